@@ -1,0 +1,8 @@
+//! Footpath, a native desktop editor for customer-journey maps.
+pub mod geometry;
+pub mod layout;
+pub mod model;
+pub mod render;
+pub mod scene;
+pub mod text;
+pub mod theme;

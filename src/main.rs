@@ -1,0 +1,2 @@
+//! Starts Footpath.
+fn main() {}

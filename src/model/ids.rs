@@ -1,0 +1,106 @@
+//! Typed ids. In the file an id is a short word whose letter says what it names: `c12` is a card.
+//!
+//! Limitations: an id is a number below 2³²; an id is never given twice within a session, but a
+//! deleted thing's number may come back after the map was saved and opened again.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+/// Why a word is not an id.
+#[derive(Debug, thiserror::Error)]
+#[error("“{found}” is not the id of a {what}; write {prefix} and a number, such as {prefix}12")]
+pub struct ParseIdError {
+    found: String,
+    what: &'static str,
+    prefix: &'static str,
+}
+
+fn parse_number(text: &str, prefix: &'static str, what: &'static str) -> Result<u32, ParseIdError> {
+    let digits = text.strip_prefix(prefix).filter(|digits| digits.bytes().all(|digit| digit.is_ascii_digit()));
+    // A leading zero would make two words for one id.
+    let plain = digits.filter(|digits| *digits == "0" || !digits.starts_with('0'));
+    plain.and_then(|digits| digits.parse().ok()).ok_or_else(|| ParseIdError {
+        found: text.chars().take(40).collect(),
+        what,
+        prefix,
+    })
+}
+
+macro_rules! typed_id {
+    ($name:ident, $prefix:literal, $what:literal) => {
+        #[doc = concat!("Names one ", $what, " of a map.")]
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub u32);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(out, concat!($prefix, "{}"), self.0)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Display::fmt(self, out)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = ParseIdError;
+            fn from_str(text: &str) -> Result<Self, ParseIdError> {
+                parse_number(text, $prefix, $what).map(Self)
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Visitor;
+                impl de::Visitor<'_> for Visitor {
+                    type Value = $name;
+                    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                        write!(out, concat!("the id of a ", $what, ", such as \"", $prefix, "12\""))
+                    }
+                    fn visit_str<E: de::Error>(self, text: &str) -> Result<$name, E> {
+                        text.parse().map_err(E::custom)
+                    }
+                }
+                deserializer.deserialize_str(Visitor)
+            }
+        }
+    };
+}
+
+typed_id!(PersonaId, "p", "persona");
+typed_id!(StageId, "g", "stage");
+typed_id!(StepId, "s", "step");
+typed_id!(LaneId, "l", "lane");
+typed_id!(SeriesId, "v", "series");
+typed_id!(CardId, "c", "card");
+typed_id!(HotspotId, "h", "hotspot");
+typed_id!(ActionId, "a", "action");
+typed_id!(LinkId, "k", "link");
+
+/// Names a picture by its content: the first 16 hexadecimal digits of its SHA-256.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ImageId(pub String);
+
+#[cfg(test)]
+mod tests {
+    use super::CardId;
+
+    #[test]
+    fn one_id_has_one_spelling() {
+        assert_eq!("c12".parse::<CardId>().ok(), Some(CardId(12)));
+        for wrong in ["", "c", "12", "s12", "c012", "c-1", "c+1", "c99999999999", "c1 "] {
+            assert!(wrong.parse::<CardId>().is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Surfaces: the same scene as PNG, SVG, PDF and on the screen.

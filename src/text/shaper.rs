@@ -1,0 +1,315 @@
+//! Turns words into positioned glyphs, and remembers what it has shaped.
+
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use parley::fontique::{Blob, Collection, CollectionOptions, SourceCache};
+use parley::{
+    Alignment, AlignmentOptions, BaseDirection, FontContext, FontFamily, FontStyle, FontWeight, Layout, LayoutContext,
+    LineHeight, OverflowWrap, PositionedLayoutItem, StyleProperty,
+};
+use rustc_hash::{FxHashMap, FxHasher};
+use skrifa::{FontRef, MetadataProvider};
+
+use super::{Align, FontFace, Glyph, GlyphRun, Line, ShapedText, TextStyle};
+
+/// The family that comes with the program.
+pub const BUNDLED_FAMILY: &str = "Inter";
+
+const REGULAR: &[u8] = include_bytes!("../../assets/fonts/Inter-Regular.otf");
+const SEMI_BOLD: &[u8] = include_bytes!("../../assets/fonts/Inter-SemiBold.otf");
+const ITALIC: &[u8] = include_bytes!("../../assets/fonts/Inter-Italic.otf");
+const SEMI_BOLD_ITALIC: &[u8] = include_bytes!("../../assets/fonts/Inter-SemiBoldItalic.otf");
+
+/// How many texts are remembered before the older half is forgotten.
+const REMEMBERED_TEXTS: usize = 60_000;
+
+/// Shapes text with the bundled fonts, and with the system's for scripts that they lack.
+///
+/// Limitations: the direction of a text follows its first strong letter; one text has one style;
+/// the system's fonts are looked for only once, at the first character that Inter lacks.
+pub struct Shaper {
+    fonts: FontContext,
+    context: LayoutContext<()>,
+    layout: Layout<()>,
+    faces: Vec<Arc<FontFace>>,
+    face_of: FxHashMap<(u64, u32, Vec<i16>), usize>,
+    system_fonts_loaded: bool,
+    remembered: FxHashMap<u64, Vec<(Key, Arc<ShapedText>)>>,
+    remembered_before: FxHashMap<u64, Vec<(Key, Arc<ShapedText>)>>,
+    count: usize,
+}
+
+/// What a shaped text depends on, besides its words.
+#[derive(Clone, Copy, PartialEq)]
+struct Key {
+    style: TextStyle,
+    width: Option<f32>,
+    align: Align,
+}
+
+impl Default for Shaper {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Shaper {
+    /// A shaper that knows the bundled fonts.
+    pub fn new() -> Self {
+        let mut collection = Collection::new(CollectionOptions { shared: false, system_fonts: false });
+        for bytes in [REGULAR, SEMI_BOLD, ITALIC, SEMI_BOLD_ITALIC] {
+            collection.register_fonts(Blob::new(Arc::new(bytes)), None);
+        }
+        Self {
+            fonts: FontContext { collection, source_cache: SourceCache::default() },
+            context: LayoutContext::new(),
+            layout: Layout::new(),
+            faces: Vec::new(),
+            face_of: FxHashMap::default(),
+            system_fonts_loaded: false,
+            remembered: FxHashMap::default(),
+            remembered_before: FxHashMap::default(),
+            count: 0,
+        }
+    }
+
+    /// Shapes `text`, broken into lines at `width` (map units) when one is given.
+    pub fn shape(&mut self, text: &str, style: TextStyle, width: Option<f32>, align: Align) -> Arc<ShapedText> {
+        let key = Key { style, width, align };
+        let hash = hash_of(text, &key);
+        if let Some(known) = self.recall(hash, text, &key) {
+            return known;
+        }
+        let shaped = Arc::new(self.shape_anew(text, &key));
+        self.remember(hash, key, shaped.clone());
+        shaped
+    }
+
+    /// Shapes `text` on one line.
+    pub fn line(&mut self, text: &str, style: TextStyle) -> Arc<ShapedText> {
+        self.shape(text, style, None, Align::Left)
+    }
+
+    fn recall(&mut self, hash: u64, text: &str, key: &Key) -> Option<Arc<ShapedText>> {
+        let find = |entries: &Vec<(Key, Arc<ShapedText>)>| {
+            entries
+                .iter()
+                .find(|(known, shaped)| known == key && *shaped.source == *text)
+                .map(|(_, shaped)| shaped.clone())
+        };
+        if let Some(found) = self.remembered.get(&hash).and_then(find) {
+            return Some(found);
+        }
+        let found = self.remembered_before.get(&hash).and_then(find)?;
+        self.remember(hash, *key, found.clone());
+        Some(found)
+    }
+
+    fn remember(&mut self, hash: u64, key: Key, shaped: Arc<ShapedText>) {
+        if self.count >= REMEMBERED_TEXTS {
+            self.remembered_before = std::mem::take(&mut self.remembered);
+            self.count = 0;
+        }
+        self.remembered.entry(hash).or_default().push((key, shaped));
+        self.count += 1;
+    }
+
+    /// Looks for the system's fonts when `text` has a character that Inter lacks.
+    fn load_system_fonts_for(&mut self, text: &str) {
+        if self.system_fonts_loaded || text.is_ascii() {
+            return;
+        }
+        let Ok(font) = FontRef::new(REGULAR) else { return };
+        let charmap = font.charmap();
+        if text.chars().any(|letter| !letter.is_control() && charmap.map(letter).is_none()) {
+            self.fonts.collection.load_system_fonts();
+            self.system_fonts_loaded = true;
+        }
+    }
+
+    fn shape_anew(&mut self, text: &str, key: &Key) -> ShapedText {
+        self.load_system_fonts_for(text);
+        let mut layout = std::mem::take(&mut self.layout);
+        self.build(&mut layout, text, key);
+        let shaped = self.collect(&layout, text, key);
+        self.layout = layout;
+        shaped
+    }
+
+    fn build(&mut self, layout: &mut Layout<()>, text: &str, key: &Key) {
+        let style = key.style;
+        let mut builder = self.context.ranged_builder(&mut self.fonts, text, 1.0, false);
+        builder.set_base_direction(BaseDirection::Auto);
+        builder.push_default(StyleProperty::FontFamily(FontFamily::named(BUNDLED_FAMILY)));
+        builder.push_default(StyleProperty::FontSize(style.size_pt));
+        builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(style.line_height)));
+        builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
+        if style.bold {
+            builder.push_default(StyleProperty::FontWeight(FontWeight::SEMI_BOLD));
+        }
+        if style.italic {
+            builder.push_default(StyleProperty::FontStyle(FontStyle::Italic));
+        }
+        if style.tracking != 0.0 {
+            builder.push_default(StyleProperty::LetterSpacing(style.tracking * style.size_pt));
+        }
+        builder.build_into(layout, text);
+        layout.break_all_lines(key.width);
+        let alignment = match key.align {
+            Align::Start => Alignment::Start,
+            Align::Left => Alignment::Left,
+            Align::Center => Alignment::Center,
+            Align::Right => Alignment::Right,
+        };
+        layout.align(alignment, AlignmentOptions { align_when_overflowing: true, ..AlignmentOptions::default() });
+    }
+
+    /// Copies what parley found into our own plain types.
+    fn collect(&mut self, layout: &Layout<()>, text: &str, key: &Key) -> ShapedText {
+        let mut lines = Vec::with_capacity(layout.len());
+        let mut runs = Vec::with_capacity(layout.len());
+        let mut ink_width = 0.0f32;
+        let mut top = 0.0;
+        for (number, line) in layout.lines().enumerate() {
+            let metrics = line.metrics();
+            let width = metrics.advance - metrics.hanging_advance;
+            ink_width = ink_width.max(width);
+            lines.push(Line {
+                top,
+                baseline: metrics.baseline,
+                bottom: top + metrics.line_height,
+                left: metrics.offset,
+                width,
+                range: line.text_range(),
+            });
+            top += metrics.line_height;
+            for item in line.items() {
+                if let PositionedLayoutItem::GlyphRun(run) = item {
+                    runs.push(self.collect_run(&run, number as u32, key));
+                }
+            }
+        }
+        runs.retain(|run| !run.glyphs.is_empty());
+        ShapedText {
+            source: text.into(),
+            style: key.style,
+            width: key.width.unwrap_or(ink_width),
+            ink_width,
+            height: top,
+            right_to_left: layout.is_rtl(),
+            lines,
+            runs,
+        }
+    }
+
+    /// One style for the whole text means that a glyph run is just a run cut at the line's ends.
+    fn collect_run(&mut self, positioned: &parley::GlyphRun<'_, ()>, line: u32, key: &Key) -> GlyphRun {
+        let run = positioned.run();
+        let coords: Vec<i16> = run.normalized_coords().iter().map(|coord| coord.to_bits()).collect();
+        let face = self.face(run.font(), &coords);
+        let mut glyphs: Vec<Glyph> = Vec::with_capacity(run.len());
+        let mut x = positioned.offset();
+        // In right-to-left runs the rest of a ligature comes before its start.
+        let mut waiting = 0usize;
+        for cluster in run.visual_clusters() {
+            let range = cluster.text_range();
+            if cluster.is_ligature_continuation() {
+                if run.is_rtl() {
+                    waiting += range.len();
+                } else if let Some(glyph) = glyphs.iter_mut().rev().find(|glyph| glyph.len > 0) {
+                    glyph.len = glyph.len.saturating_add(range.len() as u16);
+                }
+                continue;
+            }
+            let mut len = (range.len() + std::mem::take(&mut waiting)) as u16;
+            for glyph in cluster.glyphs() {
+                glyphs.push(Glyph {
+                    id: glyph.id as u16,
+                    x: x + glyph.x,
+                    y: positioned.baseline() + glyph.y,
+                    advance: glyph.advance,
+                    start: range.start as u32,
+                    len: std::mem::take(&mut len),
+                });
+                x += glyph.advance;
+            }
+        }
+        let synthesis = run.synthesis();
+        GlyphRun {
+            face,
+            size_pt: key.style.size_pt,
+            skew: synthesis.skew().map_or(0.0, |degrees| degrees.to_radians().tan()),
+            embolden: synthesis.embolden(),
+            right_to_left: run.is_rtl(),
+            line,
+            glyphs,
+        }
+    }
+
+    fn face(&mut self, font: &parley::FontData, coords: &[i16]) -> Arc<FontFace> {
+        let key = (font.data.id(), font.index, coords.to_vec());
+        let faces = &mut self.faces;
+        let index = *self.face_of.entry(key).or_insert_with(|| {
+            faces.push(Arc::new(FontFace::new(next_face_id(), font.clone(), coords)));
+            faces.len() - 1
+        });
+        self.faces[index].clone()
+    }
+}
+
+/// Numbers faces across all shapers, so that a cache of glyphs can serve several of them.
+fn next_face_id() -> u32 {
+    static NEXT: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
+    NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed)
+}
+
+fn hash_of(text: &str, key: &Key) -> u64 {
+    let mut hasher = FxHasher::default();
+    text.hash(&mut hasher);
+    key.style.size_pt.to_bits().hash(&mut hasher);
+    key.style.line_height.to_bits().hash(&mut hasher);
+    key.style.tracking.to_bits().hash(&mut hasher);
+    (key.style.bold, key.style.italic, key.align).hash(&mut hasher);
+    key.width.map(f32::to_bits).hash(&mut hasher);
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_breaks_at_a_space_and_keeps_every_letter() {
+        let mut shaper = Shaper::new();
+        let shaped =
+            shaper.shape("Old shoe hurts after the long run", TextStyle::regular(10.0), Some(100.0), Align::Start);
+        assert_eq!(shaped.lines.len(), 2);
+        let covered: usize = shaped.runs.iter().flat_map(|run| &run.glyphs).map(|glyph| usize::from(glyph.len)).sum();
+        assert_eq!(covered, shaped.source.len());
+    }
+
+    #[test]
+    fn a_long_word_is_broken_rather_than_cut() {
+        let mut shaper = Shaper::new();
+        let shaped = shaper.shape(&"Donau".repeat(30), TextStyle::regular(10.0), Some(80.0), Align::Start);
+        assert!(shaped.ink_width <= 80.5, "{}", shaped.ink_width);
+    }
+
+    #[test]
+    fn the_same_words_are_shaped_once() {
+        let mut shaper = Shaper::new();
+        let one = shaper.line("Buy", TextStyle::bold(14.0));
+        let two = shaper.line("Buy", TextStyle::bold(14.0));
+        assert!(Arc::ptr_eq(&one, &two));
+        assert!(one.runs.iter().all(|run| run.face.weight() == 600), "{:?}", one.runs);
+    }
+
+    #[test]
+    fn a_character_that_no_font_has_leaves_a_mark() {
+        let mut shaper = Shaper::new();
+        let shaped = shaper.line("\u{10FFFD}", TextStyle::regular(10.0));
+        let run = &shaped.runs[0];
+        assert!(run.face.outline(run.glyphs[0].id).is_some());
+    }
+}
