@@ -1,1 +1,3 @@
 //! Surfaces: the same scene as PNG, SVG, PDF and on the screen.
+pub mod glyphs;
+pub mod screen;
