@@ -1,1 +1,5 @@
 //! Surfaces: the same scene as PNG, SVG, PDF and on the screen.
+pub mod glyphs;
+mod progress;
+
+pub use progress::{Patient, Progress};
