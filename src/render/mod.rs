@@ -1,1 +1,6 @@
 //! Surfaces: the same scene as PNG, SVG, PDF and on the screen.
+pub mod glyphs;
+pub mod png;
+mod progress;
+
+pub use progress::{Patient, Progress};

@@ -1,0 +1,274 @@
+//! Glyphs as coverage masks: rasterised once, drawn many times.
+//!
+//! The CPU renderer blits the masks; the window copies them into its texture atlas. Both see the
+//! same letters. A mask belongs to one size in pixels and one of [`SUBPIXELS`] horizontal
+//! positions between two pixels; vertically letters stand on whole pixels.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+use tiny_skia::{FillRule, Mask, PathBuilder, Stroke, Transform};
+
+use crate::geometry::{Path, Point, Segment, point};
+use crate::text::FontFace;
+
+/// Horizontal positions inside a pixel for which masks are made.
+pub const SUBPIXELS: u8 = 4;
+
+/// Largest size of letters for which masks are made. Draw larger ones as paths: there are few.
+pub const LARGEST_MASK_PX: f32 = 200.0;
+
+/// Width of the line that makes a regular font semi-bold, for a font size of 1.
+pub const EMBOLDEN_WIDTH: f32 = 1.0 / 24.0;
+
+/// Bytes of masks that are remembered before all are forgotten.
+const REMEMBERED_BYTES: usize = 48 << 20;
+
+/// Coverage of one glyph.
+#[derive(Debug, PartialEq)]
+pub struct GlyphMask {
+    /// From the pixel that holds the glyph's origin to the first column.
+    pub left: i32,
+    /// From the baseline to the first row; negative above it.
+    pub top: i32,
+    /// Columns.
+    pub width: u32,
+    /// Rows.
+    pub height: u32,
+    /// Row by row: 0 is outside, 255 inside.
+    pub alpha: Vec<u8>,
+}
+
+/// What a mask depends on.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Key {
+    face: u32,
+    size_bits: u32,
+    skew_bits: u32,
+    glyph: u16,
+    subpixel: u8,
+    embolden: bool,
+}
+
+/// Makes masks and remembers them.
+#[derive(Default)]
+pub struct GlyphMasks {
+    masks: FxHashMap<Key, Option<Arc<GlyphMask>>>,
+    bytes: usize,
+}
+
+impl GlyphMasks {
+    /// Remembers nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The coverage of `glyph` with letters of `size_px`, its origin `subpixel` quarters of a pixel
+    /// right of a pixel's edge (see [`split_x`]). `skew` and `embolden` as in
+    /// [`crate::text::GlyphRun`].
+    ///
+    /// None when the glyph has no outline (a space, colour emoji) or is larger than
+    /// [`LARGEST_MASK_PX`].
+    pub fn mask(
+        &mut self,
+        face: &Arc<FontFace>,
+        glyph: u16,
+        size_px: f32,
+        subpixel: u8,
+        skew: f32,
+        embolden: bool,
+    ) -> Option<Arc<GlyphMask>> {
+        let key = Key {
+            face: face.id(),
+            size_bits: size_px.to_bits(),
+            skew_bits: skew.to_bits(),
+            glyph,
+            subpixel: subpixel.min(SUBPIXELS - 1),
+            embolden,
+        };
+        if let Some(known) = self.masks.get(&key) {
+            return known.clone();
+        }
+        let made = make(face, &key).map(Arc::new);
+        self.remember(key, made.clone());
+        made
+    }
+
+    fn remember(&mut self, key: Key, mask: Option<Arc<GlyphMask>>) {
+        if self.bytes > REMEMBERED_BYTES {
+            self.masks.clear();
+            self.bytes = 0;
+        }
+        self.bytes += size_of::<(Key, GlyphMask)>() + mask.as_ref().map_or(0, |mask| mask.alpha.len());
+        self.masks.insert(key, mask);
+    }
+}
+
+/// The pixel in which a glyph's origin at `x` lies, and its subpixel position there.
+pub fn split_x(x: f32) -> (i32, u8) {
+    let quarters = (x * f32::from(SUBPIXELS)).round() as i32;
+    let positions = i32::from(SUBPIXELS);
+    (quarters.div_euclid(positions), quarters.rem_euclid(positions) as u8)
+}
+
+fn make(face: &FontFace, key: &Key) -> Option<GlyphMask> {
+    let size_px = f32::from_bits(key.size_bits);
+    if !(size_px > 0.0 && size_px <= LARGEST_MASK_PX) {
+        return None;
+    }
+    let outline = face.outline(key.glyph)?;
+    let embolden_px = if key.embolden { size_px * EMBOLDEN_WIDTH } else { 0.0 };
+    let origin_x = f32::from(key.subpixel) / f32::from(SUBPIXELS);
+    rasterise(&place(&outline, size_px, f32::from_bits(key.skew_bits), origin_x), embolden_px, oversampling(size_px))
+}
+
+/// Small letters are where steps in the coverage are seen; in large ones they cost too much.
+fn oversampling(size_px: f32) -> u32 {
+    match size_px {
+        size if size <= 32.0 => 4,
+        size if size <= 80.0 => 2,
+        _ => 1,
+    }
+}
+
+/// An outline for font size 1, in pixels relative to the pixel that holds its origin.
+fn place(outline: &Path, size_px: f32, skew: f32, origin_x: f32) -> Path {
+    let at = |from: Point| point((from.x - from.y * skew) * size_px + origin_x, from.y * size_px);
+    let piece = |segment: &Segment| match *segment {
+        Segment::Move(a) => Segment::Move(at(a)),
+        Segment::Line(a) => Segment::Line(at(a)),
+        Segment::Quad(a, b) => Segment::Quad(at(a), at(b)),
+        Segment::Cubic(a, b, c) => Segment::Cubic(at(a), at(b), at(c)),
+        Segment::Close => Segment::Close,
+    };
+    Path { segments: outline.segments.iter().map(piece).collect() }
+}
+
+fn rasterise(outline: &Path, embolden_px: f32, oversampling: u32) -> Option<GlyphMask> {
+    let bounds = outline.bounds().shrink(-embolden_px / 2.0);
+    let (left, top) = (bounds.min.x.floor(), bounds.min.y.floor());
+    let (width, height) = ((bounds.max.x.ceil() - left) as u32, (bounds.max.y.ceil() - top) as u32);
+    // A broken font may place points anywhere; no sound glyph is eight times its size.
+    let limit = LARGEST_MASK_PX as u32 * 8;
+    if width == 0 || height == 0 || width > limit || height > limit {
+        return None;
+    }
+    let fine = oversampling as f32;
+    let shift = Transform::from_row(fine, 0.0, 0.0, fine, -left * fine, -top * fine);
+    let mut mask = Mask::new(width * oversampling, height * oversampling)?;
+    let path = skia_path(outline)?;
+    mask.fill_path(&path, FillRule::Winding, true, shift);
+    if embolden_px > 0.0 {
+        let line = Stroke { width: embolden_px, ..Stroke::default() };
+        mask.fill_path(&path.stroke(&line, fine)?, FillRule::Winding, true, shift);
+    }
+    let alpha = shrink(mask.data(), width as usize, oversampling as usize);
+    Some(GlyphMask { left: left as i32, top: top as i32, width, height, alpha })
+}
+
+/// Averages squares of `factor` × `factor` pixels. `width` is that of the result.
+fn shrink(fine: &[u8], width: usize, factor: usize) -> Vec<u8> {
+    let area = (factor * factor) as u32;
+    let mut sums = vec![0u32; width];
+    let mut alpha = Vec::with_capacity(fine.len() / (factor * factor));
+    for rows in fine.chunks_exact(width * factor * factor) {
+        sums.fill(0);
+        for row in rows.chunks_exact(width * factor) {
+            for (sum, pixels) in sums.iter_mut().zip(row.chunks_exact(factor)) {
+                *sum += pixels.iter().map(|&alpha| u32::from(alpha)).sum::<u32>();
+            }
+        }
+        alpha.extend(sums.iter().map(|sum| ((sum + area / 2) / area) as u8));
+    }
+    alpha
+}
+
+/// The same path as tiny-skia has it; None when it is empty or not finite.
+pub fn skia_path(path: &Path) -> Option<tiny_skia::Path> {
+    let mut builder = PathBuilder::with_capacity(path.segments.len(), path.segments.len() * 2);
+    for segment in &path.segments {
+        match *segment {
+            Segment::Move(a) => builder.move_to(a.x, a.y),
+            Segment::Line(a) => builder.line_to(a.x, a.y),
+            Segment::Quad(a, b) => builder.quad_to(a.x, a.y, b.x, b.y),
+            Segment::Cubic(a, b, c) => builder.cubic_to(a.x, a.y, b.x, b.y, c.x, c.y),
+            Segment::Close => builder.close(),
+        }
+    }
+    builder.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::expect_used, reason = "a test may fail loudly")]
+
+    use super::*;
+    use crate::text::{Shaper, TextStyle};
+
+    fn first_glyph(text: &str) -> (Arc<FontFace>, u16) {
+        let shaped = Shaper::new().line(text, TextStyle::regular(10.0));
+        let run = &shaped.runs[0];
+        (run.face.clone(), run.glyphs[0].id)
+    }
+
+    fn ink(mask: &GlyphMask) -> u64 {
+        mask.alpha.iter().map(|&alpha| u64::from(alpha)).sum()
+    }
+
+    #[test]
+    fn a_letter_stands_on_the_baseline() {
+        let (face, glyph) = first_glyph("H");
+        let mask = GlyphMasks::new().mask(&face, glyph, 20.0, 0, 0.0, false).expect("H has an outline");
+        assert_eq!(mask.top + mask.height as i32, 0);
+        assert!((14..=16).contains(&mask.height), "{}", mask.height);
+        assert_eq!(mask.alpha.len(), (mask.width * mask.height) as usize);
+        assert!(mask.alpha.contains(&255));
+    }
+
+    #[test]
+    fn a_mask_is_made_once() {
+        let (face, glyph) = first_glyph("a");
+        let mut masks = GlyphMasks::new();
+        let one = masks.mask(&face, glyph, 11.5, 2, 0.0, false).expect("outline");
+        let two = masks.mask(&face, glyph, 11.5, 2, 0.0, false).expect("outline");
+        assert!(Arc::ptr_eq(&one, &two));
+    }
+
+    #[test]
+    fn the_ink_stays_the_same_between_pixels_and_grows_when_bold() {
+        let (face, glyph) = first_glyph("n");
+        let mut masks = GlyphMasks::new();
+        let plain = ink(&masks.mask(&face, glyph, 16.0, 0, 0.0, false).expect("outline"));
+        let moved = ink(&masks.mask(&face, glyph, 16.0, 2, 0.0, false).expect("outline"));
+        let bold = ink(&masks.mask(&face, glyph, 16.0, 0, 0.0, true).expect("outline"));
+        assert!(plain.abs_diff(moved) * 50 < plain, "{plain} {moved}");
+        assert!(bold > plain * 11 / 10, "{plain} {bold}");
+    }
+
+    #[test]
+    fn a_lean_moves_the_top_to_the_right() {
+        let (face, glyph) = first_glyph("l");
+        let mut masks = GlyphMasks::new();
+        let upright = masks.mask(&face, glyph, 40.0, 0, 0.0, false).expect("outline");
+        let leaning = masks.mask(&face, glyph, 40.0, 0, 0.25, false).expect("outline");
+        assert!(leaning.width > upright.width + 5, "{} {}", leaning.width, upright.width);
+    }
+
+    #[test]
+    fn spaces_and_giants_have_no_mask() {
+        let mut masks = GlyphMasks::new();
+        let (face, glyph) = first_glyph(" x");
+        assert!(masks.mask(&face, glyph, 12.0, 0, 0.0, false).is_none());
+        let (face, glyph) = first_glyph("x");
+        assert!(masks.mask(&face, glyph, 5000.0, 0, 0.0, false).is_none());
+        assert!(masks.mask(&face, glyph, f32::NAN, 0, 0.0, false).is_none());
+    }
+
+    #[test]
+    fn a_place_splits_into_a_pixel_and_quarters() {
+        assert_eq!(split_x(3.0), (3, 0));
+        assert_eq!(split_x(3.26), (3, 1));
+        assert_eq!(split_x(3.9), (4, 0));
+        assert_eq!(split_x(-0.5), (-1, 2));
+    }
+}
