@@ -2,7 +2,6 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use super::{read, write};
-use crate::file::FileError;
 
 const GOLDEN: &str = include_str!("../../../tests/files/version-1.journey");
 
