@@ -84,7 +84,9 @@ pub enum FileError {
         reason: String,
     },
     /// The file read back is not what was written; the old file is still there.
-    #[error("What was written could not be read back, so the file on disk was left as it was. Save under another name.")]
+    #[error(
+        "What was written could not be read back, so the file on disk was left as it was. Save under another name."
+    )]
     NotTheSame,
     /// The place to write to is a folder.
     #[error("This is a folder; name a file in it.")]

@@ -13,8 +13,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest, Sha256};
 
 use super::{
-    Action, Card, CardId, Hotspot, HotspotId, HotspotPlace, ImageId, JourneyMap, Lane, LaneId, LaneKind, Link,
-    Persona, PersonaId, Portrait, Scale, Series, Stage, StepId,
+    Action, Card, CardId, Hotspot, HotspotId, HotspotPlace, ImageId, JourneyMap, Lane, LaneId, LaneKind, Link, Persona,
+    PersonaId, Portrait, Scale, Series, Stage, StepId,
 };
 
 pub use numbers::first_not_finite;

@@ -65,7 +65,14 @@ mod tests {
 
     #[test]
     fn texts_stay_readable_and_come_back() {
-        for text in ["don't", "a\\'b \\u{41}", "é e\u{301} 👩\u{200d}👩\u{200d}👧", "हिन्दी", "a\nb\tc\"d\"", "\u{202e}x\u{feff}\u{0}"] {
+        for text in [
+            "don't",
+            "a\\'b \\u{41}",
+            "é e\u{301} 👩\u{200d}👩\u{200d}👧",
+            "हिन्दी",
+            "a\nb\tc\"d\"",
+            "\u{202e}x\u{feff}\u{0}",
+        ] {
             let written = part(&text, 0).unwrap();
             assert_eq!(ron::from_str::<String>(&written).unwrap(), text, "{written}");
             assert!(!written.contains('\n'), "{written}");

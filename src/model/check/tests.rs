@@ -47,13 +47,8 @@ fn persona() -> Persona {
 fn curve() -> Lane {
     let point = |step, value| CurvePoint { step: StepId(step), value, label: String::new(), flags: vec![] };
     let points = vec![point(1, -2.0), point(2, 2.0)];
-    let series = Series {
-        id: SeriesId(1),
-        name: String::new(),
-        persona: Some(PersonaId(1)),
-        state: SeriesState::AsIs,
-        points,
-    };
+    let series =
+        Series { id: SeriesId(1), name: String::new(), persona: Some(PersonaId(1)), state: SeriesState::AsIs, points };
     Lane { series: vec![Arc::new(series)], ..lane(2, LaneKind::Curve) }
 }
 
@@ -171,7 +166,10 @@ type Case = (&'static str, fn(&mut JourneyMap));
 /// Each line breaks one invariant and names the one sentence for it.
 const BROKEN: &[Case] = &[
     ("The map has no stage; it needs at least one.", |map| {
-        *map = JourneyMap { lanes: vec![Arc::new(Lane { persona: None, ..lane(1, LaneKind::Cards) })], ..JourneyMap::default() }
+        *map = JourneyMap {
+            lanes: vec![Arc::new(Lane { persona: None, ..lane(1, LaneKind::Cards) })],
+            ..JourneyMap::default()
+        }
     }),
     ("The map has no lane; it needs at least one.", |map| {
         *map = JourneyMap { stages: map.stages.clone(), ..JourneyMap::default() }
