@@ -68,7 +68,7 @@ pub struct CurveLabel {
     pub words: Words,
 }
 
-const TOP_ROOM: f32 = 34.0;
+const TOP_ROOM: f32 = 46.0;
 const BOTTOM_ROOM: f32 = 34.0;
 const LABEL_GAP: f32 = 4.0;
 const LEGEND_SAMPLE: f32 = 18.0;

@@ -23,6 +23,8 @@ const BEND: f32 = 36.0;
 const CLEARANCE: f32 = 2.0;
 /// How far beside its two cards a way looks for room.
 const SEARCH_MARGIN: f32 = 110.0;
+/// What leaving or reaching a card beside its middle costs, for each point of distance.
+const OFF_CENTER: f32 = 0.2;
 /// Between two ways in one gutter.
 const APART: f32 = 4.0;
 
@@ -40,15 +42,16 @@ pub(super) fn links(map: &JourneyMap, columns: &[Column], rows: &[Row], shaper: 
         let mut points = route(columns, rows, link, from, to);
         used.part(&mut points);
         clip(&mut points, from, to);
-        boxes.push(link_box(link, points, shaper));
+        boxes.push(link_box(link, points, rows, shaper));
     }
     boxes
 }
 
-fn link_box(link: &Link, points: Vec<Point>, shaper: &mut Shaper) -> LinkBox {
+fn link_box(link: &Link, points: Vec<Point>, rows: &[Row], shaper: &mut Shaper) -> LinkBox {
     let label = (!link.label.is_empty()).then(|| {
         let text = shaper.line(&link.label, AXIS);
-        let at = longest_middle(&points) - point(text.width / 2.0, text.height / 2.0);
+        let half = point(text.width / 2.0, text.height / 2.0);
+        let at = label_center(&points, half, rows) - half;
         Words { text, at, tone: Tone::Muted }
     });
     LinkBox {
@@ -61,10 +64,25 @@ fn link_box(link: &Link, points: Vec<Point>, shaper: &mut Shaper) -> LinkBox {
     }
 }
 
-/// The middle of the longest straight piece.
-fn longest_middle(points: &[Point]) -> Point {
-    let longest = points.windows(2).max_by(|a, b| a[0].distance(a[1]).total_cmp(&b[0].distance(b[1])));
-    longest.map_or(Point::ZERO, |pair| pair[0].lerp(pair[1], 0.5))
+/// Where a label covers least of the cards: the middle of a piece, or where an upright piece
+/// crosses into another lane.
+fn label_center(points: &[Point], half: Point, rows: &[Row]) -> Point {
+    let mut places: Vec<(f32, Point)> = Vec::new();
+    for pair in points.windows(2) {
+        let (a, b) = (pair[0], pair[1]);
+        places.push((-a.distance(b), a.lerp(b, 0.5)));
+        let edges =
+            rows.iter().map(|row| row.y).filter(|y| a.x == b.x && *y > a.y.min(b.y) + 6.0 && *y < a.y.max(b.y) - 6.0);
+        places.extend(edges.map(|y| (0.0, point(a.x, y))));
+    }
+    let covered = |at: Point| -> f32 {
+        let label = Rect::from_corners(at - half, at + half);
+        let near = rows.iter().filter(|row| row.y <= label.max.y && row.y + row.height >= label.min.y);
+        let common = near.flat_map(|row| &row.cards).map(|card| card.rect.intersection(&label));
+        common.filter(|common| !common.is_empty()).map(|common| common.width() * common.height()).sum()
+    };
+    let cost = |place: &(f32, Point)| covered(place.1) * 10.0 + place.0 * 0.1;
+    places.iter().min_by(|a, b| cost(a).total_cmp(&cost(b))).map_or(Point::ZERO, |place| place.1)
 }
 
 /// The corners of the way from the middle of one card to the middle of the other.
@@ -83,7 +101,7 @@ fn route(columns: &[Column], rows: &[Row], link: &Link, from: Rect, to: Rect) ->
     let edges = [from, to].into_iter().flat_map(|rect| [rect.min.y - 3.0, rect.max.y + 3.0, rect.center().y]);
     let ys = sorted(rows.iter().map(|row| row.y).chain(edges), region.min.y, region.max.y);
     let grid = Grid { xs, ys, obstacles };
-    grid.shortest(from.center(), to.center()).unwrap_or_else(|| vec![from.center(), to.center()])
+    grid.shortest(from, to).unwrap_or_else(|| vec![from.center(), to.center()])
 }
 
 fn sorted(values: impl Iterator<Item = f32>, low: f32, high: f32) -> Vec<f32> {
@@ -133,26 +151,38 @@ impl Grid {
         sideways.chain(updown.into_iter().flatten().map(move |y| (x, y, false)))
     }
 
-    fn shortest(&self, from: Point, to: Point) -> Option<Vec<Point>> {
-        let place = |at: Point| {
-            let x = self.xs.iter().position(|x| *x == at.x)?;
-            Some((x, self.ys.iter().position(|y| *y == at.y)?))
+    /// Crossings inside a card, where a way may begin or end.
+    fn inside(&self, card: Rect) -> Vec<(usize, usize)> {
+        let card = card.shrink(6.0);
+        let among = |values: &[f32], low: f32, high: f32| -> Vec<usize> {
+            (0..values.len()).filter(|at| (low..=high).contains(&values[*at])).collect()
         };
-        let (start, goal) = (place(from)?, place(to)?);
+        let ys = among(&self.ys, card.min.y, card.max.y);
+        let xs = among(&self.xs, card.min.x, card.max.x);
+        xs.iter().flat_map(|x| ys.iter().map(move |y| (*x, *y))).collect()
+    }
+
+    /// The cheapest way from inside one card to inside another. The middles of the cards' edges
+    /// are the best places to leave and to arrive.
+    fn shortest(&self, from: Rect, to: Rect) -> Option<Vec<Point>> {
+        let goals = self.inside(to);
         let mut best: FxHashMap<Node, (f32, Option<Node>)> = FxHashMap::default();
         let mut queue = BinaryHeap::new();
-        for along in [true, false] {
-            best.insert((start.0, start.1, along), (0.0, None));
-            queue.push(Reverse((0u32, (start.0, start.1, along))));
+        for (x, y) in self.inside(from) {
+            for along in [true, false] {
+                let cost = self.at((x, y, along)).distance(from.center()) * OFF_CENTER;
+                best.insert((x, y, along), (cost, None));
+                queue.push(Reverse((cost.to_bits(), (x, y, along))));
+            }
         }
         while let Some(Reverse((cost_bits, node))) = queue.pop() {
             // Costs are positive, so their bits sort as they do.
             let cost = f32::from_bits(cost_bits);
-            if (node.0, node.1) == goal {
-                return Some(self.corners(&best, node));
-            }
             if best.get(&node).is_some_and(|known| known.0 < cost) {
                 continue;
+            }
+            if goals.contains(&(node.0, node.1)) {
+                return Some(self.corners(&best, node));
             }
             for next in self.neighbours(node) {
                 let (here, there) = (self.at(node), self.at(next));
@@ -160,7 +190,9 @@ impl Grid {
                     continue;
                 }
                 let bend = if next.2 == node.2 { 0.0 } else { BEND };
-                let cost = cost + here.distance(there) + bend;
+                let off =
+                    if goals.contains(&(next.0, next.1)) { there.distance(to.center()) * OFF_CENTER } else { 0.0 };
+                let cost = cost + here.distance(there) + bend + off;
                 if best.get(&next).is_none_or(|known| cost < known.0) {
                     best.insert(next, (cost, Some(node)));
                     queue.push(Reverse((cost.to_bits(), next)));
@@ -219,22 +251,31 @@ impl Used {
 }
 
 /// The way begins and ends at the cards' edges.
-fn clip(points: &mut [Point], from: Rect, to: Rect) {
-    if let [first, second, ..] = points {
-        *first = edge(from, *second);
+fn clip(points: &mut Vec<Point>, from: Rect, to: Rect) {
+    clip_end(points, to);
+    points.reverse();
+    clip_end(points, from);
+    points.reverse();
+}
+
+/// Cuts off what lies inside `card` at the way's end.
+fn clip_end(points: &mut Vec<Point>, card: Rect) {
+    while points.len() > 2 && points.get(points.len() - 2).is_some_and(|before| card.contains(*before)) {
+        points.pop();
     }
-    if let [.., before, last] = points {
-        *last = edge(to, *before);
+    if let [.., before, last] = points.as_mut_slice() {
+        *last = entry(card, *before, *last);
     }
 }
 
-/// Where the straight way from the middle of `rect` to `outside` leaves it.
-fn edge(rect: Rect, outside: Point) -> Point {
-    let middle = rect.center();
-    let way = outside - middle;
-    let reach = |half: f32, way: f32| if way.abs() > f32::EPSILON { half / way.abs() } else { f32::INFINITY };
-    let t = reach(rect.width() / 2.0, way.x).min(reach(rect.height() / 2.0, way.y)).min(1.0);
-    middle + way * t
+/// Where the straight way from `outside` to `inside` enters `card`.
+fn entry(card: Rect, outside: Point, inside: Point) -> Point {
+    let way = inside - outside;
+    let share = |low: f32, high: f32, start: f32, way: f32| {
+        if way.abs() < f32::EPSILON { 0.0 } else { ((if way > 0.0 { low } else { high }) - start) / way }
+    };
+    let t = share(card.min.x, card.max.x, outside.x, way.x).max(share(card.min.y, card.max.y, outside.y, way.y));
+    outside + way * t.clamp(0.0, 1.0)
 }
 
 #[cfg(test)]
@@ -245,15 +286,18 @@ mod tests {
     fn a_way_goes_around_what_stands_between() {
         let wall = Rect::new(90.0, -20.0, 20.0, 60.0);
         let grid = Grid { xs: vec![0.0, 60.0, 140.0, 200.0], ys: vec![-50.0, 0.0, 80.0], obstacles: vec![wall] };
-        let way = grid.shortest(point(0.0, 0.0), point(200.0, 0.0)).unwrap_or_default();
+        let around = |x: f32| Rect::around(point(x, 0.0), 20.0);
+        let way = grid.shortest(around(0.0), around(200.0)).unwrap_or_default();
         assert!(way.len() >= 4, "{way:?}");
         assert!(way.windows(2).all(|pair| grid.is_free(pair[0], pair[1])), "{way:?}");
     }
 
     #[test]
     fn a_way_ends_at_the_edge_of_its_card() {
-        let rect = Rect::new(0.0, 0.0, 100.0, 40.0);
-        assert_eq!(edge(rect, point(300.0, 20.0)), point(100.0, 20.0));
-        assert_eq!(edge(rect, point(50.0, -100.0)), point(50.0, 0.0));
+        let card = Rect::new(0.0, 0.0, 100.0, 40.0);
+        assert_eq!(entry(card, point(300.0, 20.0), point(50.0, 20.0)), point(100.0, 20.0));
+        let mut bent_inside = vec![point(300.0, 10.0), point(50.0, 10.0), point(50.0, 20.0)];
+        clip_end(&mut bent_inside, card);
+        assert_eq!(bent_inside, [point(300.0, 10.0), point(100.0, 10.0)]);
     }
 }

@@ -35,7 +35,7 @@ pub const PILL_RADIUS: f32 = 13.0;
 /// Height of a touchpoint on one line.
 pub const PILL_HEIGHT: f32 = 26.0;
 /// Height of a curve lane.
-pub const CURVE_HEIGHT: f32 = 176.0;
+pub const CURVE_HEIGHT: f32 = 188.0;
 /// Radius of a face.
 pub const FACE_RADIUS: f32 = 10.5;
 /// Height of a blueprint line's strip.

@@ -135,7 +135,7 @@ impl LayoutEngine {
                 let height = self.face(card, kind, right - left).size.y;
                 Rect::new(left, deepest, right - left, height)
             };
-            let below = if kind == CardKind::Touchpoint { rect.max.y + CARD_GAP } else { rect.max.y + CARD_GAP };
+            let below = rect.max.y + CARD_GAP;
             for column in &mut depth[first..first + span] {
                 *column = column.max(below);
             }
@@ -214,7 +214,12 @@ fn lane_name(grid: &Grid<'_>, lane: &Lane, y: f32, shaper: &mut Shaper) -> (Mark
     };
     let mut bottom = name.bottom();
     let mut words = vec![name];
-    let persona = lane.persona.and_then(|id| grid.map.persona(id)).map(|persona| persona.name.as_str());
+    // The legend of a curve says whose line it is.
+    let persona = lane
+        .persona
+        .filter(|_| lane.kind != LaneKind::Curve)
+        .and_then(|id| grid.map.persona(id))
+        .map(|persona| persona.name.as_str());
     for text in persona.into_iter().chain([lane.note.as_str()]).filter(|text| !text.is_empty()) {
         let note = paragraph(shaper, text, AXIS, width, point(RAIL_TEXT_LEFT, bottom + 1.0), Tone::Muted);
         bottom = note.bottom();

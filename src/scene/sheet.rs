@@ -106,7 +106,8 @@ fn portrait(pen: &mut Pen<'_>, map: &JourneyMap, one: &PersonaBox, hue: Color, t
 /// Drawings fill a square; a frame in the colour of the card leaves a circle of it.
 fn drawn_portrait(pen: &mut Pen<'_>, drawing: &Artwork, square: Rect, theme: &Theme) {
     drawing.draw_picture(pen, square);
-    let outer = square.shrink(-1.0);
+    // Shoulders may reach out of the square; the frame is wide enough to cover them.
+    let outer = square.shrink(-square.width() * 0.12);
     let corners = [outer.min, point(outer.max.x, outer.min.y), outer.max, point(outer.min.x, outer.max.y)];
     let mut frame = Path::polygon(&corners);
     frame.segments.extend(reversed_circle(square.center(), square.width() / 2.0));

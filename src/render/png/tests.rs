@@ -102,12 +102,8 @@ fn the_resolution_is_noted_in_the_file() {
 #[test]
 fn a_transparent_sheet_has_straight_alpha() {
     let half_red = Color { r: 255, g: 0, b: 0, a: 128 };
-    let item = Item::Rect(RectItem {
-        rect: Rect::new(0.0, 0.0, 5.0, 10.0),
-        radius: 0.0,
-        fill: Some(half_red),
-        stroke: None,
-    });
+    let item =
+        Item::Rect(RectItem { rect: Rect::new(0.0, 0.0, 5.0, 10.0), radius: 0.0, fill: Some(half_red), stroke: None });
     let options = PngOptions { scale: 1.0, transparent: true, threads: 1 };
     let picture = decode(&bytes_of(&scene(point(10.0, 10.0), vec![item]), &options));
     assert_eq!(picture.get_pixel(2, 5).0, [255, 0, 0, 128]);
