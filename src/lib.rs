@@ -4,6 +4,7 @@ pub mod file;
 pub mod geometry;
 pub mod layout;
 pub mod model;
+pub mod print;
 pub mod render;
 pub mod scene;
 pub mod text;

@@ -1,5 +1,6 @@
 //! Surfaces: the same scene as PNG, SVG, PDF and on the screen.
 pub mod glyphs;
+pub mod pdf;
 pub mod png;
 mod progress;
 
