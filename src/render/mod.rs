@@ -2,5 +2,6 @@
 pub mod glyphs;
 pub mod png;
 mod progress;
+pub mod svg;
 
 pub use progress::{Patient, Progress};

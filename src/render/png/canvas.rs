@@ -178,7 +178,9 @@ impl Canvas {
         let (x, y) = (at.x - self.corner.0 as f32, at.y - self.corner.1 as f32);
         let transform = Transform::from_row(size_px, 0.0, -size_px * run.skew, size_px, x, y);
         self.fill_path(&outline, color, transform);
-        if run.embolden && let Some(path) = skia_path(&outline) {
+        if run.embolden
+            && let Some(path) = skia_path(&outline)
+        {
             let line = round_line(EMBOLDEN_WIDTH, None);
             self.raster.pixmap().stroke_path(&path, &paint(color), &line, transform, None);
         }

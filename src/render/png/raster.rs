@@ -48,8 +48,7 @@ impl RoundBox {
     /// How much of the pixel in column `x` and row `y` lies inside, 0 to 1.
     pub fn coverage(&self, x: i32, y: i32) -> f32 {
         let (left, top) = (x as f32, y as f32);
-        let straight =
-            overlap(left, self.rect.min.x, self.rect.max.x) * overlap(top, self.rect.min.y, self.rect.max.y);
+        let straight = overlap(left, self.rect.min.x, self.rect.max.x) * overlap(top, self.rect.min.y, self.rect.max.y);
         // A corner smaller than half a pixel cannot be told from a sharp one.
         if straight <= 0.0 || self.radius < 0.5 {
             return straight;
@@ -212,11 +211,7 @@ mod tests {
 
     #[test]
     fn a_box_covers_its_area_wherever_it_falls() {
-        for rect in [
-            Rect::new(2.25, 3.5, 9.5, 4.25),
-            Rect::new(2.9, 3.1, 0.2, 8.0),
-            Rect::new(1.0, 2.0, 3.0, 4.0),
-        ] {
+        for rect in [Rect::new(2.25, 3.5, 9.5, 4.25), Rect::new(2.9, 3.1, 0.2, 8.0), Rect::new(1.0, 2.0, 3.0, 4.0)] {
             let mut raster = Raster::new(20, 16).expect("small");
             raster.fill_box(RoundBox::new(rect, 0.0), None, BLACK.into());
             let area = rect.width() * rect.height();
@@ -246,11 +241,8 @@ mod tests {
     #[test]
     fn shapes_outside_of_the_band_draw_nothing() {
         let mut raster = Raster::new(8, 8).expect("small");
-        for rect in [
-            Rect::new(-1e9, -1e9, 10.0, 10.0),
-            Rect::new(1e9, 0.0, 5.0, 5.0),
-            Rect::new(-50.0, 2.0, 20.0, 3.0),
-        ] {
+        for rect in [Rect::new(-1e9, -1e9, 10.0, 10.0), Rect::new(1e9, 0.0, 5.0, 5.0), Rect::new(-50.0, 2.0, 20.0, 3.0)]
+        {
             raster.fill_box(RoundBox::new(rect, 2.0), None, BLACK.into());
         }
         let mask = GlyphMask { left: -2, top: -2, width: 2, height: 2, alpha: vec![255; 4] };

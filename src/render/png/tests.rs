@@ -75,9 +75,11 @@ fn bands_join_without_a_seam() {
     let file = decode(&bytes_of(&scene, &PngOptions { scale: 3.0, transparent: false, threads: 2 }));
     let whole = render(&scene, 3.0, false).expect("small");
     assert_eq!(file.dimensions(), (whole.width, whole.height));
-    let most = file.as_raw().iter().zip(&whole.rgba).map(|(a, b)| a.abs_diff(*b)).max();
-    // Curves may round differently at a band's edge, but not visibly.
-    assert!(most <= Some(24), "{most:?}");
+    let differences = file.as_raw().iter().zip(&whole.rgba).map(|(a, b)| a.abs_diff(*b));
+    // A dash may round differently by a quarter of a pixel, but a seam would be a row of pixels.
+    assert!(differences.clone().max() <= Some(64), "{:?}", differences.max());
+    let many = differences.filter(|&difference| difference > 8).count();
+    assert!(many < file.as_raw().len() / 10_000, "{many}");
 }
 
 #[test]
@@ -102,12 +104,8 @@ fn the_resolution_is_noted_in_the_file() {
 #[test]
 fn a_transparent_sheet_has_straight_alpha() {
     let half_red = Color { r: 255, g: 0, b: 0, a: 128 };
-    let item = Item::Rect(RectItem {
-        rect: Rect::new(0.0, 0.0, 5.0, 10.0),
-        radius: 0.0,
-        fill: Some(half_red),
-        stroke: None,
-    });
+    let item =
+        Item::Rect(RectItem { rect: Rect::new(0.0, 0.0, 5.0, 10.0), radius: 0.0, fill: Some(half_red), stroke: None });
     let options = PngOptions { scale: 1.0, transparent: true, threads: 1 };
     let picture = decode(&bytes_of(&scene(point(10.0, 10.0), vec![item]), &options));
     assert_eq!(picture.get_pixel(2, 5).0, [255, 0, 0, 128]);
