@@ -3,5 +3,6 @@ pub mod glyphs;
 pub mod pdf;
 pub mod png;
 mod progress;
+pub mod svg;
 
 pub use progress::{Patient, Progress};

@@ -75,9 +75,11 @@ fn bands_join_without_a_seam() {
     let file = decode(&bytes_of(&scene, &PngOptions { scale: 3.0, transparent: false, threads: 2 }));
     let whole = render(&scene, 3.0, false).expect("small");
     assert_eq!(file.dimensions(), (whole.width, whole.height));
-    let most = file.as_raw().iter().zip(&whole.rgba).map(|(a, b)| a.abs_diff(*b)).max();
-    // Curves may round differently at a band's edge, but not visibly.
-    assert!(most <= Some(24), "{most:?}");
+    let differences = file.as_raw().iter().zip(&whole.rgba).map(|(a, b)| a.abs_diff(*b));
+    // A dash may round differently by a quarter of a pixel, but a seam would be a row of pixels.
+    assert!(differences.clone().max() <= Some(64), "{:?}", differences.max());
+    let many = differences.filter(|&difference| difference > 8).count();
+    assert!(many < file.as_raw().len() / 10_000, "{many}");
 }
 
 #[test]
