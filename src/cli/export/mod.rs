@@ -88,7 +88,7 @@ pub fn run(arguments: &Arguments) -> Result<(), CliError> {
     write(&map, &theme, &surface, output)
 }
 
-fn write(map: &JourneyMap, theme: &Theme, surface: &plan::Surface, output: &Path) -> Result<(), CliError> {
+fn write(map: &JourneyMap, theme: &Arc<Theme>, surface: &plan::Surface, output: &Path) -> Result<(), CliError> {
     let date = date::of(map)?;
     let drawn = file::replace_file(output, |out| surfaces::draw(map, theme, surface, date, out));
     drawn.map_err(|failure| match failure {
