@@ -90,33 +90,14 @@ impl Canvas<'_> {
     fn rect(&mut self, item: &RectItem) {
         if item.radius > 0.0 {
             let path = Path::rounded_rect(item.rect, item.radius);
-            self.fill_and_stroke(&path, item.fill, item.stroke.as_ref());
-            return;
-        }
-        if let Some(color) = item.fill {
-            self.pen.fill_rect(item.rect, color);
-        }
-        if let Some(stroke) = &item.stroke {
-            self.pen.stroke_rect(item.rect, stroke);
+            self.pen.paint_path(&path, item.fill, item.stroke.as_ref());
+        } else {
+            self.pen.paint_rect(item.rect, item.fill, item.stroke.as_ref());
         }
     }
 
     fn path(&mut self, item: &PathItem) {
-        self.fill_and_stroke(&item.path, item.fill, item.stroke.as_ref());
-    }
-
-    fn fill_and_stroke(
-        &mut self,
-        path: &Path,
-        fill: Option<crate::geometry::Color>,
-        stroke: Option<&crate::scene::Stroke>,
-    ) {
-        if let Some(color) = fill {
-            self.pen.fill_path(path, color);
-        }
-        if let Some(stroke) = stroke {
-            self.pen.stroke_path(path, stroke);
-        }
+        self.pen.paint_path(&item.path, item.fill, item.stroke.as_ref());
     }
 
     fn image(&mut self, item: &ImageItem) {

@@ -28,13 +28,6 @@ pub(super) struct Pen {
     mode: i64,
 }
 
-/// What is done to an outline.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Paint {
-    Fill,
-    Clip,
-}
-
 impl Pen {
     /// A pen over an empty page, ready for map coordinates.
     pub(super) fn new(sheet: &Sheet) -> Self {
@@ -77,17 +70,45 @@ impl Pen {
         }
     }
 
-    /// Draws along the edge of `rect`.
-    pub(super) fn stroke_rect(&mut self, rect: Rect, stroke: &Stroke) {
+    /// Fills `rect` and draws along its edge.
+    pub(super) fn paint_rect(&mut self, rect: Rect, fill: Option<Color>, stroke: Option<&Stroke>) {
+        if let Some(color) = fill {
+            self.fill_rect(rect, color);
+        }
+        if let Some(stroke) = stroke {
+            self.stroke_rect(rect, stroke);
+        }
+    }
+
+    fn stroke_rect(&mut self, rect: Rect, stroke: &Stroke) {
         if self.set_stroke(stroke) {
             self.ops.push(Op::DrawRectangle { rectangle: plain_rect(rect, PaintMode::Stroke) });
+        }
+    }
+
+    /// Fills `path` and draws along it, in one operation where that looks the same.
+    pub(super) fn paint_path(&mut self, path: &Path, fill: Option<Color>, stroke: Option<&Stroke>) {
+        if let (Some(fill), Some(stroke)) = (fill, stroke)
+            && stroke.color.a == 255
+            && is_one_closed_outline(path)
+            && self.set_stroke(stroke)
+            && self.set_fill(fill)
+        {
+            self.outline(path, PaintMode::FillStroke);
+            return;
+        }
+        if let Some(color) = fill {
+            self.fill_path(path, color);
+        }
+        if let Some(stroke) = stroke {
+            self.stroke_path(path, stroke);
         }
     }
 
     /// Fills `path` by the non-zero rule.
     pub(super) fn fill_path(&mut self, path: &Path, color: Color) {
         if self.set_fill(color) {
-            self.outline(path, Paint::Fill);
+            self.outline(path, PaintMode::Fill);
         }
     }
 
@@ -106,7 +127,7 @@ impl Pen {
         self.set_alpha(255, 255);
         self.ops.push(Op::SaveGraphicsState);
         if let Some(clip) = clip {
-            self.outline(clip, Paint::Clip);
+            self.outline(clip, PaintMode::Clip);
         }
         // A picture fills the unit square, y up.
         let numbers = [rect.width(), 0.0, 0.0, -rect.height(), rect.min.x, rect.max.y].map(rounded);
@@ -121,7 +142,7 @@ impl Pen {
         if self.font != Some((font, size)) {
             self.font = Some((font, size));
             let handle = PdfFontHandle::External(font_id(font));
-            self.ops.push(Op::SetFont { font: handle, size: Pt(rounded(size)) });
+            self.ops.push(Op::SetFont { font: handle, size: Pt(rounded_factor(size)) });
         }
     }
 
@@ -188,12 +209,8 @@ impl Pen {
         self.ops.push(Op::LoadGraphicsState { gs });
     }
 
-    fn outline(&mut self, path: &Path, paint: Paint) {
+    fn outline(&mut self, path: &Path, mode: PaintMode) {
         let rings: Vec<_> = rings(path).into_iter().map(|ring| PolygonRing { points: ring.points }).collect();
-        let mode = match paint {
-            Paint::Fill => PaintMode::Fill,
-            Paint::Clip => PaintMode::Clip,
-        };
         if !rings.is_empty() {
             let polygon = Polygon { rings, mode, winding_order: WindingOrder::NonZero };
             self.ops.push(Op::DrawPolygon { polygon });
@@ -206,13 +223,23 @@ pub(super) fn font_id(font: usize) -> FontId {
     FontId(format!("F{font}"))
 }
 
-/// To a thousandth of a unit, which keeps the file small; nothing but numbers gets through.
+/// A place, to a hundredth of a unit: far below what a printer can
+/// do, in few digits. Nothing but numbers gets through.
 pub(super) fn rounded(value: f32) -> f32 {
+    to_digits(value, 100.0)
+}
+
+/// A factor, which many units are multiplied by.
+pub(super) fn rounded_factor(value: f32) -> f32 {
+    to_digits(value, 10_000.0)
+}
+
+fn to_digits(value: f32, steps: f64) -> f32 {
     if !value.is_finite() {
         return 0.0;
     }
     // Adding zero turns −0 into 0.
-    (f64::from(value.clamp(-1e6, 1e6)) * 1000.0).round() as f32 / 1000.0 + 0.0
+    ((f64::from(value.clamp(-1e6, 1e6)) * steps).round() / steps) as f32 + 0.0
 }
 
 /// The rectangle in printpdf's words.
@@ -234,6 +261,11 @@ fn part(value: u8) -> f32 {
 
 fn rgb_of([r, g, b]: [u8; 3]) -> printpdf::Color {
     printpdf::Color::Rgb(Rgb { r: part(r), g: part(g), b: part(b), icc_profile: None })
+}
+
+fn is_one_closed_outline(path: &Path) -> bool {
+    matches!(path.segments.as_slice(), [Segment::Move(_), inner @ .., Segment::Close]
+        if !inner.iter().any(|segment| matches!(segment, Segment::Move(_) | Segment::Close)))
 }
 
 /// One outline of a path.

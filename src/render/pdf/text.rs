@@ -11,7 +11,7 @@ use printpdf::{DictItem, Op, TextMatrix, TextRenderingMode};
 
 use super::font::Shown;
 use super::page::Canvas;
-use super::pen::rounded;
+use super::pen::{rounded, rounded_factor};
 use crate::geometry::{Path, Point, Segment, point};
 use crate::scene::{Stroke, TextItem};
 use crate::text::{Glyph, GlyphRun};
@@ -68,25 +68,57 @@ impl Canvas<'_> {
     /// Shows the glyphs that stand for one piece of the source.
     fn cluster(&mut self, item: &TextItem, font: usize, cluster: &[Glyph], row: &mut Row<'_>) -> bool {
         let Some(first) = cluster.first() else { return false };
-        let words = readable(item.text.source_of(first));
-        if words.is_empty() && cluster.iter().all(|glyph| row.run.face.outline(glyph.id).is_none()) {
+        let words = row.words_of(readable(item.text.source_of(first)));
+        let face = &row.run.face;
+        let is_blank = |glyph: &Glyph| glyph.id == 0 || face.outline(glyph.id).is_none();
+        if words.trim().is_empty() && cluster.iter().all(is_blank) && (words.is_empty() || first.id == 0) {
+            return false;
+        }
+        if row.run.right_to_left && first.advance.abs() < SMALLEST_STEP && cluster.len() == 1 && is_blank(first) {
+            // A joiner. Readers sort by place, and it has the place of its neighbour: hand it over.
+            row.words_before = words.into_owned();
             return false;
         }
         let shown = self.fonts.show(font, first, row.run.size_pt);
-        let is_said = words.is_empty() || (cluster.len() == 1 && self.fonts.says(font, shown.code, &words));
-        if !is_said {
-            row.end(&mut self.pen.ops);
-            self.pen.ops.push(begin_words(&words));
+        if words.is_empty() || (cluster.len() == 1 && self.fonts.says(font, shown.code, &words)) {
+            return self.glyphs(font, cluster.iter(), row);
         }
+        // Readers take the box of the words from the glyphs inside: marks would displace it.
+        let is_mark = |glyph: &&Glyph| glyph.advance.abs() < SMALLEST_STEP;
+        if cluster.iter().all(|glyph| is_mark(&glyph)) {
+            return self.replaced(font, &words, cluster.iter(), row);
+        }
+        let letters = self.replaced(font, &words, cluster.iter().filter(|glyph| !is_mark(glyph)), row);
+        let marks = self.replaced(font, "", cluster.iter().filter(is_mark), row);
+        letters || marks
+    }
+
+    /// Shows glyphs that say `words` together, whatever each of them says.
+    fn replaced<'g>(
+        &mut self,
+        font: usize,
+        words: &str,
+        glyphs: impl Iterator<Item = &'g Glyph>,
+        row: &mut Row<'_>,
+    ) -> bool {
+        let mut glyphs = glyphs.peekable();
+        if glyphs.peek().is_none() {
+            return false;
+        }
+        row.end(&mut self.pen.ops);
+        self.pen.ops.push(begin_words(words));
+        let is_left = self.glyphs(font, glyphs, row);
+        row.end(&mut self.pen.ops);
+        self.pen.ops.push(Op::EndMarkedContent);
+        is_left
+    }
+
+    fn glyphs<'g>(&mut self, font: usize, glyphs: impl Iterator<Item = &'g Glyph>, row: &mut Row<'_>) -> bool {
         let mut is_left = false;
-        for glyph in cluster {
+        for glyph in glyphs {
             let shown = self.fonts.show(font, glyph, row.run.size_pt);
             is_left |= shown.is_picture;
             row.push(glyph, shown, &mut self.pen.ops);
-        }
-        if !is_said {
-            row.end(&mut self.pen.ops);
-            self.pen.ops.push(Op::EndMarkedContent);
         }
         is_left
     }
@@ -128,13 +160,27 @@ struct Row<'a> {
     start: Point,
     /// Where the reader's pen will stand.
     pen_x: f32,
+    /// Words that the next glyphs have to say as well.
+    words_before: String,
     codes: Vec<u8>,
     parts: Vec<DictItem>,
 }
 
 impl<'a> Row<'a> {
     fn new(run: &'a GlyphRun, origin: Point) -> Self {
-        Self { run, origin, start: Point::ZERO, pen_x: 0.0, codes: Vec::new(), parts: Vec::new() }
+        let (codes, parts) = (Vec::with_capacity(run.glyphs.len() * 2), Vec::new());
+        Self { run, origin, start: Point::ZERO, pen_x: 0.0, words_before: String::new(), codes, parts }
+    }
+
+    /// The words of a cluster, and after them what was left by the one at its left, which reads
+    /// later since only right-to-left text leaves anything.
+    fn words_of<'w>(&mut self, words: Cow<'w, str>) -> Cow<'w, str> {
+        if self.words_before.is_empty() {
+            return words;
+        }
+        let mut both = words.into_owned();
+        both.push_str(&std::mem::take(&mut self.words_before));
+        Cow::Owned(both)
     }
 
     fn push(&mut self, glyph: &Glyph, shown: Shown, ops: &mut Vec<Op>) {
@@ -172,7 +218,8 @@ impl<'a> Row<'a> {
             return;
         }
         // Letters stand upright, though the page's y points down.
-        let numbers = [1.0, 0.0, self.run.skew, -1.0, self.start.x, self.start.y].map(rounded);
+        let [x, y] = [self.start.x, self.start.y].map(rounded);
+        let numbers = [1.0, 0.0, rounded_factor(self.run.skew), -1.0, x, y];
         ops.push(Op::SetTextMatrix { matrix: TextMatrix::Raw(numbers) });
         let parts = DictItem::Array(std::mem::take(&mut self.parts));
         ops.push(Op::Unknown { key: "TJ".to_owned(), value: vec![parts] });

@@ -1,8 +1,9 @@
 //! The fonts of the file: which glyphs are used, what each of them says, and the smallest font
 //! program that draws them.
 //!
-//! In the file a glyph is known by its *code*: 1 for the first glyph used, and so on. The subset
-//! numbers its glyphs alike, so a code is at once character, glyph and place in the list of widths.
+//! In the file a glyph is known by its *code*: 0 for the mark of a missing character, 1 for the
+//! first other glyph used, and so on. The subset numbers its glyphs alike, so a code is at once
+//! character, glyph and place in the list of widths.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -33,9 +34,9 @@ pub(super) struct FontBook {
 struct Font {
     face: Arc<FontFace>,
     program: Program,
-    /// By glyph number; 0 where none was given out.
-    codes: Vec<u16>,
-    /// By code, from 1.
+    /// By glyph number.
+    codes: Vec<Option<u16>>,
+    /// By code.
     glyphs: Vec<Entry>,
     most_glyphs: usize,
 }
@@ -111,7 +112,7 @@ impl FontBook {
 
     /// Whether the glyph of `code` alone says `text`; the first text is what it says from then on.
     pub(super) fn says(&mut self, font: usize, code: u16, text: &str) -> bool {
-        let entry = self.fonts.get_mut(font).and_then(|font| font.glyphs.get_mut(usize::from(code).wrapping_sub(1)));
+        let entry = self.fonts.get_mut(font).and_then(|font| font.glyphs.get_mut(usize::from(code)));
         let Some(entry) = entry else { return false };
         if entry.text.is_empty() {
             text.clone_into(&mut entry.text);
@@ -124,9 +125,6 @@ impl FontBook {
         let mut embedded = Embedded { fonts: Vec::new(), inventory: Vec::new(), widths: BTreeMap::new() };
         embedded.inventory.push(Op::StartTextSection);
         for (number, mut font) in self.fonts.into_iter().enumerate() {
-            if font.glyphs.is_empty() {
-                continue;
-            }
             font.name_the_nameless();
             let parsed = font.parsed(number).ok_or(font.face.id())?;
             let name = parsed.font_name.clone().unwrap_or_default();
@@ -145,19 +143,22 @@ impl Font {
         let program = own.map_or_else(|| Program::Carrier(carrier().unwrap_or_else(|| face.clone())), Program::Own);
         let most_glyphs = match &program {
             Program::Own(_) => usize::from(u16::MAX),
-            Program::Carrier(carrier) => glyph_count(carrier).saturating_sub(1),
+            Program::Carrier(carrier) => glyph_count(carrier),
         };
-        Self { face: face.clone(), program, codes: Vec::new(), glyphs: Vec::new(), most_glyphs }
+        let mut font = Self { face: face.clone(), program, codes: Vec::new(), glyphs: Vec::new(), most_glyphs };
+        let missing = Glyph { id: 0, x: 0.0, y: 0.0, advance: 0.0, start: 0, len: 0 };
+        font.show(&missing, 1.0);
+        font
     }
 
     fn show(&mut self, glyph: &Glyph, size: f32) -> Shown {
         let index = usize::from(glyph.id);
         if self.codes.len() <= index {
-            self.codes.resize(index + 1, 0);
+            self.codes.resize(index + 1, None);
         }
-        let known = self.codes.get(index).copied().unwrap_or(0);
-        let code = if known == 0 { self.add(glyph, size) } else { known };
-        match self.glyphs.get(usize::from(code).wrapping_sub(1)) {
+        let known = self.codes.get(index).copied().flatten();
+        let code = known.unwrap_or_else(|| self.add(glyph, size));
+        match self.glyphs.get(usize::from(code)) {
             Some(entry) => Shown { code, width: entry.width, is_picture: entry.is_picture },
             None => Shown { code, width: 0.0, is_picture: false },
         }
@@ -171,9 +172,9 @@ impl Font {
             let width = self.width_of(glyph, size);
             self.glyphs.push(Entry { id: glyph.id, width, text: String::new(), is_picture });
         }
-        let code = u16::try_from(self.glyphs.len()).unwrap_or(u16::MAX);
+        let code = u16::try_from(self.glyphs.len().saturating_sub(1)).unwrap_or(u16::MAX);
         if let Some(place) = self.codes.get_mut(usize::from(glyph.id)) {
-            *place = code;
+            *place = Some(code);
         }
         code
     }
@@ -223,7 +224,7 @@ impl Font {
                 (&self.face, variation.settings.as_slice())
             }
             Program::Carrier(carrier) => {
-                for (glyph, _) in (1..).zip(&self.glyphs) {
+                for (glyph, _) in (0..).zip(&self.glyphs) {
                     mapper.remap(glyph);
                 }
                 (carrier, [].as_slice())
@@ -242,11 +243,11 @@ impl Font {
     }
 
     fn widths(&self) -> Vec<f32> {
-        std::iter::once(0.0).chain(self.glyphs.iter().map(|entry| entry.width)).collect()
+        self.glyphs.iter().map(|entry| entry.width).collect()
     }
 
     fn inventory(&self, number: usize) -> [Op; 2] {
-        let codes = self.glyphs.iter().zip(1u16..);
+        let codes = self.glyphs.iter().zip(0u16..);
         let glyphs = codes.map(|(entry, code)| Codepoint::with_cid(code, 0.0, entry.text.clone())).collect();
         [
             Op::SetFont { font: PdfFontHandle::External(font_id(number)), size: Pt(1.0) },
