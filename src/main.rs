@@ -1,11 +1,7 @@
-//! Starts Footpath.
-fn main() -> std::process::ExitCode {
-    let paths = std::env::args_os().skip(1).map(std::path::PathBuf::from).collect();
-    match footpath::app::run(paths) {
-        Ok(()) => std::process::ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{error}.");
-            std::process::ExitCode::FAILURE
-        }
-    }
+//! Starts Footpath: the window, or a command without one.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    footpath::cli::run(std::env::args_os())
 }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::file::{self, templates as bundled};
 use crate::model::JourneyMap;
 
 /// What the gallery says about a template.
@@ -23,30 +24,28 @@ pub struct TemplateInfo {
 
 /// The templates, in the order of the gallery.
 pub fn templates() -> Vec<TemplateInfo> {
-    crate::app::drawing::demo_maps().into_iter().map(|(name, map)| info(name, &map)).collect()
+    bundled::list().iter().map(info).collect()
 }
 
-/// The map of a template.
+/// The map of a template. The error is a sentence for people.
 pub fn load_template(name: &str) -> Result<JourneyMap, String> {
-    let found = crate::app::drawing::demo_maps().into_iter().find(|(known, _)| *known == name);
-    found.map(|(_, map)| map).ok_or_else(|| format!("There is no template “{name}”."))
+    bundled::load(name).map_err(|error| error.to_string())
 }
 
 /// The map in a file. The error is a sentence for people.
 pub fn open(path: &Path) -> Result<JourneyMap, String> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    let bytes = std::fs::read_to_string(path).map_err(|error| format!("“{name}” cannot be read: {error}."))?;
-    crate::app::drawing::read_demo(&bytes).map_err(|error| format!("“{name}” is not a journey map: {error}."))
+    file::open(path).map_err(|error| format!("“{name}” was not opened. {error}"))
 }
 
-fn info(name: &str, map: &JourneyMap) -> TemplateInfo {
+fn info(template: &bundled::Template) -> TemplateInfo {
     TemplateInfo {
-        name: name.to_owned(),
-        title: map.title.clone(),
-        kind: map.kind.name(),
-        industry: map.industry.clone(),
-        description: map.description.clone(),
-        tags: map.tags.clone(),
+        name: template.slug.to_owned(),
+        title: template.title.clone(),
+        kind: template.kind.name(),
+        industry: template.industry.clone(),
+        description: template.description.clone(),
+        tags: template.tags.clone(),
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 
 use super::documents::{self, TemplateInfo};
-use super::drawing::{Drafter, Drawing};
+use crate::scene::{Drafter, Drawing};
 use crate::theme::Theme;
 
 /// All templates.

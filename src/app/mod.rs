@@ -8,7 +8,6 @@ mod camera;
 mod canvas;
 pub mod command;
 mod documents;
-mod drawing;
 mod gallery;
 mod icons;
 mod inspector;
@@ -31,9 +30,7 @@ pub use window::{Look, Window};
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
     /// No display, or none that can be drawn on.
-    #[error(
-        "Footpath cannot open a window here: {0}. Without a display, “footpath export map.journey -o map.pdf” still works"
-    )]
+    #[error("{0}. “footpath export” works without a window")]
     NoWindow(String),
 }
 

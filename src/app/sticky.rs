@@ -46,9 +46,9 @@ impl Bands {
     pub fn of(canvas: &Canvas, tab: &Tab) -> Self {
         let size = tab.drawing.scene.size;
         let sheet = screen_rect(canvas.screen_from_map.apply_rect(crate::geometry::Rect::new(0.0, 0.0, size.x, size.y)));
-        let band = |rect| screen_rect(canvas.screen_from_map.apply_rect(rect));
-        let stages = stage_strip(canvas.area, sheet, band(tab.drawing.stage_band));
-        let lanes = lane_strip(canvas.area, sheet, band(tab.drawing.rail_band), tab.drawing.scene.right_to_left);
+        let band = |logical| screen_rect(canvas.screen_from_map.apply_rect(tab.drawing.layout.in_map(logical)));
+        let stages = stage_strip(canvas.area, sheet, band(tab.drawing.layout.stage_band));
+        let lanes = lane_strip(canvas.area, sheet, band(tab.drawing.layout.rail_band), tab.drawing.scene.right_to_left);
         let corner = stages.as_ref().zip(lanes.as_ref()).map(|(stages, lanes)| stages.area.intersect(lanes.area));
         Self { stages, lanes, corner }
     }

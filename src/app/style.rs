@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::epaint::Shadow;
 use egui::style::{Selection, WidgetVisuals};
-use egui::{Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Stroke, TextStyle, Vec2};
+use egui::{CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Stroke, TextStyle, Vec2};
 
 use crate::render::screen::color32;
 use crate::theme::Theme;
@@ -139,5 +139,3 @@ pub fn field(theme: &Theme) -> egui::Frame {
         .inner_margin(Margin::symmetric(9, 7))
 }
 
-/// Nothing.
-pub const CLEAR: Color32 = Color32::TRANSPARENT;

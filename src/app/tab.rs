@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::camera::Camera;
-use super::drawing::{Drafter, Drawing};
+use crate::scene::{Drafter, Drawing};
 use crate::geometry::{Point, Rect};
 use crate::model::JourneyMap;
 use crate::scene::{Item, Target, hit};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::command::{Situation, UiCommand, take_shortcuts};
-use super::drawing::Drafter;
+use crate::scene::Drafter;
 use super::gallery::Gallery;
 use super::icons::Icons;
 use super::opening::Opening;

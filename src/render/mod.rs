@@ -1,3 +1,9 @@
 //! Surfaces: the same scene as PNG, SVG, PDF and on the screen.
 pub mod glyphs;
+pub mod pdf;
+pub mod png;
+mod progress;
 pub mod screen;
+pub mod svg;
+
+pub use progress::{Patient, Progress};

@@ -1,4 +1,15 @@
-//! The display list: what is drawn.
+//! The display list: what is drawn, built from layout and theme.
+
+pub mod artwork;
+mod cards;
+mod curves;
+mod drafter;
 pub mod hit;
 mod item;
+mod links;
+mod pen;
+pub mod picture;
+mod sheet;
+
+pub use drafter::{Drafter, Drawing};
 pub use item::{Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Scene, Stroke, Target, TextItem};

@@ -1,0 +1,105 @@
+//! `footpath export`: a map as a PDF, PNG or SVG.
+//!
+//! Everything is looked at before anything is drawn: the wishes, the theme, the map and the place
+//! for the drawing.
+
+mod date;
+mod plan;
+mod surfaces;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::ValueEnum;
+
+use super::CliError;
+use crate::file;
+use crate::model::JourneyMap;
+use crate::theme::Theme;
+
+/// What to draw, where to, and how.
+#[derive(Debug, Default, clap::Args)]
+pub struct Arguments {
+    /// The map.
+    map: PathBuf,
+    /// Where the drawing goes; its ending says what it is: .pdf, .png or .svg.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Colours; as the map says when left out.
+    #[arg(long, value_name = "NAME")]
+    theme: Option<String>,
+    /// PDF: the page. “fit” is as large as the map.
+    #[arg(long, value_enum)]
+    paper: Option<Paper>,
+    /// PDF: the page stands upright.
+    #[arg(long, conflicts_with = "landscape")]
+    portrait: bool,
+    /// PDF: the page lies.
+    #[arg(long)]
+    landscape: bool,
+    /// Size: 1 is 100 %. PDF: on the page (as large as it fits when left out). PNG: pixels per point.
+    #[arg(long, value_name = "N", conflicts_with_all = ["dpi", "width"])]
+    scale: Option<f32>,
+    /// PNG: pixels per inch.
+    #[arg(long, value_name = "N", conflicts_with = "width")]
+    dpi: Option<f32>,
+    /// PNG: pixels from left to right.
+    #[arg(long, value_name = "PX")]
+    width: Option<u32>,
+    /// PNG: nothing behind the map.
+    #[arg(long)]
+    transparent: bool,
+    /// SVG: letters as outlines, the same in every program.
+    #[arg(long)]
+    outline_text: bool,
+}
+
+/// The pages there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Paper {
+    /// As large as the map.
+    #[default]
+    Fit,
+    /// 210 × 297 mm.
+    A4,
+    /// 297 × 420 mm.
+    A3,
+    /// 420 × 594 mm.
+    A2,
+    /// 594 × 841 mm.
+    A1,
+    /// 841 × 1189 mm.
+    A0,
+    /// 8½ × 11 inches.
+    Letter,
+    /// 8½ × 14 inches.
+    Legal,
+    /// 11 × 17 inches.
+    Tabloid,
+}
+
+/// Draws the map.
+pub fn run(arguments: &Arguments) -> Result<(), CliError> {
+    let surface = plan::Surface::of(arguments)?;
+    let output = arguments.output.as_deref().unwrap_or(Path::new(""));
+    let theme = arguments.theme.as_deref().map(theme_named).transpose()?;
+    let map = file::open(&arguments.map).map_err(CliError::at(&arguments.map))?;
+    let theme = theme.unwrap_or_else(|| Theme::named_or_default(&map.theme));
+    write(&map, &theme, &surface, output)
+}
+
+fn write(map: &JourneyMap, theme: &Arc<Theme>, surface: &plan::Surface, output: &Path) -> Result<(), CliError> {
+    let date = date::of(map)?;
+    let drawn = file::replace_file(output, |out| surfaces::draw(map, theme, surface, date, out));
+    drawn.map_err(|failure| match failure {
+        surfaces::Failure::File(source) => CliError::File { path: output.to_path_buf(), source },
+        surfaces::Failure::Drawing(reason) => CliError::Drawing { path: output.to_path_buf(), reason },
+    })
+}
+
+fn theme_named(name: &str) -> Result<Arc<Theme>, CliError> {
+    Theme::named(name).ok_or_else(|| {
+        let known: Vec<_> = Theme::bundled().iter().map(|theme| theme.name.as_str()).collect();
+        CliError::Request(format!("There is no theme “{name}”; there are {}.", known.join(", ")))
+    })
+}

@@ -1,0 +1,193 @@
+//! From arguments to what exactly is drawn, with a sentence for each wish that makes no sense.
+
+use std::path::Path;
+
+use super::{Arguments, Paper};
+use crate::cli::CliError;
+
+/// What is drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Surface {
+    /// A page.
+    Pdf {
+        /// How large.
+        paper: Paper,
+        /// Which way it is turned.
+        turn: Turn,
+        /// How large the map is on it; as large as it fits when none.
+        scale: Option<f32>,
+    },
+    /// A picture.
+    Png {
+        /// How many pixels.
+        size: PngSize,
+        /// Whether the sheet is left out.
+        transparent: bool,
+    },
+    /// A drawing.
+    Svg {
+        /// Whether letters are drawn as outlines.
+        outline_text: bool,
+    },
+}
+
+/// Which way a page is turned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// As suits the map.
+    Auto,
+    /// Upright.
+    Portrait,
+    /// Lying.
+    Landscape,
+}
+
+/// How many pixels a picture has.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum PngSize {
+    /// For each point of the map.
+    PixelsPerPoint(f32),
+    /// From left to right.
+    Width(u32),
+}
+
+/// Sharp on a good screen and still a small file.
+const USUAL_PIXELS_PER_POINT: f32 = 2.0;
+
+const POINTS_PER_INCH: f32 = 72.0;
+
+impl Surface {
+    /// What the arguments ask for.
+    pub fn of(arguments: &Arguments) -> Result<Self, CliError> {
+        let output = arguments.output.as_deref().ok_or_else(|| {
+            CliError::request("Say where the drawing goes: add -o NAME.pdf, -o NAME.png or -o NAME.svg.")
+        })?;
+        match ending(output).as_str() {
+            "pdf" => pdf(arguments),
+            "png" => png(arguments),
+            "svg" => svg(arguments),
+            _ => Err(CliError::Request(format!(
+                "{}: The name must end in .pdf, .png or .svg; the ending says what is drawn.",
+                output.display()
+            ))),
+        }
+    }
+}
+
+fn ending(path: &Path) -> String {
+    path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default()
+}
+
+fn pdf(arguments: &Arguments) -> Result<Surface, CliError> {
+    refuse("PDF", &[for_dpi(arguments), for_width(arguments), for_transparent(arguments), for_outlines(arguments)])?;
+    let scale = arguments.scale.map(|scale| within("--scale", scale, 0.01, 100.0)).transpose()?;
+    let turn = match (arguments.portrait, arguments.landscape) {
+        (true, _) => Turn::Portrait,
+        (_, true) => Turn::Landscape,
+        _ => Turn::Auto,
+    };
+    Ok(Surface::Pdf { paper: arguments.paper.unwrap_or_default(), turn, scale })
+}
+
+fn png(arguments: &Arguments) -> Result<Surface, CliError> {
+    refuse("PNG", &[for_paper(arguments), for_turn(arguments), for_outlines(arguments)])?;
+    let size = match (arguments.width, arguments.dpi, arguments.scale) {
+        (Some(width), ..) if !(1..=100_000).contains(&width) => {
+            return Err(CliError::request("--width must be from 1 to 100000."));
+        }
+        (Some(width), ..) => PngSize::Width(width),
+        (_, Some(dpi), _) => PngSize::PixelsPerPoint(within("--dpi", dpi, 1.0, 4_800.0)? / POINTS_PER_INCH),
+        (_, _, Some(scale)) => PngSize::PixelsPerPoint(within("--scale", scale, 0.01, 100.0)?),
+        _ => PngSize::PixelsPerPoint(USUAL_PIXELS_PER_POINT),
+    };
+    Ok(Surface::Png { size, transparent: arguments.transparent })
+}
+
+fn svg(arguments: &Arguments) -> Result<Surface, CliError> {
+    let raster = [for_dpi(arguments), for_width(arguments), for_transparent(arguments)];
+    refuse("SVG", &raster)?;
+    refuse("SVG", &[for_paper(arguments), for_turn(arguments), ("--scale", arguments.scale.is_some())])?;
+    Ok(Surface::Svg { outline_text: arguments.outline_text })
+}
+
+/// An option and whether it was given.
+type Wish = (&'static str, bool);
+
+fn for_dpi(arguments: &Arguments) -> Wish {
+    ("--dpi", arguments.dpi.is_some())
+}
+
+fn for_width(arguments: &Arguments) -> Wish {
+    ("--width", arguments.width.is_some())
+}
+
+fn for_transparent(arguments: &Arguments) -> Wish {
+    ("--transparent", arguments.transparent)
+}
+
+fn for_outlines(arguments: &Arguments) -> Wish {
+    ("--outline-text", arguments.outline_text)
+}
+
+fn for_paper(arguments: &Arguments) -> Wish {
+    ("--paper", arguments.paper.is_some())
+}
+
+fn for_turn(arguments: &Arguments) -> Wish {
+    (if arguments.portrait { "--portrait" } else { "--landscape" }, arguments.portrait || arguments.landscape)
+}
+
+/// Says which wish is not for this kind of file, rather than to drop it silently.
+fn refuse(kind: &str, wishes: &[Wish]) -> Result<(), CliError> {
+    match wishes.iter().find(|(_, given)| *given) {
+        Some((name, _)) => Err(CliError::Request(format!("{name} does not apply to {kind}; leave it out."))),
+        None => Ok(()),
+    }
+}
+
+fn within(name: &str, value: f32, from: f32, to: f32) -> Result<f32, CliError> {
+    if (from..=to).contains(&value) {
+        Ok(value)
+    } else {
+        Err(CliError::Request(format!("{name} must be from {from} to {to}.")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plan(output: &str, wishes: Arguments) -> Result<Surface, String> {
+        Surface::of(&Arguments { output: Some(output.into()), ..wishes }).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn the_ending_decides_and_wishes_follow() {
+        let a3 = Arguments { paper: Some(Paper::A3), landscape: true, scale: Some(0.5), ..Arguments::default() };
+        let expected = Surface::Pdf { paper: Paper::A3, turn: Turn::Landscape, scale: Some(0.5) };
+        assert_eq!(plan("a.PDF", a3), Ok(expected));
+        let dpi = Arguments { dpi: Some(144.0), transparent: true, ..Arguments::default() };
+        let expected = Surface::Png { size: PngSize::PixelsPerPoint(2.0), transparent: true };
+        assert_eq!(plan("a.png", dpi), Ok(expected));
+        let width = Arguments { width: Some(800), ..Arguments::default() };
+        assert_eq!(plan("a.png", width), Ok(Surface::Png { size: PngSize::Width(800), transparent: false }));
+        let outlines = Arguments { outline_text: true, ..Arguments::default() };
+        assert_eq!(plan("a.b.svg", outlines), Ok(Surface::Svg { outline_text: true }));
+    }
+
+    #[test]
+    fn wishes_that_make_no_sense_are_told() {
+        let none = Arguments::default;
+        for (output, wishes, sentence) in [
+            ("a.svg", Arguments { dpi: Some(1.0), ..none() }, "--dpi does not apply to SVG; leave it out."),
+            ("a.png", Arguments { portrait: true, ..none() }, "--portrait does not apply to PNG; leave it out."),
+            ("a.pdf", Arguments { transparent: true, ..none() }, "--transparent does not apply to PDF; leave it out."),
+            ("a.png", Arguments { scale: Some(f32::NAN), ..none() }, "--scale must be from 0.01 to 100."),
+            ("a.png", Arguments { dpi: Some(-1.0), ..none() }, "--dpi must be from 1 to 4800."),
+            ("a.png", Arguments { width: Some(0), ..none() }, "--width must be from 1 to 100000."),
+        ] {
+            assert_eq!(plan(output, wishes), Err(sentence.to_owned()));
+        }
+        assert!(plan("drawing", none()).is_err_and(|sentence| sentence.contains("must end in .pdf, .png or .svg")));
+    }
+}

@@ -1,0 +1,78 @@
+//! The command line: arguments, then the window or a command without one.
+//!
+//! Exit codes: 0 done; 1 `check` found something; 2 not done, with one sentence that says why.
+
+mod check;
+mod error;
+mod export;
+mod new;
+mod sample;
+mod templates;
+mod terminal;
+mod window;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+pub use error::CliError;
+
+/// Customer-journey maps. Without a command, opens a window with the named maps.
+#[derive(Debug, Parser)]
+#[command(name = "footpath", version, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// Maps to open in the window.
+    #[arg(value_name = "MAP")]
+    maps: Vec<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Draw a map as a PDF, PNG or SVG.
+    Export(export::Arguments),
+    /// List the maps that come with Footpath.
+    Templates(templates::Arguments),
+    /// Start a map from a template.
+    New(new::Arguments),
+    /// Look for broken references and impossible values in maps.
+    Check(check::Arguments),
+    /// Make an invented map of any size, for trying out and measuring.
+    Sample(sample::Arguments),
+}
+
+/// Does what the arguments ask for; the first is the program's name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    match Arguments::try_parse_from(arguments).map_err(CliError::from).and_then(obey) {
+        Ok(code) => code,
+        Err(error) => terminal::give_up(&error),
+    }
+}
+
+fn obey(arguments: Arguments) -> Result<ExitCode, CliError> {
+    match arguments.command {
+        None => window::run(arguments.maps).map(done),
+        Some(Command::Export(arguments)) => export::run(&arguments).map(done),
+        Some(Command::Templates(arguments)) => templates::run(&arguments).map(done),
+        Some(Command::New(arguments)) => new::run(&arguments).map(done),
+        Some(Command::Check(arguments)) => check::run(&arguments),
+        Some(Command::Sample(arguments)) => sample::run(&arguments).map(done),
+    }
+}
+
+fn done((): ()) -> ExitCode {
+    ExitCode::SUCCESS
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_do_not_contradict_each_other() {
+        super::Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,147 @@
+//! Why a file could not be opened or saved, in sentences. Whoever shows one says which file it is.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::model::ImageId;
+use crate::model::check::{Place, Problem};
+
+/// Why a file could not be opened or saved.
+#[derive(Debug, thiserror::Error)]
+pub enum FileError {
+    /// The system refused to give the bytes.
+    #[error("The file cannot be read: {}.", reason(source))]
+    Read {
+        /// What the system says.
+        source: io::Error,
+    },
+    /// It would not fit into memory.
+    #[error("The file has {} MB; Footpath opens files up to {} MB.", bytes / 1_000_000, limit / 1_000_000)]
+    TooLarge {
+        /// How large it is.
+        bytes: u64,
+        /// How large it may be.
+        limit: u64,
+    },
+    /// It is not UTF-8.
+    #[error("This is not a journey map: byte {at_byte} is not UTF-8 text.")]
+    NotText {
+        /// Where the first wrong byte stands.
+        at_byte: usize,
+    },
+    /// RON, but nothing says what it is.
+    #[error("This is not a journey map: the file does not say “format” and “version”.")]
+    NoFormat,
+    /// It says that it is something else.
+    #[error("This is not a journey map: the file calls itself “{}”.", short(found))]
+    OtherFormat {
+        /// What it calls itself.
+        found: String,
+    },
+    /// A later Footpath wrote it.
+    #[error(
+        "The map was saved by a newer Footpath (file version {found}; this program knows up to {known}). \
+         Open it with a newer Footpath; the file is left as it is."
+    )]
+    Newer {
+        /// The file's version.
+        found: u32,
+        /// The latest that this program knows.
+        known: u32,
+    },
+    /// Its text is not a map's.
+    #[error("Line {line}, column {column}: {problem}.")]
+    Syntax {
+        /// From 1.
+        line: usize,
+        /// From 1.
+        column: usize,
+        /// What is wrong or expected; begins small and ends without a full stop.
+        problem: String,
+    },
+    /// Infinite or not a number.
+    #[error("A number of {place} is infinite or not a number; write an ordinary number.")]
+    NotFinite {
+        /// Where it stands.
+        place: Place,
+    },
+    /// A picture's bytes are damaged.
+    #[error("The picture {} is damaged: its data does not fit its id. Restore or remove it.", short(&id.0))]
+    PictureChanged {
+        /// Which.
+        id: ImageId,
+    },
+    /// It can be read, but its parts do not fit together.
+    #[error("{}", summary(problems))]
+    Broken {
+        /// Everything that is wrong; never empty.
+        problems: Vec<Problem>,
+    },
+    /// No map could be made into text.
+    #[error("The map cannot be written: {reason}.")]
+    CannotWrite {
+        /// Why.
+        reason: String,
+    },
+    /// The file read back is not what was written; the old file is still there.
+    #[error(
+        "What was written could not be read back, so the file on disk was left as it was. Save under another name."
+    )]
+    NotTheSame,
+    /// The place to write to is a folder.
+    #[error("This is a folder; name a file in it.")]
+    IsFolder,
+    /// There is no such folder.
+    #[error("The folder {} does not exist; create it or choose another.", folder.display())]
+    NoFolder {
+        /// Where the file should have gone.
+        folder: PathBuf,
+    },
+    /// The system refused to take the bytes.
+    #[error("The file cannot be written: {}.", reason(source))]
+    Write {
+        /// What the system says.
+        source: io::Error,
+    },
+    /// Writing in place failed half-way; the old content is safe.
+    #[error("The file could only be written in part: {}. Its old content is kept in {}.", reason(source), kept.display())]
+    HalfWritten {
+        /// What the system says.
+        source: io::Error,
+        /// Where the old content is.
+        kept: PathBuf,
+    },
+    /// No template has this name.
+    #[error("There is no template “{}”; there are {known}.", short(slug))]
+    NoTemplate {
+        /// What was asked for.
+        slug: String,
+        /// All names.
+        known: String,
+    },
+}
+
+/// The system's words for people who do not know them.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".into(),
+        io::ErrorKind::PermissionDenied => "access is not allowed".into(),
+        io::ErrorKind::IsADirectory => "it is a folder".into(),
+        io::ErrorKind::StorageFull => "the disk is full".into(),
+        io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only".into(),
+        _ => error.to_string().trim_end_matches('.').to_owned(),
+    }
+}
+
+fn short(text: &str) -> String {
+    text.chars().filter(|letter| !letter.is_control()).take(60).collect()
+}
+
+fn summary(problems: &[Problem]) -> String {
+    let first = problems.first().map(ToString::to_string).unwrap_or_default();
+    match problems.len() {
+        0 | 1 => format!("The map is damaged. {first}"),
+        2 => format!("The map is damaged in 2 places. {first} The command “footpath check” lists both."),
+        many => format!("The map is damaged in {many} places. {first} The command “footpath check” lists all."),
+    }
+}

@@ -1,0 +1,60 @@
+//! The text of a `.journey` file: UTF-8 RON that a person can read and compare line by line.
+//!
+//! The version stands first and is read first, so a file from a newer Footpath is told apart from
+//! a damaged one. Writing is stable: an unchanged map gives the same bytes.
+
+mod readable;
+mod syntax;
+mod v1;
+mod version;
+
+use ron::Options;
+use ron::extensions::Extensions;
+
+use super::FileError;
+use crate::model::{JourneyMap, check};
+
+/// What the envelope calls itself.
+pub const FORMAT_NAME: &str = "footpath journey";
+
+/// The version that this program writes.
+pub const FORMAT_VERSION: u32 = 1;
+
+/// How deep brackets may nest, reading and writing alike; a map nests less than 20.
+const RECURSION_LIMIT: usize = 64;
+
+fn options() -> Options {
+    Options::default().with_default_extension(Extensions::IMPLICIT_SOME).with_recursion_limit(RECURSION_LIMIT)
+}
+
+/// The map that the bytes of a file hold.
+///
+/// What it refers to is not looked at here: see [`crate::model::check`].
+pub fn read(bytes: &[u8]) -> Result<JourneyMap, FileError> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let text = std::str::from_utf8(bytes).map_err(|error| FileError::NotText { at_byte: error.valid_up_to() })?;
+    let map = match version::of(text)? {
+        // Later versions migrate here, one step from each to the next.
+        1 => v1::read(text)?,
+        found => return Err(FileError::Newer { found, known: FORMAT_VERSION }),
+    };
+    only_finite(map)
+}
+
+/// The text of a file that holds `map`.
+pub fn write(map: &JourneyMap) -> Result<String, FileError> {
+    match check::first_not_finite(map) {
+        Some(place) => Err(FileError::NotFinite { place }),
+        None => v1::write(map),
+    }
+}
+
+fn only_finite(map: JourneyMap) -> Result<JourneyMap, FileError> {
+    match check::first_not_finite(&map) {
+        Some(place) => Err(FileError::NotFinite { place }),
+        None => Ok(map),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,132 @@
+//! Version 1 of the format.
+//!
+//! The structs of `model` are the structs of this version. When version 2 comes they are copied
+//! into this file as they are now and frozen, with one step that turns them into the next; until
+//! then `tests/files/version-1.journey` shows any change that would lock people out of their maps.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+use std::sync::Arc;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use serde::{Deserialize, Serialize};
+
+use super::readable::{indent, part};
+use super::{FORMAT_NAME, FORMAT_VERSION, FileError, options, syntax};
+use crate::model::check::image_id;
+use crate::model::{ImageId, JourneyMap, Picture};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename = "Envelope")]
+struct Envelope<'text> {
+    #[serde(rename = "format")]
+    _format: String,
+    #[serde(rename = "version")]
+    _version: u32,
+    #[serde(default, rename = "program")]
+    _program: String,
+    map: JourneyMap,
+    #[serde(default, borrow)]
+    images: Vec<Image<'text>>,
+}
+
+/// A picture in the file.
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct Image<'text> {
+    id: ImageId,
+    #[serde(default)]
+    description: String,
+    #[serde(borrow)]
+    data: Cow<'text, str>,
+}
+
+/// The map in a text of this version.
+pub fn read(text: &str) -> Result<JourneyMap, FileError> {
+    let envelope: Envelope = options().from_str(text).map_err(|error| syntax::sentence(&error))?;
+    let mut map = envelope.map;
+    map.images = envelope.images.into_iter().map(picture).collect::<Result<_, _>>()?;
+    Ok(map)
+}
+
+fn picture(image: Image) -> Result<Arc<Picture>, FileError> {
+    let Image { id, description, data } = image;
+    let bytes = BASE64.decode(data.as_bytes()).ok().filter(|bytes| image_id(bytes) == id);
+    match bytes {
+        Some(bytes) => Ok(Arc::new(Picture { id, description, bytes: bytes.into() })),
+        None => Err(FileError::PictureChanged { id }),
+    }
+}
+
+/// The text of this version for `map`.
+pub fn write(map: &JourneyMap) -> Result<String, FileError> {
+    written(map).map_err(|error| FileError::CannotWrite { reason: error.to_string() })
+}
+
+fn written(map: &JourneyMap) -> Result<String, ron::Error> {
+    let mut out = String::from("#![enable(implicit_some)]\n(\n");
+    writeln!(out, "    format: {},", part(&FORMAT_NAME, 0)?)?;
+    writeln!(out, "    version: {FORMAT_VERSION},")?;
+    writeln!(out, "    program: {},", part(&env!("CARGO_PKG_VERSION"), 0)?)?;
+    out.push_str("    map: (\n");
+    write_fields(&mut out, map)?;
+    // How many brackets deep a part is spread over lines: a lane's curves to their points, a
+    // stage's and a persona's lists to their items; the rest take one line each.
+    write_list(&mut out, 2, "personas", &map.personas, 2)?;
+    write_list(&mut out, 2, "stages", &map.stages, 2)?;
+    write_list(&mut out, 2, "lanes", &map.lanes, 4)?;
+    write_list(&mut out, 2, "cards", &map.cards, 0)?;
+    write_list(&mut out, 2, "hotspots", &map.hotspots, 0)?;
+    write_list(&mut out, 2, "actions", &map.actions, 0)?;
+    write_list(&mut out, 2, "links", &map.links, 0)?;
+    out.push_str("    ),\n");
+    let images: Vec<_> = map.images.iter().map(|picture| image(picture)).collect();
+    write_list(&mut out, 1, "images", &images, 0)?;
+    out.push_str(")\n");
+    Ok(out)
+}
+
+/// The map's own fields, without its lists of parts.
+fn write_fields(out: &mut String, map: &JourneyMap) -> Result<(), ron::Error> {
+    let fields = JourneyMap {
+        personas: Vec::new(),
+        stages: Vec::new(),
+        lanes: Vec::new(),
+        cards: Vec::new(),
+        hotspots: Vec::new(),
+        actions: Vec::new(),
+        links: Vec::new(),
+        images: Vec::new(),
+        ..map.clone()
+    };
+    let text = part(&fields, 2)?;
+    indent(out, text.trim_start_matches("(\n").trim_end_matches(")"), 1);
+    Ok(())
+}
+
+fn write_list<T: Serialize>(
+    out: &mut String,
+    depth: usize,
+    name: &str,
+    items: &[T],
+    lines_deep: usize,
+) -> Result<(), ron::Error> {
+    if items.is_empty() {
+        return Ok(());
+    }
+    indent(out, &format!("{name}: ["), depth);
+    for item in items {
+        indent(out, &(part(item, lines_deep)? + ","), depth + 1);
+    }
+    indent(out, "],", depth);
+    Ok(())
+}
+
+fn image(picture: &Picture) -> Image<'static> {
+    Image {
+        id: picture.id.clone(),
+        description: picture.description.clone(),
+        data: BASE64.encode(&picture.bytes).into(),
+    }
+}

@@ -1,0 +1,68 @@
+//! Keeping maps safe on disk: the format, opening, saving, and the maps that come with the program.
+//!
+//! Limitations: a hard link to a saved file goes on showing its old content, since a save puts a
+//! new file in the old one's place.
+
+mod atomic;
+mod error;
+pub mod format;
+pub mod sample;
+pub mod templates;
+
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::Path;
+
+use crate::model::{JourneyMap, check};
+
+pub use atomic::replace_file;
+pub use error::FileError;
+
+/// How large a file may be; its text and its map have to fit into memory together.
+const LARGEST_FILE_BYTES: u64 = 512_000_000;
+
+/// The sound map in the file at `path`; [`FileError::Broken`] when its parts do not fit together.
+pub fn open(path: &Path) -> Result<JourneyMap, FileError> {
+    let map = open_unchecked(path)?;
+    let problems = check::check(&map);
+    if problems.is_empty() { Ok(map) } else { Err(FileError::Broken { problems }) }
+}
+
+/// The map in the file at `path`, sound or not: for listing or mending what is wrong with it.
+pub fn open_unchecked(path: &Path) -> Result<JourneyMap, FileError> {
+    format::read(&read_bytes(path, LARGEST_FILE_BYTES)?)
+}
+
+fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
+    let read = |source| FileError::Read { source };
+    let file = File::open(path).map_err(read)?;
+    let stated = file.metadata().map_err(read)?.len();
+    if stated > limit {
+        return Err(FileError::TooLarge { bytes: stated, limit });
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(stated).unwrap_or(0));
+    // A device or a growing file may give more than it states.
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(read)?;
+    match bytes.len() as u64 {
+        length if length > limit => Err(FileError::TooLarge { bytes: length, limit }),
+        _ => Ok(bytes),
+    }
+}
+
+/// Puts `map` into the file at `path`. Whatever happens, the file holds either its old content or
+/// all of the new.
+pub fn save(map: &JourneyMap, path: &Path) -> Result<(), FileError> {
+    let text = format::write(map)?;
+    let write =
+        |out: &mut dyn std::io::Write| out.write_all(text.as_bytes()).map_err(|source| FileError::Write { source });
+    atomic::replace_checked(path, write, |written| comes_back(written, &text, map))
+}
+
+/// Whether the file at `written` holds `text` and that is `map`.
+fn comes_back(written: &Path, text: &str, map: &JourneyMap) -> Result<(), FileError> {
+    let bytes = fs::read(written).map_err(|source| FileError::Read { source })?;
+    if bytes == text.as_bytes() && format::read(&bytes)? == *map { Ok(()) } else { Err(FileError::NotTheSame) }
+}
+
+#[cfg(test)]
+mod tests;

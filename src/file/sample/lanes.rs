@@ -1,0 +1,121 @@
+//! The sample's personas and rows: one row of each kind at least.
+
+use std::sync::Arc;
+
+use super::dice::Dice;
+use super::id;
+use crate::model::{
+    BlueprintLine, CardKind, Channel, CurvePoint, Fact, Lane, LaneId, LaneKind, Persona, PersonaId, PersonaScale,
+    Portrait, Scale, Series, SeriesId, SeriesState, Stage, Step,
+};
+
+/// Name, kind, what its cards are, whose it is (0 is everybody's).
+type Row = (&'static str, LaneKind, CardKind, u32);
+
+/// From top to bottom.
+const ROWS: [Row; 15] = [
+    ("Storyboard", LaneKind::Storyboard, CardKind::Picture, 0),
+    ("Actions", LaneKind::Cards, CardKind::Action, 0),
+    ("Thoughts of Maya", LaneKind::Cards, CardKind::Thought, 1),
+    ("Thoughts of Jonas", LaneKind::Cards, CardKind::Thought, 2),
+    ("Emotion", LaneKind::Curve, CardKind::Note, 0),
+    ("Line of interaction", LaneKind::Line(BlueprintLine::Interaction), CardKind::Note, 0),
+    ("Touchpoints", LaneKind::Touchpoints, CardKind::Touchpoint, 0),
+    ("Evidence", LaneKind::Cards, CardKind::Evidence, 0),
+    ("Line of visibility", LaneKind::Line(BlueprintLine::Visibility), CardKind::Note, 0),
+    ("Back stage", LaneKind::Process, CardKind::Process, 0),
+    ("Line of internal interaction", LaneKind::Line(BlueprintLine::InternalInteraction), CardKind::Note, 0),
+    ("Pains", LaneKind::Cards, CardKind::Pain, 0),
+    ("Opportunities", LaneKind::Cards, CardKind::Opportunity, 0),
+    ("Ideas", LaneKind::Cards, CardKind::Idea, 0),
+    ("Figures", LaneKind::Metrics, CardKind::Measure, 0),
+];
+
+/// The lanes that hold cards, each with what its cards are.
+pub fn for_cards() -> Vec<(LaneId, CardKind)> {
+    let holds_cards = |kind: &LaneKind| !matches!(kind, LaneKind::Curve | LaneKind::Line(_));
+    let rows = ROWS.iter().enumerate().filter(|(_, (_, kind, ..))| holds_cards(kind));
+    rows.map(|(index, (_, _, card_kind, _))| (LaneId(id(index)), *card_kind)).collect()
+}
+
+/// All lanes; curves get a point at most steps.
+pub fn all(dice: &mut Dice, stages: &[Arc<Stage>]) -> Vec<Arc<Lane>> {
+    ROWS.iter().enumerate().map(|(index, row)| Arc::new(lane(dice, index, row, stages))).collect()
+}
+
+fn lane(dice: &mut Dice, index: usize, row: &Row, stages: &[Arc<Stage>]) -> Lane {
+    let (name, kind, card_kind, persona) = *row;
+    Lane {
+        id: LaneId(id(index)),
+        name: name.into(),
+        kind,
+        card_kind: if kind == LaneKind::Cards { card_kind } else { CardKind::default() },
+        persona: (persona > 0).then_some(PersonaId(persona)),
+        prompt: String::new(),
+        note: String::new(),
+        icon: None,
+        height_pt: None,
+        folded: false,
+        scale: Scale::emotion(),
+        series: if kind == LaneKind::Curve { curves(dice, stages) } else { Vec::new() },
+    }
+}
+
+fn curves(dice: &mut Dice, stages: &[Arc<Stage>]) -> Vec<Arc<Series>> {
+    let states = [(1, SeriesState::AsIs), (2, SeriesState::ToBe)];
+    states.map(|(number, state)| Arc::new(curve(dice, number, state, stages))).to_vec()
+}
+
+fn curve(dice: &mut Dice, number: u32, state: SeriesState, stages: &[Arc<Stage>]) -> Series {
+    let steps: Vec<_> = stages.iter().flat_map(|stage| &stage.steps).filter(|_| dice.percent(85)).collect();
+    Series {
+        id: SeriesId(number),
+        name: String::new(),
+        persona: Some(PersonaId(number)),
+        state,
+        points: steps.into_iter().map(|step| point(dice, step)).collect(),
+    }
+}
+
+fn point(dice: &mut Dice, step: &Step) -> CurvePoint {
+    let labels = ["curious", "lost", "relieved", "annoyed", "proud", "tired"];
+    CurvePoint {
+        step: step.id,
+        value: dice.below(17) as f32 * 0.25 - 2.0,
+        label: if dice.percent(20) { dice.pick(&labels).into() } else { String::new() },
+        flags: Vec::new(),
+    }
+}
+
+/// Three people.
+pub fn personas() -> Vec<Arc<Persona>> {
+    let people = [
+        ("Maya", "runner, shops on the phone at night", "34", "hazel", "I just want it to fit.", "Leeds"),
+        ("Jonas", "father of three, plans everything", "41", "oak", "Tell me when, and I will be there.", "Aarhus"),
+        ("Mrs Okafor", "retired, prefers the counter", "72", "willow", "A voice is better than a form.", "Bristol"),
+    ];
+    people.into_iter().enumerate().map(|(index, words)| Arc::new(persona(index, words))).collect()
+}
+
+fn persona(index: usize, (name, role, age, portrait, quote, town): (&str, &str, &str, &str, &str, &str)) -> Persona {
+    Persona {
+        id: PersonaId(id(index)),
+        name: name.into(),
+        role: role.into(),
+        age: age.into(),
+        portrait: Portrait::Drawn(portrait.into()),
+        quote: quote.into(),
+        summary: String::new(),
+        demographics: vec![Fact { name: "Lives in".into(), value: town.into() }],
+        goals: vec!["Get it done in one go".into(), "No surprises on the bill".into()],
+        motivations: Vec::new(),
+        behaviours: vec!["Asks friends first".into()],
+        frustrations: vec!["Typing things twice".into()],
+        scales: vec![PersonaScale { low: "Cautious".into(), high: "Bold".into(), value: 0.25 + index as f32 * 0.25 }],
+        channels: vec![Channel::App, Channel::Phone],
+        brands: Vec::new(),
+        sections: Vec::new(),
+        hue: None,
+        origin: None,
+    }
+}

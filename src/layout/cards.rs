@@ -1,0 +1,202 @@
+//! The inside of a card, kind by kind.
+
+use super::measure::{AXIS, CARD, CARD_PADDING_X, CARD_PADDING_Y, MEASURE, NOTE, NOTE_BOLD};
+use super::{CardFace, Mark, Tone, Words, line_at, paragraph};
+use crate::geometry::{Rect, point};
+use crate::model::{Card, CardKind, Evidence};
+use crate::text::{Shaper, TextStyle};
+
+/// The corner icon of pains and opportunities.
+const ICON: f32 = 12.0;
+/// Evidence, votes and the like along the lower edge.
+const SMALL_ICON: f32 = 10.0;
+/// Height of that row.
+const FOOT_HEIGHT: f32 = 12.0;
+const LEAST_HEIGHT: f32 = 32.0;
+const PICTURE_SHAPE: f32 = 0.62;
+
+/// Measures what is inside `card` when it is `width` wide.
+pub(super) fn face(card: &Card, kind: CardKind, width: f32, shaper: &mut Shaper) -> CardFace {
+    match kind {
+        CardKind::Touchpoint => super::touchpoints::face(card, width, shaper),
+        CardKind::Measure => measure(card, width, shaper),
+        CardKind::Picture => picture(card, width, shaper),
+        _ => paper(card, kind, width, shaper),
+    }
+}
+
+/// The icon of a kind of card.
+pub fn kind_icon(kind: CardKind) -> &'static str {
+    match kind {
+        CardKind::Note => "note",
+        CardKind::Action => "action",
+        CardKind::Thought => "thought",
+        CardKind::Quote => "quote",
+        CardKind::Pain => "pain",
+        CardKind::Opportunity => "opportunity",
+        CardKind::Touchpoint => "touchpoint",
+        CardKind::Measure => "metric",
+        CardKind::Evidence => "evidence",
+        CardKind::Picture => "picture",
+        CardKind::Need => "need",
+        CardKind::Idea => "idea",
+        CardKind::Process => "process",
+    }
+}
+
+/// The icon of a kind of evidence.
+pub fn evidence_icon(evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::Assumption => "assumption",
+        Evidence::Observation => "observation",
+        Evidence::Interview => "interview",
+        Evidence::Data => "data",
+    }
+}
+
+/// Whether the kind is told by an icon in the card's corner.
+fn has_corner_icon(kind: CardKind) -> bool {
+    matches!(kind, CardKind::Pain | CardKind::Opportunity | CardKind::Idea | CardKind::Need | CardKind::Evidence)
+}
+
+fn text_style(kind: CardKind) -> TextStyle {
+    if matches!(kind, CardKind::Thought | CardKind::Quote) { CARD.italic() } else { CARD }
+}
+
+fn spoken(card: &Card, kind: CardKind) -> String {
+    let quoted = matches!(kind, CardKind::Thought | CardKind::Quote) && !card.text.is_empty();
+    if quoted { format!("“{}”", card.text) } else { card.text.clone() }
+}
+
+fn paper(card: &Card, kind: CardKind, width: f32, shaper: &mut Shaper) -> CardFace {
+    let mut face = CardFace::default();
+    let mut y = CARD_PADDING_Y;
+    if card.image.is_some() {
+        let height = ((width - 8.0) * PICTURE_SHAPE).max(24.0);
+        face.picture = Some(Rect::new(4.0, 4.0, width - 8.0, height));
+        y += height;
+    }
+    let corner = has_corner_icon(kind);
+    let room = width - 2.0 * CARD_PADDING_X - if corner { ICON + 4.0 } else { 0.0 };
+    let words = paragraph(shaper, &spoken(card, kind), text_style(kind), room, point(CARD_PADDING_X, y), Tone::Kind);
+    let first_line = words.text.lines.first().map_or(13.0, |line| line.bottom);
+    if corner {
+        let rect = Rect::new(width - CARD_PADDING_X - ICON + 1.0, y + (first_line - ICON) / 2.0, ICON, ICON);
+        face.marks.push(Mark { icon: kind_icon(kind), rect, tone: Tone::Strong });
+    }
+    y = words.bottom();
+    face.words.push(words);
+    y = foot(card, width, y, &mut face, shaper);
+    face.size = point(width, (y + CARD_PADDING_Y).max(LEAST_HEIGHT));
+    face
+}
+
+/// The row along the lower edge: evidence and votes at the left, owner in the middle, the figure
+/// of the kind at the right. Returns its lower edge; no row, no height.
+fn foot(card: &Card, width: f32, y: f32, face: &mut CardFace, shaper: &mut Shaper) -> f32 {
+    let score = score(card);
+    if card.evidence.is_none() && card.votes == 0 && card.owner.is_empty() && score.is_none() {
+        return y;
+    }
+    if mark_beside_words(card, score.is_none(), width, face) {
+        return y;
+    }
+    let middle = y + 4.0 + FOOT_HEIGHT / 2.0;
+    let mut x = CARD_PADDING_X;
+    let mut right = width - CARD_PADDING_X;
+    if let Some(score) = score {
+        let words = line_at(shaper, &score, NOTE_BOLD, point(0.0, 0.0), Tone::Strong);
+        right -= words.text.width;
+        let at = point(right, middle - words.text.height / 2.0);
+        face.words.push(Words { at, ..words });
+    }
+    if let Some(evidence) = card.evidence {
+        let rect = Rect::new(x - 0.5, middle - SMALL_ICON / 2.0, SMALL_ICON, SMALL_ICON);
+        face.marks.push(Mark { icon: evidence_icon(evidence), rect, tone: Tone::Muted });
+        x += SMALL_ICON + 6.0;
+    }
+    if card.votes > 0 {
+        let rect = Rect::new(x, middle - SMALL_ICON / 2.0, SMALL_ICON, SMALL_ICON);
+        face.marks.push(Mark { icon: "vote", rect, tone: Tone::Muted });
+        let words = line_at(shaper, &card.votes.to_string(), AXIS, point(0.0, 0.0), Tone::Muted);
+        let at = point(x + SMALL_ICON + 2.5, middle - words.text.height / 2.0);
+        x = at.x + words.text.width + 6.0;
+        face.words.push(Words { at, ..words });
+    }
+    let owner = shaper.line(&card.owner, AXIS);
+    if !card.owner.is_empty() && x + owner.width <= right - 4.0 {
+        let at = point(x, middle - owner.height / 2.0);
+        face.words.push(Words { text: owner, at, tone: Tone::Muted });
+    }
+    y + 4.0 + FOOT_HEIGHT
+}
+
+/// A mark of evidence alone stands at the end of the last line where that leaves room: a row of
+/// its own would only make the card taller.
+fn mark_beside_words(card: &Card, no_score: bool, width: f32, face: &mut CardFace) -> bool {
+    let Some(evidence) = card.evidence.filter(|_| no_score && card.votes == 0 && card.owner.is_empty()) else {
+        return false;
+    };
+    let Some(words) = face.words.last() else { return false };
+    let Some(line) = words.text.lines.last().filter(|_| !words.text.right_to_left) else { return false };
+    let x = width - CARD_PADDING_X - SMALL_ICON + 1.0;
+    // A corner icon stands above the mark, unless the words have just one line.
+    let taken = !face.marks.is_empty() && words.text.lines.len() == 1;
+    if taken || words.at.x + line.left + line.width + 6.0 > x {
+        return false;
+    }
+    let y = words.at.y + f32::midpoint(line.top, line.bottom) - SMALL_ICON / 2.0;
+    let rect = Rect::new(x, y, SMALL_ICON, SMALL_ICON);
+    face.marks.push(Mark { icon: evidence_icon(evidence), rect, tone: Tone::Muted });
+    true
+}
+
+/// The severity of a pain or the score of an opportunity.
+fn score(card: &Card) -> Option<String> {
+    let score = card.opportunity_score().map(|score| format!("{}", (score * 10.0).round() / 10.0));
+    score.or_else(|| card.severity.map(|severity| severity.to_string()))
+}
+
+/// A large figure with small words beside it, or below it where there is no room.
+fn measure(card: &Card, width: f32, shaper: &mut Shaper) -> CardFace {
+    let mut face = CardFace::default();
+    let figure = line_at(shaper, &card.figure, MEASURE, point(4.0, 2.0), Tone::Ink);
+    let figure_width = if card.figure.is_empty() { 0.0 } else { figure.text.width + 8.0 };
+    let label = shaper.line(&card.text, NOTE);
+    let beside = 4.0 + figure_width + label.width <= width - 2.0;
+    let mut bottom = figure.bottom();
+    if beside {
+        let rise = figure.at.y + figure.text.first_baseline() - label.first_baseline();
+        let at = point(4.0 + figure_width, if figure_width > 0.0 { rise } else { 6.0 });
+        face.words.push(Words { text: label, at, tone: Tone::Muted });
+    } else {
+        let y = if figure_width > 0.0 { bottom } else { 4.0 };
+        let words = paragraph(shaper, &card.text, NOTE, width - 8.0, point(4.0, y), Tone::Muted);
+        bottom = words.bottom();
+        face.words.push(words);
+    }
+    if figure_width > 0.0 {
+        face.words.push(figure);
+    }
+    if !card.target.is_empty() {
+        let words = line_at(shaper, &format!("target {}", card.target), AXIS, point(4.0, bottom), Tone::Faint);
+        bottom = words.bottom();
+        face.words.push(words);
+    }
+    face.size = point(width, bottom + 2.0);
+    face
+}
+
+/// A picture with a caption below it.
+fn picture(card: &Card, width: f32, shaper: &mut Shaper) -> CardFace {
+    let height = width * PICTURE_SHAPE;
+    let mut face = CardFace { picture: Some(Rect::new(0.0, 0.0, width, height)), ..CardFace::default() };
+    let mut bottom = height;
+    if !card.text.is_empty() {
+        let words = paragraph(shaper, &card.text, NOTE, width - 16.0, point(8.0, height + 5.0), Tone::Ink);
+        bottom = words.bottom() + 6.0;
+        face.words.push(words);
+    }
+    face.size = point(width, bottom);
+    face
+}

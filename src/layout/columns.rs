@@ -1,0 +1,126 @@
+//! Columns: as wide as their steps' names and cards need, no wider.
+
+use std::collections::BTreeMap;
+
+use super::measure::{
+    CELL_PADDING, CHEVRON_TIP, LEAST_SHEET_WIDTH, NOTE, SHEET_PADDING, STAGE, STAGE_WIDTH, STEP_CARD_WIDTH,
+};
+use crate::model::{Card, CardKind, JourneyMap, StepId};
+use crate::text::Shaper;
+
+/// The column of one step.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    /// Place of its stage in the map.
+    pub stage: usize,
+    /// Its step.
+    pub step: StepId,
+    /// Its left edge.
+    pub x: f32,
+    /// Its width.
+    pub width: f32,
+}
+
+/// The narrowest column: room for a short name or a face.
+const LEAST_WIDTH: f32 = 58.0;
+/// A step's name on one line may widen its column up to this.
+const WIDEST_NAME: f32 = 120.0;
+
+/// Places all columns to the right of `left`.
+pub(super) fn columns(map: &JourneyMap, shaper: &mut Shaper, left: f32) -> Vec<Column> {
+    let mut columns = narrow_columns(map, shaper);
+    let fixed: Vec<bool> = map.steps().map(|(_, step)| step.width_pt.is_some()).collect();
+    let places: BTreeMap<StepId, usize> =
+        columns.iter().enumerate().map(|(place, column)| (column.step, place)).collect();
+    // Narrow needs first: what a wide card still lacks is then shared over its columns.
+    let mut needs: BTreeMap<(usize, usize), f32> = BTreeMap::new();
+    let mut need = |first: usize, span: usize, width: f32| {
+        let known = needs.entry((span, first)).or_default();
+        *known = known.max(width);
+    };
+    for (stage, first, steps) in stage_ranges(map) {
+        need(first, steps, stage_width(map, stage, shaper));
+    }
+    for card in &map.cards {
+        if let Some(&first) = places.get(&card.step) {
+            let span = usize::from(card.span.max(1)).min(columns.len() - first);
+            let whole = columns.get(first + span).map(|next| next.stage)
+                != columns.get(first).map(|column| column.stage)
+                && (first == 0
+                    || columns.get(first - 1).map(|before| before.stage) != columns.get(first).map(|c| c.stage));
+            need(first, span, card_width(map, card, whole, shaper));
+        }
+    }
+    for ((span, first), width) in needs {
+        widen(&mut columns, &fixed, first, span, width);
+    }
+    stretch(&mut columns, left);
+    let mut x = left;
+    for column in &mut columns {
+        column.x = x;
+        x += column.width;
+    }
+    columns
+}
+
+/// Each column as wide as its step's name, or as set by hand.
+fn narrow_columns(map: &JourneyMap, shaper: &mut Shaper) -> Vec<Column> {
+    let mut columns = Vec::new();
+    for (place, stage) in map.stages.iter().enumerate() {
+        for step in &stage.steps {
+            let name = shaper.line(&step.name, NOTE).width + 14.0;
+            let width = step.width_pt.unwrap_or_else(|| name.min(WIDEST_NAME)).max(LEAST_WIDTH);
+            columns.push(Column { stage: place, step: step.id, x: 0.0, width });
+        }
+    }
+    columns
+}
+
+/// Each stage with its first column and how many it has.
+fn stage_ranges(map: &JourneyMap) -> impl Iterator<Item = (usize, usize, usize)> {
+    map.stages.iter().enumerate().scan(0, |first, (place, stage)| {
+        let start = *first;
+        *first += stage.steps.len();
+        Some((place, start, stage.steps.len()))
+    })
+}
+
+/// Room for the stage's name and time on one line, within reason.
+fn stage_width(map: &JourneyMap, place: usize, shaper: &mut Shaper) -> f32 {
+    let Some(stage) = map.stages.get(place) else { return STAGE_WIDTH };
+    let name = shaper.line(&stage.name, STAGE).width;
+    let time = if stage.time_span.is_empty() { 0.0 } else { shaper.line(&stage.time_span, NOTE).width + 12.0 };
+    (name + time + 20.0 + 2.0 * CHEVRON_TIP).clamp(STAGE_WIDTH, STAGE_WIDTH * 1.5)
+}
+
+fn card_width(map: &JourneyMap, card: &Card, whole_stage: bool, shaper: &mut Shaper) -> f32 {
+    let pill = map.lane(card.lane).is_some_and(|lane| lane.kind_of(card) == CardKind::Touchpoint);
+    if pill {
+        return super::touchpoints::pill_width(card, f32::INFINITY, shaper).min(STEP_CARD_WIDTH) + 2.0 * CELL_PADDING;
+    }
+    if whole_stage { STAGE_WIDTH } else { STEP_CARD_WIDTH }
+}
+
+/// Gives `span` columns from `first` together at least `width`.
+fn widen(columns: &mut [Column], fixed: &[bool], first: usize, span: usize, width: f32) {
+    let range = first..(first + span).min(columns.len());
+    let Some(group) = columns.get_mut(range.clone()) else { return };
+    let lacking = width - group.iter().map(|column| column.width).sum::<f32>();
+    let movable = fixed.get(range.clone()).map_or(0, |fixed| fixed.iter().filter(|fixed| !**fixed).count());
+    if lacking <= 0.0 || movable == 0 {
+        return;
+    }
+    let share = lacking / movable as f32;
+    for (column, _) in group.iter_mut().zip(&fixed[range]).filter(|(_, fixed)| !**fixed) {
+        column.width += share;
+    }
+}
+
+/// A map with few stages fills the least sheet.
+fn stretch(columns: &mut [Column], left: f32) {
+    let total: f32 = columns.iter().map(|column| column.width).sum();
+    let room = LEAST_SHEET_WIDTH - SHEET_PADDING - left;
+    if total > 0.0 && total < room {
+        columns.iter_mut().for_each(|column| column.width *= room / total);
+    }
+}

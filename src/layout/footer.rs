@@ -1,0 +1,145 @@
+//! The bottom of the sheet: what it rests on, who keeps it, and what its signs mean.
+
+use super::cards::evidence_icon;
+use super::measure::{AXIS, LABEL_BOLD, SHEET_PADDING};
+use super::{BadgeKind, Row, Tone, Words, line_at, paragraph};
+use crate::geometry::{Rect, point};
+use crate::model::{Evidence, FlagKind, HotspotPlace, JourneyMap};
+use crate::text::Shaper;
+
+/// Basis, owner, legend.
+#[derive(Clone, Debug)]
+pub struct FooterBox {
+    /// Where.
+    pub rect: Rect,
+    /// What the map rests on, who keeps it.
+    pub words: Vec<Words>,
+    /// The signs that this map uses.
+    pub legend: Vec<LegendEntry>,
+    /// The lower edge of the sheet.
+    pub bottom: f32,
+}
+
+/// A sign and what it means.
+#[derive(Clone, Debug)]
+pub struct LegendEntry {
+    /// The sign.
+    pub sign: LegendSign,
+    /// Where the sign goes.
+    pub rect: Rect,
+    /// What it means.
+    pub words: Words,
+}
+
+/// A sign of the legend.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LegendSign {
+    /// A round badge.
+    Badge(BadgeKind),
+    /// A small icon.
+    Icon(&'static str),
+}
+
+const ROW: f32 = 20.0;
+
+/// Places the footer below `top`.
+pub(super) fn footer(map: &JourneyMap, rows: &[Row], shaper: &mut Shaper, top: f32, width: f32) -> FooterBox {
+    let right = width - SHEET_PADDING;
+    let brand = shaper.line("Footpath", LABEL_BOLD);
+    let text = sentence(map);
+    let facts = paragraph(
+        shaper,
+        &text,
+        AXIS,
+        right - SHEET_PADDING - brand.width - 24.0,
+        point(SHEET_PADDING, 0.0),
+        Tone::Faint,
+    );
+    let (mut legend, legend_height) = legend(map, rows, shaper, top + 12.0, right);
+    let one_row = legend_height == ROW
+        && legend
+            .last()
+            .is_some_and(|last| last.words.rect().max.x + facts.text.ink_width + brand.width + 60.0 < right);
+    let y = top + 12.0 + if one_row { 0.0 } else { legend_height };
+    let middle = y + ROW / 2.0;
+    let brand_at = point(right - brand.width, middle - brand.height / 2.0);
+    if one_row {
+        // Facts first, then the signs, then the name, all on one line.
+        let by = point(facts.text.ink_width + if text.is_empty() { 0.0 } else { 28.0 }, 0.0);
+        legend.iter_mut().for_each(|entry| {
+            entry.rect = entry.rect.translate(by);
+            entry.words.at = entry.words.at + by;
+        });
+    }
+    let first_line = facts.text.lines.first().map_or(0.0, |line| line.bottom);
+    let facts = Words { at: point(SHEET_PADDING, middle - first_line / 2.0), ..facts };
+    let bottom = (y + ROW).max(facts.bottom()) + 12.0;
+    let words = vec![facts, Words { text: brand, at: brand_at, tone: Tone::Faint }];
+    FooterBox { rect: Rect::new(0.0, top, width, bottom - top), words, legend, bottom }
+}
+
+fn sentence(map: &JourneyMap) -> String {
+    let mut parts = Vec::new();
+    if !map.basis.is_empty() {
+        parts.push(format!("Evidence: {}", map.basis));
+    }
+    if !map.owner.is_empty() {
+        parts.push(format!("Owner: {}", map.owner));
+    }
+    if let Some(date) = map.review_date {
+        parts.push(format!("Next review {}", date.strftime("%-d %B %Y")));
+    }
+    parts.join("  ·  ")
+}
+
+/// The signs in use, side by side, on as many rows as they need.
+fn legend(map: &JourneyMap, rows: &[Row], shaper: &mut Shaper, top: f32, right: f32) -> (Vec<LegendEntry>, f32) {
+    let mut entries = Vec::new();
+    let mut at = point(SHEET_PADDING, top);
+    for (sign, name) in signs(map, rows) {
+        let size = if matches!(sign, LegendSign::Badge(_)) { 14.0 } else { 11.0 };
+        let words = line_at(shaper, name, AXIS, point(0.0, 0.0), Tone::Muted);
+        let width = size + 5.0 + words.text.width;
+        if at.x + width > right && at.x > SHEET_PADDING {
+            at = point(SHEET_PADDING, at.y + ROW);
+        }
+        let middle = at.y + ROW / 2.0;
+        let rect = Rect::new(at.x, middle - size / 2.0, size, size);
+        let words = Words { at: point(at.x + size + 5.0, middle - words.text.height / 2.0), ..words };
+        entries.push(LegendEntry { sign, rect, words });
+        at.x += width + 16.0;
+    }
+    let height = if entries.is_empty() { 0.0 } else { at.y - top + ROW };
+    (entries, height)
+}
+
+fn signs(map: &JourneyMap, rows: &[Row]) -> Vec<(LegendSign, &'static str)> {
+    let mut signs = Vec::new();
+    for kind in [FlagKind::MomentOfTruth, FlagKind::BouncePoint, FlagKind::HandOff] {
+        if uses_flag(map, kind) {
+            signs.push((LegendSign::Badge(BadgeKind::Flag(kind)), kind.name()));
+        }
+    }
+    let pinned =
+        |place: &HotspotPlace| matches!(place, HotspotPlace::Card(_) | HotspotPlace::Step(_) | HotspotPlace::Cell(..));
+    if let Some(hotspot) = map.hotspots.iter().find(|hotspot| pinned(&hotspot.on)) {
+        signs.push((LegendSign::Badge(BadgeKind::Hotspot(hotspot.id, 0)), "Hotspot, severity 1 to 5"));
+    }
+    let cards = || rows.iter().flat_map(|row| &row.cards);
+    for evidence in Evidence::ALL {
+        if cards().any(|card| card.card.evidence == Some(evidence)) {
+            signs.push((LegendSign::Icon(evidence_icon(evidence)), evidence.name()));
+        }
+    }
+    if cards().any(|card| card.card.votes > 0) {
+        signs.push((LegendSign::Icon("vote"), "Votes"));
+    }
+    signs
+}
+
+fn uses_flag(map: &JourneyMap, kind: FlagKind) -> bool {
+    let on_steps = map.steps().flat_map(|(_, step)| &step.flags);
+    let on_cards = map.cards.iter().flat_map(|card| &card.flags);
+    let points = map.lanes.iter().flat_map(|lane| &lane.series).flat_map(|series| &series.points);
+    on_steps.chain(on_cards).chain(points.flat_map(|at| &at.flags)).any(|flag| flag.kind == kind)
+}

@@ -1,0 +1,252 @@
+//! The top of the sheet: what a reader who was not in the room needs to know.
+
+use super::measure::{CARD, FIGURE, LABEL, LABEL_BOLD, LEAD, NOTE, SHEET_PADDING, STAGE, TITLE};
+use super::{Tone, Words, line_at, paragraph};
+use crate::geometry::{Rect, point};
+use crate::model::{JourneyMap, Kpi, Persona, PersonaId};
+use crate::text::Shaper;
+
+/// Title, objective, KPIs, personas.
+#[derive(Clone, Debug)]
+pub struct HeaderBox {
+    /// The whole header.
+    pub rect: Rect,
+    /// Behind the kind of the map.
+    pub kind_pill: Rect,
+    /// The kind of the map.
+    pub kind: Words,
+    /// Title, objective, scenario.
+    pub words: Vec<Words>,
+    /// Figures.
+    pub kpis: Vec<KpiBox>,
+    /// Who goes through it.
+    pub personas: Vec<PersonaBox>,
+    /// Where the stages may begin.
+    pub bottom: f32,
+}
+
+/// One figure of the header.
+#[derive(Clone, Debug)]
+pub struct KpiBox {
+    /// Name, figure, target.
+    pub words: Vec<Words>,
+    /// Where.
+    pub rect: Rect,
+}
+
+/// A persona in the header.
+#[derive(Clone, Debug)]
+pub struct PersonaBox {
+    /// Who.
+    pub id: PersonaId,
+    /// The card.
+    pub rect: Rect,
+    /// The round portrait.
+    pub portrait: Rect,
+    /// Initials for a persona with no portrait.
+    pub initials: Words,
+    /// Name, role, quote, goal.
+    pub words: Vec<Words>,
+}
+
+const TOP: f32 = 20.0;
+const GAP: f32 = 24.0;
+const PORTRAIT: f32 = 64.0;
+const SMALL_PORTRAIT: f32 = 48.0;
+const LEAST_TITLE: f32 = 330.0;
+const WIDEST_TITLE: f32 = 660.0;
+
+/// Places the header on a sheet `width` wide.
+pub(super) fn header(map: &JourneyMap, shaper: &mut Shaper, width: f32) -> HeaderBox {
+    let content = width - 2.0 * SHEET_PADDING;
+    let plan = Plan::new(map, shaper, content);
+    let (mut kpis, kpi_width) = kpis(&map.kpis, shaper);
+    let beside = plan.left - kpi_width - GAP >= LEAST_TITLE;
+    let title_width = if beside && kpi_width > 0.0 { plan.left - kpi_width - 1.5 * GAP } else { plan.left };
+    let (kind_pill, kind, words) = title_block(map, shaper, title_width.min(WIDEST_TITLE));
+    let mut bottom = words.last().map_or(kind_pill.max.y, Words::bottom);
+    let kpi_at =
+        if beside { point(SHEET_PADDING + plan.left - kpi_width, TOP) } else { point(SHEET_PADDING, bottom + 14.0) };
+    for kpi in &mut kpis {
+        kpi.rect = kpi.rect.translate(kpi_at);
+        kpi.words.iter_mut().for_each(|words| words.at = words.at + kpi_at);
+        bottom = bottom.max(kpi.rect.max.y);
+    }
+    let personas = plan.personas(map, shaper, content, bottom);
+    bottom = personas.iter().fold(bottom, |bottom, persona| bottom.max(persona.rect.max.y)) + 18.0;
+    HeaderBox { rect: Rect::new(0.0, 0.0, width, bottom), kind_pill, kind, words, kpis, personas, bottom }
+}
+
+/// How the width is shared between title and personas.
+struct Plan {
+    /// Width left for title and KPIs.
+    left: f32,
+    card_width: f32,
+    per_row: usize,
+    below: bool,
+}
+
+impl Plan {
+    fn new(map: &JourneyMap, shaper: &mut Shaper, content: f32) -> Self {
+        let count = map.personas.len();
+        if count == 0 {
+            return Self { left: content, card_width: 0.0, per_row: 1, below: false };
+        }
+        let widest = if count == 1 {
+            384.0
+        } else if count == 2 {
+            316.0
+        } else {
+            262.0
+        };
+        let card_width = match map.personas.first() {
+            // A placeholder needs no more room than its name.
+            Some(only) if count == 1 && only.quote.is_empty() && only.role.is_empty() => {
+                (shaper.line(&only.name, STAGE).width + PORTRAIT + 56.0).min(widest)
+            }
+            _ => f32::min(widest, content),
+        };
+        let fits = ((content - LEAST_TITLE - GAP + 12.0) / (card_width + 12.0)).floor();
+        if fits < 1.0 {
+            let per_row = (((content + 12.0) / (card_width + 12.0)).floor() as usize).clamp(1, count);
+            return Self { left: content, card_width, per_row, below: true };
+        }
+        let rows = count.div_ceil((fits as usize).min(3));
+        let per_row = count.div_ceil(rows);
+        let left = content - per_row as f32 * (card_width + 12.0) + 12.0 - GAP;
+        Self { left, card_width, per_row, below: false }
+    }
+
+    fn personas(&self, map: &JourneyMap, shaper: &mut Shaper, content: f32, bottom: f32) -> Vec<PersonaBox> {
+        let mut boxes: Vec<PersonaBox> = Vec::new();
+        let small = map.personas.len() > 2;
+        let left = if self.below { SHEET_PADDING } else { SHEET_PADDING + content - self.block_width() };
+        let mut top = if self.below { bottom + 16.0 } else { TOP };
+        for row in map.personas.chunks(self.per_row.max(1)) {
+            let start = boxes.len();
+            for (place, persona) in row.iter().enumerate() {
+                let x = left + place as f32 * (self.card_width + 12.0);
+                boxes.push(persona_box(persona, shaper, Rect::new(x, top, self.card_width, 0.0), small));
+            }
+            let height = boxes[start..].iter().fold(0.0f32, |height, one| height.max(one.rect.height()));
+            boxes[start..].iter_mut().for_each(|one| one.rect.max.y = top + height);
+            top += height + 10.0;
+        }
+        boxes
+    }
+
+    fn block_width(&self) -> f32 {
+        self.per_row as f32 * (self.card_width + 12.0) - 12.0
+    }
+}
+
+fn title_block(map: &JourneyMap, shaper: &mut Shaper, width: f32) -> (Rect, Words, Vec<Words>) {
+    let kind =
+        line_at(shaper, &map.kind.name().to_uppercase(), LABEL_BOLD, point(SHEET_PADDING + 10.0, TOP + 3.6), Tone::Ink);
+    let pill = Rect::new(SHEET_PADDING, TOP, kind.text.width + 20.0, kind.text.height + 7.2);
+    let title = if map.title.is_empty() { "Untitled" } else { &map.title };
+    let mut words = vec![paragraph(shaper, title, TITLE, width, point(SHEET_PADDING, pill.max.y + 7.0), Tone::Ink)];
+    let mut y = words[0].bottom() + 5.0;
+    if !map.objective.is_empty() {
+        let lead = paragraph(shaper, &map.objective, LEAD, width, point(SHEET_PADDING, y), Tone::Muted);
+        y = lead.bottom() + 3.0;
+        words.push(lead);
+    }
+    if !map.scenario.is_empty() {
+        words.push(paragraph(shaper, &map.scenario, NOTE, width, point(SHEET_PADDING, y), Tone::Faint));
+    }
+    (pill, kind, words)
+}
+
+/// The figures side by side from (0, 0), and how wide they are together.
+fn kpis(kpis: &[Kpi], shaper: &mut Shaper) -> (Vec<KpiBox>, f32) {
+    let mut boxes = Vec::new();
+    let mut x = 0.0;
+    for kpi in kpis {
+        let name = paragraph(shaper, &kpi.name.to_uppercase(), LABEL, 104.0, point(x, 2.0), Tone::Faint);
+        boxes.push((name, kpi, x));
+        let figure = shaper.line(&kpi.current, FIGURE).width;
+        x += boxes.last().map_or(0.0, |(name, ..)| name.text.ink_width).max(figure).max(72.0) + 26.0;
+    }
+    let figure_top = boxes.iter().fold(0.0f32, |top, (name, ..)| top.max(name.bottom())) + 3.0;
+    let place = |(name, kpi, x): (Words, &Kpi, f32)| {
+        let current = if kpi.current.is_empty() { "–" } else { &kpi.current };
+        let figure = line_at(shaper, current, FIGURE, point(x, figure_top), Tone::Ink);
+        let mut words = vec![name, figure];
+        if !kpi.target.is_empty() {
+            let text = format!("target {}", kpi.target);
+            words.push(line_at(shaper, &text, NOTE, point(x, words[1].bottom() + 1.0), Tone::Muted));
+        }
+        let rect = words.iter().fold(Rect::NOTHING, |rect, words| rect.union(&words.rect()));
+        KpiBox { words, rect }
+    };
+    let boxes: Vec<KpiBox> = boxes.into_iter().map(place).collect();
+    (boxes, (x - 26.0).max(0.0))
+}
+
+fn persona_box(persona: &Persona, shaper: &mut Shaper, rect: Rect, small: bool) -> PersonaBox {
+    let size = if small { SMALL_PORTRAIT } else { PORTRAIT };
+    let left = rect.min.x + 18.0 + size + 14.0;
+    let width = rect.max.x - 14.0 - left;
+    let words = persona_words(persona, shaper, point(left, rect.min.y + 12.0), width, small);
+    let bottom = words.last().map_or(0.0, Words::bottom) + 12.0;
+    let height = (bottom - rect.min.y).max(size + 24.0);
+    // Few words stand in the middle beside the portrait.
+    let slack = (height - (bottom - rect.min.y)) / 2.0;
+    let words = words.into_iter().map(|words| Words { at: words.at + point(0.0, slack), ..words }).collect();
+    let portrait = Rect::new(rect.min.x + 16.0, rect.min.y + (height - size) / 2.0, size, size);
+    let initials = super::centered(shaper, &initials(&persona.name), STAGE, portrait.center(), Tone::Ink);
+    let rect = Rect::new(rect.min.x, rect.min.y, rect.width(), height);
+    PersonaBox { id: persona.id, rect, portrait, initials, words }
+}
+
+fn persona_words(
+    persona: &Persona,
+    shaper: &mut Shaper,
+    at: crate::geometry::Point,
+    width: f32,
+    small: bool,
+) -> Vec<Words> {
+    let name = if persona.age.is_empty() { persona.name.clone() } else { format!("{}, {}", persona.name, persona.age) };
+    let mut words = vec![paragraph(shaper, &name, STAGE, width, at, Tone::Ink)];
+    let beside = words[0].text.ink_width + 8.0;
+    let mut y = words[0].bottom();
+    if !persona.role.is_empty() {
+        let on_one_line = shaper.line(&persona.role, NOTE).width <= width - beside;
+        if on_one_line && words[0].text.lines.len() == 1 && !words[0].text.right_to_left {
+            let rise = words[0].text.first_baseline() - shaper.line(&persona.role, NOTE).first_baseline();
+            words.push(line_at(shaper, &persona.role, NOTE, at + point(beside, rise), Tone::Muted));
+        } else {
+            words.push(paragraph(shaper, &persona.role, NOTE, width, point(at.x, y), Tone::Muted));
+            y += words[1].text.height;
+        }
+    }
+    if !persona.quote.is_empty() {
+        let style = if small { NOTE } else { CARD };
+        let quote = format!("“{}”", persona.quote);
+        words.push(paragraph(shaper, &quote, style.italic(), width, point(at.x, y + 3.0), Tone::Ink));
+        y = words.last().map_or(y, Words::bottom);
+    }
+    if let Some(goal) = persona.goals.first().filter(|_| !small) {
+        words.push(paragraph(shaper, &format!("Goal: {goal}"), NOTE, width, point(at.x, y + 3.0), Tone::Muted));
+    }
+    words
+}
+
+/// The first letters of the first and the last word.
+fn initials(name: &str) -> String {
+    let mut words = name.split_whitespace();
+    let first = words.next().and_then(|word| word.chars().next());
+    let last = words.next_back().and_then(|word| word.chars().next());
+    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn initials_come_from_the_first_and_last_name() {
+        assert_eq!(super::initials("Mara"), "M");
+        assert_eq!(super::initials("ana maria ćosić"), "AĆ");
+        assert_eq!(super::initials("  "), "");
+    }
+}

@@ -1,0 +1,303 @@
+//! Arrows that find their way around the cards.
+//!
+//! A way runs along the gutters: column edges, lane edges, and the middles of the two cards. It is
+//! the shortest one (Dijkstra), where every bend costs as much as a detour.
+//!
+//! Limitations: a way looks for room only near its two cards; where none is free it runs straight,
+//! over cards. Links that share a gutter are drawn a little apart.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use rustc_hash::FxHashMap;
+
+use super::measure::AXIS;
+use super::{CardBox, Column, LinkBox, Row, Tone, Words};
+use crate::geometry::{Point, Rect, point};
+use crate::model::{CardId, JourneyMap, Link, LinkHeads};
+use crate::text::Shaper;
+
+/// What one bend costs, in points of way.
+const BEND: f32 = 36.0;
+/// Cards keep at least this distance from a way.
+const CLEARANCE: f32 = 2.0;
+/// How far beside its two cards a way looks for room.
+const SEARCH_MARGIN: f32 = 110.0;
+/// What leaving or reaching a card beside its middle costs, for each point of distance.
+const OFF_CENTER: f32 = 0.2;
+/// Between two ways in one gutter.
+const APART: f32 = 4.0;
+
+/// Finds the way of every link whose two cards are on the sheet.
+pub(super) fn links(map: &JourneyMap, columns: &[Column], rows: &[Row], shaper: &mut Shaper) -> Vec<LinkBox> {
+    if map.links.is_empty() {
+        return Vec::new();
+    }
+    let rects: FxHashMap<CardId, Rect> =
+        rows.iter().flat_map(|row| &row.cards).map(|card| (card.card.id, card.rect)).collect();
+    let mut used = Used::default();
+    let mut boxes = Vec::with_capacity(map.links.len());
+    for link in &map.links {
+        let (Some(&from), Some(&to)) = (rects.get(&link.from), rects.get(&link.to)) else { continue };
+        let mut points = route(columns, rows, link, from, to);
+        used.part(&mut points);
+        clip(&mut points, from, to);
+        boxes.push(link_box(link, points, rows, shaper));
+    }
+    boxes
+}
+
+fn link_box(link: &Link, points: Vec<Point>, rows: &[Row], shaper: &mut Shaper) -> LinkBox {
+    let label = (!link.label.is_empty()).then(|| {
+        let text = shaper.line(&link.label, AXIS);
+        let half = point(text.width / 2.0, text.height / 2.0);
+        let at = label_center(&points, half, rows) - half;
+        Words { text, at, tone: Tone::Muted }
+    });
+    LinkBox {
+        id: link.id,
+        points,
+        head_at_start: link.heads == LinkHeads::TwoWay,
+        head_at_end: link.heads != LinkHeads::Plain,
+        dashed: link.dashed,
+        label,
+    }
+}
+
+/// Where a label covers least of the cards: the middle of a piece, or where an upright piece
+/// crosses into another lane.
+fn label_center(points: &[Point], half: Point, rows: &[Row]) -> Point {
+    let mut places: Vec<(f32, Point)> = Vec::new();
+    for pair in points.windows(2) {
+        let (a, b) = (pair[0], pair[1]);
+        places.push((-a.distance(b), a.lerp(b, 0.5)));
+        let edges =
+            rows.iter().map(|row| row.y).filter(|y| a.x == b.x && *y > a.y.min(b.y) + 6.0 && *y < a.y.max(b.y) - 6.0);
+        places.extend(edges.map(|y| (0.0, point(a.x, y))));
+    }
+    let covered = |at: Point| -> f32 {
+        let label = Rect::from_corners(at - half, at + half);
+        let near = rows.iter().filter(|row| row.y <= label.max.y && row.y + row.height >= label.min.y);
+        let common = near.flat_map(|row| &row.cards).map(|card| card.rect.intersection(&label));
+        common.filter(|common| !common.is_empty()).map(|common| common.width() * common.height()).sum()
+    };
+    let cost = |place: &(f32, Point)| covered(place.1) * 10.0 + place.0 * 0.1;
+    places.iter().min_by(|a, b| cost(a).total_cmp(&cost(b))).map_or(Point::ZERO, |place| place.1)
+}
+
+/// The corners of the way from the middle of one card to the middle of the other.
+fn route(columns: &[Column], rows: &[Row], link: &Link, from: Rect, to: Rect) -> Vec<Point> {
+    let region = from.union(&to).shrink(-SEARCH_MARGIN);
+    let other = |card: &&CardBox| card.card.id != link.from && card.card.id != link.to;
+    let near = rows.iter().filter(|row| row.y <= region.max.y && row.y + row.height >= region.min.y);
+    let cards = near.flat_map(|row| &row.cards).filter(other);
+    let obstacles: Vec<Rect> =
+        cards.map(|card| card.rect.shrink(-CLEARANCE)).filter(|rect| rect.intersects(&region)).collect();
+    let xs = sorted(
+        columns.iter().flat_map(|column| [column.x, column.x + column.width]).chain([from.center().x, to.center().x]),
+        region.min.x,
+        region.max.x,
+    );
+    let edges = [from, to].into_iter().flat_map(|rect| [rect.min.y - 3.0, rect.max.y + 3.0, rect.center().y]);
+    let ys = sorted(rows.iter().map(|row| row.y).chain(edges), region.min.y, region.max.y);
+    let grid = Grid { xs, ys, obstacles };
+    grid.shortest(from, to).unwrap_or_else(|| vec![from.center(), to.center()])
+}
+
+fn sorted(values: impl Iterator<Item = f32>, low: f32, high: f32) -> Vec<f32> {
+    let mut values: Vec<f32> = values.filter(|value| (low..=high).contains(value)).collect();
+    values.sort_by(f32::total_cmp);
+    values.dedup();
+    values
+}
+
+/// Crossing gutters, and what stands in the way.
+struct Grid {
+    xs: Vec<f32>,
+    ys: Vec<f32>,
+    obstacles: Vec<Rect>,
+}
+
+/// A crossing, and whether it was entered along a row of the grid.
+type Node = (usize, usize, bool);
+
+impl Grid {
+    fn at(&self, node: Node) -> Point {
+        point(self.xs[node.0], self.ys[node.1])
+    }
+
+    fn is_free(&self, a: Point, b: Point) -> bool {
+        let way = Rect::from_corners(point(a.x.min(b.x), a.y.min(b.y)), point(a.x.max(b.x), a.y.max(b.y)));
+        !self.obstacles.iter().any(|obstacle| {
+            obstacle.min.x < way.max.x
+                && way.min.x < obstacle.max.x
+                && obstacle.min.y < way.max.y
+                && way.min.y < obstacle.max.y
+                || obstacle.min.x < way.min.x
+                    && way.max.x < obstacle.max.x
+                    && obstacle.min.y < way.max.y
+                    && way.min.y < obstacle.max.y
+                || obstacle.min.y < way.min.y
+                    && way.max.y < obstacle.max.y
+                    && obstacle.min.x < way.max.x
+                    && way.min.x < obstacle.max.x
+        })
+    }
+
+    fn neighbours(&self, (x, y, _): Node) -> impl Iterator<Item = Node> {
+        let sideways = [x.checked_sub(1), Some(x + 1).filter(|x| *x < self.xs.len())];
+        let updown = [y.checked_sub(1), Some(y + 1).filter(|y| *y < self.ys.len())];
+        let sideways = sideways.into_iter().flatten().map(move |x| (x, y, true));
+        sideways.chain(updown.into_iter().flatten().map(move |y| (x, y, false)))
+    }
+
+    /// Crossings inside a card, where a way may begin or end.
+    fn inside(&self, card: Rect) -> Vec<(usize, usize)> {
+        let card = card.shrink(6.0);
+        let among = |values: &[f32], low: f32, high: f32| -> Vec<usize> {
+            (0..values.len()).filter(|at| (low..=high).contains(&values[*at])).collect()
+        };
+        let ys = among(&self.ys, card.min.y, card.max.y);
+        let xs = among(&self.xs, card.min.x, card.max.x);
+        xs.iter().flat_map(|x| ys.iter().map(move |y| (*x, *y))).collect()
+    }
+
+    /// The cheapest way from inside one card to inside another. The middles of the cards' edges
+    /// are the best places to leave and to arrive.
+    fn shortest(&self, from: Rect, to: Rect) -> Option<Vec<Point>> {
+        let goals = self.inside(to);
+        let mut best: FxHashMap<Node, (f32, Option<Node>)> = FxHashMap::default();
+        let mut queue = BinaryHeap::new();
+        for (x, y) in self.inside(from) {
+            for along in [true, false] {
+                let cost = self.at((x, y, along)).distance(from.center()) * OFF_CENTER;
+                best.insert((x, y, along), (cost, None));
+                queue.push(Reverse((cost.to_bits(), (x, y, along))));
+            }
+        }
+        while let Some(Reverse((cost_bits, node))) = queue.pop() {
+            // Costs are positive, so their bits sort as they do.
+            let cost = f32::from_bits(cost_bits);
+            if best.get(&node).is_some_and(|known| known.0 < cost) {
+                continue;
+            }
+            if goals.contains(&(node.0, node.1)) {
+                return Some(self.corners(&best, node));
+            }
+            for next in self.neighbours(node) {
+                let (here, there) = (self.at(node), self.at(next));
+                if !self.is_free(here, there) {
+                    continue;
+                }
+                let bend = if next.2 == node.2 { 0.0 } else { BEND };
+                let off =
+                    if goals.contains(&(next.0, next.1)) { there.distance(to.center()) * OFF_CENTER } else { 0.0 };
+                let cost = cost + here.distance(there) + bend + off;
+                if best.get(&next).is_none_or(|known| cost < known.0) {
+                    best.insert(next, (cost, Some(node)));
+                    queue.push(Reverse((cost.to_bits(), next)));
+                }
+            }
+        }
+        None
+    }
+
+    /// Walks back from the goal and keeps only the corners.
+    fn corners(&self, best: &FxHashMap<Node, (f32, Option<Node>)>, goal: Node) -> Vec<Point> {
+        let mut way = vec![self.at(goal)];
+        let mut node = goal;
+        while let Some((_, Some(before))) = best.get(&node) {
+            way.push(self.at(*before));
+            node = *before;
+        }
+        way.reverse();
+        let mut corners: Vec<Point> = Vec::new();
+        for at in way {
+            if let [.., a, b] = corners[..]
+                && (a.x == b.x && b.x == at.x || a.y == b.y && b.y == at.y)
+            {
+                corners.pop();
+            }
+            if corners.last() != Some(&at) {
+                corners.push(at);
+            }
+        }
+        corners
+    }
+}
+
+/// Gutters that earlier links run along.
+#[derive(Default)]
+struct Used(FxHashMap<u32, Vec<(f32, f32)>>);
+
+impl Used {
+    /// Moves the inner upright pieces aside where an earlier link runs already.
+    fn part(&mut self, points: &mut [Point]) {
+        for at in 1..points.len().saturating_sub(2) {
+            let (a, b) = (points[at], points[at + 1]);
+            if a.x != b.x {
+                continue;
+            }
+            let (low, high) = (a.y.min(b.y), a.y.max(b.y));
+            let ways = self.0.entry(a.x.to_bits()).or_default();
+            let crowd = ways.iter().filter(|way| way.0 < high && low < way.1).count();
+            ways.push((low, high));
+            let aside = if crowd % 2 == 1 { crowd.div_ceil(2) as f32 } else { -(crowd.div_ceil(2) as f32) };
+            let shift = (aside * APART).clamp(-6.0, 6.0);
+            points[at].x += shift;
+            points[at + 1].x += shift;
+        }
+    }
+}
+
+/// The way begins and ends at the cards' edges.
+fn clip(points: &mut Vec<Point>, from: Rect, to: Rect) {
+    clip_end(points, to);
+    points.reverse();
+    clip_end(points, from);
+    points.reverse();
+}
+
+/// Cuts off what lies inside `card` at the way's end.
+fn clip_end(points: &mut Vec<Point>, card: Rect) {
+    while points.len() > 2 && points.get(points.len() - 2).is_some_and(|before| card.contains(*before)) {
+        points.pop();
+    }
+    if let [.., before, last] = points.as_mut_slice() {
+        *last = entry(card, *before, *last);
+    }
+}
+
+/// Where the straight way from `outside` to `inside` enters `card`.
+fn entry(card: Rect, outside: Point, inside: Point) -> Point {
+    let way = inside - outside;
+    let share = |low: f32, high: f32, start: f32, way: f32| {
+        if way.abs() < f32::EPSILON { 0.0 } else { ((if way > 0.0 { low } else { high }) - start) / way }
+    };
+    let t = share(card.min.x, card.max.x, outside.x, way.x).max(share(card.min.y, card.max.y, outside.y, way.y));
+    outside + way * t.clamp(0.0, 1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_way_goes_around_what_stands_between() {
+        let wall = Rect::new(90.0, -20.0, 20.0, 60.0);
+        let grid = Grid { xs: vec![0.0, 60.0, 140.0, 200.0], ys: vec![-50.0, 0.0, 80.0], obstacles: vec![wall] };
+        let around = |x: f32| Rect::around(point(x, 0.0), 20.0);
+        let way = grid.shortest(around(0.0), around(200.0)).unwrap_or_default();
+        assert!(way.len() >= 4, "{way:?}");
+        assert!(way.windows(2).all(|pair| grid.is_free(pair[0], pair[1])), "{way:?}");
+    }
+
+    #[test]
+    fn a_way_ends_at_the_edge_of_its_card() {
+        let card = Rect::new(0.0, 0.0, 100.0, 40.0);
+        assert_eq!(entry(card, point(300.0, 20.0), point(50.0, 20.0)), point(100.0, 20.0));
+        let mut bent_inside = vec![point(300.0, 10.0), point(50.0, 10.0), point(50.0, 20.0)];
+        clip_end(&mut bent_inside, card);
+        assert_eq!(bent_inside, [point(300.0, 10.0), point(100.0, 10.0)]);
+    }
+}

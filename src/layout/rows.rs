@@ -1,0 +1,250 @@
+//! Lanes from top to bottom, each as high as its cards need.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::curve::{self, CurveBox};
+use super::measure::{
+    AXIS, CARD_GAP, CELL_PADDING, LABEL_BOLD, LANE, LANE_PADDING, LINE_HEIGHT, RAIL_TEXT_LEFT, RAIL_WIDTH,
+    SHEET_PADDING, WIDEST_RAIL,
+};
+use super::touchpoints::{PillLine, pill_width};
+use super::{Badge, BadgeKind, CardBox, Column, LayoutEngine, Mark, Tone, Words, line_at, paragraph, stages};
+use crate::geometry::{Rect, point};
+use crate::model::{Card, CardId, CardKind, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind, StepId};
+use crate::text::Shaper;
+
+/// One lane with everything in it.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Which.
+    pub lane: Arc<Lane>,
+    /// Upper edge.
+    pub y: f32,
+    /// Height.
+    pub height: f32,
+    /// Its icon in the rail.
+    pub icon: Mark,
+    /// Name, persona, note.
+    pub words: Vec<Words>,
+    /// In the order of the file.
+    pub cards: Vec<CardBox>,
+    /// The curves of a curve lane.
+    pub curve: Option<CurveBox>,
+}
+
+/// Sentences for what is pinned on cards.
+type Pins = FxHashMap<CardId, Vec<BadgeKind>>;
+
+/// The icon of a lane: its own, or after what it holds.
+pub fn lane_icon(lane: &Lane) -> &'static str {
+    if let Some(own) = lane.icon.as_deref().and_then(crate::layout::measure::known_icon) {
+        return own;
+    }
+    match lane.kind {
+        LaneKind::Cards => super::cards::kind_icon(lane.card_kind),
+        LaneKind::Touchpoints => "touchpoint",
+        LaneKind::Curve => "emotion",
+        LaneKind::Storyboard => "storyboard",
+        LaneKind::Metrics => "metric",
+        LaneKind::Process => "process",
+        LaneKind::Line(_) => "line",
+    }
+}
+
+/// As wide as the longest word of a lane's name needs.
+pub(super) fn rail_width(map: &JourneyMap, shaper: &mut Shaper) -> f32 {
+    let words = map
+        .lanes
+        .iter()
+        .filter(|lane| !matches!(lane.kind, LaneKind::Line(_)))
+        .flat_map(|lane| lane.name.split_whitespace());
+    let longest = words.map(|word| shaper.line(word, LANE).width).fold(0.0f32, f32::max);
+    (RAIL_TEXT_LEFT + longest + 12.0).clamp(RAIL_WIDTH, WIDEST_RAIL)
+}
+
+impl LayoutEngine {
+    /// Places all lanes below `top`.
+    pub(super) fn rows(&mut self, map: &JourneyMap, columns: &[Column], rail: f32, top: f32) -> Vec<Row> {
+        let pins = pins(map);
+        let mut cards_of: FxHashMap<LaneId, Vec<&Arc<Card>>> = FxHashMap::default();
+        for card in &map.cards {
+            cards_of.entry(card.lane).or_default().push(card);
+        }
+        let places: FxHashMap<StepId, usize> =
+            columns.iter().enumerate().map(|(place, column)| (column.step, place)).collect();
+        let mut y = top;
+        let mut rows = Vec::with_capacity(map.lanes.len());
+        for lane in &map.lanes {
+            let cards = cards_of.get(&lane.id).map_or(&[] as &[_], Vec::as_slice);
+            let grid = Grid { map, columns, places: &places, pins: &pins, rail };
+            let row = self.row(&grid, lane, cards, y);
+            y += row.height;
+            rows.push(row);
+        }
+        rows
+    }
+
+    fn row(&mut self, grid: &Grid<'_>, lane: &Arc<Lane>, cards: &[&Arc<Card>], y: f32) -> Row {
+        if let LaneKind::Line(_) = lane.kind {
+            return line_row(lane, y, &mut self.shaper);
+        }
+        let (icon, words, named) = lane_name(grid, lane, y, &mut self.shaper);
+        let mut row = Row { lane: lane.clone(), y, height: 0.0, icon, words, cards: Vec::new(), curve: None };
+        let mut bottom = y + named;
+        if !lane.folded {
+            if lane.kind == LaneKind::Curve {
+                let box_ = curve::curve(grid.map, lane, grid.columns, &mut self.shaper, y, grid.rail);
+                bottom = bottom.max(box_.rect.max.y);
+                row.curve = Some(box_);
+            }
+            let start = row.curve.as_ref().map_or(y, |curve| curve.rect.max.y - LANE_PADDING);
+            row.cards = self.place_cards(grid, lane, cards, start + LANE_PADDING);
+            bottom = row.cards.iter().fold(bottom, |bottom, card| bottom.max(card.rect.max.y));
+        }
+        row.height = (bottom + LANE_PADDING - y).max(lane.height_pt.unwrap_or(0.0)).max(38.0);
+        if row.cards.is_empty() && row.curve.is_none() {
+            settle_name(&mut row);
+        }
+        row
+    }
+
+    /// Stacks the lane's cards. Each column remembers how deep it is filled; a card that spans
+    /// several stands below the deepest of them.
+    fn place_cards(&mut self, grid: &Grid<'_>, lane: &Lane, cards: &[&Arc<Card>], top: f32) -> Vec<CardBox> {
+        let mut depth = vec![top; grid.columns.len()];
+        let mut lines: FxHashMap<(usize, usize), PillLine> = FxHashMap::default();
+        let mut boxes = Vec::with_capacity(cards.len());
+        for card in cards {
+            let Some(&first) = grid.places.get(&card.step) else { continue };
+            let span = usize::from(card.span.max(1)).min(grid.columns.len() - first);
+            let Some(own) = grid.columns.get(first..first + span) else { continue };
+            let (Some(start), Some(end)) = (own.first(), own.last()) else { continue };
+            let (left, right) = (start.x + CELL_PADDING, end.x + end.width - CELL_PADDING);
+            let kind = lane.kind_of(card);
+            let deepest = depth[first..first + span].iter().fold(top, |deep, column| deep.max(*column));
+            let rect = if kind == CardKind::Touchpoint {
+                let width = pill_width(card, right - left, &mut self.shaper);
+                let height = self.face(card, kind, width).size.y;
+                let line = lines.entry((first, span)).or_insert(PillLine { y: deepest, x: left, height: 0.0 });
+                let (x, y) = line.place(width, left, right);
+                line.height = line.height.max(height);
+                Rect::new(x, y, width, height)
+            } else {
+                let height = self.face(card, kind, right - left).size.y;
+                Rect::new(left, deepest, right - left, height)
+            };
+            let below = rect.max.y + CARD_GAP;
+            for column in &mut depth[first..first + span] {
+                *column = column.max(below);
+            }
+            let face = self.face(card, kind, rect.width());
+            let badges = card_badges(grid.pins.get(&card.id), rect, kind, &mut self.shaper);
+            boxes.push(CardBox { card: (*card).clone(), kind, rect, face, badges });
+        }
+        boxes
+    }
+}
+
+/// What all lanes share.
+struct Grid<'a> {
+    map: &'a JourneyMap,
+    columns: &'a [Column],
+    places: &'a FxHashMap<StepId, usize>,
+    pins: &'a Pins,
+    rail: f32,
+}
+
+/// Flags and hotspots by card.
+fn pins(map: &JourneyMap) -> Pins {
+    let mut pins = Pins::default();
+    for card in map.cards.iter().filter(|card| !card.flags.is_empty()) {
+        pins.entry(card.id).or_default().extend(card.flags.iter().map(|flag| BadgeKind::Flag(flag.kind)));
+    }
+    for hotspot in &map.hotspots {
+        if let HotspotPlace::Card(card) = hotspot.on {
+            pins.entry(card).or_default().push(BadgeKind::Hotspot(hotspot.id, hotspot.severity));
+        }
+    }
+    pins
+}
+
+/// Along the upper edge, from the right.
+fn card_badges(pins: Option<&Vec<BadgeKind>>, rect: Rect, kind: CardKind, shaper: &mut Shaper) -> Vec<Badge> {
+    let mut right = if kind == CardKind::Touchpoint { rect.max.x + 2.0 } else { rect.max.x - 5.0 };
+    let place = |kind: &BadgeKind| {
+        let mut badge = stages::badge(*kind, shaper);
+        right -= badge.rect.width();
+        badge.move_to(point(right, rect.min.y - 8.0));
+        right -= 2.0;
+        badge
+    };
+    pins.map(|pins| pins.iter().rev().map(place).collect()).unwrap_or_default()
+}
+
+/// Hotspots that are pinned on cells, at the cell's upper right corner.
+pub(super) fn cell_badges(map: &JourneyMap, columns: &[Column], rows: &[Row], shaper: &mut Shaper) -> Vec<Badge> {
+    let mut taken: FxHashMap<(LaneId, StepId), f32> = FxHashMap::default();
+    let mut badges = Vec::new();
+    for hotspot in &map.hotspots {
+        let HotspotPlace::Cell(lane, step) = hotspot.on else { continue };
+        let row = rows.iter().find(|row| row.lane.id == lane);
+        let column = columns.iter().find(|column| column.step == step);
+        let (Some(row), Some(column)) = (row, column) else { continue };
+        let mut badge = stages::badge(BadgeKind::Hotspot(hotspot.id, hotspot.severity), shaper);
+        let right = taken.entry((lane, step)).or_insert(column.x + column.width - 4.0);
+        *right -= badge.rect.width() + 2.0;
+        badge.move_to(point(*right, row.y + 4.0));
+        badges.push(badge);
+    }
+    badges
+}
+
+/// The lane's name in the rail. Returns also how much height it needs.
+fn lane_name(grid: &Grid<'_>, lane: &Lane, y: f32, shaper: &mut Shaper) -> (Mark, Vec<Words>, f32) {
+    let width = grid.rail - RAIL_TEXT_LEFT - 8.0;
+    let top = y + LANE_PADDING + 8.0;
+    let name = paragraph(shaper, &lane.name, LANE, width, point(RAIL_TEXT_LEFT, top), Tone::Ink);
+    let first_line = name.text.lines.first().map_or(15.0, |line| line.bottom);
+    let icon = Mark {
+        icon: lane_icon(lane),
+        rect: Rect::new(SHEET_PADDING, top + first_line / 2.0 - 8.0, 16.0, 16.0),
+        tone: Tone::Muted,
+    };
+    let mut bottom = name.bottom();
+    let mut words = vec![name];
+    // The legend of a curve says whose line it is.
+    let persona = lane
+        .persona
+        .filter(|_| lane.kind != LaneKind::Curve)
+        .and_then(|id| grid.map.persona(id))
+        .map(|persona| persona.name.as_str());
+    for text in persona.into_iter().chain([lane.note.as_str()]).filter(|text| !text.is_empty()) {
+        let note = paragraph(shaper, text, AXIS, width, point(RAIL_TEXT_LEFT, bottom + 1.0), Tone::Muted);
+        bottom = note.bottom();
+        words.push(note);
+    }
+    (icon, words, bottom - y)
+}
+
+/// The name of an empty lane stands in its middle.
+fn settle_name(row: &mut Row) {
+    let (Some(first), Some(last)) = (row.words.first(), row.words.last()) else { return };
+    let by = point(0.0, row.y + row.height / 2.0 - f32::midpoint(first.at.y, last.bottom()));
+    row.words.iter_mut().for_each(|words| words.at = words.at + by);
+    row.icon.rect = row.icon.rect.translate(by);
+}
+
+/// A blueprint line: a strip with its name on the line.
+fn line_row(lane: &Arc<Lane>, y: f32, shaper: &mut Shaper) -> Row {
+    let name = match lane.kind {
+        LaneKind::Line(line) if lane.name.is_empty() => line.name(),
+        _ => &lane.name,
+    };
+    let words = line_at(shaper, &name.to_uppercase(), LABEL_BOLD, point(SHEET_PADDING, 0.0), Tone::Muted);
+    let at = point(SHEET_PADDING, y + (LINE_HEIGHT - words.text.height) / 2.0);
+    let icon = Mark { icon: "line", rect: Rect::new(SHEET_PADDING, y, 0.0, 0.0), tone: Tone::Muted };
+    let words = vec![Words { at, ..words }];
+    Row { lane: lane.clone(), y, height: LINE_HEIGHT, icon, words, cards: Vec::new(), curve: None }
+}

@@ -1,0 +1,196 @@
+//! The path of stages and the step names under it.
+
+use super::measure::{AXIS, BADGE, CHEVRON_GAP, CHEVRON_TIP, LANE_PADDING, NOTE, STAGE};
+use super::{Badge, BadgeKind, Column, Tone, Words, line_at, paragraph};
+use crate::geometry::{Rect, point};
+use crate::model::{HotspotPlace, JourneyMap, Stage, StageId, Step, StepId};
+use crate::text::{Align, Shaper};
+
+/// One chevron of the path.
+#[derive(Clone, Debug)]
+pub struct StageBox {
+    /// Which.
+    pub id: StageId,
+    /// From its left edge to the start of the next; the tip stands out to the right of it.
+    pub rect: Rect,
+    /// Which of the theme's stage colours.
+    pub hue: usize,
+    /// Whether its left edge is straight.
+    pub first: bool,
+    /// Name, time span, goal.
+    pub words: Vec<Words>,
+}
+
+/// The name of a step, under its stage.
+#[derive(Clone, Debug)]
+pub struct StepBox {
+    /// Which.
+    pub id: StepId,
+    /// The strip of the column.
+    pub rect: Rect,
+    /// Its name; nothing when it has none.
+    pub words: Option<Words>,
+    /// Flags and hotspots on it.
+    pub badges: Vec<Badge>,
+}
+
+const NAME_HEIGHT: f32 = 38.0;
+
+/// Places stages and steps below `top`; returns also the strip that they fill.
+pub(super) fn stages(
+    map: &JourneyMap,
+    columns: &[Column],
+    shaper: &mut Shaper,
+    top: f32,
+    width: f32,
+) -> (Vec<StageBox>, Vec<StepBox>, Rect) {
+    let mut stages = stage_boxes(map, columns, shaper, top);
+    let height = stages.iter().fold(NAME_HEIGHT, |height, stage| height.max(stage.rect.height()));
+    stages.iter_mut().for_each(|stage| stretch(stage, top, height));
+    let mut bottom = top + if stages.is_empty() { 0.0 } else { height };
+    let steps = step_boxes(map, columns, shaper, bottom);
+    let step_height = steps.iter().fold(0.0f32, |height, step| height.max(step.rect.height()));
+    bottom += if step_height > 0.0 { step_height } else { LANE_PADDING };
+    (stages, steps, Rect::new(0.0, top, width, bottom - top))
+}
+
+fn stage_boxes(map: &JourneyMap, columns: &[Column], shaper: &mut Shaper, top: f32) -> Vec<StageBox> {
+    let mut boxes = Vec::new();
+    for (place, stage) in map.stages.iter().enumerate() {
+        let own = || columns.iter().filter(|column| column.stage == place);
+        let Some(first) = own().next() else { continue };
+        let right = own().next_back().map_or(first.x, |last| last.x + last.width);
+        let rect = Rect::new(first.x, top, right - first.x - CHEVRON_GAP, NAME_HEIGHT);
+        let (words, height) = stage_words(stage, shaper, rect, place == 0);
+        let rect = Rect::new(rect.min.x, top, rect.width(), height);
+        boxes.push(StageBox {
+            id: stage.id,
+            rect,
+            hue: stage.hue.map_or(place, usize::from),
+            first: place == 0,
+            words,
+        });
+    }
+    boxes
+}
+
+/// Name at the left, time at the right, goal below. Returns the height they need.
+fn stage_words(stage: &Stage, shaper: &mut Shaper, rect: Rect, first: bool) -> (Vec<Words>, f32) {
+    let left = rect.min.x + if first { 14.0 } else { 14.0 + CHEVRON_TIP };
+    let right = rect.max.x - 3.0;
+    let time = shaper.line(&stage.time_span, NOTE);
+    let name_width = shaper.line(&stage.name, STAGE).width;
+    let beside = name_width + 10.0 + time.width <= right - left;
+    let room = right - left - if beside && time.width > 0.0 { time.width + 10.0 } else { 0.0 };
+    let name = paragraph(shaper, &stage.name, STAGE, room, point(left, rect.min.y + 10.0), Tone::Kind);
+    let mut y = name.bottom();
+    let time_at = if beside {
+        point(right - time.width, name.at.y + name.text.first_baseline() - time.first_baseline())
+    } else {
+        point(left, y)
+    };
+    if !beside && time.width > 0.0 {
+        y += time.height;
+    }
+    let mut words = vec![name];
+    if time.width > 0.0 {
+        words.push(Words { text: time, at: time_at, tone: Tone::Kind });
+    }
+    if !stage.goal.is_empty() {
+        let goal = paragraph(shaper, &stage.goal, AXIS, right - left, point(left, y + 1.0), Tone::Kind);
+        y = goal.bottom();
+        words.push(goal);
+    }
+    (words, y - rect.min.y + 9.6)
+}
+
+/// Makes a chevron as high as the highest. Words keep their place at the top, except that a name
+/// alone stands in the middle.
+fn stretch(stage: &mut StageBox, top: f32, height: f32) {
+    let slack = height - stage.rect.height();
+    stage.rect.max.y = top + height;
+    let lonely = stage.words.iter().all(|words| words.text.style == STAGE || words.text.style == NOTE);
+    if lonely {
+        stage.words.iter_mut().for_each(|words| words.at.y += slack / 2.0);
+    }
+}
+
+fn step_boxes(map: &JourneyMap, columns: &[Column], shaper: &mut Shaper, top: f32) -> Vec<StepBox> {
+    let mut boxes: Vec<StepBox> = Vec::new();
+    for (column, (_, step)) in columns.iter().zip(map.steps()) {
+        let badges = badges(map, step, shaper);
+        let badge_width = badges.iter().map(|badge| badge.rect.width() + 3.0).sum::<f32>();
+        let words = step_words(step, column, badge_width, shaper, top);
+        let mut height = words.as_ref().map_or(0.0, |words| words.text.height + 14.0);
+        if !badges.is_empty() {
+            height = height.max(BADGE + 8.0);
+        }
+        let rect = Rect::new(column.x, top, column.width, height);
+        boxes.push(StepBox { id: step.id, rect, words, badges });
+    }
+    let height = boxes.iter().fold(0.0f32, |height, step| height.max(step.rect.height()));
+    for step in &mut boxes {
+        step.rect.max.y = top + height;
+        place_badges(step);
+    }
+    boxes
+}
+
+fn step_words(step: &Step, column: &Column, badge_width: f32, shaper: &mut Shaper, top: f32) -> Option<Words> {
+    if step.name.is_empty() {
+        return None;
+    }
+    let width = (column.width - 8.0 - badge_width).max(24.0);
+    let text = shaper.shape(&step.name, NOTE, Some(width), Align::Center);
+    Some(Words { text, at: point(column.x + 4.0, top + 7.0), tone: Tone::Muted })
+}
+
+fn badges(map: &JourneyMap, step: &Step, shaper: &mut Shaper) -> Vec<Badge> {
+    let hotspots = map.hotspots.iter().filter(|hotspot| hotspot.on == HotspotPlace::Step(step.id));
+    let mut kinds: Vec<BadgeKind> = step.flags.iter().map(|flag| BadgeKind::Flag(flag.kind)).collect();
+    kinds.extend(hotspots.map(|hotspot| BadgeKind::Hotspot(hotspot.id, hotspot.severity)));
+    kinds.into_iter().map(|kind| badge(kind, shaper)).collect()
+}
+
+/// Badges follow the name; with no name they stand in the middle.
+fn place_badges(step: &mut StepBox) {
+    let total: f32 = step.badges.iter().map(|badge| badge.rect.width() + 3.0).sum();
+    let middle = step.rect.center();
+    let ink = step.words.as_ref().map_or(0.0, |words| words.text.ink_width);
+    let gap = if ink > 0.0 { 4.0 } else { 0.0 };
+    let mut x = middle.x - (ink + gap + total) / 2.0;
+    if let Some(words) = &mut step.words
+        && total > 0.0
+    {
+        words.at.x = x - (words.text.width - ink) / 2.0;
+    }
+    x += ink + gap;
+    for badge in &mut step.badges {
+        badge.move_to(point(x, middle.y - BADGE / 2.0));
+        x += badge.rect.width() + 3.0;
+    }
+}
+
+/// A badge of its natural size at (0, 0).
+pub(super) fn badge(kind: BadgeKind, shaper: &mut Shaper) -> Badge {
+    match kind {
+        BadgeKind::Flag(_) => Badge { kind, rect: Rect::new(0.0, 0.0, BADGE, BADGE), words: None },
+        BadgeKind::Hotspot(_, severity) => {
+            let words = line_at(shaper, &severity.to_string(), super::measure::NOTE_BOLD, point(15.0, 0.0), Tone::Ink);
+            let y = (BADGE - words.text.height) / 2.0;
+            let rect = Rect::new(0.0, 0.0, 15.0 + words.text.width + 6.0, BADGE);
+            Badge { kind, rect, words: Some(Words { at: point(15.0, y), ..words }) }
+        }
+    }
+}
+
+impl Badge {
+    /// Moves the badge with its words so that its corner at the top left is `at`.
+    pub(super) fn move_to(&mut self, at: crate::geometry::Point) {
+        let by = at - self.rect.min;
+        self.rect = self.rect.translate(by);
+        if let Some(words) = &mut self.words {
+            words.at = words.at + by;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! Every number of a map that could be infinite or not a number at all.
+
+use super::Place;
+use crate::model::{Card, JourneyMap, Lane, Persona, Series, Stage};
+
+/// The first thing with a number that is infinite or not a number.
+pub fn first_not_finite(map: &JourneyMap) -> Option<Place> {
+    not_finite(map).next()
+}
+
+/// All such things, once for each number.
+pub fn not_finite(map: &JourneyMap) -> impl Iterator<Item = Place> {
+    let personas = map.personas.iter().flat_map(|persona| of_persona(persona));
+    let stages = map.stages.iter().flat_map(|stage| of_stage(stage));
+    let lanes = map.lanes.iter().flat_map(|lane| of_lane(lane));
+    let cards = map.cards.iter().flat_map(|card| of_card(card));
+    let numbers = personas.chain(stages).chain(lanes).chain(cards);
+    numbers.filter(|(_, number)| !number.is_finite()).map(|(place, _)| place)
+}
+
+fn of_persona(persona: &Persona) -> impl Iterator<Item = (Place, f32)> {
+    persona.scales.iter().map(|scale| (Place::Persona(persona.id), scale.value))
+}
+
+fn of_stage(stage: &Stage) -> impl Iterator<Item = (Place, f32)> {
+    stage.steps.iter().filter_map(|step| Some((Place::Step(step.id), step.width_pt?)))
+}
+
+fn of_lane(lane: &Lane) -> impl Iterator<Item = (Place, f32)> {
+    let own = [Some(lane.scale.min), Some(lane.scale.max), lane.height_pt];
+    let points = lane.series.iter().flat_map(|series| of_series(series));
+    own.into_iter().flatten().map(|number| (Place::Lane(lane.id), number)).chain(points)
+}
+
+fn of_series(series: &Series) -> impl Iterator<Item = (Place, f32)> {
+    series.points.iter().map(|point| (Place::Point(series.id, point.step), point.value))
+}
+
+fn of_card(card: &Card) -> impl Iterator<Item = (Place, f32)> {
+    [card.importance, card.satisfaction].into_iter().flatten().map(|number| (Place::Card(card.id), number))
+}

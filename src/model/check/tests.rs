@@ -1,0 +1,263 @@
+//! One broken map for each invariant.
+#![allow(clippy::unwrap_used)]
+
+use std::sync::Arc;
+
+use super::{Place, Problem, ProblemKind, Target, check, first_not_finite, image_id};
+use crate::model::{
+    Action, ActionCategory, ActionId, ActionStatus, BlueprintLine, Card, CardId, CardKind, CurvePoint, Hotspot,
+    HotspotId, HotspotPlace, ImageId, JourneyMap, Lane, LaneId, LaneKind, Link, LinkHeads, LinkId, Persona, PersonaId,
+    PersonaScale, Picture, Portrait, Scale, Series, SeriesId, SeriesState, Stage, StageId, Step, StepId,
+};
+
+fn step(id: u32) -> Step {
+    Step { id: StepId(id), name: String::new(), note: String::new(), flags: vec![], width_pt: Some(200.0) }
+}
+
+fn stage(id: u32, steps: Vec<Step>) -> Arc<Stage> {
+    let (name, goal, time_span) = Default::default();
+    Arc::new(Stage { id: StageId(id), name, goal, time_span, kpis: vec![], hue: None, steps })
+}
+
+fn lane(id: u32, kind: LaneKind) -> Lane {
+    Lane {
+        id: LaneId(id),
+        name: "Lane".into(),
+        kind,
+        card_kind: CardKind::Note,
+        persona: Some(PersonaId(1)),
+        prompt: String::new(),
+        note: String::new(),
+        icon: None,
+        height_pt: Some(50.0),
+        folded: false,
+        scale: Scale::emotion(),
+        series: vec![],
+    }
+}
+
+fn persona() -> Persona {
+    let text = "(id: \"p1\", name: \"Maya\")";
+    let mut persona: Persona = ron::from_str(text).unwrap();
+    persona.scales.push(PersonaScale { low: "low".into(), high: "high".into(), value: 0.5 });
+    persona.portrait = Portrait::Picture(image_id(b"picture"));
+    persona
+}
+
+fn curve() -> Lane {
+    let point = |step, value| CurvePoint { step: StepId(step), value, label: String::new(), flags: vec![] };
+    let points = vec![point(1, -2.0), point(2, 2.0)];
+    let series =
+        Series { id: SeriesId(1), name: String::new(), persona: Some(PersonaId(1)), state: SeriesState::AsIs, points };
+    Lane { series: vec![Arc::new(series)], ..lane(2, LaneKind::Curve) }
+}
+
+fn card() -> Card {
+    Card {
+        span: 3,
+        severity: Some(5),
+        frequency: Some(1),
+        importance: Some(10.0),
+        satisfaction: Some(0.0),
+        persona: Some(PersonaId(1)),
+        image: Some(image_id(b"picture")),
+        ..Card::new(CardId(1), LaneId(1), StepId(1))
+    }
+}
+
+fn hotspot(id: u32, on: HotspotPlace) -> Arc<Hotspot> {
+    Arc::new(Hotspot { id: HotspotId(id), on, severity: 3, cause: String::new(), note: String::new() })
+}
+
+fn action() -> Action {
+    Action {
+        id: ActionId(1),
+        title: "Act".into(),
+        category: ActionCategory::Process,
+        owner: String::new(),
+        due: None,
+        status: ActionStatus::Proposed,
+        impact: Some(1),
+        effort: Some(5),
+        hotspots: vec![HotspotId(1)],
+        cards: vec![CardId(2)],
+        note: String::new(),
+    }
+}
+
+/// A sound map that uses every reference there is.
+fn sound() -> JourneyMap {
+    let bytes: &[u8] = b"picture";
+    JourneyMap {
+        title: "Sound".into(),
+        personas: vec![Arc::new(persona())],
+        stages: vec![stage(1, vec![step(1), step(2)]), stage(2, vec![step(3)])],
+        lanes: vec![
+            Arc::new(lane(1, LaneKind::Cards)),
+            Arc::new(curve()),
+            Arc::new(lane(3, LaneKind::Line(BlueprintLine::Visibility))),
+        ],
+        cards: vec![Arc::new(card()), Arc::new(Card::new(CardId(2), LaneId(1), StepId(3)))],
+        hotspots: vec![
+            hotspot(1, HotspotPlace::Card(CardId(1))),
+            hotspot(2, HotspotPlace::Step(StepId(3))),
+            hotspot(3, HotspotPlace::Cell(LaneId(1), StepId(2))),
+        ],
+        actions: vec![Arc::new(action())],
+        links: vec![Arc::new(Link {
+            id: LinkId(1),
+            from: CardId(1),
+            to: CardId(2),
+            heads: LinkHeads::OneWay,
+            label: String::new(),
+            dashed: false,
+        })],
+        images: vec![Arc::new(Picture { id: image_id(bytes), description: String::new(), bytes: bytes.into() })],
+        ..JourneyMap::default()
+    }
+}
+
+/// What is wrong after `spoil`.
+fn after(spoil: impl FnOnce(&mut JourneyMap)) -> Vec<Problem> {
+    let mut map = sound();
+    spoil(&mut map);
+    check(&map)
+}
+
+fn card_of(map: &mut JourneyMap) -> &mut Card {
+    Arc::make_mut(&mut map.cards[0])
+}
+
+fn curve_of(map: &mut JourneyMap) -> &mut Lane {
+    Arc::make_mut(&mut map.lanes[1])
+}
+
+fn series_of(map: &mut JourneyMap) -> &mut Series {
+    Arc::make_mut(&mut curve_of(map).series[0])
+}
+
+fn step_of(map: &mut JourneyMap) -> &mut Step {
+    &mut Arc::make_mut(&mut map.stages[0]).steps[0]
+}
+
+fn hotspot_of(map: &mut JourneyMap) -> &mut Hotspot {
+    Arc::make_mut(&mut map.hotspots[0])
+}
+
+fn action_of(map: &mut JourneyMap) -> &mut Action {
+    Arc::make_mut(&mut map.actions[0])
+}
+
+fn persona_of(map: &mut JourneyMap) -> &mut Persona {
+    Arc::make_mut(&mut map.personas[0])
+}
+
+fn again<T: Clone>(list: &mut Vec<T>) {
+    list.extend(list.first().cloned());
+}
+
+#[test]
+fn a_sound_map_has_no_problems() {
+    assert_eq!(check(&sound()), []);
+}
+
+type Case = (&'static str, fn(&mut JourneyMap));
+
+/// Each line breaks one invariant and names the one sentence for it.
+const BROKEN: &[Case] = &[
+    ("The map has no stage; it needs at least one.", |map| {
+        *map = JourneyMap {
+            lanes: vec![Arc::new(Lane { persona: None, ..lane(1, LaneKind::Cards) })],
+            ..JourneyMap::default()
+        }
+    }),
+    ("The map has no lane; it needs at least one.", |map| {
+        *map = JourneyMap { stages: map.stages.clone(), ..JourneyMap::default() }
+    }),
+    ("Stage g3 has no step; it needs at least one.", |map| map.stages.push(stage(3, vec![]))),
+    ("Card c1 refers to lane l9, which does not exist.", |map| card_of(map).lane = LaneId(9)),
+    ("Card c1 refers to step s9, which does not exist.", |map| card_of(map).step = StepId(9)),
+    ("Card c1 refers to persona p9, which does not exist.", |map| card_of(map).persona = Some(PersonaId(9))),
+    ("Card c1 refers to picture 00, which does not exist.", |map| card_of(map).image = Some(ImageId("00".into()))),
+    ("Card c1 stands in lane l3, a blueprint line that holds no cards.", |map| card_of(map).lane = LaneId(3)),
+    ("Card c1 covers no step; its span must be at least 1.", |map| card_of(map).span = 0),
+    ("Card c1 covers 4 steps, but the map ends after 3.", |map| card_of(map).span = 4),
+    ("Card c1 has the severity 0; it must be from 1 to 5.", |map| card_of(map).severity = Some(0)),
+    ("Card c1 has the frequency 6; it must be from 1 to 5.", |map| card_of(map).frequency = Some(6)),
+    ("Card c1 has the importance 10.5; it must be from 0 to 10.", |map| card_of(map).importance = Some(10.5)),
+    ("Card c1 has the satisfaction -1; it must be from 0 to 10.", |map| card_of(map).satisfaction = Some(-1.0)),
+    ("Card c1 has a number that is infinite or not a number.", |map| card_of(map).importance = Some(f32::NAN)),
+    ("Curve v1 refers to persona p9, which does not exist.", |map| series_of(map).persona = Some(PersonaId(9))),
+    ("Curve v1 refers to step s9, which does not exist.", |map| series_of(map).points[0].step = StepId(9)),
+    ("Curve v1 has more than one point at step s2.", |map| series_of(map).points[0].step = StepId(2)),
+    ("Curve v1 at step s1 has the value 3; it must be from -2 to 2.", |map| series_of(map).points[0].value = 3.0),
+    ("Curve v1 at step s1 has a number that is infinite or not a number.", |map| {
+        series_of(map).points[0].value = f32::INFINITY
+    }),
+    ("Lane l2 has a scale from 2 to 2; the top must be above the bottom.", |map| curve_of(map).scale.min = 2.0),
+    ("Lane l2 has a number that is infinite or not a number.", |map| curve_of(map).scale.max = f32::INFINITY),
+    ("Lane l2 refers to persona p9, which does not exist.", |map| curve_of(map).persona = Some(PersonaId(9))),
+    ("Lane l2 has curves but is not a curve lane.", |map| curve_of(map).kind = LaneKind::Metrics),
+    ("Lane l2 has the height 0; it must be above 0.", |map| curve_of(map).height_pt = Some(0.0)),
+    ("Lane l2 has a number that is infinite or not a number.", |map| curve_of(map).height_pt = Some(f32::NAN)),
+    ("Step s1 has the width -4; it must be above 0.", |map| step_of(map).width_pt = Some(-4.0)),
+    ("Step s1 has a number that is infinite or not a number.", |map| step_of(map).width_pt = Some(f32::INFINITY)),
+    ("Hotspot h1 refers to card c9, which does not exist.", |map| hotspot_of(map).on = HotspotPlace::Card(CardId(9))),
+    ("Hotspot h1 refers to step s9, which does not exist.", |map| hotspot_of(map).on = HotspotPlace::Step(StepId(9))),
+    ("Hotspot h1 refers to lane l9, which does not exist.", |map| {
+        hotspot_of(map).on = HotspotPlace::Cell(LaneId(9), StepId(1))
+    }),
+    ("Hotspot h1 refers to step s9, which does not exist.", |map| {
+        hotspot_of(map).on = HotspotPlace::Cell(LaneId(1), StepId(9))
+    }),
+    ("Hotspot h1 has the severity 6; it must be from 1 to 5.", |map| hotspot_of(map).severity = 6),
+    ("Action a1 refers to hotspot h9, which does not exist.", |map| action_of(map).hotspots.push(HotspotId(9))),
+    ("Action a1 refers to card c9, which does not exist.", |map| action_of(map).cards.push(CardId(9))),
+    ("Action a1 has the impact 0; it must be from 1 to 5.", |map| action_of(map).impact = Some(0)),
+    ("Action a1 has the effort 6; it must be from 1 to 5.", |map| action_of(map).effort = Some(6)),
+    ("Link k1 refers to card c9, which does not exist.", |map| Arc::make_mut(&mut map.links[0]).from = CardId(9)),
+    ("Link k1 refers to card c9, which does not exist.", |map| Arc::make_mut(&mut map.links[0]).to = CardId(9)),
+    ("Link k1 leads from a card to itself.", |map| Arc::make_mut(&mut map.links[0]).to = CardId(1)),
+    ("Persona p1 refers to picture 00, which does not exist.", |map| {
+        persona_of(map).portrait = Portrait::Picture(ImageId("00".into()))
+    }),
+    ("Persona p1 has the scale 1.5; it must be from 0 to 1.", |map| persona_of(map).scales[0].value = 1.5),
+    ("Persona p1 has a number that is infinite or not a number.", |map| persona_of(map).scales[0].value = f32::NAN),
+    ("Persona p1 exists twice; an id must be unique.", |map| again(&mut map.personas)),
+    ("Stage g2 exists twice; an id must be unique.", |map| map.stages.push(stage(2, vec![step(9)]))),
+    ("Step s3 exists twice; an id must be unique.", |map| map.stages.push(stage(3, vec![step(3)]))),
+    ("Lane l1 exists twice; an id must be unique.", |map| again(&mut map.lanes)),
+    ("Curve v1 exists twice; an id must be unique.", |map| again(&mut curve_of(map).series)),
+    ("Card c1 exists twice; an id must be unique.", |map| again(&mut map.cards)),
+    ("Hotspot h1 exists twice; an id must be unique.", |map| again(&mut map.hotspots)),
+    ("Action a1 exists twice; an id must be unique.", |map| again(&mut map.actions)),
+    ("Link k1 exists twice; an id must be unique.", |map| again(&mut map.links)),
+    ("Picture 8a5dd3d8c8b3ba1a exists twice; an id must be unique.", |map| again(&mut map.images)),
+    ("Picture 8a5dd3d8c8b3ba1a has an id that does not fit its content.", |map| {
+        Arc::make_mut(&mut map.images[0]).bytes = b"other".as_slice().into()
+    }),
+];
+
+#[test]
+fn each_broken_invariant_is_told_once() {
+    let id = image_id(b"picture").0;
+    for (sentence, spoil) in BROKEN {
+        let sentence = sentence.replace("8a5dd3d8c8b3ba1a", &id);
+        let found: Vec<_> = after(spoil).iter().map(ToString::to_string).collect();
+        assert_eq!(found, [sentence]);
+    }
+}
+
+#[test]
+fn places_are_typed() {
+    let found = after(|map| card_of(map).lane = LaneId(9));
+    assert_eq!(found, [Problem { kind: ProblemKind::Missing(Target::Lane(LaneId(9))), place: Place::Card(CardId(1)) }]);
+}
+
+#[test]
+fn the_first_number_that_is_none_is_found() {
+    let mut map = sound();
+    assert_eq!(first_not_finite(&map), None);
+    step_of(&mut map).width_pt = Some(f32::NEG_INFINITY);
+    assert_eq!(first_not_finite(&map), Some(Place::Step(StepId(1))));
+}

@@ -1,0 +1,3 @@
+//! Pages for paper: which sheet, and where the map lies on it.
+
+pub mod paper;

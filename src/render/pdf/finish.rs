@@ -1,0 +1,149 @@
+//! What printpdf leaves open: exact widths, names and dates, the version, and an id that says the
+//! same for the same content.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use lopdf::{Dictionary, Document, Object, StringFormat, dictionary};
+use sha2::{Digest, Sha256};
+
+use super::{PdfOptions, Sheet};
+use crate::scene::Scene;
+
+/// Of 0 to 9.
+const COMPRESSION: u32 = 4;
+
+/// The number of the page that only lists the glyphs.
+const INVENTORY_PAGE: u32 = 2;
+
+/// Completes the document and writes it.
+pub(super) fn finish(
+    mut document: Document,
+    scene: &Scene,
+    options: &PdfOptions,
+    sheet: &Sheet,
+    widths: &BTreeMap<Vec<u8>, Vec<f32>>,
+) -> lopdf::Result<Vec<u8>> {
+    document.version = "1.7".to_owned();
+    document.delete_pages(&[INVENTORY_PAGE]);
+    document.prune_objects();
+    document.renumber_objects();
+    set_widths(&mut document, widths);
+    set_page(&mut document, sheet)?;
+    set_catalog(&mut document, scene)?;
+    let info = document.add_object(info_of(scene, options));
+    document.trailer.set("Info", info);
+    document.prune_objects();
+    compress(&mut document)?;
+    write(document)
+}
+
+/// printpdf cuts widths to whole numbers; with the exact ones the glyphs stand where they were
+/// shaped without a correction after each.
+fn set_widths(document: &mut Document, widths: &BTreeMap<Vec<u8>, Vec<f32>>) {
+    for object in document.objects.values_mut() {
+        let Ok(font) = object.as_dict_mut() else { continue };
+        let Some(widths) = font.get(b"BaseFont").and_then(Object::as_name).ok().and_then(|name| widths.get(name))
+        else {
+            continue;
+        };
+        let descendants = font.get_mut(b"DescendantFonts").and_then(Object::as_array_mut);
+        for descendant in descendants.into_iter().flatten() {
+            let Ok(descendant) = descendant.as_dict_mut() else { continue };
+            let list = widths.iter().map(|width| Object::Real(*width)).collect();
+            descendant.set("W", vec![Object::Integer(0), Object::Array(list)]);
+        }
+    }
+}
+
+/// A page beyond the longest side counts in units of several points.
+fn set_page(document: &mut Document, sheet: &Sheet) -> lopdf::Result<()> {
+    let pages: Vec<_> = document.get_pages().into_values().collect();
+    for page in pages {
+        let page = document.get_dictionary_mut(page)?;
+        if sheet.unit_pt > 1.0 {
+            page.set("UserUnit", sheet.unit_pt);
+        }
+        if page.get(b"Annots").and_then(Object::as_array).is_ok_and(Vec::is_empty) {
+            page.remove(b"Annots");
+        }
+    }
+    Ok(())
+}
+
+fn set_catalog(document: &mut Document, scene: &Scene) -> lopdf::Result<()> {
+    let catalog = document.catalog_mut()?;
+    catalog.set("PageLayout", "SinglePage");
+    let mut preferences = dictionary! { "DisplayDocTitle" => !scene.title.is_empty() };
+    if scene.right_to_left {
+        preferences.set("Direction", "R2L");
+    }
+    catalog.set("ViewerPreferences", preferences);
+    if !scene.language.is_empty() {
+        catalog.set("Lang", text(&scene.language));
+    }
+    Ok(())
+}
+
+fn info_of(scene: &Scene, options: &PdfOptions) -> Dictionary {
+    let mut info = Dictionary::new();
+    let entries = [
+        ("Title", &*scene.title),
+        ("Author", &*scene.author),
+        ("Subject", &*scene.subject),
+        ("Keywords", &*scene.keywords),
+        ("Creator", "Footpath"),
+        ("Producer", &*options.program),
+    ];
+    for (key, value) in entries.into_iter().filter(|(_, value)| !value.is_empty()) {
+        info.set(key, text(value));
+    }
+    if let Some(created) = options.created {
+        let date = text(&created.strftime("D:%Y%m%d%H%M%SZ").to_string());
+        info.set("CreationDate", date.clone());
+        info.set("ModDate", date);
+    }
+    info
+}
+
+/// A text for people: as it is when ASCII, else UTF-16 with a mark that says so.
+fn text(words: &str) -> Object {
+    if words.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        return Object::String(words.as_bytes().to_vec(), StringFormat::Literal);
+    }
+    let units = std::iter::once(0xFEFF).chain(words.encode_utf16());
+    Object::String(units.flat_map(u16::to_be_bytes).collect(), StringFormat::Hexadecimal)
+}
+
+/// lopdf presses as hard as it can, which takes most of an export and gains a few per cent.
+fn compress(document: &mut Document) -> lopdf::Result<()> {
+    for object in document.objects.values_mut() {
+        let Ok(stream) = object.as_stream_mut() else { continue };
+        if stream.dict.has(b"Filter") {
+            continue;
+        }
+        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(COMPRESSION));
+        encoder.write_all(&stream.content)?;
+        let pressed = encoder.finish()?;
+        if pressed.len() < stream.content.len() {
+            stream.dict.set("Filter", "FlateDecode");
+            stream.set_content(pressed);
+        }
+    }
+    Ok(())
+}
+
+/// Writes the file twice: the first one, without an id, gives the id of the second.
+fn write(mut document: Document) -> lopdf::Result<Vec<u8>> {
+    document.trailer.remove(b"ID");
+    let mut nameless = Vec::new();
+    document.save_to(&mut nameless)?;
+    let hash = Sha256::digest(&nameless);
+    let id = Object::String(hash.iter().take(16).copied().collect(), StringFormat::Hexadecimal);
+    document.trailer.set("ID", vec![id.clone(), id]);
+    let mut bytes = Vec::with_capacity(nameless.len() + 128);
+    document.save_to(&mut bytes)?;
+    Ok(bytes)
+}

@@ -1,0 +1,286 @@
+//! The fonts of the file: which glyphs are used, what each of them says, and the smallest font
+//! program that draws them.
+//!
+//! In the file a glyph is known by its *code*: 0 for the mark of a missing character, 1 for the
+//! first other glyph used, and so on. The subset numbers its glyphs alike, so a code is at once
+//! character, glyph and place in the list of widths.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use printpdf::{Codepoint, FontId, Op, ParsedFont, PdfFont, PdfFontHandle, Pt, TextItem};
+use rustc_hash::{FxHashMap, FxHashSet};
+use sha2::{Digest, Sha256};
+use skrifa::instance::{Location, Size};
+use skrifa::raw::TableProvider;
+use skrifa::string::StringId;
+use skrifa::{FontRef, GlyphId, MetadataProvider};
+use subsetter::GlyphRemapper;
+
+use super::pen::font_id;
+use crate::text::{FontFace, Glyph, Shaper, TextStyle};
+
+mod variation;
+
+/// All fonts that the page needs.
+pub(super) struct FontBook {
+    fonts: Vec<Font>,
+    by_face: FxHashMap<u32, usize>,
+    /// Faces that cannot be embedded.
+    refused: FxHashSet<u32>,
+}
+
+/// One font of the file.
+struct Font {
+    face: Arc<FontFace>,
+    program: Program,
+    /// By glyph number.
+    codes: Vec<Option<u16>>,
+    /// By code.
+    glyphs: Vec<Entry>,
+    most_glyphs: usize,
+}
+
+/// Which glyphs stand behind the codes.
+enum Program {
+    /// The face's own.
+    Own(variation::Variation),
+    /// Any others, never seen: the ink is drawn as outlines or pictures, and these only carry
+    /// the words. For fonts that cannot be embedded, and for colour fonts.
+    Carrier(Arc<FontFace>),
+}
+
+/// One used glyph.
+struct Entry {
+    id: u16,
+    /// In thousandths of the font size.
+    width: f32,
+    /// What it says; empty while that is known of no single character.
+    text: String,
+    is_picture: bool,
+}
+
+/// A glyph, as the page shows it.
+#[derive(Clone, Copy)]
+pub(super) struct Shown {
+    pub(super) code: u16,
+    /// In thousandths of the font size.
+    pub(super) width: f32,
+    /// Whether only a picture can draw it.
+    pub(super) is_picture: bool,
+}
+
+/// What goes into the document.
+pub(super) struct Embedded {
+    pub(super) fonts: Vec<(FontId, PdfFont)>,
+    /// Shows every glyph once with its words, from which printpdf learns what to embed. It is for
+    /// a page that is dropped again: showing 400,000 glyphs its way would take half a second.
+    pub(super) inventory: Vec<Op>,
+    /// By the font's name, from code 0.
+    pub(super) widths: BTreeMap<Vec<u8>, Vec<f32>>,
+}
+
+impl FontBook {
+    /// An empty book.
+    pub(super) fn new(refused: FxHashSet<u32>) -> Self {
+        Self { fonts: Vec::new(), by_face: FxHashMap::default(), refused }
+    }
+
+    /// The number of the font for `face`.
+    pub(super) fn font(&mut self, face: &Arc<FontFace>) -> usize {
+        if let Some(known) = self.by_face.get(&face.id()) {
+            return *known;
+        }
+        let number = self.fonts.len();
+        self.fonts.push(Font::new(face, self.refused.contains(&face.id())));
+        self.by_face.insert(face.id(), number);
+        number
+    }
+
+    /// Whether the font's own program draws its letters.
+    pub(super) fn draws(&self, font: usize) -> bool {
+        self.fonts.get(font).is_some_and(|font| matches!(font.program, Program::Own(_)))
+    }
+
+    /// How `glyph` is shown.
+    pub(super) fn show(&mut self, font: usize, glyph: &Glyph, size: f32) -> Shown {
+        match self.fonts.get_mut(font) {
+            Some(font) => font.show(glyph, size),
+            None => Shown { code: 0, width: 0.0, is_picture: false },
+        }
+    }
+
+    /// Whether the glyph of `code` alone says `text`; the first text is what it says from then on.
+    pub(super) fn says(&mut self, font: usize, code: u16, text: &str) -> bool {
+        let entry = self.fonts.get_mut(font).and_then(|font| font.glyphs.get_mut(usize::from(code)));
+        let Some(entry) = entry else { return false };
+        if entry.text.is_empty() {
+            text.clone_into(&mut entry.text);
+        }
+        entry.text == text
+    }
+
+    /// Makes the font programs; the error is the face that cannot be embedded.
+    pub(super) fn embed(self) -> Result<Embedded, u32> {
+        let mut embedded = Embedded { fonts: Vec::new(), inventory: Vec::new(), widths: BTreeMap::new() };
+        embedded.inventory.push(Op::StartTextSection);
+        for (number, mut font) in self.fonts.into_iter().enumerate() {
+            font.name_the_nameless();
+            let parsed = font.parsed(number).ok_or(font.face.id())?;
+            let name = parsed.font_name.clone().unwrap_or_default();
+            embedded.widths.insert(name.into_bytes(), font.widths());
+            embedded.fonts.push((font_id(number), PdfFont::new(parsed)));
+            embedded.inventory.extend(font.inventory(number));
+        }
+        embedded.inventory.push(Op::EndTextSection);
+        Ok(embedded)
+    }
+}
+
+impl Font {
+    fn new(face: &Arc<FontFace>, refused: bool) -> Self {
+        let own = if refused { None } else { font_of(face).and_then(|font| variation::of(face, &font)) };
+        let program = own.map_or_else(|| Program::Carrier(carrier().unwrap_or_else(|| face.clone())), Program::Own);
+        let most_glyphs = match &program {
+            Program::Own(_) => usize::from(u16::MAX),
+            Program::Carrier(carrier) => glyph_count(carrier),
+        };
+        let mut font = Self { face: face.clone(), program, codes: Vec::new(), glyphs: Vec::new(), most_glyphs };
+        let missing = Glyph { id: 0, x: 0.0, y: 0.0, advance: 0.0, start: 0, len: 0 };
+        font.show(&missing, 1.0);
+        font
+    }
+
+    fn show(&mut self, glyph: &Glyph, size: f32) -> Shown {
+        let index = usize::from(glyph.id);
+        if self.codes.len() <= index {
+            self.codes.resize(index + 1, None);
+        }
+        let known = self.codes.get(index).copied().flatten();
+        let code = known.unwrap_or_else(|| self.add(glyph, size));
+        match self.glyphs.get(usize::from(code)) {
+            Some(entry) => Shown { code, width: entry.width, is_picture: entry.is_picture },
+            None => Shown { code, width: 0.0, is_picture: false },
+        }
+    }
+
+    fn add(&mut self, glyph: &Glyph, size: f32) -> u16 {
+        // A carrier may run out of glyphs; its last one then stands for all others, whose words
+        // are written beside it.
+        if self.glyphs.len() < self.most_glyphs {
+            let is_picture = self.face.outline(glyph.id).is_none() && self.face.picture(glyph.id).is_some();
+            let width = self.width_of(glyph, size);
+            self.glyphs.push(Entry { id: glyph.id, width, text: String::new(), is_picture });
+        }
+        let code = u16::try_from(self.glyphs.len().saturating_sub(1)).unwrap_or(u16::MAX);
+        if let Some(place) = self.codes.get_mut(usize::from(glyph.id)) {
+            *place = Some(code);
+        }
+        code
+    }
+
+    fn width_of(&self, glyph: &Glyph, size: f32) -> f32 {
+        let own = match &self.program {
+            Program::Own(variation) => advance(&self.face, &variation.location, glyph.id),
+            Program::Carrier(_) => None,
+        };
+        let width = own.unwrap_or_else(|| glyph.advance / size.max(1e-3) * 1000.0);
+        (width * 100.0).round() / 100.0
+    }
+
+    /// Gives glyphs that were only seen together with others the character that the font has
+    /// them for. Readers that know replacement texts never ask for it.
+    fn name_the_nameless(&mut self) {
+        if self.glyphs.iter().all(|entry| !entry.text.is_empty()) {
+            return;
+        }
+        let Some(font) = font_of(&self.face) else { return };
+        let mut letters: FxHashMap<u16, char> = FxHashMap::default();
+        for (letter, glyph) in font.charmap().mappings() {
+            if let (Some(letter), Ok(glyph)) = (char::from_u32(letter), u16::try_from(glyph.to_u32())) {
+                letters.entry(glyph).or_insert(letter);
+            }
+        }
+        for entry in self.glyphs.iter_mut().filter(|entry| entry.text.is_empty()) {
+            entry.text.extend(letters.get(&entry.id));
+        }
+    }
+
+    fn parsed(&self, number: usize) -> Option<ParsedFont> {
+        let program = self.subset()?;
+        let mut parsed = ParsedFont::from_bytes(&program, 0, &mut Vec::new())?;
+        parsed.font_name = Some(format!("{}+{}", subset_tag(&program, number), self.name()));
+        parsed.pdf_font_metrics.us_weight_class = self.face.weight();
+        Some(parsed)
+    }
+
+    fn subset(&self) -> Option<Vec<u8>> {
+        let mut mapper = GlyphRemapper::new();
+        let (face, variation) = match &self.program {
+            Program::Own(variation) => {
+                for entry in &self.glyphs {
+                    mapper.remap(entry.id);
+                }
+                (&self.face, variation.settings.as_slice())
+            }
+            Program::Carrier(carrier) => {
+                for (glyph, _) in (0..).zip(&self.glyphs) {
+                    mapper.remap(glyph);
+                }
+                (carrier, [].as_slice())
+            }
+        };
+        subsetter::subset_with_variations(face.bytes(), face.index(), variation, &mapper).ok()
+    }
+
+    /// PostScript name of the face, in the few characters that such a name may have.
+    fn name(&self) -> String {
+        let font = font_of(&self.face);
+        let name = font.and_then(|font| font.localized_strings(StringId::POSTSCRIPT_NAME).english_or_first());
+        let name = name.map_or_else(|| self.face.family().to_owned(), |name| name.to_string());
+        let name: String = name.chars().filter(|letter| letter.is_ascii_alphanumeric() || *letter == '-').collect();
+        if name.is_empty() { "Font".to_owned() } else { name }
+    }
+
+    fn widths(&self) -> Vec<f32> {
+        self.glyphs.iter().map(|entry| entry.width).collect()
+    }
+
+    fn inventory(&self, number: usize) -> [Op; 2] {
+        let codes = self.glyphs.iter().zip(0u16..);
+        let glyphs = codes.map(|(entry, code)| Codepoint::with_cid(code, 0.0, entry.text.clone())).collect();
+        [
+            Op::SetFont { font: PdfFontHandle::External(font_id(number)), size: Pt(1.0) },
+            Op::ShowText { items: vec![TextItem::GlyphIds(glyphs)] },
+        ]
+    }
+}
+
+/// The six letters that say "this is a part of the font", the same for the same part.
+fn subset_tag(program: &[u8], number: usize) -> String {
+    let mut hash = Sha256::new();
+    hash.update(program);
+    hash.update(number.to_le_bytes());
+    hash.finalize().iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect()
+}
+
+fn font_of(face: &FontFace) -> Option<FontRef<'_>> {
+    FontRef::from_index(face.bytes(), face.index()).ok()
+}
+
+fn glyph_count(face: &FontFace) -> usize {
+    font_of(face).and_then(|font| font.maxp().ok()).map_or(0, |maxp| usize::from(maxp.num_glyphs()))
+}
+
+/// In thousandths of the font size.
+fn advance(face: &FontFace, location: &Location, glyph: u16) -> Option<f32> {
+    let font = font_of(face)?;
+    let metrics = font.glyph_metrics(Size::new(1000.0), location);
+    metrics.advance_width(GlyphId::from(glyph))
+}
+
+/// A bundled face, whose glyphs we can count on.
+fn carrier() -> Option<Arc<FontFace>> {
+    let shaped = Shaper::new().line("a", TextStyle::regular(10.0));
+    shaped.runs.first().map(|run| run.face.clone())
+}

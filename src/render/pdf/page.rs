@@ -1,0 +1,136 @@
+//! Walks the display list and draws each item.
+
+use printpdf::{Actions, BorderArray, ColorArray, LinkAnnotation, Op, PaintMode};
+use rustc_hash::FxHashSet;
+
+use super::font::FontBook;
+use super::pen::{Pen, plain_rect};
+use super::picture::Pictures;
+use super::{PdfError, PdfOptions, Sheet};
+use crate::geometry::{Path, Rect};
+use crate::scene::{ImageItem, Item, LinkItem, PathItem, RectItem, Scene};
+
+/// How many items are drawn between two reports.
+const ITEMS_PER_REPORT: usize = 512;
+
+/// Share of the whole work that drawing takes.
+const DRAWING_SHARE: f32 = 0.5;
+
+/// A drawn page, and the fonts that it needs.
+pub(super) struct Drawn {
+    pub(super) pen: Pen,
+    pub(super) fonts: FontBook,
+}
+
+/// Draws the whole scene. Faces in `refused` cannot be embedded.
+pub(super) fn draw(
+    scene: &Scene,
+    options: &PdfOptions,
+    sheet: &Sheet,
+    refused: &FxHashSet<u32>,
+    go_on: &dyn Fn(f32) -> bool,
+) -> Result<Drawn, PdfError> {
+    let mut canvas = Canvas {
+        pen: Pen::new(sheet),
+        fonts: FontBook::new(refused.clone()),
+        pictures: Pictures::default(),
+        sheet,
+        go_on,
+        drawn: 0,
+        total: count(&scene.items).max(1),
+    };
+    if options.paint_paper {
+        let whole = Rect::from_corners(crate::geometry::Point::ZERO, options.page_size_pt);
+        canvas.pen.fill_rect(options.page_from_map.inverse().apply_rect(whole), scene.paper);
+    }
+    canvas.items(&scene.items)?;
+    Ok(Drawn { pen: canvas.pen, fonts: canvas.fonts })
+}
+
+fn count(items: &[Item]) -> usize {
+    items.iter().map(|item| if let Item::Group(group) = item { count(&group.items) } else { 1 }).sum()
+}
+
+/// Everything that drawing an item may need.
+pub(super) struct Canvas<'a> {
+    pub(super) pen: Pen,
+    pub(super) fonts: FontBook,
+    pub(super) pictures: Pictures,
+    sheet: &'a Sheet,
+    go_on: &'a dyn Fn(f32) -> bool,
+    drawn: usize,
+    total: usize,
+}
+
+impl Canvas<'_> {
+    fn items(&mut self, items: &[Item]) -> Result<(), PdfError> {
+        for item in items {
+            match item {
+                Item::Group(group) => self.items(&group.items)?,
+                Item::Rect(item) => self.rect(item),
+                Item::Path(item) => self.path(item),
+                Item::Text(item) => self.text(item),
+                Item::Image(item) => self.image(item),
+                Item::Link(item) => self.link(item),
+            }
+            self.report()?;
+        }
+        Ok(())
+    }
+
+    fn report(&mut self) -> Result<(), PdfError> {
+        self.drawn += 1;
+        if !self.drawn.is_multiple_of(ITEMS_PER_REPORT) {
+            return Ok(());
+        }
+        let part = (self.drawn as f32 / self.total as f32).min(1.0);
+        if (self.go_on)(part * DRAWING_SHARE) { Ok(()) } else { Err(PdfError::Cancelled) }
+    }
+
+    fn rect(&mut self, item: &RectItem) {
+        if item.radius > 0.0 {
+            let path = Path::rounded_rect(item.rect, item.radius);
+            self.pen.paint_path(&path, item.fill, item.stroke.as_ref());
+        } else {
+            self.pen.paint_rect(item.rect, item.fill, item.stroke.as_ref());
+        }
+    }
+
+    fn path(&mut self, item: &PathItem) {
+        self.pen.paint_path(&item.path, item.fill, item.stroke.as_ref());
+    }
+
+    fn image(&mut self, item: &ImageItem) {
+        if item.clip.is_empty() || item.rect.is_empty() {
+            return;
+        }
+        let Some(id) = self.pictures.of_pixels(&item.pixels, &mut self.pen.pictures) else { return };
+        let clip = Path::rounded_rect(item.clip, item.radius);
+        let crops = item.radius > 0.0 || item.clip != item.rect;
+        self.pen.picture(id, item.rect, crops.then_some(&clip));
+    }
+
+    fn link(&mut self, item: &LinkItem) {
+        // Links count from the page's corner at the bottom left, whatever is drawn.
+        let on_page = self.sheet.from_map.apply_rect(item.rect);
+        let (top, bottom) = (self.sheet.size.y - on_page.min.y, self.sheet.size.y - on_page.max.y);
+        let rect = Rect::new(on_page.min.x, bottom, on_page.width(), top - bottom);
+        let link = LinkAnnotation::new(
+            plain_rect(rect, PaintMode::Fill),
+            Actions::uri(ascii_address(&item.address)),
+            Some(BorderArray::Solid([0.0; 3])),
+            Some(ColorArray::Transparent),
+            None,
+        );
+        self.pen.ops.push(Op::LinkAnnotation { link });
+    }
+}
+
+/// The address in the 7-bit form that PDF asks for.
+fn ascii_address(address: &str) -> String {
+    let mut ascii = String::with_capacity(address.len());
+    for byte in address.bytes() {
+        if byte.is_ascii_graphic() { ascii.push(char::from(byte)) } else { ascii.push_str(&format!("%{byte:02X}")) }
+    }
+    ascii
+}

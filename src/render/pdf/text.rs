@@ -1,0 +1,261 @@
+//! Shaped text as text: each glyph where it was shaped, saying what it was shaped from.
+//!
+//! A glyph's code says one text in the whole file. Where that is not enough (an accent set apart
+//! from its letter, the reordered vowels of Indic scripts) the words are written beside the
+//! glyphs as a replacement text, which readers prefer.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use printpdf::{DictItem, Op, TextMatrix, TextRenderingMode};
+
+use super::font::Shown;
+use super::page::Canvas;
+use super::pen::{rounded, rounded_factor};
+use crate::geometry::{Path, Point, Segment, point};
+use crate::scene::{Stroke, TextItem};
+use crate::text::{Glyph, GlyphRun};
+
+/// Width of the line that makes a regular letter bold, as a part of the font size.
+const EMBOLDEN: f32 = 1.0 / 30.0;
+
+/// A smaller shift than this (in thousandths of the font size) is rounding, not kerning.
+const SMALLEST_SHIFT: f32 = 0.5;
+
+/// A glyph that stands this much above or below its neighbour begins a new row, in map units.
+const SMALLEST_STEP: f32 = 0.005;
+
+impl Canvas<'_> {
+    /// Draws all runs, and then what no font of the file can draw.
+    pub(super) fn text(&mut self, item: &TextItem) {
+        if item.text.runs.is_empty() || !self.pen.set_fill(item.color) {
+            return;
+        }
+        self.pen.ops.push(Op::StartTextSection);
+        let mut is_left = false;
+        for run in &item.text.runs {
+            is_left |= self.run(item, run);
+        }
+        self.pen.ops.push(Op::EndTextSection);
+        if is_left {
+            item.text.runs.iter().for_each(|run| self.shapes(item, run));
+        }
+    }
+
+    /// Shows one run; true when some of it has still to be drawn otherwise.
+    fn run(&mut self, item: &TextItem, run: &GlyphRun) -> bool {
+        let font = self.fonts.font(&run.face);
+        let draws = self.fonts.draws(font);
+        self.pen.set_font(font, run.size_pt);
+        let embolden = draws && run.embolden;
+        if embolden {
+            self.pen.set_stroke(&Stroke::solid(item.color, run.size_pt * EMBOLDEN));
+        }
+        self.pen.set_text_mode(match (draws, embolden) {
+            (false, _) => TextRenderingMode::Invisible,
+            (true, true) => TextRenderingMode::FillStroke,
+            (true, false) => TextRenderingMode::Fill,
+        });
+        let mut row = Row::new(run, item.origin);
+        let mut is_left = !draws;
+        for cluster in run.glyphs.chunk_by(|_, next| next.len == 0) {
+            is_left |= self.cluster(item, font, cluster, &mut row);
+        }
+        row.end(&mut self.pen.ops);
+        is_left
+    }
+
+    /// Shows the glyphs that stand for one piece of the source.
+    fn cluster(&mut self, item: &TextItem, font: usize, cluster: &[Glyph], row: &mut Row<'_>) -> bool {
+        let Some(first) = cluster.first() else { return false };
+        let words = row.words_of(readable(item.text.source_of(first)));
+        let face = &row.run.face;
+        let is_blank = |glyph: &Glyph| glyph.id == 0 || face.outline(glyph.id).is_none();
+        if words.trim().is_empty() && cluster.iter().all(is_blank) && (words.is_empty() || first.id == 0) {
+            return false;
+        }
+        if row.run.right_to_left && first.advance.abs() < SMALLEST_STEP && cluster.len() == 1 && is_blank(first) {
+            // A joiner. Readers sort by place, and it has the place of its neighbour: hand it over.
+            row.words_before = words.into_owned();
+            return false;
+        }
+        let shown = self.fonts.show(font, first, row.run.size_pt);
+        if words.is_empty() || (cluster.len() == 1 && self.fonts.says(font, shown.code, &words)) {
+            return self.glyphs(font, cluster.iter(), row);
+        }
+        // Readers take the box of the words from the glyphs inside: marks would displace it.
+        let is_mark = |glyph: &&Glyph| glyph.advance.abs() < SMALLEST_STEP;
+        if cluster.iter().all(|glyph| is_mark(&glyph)) {
+            return self.replaced(font, &words, cluster.iter(), row);
+        }
+        let letters = self.replaced(font, &words, cluster.iter().filter(|glyph| !is_mark(glyph)), row);
+        let marks = self.replaced(font, "", cluster.iter().filter(is_mark), row);
+        letters || marks
+    }
+
+    /// Shows glyphs that say `words` together, whatever each of them says.
+    fn replaced<'g>(
+        &mut self,
+        font: usize,
+        words: &str,
+        glyphs: impl Iterator<Item = &'g Glyph>,
+        row: &mut Row<'_>,
+    ) -> bool {
+        let mut glyphs = glyphs.peekable();
+        if glyphs.peek().is_none() {
+            return false;
+        }
+        row.end(&mut self.pen.ops);
+        self.pen.ops.push(begin_words(words));
+        let is_left = self.glyphs(font, glyphs, row);
+        row.end(&mut self.pen.ops);
+        self.pen.ops.push(Op::EndMarkedContent);
+        is_left
+    }
+
+    fn glyphs<'g>(&mut self, font: usize, glyphs: impl Iterator<Item = &'g Glyph>, row: &mut Row<'_>) -> bool {
+        let mut is_left = false;
+        for glyph in glyphs {
+            let shown = self.fonts.show(font, glyph, row.run.size_pt);
+            is_left |= shown.is_picture;
+            row.push(glyph, shown, &mut self.pen.ops);
+        }
+        is_left
+    }
+
+    /// Draws the pictures of a run's glyphs, and the outlines when its font is not in the file.
+    fn shapes(&mut self, item: &TextItem, run: &GlyphRun) {
+        let font = self.fonts.font(&run.face);
+        let draws = self.fonts.draws(font);
+        let mut path = Path::default();
+        for glyph in &run.glyphs {
+            let at = item.origin + point(glyph.x, glyph.y);
+            match run.face.outline(glyph.id) {
+                Some(outline) if !draws => add_outline(&mut path, &outline, at, run),
+                Some(_) => {}
+                None => self.glyph_picture(run, glyph, at),
+            }
+        }
+        if path.segments.is_empty() {
+            return;
+        }
+        self.pen.fill_path(&path, item.color);
+        if run.embolden {
+            self.pen.stroke_path(&path, &Stroke::solid(item.color, run.size_pt * EMBOLDEN));
+        }
+    }
+
+    fn glyph_picture(&mut self, run: &GlyphRun, glyph: &Glyph, at: Point) {
+        if let Some(picture) = self.pictures.of_glyph(&run.face, glyph.id, &mut self.pen.pictures) {
+            let place = crate::geometry::Transform { scale: run.size_pt, shift: at };
+            self.pen.picture(picture.id, place.apply_rect(picture.bounds), None);
+        }
+    }
+}
+
+/// Glyphs side by side that one operation shows.
+struct Row<'a> {
+    run: &'a GlyphRun,
+    origin: Point,
+    start: Point,
+    /// Where the reader's pen will stand.
+    pen_x: f32,
+    /// Words that the next glyphs have to say as well.
+    words_before: String,
+    codes: Vec<u8>,
+    parts: Vec<DictItem>,
+}
+
+impl<'a> Row<'a> {
+    fn new(run: &'a GlyphRun, origin: Point) -> Self {
+        let (codes, parts) = (Vec::with_capacity(run.glyphs.len() * 2), Vec::new());
+        Self { run, origin, start: Point::ZERO, pen_x: 0.0, words_before: String::new(), codes, parts }
+    }
+
+    /// The words of a cluster, and after them what was left by the one at its left, which reads
+    /// later since only right-to-left text leaves anything.
+    fn words_of<'w>(&mut self, words: Cow<'w, str>) -> Cow<'w, str> {
+        if self.words_before.is_empty() {
+            return words;
+        }
+        let mut both = words.into_owned();
+        both.push_str(&std::mem::take(&mut self.words_before));
+        Cow::Owned(both)
+    }
+
+    fn push(&mut self, glyph: &Glyph, shown: Shown, ops: &mut Vec<Op>) {
+        let at = self.origin + point(glyph.x, glyph.y);
+        if (at.y - self.start.y).abs() > SMALLEST_STEP {
+            self.end(ops);
+        }
+        let thousandth = self.run.size_pt / 1000.0;
+        if self.codes.is_empty() && self.parts.is_empty() {
+            self.start = at;
+            self.pen_x = at.x;
+        }
+        let back = (self.pen_x - at.x) / thousandth;
+        if back.abs() >= SMALLEST_SHIFT {
+            self.end_codes();
+            let back = (back * 10.0).round() / 10.0;
+            self.parts.push(DictItem::Real(back));
+            self.pen_x -= back * thousandth;
+        }
+        self.codes.extend(shown.code.to_be_bytes());
+        self.pen_x += shown.width * thousandth;
+    }
+
+    fn end_codes(&mut self) {
+        if !self.codes.is_empty() {
+            let data = std::mem::take(&mut self.codes);
+            self.parts.push(DictItem::String { data, literal: false });
+        }
+    }
+
+    /// Writes what has been collected.
+    fn end(&mut self, ops: &mut Vec<Op>) {
+        self.end_codes();
+        if self.parts.is_empty() {
+            return;
+        }
+        // Letters stand upright, though the page's y points down.
+        let [x, y] = [self.start.x, self.start.y].map(rounded);
+        let numbers = [1.0, 0.0, rounded_factor(self.run.skew), -1.0, x, y];
+        ops.push(Op::SetTextMatrix { matrix: TextMatrix::Raw(numbers) });
+        let parts = DictItem::Array(std::mem::take(&mut self.parts));
+        ops.push(Op::Unknown { key: "TJ".to_owned(), value: vec![parts] });
+    }
+}
+
+/// The text as a reader should get it: plain spaces, no control characters.
+fn readable(source: &str) -> Cow<'_, str> {
+    let is_plain = |letter: char| !letter.is_control() && !matches!(letter, '\u{A0}' | '\u{202F}');
+    if source.chars().all(is_plain) {
+        return Cow::Borrowed(source);
+    }
+    let plain = source.chars().filter_map(|letter| match letter {
+        '\t' | '\u{A0}' | '\u{202F}' => Some(' '),
+        letter if letter.is_control() => None,
+        letter => Some(letter),
+    });
+    Cow::Owned(plain.collect())
+}
+
+/// Begins a stretch that says `words`, whatever its glyphs say.
+fn begin_words(words: &str) -> Op {
+    let units = std::iter::once(0xFEFF).chain(words.encode_utf16());
+    let data = units.flat_map(u16::to_be_bytes).collect();
+    let map = BTreeMap::from([("ActualText".to_owned(), DictItem::String { data, literal: false })]);
+    Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties: DictItem::Dict { map } }
+}
+
+/// Adds a glyph's outline, leaning as the run does.
+fn add_outline(path: &mut Path, outline: &Path, at: Point, run: &GlyphRun) {
+    let place = |p: Point| at + point(p.x - p.y * run.skew, p.y) * run.size_pt;
+    path.segments.extend(outline.segments.iter().map(|segment| match *segment {
+        Segment::Move(a) => Segment::Move(place(a)),
+        Segment::Line(a) => Segment::Line(place(a)),
+        Segment::Quad(a, b) => Segment::Quad(place(a), place(b)),
+        Segment::Cubic(a, b, c) => Segment::Cubic(place(a), place(b), place(c)),
+        Segment::Close => Segment::Close,
+    }));
+}

@@ -1,0 +1,166 @@
+//! Writes a picture in bands, so that a wall-sized poster never lies in memory as a whole.
+//!
+//! Threads draw the bands in turn (the first one takes bands 0, n, 2n, …); this thread writes them
+//! in order. Each thread may be one band ahead. The height of a band depends on the picture
+//! alone, so the bytes are the same for any number of threads.
+
+use std::io::Write;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+
+use png::{BitDepth, ColorType, DeflateCompression, Encoder, Filter, PixelDimensions, StreamWriter, Unit};
+
+use super::canvas::Canvas;
+use super::{PngError, PngOptions, paper_of, straight};
+use crate::render::Progress;
+use crate::scene::Scene;
+
+/// Pixels of a band: small enough for the processor's cache, large enough that items which reach
+/// over several bands are rare.
+const BAND_PIXELS: u32 = 1 << 20;
+
+/// Below this many pixels a smaller file is worth more than the time.
+const SMALL_PICTURE_PIXELS: u64 = 8_000_000;
+
+const METRES_PER_INCH: f32 = 0.0254;
+const POINTS_PER_INCH: f32 = 72.0;
+
+/// What there is to draw, and how it is cut.
+struct Job<'a> {
+    scene: &'a Scene,
+    options: &'a PngOptions,
+    width: u32,
+    height: u32,
+    band_height: u32,
+}
+
+/// Writes the whole file.
+pub fn write(
+    scene: &Scene,
+    options: &PngOptions,
+    (width, height): (u32, u32),
+    progress: &dyn Progress,
+    out: &mut impl Write,
+) -> Result<(), PngError> {
+    let band_height = (BAND_PIXELS / width).clamp(32, 512).min(height);
+    let job = Job { scene, options, width, height, band_height };
+    let mut writer = encoder(&job, out).write_header()?;
+    let mut stream = writer.stream_writer_with_size(1 << 18)?;
+    if options.threads > 1 && job.bands() > 2 {
+        draw_in_parallel(&job, progress, &mut stream)?;
+    } else {
+        draw_here(&job, progress, &mut stream)?;
+    }
+    stream.finish()?;
+    writer.finish()?;
+    Ok(())
+}
+
+fn encoder<W: Write>(job: &Job<'_>, out: W) -> Encoder<'static, W> {
+    let mut encoder = Encoder::new(out, job.width, job.height);
+    encoder.set_color(if job.is_opaque() { ColorType::Rgb } else { ColorType::Rgba });
+    encoder.set_depth(BitDepth::Eight);
+    // Measured on 64 million pixels with 10,000 cards: the row above predicts flat drawings as well
+    // as the best of all filters, and level 1 is faster than `fdeflate` with an 18th of the bytes.
+    let is_small = u64::from(job.width) * u64::from(job.height) <= SMALL_PICTURE_PIXELS;
+    let (filter, level) = if is_small { (Filter::Adaptive, 6) } else { (Filter::Up, 1) };
+    encoder.set_filter(filter);
+    encoder.set_deflate_compression(DeflateCompression::Level(level));
+    let per_metre = (job.options.scale * POINTS_PER_INCH / METRES_PER_INCH).round() as u32;
+    encoder.set_pixel_dims(Some(PixelDimensions { xppu: per_metre, yppu: per_metre, unit: Unit::Meter }));
+    encoder.set_source_srgb(png::SrgbRenderingIntent::RelativeColorimetric);
+    encoder
+}
+
+impl Job<'_> {
+    fn bands(&self) -> u32 {
+        self.height.div_ceil(self.band_height)
+    }
+
+    /// Whether nothing shines through, so that the file needs no alpha.
+    fn is_opaque(&self) -> bool {
+        paper_of(self.scene, self.options.transparent).a == 255
+    }
+
+    fn canvas(&self) -> Result<Canvas, PngError> {
+        Canvas::new(self.width, self.band_height, self.options.scale)
+            .ok_or(PngError::NoMemory { width: self.width, height: self.band_height })
+    }
+
+    /// Draws one band and puts its bytes, as the file has them, into `bytes`.
+    fn draw_band(&self, band: u32, canvas: &mut Canvas, bytes: &mut Vec<u8>) {
+        let top = band * self.band_height;
+        let rows = self.band_height.min(self.height - top);
+        canvas.start_at(0, top as i32, paper_of(self.scene, self.options.transparent));
+        canvas.draw(&self.scene.items);
+        let pixels = canvas.pixels().iter().take(rows as usize * self.width as usize);
+        bytes.clear();
+        if self.is_opaque() {
+            bytes.extend(pixels.flat_map(|&[r, g, b, _]| [r, g, b]));
+        } else {
+            bytes.extend(pixels.flat_map(|&pixel| straight(pixel)));
+        }
+    }
+}
+
+fn advance(progress: &dyn Progress, done: u32, bands: u32) -> Result<(), PngError> {
+    if progress.advance(done as f32 / bands as f32) { Ok(()) } else { Err(PngError::Stopped) }
+}
+
+fn draw_here(
+    job: &Job<'_>,
+    progress: &dyn Progress,
+    stream: &mut StreamWriter<'_, impl Write>,
+) -> Result<(), PngError> {
+    let mut canvas = job.canvas()?;
+    let mut bytes = Vec::new();
+    for band in 0..job.bands() {
+        advance(progress, band, job.bands())?;
+        job.draw_band(band, &mut canvas, &mut bytes);
+        stream.write_all(&bytes)?;
+    }
+    Ok(())
+}
+
+/// One thread fewer draws than was asked for: this one is busy compressing.
+fn draw_in_parallel(
+    job: &Job<'_>,
+    progress: &dyn Progress,
+    stream: &mut StreamWriter<'_, impl Write>,
+) -> Result<(), PngError> {
+    let threads = (job.options.threads - 1).min(job.bands() as usize);
+    std::thread::scope(|scope| {
+        let mut received: Vec<Receiver<Result<Vec<u8>, PngError>>> = Vec::with_capacity(threads);
+        for thread in 0..threads {
+            let (sender, receiver) = sync_channel(1);
+            received.push(receiver);
+            scope.spawn(move || draw_every_nth(job, thread, threads, &sender));
+        }
+        for (band, receiver) in (0..job.bands()).zip(received.iter().cycle()) {
+            advance(progress, band, job.bands())?;
+            // A thread that ended without sending has run out of memory for its band.
+            let bytes =
+                receiver.recv().map_err(|_| PngError::NoMemory { width: job.width, height: job.band_height })??;
+            stream.write_all(&bytes)?;
+        }
+        // The receivers end here, also after an error: threads that still draw see it and end.
+        drop(received);
+        Ok(())
+    })
+}
+
+fn draw_every_nth(job: &Job<'_>, first: usize, step: usize, sender: &SyncSender<Result<Vec<u8>, PngError>>) {
+    let mut canvas = match job.canvas() {
+        Ok(canvas) => canvas,
+        Err(error) => {
+            let _ = sender.send(Err(error));
+            return;
+        }
+    };
+    for band in (first as u32..job.bands()).step_by(step) {
+        let mut bytes = Vec::new();
+        job.draw_band(band, &mut canvas, &mut bytes);
+        if sender.send(Ok(bytes)).is_err() {
+            return;
+        }
+    }
+}

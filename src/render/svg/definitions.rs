@@ -1,0 +1,138 @@
+//! What an SVG holds once and uses many times: glyph outlines and pictures.
+
+use std::io::Write;
+use std::sync::Arc;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use rustc_hash::FxHashMap;
+
+use super::SvgError;
+use super::syntax::{PathData, length};
+use crate::geometry::Rect;
+use crate::scene::{Item, Pixels};
+use crate::text::{FontFace, ShapedText};
+
+/// Glyphs are defined for a font size of 1000, so that short numbers are exact enough.
+pub const GLYPH_UNITS: f32 = 1000.0;
+
+/// Everything that is used by number, in the order of its first use.
+#[derive(Default)]
+pub struct Definitions {
+    glyphs: Vec<(Arc<FontFace>, u16)>,
+    glyph_numbers: FxHashMap<(u32, u16), Option<usize>>,
+    pictures: Vec<Arc<Pixels>>,
+    picture_numbers: FxHashMap<*const Pixels, usize>,
+}
+
+impl Definitions {
+    /// Walks the scene. Glyphs are collected only when they are to be outlines.
+    pub fn collect(items: &[Item], with_glyphs: bool) -> Self {
+        let mut definitions = Self::default();
+        definitions.add_items(items, with_glyphs);
+        definitions
+    }
+
+    fn add_items(&mut self, items: &[Item], with_glyphs: bool) {
+        for item in items {
+            match item {
+                Item::Group(group) => self.add_items(&group.items, with_glyphs),
+                Item::Text(item) if with_glyphs => self.add_text(&item.text),
+                Item::Image(item) => self.add_picture(&item.pixels),
+                Item::Text(_) | Item::Rect(_) | Item::Path(_) | Item::Link(_) => {}
+            }
+        }
+    }
+
+    fn add_text(&mut self, text: &ShapedText) {
+        for run in &text.runs {
+            for glyph in &run.glyphs {
+                let glyphs = &mut self.glyphs;
+                self.glyph_numbers.entry((run.face.id(), glyph.id)).or_insert_with(|| {
+                    let draws = run.face.outline(glyph.id).is_some() || run.face.picture(glyph.id).is_some();
+                    draws.then(|| {
+                        glyphs.push((run.face.clone(), glyph.id));
+                        glyphs.len()
+                    })
+                });
+            }
+        }
+    }
+
+    /// A picture whose bytes do not match its size is left out, as on every surface.
+    fn add_picture(&mut self, pixels: &Arc<Pixels>) {
+        let bytes = pixels.width as usize * pixels.height as usize * 4;
+        if bytes == 0 || pixels.rgba.len() != bytes {
+            return;
+        }
+        let pictures = &mut self.pictures;
+        self.picture_numbers.entry(Arc::as_ptr(pixels)).or_insert_with(|| {
+            pictures.push(pixels.clone());
+            pictures.len()
+        });
+    }
+
+    /// Which `glyphN` draws the glyph; None when it is blank.
+    pub fn glyph(&self, face: &FontFace, glyph: u16) -> Option<usize> {
+        self.glyph_numbers.get(&(face.id(), glyph)).copied().flatten()
+    }
+
+    /// Which `pictureN` it is.
+    pub fn picture(&self, pixels: &Arc<Pixels>) -> Option<usize> {
+        self.picture_numbers.get(&Arc::as_ptr(pixels)).copied()
+    }
+
+    /// Writes the `<defs>`, if there is anything.
+    pub fn write(&self, out: &mut impl Write) -> Result<(), SvgError> {
+        if self.glyphs.is_empty() && self.pictures.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "<defs>")?;
+        for (number, (face, glyph)) in (1..).zip(&self.glyphs) {
+            write_glyph(out, number, face, *glyph)?;
+        }
+        for (number, pixels) in (1..).zip(&self.pictures) {
+            let (width, height) = (pixels.width, pixels.height);
+            write!(out, "<image id=\"picture{number}\" width=\"{width}\" height=\"{height}\"")?;
+            write_data(out, &png_of(pixels)?)?;
+        }
+        writeln!(out, "</defs>")?;
+        Ok(())
+    }
+}
+
+fn write_glyph(out: &mut impl Write, number: usize, face: &FontFace, glyph: u16) -> Result<(), SvgError> {
+    if let Some(path) = face.outline(glyph) {
+        let data = PathData::<1> { path: &path, scale: GLYPH_UNITS };
+        writeln!(out, "<path id=\"glyph{number}\" d=\"{data}\"/>")?;
+    } else if let Some((bytes, Rect { min, max })) = face.picture(glyph) {
+        let [x, y, width, height] = [min.x, min.y, max.x - min.x, max.y - min.y].map(|side| length(side * GLYPH_UNITS));
+        write!(out, "<image id=\"glyph{number}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"")?;
+        write_data(out, &bytes)?;
+    }
+    Ok(())
+}
+
+/// Ends an `<image` with its pixels.
+fn write_data(out: &mut impl Write, png: &[u8]) -> Result<(), SvgError> {
+    let data = STANDARD.encode(png);
+    writeln!(out, " preserveAspectRatio=\"none\" xlink:href=\"data:image/png;base64,{data}\"/>")?;
+    Ok(())
+}
+
+fn png_of(pixels: &Pixels) -> Result<Vec<u8>, SvgError> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, pixels.width, pixels.height);
+    let opaque = pixels.rgba.as_chunks::<4>().0.iter().all(|pixel| pixel[3] == 255);
+    encoder.set_color(if opaque { png::ColorType::Rgb } else { png::ColorType::Rgba });
+    encoder.set_depth(png::BitDepth::Eight);
+    let mut writer = encoder.write_header()?;
+    if opaque {
+        let rgb: Vec<u8> = pixels.rgba.as_chunks::<4>().0.iter().flat_map(|&[r, g, b, _]| [r, g, b]).collect();
+        writer.write_image_data(&rgb)?;
+    } else {
+        writer.write_image_data(&pixels.rgba)?;
+    }
+    writer.finish()?;
+    Ok(bytes)
+}

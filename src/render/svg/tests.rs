@@ -1,0 +1,128 @@
+//! The document as a whole: valid XML, readable names, nothing that could do harm.
+#![allow(clippy::expect_used, reason = "a test may fail loudly")]
+
+use std::sync::Arc;
+
+use super::*;
+use crate::geometry::{Point, point};
+use crate::model::CardId;
+use crate::scene::{Pixels, TextItem};
+use crate::text::{Shaper, TextStyle};
+
+const INK: Color = Color::rgb(0x1F, 0x24, 0x30);
+
+fn scene(items: Vec<Item>) -> Scene {
+    Scene {
+        size: point(200.0, 100.0),
+        paper: Color::rgb(255, 255, 255),
+        title: "Tom & \"Ada\" <3\u{8}".into(),
+        subject: "".into(),
+        author: "".into(),
+        keywords: "".into(),
+        language: "en".into(),
+        right_to_left: false,
+        items,
+    }
+}
+
+fn words(text: &str, style: TextStyle) -> Item {
+    Item::Text(TextItem { text: Shaper::new().line(text, style), origin: Point::ZERO, color: INK })
+}
+
+fn write(items: Vec<Item>, options: &SvgOptions) -> String {
+    let mut bytes = Vec::new();
+    write_svg(&scene(items), options, &mut bytes).expect("writes to memory");
+    let svg = String::from_utf8(bytes).expect("UTF-8");
+    usvg::roxmltree::Document::parse(&svg).expect("valid XML");
+    svg
+}
+
+#[test]
+fn size_and_title_stand_at_the_head() {
+    let svg = write(vec![], &SvgOptions::default());
+    assert!(svg.contains("width=\"200pt\" height=\"100pt\" viewBox=\"0 0 200 100\""), "{svg}");
+    assert!(svg.contains("<title>Tom &amp; &quot;Ada&quot; &lt;3\u{FFFD}</title>"), "{svg}");
+    let wide = write(vec![], &SvgOptions { width_pt: Some(500.0), transparent: true, ..SvgOptions::default() });
+    assert!(wide.contains("width=\"500pt\" height=\"250pt\" viewBox=\"0 0 200 100\""), "{wide}");
+    assert!(!wide.contains("<rect"), "{wide}");
+}
+
+#[test]
+fn a_part_of_the_map_has_a_name_once() {
+    let group = || Item::Group(Arc::new(Group::around(Some(Target::Card(CardId(12))), vec![])));
+    let svg = write(vec![group(), group()], &SvgOptions::default());
+    assert_eq!(svg.matches("id=\"card-c12\"").count(), 1);
+    assert_eq!(svg.matches("class=\"card\" data-target=\"card-c12\"").count(), 2);
+}
+
+#[test]
+fn words_are_words() {
+    let svg = write(vec![words("Buy", TextStyle::bold(14.0).italic())], &SvgOptions::default());
+    assert!(svg.contains(">Buy</text>"), "{svg}");
+    assert!(svg.contains("font-family=\"Inter, ") && svg.contains("font-size=\"14\""), "{svg}");
+    assert!(svg.contains("font-weight=\"600\" font-style=\"italic\""), "{svg}");
+}
+
+#[test]
+fn outlines_are_stored_once() {
+    let outlined = SvgOptions { outline_text: true, ..SvgOptions::default() };
+    let mut shaper = Shaper::new();
+    let mut words = |text: &str, size_pt: f32| {
+        let text = shaper.line(text, TextStyle::regular(size_pt));
+        Item::Text(TextItem { text, origin: Point::ZERO, color: INK })
+    };
+    let svg = write(vec![words("aaa a", 10.0), words("a", 30.0)], &outlined);
+    assert_eq!(svg.matches("<path id=").count(), 1);
+    assert_eq!(svg.matches("<use ").count(), 5);
+    assert!(!svg.contains("<text"), "{svg}");
+}
+
+#[test]
+fn pictures_are_stored_once_and_clipped() {
+    let pixels = Arc::new(Pixels { width: 2, height: 1, rgba: vec![255; 8] });
+    let image = |x: f32| {
+        let rect = Rect::new(x, 0.0, 20.0, 10.0);
+        let clip = Rect::new(x + 5.0, 0.0, 10.0, 10.0);
+        Item::Image(ImageItem { pixels: pixels.clone(), rect, clip, radius: 5.0, description: "<Shop>".into() })
+    };
+    let svg = write(vec![image(0.0), image(50.0)], &SvgOptions::default());
+    assert_eq!(svg.matches("data:image/png;base64,").count(), 1);
+    assert_eq!(svg.matches("<clipPath ").count(), 2);
+    assert!(svg.contains("<title>&lt;Shop&gt;</title>"), "{svg}");
+}
+
+#[test]
+fn only_addresses_become_links() {
+    let link = |address: &str| Item::Link(LinkItem { rect: Rect::new(0.0, 0.0, 9.0, 9.0), address: address.into() });
+    let svg = write(
+        vec![link("HTTPS://example.org/?a=1&b=2"), link("javascript:alert(1)"), link("é")],
+        &SvgOptions::default(),
+    );
+    assert_eq!(svg.matches("<a ").count(), 1);
+    assert!(svg.contains("xlink:href=\"HTTPS://example.org/?a=1&amp;b=2\""), "{svg}");
+}
+
+#[test]
+fn any_script_gives_the_same_valid_bytes_twice() {
+    let lines = ["مرحبا بكم (2024)!", "キャンセル料", "👩‍👩‍👧 ok", "क्षत्रिय\tx", "a\nb\u{2028}c", "\u{10FFFD}\u{1}"];
+    for outline_text in [false, true] {
+        let options = SvgOptions { outline_text, ..SvgOptions::default() };
+        let items = || lines.iter().map(|line| words(line, TextStyle::regular(12.0))).collect();
+        assert_eq!(write(items(), &options), write(items(), &options));
+    }
+}
+
+#[test]
+fn a_map_without_size_is_refused() {
+    let mut flat = scene(vec![]);
+    flat.size.y = 0.0;
+    assert!(matches!(write_svg(&flat, &SvgOptions::default(), &mut Vec::new()), Err(SvgError::NoSize)));
+}
+
+#[test]
+fn pictures_that_cannot_be_stored_are_left_out() {
+    let rect = Rect::new(0.0, 0.0, 9.0, 9.0);
+    let pixels = Arc::new(Pixels { width: 5, height: 5, rgba: vec![1] });
+    let image = ImageItem { pixels, rect, clip: rect, radius: 0.0, description: "".into() };
+    assert!(!write(vec![Item::Image(image)], &SvgOptions::default()).contains("data:"));
+}

@@ -1,0 +1,235 @@
+//! Text in an SVG: as words that can be searched and edited, or as outlines that look the same
+//! everywhere.
+//!
+//! Words keep the places of their glyphs. A letter that always looks alike gets its own x; where
+//! shaping joins or reorders letters, a word (or a whole run from right to left) is one piece with
+//! one x at its left edge, so that the viewer can shape it.
+
+use std::fmt::Write as _;
+use std::io::Write;
+
+use super::SvgError;
+use super::definitions::{Definitions, GLYPH_UNITS};
+use super::syntax::{ColorAttribute, Escaped, factor, length};
+use crate::geometry::Point;
+use crate::render::glyphs::EMBOLDEN_WIDTH;
+use crate::scene::TextItem;
+use crate::text::{BUNDLED_FAMILY, Glyph, GlyphRun, ShapedText};
+
+/// What to try when the reader's computer lacks the font.
+const SUBSTITUTES: &str = "'Segoe UI', 'Helvetica Neue', Arial, sans-serif";
+
+const RIGHT_TO_LEFT_MARK: char = '\u{200F}';
+
+/// Letters that are placed together: a place for each, or one for all.
+#[derive(Debug, Default, PartialEq)]
+struct Piece {
+    x: Vec<f32>,
+    letters: String,
+}
+
+/// Writes each run as a `<text>`.
+pub fn write_words(out: &mut impl Write, item: &TextItem) -> Result<(), SvgError> {
+    for run in &item.text.runs {
+        let pieces = if run.right_to_left { right_to_left_piece(&item.text, run) } else { pieces(&item.text, run) };
+        let Some(baseline) = run.glyphs.iter().find(|glyph| glyph.len > 0).map(|glyph| glyph.y) else { continue };
+        if pieces.iter().all(|piece| piece.letters.trim().is_empty()) {
+            continue;
+        }
+        write_run(out, item, run, baseline, &pieces)?;
+    }
+    Ok(())
+}
+
+fn write_run(
+    out: &mut impl Write,
+    item: &TextItem,
+    run: &GlyphRun,
+    baseline: f32,
+    pieces: &[Piece],
+) -> Result<(), SvgError> {
+    let y = length(item.origin.y + baseline);
+    let fill = ColorAttribute("fill", Some(item.color));
+    write!(out, "<text xml:space=\"preserve\" y=\"{y}\"{}{fill}", FontAttributes(run))?;
+    if let [piece] = pieces {
+        writeln!(out, " x=\"{}\">{}</text>", places(piece, item.origin), Escaped(&piece.letters))?;
+        return Ok(());
+    }
+    write!(out, ">")?;
+    for piece in pieces {
+        write!(out, "<tspan x=\"{}\">{}</tspan>", places(piece, item.origin), Escaped(&piece.letters))?;
+    }
+    writeln!(out, "</text>")?;
+    Ok(())
+}
+
+fn places(piece: &Piece, origin: Point) -> String {
+    let mut list = String::new();
+    for x in &piece.x {
+        let gap = if list.is_empty() { "" } else { " " };
+        let _ = write!(list, "{gap}{}", length(origin.x + x));
+    }
+    list
+}
+
+/// Family, size, weight and style.
+struct FontAttributes<'a>(&'a GlyphRun);
+
+impl std::fmt::Display for FontAttributes<'_> {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let run = self.0;
+        let family = run.face.family();
+        out.write_str(" font-family=\"")?;
+        if family != BUNDLED_FAMILY {
+            let plain: String = family.chars().filter(|letter| !matches!(letter, '\'' | '\\')).collect();
+            write!(out, "'{}', ", Escaped(&plain))?;
+        }
+        write!(out, "{BUNDLED_FAMILY}, {SUBSTITUTES}\" font-size=\"{}\"", length(run.size_pt))?;
+        let weight = if run.embolden { run.face.weight().max(600) } else { run.face.weight() };
+        if weight != 400 {
+            write!(out, " font-weight=\"{weight}\"")?;
+        }
+        if run.face.italic() || run.skew != 0.0 { out.write_str(" font-style=\"italic\"") } else { Ok(()) }
+    }
+}
+
+/// Cuts a run from left to right into pieces.
+fn pieces(text: &ShapedText, run: &GlyphRun) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    // Whether the last piece has a place for each letter, and whether the next may join it.
+    let (mut letter_by_letter, mut joins) = (false, false);
+    for glyph in run.glyphs.iter().filter(|glyph| glyph.len > 0) {
+        let letters = without_breaks(text, glyph);
+        let alone = is_one_plain_letter(&letters);
+        let blank = letters.trim().is_empty();
+        match pieces.last_mut().filter(|_| joins && letter_by_letter == alone) {
+            Some(piece) => {
+                if alone {
+                    piece.x.push(glyph.x);
+                }
+                piece.letters.push_str(&letters);
+            }
+            None => pieces.push(Piece { x: vec![glyph.x], letters }),
+        }
+        letter_by_letter = alone;
+        joins = alone || !blank;
+    }
+    pieces.retain(|piece| !piece.letters.is_empty());
+    pieces
+}
+
+/// A run from right to left, in reading order. Viewers disagree about the `direction` property, but
+/// all follow Unicode: marks at both ends keep stops and brackets on their side.
+fn right_to_left_piece(text: &ShapedText, run: &GlyphRun) -> Vec<Piece> {
+    let mut glyphs: Vec<&Glyph> = run.glyphs.iter().filter(|glyph| glyph.len > 0).collect();
+    glyphs.sort_by_key(|glyph| glyph.start);
+    let letters: String = glyphs.iter().map(|glyph| without_breaks(text, glyph)).collect();
+    let visible = glyphs.iter().filter(|glyph| !text.source_of(glyph).trim().is_empty());
+    let left = visible.map(|glyph| glyph.x).fold(f32::INFINITY, f32::min);
+    if !left.is_finite() {
+        return Vec::new();
+    }
+    let letters = format!("{RIGHT_TO_LEFT_MARK}{}{RIGHT_TO_LEFT_MARK}", letters.trim());
+    vec![Piece { x: vec![left], letters }]
+}
+
+fn without_breaks(text: &ShapedText, glyph: &Glyph) -> String {
+    text.source_of(glyph).chars().filter(|letter| !matches!(letter, '\n' | '\r' | '\u{2028}' | '\u{2029}')).collect()
+}
+
+/// Whether it is one letter that neither joins its neighbours nor counts as two in a list of
+/// places (viewers count in UTF-16).
+fn is_one_plain_letter(letters: &str) -> bool {
+    let mut chars = letters.chars();
+    matches!(
+        (chars.next(), chars.next()),
+        (Some('\0'..='\u{2FF}' | '\u{370}'..='\u{482}' | '\u{48A}'..='\u{58F}' | '\u{1E00}'..='\u{200A}'), None)
+            | (Some('\u{2010}'..='\u{2027}' | '\u{202F}'..='\u{205F}' | '\u{2070}'..='\u{20CF}'), None)
+            | (Some('\u{2100}'..='\u{25FF}' | '\u{2E80}'..='\u{3029}' | '\u{3030}'..='\u{9FFF}'), None)
+            | (Some('\u{AC00}'..='\u{D7A3}' | '\u{FF00}'..='\u{FFEF}'), None)
+    )
+}
+
+/// Writes each run as uses of glyph outlines.
+pub fn write_outlines(out: &mut impl Write, item: &TextItem, definitions: &Definitions) -> Result<(), SvgError> {
+    write!(out, "<g role=\"img\" aria-label=\"{}\"", Escaped(&item.text.source))?;
+    writeln!(out, "{}>", ColorAttribute("fill", Some(item.color)))?;
+    for run in &item.text.runs {
+        write_outline_run(out, item, run, definitions)?;
+    }
+    writeln!(out, "</g>")?;
+    Ok(())
+}
+
+fn write_outline_run(
+    out: &mut impl Write,
+    item: &TextItem,
+    run: &GlyphRun,
+    definitions: &Definitions,
+) -> Result<(), SvgError> {
+    let Some(first) = run.glyphs.first() else { return Ok(()) };
+    let scale = run.size_pt / GLYPH_UNITS;
+    if scale <= 0.0 {
+        return Ok(());
+    }
+    let (x, y) = (length(item.origin.x + first.x), length(item.origin.y + first.y));
+    let (zoom, lean) = (factor(scale), factor(-scale * run.skew));
+    write!(out, "<g transform=\"matrix({zoom} 0 {lean} {zoom} {x} {y})\"")?;
+    if run.embolden {
+        let line = ColorAttribute("stroke", Some(item.color));
+        write!(out, "{line} stroke-width=\"{}\"", length(EMBOLDEN_WIDTH * GLYPH_UNITS))?;
+    }
+    write!(out, ">")?;
+    for glyph in &run.glyphs {
+        let Some(number) = definitions.glyph(&run.face, glyph.id) else { continue };
+        let y = (glyph.y - first.y) / scale;
+        // The lean moves what lies lower to the left: undo it for the glyph's origin.
+        let x = (glyph.x - first.x) / scale + y * run.skew;
+        write!(out, "<use xlink:href=\"#glyph{number}\" x=\"{}\"", length(x))?;
+        if y != 0.0 {
+            write!(out, " y=\"{}\"", length(y))?;
+        }
+        write!(out, "/>")?;
+    }
+    writeln!(out, "</g>")?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::expect_used, reason = "a test may fail loudly")]
+
+    use super::*;
+    use crate::text::{Shaper, TextStyle};
+
+    fn pieces_of(words: &str) -> Vec<Piece> {
+        let shaped = Shaper::new().line(words, TextStyle::regular(10.0));
+        let of_run = |run: &GlyphRun| {
+            if run.right_to_left { right_to_left_piece(&shaped, run) } else { pieces(&shaped, run) }
+        };
+        shaped.runs.iter().flat_map(of_run).collect()
+    }
+
+    #[test]
+    fn plain_letters_have_a_place_each() {
+        let pieces = pieces_of("Buy it");
+        assert_eq!(pieces.len(), 1);
+        assert_eq!(pieces[0].x.len(), 6);
+        assert!(pieces[0].x.is_sorted());
+    }
+
+    #[test]
+    fn joined_letters_stay_together() {
+        let pieces = pieces_of("e\u{301}te\u{301}");
+        let letters: Vec<&str> = pieces.iter().map(|piece| piece.letters.as_str()).collect();
+        assert_eq!(letters, ["e\u{301}", "t", "e\u{301}"]);
+    }
+
+    #[test]
+    fn right_to_left_words_are_whole_and_in_reading_order() {
+        let pieces = pieces_of("مرحبا!");
+        let word = pieces.iter().find(|piece| piece.letters.contains("مرحبا")).expect("the word");
+        assert!(word.letters.starts_with(RIGHT_TO_LEFT_MARK) && word.letters.ends_with(RIGHT_TO_LEFT_MARK));
+        assert_eq!(word.x.len(), 1);
+    }
+}

@@ -1,0 +1,169 @@
+//! Bundled drawings: icons, drawn portraits. Vectors on every surface.
+
+use std::sync::{Arc, LazyLock};
+
+use rustc_hash::FxHashMap;
+
+use super::pen::Pen;
+use crate::geometry::{Color, Path, Point, Rect, Segment, Transform, point};
+use crate::scene::{PathItem, Stroke};
+
+/// A drawing in a unit square.
+#[derive(Debug, Default)]
+pub struct Artwork {
+    shapes: Vec<Shape>,
+}
+
+#[derive(Debug)]
+struct Shape {
+    path: Path,
+    fill: Option<Color>,
+    stroke: Option<(Color, f32)>,
+}
+
+macro_rules! drawings {
+    ($folder:literal: $($name:literal)*) => {
+        &[$(($name, include_str!(concat!("../../assets/", $folder, "/", $name, ".svg")))),*]
+    };
+}
+
+const ICONS: &[(&str, &str)] = drawings!("icons":
+    "action" "app" "arrow-left" "assumption" "back-stage" "bounce-point" "calendar" "car" "chat" "check"
+    "chevron-down" "chevron-left" "chevron-right" "clock" "close" "data" "document" "email" "emotion" "event"
+    "evidence" "export" "eye-off" "front-stage" "goal" "hand-off" "home" "hotspot" "hourglass" "idea" "image"
+    "in-person" "info" "interview" "kiosk" "layout-sidebar-left" "layout-sidebar-right" "letter" "line" "lock"
+    "metric" "minus" "moment-of-truth" "moon" "need" "new-file" "note" "observation" "open" "opportunity"
+    "organisation" "other" "paid-advertising" "pain" "parcel" "partner-site" "people" "person" "phone" "picture"
+    "plus" "policy" "post" "present" "printer" "process" "quote" "redo" "review-site" "save" "search"
+    "self-service" "settings" "shop" "sms" "social-media" "storyboard" "sun" "tag" "target" "technology" "thought"
+    "touchpoint" "trade-show" "undo" "video" "vote" "waiting" "warning" "website" "zoom-fit" "zoom-in" "zoom-out");
+
+const PORTRAITS: &[(&str, &str)] = drawings!("portraits":
+    "ash" "birch" "cedar" "elm" "fir" "hazel" "juniper" "laurel" "maple" "oak" "rowan" "willow");
+
+/// Drawings that were asked for once, by name.
+#[derive(Debug, Default)]
+pub struct Drawings {
+    read: FxHashMap<&'static str, Arc<Artwork>>,
+}
+
+static NOTHING: LazyLock<Arc<Artwork>> = LazyLock::new(Arc::default);
+
+impl Drawings {
+    /// The icon of this name; an empty drawing when there is none.
+    pub fn icon(&mut self, name: &str) -> Arc<Artwork> {
+        self.find(ICONS, name)
+    }
+
+    /// The drawn portrait of this name.
+    pub fn portrait(&mut self, name: &str) -> Option<Arc<Artwork>> {
+        let known = PORTRAITS.iter().any(|(known, _)| *known == name);
+        known.then(|| self.find(PORTRAITS, name))
+    }
+
+    fn find(&mut self, set: &'static [(&'static str, &'static str)], name: &str) -> Arc<Artwork> {
+        let Some((name, source)) = set.iter().find(|(known, _)| *known == name) else { return NOTHING.clone() };
+        self.read.entry(name).or_insert_with(|| Arc::new(Artwork::from_svg(source))).clone()
+    }
+}
+
+/// Names of all drawn portraits.
+pub fn portrait_names() -> impl Iterator<Item = &'static str> {
+    PORTRAITS.iter().map(|(name, _)| *name)
+}
+
+/// Source of the icon of this name, for the window's own pictures.
+pub fn icon_svg(name: &str) -> Option<&'static str> {
+    ICONS.iter().find(|(known, _)| *known == name).map(|(_, source)| *source)
+}
+
+impl Artwork {
+    /// Reads an SVG file of our own; a broken one gives an empty drawing, which a test would notice.
+    fn from_svg(source: &str) -> Self {
+        let Ok(tree) = usvg::Tree::from_str(source, &usvg::Options::default()) else { return Self::default() };
+        let size = tree.size().width().max(tree.size().height());
+        let mut artwork = Self::default();
+        artwork.collect(tree.root(), 1.0 / size);
+        artwork
+    }
+
+    fn collect(&mut self, group: &usvg::Group, scale: f32) {
+        for node in group.children() {
+            match node {
+                usvg::Node::Group(group) => self.collect(group, scale),
+                usvg::Node::Path(path) => self.shapes.push(shape(path, scale)),
+                usvg::Node::Image(_) | usvg::Node::Text(_) => {}
+            }
+        }
+    }
+
+    /// Draws it into `rect`, every line in `ink` (an icon has only one colour).
+    pub(super) fn draw_icon(&self, pen: &mut Pen<'_>, rect: Rect, ink: Color) {
+        self.draw(pen, rect, |_| ink);
+    }
+
+    /// Draws it into `rect` in its own colours.
+    pub(super) fn draw_picture(&self, pen: &mut Pen<'_>, rect: Rect) {
+        self.draw(pen, rect, |color| color);
+    }
+
+    fn draw(&self, pen: &mut Pen<'_>, rect: Rect, ink: impl Fn(Color) -> Color) {
+        // Drawings are not mirrored in a right-to-left map, only their places are.
+        let rect = pen.in_map(rect);
+        let place = Transform { scale: rect.width().min(rect.height()), shift: rect.min };
+        for shape in &self.shapes {
+            let stroke = shape.stroke.map(|(color, width)| Stroke::solid(ink(color), width * place.scale));
+            let path = Arc::new(shape.path.transform(&place));
+            pen.push_path(PathItem { path, fill: shape.fill.map(&ink), stroke });
+        }
+    }
+}
+
+fn shape(path: &usvg::Path, scale: f32) -> Shape {
+    let solid = |paint: &usvg::Paint, opacity: usvg::Opacity| match paint {
+        usvg::Paint::Color(color) => Color::rgb(color.red, color.green, color.blue).fade(opacity.get()),
+        // Our own drawings have no gradients; a test keeps it so.
+        _ => Color::TRANSPARENT,
+    };
+    let turn = path.abs_transform();
+    let widen = turn.sx.hypot(turn.ky) * scale;
+    Shape {
+        path: outline(path.data(), turn, scale),
+        fill: path.fill().map(|fill| solid(fill.paint(), fill.opacity())),
+        stroke: path.stroke().map(|stroke| (solid(stroke.paint(), stroke.opacity()), stroke.width().get() * widen)),
+    }
+}
+
+fn outline(data: &usvg::tiny_skia_path::Path, turn: usvg::Transform, scale: f32) -> Path {
+    use usvg::tiny_skia_path::PathSegment;
+    let at = |from: usvg::tiny_skia_path::Point| -> Point {
+        let mut to = [from];
+        turn.map_points(&mut to);
+        point(to[0].x * scale, to[0].y * scale)
+    };
+    let convert = |segment: PathSegment| match segment {
+        PathSegment::MoveTo(a) => Segment::Move(at(a)),
+        PathSegment::LineTo(a) => Segment::Line(at(a)),
+        PathSegment::QuadTo(a, b) => Segment::Quad(at(a), at(b)),
+        PathSegment::CubicTo(a, b, c) => Segment::Cubic(at(a), at(b), at(c)),
+        PathSegment::Close => Segment::Close,
+    };
+    Path { segments: data.segments().map(convert).collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_bundled_drawing_reads_and_has_only_plain_colours() {
+        for (name, source) in ICONS.iter().chain(PORTRAITS) {
+            let artwork = Artwork::from_svg(source);
+            assert!(!artwork.shapes.is_empty(), "{name}");
+            let plain = |shape: &Shape| {
+                shape.fill.is_none_or(|fill| fill.a > 0) && shape.stroke.is_none_or(|(color, _)| color.a > 0)
+            };
+            assert!(artwork.shapes.iter().all(plain), "{name}");
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! Cards: kinds differ in shape, icon and paper, not in colour alone.
+
+use std::sync::Arc;
+
+use super::drafter::Studio;
+use super::pen::Pen;
+use super::{Group, Stroke, Target};
+use crate::geometry::{Color, Path, Point, Rect, Transform, point};
+use crate::layout::measure::{CARD_RADIUS, PILL_RADIUS};
+use crate::layout::{Badge, BadgeKind, CardBox, Mark, Tone, Words};
+use crate::model::{CardKind, FlagKind, JourneyMap, StageSide};
+use crate::theme::Theme;
+
+/// Colours of one kind of card.
+struct Look {
+    paper: Option<Color>,
+    edge: Option<Color>,
+    bar: Option<Color>,
+    ink: Color,
+    strong: Color,
+}
+
+fn look(kind: CardKind, theme: &Theme) -> Look {
+    // Where papers are all alike (little ink), an edge tells card from sheet.
+    let edge = |paper: Color| (paper == theme.sheet).then_some(theme.card_edge);
+    let plain = |paper: Color, ink: Color| Look { paper: Some(paper), edge: edge(paper), bar: None, ink, strong: ink };
+    match kind {
+        CardKind::Note | CardKind::Action => {
+            Look { paper: Some(theme.card), edge: Some(theme.card_edge), bar: None, ink: theme.ink, strong: theme.ink }
+        }
+        CardKind::Thought | CardKind::Quote => plain(theme.thought, theme.thought_ink),
+        CardKind::Pain => Look { bar: Some(theme.pain_bar), ..plain(theme.pain, theme.pain_ink) },
+        CardKind::Opportunity => {
+            Look { bar: Some(theme.opportunity_bar), ..plain(theme.opportunity, theme.opportunity_ink) }
+        }
+        CardKind::Touchpoint => plain(theme.touchpoint, theme.touchpoint_ink),
+        CardKind::Evidence => plain(theme.evidence, theme.evidence_ink),
+        CardKind::Need | CardKind::Idea => plain(theme.idea, theme.idea_ink),
+        CardKind::Process => plain(theme.process, theme.process_ink),
+        CardKind::Picture => {
+            Look { paper: Some(theme.card), edge: Some(theme.card_edge), ..plain(theme.card, theme.ink) }
+        }
+        CardKind::Measure => Look { paper: None, edge: None, bar: None, ink: theme.ink, strong: theme.ink },
+    }
+}
+
+/// Draws one card with its badges.
+pub(super) fn card(pen: &Pen<'_>, map: &JourneyMap, card: &CardBox, theme: &Theme, studio: &mut Studio) -> Arc<Group> {
+    pen.draw_group(Some(Target::Card(card.card.id)), |pen| {
+        let mut look = look(card.kind, theme);
+        if let Some(hue) = card.card.hue {
+            look.paper = Some(theme.stage_fill(usize::from(hue)));
+            look.ink = theme.stage_words(usize::from(hue));
+            look.edge = None;
+        }
+        paper(pen, card, &look, theme);
+        picture(pen, map, card, theme, studio);
+        for words in &card.face.words {
+            let color = tone(words.tone, &look, theme);
+            pen.words(&Words { at: words.at + card.rect.min, ..words.clone() }, color);
+        }
+        for mark in &card.face.marks {
+            let rect = mark.rect.translate(card.rect.min);
+            studio.drawings.icon(mark.icon).draw_icon(pen, rect, tone(mark.tone, &look, theme));
+        }
+        if !card.card.address.is_empty() {
+            pen.web_link(card.rect, &card.card.address);
+        }
+        card.badges.iter().for_each(|one| badge(pen, one, theme, studio));
+    })
+}
+
+fn tone(tone: Tone, look: &Look, theme: &Theme) -> Color {
+    match tone {
+        Tone::Ink => theme.ink,
+        // Second words on coloured paper keep the paper's ink, so that they stay legible.
+        Tone::Muted => look.paper.filter(|paper| *paper != theme.card).map_or(theme.muted, |_| look.ink),
+        Tone::Faint => theme.faint,
+        Tone::Kind => look.ink,
+        Tone::Strong => look.strong,
+    }
+}
+
+fn paper(pen: &mut Pen<'_>, card: &CardBox, look: &Look, theme: &Theme) {
+    let rect = card.rect;
+    let radius = match card.kind {
+        CardKind::Touchpoint => PILL_RADIUS,
+        // Steps of systems and processes are boxes.
+        CardKind::Process => 3.0,
+        _ => CARD_RADIUS,
+    };
+    let back_stage = card.card.side == Some(StageSide::Back);
+    let edge = if back_stage { Some(theme.line.fade(0.75)) } else { look.edge };
+    let stroke = edge.map(|color| {
+        // What the customer does not see has an open edge.
+        if back_stage { Stroke::dashed(color, 0.9, 3.0, 2.6) } else { Stroke::solid(color, 1.0) }
+    });
+    if look.paper.is_some() || stroke.is_some() {
+        let inset = if stroke.is_some() { 0.5 } else { 0.0 };
+        pen.rect(rect.shrink(inset), radius, look.paper, stroke);
+    }
+    if card.kind == CardKind::Quote && look.bar.is_none() {
+        bar(pen, rect, look.ink.fade(0.55));
+    }
+    if let Some(color) = look.bar {
+        bar(pen, rect, color);
+    }
+}
+
+/// A strong edge at the start.
+fn bar(pen: &mut Pen<'_>, rect: Rect, color: Color) {
+    pen.fill(Rect::new(rect.min.x, rect.min.y, 3.2, rect.height()), 1.6, color);
+}
+
+fn picture(pen: &mut Pen<'_>, map: &JourneyMap, card: &CardBox, theme: &Theme, studio: &mut Studio) {
+    let Some(place) = card.face.picture else { return };
+    let place = place.translate(card.rect.min);
+    let pixels = card.card.image.as_ref().and_then(|id| studio.picture(map, id));
+    if let Some(pixels) = pixels {
+        let description =
+            card.card.image.as_ref().and_then(|id| map.image(id)).map_or("", |picture| &picture.description);
+        pen.image(&pixels, place, CARD_RADIUS - 1.0, description);
+    } else {
+        let size = (place.height() * 0.3).min(28.0);
+        let icon = Rect::around(place.center(), size / 2.0);
+        studio.drawings.icon("picture").draw_icon(pen, icon, theme.faint.fade(0.6));
+    }
+}
+
+/// Draws a flag's round badge or a hotspot's flame with its severity.
+pub(super) fn badge(pen: &mut Pen<'_>, badge: &Badge, theme: &Theme, studio: &mut Studio) {
+    match badge.kind {
+        BadgeKind::Flag(kind) => flag(pen, kind, badge.rect, theme, studio),
+        BadgeKind::Hotspot(id, _) => {
+            let rect = badge.rect;
+            pen.group(Some(Target::Hotspot(id)), |pen| {
+                pen.rect(rect, rect.height() / 2.0, Some(theme.hotspot), Some(Stroke::solid(theme.sheet, 1.5)));
+                let room = if badge.words.is_some() { 16.0 } else { rect.width() };
+                let icon = Rect::around(point(rect.min.x + room / 2.0, rect.center().y), rect.height() * 0.31);
+                studio.drawings.icon("hotspot").draw_icon(pen, icon, theme.hotspot_ink);
+                if let Some(words) = &badge.words {
+                    pen.words(words, theme.hotspot_ink);
+                }
+            });
+        }
+    }
+}
+
+/// Flags differ in shape as well as in icon: a disc, a diamond, a square.
+fn flag(pen: &mut Pen<'_>, kind: FlagKind, rect: Rect, theme: &Theme, studio: &mut Studio) {
+    let ring = Some(Stroke::solid(theme.sheet, 1.5));
+    let half = rect.width() / 2.0;
+    let (fill, ink) = match kind {
+        FlagKind::MomentOfTruth => (theme.moment, theme.moment_ink),
+        FlagKind::BouncePoint => (theme.pain_ink, theme.pain),
+        FlagKind::HandOff => (theme.line, theme.sheet),
+    };
+    match kind {
+        FlagKind::MomentOfTruth => pen.rect(rect, half, Some(fill), ring),
+        FlagKind::BouncePoint => {
+            let reach = half * 1.18;
+            let at = |x: f32, y: f32| rect.center() + point(x * reach, y * reach);
+            let corners: [Point; 4] = [at(0.0, -1.0), at(1.0, 0.0), at(0.0, 1.0), at(-1.0, 0.0)];
+            pen.path(&Path::polygon(&corners), Some(fill), ring);
+        }
+        FlagKind::HandOff => pen.rect(rect, 4.0, Some(fill), ring),
+    }
+    let icon = Rect::around(rect.center(), half * if kind == FlagKind::BouncePoint { 0.56 } else { 0.66 });
+    studio.drawings.icon(kind.icon()).draw_icon(pen, icon, ink);
+}
+
+/// A mark of the rail or the legend.
+pub(super) fn mark(pen: &mut Pen<'_>, mark: &Mark, color: Color, studio: &mut Studio) {
+    studio.drawings.icon(mark.icon).draw_icon(pen, mark.rect, color);
+}
+
+/// A face whose mouth and colour follow the value. `shape` tells lines of several personas apart.
+pub(super) fn face(
+    pen: &mut Pen<'_>,
+    center: Point,
+    radius: f32,
+    fraction: f32,
+    shape: &Path,
+    ring: Stroke,
+    theme: &Theme,
+) {
+    let place = Transform { scale: radius, shift: center };
+    pen.path(&shape.transform(&place), Some(theme.face(fraction)), Some(ring));
+    let ink = theme.face_ink;
+    for side in [-1.0, 1.0] {
+        let eye = Path::circle(center + point(side * radius * 0.32, -radius * 0.2), radius * 0.105);
+        pen.path(&eye, Some(ink), None);
+    }
+    // From a frown (0) over a straight line (0.5) to a smile (1).
+    let bend = (fraction.clamp(0.0, 1.0) - 0.5) * 2.0;
+    let y = radius * (0.36 - 0.12 * bend);
+    let (left, right) = (center + point(-radius * 0.4, y), center + point(radius * 0.4, y));
+    let control = point(center.x, center.y + y + bend * radius * 0.62);
+    let mouth = Path::build().move_to(left).quad_to(control, right).finish();
+    pen.path(&mouth, None, Some(Stroke::solid(ink, radius * 0.15)));
+}

@@ -1,0 +1,189 @@
+//! Curves carry the story: one strong line, faces, a few words, the moment of truth.
+
+use super::cards::face;
+use super::drafter::Studio;
+use super::pen::Pen;
+use super::{Stroke, Target};
+use crate::geometry::{Color, Path, Point, Rect, Transform, point};
+use crate::layout::measure::FACE_RADIUS;
+use crate::layout::{CurveBox, CurveMark, Row, SeriesBox};
+use crate::model::FlagKind;
+use crate::theme::Theme;
+
+/// How many layers make the soft fill: each adds a little, so that it grows stronger away from
+/// the neutral line on every surface, with no gradients.
+const FILL_LAYERS: u8 = 9;
+const LAYER_OPACITY: f32 = 0.034;
+const LINE_WIDTH: f32 = 2.4;
+
+/// Draws the curves of one lane.
+pub(super) fn curve(pen: &mut Pen<'_>, row: &Row, curve: &CurveBox, theme: &Theme, studio: &mut Studio) {
+    guides(pen, curve, theme);
+    if let [only] = &curve.series[..] {
+        soft_fill(pen, only, curve, theme);
+    }
+    for series in &curve.series {
+        let stroke = line_stroke(series, theme, LINE_WIDTH);
+        if !series.path.segments.is_empty() {
+            pen.path(&series.path, None, Some(stroke));
+        }
+    }
+    for series in &curve.series {
+        for mark in &series.marks {
+            let target = Target::Point(row.lane.id, series.id, mark.step);
+            pen.group(Some(target), |pen| point_mark(pen, series, mark, curve.series.len() > 1, theme, studio));
+        }
+    }
+}
+
+fn guides(pen: &mut Pen<'_>, curve: &CurveBox, theme: &Theme) {
+    let across = |y: f32| (point(curve.rect.min.x + 4.0, y), point(curve.rect.max.x - 4.0, y));
+    let quarter = (curve.bottom_y - curve.top_y) / 4.0;
+    for step in [0.0, 1.0, 3.0, 4.0] {
+        let (from, to) = across(curve.top_y + step * quarter);
+        pen.line(from, to, Stroke::dashed(theme.guide, 0.9, 2.0, 4.0));
+    }
+    let (from, to) = across(curve.middle_y);
+    pen.line(from, to, Stroke::solid(theme.edge, 1.0));
+}
+
+/// The line's colour; what is aimed at is dashed, as are further lines, so that they differ on a
+/// black-and-white print too.
+fn line_stroke(series: &SeriesBox, theme: &Theme, width: f32) -> Stroke {
+    let color = theme.series_line(series.hue);
+    if series.to_be {
+        return Stroke::dashed(color, width, 2.0, 6.0);
+    }
+    match series.place % 4 {
+        0 => Stroke::solid(color, width),
+        1 => Stroke::dashed(color, width, 10.0, 5.0),
+        2 => Stroke::dashed(color, width, 4.0, 4.5),
+        _ => Stroke::dashed(color, width, 16.0, 6.0),
+    }
+}
+
+/// The shape of a line's points, in a circle of radius 1.
+fn shape(place: usize) -> Path {
+    match place % 4 {
+        0 => Path::circle(Point::ZERO, 1.0),
+        1 => Path::rounded_rect(Rect::around(Point::ZERO, 0.94), 0.34),
+        2 => Path::polygon(&[point(0.0, -1.3), point(1.3, 0.0), point(0.0, 1.3), point(-1.3, 0.0)]),
+        _ => Path::polygon(&[
+            point(-0.62, -1.07),
+            point(0.62, -1.07),
+            point(1.24, 0.0),
+            point(0.62, 1.07),
+            point(-0.62, 1.07),
+            point(-1.24, 0.0),
+        ]),
+    }
+}
+
+fn soft_fill(pen: &mut Pen<'_>, series: &SeriesBox, curve: &CurveBox, theme: &Theme) {
+    let outlines = series.path.flatten(0.2);
+    let Some((line, _)) = outlines.first() else { return };
+    for (above, color) in [(true, theme.positive), (false, theme.negative)] {
+        let limit = if above { curve.top_y } else { curve.bottom_y };
+        for layer in 0..FILL_LAYERS {
+            let level = curve.middle_y + (limit - curve.middle_y) * f32::from(layer) / f32::from(FILL_LAYERS);
+            for area in beyond(line, level, above) {
+                pen.path(&Path::polygon(&area), Some(color.fade(LAYER_OPACITY)), None);
+            }
+        }
+    }
+}
+
+/// The areas between a line and a level, where the line is beyond it.
+fn beyond(line: &[Point], level: f32, above: bool) -> Vec<Vec<Point>> {
+    let is_out = |at: Point| if above { at.y < level - 0.01 } else { at.y > level + 0.01 };
+    let mut areas: Vec<Vec<Point>> = Vec::new();
+    let mut open = false;
+    for pair in line.windows(2) {
+        let (a, b) = (pair[0], pair[1]);
+        if is_out(a) && !open {
+            areas.push(vec![point(a.x, level), a]);
+            open = true;
+        }
+        if is_out(a) != is_out(b) {
+            let crossing = point(a.x + (b.x - a.x) * ((level - a.y) / (b.y - a.y)).clamp(0.0, 1.0), level);
+            if open {
+                areas.last_mut().into_iter().for_each(|area| area.push(crossing));
+                open = false;
+            } else {
+                areas.push(vec![crossing]);
+                open = true;
+            }
+        }
+        if is_out(b)
+            && let Some(area) = areas.last_mut().filter(|_| open)
+        {
+            area.push(b);
+        }
+    }
+    if let Some(area) = areas.last_mut().filter(|_| open)
+        && let Some(last) = area.last().copied()
+    {
+        area.push(point(last.x, level));
+    }
+    areas
+}
+
+fn point_mark(
+    pen: &mut Pen<'_>,
+    series: &SeriesBox,
+    mark: &CurveMark,
+    several: bool,
+    theme: &Theme,
+    studio: &mut Studio,
+) {
+    let own = theme.series_line(series.hue);
+    let shape = shape(series.place);
+    if mark.face {
+        let ring = if several { own } else { theme.sheet };
+        if several {
+            // A sheet-coloured rim keeps the ring apart from the line.
+            let rim = Transform { scale: FACE_RADIUS + 1.8, shift: mark.center };
+            pen.path(&shape.transform(&rim), Some(theme.sheet), None);
+        }
+        face(pen, mark.center, FACE_RADIUS, mark.fraction, &shape, Stroke::solid(ring, 2.0), theme);
+    } else {
+        let place = Transform { scale: 5.0, shift: mark.center };
+        pen.path(&shape.transform(&place), Some(own), Some(Stroke::solid(theme.sheet, 2.0)));
+    }
+    if let Some(label) = &mark.label {
+        behind_words(pen, &label.words, theme.sheet);
+        pen.words(&label.words, theme.ink);
+    }
+    if let Some((rect, words)) = &mark.moment {
+        pen.fill(*rect, rect.height() / 2.0, theme.moment);
+        let star = Rect::around(point(rect.min.x + 14.0, rect.center().y), 6.0);
+        studio.drawings.icon(FlagKind::MomentOfTruth.icon()).draw_icon(pen, star, theme.moment_ink);
+        pen.words(words, theme.moment_ink);
+    }
+    let others = mark.flags.iter().filter(|flag| **flag != FlagKind::MomentOfTruth);
+    for (place, kind) in others.enumerate() {
+        let rect = Rect::around(mark.center + point(FACE_RADIUS + 9.0 + 18.0 * place as f32, -FACE_RADIUS), 8.0);
+        let badge = crate::layout::Badge { kind: crate::layout::BadgeKind::Flag(*kind), rect, words: None };
+        super::cards::badge(pen, &badge, theme, studio);
+    }
+}
+
+/// Words that a line might cross stand on a breath of paper.
+fn behind_words(pen: &mut Pen<'_>, words: &crate::layout::Words, paper: Color) {
+    for line in &words.text.lines {
+        let rect =
+            Rect::new(words.at.x + line.left - 3.0, words.at.y + line.top, line.width + 6.0, line.bottom - line.top);
+        pen.fill(rect, 4.0, paper.fade(0.72));
+    }
+}
+
+/// A sample of a line, for the legend.
+pub(super) fn sample(pen: &mut Pen<'_>, series: &SeriesBox, rect: Rect, several: bool, theme: &Theme) {
+    let middle = rect.center();
+    pen.line(point(rect.min.x, middle.y), point(rect.max.x, middle.y), line_stroke(series, theme, 2.2));
+    if several {
+        let place = Transform { scale: 3.6, shift: middle };
+        let ring = Stroke::solid(theme.sheet, 1.2);
+        pen.path(&shape(series.place).transform(&place), Some(theme.series_line(series.hue)), Some(ring));
+    }
+}

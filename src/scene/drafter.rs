@@ -1,0 +1,138 @@
+//! Draws a map: layout first, then the display list, keeping what did not change.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::artwork::Drawings;
+use super::pen::Pen;
+use super::{Group, Pixels, Scene, cards, curves, links, sheet};
+use crate::geometry::Rect;
+use crate::layout::{BadgeKind, CardBox, CardFace, Layout, LayoutEngine};
+use crate::model::{CardId, ImageId, JourneyMap};
+use crate::theme::Theme;
+
+/// A map as laid out and drawn.
+#[derive(Clone, Debug)]
+pub struct Drawing {
+    /// Where everything stands.
+    pub layout: Arc<Layout>,
+    /// What is drawn.
+    pub scene: Arc<Scene>,
+}
+
+/// Draws maps one after the other. Cards that did not change keep their group (the same `Arc`), so
+/// that surfaces can keep what they made of it.
+#[derive(Default)]
+pub struct Drafter {
+    engine: LayoutEngine,
+    studio: Studio,
+}
+
+/// What drawing needs and remembers.
+#[derive(Default)]
+pub(super) struct Studio {
+    pub(super) drawings: Drawings,
+    pictures: FxHashMap<ImageId, Option<Arc<Pixels>>>,
+    cards: FxHashMap<CardId, DrawnCard>,
+}
+
+struct DrawnCard {
+    face: Arc<CardFace>,
+    rect: Rect,
+    badges: Vec<BadgeKind>,
+    theme: Arc<Theme>,
+    mirrored: bool,
+    group: Arc<Group>,
+}
+
+impl Drafter {
+    /// A drafter that remembers nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Lays `map` out and draws it in `theme`.
+    pub fn draw(&mut self, map: &JourneyMap, theme: &Arc<Theme>) -> Drawing {
+        let layout = self.lay_out(map);
+        let scene = self.build(map, &layout, theme);
+        Drawing { layout: Arc::new(layout), scene: Arc::new(scene) }
+    }
+
+    /// Only the layout.
+    pub fn lay_out(&mut self, map: &JourneyMap) -> Layout {
+        self.engine.lay_out(map)
+    }
+
+    /// Only the display list.
+    pub fn build(&mut self, map: &JourneyMap, layout: &Layout, theme: &Arc<Theme>) -> Scene {
+        let mut pen = Pen::new(layout);
+        sheet::grid(&mut pen, layout, theme);
+        sheet::header(&mut pen, map, layout, theme, &mut self.studio);
+        sheet::stages(&mut pen, layout, theme, &mut self.studio);
+        for row in &layout.rows {
+            sheet::lane(&mut pen, layout, row, theme, &mut self.studio);
+            if let Some(curve) = &row.curve {
+                curves::curve(&mut pen, row, curve, theme, &mut self.studio);
+            }
+            for card in &row.cards {
+                let group = self.studio.card(&pen, map, card, theme);
+                pen.push_group(group);
+            }
+        }
+        links::links(&mut pen, layout, theme);
+        sheet::cell_badges(&mut pen, layout, theme, &mut self.studio);
+        sheet::footer(&mut pen, layout, theme, &mut self.studio);
+        Scene {
+            size: layout.size,
+            paper: theme.sheet,
+            title: map.title.as_str().into(),
+            subject: map.objective.as_str().into(),
+            author: map.owner.as_str().into(),
+            keywords: map.tags.join(", ").into(),
+            language: map.language.as_str().into(),
+            right_to_left: layout.right_to_left,
+            items: pen.finish(),
+        }
+    }
+}
+
+impl Studio {
+    /// The card's group: the one drawn before, or a new one.
+    fn card(&mut self, pen: &Pen<'_>, map: &JourneyMap, card: &CardBox, theme: &Arc<Theme>) -> Arc<Group> {
+        let is_same = |drawn: &DrawnCard| {
+            Arc::ptr_eq(&drawn.face, &card.face)
+                && drawn.rect == card.rect
+                && Arc::ptr_eq(&drawn.theme, theme)
+                && drawn.mirrored == pen.is_mirrored()
+                && drawn.badges.iter().eq(card.badges.iter().map(|badge| &badge.kind))
+        };
+        if let Some(drawn) = self.cards.get(&card.card.id).filter(|drawn| is_same(drawn)) {
+            return drawn.group.clone();
+        }
+        let group = cards::card(pen, map, card, theme, self);
+        let drawn = DrawnCard {
+            face: card.face.clone(),
+            rect: card.rect,
+            badges: card.badges.iter().map(|badge| badge.kind).collect(),
+            theme: theme.clone(),
+            mirrored: pen.is_mirrored(),
+            group: group.clone(),
+        };
+        // A mirrored sheet's width is part of every place; only an unmirrored card is kept.
+        if !pen.is_mirrored() {
+            self.cards.insert(card.card.id, drawn);
+        }
+        group
+    }
+
+    /// The decoded picture, or nothing when it cannot be read.
+    pub(super) fn picture(&mut self, map: &JourneyMap, id: &ImageId) -> Option<Arc<Pixels>> {
+        if let Some(known) = self.pictures.get(id) {
+            return known.clone();
+        }
+        let pixels = map.image(id).and_then(|picture| super::picture::decode(&picture.bytes)).map(Arc::new);
+        self.pictures.insert(id.clone(), pixels.clone());
+        pixels
+    }
+}

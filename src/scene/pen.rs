@@ -1,0 +1,120 @@
+//! Puts items on the sheet. The one place that mirrors a right-to-left map.
+
+use std::sync::Arc;
+
+use super::{Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Stroke, Target, TextItem};
+use crate::geometry::{Color, Path, Point, Rect, Segment, point};
+use crate::layout::{Layout, Words};
+use crate::text::ShapedText;
+
+/// Collects items in drawing order; takes logical coordinates.
+pub(super) struct Pen<'a> {
+    layout: &'a Layout,
+    items: Vec<Item>,
+}
+
+impl<'a> Pen<'a> {
+    pub(super) fn new(layout: &'a Layout) -> Self {
+        Self { layout, items: Vec::new() }
+    }
+
+    /// Where a logical rectangle lies on the sheet.
+    pub(super) fn in_map(&self, rect: Rect) -> Rect {
+        self.layout.in_map(rect)
+    }
+
+    pub(super) fn is_mirrored(&self) -> bool {
+        self.layout.right_to_left
+    }
+
+    pub(super) fn rect(&mut self, rect: Rect, radius: f32, fill: Option<Color>, stroke: Option<Stroke>) {
+        let rect = self.in_map(rect);
+        self.items.push(Item::Rect(RectItem { rect, radius, fill, stroke }));
+    }
+
+    pub(super) fn fill(&mut self, rect: Rect, radius: f32, fill: Color) {
+        self.rect(rect, radius, Some(fill), None);
+    }
+
+    pub(super) fn line(&mut self, from: Point, to: Point, stroke: Stroke) {
+        self.path(&Path::polyline(&[from, to]), None, Some(stroke));
+    }
+
+    pub(super) fn path(&mut self, path: &Path, fill: Option<Color>, stroke: Option<Stroke>) {
+        let path = Arc::new(if self.is_mirrored() { mirror(path, self.layout.size.x) } else { path.clone() });
+        self.items.push(Item::Path(PathItem { path, fill, stroke }));
+    }
+
+    /// A path that is in map coordinates already.
+    pub(super) fn push_path(&mut self, item: PathItem) {
+        self.items.push(Item::Path(item));
+    }
+
+    pub(super) fn words(&mut self, words: &Words, color: Color) {
+        self.text(&words.text, words.at, color);
+    }
+
+    pub(super) fn text(&mut self, text: &Arc<ShapedText>, at: Point, color: Color) {
+        if text.runs.is_empty() {
+            return;
+        }
+        let origin = self.in_map(Rect::new(at.x, at.y, text.width, text.height)).min;
+        self.items.push(Item::Text(TextItem { text: text.clone(), origin, color }));
+    }
+
+    /// A picture that covers `clip`: as much of it as fits, cropped at the sides that do not.
+    pub(super) fn image(&mut self, pixels: &Arc<Pixels>, clip: Rect, radius: f32, description: &str) {
+        let clip = self.in_map(clip);
+        let (width, height) = (pixels.width.max(1) as f32, pixels.height.max(1) as f32);
+        let scale = (clip.width() / width).max(clip.height() / height);
+        let middle = clip.center();
+        let rect =
+            Rect::new(middle.x - width * scale / 2.0, middle.y - height * scale / 2.0, width * scale, height * scale);
+        self.items.push(Item::Image(ImageItem {
+            pixels: pixels.clone(),
+            rect,
+            clip,
+            radius,
+            description: description.into(),
+        }));
+    }
+
+    pub(super) fn web_link(&mut self, rect: Rect, address: &str) {
+        let rect = self.in_map(rect);
+        self.items.push(Item::Link(LinkItem { rect, address: address.into() }));
+    }
+
+    /// A group that was drawn before.
+    pub(super) fn push_group(&mut self, group: Arc<Group>) {
+        self.items.push(Item::Group(group));
+    }
+
+    /// Draws a group of its own.
+    pub(super) fn group(&mut self, target: Option<Target>, draw: impl FnOnce(&mut Pen<'a>)) {
+        let group = self.draw_group(target, draw);
+        self.push_group(group);
+    }
+
+    /// Draws a group without adding it.
+    pub(super) fn draw_group(&self, target: Option<Target>, draw: impl FnOnce(&mut Pen<'a>)) -> Arc<Group> {
+        let mut pen = Pen::new(self.layout);
+        draw(&mut pen);
+        Arc::new(Group::around(target, pen.items))
+    }
+
+    pub(super) fn finish(self) -> Vec<Item> {
+        self.items
+    }
+}
+
+fn mirror(path: &Path, width: f32) -> Path {
+    let flip = |at: Point| point(width - at.x, at.y);
+    let convert = |segment: &Segment| match *segment {
+        Segment::Move(a) => Segment::Move(flip(a)),
+        Segment::Line(a) => Segment::Line(flip(a)),
+        Segment::Quad(a, b) => Segment::Quad(flip(a), flip(b)),
+        Segment::Cubic(a, b, c) => Segment::Cubic(flip(a), flip(b), flip(c)),
+        Segment::Close => Segment::Close,
+    };
+    Path { segments: path.segments.iter().map(convert).collect() }
+}

@@ -1,0 +1,231 @@
+//! The sheet around the cards: grid, header, path of stages, lane names, footer.
+
+use super::artwork::Artwork;
+use super::drafter::Studio;
+use super::pen::Pen;
+use super::{Stroke, Target, cards, curves};
+use crate::geometry::{Color, Path, Rect, Segment, point};
+use crate::layout::measure::{CHEVRON_TIP, SHEET_PADDING};
+use crate::layout::{Badge, HeaderBox, Layout, LegendSign, PersonaBox, Row, StageBox, Tone, Words, persona_hue};
+use crate::model::{BlueprintLine, JourneyMap, LaneKind, Portrait};
+use crate::theme::Theme;
+
+fn tone(tone: Tone, theme: &Theme) -> Color {
+    match tone {
+        Tone::Ink | Tone::Kind | Tone::Strong => theme.ink,
+        Tone::Muted => theme.muted,
+        Tone::Faint => theme.faint,
+    }
+}
+
+fn all_words(pen: &mut Pen<'_>, words: &[Words], theme: &Theme) {
+    words.iter().for_each(|words| pen.words(words, tone(words.tone, theme)));
+}
+
+/// Hairlines between lanes, dotted lines between stages. Strong lines are left to what matters.
+pub(super) fn grid(pen: &mut Pen<'_>, layout: &Layout, theme: &Theme) {
+    let bottom = layout.rail_band.max.y;
+    let is_line = |row: &Row| matches!(row.lane.kind, LaneKind::Line(_));
+    let mut after_line = false;
+    for row in &layout.rows {
+        if !is_line(row) && !after_line {
+            hairline(pen, row.y, layout.size.x, theme);
+        }
+        after_line = is_line(row);
+    }
+    if !layout.rows.is_empty() && !after_line {
+        hairline(pen, bottom, layout.size.x, theme);
+    }
+    for pair in layout.columns.windows(2).filter(|pair| pair[0].stage != pair[1].stage) {
+        let x = pair[1].x - 1.5;
+        pen.line(
+            point(x, layout.stage_band.max.y),
+            point(x, bottom),
+            Stroke::dashed(theme.edge.fade(0.8), 0.8, 1.0, 4.0),
+        );
+    }
+}
+
+fn hairline(pen: &mut Pen<'_>, y: f32, width: f32, theme: &Theme) {
+    pen.line(point(0.0, y), point(width, y), Stroke::solid(theme.hair, 1.0));
+}
+
+/// Title, objective, KPIs, personas.
+pub(super) fn header(pen: &mut Pen<'_>, map: &JourneyMap, layout: &Layout, theme: &Theme, studio: &mut Studio) {
+    let header = &layout.header;
+    pen.group(Some(Target::Header), |pen| title(pen, header, theme));
+    for one in &header.personas {
+        pen.group(Some(Target::Persona(one.id)), |pen| persona(pen, map, one, theme, studio));
+    }
+}
+
+fn title(pen: &mut Pen<'_>, header: &HeaderBox, theme: &Theme) {
+    pen.fill(header.kind_pill, header.kind_pill.height() / 2.0, theme.accent_soft);
+    pen.words(&header.kind, theme.accent_soft_ink);
+    all_words(pen, &header.words, theme);
+    for kpi in &header.kpis {
+        all_words(pen, &kpi.words, theme);
+    }
+}
+
+fn persona(pen: &mut Pen<'_>, map: &JourneyMap, one: &PersonaBox, theme: &Theme, studio: &mut Studio) {
+    let edge = (theme.persona_card == theme.sheet).then(|| Stroke::solid(theme.card_edge, 1.0));
+    pen.rect(one.rect, 12.0, Some(theme.persona_card), edge);
+    let hue = theme.series_line(persona_hue(map, one.id));
+    portrait(pen, map, one, hue, theme, studio);
+    if map.personas.len() > 1 {
+        // The ring is the persona's line colour, as in the curves.
+        let ring = Path::circle(one.portrait.center(), one.portrait.width() / 2.0 + 2.5);
+        pen.path(&ring, None, Some(Stroke::solid(hue, 2.0)));
+    }
+    all_words(pen, &one.words, theme);
+}
+
+fn portrait(pen: &mut Pen<'_>, map: &JourneyMap, one: &PersonaBox, hue: Color, theme: &Theme, studio: &mut Studio) {
+    let portrait = map.persona(one.id).map(|persona| persona.portrait.clone()).unwrap_or_default();
+    let center = one.portrait.center();
+    let radius = one.portrait.width() / 2.0;
+    match portrait {
+        Portrait::Drawn(name) => {
+            if let Some(drawing) = studio.drawings.portrait(&name) {
+                return drawn_portrait(pen, &drawing, one.portrait, theme);
+            }
+        }
+        Portrait::Picture(id) => {
+            if let Some(pixels) = studio.picture(map, &id) {
+                let description = map.persona(one.id).map_or(String::new(), |persona| persona.name.clone());
+                return pen.image(&pixels, one.portrait, radius, &description);
+            }
+        }
+        Portrait::Initials => {}
+    }
+    pen.path(&Path::circle(center, radius), Some(hue.mix(theme.sheet, 0.82)), None);
+    pen.words(&one.initials, theme.ink);
+}
+
+/// Drawings fill a square; a frame in the colour of the card leaves a circle of it.
+fn drawn_portrait(pen: &mut Pen<'_>, drawing: &Artwork, square: Rect, theme: &Theme) {
+    drawing.draw_picture(pen, square);
+    // Shoulders may reach out of the square; the frame is wide enough to cover them.
+    let outer = square.shrink(-square.width() * 0.12);
+    let corners = [outer.min, point(outer.max.x, outer.min.y), outer.max, point(outer.min.x, outer.max.y)];
+    let mut frame = Path::polygon(&corners);
+    frame.segments.extend(reversed_circle(square.center(), square.width() / 2.0));
+    pen.path(&frame, Some(theme.persona_card), None);
+}
+
+/// A circle that runs against the clock, so that it is a hole in what runs with it.
+fn reversed_circle(center: crate::geometry::Point, radius: f32) -> Vec<Segment> {
+    let flip = |at: crate::geometry::Point| point(at.x, 2.0 * center.y - at.y);
+    let turn = |segment: &Segment| match *segment {
+        Segment::Move(a) => Segment::Move(flip(a)),
+        Segment::Line(a) => Segment::Line(flip(a)),
+        Segment::Quad(a, b) => Segment::Quad(flip(a), flip(b)),
+        Segment::Cubic(a, b, c) => Segment::Cubic(flip(a), flip(b), flip(c)),
+        Segment::Close => Segment::Close,
+    };
+    Path::circle(center, radius).segments.iter().map(turn).collect()
+}
+
+/// The path of stages, and the step names under it.
+pub(super) fn stages(pen: &mut Pen<'_>, layout: &Layout, theme: &Theme, studio: &mut Studio) {
+    for stage in &layout.stages {
+        pen.group(Some(Target::Stage(stage.id)), |pen| chevron(pen, stage, theme));
+    }
+    for step in &layout.steps {
+        pen.group(Some(Target::Step(step.id)), |pen| {
+            if let Some(words) = &step.words {
+                pen.words(words, theme.muted);
+            }
+            step.badges.iter().for_each(|badge| cards::badge(pen, badge, theme, studio));
+        });
+    }
+}
+
+fn chevron(pen: &mut Pen<'_>, stage: &StageBox, theme: &Theme) {
+    let rect = stage.rect;
+    let (l, t, r, b) = (rect.min.x, rect.min.y, rect.max.x, rect.max.y);
+    let middle = rect.center().y;
+    let notch = if stage.first { 0.0 } else { CHEVRON_TIP };
+    let outline = Path::polygon(&[
+        point(l, t),
+        point(r, t),
+        point(r + CHEVRON_TIP, middle),
+        point(r, b),
+        point(l, b),
+        point(l + notch, middle),
+    ]);
+    let fill = theme.stage_fill(stage.hue);
+    let edge = (fill == theme.sheet).then(|| Stroke::solid(theme.edge, 1.0));
+    pen.path(&outline, Some(fill), edge);
+    let ink = theme.stage_words(stage.hue);
+    stage.words.iter().for_each(|words| pen.words(words, ink));
+}
+
+/// A lane's name in the rail, or a blueprint line across the sheet.
+pub(super) fn lane(pen: &mut Pen<'_>, layout: &Layout, row: &Row, theme: &Theme, studio: &mut Studio) {
+    pen.group(Some(Target::Lane(row.lane.id)), |pen| match row.lane.kind {
+        LaneKind::Line(kind) => blueprint_line(pen, layout, row, kind, theme),
+        _ => {
+            cards::mark(pen, &row.icon, theme.muted, studio);
+            all_words(pen, &row.words, theme);
+            let Some(curve) = &row.curve else { return };
+            all_words(pen, &curve.axis, theme);
+            for (place, sample, words) in &curve.legend {
+                let Some(series) = curve.series.get(*place) else { continue };
+                curves::sample(pen, series, *sample, curve.series.len() > 1, theme);
+                pen.words(words, theme.muted);
+            }
+        }
+    });
+}
+
+/// The three lines of a blueprint differ in their strokes, and each says its name.
+fn blueprint_line(pen: &mut Pen<'_>, layout: &Layout, row: &Row, kind: BlueprintLine, theme: &Theme) {
+    let y = row.y + row.height / 2.0;
+    let stroke = match kind {
+        BlueprintLine::Interaction => Stroke::solid(theme.line, 1.4),
+        BlueprintLine::Visibility => Stroke::dashed(theme.line, 1.6, 9.0, 4.5),
+        BlueprintLine::InternalInteraction => Stroke::dashed(theme.line, 1.6, 1.0, 4.0),
+    };
+    let name = row.words.first();
+    let start = name.map_or(SHEET_PADDING, |words| words.rect().max.x + 10.0);
+    pen.line(point(start, y), point(layout.size.x - SHEET_PADDING, y), stroke);
+    if let Some(words) = name {
+        pen.words(words, theme.muted);
+    }
+}
+
+/// Hotspots that are pinned on cells.
+pub(super) fn cell_badges(pen: &mut Pen<'_>, layout: &Layout, theme: &Theme, studio: &mut Studio) {
+    layout.cell_badges.iter().for_each(|badge| cards::badge(pen, badge, theme, studio));
+}
+
+/// Basis, owner, legend.
+pub(super) fn footer(pen: &mut Pen<'_>, layout: &Layout, theme: &Theme, studio: &mut Studio) {
+    let footer = &layout.footer;
+    pen.group(None, |pen| {
+        all_words(pen, &footer.words, theme);
+        for entry in &footer.legend {
+            match entry.sign {
+                LegendSign::Badge(kind) => {
+                    let badge = Badge { kind, rect: entry.rect, words: None };
+                    legend_badge(pen, &badge, theme, studio);
+                }
+                LegendSign::Icon(icon) => studio.drawings.icon(icon).draw_icon(pen, entry.rect, theme.muted),
+            }
+            pen.words(&entry.words, theme.muted);
+        }
+    });
+}
+
+/// A badge that explains and is not itself pinned on anything.
+fn legend_badge(pen: &mut Pen<'_>, badge: &Badge, theme: &Theme, studio: &mut Studio) {
+    if let crate::layout::BadgeKind::Hotspot(..) = badge.kind {
+        pen.fill(badge.rect, badge.rect.height() / 2.0, theme.hotspot);
+        let icon = Rect::around(badge.rect.center(), badge.rect.height() * 0.31);
+        studio.drawings.icon("hotspot").draw_icon(pen, icon, theme.hotspot_ink);
+    } else {
+        cards::badge(pen, badge, theme, studio);
+    }
+}
