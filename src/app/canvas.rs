@@ -6,7 +6,7 @@ use super::sticky::{Bands, Strip};
 use super::tab::Tab;
 use crate::geometry::{Point, Rect, Transform, point};
 use crate::render::screen::{Part, ScreenPainter, View, color32};
-use crate::scene::{Target, hit};
+use crate::scene::Target;
 use crate::theme::Theme;
 
 /// Radius of the sheet's corners, in map units.
@@ -73,14 +73,15 @@ pub fn map_point(pos: Pos2) -> Point {
     point(pos.x, pos.y)
 }
 
-/// A map that is shown for the first time is fitted to the canvas.
+/// Until the user moves it, the map follows the size of the canvas.
 fn follow_size(tab: &mut Tab, area: egui::Rect) {
-    let size = point(area.width(), area.height());
-    if tab.canvas_size.is_none() {
-        let scene = &tab.drawing.scene;
-        tab.camera.open(scene.size, size, scene.right_to_left);
+    let size = Some(point(area.width(), area.height()));
+    if tab.canvas_size != size {
+        tab.canvas_size = size;
+        if !tab.navigated {
+            tab.look_first();
+        }
     }
-    tab.canvas_size = Some(size);
 }
 
 fn navigate(ui: &Ui, tab: &mut Tab, response: &Response) {
@@ -90,12 +91,14 @@ fn navigate(ui: &Ui, tab: &mut Tab, response: &Response) {
     if pulls {
         let by = response.drag_delta();
         tab.camera.pan(point(by.x, by.y));
+        tab.navigated = true;
         ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
     } else if space && response.hovered() {
         ui.ctx().set_cursor_icon(CursorIcon::Grab);
     }
     let Some(pointer) = response.hover_pos().filter(|_| response.contains_pointer()) else { return };
     let (wheel, zoom) = ui.input(|input| (input.smooth_scroll_delta(), input.zoom_delta()));
+    tab.navigated |= zoom != 1.0 || wheel != Vec2::ZERO;
     if zoom != 1.0 {
         let still = pointer - response.rect.min;
         tab.camera.zoom_about(point(still.x, still.y), zoom);
@@ -114,7 +117,8 @@ fn point_at(ui: &Ui, tab: &mut Tab, canvas: &Canvas, bands: &Bands, response: &R
     if response.dragged() {
         return;
     }
-    let target = response.hover_pos().filter(|_| response.contains_pointer()).and_then(|at| target_at(tab, canvas, bands, at));
+    let target =
+        response.hover_pos().filter(|_| response.contains_pointer()).and_then(|at| target_at(tab, canvas, bands, at));
     // What is under the pointer is painted in this frame already; only the hint is one late.
     if tab.hovered != target {
         tab.hovered = target;
@@ -134,7 +138,7 @@ fn target_at(tab: &Tab, canvas: &Canvas, bands: &Bands, at: Pos2) -> Option<Targ
     let strip = bands.strip_at(at);
     let offset = strip.map_or(Point::ZERO, |strip| strip.offset);
     let in_map = canvas.moved(offset).inverse().apply(map_point(at));
-    let found = hit::hit(&tab.drawing.scene, in_map).map(|hit| hit.target)?;
+    let found = tab.target_at(in_map)?;
     strip.is_none_or(|strip| strip.holds(found)).then_some(found)
 }
 
@@ -176,7 +180,7 @@ fn paint_outlines(on_screen: &egui::Painter, tab: &Tab, canvas: &Canvas, strip: 
         if strip.is_some_and(|strip| !strip.holds(target)) {
             return;
         }
-        let Some(bounds) = hit::bounds_of(&tab.drawing.scene, target) else { return };
+        let Some(bounds) = tab.bounds_of(target) else { return };
         let rect = screen_rect(canvas.moved(offset).apply_rect(bounds)).expand(OUTLINE_GAP);
         let radius = CornerRadius::same((8.0 * canvas.screen_from_map.scale).clamp(3.0, 12.0) as u8);
         on_screen.rect_stroke(rect, radius, Stroke::new(width, color), StrokeKind::Outside);

@@ -91,9 +91,12 @@ impl UiCommand {
     pub fn info(self) -> CommandInfo {
         let row = |label, hint, shortcuts, icon| CommandInfo { label, hint, shortcuts, icon };
         match self {
-            Self::Welcome => {
-                row("New from template", "Choose one of the maps that come with Footpath", &[(CTRL, Key::N)], "new-file")
-            }
+            Self::Welcome => row(
+                "New from template",
+                "Choose one of the maps that come with Footpath",
+                &[(CTRL, Key::N)],
+                "new-file",
+            ),
             Self::Blank => row("Blank map", "Begin with an empty map", &[], "plus"),
             Self::Open => row("Open…", "Open a journey map from disk", &[(CTRL, Key::O)], "open"),
             Self::CloseTab => row("Close map", "Close the map in front", &[(CTRL, Key::W)], "close"),
@@ -188,10 +191,7 @@ pub fn take_shortcuts(ctx: &egui::Context, now: Situation) -> Vec<UiCommand> {
 fn fits(modifiers: Modifiers, key: Key, physical: Option<Key>, wanted: Modifiers, wanted_key: Key) -> bool {
     let is_sign = matches!(wanted_key, Key::Plus | Key::Minus | Key::Equals);
     let same_key = key == wanted_key || (!is_sign && wanted.shift && physical == Some(wanted_key));
-    same_key
-        && modifiers.command == wanted.command
-        && !modifiers.alt
-        && (is_sign || modifiers.shift == wanted.shift)
+    same_key && modifiers.command == wanted.command && !modifiers.alt && (is_sign || modifiers.shift == wanted.shift)
 }
 
 #[cfg(test)]

@@ -60,7 +60,8 @@ impl Icons {
             self.logo = image::load_from_memory(LOGO).ok().map(|picture| {
                 let rgba = picture.to_rgba8();
                 let size = [rgba.width() as usize, rgba.height() as usize];
-                let options = TextureOptions { mipmap_mode: Some(egui::TextureFilter::Linear), ..TextureOptions::LINEAR };
+                let options =
+                    TextureOptions { mipmap_mode: Some(egui::TextureFilter::Linear), ..TextureOptions::LINEAR };
                 ui.ctx().load_texture("logo", ColorImage::from_rgba_unmultiplied(size, rgba.as_raw()), options)
             });
         }

@@ -67,7 +67,8 @@ impl Opening {
             ui.weak("This system has no file dialog. Type where the file is, or drop it on the window.");
             ui.add_space(4.0);
             let label = ui.label("Path of the file");
-            let field = ui.add(egui::TextEdit::singleline(typed).desired_width(f32::INFINITY).margin(egui::vec2(9.0, 7.0)));
+            let field =
+                ui.add(egui::TextEdit::singleline(typed).desired_width(f32::INFINITY).margin(egui::vec2(9.0, 7.0)));
             let field = field.labelled_by(label.id);
             open = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
             field.request_focus();

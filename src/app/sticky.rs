@@ -45,7 +45,8 @@ impl Bands {
     /// Strips for bands that are no longer wholly in view.
     pub fn of(canvas: &Canvas, tab: &Tab) -> Self {
         let size = tab.drawing.scene.size;
-        let sheet = screen_rect(canvas.screen_from_map.apply_rect(crate::geometry::Rect::new(0.0, 0.0, size.x, size.y)));
+        let sheet =
+            screen_rect(canvas.screen_from_map.apply_rect(crate::geometry::Rect::new(0.0, 0.0, size.x, size.y)));
         let band = |logical| screen_rect(canvas.screen_from_map.apply_rect(tab.drawing.layout.in_map(logical)));
         let stages = stage_strip(canvas.area, sheet, band(tab.drawing.layout.stage_band));
         let lanes = lane_strip(canvas.area, sheet, band(tab.drawing.layout.rail_band), tab.drawing.scene.right_to_left);
@@ -79,7 +80,12 @@ fn stage_strip(canvas: Rect, sheet: Rect, band: Rect) -> Option<Strip> {
         Pos2::new(sheet.left().max(canvas.left()), canvas.top()),
         Pos2::new(sheet.right().min(canvas.right()), canvas.top() + band.height()),
     );
-    (area.width() > 0.0).then_some(Strip { area, offset: point(0.0, hidden.round()), part: Part::Stages, edge: Edge::Top })
+    (area.width() > 0.0).then_some(Strip {
+        area,
+        offset: point(0.0, hidden.round()),
+        part: Part::Stages,
+        edge: Edge::Top,
+    })
 }
 
 fn lane_strip(canvas: Rect, sheet: Rect, band: Rect, right_to_left: bool) -> Option<Strip> {

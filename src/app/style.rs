@@ -138,4 +138,3 @@ pub fn field(theme: &Theme) -> egui::Frame {
         .corner_radius(RADIUS)
         .inner_margin(Margin::symmetric(9, 7))
 }
-

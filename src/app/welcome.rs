@@ -60,7 +60,11 @@ impl Welcome<'_> {
 
     fn page(&mut self, ui: &mut Ui, width: f32) -> Option<Choice> {
         ui.label(egui::RichText::new("Start a journey map").font(semi_bold(28.0)));
-        ui.label(egui::RichText::new("Every picture is a finished map: open one and make it yours.").font(regular(14.0)).weak());
+        ui.label(
+            egui::RichText::new("Every picture is a finished map: open one and make it yours.")
+                .font(regular(14.0))
+                .weak(),
+        );
         ui.add_space(18.0);
         let mut choice = self.tools(ui, width);
         ui.add_space(22.0);

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::command::{Situation, UiCommand, take_shortcuts};
-use crate::scene::Drafter;
 use super::gallery::Gallery;
 use super::icons::Icons;
 use super::opening::Opening;
@@ -16,6 +15,7 @@ use super::welcome::{Choice, Welcome};
 use super::{banner, canvas, documents, inspector, status_line, style};
 use crate::model::JourneyMap;
 use crate::render::screen::{ScreenPainter, color32};
+use crate::scene::Drafter;
 use crate::scene::Target;
 use crate::theme::{DEFAULT_THEME, Theme};
 
@@ -150,7 +150,7 @@ impl Window {
     /// Where a part of the map in front was last seen, in points of the canvas.
     pub fn place_on_canvas(&self, target: Target) -> Option<crate::geometry::Rect> {
         let tab = self.front()?;
-        let bounds = crate::scene::hit::bounds_of(&tab.drawing.scene, target)?;
+        let bounds = tab.bounds_of(target)?;
         Some(tab.camera.canvas_from_map().apply_rect(bounds))
     }
 

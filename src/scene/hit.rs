@@ -160,7 +160,8 @@ mod tests {
 
     #[test]
     fn an_address_is_found_inside_its_card() {
-        let link = Item::Link(LinkItem { rect: Rect::new(0.0, 0.0, 10.0, 10.0), address: "https://example.org".into() });
+        let link =
+            Item::Link(LinkItem { rect: Rect::new(0.0, 0.0, 10.0, 10.0), address: "https://example.org".into() });
         let scene = scene(vec![group(Target::Card(CardId(1)), vec![rect(0.0, 0.0, 50.0, 50.0), link])]);
         assert_eq!(address_at(&scene, point(5.0, 5.0)), Some("https://example.org"));
         assert_eq!(address_at(&scene, point(30.0, 5.0)), None);

@@ -51,21 +51,26 @@ pub(super) fn persona(persona: &Persona) -> Facts {
     });
     let channels: Vec<&str> = persona.channels.iter().map(|channel| channel.name()).collect();
     let mut reach = vec![text("Channels", channels.join(", ")), text("Brands", persona.brands.join(", "))];
-    reach.extend(persona.sections.iter().map(|section| Field {
-        label: section.title.clone().into(),
-        value: Value::Text(section.text.clone()),
-    }));
+    reach.extend(
+        persona
+            .sections
+            .iter()
+            .map(|section| Field { label: section.title.clone().into(), value: Value::Text(section.text.clone()) }),
+    );
     reach.push(text("Portrait", portrait));
     reach.push(maybe("Copied from", persona.origin.as_ref().map(|origin| &origin.library_name)));
-    let groups =
-        vec![group("", about), group("Inside", inside), group("Between two poles", scales.collect()), group("More", reach)];
+    let groups = vec![
+        group("", about),
+        group("Inside", inside),
+        group("Between two poles", scales.collect()),
+        group("More", reach),
+    ];
     facts("Persona", persona.name.clone(), groups)
 }
 
 pub(super) fn stage(map: &JourneyMap, stage: &Stage) -> Facts {
     let number = map.stages.iter().position(|known| known.id == stage.id).map_or(0, |index| index + 1);
-    let steps: Vec<String> =
-        stage.steps.iter().map(|step| step.name.clone()).filter(|name| !name.is_empty()).collect();
+    let steps: Vec<String> = stage.steps.iter().map(|step| step.name.clone()).filter(|name| !name.is_empty()).collect();
     let fields = vec![
         text("Name", &stage.name),
         text("Goal", &stage.goal),
@@ -78,12 +83,8 @@ pub(super) fn stage(map: &JourneyMap, stage: &Stage) -> Facts {
 }
 
 pub(super) fn step(map: &JourneyMap, stage: &Stage, step: &Step) -> Facts {
-    let fields = vec![
-        text("Name", &step.name),
-        text("Note", &step.note),
-        flags(&step.flags),
-        maybe("Width, pt", step.width_pt),
-    ];
+    let fields =
+        vec![text("Name", &step.name), text("Note", &step.note), flags(&step.flags), maybe("Width, pt", step.width_pt)];
     let hotspots = hotspots(map, |place| place == HotspotPlace::Step(step.id));
     facts("Step", stage.name.clone(), vec![group("", fields), group("Hotspots", hotspots)])
 }

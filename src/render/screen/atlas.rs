@@ -113,7 +113,14 @@ impl Atlas {
     }
 
     /// Where the mask of a glyph stands.
-    pub fn glyph(&mut self, ctx: &egui::Context, run: &GlyphRun, glyph: u16, size_px: f32, subpixel: u8) -> Option<Spot> {
+    pub fn glyph(
+        &mut self,
+        ctx: &egui::Context,
+        run: &GlyphRun,
+        glyph: u16,
+        size_px: f32,
+        subpixel: u8,
+    ) -> Option<Spot> {
         let face: &Arc<FontFace> = &run.face;
         let key = Key::Glyph {
             face: face.id(),

@@ -36,12 +36,7 @@ pub struct MeshBuilder<'a> {
 
 impl<'a> MeshBuilder<'a> {
     /// Draws at `pixels_per_unit`.
-    pub fn new(
-        ctx: &'a egui::Context,
-        atlas: &'a mut Atlas,
-        pictures: &'a mut Pictures,
-        pixels_per_unit: f32,
-    ) -> Self {
+    pub fn new(ctx: &'a egui::Context, atlas: &'a mut Atlas, pictures: &'a mut Pictures, pixels_per_unit: f32) -> Self {
         let options = TessellationOptions { prerasterized_discs: false, ..TessellationOptions::default() };
         Self {
             white: atlas.white(ctx),

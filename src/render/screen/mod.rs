@@ -135,7 +135,8 @@ impl ScreenPainter {
         self.forget_unused();
         let key = (Arc::as_ptr(scene) as usize, part);
         let generation = self.atlas.generation();
-        if let Some(known) = self.painted.get_mut(&key).filter(|known| known.view == view && known.generation == generation)
+        if let Some(known) =
+            self.painted.get_mut(&key).filter(|known| known.view == view && known.generation == generation)
         {
             known.last_used = self.paints;
             return known.shapes.clone();
@@ -212,12 +213,7 @@ impl ScreenPainter {
     fn make(&mut self, ctx: &egui::Context, piece: &Piece, pixels_per_unit: f32) -> PieceMesh {
         let mut builder = MeshBuilder::new(ctx, &mut self.atlas, &mut self.pictures, pixels_per_unit);
         builder.add_all(piece.content.items());
-        PieceMesh {
-            _content: piece.content.clone(),
-            pixels_per_unit,
-            meshes: builder.finish(),
-            last_used: self.paints,
-        }
+        PieceMesh { _content: piece.content.clone(), pixels_per_unit, meshes: builder.finish(), last_used: self.paints }
     }
 
     fn forget_unused(&mut self) {
@@ -261,11 +257,7 @@ fn placed(mesh: &Mesh, texture: egui::TextureId, view: &View) -> Mesh {
         pos: Pos2::new(vertex.pos.x * scale + shift.x, vertex.pos.y * scale + shift.y),
         ..*vertex
     };
-    Mesh {
-        indices: mesh.indices.clone(),
-        vertices: mesh.vertices.iter().map(place).collect(),
-        texture_id: texture,
-    }
+    Mesh { indices: mesh.indices.clone(), vertices: mesh.vertices.iter().map(place).collect(), texture_id: texture }
 }
 
 fn pos(at: Point) -> Pos2 {
