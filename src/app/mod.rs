@@ -20,18 +20,42 @@ mod top_bar;
 mod welcome;
 mod window;
 
+use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use window::{Look, Window};
 
-/// Why there is no window.
+/// Why there is no window. “footpath export” works without one.
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
-    /// No display, or none that can be drawn on.
-    #[error("{0}. “footpath export” works without a window")]
-    NoWindow(String),
+    /// Neither Wayland nor X11, or whatever the system has, answered.
+    #[error("there is no display here. “footpath export” works without one")]
+    NoDisplay,
+    /// There is a display, but nothing can draw on it.
+    #[error("the display has no usable OpenGL ({0}). “footpath export” works without it")]
+    NoGraphics(String),
+    /// The system's window library gave up.
+    #[error("the system's window library gave up ({0}). “footpath export” works without it")]
+    GaveUp(String),
+}
+
+impl From<eframe::Error> for AppError {
+    fn from(error: eframe::Error) -> Self {
+        match error {
+            eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_) => Self::NoDisplay,
+            eframe::Error::NoGlutinConfigs(..) => Self::NoGraphics("none of its modes fits".to_owned()),
+            eframe::Error::Glutin(_) | eframe::Error::OpenGL(_) => Self::NoGraphics(first_line(&error.to_string())),
+            eframe::Error::AppCreation(_) => Self::GaveUp(first_line(&error.to_string())),
+        }
+    }
+}
+
+/// As much of a library's words as belongs into a sentence.
+fn first_line(words: &str) -> String {
+    const LETTERS: usize = 120;
+    words.lines().next().unwrap_or_default().trim_end_matches('.').chars().take(LETTERS).collect()
 }
 
 /// Shows the window until it is closed.
@@ -43,22 +67,16 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), AppError> {
         ..eframe::NativeOptions::default()
     };
     let create: eframe::AppCreator<'_> = Box::new(move |context| Ok(Box::new(Window::new(&context.egui_ctx, &paths))));
-    let shown = quietly(|| eframe::run_native("Footpath", options, create));
-    match shown {
-        Ok(Ok(())) => Ok(()),
-        Ok(Err(error)) => Err(AppError::NoWindow(error.to_string().trim_end_matches('.').to_owned())),
-        Err(reason) => Err(AppError::NoWindow(reason)),
+    // Some systems make the window library panic where it should answer with an error.
+    match catch_unwind(AssertUnwindSafe(|| eframe::run_native("Footpath", options, create))) {
+        Ok(shown) => shown.map_err(AppError::from),
+        Err(payload) => Err(AppError::GaveUp(first_line(&words_of(payload.as_ref())))),
     }
 }
 
-/// Some systems make the window library panic where it should answer with an error. Only what
-/// panics before the first frame is caught in silence: later panics are faults of ours.
-fn quietly<T>(start: impl FnOnce() -> T) -> Result<T, String> {
-    catch_unwind(AssertUnwindSafe(start)).map_err(|payload| {
-        let words = payload.downcast_ref::<String>().cloned();
-        let words = words.or_else(|| payload.downcast_ref::<&str>().map(|words| (*words).to_owned()));
-        words.unwrap_or_else(|| "the system's window library gave up".to_owned())
-    })
+fn words_of(payload: &(dyn Any + Send)) -> String {
+    let words = payload.downcast_ref::<String>().map(String::as_str);
+    words.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("without a reason").to_owned()
 }
 
 fn viewport() -> egui::ViewportBuilder {

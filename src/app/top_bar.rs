@@ -79,6 +79,9 @@ impl TopBar<'_> {
     fn menu(&mut self, ui: &mut Ui, name: &str, groups: &[&[UiCommand]]) {
         let button = Button::new(name).frame_when_inactive(false);
         egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+            ui.set_min_width(220.0);
+            ui.spacing_mut().button_padding = Vec2::new(10.0, 5.0);
+            ui.spacing_mut().item_spacing.y = 2.0;
             for (index, group) in groups.iter().enumerate() {
                 if index > 0 {
                     ui.separator();

@@ -62,7 +62,7 @@ fn show_group(ui: &mut Ui, group: &FieldGroup, theme: &Theme) {
         group.fields.iter().filter(|field| field.value.is_empty()).map(|field| field.label.as_ref()).collect();
     if !unset.is_empty() {
         ui.add_space(6.0);
-        let words = format!("Not filled in: {}", unset.join(", ").to_lowercase());
+        let words = format!("Not filled in: {}", unset.join(", "));
         ui.label(RichText::new(words).font(regular(style::SMALL)).color(color32(theme.faint)));
     }
 }
