@@ -63,7 +63,7 @@ fn decode(bytes: &[u8]) -> image::RgbaImage {
 #[test]
 fn the_same_scene_gives_the_same_bytes_with_any_number_of_threads() {
     let scene = tall_scene();
-    let options = PngOptions { scale: 12.0, transparent: false, threads: 1 };
+    let options = PngOptions { scale: 6.0, transparent: false, threads: 1 };
     let once = bytes_of(&scene, &options);
     assert!(once == bytes_of(&scene, &options));
     assert!(once == bytes_of(&scene, &PngOptions { threads: 4, ..options }));
@@ -133,7 +133,7 @@ fn it_stops_when_nobody_waits() {
             calls.set(calls.get() + 1);
             calls.get() < 3
         };
-        let options = PngOptions { scale: 12.0, transparent: false, threads };
+        let options = PngOptions { scale: 6.0, transparent: false, threads };
         let result = write_png_watched(&scene, &options, &stop_at_third, &mut Vec::new());
         assert!(matches!(result, Err(PngError::Stopped)));
         assert_eq!(calls.get(), 3);
@@ -179,9 +179,23 @@ fn giant_letters_are_drawn_too() {
     assert!((5_000..30_000).contains(&dark), "{dark}");
 }
 
+#[test]
+fn shapes_reach_across_very_wide_pictures() {
+    let path = Arc::new(Path::polyline(&[point(0.0, 5.0), point(9_000.0, 5.0)]));
+    let line = Item::Path(PathItem { path, fill: None, stroke: Some(Stroke::solid(INK, 4.0)) });
+    let card = rect_item(Rect::new(8_000.0, 12.0, 900.0, 6.0), 3.0, BLUE);
+    let picture = render(&scene(point(9_000.0, 20.0), vec![line, card]), 1.0, false).expect("small");
+    let pixel = |x: usize, y: usize| &picture.rgba[(y * 9_000 + x) * 4..][..3];
+    for x in [10, 8_190, 8_191, 8_192, 8_900] {
+        assert_eq!(pixel(x, 5), [0x1F, 0x24, 0x30], "{x}");
+    }
+    assert_eq!(pixel(8_191, 15), [0x3B, 0x5B, 0xDB]);
+}
+
 /// Not a check but a measurement: `cargo test --release -- --ignored large_map --nocapture`.
 #[test]
 #[ignore = "takes seconds; for measuring"]
+#[allow(clippy::print_stdout, reason = "the measurement is the result")]
 fn large_map() {
     let mut shaper = Shaper::new();
     let mut items = Vec::new();
