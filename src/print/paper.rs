@@ -73,17 +73,8 @@ pub struct ParseOrientationError(String);
 
 impl Paper {
     /// All papers, the exact page first.
-    pub const ALL: [Self; 9] = [
-        Self::Fit,
-        Self::A4,
-        Self::A3,
-        Self::A2,
-        Self::A1,
-        Self::A0,
-        Self::Letter,
-        Self::Legal,
-        Self::Tabloid,
-    ];
+    pub const ALL: [Self; 9] =
+        [Self::Fit, Self::A4, Self::A3, Self::A2, Self::A1, Self::A0, Self::Letter, Self::Legal, Self::Tabloid];
 
     /// How it is written on the command line.
     pub const fn name(self) -> &'static str {
@@ -159,11 +150,7 @@ pub fn place(map_size: Point, paper: Paper, orientation: Orientation, scale: Opt
     let scale = scale.filter(|scale| scale.is_finite() && *scale > 0.0);
     let Some(sheet) = paper.size_pt() else {
         let scale = scale.unwrap_or(1.0);
-        return Placement {
-            page_size_pt: map_size * scale,
-            page_from_map: Transform::scale(scale),
-            overflows: false,
-        };
+        return Placement { page_size_pt: map_size * scale, page_from_map: Transform::scale(scale), overflows: false };
     };
     let page_size_pt = turn(sheet, map_size, orientation);
     let largest = largest_scale(map_size, page_size_pt);
