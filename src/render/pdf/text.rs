@@ -140,6 +140,8 @@ impl Canvas<'_> {
         for glyph in &run.glyphs {
             let at = item.origin + point(glyph.x, glyph.y);
             match run.face.outline(glyph.id) {
+                // The font has no glyph for a tab: its mark for that is no ink of the text.
+                Some(_) if glyph.id == 0 && readable(item.text.source_of(glyph)).trim().is_empty() => {}
                 Some(outline) if !draws => add_outline(&mut path, &outline, at, run),
                 Some(_) => {}
                 None => self.glyph_picture(run, glyph, at),
