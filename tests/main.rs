@@ -7,5 +7,9 @@ mod command_line;
 mod layers;
 /// The templates, and maps of awkward shapes, drawn whole.
 mod maps;
+/// Programs that look at our files from outside.
+mod outside_tools;
+/// PDF files, looked at with other people's programs.
+mod pdf;
 /// One drawing on every surface: the same picture.
 mod surfaces;
