@@ -1,4 +1,5 @@
 //! Footpath, a native desktop editor for customer-journey maps.
+pub mod app;
 pub mod cli;
 pub mod file;
 pub mod geometry;

@@ -13,3 +13,4 @@ mod outside_tools;
 mod pdf;
 /// One drawing on every surface: the same picture.
 mod surfaces;
+mod window;

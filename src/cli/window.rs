@@ -13,6 +13,6 @@ pub fn run(maps: Vec<PathBuf>) -> Result<(), CliError> {
     }
 }
 
-fn open(_maps: Vec<PathBuf>) -> Result<(), String> {
-    Err("this build has none".into())
+fn open(maps: Vec<PathBuf>) -> Result<(), String> {
+    crate::app::run(maps).map_err(|error| error.to_string())
 }

@@ -3,6 +3,7 @@ pub mod glyphs;
 pub mod pdf;
 pub mod png;
 mod progress;
+pub mod screen;
 pub mod svg;
 
 pub use progress::{Patient, Progress};

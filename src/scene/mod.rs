@@ -4,6 +4,7 @@ pub mod artwork;
 mod cards;
 mod curves;
 mod drafter;
+pub mod hit;
 mod item;
 mod links;
 mod pen;

@@ -1,0 +1,195 @@
+//! The canvas: the map, what points at it, and how it is moved.
+
+use egui::{CornerRadius, CursorIcon, PointerButton, Pos2, Response, Sense, Stroke, StrokeKind, Ui, Vec2};
+
+use super::sticky::{Bands, Strip};
+use super::tab::Tab;
+use crate::geometry::{Point, Rect, Transform, point};
+use crate::render::screen::{Part, ScreenPainter, View, color32};
+use crate::scene::Target;
+use crate::theme::Theme;
+
+/// Radius of the sheet's corners, in map units.
+const SHEET_RADIUS: f32 = 14.0;
+/// How far outlines stand off what they surround, in points of the screen.
+const OUTLINE_GAP: f32 = 2.0;
+
+/// Shows the map in front and follows pointer and wheel.
+pub fn show(ui: &mut Ui, tab: &mut Tab, painter: &mut ScreenPainter, theme: &Theme) {
+    let area = ui.available_rect_before_wrap();
+    let response = ui.allocate_rect(area, Sense::click_and_drag());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, format!("Map: {}", tab.title())));
+    follow_size(tab, area);
+    navigate(ui, tab, &response);
+    tab.camera.keep_in_view(tab.drawing.scene.size, point(area.width(), area.height()));
+    let canvas = Canvas::new(ui, tab, area);
+    let bands = Bands::of(&canvas, tab);
+    point_at(ui, tab, &canvas, &bands, &response);
+    paint(ui, tab, painter, &canvas, &bands, theme);
+}
+
+/// Where the map stands on the screen in this frame.
+pub struct Canvas {
+    /// All of the canvas, in points of the screen.
+    pub area: egui::Rect,
+    /// From map units to points of the screen.
+    pub screen_from_map: Transform,
+    /// Physical pixels in a point of the screen.
+    pub pixels_per_point: f32,
+}
+
+impl Canvas {
+    fn new(ui: &Ui, tab: &Tab, area: egui::Rect) -> Self {
+        let pixels_per_point = ui.ctx().pixels_per_point();
+        let camera = tab.camera.canvas_from_map();
+        // Moved by whole pixels, as the painter does it, so that outlines sit where things are.
+        let snap = |value: f32| (value * pixels_per_point).round() / pixels_per_point;
+        let shift = point(snap(camera.shift.x + area.left()), snap(camera.shift.y + area.top()));
+        Self { area, screen_from_map: Transform { scale: camera.scale, shift }, pixels_per_point }
+    }
+
+    /// The painter's view of `viewport`, with the map moved by `offset` points of the screen.
+    pub fn view(&self, viewport: egui::Rect, offset: Point) -> View {
+        View {
+            screen_from_map: self.moved(offset),
+            viewport: Rect::from_corners(map_point(viewport.min), map_point(viewport.max)),
+            pixels_per_point: self.pixels_per_point,
+        }
+    }
+
+    /// From map units to points of the screen, moved by `offset` of those.
+    pub fn moved(&self, offset: Point) -> Transform {
+        Transform { shift: self.screen_from_map.shift + offset, ..self.screen_from_map }
+    }
+}
+
+/// egui's rectangle as ours and back.
+pub fn screen_rect(rect: Rect) -> egui::Rect {
+    egui::Rect::from_min_max(Pos2::new(rect.min.x, rect.min.y), Pos2::new(rect.max.x, rect.max.y))
+}
+
+/// egui's place as ours.
+pub fn map_point(pos: Pos2) -> Point {
+    point(pos.x, pos.y)
+}
+
+/// Until the user moves it, the map follows the size of the canvas.
+fn follow_size(tab: &mut Tab, area: egui::Rect) {
+    let size = Some(point(area.width(), area.height()));
+    if tab.canvas_size != size {
+        tab.canvas_size = size;
+        if !tab.navigated {
+            tab.look_first();
+        }
+    }
+}
+
+fn navigate(ui: &Ui, tab: &mut Tab, response: &Response) {
+    let space = ui.input(|input| input.key_down(egui::Key::Space));
+    let pulls = response.dragged_by(PointerButton::Middle)
+        || (response.dragged_by(PointerButton::Primary) && (space || starts_empty(tab)));
+    if pulls {
+        let by = response.drag_delta();
+        tab.camera.pan(point(by.x, by.y));
+        tab.navigated = true;
+        ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
+    } else if space && response.hovered() {
+        ui.ctx().set_cursor_icon(CursorIcon::Grab);
+    }
+    let Some(pointer) = response.hover_pos().filter(|_| response.contains_pointer()) else { return };
+    let (wheel, zoom) = ui.input(|input| (input.smooth_scroll_delta(), input.zoom_delta()));
+    tab.navigated |= zoom != 1.0 || wheel != Vec2::ZERO;
+    if zoom != 1.0 {
+        let still = pointer - response.rect.min;
+        tab.camera.zoom_about(point(still.x, still.y), zoom);
+    } else if wheel != Vec2::ZERO {
+        tab.camera.pan(point(wheel.x, wheel.y));
+    }
+}
+
+/// Whether the drag began where nothing can be dragged. What was pressed stays hovered meanwhile.
+fn starts_empty(tab: &Tab) -> bool {
+    !matches!(tab.hovered, Some(Target::Card(_) | Target::Point(..) | Target::Hotspot(_)))
+}
+
+/// Hover and selection.
+fn point_at(ui: &Ui, tab: &mut Tab, canvas: &Canvas, bands: &Bands, response: &Response) {
+    if response.dragged() {
+        return;
+    }
+    let target =
+        response.hover_pos().filter(|_| response.contains_pointer()).and_then(|at| target_at(tab, canvas, bands, at));
+    // What is under the pointer is painted in this frame already; only the hint is one late.
+    if tab.hovered != target {
+        tab.hovered = target;
+        ui.ctx().request_repaint();
+    }
+    if target.is_some_and(is_clickable) {
+        ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
+    }
+    if response.clicked() {
+        response.request_focus();
+        tab.selected = target;
+        ui.ctx().request_repaint();
+    }
+}
+
+fn target_at(tab: &Tab, canvas: &Canvas, bands: &Bands, at: Pos2) -> Option<Target> {
+    let strip = bands.strip_at(at);
+    let offset = strip.map_or(Point::ZERO, |strip| strip.offset);
+    let in_map = canvas.moved(offset).inverse().apply(map_point(at));
+    let found = tab.target_at(in_map)?;
+    strip.is_none_or(|strip| strip.holds(found)).then_some(found)
+}
+
+fn is_clickable(target: Target) -> bool {
+    !matches!(target, Target::Cell(..) | Target::Header)
+}
+
+fn paint(ui: &Ui, tab: &Tab, painter: &mut ScreenPainter, canvas: &Canvas, bands: &Bands, theme: &Theme) {
+    let on_screen = ui.painter_at(canvas.area);
+    on_screen.rect_filled(canvas.area, CornerRadius::ZERO, color32(theme.canvas));
+    let scene = &tab.drawing.scene;
+    let sheet = screen_rect(canvas.screen_from_map.apply_rect(Rect::new(0.0, 0.0, scene.size.x, scene.size.y)));
+    paint_sheet(&on_screen, sheet, canvas, color32(scene.paper), theme);
+    on_screen.extend(painter.paint(ui.ctx(), scene, Part::All, &canvas.view(canvas.area, Point::ZERO)));
+    paint_outlines(&on_screen, tab, canvas, None, theme);
+    for strip in bands.back_to_front() {
+        strip.paint(ui, tab, painter, canvas, sheet, theme);
+        paint_outlines(&ui.painter_at(strip.area), tab, canvas, Some(strip), theme);
+    }
+    if painter.take_unfinished() {
+        ui.ctx().request_repaint();
+    }
+}
+
+/// The paper, on a soft shadow.
+fn paint_sheet(on_screen: &egui::Painter, sheet: egui::Rect, canvas: &Canvas, paper: egui::Color32, theme: &Theme) {
+    let radius = (SHEET_RADIUS * canvas.screen_from_map.scale).clamp(2.0, 28.0) as u8;
+    for (offset, blur) in [(10, 36), (2, 6)] {
+        let shadow = egui::epaint::Shadow { offset: [0, offset], blur, spread: 0, color: color32(theme.shadow) };
+        on_screen.add(shadow.as_shape(sheet, radius));
+    }
+    on_screen.rect_filled(sheet, radius, paper);
+}
+
+/// Outlines of what is hovered and selected, in a strip or (without one) on the map.
+fn paint_outlines(on_screen: &egui::Painter, tab: &Tab, canvas: &Canvas, strip: Option<&Strip>, theme: &Theme) {
+    let offset = strip.map_or(Point::ZERO, |strip| strip.offset);
+    let outline = |target: Target, width: f32, color| {
+        if strip.is_some_and(|strip| !strip.holds(target)) {
+            return;
+        }
+        let Some(bounds) = tab.bounds_of(target) else { return };
+        let rect = screen_rect(canvas.moved(offset).apply_rect(bounds)).expand(OUTLINE_GAP);
+        let radius = CornerRadius::same((8.0 * canvas.screen_from_map.scale).clamp(3.0, 12.0) as u8);
+        on_screen.rect_stroke(rect, radius, Stroke::new(width, color), StrokeKind::Outside);
+    };
+    if let Some(target) = tab.hovered.filter(|target| is_clickable(*target) && Some(*target) != tab.selected) {
+        outline(target, 1.0, color32(theme.accent.fade(0.55)));
+    }
+    if let Some(target) = tab.selected {
+        outline(target, 2.0, color32(theme.accent));
+        outline(target, 5.0, color32(theme.accent.fade(0.16)));
+    }
+}

@@ -1,0 +1,95 @@
+//! The window: canvas, panels, commands.
+//!
+//! egui lays out the panels; the map itself is drawn by [`crate::render::screen`]. Start reading at
+//! [`Window::show`], which is one frame.
+
+mod banner;
+mod camera;
+mod canvas;
+pub mod command;
+mod documents;
+mod gallery;
+mod icons;
+mod inspector;
+mod opening;
+mod status_line;
+mod sticky;
+mod style;
+mod tab;
+mod top_bar;
+mod welcome;
+mod window;
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+pub use window::{Look, Window};
+
+/// Why there is no window. “footpath export” works without one.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// Neither Wayland nor X11, or whatever the system has, answered.
+    #[error("there is no display here. “footpath export” works without one")]
+    NoDisplay,
+    /// There is a display, but nothing can draw on it.
+    #[error("the display has no usable OpenGL ({0}). “footpath export” works without it")]
+    NoGraphics(String),
+    /// The system's window library gave up.
+    #[error("the system's window library gave up ({0}). “footpath export” works without it")]
+    GaveUp(String),
+}
+
+impl From<eframe::Error> for AppError {
+    fn from(error: eframe::Error) -> Self {
+        match error {
+            eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_) => Self::NoDisplay,
+            eframe::Error::NoGlutinConfigs(..) => Self::NoGraphics("none of its modes fits".to_owned()),
+            eframe::Error::Glutin(_) | eframe::Error::OpenGL(_) => Self::NoGraphics(first_line(&error.to_string())),
+            eframe::Error::AppCreation(_) => Self::GaveUp(first_line(&error.to_string())),
+        }
+    }
+}
+
+/// As much of a library's words as belongs into a sentence.
+fn first_line(words: &str) -> String {
+    const LETTERS: usize = 120;
+    words.lines().next().unwrap_or_default().trim_end_matches('.').chars().take(LETTERS).collect()
+}
+
+/// Shows the window until it is closed.
+pub fn run(paths: Vec<PathBuf>) -> Result<(), AppError> {
+    let options = eframe::NativeOptions {
+        viewport: viewport(),
+        // The same letters everywhere.
+        system_font_fallback: false,
+        ..eframe::NativeOptions::default()
+    };
+    let create: eframe::AppCreator<'_> = Box::new(move |context| Ok(Box::new(Window::new(&context.egui_ctx, &paths))));
+    // Some systems make the window library panic where it should answer with an error.
+    match catch_unwind(AssertUnwindSafe(|| eframe::run_native("Footpath", options, create))) {
+        Ok(shown) => shown.map_err(AppError::from),
+        Err(payload) => Err(AppError::GaveUp(first_line(&words_of(payload.as_ref())))),
+    }
+}
+
+fn words_of(payload: &(dyn Any + Send)) -> String {
+    let words = payload.downcast_ref::<String>().map(String::as_str);
+    words.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("without a reason").to_owned()
+}
+
+fn viewport() -> egui::ViewportBuilder {
+    let mut viewport = egui::ViewportBuilder::default()
+        .with_title("Footpath")
+        .with_app_id("footpath")
+        .with_inner_size([1_440.0, 900.0])
+        .with_min_inner_size([720.0, 480.0])
+        .with_drag_and_drop(true);
+    if let Ok(picture) = image::load_from_memory(include_bytes!("../../assets/logo-256.png")) {
+        let picture = picture.to_rgba8();
+        let (width, height) = picture.dimensions();
+        viewport = viewport.with_icon(Arc::new(egui::IconData { rgba: picture.into_raw(), width, height }));
+    }
+    viewport
+}

@@ -1,0 +1,74 @@
+//! The line at the bottom: a hint for what can be done now, and facts about the map.
+
+use egui::{Align, Layout, RichText, Ui};
+
+use super::tab::Tab;
+use crate::geometry::Point;
+use crate::model::JourneyMap;
+use crate::scene::Target;
+
+/// Letters can be read from a distance of their height divided by this.
+const HEIGHT_BY_DISTANCE: f32 = 0.007;
+/// Height of a capital letter of Inter for a font size of 1.
+const CAPITAL_HEIGHT: f32 = 0.727;
+const METRES_IN_POINT: f32 = 0.0254 / 72.0;
+/// A3, longer side first, in points, without a margin of 10 mm.
+const A3: Point = Point { x: 1_190.6 - 56.7, y: 841.9 - 56.7 };
+
+/// The line. `tab` is the map in front.
+pub fn show(ui: &mut Ui, tab: Option<&Tab>) {
+    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        let small = |text: String| RichText::new(text).font(super::style::regular(12.0));
+        ui.label(small(tab.map_or_else(|| "Choose a template, or drop a .journey file here".into(), hint)));
+        let Some(tab) = tab else { return };
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.label(small(facts(tab)).weak());
+        });
+    });
+}
+
+fn hint(tab: &Tab) -> String {
+    match tab.hovered.or(tab.selected) {
+        Some(Target::Cell(..) | Target::Header) | None => "Drag to move the map · Ctrl+wheel to zoom · Shift+1 fits",
+        Some(_) if tab.selected.is_some() => "Shift+2 zooms to the selection · Esc clears it",
+        Some(_) => "Click to select · Ctrl+wheel to zoom",
+    }
+    .to_owned()
+}
+
+fn facts(tab: &Tab) -> String {
+    let zoom = format!("{:.0} %", tab.camera.zoom() * 100.0);
+    let legible = tab.smallest_text_pt.map(|size| legibility(size, tab.drawing.scene.size));
+    let facts = [Some(counts(&tab.map)), legible, Some(zoom)];
+    facts.into_iter().flatten().rev().collect::<Vec<_>>().join("  ·  ")
+}
+
+/// From how far away the smallest text can be read when the map fills a sheet of A3.
+fn legibility(smallest_pt: f32, sheet: Point) -> String {
+    let (long, short) = (sheet.x.max(sheet.y), sheet.x.min(sheet.y));
+    let scale = (A3.x / long.max(1.0)).min(A3.y / short.max(1.0));
+    let metres = smallest_pt * scale * CAPITAL_HEIGHT * METRES_IN_POINT / HEIGHT_BY_DISTANCE;
+    format!("Smallest text {smallest_pt:.1} pt, readable on A3 from {metres:.1} m")
+}
+
+/// "7 stages, 7 lanes, 31 cards".
+pub fn counts(map: &JourneyMap) -> String {
+    let count = |number: usize, one: &str| format!("{number} {one}{}", if number == 1 { "" } else { "s" });
+    [count(map.stages.len(), "stage"), count(map.lanes.len(), "lane"), count(map.cards.len(), "card")].join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_not_many() {
+        assert_eq!(counts(&JourneyMap::default()), "0 stages, 0 lanes, 0 cards");
+    }
+
+    #[test]
+    fn small_letters_on_a_large_sheet_are_read_from_near() {
+        let text = legibility(8.6, Point { x: 1_133.9, y: 700.0 });
+        assert_eq!(text, "Smallest text 8.6 pt, readable on A3 from 0.3 m");
+    }
+}

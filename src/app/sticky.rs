@@ -1,0 +1,156 @@
+//! Stage and lane names that stay in view while the map scrolls under them.
+//!
+//! They are the map's own drawings, moved to the edge of the canvas, on a strip of the sheet's paper.
+
+use egui::{Color32, CornerRadius, Mesh, Pos2, Rect, Ui};
+
+use super::canvas::{Canvas, screen_rect};
+use super::tab::Tab;
+use crate::geometry::{Point, point};
+use crate::render::screen::{Part, ScreenPainter, color32};
+use crate::scene::Target;
+use crate::theme::Theme;
+
+/// A strip may take this share of the canvas at most.
+const LARGEST_SHARE: f32 = 0.3;
+/// Length of a strip's shadow, in points of the screen.
+const SHADOW: f32 = 10.0;
+
+/// The strips that are needed in this frame.
+pub struct Bands {
+    stages: Option<Strip>,
+    lanes: Option<Strip>,
+    corner: Option<Rect>,
+}
+
+/// One strip at an edge of the canvas.
+pub struct Strip {
+    /// Where, in points of the screen.
+    pub area: Rect,
+    /// How far the names are from where the map has them.
+    pub offset: Point,
+    part: Part,
+    edge: Edge,
+}
+
+/// Which edge of the canvas a strip lies at.
+#[derive(Clone, Copy, PartialEq)]
+enum Edge {
+    Top,
+    Left,
+    Right,
+}
+
+impl Bands {
+    /// Strips for bands that are no longer wholly in view.
+    pub fn of(canvas: &Canvas, tab: &Tab) -> Self {
+        let size = tab.drawing.scene.size;
+        let sheet =
+            screen_rect(canvas.screen_from_map.apply_rect(crate::geometry::Rect::new(0.0, 0.0, size.x, size.y)));
+        let band = |logical| screen_rect(canvas.screen_from_map.apply_rect(tab.drawing.layout.in_map(logical)));
+        let stages = stage_strip(canvas.area, sheet, band(tab.drawing.layout.stage_band));
+        let lanes = lane_strip(canvas.area, sheet, band(tab.drawing.layout.rail_band), tab.drawing.scene.right_to_left);
+        let corner = stages.as_ref().zip(lanes.as_ref()).map(|(stages, lanes)| stages.area.intersect(lanes.area));
+        Self { stages, lanes, corner }
+    }
+
+    /// The strip under a place on the screen. Where two cross, neither.
+    pub fn strip_at(&self, at: Pos2) -> Option<&Strip> {
+        if self.corner.is_some_and(|corner| corner.contains(at)) {
+            return None;
+        }
+        self.stages.iter().chain(&self.lanes).find(|strip| strip.area.contains(at))
+    }
+
+    /// In the order of painting.
+    pub fn back_to_front(&self) -> impl Iterator<Item = &Strip> {
+        self.lanes.iter().chain(&self.stages)
+    }
+}
+
+fn stage_strip(canvas: Rect, sheet: Rect, band: Rect) -> Option<Strip> {
+    let hidden = canvas.top() - band.top();
+    let fits = band.height() <= canvas.height() * LARGEST_SHARE;
+    // Near the sheet's end the strip leaves with it.
+    let room = sheet.bottom() - canvas.top();
+    if hidden <= 0.5 || !fits || room < band.height() * 1.5 {
+        return None;
+    }
+    let area = Rect::from_min_max(
+        Pos2::new(sheet.left().max(canvas.left()), canvas.top()),
+        Pos2::new(sheet.right().min(canvas.right()), canvas.top() + band.height()),
+    );
+    (area.width() > 0.0).then_some(Strip {
+        area,
+        offset: point(0.0, hidden.round()),
+        part: Part::Stages,
+        edge: Edge::Top,
+    })
+}
+
+fn lane_strip(canvas: Rect, sheet: Rect, band: Rect, right_to_left: bool) -> Option<Strip> {
+    let hidden = if right_to_left { canvas.right() - band.right() } else { canvas.left() - band.left() };
+    let fits = band.width() <= canvas.width() * LARGEST_SHARE;
+    let room = if right_to_left { canvas.right() - sheet.left() } else { sheet.right() - canvas.left() };
+    let is_hidden = if right_to_left { hidden < -0.5 } else { hidden > 0.5 };
+    if !is_hidden || !fits || room < band.width() * 1.5 {
+        return None;
+    }
+    let rows = (band.top().max(canvas.top()), band.bottom().min(canvas.bottom()));
+    let (columns, edge) = if right_to_left {
+        ((canvas.right() - band.width(), canvas.right()), Edge::Right)
+    } else {
+        ((canvas.left(), canvas.left() + band.width()), Edge::Left)
+    };
+    let area = Rect::from_min_max(Pos2::new(columns.0, rows.0), Pos2::new(columns.1, rows.1));
+    (area.height() > 0.0).then_some(Strip { area, offset: point(hidden.round(), 0.0), part: Part::Lanes, edge })
+}
+
+impl Strip {
+    /// Whether a part of the map has its name here.
+    pub fn holds(&self, target: Target) -> bool {
+        match self.part {
+            Part::Stages => matches!(target, Target::Stage(_) | Target::Step(_)),
+            Part::Lanes => matches!(target, Target::Lane(_)),
+            Part::All => true,
+        }
+    }
+
+    /// Paper, shadow and names.
+    pub fn paint(&self, ui: &Ui, tab: &Tab, painter: &mut ScreenPainter, canvas: &Canvas, sheet: Rect, theme: &Theme) {
+        let on_canvas = ui.painter_at(canvas.area.intersect(sheet));
+        on_canvas.add(self.shadow(theme));
+        let paper = color32(tab.drawing.scene.paper);
+        ui.painter_at(canvas.area).rect_filled(self.area, CornerRadius::ZERO, paper);
+        let shapes = painter.paint(ui.ctx(), &tab.drawing.scene, self.part, &canvas.view(self.area, self.offset));
+        ui.painter_at(self.area).extend(shapes);
+        if self.edge == Edge::Top {
+            self.cover_rail(ui, tab, canvas, paper);
+        }
+    }
+
+    /// Where the rail is, no stage name may show: the lane names' strip goes on above.
+    fn cover_rail(&self, ui: &Ui, tab: &Tab, canvas: &Canvas, paper: Color32) {
+        let Some(lanes) = Bands::of(canvas, tab).lanes else { return };
+        let corner = Rect::from_x_y_ranges(lanes.area.x_range(), self.area.y_range());
+        ui.painter_at(canvas.area).rect_filled(corner, CornerRadius::ZERO, paper);
+    }
+
+    /// A gradient that falls on the map.
+    fn shadow(&self, theme: &Theme) -> Mesh {
+        let area = self.area;
+        let (near, far) = match self.edge {
+            Edge::Top => ([area.left_bottom(), area.right_bottom()], egui::vec2(0.0, SHADOW)),
+            Edge::Left => ([area.right_top(), area.right_bottom()], egui::vec2(SHADOW, 0.0)),
+            Edge::Right => ([area.left_top(), area.left_bottom()], egui::vec2(-SHADOW, 0.0)),
+        };
+        let mut mesh = Mesh::default();
+        for at in near {
+            mesh.colored_vertex(at, color32(theme.shadow));
+            mesh.colored_vertex(at + far, Color32::TRANSPARENT);
+        }
+        mesh.add_triangle(0, 1, 2);
+        mesh.add_triangle(2, 1, 3);
+        mesh
+    }
+}

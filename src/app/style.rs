@@ -1,0 +1,140 @@
+//! The window's look: egui's style from a theme, and the fonts of the panels.
+
+use std::sync::Arc;
+
+use egui::epaint::Shadow;
+use egui::style::{Selection, WidgetVisuals};
+use egui::{CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Stroke, TextStyle, Vec2};
+
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+/// Radius of buttons and fields.
+pub const RADIUS: u8 = 8;
+/// Size of ordinary words in panels.
+pub const BODY: f32 = 13.0;
+/// Size of labels over fields.
+pub const SMALL: f32 = 11.5;
+
+const REGULAR: &[u8] = include_bytes!("../../assets/fonts/Inter-Regular.otf");
+const SEMI_BOLD: &[u8] = include_bytes!("../../assets/fonts/Inter-SemiBold.otf");
+const SEMI_BOLD_NAME: &str = "Inter SemiBold";
+
+/// Semi-bold letters.
+pub fn semi_bold(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Name(SEMI_BOLD_NAME.into()))
+}
+
+/// Regular letters.
+pub fn regular(size: f32) -> FontId {
+    FontId::proportional(size)
+}
+
+/// Inter before egui's own fonts, which have the signs that Inter lacks.
+pub fn install_fonts(ctx: &egui::Context) {
+    let mut fonts = FontDefinitions::default();
+    let fallback = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
+    for (name, bytes) in [("Inter", REGULAR), (SEMI_BOLD_NAME, SEMI_BOLD)] {
+        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+    }
+    let family = |name: &str| std::iter::once(name.to_owned()).chain(fallback.iter().cloned()).collect::<Vec<_>>();
+    fonts.families.insert(FontFamily::Proportional, family("Inter"));
+    fonts.families.insert(FontFamily::Name(SEMI_BOLD_NAME.into()), family(SEMI_BOLD_NAME));
+    ctx.set_fonts(fonts);
+}
+
+/// Makes egui look like `theme`.
+pub fn apply(ctx: &egui::Context, theme: &Theme) {
+    let base = if theme.dark { egui::Theme::Dark } else { egui::Theme::Light };
+    ctx.set_theme(base);
+    ctx.all_styles_mut(|style| {
+        style.text_styles = [
+            (TextStyle::Small, regular(SMALL)),
+            (TextStyle::Body, regular(BODY)),
+            (TextStyle::Button, regular(BODY)),
+            (TextStyle::Heading, semi_bold(16.0)),
+            (TextStyle::Monospace, FontId::monospace(BODY)),
+        ]
+        .into();
+        spacing(&mut style.spacing);
+        style.visuals = visuals(theme);
+        style.animation_time = 0.12;
+        style.interaction.selectable_labels = false;
+    });
+}
+
+fn spacing(spacing: &mut egui::Spacing) {
+    spacing.item_spacing = Vec2::new(8.0, 6.0);
+    spacing.button_padding = Vec2::new(12.0, 6.0);
+    spacing.interact_size = Vec2::new(28.0, 28.0);
+    spacing.menu_margin = Margin::same(6);
+    spacing.menu_spacing = 4.0;
+    spacing.menu_width = 240.0;
+    spacing.window_margin = Margin::same(16);
+    spacing.scroll = egui::style::ScrollStyle::floating();
+}
+
+fn visuals(theme: &Theme) -> egui::Visuals {
+    let base = if theme.dark { egui::Visuals::dark() } else { egui::Visuals::light() };
+    let shadow = Shadow { offset: [0, 6], blur: 24, spread: 0, color: color32(theme.shadow) };
+    egui::Visuals {
+        widgets: widgets(theme),
+        selection: Selection {
+            bg_fill: color32(theme.accent_soft),
+            stroke: Stroke::new(1.0, color32(theme.accent_soft_ink)),
+            ..base.selection
+        },
+        override_text_color: None,
+        weak_text_color: Some(color32(theme.muted)),
+        hyperlink_color: color32(theme.accent),
+        faint_bg_color: color32(theme.rail),
+        extreme_bg_color: color32(theme.field),
+        text_edit_bg_color: Some(color32(theme.field)),
+        code_bg_color: color32(theme.rail),
+        warn_fg_color: color32(theme.hotspot),
+        error_fg_color: color32(theme.pain_bar),
+        window_corner_radius: CornerRadius::same(12),
+        window_shadow: shadow,
+        window_fill: color32(theme.chrome),
+        window_stroke: Stroke::new(1.0, color32(theme.chrome_edge)),
+        menu_corner_radius: CornerRadius::same(10),
+        popup_shadow: shadow,
+        panel_fill: color32(theme.chrome),
+        button_frame: true,
+        striped: false,
+        ..base
+    }
+}
+
+fn widgets(theme: &Theme) -> egui::style::Widgets {
+    let state = |fill, edge, ink| WidgetVisuals {
+        bg_fill: color32(fill),
+        weak_bg_fill: color32(fill),
+        bg_stroke: Stroke::new(1.0, color32(edge)),
+        corner_radius: CornerRadius::same(RADIUS),
+        fg_stroke: Stroke::new(1.0, color32(ink)),
+        expansion: 0.0,
+    };
+    let hover = theme.field.mix(theme.accent_soft, 0.45);
+    egui::style::Widgets {
+        noninteractive: state(theme.chrome, theme.chrome_edge, theme.ink),
+        inactive: state(theme.field, theme.chrome_edge, theme.ink),
+        hovered: state(hover, theme.edge, theme.ink),
+        active: state(theme.accent_soft, theme.accent, theme.accent_soft_ink),
+        open: state(theme.accent_soft, theme.accent_soft, theme.accent_soft_ink),
+    }
+}
+
+/// A panel of the window: chrome with the given inner margin.
+pub fn panel(theme: &Theme, margin: Margin) -> egui::Frame {
+    egui::Frame::new().fill(color32(theme.chrome)).inner_margin(margin)
+}
+
+/// A field for reading or typing.
+pub fn field(theme: &Theme) -> egui::Frame {
+    egui::Frame::new()
+        .fill(color32(theme.field))
+        .stroke(Stroke::new(1.0, color32(theme.chrome_edge)))
+        .corner_radius(RADIUS)
+        .inner_margin(Margin::symmetric(9, 7))
+}

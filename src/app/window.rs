@@ -1,0 +1,316 @@
+//! The window: open maps, panels around them, and the commands that act on both.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+
+use super::command::{Situation, UiCommand, take_shortcuts};
+use super::gallery::Gallery;
+use super::icons::Icons;
+use super::opening::Opening;
+use super::tab::Tab;
+use super::top_bar::TopBar;
+use super::welcome::{Choice, Welcome};
+use super::{banner, canvas, documents, inspector, status_line, style};
+use crate::model::JourneyMap;
+use crate::render::screen::{ScreenPainter, color32};
+use crate::scene::Drafter;
+use crate::scene::Target;
+use crate::theme::{DEFAULT_THEME, Theme};
+
+/// The template behind "Blank map".
+const BLANK: &str = "blank";
+
+/// Which look the user wants.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Look {
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+    /// As the system has it; light when it does not say.
+    #[default]
+    System,
+}
+
+/// The window.
+pub struct Window {
+    look: Look,
+    theme: Arc<Theme>,
+    tabs: Vec<Tab>,
+    current: Option<usize>,
+    gallery: Gallery,
+    painter: ScreenPainter,
+    drafter: Drafter,
+    icons: Icons,
+    opening: Opening,
+    banner: Option<String>,
+    inspector_open: bool,
+}
+
+impl Window {
+    /// A window with the maps in `paths` open, or with the welcome page.
+    pub fn new(ctx: &egui::Context, paths: &[PathBuf]) -> Self {
+        style::install_fonts(ctx);
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        let theme = Theme::named_or_default(DEFAULT_THEME);
+        style::apply(ctx, &theme);
+        let mut window = Self {
+            look: Look::default(),
+            theme,
+            tabs: Vec::new(),
+            current: None,
+            gallery: Gallery::default(),
+            painter: ScreenPainter::new(),
+            drafter: Drafter::new(),
+            icons: Icons::default(),
+            opening: Opening::default(),
+            banner: None,
+            inspector_open: true,
+        };
+        window.follow_look(ctx);
+        paths.iter().for_each(|path| window.open(path));
+        window
+    }
+
+    /// One frame: first what was asked for, then all panels.
+    pub fn show(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.follow_look(&ctx);
+        self.take_files(&ctx);
+        for command in take_shortcuts(&ctx, self.situation()) {
+            self.perform(&ctx, command);
+        }
+        self.show_top(ui);
+        self.show_status(ui);
+        self.show_inspector(ui);
+        self.show_middle(ui);
+        if let Some(path) = self.opening.show_field(&ctx) {
+            self.open(&path);
+        }
+    }
+
+    /// Opens a file in a tab of its own, or brings its tab to the front.
+    pub fn open(&mut self, path: &Path) {
+        if let Some(known) = self.tabs.iter().position(|tab| tab.path.as_deref() == Some(path)) {
+            self.current = Some(known);
+            return;
+        }
+        match documents::open(path) {
+            Ok(map) => self.add(map, Some(path.to_owned())),
+            Err(sentence) => self.banner = Some(sentence),
+        }
+    }
+
+    /// Does what a command says.
+    pub fn perform(&mut self, ctx: &egui::Context, command: UiCommand) {
+        match command {
+            UiCommand::Welcome => self.current = None,
+            UiCommand::Blank => self.open_template(BLANK),
+            UiCommand::Open => self.opening.ask(ctx),
+            UiCommand::CloseTab => self.close_tab(),
+            UiCommand::NextTab => {
+                self.current = Some(self.current.map_or(0, |current| (current + 1) % self.tabs.len().max(1)));
+            }
+            UiCommand::ToggleInspector => self.inspector_open = !self.inspector_open,
+            UiCommand::LookLight => self.look = Look::Light,
+            UiCommand::LookDark => self.look = Look::Dark,
+            UiCommand::LookSystem => self.look = Look::System,
+            UiCommand::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+            UiCommand::ZoomIn
+            | UiCommand::ZoomOut
+            | UiCommand::ZoomActual
+            | UiCommand::ZoomFit
+            | UiCommand::ZoomSelection
+            | UiCommand::ClearSelection => {
+                if let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) {
+                    perform_on_tab(tab, command);
+                }
+            }
+        }
+        ctx.request_repaint();
+    }
+
+    /// The zoom of the map in front; 1 is 100 %.
+    pub fn zoom(&self) -> Option<f32> {
+        self.front().map(|tab| tab.camera.zoom())
+    }
+
+    /// The map in front.
+    pub fn map(&self) -> Option<&Arc<JourneyMap>> {
+        self.front().map(|tab| &tab.map)
+    }
+
+    /// What is selected on the map in front.
+    pub fn selected(&self) -> Option<Target> {
+        self.front().and_then(|tab| tab.selected)
+    }
+
+    /// Where a part of the map in front was last seen, in points of the canvas.
+    pub fn place_on_canvas(&self, target: Target) -> Option<crate::geometry::Rect> {
+        let tab = self.front()?;
+        let bounds = tab.bounds_of(target)?;
+        Some(tab.camera.canvas_from_map().apply_rect(bounds))
+    }
+
+    fn front(&self) -> Option<&Tab> {
+        self.current.and_then(|current| self.tabs.get(current))
+    }
+
+    fn situation(&self) -> Situation {
+        let front = self.front();
+        Situation {
+            map_open: front.is_some(),
+            several_maps: self.tabs.len() > 1,
+            selection: front.is_some_and(|tab| tab.selected.is_some()),
+        }
+    }
+
+    fn add(&mut self, map: JourneyMap, path: Option<PathBuf>) {
+        self.tabs.push(Tab::new(map, path, &mut self.drafter, &self.theme));
+        self.current = Some(self.tabs.len() - 1);
+        self.banner = None;
+    }
+
+    fn open_template(&mut self, name: &str) {
+        match documents::load_template(name) {
+            Ok(map) => self.add(map, None),
+            Err(sentence) => self.banner = Some(sentence),
+        }
+    }
+
+    fn close_tab(&mut self) {
+        let Some(current) = self.current.filter(|current| *current < self.tabs.len()) else { return };
+        self.tabs.remove(current);
+        self.current = if self.tabs.is_empty() { None } else { Some(current.min(self.tabs.len() - 1)) };
+    }
+
+    /// Light or dark, as the user or the system wants it.
+    fn follow_look(&mut self, ctx: &egui::Context) {
+        let dark = match self.look {
+            Look::Light => false,
+            Look::Dark => true,
+            Look::System => ctx.system_theme() == Some(egui::Theme::Dark),
+        };
+        let wanted = Theme::named_or_default(if dark { "Dark" } else { DEFAULT_THEME });
+        if !Arc::ptr_eq(&wanted, &self.theme) {
+            self.theme = wanted;
+            style::apply(ctx, &self.theme);
+        }
+        for tab in &mut self.tabs {
+            tab.follow_theme(&mut self.drafter, &self.theme);
+        }
+    }
+
+    /// Files from the dialog and files dropped on the window.
+    fn take_files(&mut self, ctx: &egui::Context) {
+        let dropped: Vec<PathBuf> =
+            ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
+        let chosen = self.opening.take_chosen();
+        dropped.iter().chain(&chosen).for_each(|path| self.open(path));
+    }
+
+    fn show_top(&mut self, ui: &mut Ui) {
+        let switched_on = [
+            match self.look {
+                Look::Light => UiCommand::LookLight,
+                Look::Dark => UiCommand::LookDark,
+                Look::System => UiCommand::LookSystem,
+            },
+            UiCommand::ToggleInspector,
+        ];
+        let mut bar = TopBar {
+            tabs: &self.tabs,
+            current: self.current,
+            now: self.situation(),
+            switched_on: if self.inspector_open { &switched_on } else { &switched_on[..1] },
+            theme: &self.theme,
+            asked: Vec::new(),
+            front: None,
+        };
+        let frame = style::panel(&self.theme, Margin::symmetric(12, 0));
+        Panel::top("top bar").exact_size(48.0).frame(frame).show(ui, |ui| bar.show(ui, &mut self.icons));
+        let TopBar { asked, front, .. } = bar;
+        self.current = front.or(self.current);
+        let ctx = ui.ctx().clone();
+        asked.into_iter().for_each(|command| self.perform(&ctx, command));
+        self.show_banner(ui);
+    }
+
+    fn show_banner(&mut self, ui: &mut Ui) {
+        let Some(sentence) = &self.banner else { return };
+        let frame = style::panel(&self.theme, Margin::symmetric(12, 8));
+        let panel = Panel::top("banner").frame(frame).show_separator_line(false);
+        if panel.show(ui, |ui| banner::show(ui, sentence, &mut self.icons, &self.theme)).inner {
+            self.banner = None;
+        }
+    }
+
+    fn show_status(&self, ui: &mut Ui) {
+        let frame = style::panel(&self.theme, Margin::symmetric(16, 0));
+        Panel::bottom("status line").exact_size(28.0).frame(frame).show(ui, |ui| status_line::show(ui, self.front()));
+    }
+
+    fn show_inspector(&self, ui: &mut Ui) {
+        let Some(tab) = self.front().filter(|_| self.inspector_open) else { return };
+        let frame = style::panel(&self.theme, Margin { left: 18, right: 14, top: 14, bottom: 0 });
+        let panel = Panel::right("inspector").default_size(288.0).size_range(240.0..=460.0).resizable(true);
+        panel.frame(frame).show(ui, |ui| inspector::show(ui, tab, &self.theme));
+    }
+
+    fn show_middle(&mut self, ui: &mut Ui) {
+        let frame = Frame::new().fill(color32(self.theme.canvas));
+        let tab = self.current.and_then(|current| self.tabs.get_mut(current));
+        if let Some(tab) = tab {
+            CentralPanel::no_frame().frame(frame).show(ui, |ui| canvas::show(ui, tab, &mut self.painter, &self.theme));
+            return;
+        }
+        self.gallery.update(ui.ctx(), &self.theme);
+        let mut page = Welcome {
+            gallery: &mut self.gallery,
+            painter: &mut self.painter,
+            icons: &mut self.icons,
+            theme: &self.theme,
+        };
+        let choice = CentralPanel::no_frame().frame(frame).show(ui, |ui| page.show(ui)).inner;
+        let ctx = ui.ctx().clone();
+        match choice {
+            Some(Choice::Template(name)) => {
+                self.open_template(&name);
+                ctx.request_repaint();
+            }
+            Some(Choice::Command(command)) => self.perform(&ctx, command),
+            None => {}
+        }
+    }
+}
+
+fn perform_on_tab(tab: &mut Tab, command: UiCommand) {
+    use super::camera::ZOOM_STEP;
+    let zoom = tab.camera.zoom();
+    match command {
+        UiCommand::ZoomIn => tab.zoom_to(zoom * ZOOM_STEP),
+        UiCommand::ZoomOut => tab.zoom_to(zoom / ZOOM_STEP),
+        UiCommand::ZoomActual => tab.zoom_to(1.0),
+        UiCommand::ZoomFit => tab.fit(),
+        UiCommand::ZoomSelection => tab.fit_selected(),
+        UiCommand::ClearSelection => tab.selected = None,
+        UiCommand::Welcome
+        | UiCommand::Blank
+        | UiCommand::Open
+        | UiCommand::CloseTab
+        | UiCommand::NextTab
+        | UiCommand::ToggleInspector
+        | UiCommand::LookLight
+        | UiCommand::LookDark
+        | UiCommand::LookSystem
+        | UiCommand::Quit => {}
+    }
+}
+
+impl eframe::App for Window {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.show(ui);
+    }
+}

@@ -1,0 +1,310 @@
+//! A texture that holds letters and small shapes as coverage masks.
+//!
+//! Masks stand in shelves of equal height. New ones are collected in memory and handed to the
+//! graphics card once a frame. The texel at the corner is white, so that plain triangles can use
+//! the same texture and a whole card is one mesh.
+
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use egui::{Color32, ColorImage, Pos2, Rect, TextureHandle, TextureId, TextureOptions};
+use rustc_hash::{FxHashMap, FxHasher};
+
+use crate::geometry::{Path, Segment, Transform, point};
+use crate::render::glyphs::{GlyphMasks, skia_path};
+use crate::scene::Stroke;
+use crate::text::{FontFace, GlyphRun};
+
+/// Side of a page in texels.
+const PAGE: usize = 2_048;
+/// How many pages there may be.
+const PAGES: usize = 4;
+/// Free texels between masks.
+const GAP: usize = 1;
+/// Largest side of a shape that the atlas takes, in pixels.
+pub const LARGEST_SHAPE_PX: f32 = 256.0;
+
+/// A mask's place.
+#[derive(Clone, Copy)]
+pub struct Spot {
+    /// Texture of its page.
+    pub texture: TextureId,
+    /// In the texture.
+    pub uv: Rect,
+    /// In pixels, relative to the pixel that holds the origin.
+    pub pixels: Rect,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Key {
+    Glyph { face: u32, glyph: u16, size: u32, subpixel: u8, skew: u32, embolden: bool },
+    Shape(u64),
+}
+
+/// Pages of masks.
+pub struct Atlas {
+    pages: Vec<Page>,
+    spots: FxHashMap<Key, Option<Spot>>,
+    masks: GlyphMasks,
+    generation: u64,
+    overfull: bool,
+}
+
+struct Page {
+    texture: TextureHandle,
+    alpha: Vec<u8>,
+    shelves: Vec<Shelf>,
+    /// Rows and columns not yet handed over: from (x, y) to (x, y).
+    dirty: Option<[usize; 4]>,
+}
+
+struct Shelf {
+    top: usize,
+    height: usize,
+    filled: usize,
+}
+
+struct Coverage<'a> {
+    left: i32,
+    top: i32,
+    width: usize,
+    height: usize,
+    alpha: &'a [u8],
+}
+
+impl Atlas {
+    /// Without any page.
+    pub fn new() -> Self {
+        Self {
+            pages: Vec::new(),
+            spots: FxHashMap::default(),
+            masks: GlyphMasks::new(),
+            generation: 0,
+            overfull: false,
+        }
+    }
+
+    /// Changes when all places are forgotten.
+    pub fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    /// Whether something did not fit since the last [`Atlas::clear`].
+    pub fn is_overfull(&self) -> bool {
+        self.overfull
+    }
+
+    /// Forgets all places but keeps the textures.
+    pub fn clear(&mut self) {
+        self.spots.clear();
+        self.overfull = false;
+        self.generation += 1;
+        for page in &mut self.pages {
+            page.clear();
+        }
+    }
+
+    /// A texture whose corner is white.
+    pub fn white(&mut self, ctx: &egui::Context) -> TextureId {
+        if self.pages.is_empty() {
+            self.pages.push(Page::new(ctx, 0));
+        }
+        self.pages.first().map_or(TextureId::default(), |page| page.texture.id())
+    }
+
+    /// Where the mask of a glyph stands.
+    pub fn glyph(
+        &mut self,
+        ctx: &egui::Context,
+        run: &GlyphRun,
+        glyph: u16,
+        size_px: f32,
+        subpixel: u8,
+    ) -> Option<Spot> {
+        let face: &Arc<FontFace> = &run.face;
+        let key = Key::Glyph {
+            face: face.id(),
+            glyph,
+            size: size_px.to_bits(),
+            subpixel,
+            skew: run.skew.to_bits(),
+            embolden: run.embolden,
+        };
+        if let Some(known) = self.spots.get(&key) {
+            return *known;
+        }
+        let mask = self.masks.mask(face, glyph, size_px, subpixel, run.skew, run.embolden);
+        let spot = mask.and_then(|mask| {
+            let (width, height) = (mask.width as usize, mask.height as usize);
+            self.insert(ctx, &Coverage { left: mask.left, top: mask.top, width, height, alpha: &mask.alpha })
+        });
+        self.spots.insert(key, spot);
+        spot
+    }
+
+    /// Where the mask of a small shape stands, filled or (with `stroke`) its line. `path_px` is in
+    /// pixels and near the origin, so that the same shape elsewhere finds the same mask.
+    pub fn shape(&mut self, ctx: &egui::Context, path_px: &Path, stroke: Option<&Stroke>) -> Option<Spot> {
+        let key = Key::Shape(hash_of(path_px, stroke));
+        if let Some(known) = self.spots.get(&key) {
+            return *known;
+        }
+        let spot = rasterise(path_px, stroke).and_then(|(left, top, mask)| {
+            let (width, height) = (mask.width() as usize, mask.height() as usize);
+            self.insert(ctx, &Coverage { left, top, width, height, alpha: mask.data() })
+        });
+        self.spots.insert(key, spot);
+        spot
+    }
+
+    fn insert(&mut self, ctx: &egui::Context, coverage: &Coverage<'_>) -> Option<Spot> {
+        self.white(ctx);
+        let found = self.pages.iter_mut().find_map(|page| page.insert(coverage));
+        let spot = found.or_else(|| {
+            if self.pages.len() == PAGES {
+                return None;
+            }
+            let mut page = Page::new(ctx, self.pages.len());
+            let spot = page.insert(coverage);
+            self.pages.push(page);
+            spot
+        });
+        self.overfull |= spot.is_none();
+        spot
+    }
+
+    /// Hands new masks to the graphics card.
+    pub fn upload(&mut self, ctx: &egui::Context) {
+        let _ = ctx;
+        for page in &mut self.pages {
+            page.upload();
+        }
+    }
+}
+
+impl Page {
+    fn new(ctx: &egui::Context, number: usize) -> Self {
+        let empty = ColorImage::filled([PAGE, PAGE], Color32::TRANSPARENT);
+        let texture = ctx.load_texture(format!("map masks {number}"), empty, TextureOptions::LINEAR);
+        let mut page = Self { texture, alpha: vec![0; PAGE * PAGE], shelves: Vec::new(), dirty: None };
+        page.clear();
+        page
+    }
+
+    fn clear(&mut self) {
+        self.alpha.fill(0);
+        self.shelves = vec![Shelf { top: 0, height: 4, filled: 4 }];
+        for row in 0..3 {
+            self.alpha[row * PAGE..row * PAGE + 3].fill(255);
+        }
+        self.dirty = Some([0, 0, 4, 4]);
+    }
+
+    fn insert(&mut self, coverage: &Coverage<'_>) -> Option<Spot> {
+        let &Coverage { width, height, .. } = coverage;
+        let (x, y) = self.find(width + GAP, height + GAP)?;
+        for (row, line) in coverage.alpha.chunks_exact(width).enumerate() {
+            let start = (y + row) * PAGE + x;
+            self.alpha[start..start + width].copy_from_slice(line);
+        }
+        // The gap may hold what stood there before the page was cleared on the card.
+        let [left, top, right, bottom] = self.dirty.unwrap_or([x, y, x, y]);
+        let (e, b) = ((x + width + GAP).min(PAGE), (y + height + GAP).min(PAGE));
+        self.dirty = Some([left.min(x), top.min(y), right.max(e), bottom.max(b)]);
+        Some(self.spot(x, y, coverage))
+    }
+
+    fn spot(&self, x: usize, y: usize, coverage: &Coverage<'_>) -> Spot {
+        let size = egui::vec2(coverage.width as f32, coverage.height as f32);
+        let texel = 1.0 / PAGE as f32;
+        Spot {
+            texture: self.texture.id(),
+            uv: Rect::from_min_size(Pos2::new(x as f32 * texel, y as f32 * texel), size * texel),
+            pixels: Rect::from_min_size(Pos2::new(coverage.left as f32, coverage.top as f32), size),
+        }
+    }
+
+    /// A free place: on the lowest shelf that is high enough but not wastefully so, or on a new one.
+    fn find(&mut self, width: usize, height: usize) -> Option<(usize, usize)> {
+        let fits = |shelf: &&mut Shelf| {
+            shelf.height >= height && shelf.height <= height + height / 3 + 4 && shelf.filled + width <= PAGE
+        };
+        if let Some(shelf) = self.shelves.iter_mut().filter(fits).min_by_key(|shelf| shelf.height) {
+            let x = shelf.filled;
+            shelf.filled += width;
+            return Some((x, shelf.top));
+        }
+        let top = self.shelves.last().map_or(0, |shelf| shelf.top + shelf.height);
+        // Rounded up, so that letters of nearly the same height share a shelf.
+        let height = height.next_multiple_of(4);
+        if top + height > PAGE || width > PAGE {
+            return None;
+        }
+        self.shelves.push(Shelf { top, height, filled: width });
+        Some((0, top))
+    }
+
+    fn upload(&mut self) {
+        let Some([left, top, right, bottom]) = self.dirty.take() else { return };
+        let rows = self.alpha.chunks_exact(PAGE).skip(top).take(bottom - top);
+        let pixels = rows.flat_map(|row| row[left..right].iter().map(|alpha| Color32::from_white_alpha(*alpha)));
+        let image = ColorImage::new([right - left, bottom - top], pixels.collect());
+        self.texture.set_partial([left, top], image, TextureOptions::LINEAR);
+    }
+}
+
+/// Two shapes that differ by less than 1/16 pixel share a mask.
+fn hash_of(path: &Path, stroke: Option<&Stroke>) -> u64 {
+    let mut hasher = FxHasher::default();
+    let mut number = |value: f32| ((value * 16.0).round() as i32).hash(&mut hasher);
+    for segment in &path.segments {
+        let (kind, points) = match *segment {
+            Segment::Move(a) => (0.0, [a, a, a]),
+            Segment::Line(a) => (1.0, [a, a, a]),
+            Segment::Quad(a, b) => (2.0, [a, b, b]),
+            Segment::Cubic(a, b, c) => (3.0, [a, b, c]),
+            Segment::Close => (4.0, [point(0.0, 0.0); 3]),
+        };
+        number(kind);
+        points.iter().for_each(|at| [at.x, at.y].into_iter().for_each(&mut number));
+    }
+    if let Some(stroke) = stroke {
+        let (dash, gap) = stroke.dash.unwrap_or((-1.0, -1.0));
+        [stroke.width * 4.0, dash, gap].into_iter().for_each(number);
+    }
+    hasher.finish()
+}
+
+/// Coverage of a shape, with the pixel of its first column and row.
+fn rasterise(path_px: &Path, stroke: Option<&Stroke>) -> Option<(i32, i32, tiny_skia::Mask)> {
+    let reach = stroke.map_or(0.0, |stroke| stroke.width / 2.0 + 1.0);
+    let bounds = path_px.bounds().shrink(-reach);
+    let (left, top) = (bounds.min.x.floor(), bounds.min.y.floor());
+    let (width, height) = ((bounds.max.x.ceil() - left) as u32, (bounds.max.y.ceil() - top) as u32);
+    let limit = LARGEST_SHAPE_PX as u32 * 2;
+    if width > limit || height > limit {
+        return None;
+    }
+    let mut mask = tiny_skia::Mask::new(width.max(1), height.max(1))?;
+    let moved = path_px.transform(&Transform { scale: 1.0, shift: point(-left, -top) });
+    let mut path = skia_path(&moved)?;
+    if let Some(stroke) = stroke {
+        path = stroked(path, stroke)?;
+    }
+    mask.fill_path(&path, tiny_skia::FillRule::Winding, true, tiny_skia::Transform::identity());
+    Some((left as i32, top as i32, mask))
+}
+
+fn stroked(path: tiny_skia::Path, stroke: &Stroke) -> Option<tiny_skia::Path> {
+    let line = tiny_skia::Stroke {
+        width: stroke.width,
+        line_cap: tiny_skia::LineCap::Round,
+        line_join: tiny_skia::LineJoin::Round,
+        ..tiny_skia::Stroke::default()
+    };
+    let dashed = match stroke.dash {
+        Some((dash, gap)) => path.dash(&tiny_skia::StrokeDash::new(vec![dash, gap], 0.0)?, 1.0)?,
+        None => path,
+    };
+    dashed.stroke(&line, 1.0)
+}

@@ -1,0 +1,285 @@
+//! The screen: scenes as egui meshes.
+//!
+//! A scene is cut into pieces, mostly one for each card. A piece's mesh is made once for a scale
+//! and then only moved, so panning costs a copy of what is visible. Letters and small shapes come
+//! from a texture atlas that holds them at exactly the size in pixels in which they are seen; they
+//! are therefore crisp at every zoom. After a change of scale old meshes stand in, stretched, until
+//! new ones are made within a budget of time for each frame.
+//!
+//! Limitations: shapes larger than the atlas takes are smoothed with a fringe of one pixel, whose
+//! corners are a little too round; in drawings of thousands of cards seen from far away, cards are
+//! plain rectangles.
+
+mod atlas;
+mod far;
+mod mesh;
+mod outline;
+mod pictures;
+mod pieces;
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use egui::epaint::{Mesh, Shape};
+use egui::{Pos2, Vec2};
+use rustc_hash::FxHashMap;
+
+use crate::geometry::{Point, Rect, Transform, point};
+use crate::scene::{Item, Scene, Target};
+use atlas::Atlas;
+use mesh::MeshBuilder;
+use pictures::Pictures;
+use pieces::{Content, Piece, Pieces};
+
+/// Below this many pixels letters are drawn as bars.
+pub const SMALLEST_LETTERS_PX: f32 = 3.0;
+
+/// From this many visible pieces on, small cards become plain rectangles in one mesh.
+const FAR_PIECES: usize = 1_500;
+
+/// Pixels per map unit below which the far mesh may be used: ten-point letters are bars there.
+const FAR_SCALE: f32 = 0.3;
+
+/// Calls of [`ScreenPainter::paint`] after which what was not drawn is forgotten.
+const KEPT_PAINTS: u64 = 400;
+
+/// From where the map is seen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct View {
+    /// From map units to points of the screen.
+    pub screen_from_map: Transform,
+    /// What of the screen is painted, in points of the screen.
+    pub viewport: Rect,
+    /// Physical pixels in a point of the screen.
+    pub pixels_per_point: f32,
+}
+
+/// Which part of a scene is painted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// Everything.
+    All,
+    /// The names of stages and steps.
+    Stages,
+    /// The names of lanes.
+    Lanes,
+}
+
+impl Part {
+    fn has(self, target: Option<Target>) -> bool {
+        match self {
+            Self::All => true,
+            Self::Stages => matches!(target, Some(Target::Stage(_) | Target::Step(_))),
+            Self::Lanes => matches!(target, Some(Target::Lane(_))),
+        }
+    }
+}
+
+/// Paints scenes, and remembers what it made for them.
+pub struct ScreenPainter {
+    atlas: Atlas,
+    pictures: Pictures,
+    scenes: FxHashMap<usize, Pieces>,
+    meshes: FxHashMap<usize, PieceMesh>,
+    painted: FxHashMap<(usize, Part), Painted>,
+    paints: u64,
+    unfinished: bool,
+    /// Time for making meshes anew after the scale changed, in one call of
+    /// [`ScreenPainter::paint`]. Old ones are stretched meanwhile.
+    pub budget: Duration,
+}
+
+/// The meshes of one piece, in pixels from the map's origin.
+struct PieceMesh {
+    /// Keeps the address that is the key from being used again.
+    _content: Content,
+    pixels_per_unit: f32,
+    meshes: Vec<Mesh>,
+    last_used: u64,
+}
+
+/// What was painted last for a scene, in case nothing changes.
+struct Painted {
+    view: View,
+    generation: u64,
+    last_used: u64,
+    shapes: Vec<Shape>,
+}
+
+impl Default for ScreenPainter {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ScreenPainter {
+    /// Remembers nothing yet.
+    pub fn new() -> Self {
+        Self {
+            atlas: Atlas::new(),
+            pictures: Pictures::default(),
+            scenes: FxHashMap::default(),
+            meshes: FxHashMap::default(),
+            painted: FxHashMap::default(),
+            paints: 0,
+            unfinished: false,
+            budget: Duration::from_millis(6),
+        }
+    }
+
+    /// The shapes of what `view` shows of `part` of the scene, back to front. The sheet's paper is
+    /// not among them. Textures that changed are handed to `ctx`.
+    pub fn paint(&mut self, ctx: &egui::Context, scene: &Arc<Scene>, part: Part, view: &View) -> Vec<Shape> {
+        let view = View { screen_from_map: snapped(view), ..*view };
+        self.paints += 1;
+        self.forget_unused();
+        let key = (Arc::as_ptr(scene) as usize, part);
+        let generation = self.atlas.generation();
+        if let Some(known) =
+            self.painted.get_mut(&key).filter(|known| known.view == view && known.generation == generation)
+        {
+            known.last_used = self.paints;
+            return known.shapes.clone();
+        }
+        let complete_before = std::mem::take(&mut self.unfinished);
+        let shapes = self.paint_anew(ctx, scene, part, &view);
+        self.atlas.upload(ctx);
+        if self.unfinished {
+            self.painted.remove(&key);
+        } else {
+            let generation = self.atlas.generation();
+            self.painted.insert(key, Painted { view, generation, last_used: self.paints, shapes: shapes.clone() });
+        }
+        self.unfinished |= complete_before;
+        shapes
+    }
+
+    /// Whether stretched meshes were painted since the last call, so that another frame is due.
+    pub fn take_unfinished(&mut self) -> bool {
+        std::mem::take(&mut self.unfinished)
+    }
+
+    fn paint_anew(&mut self, ctx: &egui::Context, scene: &Arc<Scene>, part: Part, view: &View) -> Vec<Shape> {
+        let scene_key = Arc::as_ptr(scene) as usize;
+        let pieces = self.scenes.entry(scene_key).or_insert_with(|| Pieces::of(scene));
+        pieces.last_used = self.paints;
+        let seen_in_map = view.screen_from_map.inverse().apply_rect(view.viewport);
+        let is_visible = |piece: &&Piece| part.has(piece.target) && piece.bounds.intersects(&seen_in_map);
+        let pixels_per_unit = view.screen_from_map.scale * view.pixels_per_point;
+        if part == Part::All
+            && pixels_per_unit < FAR_SCALE
+            && pieces.list.iter().filter(is_visible).count() > FAR_PIECES
+        {
+            let texture = self.atlas.white(ctx);
+            let mesh = pieces.far.get_or_insert_with(|| far::mesh(scene));
+            return vec![Shape::mesh(placed(mesh, texture, view))];
+        }
+        let visible: Vec<Piece> = pieces.list.iter().filter(is_visible).cloned().collect();
+        let shapes = self.paint_pieces(ctx, &visible, view);
+        if self.atlas.is_overfull() {
+            // Too many sizes of letters: begin again with those that are seen now.
+            self.atlas.clear();
+            self.meshes.clear();
+            self.painted.clear();
+            return self.paint_pieces(ctx, &visible, view);
+        }
+        shapes
+    }
+
+    fn paint_pieces(&mut self, ctx: &egui::Context, visible: &[Piece], view: &View) -> Vec<Shape> {
+        let started = Instant::now();
+        let pixels_per_unit = view.screen_from_map.scale * view.pixels_per_point;
+        let mut painted: Vec<Mesh> = Vec::new();
+        for piece in visible {
+            let known = self.meshes.get(&piece.key);
+            let fresh = known.is_some_and(|known| known.pixels_per_unit == pixels_per_unit);
+            let late = known.is_some() && started.elapsed() > self.budget;
+            if !fresh && !late {
+                let made = self.make(ctx, piece, pixels_per_unit);
+                self.meshes.insert(piece.key, made);
+            }
+            let Some(known) = self.meshes.get_mut(&piece.key) else { continue };
+            known.last_used = self.paints;
+            self.unfinished |= known.pixels_per_unit != pixels_per_unit;
+            let to_points = view.screen_from_map.scale / known.pixels_per_unit;
+            let shift = view.screen_from_map.shift;
+            for mesh in &known.meshes {
+                append(&mut painted, mesh, to_points, Vec2::new(shift.x, shift.y));
+            }
+        }
+        painted.into_iter().map(Shape::mesh).collect()
+    }
+
+    fn make(&mut self, ctx: &egui::Context, piece: &Piece, pixels_per_unit: f32) -> PieceMesh {
+        let mut builder = MeshBuilder::new(ctx, &mut self.atlas, &mut self.pictures, pixels_per_unit);
+        builder.add_all(piece.content.items());
+        PieceMesh { _content: piece.content.clone(), pixels_per_unit, meshes: builder.finish(), last_used: self.paints }
+    }
+
+    fn forget_unused(&mut self) {
+        if !self.paints.is_multiple_of(KEPT_PAINTS) {
+            return;
+        }
+        let oldest = self.paints - KEPT_PAINTS;
+        self.meshes.retain(|_, mesh| mesh.last_used >= oldest);
+        self.scenes.retain(|_, pieces| pieces.last_used >= oldest);
+        self.painted.retain(|_, painted| painted.last_used >= oldest);
+        let scenes = &self.scenes;
+        self.painted.retain(|(scene, _), _| scenes.contains_key(scene));
+        self.pictures.forget_unused();
+    }
+}
+
+/// Letters stand on whole pixels only when the whole map moves by whole pixels.
+fn snapped(view: &View) -> Transform {
+    let snap = |value: f32| (value * view.pixels_per_point).round() / view.pixels_per_point;
+    let shift = view.screen_from_map.shift;
+    Transform { shift: point(snap(shift.x), snap(shift.y)), ..view.screen_from_map }
+}
+
+/// Adds `mesh` scaled and moved, to the last mesh when both use one texture.
+fn append(painted: &mut Vec<Mesh>, mesh: &Mesh, scale: f32, shift: Vec2) {
+    if painted.last().is_none_or(|last| last.texture_id != mesh.texture_id) {
+        painted.push(Mesh::with_texture(mesh.texture_id));
+    }
+    let Some(last) = painted.last_mut() else { return };
+    let first = last.vertices.len() as u32;
+    last.indices.extend(mesh.indices.iter().map(|index| index + first));
+    last.vertices.extend(mesh.vertices.iter().map(|vertex| egui::epaint::Vertex {
+        pos: Pos2::new(vertex.pos.x * scale + shift.x, vertex.pos.y * scale + shift.y),
+        ..*vertex
+    }));
+}
+
+fn placed(mesh: &Mesh, texture: egui::TextureId, view: &View) -> Mesh {
+    let Transform { scale, shift } = view.screen_from_map;
+    let place = |vertex: &egui::epaint::Vertex| egui::epaint::Vertex {
+        pos: Pos2::new(vertex.pos.x * scale + shift.x, vertex.pos.y * scale + shift.y),
+        ..*vertex
+    };
+    Mesh { indices: mesh.indices.clone(), vertices: mesh.vertices.iter().map(place).collect(), texture_id: texture }
+}
+
+fn pos(at: Point) -> Pos2 {
+    Pos2::new(at.x, at.y)
+}
+
+fn egui_rect(rect: Rect) -> egui::Rect {
+    egui::Rect::from_min_max(pos(rect.min), pos(rect.max))
+}
+
+/// The same colour as egui has it.
+pub fn color32(color: crate::geometry::Color) -> egui::Color32 {
+    egui::Color32::from_rgba_unmultiplied(color.r, color.g, color.b, color.a)
+}
+
+/// Whether an item is drawn at all; links are only places to click.
+fn draws(item: &Item) -> bool {
+    match item {
+        Item::Group(_) | Item::Rect(_) | Item::Path(_) | Item::Text(_) | Item::Image(_) => true,
+        Item::Link(_) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests;

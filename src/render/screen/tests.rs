@@ -1,0 +1,185 @@
+#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+use super::*;
+use crate::geometry::{Color, Path};
+use crate::model::CardId;
+use crate::scene::{Group, PathItem, RectItem, Stroke, TextItem};
+use crate::text::{Align, Shaper, TextStyle};
+
+const INK: Color = Color::rgb(20, 30, 40);
+
+fn card(shaper: &mut Shaper, id: u32, x: f32, y: f32) -> Item {
+    let rect = Rect::new(x, y, 170.0, 36.0);
+    let paper = RectItem { rect, radius: 7.0, fill: Some(Color::rgb(255, 255, 255)), stroke: None };
+    let text = shaper.shape("Reads the size guide and reviews", TextStyle::regular(10.0), Some(150.0), Align::Start);
+    let text = TextItem { text, origin: point(x + 10.0, y + 5.0), color: INK };
+    let icon = PathItem {
+        path: Arc::new(Path::circle(point(x + 160.0, y + 10.0), 5.0)),
+        fill: None,
+        stroke: Some(Stroke::solid(INK, 1.0)),
+    };
+    let items = vec![Item::Rect(paper), Item::Text(text), Item::Path(icon)];
+    Item::Group(Arc::new(Group::around(Some(Target::Card(CardId(id))), items)))
+}
+
+fn scene(columns: u32, rows: u32) -> Arc<Scene> {
+    let mut shaper = Shaper::new();
+    let cards = (0..columns * rows)
+        .map(|id| card(&mut shaper, id, (id % columns) as f32 * 190.0, (id / columns) as f32 * 44.0))
+        .collect();
+    Arc::new(Scene {
+        size: point(columns as f32 * 190.0, rows as f32 * 44.0),
+        paper: Color::rgb(255, 255, 255),
+        title: "".into(),
+        subject: "".into(),
+        author: "".into(),
+        keywords: "".into(),
+        language: "".into(),
+        right_to_left: false,
+        items: cards,
+    })
+}
+
+fn view(scale: f32, x: f32, y: f32) -> View {
+    View {
+        screen_from_map: Transform { scale, shift: point(x, y) },
+        viewport: Rect::new(0.0, 0.0, 1_200.0, 800.0),
+        pixels_per_point: 1.0,
+    }
+}
+
+fn painter() -> ScreenPainter {
+    ScreenPainter { budget: Duration::MAX, ..ScreenPainter::new() }
+}
+
+fn vertices(shapes: &[Shape]) -> Vec<egui::epaint::Vertex> {
+    let of = |shape: &Shape| match shape {
+        Shape::Mesh(mesh) => mesh.vertices.clone(),
+        _ => Vec::new(),
+    };
+    shapes.iter().flat_map(of).collect()
+}
+
+#[test]
+fn only_what_is_visible_is_painted() {
+    let (ctx, scene) = (egui::Context::default(), scene(20, 50));
+    let mut painter = painter();
+    let all = vertices(&painter.paint(&ctx, &scene, Part::All, &view(0.3, 0.0, 0.0))).len();
+    let some = vertices(&painter.paint(&ctx, &scene, Part::All, &view(1.0, 0.0, 0.0))).len();
+    assert!(some > 0 && some < all, "{some} {all}");
+    assert!(painter.paint(&ctx, &scene, Part::All, &view(1.0, 5_000.0, 0.0)).is_empty());
+    assert!(painter.paint(&ctx, &scene, Part::Stages, &view(1.0, 0.0, 0.0)).is_empty());
+}
+
+#[test]
+fn panning_moves_the_same_meshes_by_whole_pixels() {
+    let (ctx, scene) = (egui::Context::default(), scene(2, 2));
+    let mut painter = painter();
+    let before = vertices(&painter.paint(&ctx, &scene, Part::All, &view(1.3, 100.0, 100.0)));
+    let made = painter.meshes.len();
+    let after = vertices(&painter.paint(&ctx, &scene, Part::All, &view(1.3, 110.4, 100.0)));
+    assert_eq!(painter.meshes.len(), made);
+    assert_eq!(before.len(), after.len());
+    for (before, after) in before.iter().zip(&after) {
+        assert!((after.pos.x - before.pos.x - 10.0).abs() < 0.01, "{} {}", before.pos, after.pos);
+    }
+}
+
+#[test]
+fn a_card_is_one_mesh() {
+    let (ctx, scene) = (egui::Context::default(), scene(1, 1));
+    let shapes = painter().paint(&ctx, &scene, Part::All, &view(1.0, 0.0, 0.0));
+    assert_eq!(shapes.len(), 1);
+}
+
+#[test]
+fn out_of_time_old_meshes_are_stretched() {
+    let (ctx, scene) = (egui::Context::default(), scene(3, 3));
+    let mut painter = painter();
+    painter.paint(&ctx, &scene, Part::All, &view(1.0, 0.0, 0.0));
+    painter.budget = Duration::ZERO;
+    let stretched = vertices(&painter.paint(&ctx, &scene, Part::All, &view(2.0, 0.0, 0.0)));
+    assert!(painter.take_unfinished());
+    assert!(!stretched.is_empty());
+    painter.budget = Duration::MAX;
+    painter.paint(&ctx, &scene, Part::All, &view(2.0, 0.0, 0.0));
+    assert!(!painter.take_unfinished());
+}
+
+#[test]
+fn letters_of_any_size_have_ink() {
+    let (ctx, scene) = (egui::Context::default(), scene(1, 1));
+    let mut painter = painter();
+    for scale in [0.05, 0.2, 0.31, 0.86, 1.0, 2.5, 8.0, 30.0] {
+        let painted = vertices(&painter.paint(&ctx, &scene, Part::All, &view(scale, 0.0, 0.0)));
+        assert!(painted.len() > 8, "{scale}: {}", painted.len());
+        assert!(painted.iter().all(|vertex| vertex.pos.x.is_finite() && vertex.pos.y.is_finite()));
+    }
+}
+
+#[test]
+fn many_sizes_of_letters_do_not_fill_the_atlas_for_good() {
+    let (ctx, scene) = (egui::Context::default(), scene(2, 2));
+    let mut painter = painter();
+    for step in 0..300 {
+        let scale = 4.0 + step as f32 * 0.05;
+        let painted = painter.paint(&ctx, &scene, Part::All, &view(scale, 0.0, 0.0));
+        assert!(!painted.is_empty(), "{scale}");
+    }
+}
+
+/// Not a benchmark, but a guard against work that grows with what is not seen.
+#[test]
+fn ten_thousand_cards_seen_from_far_are_one_mesh() {
+    let (ctx, scene) = (egui::Context::default(), scene(100, 100));
+    let mut painter = painter();
+    let far = View { viewport: Rect::new(0.0, 0.0, 2_000.0, 1_200.0), ..view(0.05, 0.0, 0.0) };
+    let shapes = painter.paint(&ctx, &scene, Part::All, &far);
+    assert_eq!(shapes.len(), 1);
+    assert!(painter.meshes.is_empty());
+    let moved = View { screen_from_map: Transform { scale: 0.05, shift: point(3.0, 0.0) }, ..far };
+    let started = Instant::now();
+    painter.paint(&ctx, &scene, Part::All, &moved);
+    let took = started.elapsed();
+    assert!(took < Duration::from_millis(100), "{took:?}");
+}
+
+/// Times of a frame with 10,000 cards, with egui's own work on the shapes. Run it optimised.
+#[test]
+#[ignore = "for measuring"]
+#[allow(clippy::print_stdout, reason = "prints what was measured")]
+fn times_of_frames() {
+    let (ctx, scene) = (egui::Context::default(), scene(100, 100));
+    for scale in [0.05, 0.12, 0.3, 0.5, 1.0, 2.0] {
+        let mut painter = ScreenPainter::new();
+        let mut times = Vec::new();
+        for frame in 0..60 {
+            let view =
+                View { viewport: Rect::new(0.0, 0.0, 1_920.0, 1_080.0), ..view(scale, -(frame as f32) * 2.0, 0.0) };
+            let started = Instant::now();
+            let shapes = painter.paint(&ctx, &scene, Part::All, &view);
+            let painted = started.elapsed();
+            let count = vertices(&shapes).len();
+            let started = Instant::now();
+            let clip_rect = egui::Rect::EVERYTHING;
+            let clip = |shape| egui::epaint::ClippedShape {
+                clip_rect,
+                shape,
+                transform_after_tessellation: Default::default(),
+            };
+            let clipped = shapes.into_iter().map(clip).collect();
+            let options = egui::epaint::TessellationOptions::default();
+            egui::epaint::Tessellator::new(1.0, options, [1, 1], Vec::new()).tessellate_shapes(clipped);
+            times.push((painted, started.elapsed(), count));
+        }
+        let (first, (last, egui, count)) = (times[0].0, times[59]);
+        println!("{scale}: first {first:?}, then {last:?} + egui {egui:?}, {count} vertices");
+        let zooms = (0..20).map(|step| {
+            let started = Instant::now();
+            let view = view(scale * (1.0 + step as f32 * 0.02), 0.0, 0.0);
+            painter.paint(&ctx, &scene, Part::All, &view);
+            started.elapsed()
+        });
+        println!("{scale}: slowest zooming frame {:?}", zooms.max());
+    }
+}

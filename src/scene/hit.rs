@@ -1,0 +1,169 @@
+//! What lies under a point of the map: the drawn list, walked from front to back.
+
+use super::{Group, Item, Scene, Target};
+use crate::geometry::{Point, Rect};
+
+/// How far from a thin line a point still counts as on it, in map units.
+const LINE_REACH: f32 = 4.0;
+
+/// What was hit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Hit {
+    /// The part of the map.
+    pub target: Target,
+    /// Everything that its group draws.
+    pub bounds: Rect,
+}
+
+/// The topmost part of the map at `at`.
+pub fn hit(scene: &Scene, at: Point) -> Option<Hit> {
+    hit_items(&scene.items, at)
+}
+
+/// Where `target` is drawn; all of it when it is drawn in several groups.
+pub fn bounds_of(scene: &Scene, target: Target) -> Option<Rect> {
+    let mut bounds = Rect::NOTHING;
+    collect_bounds(&scene.items, target, &mut bounds);
+    (!bounds.is_empty()).then_some(bounds)
+}
+
+/// The address that a click at `at` leads to.
+pub fn address_at(scene: &Scene, at: Point) -> Option<&str> {
+    find_address(&scene.items, at)
+}
+
+fn hit_items(items: &[Item], at: Point) -> Option<Hit> {
+    items.iter().rev().find_map(|item| match item {
+        Item::Group(group) if group.bounds.contains(at) => hit_group(group, at),
+        Item::Group(_) | Item::Rect(_) | Item::Path(_) | Item::Text(_) | Item::Image(_) | Item::Link(_) => None,
+    })
+}
+
+/// A group inside a group is the nearer answer; otherwise the group itself.
+fn hit_group(group: &Group, at: Point) -> Option<Hit> {
+    if let Some(inner) = hit_items(&group.items, at) {
+        return Some(inner);
+    }
+    let target = group.target?;
+    let covered = !matches!(target, Target::Link(_)) || group.items.iter().any(|item| touches(item, at));
+    covered.then_some(Hit { target, bounds: group.bounds })
+}
+
+/// Whether `at` lies on what the item draws. An arrow's box is mostly empty: only its line counts.
+fn touches(item: &Item, at: Point) -> bool {
+    match item {
+        Item::Group(group) => group.items.iter().any(|item| touches(item, at)),
+        Item::Path(item) => {
+            let reach = item.stroke.as_ref().map_or(LINE_REACH, |stroke| stroke.width / 2.0 + LINE_REACH);
+            let lines = item.path.flatten(1.0);
+            lines.iter().any(|(points, _)| points.windows(2).any(|pair| near_line(pair, at, reach)))
+        }
+        Item::Rect(_) | Item::Text(_) | Item::Image(_) | Item::Link(_) => item.bounds().contains(at),
+    }
+}
+
+fn near_line(ends: &[Point], at: Point, reach: f32) -> bool {
+    let &[from, to] = ends else { return false };
+    let way = to - from;
+    let length_squared = way.x * way.x + way.y * way.y;
+    let along = (at - from).x * way.x + (at - from).y * way.y;
+    let t = if length_squared > 0.0 { (along / length_squared).clamp(0.0, 1.0) } else { 0.0 };
+    from.lerp(to, t).distance(at) <= reach
+}
+
+fn collect_bounds(items: &[Item], target: Target, bounds: &mut Rect) {
+    for item in items {
+        let Item::Group(group) = item else { continue };
+        if group.target == Some(target) {
+            *bounds = bounds.union(&group.bounds);
+        } else {
+            collect_bounds(&group.items, target, bounds);
+        }
+    }
+}
+
+fn find_address(items: &[Item], at: Point) -> Option<&str> {
+    items.iter().rev().find_map(|item| match item {
+        Item::Group(group) if group.bounds.contains(at) => find_address(&group.items, at),
+        Item::Link(link) if link.rect.contains(at) => Some(&*link.address),
+        Item::Group(_) | Item::Rect(_) | Item::Path(_) | Item::Text(_) | Item::Image(_) | Item::Link(_) => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::geometry::{Color, Path, point};
+    use crate::model::{CardId, HotspotId, LinkId};
+    use crate::scene::{LinkItem, PathItem, RectItem, Stroke};
+
+    fn rect(x: f32, y: f32, width: f32, height: f32) -> Item {
+        let rect = Rect::new(x, y, width, height);
+        Item::Rect(RectItem { rect, radius: 0.0, fill: Some(Color::rgb(0, 0, 0)), stroke: None })
+    }
+
+    fn group(target: Target, items: Vec<Item>) -> Item {
+        Item::Group(Arc::new(Group::around(Some(target), items)))
+    }
+
+    fn scene(items: Vec<Item>) -> Scene {
+        Scene {
+            size: point(100.0, 100.0),
+            paper: Color::rgb(255, 255, 255),
+            title: "".into(),
+            subject: "".into(),
+            author: "".into(),
+            keywords: "".into(),
+            language: "".into(),
+            right_to_left: false,
+            items,
+        }
+    }
+
+    fn target_at(scene: &Scene, x: f32, y: f32) -> Option<Target> {
+        hit(scene, point(x, y)).map(|hit| hit.target)
+    }
+
+    #[test]
+    fn the_later_item_covers_the_earlier() {
+        let card = |id| Target::Card(CardId(id));
+        let scene = scene(vec![
+            rect(0.0, 0.0, 100.0, 100.0),
+            group(card(1), vec![rect(10.0, 10.0, 40.0, 40.0)]),
+            group(card(2), vec![rect(30.0, 30.0, 40.0, 40.0)]),
+        ]);
+        assert_eq!(target_at(&scene, 20.0, 20.0), Some(card(1)));
+        assert_eq!(target_at(&scene, 40.0, 40.0), Some(card(2)));
+        assert_eq!(target_at(&scene, 5.0, 5.0), None);
+    }
+
+    #[test]
+    fn a_badge_on_a_card_is_hit_before_the_card() {
+        let badge = group(Target::Hotspot(HotspotId(3)), vec![rect(40.0, 10.0, 10.0, 10.0)]);
+        let scene = scene(vec![group(Target::Card(CardId(1)), vec![rect(10.0, 10.0, 40.0, 40.0), badge])]);
+        assert_eq!(target_at(&scene, 45.0, 15.0), Some(Target::Hotspot(HotspotId(3))));
+        assert_eq!(target_at(&scene, 15.0, 15.0), Some(Target::Card(CardId(1))));
+        assert_eq!(bounds_of(&scene, Target::Hotspot(HotspotId(3))), Some(Rect::new(40.0, 10.0, 10.0, 10.0)));
+    }
+
+    #[test]
+    fn an_arrow_is_hit_on_its_line_only() {
+        let path = Arc::new(Path::polyline(&[point(0.0, 0.0), point(100.0, 100.0)]));
+        let stroke = Some(Stroke::solid(Color::rgb(0, 0, 0), 1.0));
+        let arrow = group(Target::Link(LinkId(1)), vec![Item::Path(PathItem { path, fill: None, stroke })]);
+        let scene = scene(vec![arrow]);
+        assert_eq!(target_at(&scene, 50.0, 52.0), Some(Target::Link(LinkId(1))));
+        assert_eq!(target_at(&scene, 80.0, 20.0), None);
+    }
+
+    #[test]
+    fn an_address_is_found_inside_its_card() {
+        let link =
+            Item::Link(LinkItem { rect: Rect::new(0.0, 0.0, 10.0, 10.0), address: "https://example.org".into() });
+        let scene = scene(vec![group(Target::Card(CardId(1)), vec![rect(0.0, 0.0, 50.0, 50.0), link])]);
+        assert_eq!(address_at(&scene, point(5.0, 5.0)), Some("https://example.org"));
+        assert_eq!(address_at(&scene, point(30.0, 5.0)), None);
+    }
+}

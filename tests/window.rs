@@ -1,0 +1,206 @@
+//! The window as a user meets it: found by labels, driven by pointer and keys, without a display.
+
+use egui::{Modifiers, Vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use footpath::app::Window;
+use footpath::scene::Target;
+
+const TEMPLATE: &str = "First online order, wrong size";
+
+fn window() -> Harness<'static, Option<Window>> {
+    let mut harness = Harness::builder().with_size(Vec2::new(1_440.0, 900.0)).with_max_steps(60).build_ui_state(
+        |ui, window: &mut Option<Window>| {
+            let ctx = ui.ctx().clone();
+            window.get_or_insert_with(|| Window::new(&ctx, &[])).show(ui);
+        },
+        None,
+    );
+    settle(&mut harness);
+    harness
+}
+
+/// The gallery's pictures arrive from a thread and ask for frames: run as many as come.
+fn settle(harness: &mut Harness<'static, Option<Window>>) {
+    harness.run_ok();
+    harness.run_ok();
+}
+
+fn opened() -> Harness<'static, Option<Window>> {
+    let mut harness = window();
+    harness.get_by_label(TEMPLATE).click();
+    settle(&mut harness);
+    harness
+}
+
+fn state<'a>(harness: &'a Harness<'static, Option<Window>>) -> &'a Window {
+    harness.state().as_ref().unwrap()
+}
+
+#[test]
+fn the_welcome_page_lists_the_templates() {
+    let harness = window();
+    for template in footpath::file::templates::list() {
+        harness.get_by_label(&template.title);
+    }
+    harness.get_by_label("Search templates");
+    assert!(state(&harness).map().is_none());
+}
+
+#[test]
+fn a_click_on_a_template_opens_its_map() {
+    let harness = opened();
+    let map = state(&harness).map().expect("a map is open");
+    assert_eq!(map.title, TEMPLATE);
+    harness.get_by_label(&format!("Map: {TEMPLATE}"));
+}
+
+#[test]
+fn searching_narrows_the_gallery() {
+    let mut harness = window();
+    harness.get_by_label("Search templates").focus();
+    harness.run_ok();
+    harness.get_by_label("Search templates").type_text("blueprint groceries");
+    settle(&mut harness);
+    harness.get_by_label("Click-and-collect groceries");
+    assert!(harness.query_by_label(TEMPLATE).is_none());
+}
+
+#[test]
+fn zooming_by_button_and_by_key() {
+    let mut harness = opened();
+    let before = state(&harness).zoom().unwrap();
+    harness.get_by_label("Zoom in").click();
+    settle(&mut harness);
+    let larger = state(&harness).zoom().unwrap();
+    assert!((larger / before - 1.25).abs() < 0.01, "{before} {larger}");
+    harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::Num0);
+    settle(&mut harness);
+    assert_eq!(state(&harness).zoom(), Some(1.0));
+    harness.key_press_modifiers(Modifiers::SHIFT, egui::Key::Num1);
+    settle(&mut harness);
+    assert!(state(&harness).zoom().unwrap() < 1.0);
+}
+
+#[test]
+fn a_click_on_a_card_selects_it_and_shows_its_fields() {
+    let mut harness = opened();
+    let card = state(&harness).map().unwrap().cards[0].clone();
+    click_on(&mut harness, Target::Card(card.id));
+    assert_eq!(state(&harness).selected(), Some(Target::Card(card.id)));
+    harness.get_by_label(&card.text);
+    harness.key_press(egui::Key::Escape);
+    settle(&mut harness);
+    assert_eq!(state(&harness).selected(), None);
+    harness.get_by_label("Objective");
+}
+
+#[test]
+fn stages_and_lanes_can_be_looked_at() {
+    let mut harness = opened();
+    let map = state(&harness).map().unwrap().clone();
+    click_on(&mut harness, Target::Stage(map.stages[1].id));
+    harness.get_by_label("Time span");
+    click_on(&mut harness, Target::Lane(map.lanes[0].id));
+    harness.get_by_label("Holds");
+}
+
+#[test]
+fn stage_names_stay_at_the_top_and_can_be_clicked_there() {
+    let mut harness = opened();
+    harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::Num0);
+    settle(&mut harness);
+    let canvas = harness.get_by_label(&format!("Map: {TEMPLATE}")).rect();
+    let stage = state(&harness).map().unwrap().stages[3].id;
+    // Scroll down until the real stage header has left the canvas.
+    for _ in 0..8 {
+        harness.hover_at(canvas.center());
+        harness.event(egui::Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: Vec2::new(0.0, -60.0),
+            modifiers: Modifiers::NONE,
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Unknown,
+        });
+        settle(&mut harness);
+    }
+    let place = state(&harness).place_on_canvas(Target::Stage(stage)).unwrap();
+    assert!(place.max.y < 0.0, "{place:?}");
+    let x = canvas.left() + place.center().x;
+    click_at(&mut harness, egui::pos2(x, canvas.top() + 20.0));
+    assert_eq!(state(&harness).selected(), Some(Target::Stage(stage)));
+}
+
+#[test]
+fn the_wheel_with_ctrl_zooms_about_the_pointer() {
+    let mut harness = opened();
+    let card = Target::Card(state(&harness).map().unwrap().cards[0].id);
+    let canvas = harness.get_by_label(&format!("Map: {TEMPLATE}")).rect();
+    let before = state(&harness).place_on_canvas(card).unwrap();
+    let pointer = canvas.min + Vec2::new(before.min.x, before.min.y);
+    harness.hover_at(pointer);
+    harness.event(egui::Event::Zoom(1.5));
+    settle(&mut harness);
+    let after = state(&harness).place_on_canvas(card).unwrap();
+    assert!(before.min.distance(after.min) < 1.0, "{before:?} {after:?}");
+    assert!(after.width() > before.width() * 1.4);
+}
+
+#[test]
+fn what_cannot_be_opened_is_said_in_a_sentence() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("broken.journey");
+    std::fs::write(&path, "not a map").unwrap();
+    let mut harness = window();
+    harness.state_mut().as_mut().unwrap().open(&path);
+    settle(&mut harness);
+    harness.get_by_label_contains("“broken.journey” was not opened.");
+    harness.get_by_label("Close").click();
+    settle(&mut harness);
+    assert!(harness.query_by_label_contains("was not opened").is_none());
+}
+
+#[test]
+fn two_maps_stand_in_two_tabs() {
+    let mut harness = opened();
+    harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::N);
+    settle(&mut harness);
+    harness.get_by_label("Blank map").click();
+    settle(&mut harness);
+    assert_eq!(state(&harness).map().unwrap().title, "New journey map");
+    harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::Tab);
+    settle(&mut harness);
+    assert_eq!(state(&harness).map().unwrap().title, TEMPLATE);
+    harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::W);
+    settle(&mut harness);
+    assert_eq!(state(&harness).map().unwrap().title, "New journey map");
+}
+
+#[test]
+fn an_unused_window_asks_for_no_frames() {
+    let mut harness = opened();
+    // `run` panics when frames are still asked for after many.
+    harness.run();
+    assert_eq!(state(&harness).selected(), None);
+}
+
+fn click_on(harness: &mut Harness<'static, Option<Window>>, target: Target) {
+    let canvas = harness.get_by_label(&format!("Map: {TEMPLATE}")).rect();
+    let place = state(harness).place_on_canvas(target).unwrap();
+    click_at(harness, canvas.min + Vec2::new(place.center().x, place.center().y));
+}
+
+fn click_at(harness: &mut Harness<'static, Option<Window>>, at: egui::Pos2) {
+    harness.hover_at(at);
+    harness.run_ok();
+    for pressed in [true, false] {
+        harness.event(egui::Event::PointerButton {
+            pos: at,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+        harness.run_ok();
+    }
+    settle(harness);
+}
