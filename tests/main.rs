@@ -1,5 +1,16 @@
-//! Tests of the program from outside, in one binary.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+//! Tests of the whole program: one binary, a module for each side of it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, missing_docs)]
 
+/// What people type: answers, exit codes, and what is on disk afterwards.
+mod command_line;
+/// That arrows between rooms point down.
+mod layers;
+/// The templates, and maps of awkward shapes, drawn whole.
+mod maps;
+/// Programs that look at our files from outside.
+mod outside_tools;
+/// PDF files, looked at with other people's programs.
+mod pdf;
+/// One drawing on every surface: the same picture.
 mod surfaces;
 mod window;

@@ -206,10 +206,10 @@ fn keep_for_looking(name: &str, pixels: &Pixels) {
     }
 }
 
-/// Our letters stand on whole pixels and resvg's do not, and the two filters differ in the last
-/// quarter of a pixel at edges: some 0.5 on average at 4 pixels a unit. A shape, colour or word
-/// that is missing or elsewhere gives several times that.
-const TOLERANCE: f64 = 1.0;
+/// Our letters stand on whole pixels and resvg's do not, and the two fill edges differently within
+/// a quarter of a pixel: 0.2 to 0.3 on average at 4 pixels a unit. A shape, colour or word that is
+/// missing or elsewhere gives several times that.
+const TOLERANCE: f64 = 0.6;
 
 const SCALE: f32 = 4.0;
 
@@ -241,7 +241,7 @@ fn a_missing_word_would_be_noticed() {
     let mut without = scene.clone();
     without.items.remove(0);
     let pictures = [&scene, &without].map(|scene| png::render(scene, SCALE, false).unwrap());
-    assert!(mean_difference(&pictures[0], &pictures[1]) > TOLERANCE * 1.5);
+    assert!(mean_difference(&pictures[0], &pictures[1]) > TOLERANCE * 2.0);
 }
 
 #[test]

@@ -55,10 +55,14 @@ impl CliError {
 fn in_one_line(error: &clap::Error) -> String {
     let text = error.render().to_string();
     let lines = text.lines().map(str::trim).take_while(|line| !line.starts_with("Usage:"));
-    let told: Vec<_> = lines.filter(|line| !line.is_empty() && !line.starts_with("For more information")).collect();
-    let told = told.join(" ");
+    let told: Vec<_> = lines.filter(|line| !line.is_empty() && !is_boilerplate(line)).collect();
+    let told = told.join(" ").replace(" tip: ", "; ");
     let told = told.strip_prefix("error: ").unwrap_or(&told);
     let mut letters = told.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
     format!("{first}{}; see “footpath --help”.", letters.as_str().trim_end_matches('.'))
+}
+
+fn is_boilerplate(line: &str) -> bool {
+    line.starts_with("For more information") || line.starts_with("tip: to pass")
 }

@@ -30,14 +30,14 @@ pub(super) fn replace_checked<E: From<FileError>>(
     write: impl FnOnce(&mut dyn Write) -> Result<(), E>,
     check: impl FnOnce(&Path) -> Result<(), E>,
 ) -> Result<(), E> {
-    let target = follow_links(path);
-    match fs::metadata(&target) {
+    match fs::metadata(path) {
         Ok(there) if there.is_dir() => return Err(FileError::IsFolder.into()),
-        Ok(there) if !there.is_file() => return write_through(&target, write),
+        Ok(there) if !there.is_file() => return write_through(path, write),
         // A rename would replace a write-protected file without asking.
         Ok(there) if there.permissions().readonly() => return Err(refused(io::ErrorKind::PermissionDenied).into()),
         _ => {}
     }
+    let target = follow_links(path);
     let staged = stage(&target)?;
     fill(staged.as_file(), write)?;
     check(staged.path())?;

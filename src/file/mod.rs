@@ -28,7 +28,8 @@ pub fn open(path: &Path) -> Result<JourneyMap, FileError> {
     if problems.is_empty() { Ok(map) } else { Err(FileError::Broken { problems }) }
 }
 
-/// The map in the file at `path`, sound or not: for listing or mending what is wrong with it.
+/// The map in the file at `path`, sound or not: for listing what is wrong with it, or for
+/// offering to mend it ([`check::mend`]).
 pub fn open_unchecked(path: &Path) -> Result<JourneyMap, FileError> {
     format::read(&read_bytes(path, LARGEST_FILE_BYTES)?)
 }

@@ -14,7 +14,7 @@ use rustc_hash::FxHashMap;
 use super::measure::AXIS;
 use super::{CardBox, Column, LinkBox, Row, Tone, Words};
 use crate::geometry::{Point, Rect, point};
-use crate::model::{CardId, JourneyMap, Link, LinkHeads};
+use crate::model::{CardId, JourneyMap, Link, LinkHeads, LinkId};
 use crate::text::Shaper;
 
 /// What one bend costs, in points of way.
@@ -29,7 +29,13 @@ const OFF_CENTER: f32 = 0.2;
 const APART: f32 = 4.0;
 
 /// Finds the way of every link whose two cards are on the sheet.
-pub(super) fn links(map: &JourneyMap, columns: &[Column], rows: &[Row], shaper: &mut Shaper) -> Vec<LinkBox> {
+pub(super) fn links(
+    map: &JourneyMap,
+    columns: &[Column],
+    rows: &[Row],
+    known: &mut KnownWays,
+    shaper: &mut Shaper,
+) -> Vec<LinkBox> {
     if map.links.is_empty() {
         return Vec::new();
     }
@@ -39,7 +45,7 @@ pub(super) fn links(map: &JourneyMap, columns: &[Column], rows: &[Row], shaper: 
     let mut boxes = Vec::with_capacity(map.links.len());
     for link in &map.links {
         let (Some(&from), Some(&to)) = (rects.get(&link.from), rects.get(&link.to)) else { continue };
-        let mut points = route(columns, rows, link, from, to);
+        let mut points = route(columns, rows, link, known, from, to);
         used.part(&mut points);
         clip(&mut points, from, to);
         boxes.push(link_box(link, points, rows, shaper));
@@ -86,7 +92,7 @@ fn label_center(points: &[Point], half: Point, rows: &[Row]) -> Point {
 }
 
 /// The corners of the way from the middle of one card to the middle of the other.
-fn route(columns: &[Column], rows: &[Row], link: &Link, from: Rect, to: Rect) -> Vec<Point> {
+fn route(columns: &[Column], rows: &[Row], link: &Link, known: &mut KnownWays, from: Rect, to: Rect) -> Vec<Point> {
     let region = from.union(&to).shrink(-SEARCH_MARGIN);
     let other = |card: &&CardBox| card.card.id != link.from && card.card.id != link.to;
     let near = rows.iter().filter(|row| row.y <= region.max.y && row.y + row.height >= region.min.y);
@@ -101,7 +107,24 @@ fn route(columns: &[Column], rows: &[Row], link: &Link, from: Rect, to: Rect) ->
     let edges = [from, to].into_iter().flat_map(|rect| [rect.min.y - 3.0, rect.max.y + 3.0, rect.center().y]);
     let ys = sorted(rows.iter().map(|row| row.y).chain(edges), region.min.y, region.max.y);
     let grid = Grid { xs, ys, obstacles };
-    grid.shortest(from, to).unwrap_or_else(|| vec![from.center(), to.center()])
+    if let Some(way) = known.0.get(&link.id).filter(|way| way.from == from && way.to == to && way.grid == grid) {
+        return way.points.clone();
+    }
+    let points = grid.shortest(from, to).unwrap_or_else(|| vec![from.center(), to.center()]);
+    known.0.insert(link.id, KnownWay { from, to, grid, points: points.clone() });
+    points
+}
+
+/// Ways that were found before, with all that they depend on: a way is looked for anew only when
+/// something near it has moved.
+#[derive(Default)]
+pub(super) struct KnownWays(FxHashMap<LinkId, KnownWay>);
+
+struct KnownWay {
+    from: Rect,
+    to: Rect,
+    grid: Grid,
+    points: Vec<Point>,
 }
 
 fn sorted(values: impl Iterator<Item = f32>, low: f32, high: f32) -> Vec<f32> {
@@ -112,6 +135,7 @@ fn sorted(values: impl Iterator<Item = f32>, low: f32, high: f32) -> Vec<f32> {
 }
 
 /// Crossing gutters, and what stands in the way.
+#[derive(PartialEq)]
 struct Grid {
     xs: Vec<f32>,
     ys: Vec<f32>,

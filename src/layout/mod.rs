@@ -190,6 +190,7 @@ pub struct LayoutEngine {
     /// The one engine that measures text.
     pub shaper: Shaper,
     faces: FxHashMap<CardId, RememberedFace>,
+    ways: links::KnownWays,
 }
 
 struct RememberedFace {
@@ -208,7 +209,7 @@ impl Default for LayoutEngine {
 impl LayoutEngine {
     /// An engine that remembers nothing yet.
     pub fn new() -> Self {
-        Self { shaper: Shaper::new(), faces: FxHashMap::default() }
+        Self { shaper: Shaper::new(), faces: FxHashMap::default(), ways: links::KnownWays::default() }
     }
 
     /// Lays `map` out.
@@ -221,7 +222,7 @@ impl LayoutEngine {
         let (stages, steps, stage_band) = stages::stages(map, &columns, &mut self.shaper, header.bottom, width);
         let rows = self.rows(map, &columns, rail, stage_band.max.y);
         let bottom = rows.last().map_or(stage_band.max.y, |row| row.y + row.height);
-        let links = links::links(map, &columns, &rows, &mut self.shaper);
+        let links = links::links(map, &columns, &rows, &mut self.ways, &mut self.shaper);
         let cell_badges = rows::cell_badges(map, &columns, &rows, &mut self.shaper);
         let footer = footer::footer(map, &rows, &mut self.shaper, bottom, width);
         Layout {

@@ -4,6 +4,7 @@
 //! not there, two cards with one id). This file finds them all in one pass, in linear time; the
 //! editor never makes one, and a file that has one is not opened without a word.
 
+mod mend;
 mod numbers;
 mod problem;
 #[cfg(test)]
@@ -17,6 +18,7 @@ use super::{
     PersonaId, Portrait, Scale, Series, Stage, StepId,
 };
 
+pub use mend::mend;
 pub use numbers::first_not_finite;
 pub use problem::{Place, Problem, ProblemKind, Target};
 

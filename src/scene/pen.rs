@@ -89,10 +89,12 @@ impl<'a> Pen<'a> {
         self.items.push(Item::Group(group));
     }
 
-    /// Draws a group of its own.
+    /// Draws a group of its own; nothing when nothing is drawn.
     pub(super) fn group(&mut self, target: Option<Target>, draw: impl FnOnce(&mut Pen<'a>)) {
         let group = self.draw_group(target, draw);
-        self.push_group(group);
+        if !group.items.is_empty() {
+            self.push_group(group);
+        }
     }
 
     /// Draws a group without adding it.

@@ -1,1 +1,113 @@
-fn main() {}
+//! How fast the parts are, at 30, 1,000 and 10,000 cards: `cargo bench`.
+//!
+//! Maps are the deterministic ones of `footpath sample`. Every benchmark runs on one thread.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use std::path::Path;
+use std::sync::Arc;
+
+use divan::{Bencher, black_box};
+use footpath::file;
+use footpath::layout::LayoutEngine;
+use footpath::model::JourneyMap;
+use footpath::render::pdf::{PdfOptions, pdf_bytes};
+use footpath::render::png::{PngOptions, write_png};
+use footpath::render::svg::{SvgOptions, write_svg};
+use footpath::scene::{Drafter, Scene};
+use footpath::theme::Theme;
+
+const CARDS: [usize; 3] = [30, 1_000, 10_000];
+
+fn main() {
+    divan::main();
+}
+
+fn drawn(cards: usize) -> (JourneyMap, Arc<Scene>, Drafter) {
+    let map = file::sample::map(cards);
+    let mut drafter = Drafter::new();
+    let scene = drafter.draw(&map, &Theme::named_or_default("")).scene;
+    (map, scene, drafter)
+}
+
+#[divan::bench(args = CARDS)]
+fn load(bencher: Bencher, cards: usize) {
+    let text = file::format::write(&file::sample::map(cards)).unwrap();
+    bencher.bench_local(|| file::format::read(black_box(text.as_bytes())).unwrap());
+}
+
+#[divan::bench(args = CARDS)]
+fn save(bencher: Bencher, cards: usize) {
+    let map = file::sample::map(cards);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("map.journey");
+    bencher.bench_local(|| file::save(black_box(&map), Path::new(&path)).unwrap());
+}
+
+#[divan::bench(args = CARDS)]
+fn cold_layout(bencher: Bencher, cards: usize) {
+    let map = file::sample::map(cards);
+    bencher.bench_local(|| LayoutEngine::new().lay_out(black_box(&map)));
+}
+
+#[divan::bench(args = CARDS)]
+fn layout_after_one_edit(bencher: Bencher, cards: usize) {
+    let mut map = file::sample::map(cards);
+    let mut engine = LayoutEngine::new();
+    engine.lay_out(&map);
+    let mut count = 0u64;
+    bencher.bench_local(|| {
+        count += 1;
+        let place = map.cards.len() / 2;
+        Arc::make_mut(&mut map.cards[place]).text = format!("Asks for the {count}th time");
+        engine.lay_out(black_box(&map))
+    });
+}
+
+#[divan::bench(args = CARDS)]
+fn cold_scene(bencher: Bencher, cards: usize) {
+    let map = file::sample::map(cards);
+    let layout = LayoutEngine::new().lay_out(&map);
+    let theme = Theme::named_or_default("");
+    bencher.bench_local(|| Drafter::new().build(black_box(&map), &layout, &theme));
+}
+
+#[divan::bench(args = CARDS)]
+fn scene_after_one_edit(bencher: Bencher, cards: usize) {
+    let (mut map, _, mut drafter) = drawn(cards);
+    let theme = Theme::named_or_default("");
+    let mut count = 0u64;
+    bencher.bench_local(|| {
+        count += 1;
+        let place = map.cards.len() / 2;
+        Arc::make_mut(&mut map.cards[place]).text = format!("Asks for the {count}th time");
+        let layout = drafter.lay_out(&map);
+        drafter.build(black_box(&map), &layout, &theme)
+    });
+}
+
+#[divan::bench(args = CARDS)]
+fn png_3980_wide(bencher: Bencher, cards: usize) {
+    let (_, scene, _) = drawn(cards);
+    let options = PngOptions { scale: 3980.0 / scene.size.x, transparent: false, threads: 1 };
+    bencher.bench_local(|| {
+        let mut bytes = Vec::new();
+        write_png(black_box(&scene), &options, &mut bytes).unwrap();
+        bytes.len()
+    });
+}
+
+#[divan::bench(args = CARDS)]
+fn pdf(bencher: Bencher, cards: usize) {
+    let (_, scene, _) = drawn(cards);
+    bencher.bench_local(|| pdf_bytes(black_box(&scene), &PdfOptions::fit(&scene), &|_| true).unwrap().len());
+}
+
+#[divan::bench(args = CARDS)]
+fn svg(bencher: Bencher, cards: usize) {
+    let (_, scene, _) = drawn(cards);
+    bencher.bench_local(|| {
+        let mut bytes = Vec::new();
+        write_svg(black_box(&scene), &SvgOptions::default(), &mut bytes).unwrap();
+        bytes.len()
+    });
+}

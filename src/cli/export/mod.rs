@@ -38,13 +38,13 @@ pub struct Arguments {
     #[arg(long)]
     landscape: bool,
     /// Size: 1 is 100 %. PDF: on the page (as large as it fits when left out). PNG: pixels per point.
-    #[arg(long, value_name = "N", conflicts_with_all = ["dpi", "width"])]
+    #[arg(long, value_name = "N", conflicts_with_all = ["dpi", "width"], allow_negative_numbers = true)]
     scale: Option<f32>,
     /// PNG: pixels per inch.
-    #[arg(long, value_name = "N", conflicts_with = "width")]
+    #[arg(long, value_name = "N", conflicts_with = "width", allow_negative_numbers = true)]
     dpi: Option<f32>,
     /// PNG: pixels from left to right.
-    #[arg(long, value_name = "PX")]
+    #[arg(long, value_name = "PX", allow_negative_numbers = true)]
     width: Option<u32>,
     /// PNG: nothing behind the map.
     #[arg(long)]

@@ -1,21 +1,208 @@
 //! What the format promises.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::sync::Arc;
+use std::thread;
+
+use proptest::prelude::{ProptestConfig, any, prop_assert_eq, proptest};
 
 use super::{read, write};
+use crate::file::{FileError, sample};
+use crate::model::{CardId, JourneyMap};
 
 const GOLDEN: &str = include_str!("../../../tests/files/version-1.journey");
+
+/// Less than any thread of the program has.
+const SMALL_STACK_BYTES: usize = 512 * 1024;
 
 /// A change here locks people out of their maps: add a version instead.
 #[test]
 fn version_1_reads_and_writes_the_same_bytes() {
     let map = read(GOLDEN.as_bytes()).unwrap();
+    let program = format!("program: \"{}\"", env!("CARGO_PKG_VERSION"));
+    let expected = GOLDEN.replace("\r\n", "\n").replace("program: \"0.1.0\"", &program);
     let written = write(&map).unwrap();
-    let expected = GOLDEN.replace("\r\n", "\n");
-    if written != expected {
-        for (line, (now, then)) in written.lines().zip(expected.lines()).enumerate() {
-            assert_eq!(now, then, "line {}", line + 1);
-        }
+    for (line, (now, then)) in written.lines().zip(expected.lines()).enumerate() {
+        assert_eq!(now, then, "line {}", line + 1);
     }
     assert_eq!(written, expected);
     assert_eq!(read(written.as_bytes()).unwrap(), map);
+}
+
+#[test]
+fn what_is_written_comes_back_and_is_written_the_same() {
+    for map in [JourneyMap::default(), sample::map(0), sample::map(1_000)] {
+        let written = write(&map).unwrap();
+        let again = read(written.as_bytes()).unwrap();
+        assert!(again == map);
+        assert!(write(&again).unwrap() == written);
+        assert!(!written.contains('\r'));
+    }
+}
+
+#[test]
+fn a_changed_card_changes_one_line() {
+    let mut map = sample::map(500);
+    let before = write(&map).unwrap();
+    let card = map.cards.iter_mut().find(|card| card.id == CardId(77)).unwrap();
+    Arc::make_mut(card).text = "It's new\nand has two lines".into();
+    let after = write(&map).unwrap();
+    let changed = before.lines().zip(after.lines()).filter(|(before, after)| before != after).count();
+    assert_eq!((changed, before.lines().count()), (1, after.lines().count()));
+}
+
+#[test]
+fn a_mark_at_the_start_and_foreign_line_ends_do_not_matter() {
+    let map = read(GOLDEN.as_bytes()).unwrap();
+    let foreign = format!("\u{feff}{}", GOLDEN.replace('\n', "\r\n"));
+    assert_eq!(read(foreign.as_bytes()).unwrap(), map);
+}
+
+fn sentence(text: &str) -> String {
+    read(text.as_bytes()).unwrap_err().to_string()
+}
+
+#[test]
+fn a_newer_file_is_told_apart_even_when_nothing_else_is_known() {
+    let newer = "(format: \"footpath journey\", version: 7, map: (shape: Sphere({1: 'x'}), unheard: [of)))";
+    assert!(matches!(read(newer.as_bytes()), Err(FileError::Newer { found: 7, known: 1 })));
+    assert_eq!(
+        sentence(newer),
+        "The map was saved by a newer Footpath (file version 7; this program knows up to 1). \
+         Open it with a newer Footpath; the file is left as it is."
+    );
+    let last = "(map: (shape: [Sphere]), version: 2, format: \"footpath journey\")";
+    assert!(matches!(read(last.as_bytes()), Err(FileError::Newer { found: 2, known: 1 })));
+}
+
+#[test]
+fn other_files_are_told() {
+    let other = "(format: \"recipe\", version: 1)";
+    assert_eq!(sentence(other), "This is not a journey map: the file calls itself “recipe”.");
+    assert_eq!(read(b"\x89PNG").unwrap_err().to_string(), "This is not a journey map: byte 0 is not UTF-8 text.");
+    assert!(matches!(read(b"(format: \"footpath journey\", version: 0)"), Err(FileError::OtherFormat { .. })));
+    assert!(matches!(read(b"()"), Err(FileError::Syntax { .. })));
+    assert!(matches!(read(b""), Err(FileError::Syntax { .. })));
+}
+
+/// The golden file with `old` replaced, and what is said about it.
+fn spoiled(old: &str, new: &str) -> String {
+    assert!(GOLDEN.contains(old), "{old}");
+    sentence(&GOLDEN.replacen(old, new, 1))
+}
+
+#[test]
+fn mistakes_are_told_with_line_and_column() {
+    let card = "Line 180, column ";
+    for (old, new, place, told) in [
+        ("kind: Pain", "kind: Hurt", card, "“Hurt” is not known here; write Note, Action,"),
+        ("text: \"They", "txt: \"They", card, "a Card has no field “txt”; it may have id, lane, step,"),
+        ("severity: 4", "severity: 400", card, "the number is too large or too small for this field."),
+        ("id: \"c1\"", "id: \"x1\"", card, "“x1” is not the id of a card; write c and a number, such as c12."),
+        ("id: \"c1\", ", "", card, "a Card lacks the field “id”."),
+        ("span: 2,", "span: 2", card, "a comma is expected here."),
+        ("2027-03-01", "2027-13-01", "Line 13, column ", ""),
+    ] {
+        let found = spoiled(old, new);
+        assert!(found.starts_with(place) && found.contains(told) && found.ends_with('.'), "{found}\nlacks\n{told}");
+    }
+}
+
+#[test]
+fn numbers_that_are_none_are_refused() {
+    for number in ["NaN", "inf", "-inf", "1e400"] {
+        let told = spoiled("importance: 8.5", &format!("importance: {number}"));
+        assert_eq!(told, "A number of card c2 is infinite or not a number; write an ordinary number.");
+    }
+}
+
+#[test]
+fn a_damaged_picture_is_told() {
+    let told = "The picture 8b0b3bffa9f68663 is damaged: its data does not fit its id. Restore or remove it.";
+    assert_eq!(spoiled("Zm9vdHBhdGg=", "Zm9vdHBhdGh="), told);
+    assert_eq!(spoiled("Zm9vdHBhdGg=", "not base64!"), told);
+}
+
+/// Runs `test` with little room, so that reading which recurses without end shows itself.
+fn with_small_stack(test: impl FnOnce() + Send + 'static) {
+    thread::Builder::new().stack_size(SMALL_STACK_BYTES).spawn(test).unwrap().join().unwrap();
+}
+
+#[test]
+fn a_truncated_file_is_an_error_at_every_length() {
+    let text = write(&sample::map(60)).unwrap().into_bytes();
+    with_small_stack(move || {
+        // The last line end may be missing.
+        for length in (0..text.len() - 1).step_by(97) {
+            assert!(read(&text[..length]).is_err(), "{length}");
+        }
+    });
+}
+
+#[test]
+fn brackets_without_end_are_an_error() {
+    let head = "(format: \"footpath journey\", version: 1, ";
+    let heads = ["", head, "(x: ", "(format: \"footpath journey\", version: 1, map: (title: \"\", cards: "];
+    with_small_stack(move || {
+        for head in heads {
+            for bracket in ["(", "[", "{", "Some(", "[(", "/*", "(a:", "#![enable(", "r#\""] {
+                let told = read((head.to_owned() + &bracket.repeat(100_000)).as_bytes()).unwrap_err().to_string();
+                assert!(told.len() < 500, "{told}");
+            }
+        }
+    });
+}
+
+/// Changes a few bytes of `text`, the same ones for the same `seed`.
+fn mutated(text: &[u8], seed: u64) -> Vec<u8> {
+    let mut state = seed.wrapping_mul(0x2545_f491_4f6c_dd1d) | 1;
+    let mut next = move |end: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state % end as u64).unwrap()
+    };
+    let mut bytes = text.to_vec();
+    for _ in 0..=next(4) {
+        let at = next(bytes.len());
+        match next(4) {
+            0 => bytes[at] = b"()[],:\"\\{}0-#/*'"[next(16)],
+            1 => drop(bytes.drain(at..(at + next(30)).min(bytes.len()))),
+            2 => bytes.insert(at, u8::try_from(next(256)).unwrap()),
+            _ => bytes.extend_from_within(at..(at + next(30)).min(bytes.len())),
+        }
+    }
+    bytes
+}
+
+#[test]
+fn no_mutation_makes_reading_panic() {
+    with_small_stack(|| {
+        for seed in 0..1_500 {
+            let bytes = mutated(GOLDEN.as_bytes(), seed);
+            let outcome = std::panic::catch_unwind(|| read(&bytes).map(|map| write(&map)));
+            match outcome.unwrap_or_else(|_| panic!("seed {seed}")) {
+                Ok(written) => assert!(read(written.unwrap().as_bytes()).is_ok(), "seed {seed}"),
+                Err(error) => assert!(!error.to_string().is_empty()),
+            }
+        }
+    });
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in any::<Vec<u8>>()) {
+        let _ = read(&bytes);
+    }
+
+    #[test]
+    fn any_text_and_number_comes_back(title in any::<String>(), number in -1e30_f32..1e30) {
+        let mut map = sample::map(3);
+        map.title = title;
+        Arc::make_mut(&mut map.cards[0]).importance = Some(number);
+        let written = write(&map).unwrap();
+        prop_assert_eq!(read(written.as_bytes()).unwrap(), map);
+    }
 }

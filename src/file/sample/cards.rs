@@ -59,9 +59,9 @@ fn fill(dice: &mut Dice, card: &mut Card, kind: CardKind, images: &[Arc<Picture>
 fn text(dice: &mut Dice, kind: CardKind) -> String {
     match kind {
         CardKind::Thought => sometimes_with(dice, words::THOUGHTS, words::THOUGHTS),
-        CardKind::Pain => sometimes_with(dice, words::PAINS, words::CIRCUMSTANCES),
+        CardKind::Pain => sometimes_with(dice, words::PAINS, words::TROUBLES),
         CardKind::Opportunity => sometimes_with(dice, words::OPPORTUNITIES, words::AUDIENCES),
-        CardKind::Idea => sometimes_with(dice, words::IDEAS, words::AUDIENCES),
+        CardKind::Idea => dice.pick(words::IDEAS).into(),
         CardKind::Evidence => dice.pick(words::EVIDENCE).into(),
         CardKind::Process => dice.pick(words::PROCESSES).into(),
         CardKind::Picture => dice.pick(words::PICTURES).into(),

@@ -198,6 +198,20 @@ pub const PAINS: &[&str] = &[
     "The survey is longer than the visit",
 ];
 
+/// What makes a pain worse.
+pub const TROUBLES: &[&str] = &[
+    "again",
+    "for two weeks now",
+    "since the last update",
+    "in every second case",
+    "and nobody says so",
+    "for the third time this year",
+    "even for regular customers",
+    "and the team does not know",
+    "in all languages but one",
+    "whenever it is urgent",
+];
+
 /// What could be better.
 pub const OPPORTUNITIES: &[&str] = &[
     "Show the total price from the start",

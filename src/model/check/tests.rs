@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{Place, Problem, ProblemKind, Target, check, first_not_finite, image_id};
+use super::{Place, Problem, ProblemKind, Target, check, first_not_finite, image_id, mend};
 use crate::model::{
     Action, ActionCategory, ActionId, ActionStatus, BlueprintLine, Card, CardId, CardKind, CurvePoint, Hotspot,
     HotspotId, HotspotPlace, ImageId, JourneyMap, Lane, LaneId, LaneKind, Link, LinkHeads, LinkId, Persona, PersonaId,
@@ -260,4 +260,35 @@ fn the_first_number_that_is_none_is_found() {
     assert_eq!(first_not_finite(&map), None);
     step_of(&mut map).width_pt = Some(f32::NEG_INFINITY);
     assert_eq!(first_not_finite(&map), Some(Place::Step(StepId(1))));
+}
+
+#[test]
+fn each_broken_map_can_be_mended() {
+    for (sentence, spoil) in BROKEN {
+        let mut map = sound();
+        spoil(&mut map);
+        let cards = map.cards.len();
+        assert!(!mend(&mut map).is_empty(), "{sentence}");
+        assert_eq!(check(&map), [], "{sentence}");
+        assert_eq!(map.cards.len(), cards, "{sentence}");
+    }
+}
+
+#[test]
+fn everything_at_once_can_be_mended() {
+    let mut map = sound();
+    BROKEN.iter().skip(2).for_each(|(_, spoil)| spoil(&mut map));
+    mend(&mut map);
+    assert_eq!(check(&map), []);
+    let mut bare = JourneyMap { cards: sound().cards, hotspots: sound().hotspots, ..JourneyMap::default() };
+    mend(&mut bare);
+    assert_eq!(check(&bare), []);
+    assert_eq!((bare.cards.len(), bare.hotspots.len()), (2, 3));
+}
+
+#[test]
+fn a_sound_map_is_left_alone() {
+    let (mut map, before) = (sound(), sound());
+    assert_eq!(mend(&mut map), []);
+    assert_eq!(map, before);
 }

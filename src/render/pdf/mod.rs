@@ -9,7 +9,8 @@
 //! The same scene and options give the same bytes, on any day and in any process.
 //!
 //! Limitations: pictures are stored without loss, never as JPEG; the file carries no structure
-//! tree; glyphs of colour vector fonts (COLR) appear in one colour.
+//! tree; glyphs of colour vector fonts (COLR) appear in one colour; poppler copies an accent of
+//! right-to-left text before its letter.
 
 mod finish;
 mod font;
@@ -159,3 +160,7 @@ fn page_of(sheet: &Sheet, ops: Vec<Op>) -> printpdf::PdfPage {
     };
     printpdf::PdfPage { media_box: whole.clone(), trim_box: whole.clone(), crop_box: whole, ops }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+mod tests;

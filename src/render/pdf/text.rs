@@ -68,29 +68,38 @@ impl Canvas<'_> {
     /// Shows the glyphs that stand for one piece of the source.
     fn cluster(&mut self, item: &TextItem, font: usize, cluster: &[Glyph], row: &mut Row<'_>) -> bool {
         let Some(first) = cluster.first() else { return false };
-        let words = row.words_of(readable(item.text.source_of(first)));
+        let words = readable(item.text.source_of(first));
         let face = &row.run.face;
         let is_blank = |glyph: &Glyph| glyph.id == 0 || face.outline(glyph.id).is_none();
         if words.trim().is_empty() && cluster.iter().all(is_blank) && (words.is_empty() || first.id == 0) {
             return false;
         }
-        if row.run.right_to_left && first.advance.abs() < SMALLEST_STEP && cluster.len() == 1 && is_blank(first) {
-            // A joiner. Readers sort by place, and it has the place of its neighbour: hand it over.
-            row.words_before = words.into_owned();
-            return false;
-        }
-        let shown = self.fonts.show(font, first, row.run.size_pt);
-        if words.is_empty() || (cluster.len() == 1 && self.fonts.says(font, shown.code, &words)) {
+        if words.is_empty() {
             return self.glyphs(font, cluster.iter(), row);
         }
+        if let [only] = cluster {
+            return self.letter(font, only, &words, row);
+        }
+        if let Some(letters) = letters_of(cluster, &words, row.run) {
+            return letters.fold(false, |is_left, (glyph, word)| self.letter(font, glyph, word, row) | is_left);
+        }
         // Readers take the box of the words from the glyphs inside: marks would displace it.
-        let is_mark = |glyph: &&Glyph| glyph.advance.abs() < SMALLEST_STEP;
-        if cluster.iter().all(|glyph| is_mark(&glyph)) {
+        if cluster.iter().all(is_mark) {
             return self.replaced(font, &words, cluster.iter(), row);
         }
         let letters = self.replaced(font, &words, cluster.iter().filter(|glyph| !is_mark(glyph)), row);
-        let marks = self.replaced(font, "", cluster.iter().filter(is_mark), row);
+        let marks = self.replaced(font, "", cluster.iter().filter(|glyph| is_mark(glyph)), row);
         letters || marks
+    }
+
+    /// Shows a glyph that says `word` alone.
+    fn letter(&mut self, font: usize, glyph: &Glyph, word: &str, row: &mut Row<'_>) -> bool {
+        let shown = self.fonts.show(font, glyph, row.run.size_pt);
+        if self.fonts.says(font, shown.code, word) {
+            row.push(glyph, shown, &mut self.pen.ops);
+            return shown.is_picture;
+        }
+        self.replaced(font, word, std::iter::once(glyph), row)
     }
 
     /// Shows glyphs that say `words` together, whatever each of them says.
@@ -131,6 +140,8 @@ impl Canvas<'_> {
         for glyph in &run.glyphs {
             let at = item.origin + point(glyph.x, glyph.y);
             match run.face.outline(glyph.id) {
+                // The font has no glyph for a tab: its mark for that is no ink of the text.
+                Some(_) if glyph.id == 0 && readable(item.text.source_of(glyph)).trim().is_empty() => {}
                 Some(outline) if !draws => add_outline(&mut path, &outline, at, run),
                 Some(_) => {}
                 None => self.glyph_picture(run, glyph, at),
@@ -160,8 +171,6 @@ struct Row<'a> {
     start: Point,
     /// Where the reader's pen will stand.
     pen_x: f32,
-    /// Words that the next glyphs have to say as well.
-    words_before: String,
     codes: Vec<u8>,
     parts: Vec<DictItem>,
 }
@@ -169,18 +178,7 @@ struct Row<'a> {
 impl<'a> Row<'a> {
     fn new(run: &'a GlyphRun, origin: Point) -> Self {
         let (codes, parts) = (Vec::with_capacity(run.glyphs.len() * 2), Vec::new());
-        Self { run, origin, start: Point::ZERO, pen_x: 0.0, words_before: String::new(), codes, parts }
-    }
-
-    /// The words of a cluster, and after them what was left by the one at its left, which reads
-    /// later since only right-to-left text leaves anything.
-    fn words_of<'w>(&mut self, words: Cow<'w, str>) -> Cow<'w, str> {
-        if self.words_before.is_empty() {
-            return words;
-        }
-        let mut both = words.into_owned();
-        both.push_str(&std::mem::take(&mut self.words_before));
-        Cow::Owned(both)
+        Self { run, origin, start: Point::ZERO, pen_x: 0.0, codes, parts }
     }
 
     fn push(&mut self, glyph: &Glyph, shown: Shown, ops: &mut Vec<Op>) {
@@ -224,6 +222,29 @@ impl<'a> Row<'a> {
         let parts = DictItem::Array(std::mem::take(&mut self.parts));
         ops.push(Op::Unknown { key: "TJ".to_owned(), value: vec![parts] });
     }
+}
+
+/// Whether the glyph stands on or under another.
+fn is_mark(glyph: &Glyph) -> bool {
+    glyph.advance.abs() < SMALLEST_STEP
+}
+
+/// Each glyph of a right-to-left cluster with its own character, when it is a letter with unseen
+/// joiners before it. Readers turn single letters around, but not the words of a replacement.
+fn letters_of<'c>(
+    cluster: &'c [Glyph],
+    words: &'c str,
+    run: &GlyphRun,
+) -> Option<impl Iterator<Item = (&'c Glyph, &'c str)>> {
+    let (letter, joiners) = cluster.split_last()?;
+    let is_joiner = |glyph: &Glyph| is_mark(glyph) && run.face.outline(glyph.id).is_none();
+    let is_split = run.right_to_left && !is_mark(letter) && joiners.iter().all(is_joiner);
+    if !is_split || words.chars().count() != cluster.len() {
+        return None;
+    }
+    let characters = words.char_indices().filter_map(|(start, letter)| words.get(start..start + letter.len_utf8()));
+    let characters: Vec<&str> = characters.collect();
+    Some(cluster.iter().zip(characters.into_iter().rev()))
 }
 
 /// The text as a reader should get it: plain spaces, no control characters.

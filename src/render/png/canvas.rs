@@ -186,7 +186,7 @@ impl Canvas {
         }
     }
 
-    /// Colour glyphs take only the opacity of the text's colour.
+    /// Colour glyphs keep their own colours; only text that cannot be seen hides them.
     fn draw_emoji(&mut self, face: &FontFace, glyph: u16, size_px: f32, at: Point, color: Color) {
         let found = self.emoji.entry((face.id(), glyph)).or_insert_with(|| decode_emoji(face, glyph));
         let Some((pixels, place)) = found.as_ref().filter(|_| color.a > 0) else { return };

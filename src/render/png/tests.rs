@@ -178,25 +178,3 @@ fn giant_letters_are_drawn_too() {
     let dark = picture.rgba.chunks_exact(4).filter(|pixel| pixel[0] < 100).count();
     assert!((5_000..30_000).contains(&dark), "{dark}");
 }
-
-/// Not a check but a measurement: `cargo test --release -- --ignored large_map --nocapture`.
-#[test]
-#[ignore = "takes seconds; for measuring"]
-fn large_map() {
-    let mut shaper = Shaper::new();
-    let mut items = Vec::new();
-    for card in 0..10_000 {
-        let at = point((card % 100) as f32 * 40.0 + 2.0, (card / 100) as f32 * 40.0 + 2.0);
-        let card_box = rect_item(Rect::new(at.x, at.y, 36.3, 36.3), 3.5, Color::rgb(0xEE, 0xF3, 0xFD));
-        let words = format!("Card {card} compares the price with others");
-        let text = shaper.shape(&words, TextStyle::regular(5.0), Some(33.0), Align::Start);
-        let text = Item::Text(TextItem { text, origin: at + point(2.0, 2.0), color: INK });
-        items.push(Item::Group(Arc::new(Group::around(None, vec![card_box, text]))));
-    }
-    let scene = scene(point(4000.0, 4000.0), items);
-    for threads in [1, 4] {
-        let started = std::time::Instant::now();
-        let bytes = bytes_of(&scene, &PngOptions { scale: 2.0, transparent: false, threads });
-        println!("{threads} threads: {:?}, {} bytes", started.elapsed(), bytes.len());
-    }
-}

@@ -30,7 +30,7 @@ struct Piece {
 
 /// Writes each run as a `<text>`.
 pub fn write_words(out: &mut impl Write, item: &TextItem) -> Result<(), SvgError> {
-    for run in &item.text.runs {
+    for run in in_reading_order(&item.text) {
         let pieces = if run.right_to_left { right_to_left_piece(&item.text, run) } else { pieces(&item.text, run) };
         let Some(baseline) = run.glyphs.iter().find(|glyph| glyph.len > 0).map(|glyph| glyph.y) else { continue };
         if pieces.iter().all(|piece| piece.letters.trim().is_empty()) {
@@ -39,6 +39,13 @@ pub fn write_words(out: &mut impl Write, item: &TextItem) -> Result<(), SvgError
         write_run(out, item, run, baseline, &pieces)?;
     }
     Ok(())
+}
+
+/// Runs are stored from left to right; whoever copies the words wants them as they are read.
+fn in_reading_order(text: &ShapedText) -> Vec<&GlyphRun> {
+    let mut runs: Vec<&GlyphRun> = text.runs.iter().collect();
+    runs.sort_by_key(|run| (run.line, run.glyphs.iter().map(|glyph| glyph.start).min()));
+    runs
 }
 
 fn write_run(

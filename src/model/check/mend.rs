@@ -1,0 +1,246 @@
+//! Making a broken map sound again, for files that were merged or edited by hand.
+//!
+//! Words are kept: what stands nowhere moves to the first place there is, values move to the
+//! nearest that makes sense. Only what means nothing any more goes: a link without an end, a
+//! curve's point without a step.
+//!
+//! Limitations: of two things with one id the later gets a new id, and what referred to it means
+//! the earlier from then on.
+
+use std::sync::Arc;
+
+use super::{Place, Problem, ProblemKind, Target, check, image_id};
+use crate::model::{
+    Action, Card, CardKind, Hotspot, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind, Persona, Portrait, Scale,
+    Series, Stage, StageId, Step, StepId,
+};
+
+/// Mending one thing may show the next: a moved card may turn out to be too long.
+const MOST_ROUNDS: usize = 8;
+
+/// Makes `map` sound; tells what was wrong.
+pub fn mend(map: &mut JourneyMap) -> Vec<Problem> {
+    let mut mended = Vec::new();
+    for _ in 0..MOST_ROUNDS {
+        let problems = check(map);
+        if problems.is_empty() {
+            break;
+        }
+        problems.iter().for_each(|problem| mend_one(map, problem));
+        mended.extend(problems);
+    }
+    mended
+}
+
+fn mend_one(map: &mut JourneyMap, problem: &Problem) {
+    let kind = &problem.kind;
+    match &problem.place {
+        place if *kind == ProblemKind::Twice => number_anew(map, place),
+        Place::Map => add_what_is_missing(map, kind),
+        Place::Persona(id) => change(&mut map.personas, |it| it.id == *id, |it| persona(it, kind)),
+        Place::Stage(id) => {
+            let step = empty_step(map);
+            change(&mut map.stages, |it| it.id == *id && it.steps.is_empty(), |it| it.steps.push(step.clone()));
+        }
+        Place::Step(id) => {
+            let holds = |stage: &Stage| stage.steps.iter().any(|step| step.id == *id);
+            change(&mut map.stages, holds, |stage| {
+                stage.steps.iter_mut().filter(|step| step.id == *id).for_each(|step| step.width_pt = None);
+            });
+        }
+        Place::Lane(id) => change(&mut map.lanes, |it| it.id == *id, |it| lane(it, kind)),
+        Place::Series(id) | Place::Point(id, _) => {
+            let holds = |lane: &Lane| lane.series.iter().any(|series| series.id == *id);
+            change(&mut map.lanes, holds, |lane| {
+                let scale = lane.scale.clone();
+                change(&mut lane.series, |it| it.id == *id, |it| series(it, problem, &scale));
+            });
+        }
+        Place::Card(id) => {
+            let home = home(map);
+            change(&mut map.cards, |it| it.id == *id, |it| card(it, kind, home));
+        }
+        Place::Hotspot(id) => {
+            let (_, step) = home(map);
+            change(&mut map.hotspots, |it| it.id == *id, |it| hotspot(it, kind, step));
+        }
+        Place::Action(id) => change(&mut map.actions, |it| it.id == *id, |it| action(it, kind)),
+        Place::Link(id) => map.links.retain(|it| it.id != *id),
+        Place::Image(id) => {
+            change(&mut map.images, |it| it.id == *id, |it| it.id = image_id(&it.bytes));
+        }
+    }
+}
+
+/// Changes those of `parts` that are meant, and leaves the others shared.
+fn change<T: Clone>(parts: &mut [Arc<T>], meant: impl Fn(&T) -> bool, mut mend: impl FnMut(&mut T)) {
+    parts.iter_mut().filter(|part| meant(part)).for_each(|part| mend(Arc::make_mut(part)));
+}
+
+/// Gives the last thing with this id a new one; of two equal pictures one is enough.
+fn number_anew(map: &mut JourneyMap, place: &Place) {
+    macro_rules! renumber {
+        ($parts:expr, $id:expr) => {{
+            let next = $parts.iter().map(|it| it.id.0).max().unwrap_or(0).saturating_add(1);
+            if let Some(part) = $parts.iter_mut().rev().find(|it| it.id == *$id) {
+                Arc::make_mut(part).id.0 = next;
+            }
+        }};
+    }
+    match place {
+        Place::Persona(id) => renumber!(map.personas, id),
+        Place::Stage(id) => renumber!(map.stages, id),
+        Place::Lane(id) => renumber!(map.lanes, id),
+        Place::Card(id) => renumber!(map.cards, id),
+        Place::Hotspot(id) => renumber!(map.hotspots, id),
+        Place::Action(id) => renumber!(map.actions, id),
+        Place::Link(id) => renumber!(map.links, id),
+        Place::Step(id) => number_step_anew(map, *id),
+        Place::Series(id) | Place::Point(id, _) => {
+            let numbers = map.lanes.iter().flat_map(|lane| &lane.series).map(|series| series.id.0);
+            let next = numbers.max().unwrap_or(0).saturating_add(1);
+            let holds = |lane: &&mut Arc<Lane>| lane.series.iter().any(|series| series.id == *id);
+            let lane = map.lanes.iter_mut().rev().find(holds).map(Arc::make_mut);
+            let series = lane.and_then(|lane| lane.series.iter_mut().rev().find(|series| series.id == *id));
+            series.into_iter().for_each(|series| Arc::make_mut(series).id.0 = next);
+        }
+        Place::Image(id) => {
+            let last = map.images.iter().rposition(|picture| picture.id == *id);
+            last.into_iter().for_each(|last| drop(map.images.remove(last)));
+        }
+        Place::Map => {}
+    }
+}
+
+fn number_step_anew(map: &mut JourneyMap, id: StepId) {
+    let next = empty_step(map).id;
+    let holds = |stage: &&mut Arc<Stage>| stage.steps.iter().any(|step| step.id == id);
+    let stage = map.stages.iter_mut().rev().find(holds).map(Arc::make_mut);
+    let step = stage.and_then(|stage| stage.steps.iter_mut().rev().find(|step| step.id == id));
+    step.into_iter().for_each(|step| step.id = next);
+}
+
+fn empty_step(map: &JourneyMap) -> Step {
+    let last = map.steps().map(|(_, step)| step.id.0).max().unwrap_or(0);
+    let id = StepId(last.saturating_add(1));
+    Step { id, name: String::new(), note: String::new(), flags: Vec::new(), width_pt: None }
+}
+
+fn add_what_is_missing(map: &mut JourneyMap, kind: &ProblemKind) {
+    match kind {
+        ProblemKind::NoStages => {
+            let (name, goal, time_span) = ("Stage".into(), String::new(), String::new());
+            let steps = vec![empty_step(map)];
+            map.stages.push(Arc::new(Stage { id: StageId(1), name, goal, time_span, kpis: vec![], hue: None, steps }));
+        }
+        ProblemKind::NoLanes => drop(add_lane(map)),
+        _ => {}
+    }
+}
+
+fn add_lane(map: &mut JourneyMap) -> LaneId {
+    let last = map.lanes.iter().map(|lane| lane.id.0).max().unwrap_or(0);
+    let id = LaneId(last.saturating_add(1));
+    map.lanes.push(Arc::new(Lane {
+        id,
+        name: "Notes".into(),
+        kind: LaneKind::Cards,
+        card_kind: CardKind::Note,
+        persona: None,
+        prompt: String::new(),
+        note: String::new(),
+        icon: None,
+        height_pt: None,
+        folded: false,
+        scale: Scale::emotion(),
+        series: Vec::new(),
+    }));
+    id
+}
+
+/// Where a card goes that stands nowhere.
+fn home(map: &mut JourneyMap) -> (LaneId, StepId) {
+    let first = map.lanes.iter().find(|lane| lane.kind == LaneKind::Cards).map(|lane| lane.id);
+    let lane = first.unwrap_or_else(|| add_lane(map));
+    let step = map.steps().next().map_or(StepId(1), |(_, step)| step.id);
+    (lane, step)
+}
+
+fn persona(persona: &mut Persona, kind: &ProblemKind) {
+    match kind {
+        ProblemKind::Missing(_) => persona.portrait = Portrait::Initials,
+        _ => persona.scales.iter_mut().for_each(|scale| scale.value = nearest(scale.value, 0.0, 1.0)),
+    }
+}
+
+fn lane(lane: &mut Lane, kind: &ProblemKind) {
+    match kind {
+        ProblemKind::Missing(_) => lane.persona = None,
+        ProblemKind::SeriesWithoutCurve => lane.kind = LaneKind::Curve,
+        ProblemKind::NoSize { .. } => lane.height_pt = None,
+        _ => {
+            lane.height_pt = lane.height_pt.filter(|height| height.is_finite());
+            if lane.scale.min >= lane.scale.max || !(lane.scale.max - lane.scale.min).is_finite() {
+                lane.scale = Scale { name: lane.scale.name.clone(), ..Scale::emotion() };
+            }
+        }
+    }
+}
+
+fn series(series: &mut Series, problem: &Problem, scale: &Scale) {
+    match (&problem.kind, &problem.place) {
+        (ProblemKind::Missing(Target::Persona(_)), _) => series.persona = None,
+        (ProblemKind::Missing(Target::Step(step)), _) => series.points.retain(|point| point.step != *step),
+        (ProblemKind::SecondPoint(step), _) => {
+            let first = series.points.iter().position(|point| point.step == *step);
+            let mut at = 0..;
+            series.points.retain(|point| at.next() == first || point.step != *step);
+        }
+        (_, Place::Point(_, step)) => {
+            let meant = series.points.iter_mut().filter(|point| point.step == *step);
+            meant.for_each(|point| point.value = nearest(point.value, scale.min, scale.max));
+        }
+        _ => {}
+    }
+}
+
+fn card(card: &mut Card, kind: &ProblemKind, (lane, step): (LaneId, StepId)) {
+    match kind {
+        ProblemKind::Missing(Target::Lane(_)) | ProblemKind::CardOnLine(_) => card.lane = lane,
+        ProblemKind::Missing(Target::Step(_)) => card.step = step,
+        ProblemKind::Missing(Target::Persona(_)) => card.persona = None,
+        ProblemKind::Missing(Target::Image(_)) => card.image = None,
+        ProblemKind::Span { span, room } => card.span = (*span).min(u16::try_from(*room).unwrap_or(u16::MAX)).max(1),
+        _ => {
+            card.severity = card.severity.map(|value| value.clamp(1, 5));
+            card.frequency = card.frequency.map(|value| value.clamp(1, 5));
+            let rating = |value: f32| value.is_finite().then(|| value.clamp(0.0, 10.0));
+            card.importance = card.importance.and_then(rating);
+            card.satisfaction = card.satisfaction.and_then(rating);
+        }
+    }
+}
+
+fn hotspot(hotspot: &mut Hotspot, kind: &ProblemKind, step: StepId) {
+    match kind {
+        ProblemKind::Missing(_) => hotspot.on = HotspotPlace::Step(step),
+        _ => hotspot.severity = hotspot.severity.clamp(1, 5),
+    }
+}
+
+fn action(action: &mut Action, kind: &ProblemKind) {
+    match kind {
+        ProblemKind::Missing(Target::Hotspot(gone)) => action.hotspots.retain(|id| id != gone),
+        ProblemKind::Missing(Target::Card(gone)) => action.cards.retain(|id| id != gone),
+        _ => {
+            action.impact = action.impact.map(|value| value.clamp(1, 5));
+            action.effort = action.effort.map(|value| value.clamp(1, 5));
+        }
+    }
+}
+
+/// The number between the two that is closest; halfway when there is none to be close to.
+/// Does not rely on `from` being below `to`, as a scale may be broken too.
+fn nearest(value: f32, from: f32, to: f32) -> f32 {
+    if value.is_finite() { value.min(to).max(from) } else { from * 0.5 + to * 0.5 }
+}

@@ -1,0 +1,116 @@
+//! The layers of the program: a room uses only rooms on lines below its own.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// From the top line to the bottom one.
+const LINES: [&[&str]; 9] = [
+    &["main", "cli"],
+    &["app"],
+    &["render", "print", "exchange"],
+    &["scene"],
+    &["layout"],
+    &["edit", "file"],
+    &["model", "text", "theme"],
+    &["geometry"],
+    &[],
+];
+
+fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            rust_files(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+fn line_of(room: &str) -> Option<usize> {
+    LINES.iter().position(|line| line.contains(&room))
+}
+
+/// Each source file with its room, its path below `src` and its code without comments.
+fn sources() -> Vec<(String, String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    rust_files(&root, &mut files);
+    let describe = |path: PathBuf| {
+        let below = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+        let room = below.split('/').next().unwrap().trim_end_matches(".rs").to_owned();
+        let code = fs::read_to_string(&path).unwrap();
+        let code = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+        (room, below, code)
+    };
+    files.into_iter().map(describe).collect()
+}
+
+/// Names of rooms that `code` reaches through `crate::` or, in `main`, `footpath::`.
+fn rooms_named(code: &str) -> Vec<String> {
+    let after = |start: &str| -> Vec<String> {
+        code.match_indices(start)
+            .map(|(at, _)| &code[at + start.len()..])
+            .map(|rest| rest.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect())
+            .collect()
+    };
+    let mut rooms = after("crate::");
+    rooms.extend(after("footpath::"));
+    rooms
+}
+
+#[test]
+fn arrows_between_rooms_point_down() {
+    let mut wrong = Vec::new();
+    for (room, path, code) in sources() {
+        let Some(own) = line_of(&room) else {
+            assert!(room == "lib", "{path} stands in no known room; add it to the layers");
+            continue;
+        };
+        for named in rooms_named(&code) {
+            let allowed = named == room || line_of(&named).is_none_or(|line| line > own) || room == "main";
+            // Tests of a surface may draw a whole map on it.
+            if !allowed && !path.contains("tests") {
+                wrong.push(format!("{path} names {named}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn egui_is_named_only_in_the_window_and_its_surface() {
+    for (_, path, code) in sources() {
+        let may = path.starts_with("app/") || path.starts_with("render/screen");
+        let names = ["egui::", "eframe::", "epaint::"].iter().any(|name| code.contains(name));
+        assert!(may || !names, "{path} names egui");
+    }
+}
+
+#[test]
+fn parley_is_named_only_in_text() {
+    for (room, path, code) in sources() {
+        assert!(room == "text" || !code.contains("parley::"), "{path} names parley");
+    }
+}
+
+#[test]
+fn files_are_touched_only_by_those_who_answer_for_them() {
+    for (room, path, code) in sources() {
+        let may = ["file", "cli", "app", "main"].contains(&room.as_str()) || path.contains("tests");
+        // A test module inside a file may read what it compares with.
+        let code = code.split("#[cfg(test)]").next().unwrap_or_default();
+        assert!(may || !code.contains("std::fs"), "{path} names the file system");
+    }
+}
+
+#[test]
+fn every_file_opens_with_what_it_is_for() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    rust_files(&root, &mut files);
+    for path in files {
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.starts_with("//!"), "{} does not say what it is for", path.display());
+    }
+}

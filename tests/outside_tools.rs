@@ -1,0 +1,33 @@
+//! Programs that are not ours. A machine may lack them, our build machine may not.
+
+use std::io::ErrorKind;
+use std::process::{Command, Output, Stdio};
+
+/// The program `name`, or nothing when this machine lacks it: the test then says so and passes.
+pub fn tool(name: &str) -> Option<Command> {
+    let tried = Command::new(name).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
+    match tried {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            let is_build_machine = std::env::var("CI").is_ok_and(|value| value == "true");
+            assert!(!is_build_machine, "{name} is missing, and CI must not skip what needs it");
+            eprintln!("skipped: no {name}");
+            None
+        }
+        tried => {
+            tried.unwrap_or_else(|error| panic!("{name} cannot be started: {error}"));
+            Some(Command::new(name))
+        }
+    }
+}
+
+/// Runs to the end and hands over what was written to standard output.
+pub fn output_of(command: &mut Command) -> Vec<u8> {
+    let Output { status, stdout, stderr } = command.output().unwrap();
+    assert!(status.success(), "{command:?}: {status}\n{}{}", lossy(&stdout), lossy(&stderr));
+    stdout
+}
+
+/// Output as text for people.
+pub fn lossy(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
