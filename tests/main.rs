@@ -13,4 +13,5 @@ mod outside_tools;
 mod pdf;
 /// One drawing on every surface: the same picture.
 mod surfaces;
+/// The window, driven as a user does, without a display.
 mod window;

@@ -173,6 +173,7 @@ fn paint(ui: &Ui, tab: &Tab, painter: &mut ScreenPainter, canvas: &Canvas, bands
         strip.paint(ui, tab, painter, canvas, sheet, theme);
         paint_outlines(&ui.painter_at(strip.area), tab, canvas, Some(strip), theme);
     }
+    bands.cover_corner(ui, canvas, color32(scene.paper));
     if painter.take_unfinished() {
         ui.ctx().request_repaint();
     }
@@ -196,7 +197,9 @@ fn paint_outlines(on_screen: &egui::Painter, tab: &Tab, canvas: &Canvas, strip: 
             return;
         }
         let Some(bounds) = tab.bounds_of(target) else { return };
-        let rect = screen_rect(canvas.moved(offset).apply_rect(bounds)).expand(OUTLINE_GAP);
+        // Cells touch each other: theirs lies inside.
+        let gap = if matches!(target, Target::Cell(..)) { -2.0 * OUTLINE_GAP } else { OUTLINE_GAP };
+        let rect = screen_rect(canvas.moved(offset).apply_rect(bounds)).expand(gap);
         let radius = CornerRadius::same((8.0 * canvas.screen_from_map.scale).clamp(3.0, 12.0) as u8);
         on_screen.rect_stroke(rect, radius, Stroke::new(width, color), StrokeKind::Outside);
     };

@@ -2,11 +2,13 @@
 //!
 //! They are the map's own drawings, moved to the edge of the canvas, on a strip of the sheet's paper.
 
-use egui::{Color32, CornerRadius, Mesh, Pos2, Rect, Ui};
+use egui::{Color32, CornerRadius, Mesh, Pos2, Rect, Stroke, Ui};
 
 use super::canvas::{Canvas, screen_rect};
 use super::tab::Tab;
 use crate::geometry::{Point, point};
+use crate::layout::Row;
+use crate::model::LaneKind;
 use crate::render::screen::{Part, ScreenPainter, color32};
 use crate::scene::Target;
 use crate::theme::Theme;
@@ -50,7 +52,9 @@ impl Bands {
         let band = |logical| screen_rect(canvas.screen_from_map.apply_rect(tab.drawing.layout.in_map(logical)));
         let stages = stage_strip(canvas.area, sheet, band(tab.drawing.layout.stage_band));
         let lanes = lane_strip(canvas.area, sheet, band(tab.drawing.layout.rail_band), tab.drawing.scene.right_to_left);
-        let corner = stages.as_ref().zip(lanes.as_ref()).map(|(stages, lanes)| stages.area.intersect(lanes.area));
+        let cross =
+            |(stages, lanes): (&Strip, &Strip)| Rect::from_x_y_ranges(lanes.area.x_range(), stages.area.y_range());
+        let corner = stages.as_ref().zip(lanes.as_ref()).map(cross);
         Self { stages, lanes, corner }
     }
 
@@ -60,6 +64,13 @@ impl Bands {
             return None;
         }
         self.stages.iter().chain(&self.lanes).find(|strip| strip.area.contains(at))
+    }
+
+    /// Where two strips cross no name may show: paper covers what the stages' strip has there.
+    pub fn cover_corner(&self, ui: &Ui, canvas: &Canvas, paper: Color32) {
+        if let Some(corner) = self.corner {
+            ui.painter_at(canvas.area).rect_filled(corner, CornerRadius::ZERO, paper);
+        }
     }
 
     /// In the order of painting.
@@ -122,18 +133,26 @@ impl Strip {
         on_canvas.add(self.shadow(theme));
         let paper = color32(tab.drawing.scene.paper);
         ui.painter_at(canvas.area).rect_filled(self.area, CornerRadius::ZERO, paper);
+        if self.part == Part::Lanes {
+            self.part_rows(&ui.painter_at(self.area), tab, canvas);
+        }
         let shapes = painter.paint(ui.ctx(), &tab.drawing.scene, self.part, &canvas.view(self.area, self.offset));
         ui.painter_at(self.area).extend(shapes);
-        if self.edge == Edge::Top {
-            self.cover_rail(ui, tab, canvas, paper);
-        }
     }
 
-    /// Where the rail is, no stage name may show: the lane names' strip goes on above.
-    fn cover_rail(&self, ui: &Ui, tab: &Tab, canvas: &Canvas, paper: Color32) {
-        let Some(lanes) = Bands::of(canvas, tab).lanes else { return };
-        let corner = Rect::from_x_y_ranges(lanes.area.x_range(), self.area.y_range());
-        ui.painter_at(canvas.area).rect_filled(corner, CornerRadius::ZERO, paper);
+    /// The map's hairlines between lanes go on in the strip.
+    fn part_rows(&self, on_strip: &egui::Painter, tab: &Tab, canvas: &Canvas) {
+        let is_line = |row: &Row| matches!(row.lane.kind, LaneKind::Line(_));
+        let to_screen = canvas.screen_from_map;
+        let hairline = Stroke::new(to_screen.scale.max(1.0), color32(tab.theme().hair));
+        for pair in tab.drawing.layout.rows.windows(2) {
+            if let [above, below] = pair
+                && !is_line(above)
+                && !is_line(below)
+            {
+                on_strip.hline(self.area.x_range(), below.y * to_screen.scale + to_screen.shift.y, hairline);
+            }
+        }
     }
 
     /// A gradient that falls on the map.

@@ -55,6 +55,11 @@ impl Tab {
         }
     }
 
+    /// The map's own look, or the window's when it has none.
+    pub fn theme(&self) -> &Theme {
+        &self.theme
+    }
+
     /// Draws the map anew when the window's look changed and the map follows it.
     pub fn follow_theme(&mut self, drafter: &mut Drafter, window_theme: &Arc<Theme>) {
         let theme = theme_of(&self.map, window_theme);

@@ -326,4 +326,9 @@ impl eframe::App for Window {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.show(ui);
     }
+
+    /// At scales like 150 % a pixel may stay free between two panels: it looks like their edge.
+    fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
+        color32(self.theme.chrome_edge).to_normalized_gamma_f32()
+    }
 }

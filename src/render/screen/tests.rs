@@ -1,3 +1,4 @@
+//! Tests of the screen painter, without a screen: what it hands to egui.
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 use super::*;
