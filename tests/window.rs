@@ -132,6 +132,29 @@ fn stage_names_stay_at_the_top_and_can_be_clicked_there() {
 }
 
 #[test]
+fn dragging_where_nothing_is_moves_the_map_by_the_whole_way() {
+    let mut harness = opened();
+    let card = Target::Card(state(&harness).map().unwrap().cards[0].id);
+    let canvas = harness.get_by_label(&format!("Map: {TEMPLATE}")).rect();
+    let before = state(&harness).place_on_canvas(card).unwrap();
+    let from = canvas.left_bottom() + Vec2::new(30.0, -30.0);
+    harness.hover_at(from);
+    harness.run_ok();
+    harness.drag_at(from);
+    harness.run_ok();
+    for step in [10.0, 40.0, 70.0] {
+        harness.hover_at(from + Vec2::new(step, -step));
+        harness.run_ok();
+    }
+    harness.drop_at(from + Vec2::new(70.0, -70.0));
+    settle(&mut harness);
+    let after = state(&harness).place_on_canvas(card).unwrap();
+    let moved = after.min - before.min;
+    assert!((moved.x - 70.0).abs() < 1.0 && (moved.y + 70.0).abs() < 1.0, "{moved:?}");
+    assert_eq!(state(&harness).selected(), None);
+}
+
+#[test]
 fn the_wheel_with_ctrl_zooms_about_the_pointer() {
     let mut harness = opened();
     let card = Target::Card(state(&harness).map().unwrap().cards[0].id);

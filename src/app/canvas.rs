@@ -86,12 +86,8 @@ fn follow_size(tab: &mut Tab, area: egui::Rect) {
 
 fn navigate(ui: &Ui, tab: &mut Tab, response: &Response) {
     let space = ui.input(|input| input.key_down(egui::Key::Space));
-    let pulls = response.dragged_by(PointerButton::Middle)
-        || (response.dragged_by(PointerButton::Primary) && (space || starts_empty(tab)));
-    if pulls {
-        let by = response.drag_delta();
-        tab.camera.pan(point(by.x, by.y));
-        tab.navigated = true;
+    pull(ui, tab, response, space);
+    if tab.pulled_from.is_some() {
         ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
     } else if space && response.hovered() {
         ui.ctx().set_cursor_icon(CursorIcon::Grab);
@@ -107,6 +103,25 @@ fn navigate(ui: &Ui, tab: &mut Tab, response: &Response) {
     }
 }
 
+/// Dragging moves the map: from where it was at the press, by the whole way since.
+fn pull(ui: &Ui, tab: &mut Tab, response: &Response, space: bool) {
+    if response.drag_started() {
+        let middle = response.dragged_by(PointerButton::Middle);
+        let primary = response.dragged_by(PointerButton::Primary) && (space || starts_empty(tab));
+        tab.pulled_from = (middle || primary).then_some(tab.camera);
+    }
+    let Some(start) = tab.pulled_from else { return };
+    let (origin, now) = ui.input(|input| (input.pointer.press_origin(), input.pointer.interact_pos()));
+    if let (Some(origin), Some(now)) = (origin, now) {
+        tab.camera = start;
+        tab.camera.pan(point(now.x - origin.x, now.y - origin.y));
+        tab.navigated = true;
+    }
+    if !response.dragged() {
+        tab.pulled_from = None;
+    }
+}
+
 /// Whether the drag began where nothing can be dragged. What was pressed stays hovered meanwhile.
 fn starts_empty(tab: &Tab) -> bool {
     !matches!(tab.hovered, Some(Target::Card(_) | Target::Point(..) | Target::Hotspot(_)))
@@ -114,7 +129,7 @@ fn starts_empty(tab: &Tab) -> bool {
 
 /// Hover and selection.
 fn point_at(ui: &Ui, tab: &mut Tab, canvas: &Canvas, bands: &Bands, response: &Response) {
-    if response.dragged() {
+    if tab.pulled_from.is_some() {
         return;
     }
     let target =

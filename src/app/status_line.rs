@@ -48,6 +48,9 @@ fn legibility(smallest_pt: f32, sheet: Point) -> String {
     let (long, short) = (sheet.x.max(sheet.y), sheet.x.min(sheet.y));
     let scale = (A3.x / long.max(1.0)).min(A3.y / short.max(1.0));
     let metres = smallest_pt * scale * CAPITAL_HEIGHT * METRES_IN_POINT / HEIGHT_BY_DISTANCE;
+    if metres < 0.1 {
+        return format!("Smallest text {smallest_pt:.1} pt, too small to read on A3");
+    }
     format!("Smallest text {smallest_pt:.1} pt, readable on A3 from {metres:.1} m")
 }
 
@@ -70,5 +73,7 @@ mod tests {
     fn small_letters_on_a_large_sheet_are_read_from_near() {
         let text = legibility(8.6, Point { x: 1_133.9, y: 700.0 });
         assert_eq!(text, "Smallest text 8.6 pt, readable on A3 from 0.3 m");
+        let text = legibility(8.6, Point { x: 20_000.0, y: 700.0 });
+        assert_eq!(text, "Smallest text 8.6 pt, too small to read on A3");
     }
 }

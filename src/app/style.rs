@@ -82,7 +82,6 @@ fn visuals(theme: &Theme) -> egui::Visuals {
         selection: Selection {
             bg_fill: color32(theme.accent_soft),
             stroke: Stroke::new(1.0, color32(theme.accent_soft_ink)),
-            ..base.selection
         },
         override_text_color: None,
         weak_text_color: Some(color32(theme.muted)),

@@ -28,6 +28,8 @@ pub struct Tab {
     pub canvas_size: Option<Point>,
     /// Whether the user has moved or zoomed the map. Until then it follows the size of the canvas.
     pub navigated: bool,
+    /// The camera at the press, while the map is dragged.
+    pub pulled_from: Option<Camera>,
     /// Size of the smallest letters on the map, in points.
     pub smallest_text_pt: Option<f32>,
     theme: Arc<Theme>,
@@ -48,6 +50,7 @@ impl Tab {
             hovered: None,
             canvas_size: None,
             navigated: false,
+            pulled_from: None,
             theme,
         }
     }

@@ -47,6 +47,8 @@ pub struct Window {
     opening: Opening,
     banner: Option<String>,
     inspector_open: bool,
+    /// As the system knows the window.
+    name: String,
 }
 
 impl Window {
@@ -68,6 +70,7 @@ impl Window {
             opening: Opening::default(),
             banner: None,
             inspector_open: true,
+            name: String::new(),
         };
         window.follow_look(ctx);
         paths.iter().for_each(|path| window.open(path));
@@ -82,6 +85,7 @@ impl Window {
         for command in take_shortcuts(&ctx, self.situation()) {
             self.perform(&ctx, command);
         }
+        self.name_window(&ctx);
         self.show_top(ui);
         self.show_status(ui);
         self.show_inspector(ui);
@@ -152,6 +156,15 @@ impl Window {
         let tab = self.front()?;
         let bounds = tab.bounds_of(target)?;
         Some(tab.camera.canvas_from_map().apply_rect(bounds))
+    }
+
+    /// The system shows the map's title in its list of windows.
+    fn name_window(&mut self, ctx: &egui::Context) {
+        let name = self.front().map_or_else(|| "Footpath".to_owned(), |tab| format!("{} – Footpath", tab.title()));
+        if name != self.name {
+            self.name = name;
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(self.name.clone()));
+        }
     }
 
     fn front(&self) -> Option<&Tab> {

@@ -6,7 +6,7 @@ use egui::{Color32, Pos2};
 use super::outline::{fill, thick_line};
 use super::{color32, egui_rect};
 use crate::geometry::{Color, Rect};
-use crate::scene::{Item, PathItem, Pixels, Scene, TextItem};
+use crate::scene::{Item, PathItem, Pixels, RectItem, Scene, Stroke, TextItem};
 
 /// Shapes below this size, in map units, become their box.
 const SMALL: f32 = 40.0;
@@ -14,46 +14,119 @@ const SMALL: f32 = 40.0;
 /// Opacity of a line of text as a bar.
 pub const BAR_OPACITY: f32 = 0.42;
 
-/// All of the scene.
-pub fn mesh(scene: &Scene) -> Mesh {
-    let mut mesh = Mesh::default();
-    add_all(&mut mesh, &scene.items);
-    mesh
+/// Opacity of a whole text as a block: bars with the gaps between them.
+const BLOCK_OPACITY: f32 = 0.2;
+
+/// Lines are never thinner than this many pixels: thinner ones would come and go.
+const THINNEST_PX: f32 = 1.0;
+
+/// All of a scene, and for what scale it was made.
+pub struct Far {
+    /// Power of two.
+    octave: i32,
+    /// In map units.
+    pub mesh: Mesh,
 }
 
-fn add_all(mesh: &mut Mesh, items: &[Item]) {
-    for item in items {
-        match item {
-            Item::Group(group) => add_all(mesh, &group.items),
-            Item::Rect(item) => {
-                if let Some(color) = item.fill.or(item.stroke.as_ref().map(|stroke| stroke.color.fade(0.3))) {
-                    quad(mesh, item.rect, color);
-                }
+/// The octave of a scale: within it one mesh is good enough.
+fn octave_of(pixels_per_unit: f32) -> i32 {
+    pixels_per_unit.max(1e-4).log2().floor() as i32
+}
+
+impl Far {
+    /// Whether it was made for scales like this one.
+    pub fn suits(&self, pixels_per_unit: f32) -> bool {
+        self.octave == octave_of(pixels_per_unit)
+    }
+
+    /// All of the scene, for scales like `pixels_per_unit`.
+    pub fn of(scene: &Scene, pixels_per_unit: f32) -> Self {
+        let octave = octave_of(pixels_per_unit);
+        let pixel = 2f32.powf(-(octave as f32 + 0.5));
+        let mut plain = Plain { mesh: Mesh::default(), pixel };
+        plain.add_all(&scene.items);
+        Self { octave, mesh: plain.mesh }
+    }
+}
+
+/// Collects plain shapes.
+struct Plain {
+    mesh: Mesh,
+    /// Size of a pixel in map units.
+    pixel: f32,
+}
+
+impl Plain {
+    fn add_all(&mut self, items: &[Item]) {
+        for item in items {
+            match item {
+                Item::Group(group) => self.add_all(&group.items),
+                Item::Rect(item) => self.rect(item),
+                Item::Path(item) => self.path(item),
+                Item::Text(item) => self.text(item),
+                Item::Image(item) => self.quad(item.clip, mean(&item.pixels)),
+                Item::Link(_) => {}
             }
-            Item::Path(item) => add_path(mesh, item),
-            Item::Text(item) => bars(item).for_each(|bar| quad(mesh, bar, item.color.fade(BAR_OPACITY))),
-            Item::Image(item) => quad(mesh, item.clip, mean(&item.pixels)),
-            Item::Link(_) => {}
         }
+    }
+
+    fn rect(&mut self, item: &RectItem) {
+        let edge = || item.stroke.as_ref().map(|stroke| stroke.color.fade(0.3));
+        if let Some(color) = item.fill.or_else(edge) {
+            // A bar at a card's edge that is thinner than a pixel gets its share of one.
+            let thickness = item.rect.width().min(item.rect.height());
+            let share = (thickness / self.pixel).clamp(0.3, 1.0);
+            self.quad(at_least(item.rect, self.pixel), color.fade(share));
+        }
+    }
+
+    fn path(&mut self, item: &PathItem) {
+        let bounds = item.path.bounds();
+        if bounds.width() < SMALL && bounds.height() < SMALL {
+            if let Some(color) = item.fill.filter(|_| bounds.height() > self.pixel) {
+                self.quad(bounds.shrink(bounds.width() * 0.1), color);
+            }
+            return;
+        }
+        if let Some(color) = item.fill {
+            fill(&mut self.mesh, &item.path, self.pixel * 0.5, color32(color));
+        }
+        if let Some(stroke) = &item.stroke {
+            self.line(item, stroke);
+        }
+    }
+
+    fn line(&mut self, item: &PathItem, stroke: &Stroke) {
+        let thinnest = THINNEST_PX * self.pixel;
+        let inked = stroke.dash.map_or(1.0, |(dash, gap)| dash / (dash + gap).max(f32::EPSILON));
+        let opacity = inked * (stroke.width / thinnest).clamp(0.25, 1.0);
+        for (points, _) in item.path.flatten(self.pixel * 0.5) {
+            let color = color32(stroke.color.fade(opacity));
+            thick_line(&mut self.mesh, &points, stroke.width.max(thinnest), color);
+        }
+    }
+
+    fn text(&mut self, item: &TextItem) {
+        if item.text.style.size_pt * 0.5 >= self.pixel {
+            return bars(item).for_each(|bar| self.quad(bar, item.color.fade(BAR_OPACITY)));
+        }
+        let block = bars(item).fold(Rect::NOTHING, |block, bar| block.union(&bar));
+        if !block.is_empty() {
+            self.quad(at_least(block, self.pixel), item.color.fade(BLOCK_OPACITY));
+        }
+    }
+
+    fn quad(&mut self, rect: Rect, color: Color) {
+        let white = egui::Rect::from_min_max(WHITE_UV, WHITE_UV);
+        self.mesh.add_rect_with_uv(egui_rect(rect), white, color32(color));
     }
 }
 
-fn add_path(mesh: &mut Mesh, item: &PathItem) {
-    let bounds = item.path.bounds();
-    if bounds.width() < SMALL && bounds.height() < SMALL {
-        if let Some(color) = item.fill {
-            quad(mesh, bounds.shrink(bounds.width() * 0.1), color);
-        }
-        return;
-    }
-    if let Some(color) = item.fill {
-        fill(mesh, &item.path, 1.0, color32(color));
-    }
-    if let Some(stroke) = &item.stroke {
-        for (points, _) in item.path.flatten(2.0) {
-            thick_line(mesh, &points, stroke.width.max(1.0), color32(stroke.color));
-        }
-    }
+/// The rectangle, grown about its middle where it is narrower than `least`.
+fn at_least(rect: Rect, least: f32) -> Rect {
+    let (width, height) = (rect.width().max(least), rect.height().max(least));
+    let middle = rect.center();
+    Rect::new(middle.x - width / 2.0, middle.y - height / 2.0, width, height)
 }
 
 /// A bar for each line of a text.
@@ -63,10 +136,6 @@ pub fn bars(item: &TextItem) -> impl Iterator<Item = Rect> {
         let left = item.origin.x + line.left;
         Rect::new(left, item.origin.y + line.baseline - size * 0.52, line.width, size * 0.5)
     })
-}
-
-fn quad(mesh: &mut Mesh, rect: Rect, color: Color) {
-    mesh.add_rect_with_uv(egui_rect(rect), egui::Rect::from_min_max(WHITE_UV, WHITE_UV), color32(color));
 }
 
 /// The colour of a picture on the whole, from some of its pixels.

@@ -263,13 +263,19 @@ impl<'a> MeshBuilder<'a> {
         }
     }
 
+    /// Rows of whole pixels, each as opaque as the bar covers it: smooth, and of even weight.
     fn text_as_bars(&mut self, item: &TextItem) {
-        let color = item.color.fade(BAR_OPACITY);
         for bar in bars(item) {
-            let bar = egui_rect(self.to_pixels.apply_rect(bar));
-            let mut shape = RectShape::filled(bar, CornerRadius::ZERO, color32(color));
-            shape.round_to_pixels = Some(false);
-            self.tessellate(Shape::Rect(shape));
+            let bar = self.to_pixels.apply_rect(bar);
+            let (left, right) = (bar.min.x.round(), bar.max.x.round().max(bar.min.x.round() + 1.0));
+            let (first, last) = (bar.min.y.floor() as i32, bar.max.y.ceil() as i32);
+            for row in first..last {
+                let top = row as f32;
+                let covered = bar.max.y.min(top + 1.0) - bar.min.y.max(top);
+                let color = color32(item.color.fade(BAR_OPACITY * covered));
+                let rect = egui::Rect::from_min_max(Pos2::new(left, top), Pos2::new(right, top + 1.0));
+                self.plain().add_rect_with_uv(rect, egui::Rect::from_min_max(WHITE_UV, WHITE_UV), color);
+            }
         }
     }
 

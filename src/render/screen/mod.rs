@@ -27,6 +27,7 @@ use rustc_hash::FxHashMap;
 use crate::geometry::{Point, Rect, Transform, point};
 use crate::scene::{Item, Scene, Target};
 use atlas::Atlas;
+use far::Far;
 use mesh::MeshBuilder;
 use pictures::Pictures;
 use pieces::{Content, Piece, Pieces};
@@ -171,8 +172,10 @@ impl ScreenPainter {
             && pieces.list.iter().filter(is_visible).count() > FAR_PIECES
         {
             let texture = self.atlas.white(ctx);
-            let mesh = pieces.far.get_or_insert_with(|| far::mesh(scene));
-            return vec![Shape::mesh(placed(mesh, texture, view))];
+            if !pieces.far.as_ref().is_some_and(|far| far.suits(pixels_per_unit)) {
+                pieces.far = Some(Far::of(scene, pixels_per_unit));
+            }
+            return pieces.far.iter().map(|far| Shape::mesh(placed(&far.mesh, texture, view))).collect();
         }
         let visible: Vec<Piece> = pieces.list.iter().filter(is_visible).cloned().collect();
         let shapes = self.paint_pieces(ctx, &visible, view);

@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use egui::epaint::Mesh;
-
 use super::draws;
+use super::far::Far;
 use crate::geometry::Rect;
 use crate::scene::{Group, Item, Scene, Target};
 
@@ -18,7 +17,7 @@ pub struct Pieces {
     /// Back to front.
     pub list: Vec<Piece>,
     /// All of the scene as plain shapes in map units, once it was needed.
-    pub far: Option<Mesh>,
+    pub far: Option<Far>,
     /// The paint in which the scene was last seen.
     pub last_used: u64,
 }
