@@ -1,4 +1,37 @@
 //! Footpath, a native desktop editor for customer-journey maps.
+//!
+//! # The picture
+//!
+//! ```text
+//!  file ──▶ JourneyMap ──layout──▶ Layout ──scene──▶ Scene ──render──▶ screen · PNG · SVG · PDF
+//!  (RON)    a value      where things stand   what is drawn     same picture on every surface
+//! ```
+//!
+//! Data flows one way, left to right; nothing to the left knows what stands to its right. A map
+//! unit is one PostScript point. Text is shaped once, and every surface places the same glyphs at
+//! the same points.
+//!
+//! # The rooms
+//!
+//! A room uses only rooms on lines below its own; `tests/layers.rs` keeps it so.
+//!
+//! ```text
+//!  main · cli                 start: arguments, then the window or a headless command
+//!  app                        the window: canvas, inspector, welcome page
+//!  render · print             surfaces; pages for paper
+//!  scene                      the display list, built from layout and theme; hit testing
+//!  layout                     where everything stands; pure, deterministic
+//!  file                       the .journey format, saving, templates, sample maps
+//!  model · text · theme       what a map is; fonts and shaping; colours as data
+//!  geometry                   points, rectangles, paths, colour
+//! ```
+//!
+//! # Where to read first
+//!
+//! [`model::JourneyMap`] (the words of the field), [`layout::LayoutEngine`], [`scene::Item`] (the
+//! closed list of things that can be drawn), [`scene::Drafter`], then one surface, such as
+//! [`render::png`].
+
 pub mod app;
 pub mod cli;
 pub mod file;

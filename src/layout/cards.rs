@@ -98,7 +98,7 @@ fn foot(card: &Card, width: f32, y: f32, face: &mut CardFace, shaper: &mut Shape
     if card.evidence.is_none() && card.votes == 0 && card.owner.is_empty() && score.is_none() {
         return y;
     }
-    if mark_beside_words(card, score.is_none(), width, face) {
+    if mark_beside_words(card, score.is_none(), width, face, shaper.start_is_right()) {
         return y;
     }
     let middle = y + 4.0 + FOOT_HEIGHT / 2.0;
@@ -133,16 +133,18 @@ fn foot(card: &Card, width: f32, y: f32, face: &mut CardFace, shaper: &mut Shape
 
 /// A mark of evidence alone stands at the end of the last line where that leaves room: a row of
 /// its own would only make the card taller.
-fn mark_beside_words(card: &Card, no_score: bool, width: f32, face: &mut CardFace) -> bool {
+fn mark_beside_words(card: &Card, no_score: bool, width: f32, face: &mut CardFace, start_is_right: bool) -> bool {
     let Some(evidence) = card.evidence.filter(|_| no_score && card.votes == 0 && card.owner.is_empty()) else {
         return false;
     };
     let Some(words) = face.words.last() else { return false };
-    let Some(line) = words.text.lines.last().filter(|_| !words.text.right_to_left) else { return false };
+    let Some(line) = words.text.lines.last() else { return false };
+    // On a mirrored sheet the line starts at the right of its box.
+    let start = if start_is_right { words.text.width - line.left - line.width } else { line.left };
     let x = width - CARD_PADDING_X - SMALL_ICON + 1.0;
     // A corner icon stands above the mark, unless the words have just one line.
     let taken = !face.marks.is_empty() && words.text.lines.len() == 1;
-    if taken || words.at.x + line.left + line.width + 6.0 > x {
+    if taken || words.at.x + start + line.width + 6.0 > x {
         return false;
     }
     let y = words.at.y + f32::midpoint(line.top, line.bottom) - SMALL_ICON / 2.0;

@@ -214,6 +214,8 @@ impl LayoutEngine {
 
     /// Lays `map` out.
     pub fn lay_out(&mut self, map: &JourneyMap) -> Layout {
+        let right_to_left = runs_right_to_left(map, &mut self.shaper);
+        self.turn(right_to_left);
         let rail = rows::rail_width(map, &mut self.shaper);
         let columns = columns::columns(map, &mut self.shaper, rail);
         let right = columns.last().map_or(rail, |column| column.x + column.width);
@@ -227,7 +229,7 @@ impl LayoutEngine {
         let footer = footer::footer(map, &rows, &mut self.shaper, bottom, width);
         Layout {
             size: point(width, footer.bottom),
-            right_to_left: runs_right_to_left(map, &mut self.shaper),
+            right_to_left,
             header,
             columns,
             stages,
@@ -238,6 +240,14 @@ impl LayoutEngine {
             links,
             cell_badges,
             footer,
+        }
+    }
+
+    /// Measured cards depend on the side where text starts.
+    fn turn(&mut self, right_to_left: bool) {
+        if self.shaper.start_is_right() != right_to_left {
+            self.shaper.set_start_is_right(right_to_left);
+            self.faces.clear();
         }
     }
 

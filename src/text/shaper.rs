@@ -3,7 +3,7 @@
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use parley::fontique::{Blob, Collection, CollectionOptions, SourceCache};
+use parley::fontique::{Blob, Collection, CollectionOptions, FallbackKey, Script, SourceCache};
 use parley::{
     Alignment, AlignmentOptions, BaseDirection, FontContext, FontFamily, FontStyle, FontWeight, Layout, LayoutContext,
     LineHeight, OverflowWrap, PositionedLayoutItem, StyleProperty,
@@ -21,6 +21,14 @@ const SEMI_BOLD: &[u8] = include_bytes!("../../assets/fonts/Inter-SemiBold.otf")
 const ITALIC: &[u8] = include_bytes!("../../assets/fonts/Inter-Italic.otf");
 const SEMI_BOLD_ITALIC: &[u8] = include_bytes!("../../assets/fonts/Inter-SemiBoldItalic.otf");
 
+/// By script (ISO 15924), the plain text fonts of the common systems.
+const PLAIN_FONTS: &[(&[u8; 4], &[&str])] = &[
+    (b"Arab", &["Noto Sans Arabic", "Segoe UI", "Geeza Pro", "DejaVu Sans"]),
+    (b"Hebr", &["Noto Sans Hebrew", "Segoe UI", "Arial Hebrew", "DejaVu Sans"]),
+    (b"Deva", &["Noto Sans Devanagari", "Nirmala UI", "Kohinoor Devanagari"]),
+    (b"Thai", &["Noto Sans Thai", "Leelawadee UI", "Thonburi"]),
+];
+
 /// How many texts are remembered before the older half is forgotten.
 const REMEMBERED_TEXTS: usize = 60_000;
 
@@ -35,6 +43,7 @@ pub struct Shaper {
     faces: Vec<Arc<FontFace>>,
     face_of: FxHashMap<(u64, u32, Vec<i16>), usize>,
     system_fonts_loaded: bool,
+    start_is_right: bool,
     remembered: FxHashMap<u64, Vec<(Key, Arc<ShapedText>)>>,
     remembered_before: FxHashMap<u64, Vec<(Key, Arc<ShapedText>)>>,
     count: usize,
@@ -68,6 +77,7 @@ impl Shaper {
             faces: Vec::new(),
             face_of: FxHashMap::default(),
             system_fonts_loaded: false,
+            start_is_right: false,
             remembered: FxHashMap::default(),
             remembered_before: FxHashMap::default(),
             count: 0,
@@ -76,6 +86,7 @@ impl Shaper {
 
     /// Shapes `text`, broken into lines at `width` (map units) when one is given.
     pub fn shape(&mut self, text: &str, style: TextStyle, width: Option<f32>, align: Align) -> Arc<ShapedText> {
+        let align = if self.start_is_right && align == Align::Start { Align::Right } else { align };
         let key = Key { style, width, align };
         let hash = hash_of(text, &key);
         if let Some(known) = self.recall(hash, text, &key) {
@@ -84,6 +95,16 @@ impl Shaper {
         let shaped = Arc::new(self.shape_anew(text, &key));
         self.remember(hash, key, shaped.clone());
         shaped
+    }
+
+    /// Whether text on a right-to-left sheet starts at the right, whatever its own direction.
+    pub fn set_start_is_right(&mut self, start_is_right: bool) {
+        self.start_is_right = start_is_right;
+    }
+
+    /// See [`Shaper::set_start_is_right`].
+    pub fn start_is_right(&self) -> bool {
+        self.start_is_right
     }
 
     /// Shapes `text` on one line.
@@ -125,6 +146,20 @@ impl Shaper {
         if text.chars().any(|letter| !letter.is_control() && charmap.map(letter).is_none()) {
             self.fonts.collection.load_system_fonts();
             self.system_fonts_loaded = true;
+            self.prefer_plain_fonts();
+        }
+    }
+
+    /// Systems answer with any font that has a script, even a display face: plain ones come first.
+    fn prefer_plain_fonts(&mut self) {
+        let collection = &mut self.fonts.collection;
+        for (script, names) in PLAIN_FONTS {
+            let key = FallbackKey::new(Script::from_bytes(**script), None);
+            let mut families: Vec<_> = names.iter().filter_map(|name| collection.family_id(name)).collect();
+            if !families.is_empty() {
+                families.extend(collection.fallback_families(key));
+                collection.set_fallbacks(key, families.into_iter());
+            }
         }
     }
 
