@@ -174,6 +174,7 @@ fn paint(ui: &Ui, tab: &Tab, painter: &mut ScreenPainter, canvas: &Canvas, bands
         paint_outlines(&ui.painter_at(strip.area), tab, canvas, Some(strip), theme);
     }
     bands.cover_corner(ui, canvas, color32(scene.paper));
+    super::name_tags::paint(ui, tab, painter, canvas, bands, theme);
     if painter.take_unfinished() {
         ui.ctx().request_repaint();
     }

@@ -11,6 +11,7 @@ mod documents;
 mod gallery;
 mod icons;
 mod inspector;
+mod name_tags;
 mod opening;
 mod status_line;
 mod sticky;

@@ -58,6 +58,16 @@ impl Bands {
         Self { stages, lanes, corner }
     }
 
+    /// Whether the stages have a strip.
+    pub fn has_stages(&self) -> bool {
+        self.stages.is_some()
+    }
+
+    /// Whether the lanes have a strip.
+    pub fn has_lanes(&self) -> bool {
+        self.lanes.is_some()
+    }
+
     /// The strip under a place on the screen. Where two cross, neither.
     pub fn strip_at(&self, at: Pos2) -> Option<&Strip> {
         if self.corner.is_some_and(|corner| corner.contains(at)) {

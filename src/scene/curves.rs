@@ -6,19 +6,26 @@ use super::pen::Pen;
 use super::{Stroke, Target};
 use crate::geometry::{Color, Path, Point, Rect, Transform, point};
 use crate::layout::measure::FACE_RADIUS;
-use crate::layout::{CurveBox, CurveMark, Row, SeriesBox};
+use crate::layout::{Column, CurveBox, CurveMark, Row, SeriesBox};
 use crate::model::FlagKind;
 use crate::theme::Theme;
 
 /// How many layers make the soft fill: each adds a little, so that it grows stronger away from
 /// the neutral line on every surface, with no gradients.
-const FILL_LAYERS: u8 = 9;
-const LAYER_OPACITY: f32 = 0.034;
+const FILL_LAYERS: u8 = 20;
+const LAYER_OPACITY: f32 = 0.016;
 const LINE_WIDTH: f32 = 2.4;
 
 /// Draws the curves of one lane.
-pub(super) fn curve(pen: &mut Pen<'_>, row: &Row, curve: &CurveBox, theme: &Theme, studio: &mut Studio) {
-    guides(pen, curve, theme);
+pub(super) fn curve(
+    pen: &mut Pen<'_>,
+    row: &Row,
+    curve: &CurveBox,
+    columns: &[Column],
+    theme: &Theme,
+    studio: &mut Studio,
+) {
+    guides(pen, curve, columns, theme);
     if let [only] = &curve.series[..] {
         soft_fill(pen, only, curve, theme);
     }
@@ -36,15 +43,21 @@ pub(super) fn curve(pen: &mut Pen<'_>, row: &Row, curve: &CurveBox, theme: &Them
     }
 }
 
-fn guides(pen: &mut Pen<'_>, curve: &CurveBox, theme: &Theme) {
-    let across = |y: f32| (point(curve.rect.min.x + 4.0, y), point(curve.rect.max.x - 4.0, y));
+/// Cut at the columns, so that the window draws only the dashes that it shows.
+fn guides(pen: &mut Pen<'_>, curve: &CurveBox, columns: &[Column], theme: &Theme) {
     let quarter = (curve.bottom_y - curve.top_y) / 4.0;
-    for step in [0.0, 1.0, 3.0, 4.0] {
-        let (from, to) = across(curve.top_y + step * quarter);
-        pen.line(from, to, Stroke::dashed(theme.guide, 0.9, 2.0, 4.0));
+    for column in columns {
+        let (left, right) =
+            (column.x.max(curve.rect.min.x + 4.0), (column.x + column.width).min(curve.rect.max.x - 4.0));
+        pen.group(None, |pen| {
+            for step in [0.0, 1.0, 3.0, 4.0] {
+                let y = curve.top_y + step * quarter;
+                pen.line(point(left, y), point(right, y), Stroke::dashed(theme.guide, 0.9, 2.0, 4.0));
+            }
+        });
     }
-    let (from, to) = across(curve.middle_y);
-    pen.line(from, to, Stroke::solid(theme.edge, 1.0));
+    let (left, right) = (curve.rect.min.x + 4.0, curve.rect.max.x - 4.0);
+    pen.line(point(left, curve.middle_y), point(right, curve.middle_y), Stroke::solid(theme.edge, 1.0));
 }
 
 /// The line's colour; what is aimed at is dashed, as are further lines, so that they differ on a

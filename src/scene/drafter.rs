@@ -73,7 +73,7 @@ impl Drafter {
         for row in &layout.rows {
             sheet::lane(&mut pen, layout, row, theme, &mut self.studio);
             if let Some(curve) = &row.curve {
-                curves::curve(&mut pen, row, curve, theme, &mut self.studio);
+                curves::curve(&mut pen, row, curve, &layout.columns, theme, &mut self.studio);
             }
             for card in &row.cards {
                 let group = self.studio.card(&pen, map, card, theme);

@@ -38,11 +38,11 @@ pub(super) fn grid(pen: &mut Pen<'_>, layout: &Layout, theme: &Theme) {
     }
     for pair in layout.columns.windows(2).filter(|pair| pair[0].stage != pair[1].stage) {
         let x = pair[1].x - 1.5;
-        pen.line(
-            point(x, layout.stage_band.max.y),
-            point(x, bottom),
-            Stroke::dashed(theme.edge.fade(0.8), 0.8, 1.0, 4.0),
-        );
+        let dots = Stroke::dashed(theme.edge.fade(0.8), 0.8, 1.0, 4.0);
+        // Cut at the lanes, so that the window draws only the dots that it shows.
+        for row in &layout.rows {
+            pen.group(None, |pen| pen.line(point(x, row.y), point(x, row.y + row.height), dots.clone()));
+        }
     }
 }
 

@@ -144,10 +144,13 @@ pub struct Glyph {
 }
 
 impl ShapedText {
-    /// The box, with a little room for letters that lean out of it.
+    /// Holds all ink, with a little room for letters that lean out of their box.
     pub fn bounds(&self) -> Rect {
         let overhang = self.style.size_pt * 0.2;
-        Rect::new(-overhang, -overhang, self.width.max(self.ink_width) + 2.0 * overhang, self.height + 2.0 * overhang)
+        let left = self.lines.iter().map(|line| line.left).fold(f32::INFINITY, f32::min);
+        let left = if left.is_finite() { left } else { 0.0 };
+        let right = self.lines.iter().map(|line| line.left + line.width).fold(left, f32::max);
+        Rect::new(left - overhang, -overhang, right - left + 2.0 * overhang, self.height + 2.0 * overhang)
     }
 
     /// The source bytes that `glyph` stands for.

@@ -8,11 +8,14 @@ use std::sync::Arc;
 
 use divan::{Bencher, black_box};
 use footpath::file;
+use footpath::geometry::{Point, Rect, Transform, point};
 use footpath::layout::LayoutEngine;
 use footpath::model::JourneyMap;
 use footpath::render::pdf::{PdfOptions, pdf_bytes};
 use footpath::render::png::{PngOptions, write_png};
+use footpath::render::screen::{Part, ScreenPainter, View};
 use footpath::render::svg::{SvgOptions, write_svg};
+use footpath::scene::hit::hit;
 use footpath::scene::{Drafter, Scene};
 use footpath::theme::Theme;
 
@@ -109,5 +112,55 @@ fn svg(bencher: Bencher, cards: usize) {
         let mut bytes = Vec::new();
         write_svg(black_box(&scene), &SvgOptions::default(), &mut bytes).unwrap();
         bytes.len()
+    });
+}
+
+#[divan::bench(args = CARDS)]
+fn hit_test(bencher: Bencher, cards: usize) {
+    let (_, scene, _) = drawn(cards);
+    let mut turn = 0.0f32;
+    bencher.bench_local(|| {
+        turn = (turn + 0.618_034).fract();
+        hit(&scene, point(scene.size.x * turn, scene.size.y * (turn * 7.0).fract()))
+    });
+}
+
+/// The whole map in view.
+#[divan::bench(args = CARDS)]
+fn frame_of_whole_map(bencher: Bencher, cards: usize) {
+    let (_, scene, _) = drawn(cards);
+    let scale = (WINDOW.x / scene.size.x).min(WINDOW.y / scene.size.y);
+    frames(bencher, &scene, scale);
+}
+
+/// The middle of the map at 100 %.
+#[divan::bench(args = CARDS)]
+fn frame_at_100_percent(bencher: Bencher, cards: usize) {
+    let (_, scene, _) = drawn(cards);
+    frames(bencher, &scene, 1.0);
+}
+
+const WINDOW: Point = point(1_920.0, 1_080.0);
+
+/// The processor's work of a frame while the map is moved: shapes, and egui's vertices of them.
+fn frames(bencher: Bencher, scene: &Arc<Scene>, scale: f32) {
+    let ctx = egui::Context::default();
+    let mut painter = ScreenPainter::new();
+    let viewport = Rect::from_corners(Point::ZERO, WINDOW);
+    let middle = WINDOW * 0.5 - scene.size * (scale * 0.5);
+    let mut frame = 0u32;
+    bencher.bench_local(|| {
+        frame += 1;
+        let shift = middle + point((frame % 40) as f32, 0.0);
+        let view = View { screen_from_map: Transform { scale, shift }, viewport, pixels_per_point: 1.0 };
+        let shapes = painter.paint(&ctx, scene, Part::All, &view);
+        let clip_rect = egui::Rect::EVERYTHING;
+        let clipped = shapes.into_iter().map(|shape| egui::epaint::ClippedShape {
+            clip_rect,
+            shape,
+            transform_after_tessellation: Default::default(),
+        });
+        let options = egui::epaint::TessellationOptions::default();
+        egui::epaint::Tessellator::new(1.0, options, [1, 1], Vec::new()).tessellate_shapes(clipped.collect())
     });
 }

@@ -129,7 +129,6 @@ fn many_sizes_of_letters_do_not_fill_the_atlas_for_good() {
     }
 }
 
-/// Not a benchmark, but a guard against work that grows with what is not seen.
 #[test]
 fn ten_thousand_cards_seen_from_far_are_one_mesh() {
     let (ctx, scene) = (egui::Context::default(), scene(100, 100));
@@ -138,49 +137,4 @@ fn ten_thousand_cards_seen_from_far_are_one_mesh() {
     let shapes = painter.paint(&ctx, &scene, Part::All, &far);
     assert_eq!(shapes.len(), 1);
     assert!(painter.meshes.is_empty());
-    let moved = View { screen_from_map: Transform { scale: 0.05, shift: point(3.0, 0.0) }, ..far };
-    let started = Instant::now();
-    painter.paint(&ctx, &scene, Part::All, &moved);
-    let took = started.elapsed();
-    assert!(took < Duration::from_millis(100), "{took:?}");
-}
-
-/// Times of a frame with 10,000 cards, with egui's own work on the shapes. Run it optimised.
-#[test]
-#[ignore = "for measuring"]
-#[allow(clippy::print_stdout, reason = "prints what was measured")]
-fn times_of_frames() {
-    let (ctx, scene) = (egui::Context::default(), scene(100, 100));
-    for scale in [0.05, 0.12, 0.3, 0.5, 1.0, 2.0] {
-        let mut painter = ScreenPainter::new();
-        let mut times = Vec::new();
-        for frame in 0..60 {
-            let view =
-                View { viewport: Rect::new(0.0, 0.0, 1_920.0, 1_080.0), ..view(scale, -(frame as f32) * 2.0, 0.0) };
-            let started = Instant::now();
-            let shapes = painter.paint(&ctx, &scene, Part::All, &view);
-            let painted = started.elapsed();
-            let count = vertices(&shapes).len();
-            let started = Instant::now();
-            let clip_rect = egui::Rect::EVERYTHING;
-            let clip = |shape| egui::epaint::ClippedShape {
-                clip_rect,
-                shape,
-                transform_after_tessellation: Default::default(),
-            };
-            let clipped = shapes.into_iter().map(clip).collect();
-            let options = egui::epaint::TessellationOptions::default();
-            egui::epaint::Tessellator::new(1.0, options, [1, 1], Vec::new()).tessellate_shapes(clipped);
-            times.push((painted, started.elapsed(), count));
-        }
-        let (first, (last, egui, count)) = (times[0].0, times[59]);
-        println!("{scale}: first {first:?}, then {last:?} + egui {egui:?}, {count} vertices");
-        let zooms = (0..20).map(|step| {
-            let started = Instant::now();
-            let view = view(scale * (1.0 + step as f32 * 0.02), 0.0, 0.0);
-            painter.paint(&ctx, &scene, Part::All, &view);
-            started.elapsed()
-        });
-        println!("{scale}: slowest zooming frame {:?}", zooms.max());
-    }
 }
