@@ -216,3 +216,31 @@ fn a_reader_that_goes_away_is_no_error() {
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(text(&output.stderr), "");
 }
+
+#[test]
+fn the_same_export_twice_gives_the_same_bytes() {
+    let folder = folder_with_map();
+    for ending in ["pdf", "png", "svg"] {
+        let (one, two) = (format!("one.{ending}"), format!("two.{ending}"));
+        for name in [&one, &two] {
+            answers(&folder, &["export", "map.journey", "-o", name]);
+        }
+        let read = |name: &str| fs::read(folder.path().join(name)).unwrap();
+        assert!(!read(&one).is_empty() && read(&one) == read(&two), "{ending}");
+    }
+}
+
+#[test]
+fn with_no_display_a_sentence_names_the_export_command() {
+    let folder = folder_with_map();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_footpath"));
+    command.current_dir(folder.path()).arg("map.journey");
+    if cfg!(target_os = "linux") {
+        let output = command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env_remove("WAYLAND_SOCKET").output();
+        let output = output.unwrap();
+        let complaint = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{complaint}");
+        assert!(complaint.contains("footpath export"), "{complaint}");
+        assert_eq!(complaint.lines().count(), 1, "{complaint}");
+    }
+}

@@ -11,7 +11,11 @@ mod maps;
 mod outside_tools;
 /// PDF files, looked at with other people's programs.
 mod pdf;
+/// The program in a window on a display without a screen.
+mod real_window;
 /// One drawing on every surface: the same picture.
 mod surfaces;
+/// The templates as pages and SVG, drawn by other programs.
+mod templates_on_paper;
 /// The window, driven as a user does, without a display.
 mod window;

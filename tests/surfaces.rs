@@ -179,7 +179,7 @@ pub fn mean_difference(one: &Pixels, other: &Pixels) -> f64 {
 }
 
 /// The SVG as another program draws it, on `width` × `height` pixels.
-fn draw_svg(svg: &[u8], width: u32, height: u32) -> Pixels {
+pub fn draw_svg(svg: &[u8], width: u32, height: u32) -> Pixels {
     let mut options = usvg::Options::default();
     for name in ["Regular", "SemiBold", "Italic", "SemiBoldItalic"] {
         let path = format!("{}/assets/fonts/Inter-{name}.otf", env!("CARGO_MANIFEST_DIR"));

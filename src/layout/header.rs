@@ -107,7 +107,8 @@ impl Plan {
             _ => f32::min(widest, content),
         };
         let fits = ((content - LEAST_TITLE - GAP + 12.0) / (card_width + 12.0)).floor();
-        if fits < 1.0 {
+        // A tall pile beside the title wastes the sheet: rows below it read better.
+        if fits < 1.0 || count > 2 && fits < 2.0 {
             let per_row = (((content + 12.0) / (card_width + 12.0)).floor() as usize).clamp(1, count);
             return Self { left: content, card_width, per_row, below: true };
         }

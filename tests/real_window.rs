@@ -1,0 +1,36 @@
+//! The real program in a real window, on a display of its own and with no graphics card.
+
+use std::process::{Command, Stdio};
+
+use crate::outside_tools::{lossy, tool};
+
+/// Waits for the window by its title, then until its picture has many colours: a drawn map.
+const SCRIPT: &str = r#"
+"$FOOTPATH" "$MAP" &
+program=$!
+xdotool search --sync --onlyvisible --name "Click-and-collect groceries" >/dev/null || exit 3
+for try in $(seq 200); do
+  colours=$(import -window root -format "%k" info: 2>/dev/null)
+  [ "${colours:-0}" -gt 200 ] && break
+  xdotool getmouselocation >/dev/null
+done
+kill $program
+echo "colours $colours"
+"#;
+
+#[test]
+fn a_map_given_as_argument_is_drawn_in_a_window() {
+    let Some(_) = tool("xdotool") else { return };
+    let Some(_) = tool("import") else { return };
+    let Some(mut xvfb) = tool("xvfb-run") else { return };
+    let map = concat!(env!("CARGO_MANIFEST_DIR"), "/templates/click-and-collect.journey");
+    let shell = ["-a", "-s", "-screen 0 1280x800x24", "timeout", "120", "bash", "-c", SCRIPT];
+    let command: &mut Command = xvfb.args(shell);
+    command.env("FOOTPATH", env!("CARGO_BIN_EXE_footpath")).env("MAP", map).env("LIBGL_ALWAYS_SOFTWARE", "1");
+    command.env_remove("WAYLAND_DISPLAY").stdin(Stdio::null());
+    let output = command.output().unwrap();
+    let said = lossy(&output.stdout);
+    assert!(output.status.success(), "{}: {said}{}", output.status, lossy(&output.stderr));
+    let colours: u32 = said.trim().trim_start_matches("colours ").parse().unwrap_or(0);
+    assert!(colours > 200, "the window shows {colours} colours: {}", lossy(&output.stderr));
+}
