@@ -77,6 +77,17 @@ pub(super) fn header(map: &JourneyMap, shaper: &mut Shaper, width: f32) -> Heade
     HeaderBox { rect: Rect::new(0.0, 0.0, width, bottom), kind_pill, kind, words, kpis, personas, bottom }
 }
 
+impl PersonaBox {
+    /// As high as its neighbours, with its content in the middle.
+    fn grow_to(&mut self, height: f32) {
+        let by = point(0.0, (height - self.rect.height()) / 2.0);
+        self.rect.max.y = self.rect.min.y + height;
+        self.portrait = self.portrait.translate(by);
+        self.initials.at = self.initials.at + by;
+        self.words.iter_mut().for_each(|words| words.at = words.at + by);
+    }
+}
+
 /// How the width is shared between title and personas.
 struct Plan {
     /// Width left for title and KPIs.
@@ -130,7 +141,7 @@ impl Plan {
                 boxes.push(persona_box(persona, shaper, Rect::new(x, top, self.card_width, 0.0), small));
             }
             let height = boxes[start..].iter().fold(0.0f32, |height, one| height.max(one.rect.height()));
-            boxes[start..].iter_mut().for_each(|one| one.rect.max.y = top + height);
+            boxes[start..].iter_mut().for_each(|one| one.grow_to(height));
             top += height + 10.0;
         }
         boxes

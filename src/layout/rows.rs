@@ -15,6 +15,9 @@ use crate::geometry::{Rect, point};
 use crate::model::{Card, CardId, CardKind, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind, StepId};
 use crate::text::Shaper;
 
+/// An empty lane still invites a card.
+const LEAST_HEIGHT: f32 = 46.0;
+
 /// One lane with everything in it.
 #[derive(Clone, Debug)]
 pub struct Row {
@@ -103,7 +106,7 @@ impl LayoutEngine {
             row.cards = self.place_cards(grid, lane, cards, start + LANE_PADDING);
             bottom = row.cards.iter().fold(bottom, |bottom, card| bottom.max(card.rect.max.y));
         }
-        row.height = (bottom + LANE_PADDING - y).max(lane.height_pt.unwrap_or(0.0)).max(38.0);
+        row.height = (bottom + LANE_PADDING - y).max(lane.height_pt.unwrap_or(0.0)).max(LEAST_HEIGHT);
         if row.cards.is_empty() && row.curve.is_none() {
             settle_name(&mut row);
         }

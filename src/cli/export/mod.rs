@@ -10,11 +10,10 @@ mod surfaces;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use clap::ValueEnum;
-
 use super::CliError;
 use crate::file;
 use crate::model::JourneyMap;
+use crate::print::paper::Paper;
 use crate::theme::Theme;
 
 /// What to draw, where to, and how.
@@ -29,7 +28,7 @@ pub struct Arguments {
     #[arg(long, value_name = "NAME")]
     theme: Option<String>,
     /// PDF: the page. “fit” is as large as the map.
-    #[arg(long, value_enum)]
+    #[arg(long, value_name = "fit|a4|a3|a2|a1|a0|letter|legal|tabloid")]
     paper: Option<Paper>,
     /// PDF: the page stands upright.
     #[arg(long, conflicts_with = "landscape")]
@@ -52,30 +51,6 @@ pub struct Arguments {
     /// SVG: letters as outlines, the same in every program.
     #[arg(long)]
     outline_text: bool,
-}
-
-/// The pages there are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Paper {
-    /// As large as the map.
-    #[default]
-    Fit,
-    /// 210 × 297 mm.
-    A4,
-    /// 297 × 420 mm.
-    A3,
-    /// 420 × 594 mm.
-    A2,
-    /// 594 × 841 mm.
-    A1,
-    /// 841 × 1189 mm.
-    A0,
-    /// 8½ × 11 inches.
-    Letter,
-    /// 8½ × 14 inches.
-    Legal,
-    /// 11 × 17 inches.
-    Tabloid,
 }
 
 /// Draws the map.

@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use super::{Arguments, Paper};
+use super::Arguments;
 use crate::cli::CliError;
+use crate::print::paper::{Orientation, Paper};
 
 /// What is drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,7 +14,7 @@ pub enum Surface {
         /// How large.
         paper: Paper,
         /// Which way it is turned.
-        turn: Turn,
+        orientation: Orientation,
         /// How large the map is on it; as large as it fits when none.
         scale: Option<f32>,
     },
@@ -29,17 +30,6 @@ pub enum Surface {
         /// Whether letters are drawn as outlines.
         outline_text: bool,
     },
-}
-
-/// Which way a page is turned.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Turn {
-    /// As suits the map.
-    Auto,
-    /// Upright.
-    Portrait,
-    /// Lying.
-    Landscape,
 }
 
 /// How many pixels a picture has.
@@ -81,12 +71,12 @@ fn ending(path: &Path) -> String {
 fn pdf(arguments: &Arguments) -> Result<Surface, CliError> {
     refuse("PDF", &[for_dpi(arguments), for_width(arguments), for_transparent(arguments), for_outlines(arguments)])?;
     let scale = arguments.scale.map(|scale| within("--scale", scale, 0.01, 100.0)).transpose()?;
-    let turn = match (arguments.portrait, arguments.landscape) {
-        (true, _) => Turn::Portrait,
-        (_, true) => Turn::Landscape,
-        _ => Turn::Auto,
+    let orientation = match (arguments.portrait, arguments.landscape) {
+        (true, _) => Orientation::Portrait,
+        (_, true) => Orientation::Landscape,
+        _ => Orientation::Auto,
     };
-    Ok(Surface::Pdf { paper: arguments.paper.unwrap_or_default(), turn, scale })
+    Ok(Surface::Pdf { paper: arguments.paper.unwrap_or_default(), orientation, scale })
 }
 
 fn png(arguments: &Arguments) -> Result<Surface, CliError> {
@@ -164,7 +154,7 @@ mod tests {
     #[test]
     fn the_ending_decides_and_wishes_follow() {
         let a3 = Arguments { paper: Some(Paper::A3), landscape: true, scale: Some(0.5), ..Arguments::default() };
-        let expected = Surface::Pdf { paper: Paper::A3, turn: Turn::Landscape, scale: Some(0.5) };
+        let expected = Surface::Pdf { paper: Paper::A3, orientation: Orientation::Landscape, scale: Some(0.5) };
         assert_eq!(plan("a.PDF", a3), Ok(expected));
         let dpi = Arguments { dpi: Some(144.0), transparent: true, ..Arguments::default() };
         let expected = Surface::Png { size: PngSize::PixelsPerPoint(2.0), transparent: true };

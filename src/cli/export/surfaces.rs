@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use jiff::Timestamp;
 
-use super::plan::{PngSize, Surface, Turn};
+use super::plan::{PngSize, Surface};
 use crate::file::FileError;
 use crate::model::JourneyMap;
 use crate::print::paper::{Orientation, Paper, place};
@@ -39,7 +39,7 @@ pub fn draw(
 ) -> Result<(), Failure> {
     let scene = Drafter::new().draw(map, theme).scene;
     match *surface {
-        Surface::Pdf { paper, turn, scale } => pdf(&scene, paper, turn, scale, date, out),
+        Surface::Pdf { paper, orientation, scale } => pdf(&scene, paper, orientation, scale, date, out),
         Surface::Png { size, transparent } => png(&scene, size, transparent, out),
         Surface::Svg { outline_text } => svg(&scene, outline_text, out),
     }
@@ -47,18 +47,13 @@ pub fn draw(
 
 fn pdf(
     scene: &Scene,
-    paper: super::Paper,
-    turn: Turn,
+    paper: Paper,
+    orientation: Orientation,
     scale: Option<f32>,
     date: Timestamp,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let orientation = match turn {
-        Turn::Auto => Orientation::Auto,
-        Turn::Portrait => Orientation::Portrait,
-        Turn::Landscape => Orientation::Landscape,
-    };
-    let placement = place(scene.size, paper.into(), orientation, scale);
+    let placement = place(scene.size, paper, orientation, scale);
     if placement.overflows {
         let reason = "the map does not fit on that paper at that scale; leave out --scale or choose a larger --paper";
         return Err(Failure::Drawing(reason.into()));
@@ -96,20 +91,4 @@ fn svg(scene: &Scene, outline_text: bool, mut out: &mut dyn Write) -> Result<(),
 
 fn disk(error: io::Error) -> Failure {
     Failure::File(FileError::Write { source: error })
-}
-
-impl From<super::Paper> for Paper {
-    fn from(paper: super::Paper) -> Self {
-        match paper {
-            super::Paper::Fit => Self::Fit,
-            super::Paper::A4 => Self::A4,
-            super::Paper::A3 => Self::A3,
-            super::Paper::A2 => Self::A2,
-            super::Paper::A1 => Self::A1,
-            super::Paper::A0 => Self::A0,
-            super::Paper::Letter => Self::Letter,
-            super::Paper::Legal => Self::Legal,
-            super::Paper::Tabloid => Self::Tabloid,
-        }
-    }
 }
