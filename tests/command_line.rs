@@ -154,7 +154,7 @@ fn export_says_what_it_lacks() {
     fails(
         &folder,
         &export(&["map.journey", "-o", "a.pdf", "--paper", "a9"]),
-        "Invalid value 'a9' for '--paper <PAPER>' [possible values: fit,",
+        "“a9” is not a paper size; write one of fit,",
     );
     fails(&folder, &export(&["map.journey", "-o", "a.pdf", "--portrait", "--landscape"]), "cannot be used with");
     fails(&folder, &export(&["map.journey", "-o", "a.png", "--dpi", "72", "--scale", "1"]), "cannot be used with");

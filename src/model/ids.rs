@@ -1,6 +1,6 @@
 //! Typed ids. In the file an id is a short word whose letter says what it names: `c12` is a card.
 //!
-//! Limitations: an id is a number below 2³²; an id is never given twice within a session, but a
+//! Limitations: an id is a number below 2³²; an id is never given twice while a map is open, but a
 //! deleted thing's number may come back after the map was saved and opened again.
 
 use std::fmt;
