@@ -60,7 +60,8 @@ pub(super) fn header(pen: &mut Pen<'_>, map: &JourneyMap, layout: &Layout, theme
 }
 
 fn title(pen: &mut Pen<'_>, header: &HeaderBox, theme: &Theme) {
-    pen.fill(header.kind_pill, header.kind_pill.height() / 2.0, theme.accent_soft);
+    let edge = (theme.accent_soft == theme.sheet).then(|| Stroke::solid(theme.accent, 1.0));
+    pen.rect(header.kind_pill, header.kind_pill.height() / 2.0, Some(theme.accent_soft), edge);
     pen.words(&header.kind, theme.accent_soft_ink);
     all_words(pen, &header.words, theme);
     for kpi in &header.kpis {
