@@ -331,3 +331,34 @@ fn the_same_map_is_drawn_the_same_twice() {
         assert_eq!(dump(), dump(), "{name}");
     }
 }
+
+/// Pieces of links that run through a card which is not one of their two.
+fn crossings(map: &JourneyMap) -> Vec<String> {
+    let layout = lay_out(map);
+    let cards: Vec<_> = layout.rows.iter().flat_map(|row| &row.cards).collect();
+    let mut found = Vec::new();
+    for way in &layout.links {
+        let link = map.links.iter().find(|link| link.id == way.id).unwrap();
+        for pair in way.points.windows(2) {
+            let least = point(pair[0].x.min(pair[1].x), pair[0].y.min(pair[1].y));
+            let most = point(pair[0].x.max(pair[1].x), pair[0].y.max(pair[1].y));
+            let piece = Rect::from_corners(least, most).shrink(-0.05);
+            let others = cards.iter().filter(|card| card.card.id != link.from && card.card.id != link.to);
+            let crossed = others.filter(|card| !card.rect.shrink(0.5).intersection(&piece).is_empty());
+            found.extend(crossed.map(|card| format!("{} runs through {}", way.id, card.card.id)));
+        }
+    }
+    found
+}
+
+#[test]
+fn links_do_not_run_through_cards() {
+    for (name, map) in templates() {
+        assert_eq!(crossings(&map), Vec::<String>::new(), "{name}");
+    }
+    for cards in [100, 1_000, 10_000] {
+        let map = footpath::file::sample::map(cards);
+        assert!(!map.links.is_empty() || cards < 200);
+        assert_eq!(crossings(&map), Vec::<String>::new(), "a sample of {cards}");
+    }
+}

@@ -25,6 +25,8 @@ const CLEARANCE: f32 = 2.0;
 const SEARCH_MARGIN: f32 = 110.0;
 /// What leaving or reaching a card beside its middle costs, for each point of distance.
 const OFF_CENTER: f32 = 0.2;
+/// The same where nothing was free so near.
+const WIDE_MARGIN: f32 = 420.0;
 /// Between two ways in one gutter.
 const APART: f32 = 4.0;
 
@@ -93,12 +95,24 @@ fn label_center(points: &[Point], half: Point, rows: &[Row]) -> Point {
 
 /// The corners of the way from the middle of one card to the middle of the other.
 fn route(columns: &[Column], rows: &[Row], link: &Link, known: &mut KnownWays, from: Rect, to: Rect) -> Vec<Point> {
-    let region = from.union(&to).shrink(-SEARCH_MARGIN);
+    let grid = gutters(columns, rows, link, from, to, SEARCH_MARGIN);
+    if let Some(way) = known.0.get(&link.id).filter(|way| way.from == from && way.to == to && way.grid == grid) {
+        return way.points.clone();
+    }
+    let wide = || gutters(columns, rows, link, from, to, WIDE_MARGIN).with_gaps();
+    let found = grid.shortest(from, to).or_else(|| wide().shortest(from, to));
+    let points = found.unwrap_or_else(|| vec![from.center(), to.center()]);
+    known.0.insert(link.id, KnownWay { from, to, grid, points: points.clone() });
+    points
+}
+
+/// The gutters near two cards, and the other cards there.
+fn gutters(columns: &[Column], rows: &[Row], link: &Link, from: Rect, to: Rect, margin: f32) -> Grid {
+    let region = from.union(&to).shrink(-margin);
     let other = |card: &&CardBox| card.card.id != link.from && card.card.id != link.to;
     let near = rows.iter().filter(|row| row.y <= region.max.y && row.y + row.height >= region.min.y);
     let cards = near.flat_map(|row| &row.cards).filter(other);
-    let obstacles: Vec<Rect> =
-        cards.map(|card| card.rect.shrink(-CLEARANCE)).filter(|rect| rect.intersects(&region)).collect();
+    let obstacles = cards.map(|card| card.rect.shrink(-CLEARANCE)).filter(|rect| rect.intersects(&region)).collect();
     let xs = sorted(
         columns.iter().flat_map(|column| [column.x, column.x + column.width]).chain([from.center().x, to.center().x]),
         region.min.x,
@@ -106,13 +120,7 @@ fn route(columns: &[Column], rows: &[Row], link: &Link, known: &mut KnownWays, f
     );
     let edges = [from, to].into_iter().flat_map(|rect| [rect.min.y - 3.0, rect.max.y + 3.0, rect.center().y]);
     let ys = sorted(rows.iter().map(|row| row.y).chain(edges), region.min.y, region.max.y);
-    let grid = Grid { xs, ys, obstacles };
-    if let Some(way) = known.0.get(&link.id).filter(|way| way.from == from && way.to == to && way.grid == grid) {
-        return way.points.clone();
-    }
-    let points = grid.shortest(from, to).unwrap_or_else(|| vec![from.center(), to.center()]);
-    known.0.insert(link.id, KnownWay { from, to, grid, points: points.clone() });
-    points
+    Grid { xs, ys, obstacles }
 }
 
 /// Ways that were found before, with all that they depend on: a way is looked for anew only when
@@ -150,22 +158,13 @@ impl Grid {
         point(self.xs[node.0], self.ys[node.1])
     }
 
-    fn is_free(&self, a: Point, b: Point) -> bool {
-        let way = Rect::from_corners(point(a.x.min(b.x), a.y.min(b.y)), point(a.x.max(b.x), a.y.max(b.y)));
-        !self.obstacles.iter().any(|obstacle| {
-            obstacle.min.x < way.max.x
-                && way.min.x < obstacle.max.x
-                && obstacle.min.y < way.max.y
-                && way.min.y < obstacle.max.y
-                || obstacle.min.x < way.min.x
-                    && way.max.x < obstacle.max.x
-                    && obstacle.min.y < way.max.y
-                    && way.min.y < obstacle.max.y
-                || obstacle.min.y < way.min.y
-                    && way.max.y < obstacle.max.y
-                    && obstacle.min.x < way.max.x
-                    && way.min.x < obstacle.max.x
-        })
+    /// With the gaps above and below every card as further gutters, for where cards that span
+    /// several columns close the plain ones.
+    fn with_gaps(mut self) -> Self {
+        self.ys.extend(self.obstacles.iter().flat_map(|card| [card.min.y - 1.0, card.max.y + 1.0]));
+        self.ys.sort_by(f32::total_cmp);
+        self.ys.dedup();
+        self
     }
 
     fn neighbours(&self, (x, y, _): Node) -> impl Iterator<Item = Node> {
@@ -190,6 +189,7 @@ impl Grid {
     /// are the best places to leave and to arrive.
     fn shortest(&self, from: Rect, to: Rect) -> Option<Vec<Point>> {
         let goals = self.inside(to);
+        let walls = Walls::of(self);
         let mut best: FxHashMap<Node, (f32, Option<Node>)> = FxHashMap::default();
         let mut queue = BinaryHeap::new();
         for (x, y) in self.inside(from) {
@@ -209,10 +209,10 @@ impl Grid {
                 return Some(self.corners(&best, node));
             }
             for next in self.neighbours(node) {
-                let (here, there) = (self.at(node), self.at(next));
-                if !self.is_free(here, there) {
+                if walls.part(node, next) {
                     continue;
                 }
+                let (here, there) = (self.at(node), self.at(next));
                 let bend = if next.2 == node.2 { 0.0 } else { BEND };
                 let off =
                     if goals.contains(&(next.0, next.1)) { there.distance(to.center()) * OFF_CENTER } else { 0.0 };
@@ -247,6 +247,45 @@ impl Grid {
             }
         }
         corners
+    }
+}
+
+/// Which pieces between neighbouring crossings are closed. Marked once for each card, so that
+/// looking for a way asks nothing of cards that are far from it.
+struct Walls {
+    rows: usize,
+    /// From a crossing to the one at its right.
+    along: Vec<bool>,
+    /// From a crossing to the one below.
+    across: Vec<bool>,
+}
+
+impl Walls {
+    fn of(grid: &Grid) -> Self {
+        let rows = grid.ys.len();
+        let open = vec![false; grid.xs.len() * rows];
+        let mut walls = Self { rows, along: open.clone(), across: open };
+        for card in &grid.obstacles {
+            let inner = |values: &[f32], low: f32, high: f32| {
+                values.partition_point(|value| *value <= low)..values.partition_point(|value| *value < high)
+            };
+            let xs = inner(&grid.xs, card.min.x, card.max.x);
+            let ys = inner(&grid.ys, card.min.y, card.max.y);
+            for y in ys.clone() {
+                (xs.start.saturating_sub(1)..xs.end).for_each(|x| walls.along[x * rows + y] = true);
+            }
+            for x in xs {
+                (ys.start.saturating_sub(1)..ys.end).for_each(|y| walls.across[x * rows + y] = true);
+            }
+        }
+        walls
+    }
+
+    /// Whether a card stands between two neighbouring crossings.
+    fn part(&self, a: Node, b: Node) -> bool {
+        let first = a.0.min(b.0) * self.rows + a.1.min(b.1);
+        let pieces = if a.1 == b.1 { &self.along } else { &self.across };
+        pieces.get(first).copied().unwrap_or(true)
     }
 }
 
@@ -313,7 +352,8 @@ mod tests {
         let around = |x: f32| Rect::around(point(x, 0.0), 20.0);
         let way = grid.shortest(around(0.0), around(200.0)).unwrap_or_default();
         assert!(way.len() >= 4, "{way:?}");
-        assert!(way.windows(2).all(|pair| grid.is_free(pair[0], pair[1])), "{way:?}");
+        let middle = |pair: &[Point]| pair[0].lerp(pair[1], 0.5);
+        assert!(way.windows(2).all(|pair| !wall.contains(middle(pair))), "{way:?}");
     }
 
     #[test]
