@@ -96,13 +96,18 @@ fn label_center(points: &[Point], half: Point, rows: &[Row]) -> Point {
 /// The corners of the way from the middle of one card to the middle of the other.
 fn route(columns: &[Column], rows: &[Row], link: &Link, known: &mut KnownWays, from: Rect, to: Rect) -> Vec<Point> {
     let grid = gutters(columns, rows, link, from, to, SEARCH_MARGIN);
-    if let Some(way) = known.0.get(&link.id).filter(|way| way.from == from && way.to == to && way.grid == grid) {
+    let wide = || gutters(columns, rows, link, from, to, WIDE_MARGIN).with_gaps();
+    let holds = |way: &&KnownWay| {
+        way.from == from && way.to == to && way.grid == grid && way.wide.as_ref().is_none_or(|known| *known == wide())
+    };
+    if let Some(way) = known.0.get(&link.id).filter(holds) {
         return way.points.clone();
     }
-    let wide = || gutters(columns, rows, link, from, to, WIDE_MARGIN).with_gaps();
-    let found = grid.shortest(from, to).or_else(|| wide().shortest(from, to));
+    let near = grid.shortest(from, to);
+    let wide = near.is_none().then(wide);
+    let found = near.or_else(|| wide.as_ref()?.shortest(from, to));
     let points = found.unwrap_or_else(|| vec![from.center(), to.center()]);
-    known.0.insert(link.id, KnownWay { from, to, grid, points: points.clone() });
+    known.0.insert(link.id, KnownWay { from, to, grid, wide, points: points.clone() });
     points
 }
 
@@ -132,6 +137,8 @@ struct KnownWay {
     from: Rect,
     to: Rect,
     grid: Grid,
+    /// What was searched when the nearer gutters were closed.
+    wide: Option<Grid>,
     points: Vec<Point>,
 }
 
