@@ -4,6 +4,7 @@ use egui::{CornerRadius, CursorIcon, PointerButton, Pos2, Response, Sense, Strok
 
 use super::sticky::{Bands, Strip};
 use super::tab::Tab;
+use crate::edit::Selection;
 use crate::geometry::{Point, Rect, Transform, point};
 use crate::render::screen::{Part, ScreenPainter, View, color32};
 use crate::scene::Target;
@@ -144,7 +145,7 @@ fn point_at(ui: &Ui, tab: &mut Tab, canvas: &Canvas, bands: &Bands, response: &R
     }
     if response.clicked() {
         response.request_focus();
-        tab.selected = target;
+        tab.editor.select(target.map(Selection::one).unwrap_or_default());
         ui.ctx().request_repaint();
     }
 }
@@ -204,11 +205,13 @@ fn paint_outlines(on_screen: &egui::Painter, tab: &Tab, canvas: &Canvas, strip: 
         let radius = CornerRadius::same((8.0 * canvas.screen_from_map.scale).clamp(3.0, 12.0) as u8);
         on_screen.rect_stroke(rect, radius, Stroke::new(width, color), StrokeKind::Outside);
     };
-    if let Some(target) = tab.hovered.filter(|target| is_clickable(*target) && Some(*target) != tab.selected) {
+    if let Some(target) =
+        tab.hovered.filter(|target| is_clickable(*target) && !tab.editor.selection().contains(*target))
+    {
         outline(target, 1.0, color32(theme.accent.fade(0.55)));
     }
-    if let Some(target) = tab.selected {
-        outline(target, 2.0, color32(theme.accent));
-        outline(target, 5.0, color32(theme.accent.fade(0.16)));
+    for target in tab.editor.selection().parts() {
+        outline(*target, 2.0, color32(theme.accent));
+        outline(*target, 5.0, color32(theme.accent.fade(0.16)));
     }
 }

@@ -8,6 +8,7 @@ mod camera;
 mod canvas;
 pub mod command;
 mod documents;
+pub mod drop_place;
 mod gallery;
 mod icons;
 mod inspector;

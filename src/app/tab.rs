@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::camera::Camera;
+use crate::edit::{Command, Editor};
 use crate::geometry::{Point, Rect};
 use crate::model::JourneyMap;
 use crate::scene::{Drafter, Drawing};
@@ -12,16 +13,14 @@ use crate::theme::Theme;
 
 /// One open map.
 pub struct Tab {
-    /// What is shown.
-    pub map: Arc<JourneyMap>,
+    /// The map with its history and selection.
+    pub editor: Editor,
     /// Where it came from.
     pub path: Option<PathBuf>,
     /// How it is drawn.
     pub drawing: Drawing,
     /// From where it is seen.
     pub camera: Camera,
-    /// What is selected.
-    pub selected: Option<Target>,
     /// What the pointer rests on.
     pub hovered: Option<Target>,
     /// Size of the canvas in the frame before; none before the first.
@@ -32,6 +31,10 @@ pub struct Tab {
     pub pulled_from: Option<Camera>,
     /// Size of the smallest letters on the map, in points.
     pub smallest_text_pt: Option<f32>,
+    /// Why the last command did nothing; shown until the next one.
+    pub message: Option<String>,
+    /// The map of which `drawing` is the drawing.
+    drawn: Arc<JourneyMap>,
     theme: Arc<Theme>,
 }
 
@@ -40,13 +43,15 @@ impl Tab {
     pub fn new(map: JourneyMap, path: Option<PathBuf>, drafter: &mut Drafter, window_theme: &Arc<Theme>) -> Self {
         let theme = theme_of(&map, window_theme);
         let drawing = drafter.draw(&map, &theme);
+        let editor = Editor::new(map, path.is_some());
         Self {
             smallest_text_pt: smallest_text(&drawing.scene.items),
-            map: Arc::new(map),
+            drawn: editor.map().clone(),
+            editor,
+            message: None,
             path,
             drawing,
             camera: Camera::default(),
-            selected: None,
             hovered: None,
             canvas_size: None,
             navigated: false,
@@ -60,18 +65,46 @@ impl Tab {
         &self.theme
     }
 
-    /// Draws the map anew when the window's look changed and the map follows it.
-    pub fn follow_theme(&mut self, drafter: &mut Drafter, window_theme: &Arc<Theme>) {
-        let theme = theme_of(&self.map, window_theme);
-        if !Arc::ptr_eq(&theme, &self.theme) {
-            self.drawing = drafter.draw(&self.map, &theme);
-            self.theme = theme;
+    /// Draws the map anew when it changed, or when the window's look changed and the map follows it.
+    pub fn refresh(&mut self, drafter: &mut Drafter, window_theme: &Arc<Theme>) {
+        let theme = theme_of(self.editor.map(), window_theme);
+        let map = self.editor.map();
+        if Arc::ptr_eq(&theme, &self.theme) && Arc::ptr_eq(map, &self.drawn) {
+            return;
         }
+        self.drawing = drafter.draw(map, &theme);
+        self.smallest_text_pt = smallest_text(&self.drawing.scene.items);
+        self.drawn = map.clone();
+        self.theme = theme;
+    }
+
+    /// The map as it is shown.
+    pub fn map(&self) -> &Arc<JourneyMap> {
+        self.editor.map()
+    }
+
+    /// The part that was selected last.
+    pub fn selected(&self) -> Option<Target> {
+        self.editor.selection().last()
+    }
+
+    /// Goes back or forth in the history, and to where the map was seen from then.
+    pub fn go_through_history(&mut self, way: impl FnOnce(&mut Editor) -> bool) {
+        self.message = None;
+        way(&mut self.editor);
+    }
+
+    /// Does what `command` says, as one step; when it cannot be done, the status line says why.
+    pub fn perform(&mut self, command: &Command) -> bool {
+        let result = self.editor.perform(command);
+        self.message = result.as_ref().err().map(ToString::to_string);
+        result.is_ok()
     }
 
     /// The map's title, or what stands for it.
     pub fn title(&self) -> &str {
-        if self.map.title.trim().is_empty() { "Untitled map" } else { &self.map.title }
+        let title = &self.map().title;
+        if title.trim().is_empty() { "Untitled map" } else { title }
     }
 
     /// The file's name; none when the map was not saved yet.
@@ -122,7 +155,7 @@ impl Tab {
 
     /// Shows what is selected, large.
     pub fn fit_selected(&mut self) {
-        let bounds = self.selected.and_then(|target| self.bounds_of(target));
+        let bounds = self.selected().and_then(|target| self.bounds_of(target));
         if let (Some(bounds), Some(canvas)) = (bounds, self.canvas_size) {
             self.camera.fit(bounds, canvas, 3.0);
             self.navigated = true;
