@@ -18,6 +18,7 @@ mod status_line;
 mod sticky;
 mod style;
 mod tab;
+mod tools;
 mod top_bar;
 mod welcome;
 mod window;
