@@ -137,10 +137,7 @@ fn edge(bench: &Bench<'_>, in_map: Point, target: Option<Target>) -> Option<Grip
             ((at.x - rect.min.x).abs() <= reach && rect.width() > 40.0).then_some(Grip::CardEdge(id, false))
         }
         Some(Target::Point(..) | Target::Hotspot(_) | Target::Link(_) | Target::Persona(_) | Target::Header) => None,
-        _ if layout.stage_band.contains(at) => {
-            let end = |column: &&crate::layout::Column| (column.x + column.width - at.x).abs() <= reach;
-            layout.columns.iter().find(end).map(|column| Grip::StepEdge(column.step))
-        }
+        _ if layout.stage_band.contains(at) => column_edge(bench, at, reach),
         _ if at.x < layout.rail_band.max.x => {
             let end = |row: &&crate::layout::Row| (row.y + row.height - at.y).abs() <= reach;
             let row = layout.rows.iter().find(end)?;
@@ -148,6 +145,20 @@ fn edge(bench: &Bench<'_>, in_map: Point, target: Option<Target>) -> Option<Grip
         }
         _ => None,
     }
+}
+
+/// In the strip of step names every column has an edge, beside a stage's name only its last one.
+fn column_edge(bench: &Bench<'_>, at: Point, reach: f32) -> Option<Grip> {
+    let layout = &bench.drawing.layout;
+    let beside_stage = layout.stages.first().is_some_and(|stage| at.y < stage.rect.max.y);
+    let is_last = |place: usize| {
+        let stage = |place: usize| layout.columns.get(place).map(|column| column.stage);
+        stage(place) != stage(place + 1)
+    };
+    let ends_here = |(place, column): &(usize, &crate::layout::Column)| {
+        (column.x + column.width - at.x).abs() <= reach && (!beside_stage || is_last(*place))
+    };
+    layout.columns.iter().enumerate().find(ends_here).map(|(_, column)| Grip::StepEdge(column.step))
 }
 
 fn part(bench: &Bench<'_>, in_map: Point, target: Option<Target>) -> Grip {
