@@ -20,6 +20,7 @@ mod style;
 mod tab;
 mod tools;
 mod top_bar;
+mod typing;
 mod welcome;
 mod window;
 

@@ -136,7 +136,7 @@ impl Layout {
         };
         let moved = Words { at: words.at + card.rect.min, ..words.clone() };
         let mut found = self.of_words(&moved, Align::Start, card.rect, true)?;
-        if matches!(card.kind, CardKind::Thought | CardKind::Quote) && !card.card.text.is_empty() {
+        if matches!(card.kind, CardKind::Thought | CardKind::Quote) {
             (found.prefix, found.suffix) = ("“", "”");
         }
         // Small words beside a figure are set on one line.
