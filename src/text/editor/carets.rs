@@ -10,16 +10,15 @@ impl TextEditor {
     pub(super) fn move_caret(&mut self, to: Motion, select: bool) {
         let mut moved = self.moved(self.selection, to, select);
         // Parley's clusters end where a font ends, even inside a letter: go on to the letter's end.
-        while !self.stands_well(moved.focus()) {
-            let further = match to {
+        for _ in 0..self.text.len() {
+            if self.stands_well(moved.focus()) {
+                break;
+            }
+            moved = match to {
                 Motion::Left | Motion::WordLeft => moved.previous_visual(&self.layout, select),
                 Motion::Right | Motion::WordRight => moved.next_visual(&self.layout, select),
                 _ => break,
             };
-            if further == moved {
-                break;
-            }
-            moved = further;
         }
         self.place(moved);
     }
@@ -30,14 +29,43 @@ impl TextEditor {
         match to {
             Motion::Left => from.previous_visual(layout, select),
             Motion::Right => from.next_visual(layout, select),
-            Motion::WordLeft => from.previous_visual_word(layout, select),
-            Motion::WordRight => from.next_visual_word(layout, select),
+            Motion::WordLeft => put(self.word_beside(from.focus(), false)),
+            Motion::WordRight => put(self.word_beside(from.focus(), true)),
             Motion::LineStart => from.line_start(layout, select),
             Motion::LineEnd => from.line_end(layout, select),
             Motion::TextStart => put(self.cursor_at(0, Affinity::Downstream)),
             Motion::TextEnd => put(self.cursor_at(self.text.len(), Affinity::Upstream)),
             Motion::Up => from.previous_line(layout, select),
             Motion::Down => from.next_line(layout, select),
+        }
+    }
+
+    /// The next place at the left or right where a word ends or starts.
+    ///
+    /// The rules are those of parley's `next_visual_word` and `previous_visual_word`, which never
+    /// come back where the caret goes round in a circle at the edge of two directions.
+    fn word_beside(&self, from: Cursor, right: bool) -> Cursor {
+        let mut cursor = from;
+        for _ in 0..=self.text.len() {
+            let next = if right { cursor.next_visual(&self.layout) } else { cursor.previous_visual(&self.layout) };
+            if next == cursor || self.parts_words(next, right) {
+                return next;
+            }
+            cursor = next;
+        }
+        cursor
+    }
+
+    fn parts_words(&self, cursor: Cursor, moving_right: bool) -> bool {
+        let [Some(left), Some(right)] = cursor.visual_clusters(&self.layout) else { return true };
+        match (moving_right, left.is_rtl()) {
+            (true, true) => left.is_word_boundary() && !left.is_space_or_nbsp(),
+            (true, false) => right.is_word_boundary() && !left.is_space_or_nbsp(),
+            (false, true) => {
+                let starts_word = right.is_word_boundary() && !right.is_space_or_nbsp();
+                left.is_word_boundary() && (left.is_space_or_nbsp() || starts_word)
+            }
+            (false, false) => right.is_word_boundary() && !right.is_space_or_nbsp(),
         }
     }
 
