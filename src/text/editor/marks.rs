@@ -13,7 +13,7 @@ impl TextEditor {
     /// The caret, as high as its line. None when the input method hides it.
     pub fn caret_rect(&mut self, shaper: &mut Shaper) -> Option<Rect> {
         self.lay_out(shaper);
-        let caret = self.shown_selection()?.focus().geometry(&self.layout, self.style.size_pt * CARET_WIDTH);
+        let caret = self.geometry_of(self.shown_selection()?.focus(), self.style.size_pt * CARET_WIDTH);
         let caret = self.where_words_will_start(rect_of(caret));
         // Spaces at a line's end hang out of the box; the caret stays in sight.
         let right = self.width.map_or(0.0, |width| (width - caret.max.x).min(0.0));
@@ -51,7 +51,7 @@ impl TextEditor {
         let preedit = self.preedit_rects(shaper).iter().fold(Rect::NOTHING, |area, rect| area.union(rect));
         if preedit.is_empty() {
             let focus = self.shown_selection().unwrap_or(self.selection).focus();
-            rect_of(focus.geometry(&self.layout, self.style.size_pt * CARET_WIDTH))
+            rect_of(self.geometry_of(focus, self.style.size_pt * CARET_WIDTH))
         } else {
             preedit
         }
