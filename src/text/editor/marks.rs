@@ -69,9 +69,30 @@ impl TextEditor {
         Selection::new(cursor(anchor), cursor(focus))
     }
 
+    /// Walks the letters itself: parley's walk stops debug builds at some line breaks.
     fn rects_of(&self, selection: Selection) -> Vec<Rect> {
-        let mut rects = Vec::new();
-        selection.geometry_with(&self.layout, |piece, _| rects.push(self.inside(rect_of(piece))));
+        let range = selection.text_range();
+        let mut rects: Vec<Rect> = Vec::new();
+        for line in self.layout.lines() {
+            let metrics = line.metrics();
+            let (top, bottom) = (metrics.block_min_coord, metrics.block_max_coord);
+            let first = rects.len();
+            for letter in line.runs().flat_map(|run| run.visual_clusters().collect::<Vec<_>>()) {
+                if !range.contains(&letter.text_range().start) {
+                    continue;
+                }
+                let x = letter.visual_offset().unwrap_or_default();
+                // A line break has no width of its own, but shows that it is selected.
+                let mark = if letter.is_hard_line_break() { self.style.size_pt * 0.25 } else { 0.0 };
+                let left = if letter.is_rtl() { x - mark } else { x };
+                let piece = Rect::new(left, top, letter.advance() + mark, bottom - top);
+                match rects.get_mut(first..).and_then(|pieces| pieces.last_mut()) {
+                    Some(before) if piece.min.x <= before.max.x + 0.01 => *before = before.union(&piece),
+                    _ => rects.push(piece),
+                }
+            }
+        }
+        let mut rects: Vec<Rect> = rects.into_iter().map(|rect| self.inside(rect)).collect();
         rects.retain(|rect| !rect.is_empty());
         rects
     }
