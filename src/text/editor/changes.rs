@@ -48,7 +48,7 @@ impl TextEditor {
     }
 
     pub(super) fn delete_to_line_start(&mut self, shaper: &mut Shaper) {
-        let start = entry::floor(&self.text, self.selection.line_start(&self.layout, false).focus().index());
+        let start = entry::floor(&self.text, self.line_start().index());
         if start < self.caret() {
             self.take_away(shaper, start..self.caret(), Kind::Alone);
         } else {
@@ -57,7 +57,7 @@ impl TextEditor {
     }
 
     pub(super) fn delete_to_line_end(&mut self, shaper: &mut Shaper) {
-        let end = entry::ceil(&self.text, self.selection.line_end(&self.layout, false).focus().index());
+        let end = entry::ceil(&self.text, self.line_end().index());
         if self.caret() < end {
             self.take_away(shaper, self.caret()..end, Kind::Alone);
         } else {
@@ -82,6 +82,7 @@ impl TextEditor {
         let before = self.selection;
         self.text.replace_range(range.clone(), with);
         self.dragged_paragraph = None;
+        self.column = None;
         self.touch();
         self.lay_out(shaper);
         // After a letter that ends a line the caret stays with it; after a line break it does not.
@@ -152,6 +153,7 @@ impl TextEditor {
         self.text.replace_range(there, text);
         self.selection = selection;
         self.dragged_paragraph = None;
+        self.column = None;
         self.touch();
     }
 }

@@ -50,10 +50,10 @@ impl Change {
     fn is_continued_by(&self, next: &Change) -> bool {
         match next.kind {
             Kind::Typing => {
-                let follows = next.start == self.start + self.inserted.len() && next.removed.is_empty();
-                follows
-                    && !(next.inserted.starts_with(char::is_whitespace)
-                        && !self.inserted.ends_with(char::is_whitespace))
+                let follows = next.start == self.start + self.inserted.len();
+                let same_word = !next.inserted.starts_with(char::is_whitespace);
+                let more_space = self.inserted.ends_with(char::is_whitespace);
+                follows && next.removed.is_empty() && (same_word || more_space)
             }
             Kind::Backspacing => next.start + next.removed.len() == self.start,
             Kind::Deleting => next.start == self.start,

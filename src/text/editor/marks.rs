@@ -13,7 +13,7 @@ impl TextEditor {
     /// The caret, as high as its line. None when the input method hides it.
     pub fn caret_rect(&mut self, shaper: &mut Shaper) -> Option<Rect> {
         self.lay_out(shaper);
-        let caret = self.shown_selection()?.focus().geometry(&self.layout, self.style.size_pt * CARET_WIDTH);
+        let caret = self.geometry_of(self.shown_selection()?.focus(), self.style.size_pt * CARET_WIDTH);
         let caret = self.where_words_will_start(rect_of(caret));
         // Spaces at a line's end hang out of the box; the caret stays in sight.
         let right = self.width.map_or(0.0, |width| (width - caret.max.x).min(0.0));
@@ -51,7 +51,7 @@ impl TextEditor {
         let preedit = self.preedit_rects(shaper).iter().fold(Rect::NOTHING, |area, rect| area.union(rect));
         if preedit.is_empty() {
             let focus = self.shown_selection().unwrap_or(self.selection).focus();
-            rect_of(focus.geometry(&self.layout, self.style.size_pt * CARET_WIDTH))
+            rect_of(self.geometry_of(focus, self.style.size_pt * CARET_WIDTH))
         } else {
             preedit
         }
@@ -69,9 +69,30 @@ impl TextEditor {
         Selection::new(cursor(anchor), cursor(focus))
     }
 
+    /// Walks the letters itself: parley's walk stops debug builds at some line breaks.
     fn rects_of(&self, selection: Selection) -> Vec<Rect> {
-        let mut rects = Vec::new();
-        selection.geometry_with(&self.layout, |piece, _| rects.push(self.inside(rect_of(piece))));
+        let range = selection.text_range();
+        let mut rects: Vec<Rect> = Vec::new();
+        for line in self.layout.lines() {
+            let metrics = line.metrics();
+            let (top, bottom) = (metrics.block_min_coord, metrics.block_max_coord);
+            let first = rects.len();
+            for letter in line.runs().flat_map(|run| run.visual_clusters().collect::<Vec<_>>()) {
+                if !range.contains(&letter.text_range().start) {
+                    continue;
+                }
+                let x = letter.visual_offset().unwrap_or_default();
+                // A line break has no width of its own, but shows that it is selected.
+                let mark = if letter.is_hard_line_break() { self.style.size_pt * 0.25 } else { 0.0 };
+                let left = if letter.is_rtl() { x - mark } else { x };
+                let piece = Rect::new(left, top, letter.advance() + mark, bottom - top);
+                match rects.get_mut(first..).and_then(|pieces| pieces.last_mut()) {
+                    Some(before) if piece.min.x <= before.max.x + 0.01 => *before = before.union(&piece),
+                    _ => rects.push(piece),
+                }
+            }
+        }
+        let mut rects: Vec<Rect> = rects.into_iter().map(|rect| self.inside(rect)).collect();
         rects.retain(|rect| !rect.is_empty());
         rects
     }

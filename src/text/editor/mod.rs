@@ -124,6 +124,8 @@ pub struct TextEditor {
     selection: Selection,
     /// The paragraph that a drag after three clicks started from.
     dragged_paragraph: Option<Range<usize>>,
+    /// Where the caret wants to be on the line while it goes up and down.
+    column: Option<f32>,
     history: History,
     style: TextStyle,
     width: Option<f32>,
@@ -160,6 +162,7 @@ impl TextEditor {
             preedit: None,
             selection: Selection::default(),
             dragged_paragraph: None,
+            column: None,
             history: History::default(),
             style,
             width,

@@ -558,3 +558,53 @@ fn a_selection_over_lines_has_a_piece_on_each() {
     assert_eq!(rects.len(), 4, "{rects:?}");
     assert!(rects.windows(2).all(|pair| pair[0].min.y < pair[1].min.y), "{rects:?}");
 }
+
+/// Presses a key until nothing changes any more; none when that never happens.
+fn hold(shaper: &mut Shaper, editor: &mut TextEditor, to: Motion) -> Option<String> {
+    let most = 4 * editor.text().len() + 4;
+    (0..most).find(|_| !editor.apply(shaper, go(to))).map(|_| show(editor))
+}
+
+#[test]
+fn a_held_arrow_key_comes_to_an_end_in_any_mixture() {
+    let pieces = ["a", " ", "\n", "א", "1", "\u{202e}", "(", "👍🏽"];
+    for width in [None, Some(1.0), Some(12.0)] {
+        let mut shaper = Shaper::new();
+        for number in 0..8usize.pow(4) {
+            let text: String =
+                [number / 512, number / 64 % 8, number / 8 % 8, number % 8].map(|piece| pieces[piece]).concat();
+            let mut editor = TextEditor::new(&mut shaper, &text, STYLE, width, Align::Start);
+            for (from, to) in [(TextStart, Right), (TextEnd, Left), (TextStart, WordRight), (TextEnd, WordLeft)] {
+                editor.apply(&mut shaper, go(from));
+                assert!(hold(&mut shaper, &mut editor, to).is_some(), "{to:?} never ends in {text:?} at {width:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn arrow_keys_go_through_all_lines_in_the_direction_of_reading() {
+    let mut shaper = Shaper::new();
+    for (text, forward, back) in [
+        ("one two three four\n\nfive", Right, Left),
+        ("שלום עולם שלום עולם\n\nשלום", Left, Right),
+        ("one two three four", WordRight, WordLeft),
+        ("שלום עולם שלום עולם", WordLeft, WordRight),
+    ] {
+        let mut editor = TextEditor::new(&mut shaper, text, STYLE, Some(50.0), Align::Start);
+        assert!(editor.shaped(&mut shaper).lines.len() > 1);
+        assert_eq!(hold(&mut shaper, &mut editor, back), Some(format!("|{text}")));
+        assert_eq!(hold(&mut shaper, &mut editor, forward), Some(format!("{text}|")));
+    }
+}
+
+#[test]
+fn before_a_line_break_in_hebrew_the_caret_stays_on_its_line() {
+    check("של|ום\n\nעולם", &[go(LineEnd), go(LineStart)], "|שלום\n\nעולם");
+    check("שלום\n|\nעולם", &[go(Up), go(LineEnd)], "שלום|\n\nעולם");
+    check("שלום\n\n|עולם", &[go(Up)], "שלום\n|\nעולם");
+    let mut shaper = Shaper::new();
+    let mut editor = editor(&mut shaper, "שלום|\nעולם", Some(100.0), Align::Start);
+    let caret = editor.caret_rect(&mut shaper).unwrap();
+    assert!(caret.min.y < 1.0, "{caret:?}");
+}
