@@ -9,11 +9,10 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use sha2::{Digest, Sha256};
-
 use super::FileError;
-use super::atomic::{Staged, follow_links};
+use super::atomic::Staged;
 use super::disk::{Disk, Readers};
+use super::names;
 use super::places;
 
 /// Beyond this many, the oldest go.
@@ -53,11 +52,9 @@ impl Backups {
     }
 
     fn place_for(&self, map_path: &Path) -> PathBuf {
-        let canonical = canonical(map_path);
-        let name = canonical.file_stem().unwrap_or_default().to_string_lossy();
-        let name: String = name.chars().filter(|letter| letter.is_alphanumeric() || " -_".contains(*letter)).collect();
-        let name: String = name.chars().take(40).collect();
-        self.folder.join(format!("{name}-{}.journey", path_digits(&canonical)))
+        let canonical = names::canonical(map_path);
+        let name = names::plain(&canonical.file_stem().unwrap_or_default().to_string_lossy());
+        self.folder.join(format!("{name}-{}.journey", names::path_digits(&canonical)))
     }
 
     /// Puts what is at `map_path` aside, to be installed once the new content stands there. None
@@ -108,23 +105,4 @@ impl StagedBackup<'_> {
         let placed = self.staged.take_place_of(&self.place);
         placed.map_err(|(_, source)| FileError::Write { source })
     }
-}
-
-/// One name for a file, however it is reached; it need not exist yet.
-pub(super) fn canonical(path: &Path) -> PathBuf {
-    let target = follow_links(path);
-    if let Ok(whole) = fs::canonicalize(&target) {
-        return whole;
-    }
-    let absolute = std::path::absolute(&target).unwrap_or(target);
-    match (absolute.parent().map(fs::canonicalize), absolute.file_name()) {
-        (Some(Ok(folder)), Some(name)) => folder.join(name),
-        _ => absolute,
-    }
-}
-
-/// Names a path without telling it.
-pub(super) fn path_digits(canonical: &Path) -> String {
-    let hash = Sha256::digest(canonical.as_os_str().as_encoded_bytes());
-    hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }

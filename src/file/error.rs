@@ -114,6 +114,9 @@ pub enum FileError {
         /// What the system says.
         source: io::Error,
     },
+    /// Recovered work that is not there any more.
+    #[error("Another Footpath has restored or discarded this work already.")]
+    RecoveredElsewhere,
     /// There is no such folder.
     #[error("The folder {} does not exist or is no longer connected; create it or choose another.", folder.display())]
     NoFolder {
