@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use super::picture::PictureProblem;
 use crate::model::ImageId;
 use crate::model::check::{Place, Problem};
 
@@ -70,6 +71,20 @@ pub enum FileError {
     PictureChanged {
         /// Which.
         id: ImageId,
+    },
+    /// A picture of a map asks for too much memory.
+    #[error("The picture {} of this map cannot be opened: {problem}.", short(&id.0))]
+    PictureInMap {
+        /// Which.
+        id: ImageId,
+        /// Why.
+        problem: PictureProblem,
+    },
+    /// A picture from outside cannot be used.
+    #[error("The picture was not taken: {problem}.")]
+    PictureRefused {
+        /// Why.
+        problem: PictureProblem,
     },
     /// It can be read, but its parts do not fit together.
     #[error("{}", summary(problems))]

@@ -10,6 +10,7 @@ mod error;
 pub mod format;
 pub mod lock;
 mod names;
+pub mod picture;
 pub mod places;
 pub mod recent;
 pub mod recovery;
@@ -55,6 +56,12 @@ pub fn open_stamped(path: &Path) -> Result<(JourneyMap, Stamp), FileError> {
 /// offering to mend it ([`check::mend`]).
 pub fn open_unchecked(path: &Path) -> Result<JourneyMap, FileError> {
     format::read(&read_bytes(path, LARGEST_FILE_BYTES)?)
+}
+
+/// What can be read of a damaged file: a sound map, and sentences about what was left out or
+/// mended. Only when the user asks for it; the file itself stays as it is.
+pub fn open_what_can_be_read(path: &Path) -> Result<(JourneyMap, Vec<String>), FileError> {
+    format::read_what_can_be_read(&read_bytes(path, LARGEST_FILE_BYTES)?)
 }
 
 fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
