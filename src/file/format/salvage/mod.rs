@@ -37,7 +37,15 @@ pub fn read_what_can_be_read(bytes: &[u8]) -> Result<(JourneyMap, Vec<String>), 
     }
     let mut map = match BUDGET.check(&text).and_then(|()| ladder::read(found, &text, |_| ())) {
         Ok(map) => map,
-        Err(_) => by_parts(&text, &mut report)?,
+        Err(error) => {
+            let before = report.count();
+            let map = by_parts(&text, &mut report)?;
+            // What spoils a file need not be in any of its parts.
+            if report.count() == before {
+                report.tell(format!("{error} It was passed over."));
+            }
+            map
+        }
     };
     for (id, problem) in picture::take_out_too_large(&mut map.images) {
         report.tell(format!("The picture {} was left out: {problem}.", id.0));

@@ -120,6 +120,13 @@ fn damaged_and_huge_pictures_go() {
 }
 
 #[test]
+fn what_follows_the_end_is_passed_over_and_told() {
+    let (map, told) = salvaged(format!("{GOLDEN}pis: ["));
+    assert_eq!(map, golden());
+    assert_eq!(told, ["Line 202, column 1: the map ends here, but more text follows. It was passed over."]);
+}
+
+#[test]
 fn what_is_no_map_is_still_refused() {
     for text in ["", "()", "(format: \"recipe\", version: 1)", "hello", "(format: \"footpath journey\", version: 0)"] {
         assert!(read_what_can_be_read(text.as_bytes()).is_err(), "{text}");
