@@ -1,7 +1,6 @@
 //! A process that edits and saves is killed at random moments. Afterwards its file opens, and file
 //! and recovery copy together lack at most the last two seconds.
 
-use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -25,6 +24,12 @@ const AT_A_TIME: usize = 6;
 /// Tells the process that is to be killed where to work.
 const DESK_VARIABLE: &str = "FOOTPATH_TEST_DESK";
 
+/// Tells it after how many changes to save.
+const SAVES_VARIABLE: &str = "FOOTPATH_TEST_CHANGES_PER_SAVE";
+
+/// Somebody who saves all the time, now and then, and never.
+const CHANGES_PER_SAVE: [u64; 3] = [37, 160, u64::MAX];
+
 /// The process that is killed: types a letter every few milliseconds and saves now and then. Does
 /// nothing when it runs among the other tests.
 #[test]
@@ -34,6 +39,7 @@ fn the_editor_that_is_killed() {
     let keeper = Keeper::start(&desk.join("recovery")).unwrap();
     let path = desk.join("map.journey");
     let backups = Some(Backups::in_folder(desk.join("previous")));
+    let changes_per_save: u64 = std::env::var(SAVES_VARIABLE).unwrap().parse().unwrap();
     let (_never, pace) = channel::<()>();
     let map = file::sample::map(60);
     let mut saved_before = None;
@@ -43,7 +49,7 @@ fn the_editor_that_is_killed() {
         let snapshot =
             Snapshot { map: map.clone(), original: Some(path.clone()), original_modified: None, changes: change };
         keeper.changed(DocumentKey(1), snapshot);
-        if change.is_multiple_of(37) {
+        if change.is_multiple_of(changes_per_save) {
             let options = SaveOptions { backups: backups.clone(), expected: saved_before.take() };
             saved_before = file::save_with(&map, &path, &options).unwrap().stamp;
             println!("saved {change}");
@@ -81,6 +87,7 @@ fn round(dice: &mut Dice) -> Duration {
     let mut child = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "safety::kill::the_editor_that_is_killed", "--nocapture", "--test-threads=1"])
         .env(DESK_VARIABLE, desk.path())
+        .env(SAVES_VARIABLE, CHANGES_PER_SAVE[dice.below(CHANGES_PER_SAVE.len())].to_string())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
@@ -141,7 +148,7 @@ fn what_is_left(desk: &Path, heard: &Heard, killed: Instant) -> Duration {
     // The next one works on as if nothing had happened.
     file::save(&file::sample::map(3), &path).unwrap();
     found.first().map(recovery::discard).transpose().unwrap();
-    assert_eq!(fs::read_dir(desk.join("recovery")).map_or(0, Iterator::count), 0);
+    assert!(recovery::list(&desk.join("recovery")).is_empty());
     loss
 }
 

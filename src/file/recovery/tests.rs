@@ -155,7 +155,7 @@ fn the_latest_is_listed_first_and_unreadable_copies_do_not_hide_others() {
     let found = list(folder.path());
     assert_eq!(found.len(), 3);
     assert!(found.iter().any(|found| found.title() == "broken" && load(found).is_err()));
-    assert_eq!(titles(folder.path()).iter().filter(|title| *title != "broken").next().unwrap(), "Second");
+    assert_eq!(titles(folder.path()).iter().find(|title| *title != "broken").unwrap(), "Second");
 }
 
 #[test]
