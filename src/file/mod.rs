@@ -6,6 +6,7 @@
 mod atomic;
 mod error;
 pub mod format;
+pub mod places;
 pub mod sample;
 pub mod templates;
 
