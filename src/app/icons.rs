@@ -4,6 +4,10 @@ use egui::{Color32, ColorImage, TextureHandle, TextureOptions};
 use rustc_hash::FxHashMap;
 use tiny_skia::{FillRule, Mask, Stroke, Transform};
 
+use crate::render::screen::color32;
+use crate::scene::artwork;
+use crate::theme::Theme;
+
 macro_rules! sources {
     ($($name:literal),* $(,)?) => {
         &[$(($name, include_bytes!(concat!("../../assets/icons/", $name, ".svg")))),*]
@@ -54,6 +58,18 @@ impl Icons {
         }
     }
 
+    /// A button that is only an icon; `name` is said to screen readers and shown at the pointer.
+    pub fn button(&mut self, ui: &mut egui::Ui, icon: &'static str, name: &str, theme: &Theme) -> egui::Response {
+        let (rect, response) = ui.allocate_exact_size(egui::Vec2::splat(30.0), egui::Sense::click());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
+        if response.hovered() || response.has_focus() {
+            ui.painter().rect_filled(rect, 8, color32(theme.accent_soft));
+        }
+        let place = egui::Rect::from_center_size(rect.center(), egui::Vec2::splat(18.0));
+        self.paint(ui, icon, place, color32(theme.muted));
+        response.on_hover_text(name)
+    }
+
     /// Paints the program's sign.
     pub fn paint_logo(&mut self, ui: &egui::Ui, rect: egui::Rect) {
         if self.logo.is_none() {
@@ -76,7 +92,8 @@ fn whole() -> egui::Rect {
 }
 
 fn texture(ctx: &egui::Context, name: &str, side: u32) -> Option<TextureHandle> {
-    let (_, source) = SOURCES.iter().find(|(known, _)| *known == name)?;
+    let own = SOURCES.iter().find(|(known, _)| *known == name).map(|(_, source)| *source);
+    let source = own.or_else(|| artwork::icon_svg(name).map(str::as_bytes))?;
     let mask = rasterise(source, side)?;
     let pixels = mask.data().iter().map(|alpha| Color32::from_white_alpha(*alpha)).collect();
     let image = ColorImage::new([side as usize, side as usize], pixels);

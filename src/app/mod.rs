@@ -3,12 +3,13 @@
 //! egui lays out the panels; the map itself is drawn by [`crate::render::screen`]. Start reading at
 //! [`Window::show`], which is one frame.
 
+mod asking;
 mod banner;
 mod camera;
 mod canvas;
 pub mod command;
 mod documents;
-mod gallery;
+pub mod gallery;
 mod icons;
 mod inspector;
 mod name_tags;
@@ -18,7 +19,7 @@ mod sticky;
 mod style;
 mod tab;
 mod top_bar;
-mod welcome;
+pub mod welcome;
 mod window;
 
 use std::any::Any;

@@ -6,9 +6,15 @@
 mod atomic;
 mod error;
 pub mod format;
+mod outline;
+pub mod own_templates;
+pub mod personas;
 pub mod places;
 pub mod sample;
+mod shelf;
 pub mod templates;
+pub mod thumbnails;
+mod without_texts;
 
 use std::fs::{self, File};
 use std::io::Read;
@@ -18,6 +24,9 @@ use crate::model::{JourneyMap, check};
 
 pub use atomic::replace_file;
 pub use error::FileError;
+pub use outline::Outline;
+pub use shelf::Discarded;
+pub use without_texts::without_texts;
 
 /// How large a file may be; its text and its map have to fit into memory together.
 const LARGEST_FILE_BYTES: u64 = 512_000_000;
@@ -33,6 +42,11 @@ pub fn open(path: &Path) -> Result<JourneyMap, FileError> {
 /// offering to mend it ([`check::mend`]).
 pub fn open_unchecked(path: &Path) -> Result<JourneyMap, FileError> {
     format::read(&read_bytes(path, LARGEST_FILE_BYTES)?)
+}
+
+/// The bytes of the map file at `path`, not understood yet.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, FileError> {
+    read_bytes(path, LARGEST_FILE_BYTES)
 }
 
 fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {

@@ -14,6 +14,11 @@ use ron::extensions::Extensions;
 use super::FileError;
 use crate::model::{JourneyMap, check};
 
+// Persona files are written in the same way.
+pub(super) use readable::{indent, part};
+pub(super) use syntax::sentence;
+pub(super) use version::{Stated, stated};
+
 /// What the envelope calls itself.
 pub const FORMAT_NAME: &str = "footpath journey";
 
@@ -23,7 +28,7 @@ pub const FORMAT_VERSION: u32 = 1;
 /// How deep brackets may nest, reading and writing alike; a map nests less than 20.
 const RECURSION_LIMIT: usize = 64;
 
-fn options() -> Options {
+pub(super) fn options() -> Options {
     Options::default().with_default_extension(Extensions::IMPLICIT_SOME).with_recursion_limit(RECURSION_LIMIT)
 }
 
