@@ -115,7 +115,7 @@ impl Welcome<'_> {
                 chosen
             })
         });
-        if scroll.state.offset().y > 1.0 {
+        if scroll.state.clamped_offset().y > 1.0 {
             ui.painter().hline(scroll.inner_rect.x_range(), scroll.inner_rect.top(), edge);
         }
         choice = scroll.inner.or(choice);
@@ -299,7 +299,7 @@ impl Welcome<'_> {
         let name = entry.path.file_stem().unwrap_or_default().to_string_lossy();
         let title = if entry.title.trim().is_empty() { name.as_ref() } else { &entry.title };
         let shown = self.shown(&MapSource::File(entry.path.clone()));
-        let gone = matches!(shown, Shown::Problem(_));
+        let gone = matches!(shown, Shown::Problem);
         let card = Card {
             id: egui::Id::unique(("recent", &entry.path)),
             rect,

@@ -173,7 +173,7 @@ pub fn paint_picture(ui: &Ui, theme: &Theme, rect: Rect, shown: &Shown, id: Id) 
     let texture = match shown {
         Shown::Picture(texture) => *texture,
         Shown::Waiting => return paint_waiting(ui, theme, sheet),
-        Shown::Problem(_) => {
+        Shown::Problem => {
             let ink = color32(theme.faint);
             ui.painter().text(rect.center(), Align2::CENTER_CENTER, "Cannot be shown", regular(12.0), ink);
             return;

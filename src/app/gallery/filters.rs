@@ -32,7 +32,7 @@ pub fn filters(ui: &mut Ui, gallery: &mut Gallery) {
 /// One chip with a menu, because there are many fields of business.
 fn industries(ui: &mut Ui, gallery: &mut Gallery) {
     let words = gallery.industry.clone().unwrap_or_else(|| "Any industry".into());
-    let button = chip(ui, &format!("{words}  ⏷"), gallery.industry.is_some());
+    let button = chip(ui, &format!("{words}  ▾"), gallery.industry.is_some());
     button.widget_info(|| {
         egui::WidgetInfo::labeled(egui::Role::ComboBox, true, format!("Industry: {words}"))
     });

@@ -26,7 +26,8 @@ pub struct Thumbnails {
 #[derive(Default)]
 struct Slot {
     picture: Option<(ThumbnailKey, TextureHandle)>,
-    problem: Option<String>,
+    /// Whether the map could not be read.
+    broken: bool,
     /// Whether the map was looked at on disk since the page opened.
     asked: bool,
     seen_in_frame: u64,
@@ -38,8 +39,8 @@ pub enum Shown {
     Picture(TextureId),
     /// It is being made.
     Waiting,
-    /// There is none, for this reason.
-    Problem(String),
+    /// There is none, because the map cannot be read.
+    Problem,
 }
 
 impl Thumbnails {
@@ -64,7 +65,7 @@ impl Thumbnails {
         self.workshop.cancel();
         for slot in self.slots.values_mut() {
             slot.asked = false;
-            slot.problem = None;
+            slot.broken = false;
         }
     }
 
@@ -77,10 +78,10 @@ impl Thumbnails {
             let known = slot.picture.as_ref().map(|(key, _)| key.clone());
             self.workshop.order(Order::Picture { source: source.clone(), theme: self.theme.clone(), known });
         }
-        match (&slot.picture, &slot.problem) {
-            (_, Some(problem)) => Shown::Problem(problem.clone()),
-            (Some((_, texture)), None) => Shown::Picture(texture.id()),
-            (None, None) => Shown::Waiting,
+        match (&slot.picture, slot.broken) {
+            (_, true) => Shown::Problem,
+            (Some((_, texture)), false) => Shown::Picture(texture.id()),
+            (None, false) => Shown::Waiting,
         }
     }
 
@@ -91,7 +92,8 @@ impl Thumbnails {
         match picture {
             Ok(Some((key, picture))) => slot.picture = Some((key, texture(ctx, picture))),
             Ok(None) => {}
-            Err(problem) => slot.problem = Some(problem),
+            // Whoever opens the map is told why.
+            Err(_) => slot.broken = true,
         }
     }
 
