@@ -6,7 +6,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use egui::{Align, Button, Label, Layout, Margin, Rect, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
+use egui::{
+    Align, Button, CornerRadius, Label, Layout, Margin, Rect, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo,
+};
 
 use super::command::UiCommand;
 use super::gallery::{
@@ -20,6 +22,8 @@ use crate::theme::Theme;
 /// Widest page.
 const PAGE_WIDTH: f32 = 1_160.0;
 const GAP: f32 = 20.0;
+/// Of a picture at the left of a tile.
+const LEFT_CORNERS: CornerRadius = CornerRadius { nw: 12, ne: 0, sw: 12, se: 0 };
 /// A template's card.
 const CARD: Tile = Tile { least_width: 300.0, picture: 0.6, words: 108.0 };
 /// A recent file's card.
@@ -142,7 +146,7 @@ impl Welcome<'_> {
         ui.add_space(14.0);
         self.search(ui, width);
         ui.add_space(10.0);
-        ui.horizontal_wrapped(|ui| filters(ui, self.gallery));
+        ui.horizontal_wrapped(|ui| filters(ui, self.gallery, self.icons));
         ui.add_space(12.0);
         choice
     }
@@ -252,7 +256,7 @@ impl Welcome<'_> {
             painter.rect_filled(rect, 12, color32(theme.sheet));
             let picture = Rect::from_min_size(rect.min, Vec2::new(rect.height() * 1.5, rect.height()));
             let shown = self.shown(source);
-            paint_picture(&ui.new_child(egui::UiBuilder::new().max_rect(picture)), &theme, picture, &shown, id);
+            paint_picture(ui, &theme, picture, LEFT_CORNERS, &shown, id);
             painter.vline(picture.right(), picture.y_range(), Stroke::new(1.0, color32(theme.chrome_edge)));
             painter.rect_stroke(rect, 12, edge, egui::StrokeKind::Inside);
             tile_words(ui, rect.with_min_x(picture.right() + 16.0).shrink2(Vec2::new(0.0, 14.0)), title, about, &theme);
@@ -459,7 +463,7 @@ impl Welcome<'_> {
         let picture = Rect::from_min_size(rect.min, Vec2::new(HEIGHT * 1.6, HEIGHT));
         let shown = entry.copy.clone().map_or(Shown::Waiting, |copy| self.shown(&MapSource::File(copy)));
         let id = egui::Id::unique(("recovered", &entry.id));
-        paint_picture(ui, &theme, picture, &shown, id);
+        paint_picture(ui, &theme, picture, LEFT_CORNERS, &shown, id);
         let edge = Stroke::new(1.0, color32(theme.idea.mix(theme.idea_ink, 0.25)));
         ui.painter().rect_stroke(rect, 12, edge, egui::StrokeKind::Inside);
         let inner = rect.with_min_x(picture.right() + 16.0).shrink2(Vec2::new(14.0, 0.0));

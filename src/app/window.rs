@@ -307,10 +307,7 @@ impl Window {
             Some(Choice::OwnTemplate(path)) => self.open_own_template(&path),
             Some(Choice::File(path)) => self.open(&path),
             Some(Choice::Command(command)) => self.perform(&ctx, command),
-            Some(
-                Choice::ForgetRecent(_) | Choice::Restore(_) | Choice::Compare(_) | Choice::Discard(_),
-            )
-            | None => {}
+            Some(Choice::ForgetRecent(_) | Choice::Restore(_) | Choice::Compare(_) | Choice::Discard(_)) | None => {}
         }
     }
 }

@@ -27,7 +27,8 @@ fn in_words(templates: &[Template]) -> String {
     templates.iter().fold(String::new(), |mut text, template| {
         let Template { slug, outline } = template;
         let Outline { title, kind, industry, description, .. } = outline;
-        let facts: Vec<_> = [title, kind.name(), industry, description].into_iter().filter(|fact| !fact.is_empty()).collect();
+        let facts: Vec<_> =
+            [title, kind.name(), industry, description].into_iter().filter(|fact| !fact.is_empty()).collect();
         // Writing to a string does not fail.
         let _ = writeln!(text, "{slug:widest$}  {}", facts.join(" · "));
         text

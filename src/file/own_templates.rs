@@ -168,9 +168,7 @@ impl OwnTemplates {
         if let Some(folder) = self.settings.parent() {
             places::create_private_folder(folder).map_err(|source| FileError::Write { source })?;
         }
-        replace_file(&self.settings, |out| {
-            out.write_all(text.as_bytes()).map_err(|source| FileError::Write { source })
-        })
+        replace_file(&self.settings, |out| out.write_all(text.as_bytes()).map_err(|source| FileError::Write { source }))
     }
 }
 

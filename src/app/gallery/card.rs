@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use egui::epaint::{RectShape, Shadow};
-use egui::{Align2, Color32, CornerRadius, Galley, Id, Key, Modifiers, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2};
+use egui::{
+    Align2, Color32, CornerRadius, Galley, Id, Key, Modifiers, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2,
+};
 
 use super::Shown;
 use crate::app::icons::Icons;
@@ -58,9 +60,7 @@ impl Card<'_> {
     ) -> CardAnswer {
         // The space bar looks, the enter key takes; both would be a click.
         let focused = ui.memory(|memory| memory.has_focus(self.id));
-        let looks = focused
-            && self.can_preview
-            && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Space));
+        let looks = focused && self.can_preview && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Space));
         let response = ui.interact(self.rect, self.id, Sense::click());
         response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, true, self.title));
         self.describe(ui);
@@ -76,10 +76,11 @@ impl Card<'_> {
         }
         let mut answer = CardAnswer { chosen: response.clicked(), preview: looks };
         if self.can_preview {
-            answer.preview |= self.corner_button(ui, icons, theme, "search", "Preview", 0, lifted).clicked();
+            answer.preview |= self.corner_button(ui, icons, theme, Some("zoom-in"), "Preview", 0, lifted).clicked();
         }
         if let Some(menu) = menu {
-            let button = self.corner_button(ui, icons, theme, "settings", "Options for", 1, lifted);
+            let menu_place = usize::from(self.can_preview);
+            let button = self.corner_button(ui, icons, theme, None, "Options for", menu_place, lifted);
             egui::Popup::menu(&button).show(&mut *menu);
             egui::Popup::context_menu(&response).show(&mut *menu);
         }
@@ -105,7 +106,8 @@ impl Card<'_> {
         painter.add(shadow.as_shape(self.rect, radius));
         painter.rect_filled(self.rect, radius, color32(theme.sheet));
         let picture = self.rect.with_max_y(self.rect.top() + self.picture_height);
-        paint_picture(ui, theme, picture, &self.shown, self.id);
+        let corners = CornerRadius { nw: RADIUS, ne: RADIUS, sw: 0, se: 0 };
+        paint_picture(ui, theme, picture, corners, &self.shown, self.id);
         painter.hline(picture.x_range(), picture.bottom(), Stroke::new(1.0, color32(theme.chrome_edge)));
         let edge = theme.chrome_edge.mix(theme.accent, lift);
         let width = if focused { 2.0 } else { 1.0 + 0.5 * lift };
@@ -138,7 +140,7 @@ impl Card<'_> {
         ui: &Ui,
         icons: &mut Icons,
         theme: &Theme,
-        icon: &'static str,
+        icon: Option<&'static str>,
         what: &str,
         place: usize,
         lifted: bool,
@@ -151,9 +153,21 @@ impl Card<'_> {
             let hot = response.hovered() || response.has_focus();
             let (fill, ink) = if hot { (theme.accent, theme.accent_ink) } else { (theme.chrome, theme.muted) };
             ui.painter().circle(rect.center(), 15.0, color32(fill), Stroke::new(1.0, color32(theme.chrome_edge)));
-            icons.paint(ui, icon, Rect::from_center_size(rect.center(), Vec2::splat(16.0)), color32(ink));
+            match icon {
+                Some(icon) => {
+                    icons.paint(ui, icon, Rect::from_center_size(rect.center(), Vec2::splat(16.0)), color32(ink))
+                }
+                None => paint_dots(ui, rect.center(), color32(ink)),
+            }
         }
         response.on_hover_text(what.trim_end_matches(" for").to_owned())
+    }
+}
+
+/// Three dots: more can be done here.
+fn paint_dots(ui: &Ui, center: egui::Pos2, ink: Color32) {
+    for x in [-5.0, 0.0, 5.0] {
+        ui.painter().circle_filled(center + Vec2::new(x, 0.0), 1.6, ink);
     }
 }
 
@@ -164,15 +178,17 @@ fn galley(ui: &Ui, text: &str, font: egui::FontId, color: Color32, width: f32, r
     ui.painter().layout_job(job)
 }
 
-/// The upper part of a map on the desk, as wide as `rect`.
-pub fn paint_picture(ui: &Ui, theme: &Theme, rect: Rect, shown: &Shown, id: Id) {
-    let radius = CornerRadius { nw: RADIUS, ne: RADIUS, sw: 0, se: 0 };
+/// The upper part of a map on the desk, as wide as `rect`, whose corners are round by `radius`.
+pub fn paint_picture(ui: &Ui, theme: &Theme, rect: Rect, radius: CornerRadius, shown: &Shown, id: Id) {
     ui.painter().rect_filled(rect, radius, color32(theme.canvas));
     let margin = PICTURE_MARGIN.min(rect.width() * 0.05);
     let sheet = rect.shrink2(Vec2::new(margin, 0.0)).with_min_y(rect.top() + margin);
     let texture = match shown {
         Shown::Picture(texture) => *texture,
-        Shown::Waiting => return paint_waiting(ui, theme, sheet),
+        Shown::Waiting => {
+            ui.ctx().animate_bool(id.with("appeared"), false);
+            return paint_waiting(ui, theme, sheet);
+        }
         Shown::Problem => {
             let ink = color32(theme.faint);
             ui.painter().text(rect.center(), Align2::CENTER_CENTER, "Cannot be shown", regular(12.0), ink);

@@ -1,13 +1,14 @@
 //! Chips that narrow the gallery: by kind of map and by field of business.
 
-use egui::{Button, Popup, RichText, Ui, Vec2};
+use egui::{Button, Popup, Rect, RichText, Ui, Vec2};
 
 use super::Gallery;
+use crate::app::icons::Icons;
 use crate::app::style::regular;
 use crate::model::MapKind;
 
 /// The row of chips.
-pub fn filters(ui: &mut Ui, gallery: &mut Gallery) {
+pub fn filters(ui: &mut Ui, gallery: &mut Gallery, icons: &mut Icons) {
     ui.spacing_mut().item_spacing = Vec2::new(6.0, 6.0);
     if chip(ui, "All kinds", gallery.kind.is_none()).clicked() {
         gallery.kind = None;
@@ -19,7 +20,7 @@ pub fn filters(ui: &mut Ui, gallery: &mut Gallery) {
         }
     }
     ui.add_space(10.0);
-    industries(ui, gallery);
+    industries(ui, gallery, icons);
     if gallery.is_narrowed() {
         ui.add_space(4.0);
         let clear = Button::new(RichText::new("Clear").font(regular(12.0))).frame_when_inactive(false);
@@ -30,12 +31,12 @@ pub fn filters(ui: &mut Ui, gallery: &mut Gallery) {
 }
 
 /// One chip with a menu, because there are many fields of business.
-fn industries(ui: &mut Ui, gallery: &mut Gallery) {
+fn industries(ui: &mut Ui, gallery: &mut Gallery, icons: &mut Icons) {
     let words = gallery.industry.clone().unwrap_or_else(|| "Any industry".into());
-    let button = chip(ui, &format!("{words}  ▾"), gallery.industry.is_some());
-    button.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::Role::ComboBox, true, format!("Industry: {words}"))
-    });
+    let button = chip(ui, &format!("{words}      "), gallery.industry.is_some());
+    button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, format!("Industry: {words}")));
+    let sign = Rect::from_center_size(button.rect.right_center() - Vec2::new(18.0, 0.0), Vec2::splat(14.0));
+    icons.paint(ui, "chevron-down", sign, ui.visuals().text_color());
     let all = gallery.industries();
     Popup::menu(&button).show(|ui| {
         ui.set_min_width(220.0);

@@ -47,6 +47,7 @@ pub struct Gallery {
     pub preview: Option<Preview>,
     /// Live pictures; none before the first frame.
     thumbnails: Option<Thumbnails>,
+    cache: ThumbnailCache,
     /// The page was not shown in the frame before.
     away: bool,
 }
@@ -76,13 +77,13 @@ pub enum Section {
 
 impl Default for Gallery {
     fn default() -> Self {
-        Self::new(OwnTemplates::at_home())
+        Self::new(OwnTemplates::at_home(), ThumbnailCache::at_home())
     }
 }
 
 impl Gallery {
-    /// A gallery with the user's own templates from the given place.
-    pub fn new(own: Option<OwnTemplates>) -> Self {
+    /// A gallery with the user's own templates and with pictures from the given places.
+    pub fn new(own: Option<OwnTemplates>, cache: ThumbnailCache) -> Self {
         Self {
             entries: templates::list().iter().map(Entry::bundled).collect(),
             search: String::new(),
@@ -92,6 +93,7 @@ impl Gallery {
             own: own::Own::new(own),
             preview: None,
             thumbnails: None,
+            cache,
             away: true,
         }
     }
@@ -99,8 +101,7 @@ impl Gallery {
     /// Begins a frame in which the page is shown: takes in what was made, and looks at the disk
     /// again when the page was not shown before.
     pub fn update(&mut self, ctx: &egui::Context, theme: &Arc<Theme>) {
-        let thumbnails =
-            self.thumbnails.get_or_insert_with(|| Thumbnails::new(ctx, &ThumbnailCache::at_home(), theme));
+        let thumbnails = self.thumbnails.get_or_insert_with(|| Thumbnails::new(ctx, &ThumbnailCache::at_home(), theme));
         thumbnails.begin_frame(theme);
         if std::mem::take(&mut self.away) {
             thumbnails.refresh();
@@ -248,30 +249,4 @@ pub(super) fn folder_name(folder: &Path) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn filters_and_search_narrow_together() {
-        let mut gallery = Gallery::new(None);
-        let all = gallery.found(&Section::Bundled).len();
-        assert_eq!(all + gallery.found(&Section::Blank).len(), templates::list().len());
-        gallery.kind = Some(MapKind::ServiceBlueprint);
-        let blueprints = gallery.found(&Section::Bundled);
-        assert!(!blueprints.is_empty() && blueprints.len() < all);
-        assert!(blueprints.iter().all(|index| gallery.entries[*index].outline.kind == MapKind::ServiceBlueprint));
-        gallery.search = "no such word anywhere".into();
-        assert!(gallery.found(&Section::Bundled).is_empty() && gallery.is_narrowed());
-        gallery.widen();
-        assert_eq!(gallery.found(&Section::Bundled).len(), all);
-    }
-
-    #[test]
-    fn every_industry_is_listed_once() {
-        let gallery = Gallery::new(None);
-        let industries = gallery.industries();
-        let named = gallery.entries.iter().filter(|entry| !entry.outline.industry.is_empty()).count();
-        assert_eq!(industries.iter().map(|(_, count)| count).sum::<usize>(), named);
-        assert!(industries.windows(2).all(|pair| pair[0].0.to_lowercase() < pair[1].0.to_lowercase()));
-    }
-}
+mod tests;

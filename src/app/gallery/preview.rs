@@ -1,6 +1,8 @@
 //! The large preview: the whole map to look around in, what it is, and “use this template”.
 
-use egui::{Align, Button, CornerRadius, Id, Key, Label, Layout, Margin, Modifiers, Rect, RichText, Role, Sense, Ui, Vec2};
+use egui::{
+    Align, Button, CornerRadius, Id, Key, Label, Layout, Margin, Modifiers, Rect, RichText, Role, Sense, Ui, Vec2,
+};
 
 use super::{Entry, MapSource};
 use crate::app::camera::Camera;
@@ -241,14 +243,13 @@ fn top_row(ui: &mut Ui, icons: &mut Icons, theme: &Theme) -> PreviewAnswer {
 fn facts(ui: &mut Ui, entry: &Entry, icons: &mut Icons, theme: &Theme) {
     let outline = &entry.outline;
     ui.add_space(6.0);
-    egui::Frame::new()
-        .fill(color32(theme.accent_soft))
-        .corner_radius(10)
-        .inner_margin(Margin::symmetric(10, 3))
-        .show(ui, |ui| {
+    egui::Frame::new().fill(color32(theme.accent_soft)).corner_radius(10).inner_margin(Margin::symmetric(10, 3)).show(
+        ui,
+        |ui| {
             let kind = RichText::new(outline.kind.name()).font(semi_bold(style::SMALL));
             ui.label(kind.color(color32(theme.accent_soft_ink)));
-        });
+        },
+    );
     ui.add_space(4.0);
     ui.add(Label::new(RichText::new(&outline.title).font(semi_bold(20.0))).wrap());
     if !outline.industry.is_empty() {

@@ -326,7 +326,8 @@ mod tests {
         let own = OwnTemplates::in_folder(folder.path());
         workshop.order(Order::Listing(own));
         let start = Instant::now();
-        let delivered = std::iter::from_fn(|| Some(next(&workshop))).take_while(|it| !matches!(it, Delivery::Listing(_)));
+        let delivered =
+            std::iter::from_fn(|| Some(next(&workshop))).take_while(|it| !matches!(it, Delivery::Listing(_)));
         // What the threads had in hand may still be finished.
         assert!(delivered.count() <= MOST_THREADS * 2, "{:?}", start.elapsed());
     }

@@ -1,6 +1,8 @@
 //! Fields that look like the words they hold until somebody points at them.
 
-use egui::{FontId, Id, Key, KeyboardShortcut, Label, Layout, Modifiers, Response, RichText, Shape, TextEdit, Ui, Vec2};
+use egui::{
+    Align, FontId, Id, Key, KeyboardShortcut, Label, Layout, Modifiers, Response, RichText, Shape, TextEdit, Ui, Vec2,
+};
 
 use crate::app::icons::Icons;
 use crate::app::style::{self, regular, semi_bold};
@@ -25,17 +27,19 @@ pub struct Words<'a> {
     pub font: FontId,
     /// Whether it breaks into lines; Enter then makes a new paragraph.
     pub paragraphs: bool,
+    /// To which side its words keep.
+    pub align: Align,
 }
 
 impl<'a> Words<'a> {
     /// An ordinary line, whose hint is its label.
     pub fn line(label: &'a str) -> Self {
-        Self { label, hint: label, font: regular(style::BODY), paragraphs: false }
+        Self { label, hint: label, font: regular(style::BODY), paragraphs: false, align: Align::Min }
     }
 
     /// Ordinary paragraphs.
     pub fn text(label: &'a str, hint: &'a str) -> Self {
-        Self { label, hint, font: regular(style::BODY), paragraphs: true }
+        Self { label, hint, font: regular(style::BODY), paragraphs: true, align: Align::Min }
     }
 
     /// With other letters.
@@ -53,8 +57,8 @@ impl<'a> Words<'a> {
             .id(id)
             .hint_text(hint)
             .font(self.font)
-            .frame(egui::Frame::NONE)
-            .margin(Vec2::new(6.0, 3.0))
+            .frame(egui::Frame::NONE.inner_margin(egui::Margin::symmetric(6, 3)))
+            .horizontal_align(self.align)
             .desired_rows(1)
             .desired_width(ui.available_width())
             .return_key(new_line);
@@ -88,7 +92,12 @@ pub fn heading(ui: &mut Ui, desk: &mut Desk<'_>, icon: &'static str, title: &str
 /// A small button that adds something.
 pub fn add_button(ui: &mut Ui, desk: &Desk<'_>, words: &str) -> bool {
     let words = RichText::new(format!("+ {words}")).font(regular(12.0)).color(color32(desk.theme.muted));
-    ui.add(egui::Button::new(words).frame_when_inactive(false).min_size(Vec2::new(0.0, 24.0))).clicked()
+    let clicked = ui.scope(|ui| {
+        // In line with the words above.
+        ui.spacing_mut().button_padding.x = 6.0;
+        ui.add(egui::Button::new(words).frame_when_inactive(false).min_size(Vec2::new(0.0, 24.0))).clicked()
+    });
+    clicked.inner
 }
 
 /// A small cross that takes something out.
@@ -100,8 +109,8 @@ pub fn remove_button(ui: &mut Ui, desk: &mut Desk<'_>, what: &str) -> bool {
     if hot {
         ui.painter().rect_filled(rect, 6, color32(desk.theme.accent_soft));
     }
-    let ink = if hot { desk.theme.ink } else { desk.theme.edge };
-    let cross = egui::Rect::from_center_size(rect.center(), Vec2::splat(13.0));
+    let ink = if hot { desk.theme.ink } else { desk.theme.faint };
+    let cross = egui::Rect::from_center_size(rect.center(), Vec2::splat(12.0));
     desk.icons.paint(ui, "close", cross, color32(ink));
     response.on_hover_text(name).clicked()
 }
@@ -183,5 +192,5 @@ pub fn note(ui: &mut Ui, words: &str, theme: &Theme) {
 
 /// From right to left, at the end of a row.
 pub fn at_end(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
-    ui.with_layout(Layout::right_to_left(egui::Align::Center), content);
+    ui.with_layout(Layout::right_to_left(Align::Center), content);
 }

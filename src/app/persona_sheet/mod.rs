@@ -91,9 +91,13 @@ impl PersonaDialog {
 
     fn content(&mut self, ui: &mut Ui, size: Vec2, icons: &mut Icons, theme: &Theme) -> PersonaAnswer {
         let whole = egui::Rect::from_min_size(ui.max_rect().min, size);
-        let page = whole.with_max_y(whole.bottom() - FOOTER).shrink2(Vec2::new(20.0, 0.0));
-        let mut ui_page = ui.new_child(egui::UiBuilder::new().max_rect(page).layout(Layout::top_down(egui::Align::Min)));
+        let mut page = whole.with_max_y(whole.bottom() - FOOTER).shrink2(Vec2::new(20.0, 0.0));
+        // The scroll bar stands in the margin.
+        page.max.x += 16.0;
+        let mut ui_page =
+            ui.new_child(egui::UiBuilder::new().max_rect(page).layout(Layout::top_down(egui::Align::Min)));
         egui::ScrollArea::vertical().auto_shrink(false).show(&mut ui_page, |ui| {
+            ui.set_width(page.width() - 16.0);
             ui.add_space(20.0);
             let hue = self.draft.hue.map_or(self.hue, usize::from);
             self.sheet.show(ui, &mut self.draft, hue, icons, theme);
@@ -156,3 +160,6 @@ fn tidy(persona: &mut Persona) {
     persona.scales.retain(|scale| !scale.low.trim().is_empty() || !scale.high.trim().is_empty());
     persona.sections.retain(|section| !section.title.trim().is_empty() || !section.text.trim().is_empty());
 }
+
+#[cfg(test)]
+mod tests;

@@ -84,6 +84,9 @@ impl PortraitChooser {
                     ui.close();
                 }
             });
+            if chosen.is_some() {
+                ui.close();
+            }
         });
         let Some(chosen) = chosen.filter(|chosen| *chosen != persona.portrait) else { return false };
         persona.portrait = chosen;

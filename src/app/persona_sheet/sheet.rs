@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Button, Frame, Id, Key, Margin, Popup, RichText, Role, Sense, Slider, Stroke, Ui, Vec2, WidgetInfo};
+use egui::{Align, Button, Frame, Id, Key, Margin, Popup, RichText, Role, Sense, Slider, Stroke, Ui, Vec2, WidgetInfo};
 
 use super::fields::{Desk, Words, add_button, at_end, heading, lines, note, remove_button};
 use super::portrait::PortraitChooser;
@@ -38,6 +38,8 @@ impl PersonaSheet {
     pub fn show(&mut self, ui: &mut Ui, persona: &mut Persona, hue: usize, icons: &mut Icons, theme: &Theme) -> bool {
         let mut desk = Desk { theme, icons };
         let mut changed = false;
+        // Fields are as high as their words.
+        ui.spacing_mut().interact_size.y = 20.0;
         let width = ui.available_width();
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = GAP;
@@ -76,7 +78,9 @@ impl PersonaSheet {
             ui.horizontal(|ui| {
                 ui.add_space(6.0);
                 ui.label(RichText::new("Age").color(color32(theme.muted)));
-                changed |= Words::line("Age").show(ui, id("age"), &mut persona.age, theme).changed();
+                changed |= Words { hint: "34, or 60 to 70", ..Words::line("Age") }
+                    .show(ui, id("age"), &mut persona.age, theme)
+                    .changed();
             });
             ui.add_space(4.0);
             changed |= colours(ui, persona, theme);
@@ -101,14 +105,8 @@ impl PersonaSheet {
         let half = (width - GAP) / 2.0;
         let Persona { goals, motivations, behaviours, frustrations, .. } = persona;
         let rows: [[(&str, &'static str, Color, &mut Vec<String>); 2]; 2] = [
-            [
-                ("Goals", "goal", theme.opportunity, goals),
-                ("Motivations", "idea", theme.idea, motivations),
-            ],
-            [
-                ("Behaviours", "action", theme.thought, behaviours),
-                ("Frustrations", "pain", theme.pain, frustrations),
-            ],
+            [("Goals", "goal", theme.opportunity, goals), ("Motivations", "idea", theme.idea, motivations)],
+            [("Behaviours", "action", theme.thought, behaviours), ("Frustrations", "pain", theme.pain, frustrations)],
         ];
         for row in rows {
             changed |= pair(ui, half, row, desk);
@@ -333,7 +331,7 @@ fn scales(ui: &mut Ui, persona: &mut Persona, desk: &mut Desk<'_>) -> bool {
                 changed |= words.show(ui, id.with("low"), &mut scale.low, desk.theme).changed();
             });
             column(ui, width, |ui| {
-                let words = Words { hint: "Spontaneous", ..Words::line(&high) }.font(regular(12.0));
+                let words = Words { hint: "Spontaneous", align: Align::Max, ..Words::line(&high) }.font(regular(12.0));
                 changed |= words.show(ui, id.with("high"), &mut scale.high, desk.theme).changed();
             });
             if remove_button(ui, desk, &format!("scale {number}")) {
@@ -344,7 +342,8 @@ fn scales(ui: &mut Ui, persona: &mut Persona, desk: &mut Desk<'_>) -> bool {
         ui.horizontal(|ui| {
             ui.add_space(6.0);
             let name = format!("{} to {}", scale.low, scale.high);
-            let slider = ui.add(Slider::new(&mut scale.value, 0.0..=1.0).step_by(0.05).show_value(false).trailing_fill(true));
+            let slider = Slider::new(&mut scale.value, 0.0..=1.0).step_by(0.05).show_value(false);
+            let slider = ui.add(slider.handle_shape(egui::style::HandleShape::Circle));
             ui.ctx().accesskit_node_builder(slider.id, |node| node.set_label(name.as_str()));
             changed |= slider.changed();
         });
@@ -407,10 +406,12 @@ fn column(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
 /// A word in a rounded box with a cross. Whether the cross was clicked.
 fn pill(ui: &mut Ui, icon: Option<&'static str>, words: &str, desk: &mut Desk<'_>) -> bool {
     let theme = desk.theme;
-    let frame = Frame::new()
-        .fill(color32(theme.touchpoint))
-        .corner_radius(14)
-        .inner_margin(Margin { left: 10, right: 4, top: 3, bottom: 3 });
+    let frame = Frame::new().fill(color32(theme.touchpoint)).corner_radius(14).inner_margin(Margin {
+        left: 10,
+        right: 4,
+        top: 3,
+        bottom: 3,
+    });
     let shown = frame.show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 5.0;

@@ -105,8 +105,7 @@ mod tests {
 
     #[test]
     fn a_copy_differs_in_nothing_wherever_it_stands() {
-        let copy =
-            Persona { id: PersonaId(7), hue: Some(3), origin: Some(PersonaOrigin::default()), ..persona() };
+        let copy = Persona { id: PersonaId(7), hue: Some(3), origin: Some(PersonaOrigin::default()), ..persona() };
         assert_eq!(differences(&persona(), &copy), []);
     }
 
