@@ -101,7 +101,7 @@ impl Gallery {
     /// Begins a frame in which the page is shown: takes in what was made, and looks at the disk
     /// again when the page was not shown before.
     pub fn update(&mut self, ctx: &egui::Context, theme: &Arc<Theme>) {
-        let thumbnails = self.thumbnails.get_or_insert_with(|| Thumbnails::new(ctx, &ThumbnailCache::at_home(), theme));
+        let thumbnails = self.thumbnails.get_or_insert_with(|| Thumbnails::new(ctx, &self.cache, theme));
         thumbnails.begin_frame(theme);
         if std::mem::take(&mut self.away) {
             thumbnails.refresh();

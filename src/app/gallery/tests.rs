@@ -76,6 +76,7 @@ fn show(ui: &mut egui::Ui, page: &mut Page) {
 /// Files are read beside the window: runs frames until something can be found.
 fn wait_for(harness: &mut Harness<'static, Page>, label: &str) {
     let until = Instant::now() + Duration::from_secs(60);
+    harness.run_ok();
     while harness.query_by_label_contains(label).is_none() {
         assert!(Instant::now() < until, "{label} did not come");
         harness.run_ok();

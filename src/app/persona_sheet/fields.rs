@@ -58,7 +58,7 @@ impl<'a> Words<'a> {
             .hint_text(hint)
             .font(self.font)
             .frame(egui::Frame::NONE.inner_margin(egui::Margin::symmetric(6, 3)))
-            .horizontal_align(self.align)
+            .align(egui::Align2([self.align, Align::Min]))
             .desired_rows(1)
             .desired_width(ui.available_width())
             .return_key(new_line);
