@@ -180,7 +180,7 @@ impl Welcome<'_> {
             heading(ui, self.theme, "Templates", "Finished maps: open one and make it yours.");
             choice = self.grid(ui, width, &bundled).or(choice);
         }
-        if !own.is_empty() || !self.gallery.is_narrowed() {
+        if !own.is_empty() || !self.gallery.is_narrowed() || self.gallery.own.has_messages() {
             choice = self.own(ui, width, &own).or(choice);
         }
         for folder in self.gallery.shared_folders() {
@@ -400,6 +400,9 @@ impl Welcome<'_> {
         request = self.messages(ui).or(request);
         if let Some(request) = request {
             self.gallery.own.perform(ui.ctx(), request);
+        }
+        if found.is_empty() && self.gallery.is_narrowed() {
+            return None;
         }
         if found.is_empty() {
             let words = "A map of yours becomes a template with File → Save as template. It will stand here.";

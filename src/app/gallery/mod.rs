@@ -110,7 +110,8 @@ impl Gallery {
         if std::mem::take(&mut self.own.stale)
             && let Some(own) = &self.own.templates
         {
-            thumbnails.workshop.order(Order::Listing(own.clone()));
+            self.own.asked += 1;
+            thumbnails.workshop.order(Order::Listing(self.own.asked, own.clone()));
         }
         let deliveries: Vec<Delivery> = thumbnails.workshop.deliveries().collect();
         deliveries.into_iter().for_each(|delivery| self.receive(ctx, delivery));
@@ -127,7 +128,9 @@ impl Gallery {
 
     fn receive(&mut self, ctx: &egui::Context, delivery: Delivery) {
         match delivery {
-            Delivery::Listing(listing) => self.take_listing(listing),
+            // An older answer may come after a newer one.
+            Delivery::Listing(number, listing) if number == self.own.asked => self.take_listing(listing),
+            Delivery::Listing(..) => {}
             Delivery::Drawing { source, drawing } => {
                 if let Some(preview) = self.preview.as_mut().filter(|preview| preview.source == source) {
                     preview.receive(drawing);

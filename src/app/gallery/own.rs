@@ -16,6 +16,8 @@ pub struct Own {
     pub complaints: Vec<String>,
     /// They must be read from disk again.
     pub stale: bool,
+    /// How often they were asked for.
+    pub(super) asked: u64,
     /// What went wrong with the last request.
     pub problem: Option<String>,
     /// What was deleted last.
@@ -53,6 +55,7 @@ impl Own {
             templates,
             complaints: Vec::new(),
             stale: true,
+            asked: 0,
             problem: None,
             discarded: None,
             renaming: None,
@@ -126,6 +129,11 @@ impl Own {
             self.renaming = None;
         }
         None
+    }
+
+    /// Whether there is something to say, or to take back.
+    pub fn has_messages(&self) -> bool {
+        self.problem.is_some() || self.discarded.is_some() || !self.complaints.is_empty()
     }
 
     /// Whether a file stands among the user's own.

@@ -42,8 +42,8 @@ pub enum Order {
     Picture { source: MapSource, theme: Arc<Theme>, known: Option<ThumbnailKey> },
     /// The whole drawing, for the large preview.
     Drawing { source: MapSource, theme: Arc<Theme> },
-    /// The user's own templates.
-    Listing(OwnTemplates),
+    /// The user's own templates; the number comes back.
+    Listing(u64, OwnTemplates),
 }
 
 /// What comes back.
@@ -53,7 +53,7 @@ pub enum Delivery {
     /// A drawing, or a sentence why there is none.
     Drawing { source: MapSource, drawing: Result<Drawing, String> },
     /// The user's own templates.
-    Listing(OwnListing),
+    Listing(u64, OwnListing),
 }
 
 /// The threads and the way to them.
@@ -128,7 +128,7 @@ impl Workshop {
     /// Takes all orders for pictures and drawings back.
     pub fn cancel(&self) {
         self.desk.round.fetch_add(1, Ordering::Relaxed);
-        self.desk.queue().orders.retain(|(_, order)| matches!(order, Order::Listing(_)));
+        self.desk.queue().orders.retain(|(_, order)| matches!(order, Order::Listing(..)));
     }
 
     /// What is finished.
@@ -178,7 +178,7 @@ impl Worker {
     fn carry_out(&mut self, round: u64, order: Order) -> Option<Delivery> {
         let wanted = |desk: &Desk| desk.round.load(Ordering::Relaxed) == round;
         match order {
-            Order::Listing(own) => Some(Delivery::Listing(own.list())),
+            Order::Listing(number, own) => Some(Delivery::Listing(number, own.list())),
             Order::Drawing { source, theme } => {
                 let drawing = source.bytes().and_then(|bytes| Ok(self.draw(&read(&bytes)?, &theme)));
                 Some(Delivery::Drawing { source, drawing })
@@ -324,10 +324,10 @@ mod tests {
         }
         workshop.cancel();
         let own = OwnTemplates::in_folder(folder.path());
-        workshop.order(Order::Listing(own));
+        workshop.order(Order::Listing(1, own));
         let start = Instant::now();
         let delivered =
-            std::iter::from_fn(|| Some(next(&workshop))).take_while(|it| !matches!(it, Delivery::Listing(_)));
+            std::iter::from_fn(|| Some(next(&workshop))).take_while(|it| !matches!(it, Delivery::Listing(..)));
         // What the threads had in hand may still be finished.
         assert!(delivered.count() <= MOST_THREADS * 2, "{:?}", start.elapsed());
     }
