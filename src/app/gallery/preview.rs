@@ -204,7 +204,7 @@ impl Preview {
         ui.add_space(10.0);
         let full = Vec2::new(ui.available_width(), 38.0);
         let label = RichText::new("Use this template").font(semi_bold(14.0)).color(color32(theme.accent_ink));
-        let button = ui.add(Button::new(label).fill(color32(theme.accent)).min_size(full));
+        let button = ui.add_sized(full, Button::new(label).fill(color32(theme.accent)));
         if std::mem::take(&mut self.fresh) {
             button.request_focus();
         }
