@@ -9,6 +9,7 @@ mod camera;
 mod canvas;
 pub mod command;
 mod documents;
+pub mod drop_place;
 pub mod gallery;
 pub mod icons;
 mod inspector;
@@ -20,7 +21,9 @@ mod status_line;
 mod sticky;
 pub mod style;
 mod tab;
+mod tools;
 mod top_bar;
+mod typing;
 pub mod welcome;
 mod window;
 
