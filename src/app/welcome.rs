@@ -5,6 +5,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 use egui::{
     Align, Button, CornerRadius, Label, Layout, Margin, Rect, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo,
@@ -68,6 +69,34 @@ pub struct RecentEntry {
     pub title: String,
     /// "today 14:05", "last Tuesday".
     pub when: String,
+}
+
+impl RecentEntry {
+    /// A file that was last used at `used`, said as people say it `now`.
+    pub fn new(path: PathBuf, title: &str, used: SystemTime, now: SystemTime) -> Self {
+        Self { path, title: title.to_owned(), when: ago(now.duration_since(used).unwrap_or_default()) }
+    }
+}
+
+/// "just now", "5 minutes ago", "yesterday", "3 weeks ago".
+pub fn ago(passed: Duration) -> String {
+    const MINUTE: u64 = 60;
+    const HOUR: u64 = 60 * MINUTE;
+    const DAY: u64 = 24 * HOUR;
+    let count = |seconds: u64, unit: u64, name: &str| match seconds / unit {
+        1 => format!("1 {name} ago"),
+        many => format!("{many} {name}s ago"),
+    };
+    match passed.as_secs() {
+        seconds if seconds < MINUTE => "just now".into(),
+        seconds if seconds < HOUR => count(seconds, MINUTE, "minute"),
+        seconds if seconds < DAY => count(seconds, HOUR, "hour"),
+        seconds if seconds < 2 * DAY => "yesterday".into(),
+        seconds if seconds < 14 * DAY => count(seconds, DAY, "day"),
+        seconds if seconds < 60 * DAY => count(seconds, 7 * DAY, "week"),
+        seconds if seconds < 730 * DAY => count(seconds, 30 * DAY, "month"),
+        seconds => count(seconds, 365 * DAY, "year"),
+    }
 }
 
 /// Work that a crash or a power cut left behind.
@@ -627,4 +656,24 @@ fn tile_words(ui: &Ui, rect: Rect, title: &str, about: &str, theme: &Theme) {
     let below = rect.min + Vec2::new(0.0, title.size().y + 4.0);
     ui.painter().galley(rect.min, title, color32(theme.ink));
     ui.painter().galley(below, about, color32(theme.ink));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_said_as_people_say_them() {
+        let said = |seconds| ago(Duration::from_secs(seconds));
+        assert_eq!([said(3), said(61), said(7_200)], ["just now", "1 minute ago", "2 hours ago"]);
+        assert_eq!([said(100_000), said(400_000), said(2_000_000)], ["yesterday", "4 days ago", "3 weeks ago"]);
+        assert_eq!([said(10_000_000), said(70_000_000)], ["3 months ago", "2 years ago"]);
+    }
+
+    #[test]
+    fn a_clock_that_was_set_back_is_no_trouble() {
+        let now = SystemTime::UNIX_EPOCH;
+        let entry = RecentEntry::new(PathBuf::new(), "", now + Duration::from_secs(500), now);
+        assert_eq!(entry.when, "just now");
+    }
 }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use egui::epaint::{RectShape, Shadow};
 use egui::{
-    Align2, Color32, CornerRadius, Galley, Id, Key, Modifiers, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2,
+    Align2, Color32, CornerRadius, Galley, Id, Key, Modifiers, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui,
+    Vec2,
 };
 
 use super::Shown;
@@ -76,11 +77,13 @@ impl Card<'_> {
         }
         let mut answer = CardAnswer { chosen: response.clicked(), preview: looks };
         if self.can_preview {
-            answer.preview |= self.corner_button(ui, icons, theme, Some("zoom-in"), "Preview", 0, lifted).clicked();
+            let corner = Corner { icon: Some("zoom-in"), what: "Preview", hint: "Preview (space bar)", place: 0.0 };
+            answer.preview |= self.corner_button(ui, icons, theme, &corner, lifted).clicked();
         }
         if let Some(menu) = menu {
-            let menu_place = usize::from(self.can_preview);
-            let button = self.corner_button(ui, icons, theme, None, "Options for", menu_place, lifted);
+            let place = if self.can_preview { 1.0 } else { 0.0 };
+            let corner = Corner { icon: None, what: "Options for", hint: "Options", place };
+            let button = self.corner_button(ui, icons, theme, &corner, lifted);
             egui::Popup::menu(&button).show(&mut *menu);
             egui::Popup::context_menu(&response).show(&mut *menu);
         }
@@ -135,33 +138,34 @@ impl Card<'_> {
 
     /// A round button in the picture's corner: seen when the pointer is there, always there for
     /// the keyboard.
-    fn corner_button(
-        &self,
-        ui: &Ui,
-        icons: &mut Icons,
-        theme: &Theme,
-        icon: Option<&'static str>,
-        what: &str,
-        place: usize,
-        lifted: bool,
-    ) -> egui::Response {
-        let corner = self.rect.right_top() + Vec2::new(-26.0 - 36.0 * place as f32, 26.0);
-        let rect = Rect::from_center_size(corner, Vec2::splat(30.0));
-        let response = ui.interact(rect, self.id.with(what), Sense::click());
-        response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, true, format!("{what} {}", self.title)));
+    fn corner_button(&self, ui: &Ui, icons: &mut Icons, theme: &Theme, corner: &Corner, lifted: bool) -> Response {
+        let center = self.rect.right_top() + Vec2::new(-26.0 - 36.0 * corner.place, 26.0);
+        let rect = Rect::from_center_size(center, Vec2::splat(30.0));
+        let response = ui.interact(rect, self.id.with(corner.what), Sense::click());
+        let name = format!("{} {}", corner.what, self.title);
+        response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, true, name.as_str()));
         if (lifted || response.has_focus()) && ui.is_rect_visible(rect) {
             let hot = response.hovered() || response.has_focus();
             let (fill, ink) = if hot { (theme.accent, theme.accent_ink) } else { (theme.chrome, theme.muted) };
-            ui.painter().circle(rect.center(), 15.0, color32(fill), Stroke::new(1.0, color32(theme.chrome_edge)));
-            match icon {
-                Some(icon) => {
-                    icons.paint(ui, icon, Rect::from_center_size(rect.center(), Vec2::splat(16.0)), color32(ink))
-                }
-                None => paint_dots(ui, rect.center(), color32(ink)),
+            ui.painter().circle(center, 15.0, color32(fill), Stroke::new(1.0, color32(theme.chrome_edge)));
+            match corner.icon {
+                Some(icon) => icons.paint(ui, icon, Rect::from_center_size(center, Vec2::splat(16.0)), color32(ink)),
+                None => paint_dots(ui, center, color32(ink)),
             }
         }
-        response.on_hover_text(what.trim_end_matches(" for").to_owned())
+        response.on_hover_text(corner.hint)
     }
+}
+
+/// What a button in a card's corner is.
+struct Corner {
+    /// Three dots when none.
+    icon: Option<&'static str>,
+    /// Said before the card's name.
+    what: &'static str,
+    hint: &'static str,
+    /// How many buttons stand right of it.
+    place: f32,
 }
 
 /// Three dots: more can be done here.

@@ -3,12 +3,13 @@
 //!
 //! [`PersonaSheet`] is the page alone and works on the caller's value. [`PersonaDialog`] puts it
 //! into a dialog with a draft of its own, so that whoever opens it makes one undo step of the
-//! result.
+//! result. [`PersonaShelf`] shows the library to choose from.
 
 mod fields;
 mod library;
 mod portrait;
 mod sheet;
+mod shelf;
 
 use std::sync::Arc;
 
@@ -23,6 +24,7 @@ use crate::theme::Theme;
 
 use library::LibraryBar;
 pub use sheet::PersonaSheet;
+pub use shelf::{PersonaShelf, ShelfAnswer};
 
 const LARGEST: Vec2 = Vec2::new(1_080.0, 860.0);
 const AROUND: f32 = 36.0;

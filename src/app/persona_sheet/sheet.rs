@@ -104,9 +104,13 @@ impl PersonaSheet {
         let width = ui.available_width();
         let half = (width - GAP) / 2.0;
         let Persona { goals, motivations, behaviours, frustrations, .. } = persona;
-        let rows: [[(&str, &'static str, Color, &mut Vec<String>); 2]; 2] = [
-            [("Goals", "goal", theme.opportunity, goals), ("Motivations", "idea", theme.idea, motivations)],
-            [("Behaviours", "action", theme.thought, behaviours), ("Frustrations", "pain", theme.pain, frustrations)],
+        let list = |title, icon, fill, items| List { title, icon, fill, items };
+        let rows = [
+            [list("Goals", "goal", theme.opportunity, goals), list("Motivations", "idea", theme.idea, motivations)],
+            [
+                list("Behaviours", "action", theme.thought, behaviours),
+                list("Frustrations", "pain", theme.pain, frustrations),
+            ],
         ];
         for row in rows {
             changed |= pair(ui, half, row, desk);
@@ -220,21 +224,24 @@ fn quote(ui: &mut Ui, persona: &mut Persona, theme: &Theme) -> bool {
     .inner
 }
 
+/// Lines of one kind on paper of their own.
+struct List<'a> {
+    title: &'static str,
+    icon: &'static str,
+    fill: Color,
+    items: &'a mut Vec<String>,
+}
+
 /// Two lists side by side, equally high.
-fn pair(
-    ui: &mut Ui,
-    width: f32,
-    lists: [(&str, &'static str, Color, &mut Vec<String>); 2],
-    desk: &mut Desk<'_>,
-) -> bool {
+fn pair(ui: &mut Ui, width: f32, lists: [List<'_>; 2], desk: &mut Desk<'_>) -> bool {
     let mut changed = false;
     // As high as the higher one was in the frame before.
-    let id = Id::unique(("persona pair", lists[0].0));
+    let id = Id::unique(("persona pair", lists[0].title));
     let known: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(0.0);
     let mut highest: f32 = 0.0;
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = GAP;
-        for (title, icon, fill, items) in lists {
+        for List { title, icon, fill, items } in lists {
             let inner_width = width - 28.0;
             let frame = panel(fill, desk.theme).stroke(Stroke::NONE);
             frame.show(ui, |ui| {

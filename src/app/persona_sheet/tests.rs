@@ -204,3 +204,52 @@ fn differences_can_be_looked_at_and_left() {
     click(&mut harness, "Cancel");
     assert_eq!(harness.state().answer, PersonaAnswer::Cancelled);
 }
+
+#[test]
+fn a_persona_is_chosen_from_the_library_deleted_and_taken_back() {
+    struct Shelf {
+        shelf: PersonaShelf,
+        icons: Icons,
+        answer: ShelfAnswer,
+        styled: bool,
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let library = PersonaLibrary::in_folder(folder.path());
+    library.save(&mara(), None).unwrap();
+    library.save(&Persona::new(PersonaId(1), "Tom"), None).unwrap();
+    let start = Shelf {
+        shelf: PersonaShelf::new(library.clone()),
+        icons: Icons::default(),
+        answer: ShelfAnswer::Stay,
+        styled: false,
+    };
+    let mut harness = Harness::builder().with_size(Vec2::new(1_000.0, 800.0)).build_ui_state(
+        |ui, state: &mut Shelf| {
+            if !std::mem::replace(&mut state.styled, true) {
+                drop(Window::new(ui.ctx(), &[]));
+            }
+            if state.answer == ShelfAnswer::Stay {
+                let theme = Theme::named_or_default("");
+                state.answer = state.shelf.show(ui.ctx(), &mut state.icons, &theme);
+            }
+        },
+        start,
+    );
+    harness.run_ok();
+    harness.get_by_label("Tom").click_secondary();
+    harness.run_ok();
+    harness.get_by_label("Delete").click();
+    harness.run_ok();
+    assert_eq!(library.list().personas.len(), 1);
+    harness.get_by_label("Undo").click();
+    harness.run_ok();
+    assert_eq!(library.list().personas.len(), 2);
+    harness.get_by_label("Search personas").type_text("runner");
+    harness.run_ok();
+    assert!(harness.query_by_label("Tom").is_none());
+    harness.get_by_label("Mara").click();
+    harness.run_ok();
+    let (copy, picture) = harness.state().answer.for_map(PersonaId(5)).unwrap();
+    assert_eq!((copy.id, copy.name.as_str(), picture), (PersonaId(5), "Mara", None));
+    assert!(copy.origin.is_some());
+}
