@@ -7,6 +7,8 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
+use super::style;
+
 /// An answer that comes sooner than this was not given by a person.
 const TOO_FAST_FOR_A_PERSON: Duration = Duration::from_millis(150);
 
@@ -98,7 +100,7 @@ impl Asking {
         let wanted = self.wanted;
         let typed = self.typed.as_mut()?;
         let (mut done, mut cancel) = (false, false);
-        let modal = egui::Modal::new(egui::Id::unique("asked path")).show(ctx, |ui| {
+        let modal = egui::Modal::new(egui::Id::unique("asked path")).frame(style::dialog(ctx)).show(ctx, |ui| {
             ui.set_width(460.0);
             ui.heading(wanted.title());
             ui.weak("This system has no file dialog. Type where it is.");

@@ -87,6 +87,13 @@ impl Icons {
     }
 }
 
+/// Three dots: more can be done here.
+pub fn paint_dots(ui: &egui::Ui, center: egui::Pos2, ink: Color32) {
+    for x in [-5.0, 0.0, 5.0] {
+        ui.painter().circle_filled(center + egui::Vec2::new(x, 0.0), 1.6, ink);
+    }
+}
+
 fn whole() -> egui::Rect {
     egui::Rect::from_min_max(egui::Pos2::ZERO, egui::Pos2::new(1.0, 1.0))
 }

@@ -9,7 +9,7 @@ use egui::{
 };
 
 use super::Shown;
-use crate::app::icons::Icons;
+use crate::app::icons::{Icons, paint_dots};
 use crate::app::style::{self, regular, semi_bold};
 use crate::render::screen::color32;
 use crate::theme::Theme;
@@ -166,13 +166,6 @@ struct Corner {
     hint: &'static str,
     /// How many buttons stand right of it.
     place: f32,
-}
-
-/// Three dots: more can be done here.
-fn paint_dots(ui: &Ui, center: egui::Pos2, ink: Color32) {
-    for x in [-5.0, 0.0, 5.0] {
-        ui.painter().circle_filled(center + Vec2::new(x, 0.0), 1.6, ink);
-    }
 }
 
 /// Words on at most so many lines.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use egui::{Id, Key, Ui};
 
 use crate::app::asking::{Asking, Wanted};
+use crate::app::style;
 use crate::file::Discarded;
 use crate::file::own_templates::OwnTemplates;
 
@@ -105,7 +106,7 @@ impl Own {
     fn show_renaming(&mut self, ctx: &egui::Context) -> Option<(PathBuf, String)> {
         let renaming = self.renaming.as_mut()?;
         let (mut done, mut cancel) = (false, false);
-        let modal = egui::Modal::new(Id::unique("rename template")).show(ctx, |ui| {
+        let modal = egui::Modal::new(Id::unique("rename template")).frame(style::dialog(ctx)).show(ctx, |ui| {
             ui.set_width(380.0);
             ui.heading("Rename template");
             ui.add_space(6.0);

@@ -45,7 +45,7 @@ impl SaveTemplate {
         theme: &Theme,
     ) -> SaveTemplateAnswer {
         let mut answer = SaveTemplateAnswer::Stay;
-        let modal = egui::Modal::new(Id::unique("save as template")).show(ctx, |ui| {
+        let modal = egui::Modal::new(Id::unique("save as template")).frame(style::dialog(ctx)).show(ctx, |ui| {
             ui.set_width(440.0);
             if self.content(ui, &mut answer, theme) {
                 answer = self.save(map, own);
@@ -77,7 +77,8 @@ impl SaveTemplate {
         ] {
             ui.radio_value(&mut self.texts, texts, title);
             ui.horizontal(|ui| {
-                ui.add_space(26.0);
+                ui.set_height(16.0);
+                ui.add_space(16.0);
                 let more = RichText::new(more).font(regular(style::SMALL)).color(color32(theme.muted));
                 ui.add(Label::new(more).wrap());
             });

@@ -77,7 +77,7 @@ impl LibraryBar {
         let Some(newer) = &self.update else { return false };
         let found = differences(draft, &newer.persona);
         let (mut take, mut cancel) = (false, false);
-        let modal = egui::Modal::new(Id::unique("persona differences")).show(ctx, |ui| {
+        let modal = egui::Modal::new(Id::unique("persona differences")).frame(style::dialog(ctx)).show(ctx, |ui| {
             ui.set_width(620.0);
             ui.label(RichText::new("What has changed in the library").font(semi_bold(18.0)));
             ui.weak(format!("“{}”: from this map, to the library.", newer.name));

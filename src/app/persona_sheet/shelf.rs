@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use egui::{Button, Id, Key, Label, Layout, Rect, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
+use egui::{Button, Id, Key, Label, Layout, Rect, Response, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
 use super::sheet::loud_button;
-use crate::app::icons::Icons;
+use crate::app::icons::{Icons, paint_dots};
 use crate::app::portraits::Portraits;
 use crate::app::style::{self, regular, semi_bold};
 use crate::file::Discarded;
@@ -72,7 +72,7 @@ impl PersonaShelf {
     /// One frame of the dialog.
     pub fn show(&mut self, ctx: &egui::Context, icons: &mut Icons, theme: &Theme) -> ShelfAnswer {
         let mut answer = ShelfAnswer::Stay;
-        let modal = egui::Modal::new(Id::unique("persona library")).show(ctx, |ui| {
+        let modal = egui::Modal::new(Id::unique("persona library")).frame(style::dialog(ctx)).show(ctx, |ui| {
             ui.set_width(WIDTH);
             self.head(ui, icons, theme, &mut answer);
             let room = (ctx.content_rect().height() - 260.0).clamp(140.0, 460.0);
@@ -154,13 +154,14 @@ impl PersonaShelf {
         let (width, edge) = if lit { (1.5, theme.accent) } else { (1.0, theme.chrome_edge) };
         ui.painter().rect_filled(rect, 12, color32(theme.persona_card));
         ui.painter().rect_stroke(rect, 12, Stroke::new(width, color32(edge)), egui::StrokeKind::Inside);
-        let portrait = Rect::from_min_size(rect.min + Vec2::new(12.0, 20.0), Vec2::splat(56.0));
+        let portrait = Rect::from_min_size(rect.min + Vec2::new(12.0, 14.0), Vec2::splat(56.0));
         let pictures: Vec<Arc<Picture>> = it.picture.iter().cloned().collect();
         let hue = it.name.bytes().map(usize::from).sum();
         self.portraits.paint(ui, portrait, &it.persona, &pictures, hue, theme);
         let words = rect.with_min_x(portrait.right() + 12.0).shrink2(Vec2::new(0.0, 14.0));
         paint_words(ui, words, it, theme);
-        let response = response.on_hover_text("Add a copy to the map. Secondary click for more");
+        let more = more_button(ui, rect, &response, &it.name, theme);
+        egui::Popup::menu(&more).show(|ui| self.menu(ui, it));
         egui::Popup::context_menu(&response).show(|ui| self.menu(ui, it));
         response.clicked()
     }
@@ -202,7 +203,7 @@ impl PersonaShelf {
     fn show_renaming(&mut self, ctx: &egui::Context) {
         let Some((old, name)) = &mut self.renaming else { return };
         let (mut done, mut cancel) = (false, false);
-        let modal = egui::Modal::new(Id::unique("rename persona")).show(ctx, |ui| {
+        let modal = egui::Modal::new(Id::unique("rename persona")).frame(style::dialog(ctx)).show(ctx, |ui| {
             ui.set_width(340.0);
             ui.heading("Rename persona");
             ui.add_space(6.0);
@@ -225,6 +226,18 @@ impl PersonaShelf {
             self.renaming = None;
         }
     }
+}
+
+/// Dots in the corner of a tile.
+fn more_button(ui: &Ui, tile: Rect, response: &Response, name: &str, theme: &Theme) -> Response {
+    let rect = Rect::from_center_size(tile.right_top() + Vec2::new(-18.0, 16.0), Vec2::splat(24.0));
+    let more = ui.interact(rect, response.id.with("more"), Sense::click());
+    more.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Options for {name}")));
+    if more.hovered() || more.has_focus() {
+        ui.painter().rect_filled(rect, 7, color32(theme.accent_soft));
+    }
+    paint_dots(ui, rect.center(), color32(theme.muted));
+    more
 }
 
 fn paint_words(ui: &Ui, rect: Rect, it: &LibraryPersona, theme: &Theme) {

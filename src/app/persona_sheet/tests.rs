@@ -236,7 +236,7 @@ fn a_persona_is_chosen_from_the_library_deleted_and_taken_back() {
         start,
     );
     harness.run_ok();
-    harness.get_by_label("Tom").click_secondary();
+    harness.get_by_label("Options for Tom").click();
     harness.run_ok();
     harness.get_by_label("Delete").click();
     harness.run_ok();
