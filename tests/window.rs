@@ -41,7 +41,7 @@ fn state<'a>(harness: &'a Harness<'static, Option<Window>>) -> &'a Window {
 fn the_welcome_page_lists_the_templates() {
     let harness = window();
     for template in footpath::file::templates::list() {
-        harness.get_by_label(&template.title);
+        harness.get_by_label(&template.outline.title);
     }
     harness.get_by_label("Search templates");
     assert!(state(&harness).map().is_none());

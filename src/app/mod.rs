@@ -3,25 +3,28 @@
 //! egui lays out the panels; the map itself is drawn by [`crate::render::screen`]. Start reading at
 //! [`Window::show`], which is one frame.
 
+mod asking;
 mod banner;
 mod camera;
 mod canvas;
 pub mod command;
 mod documents;
 pub mod drop_place;
-mod gallery;
-mod icons;
+pub mod gallery;
+pub mod icons;
 mod inspector;
 mod name_tags;
 mod opening;
+pub mod persona_sheet;
+mod portraits;
 mod status_line;
 mod sticky;
-mod style;
+pub mod style;
 mod tab;
 mod tools;
 mod top_bar;
 mod typing;
-mod welcome;
+pub mod welcome;
 mod window;
 
 use std::any::Any;

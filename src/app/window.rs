@@ -202,6 +202,14 @@ impl Window {
         }
     }
 
+    /// A new map from a template of the user's own.
+    fn open_own_template(&mut self, path: &Path) {
+        match documents::open(path) {
+            Ok(map) => self.add(map, None),
+            Err(sentence) => self.banner = Some(sentence),
+        }
+    }
+
     fn close_tab(&mut self) {
         let Some(current) = self.current.filter(|current| *current < self.tabs.len()) else { return };
         self.tabs.remove(current);
@@ -285,6 +293,7 @@ impl Window {
         let frame = Frame::new().fill(color32(self.theme.canvas));
         let tab = self.current.and_then(|current| self.tabs.get_mut(current));
         if let Some(tab) = tab {
+            self.gallery.rest();
             CentralPanel::no_frame().frame(frame).show(ui, |ui| {
                 let mut table =
                     Table { tab, painter: &mut self.painter, drafter: &mut self.drafter, theme: &self.theme };
@@ -295,6 +304,8 @@ impl Window {
         self.gallery.update(ui.ctx(), &self.theme);
         let mut page = Welcome {
             gallery: &mut self.gallery,
+            recent: &[],
+            recovered: &[],
             painter: &mut self.painter,
             icons: &mut self.icons,
             theme: &self.theme,
@@ -306,8 +317,10 @@ impl Window {
                 self.open_template(&name);
                 ctx.request_repaint();
             }
+            Some(Choice::OwnTemplate(path)) => self.open_own_template(&path),
+            Some(Choice::File(path)) => self.open(&path),
             Some(Choice::Command(command)) => self.perform(&ctx, command),
-            None => {}
+            Some(Choice::ForgetRecent(_) | Choice::Restore(_) | Choice::Compare(_) | Choice::Discard(_)) | None => {}
         }
     }
 }

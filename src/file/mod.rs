@@ -17,7 +17,15 @@ pub mod recovery;
 pub mod sample;
 mod saving;
 mod stamp;
+mod outline;
+pub mod own_templates;
+pub mod personas;
+pub mod places;
+pub mod sample;
+mod shelf;
 pub mod templates;
+pub mod thumbnails;
+mod without_texts;
 
 use std::fs::File;
 use std::io::Read;
@@ -30,6 +38,9 @@ pub use backup::{Backup, Backups};
 pub use error::FileError;
 pub use saving::{SaveOptions, Saved, save, save_with};
 pub use stamp::{DiskState, Stamp};
+pub use outline::Outline;
+pub use shelf::Discarded;
+pub use without_texts::without_texts;
 
 /// How large a file may be; its text and its map have to fit into memory together.
 const LARGEST_FILE_BYTES: u64 = 512_000_000;
@@ -62,6 +73,11 @@ pub fn open_unchecked(path: &Path) -> Result<JourneyMap, FileError> {
 /// mended. Only when the user asks for it; the file itself stays as it is.
 pub fn open_what_can_be_read(path: &Path) -> Result<(JourneyMap, Vec<String>), FileError> {
     format::read_what_can_be_read(&read_bytes(path, LARGEST_FILE_BYTES)?)
+}
+
+/// The bytes of the map file at `path`, not understood yet.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, FileError> {
+    read_bytes(path, LARGEST_FILE_BYTES)
 }
 
 fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {

@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use super::{FileError, format};
-use crate::model::{JourneyMap, MapKind};
+use super::{FileError, Outline, format};
+use crate::model::JourneyMap;
 
 /// Names and contents, in the order of the gallery.
 const FILES: [(&str, &str); 20] = [
@@ -29,29 +29,20 @@ const FILES: [(&str, &str); 20] = [
     ("workshop-wall", include_str!("../../templates/workshop-wall.journey")),
 ];
 
-/// What the gallery says about a template.
+/// A map that comes with the program.
 #[derive(Clone, Debug)]
 pub struct Template {
     /// Its name on the command line.
     pub slug: &'static str,
-    /// Its map's title.
-    pub title: String,
-    /// What kind of map it is.
-    pub kind: MapKind,
-    /// For what field of business.
-    pub industry: String,
-    /// What it shows.
-    pub description: String,
-    /// Words to find it by.
-    pub tags: Vec<String>,
+    /// What it is.
+    pub outline: Outline,
 }
 
 // A test reads every template, so none is left out here.
 static ALL: LazyLock<Vec<Template>> = LazyLock::new(|| FILES.iter().filter_map(|(slug, _)| describe(slug)).collect());
 
 fn describe(slug: &'static str) -> Option<Template> {
-    let JourneyMap { title, kind, industry, description, tags, .. } = load(slug).ok()?;
-    Some(Template { slug, title, kind, industry, description, tags })
+    Some(Template { slug, outline: Outline::of(&load(slug).ok()?) })
 }
 
 /// All templates, in the order of the gallery.
@@ -61,8 +52,13 @@ pub fn list() -> &'static [Template] {
 
 /// The template's map.
 pub fn load(slug: &str) -> Result<JourneyMap, FileError> {
+    format::read(text(slug)?.as_bytes())
+}
+
+/// The template's file.
+pub fn text(slug: &str) -> Result<&'static str, FileError> {
     match FILES.iter().find(|(name, _)| *name == slug) {
-        Some((_, text)) => format::read(text.as_bytes()),
+        Some((_, text)) => Ok(text),
         None => Err(FileError::NoTemplate { slug: slug.into(), known: FILES.map(|(name, _)| name).join(", ") }),
     }
 }

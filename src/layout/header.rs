@@ -207,7 +207,7 @@ fn persona_box(persona: &Persona, shaper: &mut Shaper, rect: Rect, small: bool) 
     let slack = (height - (bottom - rect.min.y)) / 2.0;
     let words = words.into_iter().map(|words| Words { at: words.at + point(0.0, slack), ..words }).collect();
     let portrait = Rect::new(rect.min.x + 16.0, rect.min.y + (height - size) / 2.0, size, size);
-    let initials = super::centered(shaper, &initials(&persona.name), STAGE, portrait.center(), Tone::Ink);
+    let initials = super::centered(shaper, &persona.initials(), STAGE, portrait.center(), Tone::Ink);
     let rect = Rect::new(rect.min.x, rect.min.y, rect.width(), height);
     PersonaBox { id: persona.id, rect, portrait, initials, words }
 }
@@ -243,22 +243,4 @@ fn persona_words(
         words.push(paragraph(shaper, &format!("Goal: {goal}"), NOTE, width, point(at.x, y + 3.0), Tone::Muted));
     }
     words
-}
-
-/// The first letters of the first and the last word.
-fn initials(name: &str) -> String {
-    let mut words = name.split_whitespace();
-    let first = words.next().and_then(|word| word.chars().next());
-    let last = words.next_back().and_then(|word| word.chars().next());
-    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn initials_come_from_the_first_and_last_name() {
-        assert_eq!(super::initials("Mara"), "M");
-        assert_eq!(super::initials("ana maria ćosić"), "AĆ");
-        assert_eq!(super::initials("  "), "");
-    }
 }

@@ -19,6 +19,10 @@ use super::{FileError, picture};
 use crate::model::{JourneyMap, check};
 
 pub use salvage::read_what_can_be_read;
+// Persona files are written in the same way.
+pub(super) use readable::{indent, part};
+pub(super) use syntax::sentence;
+pub(super) use version::{Stated, stated};
 
 /// What the envelope calls itself.
 pub const FORMAT_NAME: &str = "footpath journey";
@@ -29,7 +33,7 @@ pub const FORMAT_VERSION: u32 = 1;
 /// How deep brackets may nest, reading and writing alike; a map nests less than 20.
 const RECURSION_LIMIT: usize = 64;
 
-fn options() -> Options {
+pub(super) fn options() -> Options {
     Options::default().with_default_extension(Extensions::IMPLICIT_SOME).with_recursion_limit(RECURSION_LIMIT)
 }
 
