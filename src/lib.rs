@@ -18,6 +18,7 @@
 //! ```text
 //!  main · cli                 start: arguments, then the window or a headless command
 //!  app                        the window: canvas, inspector, welcome page
+//!  export                     a map into a PDF, PNG or SVG file: what, on what, how
 //!  render · print             surfaces; pages for paper
 //!  scene                      the display list, built from layout and theme; hit testing
 //!  layout                     where everything stands; pure, deterministic
@@ -34,6 +35,7 @@
 
 pub mod app;
 pub mod cli;
+pub mod export;
 pub mod file;
 pub mod geometry;
 pub mod layout;

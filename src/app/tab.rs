@@ -7,7 +7,7 @@ use super::camera::Camera;
 use crate::geometry::{Point, Rect};
 use crate::model::JourneyMap;
 use crate::scene::{Drafter, Drawing};
-use crate::scene::{Item, Target, hit};
+use crate::scene::{Target, hit};
 use crate::theme::Theme;
 
 /// One open map.
@@ -41,7 +41,7 @@ impl Tab {
         let theme = theme_of(&map, window_theme);
         let drawing = drafter.draw(&map, &theme);
         Self {
-            smallest_text_pt: smallest_text(&drawing.scene.items),
+            smallest_text_pt: drawing.scene.smallest_text_pt(),
             map: Arc::new(map),
             path,
             drawing,
@@ -139,13 +139,4 @@ impl Tab {
 
 fn theme_of(map: &JourneyMap, window_theme: &Arc<Theme>) -> Arc<Theme> {
     Theme::named(&map.theme).unwrap_or_else(|| window_theme.clone())
-}
-
-fn smallest_text(items: &[Item]) -> Option<f32> {
-    let sizes = items.iter().filter_map(|item| match item {
-        Item::Group(group) => smallest_text(&group.items),
-        Item::Text(item) => (!item.text.source.trim().is_empty()).then_some(item.text.style.size_pt),
-        Item::Rect(_) | Item::Path(_) | Item::Image(_) | Item::Link(_) => None,
-    });
-    sizes.reduce(f32::min)
 }
