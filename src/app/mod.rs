@@ -4,20 +4,23 @@
 //! [`Window::show`], which is one frame.
 
 mod banner;
+mod buttons;
 mod camera;
 mod canvas;
 pub mod command;
 mod documents;
+pub mod file_dialogs;
 mod gallery;
 mod icons;
 mod inspector;
 mod name_tags;
-mod opening;
+pub mod save;
 mod status_line;
 mod sticky;
 mod style;
 mod tab;
 mod top_bar;
+pub mod unsaved;
 mod welcome;
 mod window;
 

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::command::{Situation, UiCommand, take_shortcuts};
+use super::file_dialogs::{FileDialogs, Request};
 use super::gallery::Gallery;
 use super::icons::Icons;
-use super::opening::Opening;
 use super::tab::Tab;
 use super::top_bar::TopBar;
 use super::welcome::{Choice, Welcome};
@@ -44,7 +44,7 @@ pub struct Window {
     painter: ScreenPainter,
     drafter: Drafter,
     icons: Icons,
-    opening: Opening,
+    dialogs: FileDialogs<()>,
     banner: Option<String>,
     inspector_open: bool,
     /// As the system knows the window.
@@ -67,7 +67,7 @@ impl Window {
             painter: ScreenPainter::new(),
             drafter: Drafter::new(),
             icons: Icons::default(),
-            opening: Opening::default(),
+            dialogs: FileDialogs::default(),
             banner: None,
             inspector_open: true,
             name: String::new(),
@@ -90,9 +90,7 @@ impl Window {
         self.show_status(ui);
         self.show_inspector(ui);
         self.show_middle(ui);
-        if let Some(path) = self.opening.show_field(&ctx) {
-            self.open(&path);
-        }
+        self.dialogs.show(&ctx, &self.theme);
     }
 
     /// Opens a file in a tab of its own, or brings its tab to the front.
@@ -112,7 +110,7 @@ impl Window {
         match command {
             UiCommand::Welcome => self.current = None,
             UiCommand::Blank => self.open_template(BLANK),
-            UiCommand::Open => self.opening.ask(ctx),
+            UiCommand::Open => self.dialogs.ask(ctx, Request::open_maps(), ()),
             UiCommand::CloseTab => self.close_tab(),
             UiCommand::NextTab => {
                 self.current = Some(self.current.map_or(0, |current| (current + 1) % self.tabs.len().max(1)));
@@ -220,7 +218,7 @@ impl Window {
     fn take_files(&mut self, ctx: &egui::Context) {
         let dropped: Vec<PathBuf> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
-        let chosen = self.opening.take_chosen();
+        let chosen = self.dialogs.take().map(|answer| answer.paths).unwrap_or_default();
         dropped.iter().chain(&chosen).for_each(|path| self.open(path));
     }
 

@@ -145,13 +145,7 @@ impl Plan {
         Self { left, card_width, per_row, below: false }
     }
 
-    fn personas(
-        &self,
-        personas: &[Arc<Persona>],
-        shaper: &mut Shaper,
-        content: f32,
-        bottom: f32,
-    ) -> Vec<PersonaBox> {
+    fn personas(&self, personas: &[Arc<Persona>], shaper: &mut Shaper, content: f32, bottom: f32) -> Vec<PersonaBox> {
         let mut boxes: Vec<PersonaBox> = Vec::new();
         let small = personas.len() > 2;
         let left = if self.below { SHEET_PADDING } else { SHEET_PADDING + content - self.block_width() };

@@ -11,9 +11,10 @@ const POINTS_PER_INCH: f32 = 72.0;
 
 /// What the arguments ask for.
 pub fn surface(arguments: &Arguments) -> Result<Surface, CliError> {
-    let output = arguments.output.as_deref().ok_or_else(|| {
-        CliError::request("Say where the drawing goes: add -o NAME.pdf, -o NAME.png or -o NAME.svg.")
-    })?;
+    let output = arguments
+        .output
+        .as_deref()
+        .ok_or_else(|| CliError::request("Say where the drawing goes: add -o NAME.pdf, -o NAME.png or -o NAME.svg."))?;
     match ending(output).as_str() {
         "pdf" => pdf(arguments),
         "png" => png(arguments),
