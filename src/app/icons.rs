@@ -11,9 +11,12 @@ macro_rules! sources {
 }
 
 const SOURCES: &[(&str, &[u8])] = sources![
+    "check",
     "chevron-down",
     "close",
+    "export",
     "home",
+    "hourglass",
     "info",
     "layout-sidebar-right",
     "moon",

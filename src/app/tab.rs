@@ -56,7 +56,7 @@ impl Tab {
     }
 
     /// The map's own look, or the window's when it has none.
-    pub fn theme(&self) -> &Theme {
+    pub fn theme(&self) -> &Arc<Theme> {
         &self.theme
     }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::command::{Situation, UiCommand, take_shortcuts};
+use super::export::Exports;
 use super::file_dialogs::{FileDialogs, Request};
 use super::gallery::Gallery;
 use super::icons::Icons;
@@ -45,6 +46,7 @@ pub struct Window {
     drafter: Drafter,
     icons: Icons,
     dialogs: FileDialogs<()>,
+    exports: Exports,
     banner: Option<String>,
     inspector_open: bool,
     /// As the system knows the window.
@@ -68,6 +70,7 @@ impl Window {
             drafter: Drafter::new(),
             icons: Icons::default(),
             dialogs: FileDialogs::default(),
+            exports: Exports::default(),
             banner: None,
             inspector_open: true,
             name: String::new(),
@@ -82,14 +85,18 @@ impl Window {
         let ctx = ui.ctx().clone();
         self.follow_look(&ctx);
         self.take_files(&ctx);
-        for command in take_shortcuts(&ctx, self.situation()) {
-            self.perform(&ctx, command);
+        // A question in front of the window takes the keys.
+        if ctx.memory(|memory| memory.top_modal_layer()).is_none() {
+            for command in take_shortcuts(&ctx, self.situation()) {
+                self.perform(&ctx, command);
+            }
         }
         self.name_window(&ctx);
         self.show_top(ui);
         self.show_status(ui);
         self.show_inspector(ui);
         self.show_middle(ui);
+        self.exports.show(&ctx, &mut self.icons, &self.theme);
         self.dialogs.show(&ctx, &self.theme);
     }
 
@@ -111,6 +118,7 @@ impl Window {
             UiCommand::Welcome => self.current = None,
             UiCommand::Blank => self.open_template(BLANK),
             UiCommand::Open => self.dialogs.ask(ctx, Request::open_maps(), ()),
+            UiCommand::Export => self.export(ctx),
             UiCommand::CloseTab => self.close_tab(),
             UiCommand::NextTab => {
                 self.current = Some(self.current.map_or(0, |current| (current + 1) % self.tabs.len().max(1)));
@@ -188,6 +196,12 @@ impl Window {
         match documents::load_template(name) {
             Ok(map) => self.add(map, None),
             Err(sentence) => self.banner = Some(sentence),
+        }
+    }
+
+    fn export(&mut self, ctx: &egui::Context) {
+        if let Some(tab) = self.current.and_then(|current| self.tabs.get(current)) {
+            self.exports.open(ctx, &tab.map, tab.path.as_deref(), tab.theme());
         }
     }
 
@@ -310,6 +324,7 @@ fn perform_on_tab(tab: &mut Tab, command: UiCommand) {
         UiCommand::Welcome
         | UiCommand::Blank
         | UiCommand::Open
+        | UiCommand::Export
         | UiCommand::CloseTab
         | UiCommand::NextTab
         | UiCommand::ToggleInspector

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use field::{Field, Typed};
 
-pub use request::Request;
+pub use request::{Request, file_name};
 
 use crate::theme::Theme;
 
