@@ -4,7 +4,6 @@
 //! [`Window::show`], which is one frame.
 
 mod banner;
-mod buttons;
 mod camera;
 mod canvas;
 pub mod command;
@@ -16,6 +15,7 @@ mod gallery;
 mod icons;
 mod inspector;
 mod name_tags;
+mod question;
 pub mod save;
 mod status_line;
 mod sticky;

@@ -2,7 +2,7 @@
 
 use egui::{Align, Key, Layout, Modifiers, RichText, ScrollArea, Ui};
 
-use super::buttons;
+use super::question;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -34,14 +34,15 @@ impl UnsavedQuestion {
     /// One frame of the question; the answer once it is given. Enter saves, D discards, Esc cancels.
     pub fn show(&mut self, ctx: &egui::Context, theme: &Theme) -> Option<UnsavedChoice> {
         let mut choice = take_letter(ctx);
-        let modal = egui::Modal::new(egui::Id::unique("unsaved changes")).show(ctx, |ui| {
-            ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 64.0));
-            self.words(ui);
-            ui.add_space(12.0);
-            choice = self.buttons(ui, theme).or(choice);
-            ui.add_space(4.0);
-            ui.label(RichText::new("Enter saves · D discards · Esc goes back").small().color(color32(theme.faint)));
-        });
+        let modal =
+            egui::Modal::new(egui::Id::unique("unsaved changes")).frame(question::frame(ctx, theme)).show(ctx, |ui| {
+                ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 64.0));
+                self.words(ui);
+                ui.add_space(12.0);
+                choice = self.buttons(ui, theme).or(choice);
+                ui.add_space(4.0);
+                ui.label(RichText::new("Enter saves · D discards · Esc goes back").small().color(color32(theme.faint)));
+            });
         if modal.should_close() { Some(UnsavedChoice::Cancel) } else { choice }
     }
 
@@ -64,19 +65,19 @@ impl UnsavedQuestion {
         let many = self.names.len() > 1;
         let mut choice = None;
         ui.horizontal(|ui| {
-            if ui.add(buttons::dangerous(if many { "Discard all" } else { "Discard" }, theme)).clicked() {
+            if ui.add(question::dangerous(if many { "Discard all" } else { "Discard" }, theme)).clicked() {
                 choice = Some(UnsavedChoice::Discard);
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let save = ui.add(buttons::primary(if many { "Save all" } else { "Save" }, theme));
-                buttons::focus_ring(ui, &save, theme);
+                let save = ui.add(question::primary(if many { "Save all" } else { "Save" }, theme));
+                question::focus_ring(ui, &save, theme);
                 if save.clicked() {
                     choice = Some(UnsavedChoice::Save);
                 }
                 if !std::mem::replace(&mut self.focused, true) {
                     save.request_focus();
                 }
-                if ui.add(buttons::plain("Cancel")).clicked() {
+                if ui.add(question::plain("Cancel")).clicked() {
                     choice = Some(UnsavedChoice::Cancel);
                 }
             });

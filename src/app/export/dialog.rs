@@ -3,16 +3,16 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use egui::{Align, CornerRadius, Frame, Layout, Pos2, Rect, RichText, Stroke, TextEdit, Ui, UiBuilder, Vec2};
+use egui::{Align, CornerRadius, Layout, Pos2, Rect, RichText, Stroke, TextEdit, Ui, UiBuilder, Vec2};
 
 use super::facts::{Facts, facts};
 use super::page::{self, Closeness};
 use super::preview::{Preview, Request};
 use super::settings::Settings;
 use super::wishes::Wishes;
-use crate::app::buttons;
 use crate::app::file_dialogs;
 use crate::app::icons::Icons;
+use crate::app::question;
 use crate::app::style::{regular, semi_bold};
 use crate::export::Order;
 use crate::geometry::{Point, point};
@@ -24,7 +24,6 @@ const LARGEST: Vec2 = Vec2::new(1_320.0, 880.0);
 const HEAD_HEIGHT: f32 = 54.0;
 const FOOT_HEIGHT: f32 = 66.0;
 const SETTINGS_WIDTH: f32 = 348.0;
-const RADIUS: u8 = 14;
 
 /// One open export dialog.
 pub(super) struct Dialog {
@@ -79,12 +78,7 @@ impl Dialog {
     pub(super) fn show(&mut self, ctx: &egui::Context, icons: &mut Icons, theme: &Theme) -> Step {
         self.preview.update(ctx);
         let facts = self.facts();
-        let edge = Stroke::new(1.0, color32(theme.chrome_edge));
-        let frame = Frame::new()
-            .fill(color32(theme.chrome))
-            .corner_radius(RADIUS)
-            .stroke(edge)
-            .shadow(ctx.global_style().visuals.window_shadow);
+        let frame = question::frame(ctx, theme).inner_margin(0);
         let mut step = Step::Stay;
         let modal = egui::Modal::new(egui::Id::unique("export dialog")).frame(frame).show(ctx, |ui| {
             let size = (ui.ctx().content_rect().size() - Vec2::splat(40.0)).min(LARGEST).max(Vec2::splat(320.0));
@@ -98,7 +92,7 @@ impl Dialog {
 
     fn facts(&self) -> Option<Facts> {
         let shown = self.preview.shown.as_ref()?;
-        Some(facts(&shown.scene, &self.wishes.order(&self.on_screen)))
+        Some(facts(&shown.scene, shown.smallest_text_pt, &self.wishes.order(&self.on_screen)))
     }
 
     fn ask_preview(&mut self) {
@@ -177,12 +171,12 @@ impl Dialog {
 
     fn answer(&mut self, ui: &mut Ui, facts: Option<&Facts>, entered: bool, theme: &Theme) -> Step {
         let possible = facts.is_none_or(|facts| facts.problem.is_none());
-        let export = ui.add_enabled(possible, buttons::primary("Export…", theme));
-        buttons::focus_ring(ui, &export, theme);
+        let export = ui.add_enabled(possible, question::primary("Export…", theme));
+        question::focus_ring(ui, &export, theme);
         if !std::mem::replace(&mut self.focused, true) {
             export.request_focus();
         }
-        let cancel = ui.add(buttons::plain("Cancel"));
+        let cancel = ui.add(question::plain("Cancel"));
         if possible && (export.clicked() || entered) {
             return Step::Export(self.wishes.order(&self.on_screen));
         }

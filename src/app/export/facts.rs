@@ -25,9 +25,8 @@ pub(super) struct Facts {
     pub(super) problem: Option<String>,
 }
 
-/// The facts about `scene` when it is exported by `order`.
-pub(super) fn facts(scene: &Scene, order: &Order) -> Facts {
-    let smallest = scene.smallest_text_pt();
+/// The facts about `scene`, whose smallest letters have the size `smallest`, when it is exported by `order`.
+pub(super) fn facts(scene: &Scene, smallest: Option<f32>, order: &Order) -> Facts {
     match order.surface {
         Surface::Pdf { paper, orientation, .. } => on_paper(scene.size, smallest, paper, orientation),
         Surface::Png { size, .. } => as_picture(scene, smallest, size.pixels_per_point(scene.size)),

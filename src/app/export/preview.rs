@@ -37,6 +37,8 @@ impl PartialEq for Request {
 pub(super) struct Shown {
     /// The map as it is exported.
     pub(super) scene: Arc<Scene>,
+    /// Of its letters; looked for once, since maps can be large.
+    pub(super) smallest_text_pt: Option<f32>,
     /// How it was asked for.
     pub(super) order: Order,
     /// The map without the page around it; none when it could not be drawn.
@@ -46,6 +48,7 @@ pub(super) struct Shown {
 struct Drawn {
     serial: u64,
     scene: Arc<Scene>,
+    smallest_text_pt: Option<f32>,
     order: Order,
     image: Option<ColorImage>,
 }
@@ -93,10 +96,11 @@ impl Preview {
 
     /// Takes the pages that are finished.
     pub(super) fn update(&mut self, ctx: &egui::Context) {
-        let Some(Drawn { serial, scene, order, image }) = self.drawn.try_iter().last() else { return };
+        let Some(drawn) = self.drawn.try_iter().last() else { return };
+        let Drawn { serial, scene, smallest_text_pt, order, image } = drawn;
         let picture = image.map(|image| ctx.load_texture("export preview", image, TextureOptions::LINEAR));
         self.shown_serial = serial;
-        self.shown = Some(Shown { scene, order, picture });
+        self.shown = Some(Shown { scene, smallest_text_pt, order, picture });
     }
 }
 
@@ -107,7 +111,8 @@ fn draw_latest(requests: &Receiver<(u64, Request)>, finished: &Sender<Drawn>, ct
         let (serial, request) = requests.try_iter().last().unwrap_or(next);
         let scene = desk.scene(&request);
         let image = picture(&scene, &request);
-        if finished.send(Drawn { serial, scene, order: request.order, image }).is_err() {
+        let smallest_text_pt = scene.smallest_text_pt();
+        if finished.send(Drawn { serial, scene, smallest_text_pt, order: request.order, image }).is_err() {
             return;
         }
         ctx.request_repaint();

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use egui::{Align, Key, Layout, RichText, TextEdit, Ui};
 
 use super::Request;
-use crate::app::buttons;
+use crate::app::question;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -53,24 +53,25 @@ impl Field {
             return self.show_replace(ctx, theme, path);
         }
         let mut answer = Typed::Nothing;
-        let modal = egui::Modal::new(egui::Id::unique("path field")).show(ctx, |ui| {
-            ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 64.0));
-            ui.heading(&self.request.title);
-            ui.weak(self.explanation());
-            ui.add_space(6.0);
-            let entered = self.show_text(ui, theme);
-            ui.add_space(8.0);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let loud = ui.add(buttons::primary(self.request.verb, theme));
-                buttons::focus_ring(ui, &loud, theme);
-                if loud.clicked() || entered {
-                    answer = self.look_at_typed();
-                }
-                if ui.add(buttons::plain("Cancel")).clicked() {
-                    answer = Typed::Cancel;
-                }
+        let modal =
+            egui::Modal::new(egui::Id::unique("path field")).frame(question::frame(ctx, theme)).show(ctx, |ui| {
+                ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 64.0));
+                ui.heading(&self.request.title);
+                ui.weak(self.explanation());
+                ui.add_space(6.0);
+                let entered = self.show_text(ui, theme);
+                ui.add_space(8.0);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    let loud = ui.add(question::primary(self.request.verb, theme));
+                    question::focus_ring(ui, &loud, theme);
+                    if loud.clicked() || entered {
+                        answer = self.look_at_typed();
+                    }
+                    if ui.add(question::plain("Cancel")).clicked() {
+                        answer = Typed::Cancel;
+                    }
+                });
             });
-        });
         if modal.should_close() { Typed::Cancel } else { answer }
     }
 
@@ -137,22 +138,23 @@ impl Field {
 
     fn show_replace(&mut self, ctx: &egui::Context, theme: &Theme, path: PathBuf) -> Typed {
         let (mut replace, mut back) = (false, false);
-        let modal = egui::Modal::new(egui::Id::unique("replace file")).show(ctx, |ui| {
-            ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 64.0));
-            let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-            ui.heading(format!("Replace “{name}”?"));
-            let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
-            ui.weak(format!("There is a file of this name in {folder}. Its content will be lost."));
-            ui.add_space(8.0);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                replace = ui.add(buttons::dangerous("Replace", theme)).clicked();
-                let keep = ui.add(buttons::plain("Cancel"));
-                back = keep.clicked();
-                if !std::mem::replace(&mut self.focused, true) {
-                    keep.request_focus();
-                }
+        let modal =
+            egui::Modal::new(egui::Id::unique("replace file")).frame(question::frame(ctx, theme)).show(ctx, |ui| {
+                ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 64.0));
+                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+                ui.heading(format!("Replace “{name}”?"));
+                let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
+                ui.weak(format!("There is a file of this name in {folder}. Its content will be lost."));
+                ui.add_space(8.0);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    replace = ui.add(question::dangerous("Replace", theme)).clicked();
+                    let keep = ui.add(question::plain("Cancel"));
+                    back = keep.clicked();
+                    if !std::mem::replace(&mut self.focused, true) {
+                        keep.request_focus();
+                    }
+                });
             });
-        });
         if replace {
             return Typed::Path(path);
         }

@@ -17,7 +17,7 @@ pub use request::{Request, file_name};
 use crate::theme::Theme;
 
 /// An answer that comes sooner than this was not given by a person.
-const TOO_FAST_FOR_A_PERSON: Duration = Duration::from_millis(150);
+const TOO_FAST_FOR_A_PERSON: Duration = Duration::from_millis(300);
 
 /// The way from "Open…" or "Save as…" to paths. `Why` is handed back with the answer, so that
 /// whoever asked still knows what for.
@@ -36,14 +36,21 @@ pub struct Answer<Why> {
     pub paths: Vec<PathBuf>,
 }
 
+/// What the system's dialog answered.
+#[derive(Default)]
+struct Heard {
+    paths: Vec<PathBuf>,
+    /// How long the dialog itself took; a window that draws slowly does not count.
+    after: Duration,
+}
+
 enum State<Why> {
     Idle,
     /// The system's dialog is open.
     Waiting {
         request: Request,
         why: Why,
-        chosen: Receiver<Vec<PathBuf>>,
-        asked: Instant,
+        heard: Receiver<Heard>,
     },
     /// The path is typed, or a question about it is answered.
     Typing {
@@ -69,9 +76,9 @@ impl<Why> FileDialogs<Why> {
         if self.is_open() {
             return;
         }
-        let chosen = if self.has_system_dialog { show_system_dialog(ctx, &request) } else { None };
-        self.state = match chosen {
-            Some(chosen) => State::Waiting { request, why, chosen, asked: Instant::now() },
+        let heard = if self.has_system_dialog { show_system_dialog(ctx, &request) } else { None };
+        self.state = match heard {
+            Some(heard) => State::Waiting { request, why, heard },
             None => State::Typing { field: Field::new(request), why },
         };
         ctx.request_repaint();
@@ -91,9 +98,9 @@ impl<Why> FileDialogs<Why> {
     pub fn show(&mut self, ctx: &egui::Context, theme: &Theme) {
         self.state = match std::mem::replace(&mut self.state, State::Idle) {
             State::Idle => State::Idle,
-            State::Waiting { request, why, chosen, asked } => match chosen.try_recv() {
-                Err(TryRecvError::Empty) => State::Waiting { request, why, chosen, asked },
-                answer => self.hear(request, why, answer.unwrap_or_default(), asked.elapsed()),
+            State::Waiting { request, why, heard } => match heard.try_recv() {
+                Err(TryRecvError::Empty) => State::Waiting { request, why, heard },
+                answer => self.hear(request, why, answer.unwrap_or_default()),
             },
             State::Typing { mut field, why } => match field.show(ctx, theme) {
                 Typed::Nothing => State::Typing { field, why },
@@ -109,7 +116,8 @@ impl<Why> FileDialogs<Why> {
     }
 
     /// The system's dialog has answered.
-    fn hear(&mut self, request: Request, why: Why, chosen: Vec<PathBuf>, after: Duration) -> State<Why> {
+    fn hear(&mut self, request: Request, why: Why, heard: Heard) -> State<Why> {
+        let Heard { paths: chosen, after } = heard;
         if chosen.is_empty() && after < TOO_FAST_FOR_A_PERSON {
             return State::Typing { field: Field::new(request), why };
         }
@@ -130,15 +138,17 @@ impl<Why> FileDialogs<Why> {
 }
 
 /// Opens the system's dialog on a thread; none when there can be no thread.
-fn show_system_dialog(ctx: &egui::Context, request: &Request) -> Option<Receiver<Vec<PathBuf>>> {
-    let (answer, chosen) = channel();
+fn show_system_dialog(ctx: &egui::Context, request: &Request) -> Option<Receiver<Heard>> {
+    let (answer, heard) = channel();
     let (ctx, request) = (ctx.clone(), request.clone());
     let dialog = move || {
+        let asked = Instant::now();
+        let paths = request.show_system_dialog();
         // Nobody waits for the answer when the window was closed meanwhile.
-        let _ = answer.send(request.show_system_dialog());
+        let _ = answer.send(Heard { paths, after: asked.elapsed() });
         ctx.request_repaint();
     };
-    std::thread::Builder::new().name("file dialog".into()).spawn(dialog).ok().map(|_| chosen)
+    std::thread::Builder::new().name("file dialog".into()).spawn(dialog).ok().map(|_| heard)
 }
 
 #[cfg(test)]

@@ -100,21 +100,21 @@ fn escape_answers_with_no_path() {
 fn an_ending_added_after_the_systems_dialog_never_replaces_a_file_unasked() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("Plan.journey"), "old").unwrap();
-    let a_while = Duration::from_secs(5);
+    let after = Duration::from_secs(5);
     let mut dialogs = Asked::default();
-    let state = dialogs.hear(Request::save_map("x"), "new", vec![folder.path().join("Other")], a_while);
+    let state = dialogs.hear(Request::save_map("x"), "new", Heard { paths: vec![folder.path().join("Other")], after });
     assert!(matches!(state, State::Idle));
     assert_eq!(dialogs.take().unwrap().paths, [folder.path().join("Other.journey")]);
-    let state = dialogs.hear(Request::save_map("x"), "old", vec![folder.path().join("Plan")], a_while);
+    let state = dialogs.hear(Request::save_map("x"), "old", Heard { paths: vec![folder.path().join("Plan")], after });
     assert!(matches!(state, State::Typing { .. }) && dialogs.take().is_none());
 }
 
 #[test]
 fn a_system_without_a_dialog_gets_the_field() {
     let mut dialogs = Asked::default();
-    let state = dialogs.hear(Request::open_maps(), "why", Vec::new(), Duration::from_millis(2));
+    let state = dialogs.hear(Request::open_maps(), "why", Heard { paths: Vec::new(), after: Duration::from_millis(2) });
     assert!(matches!(state, State::Typing { .. }));
-    let state = dialogs.hear(Request::open_maps(), "why", Vec::new(), Duration::from_secs(2));
+    let state = dialogs.hear(Request::open_maps(), "why", Heard { paths: Vec::new(), after: Duration::from_secs(2) });
     assert!(matches!(state, State::Idle));
     assert!(dialogs.take().unwrap().paths.is_empty());
 }

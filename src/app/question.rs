@@ -1,6 +1,6 @@
-//! The two kinds of buttons that close a dialog: the loud one and the others.
+//! What questions in front of the window have in common: their frame and the buttons that answer.
 
-use egui::{Button, RichText, Stroke, Vec2};
+use egui::{Button, Frame, Margin, RichText, Stroke, Vec2};
 
 use super::style::semi_bold;
 use crate::render::screen::color32;
@@ -8,6 +8,16 @@ use crate::theme::Theme;
 
 /// Height of a dialog's buttons.
 pub const HEIGHT: f32 = 34.0;
+
+/// The card that a question stands on.
+pub fn frame(ctx: &egui::Context, theme: &Theme) -> Frame {
+    Frame::new()
+        .fill(color32(theme.chrome))
+        .stroke(Stroke::new(1.0, color32(theme.chrome_edge)))
+        .corner_radius(14)
+        .shadow(ctx.global_style().visuals.window_shadow)
+        .inner_margin(Margin { left: 22, right: 22, top: 20, bottom: 18 })
+}
 
 /// The one loud button of a dialog: what Enter does.
 pub fn primary(text: &str, theme: &Theme) -> Button<'static> {
