@@ -109,9 +109,7 @@ mod tests {
             }
         };
         let names = names.iter().map(|name| (*name).to_owned()).collect();
-        let builder = Harness::builder()
-            .with_size([800.0, 600.0])
-            .with_context_setup(|ctx| crate::app::style::install_fonts(ctx));
+        let builder = Harness::builder().with_size([800.0, 600.0]).with_context_setup(crate::app::style::install_fonts);
         let mut harness = builder.build_ui_state(show, (UnsavedQuestion::new(names), None));
         harness.run();
         harness
