@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use dialog::{Dialog, Step};
 use job::Job;
-use notices::{Notice, Notices};
+use notices::Notices;
 use wishes::Wishes;
 
 use super::file_dialogs::{FileDialogs, Request};
@@ -84,7 +84,7 @@ impl Exports {
         let (map, order) = answer.why;
         self.dialog = None;
         self.folder = path.parent().map(Path::to_owned);
-        self.notices.push(Notice::Running(Job::start(ctx, map, order, path)));
+        self.notices.begin(Job::start(ctx, map, order, path));
         ctx.request_repaint();
     }
 }

@@ -15,7 +15,7 @@ use crate::theme::Theme;
 const WIDTH: f32 = 348.0;
 
 /// One card.
-pub(super) enum Notice {
+enum Notice {
     /// At work.
     Running(Job),
     /// The file is there.
@@ -40,9 +40,10 @@ pub(super) struct Notices {
 }
 
 impl Notices {
-    /// Adds a card.
-    pub(super) fn push(&mut self, notice: Notice) {
-        self.cards.push(notice);
+    /// Shows the work of a new export. Cards about what is over make room for it.
+    pub(super) fn begin(&mut self, job: Job) {
+        self.cards.retain(|card| matches!(card, Notice::Running(_)));
+        self.cards.push(Notice::Running(job));
     }
 
     /// One frame.

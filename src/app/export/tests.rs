@@ -155,7 +155,7 @@ fn what_cannot_be_written_is_told() {
     let order = Wishes::default().order(&light());
     let path = PathBuf::from("/no such folder/map.pdf");
     let job = Job::start(&harness.ctx, Arc::new(sample::map(3)), order, path);
-    harness.state_mut().0.notices.push(Notice::Running(job));
+    harness.state_mut().0.notices.begin(job);
     until(&mut harness, "the sentence", |harness| says(harness, "“map.pdf” was not exported. The folder"));
 }
 
