@@ -3,6 +3,8 @@
 //! # The picture
 //!
 //! ```text
+//!                 edit (commands, one gesture = one step, history)
+//!                   │
 //!  file ──▶ JourneyMap ──layout──▶ Layout ──scene──▶ Scene ──render──▶ screen · PNG · SVG · PDF
 //!  (RON)    a value      where things stand   what is drawn     same picture on every surface
 //! ```
@@ -17,24 +19,26 @@
 //!
 //! ```text
 //!  main · cli                 start: arguments, then the window or a headless command
-//!  app                        the window: canvas, inspector, welcome page
+//!  app                        the window: canvas, tools, panels, welcome page
 //!  export                     a map into a PDF, PNG or SVG file: what, on what, how
 //!  render · print             surfaces; pages for paper
 //!  scene                      the display list, built from layout and theme; hit testing
 //!  layout                     where everything stands; pure, deterministic
-//!  file                       the .journey format, saving, templates, sample maps
+//!  edit · file                changing a map; the .journey format, saving, templates, samples
 //!  model · text · theme       what a map is; fonts and shaping; colours as data
 //!  geometry                   points, rectangles, paths, colour
 //! ```
 //!
 //! # Where to read first
 //!
-//! [`model::JourneyMap`] (the words of the field), [`layout::LayoutEngine`], [`scene::Item`] (the
+//! [`model::JourneyMap`] (the words of the field), [`edit::Editor`] and
+//! [`edit::Command`], [`layout::LayoutEngine`], [`scene::Item`] (the
 //! closed list of things that can be drawn), [`scene::Drafter`], then one surface, such as
 //! [`render::png`].
 
 pub mod app;
 pub mod cli;
+pub mod edit;
 pub mod export;
 pub mod file;
 pub mod geometry;

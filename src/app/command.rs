@@ -17,6 +17,14 @@ pub enum UiCommand {
     CloseTab,
     /// Brings the next map to the front.
     NextTab,
+    /// Takes the last step back.
+    Undo,
+    /// Does the step again that was taken back.
+    Redo,
+    /// Deletes what is selected.
+    Delete,
+    /// Makes copies of what is selected.
+    Duplicate,
     /// Larger.
     ZoomIn,
     /// Smaller.
@@ -62,21 +70,32 @@ pub struct Situation {
     pub several_maps: bool,
     /// Whether something is selected.
     pub selection: bool,
+    /// Whether there is a step to take back.
+    pub can_undo: bool,
+    /// Whether there is a step to do again.
+    pub can_redo: bool,
+    /// Whether a text on the canvas is being edited.
+    pub typing: bool,
 }
 
 const PLAIN: Modifiers = Modifiers::NONE;
 const CTRL: Modifiers = Modifiers::COMMAND;
+const CTRL_SHIFT: Modifiers = Modifiers { alt: false, ctrl: false, shift: true, mac_cmd: false, command: true };
 const SHIFT: Modifiers = Modifiers::SHIFT;
 
 impl UiCommand {
     /// All of them, in the order of the table.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 21] = [
         Self::Welcome,
         Self::Blank,
         Self::Open,
         Self::Export,
         Self::CloseTab,
         Self::NextTab,
+        Self::Undo,
+        Self::Redo,
+        Self::Delete,
+        Self::Duplicate,
         Self::ZoomIn,
         Self::ZoomOut,
         Self::ZoomActual,
@@ -105,6 +124,12 @@ impl UiCommand {
             Self::Export => row("Export…", "Make a PDF, PNG or SVG of the map", &[(CTRL, Key::E)], "export"),
             Self::CloseTab => row("Close map", "Close the map in front", &[(CTRL, Key::W)], "close"),
             Self::NextTab => row("Next map", "Bring the next open map to the front", &[(CTRL, Key::Tab)], ""),
+            Self::Undo => row("Undo", "Take the last step back", &[(CTRL, Key::Z)], "undo"),
+            Self::Redo => row("Redo", "Do the step again", &[(CTRL_SHIFT, Key::Z), (CTRL, Key::Y)], "redo"),
+            Self::Delete => {
+                row("Delete", "Delete what is selected", &[(PLAIN, Key::Delete), (PLAIN, Key::Backspace)], "")
+            }
+            Self::Duplicate => row("Duplicate", "Copies beside what is selected", &[(CTRL, Key::D)], ""),
             Self::ZoomIn => row(
                 "Zoom in",
                 "Larger, about the middle",
@@ -146,8 +171,17 @@ impl UiCommand {
             | Self::ZoomFit
             | Self::ToggleInspector => now.map_open,
             Self::NextTab => now.several_maps,
-            Self::ZoomSelection | Self::ClearSelection => now.map_open && now.selection,
+            Self::Undo => now.can_undo,
+            Self::Redo => now.can_redo,
+            Self::ZoomSelection | Self::ClearSelection | Self::Delete | Self::Duplicate => {
+                now.map_open && now.selection
+            }
         }
+    }
+
+    /// Whether its shortcut means something else inside a text.
+    fn yields_to_typing(self) -> bool {
+        matches!(self, Self::Undo | Self::Redo | Self::Delete | Self::Duplicate)
     }
 
     /// Its first shortcut in words: "Ctrl+O".
@@ -172,14 +206,14 @@ impl UiCommand {
 
 /// Takes the shortcuts of usable commands out of the input.
 pub fn take_shortcuts(ctx: &egui::Context, now: Situation) -> Vec<UiCommand> {
-    let typing = ctx.text_edit_focused();
+    let typing = now.typing || ctx.text_edit_focused();
     let mut asked = Vec::new();
     ctx.input_mut(|input| {
         input.events.retain(|event| {
             let egui::Event::Key { key, physical_key, pressed: true, modifiers, .. } = event else { return true };
             let found = UiCommand::ALL.into_iter().filter(|command| command.is_enabled(now)).find(|command| {
                 let fits = |(wanted, wanted_key): &(Modifiers, Key)| {
-                    let free = !typing || wanted.command;
+                    let free = !typing || (wanted.command && !command.yields_to_typing());
                     free && fits(*modifiers, *key, *physical_key, *wanted, *wanted_key)
                 };
                 command.info().shortcuts.iter().any(fits)

@@ -24,10 +24,22 @@ pub fn show(ui: &mut Ui, tab: Option<&Tab>) {
 }
 
 fn hint(tab: &Tab) -> String {
-    match tab.hovered.or(tab.selected) {
-        Some(Target::Cell(..) | Target::Header) | None => "Drag to move the map · Ctrl+wheel to zoom · Shift+1 fits",
-        Some(_) if tab.selected.is_some() => "Shift+2 zooms to the selection · Esc clears it",
-        Some(_) => "Click to select · Ctrl+wheel to zoom",
+    if let Some(message) = &tab.message {
+        return message.clone();
+    }
+    if let Some(hint) = tab.tool.hint() {
+        return hint.to_owned();
+    }
+    if tab.typing.is_some() {
+        return "Enter goes on · Tab to the next step · Shift+Enter breaks the line · Esc leaves".to_owned();
+    }
+    match tab.hovered.or(tab.selected()) {
+        Some(Target::Cell(..)) => "Double click or type to add a card · Drag to select · Space+drag moves the map",
+        Some(Target::Header) | None => "Drag to move the map · Ctrl+wheel to zoom · Shift+1 fits",
+        Some(_) if tab.selected().is_some() => {
+            "Enter edits · Drag to move · Alt+drag copies · Del deletes · Esc clears the selection"
+        }
+        Some(_) => "Click to select · Double click to edit · Drag to move",
     }
     .to_owned()
 }
@@ -35,7 +47,7 @@ fn hint(tab: &Tab) -> String {
 fn facts(tab: &Tab) -> String {
     let zoom = format!("{:.0} %", tab.camera.zoom() * 100.0);
     let legible = tab.smallest_text_pt.map(|size| legibility(size, tab.drawing.scene.size));
-    let facts = [Some(counts(&tab.map)), legible, Some(zoom)];
+    let facts = [Some(counts(tab.map())), legible, Some(zoom)];
     facts.into_iter().flatten().rev().collect::<Vec<_>>().join("  ·  ")
 }
 

@@ -4,6 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::camera::Camera;
+use super::drop_place::DropPlace;
+use super::tools::{Bench, Grip, Tool};
+use super::typing::Typing;
+use crate::edit::{Command, Editor, Selection, TextPlace};
 use crate::geometry::{Point, Rect};
 use crate::model::JourneyMap;
 use crate::scene::{Drafter, Drawing};
@@ -12,18 +16,28 @@ use crate::theme::Theme;
 
 /// One open map.
 pub struct Tab {
-    /// What is shown.
-    pub map: Arc<JourneyMap>,
+    /// The map with its history and selection.
+    pub editor: Editor,
     /// Where it came from.
     pub path: Option<PathBuf>,
     /// How it is drawn.
     pub drawing: Drawing,
     /// From where it is seen.
     pub camera: Camera,
-    /// What is selected.
-    pub selected: Option<Target>,
     /// What the pointer rests on.
     pub hovered: Option<Target>,
+    /// What a press would take hold of there.
+    pub grip: Option<Grip>,
+    /// The "+" between neighbours that the pointer rests at.
+    pub plus: Option<DropPlace>,
+    /// The gesture that is under way.
+    pub tool: Tool,
+    /// The text that is being edited.
+    pub typing: Option<Typing>,
+    /// Digits that were typed for the selected point of a curve.
+    pub number: String,
+    /// The last press: when, where, and how many in a row.
+    pub last_press: (f64, Point, u8),
     /// Size of the canvas in the frame before; none before the first.
     pub canvas_size: Option<Point>,
     /// Whether the user has moved or zoomed the map. Until then it follows the size of the canvas.
@@ -32,6 +46,10 @@ pub struct Tab {
     pub pulled_from: Option<Camera>,
     /// Size of the smallest letters on the map, in points.
     pub smallest_text_pt: Option<f32>,
+    /// Why the last command did nothing; shown until the next one.
+    pub message: Option<String>,
+    /// The map of which `drawing` is the drawing.
+    drawn: Arc<JourneyMap>,
     theme: Arc<Theme>,
 }
 
@@ -40,14 +58,22 @@ impl Tab {
     pub fn new(map: JourneyMap, path: Option<PathBuf>, drafter: &mut Drafter, window_theme: &Arc<Theme>) -> Self {
         let theme = theme_of(&map, window_theme);
         let drawing = drafter.draw(&map, &theme);
+        let editor = Editor::new(map, path.is_some());
         Self {
             smallest_text_pt: drawing.scene.smallest_text_pt(),
-            map: Arc::new(map),
+            drawn: editor.map().clone(),
+            editor,
+            message: None,
             path,
             drawing,
             camera: Camera::default(),
-            selected: None,
             hovered: None,
+            grip: None,
+            plus: None,
+            tool: Tool::Idle,
+            typing: None,
+            number: String::new(),
+            last_press: (f64::NEG_INFINITY, Point::ZERO, 0),
             canvas_size: None,
             navigated: false,
             pulled_from: None,
@@ -60,18 +86,87 @@ impl Tab {
         &self.theme
     }
 
-    /// Draws the map anew when the window's look changed and the map follows it.
-    pub fn follow_theme(&mut self, drafter: &mut Drafter, window_theme: &Arc<Theme>) {
-        let theme = theme_of(&self.map, window_theme);
-        if !Arc::ptr_eq(&theme, &self.theme) {
-            self.drawing = drafter.draw(&self.map, &theme);
-            self.theme = theme;
+    /// Draws the map anew when it changed, or when the window's look changed and the map follows it.
+    pub fn refresh(&mut self, drafter: &mut Drafter, window_theme: &Arc<Theme>) {
+        let theme = theme_of(self.editor.map(), window_theme);
+        let map = self.editor.map();
+        if Arc::ptr_eq(&theme, &self.theme) && Arc::ptr_eq(map, &self.drawn) {
+            return;
         }
+        self.drawing = drafter.draw(map, &theme);
+        self.smallest_text_pt = self.drawing.scene.smallest_text_pt();
+        self.drawn = map.clone();
+        self.theme = theme;
+    }
+
+    /// Puts the caret into a text, when the map shows it.
+    pub fn begin_typing(&mut self, drafter: &mut Drafter, window_theme: &Arc<Theme>, place: TextPlace, is_new: bool) {
+        self.stop_typing(drafter);
+        self.refresh(drafter, window_theme);
+        self.typing = Typing::begin(&self.editor, &self.drawing.layout, drafter, place, is_new);
+        if self.typing.is_some() {
+            self.editor.select(Selection::one(place.part()));
+        }
+    }
+
+    /// Leaves the text that is being edited; what was typed stays.
+    pub fn stop_typing(&mut self, drafter: &mut Drafter) {
+        if let Some(typing) = self.typing.take() {
+            typing.leave(&mut self.editor, drafter);
+        }
+    }
+
+    /// After the map was drawn anew: the caret goes with its text.
+    pub fn follow_text(&mut self, drafter: &mut Drafter) {
+        let layout = &self.drawing.layout;
+        if self.typing.as_mut().is_some_and(|typing| !typing.follow(layout)) {
+            self.stop_typing(drafter);
+        }
+    }
+
+    /// What tools work on.
+    pub fn bench(&mut self) -> (Bench<'_>, &mut Tool) {
+        let bench = Bench {
+            editor: &mut self.editor,
+            drawing: &self.drawing,
+            map_per_screen: 1.0 / self.camera.zoom().max(1e-6),
+            message: &mut self.message,
+        };
+        (bench, &mut self.tool)
+    }
+
+    /// The map as it is shown.
+    pub fn map(&self) -> &Arc<JourneyMap> {
+        self.editor.map()
+    }
+
+    /// The part that was selected last.
+    pub fn selected(&self) -> Option<Target> {
+        self.editor.selection().last()
+    }
+
+    /// Goes back or forth in the history, and to where the map was seen from then.
+    pub fn go_through_history(&mut self, way: impl FnOnce(&mut Editor) -> bool) {
+        self.message = None;
+        self.tool = Tool::Idle;
+        if way(&mut self.editor)
+            && let Some(view) = self.editor.view()
+        {
+            self.camera.look_from(view);
+        }
+    }
+
+    /// Does what `command` says, as one step; when it cannot be done, the status line says why.
+    pub fn perform(&mut self, command: &Command) -> bool {
+        let result = self.editor.perform(command);
+        self.message = result.as_ref().err().map(ToString::to_string);
+        result.is_ok()
     }
 
     /// The map's title, or what stands for it.
     pub fn title(&self) -> &str {
-        if self.map.title.trim().is_empty() { "Untitled map" } else { &self.map.title }
+        let title = &self.map().title;
+        if title.trim().is_empty() { "Untitled map" } else { title }
     }
 
     /// The file's name; none when the map was not saved yet.
@@ -122,7 +217,7 @@ impl Tab {
 
     /// Shows what is selected, large.
     pub fn fit_selected(&mut self) {
-        let bounds = self.selected.and_then(|target| self.bounds_of(target));
+        let bounds = self.selected().and_then(|target| self.bounds_of(target));
         if let (Some(bounds), Some(canvas)) = (bounds, self.canvas_size) {
             self.camera.fit(bounds, canvas, 3.0);
             self.navigated = true;

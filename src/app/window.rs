@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
+use super::canvas::{self, Table};
 use super::command::{Situation, UiCommand, take_shortcuts};
 use super::export::Exports;
 use super::file_dialogs::{FileDialogs, Request};
@@ -13,7 +14,8 @@ use super::icons::Icons;
 use super::tab::Tab;
 use super::top_bar::TopBar;
 use super::welcome::{Choice, Welcome};
-use super::{banner, canvas, documents, inspector, status_line, style};
+use super::{banner, documents, inspector, status_line, style};
+use crate::edit::{Command, Editor, Selection};
 use crate::model::JourneyMap;
 use crate::render::screen::{ScreenPainter, color32};
 use crate::scene::Drafter;
@@ -133,6 +135,10 @@ impl Window {
             | UiCommand::ZoomActual
             | UiCommand::ZoomFit
             | UiCommand::ZoomSelection
+            | UiCommand::Undo
+            | UiCommand::Redo
+            | UiCommand::Delete
+            | UiCommand::Duplicate
             | UiCommand::ClearSelection => {
                 if let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) {
                     perform_on_tab(tab, command);
@@ -149,12 +155,12 @@ impl Window {
 
     /// The map in front.
     pub fn map(&self) -> Option<&Arc<JourneyMap>> {
-        self.front().map(|tab| &tab.map)
+        self.front().map(Tab::map)
     }
 
     /// What is selected on the map in front.
     pub fn selected(&self) -> Option<Target> {
-        self.front().and_then(|tab| tab.selected)
+        self.front().and_then(Tab::selected)
     }
 
     /// Where a part of the map in front was last seen, in points of the canvas.
@@ -182,7 +188,10 @@ impl Window {
         Situation {
             map_open: front.is_some(),
             several_maps: self.tabs.len() > 1,
-            selection: front.is_some_and(|tab| tab.selected.is_some()),
+            selection: front.is_some_and(|tab| tab.selected().is_some()),
+            typing: front.is_some_and(|tab| tab.typing.is_some()),
+            can_undo: front.is_some_and(|tab| tab.editor.undo_name().is_some()),
+            can_redo: front.is_some_and(|tab| tab.editor.redo_name().is_some()),
         }
     }
 
@@ -201,7 +210,7 @@ impl Window {
 
     fn export(&mut self, ctx: &egui::Context) {
         if let Some(tab) = self.current.and_then(|current| self.tabs.get(current)) {
-            self.exports.open(ctx, &tab.map, tab.path.as_deref(), tab.theme());
+            self.exports.open(ctx, tab.map(), tab.path.as_deref(), tab.theme());
         }
     }
 
@@ -224,7 +233,7 @@ impl Window {
             style::apply(ctx, &self.theme);
         }
         for tab in &mut self.tabs {
-            tab.follow_theme(&mut self.drafter, &self.theme);
+            tab.refresh(&mut self.drafter, &self.theme);
         }
     }
 
@@ -288,7 +297,11 @@ impl Window {
         let frame = Frame::new().fill(color32(self.theme.canvas));
         let tab = self.current.and_then(|current| self.tabs.get_mut(current));
         if let Some(tab) = tab {
-            CentralPanel::no_frame().frame(frame).show(ui, |ui| canvas::show(ui, tab, &mut self.painter, &self.theme));
+            CentralPanel::no_frame().frame(frame).show(ui, |ui| {
+                let mut table =
+                    Table { tab, painter: &mut self.painter, drafter: &mut self.drafter, theme: &self.theme };
+                canvas::show(ui, &mut table)
+            });
             return;
         }
         self.gallery.update(ui.ctx(), &self.theme);
@@ -320,7 +333,15 @@ fn perform_on_tab(tab: &mut Tab, command: UiCommand) {
         UiCommand::ZoomActual => tab.zoom_to(1.0),
         UiCommand::ZoomFit => tab.fit(),
         UiCommand::ZoomSelection => tab.fit_selected(),
-        UiCommand::ClearSelection => tab.selected = None,
+        UiCommand::ClearSelection => tab.editor.select(Selection::default()),
+        UiCommand::Undo => tab.go_through_history(Editor::undo),
+        UiCommand::Redo => tab.go_through_history(Editor::redo),
+        UiCommand::Delete => {
+            tab.perform(&Command::Delete(tab.editor.selection().parts().to_vec()));
+        }
+        UiCommand::Duplicate => {
+            tab.perform(&Command::Duplicate(tab.editor.selection().parts().to_vec()));
+        }
         UiCommand::Welcome
         | UiCommand::Blank
         | UiCommand::Open

@@ -9,6 +9,7 @@ pub mod check;
 mod ids;
 mod lane;
 mod mark;
+mod part;
 mod persona;
 mod stage;
 
@@ -24,6 +25,7 @@ pub use ids::{
 pub use jiff::civil::Date;
 pub use lane::{BlueprintLine, CurvePoint, Lane, LaneKind, Scale, Series, SeriesState};
 pub use mark::{Action, ActionCategory, ActionStatus, Flag, FlagKind, Hotspot, HotspotPlace, Link, LinkHeads};
+pub use part::Part;
 pub use persona::{Fact, Persona, PersonaOrigin, PersonaScale, Portrait, Section};
 pub use stage::{Stage, Step};
 

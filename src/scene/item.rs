@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use crate::geometry::{Color, Path, Point, Rect};
-use crate::model::{CardId, HotspotId, LaneId, LinkId, PersonaId, SeriesId, StageId, StepId};
+pub use crate::model::Part as Target;
 use crate::text::ShapedText;
 
 /// One thing to draw. All geometry is in map units. Later items cover earlier ones.
@@ -35,31 +35,6 @@ pub struct Group {
     pub bounds: Rect,
     /// The items, back to front.
     pub items: Vec<Item>,
-}
-
-/// Part of the map that can be pointed at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Target {
-    /// The header with title, objective and KPIs.
-    Header,
-    /// A persona's card in the header.
-    Persona(PersonaId),
-    /// A stage's header.
-    Stage(StageId),
-    /// A step's name.
-    Step(StepId),
-    /// A lane's name in the rail.
-    Lane(LaneId),
-    /// A cell of the grid.
-    Cell(LaneId, StepId),
-    /// A card.
-    Card(CardId),
-    /// A point of a curve.
-    Point(LaneId, SeriesId, StepId),
-    /// A hotspot's badge.
-    Hotspot(HotspotId),
-    /// An arrow.
-    Link(LinkId),
 }
 
 /// An upright rectangle.

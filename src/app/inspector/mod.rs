@@ -15,7 +15,7 @@ pub use facts::{Facts, FieldGroup, Value, facts_of};
 
 /// Shows the facts about what is selected on the map in front, or about the map itself.
 pub fn show(ui: &mut Ui, tab: &Tab, theme: &Theme) {
-    let facts = facts_of(&tab.map, tab.selected);
+    let facts = facts_of(tab.map(), tab.selected());
     egui::ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         ui.add_space(4.0);
         heading(ui, &facts, theme);

@@ -1,0 +1,140 @@
+//! Cards that move, grow and multiply.
+
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{Draft, count_of};
+use crate::edit::text_place::find;
+use crate::edit::{CellPlace, EditError, Selection};
+use crate::model::{Card, CardId, LaneId, LaneKind, StepId};
+
+/// Where columns and card lanes stand.
+struct Grid {
+    steps: Vec<StepId>,
+    column: FxHashMap<StepId, usize>,
+    /// Lanes that can hold cards, from top to bottom.
+    lanes: Vec<LaneId>,
+    row: FxHashMap<LaneId, usize>,
+}
+
+impl Draft<'_> {
+    fn grid(&self) -> Grid {
+        let steps = self.steps();
+        let holds = |lane: &&Arc<crate::model::Lane>| !matches!(lane.kind, LaneKind::Line(_));
+        let lanes: Vec<LaneId> = self.map.lanes.iter().filter(holds).map(|lane| lane.id).collect();
+        Grid {
+            column: steps.iter().enumerate().map(|(column, step)| (*step, column)).collect(),
+            row: lanes.iter().enumerate().map(|(row, lane)| (*lane, row)).collect(),
+            steps,
+            lanes,
+        }
+    }
+
+    pub(super) fn move_cards(
+        &mut self,
+        cards: &[CardId],
+        grabbed: CardId,
+        to: &CellPlace,
+        copy: bool,
+    ) -> Result<String, EditError> {
+        let anchor = self.map.card(grabbed).ok_or(EditError::Gone("card"))?.clone();
+        if let LaneKind::Line(_) = self.lane_kind(to.lane)? {
+            return Err(EditError::CardOnLine);
+        }
+        self.column_of(to.step)?;
+        let grid = self.grid();
+        let moved = self.moved(cards, &anchor, to, &grid);
+        let ids: FxHashSet<CardId> = moved.iter().map(|card| card.id).collect();
+        let mut moved = moved;
+        let mut before = to.before;
+        if copy {
+            moved.iter_mut().for_each(|card| card.id = self.ids.card());
+        } else {
+            before = self.first_that_stays(before, &ids);
+            self.map.cards.retain(|card| !ids.contains(&card.id));
+        }
+        self.selection = Selection::of_cards(moved.iter().map(|card| card.id));
+        let name = format!("{} {}", if copy { "Copy" } else { "Move" }, count_of(moved.len(), "card"));
+        let place = before.and_then(|before| self.map.cards.iter().position(|card| card.id == before));
+        let place = place.unwrap_or(self.map.cards.len());
+        self.map.cards.splice(place..place, moved.into_iter().map(Arc::new));
+        self.cut_spans();
+        Ok(name)
+    }
+
+    /// The cards at their new places, in the order of the map.
+    fn moved(&self, cards: &[CardId], anchor: &Card, to: &CellPlace, grid: &Grid) -> Vec<Card> {
+        let wanted: FxHashSet<CardId> = cards.iter().copied().chain([anchor.id]).collect();
+        let shift = |from: Option<&usize>, to: Option<&usize>| match (from, to) {
+            (Some(from), Some(to)) => *to as isize - *from as isize,
+            _ => 0,
+        };
+        let columns = shift(grid.column.get(&anchor.step), grid.column.get(&to.step));
+        let rows = shift(grid.row.get(&anchor.lane), grid.row.get(&to.lane));
+        let moved = |card: &Arc<Card>| {
+            let mut card = Card::clone(card);
+            card.step = shifted(&grid.steps, grid.column.get(&card.step), columns).unwrap_or(to.step);
+            card.lane = shifted(&grid.lanes, grid.row.get(&card.lane), rows).unwrap_or(to.lane);
+            card
+        };
+        self.map.cards.iter().filter(|card| wanted.contains(&card.id)).map(moved).collect()
+    }
+
+    /// The first card of the same cell at or after `before` that does not move itself.
+    fn first_that_stays(&self, before: Option<CardId>, moving: &FxHashSet<CardId>) -> Option<CardId> {
+        let before = before?;
+        let mut rest = self.map.cards.iter().skip_while(|card| card.id != before).peekable();
+        let (lane, step) = rest.peek().map(|card| (card.lane, card.step))?;
+        let stays = |card: &&Arc<Card>| card.lane == lane && card.step == step && !moving.contains(&card.id);
+        rest.find(stays).map(|card| card.id)
+    }
+
+    pub(super) fn align_to_step(&mut self, cards: &[CardId], step: StepId) -> Result<String, EditError> {
+        self.column_of(step)?;
+        let wanted: FxHashSet<CardId> = cards.iter().copied().collect();
+        let mut count = 0;
+        for card in self.map.cards.iter_mut().filter(|card| wanted.contains(&card.id)) {
+            Arc::make_mut(card).step = step;
+            count += 1;
+        }
+        if count == 0 {
+            return Err(EditError::NothingSelected);
+        }
+        self.cut_spans();
+        Ok(format!("Align {}", count_of(count, "card")))
+    }
+
+    pub(super) fn span_card(&mut self, card: CardId, first: StepId, span: u16) -> Result<String, EditError> {
+        self.column_of(first)?;
+        let card = find(&mut self.map.cards, |known| known.id == card).ok_or(EditError::Gone("card"))?;
+        card.step = first;
+        card.span = span.max(1);
+        self.selection = Selection::of_cards([card.id]);
+        self.cut_spans();
+        Ok("Resize a card".into())
+    }
+
+    /// Copies of cards, each after its original.
+    pub(super) fn duplicate_cards(&mut self, cards: &FxHashSet<CardId>) -> Vec<CardId> {
+        let mut copies = Vec::new();
+        let mut all = Vec::with_capacity(self.map.cards.len() + cards.len());
+        for card in std::mem::take(&mut self.map.cards) {
+            let copy = cards.contains(&card.id).then(|| Card { id: self.ids.card(), ..Card::clone(&card) });
+            all.push(card);
+            if let Some(copy) = copy {
+                copies.push(copy.id);
+                all.push(Arc::new(copy));
+            }
+        }
+        self.map.cards = all;
+        copies
+    }
+}
+
+/// What stands `by` places further; the first or last one at the ends.
+fn shifted<T: Copy>(all: &[T], place: Option<&usize>, by: isize) -> Option<T> {
+    let last = all.len().checked_sub(1)?;
+    let place = place?.checked_add_signed(by).unwrap_or(0).min(last);
+    all.get(place).copied()
+}

@@ -1,0 +1,163 @@
+//! New values for what is there.
+
+use std::sync::Arc;
+
+use super::{Draft, count_of};
+use crate::edit::text_place::find;
+use crate::edit::{EditError, MapField, PartValue, TextPlace};
+use crate::model::{JourneyMap, LaneId, LaneKind, Part, PersonaId, Picture, Portrait};
+
+impl Draft<'_> {
+    pub(super) fn set_map(&mut self, field: &MapField) -> String {
+        let map = &mut self.map;
+        match field.clone() {
+            MapField::Title(value) => map.title = value,
+            MapField::Kind(value) => map.kind = value,
+            MapField::Objective(value) => map.objective = value,
+            MapField::Scenario(value) => map.scenario = value,
+            MapField::Scope(value) => map.scope = value,
+            MapField::Owner(value) => map.owner = value,
+            MapField::ReviewDate(value) => map.review_date = value,
+            MapField::KeyOutcome(value) => map.key_outcome = value,
+            MapField::Basis(value) => map.basis = value,
+            MapField::GuidingPrinciples(value) => map.guiding_principles = value,
+            MapField::Kpis(value) => map.kpis = value,
+            MapField::ResourcesAtHand(value) => map.resources_at_hand = value,
+            MapField::ResourcesNeeded(value) => map.resources_needed = value,
+            MapField::Industry(value) => map.industry = value,
+            MapField::Description(value) => map.description = value,
+            MapField::Tags(value) => map.tags = value,
+            MapField::Language(value) => map.language = value,
+            MapField::Direction(value) => map.direction = value,
+            MapField::Theme(value) => map.theme = value,
+        }
+        format!("Change the {}", field.name())
+    }
+
+    pub(super) fn change(&mut self, field: &str, to: &[PartValue]) -> Result<String, EditError> {
+        for value in to {
+            self.put(value)?;
+        }
+        self.drop_unused_pictures();
+        let values = to.iter().filter(|value| !matches!(value, PartValue::Picture(_))).count();
+        Ok(if values > 1 { format!("Change the {field} of {values}") } else { format!("Change the {field}") })
+    }
+
+    fn put(&mut self, value: &PartValue) -> Result<(), EditError> {
+        match value.clone() {
+            PartValue::Persona(value) => {
+                replace(&mut self.map.personas, "persona", |old, new| old.id == new.id, *value)
+            }
+            PartValue::Card(value) => replace(&mut self.map.cards, "card", |old, new| old.id == new.id, *value),
+            PartValue::Hotspot(value) => {
+                replace(&mut self.map.hotspots, "hotspot", |old, new| old.id == new.id, *value)
+            }
+            PartValue::Link(value) => replace(&mut self.map.links, "link", |old, new| old.id == new.id, *value),
+            PartValue::Action(value) => replace(&mut self.map.actions, "action", |old, new| old.id == new.id, *value),
+            PartValue::Stage(mut value) => {
+                let old = find(&mut self.map.stages, |stage| stage.id == value.id).ok_or(EditError::Gone("stage"))?;
+                value.steps = std::mem::take(&mut old.steps);
+                *old = *value;
+                Ok(())
+            }
+            PartValue::Step(value) => {
+                let stage = find(&mut self.map.stages, |stage| stage.steps.iter().any(|step| step.id == value.id));
+                let step = stage.and_then(|stage| stage.steps.iter_mut().find(|step| step.id == value.id));
+                *step.ok_or(EditError::Gone("step"))? = *value;
+                Ok(())
+            }
+            PartValue::Lane(mut value) => {
+                let old = find(&mut self.map.lanes, |lane| lane.id == value.id).ok_or(EditError::Gone("lane"))?;
+                value.series = std::mem::take(&mut old.series);
+                *old = *value;
+                fit_points(old);
+                Ok(())
+            }
+            PartValue::Series(value) => {
+                let has = |lane: &crate::model::Lane| lane.series.iter().any(|series| series.id == value.id);
+                let lane = find(&mut self.map.lanes, has).ok_or(EditError::Gone("curve"))?;
+                replace(&mut lane.series, "curve", |old, new| old.id == new.id, *value)
+            }
+            PartValue::Picture(picture) => {
+                add_picture(&mut self.map, &picture);
+                Ok(())
+            }
+        }
+    }
+
+    pub(super) fn set_text(&mut self, place: TextPlace, text: &str) -> Result<String, EditError> {
+        let words = place.write(&mut self.map).ok_or(EditError::Gone(super::noun(place.part())))?;
+        if words != text {
+            text.clone_into(words);
+        }
+        Ok(format!("Edit the {}", place.what()))
+    }
+
+    pub(super) fn set_texts(&mut self, texts: &[(TextPlace, String)]) -> Result<String, EditError> {
+        for (place, text) in texts {
+            self.set_text(*place, text)?;
+        }
+        Ok(format!("Replace in {}", count_of(texts.len(), "text").trim_start_matches("a ")))
+    }
+
+    pub(super) fn bind_lane(&mut self, lane: LaneId, persona: Option<PersonaId>) -> Result<String, EditError> {
+        if let Some(id) = persona {
+            self.map.persona(id).ok_or(EditError::Gone("persona"))?;
+        }
+        let lane = find(&mut self.map.lanes, |known| known.id == lane).ok_or(EditError::Gone("lane"))?;
+        lane.persona = persona;
+        if lane.kind == LaneKind::Curve
+            && let [series] = lane.series.as_mut_slice()
+        {
+            Arc::make_mut(series).persona = persona;
+        }
+        self.selection = super::Selection::one(Part::Lane(lane.id));
+        Ok("Give a lane to a persona".into())
+    }
+
+    /// Pictures that nothing shows any more leave the map.
+    pub(super) fn drop_unused_pictures(&mut self) {
+        let JourneyMap { cards, personas, images, .. } = &mut self.map;
+        if images.is_empty() {
+            return;
+        }
+        let mut used: rustc_hash::FxHashSet<_> = cards.iter().filter_map(|card| card.image.clone()).collect();
+        used.extend(personas.iter().filter_map(|persona| match &persona.portrait {
+            Portrait::Picture(id) => Some(id.clone()),
+            Portrait::Initials | Portrait::Drawn(_) => None,
+        }));
+        images.retain(|picture| used.contains(&picture.id));
+    }
+}
+
+fn replace<T: Clone + PartialEq>(
+    all: &mut [Arc<T>],
+    what: &'static str,
+    is_same: impl Fn(&T, &T) -> bool,
+    value: T,
+) -> Result<(), EditError> {
+    let old = all.iter_mut().find(|old| is_same(old, &value)).ok_or(EditError::Gone(what))?;
+    if **old != value {
+        *old = Arc::new(value);
+    }
+    Ok(())
+}
+
+/// Points of a lane whose scale changed stay within it.
+fn fit_points(lane: &mut crate::model::Lane) {
+    let (low, high) = (lane.scale.min, lane.scale.max);
+    let fits = |value: f32| value >= low && value <= high;
+    for series in &mut lane.series {
+        if low < high && !series.points.iter().all(|point| fits(point.value)) {
+            let points = &mut Arc::make_mut(series).points;
+            points.iter_mut().for_each(|point| point.value = point.value.clamp(low, high));
+        }
+    }
+}
+
+/// Puts a picture into the map's table, once.
+pub(super) fn add_picture(map: &mut JourneyMap, picture: &Arc<Picture>) {
+    if map.image(&picture.id).is_none() {
+        map.images.push(picture.clone());
+    }
+}

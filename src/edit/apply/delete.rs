@@ -1,0 +1,202 @@
+//! Deleting, with all that cannot be without what goes.
+
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{Draft, common_noun, count_of};
+use crate::edit::EditError;
+use crate::edit::selection::is_on;
+use crate::model::{
+    ActionId, Card, CardId, HotspotId, HotspotPlace, LaneId, LinkId, Part, PersonaId, SeriesId, StageId, StepId,
+};
+
+/// What goes.
+#[derive(Default)]
+struct Going {
+    personas: FxHashSet<PersonaId>,
+    stages: FxHashSet<StageId>,
+    steps: FxHashSet<StepId>,
+    lanes: FxHashSet<LaneId>,
+    cards: FxHashSet<CardId>,
+    points: FxHashSet<(SeriesId, StepId)>,
+    hotspots: FxHashSet<HotspotId>,
+    links: FxHashSet<LinkId>,
+}
+
+impl Draft<'_> {
+    pub(super) fn delete(&mut self, parts: &[Part]) -> Result<String, EditError> {
+        let parts: Vec<Part> = parts.iter().copied().filter(|part| is_on(&self.map, *part)).collect();
+        let going = self.going(&parts)?;
+        let gone: Vec<Part> = parts.into_iter().filter(|part| !matches!(part, Part::Header)).collect();
+        let count = gone.iter().filter(|part| !matches!(part, Part::Cell(..))).count();
+        let name = if count == 0 {
+            if going.cards.is_empty() {
+                return Err(EditError::NothingSelected);
+            }
+            format!("Delete {}", count_of(going.cards.len(), "card"))
+        } else {
+            format!("Delete {}", count_of(count, common_noun(&gone)))
+        };
+        self.remove(&going);
+        Ok(name)
+    }
+
+    pub(super) fn clear_cells(&mut self, cells: &[(LaneId, StepId)]) -> Result<String, EditError> {
+        let parts: Vec<Part> = cells.iter().map(|(lane, step)| Part::Cell(*lane, *step)).collect();
+        self.delete(&parts)
+    }
+
+    pub(super) fn remove_action(&mut self, id: ActionId) -> Result<String, EditError> {
+        let before = self.map.actions.len();
+        self.map.actions.retain(|action| action.id != id);
+        if self.map.actions.len() == before { Err(EditError::Gone("action")) } else { Ok("Delete an action".into()) }
+    }
+
+    fn going(&self, parts: &[Part]) -> Result<Going, EditError> {
+        let mut going = Going::default();
+        let mut cells = FxHashSet::default();
+        for part in parts {
+            match *part {
+                Part::Header => {}
+                Part::Persona(id) => drop(going.personas.insert(id)),
+                Part::Stage(id) => drop(going.stages.insert(id)),
+                Part::Step(id) => drop(going.steps.insert(id)),
+                Part::Lane(id) => drop(going.lanes.insert(id)),
+                Part::Cell(lane, step) => drop(cells.insert((lane, step))),
+                Part::Card(id) => drop(going.cards.insert(id)),
+                Part::Point(_, series, step) => drop(going.points.insert((series, step))),
+                Part::Hotspot(id) => drop(going.hotspots.insert(id)),
+                Part::Link(id) => drop(going.links.insert(id)),
+            }
+        }
+        self.structure_stays(&mut going)?;
+        let goes = |card: &&Arc<Card>| going.lanes.contains(&card.lane) || cells.contains(&(card.lane, card.step));
+        let more: Vec<CardId> = self.map.cards.iter().filter(goes).map(|card| card.id).collect();
+        going.cards.extend(more);
+        Ok(going)
+    }
+
+    /// At least one stage, one step in each stage, and one lane are left.
+    fn structure_stays(&self, going: &mut Going) -> Result<(), EditError> {
+        for stage in &self.map.stages {
+            if going.stages.contains(&stage.id) {
+                going.steps.extend(stage.steps.iter().map(|step| step.id));
+            } else if stage.steps.iter().all(|step| going.steps.contains(&step.id)) {
+                // A stage whose steps all go, goes with them.
+                going.stages.insert(stage.id);
+            }
+        }
+        if self.map.stages.iter().all(|stage| going.stages.contains(&stage.id)) {
+            return Err(EditError::LastStage);
+        }
+        if self.map.lanes.iter().all(|lane| going.lanes.contains(&lane.id)) {
+            return Err(EditError::LastLane);
+        }
+        Ok(())
+    }
+
+    fn remove(&mut self, going: &Going) {
+        self.shrink_to_steps_that_stay(going);
+        let map = &mut self.map;
+        map.personas.retain(|persona| !going.personas.contains(&persona.id));
+        map.lanes.retain(|lane| !going.lanes.contains(&lane.id));
+        map.stages.retain(|stage| !going.stages.contains(&stage.id));
+        for stage in &mut map.stages {
+            if stage.steps.iter().any(|step| going.steps.contains(&step.id)) {
+                Arc::make_mut(stage).steps.retain(|step| !going.steps.contains(&step.id));
+            }
+        }
+        self.remove_points(going);
+        self.forget_personas(going);
+        self.let_go(going);
+        self.cut_spans();
+        self.drop_unused_pictures();
+    }
+
+    /// A card that spans steps keeps those that stay; it goes when none does.
+    fn shrink_to_steps_that_stay(&mut self, going: &Going) {
+        let steps = self.steps();
+        let column: FxHashMap<StepId, usize> = steps.iter().enumerate().map(|(at, step)| (*step, at)).collect();
+        self.map.cards.retain_mut(|card| {
+            if going.cards.contains(&card.id) {
+                return false;
+            }
+            let Some(first) = column.get(&card.step) else { return false };
+            let own = steps.iter().skip(*first).take(usize::from(card.span));
+            let left: Vec<StepId> = own.copied().filter(|step| !going.steps.contains(step)).collect();
+            let Some(new_first) = left.first() else { return false };
+            let span = u16::try_from(left.len()).unwrap_or(u16::MAX);
+            if (*new_first, span) != (card.step, card.span) && left.len() < usize::from(card.span) {
+                let card = Arc::make_mut(card);
+                (card.step, card.span) = (*new_first, span);
+            }
+            true
+        });
+    }
+
+    fn remove_points(&mut self, going: &Going) {
+        if going.steps.is_empty() && going.points.is_empty() {
+            return;
+        }
+        for lane in self.map.lanes.iter_mut().filter(|lane| !lane.series.is_empty()) {
+            for series in &mut Arc::make_mut(lane).series {
+                let id = series.id;
+                let goes = |step: StepId| going.steps.contains(&step) || going.points.contains(&(id, step));
+                if series.points.iter().any(|point| goes(point.step)) {
+                    Arc::make_mut(series).points.retain(|point| !goes(point.step));
+                }
+            }
+        }
+    }
+
+    /// What belonged to a persona that goes belongs to all.
+    fn forget_personas(&mut self, going: &Going) {
+        if going.personas.is_empty() {
+            return;
+        }
+        let gone = |persona: Option<PersonaId>| persona.is_some_and(|id| going.personas.contains(&id));
+        for card in self.map.cards.iter_mut().filter(|card| gone(card.persona)) {
+            Arc::make_mut(card).persona = None;
+        }
+        for lane in &mut self.map.lanes {
+            if gone(lane.persona) {
+                Arc::make_mut(lane).persona = None;
+            }
+            if lane.series.iter().any(|series| gone(series.persona)) {
+                let all = &mut Arc::make_mut(lane).series;
+                all.iter_mut().filter(|series| gone(series.persona)).for_each(|series| {
+                    Arc::make_mut(series).persona = None;
+                });
+            }
+        }
+    }
+
+    /// Hotspots and links that hang on nothing go too; actions forget what they answered.
+    fn let_go(&mut self, going: &Going) {
+        let cards: FxHashSet<CardId> = self.map.cards.iter().map(|card| card.id).collect();
+        let steps: FxHashSet<StepId> = self.map.steps().map(|(_, step)| step.id).collect();
+        let map = &mut self.map;
+        let lanes: FxHashSet<LaneId> = map.lanes.iter().map(|lane| lane.id).collect();
+        map.hotspots.retain(|hotspot| {
+            let holds = match hotspot.on {
+                HotspotPlace::Card(card) => cards.contains(&card),
+                HotspotPlace::Step(step) => steps.contains(&step),
+                HotspotPlace::Cell(lane, step) => lanes.contains(&lane) && steps.contains(&step),
+            };
+            holds && !going.hotspots.contains(&hotspot.id)
+        });
+        map.links
+            .retain(|link| cards.contains(&link.from) && cards.contains(&link.to) && !going.links.contains(&link.id));
+        let hotspots: FxHashSet<HotspotId> = map.hotspots.iter().map(|hotspot| hotspot.id).collect();
+        for action in &mut map.actions {
+            let keeps = action.hotspots.iter().all(|id| hotspots.contains(id))
+                && action.cards.iter().all(|id| cards.contains(id));
+            if !keeps {
+                let action = Arc::make_mut(action);
+                action.hotspots.retain(|id| hotspots.contains(id));
+                action.cards.retain(|id| cards.contains(id));
+            }
+        }
+    }
+}

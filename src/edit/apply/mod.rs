@@ -1,0 +1,157 @@
+//! What each command makes of a map.
+
+mod add;
+mod cards;
+mod change;
+mod delete;
+mod marks;
+mod structure;
+
+use super::{Command, EditError, Ids, Selection};
+use crate::model::check::check;
+use crate::model::{JourneyMap, LaneKind, Part, StepId};
+
+/// What a command made.
+pub(super) struct Outcome {
+    pub map: JourneyMap,
+    pub selection: Selection,
+    /// What the step is called.
+    pub name: String,
+}
+
+/// A map while a command works on it.
+struct Draft<'a> {
+    map: JourneyMap,
+    ids: &'a mut Ids,
+    /// What is selected afterwards.
+    selection: Selection,
+}
+
+impl Command {
+    /// What the command makes of `map`.
+    ///
+    /// # Errors
+    /// When it cannot be done. `ids` may have moved on all the same.
+    pub(super) fn apply(&self, map: &JourneyMap, selection: &Selection, ids: &mut Ids) -> Result<Outcome, EditError> {
+        let mut draft = Draft { map: map.clone(), ids, selection: selection.clone() };
+        let name = draft.run(self)?;
+        let Draft { map, mut selection, .. } = draft;
+        selection.keep_what_is_on(&map);
+        if self.brings_values() || cfg!(any(test, debug_assertions)) {
+            sound(&map)?;
+        }
+        Ok(Outcome { map, selection, name })
+    }
+
+    /// Whether values come with it that nobody has looked at.
+    fn brings_values(&self) -> bool {
+        matches!(
+            self,
+            Self::Change { .. }
+                | Self::AddPersona { .. }
+                | Self::AddStage { .. }
+                | Self::AddLane { .. }
+                | Self::AddSeries { .. }
+                | Self::AddCards { .. }
+                | Self::AddAction(_)
+        )
+    }
+}
+
+/// The invariants of a map hold after every command.
+fn sound(map: &JourneyMap) -> Result<(), EditError> {
+    check(map).first().map_or(Ok(()), |problem| Err(EditError::Unsound(problem.to_string())))
+}
+
+impl Draft<'_> {
+    /// Does it, and says what the step is called.
+    fn run(&mut self, command: &Command) -> Result<String, EditError> {
+        match command {
+            Command::SetMap(field) => Ok(self.set_map(field)),
+            Command::Change { field, to } => self.change(field, to),
+            Command::SetText { place, text } => self.set_text(*place, text),
+            Command::SetTexts(texts) => self.set_texts(texts),
+            Command::AddPersona { persona, pictures } => Ok(self.add_persona(persona, pictures)),
+            Command::AddStage { at, stage } => Ok(self.add_stage(*at, stage)),
+            Command::AddStep { stage, at, name } => self.add_step(*stage, *at, name),
+            Command::AddLane { at, lane } => Ok(self.add_lane(*at, lane)),
+            Command::AddSeries { lane, series } => self.add_series(*lane, series),
+            Command::AddCards { cards, before, pictures } => self.add_cards(cards, *before, pictures),
+            Command::AddHotspot { on, severity } => self.add_hotspot(*on, *severity),
+            Command::AddAction(action) => Ok(self.add_action(action)),
+            Command::RemoveAction(id) => self.remove_action(*id),
+            Command::RemoveSeries(lane, series) => self.remove_series(*lane, *series),
+            Command::AddLink { from, to } => self.add_link(*from, *to),
+            Command::AttachLink { link, start, to } => self.attach_link(*link, *start, *to),
+            Command::MoveCards { cards, grabbed, to, copy } => self.move_cards(cards, *grabbed, to, *copy),
+            Command::AlignToStep { cards, step } => self.align_to_step(cards, *step),
+            Command::SpanCard { card, first, span } => self.span_card(*card, *first, *span),
+            Command::MoveStage { stage, at } => self.move_stage(*stage, *at),
+            Command::MoveStep { step, stage, at } => self.move_step(*step, *stage, *at),
+            Command::MoveLane { lane, at } => self.move_lane(*lane, *at),
+            Command::SetLaneKind { lane, kind, card_kind } => self.set_lane_kind(*lane, *kind, *card_kind),
+            Command::BindLane { lane, persona } => self.bind_lane(*lane, *persona),
+            Command::SetPoint { lane, series, step, value } => self.set_point(*lane, *series, *step, *value),
+            Command::PinHotspot { hotspot, on } => self.pin_hotspot(*hotspot, *on),
+            Command::ToggleFlag { parts, kind } => self.toggle_flag(parts, *kind),
+            Command::Delete(parts) => self.delete(parts),
+            Command::Duplicate(parts) => self.duplicate(parts),
+            Command::ClearCells(cells) => self.clear_cells(cells),
+        }
+    }
+
+    /// All steps, from first to last.
+    fn steps(&self) -> Vec<StepId> {
+        self.map.steps().map(|(_, step)| step.id).collect()
+    }
+
+    fn column_of(&self, step: StepId) -> Result<usize, EditError> {
+        self.map.steps().position(|(_, known)| known.id == step).ok_or(EditError::Gone("step"))
+    }
+
+    /// Spans never reach over the last column: after columns came, went or moved, they are cut.
+    fn cut_spans(&mut self) {
+        let columns: rustc_hash::FxHashMap<StepId, usize> =
+            self.map.steps().enumerate().map(|(column, (_, step))| (step.id, column)).collect();
+        let count = columns.len();
+        for card in &mut self.map.cards {
+            let Some(first) = columns.get(&card.step) else { continue };
+            let room = u16::try_from(count - first).unwrap_or(u16::MAX).max(1);
+            if card.span > room {
+                std::sync::Arc::make_mut(card).span = room;
+            }
+        }
+    }
+
+    fn lane_kind(&self, lane: crate::model::LaneId) -> Result<LaneKind, EditError> {
+        self.map.lane(lane).map(|lane| lane.kind).ok_or(EditError::Gone("lane"))
+    }
+}
+
+/// "card" or "3 cards".
+fn count_of(count: usize, one: &str) -> String {
+    if count == 1 { format!("a {one}") } else { format!("{count} {one}s") }
+}
+
+/// What a part is, in the names of steps and in sentences.
+fn noun(part: Part) -> &'static str {
+    match part {
+        Part::Header => "map",
+        Part::Persona(_) => "persona",
+        Part::Stage(_) => "stage",
+        Part::Step(_) => "step",
+        Part::Lane(_) => "lane",
+        Part::Cell(..) => "cell",
+        Part::Card(_) => "card",
+        Part::Point(..) => "point",
+        Part::Hotspot(_) => "hotspot",
+        Part::Link(_) => "link",
+    }
+}
+
+/// "card", or "thing" when they differ.
+fn common_noun(parts: &[Part]) -> &'static str {
+    let mut nouns = parts.iter().map(|part| noun(*part));
+    let first = nouns.next().unwrap_or("thing");
+    if nouns.all(|noun| noun == first) { first } else { "thing" }
+}

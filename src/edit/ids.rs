@@ -1,0 +1,57 @@
+//! Fresh ids: a number is never given twice while a map is open, also not after undo.
+
+use crate::model::{ActionId, CardId, HotspotId, JourneyMap, LaneId, LinkId, PersonaId, SeriesId, StageId, StepId};
+
+/// The next free number of each kind.
+///
+/// Limitations: numbers saturate at 2³² − 1; a map with an id that high gets no new things of the kind.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ids {
+    persona: u32,
+    stage: u32,
+    step: u32,
+    lane: u32,
+    series: u32,
+    card: u32,
+    hotspot: u32,
+    action: u32,
+    link: u32,
+}
+
+macro_rules! fresh {
+    ($name:ident, $id:ident) => {
+        #[doc = concat!("A ", stringify!($name), "'s id that was never used.")]
+        pub fn $name(&mut self) -> $id {
+            self.$name = self.$name.saturating_add(1);
+            $id(self.$name)
+        }
+    };
+}
+
+impl Ids {
+    /// Numbers above all that `map` uses.
+    pub fn after(map: &JourneyMap) -> Self {
+        let highest = |numbers: &mut dyn Iterator<Item = u32>| numbers.max().unwrap_or(0);
+        Self {
+            persona: highest(&mut map.personas.iter().map(|persona| persona.id.0)),
+            stage: highest(&mut map.stages.iter().map(|stage| stage.id.0)),
+            step: highest(&mut map.steps().map(|(_, step)| step.id.0)),
+            lane: highest(&mut map.lanes.iter().map(|lane| lane.id.0)),
+            series: highest(&mut map.lanes.iter().flat_map(|lane| lane.series.iter().map(|series| series.id.0))),
+            card: highest(&mut map.cards.iter().map(|card| card.id.0)),
+            hotspot: highest(&mut map.hotspots.iter().map(|hotspot| hotspot.id.0)),
+            action: highest(&mut map.actions.iter().map(|action| action.id.0)),
+            link: highest(&mut map.links.iter().map(|link| link.id.0)),
+        }
+    }
+
+    fresh!(persona, PersonaId);
+    fresh!(stage, StageId);
+    fresh!(step, StepId);
+    fresh!(lane, LaneId);
+    fresh!(series, SeriesId);
+    fresh!(card, CardId);
+    fresh!(hotspot, HotspotId);
+    fresh!(action, ActionId);
+    fresh!(link, LinkId);
+}

@@ -1,0 +1,24 @@
+//! Changing a map: commands, the editor that installs what they make, history, selection.
+//!
+//! A [`Command`] is plain data. [`apply`](Command::apply) turns a map into a new one or says why it
+//! cannot; only the [`Editor`] installs the result. The mouse, the keyboard, the command palette and
+//! the tests all drive the editor the same way.
+
+mod apply;
+mod command;
+mod editor;
+mod error;
+mod history;
+mod ids;
+mod selection;
+#[cfg(test)]
+mod tests;
+mod text_place;
+
+pub use command::{CellPlace, Command, MapField, PartValue};
+pub use editor::Editor;
+pub use error::EditError;
+pub use history::StepInfo;
+pub use ids::Ids;
+pub use selection::Selection;
+pub use text_place::TextPlace;

@@ -1,0 +1,103 @@
+//! What is selected: parts in the order in which they were chosen.
+
+use crate::model::{CardId, JourneyMap, Part};
+
+/// Selected parts, each once. The last one is the one that the keyboard moves from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    parts: Vec<Part>,
+}
+
+impl Selection {
+    /// Just this part.
+    pub fn one(part: Part) -> Self {
+        Self { parts: vec![part] }
+    }
+
+    /// All cards with these ids.
+    pub fn of_cards(cards: impl IntoIterator<Item = CardId>) -> Self {
+        cards.into_iter().map(Part::Card).collect()
+    }
+
+    /// The parts, in the order in which they were chosen.
+    pub fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
+    /// The part that was chosen last.
+    pub fn last(&self) -> Option<Part> {
+        self.parts.last().copied()
+    }
+
+    /// The only part, when there is just one.
+    pub fn single(&self) -> Option<Part> {
+        if let [part] = self.parts.as_slice() { Some(*part) } else { None }
+    }
+
+    /// Whether nothing is selected.
+    pub fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
+    /// How many parts are selected.
+    pub fn len(&self) -> usize {
+        self.parts.len()
+    }
+
+    /// Whether `part` is selected.
+    pub fn contains(&self, part: Part) -> bool {
+        self.parts.contains(&part)
+    }
+
+    /// The selected cards.
+    pub fn cards(&self) -> Vec<CardId> {
+        let card = |part: &Part| if let Part::Card(id) = part { Some(*id) } else { None };
+        self.parts.iter().filter_map(card).collect()
+    }
+
+    /// Adds the part, or takes it away when it is selected.
+    pub fn toggle(&mut self, part: Part) {
+        if self.contains(part) {
+            self.parts.retain(|known| *known != part);
+        } else {
+            self.parts.push(part);
+        }
+    }
+
+    /// Adds the part as the last one.
+    pub fn add(&mut self, part: Part) {
+        self.parts.retain(|known| *known != part);
+        self.parts.push(part);
+    }
+
+    /// Forgets parts that are not on `map` any more.
+    pub fn keep_what_is_on(&mut self, map: &JourneyMap) {
+        self.parts.retain(|part| is_on(map, *part));
+    }
+}
+
+impl FromIterator<Part> for Selection {
+    fn from_iter<I: IntoIterator<Item = Part>>(parts: I) -> Self {
+        let mut seen = rustc_hash::FxHashSet::default();
+        Self { parts: parts.into_iter().filter(|part| seen.insert(*part)).collect() }
+    }
+}
+
+/// Whether `part` is there.
+pub fn is_on(map: &JourneyMap, part: Part) -> bool {
+    match part {
+        Part::Header => true,
+        Part::Persona(id) => map.persona(id).is_some(),
+        Part::Stage(id) => map.stage(id).is_some(),
+        Part::Step(id) => map.step(id).is_some(),
+        Part::Lane(id) => map.lane(id).is_some(),
+        Part::Cell(lane, step) => map.lane(lane).is_some() && map.step(step).is_some(),
+        Part::Card(id) => map.card(id).is_some(),
+        Part::Point(lane, series, step) => map.lane(lane).is_some_and(|lane| {
+            let own = lane.series.iter().find(|known| known.id == series);
+            own.is_some_and(|series| series.points.iter().any(|point| point.step == step))
+        }),
+        Part::Hotspot(id) => map.hotspots.iter().any(|hotspot| hotspot.id == id),
+        Part::Link(id) => map.links.iter().any(|link| link.id == id),
+    }
+}

@@ -1,0 +1,230 @@
+//! Commands as (map, commands, expected map), and long random sequences of them.
+
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+use super::{CellPlace, Command, EditError, Editor, PartValue, Selection, TextPlace};
+use crate::file::format;
+use crate::file::sample;
+use crate::model::check::check;
+use crate::model::{Card, CardId, CardKind, FlagKind, HotspotPlace, JourneyMap, Lane, LaneKind, Part, Scale, StageId};
+
+fn small_map() -> JourneyMap {
+    sample::map(40)
+}
+
+fn editor() -> Editor {
+    Editor::new(small_map(), true)
+}
+
+fn first_card(editor: &Editor) -> Card {
+    Card::clone(editor.map().cards.first().unwrap())
+}
+
+#[test]
+fn a_moved_card_stands_before_the_one_it_was_dropped_on_and_undo_brings_it_back() {
+    let mut editor = editor();
+    let before = editor.map().clone();
+    let card = first_card(&editor);
+    let other = editor.map().cards.iter().find(|other| other.lane == card.lane && other.step != card.step).unwrap();
+    let to = CellPlace { lane: other.lane, step: other.step, before: Some(other.id) };
+    let other = other.id;
+    editor.perform(&Command::MoveCards { cards: vec![card.id], grabbed: card.id, to, copy: false }).unwrap();
+    let map = editor.map();
+    let at = |id: CardId| map.cards.iter().position(|known| known.id == id).unwrap();
+    assert_eq!(at(card.id) + 1, at(other));
+    assert_eq!(editor.undo_name(), Some("Move a card"));
+    assert!(editor.is_unsaved());
+    assert!(editor.undo());
+    assert!(std::sync::Arc::ptr_eq(editor.map(), &before));
+    assert!(!editor.is_unsaved());
+}
+
+#[test]
+fn a_gesture_is_one_step_and_an_untouched_one_is_none() {
+    let mut editor = editor();
+    let place = TextPlace::Title;
+    for text in ["A", "As", "As i", "As is"] {
+        editor.preview(&Command::SetText { place, text: text.into() }).unwrap();
+    }
+    assert!(editor.commit());
+    assert_eq!(editor.steps().len(), 2);
+    editor.preview(&Command::SetText { place, text: "B".into() }).unwrap();
+    editor.preview(&Command::SetText { place, text: "As is".into() }).unwrap();
+    assert!(!editor.commit());
+    assert_eq!(editor.steps().len(), 2);
+    editor.preview(&Command::SetText { place, text: "C".into() }).unwrap();
+    editor.cancel();
+    assert_eq!(editor.map().title, "As is");
+}
+
+#[test]
+fn deleting_a_stage_takes_its_cards_and_shrinks_those_that_reach_over_it() {
+    let mut editor = editor();
+    let card = first_card(&editor);
+    let steps: Vec<_> = editor.map().steps().map(|(stage, step)| (stage.id, step.id)).collect();
+    let (first, last) = (steps[0], steps[steps.len() - 1]);
+    let span = steps.len() as u16;
+    editor.perform(&Command::SpanCard { card: card.id, first: first.1, span }).unwrap();
+    editor.perform(&Command::Delete(vec![Part::Stage(last.0)])).unwrap();
+    let map = editor.map();
+    assert!(usize::from(map.card(card.id).unwrap().span) < steps.len());
+    assert!(map.cards.iter().all(|card| map.step(card.step).is_some()));
+}
+
+#[test]
+fn the_last_stage_and_the_last_lane_stay() {
+    let mut editor = editor();
+    let stages: Vec<Part> = editor.map().stages.iter().map(|stage| Part::Stage(stage.id)).collect();
+    let lanes: Vec<Part> = editor.map().lanes.iter().map(|lane| Part::Lane(lane.id)).collect();
+    assert_eq!(editor.perform(&Command::Delete(stages)), Err(EditError::LastStage));
+    assert_eq!(editor.perform(&Command::Delete(lanes)), Err(EditError::LastLane));
+    assert_eq!(editor.steps().len(), 1);
+}
+
+#[test]
+fn a_curve_that_becomes_a_card_lane_keeps_its_words() {
+    let mut editor = editor();
+    let lane = editor.map().lanes.iter().find(|lane| lane.kind == LaneKind::Curve).unwrap().clone();
+    let series = lane.series.first().unwrap().id;
+    let step = editor.map().steps().next().unwrap().1.id;
+    editor.perform(&Command::SetPoint { lane: lane.id, series, step, value: 9.0 }).unwrap();
+    let place = TextPlace::PointLabel(lane.id, series, step);
+    editor.perform(&Command::SetText { place, text: "in stock!".into() }).unwrap();
+    let point = |editor: &Editor| {
+        let lane = editor.map().lane(lane.id).unwrap();
+        lane.series[0].points.iter().find(|point| point.step == step).map(|point| point.value)
+    };
+    assert_eq!(point(&editor), Some(Scale::emotion().max));
+    editor.perform(&Command::SetLaneKind { lane: lane.id, kind: LaneKind::Cards, card_kind: CardKind::Note }).unwrap();
+    assert!(editor.map().cards.iter().any(|card| card.lane == lane.id && card.text == "in stock!"));
+}
+
+#[test]
+fn a_value_that_is_not_sound_is_refused_and_nothing_changes() {
+    let mut editor = editor();
+    let mut card = first_card(&editor);
+    card.step = crate::model::StepId(99_999);
+    let result = editor.perform(&Command::Change { field: "step", to: vec![PartValue::Card(Box::new(card))] });
+    assert!(matches!(result, Err(EditError::Unsound(_))));
+    assert_eq!(editor.steps().len(), 1);
+}
+
+#[test]
+fn numbers_are_not_given_twice_also_not_after_undo() {
+    let mut editor = editor();
+    let card = first_card(&editor);
+    let add = Command::AddCards { cards: vec![card], before: None, pictures: Vec::new() };
+    editor.perform(&add).unwrap();
+    let first = editor.selection().cards();
+    editor.undo();
+    editor.perform(&add).unwrap();
+    assert_ne!(editor.selection().cards(), first);
+}
+
+#[test]
+fn undo_restores_what_was_selected() {
+    let mut editor = editor();
+    let card = first_card(&editor);
+    editor.select(Selection::of_cards([card.id]));
+    editor.perform(&Command::Delete(vec![Part::Card(card.id)])).unwrap();
+    assert!(editor.selection().is_empty());
+    editor.undo();
+    assert_eq!(editor.selection().cards(), vec![card.id]);
+}
+
+/// A command made of random numbers, with parts of the present map and now and then one that is gone.
+fn command_from(map: &JourneyMap, choice: u8, picks: &[Index; 4], text: &str, number: f32) -> Option<Command> {
+    let card = |pick: &Index| map.cards.get(pick.index(map.cards.len().max(1))).map(|card| card.id);
+    let steps: Vec<_> = map.steps().map(|(_, step)| step.id).collect();
+    let step = *picks[1].get(&steps);
+    let lane = picks[2].get(&map.lanes).clone();
+    let stage = picks[3].get(&map.stages).clone();
+    let at = picks[0].index(map.lanes.len() + 2);
+    Some(match choice % 22 {
+        0 => Command::MoveCards {
+            cards: vec![card(&picks[0])?, card(&picks[3])?],
+            grabbed: card(&picks[0])?,
+            to: CellPlace { lane: lane.id, step, before: card(&picks[1]) },
+            copy: number > 5.0,
+        },
+        1 => Command::AddCards {
+            cards: vec![Card::new(CardId(0), lane.id, step); 1 + usize::from(number > 7.0)],
+            before: card(&picks[0]),
+            pictures: Vec::new(),
+        },
+        2 => Command::Delete(vec![Part::Card(card(&picks[0])?)]),
+        3 => Command::SpanCard { card: card(&picks[0])?, first: step, span: number as u16 },
+        4 => Command::MoveStage { stage: stage.id, at },
+        5 => Command::MoveStep { step, stage: stage.id, at },
+        6 => Command::MoveLane { lane: lane.id, at },
+        7 => Command::AddStage {
+            at,
+            stage: Box::new(crate::model::Stage { id: StageId(0), name: text.into(), ..(*stage).clone() }),
+        },
+        8 => Command::AddStep { stage: stage.id, at, name: text.into() },
+        9 => Command::AddLane { at, lane: Box::new(Lane::clone(&lane)) },
+        10 => Command::Delete(vec![Part::Step(step), Part::Lane(lane.id)]),
+        11 => Command::Delete(vec![Part::Stage(stage.id)]),
+        12 => {
+            let lane = map.lanes.iter().find(|lane| !lane.series.is_empty())?;
+            Command::SetPoint { lane: lane.id, series: lane.series[0].id, step, value: number - 5.0 }
+        }
+        13 => Command::AddHotspot { on: HotspotPlace::Card(card(&picks[0])?), severity: number as u8 },
+        14 => Command::PinHotspot { hotspot: map.hotspots.first()?.id, on: HotspotPlace::Cell(lane.id, step) },
+        15 => Command::AddLink { from: card(&picks[0])?, to: card(&picks[3])? },
+        16 => {
+            Command::ToggleFlag { parts: vec![Part::Card(card(&picks[0])?), Part::Step(step)], kind: FlagKind::HandOff }
+        }
+        17 => {
+            let kinds = [LaneKind::Cards, LaneKind::Curve, LaneKind::Touchpoints, LaneKind::Metrics];
+            let kind = *picks[0].get(&kinds);
+            Command::SetLaneKind { lane: lane.id, kind, card_kind: CardKind::Pain }
+        }
+        18 => Command::Duplicate(vec![Part::Stage(stage.id), Part::Card(card(&picks[0])?)]),
+        19 => Command::SetText { place: TextPlace::CardText(card(&picks[0])?), text: text.into() },
+        20 => Command::Delete(map.personas.iter().map(|persona| Part::Persona(persona.id)).take(1).collect()),
+        _ => Command::AlignToStep { cards: vec![card(&picks[0])?, CardId(77_777)], step },
+    })
+}
+
+fn bytes_of(map: &JourneyMap) -> Vec<u8> {
+    format::write(map).unwrap().into()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    /// Failures print the sequence; proptest prints its seed.
+    #[test]
+    fn any_sequence_keeps_the_map_sound_and_history_leads_back_and_forth(
+        moves in prop::collection::vec((any::<u8>(), any::<[Index; 4]>(), "[a-zäß ]{0,12}", 0.0f32..10.0, any::<u8>()), 1..40)
+    ) {
+        let mut editor = editor();
+        let start = bytes_of(editor.map());
+        for (choice, picks, text, number, how) in &moves {
+            let Some(command) = command_from(editor.settled_map(), *choice, picks, text, *number) else { continue };
+            match how % 8 {
+                0 => { editor.undo(); }
+                1 => { let _ = editor.preview(&command); editor.cancel(); }
+                2 => { let _ = editor.preview(&command); }
+                _ => { let _ = editor.perform(&command); }
+            }
+            let problems = check(editor.map());
+            prop_assert!(problems.is_empty(), "{command:?}: {}", problems[0]);
+        }
+        editor.commit();
+        let end = bytes_of(editor.map());
+        let steps = editor.steps().len();
+        while editor.undo() {}
+        prop_assert_eq!(&bytes_of(editor.map()), &start);
+        let now = editor.steps().iter().position(|step| step.is_now);
+        prop_assert_eq!(now, Some(0));
+        for _ in 0..steps { editor.redo(); }
+        while editor.redo() {}
+        if editor.steps().last().is_some_and(|step| step.is_now) {
+            let again = bytes_of(editor.map());
+            prop_assert!(again == end || moves.iter().any(|(.., how)| how % 8 == 0), "redo leads elsewhere");
+        }
+    }
+}
