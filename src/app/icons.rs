@@ -4,36 +4,7 @@ use egui::{Color32, ColorImage, TextureHandle, TextureOptions};
 use rustc_hash::FxHashMap;
 use tiny_skia::{FillRule, Mask, Stroke, Transform};
 
-macro_rules! sources {
-    ($($name:literal),* $(,)?) => {
-        &[$(($name, include_bytes!(concat!("../../assets/icons/", $name, ".svg")))),*]
-    };
-}
-
-const SOURCES: &[(&str, &[u8])] = sources![
-    "check",
-    "chevron-down",
-    "close",
-    "export",
-    "home",
-    "hourglass",
-    "info",
-    "layout-sidebar-right",
-    "moon",
-    "new-file",
-    "open",
-    "plus",
-    "redo",
-    "search",
-    "settings",
-    "sun",
-    "target",
-    "undo",
-    "warning",
-    "zoom-fit",
-    "zoom-in",
-    "zoom-out",
-];
+use crate::scene::artwork::icon_svg;
 
 const LOGO: &[u8] = include_bytes!("../../assets/logo-256.png");
 
@@ -81,8 +52,7 @@ fn whole() -> egui::Rect {
 }
 
 fn texture(ctx: &egui::Context, name: &str, side: u32) -> Option<TextureHandle> {
-    let (_, source) = SOURCES.iter().find(|(known, _)| *known == name)?;
-    let mask = rasterise(source, side)?;
+    let mask = rasterise(icon_svg(name)?.as_bytes(), side)?;
     let pixels = mask.data().iter().map(|alpha| Color32::from_white_alpha(*alpha)).collect();
     let image = ColorImage::new([side as usize, side as usize], pixels);
     Some(ctx.load_texture(format!("icon {name}"), image, TextureOptions::LINEAR))
@@ -134,8 +104,8 @@ mod tests {
     #[test]
     fn every_icon_of_the_table_has_ink() {
         for icon in UiCommand::ALL.map(|command| command.info().icon).into_iter().filter(|icon| !icon.is_empty()) {
-            let source = SOURCES.iter().find(|(name, _)| *name == icon);
-            let inked = source.and_then(|(_, svg)| rasterise(svg, 24)).is_some_and(|mask| mask.data().contains(&255));
+            let mask = icon_svg(icon).and_then(|svg| rasterise(svg.as_bytes(), 24));
+            let inked = mask.is_some_and(|mask| mask.data().contains(&255));
             assert!(inked, "{icon}");
         }
     }
