@@ -21,7 +21,9 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
             special_fields(ui, form, cards, kind);
         }
     }
-    fields::persona(ui, form, cards, lens!(persona), "As the lane");
+    let nobody = cards.single().and_then(|card| lanes_persona(form.map, card));
+    let nobody = nobody.map_or("As the lane".to_owned(), |name| format!("As the lane: {name}"));
+    fields::persona(ui, form, cards, lens!(persona), &nobody);
     evidence(ui, form, cards);
     fields::text(ui, form, cards, "owner", lens!(owner), Lines::One);
     fields::tags(ui, form, cards, &lens!(tags));
@@ -65,6 +67,12 @@ fn title(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>, kinds: &[Car
         });
     let value = picked.and_then(|index| options.get(index)).map(|(value, _)| *value);
     form.write(cards, "kind", &lens!(kind), value);
+}
+
+/// Whose lane the card stands in.
+fn lanes_persona<'a>(map: &'a JourneyMap, card: &Card) -> Option<&'a str> {
+    let persona = map.lane(card.lane)?.persona?;
+    map.persona(persona).map(|persona| persona.name.as_str())
 }
 
 /// Whether the card has something that belongs to another kind than its own.

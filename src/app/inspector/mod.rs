@@ -57,6 +57,8 @@ pub fn show(ui: &mut Ui, tab: &mut Tab, icons: &mut Icons, theme: &Theme) -> Opt
     let mut action = None;
     let area = egui::ScrollArea::vertical().id_salt(("inspector", &parts)).auto_shrink([false, false]);
     area.show(ui, |ui| {
+        // The bar that scrolls stands beside the fields, not on them.
+        ui.set_max_width(ui.available_width() - 8.0);
         ui.add_space(4.0);
         let (asks, asked) = lay_out(ui, tab, icons, theme, &parts);
         action = asked;

@@ -1,7 +1,7 @@
 //! Lists: lines of words, and rows of a small table. The last place is always free, so that adding
 //! is typing.
 
-use egui::{Id, Key, Modifiers, Response, TextEdit, Ui, Vec2};
+use egui::{Align, Id, Key, Layout, Modifiers, Response, TextEdit, Ui, Vec2};
 
 use super::{field_frame, icon_button, label, title_of};
 use crate::app::inspector::form::{Asked, Form, Spot};
@@ -84,7 +84,7 @@ impl List<'_> {
             ui.add_space(-2.0);
         }
         let width = (room - GAP * (count - beside - 1) as f32) / (count - beside) as f32;
-        ui.horizontal(|ui| {
+        ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = GAP;
             for column in beside..count {
                 asked = std::mem::replace(&mut asked, Asked::Nothing).or(self.cell(ui, form, column, width));
@@ -102,7 +102,8 @@ impl List<'_> {
         // Long lines wrap; Enter goes on to the next line instead of making one.
         let field = TextEdit::multiline(&mut words).desired_rows(1).return_key(None);
         let field = field.id(id).hint_text(hint).desired_width(width).frame(field_frame(ui, id, form.theme));
-        let response = ui.allocate_ui(Vec2::new(width, 0.0), |ui| ui.add(field)).inner;
+        let place = ui.allocate_ui_with_layout(Vec2::new(width, 0.0), Layout::top_down(Align::Min), |ui| ui.add(field));
+        let response = place.inner;
         let response = response.accessible_name(self.spoken(column, column_name));
         if response.changed() {
             let words = words.replace('\n', " ");

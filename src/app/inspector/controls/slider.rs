@@ -61,10 +61,9 @@ pub fn slider(
     value: Common<Option<f32>>,
     scale: &SliderScale<'_>,
 ) -> Asked<Option<f32>> {
-    if name.is_empty() {
+    let label = if name.is_empty() { None } else { Some(label(ui, name, form.theme).id) };
+    if label.is_none() {
         ui.add_space(6.0);
-    } else {
-        label(ui, name, form.theme);
     }
     let now = value.same().flatten();
     let mut asked = Asked::Nothing;
@@ -73,7 +72,7 @@ pub fn slider(
         let clear_room = if scale.optional && now.is_some() { 34.0 } else { 0.0 };
         let figure_room = if scale.figure { 40.0 } else { 0.0 };
         let width = (ui.available_width() - figure_room - clear_room).max(60.0);
-        asked = track(ui, form.theme, spoken, width, now, scale);
+        asked = track(ui, form.theme, (spoken, label), width, now, scale);
         if scale.figure {
             let words = match value {
                 Common::Mixed => "mixed".to_owned(),
@@ -120,7 +119,7 @@ fn ends(ui: &mut Ui, theme: &Theme, scale: &SliderScale<'_>) {
 fn track(
     ui: &mut Ui,
     theme: &Theme,
-    spoken: &str,
+    (spoken, label): (&str, Option<egui::Id>),
     width: f32,
     now: Option<f32>,
     scale: &SliderScale<'_>,
@@ -128,6 +127,7 @@ fn track(
     let (rect, response) = ui.allocate_exact_size(Vec2::new(width, HEIGHT), Sense::click_and_drag());
     let shown = now.unwrap_or(*scale.range.start());
     response.widget_info(|| WidgetInfo::slider(true, f64::from(shown), spoken));
+    let response = label.into_iter().fold(response, Response::labelled_by);
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(Role::Slider);
         node.set_min_numeric_value(f64::from(*scale.range.start()));
