@@ -34,6 +34,11 @@ impl Camera {
         self.canvas_from_map
     }
 
+    /// Looks from where somebody looked before.
+    pub fn look_from(&mut self, canvas_from_map: Transform) {
+        self.canvas_from_map = canvas_from_map;
+    }
+
     /// 1 is 100 %.
     pub fn zoom(&self) -> f32 {
         self.canvas_from_map.scale

@@ -72,6 +72,8 @@ pub struct Situation {
     pub can_undo: bool,
     /// Whether there is a step to do again.
     pub can_redo: bool,
+    /// Whether a text on the canvas is being edited.
+    pub typing: bool,
 }
 
 const PLAIN: Modifiers = Modifiers::NONE;
@@ -172,6 +174,11 @@ impl UiCommand {
         }
     }
 
+    /// Whether its shortcut means something else inside a text.
+    fn yields_to_typing(self) -> bool {
+        matches!(self, Self::Undo | Self::Redo | Self::Delete | Self::Duplicate)
+    }
+
     /// Its first shortcut in words: "Ctrl+O".
     pub fn shortcut_text(self) -> Option<String> {
         let (modifiers, key) = *self.info().shortcuts.first()?;
@@ -194,14 +201,14 @@ impl UiCommand {
 
 /// Takes the shortcuts of usable commands out of the input.
 pub fn take_shortcuts(ctx: &egui::Context, now: Situation) -> Vec<UiCommand> {
-    let typing = ctx.text_edit_focused();
+    let typing = now.typing || ctx.text_edit_focused();
     let mut asked = Vec::new();
     ctx.input_mut(|input| {
         input.events.retain(|event| {
             let egui::Event::Key { key, physical_key, pressed: true, modifiers, .. } = event else { return true };
             let found = UiCommand::ALL.into_iter().filter(|command| command.is_enabled(now)).find(|command| {
                 let fits = |(wanted, wanted_key): &(Modifiers, Key)| {
-                    let free = !typing || wanted.command;
+                    let free = !typing || (wanted.command && !command.yields_to_typing());
                     free && fits(*modifiers, *key, *physical_key, *wanted, *wanted_key)
                 };
                 command.info().shortcuts.iter().any(fits)

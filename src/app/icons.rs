@@ -6,32 +6,6 @@ use tiny_skia::{FillRule, Mask, Stroke, Transform};
 
 use crate::scene::artwork::icon_svg;
 
-macro_rules! sources {
-    ($($name:literal),* $(,)?) => {
-        &[$(($name, include_bytes!(concat!("../../assets/icons/", $name, ".svg")))),*]
-    };
-}
-
-const SOURCES: &[(&str, &[u8])] = sources![
-    "chevron-down",
-    "close",
-    "home",
-    "info",
-    "layout-sidebar-right",
-    "moon",
-    "new-file",
-    "open",
-    "plus",
-    "search",
-    "settings",
-    "sun",
-    "target",
-    "warning",
-    "zoom-fit",
-    "zoom-in",
-    "zoom-out",
-];
-
 const LOGO: &[u8] = include_bytes!("../../assets/logo-256.png");
 
 /// Textures by name and size.
@@ -78,10 +52,7 @@ fn whole() -> egui::Rect {
 }
 
 fn texture(ctx: &egui::Context, name: &str, side: u32) -> Option<TextureHandle> {
-    let own = SOURCES.iter().find(|(known, _)| *known == name).map(|(_, source)| *source);
-    // The map's icons are here as well.
-    let source = own.or_else(|| icon_svg(name).map(str::as_bytes))?;
-    let mask = rasterise(source, side)?;
+    let mask = rasterise(icon_svg(name)?.as_bytes(), side)?;
     let pixels = mask.data().iter().map(|alpha| Color32::from_white_alpha(*alpha)).collect();
     let image = ColorImage::new([side as usize, side as usize], pixels);
     Some(ctx.load_texture(format!("icon {name}"), image, TextureOptions::LINEAR))
@@ -133,8 +104,8 @@ mod tests {
     #[test]
     fn every_icon_of_the_table_has_ink() {
         for icon in UiCommand::ALL.map(|command| command.info().icon).into_iter().filter(|icon| !icon.is_empty()) {
-            let source = SOURCES.iter().find(|(name, _)| *name == icon);
-            let inked = source.and_then(|(_, svg)| rasterise(svg, 24)).is_some_and(|mask| mask.data().contains(&255));
+            let mask = icon_svg(icon).and_then(|svg| rasterise(svg.as_bytes(), 24));
+            let inked = mask.is_some_and(|mask| mask.data().contains(&255));
             assert!(inked, "{icon}");
         }
     }

@@ -18,7 +18,9 @@ mod status_line;
 mod sticky;
 mod style;
 mod tab;
+mod tools;
 mod top_bar;
+mod typing;
 mod welcome;
 mod window;
 

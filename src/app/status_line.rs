@@ -31,10 +31,19 @@ fn hint(tab: &Tab) -> String {
     if let Some(message) = &tab.message {
         return message.clone();
     }
+    if let Some(hint) = tab.tool.hint() {
+        return hint.to_owned();
+    }
+    if tab.typing.is_some() {
+        return "Enter goes on · Tab to the next step · Shift+Enter breaks the line · Esc leaves".to_owned();
+    }
     match tab.hovered.or(tab.selected()) {
-        Some(Target::Cell(..) | Target::Header) | None => "Drag to move the map · Ctrl+wheel to zoom · Shift+1 fits",
-        Some(_) if tab.selected().is_some() => "Shift+2 zooms to the selection · Esc clears it",
-        Some(_) => "Click to select · Ctrl+wheel to zoom",
+        Some(Target::Cell(..)) => "Double click or type to add a card · Drag to select · Space+drag moves the map",
+        Some(Target::Header) | None => "Drag to move the map · Ctrl+wheel to zoom · Shift+1 fits",
+        Some(_) if tab.selected().is_some() => {
+            "Enter edits · Drag to move · Alt+drag copies · Del deletes · Esc clears the selection"
+        }
+        Some(_) => "Click to select · Double click to edit · Drag to move",
     }
     .to_owned()
 }

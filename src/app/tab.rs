@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::camera::Camera;
-use crate::edit::{Command, Editor};
+use super::drop_place::DropPlace;
+use super::tools::{Bench, Grip, Tool};
+use super::typing::Typing;
+use crate::edit::{Command, Editor, Selection, TextPlace};
 use crate::geometry::{Point, Rect};
 use crate::model::JourneyMap;
 use crate::scene::{Drafter, Drawing};
@@ -23,6 +26,18 @@ pub struct Tab {
     pub camera: Camera,
     /// What the pointer rests on.
     pub hovered: Option<Target>,
+    /// What a press would take hold of there.
+    pub grip: Option<Grip>,
+    /// The "+" between neighbours that the pointer rests at.
+    pub plus: Option<DropPlace>,
+    /// The gesture that is under way.
+    pub tool: Tool,
+    /// The text that is being edited.
+    pub typing: Option<Typing>,
+    /// Digits that were typed for the selected point of a curve.
+    pub number: String,
+    /// The last press: when, where, and how many in a row.
+    pub last_press: (f64, Point, u8),
     /// Size of the canvas in the frame before; none before the first.
     pub canvas_size: Option<Point>,
     /// Whether the user has moved or zoomed the map. Until then it follows the size of the canvas.
@@ -53,6 +68,12 @@ impl Tab {
             drawing,
             camera: Camera::default(),
             hovered: None,
+            grip: None,
+            plus: None,
+            tool: Tool::Idle,
+            typing: None,
+            number: String::new(),
+            last_press: (f64::NEG_INFINITY, Point::ZERO, 0),
             canvas_size: None,
             navigated: false,
             pulled_from: None,
@@ -78,6 +99,42 @@ impl Tab {
         self.theme = theme;
     }
 
+    /// Puts the caret into a text, when the map shows it.
+    pub fn begin_typing(&mut self, drafter: &mut Drafter, window_theme: &Arc<Theme>, place: TextPlace, is_new: bool) {
+        self.stop_typing(drafter);
+        self.refresh(drafter, window_theme);
+        self.typing = Typing::begin(&self.editor, &self.drawing.layout, drafter, place, is_new);
+        if self.typing.is_some() {
+            self.editor.select(Selection::one(place.part()));
+        }
+    }
+
+    /// Leaves the text that is being edited; what was typed stays.
+    pub fn stop_typing(&mut self, drafter: &mut Drafter) {
+        if let Some(typing) = self.typing.take() {
+            typing.leave(&mut self.editor, drafter);
+        }
+    }
+
+    /// After the map was drawn anew: the caret goes with its text.
+    pub fn follow_text(&mut self, drafter: &mut Drafter) {
+        let layout = &self.drawing.layout;
+        if self.typing.as_mut().is_some_and(|typing| !typing.follow(layout)) {
+            self.stop_typing(drafter);
+        }
+    }
+
+    /// What tools work on.
+    pub fn bench(&mut self) -> (Bench<'_>, &mut Tool) {
+        let bench = Bench {
+            editor: &mut self.editor,
+            drawing: &self.drawing,
+            map_per_screen: 1.0 / self.camera.zoom().max(1e-6),
+            message: &mut self.message,
+        };
+        (bench, &mut self.tool)
+    }
+
     /// The map as it is shown.
     pub fn map(&self) -> &Arc<JourneyMap> {
         self.editor.map()
@@ -91,7 +148,12 @@ impl Tab {
     /// Goes back or forth in the history, and to where the map was seen from then.
     pub fn go_through_history(&mut self, way: impl FnOnce(&mut Editor) -> bool) {
         self.message = None;
-        way(&mut self.editor);
+        self.tool = Tool::Idle;
+        if way(&mut self.editor)
+            && let Some(view) = self.editor.view()
+        {
+            self.camera.look_from(view);
+        }
     }
 
     /// Does what `command` says, as one step; when it cannot be done, the status line says why.

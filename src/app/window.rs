@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
+use super::canvas::{self, Table};
 use super::command::{Situation, UiCommand, take_shortcuts};
 use super::gallery::Gallery;
 use super::icons::Icons;
@@ -12,7 +13,7 @@ use super::opening::Opening;
 use super::tab::Tab;
 use super::top_bar::TopBar;
 use super::welcome::{Choice, Welcome};
-use super::{banner, canvas, documents, inspector, status_line, style};
+use super::{banner, documents, inspector, status_line, style};
 use crate::edit::{Command, Editor, Selection};
 use crate::model::JourneyMap;
 use crate::render::screen::{ScreenPainter, color32};
@@ -185,6 +186,7 @@ impl Window {
             map_open: front.is_some(),
             several_maps: self.tabs.len() > 1,
             selection: front.is_some_and(|tab| tab.selected().is_some()),
+            typing: front.is_some_and(|tab| tab.typing.is_some()),
             can_undo: front.is_some_and(|tab| tab.editor.undo_name().is_some()),
             can_redo: front.is_some_and(|tab| tab.editor.redo_name().is_some()),
         }
@@ -289,7 +291,11 @@ impl Window {
         let frame = Frame::new().fill(color32(self.theme.canvas));
         let tab = self.current.and_then(|current| self.tabs.get_mut(current));
         if let Some(tab) = tab {
-            CentralPanel::no_frame().frame(frame).show(ui, |ui| canvas::show(ui, tab, &mut self.painter, &self.theme));
+            CentralPanel::no_frame().frame(frame).show(ui, |ui| {
+                let mut table =
+                    Table { tab, painter: &mut self.painter, drafter: &mut self.drafter, theme: &self.theme };
+                canvas::show(ui, &mut table)
+            });
             return;
         }
         self.gallery.update(ui.ctx(), &self.theme);

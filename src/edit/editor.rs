@@ -141,6 +141,19 @@ impl Editor {
         true
     }
 
+    /// Makes the last two steps one: adding a card and writing on it are one thing to the user.
+    pub fn join_last_steps(&mut self) {
+        self.commit();
+        self.history.join_last();
+    }
+
+    /// Takes the last step back for good: it cannot be done again.
+    pub fn take_back(&mut self) {
+        if self.undo() {
+            self.history.forget_future();
+        }
+    }
+
     /// What undo would take back.
     pub fn undo_name(&self) -> Option<&str> {
         self.history.undo_name()

@@ -49,6 +49,24 @@ impl History {
         self.now = self.moments.len() - 1;
     }
 
+    /// Makes the last two steps one, which keeps the name of the first.
+    pub fn join_last(&mut self) {
+        if self.now < 2 || self.now + 1 != self.moments.len() {
+            return;
+        }
+        if let Some(last) = self.moments.pop()
+            && let Some(before) = self.moments.last_mut()
+        {
+            *before = Moment { name: std::mem::take(&mut before.name), ..last };
+            self.now -= 1;
+        }
+    }
+
+    /// Forgets all that could be redone.
+    pub fn forget_future(&mut self) {
+        self.moments.truncate(self.now + 1);
+    }
+
     /// The moment at `index`, which becomes the present one.
     pub fn go_to(&mut self, index: usize) -> Option<&Moment> {
         let moment = self.moments.get(index)?;

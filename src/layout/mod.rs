@@ -12,6 +12,7 @@ mod links;
 pub mod measure;
 mod rows;
 mod stages;
+mod text_box;
 mod touchpoints;
 
 use std::sync::Arc;
@@ -31,6 +32,7 @@ pub use footer::{FooterBox, LegendEntry, LegendSign};
 pub use header::{HeaderBox, KpiBox, PersonaBox};
 pub use rows::{Row, lane_icon};
 pub use stages::{StageBox, StepBox};
+pub use text_box::TextBox;
 
 /// Words with their place.
 #[derive(Clone, Debug)]

@@ -10,6 +10,7 @@ use super::{Group, Pixels, Scene, cards, curves, links, sheet};
 use crate::geometry::Rect;
 use crate::layout::{BadgeKind, CardBox, CardFace, Layout, LayoutEngine};
 use crate::model::{CardId, ImageId, JourneyMap};
+use crate::text::Shaper;
 use crate::theme::Theme;
 
 /// A map as laid out and drawn.
@@ -57,6 +58,11 @@ impl Drafter {
         let layout = self.lay_out(map);
         let scene = self.build(map, &layout, theme);
         Drawing { layout: Arc::new(layout), scene: Arc::new(scene) }
+    }
+
+    /// The one engine that measures text.
+    pub fn shaper(&mut self) -> &mut Shaper {
+        &mut self.engine.shaper
     }
 
     /// Only the layout.

@@ -1,5 +1,7 @@
 //! What lies under a point of the map: the drawn list, walked from front to back.
 
+use std::sync::Arc;
+
 use super::{Group, Item, Scene, Target};
 use crate::geometry::{Point, Rect};
 
@@ -25,6 +27,14 @@ pub fn bounds_of(scene: &Scene, target: Target) -> Option<Rect> {
     let mut bounds = Rect::NOTHING;
     collect_bounds(&scene.items, target, &mut bounds);
     (!bounds.is_empty()).then_some(bounds)
+}
+
+/// The group that draws `target`, when it stands by itself.
+pub fn group_of(scene: &Scene, target: Target) -> Option<Arc<Group>> {
+    scene.items.iter().find_map(|item| match item {
+        Item::Group(group) if group.target == Some(target) => Some(group.clone()),
+        Item::Group(_) | Item::Rect(_) | Item::Path(_) | Item::Text(_) | Item::Image(_) | Item::Link(_) => None,
+    })
 }
 
 /// The address that a click at `at` leads to.
@@ -92,8 +102,6 @@ fn find_address(items: &[Item], at: Point) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::geometry::{Color, Path, point};
     use crate::model::{CardId, HotspotId, LinkId};

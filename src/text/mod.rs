@@ -3,6 +3,7 @@
 //! Text is shaped once, in map units, and every surface places the same glyphs at the same
 //! points. This room is the only door to parley, whose releases break often.
 
+mod editor;
 mod face;
 mod shaper;
 
@@ -11,6 +12,7 @@ use std::sync::Arc;
 
 use crate::geometry::Rect;
 
+pub use editor::{EditText, LONGEST_TEXT, Motion, TextEditor};
 pub use face::FontFace;
 pub use shaper::{BUNDLED_FAMILY, Shaper};
 

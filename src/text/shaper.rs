@@ -86,8 +86,7 @@ impl Shaper {
 
     /// Shapes `text`, broken into lines at `width` (map units) when one is given.
     pub fn shape(&mut self, text: &str, style: TextStyle, width: Option<f32>, align: Align) -> Arc<ShapedText> {
-        let align = if self.start_is_right && align == Align::Start { Align::Right } else { align };
-        let key = Key { style, width, align };
+        let key = self.key(style, width, align);
         let hash = hash_of(text, &key);
         if let Some(known) = self.recall(hash, text, &key) {
             return known;
@@ -95,6 +94,44 @@ impl Shaper {
         let shaped = Arc::new(self.shape_anew(text, &key));
         self.remember(hash, key, shaped.clone());
         shaped
+    }
+
+    /// The layout that [`Shaper::shape`] reads its glyphs from: the editor finds its carets in it.
+    pub(super) fn lay_out(
+        &mut self,
+        layout: &mut Layout<()>,
+        text: &str,
+        style: TextStyle,
+        width: Option<f32>,
+        align: Align,
+    ) {
+        self.load_system_fonts_for(text);
+        let key = self.key(style, width, align);
+        self.build(layout, text, &key);
+    }
+
+    /// What [`Shaper::shape`] answers, for a text that [`Shaper::lay_out`] has just laid out.
+    pub(super) fn shape_laid_out(
+        &mut self,
+        layout: &Layout<()>,
+        text: &str,
+        style: TextStyle,
+        width: Option<f32>,
+        align: Align,
+    ) -> Arc<ShapedText> {
+        let key = self.key(style, width, align);
+        let hash = hash_of(text, &key);
+        if let Some(known) = self.recall(hash, text, &key) {
+            return known;
+        }
+        let shaped = Arc::new(self.collect(layout, text, &key));
+        self.remember(hash, key, shaped.clone());
+        shaped
+    }
+
+    fn key(&self, style: TextStyle, width: Option<f32>, align: Align) -> Key {
+        let align = if self.start_is_right && align == Align::Start { Align::Right } else { align };
+        Key { style, width, align }
     }
 
     /// Whether text on a right-to-left sheet starts at the right, whatever its own direction.

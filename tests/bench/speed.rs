@@ -17,6 +17,7 @@ use footpath::render::screen::{Part, ScreenPainter, View};
 use footpath::render::svg::{SvgOptions, write_svg};
 use footpath::scene::hit::hit;
 use footpath::scene::{Drafter, Scene};
+use footpath::text::{Align, EditText, Motion, Shaper, TextEditor, TextStyle};
 use footpath::theme::Theme;
 
 const CARDS: [usize; 3] = [30, 1_000, 10_000];
@@ -63,6 +64,26 @@ fn layout_after_one_edit(bencher: Bencher, cards: usize) {
         let place = map.cards.len() / 2;
         Arc::make_mut(&mut map.cards[place]).text = format!("Asks for the {count}th time");
         engine.lay_out(black_box(&map))
+    });
+}
+
+/// From the key to the glyphs and the caret, in the middle of a text of so many words.
+#[divan::bench(args = [10, 200])]
+fn type_a_letter(bencher: Bencher, words: usize) {
+    let text = vec!["service"; words].join(" ");
+    let mut shaper = Shaper::new();
+    let mut editor = TextEditor::new(&mut shaper, &text, TextStyle::regular(10.0), Some(180.0), Align::Start);
+    editor.apply(&mut shaper, EditText::Move { to: Motion::TextStart, select: false });
+    let mut letters = ('a'..='z').cycle();
+    bencher.bench_local(|| {
+        let letter = letters.next().unwrap_or('a');
+        editor.apply(&mut shaper, EditText::Insert(letter.into()));
+        let drawn = (editor.shaped(&mut shaper), editor.caret_rect(&mut shaper));
+        // So that the text stays as long as it was; the next letter makes another text of it.
+        if editor.caret() > 60 {
+            editor.apply(&mut shaper, EditText::Undo);
+        }
+        black_box(drawn)
     });
 }
 

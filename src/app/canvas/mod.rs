@@ -1,13 +1,21 @@
 //! The canvas: the map, what points at it, and how it is moved.
 
+mod hand;
+mod keyboard;
+mod overlay;
+
+use std::sync::Arc;
+
 use egui::{CornerRadius, CursorIcon, PointerButton, Pos2, Response, Sense, Stroke, StrokeKind, Ui, Vec2};
 
 use super::sticky::{Bands, Strip};
 use super::tab::Tab;
-use crate::edit::Selection;
+use super::tools::Grip;
+use crate::edit::CellPlace;
 use crate::geometry::{Point, Rect, Transform, point};
+use crate::model::PersonaId;
 use crate::render::screen::{Part, ScreenPainter, View, color32};
-use crate::scene::Target;
+use crate::scene::{Drafter, Target};
 use crate::theme::Theme;
 
 /// Radius of the sheet's corners, in map units.
@@ -15,18 +23,48 @@ const SHEET_RADIUS: f32 = 14.0;
 /// How far outlines stand off what they surround, in points of the screen.
 const OUTLINE_GAP: f32 = 2.0;
 
-/// Shows the map in front and follows pointer and wheel.
-pub fn show(ui: &mut Ui, tab: &mut Tab, painter: &mut ScreenPainter, theme: &Theme) {
+/// What the canvas works with.
+pub struct Table<'a> {
+    /// The map in front.
+    pub tab: &'a mut Tab,
+    /// Paints drawings.
+    pub painter: &'a mut ScreenPainter,
+    /// Draws the map anew with every letter.
+    pub drafter: &'a mut Drafter,
+    /// The window's look.
+    pub theme: &'a Arc<Theme>,
+}
+
+/// What was asked for on the canvas and is the window's to do.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Answer {
+    /// A picture is to be chosen for a new card here.
+    ChoosePicture(CellPlace),
+    /// A persona's whole profile is to be shown.
+    OpenPersona(PersonaId),
+    /// The selected words of a text went to the clipboard.
+    Copied,
+}
+
+/// Shows the map in front and follows pointer, wheel and keyboard.
+pub fn show(ui: &mut Ui, table: &mut Table<'_>) -> Option<Answer> {
     let area = ui.available_rect_before_wrap();
     let response = ui.allocate_rect(area, Sense::click_and_drag());
+    let tab = &mut *table.tab;
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, format!("Map: {}", tab.title())));
     follow_size(tab, area);
     navigate(ui, tab, &response);
     tab.camera.keep_in_view(tab.drawing.scene.size, point(area.width(), area.height()));
-    let canvas = Canvas::new(ui, tab, area);
-    let bands = Bands::of(&canvas, tab);
-    point_at(ui, tab, &canvas, &bands, &response);
-    paint(ui, tab, painter, &canvas, &bands, theme);
+    tab.editor.set_view(tab.camera.canvas_from_map());
+    let mut answer = keyboard::listen(ui, table, &response);
+    table.tab.refresh(table.drafter, table.theme);
+    let canvas = Canvas::new(ui, table.tab, area);
+    let bands = Bands::of(&canvas, table.tab);
+    answer = answer.or(hand::reach(ui, table, &canvas, &bands, &response));
+    table.tab.refresh(table.drafter, table.theme);
+    table.tab.follow_text(table.drafter);
+    paint(ui, table, &canvas, &bands);
+    answer
 }
 
 /// Where the map stands on the screen in this frame.
@@ -106,9 +144,9 @@ fn navigate(ui: &Ui, tab: &mut Tab, response: &Response) {
 
 /// Dragging moves the map: from where it was at the press, by the whole way since.
 fn pull(ui: &Ui, tab: &mut Tab, response: &Response, space: bool) {
-    if response.drag_started() {
+    if response.drag_started() && tab.tool.is_idle() {
         let middle = response.dragged_by(PointerButton::Middle);
-        let primary = response.dragged_by(PointerButton::Primary) && (space || starts_empty(tab));
+        let primary = response.dragged_by(PointerButton::Primary) && (space || tab.grip == Some(Grip::Empty));
         tab.pulled_from = (middle || primary).then_some(tab.camera);
     }
     let Some(start) = tab.pulled_from else { return };
@@ -120,33 +158,6 @@ fn pull(ui: &Ui, tab: &mut Tab, response: &Response, space: bool) {
     }
     if !response.dragged() {
         tab.pulled_from = None;
-    }
-}
-
-/// Whether the drag began where nothing can be dragged. What was pressed stays hovered meanwhile.
-fn starts_empty(tab: &Tab) -> bool {
-    !matches!(tab.hovered, Some(Target::Card(_) | Target::Point(..) | Target::Hotspot(_)))
-}
-
-/// Hover and selection.
-fn point_at(ui: &Ui, tab: &mut Tab, canvas: &Canvas, bands: &Bands, response: &Response) {
-    if tab.pulled_from.is_some() {
-        return;
-    }
-    let target =
-        response.hover_pos().filter(|_| response.contains_pointer()).and_then(|at| target_at(tab, canvas, bands, at));
-    // What is under the pointer is painted in this frame already; only the hint is one late.
-    if tab.hovered != target {
-        tab.hovered = target;
-        ui.ctx().request_repaint();
-    }
-    if target.is_some_and(is_clickable) {
-        ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
-    }
-    if response.clicked() {
-        response.request_focus();
-        tab.editor.select(target.map(Selection::one).unwrap_or_default());
-        ui.ctx().request_repaint();
     }
 }
 
@@ -162,20 +173,28 @@ fn is_clickable(target: Target) -> bool {
     !matches!(target, Target::Cell(..) | Target::Header)
 }
 
-fn paint(ui: &Ui, tab: &Tab, painter: &mut ScreenPainter, canvas: &Canvas, bands: &Bands, theme: &Theme) {
+fn paint(ui: &Ui, table: &mut Table<'_>, canvas: &Canvas, bands: &Bands) {
+    let Table { tab, painter, drafter, theme } = table;
+    let typed = tab.typing.as_mut().map(|typing| typing.marks(drafter));
+    let (tab, theme) = (&**tab, &***theme);
     let on_screen = ui.painter_at(canvas.area);
     on_screen.rect_filled(canvas.area, CornerRadius::ZERO, color32(theme.canvas));
     let scene = &tab.drawing.scene;
     let sheet = screen_rect(canvas.screen_from_map.apply_rect(Rect::new(0.0, 0.0, scene.size.x, scene.size.y)));
     paint_sheet(&on_screen, sheet, canvas, color32(scene.paper), theme);
     on_screen.extend(painter.paint(ui.ctx(), scene, Part::All, &canvas.view(canvas.area, Point::ZERO)));
+    overlay::under_bands(&on_screen, tab, canvas, theme);
     paint_outlines(&on_screen, tab, canvas, None, theme);
+    if let Some(typed) = &typed {
+        overlay::typing(ui, &on_screen, typed, canvas, theme);
+    }
     for strip in bands.back_to_front() {
         strip.paint(ui, tab, painter, canvas, sheet, theme);
         paint_outlines(&ui.painter_at(strip.area), tab, canvas, Some(strip), theme);
     }
     bands.cover_corner(ui, canvas, color32(scene.paper));
     super::name_tags::paint(ui, tab, painter, canvas, bands, theme);
+    overlay::on_top(ui, &on_screen, tab, painter, canvas, theme);
     if painter.take_unfinished() {
         ui.ctx().request_repaint();
     }
@@ -205,12 +224,16 @@ fn paint_outlines(on_screen: &egui::Painter, tab: &Tab, canvas: &Canvas, strip: 
         let radius = CornerRadius::same((8.0 * canvas.screen_from_map.scale).clamp(3.0, 12.0) as u8);
         on_screen.rect_stroke(rect, radius, Stroke::new(width, color), StrokeKind::Outside);
     };
-    if let Some(target) =
-        tab.hovered.filter(|target| is_clickable(*target) && !tab.editor.selection().contains(*target))
-    {
+    let quiet = !tab.tool.is_idle() || tab.typing.is_some();
+    let hovered = tab.hovered.filter(|target| is_clickable(*target) && !tab.editor.selection().contains(*target));
+    if let Some(target) = hovered.filter(|_| !quiet) {
         outline(target, 1.0, color32(theme.accent.fade(0.55)));
     }
-    for target in tab.editor.selection().parts() {
+    if strip.is_none() {
+        overlay::selected_cards(on_screen, tab, canvas, theme);
+    }
+    let parts = tab.editor.selection().parts().iter();
+    for target in parts.filter(|target| !matches!(target, Target::Card(_))) {
         outline(*target, 2.0, color32(theme.accent));
         outline(*target, 5.0, color32(theme.accent.fade(0.16)));
     }

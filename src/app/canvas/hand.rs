@@ -1,0 +1,380 @@
+//! The pointer on the canvas: what it rests on, what it takes hold of, and when it lets go.
+
+use egui::{CursorIcon, Pos2, Response, Ui};
+
+use super::{Answer, Bands, Canvas, Table, map_point, screen_rect, target_at};
+use crate::app::drop_place::DropPlace;
+use crate::app::tab::Tab;
+use crate::app::tools::{After, Cursor, Grip, Pointer, Tool};
+use crate::edit::{CellPlace, Command, Selection, TextPlace};
+use crate::geometry::{Point, point};
+use crate::model::{Card, CardId, LaneId, LaneKind, Stage, StageId, StepId};
+use crate::scene::Target;
+use crate::text::EditText;
+
+/// Presses that follow each other faster are a double click, in seconds.
+const DOUBLE_CLICK_SECONDS: f64 = 0.4;
+/// Presses further apart are not, in points of the screen.
+const DOUBLE_CLICK_REACH: f32 = 6.0;
+/// Near the edge of the canvas the map scrolls, in points of the screen.
+const SCROLL_ZONE: f32 = 36.0;
+/// How fast it scrolls at the very edge, in points of the screen a second.
+const SCROLL_SPEED: f32 = 900.0;
+/// Radius of the "+" between neighbours, in points of the screen.
+pub(super) const PLUS_RADIUS: f32 = 9.0;
+
+/// One frame of the pointer.
+pub(super) fn reach(
+    ui: &Ui,
+    table: &mut Table<'_>,
+    canvas: &Canvas,
+    bands: &Bands,
+    response: &Response,
+) -> Option<Answer> {
+    if table.tab.pulled_from.is_some() {
+        return None;
+    }
+    let input = ui.input(|input| Hand {
+        at: input.pointer.latest_pos(),
+        pressed: input.pointer.primary_pressed(),
+        released: input.pointer.primary_released(),
+        down: input.pointer.primary_down(),
+        modifiers: input.modifiers,
+        time: input.time,
+        seconds: input.stable_dt.min(0.1),
+    });
+    let over = response.contains_pointer() && input.at.is_some_and(|at| canvas.area.contains(at));
+    if table.tab.tool.is_idle() && over {
+        rest(ui, table.tab, canvas, bands, input.at);
+    }
+    let at = input.at?;
+    let pointer = input.pointer(canvas, at);
+    let mut answer = None;
+    if input.pressed && over && table.tab.tool.is_idle() && !ui.input(|input| input.key_down(egui::Key::Space)) {
+        response.request_focus();
+        answer = press(table, canvas, bands, &input, at, pointer);
+    } else if table.tab.tool.is_idle() && input.down {
+        drag_in_text(table, pointer);
+    }
+    if !table.tab.tool.is_idle() {
+        answer = hold(ui, table, canvas, &input, at, pointer, over).or(answer);
+    }
+    cursor(ui, table.tab, over);
+    answer
+}
+
+/// What the input says about the pointer.
+struct Hand {
+    at: Option<Pos2>,
+    pressed: bool,
+    released: bool,
+    down: bool,
+    modifiers: egui::Modifiers,
+    time: f64,
+    seconds: f32,
+}
+
+impl Hand {
+    fn pointer(&self, canvas: &Canvas, at: Pos2) -> Pointer {
+        let egui::Modifiers { shift, alt, command, .. } = self.modifiers;
+        let in_map = canvas.screen_from_map.inverse().apply(map_point(at));
+        Pointer { in_map, on_screen: map_point(at), shift, alt, command }
+    }
+}
+
+/// What the pointer rests on.
+fn rest(ui: &Ui, tab: &mut Tab, canvas: &Canvas, bands: &Bands, at: Option<Pos2>) {
+    let target = at.and_then(|at| target_at(tab, canvas, bands, at));
+    let in_map = at.map(|at| in_map(canvas, bands, at));
+    let plus = in_map.and_then(|at| plus_at(tab, canvas, at)).filter(|_| tab.typing.is_none());
+    let (bench, _) = tab.bench();
+    let grip = in_map.map(|at| Grip::at(&bench, at, target));
+    if (tab.hovered, tab.grip, tab.plus) != (target, grip, plus) {
+        (tab.hovered, tab.grip, tab.plus) = (target, grip, plus);
+        ui.ctx().request_repaint();
+    }
+}
+
+/// A place on the sheet, also when it is seen on a strip at the edge.
+fn in_map(canvas: &Canvas, bands: &Bands, at: Pos2) -> Point {
+    let offset = bands.strip_at(at).map_or(Point::ZERO, |strip| strip.offset);
+    canvas.moved(offset).inverse().apply(map_point(at))
+}
+
+/// Where a "+" stands for a gap between neighbours, as it lies on the sheet.
+pub(super) fn plus_center(tab: &Tab, place: DropPlace) -> Option<Point> {
+    let layout = &tab.drawing.layout;
+    let end = layout.columns.last().map_or(0.0, |column| column.x + column.width);
+    let bottom = layout.rows.last().map_or(layout.stage_band.max.y, |row| row.y + row.height);
+    let logical = match place {
+        DropPlace::StageGap(at) => {
+            let x = layout.stages.get(at).map_or(end, |stage| stage.rect.min.x - 2.0);
+            point(x, layout.stage_band.min.y - 7.0)
+        }
+        DropPlace::LaneGap(at) => point(11.0, layout.rows.get(at).map_or(bottom, |row| row.y)),
+        _ => return None,
+    };
+    Some(layout.in_map(crate::geometry::Rect::from_corners(logical, logical)).min)
+}
+
+/// The gap whose "+" is near.
+fn plus_at(tab: &Tab, canvas: &Canvas, in_map: Point) -> Option<DropPlace> {
+    let layout = &tab.drawing.layout;
+    let stages = (0..=layout.stages.len()).map(DropPlace::StageGap);
+    let lanes = (0..=layout.rows.len()).map(DropPlace::LaneGap);
+    let reach = (PLUS_RADIUS + 5.0) / canvas.screen_from_map.scale.max(1e-6);
+    stages.chain(lanes).find(|place| plus_center(tab, *place).is_some_and(|center| center.distance(in_map) <= reach))
+}
+
+fn press(
+    table: &mut Table<'_>,
+    canvas: &Canvas,
+    bands: &Bands,
+    input: &Hand,
+    at: Pos2,
+    pointer: Pointer,
+) -> Option<Answer> {
+    let tab = &mut *table.tab;
+    let clicks = count_clicks(tab, input.time, pointer.on_screen);
+    if press_in_text(table, pointer, clicks) {
+        return None;
+    }
+    let tab = &mut *table.tab;
+    tab.stop_typing(table.drafter);
+    tab.number.clear();
+    if let Some(place) = tab.plus.take() {
+        add_in_gap(table, place);
+        return None;
+    }
+    let in_map = in_map(canvas, bands, at);
+    let target = target_at(tab, canvas, bands, at);
+    let grip = Grip::at(&tab.bench().0, in_map, target);
+    if clicks == 2 && !pointer.shift && !pointer.command {
+        return open(table, grip.target(), pointer);
+    }
+    if grip == Grip::Empty {
+        tab.editor.select(Selection::default());
+    }
+    if grip != Grip::Empty {
+        tab.tool = Tool::press(&mut tab.bench().0, grip, Pointer { in_map, ..pointer });
+    }
+    None
+}
+
+/// 1 for a single press, 2 and 3 for those that follow each other fast in one place.
+fn count_clicks(tab: &mut Tab, time: f64, at: Point) -> u8 {
+    let (last_time, last_at, count) = tab.last_press;
+    let follows = time - last_time < DOUBLE_CLICK_SECONDS && last_at.distance(at) < DOUBLE_CLICK_REACH;
+    let clicks = if follows { count % 3 + 1 } else { 1 };
+    tab.last_press = (time, at, clicks);
+    clicks
+}
+
+/// A press on the text that is being edited puts the caret there.
+fn press_in_text(table: &mut Table<'_>, pointer: Pointer, clicks: u8) -> bool {
+    let Some(typing) = table.tab.typing.as_mut().filter(|typing| typing.is_at(pointer.in_map)) else { return false };
+    let at = typing.in_text(pointer.in_map);
+    let press = EditText::PointerDown { at, clicks, extend: pointer.shift };
+    typing.apply(&mut table.tab.editor, table.drafter, press);
+    true
+}
+
+fn drag_in_text(table: &mut Table<'_>, pointer: Pointer) {
+    let Some(typing) = table.tab.typing.as_mut() else { return };
+    let drag = EditText::PointerDrag { at: typing.in_text(pointer.in_map) };
+    typing.apply(&mut table.tab.editor, table.drafter, drag);
+}
+
+/// A double click: edits the text there, or adds what an empty place is made for.
+pub(super) fn open(table: &mut Table<'_>, target: Option<Target>, pointer: Pointer) -> Option<Answer> {
+    match target? {
+        Target::Cell(lane, step) => add_card(table, lane, step),
+        Target::Persona(id) => return Some(Answer::OpenPersona(id)),
+        target => {
+            let place = text_at(table.tab, target, pointer.in_map)?;
+            table.tab.begin_typing(table.drafter, table.theme, place, false);
+            if pointer != Pointer::default() {
+                press_in_text(table, Pointer { shift: false, ..pointer }, 1);
+            }
+        }
+    }
+    None
+}
+
+/// Which of a part's texts lies at a place.
+fn text_at(tab: &Tab, target: Target, in_map: Point) -> Option<TextPlace> {
+    let more: Vec<TextPlace> = match target {
+        Target::Header => vec![TextPlace::Title, TextPlace::Objective],
+        Target::Stage(id) => vec![TextPlace::StageTime(id), TextPlace::StageGoal(id)],
+        Target::Card(id) => vec![TextPlace::CardFigure(id)],
+        _ => Vec::new(),
+    };
+    let layout = &tab.drawing.layout;
+    let hit = |place: &TextPlace| {
+        layout.text_box(*place).is_some_and(|found| {
+            let height = found.style.size_pt * found.style.line_height * 2.0;
+            let width = found.width.unwrap_or(80.0);
+            crate::geometry::Rect::new(found.at.x, found.at.y, width, height).shrink(-3.0).contains(in_map)
+                && place.read(tab.map()).is_some_and(|words| !words.is_empty())
+        })
+    };
+    more.into_iter().rev().find(hit).or_else(|| TextPlace::main_of(target))
+}
+
+/// An empty card at the end of a cell, with the caret in it.
+pub(super) fn add_card(table: &mut Table<'_>, lane: LaneId, step: StepId) {
+    add_card_at(table, CellPlace { lane, step, before: None });
+}
+
+/// An empty card at a place, with the caret in it.
+pub(super) fn add_card_at(table: &mut Table<'_>, at: CellPlace) {
+    let card = Card::new(CardId(0), at.lane, at.step);
+    let command = Command::AddCards { cards: vec![card], before: at.before, pictures: Vec::new() };
+    if table.tab.perform(&command)
+        && let Some(Target::Card(id)) = table.tab.selected()
+    {
+        let measures = table.tab.map().lane(at.lane).is_some_and(|lane| lane.kind == LaneKind::Metrics);
+        let place = if measures { TextPlace::CardFigure(id) } else { TextPlace::CardText(id) };
+        table.tab.begin_typing(table.drafter, table.theme, place, true);
+    }
+}
+
+/// The "+" between neighbours: a new stage, or a lane like the one above, with the caret in its name.
+fn add_in_gap(table: &mut Table<'_>, place: DropPlace) {
+    let map = table.tab.map();
+    let command = match place {
+        DropPlace::StageGap(at) => Command::AddStage { at, stage: Box::new(empty_stage()) },
+        DropPlace::LaneGap(at) => {
+            let above = at.checked_sub(1).and_then(|above| map.lanes.get(above)).or(map.lanes.get(at));
+            let kind = above.map_or(LaneKind::Cards, |lane| match lane.kind {
+                LaneKind::Line(_) | LaneKind::Curve => LaneKind::Cards,
+                kind => kind,
+            });
+            let card_kind = above.map_or_else(Default::default, |lane| lane.card_kind);
+            Command::AddLane { at, lane: Box::new(empty_lane(kind, card_kind)) }
+        }
+        _ => return,
+    };
+    if table.tab.perform(&command) {
+        type_in_new(table);
+    }
+}
+
+/// The caret goes into the part that was just added.
+pub(super) fn type_in_new(table: &mut Table<'_>) {
+    if let Some(place) = table.tab.selected().and_then(TextPlace::main_of) {
+        let is_new = matches!(place, TextPlace::CardText(_));
+        table.tab.begin_typing(table.drafter, table.theme, place, is_new);
+    }
+}
+
+/// A stage without a name yet.
+pub fn empty_stage() -> Stage {
+    Stage {
+        id: StageId(0),
+        name: "New stage".into(),
+        goal: String::new(),
+        time_span: String::new(),
+        kpis: Vec::new(),
+        hue: None,
+        steps: Vec::new(),
+    }
+}
+
+/// A lane without a name yet.
+pub fn empty_lane(kind: LaneKind, card_kind: crate::model::CardKind) -> crate::model::Lane {
+    crate::model::Lane {
+        id: LaneId(0),
+        name: "New lane".into(),
+        kind,
+        card_kind,
+        persona: None,
+        prompt: String::new(),
+        note: String::new(),
+        icon: None,
+        height_pt: None,
+        folded: false,
+        scale: crate::model::Scale::emotion(),
+        series: Vec::new(),
+    }
+}
+
+/// A gesture is under way.
+fn hold(
+    ui: &Ui,
+    table: &mut Table<'_>,
+    canvas: &Canvas,
+    input: &Hand,
+    at: Pos2,
+    pointer: Pointer,
+    over: bool,
+) -> Option<Answer> {
+    let tab = &mut *table.tab;
+    if tab.tool.scrolls() {
+        scroll(ui, tab, canvas, input, at);
+    }
+    // Beside the canvas nothing can land.
+    let carried_outside = matches!(tab.tool, Tool::Carrying(_)) && !over && !canvas.area.contains(at);
+    let far = Point { x: -1e6, y: -1e6 };
+    let pointer = if carried_outside { Pointer { in_map: far, ..pointer } } else { pointer };
+    let tool = std::mem::take(&mut tab.tool);
+    let (mut bench, _) = tab.bench();
+    ui.ctx().request_repaint();
+    if !input.released && input.down {
+        let tool = tool.moved(&mut bench, pointer);
+        tab.tool = tool;
+        return None;
+    }
+    let after = tool.released(&mut bench, pointer);
+    follow_up(table, after)
+}
+
+/// What comes after a gesture.
+pub(super) fn follow_up(table: &mut Table<'_>, after: After) -> Option<Answer> {
+    match after {
+        After::Nothing | After::FlyBack => None,
+        After::Type(place) => {
+            let is_new = matches!(place, TextPlace::CardText(_));
+            table.tab.begin_typing(table.drafter, table.theme, place, is_new);
+            None
+        }
+        After::ChoosePicture(at) => Some(Answer::ChoosePicture(at)),
+    }
+}
+
+/// Near the edge of the canvas the map scrolls under the pointer.
+fn scroll(ui: &Ui, tab: &mut Tab, canvas: &Canvas, input: &Hand, at: Pos2) {
+    let area = canvas.area;
+    let push = |near: f32, far: f32| ((SCROLL_ZONE - near).max(0.0) - (SCROLL_ZONE - far).max(0.0)) / SCROLL_ZONE;
+    if !area.expand(SCROLL_ZONE).contains(at) {
+        return;
+    }
+    let by = point(push(at.x - area.left(), area.right() - at.x), push(at.y - area.top(), area.bottom() - at.y));
+    if by != Point::ZERO {
+        let by = point(by.x.clamp(-1.0, 1.0), by.y.clamp(-1.0, 1.0)) * (SCROLL_SPEED * input.seconds);
+        tab.camera.pan(by);
+        tab.navigated = true;
+        ui.ctx().request_repaint();
+    }
+}
+
+fn cursor(ui: &Ui, tab: &Tab, over: bool) {
+    let of_grip = || tab.grip.filter(|_| over && tab.typing.is_none()).map(Grip::cursor);
+    let icon = match tab.tool.cursor().or_else(of_grip) {
+        _ if over && tab.plus.is_some() && tab.tool.is_idle() => CursorIcon::PointingHand,
+        Some(Cursor::Plain) | None => return,
+        Some(Cursor::Grab) => CursorIcon::Default,
+        Some(Cursor::Grabbing) => CursorIcon::Grabbing,
+        Some(Cursor::Sideways) => CursorIcon::ResizeHorizontal,
+        Some(Cursor::UpAndDown) => CursorIcon::ResizeVertical,
+        Some(Cursor::Cross) => CursorIcon::Crosshair,
+        Some(Cursor::Copy) => CursorIcon::Copy,
+        Some(Cursor::NotHere) => CursorIcon::NotAllowed,
+    };
+    ui.ctx().set_cursor_icon(icon);
+}
+
+/// The screen's rectangle of a rectangle of the map.
+pub(super) fn on_screen(canvas: &Canvas, rect: crate::geometry::Rect) -> egui::Rect {
+    screen_rect(canvas.screen_from_map.apply_rect(rect))
+}

@@ -1,0 +1,243 @@
+//! The keyboard on the canvas: typing, and what keys do to what is selected.
+
+use egui::{Event, Key, Response, Ui};
+
+use super::hand::{add_card, add_card_at, open};
+use super::{Answer, Table};
+use crate::app::tools::Pointer;
+use crate::app::typing::{Leaving, Step, steps};
+use crate::edit::{CellPlace, Command, PartValue, Selection, TextPlace};
+use crate::model::{Hotspot, LaneKind, Part, StepId};
+use crate::scene::Target;
+use crate::text::EditText;
+
+/// Takes what the canvas understands out of the input.
+pub(super) fn listen(ui: &Ui, table: &mut Table<'_>, response: &Response) -> Option<Answer> {
+    let focused = ui.ctx().memory(|memory| memory.focused());
+    let ours = focused.is_none_or(|id| id == response.id);
+    if table.tab.typing.is_some() {
+        if !ours {
+            table.tab.stop_typing(table.drafter);
+            return None;
+        }
+        keep_keys(ui, response, true);
+        return type_on(ui, table);
+    }
+    if !ours || egui::Popup::is_any_open(ui.ctx()) {
+        return None;
+    }
+    keep_keys(ui, response, false);
+    if ui.input(|input| input.key_pressed(Key::Escape)) && !table.tab.tool.is_idle() {
+        let tool = std::mem::take(&mut table.tab.tool);
+        tool.cancelled(&mut table.tab.bench().0);
+        ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
+        return None;
+    }
+    command_keys(ui, table)
+}
+
+/// While the canvas has the focus, arrows and Esc are its own; while typing, Tab too.
+fn keep_keys(ui: &Ui, response: &Response, typing: bool) {
+    if typing && !response.has_focus() {
+        response.request_focus();
+    }
+    let filter = egui::EventFilter { tab: typing, horizontal_arrows: true, vertical_arrows: true, escape: true };
+    ui.ctx().memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+}
+
+fn type_on(ui: &Ui, table: &mut Table<'_>) -> Option<Answer> {
+    let has_undo = table.tab.typing.as_ref().is_some_and(|typing| typing.can_undo());
+    let steps = ui.input_mut(|input| steps(&mut input.events, has_undo));
+    let mut answer = None;
+    for step in steps {
+        let Some(typing) = table.tab.typing.as_mut() else { break };
+        match step {
+            Step::Edit(edit) => typing.apply(&mut table.tab.editor, table.drafter, edit),
+            Step::Copy(cut) => {
+                if let Some(words) = typing.selected_text() {
+                    ui.ctx().copy_text(words.to_owned());
+                    answer = Some(Answer::Copied);
+                    if cut {
+                        typing.apply(&mut table.tab.editor, table.drafter, EditText::Delete);
+                    }
+                }
+            }
+            Step::Leave(leaving) => leave(table, leaving),
+        }
+        ui.ctx().request_repaint();
+    }
+    answer
+}
+
+/// Leaves a text, and goes on to where the key leads.
+fn leave(table: &mut Table<'_>, leaving: Leaving) {
+    let Some(typing) = &table.tab.typing else { return };
+    let (place, empty) = (typing.place, typing.is_empty());
+    table.tab.stop_typing(table.drafter);
+    match leaving {
+        Leaving::Stay => {}
+        Leaving::Undo => table.tab.go_through_history(crate::edit::Editor::undo),
+        Leaving::Next => go_on(table, place, empty),
+        Leaving::Column(back) => go_to_column(table, place, back),
+    }
+}
+
+/// Enter: the next card in the cell, or the next of the same kind. An empty card ends the row of cards.
+fn go_on(table: &mut Table<'_>, place: TextPlace, empty: bool) {
+    match place {
+        TextPlace::CardFigure(id) => {
+            table.tab.begin_typing(table.drafter, table.theme, TextPlace::CardText(id), false);
+        }
+        TextPlace::CardText(id) if !empty => {
+            let Some(card) = table.tab.map().card(id).cloned() else { return };
+            let own = |other: &&std::sync::Arc<crate::model::Card>| other.lane == card.lane && other.step == card.step;
+            let next = table.tab.map().cards.iter().filter(own).skip_while(|other| other.id != id).nth(1);
+            let before = next.map(|next| next.id);
+            add_card_at(table, CellPlace { lane: card.lane, step: card.step, before });
+        }
+        TextPlace::StageName(_) | TextPlace::StepName(_) | TextPlace::LaneName(_) => {}
+        _ => {}
+    }
+}
+
+/// Tab: the same lane in the next column, or the next stage, step or lane.
+fn go_to_column(table: &mut Table<'_>, place: TextPlace, back: bool) {
+    let map = table.tab.map().clone();
+    let neighbour = |all: &[TextPlace]| {
+        let now = all.iter().position(|known| *known == place)?;
+        let next = if back { now.checked_sub(1)? } else { now + 1 };
+        all.get(next).copied()
+    };
+    let goal = match place {
+        TextPlace::CardText(id) | TextPlace::CardFigure(id) => {
+            let Some((lane, step)) = map.card(id).map(|card| (card.lane, card.step)).or_else(|| selected_cell(table))
+            else {
+                return;
+            };
+            let steps: Vec<StepId> = map.steps().map(|(_, step)| step.id).collect();
+            let now = steps.iter().position(|known| *known == step).unwrap_or(0);
+            let next = if back { now.checked_sub(1) } else { Some(now + 1) };
+            if let Some(step) = next.and_then(|next| steps.get(next)) {
+                add_card(table, lane, *step);
+            }
+            return;
+        }
+        TextPlace::StageName(_) => {
+            neighbour(&map.stages.iter().map(|stage| TextPlace::StageName(stage.id)).collect::<Vec<_>>())
+        }
+        TextPlace::StepName(_) => {
+            neighbour(&map.steps().map(|(_, step)| TextPlace::StepName(step.id)).collect::<Vec<_>>())
+        }
+        TextPlace::LaneName(_) => {
+            neighbour(&map.lanes.iter().map(|lane| TextPlace::LaneName(lane.id)).collect::<Vec<_>>())
+        }
+        TextPlace::PointLabel(lane, series, _) => {
+            let steps = map.steps().map(|(_, step)| TextPlace::PointLabel(lane, series, step.id));
+            neighbour(&steps.collect::<Vec<_>>())
+        }
+        _ => None,
+    };
+    if let Some(goal) = goal {
+        table.tab.begin_typing(table.drafter, table.theme, goal, false);
+    }
+}
+
+fn selected_cell(table: &Table<'_>) -> Option<(crate::model::LaneId, StepId)> {
+    match table.tab.selected()? {
+        Part::Cell(lane, step) => Some((lane, step)),
+        Part::Card(id) => table.tab.map().card(id).map(|card| (card.lane, card.step)),
+        _ => None,
+    }
+}
+
+/// Keys for what is selected: Enter edits, letters begin to type, digits set a value.
+fn command_keys(ui: &Ui, table: &mut Table<'_>) -> Option<Answer> {
+    let events = ui.input(|input| input.events.clone());
+    for event in events {
+        match event {
+            Event::Key { key: Key::Enter | Key::F2, pressed: true, modifiers, .. } if modifiers.is_none() => {
+                let target = table.tab.selected();
+                take(ui, &event);
+                return open(table, target, Pointer::default());
+            }
+            Event::Text(text) if !ui.input(|input| input.modifiers.command || input.modifiers.alt) => {
+                if text.trim().is_empty() || text.chars().any(char::is_control) {
+                    continue;
+                }
+                take(ui, &Event::Text(text.clone()));
+                letters(table, &text);
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Takes one event out of the input.
+fn take(ui: &Ui, event: &Event) {
+    ui.input_mut(|input| input.events.retain(|known| known != event));
+}
+
+/// Letters begin a card in an empty cell and go on writing elsewhere; digits set values.
+fn letters(table: &mut Table<'_>, text: &str) {
+    match table.tab.selected() {
+        Some(Target::Point(lane, series, step)) if is_number(text) => {
+            type_number(table, text, |value| Command::SetPoint { lane, series, step, value });
+        }
+        Some(Target::Cell(lane, step)) if is_number(text) && first_series(table, lane).is_some() => {
+            let Some(series) = first_series(table, lane) else { return };
+            type_number(table, text, |value| Command::SetPoint { lane, series, step, value });
+        }
+        Some(Target::Hotspot(id)) => set_severity(table, id, text),
+        Some(Target::Cell(lane, step)) => {
+            add_card(table, lane, step);
+            insert(table, text);
+        }
+        Some(target @ (Target::Card(_) | Target::Stage(_) | Target::Step(_) | Target::Lane(_) | Target::Point(..))) => {
+            open(table, Some(target), Pointer::default());
+            insert(table, text);
+        }
+        _ => {}
+    }
+}
+
+fn insert(table: &mut Table<'_>, text: &str) {
+    if let Some(typing) = &mut table.tab.typing {
+        typing.apply(&mut table.tab.editor, table.drafter, EditText::Insert(text.to_owned()));
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    text.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '-' | '−' | '+' | '.' | ','))
+}
+
+fn first_series(table: &Table<'_>, lane: crate::model::LaneId) -> Option<crate::model::SeriesId> {
+    let lane = table.tab.map().lane(lane).filter(|lane| lane.kind == LaneKind::Curve)?;
+    lane.series.first().map(|series| series.id)
+}
+
+/// Digits add up to a number: "−", "−1", "−1.5"; each one is shown at once.
+fn type_number(table: &mut Table<'_>, text: &str, command: impl Fn(f32) -> Command) {
+    let tab = &mut *table.tab;
+    let sign = text.starts_with(['-', '−', '+']);
+    if sign || tab.number.len() > 6 {
+        tab.number.clear();
+    }
+    tab.number.push_str(text);
+    let number = tab.number.replace('−', "-").replace(',', ".");
+    if let Ok(value) = number.parse::<f32>() {
+        let typed = std::mem::take(&mut tab.number);
+        tab.perform(&command(value));
+        tab.number = typed;
+    }
+}
+
+fn set_severity(table: &mut Table<'_>, id: crate::model::HotspotId, text: &str) {
+    let Some(severity @ 1..=5) = text.parse::<u8>().ok() else { return };
+    let Some(old) = table.tab.map().hotspots.iter().find(|hotspot| hotspot.id == id) else { return };
+    let hotspot = Hotspot { severity, ..Hotspot::clone(old) };
+    let command = Command::Change { field: "severity", to: vec![PartValue::Hotspot(Box::new(hotspot))] };
+    if table.tab.perform(&command) {
+        table.tab.editor.select(Selection::one(Part::Hotspot(id)));
+    }
+}

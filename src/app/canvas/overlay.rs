@@ -1,0 +1,283 @@
+//! What is painted over the map: selection, where a drag would land, ghosts, the caret.
+
+use std::sync::Arc;
+
+use egui::{Align2, CornerRadius, Painter, Shape, Stroke, StrokeKind, Ui, Vec2};
+
+use super::hand::{PLUS_RADIUS, on_screen, plus_center};
+use super::{Canvas, OUTLINE_GAP};
+use crate::app::style::{regular, semi_bold};
+use crate::app::tab::Tab;
+use crate::app::tools::grip::{HANDLE_RADIUS, handle_of};
+use crate::app::tools::{Insertion, Marks};
+use crate::app::typing::TypingMarks;
+use crate::geometry::{Point, Rect};
+use crate::model::CardId;
+use crate::render::screen::{Part, ScreenPainter, color32};
+use crate::scene::{Item, Scene, Target, hit};
+use crate::theme::Theme;
+
+/// How long the caret shows, and how long it does not, in seconds.
+const BLINK_SECONDS: f64 = 0.55;
+
+/// What lies on the map, under the names that stay at the edges.
+pub(super) fn under_bands(painter: &Painter, tab: &Tab, canvas: &Canvas, theme: &Theme) {
+    let marks = tab.tool.marks();
+    prompt(painter, tab, canvas, theme);
+    for rect in &marks.pale {
+        let veil = color32(theme.sheet).gamma_multiply(0.62);
+        painter.rect_filled(on_screen(canvas, *rect).expand(1.0), radius(canvas, 7.0), veil);
+    }
+    if let Some(rect) = marks.lit {
+        let rect = on_screen(canvas, rect).shrink(2.0);
+        painter.rect_filled(rect, radius(canvas, 8.0), color32(theme.accent.fade(0.12)));
+        dashed_outline(painter, rect, Stroke::new(1.5, color32(theme.accent)));
+    }
+    if let Some(line) = marks.insertion {
+        insertion(painter, canvas, line, theme);
+    }
+    if let Some((from, to)) = marks.arrow {
+        arrow(painter, canvas, from, to, theme);
+    }
+    if tab.tool.is_idle() && tab.typing.is_none() {
+        handles(painter, tab, canvas, theme);
+    }
+}
+
+/// What floats above everything.
+pub(super) fn on_top(
+    ui: &Ui,
+    painter: &Painter,
+    tab: &Tab,
+    screen: &mut ScreenPainter,
+    canvas: &Canvas,
+    theme: &Theme,
+) {
+    let marks = tab.tool.marks();
+    ghosts(ui, painter, tab, screen, canvas, theme, &marks);
+    if let Some(rect) = marks.outline {
+        let rect = on_screen(canvas, rect);
+        painter.rect(
+            rect,
+            radius(canvas, 8.0),
+            color32(theme.accent.fade(0.14)),
+            Stroke::new(1.5, color32(theme.accent)),
+            StrokeKind::Outside,
+        );
+    }
+    if let Some(rect) = marks.marquee {
+        let rect = on_screen(canvas, rect);
+        let stroke = Stroke::new(1.0, color32(theme.accent));
+        painter.rect(rect, CornerRadius::same(2), color32(theme.accent.fade(0.09)), stroke, StrokeKind::Outside);
+    }
+    if let Some(words) = &marks.words {
+        tip(ui, painter, words, theme);
+    }
+    plus(painter, tab, canvas, theme);
+}
+
+/// Words beside the pointer.
+fn tip(ui: &Ui, painter: &Painter, words: &str, theme: &Theme) {
+    let Some(at) = ui.input(|input| input.pointer.latest_pos()) else { return };
+    let galley = painter.layout_no_wrap(words.to_owned(), semi_bold(13.0), color32(theme.sheet));
+    let rect = egui::Rect::from_min_size(at + Vec2::new(18.0, -34.0), galley.size()).expand2(Vec2::new(9.0, 5.0));
+    painter.rect_filled(rect, CornerRadius::same(7), color32(theme.ink));
+    painter.galley(rect.shrink2(Vec2::new(9.0, 5.0)).min, galley, color32(theme.sheet));
+}
+
+fn radius(canvas: &Canvas, in_map: f32) -> CornerRadius {
+    CornerRadius::same((in_map * canvas.screen_from_map.scale).clamp(2.0, 14.0) as u8)
+}
+
+fn dashed_outline(painter: &Painter, rect: egui::Rect, stroke: Stroke) {
+    let corners = [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()];
+    painter.extend(Shape::dashed_line(&corners, stroke, 5.0, 4.0));
+}
+
+/// A line with round ends where something would land.
+fn insertion(painter: &Painter, canvas: &Canvas, line: Insertion, theme: &Theme) {
+    let place = |at: Point| {
+        let at = canvas.screen_from_map.apply(at);
+        egui::pos2(at.x, at.y)
+    };
+    let (from, to) = (place(line.from), place(line.to));
+    let color = color32(theme.accent);
+    painter.line_segment([from, to], Stroke::new(3.0, color));
+    for end in [from, to] {
+        painter.circle_filled(end, 4.0, color);
+    }
+}
+
+fn arrow(painter: &Painter, canvas: &Canvas, from: Point, to: Point, theme: &Theme) {
+    let place = |at: Point| {
+        let at = canvas.screen_from_map.apply(at);
+        egui::pos2(at.x, at.y)
+    };
+    let (from, to) = (place(from), place(to));
+    painter.arrow(from, to - from, Stroke::new(2.5, color32(theme.accent)));
+}
+
+/// Outlines of all selected cards that are in sight.
+pub(super) fn selected_cards(painter: &Painter, tab: &Tab, canvas: &Canvas, theme: &Theme) {
+    let selected: rustc_hash::FxHashSet<CardId> = tab.editor.selection().cards().into_iter().collect();
+    if selected.is_empty() {
+        return;
+    }
+    let layout = &tab.drawing.layout;
+    for card in layout.rows.iter().flat_map(|row| &row.cards).filter(|card| selected.contains(&card.card.id)) {
+        let rect = on_screen(canvas, layout.in_map(card.rect));
+        if !rect.intersects(canvas.area) {
+            continue;
+        }
+        let rect = rect.expand(OUTLINE_GAP);
+        for (width, alpha) in [(5.0, 0.16), (2.0, 1.0)] {
+            let stroke = Stroke::new(width, color32(theme.accent.fade(alpha)));
+            painter.rect_stroke(rect, radius(canvas, 8.0), stroke, StrokeKind::Outside);
+        }
+    }
+}
+
+/// The handle for links beside the selected card, and the ends of the selected link.
+fn handles(painter: &Painter, tab: &Tab, canvas: &Canvas, theme: &Theme) {
+    let layout = &tab.drawing.layout;
+    let dot = |at: Point, filled: bool| {
+        let at = canvas.screen_from_map.apply(at);
+        let at = egui::pos2(at.x, at.y);
+        let (fill, edge) = (color32(theme.sheet), color32(theme.accent));
+        painter.circle(at, HANDLE_RADIUS, if filled { edge } else { fill }, Stroke::new(1.5, edge));
+        at
+    };
+    match tab.editor.selection().single() {
+        Some(Target::Card(id)) => {
+            let Some(card) = layout.card_box(id) else { return };
+            let handle = handle_of(layout.in_map(card.rect), 1.0 / tab.camera.zoom().max(1e-6));
+            let at = dot(handle, false);
+            let tip = Stroke::new(1.5, color32(theme.accent));
+            painter.line_segment([at + Vec2::new(-2.5, 0.0), at + Vec2::new(2.5, 0.0)], tip);
+            painter.line_segment([at + Vec2::new(0.5, -2.5), at + Vec2::new(2.5, 0.0)], tip);
+            painter.line_segment([at + Vec2::new(0.5, 2.5), at + Vec2::new(2.5, 0.0)], tip);
+        }
+        Some(Target::Link(id)) => {
+            let Some(link) = layout.links.iter().find(|link| link.id == id) else { return };
+            for end in [link.points.first(), link.points.last()].into_iter().flatten() {
+                dot(layout.in_map(Rect::from_corners(*end, *end)).min, true);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// What belongs into an empty cell: shown under the pointer only, never in an export.
+fn prompt(painter: &Painter, tab: &Tab, canvas: &Canvas, theme: &Theme) {
+    let (Some(Target::Cell(lane, step)), true) = (tab.hovered, tab.tool.is_idle() && tab.typing.is_none()) else {
+        return;
+    };
+    let layout = &tab.drawing.layout;
+    let Some(row) = layout.rows.iter().find(|row| row.lane.id == lane) else { return };
+    if row.curve.is_some() || row.cards.iter().any(|card| card.card.step == step) {
+        return;
+    }
+    let Some(cell) = layout.cell(lane, step) else { return };
+    let rect = on_screen(canvas, layout.in_map(cell)).shrink(7.0 * canvas.screen_from_map.scale);
+    if rect.height() < 18.0 || rect.width() < 40.0 {
+        return;
+    }
+    painter.rect_stroke(
+        rect,
+        radius(canvas, 7.0),
+        Stroke::new(1.0, color32(theme.accent.fade(0.35))),
+        StrokeKind::Inside,
+    );
+    let words = if row.lane.prompt.is_empty() { "Double click to add" } else { row.lane.prompt.as_str() };
+    let size = (9.5 * canvas.screen_from_map.scale).clamp(9.0, 16.0);
+    let width = rect.width() - 16.0;
+    let galley = painter.layout(words.to_owned(), regular(size), color32(theme.muted), width);
+    let inside = painter.with_clip_rect(rect.intersect(canvas.area));
+    inside.galley(rect.min + Vec2::new(8.0, 6.0), galley, color32(theme.muted));
+}
+
+/// The "+" between neighbours.
+fn plus(painter: &Painter, tab: &Tab, canvas: &Canvas, theme: &Theme) {
+    let Some(center) = tab.plus.filter(|_| tab.tool.is_idle()).and_then(|place| plus_center(tab, place)) else {
+        return;
+    };
+    let center = canvas.screen_from_map.apply(center);
+    let center = egui::pos2(center.x, center.y);
+    painter.circle_filled(center, PLUS_RADIUS, color32(theme.accent));
+    let ink = color32(theme.sheet);
+    painter.text(center, Align2::CENTER_CENTER, "+", semi_bold(15.0), ink);
+}
+
+/// The cards themselves, following the pointer.
+fn ghosts(
+    ui: &Ui,
+    painter: &Painter,
+    tab: &Tab,
+    screen: &mut ScreenPainter,
+    canvas: &Canvas,
+    theme: &Theme,
+    marks: &Marks,
+) {
+    /// More cards than this are shown as plain papers.
+    const MOST_GHOSTS: usize = 40;
+    let Some((cards, by)) = &marks.ghosts else { return };
+    let scene = &tab.drawing.scene;
+    let mut items = Vec::new();
+    for id in cards.iter().take(MOST_GHOSTS) {
+        let Some(card) = tab.drawing.layout.card_box(*id) else { continue };
+        let rect = on_screen(canvas, tab.drawing.layout.in_map(card.rect).translate(*by));
+        let shadow = egui::epaint::Shadow { offset: [0, 8], blur: 22, spread: 0, color: color32(theme.shadow) };
+        painter.add(shadow.as_shape(rect, radius(canvas, 7.0)));
+        items.extend(hit::group_of(scene, Target::Card(*id)).map(Item::Group));
+    }
+    let ghost = Arc::new(Scene { items, ..like(scene) });
+    let offset = *by * canvas.screen_from_map.scale;
+    let mut faded = painter.clone();
+    faded.set_opacity(0.92);
+    faded.extend(screen.paint(ui.ctx(), &ghost, Part::All, &canvas.view(canvas.area, offset)));
+}
+
+/// A scene of the same size and colours, with nothing in it.
+fn like(scene: &Scene) -> Scene {
+    let nothing: Arc<str> = "".into();
+    Scene {
+        size: scene.size,
+        paper: scene.paper,
+        title: nothing.clone(),
+        subject: nothing.clone(),
+        author: nothing.clone(),
+        keywords: nothing.clone(),
+        language: nothing,
+        right_to_left: scene.right_to_left,
+        items: Vec::new(),
+    }
+}
+
+/// Caret, selected words and preedit of the text that is being edited.
+pub(super) fn typing(ui: &Ui, painter: &Painter, typed: &TypingMarks, canvas: &Canvas, theme: &Theme) {
+    for rect in &typed.selected {
+        painter.rect_filled(on_screen(canvas, *rect), CornerRadius::same(2), color32(theme.accent.fade(0.24)));
+    }
+    for rect in &typed.preedit {
+        let rect = on_screen(canvas, *rect);
+        painter.hline(rect.x_range(), rect.bottom() - 1.0, Stroke::new(1.5, color32(theme.accent)));
+    }
+    let ime = on_screen(canvas, typed.ime);
+    ui.ctx().output_mut(|output| {
+        output.ime = Some(egui::output::IMEOutput {
+            purpose: Default::default(),
+            rect: ime,
+            cursor_rect: ime,
+            should_interrupt_composition: false,
+        });
+    });
+    let Some(caret) = typed.caret else { return };
+    let now = ui.input(|input| input.time);
+    if (now / BLINK_SECONDS) as i64 % 2 == 0 || ui.input(|input| !input.events.is_empty()) {
+        let mut rect = on_screen(canvas, caret);
+        rect.set_width(rect.width().max(1.5));
+        painter.rect_filled(rect, CornerRadius::ZERO, color32(theme.accent));
+    }
+    let left = BLINK_SECONDS - now % BLINK_SECONDS;
+    ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left.max(0.02)));
+}

@@ -1,0 +1,104 @@
+//! Something that comes from outside the canvas (the palette, the desktop) and looks for its place.
+
+use super::drop::{self, Landing};
+use super::{After, Bench, Cursor, Marks, Pointer};
+use crate::app::drop_place::DropPlace;
+use crate::edit::{Command, TextPlace};
+use crate::model::JourneyMap;
+
+/// What is carried: it says where it can land and what that makes.
+pub trait Load: std::fmt::Debug {
+    /// Whether it can land there.
+    fn takes(&self, place: &DropPlace) -> bool;
+    /// What landing there does; none when a picture is to be chosen first.
+    fn command(&self, map: &JourneyMap, place: &DropPlace) -> Option<Command>;
+    /// Whether landing means choosing a picture.
+    fn needs_picture(&self) -> bool {
+        false
+    }
+    /// Whether the caret stands in the new thing afterwards.
+    fn types_afterwards(&self) -> bool {
+        true
+    }
+}
+
+/// A load as tools carry it.
+pub type Carried = std::rc::Rc<dyn Load>;
+
+/// A load on its way.
+#[derive(Debug)]
+pub struct Carrying {
+    load: Carried,
+    landing: Option<Landing>,
+}
+
+impl Carrying {
+    pub(super) fn new(load: Carried) -> Self {
+        Self { load, landing: None }
+    }
+
+    pub(super) fn moved(mut self, bench: &mut Bench<'_>, pointer: Pointer) -> Self {
+        self.landing = landing(bench, &*self.load, pointer);
+        self
+    }
+
+    pub(super) fn released(self, bench: &mut Bench<'_>) -> After {
+        let Some(landing) = self.landing else { return After::FlyBack };
+        land(bench, &*self.load, &landing.place)
+    }
+
+    pub(super) fn cursor(&self) -> Cursor {
+        if self.landing.is_some() { Cursor::Grabbing } else { Cursor::NotHere }
+    }
+
+    pub(super) fn marks(&self) -> Marks {
+        Marks {
+            lit: self.landing.as_ref().and_then(|landing| landing.lit),
+            insertion: self.landing.as_ref().and_then(|landing| landing.insertion),
+            ..Marks::default()
+        }
+    }
+}
+
+/// Puts the load down: what the palette does with Enter, and a drop with the mouse.
+pub fn land(bench: &mut Bench<'_>, load: &dyn Load, place: &DropPlace) -> After {
+    if let (true, DropPlace::Cell(cell)) = (load.needs_picture(), place) {
+        return After::ChoosePicture(*cell);
+    }
+    let Some(command) = load.command(bench.map(), place) else { return After::FlyBack };
+    if !bench.perform(&command) {
+        return After::Nothing;
+    }
+    let typed = bench.editor.selection().single().filter(|_| load.types_afterwards()).and_then(TextPlace::main_of);
+    typed.map_or(After::Nothing, After::Type)
+}
+
+/// The nearest place that the load takes, from the most particular to the widest.
+fn landing(bench: &Bench<'_>, load: &dyn Load, pointer: Pointer) -> Option<Landing> {
+    let at = pointer.in_map;
+    let size = bench.drawing.scene.size;
+    let margin = 30.0 * bench.map_per_screen;
+    if !crate::geometry::Rect::new(0.0, 0.0, size.x, size.y).shrink(-margin).contains(at) {
+        return None;
+    }
+    let takes = |landing: &Landing| load.takes(&landing.place);
+    drop::on_target(bench, at, |place| load.takes(place))
+        .or_else(|| drop::curve_at(bench, at).filter(takes))
+        .or_else(|| drop::cell_at(bench, at, &[]).filter(takes))
+        .or_else(|| drop::step_gap(bench, at).filter(takes))
+        .or_else(|| Some(drop::stage_gap(bench, at)).filter(takes))
+        .or_else(|| Some(drop::lane_gap(bench, at)).filter(takes))
+        .or_else(|| lane_row(bench, at).filter(takes))
+        .or_else(|| header(bench, at).filter(takes))
+}
+
+/// Anywhere in a row is on its lane.
+fn lane_row(bench: &Bench<'_>, at: crate::geometry::Point) -> Option<Landing> {
+    let (lane, rect) = drop::lane_at(bench, at)?;
+    Some(Landing { place: DropPlace::Lane(lane), lit: Some(rect), insertion: None })
+}
+
+/// Anywhere on the sheet will do for what belongs into the header.
+fn header(bench: &Bench<'_>, _at: crate::geometry::Point) -> Option<Landing> {
+    Some(Landing { place: DropPlace::Header, lit: Some(bench.drawing.layout.header.rect), insertion: None })
+}

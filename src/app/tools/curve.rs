@@ -1,0 +1,69 @@
+//! Points of a curve that are added and dragged up and down.
+
+use super::drop::value_at;
+use super::{Bench, Marks, Pointer, Tool};
+use crate::edit::{Command, Selection};
+use crate::model::{LaneId, SeriesId, StepId};
+use crate::scene::Target;
+
+/// A point on its way.
+#[derive(Debug)]
+pub struct CurveDrag {
+    lane: LaneId,
+    series: SeriesId,
+    step: StepId,
+    words: Option<String>,
+}
+
+impl CurveDrag {
+    pub(super) fn of_point(lane: LaneId, series: SeriesId, step: StepId) -> Self {
+        Self { lane, series, step, words: None }
+    }
+
+    /// A press in an empty place adds a point: to the curve that is selected, or to the first that
+    /// has none at this step. Where every curve has one, the nearest moves.
+    pub(super) fn of_cell(bench: &mut Bench<'_>, lane: LaneId, step: StepId, origin: Pointer) -> Tool {
+        let Some(found) = bench.map().lane(lane) else { return Tool::Idle };
+        let selected = match bench.editor.selection().single() {
+            Some(Target::Point(selected_lane, series, _)) if selected_lane == lane => Some(series),
+            _ => None,
+        };
+        let free = found.series.iter().find(|series| series.points.iter().all(|point| point.step != step));
+        let series = selected.or(free.map(|series| series.id)).or_else(|| nearest(bench, lane, step, origin));
+        series.map_or(Tool::Idle, |series| Tool::Curve(Self::of_point(lane, series, step)))
+    }
+
+    pub(super) fn moved(mut self, bench: &mut Bench<'_>, pointer: Pointer) -> Self {
+        let row = bench.drawing.layout.rows.iter().find(|row| row.lane.id == self.lane);
+        let Some(free) = row.and_then(|row| value_at(row, pointer.in_map.y)) else { return self };
+        let value = if pointer.alt { (free * 100.0).round() / 100.0 } else { (free * 2.0).round() / 2.0 };
+        let command = Command::SetPoint { lane: self.lane, series: self.series, step: self.step, value };
+        if bench.preview(&command) {
+            bench.editor.select(Selection::one(Target::Point(self.lane, self.series, self.step)));
+        }
+        self.words = row_words(bench, self.lane, value);
+        self
+    }
+
+    pub(super) fn marks(&self) -> Marks {
+        Marks { words: self.words.clone(), ..Marks::default() }
+    }
+}
+
+/// The value as people write it: with its sign where the scale goes below zero.
+fn row_words(bench: &Bench<'_>, lane: LaneId, value: f32) -> Option<String> {
+    let scale = &bench.map().lane(lane)?.scale;
+    let number =
+        if scale.min < 0.0 && value > 0.0 { format!("+{value}") } else { format!("{value}").replace('-', "−") };
+    Some(if scale.name.is_empty() { number } else { format!("{} {number}", scale.name) })
+}
+
+fn nearest(bench: &Bench<'_>, lane: LaneId, step: StepId, pointer: Pointer) -> Option<SeriesId> {
+    let row = bench.drawing.layout.rows.iter().find(|row| row.lane.id == lane)?;
+    let series = row.curve.as_ref()?.series.iter();
+    let distance = |series: &&crate::layout::SeriesBox| {
+        let mark = series.marks.iter().find(|mark| mark.step == step);
+        mark.map_or(f32::INFINITY, |mark| (mark.center.y - pointer.in_map.y).abs())
+    };
+    series.min_by(|a, b| distance(a).total_cmp(&distance(b))).map(|series| series.id)
+}

@@ -1,0 +1,177 @@
+//! Where on the map something would land.
+
+use super::{Bench, Insertion};
+use crate::app::drop_place::DropPlace;
+use crate::edit::CellPlace;
+use crate::geometry::{Point, Rect, point};
+use crate::layout::measure::{CARD_GAP, CELL_PADDING, LANE_PADDING};
+use crate::layout::{CardBox, Layout, Row};
+use crate::model::{CardId, CardKind, LaneId, LaneKind, StepId};
+use crate::scene::Target;
+
+/// A place with what shows it. Rectangles and lines are as they lie on the sheet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Landing {
+    /// The place.
+    pub place: DropPlace,
+    /// Lit up.
+    pub lit: Option<Rect>,
+    /// A line between neighbours.
+    pub insertion: Option<Insertion>,
+}
+
+/// The row at a logical height.
+pub fn row_at(layout: &Layout, y: f32) -> Option<&Row> {
+    layout.rows.iter().find(|row| (row.y..row.y + row.height).contains(&y))
+}
+
+/// The step whose column lies at a logical place.
+pub fn step_at(layout: &Layout, x: f32) -> Option<StepId> {
+    layout.columns.iter().find(|column| (column.x..column.x + column.width).contains(&x)).map(|column| column.step)
+}
+
+/// The step whose column is nearest to a logical place.
+pub fn nearest_step(layout: &Layout, x: f32) -> Option<StepId> {
+    let distance = |column: &&crate::layout::Column| (column.x - x).max(x - column.x - column.width).max(0.0);
+    layout.columns.iter().min_by(|a, b| distance(a).total_cmp(&distance(b))).map(|column| column.step)
+}
+
+/// The cell at a place, and before which of its cards. `leaving` cards do not count.
+pub fn cell_at(bench: &Bench<'_>, in_map: Point, leaving: &[CardId]) -> Option<Landing> {
+    let layout = &bench.drawing.layout;
+    let at = bench.logical(in_map);
+    let row = row_at(layout, at.y)?;
+    if let LaneKind::Line(_) = row.lane.kind {
+        return None;
+    }
+    let step = step_at(layout, at.x)?;
+    let cell = layout.cell(row.lane.id, step)?;
+    let own: Vec<&CardBox> =
+        row.cards.iter().filter(|card| card.card.step == step && !leaving.contains(&card.card.id)).collect();
+    let before = own.iter().find(|card| comes_after(card, at)).map(|card| card.card.id);
+    let line = insertion(cell, row, &own, before);
+    Some(Landing {
+        place: DropPlace::Cell(CellPlace { lane: row.lane.id, step, before }),
+        lit: Some(layout.in_map(cell)),
+        insertion: Some(mirrored(layout, line)),
+    })
+}
+
+/// Whether something dropped at `at` comes before `card`.
+fn comes_after(card: &CardBox, at: Point) -> bool {
+    let middle = card.rect.center();
+    if card.kind == CardKind::Touchpoint {
+        return at.y < card.rect.min.y - CARD_GAP / 2.0 || (at.y < card.rect.max.y + CARD_GAP / 2.0 && at.x < middle.x);
+    }
+    at.y < middle.y
+}
+
+fn insertion(cell: Rect, row: &Row, own: &[&CardBox], before: Option<CardId>) -> Insertion {
+    let next = before.and_then(|id| own.iter().find(|card| card.card.id == id));
+    let (left, right) = (cell.min.x + CELL_PADDING, cell.max.x - CELL_PADDING);
+    let across = |y: f32| Insertion { from: point(left, y), to: point(right, y) };
+    match (next, own.last()) {
+        (Some(next), _) if next.kind == CardKind::Touchpoint => upright(next.rect.min.x - CARD_GAP / 2.0, next.rect),
+        (Some(next), _) => across(next.rect.min.y - CARD_GAP / 2.0),
+        (None, Some(last)) if last.kind == CardKind::Touchpoint => upright(last.rect.max.x + CARD_GAP / 2.0, last.rect),
+        (None, Some(last)) => across(last.rect.max.y + CARD_GAP / 2.0),
+        (None, None) => {
+            let top = row.curve.as_ref().map_or(row.y, |curve| curve.rect.max.y - LANE_PADDING);
+            across(top + LANE_PADDING)
+        }
+    }
+}
+
+fn upright(x: f32, beside: Rect) -> Insertion {
+    Insertion { from: point(x, beside.min.y), to: point(x, beside.max.y) }
+}
+
+/// A logical line as it lies on the sheet.
+pub fn mirrored(layout: &Layout, line: Insertion) -> Insertion {
+    let place = |at: Point| layout.in_map(Rect::from_corners(at, at)).min;
+    Insertion { from: place(line.from), to: place(line.to) }
+}
+
+/// Between which lanes a place lies.
+pub fn lane_gap(bench: &Bench<'_>, in_map: Point) -> Landing {
+    let layout = &bench.drawing.layout;
+    let y = bench.logical(in_map).y;
+    let at = layout.rows.iter().take_while(|row| y > row.y + row.height / 2.0).count();
+    let edge = layout.rows.get(at).map(|row| row.y);
+    let bottom = layout.rows.last().map_or(layout.stage_band.max.y, |row| row.y + row.height);
+    let y = edge.unwrap_or(bottom);
+    let line = Insertion { from: point(0.0, y), to: point(layout.size.x, y) };
+    Landing { place: DropPlace::LaneGap(at), lit: None, insertion: Some(line) }
+}
+
+/// Between which stages a place lies.
+pub fn stage_gap(bench: &Bench<'_>, in_map: Point) -> Landing {
+    let layout = &bench.drawing.layout;
+    let x = bench.logical(in_map).x;
+    let at = layout.stages.iter().take_while(|stage| x > stage.rect.center().x).count();
+    let end = layout.columns.last().map_or(0.0, |column| column.x + column.width);
+    let x = layout.stages.get(at).map_or(end, |stage| stage.rect.min.x);
+    let bottom = layout.rows.last().map_or(layout.stage_band.max.y, |row| row.y + row.height);
+    let line = Insertion { from: point(x, layout.stage_band.min.y), to: point(x, bottom) };
+    Landing { place: DropPlace::StageGap(at), lit: None, insertion: Some(mirrored(layout, line)) }
+}
+
+/// Between which steps of which stage a place lies.
+pub fn step_gap(bench: &Bench<'_>, in_map: Point) -> Option<Landing> {
+    let layout = &bench.drawing.layout;
+    let x = bench.logical(in_map).x;
+    let step = nearest_step(layout, x)?;
+    let (stage, _) = bench.map().step(step)?;
+    let own: Vec<_> = layout.columns.iter().filter(|column| stage.steps.iter().any(|s| s.id == column.step)).collect();
+    let at = own.iter().take_while(|column| x > column.x + column.width / 2.0).count();
+    let end = own.last().map_or(0.0, |column| column.x + column.width);
+    let x = own.get(at).map_or(end, |column| column.x);
+    let bottom = layout.rows.last().map_or(layout.stage_band.max.y, |row| row.y + row.height);
+    let line = Insertion { from: point(x, layout.stage_band.max.y - 4.0), to: point(x, bottom) };
+    Some(Landing { place: DropPlace::StepGap(stage.id, at), lit: None, insertion: Some(mirrored(layout, line)) })
+}
+
+/// The value of a curve lane at a place.
+pub fn curve_at(bench: &Bench<'_>, in_map: Point) -> Option<Landing> {
+    let layout = &bench.drawing.layout;
+    let at = bench.logical(in_map);
+    let row = row_at(layout, at.y)?;
+    let curve = row.curve.as_ref().filter(|curve| curve.rect.contains(at))?;
+    let step = step_at(layout, at.x)?;
+    let value = value_at(row, at.y)?;
+    let nearest = |series: &&crate::layout::SeriesBox| {
+        let distances = series.marks.iter().map(|mark| mark.center.distance(at));
+        distances.fold(f32::INFINITY, f32::min)
+    };
+    let series = curve.series.iter().min_by(|a, b| nearest(a).total_cmp(&nearest(b))).map(|series| series.id);
+    let cell = layout.cell(row.lane.id, step).map(|cell| layout.in_map(cell));
+    Some(Landing { place: DropPlace::Curve { lane: row.lane.id, series, step, value }, lit: cell, insertion: None })
+}
+
+/// The value of a row's scale at a height; beyond its ends, the end.
+pub fn value_at(row: &Row, y: f32) -> Option<f32> {
+    let curve = row.curve.as_ref()?;
+    let scale = &row.lane.scale;
+    let fraction = ((curve.bottom_y - y) / (curve.bottom_y - curve.top_y).max(1.0)).clamp(0.0, 1.0);
+    Some(scale.min + (scale.max - scale.min) * fraction)
+}
+
+/// A part of the map that is under the pointer, as a place.
+pub fn on_target(bench: &Bench<'_>, in_map: Point, takes: impl Fn(&DropPlace) -> bool) -> Option<Landing> {
+    let found = crate::scene::hit::hit(&bench.drawing.scene, in_map)?;
+    let place = match found.target {
+        Target::Header | Target::Persona(_) => DropPlace::Header,
+        Target::Card(id) => DropPlace::Card(id),
+        Target::Step(id) => DropPlace::Step(id),
+        Target::Lane(id) => DropPlace::Lane(id),
+        Target::Stage(_) | Target::Cell(..) | Target::Point(..) | Target::Hotspot(_) | Target::Link(_) => return None,
+    };
+    takes(&place).then_some(Landing { place, lit: Some(found.bounds), insertion: None })
+}
+
+/// The lane whose row is under the pointer, anywhere in its width.
+pub fn lane_at(bench: &Bench<'_>, in_map: Point) -> Option<(LaneId, Rect)> {
+    let layout = &bench.drawing.layout;
+    let row = row_at(layout, in_map.y)?;
+    Some((row.lane.id, Rect::new(0.0, row.y, layout.size.x, row.height)))
+}

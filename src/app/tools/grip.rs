@@ -1,0 +1,187 @@
+//! What a press takes hold of: parts of the map, their edges and handles.
+
+use super::drop::{nearest_step, row_at};
+use super::{Bench, Cursor};
+use crate::geometry::{Point, Rect, point};
+use crate::model::{CardId, HotspotId, LaneId, LaneKind, LinkId, PersonaId, SeriesId, StageId, StepId};
+use crate::scene::Target;
+
+/// How near to an edge counts as on it, in points of the screen.
+const EDGE_REACH: f32 = 5.0;
+/// Radius of the handle from which links are drawn, in points of the screen.
+pub const HANDLE_RADIUS: f32 = 6.0;
+/// How far the handle stands off its card, in points of the screen.
+pub const HANDLE_GAP: f32 = 12.0;
+
+/// What a press takes hold of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Grip {
+    /// Nothing: the canvas beside or between things.
+    Empty,
+    /// A part that is only selected.
+    Part(Target),
+    /// A cell of the grid.
+    Cell(LaneId, StepId),
+    /// A place in a curve lane where a point can be.
+    CurveCell(LaneId, StepId),
+    /// A card.
+    Card(CardId),
+    /// A card's first (`false`) or last edge.
+    CardEdge(CardId, bool),
+    /// The handle from which a link is drawn.
+    LinkHandle(CardId),
+    /// One end of a link: the start when `true`.
+    LinkEnd(LinkId, bool),
+    /// A stage.
+    Stage(StageId),
+    /// A step.
+    Step(StepId),
+    /// The edge at the end of a column.
+    StepEdge(StepId),
+    /// A lane.
+    Lane(LaneId),
+    /// The lower edge of a lane.
+    LaneEdge(LaneId),
+    /// A point of a curve.
+    Point(LaneId, SeriesId, StepId),
+    /// A hotspot.
+    Hotspot(HotspotId),
+    /// A persona in the header.
+    Persona(PersonaId),
+}
+
+impl Grip {
+    /// What is at `in_map`, where `target` is drawn.
+    pub fn at(bench: &Bench<'_>, in_map: Point, target: Option<Target>) -> Self {
+        link_end(bench, in_map)
+            .or_else(|| link_handle(bench, in_map))
+            .or_else(|| edge(bench, in_map, target))
+            .unwrap_or_else(|| part(bench, in_map, target))
+    }
+
+    /// The part of the map that a click selects.
+    pub fn target(self) -> Option<Target> {
+        Some(match self {
+            Self::Empty => return None,
+            Self::Part(target) => target,
+            Self::Cell(lane, step) | Self::CurveCell(lane, step) => Target::Cell(lane, step),
+            Self::Card(id) | Self::CardEdge(id, _) | Self::LinkHandle(id) => Target::Card(id),
+            Self::LinkEnd(id, _) => Target::Link(id),
+            Self::Stage(id) => Target::Stage(id),
+            Self::Step(id) | Self::StepEdge(id) => Target::Step(id),
+            Self::Lane(id) | Self::LaneEdge(id) => Target::Lane(id),
+            Self::Point(lane, series, step) => Target::Point(lane, series, step),
+            Self::Hotspot(id) => Target::Hotspot(id),
+            Self::Persona(id) => Target::Persona(id),
+        })
+    }
+
+    /// The pointer's look over it.
+    pub fn cursor(self) -> Cursor {
+        match self {
+            Self::Empty | Self::Cell(..) | Self::Part(_) => Cursor::Plain,
+            Self::CardEdge(..) | Self::StepEdge(_) => Cursor::Sideways,
+            Self::LaneEdge(_) | Self::Point(..) => Cursor::UpAndDown,
+            Self::LinkHandle(_) | Self::LinkEnd(..) | Self::CurveCell(..) => Cursor::Cross,
+            Self::Card(_) | Self::Stage(_) | Self::Step(_) | Self::Lane(_) | Self::Hotspot(_) | Self::Persona(_) => {
+                Cursor::Grab
+            }
+        }
+    }
+}
+
+/// Where the handle of the selected card is.
+pub fn handle_of(card: Rect, map_per_screen: f32) -> Point {
+    point(card.max.x + HANDLE_GAP * map_per_screen, card.center().y)
+}
+
+fn link_handle(bench: &Bench<'_>, in_map: Point) -> Option<Grip> {
+    let Some(Target::Card(id)) = bench.editor.selection().single() else { return None };
+    let card = bench.bounds_of(Target::Card(id))?;
+    let reach = (HANDLE_RADIUS + 4.0) * bench.map_per_screen;
+    (handle_of(card_rect(bench, id).unwrap_or(card), bench.map_per_screen).distance(in_map) <= reach)
+        .then_some(Grip::LinkHandle(id))
+}
+
+/// A card's rectangle on the sheet, without what is pinned on it.
+pub fn card_rect(bench: &Bench<'_>, id: CardId) -> Option<Rect> {
+    let layout = &bench.drawing.layout;
+    let lane = bench.editor.map().card(id)?.lane;
+    let row = layout.rows.iter().find(|row| row.lane.id == lane)?;
+    row.cards.iter().find(|card| card.card.id == id).map(|card| layout.in_map(card.rect))
+}
+
+fn link_end(bench: &Bench<'_>, in_map: Point) -> Option<Grip> {
+    let Some(Target::Link(id)) = bench.editor.selection().single() else { return None };
+    let link = bench.drawing.layout.links.iter().find(|link| link.id == id)?;
+    let at = bench.logical(in_map);
+    let reach = 9.0 * bench.map_per_screen;
+    let near = |end: Option<&Point>| end.is_some_and(|end| end.distance(at) <= reach);
+    if near(link.points.last()) {
+        return Some(Grip::LinkEnd(id, false));
+    }
+    near(link.points.first()).then_some(Grip::LinkEnd(id, true))
+}
+
+fn edge(bench: &Bench<'_>, in_map: Point, target: Option<Target>) -> Option<Grip> {
+    let reach = EDGE_REACH * bench.map_per_screen;
+    let layout = &bench.drawing.layout;
+    let at = bench.logical(in_map);
+    match target {
+        Some(Target::Card(id)) => {
+            let rect = layout.in_map(card_rect(bench, id)?);
+            let reach = reach.min(rect.width() / 5.0);
+            if (rect.max.x - at.x).abs() <= reach {
+                return Some(Grip::CardEdge(id, true));
+            }
+            ((at.x - rect.min.x).abs() <= reach && rect.width() > 40.0).then_some(Grip::CardEdge(id, false))
+        }
+        Some(Target::Point(..) | Target::Hotspot(_) | Target::Link(_) | Target::Persona(_) | Target::Header) => None,
+        _ if layout.stage_band.contains(at) => column_edge(bench, at, reach),
+        _ if at.x < layout.rail_band.max.x => {
+            let end = |row: &&crate::layout::Row| (row.y + row.height - at.y).abs() <= reach;
+            let row = layout.rows.iter().find(end)?;
+            (!matches!(row.lane.kind, LaneKind::Line(_))).then_some(Grip::LaneEdge(row.lane.id))
+        }
+        _ => None,
+    }
+}
+
+/// In the strip of step names every column has an edge, beside a stage's name only its last one.
+fn column_edge(bench: &Bench<'_>, at: Point, reach: f32) -> Option<Grip> {
+    let layout = &bench.drawing.layout;
+    let beside_stage = layout.stages.first().is_some_and(|stage| at.y < stage.rect.max.y);
+    let is_last = |place: usize| {
+        let stage = |place: usize| layout.columns.get(place).map(|column| column.stage);
+        stage(place) != stage(place + 1)
+    };
+    let ends_here = |(place, column): &(usize, &crate::layout::Column)| {
+        (column.x + column.width - at.x).abs() <= reach && (!beside_stage || is_last(*place))
+    };
+    layout.columns.iter().enumerate().find(ends_here).map(|(_, column)| Grip::StepEdge(column.step))
+}
+
+fn part(bench: &Bench<'_>, in_map: Point, target: Option<Target>) -> Grip {
+    match target {
+        None => Grip::Empty,
+        Some(Target::Card(id)) => Grip::Card(id),
+        Some(Target::Stage(id)) => Grip::Stage(id),
+        Some(Target::Step(id)) => Grip::Step(id),
+        Some(Target::Lane(id)) => Grip::Lane(id),
+        Some(Target::Point(lane, series, step)) => Grip::Point(lane, series, step),
+        Some(Target::Hotspot(id)) => Grip::Hotspot(id),
+        Some(Target::Persona(id)) => Grip::Persona(id),
+        Some(target @ (Target::Link(_) | Target::Header)) => Grip::Part(target),
+        Some(Target::Cell(lane, step)) => cell(bench, in_map, lane, step),
+    }
+}
+
+fn cell(bench: &Bench<'_>, in_map: Point, lane: LaneId, step: StepId) -> Grip {
+    let layout = &bench.drawing.layout;
+    let at = bench.logical(in_map);
+    let in_curve = row_at(layout, at.y).and_then(|row| row.curve.as_ref()).is_some_and(|curve| curve.rect.contains(at));
+    match nearest_step(layout, at.x) {
+        Some(step) if in_curve => Grip::CurveCell(lane, step),
+        _ => Grip::Cell(lane, step),
+    }
+}

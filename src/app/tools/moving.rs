@@ -1,0 +1,73 @@
+//! Cards that follow the pointer to another place, alone or several at once.
+
+use super::drop::{self, Landing};
+use super::{After, Bench, Cursor, Marks, Pointer};
+use crate::app::drop_place::DropPlace;
+use crate::edit::{Command, Selection};
+use crate::geometry::{Point, Rect};
+use crate::model::CardId;
+use crate::scene::Target;
+
+/// Cards on their way.
+#[derive(Debug)]
+pub struct Moving {
+    cards: Vec<CardId>,
+    grabbed: CardId,
+    /// Where they stood.
+    rects: Vec<Rect>,
+    origin: Point,
+    now: Point,
+    copy: bool,
+    landing: Option<Landing>,
+}
+
+impl Moving {
+    /// Takes the card, and with it all that are selected when it is one of them.
+    pub(super) fn new(bench: &mut Bench<'_>, grabbed: CardId, origin: Pointer) -> Self {
+        if !bench.editor.selection().contains(Target::Card(grabbed)) {
+            bench.editor.select(Selection::of_cards([grabbed]));
+        }
+        let cards = bench.editor.selection().cards();
+        let rects = cards.iter().filter_map(|id| super::grip::card_rect(bench, *id)).collect();
+        Self { cards, grabbed, rects, origin: origin.in_map, now: origin.in_map, copy: origin.alt, landing: None }
+    }
+
+    pub(super) fn moved(mut self, bench: &mut Bench<'_>, pointer: Pointer) -> Self {
+        self.now = pointer.in_map;
+        self.copy = pointer.alt;
+        let leaving: &[CardId] = if self.copy { &[] } else { &self.cards };
+        self.landing = drop::cell_at(bench, self.aim(bench), leaving);
+        self
+    }
+
+    /// The pointer's place, unless the card was grabbed far from its middle.
+    fn aim(&self, _bench: &Bench<'_>) -> Point {
+        self.now
+    }
+
+    pub(super) fn released(self, bench: &mut Bench<'_>) -> After {
+        let Some(Landing { place: DropPlace::Cell(to), .. }) = self.landing else { return After::FlyBack };
+        let command = Command::MoveCards { cards: self.cards, grabbed: self.grabbed, to, copy: self.copy };
+        bench.perform(&command);
+        After::Nothing
+    }
+
+    pub(super) fn cursor(&self) -> Cursor {
+        match (&self.landing, self.copy) {
+            (None, _) => Cursor::NotHere,
+            (Some(_), true) => Cursor::Copy,
+            (Some(_), false) => Cursor::Grabbing,
+        }
+    }
+
+    pub(super) fn marks(&self) -> Marks {
+        let landing = self.landing.as_ref();
+        Marks {
+            lit: landing.and_then(|landing| landing.lit),
+            insertion: landing.and_then(|landing| landing.insertion),
+            pale: if self.copy { Vec::new() } else { self.rects.clone() },
+            ghosts: Some((self.cards.clone(), self.now - self.origin)),
+            ..Marks::default()
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Columns and rows whose size is set by hand.
+
+use super::{Bench, Cursor, Pointer, Tool};
+use crate::edit::{Command, PartValue};
+use crate::model::{Lane, LaneId, LaneKind, Step, StepId};
+
+/// Neither a column nor a row is made smaller than this by hand, in points.
+const LEAST_PT: f32 = 40.0;
+/// Nor larger.
+const MOST_PT: f32 = 2_000.0;
+
+/// Something that is resized.
+#[derive(Debug)]
+pub struct Sizing {
+    what: What,
+    start_pt: f32,
+    /// Where the pointer was, on the screen: the sheet moves under it meanwhile.
+    origin: Pointer,
+    map_per_screen: f32,
+}
+
+#[derive(Debug)]
+enum What {
+    Column(Step),
+    Row(Box<Lane>),
+}
+
+impl Sizing {
+    pub(super) fn of_step(bench: &Bench<'_>, step: StepId, origin: Pointer) -> Tool {
+        let column = bench.drawing.layout.columns.iter().find(|column| column.step == step);
+        let (Some(column), Some((_, step))) = (column, bench.map().step(step)) else { return Tool::Idle };
+        Self::begin(bench, What::Column(step.clone()), column.width, origin)
+    }
+
+    pub(super) fn of_lane(bench: &Bench<'_>, lane: LaneId, origin: Pointer) -> Tool {
+        let row = bench.drawing.layout.rows.iter().find(|row| row.lane.id == lane);
+        let (Some(row), Some(lane)) = (row, bench.map().lane(lane)) else { return Tool::Idle };
+        let height = match &row.curve {
+            Some(_) if lane.kind == LaneKind::Curve => lane.height_pt.unwrap_or(row.height),
+            _ => row.height,
+        };
+        Self::begin(bench, What::Row(Box::new(Lane::clone(lane))), height, origin)
+    }
+
+    fn begin(bench: &Bench<'_>, what: What, start_pt: f32, origin: Pointer) -> Tool {
+        Tool::Sizing(Self { what, start_pt, origin, map_per_screen: bench.map_per_screen })
+    }
+
+    pub(super) fn moved(self, bench: &mut Bench<'_>, pointer: Pointer) -> Self {
+        let way = (pointer.on_screen - self.origin.on_screen) * self.map_per_screen;
+        let size = |way: f32| (self.start_pt + way).clamp(LEAST_PT, MOST_PT).round();
+        match &self.what {
+            What::Column(step) => {
+                let way = if bench.drawing.layout.right_to_left { -way.x } else { way.x };
+                let step = Step { width_pt: Some(size(way)), ..step.clone() };
+                bench.preview(&Command::Change { field: "width", to: vec![PartValue::Step(Box::new(step))] });
+            }
+            What::Row(lane) => {
+                let lane = Lane { height_pt: Some(size(way.y)), ..Lane::clone(lane) };
+                bench.preview(&Command::Change { field: "height", to: vec![PartValue::Lane(Box::new(lane))] });
+            }
+        }
+        self
+    }
+
+    pub(super) fn cursor(&self) -> Cursor {
+        match self.what {
+            What::Column(_) => Cursor::Sideways,
+            What::Row(_) => Cursor::UpAndDown,
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! From what the keyboard says to what happens to the text.
+
+use egui::{Event, ImeEvent, Key, Modifiers};
+
+use crate::text::{EditText, Motion};
+
+/// What one event means while typing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// Something happens to the text.
+    Edit(EditText),
+    /// The selected words go to the clipboard, and are deleted when `true`.
+    Copy(bool),
+    /// The text is left.
+    Leave(Leaving),
+}
+
+/// Where to go from a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leaving {
+    /// Nowhere: Esc.
+    Stay,
+    /// On to the next thing of the same kind: Enter.
+    Next,
+    /// On to the next column: Tab; the one before with `true`.
+    Column(bool),
+    /// Back in the history: Ctrl+Z when nothing is left to undo in the text.
+    Undo,
+}
+
+/// What the events of a frame mean; they are taken out of the input.
+pub fn steps(events: &mut Vec<Event>, has_undo: bool) -> Vec<Step> {
+    let mut found = Vec::new();
+    events.retain(|event| match step(event, has_undo) {
+        Some(step) => {
+            found.push(step);
+            false
+        }
+        None => !matches!(event, Event::Key { pressed: true, modifiers, .. } if !modifiers.command && !modifiers.alt),
+    });
+    found
+}
+
+fn step(event: &Event, has_undo: bool) -> Option<Step> {
+    match event {
+        Event::Text(text) if !text.is_empty() && !text.chars().all(char::is_control) => {
+            Some(Step::Edit(EditText::Insert(text.clone())))
+        }
+        Event::Paste(text) => Some(Step::Edit(EditText::Insert(text.clone()))),
+        Event::Copy => Some(Step::Copy(false)),
+        Event::Cut => Some(Step::Copy(true)),
+        Event::Ime(ImeEvent::Preedit { text, active_range_chars }) => {
+            Some(Step::Edit(preedit(text, active_range_chars.clone())))
+        }
+        Event::Ime(ImeEvent::Commit(text)) => Some(Step::Edit(EditText::Commit(text.clone()))),
+        Event::Key { key, pressed: true, modifiers, .. } => key_step(*key, *modifiers, has_undo),
+        _ => None,
+    }
+}
+
+/// egui counts characters, text counts bytes.
+fn preedit(text: &str, active: Option<std::ops::Range<usize>>) -> EditText {
+    if text.is_empty() {
+        return EditText::ClearPreedit;
+    }
+    let byte = |count: usize| text.char_indices().nth(count).map_or(text.len(), |(byte, _)| byte);
+    let cursor = active.map_or((text.len(), text.len()), |range| (byte(range.start), byte(range.end)));
+    EditText::Preedit { text: text.to_owned(), cursor: Some(cursor) }
+}
+
+fn key_step(key: Key, modifiers: Modifiers, has_undo: bool) -> Option<Step> {
+    let Modifiers { shift, command, alt, .. } = modifiers;
+    // Words are jumped with Ctrl, on a Mac with Option.
+    let word = if cfg!(target_os = "macos") { alt } else { command };
+    let to_end = cfg!(target_os = "macos") && command;
+    let go = |to: Motion| Some(Step::Edit(EditText::Move { to, select: shift }));
+    let edit = |edit: EditText| Some(Step::Edit(edit));
+    match key {
+        Key::Escape => Some(Step::Leave(Leaving::Stay)),
+        Key::Enter if shift || alt => edit(EditText::Insert("\n".into())),
+        Key::Enter => Some(Step::Leave(Leaving::Next)),
+        Key::Tab => Some(Step::Leave(Leaving::Column(shift))),
+        Key::ArrowLeft if to_end => go(Motion::LineStart),
+        Key::ArrowRight if to_end => go(Motion::LineEnd),
+        Key::ArrowLeft => go(if word { Motion::WordLeft } else { Motion::Left }),
+        Key::ArrowRight => go(if word { Motion::WordRight } else { Motion::Right }),
+        Key::ArrowUp if command => go(Motion::TextStart),
+        Key::ArrowDown if command => go(Motion::TextEnd),
+        Key::ArrowUp => go(Motion::Up),
+        Key::ArrowDown => go(Motion::Down),
+        Key::Home => go(if command { Motion::TextStart } else { Motion::LineStart }),
+        Key::End => go(if command { Motion::TextEnd } else { Motion::LineEnd }),
+        Key::Backspace if to_end => edit(EditText::DeleteToLineStart),
+        Key::Backspace => edit(if word { EditText::BackspaceWord } else { EditText::Backspace }),
+        Key::Delete => edit(if word { EditText::DeleteWord } else { EditText::Delete }),
+        Key::A if command => edit(EditText::SelectAll),
+        Key::Z if command && shift => edit(EditText::Redo),
+        Key::Y if command => edit(EditText::Redo),
+        Key::Z if command && has_undo => edit(EditText::Undo),
+        Key::Z if command => Some(Step::Leave(Leaving::Undo)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(key: Key, modifiers: Modifiers) -> Event {
+        Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers }
+    }
+
+    #[test]
+    fn typed_letters_and_keys_are_taken_out_and_others_stay() {
+        let mut events =
+            vec![Event::Text("a".into()), key(Key::Enter, Modifiers::NONE), key(Key::K, Modifiers::COMMAND)];
+        let found = steps(&mut events, false);
+        assert_eq!(found, [Step::Edit(EditText::Insert("a".into())), Step::Leave(Leaving::Next)]);
+        assert_eq!(events.len(), 1);
+    }
+
+    #[test]
+    fn a_preedit_counts_bytes() {
+        let edit = preedit("日本語", Some(1..2));
+        assert_eq!(edit, EditText::Preedit { text: "日本語".into(), cursor: Some((3, 6)) });
+    }
+
+    #[test]
+    fn undo_leaves_the_text_when_nothing_is_left_to_undo_in_it() {
+        let undo = key(Key::Z, Modifiers::COMMAND);
+        assert_eq!(steps(&mut vec![undo.clone()], true), [Step::Edit(EditText::Undo)]);
+        assert_eq!(steps(&mut vec![undo], false), [Step::Leave(Leaving::Undo)]);
+    }
+}

@@ -1,0 +1,159 @@
+//! Where a text stands and how it is set, so that it can be edited on the spot.
+
+use super::measure::{AXIS, CARD_PADDING_X, CARD_PADDING_Y, LEAD, MEASURE, NOTE};
+use super::{CardBox, Layout, Words};
+use crate::edit::TextPlace;
+use crate::geometry::{Point, Rect, point};
+use crate::model::{CardId, CardKind, LaneKind};
+use crate::text::{Align, TextStyle};
+
+/// A text with its place. `at` is as it lies on the sheet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TextBox {
+    /// The corner at the top left of the text.
+    pub at: Point,
+    /// How it is set.
+    pub style: TextStyle,
+    /// Where its lines break; not at all when none.
+    pub width: Option<f32>,
+    /// To which side its lines go.
+    pub align: Align,
+    /// Drawn before the words, but not part of them.
+    pub prefix: &'static str,
+    /// Drawn after the words, but not part of them.
+    pub suffix: &'static str,
+    /// What the caret may never leave the sight of: the whole card or header.
+    pub around: Rect,
+}
+
+impl Layout {
+    /// Where `place` is drawn, or would be if it had words. None for texts that the map does not show.
+    pub fn text_box(&self, place: TextPlace) -> Option<TextBox> {
+        match place {
+            TextPlace::Title => self.of_words(self.header.words.first()?, Align::Start, self.header.rect, true),
+            TextPlace::Objective => {
+                let words = self.header.words.iter().find(|words| words.text.style == LEAD)?;
+                self.of_words(words, Align::Start, self.header.rect, true)
+            }
+            TextPlace::StageName(id) => {
+                let stage = self.stages.iter().find(|stage| stage.id == id)?;
+                self.of_words(stage.words.first()?, Align::Start, stage.rect, true)
+            }
+            TextPlace::StageTime(id) => {
+                let stage = self.stages.iter().find(|stage| stage.id == id)?;
+                let words = stage.words.iter().find(|words| words.text.style == NOTE)?;
+                self.of_words(words, Align::Left, stage.rect, false)
+            }
+            TextPlace::StageGoal(id) => {
+                let stage = self.stages.iter().find(|stage| stage.id == id)?;
+                let words = stage.words.iter().find(|words| words.text.style == AXIS)?;
+                self.of_words(words, Align::Start, stage.rect, true)
+            }
+            TextPlace::StepName(id) => self.step_name(id),
+            TextPlace::LaneName(id) => {
+                let row = self.rows.iter().find(|row| row.lane.id == id)?;
+                if let LaneKind::Line(_) = row.lane.kind {
+                    return None;
+                }
+                let around = Rect::new(0.0, row.y, self.rail_band.width(), row.height);
+                self.of_words(row.words.first()?, Align::Start, around, true)
+            }
+            TextPlace::CardText(id) => self.card_text(id),
+            TextPlace::CardFigure(id) => self.card_figure(id),
+            TextPlace::PointLabel(lane, series, step) => {
+                let row = self.rows.iter().find(|row| row.lane.id == lane)?;
+                let series = row.curve.as_ref()?.series.iter().find(|known| known.id == series)?;
+                let mark = series.marks.iter().find(|mark| mark.step == step)?;
+                let around = Rect::around(mark.center, 40.0);
+                match &mark.label {
+                    Some(label) => self.of_words(&label.words, Align::Center, around, label.words.text.lines.len() > 1),
+                    None => Some(self.empty(mark.center + point(0.0, 16.0), NOTE, None, Align::Left, around)),
+                }
+            }
+            TextPlace::LinkLabel(id) => {
+                let link = self.links.iter().find(|link| link.id == id)?;
+                let middle = link.points.get(link.points.len() / 2).copied()?;
+                let around = Rect::around(middle, 40.0);
+                match &link.label {
+                    Some(words) => self.of_words(words, Align::Left, around, false),
+                    None => Some(self.empty(middle, AXIS, None, Align::Left, around)),
+                }
+            }
+            TextPlace::Scenario
+            | TextPlace::PersonaName(_)
+            | TextPlace::PersonaRole(_)
+            | TextPlace::PersonaQuote(_)
+            | TextPlace::LaneNote(_)
+            | TextPlace::CardNote(_) => None,
+        }
+    }
+
+    fn of_words(&self, words: &Words, align: Align, around: Rect, breaks: bool) -> Option<TextBox> {
+        Some(TextBox {
+            at: self.in_map(words.rect()).min,
+            style: words.text.style,
+            width: breaks.then_some(words.text.width),
+            align,
+            prefix: "",
+            suffix: "",
+            around: self.in_map(around),
+        })
+    }
+
+    fn empty(&self, at: Point, style: TextStyle, width: Option<f32>, align: Align, around: Rect) -> TextBox {
+        let height = style.size_pt * style.line_height;
+        let place = self.in_map(Rect::new(at.x, at.y, width.unwrap_or(0.0), height));
+        TextBox { at: place.min, style, width, align, prefix: "", suffix: "", around: self.in_map(around) }
+    }
+
+    fn step_name(&self, id: crate::model::StepId) -> Option<TextBox> {
+        let step = self.steps.iter().find(|step| step.id == id)?;
+        match &step.words {
+            Some(words) => self.of_words(words, Align::Center, step.rect, true),
+            None => {
+                let at = point(step.rect.min.x + 4.0, step.rect.min.y + 2.0);
+                Some(self.empty(at, NOTE, Some(step.rect.width() - 8.0), Align::Center, step.rect))
+            }
+        }
+    }
+
+    /// The box of a card, wherever it is.
+    pub fn card_box(&self, id: CardId) -> Option<&CardBox> {
+        self.rows.iter().flat_map(|row| &row.cards).find(|card| card.card.id == id)
+    }
+
+    fn card_text(&self, id: CardId) -> Option<TextBox> {
+        let card = self.card_box(id)?;
+        let text = |words: &&Words| words.text.style != MEASURE && words.text.style != AXIS;
+        let Some(words) = card.face.words.iter().find(text) else {
+            let width = card.rect.width() - 2.0 * CARD_PADDING_X;
+            let y = card
+                .face
+                .picture
+                .map_or(card.rect.min.y + CARD_PADDING_Y, |picture| card.rect.min.y + picture.max.y + 5.0);
+            let at = point(card.rect.min.x + CARD_PADDING_X, y);
+            return Some(self.empty(at, NOTE, Some(width), Align::Start, card.rect));
+        };
+        let moved = Words { at: words.at + card.rect.min, ..words.clone() };
+        let mut found = self.of_words(&moved, Align::Start, card.rect, true)?;
+        if matches!(card.kind, CardKind::Thought | CardKind::Quote) {
+            (found.prefix, found.suffix) = ("“", "”");
+        }
+        // Small words beside a figure are set on one line.
+        if card.kind == CardKind::Measure && words.text.lines.len() <= 1 {
+            (found.width, found.align) = (None, Align::Left);
+        }
+        Some(found)
+    }
+
+    fn card_figure(&self, id: CardId) -> Option<TextBox> {
+        let card = self.card_box(id)?;
+        match card.face.words.iter().find(|words| words.text.style == MEASURE) {
+            Some(words) => {
+                let moved = Words { at: words.at + card.rect.min, ..words.clone() };
+                self.of_words(&moved, Align::Left, card.rect, false)
+            }
+            None => Some(self.empty(card.rect.min + point(4.0, 2.0), MEASURE, None, Align::Left, card.rect)),
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Random edits keep what every editor of text must keep. A failure prints its edits.
+
+use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest};
+use proptest::sample::select;
+
+use super::tests::places;
+use super::*;
+use crate::geometry::point;
+
+const STYLE: TextStyle = TextStyle::regular(10.0);
+
+const WORDS: &[&str] = &[
+    "a",
+    "b",
+    " ",
+    "\n",
+    "one two",
+    "verylongwordwithoutanyspace",
+    "שלום",
+    "א",
+    "مرحبا",
+    "👩‍👩‍👧‍👦",
+    "👍🏽",
+    "🇩",
+    "🇪",
+    "e\u{301}",
+    "\u{301}",
+    "\u{200d}",
+    "\u{200f}",
+    "\r\n",
+    "\u{2028}",
+    "\u{7}",
+    "\t",
+    "한국",
+    "日本語",
+    "क्षि",
+    "ffi",
+    "1️⃣",
+    "\u{202e}",
+    "",
+    "12",
+    "(",
+    ").",
+    "กำ",
+    "\u{fe0f}",
+    "\u{5b8}",
+];
+
+const MOTIONS: &[Motion] = &[
+    Motion::Left,
+    Motion::Right,
+    Motion::WordLeft,
+    Motion::WordRight,
+    Motion::LineStart,
+    Motion::LineEnd,
+    Motion::TextStart,
+    Motion::TextEnd,
+    Motion::Up,
+    Motion::Down,
+];
+
+const PLAIN: &[EditText] = &[
+    EditText::Backspace,
+    EditText::Delete,
+    EditText::BackspaceWord,
+    EditText::DeleteWord,
+    EditText::DeleteToLineStart,
+    EditText::DeleteToLineEnd,
+    EditText::SelectAll,
+    EditText::ClearPreedit,
+    EditText::Undo,
+    EditText::Redo,
+];
+
+fn words() -> impl Strategy<Value = String> {
+    prop_oneof![4 => select(WORDS).prop_map(str::to_owned), 1 => any::<char>().prop_map(String::from)]
+}
+
+fn places_around() -> impl Strategy<Value = Point> {
+    (-20.0f32..140.0, -20.0f32..120.0).prop_map(|(x, y)| point(x, y))
+}
+
+fn edits() -> impl Strategy<Value = EditText> {
+    prop_oneof![
+        6 => words().prop_map(EditText::Insert),
+        4 => select(PLAIN),
+        6 => (select(MOTIONS), any::<bool>()).prop_map(|(to, select)| EditText::Move { to, select }),
+        2 => (places_around(), 0u8..5, any::<bool>())
+            .prop_map(|(at, clicks, extend)| EditText::PointerDown { at, clicks, extend }),
+        2 => places_around().prop_map(|at| EditText::PointerDrag { at }),
+        1 => words().prop_map(EditText::Commit),
+        2 => (words(), any::<Option<(u8, u8)>>()).prop_map(|(text, cursor)| EditText::Preedit {
+            text,
+            cursor: cursor.map(|(from, to)| (usize::from(from) % 16, usize::from(to) % 16)),
+        }),
+    ]
+}
+
+fn widths() -> impl Strategy<Value = Option<f32>> {
+    prop_oneof![Just(None), Just(Some(1.0)), Just(Some(45.0)), Just(Some(100.0))]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_edits_keep_the_caret_the_layout_and_the_way_back(
+        start in proptest::collection::vec(words(), 0..5),
+        edits in proptest::collection::vec(edits(), 0..40),
+        width in widths(),
+        align in select(&[Align::Start, Align::Left, Align::Center, Align::Right][..]),
+        start_is_right in any::<bool>(),
+    ) {
+        let mut shaper = Shaper::new();
+        let mut other = Shaper::new();
+        shaper.set_start_is_right(start_is_right);
+        other.set_start_is_right(start_is_right);
+        let mut editor = TextEditor::new(&mut shaper, &start.concat(), STYLE, width, align);
+        let first = editor.text().to_owned();
+        for edit in edits {
+            let before = (editor.text().to_owned(), editor.selected_range(), editor.preedit_range());
+            let told = editor.apply(&mut shaper, edit.clone());
+            let after = (editor.text().to_owned(), editor.selected_range(), editor.preedit_range());
+            prop_assert!(told || before == after, "{:?} changed something silently", edit);
+            for place in [editor.caret(), editor.selected_range().start, editor.selected_range().end] {
+                prop_assert!(entry::is_boundary(editor.text(), place), "{place} in {:?} after {edit:?}", editor.text());
+            }
+            prop_assert!(!editor.text().contains(|letter: char| letter.is_control() && letter != '\n'));
+            let shaped = editor.shaped(&mut shaper);
+            let expected = other.shape(&shaped.source, STYLE, width, align);
+            prop_assert_eq!(places(&shaped), places(&expected));
+            let mut marks = editor.selection_rects(&mut shaper);
+            marks.extend(editor.preedit_rects(&mut shaper));
+            marks.extend(editor.caret_rect(&mut shaper));
+            marks.push(editor.ime_area(&mut shaper));
+            for mark in marks {
+                prop_assert!(mark.width() > 0.0 && mark.height() > 0.0 && mark.width().is_finite(), "{mark:?}");
+                prop_assert!(mark.min.y > -1.0 && mark.max.y < shaped.height + 1.0, "{mark:?}");
+            }
+        }
+        let last = { editor.apply(&mut shaper, EditText::ClearPreedit); editor.text().to_owned() };
+        let mut redone = 0;
+        while editor.can_redo() {
+            editor.apply(&mut shaper, EditText::Redo);
+            redone += 1;
+        }
+        let furthest = editor.text().to_owned();
+        prop_assert!(redone > 0 || furthest == last);
+        while editor.can_undo() {
+            editor.apply(&mut shaper, EditText::Undo);
+            prop_assert!(entry::is_boundary(editor.text(), editor.caret()));
+        }
+        prop_assert_eq!(editor.text(), first);
+        while editor.can_redo() {
+            editor.apply(&mut shaper, EditText::Redo);
+        }
+        prop_assert_eq!(editor.text(), furthest);
+    }
+}
