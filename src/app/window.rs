@@ -51,6 +51,8 @@ pub struct Window {
     exports: Exports,
     banner: Option<String>,
     inspector_open: bool,
+    /// What the inspector asked for and nobody has done yet.
+    inspector_asked: Option<inspector::InspectorAction>,
     /// As the system knows the window.
     name: String,
 }
@@ -75,6 +77,7 @@ impl Window {
             exports: Exports::default(),
             banner: None,
             inspector_open: true,
+            inspector_asked: None,
             name: String::new(),
         };
         window.follow_look(ctx);
@@ -294,11 +297,14 @@ impl Window {
         Panel::bottom("status line").exact_size(28.0).frame(frame).show(ui, |ui| status_line::show(ui, self.front()));
     }
 
-    fn show_inspector(&self, ui: &mut Ui) {
-        let Some(tab) = self.front().filter(|_| self.inspector_open) else { return };
+    fn show_inspector(&mut self, ui: &mut Ui) {
+        let tab = self.current.and_then(|current| self.tabs.get_mut(current));
+        let Some(tab) = tab.filter(|_| self.inspector_open) else { return };
         let frame = style::panel(&self.theme, Margin { left: 18, right: 14, top: 14, bottom: 0 });
         let panel = Panel::right("inspector").default_size(288.0).size_range(240.0..=460.0).resizable(true);
-        panel.frame(frame).show(ui, |ui| inspector::show(ui, tab, &self.theme));
+        let (icons, theme) = (&mut self.icons, &self.theme);
+        let asked = panel.frame(frame).show(ui, |ui| inspector::show(ui, tab, icons, theme)).inner;
+        self.inspector_asked = asked.or(self.inspector_asked);
     }
 
     fn show_middle(&mut self, ui: &mut Ui) {

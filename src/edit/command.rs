@@ -238,7 +238,7 @@ pub enum PartValue {
     Link(Box<Link>),
     /// An action.
     Action(Box<Action>),
-    /// A picture of the map's table: added when it is not there yet.
+    /// A picture of the map's table: added when it is not there yet, else described anew.
     Picture(Arc<Picture>),
 }
 

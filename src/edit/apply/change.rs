@@ -79,7 +79,10 @@ impl Draft<'_> {
                 replace(&mut lane.series, "curve", |old, new| old.id == new.id, *value)
             }
             PartValue::Picture(picture) => {
-                add_picture(&mut self.map, &picture);
+                match self.map.images.iter_mut().find(|known| known.id == picture.id) {
+                    Some(known) => *known = picture,
+                    None => self.map.images.push(picture),
+                }
                 Ok(())
             }
         }
