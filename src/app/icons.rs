@@ -4,6 +4,8 @@ use egui::{Color32, ColorImage, TextureHandle, TextureOptions};
 use rustc_hash::FxHashMap;
 use tiny_skia::{FillRule, Mask, Stroke, Transform};
 
+use crate::scene::artwork;
+
 macro_rules! sources {
     ($($name:literal),* $(,)?) => {
         &[$(($name, include_bytes!(concat!("../../assets/icons/", $name, ".svg")))),*]
@@ -76,7 +78,8 @@ fn whole() -> egui::Rect {
 }
 
 fn texture(ctx: &egui::Context, name: &str, side: u32) -> Option<TextureHandle> {
-    let (_, source) = SOURCES.iter().find(|(known, _)| *known == name)?;
+    let own = SOURCES.iter().find(|(known, _)| *known == name).map(|(_, source)| *source);
+    let source = own.or_else(|| artwork::icon_svg(name).map(str::as_bytes))?;
     let mask = rasterise(source, side)?;
     let pixels = mask.data().iter().map(|alpha| Color32::from_white_alpha(*alpha)).collect();
     let image = ColorImage::new([side as usize, side as usize], pixels);

@@ -14,6 +14,7 @@ mod icons;
 mod inspector;
 mod name_tags;
 mod opening;
+pub mod palette;
 mod status_line;
 mod sticky;
 mod style;
