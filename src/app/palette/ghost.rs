@@ -9,6 +9,7 @@ use egui::{CornerRadius, Painter, Pos2, Vec2};
 use super::specimen::{Specimen, Specimens};
 use super::stencil::Stencil;
 use crate::geometry::{Rect, Transform, point};
+use crate::layout::measure::CHEVRON_TIP;
 use crate::model::JourneyMap;
 use crate::render::screen::{Part, ScreenPainter, View, color32};
 use crate::theme::Theme;
@@ -76,7 +77,9 @@ impl Ghosts {
         let Some(specimen) = self.specimens.of(stencil, lift.map, lift.theme) else { return };
         let on_screen = place(&specimen, hold);
         if !matches!(stencil, Stencil::Link) {
-            shadow(lift, &specimen, on_screen, hold);
+            // A chevron's tip is pointed: the shadow ends where it begins.
+            let tip = if matches!(stencil, Stencil::Stage) { CHEVRON_TIP * hold.scale } else { 0.0 };
+            shadow(lift, &specimen, on_screen.with_max_x(on_screen.right() - tip), hold);
         }
         let view = View {
             screen_from_map: Transform {

@@ -44,6 +44,7 @@ struct Chip {
     edge: Option<Color>,
     ink: Color,
     radius: CornerRadius,
+    letters: f32,
 }
 
 impl Brush<'_> {
@@ -74,9 +75,9 @@ impl Brush<'_> {
         ui.painter().rect(rect, chip.radius, color32(chip.paper), edge, StrokeKind::Inside);
         let ink = color32(chip.ink);
         self.icon(ui, stencil.icon(), Pos2::new(rect.left() + PADDING + ICON / 2.0, rect.center().y), ICON, ink);
-        let left = rect.left() + PADDING + ICON + 6.0;
-        let room = Rect::from_min_max(Pos2::new(left, rect.top()), rect.max - Vec2::new(6.0, 0.0));
-        words(ui.painter(), room, stencil.label(self.map), regular(WORDS), ink);
+        let left = rect.left() + PADDING + ICON + 5.0;
+        let room = Rect::from_min_max(Pos2::new(left, rect.top()), rect.max - Vec2::new(3.0, 0.0));
+        words(ui.painter(), room, stencil.label(self.map), regular(chip.letters), ink);
     }
 
     fn icon(&mut self, ui: &Ui, name: &'static str, center: Pos2, size: f32, ink: Color32) {
@@ -89,7 +90,7 @@ impl Brush<'_> {
         let radius = if kind == CardKind::Process { CornerRadius::same(3) } else { PAPER_RADIUS };
         // A measure has no paper on the map; here the sheet is under it.
         let edge = look.edge.or_else(|| look.paper.is_none().then_some(theme.card_edge));
-        let chip = Chip { paper: look.paper.unwrap_or(theme.sheet), edge, ink: look.ink, radius };
+        let chip = Chip { paper: look.paper.unwrap_or(theme.sheet), edge, ink: look.ink, radius, letters: WORDS };
         self.chip(ui, stencil, &chip, rect);
         let quote = (kind == CardKind::Quote).then(|| look.ink.fade(0.55));
         if let Some(color) = look.bar.or(quote) {
@@ -101,7 +102,7 @@ impl Brush<'_> {
         let theme = self.theme;
         let edge = (theme.touchpoint == theme.sheet).then_some(theme.card_edge);
         let radius = CornerRadius::same((rect.height() / 2.0) as u8);
-        let chip = Chip { paper: theme.touchpoint, edge, ink: theme.touchpoint_ink, radius };
+        let chip = Chip { paper: theme.touchpoint, edge, ink: theme.touchpoint_ink, radius, letters: 11.5 };
         self.chip(ui, stencil, &chip, rect);
     }
 

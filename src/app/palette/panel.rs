@@ -20,6 +20,8 @@ use crate::theme::Theme;
 
 const GAP: f32 = 7.0;
 const HEADING: f32 = 24.0;
+/// At the right, for the scroll bar.
+const BAR: f32 = 10.0;
 /// Between a heading's entries and the next heading.
 const AFTER_SECTION: f32 = 8.0;
 
@@ -86,9 +88,10 @@ fn grid(group: Group) -> (usize, f32) {
 }
 
 impl Palette<'_> {
-    /// The panel; fills `ui`.
+    /// The panel; fills `ui`. At its right it leaves some room for the scroll bar.
     pub fn show(&mut self, ui: &mut Ui) -> Option<PaletteAction> {
-        let filter = self.filter(ui);
+        let width = ui.available_width() - BAR;
+        let filter = ui.scope(|ui| self.filter(ui, width)).inner;
         ui.add_space(4.0);
         let unfolded = self.state.unfolded.clone();
         let shown = sections(self.map, &self.state.search, |group| unfolded.contains(&group));
@@ -98,6 +101,7 @@ impl Palette<'_> {
         let area = ScrollArea::vertical().auto_shrink(false);
         area.show(ui, |ui| {
             ui.spacing_mut().item_spacing = Vec2::ZERO;
+            ui.set_max_width(width);
             for section in &shown {
                 action = self.section(ui, section, &mut entries).or(action.take());
             }
@@ -110,13 +114,13 @@ impl Palette<'_> {
         action
     }
 
-    fn filter(&mut self, ui: &mut Ui) -> Response {
+    fn filter(&mut self, ui: &mut Ui, width: f32) -> Response {
         let hint = egui::RichText::new("Filter").color(color32(self.theme.faint));
         let searching = !self.state.search.is_empty();
         let field = egui::TextEdit::singleline(&mut self.state.search)
             .id_salt("palette filter")
             .hint_text(hint)
-            .desired_width(f32::INFINITY)
+            .desired_width(width)
             .margin(Margin { left: 32, right: 30, top: 8, bottom: 8 });
         let field = ui.add(field);
         let value = self.state.search.clone();

@@ -188,10 +188,20 @@ fn sample(stencil: &Stencil, map: &JourneyMap) -> Option<(JourneyMap, Target)> {
     })
 }
 
+/// Four stages, so that columns are as wide as they usually are: fewer are stretched over the sheet.
 fn blank() -> JourneyMap {
-    let step = |id, name: &str| Step { id, name: name.into(), note: String::new(), flags: Vec::new(), width_pt: None };
-    let stage = crate::model::Stage { id: StageId(1), steps: vec![step(STEP, "New step")], ..new_stage() };
-    with_lane_in(JourneyMap { stages: vec![Arc::new(stage)], ..JourneyMap::default() }, line_free_lane())
+    let stage = |number: u32| {
+        let step = Step {
+            id: StepId(number),
+            name: "New step".into(),
+            note: String::new(),
+            flags: Vec::new(),
+            width_pt: None,
+        };
+        Arc::new(crate::model::Stage { id: StageId(number), steps: vec![step], ..new_stage() })
+    };
+    let map = JourneyMap { stages: (1..=4).map(stage).collect(), ..JourneyMap::default() };
+    with_lane_in(map, line_free_lane())
 }
 
 fn line_free_lane() -> Lane {
@@ -238,14 +248,7 @@ fn with_persona(persona: Persona, map: &JourneyMap) -> (JourneyMap, Target) {
 
 fn with_link() -> (JourneyMap, Target) {
     let mut map = with_card(Card { text: "From".into(), ..card(CardKind::Note) });
-    let step = StepId(2);
-    let stage = crate::model::Stage {
-        id: StageId(2),
-        steps: vec![Step { id: step, name: String::new(), note: String::new(), flags: Vec::new(), width_pt: None }],
-        ..new_stage()
-    };
-    map.stages.push(Arc::new(stage));
-    let to = Card { id: CardId(2), step, text: "To".into(), ..card(CardKind::Note) };
+    let to = Card { id: CardId(2), step: StepId(3), text: "To".into(), ..card(CardKind::Note) };
     map.cards.push(Arc::new(to));
     let id = LinkId(1);
     let (from, to) = (CardId(1), CardId(2));
