@@ -17,6 +17,7 @@ pub mod gallery;
 pub mod icons;
 mod inspector;
 mod name_tags;
+pub mod palette;
 pub mod persona_sheet;
 mod portraits;
 mod question;
