@@ -12,6 +12,8 @@ macro_rules! sources {
 
 const SOURCES: &[(&str, &[u8])] = sources![
     "chevron-down",
+    "chevron-left",
+    "chevron-right",
     "close",
     "home",
     "info",

@@ -6,9 +6,11 @@
 mod banner;
 mod camera;
 mod canvas;
+pub mod clipboard;
 pub mod command;
 mod documents;
 pub mod drop_place;
+pub mod find_bar;
 mod gallery;
 mod icons;
 mod inspector;

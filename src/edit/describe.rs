@@ -52,9 +52,8 @@ impl<'map> Describer<'map> {
             }
         }
         let stages = map.stages.iter().enumerate();
-        let steps = stages.flat_map(|(place, stage)| {
-            stage.steps.iter().enumerate().map(move |(own, step)| (step.id, (place, own)))
-        });
+        let steps = stages
+            .flat_map(|(place, stage)| stage.steps.iter().enumerate().map(move |(own, step)| (step.id, (place, own))));
         Self {
             map,
             steps: steps.collect(),
@@ -101,7 +100,12 @@ impl<'map> Describer<'map> {
         let stage = self.map.stages.get(stage)?;
         let step = stage.steps.get(place)?;
         let position = position("Step", place, stage.steps.len());
-        Some(format!("{position} of {}: {}{}", or(&stage.name, "a stage"), or(&step.name, "no name"), flags(&step.flags)))
+        Some(format!(
+            "{position} of {}: {}{}",
+            or(&stage.name, "a stage"),
+            or(&step.name, "no name"),
+            flags(&step.flags)
+        ))
     }
 
     fn lane(&self, id: LaneId) -> Option<String> {
@@ -109,11 +113,9 @@ impl<'map> Describer<'map> {
         let kind = match lane.kind {
             LaneKind::Curve => "Curve lane",
             LaneKind::Line(_) => "Blueprint line, lane",
-            LaneKind::Cards
-            | LaneKind::Touchpoints
-            | LaneKind::Storyboard
-            | LaneKind::Metrics
-            | LaneKind::Process => "Lane",
+            LaneKind::Cards | LaneKind::Touchpoints | LaneKind::Storyboard | LaneKind::Metrics | LaneKind::Process => {
+                "Lane"
+            }
         };
         let of = self.persona_name(lane.persona).map(|name| format!(", {name}")).unwrap_or_default();
         let folded = if lane.folded { ", folded" } else { "" };
@@ -143,7 +145,10 @@ impl<'map> Describer<'map> {
     fn more(&self, card: &Card, lane: &Lane) -> String {
         let mut more = String::new();
         let kind = lane.kind_of(card);
-        if card.kind.is_some_and(|own| own != lane.kind_of(&Card { kind: None, ..Card::new(card.id, lane.id, card.step) })) {
+        if card
+            .kind
+            .is_some_and(|own| own != lane.kind_of(&Card { kind: None, ..Card::new(card.id, lane.id, card.step) }))
+        {
             more += &format!(". {}", kind.name());
         }
         if let Some(channel) = &card.channel {
@@ -284,9 +289,10 @@ mod tests {
         }
         let step = map.stages[0].steps[0].id;
         let texts = ["order", "e-mail confirmation", "parcel"];
-        map.cards = (1..).zip(texts).map(|(id, text)| {
-            Arc::new(Card { text: text.into(), ..Card::new(CardId(id), lane.id, step) })
-        }).collect();
+        map.cards = (1..)
+            .zip(texts)
+            .map(|(id, text)| Arc::new(Card { text: text.into(), ..Card::new(CardId(id), lane.id, step) }))
+            .collect();
         let mut lane = Lane::clone(&lane);
         lane.name = "Touchpoints".into();
         let mut curve = Lane::clone(&curve);

@@ -109,7 +109,9 @@ impl TextPlace {
     /// The part that the text belongs to.
     pub fn part(self) -> Part {
         match self {
-            Self::Title | Self::Objective | Self::Scenario | Self::Scope | Self::KeyOutcome | Self::Basis => Part::Header,
+            Self::Title | Self::Objective | Self::Scenario | Self::Scope | Self::KeyOutcome | Self::Basis => {
+                Part::Header
+            }
             Self::PersonaName(id)
             | Self::PersonaRole(id)
             | Self::PersonaQuote(id)

@@ -7,7 +7,9 @@
 use rustc_hash::FxHashMap;
 
 use super::{CellPlace, Selection};
-use crate::model::{Card, CardId, HotspotId, HotspotPlace, JourneyMap, LaneId, LaneKind, LinkId, Part, StageId, StepId};
+use crate::model::{
+    Card, CardId, HotspotId, HotspotPlace, JourneyMap, LaneId, LaneKind, LinkId, Part, StageId, StepId,
+};
 
 /// Where an arrow key leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -108,9 +110,8 @@ struct Grid<'map> {
 impl<'map> Grid<'map> {
     fn of(map: &'map JourneyMap) -> Self {
         let steps: Vec<StepId> = map.steps().map(|(_, step)| step.id).collect();
-        let has_cells = |lane: &&std::sync::Arc<crate::model::Lane>| {
-            !matches!(lane.kind, LaneKind::Line(_)) && !lane.folded
-        };
+        let has_cells =
+            |lane: &&std::sync::Arc<crate::model::Lane>| !matches!(lane.kind, LaneKind::Line(_)) && !lane.folded;
         Self {
             map,
             column: steps.iter().enumerate().map(|(column, step)| (*step, column)).collect(),
@@ -367,7 +368,9 @@ mod tests {
                 continue;
             }
             let from = Selection::one(part);
-            open.extend([Way::Left, Way::Right, Way::Up, Way::Down].map(|way| walk(&map, &from, way, false)).iter().flatten());
+            open.extend(
+                [Way::Left, Way::Right, Way::Up, Way::Down].map(|way| walk(&map, &from, way, false)).iter().flatten(),
+            );
             open.extend(next_pinned(&map, part));
         }
         for card in &map.cards {

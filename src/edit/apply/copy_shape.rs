@@ -88,13 +88,7 @@ impl Draft<'_> {
     }
 
     /// The cards of those lanes, and the arrows between them.
-    fn copy_cards(
-        &mut self,
-        lanes: &FxHashMap<LaneId, LaneId>,
-        from: PersonaId,
-        to: PersonaId,
-        with_texts: bool,
-    ) {
+    fn copy_cards(&mut self, lanes: &FxHashMap<LaneId, LaneId>, from: PersonaId, to: PersonaId, with_texts: bool) {
         let mut became = FxHashMap::<CardId, CardId>::default();
         let mut new = Vec::new();
         for old in &self.map.cards {

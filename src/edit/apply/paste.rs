@@ -185,7 +185,8 @@ impl Draft<'_> {
         } else {
             self.match_rows(from, whole, at, became);
         }
-        let below = self.map.lanes.iter().position(|lane| lane.id == at.lane).map_or(self.map.lanes.len(), |row| row + 1);
+        let below =
+            self.map.lanes.iter().position(|lane| lane.id == at.lane).map_or(self.map.lanes.len(), |row| row + 1);
         for (count, id) in whole.lanes.iter().enumerate() {
             let Some(old) = from.lane(*id) else { continue };
             let mut lane = Lane { persona: became.persona(old.persona), ..Lane::clone(old) };
@@ -255,7 +256,13 @@ impl Draft<'_> {
     }
 
     /// The curve of a lane that is most like `series`; a new one when it has none.
-    fn curve_for(&mut self, lane: LaneId, series: &Series, persona: Option<PersonaId>, place: usize) -> Option<SeriesId> {
+    fn curve_for(
+        &mut self,
+        lane: LaneId,
+        series: &Series,
+        persona: Option<PersonaId>,
+        place: usize,
+    ) -> Option<SeriesId> {
         let id = self.ids.series();
         let lane = find(&mut self.map.lanes, |known| known.id == lane && known.kind == LaneKind::Curve)?;
         if lane.series.is_empty() {
@@ -387,7 +394,9 @@ fn persona_name(persona: &crate::model::Persona) -> String {
 /// The first column in which something stands.
 fn first_column(map: &JourneyMap) -> usize {
     let mut used: FxHashSet<StepId> = map.cards.iter().map(|card| card.step).collect();
-    used.extend(map.lanes.iter().flat_map(|lane| &lane.series).flat_map(|series| &series.points).map(|point| point.step));
+    used.extend(
+        map.lanes.iter().flat_map(|lane| &lane.series).flat_map(|series| &series.points).map(|point| point.step),
+    );
     used.extend(map.hotspots.iter().filter_map(|hotspot| match hotspot.on {
         HotspotPlace::Step(step) | HotspotPlace::Cell(_, step) => Some(step),
         HotspotPlace::Card(_) => None,

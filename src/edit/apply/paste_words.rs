@@ -19,11 +19,9 @@ impl Draft<'_> {
                 // A list of numbers runs over the steps, as the curve does.
                 return self.paste_grid(&[lines.to_vec()], at);
             }
-            LaneKind::Cards
-            | LaneKind::Touchpoints
-            | LaneKind::Storyboard
-            | LaneKind::Metrics
-            | LaneKind::Process => self.cards_of(lines.iter().map(String::as_str), place.lane, place.step),
+            LaneKind::Cards | LaneKind::Touchpoints | LaneKind::Storyboard | LaneKind::Metrics | LaneKind::Process => {
+                self.cards_of(lines.iter().map(String::as_str), place.lane, place.step)
+            }
         };
         let parts: Vec<Part> = made.iter().map(|card| Part::Card(card.id)).collect();
         if parts.is_empty() {

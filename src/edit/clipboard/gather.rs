@@ -174,7 +174,9 @@ impl<'map> Piece<'map> {
         let points = lanes.flat_map(|lane| {
             lane.series.iter().flat_map(|series| series.points.iter().map(|point| (lane.id, series.id, point.step)))
         });
-        points.filter(|(lane, series, step)| self.chosen.holds_point(*lane, *series, *step)).map(|(lane, _, step)| (lane, step))
+        points
+            .filter(|(lane, series, step)| self.chosen.holds_point(*lane, *series, *step))
+            .map(|(lane, _, step)| (lane, step))
     }
 
     /// Steps that were selected without their stages.
@@ -220,7 +222,9 @@ impl<'map> Piece<'map> {
 
     fn lanes(&self) -> Vec<Arc<Lane>> {
         let rows = self.map.lanes.get(self.down.clone()).unwrap_or_default();
-        rows.iter().map(|lane| if self.chosen.lanes.contains(&lane.id) { lane.clone() } else { self.frame(lane) }).collect()
+        rows.iter()
+            .map(|lane| if self.chosen.lanes.contains(&lane.id) { lane.clone() } else { self.frame(lane) })
+            .collect()
     }
 
     /// A lane of which only points were chosen, or nothing at all.

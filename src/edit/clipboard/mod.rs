@@ -9,11 +9,13 @@ mod table;
 mod tests;
 mod text;
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
-use crate::model::{JourneyMap, LaneId, PersonaId, Picture, StageId, StepId};
+use crate::model::{JourneyMap, LaneId, PersonaId, Picture, Portrait, StageId, StepId};
 
-pub use table::{tsv, Pasted};
+pub use table::{Pasted, tsv};
 
 /// Why a text from the clipboard cannot be pasted. Each is a sentence for people.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -77,7 +79,22 @@ impl Fragment {
     }
 
     /// The pictures that come along.
-    pub fn pictures(&self) -> &[std::sync::Arc<Picture>] {
+    pub fn pictures(&self) -> &[Arc<Picture>] {
         &self.map.images
+    }
+
+    /// The same without pictures, for where they are too large.
+    pub fn without_pictures(&self) -> Self {
+        let mut fragment = self.clone();
+        fragment.map.images.clear();
+        for card in fragment.map.cards.iter_mut().filter(|card| card.image.is_some()) {
+            Arc::make_mut(card).image = None;
+        }
+        for persona in &mut fragment.map.personas {
+            if matches!(persona.portrait, Portrait::Picture(_)) {
+                Arc::make_mut(persona).portrait = Portrait::Initials;
+            }
+        }
+        fragment
     }
 }

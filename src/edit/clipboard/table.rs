@@ -144,7 +144,9 @@ impl Fragment {
         let mut lines: Vec<String> = Vec::new();
         for id in &self.whole.personas {
             let persona = self.map.persona(*id);
-            lines.extend(persona.map(|it| [&*it.name, &*it.role].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ")));
+            lines.extend(persona.map(|it| {
+                [&*it.name, &*it.role].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ")
+            }));
         }
         for id in &self.whole.stages {
             lines.extend(self.map.stage(*id).map(|stage| stage.name.clone()));

@@ -94,10 +94,9 @@ impl Fragment {
             Ok(found) if found > VERSION => return Err(ClipboardError::Newer),
             _ => return Err(ClipboardError::Damaged { line: 1, column: 1 }),
         }
-        let envelope: Envelope = options().from_str(text).map_err(|error| ClipboardError::Damaged {
-            line: error.span.start.line,
-            column: error.span.start.col,
-        })?;
+        let envelope: Envelope = options()
+            .from_str(text)
+            .map_err(|error| ClipboardError::Damaged { line: error.span.start.line, column: error.span.start.col })?;
         within_limits(&envelope)?;
         let mut map = envelope.map;
         map.images = envelope.images.into_iter().map(picture).collect::<Result<_, _>>()?;
