@@ -295,6 +295,7 @@ mod tests {
             .collect();
         let mut lane = Lane::clone(&lane);
         lane.name = "Touchpoints".into();
+        (lane.persona, lane.folded) = (None, false);
         let mut curve = Lane::clone(&curve);
         curve.series.truncate(1);
         let series = Arc::make_mut(&mut curve.series[0]);

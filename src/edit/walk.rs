@@ -240,17 +240,21 @@ impl<'map> Grid<'map> {
         }
     }
 
-    /// What can be selected in a cell, from top to bottom: points of its curves, then cards.
+    /// What can be selected in a cell: points of its curves, cards that begin there, cards that reach into it.
     fn content(&self, row: usize, column: usize) -> Vec<Part> {
         let (Some(lane), Some(step)) = (self.lanes.get(row), self.steps.get(column)) else { return Vec::new() };
         let series = self.map.lane(*lane).map_or(&[] as &[_], |lane| lane.series.as_slice());
         let points = series.iter().filter(|series| series.points.iter().any(|point| point.step == *step));
-        let covers = |card: &&std::sync::Arc<Card>| {
+        let mut content: Vec<Part> = points.map(|series| Part::Point(*lane, series.id, *step)).collect();
+        let own = self.map.cards.iter().filter(|card| card.lane == *lane);
+        let reaches = |card: &Card| {
             let first = self.column.get(&card.step).copied().unwrap_or(usize::MAX);
-            card.lane == *lane && first <= column && column - first < usize::from(card.span.max(1))
+            first < column && column - first < usize::from(card.span.max(1))
         };
-        let cards = self.map.cards.iter().filter(covers).map(|card| Part::Card(card.id));
-        points.map(|series| Part::Point(*lane, series.id, *step)).chain(cards).collect()
+        let (begin, rest): (Vec<_>, Vec<_>) = own.partition(|card| card.step == *step);
+        content.extend(begin.into_iter().map(|card| Part::Card(card.id)));
+        content.extend(rest.into_iter().filter(|card| reaches(card)).map(|card| Part::Card(card.id)));
+        content
     }
 
     /// The part that is selected when the keyboard comes into a cell: the cell itself when it is empty.
