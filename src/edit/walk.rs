@@ -124,11 +124,11 @@ impl<'map> Grid<'map> {
         let Some(from) = from else { return self.enter(0, 0, Index::First).or(Some(Part::Header)) };
         match from {
             Part::Header => (way == Way::Down).then(|| self.first_persona().or_else(|| self.first_stage()))?,
-            Part::Persona(_) => self.from_persona(from, way),
-            Part::Stage(id) => self.from_stage(id, way),
-            Part::Step(id) => self.from_step(id, way),
-            Part::Lane(id) => self.from_lane(id, way),
-            Part::Cell(..) | Part::Card(_) | Part::Point(..) => self.from_cell(from, way),
+            Part::Persona(_) => self.leave_persona(from, way),
+            Part::Stage(id) => self.leave_stage(id, way),
+            Part::Step(id) => self.leave_step(id, way),
+            Part::Lane(id) => self.leave_lane(id, way),
+            Part::Cell(..) | Part::Card(_) | Part::Point(..) => self.leave_cell(from, way),
             Part::Hotspot(id) => {
                 let home = hotspot_home(self.map, id)?;
                 self.walk(Some(home), way).or(Some(home))
@@ -145,7 +145,7 @@ impl<'map> Grid<'map> {
         self.map.stages.first().map(|stage| Part::Stage(stage.id))
     }
 
-    fn from_persona(&self, from: Part, way: Way) -> Option<Part> {
+    fn leave_persona(&self, from: Part, way: Way) -> Option<Part> {
         let all: Vec<Part> = self.map.personas.iter().map(|persona| Part::Persona(persona.id)).collect();
         match way {
             Way::Up => Some(Part::Header),
@@ -155,7 +155,7 @@ impl<'map> Grid<'map> {
         }
     }
 
-    fn from_stage(&self, id: StageId, way: Way) -> Option<Part> {
+    fn leave_stage(&self, id: StageId, way: Way) -> Option<Part> {
         let all: Vec<Part> = self.map.stages.iter().map(|stage| Part::Stage(stage.id)).collect();
         match way {
             Way::Up => self.first_persona().or(Some(Part::Header)),
@@ -174,7 +174,7 @@ impl<'map> Grid<'map> {
         (stage.steps.len() > 1 || !own.name.is_empty()).then_some(Part::Step(step))
     }
 
-    fn from_step(&self, id: StepId, way: Way) -> Option<Part> {
+    fn leave_step(&self, id: StepId, way: Way) -> Option<Part> {
         let column = *self.column.get(&id)?;
         match way {
             Way::Up => self.map.step(id).map(|(stage, _)| Part::Stage(stage.id)),
@@ -184,7 +184,7 @@ impl<'map> Grid<'map> {
         }
     }
 
-    fn from_lane(&self, id: LaneId, way: Way) -> Option<Part> {
+    fn leave_lane(&self, id: LaneId, way: Way) -> Option<Part> {
         let all: Vec<Part> = self.map.lanes.iter().map(|lane| Part::Lane(lane.id)).collect();
         match way {
             Way::Up => neighbour(&all, Part::Lane(id), -1).or_else(|| self.first_stage()),
@@ -194,7 +194,7 @@ impl<'map> Grid<'map> {
         }
     }
 
-    fn from_cell(&self, from: Part, way: Way) -> Option<Part> {
+    fn leave_cell(&self, from: Part, way: Way) -> Option<Part> {
         let (row, first, last) = self.place_of(from)?;
         let inside = self.content(row, first);
         let at = inside.iter().position(|part| *part == from);
