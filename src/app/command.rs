@@ -206,7 +206,8 @@ impl UiCommand {
 
 /// Takes the shortcuts of usable commands out of the input.
 pub fn take_shortcuts(ctx: &egui::Context, now: Situation) -> Vec<UiCommand> {
-    let typing = now.typing || ctx.text_edit_focused();
+    // An open list takes Esc and letters for itself.
+    let typing = now.typing || ctx.text_edit_focused() || egui::Popup::is_any_open(ctx);
     let mut asked = Vec::new();
     ctx.input_mut(|input| {
         input.events.retain(|event| {
