@@ -25,7 +25,7 @@ use crate::geometry::{Point, Rect};
 use crate::model::{CardId, JourneyMap};
 use crate::scene::{Drawing, Target};
 
-pub use carrying::{Carried, Carrying};
+pub use carrying::{Carried, Carrying, Load};
 pub use grip::Grip;
 
 /// How far the pointer moves before a press is a drag, in points of the screen.
