@@ -98,10 +98,14 @@ fn whole() -> egui::Rect {
     egui::Rect::from_min_max(egui::Pos2::ZERO, egui::Pos2::new(1.0, 1.0))
 }
 
-fn texture(ctx: &egui::Context, name: &str, side: u32) -> Option<TextureHandle> {
+/// The panels' own icons, and those of maps.
+fn source(name: &str) -> Option<&'static [u8]> {
     let own = SOURCES.iter().find(|(known, _)| *known == name).map(|(_, source)| *source);
-    let source = own.or_else(|| artwork::icon_svg(name).map(str::as_bytes))?;
-    let mask = rasterise(source, side)?;
+    own.or_else(|| artwork::icon_svg(name).map(str::as_bytes))
+}
+
+fn texture(ctx: &egui::Context, name: &str, side: u32) -> Option<TextureHandle> {
+    let mask = rasterise(source(name)?, side)?;
     let pixels = mask.data().iter().map(|alpha| Color32::from_white_alpha(*alpha)).collect();
     let image = ColorImage::new([side as usize, side as usize], pixels);
     Some(ctx.load_texture(format!("icon {name}"), image, TextureOptions::LINEAR))
@@ -153,8 +157,7 @@ mod tests {
     #[test]
     fn every_icon_of_the_table_has_ink() {
         for icon in UiCommand::ALL.map(|command| command.info().icon).into_iter().filter(|icon| !icon.is_empty()) {
-            let source = SOURCES.iter().find(|(name, _)| *name == icon);
-            let inked = source.and_then(|(_, svg)| rasterise(svg, 24)).is_some_and(|mask| mask.data().contains(&255));
+            let inked = source(icon).and_then(|svg| rasterise(svg, 24)).is_some_and(|mask| mask.data().contains(&255));
             assert!(inked, "{icon}");
         }
     }
