@@ -13,6 +13,8 @@ mod outside_tools;
 mod pdf;
 /// The program in a window on a display without a screen.
 mod real_window;
+/// Nothing is ever lost: kills, full disks, hostile files.
+mod safety;
 /// One drawing on every surface: the same picture.
 mod surfaces;
 /// The templates as pages and SVG, drawn by other programs.

@@ -4,35 +4,9 @@ use egui::{Color32, ColorImage, TextureHandle, TextureOptions};
 use rustc_hash::FxHashMap;
 use tiny_skia::{FillRule, Mask, Stroke, Transform};
 
+use crate::scene::artwork::icon_svg;
 use crate::render::screen::color32;
-use crate::scene::artwork;
 use crate::theme::Theme;
-
-macro_rules! sources {
-    ($($name:literal),* $(,)?) => {
-        &[$(($name, include_bytes!(concat!("../../assets/icons/", $name, ".svg")))),*]
-    };
-}
-
-const SOURCES: &[(&str, &[u8])] = sources![
-    "chevron-down",
-    "close",
-    "home",
-    "info",
-    "layout-sidebar-right",
-    "moon",
-    "new-file",
-    "open",
-    "plus",
-    "search",
-    "settings",
-    "sun",
-    "target",
-    "warning",
-    "zoom-fit",
-    "zoom-in",
-    "zoom-out",
-];
 
 const LOGO: &[u8] = include_bytes!("../../assets/logo-256.png");
 
@@ -98,14 +72,8 @@ fn whole() -> egui::Rect {
     egui::Rect::from_min_max(egui::Pos2::ZERO, egui::Pos2::new(1.0, 1.0))
 }
 
-/// The panels' own icons, and those of maps.
-fn source(name: &str) -> Option<&'static [u8]> {
-    let own = SOURCES.iter().find(|(known, _)| *known == name).map(|(_, source)| *source);
-    own.or_else(|| artwork::icon_svg(name).map(str::as_bytes))
-}
-
 fn texture(ctx: &egui::Context, name: &str, side: u32) -> Option<TextureHandle> {
-    let mask = rasterise(source(name)?, side)?;
+    let mask = rasterise(icon_svg(name)?.as_bytes(), side)?;
     let pixels = mask.data().iter().map(|alpha| Color32::from_white_alpha(*alpha)).collect();
     let image = ColorImage::new([side as usize, side as usize], pixels);
     Some(ctx.load_texture(format!("icon {name}"), image, TextureOptions::LINEAR))
@@ -157,7 +125,8 @@ mod tests {
     #[test]
     fn every_icon_of_the_table_has_ink() {
         for icon in UiCommand::ALL.map(|command| command.info().icon).into_iter().filter(|icon| !icon.is_empty()) {
-            let inked = source(icon).and_then(|svg| rasterise(svg, 24)).is_some_and(|mask| mask.data().contains(&255));
+            let mask = icon_svg(icon).and_then(|svg| rasterise(svg.as_bytes(), 24));
+            let inked = mask.is_some_and(|mask| mask.data().contains(&255));
             assert!(inked, "{icon}");
         }
     }

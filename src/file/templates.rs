@@ -6,11 +6,27 @@ use super::{FileError, Outline, format};
 use crate::model::JourneyMap;
 
 /// Names and contents, in the order of the gallery.
-const FILES: [(&str, &str); 4] = [
+const FILES: [(&str, &str); 20] = [
     ("online-order", include_str!("../../templates/online-order.journey")),
     ("click-and-collect", include_str!("../../templates/click-and-collect.journey")),
+    ("trial-to-first-value", include_str!("../../templates/trial-to-first-value.journey")),
+    ("packaging-machine", include_str!("../../templates/packaging-machine.journey")),
+    ("open-account-future", include_str!("../../templates/open-account-future.journey")),
+    ("open-account-today", include_str!("../../templates/open-account-today.journey")),
+    ("after-the-crash", include_str!("../../templates/after-the-crash.journey")),
     ("patient-and-companion", include_str!("../../templates/patient-and-companion.journey")),
+    ("missed-connection", include_str!("../../templates/missed-connection.journey")),
+    ("hotel-stay", include_str!("../../templates/hotel-stay.journey")),
+    ("driving-licence", include_str!("../../templates/driving-licence.journey")),
+    ("first-gift-to-monthly", include_str!("../../templates/first-gift-to-monthly.journey")),
+    ("first-ninety-days", include_str!("../../templates/first-ninety-days.journey")),
+    ("masters-student", include_str!("../../templates/masters-student.journey")),
+    ("home-care-nurse", include_str!("../../templates/home-care-nurse.journey")),
+    ("switching-broadband", include_str!("../../templates/switching-broadband.journey")),
+    ("holiday-charging", include_str!("../../templates/holiday-charging.journey")),
+    ("laptop-fails", include_str!("../../templates/laptop-fails.journey")),
     ("blank", include_str!("../../templates/blank.journey")),
+    ("workshop-wall", include_str!("../../templates/workshop-wall.journey")),
 ];
 
 /// A map that comes with the program.

@@ -6,7 +6,7 @@ use super::{Answer, Bands, Canvas, Table, map_point, screen_rect, target_at};
 use crate::app::drop_place::DropPlace;
 use crate::app::tab::Tab;
 use crate::app::tools::{After, Cursor, Grip, Pointer, Tool};
-use crate::edit::{CellPlace, Command, TextPlace};
+use crate::edit::{CellPlace, Command, Selection, TextPlace};
 use crate::geometry::{Point, point};
 use crate::model::{Card, CardId, LaneId, LaneKind, Stage, StageId, StepId};
 use crate::scene::Target;
@@ -47,7 +47,7 @@ pub(super) fn reach(
     if table.tab.tool.is_idle() && over {
         rest(ui, table.tab, canvas, bands, input.at);
     }
-    let Some(at) = input.at else { return None };
+    let at = input.at?;
     let pointer = input.pointer(canvas, at);
     let mut answer = None;
     if input.pressed && over && table.tab.tool.is_idle() && !ui.input(|input| input.key_down(egui::Key::Space)) {
@@ -148,13 +148,12 @@ fn press(
     }
     let in_map = in_map(canvas, bands, at);
     let target = target_at(tab, canvas, bands, at);
-    let (mut bench, _) = tab.bench();
-    let grip = Grip::at(&bench, in_map, target);
+    let grip = Grip::at(&tab.bench().0, in_map, target);
     if clicks == 2 && !pointer.shift && !pointer.command {
         return open(table, grip.target(), pointer);
     }
     if grip == Grip::Empty {
-        bench.editor.select(Default::default());
+        tab.editor.select(Selection::default());
     }
     if grip != Grip::Empty {
         tab.tool = Tool::press(&mut tab.bench().0, grip, Pointer { in_map, ..pointer });

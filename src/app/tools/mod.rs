@@ -196,6 +196,7 @@ impl Tool {
     }
 
     /// Something from outside is carried over the canvas.
+    #[expect(dead_code, reason = "the palette is the first to carry something")]
     pub fn carry(carried: Carried) -> Self {
         Self::Carrying(Carrying::new(carried))
     }

@@ -95,11 +95,6 @@ impl Typing {
         self.without_marks(self.text.text()).is_empty()
     }
 
-    /// The words as they are now, for those who cannot see them.
-    pub fn words(&self) -> &str {
-        self.without_marks(self.text.text())
-    }
-
     /// What a copy takes.
     pub fn selected_text(&self) -> Option<&str> {
         self.text.selected_text()
