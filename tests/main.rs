@@ -3,6 +3,8 @@
 
 /// What people type: answers, exit codes, and what is on disk afterwards.
 mod command_line;
+/// The panel that edits what is selected.
+mod inspector;
 /// That arrows between rooms point down.
 mod layers;
 /// The templates, and maps of awkward shapes, drawn whole.

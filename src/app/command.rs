@@ -11,6 +11,8 @@ pub enum UiCommand {
     Blank,
     /// Asks for a file and opens it.
     Open,
+    /// Makes a PDF, PNG or SVG of the map in front.
+    Export,
     /// Closes the map in front.
     CloseTab,
     /// Brings the next map to the front.
@@ -83,10 +85,11 @@ const SHIFT: Modifiers = Modifiers::SHIFT;
 
 impl UiCommand {
     /// All of them, in the order of the table.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Welcome,
         Self::Blank,
         Self::Open,
+        Self::Export,
         Self::CloseTab,
         Self::NextTab,
         Self::Undo,
@@ -118,6 +121,7 @@ impl UiCommand {
             ),
             Self::Blank => row("Blank map", "Begin with an empty map", &[], "plus"),
             Self::Open => row("Open…", "Open a journey map from disk", &[(CTRL, Key::O)], "open"),
+            Self::Export => row("Export…", "Make a PDF, PNG or SVG of the map", &[(CTRL, Key::E)], "export"),
             Self::CloseTab => row("Close map", "Close the map in front", &[(CTRL, Key::W)], "close"),
             Self::NextTab => row("Next map", "Bring the next open map to the front", &[(CTRL, Key::Tab)], ""),
             Self::Undo => row("Undo", "Take the last step back", &[(CTRL, Key::Z)], "undo"),
@@ -159,7 +163,8 @@ impl UiCommand {
             | Self::LookDark
             | Self::LookSystem
             | Self::Quit => true,
-            Self::CloseTab
+            Self::Export
+            | Self::CloseTab
             | Self::ZoomIn
             | Self::ZoomOut
             | Self::ZoomActual

@@ -11,6 +11,7 @@ use crate::theme::Theme;
 
 const FILE_MENU: &[&[UiCommand]] = &[
     &[UiCommand::Welcome, UiCommand::Blank, UiCommand::Open],
+    &[UiCommand::Export],
     &[UiCommand::NextTab, UiCommand::CloseTab],
     &[UiCommand::Quit],
 ];

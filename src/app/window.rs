@@ -7,9 +7,10 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::canvas::{self, Table};
 use super::command::{Situation, UiCommand, take_shortcuts};
+use super::export::Exports;
+use super::file_dialogs::{FileDialogs, Request};
 use super::gallery::Gallery;
 use super::icons::Icons;
-use super::opening::Opening;
 use super::tab::Tab;
 use super::top_bar::TopBar;
 use super::welcome::{Choice, Welcome};
@@ -46,9 +47,12 @@ pub struct Window {
     painter: ScreenPainter,
     drafter: Drafter,
     icons: Icons,
-    opening: Opening,
+    dialogs: FileDialogs<()>,
+    exports: Exports,
     banner: Option<String>,
     inspector_open: bool,
+    /// What the inspector asked for and nobody has done yet.
+    inspector_asked: Option<inspector::InspectorAction>,
     /// As the system knows the window.
     name: String,
 }
@@ -69,9 +73,11 @@ impl Window {
             painter: ScreenPainter::new(),
             drafter: Drafter::new(),
             icons: Icons::default(),
-            opening: Opening::default(),
+            dialogs: FileDialogs::default(),
+            exports: Exports::default(),
             banner: None,
             inspector_open: true,
+            inspector_asked: None,
             name: String::new(),
         };
         window.follow_look(ctx);
@@ -84,17 +90,19 @@ impl Window {
         let ctx = ui.ctx().clone();
         self.follow_look(&ctx);
         self.take_files(&ctx);
-        for command in take_shortcuts(&ctx, self.situation()) {
-            self.perform(&ctx, command);
+        // A question in front of the window takes the keys.
+        if ctx.memory(|memory| memory.top_modal_layer()).is_none() {
+            for command in take_shortcuts(&ctx, self.situation()) {
+                self.perform(&ctx, command);
+            }
         }
         self.name_window(&ctx);
         self.show_top(ui);
         self.show_status(ui);
         self.show_inspector(ui);
         self.show_middle(ui);
-        if let Some(path) = self.opening.show_field(&ctx) {
-            self.open(&path);
-        }
+        self.exports.show(&ctx, &mut self.icons, &self.theme);
+        self.dialogs.show(&ctx, &self.theme);
     }
 
     /// Opens a file in a tab of its own, or brings its tab to the front.
@@ -114,7 +122,8 @@ impl Window {
         match command {
             UiCommand::Welcome => self.current = None,
             UiCommand::Blank => self.open_template(BLANK),
-            UiCommand::Open => self.opening.ask(ctx),
+            UiCommand::Open => self.dialogs.ask(ctx, Request::open_maps(), ()),
+            UiCommand::Export => self.export(ctx),
             UiCommand::CloseTab => self.close_tab(),
             UiCommand::NextTab => {
                 self.current = Some(self.current.map_or(0, |current| (current + 1) % self.tabs.len().max(1)));
@@ -210,6 +219,12 @@ impl Window {
         }
     }
 
+    fn export(&mut self, ctx: &egui::Context) {
+        if let Some(tab) = self.current.and_then(|current| self.tabs.get(current)) {
+            self.exports.open(ctx, tab.map(), tab.path.as_deref(), tab.theme());
+        }
+    }
+
     fn close_tab(&mut self) {
         let Some(current) = self.current.filter(|current| *current < self.tabs.len()) else { return };
         self.tabs.remove(current);
@@ -237,7 +252,7 @@ impl Window {
     fn take_files(&mut self, ctx: &egui::Context) {
         let dropped: Vec<PathBuf> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
-        let chosen = self.opening.take_chosen();
+        let chosen = self.dialogs.take().map(|answer| answer.paths).unwrap_or_default();
         dropped.iter().chain(&chosen).for_each(|path| self.open(path));
     }
 
@@ -282,11 +297,14 @@ impl Window {
         Panel::bottom("status line").exact_size(28.0).frame(frame).show(ui, |ui| status_line::show(ui, self.front()));
     }
 
-    fn show_inspector(&self, ui: &mut Ui) {
-        let Some(tab) = self.front().filter(|_| self.inspector_open) else { return };
+    fn show_inspector(&mut self, ui: &mut Ui) {
+        let tab = self.current.and_then(|current| self.tabs.get_mut(current));
+        let Some(tab) = tab.filter(|_| self.inspector_open) else { return };
         let frame = style::panel(&self.theme, Margin { left: 18, right: 14, top: 14, bottom: 0 });
         let panel = Panel::right("inspector").default_size(288.0).size_range(240.0..=460.0).resizable(true);
-        panel.frame(frame).show(ui, |ui| inspector::show(ui, tab, &self.theme));
+        let (icons, theme) = (&mut self.icons, &self.theme);
+        let asked = panel.frame(frame).show(ui, |ui| inspector::show(ui, tab, icons, theme)).inner;
+        self.inspector_asked = asked.or(self.inspector_asked);
     }
 
     fn show_middle(&mut self, ui: &mut Ui) {
@@ -346,6 +364,7 @@ fn perform_on_tab(tab: &mut Tab, command: UiCommand) {
         UiCommand::Welcome
         | UiCommand::Blank
         | UiCommand::Open
+        | UiCommand::Export
         | UiCommand::CloseTab
         | UiCommand::NextTab
         | UiCommand::ToggleInspector

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::cli::CliError;
+use super::ExportError;
 use crate::model::{Date, JourneyMap};
 
 /// Asked for by whoever builds reproducibly, in seconds since 1970 (reproducible-builds.org).
@@ -13,17 +13,17 @@ const VARIABLE: &str = "SOURCE_DATE_EPOCH";
 const FIXED: Date = jiff::civil::date(2000, 1, 1);
 
 /// The environment's date, else the map's review date, else a fixed one.
-pub fn of(map: &JourneyMap) -> Result<Timestamp, CliError> {
+pub(super) fn of(map: &JourneyMap) -> Result<Timestamp, ExportError> {
     match std::env::var_os(VARIABLE) {
         Some(seconds) => parse(&seconds.to_string_lossy()),
         None => Ok(midnight(map.review_date.unwrap_or(FIXED))),
     }
 }
 
-fn parse(seconds: &str) -> Result<Timestamp, CliError> {
+fn parse(seconds: &str) -> Result<Timestamp, ExportError> {
     let parsed = seconds.trim().parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
     parsed.ok_or_else(|| {
-        CliError::Request(format!("{VARIABLE} is “{seconds}”; it must be a number of seconds since 1970, or not set."))
+        ExportError::Date(format!("{VARIABLE} is “{seconds}”; it must be a number of seconds since 1970, or not set."))
     })
 }
 
