@@ -1,26 +1,43 @@
 //! The window: open maps, panels around them, and the commands that act on both.
 
+mod files;
+mod hands;
+mod people;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::canvas::{self, Table};
+use super::clipboard::Clipboard;
 use super::command::{Situation, UiCommand, take_shortcuts};
+use super::dispute::Dispute;
 use super::export::Exports;
 use super::file_dialogs::{FileDialogs, Request};
+use super::find_bar::FindBar;
 use super::gallery::Gallery;
+use super::gallery::SaveTemplate;
 use super::icons::Icons;
+use super::palette::{Ghosts, PaletteState};
+use super::persona_sheet::{PersonaDialog, PersonaShelf};
+use super::safe_keeping::SafeKeeping;
+use super::save::{Saver, Ticket};
 use super::tab::Tab;
 use super::top_bar::TopBar;
+use super::welcome::RecentEntry;
 use super::welcome::{Choice, Welcome};
 use super::{banner, documents, inspector, status_line, style};
 use crate::edit::{Command, Editor, Selection};
+use crate::file::recent::RecentFiles;
 use crate::model::JourneyMap;
 use crate::render::screen::{ScreenPainter, color32};
 use crate::scene::Drafter;
 use crate::scene::Target;
 use crate::theme::{DEFAULT_THEME, Theme};
+
+use files::{Closing, Why};
+use hands::{Carried, Flight};
 
 /// The template behind "Blank map".
 const BLANK: &str = "blank";
@@ -47,7 +64,32 @@ pub struct Window {
     painter: ScreenPainter,
     drafter: Drafter,
     icons: Icons,
-    dialogs: FileDialogs<()>,
+    dialogs: FileDialogs<Why>,
+    saver: Saver,
+    /// Saves that are under way, with the keys of their maps.
+    saving: Vec<(Ticket, u64)>,
+    closing: Option<Closing>,
+    may_close: bool,
+    dispute: Option<Dispute>,
+    was_focused: bool,
+    safe: SafeKeeping,
+    recent_files: Option<RecentFiles>,
+    recent: Vec<RecentEntry>,
+    next_key: u64,
+    palette: PaletteState,
+    palette_open: bool,
+    ghosts: Ghosts,
+    carried: Option<Carried>,
+    flight: Option<Flight>,
+    /// Whether what was carried found no place in this frame.
+    flew: bool,
+    clipboard: Clipboard,
+    /// What the picture that is being read is for.
+    picture_for: Option<Why>,
+    find: FindBar,
+    persona: Option<PersonaDialog>,
+    shelf: Option<PersonaShelf>,
+    save_template: Option<SaveTemplate>,
     exports: Exports,
     banner: Option<String>,
     inspector_open: bool,
@@ -74,6 +116,28 @@ impl Window {
             drafter: Drafter::new(),
             icons: Icons::default(),
             dialogs: FileDialogs::default(),
+            saver: Saver::default(),
+            saving: Vec::new(),
+            closing: None,
+            may_close: false,
+            dispute: None,
+            was_focused: true,
+            safe: SafeKeeping::default(),
+            recent_files: None,
+            recent: Vec::new(),
+            next_key: 1,
+            palette: PaletteState::default(),
+            palette_open: true,
+            ghosts: Ghosts::default(),
+            carried: None,
+            flight: None,
+            flew: false,
+            clipboard: Clipboard::default(),
+            picture_for: None,
+            find: FindBar::default(),
+            persona: None,
+            shelf: None,
+            save_template: None,
             exports: Exports::default(),
             banner: None,
             inspector_open: true,
@@ -89,7 +153,12 @@ impl Window {
     pub fn show(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.follow_look(&ctx);
-        self.take_files(&ctx);
+        self.take_dropped(&ctx);
+        self.take_chosen(&ctx);
+        self.take_saved();
+        self.take_arrived();
+        self.find.take_keys(&ctx);
+        self.take_clipboard_events(&ctx);
         // A question in front of the window takes the keys.
         if ctx.memory(|memory| memory.top_modal_layer()).is_none() {
             for command in take_shortcuts(&ctx, self.situation()) {
@@ -100,21 +169,29 @@ impl Window {
         self.show_top(ui);
         self.show_status(ui);
         self.show_inspector(ui);
+        self.show_palette(ui);
         self.show_middle(ui);
+        self.show_ghost(ui);
+        self.show_people(&ctx);
         self.exports.show(&ctx, &mut self.icons, &self.theme);
         self.dialogs.show(&ctx, &self.theme);
+        self.watch_files(&ctx);
+        self.watch_closing(&ctx);
+        self.keep_safe();
     }
 
-    /// Opens a file in a tab of its own, or brings its tab to the front.
-    pub fn open(&mut self, path: &Path) {
-        if let Some(known) = self.tabs.iter().position(|tab| tab.path.as_deref() == Some(path)) {
-            self.current = Some(known);
-            return;
-        }
-        match documents::open(path) {
-            Ok(map) => self.add(map, Some(path.to_owned())),
-            Err(sentence) => self.banner = Some(sentence),
-        }
+    /// Keeps copies of unsaved work in the user's folder, offers what was left there, and remembers
+    /// recent files.
+    pub fn with_user_folders(mut self) -> Self {
+        self.safe = SafeKeeping::of_user();
+        self.recent_files = RecentFiles::of_user();
+        self.list_recent();
+        self
+    }
+
+    /// For a panic hook: keeps the work of all maps at once.
+    pub fn rescue(&self) -> Option<crate::file::recovery::Handle> {
+        self.safe.handle()
     }
 
     /// Does what a command says.
@@ -122,7 +199,7 @@ impl Window {
         match command {
             UiCommand::Welcome => self.current = None,
             UiCommand::Blank => self.open_template(BLANK),
-            UiCommand::Open => self.dialogs.ask(ctx, Request::open_maps(), ()),
+            UiCommand::Open => self.dialogs.ask(ctx, Request::open_maps(), Why::Open),
             UiCommand::Export => self.export(ctx),
             UiCommand::CloseTab => self.close_tab(),
             UiCommand::NextTab => {
@@ -175,7 +252,13 @@ impl Window {
 
     /// The system shows the map's title in its list of windows.
     fn name_window(&mut self, ctx: &egui::Context) {
-        let name = self.front().map_or_else(|| "Footpath".to_owned(), |tab| format!("{} – Footpath", tab.title()));
+        let name = self.front().map_or_else(
+            || "Footpath".to_owned(),
+            |tab| {
+                let mark = if tab.editor.is_unsaved_work() { "• " } else { "" };
+                format!("{mark}{} – Footpath", tab.title())
+            },
+        );
         if name != self.name {
             self.name = name;
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(self.name.clone()));
@@ -184,6 +267,13 @@ impl Window {
 
     fn front(&self) -> Option<&Tab> {
         self.current.and_then(|current| self.tabs.get(current))
+    }
+
+    /// Does something with the map in front, if there is one.
+    fn front_mut(&mut self, act: impl FnOnce(&mut Tab)) {
+        if let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) {
+            act(tab);
+        }
     }
 
     fn situation(&self) -> Situation {
@@ -199,7 +289,9 @@ impl Window {
     }
 
     fn add(&mut self, map: JourneyMap, path: Option<PathBuf>) {
-        self.tabs.push(Tab::new(map, path, &mut self.drafter, &self.theme));
+        let key = self.next_key;
+        self.next_key += 1;
+        self.tabs.push(Tab::new(key, map, path, &mut self.drafter, &self.theme));
         self.current = Some(self.tabs.len() - 1);
         self.banner = None;
     }
@@ -225,12 +317,6 @@ impl Window {
         }
     }
 
-    fn close_tab(&mut self) {
-        let Some(current) = self.current.filter(|current| *current < self.tabs.len()) else { return };
-        self.tabs.remove(current);
-        self.current = if self.tabs.is_empty() { None } else { Some(current.min(self.tabs.len() - 1)) };
-    }
-
     /// Light or dark, as the user or the system wants it.
     fn follow_look(&mut self, ctx: &egui::Context) {
         let dark = match self.look {
@@ -248,12 +334,20 @@ impl Window {
         }
     }
 
-    /// Files from the dialog and files dropped on the window.
-    fn take_files(&mut self, ctx: &egui::Context) {
-        let dropped: Vec<PathBuf> =
-            ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
-        let chosen = self.dialogs.take().map(|answer| answer.paths).unwrap_or_default();
-        dropped.iter().chain(&chosen).for_each(|path| self.open(path));
+    /// What was chosen in a file dialog.
+    fn take_chosen(&mut self, ctx: &egui::Context) {
+        let Some(answer) = self.dialogs.take() else { return };
+        let first = answer.paths.first().cloned();
+        match (answer.why, first) {
+            (Why::Open, _) => answer.paths.iter().for_each(|path| self.open(path)),
+            (Why::SaveAs(key), Some(path)) => self.save_to(ctx, key, path),
+            (Why::SaveAs(_), None) => self.closing = None,
+            (why @ (Why::PictureFor(_) | Why::PictureOf(_)), Some(path)) => {
+                self.picture_for = Some(why);
+                self.clipboard.load_files(ctx, vec![path]);
+            }
+            (Why::PictureFor(_) | Why::PictureOf(_), None) => {}
+        }
     }
 
     fn show_top(&mut self, ui: &mut Ui) {
@@ -312,18 +406,30 @@ impl Window {
         let tab = self.current.and_then(|current| self.tabs.get_mut(current));
         if let Some(tab) = tab {
             self.gallery.rest();
-            CentralPanel::no_frame().frame(frame).show(ui, |ui| {
+            let area = ui.available_rect_before_wrap();
+            let answer = CentralPanel::no_frame().frame(frame).show(ui, |ui| {
                 let mut table =
                     Table { tab, painter: &mut self.painter, drafter: &mut self.drafter, theme: &self.theme };
                 canvas::show(ui, &mut table)
             });
+            let ctx = ui.ctx().clone();
+            let map = tab.map().clone();
+            let asks = self.find.show(&ctx, area, &map, &self.theme, &mut self.icons);
+            self.take_found(asks);
+            if let Some(answer) = answer.inner {
+                self.answer_canvas(&ctx, answer);
+            }
+            if let Some(action) = self.inspector_asked.take() {
+                self.answer_inspector(&ctx, action);
+            }
             return;
         }
         self.gallery.update(ui.ctx(), &self.theme);
+        let recovered = self.recovered_entries();
         let mut page = Welcome {
             gallery: &mut self.gallery,
-            recent: &[],
-            recovered: &[],
+            recent: &self.recent,
+            recovered: &recovered,
             painter: &mut self.painter,
             icons: &mut self.icons,
             theme: &self.theme,
@@ -338,7 +444,11 @@ impl Window {
             Some(Choice::OwnTemplate(path)) => self.open_own_template(&path),
             Some(Choice::File(path)) => self.open(&path),
             Some(Choice::Command(command)) => self.perform(&ctx, command),
-            Some(Choice::ForgetRecent(_) | Choice::Restore(_) | Choice::Compare(_) | Choice::Discard(_)) | None => {}
+            Some(Choice::ForgetRecent(path)) => self.forget_recent(&path),
+            Some(Choice::Restore(id)) => self.restore(&id),
+            Some(Choice::Compare(id)) => self.compare(&id),
+            Some(Choice::Discard(id)) => self.discard_recovered(&id),
+            None => {}
         }
     }
 }
