@@ -28,7 +28,7 @@ mod safe_keeping;
 pub mod save;
 mod status_line;
 mod sticky;
-pub mod style;
+mod style;
 mod tab;
 mod tools;
 mod top_bar;
