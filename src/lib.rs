@@ -20,6 +20,7 @@
 //! ```text
 //!  main · cli                 start: arguments, then the window or a headless command
 //!  app                        the window: canvas, tools, panels, welcome page
+//!  export                     a map into a PDF, PNG or SVG file: what, on what, how
 //!  render · print             surfaces; pages for paper
 //!  scene                      the display list, built from layout and theme; hit testing
 //!  layout                     where everything stands; pure, deterministic
@@ -38,6 +39,7 @@
 pub mod app;
 pub mod cli;
 pub mod edit;
+pub mod export;
 pub mod file;
 pub mod geometry;
 pub mod layout;

@@ -4,9 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the top line to the bottom one.
-const LINES: [&[&str]; 9] = [
+const LINES: [&[&str]; 10] = [
     &["main", "cli"],
     &["app"],
+    &["export"],
     &["render", "print", "exchange"],
     &["scene"],
     &["layout"],

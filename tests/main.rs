@@ -3,6 +3,8 @@
 
 /// What people type: answers, exit codes, and what is on disk afterwards.
 mod command_line;
+/// The panel that edits what is selected.
+mod inspector;
 /// That arrows between rooms point down.
 mod layers;
 /// The templates, and maps of awkward shapes, drawn whole.
@@ -13,6 +15,8 @@ mod outside_tools;
 mod pdf;
 /// The program in a window on a display without a screen.
 mod real_window;
+/// Nothing is ever lost: kills, full disks, hostile files.
+mod safety;
 /// One drawing on every surface: the same picture.
 mod surfaces;
 /// The templates as pages and SVG, drawn by other programs.

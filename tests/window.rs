@@ -41,7 +41,7 @@ fn state<'a>(harness: &'a Harness<'static, Option<Window>>) -> &'a Window {
 fn the_welcome_page_lists_the_templates() {
     let harness = window();
     for template in footpath::file::templates::list() {
-        harness.get_by_label(&template.title);
+        harness.get_by_label(&template.outline.title);
     }
     harness.get_by_label("Search templates");
     assert!(state(&harness).map().is_none());
@@ -88,7 +88,7 @@ fn a_click_on_a_card_selects_it_and_shows_its_fields() {
     let card = state(&harness).map().unwrap().cards[0].clone();
     click_on(&mut harness, Target::Card(card.id));
     assert_eq!(state(&harness).selected(), Some(Target::Card(card.id)));
-    harness.get_by_label(&card.text);
+    harness.get_by_value(&card.text);
     harness.key_press(egui::Key::Escape);
     settle(&mut harness);
     assert_eq!(state(&harness).selected(), None);
@@ -263,4 +263,27 @@ fn a_broken_file_is_told_and_opens_nothing() {
     settle(&mut harness);
     assert!(state(&harness).map().is_none());
     harness.get_by_label_contains("broken.journey");
+}
+
+#[test]
+fn the_export_dialog_takes_the_keys_while_it_is_open() {
+    let mut harness = opened();
+    let card = Target::Card(state(&harness).map().unwrap().cards[0].id);
+    click_on(&mut harness, card);
+    harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::E);
+    settle(&mut harness);
+    harness.get_by_label("Export map");
+    let before = state(&harness).map().unwrap().clone();
+    // A click beside all controls takes the focus from them, but gives it to nothing behind.
+    harness.get_by_label("Export map").click();
+    settle(&mut harness);
+    harness.event(egui::Event::Text("x".into()));
+    harness.key_press(egui::Key::Delete);
+    harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::W);
+    settle(&mut harness);
+    assert!(std::sync::Arc::ptr_eq(state(&harness).map().expect("the map is still open"), &before));
+    harness.key_press(egui::Key::Escape);
+    settle(&mut harness);
+    assert!(harness.query_by_label("Export map").is_none());
+    assert_eq!(state(&harness).selected(), Some(card));
 }

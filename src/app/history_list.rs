@@ -4,6 +4,7 @@ use egui::{Button, Context, Id, Popup, Rect, RichText, Role, ScrollArea, Ui, Vec
 
 use super::menu_list::popup;
 use super::style::{regular, semi_bold};
+use super::tab::Tab;
 use crate::edit::StepInfo;
 use crate::render::screen::color32;
 use crate::theme::Theme;
@@ -26,12 +27,12 @@ impl HistoryList {
     }
 
     /// The list, when it is open. Answers with the step that was clicked.
-    pub fn show(&mut self, ctx: &Context, under: Rect, steps: &[StepInfo], theme: &Theme) -> Option<usize> {
+    pub fn show(&mut self, ctx: &Context, under: Rect, tab: &Tab, theme: &Theme) -> Option<usize> {
         if !Popup::is_id_open(ctx, id()) {
             return None;
         }
         let opened = std::mem::take(&mut self.opened);
-        popup(ctx, id(), under).gap(4.0).accessible_name("History").show(|ui| rows(ui, steps, opened, theme))?.inner
+        popup(ctx, id(), under).gap(4.0).accessible_name("History").show(|ui| rows(ui, &tab.editor.steps(), opened, theme))?.inner
     }
 }
 

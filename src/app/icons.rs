@@ -5,6 +5,8 @@ use rustc_hash::FxHashMap;
 use tiny_skia::{FillRule, Mask, Stroke, Transform};
 
 use crate::scene::artwork::icon_svg;
+use crate::render::screen::color32;
+use crate::theme::Theme;
 
 const LOGO: &[u8] = include_bytes!("../../assets/logo-256.png");
 
@@ -30,6 +32,18 @@ impl Icons {
         }
     }
 
+    /// A button that is only an icon; `name` is said to screen readers and shown at the pointer.
+    pub fn button(&mut self, ui: &mut egui::Ui, icon: &'static str, name: &str, theme: &Theme) -> egui::Response {
+        let (rect, response) = ui.allocate_exact_size(egui::Vec2::splat(30.0), egui::Sense::click());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
+        if response.hovered() || response.has_focus() {
+            ui.painter().rect_filled(rect, 8, color32(theme.accent_soft));
+        }
+        let place = egui::Rect::from_center_size(rect.center(), egui::Vec2::splat(18.0));
+        self.paint(ui, icon, place, color32(theme.muted));
+        response.on_hover_text(name)
+    }
+
     /// Paints the program's sign.
     pub fn paint_logo(&mut self, ui: &egui::Ui, rect: egui::Rect) {
         if self.logo.is_none() {
@@ -44,6 +58,13 @@ impl Icons {
         if let Some(logo) = &self.logo {
             ui.painter().image(logo.id(), rect, whole(), Color32::WHITE);
         }
+    }
+}
+
+/// Three dots: more can be done here.
+pub fn paint_dots(ui: &egui::Ui, center: egui::Pos2, ink: Color32) {
+    for x in [-5.0, 0.0, 5.0] {
+        ui.painter().circle_filled(center + egui::Vec2::new(x, 0.0), 1.6, ink);
     }
 }
 

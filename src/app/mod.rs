@@ -3,25 +3,43 @@
 //! egui lays out the panels; the map itself is drawn by [`crate::render::screen`]. Start reading at
 //! [`Window::show`], which is one frame.
 
+mod asking;
 mod banner;
 mod camera;
 mod canvas;
+pub mod clipboard;
 pub mod command;
+pub mod command_palette;
+mod context_menu;
+mod desktop;
 mod documents;
 pub mod drop_place;
-mod gallery;
-mod icons;
+mod export;
+pub mod file_dialogs;
+pub mod find_bar;
+pub mod gallery;
+mod history_list;
+pub mod icons;
 mod inspector;
+mod menu_list;
 mod name_tags;
-mod opening;
+mod overlays;
+pub mod palette;
+mod perform;
+pub mod persona_sheet;
+mod portraits;
+mod question;
+pub mod save;
+mod shortcuts_page;
 mod status_line;
 mod sticky;
-mod style;
+pub mod style;
 mod tab;
 mod tools;
 mod top_bar;
 mod typing;
-mod welcome;
+pub mod unsaved;
+pub mod welcome;
 mod window;
 
 use std::any::Any;

@@ -5,13 +5,9 @@ use egui::{Align, Layout, RichText, Ui};
 use super::tab::Tab;
 use crate::geometry::Point;
 use crate::model::JourneyMap;
+use crate::print::legibility::reading_distance_m;
 use crate::scene::Target;
 
-/// Letters can be read from a distance of their height divided by this.
-const HEIGHT_BY_DISTANCE: f32 = 0.007;
-/// Height of a capital letter of Inter for a font size of 1.
-const CAPITAL_HEIGHT: f32 = 0.727;
-const METRES_IN_POINT: f32 = 0.0254 / 72.0;
 /// A3, longer side first, in points, without a margin of 10 mm.
 const A3: Point = Point { x: 1_190.6 - 56.7, y: 841.9 - 56.7 };
 
@@ -59,7 +55,7 @@ fn facts(tab: &Tab) -> String {
 fn legibility(smallest_pt: f32, sheet: Point) -> String {
     let (long, short) = (sheet.x.max(sheet.y), sheet.x.min(sheet.y));
     let scale = (A3.x / long.max(1.0)).min(A3.y / short.max(1.0));
-    let metres = smallest_pt * scale * CAPITAL_HEIGHT * METRES_IN_POINT / HEIGHT_BY_DISTANCE;
+    let metres = reading_distance_m(smallest_pt * scale);
     if metres < 0.1 {
         return format!("Smallest text {smallest_pt:.1} pt, too small to read on A3");
     }

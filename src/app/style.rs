@@ -129,6 +129,11 @@ pub fn panel(theme: &Theme, margin: Margin) -> egui::Frame {
     egui::Frame::new().fill(color32(theme.chrome)).inner_margin(margin)
 }
 
+/// A dialog that stands over everything else.
+pub fn dialog(ctx: &egui::Context) -> egui::Frame {
+    egui::Frame::popup(&ctx.global_style()).inner_margin(Margin::symmetric(24, 20)).corner_radius(14)
+}
+
 /// A field for reading or typing.
 pub fn field(theme: &Theme) -> egui::Frame {
     egui::Frame::new()

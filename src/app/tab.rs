@@ -11,7 +11,7 @@ use crate::edit::{Command, Editor, Selection, TextPlace};
 use crate::geometry::{Point, Rect};
 use crate::model::JourneyMap;
 use crate::scene::{Drafter, Drawing};
-use crate::scene::{Item, Target, hit};
+use crate::scene::{Target, hit};
 use crate::theme::Theme;
 
 /// One open map.
@@ -60,7 +60,7 @@ impl Tab {
         let drawing = drafter.draw(&map, &theme);
         let editor = Editor::new(map, path.is_some());
         Self {
-            smallest_text_pt: smallest_text(&drawing.scene.items),
+            smallest_text_pt: drawing.scene.smallest_text_pt(),
             drawn: editor.map().clone(),
             editor,
             message: None,
@@ -82,7 +82,7 @@ impl Tab {
     }
 
     /// The map's own look, or the window's when it has none.
-    pub fn theme(&self) -> &Theme {
+    pub fn theme(&self) -> &Arc<Theme> {
         &self.theme
     }
 
@@ -94,7 +94,7 @@ impl Tab {
             return;
         }
         self.drawing = drafter.draw(map, &theme);
-        self.smallest_text_pt = smallest_text(&self.drawing.scene.items);
+        self.smallest_text_pt = self.drawing.scene.smallest_text_pt();
         self.drawn = map.clone();
         self.theme = theme;
     }
@@ -234,13 +234,4 @@ impl Tab {
 
 fn theme_of(map: &JourneyMap, window_theme: &Arc<Theme>) -> Arc<Theme> {
     Theme::named(&map.theme).unwrap_or_else(|| window_theme.clone())
-}
-
-fn smallest_text(items: &[Item]) -> Option<f32> {
-    let sizes = items.iter().filter_map(|item| match item {
-        Item::Group(group) => smallest_text(&group.items),
-        Item::Text(item) => (!item.text.source.trim().is_empty()).then_some(item.text.style.size_pt),
-        Item::Rect(_) | Item::Path(_) | Item::Image(_) | Item::Link(_) => None,
-    });
-    sizes.reduce(f32::min)
 }

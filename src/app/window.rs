@@ -7,14 +7,16 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::canvas::{self, Table};
 use super::command::{Situation, UiCommand, take_shortcuts};
+use super::export::Exports;
+use super::file_dialogs::{FileDialogs, Request};
 use super::gallery::Gallery;
 use super::icons::Icons;
-use super::opening::Opening;
+use super::overlays::{Asked, Overlays};
+use super::perform::{self, Desk};
 use super::tab::Tab;
 use super::top_bar::TopBar;
 use super::welcome::{Choice, Welcome};
 use super::{banner, documents, inspector, status_line, style};
-use crate::edit::{Command, Editor, Selection};
 use crate::model::JourneyMap;
 use crate::render::screen::{ScreenPainter, color32};
 use crate::scene::Drafter;
@@ -46,9 +48,13 @@ pub struct Window {
     painter: ScreenPainter,
     drafter: Drafter,
     icons: Icons,
-    opening: Opening,
+    dialogs: FileDialogs<()>,
+    exports: Exports,
     banner: Option<String>,
     inspector_open: bool,
+    overlays: Overlays,
+    /// What the inspector asked for and nobody has done yet.
+    inspector_asked: Option<inspector::InspectorAction>,
     /// As the system knows the window.
     name: String,
 }
@@ -69,9 +75,12 @@ impl Window {
             painter: ScreenPainter::new(),
             drafter: Drafter::new(),
             icons: Icons::default(),
-            opening: Opening::default(),
+            dialogs: FileDialogs::default(),
+            exports: Exports::default(),
             banner: None,
             inspector_open: true,
+            overlays: Overlays::default(),
+            inspector_asked: None,
             name: String::new(),
         };
         window.follow_look(ctx);
@@ -84,17 +93,20 @@ impl Window {
         let ctx = ui.ctx().clone();
         self.follow_look(&ctx);
         self.take_files(&ctx);
-        for command in take_shortcuts(&ctx, self.situation()) {
-            self.perform(&ctx, command);
+        // A question in front of the window takes the keys.
+        if ctx.memory(|memory| memory.top_modal_layer()).is_none() {
+            for command in take_shortcuts(&ctx, &self.situation()) {
+                self.perform(&ctx, command);
+            }
         }
         self.name_window(&ctx);
         self.show_top(ui);
         self.show_status(ui);
         self.show_inspector(ui);
         self.show_middle(ui);
-        if let Some(path) = self.opening.show_field(&ctx) {
-            self.open(&path);
-        }
+        self.show_overlays(&ctx);
+        self.exports.show(&ctx, &mut self.icons, &self.theme);
+        self.dialogs.show(&ctx, &self.theme);
     }
 
     /// Opens a file in a tab of its own, or brings its tab to the front.
@@ -111,35 +123,52 @@ impl Window {
 
     /// Does what a command says.
     pub fn perform(&mut self, ctx: &egui::Context, command: UiCommand) {
+        self.overlays.remember(command);
         match command {
             UiCommand::Welcome => self.current = None,
             UiCommand::Blank => self.open_template(BLANK),
-            UiCommand::Open => self.opening.ask(ctx),
+            UiCommand::Open => self.dialogs.ask(ctx, Request::open_maps(), ()),
+            UiCommand::Export => self.export(ctx),
             UiCommand::CloseTab => self.close_tab(),
-            UiCommand::NextTab => {
-                self.current = Some(self.current.map_or(0, |current| (current + 1) % self.tabs.len().max(1)));
-            }
+            UiCommand::NextTab => self.turn_tabs(1),
+            UiCommand::PreviousTab => self.turn_tabs(self.tabs.len().saturating_sub(1)),
             UiCommand::ToggleInspector => self.inspector_open = !self.inspector_open,
             UiCommand::LookLight => self.look = Look::Light,
             UiCommand::LookDark => self.look = Look::Dark,
             UiCommand::LookSystem => self.look = Look::System,
             UiCommand::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
-            UiCommand::ZoomIn
-            | UiCommand::ZoomOut
-            | UiCommand::ZoomActual
-            | UiCommand::ZoomFit
-            | UiCommand::ZoomSelection
-            | UiCommand::Undo
-            | UiCommand::Redo
-            | UiCommand::Delete
-            | UiCommand::Duplicate
-            | UiCommand::ClearSelection => {
+            UiCommand::CommandPalette | UiCommand::Shortcuts | UiCommand::HistoryList => {
+                self.overlays.open(ctx, command);
+            }
+            UiCommand::Recent
+            | UiCommand::Save
+            | UiCommand::SaveAs
+            | UiCommand::SaveAsTemplate
+            | UiCommand::Cut
+            | UiCommand::Copy
+            | UiCommand::Paste
+            | UiCommand::Find
+            | UiCommand::FindNext
+            | UiCommand::Replace
+            | UiCommand::TogglePalette => {
+                self.perform_with_files_clipboard_and_panels(ctx, command);
+            }
+            command => {
                 if let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) {
-                    perform_on_tab(tab, command);
+                    perform::on_tab(&mut Desk { tab, drafter: &mut self.drafter, theme: &self.theme }, command);
                 }
             }
         }
         ctx.request_repaint();
+    }
+
+    /// Commands of rooms that are joined to the window here. Answers whether it was done.
+    fn perform_with_files_clipboard_and_panels(&mut self, _ctx: &egui::Context, _command: UiCommand) -> bool {
+        false
+    }
+
+    fn turn_tabs(&mut self, by: usize) {
+        self.current = Some(self.current.map_or(0, |current| (current + by) % self.tabs.len().max(1)));
     }
 
     /// The zoom of the map in front; 1 is 100 %.
@@ -178,15 +207,17 @@ impl Window {
     }
 
     fn situation(&self) -> Situation {
-        let front = self.front();
-        Situation {
-            map_open: front.is_some(),
-            several_maps: self.tabs.len() > 1,
-            selection: front.is_some_and(|tab| tab.selected().is_some()),
-            typing: front.is_some_and(|tab| tab.typing.is_some()),
-            can_undo: front.is_some_and(|tab| tab.editor.undo_name().is_some()),
-            can_redo: front.is_some_and(|tab| tab.editor.redo_name().is_some()),
+        let mut now = Situation { several_maps: self.tabs.len() > 1, dialog: self.overlays.is_modal(), ..Situation::default() };
+        now.on.push(match self.look {
+            Look::Light => UiCommand::LookLight,
+            Look::Dark => UiCommand::LookDark,
+            Look::System => UiCommand::LookSystem,
+        });
+        now.on.extend(self.inspector_open.then_some(UiCommand::ToggleInspector));
+        if let Some(tab) = self.front() {
+            perform::look_at(tab, &mut now);
         }
+        now
     }
 
     fn add(&mut self, map: JourneyMap, path: Option<PathBuf>) {
@@ -199,6 +230,20 @@ impl Window {
         match documents::load_template(name) {
             Ok(map) => self.add(map, None),
             Err(sentence) => self.banner = Some(sentence),
+        }
+    }
+
+    /// A new map from a template of the user's own.
+    fn open_own_template(&mut self, path: &Path) {
+        match documents::open(path) {
+            Ok(map) => self.add(map, None),
+            Err(sentence) => self.banner = Some(sentence),
+        }
+    }
+
+    fn export(&mut self, ctx: &egui::Context) {
+        if let Some(tab) = self.current.and_then(|current| self.tabs.get(current)) {
+            self.exports.open(ctx, tab.map(), tab.path.as_deref(), tab.theme());
         }
     }
 
@@ -229,35 +274,56 @@ impl Window {
     fn take_files(&mut self, ctx: &egui::Context) {
         let dropped: Vec<PathBuf> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
-        let chosen = self.opening.take_chosen();
+        let chosen = self.dialogs.take().map(|answer| answer.paths).unwrap_or_default();
         dropped.iter().chain(&chosen).for_each(|path| self.open(path));
     }
 
     fn show_top(&mut self, ui: &mut Ui) {
-        let switched_on = [
-            match self.look {
-                Look::Light => UiCommand::LookLight,
-                Look::Dark => UiCommand::LookDark,
-                Look::System => UiCommand::LookSystem,
-            },
-            UiCommand::ToggleInspector,
-        ];
+        let now = self.situation();
         let mut bar = TopBar {
             tabs: &self.tabs,
             current: self.current,
-            now: self.situation(),
-            switched_on: if self.inspector_open { &switched_on } else { &switched_on[..1] },
+            now: &now,
             theme: &self.theme,
             asked: Vec::new(),
             front: None,
+            undo_place: self.overlays.undo_place,
         };
         let frame = style::panel(&self.theme, Margin::symmetric(12, 0));
         Panel::top("top bar").exact_size(48.0).frame(frame).show(ui, |ui| bar.show(ui, &mut self.icons));
-        let TopBar { asked, front, .. } = bar;
+        if bar.has_tabs() {
+            Panel::top("open maps").exact_size(36.0).frame(frame).show(ui, |ui| bar.show_tabs(ui));
+        }
+        let TopBar { asked, front, undo_place, .. } = bar;
+        self.overlays.undo_place = undo_place;
         self.current = front.or(self.current);
         let ctx = ui.ctx().clone();
         asked.into_iter().for_each(|command| self.perform(&ctx, command));
         self.show_banner(ui);
+    }
+
+    /// Menus and pages that stand over the panels.
+    fn show_overlays(&mut self, ctx: &egui::Context) {
+        let now = self.situation();
+        let tab = self.current.and_then(|current| self.tabs.get_mut(current));
+        let asked = self.overlays.show(ctx, tab, &now, &self.theme, &mut self.icons);
+        match asked {
+            Some(Asked::Command(command)) => self.perform(ctx, command),
+            Some(Asked::Part(part)) => {
+                if let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) {
+                    tab.stop_typing(&mut self.drafter);
+                    perform::go_to(tab, part);
+                }
+            }
+            Some(Asked::Step(step)) => {
+                if let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) {
+                    tab.stop_typing(&mut self.drafter);
+                    tab.go_through_history(|editor| editor.jump(step));
+                }
+            }
+            None => return,
+        }
+        ctx.request_repaint();
     }
 
     fn show_banner(&mut self, ui: &mut Ui) {
@@ -274,17 +340,22 @@ impl Window {
         Panel::bottom("status line").exact_size(28.0).frame(frame).show(ui, |ui| status_line::show(ui, self.front()));
     }
 
-    fn show_inspector(&self, ui: &mut Ui) {
-        let Some(tab) = self.front().filter(|_| self.inspector_open) else { return };
+    fn show_inspector(&mut self, ui: &mut Ui) {
+        let tab = self.current.and_then(|current| self.tabs.get_mut(current));
+        let Some(tab) = tab.filter(|_| self.inspector_open) else { return };
         let frame = style::panel(&self.theme, Margin { left: 18, right: 14, top: 14, bottom: 0 });
         let panel = Panel::right("inspector").default_size(288.0).size_range(240.0..=460.0).resizable(true);
-        panel.frame(frame).show(ui, |ui| inspector::show(ui, tab, &self.theme));
+        let (icons, theme) = (&mut self.icons, &self.theme);
+        let asked = panel.frame(frame).show(ui, |ui| inspector::show(ui, tab, icons, theme)).inner;
+        self.inspector_asked = asked.or(self.inspector_asked);
     }
 
     fn show_middle(&mut self, ui: &mut Ui) {
         let frame = Frame::new().fill(color32(self.theme.canvas));
         let tab = self.current.and_then(|current| self.tabs.get_mut(current));
         if let Some(tab) = tab {
+            self.gallery.rest();
+            self.overlays.canvas = ui.available_rect_before_wrap();
             CentralPanel::no_frame().frame(frame).show(ui, |ui| {
                 let mut table =
                     Table { tab, painter: &mut self.painter, drafter: &mut self.drafter, theme: &self.theme };
@@ -295,6 +366,8 @@ impl Window {
         self.gallery.update(ui.ctx(), &self.theme);
         let mut page = Welcome {
             gallery: &mut self.gallery,
+            recent: &[],
+            recovered: &[],
             painter: &mut self.painter,
             icons: &mut self.icons,
             theme: &self.theme,
@@ -306,40 +379,11 @@ impl Window {
                 self.open_template(&name);
                 ctx.request_repaint();
             }
+            Some(Choice::OwnTemplate(path)) => self.open_own_template(&path),
+            Some(Choice::File(path)) => self.open(&path),
             Some(Choice::Command(command)) => self.perform(&ctx, command),
-            None => {}
+            Some(Choice::ForgetRecent(_) | Choice::Restore(_) | Choice::Compare(_) | Choice::Discard(_)) | None => {}
         }
-    }
-}
-
-fn perform_on_tab(tab: &mut Tab, command: UiCommand) {
-    use super::camera::ZOOM_STEP;
-    let zoom = tab.camera.zoom();
-    match command {
-        UiCommand::ZoomIn => tab.zoom_to(zoom * ZOOM_STEP),
-        UiCommand::ZoomOut => tab.zoom_to(zoom / ZOOM_STEP),
-        UiCommand::ZoomActual => tab.zoom_to(1.0),
-        UiCommand::ZoomFit => tab.fit(),
-        UiCommand::ZoomSelection => tab.fit_selected(),
-        UiCommand::ClearSelection => tab.editor.select(Selection::default()),
-        UiCommand::Undo => tab.go_through_history(Editor::undo),
-        UiCommand::Redo => tab.go_through_history(Editor::redo),
-        UiCommand::Delete => {
-            tab.perform(&Command::Delete(tab.editor.selection().parts().to_vec()));
-        }
-        UiCommand::Duplicate => {
-            tab.perform(&Command::Duplicate(tab.editor.selection().parts().to_vec()));
-        }
-        UiCommand::Welcome
-        | UiCommand::Blank
-        | UiCommand::Open
-        | UiCommand::CloseTab
-        | UiCommand::NextTab
-        | UiCommand::ToggleInspector
-        | UiCommand::LookLight
-        | UiCommand::LookDark
-        | UiCommand::LookSystem
-        | UiCommand::Quit => {}
     }
 }
 

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use serde_json::json;
 
 use super::{CliError, terminal};
+use crate::file::Outline;
 use crate::file::templates::{self, Template};
 
 /// What can be asked.
@@ -24,9 +25,10 @@ pub fn run(arguments: &Arguments) -> Result<(), CliError> {
 fn in_words(templates: &[Template]) -> String {
     let widest = templates.iter().map(|template| template.slug.len()).max().unwrap_or(0);
     templates.iter().fold(String::new(), |mut text, template| {
-        let Template { slug, title, kind, industry, description, .. } = template;
-        let kind = kind.name();
-        let facts: Vec<_> = [title, kind, industry, description].into_iter().filter(|fact| !fact.is_empty()).collect();
+        let Template { slug, outline } = template;
+        let Outline { title, kind, industry, description, .. } = outline;
+        let facts: Vec<_> =
+            [title, kind.name(), industry, description].into_iter().filter(|fact| !fact.is_empty()).collect();
         // Writing to a string does not fail.
         let _ = writeln!(text, "{slug:widest$}  {}", facts.join(" · "));
         text
@@ -39,7 +41,8 @@ fn in_json(templates: &[Template]) -> String {
 }
 
 fn entry(template: &Template) -> serde_json::Value {
-    let Template { slug, title, kind, industry, description, tags } = template;
+    let Template { slug, outline } = template;
+    let Outline { title, kind, industry, description, tags, .. } = outline;
     let kind = kind.name();
     json!({ "name": slug, "title": title, "kind": kind, "industry": industry, "description": description, "tags": tags })
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::TextPlace;
+use super::{Fragment, TextPlace};
 use crate::model::{
     Action, Card, CardId, CardKind, Date, Direction, FlagKind, Hotspot, HotspotId, HotspotPlace, Kpi, Lane, LaneId,
     LaneKind, Link, LinkId, MapKind, Part, Persona, PersonaId, Picture, Series, SeriesId, Stage, StageId, Step, StepId,
@@ -203,6 +203,57 @@ pub enum Command {
     Duplicate(Vec<Part>),
     /// Empties cells: the cards in them are deleted.
     ClearCells(Vec<(LaneId, StepId)>),
+    /// Puts what was copied onto the map.
+    Paste {
+        /// What was copied, here or on another map.
+        fragment: Box<Fragment>,
+        /// Where its first cell lands.
+        at: PastePlace,
+    },
+    /// Makes a card of each line; on a curve, a point of each number, step by step.
+    PasteLines {
+        /// The lines.
+        lines: Vec<String>,
+        /// In which cell.
+        at: PastePlace,
+    },
+    /// Fills the grid from a cell on; what reaches over the edge is left out.
+    PasteGrid {
+        /// From top to bottom; each from the first step to the last.
+        rows: Vec<Vec<String>>,
+        /// Where the first cell lands.
+        at: PastePlace,
+    },
+    /// Gives a persona lanes and curves like those of another one.
+    CopyShape {
+        /// Whose.
+        from: PersonaId,
+        /// Who gets them.
+        to: PersonaId,
+        /// Whether the words come along.
+        with_texts: bool,
+    },
+}
+
+/// Where something is pasted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PastePlace {
+    /// Among the cards of a cell.
+    Cell(CellPlace),
+    /// At a part: after a card, in a cell, at the first step of a lane, at the first lane of a step.
+    Part(Part),
+}
+
+impl From<CellPlace> for PastePlace {
+    fn from(place: CellPlace) -> Self {
+        Self::Cell(place)
+    }
+}
+
+impl From<Part> for PastePlace {
+    fn from(part: Part) -> Self {
+        Self::Part(part)
+    }
 }
 
 /// A place among the cards of a cell.
@@ -238,7 +289,7 @@ pub enum PartValue {
     Link(Box<Link>),
     /// An action.
     Action(Box<Action>),
-    /// A picture of the map's table: added when it is not there yet.
+    /// A picture of the map's table: added when it is not there yet, else described anew.
     Picture(Arc<Picture>),
 }
 

@@ -30,6 +30,18 @@ pub enum EditError {
     /// The two cards have an arrow already.
     #[error("These two cards are linked already.")]
     LinkedAlready,
+    /// A curve is made of numbers.
+    #[error("A curve takes numbers, one for each step. Choose a lane for cards, or paste numbers.")]
+    NoNumbers,
+    /// Nothing of what is pasted has a place there.
+    #[error("Nothing of this fits here. Select the cell where it shall begin.")]
+    NothingFits,
+    /// A persona's lanes are copied to itself.
+    #[error("Choose two different personas.")]
+    SamePersona,
+    /// A persona without lanes and curves of its own.
+    #[error("“{0}” has no lanes and no curves to copy. Give a lane to this persona first.")]
+    NothingToCopy(String),
     /// Nothing to act on.
     #[error("Select something first.")]
     NothingSelected,

@@ -5,20 +5,26 @@
 //! the tests all drive the editor the same way.
 
 mod apply;
+pub mod clipboard;
 mod command;
+mod describe;
 mod editor;
 mod error;
+pub mod find;
 mod history;
 mod ids;
 mod selection;
 #[cfg(test)]
 mod tests;
 mod text_place;
+pub mod walk;
 
-pub use command::{CellPlace, Command, MapField, PartValue};
+pub use clipboard::{ClipboardError, Fragment, Pasted};
+pub use command::{CellPlace, Command, MapField, PartValue, PastePlace};
+pub use describe::{describe, descriptions};
 pub use editor::Editor;
 pub use error::EditError;
 pub use history::StepInfo;
 pub use ids::Ids;
 pub use selection::Selection;
-pub use text_place::TextPlace;
+pub use text_place::{PersonaList, TextPlace, each_text};

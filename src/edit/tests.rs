@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use super::{CellPlace, Command, EditError, Editor, PartValue, Selection, TextPlace};
+use super::{CellPlace, Command, EditError, Editor, Fragment, PartValue, Selection, TextPlace};
 use crate::file::format;
 use crate::file::sample;
 use crate::model::check::check;
@@ -141,7 +141,7 @@ fn command_from(map: &JourneyMap, choice: u8, picks: &[Index; 4], text: &str, nu
     let lane = picks[2].get(&map.lanes).clone();
     let stage = picks[3].get(&map.stages).clone();
     let at = picks[0].index(map.lanes.len() + 2);
-    Some(match choice % 22 {
+    Some(match choice % 27 {
         0 => Command::MoveCards {
             cards: vec![card(&picks[0])?, card(&picks[3])?],
             grabbed: card(&picks[0])?,
@@ -184,6 +184,26 @@ fn command_from(map: &JourneyMap, choice: u8, picks: &[Index; 4], text: &str, nu
         18 => Command::Duplicate(vec![Part::Stage(stage.id), Part::Card(card(&picks[0])?)]),
         19 => Command::SetText { place: TextPlace::CardText(card(&picks[0])?), text: text.into() },
         20 => Command::Delete(map.personas.iter().map(|persona| Part::Persona(persona.id)).take(1).collect()),
+        21 | 22 => {
+            let parts = [Part::Card(card(&picks[0])?), Part::Card(card(&picks[3])?), Part::Cell(lane.id, step)];
+            let whole = [Part::Lane(lane.id), Part::Stage(stage.id), Part::Step(step)];
+            let chosen = parts.into_iter().chain(whole.into_iter().filter(|_| number > 8.0));
+            let fragment = Fragment::of(map, &chosen.collect())?;
+            // What was copied comes back from its text just so.
+            let fragment = Fragment::read(&fragment.to_text().unwrap()).unwrap();
+            let to = picks[3].get(&map.lanes).id;
+            let at = CellPlace { lane: to, step, before: card(&picks[1]) };
+            Command::Paste { fragment: Box::new(fragment), at: at.into() }
+        }
+        23 => Command::PasteLines { lines: vec![text.into(), "2".into()], at: Part::Cell(lane.id, step).into() },
+        24 => {
+            let rows = vec![vec![text.into(), "−1 so".into(), String::new(), "b\nc".into()]; 3];
+            Command::PasteGrid { rows, at: Part::Cell(lane.id, step).into() }
+        }
+        25 => {
+            let (from, to) = (map.personas.first()?.id, map.personas.last()?.id);
+            Command::CopyShape { from, to, with_texts: number > 5.0 }
+        }
         _ => Command::AlignToStep { cards: vec![card(&picks[0])?, CardId(77_777)], step },
     })
 }

@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::model::{CardId, JourneyMap, LaneId, LinkId, Part, PersonaId, SeriesId, StageId, StepId};
+use rustc_hash::FxHashMap;
+
+use crate::model::{
+    Card, CardId, HotspotId, JourneyMap, Lane, LaneId, LinkId, Part, Persona, PersonaId, SeriesId, StageId, StepId,
+};
 
 /// One text of a map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -13,12 +17,24 @@ pub enum TextPlace {
     Objective,
     /// The map's scenario.
     Scenario,
+    /// What belongs to the map and what does not.
+    Scope,
+    /// What shall have changed in the end.
+    KeyOutcome,
+    /// What the map rests on.
+    Basis,
     /// A persona's name.
     PersonaName(PersonaId),
     /// What a persona is.
     PersonaRole(PersonaId),
     /// What a persona would say.
     PersonaQuote(PersonaId),
+    /// A few sentences about a persona.
+    PersonaSummary(PersonaId),
+    /// One line of a list of a persona's profile.
+    PersonaLine(PersonaId, PersonaList, u16),
+    /// The text of a free part of a persona's profile.
+    PersonaSection(PersonaId, u16),
     /// A stage's name.
     StageName(StageId),
     /// A stage's goal.
@@ -27,6 +43,8 @@ pub enum TextPlace {
     StageTime(StageId),
     /// A step's name.
     StepName(StepId),
+    /// The details of a step.
+    StepNote(StepId),
     /// A lane's name.
     LaneName(LaneId),
     /// The small words under a lane's name.
@@ -35,24 +53,80 @@ pub enum TextPlace {
     CardText(CardId),
     /// The figure of a measure.
     CardFigure(CardId),
+    /// What the figure should be.
+    CardTarget(CardId),
+    /// Where a card's evidence is found.
+    CardSource(CardId),
     /// The details of a card.
     CardNote(CardId),
     /// The words beside a point of a curve.
     PointLabel(LaneId, SeriesId, StepId),
     /// The words on an arrow.
     LinkLabel(LinkId),
+    /// Where a hotspot comes from.
+    HotspotCause(HotspotId),
+    /// The details of a hotspot.
+    HotspotNote(HotspotId),
+}
+
+/// A list of a persona's profile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum PersonaList {
+    /// What they want to have reached.
+    Goals,
+    /// Why they want it.
+    Motivations,
+    /// What they usually do.
+    Behaviours,
+    /// What stands in their way.
+    Frustrations,
+}
+
+impl PersonaList {
+    /// All of them, as a profile shows them.
+    pub const ALL: [Self; 4] = [Self::Goals, Self::Motivations, Self::Behaviours, Self::Frustrations];
+
+    fn of(self, persona: &Persona) -> &Vec<String> {
+        match self {
+            Self::Goals => &persona.goals,
+            Self::Motivations => &persona.motivations,
+            Self::Behaviours => &persona.behaviours,
+            Self::Frustrations => &persona.frustrations,
+        }
+    }
+
+    fn of_mut(self, persona: &mut Persona) -> &mut Vec<String> {
+        match self {
+            Self::Goals => &mut persona.goals,
+            Self::Motivations => &mut persona.motivations,
+            Self::Behaviours => &mut persona.behaviours,
+            Self::Frustrations => &mut persona.frustrations,
+        }
+    }
 }
 
 impl TextPlace {
     /// The part that the text belongs to.
     pub fn part(self) -> Part {
         match self {
-            Self::Title | Self::Objective | Self::Scenario => Part::Header,
-            Self::PersonaName(id) | Self::PersonaRole(id) | Self::PersonaQuote(id) => Part::Persona(id),
+            Self::Title | Self::Objective | Self::Scenario | Self::Scope | Self::KeyOutcome | Self::Basis => {
+                Part::Header
+            }
+            Self::PersonaName(id)
+            | Self::PersonaRole(id)
+            | Self::PersonaQuote(id)
+            | Self::PersonaSummary(id)
+            | Self::PersonaLine(id, ..)
+            | Self::PersonaSection(id, _) => Part::Persona(id),
             Self::StageName(id) | Self::StageGoal(id) | Self::StageTime(id) => Part::Stage(id),
-            Self::StepName(id) => Part::Step(id),
+            Self::StepName(id) | Self::StepNote(id) => Part::Step(id),
             Self::LaneName(id) | Self::LaneNote(id) => Part::Lane(id),
-            Self::CardText(id) | Self::CardFigure(id) | Self::CardNote(id) => Part::Card(id),
+            Self::CardText(id)
+            | Self::CardFigure(id)
+            | Self::CardTarget(id)
+            | Self::CardSource(id)
+            | Self::CardNote(id) => Part::Card(id),
+            Self::HotspotCause(id) | Self::HotspotNote(id) => Part::Hotspot(id),
             Self::PointLabel(lane, series, step) => Part::Point(lane, series, step),
             Self::LinkLabel(id) => Part::Link(id),
         }
@@ -79,20 +153,29 @@ impl TextPlace {
             Self::Title => "title",
             Self::Objective => "objective",
             Self::Scenario => "scenario",
+            Self::Scope => "scope",
+            Self::KeyOutcome => "key outcome",
+            Self::Basis => "basis",
             Self::PersonaName(_) => "persona’s name",
             Self::PersonaRole(_) => "persona’s role",
             Self::PersonaQuote(_) => "persona’s quote",
+            Self::PersonaSummary(_) | Self::PersonaLine(..) | Self::PersonaSection(..) => "persona’s profile",
             Self::StageName(_) => "stage’s name",
             Self::StageGoal(_) => "stage’s goal",
             Self::StageTime(_) => "stage’s time",
             Self::StepName(_) => "step’s name",
+            Self::StepNote(_) => "step’s note",
             Self::LaneName(_) => "lane’s name",
             Self::LaneNote(_) => "lane’s note",
             Self::CardText(_) => "card",
             Self::CardFigure(_) => "figure",
+            Self::CardTarget(_) => "target",
+            Self::CardSource(_) => "source",
             Self::CardNote(_) => "card’s note",
             Self::PointLabel(..) => "label",
             Self::LinkLabel(_) => "link’s label",
+            Self::HotspotCause(_) => "hotspot’s cause",
+            Self::HotspotNote(_) => "hotspot’s note",
         }
     }
 
@@ -102,23 +185,57 @@ impl TextPlace {
             Self::Title => &map.title,
             Self::Objective => &map.objective,
             Self::Scenario => &map.scenario,
+            Self::Scope => &map.scope,
+            Self::KeyOutcome => &map.key_outcome,
+            Self::Basis => &map.basis,
             Self::PersonaName(id) => &map.persona(id)?.name,
             Self::PersonaRole(id) => &map.persona(id)?.role,
             Self::PersonaQuote(id) => &map.persona(id)?.quote,
+            Self::PersonaSummary(id) => &map.persona(id)?.summary,
+            Self::PersonaLine(id, list, at) => list.of(map.persona(id)?).get(usize::from(at))?,
+            Self::PersonaSection(id, at) => &map.persona(id)?.sections.get(usize::from(at))?.text,
             Self::StageName(id) => &map.stage(id)?.name,
             Self::StageGoal(id) => &map.stage(id)?.goal,
             Self::StageTime(id) => &map.stage(id)?.time_span,
             Self::StepName(id) => &map.step(id)?.1.name,
+            Self::StepNote(id) => &map.step(id)?.1.note,
             Self::LaneName(id) => &map.lane(id)?.name,
             Self::LaneNote(id) => &map.lane(id)?.note,
-            Self::CardText(id) => &map.card(id)?.text,
-            Self::CardFigure(id) => &map.card(id)?.figure,
-            Self::CardNote(id) => &map.card(id)?.note,
+            Self::CardText(id)
+            | Self::CardFigure(id)
+            | Self::CardTarget(id)
+            | Self::CardSource(id)
+            | Self::CardNote(id) => self.of_card(map.card(id)?)?,
             Self::PointLabel(lane, series, step) => {
                 let series = map.lane(lane)?.series.iter().find(|known| known.id == series)?;
                 &series.points.iter().find(|point| point.step == step)?.label
             }
             Self::LinkLabel(id) => &map.links.iter().find(|link| link.id == id)?.label,
+            Self::HotspotCause(id) => &map.hotspots.iter().find(|hotspot| hotspot.id == id)?.cause,
+            Self::HotspotNote(id) => &map.hotspots.iter().find(|hotspot| hotspot.id == id)?.note,
+        })
+    }
+
+    /// The text, when it is one of a card.
+    fn of_card(self, card: &Card) -> Option<&String> {
+        Some(match self {
+            Self::CardText(_) => &card.text,
+            Self::CardFigure(_) => &card.figure,
+            Self::CardTarget(_) => &card.target,
+            Self::CardSource(_) => &card.source,
+            Self::CardNote(_) => &card.note,
+            _ => return None,
+        })
+    }
+
+    fn of_card_mut(self, card: &mut Card) -> Option<&mut String> {
+        Some(match self {
+            Self::CardText(_) => &mut card.text,
+            Self::CardFigure(_) => &mut card.figure,
+            Self::CardTarget(_) => &mut card.target,
+            Self::CardSource(_) => &mut card.source,
+            Self::CardNote(_) => &mut card.note,
+            _ => return None,
         })
     }
 
@@ -128,58 +245,147 @@ impl TextPlace {
             Self::Title => &mut map.title,
             Self::Objective => &mut map.objective,
             Self::Scenario => &mut map.scenario,
+            Self::Scope => &mut map.scope,
+            Self::KeyOutcome => &mut map.key_outcome,
+            Self::Basis => &mut map.basis,
             Self::PersonaName(id) => &mut find(&mut map.personas, |persona| persona.id == id)?.name,
             Self::PersonaRole(id) => &mut find(&mut map.personas, |persona| persona.id == id)?.role,
             Self::PersonaQuote(id) => &mut find(&mut map.personas, |persona| persona.id == id)?.quote,
+            Self::PersonaSummary(id) => &mut find(&mut map.personas, |persona| persona.id == id)?.summary,
+            Self::PersonaLine(id, list, at) => {
+                list.of_mut(find(&mut map.personas, |persona| persona.id == id)?).get_mut(usize::from(at))?
+            }
+            Self::PersonaSection(id, at) => {
+                let persona = find(&mut map.personas, |persona| persona.id == id)?;
+                &mut persona.sections.get_mut(usize::from(at))?.text
+            }
             Self::StageName(id) => &mut find(&mut map.stages, |stage| stage.id == id)?.name,
             Self::StageGoal(id) => &mut find(&mut map.stages, |stage| stage.id == id)?.goal,
             Self::StageTime(id) => &mut find(&mut map.stages, |stage| stage.id == id)?.time_span,
-            Self::StepName(id) => {
+            Self::StepName(id) | Self::StepNote(id) => {
                 let stage = find(&mut map.stages, |stage| stage.steps.iter().any(|step| step.id == id))?;
-                &mut stage.steps.iter_mut().find(|step| step.id == id)?.name
+                let step = stage.steps.iter_mut().find(|step| step.id == id)?;
+                if matches!(self, Self::StepName(_)) { &mut step.name } else { &mut step.note }
             }
             Self::LaneName(id) => &mut find(&mut map.lanes, |lane| lane.id == id)?.name,
             Self::LaneNote(id) => &mut find(&mut map.lanes, |lane| lane.id == id)?.note,
-            Self::CardText(id) => &mut find(&mut map.cards, |card| card.id == id)?.text,
-            Self::CardFigure(id) => &mut find(&mut map.cards, |card| card.id == id)?.figure,
-            Self::CardNote(id) => &mut find(&mut map.cards, |card| card.id == id)?.note,
+            Self::CardText(id)
+            | Self::CardFigure(id)
+            | Self::CardTarget(id)
+            | Self::CardSource(id)
+            | Self::CardNote(id) => self.of_card_mut(find(&mut map.cards, |card| card.id == id)?)?,
             Self::PointLabel(lane, series, step) => {
                 let lane = find(&mut map.lanes, |known| known.id == lane)?;
                 let series = find(&mut lane.series, |known| known.id == series)?;
                 &mut series.points.iter_mut().find(|point| point.step == step)?.label
             }
             Self::LinkLabel(id) => &mut find(&mut map.links, |link| link.id == id)?.label,
+            Self::HotspotCause(id) => &mut find(&mut map.hotspots, |hotspot| hotspot.id == id)?.cause,
+            Self::HotspotNote(id) => &mut find(&mut map.hotspots, |hotspot| hotspot.id == id)?.note,
         })
     }
 
-    /// All texts of `map` that have words, in reading order.
+    /// All texts of `map`, in reading order; also those without words.
     pub fn all(map: &JourneyMap) -> Vec<Self> {
-        let mut places = vec![Self::Title, Self::Objective, Self::Scenario];
-        for persona in &map.personas {
-            places.extend([
-                Self::PersonaName(persona.id),
-                Self::PersonaRole(persona.id),
-                Self::PersonaQuote(persona.id),
-            ]);
-        }
-        for stage in &map.stages {
-            places.extend([Self::StageName(stage.id), Self::StageGoal(stage.id), Self::StageTime(stage.id)]);
-            places.extend(stage.steps.iter().map(|step| Self::StepName(step.id)));
-        }
-        let mut cards_of = rustc_hash::FxHashMap::<LaneId, Vec<CardId>>::default();
-        map.cards.iter().for_each(|card| cards_of.entry(card.lane).or_default().push(card.id));
-        for lane in &map.lanes {
-            places.extend([Self::LaneName(lane.id), Self::LaneNote(lane.id)]);
-            for series in &lane.series {
-                places.extend(series.points.iter().map(|point| Self::PointLabel(lane.id, series.id, point.step)));
-            }
-            for card in cards_of.get(&lane.id).map_or(&[] as &[_], Vec::as_slice) {
-                places.extend([Self::CardFigure(*card), Self::CardText(*card), Self::CardNote(*card)]);
-            }
-        }
-        places.extend(map.links.iter().map(|link| Self::LinkLabel(link.id)));
+        let mut places = Vec::new();
+        each_text(map, &mut |place, _| places.push(place));
         places
     }
+}
+
+/// Gives new words to many texts in one pass over the cards. The first place that is gone, when there is one.
+pub(super) fn write_all(map: &mut JourneyMap, texts: &[(TextPlace, String)]) -> Result<(), TextPlace> {
+    let mut of_cards = FxHashMap::<CardId, Vec<&(TextPlace, String)>>::default();
+    for text in texts {
+        match text.0.part() {
+            Part::Card(id) => of_cards.entry(id).or_default().push(text),
+            _ => set(text.0.write(map).ok_or(text.0)?, &text.1),
+        }
+    }
+    for card in &mut map.cards {
+        for (place, words) in of_cards.remove(&card.id).unwrap_or_default() {
+            if let Some(own) = place.of_card_mut(Arc::make_mut(card)) {
+                set(own, words);
+            }
+        }
+    }
+    of_cards.values().flatten().next().map_or(Ok(()), |(place, _)| Err(*place))
+}
+
+fn set(words: &mut String, to: &str) {
+    if words != to {
+        to.clone_into(words);
+    }
+}
+
+/// Shows every text of `map` to `visit` with its place, in reading order, in one pass.
+pub fn each_text<'map>(map: &'map JourneyMap, visit: &mut dyn FnMut(TextPlace, &'map str)) {
+    visit(TextPlace::Title, &map.title);
+    visit(TextPlace::Objective, &map.objective);
+    visit(TextPlace::Scenario, &map.scenario);
+    visit(TextPlace::Scope, &map.scope);
+    visit(TextPlace::KeyOutcome, &map.key_outcome);
+    visit(TextPlace::Basis, &map.basis);
+    map.personas.iter().for_each(|persona| of_persona(persona, visit));
+    for stage in &map.stages {
+        visit(TextPlace::StageName(stage.id), &stage.name);
+        visit(TextPlace::StageGoal(stage.id), &stage.goal);
+        visit(TextPlace::StageTime(stage.id), &stage.time_span);
+        for step in &stage.steps {
+            visit(TextPlace::StepName(step.id), &step.name);
+            visit(TextPlace::StepNote(step.id), &step.note);
+        }
+    }
+    let columns: FxHashMap<StepId, usize> =
+        map.steps().enumerate().map(|(column, (_, step))| (step.id, column)).collect();
+    let mut cards_of = FxHashMap::<LaneId, Vec<&Card>>::default();
+    map.cards.iter().for_each(|card| cards_of.entry(card.lane).or_default().push(card));
+    for lane in &map.lanes {
+        of_lane(lane, visit);
+        let mut cards = cards_of.remove(&lane.id).unwrap_or_default();
+        // Stable: in a cell the map's order stays.
+        cards.sort_by_key(|card| columns.get(&card.step));
+        cards.into_iter().for_each(|card| of_card(card, visit));
+    }
+    map.links.iter().for_each(|link| visit(TextPlace::LinkLabel(link.id), &link.label));
+    for hotspot in &map.hotspots {
+        visit(TextPlace::HotspotCause(hotspot.id), &hotspot.cause);
+        visit(TextPlace::HotspotNote(hotspot.id), &hotspot.note);
+    }
+}
+
+fn of_persona<'map>(persona: &'map Persona, visit: &mut dyn FnMut(TextPlace, &'map str)) {
+    let id = persona.id;
+    visit(TextPlace::PersonaName(id), &persona.name);
+    visit(TextPlace::PersonaRole(id), &persona.role);
+    visit(TextPlace::PersonaQuote(id), &persona.quote);
+    visit(TextPlace::PersonaSummary(id), &persona.summary);
+    for list in PersonaList::ALL {
+        for (at, line) in (0..=u16::MAX).zip(list.of(persona)) {
+            visit(TextPlace::PersonaLine(id, list, at), line);
+        }
+    }
+    for (at, section) in (0..=u16::MAX).zip(&persona.sections) {
+        visit(TextPlace::PersonaSection(id, at), &section.text);
+    }
+}
+
+fn of_lane<'map>(lane: &'map Lane, visit: &mut dyn FnMut(TextPlace, &'map str)) {
+    visit(TextPlace::LaneName(lane.id), &lane.name);
+    visit(TextPlace::LaneNote(lane.id), &lane.note);
+    for series in &lane.series {
+        for point in &series.points {
+            visit(TextPlace::PointLabel(lane.id, series.id, point.step), &point.label);
+        }
+    }
+}
+
+fn of_card<'map>(card: &'map Card, visit: &mut dyn FnMut(TextPlace, &'map str)) {
+    visit(TextPlace::CardFigure(card.id), &card.figure);
+    visit(TextPlace::CardTarget(card.id), &card.target);
+    visit(TextPlace::CardText(card.id), &card.text);
+    visit(TextPlace::CardNote(card.id), &card.note);
+    visit(TextPlace::CardSource(card.id), &card.source);
 }
 
 /// The first that fits, to change; it is cloned when others share it.

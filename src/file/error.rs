@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use super::picture::PictureProblem;
 use crate::model::ImageId;
 use crate::model::check::{Place, Problem};
 
@@ -71,6 +72,20 @@ pub enum FileError {
         /// Which.
         id: ImageId,
     },
+    /// A picture of a map asks for too much memory.
+    #[error("The picture {} of this map cannot be opened: {problem}.", short(&id.0))]
+    PictureInMap {
+        /// Which.
+        id: ImageId,
+        /// Why.
+        problem: PictureProblem,
+    },
+    /// A picture from outside cannot be used.
+    #[error("The picture was not taken: {problem}.")]
+    PictureRefused {
+        /// Why.
+        problem: PictureProblem,
+    },
     /// It can be read, but its parts do not fit together.
     #[error("{}", summary(problems))]
     Broken {
@@ -91,8 +106,34 @@ pub enum FileError {
     /// The place to write to is a folder.
     #[error("This is a folder; name a file in it.")]
     IsFolder,
+    /// The file is there and may not be changed.
+    #[error("The file is write-protected, so it was left as it is. Save under another name, or allow writing to it.")]
+    WriteProtected,
+    /// The folder takes no new file, which a safe save needs.
+    #[error("The folder {} takes no new files: {}. Save in another folder.", folder.display(), reason(source))]
+    FolderRefuses {
+        /// Which.
+        folder: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// Somebody else wrote the file since it was opened.
+    #[error("The file was changed by another program since it was opened, so it was left as it is.")]
+    ChangedOnDisk,
+    /// The new file is there, but the disk did not say that it would last.
+    #[error(
+        "The file was written, but the disk did not confirm it: {}. Save once more before you switch off.",
+        reason(source)
+    )]
+    NotConfirmed {
+        /// What the system says.
+        source: io::Error,
+    },
+    /// Recovered work that is not there any more.
+    #[error("Another Footpath has restored or discarded this work already.")]
+    RecoveredElsewhere,
     /// There is no such folder.
-    #[error("The folder {} does not exist; create it or choose another.", folder.display())]
+    #[error("The folder {} does not exist or is no longer connected; create it or choose another.", folder.display())]
     NoFolder {
         /// Where the file should have gone.
         folder: PathBuf,
@@ -121,14 +162,37 @@ pub enum FileError {
     },
 }
 
-/// The system's words for people who do not know them.
+/// The system's words for people who do not know them, without a full stop.
 fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file".into(),
-        io::ErrorKind::PermissionDenied => "access is not allowed".into(),
-        io::ErrorKind::IsADirectory => "it is a folder".into(),
-        io::ErrorKind::StorageFull => "the disk is full".into(),
-        io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only".into(),
+    let known = match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file",
+        io::ErrorKind::PermissionDenied => "access is not allowed",
+        io::ErrorKind::IsADirectory => "it is a folder",
+        io::ErrorKind::NotADirectory => "a part of the path is not a folder",
+        io::ErrorKind::StorageFull => "the disk is full; free some space or save on another disk",
+        io::ErrorKind::QuotaExceeded => "your share of the disk is used up; free some space or save on another disk",
+        io::ErrorKind::FileTooLarge => "the disk takes no file that large; save on another disk",
+        io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only",
+        io::ErrorKind::InvalidFilename => "the disk does not take this name; choose a shorter or simpler one",
+        io::ErrorKind::StaleNetworkFileHandle
+        | io::ErrorKind::HostUnreachable
+        | io::ErrorKind::NetworkUnreachable
+        | io::ErrorKind::NetworkDown
+        | io::ErrorKind::NotConnected
+        | io::ErrorKind::TimedOut => "the network share is not there any more; connect it again or save elsewhere",
+        _ => return unknown_reason(error),
+    };
+    known.to_owned()
+}
+
+/// For errors that have a number but no kind yet.
+fn unknown_reason(error: &io::Error) -> String {
+    match error.raw_os_error() {
+        Some(5) if cfg!(unix) => "the disk does not answer as it should; save on another one".into(),
+        Some(19) if cfg!(unix) => "the disk is not there any more; connect it again or save elsewhere".into(),
+        Some(53 | 59 | 64 | 67) if cfg!(windows) => {
+            "the network share is not there any more; connect it again or save elsewhere".into()
+        }
         _ => error.to_string().trim_end_matches('.').to_owned(),
     }
 }

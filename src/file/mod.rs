@@ -4,34 +4,80 @@
 //! new file in the old one's place.
 
 mod atomic;
+mod backup;
+mod disk;
 mod error;
 pub mod format;
+pub mod lock;
+mod names;
+pub mod picture;
+pub mod places;
+pub mod recent;
+pub mod recovery;
 pub mod sample;
+mod saving;
+mod stamp;
+mod outline;
+pub mod own_templates;
+pub mod personas;
+pub mod places;
+pub mod sample;
+mod shelf;
 pub mod templates;
+pub mod thumbnails;
+mod without_texts;
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
 use crate::model::{JourneyMap, check};
 
 pub use atomic::replace_file;
+pub use backup::{Backup, Backups};
 pub use error::FileError;
+pub use saving::{SaveOptions, Saved, save, save_with};
+pub use stamp::{DiskState, Stamp};
+pub use outline::Outline;
+pub use shelf::Discarded;
+pub use without_texts::without_texts;
 
 /// How large a file may be; its text and its map have to fit into memory together.
 const LARGEST_FILE_BYTES: u64 = 512_000_000;
 
 /// The sound map in the file at `path`; [`FileError::Broken`] when its parts do not fit together.
 pub fn open(path: &Path) -> Result<JourneyMap, FileError> {
-    let map = open_unchecked(path)?;
+    sound(open_unchecked(path)?)
+}
+
+fn sound(map: JourneyMap) -> Result<JourneyMap, FileError> {
     let problems = check::check(&map);
     if problems.is_empty() { Ok(map) } else { Err(FileError::Broken { problems }) }
+}
+
+/// Like [`open`], with what the file was when it was read.
+pub fn open_stamped(path: &Path) -> Result<(JourneyMap, Stamp), FileError> {
+    let bytes = read_bytes(path, LARGEST_FILE_BYTES)?;
+    let there = std::fs::metadata(path).map_err(|source| FileError::Read { source })?;
+    let map = sound(format::read(&bytes)?)?;
+    Ok((map, Stamp::of_content(&bytes, &there)))
 }
 
 /// The map in the file at `path`, sound or not: for listing what is wrong with it, or for
 /// offering to mend it ([`check::mend`]).
 pub fn open_unchecked(path: &Path) -> Result<JourneyMap, FileError> {
     format::read(&read_bytes(path, LARGEST_FILE_BYTES)?)
+}
+
+/// What can be read of a damaged file: a sound map, and sentences about what was left out or
+/// mended. Only when the user asks for it; the file itself stays as it is.
+pub fn open_what_can_be_read(path: &Path) -> Result<(JourneyMap, Vec<String>), FileError> {
+    format::read_what_can_be_read(&read_bytes(path, LARGEST_FILE_BYTES)?)
+}
+
+/// The bytes of the map file at `path`, not understood yet.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, FileError> {
+    read_bytes(path, LARGEST_FILE_BYTES)
 }
 
 fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
@@ -48,21 +94,6 @@ fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
         length if length > limit => Err(FileError::TooLarge { bytes: length, limit }),
         _ => Ok(bytes),
     }
-}
-
-/// Puts `map` into the file at `path`. Whatever happens, the file holds either its old content or
-/// all of the new.
-pub fn save(map: &JourneyMap, path: &Path) -> Result<(), FileError> {
-    let text = format::write(map)?;
-    let write =
-        |out: &mut dyn std::io::Write| out.write_all(text.as_bytes()).map_err(|source| FileError::Write { source });
-    atomic::replace_checked(path, write, |written| comes_back(written, &text, map))
-}
-
-/// Whether the file at `written` holds `text` and that is `map`.
-fn comes_back(written: &Path, text: &str, map: &JourneyMap) -> Result<(), FileError> {
-    let bytes = fs::read(written).map_err(|source| FileError::Read { source })?;
-    if bytes == text.as_bytes() && format::read(&bytes)? == *map { Ok(()) } else { Err(FileError::NotTheSame) }
 }
 
 #[cfg(test)]

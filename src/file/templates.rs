@@ -2,40 +2,47 @@
 
 use std::sync::LazyLock;
 
-use super::{FileError, format};
-use crate::model::{JourneyMap, MapKind};
+use super::{FileError, Outline, format};
+use crate::model::JourneyMap;
 
 /// Names and contents, in the order of the gallery.
-const FILES: [(&str, &str); 4] = [
+const FILES: [(&str, &str); 20] = [
     ("online-order", include_str!("../../templates/online-order.journey")),
     ("click-and-collect", include_str!("../../templates/click-and-collect.journey")),
+    ("trial-to-first-value", include_str!("../../templates/trial-to-first-value.journey")),
+    ("packaging-machine", include_str!("../../templates/packaging-machine.journey")),
+    ("open-account-future", include_str!("../../templates/open-account-future.journey")),
+    ("open-account-today", include_str!("../../templates/open-account-today.journey")),
+    ("after-the-crash", include_str!("../../templates/after-the-crash.journey")),
     ("patient-and-companion", include_str!("../../templates/patient-and-companion.journey")),
+    ("missed-connection", include_str!("../../templates/missed-connection.journey")),
+    ("hotel-stay", include_str!("../../templates/hotel-stay.journey")),
+    ("driving-licence", include_str!("../../templates/driving-licence.journey")),
+    ("first-gift-to-monthly", include_str!("../../templates/first-gift-to-monthly.journey")),
+    ("first-ninety-days", include_str!("../../templates/first-ninety-days.journey")),
+    ("masters-student", include_str!("../../templates/masters-student.journey")),
+    ("home-care-nurse", include_str!("../../templates/home-care-nurse.journey")),
+    ("switching-broadband", include_str!("../../templates/switching-broadband.journey")),
+    ("holiday-charging", include_str!("../../templates/holiday-charging.journey")),
+    ("laptop-fails", include_str!("../../templates/laptop-fails.journey")),
     ("blank", include_str!("../../templates/blank.journey")),
+    ("workshop-wall", include_str!("../../templates/workshop-wall.journey")),
 ];
 
-/// What the gallery says about a template.
+/// A map that comes with the program.
 #[derive(Clone, Debug)]
 pub struct Template {
     /// Its name on the command line.
     pub slug: &'static str,
-    /// Its map's title.
-    pub title: String,
-    /// What kind of map it is.
-    pub kind: MapKind,
-    /// For what field of business.
-    pub industry: String,
-    /// What it shows.
-    pub description: String,
-    /// Words to find it by.
-    pub tags: Vec<String>,
+    /// What it is.
+    pub outline: Outline,
 }
 
 // A test reads every template, so none is left out here.
 static ALL: LazyLock<Vec<Template>> = LazyLock::new(|| FILES.iter().filter_map(|(slug, _)| describe(slug)).collect());
 
 fn describe(slug: &'static str) -> Option<Template> {
-    let JourneyMap { title, kind, industry, description, tags, .. } = load(slug).ok()?;
-    Some(Template { slug, title, kind, industry, description, tags })
+    Some(Template { slug, outline: Outline::of(&load(slug).ok()?) })
 }
 
 /// All templates, in the order of the gallery.
@@ -45,8 +52,13 @@ pub fn list() -> &'static [Template] {
 
 /// The template's map.
 pub fn load(slug: &str) -> Result<JourneyMap, FileError> {
+    format::read(text(slug)?.as_bytes())
+}
+
+/// The template's file.
+pub fn text(slug: &str) -> Result<&'static str, FileError> {
     match FILES.iter().find(|(name, _)| *name == slug) {
-        Some((_, text)) => format::read(text.as_bytes()),
+        Some((_, text)) => Ok(text),
         None => Err(FileError::NoTemplate { slug: slug.into(), known: FILES.map(|(name, _)| name).join(", ") }),
     }
 }

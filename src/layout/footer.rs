@@ -42,6 +42,12 @@ pub enum LegendSign {
 
 const ROW: f32 = 20.0;
 
+/// Nothing but the room below the lanes.
+pub(super) fn no_footer(top: f32, width: f32) -> FooterBox {
+    let bottom = top + 12.0;
+    FooterBox { rect: Rect::new(0.0, top, width, bottom - top), words: Vec::new(), legend: Vec::new(), bottom }
+}
+
 /// Places the footer below `top`.
 pub(super) fn footer(map: &JourneyMap, rows: &[Row], shaper: &mut Shaper, top: f32, width: f32) -> FooterBox {
     let right = width - SHEET_PADDING;

@@ -1,5 +1,7 @@
 //! The top of the sheet: what a reader who was not in the room needs to know.
 
+use std::sync::Arc;
+
 use super::measure::{CARD, FIGURE, LABEL, LABEL_BOLD, LEAD, NOTE, SHEET_PADDING, STAGE, TITLE};
 use super::{Tone, Words, line_at, paragraph};
 use crate::geometry::{Rect, point};
@@ -56,10 +58,24 @@ const SMALL_PORTRAIT: f32 = 48.0;
 const LEAST_TITLE: f32 = 330.0;
 const WIDEST_TITLE: f32 = 660.0;
 
-/// Places the header on a sheet `width` wide.
-pub(super) fn header(map: &JourneyMap, shaper: &mut Shaper, width: f32) -> HeaderBox {
+/// Nothing but the room above the stages.
+pub(super) fn no_header(shaper: &mut Shaper, width: f32) -> HeaderBox {
+    let corner = point(SHEET_PADDING, TOP);
+    HeaderBox {
+        rect: Rect::new(0.0, 0.0, width, TOP),
+        kind_pill: Rect::from_corners(corner, corner),
+        kind: line_at(shaper, "", LABEL_BOLD, corner, Tone::Ink),
+        words: Vec::new(),
+        kpis: Vec::new(),
+        personas: Vec::new(),
+        bottom: TOP,
+    }
+}
+
+/// Places the header on a sheet `width` wide, with `personas` beside or below the title.
+pub(super) fn header(map: &JourneyMap, personas: &[Arc<Persona>], shaper: &mut Shaper, width: f32) -> HeaderBox {
     let content = width - 2.0 * SHEET_PADDING;
-    let plan = Plan::new(map, shaper, content);
+    let plan = Plan::new(personas, shaper, content);
     let (mut kpis, kpi_width) = kpis(&map.kpis, shaper);
     let beside = plan.left - kpi_width - GAP >= LEAST_TITLE;
     let title_width = if beside && kpi_width > 0.0 { plan.left - kpi_width - 1.5 * GAP } else { plan.left };
@@ -72,7 +88,7 @@ pub(super) fn header(map: &JourneyMap, shaper: &mut Shaper, width: f32) -> Heade
         kpi.words.iter_mut().for_each(|words| words.at = words.at + kpi_at);
         bottom = bottom.max(kpi.rect.max.y);
     }
-    let personas = plan.personas(map, shaper, content, bottom);
+    let personas = plan.personas(personas, shaper, content, bottom);
     bottom = personas.iter().fold(bottom, |bottom, persona| bottom.max(persona.rect.max.y)) + 18.0;
     HeaderBox { rect: Rect::new(0.0, 0.0, width, bottom), kind_pill, kind, words, kpis, personas, bottom }
 }
@@ -98,8 +114,8 @@ struct Plan {
 }
 
 impl Plan {
-    fn new(map: &JourneyMap, shaper: &mut Shaper, content: f32) -> Self {
-        let count = map.personas.len();
+    fn new(personas: &[Arc<Persona>], shaper: &mut Shaper, content: f32) -> Self {
+        let count = personas.len();
         if count == 0 {
             return Self { left: content, card_width: 0.0, per_row: 1, below: false };
         }
@@ -110,7 +126,7 @@ impl Plan {
         } else {
             262.0
         };
-        let card_width = match map.personas.first() {
+        let card_width = match personas.first() {
             // A placeholder needs no more room than its name.
             Some(only) if count == 1 && only.quote.is_empty() && only.role.is_empty() => {
                 (shaper.line(&only.name, STAGE).width + PORTRAIT + 56.0).min(widest)
@@ -129,12 +145,12 @@ impl Plan {
         Self { left, card_width, per_row, below: false }
     }
 
-    fn personas(&self, map: &JourneyMap, shaper: &mut Shaper, content: f32, bottom: f32) -> Vec<PersonaBox> {
+    fn personas(&self, personas: &[Arc<Persona>], shaper: &mut Shaper, content: f32, bottom: f32) -> Vec<PersonaBox> {
         let mut boxes: Vec<PersonaBox> = Vec::new();
-        let small = map.personas.len() > 2;
+        let small = personas.len() > 2;
         let left = if self.below { SHEET_PADDING } else { SHEET_PADDING + content - self.block_width() };
         let mut top = if self.below { bottom + 16.0 } else { TOP };
-        for row in map.personas.chunks(self.per_row.max(1)) {
+        for row in personas.chunks(self.per_row.max(1)) {
             let start = boxes.len();
             for (place, persona) in row.iter().enumerate() {
                 let x = left + place as f32 * (self.card_width + 12.0);
@@ -207,7 +223,7 @@ fn persona_box(persona: &Persona, shaper: &mut Shaper, rect: Rect, small: bool) 
     let slack = (height - (bottom - rect.min.y)) / 2.0;
     let words = words.into_iter().map(|words| Words { at: words.at + point(0.0, slack), ..words }).collect();
     let portrait = Rect::new(rect.min.x + 16.0, rect.min.y + (height - size) / 2.0, size, size);
-    let initials = super::centered(shaper, &initials(&persona.name), STAGE, portrait.center(), Tone::Ink);
+    let initials = super::centered(shaper, &persona.initials(), STAGE, portrait.center(), Tone::Ink);
     let rect = Rect::new(rect.min.x, rect.min.y, rect.width(), height);
     PersonaBox { id: persona.id, rect, portrait, initials, words }
 }
@@ -243,22 +259,4 @@ fn persona_words(
         words.push(paragraph(shaper, &format!("Goal: {goal}"), NOTE, width, point(at.x, y + 3.0), Tone::Muted));
     }
     words
-}
-
-/// The first letters of the first and the last word.
-fn initials(name: &str) -> String {
-    let mut words = name.split_whitespace();
-    let first = words.next().and_then(|word| word.chars().next());
-    let last = words.next_back().and_then(|word| word.chars().next());
-    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn initials_come_from_the_first_and_last_name() {
-        assert_eq!(super::initials("Mara"), "M");
-        assert_eq!(super::initials("ana maria ćosić"), "AĆ");
-        assert_eq!(super::initials("  "), "");
-    }
 }

@@ -75,7 +75,7 @@ pub const FIGURE: TextStyle = TextStyle { line_height: 1.2, tracking: -0.01, ..T
 pub const MEASURE: TextStyle = TextStyle { line_height: 1.2, tracking: -0.01, ..TextStyle::bold(17.0) };
 
 /// Icons that a lane may name as its own.
-const LANE_ICONS: [&str; 40] = [
+pub const LANE_ICONS: [&str; 40] = [
     "action",
     "app",
     "back-stage",

@@ -34,6 +34,22 @@ pub use rows::{Row, lane_icon};
 pub use stages::{StageBox, StepBox};
 pub use text_box::TextBox;
 
+/// Which parts of the sheet stand around the grid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct SheetParts {
+    /// Title, objective and figures, with the personas beside them.
+    pub header: bool,
+    /// The personas in the header; their lanes and curves stay.
+    pub personas: bool,
+    /// What the map rests on, and the legend.
+    pub footer: bool,
+}
+
+impl SheetParts {
+    /// The whole sheet.
+    pub const ALL: Self = Self { header: true, personas: true, footer: true };
+}
+
 /// Words with their place.
 #[derive(Clone, Debug)]
 pub struct Words {
@@ -214,21 +230,34 @@ impl LayoutEngine {
         Self { shaper: Shaper::new(), faces: FxHashMap::default(), ways: links::KnownWays::default() }
     }
 
-    /// Lays `map` out.
+    /// Lays the whole of `map` out.
     pub fn lay_out(&mut self, map: &JourneyMap) -> Layout {
+        self.lay_out_parts(map, SheetParts::ALL)
+    }
+
+    /// Lays `map` out with only some parts around its grid.
+    pub fn lay_out_parts(&mut self, map: &JourneyMap, parts: SheetParts) -> Layout {
         let right_to_left = runs_right_to_left(map, &mut self.shaper);
         self.turn(right_to_left);
         let rail = rows::rail_width(map, &mut self.shaper);
         let columns = columns::columns(map, &mut self.shaper, rail);
         let right = columns.last().map_or(rail, |column| column.x + column.width);
         let width = (right + measure::SHEET_PADDING).max(measure::LEAST_SHEET_WIDTH);
-        let header = header::header(map, &mut self.shaper, width);
+        let header = match parts {
+            SheetParts { header: false, .. } => header::no_header(&mut self.shaper, width),
+            SheetParts { personas: true, .. } => header::header(map, &map.personas, &mut self.shaper, width),
+            SheetParts { personas: false, .. } => header::header(map, &[], &mut self.shaper, width),
+        };
         let (stages, steps, stage_band) = stages::stages(map, &columns, &mut self.shaper, header.bottom, width);
         let rows = self.rows(map, &columns, rail, stage_band.max.y);
         let bottom = rows.last().map_or(stage_band.max.y, |row| row.y + row.height);
         let links = links::links(map, &columns, &rows, &mut self.ways, &mut self.shaper);
         let cell_badges = rows::cell_badges(map, &columns, &rows, &mut self.shaper);
-        let footer = footer::footer(map, &rows, &mut self.shaper, bottom, width);
+        let footer = if parts.footer {
+            footer::footer(map, &rows, &mut self.shaper, bottom, width)
+        } else {
+            footer::no_footer(bottom, width)
+        };
         Layout {
             size: point(width, footer.bottom),
             right_to_left,

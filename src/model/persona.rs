@@ -62,6 +62,40 @@ pub struct Persona {
     pub origin: Option<PersonaOrigin>,
 }
 
+impl Persona {
+    /// A persona of whom only the name is known.
+    pub fn new(id: PersonaId, name: &str) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            role: String::new(),
+            age: String::new(),
+            portrait: Portrait::default(),
+            quote: String::new(),
+            summary: String::new(),
+            demographics: Vec::new(),
+            goals: Vec::new(),
+            motivations: Vec::new(),
+            behaviours: Vec::new(),
+            frustrations: Vec::new(),
+            scales: Vec::new(),
+            channels: Vec::new(),
+            brands: Vec::new(),
+            sections: Vec::new(),
+            hue: None,
+            origin: None,
+        }
+    }
+
+    /// The first letters of the first and the last word of the name.
+    pub fn initials(&self) -> String {
+        let mut words = self.name.split_whitespace();
+        let first = words.next().and_then(|word| word.chars().next());
+        let last = words.next_back().and_then(|word| word.chars().next());
+        first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+    }
+}
+
 /// What stands for a persona's face.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub enum Portrait {
@@ -114,4 +148,17 @@ pub struct PersonaOrigin {
     pub library_name: String,
     /// SHA-256 of the file when it was copied, in hexadecimal.
     pub content_hash: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Persona, PersonaId};
+
+    #[test]
+    fn initials_come_from_the_first_and_last_name() {
+        let initials = |name| Persona::new(PersonaId(1), name).initials();
+        assert_eq!(initials("Mara"), "M");
+        assert_eq!(initials("ana maria ćosić"), "AĆ");
+        assert_eq!(initials("  "), "");
+    }
 }

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use crate::geometry::{Point, Rect, Transform, point};
 
 /// Points in a millimetre.
-const PT_PER_MM: f32 = 72.0 / 25.4;
+pub const PT_PER_MM: f32 = 72.0 / 25.4;
 
 /// Left free on each side of a sheet, since most printers cannot reach its edge.
 const MARGIN_PT: f32 = 10.0 * PT_PER_MM;
@@ -89,6 +89,26 @@ impl Paper {
             Self::Legal => "legal",
             Self::Tabloid => "tabloid",
         }
+    }
+
+    /// In the window's words.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Fit => "Fitted to the map",
+            Self::A4 => "A4",
+            Self::A3 => "A3",
+            Self::A2 => "A2",
+            Self::A1 => "A1",
+            Self::A0 => "A0",
+            Self::Letter => "Letter",
+            Self::Legal => "Legal",
+            Self::Tabloid => "Tabloid",
+        }
+    }
+
+    /// Whether its measures are said in inches.
+    pub const fn is_in_inches(self) -> bool {
+        matches!(self, Self::Letter | Self::Legal | Self::Tabloid)
     }
 
     /// All names, in the order of [`Paper::ALL`].

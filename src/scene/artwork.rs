@@ -72,6 +72,11 @@ pub fn portrait_names() -> impl Iterator<Item = &'static str> {
     PORTRAITS.iter().map(|(name, _)| *name)
 }
 
+/// Source of the drawn portrait of this name, for the window's own pictures.
+pub fn portrait_svg(name: &str) -> Option<&'static str> {
+    PORTRAITS.iter().find(|(known, _)| *known == name).map(|(_, source)| *source)
+}
+
 /// Source of the icon of this name, for the window's own pictures.
 pub fn icon_svg(name: &str) -> Option<&'static str> {
     ICONS.iter().find(|(known, _)| *known == name).map(|(_, source)| *source)

@@ -12,15 +12,21 @@ use crate::model::{CardKind, FlagKind, JourneyMap, StageSide};
 use crate::theme::Theme;
 
 /// Colours of one kind of card.
-struct Look {
-    paper: Option<Color>,
-    edge: Option<Color>,
-    bar: Option<Color>,
-    ink: Color,
-    strong: Color,
+pub struct Look {
+    /// Behind the words; a measure stands on the sheet itself.
+    pub paper: Option<Color>,
+    /// Around the paper.
+    pub edge: Option<Color>,
+    /// A strong edge at the start.
+    pub bar: Option<Color>,
+    /// Of the words.
+    pub ink: Color,
+    /// Of scores and marks.
+    pub strong: Color,
 }
 
-fn look(kind: CardKind, theme: &Theme) -> Look {
+/// The colours of a kind of card in a theme.
+pub fn look(kind: CardKind, theme: &Theme) -> Look {
     // Where papers are all alike (little ink), an edge tells card from sheet.
     let edge = |paper: Color| (paper == theme.sheet).then_some(theme.card_edge);
     let plain = |paper: Color, ink: Color| Look { paper: Some(paper), edge: edge(paper), bar: None, ink, strong: ink };

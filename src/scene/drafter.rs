@@ -8,7 +8,7 @@ use super::artwork::Drawings;
 use super::pen::Pen;
 use super::{Group, Pixels, Scene, cards, curves, links, sheet};
 use crate::geometry::Rect;
-use crate::layout::{BadgeKind, CardBox, CardFace, Layout, LayoutEngine};
+use crate::layout::{BadgeKind, CardBox, CardFace, Layout, LayoutEngine, SheetParts};
 use crate::model::{CardId, ImageId, JourneyMap};
 use crate::text::Shaper;
 use crate::theme::Theme;
@@ -55,7 +55,12 @@ impl Drafter {
 
     /// Lays `map` out and draws it in `theme`.
     pub fn draw(&mut self, map: &JourneyMap, theme: &Arc<Theme>) -> Drawing {
-        let layout = self.lay_out(map);
+        self.draw_parts(map, SheetParts::ALL, theme)
+    }
+
+    /// Like [`Drafter::draw`], with only some parts around the grid.
+    pub fn draw_parts(&mut self, map: &JourneyMap, parts: SheetParts, theme: &Arc<Theme>) -> Drawing {
+        let layout = self.engine.lay_out_parts(map, parts);
         let scene = self.build(map, &layout, theme);
         Drawing { layout: Arc::new(layout), scene: Arc::new(scene) }
     }

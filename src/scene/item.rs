@@ -159,6 +159,22 @@ pub struct Scene {
     pub items: Vec<Item>,
 }
 
+impl Scene {
+    /// The size of the smallest letters, in points; none when there are no words.
+    pub fn smallest_text_pt(&self) -> Option<f32> {
+        smallest_text(&self.items)
+    }
+}
+
+fn smallest_text(items: &[Item]) -> Option<f32> {
+    let sizes = items.iter().filter_map(|item| match item {
+        Item::Group(group) => smallest_text(&group.items),
+        Item::Text(item) => (!item.text.source.trim().is_empty()).then_some(item.text.style.size_pt),
+        Item::Rect(_) | Item::Path(_) | Item::Image(_) | Item::Link(_) => None,
+    });
+    sizes.reduce(f32::min)
+}
+
 impl Item {
     /// A box that holds everything that the item draws.
     pub fn bounds(&self) -> Rect {

@@ -11,5 +11,6 @@ mod pen;
 pub mod picture;
 mod sheet;
 
+pub use cards::{Look as CardLook, look as card_look};
 pub use drafter::{Drafter, Drawing};
 pub use item::{Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Scene, Stroke, Target, TextItem};

@@ -53,7 +53,10 @@ fn hairline(pen: &mut Pen<'_>, y: f32, width: f32, theme: &Theme) {
 /// Title, objective, KPIs, personas.
 pub(super) fn header(pen: &mut Pen<'_>, map: &JourneyMap, layout: &Layout, theme: &Theme, studio: &mut Studio) {
     let header = &layout.header;
-    pen.group(Some(Target::Header), |pen| title(pen, header, theme));
+    // A header always has its title; without one it was left out.
+    if !header.words.is_empty() {
+        pen.group(Some(Target::Header), |pen| title(pen, header, theme));
+    }
     for one in &header.personas {
         pen.group(Some(Target::Persona(one.id)), |pen| persona(pen, map, one, theme, studio));
     }

@@ -14,7 +14,9 @@ use crate::text::EditText;
 /// Takes what the canvas understands out of the input.
 pub(super) fn listen(ui: &Ui, table: &mut Table<'_>, response: &Response) -> Option<Answer> {
     let focused = ui.ctx().memory(|memory| memory.focused());
-    let ours = focused.is_none_or(|id| id == response.id);
+    // Behind a question nothing is the canvas's own, even when nothing has the focus.
+    let behind = ui.ctx().memory(|memory| memory.top_modal_layer()).is_some();
+    let ours = !behind && focused.is_none_or(|id| id == response.id);
     if table.tab.typing.is_some() {
         if !ours {
             table.tab.stop_typing(table.drafter);

@@ -1,103 +1,208 @@
-//! Facts about a card.
+//! Cards: what matters most for their kind first.
 
-use super::facts::{Facts, Field, Value, choice, flags, group, level, list, maybe, text};
-use super::parts::{place_of, short};
-use crate::model::{Card, CardKind, Evidence, Interaction, JourneyMap, StageSide};
+use egui::Ui;
 
-/// Everything about a card, what matters most for its kind first.
-pub(super) fn card(map: &JourneyMap, card: &Card) -> Facts {
-    let kind = map.lane(card.lane).map_or(card.kind.unwrap_or_default(), |lane| lane.kind_of(card));
-    Facts {
-        what: kind.name().into(),
-        place: place_of(map, card.step),
-        groups: vec![
-            group("", main_fields(map, card, kind)),
-            group("What it rests on", evidence_fields(card)),
-            group("More", more_fields(map, card)),
-        ],
+use super::controls::{self, Entry, Lines};
+use super::fields::{self, FREQUENCIES, SEVERITIES};
+use super::form::{Asked, Form};
+use super::subject::{Common, Parts, Subject, lens};
+use super::{InspectorAction, actions, channel, flags, heading, names, pins};
+use crate::edit::{Command, PartValue};
+use crate::layout::kind_icon;
+use crate::model::{Card, CardId, CardKind, Evidence, HotspotPlace, Interaction, JourneyMap, Part, Picture, StageSide};
+
+/// All fields that the cards have in common.
+pub fn show(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
+    let kinds = kinds_of(form.map, cards);
+    title(ui, form, cards, &kinds);
+    fields::text(ui, form, cards, "text", lens!(text), Lines::Many);
+    for kind in [CardKind::Pain, CardKind::Opportunity, CardKind::Touchpoint, CardKind::Measure] {
+        if kinds.contains(&kind) || cards.any(|card| has_fields_of(card, kind)) {
+            special_fields(ui, form, cards, kind);
+        }
     }
+    let nobody = cards.single().and_then(|card| lanes_persona(form.map, card));
+    let nobody = nobody.map_or("As the lane".to_owned(), |name| format!("As the lane: {name}"));
+    fields::persona(ui, form, cards, lens!(persona), &nobody);
+    evidence(ui, form, cards);
+    fields::text(ui, form, cards, "owner", lens!(owner), Lines::One);
+    fields::tags(ui, form, cards, &lens!(tags));
+    fields::text(ui, form, cards, "note", lens!(note), Lines::Many);
+    let ids: Vec<CardId> = cards.items().iter().map(|card| card.id).collect();
+    let parts: Vec<Part> = ids.iter().copied().map(Part::Card).collect();
+    flags::show(ui, form, &parts, cards, &lens!(flags));
+    more(ui, form, cards);
+    if let Some(card) = cards.single() {
+        pins::list(ui, form, HotspotPlace::Card(card.id));
+    }
+    controls::section(ui, "Action from this", form.theme);
+    actions::of_cards(ui, form, &ids);
 }
 
-fn main_fields(map: &JourneyMap, card: &Card, kind: CardKind) -> Vec<Field> {
-    let mut fields = vec![text("Text", &card.text)];
+fn kinds_of(map: &JourneyMap, cards: &Parts<'_, Card>) -> Vec<CardKind> {
+    let kind = |card: &&Card| map.lane(card.lane).map_or(card.kind.unwrap_or_default(), |lane| lane.kind_of(card));
+    cards.items().iter().map(kind).collect()
+}
+
+/// The kind as the heading of one card; the number of several, and their kind as a field.
+fn title(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>, kinds: &[CardKind]) {
+    let options: Vec<(Option<CardKind>, Entry)> = CardKind::ALL
+        .into_iter()
+        .map(|kind| (Some(kind), Entry::with_icon(kind.name(), kind_icon(kind))))
+        .chain([(None, Entry::with_icon("As the lane", "line"))])
+        .collect();
+    let Some(card) = cards.single() else {
+        heading(ui, &format!("{} cards", cards.items().len()), "", form.theme);
+        fields::choice(ui, form, cards, "kind", lens!(kind), &options);
+        return;
+    };
+    let kind = kinds.first().copied().unwrap_or_default();
+    let place = names::place_of(form.map, card.step);
+    let entries: Vec<Entry> = options.iter().map(|(_, entry)| entry.clone()).collect();
+    let chosen = options.iter().position(|(value, _)| *value == card.kind);
+    let chosen = chosen.filter(|_| card.kind.is_some()).or(Some(options.len() - 1));
+    let picked =
+        super::heading_with(ui, &place, form, |ui, form| {
+            controls::heading_picker(ui, form, "Kind", &entries, kind.name(), chosen)
+        });
+    let value = picked.and_then(|index| options.get(index)).map(|(value, _)| *value);
+    form.write(cards, "kind", &lens!(kind), value);
+}
+
+/// Whose lane the card stands in.
+fn lanes_persona<'a>(map: &'a JourneyMap, card: &Card) -> Option<&'a str> {
+    let persona = map.lane(card.lane)?.persona?;
+    map.persona(persona).map(|persona| persona.name.as_str())
+}
+
+/// Whether the card has something that belongs to another kind than its own.
+fn has_fields_of(card: &Card, kind: CardKind) -> bool {
     match kind {
-        CardKind::Pain => fields.extend([level("Severity", card.severity), level("Frequency", card.frequency)]),
-        CardKind::Opportunity => fields.extend([
-            maybe("Importance", card.importance),
-            maybe("Satisfaction", card.satisfaction),
-            maybe("Opportunity score", card.opportunity_score()),
-        ]),
-        CardKind::Touchpoint => fields.extend([
-            maybe("Channel", card.channel.as_ref().map(|channel| channel.name())),
-            side(card),
-            interaction(card),
-        ]),
-        CardKind::Measure => fields.extend([text("Figure", &card.figure), text("Target", &card.target)]),
-        CardKind::Note
-        | CardKind::Action
-        | CardKind::Thought
-        | CardKind::Quote
-        | CardKind::Evidence
-        | CardKind::Picture
-        | CardKind::Need
-        | CardKind::Idea
-        | CardKind::Process => {}
+        CardKind::Pain => card.severity.is_some() || card.frequency.is_some(),
+        CardKind::Opportunity => card.importance.is_some() || card.satisfaction.is_some(),
+        CardKind::Touchpoint => card.channel.is_some() || card.side.is_some() || card.interaction.is_some(),
+        CardKind::Measure => !card.figure.is_empty() || !card.target.is_empty(),
+        _ => false,
     }
-    let persona = card.persona.or_else(|| map.lane(card.lane).and_then(|lane| lane.persona));
-    let persona = persona.and_then(|id| map.persona(id)).map(|persona| persona.name.as_str());
-    fields.extend([maybe("Persona", persona), text("Note", &card.note)]);
-    fields
 }
 
-fn evidence_fields(card: &Card) -> Vec<Field> {
-    const OPTIONS: &[&str] = &["Guess", "Seen", "Said", "Data"];
-    let chosen = card.evidence.and_then(|evidence| Evidence::ALL.iter().position(|known| *known == evidence));
-    vec![choice("Evidence", OPTIONS, chosen), text("Source", &card.source)]
+fn special_fields(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>, kind: CardKind) {
+    match kind {
+        CardKind::Pain => {
+            fields::level(ui, form, cards, "severity", lens!(severity), SEVERITIES);
+            fields::level(ui, form, cards, "frequency", lens!(frequency), FREQUENCIES);
+        }
+        CardKind::Opportunity => {
+            fields::rating(ui, form, cards, "importance", lens!(importance));
+            fields::rating(ui, form, cards, "satisfaction", lens!(satisfaction));
+            if let Some(score) = cards.single().and_then(Card::opportunity_score) {
+                controls::remark(ui, &format!("Opportunity score {score} of 20"), form.theme);
+            }
+        }
+        CardKind::Touchpoint => touchpoint(ui, form, cards),
+        CardKind::Measure => {
+            fields::hinted_text(ui, form, cards, "figure", lens!(figure), Lines::One, "38 %");
+            fields::hinted_text(ui, form, cards, "target", lens!(target), Lines::One, "25 %");
+        }
+        _ => {}
+    }
 }
 
-fn more_fields(map: &JourneyMap, card: &Card) -> Vec<Field> {
-    let mut fields = vec![text("Owner", &card.owner), text("Tags", card.tags.join(", "))];
-    fields.push(flags(&card.flags));
-    if card.span > 1 {
-        fields.push(text("Steps covered", card.span));
-    }
-    if card.votes > 0 {
-        fields.push(text("Votes", card.votes));
-    }
-    let picture = card.image.as_ref().and_then(|id| map.image(id)).map(|picture| picture.description.as_str());
-    fields.extend([
-        text("Web address", &card.address),
-        maybe("Picture", picture),
-        maybe("Colour", card.hue.map(|hue| u32::from(hue) + 1)),
-    ]);
-    let actions = map.actions.iter().filter(|action| action.cards.contains(&card.id));
-    let actions: Vec<String> = actions.map(|action| short(&action.title)).collect();
-    if !actions.is_empty() {
-        fields.push(list("Actions", &actions));
-    }
-    // What does not belong to the card's kind is shown only when it is there.
-    let rest = [maybe("Figure", Some(&card.figure)), text("Target", &card.target)];
-    let known = |field: &Field| matches!(&field.value, Value::Text(words) if words.is_empty());
-    let is_measure = map.lane(card.lane).is_some_and(|lane| lane.kind_of(card) == CardKind::Measure);
-    fields.extend(rest.into_iter().filter(|field| !is_measure && !known(field)));
-    fields
-}
-
-fn side(card: &Card) -> Field {
-    let chosen = card.side.map(|side| match side {
-        StageSide::Front => 0,
-        StageSide::Back => 1,
-    });
-    choice("Side", &["Front stage", "Back stage"], chosen)
-}
-
-fn interaction(card: &Card) -> Field {
-    let name = card.interaction.map(|interaction| match interaction {
+fn touchpoint(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
+    channel::show(ui, form, cards);
+    let sides = [
+        (StageSide::Front, "Front stage", "In the customer’s sight"),
+        (StageSide::Back, "Back stage", "Out of the customer’s sight"),
+    ];
+    fields::segments(ui, form, cards, "side", lens!(side), &sides);
+    let name = |kind: Interaction| match kind {
         Interaction::Information => "Information",
         Interaction::Transaction => "Transaction",
         Interaction::Service => "Service",
         Interaction::Conversation => "Conversation",
         Interaction::Use => "Use of the product",
+    };
+    let kinds = [
+        Interaction::Information,
+        Interaction::Transaction,
+        Interaction::Service,
+        Interaction::Conversation,
+        Interaction::Use,
+    ];
+    let mut options = vec![(None, Entry::new("Not said"))];
+    options.extend(kinds.into_iter().map(|kind| (Some(kind), Entry::new(name(kind)))));
+    fields::choice(ui, form, cards, "interaction", lens!(interaction), &options);
+}
+
+fn evidence(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
+    let options = [
+        (Evidence::Assumption, "Guess", "Somebody guesses"),
+        (Evidence::Observation, "Seen", "Somebody saw it"),
+        (Evidence::Interview, "Said", "Somebody said it"),
+        (Evidence::Data, "Data", "It was counted"),
+    ];
+    fields::segments(ui, form, cards, "evidence", lens!(evidence), &options);
+    fields::hinted_text(ui, form, cards, "source", lens!(source), Lines::One, "interviews n = 9");
+}
+
+fn more(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
+    controls::section(ui, "On the map", form.theme);
+    fields::hue(ui, form, cards, lens!(hue), "Colour after its kind");
+    let votes = cards.common(|card| card.votes);
+    let asked = controls::stepper(ui, form, "votes", votes, 0..=9_999);
+    form.set(cards, "votes", |it, value| it.votes = value, asked);
+    if let Some(card) = cards.single() {
+        span(ui, form, card);
+    }
+    fields::hinted_text(ui, form, cards, "web address", lens!(address), Lines::One, "https://");
+    if let Some(card) = cards.single() {
+        picture(ui, form, cards, card);
+    }
+}
+
+fn span(ui: &mut Ui, form: &mut Form<'_>, card: &Card) {
+    let room = form.map.steps().skip_while(|(_, step)| step.id != card.step).count().max(1);
+    let room = u32::try_from(room).unwrap_or(u32::MAX);
+    let asked = controls::stepper(ui, form, "steps covered", Common::Same(u32::from(card.span)), 1..=room);
+    let span = |span: u32| Command::SpanCard {
+        card: card.id,
+        first: card.step,
+        span: u16::try_from(span).unwrap_or(u16::MAX),
+    };
+    form.ask(asked, span);
+}
+
+fn picture(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>, card: &Card) {
+    controls::label(ui, "picture", form.theme);
+    let map = form.map;
+    let Some(picture) = card.image.as_ref().and_then(|id| map.image(id)) else {
+        if controls::quiet_button(ui, form.theme, "Choose a picture…").clicked() {
+            form.action = Some(InspectorAction::ChoosePicture(card.id));
+        }
+        return;
+    };
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        let width = ui.available_width();
+        ui.allocate_ui(egui::Vec2::new(width - 34.0, 30.0), |ui| {
+            if controls::quiet_button(ui, form.theme, "Choose another…").clicked() {
+                form.action = Some(InspectorAction::ChoosePicture(card.id));
+            }
+        });
+        if controls::icon_button(ui, form, "close", "Remove the picture").clicked() {
+            form.write(cards, "picture", &lens!(image), Some(None));
+        }
     });
-    maybe("Interaction", name)
+    let name = "picture’s description";
+    let words = Common::Same(picture.description.as_str());
+    let asked = controls::text(ui, form, name, words, "What it shows, for those who cannot see it", Lines::Many);
+    describe(form, picture, asked);
+}
+
+/// A picture is one value for all that show it.
+fn describe(form: &mut Form<'_>, picture: &Picture, asked: Asked<String>) {
+    form.ask(asked, |description| {
+        let picture = Picture { description, ..picture.clone() };
+        Command::Change { field: "picture’s description", to: vec![PartValue::Picture(picture.into())] }
+    });
 }

@@ -1,166 +1,185 @@
-//! The panel at the right: everything that is known about what is selected.
+//! The panel at the right: what is selected, with a control for each of its fields; the map itself
+//! when nothing is.
+//!
+//! The panel reads the map as it is shown, notes what its controls ask for ([`form`]), and does it
+//! when all of them have been laid out ([`gesture`]).
 
+mod actions;
 mod card;
-mod facts;
-mod parts;
-mod whole;
+mod cell;
+mod channel;
+mod controls;
+mod curve;
+mod fields;
+mod flags;
+mod form;
+mod gesture;
+mod history;
+mod lane;
+mod language;
+mod map;
+mod marks;
+mod names;
+mod persona;
+mod pins;
+mod several;
+mod stage;
+mod subject;
 
-use egui::{Align, Align2, Color32, CornerRadius, Layout, RichText, Sense, Stroke, StrokeKind, Ui, Vec2};
+use egui::{Align, Layout, RichText, Ui};
+use rustc_hash::FxHashSet;
 
-use super::style::{self, regular, semi_bold};
+use super::icons::Icons;
+use super::style::{regular, semi_bold};
 use super::tab::Tab;
+use crate::edit::PartValue;
+use crate::model::{CardId, PersonaId, Part};
 use crate::render::screen::color32;
 use crate::theme::Theme;
-pub use facts::{Facts, FieldGroup, Value, facts_of};
+use form::{Ask, Form};
+use subject::{Parts, Points};
 
-/// Shows the facts about what is selected on the map in front, or about the map itself.
-pub fn show(ui: &mut Ui, tab: &Tab, theme: &Theme) {
-    let facts = facts_of(tab.map(), tab.selected());
-    egui::ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+/// Something that the window does when the panel asks for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InspectorAction {
+    /// Shows a persona's whole profile.
+    OpenPersona(PersonaId),
+    /// Asks for a picture and puts it on a card.
+    ChoosePicture(CardId),
+}
+
+/// Shows the fields of what is selected on the map in front, or of the map itself.
+#[must_use]
+pub fn show(ui: &mut Ui, tab: &mut Tab, icons: &mut Icons, theme: &Theme) -> Option<InspectorAction> {
+    let ctx = ui.ctx().clone();
+    gesture::settle(&ctx, tab);
+    let parts = tab.editor.selection().parts().to_vec();
+    let mut action = None;
+    let area = egui::ScrollArea::vertical().id_salt(("inspector", &parts)).auto_shrink([false, false]);
+    area.show(ui, |ui| {
+        // The bar that scrolls stands beside the fields, not on them.
+        ui.set_max_width(ui.available_width() - 8.0);
         ui.add_space(4.0);
-        heading(ui, &facts, theme);
-        for (index, group) in facts.groups.iter().filter(|group| !group.fields.is_empty()).enumerate() {
-            if index > 0 {
-                ui.add_space(6.0);
-                separator(ui, theme);
-            }
-            show_group(ui, group, theme);
+        let (asks, asked) = lay_out(ui, tab, icons, theme, &parts);
+        action = asked;
+        gesture::follow(&ctx, tab, asks);
+        if shows_the_map(&parts) {
+            controls::section(ui, "History", theme);
+            history(ui, tab, theme);
         }
-        ui.add_space(12.0);
+        ui.add_space(16.0);
     });
+    gesture::settle(&ctx, tab);
+    action
 }
 
-fn heading(ui: &mut Ui, facts: &Facts, theme: &Theme) {
-    ui.horizontal(|ui| {
-        ui.label(RichText::new(&facts.what).font(semi_bold(16.0)));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let place = RichText::new(&facts.place).font(regular(12.0)).color(color32(theme.muted));
-            ui.add(egui::Label::new(place).truncate());
-        });
-    });
+/// All steps of the map, to go back and forth in.
+pub fn history(ui: &mut Ui, tab: &mut Tab, theme: &Theme) {
+    ui.scope(|ui| history::show(ui, tab, theme));
 }
 
-fn separator(ui: &mut Ui, theme: &Theme) {
-    let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 9.0), Sense::hover());
-    ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, color32(theme.chrome_edge)));
+fn shows_the_map(parts: &[Part]) -> bool {
+    matches!(parts, [] | [Part::Header])
 }
 
-fn show_group(ui: &mut Ui, group: &FieldGroup, theme: &Theme) {
-    if !group.title.is_empty() {
-        ui.add_space(4.0);
-        ui.label(RichText::new(group.title).font(semi_bold(13.0)));
-    }
-    for field in group.fields.iter().filter(|field| !field.value.is_empty()) {
-        ui.add_space(6.0);
-        if !field.label.is_empty() {
-            ui.label(RichText::new(field.label.as_ref()).font(regular(style::SMALL)).color(color32(theme.muted)));
+fn lay_out(
+    ui: &mut Ui,
+    tab: &Tab,
+    icons: &mut Icons,
+    theme: &Theme,
+    parts: &[Part],
+) -> (Vec<Ask>, Option<InspectorAction>) {
+    let map = tab.map().clone();
+    let mut form = Form { map: &map, theme, map_theme: tab.theme(), icons, asks: Vec::new(), action: None };
+    ui.push_id(("fields of", parts), |ui| {
+        if shows_the_map(parts) || fields_of(ui, &mut form, parts).is_none() {
+            map::show(ui, &mut form);
         }
-        ui.add_space(-2.0);
-        show_value(ui, &field.value, theme);
-    }
-    let unset: Vec<&str> =
-        group.fields.iter().filter(|field| field.value.is_empty()).map(|field| field.label.as_ref()).collect();
-    if !unset.is_empty() {
-        ui.add_space(6.0);
-        let words = format!("Not filled in: {}", unset.join(", "));
-        ui.label(RichText::new(words).font(regular(style::SMALL)).color(color32(theme.faint)));
-    }
-}
-
-fn show_value(ui: &mut Ui, value: &Value, theme: &Theme) {
-    match value {
-        Value::Text(text) => boxed(ui, theme, |ui| {
-            ui.add(egui::Label::new(text).wrap());
-        }),
-        Value::List(lines) => boxed(ui, theme, |ui| {
-            for line in lines {
-                ui.horizontal_top(|ui| {
-                    ui.spacing_mut().item_spacing.x = 6.0;
-                    ui.label(RichText::new("•").color(color32(theme.faint)));
-                    ui.add(egui::Label::new(line).wrap());
-                });
-            }
-        }),
-        Value::Table(rows) => boxed(ui, theme, |ui| {
-            for (name, value) in rows {
-                table_row(ui, name, value, theme);
-            }
-        }),
-        Value::Level { value, of } => level(ui, *value, *of, theme),
-        Value::Choice { options, chosen } => choice(ui, options, *chosen, theme),
-        Value::Slider { low, high, fraction } => slider(ui, low, high, *fraction, theme),
-    }
-}
-
-fn boxed(ui: &mut Ui, theme: &Theme, content: impl FnOnce(&mut Ui)) {
-    style::field(theme).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        content(ui);
     });
+    (form.asks, form.action)
 }
 
-fn table_row(ui: &mut Ui, name: &str, value: &str, theme: &Theme) {
-    ui.horizontal_top(|ui| {
-        let width = ui.available_width();
-        let name = RichText::new(name).color(color32(theme.muted));
-        ui.scope(|ui| {
-            ui.set_width(width * 0.44);
-            ui.add(egui::Label::new(name).wrap());
-        });
-        ui.add(egui::Label::new(value).wrap());
-    });
-}
-
-/// "1 2 3 4 5" with the reached ones filled.
-fn level(ui: &mut Ui, value: u8, of: u8, theme: &Theme) {
-    segments(ui, usize::from(of), |index| {
-        let number = index + 1;
-        let reached = number <= usize::from(value);
-        let (fill, ink) = if reached { (theme.hotspot, theme.hotspot_ink) } else { (theme.field, theme.muted) };
-        let edge = if reached { theme.hotspot } else { theme.chrome_edge };
-        (number.to_string(), color32(fill), color32(ink), color32(edge))
-    });
-}
-
-fn choice(ui: &mut Ui, options: &[&str], chosen: usize, theme: &Theme) {
-    segments(ui, options.len(), |index| {
-        let (fill, ink, edge) = if index == chosen {
-            (theme.accent_soft, theme.accent_soft_ink, theme.accent)
-        } else {
-            (theme.field, theme.muted, theme.chrome_edge)
-        };
-        (options.get(index).copied().unwrap_or_default().to_owned(), color32(fill), color32(ink), color32(edge))
-    });
-}
-
-/// Equal boxes beside each other.
-fn segments(ui: &mut Ui, count: usize, look: impl Fn(usize) -> (String, Color32, Color32, Color32)) {
-    const GAP: f32 = 6.0;
-    let (area, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 28.0), Sense::hover());
-    let width = (area.width() - GAP * (count as f32 - 1.0)) / count.max(1) as f32;
-    let mut words = Vec::new();
-    for index in 0..count {
-        let (text, fill, ink, edge) = look(index);
-        let left = area.left() + index as f32 * (width + GAP);
-        let rect = egui::Rect::from_min_size(egui::pos2(left, area.top()), Vec2::new(width, area.height()));
-        let radius = CornerRadius::same(style::RADIUS);
-        ui.painter().rect(rect, radius, fill, Stroke::new(1.0, edge), StrokeKind::Inside);
-        ui.painter().text(rect.center(), Align2::CENTER_CENTER, &text, regular(style::SMALL), ink);
-        words.push(text);
+/// The fields that `parts` have in common; none when they are not on the map any more.
+fn fields_of(ui: &mut Ui, form: &mut Form<'_>, parts: &[Part]) -> Option<()> {
+    let map = form.map;
+    let first = parts.first()?;
+    if parts.iter().any(|part| names::kind_of(*part) != names::kind_of(*first)) {
+        several::show(ui, form, parts);
+        return Some(());
     }
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words.join(" ")));
+    let wanted: FxHashSet<Part> = parts.iter().copied().collect();
+    match first {
+        Part::Header => return None,
+        Part::Card(_) => {
+            let cards = map.cards.iter().filter(|card| wanted.contains(&Part::Card(card.id))).map(|card| &**card);
+            card::show(ui, form, &Parts::new(cards.collect(), PartValue::Card)?);
+        }
+        Part::Persona(_) => {
+            let all = map.personas.iter().filter(|persona| wanted.contains(&Part::Persona(persona.id)));
+            persona::show(ui, form, &Parts::new(all.map(|persona| &**persona).collect(), PartValue::Persona)?);
+        }
+        Part::Stage(_) => {
+            let all = map.stages.iter().filter(|stage| wanted.contains(&Part::Stage(stage.id)));
+            stage::stages(ui, form, &Parts::new(all.map(|stage| &**stage).collect(), PartValue::Stage)?);
+        }
+        Part::Step(_) => {
+            let all = map.steps().map(|(_, step)| step).filter(|step| wanted.contains(&Part::Step(step.id)));
+            stage::steps_shared(ui, form, &Parts::new(all.collect(), PartValue::Step)?);
+        }
+        Part::Lane(_) => {
+            let all = map.lanes.iter().filter(|lane| wanted.contains(&Part::Lane(lane.id)));
+            lane::show(ui, form, &Parts::new(all.map(|lane| &**lane).collect(), PartValue::Lane)?);
+        }
+        Part::Hotspot(_) => {
+            let all = map.hotspots.iter().filter(|hotspot| wanted.contains(&Part::Hotspot(hotspot.id)));
+            marks::hotspots(ui, form, &Parts::new(all.map(|hotspot| &**hotspot).collect(), PartValue::Hotspot)?);
+        }
+        Part::Link(_) => {
+            let all = map.links.iter().filter(|link| wanted.contains(&Part::Link(link.id)));
+            marks::links(ui, form, &Parts::new(all.map(|link| &**link).collect(), PartValue::Link)?);
+        }
+        Part::Cell(..) => {
+            let cell = |part: &Part| if let Part::Cell(lane, step) = part { Some((*lane, *step)) } else { None };
+            cell::show(ui, form, &parts.iter().filter_map(cell).collect::<Vec<_>>());
+        }
+        Part::Point(..) => {
+            let point = |part: &Part| match part {
+                Part::Point(lane, series, step) => Some((*lane, *series, *step)),
+                _ => None,
+            };
+            let named: Vec<_> = parts.iter().filter_map(point).collect();
+            curve::points(ui, form, &named, &Points::find(map, &named)?);
+        }
+    }
+    Some(())
 }
 
-fn slider(ui: &mut Ui, low: &str, high: &str, fraction: f32, theme: &Theme) {
-    let (area, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 12.0), Sense::hover());
-    let line = area.shrink2(Vec2::new(5.0, 0.0));
-    ui.painter().hline(line.x_range(), line.center().y, Stroke::new(3.0, color32(theme.chrome_edge)));
-    let knob = egui::pos2(egui::lerp(line.x_range(), fraction.clamp(0.0, 1.0)), line.center().y);
-    ui.painter().circle_filled(knob, 5.0, color32(theme.accent));
+/// What it is, and where it stands.
+fn heading(ui: &mut Ui, what: &str, place: &str, theme: &Theme) {
     ui.horizontal(|ui| {
-        ui.label(RichText::new(low).font(regular(style::SMALL)).weak());
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.label(RichText::new(high).font(regular(style::SMALL)).weak());
-        });
+        ui.label(RichText::new(what).font(semi_bold(16.0)));
+        place_of_heading(ui, place, theme);
     });
+}
+
+fn place_of_heading(ui: &mut Ui, place: &str, theme: &Theme) {
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let place = RichText::new(place).font(regular(12.0)).color(color32(theme.muted));
+        ui.add(egui::Label::new(place).truncate());
+    });
+}
+
+/// A heading that is a control itself.
+fn heading_with<R>(
+    ui: &mut Ui,
+    place: &str,
+    form: &mut Form<'_>,
+    content: impl FnOnce(&mut Ui, &mut Form<'_>) -> R,
+) -> R {
+    ui.horizontal(|ui| {
+        let result = content(ui, form);
+        place_of_heading(ui, place, form.theme);
+        result
+    })
+    .inner
 }

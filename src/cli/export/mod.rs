@@ -3,17 +3,16 @@
 //! Everything is looked at before anything is drawn: the wishes, the theme, the map and the place
 //! for the drawing.
 
-mod date;
 mod plan;
-mod surfaces;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::CliError;
+use crate::export::{self, Content, ExportError, Order};
 use crate::file;
-use crate::model::JourneyMap;
 use crate::print::paper::Paper;
+use crate::render::Patient;
 use crate::theme::Theme;
 
 /// What to draw, where to, and how.
@@ -55,21 +54,24 @@ pub struct Arguments {
 
 /// Draws the map.
 pub fn run(arguments: &Arguments) -> Result<(), CliError> {
-    let surface = plan::Surface::of(arguments)?;
+    let surface = plan::surface(arguments)?;
     let output = arguments.output.as_deref().unwrap_or(Path::new(""));
     let theme = arguments.theme.as_deref().map(theme_named).transpose()?;
     let map = file::open(&arguments.map).map_err(CliError::at(&arguments.map))?;
     let theme = theme.unwrap_or_else(|| Theme::named_or_default(&map.theme));
-    write(&map, &theme, &surface, output)
+    let order = Order { surface, theme, content: Content::default() };
+    export::to_file(&map, &order, output, &Patient).map_err(|error| at(output, error))
 }
 
-fn write(map: &JourneyMap, theme: &Arc<Theme>, surface: &plan::Surface, output: &Path) -> Result<(), CliError> {
-    let date = date::of(map)?;
-    let drawn = file::replace_file(output, |out| surfaces::draw(map, theme, surface, date, out));
-    drawn.map_err(|failure| match failure {
-        surfaces::Failure::File(source) => CliError::File { path: output.to_path_buf(), source },
-        surfaces::Failure::Drawing(reason) => CliError::Drawing { path: output.to_path_buf(), reason },
-    })
+/// Says which file a problem belongs to.
+fn at(path: &Path, error: ExportError) -> CliError {
+    let path = path.to_path_buf();
+    match error {
+        ExportError::File(source) => CliError::File { path, source },
+        ExportError::Drawing(reason) => CliError::Drawing { path, reason },
+        ExportError::Date(sentence) => CliError::Request(sentence),
+        ExportError::Stopped => CliError::Drawing { path, reason: "it was stopped".into() },
+    }
 }
 
 fn theme_named(name: &str) -> Result<Arc<Theme>, CliError> {

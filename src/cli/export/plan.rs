@@ -4,63 +4,25 @@ use std::path::Path;
 
 use super::Arguments;
 use crate::cli::CliError;
-use crate::print::paper::{Orientation, Paper};
-
-/// What is drawn.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Surface {
-    /// A page.
-    Pdf {
-        /// How large.
-        paper: Paper,
-        /// Which way it is turned.
-        orientation: Orientation,
-        /// How large the map is on it; as large as it fits when none.
-        scale: Option<f32>,
-    },
-    /// A picture.
-    Png {
-        /// How many pixels.
-        size: PngSize,
-        /// Whether the sheet is left out.
-        transparent: bool,
-    },
-    /// A drawing.
-    Svg {
-        /// Whether letters are drawn as outlines.
-        outline_text: bool,
-    },
-}
-
-/// How many pixels a picture has.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum PngSize {
-    /// For each point of the map.
-    PixelsPerPoint(f32),
-    /// From left to right.
-    Width(u32),
-}
-
-/// Sharp on a good screen and still a small file.
-const USUAL_PIXELS_PER_POINT: f32 = 2.0;
+use crate::export::{PngSize, Surface};
+use crate::print::paper::Orientation;
 
 const POINTS_PER_INCH: f32 = 72.0;
 
-impl Surface {
-    /// What the arguments ask for.
-    pub fn of(arguments: &Arguments) -> Result<Self, CliError> {
-        let output = arguments.output.as_deref().ok_or_else(|| {
-            CliError::request("Say where the drawing goes: add -o NAME.pdf, -o NAME.png or -o NAME.svg.")
-        })?;
-        match ending(output).as_str() {
-            "pdf" => pdf(arguments),
-            "png" => png(arguments),
-            "svg" => svg(arguments),
-            _ => Err(CliError::Request(format!(
-                "{}: The name must end in .pdf, .png or .svg; the ending says what is drawn.",
-                output.display()
-            ))),
-        }
+/// What the arguments ask for.
+pub fn surface(arguments: &Arguments) -> Result<Surface, CliError> {
+    let output = arguments
+        .output
+        .as_deref()
+        .ok_or_else(|| CliError::request("Say where the drawing goes: add -o NAME.pdf, -o NAME.png or -o NAME.svg."))?;
+    match ending(output).as_str() {
+        "pdf" => pdf(arguments),
+        "png" => png(arguments),
+        "svg" => svg(arguments),
+        _ => Err(CliError::Request(format!(
+            "{}: The name must end in .pdf, .png or .svg; the ending says what is drawn.",
+            output.display()
+        ))),
     }
 }
 
@@ -88,7 +50,7 @@ fn png(arguments: &Arguments) -> Result<Surface, CliError> {
         (Some(width), ..) => PngSize::Width(width),
         (_, Some(dpi), _) => PngSize::PixelsPerPoint(within("--dpi", dpi, 1.0, 4_800.0)? / POINTS_PER_INCH),
         (_, _, Some(scale)) => PngSize::PixelsPerPoint(within("--scale", scale, 0.01, 100.0)?),
-        _ => PngSize::PixelsPerPoint(USUAL_PIXELS_PER_POINT),
+        _ => PngSize::default(),
     };
     Ok(Surface::Png { size, transparent: arguments.transparent })
 }
@@ -97,7 +59,7 @@ fn svg(arguments: &Arguments) -> Result<Surface, CliError> {
     let raster = [for_dpi(arguments), for_width(arguments), for_transparent(arguments)];
     refuse("SVG", &raster)?;
     refuse("SVG", &[for_paper(arguments), for_turn(arguments), ("--scale", arguments.scale.is_some())])?;
-    Ok(Surface::Svg { outline_text: arguments.outline_text })
+    Ok(Surface::Svg { outline_text: arguments.outline_text, transparent: false })
 }
 
 /// An option and whether it was given.
@@ -146,9 +108,10 @@ fn within(name: &str, value: f32, from: f32, to: f32) -> Result<f32, CliError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::print::paper::Paper;
 
     fn plan(output: &str, wishes: Arguments) -> Result<Surface, String> {
-        Surface::of(&Arguments { output: Some(output.into()), ..wishes }).map_err(|error| error.to_string())
+        surface(&Arguments { output: Some(output.into()), ..wishes }).map_err(|error| error.to_string())
     }
 
     #[test]
@@ -162,7 +125,7 @@ mod tests {
         let width = Arguments { width: Some(800), ..Arguments::default() };
         assert_eq!(plan("a.png", width), Ok(Surface::Png { size: PngSize::Width(800), transparent: false }));
         let outlines = Arguments { outline_text: true, ..Arguments::default() };
-        assert_eq!(plan("a.b.svg", outlines), Ok(Surface::Svg { outline_text: true }));
+        assert_eq!(plan("a.b.svg", outlines), Ok(Surface::Svg { outline_text: true, transparent: false }));
     }
 
     #[test]

@@ -56,7 +56,7 @@ impl Draft<'_> {
     }
 
     /// Cards that lie across the left edge of a column: a column that comes in there is under them too.
-    fn cards_across(&self, edge: impl Fn(&Self) -> Option<crate::model::StepId>) -> Vec<CardId> {
+    pub(super) fn cards_across(&self, edge: impl Fn(&Self) -> Option<crate::model::StepId>) -> Vec<CardId> {
         let Some(edge) = edge(self).and_then(|step| self.column_of(step).ok()) else { return Vec::new() };
         let columns: rustc_hash::FxHashMap<_, _> =
             self.map.steps().enumerate().map(|(column, (_, step))| (step.id, column)).collect();
@@ -67,7 +67,7 @@ impl Draft<'_> {
         self.map.cards.iter().filter(across).map(|card| card.id).collect()
     }
 
-    fn widen(&mut self, cards: &[CardId], more: usize) {
+    pub(super) fn widen(&mut self, cards: &[CardId], more: usize) {
         let more = u16::try_from(more).unwrap_or(u16::MAX);
         for id in cards {
             if let Some(card) = find(&mut self.map.cards, |card| card.id == *id) {
@@ -158,7 +158,7 @@ fn empty_step(name: String) -> Step {
 }
 
 /// The first curve of a new lane: its persona's.
-fn empty_series(lane: &Lane) -> Series {
+pub(super) fn empty_series(lane: &Lane) -> Series {
     Series {
         id: crate::model::SeriesId(0),
         name: String::new(),

@@ -79,7 +79,10 @@ impl Draft<'_> {
                 replace(&mut lane.series, "curve", |old, new| old.id == new.id, *value)
             }
             PartValue::Picture(picture) => {
-                add_picture(&mut self.map, &picture);
+                match self.map.images.iter_mut().find(|known| known.id == picture.id) {
+                    Some(known) => *known = picture,
+                    None => self.map.images.push(picture),
+                }
                 Ok(())
             }
         }
@@ -94,9 +97,8 @@ impl Draft<'_> {
     }
 
     pub(super) fn set_texts(&mut self, texts: &[(TextPlace, String)]) -> Result<String, EditError> {
-        for (place, text) in texts {
-            self.set_text(*place, text)?;
-        }
+        crate::edit::text_place::write_all(&mut self.map, texts)
+            .map_err(|place| EditError::Gone(super::noun(place.part())))?;
         Ok(format!("Replace in {}", count_of(texts.len(), "text").trim_start_matches("a ")))
     }
 

@@ -3,8 +3,11 @@
 mod add;
 mod cards;
 mod change;
+mod copy_shape;
 mod delete;
 mod marks;
+mod paste;
+mod paste_words;
 mod structure;
 
 use super::{Command, EditError, Ids, Selection};
@@ -54,6 +57,7 @@ impl Command {
                 | Self::AddSeries { .. }
                 | Self::AddCards { .. }
                 | Self::AddAction(_)
+                | Self::Paste { .. }
         )
     }
 }
@@ -97,6 +101,10 @@ impl Draft<'_> {
             Command::Delete(parts) => self.delete(parts),
             Command::Duplicate(parts) => self.duplicate(parts),
             Command::ClearCells(cells) => self.clear_cells(cells),
+            Command::Paste { fragment, at } => self.paste(fragment, *at),
+            Command::PasteLines { lines, at } => self.paste_lines(lines, *at),
+            Command::PasteGrid { rows, at } => self.paste_grid(rows, *at),
+            Command::CopyShape { from, to, with_texts } => self.copy_shape(*from, *to, *with_texts),
         }
     }
 

@@ -3,7 +3,11 @@
 //! The version stands first and is read first, so a file from a newer Footpath is told apart from
 //! a damaged one. Writing is stable: an unchanged map gives the same bytes.
 
+mod budget;
+mod ladder;
+mod lexer;
 mod readable;
+mod salvage;
 mod syntax;
 mod v1;
 mod version;
@@ -11,8 +15,14 @@ mod version;
 use ron::Options;
 use ron::extensions::Extensions;
 
-use super::FileError;
+use super::{FileError, picture};
 use crate::model::{JourneyMap, check};
+
+pub use salvage::read_what_can_be_read;
+// Persona files are written in the same way.
+pub(super) use readable::{indent, part};
+pub(super) use syntax::sentence;
+pub(super) use version::{Stated, stated};
 
 /// What the envelope calls itself.
 pub const FORMAT_NAME: &str = "footpath journey";
@@ -23,7 +33,7 @@ pub const FORMAT_VERSION: u32 = 1;
 /// How deep brackets may nest, reading and writing alike; a map nests less than 20.
 const RECURSION_LIMIT: usize = 64;
 
-fn options() -> Options {
+pub(super) fn options() -> Options {
     Options::default().with_default_extension(Extensions::IMPLICIT_SOME).with_recursion_limit(RECURSION_LIMIT)
 }
 
@@ -33,11 +43,12 @@ fn options() -> Options {
 pub fn read(bytes: &[u8]) -> Result<JourneyMap, FileError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|error| FileError::NotText { at_byte: error.valid_up_to() })?;
-    let map = match version::of(text)? {
-        // Later versions migrate here, one step from each to the next.
-        1 => v1::read(text)?,
-        found => return Err(FileError::Newer { found, known: FORMAT_VERSION }),
-    };
+    let version = version::of(text)?;
+    if version <= FORMAT_VERSION {
+        budget::BUDGET.check(text)?;
+    }
+    let map = ladder::read(version, text, |_| ())?;
+    picture::check_sizes(&map.images)?;
     only_finite(map)
 }
 

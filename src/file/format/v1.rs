@@ -34,7 +34,7 @@ struct Envelope<'text> {
 /// A picture in the file.
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-struct Image<'text> {
+pub(super) struct Image<'text> {
     id: ImageId,
     #[serde(default)]
     description: String,
@@ -50,7 +50,8 @@ pub fn read(text: &str) -> Result<JourneyMap, FileError> {
     Ok(map)
 }
 
-fn picture(image: Image) -> Result<Arc<Picture>, FileError> {
+/// The picture that the file holds; an error when its bytes are not those of its id.
+pub(super) fn picture(image: Image) -> Result<Arc<Picture>, FileError> {
     let Image { id, description, data } = image;
     let bytes = BASE64.decode(data.as_bytes()).ok().filter(|bytes| image_id(bytes) == id);
     match bytes {

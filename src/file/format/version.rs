@@ -6,16 +6,33 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Vis
 
 use super::{FORMAT_NAME, FileError, options, syntax};
 
-/// The version that the envelope states.
+/// What an envelope says about itself.
+pub struct Stated {
+    /// What it calls itself.
+    pub format: String,
+    /// In which version.
+    pub version: u32,
+}
+
+/// The version that a map's envelope states.
 pub fn of(text: &str) -> Result<u32, FileError> {
+    let Stated { format, version } = stated(text)?;
+    match version {
+        _ if format != FORMAT_NAME => Err(FileError::OtherFormat { found: format }),
+        0 => Err(FileError::OtherFormat { found: format!("{FORMAT_NAME}, version 0") }),
+        version => Ok(version),
+    }
+}
+
+/// What the envelope says about itself, whatever it holds.
+pub fn stated(text: &str) -> Result<Stated, FileError> {
     let mut head = Head::default();
     // Reading stops with an error once everything is known, so a large map is not read twice and
     // what a newer version wrote after its number does not matter.
     let stopped = options().from_str_seed(text, &mut head);
     match (head.format, head.version) {
-        (Some(format), _) if format != FORMAT_NAME => Err(FileError::OtherFormat { found: format }),
-        (Some(_), Some(version)) if version > 0 => Ok(version),
-        (Some(_), Some(_)) => Err(FileError::OtherFormat { found: format!("{FORMAT_NAME}, version 0") }),
+        (Some(format), Some(version)) => Ok(Stated { format, version }),
+        (Some(format), None) if format != FORMAT_NAME => Ok(Stated { format, version: 0 }),
         _ => Err(stopped.err().map_or(FileError::NoFormat, |error| syntax::sentence(&error))),
     }
 }

@@ -1,0 +1,131 @@
+//! Asking the system for a folder or a picture, without ever blocking the window.
+//!
+//! The system's dialog runs on a thread of its own. Where there is none it answers at once as if
+//! the user had cancelled; then a field for typing the path takes its place.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::time::{Duration, Instant};
+
+use super::style;
+
+/// An answer that comes sooner than this was not given by a person.
+const TOO_FAST_FOR_A_PERSON: Duration = Duration::from_millis(150);
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// A folder of templates.
+    Folder,
+    /// A picture file.
+    Picture,
+}
+
+/// The way from a question to a path.
+pub struct Asking {
+    wanted: Wanted,
+    waiting: Option<(Receiver<Option<PathBuf>>, Instant)>,
+    /// What is typed into the field that stands for the system's dialog; none when it is not shown.
+    typed: Option<String>,
+}
+
+impl Wanted {
+    fn title(self) -> &'static str {
+        match self {
+            Self::Folder => "Add a folder of templates",
+            Self::Picture => "Choose a picture",
+        }
+    }
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Folder => "Path of the folder",
+            Self::Picture => "Path of the picture",
+        }
+    }
+
+    fn pick(self) -> Option<PathBuf> {
+        let dialog = rfd::FileDialog::new().set_title(self.title());
+        match self {
+            Self::Folder => dialog.pick_folder(),
+            Self::Picture => dialog.add_filter("Pictures", &["png", "jpg", "jpeg", "webp"]).pick_file(),
+        }
+    }
+}
+
+impl Asking {
+    /// Nothing is asked yet.
+    pub fn new(wanted: Wanted) -> Self {
+        Self { wanted, waiting: None, typed: None }
+    }
+
+    /// Shows the system's dialog, unless it is shown already.
+    pub fn ask(&mut self, ctx: &egui::Context) {
+        if self.waiting.is_some() {
+            return;
+        }
+        let (answer, waiting) = channel();
+        let (ctx, wanted) = (ctx.clone(), self.wanted);
+        let dialog = move || {
+            // Nobody waits for the answer when the window was closed meanwhile.
+            let _ = answer.send(wanted.pick());
+            ctx.request_repaint();
+        };
+        match std::thread::Builder::new().name("file dialog".into()).spawn(dialog) {
+            Ok(_) => self.waiting = Some((waiting, Instant::now())),
+            Err(_) => self.typed = Some(String::new()),
+        }
+    }
+
+    /// Shows the field if it is needed. Answers with the path once it is given.
+    pub fn show(&mut self, ctx: &egui::Context) -> Option<PathBuf> {
+        self.take_chosen().or_else(|| self.show_field(ctx))
+    }
+
+    fn take_chosen(&mut self) -> Option<PathBuf> {
+        let (waiting, asked) = self.waiting.as_ref()?;
+        let chosen = match waiting.try_recv() {
+            Ok(chosen) => chosen,
+            Err(TryRecvError::Empty) => return None,
+            Err(TryRecvError::Disconnected) => None,
+        };
+        if chosen.is_none() && asked.elapsed() < TOO_FAST_FOR_A_PERSON {
+            self.typed = Some(String::new());
+        }
+        self.waiting = None;
+        chosen
+    }
+
+    fn show_field(&mut self, ctx: &egui::Context) -> Option<PathBuf> {
+        let wanted = self.wanted;
+        let typed = self.typed.as_mut()?;
+        let (mut done, mut cancel) = (false, false);
+        let modal = egui::Modal::new(egui::Id::unique("asked path")).frame(style::dialog(ctx)).show(ctx, |ui| {
+            ui.set_width(460.0);
+            ui.heading(wanted.title());
+            ui.weak("This system has no file dialog. Type where it is.");
+            ui.add_space(4.0);
+            let label = ui.label(wanted.label());
+            let field = egui::TextEdit::singleline(typed).desired_width(f32::INFINITY).margin(egui::vec2(9.0, 7.0));
+            let field = ui.add(field).labelled_by(label.id);
+            done = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+            if !done && !ui.memory(|memory| memory.focused().is_some()) {
+                field.request_focus();
+            }
+            ui.add_space(4.0);
+            ui.horizontal(|ui| {
+                done |= ui.button("Choose").clicked();
+                cancel = ui.button("Cancel").clicked();
+            });
+        });
+        let path = PathBuf::from(typed.trim());
+        if done && !path.as_os_str().is_empty() {
+            self.typed = None;
+            return Some(path);
+        }
+        if cancel || modal.should_close() {
+            self.typed = None;
+        }
+        None
+    }
+}

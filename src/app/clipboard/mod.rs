@@ -1,0 +1,289 @@
+//! The way to and from the system's clipboard.
+//!
+//! A copied piece of a map goes out as a table (HTML) that carries the piece itself in an attribute,
+//! with plain words beside it: a spreadsheet takes the table, a text field the words, another window of
+//! Footpath the piece. Where the system has no clipboard, the last copy is kept here.
+//!
+//! Reading the system's clipboard may wait for another program, and pictures take time: both happen
+//! on threads, and [`Clipboard::poll`] gives what has arrived.
+//!
+//! Limitations: a copy with more than 8 MB of pictures leaves them out when it is pasted into another
+//! process; in this one it is whole.
+
+mod html;
+mod picture;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+
+use crate::edit::{Fragment, Pasted};
+use crate::model::Picture;
+
+pub use picture::{LONGEST_SIDE_PX, PictureError, load_picture};
+
+/// More than this is not given to the system, which may refuse it or stall.
+const MOST_HTML_BYTES: usize = 8_000_000;
+
+/// What has come from the clipboard or from a dropped file.
+#[derive(Debug)]
+pub enum Arrived {
+    /// A piece of a map, a table or lines.
+    Content(Pasted),
+    /// A picture, small enough for a map.
+    Picture(Arc<Picture>),
+    /// Nothing, and a sentence that says why.
+    Failed(String),
+}
+
+/// The clipboard as the window uses it.
+#[derive(Default)]
+pub struct Clipboard {
+    /// Kept open: on some systems a copy is gone when nobody holds it any more.
+    system: Option<arboard::Clipboard>,
+    /// What was copied here last.
+    own: Option<Own>,
+    waiting: Vec<Receiver<Arrived>>,
+}
+
+/// The last copy.
+struct Own {
+    fragment: Box<Fragment>,
+    /// The words that went to the system with it.
+    words: String,
+}
+
+impl Clipboard {
+    /// Puts a piece of a map on the clipboard.
+    ///
+    /// # Errors
+    /// A sentence, when it cannot be made into text.
+    pub fn copy(&mut self, ctx: &egui::Context, fragment: Fragment) -> Result<(), String> {
+        let words = words_of(&fragment);
+        let html = html_within_limits(&fragment).map_err(|error| error.to_string())?;
+        if self.system.is_none() {
+            self.system = arboard::Clipboard::new().ok();
+        }
+        let given = self.system.as_mut().map(|system| system.set_html(html.as_str(), Some(words.as_str())));
+        if !matches!(given, Some(Ok(()))) {
+            // egui has a clipboard of its own then; what it gives back is known by its words.
+            ctx.copy_text(words.clone());
+        }
+        self.own = Some(Own { fragment: Box::new(fragment), words });
+        Ok(())
+    }
+
+    /// The last piece that was copied in this process.
+    pub fn last_copy(&self) -> Option<&Fragment> {
+        self.own.as_ref().map(|own| &*own.fragment)
+    }
+
+    /// For [`egui::Event::Paste`]: what came with these words arrives at once or soon.
+    pub fn paste(&mut self, ctx: &egui::Context, words: &str) {
+        if let Some(own) = self.own.as_ref().filter(|own| same_words(&own.words, words)) {
+            let fragment = own.fragment.clone();
+            self.arrive(Arrived::Content(Pasted::Fragment(fragment)));
+            ctx.request_repaint();
+            return;
+        }
+        if Fragment::is_in(words) {
+            self.arrive(content(None, words));
+            return;
+        }
+        let words = words.to_owned();
+        self.work(ctx, "clipboard", move || content(system_html(&words).as_deref(), &words));
+    }
+
+    /// For [`egui::Event::PasteImage`].
+    pub fn paste_image(&mut self, ctx: &egui::Context, image: &Arc<egui::ColorImage>) {
+        let image = image.clone();
+        self.work(ctx, "pasted picture", move || arrived(picture::from_pixels(&image, "Pasted picture")));
+    }
+
+    /// Reads picture files, one after the other: dropped on the window or chosen in a dialog.
+    pub fn load_files(&mut self, ctx: &egui::Context, paths: Vec<PathBuf>) {
+        for path in paths {
+            self.work(ctx, "picture file", move || arrived(picture::from_file(&path)));
+        }
+    }
+
+    /// Whether something is on its way.
+    pub fn is_waiting(&self) -> bool {
+        !self.waiting.is_empty()
+    }
+
+    /// What has arrived since the last call, in the order in which it was asked for.
+    pub fn poll(&mut self) -> Vec<Arrived> {
+        let mut all = Vec::new();
+        while let Some(first) = self.waiting.first() {
+            match first.try_recv() {
+                Ok(one) => all.push(one),
+                Err(TryRecvError::Empty) => break,
+                Err(TryRecvError::Disconnected) => {
+                    all.push(Arrived::Failed("What was pasted could not be read.".into()));
+                }
+            }
+            self.waiting.remove(0);
+        }
+        all
+    }
+
+    fn arrive(&mut self, arrived: Arrived) {
+        let (send, receive) = channel();
+        // The receiver is at hand: this cannot fail.
+        let _ = send.send(arrived);
+        self.waiting.push(receive);
+    }
+
+    fn work(&mut self, ctx: &egui::Context, name: &str, work: impl FnOnce() -> Arrived + Send + 'static) {
+        let (send, receive) = channel();
+        let ctx = ctx.clone();
+        let work = move || {
+            // Nobody waits when the window was closed meanwhile.
+            let _ = send.send(work());
+            ctx.request_repaint();
+        };
+        match std::thread::Builder::new().name(name.into()).spawn(work) {
+            Ok(_) => self.waiting.push(receive),
+            Err(_) => self.arrive(Arrived::Failed("This system has no room for another thread. Try again.".into())),
+        }
+    }
+}
+
+fn arrived(picture: Result<Picture, PictureError>) -> Arrived {
+    match picture {
+        Ok(picture) => Arrived::Picture(Arc::new(picture)),
+        Err(error) => Arrived::Failed(error.to_string()),
+    }
+}
+
+/// A piece of ours in the table, or else what the words are.
+fn content(html: Option<&str>, words: &str) -> Arrived {
+    let own = html.and_then(html::fragment_text);
+    match Pasted::from_text(own.as_deref().unwrap_or(words)) {
+        Ok(content) => Arrived::Content(content),
+        Err(error) => Arrived::Failed(error.to_string()),
+    }
+}
+
+/// The table on the system's clipboard, when it stands beside these words.
+fn system_html(words: &str) -> Option<String> {
+    let mut system = arboard::Clipboard::new().ok()?;
+    let beside = system.get().text().ok();
+    if beside.is_some_and(|beside| !same_words(&beside, words)) {
+        return None;
+    }
+    system.get().html().ok()
+}
+
+/// Systems have their own ideas of line ends.
+fn same_words(one: &str, other: &str) -> bool {
+    let lines = |text: &str| text.replace("\r\n", "\n").trim_end().to_owned();
+    lines(one) == lines(other)
+}
+
+/// What text fields get: a table when there are several cells, else the words. Never nothing, or the
+/// system says that there is nothing to paste.
+fn words_of(fragment: &Fragment) -> String {
+    let grid = fragment.grid();
+    let is_table = grid.len() > 1 || grid.first().is_some_and(|row| row.len() > 1);
+    let words = if is_table { crate::edit::clipboard::tsv(&grid) } else { fragment.plain_text() };
+    if words.trim().is_empty() { "A piece of a journey map".into() } else { words }
+}
+
+fn html_within_limits(fragment: &Fragment) -> Result<String, crate::edit::ClipboardError> {
+    let whole = html::write(fragment)?;
+    if whole.len() <= MOST_HTML_BYTES || fragment.pictures().is_empty() {
+        return Ok(whole);
+    }
+    html::write(&fragment.without_pictures())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::file::sample;
+    use crate::model::Part;
+
+    fn fragment() -> Fragment {
+        let map = sample::map(60);
+        let cards = map.cards.iter().take(9).map(|card| Part::Card(card.id));
+        Fragment::of(&map, &cards.collect()).unwrap()
+    }
+
+    fn wait(clipboard: &mut Clipboard) -> Arrived {
+        loop {
+            if let Some(arrived) = clipboard.poll().pop() {
+                return arrived;
+            }
+            std::thread::yield_now();
+        }
+    }
+
+    #[test]
+    fn a_copy_comes_back_whole_by_its_words() {
+        let ctx = egui::Context::default();
+        let own = Own { words: words_of(&fragment()), fragment: Box::new(fragment()) };
+        let words = own.words.replace('\n', "\r\n");
+        let mut clipboard = Clipboard { own: Some(own), ..Clipboard::default() };
+        clipboard.paste(&ctx, &words);
+        match wait(&mut clipboard) {
+            Arrived::Content(Pasted::Fragment(found)) => assert_eq!(*found, fragment()),
+            other => panic!("{other:?}"),
+        }
+        assert!(!clipboard.is_waiting());
+    }
+
+    #[test]
+    fn the_piece_in_the_table_comes_before_the_words() {
+        let html = html::write(&fragment()).unwrap();
+        match content(Some(&html), "words") {
+            Arrived::Content(Pasted::Fragment(found)) => assert_eq!(*found, fragment()),
+            other => panic!("{other:?}"),
+        }
+        match content(Some("<p>hello</p>"), "a\nb") {
+            Arrived::Content(Pasted::Lines(lines)) => assert_eq!(lines, ["a", "b"]),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_pasted_picture_arrives_scaled_down() {
+        let ctx = egui::Context::default();
+        let image = egui::ColorImage::filled([4_096, 64], egui::Color32::from_rgb(10, 200, 30));
+        let mut clipboard = Clipboard::default();
+        clipboard.paste_image(&ctx, &Arc::new(image));
+        match wait(&mut clipboard) {
+            Arrived::Picture(picture) => {
+                let decoded = image::load_from_memory(&picture.bytes).unwrap();
+                assert_eq!((decoded.width(), decoded.height()), (LONGEST_SIDE_PX, 32));
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn files_arrive_in_their_order_and_a_wrong_one_says_why() {
+        let folder = tempfile::tempdir().unwrap();
+        let (good, wrong) = (folder.path().join("sunny day.png"), folder.path().join("notes.txt"));
+        std::fs::write(&good, &sample::map(40).images[0].bytes).unwrap();
+        std::fs::write(&wrong, "hello").unwrap();
+        let mut clipboard = Clipboard::default();
+        clipboard.load_files(&egui::Context::default(), vec![wrong, good]);
+        match wait(&mut clipboard) {
+            Arrived::Failed(sentence) => assert!(sentence.contains("notes.txt"), "{sentence}"),
+            other => panic!("{other:?}"),
+        }
+        match wait(&mut clipboard) {
+            Arrived::Picture(picture) => assert_eq!(picture.description, "sunny day"),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn there_are_always_words() {
+        let map = sample::map(0);
+        let persona = [Part::Persona(map.personas[0].id)].into_iter().collect();
+        assert!(!words_of(&Fragment::of(&map, &persona).unwrap()).trim().is_empty());
+    }
+}

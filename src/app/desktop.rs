@@ -1,0 +1,123 @@
+//! Handing files to the programs of the desktop: a finished export, or the folder that it is in.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+/// What the desktop is asked to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// The file, in the program that the user has chosen for its kind.
+    File,
+    /// The folder, with the file pointed out where the system can.
+    Folder,
+}
+
+/// Asks the desktop, and hears later when it refused.
+pub struct Desktop {
+    refused: Receiver<String>,
+    refuse: Sender<String>,
+}
+
+impl Default for Desktop {
+    fn default() -> Self {
+        let (refuse, refused) = channel();
+        Self { refused, refuse }
+    }
+}
+
+impl Desktop {
+    /// Shows a file or its folder. What does not work is told by [`Desktop::take_refusal`].
+    pub fn show(&self, ctx: &egui::Context, path: &Path, target: Target) {
+        let (program, arguments) = command(path, target);
+        let refusal = sentence(path, target);
+        self.start(ctx, program, &arguments, refusal);
+    }
+
+    /// A sentence about something that the desktop did not show.
+    pub fn take_refusal(&self) -> Option<String> {
+        self.refused.try_recv().ok()
+    }
+
+    /// Starts the program directly, with no shell that could read a path as a command.
+    fn start(&self, ctx: &egui::Context, program: &str, arguments: &[OsString], refusal: String) {
+        let mut command = Command::new(program);
+        command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        let Ok(mut child) = command.spawn() else {
+            let _ = self.refuse.send(refusal);
+            return;
+        };
+        let (refuse, ctx) = (self.refuse.clone(), ctx.clone());
+        let wait = move || {
+            let ended = child.wait();
+            // Windows' Explorer says 1 also when all went well.
+            if !cfg!(windows) && !ended.is_ok_and(|status| status.success()) {
+                let _ = refuse.send(refusal);
+                ctx.request_repaint();
+            }
+        };
+        // Without a thread nobody hears of a refusal, but the file is shown.
+        let _ = std::thread::Builder::new().name("desktop".into()).spawn(wait);
+    }
+}
+
+fn sentence(path: &Path, target: Target) -> String {
+    match target {
+        Target::File => {
+            let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+            format!("No program was found that opens “{name}”. The file is at {}.", path.display())
+        }
+        Target::Folder => format!("No file manager could be opened. The file is at {}.", path.display()),
+    }
+}
+
+/// The system's own opener. Paths are absolute, so that none begins like an option.
+fn command(path: &Path, target: Target) -> (&'static str, Vec<OsString>) {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let folder = path.parent().map_or_else(PathBuf::new, Path::to_owned);
+    if cfg!(target_os = "macos") {
+        match target {
+            Target::File => ("open", vec![path.into()]),
+            Target::Folder => ("open", vec!["-R".into(), path.into()]),
+        }
+    } else if cfg!(windows) {
+        match target {
+            Target::File => ("explorer", vec![path.into()]),
+            Target::Folder => ("explorer", vec![folder.into()]),
+        }
+    } else {
+        match target {
+            Target::File => ("xdg-open", vec![path.into()]),
+            Target::Folder => ("xdg-open", vec![folder.into()]),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refusal(program: &str) -> String {
+        let desktop = Desktop::default();
+        desktop.start(&egui::Context::default(), program, &[], sentence(Path::new("/a/b.pdf"), Target::File));
+        desktop.refused.recv().unwrap()
+    }
+
+    #[test]
+    fn a_program_that_is_missing_or_refuses_is_told() {
+        let expected = "No program was found that opens “b.pdf”. The file is at /a/b.pdf.";
+        assert_eq!(refusal("no-such-program-of-footpath"), expected);
+        if cfg!(unix) {
+            assert_eq!(refusal("false"), expected);
+        }
+    }
+
+    #[test]
+    fn a_name_is_never_an_option() {
+        for target in [Target::File, Target::Folder] {
+            let (_, arguments) = command(Path::new("--version"), target);
+            assert!(Path::new(arguments.last().unwrap()).is_absolute());
+        }
+    }
+}

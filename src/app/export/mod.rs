@@ -1,0 +1,93 @@
+//! Export from the window: the dialog with its preview, the work in the background, and what became of it.
+//!
+//! Start reading at [`Exports::show`], which is one frame.
+
+mod controls;
+mod dialog;
+mod facts;
+mod job;
+mod notices;
+mod page;
+mod preview;
+mod settings;
+mod wishes;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use dialog::{Dialog, Step};
+use job::Job;
+use notices::Notices;
+use wishes::Wishes;
+
+use super::file_dialogs::{FileDialogs, Request};
+use super::icons::Icons;
+use crate::export::{Content, Order};
+use crate::model::JourneyMap;
+use crate::theme::Theme;
+
+/// Everything about exporting that a window owns.
+#[derive(Default)]
+pub struct Exports {
+    dialog: Option<Dialog>,
+    paths: FileDialogs<(Arc<JourneyMap>, Order)>,
+    notices: Notices,
+    /// The next dialog begins as the last one ended.
+    last: Wishes,
+    folder: Option<PathBuf>,
+}
+
+impl Exports {
+    /// Exports whose paths are typed, never asked of the system.
+    #[cfg(test)]
+    pub fn with_typed_paths() -> Self {
+        Self { paths: FileDialogs::typed_only(), ..Self::default() }
+    }
+
+    /// Opens the dialog for `map`, which lies at `path` and is shown in the colours `on_screen`.
+    pub fn open(&mut self, ctx: &egui::Context, map: &Arc<JourneyMap>, path: Option<&Path>, on_screen: &Arc<Theme>) {
+        // Lanes belong to one map; the other wishes hold for the next as well.
+        let content = Content { hidden_lanes: Default::default(), ..self.last.content.clone() };
+        let wishes = Wishes { content, ..self.last.clone() };
+        self.dialog = Some(Dialog::new(ctx, map.clone(), path, on_screen, wishes));
+        ctx.request_repaint();
+    }
+
+    /// One frame: the dialog, the question for a path, and the notices.
+    pub fn show(&mut self, ctx: &egui::Context, icons: &mut Icons, theme: &Theme) {
+        self.notices.show(ctx, icons, theme);
+        self.show_dialog(ctx, icons, theme);
+        self.paths.show(ctx, theme);
+        self.take_path(ctx);
+    }
+
+    fn show_dialog(&mut self, ctx: &egui::Context, icons: &mut Icons, theme: &Theme) {
+        let Some(dialog) = &mut self.dialog else { return };
+        let step = dialog.show(ctx, icons, theme);
+        self.last = dialog.wishes.clone();
+        match step {
+            Step::Stay => {}
+            Step::Close => self.dialog = None,
+            Step::Export(order) => {
+                let format = dialog.wishes.format;
+                let ending = order.surface.ending();
+                let request = Request::save("Export the map", "Export", format.files(), ending, &dialog.name);
+                let request = request.starting_in(self.folder.as_deref().or(dialog.folder.as_deref()));
+                self.paths.ask(ctx, request, (dialog.map.clone(), order));
+            }
+        }
+    }
+
+    fn take_path(&mut self, ctx: &egui::Context) {
+        let Some(answer) = self.paths.take() else { return };
+        let Some(path) = answer.paths.into_iter().next() else { return };
+        let (map, order) = answer.why;
+        self.dialog = None;
+        self.folder = path.parent().map(Path::to_owned);
+        self.notices.begin(Job::start(ctx, map, order, path));
+        ctx.request_repaint();
+    }
+}
+
+#[cfg(test)]
+mod tests;

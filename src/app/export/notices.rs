@@ -1,0 +1,196 @@
+//! Small cards at the lower right: exports at work, and what became of them.
+
+use std::path::PathBuf;
+
+use egui::{Align, Align2, Button, Frame, Layout, Margin, ProgressBar, Rect, RichText, Stroke, Ui, Vec2};
+
+use super::job::Job;
+use crate::app::desktop::{Desktop, Target};
+use crate::app::icons::Icons;
+use crate::app::style::{regular, semi_bold};
+use crate::export::ExportError;
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+const WIDTH: f32 = 348.0;
+
+/// One card.
+enum Notice {
+    /// At work.
+    Running(Job),
+    /// The file is there.
+    Done(PathBuf),
+    /// It was stopped by the user; the name of the file that there is not.
+    Stopped(String),
+    /// There is no file, or something else went wrong: a sentence.
+    Failed(String),
+}
+
+/// What was asked for on a card.
+enum Wish {
+    Close,
+    Show(PathBuf, Target),
+}
+
+/// All cards, and the desktop that their buttons ask.
+#[derive(Default)]
+pub(super) struct Notices {
+    cards: Vec<Notice>,
+    desktop: Desktop,
+}
+
+impl Notices {
+    /// Shows the work of a new export. Cards about what is over make room for it.
+    pub(super) fn begin(&mut self, job: Job) {
+        self.cards.retain(|card| matches!(card, Notice::Running(_)));
+        self.cards.push(Notice::Running(job));
+    }
+
+    /// One frame.
+    pub(super) fn show(&mut self, ctx: &egui::Context, icons: &mut Icons, theme: &Theme) {
+        self.cards.iter_mut().for_each(Notice::follow);
+        self.cards.extend(self.desktop.take_refusal().map(Notice::Failed));
+        if self.cards.is_empty() {
+            return;
+        }
+        let mut wishes = Vec::new();
+        // Above the status line.
+        let area = egui::Area::new(egui::Id::unique("export notices")).order(egui::Order::Foreground);
+        area.anchor(Align2::RIGHT_BOTTOM, Vec2::new(-16.0, -44.0)).show(ctx, |ui| {
+            ui.set_width(WIDTH);
+            for (place, card) in self.cards.iter().enumerate() {
+                ui.push_id(place, |ui| {
+                    if let Some(wish) = card.show(ui, icons, theme) {
+                        wishes.push((place, wish));
+                    }
+                });
+            }
+        });
+        for (place, wish) in wishes {
+            match wish {
+                Wish::Close => drop(self.cards.remove(place)),
+                Wish::Show(path, target) => self.desktop.show(ctx, &path, target),
+            }
+        }
+    }
+}
+
+fn name(path: &std::path::Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+impl Notice {
+    /// Turns into what the work ended with.
+    fn follow(&mut self) {
+        let Self::Running(job) = self else { return };
+        let Some(result) = job.result() else { return };
+        let path = job.path.clone();
+        *self = match result {
+            Ok(()) => Self::Done(path),
+            Err(ExportError::Stopped) => Self::Stopped(name(&path)),
+            Err(error) => Self::Failed(format!("“{}” was not exported. {error}", name(&path))),
+        };
+    }
+
+    fn show(&self, ui: &mut Ui, icons: &mut Icons, theme: &Theme) -> Option<Wish> {
+        let frame = Frame::new()
+            .fill(color32(theme.chrome))
+            .stroke(Stroke::new(1.0, color32(theme.chrome_edge)))
+            .corner_radius(12)
+            .shadow(ui.visuals().popup_shadow)
+            .inner_margin(Margin { left: 14, right: 10, top: 10, bottom: 12 });
+        let shown = frame.show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            match self {
+                Self::Running(job) => running(ui, job, icons, theme),
+                Self::Done(path) => done(ui, path, icons, theme),
+                Self::Stopped(name) => {
+                    told(ui, "info", &format!("The export of “{name}” was stopped. Nothing was written."), icons, theme)
+                }
+                Self::Failed(sentence) => told(ui, "warning", sentence, icons, theme),
+            }
+        });
+        shown.inner
+    }
+}
+
+fn running(ui: &mut Ui, job: &Job, icons: &mut Icons, theme: &Theme) -> Option<Wish> {
+    let words = if job.is_cancelled() { "Stopping" } else { "Exporting" };
+    title(ui, "hourglass", &format!("{words} “{}”", name(&job.path)), icons, theme);
+    ui.add_space(2.0);
+    ui.horizontal(|ui| {
+        let bar = ProgressBar::new(job.done()).desired_height(8.0).desired_width(ui.available_width() - 92.0);
+        let bar = ui.add(bar.fill(color32(theme.accent)));
+        bar.widget_info(|| {
+            let mut info = egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, "Progress of the export");
+            info.value = Some(f64::from(job.done() * 100.0).floor());
+            info
+        });
+        if ui.add_enabled(!job.is_cancelled(), Button::new("Cancel").min_size(Vec2::new(78.0, 28.0))).clicked() {
+            job.cancel();
+        }
+    });
+    None
+}
+
+fn done(ui: &mut Ui, path: &std::path::Path, icons: &mut Icons, theme: &Theme) -> Option<Wish> {
+    let closes = closing_row(ui, icons, theme, |ui, icons| {
+        title(ui, "check", &format!("“{}” is ready", name(path)), icons, theme);
+    });
+    let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
+    let words = RichText::new(folder).font(regular(11.5)).color(color32(theme.faint));
+    ui.add(egui::Label::new(words).truncate());
+    ui.add_space(4.0);
+    let mut wish = closes.then_some(Wish::Close);
+    ui.horizontal(|ui| {
+        for (words, target) in [("Open file", Target::File), ("Open folder", Target::Folder)] {
+            if ui.button(words).clicked() {
+                wish = Some(Wish::Show(path.to_owned(), target));
+            }
+        }
+    });
+    wish
+}
+
+fn told(ui: &mut Ui, icon: &'static str, sentence: &str, icons: &mut Icons, theme: &Theme) -> Option<Wish> {
+    let closes = closing_row(ui, icons, theme, |ui, icons| {
+        let color = if icon == "warning" { theme.hotspot } else { theme.muted };
+        let (sign, _) = ui.allocate_exact_size(Vec2::splat(18.0), egui::Sense::hover());
+        icons.paint(ui, icon, sign, color32(color));
+        let words = ui.add(egui::Label::new(sentence).wrap());
+        announce(ui, &words);
+    });
+    closes.then_some(Wish::Close)
+}
+
+fn title(ui: &mut Ui, icon: &'static str, words: &str, icons: &mut Icons, theme: &Theme) {
+    ui.horizontal(|ui| {
+        let (sign, _) = ui.allocate_exact_size(Vec2::splat(18.0), egui::Sense::hover());
+        icons.paint(ui, icon, sign, color32(theme.accent));
+        let words = ui.add(egui::Label::new(RichText::new(words).font(semi_bold(13.0))).truncate());
+        announce(ui, &words);
+    });
+}
+
+/// A screen reader says it when it appears, without the focus being there.
+fn announce(ui: &Ui, words: &egui::Response) {
+    ui.ctx().accesskit_node_builder(words.id, |node| node.set_live(egui::accesskit::Live::Polite));
+}
+
+/// Something with a button at its right end that closes the card. Whether it was pressed.
+fn closing_row(ui: &mut Ui, icons: &mut Icons, theme: &Theme, add: impl FnOnce(&mut Ui, &mut Icons)) -> bool {
+    ui.horizontal_top(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+            let (rect, close) = ui.allocate_exact_size(Vec2::splat(24.0), egui::Sense::click());
+            close.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Close this notice"));
+            if close.hovered() || close.has_focus() {
+                ui.painter().rect_filled(rect, 6, color32(theme.accent_soft));
+            }
+            icons.paint(ui, "close", Rect::from_center_size(rect.center(), Vec2::splat(14.0)), color32(theme.muted));
+            ui.with_layout(Layout::left_to_right(Align::Min), |ui| add(ui, icons));
+            close.clicked()
+        })
+        .inner
+    })
+    .inner
+}

@@ -1,0 +1,168 @@
+//! The field for typing a path, where the system has no dialog; and the question whether a file
+//! may be replaced.
+
+use std::path::PathBuf;
+
+use egui::{Align, Key, Layout, RichText, TextEdit, Ui};
+
+use super::Request;
+use crate::app::question;
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+const WIDTH: f32 = 520.0;
+
+/// What the user does with the field.
+pub(super) enum Typed {
+    /// Goes on typing.
+    Nothing,
+    /// Answers.
+    Path(PathBuf),
+    /// Does not want to answer.
+    Cancel,
+}
+
+/// The question on the screen.
+pub(super) struct Field {
+    request: Request,
+    text: String,
+    /// What is wrong with the path that was typed.
+    problem: Option<String>,
+    /// The file that would be lost.
+    replaces: Option<PathBuf>,
+    /// Whether the typed path can be corrected after "Cancel" to the question.
+    is_typed: bool,
+    focused: bool,
+}
+
+impl Field {
+    /// A field with the suggested path.
+    pub(super) fn new(request: Request) -> Self {
+        let text = request.suggested();
+        Self { request, text, problem: None, replaces: None, is_typed: true, focused: false }
+    }
+
+    /// Only the question whether `path`, chosen elsewhere, may be replaced.
+    pub(super) fn asking_to_replace(request: Request, path: PathBuf) -> Self {
+        Self { replaces: Some(path), is_typed: false, ..Self::new(request) }
+    }
+
+    /// One frame.
+    pub(super) fn show(&mut self, ctx: &egui::Context, theme: &Theme) -> Typed {
+        if let Some(path) = self.replaces.clone() {
+            return self.show_replace(ctx, theme, path);
+        }
+        let mut answer = Typed::Nothing;
+        let modal =
+            egui::Modal::new(egui::Id::unique("path field")).frame(question::frame(ctx, theme)).show(ctx, |ui| {
+                ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 64.0));
+                ui.heading(&self.request.title);
+                ui.weak(self.explanation());
+                ui.add_space(6.0);
+                let entered = self.show_text(ui, theme);
+                ui.add_space(8.0);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    let loud = ui.add(question::primary(self.request.verb, theme));
+                    question::focus_ring(ui, &loud, theme);
+                    if loud.clicked() || entered {
+                        answer = self.look_at_typed();
+                    }
+                    if ui.add(question::plain("Cancel")).clicked() {
+                        answer = Typed::Cancel;
+                    }
+                });
+            });
+        if modal.should_close() { Typed::Cancel } else { answer }
+    }
+
+    fn explanation(&self) -> &'static str {
+        if self.request.is_save() {
+            "This system has no file dialog. Type where the file shall go."
+        } else if self.request.is_folder() {
+            "This system has no file dialog. Type where the folder is."
+        } else {
+            "This system has no file dialog. Type where the file is, or drop it on the window."
+        }
+    }
+
+    /// Whether Enter was pressed in it.
+    fn show_text(&mut self, ui: &mut Ui, theme: &Theme) -> bool {
+        let label = ui.label(if self.request.is_folder() { "Path of the folder" } else { "Path of the file" });
+        let field = TextEdit::singleline(&mut self.text).desired_width(f32::INFINITY).margin(egui::vec2(9.0, 7.0));
+        let field = ui.add(field).labelled_by(label.id);
+        if !std::mem::replace(&mut self.focused, true) {
+            field.request_focus();
+        }
+        if field.changed() {
+            self.problem = None;
+        }
+        if let Some(problem) = &self.problem {
+            ui.label(RichText::new(problem).color(color32(theme.pain_ink)));
+        }
+        field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
+    }
+
+    fn look_at_typed(&mut self) -> Typed {
+        self.focused = false;
+        if self.text.trim().is_empty() {
+            self.problem = Some("Type a path first.".into());
+            return Typed::Nothing;
+        }
+        let path = self.request.path_of(&self.text);
+        self.problem = self.problem_with(&path);
+        if self.problem.is_some() {
+            return Typed::Nothing;
+        }
+        if self.request.is_save() && path.exists() {
+            self.replaces = Some(path);
+            return Typed::Nothing;
+        }
+        Typed::Path(path)
+    }
+
+    fn problem_with(&self, path: &std::path::Path) -> Option<String> {
+        let shown = path.display();
+        if self.request.is_folder() {
+            return (!path.is_dir()).then(|| format!("There is no folder {shown}."));
+        }
+        if path.is_dir() {
+            return Some(format!("{shown} is a folder; name a file in it."));
+        }
+        if !self.request.is_save() {
+            return (!path.exists()).then(|| format!("There is no file {shown}."));
+        }
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let missing = folder.filter(|folder| !folder.is_dir())?;
+        Some(format!("The folder {} does not exist; create it or choose another.", missing.display()))
+    }
+
+    fn show_replace(&mut self, ctx: &egui::Context, theme: &Theme, path: PathBuf) -> Typed {
+        let (mut replace, mut back) = (false, false);
+        let modal =
+            egui::Modal::new(egui::Id::unique("replace file")).frame(question::frame(ctx, theme)).show(ctx, |ui| {
+                ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 64.0));
+                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+                ui.heading(format!("Replace “{name}”?"));
+                let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
+                ui.weak(format!("There is a file of this name in {folder}. Its content will be lost."));
+                ui.add_space(8.0);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    replace = ui.add(question::dangerous("Replace", theme)).clicked();
+                    let keep = ui.add(question::plain("Cancel"));
+                    back = keep.clicked();
+                    if !std::mem::replace(&mut self.focused, true) {
+                        keep.request_focus();
+                    }
+                });
+            });
+        if replace {
+            return Typed::Path(path);
+        }
+        if back || modal.should_close() {
+            self.replaces = None;
+            self.focused = false;
+            return if self.is_typed { Typed::Nothing } else { Typed::Cancel };
+        }
+        Typed::Nothing
+    }
+}

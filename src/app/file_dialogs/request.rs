@@ -1,0 +1,148 @@
+//! What is asked for: files to open, a place to save to, a folder, a picture.
+
+use std::path::{Path, PathBuf};
+
+use directories::UserDirs;
+
+/// A question for paths.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// At the top of the dialog.
+    pub title: String,
+    /// On the button that answers.
+    pub verb: &'static str,
+    kind: Kind,
+    filter: &'static str,
+    endings: Vec<&'static str>,
+    folder: Option<PathBuf>,
+    name: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    OpenOne,
+    OpenSeveral,
+    Save,
+    Folder,
+}
+
+const MAPS: &str = "Journey maps";
+const MAP_ENDING: &str = "journey";
+
+impl Request {
+    fn new(kind: Kind, title: &str, verb: &'static str) -> Self {
+        let (title, name) = (title.to_owned(), String::new());
+        Self { title, verb, kind, filter: "", endings: Vec::new(), folder: None, name }
+    }
+
+    /// Journey maps to open.
+    pub fn open_maps() -> Self {
+        let request = Self::new(Kind::OpenSeveral, "Open a journey map", "Open");
+        Self { filter: MAPS, endings: vec![MAP_ENDING], ..request }
+    }
+
+    /// Where to save a map. `name` is suggested, with or without the ending.
+    pub fn save_map(name: &str) -> Self {
+        Self::save("Save the map as", "Save", MAPS, MAP_ENDING, name)
+    }
+
+    /// Where to save a file of a kind of its own.
+    pub fn save(title: &str, verb: &'static str, filter: &'static str, ending: &'static str, name: &str) -> Self {
+        let mut request = Self { filter, endings: vec![ending], ..Self::new(Kind::Save, title, verb) };
+        request.name = request.with_ending(Path::new(&file_name(name))).to_string_lossy().into_owned();
+        request
+    }
+
+    /// A picture to put on the map.
+    pub fn picture() -> Self {
+        let request = Self::new(Kind::OpenOne, "Choose a picture", "Choose");
+        Self { filter: "Pictures", endings: vec!["png", "jpg", "jpeg", "webp"], ..request }
+    }
+
+    /// A folder.
+    pub fn folder(title: &str) -> Self {
+        Self::new(Kind::Folder, title, "Choose")
+    }
+
+    /// The dialog begins in this folder.
+    pub fn starting_in(mut self, folder: Option<&Path>) -> Self {
+        self.folder = folder.filter(|folder| folder.is_dir()).map(Path::to_owned);
+        self
+    }
+
+    /// Whether a file will be written.
+    pub fn is_save(&self) -> bool {
+        self.kind == Kind::Save
+    }
+
+    /// Whether a folder is wanted.
+    pub fn is_folder(&self) -> bool {
+        self.kind == Kind::Folder
+    }
+
+    /// `path` with the ending that a saved file needs; the dialogs of some systems do not add it.
+    /// What stands after a dot of the name is not taken away: "plan 2.1" becomes "plan 2.1.journey".
+    pub fn with_ending(&self, path: &Path) -> PathBuf {
+        let Some(ending) = self.endings.first().filter(|_| self.is_save()) else { return path.to_owned() };
+        if path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending)) {
+            return path.to_owned();
+        }
+        let mut whole = path.as_os_str().to_owned();
+        whole.push(".");
+        whole.push(ending);
+        whole.into()
+    }
+
+    /// What stands in the field for typing at first.
+    pub(super) fn suggested(&self) -> String {
+        match self.kind {
+            Kind::Save => self.first_folder().join(&self.name).display().to_string(),
+            Kind::OpenOne | Kind::OpenSeveral => String::new(),
+            Kind::Folder => self.first_folder().display().to_string(),
+        }
+    }
+
+    /// The path that `typed` means: "~" is the home folder, and a bare name lies where the dialog begins.
+    pub(super) fn path_of(&self, typed: &str) -> PathBuf {
+        let path = Path::new(typed.trim());
+        let path = match (path.strip_prefix("~"), UserDirs::new()) {
+            (Ok(rest), Some(user)) => user.home_dir().join(rest),
+            _ => self.first_folder().join(path),
+        };
+        self.with_ending(&path)
+    }
+
+    fn first_folder(&self) -> PathBuf {
+        let user = UserDirs::new();
+        let usual = || user.as_ref().map(|user| user.document_dir().unwrap_or(user.home_dir()).to_owned());
+        self.folder.clone().or_else(usual).filter(|folder| folder.is_dir()).unwrap_or_default()
+    }
+
+    /// Shows the system's dialog and waits for it: not on the window's thread.
+    pub(super) fn show_system_dialog(&self) -> Vec<PathBuf> {
+        let mut dialog = rfd::FileDialog::new().set_title(&self.title);
+        if !self.endings.is_empty() {
+            dialog = dialog.add_filter(self.filter, &self.endings);
+        }
+        if let Some(folder) = &self.folder {
+            dialog = dialog.set_directory(folder);
+        }
+        let one = |path: Option<PathBuf>| path.into_iter().collect();
+        match self.kind {
+            Kind::OpenSeveral => dialog.pick_files().unwrap_or_default(),
+            Kind::OpenOne => one(dialog.pick_file()),
+            Kind::Save => one(dialog.set_file_name(&self.name).save_file()),
+            Kind::Folder => one(dialog.pick_folder()),
+        }
+    }
+}
+
+/// A title as a file's name: without what some system does not allow in one.
+pub fn file_name(title: &str) -> String {
+    const LETTERS: usize = 80;
+    let allowed = |letter: char| if letter.is_control() || "/\\:*?\"<>|".contains(letter) { ' ' } else { letter };
+    let words: String = title.chars().map(allowed).collect();
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name: String = words.trim_matches('.').chars().take(LETTERS).collect();
+    if name.trim().is_empty() { "Journey map".to_owned() } else { name.trim().to_owned() }
+}

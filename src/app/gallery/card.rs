@@ -1,0 +1,217 @@
+//! A map as a card: its picture, its name, a few words.
+
+use std::sync::Arc;
+
+use egui::epaint::{RectShape, Shadow};
+use egui::{
+    Align2, Color32, CornerRadius, Galley, Id, Key, Modifiers, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui,
+    Vec2,
+};
+
+use super::Shown;
+use crate::app::icons::{Icons, paint_dots};
+use crate::app::style::{self, regular, semi_bold};
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+const RADIUS: u8 = 12;
+/// Around the sheet in the picture.
+const PICTURE_MARGIN: f32 = 14.0;
+/// From the card's edge to its words.
+const PADDING: f32 = 16.0;
+
+/// What a card shows.
+pub struct Card<'a> {
+    /// Tells it apart from the others.
+    pub id: Id,
+    /// Where it stands.
+    pub rect: Rect,
+    /// How high the picture is; the words stand below.
+    pub picture_height: f32,
+    /// What it is called, also to screen readers.
+    pub title: &'a str,
+    /// The small line under the title.
+    pub about: &'a str,
+    /// A few lines more; none when empty.
+    pub description: &'a str,
+    /// Its picture.
+    pub shown: Shown,
+    /// Whether it can be looked at large.
+    pub can_preview: bool,
+}
+
+/// What was done to a card.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CardAnswer {
+    /// It shall be opened.
+    pub chosen: bool,
+    /// It shall be shown large.
+    pub preview: bool,
+}
+
+impl Card<'_> {
+    /// The card. `menu` fills what opens at the secondary button and at the sign in its corner;
+    /// none when there is no such thing.
+    pub fn show(
+        self,
+        ui: &mut Ui,
+        icons: &mut Icons,
+        theme: &Theme,
+        menu: Option<&mut dyn FnMut(&mut Ui)>,
+    ) -> CardAnswer {
+        // The space bar looks, the enter key takes; both would be a click.
+        let focused = ui.memory(|memory| memory.has_focus(self.id));
+        let looks = focused && self.can_preview && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Space));
+        let response = ui.interact(self.rect, self.id, Sense::click());
+        response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, true, self.title));
+        self.describe(ui);
+        if response.gained_focus() {
+            ui.scroll_to_rect(self.rect.expand(16.0), None);
+        }
+        let lifted = response.hovered() || response.has_focus() || ui.rect_contains_pointer(self.rect);
+        if ui.is_rect_visible(self.rect) {
+            self.paint(ui, theme, lifted, response.has_focus());
+        }
+        if response.hovered() {
+            ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+        }
+        let mut answer = CardAnswer { chosen: response.clicked(), preview: looks };
+        if self.can_preview {
+            let corner = Corner { icon: Some("zoom-in"), what: "Preview", hint: "Preview (space bar)", place: 0.0 };
+            answer.preview |= self.corner_button(ui, icons, theme, &corner, lifted).clicked();
+        }
+        if let Some(menu) = menu {
+            let place = if self.can_preview { 1.0 } else { 0.0 };
+            let corner = Corner { icon: None, what: "Options for", hint: "Options", place };
+            let button = self.corner_button(ui, icons, theme, &corner, lifted);
+            egui::Popup::menu(&button).show(&mut *menu);
+            egui::Popup::context_menu(&response).show(&mut *menu);
+        }
+        answer
+    }
+
+    /// What a screen reader says after the name.
+    fn describe(&self, ui: &Ui) {
+        let words = [self.about, self.description].join(". ");
+        ui.ctx().accesskit_node_builder(self.id, |node| node.set_description(words.as_str()));
+    }
+
+    fn paint(&self, ui: &Ui, theme: &Theme, lifted: bool, focused: bool) {
+        let lift = ui.ctx().animate_bool(self.id.with("lift"), lifted);
+        let shadow = Shadow {
+            offset: [0, (2.0 + 6.0 * lift) as i8],
+            blur: (10.0 + 18.0 * lift) as u8,
+            spread: 0,
+            color: color32(theme.shadow),
+        };
+        let radius = CornerRadius::same(RADIUS);
+        let painter = ui.painter();
+        painter.add(shadow.as_shape(self.rect, radius));
+        painter.rect_filled(self.rect, radius, color32(theme.sheet));
+        let picture = self.rect.with_max_y(self.rect.top() + self.picture_height);
+        let corners = CornerRadius { nw: RADIUS, ne: RADIUS, sw: 0, se: 0 };
+        paint_picture(ui, theme, picture, corners, &self.shown, self.id);
+        painter.hline(picture.x_range(), picture.bottom(), Stroke::new(1.0, color32(theme.chrome_edge)));
+        let edge = theme.chrome_edge.mix(theme.accent, lift);
+        let width = if focused { 2.0 } else { 1.0 + 0.5 * lift };
+        painter.rect_stroke(self.rect, radius, Stroke::new(width, color32(edge)), StrokeKind::Inside);
+        self.paint_words(ui, theme);
+    }
+
+    fn paint_words(&self, ui: &Ui, theme: &Theme) {
+        let width = self.rect.width() - 2.0 * PADDING;
+        let mut at = self.rect.left_top() + Vec2::new(PADDING, self.picture_height + 12.0);
+        let room = |at: egui::Pos2| self.rect.bottom() - 12.0 - at.y;
+        let title = galley(ui, self.title, semi_bold(14.0), color32(theme.ink), width, 1);
+        let about = galley(ui, self.about, regular(style::SMALL), color32(theme.accent_soft_ink), width, 1);
+        for (galley, gap) in [(title, 2.0), (about, 6.0)] {
+            let height = galley.size().y;
+            ui.painter().galley(at, galley, color32(theme.ink));
+            at.y += height + gap;
+        }
+        let rows = (room(at) / 15.0).floor() as usize;
+        if rows > 0 && !self.description.is_empty() {
+            let words = galley(ui, self.description, regular(12.0), color32(theme.muted), width, rows);
+            ui.painter().galley(at, words, color32(theme.ink));
+        }
+    }
+
+    /// A round button in the picture's corner: seen when the pointer is there, always there for
+    /// the keyboard.
+    fn corner_button(&self, ui: &Ui, icons: &mut Icons, theme: &Theme, corner: &Corner, lifted: bool) -> Response {
+        let center = self.rect.right_top() + Vec2::new(-26.0 - 36.0 * corner.place, 26.0);
+        let rect = Rect::from_center_size(center, Vec2::splat(30.0));
+        let response = ui.interact(rect, self.id.with(corner.what), Sense::click());
+        let name = format!("{} {}", corner.what, self.title);
+        response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, true, name.as_str()));
+        if (lifted || response.has_focus()) && ui.is_rect_visible(rect) {
+            let hot = response.hovered() || response.has_focus();
+            let (fill, ink) = if hot { (theme.accent, theme.accent_ink) } else { (theme.chrome, theme.muted) };
+            ui.painter().circle(center, 15.0, color32(fill), Stroke::new(1.0, color32(theme.chrome_edge)));
+            match corner.icon {
+                Some(icon) => icons.paint(ui, icon, Rect::from_center_size(center, Vec2::splat(16.0)), color32(ink)),
+                None => paint_dots(ui, center, color32(ink)),
+            }
+        }
+        response.on_hover_text(corner.hint)
+    }
+}
+
+/// What a button in a card's corner is.
+struct Corner {
+    /// Three dots when none.
+    icon: Option<&'static str>,
+    /// Said before the card's name.
+    what: &'static str,
+    hint: &'static str,
+    /// How many buttons stand right of it.
+    place: f32,
+}
+
+/// Words on at most so many lines.
+fn galley(ui: &Ui, text: &str, font: egui::FontId, color: Color32, width: f32, rows: usize) -> Arc<Galley> {
+    let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, color, width);
+    job.wrap.max_rows = rows;
+    ui.painter().layout_job(job)
+}
+
+/// The upper part of a map on the desk, as wide as `rect`, whose corners are round by `radius`.
+pub fn paint_picture(ui: &Ui, theme: &Theme, rect: Rect, radius: CornerRadius, shown: &Shown, id: Id) {
+    ui.painter().rect_filled(rect, radius, color32(theme.canvas));
+    let margin = PICTURE_MARGIN.min(rect.width() * 0.05);
+    let sheet = rect.shrink2(Vec2::new(margin, 0.0)).with_min_y(rect.top() + margin);
+    let texture = match shown {
+        Shown::Picture(texture) => *texture,
+        Shown::Waiting => {
+            ui.ctx().animate_bool(id.with("appeared"), false);
+            return paint_waiting(ui, theme, sheet);
+        }
+        Shown::Problem => {
+            let ink = color32(theme.faint);
+            ui.painter().text(rect.center(), Align2::CENTER_CENTER, "Cannot be shown", regular(12.0), ink);
+            return;
+        }
+    };
+    let appeared = ui.ctx().animate_bool(id.with("appeared"), true);
+    let (width, height) = super::workshop::PICTURE_PX;
+    let visible = (sheet.height() / sheet.width() * width as f32 / height as f32).min(1.0);
+    let uv = Rect::from_min_max(egui::Pos2::ZERO, egui::pos2(1.0, visible));
+    let tint = Color32::WHITE.gamma_multiply(appeared);
+    let round = CornerRadius { nw: 5, ne: 5, sw: 0, se: 0 };
+    let shadow = Shadow { offset: [0, 2], blur: 10, spread: 0, color: color32(theme.shadow) };
+    let clipped = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+    clipped.add(shadow.as_shape(sheet, round));
+    clipped.add(RectShape::filled(sheet, round, tint).with_texture(texture, uv));
+}
+
+/// An empty sheet with the outline of a map.
+fn paint_waiting(ui: &Ui, theme: &Theme, sheet: Rect) {
+    let round = CornerRadius { nw: 5, ne: 5, sw: 0, se: 0 };
+    ui.painter().rect_filled(sheet, round, color32(theme.sheet));
+    let column = sheet.width() / 6.0;
+    for index in 0..6 {
+        let left = sheet.left() + column * index as f32 + 3.0;
+        let bar = Rect::from_min_size(egui::pos2(left, sheet.top() + 22.0), Vec2::new(column - 6.0, 10.0));
+        ui.painter().rect_filled(bar, 3, color32(theme.hair));
+    }
+}

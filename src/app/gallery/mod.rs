@@ -1,0 +1,255 @@
+//! The gallery: all maps to start from, what is looked for among them, and their live pictures.
+//!
+//! This file is the state; [`super::welcome`] is the page. Nothing here waits: files are read and
+//! pictures are made in the [`workshop`].
+
+mod card;
+mod filters;
+mod own;
+mod preview;
+mod save_template;
+mod thumbnails;
+mod workshop;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::file::own_templates::{OwnListing, OwnTemplates};
+use crate::file::thumbnails::ThumbnailCache;
+use crate::file::{Outline, templates};
+use crate::model::MapKind;
+use crate::theme::Theme;
+
+pub(super) use card::{Card, paint_picture};
+pub(super) use filters::filters;
+pub use own::OwnRequest;
+pub use preview::{Preview, PreviewAnswer};
+pub use save_template::{SaveTemplate, SaveTemplateAnswer};
+pub(super) use thumbnails::{Shown, Thumbnails};
+pub use workshop::MapSource;
+use workshop::{Delivery, Order};
+
+/// All maps to start from.
+pub struct Gallery {
+    /// Those that come with the program, then the user's own.
+    pub entries: Vec<Entry>,
+    /// What is looked for.
+    pub search: String,
+    /// Only maps of this kind.
+    pub kind: Option<MapKind>,
+    /// Only maps of this field of business.
+    pub industry: Option<String>,
+    /// Whether more than one row of recent files is shown.
+    pub all_recent: bool,
+    /// The dialogs and messages about own templates.
+    pub own: own::Own,
+    /// The large preview, while it is open.
+    pub preview: Option<Preview>,
+    /// Live pictures; none before the first frame.
+    thumbnails: Option<Thumbnails>,
+    cache: ThumbnailCache,
+    /// The page was not shown in the frame before.
+    away: bool,
+}
+
+/// A map to start from.
+pub struct Entry {
+    /// Where it is.
+    pub source: MapSource,
+    /// What it is.
+    pub outline: Outline,
+    /// In which part of the page it stands.
+    pub section: Section,
+}
+
+/// A part of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Section {
+    /// Maps that nobody has written on.
+    Blank,
+    /// Finished maps that come with the program.
+    Bundled,
+    /// The user's own.
+    Own,
+    /// From a folder that a team shares.
+    Shared(PathBuf),
+}
+
+impl Default for Gallery {
+    fn default() -> Self {
+        Self::new(OwnTemplates::at_home(), ThumbnailCache::at_home())
+    }
+}
+
+impl Gallery {
+    /// A gallery with the user's own templates and with pictures from the given places.
+    pub fn new(own: Option<OwnTemplates>, cache: ThumbnailCache) -> Self {
+        Self {
+            entries: templates::list().iter().map(Entry::bundled).collect(),
+            search: String::new(),
+            kind: None,
+            industry: None,
+            all_recent: false,
+            own: own::Own::new(own),
+            preview: None,
+            thumbnails: None,
+            cache,
+            away: true,
+        }
+    }
+
+    /// Begins a frame in which the page is shown: takes in what was made, and looks at the disk
+    /// again when the page was not shown before.
+    pub fn update(&mut self, ctx: &egui::Context, theme: &Arc<Theme>) {
+        let thumbnails = self.thumbnails.get_or_insert_with(|| Thumbnails::new(ctx, &self.cache, theme));
+        thumbnails.begin_frame(theme);
+        if std::mem::take(&mut self.away) {
+            thumbnails.refresh();
+            self.own.stale = true;
+        }
+        if std::mem::take(&mut self.own.stale)
+            && let Some(own) = &self.own.templates
+        {
+            self.own.asked += 1;
+            thumbnails.workshop.order(Order::Listing(self.own.asked, own.clone()));
+        }
+        let deliveries: Vec<Delivery> = thumbnails.workshop.deliveries().collect();
+        deliveries.into_iter().for_each(|delivery| self.receive(ctx, delivery));
+    }
+
+    /// The page is not shown in this frame: no more pictures are made for it.
+    pub fn rest(&mut self) {
+        if !std::mem::replace(&mut self.away, true)
+            && let Some(thumbnails) = &self.thumbnails
+        {
+            thumbnails.workshop.cancel();
+        }
+    }
+
+    fn receive(&mut self, ctx: &egui::Context, delivery: Delivery) {
+        match delivery {
+            // An older answer may come after a newer one.
+            Delivery::Listing(number, listing) if number == self.own.asked => self.take_listing(listing),
+            Delivery::Listing(..) => {}
+            Delivery::Drawing { source, drawing } => {
+                if let Some(preview) = self.preview.as_mut().filter(|preview| preview.source == source) {
+                    preview.receive(drawing);
+                }
+            }
+            picture @ Delivery::Picture { .. } => {
+                if let Some(thumbnails) = &mut self.thumbnails {
+                    thumbnails.receive(ctx, picture);
+                }
+            }
+        }
+    }
+
+    fn take_listing(&mut self, listing: OwnListing) {
+        self.entries.retain(|entry| matches!(entry.section, Section::Blank | Section::Bundled));
+        self.entries.extend(listing.templates.into_iter().map(|template| Entry {
+            source: MapSource::File(template.path),
+            outline: template.outline,
+            section: template.shared.map_or(Section::Own, Section::Shared),
+        }));
+        self.own.complaints = listing.complaints;
+        // A renamed or rewritten file may stand where another one stood.
+        if let Some(thumbnails) = &mut self.thumbnails {
+            thumbnails.refresh();
+        }
+    }
+
+    /// The pictures; none before [`Self::update`] was called.
+    pub(super) fn thumbnails(&mut self) -> Option<&mut Thumbnails> {
+        self.thumbnails.as_mut()
+    }
+
+    /// What is shown of a part of the page, by places in [`Self::entries`].
+    pub fn found(&self, section: &Section) -> Vec<usize> {
+        let wanted = |entry: &Entry| entry.section == *section && self.lets_through(&entry.outline);
+        self.entries.iter().enumerate().filter(|(_, entry)| wanted(entry)).map(|(index, _)| index).collect()
+    }
+
+    /// Whether anything is filtered out on purpose.
+    pub fn is_narrowed(&self) -> bool {
+        !self.search.trim().is_empty() || self.kind.is_some() || self.industry.is_some()
+    }
+
+    /// Shows everything again.
+    pub fn widen(&mut self) {
+        self.search.clear();
+        self.kind = None;
+        self.industry = None;
+    }
+
+    fn lets_through(&self, outline: &Outline) -> bool {
+        self.kind.is_none_or(|kind| outline.kind == kind)
+            && self.industry.as_ref().is_none_or(|industry| outline.industry == *industry)
+            && outline.matches(&self.search)
+    }
+
+    /// All fields of business with the number of maps, by name.
+    pub fn industries(&self) -> Vec<(String, usize)> {
+        let mut industries: Vec<(String, usize)> = Vec::new();
+        for industry in self.entries.iter().map(|entry| &entry.outline.industry).filter(|name| !name.is_empty()) {
+            match industries.iter_mut().find(|(known, _)| known == industry) {
+                Some((_, count)) => *count += 1,
+                None => industries.push((industry.clone(), 1)),
+            }
+        }
+        industries.sort_by_cached_key(|(name, _)| name.to_lowercase());
+        industries
+    }
+
+    /// Shared folders that have templates, in the order of the page.
+    pub fn shared_folders(&self) -> Vec<PathBuf> {
+        let mut folders: Vec<PathBuf> = Vec::new();
+        for entry in &self.entries {
+            if let Section::Shared(folder) = &entry.section
+                && !folders.contains(folder)
+            {
+                folders.push(folder.clone());
+            }
+        }
+        folders
+    }
+
+    /// Opens the large preview of an entry.
+    pub fn open_preview(&mut self, index: usize, theme: &Arc<Theme>) {
+        let Some(entry) = self.entries.get(index) else { return };
+        self.preview = Some(Preview::new(index, entry.source.clone()));
+        if let Some(thumbnails) = &self.thumbnails {
+            thumbnails.workshop.order(Order::Drawing { source: entry.source.clone(), theme: theme.clone() });
+        }
+    }
+
+    /// Shows the entry before or after another of its section, round and round.
+    pub fn step_preview(&mut self, index: usize, forward: bool, theme: &Arc<Theme>) {
+        let Some(entry) = self.entries.get(index) else { return };
+        let found = self.found(&entry.section);
+        let place = found.iter().position(|known| *known == index).unwrap_or(0);
+        let next = if forward { place + 1 } else { place + found.len().max(1) - 1 };
+        if let Some(index) = found.get(next % found.len().max(1)) {
+            self.open_preview(*index, theme);
+        }
+    }
+
+    /// Reads own templates anew before the next frame.
+    pub fn look_again(&mut self) {
+        self.own.stale = true;
+    }
+}
+
+impl Entry {
+    fn bundled(template: &templates::Template) -> Self {
+        let section = if template.outline.is_blank() { Section::Blank } else { Section::Bundled };
+        Self { source: MapSource::Bundled(template.slug), outline: template.outline.clone(), section }
+    }
+}
+
+/// A folder's own name.
+pub(super) fn folder_name(folder: &Path) -> String {
+    folder.file_name().unwrap_or(folder.as_os_str()).to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests;

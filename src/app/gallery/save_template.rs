@@ -1,0 +1,116 @@
+//! The dialog “Save as template”: a name, a few words, with or without texts.
+
+use egui::{Button, Id, Key, Label, RichText, Ui};
+
+use super::own::name_field;
+use crate::app::style::{self, regular, semi_bold};
+use crate::file::own_templates::{OwnTemplates, TemplateTexts};
+use crate::model::JourneyMap;
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+/// What is being filled in.
+pub struct SaveTemplate {
+    name: String,
+    description: String,
+    texts: TemplateTexts,
+    problem: Option<String>,
+    fresh: bool,
+}
+
+/// How the dialog ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SaveTemplateAnswer {
+    /// It is still open.
+    Stay,
+    /// Nothing was kept.
+    Cancelled,
+    /// The template of this name was kept.
+    Saved(String),
+}
+
+impl SaveTemplate {
+    /// A dialog about this map.
+    pub fn new(map: &JourneyMap) -> Self {
+        let (name, description) = (map.title.clone(), map.description.clone());
+        Self { name, description, texts: TemplateTexts::Kept, problem: None, fresh: true }
+    }
+
+    /// The dialog. It keeps the template itself, in `own` or in the user's settings folder.
+    pub fn show(
+        &mut self,
+        ctx: &egui::Context,
+        map: &JourneyMap,
+        own: Option<&OwnTemplates>,
+        theme: &Theme,
+    ) -> SaveTemplateAnswer {
+        let mut answer = SaveTemplateAnswer::Stay;
+        let modal = egui::Modal::new(Id::unique("save as template")).frame(style::dialog(ctx)).show(ctx, |ui| {
+            ui.set_width(440.0);
+            if self.content(ui, &mut answer, theme) {
+                answer = self.save(map, own);
+            }
+        });
+        if answer == SaveTemplateAnswer::Stay && modal.should_close() {
+            return SaveTemplateAnswer::Cancelled;
+        }
+        answer
+    }
+
+    /// Whether it shall be saved.
+    fn content(&mut self, ui: &mut Ui, answer: &mut SaveTemplateAnswer, theme: &Theme) -> bool {
+        ui.label(RichText::new("Save as template").font(semi_bold(18.0)));
+        ui.weak("It will stand among your templates, ready for the next map.");
+        ui.add_space(8.0);
+        let name = name_field(ui, "Name of the template", &mut self.name);
+        if std::mem::take(&mut self.fresh) {
+            name.request_focus();
+        }
+        let mut save = name.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        let label = ui.label("What it is good for");
+        let field = egui::TextEdit::multiline(&mut self.description).desired_rows(2).desired_width(f32::INFINITY);
+        ui.add(field.margin(egui::vec2(9.0, 7.0))).labelled_by(label.id);
+        ui.add_space(6.0);
+        for (texts, title, more) in [
+            (TemplateTexts::Kept, "With all texts", "The map as it is, personas and pictures too."),
+            (TemplateTexts::Blank, "Only the structure", "Stages, lanes, cards and curves stay; what is written goes."),
+        ] {
+            ui.radio_value(&mut self.texts, texts, title);
+            ui.horizontal(|ui| {
+                ui.set_height(16.0);
+                ui.add_space(16.0);
+                let more = RichText::new(more).font(regular(style::SMALL)).color(color32(theme.muted));
+                ui.add(Label::new(more).wrap());
+            });
+        }
+        if let Some(problem) = &self.problem {
+            ui.add(Label::new(RichText::new(problem).color(color32(theme.pain_ink))).wrap());
+        }
+        ui.add_space(10.0);
+        ui.horizontal(|ui| {
+            let named = !self.name.trim().is_empty();
+            let label = RichText::new("Save template").font(semi_bold(13.0)).color(color32(theme.accent_ink));
+            save |= ui.add_enabled(named, Button::new(label).fill(color32(theme.accent))).clicked();
+            save &= named;
+            if ui.button("Cancel").clicked() {
+                *answer = SaveTemplateAnswer::Cancelled;
+            }
+        });
+        save
+    }
+
+    fn save(&mut self, map: &JourneyMap, own: Option<&OwnTemplates>) -> SaveTemplateAnswer {
+        let at_home = OwnTemplates::at_home();
+        let Some(own) = own.or(at_home.as_ref()) else {
+            self.problem = Some("This system names no folder for settings, so templates cannot be kept.".into());
+            return SaveTemplateAnswer::Stay;
+        };
+        match own.save(map, &self.name, &self.description, self.texts) {
+            Ok(_) => SaveTemplateAnswer::Saved(self.name.trim().to_owned()),
+            Err(error) => {
+                self.problem = Some(error.to_string());
+                SaveTemplateAnswer::Stay
+            }
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! Lists: lines of words, and rows of a small table. The last place is always free, so that adding
+//! is typing.
+
+use egui::{Align, Id, Key, Layout, Modifiers, Response, TextEdit, Ui, Vec2};
+
+use super::{field_frame, icon_button, label, title_of};
+use crate::app::inspector::form::{Asked, Form, Spot};
+use crate::render::screen::color32;
+
+/// A row of a table: one text for each of its columns.
+pub type Row = Vec<String>;
+
+/// Lines that can be edited, added, removed and moved (Alt with the arrows).
+pub fn lines(ui: &mut Ui, form: &mut Form<'_>, name: &str, values: &[String], hint: &str) -> Asked<Vec<String>> {
+    let rows: Vec<Row> = values.iter().map(|line| vec![line.clone()]).collect();
+    let taken = |rows: Vec<Row>| rows.into_iter().filter_map(|row| row.into_iter().next()).collect();
+    rows_of(ui, form, name, &[hint], &rows).map(taken)
+}
+
+/// Rows with a text in each of `columns`; the first column has a line of its own when there are three.
+pub fn rows(ui: &mut Ui, form: &mut Form<'_>, name: &str, columns: &[&str], values: &[Row]) -> Asked<Vec<Row>> {
+    rows_of(ui, form, name, columns, values)
+}
+
+fn rows_of(ui: &mut Ui, form: &mut Form<'_>, name: &str, columns: &[&str], values: &[Row]) -> Asked<Vec<Row>> {
+    label(ui, name, form.theme);
+    let id = ui.scope_id().with(name);
+    let mut asked = Asked::Nothing;
+    for place in 0..=values.len() {
+        let mut list = List { name, columns, values, id, place };
+        asked = asked.or(list.row(ui, form));
+        ui.add_space(-2.0);
+    }
+    ui.add_space(2.0);
+    asked
+}
+
+/// The row that is laid out now; the one after the last value is free.
+struct List<'a> {
+    name: &'a str,
+    columns: &'a [&'a str],
+    values: &'a [Row],
+    id: Id,
+    place: usize,
+}
+
+impl List<'_> {
+    fn row(&mut self, ui: &mut Ui, form: &mut Form<'_>) -> Asked<Vec<Row>> {
+        let is_free = self.place == self.values.len();
+        let mut asked = Asked::Nothing;
+        ui.push_id((self.name, self.place), |ui| {
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = 4.0;
+                let room = ui.available_width() - 32.0;
+                ui.vertical(|ui| {
+                    ui.set_width(room);
+                    asked = self.cells(ui, form, room);
+                });
+                if !is_free {
+                    let words = format!("{}: remove {}", title_of(self.name), self.place + 1);
+                    let remove = icon_button(ui, form, "close", &words);
+                    if remove.clicked() {
+                        asked = Asked::Set(self.without(), Spot::of(&remove));
+                    }
+                }
+            });
+        });
+        asked
+    }
+
+    fn cells(&mut self, ui: &mut Ui, form: &mut Form<'_>, room: f32) -> Asked<Vec<Row>> {
+        const GAP: f32 = 4.0;
+        let count = self.columns.len();
+        if count == 1 {
+            return self.cell(ui, form, 0, room);
+        }
+        let mut asked = Asked::Nothing;
+        let beside = if count > 2 { 1 } else { 0 };
+        if beside == 1 {
+            asked = self.cell(ui, form, 0, room);
+            if self.place == self.values.len() {
+                return asked;
+            }
+            ui.add_space(-2.0);
+        }
+        let width = (room - GAP * (count - beside - 1) as f32) / (count - beside) as f32;
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = GAP;
+            for column in beside..count {
+                asked = std::mem::replace(&mut asked, Asked::Nothing).or(self.cell(ui, form, column, width));
+            }
+        });
+        asked
+    }
+
+    fn cell(&mut self, ui: &mut Ui, form: &Form<'_>, column: usize, width: f32) -> Asked<Vec<Row>> {
+        let id = self.cell_id(self.place, column);
+        let old = self.values.get(self.place).and_then(|row| row.get(column)).map_or("", String::as_str);
+        let mut words = old.to_owned();
+        let column_name = self.columns.get(column).copied().unwrap_or_default();
+        let hint = egui::RichText::new(column_name).color(color32(form.theme.faint));
+        // Long lines wrap; Enter goes on to the next line instead of making one.
+        let field = TextEdit::multiline(&mut words).desired_rows(1).return_key(None);
+        let field = field.id(id).hint_text(hint).desired_width(width).frame(field_frame(ui, id, form.theme));
+        let place = ui.allocate_ui_with_layout(Vec2::new(width, 0.0), Layout::top_down(Align::Min), |ui| ui.add(field));
+        let response = place.inner;
+        let response = response.accessible_name(self.spoken(column, column_name));
+        if response.changed() {
+            let words = words.replace('\n', " ");
+            return Asked::Preview(self.with(column, words), Spot::of(&response));
+        }
+        self.keys(ui, &response, column)
+    }
+
+    fn spoken(&self, column: usize, column_name: &str) -> String {
+        let title = title_of(self.name);
+        match (self.place == self.values.len(), self.columns.len()) {
+            (true, 1) => format!("{title}: add"),
+            (true, _) => format!("{title}: add, {}", column_name.to_lowercase()),
+            (false, 1) => format!("{title} {}", self.place + 1),
+            (false, _) => format!("{title} {}, {}", self.place + 1, self.columns[column].to_lowercase()),
+        }
+    }
+
+    fn keys(&self, ui: &Ui, response: &Response, column: usize) -> Asked<Vec<Row>> {
+        let spot = Spot::of(response);
+        let is_free = self.place == self.values.len();
+        if response.lost_focus() && !is_free && self.is_empty() {
+            return Asked::Set(self.without(), spot);
+        }
+        if !response.has_focus() {
+            return Asked::Nothing;
+        }
+        let focus = |place: usize| ui.memory_mut(|memory| memory.request_focus(self.cell_id(place, column)));
+        let (enter, up, down, back) = ui.input_mut(|input| {
+            (
+                input.consume_key(Modifiers::NONE, Key::Enter),
+                input.consume_key(Modifiers::ALT, Key::ArrowUp),
+                input.consume_key(Modifiers::ALT, Key::ArrowDown),
+                input.key_pressed(Key::Backspace),
+            )
+        });
+        if enter && !is_free {
+            focus(self.place + 1);
+        } else if up && !is_free && self.place > 0 {
+            focus(self.place - 1);
+            return Asked::Set(self.swapped(self.place - 1), spot);
+        } else if down && self.place + 1 < self.values.len() {
+            focus(self.place + 1);
+            return Asked::Set(self.swapped(self.place + 1), spot);
+        } else if back && (is_free || self.is_empty()) && self.place > 0 {
+            focus(self.place - 1);
+        }
+        Asked::Nothing
+    }
+
+    fn cell_id(&self, place: usize, column: usize) -> Id {
+        self.id.with((place, column))
+    }
+
+    fn is_empty(&self) -> bool {
+        self.values.get(self.place).is_none_or(|row| row.iter().all(|words| words.trim().is_empty()))
+    }
+
+    /// All rows, with other words at a place.
+    fn with(&self, column: usize, words: String) -> Vec<Row> {
+        let mut rows = self.values.to_vec();
+        if self.place == rows.len() {
+            rows.push(vec![String::new(); self.columns.len()]);
+        }
+        if let Some(cell) = rows.get_mut(self.place).and_then(|row| row.get_mut(column)) {
+            *cell = words;
+        }
+        rows
+    }
+
+    fn without(&self) -> Vec<Row> {
+        let mut rows = self.values.to_vec();
+        if self.place < rows.len() {
+            rows.remove(self.place);
+        }
+        rows
+    }
+
+    fn swapped(&self, other: usize) -> Vec<Row> {
+        let mut rows = self.values.to_vec();
+        if other < rows.len() && self.place < rows.len() {
+            rows.swap(self.place, other);
+        }
+        rows
+    }
+}

@@ -1,0 +1,101 @@
+//! The panel's controls: each shows a value and says what is asked for, and changes nothing itself.
+
+mod buttons;
+mod calendar;
+mod choice;
+mod face;
+mod lines;
+mod parsed;
+mod picker;
+mod slider;
+mod swatches;
+mod tags;
+mod text;
+
+use egui::{Margin, Response, RichText, Sense, Stroke, StrokeKind, Ui, Vec2};
+
+use crate::app::style::{self, regular, semi_bold};
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+pub use buttons::{icon_button, quiet_button, soft_button, switch};
+pub use calendar::date;
+pub use choice::{Segment, levels, segments};
+pub use lines::{Row, lines, rows};
+pub use parsed::{number, stepper};
+pub use picker::{Entry, heading_picker, icon_picker, one_line, picker};
+pub use slider::{SliderScale, slider};
+pub use swatches::{hues, theme_tiles};
+pub use tags::tags;
+pub use text::{bare_text, text};
+
+/// How many lines a text field shows at least.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lines {
+    /// One; Enter leaves the field.
+    One,
+    /// Several; Enter begins another.
+    Many,
+}
+
+/// Said where several things differ.
+pub const MIXED: &str = "Mixed";
+
+/// "Web address" of "web address": a field has one name in the panel and in the history.
+pub fn title_of(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
+}
+
+/// The small words over a field, with the air before them.
+pub fn label(ui: &mut Ui, name: &str, theme: &Theme) -> Response {
+    ui.add_space(8.0);
+    let words = RichText::new(title_of(name)).font(regular(style::SMALL)).color(color32(theme.muted));
+    let response = ui.add(egui::Label::new(words).wrap());
+    ui.add_space(-2.0);
+    response
+}
+
+/// A line across the panel and a heading, where something else begins.
+pub fn section(ui: &mut Ui, title: &str, theme: &Theme) {
+    ui.add_space(12.0);
+    let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 9.0), Sense::hover());
+    ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, color32(theme.chrome_edge)));
+    ui.add_space(2.0);
+    if !title.is_empty() {
+        ui.add(egui::Label::new(RichText::new(title).font(semi_bold(13.0))).wrap());
+    }
+}
+
+/// Small words that explain or say what is missing.
+pub fn remark(ui: &mut Ui, words: &str, theme: &Theme) {
+    let words = RichText::new(words).font(regular(style::SMALL)).color(color32(theme.muted));
+    ui.add(egui::Label::new(words).wrap());
+}
+
+/// A sentence about something that was not accepted.
+pub fn complaint(ui: &mut Ui, sentence: &str, theme: &Theme) {
+    let words = RichText::new(sentence).font(regular(style::SMALL)).color(color32(theme.pain_ink));
+    let frame = egui::Frame::new().fill(color32(theme.pain)).corner_radius(style::RADIUS);
+    frame.inner_margin(Margin::symmetric(9, 5)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.add(egui::Label::new(words).wrap());
+    });
+}
+
+/// The frame of a text field: the focus is seen without anything moving.
+pub fn field_frame(ui: &Ui, id: egui::Id, theme: &Theme) -> egui::Frame {
+    let frame = style::field(theme);
+    if ui.memory(|memory| memory.has_focus(id)) {
+        return frame.stroke(Stroke::new(2.0, color32(theme.accent))).inner_margin(Margin::symmetric(8, 6));
+    }
+    frame
+}
+
+/// The ring around what has the keyboard's focus.
+pub fn focus_ring(ui: &Ui, response: &Response, rect: egui::Rect, radius: u8, theme: &Theme) {
+    if response.has_focus() {
+        let ring = Stroke::new(2.0, color32(theme.accent));
+        ui.painter().rect_stroke(rect.expand(1.0), radius, ring, StrokeKind::Outside);
+    }
+}

@@ -1,0 +1,166 @@
+//! Fields for words that must mean something: numbers and dates. What does not is told in a
+//! sentence, and the old value stays.
+
+use egui::{Align, Id, Layout, Response, TextEdit, Ui, Vec2};
+
+use super::{MIXED, complaint, field_frame, icon_button, label};
+use crate::app::inspector::form::{Asked, Form, Spot};
+use crate::app::inspector::subject::Common;
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+/// What is typed and does not mean anything yet.
+#[derive(Clone, Default)]
+struct Draft(String);
+
+/// What was wrong with the words that were typed last.
+#[derive(Clone)]
+struct Complaint {
+    sentence: String,
+    /// It is forgotten when the field was not shown for a while.
+    seen_in_pass: u64,
+}
+
+/// A field that shows `shown` and understands what `parse` does.
+pub(super) fn parsed<V>(
+    ui: &mut Ui,
+    theme: &Theme,
+    id: Id,
+    shown: Common<&str>,
+    hint: &str,
+    parse: impl Fn(&str) -> Result<V, String>,
+) -> (Asked<V>, Response) {
+    let draft: Option<Draft> = ui.data(|data| data.get_temp(id)).filter(|_| ui.memory(|memory| memory.has_focus(id)));
+    let mut words = draft.map_or_else(|| shown.same().unwrap_or_default().to_owned(), |draft| draft.0);
+    let hint = egui::RichText::new(if shown.is_mixed() { MIXED } else { hint }).color(color32(theme.faint));
+    let width = ui.available_width();
+    let field = TextEdit::singleline(&mut words).id(id).hint_text(hint).desired_width(width);
+    let field = field.frame(field_frame(ui, id, theme));
+    let response = ui.add(field);
+    let spot = Spot::of(&response);
+    let mut asked = Asked::Nothing;
+    if response.changed() {
+        ui.data_mut(|data| {
+            data.insert_temp(id, Draft(words.clone()));
+            data.remove::<Complaint>(id);
+        });
+        asked = parse(&words).map_or(Asked::Nothing, |value| Asked::Preview(value, spot));
+    }
+    if response.lost_focus() {
+        let draft: Option<Draft> = ui.data_mut(|data| data.remove_temp(id));
+        if let Some(Err(sentence)) = draft.map(|draft| parse(&draft.0)) {
+            let seen_in_pass = ui.ctx().cumulative_pass_nr();
+            ui.data_mut(|data| data.insert_temp(id, Complaint { sentence, seen_in_pass }));
+            asked = Asked::Revert(spot);
+        }
+    }
+    (asked, response)
+}
+
+/// What was wrong with the words of the field `id`, if it still matters.
+pub(super) fn show_complaint(ui: &mut Ui, theme: &Theme, id: Id) {
+    let Some(mut found) = ui.data(|data| data.get_temp::<Complaint>(id)) else { return };
+    let now = ui.ctx().cumulative_pass_nr();
+    if now - found.seen_in_pass > 2 {
+        ui.data_mut(|data| data.remove::<Complaint>(id));
+        return;
+    }
+    complaint(ui, &found.sentence, theme);
+    found.seen_in_pass = now;
+    ui.data_mut(|data| data.insert_temp(id, found));
+}
+
+/// A number that may be left out.
+pub fn number(
+    ui: &mut Ui,
+    form: &Form<'_>,
+    name: &str,
+    value: Common<Option<f32>>,
+    hint: &str,
+    fits: impl Fn(Option<f32>) -> Result<(), String>,
+) -> Asked<Option<f32>> {
+    let label = label(ui, name, form.theme);
+    let id = ui.scope_id().with(name);
+    let shown = value.map(|value| value.map(|value| format!("{value}")).unwrap_or_default());
+    let shown = match &shown {
+        Common::Same(words) => Common::Same(words.as_str()),
+        Common::Mixed => Common::Mixed,
+    };
+    let parse = |words: &str| {
+        let value = read_number(words)?;
+        fits(value).map(|()| value)
+    };
+    let (asked, response) = parsed(ui, form.theme, id, shown, hint, parse);
+    response.labelled_by(label.id);
+    show_complaint(ui, form.theme, id);
+    asked
+}
+
+/// A comma is as good as a point, and the long minus as good as the short one.
+fn read_number(words: &str) -> Result<Option<f32>, String> {
+    let plain = words.trim().replace(',', ".").replace('−', "-");
+    if plain.is_empty() {
+        return Ok(None);
+    }
+    let number = plain.parse::<f32>().ok().filter(|number| number.is_finite());
+    number.map(Some).ok_or_else(|| format!("“{}” is not a number. The old one stays.", words.trim()))
+}
+
+/// A whole number with a button for less and one for more.
+pub fn stepper(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    name: &str,
+    value: Common<u32>,
+    range: std::ops::RangeInclusive<u32>,
+) -> Asked<u32> {
+    const SIDE: f32 = 32.0;
+    let label = label(ui, name, form.theme);
+    let id = ui.scope_id().with(name);
+    let words = value.map(|value| value.to_string());
+    let (low, high) = (*range.start(), *range.end());
+    let parse = |words: &str| {
+        let found = words.trim().parse::<u32>().ok().filter(|number| (low..=high).contains(number));
+        found.ok_or_else(|| format!("“{}” is not a number from {low} to {high}. The old one stays.", words.trim()))
+    };
+    let mut asked = Asked::Nothing;
+    ui.allocate_ui_with_layout(Vec2::new(ui.available_width(), SIDE), Layout::left_to_right(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        let less = icon_button(ui, form, "minus", &format!("{}: less", super::title_of(name)));
+        let room = (ui.available_width() - SIDE - 6.0).clamp(40.0, 96.0);
+        let shown = match &words {
+            Common::Same(words) => Common::Same(words.as_str()),
+            Common::Mixed => Common::Mixed,
+        };
+        let field = ui.scope(|ui| {
+            ui.set_max_width(room);
+            parsed(ui, form.theme, id, shown, "0", parse)
+        });
+        let (typed, response) = field.inner;
+        response.labelled_by(label.id);
+        let more = icon_button(ui, form, "plus", &format!("{}: more", super::title_of(name)));
+        asked = typed;
+        let now = value.same().unwrap_or(low);
+        if less.clicked() && now > low {
+            asked = Asked::Set(now - 1, Spot::of(&less));
+        } else if more.clicked() && now < high {
+            asked = Asked::Set(now + 1, Spot::of(&more));
+        }
+    });
+    show_complaint(ui, form.theme, id);
+    asked
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read_number;
+
+    #[test]
+    fn numbers_are_read_as_people_write_them() {
+        for (words, number) in [("", None), (" 7 ", Some(7.0)), ("2,5", Some(2.5)), ("−3", Some(-3.0))] {
+            assert_eq!(read_number(words), Ok(number), "{words}");
+        }
+        assert!(read_number("many").is_err_and(|sentence| sentence.contains("“many”")));
+        assert!(read_number("inf").is_err());
+    }
+}

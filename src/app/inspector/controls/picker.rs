@@ -1,0 +1,230 @@
+//! One of many: a field that opens a list, each entry with its icon.
+
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{
+    Align2, Color32, CornerRadius, FontId, Galley, Popup, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2,
+    WidgetInfo,
+};
+
+use super::{MIXED, focus_ring, label};
+use crate::app::inspector::form::Form;
+use crate::app::inspector::subject::Common;
+use crate::app::style::{self, regular, semi_bold};
+use crate::geometry::Color;
+use crate::render::screen::color32;
+
+const HEIGHT: f32 = 32.0;
+const ROW: f32 = 30.0;
+const ICON: f32 = 16.0;
+
+/// One of the things to choose from.
+#[derive(Clone, Debug, Default)]
+pub struct Entry {
+    /// Its name.
+    pub words: String,
+    /// Before the name.
+    pub icon: Option<&'static str>,
+    /// A dot before the name, instead of an icon.
+    pub dot: Option<Color>,
+}
+
+impl Entry {
+    /// Just a name.
+    pub fn new(words: impl Into<String>) -> Self {
+        Self { words: words.into(), ..Self::default() }
+    }
+
+    /// With an icon.
+    pub fn with_icon(words: impl Into<String>, icon: &'static str) -> Self {
+        Self { words: words.into(), icon: Some(icon), dot: None }
+    }
+}
+
+/// Words on one line, cut with "…" where there is no room.
+pub fn one_line(ui: &Ui, words: &str, font: FontId, width: f32, ink: Color32) -> Arc<Galley> {
+    let mut job = LayoutJob::simple_singleline(words.to_owned(), font, ink);
+    job.wrap = TextWrapping::truncate_at_width(width.max(0.0));
+    ui.painter().layout_job(job)
+}
+
+/// A field that shows the chosen entry. Says which was chosen now.
+pub fn picker(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    name: &str,
+    entries: &[Entry],
+    chosen: Common<Option<usize>>,
+) -> Option<usize> {
+    let label = label(ui, name, form.theme);
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), HEIGHT), Sense::click());
+    let entry = chosen.same().flatten().and_then(|index| entries.get(index));
+    let words = entry.map_or(if chosen.is_mixed() { MIXED } else { "" }, |entry| entry.words.as_str());
+    response.widget_info(|| WidgetInfo {
+        current_text_value: Some(words.to_owned()),
+        ..WidgetInfo::labeled(Role::ComboBox, true, super::title_of(name))
+    });
+    let response = response.labelled_by(label.id);
+    paint_field(ui, form, &response, rect, entry, words);
+    list(form, &response, entries, chosen.same().flatten(), rect.width())
+}
+
+fn paint_field(ui: &Ui, form: &mut Form<'_>, response: &Response, rect: Rect, entry: Option<&Entry>, words: &str) {
+    let theme = form.theme;
+    let edge = if response.hovered() { theme.edge } else { theme.chrome_edge };
+    let radius = CornerRadius::same(style::RADIUS);
+    let line = Stroke::new(1.0, color32(edge));
+    ui.painter().rect(rect, radius, color32(theme.field), line, StrokeKind::Inside);
+    let inner = rect.shrink2(Vec2::new(10.0, 0.0));
+    let ink = if entry.is_some() { theme.ink } else { theme.faint };
+    paint_entry(ui, form, inner.with_max_x(inner.right() - 18.0), entry, words, ink);
+    let chevron = Rect::from_center_size(egui::pos2(inner.right() - 6.0, rect.center().y), Vec2::splat(14.0));
+    form.icons.paint(ui, "chevron-down", chevron, color32(theme.muted));
+    focus_ring(ui, response, rect, style::RADIUS, theme);
+}
+
+fn paint_entry(ui: &Ui, form: &mut Form<'_>, rect: Rect, entry: Option<&Entry>, words: &str, ink: Color) {
+    let mut left = rect.left();
+    let middle = egui::pos2(left + ICON / 2.0, rect.center().y);
+    if let Some(icon) = entry.and_then(|entry| entry.icon) {
+        form.icons.paint(ui, icon, Rect::from_center_size(middle, Vec2::splat(ICON)), color32(ink));
+        left += ICON + 8.0;
+    } else if let Some(dot) = entry.and_then(|entry| entry.dot) {
+        ui.painter().circle_filled(middle, 5.0, color32(dot));
+        left += ICON + 8.0;
+    }
+    let galley = one_line(ui, words, regular(style::BODY), rect.right() - left, color32(ink));
+    let top = rect.center().y - galley.size().y / 2.0;
+    ui.painter().galley(egui::pos2(left, top), galley, color32(ink));
+}
+
+/// The list that `button` opens.
+fn list(
+    form: &mut Form<'_>,
+    button: &Response,
+    entries: &[Entry],
+    chosen: Option<usize>,
+    width: f32,
+) -> Option<usize> {
+    let just_opened = button.clicked();
+    let mut picked = None;
+    Popup::menu(button).width(width.max(180.0)).show(|ui| {
+        ui.spacing_mut().item_spacing.y = 1.0;
+        egui::ScrollArea::vertical().max_height(340.0).show(ui, |ui| {
+            for (index, entry) in entries.iter().enumerate() {
+                let row = row(ui, form, entry, chosen == Some(index));
+                if just_opened && (chosen == Some(index) || (chosen.is_none() && index == 0)) {
+                    row.request_focus();
+                    row.scroll_to_me(None);
+                }
+                if row.clicked() {
+                    picked = Some(index);
+                }
+            }
+        });
+    });
+    if picked.is_some() {
+        button.request_focus();
+    }
+    picked
+}
+
+fn row(ui: &mut Ui, form: &mut Form<'_>, entry: &Entry, is_chosen: bool) -> Response {
+    let theme = form.theme;
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::MenuItem, true, is_chosen, &entry.words));
+    let lit = response.hovered() || response.has_focus();
+    let ink = if lit { theme.accent_soft_ink } else { theme.ink };
+    if lit {
+        ui.painter().rect_filled(rect, style::RADIUS, color32(theme.accent_soft));
+    }
+    let inner = rect.shrink2(Vec2::new(8.0, 0.0));
+    paint_entry(ui, form, inner.with_max_x(inner.right() - 20.0), Some(entry), &entry.words, ink);
+    if is_chosen {
+        let check = Rect::from_center_size(egui::pos2(inner.right() - 7.0, rect.center().y), Vec2::splat(14.0));
+        form.icons.paint(ui, "check", check, color32(theme.accent));
+    }
+    response
+}
+
+/// The panel's heading, which changes what a thing is.
+pub fn heading_picker(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    name: &str,
+    entries: &[Entry],
+    shown: &str,
+    chosen: Option<usize>,
+) -> Option<usize> {
+    let ink = color32(form.theme.ink);
+    let galley = one_line(ui, shown, semi_bold(16.0), ui.available_width() - 24.0, ink);
+    let (rect, response) = ui.allocate_exact_size(galley.size() + Vec2::new(22.0, 6.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, format!("{name}: {shown}")));
+    if response.hovered() || response.has_focus() {
+        let lit = rect.expand2(Vec2::new(6.0, 1.0));
+        ui.painter().rect_filled(lit, style::RADIUS, color32(form.theme.accent_soft));
+        focus_ring(ui, &response, lit, style::RADIUS, form.theme);
+    }
+    ui.painter().galley(Align2::LEFT_CENTER.align_size_within_rect(galley.size(), rect).min, galley, ink);
+    let chevron = Rect::from_center_size(egui::pos2(rect.right() - 8.0, rect.center().y + 1.0), Vec2::splat(14.0));
+    form.icons.paint(ui, "chevron-down", chevron, color32(form.theme.muted));
+    let response = response.on_hover_text(format!("Change the {}", name.to_lowercase()));
+    list(form, &response, entries, chosen, 200.0)
+}
+
+/// One of many icons, in a grid. The first one of the grid is the choice of the program: none.
+pub fn icon_picker(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    name: &str,
+    icons: &'static [&'static str],
+    chosen: Common<Option<usize>>,
+    automatic: Option<&'static str>,
+) -> Option<Option<usize>> {
+    let label = label(ui, name, form.theme);
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), HEIGHT), Sense::click());
+    let icon = chosen.same().flatten().and_then(|index| icons.get(index)).copied();
+    let entry = match (chosen.is_mixed(), icon) {
+        (true, _) => None,
+        (false, Some(icon)) => Some(Entry::with_icon(super::title_of(&icon.replace('-', " ")), icon)),
+        (false, None) => Some(Entry { icon: automatic, ..Entry::new("After its kind") }),
+    };
+    let words = entry.as_ref().map_or(MIXED.to_owned(), |entry| entry.words.clone());
+    response.widget_info(|| WidgetInfo {
+        current_text_value: Some(words.clone()),
+        ..WidgetInfo::labeled(Role::ComboBox, true, super::title_of(name))
+    });
+    let response = response.labelled_by(label.id);
+    paint_field(ui, form, &response, rect, entry.as_ref(), &words);
+    let mut picked = None;
+    Popup::menu(&response).width(rect.width().max(220.0)).show(|ui| {
+        if row(ui, form, &Entry { icon: automatic, ..Entry::new("After its kind") }, icon.is_none()).clicked() {
+            picked = Some(None);
+        }
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = Vec2::splat(4.0);
+            for (index, one) in icons.iter().enumerate() {
+                if icon_cell(ui, form, one, icon == Some(*one)) {
+                    picked = Some(Some(index));
+                }
+            }
+        });
+    });
+    picked
+}
+
+fn icon_cell(ui: &mut Ui, form: &mut Form<'_>, icon: &'static str, is_chosen: bool) -> bool {
+    let theme = form.theme;
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(32.0), Sense::click());
+    let words = super::title_of(&icon.replace('-', " "));
+    response.widget_info(|| WidgetInfo::selected(Role::MenuItem, true, is_chosen, &words));
+    let lit = is_chosen || response.hovered() || response.has_focus();
+    if lit {
+        ui.painter().rect_filled(rect, style::RADIUS, color32(theme.accent_soft));
+    }
+    let ink = if lit { theme.accent_soft_ink } else { theme.ink };
+    form.icons.paint(ui, icon, Rect::from_center_size(rect.center(), Vec2::splat(18.0)), color32(ink));
+    focus_ring(ui, &response, rect, style::RADIUS, theme);
+    response.on_hover_text(words).clicked()
+}

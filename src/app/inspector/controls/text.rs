@@ -1,0 +1,47 @@
+//! Fields for words: every letter is shown on the map at once.
+
+use egui::{Id, Response, TextEdit, Ui};
+
+use super::{Lines, MIXED, field_frame, label};
+use crate::app::inspector::form::{Asked, Form, Spot};
+use crate::app::inspector::subject::Common;
+use crate::theme::Theme;
+
+/// A field with its label.
+pub fn text(
+    ui: &mut Ui,
+    form: &Form<'_>,
+    name: &str,
+    value: Common<&str>,
+    hint: &str,
+    lines: Lines,
+) -> Asked<String> {
+    let label = label(ui, name, form.theme);
+    let id = ui.scope_id().with(name);
+    let (asked, response) = bare_text(ui, form.theme, id, value, hint, lines);
+    response.labelled_by(label.id);
+    asked
+}
+
+/// A field without a label; name it for those who cannot see it.
+pub fn bare_text(
+    ui: &mut Ui,
+    theme: &Theme,
+    id: Id,
+    value: Common<&str>,
+    hint: &str,
+    lines: Lines,
+) -> (Asked<String>, Response) {
+    let hint = if value.is_mixed() { MIXED } else { hint };
+    let mut words = value.same().unwrap_or_default().to_owned();
+    let field = match lines {
+        Lines::One => TextEdit::singleline(&mut words),
+        Lines::Many => TextEdit::multiline(&mut words).desired_rows(2),
+    };
+    let hint = egui::RichText::new(hint).color(crate::render::screen::color32(theme.faint));
+    let field = field.id(id).hint_text(hint).desired_width(f32::INFINITY).frame(field_frame(ui, id, theme));
+    let response = ui.add(field);
+    let spot = Spot::of(&response);
+    let asked = if response.changed() { Asked::Preview(words, spot) } else { Asked::Nothing };
+    (asked, response)
+}

@@ -1,0 +1,117 @@
+//! Rows: what a lane holds, whose it is, and how it looks.
+
+use egui::Ui;
+
+use super::controls::{self, Entry, Lines};
+use super::form::{Asked, Form};
+use super::subject::{Common, Parts, Subject, lens};
+use super::{curve, fields, heading, names};
+use crate::edit::Command;
+use crate::layout::measure::LANE_ICONS;
+use crate::layout::{kind_icon, lane_icon};
+use crate::model::{BlueprintLine, CardKind, Lane, LaneKind};
+
+const KINDS: [LaneKind; 9] = [
+    LaneKind::Cards,
+    LaneKind::Touchpoints,
+    LaneKind::Curve,
+    LaneKind::Storyboard,
+    LaneKind::Metrics,
+    LaneKind::Process,
+    LaneKind::Line(BlueprintLine::Interaction),
+    LaneKind::Line(BlueprintLine::Visibility),
+    LaneKind::Line(BlueprintLine::InternalInteraction),
+];
+
+/// What the lanes have in common.
+pub fn show(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>) {
+    title(ui, form, lanes);
+    fields::text(ui, form, lanes, "name", lens!(name), Lines::One);
+    if let Some(lane) = lanes.single() {
+        kind(ui, form, lane);
+    }
+    if lanes.items().iter().all(|lane| lane.kind == LaneKind::Cards) {
+        let entry = |kind: CardKind| (kind, Entry::with_icon(kind.name(), kind_icon(kind)));
+        let kinds = CardKind::ALL.map(entry);
+        fields::choice(ui, form, lanes, "kind of its cards", lens!(card_kind), &kinds);
+    }
+    if lanes.any(|lane| !matches!(lane.kind, LaneKind::Line(_))) {
+        persona(ui, form, lanes);
+    }
+    fields::hinted_text(ui, form, lanes, "prompt", lens!(prompt), Lines::Many, "What belongs here?");
+    fields::text(ui, form, lanes, "note", lens!(note), Lines::Many);
+    if let Some(lane) = lanes.single().filter(|lane| lane.kind == LaneKind::Curve) {
+        curve::scale(ui, form, lanes, lane);
+        curve::series_list(ui, form, lane);
+    }
+    controls::section(ui, "On the map", form.theme);
+    icon(ui, form, lanes);
+    fields::size(ui, form, lanes, "least height in points", lens!(height_pt), "As high as it needs");
+    fields::switch(ui, form, lanes, "folding", "Folded to its name", lens!(folded));
+}
+
+fn title(ui: &mut Ui, form: &Form<'_>, lanes: &Parts<'_, Lane>) {
+    let Some(lane) = lanes.single() else {
+        heading(ui, &format!("{} lanes", lanes.items().len()), "", form.theme);
+        return;
+    };
+    let count = form.map.cards.iter().filter(|card| card.lane == lane.id).count();
+    let place = match (lane.kind, count) {
+        (LaneKind::Line(_) | LaneKind::Curve, 0) => String::new(),
+        (_, 1) => "1 card".to_owned(),
+        (_, count) => format!("{count} cards"),
+    };
+    heading(ui, "Lane", &place, form.theme);
+}
+
+/// What it holds. What can be kept is kept when that changes.
+fn kind(ui: &mut Ui, form: &mut Form<'_>, lane: &Lane) {
+    let entry = |kind: LaneKind| {
+        // An icon of its own says nothing about what it would hold.
+        let bare = Lane { kind, icon: None, ..lane.clone() };
+        Entry::with_icon(names::lane_kind(kind), lane_icon(&bare))
+    };
+    let entries = KINDS.map(entry);
+    let chosen = KINDS.iter().position(|kind| *kind == lane.kind);
+    let picked = controls::picker(ui, form, "holds", &entries, Common::Same(chosen));
+    if let Some(kind) = picked.and_then(|index| KINDS.get(index)) {
+        form.perform(Command::SetLaneKind { lane: lane.id, kind: *kind, card_kind: lane.card_kind });
+    }
+}
+
+/// A single lane's only curve goes to the persona with it.
+fn persona(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>) {
+    let Some(lane) = lanes.single() else {
+        fields::persona(ui, form, lanes, lens!(persona), "Everybody");
+        return;
+    };
+    let options = fields::persona_entries(form, "Everybody");
+    let entries: Vec<Entry> = options.iter().map(|(_, entry)| entry.clone()).collect();
+    let chosen = options.iter().position(|(id, _)| *id == lane.persona);
+    let picked = controls::picker(ui, form, "persona", &entries, Common::Same(chosen));
+    if let Some((persona, _)) = picked.and_then(|index| options.get(index)) {
+        form.perform(Command::BindLane { lane: lane.id, persona: *persona });
+    }
+}
+
+fn icon(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>) {
+    let place = |lane: &Lane| {
+        let own = lane.icon.as_deref()?;
+        LANE_ICONS.iter().position(|icon| *icon == own)
+    };
+    let chosen = lanes.common(place);
+    let automatic = lanes.single().map(|lane| lane_icon(&Lane { icon: None, ..lane.clone() }));
+    let picked = controls::icon_picker(ui, form, "icon", &LANE_ICONS, chosen, automatic);
+    let icon = picked.map(|place| place.and_then(|index| LANE_ICONS.get(index)).map(|icon| (*icon).to_owned()));
+    form.write(lanes, "icon", &lens!(icon), icon);
+}
+
+/// A number that must be there.
+pub fn required(asked: Asked<Option<f32>>) -> Asked<f32> {
+    match asked {
+        Asked::Preview(Some(value), spot) => Asked::Preview(value, spot),
+        Asked::Set(Some(value), spot) => Asked::Set(value, spot),
+        Asked::Revert(spot) => Asked::Revert(spot),
+        Asked::Preview(None, _) | Asked::Set(None, _) | Asked::Nothing => Asked::Nothing,
+    }
+}

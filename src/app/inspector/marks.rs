@@ -1,0 +1,109 @@
+//! Hotspots and links.
+
+use egui::Ui;
+
+use super::controls::{self, Entry, Lines};
+use super::form::Form;
+use super::subject::{Parts, Subject, lens};
+use super::{actions, fields, heading, names, pins};
+use crate::edit::Command;
+use crate::layout::kind_icon;
+use crate::model::{Card, Hotspot, HotspotPlace, Link, LinkHeads, Part};
+
+/// What the hotspots have in common.
+pub fn hotspots(ui: &mut Ui, form: &mut Form<'_>, hotspots: &Parts<'_, Hotspot>) {
+    match hotspots.single() {
+        Some(hotspot) => heading(ui, "Hotspot", &place_of(form, hotspot), form.theme),
+        None => heading(ui, &format!("{} hotspots", hotspots.items().len()), "", form.theme),
+    }
+    let value = hotspots.common(|hotspot| Some(hotspot.severity));
+    // A hotspot always has a severity, so a second click takes nothing away.
+    let picked = controls::levels(ui, form, "severity", fields::SEVERITIES, value).flatten();
+    form.write(hotspots, "severity", &lens!(severity), picked);
+    fields::hinted_text(ui, form, hotspots, "cause", lens!(cause), Lines::Many, "Where it comes from");
+    fields::text(ui, form, hotspots, "note", lens!(note), Lines::Many);
+    if let Some(hotspot) = hotspots.single() {
+        pinned_on(ui, form, hotspot);
+        controls::section(ui, "Action from this", form.theme);
+        actions::of_hotspot(ui, form, hotspot.id);
+    }
+}
+
+fn place_of(form: &Form<'_>, hotspot: &Hotspot) -> String {
+    let step = match hotspot.on {
+        HotspotPlace::Card(card) => form.map.card(card).map(|card| card.step),
+        HotspotPlace::Step(step) | HotspotPlace::Cell(_, step) => Some(step),
+    };
+    step.map(|step| names::place_of(form.map, step)).unwrap_or_default()
+}
+
+/// On what it is pinned, and the other things near it that it could be pinned on.
+fn pinned_on(ui: &mut Ui, form: &mut Form<'_>, hotspot: &Hotspot) {
+    let places = places_near(form, hotspot);
+    let icon = |place: &HotspotPlace| match place {
+        HotspotPlace::Card(_) => "note",
+        HotspotPlace::Step(_) => "chevron-right",
+        HotspotPlace::Cell(..) => "line",
+    };
+    let entries: Vec<Entry> =
+        places.iter().map(|place| Entry::with_icon(names::pinned_on(form.map, *place), icon(place))).collect();
+    let chosen = places.iter().position(|place| *place == hotspot.on);
+    let picked = controls::picker(ui, form, "pinned on", &entries, super::subject::Common::Same(chosen));
+    if let Some(place) = picked.and_then(|index| places.get(index)) {
+        form.perform(Command::PinHotspot { hotspot: hotspot.id, on: *place });
+    }
+    let part = match hotspot.on {
+        HotspotPlace::Card(card) => Part::Card(card),
+        HotspotPlace::Step(step) => Part::Step(step),
+        HotspotPlace::Cell(lane, step) => Part::Cell(lane, step),
+    };
+    ui.add_space(2.0);
+    pins::row(ui, form, part, "target", form.theme.muted, "Go to what it is pinned on");
+}
+
+/// Everything at its step: the step, the cells with their cards.
+fn places_near(form: &Form<'_>, hotspot: &Hotspot) -> Vec<HotspotPlace> {
+    let map = form.map;
+    let step = match hotspot.on {
+        HotspotPlace::Card(card) => map.card(card).map(|card| card.step),
+        HotspotPlace::Step(step) | HotspotPlace::Cell(_, step) => Some(step),
+    };
+    let Some(step) = step else { return vec![hotspot.on] };
+    let mut places = vec![HotspotPlace::Step(step)];
+    for lane in &map.lanes {
+        places.push(HotspotPlace::Cell(lane.id, step));
+        let cards = map.cards.iter().filter(|card| card.lane == lane.id && card.step == step);
+        places.extend(cards.map(|card| HotspotPlace::Card(card.id)));
+    }
+    places
+}
+
+/// What the links have in common.
+pub fn links(ui: &mut Ui, form: &mut Form<'_>, links: &Parts<'_, Link>) {
+    match links.single() {
+        Some(link) => {
+            heading(ui, "Link", "", form.theme);
+            controls::label(ui, "from", form.theme);
+            end(ui, form, link.from);
+            controls::label(ui, "to", form.theme);
+            end(ui, form, link.to);
+        }
+        None => heading(ui, &format!("{} links", links.items().len()), "", form.theme),
+    }
+    fields::hinted_text(ui, form, links, "label", lens!(label), Lines::One, "A few words on the line");
+    let heads = [
+        (LinkHeads::OneWay, "One way", "A head at the end"),
+        (LinkHeads::TwoWay, "Both ways", "A head at each end"),
+        (LinkHeads::Plain, "No heads", "Just a line"),
+    ];
+    fields::one_of(ui, form, links, "heads", lens!(heads), &heads);
+    fields::switch(ui, form, links, "dashes", "Dashed", lens!(dashed));
+}
+
+fn end(ui: &mut Ui, form: &mut Form<'_>, card: crate::model::CardId) {
+    let map = form.map;
+    let kind = |card: &Card| map.lane(card.lane).map_or(card.kind.unwrap_or_default(), |lane| lane.kind_of(card));
+    let icon = map.card(card).map_or("note", |card| kind_icon(kind(card)));
+    let words = names::card(map, card);
+    pins::row(ui, form, Part::Card(card), icon, form.theme.muted, &words);
+}

@@ -1,0 +1,81 @@
+//! What stands under which heading of the palette.
+
+use super::lanes::{COMMON_LANES, LANES};
+use super::stencil::{FACES, Group, Stencil};
+use crate::model::{BlueprintLine, CardKind, Channel, FlagKind, JourneyMap};
+
+/// How many channels are shown before the others are asked for.
+const COMMON_CHANNELS: usize = 8;
+
+/// Kinds of cards as people look for them. Touchpoints and pictures have places of their own.
+const CARDS: [CardKind; 11] = [
+    CardKind::Action,
+    CardKind::Thought,
+    CardKind::Pain,
+    CardKind::Opportunity,
+    CardKind::Quote,
+    CardKind::Measure,
+    CardKind::Need,
+    CardKind::Idea,
+    CardKind::Evidence,
+    CardKind::Process,
+    CardKind::Note,
+];
+
+const FLAGS: [FlagKind; 3] = [FlagKind::MomentOfTruth, FlagKind::BouncePoint, FlagKind::HandOff];
+
+const LINES: [BlueprintLine; 3] =
+    [BlueprintLine::Interaction, BlueprintLine::Visibility, BlueprintLine::InternalInteraction];
+
+/// One heading with what is shown under it.
+pub struct Section {
+    /// The heading.
+    pub group: Group,
+    /// What is shown.
+    pub stencils: Vec<Stencil>,
+    /// How many there are beyond the common ones; none when there is nothing to unfold.
+    pub beyond: usize,
+}
+
+/// Everything under a heading.
+pub fn all(group: Group, map: &JourneyMap) -> Vec<Stencil> {
+    match group {
+        Group::Cards => CARDS.map(Stencil::Card).to_vec(),
+        Group::Touchpoints => {
+            let any = std::iter::once(Stencil::Card(CardKind::Touchpoint));
+            Channel::NAMED.into_iter().map(Stencil::Touchpoint).chain(any).collect()
+        }
+        Group::Emotions => FACES.map(|(value, _)| Stencil::Emotion(value)).to_vec(),
+        Group::Marks => std::iter::once(Stencil::Hotspot).chain(FLAGS.map(Stencil::Flag)).collect(),
+        Group::Structure => vec![Stencil::Stage, Stencil::Step, Stencil::Image, Stencil::Link],
+        Group::Lanes => LANES.iter().map(Stencil::Lane).collect(),
+        Group::Lines => LINES.map(Stencil::Line).to_vec(),
+        Group::Personas => {
+            let known = map.personas.iter().map(|persona| Stencil::MapPersona(persona.id));
+            known.chain(std::iter::once(Stencil::NewPersona)).collect()
+        }
+    }
+}
+
+/// The headings that have something to show. A search looks at everything.
+pub fn sections(map: &JourneyMap, search: &str, is_unfolded: impl Fn(Group) -> bool) -> Vec<Section> {
+    let searching = !search.trim().is_empty();
+    let section = |group: Group| {
+        let mut stencils = all(group, map);
+        if searching {
+            stencils.retain(|stencil| stencil.matches(map, search));
+            return Section { group, stencils, beyond: 0 };
+        }
+        let common = match group {
+            Group::Touchpoints => COMMON_CHANNELS,
+            Group::Lanes => COMMON_LANES,
+            _ => stencils.len(),
+        };
+        let beyond = stencils.len().saturating_sub(common);
+        if !is_unfolded(group) {
+            stencils.truncate(common);
+        }
+        Section { group, stencils, beyond }
+    };
+    Group::ALL.into_iter().map(section).filter(|section| !section.stencils.is_empty()).collect()
+}

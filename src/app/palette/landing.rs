@@ -1,0 +1,199 @@
+//! Where a stencil lands without a pointer: at what is selected, or at the first place that fits.
+
+use super::placing::lane_for_cards;
+use super::stencil::Stencil;
+use crate::app::drop_place::DropPlace;
+use crate::edit::{CellPlace, Selection};
+use crate::model::{
+    CardId, CardKind, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind, Part, SeriesId, StageId, StepId,
+};
+
+/// What is selected, as a place in the grid.
+#[derive(Clone, Copy, Debug, Default)]
+struct Spot {
+    lane: Option<LaneId>,
+    step: Option<StepId>,
+    card: Option<CardId>,
+    series: Option<SeriesId>,
+    stage: Option<StageId>,
+    /// Whether a step's own name is selected, not only something in its column.
+    on_step: bool,
+}
+
+impl Stencil {
+    /// Where it lands with Enter or a click: the selected cell, after the selected card, the gap
+    /// after the selected stage, step or lane; else the first place that fits. None when the map
+    /// has no such place; [`Stencil::nowhere`] says then what is missing.
+    pub fn keyboard_place(&self, map: &JourneyMap, selection: &Selection) -> Option<DropPlace> {
+        let spot = selection.last().map_or_else(Spot::default, |part| Spot::of(map, part));
+        match self {
+            Self::Card(kind) => cell(map, spot, |lane| makes(lane) == Some(*kind)),
+            Self::Touchpoint(_) => cell(map, spot, |lane| makes(lane) == Some(CardKind::Touchpoint)),
+            Self::Image => cell(map, spot, |lane| makes(lane) == Some(CardKind::Picture)),
+            Self::Emotion(_) => on_curve(map, spot),
+            Self::Hotspot => pin(map, spot),
+            Self::Flag(_) => flag(map, spot),
+            Self::NewPersona => Some(DropPlace::Header),
+            Self::MapPersona(_) => lane(map, spot),
+            Self::Stage => Some(DropPlace::StageGap(stage_gap(map, spot))),
+            Self::Step => step_gap(map, spot),
+            Self::Lane(_) | Self::Line(_) => Some(DropPlace::LaneGap(lane_gap(map, spot))),
+            Self::Link => spot.card.or_else(|| map.cards.first().map(|card| card.id)).map(DropPlace::Card),
+        }
+    }
+
+    /// What the map lacks when there is no place for it.
+    pub fn nowhere(&self) -> &'static str {
+        match self {
+            Self::Emotion(_) => "There is no curve lane yet. Put an Emotion lane on the map first.",
+            Self::Link => "A link starts at a card. Put a card on the map first.",
+            Self::Card(_) | Self::Touchpoint(_) | Self::Image | Self::MapPersona(_) => {
+                "There is no lane for it yet. Put a lane on the map first."
+            }
+            Self::Hotspot | Self::Flag(_) | Self::Step => "There is no stage yet. Put a stage on the map first.",
+            Self::NewPersona | Self::Stage | Self::Lane(_) | Self::Line(_) => "There is no place for it on this map.",
+        }
+    }
+}
+
+impl Spot {
+    fn of(map: &JourneyMap, part: Part) -> Self {
+        match part {
+            Part::Header | Part::Persona(_) => Self::default(),
+            Part::Stage(id) => {
+                let first = map.stage(id).and_then(|stage| stage.steps.first()).map(|step| step.id);
+                Self { stage: Some(id), step: first, ..Self::default() }
+            }
+            Part::Step(id) => Self { on_step: true, ..Self::default() }.at(map, id),
+            Part::Lane(id) => Self { lane: Some(id), ..Self::default() },
+            Part::Cell(lane, step) => Self { lane: Some(lane), ..Self::default() }.at(map, step),
+            Part::Point(lane, series, step) => {
+                Self { lane: Some(lane), series: Some(series), ..Self::default() }.at(map, step)
+            }
+            Part::Card(id) => Self::of_card(map, id),
+            Part::Hotspot(id) => match map.hotspots.iter().find(|hotspot| hotspot.id == id).map(|known| known.on) {
+                Some(HotspotPlace::Card(card)) => Self::of_card(map, card),
+                Some(HotspotPlace::Step(step)) => Self::of(map, Part::Step(step)),
+                Some(HotspotPlace::Cell(lane, step)) => Self::of(map, Part::Cell(lane, step)),
+                None => Self::default(),
+            },
+            Part::Link(id) => {
+                let link = map.links.iter().find(|link| link.id == id);
+                link.map_or_else(Self::default, |link| Self::of_card(map, link.from))
+            }
+        }
+    }
+
+    fn of_card(map: &JourneyMap, id: CardId) -> Self {
+        let Some(card) = map.card(id) else { return Self::default() };
+        Self { lane: Some(card.lane), card: Some(id), ..Self::default() }.at(map, card.step)
+    }
+
+    fn at(self, map: &JourneyMap, step: StepId) -> Self {
+        Self { step: Some(step), stage: map.step(step).map(|(stage, _)| stage.id), ..self }
+    }
+}
+
+fn first_step(map: &JourneyMap) -> Option<StepId> {
+    map.steps().next().map(|(_, step)| step.id)
+}
+
+/// What an empty card is in a lane; none when the lane holds no cards of its own.
+fn makes(lane: &Lane) -> Option<CardKind> {
+    match lane.kind {
+        LaneKind::Curve | LaneKind::Line(_) => None,
+        LaneKind::Cards | LaneKind::Touchpoints | LaneKind::Storyboard | LaneKind::Metrics | LaneKind::Process => {
+            Some(lane.kind_of(&crate::model::Card::new(CardId(0), lane.id, StepId(0))))
+        }
+    }
+}
+
+/// The selected cell, after the selected card; else the first lane that is made for it.
+fn cell(map: &JourneyMap, spot: Spot, fits: impl Fn(&Lane) -> bool) -> Option<DropPlace> {
+    let step = spot.step.or_else(|| first_step(map))?;
+    let selected = spot.lane.and_then(|lane| lane_for_cards(map, lane));
+    let made_for_it = || map.lanes.iter().find(|lane| fits(lane));
+    let any = || map.lanes.iter().find(|lane| makes(lane).is_some()).or_else(|| any_lane(map));
+    let lane = selected.or_else(made_for_it).or_else(any)?.id;
+    let before = spot.card.filter(|_| selected.is_some()).and_then(|card| next_in_cell(map, card));
+    Some(DropPlace::Cell(CellPlace { lane, step, before }))
+}
+
+fn any_lane(map: &JourneyMap) -> Option<&std::sync::Arc<Lane>> {
+    map.lanes.iter().find(|lane| !matches!(lane.kind, LaneKind::Line(_)))
+}
+
+/// The card after `card` in its cell.
+fn next_in_cell(map: &JourneyMap, card: CardId) -> Option<CardId> {
+    let own = map.card(card)?;
+    let after = map.cards.iter().skip_while(|known| known.id != card).skip(1);
+    let mut in_cell = after.filter(|known| (known.lane, known.step) == (own.lane, own.step));
+    in_cell.next().map(|known| known.id)
+}
+
+/// The selected point or step of the selected curve; else the first step that has no point yet.
+fn on_curve(map: &JourneyMap, spot: Spot) -> Option<DropPlace> {
+    let is_curve = |lane: &&std::sync::Arc<Lane>| lane.kind == LaneKind::Curve;
+    let selected = spot.lane.and_then(|id| map.lane(id)).filter(is_curve);
+    let faces = || map.lanes.iter().filter(is_curve).find(|lane| lane.scale.faces);
+    let lane = selected.or_else(faces).or_else(|| map.lanes.iter().find(is_curve))?;
+    let series = spot.series.filter(|id| lane.series.iter().any(|own| own.id == *id));
+    let series = series.or_else(|| lane.series.first().map(|own| own.id));
+    let has_point = |step: StepId| {
+        let own = lane.series.iter().find(|own| Some(own.id) == series);
+        own.is_some_and(|own| own.points.iter().any(|point| point.step == step))
+    };
+    let free = || map.steps().map(|(_, step)| step.id).find(|step| !has_point(*step));
+    let step = spot.step.or_else(free).or_else(|| first_step(map))?;
+    let value = f32::midpoint(lane.scale.min, lane.scale.max);
+    Some(DropPlace::Curve { lane: lane.id, series, step, value })
+}
+
+fn pin(map: &JourneyMap, spot: Spot) -> Option<DropPlace> {
+    if let Some(card) = spot.card {
+        return Some(DropPlace::Card(card));
+    }
+    let step = spot.step.or_else(|| first_step(map))?;
+    match spot.lane.and_then(|lane| lane_for_cards(map, lane)) {
+        Some(lane) => Some(DropPlace::Cell(CellPlace { lane: lane.id, step, before: None })),
+        None => Some(DropPlace::Step(step)),
+    }
+}
+
+/// A cell has no flags: there it is the step.
+fn flag(map: &JourneyMap, spot: Spot) -> Option<DropPlace> {
+    if let Some(card) = spot.card {
+        return Some(DropPlace::Card(card));
+    }
+    let step = spot.step.or_else(|| first_step(map))?;
+    match (spot.lane, spot.series) {
+        (Some(lane), series @ Some(_)) => Some(DropPlace::Curve { lane, series, step, value: 0.0 }),
+        _ => Some(DropPlace::Step(step)),
+    }
+}
+
+/// The selected lane, or the first one that is nobody's yet.
+fn lane(map: &JourneyMap, spot: Spot) -> Option<DropPlace> {
+    let selected = spot.lane.and_then(|lane| lane_for_cards(map, lane));
+    let everybodys = || map.lanes.iter().find(|lane| lane.persona.is_none() && lane_for_cards(map, lane.id).is_some());
+    selected.or_else(everybodys).or_else(|| any_lane(map)).map(|lane| DropPlace::Lane(lane.id))
+}
+
+fn stage_gap(map: &JourneyMap, spot: Spot) -> usize {
+    let selected = spot.stage.and_then(|id| map.stages.iter().position(|stage| stage.id == id));
+    selected.map_or(map.stages.len(), |at| at + 1)
+}
+
+/// After the selected step; at the end of the selected stage, or of the last one.
+fn step_gap(map: &JourneyMap, spot: Spot) -> Option<DropPlace> {
+    let stage = spot.stage.and_then(|id| map.stage(id)).or(map.stages.last())?;
+    let in_column = spot.on_step || spot.lane.is_some();
+    let selected = spot.step.filter(|_| in_column);
+    let at = selected.and_then(|id| stage.steps.iter().position(|step| step.id == id));
+    Some(DropPlace::StepGap(stage.id, at.map_or(stage.steps.len(), |at| at + 1)))
+}
+
+fn lane_gap(map: &JourneyMap, spot: Spot) -> usize {
+    let selected = spot.lane.and_then(|id| map.lanes.iter().position(|lane| lane.id == id));
+    selected.map_or(map.lanes.len(), |at| at + 1)
+}

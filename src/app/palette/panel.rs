@@ -1,0 +1,390 @@
+//! The panel: a filter and everything that can be put on the map, under headings.
+
+use std::sync::Arc;
+
+use egui::{
+    Align2, CornerRadius, CursorIcon, EventFilter, Id, Key, Margin, Modifiers, Rect, Response, Role, ScrollArea, Sense,
+    Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
+};
+use rustc_hash::FxHashSet;
+
+use super::catalogue::{Section, sections};
+use super::miniature::Brush;
+use super::specimen::Specimens;
+use super::stencil::{Group, Stencil};
+use crate::app::icons::Icons;
+use crate::app::style::{regular, semi_bold};
+use crate::model::JourneyMap;
+use crate::render::screen::{ScreenPainter, color32};
+use crate::theme::Theme;
+
+const GAP: f32 = 7.0;
+const HEADING: f32 = 24.0;
+/// At the right, for the scroll bar.
+const BAR: f32 = 10.0;
+/// Between a heading's entries and the next heading.
+const AFTER_SECTION: f32 = 8.0;
+
+/// What was done in the palette.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PaletteAction {
+    /// It was taken by the pointer; from now on it follows it.
+    Carry(Stencil),
+    /// It is to be put at what is selected.
+    Place(Stencil),
+}
+
+/// What the palette remembers.
+#[derive(Default)]
+pub struct PaletteState {
+    /// What is looked for.
+    pub search: String,
+    unfolded: FxHashSet<Group>,
+    folded: FxHashSet<Group>,
+    specimens: Specimens,
+    wants_focus: bool,
+}
+
+impl PaletteState {
+    /// Puts the keyboard's focus into the filter.
+    pub fn focus_filter(&mut self) {
+        self.wants_focus = true;
+    }
+}
+
+/// The panel, and what it is drawn with.
+pub struct Palette<'a> {
+    /// Whose personas and colours are shown.
+    pub map: &'a JourneyMap,
+    /// The map's look.
+    pub map_theme: &'a Arc<Theme>,
+    /// The window's look.
+    pub theme: &'a Theme,
+    /// What is remembered.
+    pub state: &'a mut PaletteState,
+    /// Icons.
+    pub icons: &'a mut Icons,
+    /// Paints what is drawn as on the map.
+    pub screen: &'a mut ScreenPainter,
+}
+
+/// One entry as it was shown.
+struct Shown {
+    id: Id,
+    rect: Rect,
+}
+
+/// How entries of a heading stand: how many beside each other, and how high.
+fn grid(group: Group) -> (usize, f32) {
+    match group {
+        Group::Cards => (2, 38.0),
+        Group::Touchpoints => (2, 28.0),
+        Group::Emotions => (5, 34.0),
+        Group::Marks | Group::Structure => (2, 36.0),
+        Group::Lanes => (1, 34.0),
+        Group::Lines => (1, 28.0),
+        Group::Personas => (1, 46.0),
+    }
+}
+
+impl Palette<'_> {
+    /// The panel; fills `ui`. At its right it leaves some room for the scroll bar.
+    pub fn show(&mut self, ui: &mut Ui) -> Option<PaletteAction> {
+        let width = ui.available_width() - BAR;
+        let filter = ui.scope(|ui| self.filter(ui, width)).inner;
+        ui.add_space(4.0);
+        let unfolded = self.state.unfolded.clone();
+        let shown = sections(self.map, &self.state.search, |group| unfolded.contains(&group));
+        let first = shown.first().and_then(|section| section.stencils.first()).cloned();
+        let mut action = entered(ui, &filter).and(first).map(PaletteAction::Place);
+        let mut entries = Vec::new();
+        let area = ScrollArea::vertical().auto_shrink(false);
+        area.show(ui, |ui| {
+            ui.spacing_mut().item_spacing = Vec2::ZERO;
+            ui.set_max_width(width);
+            for section in &shown {
+                action = self.section(ui, section, &mut entries).or(action.take());
+            }
+            if shown.is_empty() {
+                self.nothing_found(ui);
+            }
+            ui.add_space(14.0);
+            walk(ui, &filter, &entries);
+        });
+        action
+    }
+
+    fn filter(&mut self, ui: &mut Ui, width: f32) -> Response {
+        let hint = egui::RichText::new("Filter").color(color32(self.theme.faint));
+        let searching = !self.state.search.is_empty();
+        let field = egui::TextEdit::singleline(&mut self.state.search)
+            .id_salt("palette filter")
+            .hint_text(hint)
+            .desired_width(width)
+            .margin(Margin { left: 32, right: 30, top: 8, bottom: 8 });
+        let field = ui.add(field);
+        let value = self.state.search.clone();
+        field.widget_info(|| WidgetInfo {
+            label: Some("Filter the palette".into()),
+            ..WidgetInfo::text_edit(true, "", &value, "Filter")
+        });
+        if std::mem::take(&mut self.state.wants_focus) {
+            field.request_focus();
+        }
+        let icon = Rect::from_center_size(field.rect.left_center() + Vec2::new(17.0, 0.0), Vec2::splat(16.0));
+        self.icons.paint(ui, "search", icon, color32(self.theme.muted));
+        if searching {
+            self.clear_button(ui, field.rect);
+        }
+        field
+    }
+
+    fn clear_button(&mut self, ui: &mut Ui, field: Rect) {
+        let place = Rect::from_center_size(field.right_center() - Vec2::new(17.0, 0.0), Vec2::splat(22.0));
+        let clear = ui.interact(place, ui.scope_id().with("clear filter"), Sense::click());
+        clear.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Clear the filter"));
+        let lit = clear.hovered() || clear.has_focus();
+        if lit {
+            ui.painter().rect_filled(place, CornerRadius::same(6), color32(self.theme.accent_soft));
+        }
+        let ink = if lit { self.theme.accent_soft_ink } else { self.theme.muted };
+        self.icons.paint(ui, "close", place.shrink(4.0), color32(ink));
+        if clear.clicked() {
+            self.state.search.clear();
+            self.state.wants_focus = true;
+        }
+    }
+
+    fn nothing_found(&self, ui: &mut Ui) {
+        ui.add_space(16.0);
+        let words = format!("Nothing here is called “{}”. Try another word.", self.state.search.trim());
+        ui.add(egui::Label::new(egui::RichText::new(words).color(color32(self.theme.muted))).wrap());
+    }
+
+    fn section(&mut self, ui: &mut Ui, section: &Section, shown: &mut Vec<Shown>) -> Option<PaletteAction> {
+        let searching = !self.state.search.trim().is_empty();
+        let folded = self.state.folded.contains(&section.group) && !searching;
+        if self.heading(ui, section.group, folded) && !searching {
+            toggle(&mut self.state.folded, section.group);
+        }
+        let mut action = None;
+        if folded {
+            return action;
+        }
+        let (columns, height) = grid(section.group);
+        let width = (ui.available_width() - GAP * (columns as f32 - 1.0)) / columns as f32;
+        let gap = if section.group == Group::Cards { GAP } else { GAP - 1.0 };
+        for row in section.stencils.chunks(columns) {
+            let (area, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), height), Sense::hover());
+            for (column, stencil) in row.iter().enumerate() {
+                let left = area.left() + column as f32 * (width + GAP);
+                let rect = Rect::from_min_size(egui::pos2(left, area.top()), Vec2::new(width, height));
+                action = self.entry(ui, stencil, rect, shown).or(action);
+            }
+            ui.add_space(gap);
+        }
+        if section.beyond > 0 {
+            self.more(ui, section);
+        }
+        ui.add_space(AFTER_SECTION);
+        action
+    }
+
+    /// A heading that folds what is under it. Says whether it was clicked.
+    fn heading(&mut self, ui: &mut Ui, group: Group, folded: bool) -> bool {
+        let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), HEADING), Sense::click());
+        let name = format!("{}, {}", group.name(), if folded { "folded" } else { "unfolded" });
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+        let lit = response.hovered() || response.has_focus();
+        let ink = color32(if lit { self.theme.ink } else { self.theme.muted });
+        let job = egui::text::LayoutJob::single_section(
+            group.name().to_uppercase(),
+            egui::TextFormat { extra_letter_spacing: 0.7, ..egui::TextFormat::simple(semi_bold(10.0), ink) },
+        );
+        let galley = ui.painter().layout_job(job);
+        let at = egui::pos2(rect.left() + 2.0, rect.center().y - galley.size().y / 2.0);
+        ui.painter().galley(at, galley, ink);
+        if lit || folded {
+            let place = Rect::from_center_size(rect.right_center() - Vec2::new(9.0, 0.0), Vec2::splat(14.0));
+            self.icons.paint(ui, if folded { "chevron-right" } else { "chevron-down" }, place, ink);
+        }
+        if response.has_focus() {
+            focus_ring(ui, rect, 6, self.theme);
+        }
+        response.clicked()
+    }
+
+    fn more(&mut self, ui: &mut Ui, section: &Section) {
+        let unfolded = self.state.unfolded.contains(&section.group);
+        let words = if unfolded { "Fewer".to_owned() } else { format!("{} more", section.beyond) };
+        let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 26.0), Sense::click());
+        let name = format!("{words} {}", section.group.name().to_lowercase());
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+        let lit = response.hovered() || response.has_focus();
+        if lit {
+            ui.painter().rect_filled(rect, CornerRadius::same(7), color32(self.theme.accent_soft));
+        }
+        let ink = color32(if lit { self.theme.accent_soft_ink } else { self.theme.muted });
+        let text = ui.painter().text(rect.center(), Align2::CENTER_CENTER, &words, regular(11.5), ink);
+        if !unfolded {
+            let place = Rect::from_center_size(text.right_center() + Vec2::new(11.0, 0.5), Vec2::splat(13.0));
+            self.icons.paint(ui, "chevron-down", place, ink);
+        }
+        if response.has_focus() {
+            focus_ring(ui, rect, 7, self.theme);
+        }
+        if response.clicked() {
+            toggle(&mut self.state.unfolded, section.group);
+        }
+    }
+
+    fn entry(&mut self, ui: &mut Ui, stencil: &Stencil, rect: Rect, shown: &mut Vec<Shown>) -> Option<PaletteAction> {
+        let id = ui.scope_id().with(("stencil", format!("{stencil:?}")));
+        let response = ui.interact(rect, id, Sense::click_and_drag());
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, stencil.spoken(self.map)));
+        shown.push(Shown { id: response.id, rect });
+        if response.has_focus() {
+            keep_arrows(ui, response.id);
+        }
+        if ui.is_rect_visible(rect) {
+            self.picture(ui, stencil, rect, &response);
+        }
+        let action = if response.drag_started_by(egui::PointerButton::Primary) {
+            Some(PaletteAction::Carry(stencil.clone()))
+        } else if response.clicked() {
+            Some(PaletteAction::Place(stencil.clone()))
+        } else {
+            None
+        };
+        if !response.dragged() {
+            let about = stencil.about();
+            response.on_hover_cursor(CursorIcon::Grab).on_hover_text(about);
+        }
+        action
+    }
+
+    fn picture(&mut self, ui: &mut Ui, stencil: &Stencil, rect: Rect, response: &Response) {
+        let radius = corner(stencil, rect);
+        let held = response.dragged();
+        let lift = ui.ctx().animate_bool(response.id.with("lift"), response.hovered() && !held);
+        if lift > 0.0 {
+            let shadow = egui::epaint::Shadow {
+                offset: [0, 3],
+                blur: 10,
+                spread: 0,
+                color: color32(self.theme.shadow).gamma_multiply(1.6 * lift),
+            };
+            ui.painter().add(shadow.as_shape(rect, CornerRadius::same(radius)));
+        }
+        let place = rect.translate(Vec2::new(0.0, -lift.round()));
+        let mut brush = Brush {
+            map: self.map,
+            theme: self.map_theme,
+            icons: self.icons,
+            screen: self.screen,
+            specimens: &mut self.state.specimens,
+        };
+        ui.scope(|ui| {
+            if held {
+                // What is in the hand is missing here.
+                ui.multiply_opacity(0.35);
+            }
+            brush.paint(ui, stencil, place);
+        });
+        if lift > 0.0 {
+            let edge = Stroke::new(1.0, color32(self.theme.accent).gamma_multiply(0.55 * lift));
+            ui.painter().rect_stroke(place, CornerRadius::same(radius), edge, StrokeKind::Inside);
+        }
+        if response.has_focus() {
+            focus_ring(ui, rect, radius, self.theme);
+        }
+    }
+}
+
+fn corner(stencil: &Stencil, rect: Rect) -> u8 {
+    match stencil.group() {
+        Group::Touchpoints | Group::Emotions => (rect.height() / 2.0) as u8,
+        Group::Personas => 10,
+        _ => 7,
+    }
+}
+
+fn toggle(set: &mut FxHashSet<Group>, group: Group) {
+    if !set.remove(&group) {
+        set.insert(group);
+    }
+}
+
+fn focus_ring(ui: &Ui, rect: Rect, radius: u8, theme: &Theme) {
+    let ring = Stroke::new(2.0, color32(theme.accent));
+    ui.painter().rect_stroke(rect.expand(1.0), CornerRadius::same(radius.saturating_add(1)), ring, StrokeKind::Middle);
+}
+
+/// Arrows walk between the entries; egui would walk on to other panels.
+fn keep_arrows(ui: &Ui, id: Id) {
+    let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: false };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+}
+
+/// Enter in the filter puts down the first that was found.
+fn entered(ui: &Ui, filter: &Response) -> Option<()> {
+    let entered = filter.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    entered.then_some(())
+}
+
+/// Moves the focus as the arrows say: along the entries, up and down in their columns.
+fn walk(ui: &Ui, filter: &Response, entries: &[Shown]) {
+    let focused = ui.memory(egui::Memory::focused);
+    let pressed = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    if focused == Some(filter.id) {
+        if pressed(Key::ArrowDown)
+            && let Some(first) = entries.first()
+        {
+            focus(ui, first);
+        }
+        return;
+    }
+    let Some(now) = entries.iter().position(|entry| Some(entry.id) == focused) else { return };
+    let last = entries.len().saturating_sub(1);
+    let next = if pressed(Key::ArrowRight) {
+        Some((now + 1).min(last))
+    } else if pressed(Key::ArrowLeft) {
+        Some(now.saturating_sub(1))
+    } else if pressed(Key::Home) {
+        Some(0)
+    } else if pressed(Key::End) {
+        Some(last)
+    } else if pressed(Key::ArrowDown) {
+        beside(entries, now, 1.0)
+    } else if pressed(Key::ArrowUp) {
+        let above = beside(entries, now, -1.0);
+        if above.is_none() {
+            ui.memory_mut(|memory| memory.request_focus(filter.id));
+        }
+        above
+    } else {
+        None
+    };
+    if let Some(entry) = next.and_then(|next| entries.get(next)) {
+        focus(ui, entry);
+    }
+}
+
+fn focus(ui: &Ui, entry: &Shown) {
+    ui.memory_mut(|memory| memory.request_focus(entry.id));
+    ui.scroll_to_rect(entry.rect.expand(12.0), None);
+}
+
+/// The entry of the nearest row below (1) or above (−1) that is most nearly in the same column.
+fn beside(entries: &[Shown], now: usize, way: f32) -> Option<usize> {
+    let from = entries.get(now)?.rect.center();
+    let beyond = |entry: &&(usize, &Shown)| (entry.1.rect.center().y - from.y) * way > 1.0;
+    let score = |entry: &(usize, &Shown)| {
+        let to = entry.1.rect.center();
+        // Rows count first: a row is never skipped for a better column.
+        (to.y - from.y).abs() * 1_000.0 + (to.x - from.x).abs()
+    };
+    let candidates: Vec<(usize, &Shown)> = entries.iter().enumerate().collect();
+    let best = candidates.iter().filter(beyond).min_by(|a, b| score(a).total_cmp(&score(b)));
+    best.map(|(index, _)| *index)
+}

@@ -1,0 +1,257 @@
+//! The real thing behind a stencil: laid out and drawn on a sheet of its own, just as on the map.
+
+use std::sync::Arc;
+
+use super::placing::{line_lane, new_persona, new_stage};
+use super::stencil::Stencil;
+use crate::geometry::{Path, Point, Rect, point};
+use crate::layout::measure::{CARD_RADIUS, PILL_RADIUS, RAIL_WIDTH};
+use crate::model::{
+    Card, CardId, CardKind, CurvePoint, Flag, Hotspot, HotspotId, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind,
+    Link, LinkId, Persona, PersonaId, SeriesId, StageId, Step, StepId,
+};
+use crate::scene::{Drafter, Drawing, Group, Item, PathItem, RectItem, Scene, Stroke, Target};
+use crate::theme::Theme;
+
+/// How much of a blueprint line is carried about.
+const LINE_LENGTH: f32 = 220.0;
+/// How much of a lane is carried about, its rail included.
+const LANE_LENGTH: f32 = 340.0;
+
+/// A thing as it looks on the map.
+#[derive(Clone)]
+pub struct Specimen {
+    /// Draws it, in map units.
+    pub scene: Arc<Scene>,
+    /// Where on the scene it is.
+    pub bounds: Rect,
+    /// Of its corners.
+    pub radius: f32,
+    /// A persona's round portrait.
+    pub portrait: Option<Rect>,
+}
+
+/// Draws specimens, and keeps them.
+#[derive(Default)]
+pub struct Specimens {
+    drafter: Drafter,
+    known: Vec<Known>,
+}
+
+struct Known {
+    stencil: Stencil,
+    theme: Arc<Theme>,
+    persona: Option<Arc<Persona>>,
+    specimen: Option<Specimen>,
+}
+
+impl Specimens {
+    /// The thing in the look of `theme`; none for a persona who is not on the map any more.
+    pub fn of(&mut self, stencil: &Stencil, map: &JourneyMap, theme: &Arc<Theme>) -> Option<Specimen> {
+        let persona = if let Stencil::MapPersona(id) = stencil { Some(map.persona(*id)?.clone()) } else { None };
+        let same_persona = |known: &Option<Arc<Persona>>| match (known, &persona) {
+            (Some(known), Some(persona)) => Arc::ptr_eq(known, persona),
+            (known, persona) => known.is_none() && persona.is_none(),
+        };
+        let own = self.known.iter().position(|known| known.stencil == *stencil);
+        if let Some(known) = own.and_then(|own| self.known.get(own))
+            && Arc::ptr_eq(&known.theme, theme)
+            && same_persona(&known.persona)
+        {
+            return known.specimen.clone();
+        }
+        if let Some(old) = own {
+            self.known.swap_remove(old);
+        }
+        let specimen = self.draw(stencil, map, theme);
+        let known = Known { stencil: stencil.clone(), theme: theme.clone(), persona, specimen: specimen.clone() };
+        self.known.push(known);
+        specimen
+    }
+
+    fn draw(&mut self, stencil: &Stencil, map: &JourneyMap, theme: &Arc<Theme>) -> Option<Specimen> {
+        let (sample, target) = sample(stencil, map)?;
+        let drawing = self.drafter.draw(&sample, theme);
+        let group = find(&drawing.scene.items, target)?;
+        let items = items(stencil, &group, theme);
+        let bounds = items.iter().fold(Rect::NOTHING, |bounds, item| bounds.union(&item.bounds()));
+        let portrait = drawing.layout.header.personas.first().map(|one| drawing.layout.in_map(one.portrait));
+        let radius = radius(stencil, bounds);
+        Some(Specimen { scene: alone(&drawing, items), bounds, radius, portrait })
+    }
+}
+
+fn alone(drawing: &Drawing, items: Vec<Item>) -> Arc<Scene> {
+    Arc::new(Scene { items, ..Scene::clone(&drawing.scene) })
+}
+
+fn find(items: &[Item], target: Target) -> Option<Arc<Group>> {
+    items.iter().find_map(|item| {
+        let Item::Group(group) = item else { return None };
+        if group.target == Some(target) { Some(group.clone()) } else { find(&group.items, target) }
+    })
+}
+
+/// The group's items; what has no paper of its own on the map gets some to be seen on any ground.
+fn items(stencil: &Stencil, group: &Group, theme: &Theme) -> Vec<Item> {
+    let mut own = group.items.clone();
+    let around = |by: Point| {
+        let bounds = group.bounds;
+        Rect::from_corners(bounds.min - by, bounds.max + by)
+    };
+    let paper = match stencil {
+        Stencil::Lane(_) => {
+            let rail = around(point(12.0, 12.0));
+            Some(Rect::new(rail.min.x, rail.min.y, LANE_LENGTH.max(rail.width()), rail.height()))
+        }
+        Stencil::Line(_) => {
+            own = own.into_iter().map(shortened).collect();
+            let bounds = own.iter().fold(Rect::NOTHING, |bounds, item| bounds.union(&item.bounds()));
+            Some(Rect::from_corners(bounds.min - point(10.0, 6.0), bounds.max + point(10.0, 6.0)))
+        }
+        Stencil::Step => Some(around(point(14.0, 7.0))),
+        Stencil::Card(CardKind::Measure) => Some(around(point(8.0, 6.0))),
+        _ => None,
+    };
+    if let Some(rect) = paper {
+        own.insert(0, Item::Rect(sheet(rect, theme)));
+        if let Stencil::Lane(_) = stencil {
+            own.insert(1, Item::Path(rail_edge(rect, theme)));
+        }
+    }
+    own
+}
+
+fn sheet(rect: Rect, theme: &Theme) -> RectItem {
+    let stroke = Some(Stroke::solid(theme.card_edge, 1.0));
+    RectItem { rect, radius: CARD_RADIUS, fill: Some(theme.sheet), stroke }
+}
+
+fn rail_edge(lane: Rect, theme: &Theme) -> PathItem {
+    let x = lane.min.x + RAIL_WIDTH;
+    let path = Arc::new(Path::polyline(&[point(x, lane.min.y + 1.0), point(x, lane.max.y - 1.0)]));
+    PathItem { path, fill: None, stroke: Some(Stroke::solid(theme.hair, 1.0)) }
+}
+
+/// A line right across the sheet is cut to what can be carried.
+fn shortened(item: Item) -> Item {
+    let Item::Path(line) = &item else { return item };
+    let bounds = line.path.bounds();
+    if bounds.width() <= LINE_LENGTH {
+        return item;
+    }
+    let end = point(bounds.min.x + LINE_LENGTH, bounds.min.y);
+    Item::Path(PathItem { path: Arc::new(Path::polyline(&[bounds.min, end])), ..line.clone() })
+}
+
+fn radius(stencil: &Stencil, bounds: Rect) -> f32 {
+    match stencil {
+        Stencil::Emotion(_) | Stencil::Hotspot | Stencil::Flag(_) => bounds.height() / 2.0,
+        Stencil::Touchpoint(_) => PILL_RADIUS,
+        Stencil::NewPersona | Stencil::MapPersona(_) => 12.0,
+        _ => CARD_RADIUS,
+    }
+}
+
+const STEP: StepId = StepId(1);
+const LANE: LaneId = LaneId(1);
+
+/// A map with just this thing, and what it is called there.
+fn sample(stencil: &Stencil, map: &JourneyMap) -> Option<(JourneyMap, Target)> {
+    let a_card = Target::Card(CardId(1));
+    Some(match stencil {
+        Stencil::Card(CardKind::Measure) => {
+            (with_card(Card { figure: "00 %".into(), text: "Measure".into(), ..card(CardKind::Measure) }), a_card)
+        }
+        Stencil::Card(kind) => (with_card(Card { text: kind.name().into(), ..card(*kind) }), a_card),
+        Stencil::Touchpoint(channel) => {
+            (with_card(Card { channel: Some(channel.clone()), ..card(CardKind::Touchpoint) }), a_card)
+        }
+        Stencil::Image => (with_card(card(CardKind::Picture)), a_card),
+        Stencil::Emotion(value) => with_point(*value),
+        Stencil::Hotspot => with_hotspot(),
+        // A measure has no paper: nothing but the flag is drawn of it.
+        Stencil::Flag(kind) => {
+            let flags = vec![Flag { kind: *kind, note: String::new() }];
+            (with_card(Card { flags, ..card(CardKind::Measure) }), a_card)
+        }
+        Stencil::NewPersona => with_persona(new_persona(map), map),
+        Stencil::MapPersona(id) => {
+            let hue = u8::try_from(crate::layout::persona_hue(map, *id)).ok();
+            with_persona(Persona { hue, ..Persona::clone(map.persona(*id)?) }, map)
+        }
+        Stencil::Stage => (blank(), Target::Stage(StageId(1))),
+        Stencil::Step => (blank(), Target::Step(STEP)),
+        Stencil::Lane(lane) => (with_lane(lane.lane()), Target::Lane(LANE)),
+        Stencil::Line(line) => (with_lane(line_lane(*line)), Target::Lane(LANE)),
+        Stencil::Link => with_link(),
+    })
+}
+
+/// Four stages, so that columns are as wide as they usually are: fewer are stretched over the sheet.
+fn blank() -> JourneyMap {
+    let stage = |number: u32| {
+        let step = Step {
+            id: StepId(number),
+            name: "New step".into(),
+            note: String::new(),
+            flags: Vec::new(),
+            width_pt: None,
+        };
+        Arc::new(crate::model::Stage { id: StageId(number), steps: vec![step], ..new_stage() })
+    };
+    let map = JourneyMap { stages: (1..=4).map(stage).collect(), ..JourneyMap::default() };
+    with_lane_in(map, line_free_lane())
+}
+
+fn line_free_lane() -> Lane {
+    Lane { kind: LaneKind::Cards, ..line_lane(crate::model::BlueprintLine::Interaction) }
+}
+
+fn with_lane_in(map: JourneyMap, lane: Lane) -> JourneyMap {
+    JourneyMap { lanes: vec![Arc::new(Lane { id: LANE, ..lane })], ..map }
+}
+
+fn with_lane(lane: Lane) -> JourneyMap {
+    with_lane_in(blank(), lane)
+}
+
+fn card(kind: CardKind) -> Card {
+    Card { kind: Some(kind), ..Card::new(CardId(1), LANE, STEP) }
+}
+
+fn with_card(card: Card) -> JourneyMap {
+    JourneyMap { cards: vec![Arc::new(card)], ..blank() }
+}
+
+fn with_point(value: f32) -> (JourneyMap, Target) {
+    let id = SeriesId(1);
+    let points = vec![CurvePoint { step: STEP, value, label: String::new(), flags: Vec::new() }];
+    let series = crate::model::Series { id, name: String::new(), persona: None, state: Default::default(), points };
+    let lane = Lane { kind: LaneKind::Curve, series: vec![Arc::new(series)], ..line_free_lane() };
+    (with_lane(lane), Target::Point(LANE, id, STEP))
+}
+
+fn with_hotspot() -> (JourneyMap, Target) {
+    let id = HotspotId(1);
+    let on = HotspotPlace::Card(CardId(1));
+    let hotspot = Hotspot { id, on, severity: 3, cause: String::new(), note: String::new() };
+    let map = with_card(card(CardKind::Measure));
+    (JourneyMap { hotspots: vec![Arc::new(hotspot)], ..map }, Target::Hotspot(id))
+}
+
+fn with_persona(persona: Persona, map: &JourneyMap) -> (JourneyMap, Target) {
+    let persona = Persona { id: PersonaId(1), ..persona };
+    let sample = JourneyMap { personas: vec![Arc::new(persona)], images: map.images.clone(), ..blank() };
+    (sample, Target::Persona(PersonaId(1)))
+}
+
+fn with_link() -> (JourneyMap, Target) {
+    let mut map = with_card(Card { text: "From".into(), ..card(CardKind::Note) });
+    let to = Card { id: CardId(2), step: StepId(3), text: "To".into(), ..card(CardKind::Note) };
+    map.cards.push(Arc::new(to));
+    let id = LinkId(1);
+    let (from, to) = (CardId(1), CardId(2));
+    let link = Link { id, from, to, heads: Default::default(), label: String::new(), dashed: false };
+    (JourneyMap { links: vec![Arc::new(link)], ..map }, Target::Link(id))
+}

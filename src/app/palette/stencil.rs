@@ -1,0 +1,272 @@
+//! Everything that can be put on a map, one at a time.
+
+use super::lanes::LaneStencil;
+use crate::layout::kind_icon;
+use crate::model::{BlueprintLine, CardKind, Channel, FlagKind, JourneyMap, PersonaId};
+
+/// One thing that can be put on a map.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stencil {
+    /// An empty card.
+    Card(CardKind),
+    /// A touchpoint through a channel.
+    Touchpoint(Channel),
+    /// A face from −2 to +2 on a curve.
+    Emotion(f32),
+    /// A flame pinned on a card, a step or a cell.
+    Hotspot,
+    /// A flag of a card, a step or a point.
+    Flag(FlagKind),
+    /// Somebody new.
+    NewPersona,
+    /// A persona of the map, for a lane of theirs.
+    MapPersona(PersonaId),
+    /// A stage with one step.
+    Stage,
+    /// A step in a stage.
+    Step,
+    /// A lane for one kind of thing.
+    Lane(&'static LaneStencil),
+    /// A line of a service blueprint.
+    Line(BlueprintLine),
+    /// A picture from a file.
+    Image,
+    /// An arrow from a card to another.
+    Link,
+}
+
+/// A heading of the palette.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "each is the heading of the same name")]
+pub enum Group {
+    Cards,
+    Touchpoints,
+    Emotions,
+    Marks,
+    Structure,
+    Lanes,
+    Lines,
+    Personas,
+}
+
+impl Group {
+    /// From top to bottom.
+    pub const ALL: [Self; 8] = [
+        Self::Cards,
+        Self::Touchpoints,
+        Self::Emotions,
+        Self::Marks,
+        Self::Structure,
+        Self::Lanes,
+        Self::Lines,
+        Self::Personas,
+    ];
+
+    /// The heading.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Cards => "Cards",
+            Self::Touchpoints => "Touchpoints",
+            Self::Emotions => "Emotions",
+            Self::Marks => "Hotspots and flags",
+            Self::Structure => "Structure",
+            Self::Lanes => "Lanes",
+            Self::Lines => "Blueprint lines",
+            Self::Personas => "Personas",
+        }
+    }
+}
+
+/// The five faces: value and name.
+pub const FACES: [(f32, &str); 5] =
+    [(-2.0, "Upset"), (-1.0, "Unhappy"), (0.0, "Neutral"), (1.0, "Content"), (2.0, "Delighted")];
+
+impl Stencil {
+    /// What is written on it.
+    pub fn label<'a>(&'a self, map: &'a JourneyMap) -> &'a str {
+        match self {
+            Self::Card(CardKind::Touchpoint) => "Any channel",
+            Self::Card(kind) => kind.name(),
+            Self::Touchpoint(channel) => channel.name(),
+            Self::Emotion(value) => face_name(*value),
+            Self::Hotspot => "Hotspot",
+            Self::Flag(kind) => kind.name(),
+            Self::NewPersona => "New persona",
+            Self::MapPersona(id) => map.persona(*id).map_or("Persona", |persona| &persona.name),
+            Self::Stage => "Stage",
+            Self::Step => "Step",
+            Self::Lane(lane) => lane.name,
+            Self::Line(line) => line.name(),
+            Self::Image => "Picture",
+            Self::Link => "Link",
+        }
+    }
+
+    /// Under which heading it stands.
+    pub fn group(&self) -> Group {
+        match self {
+            Self::Card(CardKind::Touchpoint) | Self::Touchpoint(_) => Group::Touchpoints,
+            Self::Card(_) => Group::Cards,
+            Self::Emotion(_) => Group::Emotions,
+            Self::Hotspot | Self::Flag(_) => Group::Marks,
+            Self::NewPersona | Self::MapPersona(_) => Group::Personas,
+            Self::Stage | Self::Step | Self::Image | Self::Link => Group::Structure,
+            Self::Lane(_) => Group::Lanes,
+            Self::Line(_) => Group::Lines,
+        }
+    }
+
+    /// The name of its icon.
+    pub fn icon(&self) -> &'static str {
+        match self {
+            Self::Card(kind) => kind_icon(*kind),
+            Self::Touchpoint(channel) => channel.icon(),
+            Self::Emotion(_) => "emotion",
+            Self::Hotspot => "hotspot",
+            Self::Flag(kind) => kind.icon(),
+            Self::NewPersona | Self::MapPersona(_) => "person",
+            Self::Stage => "chevron-right",
+            Self::Step => "plus",
+            Self::Lane(lane) => lane.icon,
+            Self::Line(_) => "line",
+            Self::Image => "picture",
+            Self::Link => "arrow-left",
+        }
+    }
+
+    /// What it is and does, in a sentence.
+    pub fn about(&self) -> &'static str {
+        match self {
+            Self::Card(kind) => card_about(*kind),
+            Self::Touchpoint(_) => "A contact with the customer through this channel.",
+            Self::Emotion(_) => "How the customer feels at a step, as a point of the curve.",
+            Self::Hotspot => "A pain point to act on, pinned to a card, a step or a cell.",
+            Self::Flag(FlagKind::MomentOfTruth) => "Here the customer decides what to think of us.",
+            Self::Flag(FlagKind::BouncePoint) => "Here customers leave.",
+            Self::Flag(FlagKind::HandOff) => "Here the work goes from one to another.",
+            Self::NewPersona => "Somebody else who goes through this journey.",
+            Self::MapPersona(_) => "Gives a lane to this persona.",
+            Self::Stage => "A part of the journey, such as Discover or Buy, with a step in it.",
+            Self::Step => "A column inside a stage.",
+            Self::Lane(lane) => lane.about,
+            Self::Line(BlueprintLine::Interaction) => "Parts what the customer does from what we do in their sight.",
+            Self::Line(BlueprintLine::Visibility) => "Parts what the customer sees from what stays behind the scenes.",
+            Self::Line(BlueprintLine::InternalInteraction) => {
+                "Parts the back stage from the processes that support it."
+            }
+            Self::Image => "A photo or sketch from a file, in any cell or in the storyboard.",
+            Self::Link => "An arrow from one card to another.",
+        }
+    }
+
+    /// What a screen reader says.
+    pub fn spoken(&self, map: &JourneyMap) -> String {
+        let label = self.label(map);
+        let thing = match self {
+            Self::Card(CardKind::Touchpoint) => "Touchpoint of any channel".to_owned(),
+            Self::Card(_) => format!("{label} card"),
+            Self::Touchpoint(_) => format!("{label} touchpoint"),
+            Self::Emotion(value) => format!("{label} face, {value:+}").replace('-', "−"),
+            Self::Flag(_) => format!("{label} flag"),
+            Self::Lane(_) => format!("{label} lane"),
+            Self::MapPersona(_) => format!("Persona {label}"),
+            Self::Hotspot | Self::NewPersona | Self::Stage | Self::Step | Self::Line(_) | Self::Image | Self::Link => {
+                label.to_owned()
+            }
+        };
+        format!("{thing}, drag onto the map or press Enter")
+    }
+
+    /// Other words to find it by.
+    fn search_words(&self) -> &'static str {
+        match self {
+            Self::Card(kind) => card_words(*kind),
+            Self::Touchpoint(channel) => channel_words(channel),
+            Self::Emotion(_) => "emotion face feeling mood smiley curve point",
+            Self::Hotspot => "flame pain point problem fire issue severity",
+            Self::Flag(FlagKind::MomentOfTruth) => "star flag key moment truth",
+            Self::Flag(FlagKind::BouncePoint) => "leave exit drop off churn flag",
+            Self::Flag(FlagKind::HandOff) => "handoff handover pass flag",
+            Self::NewPersona | Self::MapPersona(_) => "person customer user who actor portrait",
+            Self::Stage => "phase column chevron",
+            Self::Step => "column moment substage",
+            Self::Lane(lane) => lane.words,
+            Self::Line(_) => "service blueprint divider separator row",
+            Self::Image => "image photo picture sketch file storyboard",
+            Self::Link => "arrow connector connection line",
+        }
+    }
+
+    /// Whether every word of the search is part of it.
+    pub fn matches(&self, map: &JourneyMap, search: &str) -> bool {
+        let all = [self.label(map), self.group().name(), self.search_words()].join(" ").to_lowercase();
+        search.to_lowercase().split_whitespace().all(|word| all.contains(word))
+    }
+}
+
+fn face_name(value: f32) -> &'static str {
+    let distance = |face: &&(f32, &str)| (face.0 - value).abs();
+    FACES.iter().min_by(|a, b| distance(a).total_cmp(&distance(b))).map_or("", |face| face.1)
+}
+
+fn card_about(kind: CardKind) -> &'static str {
+    match kind {
+        CardKind::Note => "Plain words.",
+        CardKind::Action => "What somebody does.",
+        CardKind::Thought => "What somebody thinks.",
+        CardKind::Quote => "What somebody really said.",
+        CardKind::Pain => "What hurts, with its severity.",
+        CardKind::Opportunity => "What could be better, with its score.",
+        CardKind::Touchpoint => "A contact with the customer; its channel can be chosen later.",
+        CardKind::Measure => "A large figure with a small label.",
+        CardKind::Evidence => "Something that can be seen or held.",
+        CardKind::Picture => "A picture with a caption.",
+        CardKind::Need => "What somebody needs or wants to know.",
+        CardKind::Idea => "A thought for a solution.",
+        CardKind::Process => "A step of a process or system.",
+    }
+}
+
+fn card_words(kind: CardKind) -> &'static str {
+    match kind {
+        CardKind::Note => "text sticky plain",
+        CardKind::Action => "do activity task behaviour",
+        CardKind::Thought => "think mind",
+        CardKind::Quote => "said voice verbatim interview",
+        CardKind::Pain => "problem frustration issue hurt",
+        CardKind::Opportunity => "chance improve better gain",
+        CardKind::Touchpoint => "contact interaction other",
+        CardKind::Measure => "metric figure number kpi",
+        CardKind::Evidence => "proof physical artefact prop",
+        CardKind::Picture => "image photo",
+        CardKind::Need => "want goal question job",
+        CardKind::Idea => "solution concept bulb",
+        CardKind::Process => "system box support",
+    }
+}
+
+fn channel_words(channel: &Channel) -> &'static str {
+    match channel {
+        Channel::Website => "web page internet online shop",
+        Channel::PartnerSite => "reseller marketplace web",
+        Channel::SocialMedia => "instagram facebook tiktok network post",
+        Channel::PaidAdvertising => "ad advertising paid banner campaign",
+        Channel::TradeShow => "fair exhibition stand",
+        Channel::Event => "gathering conference party",
+        Channel::Email => "mail email newsletter letter",
+        Channel::ReviewSite => "rating stars comments",
+        Channel::InPerson => "face to face staff talk meeting",
+        Channel::Phone => "call hotline telephone",
+        Channel::Chat => "message messenger bot",
+        Channel::App => "mobile phone application",
+        Channel::Shop => "store counter branch retail",
+        Channel::Post => "letter paper mail",
+        Channel::Parcel => "delivery package box",
+        Channel::Sms => "sms text",
+        Channel::Kiosk => "terminal machine",
+        Channel::Video => "meeting zoom call",
+        Channel::Search => "google engine",
+        Channel::Document => "paper contract form invoice",
+        Channel::Other(_) => "",
+    }
+}

@@ -1,0 +1,196 @@
+//! Fields that look like the words they hold until somebody points at them.
+
+use egui::{
+    Align, FontId, Id, Key, KeyboardShortcut, Label, Layout, Modifiers, Response, RichText, Shape, TextEdit, Ui, Vec2,
+};
+
+use crate::app::icons::Icons;
+use crate::app::style::{self, regular, semi_bold};
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+/// What all fields of a sheet draw with.
+pub struct Desk<'a> {
+    /// The window's look.
+    pub theme: &'a Theme,
+    /// Signs on buttons.
+    pub icons: &'a mut Icons,
+}
+
+/// A field of words.
+pub struct Words<'a> {
+    /// Said to screen readers.
+    pub label: &'a str,
+    /// Shown while it is empty.
+    pub hint: &'a str,
+    /// Its letters.
+    pub font: FontId,
+    /// Whether it breaks into lines; Enter then makes a new paragraph.
+    pub paragraphs: bool,
+    /// To which side its words keep.
+    pub align: Align,
+}
+
+impl<'a> Words<'a> {
+    /// An ordinary line, whose hint is its label.
+    pub fn line(label: &'a str) -> Self {
+        Self { label, hint: label, font: regular(style::BODY), paragraphs: false, align: Align::Min }
+    }
+
+    /// Ordinary paragraphs.
+    pub fn text(label: &'a str, hint: &'a str) -> Self {
+        Self { label, hint, font: regular(style::BODY), paragraphs: true, align: Align::Min }
+    }
+
+    /// With other letters.
+    pub fn font(self, font: FontId) -> Self {
+        Self { font, ..self }
+    }
+
+    /// The field, as wide as there is room. Long words go on in the next line whatever it is.
+    pub fn show(self, ui: &mut Ui, id: Id, text: &mut String, theme: &Theme) -> Response {
+        let behind = ui.painter().add(Shape::Noop);
+        let hint = RichText::new(self.hint).font(self.font.clone()).color(color32(theme.faint));
+        // A line takes no Enter, but may be longer than the sheet is wide.
+        let new_line = self.paragraphs.then(|| KeyboardShortcut::new(Modifiers::NONE, Key::Enter));
+        let field = TextEdit::multiline(text)
+            .id(id)
+            .hint_text(hint)
+            .font(self.font)
+            .frame(egui::Frame::NONE.inner_margin(egui::Margin::symmetric(6, 3)))
+            .align(egui::Align2([self.align, Align::Min]))
+            .desired_rows(1)
+            .desired_width(ui.available_width())
+            .return_key(new_line);
+        let response = ui.add(field);
+        if response.changed() && !self.paragraphs {
+            text.retain(|letter| letter != '\n');
+        }
+        let lit = response.has_focus() || response.hovered();
+        if lit {
+            let edge = if response.has_focus() { theme.accent } else { theme.chrome_edge };
+            let edge = egui::Stroke::new(1.0, color32(edge));
+            let fill = color32(theme.field);
+            let shape = egui::epaint::RectShape::new(response.rect, 6, fill, edge, egui::StrokeKind::Inside);
+            ui.painter().set(behind, shape);
+        }
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(self.label));
+        response
+    }
+}
+
+/// A heading with a sign before it.
+pub fn heading(ui: &mut Ui, desk: &mut Desk<'_>, icon: &'static str, title: &str) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 7.0;
+        let (rect, _) = ui.allocate_exact_size(Vec2::splat(16.0), egui::Sense::hover());
+        desk.icons.paint(ui, icon, rect, color32(desk.theme.muted));
+        ui.label(RichText::new(title).font(semi_bold(13.0)));
+    });
+}
+
+/// A small button that adds something.
+pub fn add_button(ui: &mut Ui, desk: &Desk<'_>, words: &str) -> bool {
+    let words = RichText::new(format!("+ {words}")).font(regular(12.0)).color(color32(desk.theme.muted));
+    let clicked = ui.scope(|ui| {
+        // In line with the words above.
+        ui.spacing_mut().button_padding.x = 6.0;
+        ui.add(egui::Button::new(words).frame_when_inactive(false).min_size(Vec2::new(0.0, 24.0))).clicked()
+    });
+    clicked.inner
+}
+
+/// A small cross that takes something out.
+pub fn remove_button(ui: &mut Ui, desk: &mut Desk<'_>, what: &str) -> bool {
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(22.0), egui::Sense::click());
+    let name = format!("Remove {what}");
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name.as_str()));
+    let hot = response.hovered() || response.has_focus();
+    if hot {
+        ui.painter().rect_filled(rect, 6, color32(desk.theme.accent_soft));
+    }
+    let ink = if hot { desk.theme.ink } else { desk.theme.faint };
+    let cross = egui::Rect::from_center_size(rect.center(), Vec2::splat(12.0));
+    desk.icons.paint(ui, "close", cross, color32(ink));
+    response.on_hover_text(name).clicked()
+}
+
+/// Lines of words: Enter begins another, Backspace in an empty one goes back to the one before.
+/// Whether anything changed.
+pub fn lines(ui: &mut Ui, desk: &mut Desk<'_>, label: &str, items: &mut Vec<String>) -> bool {
+    let base = Id::unique(("persona lines", label));
+    let mut changed = false;
+    let mut step = None;
+    for (index, item) in items.iter_mut().enumerate() {
+        let id = base.with(index);
+        let begins = ui.memory(|memory| memory.has_focus(id)) && item.is_empty();
+        let goes_back = begins && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Backspace));
+        let name = format!("{label} {}", index + 1);
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            bullet(ui, desk.theme);
+            let response = Words { hint: "…", ..Words::line(&name) }.show(ui, id, item, desk.theme);
+            changed |= response.changed();
+            if goes_back {
+                step = Some(LineStep::Remove(index));
+            } else if response.has_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+                step = Some(LineStep::AddAfter(index));
+            } else if response.lost_focus() && item.trim().is_empty() {
+                step = step.take().or(Some(LineStep::Forget(index)));
+            }
+        });
+    }
+    if add_button(ui, desk, &format!("Add to {}", label.to_lowercase())) {
+        step = items.len().checked_sub(1).map_or(Some(LineStep::AddFirst), |last| Some(LineStep::AddAfter(last)));
+    }
+    let Some(step) = step else { return changed };
+    take(ui, base, items, step) || changed
+}
+
+fn bullet(ui: &mut Ui, theme: &Theme) {
+    let (rect, _) = ui.allocate_exact_size(Vec2::new(12.0, 22.0), egui::Sense::hover());
+    ui.painter().circle_filled(rect.center(), 2.0, color32(theme.muted));
+}
+
+enum LineStep {
+    AddFirst,
+    AddAfter(usize),
+    /// Takes an empty line out and goes to the one before.
+    Remove(usize),
+    /// Takes an empty line out that was left.
+    Forget(usize),
+}
+
+fn take(ui: &Ui, base: Id, items: &mut Vec<String>, step: LineStep) -> bool {
+    let focus = |index: usize| ui.memory_mut(|memory| memory.request_focus(base.with(index)));
+    match step {
+        LineStep::AddFirst => {
+            items.push(String::new());
+            focus(0);
+        }
+        LineStep::AddAfter(index) => {
+            items.insert((index + 1).min(items.len()), String::new());
+            focus(index + 1);
+        }
+        LineStep::Remove(index) | LineStep::Forget(index) if index >= items.len() => return false,
+        LineStep::Remove(index) => {
+            items.remove(index);
+            focus(index.saturating_sub(1));
+        }
+        LineStep::Forget(index) => {
+            items.remove(index);
+        }
+    }
+    true
+}
+
+/// Small words that explain.
+pub fn note(ui: &mut Ui, words: &str, theme: &Theme) {
+    let words = RichText::new(words).font(regular(style::SMALL)).color(color32(theme.muted));
+    ui.add(Label::new(words).wrap());
+}
+
+/// From right to left, at the end of a row.
+pub fn at_end(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    ui.with_layout(Layout::right_to_left(Align::Center), content);
+}

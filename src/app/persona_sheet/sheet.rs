@@ -1,0 +1,441 @@
+//! The sheet itself: a whole persona on one page, where every word can be changed in its place.
+
+use std::sync::Arc;
+
+use egui::{Align, Button, Frame, Id, Key, Margin, Popup, RichText, Role, Sense, Slider, Stroke, Ui, Vec2, WidgetInfo};
+
+use super::fields::{Desk, Words, add_button, at_end, heading, lines, note, remove_button};
+use super::portrait::PortraitChooser;
+use crate::app::icons::Icons;
+use crate::app::style::{regular, semi_bold};
+use crate::geometry::Color;
+use crate::model::{Channel, Fact, Persona, PersonaScale, Picture, Section};
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+/// Width of the column with portrait and facts.
+const SIDE_WIDTH: f32 = 292.0;
+const GAP: f32 = 18.0;
+const PORTRAIT: f32 = 132.0;
+
+/// A page that shows and changes one persona. It holds only what the page itself needs; the
+/// persona is the caller's.
+pub struct PersonaSheet {
+    /// Portraits, and the pictures chosen here.
+    pub chooser: PortraitChooser,
+    brand: String,
+    channel: String,
+}
+
+impl PersonaSheet {
+    /// A sheet for a persona whose portrait may be one of `pictures`.
+    pub fn new(pictures: Vec<Arc<Picture>>) -> Self {
+        Self { chooser: PortraitChooser::new(pictures), brand: String::new(), channel: String::new() }
+    }
+
+    /// Shows `persona` over the width there is, and changes it. `hue` is the place of its colour
+    /// in the theme. Whether anything changed.
+    pub fn show(&mut self, ui: &mut Ui, persona: &mut Persona, hue: usize, icons: &mut Icons, theme: &Theme) -> bool {
+        let mut desk = Desk { theme, icons };
+        let mut changed = false;
+        // Fields are as high as their words.
+        ui.spacing_mut().interact_size.y = 20.0;
+        let width = ui.available_width();
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = GAP;
+            ui.vertical(|ui| {
+                ui.set_width(SIDE_WIDTH);
+                changed |= self.side(ui, persona, hue, &mut desk);
+            });
+            ui.vertical(|ui| {
+                ui.set_width(width - SIDE_WIDTH - GAP);
+                changed |= self.main(ui, persona, &mut desk);
+            });
+        });
+        changed
+    }
+
+    /// Who it is: portrait, name, facts, sliders.
+    fn side(&mut self, ui: &mut Ui, persona: &mut Persona, hue: usize, desk: &mut Desk<'_>) -> bool {
+        let theme = desk.theme;
+        let tint = theme.persona_card.mix(theme.series_line(hue), 0.05);
+        let mut changed = false;
+        panel(tint, theme).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.vertical_centered(|ui| {
+                changed |= self.chooser.show(ui, PORTRAIT, persona, hue, theme);
+            });
+            if let Some(problem) = &self.chooser.problem {
+                note(ui, problem, theme);
+            }
+            ui.add_space(6.0);
+            let id = |name: &str| Id::unique(("persona", name));
+            let name = Words::line("Name").font(semi_bold(22.0));
+            changed |= name.show(ui, id("name"), &mut persona.name, theme).changed();
+            changed |= Words { hint: "Role: what they are", ..Words::line("Role") }
+                .show(ui, id("role"), &mut persona.role, theme)
+                .changed();
+            ui.horizontal(|ui| {
+                ui.add_space(6.0);
+                ui.label(RichText::new("Age").color(color32(theme.muted)));
+                changed |= Words { hint: "34, or 60 to 70", ..Words::line("Age") }
+                    .show(ui, id("age"), &mut persona.age, theme)
+                    .changed();
+            });
+            ui.add_space(4.0);
+            changed |= colours(ui, persona, theme);
+            ui.add_space(10.0);
+            changed |= facts(ui, persona, desk);
+            ui.add_space(12.0);
+            changed |= scales(ui, persona, desk);
+        });
+        changed
+    }
+
+    /// What moves them.
+    fn main(&mut self, ui: &mut Ui, persona: &mut Persona, desk: &mut Desk<'_>) -> bool {
+        let theme = desk.theme;
+        let mut changed = quote(ui, persona, theme);
+        ui.add_space(4.0);
+        let hint = "A few sentences: who they are, what their day is like, what they know of us";
+        let summary = Words::text("Summary", hint).font(regular(14.0));
+        changed |= summary.show(ui, Id::unique("persona summary"), &mut persona.summary, theme).changed();
+        ui.add_space(12.0);
+        let width = ui.available_width();
+        let half = (width - GAP) / 2.0;
+        let Persona { goals, motivations, behaviours, frustrations, .. } = persona;
+        let list = |title, icon, fill, items| List { title, icon, fill, items };
+        let rows = [
+            [list("Goals", "goal", theme.opportunity, goals), list("Motivations", "idea", theme.idea, motivations)],
+            [
+                list("Behaviours", "action", theme.thought, behaviours),
+                list("Frustrations", "pain", theme.pain, frustrations),
+            ],
+        ];
+        for row in rows {
+            changed |= pair(ui, half, row, desk);
+            ui.add_space(GAP);
+        }
+        changed |= self.channels(ui, persona, desk);
+        ui.add_space(12.0);
+        changed |= self.brands(ui, persona, desk);
+        ui.add_space(12.0);
+        changed |= sections(ui, persona, desk);
+        changed
+    }
+
+    fn channels(&mut self, ui: &mut Ui, persona: &mut Persona, desk: &mut Desk<'_>) -> bool {
+        heading(ui, desk, "touchpoint", "Channels");
+        ui.add_space(4.0);
+        let mut removed = None;
+        let mut added = None;
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = Vec2::splat(6.0);
+            for (index, channel) in persona.channels.iter().enumerate() {
+                if pill(ui, Some(channel.icon()), channel.name(), desk) {
+                    removed = Some(index);
+                }
+            }
+            let button = ui.button("+ Channel");
+            Popup::menu(&button).close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
+                added = self.channel_menu(ui, persona, desk);
+            });
+        });
+        let changed = removed.is_some() || added.is_some();
+        if let Some(index) = removed {
+            persona.channels.remove(index);
+        }
+        persona.channels.extend(added);
+        changed
+    }
+
+    fn channel_menu(&mut self, ui: &mut Ui, persona: &Persona, desk: &mut Desk<'_>) -> Option<Channel> {
+        let mut added = None;
+        ui.set_max_width(340.0);
+        ui.horizontal_wrapped(|ui| {
+            for channel in Channel::NAMED.into_iter().filter(|channel| !persona.channels.contains(channel)) {
+                if ui.button(channel.name()).clicked() {
+                    added = Some(channel);
+                }
+            }
+        });
+        let label = ui.label(RichText::new("Another").color(color32(desk.theme.muted)));
+        let field = egui::TextEdit::singleline(&mut self.channel).desired_width(200.0).margin(Vec2::new(9.0, 6.0));
+        let field = ui.add(field).labelled_by(label.id);
+        let name = self.channel.trim();
+        if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) && !name.is_empty() {
+            added = Some(Channel::Other(name.to_owned()));
+            self.channel.clear();
+        }
+        added
+    }
+
+    fn brands(&mut self, ui: &mut Ui, persona: &mut Persona, desk: &mut Desk<'_>) -> bool {
+        heading(ui, desk, "tag", "Brands they like or use");
+        ui.add_space(4.0);
+        let mut removed = None;
+        let mut added = false;
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = Vec2::splat(6.0);
+            for (index, brand) in persona.brands.iter().enumerate() {
+                if pill(ui, None, brand, desk) {
+                    removed = Some(index);
+                }
+            }
+            let hint = RichText::new("Add a brand").color(color32(desk.theme.faint));
+            let field = egui::TextEdit::singleline(&mut self.brand).hint_text(hint).desired_width(130.0);
+            let field = ui.add(field.margin(Vec2::new(9.0, 5.0)));
+            ui.ctx().accesskit_node_builder(field.id, |node| node.set_label("Add a brand"));
+            added = field.lost_focus() && !self.brand.trim().is_empty();
+            if added && ui.input(|input| input.key_pressed(Key::Enter)) {
+                field.request_focus();
+            }
+        });
+        if let Some(index) = removed {
+            persona.brands.remove(index);
+        }
+        if added {
+            persona.brands.push(std::mem::take(&mut self.brand).trim().to_owned());
+        }
+        added || removed.is_some()
+    }
+}
+
+fn panel(fill: Color, theme: &Theme) -> Frame {
+    Frame::new()
+        .fill(color32(fill))
+        .stroke(Stroke::new(1.0, color32(theme.chrome_edge)))
+        .corner_radius(12)
+        .inner_margin(Margin::symmetric(14, 14))
+}
+
+/// The quote, large, behind a bar in the persona's manner of speaking.
+fn quote(ui: &mut Ui, persona: &mut Persona, theme: &Theme) -> bool {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        let mark = RichText::new("“").font(semi_bold(40.0)).color(color32(theme.accent));
+        let (rect, _) = ui.allocate_exact_size(Vec2::new(24.0, 30.0), Sense::hover());
+        let galley = egui::WidgetText::from(mark).into_galley(ui, None, 40.0, egui::TextStyle::Heading);
+        ui.painter().galley(rect.min - Vec2::new(0.0, 8.0), galley, color32(theme.accent));
+        let hint = "What they would say about it, in their own words";
+        let words = Words { hint, ..Words::line("Quote") }.font(semi_bold(17.0));
+        words.show(ui, Id::unique("persona quote"), &mut persona.quote, theme).changed()
+    })
+    .inner
+}
+
+/// Lines of one kind on paper of their own.
+struct List<'a> {
+    title: &'static str,
+    icon: &'static str,
+    fill: Color,
+    items: &'a mut Vec<String>,
+}
+
+/// Two lists side by side, equally high.
+fn pair(ui: &mut Ui, width: f32, lists: [List<'_>; 2], desk: &mut Desk<'_>) -> bool {
+    let mut changed = false;
+    // As high as the higher one was in the frame before.
+    let id = Id::unique(("persona pair", lists[0].title));
+    let known: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(0.0);
+    let mut highest: f32 = 0.0;
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = GAP;
+        for List { title, icon, fill, items } in lists {
+            let inner_width = width - 28.0;
+            let frame = panel(fill, desk.theme).stroke(Stroke::NONE);
+            frame.show(ui, |ui| {
+                ui.vertical(|ui| {
+                    ui.set_width(inner_width);
+                    heading(ui, desk, icon, title);
+                    changed |= lines(ui, desk, title, items);
+                    highest = highest.max(ui.min_rect().height());
+                    ui.add_space(known - ui.min_rect().height());
+                });
+            });
+        }
+    });
+    if (highest - known).abs() > 0.5 {
+        ui.data_mut(|data| data.insert_temp(id, highest));
+        ui.ctx().request_repaint();
+    }
+    changed
+}
+
+/// Colours of the theme that mark the persona on the map.
+fn colours(ui: &mut Ui, persona: &mut Persona, theme: &Theme) -> bool {
+    let mut changed = false;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        ui.add_space(6.0);
+        ui.label(RichText::new("Colour").color(color32(theme.muted)));
+        ui.add_space(4.0);
+        for hue in 0..theme.series.len().min(usize::from(u8::MAX)) {
+            let (rect, response) = ui.allocate_exact_size(Vec2::splat(24.0), Sense::click());
+            let name = format!("Colour {}", hue + 1);
+            response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, false, name.as_str()));
+            ui.painter().circle_filled(rect.center(), 7.5, color32(theme.series_line(hue)));
+            let is_chosen = persona.hue.map(usize::from) == Some(hue);
+            if is_chosen || response.hovered() || response.has_focus() {
+                let width = if is_chosen { 2.0 } else { 1.0 };
+                ui.painter().circle_stroke(rect.center(), 10.5, Stroke::new(width, color32(theme.ink)));
+            }
+            if response.on_hover_text("Click again for the colour by its place in the map").clicked() {
+                persona.hue = if is_chosen { None } else { u8::try_from(hue).ok() };
+                changed = true;
+            }
+        }
+    });
+    changed
+}
+
+fn facts(ui: &mut Ui, persona: &mut Persona, desk: &mut Desk<'_>) -> bool {
+    heading(ui, desk, "info", "Facts");
+    let (mut changed, mut removed) = (false, None);
+    for (index, fact) in persona.demographics.iter_mut().enumerate() {
+        let id = Id::unique(("persona fact", index));
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            let width = ui.available_width() - 22.0;
+            let (name, value) = (format!("Fact {}", index + 1), format!("Value of fact {}", index + 1));
+            column(ui, width * 0.42, |ui| {
+                let words = Words { hint: "Lives in", ..Words::line(&name) }.font(regular(12.5));
+                changed |= words.show(ui, id.with("name"), &mut fact.name, desk.theme).changed();
+            });
+            column(ui, width * 0.58, |ui| {
+                let words = Words { hint: "…", ..Words::line(&value) }.font(semi_bold(12.5));
+                changed |= words.show(ui, id.with("value"), &mut fact.value, desk.theme).changed();
+            });
+            if remove_button(ui, desk, &format!("fact {}", index + 1)) {
+                removed = Some(index);
+            }
+        });
+    }
+    if let Some(index) = removed {
+        persona.demographics.remove(index);
+    }
+    let added = add_button(ui, desk, "Add a fact");
+    if added {
+        let id = Id::unique(("persona fact", persona.demographics.len()));
+        persona.demographics.push(Fact::default());
+        ui.memory_mut(|memory| memory.request_focus(id.with("name")));
+    }
+    changed || added || removed.is_some()
+}
+
+fn scales(ui: &mut Ui, persona: &mut Persona, desk: &mut Desk<'_>) -> bool {
+    heading(ui, desk, "metric", "Between two poles");
+    let (mut changed, mut removed) = (false, None);
+    for (index, scale) in persona.scales.iter_mut().enumerate() {
+        let id = Id::unique(("persona scale", index));
+        let number = index + 1;
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            let width = (ui.available_width() - 22.0) / 2.0;
+            let (low, high) = (format!("Left pole {number}"), format!("Right pole {number}"));
+            column(ui, width, |ui| {
+                let words = Words { hint: "Careful", ..Words::line(&low) }.font(regular(12.0));
+                changed |= words.show(ui, id.with("low"), &mut scale.low, desk.theme).changed();
+            });
+            column(ui, width, |ui| {
+                let words = Words { hint: "Spontaneous", align: Align::Max, ..Words::line(&high) }.font(regular(12.0));
+                changed |= words.show(ui, id.with("high"), &mut scale.high, desk.theme).changed();
+            });
+            if remove_button(ui, desk, &format!("scale {number}")) {
+                removed = Some(index);
+            }
+        });
+        ui.spacing_mut().slider_width = ui.available_width() - 34.0;
+        ui.horizontal(|ui| {
+            ui.add_space(6.0);
+            let name = format!("{} to {}", scale.low, scale.high);
+            let slider = Slider::new(&mut scale.value, 0.0..=1.0).step_by(0.05).show_value(false);
+            let slider = ui.add(slider.handle_shape(egui::style::HandleShape::Circle));
+            ui.ctx().accesskit_node_builder(slider.id, |node| node.set_label(name.as_str()));
+            changed |= slider.changed();
+        });
+        ui.add_space(2.0);
+    }
+    if let Some(index) = removed {
+        persona.scales.remove(index);
+    }
+    let added = add_button(ui, desk, "Add a scale");
+    if added {
+        let id = Id::unique(("persona scale", persona.scales.len()));
+        persona.scales.push(PersonaScale { value: 0.5, ..PersonaScale::default() });
+        ui.memory_mut(|memory| memory.request_focus(id.with("low")));
+    }
+    changed || added || removed.is_some()
+}
+
+fn sections(ui: &mut Ui, persona: &mut Persona, desk: &mut Desk<'_>) -> bool {
+    let (mut changed, mut removed) = (false, None);
+    for (index, section) in persona.sections.iter_mut().enumerate() {
+        let id = Id::unique(("persona section", index));
+        let (title, text) = (format!("Heading {}", index + 1), format!("Text {}", index + 1));
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            let width = ui.available_width() - 24.0;
+            column(ui, width, |ui| {
+                let words = Words { hint: "Heading", ..Words::line(&title) }.font(semi_bold(14.0));
+                changed |= words.show(ui, id.with("title"), &mut section.title, desk.theme).changed();
+            });
+            at_end(ui, |ui| {
+                if remove_button(ui, desk, &format!("section {}", index + 1)) {
+                    removed = Some(index);
+                }
+            });
+        });
+        let words = Words::text(&text, "Anything else that matters");
+        changed |= words.show(ui, id.with("text"), &mut section.text, desk.theme).changed();
+        ui.add_space(6.0);
+    }
+    if let Some(index) = removed {
+        persona.sections.remove(index);
+    }
+    let added = add_button(ui, desk, "Add a section of your own");
+    if added {
+        let id = Id::unique(("persona section", persona.sections.len()));
+        persona.sections.push(Section::default());
+        ui.memory_mut(|memory| memory.request_focus(id.with("title")));
+    }
+    changed || added || removed.is_some()
+}
+
+/// Part of a row with a width of its own.
+fn column(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
+    ui.vertical(|ui| {
+        ui.set_width(width);
+        content(ui);
+    });
+}
+
+/// A word in a rounded box with a cross. Whether the cross was clicked.
+fn pill(ui: &mut Ui, icon: Option<&'static str>, words: &str, desk: &mut Desk<'_>) -> bool {
+    let theme = desk.theme;
+    let frame = Frame::new().fill(color32(theme.touchpoint)).corner_radius(14).inner_margin(Margin {
+        left: 10,
+        right: 4,
+        top: 3,
+        bottom: 3,
+    });
+    let shown = frame.show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 5.0;
+            if let Some(icon) = icon {
+                let (rect, _) = ui.allocate_exact_size(Vec2::splat(15.0), Sense::hover());
+                desk.icons.paint(ui, icon, rect, color32(theme.touchpoint_ink));
+            }
+            ui.label(RichText::new(words).font(regular(12.5)).color(color32(theme.touchpoint_ink)));
+            remove_button(ui, desk, words)
+        })
+        .inner
+    });
+    shown.inner
+}
+
+/// The one loud button.
+pub(super) fn loud_button(words: &str, theme: &Theme) -> Button<'static> {
+    let words = RichText::new(words).font(semi_bold(13.0)).color(color32(theme.accent_ink));
+    Button::new(words).fill(color32(theme.accent)).min_size(Vec2::new(92.0, 34.0))
+}

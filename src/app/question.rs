@@ -1,0 +1,46 @@
+//! What questions in front of the window have in common: their frame and the buttons that answer.
+
+use egui::{Button, Frame, Margin, RichText, Stroke, Vec2};
+
+use super::style::semi_bold;
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+/// Height of a dialog's buttons.
+pub const HEIGHT: f32 = 34.0;
+
+/// The card that a question stands on.
+pub fn frame(ctx: &egui::Context, theme: &Theme) -> Frame {
+    Frame::new()
+        .fill(color32(theme.chrome))
+        .stroke(Stroke::new(1.0, color32(theme.chrome_edge)))
+        .corner_radius(14)
+        .shadow(ctx.global_style().visuals.window_shadow)
+        .inner_margin(Margin { left: 22, right: 22, top: 20, bottom: 18 })
+}
+
+/// The one loud button of a dialog: what Enter does.
+pub fn primary(text: &str, theme: &Theme) -> Button<'static> {
+    let words = RichText::new(text).font(semi_bold(13.0)).color(color32(theme.accent_ink));
+    let fill = color32(theme.accent);
+    Button::new(words).fill(fill).stroke(Stroke::new(1.0, fill)).min_size(Vec2::new(96.0, HEIGHT))
+}
+
+/// Any other button of a dialog.
+pub fn plain(text: &str) -> Button<'static> {
+    Button::new(RichText::new(text)).min_size(Vec2::new(88.0, HEIGHT))
+}
+
+/// A button behind which something is lost.
+pub fn dangerous(text: &str, theme: &Theme) -> Button<'static> {
+    Button::new(RichText::new(text).color(color32(theme.pain_ink))).min_size(Vec2::new(88.0, HEIGHT))
+}
+
+/// A line around the loud button when it has the focus: its own colour hides egui's.
+pub fn focus_ring(ui: &egui::Ui, response: &egui::Response, theme: &Theme) {
+    if response.has_focus() {
+        let stroke = Stroke::new(2.0, color32(theme.ink));
+        let rect = response.rect.expand(2.5);
+        ui.painter().rect_stroke(rect, super::style::RADIUS + 2, stroke, egui::StrokeKind::Outside);
+    }
+}

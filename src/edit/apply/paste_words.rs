@@ -1,0 +1,160 @@
+//! Lines and tables from other programs: they become cards, and numbers on curves become points.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::Draft;
+use super::paste::{paste_name, selection_of};
+use crate::edit::text_place::find;
+use crate::edit::{CellPlace, EditError, PastePlace};
+use crate::model::{Card, CardId, CurvePoint, LaneId, LaneKind, Part, SeriesId, StepId};
+
+impl Draft<'_> {
+    pub(super) fn paste_lines(&mut self, lines: &[String], at: PastePlace) -> Result<String, EditError> {
+        let place = self.paste_place(at)?;
+        let made = match self.lane_kind(place.lane)? {
+            LaneKind::Line(_) => return Err(EditError::CardOnLine),
+            LaneKind::Curve => {
+                // A list of numbers runs over the steps, as the curve does.
+                return self.paste_grid(&[lines.to_vec()], at);
+            }
+            LaneKind::Cards | LaneKind::Touchpoints | LaneKind::Storyboard | LaneKind::Metrics | LaneKind::Process => {
+                self.cards_of(lines.iter().map(String::as_str), place.lane, place.step)
+            }
+        };
+        let parts: Vec<Part> = made.iter().map(|card| Part::Card(card.id)).collect();
+        if parts.is_empty() {
+            return Err(EditError::NothingFits);
+        }
+        self.insert_cards(made, place.before);
+        self.selection = selection_of(&parts);
+        Ok(paste_name(&parts, 0))
+    }
+
+    /// A card for each line that has words.
+    fn cards_of<'text>(&mut self, lines: impl Iterator<Item = &'text str>, lane: LaneId, step: StepId) -> Vec<Card> {
+        let words = lines.map(str::trim).filter(|line| !line.is_empty());
+        words.map(|line| Card { text: line.to_owned(), ..Card::new(self.ids.card(), lane, step) }).collect()
+    }
+
+    fn insert_cards(&mut self, cards: Vec<Card>, before: Option<CardId>) {
+        let place = before.and_then(|before| self.map.cards.iter().position(|card| card.id == before));
+        let place = place.unwrap_or(self.map.cards.len());
+        self.map.cards.splice(place..place, cards.into_iter().map(Arc::new));
+    }
+
+    pub(super) fn paste_grid(&mut self, rows: &[Vec<String>], at: PastePlace) -> Result<String, EditError> {
+        let place = self.paste_place(at)?;
+        if matches!(self.lane_kind(place.lane)?, LaneKind::Line(_)) {
+            return Err(EditError::CardOnLine);
+        }
+        let mut filling = Filling::new(self, &place)?;
+        for (row, cells) in rows.iter().enumerate() {
+            for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
+                filling.fill(self, row, column, cell);
+            }
+        }
+        let Filling { cards, points, left_out, curves_only, .. } = filling;
+        if cards.is_empty() && points.is_empty() {
+            return Err(if curves_only { EditError::NoNumbers } else { EditError::NothingFits });
+        }
+        let made: Vec<Part> = cards.iter().map(|card| Part::Card(card.id)).chain(points).collect();
+        self.insert_cards(cards, place.before);
+        self.selection = selection_of(&made);
+        Ok(paste_name(&made, left_out))
+    }
+
+    /// The first curve of a lane; a new one when it has none.
+    fn first_curve(&mut self, lane: LaneId) -> Option<SeriesId> {
+        let id = self.ids.series();
+        let lane = find(&mut self.map.lanes, |known| known.id == lane)?;
+        if lane.series.is_empty() {
+            let series = crate::model::Series { id, ..super::add::empty_series(lane) };
+            lane.series.push(Arc::new(series));
+        }
+        lane.series.first().map(|series| series.id)
+    }
+}
+
+/// A grid while it is filled.
+struct Filling {
+    /// From the first row on.
+    lanes: Vec<(LaneId, LaneKind)>,
+    /// From the first column on.
+    steps: Vec<StepId>,
+    curves: FxHashMap<LaneId, Option<SeriesId>>,
+    cards: Vec<Card>,
+    points: Vec<Part>,
+    /// Cells that reach over the edge, and words on curves.
+    left_out: usize,
+    /// Whether all that came so far was meant for curves.
+    curves_only: bool,
+}
+
+impl Filling {
+    fn new(draft: &Draft, at: &CellPlace) -> Result<Self, EditError> {
+        let lanes = draft.map.lanes.iter().skip_while(|lane| lane.id != at.lane);
+        let lanes = lanes.filter(|lane| !matches!(lane.kind, LaneKind::Line(_)));
+        let first = draft.column_of(at.step)?;
+        Ok(Self {
+            lanes: lanes.map(|lane| (lane.id, lane.kind)).collect(),
+            steps: draft.steps().into_iter().skip(first).collect(),
+            curves: FxHashMap::default(),
+            cards: Vec::new(),
+            points: Vec::new(),
+            left_out: 0,
+            curves_only: true,
+        })
+    }
+
+    fn fill(&mut self, draft: &mut Draft, row: usize, column: usize, cell: &str) {
+        let (Some((lane, kind)), Some(step)) = (self.lanes.get(row).copied(), self.steps.get(column).copied()) else {
+            self.left_out += 1;
+            return;
+        };
+        if kind == LaneKind::Curve {
+            return self.point(draft, lane, step, cell);
+        }
+        self.curves_only = false;
+        self.cards.extend(draft.cards_of(cell.lines(), lane, step));
+    }
+
+    fn point(&mut self, draft: &mut Draft, lane: LaneId, step: StepId, cell: &str) {
+        let Some((value, label)) = value_of(cell) else {
+            self.left_out += 1;
+            return;
+        };
+        let curve = *self.curves.entry(lane).or_insert_with(|| draft.first_curve(lane));
+        let Some(curve) = curve else { return };
+        draft.put_point(lane, curve, CurvePoint { step, value, label: label.to_owned(), flags: Vec::new() });
+        let point = Part::Point(lane, curve, step);
+        if !self.points.contains(&point) {
+            self.points.push(point);
+        }
+    }
+}
+
+/// A number as people write it, and the words after it: "−1,5 no stock".
+fn value_of(cell: &str) -> Option<(f32, &str)> {
+    let cell = cell.trim();
+    let (number, label) = cell.split_once(char::is_whitespace).unwrap_or((cell, ""));
+    let number = number.trim_end_matches([':', ';', '%', ',']).replace(['−', '–'], "-").replace(',', ".");
+    let value: f32 = number.strip_prefix('+').unwrap_or(&number).parse().ok()?;
+    value.is_finite().then(|| (value, label.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::value_of;
+
+    #[test]
+    fn numbers_as_people_write_them() {
+        assert_eq!(value_of("−1"), Some((-1.0, "")));
+        assert_eq!(value_of("+1,5  no stock"), Some((1.5, "no stock")));
+        assert_eq!(value_of(" 38% of all "), Some((38.0, "of all")));
+        for wrong in ["", "no stock", "inf", "NaN", "--1"] {
+            assert_eq!(value_of(wrong), None, "{wrong}");
+        }
+    }
+}

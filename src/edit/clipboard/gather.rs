@@ -1,0 +1,309 @@
+//! Takes the selected piece out of a map.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{Fragment, Whole};
+use crate::edit::Selection;
+use crate::model::{
+    Card, CardId, Hotspot, HotspotId, HotspotPlace, JourneyMap, Lane, LaneId, Part, Persona, PersonaId, Picture,
+    Portrait, SeriesId, Stage, StageId, StepId,
+};
+
+/// What is selected, sorted by kind.
+#[derive(Default)]
+struct Chosen {
+    personas: FxHashSet<PersonaId>,
+    stages: FxHashSet<StageId>,
+    /// Steps that were selected, and those of selected stages.
+    steps: FxHashSet<StepId>,
+    lanes: FxHashSet<LaneId>,
+    cells: FxHashSet<(LaneId, StepId)>,
+    cards: FxHashSet<CardId>,
+    points: FxHashSet<(SeriesId, StepId)>,
+    hotspots: FxHashSet<HotspotId>,
+}
+
+impl Fragment {
+    /// What is selected on `map`; nothing when nothing of it can be copied.
+    pub fn of(map: &JourneyMap, selection: &Selection) -> Option<Self> {
+        let chosen = Chosen::of(map, selection);
+        let piece = Piece::new(map, &chosen);
+        let whole = Whole {
+            personas: ids(&map.personas, |it| it.id, &chosen.personas),
+            stages: ids(&map.stages, |it| it.id, &chosen.stages),
+            steps: piece.loose_steps(),
+            lanes: ids(&map.lanes, |it| it.id, &chosen.lanes),
+        };
+        let map = piece.map();
+        let has_points = map.lanes.iter().any(|lane| lane.series.iter().any(|series| !series.points.is_empty()));
+        let is_empty = whole.is_empty() && map.cards.is_empty() && map.hotspots.is_empty() && !has_points;
+        (!is_empty).then_some(Self { map, whole })
+    }
+}
+
+/// Those of `all` that are wanted, in the map's order.
+fn ids<T, Id: Copy + Eq + std::hash::Hash>(all: &[Arc<T>], id: impl Fn(&T) -> Id, wanted: &FxHashSet<Id>) -> Vec<Id> {
+    all.iter().map(|one| id(one)).filter(|id| wanted.contains(id)).collect()
+}
+
+impl Chosen {
+    fn of(map: &JourneyMap, selection: &Selection) -> Self {
+        let mut chosen = Self::default();
+        for part in selection.parts() {
+            match *part {
+                Part::Header | Part::Link(_) => {}
+                Part::Persona(id) => drop(chosen.personas.insert(id)),
+                Part::Stage(id) => drop(chosen.stages.insert(id)),
+                Part::Step(id) => drop(chosen.steps.insert(id)),
+                Part::Lane(id) => drop(chosen.lanes.insert(id)),
+                Part::Cell(lane, step) => drop(chosen.cells.insert((lane, step))),
+                Part::Card(id) => drop(chosen.cards.insert(id)),
+                Part::Point(_, series, step) => drop(chosen.points.insert((series, step))),
+                Part::Hotspot(id) => drop(chosen.hotspots.insert(id)),
+            }
+        }
+        let stages = map.stages.iter().filter(|stage| chosen.stages.contains(&stage.id));
+        chosen.steps.extend(stages.flat_map(|stage| stage.steps.iter().map(|step| step.id)));
+        chosen
+    }
+
+    fn holds_card(&self, card: &Card) -> bool {
+        self.cards.contains(&card.id)
+            || self.lanes.contains(&card.lane)
+            || self.steps.contains(&card.step)
+            || self.cells.contains(&(card.lane, card.step))
+    }
+
+    fn holds_point(&self, lane: LaneId, series: SeriesId, step: StepId) -> bool {
+        self.points.contains(&(series, step))
+            || self.lanes.contains(&lane)
+            || self.steps.contains(&step)
+            || self.cells.contains(&(lane, step))
+    }
+
+    /// Where the hotspot goes with the piece: with its card, or on its cell when it is copied alone.
+    fn hotspot_place(&self, hotspot: &Hotspot, cards: &FxHashMap<CardId, &Arc<Card>>) -> Option<HotspotPlace> {
+        let alone = self.hotspots.contains(&hotspot.id);
+        match hotspot.on {
+            HotspotPlace::Card(id) => {
+                let card = cards.get(&id)?;
+                let place = if self.holds_card(card) { hotspot.on } else { HotspotPlace::Cell(card.lane, card.step) };
+                (alone || self.holds_card(card)).then_some(place)
+            }
+            HotspotPlace::Step(step) => (alone || self.steps.contains(&step)).then_some(hotspot.on),
+            HotspotPlace::Cell(lane, step) => {
+                let inside = self.lanes.contains(&lane) || self.steps.contains(&step);
+                (alone || inside || self.cells.contains(&(lane, step))).then_some(hotspot.on)
+            }
+        }
+    }
+}
+
+/// A piece of a map while it is cut out.
+struct Piece<'map> {
+    map: &'map JourneyMap,
+    chosen: &'map Chosen,
+    columns: FxHashMap<StepId, usize>,
+    cards: Vec<&'map Arc<Card>>,
+    hotspots: Vec<Arc<Hotspot>>,
+    /// Which columns and rows it takes up.
+    across: Range<usize>,
+    down: Range<usize>,
+}
+
+impl<'map> Piece<'map> {
+    fn new(map: &'map JourneyMap, chosen: &'map Chosen) -> Self {
+        let columns: FxHashMap<StepId, usize> =
+            map.steps().enumerate().map(|(column, (_, step))| (step.id, column)).collect();
+        let by_id: FxHashMap<CardId, &Arc<Card>> = map.cards.iter().map(|card| (card.id, card)).collect();
+        let hotspot = |old: &Arc<Hotspot>| {
+            let on = chosen.hotspot_place(old, &by_id)?;
+            Some(Arc::new(Hotspot { on, ..Hotspot::clone(old) }))
+        };
+        let mut piece = Self {
+            map,
+            chosen,
+            columns,
+            cards: map.cards.iter().filter(|card| chosen.holds_card(card)).collect(),
+            hotspots: map.hotspots.iter().filter_map(hotspot).collect(),
+            across: 0..0,
+            down: 0..0,
+        };
+        piece.measure();
+        piece
+    }
+
+    /// How many rows and columns are needed to keep the shape.
+    fn measure(&mut self) {
+        let rows: FxHashMap<LaneId, usize> =
+            self.map.lanes.iter().enumerate().map(|(row, lane)| (lane.id, row)).collect();
+        let mut across = Extent::default();
+        let mut down = Extent::default();
+        for card in &self.cards {
+            let column = self.columns.get(&card.step).copied().unwrap_or(0);
+            let span = if self.chosen.steps.contains(&card.step) { 1 } else { usize::from(card.span.max(1)) };
+            across.add(column..column + span);
+            down.add_one(rows.get(&card.lane));
+        }
+        for (lane, step) in self.point_cells() {
+            across.add_one(self.columns.get(&step));
+            down.add_one(rows.get(&lane));
+        }
+        for hotspot in &self.hotspots {
+            if let HotspotPlace::Cell(lane, step) = hotspot.on {
+                across.add_one(self.columns.get(&step));
+                down.add_one(rows.get(&lane));
+            } else if let HotspotPlace::Step(step) = hotspot.on {
+                across.add_one(self.columns.get(&step));
+            }
+        }
+        self.chosen.steps.iter().for_each(|step| across.add_one(self.columns.get(step)));
+        self.chosen.lanes.iter().for_each(|lane| down.add_one(rows.get(lane)));
+        let every_row = self.chosen.steps.is_empty();
+        self.down = if every_row { down.range() } else { 0..self.map.lanes.len() };
+        let every_column = self.chosen.lanes.is_empty();
+        self.across = if every_column { across.range() } else { 0..self.columns.len() };
+        self.across.end = self.across.end.min(self.columns.len());
+    }
+
+    fn point_cells(&self) -> impl Iterator<Item = (LaneId, StepId)> {
+        let lanes = self.map.lanes.iter();
+        let points = lanes.flat_map(|lane| {
+            lane.series.iter().flat_map(|series| series.points.iter().map(|point| (lane.id, series.id, point.step)))
+        });
+        points
+            .filter(|(lane, series, step)| self.chosen.holds_point(*lane, *series, *step))
+            .map(|(lane, _, step)| (lane, step))
+    }
+
+    /// Steps that were selected without their stages.
+    fn loose_steps(&self) -> Vec<StepId> {
+        let loose = self.map.steps().filter(|(stage, _)| !self.chosen.stages.contains(&stage.id));
+        loose.map(|(_, step)| step.id).filter(|step| self.chosen.steps.contains(step)).collect()
+    }
+
+    fn map(&self) -> JourneyMap {
+        let lanes: Vec<Arc<Lane>> = self.lanes();
+        let cards: Vec<Arc<Card>> = self.cards.iter().map(|card| self.fitted(card)).collect();
+        let inside: FxHashSet<CardId> = cards.iter().map(|card| card.id).collect();
+        let links = self.map.links.iter().filter(|link| inside.contains(&link.from) && inside.contains(&link.to));
+        let personas = self.personas(&lanes, &cards);
+        JourneyMap {
+            links: links.cloned().collect(),
+            images: self.images(&cards, &personas),
+            personas,
+            stages: self.stages(),
+            lanes,
+            cards,
+            hotspots: self.hotspots.clone(),
+            ..JourneyMap::default()
+        }
+    }
+
+    /// The card, no longer than the piece.
+    fn fitted(&self, card: &Arc<Card>) -> Arc<Card> {
+        let column = self.columns.get(&card.step).copied().unwrap_or(0);
+        let room = u16::try_from(self.across.end.saturating_sub(column)).unwrap_or(u16::MAX).max(1);
+        if card.span <= room { card.clone() } else { Arc::new(Card { span: room, ..Card::clone(card) }) }
+    }
+
+    fn stages(&self) -> Vec<Arc<Stage>> {
+        let inside = |step: StepId| self.columns.get(&step).is_some_and(|column| self.across.contains(column));
+        let cut = |stage: &Arc<Stage>| {
+            let mut stage = Stage::clone(stage);
+            stage.steps.retain(|step| inside(step.id));
+            (!stage.steps.is_empty()).then(|| Arc::new(stage))
+        };
+        self.map.stages.iter().filter_map(cut).collect()
+    }
+
+    fn lanes(&self) -> Vec<Arc<Lane>> {
+        let rows = self.map.lanes.get(self.down.clone()).unwrap_or_default();
+        rows.iter()
+            .map(|lane| if self.chosen.lanes.contains(&lane.id) { lane.clone() } else { self.frame(lane) })
+            .collect()
+    }
+
+    /// A lane of which only points were chosen, or nothing at all.
+    fn frame(&self, lane: &Arc<Lane>) -> Arc<Lane> {
+        let mut lane = Lane::clone(lane);
+        for series in &mut lane.series {
+            let id = series.id;
+            Arc::make_mut(series).points.retain(|point| self.chosen.holds_point(lane.id, id, point.step));
+        }
+        lane.series.retain(|series| !series.points.is_empty());
+        Arc::new(lane)
+    }
+
+    /// The chosen personas; of others that something belongs to, only the name.
+    fn personas(&self, lanes: &[Arc<Lane>], cards: &[Arc<Card>]) -> Vec<Arc<Persona>> {
+        let mut named: FxHashSet<PersonaId> = cards.iter().filter_map(|card| card.persona).collect();
+        for lane in lanes {
+            named.extend(lane.persona);
+            named.extend(lane.series.iter().filter_map(|series| series.persona));
+        }
+        let take = |persona: &Arc<Persona>| {
+            let whole = self.chosen.personas.contains(&persona.id).then(|| persona.clone());
+            whole.or_else(|| named.contains(&persona.id).then(|| Arc::new(only_name(persona))))
+        };
+        self.map.personas.iter().filter_map(take).collect()
+    }
+
+    fn images(&self, cards: &[Arc<Card>], personas: &[Arc<Persona>]) -> Vec<Arc<Picture>> {
+        let mut used: FxHashSet<_> = cards.iter().filter_map(|card| card.image.as_ref()).collect();
+        used.extend(personas.iter().filter_map(|persona| match &persona.portrait {
+            Portrait::Picture(id) => Some(id),
+            Portrait::Initials | Portrait::Drawn(_) => None,
+        }));
+        self.map.images.iter().filter(|picture| used.contains(&picture.id)).cloned().collect()
+    }
+}
+
+fn only_name(persona: &Persona) -> Persona {
+    Persona {
+        id: persona.id,
+        name: persona.name.clone(),
+        role: String::new(),
+        age: String::new(),
+        portrait: Portrait::Initials,
+        quote: String::new(),
+        summary: String::new(),
+        demographics: Vec::new(),
+        goals: Vec::new(),
+        motivations: Vec::new(),
+        behaviours: Vec::new(),
+        frustrations: Vec::new(),
+        scales: Vec::new(),
+        channels: Vec::new(),
+        brands: Vec::new(),
+        sections: Vec::new(),
+        hue: None,
+        origin: None,
+    }
+}
+
+/// From the first to the last of some places.
+#[derive(Default)]
+struct Extent(Option<Range<usize>>);
+
+impl Extent {
+    fn add(&mut self, places: Range<usize>) {
+        self.0 = Some(match self.0.take() {
+            Some(known) => known.start.min(places.start)..known.end.max(places.end),
+            None => places,
+        });
+    }
+
+    fn add_one(&mut self, place: Option<&usize>) {
+        if let Some(place) = place {
+            self.add(*place..place + 1);
+        }
+    }
+
+    fn range(&self) -> Range<usize> {
+        self.0.clone().unwrap_or(0..0)
+    }
+}

@@ -1,0 +1,162 @@
+//! A fragment as text of our own: RON, in one line, which is read strictly and within limits.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use ron::Options;
+use ron::extensions::Extensions;
+use serde::{Deserialize, Serialize};
+
+use super::{ClipboardError, Fragment, Whole};
+use crate::edit::each_text;
+use crate::model::check::{ProblemKind, check, image_id};
+use crate::model::{ImageId, JourneyMap, Picture};
+
+/// What the envelope calls itself.
+const FORMAT: &str = "footpath clipboard";
+/// The version that this program writes.
+const VERSION: u32 = 1;
+/// How every fragment begins.
+const HEAD: &str = "(format:\"footpath clipboard\",version:";
+
+/// How deep brackets may nest; a map nests less than 20.
+const RECURSION_LIMIT: usize = 64;
+/// How long the text may be, with its pictures.
+const MOST_BYTES: usize = 96_000_000;
+/// How many things of one kind may come at once.
+const MOST_PARTS: usize = 50_000;
+/// How many pictures may come at once.
+const MOST_PICTURES: usize = 500;
+/// How long one text may be.
+const MOST_BYTES_OF_A_TEXT: usize = 200_000;
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Envelope<'text> {
+    format: Cow<'text, str>,
+    version: u32,
+    whole: Whole,
+    map: JourneyMap,
+    #[serde(default)]
+    images: Vec<Image>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Image {
+    id: ImageId,
+    description: String,
+    data: String,
+}
+
+fn options() -> Options {
+    Options::default().with_default_extension(Extensions::IMPLICIT_SOME).with_recursion_limit(RECURSION_LIMIT)
+}
+
+impl Fragment {
+    /// The fragment as text of our own.
+    ///
+    /// # Errors
+    /// When it holds something that text cannot: no map that was checked does.
+    pub fn to_text(&self) -> Result<String, ClipboardError> {
+        let envelope = Envelope {
+            format: FORMAT.into(),
+            version: VERSION,
+            whole: self.whole.clone(),
+            map: self.map.clone(),
+            images: self.map.images.iter().map(|picture| image(picture)).collect(),
+        };
+        let text = options().to_string(&envelope).map_err(|error| ClipboardError::CannotWrite(error.to_string()))?;
+        debug_assert!(text.starts_with(HEAD), "{}", text.chars().take(80).collect::<String>());
+        Ok(text)
+    }
+
+    /// Whether `text` calls itself a fragment.
+    pub fn is_in(text: &str) -> bool {
+        text.trim_start().starts_with(HEAD)
+    }
+
+    /// The fragment that `text` holds.
+    ///
+    /// # Errors
+    /// When it is not one, is damaged, or holds more than a map should get at once.
+    pub fn read(text: &str) -> Result<Self, ClipboardError> {
+        let text = text.trim();
+        if text.len() > MOST_BYTES {
+            return Err(ClipboardError::TooMuch("more than 96 MB"));
+        }
+        let version = text.strip_prefix(HEAD).unwrap_or_default();
+        let digits = version.split(|letter: char| !letter.is_ascii_digit()).next().unwrap_or_default();
+        match digits.parse::<u32>() {
+            Ok(VERSION) => {}
+            Ok(found) if found > VERSION => return Err(ClipboardError::Newer),
+            _ => return Err(ClipboardError::Damaged { line: 1, column: 1 }),
+        }
+        let envelope: Envelope = options()
+            .from_str(text)
+            .map_err(|error| ClipboardError::Damaged { line: error.span.start.line, column: error.span.start.col })?;
+        within_limits(&envelope)?;
+        let mut map = envelope.map;
+        map.images = envelope.images.into_iter().map(picture).collect::<Result<_, _>>()?;
+        let fragment = Self { map, whole: envelope.whole };
+        fragment.is_sound()?;
+        Ok(fragment)
+    }
+
+    /// A fragment obeys the rules of a map, but needs neither stages nor lanes.
+    fn is_sound(&self) -> Result<(), ClipboardError> {
+        let matters = |kind: &ProblemKind| !matches!(kind, ProblemKind::NoStages | ProblemKind::NoLanes);
+        if let Some(problem) = check(&self.map).into_iter().find(|problem| matters(&problem.kind)) {
+            return Err(ClipboardError::Unsound(problem.to_string()));
+        }
+        let Whole { personas, stages, steps, lanes } = &self.whole;
+        let map = &self.map;
+        let is_there = personas.iter().all(|id| map.persona(*id).is_some())
+            && stages.iter().all(|id| map.stage(*id).is_some())
+            && steps.iter().all(|id| map.step(*id).is_some())
+            && lanes.iter().all(|id| map.lane(*id).is_some());
+        if is_there { Ok(()) } else { Err(ClipboardError::Unsound("a part is missing.".into())) }
+    }
+}
+
+fn within_limits(envelope: &Envelope) -> Result<(), ClipboardError> {
+    let map = &envelope.map;
+    let points = map.lanes.iter().flat_map(|lane| &lane.series).map(|series| series.points.len()).sum();
+    let whole = &envelope.whole;
+    let counts = [
+        map.cards.len(),
+        map.personas.len(),
+        map.lanes.len(),
+        map.steps().count(),
+        map.hotspots.len(),
+        map.links.len(),
+        map.actions.len(),
+        points,
+        whole.personas.len() + whole.stages.len() + whole.steps.len() + whole.lanes.len(),
+    ];
+    if counts.iter().any(|count| *count > MOST_PARTS) {
+        return Err(ClipboardError::TooMuch("more than 50,000 things of one kind"));
+    }
+    if envelope.images.len() > MOST_PICTURES {
+        return Err(ClipboardError::TooMuch("more than 500 pictures"));
+    }
+    let mut longest = 0;
+    each_text(map, &mut |_, text| longest = longest.max(text.len()));
+    if longest > MOST_BYTES_OF_A_TEXT {
+        return Err(ClipboardError::TooMuch("a text longer than a book's chapter"));
+    }
+    Ok(())
+}
+
+fn image(picture: &Picture) -> Image {
+    let Picture { id, description, bytes } = picture;
+    Image { id: id.clone(), description: description.clone(), data: BASE64.encode(bytes) }
+}
+
+fn picture(image: Image) -> Result<Arc<Picture>, ClipboardError> {
+    let bytes = BASE64.decode(image.data.as_bytes()).ok().filter(|bytes| image_id(bytes) == image.id);
+    let bytes = bytes.ok_or_else(|| ClipboardError::Unsound("a picture is damaged.".into()))?;
+    Ok(Arc::new(Picture { id: image.id, description: image.description, bytes: bytes.into() }))
+}

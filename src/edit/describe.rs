@@ -1,0 +1,353 @@
+//! Parts of a map in words, for those who hear it: what it is, where it stands, what it says.
+
+use rustc_hash::FxHashMap;
+
+use crate::model::{
+    Card, CardId, Flag, Hotspot, HotspotId, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind, Link, LinkId, Part,
+    PersonaId, Series, SeriesId, SeriesState, StageId, StepId,
+};
+
+/// How many letters of a card stand for it where something else is described.
+const SHORT: usize = 60;
+
+/// "Card, Buy, Touchpoints, 2 of 3: e-mail confirmation".
+pub fn describe(map: &JourneyMap, part: Part) -> String {
+    Describer::new(map).describe(part)
+}
+
+/// The same for many parts, in time linear in the map and the parts.
+pub fn descriptions(map: &JourneyMap, parts: &[Part]) -> Vec<String> {
+    let describer = Describer::new(map);
+    parts.iter().map(|part| describer.describe(*part)).collect()
+}
+
+/// Everything of a map by its id.
+struct Describer<'map> {
+    map: &'map JourneyMap,
+    /// Column, place of the stage, place in the stage.
+    steps: FxHashMap<StepId, (usize, usize)>,
+    lanes: FxHashMap<LaneId, (usize, &'map Lane)>,
+    /// The card and which of its cell it is, from 1.
+    cards: FxHashMap<CardId, (&'map Card, usize)>,
+    /// How many cards begin in a cell.
+    in_cell: FxHashMap<(LaneId, StepId), usize>,
+    hotspots: FxHashMap<HotspotId, &'map Hotspot>,
+    hotspots_on: FxHashMap<CardId, usize>,
+    links: FxHashMap<LinkId, &'map Link>,
+}
+
+impl<'map> Describer<'map> {
+    fn new(map: &'map JourneyMap) -> Self {
+        let mut in_cell = FxHashMap::default();
+        let mut cards = FxHashMap::default();
+        for card in &map.cards {
+            let count = in_cell.entry((card.lane, card.step)).or_insert(0);
+            *count += 1;
+            cards.insert(card.id, (&**card, *count));
+        }
+        let mut hotspots_on = FxHashMap::default();
+        for hotspot in &map.hotspots {
+            if let HotspotPlace::Card(card) = hotspot.on {
+                *hotspots_on.entry(card).or_insert(0) += 1;
+            }
+        }
+        let stages = map.stages.iter().enumerate();
+        let steps = stages
+            .flat_map(|(place, stage)| stage.steps.iter().enumerate().map(move |(own, step)| (step.id, (place, own))));
+        Self {
+            map,
+            steps: steps.collect(),
+            lanes: map.lanes.iter().enumerate().map(|(place, lane)| (lane.id, (place, &**lane))).collect(),
+            cards,
+            in_cell,
+            hotspots: map.hotspots.iter().map(|hotspot| (hotspot.id, &**hotspot)).collect(),
+            hotspots_on,
+            links: map.links.iter().map(|link| (link.id, &**link)).collect(),
+        }
+    }
+
+    fn describe(&self, part: Part) -> String {
+        let words = match part {
+            Part::Header => Some(format!("Map: {}, {}", or(&self.map.title, "untitled"), self.map.kind.name())),
+            Part::Persona(id) => self.persona(id),
+            Part::Stage(id) => self.stage(id),
+            Part::Step(id) => self.step(id),
+            Part::Lane(id) => self.lane(id),
+            Part::Cell(lane, step) => self.cell(lane, step),
+            Part::Card(id) => self.card(id),
+            Part::Point(lane, series, step) => self.point(lane, series, step),
+            Part::Hotspot(id) => self.hotspot(id),
+            Part::Link(id) => self.link(id),
+        };
+        words.unwrap_or_else(|| "Not on the map any more".into())
+    }
+
+    fn persona(&self, id: PersonaId) -> Option<String> {
+        let place = self.map.personas.iter().position(|persona| persona.id == id)?;
+        let persona = self.map.personas.get(place)?;
+        let role = if persona.role.is_empty() { String::new() } else { format!(", {}", persona.role) };
+        Some(format!("{}: {}{role}", position("Persona", place, self.map.personas.len()), or(&persona.name, "no name")))
+    }
+
+    fn stage(&self, id: StageId) -> Option<String> {
+        let place = self.map.stages.iter().position(|stage| stage.id == id)?;
+        let name = &self.map.stages.get(place)?.name;
+        Some(format!("{}: {}", position("Stage", place, self.map.stages.len()), or(name, "no name")))
+    }
+
+    fn step(&self, id: StepId) -> Option<String> {
+        let (stage, place) = *self.steps.get(&id)?;
+        let stage = self.map.stages.get(stage)?;
+        let step = stage.steps.get(place)?;
+        let position = position("Step", place, stage.steps.len());
+        Some(format!(
+            "{position} of {}: {}{}",
+            or(&stage.name, "a stage"),
+            or(&step.name, "no name"),
+            flags(&step.flags)
+        ))
+    }
+
+    fn lane(&self, id: LaneId) -> Option<String> {
+        let (place, lane) = *self.lanes.get(&id)?;
+        let kind = match lane.kind {
+            LaneKind::Curve => "Curve lane",
+            LaneKind::Line(_) => "Blueprint line, lane",
+            LaneKind::Cards | LaneKind::Touchpoints | LaneKind::Storyboard | LaneKind::Metrics | LaneKind::Process => {
+                "Lane"
+            }
+        };
+        let of = self.persona_name(lane.persona).map(|name| format!(", {name}")).unwrap_or_default();
+        let folded = if lane.folded { ", folded" } else { "" };
+        Some(format!("{}: {}{of}{folded}", position(kind, place, self.lanes.len()), lane_name(lane)))
+    }
+
+    fn cell(&self, lane: LaneId, step: StepId) -> Option<String> {
+        let count = match self.in_cell.get(&(lane, step)).copied().unwrap_or(0) {
+            0 => "Empty cell".to_owned(),
+            1 => "Cell with a card".to_owned(),
+            many => format!("Cell with {many} cards"),
+        };
+        Some(format!("{count}, {}, {}", self.column(step)?, lane_name(self.lanes.get(&lane)?.1)))
+    }
+
+    fn card(&self, id: CardId) -> Option<String> {
+        let (card, place) = *self.cards.get(&id)?;
+        let lane = self.lanes.get(&card.lane)?.1;
+        let count = self.in_cell.get(&(card.lane, card.step)).copied().unwrap_or(place);
+        let column = self.column(card.step)?;
+        let span = if card.span > 1 { format!(", over {} steps", card.span) } else { String::new() };
+        let says = self.says(card);
+        Some(format!("Card, {column}{span}, {}, {place} of {count}: {says}{}", lane_name(lane), self.more(card, lane)))
+    }
+
+    /// What the drawing says besides the words.
+    fn more(&self, card: &Card, lane: &Lane) -> String {
+        let mut more = String::new();
+        let kind = lane.kind_of(card);
+        if card
+            .kind
+            .is_some_and(|own| own != lane.kind_of(&Card { kind: None, ..Card::new(card.id, lane.id, card.step) }))
+        {
+            more += &format!(". {}", kind.name());
+        }
+        if let Some(channel) = &card.channel {
+            more += &format!(". {}", channel.name());
+        }
+        if let Some(severity) = card.severity {
+            more += &format!(". Severity {severity}");
+        }
+        more += &flags(&card.flags);
+        match self.hotspots_on.get(&card.id) {
+            None => {}
+            Some(1) => more += ". A hotspot",
+            Some(many) => more += &format!(". {many} hotspots"),
+        }
+        more
+    }
+
+    fn says(&self, card: &Card) -> String {
+        let image = || card.image.as_ref().and_then(|id| self.map.image(id));
+        let words = match (card.figure.trim(), card.text.trim()) {
+            ("", "") => image().map_or("", |picture| picture.description.as_str()).to_owned(),
+            ("", text) => text.to_owned(),
+            (figure, "") => figure.to_owned(),
+            (figure, text) => format!("{figure}, {text}"),
+        };
+        if words.is_empty() { "empty".into() } else { words }
+    }
+
+    fn point(&self, lane: LaneId, series: SeriesId, step: StepId) -> Option<String> {
+        let lane = self.lanes.get(&lane)?.1;
+        let series = lane.series.iter().find(|known| known.id == series)?;
+        let point = series.points.iter().find(|point| point.step == step)?;
+        let label = if point.label.is_empty() { String::new() } else { format!(", {}", point.label) };
+        let name = self.series_name(series, lane);
+        Some(format!("{name} at {}: {}{label}{}", self.column(step)?, number(point.value), flags(&point.flags)))
+    }
+
+    /// "Emotion of Mara (to be)".
+    fn series_name(&self, series: &Series, lane: &Lane) -> String {
+        let scale = or(&lane.scale.name, &lane.name);
+        let own = (!series.name.is_empty()).then_some(series.name.as_str());
+        let whose = own.or_else(|| self.persona_name(series.persona.or(lane.persona)));
+        let of = whose.map(|name| format!(" of {name}")).unwrap_or_default();
+        let state = if series.state == SeriesState::ToBe { " (to be)" } else { "" };
+        format!("{scale}{of}{state}")
+    }
+
+    fn hotspot(&self, id: HotspotId) -> Option<String> {
+        let hotspot = self.hotspots.get(&id)?;
+        let on = match hotspot.on {
+            HotspotPlace::Card(card) => format!("card {}", self.short(card)?),
+            HotspotPlace::Step(step) => format!("step {}", self.column(step)?),
+            HotspotPlace::Cell(lane, step) => {
+                format!("cell {}, {}", self.column(step)?, lane_name(self.lanes.get(&lane)?.1))
+            }
+        };
+        let cause = if hotspot.cause.is_empty() { String::new() } else { format!(": {}", hotspot.cause) };
+        Some(format!("Hotspot, severity {}, on {on}{cause}", hotspot.severity))
+    }
+
+    fn link(&self, id: LinkId) -> Option<String> {
+        let link = self.links.get(&id)?;
+        let label = if link.label.is_empty() { String::new() } else { format!(": {}", link.label) };
+        Some(format!("Link from {} to {}{label}", self.short(link.from)?, self.short(link.to)?))
+    }
+
+    /// The first words of a card.
+    fn short(&self, card: CardId) -> Option<String> {
+        let words = self.says(self.cards.get(&card)?.0);
+        let line: String = words.lines().next().unwrap_or_default().chars().take(SHORT).collect();
+        Some(if line.len() < words.len() { format!("“{}…”", line.trim_end()) } else { format!("“{line}”") })
+    }
+
+    /// The stage, and the step when the stage has several.
+    fn column(&self, step: StepId) -> Option<String> {
+        let (stage, place) = *self.steps.get(&step)?;
+        let stage = self.map.stages.get(stage)?;
+        let step = stage.steps.get(place)?;
+        let name = or(&stage.name, "stage without a name");
+        Some(match (stage.steps.len(), step.name.as_str()) {
+            (1, own) if own.is_empty() || own == stage.name => name.to_owned(),
+            (_, "") => format!("{name}, step {}", place + 1),
+            (_, own) => format!("{name}, {own}"),
+        })
+    }
+
+    fn persona_name(&self, id: Option<PersonaId>) -> Option<&'map str> {
+        self.map.persona(id?).map(|persona| persona.name.as_str()).filter(|name| !name.is_empty())
+    }
+}
+
+fn position(what: &str, place: usize, of: usize) -> String {
+    format!("{what} {} of {of}", place + 1)
+}
+
+fn or<'text>(text: &'text str, otherwise: &'text str) -> &'text str {
+    if text.trim().is_empty() { otherwise } else { text }
+}
+
+fn lane_name(lane: &Lane) -> &str {
+    match lane.kind {
+        LaneKind::Line(line) => or(&lane.name, line.name()),
+        _ => or(&lane.name, "lane without a name"),
+    }
+}
+
+fn flags(flags: &[Flag]) -> String {
+    flags.iter().map(|flag| format!(". {}", flag.kind.name())).collect()
+}
+
+/// With a real minus sign, which screen readers say.
+fn number(value: f32) -> String {
+    let text = format!("{value}");
+    if let Some(positive) = text.strip_prefix('-') { format!("−{positive}") } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::file::sample;
+    use std::sync::Arc;
+
+    /// One stage with one step, lanes "Touchpoints" and "Emotion".
+    fn map() -> JourneyMap {
+        let mut map = sample::map(0);
+        map.hotspots.clear();
+        map.links.clear();
+        map.actions.clear();
+        let lane = map.lanes.iter().find(|lane| lane.kind == LaneKind::Touchpoints).unwrap().clone();
+        let curve = map.lanes.iter().find(|lane| lane.kind == LaneKind::Curve).unwrap().clone();
+        map.stages.truncate(2);
+        for (stage, name) in map.stages.iter_mut().zip(["Buy", "Return"]) {
+            let stage = Arc::make_mut(stage);
+            stage.name = name.into();
+            stage.steps.truncate(1);
+            stage.steps[0].name = String::new();
+            stage.steps[0].flags.clear();
+        }
+        let step = map.stages[0].steps[0].id;
+        let texts = ["order", "e-mail confirmation", "parcel"];
+        map.cards = (1..)
+            .zip(texts)
+            .map(|(id, text)| Arc::new(Card { text: text.into(), ..Card::new(CardId(id), lane.id, step) }))
+            .collect();
+        let mut lane = Lane::clone(&lane);
+        lane.name = "Touchpoints".into();
+        let mut curve = Lane::clone(&curve);
+        curve.series.truncate(1);
+        let series = Arc::make_mut(&mut curve.series[0]);
+        series.name = "Mara".into();
+        series.state = SeriesState::AsIs;
+        series.points.truncate(1);
+        series.points[0].step = step;
+        series.points[0].value = -1.0;
+        series.points[0].label = "two charts disagree".into();
+        series.points[0].flags.clear();
+        map.lanes = vec![Arc::new(lane), Arc::new(curve)];
+        map
+    }
+
+    #[test]
+    fn a_card_says_where_it_stands_and_what_it_says() {
+        let map = map();
+        assert_eq!(describe(&map, Part::Card(CardId(2))), "Card, Buy, Touchpoints, 2 of 3: e-mail confirmation");
+        assert_eq!(describe(&map, Part::Stage(map.stages[1].id)), "Stage 2 of 2: Return");
+        assert_eq!(describe(&map, Part::Lane(map.lanes[0].id)), "Lane 1 of 2: Touchpoints");
+        assert_eq!(describe(&map, Part::Card(CardId(77))), "Not on the map any more");
+    }
+
+    #[test]
+    fn a_point_says_whose_and_how_much() {
+        let map = map();
+        let part = Part::Point(map.lanes[1].id, map.lanes[1].series[0].id, map.stages[0].steps[0].id);
+        assert_eq!(describe(&map, part), "Emotion of Mara at Buy: −1, two charts disagree");
+    }
+
+    #[test]
+    fn hotspots_and_links_name_their_cards() {
+        let mut map = map();
+        map.hotspots.push(Arc::new(Hotspot {
+            id: HotspotId(1),
+            on: HotspotPlace::Card(CardId(2)),
+            severity: 4,
+            cause: "no stock".into(),
+            note: String::new(),
+        }));
+        let link = Link {
+            id: LinkId(1),
+            from: CardId(1),
+            to: CardId(3),
+            heads: Default::default(),
+            label: "then".into(),
+            dashed: false,
+        };
+        map.links.push(Arc::new(link));
+        let said = descriptions(&map, &[Part::Hotspot(HotspotId(1)), Part::Link(LinkId(1))]);
+        assert_eq!(said[0], "Hotspot, severity 4, on card “e-mail confirmation”: no stock");
+        assert_eq!(said[1], "Link from “order” to “parcel”: then");
+        let card = describe(&map, Part::Card(CardId(2)));
+        assert_eq!(card, "Card, Buy, Touchpoints, 2 of 3: e-mail confirmation. A hotspot");
+    }
+}

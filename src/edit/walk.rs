@@ -1,0 +1,406 @@
+//! Where the keyboard goes: arrows from part to part, Enter to the next card of a cell, Tab to the
+//! next step.
+//!
+//! Limitations: a card that spans steps counts as being at its first one when the way leads up or
+//! down from it.
+
+use rustc_hash::FxHashMap;
+
+use super::{CellPlace, Selection};
+use crate::model::{
+    Card, CardId, HotspotId, HotspotPlace, JourneyMap, LaneId, LaneKind, LinkId, Part, StageId, StepId,
+};
+
+/// Where an arrow key leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the four arrows")]
+pub enum Way {
+    Left,
+    Right,
+    Up,
+    Down,
+}
+
+/// The part that an arrow leads to from what was selected last; none at the edge of the map.
+///
+/// Left and right are those of the screen: `right_to_left` says that the first stage stands at the right.
+pub fn walk(map: &JourneyMap, selection: &Selection, way: Way, right_to_left: bool) -> Option<Part> {
+    let way = match way {
+        Way::Left if right_to_left => Way::Right,
+        Way::Right if right_to_left => Way::Left,
+        other => other,
+    };
+    Grid::of(map).walk(selection.last(), way)
+}
+
+/// Where the next card of a cell goes: after this one.
+pub fn next_place(map: &JourneyMap, card: CardId) -> Option<CellPlace> {
+    let mut rest = map.cards.iter().skip_while(|known| known.id != card);
+    let own = rest.next()?;
+    let next = rest.find(|other| other.lane == own.lane && other.step == own.step);
+    Some(CellPlace { lane: own.lane, step: own.step, before: next.map(|card| card.id) })
+}
+
+/// The end of the cell at the next step of the same lane; after the last step, at the first one of the next lane.
+pub fn next_step_place(map: &JourneyMap, from: Part) -> Option<CellPlace> {
+    let grid = Grid::of(map);
+    let (row, _, column) = grid.place_of(from)?;
+    if column + 1 < grid.steps.len() { grid.end_of(row, column + 1) } else { grid.end_of(row + 1, 0) }
+}
+
+/// The end of the cell at the step before; before the first step, at the last one of the lane above.
+pub fn previous_step_place(map: &JourneyMap, from: Part) -> Option<CellPlace> {
+    let grid = Grid::of(map);
+    let (row, column, _) = grid.place_of(from)?;
+    match column.checked_sub(1) {
+        Some(column) => grid.end_of(row, column),
+        None => grid.end_of(row.checked_sub(1)?, grid.steps.len().checked_sub(1)?),
+    }
+}
+
+/// The next thing that hangs on the same card, step or cell: its hotspots, then its arrows, then itself again.
+pub fn next_pinned(map: &JourneyMap, part: Part) -> Option<Part> {
+    let home = home_of(map, part)?;
+    let mut ring = vec![home];
+    ring.extend(map.hotspots.iter().filter(|it| place_part(it.on) == home).map(|it| Part::Hotspot(it.id)));
+    if let Part::Card(card) = home {
+        ring.extend(map.links.iter().filter(|link| link.from == card).map(|link| Part::Link(link.id)));
+    }
+    let at = ring.iter().position(|known| *known == part)?;
+    let next = *ring.get((at + 1) % ring.len())?;
+    (next != part).then_some(next)
+}
+
+/// What a hotspot or an arrow hangs on; other parts hang on themselves.
+fn home_of(map: &JourneyMap, part: Part) -> Option<Part> {
+    match part {
+        Part::Hotspot(id) => hotspot_home(map, id),
+        Part::Link(id) => link_end(map, id, Way::Left),
+        other => Some(other),
+    }
+}
+
+fn hotspot_home(map: &JourneyMap, id: HotspotId) -> Option<Part> {
+    map.hotspots.iter().find(|hotspot| hotspot.id == id).map(|hotspot| place_part(hotspot.on))
+}
+
+fn place_part(on: HotspotPlace) -> Part {
+    match on {
+        HotspotPlace::Card(card) => Part::Card(card),
+        HotspotPlace::Step(step) => Part::Step(step),
+        HotspotPlace::Cell(lane, step) => Part::Cell(lane, step),
+    }
+}
+
+/// Backwards to the card where the arrow starts, forwards to the one it leads to.
+fn link_end(map: &JourneyMap, id: LinkId, way: Way) -> Option<Part> {
+    let link = map.links.iter().find(|link| link.id == id)?;
+    Some(Part::Card(if matches!(way, Way::Left | Way::Up) { link.from } else { link.to }))
+}
+
+/// Rows and columns, with the way through them. The first column is "left" here.
+struct Grid<'map> {
+    map: &'map JourneyMap,
+    steps: Vec<StepId>,
+    column: FxHashMap<StepId, usize>,
+    /// Lanes with cells: open ones, without blueprint lines.
+    lanes: Vec<LaneId>,
+}
+
+impl<'map> Grid<'map> {
+    fn of(map: &'map JourneyMap) -> Self {
+        let steps: Vec<StepId> = map.steps().map(|(_, step)| step.id).collect();
+        let has_cells =
+            |lane: &&std::sync::Arc<crate::model::Lane>| !matches!(lane.kind, LaneKind::Line(_)) && !lane.folded;
+        Self {
+            map,
+            column: steps.iter().enumerate().map(|(column, step)| (*step, column)).collect(),
+            steps,
+            lanes: map.lanes.iter().filter(has_cells).map(|lane| lane.id).collect(),
+        }
+    }
+
+    fn walk(&self, from: Option<Part>, way: Way) -> Option<Part> {
+        let Some(from) = from else { return self.enter(0, 0, Index::First).or(Some(Part::Header)) };
+        match from {
+            Part::Header => (way == Way::Down).then(|| self.first_persona().or_else(|| self.first_stage()))?,
+            Part::Persona(_) => self.from_persona(from, way),
+            Part::Stage(id) => self.from_stage(id, way),
+            Part::Step(id) => self.from_step(id, way),
+            Part::Lane(id) => self.from_lane(id, way),
+            Part::Cell(..) | Part::Card(_) | Part::Point(..) => self.from_cell(from, way),
+            Part::Hotspot(id) => {
+                let home = hotspot_home(self.map, id)?;
+                self.walk(Some(home), way).or(Some(home))
+            }
+            Part::Link(id) => link_end(self.map, id, way),
+        }
+    }
+
+    fn first_persona(&self) -> Option<Part> {
+        self.map.personas.first().map(|persona| Part::Persona(persona.id))
+    }
+
+    fn first_stage(&self) -> Option<Part> {
+        self.map.stages.first().map(|stage| Part::Stage(stage.id))
+    }
+
+    fn from_persona(&self, from: Part, way: Way) -> Option<Part> {
+        let all: Vec<Part> = self.map.personas.iter().map(|persona| Part::Persona(persona.id)).collect();
+        match way {
+            Way::Up => Some(Part::Header),
+            Way::Down => self.first_stage(),
+            Way::Left => neighbour(&all, from, -1),
+            Way::Right => neighbour(&all, from, 1),
+        }
+    }
+
+    fn from_stage(&self, id: StageId, way: Way) -> Option<Part> {
+        let all: Vec<Part> = self.map.stages.iter().map(|stage| Part::Stage(stage.id)).collect();
+        match way {
+            Way::Up => self.first_persona().or(Some(Part::Header)),
+            Way::Down => {
+                let first = self.map.stage(id)?.steps.first()?.id;
+                self.header_step(first).or_else(|| self.enter(0, *self.column.get(&first)?, Index::First))
+            }
+            Way::Left => neighbour(&all, Part::Stage(id), -1),
+            Way::Right => neighbour(&all, Part::Stage(id), 1),
+        }
+    }
+
+    /// The step's header, when there is one to see: the only step of a stage needs no name.
+    fn header_step(&self, step: StepId) -> Option<Part> {
+        let (stage, own) = self.map.step(step)?;
+        (stage.steps.len() > 1 || !own.name.is_empty()).then_some(Part::Step(step))
+    }
+
+    fn from_step(&self, id: StepId, way: Way) -> Option<Part> {
+        let column = *self.column.get(&id)?;
+        match way {
+            Way::Up => self.map.step(id).map(|(stage, _)| Part::Stage(stage.id)),
+            Way::Down => self.enter(0, column, Index::First),
+            Way::Left => self.steps.get(column.checked_sub(1)?).map(|step| Part::Step(*step)),
+            Way::Right => self.steps.get(column + 1).map(|step| Part::Step(*step)),
+        }
+    }
+
+    fn from_lane(&self, id: LaneId, way: Way) -> Option<Part> {
+        let all: Vec<Part> = self.map.lanes.iter().map(|lane| Part::Lane(lane.id)).collect();
+        match way {
+            Way::Up => neighbour(&all, Part::Lane(id), -1).or_else(|| self.first_stage()),
+            Way::Down => neighbour(&all, Part::Lane(id), 1),
+            Way::Left => None,
+            Way::Right => self.enter(self.row(id)?, 0, Index::First),
+        }
+    }
+
+    fn from_cell(&self, from: Part, way: Way) -> Option<Part> {
+        let (row, first, last) = self.place_of(from)?;
+        let inside = self.content(row, first);
+        let at = inside.iter().position(|part| *part == from);
+        let next = |by: isize| at.and_then(|at| inside.get(at.checked_add_signed(by)?)).copied();
+        let same = at.map_or(Index::First, Index::At);
+        match way {
+            Way::Up => next(-1).or_else(|| match row.checked_sub(1) {
+                Some(above) => self.enter(above, first, Index::Last),
+                None => self.above_first_row(first),
+            }),
+            Way::Down => next(1).or_else(|| self.enter(row + 1, first, Index::First)),
+            Way::Left => match first.checked_sub(1) {
+                Some(column) => self.enter(row, column, same),
+                None => self.lanes.get(row).map(|lane| Part::Lane(*lane)),
+            },
+            Way::Right => self.enter(row, last + 1, same),
+        }
+    }
+
+    fn above_first_row(&self, column: usize) -> Option<Part> {
+        let step = *self.steps.get(column)?;
+        self.header_step(step).or_else(|| self.map.step(step).map(|(stage, _)| Part::Stage(stage.id)))
+    }
+
+    fn row(&self, lane: LaneId) -> Option<usize> {
+        self.lanes.iter().position(|known| *known == lane)
+    }
+
+    /// Row, first and last column.
+    fn place_of(&self, part: Part) -> Option<(usize, usize, usize)> {
+        match part {
+            Part::Card(id) => {
+                let card = self.map.card(id)?;
+                let first = *self.column.get(&card.step)?;
+                Some((self.row(card.lane)?, first, first + usize::from(card.span.max(1)) - 1))
+            }
+            Part::Cell(lane, step) | Part::Point(lane, _, step) => {
+                let column = *self.column.get(&step)?;
+                Some((self.row(lane)?, column, column))
+            }
+            Part::Hotspot(_) | Part::Link(_) => self.place_of(home_of(self.map, part)?),
+            Part::Header | Part::Persona(_) | Part::Stage(_) | Part::Step(_) | Part::Lane(_) => None,
+        }
+    }
+
+    /// What can be selected in a cell, from top to bottom: points of its curves, then cards.
+    fn content(&self, row: usize, column: usize) -> Vec<Part> {
+        let (Some(lane), Some(step)) = (self.lanes.get(row), self.steps.get(column)) else { return Vec::new() };
+        let series = self.map.lane(*lane).map_or(&[] as &[_], |lane| lane.series.as_slice());
+        let points = series.iter().filter(|series| series.points.iter().any(|point| point.step == *step));
+        let covers = |card: &&std::sync::Arc<Card>| {
+            let first = self.column.get(&card.step).copied().unwrap_or(usize::MAX);
+            card.lane == *lane && first <= column && column - first < usize::from(card.span.max(1))
+        };
+        let cards = self.map.cards.iter().filter(covers).map(|card| Part::Card(card.id));
+        points.map(|series| Part::Point(*lane, series.id, *step)).chain(cards).collect()
+    }
+
+    /// The part that is selected when the keyboard comes into a cell: the cell itself when it is empty.
+    fn enter(&self, row: usize, column: usize, index: Index) -> Option<Part> {
+        let cell = Part::Cell(*self.lanes.get(row)?, *self.steps.get(column)?);
+        let content = self.content(row, column);
+        let chosen = match index {
+            Index::First => content.first(),
+            Index::Last => content.last(),
+            Index::At(at) => content.get(at).or(content.last()),
+        };
+        Some(chosen.copied().unwrap_or(cell))
+    }
+
+    fn end_of(&self, row: usize, column: usize) -> Option<CellPlace> {
+        Some(CellPlace { lane: *self.lanes.get(row)?, step: *self.steps.get(column)?, before: None })
+    }
+}
+
+/// Which of a cell's parts the keyboard comes to.
+#[derive(Clone, Copy)]
+enum Index {
+    First,
+    Last,
+    At(usize),
+}
+
+fn neighbour(all: &[Part], from: Part, by: isize) -> Option<Part> {
+    let at = all.iter().position(|part| *part == from)?;
+    all.get(at.checked_add_signed(by)?).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::{Command, Editor};
+    use crate::file::sample;
+
+    fn press(editor: &mut Editor, way: Way) -> Option<Part> {
+        let next = walk(editor.map(), editor.selection(), way, false);
+        if let Some(part) = next {
+            editor.select(Selection::one(part));
+        }
+        next
+    }
+
+    /// Two cells of a card lane, the first with two cards.
+    fn editor() -> (Editor, LaneId, Vec<StepId>, Vec<CardId>) {
+        let mut map = sample::map(0);
+        map.cards.clear();
+        map.hotspots.clear();
+        map.links.clear();
+        map.actions.clear();
+        let lane = map.lanes.iter().find(|lane| lane.kind == LaneKind::Cards).unwrap().id;
+        let steps: Vec<StepId> = map.steps().map(|(_, step)| step.id).collect();
+        let mut editor = Editor::new(map, true);
+        let cards = vec![
+            Card::new(CardId(0), lane, steps[0]),
+            Card::new(CardId(0), lane, steps[0]),
+            Card::new(CardId(0), lane, steps[1]),
+        ];
+        editor.perform(&Command::AddCards { cards, before: None, pictures: Vec::new() }).unwrap();
+        let cards = editor.selection().cards();
+        (editor, lane, steps, cards)
+    }
+
+    #[test]
+    fn arrows_go_through_a_cell_and_on_to_the_next_step() {
+        let (mut editor, lane, steps, cards) = editor();
+        editor.select(Selection::one(Part::Card(cards[0])));
+        assert_eq!(press(&mut editor, Way::Down), Some(Part::Card(cards[1])));
+        assert_eq!(press(&mut editor, Way::Right), Some(Part::Card(cards[2])));
+        assert_eq!(press(&mut editor, Way::Right), Some(Part::Cell(lane, steps[2])));
+        assert_eq!(press(&mut editor, Way::Left), Some(Part::Card(cards[2])));
+        assert_eq!(press(&mut editor, Way::Left), Some(Part::Card(cards[0])));
+        assert_eq!(press(&mut editor, Way::Left), Some(Part::Lane(lane)));
+        assert_eq!(press(&mut editor, Way::Left), None);
+    }
+
+    #[test]
+    fn the_arrows_of_a_map_from_right_to_left_are_those_of_the_screen() {
+        let (editor, _, _, cards) = editor();
+        let from = Selection::one(Part::Card(cards[0]));
+        assert_eq!(walk(editor.map(), &from, Way::Left, true), Some(Part::Card(cards[2])));
+        let lane = editor.map().card(cards[0]).unwrap().lane;
+        assert_eq!(walk(editor.map(), &from, Way::Right, true), Some(Part::Lane(lane)));
+    }
+
+    #[test]
+    fn going_up_leads_over_step_and_stage_to_the_header() {
+        let (mut editor, _, _, cards) = editor();
+        editor.select(Selection::one(Part::Card(cards[1])));
+        let mut way = Vec::new();
+        while let Some(part) = press(&mut editor, Way::Up) {
+            way.push(part);
+            assert!(way.len() < 200, "it goes round and round");
+        }
+        assert_eq!(way.last(), Some(&Part::Header));
+        let stages = way.iter().filter(|part| matches!(part, Part::Stage(_))).count();
+        assert_eq!(stages, 1);
+        let blueprint = |part: &Part| match part {
+            Part::Cell(lane, _) => matches!(editor.map().lane(*lane).unwrap().kind, LaneKind::Line(_)),
+            _ => false,
+        };
+        assert!(!way.iter().any(blueprint));
+    }
+
+    #[test]
+    fn everything_on_a_map_can_be_reached() {
+        let map = sample::map(120);
+        let mut seen = rustc_hash::FxHashSet::default();
+        let mut open = vec![Part::Header];
+        while let Some(part) = open.pop() {
+            if !seen.insert(part) {
+                continue;
+            }
+            let from = Selection::one(part);
+            open.extend(
+                [Way::Left, Way::Right, Way::Up, Way::Down].map(|way| walk(&map, &from, way, false)).iter().flatten(),
+            );
+            open.extend(next_pinned(&map, part));
+        }
+        for card in &map.cards {
+            assert!(seen.contains(&Part::Card(card.id)), "{card:?}");
+        }
+        assert!(map.hotspots.iter().all(|hotspot| seen.contains(&Part::Hotspot(hotspot.id))));
+        assert!(map.links.iter().all(|link| seen.contains(&Part::Link(link.id))));
+        assert!(map.lanes.iter().all(|lane| seen.contains(&Part::Lane(lane.id))));
+        assert!(map.personas.iter().all(|persona| seen.contains(&Part::Persona(persona.id))));
+        for lane in &map.lanes {
+            for series in &lane.series {
+                assert!(series.points.iter().all(|it| seen.contains(&Part::Point(lane.id, series.id, it.step))));
+            }
+        }
+    }
+
+    #[test]
+    fn enter_goes_on_in_the_cell_and_tab_to_the_next_step() {
+        let (editor, lane, steps, cards) = editor();
+        let place = next_place(editor.map(), cards[0]).unwrap();
+        assert_eq!(place, CellPlace { lane, step: steps[0], before: Some(cards[1]) });
+        let place = next_place(editor.map(), cards[1]).unwrap();
+        assert_eq!(place, CellPlace { lane, step: steps[0], before: None });
+        let next = next_step_place(editor.map(), Part::Card(cards[0])).unwrap();
+        assert_eq!(next, CellPlace { lane, step: steps[1], before: None });
+        let back = previous_step_place(editor.map(), Part::Cell(lane, steps[1])).unwrap();
+        assert_eq!(back, CellPlace { lane, step: steps[0], before: None });
+        let last = *steps.last().unwrap();
+        let next = next_step_place(editor.map(), Part::Cell(lane, last)).unwrap();
+        assert_eq!(next.step, steps[0]);
+        assert_ne!(next.lane, lane);
+    }
+}

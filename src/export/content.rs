@@ -1,0 +1,140 @@
+//! What of a map goes into a file: a pure function from a map to a smaller one.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::layout::SheetParts;
+use crate::model::{Card, CardId, HotspotPlace, JourneyMap, Lane, LaneId, Stage};
+
+/// What of a map goes into a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Content {
+    /// What stands around the grid.
+    pub parts: SheetParts,
+    /// The figures (KPIs) beside the title.
+    pub figures: bool,
+    /// Pinned pains.
+    pub hotspots: bool,
+    /// Moments of truth, bounce points, hand-offs.
+    pub flags: bool,
+    /// Arrows.
+    pub links: bool,
+    /// Lanes that are left out, with everything in them.
+    pub hidden_lanes: BTreeSet<LaneId>,
+}
+
+impl Default for Content {
+    fn default() -> Self {
+        Self {
+            parts: SheetParts::ALL,
+            figures: true,
+            hotspots: true,
+            flags: true,
+            links: true,
+            hidden_lanes: BTreeSet::new(),
+        }
+    }
+}
+
+impl Content {
+    /// `map` without what is left out; sound when `map` is.
+    pub fn reduced(&self, map: &JourneyMap) -> JourneyMap {
+        let mut map = map.clone();
+        if !self.figures {
+            map.kpis.clear();
+        }
+        if !self.links {
+            map.links.clear();
+        }
+        if !self.flags {
+            drop_flags(&mut map);
+        }
+        if !self.hidden_lanes.is_empty() {
+            self.drop_lanes(&mut map);
+        }
+        if !self.hotspots {
+            map.hotspots.clear();
+        }
+        drop_lost_references(&mut map);
+        map
+    }
+
+    fn drop_lanes(&self, map: &mut JourneyMap) {
+        let hidden = |lane: LaneId| self.hidden_lanes.contains(&lane);
+        map.lanes.retain(|lane| !hidden(lane.id));
+        map.cards.retain(|card| !hidden(card.lane));
+        let left: BTreeSet<CardId> = map.cards.iter().map(|card| card.id).collect();
+        map.links.retain(|link| left.contains(&link.from) && left.contains(&link.to));
+        map.hotspots.retain(|hotspot| match hotspot.on {
+            HotspotPlace::Card(card) => left.contains(&card),
+            HotspotPlace::Cell(lane, _) => !hidden(lane),
+            HotspotPlace::Step(_) => true,
+        });
+    }
+}
+
+/// Parts that carry no flag keep their `Arc`.
+fn drop_flags(map: &mut JourneyMap) {
+    let flagged = |stage: &Stage| stage.steps.iter().any(|step| !step.flags.is_empty());
+    for stage in map.stages.iter_mut().filter(|stage| flagged(stage)) {
+        Arc::make_mut(stage).steps.iter_mut().for_each(|step| step.flags.clear());
+    }
+    for card in map.cards.iter_mut().filter(|card| !card.flags.is_empty()) {
+        Arc::<Card>::make_mut(card).flags.clear();
+    }
+    let flagged = |lane: &Lane| lane.series.iter().flat_map(|series| &series.points).any(|at| !at.flags.is_empty());
+    for lane in map.lanes.iter_mut().filter(|lane| flagged(lane)) {
+        for series in &mut Arc::make_mut(lane).series {
+            Arc::make_mut(series).points.iter_mut().for_each(|at| at.flags.clear());
+        }
+    }
+}
+
+/// Actions are not drawn on the sheet, but must not point to what is gone.
+fn drop_lost_references(map: &mut JourneyMap) {
+    let cards: BTreeSet<_> = map.cards.iter().map(|card| card.id).collect();
+    let hotspots: BTreeSet<_> = map.hotspots.iter().map(|hotspot| hotspot.id).collect();
+    for action in &mut map.actions {
+        let lost = action.cards.iter().any(|card| !cards.contains(card))
+            || action.hotspots.iter().any(|hotspot| !hotspots.contains(hotspot));
+        if lost {
+            let action = Arc::make_mut(action);
+            action.cards.retain(|card| cards.contains(card));
+            action.hotspots.retain(|hotspot| hotspots.contains(hotspot));
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::file::{sample, templates};
+    use crate::model::check::check;
+
+    #[test]
+    fn everything_is_the_map_itself() {
+        let map = sample::map(60);
+        assert_eq!(Content::default().reduced(&map), map);
+    }
+
+    #[test]
+    fn whatever_is_left_out_the_rest_is_sound() {
+        for template in templates::list() {
+            let map = templates::load(template.slug).unwrap();
+            for hidden in &map.lanes {
+                let content = Content { hidden_lanes: [hidden.id].into(), ..Content::default() };
+                let less = content.reduced(&map);
+                assert_eq!(check(&less), [], "{} without {}", map.title, hidden.name);
+                assert!(less.lane(hidden.id).is_none() && less.cards.iter().all(|card| card.lane != hidden.id));
+            }
+            let none = Content { figures: false, hotspots: false, flags: false, links: false, ..Content::default() };
+            let less = none.reduced(&map);
+            assert_eq!(check(&less), []);
+            assert!(less.kpis.is_empty() && less.hotspots.is_empty() && less.links.is_empty());
+            let flags = less.steps().flat_map(|(_, step)| &step.flags).count();
+            assert_eq!(flags + less.cards.iter().flat_map(|card| &card.flags).count(), 0);
+            assert_eq!(less.cards.len(), map.cards.len());
+        }
+    }
+}

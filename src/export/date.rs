@@ -1,0 +1,46 @@
+//! The date that a drawing carries: it follows from the map, so the same map gives the same file.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::ExportError;
+use crate::model::{Date, JourneyMap};
+
+/// Asked for by whoever builds reproducibly, in seconds since 1970 (reproducible-builds.org).
+const VARIABLE: &str = "SOURCE_DATE_EPOCH";
+
+/// For maps that say no date.
+const FIXED: Date = jiff::civil::date(2000, 1, 1);
+
+/// The environment's date, else the map's review date, else a fixed one.
+pub(super) fn of(map: &JourneyMap) -> Result<Timestamp, ExportError> {
+    match std::env::var_os(VARIABLE) {
+        Some(seconds) => parse(&seconds.to_string_lossy()),
+        None => Ok(midnight(map.review_date.unwrap_or(FIXED))),
+    }
+}
+
+fn parse(seconds: &str) -> Result<Timestamp, ExportError> {
+    let parsed = seconds.trim().parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
+    parsed.ok_or_else(|| {
+        ExportError::Date(format!("{VARIABLE} is “{seconds}”; it must be a number of seconds since 1970, or not set."))
+    })
+}
+
+fn midnight(date: Date) -> Timestamp {
+    date.to_zoned(TimeZone::UTC).map_or(Timestamp::UNIX_EPOCH, |zoned| zoned.timestamp())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_come_from_seconds_or_from_the_map() {
+        assert_eq!(parse("86400").unwrap().to_string(), "1970-01-02T00:00:00Z");
+        assert!(parse("yesterday").is_err());
+        assert!(parse("99999999999999999").is_err());
+        assert_eq!(midnight(FIXED).to_string(), "2000-01-01T00:00:00Z");
+    }
+}

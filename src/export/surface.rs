@@ -1,0 +1,177 @@
+//! What a map is drawn on, and the one place where maps meet the surfaces.
+
+use std::io::{self, Write};
+
+use jiff::Timestamp;
+
+use super::{ExportError, Watched};
+use crate::file::FileError;
+use crate::geometry::{Point, Transform};
+use crate::print::paper::{Orientation, Paper, Placement, place};
+use crate::render::Progress;
+use crate::render::pdf::{PdfError, PdfOptions, pdf_bytes};
+use crate::render::png::{PngError, PngOptions, write_png_watched};
+use crate::render::svg::{SvgError, SvgOptions, write_svg};
+use crate::scene::Scene;
+
+/// What is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Surface {
+    /// A page.
+    Pdf {
+        /// How large.
+        paper: Paper,
+        /// Which way it is turned.
+        orientation: Orientation,
+        /// How large the map is on it; as large as it fits when none.
+        scale: Option<f32>,
+    },
+    /// A picture.
+    Png {
+        /// How many pixels.
+        size: PngSize,
+        /// Whether the sheet is left out.
+        transparent: bool,
+    },
+    /// A drawing.
+    Svg {
+        /// Whether letters are drawn as outlines.
+        outline_text: bool,
+        /// Whether the sheet is left out.
+        transparent: bool,
+    },
+}
+
+/// How many pixels a picture has.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum PngSize {
+    /// For each point of the map.
+    PixelsPerPoint(f32),
+    /// From left to right.
+    Width(u32),
+}
+
+/// Sharp on a good screen and still a small file.
+pub const USUAL_PIXELS_PER_POINT: f32 = 2.0;
+
+impl Default for PngSize {
+    fn default() -> Self {
+        Self::PixelsPerPoint(USUAL_PIXELS_PER_POINT)
+    }
+}
+
+impl PngSize {
+    /// Pixels for each point of a map of `map_size`.
+    pub fn pixels_per_point(self, map_size: Point) -> f32 {
+        match self {
+            Self::PixelsPerPoint(scale) => scale,
+            Self::Width(width) => width as f32 / map_size.x.max(1.0),
+        }
+    }
+}
+
+impl Surface {
+    /// The page, and where a map of `map_size` lies on it; for a picture or drawing, itself.
+    pub fn placement(&self, map_size: Point) -> Placement {
+        match *self {
+            Self::Pdf { paper, orientation, scale } => place(map_size, paper, orientation, scale),
+            Self::Png { .. } | Self::Svg { .. } => {
+                Placement { page_size_pt: map_size, page_from_map: Transform::IDENTITY, overflows: false }
+            }
+        }
+    }
+
+    /// Whether nothing is painted behind the map.
+    pub fn is_transparent(&self) -> bool {
+        match *self {
+            Self::Pdf { .. } => false,
+            Self::Png { transparent, .. } | Self::Svg { transparent, .. } => transparent,
+        }
+    }
+
+    /// The usual ending of its files.
+    pub fn ending(&self) -> &'static str {
+        match self {
+            Self::Pdf { .. } => "pdf",
+            Self::Png { .. } => "png",
+            Self::Svg { .. } => "svg",
+        }
+    }
+}
+
+/// Writes the whole file to `out`.
+pub(super) fn write(
+    scene: &Scene,
+    surface: &Surface,
+    date: Timestamp,
+    progress: &dyn Progress,
+    out: &mut dyn Write,
+) -> Result<(), ExportError> {
+    match *surface {
+        Surface::Pdf { .. } => pdf(scene, &surface.placement(scene.size), date, progress, out),
+        Surface::Png { size, transparent } => png(scene, size, transparent, progress, out),
+        Surface::Svg { outline_text, transparent } => {
+            svg(scene, SvgOptions { outline_text, transparent, width_pt: None }, progress, out)
+        }
+    }
+}
+
+fn pdf(
+    scene: &Scene,
+    placement: &Placement,
+    date: Timestamp,
+    progress: &dyn Progress,
+    out: &mut dyn Write,
+) -> Result<(), ExportError> {
+    if placement.overflows {
+        let reason = "the map does not fit on that paper at that scale; leave out --scale or choose a larger --paper";
+        return Err(ExportError::Drawing(reason.into()));
+    }
+    let options = PdfOptions {
+        page_size_pt: placement.page_size_pt,
+        page_from_map: placement.page_from_map,
+        created: Some(date),
+        ..PdfOptions::fit(scene)
+    };
+    let bytes = pdf_bytes(scene, &options, &|done| progress.advance(done)).map_err(|error| match error {
+        PdfError::Cancelled => ExportError::Stopped,
+        error @ (PdfError::PageSize { .. } | PdfError::Write(_)) => {
+            ExportError::Drawing(error.to_string().trim_end_matches('.').to_owned())
+        }
+    })?;
+    out.write_all(&bytes).map_err(disk)
+}
+
+fn png(
+    scene: &Scene,
+    size: PngSize,
+    transparent: bool,
+    progress: &dyn Progress,
+    mut out: &mut dyn Write,
+) -> Result<(), ExportError> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let options = PngOptions { scale: size.pixels_per_point(scene.size), transparent, threads };
+    write_png_watched(scene, &options, progress, &mut out).map_err(|error| match error {
+        PngError::Write(error) => disk(error),
+        PngError::Stopped => ExportError::Stopped,
+        error @ (PngError::TooLarge { .. } | PngError::NoSize | PngError::NoMemory { .. }) => {
+            ExportError::Drawing(error.to_string())
+        }
+    })
+}
+
+fn svg(scene: &Scene, options: SvgOptions, progress: &dyn Progress, out: &mut dyn Write) -> Result<(), ExportError> {
+    let mut watched = Watched { out, progress, stopped: false };
+    let written = write_svg(scene, &options, &mut watched);
+    if watched.stopped {
+        return Err(ExportError::Stopped);
+    }
+    written.map_err(|error| match error {
+        SvgError::Write(error) => disk(error),
+        error @ (SvgError::NoSize | SvgError::Picture(_)) => ExportError::Drawing(error.to_string()),
+    })
+}
+
+fn disk(error: io::Error) -> ExportError {
+    ExportError::File(FileError::Write { source: error })
+}

@@ -1,0 +1,99 @@
+//! Whole files, and none when the work is stopped.
+
+use std::cell::Cell;
+use std::fs;
+
+use super::*;
+use crate::file::sample;
+use crate::layout::SheetParts;
+use crate::model::LaneId;
+use crate::print::paper::{Orientation, Paper};
+use crate::render::Patient;
+use crate::theme::DEFAULT_THEME;
+
+fn order(surface: Surface) -> Order {
+    Order { surface, theme: Theme::named_or_default(DEFAULT_THEME), content: Content::default() }
+}
+
+fn surfaces() -> [Surface; 3] {
+    [
+        Surface::Pdf { paper: Paper::A3, orientation: Orientation::Auto, scale: None },
+        Surface::Png { size: PngSize::Width(600), transparent: false },
+        Surface::Svg { outline_text: false, transparent: true },
+    ]
+}
+
+#[test]
+fn stopped_at_any_moment_nothing_is_written_and_the_old_file_stays() {
+    let map = sample::map(40);
+    for surface in surfaces() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("map.out");
+        fs::write(&path, "old").unwrap();
+        let mut reports = 0;
+        loop {
+            let left = Cell::new(reports);
+            let few = |_: f32| left.replace(left.get() - 1) > 0;
+            match to_file(&map, &order(surface), &path, &few) {
+                Err(ExportError::Stopped) => {}
+                Ok(()) => break,
+                Err(error) => panic!("{surface:?}: {error}"),
+            }
+            assert_eq!(fs::read(&path).unwrap(), b"old", "{surface:?} after {reports} reports");
+            assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "{surface:?} after {reports} reports");
+            reports += 1 + reports / 2;
+        }
+        assert!(reports > 3, "{surface:?} reports too seldom");
+        assert_ne!(fs::read(&path).unwrap(), b"old");
+    }
+}
+
+#[test]
+fn progress_runs_from_nothing_to_all_and_never_back() {
+    for surface in surfaces() {
+        let folder = tempfile::tempdir().unwrap();
+        let last = Cell::new(0.0f32);
+        let watch = |done: f32| {
+            assert!((last.get()..=1.0).contains(&done), "{surface:?}: {} then {done}", last.get());
+            last.set(done);
+            true
+        };
+        to_file(&sample::map(40), &order(surface), &folder.path().join("map.out"), &watch).unwrap();
+        assert_eq!(last.get(), 1.0);
+    }
+}
+
+#[test]
+fn what_is_left_out_is_not_in_the_file() {
+    let mut map = sample::map(40);
+    map.title = "A title to look for".into();
+    let lane: LaneId = map.lanes[1].id;
+    let mut order = order(Surface::Svg { outline_text: false, transparent: false });
+    let svg = |order: &Order| {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("map.svg");
+        to_file(&map, order, &path, &Patient).unwrap();
+        fs::read_to_string(path).unwrap()
+    };
+    let whole = svg(&order);
+    let persona = format!("data-target=\"persona-{}\"", map.personas[0].id);
+    order.content.parts = SheetParts { header: true, personas: false, footer: false };
+    order.content.hidden_lanes.insert(lane);
+    let less = svg(&order);
+    let is_drawn = |svg: &str, what: &str| svg.lines().any(|line| !line.starts_with("<title") && line.contains(what));
+    let lane = format!("data-target=\"lane-{lane}\"");
+    for what in [persona.as_str(), &lane, ">Footpath<"] {
+        assert!(is_drawn(&whole, what) && !is_drawn(&less, what), "{what}");
+    }
+    assert!(is_drawn(&less, "A title to look for"));
+    order.content.parts.header = false;
+    assert!(!is_drawn(&svg(&order), "A title to look for"));
+}
+
+#[test]
+fn a_picture_is_as_wide_as_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("map.png");
+    to_file(&sample::map(20), &order(surfaces()[1]), &path, &Patient).unwrap();
+    assert_eq!(image::image_dimensions(&path).unwrap().0, 600);
+}

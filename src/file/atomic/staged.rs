@@ -1,0 +1,118 @@
+//! A temporary file that takes another one's place or goes.
+
+use std::fs::{self, File};
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use sha2::{Digest, Sha256};
+
+use super::folder_of;
+use crate::file::disk::{Disk, Readers};
+
+/// A temporary file of this age was left by a process that was killed.
+const LEFT_BEHIND: Duration = Duration::from_secs(600);
+
+/// How often another name is tried when one is taken.
+const MOST_NAMES: usize = 16;
+
+/// A file on its way; removed unless it took its place.
+pub struct Staged<'disk> {
+    disk: &'disk dyn Disk,
+    path: PathBuf,
+    file: File,
+    in_place: bool,
+}
+
+impl<'disk> Staged<'disk> {
+    /// An empty file in the folder of `target`, which need not exist.
+    pub fn beside(disk: &'disk dyn Disk, target: &Path, readers: Readers) -> io::Result<Self> {
+        let folder = folder_of(target);
+        let first = folder.join(own_name(target));
+        if is_left_behind(&first) {
+            // When it does not go, another name does as well.
+            let _ = disk.remove(&first);
+        }
+        let mut path = first;
+        for _ in 0..MOST_NAMES {
+            match disk.create_new(&path, readers) {
+                Ok(file) => return Ok(Self { disk, path, file, in_place: false }),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => path = folder.join(random_name()),
+                Err(error) => return Err(error),
+            }
+        }
+        Err(io::ErrorKind::AlreadyExists.into())
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Its content.
+    pub fn file(&self) -> &File {
+        &self.file
+    }
+
+    /// Puts it where `target` is. Gives it back when that fails.
+    pub fn take_place_of(mut self, target: &Path) -> Result<(), (Self, io::Error)> {
+        match rename(self.disk, &self.path, target) {
+            Ok(()) => {
+                self.in_place = true;
+                Ok(())
+            }
+            Err(error) => Err((self, error)),
+        }
+    }
+}
+
+impl Drop for Staged<'_> {
+    fn drop(&mut self) {
+        if !self.in_place {
+            // Nothing more can be done when it stays; the next save removes it.
+            let _ = self.disk.remove(&self.path);
+        }
+    }
+}
+
+impl Write for &Staged<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.disk.write(&self.file, bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The same for the same target, so that what a killed process left is found again without
+/// looking through the folder. Short, so that it fits wherever the target's own name does.
+fn own_name(target: &Path) -> String {
+    let name = target.file_name().unwrap_or_default();
+    let hash = Sha256::digest(name.as_encoded_bytes());
+    let digits: String = hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    format!(".footpath-{digits}.tmp")
+}
+
+fn random_name() -> String {
+    format!(".footpath-{:016x}.tmp", RandomState::new().build_hasher().finish())
+}
+
+fn is_left_behind(path: &Path) -> bool {
+    let modified = fs::symlink_metadata(path).and_then(|there| there.modified());
+    modified.is_ok_and(|modified| modified.elapsed().is_ok_and(|age| age > LEFT_BEHIND))
+}
+
+/// Renames; on Windows a virus scanner may hold either file for a moment.
+fn rename(disk: &dyn Disk, from: &Path, to: &Path) -> io::Result<()> {
+    for pause_ms in [10, 30, 100, 300] {
+        match disk.rename(from, to) {
+            Err(error) if cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32)) => {
+                std::thread::sleep(Duration::from_millis(pause_ms));
+            }
+            done => return done,
+        }
+    }
+    disk.rename(from, to)
+}

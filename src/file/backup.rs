@@ -1,0 +1,108 @@
+//! The version of a map before its last save, kept once for each map.
+//!
+//! It stands in Footpath's own data folder, not beside the map: a second file there would be a
+//! surprise on a folder that is shared or synchronised. Only its owner can read it. Saving the same
+//! content again leaves it alone, and so does a save that fails.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use super::FileError;
+use super::atomic::Staged;
+use super::disk::{Disk, Readers};
+use super::names;
+use super::places;
+
+/// Beyond this many, the oldest go.
+const MOST_BACKUPS: usize = 200;
+
+/// The folder of previous versions.
+#[derive(Clone, Debug)]
+pub struct Backups {
+    folder: PathBuf,
+}
+
+/// A previous version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Backup {
+    /// An ordinary map file.
+    pub path: PathBuf,
+    /// When the save replaced it.
+    pub kept_at: SystemTime,
+}
+
+impl Backups {
+    /// In the user's data folder; none where the system names none.
+    pub fn of_user() -> Option<Self> {
+        places::data_dir().map(|data| Self::in_folder(data.join("previous")))
+    }
+
+    /// In any folder; it is made when it is needed.
+    pub fn in_folder(folder: PathBuf) -> Self {
+        Self { folder }
+    }
+
+    /// The version that the last save of `map_path` replaced.
+    pub fn previous(&self, map_path: &Path) -> Option<Backup> {
+        let path = self.place_for(map_path);
+        let kept_at = fs::metadata(&path).and_then(|there| there.modified()).ok()?;
+        Some(Backup { path, kept_at })
+    }
+
+    fn place_for(&self, map_path: &Path) -> PathBuf {
+        let canonical = names::canonical(map_path);
+        let name = names::plain(&canonical.file_stem().unwrap_or_default().to_string_lossy());
+        self.folder.join(format!("{name}-{}.journey", names::path_digits(&canonical)))
+    }
+
+    /// Puts what is at `map_path` aside, to be installed once the new content stands there. None
+    /// when there is nothing, or when `new` is the same.
+    pub(super) fn stage<'disk>(
+        &self,
+        disk: &'disk dyn Disk,
+        map_path: &Path,
+        new: &[u8],
+    ) -> Result<Option<StagedBackup<'disk>>, FileError> {
+        if !map_path.is_file() {
+            return Ok(None);
+        }
+        let old = disk.read(map_path).map_err(|source| FileError::Read { source })?;
+        if old == new {
+            return Ok(None);
+        }
+        let write = |source| FileError::Write { source };
+        disk.create_private_folder(&self.folder).map_err(write)?;
+        let place = self.place_for(map_path);
+        let staged = Staged::beside(disk, &place, Readers::OwnerOnly).map_err(write)?;
+        (&staged).write_all(&old).and_then(|()| disk.sync(staged.file())).map_err(write)?;
+        Ok(Some(StagedBackup { staged, place }))
+    }
+
+    /// Removes the oldest beyond [`MOST_BACKUPS`].
+    pub(super) fn sweep(&self, disk: &dyn Disk) {
+        let Ok(entries) = fs::read_dir(&self.folder) else { return };
+        let dated = entries.flatten().filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path())));
+        let mut all: Vec<_> = dated.collect();
+        all.sort();
+        let surplus = all.len().saturating_sub(MOST_BACKUPS);
+        for (_, path) in all.into_iter().take(surplus) {
+            // One that stays is tried again after the next save.
+            let _ = disk.remove(&path);
+        }
+    }
+}
+
+/// An old version on its way to its place.
+pub(super) struct StagedBackup<'disk> {
+    staged: Staged<'disk>,
+    place: PathBuf,
+}
+
+impl StagedBackup<'_> {
+    pub fn install(self) -> Result<(), FileError> {
+        let placed = self.staged.take_place_of(&self.place);
+        placed.map_err(|(_, source)| FileError::Write { source })
+    }
+}

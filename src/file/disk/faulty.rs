@@ -1,0 +1,123 @@
+//! A disk that fails at a chosen call, for tests.
+
+use std::fs::{File, Metadata};
+use std::io;
+use std::path::Path;
+use std::sync::Mutex;
+
+use super::{Disk, Readers, RealDisk};
+
+/// What happens at the chosen call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// It fails once; the next calls work.
+    Once(io::ErrorKind),
+    /// It and all that follow fail: the share is gone.
+    FromThenOn(io::ErrorKind),
+    /// A write takes half of its bytes, then nothing more fits; removing still works.
+    Full,
+    /// The process ends there: no later call happens, not even those that tidy up. Ends the test's
+    /// thread with a panic that carries [`Killed`].
+    Kill,
+}
+
+/// What a [`Fault::Kill`] panics with.
+pub struct Killed;
+
+/// Calls so far, by name, and which of them goes wrong.
+pub struct FaultyDisk {
+    fails_at: usize,
+    fault: Fault,
+    calls: Mutex<Vec<&'static str>>,
+}
+
+impl FaultyDisk {
+    /// Lets call number `fails_at` (from 0) go wrong.
+    pub fn new(fails_at: usize, fault: Fault) -> Self {
+        Self { fails_at, fault, calls: Mutex::default() }
+    }
+
+    /// Only writes down what is called.
+    pub fn sound() -> Self {
+        Self::new(usize::MAX, Fault::Once(io::ErrorKind::Other))
+    }
+
+    /// The names of all calls so far.
+    pub fn calls(&self) -> Vec<&'static str> {
+        self.calls.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+    }
+
+    fn call(&self, name: &'static str) -> io::Result<()> {
+        let number = {
+            let mut calls = self.calls.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            calls.push(name);
+            calls.len() - 1
+        };
+        match self.fault {
+            Fault::Once(kind) if number == self.fails_at => Err(kind.into()),
+            Fault::FromThenOn(kind) if number >= self.fails_at => Err(kind.into()),
+            Fault::Full if number >= self.fails_at && !["remove", "read"].contains(&name) => {
+                Err(io::ErrorKind::StorageFull.into())
+            }
+            // What tidies up while the panic unwinds would not run in a killed process.
+            Fault::Kill if std::thread::panicking() => Err(io::ErrorKind::Other.into()),
+            Fault::Kill if number >= self.fails_at => std::panic::panic_any(Killed),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Disk for FaultyDisk {
+    fn create_new(&self, path: &Path, readers: Readers) -> io::Result<File> {
+        self.call("create").and_then(|()| RealDisk.create_new(path, readers))
+    }
+
+    fn open_to_write(&self, path: &Path) -> io::Result<File> {
+        self.call("open to write").and_then(|()| RealDisk.open_to_write(path))
+    }
+
+    fn write(&self, file: &File, bytes: &[u8]) -> io::Result<usize> {
+        let half = &bytes[..bytes.len() / 2];
+        if self.fault == Fault::Kill && self.calls().len() == self.fails_at {
+            RealDisk.write(file, half)?;
+        }
+        match self.call("write") {
+            Ok(()) => RealDisk.write(file, bytes),
+            Err(error) if self.fault != Fault::Full || half.is_empty() => Err(error),
+            Err(_) if self.calls().len() > self.fails_at + 1 => Err(io::ErrorKind::StorageFull.into()),
+            Err(_) => RealDisk.write(file, half),
+        }
+    }
+
+    fn set_length(&self, file: &File, length: u64) -> io::Result<()> {
+        self.call("set length").and_then(|()| RealDisk.set_length(file, length))
+    }
+
+    fn sync(&self, file: &File) -> io::Result<()> {
+        self.call("sync").and_then(|()| RealDisk.sync(file))
+    }
+
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        self.call("sync folder").and_then(|()| RealDisk.sync_folder(folder))
+    }
+
+    fn set_rights(&self, file: &File, like: &Metadata) -> io::Result<()> {
+        self.call("set rights").and_then(|()| RealDisk.set_rights(file, like))
+    }
+
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        self.call("read").and_then(|()| RealDisk.read(path))
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.call("rename").and_then(|()| RealDisk.rename(from, to))
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        self.call("remove").and_then(|()| RealDisk.remove(path))
+    }
+
+    fn create_private_folder(&self, folder: &Path) -> io::Result<()> {
+        self.call("create folder").and_then(|()| RealDisk.create_private_folder(folder))
+    }
+}

@@ -1,0 +1,132 @@
+//! The one door through which files are changed: every call that can fail, by name.
+//!
+//! Saving goes through it so that a test can stand in the door and let each single call fail in
+//! turn ([`faulty`]), which no real disk does on demand.
+
+#[cfg(test)]
+pub mod faulty;
+
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io;
+use std::path::Path;
+
+use super::places;
+
+/// Who can read a new file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Readers {
+    /// The user alone.
+    OwnerOnly,
+    /// Whoever can read the user's other new files.
+    AsUsual,
+}
+
+/// Changes to the disk, each as one call to the system.
+pub trait Disk: Send + Sync {
+    /// A new file; an error when the name is taken.
+    fn create_new(&self, path: &Path, readers: Readers) -> io::Result<File>;
+
+    /// An existing file, to be written over.
+    fn open_to_write(&self, path: &Path) -> io::Result<File>;
+
+    /// Takes some of the bytes and says how many.
+    fn write(&self, file: &File, bytes: &[u8]) -> io::Result<usize>;
+
+    /// Cuts the file or fills it up.
+    fn set_length(&self, file: &File, length: u64) -> io::Result<()>;
+
+    /// Returns once the content is on the disk itself.
+    fn sync(&self, file: &File) -> io::Result<()>;
+
+    /// Returns once the names in the folder are on the disk itself.
+    fn sync_folder(&self, folder: &Path) -> io::Result<()>;
+
+    /// Gives the file the rights and, where that is allowed, the owner of another one.
+    fn set_rights(&self, file: &File, like: &Metadata) -> io::Result<()>;
+
+    /// All bytes of a file.
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+
+    /// Puts a file in the place of another.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+
+    /// Removes a file.
+    fn remove(&self, path: &Path) -> io::Result<()>;
+
+    /// Makes a folder that only its owner can enter.
+    fn create_private_folder(&self, folder: &Path) -> io::Result<()>;
+}
+
+/// The disk of this machine.
+pub struct RealDisk;
+
+impl Disk for RealDisk {
+    fn create_new(&self, path: &Path, readers: Readers) -> io::Result<File> {
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create_new(true);
+        #[cfg(unix)]
+        if readers == Readers::OwnerOnly {
+            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        }
+        #[cfg(not(unix))]
+        let _ = readers;
+        options.open(path)
+    }
+
+    fn open_to_write(&self, path: &Path) -> io::Result<File> {
+        OpenOptions::new().write(true).open(path)
+    }
+
+    fn write(&self, mut file: &File, bytes: &[u8]) -> io::Result<usize> {
+        io::Write::write(&mut file, bytes)
+    }
+
+    fn set_length(&self, file: &File, length: u64) -> io::Result<()> {
+        file.set_len(length)
+    }
+
+    fn sync(&self, file: &File) -> io::Result<()> {
+        file.sync_all()
+    }
+
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        // Windows has no such call; its rename is on the disk when it returns.
+        if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+    }
+
+    fn set_rights(&self, file: &File, like: &Metadata) -> io::Result<()> {
+        keep_owner(file, like);
+        file.set_permissions(like.permissions())
+    }
+
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        fs::read(path)
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    fn create_private_folder(&self, folder: &Path) -> io::Result<()> {
+        places::create_private_folder(folder)
+    }
+}
+
+/// Keeps owner and group where that is allowed; a group that cannot be kept does not stop a save.
+fn keep_owner(file: &File, like: &Metadata) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt, fchown};
+        let Ok(now) = file.metadata() else { return };
+        if now.uid() != like.uid() || now.gid() != like.gid() {
+            let both = fchown(file, Some(like.uid()), Some(like.gid()));
+            drop(both.or_else(|_| fchown(file, None, Some(like.gid()))));
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = (file, like);
+}

@@ -1,0 +1,142 @@
+//! What a file may ask for, looked at before any memory is spent on it.
+//!
+//! The limits lie far above any map that people make, and the same ones hold for what Footpath
+//! writes, since a save is read back: it cannot save what it would not open.
+
+use super::lexer::{Lexer, LongTexts, Mark, Token};
+use super::{FileError, RECURSION_LIMIT};
+
+/// Brackets: each part of a map has one or two, and takes some hundred bytes.
+const MOST_PARTS: usize = 4_000_000;
+
+/// Commas: each field or item has one.
+const MOST_ITEMS: usize = 40_000_000;
+
+/// A text has fewer bytes; that is a book of a thousand pages.
+const LONGEST_TEXT_BYTES: usize = 4_000_000;
+
+/// A picture in a file, with a third more bytes than the picture has.
+const LONGEST_PICTURE_BYTES: usize = 90_000_000;
+
+/// Names and numbers are shorter.
+const LONGEST_WORD_BYTES: usize = 200;
+
+/// The field that holds a picture's bytes.
+const PICTURE_FIELD: &str = "data";
+
+/// How much of everything there may be.
+#[derive(Clone, Copy, Debug)]
+pub struct Budget {
+    nesting: usize,
+    parts: usize,
+    items: usize,
+    text_bytes: usize,
+    picture_bytes: usize,
+}
+
+/// What holds for every file.
+pub const BUDGET: Budget = Budget {
+    nesting: RECURSION_LIMIT,
+    parts: MOST_PARTS,
+    items: MOST_ITEMS,
+    text_bytes: LONGEST_TEXT_BYTES,
+    picture_bytes: LONGEST_PICTURE_BYTES,
+};
+
+/// How much there is so far.
+#[derive(Default)]
+struct Spent {
+    depth: usize,
+    parts: usize,
+    items: usize,
+}
+
+impl Budget {
+    /// An error that says where, when `text` asks for more.
+    pub fn check(&self, text: &str) -> Result<(), FileError> {
+        let mut spent = Spent::default();
+        let mut name = "";
+        for token in Lexer::new(text, LongTexts::Allowed) {
+            self.spend(&mut spent, token, name).map_err(|problem| at(text, token.start, problem))?;
+            match token.mark {
+                Mark::Word => name = text.get(token.start..token.end).unwrap_or_default(),
+                Mark::Colon => {}
+                _ => name = "",
+            }
+        }
+        Ok(())
+    }
+
+    fn spend(&self, spent: &mut Spent, token: Token, name: &str) -> Result<(), &'static str> {
+        let length = token.end - token.start;
+        match token.mark {
+            Mark::Open(_) => {
+                spent.depth += 1;
+                spent.parts += 1;
+            }
+            Mark::Close(_) => spent.depth = spent.depth.saturating_sub(1),
+            Mark::Comma => spent.items += 1,
+            Mark::Text { .. } if name == PICTURE_FIELD && length > self.picture_bytes => {
+                return Err("this picture is larger than Footpath opens");
+            }
+            Mark::Text { .. } if name != PICTURE_FIELD && length > self.text_bytes => {
+                return Err("this text is longer than Footpath opens");
+            }
+            Mark::Word if length > LONGEST_WORD_BYTES => return Err("this word is longer than any in a map"),
+            _ => {}
+        }
+        match spent {
+            Spent { depth, .. } if *depth > self.nesting => Err("brackets are nested deeper than in any map"),
+            Spent { parts, .. } if *parts > self.parts => Err("the map has more parts than Footpath opens"),
+            Spent { items, .. } if *items > self.items => Err("the map has more fields than Footpath opens"),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn at(text: &str, byte: usize, problem: &str) -> FileError {
+    let before = text.get(..byte).unwrap_or_default();
+    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    FileError::Syntax { line, column, problem: problem.into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SMALL: Budget = Budget { nesting: 3, parts: 5, items: 6, text_bytes: 12, picture_bytes: 20 };
+
+    #[test]
+    fn each_limit_is_told_with_its_place() {
+        assert!(SMALL.check("(a: [(b: \"twelve by\")], data: \"seventeen bytes.\")").is_ok());
+        for (text, told) in [
+            ("(a:\n  ((((", "Line 2, column 5: brackets are nested deeper than in any map."),
+            ("()()()()()()", "Line 1, column 11: the map has more parts than Footpath opens."),
+            ("[1,1,1,1,1,1,1,1]", "Line 1, column 15: the map has more fields than Footpath opens."),
+            ("(text: \"é, thirteen\")", "Line 1, column 8: this text is longer than Footpath opens."),
+            ("(data: \"more than twenty bytes\")", "Line 1, column 8: this picture is larger than Footpath opens."),
+            ("(a: r#\"more than twelve\"#)", "Line 1, column 5: this text is longer than Footpath opens."),
+        ] {
+            assert_eq!(SMALL.check(text).map_err(|error| error.to_string()), Err(told.into()));
+        }
+        let word = format!("(a: {})", "9".repeat(300));
+        assert!(SMALL.check(&word).is_err());
+    }
+
+    #[test]
+    fn what_a_text_says_does_not_count() {
+        assert!(BUDGET.check(&format!("(\"{}\")", "(".repeat(1_000))).is_ok());
+        assert!(BUDGET.check(&"(".repeat(100_000)).is_err());
+    }
+
+    #[test]
+    fn the_largest_map_that_footpath_makes_is_far_below() {
+        let text = super::super::write(&crate::file::sample::map(2_000)).unwrap_or_default();
+        let count = |mark: fn(&Mark) -> bool| {
+            Lexer::new(&text, LongTexts::Allowed).filter(|token| mark(&token.mark)).count() * 500
+        };
+        assert!(count(|mark| matches!(mark, Mark::Open(_))) < MOST_PARTS);
+        assert!(count(|mark| *mark == Mark::Comma) < MOST_ITEMS);
+    }
+}

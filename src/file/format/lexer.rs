@@ -1,0 +1,242 @@
+//! The marks of a RON text, found without building anything: one pass, no recursion, no memory.
+//!
+//! It does not judge; it is for looking at a text before it is read ([`super::budget`]) and for
+//! finding the parts of one that cannot be read as a whole ([`super::salvage`]).
+
+/// What stands at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// `(`, `[` or `{`, told by the bracket that closes it.
+    Open(u8),
+    /// `)`, `]` or `}`.
+    Close(u8),
+    /// Between items.
+    Comma,
+    /// Between a field's name and its value.
+    Colon,
+    /// A text or letter in quotation marks; not closed when the file ends first.
+    Text {
+        /// Whether it ends with its mark.
+        closed: bool,
+    },
+    /// A name or a number.
+    Word,
+    /// Anything else.
+    Other,
+}
+
+/// A mark and its bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// What it is.
+    pub mark: Mark,
+    /// Where it starts.
+    pub start: usize,
+    /// Where the next may start.
+    pub end: usize,
+}
+
+/// Whether a text may go on in the next line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LongTexts {
+    /// As RON has it.
+    Allowed,
+    /// As Footpath writes: a mark that is missing then spoils one line only.
+    EndWithLine,
+}
+
+/// Goes through a text mark by mark; blanks and comments are left out.
+#[derive(Clone)]
+pub struct Lexer<'text> {
+    bytes: &'text [u8],
+    at: usize,
+    long_texts: LongTexts,
+}
+
+impl<'text> Lexer<'text> {
+    /// From the start of `text`.
+    pub fn new(text: &'text str, long_texts: LongTexts) -> Self {
+        Self { bytes: text.as_bytes(), at: 0, long_texts }
+    }
+
+    fn byte(&self, at: usize) -> Option<u8> {
+        self.bytes.get(at).copied()
+    }
+
+    fn rest(&self, from: usize) -> &'text [u8] {
+        self.bytes.get(from..).unwrap_or_default()
+    }
+
+    /// How many of the next bytes are like this.
+    fn run(&self, from: usize, like: impl Fn(u8) -> bool) -> usize {
+        let rest = self.rest(from);
+        rest.iter().position(|byte| !like(*byte)).unwrap_or(rest.len())
+    }
+
+    fn skip_blanks(&mut self) {
+        loop {
+            self.at += self.run(self.at, |byte| byte.is_ascii_whitespace());
+            match self.rest(self.at) {
+                [b'/', b'/', ..] => self.at += self.run(self.at, |byte| byte != b'\n'),
+                [b'/', b'*', ..] => self.skip_block_comment(),
+                _ => return,
+            }
+        }
+    }
+
+    /// Such comments may stand in each other.
+    fn skip_block_comment(&mut self) {
+        let mut depth = 0_usize;
+        while let Some(byte) = self.byte(self.at) {
+            match (byte, self.byte(self.at + 1)) {
+                (b'/', Some(b'*')) => (depth, self.at) = (depth + 1, self.at + 2),
+                (b'*', Some(b'/')) => (depth, self.at) = (depth.saturating_sub(1), self.at + 2),
+                _ => self.at += 1,
+            }
+            if depth == 0 {
+                return;
+            }
+        }
+    }
+
+    /// The end of a text whose opening mark is at `from`, and whether it is closed.
+    fn text_end(&self, from: usize) -> (usize, bool) {
+        let mut at = from + 1;
+        loop {
+            at += self.run(at, |byte| !matches!(byte, b'"' | b'\\' | b'\n'));
+            match self.byte(at) {
+                None => return (self.bytes.len(), false),
+                Some(b'"') => return (at + 1, true),
+                Some(b'\n') if self.long_texts == LongTexts::EndWithLine => return (at, false),
+                Some(b'\\') => at = (at + 2).min(self.bytes.len()),
+                Some(_) => at += 1,
+            }
+        }
+    }
+
+    /// The end of `r#"…"#` whose first `#` or `"` is at `from`; none when it is no such text.
+    fn raw_text_end(&self, from: usize) -> Option<(usize, bool)> {
+        let hashes = self.run(from, |byte| byte == b'#');
+        let open = from + hashes;
+        if self.byte(open) != Some(b'"') {
+            return None;
+        }
+        let mut at = open + 1;
+        loop {
+            at += self.run(at, |byte| byte != b'"');
+            if at >= self.bytes.len() {
+                return Some((self.bytes.len(), false));
+            }
+            at += 1;
+            if self.run(at, |byte| byte == b'#') >= hashes {
+                return Some((at + hashes, true));
+            }
+        }
+    }
+
+    /// The end of `'x'`; none when the mark stands alone.
+    fn letter_end(&self, from: usize) -> Option<usize> {
+        let inside = self.rest(from + 1);
+        let escaped = inside.first() == Some(&b'\\');
+        let from_here = if escaped { 2 } else { 1 };
+        let close = inside.iter().skip(from_here).take(12).position(|byte| *byte == b'\'')?;
+        Some(from + 1 + from_here + close + 1)
+    }
+
+    fn mark_at(&self, at: usize, byte: u8) -> (Mark, usize) {
+        match byte {
+            b'(' => (Mark::Open(b')'), at + 1),
+            b'[' => (Mark::Open(b']'), at + 1),
+            b'{' => (Mark::Open(b'}'), at + 1),
+            b')' | b']' | b'}' => (Mark::Close(byte), at + 1),
+            b',' => (Mark::Comma, at + 1),
+            b':' => (Mark::Colon, at + 1),
+            b'"' => text(self.text_end(at)),
+            b'\'' => self.letter_end(at).map_or((Mark::Other, at + 1), |end| text((end, true))),
+            b'r' => self.raw_text_end(at + 1).map_or_else(|| self.word(at), text),
+            b'b' => self.byte_text(at).map_or_else(|| self.word(at), text),
+            _ if is_word(byte) => self.word(at),
+            _ => (Mark::Other, at + 1),
+        }
+    }
+
+    fn byte_text(&self, at: usize) -> Option<(usize, bool)> {
+        match self.rest(at + 1) {
+            [b'"', ..] => Some(self.text_end(at + 1)),
+            [b'r', ..] => self.raw_text_end(at + 2),
+            _ => None,
+        }
+    }
+
+    fn word(&self, at: usize) -> (Mark, usize) {
+        (Mark::Word, at + self.run(at, is_word).max(1))
+    }
+}
+
+fn text((end, closed): (usize, bool)) -> (Mark, usize) {
+    (Mark::Text { closed }, end)
+}
+
+/// Letters of other scripts count: names may have them.
+fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'+' | b'-') || byte >= 0x80
+}
+
+impl Iterator for Lexer<'_> {
+    type Item = Token;
+
+    fn next(&mut self) -> Option<Token> {
+        self.skip_blanks();
+        let start = self.at;
+        let (mark, end) = self.mark_at(start, self.byte(start)?);
+        self.at = end;
+        Some(Token { mark, start, end })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marks(text: &str) -> Vec<(Mark, &str)> {
+        let lexer = Lexer::new(text, LongTexts::Allowed);
+        lexer.map(|token| (token.mark, &text[token.start..token.end])).collect()
+    }
+
+    #[test]
+    fn brackets_in_texts_letters_and_comments_do_not_count() {
+        let told = marks(
+            r####"(a: "(\"[", b: '(', // (
+            c: r#"("("#, /* ( /* [ */ */ d: [br"{", b"(", 'it])"####,
+        );
+        let kinds: String = told
+            .iter()
+            .map(|(mark, _)| match mark {
+                Mark::Open(_) => '<',
+                Mark::Close(_) => '>',
+                Mark::Comma => ',',
+                Mark::Colon => ':',
+                Mark::Text { closed: true } => 't',
+                Mark::Text { closed: false } => 'u',
+                Mark::Word => 'w',
+                Mark::Other => '?',
+            })
+            .collect();
+        assert_eq!(kinds, "<w:t,w:t,w:t,w:<t,t,?w>>");
+    }
+
+    #[test]
+    fn a_missing_mark_spoils_the_rest_or_one_line() {
+        let text = "(a: \"b,\n c: 1)";
+        assert_eq!(marks(text).len(), 4);
+        let bound = Lexer::new(text, LongTexts::EndWithLine).count();
+        assert_eq!(bound, 8);
+    }
+
+    #[test]
+    fn every_byte_string_ends() {
+        for text in ["\\", "\"\\", "r#", "r#\"", "b", "br", "'", "'\\", "/*", "/", "é'é'", "\u{0}"] {
+            assert!(marks(text).len() <= text.len(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! Reading the parts of a damaged map one by one.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::pieces::{self, Piece};
+use super::report::Report;
+use crate::file::FileError;
+use crate::file::format::budget::BUDGET;
+use crate::file::format::lexer::LongTexts;
+use crate::file::format::{options, syntax, v1};
+use crate::model::JourneyMap;
+
+/// Broken parts beyond this many are left out without looking for the field that breaks them.
+const MOST_TRIED: usize = 10_000;
+
+/// No part has more fields.
+const MOST_FIELDS: usize = 64;
+
+/// Parts beyond this many in one list are left out.
+const MOST_PARTS: usize = 2_000_000;
+
+/// Everything that can be read, whether it fits together or not.
+pub fn read(text: &str, long_texts: LongTexts, report: &mut Report) -> JourneyMap {
+    let mut reader = Reader { text, long_texts, report, tried: 0 };
+    let Some(envelope) = pieces::envelope(text, long_texts) else { return JourneyMap::default() };
+    if !envelope.closed {
+        let line = reader.report.line_of(text.trim_end().len());
+        reader.report.tell(format!("The file ends too early, in line {line}; what came after is missing."));
+    }
+    let mut map = JourneyMap::default();
+    for field in &envelope.pieces {
+        match reader.name(field) {
+            Some("map") => map = JourneyMap { images: std::mem::take(&mut map.images), ..reader.map(field) },
+            Some("images") => map.images = reader.images(field),
+            _ => {}
+        }
+    }
+    map
+}
+
+struct Reader<'text, 'report> {
+    text: &'text str,
+    long_texts: LongTexts,
+    report: &'report mut Report,
+    tried: usize,
+}
+
+impl<'text> Reader<'text, '_> {
+    fn part(&self, range: &Range<usize>) -> &'text str {
+        self.text.get(range.clone()).unwrap_or_default()
+    }
+
+    fn name(&self, piece: &Piece) -> Option<&'text str> {
+        piece.name.as_ref().map(|name| self.part(name))
+    }
+
+    fn pieces(&self, range: &Range<usize>) -> Vec<Piece> {
+        pieces::inside(self.text, range.clone(), self.long_texts).map_or_else(Vec::new, |inside| inside.pieces)
+    }
+
+    fn map(&mut self, field: &Piece) -> JourneyMap {
+        let mut map = JourneyMap::default();
+        let mut own: Vec<(&str, &Piece)> = Vec::new();
+        let fields = self.pieces(&field.value);
+        for field in &fields {
+            match self.name(field) {
+                Some("personas") => map.personas = self.list(field, "persona"),
+                Some("stages") => map.stages = self.list(field, "stage"),
+                Some("lanes") => map.lanes = self.list(field, "lane"),
+                Some("cards") => map.cards = self.list(field, "card"),
+                Some("hotspots") => map.hotspots = self.list(field, "hotspot"),
+                Some("actions") => map.actions = self.list(field, "action"),
+                Some("links") => map.links = self.list(field, "link"),
+                Some(name) if self.is_sound_field(name, field, &own) => own.push((name, field)),
+                Some(name) => {
+                    let told = format!("the map's field “{}” could not be read and was left out.", short(name));
+                    self.report.tell_at(field.value.start, &told);
+                }
+                None => self.report.tell_at(field.value.start, "what stands here belongs to nothing and was left out."),
+            }
+        }
+        let fields: Vec<_> = own.iter().map(|(name, field)| self.field(name, field)).collect();
+        let title = if own.iter().any(|(name, _)| *name == "title") { "" } else { "title:\"\"," };
+        let own: JourneyMap = parse(&format!("({title}{})", fields.join(","))).unwrap_or_default();
+        let JourneyMap { personas, stages, lanes, cards, hotspots, actions, links, images, .. } = map;
+        JourneyMap { personas, stages, lanes, cards, hotspots, actions, links, images, ..own }
+    }
+
+    fn field(&self, name: &str, field: &Piece) -> String {
+        format!("{name}:{}", self.part(&field.value))
+    }
+
+    /// Whether one of the map's own fields can be read by itself.
+    fn is_sound_field(&self, name: &str, field: &Piece, before: &[(&str, &Piece)]) -> bool {
+        let again = before.iter().any(|(earlier, _)| *earlier == name);
+        let title = if name == "title" { "" } else { "title:\"\"," };
+        !again && parse::<JourneyMap>(&format!("({title}{})", self.field(name, field))).is_ok()
+    }
+
+    fn list<T: DeserializeOwned>(&mut self, field: &Piece, what: &str) -> Vec<Arc<T>> {
+        let mut found = Vec::new();
+        for item in self.pieces(&field.value) {
+            if found.len() >= MOST_PARTS {
+                self.report.tell_at(item.value.start, &format!("there are too many {what}s; the rest was left out."));
+                break;
+            }
+            self.item(&item.value, what, &mut found);
+        }
+        found
+    }
+
+    /// Adds the part at `range`, or what can be read of it.
+    fn item<T: DeserializeOwned>(&mut self, range: &Range<usize>, what: &str, found: &mut Vec<Arc<T>>) {
+        let error = match parse(self.part(range)) {
+            Ok(part) => return found.push(Arc::new(part)),
+            Err(error) => error,
+        };
+        self.tried += 1;
+        let lines = if self.tried > MOST_TRIED { Vec::new() } else { self.parts_in_lines(range) };
+        if !lines.is_empty() {
+            // A bracket is missing: the part has swallowed those that follow.
+            let end = lines.first().map_or(range.end, |line| line.start);
+            self.item_with_a_field_less(&(range.start..end), what, &error, found);
+            lines.iter().for_each(|line| self.item_with_a_field_less(line, what, &error, found));
+            return;
+        }
+        self.item_with_a_field_less(range, what, &error, found);
+    }
+
+    fn item_with_a_field_less<T: DeserializeOwned>(
+        &mut self,
+        range: &Range<usize>,
+        what: &str,
+        error: &str,
+        found: &mut Vec<Arc<T>>,
+    ) {
+        let told = match parse(self.part(range)) {
+            Ok(part) => return found.push(Arc::new(part)),
+            Err(own) => {
+                if own.is_empty() {
+                    error.to_owned()
+                } else {
+                    own
+                }
+            }
+        };
+        match self.without_one_field(range) {
+            Some((part, field)) => {
+                found.push(Arc::new(part));
+                let told = format!("a {what}'s field “{}” could not be read and was left out.", short(field));
+                self.report.tell_at(range.start, &told);
+            }
+            None => {
+                let told = format!("a {what} could not be read and was left out ({told}).");
+                self.report.tell_at(range.start, &told);
+            }
+        }
+    }
+
+    /// The part without the field that breaks it, and that field's name.
+    fn without_one_field<T: DeserializeOwned>(&self, range: &Range<usize>) -> Option<(T, &'text str)> {
+        let fields = self.pieces(range);
+        if self.tried > MOST_TRIED || fields.len() > MOST_FIELDS {
+            return None;
+        }
+        let texts: Vec<_> =
+            fields.iter().map(|field| self.field(self.name(field).unwrap_or_default(), field)).collect();
+        // A field that lacks its end is the likeliest, then the last one.
+        let mut order: Vec<_> = (0..fields.len()).rev().collect();
+        order.sort_by_key(|at| fields.get(*at).is_some_and(|field| field.whole));
+        order.into_iter().find_map(|left_out| {
+            let others = texts.iter().enumerate().filter(|(at, _)| *at != left_out).map(|(_, text)| text.as_str());
+            let part = parse(&format!("({})", others.collect::<Vec<_>>().join(","))).ok()?;
+            Some((part, fields.get(left_out).and_then(|field| self.name(field)).unwrap_or_default()))
+        })
+    }
+
+    /// The lines of a broken part that look like parts of their own, as Footpath writes them.
+    fn parts_in_lines(&self, range: &Range<usize>) -> Vec<Range<usize>> {
+        let mut at = range.start;
+        let mut found = Vec::new();
+        for (number, line) in self.part(range).split_inclusive('\n').enumerate() {
+            let start = at + (line.len() - line.trim_start().len());
+            let whole = line.trim().trim_end_matches(',');
+            if number > 0 && whole.starts_with("(id:") {
+                found.push(start..start + whole.len());
+            }
+            at += line.len();
+        }
+        found
+    }
+
+    fn images(&mut self, field: &Piece) -> Vec<Arc<crate::model::Picture>> {
+        let mut found = Vec::new();
+        for item in self.pieces(&field.value) {
+            let read: Result<v1::Image, _> = parse_borrowed(self.part(&item.value));
+            match read.map_err(drop).and_then(|image| v1::picture(image).map_err(drop)) {
+                Ok(picture) => found.push(picture),
+                Err(()) => self.report.tell_at(item.value.start, "a picture is damaged and was left out."),
+            }
+        }
+        found
+    }
+}
+
+/// Reads one part; the error is what is wrong, without its place in the part.
+fn parse<T: DeserializeOwned>(text: &str) -> Result<T, String> {
+    parse_borrowed(text)
+}
+
+fn parse_borrowed<'text, T: Deserialize<'text>>(text: &'text str) -> Result<T, String> {
+    BUDGET.check(text).map_err(without_place)?;
+    options().from_str(text).map_err(|error| without_place(syntax::sentence(&error)))
+}
+
+fn without_place(error: FileError) -> String {
+    match error {
+        FileError::Syntax { problem, .. } => problem,
+        other => other.to_string(),
+    }
+}
+
+fn short(name: &str) -> String {
+    name.chars().take(40).collect()
+}

@@ -1,0 +1,54 @@
+//! The list of what was dropped or changed.
+
+/// More are only counted.
+const MOST_SENTENCES: usize = 500;
+
+/// Sentences, and where lines begin.
+pub struct Report {
+    line_ends: Vec<usize>,
+    sentences: Vec<String>,
+    more: usize,
+}
+
+impl Report {
+    /// For a text.
+    pub fn new(text: &str) -> Self {
+        let line_ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect();
+        Self { line_ends, sentences: Vec::new(), more: 0 }
+    }
+
+    /// Adds a sentence.
+    pub fn tell(&mut self, sentence: String) {
+        if self.sentences.len() < MOST_SENTENCES { self.sentences.push(sentence) } else { self.more += 1 }
+    }
+
+    /// Adds a sentence about the line in which `byte` stands.
+    pub fn tell_at(&mut self, byte: usize, sentence: &str) {
+        let line = self.line_of(byte);
+        self.tell(format!("Line {line}: {sentence}"));
+    }
+
+    /// From 1.
+    pub fn line_of(&self, byte: usize) -> usize {
+        self.line_ends.partition_point(|end| *end < byte) + 1
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.sentences.len() + self.more
+    }
+
+    /// Adds those of another one.
+    pub fn add(&mut self, other: Self) {
+        self.more += other.more;
+        other.sentences.into_iter().for_each(|sentence| self.tell(sentence));
+    }
+
+    /// All of them, with a last one for those that were only counted.
+    pub fn sentences(mut self) -> Vec<String> {
+        if self.more > 0 {
+            self.sentences.push(format!("… and {} more of this kind.", self.more));
+        }
+        self.sentences
+    }
+}

@@ -1,0 +1,150 @@
+//! Damaged files, and what is still read from them.
+#![allow(clippy::unwrap_used)]
+
+use super::*;
+use crate::file::format::{read, write};
+use crate::file::picture::tests::png_bomb;
+use crate::file::sample;
+
+const GOLDEN: &str = include_str!("../../../../tests/files/version-1.journey");
+
+fn golden() -> JourneyMap {
+    read(GOLDEN.as_bytes()).unwrap()
+}
+
+/// Whatever is damaged, what comes out can be worked with.
+fn salvaged(text: impl AsRef<[u8]>) -> (JourneyMap, Vec<String>) {
+    let (map, told) = read_what_can_be_read(text.as_ref()).unwrap();
+    assert_eq!(check::check(&map), []);
+    assert_eq!(read(write(&map).unwrap().as_bytes()).unwrap(), map);
+    assert!(told.iter().all(|sentence| sentence.ends_with('.') && sentence.len() < 400), "{told:#?}");
+    (map, told)
+}
+
+fn spoiled(old: &str, new: &str) -> (JourneyMap, Vec<String>) {
+    assert!(GOLDEN.contains(old), "{old}");
+    salvaged(GOLDEN.replacen(old, new, 1))
+}
+
+#[test]
+fn a_sound_file_is_read_as_it_is() {
+    assert_eq!(salvaged(GOLDEN), (golden(), vec![]));
+    let large = sample::map(400);
+    assert_eq!(salvaged(write(&large).unwrap()), (large, vec![]));
+}
+
+#[test]
+fn a_wrong_value_costs_its_field_only() {
+    let (map, told) = spoiled("kind: Pain", "kind: Hurt");
+    assert_eq!(map.cards.len(), golden().cards.len());
+    assert_eq!(told, ["Line 180: a card's field “kind” could not be read and was left out."]);
+    let (map, told) = spoiled("review_date: \"2027-03-01\"", "review_date: \"2027-13-41\"");
+    assert_eq!(JourneyMap { review_date: golden().review_date, ..map }, golden());
+    assert_eq!(told, ["Line 13: the map's field “review_date” could not be read and was left out."]);
+}
+
+#[test]
+fn a_missing_bracket_or_mark_costs_its_line_only() {
+    let card = golden().cards[0].clone();
+    let line = GOLDEN.lines().find(|line| line.contains("id: \"c1\"")).unwrap();
+    for broken in [line.trim_end_matches("),"), &line.replacen('"', "", 1), &line.replacen("text: \"", "text: ", 1)] {
+        let (map, told) = salvaged(GOLDEN.replacen(line, broken, 1));
+        assert!(map.cards.len() + 1 >= golden().cards.len(), "{broken}: {told:#?}");
+        assert!(
+            golden().cards.iter().all(|other| other.id == card.id || map.card(other.id) == Some(other)),
+            "{broken}"
+        );
+        assert_eq!((&map.lanes, &map.title), (&golden().lanes, &golden().title), "{broken}");
+        assert_eq!(map.actions.len(), golden().actions.len(), "{broken}");
+        assert!(!told.is_empty());
+    }
+}
+
+#[test]
+fn a_file_cut_off_anywhere_gives_what_stood_before() {
+    let whole = sample::map(60);
+    let text = write(&whole).unwrap();
+    let mut most = 0;
+    for length in (120..text.len()).step_by(211) {
+        let Ok((map, told)) = read_what_can_be_read(&text.as_bytes()[..length]) else { continue };
+        assert_eq!(check::check(&map), []);
+        assert!(told.iter().any(|told| told.starts_with("The file ends too early, in line ")), "{length}: {told:#?}");
+        assert!(map.cards.len() >= most, "{length}");
+        most = map.cards.len();
+    }
+    assert!(most >= 55, "{most}");
+    let half = text.find("        cards: [").unwrap() + 2_000;
+    let (map, _) = salvaged(&text[..half]);
+    assert_eq!((map.stages, map.lanes, map.title), (whole.stages, whole.lanes, whole.title));
+}
+
+#[test]
+fn bytes_that_are_no_text_are_marked() {
+    let mut bytes = GOLDEN.as_bytes().to_vec();
+    let at = GOLDEN.find("Returning running shoes").unwrap();
+    bytes[at] = 0xff;
+    let (map, told) = salvaged(bytes);
+    assert_eq!(map.title, "\u{fffd}eturning running shoes");
+    assert_eq!(told, ["Some bytes were no text; “\u{fffd}” stands in their place."]);
+}
+
+#[test]
+fn numbers_that_are_none_and_ids_that_collide_are_mended() {
+    for number in ["NaN", "inf", "-inf", "1e400"] {
+        let (map, told) = spoiled("importance: 8.5", &format!("importance: {number}"));
+        assert_eq!(map.cards.len(), golden().cards.len());
+        assert_eq!(told.len(), 1, "{told:?}");
+    }
+    let (map, told) = spoiled("id: \"c2\"", "id: \"c1\"");
+    assert_eq!(map.cards.len(), golden().cards.len());
+    let twice = "Card c1 exists twice; an id must be unique. This was mended.";
+    assert!(told.iter().any(|told| told == twice), "{told:?}");
+}
+
+#[test]
+fn damaged_and_huge_pictures_go() {
+    let (map, told) = spoiled("Zm9vdHBhdGg=", "not base64!");
+    assert!(map.images.is_empty());
+    assert!(told[0].ends_with("a picture is damaged and was left out."), "{told:?}");
+    let bomb = png_bomb(50_000, 50_000);
+    let picture = crate::model::Picture { id: check::image_id(&bomb), description: "".into(), bytes: bomb.into() };
+    let map = JourneyMap { images: vec![picture.into()], ..golden() };
+    let text = v1::write(&map).unwrap();
+    let refused = read(text.as_bytes()).unwrap_err().to_string();
+    assert!(
+        refused.ends_with("cannot be opened: it is 50000 × 50000 pixels large; make it smaller first."),
+        "{refused}"
+    );
+    let (map, told) = salvaged(text);
+    assert!(map.images.is_empty() && told[0].contains("was left out: it is 50000 × 50000"), "{told:?}");
+}
+
+#[test]
+fn what_follows_the_end_is_passed_over_and_told() {
+    let (map, told) = salvaged(format!("{GOLDEN}pis: ["));
+    assert_eq!(map, golden());
+    assert_eq!(told, ["Line 202, column 1: the map ends here, but more text follows. It was passed over."]);
+}
+
+#[test]
+fn what_is_no_map_is_still_refused() {
+    for text in ["", "()", "(format: \"recipe\", version: 1)", "hello", "(format: \"footpath journey\", version: 0)"] {
+        assert!(read_what_can_be_read(text.as_bytes()).is_err(), "{text}");
+    }
+    let newer = GOLDEN.replace("version: 1,", "version: 9,");
+    assert!(matches!(read_what_can_be_read(newer.as_bytes()), Err(FileError::Newer { found: 9, .. })));
+    let broken_and_newer = newer.replacen("kind: Pain", "kind: (((", 1);
+    assert!(matches!(read_what_can_be_read(broken_and_newer.as_bytes()), Err(FileError::Newer { found: 9, .. })));
+}
+
+#[test]
+fn hostile_files_end_soon() {
+    let head = "(format: \"footpath journey\", version: 1, map: (title: \"x\", cards: [";
+    for nested in ["(", "[", "{", "(id:\"c1\",", "/*", "r#\"", "(a:["] {
+        let _ = read_what_can_be_read((head.to_owned() + &nested.repeat(100_000)).as_bytes());
+    }
+    let same = "(id: \"c1\", lane: \"l9\", step: \"s9\"),\n".repeat(20_000);
+    let (map, told) = read_what_can_be_read((head.to_owned() + &same + "]))").as_bytes()).unwrap();
+    assert_eq!(check::check(&map), []);
+    assert!(told.len() <= 502);
+}

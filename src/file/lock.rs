@@ -1,0 +1,157 @@
+//! Who works on a file, so that a second program says so instead of writing over the first.
+//!
+//! The lock is a file in Footpath's own data folder, named after a hash of the map's path; beside
+//! the map it would be in everybody's way. The system lets it go when the process ends in
+//! whatever way, so no lock is ever left behind.
+//!
+//! Limitations: it is seen by programs of this user on this machine. What others do to the file,
+//! its [`super::Stamp`] shows.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::atomic::replace_private;
+use super::disk::{Disk, RealDisk};
+use super::{FileError, names, places};
+
+/// The folder of locks of this user; none where the system names no home.
+pub fn folder_of_user() -> Option<PathBuf> {
+    places::data_dir().map(|data| data.join("locks"))
+}
+
+/// Held as long as this value lives.
+#[derive(Debug)]
+pub struct FileLock {
+    _lock: File,
+    holder: PathBuf,
+}
+
+/// Who works on a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holder {
+    process: u32,
+    since: Timestamp,
+}
+
+/// Whether a file is ours to work on.
+#[derive(Debug)]
+pub enum Hold {
+    /// It is, as long as the lock lives. None on a disk that knows no locks.
+    Ours(Option<FileLock>),
+    /// Another window works on it; who, if that is known.
+    Taken(Option<Holder>),
+}
+
+impl Holder {
+    /// The process that works on it.
+    pub fn process(&self) -> u32 {
+        self.process
+    }
+
+    /// Whether it is this very process.
+    pub fn is_this_process(&self) -> bool {
+        self.process == std::process::id()
+    }
+
+    /// Since when.
+    pub fn since(&self) -> SystemTime {
+        self.since.into()
+    }
+}
+
+/// Tries to become the one who works on the file at `map_path`, which need not exist yet.
+pub fn hold(folder: &Path, map_path: &Path) -> Result<Hold, FileError> {
+    let write = |source| FileError::Write { source };
+    RealDisk.create_private_folder(folder).map_err(write)?;
+    let digits = names::path_digits(&names::canonical(map_path));
+    let (lock, holder) = (folder.join(format!("{digits}.lock")), folder.join(format!("{digits}.holder")));
+    let lock = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(lock).map_err(write)?;
+    match lock.try_lock() {
+        Ok(()) => {
+            let us = Holder { process: std::process::id(), since: Timestamp::now() };
+            let text = ron::to_string(&us).unwrap_or_default();
+            // The lock counts; who holds it is only told.
+            let _ = replace_private(&RealDisk, &holder, text.as_bytes());
+            Ok(Hold::Ours(Some(FileLock { _lock: lock, holder })))
+        }
+        Err(TryLockError::WouldBlock) => Ok(Hold::Taken(read(&holder))),
+        Err(TryLockError::Error(error)) if error.kind() == std::io::ErrorKind::Unsupported => Ok(Hold::Ours(None)),
+        Err(TryLockError::Error(source)) => Err(write(source)),
+    }
+}
+
+fn read(holder: &Path) -> Option<Holder> {
+    ron::from_str(&fs::read_to_string(holder).ok()?).ok()
+}
+
+impl Drop for FileLock {
+    fn drop(&mut self) {
+        // The lock file itself stays: removing it would let two programs lock two files of one name.
+        let _ = fs::remove_file(&self.holder);
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn ours(hold: Hold) -> FileLock {
+        match hold {
+            Hold::Ours(Some(lock)) => lock,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_second_is_told_who_was_first_until_the_first_lets_go() {
+        let folder = tempfile::tempdir().unwrap();
+        let (locks, map) = (folder.path().join("locks"), folder.path().join("map.journey"));
+        let first = ours(hold(&locks, &map).unwrap());
+        let Hold::Taken(Some(holder)) = hold(&locks, &map).unwrap() else { panic!("held twice") };
+        assert!(holder.is_this_process());
+        assert!(holder.since().elapsed().unwrap().as_secs() < 60);
+        let _other = ours(hold(&locks, &folder.path().join("other.journey")).unwrap());
+        drop(first);
+        ours(hold(&locks, &map).unwrap());
+        assert!(!map.exists() && !folder.path().join("map.lock").exists());
+    }
+
+    #[test]
+    fn one_file_is_one_file_however_it_is_reached() {
+        let folder = tempfile::tempdir().unwrap();
+        let map = folder.path().join("map.journey");
+        fs::write(&map, "").unwrap();
+        let _first = ours(hold(folder.path(), &map).unwrap());
+        fs::create_dir(folder.path().join("x")).unwrap();
+        assert!(matches!(hold(folder.path(), &folder.path().join("x/../map.journey")).unwrap(), Hold::Taken(_)));
+        #[cfg(unix)]
+        {
+            let link = folder.path().join("link.journey");
+            std::os::unix::fs::symlink("map.journey", &link).unwrap();
+            assert!(matches!(hold(folder.path(), &link).unwrap(), Hold::Taken(_)));
+        }
+    }
+
+    #[test]
+    fn replacing_the_file_does_not_let_the_lock_go() {
+        let folder = tempfile::tempdir().unwrap();
+        let map = folder.path().join("map.journey");
+        let _first = ours(hold(folder.path(), &map).unwrap());
+        crate::file::save(&crate::file::sample::map(3), &map).unwrap();
+        assert!(matches!(hold(folder.path(), &map).unwrap(), Hold::Taken(_)));
+    }
+
+    #[test]
+    fn a_lock_whose_holder_cannot_be_read_is_still_a_lock() {
+        let folder = tempfile::tempdir().unwrap();
+        let map = folder.path().join("map.journey");
+        let first = ours(hold(folder.path(), &map).unwrap());
+        fs::write(&first.holder, b"\xff").unwrap();
+        assert!(matches!(hold(folder.path(), &map).unwrap(), Hold::Taken(None)));
+    }
+}

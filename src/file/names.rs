@@ -1,0 +1,127 @@
+//! Names for files that nobody chose, and one name for each file that somebody did.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use sha2::{Digest, Sha256};
+
+use super::atomic::follow_links;
+
+/// So much of a title goes into a name.
+const MOST_LETTERS: usize = 40;
+
+/// A title as every disk takes it: letters, digits, spaces, dashes.
+pub fn plain(title: &str) -> String {
+    let allowed = title.chars().filter(|letter| letter.is_alphanumeric() || " -_".contains(*letter));
+    let name: String = allowed.take(MOST_LETTERS).collect();
+    // Some disks count bytes, and a letter may have four.
+    let end = (0..=name.len().min(120)).rev().find(|end| name.is_char_boundary(*end)).unwrap_or(0);
+    match name.get(..end).unwrap_or_default().trim() {
+        "" => "map".into(),
+        name => name.into(),
+    }
+}
+
+/// One path for a file, however it is reached; it need not exist yet.
+pub fn canonical(path: &Path) -> PathBuf {
+    let target = follow_links(path);
+    if let Ok(whole) = fs::canonicalize(&target) {
+        return whole;
+    }
+    let absolute = std::path::absolute(&target).unwrap_or(target);
+    match (absolute.parent().map(fs::canonicalize), absolute.file_name()) {
+        (Some(Ok(folder)), Some(name)) => folder.join(name),
+        _ => absolute,
+    }
+}
+
+/// Names a path without telling it.
+pub fn path_digits(canonical: &Path) -> String {
+    let hash = Sha256::digest(canonical.as_os_str().as_encoded_bytes());
+    hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A path in a RON file: text where it is text, its bytes where it is not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredPath(pub PathBuf);
+
+/// How a path is written.
+#[derive(Serialize, Deserialize)]
+enum Written {
+    Text(String),
+    Bytes(Vec<u8>),
+}
+
+impl Serialize for StoredPath {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let written = match self.0.to_str() {
+            Some(text) => Written::Text(text.to_owned()),
+            None => Written::Bytes(self.0.as_os_str().as_encoded_bytes().to_vec()),
+        };
+        written.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for StoredPath {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self(match Written::deserialize(deserializer)? {
+            Written::Text(text) => text.into(),
+            Written::Bytes(bytes) => from_bytes(bytes),
+        }))
+    }
+}
+
+#[cfg(unix)]
+fn from_bytes(bytes: Vec<u8>) -> PathBuf {
+    <std::ffi::OsString as std::os::unix::ffi::OsStringExt>::from_vec(bytes).into()
+}
+
+/// Only Unix has names that are no text in any encoding.
+#[cfg(not(unix))]
+fn from_bytes(bytes: Vec<u8>) -> PathBuf {
+    String::from_utf8_lossy(&bytes).into_owned().into()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_title_becomes_a_name() {
+        assert_eq!(plain("Returning: running/shoes?"), "Returning runningshoes");
+        assert_eq!(plain("../../etc/passwd"), "etcpasswd");
+        assert_eq!(plain("???"), "map");
+        assert!(plain(&"漢".repeat(100)).len() <= 120);
+    }
+
+    #[test]
+    fn a_file_has_one_name_before_and_after_it_is_made() {
+        let folder = tempfile::tempdir().unwrap();
+        let (plain, winding) = (folder.path().join("map"), folder.path().join("./x/../map"));
+        fs::create_dir(folder.path().join("x")).unwrap();
+        let before = canonical(&plain);
+        fs::write(&plain, "").unwrap();
+        assert_eq!(canonical(&plain), before);
+        assert_eq!(canonical(&winding), before);
+        #[cfg(unix)]
+        {
+            let link = folder.path().join("link");
+            std::os::unix::fs::symlink("map", &link).unwrap();
+            assert_eq!(canonical(&link), before);
+        }
+    }
+
+    #[test]
+    fn a_path_comes_back_even_when_it_is_no_text() {
+        let mut paths = vec![PathBuf::from("/tmp/a \"b\"\n.journey")];
+        #[cfg(unix)]
+        paths.push(from_bytes(b"/tmp/\xff.journey".to_vec()));
+        for path in paths {
+            let written = ron::to_string(&StoredPath(path.clone())).unwrap();
+            assert!(!written.contains('\n'));
+            assert_eq!(ron::from_str::<StoredPath>(&written).unwrap().0, path);
+        }
+    }
+}

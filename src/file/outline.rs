@@ -1,0 +1,117 @@
+//! What can be said about a map without showing it: for galleries and searches.
+
+use crate::model::{JourneyMap, Lane, MapKind, Persona};
+
+/// A map in a few words and figures.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Outline {
+    /// Its title.
+    pub title: String,
+    /// What it describes.
+    pub kind: MapKind,
+    /// The field of business.
+    pub industry: String,
+    /// What it shows.
+    pub description: String,
+    /// Words to find it by.
+    pub tags: Vec<String>,
+    /// Names of the stages.
+    pub stages: Vec<String>,
+    /// How many columns they have together.
+    pub step_count: usize,
+    /// How many rows there are.
+    pub lane_count: usize,
+    /// Who goes through it.
+    pub personas: Vec<String>,
+    /// How many cards there are; a blank map has none.
+    pub card_count: usize,
+    /// Everything that is written on the map, in small letters.
+    words: String,
+}
+
+impl Outline {
+    /// The outline of `map`.
+    pub fn of(map: &JourneyMap) -> Self {
+        Self {
+            title: map.title.clone(),
+            kind: map.kind,
+            industry: map.industry.clone(),
+            description: map.description.clone(),
+            tags: map.tags.clone(),
+            stages: map.stages.iter().map(|stage| stage.name.clone()).collect(),
+            step_count: map.steps().count(),
+            lane_count: map.lanes.len(),
+            personas: map.personas.iter().map(|persona| persona.name.clone()).collect(),
+            card_count: map.cards.len(),
+            words: all_words(map),
+        }
+    }
+
+    /// Whether nobody has written on the map yet.
+    pub fn is_blank(&self) -> bool {
+        self.card_count == 0
+    }
+
+    /// Whether every word of `search` stands somewhere on the map or in what is said about it.
+    pub fn matches(&self, search: &str) -> bool {
+        search.to_lowercase().split_whitespace().all(|word| self.words.contains(word))
+    }
+}
+
+fn all_words(map: &JourneyMap) -> String {
+    let mut words = Vec::new();
+    let about = [&map.title, &map.industry, &map.description, &map.objective, &map.scenario, &map.scope];
+    words.extend(about.map(String::as_str));
+    words.push(map.kind.name());
+    words.extend(map.tags.iter().map(String::as_str));
+    map.personas.iter().for_each(|persona| add_persona(&mut words, persona));
+    for stage in &map.stages {
+        words.extend([stage.name.as_str(), stage.goal.as_str()]);
+        words.extend(stage.steps.iter().map(|step| step.name.as_str()));
+    }
+    map.lanes.iter().for_each(|lane| add_lane(&mut words, lane));
+    for card in &map.cards {
+        words.extend([card.text.as_str(), card.figure.as_str(), card.note.as_str()]);
+        words.extend(card.channel.as_ref().map(|channel| channel.name()));
+    }
+    words.extend(map.hotspots.iter().map(|hotspot| hotspot.cause.as_str()));
+    words.extend(map.actions.iter().map(|action| action.title.as_str()));
+    words.retain(|word| !word.is_empty());
+    words.join("\n").to_lowercase()
+}
+
+fn add_persona<'map>(words: &mut Vec<&'map str>, persona: &'map Persona) {
+    words.extend([&persona.name, &persona.role, &persona.quote, &persona.summary].map(String::as_str));
+    let lists = [&persona.goals, &persona.motivations, &persona.behaviours, &persona.frustrations, &persona.brands];
+    words.extend(lists.into_iter().flatten().map(String::as_str));
+}
+
+fn add_lane<'map>(words: &mut Vec<&'map str>, lane: &'map Lane) {
+    words.extend([lane.name.as_str(), lane.scale.name.as_str()]);
+    for series in &lane.series {
+        words.push(&series.name);
+        words.extend(series.points.iter().map(|point| point.label.as_str()));
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::file::templates;
+
+    #[test]
+    fn a_search_finds_what_stands_on_a_card() {
+        let outline = Outline::of(&templates::load("online-order").unwrap());
+        assert!(outline.matches("PRINTER mara"));
+        assert!(outline.matches("e-commerce current"));
+        assert!(outline.matches("  "));
+        assert!(!outline.matches("printer dragonfly"));
+    }
+
+    #[test]
+    fn a_map_without_cards_is_blank() {
+        assert!(Outline::of(&templates::load("blank").unwrap()).is_blank());
+        assert!(!Outline::of(&templates::load("online-order").unwrap()).is_blank());
+    }
+}

@@ -1,0 +1,104 @@
+//! The text of a `.persona` file: the same kind of RON as a map's, with its picture inside.
+//!
+//! Version 1 has the structs of `model`; when they change, they are copied here as they are now.
+
+use std::fmt::Write;
+use std::sync::Arc;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use serde::{Deserialize, Serialize};
+
+use super::PersonaError;
+use crate::file::FileError;
+use crate::file::format::{Stated, indent, options, part, sentence, stated};
+use crate::model::check::image_id;
+use crate::model::{ImageId, Persona, Picture, Portrait};
+
+/// What the envelope calls itself.
+pub const FORMAT_NAME: &str = "footpath persona";
+
+/// The version that this program writes.
+pub const FORMAT_VERSION: u32 = 1;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename = "Envelope")]
+struct Envelope {
+    #[serde(rename = "format")]
+    _format: String,
+    #[serde(rename = "version")]
+    _version: u32,
+    #[serde(default, rename = "program")]
+    _program: String,
+    persona: Persona,
+    #[serde(default)]
+    picture: Option<Image>,
+}
+
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct Image {
+    id: ImageId,
+    #[serde(default)]
+    description: String,
+    data: String,
+}
+
+/// The persona and the picture of its portrait in the bytes of a file.
+pub fn read(bytes: &[u8]) -> Result<(Persona, Option<Arc<Picture>>), PersonaError> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let text = std::str::from_utf8(bytes).map_err(|_| PersonaError::NotAPersona)?;
+    match stated(text) {
+        Ok(Stated { format, version: 1 }) if format == FORMAT_NAME => {}
+        Ok(Stated { format, version }) if format == FORMAT_NAME => return Err(PersonaError::Newer { found: version }),
+        Err(syntax @ FileError::Syntax { .. }) => return Err(syntax.into()),
+        _ => return Err(PersonaError::NotAPersona),
+    }
+    let envelope: Envelope = options().from_str(text).map_err(|error| sentence(&error))?;
+    let picture = envelope.picture.map(picture).transpose()?;
+    let persona = sound(envelope.persona, picture.as_deref());
+    Ok((persona, picture))
+}
+
+fn picture(image: Image) -> Result<Arc<Picture>, PersonaError> {
+    let Image { id, description, data } = image;
+    match BASE64.decode(data.as_bytes()).ok().filter(|bytes| image_id(bytes) == id) {
+        Some(bytes) => Ok(Arc::new(Picture { id, description, bytes: bytes.into() })),
+        None => Err(FileError::PictureChanged { id }.into()),
+    }
+}
+
+/// A persona that any map can take: its portrait is there, its sliders stand on their lines.
+fn sound(mut persona: Persona, picture: Option<&Picture>) -> Persona {
+    let found = |id: &ImageId| picture.is_some_and(|picture| picture.id == *id);
+    if matches!(&persona.portrait, Portrait::Picture(id) if !found(id)) {
+        persona.portrait = Portrait::Initials;
+    }
+    for scale in &mut persona.scales {
+        scale.value = if scale.value.is_finite() { scale.value.clamp(0.0, 1.0) } else { 0.5 };
+    }
+    persona
+}
+
+/// The text of a file that holds `persona` and its picture.
+pub fn write(persona: &Persona, picture: Option<&Picture>) -> Result<String, PersonaError> {
+    written(persona, picture).map_err(|error| FileError::CannotWrite { reason: error.to_string() }.into())
+}
+
+fn written(persona: &Persona, picture: Option<&Picture>) -> Result<String, ron::Error> {
+    let mut out = String::from("#![enable(implicit_some)]\n(\n");
+    writeln!(out, "    format: {},", part(&FORMAT_NAME, 0)?)?;
+    writeln!(out, "    version: {FORMAT_VERSION},")?;
+    writeln!(out, "    program: {},", part(&env!("CARGO_PKG_VERSION"), 0)?)?;
+    indent(&mut out, &format!("persona: {},", part(persona, 2)?), 1);
+    if let Some(picture) = picture {
+        let image = Image {
+            id: picture.id.clone(),
+            description: picture.description.clone(),
+            data: BASE64.encode(&picture.bytes),
+        };
+        indent(&mut out, &format!("picture: {},", part(&image, 1)?), 1);
+    }
+    out.push_str(")\n");
+    Ok(out)
+}

@@ -1,0 +1,107 @@
+//! Where Footpath keeps its own things: settings, data and what can be made again.
+//!
+//! Each folder is the platform's own choice and can be moved with a variable, which tests and
+//! portable installations use. Nothing is created by asking; see [`create_private_folder`].
+
+use std::ffi::OsString;
+use std::fs::{self, DirBuilder};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use directories::ProjectDirs;
+
+/// Moves [`config_dir`] when set.
+pub const CONFIG_VARIABLE: &str = "FOOTPATH_CONFIG_DIR";
+
+/// Moves [`data_dir`] when set.
+pub const DATA_VARIABLE: &str = "FOOTPATH_DATA_DIR";
+
+/// Moves [`cache_dir`] when set.
+pub const CACHE_VARIABLE: &str = "FOOTPATH_CACHE_DIR";
+
+/// For settings; none where the system names no home folder.
+pub fn config_dir() -> Option<PathBuf> {
+    chosen(std::env::var_os(CONFIG_VARIABLE), |dirs| dirs.config_dir())
+}
+
+/// For what the user made and would miss: recovery copies, own templates, personas. On this
+/// machine only, since such copies must not travel to another while they are in use here.
+pub fn data_dir() -> Option<PathBuf> {
+    chosen(std::env::var_os(DATA_VARIABLE), |dirs| dirs.data_local_dir())
+}
+
+/// For what can be made again: thumbnails.
+pub fn cache_dir() -> Option<PathBuf> {
+    chosen(std::env::var_os(CACHE_VARIABLE), |dirs| dirs.cache_dir())
+}
+
+fn chosen(wish: Option<OsString>, platform: impl FnOnce(&ProjectDirs) -> &Path) -> Option<PathBuf> {
+    match wish.filter(|wish| !wish.is_empty()) {
+        Some(wish) => Some(PathBuf::from(wish)),
+        None => ProjectDirs::from("", "", "Footpath").map(|dirs| platform(&dirs).to_path_buf()),
+    }
+}
+
+/// Makes `folder` and what leads to it, open to its owner alone; one that is there already is
+/// closed to others.
+pub fn create_private_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+        builder.mode(0o700);
+        builder.create(folder)?;
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
+    }
+    #[cfg(not(unix))]
+    {
+        // On Windows the local data folder belongs to its user already.
+        builder.create(folder)?;
+        fs::metadata(folder).map(drop)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_variable_moves_a_folder_and_an_empty_one_does_not() {
+        let moved = chosen(Some("/elsewhere/footpath".into()), |dirs| dirs.cache_dir());
+        assert_eq!(moved, Some(PathBuf::from("/elsewhere/footpath")));
+        let (unset, empty) = (chosen(None, |dirs| dirs.cache_dir()), chosen(Some("".into()), |dirs| dirs.cache_dir()));
+        assert_eq!(unset, empty);
+        assert_ne!(unset, Some(PathBuf::new()));
+    }
+
+    #[test]
+    fn the_three_folders_differ() {
+        let platform = ["config", "data", "cache"].map(|which| {
+            chosen(None, |dirs| match which {
+                "config" => dirs.config_dir(),
+                "data" => dirs.data_local_dir(),
+                _ => dirs.cache_dir(),
+            })
+        });
+        // A system without a home folder has none of them.
+        if let [Some(_), Some(data), Some(cache)] = &platform {
+            assert_ne!(data, cache);
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_private_folder_is_open_to_its_owner_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let inner = folder.path().join("a/b");
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        create_private_folder(&inner).unwrap();
+        assert_eq!((mode(&inner), mode(&folder.path().join("a"))), (0o700, 0o700));
+        fs::set_permissions(&inner, fs::Permissions::from_mode(0o755)).unwrap();
+        create_private_folder(&inner).unwrap();
+        assert_eq!(mode(&inner), 0o700);
+    }
+}

@@ -1,0 +1,239 @@
+//! Saving, with every single call to the disk failing in turn.
+#![allow(clippy::unwrap_used)]
+
+use std::io::ErrorKind;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::*;
+use crate::file::disk::faulty::{Fault, FaultyDisk, Killed};
+use crate::file::{open, open_stamped, sample};
+
+/// Every way for a call to go wrong.
+const FAULTS: [Fault; 13] = [
+    Fault::Once(ErrorKind::Other),
+    Fault::Once(ErrorKind::Interrupted),
+    Fault::Once(ErrorKind::StorageFull),
+    Fault::Once(ErrorKind::QuotaExceeded),
+    Fault::Once(ErrorKind::PermissionDenied),
+    Fault::Once(ErrorKind::ReadOnlyFilesystem),
+    Fault::Once(ErrorKind::NotFound),
+    Fault::FromThenOn(ErrorKind::StaleNetworkFileHandle),
+    Fault::FromThenOn(ErrorKind::NotFound),
+    Fault::FromThenOn(ErrorKind::ReadOnlyFilesystem),
+    Fault::FromThenOn(ErrorKind::Other),
+    Fault::Full,
+    Fault::Kill,
+];
+
+/// What is on disk before a save.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Before {
+    Nothing,
+    AFile,
+    ALink,
+    AFileWithABackup,
+}
+
+/// A folder for the user's maps and one for our own things.
+struct Desk {
+    _home: tempfile::TempDir,
+    maps: PathBuf,
+    path: PathBuf,
+    options: SaveOptions,
+}
+
+fn old() -> JourneyMap {
+    sample::map(20)
+}
+
+fn new() -> JourneyMap {
+    JourneyMap { title: "Changed".into(), ..sample::map(40) }
+}
+
+impl Desk {
+    fn with(before: Before) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let maps = home.path().join("maps");
+        fs::create_dir(&maps).unwrap();
+        let backups = Some(Backups::in_folder(home.path().join("own/previous")));
+        let path = maps.join("map.journey");
+        let desk = Self { _home: home, maps, path, options: SaveOptions { backups, expected: None } };
+        desk.prepare(before);
+        desk
+    }
+
+    fn prepare(&self, before: Before) {
+        match before {
+            Before::Nothing => {}
+            Before::AFile => save(&old(), &self.path).unwrap(),
+            Before::ALink => {
+                save(&old(), &self.maps.join("real.journey")).unwrap();
+                #[cfg(unix)]
+                std::os::unix::fs::symlink("real.journey", &self.path).unwrap();
+            }
+            Before::AFileWithABackup => {
+                save(&sample::map(5), &self.path).unwrap();
+                save_with(&old(), &self.path, &self.options).unwrap();
+            }
+        }
+        #[cfg(unix)]
+        if before != Before::Nothing {
+            use std::os::unix::fs::PermissionsExt;
+            fs::set_permissions(&self.path, fs::Permissions::from_mode(0o640)).unwrap();
+        }
+    }
+
+    fn previous(&self) -> Option<JourneyMap> {
+        self.options.backups.as_ref().unwrap().previous(&self.path).map(|backup| open(&backup.path).unwrap())
+    }
+
+    fn temporary_files(&self) -> usize {
+        let names = fs::read_dir(&self.maps).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        names.filter(|name| name.ends_with(".tmp")).count()
+    }
+
+    fn rights_and_link_stayed(&self, before: Before) {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            assert_eq!(fs::symlink_metadata(&self.path).unwrap().is_symlink(), before == Before::ALink);
+            if before != Before::Nothing {
+                assert_eq!(fs::metadata(&self.path).unwrap().permissions().mode() & 0o777, 0o640);
+            }
+        }
+        #[cfg(not(unix))]
+        let _ = before;
+    }
+}
+
+/// Saves with the fault; none when the process "was killed".
+fn save_with_fault(desk: &Desk, disk: &FaultyDisk) -> Option<Result<Saved, FileError>> {
+    match catch_unwind(AssertUnwindSafe(|| save_on(disk, &new(), &desk.path, &desk.options))) {
+        Ok(outcome) => Some(outcome),
+        Err(panic) if panic.is::<Killed>() => None,
+        Err(panic) => resume_unwind(panic),
+    }
+}
+
+/// Looks at the disk after a save that went wrong or not.
+fn promise_is_kept(desk: &Desk, before: Before, outcome: Option<Result<Saved, FileError>>, tidy: bool) {
+    let held = if desk.path.exists() { Some(open(&desk.path).unwrap()) } else { None };
+    let untouched = if before == Before::Nothing { None } else { Some(old()) };
+    match outcome {
+        Some(Ok(saved)) => {
+            assert_eq!(held, Some(new()));
+            assert_eq!(saved.stamp.unwrap().look_again(&desk.path).unwrap(), DiskState::Unchanged);
+            assert!(saved.backup_trouble.is_some() || desk.previous() == untouched);
+        }
+        Some(Err(error @ FileError::NotConfirmed { .. })) => {
+            assert!(error.to_string().ends_with('.'));
+            assert_eq!(held, Some(new()));
+        }
+        Some(Err(error)) => {
+            let told = error.to_string();
+            assert!(told.ends_with('.') && told.len() > 20, "{told}");
+            assert_eq!(held, untouched, "{told}");
+        }
+        None => assert!(held == untouched || held == Some(new())),
+    }
+    if desk.path.exists() {
+        desk.rights_and_link_stayed(before);
+    }
+    assert!(!tidy || desk.temporary_files() == 0);
+}
+
+/// A save that keeps the old version if it did not happen, and works once the fault is over.
+fn try_fault(before: Before, fault: Fault, fails_at: usize) -> bool {
+    let desk = Desk::with(before);
+    let disk = FaultyDisk::new(fails_at, fault);
+    let backup_before = desk.previous();
+    let outcome = save_with_fault(&desk, &disk);
+    let reached = disk.calls().len() > fails_at;
+    let failed_to_remove = disk.calls().get(fails_at) == Some(&"remove");
+    let tidy = !failed_to_remove && !matches!(fault, Fault::Kill | Fault::FromThenOn(_));
+    if matches!(outcome, Some(Err(ref error)) if !matches!(error, FileError::NotConfirmed { .. })) {
+        assert_eq!(desk.previous(), backup_before, "a failed save spoils no backup");
+    }
+    promise_is_kept(&desk, before, outcome, tidy);
+    save_with(&new(), &desk.path, &desk.options).unwrap();
+    assert_eq!(open(&desk.path).unwrap(), new());
+    reached
+}
+
+#[test]
+fn whatever_call_fails_the_file_is_the_old_one_or_the_new() {
+    // A killed process does not tell about its panic.
+    let told = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !panic.payload().is::<Killed>() {
+            told(panic);
+        }
+    }));
+    let mut faults = 0;
+    for before in [Before::Nothing, Before::AFile, Before::ALink, Before::AFileWithABackup] {
+        for fault in FAULTS {
+            let hit = (0..).take_while(|fails_at| try_fault(before, fault, *fails_at)).count();
+            assert!(hit >= 5, "{before:?} {fault:?}: only {hit} calls");
+            faults += hit;
+        }
+    }
+    println!("faults: {faults} saves with a failing call, no file lost");
+}
+
+/// What a power cut needs: the content is on the disk before the name says so, and the name then
+/// too.
+#[test]
+fn content_is_on_the_disk_before_its_name_is() {
+    let desk = Desk::with(Before::AFile);
+    let disk = FaultyDisk::sound();
+    save_on(&disk, &new(), &desk.path, &SaveOptions::default()).unwrap();
+    assert_eq!(disk.calls(), ["create", "write", "set rights", "sync", "read", "rename", "sync folder"]);
+}
+
+#[test]
+fn the_previous_version_is_kept_once_and_in_private() {
+    let desk = Desk::with(Before::AFile);
+    let saved = |map: &JourneyMap| save_with(map, &desk.path, &desk.options).unwrap();
+    assert_eq!(desk.previous(), None);
+    saved(&new());
+    assert_eq!(desk.previous(), Some(old()));
+    saved(&new());
+    assert_eq!(desk.previous(), Some(old()), "saving the same again keeps it");
+    saved(&sample::map(3));
+    assert_eq!(desk.previous(), Some(new()));
+    assert_eq!(fs::read_dir(&desk.maps).unwrap().count(), 1, "nothing beside the map");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let path = desk.options.backups.as_ref().unwrap().previous(&desk.path).unwrap().path;
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(fs::metadata(path.parent().unwrap()).unwrap().permissions().mode() & 0o777, 0o700);
+    }
+}
+
+#[test]
+fn somebody_elses_change_is_not_written_over() {
+    let desk = Desk::with(Before::AFile);
+    let (_, stamp) = open_stamped(&desk.path).unwrap();
+    let options = SaveOptions { expected: Some(stamp), ..desk.options.clone() };
+    let theirs = JourneyMap { title: "Theirs".into(), ..old() };
+    save(&theirs, &desk.path).unwrap();
+    assert!(matches!(save_with(&new(), &desk.path, &options), Err(FileError::ChangedOnDisk)));
+    assert_eq!(open(&desk.path).unwrap(), theirs);
+    fs::remove_file(&desk.path).unwrap();
+    let saved = save_with(&new(), &desk.path, &options).unwrap();
+    let again = SaveOptions { expected: saved.stamp, ..options };
+    save_with(&old(), &desk.path, &again).unwrap();
+    assert_eq!(open(&desk.path).unwrap(), old());
+}
+
+#[test]
+fn a_map_that_does_not_come_back_replaces_nothing() {
+    let desk = Desk::with(Before::AFile);
+    let mut map = old();
+    Arc::make_mut(&mut map.lanes[0]).height_pt = Some(f32::NAN);
+    assert!(save_with(&map, &desk.path, &desk.options).is_err());
+    assert_eq!((open(&desk.path).unwrap(), desk.previous()), (old(), None));
+}

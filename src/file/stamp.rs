@@ -1,0 +1,170 @@
+//! What a file on disk was when we last read or wrote it, to notice that somebody else changed it.
+//!
+//! Limitations: a change that keeps length and time, made more than [`COARSE_CLOCK`] after we
+//! looked, is not noticed; no program writes so by accident.
+
+use std::fs::{self, Metadata};
+use std::io::{self, Read};
+use std::path::Path;
+use std::time::{Duration, SystemTime};
+
+use sha2::{Digest, Sha256};
+
+use super::FileError;
+
+/// Two writes within this time may carry the same time on some file systems.
+const COARSE_CLOCK: Duration = Duration::from_secs(3);
+
+/// Time, length and content of a file at one moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    modified: Option<SystemTime>,
+    taken: SystemTime,
+    bytes: u64,
+    hash: [u8; 32],
+}
+
+/// How a file is now, compared with its stamp.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DiskState {
+    /// The same content.
+    Unchanged,
+    /// Other content, with the stamp of it.
+    Changed(Stamp),
+    /// Removed, renamed, or its disk is not connected.
+    Gone,
+}
+
+impl Stamp {
+    /// The stamp of the file at `path`; reads all of it.
+    pub fn of(path: &Path) -> Result<Self, FileError> {
+        stamp_of(path).map_err(|source| FileError::Read { source })
+    }
+
+    /// The stamp of a file that is known to hold `content`.
+    pub(super) fn of_content(content: &[u8], there: &Metadata) -> Self {
+        Self {
+            modified: there.modified().ok(),
+            taken: SystemTime::now(),
+            bytes: content.len() as u64,
+            hash: Sha256::digest(content).into(),
+        }
+    }
+
+    /// When the file was last written, as the disk says.
+    pub fn modified(&self) -> Option<SystemTime> {
+        self.modified
+    }
+
+    /// Looks at the file again. Cheap while nothing changed: the content is read only when time or
+    /// length differ, or when the clock is too coarse to tell.
+    pub fn look_again(&self, path: &Path) -> Result<DiskState, FileError> {
+        match self.compare(path) {
+            Err(error) if is_gone(&error) => Ok(DiskState::Gone),
+            state => state.map_err(|source| FileError::Read { source }),
+        }
+    }
+
+    fn compare(&self, path: &Path) -> io::Result<DiskState> {
+        let there = fs::metadata(path)?;
+        if there.len() == self.bytes && self.is_surely_same_time(&there) {
+            return Ok(DiskState::Unchanged);
+        }
+        let now = stamp_of(path)?;
+        Ok(if now.hash == self.hash { DiskState::Unchanged } else { DiskState::Changed(now) })
+    }
+
+    fn is_surely_same_time(&self, there: &Metadata) -> bool {
+        let Some(modified) = self.modified else { return false };
+        let settled = self.taken.duration_since(modified).is_ok_and(|age| age > COARSE_CLOCK);
+        settled && there.modified().is_ok_and(|now| now == modified)
+    }
+}
+
+fn stamp_of(path: &Path) -> io::Result<Stamp> {
+    let mut file = fs::File::open(path)?;
+    let there = file.metadata()?;
+    let (mut hasher, mut bytes) = (Sha256::new(), 0);
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        match file.read(&mut buffer)? {
+            0 => break,
+            count => {
+                hasher.update(buffer.get(..count).unwrap_or_default());
+                bytes += count as u64;
+            }
+        }
+    }
+    Ok(Stamp { modified: there.modified().ok(), taken: SystemTime::now(), bytes, hash: hasher.finalize().into() })
+}
+
+/// Whether there is nothing at that path, or no disk behind it.
+fn is_gone(error: &io::Error) -> bool {
+    use io::ErrorKind::{
+        HostUnreachable, NetworkDown, NetworkUnreachable, NotADirectory, NotConnected, NotFound, StaleNetworkFileHandle,
+    };
+    let kinds = [NotFound, NotADirectory, NotConnected, StaleNetworkFileHandle];
+    kinds.contains(&error.kind()) || matches!(error.kind(), HostUnreachable | NetworkDown | NetworkUnreachable)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn written(folder: &tempfile::TempDir, text: &str) -> std::path::PathBuf {
+        let path = folder.path().join("map.journey");
+        fs::write(&path, text).unwrap();
+        path
+    }
+
+    fn set_time(path: &Path, time: SystemTime) {
+        fs::File::options().write(true).open(path).unwrap().set_modified(time).unwrap();
+    }
+
+    #[test]
+    fn a_change_of_the_same_length_in_the_same_moment_is_noticed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = written(&folder, "mine");
+        let stamp = Stamp::of(&path).unwrap();
+        assert_eq!(stamp.look_again(&path).unwrap(), DiskState::Unchanged);
+        let time = fs::metadata(&path).unwrap().modified().unwrap();
+        fs::write(&path, "them").unwrap();
+        set_time(&path, time);
+        assert!(matches!(stamp.look_again(&path).unwrap(), DiskState::Changed(_)));
+    }
+
+    #[test]
+    fn a_new_time_on_the_same_content_is_no_change() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = written(&folder, "mine");
+        let stamp = Stamp::of(&path).unwrap();
+        set_time(&path, SystemTime::now() + Duration::from_secs(100));
+        assert_eq!(stamp.look_again(&path).unwrap(), DiskState::Unchanged);
+    }
+
+    #[test]
+    fn an_old_file_is_not_read_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = written(&folder, "mine");
+        let old = SystemTime::now() - Duration::from_secs(100);
+        set_time(&path, old);
+        let stamp = Stamp::of(&path).unwrap();
+        // Same length and time: the cheap look trusts them, which shows that it did not read.
+        fs::write(&path, "them").unwrap();
+        set_time(&path, old);
+        assert_eq!(stamp.look_again(&path).unwrap(), DiskState::Unchanged);
+        fs::write(&path, "theirs").unwrap();
+        assert!(matches!(stamp.look_again(&path).unwrap(), DiskState::Changed(_)));
+    }
+
+    #[test]
+    fn what_is_removed_is_gone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = written(&folder, "mine");
+        let stamp = Stamp::of(&path).unwrap();
+        fs::remove_file(&path).unwrap();
+        assert_eq!(stamp.look_again(&path).unwrap(), DiskState::Gone);
+        assert_eq!(stamp.look_again(&path.join("below")).unwrap(), DiskState::Gone);
+    }
+}

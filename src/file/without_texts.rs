@@ -1,0 +1,116 @@
+//! A map's structure without its story: what stays when a map becomes a template without texts.
+//!
+//! What stays is what somebody would build again by hand: stages, steps, lanes with their names
+//! and prompts, cards with their kind, place, span and channel, links, curves. What is said on
+//! them goes, and so does everything found out about this one journey.
+
+use std::sync::Arc;
+
+use crate::model::{Card, CurvePoint, JourneyMap, Lane, Link, Persona, Series, Stage, Step};
+
+/// `map` with its structure alone.
+pub fn without_texts(map: &JourneyMap) -> JourneyMap {
+    JourneyMap {
+        title: map.title.clone(),
+        kind: map.kind,
+        industry: map.industry.clone(),
+        tags: map.tags.clone(),
+        language: map.language.clone(),
+        direction: map.direction,
+        theme: map.theme.clone(),
+        personas: each(&map.personas, persona),
+        stages: map.stages.iter().map(|it| Arc::new(stage(it))).collect(),
+        lanes: map.lanes.iter().map(|it| Arc::new(lane(it))).collect(),
+        cards: map.cards.iter().map(|it| Arc::new(card(it))).collect(),
+        links: map.links.iter().map(|it| Arc::new(link(it))).collect(),
+        ..JourneyMap::default()
+    }
+}
+
+fn each<T>(parts: &[Arc<T>], blank: impl Fn(usize, &T) -> T) -> Vec<Arc<T>> {
+    parts.iter().enumerate().map(|(index, part)| Arc::new(blank(index, part))).collect()
+}
+
+/// Lanes and curves go on belonging to somebody, whoever that will be.
+fn persona(index: usize, persona: &Persona) -> Persona {
+    Persona { hue: persona.hue, ..Persona::new(persona.id, &format!("Persona {}", index + 1)) }
+}
+
+fn stage(stage: &Stage) -> Stage {
+    let step = |step: &Step| Step { note: String::new(), flags: Vec::new(), ..step.clone() };
+    Stage {
+        goal: String::new(),
+        time_span: String::new(),
+        kpis: Vec::new(),
+        steps: stage.steps.iter().map(step).collect(),
+        ..stage.clone()
+    }
+}
+
+fn lane(lane: &Lane) -> Lane {
+    let middle = (lane.scale.min + lane.scale.max) / 2.0;
+    let series = lane.series.iter().map(|it| Arc::new(series(it, middle))).collect();
+    Lane { note: String::new(), series, ..lane.clone() }
+}
+
+/// The points stay as handles to draw the new curve with, all of them in the middle.
+fn series(series: &Series, middle: f32) -> Series {
+    let point = |it: &CurvePoint| CurvePoint { step: it.step, value: middle, label: String::new(), flags: Vec::new() };
+    Series { points: series.points.iter().map(point).collect(), ..series.clone() }
+}
+
+fn card(card: &Card) -> Card {
+    Card {
+        span: card.span,
+        kind: card.kind,
+        channel: card.channel.clone(),
+        side: card.side,
+        interaction: card.interaction,
+        persona: card.persona,
+        hue: card.hue,
+        ..Card::new(card.id, card.lane, card.step)
+    }
+}
+
+fn link(link: &Link) -> Link {
+    Link { label: String::new(), ..link.clone() }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::file::{format, templates};
+    use crate::model::check::check;
+
+    #[test]
+    fn structure_stays_and_the_story_goes() {
+        for template in templates::list() {
+            let map = templates::load(template.slug).unwrap();
+            let blank = without_texts(&map);
+            assert_eq!(check(&blank), [], "{}", template.slug);
+            assert_eq!(blank.cards.len(), map.cards.len());
+            assert!(map.lanes.iter().zip(&blank.lanes).all(|(old, new)| old.name == new.name && old.kind == new.kind));
+            assert!(map.steps().zip(blank.steps()).all(|((_, old), (_, new))| old.name == new.name));
+            let text = format::write(&blank).unwrap();
+            for said in map.cards.iter().map(|card| &card.text).filter(|text| text.len() > 20) {
+                assert!(!text.contains(said.as_str()), "{}: {said}", template.slug);
+            }
+            assert!(map.personas.iter().filter(|it| it.quote.len() > 9).all(|it| !text.contains(&it.quote)));
+        }
+    }
+
+    #[test]
+    fn curves_lie_in_the_middle_of_their_scale() {
+        let blank = without_texts(&templates::load("online-order").unwrap());
+        let lane = blank.lanes.iter().find(|lane| !lane.series.is_empty()).unwrap();
+        assert!(!lane.series[0].points.is_empty());
+        assert!(lane.series[0].points.iter().all(|point| point.value == 0.0));
+    }
+
+    #[test]
+    fn it_is_already_without_texts_the_second_time() {
+        let once = without_texts(&templates::load("click-and-collect").unwrap());
+        assert_eq!(without_texts(&once), once);
+    }
+}

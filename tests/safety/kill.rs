@@ -1,0 +1,179 @@
+//! A process that edits and saves is killed at random moments. Afterwards its file opens, and file
+//! and recovery copy together lack at most the last two seconds.
+
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use footpath::file::recovery::{self, DocumentKey, Keeper, Snapshot};
+use footpath::file::{self, Backups, SaveOptions};
+use footpath::model::JourneyMap;
+
+use super::{Dice, is_long, seed};
+
+/// What may be lost.
+const PROMISE: Duration = Duration::from_secs(2);
+
+/// So many processes live at a time; they mostly wait.
+const AT_A_TIME: usize = 6;
+
+/// Tells the process that is to be killed where to work.
+const DESK_VARIABLE: &str = "FOOTPATH_TEST_DESK";
+
+/// Tells it after how many changes to save.
+const SAVES_VARIABLE: &str = "FOOTPATH_TEST_CHANGES_PER_SAVE";
+
+/// Somebody who saves all the time, now and then, and never.
+const CHANGES_PER_SAVE: [u64; 3] = [37, 160, u64::MAX];
+
+/// The process that is killed: types a letter every few milliseconds and saves now and then. Does
+/// nothing when it runs among the other tests.
+#[test]
+fn the_editor_that_is_killed() {
+    let Some(desk) = std::env::var_os(DESK_VARIABLE) else { return };
+    let desk = Path::new(&desk);
+    let keeper = Keeper::start(&desk.join("recovery")).unwrap();
+    let path = desk.join("map.journey");
+    let backups = Some(Backups::in_folder(desk.join("previous")));
+    let changes_per_save: u64 = std::env::var(SAVES_VARIABLE).unwrap().parse().unwrap();
+    let (_never, pace) = channel::<()>();
+    let map = file::sample::map(60);
+    let mut saved_before = None;
+    for change in 1_u64.. {
+        let map = Arc::new(JourneyMap { title: format!("Change {change}"), ..map.clone() });
+        println!("changed {change}");
+        let snapshot =
+            Snapshot { map: map.clone(), original: Some(path.clone()), original_modified: None, changes: change };
+        keeper.changed(DocumentKey(1), snapshot);
+        if change.is_multiple_of(changes_per_save) {
+            let options = SaveOptions { backups: backups.clone(), expected: saved_before.take() };
+            saved_before = file::save_with(&map, &path, &options).unwrap().stamp;
+            println!("saved {change}");
+            keeper.forget(DocumentKey(1));
+        }
+        assert_eq!(pace.recv_timeout(Duration::from_millis(change % 23)), Err(RecvTimeoutError::Timeout));
+    }
+}
+
+/// What the process said, and when we heard it.
+#[derive(Default)]
+struct Heard {
+    changes: Vec<(Instant, u64)>,
+    saved: u64,
+}
+
+impl Heard {
+    fn listen(&mut self, line: &str) {
+        let number = |word: &str| line.split_once(word).and_then(|(_, rest)| rest.trim().parse().ok());
+        if let Some(change) = number("changed ") {
+            self.changes.push((Instant::now(), change));
+        }
+        self.saved = number("saved ").unwrap_or(self.saved);
+    }
+}
+
+/// The number of the change that a map holds.
+fn change_of(map: &JourneyMap) -> u64 {
+    map.title.strip_prefix("Change ").unwrap().parse().unwrap()
+}
+
+/// Lets a process live for a random time; gives back how much work was lost.
+fn round(dice: &mut Dice) -> Duration {
+    let desk = tempfile::tempdir().unwrap();
+    let mut child = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "safety::kill::the_editor_that_is_killed", "--nocapture", "--test-threads=1"])
+        .env(DESK_VARIABLE, desk.path())
+        .env(SAVES_VARIABLE, CHANGES_PER_SAVE[dice.below(CHANGES_PER_SAVE.len())].to_string())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let out = BufReader::new(child.stdout.take().unwrap());
+    let (line_out, lines) = channel();
+    let reader = std::thread::spawn(move || {
+        for line in out.lines().map_while(Result::ok) {
+            if line_out.send(line).is_err() {
+                break;
+            }
+        }
+    });
+    let life = Duration::from_millis(50 + dice.below(4_000) as u64);
+    let mut heard = hear_for(&lines, life);
+    let killed = Instant::now();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    reader.join().unwrap();
+    // What it had said before, although we heard it after.
+    lines.try_iter().for_each(|line| heard.listen(&line));
+    what_is_left(desk.path(), &heard, killed)
+}
+
+/// Listens for so long, counted from the first change.
+fn hear_for(lines: &Receiver<String>, life: Duration) -> Heard {
+    let mut heard = Heard::default();
+    let mut until = Instant::now() + Duration::from_secs(60);
+    while let Ok(line) = lines.recv_timeout(until.saturating_duration_since(Instant::now())) {
+        let first = heard.changes.is_empty();
+        heard.listen(&line);
+        if first && !heard.changes.is_empty() {
+            until = Instant::now() + life;
+        }
+    }
+    assert!(!heard.changes.is_empty(), "the process did not start");
+    heard
+}
+
+/// Looks at what the killed process left; gives back for how long work before the kill is lost.
+fn what_is_left(desk: &Path, heard: &Heard, killed: Instant) -> Duration {
+    let path = desk.join("map.journey");
+    let on_disk = if path.exists() { change_of(&file::open(&path).unwrap()) } else { 0 };
+    assert!(on_disk >= heard.saved, "a save that was answered is lost");
+    let found = recovery::list(&desk.join("recovery"));
+    assert!(found.len() <= 1);
+    let kept = found.first().map_or(0, |found| {
+        assert_eq!(found.original(), Some(path.as_path()));
+        change_of(&recovery::load(found).unwrap())
+    });
+    let last = on_disk.max(kept);
+    let lost = heard.changes.iter().find(|(_, change)| *change > last);
+    let loss = lost.map_or(Duration::ZERO, |(heard, _)| killed.saturating_duration_since(*heard));
+    assert!(loss <= PROMISE, "{loss:?} of work are lost: {last} of {:?}", heard.changes.last());
+    if let Some(previous) = Backups::in_folder(desk.join("previous")).previous(&path) {
+        assert!(file::open(&previous.path).is_ok());
+    }
+    // The next one works on as if nothing had happened.
+    file::save(&file::sample::map(3), &path).unwrap();
+    found.first().map(recovery::discard).transpose().unwrap();
+    assert!(recovery::list(&desk.join("recovery")).is_empty());
+    loss
+}
+
+#[test]
+fn a_killed_process_loses_at_most_two_seconds_of_work() {
+    let rounds = if is_long() { 240 } else { 12 };
+    let seed = seed();
+    println!("kill: seed {seed}");
+    let (next, losses) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+    std::thread::scope(|scope| {
+        for _ in 0..AT_A_TIME {
+            scope.spawn(|| {
+                loop {
+                    let number = next.fetch_add(1, Ordering::Relaxed);
+                    if number >= rounds {
+                        return;
+                    }
+                    let loss = round(&mut Dice::new(seed.wrapping_add(number as u64)));
+                    losses.lock().unwrap().push(loss);
+                }
+            });
+        }
+    });
+    let losses = losses.into_inner().unwrap();
+    assert_eq!(losses.len(), rounds);
+    let (sum, most) = (losses.iter().sum::<Duration>(), losses.iter().max().unwrap());
+    println!("kill: {rounds} rounds, {:?} lost on average, {most:?} at most", sum / u32::try_from(rounds).unwrap());
+}

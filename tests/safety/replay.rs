@@ -1,0 +1,123 @@
+//! What the fuzzers start from and what they found runs in every test run, and so do random changes
+//! of it: few by default, many in the long run.
+
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use super::{Dice, is_long, seed};
+
+#[path = "../fuzz/entries.rs"]
+mod entries;
+
+/// Words that mean something to the readers, for changes that go deeper than noise.
+const WORDS: [&str; 24] = [
+    "(",
+    ")",
+    "[",
+    "]",
+    "\"",
+    ",",
+    ":",
+    "NaN",
+    "inf",
+    "1e400",
+    "-1",
+    "4294967296",
+    "Some(",
+    "\\u{0}",
+    "\\",
+    "/*",
+    "//",
+    "r#\"",
+    "id: \"c1\"",
+    "lane: \"l9\"",
+    "kind: Curve",
+    "version: 2",
+    "\u{feff}",
+    "images: [",
+];
+
+/// An entry by name, and how long it runs in the ordinary and the long run.
+struct Target {
+    name: &'static str,
+    entry: fn(&[u8]),
+}
+
+const TARGETS: [Target; 3] = [
+    Target { name: "file_reader", entry: entries::file_reader },
+    Target { name: "salvage_reader", entry: entries::salvage_reader },
+    Target { name: "picture_reader", entry: entries::picture_reader },
+];
+
+/// The files kept for a target: `seeds` or `crashes`.
+fn kept(what: &str, target: &str) -> Vec<(PathBuf, Vec<u8>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz").join(what).join(target);
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths.into_iter().map(|path| (path.clone(), fs::read(&path).unwrap())).collect()
+}
+
+/// Runs an entry as the fuzzer does, with what broke and how to repeat it.
+fn run(target: &Target, bytes: &[u8], from: &dyn std::fmt::Display) {
+    let outcome = catch_unwind(AssertUnwindSafe(|| (target.entry)(bytes)));
+    if outcome.is_err() {
+        let name = format!("{}-failed.bin", target.name);
+        let path = std::env::temp_dir().join(name);
+        fs::write(&path, bytes).unwrap();
+        panic!("{} breaks on {from}; the bytes are in {}", target.name, path.display());
+    }
+}
+
+#[test]
+fn every_seed_and_every_crash_is_harmless() {
+    for target in &TARGETS {
+        let seeds = kept("seeds", target.name);
+        assert!(seeds.len() >= 3, "{} has too few seeds", target.name);
+        for (path, bytes) in seeds.into_iter().chain(kept("crashes", target.name)) {
+            run(target, &bytes, &path.display());
+        }
+    }
+}
+
+/// Changes a few places.
+fn changed(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
+    let mut bytes = bytes.to_vec();
+    for _ in 0..=dice.below(5) {
+        let at = dice.below(bytes.len().max(1)).min(bytes.len());
+        let end = (at + dice.below(80)).min(bytes.len());
+        match dice.below(6) {
+            0 => drop(bytes.splice(at..at, WORDS[dice.below(WORDS.len())].bytes())),
+            1 => drop(bytes.drain(at..end)),
+            2 => bytes.truncate(end),
+            3 => bytes.extend_from_within(at..end),
+            4 => drop(bytes.splice(at..end, WORDS[dice.below(WORDS.len())].bytes())),
+            _ => bytes.iter_mut().skip(at).take(1).for_each(|byte| *byte = u8::try_from(dice.below(256)).unwrap()),
+        }
+    }
+    bytes
+}
+
+#[test]
+fn random_changes_of_the_seeds_are_harmless() {
+    let seed = seed();
+    let time = if is_long() { Duration::from_secs(300) } else { Duration::from_secs(4) };
+    std::thread::scope(|scope| {
+        for target in &TARGETS {
+            scope.spawn(move || {
+                let (started, seeds) = (Instant::now(), kept("seeds", target.name));
+                let mut executions = 0_u64;
+                while started.elapsed() < time {
+                    let mut dice = Dice::new(seed.wrapping_add(executions));
+                    let (path, bytes) = &seeds[dice.below(seeds.len())];
+                    let from = format!("{} with seed {seed}, execution {executions}", path.display());
+                    run(target, &changed(bytes, &mut dice), &from);
+                    executions += 1;
+                }
+                println!("{}: {executions} executions, seed {seed}", target.name);
+            });
+        }
+    });
+}
