@@ -104,15 +104,8 @@ const NOTHING: &[Entry] = &[
     One(C::ZoomFit),
     One(C::ZoomActual),
 ];
-const HEADER: &[Entry] = &[
-    One(C::EditText),
-    One(C::AddPersona),
-    Line,
-    Inner("Theme of the map"),
-    Inner("Direction"),
-    Line,
-    One(C::ZoomFit),
-];
+const HEADER: &[Entry] =
+    &[One(C::EditText), One(C::AddPersona), Line, Inner("Theme of the map"), Inner("Direction"), Line, One(C::ZoomFit)];
 
 /// What can be done with a part; with the whole map when there is none.
 pub fn entries(part: Option<Part>) -> &'static [Entry] {

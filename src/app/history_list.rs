@@ -32,7 +32,11 @@ impl HistoryList {
             return None;
         }
         let opened = std::mem::take(&mut self.opened);
-        popup(ctx, id(), under).gap(4.0).accessible_name("History").show(|ui| rows(ui, &tab.editor.steps(), opened, theme))?.inner
+        popup(ctx, id(), under)
+            .gap(4.0)
+            .accessible_name("History")
+            .show(|ui| rows(ui, &tab.editor.steps(), opened, theme))?
+            .inner
     }
 }
 

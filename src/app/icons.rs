@@ -4,8 +4,8 @@ use egui::{Color32, ColorImage, TextureHandle, TextureOptions};
 use rustc_hash::FxHashMap;
 use tiny_skia::{FillRule, Mask, Stroke, Transform};
 
-use crate::scene::artwork::icon_svg;
 use crate::render::screen::color32;
+use crate::scene::artwork::icon_svg;
 use crate::theme::Theme;
 
 const LOGO: &[u8] = include_bytes!("../../assets/logo-256.png");

@@ -12,6 +12,7 @@ pub mod command;
 pub mod command_palette;
 mod context_menu;
 mod desktop;
+mod dispute;
 mod documents;
 pub mod drop_place;
 mod export;
@@ -29,6 +30,7 @@ mod perform;
 pub mod persona_sheet;
 mod portraits;
 mod question;
+mod safe_keeping;
 pub mod save;
 mod shortcuts_page;
 mod status_line;
@@ -88,12 +90,31 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), AppError> {
         system_font_fallback: false,
         ..eframe::NativeOptions::default()
     };
-    let create: eframe::AppCreator<'_> = Box::new(move |context| Ok(Box::new(Window::new(&context.egui_ctx, &paths))));
+    let create: eframe::AppCreator<'_> = Box::new(move |context| {
+        let mut window = Window::new(&context.egui_ctx, &[]).with_user_folders();
+        rescue_when_panicking(window.rescue());
+        paths.iter().for_each(|path| window.open(path));
+        Ok(Box::new(window))
+    });
     // Some systems make the window library panic where it should answer with an error.
     match catch_unwind(AssertUnwindSafe(|| eframe::run_native("Footpath", options, create))) {
         Ok(shown) => shown.map_err(AppError::from),
         Err(payload) => Err(AppError::GaveUp(first_line(&words_of(payload.as_ref())))),
     }
+}
+
+/// A panic in the window keeps the work of all open maps before the window goes, and tells where.
+fn rescue_when_panicking(rescue: Option<crate::file::recovery::Handle>) {
+    let Some(rescue) = rescue else { return };
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        before(panic);
+        let kept = rescue.keep_now();
+        if kept.copies > 0 {
+            let folder = kept.folder.display();
+            eprintln!("Your work was kept in {folder}; Footpath offers it at the next start.");
+        }
+    }));
 }
 
 fn words_of(payload: &(dyn Any + Send)) -> String {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::camera::Camera;
 use super::drop_place::DropPlace;
+use super::safe_keeping::Guard;
 use super::tools::{Bench, Grip, Tool};
 use super::typing::Typing;
 use crate::edit::{Command, Editor, Selection, TextPlace};
@@ -18,6 +19,12 @@ use crate::theme::Theme;
 pub struct Tab {
     /// The map with its history and selection.
     pub editor: Editor,
+    /// Names the map among all that are open.
+    pub key: u64,
+    /// What is known about its file.
+    pub guard: Guard,
+    /// The value that safe keeping saw last.
+    pub kept: Option<Arc<JourneyMap>>,
     /// Where it came from.
     pub path: Option<PathBuf>,
     /// How it is drawn.
@@ -55,13 +62,22 @@ pub struct Tab {
 
 impl Tab {
     /// A map that is looked at for the first time.
-    pub fn new(map: JourneyMap, path: Option<PathBuf>, drafter: &mut Drafter, window_theme: &Arc<Theme>) -> Self {
+    pub fn new(
+        key: u64,
+        map: JourneyMap,
+        path: Option<PathBuf>,
+        drafter: &mut Drafter,
+        window_theme: &Arc<Theme>,
+    ) -> Self {
         let theme = theme_of(&map, window_theme);
         let drawing = drafter.draw(&map, &theme);
         let editor = Editor::new(map, path.is_some());
         Self {
             smallest_text_pt: drawing.scene.smallest_text_pt(),
             drawn: editor.map().clone(),
+            kept: None,
+            key,
+            guard: Guard::default(),
             editor,
             message: None,
             path,
@@ -220,6 +236,17 @@ impl Tab {
         let bounds = self.selected().and_then(|target| self.bounds_of(target));
         if let (Some(bounds), Some(canvas)) = (bounds, self.canvas_size) {
             self.camera.fit(bounds, canvas, 3.0);
+            self.navigated = true;
+        }
+    }
+
+    /// Brings what is selected into view, when it is not.
+    pub fn show_selected(&mut self) {
+        let bounds = self.selected().and_then(|target| self.bounds_of(target));
+        let (Some(bounds), Some(canvas)) = (bounds, self.canvas_size) else { return };
+        let seen = self.camera.canvas_from_map().apply_rect(bounds);
+        if !Rect::new(0.0, 0.0, canvas.x, canvas.y).shrink(8.0).contains(seen.center()) {
+            self.camera.pan(canvas * 0.5 - seen.center());
             self.navigated = true;
         }
     }

@@ -182,7 +182,7 @@ impl TopBar<'_> {
         let width = SEARCH_WIDTH.min(room.width());
         let left = (middle - width * 0.5).clamp(room.left(), room.right() - width);
         let rect = Rect::from_min_size(egui::pos2(left, room.center().y - 16.0), Vec2::new(width, 32.0));
-        let response = ui.interact(rect, ui.id().with("find or do anything"), Sense::click());
+        let response = ui.interact(rect, ui.scope_id().with("find or do anything"), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Find or do anything"));
         let lit = response.hovered() || response.has_focus();
         let edge = if lit { self.theme.accent } else { self.theme.chrome_edge };

@@ -1,27 +1,44 @@
 //! The window: open maps, panels around them, and the commands that act on both.
 
+mod files;
+mod hands;
+mod people;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::canvas::{self, Table};
+use super::clipboard::Clipboard;
 use super::command::{Situation, UiCommand, take_shortcuts};
+use super::dispute::Dispute;
 use super::export::Exports;
 use super::file_dialogs::{FileDialogs, Request};
+use super::find_bar::FindBar;
 use super::gallery::Gallery;
+use super::gallery::SaveTemplate;
 use super::icons::Icons;
 use super::overlays::{Asked, Overlays};
+use super::palette::{Ghosts, PaletteState};
 use super::perform::{self, Desk};
+use super::persona_sheet::{PersonaDialog, PersonaShelf};
+use super::safe_keeping::SafeKeeping;
+use super::save::{Saver, Ticket};
 use super::tab::Tab;
 use super::top_bar::TopBar;
+use super::welcome::RecentEntry;
 use super::welcome::{Choice, Welcome};
 use super::{banner, documents, inspector, status_line, style};
+use crate::file::recent::RecentFiles;
 use crate::model::JourneyMap;
 use crate::render::screen::{ScreenPainter, color32};
 use crate::scene::Drafter;
 use crate::scene::Target;
 use crate::theme::{DEFAULT_THEME, Theme};
+
+use files::{Closing, Why};
+use hands::{Carried, Flight};
 
 /// The template behind "Blank map".
 const BLANK: &str = "blank";
@@ -48,7 +65,32 @@ pub struct Window {
     painter: ScreenPainter,
     drafter: Drafter,
     icons: Icons,
-    dialogs: FileDialogs<()>,
+    dialogs: FileDialogs<Why>,
+    saver: Saver,
+    /// Saves that are under way, with the keys of their maps.
+    saving: Vec<(Ticket, u64)>,
+    closing: Option<Closing>,
+    may_close: bool,
+    dispute: Option<Dispute>,
+    was_focused: bool,
+    safe: SafeKeeping,
+    recent_files: Option<RecentFiles>,
+    recent: Vec<RecentEntry>,
+    next_key: u64,
+    palette: PaletteState,
+    palette_open: bool,
+    ghosts: Ghosts,
+    carried: Option<Carried>,
+    flight: Option<Flight>,
+    /// Whether what was carried found no place in this frame.
+    flew: bool,
+    clipboard: Clipboard,
+    /// What the picture that is being read is for.
+    picture_for: Option<Why>,
+    find: FindBar,
+    persona: Option<PersonaDialog>,
+    shelf: Option<PersonaShelf>,
+    save_template: Option<SaveTemplate>,
     exports: Exports,
     banner: Option<String>,
     inspector_open: bool,
@@ -76,6 +118,28 @@ impl Window {
             drafter: Drafter::new(),
             icons: Icons::default(),
             dialogs: FileDialogs::default(),
+            saver: Saver::default(),
+            saving: Vec::new(),
+            closing: None,
+            may_close: false,
+            dispute: None,
+            was_focused: true,
+            safe: SafeKeeping::default(),
+            recent_files: None,
+            recent: Vec::new(),
+            next_key: 1,
+            palette: PaletteState::default(),
+            palette_open: true,
+            ghosts: Ghosts::default(),
+            carried: None,
+            flight: None,
+            flew: false,
+            clipboard: Clipboard::default(),
+            picture_for: None,
+            find: FindBar::default(),
+            persona: None,
+            shelf: None,
+            save_template: None,
             exports: Exports::default(),
             banner: None,
             inspector_open: true,
@@ -92,7 +156,12 @@ impl Window {
     pub fn show(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.follow_look(&ctx);
-        self.take_files(&ctx);
+        self.take_dropped(&ctx);
+        self.take_chosen(&ctx);
+        self.take_saved();
+        self.take_arrived();
+        self.find.take_keys(&ctx);
+        self.take_clipboard_events(&ctx);
         // A question in front of the window takes the keys.
         if ctx.memory(|memory| memory.top_modal_layer()).is_none() {
             for command in take_shortcuts(&ctx, &self.situation()) {
@@ -103,68 +172,71 @@ impl Window {
         self.show_top(ui);
         self.show_status(ui);
         self.show_inspector(ui);
+        self.show_palette(ui);
         self.show_middle(ui);
+        self.show_ghost(ui);
         self.show_overlays(&ctx);
+        self.show_people(&ctx);
         self.exports.show(&ctx, &mut self.icons, &self.theme);
         self.dialogs.show(&ctx, &self.theme);
+        self.watch_files(&ctx);
+        self.watch_closing(&ctx);
+        self.keep_safe();
     }
 
-    /// Opens a file in a tab of its own, or brings its tab to the front.
-    pub fn open(&mut self, path: &Path) {
-        if let Some(known) = self.tabs.iter().position(|tab| tab.path.as_deref() == Some(path)) {
-            self.current = Some(known);
-            return;
-        }
-        match documents::open(path) {
-            Ok(map) => self.add(map, Some(path.to_owned())),
-            Err(sentence) => self.banner = Some(sentence),
-        }
+    /// Keeps copies of unsaved work in the user's folder, offers what was left there, and remembers
+    /// recent files.
+    pub fn with_user_folders(mut self) -> Self {
+        self.safe = SafeKeeping::of_user();
+        self.recent_files = RecentFiles::of_user();
+        self.list_recent();
+        self
+    }
+
+    /// For a panic hook: keeps the work of all maps at once.
+    pub fn rescue(&self) -> Option<crate::file::recovery::Handle> {
+        self.safe.handle()
     }
 
     /// Does what a command says.
     pub fn perform(&mut self, ctx: &egui::Context, command: UiCommand) {
         self.overlays.remember(command);
         match command {
-            UiCommand::Welcome => self.current = None,
+            UiCommand::Welcome | UiCommand::Recent => self.current = None,
             UiCommand::Blank => self.open_template(BLANK),
-            UiCommand::Open => self.dialogs.ask(ctx, Request::open_maps(), ()),
+            UiCommand::Open => self.dialogs.ask(ctx, Request::open_maps(), Why::Open),
+            UiCommand::Save => self.save(ctx),
+            UiCommand::SaveAs => self.save_front_as(ctx),
+            UiCommand::SaveAsTemplate => self.save_as_template(),
             UiCommand::Export => self.export(ctx),
             UiCommand::CloseTab => self.close_tab(),
             UiCommand::NextTab => self.turn_tabs(1),
             UiCommand::PreviousTab => self.turn_tabs(self.tabs.len().saturating_sub(1)),
+            UiCommand::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+            UiCommand::Copy => self.copy(ctx, false),
+            UiCommand::Cut => self.copy(ctx, true),
+            UiCommand::Paste => self.paste(ctx),
+            UiCommand::Find => self.find.open(false, None),
+            UiCommand::FindNext => self.find.go_on(),
+            UiCommand::Replace => self.find.open(true, None),
+            UiCommand::AddPersona => self.add_persona(),
             UiCommand::ToggleInspector => self.inspector_open = !self.inspector_open,
+            UiCommand::TogglePalette => self.palette_open = !self.palette_open,
             UiCommand::LookLight => self.look = Look::Light,
             UiCommand::LookDark => self.look = Look::Dark,
             UiCommand::LookSystem => self.look = Look::System,
-            UiCommand::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             UiCommand::CommandPalette | UiCommand::Shortcuts | UiCommand::HistoryList => {
                 self.overlays.open(ctx, command);
             }
-            UiCommand::Recent
-            | UiCommand::Save
-            | UiCommand::SaveAs
-            | UiCommand::SaveAsTemplate
-            | UiCommand::Cut
-            | UiCommand::Copy
-            | UiCommand::Paste
-            | UiCommand::Find
-            | UiCommand::FindNext
-            | UiCommand::Replace
-            | UiCommand::TogglePalette => {
-                self.perform_with_files_clipboard_and_panels(ctx, command);
-            }
-            command => {
-                if let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) {
-                    perform::on_tab(&mut Desk { tab, drafter: &mut self.drafter, theme: &self.theme }, command);
-                }
-            }
+            command => self.perform_on_front(command),
         }
         ctx.request_repaint();
     }
 
-    /// Commands of rooms that are joined to the window here. Answers whether it was done.
-    fn perform_with_files_clipboard_and_panels(&mut self, _ctx: &egui::Context, _command: UiCommand) -> bool {
-        false
+    fn perform_on_front(&mut self, command: UiCommand) {
+        if let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) {
+            perform::on_tab(&mut Desk { tab, drafter: &mut self.drafter, theme: &self.theme }, command);
+        }
     }
 
     fn turn_tabs(&mut self, by: usize) {
@@ -195,7 +267,13 @@ impl Window {
 
     /// The system shows the map's title in its list of windows.
     fn name_window(&mut self, ctx: &egui::Context) {
-        let name = self.front().map_or_else(|| "Footpath".to_owned(), |tab| format!("{} – Footpath", tab.title()));
+        let name = self.front().map_or_else(
+            || "Footpath".to_owned(),
+            |tab| {
+                let mark = if tab.editor.is_unsaved_work() { "• " } else { "" };
+                format!("{mark}{} – Footpath", tab.title())
+            },
+        );
         if name != self.name {
             self.name = name;
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(self.name.clone()));
@@ -206,14 +284,23 @@ impl Window {
         self.current.and_then(|current| self.tabs.get(current))
     }
 
+    /// Does something with the map in front, if there is one.
+    fn front_mut(&mut self, act: impl FnOnce(&mut Tab)) {
+        if let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) {
+            act(tab);
+        }
+    }
+
     fn situation(&self) -> Situation {
-        let mut now = Situation { several_maps: self.tabs.len() > 1, dialog: self.overlays.is_modal(), ..Situation::default() };
+        let mut now =
+            Situation { several_maps: self.tabs.len() > 1, dialog: self.overlays.is_modal(), ..Situation::default() };
         now.on.push(match self.look {
             Look::Light => UiCommand::LookLight,
             Look::Dark => UiCommand::LookDark,
             Look::System => UiCommand::LookSystem,
         });
         now.on.extend(self.inspector_open.then_some(UiCommand::ToggleInspector));
+        now.on.extend(self.palette_open.then_some(UiCommand::TogglePalette));
         if let Some(tab) = self.front() {
             perform::look_at(tab, &mut now);
         }
@@ -221,7 +308,9 @@ impl Window {
     }
 
     fn add(&mut self, map: JourneyMap, path: Option<PathBuf>) {
-        self.tabs.push(Tab::new(map, path, &mut self.drafter, &self.theme));
+        let key = self.next_key;
+        self.next_key += 1;
+        self.tabs.push(Tab::new(key, map, path, &mut self.drafter, &self.theme));
         self.current = Some(self.tabs.len() - 1);
         self.banner = None;
     }
@@ -247,12 +336,6 @@ impl Window {
         }
     }
 
-    fn close_tab(&mut self) {
-        let Some(current) = self.current.filter(|current| *current < self.tabs.len()) else { return };
-        self.tabs.remove(current);
-        self.current = if self.tabs.is_empty() { None } else { Some(current.min(self.tabs.len() - 1)) };
-    }
-
     /// Light or dark, as the user or the system wants it.
     fn follow_look(&mut self, ctx: &egui::Context) {
         let dark = match self.look {
@@ -270,12 +353,20 @@ impl Window {
         }
     }
 
-    /// Files from the dialog and files dropped on the window.
-    fn take_files(&mut self, ctx: &egui::Context) {
-        let dropped: Vec<PathBuf> =
-            ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
-        let chosen = self.dialogs.take().map(|answer| answer.paths).unwrap_or_default();
-        dropped.iter().chain(&chosen).for_each(|path| self.open(path));
+    /// What was chosen in a file dialog.
+    fn take_chosen(&mut self, ctx: &egui::Context) {
+        let Some(answer) = self.dialogs.take() else { return };
+        let first = answer.paths.first().cloned();
+        match (answer.why, first) {
+            (Why::Open, _) => answer.paths.iter().for_each(|path| self.open(path)),
+            (Why::SaveAs(key), Some(path)) => self.save_to(ctx, key, path),
+            (Why::SaveAs(_), None) => self.closing = None,
+            (why @ (Why::PictureFor(_) | Why::PictureOf(_)), Some(path)) => {
+                self.picture_for = Some(why);
+                self.clipboard.load_files(ctx, vec![path]);
+            }
+            (Why::PictureFor(_) | Why::PictureOf(_), None) => {}
+        }
     }
 
     fn show_top(&mut self, ui: &mut Ui) {
@@ -306,22 +397,17 @@ impl Window {
     fn show_overlays(&mut self, ctx: &egui::Context) {
         let now = self.situation();
         let tab = self.current.and_then(|current| self.tabs.get_mut(current));
-        let asked = self.overlays.show(ctx, tab, &now, &self.theme, &mut self.icons);
+        let Some(asked) = self.overlays.show(ctx, tab, &now, &self.theme, &mut self.icons) else { return };
+        if let Asked::Command(command) = asked {
+            self.perform(ctx, command);
+            return;
+        }
+        let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) else { return };
+        tab.stop_typing(&mut self.drafter);
         match asked {
-            Some(Asked::Command(command)) => self.perform(ctx, command),
-            Some(Asked::Part(part)) => {
-                if let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) {
-                    tab.stop_typing(&mut self.drafter);
-                    perform::go_to(tab, part);
-                }
-            }
-            Some(Asked::Step(step)) => {
-                if let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) {
-                    tab.stop_typing(&mut self.drafter);
-                    tab.go_through_history(|editor| editor.jump(step));
-                }
-            }
-            None => return,
+            Asked::Part(part) => perform::go_to(tab, part),
+            Asked::Step(step) => tab.go_through_history(|editor| editor.jump(step)),
+            Asked::Command(_) => {}
         }
         ctx.request_repaint();
     }
@@ -355,19 +441,31 @@ impl Window {
         let tab = self.current.and_then(|current| self.tabs.get_mut(current));
         if let Some(tab) = tab {
             self.gallery.rest();
-            self.overlays.canvas = ui.available_rect_before_wrap();
-            CentralPanel::no_frame().frame(frame).show(ui, |ui| {
+            let area = ui.available_rect_before_wrap();
+            self.overlays.canvas = area;
+            let answer = CentralPanel::no_frame().frame(frame).show(ui, |ui| {
                 let mut table =
                     Table { tab, painter: &mut self.painter, drafter: &mut self.drafter, theme: &self.theme };
                 canvas::show(ui, &mut table)
             });
+            let ctx = ui.ctx().clone();
+            let map = tab.map().clone();
+            let asks = self.find.show(&ctx, area, &map, &self.theme, &mut self.icons);
+            self.take_found(asks);
+            if let Some(answer) = answer.inner {
+                self.answer_canvas(&ctx, answer);
+            }
+            if let Some(action) = self.inspector_asked.take() {
+                self.answer_inspector(&ctx, action);
+            }
             return;
         }
         self.gallery.update(ui.ctx(), &self.theme);
+        let recovered = self.recovered_entries();
         let mut page = Welcome {
             gallery: &mut self.gallery,
-            recent: &[],
-            recovered: &[],
+            recent: &self.recent,
+            recovered: &recovered,
             painter: &mut self.painter,
             icons: &mut self.icons,
             theme: &self.theme,
@@ -382,7 +480,11 @@ impl Window {
             Some(Choice::OwnTemplate(path)) => self.open_own_template(&path),
             Some(Choice::File(path)) => self.open(&path),
             Some(Choice::Command(command)) => self.perform(&ctx, command),
-            Some(Choice::ForgetRecent(_) | Choice::Restore(_) | Choice::Compare(_) | Choice::Discard(_)) | None => {}
+            Some(Choice::ForgetRecent(path)) => self.forget_recent(&path),
+            Some(Choice::Restore(id)) => self.restore(&id),
+            Some(Choice::Compare(id)) => self.compare(&id),
+            Some(Choice::Discard(id)) => self.discard_recovered(&id),
+            None => {}
         }
     }
 }

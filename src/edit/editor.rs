@@ -18,6 +18,9 @@ pub struct Editor {
     gesture: Option<Gesture>,
     history: History,
     saved: Option<Arc<JourneyMap>>,
+    /// The map as it was first shown; without a change there is no work to lose.
+    first: Arc<JourneyMap>,
+    read_only: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -36,7 +39,14 @@ impl Editor {
             view: None,
             map: map.clone(),
         };
-        Self { shown: first.clone(), gesture: None, history: History::new(first), saved: is_saved.then_some(map) }
+        Self {
+            shown: first.clone(),
+            gesture: None,
+            history: History::new(first),
+            saved: is_saved.then(|| map.clone()),
+            first: map,
+            read_only: false,
+        }
     }
 
     /// The map as it is shown: with what a gesture previews.
@@ -76,6 +86,9 @@ impl Editor {
     /// # Errors
     /// When it cannot be done; what is shown stays.
     pub fn preview(&mut self, command: &Command) -> Result<(), EditError> {
+        if self.read_only {
+            return Err(EditError::ReadOnly);
+        }
         let start = self.gesture.as_ref().map_or(&self.shown, |gesture| &gesture.start);
         let mut ids = start.ids.clone();
         let Outcome { map, selection, name } = command.apply(&start.map, &start.selection, &mut ids)?;
@@ -187,6 +200,47 @@ impl Editor {
     /// Whether there is something to save.
     pub fn is_unsaved(&self) -> bool {
         self.saved.as_ref().is_none_or(|saved| !Arc::ptr_eq(saved, &self.shown.map))
+    }
+
+    /// Whether there is something that would be lost: a new map that nobody has touched is not.
+    pub fn is_unsaved_work(&self) -> bool {
+        let untouched = self.saved.is_none() && Arc::ptr_eq(&self.first, &self.shown.map);
+        self.is_unsaved() && !untouched
+    }
+
+    /// Notes that the map is on no disk, though it was not changed here.
+    pub fn mark_unsaved(&mut self) {
+        self.saved = None;
+        // Another value than the first shown: recovered work is work.
+        self.first = Arc::new(JourneyMap::default());
+    }
+
+    /// Puts another map in the place of this one, as one step.
+    pub fn replace_map(&mut self, map: JourneyMap) {
+        self.commit();
+        let map = Arc::new(map);
+        self.history.remember_view(&self.shown.selection, self.shown.view);
+        let mut selection = self.shown.selection.clone();
+        selection.keep_what_is_on(&map);
+        self.shown = Moment {
+            name: "Take the file from disk".into(),
+            ids: Ids::after(&map),
+            selection,
+            map,
+            view: self.shown.view,
+        };
+        self.history.push(self.shown.clone());
+        self.saved = Some(self.shown.map.clone());
+    }
+
+    /// Whether the map is only looked at.
+    pub fn is_read_only(&self) -> bool {
+        self.read_only
+    }
+
+    /// Refuses changes, or allows them again.
+    pub fn set_read_only(&mut self, read_only: bool) {
+        self.read_only = read_only;
     }
 
     /// How many steps lie between the map on disk and the present one.

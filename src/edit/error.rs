@@ -42,6 +42,9 @@ pub enum EditError {
     /// A persona without lanes and curves of its own.
     #[error("“{0}” has no lanes and no curves to copy. Give a lane to this persona first.")]
     NothingToCopy(String),
+    /// Somebody else works on the file.
+    #[error("This map is only looked at, because its file is open elsewhere. Save it under another name to change it.")]
+    ReadOnly,
     /// Nothing to act on.
     #[error("Select something first.")]
     NothingSelected,

@@ -124,11 +124,11 @@ impl<'map> Grid<'map> {
         let Some(from) = from else { return self.enter(0, 0, Index::First).or(Some(Part::Header)) };
         match from {
             Part::Header => (way == Way::Down).then(|| self.first_persona().or_else(|| self.first_stage()))?,
-            Part::Persona(_) => self.from_persona(from, way),
-            Part::Stage(id) => self.from_stage(id, way),
-            Part::Step(id) => self.from_step(id, way),
-            Part::Lane(id) => self.from_lane(id, way),
-            Part::Cell(..) | Part::Card(_) | Part::Point(..) => self.from_cell(from, way),
+            Part::Persona(_) => self.leave_persona(from, way),
+            Part::Stage(id) => self.leave_stage(id, way),
+            Part::Step(id) => self.leave_step(id, way),
+            Part::Lane(id) => self.leave_lane(id, way),
+            Part::Cell(..) | Part::Card(_) | Part::Point(..) => self.leave_cell(from, way),
             Part::Hotspot(id) => {
                 let home = hotspot_home(self.map, id)?;
                 self.walk(Some(home), way).or(Some(home))
@@ -145,7 +145,7 @@ impl<'map> Grid<'map> {
         self.map.stages.first().map(|stage| Part::Stage(stage.id))
     }
 
-    fn from_persona(&self, from: Part, way: Way) -> Option<Part> {
+    fn leave_persona(&self, from: Part, way: Way) -> Option<Part> {
         let all: Vec<Part> = self.map.personas.iter().map(|persona| Part::Persona(persona.id)).collect();
         match way {
             Way::Up => Some(Part::Header),
@@ -155,7 +155,7 @@ impl<'map> Grid<'map> {
         }
     }
 
-    fn from_stage(&self, id: StageId, way: Way) -> Option<Part> {
+    fn leave_stage(&self, id: StageId, way: Way) -> Option<Part> {
         let all: Vec<Part> = self.map.stages.iter().map(|stage| Part::Stage(stage.id)).collect();
         match way {
             Way::Up => self.first_persona().or(Some(Part::Header)),
@@ -174,7 +174,7 @@ impl<'map> Grid<'map> {
         (stage.steps.len() > 1 || !own.name.is_empty()).then_some(Part::Step(step))
     }
 
-    fn from_step(&self, id: StepId, way: Way) -> Option<Part> {
+    fn leave_step(&self, id: StepId, way: Way) -> Option<Part> {
         let column = *self.column.get(&id)?;
         match way {
             Way::Up => self.map.step(id).map(|(stage, _)| Part::Stage(stage.id)),
@@ -184,7 +184,7 @@ impl<'map> Grid<'map> {
         }
     }
 
-    fn from_lane(&self, id: LaneId, way: Way) -> Option<Part> {
+    fn leave_lane(&self, id: LaneId, way: Way) -> Option<Part> {
         let all: Vec<Part> = self.map.lanes.iter().map(|lane| Part::Lane(lane.id)).collect();
         match way {
             Way::Up => neighbour(&all, Part::Lane(id), -1).or_else(|| self.first_stage()),
@@ -194,7 +194,7 @@ impl<'map> Grid<'map> {
         }
     }
 
-    fn from_cell(&self, from: Part, way: Way) -> Option<Part> {
+    fn leave_cell(&self, from: Part, way: Way) -> Option<Part> {
         let (row, first, last) = self.place_of(from)?;
         let inside = self.content(row, first);
         let at = inside.iter().position(|part| *part == from);
@@ -240,17 +240,21 @@ impl<'map> Grid<'map> {
         }
     }
 
-    /// What can be selected in a cell, from top to bottom: points of its curves, then cards.
+    /// What can be selected in a cell: points of its curves, cards that begin there, cards that reach into it.
     fn content(&self, row: usize, column: usize) -> Vec<Part> {
         let (Some(lane), Some(step)) = (self.lanes.get(row), self.steps.get(column)) else { return Vec::new() };
         let series = self.map.lane(*lane).map_or(&[] as &[_], |lane| lane.series.as_slice());
         let points = series.iter().filter(|series| series.points.iter().any(|point| point.step == *step));
-        let covers = |card: &&std::sync::Arc<Card>| {
+        let mut content: Vec<Part> = points.map(|series| Part::Point(*lane, series.id, *step)).collect();
+        let own = self.map.cards.iter().filter(|card| card.lane == *lane);
+        let reaches = |card: &Card| {
             let first = self.column.get(&card.step).copied().unwrap_or(usize::MAX);
-            card.lane == *lane && first <= column && column - first < usize::from(card.span.max(1))
+            first < column && column - first < usize::from(card.span.max(1))
         };
-        let cards = self.map.cards.iter().filter(covers).map(|card| Part::Card(card.id));
-        points.map(|series| Part::Point(*lane, series.id, *step)).chain(cards).collect()
+        let (begin, rest): (Vec<_>, Vec<_>) = own.partition(|card| card.step == *step);
+        content.extend(begin.into_iter().map(|card| Part::Card(card.id)));
+        content.extend(rest.into_iter().filter(|card| reaches(card)).map(|card| Part::Card(card.id)));
+        content
     }
 
     /// The part that is selected when the keyboard comes into a cell: the cell itself when it is empty.
@@ -284,123 +288,4 @@ fn neighbour(all: &[Part], from: Part, by: isize) -> Option<Part> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::edit::{Command, Editor};
-    use crate::file::sample;
-
-    fn press(editor: &mut Editor, way: Way) -> Option<Part> {
-        let next = walk(editor.map(), editor.selection(), way, false);
-        if let Some(part) = next {
-            editor.select(Selection::one(part));
-        }
-        next
-    }
-
-    /// Two cells of a card lane, the first with two cards.
-    fn editor() -> (Editor, LaneId, Vec<StepId>, Vec<CardId>) {
-        let mut map = sample::map(0);
-        map.cards.clear();
-        map.hotspots.clear();
-        map.links.clear();
-        map.actions.clear();
-        let lane = map.lanes.iter().find(|lane| lane.kind == LaneKind::Cards).unwrap().id;
-        let steps: Vec<StepId> = map.steps().map(|(_, step)| step.id).collect();
-        let mut editor = Editor::new(map, true);
-        let cards = vec![
-            Card::new(CardId(0), lane, steps[0]),
-            Card::new(CardId(0), lane, steps[0]),
-            Card::new(CardId(0), lane, steps[1]),
-        ];
-        editor.perform(&Command::AddCards { cards, before: None, pictures: Vec::new() }).unwrap();
-        let cards = editor.selection().cards();
-        (editor, lane, steps, cards)
-    }
-
-    #[test]
-    fn arrows_go_through_a_cell_and_on_to_the_next_step() {
-        let (mut editor, lane, steps, cards) = editor();
-        editor.select(Selection::one(Part::Card(cards[0])));
-        assert_eq!(press(&mut editor, Way::Down), Some(Part::Card(cards[1])));
-        assert_eq!(press(&mut editor, Way::Right), Some(Part::Card(cards[2])));
-        assert_eq!(press(&mut editor, Way::Right), Some(Part::Cell(lane, steps[2])));
-        assert_eq!(press(&mut editor, Way::Left), Some(Part::Card(cards[2])));
-        assert_eq!(press(&mut editor, Way::Left), Some(Part::Card(cards[0])));
-        assert_eq!(press(&mut editor, Way::Left), Some(Part::Lane(lane)));
-        assert_eq!(press(&mut editor, Way::Left), None);
-    }
-
-    #[test]
-    fn the_arrows_of_a_map_from_right_to_left_are_those_of_the_screen() {
-        let (editor, _, _, cards) = editor();
-        let from = Selection::one(Part::Card(cards[0]));
-        assert_eq!(walk(editor.map(), &from, Way::Left, true), Some(Part::Card(cards[2])));
-        let lane = editor.map().card(cards[0]).unwrap().lane;
-        assert_eq!(walk(editor.map(), &from, Way::Right, true), Some(Part::Lane(lane)));
-    }
-
-    #[test]
-    fn going_up_leads_over_step_and_stage_to_the_header() {
-        let (mut editor, _, _, cards) = editor();
-        editor.select(Selection::one(Part::Card(cards[1])));
-        let mut way = Vec::new();
-        while let Some(part) = press(&mut editor, Way::Up) {
-            way.push(part);
-            assert!(way.len() < 200, "it goes round and round");
-        }
-        assert_eq!(way.last(), Some(&Part::Header));
-        let stages = way.iter().filter(|part| matches!(part, Part::Stage(_))).count();
-        assert_eq!(stages, 1);
-        let blueprint = |part: &Part| match part {
-            Part::Cell(lane, _) => matches!(editor.map().lane(*lane).unwrap().kind, LaneKind::Line(_)),
-            _ => false,
-        };
-        assert!(!way.iter().any(blueprint));
-    }
-
-    #[test]
-    fn everything_on_a_map_can_be_reached() {
-        let map = sample::map(120);
-        let mut seen = rustc_hash::FxHashSet::default();
-        let mut open = vec![Part::Header];
-        while let Some(part) = open.pop() {
-            if !seen.insert(part) {
-                continue;
-            }
-            let from = Selection::one(part);
-            open.extend(
-                [Way::Left, Way::Right, Way::Up, Way::Down].map(|way| walk(&map, &from, way, false)).iter().flatten(),
-            );
-            open.extend(next_pinned(&map, part));
-        }
-        for card in &map.cards {
-            assert!(seen.contains(&Part::Card(card.id)), "{card:?}");
-        }
-        assert!(map.hotspots.iter().all(|hotspot| seen.contains(&Part::Hotspot(hotspot.id))));
-        assert!(map.links.iter().all(|link| seen.contains(&Part::Link(link.id))));
-        assert!(map.lanes.iter().all(|lane| seen.contains(&Part::Lane(lane.id))));
-        assert!(map.personas.iter().all(|persona| seen.contains(&Part::Persona(persona.id))));
-        for lane in &map.lanes {
-            for series in &lane.series {
-                assert!(series.points.iter().all(|it| seen.contains(&Part::Point(lane.id, series.id, it.step))));
-            }
-        }
-    }
-
-    #[test]
-    fn enter_goes_on_in_the_cell_and_tab_to_the_next_step() {
-        let (editor, lane, steps, cards) = editor();
-        let place = next_place(editor.map(), cards[0]).unwrap();
-        assert_eq!(place, CellPlace { lane, step: steps[0], before: Some(cards[1]) });
-        let place = next_place(editor.map(), cards[1]).unwrap();
-        assert_eq!(place, CellPlace { lane, step: steps[0], before: None });
-        let next = next_step_place(editor.map(), Part::Card(cards[0])).unwrap();
-        assert_eq!(next, CellPlace { lane, step: steps[1], before: None });
-        let back = previous_step_place(editor.map(), Part::Cell(lane, steps[1])).unwrap();
-        assert_eq!(back, CellPlace { lane, step: steps[0], before: None });
-        let last = *steps.last().unwrap();
-        let next = next_step_place(editor.map(), Part::Cell(lane, last)).unwrap();
-        assert_eq!(next.step, steps[0]);
-        assert_ne!(next.lane, lane);
-    }
-}
+mod tests;

@@ -80,11 +80,22 @@ impl Layout {
                 }
             }
             TextPlace::Scenario
+            | TextPlace::Scope
+            | TextPlace::KeyOutcome
+            | TextPlace::Basis
             | TextPlace::PersonaName(_)
             | TextPlace::PersonaRole(_)
             | TextPlace::PersonaQuote(_)
+            | TextPlace::PersonaSummary(_)
+            | TextPlace::PersonaLine(..)
+            | TextPlace::PersonaSection(..)
+            | TextPlace::StepNote(_)
             | TextPlace::LaneNote(_)
-            | TextPlace::CardNote(_) => None,
+            | TextPlace::CardTarget(_)
+            | TextPlace::CardSource(_)
+            | TextPlace::CardNote(_)
+            | TextPlace::HotspotCause(_)
+            | TextPlace::HotspotNote(_) => None,
         }
     }
 

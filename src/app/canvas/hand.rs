@@ -332,7 +332,8 @@ fn hold(
 /// What comes after a gesture.
 pub(super) fn follow_up(table: &mut Table<'_>, after: After) -> Option<Answer> {
     match after {
-        After::Nothing | After::FlyBack => None,
+        After::Nothing => None,
+        After::FlyBack => Some(Answer::FlewBack),
         After::Type(place) => {
             let is_new = matches!(place, TextPlace::CardText(_));
             table.tab.begin_typing(table.drafter, table.theme, place, is_new);

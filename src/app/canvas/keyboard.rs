@@ -6,6 +6,7 @@ use super::hand::{add_card, add_card_at, open};
 use super::{Answer, Table};
 use crate::app::tools::Pointer;
 use crate::app::typing::{Leaving, Step, steps};
+use crate::edit::walk::{self, Way};
 use crate::edit::{CellPlace, Command, PartValue, Selection, TextPlace};
 use crate::model::{Hotspot, LaneKind, Part, StepId};
 use crate::scene::Target;
@@ -162,6 +163,13 @@ fn command_keys(ui: &Ui, table: &mut Table<'_>) -> Option<Answer> {
                 take(ui, &event);
                 return open(table, target, Pointer::default());
             }
+            Event::Key { key, pressed: true, modifiers, .. } if !modifiers.alt && !modifiers.command => {
+                if let Some(way) = way_of(key) {
+                    take(ui, &event);
+                    walk_to(table, way, modifiers.shift);
+                    ui.ctx().request_repaint();
+                }
+            }
             Event::Text(text) if !ui.input(|input| input.modifiers.command || input.modifiers.alt) => {
                 if text.trim().is_empty() || text.chars().any(char::is_control) {
                     continue;
@@ -173,6 +181,28 @@ fn command_keys(ui: &Ui, table: &mut Table<'_>) -> Option<Answer> {
         }
     }
     None
+}
+
+fn way_of(key: Key) -> Option<Way> {
+    match key {
+        Key::ArrowLeft => Some(Way::Left),
+        Key::ArrowRight => Some(Way::Right),
+        Key::ArrowUp => Some(Way::Up),
+        Key::ArrowDown => Some(Way::Down),
+        _ => None,
+    }
+}
+
+/// Arrows lead from part to part; with Shift the selection grows.
+fn walk_to(table: &mut Table<'_>, way: Way, more: bool) {
+    let tab = &mut *table.tab;
+    tab.number.clear();
+    let right_to_left = tab.drawing.layout.right_to_left;
+    let Some(part) = walk::walk(tab.map(), tab.editor.selection(), way, right_to_left) else { return };
+    let mut selection = if more { tab.editor.selection().clone() } else { Selection::default() };
+    selection.add(part);
+    tab.editor.select(selection);
+    tab.show_selected();
 }
 
 /// Takes one event out of the input.

@@ -46,6 +46,8 @@ pub enum Answer {
     OpenPersona(PersonaId),
     /// The selected words of a text went to the clipboard.
     Copied,
+    /// What was dragged found no place.
+    FlewBack,
 }
 
 /// Shows the map in front and follows pointer, wheel and keyboard.

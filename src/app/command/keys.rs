@@ -26,8 +26,6 @@ pub fn take_shortcuts(ctx: &egui::Context, now: &Situation) -> Vec<UiCommand> {
 /// The command that an event asks for.
 fn heard(event: &Event, typing: bool, popup: bool) -> Option<UiCommand> {
     match event {
-        Event::Copy if !typing => Some(UiCommand::Copy),
-        Event::Cut if !typing => Some(UiCommand::Cut),
         Event::Key { key, physical_key, pressed: true, modifiers, .. } => {
             let pressed = Pressed { key: *key, physical: *physical_key, modifiers: *modifiers };
             UiCommand::all().filter(|command| !is_heard_elsewhere(*command)).find(|command| {
@@ -43,10 +41,10 @@ fn heard(event: &Event, typing: bool, popup: bool) -> Option<UiCommand> {
     }
 }
 
-/// Enter belongs to whatever has the focus, so the canvas hears it itself; what is pasted comes as an
-/// event of its own.
+/// Enter belongs to whatever has the focus, so the canvas hears it itself; the clipboard has events of its
+/// own.
 fn is_heard_elsewhere(command: UiCommand) -> bool {
-    matches!(command, UiCommand::EditText | UiCommand::Paste)
+    matches!(command, UiCommand::EditText | UiCommand::Cut | UiCommand::Copy | UiCommand::Paste)
 }
 
 fn is_function_key(key: Key) -> bool {

@@ -162,7 +162,14 @@ fn file() -> Menu {
     use Need::{Map, Nothing, SeveralMaps, Unsaved};
     use UiCommand as C;
     let begin = [
-        row(C::Welcome, "New from template…", "Choose one of the maps that come with Footpath", &[(CTRL, Key::N)], "new-file", Nothing),
+        row(
+            C::Welcome,
+            "New from template…",
+            "Choose one of the maps that come with Footpath",
+            &[(CTRL, Key::N)],
+            "new-file",
+            Nothing,
+        ),
         row(C::Blank, "Blank map", "Begin with an empty map", &[(CTRL_SHIFT, Key::N)], "plus", Nothing),
         row(C::Open, "Open…", "Open a journey map from disk", &[(CTRL, Key::O)], "open", Nothing),
         row(C::Recent, "Open recent…", "Maps that were open lately", &[(CTRL_SHIFT, Key::O)], "clock", Nothing),
@@ -174,8 +181,22 @@ fn file() -> Menu {
         row(C::Export, "Export…", "Make a PDF, a picture or a drawing of the map", &[(CTRL, Key::E)], "export", Map),
     ];
     let tabs = [
-        row(C::NextTab, "Next map", "Bring the next open map to the front", &[(CTRL, Key::Tab), (CTRL, Key::PageDown)], "", SeveralMaps),
-        row(C::PreviousTab, "Previous map", "Bring the open map before to the front", &[(CTRL_SHIFT, Key::Tab), (CTRL, Key::PageUp)], "", SeveralMaps),
+        row(
+            C::NextTab,
+            "Next map",
+            "Bring the next open map to the front",
+            &[(CTRL, Key::Tab), (CTRL, Key::PageDown)],
+            "",
+            SeveralMaps,
+        ),
+        row(
+            C::PreviousTab,
+            "Previous map",
+            "Bring the open map before to the front",
+            &[(CTRL_SHIFT, Key::Tab), (CTRL, Key::PageUp)],
+            "",
+            SeveralMaps,
+        ),
         row(C::CloseTab, "Close map", "Close the map in front", &[(CTRL, Key::W)], "close", Map),
     ];
     let quit = [row(C::Quit, "Quit", "Close the window", &[(CTRL, Key::Q)], "", Nothing)];
@@ -187,29 +208,106 @@ fn edit() -> Menu {
     use UiCommand as C;
     let steps = [
         row(C::Undo, "Undo", "Take the last step back", &[(CTRL, Key::Z)], "undo", UndoStep),
-        row(C::Redo, "Redo", "Do the step again that was taken back", &[(CTRL_SHIFT, Key::Z), (CTRL, Key::Y)], "redo", RedoStep),
+        row(
+            C::Redo,
+            "Redo",
+            "Do the step again that was taken back",
+            &[(CTRL_SHIFT, Key::Z), (CTRL, Key::Y)],
+            "redo",
+            RedoStep,
+        ),
         row(C::HistoryList, "History", "All steps; click one to go there", &[(CTRL_SHIFT, Key::H)], "clock", Map),
     ];
     let clipboard = [
         row(C::Cut, "Cut", "Take what is selected to the clipboard", &[(CTRL, Key::X)], "", Selection),
         row(C::Copy, "Copy", "Copy what is selected to the clipboard", &[(CTRL, Key::C)], "", Selection),
-        row(C::Paste, "Paste", "Put the clipboard’s cards, lines, table or picture on the map", &[(CTRL, Key::V)], "", Map),
+        row(
+            C::Paste,
+            "Paste",
+            "Put the clipboard’s cards, lines, table or picture on the map",
+            &[(CTRL, Key::V)],
+            "",
+            Map,
+        ),
         row(C::Duplicate, "Duplicate", "Copies beside what is selected", &[(CTRL, Key::D)], "", Selection),
-        row(C::Delete, "Delete", "Delete what is selected", &[(PLAIN, Key::Delete), (PLAIN, Key::Backspace)], "", Selection),
+        row(
+            C::Delete,
+            "Delete",
+            "Delete what is selected",
+            &[(PLAIN, Key::Delete), (PLAIN, Key::Backspace)],
+            "",
+            Selection,
+        ),
     ];
     let select = [
         row(C::SelectAll, "Select all", "Everything that stands in the cells", &[(CTRL, Key::A)], "", Map),
-        row(C::ClearSelection, "Select nothing", "Let go of what is selected", &[(PLAIN, Key::Escape), (CTRL_SHIFT, Key::A)], "", EndOfGesture),
-        row(C::EditText, "Edit text", "Put the caret into the text of what is selected", &[(PLAIN, Key::Enter), (PLAIN, Key::F2)], "", Text),
+        row(
+            C::ClearSelection,
+            "Select nothing",
+            "Let go of what is selected",
+            &[(PLAIN, Key::Escape), (CTRL_SHIFT, Key::A)],
+            "",
+            EndOfGesture,
+        ),
+        row(
+            C::EditText,
+            "Edit text",
+            "Put the caret into the text of what is selected",
+            &[(PLAIN, Key::Enter), (PLAIN, Key::F2)],
+            "",
+            Text,
+        ),
     ];
     let place = [
         row(C::MoveLeft, "Move left", "One step, stage or column to the left", &[(ALT, Key::ArrowLeft)], "", Movable),
-        row(C::MoveRight, "Move right", "One step, stage or column to the right", &[(ALT, Key::ArrowRight)], "", Movable),
-        row(C::MoveUp, "Move up", "One card or lane up; a point of a curve gets a higher value", &[(ALT, Key::ArrowUp)], "", Movable),
-        row(C::MoveDown, "Move down", "One card or lane down; a point of a curve gets a lower value", &[(ALT, Key::ArrowDown)], "", Movable),
-        row(C::AlignToStep, "Align to step", "All selected cards at the step of the one selected last", &[(CTRL_SHIFT, Key::L)], "", SeveralCards),
-        row(C::GrowSpan, "Span one step more", "The card covers one step more", &[(ALT_SHIFT, Key::ArrowRight)], "", OneCard),
-        row(C::ShrinkSpan, "Span one step less", "The card covers one step less", &[(ALT_SHIFT, Key::ArrowLeft)], "", OneCard),
+        row(
+            C::MoveRight,
+            "Move right",
+            "One step, stage or column to the right",
+            &[(ALT, Key::ArrowRight)],
+            "",
+            Movable,
+        ),
+        row(
+            C::MoveUp,
+            "Move up",
+            "One card or lane up; a point of a curve gets a higher value",
+            &[(ALT, Key::ArrowUp)],
+            "",
+            Movable,
+        ),
+        row(
+            C::MoveDown,
+            "Move down",
+            "One card or lane down; a point of a curve gets a lower value",
+            &[(ALT, Key::ArrowDown)],
+            "",
+            Movable,
+        ),
+        row(
+            C::AlignToStep,
+            "Align to step",
+            "All selected cards at the step of the one selected last",
+            &[(CTRL_SHIFT, Key::L)],
+            "",
+            SeveralCards,
+        ),
+        row(
+            C::GrowSpan,
+            "Span one step more",
+            "The card covers one step more",
+            &[(ALT_SHIFT, Key::ArrowRight)],
+            "",
+            OneCard,
+        ),
+        row(
+            C::ShrinkSpan,
+            "Span one step less",
+            "The card covers one step less",
+            &[(ALT_SHIFT, Key::ArrowLeft)],
+            "",
+            OneCard,
+        ),
     ];
     let find = [
         row(C::Find, "Find…", "Find words on the map", &[(CTRL, Key::F)], "search", Map),
@@ -225,15 +323,43 @@ fn view() -> Menu {
     use Need::{Map, Nothing, Selection};
     use UiCommand as C;
     let zoom = [
-        row(C::ZoomIn, "Zoom in", "Larger, about the middle", &[(CTRL, Key::Plus), (CTRL, Key::Equals), (PLAIN, Key::Plus), (PLAIN, Key::Equals)], "zoom-in", Map),
-        row(C::ZoomOut, "Zoom out", "Smaller, about the middle", &[(CTRL, Key::Minus), (PLAIN, Key::Minus)], "zoom-out", Map),
+        row(
+            C::ZoomIn,
+            "Zoom in",
+            "Larger, about the middle",
+            &[(CTRL, Key::Plus), (CTRL, Key::Equals), (PLAIN, Key::Plus), (PLAIN, Key::Equals)],
+            "zoom-in",
+            Map,
+        ),
+        row(
+            C::ZoomOut,
+            "Zoom out",
+            "Smaller, about the middle",
+            &[(CTRL, Key::Minus), (PLAIN, Key::Minus)],
+            "zoom-out",
+            Map,
+        ),
         row(C::ZoomActual, "Zoom to 100 %", "As large as on paper", &[(CTRL, Key::Num0)], "", Map),
         row(C::ZoomFit, "Zoom to fit", "The whole map", &[(SHIFT, Key::Num1)], "zoom-fit", Map),
         row(C::ZoomSelection, "Zoom to selection", "What is selected", &[(SHIFT, Key::Num2)], "target", Selection),
     ];
     let panels = [
-        row(C::TogglePalette, "Palette", "Show or hide the panel with everything that can be put on the map", &[(CTRL_SHIFT, Key::I)], "layout-sidebar-left", Map),
-        row(C::ToggleInspector, "Inspector", "Show or hide the panel at the right", &[(CTRL, Key::I)], "layout-sidebar-right", Map),
+        row(
+            C::TogglePalette,
+            "Palette",
+            "Show or hide the panel with everything that can be put on the map",
+            &[(CTRL_SHIFT, Key::I)],
+            "layout-sidebar-left",
+            Map,
+        ),
+        row(
+            C::ToggleInspector,
+            "Inspector",
+            "Show or hide the panel at the right",
+            &[(CTRL, Key::I)],
+            "layout-sidebar-right",
+            Map,
+        ),
     ];
     let looks = [
         row(C::LookLight, "Light window", "The window is light", &[], "sun", Nothing),
@@ -248,20 +374,62 @@ fn map() -> Menu {
     use UiCommand as C;
     let add = [
         row(C::AddCard, "Add card", "A card where the selection is", &[(CTRL, Key::Enter)], "note", Cells),
-        row(C::AddStep, "Add step", "A step after the selected one", &[(CTRL_SHIFT, Key::Enter)], "chevron-right", Stages),
+        row(
+            C::AddStep,
+            "Add step",
+            "A step after the selected one",
+            &[(CTRL_SHIFT, Key::Enter)],
+            "chevron-right",
+            Stages,
+        ),
         row(C::AddStage, "Add stage", "A stage after the selected one", &[(ALT, Key::Enter)], "goal", Map),
         row(C::AddLane, "Add lane", "A lane under the selected one", &[(ALT_SHIFT, Key::Enter)], "line", Map),
         row(C::AddPersona, "Add persona", "Somebody new in the header", &[(CTRL_SHIFT, Key::P)], "person", Map),
     ];
     let attach = [
-        row(C::AddHotspot, "Add hotspot", "Pin a pain on the selected card, step or cell", &[(CTRL_SHIFT, Key::K)], "hotspot", Pinnable),
-        row(C::AddLink, "Add link", "An arrow from the first selected card to the second", &[(CTRL, Key::L)], "", TwoCards),
-        row(C::AddAction, "Add action", "Something to do about what is selected", &[(CTRL_SHIFT, Key::T)], "check", Map),
+        row(
+            C::AddHotspot,
+            "Add hotspot",
+            "Pin a pain on the selected card, step or cell",
+            &[(CTRL_SHIFT, Key::K)],
+            "hotspot",
+            Pinnable,
+        ),
+        row(
+            C::AddLink,
+            "Add link",
+            "An arrow from the first selected card to the second",
+            &[(CTRL, Key::L)],
+            "",
+            TwoCards,
+        ),
+        row(
+            C::AddAction,
+            "Add action",
+            "Something to do about what is selected",
+            &[(CTRL_SHIFT, Key::T)],
+            "check",
+            Map,
+        ),
     ];
     let change = [
         row(C::RaiseSeverity, "Raise severity", "It hurts more, up to 5", &[(ALT_SHIFT, Key::ArrowUp)], "", Severity),
-        row(C::LowerSeverity, "Lower severity", "It hurts less, down to 1", &[(ALT_SHIFT, Key::ArrowDown)], "", Severity),
-        row(C::Recolour, "Next colour", "The next of the theme’s colours, and back to the usual one at the end", &[(CTRL_SHIFT, Key::C)], "", Colour),
+        row(
+            C::LowerSeverity,
+            "Lower severity",
+            "It hurts less, down to 1",
+            &[(ALT_SHIFT, Key::ArrowDown)],
+            "",
+            Severity,
+        ),
+        row(
+            C::Recolour,
+            "Next colour",
+            "The next of the theme’s colours, and back to the usual one at the end",
+            &[(CTRL_SHIFT, Key::C)],
+            "",
+            Colour,
+        ),
         row(C::FoldLane, "Fold or unfold lane", "A folded lane shows just its name", &[(CTRL_SHIFT, Key::F)], "", Lane),
     ];
     let mut kinds = inner("Kind of card", kinds());
@@ -325,8 +493,7 @@ fn themes() -> Vec<CommandInfo> {
 }
 
 fn directions() -> [CommandInfo; 3] {
-    let way =
-        |way, label, hint| row(UiCommand::MapDirection(way), label, hint, &[], "", Need::Map);
+    let way = |way, label, hint| row(UiCommand::MapDirection(way), label, hint, &[], "", Need::Map);
     [
         way(Direction::Auto, "As the title is written", "From right to left when the title is"),
         way(Direction::LeftToRight, "Left to right", "The first stage stands at the left"),
@@ -337,8 +504,22 @@ fn directions() -> [CommandInfo; 3] {
 fn help() -> Menu {
     use UiCommand as C;
     let rows = [
-        row(C::CommandPalette, "Find or do anything…", "Commands and texts of the map by a few letters", &[(CTRL, Key::K)], "search", Need::Nothing),
-        row(C::Shortcuts, "Keyboard shortcuts", "All of them on one page", &[(PLAIN, Key::F1), (CTRL, Key::Questionmark)], "info", Need::Nothing),
+        row(
+            C::CommandPalette,
+            "Find or do anything…",
+            "Commands and texts of the map by a few letters",
+            &[(CTRL, Key::K)],
+            "search",
+            Need::Nothing,
+        ),
+        row(
+            C::Shortcuts,
+            "Keyboard shortcuts",
+            "All of them on one page",
+            &[(PLAIN, Key::F1), (CTRL, Key::Questionmark)],
+            "info",
+            Need::Nothing,
+        ),
     ];
     menu(Section::Help, vec![group(rows)])
 }

@@ -4,7 +4,10 @@ mod search;
 
 use std::sync::Arc;
 
-use egui::{Align, Align2, Context, Frame, Id, Key, Margin, Modal, Modifiers, Rect, Role, ScrollArea, Sense, TextEdit, Ui, Vec2, WidgetInfo};
+use egui::{
+    Align, Align2, Context, Frame, Id, Key, Margin, Modal, Modifiers, Rect, Role, ScrollArea, Sense, TextEdit, Ui,
+    Vec2, WidgetInfo,
+};
 
 pub use search::Found;
 
@@ -12,7 +15,7 @@ use super::command::{Situation, UiCommand};
 use super::icons::Icons;
 use super::style::{regular, semi_bold};
 use crate::edit::TextPlace;
-use crate::model::JourneyMap;
+use crate::model::{JourneyMap, Part};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -57,14 +60,8 @@ impl CommandPalette {
     /// Opens it, empty.
     pub fn open(&mut self, ctx: &Context) {
         let focus_before = ctx.memory(|memory| memory.focused());
-        self.open = Some(Open {
-            query: String::new(),
-            chosen: 0,
-            found: Vec::new(),
-            asked: None,
-            moved: true,
-            focus_before,
-        });
+        self.open =
+            Some(Open { query: String::new(), chosen: 0, found: Vec::new(), asked: None, moved: true, focus_before });
     }
 
     /// Whether it has the keyboard.
@@ -95,8 +92,9 @@ impl CommandPalette {
             ui.set_width(width);
             open.content(ui, look)
         });
+        let closed = modal.should_close();
         let found = modal.inner;
-        if found.is_some() || modal.should_close() {
+        if found.is_some() || closed {
             if let Some(id) = open.focus_before {
                 ctx.memory_mut(|memory| memory.request_focus(id));
             }
@@ -143,7 +141,7 @@ impl Open {
 
     /// Arrows choose; Enter takes. Answers whether Enter was pressed.
     fn keys(&mut self, ui: &Ui) -> bool {
-        let mut pressed = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
+        let pressed = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
         let (down, up) = (pressed(Key::ArrowDown), pressed(Key::ArrowUp));
         let (page_down, page_up) = (pressed(Key::PageDown), pressed(Key::PageUp));
         let count = self.found.len().max(1);
@@ -168,7 +166,8 @@ impl Open {
         let pointer_moved = ui.input(|input| input.pointer.delta() != Vec2::ZERO);
         let moved = std::mem::take(&mut self.moved);
         for (place, found) in self.found.iter().enumerate() {
-            let first_text = place > 0 && is_text(found) && self.found.get(place - 1).is_some_and(|before| !is_text(before));
+            let first_text =
+                place > 0 && is_text(found) && self.found.get(place - 1).is_some_and(|before| !is_text(before));
             if first_text {
                 ui.add_space(6.0);
                 let title = egui::RichText::new("   ON THE MAP").font(regular(10.5));
@@ -280,13 +279,17 @@ fn about(command: UiCommand) -> &'static str {
 fn kind_of(place: TextPlace) -> &'static str {
     match place {
         TextPlace::Title => "Title",
-        TextPlace::Objective | TextPlace::Scenario => "Map",
-        TextPlace::PersonaName(_) | TextPlace::PersonaRole(_) | TextPlace::PersonaQuote(_) => "Persona",
-        TextPlace::StageName(_) | TextPlace::StageGoal(_) | TextPlace::StageTime(_) => "Stage",
-        TextPlace::StepName(_) => "Step",
-        TextPlace::LaneName(_) | TextPlace::LaneNote(_) => "Lane",
-        TextPlace::CardText(_) | TextPlace::CardFigure(_) | TextPlace::CardNote(_) => "Card",
-        TextPlace::PointLabel(..) => "Point",
-        TextPlace::LinkLabel(_) => "Link",
+        place => match place.part() {
+            Part::Header => "Map",
+            Part::Persona(_) => "Persona",
+            Part::Stage(_) => "Stage",
+            Part::Step(_) => "Step",
+            Part::Lane(_) => "Lane",
+            Part::Cell(..) => "Cell",
+            Part::Card(_) => "Card",
+            Part::Point(..) => "Point",
+            Part::Hotspot(_) => "Hotspot",
+            Part::Link(_) => "Link",
+        },
     }
 }

@@ -52,7 +52,9 @@ pub fn fit(query: &str, text: &str) -> Option<i32> {
     let mut score = 0;
     let mut last: Option<usize> = None;
     for letter in query.chars().filter(|letter| !letter.is_whitespace()) {
-        let starts_word = |place: usize| place.checked_sub(1).and_then(|before| text.get(before)).is_none_or(|before| !before.is_alphanumeric());
+        let starts_word = |place: usize| {
+            place.checked_sub(1).and_then(|before| text.get(before)).is_none_or(|before| !before.is_alphanumeric())
+        };
         let rest = || (at..text.len()).filter(|place| text.get(*place) == Some(&letter));
         let follows = last.map(|last| last + 1);
         // The next letter, else the beginning of a word, else wherever it is.
@@ -135,6 +137,8 @@ mod tests {
         let map = JourneyMap { title: "Zoom call with the bank".into(), ..JourneyMap::default() };
         let found = search("call zoom", &[], &Situation::default(), Some(&map));
         assert_eq!(found.last(), Some(&Found::Text(TextPlace::Title, map.title.clone())));
-        assert!(!search("", &[], &Situation::default(), Some(&map)).iter().any(|found| matches!(found, Found::Text(..))));
+        assert!(
+            !search("", &[], &Situation::default(), Some(&map)).iter().any(|found| matches!(found, Found::Text(..)))
+        );
     }
 }

@@ -145,10 +145,8 @@ fn details(ui: &mut Ui, form: &mut Form<'_>, action: &Action) {
         ui.data_mut(|data| data.remove::<ActionId>(title_key()));
     }
     fields::hinted_text(ui, form, &one, "action’s title", lens!(title), Lines::One, "What will be done");
-    let categories: Vec<_> = CATEGORIES
-        .into_iter()
-        .map(|(category, icon)| (category, Entry::with_icon(category.name(), icon)))
-        .collect();
+    let categories: Vec<_> =
+        CATEGORIES.into_iter().map(|(category, icon)| (category, Entry::with_icon(category.name(), icon))).collect();
     fields::choice(ui, form, &one, "category", lens!(category), &categories);
     let states: Vec<_> = STATES.into_iter().map(|(status, name)| (status, Entry::new(name))).collect();
     fields::choice(ui, form, &one, "status", lens!(status), &states);

@@ -61,10 +61,9 @@ fn title(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>, kinds: &[Car
     let entries: Vec<Entry> = options.iter().map(|(_, entry)| entry.clone()).collect();
     let chosen = options.iter().position(|(value, _)| *value == card.kind);
     let chosen = chosen.filter(|_| card.kind.is_some()).or(Some(options.len() - 1));
-    let picked =
-        super::heading_with(ui, &place, form, |ui, form| {
-            controls::heading_picker(ui, form, "Kind", &entries, kind.name(), chosen)
-        });
+    let picked = super::heading_with(ui, &place, form, |ui, form| {
+        controls::heading_picker(ui, form, "Kind", &entries, kind.name(), chosen)
+    });
     let value = picked.and_then(|index| options.get(index)).map(|(value, _)| *value);
     form.write(cards, "kind", &lens!(kind), value);
 }

@@ -45,12 +45,7 @@ fn cards_in(ui: &mut Ui, form: &mut Form<'_>, lane: LaneId, step: StepId) {
     add_cards(ui, form, &[(lane, step)], "Add a card");
 }
 
-fn add_cards(
-    ui: &mut Ui,
-    form: &mut Form<'_>,
-    cells: &[(LaneId, StepId)],
-    words: &str,
-) {
+fn add_cards(ui: &mut Ui, form: &mut Form<'_>, cells: &[(LaneId, StepId)], words: &str) {
     if controls::soft_button(ui, form.theme, words).clicked() {
         let holds = |lane| form.map.lane(lane).is_some_and(|lane| !matches!(lane.kind, LaneKind::Line(_)));
         let cells = cells.iter().filter(|(lane, _)| holds(*lane));

@@ -109,10 +109,8 @@ fn next_series(form: &Form<'_>, lane: &Lane) -> Series {
 
 fn one_series(ui: &mut Ui, form: &mut Form<'_>, lane: &Lane, place: usize, series: &Series) {
     let Some(one) = Parts::new(vec![series], PartValue::Series) else { return };
-    let frame = egui::Frame::new().stroke(egui::Stroke::new(
-        1.0,
-        crate::render::screen::color32(form.theme.chrome_edge),
-    ));
+    let frame =
+        egui::Frame::new().stroke(egui::Stroke::new(1.0, crate::render::screen::color32(form.theme.chrome_edge)));
     let frame = frame.corner_radius(crate::app::style::RADIUS).inner_margin(egui::Margin::symmetric(10, 8));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
@@ -137,10 +135,7 @@ fn one_series(ui: &mut Ui, form: &mut Form<'_>, lane: &Lane, place: usize, serie
         let hint = series_name(form.map, &Series { name: String::new(), ..series.clone() });
         fields::hinted_text(ui, form, &one, "curve’s name", lens!(name), Lines::One, &hint);
         fields::persona(ui, form, &one, lens!(persona), "Nobody in particular");
-        let states = [
-            (SeriesState::AsIs, "As is", "How it is today"),
-            (SeriesState::ToBe, "To be", "How it shall be"),
-        ];
+        let states = [(SeriesState::AsIs, "As is", "How it is today"), (SeriesState::ToBe, "To be", "How it shall be")];
         fields::one_of(ui, form, &one, "state", lens!(state), &states);
     });
     ui.add_space(4.0);

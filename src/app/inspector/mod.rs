@@ -33,7 +33,7 @@ use super::icons::Icons;
 use super::style::{regular, semi_bold};
 use super::tab::Tab;
 use crate::edit::PartValue;
-use crate::model::{CardId, PersonaId, Part};
+use crate::model::{CardId, Part, PersonaId};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 use form::{Ask, Form};

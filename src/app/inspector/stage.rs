@@ -47,13 +47,7 @@ pub fn kpis_of(rows: Vec<controls::Row>) -> Vec<Kpi> {
 /// What a row of figures holds.
 pub const KPI_COLUMNS: [&str; 3] = ["What is measured", "Now", "Target"];
 
-fn kpis<S: Subject>(
-    ui: &mut Ui,
-    form: &mut Form<'_>,
-    subject: &S,
-    values: &[Kpi],
-    lens: Lens<S::Item, Vec<Kpi>>,
-) {
+fn kpis<S: Subject>(ui: &mut Ui, form: &mut Form<'_>, subject: &S, values: &[Kpi], lens: Lens<S::Item, Vec<Kpi>>) {
     let asked = controls::rows(ui, form, "KPIs", &KPI_COLUMNS, &kpi_rows(values)).map(kpis_of);
     form.set(subject, "KPIs", lens.write, asked);
 }

@@ -1,11 +1,11 @@
 //! New things beside what is selected.
 
-use crate::app::command::UiCommand;
 use crate::app::canvas::{empty_lane, empty_stage};
+use crate::app::command::UiCommand;
 use crate::edit::{Command, Selection};
 use crate::model::{
     Action, ActionCategory, ActionId, ActionStatus, Card, CardId, HotspotPlace, JourneyMap, LaneId, LaneKind, Part,
-    Persona, PersonaId, StageId, StepId,
+    StageId, StepId,
 };
 
 /// How much a new hotspot hurts.
@@ -24,18 +24,14 @@ pub fn part(map: &JourneyMap, selection: &Selection, command: UiCommand) -> Opti
         }
         UiCommand::AddStep => step(map, last),
         UiCommand::AddLane => Some(lane(map, last)),
-        UiCommand::AddPersona => {
-            Some(Command::AddPersona { persona: Box::new(new_persona()), pictures: Vec::new() })
-        }
         _ => None,
     }
 }
 
 /// After the selected card, at the end of the selected cell, or in the nearest lane and column.
 fn card(map: &JourneyMap, last: Option<Part>) -> Option<Command> {
-    let holds = |lane: &LaneId| {
-        map.lane(*lane).is_some_and(|lane| !matches!(lane.kind, LaneKind::Line(_) | LaneKind::Curve))
-    };
+    let holds =
+        |lane: &LaneId| map.lane(*lane).is_some_and(|lane| !matches!(lane.kind, LaneKind::Line(_) | LaneKind::Curve));
     let lane = last.and_then(|part| super::changing::lane_of(map, part)).filter(holds);
     let lane = lane.or_else(|| map.lanes.iter().map(|lane| lane.id).find(holds))?;
     let step = last.and_then(|part| step_of(map, part)).or_else(|| map.steps().next().map(|(_, step)| step.id))?;
@@ -70,29 +66,6 @@ fn lane(map: &JourneyMap, last: Option<Part>) -> Command {
     let card_kind = model.map_or_else(Default::default, |lane| lane.card_kind);
     let at = place.map_or(map.lanes.len(), |place| place + 1);
     Command::AddLane { at, lane: Box::new(empty_lane(kind, card_kind)) }
-}
-
-fn new_persona() -> Persona {
-    Persona {
-        id: PersonaId(0),
-        name: "New persona".into(),
-        role: String::new(),
-        age: String::new(),
-        portrait: Default::default(),
-        quote: String::new(),
-        summary: String::new(),
-        demographics: Vec::new(),
-        goals: Vec::new(),
-        motivations: Vec::new(),
-        behaviours: Vec::new(),
-        frustrations: Vec::new(),
-        scales: Vec::new(),
-        channels: Vec::new(),
-        brands: Vec::new(),
-        sections: Vec::new(),
-        hue: None,
-        origin: None,
-    }
 }
 
 /// A hotspot on the part that was selected last.

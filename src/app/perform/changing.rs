@@ -41,9 +41,11 @@ pub fn recolour(map: &JourneyMap, selection: &Selection) -> Result<Command, &'st
     let mut values =
         changed_cards(map, selection, |card| Some(Card { hue: next_hue(card.hue, of_stages), ..card.clone() }));
     let stages = map.stages.iter().filter(|stage| selection.contains(Part::Stage(stage.id)));
-    values.extend(stages.map(|stage| {
-        PartValue::Stage(Box::new(Stage { hue: next_hue(stage.hue, of_stages), ..Stage::clone(stage) }))
-    }));
+    values.extend(
+        stages.map(|stage| {
+            PartValue::Stage(Box::new(Stage { hue: next_hue(stage.hue, of_stages), ..Stage::clone(stage) }))
+        }),
+    );
     let personas = map.personas.iter().filter(|persona| selection.contains(Part::Persona(persona.id)));
     values.extend(personas.map(|persona| {
         PartValue::Persona(Box::new(Persona { hue: next_hue(persona.hue, of_series), ..Persona::clone(persona) }))
@@ -78,11 +80,7 @@ pub fn lane_of(map: &JourneyMap, part: Part) -> Option<LaneId> {
     }
 }
 
-fn changed_cards(
-    map: &JourneyMap,
-    selection: &Selection,
-    changed: impl Fn(&Card) -> Option<Card>,
-) -> Vec<PartValue> {
+fn changed_cards(map: &JourneyMap, selection: &Selection, changed: impl Fn(&Card) -> Option<Card>) -> Vec<PartValue> {
     let wanted: FxHashSet<CardId> = selection.cards().into_iter().collect();
     let cards = map.cards.iter().filter(|card| wanted.contains(&card.id));
     cards.filter_map(|card| changed(card)).map(|card| PartValue::Card(Box::new(card))).collect()

@@ -12,7 +12,6 @@ use super::camera::ZOOM_STEP;
 use super::command::{Situation, UiCommand};
 use super::tab::Tab;
 use crate::edit::{Command, Editor, MapField, Selection, TextPlace};
-use crate::geometry::point;
 use crate::model::{HotspotPlace, JourneyMap, LaneKind, Part};
 use crate::scene::Drafter;
 use crate::theme::Theme;
@@ -42,7 +41,7 @@ pub fn on_tab(desk: &mut Desk<'_>, command: UiCommand) -> bool {
         UiCommand::SelectAll => desk.tab.editor.select(everything(&map)),
         UiCommand::ClearSelection => desk.tab.editor.select(Selection::default()),
         UiCommand::EditText => edit_text(desk),
-        UiCommand::AddCard | UiCommand::AddStage | UiCommand::AddStep | UiCommand::AddLane | UiCommand::AddPersona => {
+        UiCommand::AddCard | UiCommand::AddStage | UiCommand::AddStep | UiCommand::AddLane => {
             if let Some(command) = adding::part(&map, &selection, command)
                 && desk.tab.perform(&command)
             {
@@ -156,17 +155,7 @@ fn type_in_new(desk: &mut Desk<'_>) {
 /// Selects a part and brings it into view, as large as the map is seen now.
 pub fn go_to(tab: &mut Tab, part: Part) {
     tab.editor.select(Selection::one(part));
-    let (Some(bounds), Some(canvas)) = (tab.bounds_of(part), tab.canvas_size) else { return };
-    let on_canvas = tab.camera.canvas_from_map().apply_rect(bounds);
-    let inside = on_canvas.min.x >= 0.0
-        && on_canvas.min.y >= 0.0
-        && on_canvas.max.x <= canvas.x
-        && on_canvas.max.y <= canvas.y;
-    if !inside {
-        let middle = on_canvas.center();
-        tab.camera.pan(point(canvas.x * 0.5 - middle.x, canvas.y * 0.5 - middle.y));
-        tab.navigated = true;
-    }
+    tab.show_selected();
 }
 
 /// Adds to `now` what the map in front says.

@@ -25,7 +25,7 @@ use crate::geometry::{Point, Rect};
 use crate::model::{CardId, JourneyMap};
 use crate::scene::{Drawing, Target};
 
-pub use carrying::{Carried, Carrying};
+pub use carrying::{Carried, Carrying, Load, land};
 pub use grip::Grip;
 
 /// How far the pointer moves before a press is a drag, in points of the screen.
@@ -196,7 +196,6 @@ impl Tool {
     }
 
     /// Something from outside is carried over the canvas.
-    #[expect(dead_code, reason = "the palette is the first to carry something")]
     pub fn carry(carried: Carried) -> Self {
         Self::Carrying(Carrying::new(carried))
     }

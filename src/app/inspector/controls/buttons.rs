@@ -63,12 +63,7 @@ pub fn switch(ui: &mut Ui, theme: &Theme, words: &str, on: Option<bool>) -> Opti
     let travel = track.shrink2(Vec2::new(10.0, 0.0));
     let knob = egui::lerp(travel.x_range(), on.map_or(0.5, |on| if on { 1.0 } else { 0.0 }));
     let knob_fill = if on == Some(true) { theme.accent_ink } else { theme.field };
-    ui.painter().circle(
-        egui::pos2(knob, track.center().y),
-        7.0,
-        color32(knob_fill),
-        Stroke::new(1.0, color32(edge)),
-    );
+    ui.painter().circle(egui::pos2(knob, track.center().y), 7.0, color32(knob_fill), Stroke::new(1.0, color32(edge)));
     let room = rect.width() - size.x - 8.0;
     let shown = if on.is_none() { format!("{words} (mixed)") } else { words.to_owned() };
     let galley = super::picker::one_line(ui, &shown, regular(12.5), room, color32(theme.ink));

@@ -100,13 +100,7 @@ fn paint_entry(ui: &Ui, form: &mut Form<'_>, rect: Rect, entry: Option<&Entry>, 
 }
 
 /// The list that `button` opens.
-fn list(
-    form: &mut Form<'_>,
-    button: &Response,
-    entries: &[Entry],
-    chosen: Option<usize>,
-    width: f32,
-) -> Option<usize> {
+fn list(form: &mut Form<'_>, button: &Response, entries: &[Entry], chosen: Option<usize>, width: f32) -> Option<usize> {
     let just_opened = button.clicked();
     let mut picked = None;
     Popup::menu(button).width(width.max(180.0)).show(|ui| {

@@ -195,7 +195,12 @@ fn paint(ui: &Ui, theme: &Theme, response: &Response, line: Rect, now: Option<f3
     painter.rect_filled(rail, 2, color32(theme.edge));
     let Some(value) = now else {
         if response.has_focus() {
-            painter.rect_stroke(rail.expand(4.0), 6, Stroke::new(2.0, color32(theme.accent)), egui::StrokeKind::Outside);
+            painter.rect_stroke(
+                rail.expand(4.0),
+                6,
+                Stroke::new(2.0, color32(theme.accent)),
+                egui::StrokeKind::Outside,
+            );
         }
         return;
     };

@@ -85,13 +85,7 @@ fn in_use<'a>(all: &[&'a Vec<String>]) -> Vec<(&'a str, bool)> {
 }
 
 /// A comma or Enter makes a chip of the words; so does leaving the field.
-fn typed(
-    ui: &Ui,
-    response: &Response,
-    draft: &mut Draft,
-    had_focus: bool,
-    used: &[(&str, bool)],
-) -> Option<TagChange> {
+fn typed(ui: &Ui, response: &Response, draft: &mut Draft, had_focus: bool, used: &[(&str, bool)]) -> Option<TagChange> {
     let entered = had_focus && ui.input(|input| input.key_pressed(Key::Enter));
     if entered {
         response.request_focus();
@@ -122,7 +116,8 @@ fn offers(map: &JourneyMap, words: &str, used: &[(&str, bool)]) -> Vec<String> {
     let all = map.cards.iter().flat_map(|card| &card.tags).chain(&map.tags);
     all.for_each(|tag| *counts.entry(tag).or_default() += 1);
     let wanted = words.trim().to_lowercase();
-    let fits = |tag: &str| tag.to_lowercase().contains(&wanted) && !used.iter().any(|(known, all)| *all && *known == tag);
+    let fits =
+        |tag: &str| tag.to_lowercase().contains(&wanted) && !used.iter().any(|(known, all)| *all && *known == tag);
     let mut found: Vec<_> = counts.into_iter().filter(|(tag, _)| fits(tag)).collect();
     found.sort_by_key(|(tag, count)| (!tag.to_lowercase().starts_with(&wanted), usize::MAX - count, *tag));
     found.into_iter().take(OFFERS).map(|(tag, _)| tag.to_owned()).collect()

@@ -8,14 +8,7 @@ use crate::app::inspector::subject::Common;
 use crate::theme::Theme;
 
 /// A field with its label.
-pub fn text(
-    ui: &mut Ui,
-    form: &Form<'_>,
-    name: &str,
-    value: Common<&str>,
-    hint: &str,
-    lines: Lines,
-) -> Asked<String> {
+pub fn text(ui: &mut Ui, form: &Form<'_>, name: &str, value: Common<&str>, hint: &str, lines: Lines) -> Asked<String> {
     let label = label(ui, name, form.theme);
     let id = ui.scope_id().with(name);
     let (asked, response) = bare_text(ui, form.theme, id, value, hint, lines);

@@ -1,0 +1,351 @@
+//! What comes from outside the map and goes there: the palette's stencils, the clipboard, pictures.
+
+use std::path::PathBuf;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+
+use egui::{Event, Margin, Panel, Ui};
+
+use super::Window;
+use super::files::Why;
+use crate::app::canvas;
+use crate::app::clipboard::Arrived;
+use crate::app::drop_place::DropPlace;
+use crate::app::file_dialogs::Request;
+use crate::app::find_bar::FindAsk;
+use crate::app::palette::{Lift, Palette, PaletteAction, Stencil};
+use crate::app::style;
+use crate::app::tools::{After, Load, Tool, land};
+use crate::edit::{CellPlace, Command, Fragment, PartValue, PastePlace, Pasted, Selection, TextPlace};
+use crate::model::{Card, CardId, CardKind, JourneyMap, LaneKind, Part, Picture};
+
+/// How long something that found no place flies back.
+const FLIGHT: Duration = Duration::from_millis(180);
+
+/// A stencil on its way back to the palette.
+pub(super) struct Flight {
+    stencil: Stencil,
+    from: egui::Pos2,
+    to: egui::Pos2,
+    start: f64,
+}
+
+/// A stencil that is dragged over the canvas.
+pub(super) struct Carried {
+    stencil: Stencil,
+    home: egui::Pos2,
+}
+
+impl Load for Stencil {
+    fn takes(&self, place: &DropPlace) -> bool {
+        self.takes(place)
+    }
+
+    fn command(&self, map: &JourneyMap, place: &DropPlace) -> Option<Command> {
+        self.command(map, place)
+    }
+
+    fn needs_picture(&self) -> bool {
+        self.needs_picture()
+    }
+
+    fn types_afterwards(&self) -> bool {
+        self.types_afterwards()
+    }
+}
+
+impl Window {
+    /// The palette at the left.
+    pub(super) fn show_palette(&mut self, ui: &mut Ui) {
+        let Some(tab) = self.current.and_then(|current| self.tabs.get(current)) else { return };
+        if !self.palette_open {
+            return;
+        }
+        let (map, map_theme) = (tab.map().clone(), tab.theme().clone());
+        let frame = style::panel(&self.theme, Margin { left: 12, right: 4, top: 12, bottom: 0 });
+        let panel = Panel::left("palette").default_size(214.0).size_range(188.0..=280.0).resizable(true);
+        let mut palette = Palette {
+            map: &map,
+            map_theme: &map_theme,
+            theme: &self.theme,
+            state: &mut self.palette,
+            icons: &mut self.icons,
+            screen: &mut self.painter,
+        };
+        let action = panel.frame(frame).show(ui, |ui| palette.show(ui)).inner;
+        match action {
+            Some(PaletteAction::Carry(stencil)) => self.carry(ui, stencil),
+            Some(PaletteAction::Place(stencil)) => self.place(ui.ctx(), &stencil),
+            None => {}
+        }
+    }
+
+    /// A stencil follows the pointer from now on.
+    fn carry(&mut self, ui: &Ui, stencil: Stencil) {
+        let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) else { return };
+        tab.stop_typing(&mut self.drafter);
+        if stencil.starts_link() {
+            tab.message = Some("Select a card: drag from the dot at its right to another card.".into());
+            return;
+        }
+        tab.tool = Tool::carry(Rc::new(stencil.clone()));
+        let home = ui.input(|input| input.pointer.press_origin()).unwrap_or_default();
+        self.carried = Some(Carried { stencil, home });
+    }
+
+    /// Enter or a click in the palette: puts the stencil at what is selected.
+    fn place(&mut self, ctx: &egui::Context, stencil: &Stencil) {
+        let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) else { return };
+        tab.stop_typing(&mut self.drafter);
+        if stencil.starts_link() {
+            self.link_selected();
+            return;
+        }
+        let Some(place) = stencil.keyboard_place(tab.map(), tab.editor.selection()) else {
+            tab.message = Some(stencil.nowhere().to_owned());
+            return;
+        };
+        let after = land(&mut tab.bench().0, stencil, &place);
+        tab.refresh(&mut self.drafter, &self.theme);
+        match after {
+            After::Type(place) => {
+                let is_new = matches!(place, TextPlace::CardText(_));
+                tab.begin_typing(&mut self.drafter, &self.theme, place, is_new);
+                ctx.memory_mut(|memory| memory.stop_text_input());
+            }
+            After::ChoosePicture(at) => self.ask_for_picture(ctx, at),
+            After::Nothing | After::FlyBack => {}
+        }
+        self.front_mut(|tab| tab.show_selected());
+    }
+
+    /// An arrow from the first to the second of two selected cards.
+    pub(super) fn link_selected(&mut self) {
+        let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) else { return };
+        match tab.editor.selection().cards().as_slice() {
+            [from, to] => {
+                tab.perform(&Command::AddLink { from: *from, to: *to });
+            }
+            _ => tab.message = Some("Select two cards to link them: click one, then Shift+click the other.".into()),
+        }
+    }
+
+    /// The ghost of what is carried, or of what flies back.
+    pub(super) fn show_ghost(&mut self, ui: &Ui) {
+        let ctx = ui.ctx();
+        let Some(tab) = self.current.and_then(|current| self.tabs.get(current)) else { return };
+        let carrying = matches!(tab.tool, Tool::Carrying(_));
+        let pointer = ctx.input(|input| input.pointer.latest_pos());
+        let (map, theme, scale) = (tab.map().clone(), tab.theme().clone(), tab.camera.zoom());
+        let painter = ctx.layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("ghost")));
+        let mut lift = Lift { painter: &painter, screen: &mut self.painter, map: &map, theme: &theme, scale };
+        if let (true, Some(carried), Some(pointer)) = (carrying, &self.carried, pointer) {
+            self.ghosts.paint_ghost(&mut lift, &carried.stencil, pointer);
+            return;
+        }
+        let now = ctx.input(|input| input.time);
+        if let Some(Carried { stencil, home }) = self.carried.take()
+            && self.flew
+            && let Some(from) = pointer
+        {
+            self.flight = Some(Flight { stencil, from, to: home, start: now });
+        }
+        self.flew = false;
+        let Some(flight) = &self.flight else { return };
+        let progress = (now - flight.start) / FLIGHT.as_secs_f64();
+        if progress >= 1.0 || ctx.global_style().animation_time == 0.0 {
+            self.flight = None;
+            return;
+        }
+        self.ghosts.fly_back(&mut lift, &flight.stencil, flight.from, flight.to, progress as f32);
+        ctx.request_repaint();
+    }
+
+    /// What the canvas asked for.
+    pub(super) fn answer_canvas(&mut self, ctx: &egui::Context, answer: canvas::Answer) {
+        match answer {
+            canvas::Answer::ChoosePicture(at) => self.ask_for_picture(ctx, at),
+            canvas::Answer::OpenPersona(id) => self.open_persona(id),
+            canvas::Answer::FlewBack => self.flew = true,
+            canvas::Answer::Copied => {}
+        }
+    }
+
+    fn ask_for_picture(&mut self, ctx: &egui::Context, at: CellPlace) {
+        self.dialogs.ask(ctx, Request::picture(), Why::PictureFor(at));
+    }
+
+    /// Copy, cut and paste arrive as events of their own, not as keys.
+    pub(super) fn take_clipboard_events(&mut self, ctx: &egui::Context) {
+        let elsewhere = ctx.text_edit_focused() || ctx.memory(|memory| memory.top_modal_layer()).is_some();
+        let typing = self.front().is_none_or(|tab| tab.typing.is_some());
+        if elsewhere || typing {
+            return;
+        }
+        let mut events = Vec::new();
+        ctx.input_mut(|input| {
+            input.events.retain(|event| {
+                let ours = matches!(event, Event::Copy | Event::Cut | Event::Paste(_) | Event::PasteImage(_));
+                if ours {
+                    events.push(event.clone());
+                }
+                !ours
+            });
+        });
+        for event in events {
+            match event {
+                Event::Copy => self.copy(ctx, false),
+                Event::Cut => self.copy(ctx, true),
+                Event::Paste(words) => self.clipboard.paste(ctx, &words),
+                Event::PasteImage(image) => self.clipboard.paste_image(ctx, &image),
+                _ => {}
+            }
+        }
+    }
+
+    /// Puts what is selected on the clipboard, and deletes it when it is cut.
+    pub(super) fn copy(&mut self, ctx: &egui::Context, cut: bool) {
+        let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) else { return };
+        let Some(fragment) = Fragment::of(tab.map(), tab.editor.selection()) else {
+            tab.message = Some("Select something to copy first.".into());
+            return;
+        };
+        match self.clipboard.copy(ctx, fragment) {
+            Ok(()) if cut => {
+                tab.perform(&Command::Delete(tab.editor.selection().parts().to_vec()));
+            }
+            Ok(()) => {}
+            Err(sentence) => tab.message = Some(sentence),
+        }
+    }
+
+    /// Paste from a menu: the window system is asked for what it has.
+    pub(super) fn paste(&mut self, ctx: &egui::Context) {
+        if let Some(fragment) = self.clipboard.last_copy() {
+            let fragment = Box::new(fragment.clone());
+            self.paste_content(Pasted::Fragment(fragment));
+        } else {
+            ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste);
+        }
+    }
+
+    /// What has come from the clipboard or from picture files.
+    pub(super) fn take_arrived(&mut self) {
+        for arrived in self.clipboard.poll() {
+            match arrived {
+                Arrived::Content(pasted) => self.paste_content(pasted),
+                Arrived::Picture(picture) => self.put_picture(&picture),
+                Arrived::Failed(sentence) => self.banner = Some(sentence),
+            }
+        }
+    }
+
+    fn paste_content(&mut self, pasted: Pasted) {
+        let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) else { return };
+        let at =
+            tab.selected().filter(|part| *part != Part::Header).map_or_else(|| first_cell(tab.map()), PastePlace::Part);
+        let command = match pasted {
+            Pasted::Fragment(fragment) => Command::Paste { fragment, at },
+            Pasted::Grid(rows) => Command::PasteGrid { rows, at },
+            Pasted::Lines(lines) => Command::PasteLines { lines, at },
+        };
+        tab.perform(&command);
+        self.front_mut(|tab| tab.show_selected());
+    }
+
+    /// A picture that was pasted, dropped or chosen goes onto its card, or onto a new one.
+    pub(super) fn put_picture(&mut self, picture: &Arc<Picture>) {
+        let wanted = self.picture_for.take();
+        let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) else { return };
+        let selected = tab.editor.selection().single();
+        let command = match (wanted, selected) {
+            (Some(Why::PictureOf(id)), _) => picture_on(tab.map(), id, picture),
+            (Some(Why::PictureFor(at)), _) => Some(picture_card(tab.map(), at, picture)),
+            (_, Some(Part::Card(id))) => picture_on(tab.map(), id, picture),
+            (_, Some(Part::Cell(lane, step))) => {
+                Some(picture_card(tab.map(), CellPlace { lane, step, before: None }, picture))
+            }
+            _ => picture_place(tab.map()).map(|at| picture_card(tab.map(), at, picture)),
+        };
+        if let Some(command) = command {
+            tab.perform(&command);
+        }
+    }
+
+    /// Files that were dropped: maps are opened, pictures go onto the map.
+    pub(super) fn take_dropped(&mut self, ctx: &egui::Context) {
+        let dropped: Vec<PathBuf> =
+            ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
+        if dropped.is_empty() {
+            return;
+        }
+        let is_picture = |path: &PathBuf| {
+            let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+            ending.is_some_and(|ending| ["png", "jpg", "jpeg", "webp"].contains(&ending.as_str()))
+        };
+        let (pictures, maps): (Vec<_>, Vec<_>) = dropped.into_iter().partition(is_picture);
+        if !pictures.is_empty() && self.front().is_some() {
+            if let Some((lane, step)) = self.cell_under_pointer(ctx) {
+                self.front_mut(|tab| tab.editor.select(Selection::one(Part::Cell(lane, step))));
+            }
+            self.clipboard.load_files(ctx, pictures);
+        }
+        maps.iter().for_each(|path| self.open(path));
+    }
+
+    fn cell_under_pointer(&self, _ctx: &egui::Context) -> Option<(crate::model::LaneId, crate::model::StepId)> {
+        match self.front()?.hovered? {
+            Part::Cell(lane, step) => Some((lane, step)),
+            _ => None,
+        }
+    }
+
+    /// What the find bar asked for.
+    pub(super) fn take_found(&mut self, asks: Vec<FindAsk>) {
+        for ask in asks {
+            match ask {
+                FindAsk::Show(found) => self.front_mut(|tab| {
+                    tab.editor.select(Selection::one(found.place.part()));
+                    tab.show_selected();
+                }),
+                FindAsk::Perform(command) => self.front_mut(|tab| {
+                    tab.perform(&command);
+                }),
+                FindAsk::Closed => {}
+            }
+        }
+    }
+}
+
+/// Where something is pasted when nothing is selected.
+fn first_cell(map: &JourneyMap) -> PastePlace {
+    let lane = map.lanes.iter().find(|lane| !matches!(lane.kind, LaneKind::Line(_) | LaneKind::Curve));
+    match (lane, map.steps().next()) {
+        (Some(lane), Some((_, step))) => PastePlace::Part(Part::Cell(lane.id, step.id)),
+        _ => PastePlace::Part(Part::Header),
+    }
+}
+
+/// The storyboard, or the first lane with cards.
+fn picture_place(map: &JourneyMap) -> Option<CellPlace> {
+    let board = map.lanes.iter().find(|lane| lane.kind == LaneKind::Storyboard);
+    let lane = board.or_else(|| map.lanes.iter().find(|lane| lane.kind == LaneKind::Cards))?;
+    map.steps().next().map(|(_, step)| CellPlace { lane: lane.id, step: step.id, before: None })
+}
+
+/// A new card that shows the picture.
+fn picture_card(map: &JourneyMap, at: CellPlace, picture: &Arc<Picture>) -> Command {
+    let mut card = Card::new(CardId(0), at.lane, at.step);
+    card.image = Some(picture.id.clone());
+    let in_storyboard = map.lane(at.lane).is_some_and(|lane| lane.kind == LaneKind::Storyboard);
+    card.kind = (!in_storyboard).then_some(CardKind::Picture);
+    Command::AddCards { cards: vec![card], before: at.before, pictures: vec![picture.clone()] }
+}
+
+/// The picture on a card that is there.
+fn picture_on(map: &JourneyMap, id: CardId, picture: &Arc<Picture>) -> Option<Command> {
+    let card = Card { image: Some(picture.id.clone()), ..Card::clone(map.card(id)?) };
+    let to = vec![PartValue::Picture(picture.clone()), PartValue::Card(Box::new(card))];
+    Some(Command::Change { field: "picture", to })
+}

@@ -1,0 +1,86 @@
+//! What is said about the parts of a small map.
+
+use super::*;
+use crate::file::sample;
+use std::sync::Arc;
+
+/// One stage with one step, lanes "Touchpoints" and "Emotion".
+fn map() -> JourneyMap {
+    let mut map = sample::map(0);
+    map.hotspots.clear();
+    map.links.clear();
+    map.actions.clear();
+    let lane = map.lanes.iter().find(|lane| lane.kind == LaneKind::Touchpoints).unwrap().clone();
+    let curve = map.lanes.iter().find(|lane| lane.kind == LaneKind::Curve).unwrap().clone();
+    map.stages.truncate(2);
+    for (stage, name) in map.stages.iter_mut().zip(["Buy", "Return"]) {
+        let stage = Arc::make_mut(stage);
+        stage.name = name.into();
+        stage.steps.truncate(1);
+        stage.steps[0].name = String::new();
+        stage.steps[0].flags.clear();
+    }
+    let step = map.stages[0].steps[0].id;
+    let texts = ["order", "e-mail confirmation", "parcel"];
+    map.cards = (1..)
+        .zip(texts)
+        .map(|(id, text)| Arc::new(Card { text: text.into(), ..Card::new(CardId(id), lane.id, step) }))
+        .collect();
+    let mut lane = Lane::clone(&lane);
+    lane.name = "Touchpoints".into();
+    (lane.persona, lane.folded) = (None, false);
+    let mut curve = Lane::clone(&curve);
+    curve.series.truncate(1);
+    let series = Arc::make_mut(&mut curve.series[0]);
+    series.name = "Mara".into();
+    series.state = SeriesState::AsIs;
+    series.points.truncate(1);
+    series.points[0].step = step;
+    series.points[0].value = -1.0;
+    series.points[0].label = "two charts disagree".into();
+    series.points[0].flags.clear();
+    map.lanes = vec![Arc::new(lane), Arc::new(curve)];
+    map
+}
+
+#[test]
+fn a_card_says_where_it_stands_and_what_it_says() {
+    let map = map();
+    assert_eq!(describe(&map, Part::Card(CardId(2))), "Card, Buy, Touchpoints, 2 of 3: e-mail confirmation");
+    assert_eq!(describe(&map, Part::Stage(map.stages[1].id)), "Stage 2 of 2: Return");
+    assert_eq!(describe(&map, Part::Lane(map.lanes[0].id)), "Lane 1 of 2: Touchpoints");
+    assert_eq!(describe(&map, Part::Card(CardId(77))), "Not on the map any more");
+}
+
+#[test]
+fn a_point_says_whose_and_how_much() {
+    let map = map();
+    let part = Part::Point(map.lanes[1].id, map.lanes[1].series[0].id, map.stages[0].steps[0].id);
+    assert_eq!(describe(&map, part), "Emotion of Mara at Buy: −1, two charts disagree");
+}
+
+#[test]
+fn hotspots_and_links_name_their_cards() {
+    let mut map = map();
+    map.hotspots.push(Arc::new(Hotspot {
+        id: HotspotId(1),
+        on: HotspotPlace::Card(CardId(2)),
+        severity: 4,
+        cause: "no stock".into(),
+        note: String::new(),
+    }));
+    let link = Link {
+        id: LinkId(1),
+        from: CardId(1),
+        to: CardId(3),
+        heads: Default::default(),
+        label: "then".into(),
+        dashed: false,
+    };
+    map.links.push(Arc::new(link));
+    let said = descriptions(&map, &[Part::Hotspot(HotspotId(1)), Part::Link(LinkId(1))]);
+    assert_eq!(said[0], "Hotspot, severity 4, on card “e-mail confirmation”: no stock");
+    assert_eq!(said[1], "Link from “order” to “parcel”: then");
+    let card = describe(&map, Part::Card(CardId(2)));
+    assert_eq!(card, "Card, Buy, Touchpoints, 2 of 3: e-mail confirmation. A hotspot");
+}

@@ -1,0 +1,84 @@
+//! Finding and replacing, also in scripts with letters that change their length.
+
+use super::*;
+use crate::edit::Editor;
+use crate::file::sample;
+use proptest::prelude::*;
+
+fn ranges(text: &str, words: &str, match_case: bool, whole_words: bool) -> Vec<Range<usize>> {
+    Needle::new(&Query { words: words.into(), match_case, whole_words }).find(text)
+}
+
+fn hits<'a>(text: &'a str, words: &str) -> Vec<&'a str> {
+    ranges(text, words, false, false).into_iter().map(|range| &text[range]).collect()
+}
+
+#[test]
+fn capitals_do_not_matter_in_any_script_and_ranges_stay_right() {
+    assert_eq!(hits("Straße, STRASSE, strasse", "straße"), ["Straße", "STRASSE", "strasse"]);
+    assert_eq!(hits("İstanbul ve ISPARTA", "i"), ["İ", "I"]);
+    assert_eq!(hits("ΟΔΥΣΣΕΥΣ Οδυσσευς", "οδυσσευς"), ["ΟΔΥΣΣΕΥΣ", "Οδυσσευς"]);
+    assert_eq!(hits("ЗАКАЗ заказ", "Заказ"), ["ЗАКАЗ", "заказ"]);
+    assert_eq!(hits("aßb", "s"), Vec::<&str>::new());
+    assert_eq!(hits("aßb", "ss"), ["ß"]);
+    assert_eq!(hits("sßs", "ss"), ["ß"]);
+    assert_eq!(hits("cafe\u{301} cafe", "cafe"), ["cafe"]);
+    assert_eq!(hits("aaaa", "aa").len(), 2);
+}
+
+#[test]
+fn case_and_whole_words() {
+    assert_eq!(ranges("Return returns return", "return", true, false), [7..13, 15..21]);
+    assert_eq!(ranges("Return returns return", "return", false, true), [0..6, 15..21]);
+    assert_eq!(ranges("über überall", "ÜBER", false, true), vec![Range { start: 0, end: 5 }]);
+    assert!(ranges("text", "", false, false).is_empty());
+}
+
+#[test]
+fn found_in_reading_order_and_replaced_as_one_step() {
+    let mut editor = Editor::new(sample::map(60), true);
+    let query = Query { words: "e".into(), ..Query::default() };
+    let found = find(editor.map(), &query);
+    let places = TextPlace::all(editor.map());
+    let order: Vec<usize> =
+        found.iter().map(|hit| places.iter().position(|place| *place == hit.place).unwrap()).collect();
+    assert!(order.is_sorted() && found.len() > 20);
+    for hit in &found {
+        let text = hit.place.read(editor.map()).unwrap();
+        assert!(text[hit.range.clone()].eq_ignore_ascii_case("e"));
+    }
+    let third = &found[2..3];
+    let one = replace_all(editor.map(), &query, "€€", Some(third));
+    editor.perform(&one).unwrap();
+    assert_eq!(find(editor.map(), &query).len(), found.len() - 1);
+    editor.undo();
+    let all = replace_all(editor.map(), &query, "€€", None);
+    editor.perform(&all).unwrap();
+    assert!(find(editor.map(), &query).is_empty());
+    assert_eq!(editor.steps().len(), 2);
+    assert!(editor.undo_name().unwrap().starts_with("Replace in "));
+    editor.undo();
+    assert_eq!(find(editor.map(), &query), found);
+}
+
+#[test]
+fn notes_and_profiles_are_found() {
+    let mut map = sample::map(20);
+    std::sync::Arc::make_mut(&mut map.cards[3]).note = "xylophone".into();
+    std::sync::Arc::make_mut(&mut map.personas[0]).goals = vec!["plays the Xylophone".into()];
+    let found = find(&map, &Query { words: "XYLO".into(), ..Query::default() });
+    assert_eq!(found.len(), 2);
+    let command = replace_all(&map, &Query { words: "xylophone".into(), ..Query::default() }, "tuba", None);
+    let mut editor = Editor::new(map, true);
+    editor.perform(&command).unwrap();
+    assert_eq!(editor.map().personas[0].goals, ["plays the tuba"]);
+}
+
+proptest! {
+    #[test]
+    fn ranges_are_texts(text in "[aAßİıſKÅéΣςﬁ\u{301} b]{0,20}", words in "[aAsSßiİKåéσfi]{1,3}") {
+        let found = ranges(&text, &words, false, false);
+        prop_assert!(found.iter().all(|range| text.get(range.clone()).is_some() && !range.is_empty()));
+        prop_assert!(found.is_sorted_by(|one, two| one.end <= two.start));
+    }
+}

@@ -1,0 +1,120 @@
+//! Walking over small maps with the arrow keys, Enter and Tab.
+
+use super::*;
+use crate::edit::{Command, Editor};
+use crate::file::sample;
+
+fn press(editor: &mut Editor, way: Way) -> Option<Part> {
+    let next = walk(editor.map(), editor.selection(), way, false);
+    if let Some(part) = next {
+        editor.select(Selection::one(part));
+    }
+    next
+}
+
+/// Two cells of a card lane, the first with two cards.
+fn editor() -> (Editor, LaneId, Vec<StepId>, Vec<CardId>) {
+    let mut map = sample::map(0);
+    map.cards.clear();
+    map.hotspots.clear();
+    map.links.clear();
+    map.actions.clear();
+    let lane = map.lanes.iter().find(|lane| lane.kind == LaneKind::Cards).unwrap().id;
+    let steps: Vec<StepId> = map.steps().map(|(_, step)| step.id).collect();
+    let mut editor = Editor::new(map, true);
+    let cards = vec![
+        Card::new(CardId(0), lane, steps[0]),
+        Card::new(CardId(0), lane, steps[0]),
+        Card::new(CardId(0), lane, steps[1]),
+    ];
+    editor.perform(&Command::AddCards { cards, before: None, pictures: Vec::new() }).unwrap();
+    let cards = editor.selection().cards();
+    (editor, lane, steps, cards)
+}
+
+#[test]
+fn arrows_go_through_a_cell_and_on_to_the_next_step() {
+    let (mut editor, lane, steps, cards) = editor();
+    editor.select(Selection::one(Part::Card(cards[0])));
+    assert_eq!(press(&mut editor, Way::Down), Some(Part::Card(cards[1])));
+    assert_eq!(press(&mut editor, Way::Right), Some(Part::Card(cards[2])));
+    assert_eq!(press(&mut editor, Way::Right), Some(Part::Cell(lane, steps[2])));
+    assert_eq!(press(&mut editor, Way::Left), Some(Part::Card(cards[2])));
+    assert_eq!(press(&mut editor, Way::Left), Some(Part::Card(cards[0])));
+    assert_eq!(press(&mut editor, Way::Left), Some(Part::Lane(lane)));
+    assert_eq!(press(&mut editor, Way::Left), None);
+}
+
+#[test]
+fn the_arrows_of_a_map_from_right_to_left_are_those_of_the_screen() {
+    let (editor, _, _, cards) = editor();
+    let from = Selection::one(Part::Card(cards[0]));
+    assert_eq!(walk(editor.map(), &from, Way::Left, true), Some(Part::Card(cards[2])));
+    let lane = editor.map().card(cards[0]).unwrap().lane;
+    assert_eq!(walk(editor.map(), &from, Way::Right, true), Some(Part::Lane(lane)));
+}
+
+#[test]
+fn going_up_leads_over_step_and_stage_to_the_header() {
+    let (mut editor, _, _, cards) = editor();
+    editor.select(Selection::one(Part::Card(cards[1])));
+    let mut way = Vec::new();
+    while let Some(part) = press(&mut editor, Way::Up) {
+        way.push(part);
+        assert!(way.len() < 200, "it goes round and round");
+    }
+    assert_eq!(way.last(), Some(&Part::Header));
+    let stages = way.iter().filter(|part| matches!(part, Part::Stage(_))).count();
+    assert_eq!(stages, 1);
+    let blueprint = |part: &Part| match part {
+        Part::Cell(lane, _) => matches!(editor.map().lane(*lane).unwrap().kind, LaneKind::Line(_)),
+        _ => false,
+    };
+    assert!(!way.iter().any(blueprint));
+}
+
+#[test]
+fn everything_on_a_map_can_be_reached() {
+    let map = sample::map(120);
+    let mut seen = rustc_hash::FxHashSet::default();
+    let mut open = vec![Part::Header];
+    while let Some(part) = open.pop() {
+        if !seen.insert(part) {
+            continue;
+        }
+        let from = Selection::one(part);
+        open.extend(
+            [Way::Left, Way::Right, Way::Up, Way::Down].map(|way| walk(&map, &from, way, false)).iter().flatten(),
+        );
+        open.extend(next_pinned(&map, part));
+    }
+    for card in &map.cards {
+        assert!(seen.contains(&Part::Card(card.id)), "{card:?}");
+    }
+    assert!(map.hotspots.iter().all(|hotspot| seen.contains(&Part::Hotspot(hotspot.id))));
+    assert!(map.links.iter().all(|link| seen.contains(&Part::Link(link.id))));
+    assert!(map.lanes.iter().all(|lane| seen.contains(&Part::Lane(lane.id))));
+    assert!(map.personas.iter().all(|persona| seen.contains(&Part::Persona(persona.id))));
+    for lane in &map.lanes {
+        for series in &lane.series {
+            assert!(series.points.iter().all(|it| seen.contains(&Part::Point(lane.id, series.id, it.step))));
+        }
+    }
+}
+
+#[test]
+fn enter_goes_on_in_the_cell_and_tab_to_the_next_step() {
+    let (editor, lane, steps, cards) = editor();
+    let place = next_place(editor.map(), cards[0]).unwrap();
+    assert_eq!(place, CellPlace { lane, step: steps[0], before: Some(cards[1]) });
+    let place = next_place(editor.map(), cards[1]).unwrap();
+    assert_eq!(place, CellPlace { lane, step: steps[0], before: None });
+    let next = next_step_place(editor.map(), Part::Card(cards[0])).unwrap();
+    assert_eq!(next, CellPlace { lane, step: steps[1], before: None });
+    let back = previous_step_place(editor.map(), Part::Cell(lane, steps[1])).unwrap();
+    assert_eq!(back, CellPlace { lane, step: steps[0], before: None });
+    let last = *steps.last().unwrap();
+    let next = next_step_place(editor.map(), Part::Cell(lane, last)).unwrap();
+    assert_eq!(next.step, steps[0]);
+    assert_ne!(next.lane, lane);
+}
