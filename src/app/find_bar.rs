@@ -74,6 +74,16 @@ impl FindBar {
         }
     }
 
+    /// Goes to the next hit; without words to look for, the bar asks for them.
+    pub fn go_on(&mut self) {
+        if self.query.words.is_empty() {
+            self.open(false, None);
+        } else {
+            self.open = true;
+            self.acts.push(Act::Next);
+        }
+    }
+
     /// Whether the bar is shown.
     pub fn is_open(&self) -> bool {
         self.open

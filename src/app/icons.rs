@@ -124,7 +124,7 @@ mod tests {
 
     #[test]
     fn every_icon_of_the_table_has_ink() {
-        for icon in UiCommand::ALL.map(|command| command.info().icon).into_iter().filter(|icon| !icon.is_empty()) {
+        for icon in UiCommand::all().map(|command| command.info().icon).filter(|icon| !icon.is_empty()) {
             let mask = icon_svg(icon).and_then(|svg| rasterise(svg.as_bytes(), 24));
             let inked = mask.is_some_and(|mask| mask.data().contains(&255));
             assert!(inked, "{icon}");

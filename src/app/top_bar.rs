@@ -1,25 +1,20 @@
-//! The bar at the top: sign, title, menus, open maps, zoom and look.
+//! The bar at the top: sign, title, menus, the way to everything, undo, zoom, look and export.
 
-use egui::{Align, Button, Layout, Rect, RichText, Role, Sense, Ui, Vec2, WidgetInfo};
+use egui::containers::menu::MenuButton;
+use egui::{Align, Button, Layout, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
-use super::command::{Situation, UiCommand};
+use super::command::{Section, Situation, UiCommand};
 use super::icons::Icons;
+use super::menu_list::MenuLook;
 use super::style::{regular, semi_bold};
 use super::tab::Tab;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
-const FILE_MENU: &[&[UiCommand]] = &[
-    &[UiCommand::Welcome, UiCommand::Blank, UiCommand::Open],
-    &[UiCommand::Export],
-    &[UiCommand::NextTab, UiCommand::CloseTab],
-    &[UiCommand::Quit],
-];
-const VIEW_MENU: &[&[UiCommand]] = &[
-    &[UiCommand::ZoomIn, UiCommand::ZoomOut, UiCommand::ZoomActual, UiCommand::ZoomFit, UiCommand::ZoomSelection],
-    &[UiCommand::ToggleInspector],
-    &[UiCommand::LookLight, UiCommand::LookDark, UiCommand::LookSystem],
-];
+const TITLE_WIDTH: f32 = 260.0;
+const SEARCH_WIDTH: f32 = 320.0;
+const SEARCH_LEAST: f32 = 44.0;
+const CONTROL: f32 = 30.0;
 
 /// What the bar shows, and what was asked for in it.
 pub struct TopBar<'a> {
@@ -27,36 +22,36 @@ pub struct TopBar<'a> {
     pub tabs: &'a [Tab],
     /// Which is in front; none on the welcome page.
     pub current: Option<usize>,
-    /// Decides what is enabled.
-    pub now: Situation,
-    /// Commands that are switched on: shown with a mark.
-    pub switched_on: &'a [UiCommand],
+    /// Decides what is enabled and marked.
+    pub now: &'a Situation,
     /// The window's look.
     pub theme: &'a Theme,
     /// Commands that were clicked.
     pub asked: Vec<UiCommand>,
     /// The map that was clicked.
     pub front: Option<usize>,
+    /// Where undo stands: the history opens under it.
+    pub undo_place: Rect,
 }
 
 impl TopBar<'_> {
     /// The bar.
     pub fn show(&mut self, ui: &mut Ui, icons: &mut Icons) {
+        let whole = ui.max_rect();
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             self.sign(ui, icons);
             self.title(ui);
-            self.menu(ui, "File", FILE_MENU);
-            self.menu(ui, "View", VIEW_MENU);
+            Section::all().for_each(|section| self.menu(ui, section, icons));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 self.right_side(ui, icons);
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| self.tabs(ui));
+                self.search_box(ui, icons, whole.center().x);
             });
         });
     }
 
     fn sign(&mut self, ui: &mut Ui, icons: &mut Icons) {
-        let (rect, response) = ui.allocate_exact_size(Vec2::splat(30.0), Sense::click());
+        let (rect, response) = ui.allocate_exact_size(Vec2::splat(CONTROL), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Footpath: all templates"));
         icons.paint_logo(ui, rect.shrink(3.0));
         if response.on_hover_text("All templates").clicked() {
@@ -68,98 +63,172 @@ impl TopBar<'_> {
     fn title(&self, ui: &mut Ui) {
         let tab = self.current.and_then(|current| self.tabs.get(current));
         let title = tab.map_or("Footpath", Tab::title);
-        ui.add(egui::Label::new(RichText::new(title).font(semi_bold(14.0))).truncate());
-        if let Some(tab) = tab {
+        // In a narrow window the menus are worth more than the end of the title.
+        let most = (ui.available_width() * 0.26).clamp(60.0, TITLE_WIDTH);
+        let place = tab.map(|tab| tab.file_name().unwrap_or_else(|| "not saved yet".into()));
+        ui.scope(|ui| {
+            ui.set_max_width(most);
+            ui.add(egui::Label::new(RichText::new(title).font(semi_bold(14.0))).truncate());
+        });
+        if let Some(place) = place.filter(|_| ui.available_width() > 900.0) {
             ui.add_space(8.0);
-            let place = tab.file_name().unwrap_or_else(|| "not saved yet".into());
             ui.label(RichText::new(place).font(regular(11.5)).color(color32(self.theme.faint)));
         }
-        ui.add_space(18.0);
+        ui.add_space(12.0);
     }
 
-    fn menu(&mut self, ui: &mut Ui, name: &str, groups: &[&[UiCommand]]) {
-        let button = Button::new(name).frame_when_inactive(false);
-        egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
-            ui.set_min_width(220.0);
-            ui.spacing_mut().button_padding = Vec2::new(10.0, 5.0);
-            ui.spacing_mut().item_spacing.y = 2.0;
-            for (index, group) in groups.iter().enumerate() {
-                if index > 0 {
-                    ui.separator();
-                }
-                group.iter().for_each(|command| self.menu_item(ui, *command));
-            }
-        });
-    }
-
-    fn menu_item(&mut self, ui: &mut Ui, command: UiCommand) {
-        let info = command.info();
-        let is_on = self.switched_on.contains(&command);
-        let mut button = Button::new(info.label).selected(is_on).frame_when_inactive(is_on);
-        if let Some(shortcut) = command.shortcut_text() {
-            button = button.shortcut_text(shortcut);
-        }
-        let item = ui.add_enabled(command.is_enabled(self.now), button);
-        if item.on_hover_text(info.hint).clicked() {
-            self.asked.push(command);
-            ui.close();
-        }
+    fn menu(&mut self, ui: &mut Ui, section: Section, icons: &mut Icons) {
+        let button = Button::new(section.name()).frame_when_inactive(false);
+        let mut look = MenuLook { now: self.now, theme: self.theme, icons };
+        ui.spacing_mut().button_padding.x = 9.0;
+        let shown = MenuButton::from_button(button).ui(ui, |ui| look.section(ui, section)).1;
+        self.asked.extend(shown.and_then(|shown| shown.inner));
     }
 
     /// From right to left.
     fn right_side(&mut self, ui: &mut Ui, icons: &mut Icons) {
         let other_look = if self.theme.dark { UiCommand::LookLight } else { UiCommand::LookDark };
-        self.icon_button(ui, icons, other_look);
         if self.current.is_none() {
+            self.icon_button(ui, icons, other_look);
             return;
         }
+        self.export(ui);
+        ui.add_space(8.0);
         self.icon_button(ui, icons, UiCommand::ToggleInspector);
+        self.icon_button(ui, icons, other_look);
         ui.add_space(8.0);
         self.icon_button(ui, icons, UiCommand::ZoomFit);
         self.icon_button(ui, icons, UiCommand::ZoomIn);
-        let zoom = self.current.and_then(|current| self.tabs.get(current)).map_or(1.0, |tab| tab.camera.zoom());
-        let percent = format!("{:.0} %", zoom * 100.0);
-        let button = Button::new(RichText::new(percent).font(regular(12.5))).frame_when_inactive(false);
-        if ui.add(button.min_size(Vec2::new(56.0, 28.0))).on_hover_text("Zoom to 100 %").clicked() {
-            self.asked.push(UiCommand::ZoomActual);
-        }
+        self.percent(ui);
         self.icon_button(ui, icons, UiCommand::ZoomOut);
+        ui.add_space(8.0);
+        self.history(ui, icons);
+        self.icon_button(ui, icons, UiCommand::Redo);
+        self.undo_place = self.icon_button(ui, icons, UiCommand::Undo);
         ui.add_space(8.0);
     }
 
-    fn icon_button(&mut self, ui: &mut Ui, icons: &mut Icons, command: UiCommand) {
-        let info = command.info();
-        let enabled = command.is_enabled(self.now);
-        let (rect, response) = ui.allocate_exact_size(Vec2::splat(30.0), Sense::click());
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, info.label));
-        if response.hovered() || response.has_focus() {
-            ui.painter().rect_filled(rect, 8, color32(self.theme.accent_soft));
+    /// The one loud button.
+    fn export(&mut self, ui: &mut Ui) {
+        let words = RichText::new("Export").font(semi_bold(13.0)).color(color32(self.theme.accent_ink));
+        let button = Button::new(words).fill(color32(self.theme.accent)).stroke(Stroke::NONE);
+        let button = ui.add(button.min_size(Vec2::new(78.0, CONTROL)));
+        if button.has_focus() {
+            let ring = Stroke::new(2.0, color32(self.theme.accent));
+            ui.painter().rect_stroke(button.rect.expand(2.0), 10, ring, StrokeKind::Outside);
         }
-        let ink = if enabled { self.theme.muted } else { self.theme.edge };
-        icons.paint(ui, info.icon, Rect::from_center_size(rect.center(), Vec2::splat(18.0)), color32(ink));
-        let shortcut = command.shortcut_text().map(|keys| format!("  {keys}")).unwrap_or_default();
-        if response.on_hover_text(format!("{}{shortcut}", info.label)).clicked() && enabled {
-            self.asked.push(command);
+        if button.on_hover_text(with_keys(UiCommand::Export.info().hint, UiCommand::Export)).clicked() {
+            self.asked.push(UiCommand::Export);
         }
     }
 
-    /// One button for each open map, when there are several.
-    fn tabs(&mut self, ui: &mut Ui) {
-        if self.tabs.len() < 2 && (self.current.is_some() || self.tabs.is_empty()) {
+    fn percent(&mut self, ui: &mut Ui) {
+        let zoom = self.current.and_then(|current| self.tabs.get(current)).map_or(1.0, |tab| tab.camera.zoom());
+        let percent = format!("{:.0} %", zoom * 100.0);
+        ui.spacing_mut().button_padding.x = 4.0;
+        let button = Button::new(RichText::new(percent).font(regular(12.5))).frame_when_inactive(false);
+        let hint = with_keys("Zoom to 100 %", UiCommand::ZoomActual);
+        if ui.add(button.min_size(Vec2::new(52.0, 28.0))).on_hover_text(hint).clicked() {
+            self.asked.push(UiCommand::ZoomActual);
+        }
+    }
+
+    /// A narrow button beside undo and redo.
+    fn history(&mut self, ui: &mut Ui, icons: &mut Icons) {
+        let (rect, response) = ui.allocate_exact_size(Vec2::new(16.0, CONTROL), Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "History"));
+        self.light_up(ui, rect, &response);
+        let icon = Rect::from_center_size(rect.center(), Vec2::splat(13.0));
+        icons.paint(ui, "chevron-down", icon, color32(self.theme.muted));
+        if response.on_hover_text(with_keys("All steps", UiCommand::HistoryList)).clicked() {
+            self.asked.push(UiCommand::HistoryList);
+        }
+    }
+
+    fn icon_button(&mut self, ui: &mut Ui, icons: &mut Icons, command: UiCommand) -> Rect {
+        let obstacle = command.obstacle(self.now);
+        let label = command.label(self.now);
+        let (rect, response) = ui.allocate_exact_size(Vec2::splat(CONTROL), Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, obstacle.is_none(), &label));
+        if obstacle.is_none() {
+            self.light_up(ui, rect, &response);
+        }
+        let ink = if obstacle.is_none() { self.theme.muted } else { self.theme.edge };
+        let icon = Rect::from_center_size(rect.center(), Vec2::splat(18.0));
+        icons.paint(ui, command.info().icon, icon, color32(ink));
+        let hint = obstacle.map_or_else(|| with_keys(&label, command), str::to_owned);
+        if response.on_hover_text(hint).clicked() && obstacle.is_none() {
+            self.asked.push(command);
+        }
+        rect
+    }
+
+    fn light_up(&self, ui: &Ui, rect: Rect, response: &egui::Response) {
+        if response.hovered() || response.has_focus() {
+            ui.painter().rect_filled(rect, 8, color32(self.theme.accent_soft));
+        }
+        if response.has_focus() {
+            ui.painter().rect_stroke(rect, 8, Stroke::new(1.5, color32(self.theme.accent)), StrokeKind::Inside);
+        }
+    }
+
+    /// In the middle of the window when there is room, else in the middle of what is left; just a lens when
+    /// little is.
+    fn search_box(&mut self, ui: &mut Ui, icons: &mut Icons, middle: f32) {
+        let room = ui.available_rect_before_wrap().shrink2(Vec2::new(10.0, 0.0));
+        if room.width() < SEARCH_LEAST {
             return;
         }
+        let width = SEARCH_WIDTH.min(room.width());
+        let left = (middle - width * 0.5).clamp(room.left(), room.right() - width);
+        let rect = Rect::from_min_size(egui::pos2(left, room.center().y - 16.0), Vec2::new(width, 32.0));
+        let response = ui.interact(rect, ui.scope_id().with("find or do anything"), Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Find or do anything"));
+        let lit = response.hovered() || response.has_focus();
+        let edge = if lit { self.theme.accent } else { self.theme.chrome_edge };
+        ui.painter().rect(rect, 9, color32(self.theme.field), Stroke::new(1.0, color32(edge)), StrokeKind::Inside);
+        let icon = Rect::from_center_size(egui::pos2(rect.left() + 18.0, rect.center().y), Vec2::splat(15.0));
+        icons.paint(ui, "search", icon, color32(self.theme.muted));
+        if width > 240.0 {
+            let words = |at, align, text: &str, size| {
+                ui.painter().text(at, align, text, regular(size), color32(self.theme.muted));
+            };
+            words(rect.left_center() + Vec2::new(34.0, 0.0), egui::Align2::LEFT_CENTER, "Find or do anything", 13.0);
+            let keys = UiCommand::CommandPalette.shortcut_text().unwrap_or_default();
+            words(rect.right_center() - Vec2::new(12.0, 0.0), egui::Align2::RIGHT_CENTER, &keys, 11.5);
+        }
+        if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
+            self.asked.push(UiCommand::CommandPalette);
+        }
+    }
+
+    /// Whether there is more than one map to choose from.
+    pub fn has_tabs(&self) -> bool {
+        self.tabs.len() > 1 || (self.current.is_none() && !self.tabs.is_empty())
+    }
+
+    /// One button for each open map.
+    pub fn show_tabs(&mut self, ui: &mut Ui) {
         egui::ScrollArea::horizontal().show(ui, |ui| {
-            for (index, tab) in self.tabs.iter().enumerate() {
-                let mut name: String = tab.title().chars().take(26).collect();
-                if name.len() < tab.title().len() {
-                    name = name.trim_end().to_owned() + "…";
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                for (index, tab) in self.tabs.iter().enumerate() {
+                    let mut name: String = tab.title().chars().take(32).collect();
+                    if name.len() < tab.title().len() {
+                        name = name.trim_end().to_owned() + "…";
+                    }
+                    let is_front = self.current == Some(index);
+                    let button = Button::new(RichText::new(name).font(regular(12.0)));
+                    let button = button.selected(is_front).frame_when_inactive(is_front);
+                    if ui.add(button).on_hover_text(tab.title()).clicked() {
+                        self.front = Some(index);
+                    }
                 }
-                let is_front = self.current == Some(index);
-                let button = Button::new(RichText::new(name).font(regular(12.0))).selected(is_front);
-                if ui.add(button).on_hover_text(tab.title()).clicked() {
-                    self.front = Some(index);
-                }
-            }
+            });
         });
     }
+}
+
+/// "Zoom in  Ctrl++".
+fn with_keys(words: &str, command: UiCommand) -> String {
+    command.shortcut_text().map_or_else(|| words.to_owned(), |keys| format!("{words}  {keys}"))
 }

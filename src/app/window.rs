@@ -19,7 +19,9 @@ use super::find_bar::FindBar;
 use super::gallery::Gallery;
 use super::gallery::SaveTemplate;
 use super::icons::Icons;
+use super::overlays::{Asked, Overlays};
 use super::palette::{Ghosts, PaletteState};
+use super::perform::{self, Desk};
 use super::persona_sheet::{PersonaDialog, PersonaShelf};
 use super::safe_keeping::SafeKeeping;
 use super::save::{Saver, Ticket};
@@ -28,7 +30,6 @@ use super::top_bar::TopBar;
 use super::welcome::RecentEntry;
 use super::welcome::{Choice, Welcome};
 use super::{banner, documents, inspector, status_line, style};
-use crate::edit::{Command, Editor, Selection};
 use crate::file::recent::RecentFiles;
 use crate::model::JourneyMap;
 use crate::render::screen::{ScreenPainter, color32};
@@ -93,6 +94,7 @@ pub struct Window {
     exports: Exports,
     banner: Option<String>,
     inspector_open: bool,
+    overlays: Overlays,
     /// What the inspector asked for and nobody has done yet.
     inspector_asked: Option<inspector::InspectorAction>,
     /// As the system knows the window.
@@ -141,6 +143,7 @@ impl Window {
             exports: Exports::default(),
             banner: None,
             inspector_open: true,
+            overlays: Overlays::default(),
             inspector_asked: None,
             name: String::new(),
         };
@@ -161,7 +164,7 @@ impl Window {
         self.take_clipboard_events(&ctx);
         // A question in front of the window takes the keys.
         if ctx.memory(|memory| memory.top_modal_layer()).is_none() {
-            for command in take_shortcuts(&ctx, self.situation()) {
+            for command in take_shortcuts(&ctx, &self.situation()) {
                 self.perform(&ctx, command);
             }
         }
@@ -172,6 +175,7 @@ impl Window {
         self.show_palette(ui);
         self.show_middle(ui);
         self.show_ghost(ui);
+        self.show_overlays(&ctx);
         self.show_people(&ctx);
         self.exports.show(&ctx, &mut self.icons, &self.theme);
         self.dialogs.show(&ctx, &self.theme);
@@ -196,36 +200,47 @@ impl Window {
 
     /// Does what a command says.
     pub fn perform(&mut self, ctx: &egui::Context, command: UiCommand) {
+        self.overlays.remember(command);
         match command {
-            UiCommand::Welcome => self.current = None,
+            UiCommand::Welcome | UiCommand::Recent => self.current = None,
             UiCommand::Blank => self.open_template(BLANK),
             UiCommand::Open => self.dialogs.ask(ctx, Request::open_maps(), Why::Open),
+            UiCommand::Save => self.save(ctx),
+            UiCommand::SaveAs => self.save_front_as(ctx),
+            UiCommand::SaveAsTemplate => self.save_as_template(),
             UiCommand::Export => self.export(ctx),
             UiCommand::CloseTab => self.close_tab(),
-            UiCommand::NextTab => {
-                self.current = Some(self.current.map_or(0, |current| (current + 1) % self.tabs.len().max(1)));
-            }
+            UiCommand::NextTab => self.turn_tabs(1),
+            UiCommand::PreviousTab => self.turn_tabs(self.tabs.len().saturating_sub(1)),
+            UiCommand::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+            UiCommand::Copy => self.copy(ctx, false),
+            UiCommand::Cut => self.copy(ctx, true),
+            UiCommand::Paste => self.paste(ctx),
+            UiCommand::Find => self.find.open(false, None),
+            UiCommand::FindNext => self.find.go_on(),
+            UiCommand::Replace => self.find.open(true, None),
+            UiCommand::AddPersona => self.add_persona(),
             UiCommand::ToggleInspector => self.inspector_open = !self.inspector_open,
+            UiCommand::TogglePalette => self.palette_open = !self.palette_open,
             UiCommand::LookLight => self.look = Look::Light,
             UiCommand::LookDark => self.look = Look::Dark,
             UiCommand::LookSystem => self.look = Look::System,
-            UiCommand::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
-            UiCommand::ZoomIn
-            | UiCommand::ZoomOut
-            | UiCommand::ZoomActual
-            | UiCommand::ZoomFit
-            | UiCommand::ZoomSelection
-            | UiCommand::Undo
-            | UiCommand::Redo
-            | UiCommand::Delete
-            | UiCommand::Duplicate
-            | UiCommand::ClearSelection => {
-                if let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) {
-                    perform_on_tab(tab, command);
-                }
+            UiCommand::CommandPalette | UiCommand::Shortcuts | UiCommand::HistoryList => {
+                self.overlays.open(ctx, command);
             }
+            command => self.perform_on_front(command),
         }
         ctx.request_repaint();
+    }
+
+    fn perform_on_front(&mut self, command: UiCommand) {
+        if let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) {
+            perform::on_tab(&mut Desk { tab, drafter: &mut self.drafter, theme: &self.theme }, command);
+        }
+    }
+
+    fn turn_tabs(&mut self, by: usize) {
+        self.current = Some(self.current.map_or(0, |current| (current + by) % self.tabs.len().max(1)));
     }
 
     /// The zoom of the map in front; 1 is 100 %.
@@ -277,15 +292,19 @@ impl Window {
     }
 
     fn situation(&self) -> Situation {
-        let front = self.front();
-        Situation {
-            map_open: front.is_some(),
-            several_maps: self.tabs.len() > 1,
-            selection: front.is_some_and(|tab| tab.selected().is_some()),
-            typing: front.is_some_and(|tab| tab.typing.is_some()),
-            can_undo: front.is_some_and(|tab| tab.editor.undo_name().is_some()),
-            can_redo: front.is_some_and(|tab| tab.editor.redo_name().is_some()),
+        let mut now =
+            Situation { several_maps: self.tabs.len() > 1, dialog: self.overlays.is_modal(), ..Situation::default() };
+        now.on.push(match self.look {
+            Look::Light => UiCommand::LookLight,
+            Look::Dark => UiCommand::LookDark,
+            Look::System => UiCommand::LookSystem,
+        });
+        now.on.extend(self.inspector_open.then_some(UiCommand::ToggleInspector));
+        now.on.extend(self.palette_open.then_some(UiCommand::TogglePalette));
+        if let Some(tab) = self.front() {
+            perform::look_at(tab, &mut now);
         }
+        now
     }
 
     fn add(&mut self, map: JourneyMap, path: Option<PathBuf>) {
@@ -351,30 +370,46 @@ impl Window {
     }
 
     fn show_top(&mut self, ui: &mut Ui) {
-        let switched_on = [
-            match self.look {
-                Look::Light => UiCommand::LookLight,
-                Look::Dark => UiCommand::LookDark,
-                Look::System => UiCommand::LookSystem,
-            },
-            UiCommand::ToggleInspector,
-        ];
+        let now = self.situation();
         let mut bar = TopBar {
             tabs: &self.tabs,
             current: self.current,
-            now: self.situation(),
-            switched_on: if self.inspector_open { &switched_on } else { &switched_on[..1] },
+            now: &now,
             theme: &self.theme,
             asked: Vec::new(),
             front: None,
+            undo_place: self.overlays.undo_place,
         };
         let frame = style::panel(&self.theme, Margin::symmetric(12, 0));
         Panel::top("top bar").exact_size(48.0).frame(frame).show(ui, |ui| bar.show(ui, &mut self.icons));
-        let TopBar { asked, front, .. } = bar;
+        if bar.has_tabs() {
+            Panel::top("open maps").exact_size(36.0).frame(frame).show(ui, |ui| bar.show_tabs(ui));
+        }
+        let TopBar { asked, front, undo_place, .. } = bar;
+        self.overlays.undo_place = undo_place;
         self.current = front.or(self.current);
         let ctx = ui.ctx().clone();
         asked.into_iter().for_each(|command| self.perform(&ctx, command));
         self.show_banner(ui);
+    }
+
+    /// Menus and pages that stand over the panels.
+    fn show_overlays(&mut self, ctx: &egui::Context) {
+        let now = self.situation();
+        let tab = self.current.and_then(|current| self.tabs.get_mut(current));
+        let Some(asked) = self.overlays.show(ctx, tab, &now, &self.theme, &mut self.icons) else { return };
+        if let Asked::Command(command) = asked {
+            self.perform(ctx, command);
+            return;
+        }
+        let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) else { return };
+        tab.stop_typing(&mut self.drafter);
+        match asked {
+            Asked::Part(part) => perform::go_to(tab, part),
+            Asked::Step(step) => tab.go_through_history(|editor| editor.jump(step)),
+            Asked::Command(_) => {}
+        }
+        ctx.request_repaint();
     }
 
     fn show_banner(&mut self, ui: &mut Ui) {
@@ -407,6 +442,7 @@ impl Window {
         if let Some(tab) = tab {
             self.gallery.rest();
             let area = ui.available_rect_before_wrap();
+            self.overlays.canvas = area;
             let answer = CentralPanel::no_frame().frame(frame).show(ui, |ui| {
                 let mut table =
                     Table { tab, painter: &mut self.painter, drafter: &mut self.drafter, theme: &self.theme };
@@ -450,38 +486,6 @@ impl Window {
             Some(Choice::Discard(id)) => self.discard_recovered(&id),
             None => {}
         }
-    }
-}
-
-fn perform_on_tab(tab: &mut Tab, command: UiCommand) {
-    use super::camera::ZOOM_STEP;
-    let zoom = tab.camera.zoom();
-    match command {
-        UiCommand::ZoomIn => tab.zoom_to(zoom * ZOOM_STEP),
-        UiCommand::ZoomOut => tab.zoom_to(zoom / ZOOM_STEP),
-        UiCommand::ZoomActual => tab.zoom_to(1.0),
-        UiCommand::ZoomFit => tab.fit(),
-        UiCommand::ZoomSelection => tab.fit_selected(),
-        UiCommand::ClearSelection => tab.editor.select(Selection::default()),
-        UiCommand::Undo => tab.go_through_history(Editor::undo),
-        UiCommand::Redo => tab.go_through_history(Editor::redo),
-        UiCommand::Delete => {
-            tab.perform(&Command::Delete(tab.editor.selection().parts().to_vec()));
-        }
-        UiCommand::Duplicate => {
-            tab.perform(&Command::Duplicate(tab.editor.selection().parts().to_vec()));
-        }
-        UiCommand::Welcome
-        | UiCommand::Blank
-        | UiCommand::Open
-        | UiCommand::Export
-        | UiCommand::CloseTab
-        | UiCommand::NextTab
-        | UiCommand::ToggleInspector
-        | UiCommand::LookLight
-        | UiCommand::LookDark
-        | UiCommand::LookSystem
-        | UiCommand::Quit => {}
     }
 }
 

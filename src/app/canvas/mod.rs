@@ -4,6 +4,8 @@ mod hand;
 mod keyboard;
 mod overlay;
 
+pub use hand::{empty_lane, empty_stage};
+
 use std::sync::Arc;
 
 use egui::{CornerRadius, CursorIcon, PointerButton, Pos2, Response, Sense, Stroke, StrokeKind, Ui, Vec2};

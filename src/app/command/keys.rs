@@ -1,0 +1,122 @@
+//! Shortcuts: how they are heard, and how they are written.
+
+use egui::{Event, Key, Modifiers};
+
+use super::table::sections;
+use super::{Situation, UiCommand};
+
+/// Takes the shortcuts of usable commands out of the input. What the clipboard brings stays there.
+pub fn take_shortcuts(ctx: &egui::Context, now: &Situation) -> Vec<UiCommand> {
+    if now.dialog {
+        return Vec::new();
+    }
+    let typing = now.typing || ctx.text_edit_focused();
+    let popup = egui::Popup::is_any_open(ctx);
+    let mut asked = Vec::new();
+    ctx.input_mut(|input| {
+        input.events.retain(|event| {
+            let found = heard(event, typing, popup).filter(|command| command.is_enabled(now));
+            asked.extend(found);
+            found.is_none()
+        });
+    });
+    asked
+}
+
+/// The command that an event asks for.
+fn heard(event: &Event, typing: bool, popup: bool) -> Option<UiCommand> {
+    match event {
+        Event::Key { key, physical_key, pressed: true, modifiers, .. } => {
+            let pressed = Pressed { key: *key, physical: *physical_key, modifiers: *modifiers };
+            UiCommand::all().filter(|command| !is_heard_elsewhere(*command)).find(|command| {
+                let fits = |(wanted, wanted_key): &(Modifiers, Key)| {
+                    let plain = !wanted.command && !is_function_key(*wanted_key);
+                    let taken = (typing && (plain || command.yields_to_typing())) || (popup && plain);
+                    !taken && pressed.fits(*wanted, *wanted_key)
+                };
+                command.info().shortcuts.iter().any(fits)
+            })
+        }
+        _ => None,
+    }
+}
+
+/// Enter belongs to whatever has the focus, so the canvas hears it itself; the clipboard has events of its
+/// own.
+fn is_heard_elsewhere(command: UiCommand) -> bool {
+    matches!(command, UiCommand::EditText | UiCommand::Cut | UiCommand::Copy | UiCommand::Paste)
+}
+
+fn is_function_key(key: Key) -> bool {
+    matches!(key, Key::F1 | Key::F3)
+}
+
+/// A key that goes down.
+#[derive(Clone, Copy)]
+pub(super) struct Pressed {
+    pub key: Key,
+    pub physical: Option<Key>,
+    pub modifiers: Modifiers,
+}
+
+impl Pressed {
+    /// Digits count by their place on the keyboard, because Shift or the layout makes other characters of
+    /// them; for signs Shift does not matter, because on some keyboards it is needed to type them.
+    pub(super) fn fits(self, wanted: Modifiers, wanted_key: Key) -> bool {
+        let is_sign = matches!(wanted_key, Key::Plus | Key::Minus | Key::Equals | Key::Questionmark);
+        let by_place = is_digit(wanted_key) && self.physical == Some(wanted_key);
+        let modifiers = self.modifiers;
+        (self.key == wanted_key || by_place)
+            && modifiers.command == wanted.command
+            && modifiers.alt == wanted.alt
+            && (is_sign || modifiers.shift == wanted.shift)
+    }
+}
+
+fn is_digit(key: Key) -> bool {
+    (Key::Num0..=Key::Num9).contains(&key)
+}
+
+impl UiCommand {
+    /// Its first shortcut in words: "Ctrl+O".
+    pub fn shortcut_text(self) -> Option<String> {
+        self.info().shortcuts.first().map(|shortcut| in_words(*shortcut, cfg!(target_os = "macos")))
+    }
+}
+
+/// A shortcut in words, as the system writes it.
+pub fn in_words((modifiers, key): (Modifiers, Key), on_mac: bool) -> String {
+    let names = if on_mac { ["⌘", "⌥", "⇧"] } else { ["Ctrl+", "Alt+", "Shift+"] };
+    let held = [modifiers.command, modifiers.alt, modifiers.shift];
+    let mut text: String = names.iter().zip(held).filter(|(_, held)| *held).map(|(name, _)| *name).collect();
+    text.push_str(match key {
+        Key::Plus => "+",
+        Key::Minus => "−",
+        Key::Equals => "=",
+        Key::Questionmark => "?",
+        Key::Escape => "Esc",
+        Key::Delete => "Del",
+        Key::PageDown => "PgDn",
+        Key::PageUp => "PgUp",
+        Key::ArrowLeft => "←",
+        Key::ArrowRight => "→",
+        Key::ArrowUp => "↑",
+        Key::ArrowDown => "↓",
+        other => other.name(),
+    });
+    text
+}
+
+/// The table of shortcuts in the README.
+pub fn shortcuts_markdown() -> String {
+    let mut text = String::from("| | | |\n|---|---|---|\n");
+    for section in sections() {
+        let rows = section.groups.iter().flat_map(|group| &group.rows).filter(|row| !row.shortcuts.is_empty());
+        for (place, row) in rows.enumerate() {
+            let heading = if place == 0 { format!("**{}**", section.section.name()) } else { String::new() };
+            let keys: Vec<String> = row.shortcuts.iter().map(|keys| format!("`{}`", in_words(*keys, false))).collect();
+            text.push_str(&format!("| {heading} | {} | {} |\n", row.label, keys.join(", ")));
+        }
+    }
+    text
+}

@@ -1,0 +1,79 @@
+//! All steps of a map in a list; a click goes there.
+
+use egui::{Button, Context, Id, Popup, Rect, RichText, Role, ScrollArea, Ui, Vec2, WidgetInfo};
+
+use super::menu_list::popup;
+use super::style::{regular, semi_bold};
+use super::tab::Tab;
+use crate::edit::StepInfo;
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+const WIDTH: f32 = 280.0;
+const HEIGHT: f32 = 380.0;
+
+/// The list under the undo button.
+#[derive(Debug, Default)]
+pub struct HistoryList {
+    /// Just opened: the present step is brought into view.
+    opened: bool,
+}
+
+impl HistoryList {
+    /// Opens the list, or closes it.
+    pub fn toggle(&mut self, ctx: &Context) {
+        Popup::toggle_id(ctx, id());
+        self.opened = true;
+    }
+
+    /// The list, when it is open. Answers with the step that was clicked.
+    pub fn show(&mut self, ctx: &Context, under: Rect, tab: &Tab, theme: &Theme) -> Option<usize> {
+        if !Popup::is_id_open(ctx, id()) {
+            return None;
+        }
+        let opened = std::mem::take(&mut self.opened);
+        popup(ctx, id(), under)
+            .gap(4.0)
+            .accessible_name("History")
+            .show(|ui| rows(ui, &tab.editor.steps(), opened, theme))?
+            .inner
+    }
+}
+
+fn id() -> Id {
+    Id::unique("history list")
+}
+
+/// The newest step stands at the top; those that were taken back are faint.
+fn rows(ui: &mut Ui, steps: &[StepInfo], opened: bool, theme: &Theme) -> Option<usize> {
+    ui.set_width(WIDTH);
+    ui.spacing_mut().button_padding = Vec2::new(10.0, 5.0);
+    ui.spacing_mut().item_spacing.y = 1.0;
+    ui.add_space(4.0);
+    ui.label(RichText::new("  HISTORY").font(regular(10.5)).color(color32(theme.faint)));
+    ui.add_space(2.0);
+    let now = steps.iter().position(|step| step.is_now).unwrap_or(0);
+    let mut chosen = None;
+    ScrollArea::vertical().max_height(HEIGHT).show(ui, |ui| {
+        for (place, step) in steps.iter().enumerate().rev() {
+            let ink = if place > now { theme.faint } else { theme.ink };
+            let font = if step.is_now { semi_bold(13.0) } else { regular(13.0) };
+            let mut words = RichText::new(&step.name).font(font);
+            if !step.is_now {
+                words = words.color(color32(ink));
+            }
+            let button = Button::new(words).selected(step.is_now).frame_when_inactive(step.is_now).truncate();
+            let row = ui.add(button);
+            row.widget_info(|| WidgetInfo::selected(Role::Button, true, step.is_now, &step.name));
+            if step.is_now && opened {
+                row.scroll_to_me(Some(egui::Align::Center));
+                row.request_focus();
+            }
+            if row.clicked() {
+                chosen = Some(place);
+                ui.close();
+            }
+        }
+    });
+    chosen
+}

@@ -1,0 +1,91 @@
+//! New values for what is selected: kind, severity, colour, folding.
+
+use rustc_hash::FxHashSet;
+
+use crate::edit::{Command, PartValue, Selection};
+use crate::model::{Card, CardId, CardKind, Hotspot, JourneyMap, Lane, LaneId, Part, Persona, Stage};
+use crate::theme::{DEFAULT_THEME, Theme};
+
+/// The selected cards become cards of this kind.
+pub fn retype(map: &JourneyMap, selection: &Selection, kind: CardKind) -> Result<Command, &'static str> {
+    let retyped = |card: &Card| {
+        let usual = map.lane(card.lane).map(|lane| lane.kind_of(&Card { kind: None, ..card.clone() }));
+        Some(Card { kind: (usual != Some(kind)).then_some(kind), ..card.clone() })
+    };
+    change("kind", changed_cards(map, selection, retyped), "Select a card first")
+}
+
+/// Pains and hotspots hurt more or less: 1 to 5; below 1 a pain has no severity.
+pub fn severity(map: &JourneyMap, selection: &Selection, by: i8) -> Result<Command, &'static str> {
+    let hurts = |card: &Card| map.lane(card.lane).is_some_and(|lane| lane.kind_of(card) == CardKind::Pain);
+    let of_card = |card: &Card| {
+        if !hurts(card) && card.severity.is_none() {
+            return None;
+        }
+        let severity = card.severity.unwrap_or(0).saturating_add_signed(by).min(5);
+        Some(Card { severity: (severity > 0).then_some(severity), ..card.clone() })
+    };
+    let mut values = changed_cards(map, selection, of_card);
+    let hotspots = map.hotspots.iter().filter(|hotspot| selection.contains(Part::Hotspot(hotspot.id)));
+    values.extend(hotspots.map(|hotspot| {
+        let severity = hotspot.severity.saturating_add_signed(by).clamp(1, 5);
+        PartValue::Hotspot(Box::new(Hotspot { severity, ..Hotspot::clone(hotspot) }))
+    }));
+    change("severity", values, "Only pains and hotspots have a severity")
+}
+
+/// The next of the theme's colours; after the last one the usual one.
+pub fn recolour(map: &JourneyMap, selection: &Selection) -> Result<Command, &'static str> {
+    let theme = Theme::named(&map.theme).unwrap_or_else(|| Theme::named_or_default(DEFAULT_THEME));
+    let (of_stages, of_series) = (theme.stage.len(), theme.series.len());
+    let mut values =
+        changed_cards(map, selection, |card| Some(Card { hue: next_hue(card.hue, of_stages), ..card.clone() }));
+    let stages = map.stages.iter().filter(|stage| selection.contains(Part::Stage(stage.id)));
+    values.extend(
+        stages.map(|stage| {
+            PartValue::Stage(Box::new(Stage { hue: next_hue(stage.hue, of_stages), ..Stage::clone(stage) }))
+        }),
+    );
+    let personas = map.personas.iter().filter(|persona| selection.contains(Part::Persona(persona.id)));
+    values.extend(personas.map(|persona| {
+        PartValue::Persona(Box::new(Persona { hue: next_hue(persona.hue, of_series), ..Persona::clone(persona) }))
+    }));
+    change("colour", values, "Select a card, a stage or a persona first")
+}
+
+fn next_hue(now: Option<u8>, count: usize) -> Option<u8> {
+    let next = now.map_or(0, |now| now.saturating_add(1));
+    (usize::from(next) < count).then_some(next)
+}
+
+/// Folds the lanes that are selected or hold what is; unfolds them when all are folded.
+pub fn fold(map: &JourneyMap, selection: &Selection) -> Result<Command, &'static str> {
+    let wanted: FxHashSet<LaneId> = selection.parts().iter().filter_map(|part| lane_of(map, *part)).collect();
+    let lanes: Vec<_> = map.lanes.iter().filter(|lane| wanted.contains(&lane.id) && can_fold(lane)).collect();
+    let folded = !lanes.iter().all(|lane| lane.folded);
+    let values = lanes.iter().map(|lane| PartValue::Lane(Box::new(Lane { folded, ..Lane::clone(lane) }))).collect();
+    change("folding", values, "Select a lane first; a blueprint line has nothing to fold")
+}
+
+fn can_fold(lane: &Lane) -> bool {
+    !matches!(lane.kind, crate::model::LaneKind::Line(_))
+}
+
+/// The lane that a part is or lies in.
+pub fn lane_of(map: &JourneyMap, part: Part) -> Option<LaneId> {
+    match part {
+        Part::Lane(id) | Part::Cell(id, _) | Part::Point(id, _, _) => Some(id),
+        Part::Card(id) => map.card(id).map(|card| card.lane),
+        _ => None,
+    }
+}
+
+fn changed_cards(map: &JourneyMap, selection: &Selection, changed: impl Fn(&Card) -> Option<Card>) -> Vec<PartValue> {
+    let wanted: FxHashSet<CardId> = selection.cards().into_iter().collect();
+    let cards = map.cards.iter().filter(|card| wanted.contains(&card.id));
+    cards.filter_map(|card| changed(card)).map(|card| PartValue::Card(Box::new(card))).collect()
+}
+
+fn change(field: &'static str, to: Vec<PartValue>, otherwise: &'static str) -> Result<Command, &'static str> {
+    if to.is_empty() { Err(otherwise) } else { Ok(Command::Change { field, to }) }
+}

@@ -1,0 +1,201 @@
+//! What commands do to the map in front.
+
+mod adding;
+mod changing;
+mod moving;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use super::camera::ZOOM_STEP;
+use super::command::{Situation, UiCommand};
+use super::tab::Tab;
+use crate::edit::{Command, Editor, MapField, Selection, TextPlace};
+use crate::model::{HotspotPlace, JourneyMap, LaneKind, Part};
+use crate::scene::Drafter;
+use crate::theme::Theme;
+use moving::Way;
+
+/// A map that commands are done to, and what it is drawn anew with.
+pub struct Desk<'a> {
+    /// The map in front.
+    pub tab: &'a mut Tab,
+    /// Draws it anew.
+    pub drafter: &'a mut Drafter,
+    /// The window's look.
+    pub theme: &'a Arc<Theme>,
+}
+
+/// Does what a command says. Answers whether it is one for the map in front.
+pub fn on_tab(desk: &mut Desk<'_>, command: UiCommand) -> bool {
+    if see(desk.tab, command) {
+        return true;
+    }
+    desk.tab.stop_typing(desk.drafter);
+    let map = desk.tab.map().clone();
+    let selection = desk.tab.editor.selection().clone();
+    match command {
+        UiCommand::Undo => desk.tab.go_through_history(Editor::undo),
+        UiCommand::Redo => desk.tab.go_through_history(Editor::redo),
+        UiCommand::SelectAll => desk.tab.editor.select(everything(&map)),
+        UiCommand::ClearSelection => desk.tab.editor.select(Selection::default()),
+        UiCommand::EditText => edit_text(desk),
+        UiCommand::AddCard | UiCommand::AddStage | UiCommand::AddStep | UiCommand::AddLane => {
+            if let Some(command) = adding::part(&map, &selection, command)
+                && desk.tab.perform(&command)
+            {
+                type_in_new(desk);
+            }
+        }
+        command => match edit_of(&map, &selection, desk.tab.drawing.scene.right_to_left, command) {
+            Some(Ok(change)) => {
+                desk.tab.perform(&change);
+            }
+            Some(Err(why)) => desk.tab.message = Some(why.to_owned()),
+            None => return false,
+        },
+    }
+    true
+}
+
+/// What only moves the eye.
+fn see(tab: &mut Tab, command: UiCommand) -> bool {
+    let zoom = tab.camera.zoom();
+    match command {
+        UiCommand::ZoomIn => tab.zoom_to(zoom * ZOOM_STEP),
+        UiCommand::ZoomOut => tab.zoom_to(zoom / ZOOM_STEP),
+        UiCommand::ZoomActual => tab.zoom_to(1.0),
+        UiCommand::ZoomFit => tab.fit(),
+        UiCommand::ZoomSelection => tab.fit_selected(),
+        _ => return false,
+    }
+    true
+}
+
+/// The change of the map that a command stands for, or why it changes nothing now; none when it is not one.
+fn edit_of(
+    map: &JourneyMap,
+    selection: &Selection,
+    mirrored: bool,
+    command: UiCommand,
+) -> Option<Result<Command, &'static str>> {
+    let go = |way: Way| moving::step(map, selection, if mirrored { way.mirrored() } else { way });
+    Some(match command {
+        UiCommand::Delete => Ok(Command::Delete(selection.parts().to_vec())),
+        UiCommand::Duplicate => Ok(Command::Duplicate(selection.parts().to_vec())),
+        UiCommand::MoveLeft => go(Way::Left),
+        UiCommand::MoveRight => go(Way::Right),
+        UiCommand::MoveUp => go(Way::Up),
+        UiCommand::MoveDown => go(Way::Down),
+        UiCommand::AlignToStep => moving::align(map, selection),
+        UiCommand::GrowSpan => moving::span(map, selection, true),
+        UiCommand::ShrinkSpan => moving::span(map, selection, false),
+        UiCommand::AddHotspot => adding::hotspot(map, selection),
+        UiCommand::AddLink => adding::link(selection),
+        UiCommand::AddAction => Ok(adding::action(selection)),
+        UiCommand::Retype(kind) => changing::retype(map, selection, kind),
+        UiCommand::ToggleFlag(kind) => Ok(Command::ToggleFlag { parts: selection.parts().to_vec(), kind }),
+        UiCommand::RaiseSeverity => changing::severity(map, selection, 1),
+        UiCommand::LowerSeverity => changing::severity(map, selection, -1),
+        UiCommand::Recolour => changing::recolour(map, selection),
+        UiCommand::FoldLane => changing::fold(map, selection),
+        UiCommand::MapTheme(place) => Ok(Command::SetMap(MapField::Theme(theme_name(place)))),
+        UiCommand::MapDirection(way) => Ok(Command::SetMap(MapField::Direction(way))),
+        _ => return None,
+    })
+}
+
+/// Empty: like the window.
+fn theme_name(place: Option<usize>) -> String {
+    let theme = place.and_then(|place| Theme::bundled().get(place));
+    theme.map(|theme| theme.name.clone()).unwrap_or_default()
+}
+
+/// All that stands in the cells; a card comes last, so that the keyboard goes on from there.
+fn everything(map: &JourneyMap) -> Selection {
+    let points = map.lanes.iter().flat_map(|lane| {
+        let of_series = |series: &Arc<crate::model::Series>| {
+            let series = series.clone();
+            let ids: Vec<_> = series.points.iter().map(|point| Part::Point(lane.id, series.id, point.step)).collect();
+            ids
+        };
+        lane.series.iter().flat_map(of_series)
+    });
+    let links = map.links.iter().map(|link| Part::Link(link.id));
+    let hotspots = map.hotspots.iter().map(|hotspot| Part::Hotspot(hotspot.id));
+    let cards = map.cards.iter().map(|card| Part::Card(card.id));
+    links.chain(hotspots).chain(points).chain(cards).collect()
+}
+
+fn edit_text(desk: &mut Desk<'_>) {
+    if let Some(place) = desk.tab.selected().and_then(TextPlace::main_of) {
+        desk.tab.begin_typing(desk.drafter, desk.theme, place, false);
+    }
+}
+
+/// The caret goes into the part that was just added.
+fn type_in_new(desk: &mut Desk<'_>) {
+    let Some(part) = desk.tab.selected() else { return };
+    let measures = |id| {
+        let map = desk.tab.map();
+        let lane = map.card(id).and_then(|card| map.lane(card.lane));
+        lane.is_some_and(|lane| lane.kind == LaneKind::Metrics)
+    };
+    let place = match part {
+        Part::Card(id) if measures(id) => Some(TextPlace::CardFigure(id)),
+        part => TextPlace::main_of(part),
+    };
+    if let Some(place) = place {
+        let is_new = matches!(part, Part::Card(_));
+        desk.tab.begin_typing(desk.drafter, desk.theme, place, is_new);
+    }
+}
+
+/// Selects a part and brings it into view, as large as the map is seen now.
+pub fn go_to(tab: &mut Tab, part: Part) {
+    tab.editor.select(Selection::one(part));
+    tab.show_selected();
+}
+
+/// Adds to `now` what the map in front says.
+pub fn look_at(tab: &Tab, now: &mut Situation) {
+    let map = tab.map();
+    let selection = tab.editor.selection();
+    let parts = selection.parts();
+    let last = selection.last();
+    now.map_open = true;
+    now.unsaved = tab.editor.is_unsaved();
+    now.selected = parts.len();
+    now.cards = parts.iter().filter(|part| matches!(part, Part::Card(_))).count();
+    now.has_text = last.and_then(TextPlace::main_of).is_some();
+    now.movable = last.is_some_and(moving::can_move);
+    now.on_lane = last.is_some_and(|part| changing::lane_of(map, part).is_some());
+    now.flaggable = parts.iter().any(|part| matches!(part, Part::Card(_) | Part::Step(_) | Part::Point(..)));
+    now.hotspots = parts.iter().any(|part| matches!(part, Part::Hotspot(_)));
+    now.colourable = parts.iter().any(|part| matches!(part, Part::Card(_) | Part::Stage(_) | Part::Persona(_)));
+    now.pinnable = last.is_some_and(|part| adding::hotspot_place(map, part).is_some());
+    now.has_stages = !map.stages.is_empty();
+    now.has_cells = now.has_stages && !map.lanes.is_empty();
+    now.undo = tab.editor.undo_name().map(str::to_owned);
+    now.redo = tab.editor.redo_name().map(str::to_owned);
+    now.typing = tab.typing.is_some();
+    now.gesture = !tab.tool.is_idle();
+    let theme = Theme::bundled().iter().position(|theme| theme.name == map.theme);
+    now.on.extend([UiCommand::MapTheme(theme), UiCommand::MapDirection(map.direction)]);
+    if let Some(Part::Card(id)) = last
+        && let Some(card) = map.card(id)
+    {
+        now.on.extend(map.lane(card.lane).map(|lane| UiCommand::Retype(lane.kind_of(card))));
+        now.on.extend(card.flags.iter().map(|flag| UiCommand::ToggleFlag(flag.kind)));
+    }
+}
+
+/// Where a hotspot is pinned, as a part of the map.
+pub fn pinned_on(place: HotspotPlace) -> Part {
+    match place {
+        HotspotPlace::Card(id) => Part::Card(id),
+        HotspotPlace::Step(id) => Part::Step(id),
+        HotspotPlace::Cell(lane, step) => Part::Cell(lane, step),
+    }
+}

@@ -1,0 +1,192 @@
+//! One place further: cards, stages, steps, lanes and points of curves by the keyboard.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+
+use crate::edit::{CellPlace, Command, Selection};
+use crate::model::{Card, CardId, JourneyMap, LaneId, LaneKind, Part, SeriesId, StageId, StepId};
+
+/// Scales up to this range move by halves, longer ones by a tenth of themselves.
+const RANGE_OF_HALVES: f32 = 5.0;
+
+/// Why nothing moves.
+const AT_THE_END: &str = "There is no place further on";
+const NOT_THIS_WAY: &str = "This cannot move that way";
+
+/// A direction, as the journey runs: right is later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// Earlier.
+    Left,
+    /// Later.
+    Right,
+    /// Up.
+    Up,
+    /// Down.
+    Down,
+}
+
+impl Way {
+    /// On a map that runs from right to left.
+    pub fn mirrored(self) -> Self {
+        match self {
+            Self::Left => Self::Right,
+            Self::Right => Self::Left,
+            up_or_down => up_or_down,
+        }
+    }
+
+    fn is_sideways(self) -> bool {
+        matches!(self, Self::Left | Self::Right)
+    }
+
+    /// The place after or before `place`, of `count`.
+    fn next(self, place: usize, count: usize) -> Option<usize> {
+        match self {
+            Self::Left | Self::Up => place.checked_sub(1),
+            Self::Right | Self::Down => Some(place + 1).filter(|next| *next < count),
+        }
+    }
+}
+
+/// Whether a part has a place among others of its kind.
+pub fn can_move(part: Part) -> bool {
+    matches!(part, Part::Card(_) | Part::Stage(_) | Part::Step(_) | Part::Lane(_) | Part::Point(..))
+}
+
+/// Moves what is selected by one place.
+pub fn step(map: &JourneyMap, selection: &Selection, way: Way) -> Result<Command, &'static str> {
+    match selection.last() {
+        Some(Part::Card(id)) => cards(map, &selection.cards(), id, way),
+        Some(Part::Stage(id)) if way.is_sideways() => stage(map, id, way),
+        Some(Part::Step(id)) if way.is_sideways() => one_step(map, id, way),
+        Some(Part::Lane(id)) if !way.is_sideways() => lane(map, id, way),
+        Some(Part::Point(lane, series, step)) if !way.is_sideways() => point(map, (lane, series, step), way),
+        _ => Err(NOT_THIS_WAY),
+    }
+}
+
+fn stage(map: &JourneyMap, id: StageId, way: Way) -> Result<Command, &'static str> {
+    let at = map.stages.iter().position(|stage| stage.id == id).and_then(|now| way.next(now, map.stages.len()));
+    at.map(|at| Command::MoveStage { stage: id, at }).ok_or(AT_THE_END)
+}
+
+/// Within its stage, and from its end to the next stage.
+fn one_step(map: &JourneyMap, id: StepId, way: Way) -> Result<Command, &'static str> {
+    let home = map.stages.iter().position(|stage| stage.steps.iter().any(|step| step.id == id)).ok_or(AT_THE_END)?;
+    let stage = map.stages.get(home).ok_or(AT_THE_END)?;
+    let now = stage.steps.iter().position(|step| step.id == id).ok_or(AT_THE_END)?;
+    if let Some(at) = way.next(now, stage.steps.len()) {
+        return Ok(Command::MoveStep { step: id, stage: stage.id, at });
+    }
+    let next = way.next(home, map.stages.len()).and_then(|next| map.stages.get(next)).ok_or(AT_THE_END)?;
+    let at = if way == Way::Left { next.steps.len() } else { 0 };
+    Ok(Command::MoveStep { step: id, stage: next.id, at })
+}
+
+fn lane(map: &JourneyMap, id: LaneId, way: Way) -> Result<Command, &'static str> {
+    let at = map.lanes.iter().position(|lane| lane.id == id).and_then(|now| way.next(now, map.lanes.len()));
+    at.map(|at| Command::MoveLane { lane: id, at }).ok_or(AT_THE_END)
+}
+
+fn point(map: &JourneyMap, id: (LaneId, SeriesId, StepId), way: Way) -> Result<Command, &'static str> {
+    let (lane_id, series_id, step) = id;
+    let lane = map.lane(lane_id).ok_or(NOT_THIS_WAY)?;
+    let series = lane.series.iter().find(|series| series.id == series_id).ok_or(NOT_THIS_WAY)?;
+    let old = series.points.iter().find(|point| point.step == step).ok_or(NOT_THIS_WAY)?.value;
+    let range = lane.scale.max - lane.scale.min;
+    let by = if range <= RANGE_OF_HALVES { 0.5 } else { range / 10.0 };
+    let value = if way == Way::Up { old + by } else { old - by };
+    let value = value.clamp(lane.scale.min, lane.scale.max);
+    if value == old { Err(AT_THE_END) } else { Ok(Command::SetPoint { lane: lane_id, series: series_id, step, value }) }
+}
+
+fn cards(map: &JourneyMap, cards: &[CardId], grabbed: CardId, way: Way) -> Result<Command, &'static str> {
+    let card = map.card(grabbed).ok_or(AT_THE_END)?;
+    let moving: FxHashSet<CardId> = cards.iter().copied().collect();
+    let to = if way.is_sideways() { beside(map, card, &moving, way) } else { above_or_below(map, card, &moving, way) };
+    let to = to.ok_or(AT_THE_END)?;
+    Ok(Command::MoveCards { cards: cards.to_vec(), grabbed, to, copy: false })
+}
+
+/// The cell in the next column, when all of the cards have one.
+fn beside(map: &JourneyMap, card: &Card, moving: &FxHashSet<CardId>, way: Way) -> Option<CellPlace> {
+    let steps: Vec<StepId> = map.steps().map(|(_, step)| step.id).collect();
+    let next = |step: StepId| {
+        let now = steps.iter().position(|known| *known == step)?;
+        steps.get(way.next(now, steps.len())?).copied()
+    };
+    let blocked = if way == Way::Left { steps.first() } else { steps.last() };
+    let stuck = |card: &&Arc<Card>| moving.contains(&card.id) && Some(&card.step) == blocked;
+    if map.cards.iter().any(|card| stuck(&card)) {
+        return None;
+    }
+    Some(CellPlace { lane: card.lane, step: next(card.step)?, before: None })
+}
+
+/// Past the neighbour in the cell; from its end to the next lane that holds cards.
+fn above_or_below(map: &JourneyMap, card: &Card, moving: &FxHashSet<CardId>, way: Way) -> Option<CellPlace> {
+    let here = |other: &Card| other.lane == card.lane && other.step == card.step;
+    let all_here = map.cards.iter().filter(|other| moving.contains(&other.id)).all(|other| here(other));
+    if all_here && let Some(before) = past_neighbour(map, &|other| here(other), moving, way) {
+        return Some(CellPlace { lane: card.lane, step: card.step, before });
+    }
+    let lane = next_lane(map, moving, card.lane, way)?;
+    let first = || map.cards.iter().find(|other| other.lane == lane && other.step == card.step);
+    let before = if way == Way::Down { first().map(|other| other.id) } else { None };
+    Some(CellPlace { lane, step: card.step, before })
+}
+
+/// Before which card of the cell the moving ones stand then: outer none when they are at its end.
+fn past_neighbour(
+    map: &JourneyMap,
+    here: &dyn Fn(&Card) -> bool,
+    moving: &FxHashSet<CardId>,
+    way: Way,
+) -> Option<Option<CardId>> {
+    let cell: Vec<CardId> = map.cards.iter().filter(|card| here(card)).map(|card| card.id).collect();
+    let is_moving = |id: &CardId| moving.contains(id);
+    match way {
+        Way::Up => {
+            let first = cell.iter().position(is_moving)?;
+            Some(Some(*cell.get(first.checked_sub(1)?)?))
+        }
+        _ => {
+            let last = cell.iter().rposition(is_moving)?;
+            cell.get(last + 1)?;
+            Some(cell.get(last + 2).copied())
+        }
+    }
+}
+
+/// The next lane with cards, when none of the moving ones would leave the map.
+fn next_lane(map: &JourneyMap, moving: &FxHashSet<CardId>, from: LaneId, way: Way) -> Option<LaneId> {
+    let holds = |kind: LaneKind| !matches!(kind, LaneKind::Line(_) | LaneKind::Curve);
+    let lanes: Vec<LaneId> = map.lanes.iter().filter(|lane| holds(lane.kind)).map(|lane| lane.id).collect();
+    let end = if way == Way::Up { lanes.first() } else { lanes.last() }?;
+    if map.cards.iter().any(|card| moving.contains(&card.id) && card.lane == *end) {
+        return None;
+    }
+    let now = lanes.iter().position(|lane| *lane == from)?;
+    lanes.get(way.next(now, lanes.len())?).copied()
+}
+
+/// All selected cards at the step of the one selected last.
+pub fn align(map: &JourneyMap, selection: &Selection) -> Result<Command, &'static str> {
+    let cards = selection.cards();
+    let step = cards.last().and_then(|id| map.card(*id)).map(|card| card.step);
+    step.map(|step| Command::AlignToStep { cards, step }).ok_or("Select cards first")
+}
+
+/// The selected card covers one step more or less.
+pub fn span(map: &JourneyMap, selection: &Selection, more: bool) -> Result<Command, &'static str> {
+    let card = selection.cards().last().and_then(|id| map.card(*id)).cloned().ok_or("Select a card first")?;
+    let from_here = map.steps().skip_while(|(_, step)| step.id != card.step).count();
+    let span = if more { card.span.saturating_add(1) } else { card.span.saturating_sub(1) };
+    match span {
+        0 => Err("A card covers at least one step"),
+        span if usize::from(span) > from_here => Err("The card reaches to the last step already"),
+        span => Ok(Command::SpanCard { card: card.id, first: card.step, span }),
+    }
+}

@@ -1,0 +1,92 @@
+//! All shortcuts on one page, menu by menu.
+
+use egui::{Context, Frame, Id, Margin, Modal, RichText, ScrollArea, Ui};
+
+use super::command::{CommandInfo, Section, in_words};
+use super::style::{regular, semi_bold};
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+const COLUMN: f32 = 286.0;
+/// Which menus stand below each other.
+const COLUMNS: [&[Section]; 3] = [&[Section::File, Section::View, Section::Help], &[Section::Edit], &[Section::Map]];
+/// What is done without a command.
+const BY_POINTER: &str = "Double click edits any text. Drag with Space or the middle button to move the map, turn the \
+                          wheel with Ctrl to zoom. Alt while dragging copies, Shift adds to the selection.";
+
+/// The page. Answers whether it stays open.
+pub fn show(ctx: &Context, theme: &Theme) -> bool {
+    let screen = ctx.content_rect().size();
+    let columns = ((screen.x - 96.0) / COLUMN).floor().clamp(1.0, 3.0);
+    let frame = Frame::window(&ctx.global_style()).inner_margin(Margin::same(24)).corner_radius(14);
+    let modal = Modal::new(Id::unique("shortcuts page")).frame(frame).show(ctx, |ui| {
+        ui.set_width(columns * COLUMN);
+        let closed = head(ui);
+        ui.add_space(8.0);
+        ScrollArea::vertical().max_height((screen.y - 190.0).max(160.0)).show(ui, |ui| {
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = 0.0;
+                spread(columns as usize).into_iter().for_each(|sections| column(ui, &sections, theme));
+            });
+        });
+        ui.add_space(8.0);
+        ui.add(egui::Label::new(RichText::new(BY_POINTER).font(regular(12.0)).color(color32(theme.muted))).wrap());
+        closed
+    });
+    !(modal.inner || modal.should_close())
+}
+
+fn head(ui: &mut Ui) -> bool {
+    ui.horizontal(|ui| {
+        ui.label(RichText::new("Keyboard shortcuts").font(semi_bold(18.0)));
+        let right = egui::Layout::right_to_left(egui::Align::Center);
+        ui.with_layout(right, |ui| ui.button("Close").clicked()).inner
+    })
+    .inner
+}
+
+/// The menus over as many columns as there is room for.
+fn spread(columns: usize) -> Vec<Vec<Section>> {
+    match columns {
+        3 => COLUMNS.iter().map(|sections| sections.to_vec()).collect(),
+        2 => vec![[COLUMNS[0], COLUMNS[2]].concat(), COLUMNS[1].to_vec()],
+        _ => vec![COLUMNS.concat()],
+    }
+}
+
+fn column(ui: &mut Ui, sections: &[Section], theme: &Theme) {
+    ui.vertical(|ui| {
+        ui.set_width(COLUMN);
+        ui.spacing_mut().item_spacing.y = 3.0;
+        for section in sections {
+            ui.add_space(8.0);
+            let name = section.name().to_uppercase();
+            ui.label(RichText::new(name).font(semi_bold(10.5)).color(color32(theme.muted)));
+            let rows = section.groups().iter().flat_map(|group| &group.rows);
+            rows.filter(|row| !row.shortcuts.is_empty()).for_each(|row| line(ui, row, theme));
+        }
+    });
+}
+
+fn line(ui: &mut Ui, row: &CommandInfo, theme: &Theme) {
+    ui.horizontal(|ui| {
+        ui.set_width(COLUMN - 26.0);
+        ui.label(RichText::new(row.label.trim_end_matches('…')).font(regular(12.5))).on_hover_text(row.hint);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            // From right to left; more than two would not find room beside a long label.
+            for keys in row.shortcuts.iter().take(2).rev() {
+                key_cap(ui, &in_words(*keys, cfg!(target_os = "macos")), theme);
+            }
+        });
+    });
+}
+
+fn key_cap(ui: &mut Ui, keys: &str, theme: &Theme) {
+    let frame = Frame::new()
+        .fill(color32(theme.field))
+        .stroke(egui::Stroke::new(1.0, color32(theme.edge)))
+        .corner_radius(5)
+        .inner_margin(Margin::symmetric(5, 1));
+    frame.show(ui, |ui| ui.label(RichText::new(keys).font(regular(11.0)).color(color32(theme.muted))));
+}
