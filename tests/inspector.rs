@@ -46,11 +46,13 @@ fn click_on(harness: &mut Shown, target: Target, modifiers: Modifiers) {
     let at = canvas.min + Vec2::new(place.x, place.y);
     harness.hover_at(at);
     harness.run_ok();
+    harness.event(egui::Event::ModifiersChanged(modifiers));
     for pressed in [true, false] {
         let button = egui::PointerButton::Primary;
         harness.event(egui::Event::PointerButton { pos: at, button, pressed, modifiers });
         harness.run_ok();
     }
+    harness.event(egui::Event::ModifiersChanged(Modifiers::NONE));
     settle(harness);
 }
 
@@ -303,9 +305,10 @@ fn the_arrow_keys_move_the_value_of_a_point() {
     for _ in 0..2 {
         press(&mut harness, Key::ArrowRight, Modifiers::NONE);
     }
-    let value = map(&harness).lane(lane.id).unwrap().series[0].points[0].value;
-    assert_eq!(value, (point.value + 1.0).min(lane.scale.max));
+    let value = |harness: &Shown| map(harness).lane(lane.id).unwrap().series[0].points[0].value;
+    assert_eq!(value(&harness), (point.value + 1.0).min(lane.scale.max));
     undo(&mut harness);
+    assert_eq!(value(&harness), point.value);
     assert_eq!(map(&harness), before);
 }
 
@@ -338,4 +341,25 @@ fn what_is_picked_by_the_keyboard_is_set() {
     press(&mut harness, Key::ArrowDown, Modifiers::NONE);
     press(&mut harness, Key::Enter, Modifiers::NONE);
     assert_eq!(map(&harness).kind, footpath::model::MapKind::FutureState);
+}
+
+#[test]
+fn escape_closes_a_list_before_it_clears_the_selection() {
+    let mut harness = opened();
+    let pain = pains(&map(&harness))[0].clone();
+    click_on(&mut harness, Target::Card(pain.id), Modifiers::NONE);
+    click(&mut harness, "Kind: Pain");
+    press(&mut harness, Key::Escape, Modifiers::NONE);
+    assert!(harness.query_by_label("Opportunity").is_none());
+    assert_eq!(harness.state().as_ref().unwrap().selected(), Some(Target::Card(pain.id)));
+}
+
+#[test]
+fn undo_in_the_middle_of_typing_takes_back_what_was_typed() {
+    let mut harness = opened();
+    let before = map(&harness);
+    fill(&mut harness, "Owner", "Somebody else");
+    assert_eq!(map(&harness).owner, "Somebody else");
+    undo(&mut harness);
+    assert_eq!(map(&harness), before);
 }

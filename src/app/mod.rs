@@ -35,7 +35,7 @@ pub mod save;
 mod shortcuts_page;
 mod status_line;
 mod sticky;
-pub mod style;
+mod style;
 mod tab;
 mod tools;
 mod top_bar;

@@ -169,7 +169,11 @@ impl Editor {
 
     /// What undo would take back.
     pub fn undo_name(&self) -> Option<&str> {
-        self.history.undo_name()
+        // A gesture becomes a step first, and that step is what undo takes back.
+        match &self.gesture {
+            Some(gesture) if !Arc::ptr_eq(&gesture.start.map, &self.shown.map) => Some(&self.shown.name),
+            _ => self.history.undo_name(),
+        }
     }
 
     /// What redo would do again.

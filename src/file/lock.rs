@@ -26,7 +26,7 @@ pub fn folder_of_user() -> Option<PathBuf> {
 /// Held as long as this value lives.
 #[derive(Debug)]
 pub struct FileLock {
-    _lock: File,
+    lock: File,
     holder: PathBuf,
 }
 
@@ -76,7 +76,7 @@ pub fn hold(folder: &Path, map_path: &Path) -> Result<Hold, FileError> {
             let text = ron::to_string(&us).unwrap_or_default();
             // The lock counts; who holds it is only told.
             let _ = replace_private(&RealDisk, &holder, text.as_bytes());
-            Ok(Hold::Ours(Some(FileLock { _lock: lock, holder })))
+            Ok(Hold::Ours(Some(FileLock { lock, holder })))
         }
         Err(TryLockError::WouldBlock) => Ok(Hold::Taken(read(&holder))),
         Err(TryLockError::Error(error)) if error.kind() == std::io::ErrorKind::Unsupported => Ok(Hold::Ours(None)),
@@ -92,6 +92,8 @@ impl Drop for FileLock {
     fn drop(&mut self) {
         // The lock file itself stays: removing it would let two programs lock two files of one name.
         let _ = fs::remove_file(&self.holder);
+        // Closing is not enough while a program that was just started still shares the open file.
+        let _ = self.lock.unlock();
     }
 }
 

@@ -144,7 +144,7 @@ fn details(ui: &mut Ui, form: &mut Form<'_>, action: &Action) {
         ui.memory_mut(|memory| memory.request_focus(id));
         ui.data_mut(|data| data.remove::<ActionId>(title_key()));
     }
-    fields::hinted_text(ui, form, &one, "action’s title", lens!(title), Lines::One, "What will be done");
+    fields::hinted_text(ui, form, &one, "action’s title", lens!(title), Lines::Many, "What will be done");
     let categories: Vec<_> =
         CATEGORIES.into_iter().map(|(category, icon)| (category, Entry::with_icon(category.name(), icon))).collect();
     fields::choice(ui, form, &one, "category", lens!(category), &categories);

@@ -1,20 +1,23 @@
 //! Fields of one or several things: a control, the value they share, and the command for all.
 
-use super::controls::{self, Entry, Lines, Segment, SliderScale};
+use super::controls::{self, Entry, Gauge, Lines, Segment, SliderScale};
 use super::form::Form;
 use super::subject::{Common, Lens, Subject};
 use crate::layout::persona_hue;
 use crate::model::{Date, PersonaId};
 use egui::Ui;
 
+/// What 1 to 5 are called.
+type Levels = (Gauge, [&'static str; 5]);
+
 /// How much a pain hurts.
-pub const SEVERITIES: [&str; 5] = ["A nuisance", "Annoying", "It hurts", "It hurts badly", "People leave"];
+pub const SEVERITIES: Levels = (Gauge::Pain, ["A nuisance", "Annoying", "It hurts", "It hurts badly", "People leave"]);
 
 /// How often it happens.
-pub const FREQUENCIES: [&str; 5] = ["Seldom", "Sometimes", "Often", "Mostly", "Always"];
+pub const FREQUENCIES: Levels = (Gauge::Pain, ["Seldom", "Sometimes", "Often", "Mostly", "Always"]);
 
 /// How much of something.
-pub const AMOUNTS: [&str; 5] = ["Very little", "Little", "Some", "Much", "Very much"];
+pub const AMOUNTS: Levels = (Gauge::Amount, ["Very little", "Little", "Some", "Much", "Very much"]);
 
 /// Words.
 pub fn text<S: Subject>(
@@ -63,7 +66,7 @@ pub fn level<S: Subject>(
     subject: &S,
     name: &'static str,
     lens: Lens<S::Item, Option<u8>>,
-    words: [&str; 5],
+    words: Levels,
 ) {
     let value = subject.common(|item| *(lens.read)(item));
     let picked = controls::levels(ui, form, name, words, value);

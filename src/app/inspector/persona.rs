@@ -64,8 +64,9 @@ fn facts(ui: &mut Ui, form: &mut Form<'_>, personas: &Parts<'_, Persona>, person
 }
 
 fn inside(ui: &mut Ui, form: &mut Form<'_>, personas: &Parts<'_, Persona>) {
+    type ListField = (&'static str, Lens<Persona, Vec<String>>, &'static str);
     controls::section(ui, "Inside", form.theme);
-    let lists: [(&'static str, Lens<Persona, Vec<String>>, &str); 4] = [
+    let lists: [ListField; 4] = [
         ("goals", lens!(goals), "What they want to reach"),
         ("motivations", lens!(motivations), "Why they want it"),
         ("behaviours", lens!(behaviours), "What they usually do"),

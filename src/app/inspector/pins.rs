@@ -1,6 +1,6 @@
 //! Rows that name a part of the map and select it, and the hotspots that are pinned on something.
 
-use egui::{Rect, Role, Sense, Ui, Vec2, WidgetInfo};
+use egui::{Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
 use super::controls;
 use super::form::Form;
@@ -21,8 +21,9 @@ pub fn row(ui: &mut Ui, form: &mut Form<'_>, part: Part, icon: &'static str, ink
     let size = Vec2::new(ui.available_width(), galley.size().y.max(ICON) + 12.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
-    let fill = if response.hovered() || response.has_focus() { theme.accent_soft } else { theme.rail };
-    ui.painter().rect_filled(rect, style::RADIUS, color32(fill));
+    let lit = response.hovered() || response.has_focus();
+    let (fill, edge) = if lit { (theme.accent_soft, theme.accent) } else { (theme.field, theme.chrome_edge) };
+    ui.painter().rect(rect, style::RADIUS, color32(fill), Stroke::new(1.0, color32(edge)), StrokeKind::Inside);
     let middle = egui::pos2(rect.left() + 16.0, rect.center().y);
     form.icons.paint(ui, icon, Rect::from_center_size(middle, Vec2::splat(ICON)), color32(ink));
     let top = rect.center().y - galley.size().y / 2.0;

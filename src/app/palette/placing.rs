@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::stencil::Stencil;
 use crate::app::drop_place::DropPlace;
+use crate::app::tools::Load;
 use crate::edit::{CellPlace, Command};
 use crate::model::{
     BlueprintLine, Card, CardId, CardKind, Channel, CurvePoint, FlagKind, HotspotPlace, JourneyMap, Lane, LaneId,
@@ -84,6 +85,24 @@ impl Stencil {
             }
             _ => None,
         }
+    }
+}
+
+impl Load for Stencil {
+    fn takes(&self, place: &DropPlace) -> bool {
+        Self::takes(self, place)
+    }
+
+    fn command(&self, map: &JourneyMap, place: &DropPlace) -> Option<Command> {
+        Self::command(self, map, place)
+    }
+
+    fn needs_picture(&self) -> bool {
+        Self::needs_picture(self)
+    }
+
+    fn types_afterwards(&self) -> bool {
+        Self::types_afterwards(self)
     }
 }
 

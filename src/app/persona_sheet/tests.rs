@@ -244,6 +244,8 @@ fn a_persona_is_chosen_from_the_library_deleted_and_taken_back() {
     harness.get_by_label("Undo").click();
     harness.run_ok();
     assert_eq!(library.list().personas.len(), 2);
+    harness.get_by_label("Search personas").focus();
+    harness.run_ok();
     harness.get_by_label("Search personas").type_text("runner");
     harness.run_ok();
     assert!(harness.query_by_label("Tom").is_none());

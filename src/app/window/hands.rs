@@ -11,12 +11,11 @@ use super::Window;
 use super::files::Why;
 use crate::app::canvas;
 use crate::app::clipboard::Arrived;
-use crate::app::drop_place::DropPlace;
 use crate::app::file_dialogs::Request;
 use crate::app::find_bar::FindAsk;
 use crate::app::palette::{Lift, Palette, PaletteAction, Stencil};
 use crate::app::style;
-use crate::app::tools::{After, Load, Tool, land};
+use crate::app::tools::{After, Tool, land};
 use crate::edit::{CellPlace, Command, Fragment, PartValue, PastePlace, Pasted, Selection, TextPlace};
 use crate::model::{Card, CardId, CardKind, JourneyMap, LaneKind, Part, Picture};
 
@@ -37,24 +36,6 @@ pub(super) struct Carried {
     home: egui::Pos2,
 }
 
-impl Load for Stencil {
-    fn takes(&self, place: &DropPlace) -> bool {
-        self.takes(place)
-    }
-
-    fn command(&self, map: &JourneyMap, place: &DropPlace) -> Option<Command> {
-        self.command(map, place)
-    }
-
-    fn needs_picture(&self) -> bool {
-        self.needs_picture()
-    }
-
-    fn types_afterwards(&self) -> bool {
-        self.types_afterwards()
-    }
-}
-
 impl Window {
     /// The palette at the left.
     pub(super) fn show_palette(&mut self, ui: &mut Ui) {
@@ -63,8 +44,8 @@ impl Window {
             return;
         }
         let (map, map_theme) = (tab.map().clone(), tab.theme().clone());
-        let frame = style::panel(&self.theme, Margin { left: 12, right: 4, top: 12, bottom: 0 });
-        let panel = Panel::left("palette").default_size(214.0).size_range(188.0..=280.0).resizable(true);
+        let frame = style::panel(&self.theme, Margin { left: 14, right: 4, top: 14, bottom: 0 });
+        let panel = Panel::left("palette").default_size(240.0).size_range(200.0..=300.0).resizable(true);
         let mut palette = Palette {
             map: &map,
             map_theme: &map_theme,

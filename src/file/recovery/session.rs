@@ -20,7 +20,7 @@ const STARTING: Duration = Duration::from_secs(60);
 /// A folder that is ours as long as this value lives.
 pub struct Session {
     folder: PathBuf,
-    _lock: File,
+    lock: File,
 }
 
 impl Session {
@@ -33,7 +33,7 @@ impl Session {
         let lock = open_lock(&folder)?;
         // Another start may hold it for the moment in which it looks whether anybody does.
         lock.lock().or_else(|error| if is_unsupported(&error) { Ok(()) } else { Err(error) })?;
-        Ok(Self { folder, _lock: lock })
+        Ok(Self { folder, lock })
     }
 
     /// Where the copies stand.
@@ -47,6 +47,8 @@ impl Drop for Session {
         if copies_in(&self.folder).is_empty() {
             remove(&self.folder);
         }
+        // Closing is not enough while a program that was just started still shares the open file.
+        let _ = self.lock.unlock();
     }
 }
 

@@ -52,12 +52,21 @@ pub fn segments(
     Some((chosen != Some(clicked)).then_some(clicked))
 }
 
+/// What levels are levels of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gauge {
+    /// Of pain: in the colour of hotspots.
+    Pain,
+    /// Of anything else.
+    Amount,
+}
+
 /// 1 to 5, the reached ones filled. A click on the last reached one asks for none.
 pub fn levels(
     ui: &mut Ui,
     form: &Form<'_>,
     name: &str,
-    words: [&str; 5],
+    (gauge, words): (Gauge, [&str; 5]),
     value: Common<Option<u8>>,
 ) -> Option<Option<u8>> {
     mixed_label(ui, name, value.is_mixed(), form.theme);
@@ -67,7 +76,11 @@ pub fn levels(
         let level = index + 1;
         let reached = value.is_some_and(|value| level <= usize::from(value));
         let look = if reached {
-            Look { fill: theme.hotspot, ink: theme.hotspot_ink, edge: theme.hotspot }
+            let (fill, ink) = match gauge {
+                Gauge::Pain => (theme.hotspot, theme.hotspot_ink),
+                Gauge::Amount => (theme.accent, theme.accent_ink),
+            };
+            Look { fill, ink, edge: fill }
         } else {
             Look { fill: theme.field, ink: theme.muted, edge: theme.chrome_edge }
         };

@@ -29,7 +29,8 @@ fn rows_of(ui: &mut Ui, form: &mut Form<'_>, name: &str, columns: &[&str], value
     for place in 0..=values.len() {
         let mut list = List { name, columns, values, id, place };
         asked = asked.or(list.row(ui, form));
-        ui.add_space(-2.0);
+        // What takes two lines needs more air around it.
+        ui.add_space(if columns.len() > 2 { 3.0 } else { -2.0 });
     }
     ui.add_space(2.0);
     asked
@@ -104,7 +105,7 @@ impl List<'_> {
         let field = field.id(id).hint_text(hint).desired_width(width).frame(field_frame(ui, id, form.theme));
         let place = ui.allocate_ui_with_layout(Vec2::new(width, 0.0), Layout::top_down(Align::Min), |ui| ui.add(field));
         let response = place.inner;
-        let response = response.accessible_name(self.spoken(column, column_name));
+        let response = response.accessible_name(self.spoken(column_name));
         if response.changed() {
             let words = words.replace('\n', " ");
             return Asked::Preview(self.with(column, words), Spot::of(&response));
@@ -112,13 +113,13 @@ impl List<'_> {
         self.keys(ui, &response, column)
     }
 
-    fn spoken(&self, column: usize, column_name: &str) -> String {
+    fn spoken(&self, column_name: &str) -> String {
         let title = title_of(self.name);
         match (self.place == self.values.len(), self.columns.len()) {
             (true, 1) => format!("{title}: add"),
             (true, _) => format!("{title}: add, {}", column_name.to_lowercase()),
             (false, 1) => format!("{title} {}", self.place + 1),
-            (false, _) => format!("{title} {}, {}", self.place + 1, self.columns[column].to_lowercase()),
+            (false, _) => format!("{title} {}, {}", self.place + 1, column_name.to_lowercase()),
         }
     }
 

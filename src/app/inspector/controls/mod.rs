@@ -20,7 +20,7 @@ use crate::theme::Theme;
 
 pub use buttons::{icon_button, quiet_button, soft_button, switch};
 pub use calendar::date;
-pub use choice::{Segment, levels, segments};
+pub use choice::{Gauge, Segment, levels, segments};
 pub use lines::{Row, lines, rows};
 pub use parsed::{number, stepper};
 pub use picker::{Entry, heading_picker, icon_picker, one_line, picker};

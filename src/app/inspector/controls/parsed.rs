@@ -81,7 +81,7 @@ pub fn number(
 ) -> Asked<Option<f32>> {
     let label = label(ui, name, form.theme);
     let id = ui.scope_id().with(name);
-    let shown = value.map(|value| value.map(|value| format!("{value}")).unwrap_or_default());
+    let shown = value.map(|value| value.map(|value| value.to_string().replace('-', "−")).unwrap_or_default());
     let shown = match &shown {
         Common::Same(words) => Common::Same(words.as_str()),
         Common::Mixed => Common::Mixed,

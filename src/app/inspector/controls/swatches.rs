@@ -25,7 +25,7 @@ pub fn hues(
     label(ui, &title, form.theme);
     let mut picked = None;
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = Vec2::splat(6.0);
+        ui.spacing_mut().item_spacing = Vec2::splat(5.0);
         if swatch(ui, form, automatic, None, chosen == Common::Same(None)) {
             picked = Some(None);
         }

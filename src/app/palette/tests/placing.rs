@@ -270,6 +270,15 @@ fn pictures_and_links_wait_for_the_rest() {
     assert_eq!(Stencil::Image.command(&map, &place), None);
 }
 
+#[test]
+fn tools_carry_a_stencil_as_it_is() {
+    let map = template();
+    let load: &dyn crate::app::tools::Load = &Stencil::Card(CardKind::Note);
+    let place = cell(map.lanes[0].id, step(&map, 0));
+    assert!(load.takes(&place) && load.types_afterwards() && !load.needs_picture());
+    assert_eq!(load.command(&map, &place), Stencil::Card(CardKind::Note).command(&map, &place));
+}
+
 /// What is selected and where each stencil lands then.
 fn at_selected(map: &JourneyMap, part: Part, stencil: &Stencil) -> Option<DropPlace> {
     stencil.keyboard_place(map, &Selection::one(part))

@@ -15,11 +15,14 @@ mod tests;
 use std::borrow::Cow;
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::budget::BUDGET;
 use super::lexer::LongTexts;
 use super::{FORMAT_NAME, FORMAT_VERSION, FileError, ladder, v1, version};
 use crate::file::picture;
-use crate::model::{JourneyMap, check};
+use crate::model::check::{Place, Problem};
+use crate::model::{JourneyMap, Series, Stage, check};
 
 use report::Report;
 
@@ -97,12 +100,24 @@ fn count(map: &JourneyMap) -> usize {
     lists.iter().sum::<usize>() + map.actions.len() + map.links.len() + map.images.len()
 }
 
-/// More are not mended one by one: the parts they concern are left out.
-const MOST_MENDED: usize = 2_000;
+/// Mending looks through all parts for each problem; where that would take longer than seconds,
+/// the parts that the problems concern are left out instead.
+const MOST_LOOKS: usize = 20_000_000;
+
+/// Leaving parts out may leave others without what they refer to.
+const MOST_ROUNDS: usize = 4;
 
 fn make_sound(map: &mut JourneyMap, report: &mut Report) -> Result<(), FileError> {
-    if check::check(map).len() > MOST_MENDED {
-        leave_out_unsound(map, report);
+    for _ in 0..MOST_ROUNDS {
+        let problems = check::check(map);
+        if problems.len().saturating_mul(count(map)) <= MOST_LOOKS {
+            break;
+        }
+        leave_out(map, &problems, report);
+    }
+    let problems = check::check(map);
+    if problems.len().saturating_mul(count(map)) > MOST_LOOKS {
+        return Err(FileError::Broken { problems });
     }
     for problem in check::mend(map) {
         report.tell(format!("{problem} This was mended."));
@@ -111,10 +126,17 @@ fn make_sound(map: &mut JourneyMap, report: &mut Report) -> Result<(), FileError
     if problems.is_empty() { Ok(()) } else { Err(FileError::Broken { problems }) }
 }
 
-fn leave_out_unsound(map: &mut JourneyMap, report: &mut Report) {
-    use check::Place;
-    let places: rustc_hash::FxHashSet<Place> = check::check(map).into_iter().map(|problem| problem.place).collect();
+fn leave_out(map: &mut JourneyMap, problems: &[Problem], report: &mut Report) {
+    let places: FxHashSet<&Place> = problems.iter().map(|problem| &problem.place).collect();
+    let steps = |stage: &Stage| stage.steps.iter().any(|step| places.contains(&Place::Step(step.id)));
+    let point = |series: &Series, step| places.contains(&Place::Point(series.id, step));
+    let curve = |series: &Series| {
+        places.contains(&Place::Series(series.id)) || series.points.iter().any(|it| point(series, it.step))
+    };
     let before = count(map);
+    map.personas.retain(|persona| !places.contains(&Place::Persona(persona.id)));
+    map.stages.retain(|stage| !places.contains(&Place::Stage(stage.id)) && !steps(stage));
+    map.lanes.retain(|lane| !places.contains(&Place::Lane(lane.id)) && !lane.series.iter().any(|it| curve(it)));
     map.cards.retain(|card| !places.contains(&Place::Card(card.id)));
     map.hotspots.retain(|hotspot| !places.contains(&Place::Hotspot(hotspot.id)));
     map.actions.retain(|action| !places.contains(&Place::Action(action.id)));

@@ -14,8 +14,9 @@ use crate::file::format::lexer::LongTexts;
 use crate::file::format::{options, syntax, v1};
 use crate::model::JourneyMap;
 
-/// Broken parts beyond this many are left out without looking for the field that breaks them.
-const MOST_TRIED: usize = 10_000;
+/// So many bytes are read again in search of the fields that break parts; then broken parts are
+/// left out as they are.
+const MOST_EFFORT_BYTES: usize = 50_000_000;
 
 /// No part has more fields.
 const MOST_FIELDS: usize = 64;
@@ -25,7 +26,7 @@ const MOST_PARTS: usize = 2_000_000;
 
 /// Everything that can be read, whether it fits together or not.
 pub fn read(text: &str, long_texts: LongTexts, report: &mut Report) -> JourneyMap {
-    let mut reader = Reader { text, long_texts, report, tried: 0 };
+    let mut reader = Reader { text, long_texts, report, effort_bytes: 0 };
     let Some(envelope) = pieces::envelope(text, long_texts) else { return JourneyMap::default() };
     if !envelope.closed {
         let line = reader.report.line_of(text.trim_end().len());
@@ -46,7 +47,7 @@ struct Reader<'text, 'report> {
     text: &'text str,
     long_texts: LongTexts,
     report: &'report mut Report,
-    tried: usize,
+    effort_bytes: usize,
 }
 
 impl<'text> Reader<'text, '_> {
@@ -119,8 +120,7 @@ impl<'text> Reader<'text, '_> {
             Ok(part) => return found.push(Arc::new(part)),
             Err(error) => error,
         };
-        self.tried += 1;
-        let lines = if self.tried > MOST_TRIED { Vec::new() } else { self.parts_in_lines(range) };
+        let lines = self.parts_in_lines(range);
         if !lines.is_empty() {
             // A bracket is missing: the part has swallowed those that follow.
             let end = lines.first().map_or(range.end, |line| line.start);
@@ -162,9 +162,10 @@ impl<'text> Reader<'text, '_> {
     }
 
     /// The part without the field that breaks it, and that field's name.
-    fn without_one_field<T: DeserializeOwned>(&self, range: &Range<usize>) -> Option<(T, &'text str)> {
+    fn without_one_field<T: DeserializeOwned>(&mut self, range: &Range<usize>) -> Option<(T, &'text str)> {
         let fields = self.pieces(range);
-        if self.tried > MOST_TRIED || fields.len() > MOST_FIELDS {
+        self.effort_bytes = self.effort_bytes.saturating_add(fields.len() * range.len());
+        if self.effort_bytes > MOST_EFFORT_BYTES || fields.len() > MOST_FIELDS {
             return None;
         }
         let texts: Vec<_> =
