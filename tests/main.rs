@@ -3,6 +3,8 @@
 
 /// What people type: answers, exit codes, and what is on disk afterwards.
 mod command_line;
+/// Menus, palette, context menu and shortcuts.
+mod commands;
 /// The panel that edits what is selected.
 mod inspector;
 /// That arrows between rooms point down.

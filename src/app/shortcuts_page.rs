@@ -23,7 +23,8 @@ pub fn show(ctx: &Context, theme: &Theme) -> bool {
         ui.set_width(columns * COLUMN);
         let closed = head(ui);
         ui.add_space(8.0);
-        ScrollArea::vertical().max_height((screen.y - 190.0).max(160.0)).show(ui, |ui| {
+        let height = (screen.y - 190.0).max(160.0);
+        ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = 0.0;
                 spread(columns as usize).into_iter().for_each(|sections| column(ui, &sections, theme));

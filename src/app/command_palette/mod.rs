@@ -130,7 +130,11 @@ impl Open {
         response.request_focus();
         ui.separator();
         ui.spacing_mut().item_spacing.y = 1.0;
-        let clicked = ScrollArea::vertical().max_height(LIST_HEIGHT).show(ui, |ui| self.list(ui, look)).inner;
+        let clicked = ScrollArea::vertical()
+            .max_height(LIST_HEIGHT)
+            .min_scrolled_height(LIST_HEIGHT)
+            .show(ui, |ui| self.list(ui, look))
+            .inner;
         let chosen = clicked.or(entered.then_some(self.chosen))?;
         let found = self.found.get(chosen)?.clone();
         match found {

@@ -1,0 +1,194 @@
+//! Menus, palette, context menu and shortcuts as a user meets them, without a display.
+
+use egui::{Key, Modifiers, PointerButton, Pos2, Vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use footpath::app::Window;
+use footpath::model::{CardId, CardKind};
+use footpath::scene::Target;
+
+const TEMPLATE: &str = "First online order, wrong size";
+
+type Desk = Harness<'static, Option<Window>>;
+
+fn opened() -> Desk {
+    let mut harness = Harness::builder().with_size(Vec2::new(1_440.0, 900.0)).with_max_steps(60).build_ui_state(
+        |ui, window: &mut Option<Window>| {
+            let ctx = ui.ctx().clone();
+            window.get_or_insert_with(|| Window::new(&ctx, &[])).show(ui);
+        },
+        None,
+    );
+    settle(&mut harness);
+    harness.get_by_label(TEMPLATE).click();
+    settle(&mut harness);
+    harness
+}
+
+fn settle(harness: &mut Desk) {
+    harness.run_ok();
+    harness.run_ok();
+}
+
+fn state(harness: &Desk) -> &Window {
+    harness.state().as_ref().unwrap()
+}
+
+fn place(harness: &Desk, target: Target) -> Pos2 {
+    let canvas = harness.get_by_label(&format!("Map: {TEMPLATE}")).rect();
+    let center = state(harness).place_on_canvas(target).unwrap().center();
+    canvas.min + Vec2::new(center.x, center.y)
+}
+
+fn press(harness: &mut Desk, at: Pos2, button: PointerButton) {
+    harness.hover_at(at);
+    harness.run_ok();
+    for pressed in [true, false] {
+        harness.event(egui::Event::PointerButton { pos: at, button, pressed, modifiers: Modifiers::NONE });
+        harness.run_ok();
+    }
+    settle(harness);
+}
+
+fn keys(harness: &mut Desk, modifiers: Modifiers, key: Key) {
+    harness.key_press_modifiers(modifiers, key);
+    settle(harness);
+}
+
+/// A card in the first column that can be seen.
+fn first_card(harness: &Desk) -> CardId {
+    state(harness).map().unwrap().cards[0].id
+}
+
+#[test]
+fn menus_are_found_by_their_labels_and_do_what_they_say() {
+    let mut harness = opened();
+    harness.get_by_label("View").click();
+    settle(&mut harness);
+    harness.get_by_label("Zoom to 100 %").click();
+    settle(&mut harness);
+    assert_eq!(state(&harness).zoom(), Some(1.0));
+    harness.get_by_label("Map").click();
+    settle(&mut harness);
+    for label in ["Add stage", "Add lane", "Kind of card", "Marks", "Theme of the map", "Direction"] {
+        harness.get_by_label(label);
+    }
+}
+
+#[test]
+fn alt_and_arrows_move_the_selected_card_and_undo_says_so() {
+    let mut harness = opened();
+    let id = first_card(&harness);
+    let at = place(&harness, Target::Card(id));
+    press(&mut harness, at, PointerButton::Primary);
+    let before = state(&harness).map().unwrap().card(id).unwrap().step;
+    keys(&mut harness, Modifiers::ALT, Key::ArrowRight);
+    let map = state(&harness).map().unwrap().clone();
+    let steps: Vec<_> = map.steps().map(|(_, step)| step.id).collect();
+    let column = |step| steps.iter().position(|known| *known == step).unwrap();
+    assert_eq!(column(map.card(id).unwrap().step), column(before) + 1);
+    harness.get_by_label("Undo Move a card").click();
+    settle(&mut harness);
+    assert_eq!(state(&harness).map().unwrap().card(id).unwrap().step, before);
+    harness.get_by_label("Redo Move a card");
+}
+
+#[test]
+fn ctrl_k_finds_a_command_and_enter_does_it() {
+    let mut harness = opened();
+    keys(&mut harness, Modifiers::COMMAND, Key::K);
+    harness.get_by_label("Find a command or a text").type_text("100");
+    settle(&mut harness);
+    keys(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(state(&harness).zoom(), Some(1.0));
+    assert!(harness.query_by_label("Find a command or a text").is_none());
+    // Lately used: it is the first now.
+    keys(&mut harness, Modifiers::COMMAND, Key::Num0);
+    keys(&mut harness, Modifiers::SHIFT, Key::Num1);
+    keys(&mut harness, Modifiers::COMMAND, Key::K);
+    keys(&mut harness, Modifiers::NONE, Key::ArrowDown);
+    keys(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(state(&harness).zoom(), Some(1.0));
+}
+
+#[test]
+fn ctrl_k_finds_a_text_and_goes_there() {
+    let mut harness = opened();
+    let card = state(&harness).map().unwrap().cards[7].clone();
+    keys(&mut harness, Modifiers::COMMAND, Key::K);
+    harness.get_by_label("Find a command or a text").type_text(&card.text);
+    settle(&mut harness);
+    keys(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(state(&harness).selected(), Some(Target::Card(card.id)));
+}
+
+#[test]
+fn what_cannot_be_done_now_stays_undone_in_the_palette() {
+    let mut harness = opened();
+    let before = state(&harness).map().unwrap().clone();
+    keys(&mut harness, Modifiers::COMMAND, Key::K);
+    harness.get_by_label("Find a command or a text").type_text("duplicate");
+    settle(&mut harness);
+    keys(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(*state(&harness).map().unwrap(), before);
+    harness.get_by_label("Find a command or a text");
+    keys(&mut harness, Modifiers::NONE, Key::Escape);
+    assert!(harness.query_by_label("Find a command or a text").is_none());
+}
+
+#[test]
+fn a_right_click_selects_and_offers_what_can_be_done() {
+    let mut harness = opened();
+    let id = first_card(&harness);
+    let at = place(&harness, Target::Card(id));
+    press(&mut harness, at, PointerButton::Secondary);
+    assert_eq!(state(&harness).selected(), Some(Target::Card(id)));
+    let count = state(&harness).map().unwrap().cards.len();
+    harness.get_by_label("Kind of card");
+    harness.get_by_label("Delete").click();
+    settle(&mut harness);
+    assert_eq!(state(&harness).map().unwrap().cards.len(), count - 1);
+    assert!(harness.query_by_label("Kind of card").is_none());
+}
+
+#[test]
+fn shift_f10_opens_the_menu_of_what_is_selected() {
+    let mut harness = opened();
+    let id = first_card(&harness);
+    let at = place(&harness, Target::Card(id));
+    press(&mut harness, at, PointerButton::Primary);
+    keys(&mut harness, Modifiers::SHIFT, Key::F10);
+    harness.get_by_label("Kind of card").click();
+    settle(&mut harness);
+    harness.get_by_label(CardKind::Pain.name()).click();
+    settle(&mut harness);
+    assert_eq!(state(&harness).map().unwrap().card(id).unwrap().kind, Some(CardKind::Pain));
+}
+
+#[test]
+fn the_history_leads_back_several_steps_at_once() {
+    let mut harness = opened();
+    let id = first_card(&harness);
+    let at = place(&harness, Target::Card(id));
+    press(&mut harness, at, PointerButton::Primary);
+    let before = state(&harness).map().unwrap().clone();
+    for _ in 0..3 {
+        keys(&mut harness, Modifiers::ALT, Key::ArrowRight);
+    }
+    assert_ne!(*state(&harness).map().unwrap(), before);
+    harness.get_by_label("History").click();
+    settle(&mut harness);
+    harness.get_by_label("Opened").click();
+    settle(&mut harness);
+    assert_eq!(*state(&harness).map().unwrap(), before);
+}
+
+#[test]
+fn f1_shows_all_shortcuts_and_esc_leaves() {
+    let mut harness = opened();
+    keys(&mut harness, Modifiers::NONE, Key::F1);
+    harness.get_by_label("Keyboard shortcuts");
+    harness.get_by_label("Ctrl+Shift+Z");
+    keys(&mut harness, Modifiers::NONE, Key::Escape);
+    assert!(harness.query_by_label("Keyboard shortcuts").is_none());
+}
