@@ -73,7 +73,8 @@ fn svg_looks_like_the_png() {
 #[test]
 fn pages_are_sound_and_say_every_word() {
     let folder = tempfile::tempdir().unwrap();
-    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    // A word with a hyphen may be broken there, and pdftotext joins it again without.
+    let plain = |text: &str| text.replace('-', "").split_whitespace().collect::<String>();
     for (name, scene) in scenes() {
         let path = folder.path().join(format!("{name}.pdf"));
         std::fs::write(&path, pdf_bytes(&scene, &PdfOptions::fit(&scene), &|_| true).unwrap()).unwrap();

@@ -83,7 +83,7 @@ impl Overlays {
             self.shortcuts = shortcuts_page::show(ctx, theme);
         }
         if let Some(tab) = tab.as_deref_mut()
-            && !ctx.memory(|memory| memory.top_modal_layer()).is_some()
+            && ctx.memory(|memory| memory.top_modal_layer()).is_none()
         {
             self.context.listen(ctx, tab, self.canvas, now);
         }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::camera::Camera;
+use super::canvas::Spoken;
 use super::drop_place::DropPlace;
 use super::safe_keeping::Guard;
 use super::tools::{Bench, Grip, Tool};
@@ -23,6 +24,8 @@ pub struct Tab {
     pub key: u64,
     /// What is known about its file.
     pub guard: Guard,
+    /// The map's parts in words, for the map that they were made of.
+    pub spoken: Option<Spoken>,
     /// The value that safe keeping saw last.
     pub kept: Option<Arc<JourneyMap>>,
     /// Where it came from.
@@ -75,6 +78,7 @@ impl Tab {
         Self {
             smallest_text_pt: drawing.scene.smallest_text_pt(),
             drawn: editor.map().clone(),
+            spoken: None,
             kept: None,
             key,
             guard: Guard::default(),

@@ -421,7 +421,10 @@ impl Window {
         }
     }
 
-    fn show_status(&self, ui: &mut Ui) {
+    fn show_status(&mut self, ui: &mut Ui) {
+        if let Some(trouble) = self.safe.trouble() {
+            self.front_mut(|tab| tab.message = Some(format!("No recovery copies can be written. {trouble}")));
+        }
         let frame = style::panel(&self.theme, Margin::symmetric(16, 0));
         Panel::bottom("status line").exact_size(28.0).frame(frame).show(ui, |ui| status_line::show(ui, self.front()));
     }

@@ -3,8 +3,11 @@
 mod hand;
 mod keyboard;
 mod overlay;
+mod spoken;
 
 pub use hand::{empty_lane, empty_stage};
+
+pub use spoken::Spoken;
 
 use std::sync::Arc;
 
@@ -68,6 +71,7 @@ pub fn show(ui: &mut Ui, table: &mut Table<'_>) -> Option<Answer> {
     table.tab.refresh(table.drafter, table.theme);
     table.tab.follow_text(table.drafter);
     paint(ui, table, &canvas, &bands);
+    answer = answer.or(spoken::tell(ui, table, &canvas, &response));
     answer
 }
 

@@ -11,11 +11,12 @@ pub fn take_shortcuts(ctx: &egui::Context, now: &Situation) -> Vec<UiCommand> {
         return Vec::new();
     }
     let typing = now.typing || ctx.text_edit_focused();
+    let previewing = now.previewing;
     let popup = egui::Popup::is_any_open(ctx);
     let mut asked = Vec::new();
     ctx.input_mut(|input| {
         input.events.retain(|event| {
-            let found = heard(event, typing, popup).filter(|command| command.is_enabled(now));
+            let found = heard(event, typing, popup, previewing).filter(|command| command.is_enabled(now));
             asked.extend(found);
             found.is_none()
         });
@@ -24,14 +25,16 @@ pub fn take_shortcuts(ctx: &egui::Context, now: &Situation) -> Vec<UiCommand> {
 }
 
 /// The command that an event asks for.
-fn heard(event: &Event, typing: bool, popup: bool) -> Option<UiCommand> {
+/// A field of the inspector shows its words on the map at once, so undo takes them back there.
+fn heard(event: &Event, typing: bool, popup: bool, previewing: bool) -> Option<UiCommand> {
     match event {
         Event::Key { key, physical_key, pressed: true, modifiers, .. } => {
             let pressed = Pressed { key: *key, physical: *physical_key, modifiers: *modifiers };
             UiCommand::all().filter(|command| !is_heard_elsewhere(*command)).find(|command| {
+                let yields = command.yields_to_typing() && !(previewing && *command == UiCommand::Undo);
                 let fits = |(wanted, wanted_key): &(Modifiers, Key)| {
                     let plain = !wanted.command && !is_function_key(*wanted_key);
-                    let taken = (typing && (plain || command.yields_to_typing())) || (popup && plain);
+                    let taken = (typing && (plain || yields)) || (popup && plain);
                     !taken && pressed.fits(*wanted, *wanted_key)
                 };
                 command.info().shortcuts.iter().any(fits)

@@ -39,6 +39,8 @@ pub struct Situation {
     pub redo: Option<String>,
     /// Whether a text on the canvas is being edited.
     pub typing: bool,
+    /// Whether a field of a panel shows its words on the map while they are typed.
+    pub previewing: bool,
     /// Whether a gesture is under way: Esc is its end then.
     pub gesture: bool,
     /// Whether a dialog has the keyboard.

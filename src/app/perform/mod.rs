@@ -180,6 +180,7 @@ pub fn look_at(tab: &Tab, now: &mut Situation) {
     now.undo = tab.editor.undo_name().map(str::to_owned);
     now.redo = tab.editor.redo_name().map(str::to_owned);
     now.typing = tab.typing.is_some();
+    now.previewing = tab.typing.is_none() && tab.tool.is_idle() && tab.editor.is_in_gesture();
     now.gesture = !tab.tool.is_idle();
     let theme = Theme::bundled().iter().position(|theme| theme.name == map.theme);
     now.on.extend([UiCommand::MapTheme(theme), UiCommand::MapDirection(map.direction)]);

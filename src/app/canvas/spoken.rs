@@ -1,0 +1,138 @@
+//! The map for those who hear it: every stage, step, lane, card, point, hotspot and link is a node of the
+//! accessibility tree with its place in words, and can be selected and opened from there.
+
+use std::sync::Arc;
+
+use egui::accesskit::{Action, Rect as NodeRect, Role};
+use egui::{Id, Response, Ui};
+
+use super::hand::{on_screen, open};
+use super::{Answer, Canvas, Table};
+use crate::app::tab::Tab;
+use crate::app::tools::Pointer;
+use crate::edit::{Selection, descriptions};
+use crate::geometry::Rect;
+use crate::model::{JourneyMap, Part};
+
+/// The parts of a map in words and where they stand.
+pub struct Spoken {
+    map: Arc<JourneyMap>,
+    parts: Vec<(Part, Rect, String)>,
+}
+
+/// Builds the nodes, when anybody listens, and does what was asked for there.
+pub(super) fn tell(ui: &Ui, table: &mut Table<'_>, canvas: &Canvas, response: &Response) -> Option<Answer> {
+    let active = table.tab.selected().filter(|_| table.tab.typing.is_none()).map(|part| node_id(response.id, part));
+    let focused = response.has_focus();
+    let listens = ui.ctx().accesskit_node_builder(response.id, |node| {
+        if let Some(active) = active.filter(|_| focused) {
+            node.set_active_descendant(active.accesskit_id());
+        }
+    });
+    listens?;
+    put_in_words(table.tab);
+    let selection = table.tab.editor.selection().clone();
+    let Some(spoken) = &table.tab.spoken else { return None };
+    let mut asked = None;
+    for (part, rect, words) in &spoken.parts {
+        let id = node_id(response.id, *part);
+        let place = on_screen(canvas, *rect);
+        ui.ctx().accesskit_node_builder(id, |node| {
+            node.set_role(role(*part));
+            node.set_label(words.as_str());
+            node.set_bounds(NodeRect {
+                x0: f64::from(place.left()),
+                y0: f64::from(place.top()),
+                x1: f64::from(place.right()),
+                y1: f64::from(place.bottom()),
+            });
+            node.set_selected(selection.contains(*part));
+            node.add_action(Action::Focus);
+            node.add_action(Action::Click);
+        });
+        let was_asked = |action| ui.input(|input| input.has_accesskit_action_request(id, action));
+        if was_asked(Action::Click) {
+            asked = Some((*part, true));
+        } else if was_asked(Action::Focus) {
+            asked = Some((*part, false));
+        }
+    }
+    let (part, opens) = asked?;
+    response.request_focus();
+    let already = table.tab.selected() == Some(part);
+    table.tab.stop_typing(table.drafter);
+    table.tab.editor.select(Selection::one(part));
+    table.tab.show_selected();
+    ui.ctx().request_repaint();
+    if opens && already { open(table, Some(part), Pointer::default()) } else { None }
+}
+
+fn node_id(canvas: Id, part: Part) -> Id {
+    canvas.with(part)
+}
+
+fn role(part: Part) -> Role {
+    match part {
+        Part::Stage(_) | Part::Step(_) => Role::ColumnHeader,
+        Part::Lane(_) => Role::RowHeader,
+        Part::Header => Role::Header,
+        Part::Cell(..) => Role::Cell,
+        Part::Persona(_) | Part::Card(_) | Part::Point(..) | Part::Hotspot(_) | Part::Link(_) => Role::ListItem,
+    }
+}
+
+/// Words and places of all parts, made once for each map.
+fn put_in_words(tab: &mut Tab) {
+    let map = tab.editor.map();
+    if tab.spoken.as_ref().is_some_and(|spoken| Arc::ptr_eq(&spoken.map, map)) {
+        return;
+    }
+    let places = places(tab);
+    let parts: Vec<Part> = places.iter().map(|(part, _)| *part).collect();
+    let words = descriptions(map, &parts);
+    let parts = places.into_iter().zip(words).map(|((part, rect), words)| (part, rect, words)).collect();
+    tab.spoken = Some(Spoken { map: map.clone(), parts });
+}
+
+/// Where everything stands, in reading order.
+fn places(tab: &Tab) -> Vec<(Part, Rect)> {
+    let layout = &tab.drawing.layout;
+    let map = tab.editor.map();
+    let mut places: Vec<(Part, Rect)> = Vec::new();
+    places.extend(layout.header.personas.iter().map(|persona| (Part::Persona(persona.id), persona.rect)));
+    places.extend(layout.stages.iter().map(|stage| (Part::Stage(stage.id), stage.rect)));
+    let steps = layout.steps.iter().filter(|step| step.words.is_some() || !step.badges.is_empty());
+    places.extend(steps.map(|step| (Part::Step(step.id), step.rect)));
+    for row in &layout.rows {
+        let name = Rect::new(0.0, row.y, layout.rail_band.width(), row.height);
+        places.push((Part::Lane(row.lane.id), name));
+        for series in row.curve.iter().flat_map(|curve| &curve.series) {
+            let point = |mark: &crate::layout::CurveMark| {
+                (Part::Point(row.lane.id, series.id, mark.step), Rect::around(mark.center, 11.0))
+            };
+            places.extend(series.marks.iter().map(point));
+        }
+        for card in &row.cards {
+            places.push((Part::Card(card.card.id), card.rect));
+        }
+    }
+    for hotspot in &map.hotspots {
+        if let Some(rect) = badge_rect(tab, hotspot.id) {
+            places.push((Part::Hotspot(hotspot.id), rect));
+        }
+    }
+    for link in &layout.links {
+        let bounds = link.points.iter().fold(Rect::NOTHING, |all, at| all.union(&Rect::from_corners(*at, *at)));
+        places.push((Part::Link(link.id), bounds));
+    }
+    places.into_iter().map(|(part, rect)| (part, layout.in_map(rect))).collect()
+}
+
+fn badge_rect(tab: &Tab, id: crate::model::HotspotId) -> Option<Rect> {
+    let layout = &tab.drawing.layout;
+    let on_cards = layout.rows.iter().flat_map(|row| &row.cards).flat_map(|card| &card.badges);
+    let on_steps = layout.steps.iter().flat_map(|step| &step.badges);
+    let is_it =
+        |badge: &&crate::layout::Badge| matches!(badge.kind, crate::layout::BadgeKind::Hotspot(own, _) if own == id);
+    on_cards.chain(on_steps).chain(&layout.cell_badges).find(is_it).map(|badge| badge.rect)
+}
