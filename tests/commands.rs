@@ -68,7 +68,8 @@ fn menus_are_found_by_their_labels_and_do_what_they_say() {
     harness.get_by_label("Zoom to 100 %").click();
     settle(&mut harness);
     assert_eq!(state(&harness).zoom(), Some(1.0));
-    harness.get_by_label("Map").click();
+    // The panel at the right says so too, further down.
+    harness.get_all_by_label("Map").next().unwrap().click();
     settle(&mut harness);
     for label in ["Add stage", "Add lane", "Kind of card", "Marks", "Theme of the map", "Direction"] {
         harness.get_by_label(label);
@@ -187,8 +188,8 @@ fn the_history_leads_back_several_steps_at_once() {
 fn f1_shows_all_shortcuts_and_esc_leaves() {
     let mut harness = opened();
     keys(&mut harness, Modifiers::NONE, Key::F1);
-    harness.get_by_label("Keyboard shortcuts");
+    assert!(harness.query_all_by_label("Keyboard shortcuts").count() > 0);
     harness.get_by_label("Ctrl+Shift+Z");
     keys(&mut harness, Modifiers::NONE, Key::Escape);
-    assert!(harness.query_by_label("Keyboard shortcuts").is_none());
+    assert_eq!(harness.query_all_by_label("Keyboard shortcuts").count(), 0);
 }

@@ -42,6 +42,8 @@ pub struct Tab {
     pub plus: Option<DropPlace>,
     /// The gesture that is under way.
     pub tool: Tool,
+    /// Whether the pointer has been away from the canvas's edges in this gesture: only then they scroll.
+    pub edge_scrolls: bool,
     /// The text that is being edited.
     pub typing: Option<Typing>,
     /// Digits that were typed for the selected point of a curve.
@@ -91,6 +93,7 @@ impl Tab {
             grip: None,
             plus: None,
             tool: Tool::Idle,
+            edge_scrolls: false,
             typing: None,
             number: String::new(),
             last_press: (f64::NEG_INFINITY, Point::ZERO, 0),
@@ -170,7 +173,7 @@ impl Tab {
         self.message = None;
         self.tool = Tool::Idle;
         if way(&mut self.editor)
-            && let Some(view) = self.editor.view()
+            && let Some(view) = self.editor.view().filter(|_| !self.sees_selected())
         {
             self.camera.look_from(view);
         }
@@ -242,6 +245,14 @@ impl Tab {
             self.camera.fit(bounds, canvas, 3.0);
             self.navigated = true;
         }
+    }
+
+    /// Whether what is selected is in view; also when nothing is.
+    fn sees_selected(&self) -> bool {
+        let bounds = self.selected().and_then(|target| self.bounds_of(target));
+        let (Some(bounds), Some(canvas)) = (bounds, self.canvas_size) else { return true };
+        let seen = self.camera.canvas_from_map().apply_rect(bounds);
+        Rect::new(0.0, 0.0, canvas.x, canvas.y).intersects(&seen)
     }
 
     /// Brings what is selected into view, when it is not.

@@ -44,6 +44,9 @@ pub(super) fn reach(
         seconds: input.stable_dt.min(0.1),
     });
     let over = response.contains_pointer() && input.at.is_some_and(|at| canvas.area.contains(at));
+    if table.tab.tool.is_idle() {
+        table.tab.edge_scrolls = false;
+    }
     if table.tab.tool.is_idle() && over {
         rest(ui, table.tab, canvas, bands, input.at);
     }
@@ -347,7 +350,8 @@ pub(super) fn follow_up(table: &mut Table<'_>, after: After) -> Option<Answer> {
 fn scroll(ui: &Ui, tab: &mut Tab, canvas: &Canvas, input: &Hand, at: Pos2) {
     let area = canvas.area;
     let push = |near: f32, far: f32| ((SCROLL_ZONE - near).max(0.0) - (SCROLL_ZONE - far).max(0.0)) / SCROLL_ZONE;
-    if !area.expand(SCROLL_ZONE).contains(at) {
+    tab.edge_scrolls |= area.shrink(SCROLL_ZONE).contains(at);
+    if !tab.edge_scrolls || !area.expand(SCROLL_ZONE).contains(at) {
         return;
     }
     let by = point(push(at.x - area.left(), area.right() - at.x), push(at.y - area.top(), area.bottom() - at.y));

@@ -1,9 +1,9 @@
 //! Points of a curve that are added and dragged up and down.
 
 use super::drop::value_at;
-use super::{Bench, Marks, Pointer, Tool};
+use super::{Bench, Marks, Pointer};
 use crate::edit::{Command, Selection};
-use crate::model::{LaneId, SeriesId, StepId};
+use crate::model::{LaneId, Series, SeriesId, StepId};
 use crate::scene::Target;
 
 /// A point on its way.
@@ -20,17 +20,19 @@ impl CurveDrag {
         Self { lane, series, step, words: None }
     }
 
-    /// A press in an empty place adds a point: to the curve that is selected, or to the first that
-    /// has none at this step. Where every curve has one, the nearest moves.
-    pub(super) fn of_cell(bench: &mut Bench<'_>, lane: LaneId, step: StepId, origin: Pointer) -> Tool {
-        let Some(found) = bench.map().lane(lane) else { return Tool::Idle };
+    /// A press where a curve has no point yet adds one: to the curve that is selected, or else to the
+    /// first without a point at this step. None where every curve has one.
+    pub(super) fn of_cell(bench: &Bench<'_>, lane: LaneId, step: StepId) -> Option<Self> {
+        let found = bench.map().lane(lane)?;
+        let is_free = |series: &&std::sync::Arc<Series>| series.points.iter().all(|point| point.step != step);
         let selected = match bench.editor.selection().single() {
-            Some(Target::Point(selected_lane, series, _)) if selected_lane == lane => Some(series),
+            Some(Target::Point(own, series, _)) if own == lane => {
+                found.series.iter().find(|known| known.id == series).filter(is_free)
+            }
             _ => None,
         };
-        let free = found.series.iter().find(|series| series.points.iter().all(|point| point.step != step));
-        let series = selected.or(free.map(|series| series.id)).or_else(|| nearest(bench, lane, step, origin));
-        series.map_or(Tool::Idle, |series| Tool::Curve(Self::of_point(lane, series, step)))
+        let series = selected.or_else(|| found.series.iter().find(is_free))?.id;
+        Some(Self::of_point(lane, series, step))
     }
 
     pub(super) fn moved(mut self, bench: &mut Bench<'_>, pointer: Pointer) -> Self {
@@ -58,7 +60,8 @@ fn row_words(bench: &Bench<'_>, lane: LaneId, value: f32) -> Option<String> {
     Some(if scale.name.is_empty() { number } else { format!("{} {number}", scale.name) })
 }
 
-fn nearest(bench: &Bench<'_>, lane: LaneId, step: StepId, pointer: Pointer) -> Option<SeriesId> {
+/// The curve whose point at a step is nearest to the pointer.
+pub(super) fn nearest(bench: &Bench<'_>, lane: LaneId, step: StepId, pointer: Pointer) -> Option<SeriesId> {
     let row = bench.drawing.layout.rows.iter().find(|row| row.lane.id == lane)?;
     let series = row.curve.as_ref()?.series.iter();
     let distance = |series: &&crate::layout::SeriesBox| {

@@ -39,7 +39,10 @@ impl Pressed {
             Grip::StepEdge(id) => sizing::Sizing::of_step(bench, id, origin),
             Grip::LaneEdge(id) => sizing::Sizing::of_lane(bench, id, origin),
             Grip::Point(lane, series, step) => Tool::Curve(curve::CurveDrag::of_point(lane, series, step)),
-            Grip::CurveCell(lane, step) => curve::CurveDrag::of_cell(bench, lane, step, origin),
+            Grip::CurveCell(lane, step) => match curve::CurveDrag::of_cell(bench, lane, step) {
+                Some(tool) => Tool::Curve(tool),
+                None => Tool::Marquee(marquee::Marquee::new(bench, origin)),
+            },
             Grip::Hotspot(id) => Tool::Pinning(pinning::Pinning::new(bench, id, origin)),
             Grip::Persona(id) => Tool::Binding(binding::Binding::new(bench, id, origin)),
         }
@@ -47,15 +50,21 @@ impl Pressed {
 
     /// A click: selects, and adds a point to a curve.
     pub(super) fn released(self, bench: &mut Bench<'_>, pointer: Pointer) -> After {
-        if let Grip::CurveCell(lane, step) = self.grip
-            && !pointer.shift
-            && let Tool::Curve(tool) = curve::CurveDrag::of_cell(bench, lane, step, self.origin)
-        {
-            tool.moved(bench, pointer);
-            bench.editor.commit();
-            return After::Nothing;
+        let mut target = self.grip.target();
+        if let Grip::CurveCell(lane, step) = self.grip {
+            match curve::CurveDrag::of_cell(bench, lane, step).filter(|_| !pointer.shift) {
+                Some(tool) => {
+                    tool.moved(bench, pointer);
+                    bench.editor.commit();
+                    return After::Nothing;
+                }
+                None => {
+                    let near = curve::nearest(bench, lane, step, self.origin);
+                    target = near.map(|series| Target::Point(lane, series, step)).or(target);
+                }
+            }
         }
-        select(bench, self.grip.target(), pointer.shift || pointer.command);
+        select(bench, target, pointer.shift || pointer.command);
         After::Nothing
     }
 }

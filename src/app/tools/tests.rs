@@ -195,3 +195,16 @@ fn escape_puts_everything_back() {
     tool.cancelled(&mut bench);
     assert!(std::sync::Arc::ptr_eq(&before, table.editor.map()));
 }
+
+#[test]
+fn a_click_beside_a_point_selects_it_and_moves_nothing() {
+    let mut table = Table::with("online-order");
+    let before = table.editor.map().clone();
+    let lane = before.lanes.iter().find(|lane| lane.kind == LaneKind::Curve).unwrap().clone();
+    let point_there = lane.series[0].points[0].clone();
+    let cell = table.drawing.layout.cell(lane.id, point_there.step).unwrap();
+    let at = point(cell.center().x, cell.min.y + 8.0);
+    table.drag(at, at, false);
+    assert!(std::sync::Arc::ptr_eq(&before, table.editor.map()));
+    assert_eq!(table.editor.selection().single(), Some(Target::Point(lane.id, lane.series[0].id, point_there.step)));
+}
