@@ -5,6 +5,8 @@
 
 mod asking;
 mod banner;
+#[doc(hidden)]
+pub mod bench;
 mod camera;
 mod canvas;
 pub mod clipboard;

@@ -116,8 +116,15 @@ impl Tab {
         if Arc::ptr_eq(&theme, &self.theme) && Arc::ptr_eq(map, &self.drawn) {
             return;
         }
-        self.drawing = drafter.draw(map, &theme);
-        self.smallest_text_pt = self.drawing.scene.smallest_text_pt();
+        let (drawing, all_anew) = if Arc::ptr_eq(&theme, &self.theme) {
+            drafter.redraw(&self.drawing, &self.drawn, map, &theme)
+        } else {
+            (drafter.draw(map, &theme), true)
+        };
+        self.drawing = drawing;
+        if all_anew {
+            self.smallest_text_pt = self.drawing.scene.smallest_text_pt();
+        }
         self.drawn = map.clone();
         self.theme = theme;
     }

@@ -274,6 +274,27 @@ impl LayoutEngine {
         }
     }
 
+    /// `layout` with other words on a card that keeps its place and size; none when more than that changes.
+    pub fn with_card(&mut self, layout: &Layout, card: &Arc<Card>) -> Option<Layout> {
+        let row = layout.rows.iter().position(|row| row.lane.id == card.lane)?;
+        let place = layout.rows.get(row)?.cards.iter().position(|known| known.card.id == card.id)?;
+        let old = layout.rows.get(row)?.cards.get(place)?;
+        // A touchpoint is as wide as its words.
+        if old.kind == CardKind::Touchpoint {
+            return None;
+        }
+        self.turn(layout.right_to_left);
+        let face = self.face(card, old.kind, old.rect.width());
+        if face.size != old.face.size {
+            return None;
+        }
+        let mut layout = layout.clone();
+        let card_box = layout.rows.get_mut(row)?.cards.get_mut(place)?;
+        card_box.card = card.clone();
+        card_box.face = face;
+        Some(layout)
+    }
+
     /// Measured cards depend on the side where text starts.
     fn turn(&mut self, right_to_left: bool) {
         if self.shaper.start_is_right() != right_to_left {

@@ -213,6 +213,14 @@ impl JourneyMap {
         self.steps().find(|(_, step)| step.id == id)
     }
 
+    /// Whether a card lies over all steps of a stage that has several.
+    pub fn covers_stage(&self, card: &Card) -> bool {
+        self.step(card.step).is_some_and(|(stage, _)| {
+            let first = stage.steps.first().is_some_and(|step| step.id == card.step);
+            first && stage.steps.len() > 1 && stage.steps.len() == usize::from(card.span)
+        })
+    }
+
     /// The lane with this id.
     pub fn lane(&self, id: LaneId) -> Option<&Arc<Lane>> {
         self.lanes.iter().find(|lane| lane.id == id)

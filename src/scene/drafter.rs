@@ -26,8 +26,8 @@ pub struct Drawing {
 /// that surfaces can keep what they made of it.
 #[derive(Default)]
 pub struct Drafter {
-    engine: LayoutEngine,
-    studio: Studio,
+    pub(super) engine: LayoutEngine,
+    pub(super) studio: Studio,
 }
 
 /// What drawing needs and remembers.
@@ -110,7 +110,7 @@ impl Drafter {
 
 impl Studio {
     /// The card's group: the one drawn before, or a new one.
-    fn card(&mut self, pen: &Pen<'_>, map: &JourneyMap, card: &CardBox, theme: &Arc<Theme>) -> Arc<Group> {
+    pub(super) fn card(&mut self, pen: &Pen<'_>, map: &JourneyMap, card: &CardBox, theme: &Arc<Theme>) -> Arc<Group> {
         let is_same = |drawn: &DrawnCard| {
             Arc::ptr_eq(&drawn.face, &card.face)
                 && drawn.rect == card.rect

@@ -175,6 +175,23 @@ fn smallest_text(items: &[Item]) -> Option<f32> {
     sizes.reduce(f32::min)
 }
 
+impl Scene {
+    /// A scene of the same size, colours and words, with nothing in it.
+    pub fn frame(&self) -> Self {
+        Self {
+            size: self.size,
+            paper: self.paper,
+            title: self.title.clone(),
+            subject: self.subject.clone(),
+            author: self.author.clone(),
+            keywords: self.keywords.clone(),
+            language: self.language.clone(),
+            right_to_left: self.right_to_left,
+            items: Vec::new(),
+        }
+    }
+}
+
 impl Item {
     /// A box that holds everything that the item draws.
     pub fn bounds(&self) -> Rect {

@@ -9,6 +9,7 @@ mod item;
 mod links;
 mod pen;
 pub mod picture;
+mod redraw;
 mod sheet;
 
 pub use cards::{Look as CardLook, look as card_look};

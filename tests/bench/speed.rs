@@ -185,3 +185,22 @@ fn frames(bencher: Bencher, scene: &Arc<Scene>, scale: f32) {
         egui::epaint::Tessellator::new(1.0, options, [1, 1], Vec::new()).tessellate_shapes(clipped.collect())
     });
 }
+
+/// A frame of a card that is dragged over a map: what is under the pointer, where the card would land, and
+/// what shows it; without painting.
+#[divan::bench(args = CARDS)]
+fn drag_a_card(bencher: Bencher, cards: usize) {
+    let mut drag = footpath::app::bench::Drag::begin(file::sample::map(cards));
+    let mut frame = 0;
+    bencher.bench_local(|| {
+        frame += 1;
+        drag.frame(black_box(frame))
+    });
+}
+
+/// A letter typed on a card of a map: the command, the layout and the display list; without painting.
+#[divan::bench(args = CARDS)]
+fn type_on_a_card(bencher: Bencher, cards: usize) {
+    let mut typing = footpath::app::bench::Letters::begin(file::sample::map(cards));
+    bencher.bench_local(|| typing.letter(black_box('e')));
+}

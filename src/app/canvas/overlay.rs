@@ -230,27 +230,11 @@ fn ghosts(
         painter.add(shadow.as_shape(rect, radius(canvas, 7.0)));
         items.extend(hit::group_of(scene, Target::Card(*id)).map(Item::Group));
     }
-    let ghost = Arc::new(Scene { items, ..like(scene) });
+    let ghost = Arc::new(Scene { items, ..scene.frame() });
     let offset = *by * canvas.screen_from_map.scale;
     let mut faded = painter.clone();
     faded.set_opacity(0.92);
     faded.extend(screen.paint(ui.ctx(), &ghost, Part::All, &canvas.view(canvas.area, offset)));
-}
-
-/// A scene of the same size and colours, with nothing in it.
-fn like(scene: &Scene) -> Scene {
-    let nothing: Arc<str> = "".into();
-    Scene {
-        size: scene.size,
-        paper: scene.paper,
-        title: nothing.clone(),
-        subject: nothing.clone(),
-        author: nothing.clone(),
-        keywords: nothing.clone(),
-        language: nothing,
-        right_to_left: scene.right_to_left,
-        items: Vec::new(),
-    }
 }
 
 /// Caret, selected words and preedit of the text that is being edited.

@@ -57,6 +57,23 @@ pub fn cell_at(bench: &Bench<'_>, in_map: Point, leaving: &[CardId]) -> Option<L
     })
 }
 
+/// The cells of a whole stage in one lane, for what lies over all of them.
+pub fn stage_cell_at(bench: &Bench<'_>, in_map: Point, leaving: &[CardId]) -> Option<Landing> {
+    let layout = &bench.drawing.layout;
+    let at = bench.logical(in_map);
+    let stage = layout.columns.iter().find(|column| (column.x..column.x + column.width).contains(&at.x))?.stage;
+    let mut own = layout.columns.iter().filter(|column| column.stage == stage);
+    let (first, last) = (own.next()?, own.next_back());
+    let aim = point(first.x + first.width / 2.0, at.y);
+    let landing = cell_at(bench, layout.in_map(Rect::from_corners(aim, aim)).min, leaving)?;
+    let end = last.and_then(|last| match landing.place {
+        DropPlace::Cell(cell) => layout.cell(cell.lane, last.step),
+        _ => None,
+    });
+    let lit = landing.lit.map(|lit| end.map_or(lit, |end| lit.union(&layout.in_map(end))));
+    Some(Landing { lit, ..landing })
+}
+
 /// Whether something dropped at `at` comes before `card`.
 fn comes_after(card: &CardBox, at: Point) -> bool {
     let middle = card.rect.center();

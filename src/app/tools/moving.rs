@@ -13,6 +13,8 @@ use crate::scene::Target;
 pub struct Moving {
     cards: Vec<CardId>,
     grabbed: CardId,
+    /// Whether the grabbed card lies over a whole stage: it will again where it lands.
+    whole_stage: bool,
     /// Where they stood.
     rects: Vec<Rect>,
     origin: Point,
@@ -29,20 +31,29 @@ impl Moving {
         }
         let cards = bench.editor.selection().cards();
         let rects = cards.iter().filter_map(|id| super::grip::card_rect(bench, *id)).collect();
-        Self { cards, grabbed, rects, origin: origin.in_map, now: origin.in_map, copy: origin.alt, landing: None }
+        let whole_stage = bench.map().card(grabbed).is_some_and(|card| bench.map().covers_stage(card));
+        Self {
+            cards,
+            grabbed,
+            whole_stage,
+            rects,
+            origin: origin.in_map,
+            now: origin.in_map,
+            copy: origin.alt,
+            landing: None,
+        }
     }
 
     pub(super) fn moved(mut self, bench: &mut Bench<'_>, pointer: Pointer) -> Self {
         self.now = pointer.in_map;
         self.copy = pointer.alt;
         let leaving: &[CardId] = if self.copy { &[] } else { &self.cards };
-        self.landing = drop::cell_at(bench, self.aim(bench), leaving);
+        self.landing = if self.whole_stage {
+            drop::stage_cell_at(bench, self.now, leaving)
+        } else {
+            drop::cell_at(bench, self.now, leaving)
+        };
         self
-    }
-
-    /// The pointer's place, unless the card was grabbed far from its middle.
-    fn aim(&self, _bench: &Bench<'_>) -> Point {
-        self.now
     }
 
     pub(super) fn released(self, bench: &mut Bench<'_>) -> After {

@@ -74,7 +74,15 @@ impl Draft<'_> {
         let rows = shift(grid.row.get(&anchor.lane), grid.row.get(&to.lane));
         let moved = |card: &Arc<Card>| {
             let mut card = Card::clone(card);
+            let whole = self.map.covers_stage(&card);
             card.step = shifted(&grid.steps, grid.column.get(&card.step), columns).unwrap_or(to.step);
+            // What lay over a whole stage lies over the whole of the new one.
+            if let Some((stage, _)) = self.map.step(card.step).filter(|_| whole)
+                && let Some(first) = stage.steps.first()
+            {
+                card.step = first.id;
+                card.span = u16::try_from(stage.steps.len()).unwrap_or(u16::MAX);
+            }
             card.lane = shifted(&grid.lanes, grid.row.get(&card.lane), rows).unwrap_or(to.lane);
             card
         };

@@ -1,0 +1,98 @@
+//! One frame of dragging and of typing without a window, for the benchmarks.
+
+use std::sync::Arc;
+
+use super::tab::Tab;
+use super::tools::{Grip, Pointer, Tool};
+use super::typing::Typing;
+use crate::edit::TextPlace;
+use crate::geometry::{Point, point};
+use crate::model::JourneyMap;
+use crate::scene::{Drafter, Target};
+use crate::text::EditText;
+use crate::theme::Theme;
+
+/// A map on a canvas that nobody sees.
+struct Bare {
+    tab: Tab,
+    drafter: Drafter,
+    theme: Arc<Theme>,
+}
+
+impl Bare {
+    fn new(map: JourneyMap) -> Self {
+        let theme = Theme::named_or_default("");
+        let mut drafter = Drafter::new();
+        let tab = Tab::new(1, map, None, &mut drafter, &theme);
+        Self { tab, drafter, theme }
+    }
+}
+
+/// A card that is dragged across the whole map.
+pub struct Drag {
+    bare: Bare,
+    tool: Tool,
+}
+
+impl Drag {
+    /// Takes hold of the first card.
+    pub fn begin(map: JourneyMap) -> Self {
+        let card = map.cards.first().map(|card| card.id);
+        let mut bare = Bare::new(map);
+        let grip = card.map_or(Grip::Empty, Grip::Card);
+        let tool = Tool::press(&mut bare.tab.bench().0, grip, Pointer::default());
+        Self { bare, tool }
+    }
+
+    /// One frame with the pointer somewhere else. Says whether the card could land there.
+    pub fn frame(&mut self, number: u32) -> bool {
+        let size = self.bare.tab.drawing.scene.size;
+        let way = number as f32 * 0.618_034;
+        let at: Point = point(size.x * way.fract(), size.y * (way * 0.37).fract());
+        let pointer = Pointer { in_map: at, on_screen: at, ..Pointer::default() };
+        self.bare.tab.hovered = self.bare.tab.target_at(at);
+        let tool = std::mem::take(&mut self.tool);
+        self.tool = tool.moved(&mut self.bare.tab.bench().0, pointer);
+        self.bare.tab.refresh(&mut self.bare.drafter, &self.bare.theme);
+        self.tool.marks().lit.is_some()
+    }
+}
+
+/// Letters that are typed on a card.
+pub struct Letters {
+    bare: Bare,
+    typing: Option<Typing>,
+    count: usize,
+}
+
+impl Letters {
+    /// Puts the caret on the first card.
+    pub fn begin(map: JourneyMap) -> Self {
+        let card = map.cards.first().map(|card| card.id);
+        let mut letters = Self { bare: Bare::new(map), typing: None, count: 0 };
+        if let Some(id) = card {
+            let Bare { tab, drafter, .. } = &mut letters.bare;
+            let place = TextPlace::CardText(id);
+            letters.typing = Typing::begin(&tab.editor, &tab.drawing.layout, drafter, place, false);
+            tab.editor.select(crate::edit::Selection::one(Target::Card(id)));
+        }
+        letters
+    }
+
+    /// Types one letter and draws the map with it; after some the words are deleted, so that the card
+    /// stays of a common length.
+    pub fn letter(&mut self, letter: char) {
+        const WORDS: usize = 60;
+        let Bare { tab, drafter, theme } = &mut self.bare;
+        let Some(typing) = &mut self.typing else { return };
+        self.count += 1;
+        let edit = match self.count % WORDS {
+            0 => EditText::SelectAll,
+            count if count % 7 == 0 => EditText::Insert(" ".into()),
+            _ => EditText::Insert(letter.into()),
+        };
+        typing.apply(&mut tab.editor, drafter, edit);
+        tab.refresh(drafter, theme);
+        typing.follow(&tab.drawing.layout);
+    }
+}

@@ -1,0 +1,181 @@
+//! Drawing again after a letter was typed: when only the words of one card changed and it keeps its
+//! size, everything else stays as it was drawn.
+
+use std::sync::Arc;
+
+use super::pen::Pen;
+use super::{Drafter, Drawing, Item, Scene, Target};
+use crate::layout::Layout;
+use crate::model::{Card, JourneyMap};
+use crate::theme::Theme;
+
+impl Drafter {
+    /// Draws `map`, of which `before` is the drawing of `old` in the same theme. Says also whether all was
+    /// drawn anew.
+    pub fn redraw(
+        &mut self,
+        before: &Drawing,
+        old: &JourneyMap,
+        map: &JourneyMap,
+        theme: &Arc<Theme>,
+    ) -> (Drawing, bool) {
+        let patched = card_with_other_words(old, map).and_then(|card| self.with_card(before, map, card, theme));
+        patched.map_or_else(|| (self.draw(map, theme), true), |drawing| (drawing, false))
+    }
+
+    fn with_card(
+        &mut self,
+        before: &Drawing,
+        map: &JourneyMap,
+        card: &Arc<Card>,
+        theme: &Arc<Theme>,
+    ) -> Option<Drawing> {
+        let layout = self.engine.with_card(&before.layout, card)?;
+        let group = self.redrawn_group(map, &layout, card, theme)?;
+        let target = Some(Target::Card(card.id));
+        let place = before.scene.items.iter().position(|item| is_group_of(item, target))?;
+        let mut items = before.scene.items.clone();
+        *items.get_mut(place)? = Item::Group(group);
+        let scene = Scene { items, ..before.scene.frame() };
+        Some(Drawing { layout: Arc::new(layout), scene: Arc::new(scene) })
+    }
+
+    fn redrawn_group(
+        &mut self,
+        map: &JourneyMap,
+        layout: &Layout,
+        card: &Card,
+        theme: &Arc<Theme>,
+    ) -> Option<Arc<super::Group>> {
+        let pen = Pen::new(layout);
+        let card_box = layout.card_box(card.id)?;
+        Some(self.studio.card(&pen, map, card_box, theme))
+    }
+}
+
+fn is_group_of(item: &Item, target: Option<Target>) -> bool {
+    matches!(item, Item::Group(group) if group.target == target)
+}
+
+/// The only thing that differs: a card with other words.
+fn card_with_other_words<'map>(old: &JourneyMap, new: &'map JourneyMap) -> Option<&'map Arc<Card>> {
+    if old.cards.len() != new.cards.len() || !same_besides_cards(old, new) {
+        return None;
+    }
+    let mut changed = old.cards.iter().zip(&new.cards).filter(|(old, new)| !Arc::ptr_eq(old, new));
+    let (before, card) = changed.next()?;
+    let only_words = changed.next().is_none() && Card { text: before.text.clone(), ..Card::clone(card) } == **before;
+    only_words.then_some(card)
+}
+
+fn same_besides_cards(old: &JourneyMap, new: &JourneyMap) -> bool {
+    fn all_same<T>(old: &[Arc<T>], new: &[Arc<T>]) -> bool {
+        old.len() == new.len() && old.iter().zip(new).all(|(old, new)| Arc::ptr_eq(old, new))
+    }
+    let parts = all_same(&old.personas, &new.personas)
+        && all_same(&old.stages, &new.stages)
+        && all_same(&old.lanes, &new.lanes)
+        && all_same(&old.hotspots, &new.hotspots)
+        && all_same(&old.links, &new.links)
+        && all_same(&old.images, &new.images);
+    let head = |map: &'_ JourneyMap| {
+        (map.kind, map.direction, map.review_date, map.kpis.clone(), map.tags.clone(), map.theme.clone())
+    };
+    let words = |map: &'_ JourneyMap| {
+        [&map.title, &map.objective, &map.scenario, &map.owner, &map.basis, &map.language].map(String::clone)
+    };
+    parts && head(old) == head(new) && words(old) == words(new)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{CardId, LaneId, Scale, StageId, StepId};
+    use crate::model::{CardKind, JourneyMap, Lane, LaneKind, MapKind, Stage, Step};
+
+    fn map(words: &str) -> JourneyMap {
+        let lane = Lane {
+            id: LaneId(1),
+            name: "Actions".into(),
+            kind: LaneKind::Cards,
+            card_kind: CardKind::Action,
+            persona: None,
+            prompt: String::new(),
+            note: String::new(),
+            icon: None,
+            height_pt: None,
+            folded: false,
+            scale: Scale::emotion(),
+            series: Vec::new(),
+        };
+        let step = Step { id: StepId(1), name: String::new(), note: String::new(), flags: Vec::new(), width_pt: None };
+        let stage = Stage {
+            id: StageId(1),
+            name: "Buy".into(),
+            goal: String::new(),
+            time_span: String::new(),
+            kpis: Vec::new(),
+            hue: None,
+            steps: vec![step],
+        };
+        let card = Card { text: words.into(), ..Card::new(CardId(1), LaneId(1), StepId(1)) };
+        JourneyMap {
+            title: "Map".into(),
+            kind: MapKind::CurrentState,
+            stages: vec![Arc::new(stage)],
+            lanes: vec![Arc::new(lane)],
+            cards: vec![Arc::new(card), Arc::new(Card::new(CardId(2), LaneId(1), StepId(1)))],
+            ..JourneyMap::default()
+        }
+    }
+
+    /// `old` with other words on its first card, everything else shared.
+    fn typed(old: &JourneyMap, words: &str) -> JourneyMap {
+        let mut new = old.clone();
+        if let Some(card) = new.cards.first_mut() {
+            Arc::make_mut(card).text = words.into();
+        }
+        new
+    }
+
+    #[test]
+    fn a_letter_draws_one_card_and_looks_as_if_all_was_drawn() {
+        let theme = Theme::named_or_default("Light");
+        let mut drafter = Drafter::new();
+        let old = map("Pays");
+        let before = drafter.draw(&old, &theme);
+        let new = typed(&old, "Pays by");
+        let (patched, all) = drafter.redraw(&before, &old, &new, &theme);
+        assert!(!all);
+        let whole = Drafter::new().draw(&new, &theme);
+        assert_eq!(patched.scene.items.len(), whole.scene.items.len());
+        let words = |drawing: &Drawing| {
+            let card = drawing.layout.card_box(CardId(1)).unwrap();
+            card.face.words.iter().map(|words| words.text.source.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(words(&patched), ["Pays by"]);
+        assert_eq!(words(&patched), words(&whole));
+        let bounds = |drawing: &Drawing| drawing.scene.items.iter().map(Item::bounds).collect::<Vec<_>>();
+        assert_eq!(bounds(&patched), bounds(&whole));
+    }
+
+    #[test]
+    fn a_card_that_grows_draws_all_anew() {
+        let theme = Theme::named_or_default("Light");
+        let mut drafter = Drafter::new();
+        let old = map("Pays");
+        let before = drafter.draw(&old, &theme);
+        let long = "Pays by card, by phone, by invoice, by standing order and once even with shells ".repeat(6);
+        assert!(drafter.redraw(&before, &old, &typed(&old, &long), &theme).1);
+    }
+
+    #[test]
+    fn another_title_draws_all_anew() {
+        let theme = Theme::named_or_default("Light");
+        let mut drafter = Drafter::new();
+        let old = map("Pays");
+        let before = drafter.draw(&old, &theme);
+        let new = JourneyMap { title: "Other".into(), ..typed(&old, "Pay") };
+        assert!(drafter.redraw(&before, &old, &new, &theme).1);
+    }
+}
