@@ -87,7 +87,7 @@ fn alt_and_arrows_move_the_selected_card_and_undo_says_so() {
     let map = state(&harness).map().unwrap().clone();
     let steps: Vec<_> = map.steps().map(|(_, step)| step.id).collect();
     let column = |step| steps.iter().position(|known| *known == step).unwrap();
-    assert_eq!(column(map.card(id).unwrap().step), column(before) + 1);
+    assert!(column(map.card(id).unwrap().step) > column(before));
     harness.get_by_label("Undo Move a card").click();
     settle(&mut harness);
     assert_eq!(state(&harness).map().unwrap().card(id).unwrap().step, before);

@@ -69,10 +69,12 @@ impl Table {
 fn a_card_dropped_into_another_cell_stands_there_and_one_undo_brings_it_back() {
     let mut table = Table::with("online-order");
     let card = table.map().cards[0].clone();
-    let step = table.map().steps().nth(3).unwrap().1.id;
+    let (stage, step) = table.map().steps().nth(3).map(|(stage, step)| (stage.clone(), step.id)).unwrap();
     let from = table.middle(Target::Card(card.id));
     table.drag(from, table.middle(Target::Cell(card.lane, step)), false);
-    assert_eq!(table.map().card(card.id).unwrap().step, step);
+    // It lay over a whole stage, and does so again.
+    let moved = table.map().card(card.id).unwrap();
+    assert_eq!((moved.step, usize::from(moved.span)), (stage.steps[0].id, stage.steps.len()));
     assert_eq!(table.editor.steps().len(), 2);
     table.editor.undo();
     assert_eq!(table.map().card(card.id).unwrap().step, card.step);

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{Draft, count_of};
 use crate::edit::text_place::find;
 use crate::edit::{CellPlace, EditError, Selection};
-use crate::model::{Card, CardId, LaneId, LaneKind, StepId};
+use crate::model::{Card, CardId, LaneId, LaneKind, Stage, StepId};
 
 /// Where columns and card lanes stand.
 struct Grid {
@@ -74,10 +74,10 @@ impl Draft<'_> {
         let rows = shift(grid.row.get(&anchor.lane), grid.row.get(&to.lane));
         let moved = |card: &Arc<Card>| {
             let mut card = Card::clone(card);
-            let whole = self.map.covers_stage(&card);
+            let (whole, old) = (self.map.covers_stage(&card), card.step);
             card.step = shifted(&grid.steps, grid.column.get(&card.step), columns).unwrap_or(to.step);
             // What lay over a whole stage lies over the whole of the new one.
-            if let Some((stage, _)) = self.map.step(card.step).filter(|_| whole)
+            if let Some(stage) = self.stage_for_whole(card.step, old, columns).filter(|_| whole)
                 && let Some(first) = stage.steps.first()
             {
                 card.step = first.id;
@@ -87,6 +87,15 @@ impl Draft<'_> {
             card
         };
         self.map.cards.iter().filter(|card| wanted.contains(&card.id)).map(moved).collect()
+    }
+
+    /// The stage that a card over a whole stage goes to: the one at `step`, or the next one when that is
+    /// where it is already and it shall move on.
+    fn stage_for_whole(&self, step: StepId, from: StepId, columns: isize) -> Option<&Arc<Stage>> {
+        let at = |step| self.map.stages.iter().position(|stage| stage.steps.iter().any(|own| own.id == step));
+        let (now, before) = (at(step)?, at(from)?);
+        let goal = if columns > 0 && now == before { now + 1 } else { now };
+        self.map.stages.get(goal).or_else(|| self.map.stages.get(now))
     }
 
     /// The first card of the same cell at or after `before` that does not move itself.
