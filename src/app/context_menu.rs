@@ -88,8 +88,15 @@ const POINT: &[Entry] = &[
 const HOTSPOT: &[Entry] =
     &[One(C::RaiseSeverity), One(C::LowerSeverity), One(C::AddAction), Line, One(C::Copy), One(C::Delete)];
 const LINK: &[Entry] = &[One(C::EditText), Line, One(C::Delete)];
-const PERSONA: &[Entry] =
-    &[One(C::EditText), One(C::Recolour), Line, One(C::AddPersona), One(C::Duplicate), One(C::Delete)];
+const PERSONA: &[Entry] = &[
+    One(C::OnlyPersona),
+    One(C::EditText),
+    One(C::Recolour),
+    Line,
+    One(C::AddPersona),
+    One(C::Duplicate),
+    One(C::Delete),
+];
 const NOTHING: &[Entry] = &[
     One(C::Paste),
     One(C::SelectAll),

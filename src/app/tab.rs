@@ -11,7 +11,7 @@ use super::tools::{Bench, Grip, Tool};
 use super::typing::Typing;
 use crate::edit::{Command, Editor, Selection, TextPlace};
 use crate::geometry::{Point, Rect};
-use crate::model::JourneyMap;
+use crate::model::{JourneyMap, PersonaId};
 use crate::scene::{Drafter, Drawing};
 use crate::scene::{Target, hit};
 use crate::theme::Theme;
@@ -44,6 +44,8 @@ pub struct Tab {
     pub tool: Tool,
     /// Whether the pointer has been away from the canvas's edges in this gesture: only then they scroll.
     pub edge_scrolls: bool,
+    /// The persona whose lanes and curves are shown; all others are dimmed.
+    pub only_persona: Option<PersonaId>,
     /// The text that is being edited.
     pub typing: Option<Typing>,
     /// Digits that were typed for the selected point of a curve.
@@ -94,6 +96,7 @@ impl Tab {
             plus: None,
             tool: Tool::Idle,
             edge_scrolls: false,
+            only_persona: None,
             typing: None,
             number: String::new(),
             last_press: (f64::NEG_INFINITY, Point::ZERO, 0),

@@ -23,6 +23,7 @@ const BLINK_SECONDS: f64 = 0.55;
 /// What lies on the map, under the names that stay at the edges.
 pub(super) fn under_bands(painter: &Painter, tab: &Tab, canvas: &Canvas, theme: &Theme) {
     let marks = tab.tool.marks();
+    dim_others(painter, tab, canvas);
     prompt(painter, tab, canvas, theme);
     for rect in &marks.pale {
         let veil = color32(theme.sheet).gamma_multiply(0.62);
@@ -164,6 +165,63 @@ fn handles(painter: &Painter, tab: &Tab, canvas: &Canvas, theme: &Theme) {
             }
         }
         _ => {}
+    }
+}
+
+/// A veil over what is another persona's.
+fn dim_others(painter: &Painter, tab: &Tab, canvas: &Canvas) {
+    let Some(persona) = tab.only_persona.filter(|id| tab.map().persona(*id).is_some()) else { return };
+    let layout = &tab.drawing.layout;
+    let veil = color32(tab.drawing.scene.paper).gamma_multiply(0.78);
+    let others = |whose: Option<crate::model::PersonaId>| whose.is_some_and(|whose| whose != persona);
+    let cover = |rect: Rect| {
+        painter.rect_filled(on_screen(canvas, layout.in_map(rect)).expand(2.0), CornerRadius::ZERO, veil);
+    };
+    for known in layout.header.personas.iter().filter(|known| known.id != persona) {
+        cover(known.rect);
+    }
+    for row in &layout.rows {
+        if row.curve.is_none() && others(row.lane.persona) {
+            cover(Rect::new(0.0, row.y, layout.size.x, row.height));
+            continue;
+        }
+        for card in row.cards.iter().filter(|card| others(card.card.persona)) {
+            cover(card.rect);
+        }
+        dim_curves(painter, tab, canvas, row, &others);
+    }
+}
+
+/// The curves of other personas in a lane that several share.
+fn dim_curves(
+    painter: &Painter,
+    tab: &Tab,
+    canvas: &Canvas,
+    row: &crate::layout::Row,
+    others: &dyn Fn(Option<crate::model::PersonaId>) -> bool,
+) {
+    let layout = &tab.drawing.layout;
+    let veil = color32(tab.drawing.scene.paper).gamma_multiply(0.78);
+    let place = |at: Point| {
+        let at = canvas.screen_from_map.apply(layout.in_map(Rect::from_corners(at, at)).min);
+        egui::pos2(at.x, at.y)
+    };
+    let scale = canvas.screen_from_map.scale;
+    for series in row.curve.iter().flat_map(|curve| &curve.series) {
+        let whose = row.lane.series.iter().find(|known| known.id == series.id).and_then(|known| known.persona);
+        if !others(whose) {
+            continue;
+        }
+        for (points, _) in series.path.flatten(1.0) {
+            let points = points.into_iter().map(place).collect();
+            painter.add(Shape::line(points, Stroke::new(4.0 * scale, veil)));
+        }
+        for mark in &series.marks {
+            painter.circle_filled(place(mark.center), 13.0 * scale, veil);
+            if let Some(label) = &mark.label {
+                painter.rect_filled(on_screen(canvas, layout.in_map(label.words.rect())), CornerRadius::ZERO, veil);
+            }
+        }
     }
 }
 

@@ -91,6 +91,8 @@ pub enum UiCommand {
     ZoomFit,
     /// What is selected.
     ZoomSelection,
+    /// Dims what is not the selected persona's.
+    OnlyPersona,
     /// Shows or hides the panel with what can be put on the map.
     TogglePalette,
     /// Shows or hides the inspector.

@@ -342,6 +342,14 @@ fn view() -> Menu {
         row(C::ZoomActual, "Zoom to 100 %", "As large as on paper", &[(CTRL, Key::Num0)], "", Map),
         row(C::ZoomFit, "Zoom to fit", "The whole map", &[(SHIFT, Key::Num1)], "zoom-fit", Map),
         row(C::ZoomSelection, "Zoom to selection", "What is selected", &[(SHIFT, Key::Num2)], "target", Selection),
+        row(
+            C::OnlyPersona,
+            "Only this persona",
+            "Their lanes and curves stay, the rest dims; again shows all",
+            &[(CTRL_SHIFT, Key::U)],
+            "person",
+            Map,
+        ),
     ];
     let panels = [
         row(

@@ -68,9 +68,36 @@ fn see(tab: &mut Tab, command: UiCommand) -> bool {
         UiCommand::ZoomActual => tab.zoom_to(1.0),
         UiCommand::ZoomFit => tab.fit(),
         UiCommand::ZoomSelection => tab.fit_selected(),
+        UiCommand::OnlyPersona => only_persona(tab),
         _ => return false,
     }
     true
+}
+
+/// Shows one persona, or everybody again.
+fn only_persona(tab: &mut Tab) {
+    if tab.only_persona.take().is_some() {
+        return;
+    }
+    let map = tab.map();
+    let persona = match tab.selected() {
+        Some(Part::Persona(id)) => Some(id),
+        Some(Part::Lane(id) | Part::Cell(id, _)) => map.lane(id).and_then(|lane| lane.persona),
+        Some(Part::Card(id)) => {
+            let card = map.card(id);
+            let lane = card.and_then(|card| map.lane(card.lane));
+            card.and_then(|card| card.persona).or_else(|| lane.and_then(|lane| lane.persona))
+        }
+        Some(Part::Point(lane, series, _)) => {
+            let series = map.lane(lane).and_then(|lane| lane.series.iter().find(|known| known.id == series));
+            series.and_then(|series| series.persona)
+        }
+        _ => None,
+    };
+    tab.only_persona = persona;
+    if persona.is_none() {
+        tab.message = Some("Select a persona, or a lane or card of theirs, first.".into());
+    }
 }
 
 /// The change of the map that a command stands for, or why it changes nothing now; none when it is not one.
@@ -182,6 +209,7 @@ pub fn look_at(tab: &Tab, now: &mut Situation) {
     now.typing = tab.typing.is_some();
     now.previewing = tab.typing.is_none() && tab.tool.is_idle() && tab.editor.is_in_gesture();
     now.gesture = !tab.tool.is_idle();
+    now.on.extend(tab.only_persona.map(|_| UiCommand::OnlyPersona));
     let theme = Theme::bundled().iter().position(|theme| theme.name == map.theme);
     now.on.extend([UiCommand::MapTheme(theme), UiCommand::MapDirection(map.direction)]);
     if let Some(Part::Card(id)) = last
