@@ -25,7 +25,7 @@ const PICTURE_WIDTH_PX: f32 = 240.0;
 /// processors round the soft edges of letters each in their own way.
 const CHANNEL_TOLERANCE: u8 = 12;
 
-/// How many pixels of a picture may be others. The smallest card covers more than fifty.
+/// How many pixels of a picture may be others. A missing card changes more, as a test below shows.
 const PIXEL_TOLERANCE: usize = 10;
 
 /// Rounding of coordinates, in map units.
