@@ -205,6 +205,22 @@ fn unknown_options_are_told_in_one_sentence() {
     fails(&folder, &["templates", "--xml"], "--xml");
 }
 
+#[test]
+fn all_templates_are_drawn_on_one_picture() {
+    let folder = folder();
+    answers(&folder, &["templates", "--picture", "all.png", "--theme", "dark"]);
+    let picture = image::open(folder.path().join("all.png")).unwrap().into_rgb8();
+    assert_eq!(picture.width(), 1600);
+    let ground = *picture.get_pixel(0, 0);
+    assert!(ground.0.iter().all(|channel| *channel < 64), "{ground:?} is not dark");
+    // Two colours would be the ground and the empty places.
+    let colors: std::collections::HashSet<_> = picture.pixels().collect();
+    assert!(colors.len() > 100, "{} colours", colors.len());
+    fails(&folder, &["templates", "--picture", "all.pdf"], ".png");
+    fails(&folder, &["templates", "--picture", "two.png", "--theme", "Beige"], "Beige");
+    fails(&folder, &["templates", "--theme", "Dark"], "--picture");
+}
+
 /// `footpath templates | head -0` is no reason to complain.
 #[test]
 fn a_reader_that_goes_away_is_no_error() {

@@ -21,6 +21,8 @@ mod real_window;
 mod safety;
 /// One drawing on every surface: the same picture.
 mod surfaces;
+/// Every template in every theme: cut words, contrast, a kept picture.
+mod template_pictures;
 /// The templates as pages and SVG, drawn by other programs.
 mod templates_on_paper;
 /// The window, driven as a user does, without a display.

@@ -1,12 +1,18 @@
-//! `footpath templates`: what there is to start from.
+//! `footpath templates`: what there is to start from, in words or as a picture.
+
+mod contact_sheet;
 
 use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde_json::json;
 
-use super::{CliError, terminal};
-use crate::file::Outline;
+use super::{CliError, export, terminal};
 use crate::file::templates::{self, Template};
+use crate::file::{self, Outline};
+use crate::render::png::{self, PngOptions};
+use crate::theme::Theme;
 
 /// What can be asked.
 #[derive(Debug, clap::Args)]
@@ -14,12 +20,38 @@ pub struct Arguments {
     /// Answer in JSON, for programs.
     #[arg(long)]
     json: bool,
+    /// Draw all of them, small, on one PNG instead.
+    #[arg(long, value_name = "FILE", conflicts_with = "json")]
+    picture: Option<PathBuf>,
+    /// Colours of the picture.
+    #[arg(long, value_name = "NAME", requires = "picture")]
+    theme: Option<String>,
 }
 
-/// Lists the templates.
+/// Lists the templates, or draws them.
 pub fn run(arguments: &Arguments) -> Result<(), CliError> {
+    if let Some(path) = &arguments.picture {
+        let theme = arguments.theme.as_deref().map_or_else(|| Ok(Theme::named_or_default("")), export::theme_named)?;
+        return draw(path, &theme);
+    }
     let text = if arguments.json { in_json(templates::list()) } else { in_words(templates::list()) };
     terminal::answer(&text)
+}
+
+/// Writes the picture of all templates at `path`: all of it, or nothing.
+fn draw(path: &Path, theme: &Arc<Theme>) -> Result<(), CliError> {
+    if !path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("png")) {
+        let path = path.display();
+        return Err(CliError::Request(format!("{path} does not end in .png; the templates are drawn as a PNG only.")));
+    }
+    let at = |reason: String| CliError::Drawing { path: path.to_path_buf(), reason };
+    let scene = contact_sheet::contact_sheet(theme).map_err(|error| at(error.to_string()))?;
+    let options = PngOptions { scale: 1.0, transparent: false, threads: 1 };
+    let mut bytes = Vec::new();
+    png::write_png(&scene, &options, &mut bytes).map_err(|error| at(error.to_string()))?;
+    let write =
+        |out: &mut dyn std::io::Write| out.write_all(&bytes).map_err(|source| file::FileError::Write { source });
+    file::replace_file(path, write).map_err(CliError::at(path))
 }
 
 fn in_words(templates: &[Template]) -> String {

@@ -74,7 +74,8 @@ fn at(path: &Path, error: ExportError) -> CliError {
     }
 }
 
-fn theme_named(name: &str) -> Result<Arc<Theme>, CliError> {
+/// The theme of this name; the answer names those there are.
+pub(super) fn theme_named(name: &str) -> Result<Arc<Theme>, CliError> {
     Theme::named(name).ok_or_else(|| {
         let known: Vec<_> = Theme::bundled().iter().map(|theme| theme.name.as_str()).collect();
         CliError::Request(format!("There is no theme “{name}”; there are {}.", known.join(", ")))

@@ -1,0 +1,133 @@
+//! All templates on one picture, each small and with its title.
+
+use std::sync::Arc;
+
+use crate::file::templates::{self, Template};
+use crate::geometry::{Color, Point, Rect, point};
+use crate::render::png::{self, PngError};
+use crate::scene::{Drafter, ImageItem, Item, Pixels, RectItem, Scene, Stroke, TextItem};
+use crate::text::{Shaper, TextStyle};
+use crate::theme::Theme;
+
+/// Wide enough that stages and curves can be told apart when it is seen at half its size.
+const WIDTH_PX: f32 = 1600.0;
+const COLUMNS: usize = 4;
+const MARGIN_PX: f32 = 32.0;
+/// Between two templates of a row.
+const GAP_PX: f32 = 28.0;
+/// The place of a map, title and all below it left out.
+const PLACE_PX: Point = point((WIDTH_PX - 2.0 * MARGIN_PX - (COLUMNS as f32 - 1.0) * GAP_PX) / COLUMNS as f32, 264.0);
+const PLACE_PADDING_PX: f32 = 12.0;
+const PLACE_RADIUS_PX: f32 = 10.0;
+/// From a map's place down to its title.
+const TITLE_GAP_PX: f32 = 9.0;
+/// From a map's place down to the next row.
+const TITLES_PX: f32 = 74.0;
+
+/// Channels of a map's colours are kept in steps of so much: nobody sees it at this size, and the
+/// file is a good third smaller.
+const COLOR_STEP: u8 = 8;
+
+const TITLE: TextStyle = TextStyle::bold(17.0);
+const FACTS: TextStyle = TextStyle::regular(13.5);
+
+/// The scene of the picture; a unit is a pixel.
+pub fn contact_sheet(theme: &Arc<Theme>) -> Result<Scene, PngError> {
+    let list = templates::list();
+    let mut shaper = Shaper::new();
+    let mut items = Vec::new();
+    for (index, template) in list.iter().enumerate() {
+        let place = place(index);
+        let edge = Some(Stroke::solid(theme.edge, 1.0));
+        items.push(Item::Rect(RectItem {
+            rect: place,
+            radius: PLACE_RADIUS_PX,
+            fill: Some(theme.sheet),
+            stroke: edge,
+        }));
+        items.extend(small_map(template, place.shrink(PLACE_PADDING_PX), theme)?);
+        items.extend(titles(template, point(place.min.x, place.max.y + TITLE_GAP_PX), theme, &mut shaper));
+    }
+    let rows = list.len().div_ceil(COLUMNS) as f32;
+    Ok(Scene {
+        size: point(WIDTH_PX, MARGIN_PX + rows * (PLACE_PX.y + TITLES_PX)),
+        paper: theme.canvas,
+        title: "Templates".into(),
+        subject: "".into(),
+        author: "".into(),
+        keywords: "".into(),
+        language: "en".into(),
+        right_to_left: false,
+        items,
+    })
+}
+
+/// Where the map of the `index`th template goes.
+fn place(index: usize) -> Rect {
+    let (column, row) = ((index % COLUMNS) as f32, (index / COLUMNS) as f32);
+    let left = MARGIN_PX + column * (PLACE_PX.x + GAP_PX);
+    let top = MARGIN_PX + row * (PLACE_PX.y + TITLES_PX);
+    Rect::new(left, top, PLACE_PX.x, PLACE_PX.y)
+}
+
+/// The whole map in the middle of `place`; nothing when it cannot be read, which a test would see.
+fn small_map(template: &Template, place: Rect, theme: &Arc<Theme>) -> Result<Option<Item>, PngError> {
+    let Ok(map) = templates::load(template.slug) else { return Ok(None) };
+    let scene = Drafter::new().draw(&map, theme).scene;
+    let scale = (place.width() / scene.size.x).min(place.height() / scene.size.y);
+    let mut pixels = png::render(&scene, scale, false)?;
+    round_colors(&mut pixels, theme.sheet);
+    // On whole pixels it is copied as it is.
+    let size = point(pixels.width as f32, pixels.height as f32);
+    let corner = place.center() - size * 0.5;
+    let rect = Rect::new(corner.x.round(), corner.y.round(), size.x, size.y);
+    let pixels = Arc::new(pixels);
+    let description = template.outline.title.as_str().into();
+    Ok(Some(Item::Image(ImageItem { pixels, rect, clip: rect, radius: 0.0, description })))
+}
+
+/// Rounds all colours but the paper's, which goes on around the map.
+fn round_colors(pixels: &mut Pixels, paper: Color) {
+    let round = |channel: u8| (channel.saturating_add(COLOR_STEP / 2) / COLOR_STEP).saturating_mul(COLOR_STEP);
+    for pixel in pixels.rgba.as_chunks_mut::<4>().0 {
+        let [r, g, b, a] = *pixel;
+        if Color::rgb(r, g, b) != paper {
+            *pixel = [round(r), round(g), round(b), a];
+        }
+    }
+}
+
+/// The title, and below it what the map describes.
+fn titles(template: &Template, at: Point, theme: &Theme, shaper: &mut Shaper) -> [Item; 2] {
+    let outline = &template.outline;
+    let facts = [outline.kind.name(), outline.industry.as_str()];
+    let facts: Vec<_> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
+    let title = shaper.line(&outline.title, TITLE);
+    let below = at + point(0.0, title.height);
+    [
+        Item::Text(TextItem { text: title, origin: at, color: theme.ink }),
+        Item::Text(TextItem { text: shaper.line(&facts.join(" · "), FACTS), origin: below, color: theme.muted }),
+    ]
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_template_has_a_place_and_a_title_on_the_sheet() {
+        let scene = contact_sheet(&Theme::named_or_default("")).unwrap();
+        let sheet = Rect::from_corners(Point::ZERO, scene.size);
+        let inside = |item: &Item| sheet.contains(item.bounds().min) && sheet.contains(item.bounds().max);
+        assert!(scene.items.iter().all(inside));
+        let of_kind = |wanted: fn(&Item) -> bool| scene.items.iter().filter(|item| wanted(item)).count();
+        assert_eq!(of_kind(|item| matches!(item, Item::Image(_))), templates::list().len());
+        for (index, template) in templates::list().iter().enumerate() {
+            let is_title =
+                |item: &&Item| matches!(item, Item::Text(text) if *text.text.source == *template.outline.title);
+            let title = scene.items.iter().find(is_title).unwrap().bounds();
+            assert!(title.max.x <= place(index).max.x, "{} is wider than its map", template.slug);
+        }
+    }
+}
