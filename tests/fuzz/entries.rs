@@ -1,11 +1,24 @@
 //! What the fuzzers call, and the ordinary tests with every seed and every crash that was found.
 //!
-//! An entry takes any bytes and panics when a promise is broken. The readers of the clipboard and
-//! of command sequences belong here too: one function, one target, one folder of seeds each.
+//! An entry takes any bytes and panics when a promise is broken: one function, one target, one
+//! folder of seeds each.
 #![allow(dead_code, missing_docs)]
 
-use footpath::file::{format, picture};
-use footpath::model::check;
+/// Commands made of bytes.
+mod commands;
+
+use std::sync::OnceLock;
+
+use footpath::edit::{Command, EditError, Editor, Fragment, PastePlace, Pasted};
+use footpath::file::{format, picture, sample};
+use footpath::model::{JourneyMap, LaneKind, Part, check};
+
+use commands::{Bytes, command};
+
+/// No sequence goes on with a map that grew larger: copies of copies double it each time.
+const MOST_PARTS: usize = 400;
+/// No sequence is longer.
+const MOST_MOVES: usize = 60;
 
 /// Whatever bytes a file has, it is read or refused; what is read is written and read again as
 /// the same map.
@@ -41,4 +54,118 @@ pub fn picture_reader(bytes: &[u8]) {
         let pixels = picture::decode(&taken.bytes).expect("what was taken can be shown");
         assert!(u64::from(pixels.width()) * u64::from(pixels.height()) <= 100_000_000);
     }
+}
+
+/// Whatever the clipboard holds, it is pasted or refused; a fragment that was read is the same
+/// after another round, and the map that it is pasted into stays sound and can be had back.
+pub fn clipboard_reader(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    match Fragment::read(&text) {
+        Ok(fragment) => same_after_a_round(&fragment),
+        Err(error) => assert!(error.to_string().ends_with('.'), "{error}"),
+    }
+    let Ok(pasted) = Pasted::from_text(&text) else { return };
+    let map = small_map();
+    let has_room = |kind: LaneKind| map.lanes.iter().find(|lane| lane.kind == kind).map(|lane| lane.id);
+    let step = map.steps().nth(3).expect("the sample has steps").1.id;
+    let lanes = [LaneKind::Cards, LaneKind::Curve].into_iter().filter_map(has_room);
+    let places = lanes.map(|lane| Part::Cell(lane, step)).chain([Part::Header, Part::Card(map.cards[0].id)]);
+    for at in places {
+        paste(map, &pasted, at.into());
+    }
+}
+
+fn same_after_a_round(fragment: &Fragment) {
+    let text = fragment.to_text().expect("a fragment that was read can be written");
+    let again = Fragment::read(&text).expect("what was written can be read");
+    assert!(again == *fragment, "another fragment came back");
+    let bare = fragment.without_pictures().to_text().expect("and without pictures");
+    Fragment::read(&bare).expect("a fragment without its pictures is sound");
+    let _ = (fragment.tsv(), fragment.plain_text());
+}
+
+fn paste(map: &JourneyMap, pasted: &Pasted, at: PastePlace) {
+    let command = match pasted.clone() {
+        Pasted::Fragment(fragment) => Command::Paste { fragment, at },
+        Pasted::Grid(rows) => Command::PasteGrid { rows, at },
+        Pasted::Lines(lines) => Command::PasteLines { lines, at },
+    };
+    let mut editor = Editor::new(map.clone(), true);
+    match editor.perform(&command) {
+        Ok(()) => is_sound(&editor, &command),
+        Err(error) => is_no_fault(&error, &command),
+    }
+    if let Some(fragment) = Fragment::of(editor.map(), editor.selection()) {
+        same_after_a_round(&fragment);
+    }
+    leads_back(&mut editor, map);
+}
+
+/// Whatever is done, undone and done again, the map stays sound, and all of it can be undone.
+pub fn command_sequences(bytes: &[u8]) {
+    let map = small_map();
+    let (mut editor, mut bytes) = (Editor::new(map.clone(), true), Bytes::new(bytes));
+    for _ in 0..MOST_MOVES {
+        if bytes.is_at_end() || part_count(editor.map()) > MOST_PARTS {
+            break;
+        }
+        one_move(&mut editor, &mut bytes);
+    }
+    leads_back(&mut editor, map);
+    while editor.redo() {
+        is_sound(&editor, &"redo");
+    }
+}
+
+fn one_move(editor: &mut Editor, bytes: &mut Bytes) {
+    let how = bytes.next() % 12;
+    match how {
+        0 => drop(editor.undo()),
+        1 => drop(editor.redo()),
+        2 => drop(editor.jump(bytes.below(8))),
+        3 => drop(editor.commit()),
+        4 => editor.cancel(),
+        5 => editor.join_last_steps(),
+        6 => editor.select((0..bytes.below(4)).map(|_| bytes.part(editor.map())).collect()),
+        _ => {
+            let before = editor.settled_map().clone();
+            let Some(command) = command(&before, bytes) else { return };
+            let done = if how < 9 { editor.preview(&command) } else { editor.perform(&command) };
+            match done {
+                Ok(()) => is_sound(editor, &command),
+                Err(error) => is_no_fault(&error, &command),
+            }
+        }
+    }
+    is_sound(editor, &how);
+}
+
+fn is_sound(editor: &Editor, after: &dyn std::fmt::Debug) {
+    let problems = check::check(editor.map());
+    assert!(problems.is_empty(), "{after:?} leaves {}", problems[0]);
+}
+
+/// A command may be refused in a sentence. That the map would break says that the command is wrong,
+/// unless it brought values that nobody had looked at.
+fn is_no_fault(error: &EditError, command: &Command) {
+    assert!(error.to_string().ends_with('.'), "{error}");
+    let is_fault = matches!(error, EditError::Unsound(_)) && !commands::brings_values(command);
+    assert!(!is_fault, "{command:?}: {error}");
+}
+
+fn leads_back(editor: &mut Editor, start: &JourneyMap) {
+    while editor.undo() {
+        is_sound(editor, &"undo");
+    }
+    assert!(**editor.map() == *start, "undo leads elsewhere");
+}
+
+fn part_count(map: &JourneyMap) -> usize {
+    map.cards.len() + map.lanes.len() + map.steps().count() + map.links.len() + map.hotspots.len() + map.personas.len()
+}
+
+/// A map with everything in it, made once.
+fn small_map() -> &'static JourneyMap {
+    static MAP: OnceLock<JourneyMap> = OnceLock::new();
+    MAP.get_or_init(|| sample::map(30))
 }

@@ -1,7 +1,12 @@
-//! The program's own rooms that read what strangers made, compiled for fuzzing without the rest.
+//! The program's own rooms that read what strangers made or change maps, compiled for fuzzing
+//! without the rest.
 #![allow(dead_code)]
 
+#[path = "../../src/edit/mod.rs"]
+pub mod edit;
 #[path = "../../src/file/mod.rs"]
 pub mod file;
+#[path = "../../src/geometry/mod.rs"]
+pub mod geometry;
 #[path = "../../src/model/mod.rs"]
 pub mod model;

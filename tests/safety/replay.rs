@@ -45,10 +45,12 @@ struct Target {
     entry: fn(&[u8]),
 }
 
-const TARGETS: [Target; 3] = [
+const TARGETS: [Target; 5] = [
     Target { name: "file_reader", entry: entries::file_reader },
     Target { name: "salvage_reader", entry: entries::salvage_reader },
     Target { name: "picture_reader", entry: entries::picture_reader },
+    Target { name: "clipboard_reader", entry: entries::clipboard_reader },
+    Target { name: "command_sequences", entry: entries::command_sequences },
 ];
 
 /// The files kept for a target: `seeds` or `crashes`.
