@@ -212,6 +212,11 @@ fn take(ui: &Ui, event: &Event) {
 
 /// Letters begin a card in an empty cell and go on writing elsewhere; digits set values.
 fn letters(table: &mut Table<'_>, text: &str) {
+    // A whole word may arrive in one frame: its first letter began the text, the others go on with it.
+    if table.tab.typing.is_some() {
+        insert(table, text);
+        return;
+    }
     match table.tab.selected() {
         Some(Target::Point(lane, series, step)) if is_number(text) => {
             type_number(table, text, |value| Command::SetPoint { lane, series, step, value });
