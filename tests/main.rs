@@ -1,6 +1,8 @@
 //! Tests of the whole program: one binary, a module for each side of it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, missing_docs)]
 
+/// A window driven by places and keys alone.
+mod by_hand;
 /// What people type: answers, exit codes, and what is on disk afterwards.
 mod command_line;
 /// Menus, palette, context menu and shortcuts.
@@ -15,6 +17,8 @@ mod maps;
 mod outside_tools;
 /// PDF files, looked at with other people's programs.
 mod pdf;
+/// A map made in the program with a real mouse and keyboard.
+mod real_hand;
 /// The program in a window on a display without a screen.
 mod real_window;
 /// Nothing is ever lost: kills, full disks, hostile files.

@@ -1,0 +1,326 @@
+//! A map made from a blank one in the real program, with a real mouse and keyboard, on a display of
+//! its own. The same hand moves over a window without a display, which knows where things are and what
+//! the map must become: what the program saved is read again and compared with that.
+
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use egui::{Key, Modifiers, Pos2, Vec2};
+use footpath::model::{CardKind, JourneyMap, LaneKind};
+use footpath::scene::Target;
+
+use crate::by_hand::{Desk, Hand, WINDOW};
+use crate::outside_tools::tool;
+
+/// How long the slowest of machines may take for one thing.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// A caret blinks for ever: nobody waits longer for a picture to be finished.
+const LONGEST_REST: Duration = Duration::from_secs(2);
+/// A picture that stays the same for so long is finished.
+const REST: Duration = Duration::from_millis(150);
+
+/// Says its number and where the display is, then becomes the program.
+const START: &str = r#"echo $$; echo "$DISPLAY"; echo "${XAUTHORITY:-}"; exec "$FOOTPATH" "$MAP" >&2"#;
+
+/// The program in its window.
+struct Real {
+    /// The shell that keeps the display while the program runs.
+    program: Child,
+    /// The program's own number.
+    number: String,
+    display: String,
+    authority: String,
+    /// Where the display keeps its pixels.
+    pixels: PathBuf,
+}
+
+impl Real {
+    fn start(mut xvfb: Command, map: &Path, room: &Path) -> Self {
+        let folder = |name: &str| {
+            let folder = room.join(name);
+            std::fs::create_dir_all(&folder).unwrap();
+            folder
+        };
+        let screen = format!("-screen 0 {}x{}x24 -fbdir {}", WINDOW.x, WINDOW.y, folder("screen").display());
+        xvfb.args(["-a", "-s", &screen, "timeout", "120", "bash", "-c", START]);
+        xvfb.env("FOOTPATH", env!("CARGO_BIN_EXE_footpath")).env("MAP", map).env("LIBGL_ALWAYS_SOFTWARE", "1");
+        xvfb.env("FOOTPATH_DATA_DIR", folder("data")).env("FOOTPATH_CONFIG_DIR", folder("config"));
+        xvfb.env("FOOTPATH_CACHE_DIR", folder("cache"));
+        xvfb.env_remove("WAYLAND_DISPLAY").stdin(Stdio::null()).stdout(Stdio::piped());
+        let mut program = xvfb.spawn().unwrap();
+        let mut said = BufReader::new(program.stdout.take().unwrap()).lines();
+        let mut line = || said.next().expect("the display starts").unwrap();
+        let (number, display, authority) = (line(), line(), line());
+        Self { program, number, display, authority, pixels: room.join("screen/Xvfb_screen0") }
+    }
+
+    fn xdotool(&self, words: &[&str]) {
+        let mut command = Command::new("xdotool");
+        command.args(words).env("DISPLAY", &self.display).env("XAUTHORITY", &self.authority);
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "xdotool {words:?}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+
+    /// All pixels of the screen.
+    fn picture(&self) -> Vec<u8> {
+        std::fs::read(&self.pixels).unwrap_or_default()
+    }
+
+    /// Until the window is there with a drawn map in it, and has the keys.
+    fn wait_for_window(&self, title: &str) {
+        let found = || {
+            let mut search = Command::new("xdotool");
+            search.args(["search", "--onlyvisible", "--name", title]);
+            search.env("DISPLAY", &self.display).env("XAUTHORITY", &self.authority).stderr(Stdio::null());
+            String::from_utf8_lossy(&search.output().unwrap().stdout).lines().last().map(str::to_owned)
+        };
+        until("the window is there", || found().is_some());
+        self.xdotool(&["windowfocus", &found().expect("it was there")]);
+        let colours = || {
+            let picture = self.picture();
+            picture.chunks_exact(4).map(<[u8]>::to_vec).collect::<std::collections::HashSet<_>>().len()
+        };
+        until("the map is drawn", || colours() > 200);
+        self.rest();
+    }
+
+    /// Until nothing changes on the screen any more; a blinking caret does not keep us for ever.
+    fn rest(&self) {
+        let begin = Instant::now();
+        let (mut last, mut since) = (self.picture(), Instant::now());
+        while since.elapsed() < REST && begin.elapsed() < LONGEST_REST {
+            self.xdotool(&["getmouselocation"]);
+            let now = self.picture();
+            if now != last {
+                (last, since) = (now, Instant::now());
+            }
+        }
+    }
+
+    /// Does something that must be seen, and waits until it is.
+    fn seen(&self, words: &[&str]) {
+        let before = self.picture();
+        self.xdotool(words);
+        until(&format!("“xdotool {}” changes the screen", words.join(" ")), || self.picture() != before);
+        self.rest();
+    }
+
+    fn go(&self, to: Pos2) {
+        let (x, y) = (format!("{:.0}", to.x), format!("{:.0}", to.y));
+        self.xdotool(&["mousemove", &x, &y]);
+        self.rest();
+    }
+
+    /// Saves until the file holds what it must.
+    fn save(&mut self, path: &Path, expected: &JourneyMap) {
+        let saved = || footpath::file::open(path).ok();
+        let begin = Instant::now();
+        while begin.elapsed() < PATIENCE && saved().as_ref() != Some(expected) {
+            self.xdotool(&["key", "ctrl+s"]);
+            self.rest();
+        }
+        let saved = saved().expect("the file can be read");
+        assert_eq!(saved, *expected, "what is saved is not what was drawn; see {}", self.keep_picture().display());
+    }
+
+    /// For people who look for what went wrong.
+    fn keep_picture(&self) -> PathBuf {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("real_hand.xwd");
+        let _ = std::fs::write(&path, self.picture());
+        path
+    }
+
+    /// Leaves as a user does, and waits for it.
+    fn quit(mut self) {
+        self.xdotool(&["key", "ctrl+q"]);
+        until("the program ends", || self.program.try_wait().unwrap().is_some());
+    }
+}
+
+impl Drop for Real {
+    fn drop(&mut self) {
+        if self.program.try_wait().is_ok_and(|ended| ended.is_none()) {
+            let path = self.keep_picture();
+            eprintln!("the last picture of the screen is in {}", path.display());
+            // The shell takes the display away when the program ends.
+            let _ = Command::new("kill").arg(&self.number).status();
+            let _ = self.program.wait();
+        }
+    }
+}
+
+impl Hand for Real {
+    fn click(&mut self, at: Pos2) {
+        self.go(at);
+        self.seen(&["click", "1"]);
+    }
+
+    fn double_click(&mut self, at: Pos2) {
+        self.go(at);
+        self.seen(&["click", "--repeat", "2", "--delay", "120", "1"]);
+    }
+
+    fn drag(&mut self, from: Pos2, to: Pos2) {
+        self.go(from);
+        self.xdotool(&["mousedown", "1"]);
+        self.rest();
+        // A press and a move may come in one frame: the first move must still be over what is taken.
+        let near = from + (to - from).normalized() * 9.0;
+        for at in [near, from + (to - from) * 0.5, to - Vec2::splat(2.0), to] {
+            self.go(at);
+        }
+        self.seen(&["mouseup", "1"]);
+    }
+
+    fn write(&mut self, words: &str) {
+        self.seen(&["type", "--delay", "20", words]);
+    }
+
+    fn press(&mut self, modifiers: Modifiers, key: Key) {
+        let mut name = String::new();
+        for (held, word) in [(modifiers.command, "ctrl+"), (modifiers.shift, "shift+"), (modifiers.alt, "alt+")] {
+            name.push_str(if held { word } else { "" });
+        }
+        name.push_str(match key {
+            Key::Enter => "Return",
+            Key::ArrowRight => "Right",
+            Key::ArrowLeft => "Left",
+            Key::ArrowUp => "Up",
+            Key::ArrowDown => "Down",
+            other => other.name(),
+        });
+        let name = if key.name().len() == 1 { name.to_lowercase() } else { name };
+        self.seen(&["key", &name]);
+    }
+}
+
+/// Waits for something that must come, not for a time.
+fn until(what: &str, mut is_so: impl FnMut() -> bool) {
+    let begin = Instant::now();
+    while !is_so() {
+        assert!(begin.elapsed() < PATIENCE, "waited in vain until {what}");
+        std::thread::yield_now();
+    }
+}
+
+/// The same gesture in both windows; the places come from the one that knows them.
+fn both(desk: &mut Desk, real: &mut Real, gesture: impl Fn(&mut dyn Hand)) {
+    gesture(real);
+    gesture(desk);
+}
+
+#[test]
+fn a_map_made_by_mouse_and_keyboard_is_on_disk_and_opens_again() {
+    let Some(_) = tool("xdotool") else { return };
+    let Some(xvfb) = tool("xvfb-run") else { return };
+    let room = tempfile::tempdir().unwrap();
+    let path = room.path().join("by hand.journey");
+    footpath::file::save(&footpath::file::templates::load("blank").unwrap(), &path).unwrap();
+    let mut desk = Desk::with_map(&path);
+    let mut real = Real::start(xvfb, &path, room.path());
+    real.wait_for_window(&desk.map().title);
+
+    name_the_map(&mut desk, &mut real);
+    real.save(&path, &desk.map());
+    write_cards(&mut desk, &mut real);
+    real.save(&path, &desk.map());
+    drag_a_card(&mut desk, &mut real);
+    draw_a_curve(&mut desk, &mut real);
+    real.save(&path, &desk.map());
+    drag_from_the_palette(&mut desk, &mut real);
+    real.save(&path, &desk.map());
+    real.quit();
+
+    let opened = footpath::file::open(&path).unwrap();
+    assert_eq!(opened, desk.map());
+    what_must_be_there(&opened);
+}
+
+/// A double click opens the title, and all of it is written anew.
+fn name_the_map(desk: &mut Desk, real: &mut Real) {
+    let at = desk.title();
+    both(desk, real, |hand| {
+        hand.double_click(at);
+        hand.press(Modifiers::COMMAND, Key::A);
+        hand.write("Renting a bicycle");
+        hand.press(Modifiers::NONE, Key::Escape);
+    });
+    assert_eq!(desk.map().title, "Renting a bicycle");
+}
+
+/// Two cards in a cell and one at the next step, without the mouse but for the first place.
+fn write_cards(desk: &mut Desk, real: &mut Real) {
+    let at = desk.place(cell(&desk.map(), LaneKind::Cards, 0));
+    both(desk, real, |hand| {
+        hand.click(at);
+        hand.write("Looks for a shop");
+        hand.press(Modifiers::NONE, Key::Enter);
+        hand.write("Calls a friend");
+        hand.press(Modifiers::NONE, Key::Tab);
+        hand.write("Signs a form");
+        hand.press(Modifiers::NONE, Key::Escape);
+    });
+}
+
+/// The third card goes on to the fourth column.
+fn drag_a_card(desk: &mut Desk, real: &mut Real) {
+    let map = desk.map();
+    let (from, to) = (desk.place(card(&map, "Signs a form")), desk.place(cell(&map, LaneKind::Cards, 3)));
+    both(desk, real, |hand| hand.drag(from, to));
+}
+
+/// Clicks where a curve has no points yet.
+fn draw_a_curve(desk: &mut Desk, real: &mut Real) {
+    for (column, down) in [(0, 0.3), (2, 0.75), (4, 0.2)] {
+        let at = desk.place_in(cell(&desk.map(), LaneKind::Curve, column), 0.5, down);
+        both(desk, real, |hand| hand.click(at));
+    }
+}
+
+/// A pain is taken from the palette, laid into a cell of the pains, and written.
+fn drag_from_the_palette(desk: &mut Desk, real: &mut Real) {
+    let map = desk.map();
+    let pains = map.lanes.iter().find(|lane| lane.card_kind == CardKind::Pain).unwrap().id;
+    let step = map.steps().nth(2).unwrap().1.id;
+    let (from, to) = (desk.control_with("Pain card"), desk.place(Target::Cell(pains, step)));
+    both(desk, real, |hand| {
+        hand.drag(from, to);
+        hand.write("The saddle is too high");
+        hand.press(Modifiers::NONE, Key::Escape);
+    });
+}
+
+fn cell(map: &JourneyMap, kind: LaneKind, column: usize) -> Target {
+    let lane = map.lanes.iter().find(|lane| lane.kind == kind).unwrap().id;
+    Target::Cell(lane, map.steps().nth(column).unwrap().1.id)
+}
+
+fn card(map: &JourneyMap, text: &str) -> Target {
+    Target::Card(map.cards.iter().find(|card| card.text == text).unwrap_or_else(|| panic!("no card “{text}”")).id)
+}
+
+/// Whatever both windows did: this was meant.
+fn what_must_be_there(map: &JourneyMap) {
+    let columns: Vec<_> = map.steps().map(|(_, step)| step.id).collect();
+    let column = |step| columns.iter().position(|known| *known == step).unwrap();
+    let lane = |card: &footpath::model::Card| map.lane(card.lane).unwrap().name.clone();
+    let cards: Vec<_> = map.cards.iter().map(|card| (card.text.as_str(), lane(card), column(card.step))).collect();
+    let mut cards: Vec<_> = cards.iter().map(|(text, lane, column)| (*text, lane.as_str(), *column)).collect();
+    cards.sort_by_key(|(_, lane, column)| (*lane, *column));
+    let expected = [
+        ("Looks for a shop", "Actions", 0),
+        ("Calls a friend", "Actions", 0),
+        ("Signs a form", "Actions", 3),
+        ("The saddle is too high", "Pains", 2),
+    ];
+    assert_eq!(cards, expected);
+    assert_eq!(map.title, "Renting a bicycle");
+    let curve = map.lanes.iter().find(|lane| lane.kind == LaneKind::Curve).unwrap();
+    let mut points: Vec<_> = curve.series[0].points.iter().map(|it| (column(it.step), it.value)).collect();
+    points.sort_by_key(|(column, _)| *column);
+    let places: Vec<usize> = points.iter().map(|(column, _)| *column).collect();
+    assert_eq!(places, [0, 2, 4]);
+    assert!(points[0].1 > 0.0 && points[1].1 < 0.0 && points[2].1 > 0.0, "{points:?}");
+}
