@@ -171,7 +171,9 @@ fn command_keys(ui: &Ui, table: &mut Table<'_>) -> Option<Answer> {
                 }
             }
             Event::Text(text) if !ui.input(|input| input.modifiers.command || input.modifiers.alt) => {
-                if text.trim().is_empty() || text.chars().any(char::is_control) {
+                // Space moves the map, but not within a word that has just begun.
+                let blank = table.tab.typing.is_none() && text.trim().is_empty();
+                if blank || text.chars().any(char::is_control) {
                     continue;
                 }
                 take(ui, &Event::Text(text.clone()));
