@@ -45,6 +45,12 @@ impl Ids {
         }
     }
 
+    /// Whether a kind has no free number left, so that the next one would be given twice.
+    pub fn are_used_up(&self) -> bool {
+        let Self { persona, stage, step, lane, series, card, hotspot, action, link } = self;
+        [persona, stage, step, lane, series, card, hotspot, action, link].contains(&&u32::MAX)
+    }
+
     fresh!(persona, PersonaId);
     fresh!(stage, StageId);
     fresh!(step, StepId);

@@ -178,13 +178,16 @@ impl<'a> Bytes<'a> {
 
 /// Whether values come with it that nobody has looked at.
 pub fn brings_values(command: &Command) -> bool {
-    match command {
-        Command::Change { .. } | Command::AddPersona { .. } | Command::AddStage { .. } | Command::AddLane { .. } => {
-            true
-        }
-        Command::AddSeries { .. } | Command::AddCards { .. } | Command::AddAction(_) => true,
-        _ => false,
-    }
+    matches!(
+        command,
+        Command::Change { .. }
+            | Command::AddPersona { .. }
+            | Command::AddStage { .. }
+            | Command::AddLane { .. }
+            | Command::AddSeries { .. }
+            | Command::AddCards { .. }
+            | Command::AddAction(_)
+    )
 }
 
 /// The next command that the bytes say; none when the map has nothing that it needs.

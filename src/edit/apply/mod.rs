@@ -40,7 +40,7 @@ impl Command {
         let name = draft.run(self)?;
         let Draft { map, mut selection, .. } = draft;
         selection.keep_what_is_on(&map);
-        if self.brings_values() || cfg!(any(test, debug_assertions)) {
+        if self.brings_values() || ids.are_used_up() || cfg!(any(test, debug_assertions)) {
             sound(&map)?;
         }
         Ok(Outcome { map, selection, name })
