@@ -287,3 +287,25 @@ fn the_export_dialog_takes_the_keys_while_it_is_open() {
     assert!(harness.query_by_label("Export map").is_none());
     assert_eq!(state(&harness).selected(), Some(card));
 }
+
+#[test]
+fn a_whole_sentence_that_arrives_in_one_frame_is_typed_whole() {
+    let mut harness = opened();
+    let map = state(&harness).map().unwrap().clone();
+    let lane = map.lanes[0].id;
+    let empty = |step: &footpath::model::StepId| !map.cards.iter().any(|card| card.lane == lane && card.step == *step);
+    let step = map.steps().map(|(_, step)| step.id).find(empty).unwrap();
+    let cell = state(&harness).place_on_canvas(Target::Cell(lane, step)).unwrap();
+    let canvas = harness.get_by_label(&format!("Map: {TEMPLATE}")).rect();
+    // At the lower edge of the cell: cards that span it stand above.
+    click_at(&mut harness, canvas.min + Vec2::new(cell.center().x, cell.max.y - 3.0));
+    assert_eq!(state(&harness).selected(), Some(Target::Cell(lane, step)));
+    for letter in "As is".chars() {
+        harness.event(egui::Event::Text(letter.to_string()));
+    }
+    settle(&mut harness);
+    harness.key_press(egui::Key::Escape);
+    settle(&mut harness);
+    let typed = state(&harness).map().unwrap().cards.iter().any(|card| card.step == step && card.text == "As is");
+    assert!(typed);
+}
