@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
-use crate::file;
+use crate::file::{self, Backups, SaveOptions};
 use crate::model::JourneyMap;
 
 /// Names one save among all of a [`Saver`].
@@ -32,6 +32,8 @@ pub struct Saved {
 #[derive(Default)]
 pub struct Saver {
     worker: Option<Worker>,
+    /// Where the version before is kept; nowhere when none.
+    backups: Option<Backups>,
     open: Vec<(Ticket, PathBuf)>,
     /// Saves that no thread could be started for.
     done_here: Vec<Saved>,
@@ -48,16 +50,24 @@ struct Order {
     ticket: Ticket,
     map: Arc<JourneyMap>,
     path: PathBuf,
+    backups: Option<Backups>,
     ctx: egui::Context,
 }
 
 impl Saver {
+    /// A saver that keeps the version before of each file in `backups`.
+    pub fn keeping(backups: Option<Backups>) -> Self {
+        let mut saver = Self::default();
+        saver.backups = backups;
+        saver
+    }
+
     /// Saves `map` at `path`; [`Saver::poll`] tells when it is done, and `ctx` is asked for a frame then.
     pub fn save(&mut self, ctx: &egui::Context, map: Arc<JourneyMap>, path: PathBuf) -> Ticket {
         self.asked += 1;
         let ticket = Ticket(self.asked);
         self.open.push((ticket, path.clone()));
-        let order = Order { ticket, map, path, ctx: ctx.clone() };
+        let order = Order { ticket, map, path, backups: self.backups.clone(), ctx: ctx.clone() };
         if self.worker.is_none() {
             self.worker = Worker::start();
         }
@@ -116,9 +126,12 @@ impl Worker {
     }
 }
 
-fn carry_out(Order { ticket, map, path, .. }: Order) -> Saved {
+fn carry_out(Order { ticket, map, path, backups, .. }: Order) -> Saved {
+    let options = SaveOptions { backups, expected: None };
     // A save that panicked must still be told as one that failed.
-    let saved = catch_unwind(AssertUnwindSafe(|| file::save(&map, &path).map_err(|error| error.to_string())));
+    let saved = catch_unwind(AssertUnwindSafe(|| {
+        file::save_with(&map, &path, &options).map(drop).map_err(|error| error.to_string())
+    }));
     let result = saved.unwrap_or_else(|_| Err("The program failed while writing it; save under another name.".into()));
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
     let result = result.map_err(|reason| format!("“{name}” was not saved. {reason}"));
@@ -129,6 +142,19 @@ fn carry_out(Order { ticket, map, path, .. }: Order) -> Saved {
 mod tests {
     use super::*;
     use crate::file::sample;
+
+    #[test]
+    fn the_version_before_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("map.journey");
+        let backups = Backups::in_folder(folder.path().join("previous"));
+        let mut saver = Saver::keeping(Some(backups.clone()));
+        for cards in [10, 20] {
+            saver.save(&egui::Context::default(), Arc::new(sample::map(cards)), path.clone());
+            assert!(wait(&mut saver).iter().all(|saved| saved.result.is_ok()));
+        }
+        assert!(backups.previous(&path).is_some());
+    }
 
     /// Everything that is open, once it is over.
     fn wait(saver: &mut Saver) -> Vec<Saved> {

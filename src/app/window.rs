@@ -30,6 +30,7 @@ use super::top_bar::TopBar;
 use super::welcome::RecentEntry;
 use super::welcome::{Choice, Welcome};
 use super::{banner, documents, inspector, status_line, style};
+use crate::file::Backups;
 use crate::file::recent::RecentFiles;
 use crate::model::JourneyMap;
 use crate::render::screen::{ScreenPainter, color32};
@@ -187,6 +188,7 @@ impl Window {
     /// Keeps copies of unsaved work in the user's folder, offers what was left there, and remembers
     /// recent files.
     pub fn with_user_folders(mut self) -> Self {
+        self.saver = Saver::keeping(Backups::of_user());
         self.safe = SafeKeeping::of_user();
         self.recent_files = RecentFiles::of_user();
         self.list_recent();

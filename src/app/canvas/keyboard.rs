@@ -98,7 +98,6 @@ fn go_on(table: &mut Table<'_>, place: TextPlace, empty: bool) {
             let before = next.map(|next| next.id);
             add_card_at(table, CellPlace { lane: card.lane, step: card.step, before });
         }
-        TextPlace::StageName(_) | TextPlace::StepName(_) | TextPlace::LaneName(_) => {}
         _ => {}
     }
 }
