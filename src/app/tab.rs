@@ -52,6 +52,8 @@ pub struct Tab {
     pub number: String,
     /// The last press: when, where, and how many in a row.
     pub last_press: (f64, Point, u8),
+    /// The canvas, as the keyboard knows it; none before the first frame.
+    pub canvas_id: Option<egui::Id>,
     /// Size of the canvas in the frame before; none before the first.
     pub canvas_size: Option<Point>,
     /// Whether the user has moved or zoomed the map. Until then it follows the size of the canvas.
@@ -100,6 +102,7 @@ impl Tab {
             typing: None,
             number: String::new(),
             last_press: (f64::NEG_INFINITY, Point::ZERO, 0),
+            canvas_id: None,
             canvas_size: None,
             navigated: false,
             pulled_from: None,

@@ -209,6 +209,7 @@ pub fn look_at(tab: &Tab, now: &mut Situation) {
     now.typing = tab.typing.is_some();
     now.previewing = tab.typing.is_none() && tab.tool.is_idle() && tab.editor.is_in_gesture();
     now.gesture = !tab.tool.is_idle();
+    now.canvas = tab.canvas_id;
     now.on.extend(tab.only_persona.map(|_| UiCommand::OnlyPersona));
     let theme = Theme::bundled().iter().position(|theme| theme.name == map.theme);
     now.on.extend([UiCommand::MapTheme(theme), UiCommand::MapDirection(map.direction)]);
