@@ -222,7 +222,16 @@ impl Tab {
             let layout = &self.drawing.layout;
             return layout.cell(lane, step).map(|cell| layout.in_map(cell));
         }
-        hit::bounds_of(&self.drawing.scene, target)
+        hit::bounds_of(&self.drawing.scene, target).or_else(|| self.bounds_of_step(target))
+    }
+
+    /// A step without a name is not drawn, but it has its strip under the stage.
+    fn bounds_of_step(&self, target: Target) -> Option<Rect> {
+        let Target::Step(id) = target else { return None };
+        let layout = &self.drawing.layout;
+        let strip = layout.steps.iter().find(|step| step.id == id)?.rect;
+        let height = layout.stage_band.max.y - strip.min.y;
+        Some(layout.in_map(Rect::new(strip.min.x, strip.min.y, strip.width(), height)))
     }
 
     fn cell_at(&self, in_map: Point) -> Option<Target> {

@@ -258,6 +258,24 @@ fn edit() -> Menu {
             Text,
         ),
     ];
+    let pinned = [
+        row(
+            C::NextPinned,
+            "Next hotspot or link",
+            "The next thing that hangs on what is selected, then that itself again",
+            &[(CTRL, Key::ArrowDown)],
+            "",
+            Selection,
+        ),
+        row(
+            C::PreviousPinned,
+            "Previous hotspot or link",
+            "The thing before that hangs on what is selected",
+            &[(CTRL, Key::ArrowUp)],
+            "",
+            Selection,
+        ),
+    ];
     let place = [
         row(C::MoveLeft, "Move left", "One step, stage or column to the left", &[(ALT, Key::ArrowLeft)], "", Movable),
         row(
@@ -316,7 +334,7 @@ fn edit() -> Menu {
     ];
     let mut place = inner("Move and align", place);
     place.parted = true;
-    menu(Section::Edit, vec![group(steps), group(clipboard), group(select), place, group(find)])
+    menu(Section::Edit, vec![group(steps), group(clipboard), group(select), group(pinned), place, group(find)])
 }
 
 fn view() -> Menu {

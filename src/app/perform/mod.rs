@@ -11,6 +11,7 @@ use std::sync::Arc;
 use super::camera::ZOOM_STEP;
 use super::command::{Situation, UiCommand};
 use super::tab::Tab;
+use crate::edit::walk::next_pinned;
 use crate::edit::{Command, Editor, MapField, Selection, TextPlace};
 use crate::model::{HotspotPlace, JourneyMap, LaneKind, Part};
 use crate::scene::Drafter;
@@ -40,6 +41,8 @@ pub fn on_tab(desk: &mut Desk<'_>, command: UiCommand) -> bool {
         UiCommand::Redo => desk.tab.go_through_history(Editor::redo),
         UiCommand::SelectAll => desk.tab.editor.select(everything(&map)),
         UiCommand::ClearSelection => desk.tab.editor.select(Selection::default()),
+        UiCommand::NextPinned => go_round(desk.tab, false),
+        UiCommand::PreviousPinned => go_round(desk.tab, true),
         UiCommand::EditText => edit_text(desk),
         UiCommand::AddCard | UiCommand::AddStage | UiCommand::AddStep | UiCommand::AddLane => {
             if let Some(command) = adding::part(&map, &selection, command)
@@ -153,6 +156,15 @@ fn everything(map: &JourneyMap) -> Selection {
     let hotspots = map.hotspots.iter().map(|hotspot| Part::Hotspot(hotspot.id));
     let cards = map.cards.iter().map(|card| Part::Card(card.id));
     links.chain(hotspots).chain(points).chain(cards).collect()
+}
+
+/// From what is selected to what hangs on it, and round again.
+fn go_round(tab: &mut Tab, back: bool) {
+    let Some(part) = tab.selected() else { return };
+    match next_pinned(tab.map(), part, back) {
+        Some(next) => go_to(tab, next),
+        None => tab.message = Some("No hotspot and no link hangs on it".into()),
+    }
 }
 
 fn edit_text(desk: &mut Desk<'_>) {
