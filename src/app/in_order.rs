@@ -23,10 +23,6 @@ impl egui::Plugin for InOrder {
         events.append(&mut input.events);
         self.waiting = events.split_off(end_of_frame(&events));
         if !self.waiting.is_empty() {
-            // What is held down now need not have been held down at the click.
-            if let Some(modifiers) = events.iter().rev().find_map(modifiers_of_click) {
-                input.modifiers = modifiers;
-            }
             ctx.request_repaint();
         }
         input.events = events;
@@ -35,15 +31,11 @@ impl egui::Plugin for InOrder {
 
 /// How many of the events belong to one frame: those up to the first key or press after a click.
 fn end_of_frame(events: &[Event]) -> usize {
-    let is_click = |event: &Event| modifiers_of_click(event).is_some();
+    let is_click = |event: &Event| matches!(event, Event::PointerButton { .. });
     let Some(click) = events.iter().position(is_click) else { return events.len() };
     let waits = |event: &Event| is_press(event) || is_of_keyboard(event);
     let after = events.iter().skip(click + 1).position(waits);
     after.map_or(events.len(), |after| click + 1 + after)
-}
-
-fn modifiers_of_click(event: &Event) -> Option<egui::Modifiers> {
-    if let Event::PointerButton { modifiers, .. } = event { Some(*modifiers) } else { None }
 }
 
 fn is_press(event: &Event) -> bool {
@@ -51,8 +43,9 @@ fn is_press(event: &Event) -> bool {
 }
 
 fn is_of_keyboard(event: &Event) -> bool {
-    use Event::{Copy, Cut, Ime, Key, Paste, PasteImage, Text};
-    matches!(event, Key { .. } | Text(_) | Ime(_) | Copy | Cut | Paste(_) | PasteImage(_))
+    use Event::{Copy, Cut, Ime, Key, ModifiersChanged, Paste, PasteImage, Text};
+    // What is held down after a click was not held down at the click.
+    matches!(event, ModifiersChanged(_) | Key { .. } | Text(_) | Ime(_) | Copy | Cut | Paste(_) | PasteImage(_))
 }
 
 #[cfg(test)]
