@@ -356,3 +356,32 @@ fn ctrl_and_the_arrows_go_round_what_hangs_on_a_card() {
     settle(&mut harness);
     assert_eq!(state(&harness).selected(), Some(Target::Card(card)));
 }
+
+#[test]
+fn a_drag_takes_hold_where_the_button_went_down_also_when_the_pointer_is_far_on_in_the_same_frame() {
+    let mut harness = opened();
+    let map = state(&harness).map().unwrap().clone();
+    let card = map.cards[0].id;
+    let canvas = harness.get_by_label(&format!("Map: {TEMPLATE}")).rect();
+    let rect = state(&harness).place_on_canvas(Target::Card(card)).unwrap();
+    let at = canvas.min + Vec2::new(rect.center().x, rect.center().y);
+    let edge = canvas.min + Vec2::new(rect.max.x - 1.0, rect.center().y);
+    harness.hover_at(at);
+    settle(&mut harness);
+    let press = egui::Event::PointerButton {
+        pos: at,
+        button: egui::PointerButton::Primary,
+        pressed: true,
+        modifiers: Modifiers::NONE,
+    };
+    harness.input_mut().events.extend([press, egui::Event::PointerMoved(edge)]);
+    settle(&mut harness);
+    let next_stage = edge + Vec2::new(rect.width() * 0.6, 0.0);
+    harness.hover_at(next_stage);
+    settle(&mut harness);
+    harness.drop_at(next_stage);
+    settle(&mut harness);
+    // The card was taken by its middle and moved, not by its edge and made wider.
+    let moved = state(&harness).map().unwrap().card(card).unwrap().clone();
+    assert_eq!(moved.step, map.stages[1].steps[0].id);
+}

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::camera::Camera;
 use super::canvas::Spoken;
+use super::canvas::room::Room;
 use super::drop_place::DropPlace;
 use super::safe_keeping::Guard;
 use super::tools::{Bench, Grip, Tool};
@@ -46,6 +47,8 @@ pub struct Tab {
     pub edge_scrolls: bool,
     /// The persona whose lanes and curves are shown; all others are dimmed.
     pub only_persona: Option<PersonaId>,
+    /// Cards that are drawn beside their places, because something is about to land among them.
+    pub room: Room,
     /// The text that is being edited.
     pub typing: Option<Typing>,
     /// Digits that were typed for the selected point of a curve.
@@ -99,6 +102,7 @@ impl Tab {
             tool: Tool::Idle,
             edge_scrolls: false,
             only_persona: None,
+            room: Room::default(),
             typing: None,
             number: String::new(),
             last_press: (f64::NEG_INFINITY, Point::ZERO, 0),

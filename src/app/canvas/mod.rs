@@ -3,6 +3,7 @@
 mod hand;
 mod keyboard;
 mod overlay;
+pub mod room;
 mod spoken;
 
 pub use hand::{empty_lane, empty_stage};
@@ -12,15 +13,16 @@ pub use spoken::Spoken;
 use std::sync::Arc;
 
 use egui::{CornerRadius, CursorIcon, PointerButton, Pos2, Response, Sense, Stroke, StrokeKind, Ui, Vec2};
+use rustc_hash::FxHashMap;
 
 use super::sticky::{Bands, Strip};
 use super::tab::Tab;
 use super::tools::Grip;
 use crate::edit::CellPlace;
 use crate::geometry::{Point, Rect, Transform, point};
-use crate::model::PersonaId;
+use crate::model::{CardId, PersonaId};
 use crate::render::screen::{Part, ScreenPainter, View, color32};
-use crate::scene::{Drafter, Target};
+use crate::scene::{Drafter, Group, Target, hit};
 use crate::theme::Theme;
 
 /// Radius of the sheet's corners, in map units.
@@ -71,6 +73,7 @@ pub fn show(ui: &mut Ui, table: &mut Table<'_>) -> Option<Answer> {
     answer = answer.or(hand::reach(ui, table, &canvas, &bands, &response));
     table.tab.refresh(table.drafter, table.theme);
     table.tab.follow_text(table.drafter);
+    make_room(ui, table, &canvas);
     paint(ui, table, &canvas, &bands);
     answer = answer.or(spoken::tell(ui, table, &canvas, &response));
     answer
@@ -178,6 +181,19 @@ fn target_at(tab: &Tab, canvas: &Canvas, bands: &Bands, at: Pos2) -> Option<Targ
     strip.is_none_or(|strip| strip.holds(found)).then_some(found)
 }
 
+/// How long cards slide; not at all where motion is not wanted.
+fn slide_seconds(ui: &Ui) -> f64 {
+    if ui.style().animation_time > 0.0 { room::SLIDE_SECONDS } else { 0.0 }
+}
+
+fn make_room(ui: &Ui, table: &mut Table<'_>, canvas: &Canvas) {
+    let now = ui.input(|input| input.time);
+    let moves = room::follow(table.tab, table.drafter, now, slide_seconds(ui));
+    if moves && canvas.area.is_positive() {
+        ui.ctx().request_repaint();
+    }
+}
+
 fn is_clickable(target: Target) -> bool {
     !matches!(target, Target::Cell(..) | Target::Header)
 }
@@ -191,15 +207,20 @@ fn paint(ui: &Ui, table: &mut Table<'_>, canvas: &Canvas, bands: &Bands) {
     let scene = &tab.drawing.scene;
     let sheet = screen_rect(canvas.screen_from_map.apply_rect(Rect::new(0.0, 0.0, scene.size.x, scene.size.y)));
     paint_sheet(&on_screen, sheet, canvas, color32(scene.paper), theme);
-    on_screen.extend(painter.paint(ui.ctx(), scene, Part::All, &canvas.view(canvas.area, Point::ZERO)));
+    let view = canvas.view(canvas.area, Point::ZERO);
+    on_screen.extend(painter.paint_without(ui.ctx(), scene, Part::All, &view, &tab.room.absent()));
+    let seconds = slide_seconds(ui);
+    let offsets = tab.room.offsets(ui.input(|input| input.time), seconds);
+    overlay::under_cards(&on_screen, tab, canvas, theme);
+    paint_beside(ui, tab, painter, canvas, &offsets);
     overlay::under_bands(&on_screen, tab, canvas, theme);
-    paint_outlines(&on_screen, tab, canvas, None, theme);
+    paint_outlines(&on_screen, tab, canvas, None, &offsets, theme);
     if let Some(typed) = &typed {
         overlay::typing(ui, &on_screen, typed, canvas, theme);
     }
     for strip in bands.back_to_front() {
         strip.paint(ui, tab, painter, canvas, sheet, theme);
-        paint_outlines(&ui.painter_at(strip.area), tab, canvas, Some(strip), theme);
+        paint_outlines(&ui.painter_at(strip.area), tab, canvas, Some(strip), &offsets, theme);
     }
     bands.cover_corner(ui, canvas, color32(scene.paper));
     super::name_tags::paint(ui, tab, painter, canvas, bands, theme);
@@ -207,6 +228,23 @@ fn paint(ui: &Ui, table: &mut Table<'_>, canvas: &Canvas, bands: &Bands) {
     if painter.take_unfinished() {
         ui.ctx().request_repaint();
     }
+}
+
+/// Cards that are drawn beside their places.
+fn paint_beside(ui: &Ui, tab: &Tab, painter: &mut ScreenPainter, canvas: &Canvas, offsets: &FxHashMap<CardId, Point>) {
+    if offsets.is_empty() {
+        return;
+    }
+    let groups = hit::groups_of_cards(&tab.drawing.scene, |id| offsets.contains_key(&id));
+    let view = canvas.view(canvas.area, Point::ZERO);
+    let scale = canvas.screen_from_map.scale;
+    let snap = |value: f32| (value * scale * canvas.pixels_per_point).round() / canvas.pixels_per_point;
+    let place = |(id, group): (CardId, Arc<Group>)| {
+        let by = offsets.get(&id).copied().unwrap_or(Point::ZERO);
+        (group, point(snap(by.x), snap(by.y)))
+    };
+    let groups: Vec<_> = groups.into_iter().map(place).collect();
+    ui.painter_at(canvas.area).extend(painter.paint_groups(ui.ctx(), &groups, &view));
 }
 
 /// The paper, on a soft shadow.
@@ -220,7 +258,14 @@ fn paint_sheet(on_screen: &egui::Painter, sheet: egui::Rect, canvas: &Canvas, pa
 }
 
 /// Outlines of what is hovered and selected, in a strip or (without one) on the map.
-fn paint_outlines(on_screen: &egui::Painter, tab: &Tab, canvas: &Canvas, strip: Option<&Strip>, theme: &Theme) {
+fn paint_outlines(
+    on_screen: &egui::Painter,
+    tab: &Tab,
+    canvas: &Canvas,
+    strip: Option<&Strip>,
+    offsets: &FxHashMap<CardId, Point>,
+    theme: &Theme,
+) {
     let offset = strip.map_or(Point::ZERO, |strip| strip.offset);
     let outline = |target: Target, width: f32, color| {
         if strip.is_some_and(|strip| !strip.holds(target)) {
@@ -239,7 +284,7 @@ fn paint_outlines(on_screen: &egui::Painter, tab: &Tab, canvas: &Canvas, strip: 
         outline(target, 1.0, color32(theme.accent.fade(0.55)));
     }
     if strip.is_none() {
-        overlay::selected_cards(on_screen, tab, canvas, theme);
+        overlay::selected_cards(on_screen, tab, canvas, offsets, theme);
     }
     let parts = tab.editor.selection().parts().iter();
     for target in parts.filter(|target| !matches!(target, Target::Card(_))) {
