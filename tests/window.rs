@@ -385,3 +385,32 @@ fn a_drag_takes_hold_where_the_button_went_down_also_when_the_pointer_is_far_on_
     let moved = state(&harness).map().unwrap().card(card).unwrap().clone();
     assert_eq!(moved.step, map.stages[1].steps[0].id);
 }
+
+#[test]
+fn an_input_method_writes_on_a_card_that_is_only_selected_and_its_window_stands_at_the_caret() {
+    let mut harness = opened();
+    let card = state(&harness).map().unwrap().cards[0].clone();
+    click_on(&mut harness, Target::Card(card.id));
+    let canvas = harness.get_by_label(&format!("Map: {TEMPLATE}")).rect();
+    let place = |harness: &Harness<'static, Option<Window>>| {
+        let rect = state(harness).place_on_canvas(Target::Card(card.id)).unwrap();
+        let corner = |at: footpath::geometry::Point| canvas.min + Vec2::new(at.x, at.y);
+        egui::Rect::from_min_max(corner(rect.min), corner(rect.max)).expand(1.0)
+    };
+    let ime = |harness: &Harness<'static, Option<Window>>| harness.output().platform_output.ime.unwrap().cursor_rect;
+    assert!(place(&harness).contains_rect(ime(&harness)), "before a text is begun, at the card");
+    harness.event(egui::Event::Ime(egui::ImeEvent::Preedit { text: "ni".into(), active_range_chars: Some(2..2) }));
+    harness.step();
+    let text =
+        |harness: &Harness<'static, Option<Window>>| state(harness).map().unwrap().card(card.id).unwrap().text.clone();
+    assert_eq!(text(&harness), format!("{}ni", card.text));
+    assert!(place(&harness).contains_rect(ime(&harness)), "{:?} in {:?}", ime(&harness), place(&harness));
+    harness.event(egui::Event::Ime(egui::ImeEvent::Commit("ñ".into())));
+    harness.step();
+    harness.key_press(egui::Key::Escape);
+    settle(&mut harness);
+    assert_eq!(text(&harness), format!("{}ñ", card.text));
+    harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::Z);
+    settle(&mut harness);
+    assert_eq!(text(&harness), card.text);
+}

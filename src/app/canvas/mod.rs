@@ -215,8 +215,9 @@ fn paint(ui: &Ui, table: &mut Table<'_>, canvas: &Canvas, bands: &Bands) {
     paint_beside(ui, tab, painter, canvas, &offsets);
     overlay::under_bands(&on_screen, tab, canvas, theme);
     paint_outlines(&on_screen, tab, canvas, None, &offsets, theme);
-    if let Some(typed) = &typed {
-        overlay::typing(ui, &on_screen, typed, canvas, theme);
+    match &typed {
+        Some(typed) => overlay::typing(ui, &on_screen, typed, canvas, theme),
+        None => overlay::ready_to_type(ui, tab, canvas),
     }
     for strip in bands.back_to_front() {
         strip.paint(ui, tab, painter, canvas, sheet, theme);

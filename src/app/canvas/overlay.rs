@@ -6,7 +6,9 @@ use egui::{Align2, CornerRadius, Painter, Shape, Stroke, StrokeKind, Ui, Vec2};
 use rustc_hash::FxHashMap;
 
 use super::hand::{PLUS_RADIUS, on_screen, plus_center};
+use super::keyboard;
 use super::{Canvas, OUTLINE_GAP};
+use crate::app::input_method;
 use crate::app::style::{regular, semi_bold};
 use crate::app::tab::Tab;
 use crate::app::tools::grip::{HANDLE_RADIUS, handle_of};
@@ -333,6 +335,16 @@ fn ghosts(
     faded.extend(screen.paint(ui.ctx(), &ghost, Part::All, &canvas.view(canvas.area, offset)));
 }
 
+/// An input method may begin a text on what is selected, as letters do; its window stands there then.
+pub(super) fn ready_to_type(ui: &Ui, tab: &Tab, canvas: &Canvas) {
+    let has_focus = tab.canvas_id.is_some_and(|id| ui.ctx().memory(|memory| memory.has_focus(id)));
+    let part = tab.selected().filter(|part| has_focus && keyboard::letters_begin_a_text(*part));
+    if let Some(bounds) = part.and_then(|part| tab.bounds_of(part)) {
+        let ime = on_screen(canvas, bounds).intersect(canvas.area);
+        ui.ctx().output_mut(|output| output.ime = Some(input_method::at(ime)));
+    }
+}
+
 /// Caret, selected words and preedit of the text that is being edited.
 pub(super) fn typing(ui: &Ui, painter: &Painter, typed: &TypingMarks, canvas: &Canvas, theme: &Theme) {
     for rect in &typed.selected {
@@ -343,14 +355,7 @@ pub(super) fn typing(ui: &Ui, painter: &Painter, typed: &TypingMarks, canvas: &C
         painter.hline(rect.x_range(), rect.bottom() - 1.0, Stroke::new(1.5, color32(theme.accent)));
     }
     let ime = on_screen(canvas, typed.ime);
-    ui.ctx().output_mut(|output| {
-        output.ime = Some(egui::output::IMEOutput {
-            purpose: Default::default(),
-            rect: ime,
-            cursor_rect: ime,
-            should_interrupt_composition: false,
-        });
-    });
+    ui.ctx().output_mut(|output| output.ime = Some(input_method::at(ime)));
     let Some(caret) = typed.caret else { return };
     let now = ui.input(|input| input.time);
     if (now / BLINK_SECONDS) as i64 % 2 == 0 || ui.input(|input| !input.events.is_empty()) {
