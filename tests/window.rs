@@ -414,3 +414,68 @@ fn an_input_method_writes_on_a_card_that_is_only_selected_and_its_window_stands_
     settle(&mut harness);
     assert_eq!(text(&harness), card.text);
 }
+
+fn opened_map(title: &str) -> Harness<'static, Option<Window>> {
+    let mut harness = window();
+    harness.get_by_label("Search templates").focus();
+    harness.run_ok();
+    harness.get_by_label("Search templates").type_text(title);
+    settle(&mut harness);
+    harness.get_by_label(title).click();
+    settle(&mut harness);
+    harness
+}
+
+#[test]
+fn a_blueprint_line_is_renamed_where_it_stands_as_it_is_written_and_not_in_capitals() {
+    use footpath::model::LaneKind;
+    let title = "Click-and-collect groceries";
+    let mut harness = opened_map(title);
+    let map = state(&harness).map().unwrap().clone();
+    let line = map.lanes.iter().find(|lane| matches!(lane.kind, LaneKind::Line(_))).unwrap().id;
+    let rect = state(&harness).place_on_canvas(Target::Lane(line)).unwrap();
+    let canvas = harness.get_by_label(&format!("Map: {title}")).rect();
+    let at = canvas.min + Vec2::new(rect.min.x + 20.0, rect.center().y);
+    click_at(&mut harness, at);
+    assert_eq!(state(&harness).selected(), Some(Target::Lane(line)));
+    harness.key_press(egui::Key::F2);
+    settle(&mut harness);
+    harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::A);
+    for letter in "What they see".chars() {
+        harness.event(egui::Event::Text(letter.to_string()));
+    }
+    settle(&mut harness);
+    harness.key_press(egui::Key::Escape);
+    settle(&mut harness);
+    assert_eq!(state(&harness).map().unwrap().lane(line).unwrap().name, "What they see");
+}
+
+#[test]
+fn the_cause_of_a_hotspot_is_written_beside_its_flame() {
+    let mut harness = opened();
+    let map = state(&harness).map().unwrap().clone();
+    let hotspot = map.hotspots[0].clone();
+    let cause = |harness: &Harness<'static, Option<Window>>| {
+        let map = state(harness).map().unwrap().clone();
+        map.hotspots.iter().find(|known| known.id == hotspot.id).unwrap().cause.clone()
+    };
+    click_on(&mut harness, Target::Hotspot(hotspot.id));
+    // Digits set how much it hurts, letters are the cause's.
+    harness.event(egui::Event::Text("2".into()));
+    settle(&mut harness);
+    assert_eq!(cause(&harness), hotspot.cause);
+    harness.key_press(egui::Key::F2);
+    settle(&mut harness);
+    harness.event(egui::Event::Text(" Late".into()));
+    settle(&mut harness);
+    harness.key_press(egui::Key::Enter);
+    settle(&mut harness);
+    assert_eq!(cause(&harness), format!("{} Late", hotspot.cause));
+    harness.event(egui::Event::Text("!".into()));
+    settle(&mut harness);
+    harness.key_press(egui::Key::Escape);
+    settle(&mut harness);
+    assert_eq!(cause(&harness), format!("{} Late!", hotspot.cause));
+    let severity = state(&harness).map().unwrap().hotspots.iter().find(|it| it.id == hotspot.id).unwrap().severity;
+    assert_eq!(severity, 2);
+}

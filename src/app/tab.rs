@@ -10,6 +10,7 @@ use super::drop_place::DropPlace;
 use super::safe_keeping::Guard;
 use super::tools::{Bench, Grip, Tool};
 use super::typing::Typing;
+use crate::edit::find::Found;
 use crate::edit::{Command, Editor, Selection, TextPlace};
 use crate::geometry::{Point, Rect};
 use crate::model::{JourneyMap, PersonaId};
@@ -51,6 +52,8 @@ pub struct Tab {
     pub room: Room,
     /// The text that is being edited.
     pub typing: Option<Typing>,
+    /// The words that the find bar has come to.
+    pub found: Option<Found>,
     /// Digits that were typed for the selected point of a curve.
     pub number: String,
     /// The last press: when, where, and how many in a row.
@@ -104,6 +107,7 @@ impl Tab {
             only_persona: None,
             room: Room::default(),
             typing: None,
+            found: None,
             number: String::new(),
             last_press: (f64::NEG_INFINITY, Point::ZERO, 0),
             canvas_id: None,

@@ -1,5 +1,6 @@
 //! The canvas: the map, what points at it, and how it is moved.
 
+mod found;
 mod hand;
 mod keyboard;
 mod overlay;
@@ -18,6 +19,7 @@ use rustc_hash::FxHashMap;
 use super::sticky::{Bands, Strip};
 use super::tab::Tab;
 use super::tools::Grip;
+use super::typing::TypingMarks;
 use crate::edit::CellPlace;
 use crate::geometry::{Point, Rect, Transform, point};
 use crate::model::{CardId, PersonaId};
@@ -108,6 +110,11 @@ impl Canvas {
         }
     }
 
+    /// The same for what is seen on a strip at the edge.
+    fn on_strip(&self, strip: &Strip) -> Self {
+        Self { screen_from_map: self.moved(strip.offset), ..*self }
+    }
+
     /// From map units to points of the screen, moved by `offset` of those.
     pub fn moved(&self, offset: Point) -> Transform {
         Transform { shift: self.screen_from_map.shift + offset, ..self.screen_from_map }
@@ -181,6 +188,25 @@ fn target_at(tab: &Tab, canvas: &Canvas, bands: &Bands, at: Pos2) -> Option<Targ
     strip.is_none_or(|strip| strip.holds(found)).then_some(found)
 }
 
+/// Marks on the words of one part of the map.
+struct Written {
+    part: Option<Target>,
+    /// What the find bar has come to.
+    found: Vec<Rect>,
+    /// Caret and selection of the text that is being edited.
+    typed: Option<TypingMarks>,
+}
+
+fn paint_written(ui: &Ui, written: &Written, tab: &Tab, screen: &mut ScreenPainter, canvas: &Canvas, theme: &Theme) {
+    let painter = ui.painter_at(canvas.area);
+    overlay::found(&painter, &written.found, canvas, theme);
+    let Some(typed) = &written.typed else { return overlay::ready_to_type(ui, tab, canvas) };
+    if let Some(slip) = &typed.slip {
+        overlay::slip(ui, &painter, slip, screen, canvas, tab.theme());
+    }
+    overlay::typing(ui, &painter, typed, canvas, theme);
+}
+
 /// How long cards slide; not at all where motion is not wanted.
 fn slide_seconds(ui: &Ui) -> f64 {
     if ui.style().animation_time > 0.0 { room::SLIDE_SECONDS } else { 0.0 }
@@ -200,7 +226,11 @@ fn is_clickable(target: Target) -> bool {
 
 fn paint(ui: &Ui, table: &mut Table<'_>, canvas: &Canvas, bands: &Bands) {
     let Table { tab, painter, drafter, theme } = table;
-    let typed = tab.typing.as_mut().map(|typing| typing.marks(drafter));
+    let written = Written {
+        found: found::rects(tab, drafter),
+        part: tab.typing.as_ref().map(|typing| typing.place.part()).or(tab.selected()),
+        typed: tab.typing.as_mut().map(|typing| typing.marks(drafter)),
+    };
     let (tab, theme) = (&**tab, &***theme);
     let on_screen = ui.painter_at(canvas.area);
     on_screen.rect_filled(canvas.area, CornerRadius::ZERO, color32(theme.canvas));
@@ -215,13 +245,16 @@ fn paint(ui: &Ui, table: &mut Table<'_>, canvas: &Canvas, bands: &Bands) {
     paint_beside(ui, tab, painter, canvas, &offsets);
     overlay::under_bands(&on_screen, tab, canvas, theme);
     paint_outlines(&on_screen, tab, canvas, None, &offsets, theme);
-    match &typed {
-        Some(typed) => overlay::typing(ui, &on_screen, typed, canvas, theme),
-        None => overlay::ready_to_type(ui, tab, canvas),
+    let written_on = written.part.and_then(|part| bands.back_to_front().find(|strip| strip.holds(part)));
+    if written_on.is_none() {
+        paint_written(ui, &written, tab, painter, canvas, theme);
     }
     for strip in bands.back_to_front() {
         strip.paint(ui, tab, painter, canvas, sheet, theme);
         paint_outlines(&ui.painter_at(strip.area), tab, canvas, Some(strip), &offsets, theme);
+    }
+    if let Some(strip) = written_on {
+        paint_written(ui, &written, tab, painter, &canvas.on_strip(strip), theme);
     }
     bands.cover_corner(ui, canvas, color32(scene.paper));
     super::name_tags::paint(ui, tab, painter, canvas, bands, theme);

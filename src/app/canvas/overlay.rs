@@ -13,12 +13,12 @@ use crate::app::style::{regular, semi_bold};
 use crate::app::tab::Tab;
 use crate::app::tools::grip::{HANDLE_RADIUS, handle_of};
 use crate::app::tools::{Insertion, Marks};
-use crate::app::typing::TypingMarks;
+use crate::app::typing::{Slip, TypingMarks};
 use crate::geometry::{Point, Rect, point};
 use crate::layout::measure::{CARD_RADIUS, LANE_PADDING, PILL_RADIUS};
 use crate::model::{CardId, CardKind};
 use crate::render::screen::{Part, ScreenPainter, color32};
-use crate::scene::{Item, Scene, Target, hit};
+use crate::scene::{Group, Item, Scene, Target, TextItem, hit};
 use crate::theme::Theme;
 
 /// How long the caret shows, and how long it does not, in seconds.
@@ -343,6 +343,37 @@ pub(super) fn ready_to_type(ui: &Ui, tab: &Tab, canvas: &Canvas) {
         let ime = on_screen(canvas, bounds).intersect(canvas.area);
         ui.ctx().output_mut(|output| output.ime = Some(input_method::at(ime)));
     }
+}
+
+/// What the find bar has come to, as with a felt pen.
+pub(super) fn found(painter: &Painter, rects: &[Rect], canvas: &Canvas, theme: &Theme) {
+    for rect in rects {
+        let rect = on_screen(canvas, *rect).expand2(Vec2::new(1.5, 0.5));
+        let edge = Stroke::new(1.5, color32(theme.accent));
+        painter.rect(rect, CornerRadius::same(3), color32(theme.accent.fade(0.22)), edge, StrokeKind::Outside);
+    }
+}
+
+/// Words that the map does not draw, on a paper of their own.
+pub(super) fn slip(
+    ui: &Ui,
+    painter: &Painter,
+    slip: &Slip,
+    screen: &mut ScreenPainter,
+    canvas: &Canvas,
+    map_theme: &Theme,
+) {
+    let rect = on_screen(canvas, slip.rect);
+    let corners = radius(canvas, 6.0);
+    let shadow = egui::epaint::Shadow { offset: [0, 4], blur: 14, spread: 0, color: color32(map_theme.shadow) };
+    painter.add(shadow.as_shape(rect, corners));
+    let edge = Stroke::new(1.5, color32(map_theme.accent));
+    painter.rect(rect, corners, color32(map_theme.sheet), edge, StrokeKind::Outside);
+    let color = if slip.is_hint { map_theme.faint } else { map_theme.ink };
+    let words = Item::Text(TextItem { text: slip.words.clone(), origin: slip.at, color });
+    let group = Arc::new(Group::around(None, vec![words]));
+    let view = canvas.view(canvas.area, Point::ZERO);
+    painter.extend(screen.paint_groups(ui.ctx(), &[(group, Point::ZERO)], &view));
 }
 
 /// Caret, selected words and preedit of the text that is being edited.
