@@ -75,6 +75,7 @@ pub fn show(ui: &mut Ui, table: &mut Table<'_>) -> Option<Answer> {
     answer = answer.or(hand::reach(ui, table, &canvas, &bands, &response));
     table.tab.refresh(table.drafter, table.theme);
     table.tab.follow_text(table.drafter);
+    keep_in_sight(ui, table, &canvas, &bands);
     make_room(ui, table, &canvas);
     paint(ui, table, &canvas, &bands);
     answer = answer.or(spoken::tell(ui, table, &canvas, &response));
@@ -105,7 +106,7 @@ impl Canvas {
     pub fn view(&self, viewport: egui::Rect, offset: Point) -> View {
         View {
             screen_from_map: self.moved(offset),
-            viewport: Rect::from_corners(map_point(viewport.min), map_point(viewport.max)),
+            viewport: screen_area(viewport),
             pixels_per_point: self.pixels_per_point,
         }
     }
@@ -121,9 +122,14 @@ impl Canvas {
     }
 }
 
-/// egui's rectangle as ours and back.
+/// Our rectangle as egui's.
 pub fn screen_rect(rect: Rect) -> egui::Rect {
     egui::Rect::from_min_max(Pos2::new(rect.min.x, rect.min.y), Pos2::new(rect.max.x, rect.max.y))
+}
+
+/// egui's rectangle as ours.
+fn screen_area(rect: egui::Rect) -> Rect {
+    Rect::from_corners(map_point(rect.min), map_point(rect.max))
 }
 
 /// egui's place as ours.
@@ -186,6 +192,34 @@ fn target_at(tab: &Tab, canvas: &Canvas, bands: &Bands, at: Pos2) -> Option<Targ
     let in_map = canvas.moved(offset).inverse().apply(map_point(at));
     let found = tab.target_at(in_map)?;
     strip.is_none_or(|strip| strip.holds(found)).then_some(found)
+}
+
+/// The map moves so far that the text that is being written is seen.
+fn keep_in_sight(ui: &Ui, table: &mut Table<'_>, canvas: &Canvas, bands: &Bands) {
+    /// Between the text and the edge of the canvas, in points of the screen.
+    const MARGIN: f32 = 12.0;
+    let writes = |event: &egui::Event| {
+        matches!(event, egui::Event::Text(_) | egui::Event::Ime(_) | egui::Event::Key { pressed: true, .. })
+    };
+    let was_written = ui.input(|input| input.events.iter().any(writes));
+    let Table { tab, drafter, .. } = table;
+    let Some(typing) = tab.typing.as_mut() else { return };
+    let part = typing.place.part();
+    if bands.back_to_front().any(|strip| strip.holds(part)) || !(typing.is_unseen() || was_written) {
+        return;
+    }
+    let seen = canvas.screen_from_map.apply_rect(typing.to_be_seen(drafter));
+    let area = screen_area(canvas.area).shrink(MARGIN);
+    let push = |low: f32, high: f32, min: f32, max: f32| (min - low).max(0.0) + (max - high).min(0.0);
+    let by = point(
+        push(seen.min.x, seen.max.x, area.min.x, area.max.x),
+        push(seen.min.y, seen.max.y, area.min.y, area.max.y),
+    );
+    if by != Point::ZERO {
+        tab.camera.pan(by);
+        tab.navigated = true;
+        ui.ctx().request_repaint();
+    }
 }
 
 /// Marks on the words of one part of the map.

@@ -22,6 +22,8 @@ pub struct Typing {
     text_box: TextBox,
     /// The paper under words that the map does not draw, as it was last seen.
     slip: Option<Rect>,
+    /// Whether it was not seen yet.
+    is_unseen: bool,
 }
 
 /// Words that are not drawn on the map, on a paper of their own; as they lie on the sheet.
@@ -61,7 +63,7 @@ impl Typing {
     ) -> Option<Self> {
         let text_box = layout.text_box(place)?;
         let text = place.read(editor.map())?;
-        Some(Self { place, is_new, text: text_editor(&text_box, text, drafter), text_box, slip: None })
+        Some(Self { place, is_new, text: text_editor(&text_box, text, drafter), text_box, slip: None, is_unseen: true })
     }
 
     /// Does what keys and pointer ask for, and shows the new words on the map.
@@ -132,6 +134,18 @@ impl Typing {
     /// A place on the sheet, from the corner of the text.
     pub fn in_text(&self, in_map: Point) -> Point {
         in_map - self.text_box.at
+    }
+
+    /// Whether nobody has asked yet what must be seen of it.
+    pub fn is_unseen(&self) -> bool {
+        self.is_unseen
+    }
+
+    /// What must be seen of it: its paper, or else the caret.
+    pub fn to_be_seen(&mut self, drafter: &mut Drafter) -> Rect {
+        self.is_unseen = false;
+        let slip = self.lay_slip(drafter).map(|slip| slip.rect);
+        slip.unwrap_or_else(|| self.text.ime_area(drafter.shaper()).translate(self.text_box.at))
     }
 
     fn words_rect(&self) -> Rect {
