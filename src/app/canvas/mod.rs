@@ -339,6 +339,9 @@ fn paint_outlines(
         if strip.is_some_and(|strip| !strip.holds(target)) {
             return;
         }
+        if let Target::Link(id) = target {
+            return overlay::along_link(on_screen, tab, canvas, id, Stroke::new(width + 1.5, color));
+        }
         let Some(bounds) = tab.bounds_of(target) else { return };
         // Cells touch each other: theirs lies inside.
         let gap = if matches!(target, Target::Cell(..)) { -2.0 * OUTLINE_GAP } else { OUTLINE_GAP };

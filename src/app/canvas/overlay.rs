@@ -16,7 +16,7 @@ use crate::app::tools::{Insertion, Marks};
 use crate::app::typing::{Slip, TypingMarks};
 use crate::geometry::{Point, Rect, point};
 use crate::layout::measure::{CARD_RADIUS, LANE_PADDING, PILL_RADIUS};
-use crate::model::{CardId, CardKind};
+use crate::model::{CardId, CardKind, LinkId};
 use crate::render::screen::{Part, ScreenPainter, color32};
 use crate::scene::{Group, Item, Scene, Target, TextItem, hit};
 use crate::theme::Theme;
@@ -147,8 +147,30 @@ fn arrow(painter: &Painter, canvas: &Canvas, from: Point, to: Point, theme: &The
         let at = canvas.screen_from_map.apply(at);
         egui::pos2(at.x, at.y)
     };
+    /// Length of the head, in points of the screen.
+    const HEAD: f32 = 11.0;
     let (from, to) = (place(from), place(to));
-    painter.arrow(from, to - from, Stroke::new(2.5, color32(theme.accent)));
+    let color = color32(theme.accent);
+    let way = (to - from).normalized();
+    painter.circle_filled(from, 4.0, color);
+    if (to - from).length() <= HEAD {
+        return;
+    }
+    painter.line_segment([from, to - way * HEAD * 0.6], Stroke::new(2.5, color));
+    let side = way.rot90() * HEAD * 0.5;
+    let head = vec![to, to - way * HEAD + side, to - way * HEAD - side];
+    painter.add(Shape::convex_polygon(head, color, Stroke::NONE));
+}
+
+/// A line along an arrow of the map: a box around it would lie over what it goes round.
+pub(super) fn along_link(painter: &Painter, tab: &Tab, canvas: &Canvas, id: LinkId, stroke: Stroke) {
+    let layout = &tab.drawing.layout;
+    let Some(link) = layout.links.iter().find(|link| link.id == id) else { return };
+    let place = |at: &Point| {
+        let at = canvas.screen_from_map.apply(layout.in_map(Rect::from_corners(*at, *at)).min);
+        egui::pos2(at.x, at.y)
+    };
+    painter.add(Shape::line(link.points.iter().map(place).collect(), stroke));
 }
 
 /// Outlines of all selected cards that are in sight.

@@ -12,17 +12,18 @@ use crate::scene::{Target, hit};
 pub struct Linking {
     /// The card that the fixed end hangs on.
     fixed: CardId,
+    fixed_rect: Option<Rect>,
     /// The arrow whose end moves, and whether that is its start; none for a new arrow.
     old: Option<(LinkId, bool)>,
-    from: Point,
     now: Point,
     to: Option<(CardId, Rect)>,
 }
 
 impl Linking {
     pub(super) fn from_card(bench: &Bench<'_>, card: CardId) -> Self {
-        let from = card_rect(bench, card).map_or(Point::ZERO, |rect| rect.center());
-        Self { fixed: card, old: None, from, now: from, to: None }
+        let fixed_rect = card_rect(bench, card);
+        let now = fixed_rect.map_or(Point::ZERO, |rect| rect.center());
+        Self { fixed: card, fixed_rect, old: None, now, to: None }
     }
 
     pub(super) fn of_end(bench: &Bench<'_>, link: LinkId, start: bool) -> Tool {
@@ -51,12 +52,38 @@ impl Linking {
     }
 
     pub(super) fn marks(&self) -> Marks {
-        let to = self.to.map_or(self.now, |(_, rect)| rect.center());
+        let fixed = self.fixed_rect.unwrap_or(Rect::from_corners(self.now, self.now));
+        let goal = self.to.map_or(self.now, |(_, rect)| rect.center());
+        let from = edge_towards(&fixed, goal);
+        let to = self.to.map_or(self.now, |(_, rect)| edge_towards(&rect, fixed.center()));
         let turned = self.old.is_some_and(|(_, start)| start);
         Marks {
-            arrow: Some(if turned { (to, self.from) } else { (self.from, to) }),
+            arrow: Some(if turned { (to, from) } else { (from, to) }),
             lit: self.to.map(|(_, rect)| rect),
             ..Marks::default()
         }
+    }
+}
+
+/// Where the way from a card's middle to a place leaves the card.
+fn edge_towards(card: &Rect, goal: Point) -> Point {
+    let middle = card.center();
+    let way = goal - middle;
+    let share = |half: f32, length: f32| if length == 0.0 { f32::INFINITY } else { half / length.abs() };
+    let to_edge = share(card.width() / 2.0, way.x).min(share(card.height() / 2.0, way.y));
+    middle + way * to_edge.min(1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::point;
+
+    #[test]
+    fn an_arrow_leaves_a_card_at_its_edge() {
+        let card = Rect::new(0.0, 0.0, 100.0, 40.0);
+        assert_eq!(edge_towards(&card, point(250.0, 20.0)), point(100.0, 20.0));
+        assert_eq!(edge_towards(&card, point(50.0, -80.0)), point(50.0, 0.0));
+        assert_eq!(edge_towards(&card, card.center()), card.center());
     }
 }
