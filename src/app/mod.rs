@@ -23,6 +23,7 @@ pub mod find_bar;
 pub mod gallery;
 mod history_list;
 pub mod icons;
+mod in_order;
 mod inspector;
 mod menu_list;
 mod name_tags;

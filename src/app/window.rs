@@ -97,6 +97,7 @@ impl Window {
     pub fn new(ctx: &egui::Context, paths: &[PathBuf]) -> Self {
         style::install_fonts(ctx);
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        ctx.add_plugin(super::in_order::InOrder::default());
         let theme = Theme::named_or_default(DEFAULT_THEME);
         style::apply(ctx, &theme);
         let mut window = Self {

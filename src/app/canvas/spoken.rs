@@ -111,8 +111,7 @@ fn places(tab: &Tab) -> Vec<(Part, Rect)> {
     let mut places: Vec<(Part, Rect)> = Vec::new();
     places.extend(layout.header.personas.iter().map(|persona| (Part::Persona(persona.id), persona.rect)));
     places.extend(layout.stages.iter().map(|stage| (Part::Stage(stage.id), stage.rect)));
-    let steps = layout.steps.iter().filter(|step| step.words.is_some() || !step.badges.is_empty());
-    places.extend(steps.map(|step| (Part::Step(step.id), step.rect)));
+    places.extend(layout.steps.iter().map(|step| (Part::Step(step.id), step.rect)));
     for row in &layout.rows {
         let name = Rect::new(0.0, row.y, layout.rail_band.width(), row.height);
         places.push((Part::Lane(row.lane.id), name));

@@ -61,6 +61,10 @@ pub enum UiCommand {
     ClearSelection,
     /// Puts the caret into the text of what is selected.
     EditText,
+    /// The next hotspot or link of what is selected.
+    NextPinned,
+    /// The one before.
+    PreviousPinned,
     /// Finds words on the map.
     Find,
     /// The next place with these words.
