@@ -332,3 +332,20 @@ fn undo_in_the_middle_of_typing_takes_back_what_was_typed() {
     undo(&mut harness);
     assert_eq!(map(&harness), before);
 }
+
+#[test]
+fn delete_on_a_slider_does_not_delete_the_selected_card() {
+    let mut harness = opened();
+    let before = map(&harness);
+    let card = before.cards.iter().find(|card| card.opportunity_score().is_some()).unwrap().id;
+    click_on(&mut harness, Target::Card(card), Modifiers::NONE);
+    harness.get_by_label("Importance").focus();
+    settle(&mut harness);
+    press(&mut harness, Key::Delete, Modifiers::NONE);
+    press(&mut harness, Key::Backspace, Modifiers::NONE);
+    assert_eq!(map(&harness), before);
+    // On the canvas it does.
+    click_on(&mut harness, Target::Card(card), Modifiers::NONE);
+    press(&mut harness, Key::Delete, Modifiers::NONE);
+    assert!(map(&harness).card(card).is_none());
+}

@@ -274,3 +274,50 @@ fn a_whole_sentence_that_arrives_in_one_frame_is_typed_whole() {
     let typed = state(&harness).map().unwrap().cards.iter().any(|card| card.step == step && card.text == "As is");
     assert!(typed);
 }
+
+#[test]
+fn a_letter_that_arrives_in_the_frame_of_a_click_goes_to_what_the_click_selected() {
+    let mut harness = opened();
+    let before = state(&harness).map().unwrap().clone();
+    let [first, second] = [&before.cards[0], &before.cards[1]].map(|card| card.id);
+    click_on(&mut harness, Target::Card(first));
+    let canvas = harness.get_by_label(&format!("Map: {TEMPLATE}")).rect();
+    let place = state(&harness).place_on_canvas(Target::Card(second)).unwrap().center();
+    let at = canvas.min + Vec2::new(place.x, place.y);
+    harness.hover_at(at);
+    settle(&mut harness);
+    let button = |pressed| egui::Event::PointerButton {
+        pos: at,
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    let all = [button(true), button(false), egui::Event::Text("!".into())];
+    harness.input_mut().events.extend(all);
+    settle(&mut harness);
+    harness.key_press(egui::Key::Escape);
+    settle(&mut harness);
+    let map = state(&harness).map().unwrap();
+    assert_eq!(map.card(first).unwrap().text, before.card(first).unwrap().text);
+    assert_eq!(map.card(second).unwrap().text, format!("{}!", before.card(second).unwrap().text));
+}
+
+#[test]
+fn ctrl_and_the_arrows_go_round_what_hangs_on_a_card() {
+    use footpath::model::HotspotPlace;
+    let mut harness = opened();
+    let map = state(&harness).map().unwrap().clone();
+    let on_card = |known: &&std::sync::Arc<footpath::model::Hotspot>| matches!(known.on, HotspotPlace::Card(_));
+    let hotspot = map.hotspots.iter().find(on_card).unwrap();
+    let HotspotPlace::Card(card) = hotspot.on else { return };
+    let rect = state(&harness).place_on_canvas(Target::Card(card)).unwrap();
+    let canvas = harness.get_by_label(&format!("Map: {TEMPLATE}")).rect();
+    click_at(&mut harness, canvas.min + Vec2::new(rect.min.x + 12.0, rect.max.y - 6.0));
+    assert_eq!(state(&harness).selected(), Some(Target::Card(card)));
+    harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::ArrowDown);
+    settle(&mut harness);
+    assert_eq!(state(&harness).selected(), Some(Target::Hotspot(hotspot.id)));
+    harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::ArrowUp);
+    settle(&mut harness);
+    assert_eq!(state(&harness).selected(), Some(Target::Card(card)));
+}
