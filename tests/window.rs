@@ -288,7 +288,7 @@ fn a_letter_that_arrives_in_the_frame_of_a_click_goes_to_what_the_click_selected
     settle(&mut harness);
     let button = |pressed| egui::Event::PointerButton {
         pos: at,
-        button: egui::PointerButton::Primary,
+        button: PointerButton::Primary,
         pressed,
         modifiers: Modifiers::NONE,
     };

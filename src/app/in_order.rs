@@ -83,10 +83,9 @@ mod tests {
         let moved = Event::PointerMoved(Pos2::new(9.0, 9.0));
         let all = vec![button(false), moved.clone(), button(true), moved.clone(), button(false), button(true)];
         let frames = frames(all);
-        assert_eq!(frames, [
-            vec![button(false), moved.clone()],
-            vec![button(true), moved, button(false)],
-            vec![button(true)]
-        ]);
+        assert_eq!(
+            frames,
+            [vec![button(false), moved.clone()], vec![button(true), moved, button(false)], vec![button(true)]]
+        );
     }
 }

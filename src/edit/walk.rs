@@ -7,9 +7,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{CellPlace, Selection};
-use crate::model::{
-    Card, CardId, HotspotPlace, JourneyMap, LaneId, LaneKind, LinkId, Part, StageId, StepId,
-};
+use crate::model::{Card, CardId, HotspotPlace, JourneyMap, LaneId, LaneKind, LinkId, Part, StageId, StepId};
 
 /// Where an arrow key leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -143,9 +141,7 @@ impl<'map> Grid<'map> {
         let all: Vec<Part> = self.map.stages.iter().map(|stage| Part::Stage(stage.id)).collect();
         match way {
             Way::Up => self.first_persona().or(Some(Part::Header)),
-            Way::Down => {
-                self.map.stage(id)?.steps.first().map(|step| Part::Step(step.id))
-            }
+            Way::Down => self.map.stage(id)?.steps.first().map(|step| Part::Step(step.id)),
             Way::Left => neighbour(&all, Part::Stage(id), -1),
             Way::Right => neighbour(&all, Part::Stage(id), 1),
         }
