@@ -33,7 +33,7 @@ pub struct TypingMarks {
 }
 
 impl Typing {
-    /// Starts to edit `place` with the caret at its end. None when the map does not show it.
+    /// Starts to edit `place` with the caret at its end; a name that nobody gave yet is selected. None when the map does not show it.
     pub fn begin(
         editor: &Editor,
         layout: &Layout,
@@ -43,7 +43,11 @@ impl Typing {
     ) -> Option<Self> {
         let text_box = layout.text_box(place)?;
         let text = place.read(editor.map())?;
-        Some(Self { place, is_new, text: text_editor(&text_box, text, drafter), text_box })
+        let mut text_editor = text_editor(&text_box, text, drafter);
+        if place.is_given_name(text) {
+            text_editor.apply(drafter.shaper(), EditText::SelectAll);
+        }
+        Some(Self { place, is_new, text: text_editor, text_box })
     }
 
     /// Does what keys and pointer ask for, and shows the new words on the map.
