@@ -7,6 +7,8 @@ mod by_hand;
 mod command_line;
 /// Menus, palette, context menu and shortcuts.
 mod commands;
+/// A whole map made from a blank one, by mouse alone and by keyboard alone.
+mod from_blank;
 /// The panel that edits what is selected.
 mod inspector;
 /// That arrows between rooms point down.
@@ -23,6 +25,8 @@ mod real_hand;
 mod real_window;
 /// Nothing is ever lost: kills, full disks, hostile files.
 mod safety;
+/// What the tests of the window share: a window without a display.
+mod shown;
 /// One drawing on every surface: the same picture.
 mod surfaces;
 /// Every template in every theme: cut words, contrast, a kept picture.

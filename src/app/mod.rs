@@ -43,6 +43,7 @@ mod style;
 mod tab;
 mod tools;
 mod top_bar;
+mod turns;
 mod typing;
 pub mod unsaved;
 pub mod welcome;

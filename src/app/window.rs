@@ -28,6 +28,7 @@ use super::persona_sheet::{PersonaDialog, PersonaShelf};
 use super::safe_keeping::SafeKeeping;
 use super::save::{Saver, Ticket};
 use super::tab::Tab;
+use super::turns::Turns;
 use super::welcome::RecentEntry;
 use super::{inspector, style};
 use crate::file::Backups;
@@ -67,6 +68,8 @@ pub struct Window {
     next_key: u64,
     palette: PaletteState,
     palette_open: bool,
+    /// Which panel has the keys.
+    turns: Turns,
     ghosts: Ghosts,
     carried: Option<Carried>,
     flight: Option<Flight>,
@@ -119,6 +122,7 @@ impl Window {
             next_key: 1,
             palette: PaletteState::default(),
             palette_open: true,
+            turns: Turns::default(),
             ghosts: Ghosts::default(),
             carried: None,
             flight: None,

@@ -11,6 +11,8 @@ mod describe;
 mod editor;
 mod error;
 pub mod find;
+/// What new things are called until somebody names them.
+pub mod given_names;
 mod history;
 mod ids;
 mod selection;

@@ -6,7 +6,7 @@ use super::{Answer, Bands, Canvas, Table, map_point, screen_rect, target_at};
 use crate::app::drop_place::DropPlace;
 use crate::app::tab::Tab;
 use crate::app::tools::{After, Cursor, Grip, Pointer, Tool};
-use crate::edit::{CellPlace, Command, Selection, TextPlace};
+use crate::edit::{CellPlace, Command, Selection, TextPlace, given_names};
 use crate::geometry::{Point, point};
 use crate::model::{Card, CardId, LaneId, LaneKind, Stage, StageId, StepId};
 use crate::scene::Target;
@@ -273,33 +273,12 @@ pub(super) fn type_in_new(table: &mut Table<'_>) {
 
 /// A stage without a name yet.
 pub fn empty_stage() -> Stage {
-    Stage {
-        id: StageId(0),
-        name: "New stage".into(),
-        goal: String::new(),
-        time_span: String::new(),
-        kpis: Vec::new(),
-        hue: None,
-        steps: Vec::new(),
-    }
+    Stage::new(StageId(0), given_names::NEW_STAGE)
 }
 
 /// A lane without a name yet.
 pub fn empty_lane(kind: LaneKind, card_kind: crate::model::CardKind) -> crate::model::Lane {
-    crate::model::Lane {
-        id: LaneId(0),
-        name: "New lane".into(),
-        kind,
-        card_kind,
-        persona: None,
-        prompt: String::new(),
-        note: String::new(),
-        icon: None,
-        height_pt: None,
-        folded: false,
-        scale: crate::model::Scale::emotion(),
-        series: Vec::new(),
-    }
+    crate::model::Lane { card_kind, ..crate::model::Lane::new(LaneId(0), given_names::NEW_LANE, kind) }
 }
 
 /// A gesture is under way.
@@ -329,7 +308,12 @@ fn hold(
         return None;
     }
     let after = tool.released(&mut bench, pointer);
-    follow_up(table, after)
+    let answer = follow_up(table, after);
+    if table.tab.typing.is_some() {
+        // What was dropped came from the palette, whose filter may still have the keys.
+        ui.memory_mut(egui::Memory::stop_text_input);
+    }
+    answer
 }
 
 /// What comes after a gesture.

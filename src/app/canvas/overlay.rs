@@ -6,23 +6,17 @@ use egui::{Align2, CornerRadius, Painter, Shape, Stroke, StrokeKind, Ui, Vec2};
 use rustc_hash::FxHashMap;
 
 use super::hand::{PLUS_RADIUS, on_screen, plus_center};
-use super::keyboard;
 use super::{Canvas, OUTLINE_GAP};
-use crate::app::input_method;
 use crate::app::style::{regular, semi_bold};
 use crate::app::tab::Tab;
 use crate::app::tools::grip::{HANDLE_RADIUS, handle_of};
 use crate::app::tools::{Insertion, Marks};
-use crate::app::typing::{Slip, TypingMarks};
 use crate::geometry::{Point, Rect, point};
 use crate::layout::measure::{CARD_RADIUS, LANE_PADDING, PILL_RADIUS};
 use crate::model::{CardId, CardKind, LinkId};
 use crate::render::screen::{Part, ScreenPainter, color32};
-use crate::scene::{Group, Item, Scene, Target, TextItem, hit};
+use crate::scene::{Item, Scene, Target, hit};
 use crate::theme::Theme;
-
-/// How long the caret shows, and how long it does not, in seconds.
-const BLINK_SECONDS: f64 = 0.55;
 
 /// What shows where something would land, under the cards that make room for it.
 pub(super) fn under_cards(painter: &Painter, tab: &Tab, canvas: &Canvas, theme: &Theme) {
@@ -119,7 +113,7 @@ fn tip(ui: &Ui, painter: &Painter, words: &str, theme: &Theme) {
     painter.galley(rect.shrink2(Vec2::new(9.0, 5.0)).min, galley, color32(theme.sheet));
 }
 
-fn radius(canvas: &Canvas, in_map: f32) -> CornerRadius {
+pub(super) fn radius(canvas: &Canvas, in_map: f32) -> CornerRadius {
     CornerRadius::same((in_map * canvas.screen_from_map.scale).clamp(2.0, 14.0) as u8)
 }
 
@@ -355,67 +349,4 @@ fn ghosts(
     let mut faded = painter.clone();
     faded.set_opacity(0.92);
     faded.extend(screen.paint(ui.ctx(), &ghost, Part::All, &canvas.view(canvas.area, offset)));
-}
-
-/// An input method may begin a text on what is selected, as letters do; its window stands there then.
-pub(super) fn ready_to_type(ui: &Ui, tab: &Tab, canvas: &Canvas) {
-    let has_focus = tab.canvas_id.is_some_and(|id| ui.ctx().memory(|memory| memory.has_focus(id)));
-    let part = tab.selected().filter(|part| has_focus && keyboard::letters_begin_a_text(*part));
-    if let Some(bounds) = part.and_then(|part| tab.bounds_of(part)) {
-        let ime = on_screen(canvas, bounds).intersect(canvas.area);
-        ui.ctx().output_mut(|output| output.ime = Some(input_method::at(ime)));
-    }
-}
-
-/// What the find bar has come to, as with a felt pen.
-pub(super) fn found(painter: &Painter, rects: &[Rect], canvas: &Canvas, theme: &Theme) {
-    for rect in rects {
-        let rect = on_screen(canvas, *rect).expand2(Vec2::new(1.5, 0.5));
-        let edge = Stroke::new(1.5, color32(theme.accent));
-        painter.rect(rect, CornerRadius::same(3), color32(theme.accent.fade(0.22)), edge, StrokeKind::Outside);
-    }
-}
-
-/// Words that the map does not draw, on a paper of their own.
-pub(super) fn slip(
-    ui: &Ui,
-    painter: &Painter,
-    slip: &Slip,
-    screen: &mut ScreenPainter,
-    canvas: &Canvas,
-    map_theme: &Theme,
-) {
-    let rect = on_screen(canvas, slip.rect);
-    let corners = radius(canvas, 6.0);
-    let shadow = egui::epaint::Shadow { offset: [0, 4], blur: 14, spread: 0, color: color32(map_theme.shadow) };
-    painter.add(shadow.as_shape(rect, corners));
-    let edge = Stroke::new(1.5, color32(map_theme.accent));
-    painter.rect(rect, corners, color32(map_theme.sheet), edge, StrokeKind::Outside);
-    let color = if slip.is_hint { map_theme.faint } else { map_theme.ink };
-    let words = Item::Text(TextItem { text: slip.words.clone(), origin: slip.at, color });
-    let group = Arc::new(Group::around(None, vec![words]));
-    let view = canvas.view(canvas.area, Point::ZERO);
-    painter.extend(screen.paint_groups(ui.ctx(), &[(group, Point::ZERO)], &view));
-}
-
-/// Caret, selected words and preedit of the text that is being edited.
-pub(super) fn typing(ui: &Ui, painter: &Painter, typed: &TypingMarks, canvas: &Canvas, theme: &Theme) {
-    for rect in &typed.selected {
-        painter.rect_filled(on_screen(canvas, *rect), CornerRadius::same(2), color32(theme.accent.fade(0.24)));
-    }
-    for rect in &typed.preedit {
-        let rect = on_screen(canvas, *rect);
-        painter.hline(rect.x_range(), rect.bottom() - 1.0, Stroke::new(1.5, color32(theme.accent)));
-    }
-    let ime = on_screen(canvas, typed.ime);
-    ui.ctx().output_mut(|output| output.ime = Some(input_method::at(ime)));
-    let Some(caret) = typed.caret else { return };
-    let now = ui.input(|input| input.time);
-    if (now / BLINK_SECONDS) as i64 % 2 == 0 || ui.input(|input| !input.events.is_empty()) {
-        let mut rect = on_screen(canvas, caret);
-        rect.set_width(rect.width().max(1.5));
-        painter.rect_filled(rect, CornerRadius::ZERO, color32(theme.accent));
-    }
-    let left = BLINK_SECONDS - now % BLINK_SECONDS;
-    ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left.max(0.02)));
 }

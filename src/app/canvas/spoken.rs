@@ -34,7 +34,8 @@ pub(super) fn tell(ui: &Ui, table: &mut Table<'_>, canvas: &Canvas, response: &R
     let selection = table.tab.editor.selection().clone();
     let Some(spoken) = &table.tab.spoken else { return None };
     let mut asked = None;
-    for (part, rect, words) in &spoken.parts {
+    let cell = selected_cell(table.tab);
+    for (part, rect, words) in spoken.parts.iter().chain(&cell) {
         let id = node_id(response.id, *part);
         let place = on_screen(canvas, *rect);
         ui.ctx().accesskit_node_builder(id, |node| {
@@ -65,6 +66,15 @@ pub(super) fn tell(ui: &Ui, table: &mut Table<'_>, canvas: &Canvas, response: &R
     table.tab.show_selected();
     ui.ctx().request_repaint();
     if opens && already { open(table, Some(part), Pointer::default()) } else { None }
+}
+
+/// Cells are too many to be told all: the selected one is, so that arrows are heard on empty ground too.
+fn selected_cell(tab: &Tab) -> Option<(Part, Rect, String)> {
+    let part = tab.selected()?;
+    let Part::Cell(lane, step) = part else { return None };
+    let layout = &tab.drawing.layout;
+    let words = descriptions(tab.editor.map(), &[part]).pop()?;
+    Some((part, layout.in_map(layout.cell(lane, step)?), words))
 }
 
 fn node_id(canvas: Id, part: Part) -> Id {

@@ -68,7 +68,7 @@ fn is_heard_elsewhere(command: UiCommand) -> bool {
 }
 
 fn is_function_key(key: Key) -> bool {
-    matches!(key, Key::F1 | Key::F3)
+    matches!(key, Key::F1 | Key::F3 | Key::F6)
 }
 
 /// A key that goes down.

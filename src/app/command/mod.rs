@@ -101,6 +101,10 @@ pub enum UiCommand {
     TogglePalette,
     /// Shows or hides the inspector.
     ToggleInspector,
+    /// The keys go to the next panel.
+    NextPanel,
+    /// The keys go to the panel before.
+    PreviousPanel,
     /// Light window.
     LookLight,
     /// Dark window.

@@ -53,7 +53,7 @@ pub struct TypingMarks {
 }
 
 impl Typing {
-    /// Starts to edit `place` with the caret at its end. None when the map does not show it.
+    /// Starts to edit `place` with the caret at its end; a name that nobody gave yet is selected. None when the map does not show it.
     pub fn begin(
         editor: &Editor,
         layout: &Layout,
@@ -63,7 +63,11 @@ impl Typing {
     ) -> Option<Self> {
         let text_box = layout.text_box(place)?;
         let text = place.read(editor.map())?;
-        Some(Self { place, is_new, text: text_editor(&text_box, text, drafter), text_box, slip: None, is_unseen: true })
+        let mut text_editor = text_editor(&text_box, text, drafter);
+        if place.is_given_name(text) {
+            text_editor.apply(drafter.shaper(), EditText::SelectAll);
+        }
+        Some(Self { place, is_new, text: text_editor, text_box, slip: None, is_unseen: true })
     }
 
     /// Does what keys and pointer ask for, and shows the new words on the map.
@@ -142,7 +146,7 @@ impl Typing {
     }
 
     /// What must be seen of it: its paper, or else the caret.
-    pub fn to_be_seen(&mut self, drafter: &mut Drafter) -> Rect {
+    pub fn must_be_seen(&mut self, drafter: &mut Drafter) -> Rect {
         self.is_unseen = false;
         let slip = self.lay_slip(drafter).map(|slip| slip.rect);
         slip.unwrap_or_else(|| self.text.ime_area(drafter.shaper()).translate(self.text_box.at))

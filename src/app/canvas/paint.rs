@@ -1,0 +1,127 @@
+//! One frame of the canvas: sheet, map, outlines, and what lies over them, back to front.
+
+use std::sync::Arc;
+
+use egui::{CornerRadius, Stroke, StrokeKind, Ui};
+use rustc_hash::FxHashMap;
+
+use super::written::Written;
+use super::{Canvas, OUTLINE_GAP, Table, overlay, screen_rect, slide_seconds};
+use crate::app::name_tags;
+use crate::app::sticky::{Bands, Strip};
+use crate::app::tab::Tab;
+use crate::geometry::{Point, Rect, point};
+use crate::model::CardId;
+use crate::render::screen::{Part, ScreenPainter, color32};
+use crate::scene::{Group, Target, hit};
+use crate::theme::Theme;
+
+/// Radius of the sheet's corners, in map units.
+const SHEET_RADIUS: f32 = 14.0;
+
+fn is_clickable(target: Target) -> bool {
+    !matches!(target, Target::Cell(..) | Target::Header)
+}
+
+/// Paints all of it.
+pub(super) fn paint(ui: &Ui, table: &mut Table<'_>, canvas: &Canvas, bands: &Bands) {
+    let Table { tab, painter, drafter, theme } = table;
+    let written = Written::of(tab, drafter);
+    let (tab, theme) = (&**tab, &***theme);
+    let on_screen = ui.painter_at(canvas.area);
+    on_screen.rect_filled(canvas.area, CornerRadius::ZERO, color32(theme.canvas));
+    let scene = &tab.drawing.scene;
+    let sheet = screen_rect(canvas.screen_from_map.apply_rect(Rect::new(0.0, 0.0, scene.size.x, scene.size.y)));
+    paint_sheet(&on_screen, sheet, canvas, color32(scene.paper), theme);
+    let view = canvas.view(canvas.area, Point::ZERO);
+    on_screen.extend(painter.paint_without(ui.ctx(), scene, Part::All, &view, &tab.room.absent()));
+    let seconds = slide_seconds(ui);
+    let offsets = tab.room.offsets(ui.input(|input| input.time), seconds);
+    overlay::under_cards(&on_screen, tab, canvas, theme);
+    paint_beside(ui, tab, painter, canvas, &offsets);
+    overlay::under_bands(&on_screen, tab, canvas, theme);
+    paint_outlines(&on_screen, tab, canvas, None, &offsets, theme);
+    let written_on = written.part.and_then(|part| bands.back_to_front().find(|strip| strip.holds(part)));
+    if written_on.is_none() {
+        written.paint(ui, tab, painter, canvas, theme);
+    }
+    for strip in bands.back_to_front() {
+        strip.paint(ui, tab, painter, canvas, sheet, theme);
+        paint_outlines(&ui.painter_at(strip.area), tab, canvas, Some(strip), &offsets, theme);
+    }
+    if let Some(strip) = written_on {
+        written.paint(ui, tab, painter, &canvas.on_strip(strip), theme);
+    }
+    bands.cover_corner(ui, canvas, color32(scene.paper));
+    name_tags::paint(ui, tab, painter, canvas, bands, theme);
+    overlay::on_top(ui, &on_screen, tab, painter, canvas, theme);
+    if painter.take_unfinished() {
+        ui.ctx().request_repaint();
+    }
+}
+
+/// Cards that are drawn beside their places.
+fn paint_beside(ui: &Ui, tab: &Tab, painter: &mut ScreenPainter, canvas: &Canvas, offsets: &FxHashMap<CardId, Point>) {
+    if offsets.is_empty() {
+        return;
+    }
+    let groups = hit::groups_of_cards(&tab.drawing.scene, |id| offsets.contains_key(&id));
+    let view = canvas.view(canvas.area, Point::ZERO);
+    let scale = canvas.screen_from_map.scale;
+    let snap = |value: f32| (value * scale * canvas.pixels_per_point).round() / canvas.pixels_per_point;
+    let place = |(id, group): (CardId, Arc<Group>)| {
+        let by = offsets.get(&id).copied().unwrap_or(Point::ZERO);
+        (group, point(snap(by.x), snap(by.y)))
+    };
+    let groups: Vec<_> = groups.into_iter().map(place).collect();
+    ui.painter_at(canvas.area).extend(painter.paint_groups(ui.ctx(), &groups, &view));
+}
+
+/// The paper, on a soft shadow.
+fn paint_sheet(on_screen: &egui::Painter, sheet: egui::Rect, canvas: &Canvas, paper: egui::Color32, theme: &Theme) {
+    let radius = (SHEET_RADIUS * canvas.screen_from_map.scale).clamp(2.0, 28.0) as u8;
+    for (offset, blur) in [(10, 36), (2, 6)] {
+        let shadow = egui::epaint::Shadow { offset: [0, offset], blur, spread: 0, color: color32(theme.shadow) };
+        on_screen.add(shadow.as_shape(sheet, radius));
+    }
+    on_screen.rect_filled(sheet, radius, paper);
+}
+
+/// Outlines of what is hovered and selected, in a strip or (without one) on the map.
+fn paint_outlines(
+    on_screen: &egui::Painter,
+    tab: &Tab,
+    canvas: &Canvas,
+    strip: Option<&Strip>,
+    offsets: &FxHashMap<CardId, Point>,
+    theme: &Theme,
+) {
+    let offset = strip.map_or(Point::ZERO, |strip| strip.offset);
+    let outline = |target: Target, width: f32, color| {
+        if strip.is_some_and(|strip| !strip.holds(target)) {
+            return;
+        }
+        if let Target::Link(id) = target {
+            return overlay::along_link(on_screen, tab, canvas, id, Stroke::new(width + 1.5, color));
+        }
+        let Some(bounds) = tab.bounds_of(target) else { return };
+        // Cells touch each other: theirs lies inside.
+        let gap = if matches!(target, Target::Cell(..)) { -2.0 * OUTLINE_GAP } else { OUTLINE_GAP };
+        let rect = screen_rect(canvas.moved(offset).apply_rect(bounds)).expand(gap);
+        let radius = CornerRadius::same((8.0 * canvas.screen_from_map.scale).clamp(3.0, 12.0) as u8);
+        on_screen.rect_stroke(rect, radius, Stroke::new(width, color), StrokeKind::Outside);
+    };
+    let quiet = !tab.tool.is_idle() || tab.typing.is_some();
+    let hovered = tab.hovered.filter(|target| is_clickable(*target) && !tab.editor.selection().contains(*target));
+    if let Some(target) = hovered.filter(|_| !quiet) {
+        outline(target, 1.0, color32(theme.accent.fade(0.55)));
+    }
+    if strip.is_none() {
+        overlay::selected_cards(on_screen, tab, canvas, offsets, theme);
+    }
+    let parts = tab.editor.selection().parts().iter();
+    for target in parts.filter(|target| !matches!(target, Target::Card(_))) {
+        outline(*target, 2.0, color32(theme.accent));
+        outline(*target, 5.0, color32(theme.accent.fade(0.16)));
+    }
+}

@@ -1,0 +1,137 @@
+//! What is painted on the words of the map: caret, selected words, found words, and the paper under words
+//! that the map does not draw.
+
+use std::sync::Arc;
+
+use egui::{CornerRadius, Painter, Stroke, StrokeKind, Ui, Vec2};
+
+use super::hand::on_screen;
+use super::overlay::radius;
+use super::{Canvas, Table, found, keyboard, screen_area};
+use crate::app::input_method;
+use crate::app::sticky::Bands;
+use crate::app::tab::Tab;
+use crate::app::typing::{Slip, TypingMarks};
+use crate::geometry::{Point, Rect, point};
+use crate::render::screen::{ScreenPainter, color32};
+use crate::scene::{Drafter, Group, Item, Target, TextItem};
+use crate::theme::Theme;
+
+/// How long the caret shows, and how long it does not, in seconds.
+const BLINK_SECONDS: f64 = 0.55;
+
+/// The map moves so far that the text that is being written is seen.
+pub(super) fn keep_in_sight(ui: &Ui, table: &mut Table<'_>, canvas: &Canvas, bands: &Bands) {
+    /// Between the text and the edge of the canvas, in points of the screen.
+    const MARGIN: f32 = 12.0;
+    let writes = |event: &egui::Event| {
+        matches!(event, egui::Event::Text(_) | egui::Event::Ime(_) | egui::Event::Key { pressed: true, .. })
+    };
+    let was_written = ui.input(|input| input.events.iter().any(writes));
+    let Table { tab, drafter, .. } = table;
+    let Some(typing) = tab.typing.as_mut() else { return };
+    let part = typing.place.part();
+    if bands.back_to_front().any(|strip| strip.holds(part)) || !(typing.is_unseen() || was_written) {
+        return;
+    }
+    let seen = canvas.screen_from_map.apply_rect(typing.must_be_seen(drafter));
+    let area = screen_area(canvas.area).shrink(MARGIN);
+    let push = |low: f32, high: f32, min: f32, max: f32| (min - low).max(0.0) + (max - high).min(0.0);
+    let by = point(
+        push(seen.min.x, seen.max.x, area.min.x, area.max.x),
+        push(seen.min.y, seen.max.y, area.min.y, area.max.y),
+    );
+    if by != Point::ZERO {
+        tab.camera.pan(by);
+        tab.navigated = true;
+        ui.ctx().request_repaint();
+    }
+}
+
+/// Marks on the words of one part of the map.
+pub(super) struct Written {
+    /// Which.
+    pub part: Option<Target>,
+    /// What the find bar has come to.
+    found: Vec<Rect>,
+    /// Caret and selection of the text that is being edited.
+    typed: Option<TypingMarks>,
+}
+
+impl Written {
+    /// Of the text that is being edited, or else of what is selected.
+    pub fn of(tab: &mut Tab, drafter: &mut Drafter) -> Self {
+        Self {
+            found: found::rects(tab, drafter),
+            part: tab.typing.as_ref().map(|typing| typing.place.part()).or(tab.selected()),
+            typed: tab.typing.as_mut().map(|typing| typing.marks(drafter)),
+        }
+    }
+
+    /// Paints them.
+    pub fn paint(&self, ui: &Ui, tab: &Tab, screen: &mut ScreenPainter, canvas: &Canvas, theme: &Theme) {
+        let painter = ui.painter_at(canvas.area);
+        paint_found(&painter, &self.found, canvas, theme);
+        let Some(typed) = &self.typed else { return ready_to_type(ui, tab, canvas) };
+        if let Some(slip) = &typed.slip {
+            paint_slip(ui, &painter, slip, screen, canvas, tab.theme());
+        }
+        paint_caret(ui, &painter, typed, canvas, theme);
+    }
+}
+
+/// An input method may begin a text on what is selected, as letters do; its window stands there then.
+fn ready_to_type(ui: &Ui, tab: &Tab, canvas: &Canvas) {
+    let has_focus = tab.canvas_id.is_some_and(|id| ui.ctx().memory(|memory| memory.has_focus(id)));
+    let part = tab.selected().filter(|part| has_focus && keyboard::letters_begin_a_text(*part));
+    if let Some(bounds) = part.and_then(|part| tab.bounds_of(part)) {
+        let ime = on_screen(canvas, bounds).intersect(canvas.area);
+        ui.ctx().output_mut(|output| output.ime = Some(input_method::at(ime)));
+    }
+}
+
+/// What the find bar has come to, as with a felt pen.
+fn paint_found(painter: &Painter, rects: &[Rect], canvas: &Canvas, theme: &Theme) {
+    for rect in rects {
+        let rect = on_screen(canvas, *rect).expand2(Vec2::new(1.5, 0.5));
+        let edge = Stroke::new(1.5, color32(theme.accent));
+        painter.rect(rect, CornerRadius::same(3), color32(theme.accent.fade(0.22)), edge, StrokeKind::Outside);
+    }
+}
+
+/// Words that the map does not draw, on a paper of their own.
+fn paint_slip(ui: &Ui, painter: &Painter, slip: &Slip, screen: &mut ScreenPainter, canvas: &Canvas, map_theme: &Theme) {
+    let rect = on_screen(canvas, slip.rect);
+    let corners = radius(canvas, 6.0);
+    let shadow = egui::epaint::Shadow { offset: [0, 4], blur: 14, spread: 0, color: color32(map_theme.shadow) };
+    painter.add(shadow.as_shape(rect, corners));
+    let edge = Stroke::new(1.5, color32(map_theme.accent));
+    painter.rect(rect, corners, color32(map_theme.sheet), edge, StrokeKind::Outside);
+    let color = if slip.is_hint { map_theme.faint } else { map_theme.ink };
+    let words = Item::Text(TextItem { text: slip.words.clone(), origin: slip.at, color });
+    let group = Arc::new(Group::around(None, vec![words]));
+    let view = canvas.view(canvas.area, Point::ZERO);
+    painter.extend(screen.paint_groups(ui.ctx(), &[(group, Point::ZERO)], &view));
+}
+
+/// Caret, selected words and preedit of the text that is being edited.
+fn paint_caret(ui: &Ui, painter: &Painter, typed: &TypingMarks, canvas: &Canvas, theme: &Theme) {
+    for rect in &typed.selected {
+        painter.rect_filled(on_screen(canvas, *rect), CornerRadius::same(2), color32(theme.accent.fade(0.24)));
+    }
+    for rect in &typed.preedit {
+        let rect = on_screen(canvas, *rect);
+        painter.hline(rect.x_range(), rect.bottom() - 1.0, Stroke::new(1.5, color32(theme.accent)));
+    }
+    let ime = on_screen(canvas, typed.ime);
+    ui.ctx().output_mut(|output| output.ime = Some(input_method::at(ime)));
+    let Some(caret) = typed.caret else { return };
+    let now = ui.input(|input| input.time);
+    if (now / BLINK_SECONDS) as i64 % 2 == 0 || ui.input(|input| !input.events.is_empty()) {
+        let mut rect = on_screen(canvas, caret);
+        rect.set_width(rect.width().max(1.5));
+        painter.rect_filled(rect, CornerRadius::ZERO, color32(theme.accent));
+    }
+    let left = BLINK_SECONDS - now % BLINK_SECONDS;
+    ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left.max(0.02)));
+}
