@@ -57,7 +57,7 @@ pub(super) fn reach(
         response.request_focus();
         answer = press(table, canvas, bands, &input, at, pointer);
     } else if table.tab.tool.is_idle() && input.down {
-        drag_in_text(table, pointer);
+        drag_in_text(table, Pointer { in_map: in_map(canvas, bands, at), ..pointer });
     }
     if !table.tab.tool.is_idle() {
         answer = hold(ui, table, canvas, &input, at, pointer, over).or(answer);
@@ -139,6 +139,7 @@ fn press(
 ) -> Option<Answer> {
     let tab = &mut *table.tab;
     let clicks = count_clicks(tab, input.time, pointer.on_screen);
+    let pointer = Pointer { in_map: in_map(canvas, bands, at), ..pointer };
     if press_in_text(table, pointer, clicks) {
         return None;
     }
@@ -149,9 +150,8 @@ fn press(
         add_in_gap(table, place);
         return None;
     }
-    let in_map = in_map(canvas, bands, at);
     let target = target_at(tab, canvas, bands, at);
-    let grip = Grip::at(&tab.bench().0, in_map, target);
+    let grip = Grip::at(&tab.bench().0, pointer.in_map, target);
     if clicks == 2 && !pointer.shift && !pointer.command {
         return open(table, grip.target(), pointer);
     }
@@ -159,7 +159,7 @@ fn press(
         tab.editor.select(Selection::default());
     }
     if grip != Grip::Empty {
-        tab.tool = Tool::press(&mut tab.bench().0, grip, Pointer { in_map, ..pointer });
+        tab.tool = Tool::press(&mut tab.bench().0, grip, pointer);
     }
     None
 }
