@@ -9,6 +9,8 @@ mod command_line;
 mod commands;
 /// The panel that edits what is selected.
 mod inspector;
+/// Saving, damaged files and ways back, as the window shows them.
+mod keeping;
 /// That arrows between rooms point down.
 mod layers;
 /// The templates, and maps of awkward shapes, drawn whole.

@@ -5,6 +5,7 @@ use egui::RichText;
 use super::question;
 use super::style::semi_bold;
 use super::tab::Tab;
+use crate::file::name_in_words;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -46,25 +47,18 @@ impl Dispute {
         }
     }
 
-    /// The file was written by somebody else since it was opened; asked before it is overwritten.
-    pub fn before_saving(tab: &Tab) -> Option<Self> {
+    /// The window came to the front again, and somebody else wrote the file meanwhile.
+    pub fn on_return(tab: &mut Tab) -> Option<Self> {
+        let path = tab.path.clone().filter(|path| tab.guard.was_changed(path))?;
+        // Asked once for each change, not at every return.
+        tab.guard.look(&path);
+        tab.editor.mark_unsaved();
         Self::changed_on_disk(tab)
     }
 
-    /// The same, when the window comes to the front again.
-    pub fn on_return(tab: &mut Tab) -> Option<Self> {
-        let found = Self::changed_on_disk(tab)?;
-        // Asked once for each change, not at every return.
-        if let Some(path) = tab.path.clone() {
-            tab.guard.look(&path);
-            tab.editor.mark_unsaved();
-        }
-        Some(found)
-    }
-
-    fn changed_on_disk(tab: &Tab) -> Option<Self> {
-        let path = tab.path.as_deref().filter(|path| tab.guard.was_changed(path))?;
-        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    /// The file is not what it was when it was last read or written here, so a save left it as it is.
+    pub fn changed_on_disk(tab: &Tab) -> Option<Self> {
+        let name = name_in_words(tab.path.as_deref()?);
         Some(Self {
             key: tab.key,
             heading: format!("“{name}” was changed by another program"),

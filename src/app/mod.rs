@@ -4,7 +4,6 @@
 //! [`Window::show`], which is one frame.
 
 mod asking;
-mod banner;
 #[doc(hidden)]
 pub mod bench;
 mod camera;
@@ -24,13 +23,16 @@ pub mod gallery;
 mod history_list;
 pub mod icons;
 mod inspector;
+mod left_out;
 mod menu_list;
 mod name_tags;
+mod notices;
 mod overlays;
 pub mod palette;
 mod perform;
 pub mod persona_sheet;
 mod portraits;
+mod previous;
 mod question;
 mod safe_keeping;
 pub mod save;
@@ -93,7 +95,7 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), AppError> {
         ..eframe::NativeOptions::default()
     };
     let create: eframe::AppCreator<'_> = Box::new(move |context| {
-        let mut window = Window::new(&context.egui_ctx, &[]).with_user_folders();
+        let mut window = Window::new(&context.egui_ctx, &[]).with_user_folders(&context.egui_ctx);
         rescue_when_panicking(window.rescue());
         paths.iter().for_each(|path| window.open(path));
         Ok(Box::new(window))

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::camera::Camera;
 use super::canvas::Spoken;
 use super::drop_place::DropPlace;
+use super::left_out::LeftOut;
 use super::safe_keeping::Guard;
 use super::tools::{Bench, Grip, Tool};
 use super::typing::Typing;
@@ -60,6 +61,8 @@ pub struct Tab {
     pub pulled_from: Option<Camera>,
     /// Size of the smallest letters on the map, in points.
     pub smallest_text_pt: Option<f32>,
+    /// What could not be read of the damaged file that the map came from.
+    pub left_out: Option<LeftOut>,
     /// Why the last command did nothing; shown until the next one.
     pub message: Option<String>,
     /// The map of which `drawing` is the drawing.
@@ -87,6 +90,7 @@ impl Tab {
             key,
             guard: Guard::default(),
             editor,
+            left_out: None,
             message: None,
             path,
             drawing,

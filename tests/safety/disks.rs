@@ -116,7 +116,7 @@ fn a_full_data_folder_does_not_stop_a_save_and_recovery_goes_on_once_there_is_ro
     assert_eq!(file::open(&path).unwrap(), new());
     let snapshot = Snapshot { map: old().into(), original: None, original_modified: None, changes: 1 };
     keeper.changed(DocumentKey(1), snapshot);
-    assert!(keeper.keep_now().trouble.unwrap().starts_with("Unsaved work cannot be kept safe. "));
+    assert!(keeper.keep_now().trouble.unwrap().starts_with("Unsaved work cannot be kept safe from a crash. "));
     fs::remove_file(&ballast).unwrap();
     assert_eq!(keeper.keep_now().trouble, None);
     drop(keeper);

@@ -11,6 +11,10 @@ pub struct Situation {
     pub unsaved: bool,
     /// Whether more than one map is open.
     pub several_maps: bool,
+    /// Whether the version before the last save of its file is there.
+    pub previous_version: bool,
+    /// Whether it was read from a damaged file.
+    pub left_out: bool,
     /// How many parts are selected.
     pub selected: usize,
     /// How many of them are cards.
@@ -57,6 +61,8 @@ pub enum Need {
     Map,
     Unsaved,
     SeveralMaps,
+    PreviousVersion,
+    LeftOut,
     UndoStep,
     RedoStep,
     Selection,
@@ -89,6 +95,8 @@ impl Need {
             Self::Nothing | Self::Map => (true, ""),
             Self::Unsaved => (now.unsaved, "Everything is saved"),
             Self::SeveralMaps => (now.several_maps, "Open a second map first"),
+            Self::PreviousVersion => (now.previous_version, "No save has replaced an earlier version of this file yet"),
+            Self::LeftOut => (now.left_out, "This map was not read from a damaged file"),
             Self::UndoStep => (now.undo.is_some(), "There is nothing to undo"),
             Self::RedoStep => (now.redo.is_some(), "There is nothing to do again"),
             Self::Selection => (now.selected > 0, "Select something first"),

@@ -193,6 +193,8 @@ pub fn look_at(tab: &Tab, now: &mut Situation) {
     let last = selection.last();
     now.map_open = true;
     now.unsaved = tab.editor.is_unsaved();
+    now.previous_version = tab.guard.previous().is_some();
+    now.left_out = tab.left_out.is_some();
     now.selected = parts.len();
     now.cards = parts.iter().filter(|part| matches!(part, Part::Card(_))).count();
     now.has_text = last.and_then(TextPlace::main_of).is_some();

@@ -6,6 +6,7 @@ use super::files::Why;
 use super::{Look, Window};
 use crate::app::command::{Situation, UiCommand};
 use crate::app::file_dialogs::Request;
+use crate::app::left_out::LeftOut;
 use crate::app::perform::{self, Desk};
 
 /// The template behind "Blank map".
@@ -22,6 +23,8 @@ impl Window {
             UiCommand::Save => self.save(ctx),
             UiCommand::SaveAs => self.save_front_as(ctx),
             UiCommand::SaveAsTemplate => self.save_as_template(),
+            UiCommand::PreviousVersion => self.ask_about_previous(),
+            UiCommand::LeftOut => self.front_mut(|tab| tab.left_out.iter_mut().for_each(LeftOut::open)),
             UiCommand::Export => self.export(ctx),
             UiCommand::CloseTab => self.close_tab(),
             UiCommand::NextTab => self.turn_tabs(1),
