@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use egui::{Key, Modifiers, Vec2};
+use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use footpath::app::Window;
@@ -13,7 +13,7 @@ use footpath::file::recovery::{self, DocumentKey, Keeper, Snapshot};
 use footpath::file::{self, Backups};
 use footpath::model::JourneyMap;
 
-type Shown = Harness<'static, Option<Window>>;
+use crate::shown::{SIZE, Shown, made_in, settle};
 
 const TEMPLATE: &str = include_str!("../templates/online-order.journey");
 
@@ -49,19 +49,8 @@ impl Desk {
 }
 
 fn window(data: Option<PathBuf>) -> Shown {
-    let show = move |ui: &mut egui::Ui, window: &mut Option<Window>| {
-        let ctx = ui.ctx().clone();
-        window.get_or_insert_with(|| Window::new(&ctx, &[]).with_data_folder(&ctx, data.as_deref())).show(ui);
-    };
-    let builder = Harness::builder().with_size(Vec2::new(1_440.0, 900.0)).with_max_steps(60);
-    let mut harness = builder.build_ui_state(show, None);
-    settle(&mut harness);
-    harness
-}
-
-fn settle(harness: &mut Shown) {
-    harness.run_ok();
-    harness.run_ok();
+    let builder = Harness::builder().with_size(SIZE).with_max_steps(60);
+    made_in(builder, move |ctx| Window::new(ctx, &[]).with_data_folder(ctx, data.as_deref()))
 }
 
 fn shown(harness: &mut Shown) -> &mut Window {

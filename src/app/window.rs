@@ -31,6 +31,7 @@ use super::previous::PreviousVersion;
 use super::safe_keeping::SafeKeeping;
 use super::save::{Saver, Ticket};
 use super::tab::Tab;
+use super::turns::Turns;
 use super::welcome::RecentEntry;
 use super::{inspector, style};
 use crate::file::places;
@@ -71,6 +72,8 @@ pub struct Window {
     next_key: u64,
     palette: PaletteState,
     palette_open: bool,
+    /// Which panel has the keys.
+    turns: Turns,
     ghosts: Ghosts,
     carried: Option<Carried>,
     flight: Option<Flight>,
@@ -99,6 +102,7 @@ impl Window {
     pub fn new(ctx: &egui::Context, paths: &[PathBuf]) -> Self {
         style::install_fonts(ctx);
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        ctx.add_plugin(super::in_order::InOrder::default());
         let theme = Theme::named_or_default(DEFAULT_THEME);
         style::apply(ctx, &theme);
         let mut window = Self {
@@ -123,6 +127,7 @@ impl Window {
             next_key: 1,
             palette: PaletteState::default(),
             palette_open: true,
+            turns: Turns::default(),
             ghosts: Ghosts::default(),
             carried: None,
             flight: None,

@@ -2,6 +2,7 @@
 
 use egui::{CornerRadius, Rect, Sense, Ui, Vec2};
 
+/// Between two tiles.
 const GAP: f32 = 20.0;
 
 /// Of a picture at the left of a tile.
@@ -23,6 +24,7 @@ pub(super) struct Tile {
 }
 
 impl Tile {
+    /// As many stand side by side.
     pub(super) fn columns(&self, width: f32) -> usize {
         ((width + GAP) / (self.least_width + GAP)).floor().max(1.0) as usize
     }
@@ -32,10 +34,12 @@ impl Tile {
         (page - GAP * (columns - 1.0)) / columns
     }
 
+    /// Of the picture on a page so wide.
     pub(super) fn picture_height(&self, page: f32) -> f32 {
         (self.width(page) * self.picture).round()
     }
 
+    /// Of the whole tile on a page so wide.
     pub(super) fn height(&self, page: f32) -> f32 {
         self.picture_height(page) + self.words
     }

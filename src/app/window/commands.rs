@@ -39,6 +39,8 @@ impl Window {
             UiCommand::AddPersona => self.add_persona(),
             UiCommand::ToggleInspector => self.inspector_open = !self.inspector_open,
             UiCommand::TogglePalette => self.palette_open = !self.palette_open,
+            UiCommand::NextPanel => self.turns.turn(ctx, true),
+            UiCommand::PreviousPanel => self.turns.turn(ctx, false),
             UiCommand::LookLight => self.look = Look::Light,
             UiCommand::LookDark => self.look = Look::Dark,
             UiCommand::LookSystem => self.look = Look::System,

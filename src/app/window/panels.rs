@@ -8,7 +8,7 @@ use crate::app::notices::Topic;
 use crate::app::overlays::Asked;
 use crate::app::top_bar::TopBar;
 use crate::app::welcome::{Choice, Welcome};
-use crate::app::{inspector, perform, status_line, style};
+use crate::app::{inspector, perform, status_line, style, turns};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -74,12 +74,20 @@ impl Window {
 
     pub(super) fn show_inspector(&mut self, ui: &mut Ui) {
         let tab = self.current.and_then(|current| self.tabs.get_mut(current));
-        let Some(tab) = tab.filter(|_| self.inspector_open) else { return };
+        let Some(tab) = tab.filter(|_| self.inspector_open) else {
+            self.turns.note(turns::Panel::Inspector, None);
+            return;
+        };
         let frame = style::panel(&self.theme, Margin { left: 18, right: 14, top: 14, bottom: 0 });
         let panel = Panel::right("inspector").default_size(288.0).size_range(240.0..=460.0).resizable(true);
         let (icons, theme) = (&mut self.icons, &self.theme);
-        let asked = panel.frame(frame).show(ui, |ui| inspector::show(ui, tab, icons, theme)).inner;
-        self.inspector_asked = asked.or(self.inspector_asked);
+        let turns = &mut self.turns;
+        let shown = panel.frame(frame).show(ui, |ui| {
+            turns.enter(ui, turns::Panel::Inspector);
+            inspector::show(ui, tab, icons, theme)
+        });
+        turns.note(turns::Panel::Inspector, Some(shown.response.rect));
+        self.inspector_asked = shown.inner.or(self.inspector_asked);
     }
 
     /// The map in front, or the welcome page.
@@ -97,8 +105,11 @@ impl Window {
         let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) else { return };
         let area = ui.available_rect_before_wrap();
         self.overlays.canvas = area;
+        let turns = &mut self.turns;
+        turns.note(turns::Panel::Map, Some(area));
         let answer = middle(&self.theme).show(ui, |ui| {
             let mut table = Table { tab, painter: &mut self.painter, drafter: &mut self.drafter, theme: &self.theme };
+            turns.enter(ui, turns::Panel::Map);
             canvas::show(ui, &mut table)
         });
         let ctx = ui.ctx().clone();

@@ -8,7 +8,7 @@ use crate::app::command::{Need, UiCommand};
 
 /// From top to bottom.
 pub fn groups() -> Vec<Group> {
-    vec![steps(), clipboard(), select(), place(), find()]
+    vec![steps(), clipboard(), select(), pinned(), place(), find()]
 }
 
 fn steps() -> Group {
@@ -77,6 +77,19 @@ fn select() -> Group {
             "",
             Text,
         ),
+    ];
+    group(rows)
+}
+
+/// What hangs on a part has no place in the grid, so the arrows do not come to it.
+fn pinned() -> Group {
+    use Need::Selection;
+    use UiCommand as C;
+    let next = "The next thing that hangs on what is selected, then that itself again";
+    let previous = "The thing before that hangs on what is selected";
+    let rows = [
+        row(C::NextPinned, "Next hotspot or link", next, &[(CTRL, Key::ArrowDown)], "", Selection),
+        row(C::PreviousPinned, "Previous hotspot or link", previous, &[(CTRL, Key::ArrowUp)], "", Selection),
     ];
     group(rows)
 }

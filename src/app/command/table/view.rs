@@ -66,6 +66,22 @@ fn panels() -> Group {
             "layout-sidebar-right",
             Map,
         ),
+        row(
+            C::NextPanel,
+            "Next panel",
+            "The keys go on from the palette to the map, the inspector, and the palette again",
+            &[(PLAIN, Key::F6)],
+            "",
+            Map,
+        ),
+        row(
+            C::PreviousPanel,
+            "Previous panel",
+            "The keys go back from the map to the palette, the inspector, and the map again",
+            &[(SHIFT, Key::F6)],
+            "",
+            Map,
+        ),
     ];
     group(rows)
 }
