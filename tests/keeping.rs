@@ -159,8 +159,10 @@ fn somebody_elses_save_is_never_written_over_unasked() {
         save(&mut harness);
         until(&mut harness, |harness| says(harness, "“map.journey” was changed by another program"));
         assert_eq!(file::open(&desk.map()).unwrap().title, "Theirs");
+        harness.get_by_label("The title becomes “Theirs”.");
         press(&mut harness, answer);
-        until(&mut harness, |_| file::open(&desk.map()).unwrap().title == expected);
+        until(&mut harness, |harness| !shown(harness).has_unsaved_work());
+        assert_eq!(file::open(&desk.map()).unwrap().title, expected);
         assert_eq!(shown(&mut harness).map().unwrap().title, expected);
         if answer == "Keep mine" {
             let backup = Backups::in_data_folder(&desk.data()).previous(&desk.map()).unwrap();
@@ -287,6 +289,30 @@ fn restored_work_asks_before_it_replaces_a_newer_file() {
     assert_eq!(file::open(&desk.map()).unwrap().title, "Newer");
     press(&mut harness, "Keep mine");
     until(&mut harness, |_| file::open(&desk.map()).unwrap().title == "Recovered");
+}
+
+#[test]
+fn a_map_that_another_window_works_on_is_looked_at_until_that_one_closes_it() {
+    let desk = Desk::new();
+    file::save(&titled("Map", 5), &desk.map()).unwrap();
+    let mut first = desk.opened();
+    let mut second = desk.opened();
+    press(&mut second, "Look only");
+    let lanes = file::open(&desk.map()).unwrap().lanes.len();
+    assert_eq!(change(&mut second), lanes);
+    let changed = change(&mut first);
+    save(&mut first);
+    until(&mut first, |first| !shown(first).has_unsaved_work());
+    drop(first);
+    // Back to the front: the file is another one now, and ours to change.
+    for focused in [false, true] {
+        second.input_mut().focused = focused;
+        second.event(egui::Event::WindowFocused(focused));
+        settle(&mut second);
+    }
+    press(&mut second, "Take theirs");
+    assert_eq!(shown(&mut second).map().unwrap().lanes.len(), changed);
+    assert_eq!(change(&mut second), changed + 1);
 }
 
 #[test]

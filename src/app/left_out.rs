@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{Label, RichText, ScrollArea, Ui};
+use egui::{Label, RichText, Ui};
 
 use super::question;
-use super::style::{regular, semi_bold};
+use super::style::semi_bold;
 use crate::file::name_in_words;
 use crate::render::screen::color32;
 use crate::theme::Theme;
@@ -79,16 +79,7 @@ impl LeftOut {
         if self.sentences.is_empty() {
             return;
         }
-        let frame = super::style::field(theme);
-        frame.show(ui, |ui| {
-            let area = ScrollArea::vertical().max_height(HEIGHT).auto_shrink([false, true]);
-            area.show(ui, |ui| {
-                ui.spacing_mut().item_spacing.y = 7.0;
-                for sentence in &self.sentences {
-                    ui.add(Label::new(RichText::new(sentence).font(regular(12.5))).wrap().selectable(true));
-                }
-            });
-        });
+        question::list(ui, &self.sentences, HEIGHT, theme);
     }
 
     /// Whether the page is to be closed.

@@ -3,10 +3,10 @@
 
 use std::time::SystemTime;
 
-use egui::{Align, Label, Layout, RichText, ScrollArea, Ui};
+use egui::{Align, Label, Layout, RichText, Ui};
 
 use super::question;
-use super::style::{regular, semi_bold};
+use super::style::semi_bold;
 use super::welcome::ago;
 use crate::model::JourneyMap;
 use crate::render::screen::color32;
@@ -75,14 +75,7 @@ impl PreviousVersion {
         if self.differences.is_empty() {
             return;
         }
-        super::style::field(theme).show(ui, |ui| {
-            ScrollArea::vertical().max_height(HEIGHT).auto_shrink([false, true]).show(ui, |ui| {
-                ui.spacing_mut().item_spacing.y = 7.0;
-                for difference in &self.differences {
-                    ui.add(Label::new(RichText::new(difference).font(regular(12.5))).wrap());
-                }
-            });
-        });
+        question::list(ui, &self.differences, HEIGHT, theme);
     }
 
     fn buttons(&mut self, ui: &mut Ui, theme: &Theme) -> Option<Choice> {

@@ -17,6 +17,7 @@ use egui::Ui;
 
 use super::clipboard::Clipboard;
 use super::command::take_shortcuts;
+use super::desktop::Desktop;
 use super::dispute::Dispute;
 use super::export::Exports;
 use super::file_dialogs::FileDialogs;
@@ -88,6 +89,7 @@ pub struct Window {
     save_template: Option<SaveTemplate>,
     exports: Exports,
     notices: Notices,
+    desktop: Desktop,
     previous: Option<PreviousVersion>,
     inspector_open: bool,
     overlays: Overlays,
@@ -140,6 +142,7 @@ impl Window {
             save_template: None,
             exports: Exports::default(),
             notices: Notices::default(),
+            desktop: Desktop::default(),
             previous: None,
             inspector_open: true,
             overlays: Overlays::default(),

@@ -99,6 +99,8 @@ pub enum UiCommand {
     ZoomFit,
     /// What is selected.
     ZoomSelection,
+    /// Opens the web address of the selected card.
+    OpenAddress,
     /// Dims what is not the selected persona's.
     OnlyPersona,
     /// Shows or hides the panel with what can be put on the map.

@@ -27,6 +27,8 @@ pub struct Situation {
     pub on_lane: bool,
     /// Whether a card, a step or a point is among them.
     pub flaggable: bool,
+    /// Whether the last one is a card whose web address can be opened.
+    pub address: bool,
     /// Whether a hotspot is among them.
     pub hotspots: bool,
     /// Whether something with a colour of its own is among them.
@@ -73,6 +75,7 @@ pub enum Need {
     Movable,
     Cards,
     OneCard,
+    Address,
     SeveralCards,
     TwoCards,
     Lane,
@@ -107,6 +110,9 @@ impl Need {
             Self::Movable => (now.movable, "Select cards, a stage, a step, a lane or a point first"),
             Self::Cards => (now.cards > 0, "Select a card first"),
             Self::OneCard => (now.cards == 1, "Select one card first"),
+            Self::Address => {
+                (now.address, "Select a card with an address that begins with https://, http:// or mailto:")
+            }
             Self::SeveralCards => (now.cards > 1, "Select several cards first"),
             Self::TwoCards => (now.cards == 2, "Select two cards first"),
             Self::Lane => (now.on_lane, "Select a lane or something in it first"),

@@ -32,6 +32,8 @@ pub(super) enum Why {
 impl Window {
     /// Opens a file in a tab of its own, or brings its tab to the front.
     pub fn open(&mut self, path: &Path) {
+        // What is named from the folder that the program was started in stays where it is.
+        let path = &std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         if let Some(known) = self.tab_at(path) {
             self.current = Some(known);
             return;
@@ -254,6 +256,9 @@ impl Window {
         let focused = ctx.input(|input| input.focused);
         let came_back = focused && !self.was_focused;
         self.was_focused = focused;
+        if came_back {
+            self.hold_again();
+        }
         if came_back && self.disputes.is_empty() && !self.saver.is_busy() {
             let front = self.current.and_then(|current| self.tabs.get_mut(current));
             self.disputes.extend(front.and_then(Dispute::on_return));
@@ -264,6 +269,21 @@ impl Window {
         self.disputes.remove(0);
         self.settle(ctx, key, choice);
         ctx.request_repaint();
+    }
+
+    /// A map that was only looked at, since another window worked on it, is free once that one has closed it.
+    fn hold_again(&mut self) {
+        let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) else { return };
+        let Some(path) = tab.path.as_deref().filter(|_| tab.editor.is_read_only() && tab.guard.taken_by().is_some())
+        else {
+            return;
+        };
+        let guard = self.safe.guard(path, tab.guard.stamp().cloned());
+        if guard.taken_by().is_none() {
+            tab.guard = guard;
+            tab.editor.set_read_only(false);
+            tab.message = Some("The other window has closed this map; it can be changed here now.".into());
+        }
     }
 
     fn settle(&mut self, ctx: &egui::Context, key: u64, choice: dispute::Choice) {

@@ -38,6 +38,7 @@ impl Window {
     }
 
     fn show_notices(&mut self, ui: &mut Ui) {
+        self.desktop.take_refusal().into_iter().for_each(|refusal| self.notices.tell(refusal));
         self.notices.tell_of(Topic::Recovery, self.safe.trouble());
         if self.notices.is_silent() {
             return;

@@ -89,6 +89,8 @@ impl Window {
 fn words_about(found: &Found) -> String {
     let passed = SystemTime::now().duration_since(found.kept_at()).unwrap_or_default();
     let changes = match found.changes() {
+        // A map that came with the work in it, such as one that was restored.
+        0 => "Not saved".to_owned(),
         1 => "1 change".to_owned(),
         changes => format!("{changes} changes"),
     };
