@@ -217,7 +217,13 @@ impl Tab {
     /// What is drawn at a place of the map; an empty cell when nothing is.
     pub fn target_at(&self, in_map: Point) -> Option<Target> {
         let hit = hit::hit(&self.drawing.scene, in_map).map(|hit| hit.target);
-        hit.or_else(|| self.cell_at(in_map))
+        hit.or_else(|| self.cell_at(in_map)).or_else(|| self.unnamed_step_at(in_map))
+    }
+
+    /// A step without a name can be taken by its strip all the same.
+    fn unnamed_step_at(&self, in_map: Point) -> Option<Target> {
+        let mut steps = self.drawing.layout.steps.iter().map(|step| Target::Step(step.id));
+        steps.find(|step| self.bounds_of_step(*step).is_some_and(|strip| strip.contains(in_map)))
     }
 
     /// Where a part of the map is drawn.
