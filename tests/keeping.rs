@@ -251,6 +251,25 @@ fn copies_that_cannot_be_kept_are_told_and_the_words_go_with_the_trouble() {
     until(&mut harness, |harness| !says(harness, "cannot be kept safe"));
 }
 
+#[test]
+fn what_is_saved_is_not_offered_again_after_a_crash() {
+    let desk = Desk::new();
+    file::save(&titled("Map", 5), &desk.map()).unwrap();
+    let mut harness = desk.opened();
+    let copies = || recovery::list(&recovery::folder_in(&desk.data())).len();
+    change(&mut harness);
+    // A window that goes without being closed: what is pending is written.
+    drop(harness);
+    assert_eq!(copies(), 1);
+    let mut harness = desk.window();
+    press(&mut harness, "Restore Map");
+    save(&mut harness);
+    until(&mut harness, |harness| !shown(harness).has_unsaved_work());
+    settle(&mut harness);
+    drop(harness);
+    assert_eq!(copies(), 0);
+}
+
 /// Work that a killed process left.
 fn leave_work(desk: &Desk, title: &str) {
     let keeper = Keeper::start(&recovery::folder_in(&desk.data())).unwrap();

@@ -15,6 +15,12 @@ const NO_FOLDER: &str = "Work that is not saved is lost in a crash, and no versi
                          names no folder for your data. Save often, or set FOOTPATH_DATA_DIR to a folder and start \
                          Footpath again.";
 
+/// What safe keeping saw last of a map.
+pub struct Kept {
+    map: Arc<JourneyMap>,
+    is_unsaved: bool,
+}
+
 /// Keeps copies of what is on no disk yet. Without a folder it keeps nothing.
 #[derive(Default)]
 pub struct SafeKeeping {
@@ -120,12 +126,12 @@ impl SafeKeeping {
     /// Sends a changed map to the keeper, and a saved one away from it.
     pub fn keep(&self, tab: &mut Tab) {
         let Some(keeper) = &self.keeper else { return };
-        let map = tab.editor.map();
-        if tab.kept.as_ref().is_some_and(|kept| Arc::ptr_eq(kept, map)) {
+        let (map, is_unsaved) = (tab.editor.map().clone(), tab.editor.is_unsaved_work());
+        // A save changes nothing on the map, and yet it needs no copy any more.
+        if tab.kept.as_ref().is_some_and(|kept| Arc::ptr_eq(&kept.map, &map) && kept.is_unsaved == is_unsaved) {
             return;
         }
-        let map = map.clone();
-        if tab.editor.is_unsaved_work() {
+        if is_unsaved {
             keeper.changed(
                 DocumentKey(tab.key),
                 Snapshot {
@@ -138,7 +144,7 @@ impl SafeKeeping {
         } else {
             keeper.forget(DocumentKey(tab.key));
         }
-        tab.kept = Some(map);
+        tab.kept = Some(Kept { map, is_unsaved });
     }
 
     /// The document was closed by somebody who wants it so.

@@ -7,7 +7,7 @@ use super::camera::Camera;
 use super::canvas::Spoken;
 use super::drop_place::DropPlace;
 use super::left_out::LeftOut;
-use super::safe_keeping::Guard;
+use super::safe_keeping::{Guard, Kept};
 use super::tools::{Bench, Grip, Tool};
 use super::typing::Typing;
 use crate::edit::{Command, Editor, Selection, TextPlace};
@@ -27,8 +27,8 @@ pub struct Tab {
     pub guard: Guard,
     /// The map's parts in words, for the map that they were made of.
     pub spoken: Option<Spoken>,
-    /// The value that safe keeping saw last.
-    pub kept: Option<Arc<JourneyMap>>,
+    /// What safe keeping saw last.
+    pub kept: Option<Kept>,
     /// Where it came from.
     pub path: Option<PathBuf>,
     /// How it is drawn.
