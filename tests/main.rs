@@ -11,6 +11,8 @@ mod commands;
 mod from_blank;
 /// The panel that edits what is selected.
 mod inspector;
+/// Saving, damaged files and ways back, as the window shows them.
+mod keeping;
 /// That arrows between rooms point down.
 mod layers;
 /// The templates, and maps of awkward shapes, drawn whole.

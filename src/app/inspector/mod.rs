@@ -47,6 +47,8 @@ pub enum InspectorAction {
     OpenPersona(PersonaId),
     /// Asks for a picture and puts it on a card.
     ChoosePicture(CardId),
+    /// Opens the web address of a card.
+    OpenAddress(CardId),
 }
 
 /// Shows the fields of what is selected on the map in front, or of the map itself.

@@ -224,7 +224,7 @@ impl Window {
             match arrived {
                 Arrived::Content(pasted) => self.paste_content(pasted),
                 Arrived::Picture(picture) => self.put_picture(&picture),
-                Arrived::Failed(sentence) => self.banner = Some(sentence),
+                Arrived::Failed(sentence) => self.notices.tell(sentence),
             }
         }
     }

@@ -15,6 +15,7 @@ impl Window {
     pub(super) fn answer_inspector(&mut self, ctx: &egui::Context, action: InspectorAction) {
         match action {
             InspectorAction::OpenPersona(id) => self.open_persona(id),
+            InspectorAction::OpenAddress(card) => self.visit(ctx, card),
             InspectorAction::ChoosePicture(card) => {
                 self.dialogs.ask(ctx, Request::picture(), Why::PictureOf(card));
             }
