@@ -32,6 +32,7 @@ mod perform;
 pub mod persona_sheet;
 mod portraits;
 mod question;
+mod reorder;
 mod safe_keeping;
 pub mod save;
 mod shortcuts_page;

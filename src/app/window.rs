@@ -92,6 +92,7 @@ pub struct Window {
     persona: Option<PersonaDialog>,
     shelf: Option<PersonaShelf>,
     save_template: Option<SaveTemplate>,
+    people: people::People,
     exports: Exports,
     banner: Option<String>,
     inspector_open: bool,
@@ -141,6 +142,7 @@ impl Window {
             persona: None,
             shelf: None,
             save_template: None,
+            people: people::People::default(),
             exports: Exports::default(),
             banner: None,
             inspector_open: true,
@@ -190,6 +192,7 @@ impl Window {
     pub fn with_user_folders(mut self) -> Self {
         self.saver = Saver::keeping(Backups::of_user());
         self.safe = SafeKeeping::of_user();
+        self.people = people::People::of_user();
         self.recent_files = RecentFiles::of_user();
         self.list_recent();
         self
@@ -222,6 +225,8 @@ impl Window {
             UiCommand::FindNext => self.find.go_on(),
             UiCommand::Replace => self.find.open(true, None),
             UiCommand::AddPersona => self.add_persona(),
+            UiCommand::OpenProfile => self.open_profile(),
+            UiCommand::CopyShape => self.ask_for_shape(None),
             UiCommand::ToggleInspector => self.inspector_open = !self.inspector_open,
             UiCommand::TogglePalette => self.palette_open = !self.palette_open,
             UiCommand::LookLight => self.look = Look::Light,

@@ -259,11 +259,18 @@ fn edit() -> Menu {
         ),
     ];
     let place = [
-        row(C::MoveLeft, "Move left", "One step, stage or column to the left", &[(ALT, Key::ArrowLeft)], "", Movable),
+        row(
+            C::MoveLeft,
+            "Move left",
+            "One step, stage, column or persona to the left",
+            &[(ALT, Key::ArrowLeft)],
+            "",
+            Movable,
+        ),
         row(
             C::MoveRight,
             "Move right",
-            "One step, stage or column to the right",
+            "One step, stage, column or persona to the right",
             &[(ALT, Key::ArrowRight)],
             "",
             Movable,
@@ -378,7 +385,7 @@ fn view() -> Menu {
 }
 
 fn map() -> Menu {
-    use Need::{Cells, Colour, Lane, Map, Pinnable, Severity, Stages, TwoCards};
+    use Need::{Cells, Colour, Lane, Map, Persona, Pinnable, SeveralPersonas, Severity, Stages, TwoCards};
     use UiCommand as C;
     let add = [
         row(C::AddCard, "Add card", "A card where the selection is", &[(CTRL, Key::Enter)], "note", Cells),
@@ -393,6 +400,24 @@ fn map() -> Menu {
         row(C::AddStage, "Add stage", "A stage after the selected one", &[(ALT, Key::Enter)], "goal", Map),
         row(C::AddLane, "Add lane", "A lane under the selected one", &[(ALT_SHIFT, Key::Enter)], "line", Map),
         row(C::AddPersona, "Add persona", "Somebody new in the header", &[(CTRL_SHIFT, Key::P)], "person", Map),
+    ];
+    let people = [
+        row(
+            C::OpenProfile,
+            "Open profile…",
+            "Everything about the selected persona on one page",
+            &[(PLAIN, Key::F4)],
+            "person",
+            Persona,
+        ),
+        row(
+            C::CopyShape,
+            "Copy lanes and curves to another persona…",
+            "A start for another persona, with or without the texts",
+            &[],
+            "",
+            SeveralPersonas,
+        ),
     ];
     let attach = [
         row(
@@ -444,6 +469,7 @@ fn map() -> Menu {
     kinds.parted = true;
     let groups = vec![
         group(add),
+        group(people),
         group(attach),
         kinds,
         inner("Marks", flags()),

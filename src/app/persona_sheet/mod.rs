@@ -3,11 +3,13 @@
 //!
 //! [`PersonaSheet`] is the page alone and works on the caller's value. [`PersonaDialog`] puts it
 //! into a dialog with a draft of its own, so that whoever opens it makes one undo step of the
-//! result. [`PersonaShelf`] shows the library to choose from.
+//! result. [`PersonaShelf`] shows the library to choose from; [`CopyShape`] asks who gets lanes and
+//! curves like those of another one.
 
 mod fields;
 mod library;
 mod portrait;
+mod shape;
 mod sheet;
 mod shelf;
 
@@ -23,6 +25,7 @@ use crate::render::screen::color32;
 use crate::theme::Theme;
 
 use library::LibraryBar;
+pub use shape::{CopyShape, CopyShapeAnswer};
 pub use sheet::PersonaSheet;
 pub use shelf::{PersonaShelf, ShelfAnswer};
 
