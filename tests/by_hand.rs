@@ -9,8 +9,7 @@ use footpath::app::Window;
 use footpath::model::JourneyMap;
 use footpath::scene::Target;
 
-/// As large as the program's own window is at first.
-pub const WINDOW: Vec2 = Vec2::new(1_440.0, 900.0);
+use crate::shown::{SIZE, Shown, settle, state, window_in};
 
 /// What a hand can do at a window.
 pub trait Hand {
@@ -28,35 +27,22 @@ pub trait Hand {
 
 /// The window in this process: it says where things are and what the map has become.
 pub struct Desk {
-    harness: Harness<'static, Option<Window>>,
+    harness: Shown,
 }
 
 impl Desk {
     /// A map from disk.
     pub fn with_map(path: &Path) -> Self {
-        Self::with(vec![path.to_owned()])
-    }
-
-    fn with(paths: Vec<std::path::PathBuf>) -> Self {
-        let harness = Harness::builder().with_size(WINDOW).with_max_steps(200).with_step_dt(1.0 / 60.0).build_ui_state(
-            move |ui, window: &mut Option<Window>| {
-                let ctx = ui.ctx().clone();
-                window.get_or_insert_with(|| Window::new(&ctx, &paths)).show(ui);
-            },
-            None,
-        );
-        let mut desk = Self { harness };
-        desk.settle();
-        desk
+        let builder = Harness::builder().with_size(SIZE).with_max_steps(200).with_step_dt(1.0 / 60.0);
+        Self { harness: window_in(builder, vec![path.to_owned()]) }
     }
 
     fn settle(&mut self) {
-        self.harness.run_ok();
-        self.harness.run_ok();
+        settle(&mut self.harness);
     }
 
     fn window(&self) -> &Window {
-        self.harness.state().as_ref().unwrap()
+        state(&self.harness)
     }
 
     /// The map in front.

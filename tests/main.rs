@@ -25,6 +25,8 @@ mod real_hand;
 mod real_window;
 /// Nothing is ever lost: kills, full disks, hostile files.
 mod safety;
+/// What the tests of the window share: a window without a display.
+mod shown;
 /// One drawing on every surface: the same picture.
 mod surfaces;
 /// Every template in every theme: cut words, contrast, a kept picture.
