@@ -25,6 +25,7 @@ mod history_list;
 pub mod icons;
 mod in_order;
 mod inspector;
+mod letters;
 mod menu_list;
 mod name_tags;
 mod overlays;

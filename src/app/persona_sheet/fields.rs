@@ -1,14 +1,15 @@
 //! Fields that look like the words they hold until somebody points at them.
 
-use egui::{
-    Align, FontId, Id, Key, KeyboardShortcut, Label, Layout, Modifiers, Response, RichText, Shape, TextEdit, Ui, Vec2,
-};
+use egui::{Align, FontId, Id, Key, KeyboardShortcut, Label, Modifiers, Response, RichText, Shape, TextEdit, Ui, Vec2};
 
 use crate::app::icons::Icons;
 use crate::app::reorder::{GRIP, Move, Reorder, paint_grip};
 use crate::app::style::{self, regular, semi_bold};
 use crate::render::screen::color32;
 use crate::theme::Theme;
+
+/// Side of the place of a cross.
+pub const CROSS: f32 = 22.0;
 
 /// What all fields of a sheet draw with.
 pub struct Desk<'a> {
@@ -103,7 +104,13 @@ pub fn add_button(ui: &mut Ui, desk: &Desk<'_>, words: &str) -> bool {
 
 /// A small cross that takes something out.
 pub fn remove_button(ui: &mut Ui, desk: &mut Desk<'_>, what: &str) -> bool {
-    let (rect, response) = ui.allocate_exact_size(Vec2::splat(22.0), egui::Sense::click());
+    let (rect, place) = ui.allocate_exact_size(Vec2::splat(CROSS), egui::Sense::hover());
+    remove_cross(ui, place.id.with("cross"), rect, desk, what)
+}
+
+/// The same in a place that is there already.
+pub fn remove_cross(ui: &Ui, id: Id, rect: egui::Rect, desk: &mut Desk<'_>, what: &str) -> bool {
+    let response = ui.interact(rect, id, egui::Sense::click());
     let name = format!("Remove {what}");
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name.as_str()));
     let hot = response.hovered() || response.has_focus();
@@ -222,9 +229,4 @@ fn take(ui: &Ui, base: Id, items: &mut Vec<String>, step: LineStep) -> bool {
 pub fn note(ui: &mut Ui, words: &str, theme: &Theme) {
     let words = RichText::new(words).font(regular(style::SMALL)).color(color32(theme.muted));
     ui.add(Label::new(words).wrap());
-}
-
-/// From right to left, at the end of a row.
-pub fn at_end(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
-    ui.with_layout(Layout::right_to_left(Align::Center), content);
 }

@@ -12,6 +12,7 @@ mod portrait;
 mod shape;
 mod sheet;
 mod shelf;
+mod update;
 
 use std::sync::Arc;
 
@@ -84,7 +85,8 @@ impl PersonaDialog {
             ui.set_max_size(size);
             self.content(ui, size, icons, theme)
         });
-        if self.library.show_differences(ctx, &mut self.draft, &mut self.sheet.chooser.pictures, theme) {
+        let hue = self.draft.hue.map_or(self.hue, usize::from);
+        if self.library.show_differences(ctx, &mut self.draft, &mut self.sheet.chooser, hue, theme) {
             return PersonaAnswer::Stay;
         }
         match modal.inner {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{Align, Button, Frame, Id, Key, Margin, Popup, RichText, Role, Sense, Slider, Stroke, Ui, Vec2, WidgetInfo};
 
-use super::fields::{Desk, Words, add_button, at_end, grip, heading, lines, note, remove_button};
+use super::fields::{CROSS, Desk, Words, add_button, grip, heading, lines, note, remove_button, remove_cross};
 use super::portrait::PortraitChooser;
 use crate::app::icons::Icons;
 use crate::app::reorder::{GRIP, Move, Reorder};
@@ -18,6 +18,8 @@ use crate::theme::Theme;
 const SIDE_WIDTH: f32 = 292.0;
 const GAP: f32 = 18.0;
 const PORTRAIT: f32 = 132.0;
+/// Side of the sign in a pill.
+const PILL_ICON: f32 = 15.0;
 
 /// A page that shows and changes one persona. It holds only what the page itself needs; the
 /// persona is the caller's.
@@ -392,17 +394,15 @@ fn sections(ui: &mut Ui, persona: &mut Persona, desk: &mut Desk<'_>) -> bool {
         let (title, text) = (format!("Heading {}", index + 1), format!("Text {}", index + 1));
         let head = ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
-            let width = ui.available_width() - 24.0 - GRIP;
+            let width = ui.available_width() - 22.0 - GRIP;
             column(ui, width, |ui| {
                 let words = Words { hint: "Heading", ..Words::line(&title) }.font(semi_bold(14.0));
                 changed |= words.show(ui, id.with("title"), &mut section.title, desk.theme).changed();
             });
-            at_end(ui, |ui| {
-                if remove_button(ui, desk, &format!("section {}", index + 1)) {
-                    removed = Some(index);
-                }
-                grip(ui, &mut rows.order, (index, count), "section", desk.theme);
-            });
+            grip(ui, &mut rows.order, (index, count), "section", desk.theme);
+            if remove_button(ui, desk, &format!("section {}", index + 1)) {
+                removed = Some(index);
+            }
         });
         let words = Words::text(&text, "Anything else that matters");
         let body = words.show(ui, id.with("text"), &mut section.text, desk.theme);
@@ -460,28 +460,33 @@ fn column(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
     });
 }
 
-/// A word in a rounded box with a cross. Whether the cross was clicked.
+/// A word in a rounded box with a cross; a long one ends in dots. Whether the cross was clicked.
 fn pill(ui: &mut Ui, icon: Option<&'static str>, words: &str, desk: &mut Desk<'_>) -> bool {
-    let theme = desk.theme;
-    let frame = Frame::new().fill(color32(theme.touchpoint)).corner_radius(14).inner_margin(Margin {
-        left: 10,
-        right: 4,
-        top: 3,
-        bottom: 3,
-    });
-    let shown = frame.show(ui, |ui| {
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 5.0;
-            if let Some(icon) = icon {
-                let (rect, _) = ui.allocate_exact_size(Vec2::splat(15.0), Sense::hover());
-                desk.icons.paint(ui, icon, rect, color32(theme.touchpoint_ink));
-            }
-            ui.label(RichText::new(words).font(regular(12.5)).color(color32(theme.touchpoint_ink)));
-            remove_button(ui, desk, words)
-        })
-        .inner
-    });
-    shown.inner
+    const HEIGHT: f32 = 28.0;
+    const AROUND: f32 = 10.0;
+    let ink = color32(desk.theme.touchpoint_ink);
+    let before = AROUND + if icon.is_some() { PILL_ICON + 5.0 } else { 0.0 };
+    let after = 5.0 + CROSS + 4.0;
+    let mut job = egui::text::LayoutJob::simple_singleline(words.to_owned(), regular(12.5), ink);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(ui.max_rect().width() - before - after);
+    let galley = ui.painter().layout_job(job);
+    let size = Vec2::new(before + galley.size().x + after, HEIGHT);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    ui.painter().rect_filled(rect, 14, color32(desk.theme.touchpoint));
+    if let Some(icon) = icon {
+        let center = rect.left_center() + Vec2::new(AROUND + PILL_ICON / 2.0, 0.0);
+        desk.icons.paint(ui, icon, egui::Rect::from_center_size(center, Vec2::splat(PILL_ICON)), ink);
+    }
+    let (cut, id) = (galley.elided, response.id.with("cross"));
+    let at = egui::pos2(rect.left() + before, rect.center().y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, ink);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    if cut {
+        response.on_hover_text(words);
+    }
+    let cross =
+        egui::Rect::from_center_size(rect.right_center() - Vec2::new(4.0 + CROSS / 2.0, 0.0), Vec2::splat(CROSS));
+    remove_cross(ui, id, cross, desk, words)
 }
 
 /// The one loud button.

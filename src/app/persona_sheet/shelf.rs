@@ -15,7 +15,7 @@ use crate::render::screen::color32;
 use crate::theme::Theme;
 
 const WIDTH: f32 = 720.0;
-const TILE: Vec2 = Vec2::new(224.0, 96.0);
+const TILE: Vec2 = Vec2::new(232.0, 96.0);
 const GAP: f32 = 12.0;
 
 /// The library, opened.
