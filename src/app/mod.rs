@@ -9,6 +9,7 @@ mod banner;
 pub mod bench;
 mod camera;
 mod canvas;
+mod choice_row;
 pub mod clipboard;
 pub mod command;
 pub mod command_palette;

@@ -42,6 +42,8 @@ pub struct PersonaDialog {
     sheet: PersonaSheet,
     library: LibraryBar,
     known: usize,
+    /// Not shown yet: the page begins at its top.
+    fresh: bool,
 }
 
 /// How the dialog ended.
@@ -73,6 +75,7 @@ impl PersonaDialog {
             sheet: PersonaSheet::new(map.images.clone()),
             library: LibraryBar::new(library, persona),
             known: map.images.len(),
+            fresh: true,
         }
     }
 
@@ -103,7 +106,11 @@ impl PersonaDialog {
         page.max.x += 16.0;
         let mut ui_page =
             ui.new_child(egui::UiBuilder::new().max_rect(page).layout(Layout::top_down(egui::Align::Min)));
-        egui::ScrollArea::vertical().auto_shrink(false).show(&mut ui_page, |ui| {
+        let mut area = egui::ScrollArea::vertical().auto_shrink(false);
+        if std::mem::take(&mut self.fresh) {
+            area = area.vertical_scroll_offset(0.0);
+        }
+        area.show(&mut ui_page, |ui| {
             ui.set_width(page.width() - 16.0);
             ui.add_space(20.0);
             let hue = self.draft.hue.map_or(self.hue, usize::from);

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use egui::{Button, Id, Label, Rect, Response, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2};
-use egui::{Pos2, WidgetInfo};
+use egui::{Button, Id, Label, Response, RichText, ScrollArea, Ui, Vec2};
 
 use super::sheet::loud_button;
+use crate::app::choice_row::{ChoiceRow, ROW};
 use crate::app::portraits::Portraits;
 use crate::app::style::{self, regular, semi_bold};
 use crate::edit::Command;
@@ -15,8 +15,6 @@ use crate::render::screen::color32;
 use crate::theme::Theme;
 
 const WIDTH: f32 = 460.0;
-const ROW: f32 = 52.0;
-const RADIUS: u8 = 10;
 
 /// What is chosen so far.
 pub struct CopyShape {
@@ -63,7 +61,7 @@ impl CopyShape {
             }
             self.goals(ui, map, theme);
             ui.add_space(10.0);
-            self.texts(ui, theme);
+            ui.scope(|ui| self.texts(ui, theme));
             ui.add_space(14.0);
             ui.horizontal(|ui| self.buttons(ui, theme, &mut answer));
         });
@@ -76,7 +74,7 @@ impl CopyShape {
     /// Who can get them.
     fn goals(&mut self, ui: &mut Ui, map: &JourneyMap, theme: &Theme) {
         ui.label(RichText::new("To").font(semi_bold(style::BODY)));
-        let room = (ui.ctx().content_rect().height() - 400.0).clamp(ROW, 5.5 * (ROW + 6.0));
+        let room = (ui.ctx().content_rect().height() - 430.0).clamp(ROW, 5.5 * (ROW + 6.0));
         ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
             let from = self.from;
@@ -89,39 +87,29 @@ impl CopyShape {
     }
 
     fn goal(&mut self, ui: &mut Ui, map: &JourneyMap, persona: &Arc<Persona>, theme: &Theme) -> Response {
-        let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::click());
-        let chosen = self.to == Some(persona.id);
-        response
-            .widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, format!("Copy to {}", persona.name)));
-        let fill = if chosen { theme.accent_soft } else { theme.persona_card };
-        ui.painter().rect_filled(rect, RADIUS, color32(fill));
-        let lit = chosen || response.hovered() || response.has_focus();
-        let edge = color32(if lit { theme.accent } else { theme.chrome_edge });
-        let width = if response.has_focus() { 2.0 } else { 1.0 };
-        ui.painter().rect_stroke(rect, RADIUS, Stroke::new(width, edge), StrokeKind::Inside);
-        let face = Rect::from_min_size(rect.min + Vec2::new(10.0, 7.0), Vec2::splat(ROW - 14.0));
+        let row = ChoiceRow {
+            spoken: &format!("Copy to {}", persona.name),
+            title: &persona.name,
+            more: &persona.role,
+            chosen: self.to == Some(persona.id),
+            picture: true,
+        };
+        let (response, face) = row.show(ui, theme);
         self.portraits.paint(ui, face, persona, &map.images, persona_hue(map, persona.id), theme);
-        let words = Rect::from_min_max(Pos2::new(face.right() + 12.0, rect.top()), rect.max - Vec2::new(40.0, 0.0));
-        paint_words(ui, words, persona, theme);
-        let dot = rect.right_center() - Vec2::new(22.0, 0.0);
-        ui.painter().circle_stroke(dot, 7.0, Stroke::new(1.5, if chosen { edge } else { color32(theme.muted) }));
-        if chosen {
-            ui.painter().circle_filled(dot, 3.5, edge);
-        }
         response
     }
 
     fn texts(&mut self, ui: &mut Ui, theme: &Theme) {
+        ui.label(RichText::new("What comes along").font(semi_bold(style::BODY)));
+        ui.spacing_mut().item_spacing.y = 6.0;
         for (with_texts, title, more) in [
             (false, "Only the shape", "Lanes, curves and empty cards of the same kinds, to be filled in."),
             (true, "With all texts", "Everything as it is, as a start for what differs."),
         ] {
-            ui.radio_value(&mut self.with_texts, with_texts, title);
-            ui.horizontal(|ui| {
-                ui.set_height(16.0);
-                ui.add_space(16.0);
-                muted(ui, more, theme);
-            });
+            let row = ChoiceRow { spoken: title, title, more, chosen: self.with_texts == with_texts, picture: false };
+            if row.show(ui, theme).0.clicked() {
+                self.with_texts = with_texts;
+            }
         }
     }
 
@@ -184,20 +172,4 @@ impl Shape {
 fn muted(ui: &mut Ui, words: &str, theme: &Theme) {
     let words = RichText::new(words).font(regular(style::SMALL)).color(color32(theme.muted));
     ui.add(Label::new(words).wrap());
-}
-
-/// Name and role, in the middle of the height.
-fn paint_words(ui: &Ui, rect: Rect, persona: &Persona, theme: &Theme) {
-    let line = |text: &str, font, color| {
-        let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, color32(color), rect.width());
-        job.wrap.max_rows = 1;
-        ui.painter().layout_job(job)
-    };
-    let name = line(&persona.name, semi_bold(14.0), theme.ink);
-    let role = line(&persona.role, regular(12.0), theme.muted);
-    let height = name.size().y + if persona.role.is_empty() { 0.0 } else { role.size().y + 1.0 };
-    let top = Pos2::new(rect.left(), rect.center().y - height / 2.0);
-    let below = top + Vec2::new(0.0, name.size().y + 1.0);
-    ui.painter().galley(top, name, color32(theme.ink));
-    ui.painter().galley(below, role, color32(theme.ink));
 }

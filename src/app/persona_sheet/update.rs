@@ -48,6 +48,7 @@ pub fn ask(
             ui.spacing_mut().item_spacing.y = 2.0;
             for difference in &found {
                 ui.label(RichText::new(&difference.field).font(semi_bold(style::BODY)));
+                ui.add_space(3.0);
                 if difference.field == "Portrait" {
                     portraits(ui, (draft, newer), chooser, hue, theme);
                 } else {
