@@ -7,6 +7,8 @@ mod by_hand;
 mod command_line;
 /// Menus, palette, context menu and shortcuts.
 mod commands;
+/// Curve lanes: faces, words and pills keep clear of each other.
+mod curves;
 /// The panel that edits what is selected.
 mod inspector;
 /// That arrows between rooms point down.

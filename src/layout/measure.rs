@@ -38,6 +38,8 @@ pub const PILL_HEIGHT: f32 = 26.0;
 pub const CURVE_HEIGHT: f32 = 188.0;
 /// Radius of a face.
 pub const FACE_RADIUS: f32 = 10.5;
+/// Radius of a point that is no face.
+pub const DOT_RADIUS: f32 = 5.0;
 /// Height of a blueprint line's strip.
 pub const LINE_HEIGHT: f32 = 26.0;
 /// How far a chevron's tip stands out.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::curve::{self, CurveBox};
+use super::curve::{self, CurveBox, Moments};
 use super::measure::{
     AXIS, CARD_GAP, CELL_PADDING, LABEL_BOLD, LANE, LANE_PADDING, LINE_HEIGHT, RAIL_TEXT_LEFT, RAIL_WIDTH,
     SHEET_PADDING, WIDEST_RAIL,
@@ -77,11 +77,12 @@ impl LayoutEngine {
         }
         let places: FxHashMap<StepId, usize> =
             columns.iter().enumerate().map(|(place, column)| (column.step, place)).collect();
+        let moments = Moments::of(map, columns);
         let mut y = top;
         let mut rows = Vec::with_capacity(map.lanes.len());
         for lane in &map.lanes {
             let cards = cards_of.get(&lane.id).map_or(&[] as &[_], Vec::as_slice);
-            let grid = Grid { map, columns, places: &places, pins: &pins, rail };
+            let grid = Grid { map, columns, places: &places, pins: &pins, moments: &moments, rail };
             let row = self.row(&grid, lane, cards, y);
             y += row.height;
             rows.push(row);
@@ -98,7 +99,9 @@ impl LayoutEngine {
         let mut bottom = y + named;
         if !lane.folded {
             if lane.kind == LaneKind::Curve {
-                let box_ = curve::curve(grid.map, lane, grid.columns, &mut self.shaper, y, grid.rail);
+                let Grid { map, columns, moments, rail, .. } = *grid;
+                let place = curve::Place { map, columns, moments, rail, y, named };
+                let box_ = curve::curve(&place, lane, &mut self.shaper);
                 bottom = bottom.max(box_.rect.max.y);
                 row.curve = Some(box_);
             }
@@ -156,6 +159,7 @@ struct Grid<'a> {
     columns: &'a [Column],
     places: &'a FxHashMap<StepId, usize>,
     pins: &'a Pins,
+    moments: &'a Moments,
     rail: f32,
 }
 
