@@ -48,6 +48,10 @@ pub const CHEVRON_TIP: f32 = 11.0;
 pub const CHEVRON_GAP: f32 = 4.0;
 /// Height and width of a badge.
 pub const BADGE: f32 = 16.0;
+/// How far a badge stands out above the edge that it is pinned on, so that it keeps off the words.
+pub const BADGE_RISE: f32 = 11.0;
+/// What a lane adds above its cards when badges are pinned on them.
+pub const BADGE_ROOM: f32 = 4.0;
 /// The smallest letters: axis words.
 pub const AXIS_PT: f32 = 8.2;
 

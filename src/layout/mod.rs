@@ -87,6 +87,15 @@ pub struct Mark {
     pub tone: Tone,
 }
 
+/// Five small bars, of which some are filled: how often something happens.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Gauge {
+    /// Where.
+    pub rect: Rect,
+    /// How many are filled, 1 to 5.
+    pub level: u8,
+}
+
 /// What is inside a card. Places are relative to the card's corner at the top left.
 #[derive(Clone, Debug, Default)]
 pub struct CardFace {
@@ -98,6 +107,8 @@ pub struct CardFace {
     pub marks: Vec<Mark>,
     /// Where its image goes.
     pub picture: Option<Rect>,
+    /// How often what it says happens.
+    pub gauge: Option<Gauge>,
 }
 
 /// A card with its place.

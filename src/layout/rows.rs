@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::curve::{self, CurveBox, Moments};
 use super::measure::{
-    AXIS, CARD_GAP, CELL_PADDING, LABEL_BOLD, LANE, LANE_PADDING, LINE_HEIGHT, RAIL_TEXT_LEFT, RAIL_WIDTH,
+    AXIS, BADGE_RISE, BADGE_ROOM, CARD_GAP, CELL_PADDING, LABEL_BOLD, LANE, LANE_PADDING, LINE_HEIGHT, RAIL_TEXT_LEFT, RAIL_WIDTH,
     SHEET_PADDING, WIDEST_RAIL,
 };
 use super::touchpoints::{PillLine, pill_width};
@@ -77,12 +77,12 @@ impl LayoutEngine {
         }
         let places: FxHashMap<StepId, usize> =
             columns.iter().enumerate().map(|(place, column)| (column.step, place)).collect();
-        let moments = Moments::of(map, columns);
+        let (moments, pinned_lanes) = (Moments::of(map, columns), pinned_lanes(map));
         let mut y = top;
         let mut rows = Vec::with_capacity(map.lanes.len());
         for lane in &map.lanes {
             let cards = cards_of.get(&lane.id).map_or(&[] as &[_], Vec::as_slice);
-            let grid = Grid { map, columns, places: &places, pins: &pins, moments: &moments, rail };
+            let grid = Grid { map, columns, places: &places, pins: &pins, pinned_lanes: &pinned_lanes, moments: &moments, rail };
             let row = self.row(&grid, lane, cards, y);
             y += row.height;
             rows.push(row);
@@ -106,7 +106,8 @@ impl LayoutEngine {
                 row.curve = Some(box_);
             }
             let start = row.curve.as_ref().map_or(y, |curve| curve.rect.max.y - LANE_PADDING);
-            row.cards = self.place_cards(grid, lane, cards, start + LANE_PADDING);
+            let room = if grid.has_pins(lane, cards) { BADGE_ROOM } else { 0.0 };
+            row.cards = self.place_cards(grid, lane, cards, start + LANE_PADDING + room);
             bottom = row.cards.iter().fold(bottom, |bottom, card| bottom.max(card.rect.max.y));
         }
         row.height = (bottom + LANE_PADDING - y).max(lane.height_pt.unwrap_or(0.0)).max(LEAST_HEIGHT);
@@ -130,11 +131,15 @@ impl LayoutEngine {
             let (left, right) = (start.x + CELL_PADDING, end.x + end.width - CELL_PADDING);
             let kind = lane.kind_of(card);
             let deepest = depth[first..first + span].iter().fold(top, |deep, column| deep.max(*column));
+            let pins = grid.pins.get(&card.id);
+            // A badge needs room below the card above.
+            let room = if pins.is_some() { BADGE_RISE + 1.0 - CARD_GAP } else { 0.0 };
+            let deepest = if deepest > top { deepest + room } else { top };
             let rect = if kind == CardKind::Touchpoint {
                 let width = pill_width(card, right - left, &mut self.shaper);
                 let height = self.face(card, kind, width).size.y;
                 let line = lines.entry((first, span)).or_insert(PillLine { y: deepest, x: left, height: 0.0 });
-                let (x, y) = line.place(width, left, right);
+                let (x, y) = line.place(width, left, right, room);
                 line.height = line.height.max(height);
                 Rect::new(x, y, width, height)
             } else {
@@ -146,7 +151,7 @@ impl LayoutEngine {
                 *column = column.max(below);
             }
             let face = self.face(card, kind, rect.width());
-            let badges = card_badges(grid.pins.get(&card.id), rect, kind, &mut self.shaper);
+            let badges = card_badges(pins, rect, kind, &mut self.shaper);
             boxes.push(CardBox { card: (*card).clone(), kind, rect, face, badges });
         }
         boxes
@@ -159,8 +164,22 @@ struct Grid<'a> {
     columns: &'a [Column],
     places: &'a FxHashMap<StepId, usize>,
     pins: &'a Pins,
+    pinned_lanes: &'a FxHashSet<LaneId>,
     moments: &'a Moments,
     rail: f32,
+}
+
+impl Grid<'_> {
+    /// Whether badges are pinned on the lane's cells, or on any of its cards.
+    fn has_pins(&self, lane: &Lane, cards: &[&Arc<Card>]) -> bool {
+        self.pinned_lanes.contains(&lane.id) || cards.iter().any(|card| self.pins.contains_key(&card.id))
+    }
+}
+
+/// Lanes with a hotspot in one of their cells.
+fn pinned_lanes(map: &JourneyMap) -> FxHashSet<LaneId> {
+    let lane = |place: HotspotPlace| if let HotspotPlace::Cell(lane, _) = place { Some(lane) } else { None };
+    map.hotspots.iter().filter_map(|hotspot| lane(hotspot.on)).collect()
 }
 
 /// Flags and hotspots by card.
@@ -183,29 +202,47 @@ fn card_badges(pins: Option<&Vec<BadgeKind>>, rect: Rect, kind: CardKind, shaper
     let place = |kind: &BadgeKind| {
         let mut badge = stages::badge(*kind, shaper);
         right -= badge.rect.width();
-        badge.move_to(point(right, rect.min.y - 8.0));
+        badge.move_to(point(right, rect.min.y - BADGE_RISE));
         right -= 2.0;
         badge
     };
     pins.map(|pins| pins.iter().rev().map(place).collect()).unwrap_or_default()
 }
 
-/// Hotspots that are pinned on cells, at the cell's upper right corner.
+/// Hotspots that are pinned on cells, at the cell's upper right corner: left of the badges of a card there.
 pub(super) fn cell_badges(map: &JourneyMap, columns: &[Column], rows: &[Row], shaper: &mut Shaper) -> Vec<Badge> {
-    let mut taken: FxHashMap<(LaneId, StepId), f32> = FxHashMap::default();
+    let on_cells = map.hotspots.iter().filter(|hotspot| matches!(hotspot.on, HotspotPlace::Cell(..)));
+    let mut hotspots = on_cells.peekable();
+    if hotspots.peek().is_none() {
+        return Vec::new();
+    }
+    let tops: FxHashMap<LaneId, f32> = rows.iter().map(|row| (row.lane.id, row.y)).collect();
+    let places: FxHashMap<StepId, &Column> = columns.iter().map(|column| (column.step, column)).collect();
+    let mut taken: FxHashMap<(LaneId, i32), f32> = rows.iter().flat_map(|row| taken_corners(row)).collect();
     let mut badges = Vec::new();
-    for hotspot in &map.hotspots {
+    for hotspot in hotspots {
         let HotspotPlace::Cell(lane, step) = hotspot.on else { continue };
-        let row = rows.iter().find(|row| row.lane.id == lane);
-        let column = columns.iter().find(|column| column.step == step);
-        let (Some(row), Some(column)) = (row, column) else { continue };
+        let (Some(y), Some(column)) = (tops.get(&lane), places.get(&step)) else { continue };
         let mut badge = stages::badge(BadgeKind::Hotspot(hotspot.id, hotspot.severity), shaper);
-        let right = taken.entry((lane, step)).or_insert(column.x + column.width - 4.0);
+        let cell_end = column.x + column.width - CELL_PADDING;
+        let right = taken.entry((lane, whole(cell_end))).or_insert(cell_end - 3.0);
         *right -= badge.rect.width() + 2.0;
-        badge.move_to(point(*right, row.y + 4.0));
+        badge.move_to(point(*right, y + LANE_PADDING + BADGE_ROOM - BADGE_RISE));
         badges.push(badge);
     }
     badges
+}
+
+/// Places that differ by a rounding error are the same.
+fn whole(x: f32) -> i32 {
+    x.round() as i32
+}
+
+/// Where the badges of the cards along a lane's upper edge begin, by where those cards end.
+fn taken_corners(row: &Row) -> impl Iterator<Item = ((LaneId, i32), f32)> {
+    let top = row.y + LANE_PADDING + BADGE_ROOM;
+    let corner = row.cards.iter().filter(move |card| card.rect.min.y <= top + 1.0);
+    corner.filter_map(|card| Some(((row.lane.id, whole(card.rect.max.x)), card.badges.last()?.rect.min.x)))
 }
 
 /// The lane's name in the rail. Returns also how much height it needs.
