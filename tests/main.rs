@@ -13,6 +13,8 @@ mod curves;
 mod inspector;
 /// That arrows between rooms point down.
 mod layers;
+/// Arrows between cards and their words.
+mod links;
 /// The templates, and maps of awkward shapes, drawn whole.
 mod maps;
 /// Programs that look at our files from outside.

@@ -104,7 +104,11 @@ fn paper(card: &Card, kind: CardKind, width: f32, shaper: &mut Shaper) -> CardFa
 /// the figure of the kind at the right. Returns its lower edge; no row, no height.
 fn foot(card: &Card, width: f32, y: f32, face: &mut CardFace, shaper: &mut Shaper) -> f32 {
     let score = score(card);
-    if card.evidence.is_none() && card.votes == 0 && card.owner.is_empty() && score.is_none() && card.frequency.is_none()
+    if card.evidence.is_none()
+        && card.votes == 0
+        && card.owner.is_empty()
+        && score.is_none()
+        && card.frequency.is_none()
     {
         return y;
     }

@@ -8,6 +8,7 @@ mod columns;
 mod curve;
 mod footer;
 mod header;
+pub mod icons;
 mod links;
 pub mod measure;
 mod rows;
@@ -159,8 +160,17 @@ pub struct LinkBox {
     pub head_at_end: bool,
     /// Drawn with gaps.
     pub dashed: bool,
-    /// A few words on the line.
-    pub label: Option<Words>,
+    /// A few words.
+    pub label: Option<LinkLabel>,
+}
+
+/// The words of an arrow.
+#[derive(Clone, Debug)]
+pub struct LinkLabel {
+    /// The words.
+    pub words: Words,
+    /// Whether they stand on the line, not beside it.
+    pub on_line: bool,
 }
 
 /// Where everything stands.

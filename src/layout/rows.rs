@@ -6,8 +6,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::curve::{self, CurveBox, Moments};
 use super::measure::{
-    AXIS, BADGE_RISE, BADGE_ROOM, CARD_GAP, CELL_PADDING, LABEL_BOLD, LANE, LANE_PADDING, LINE_HEIGHT, RAIL_TEXT_LEFT, RAIL_WIDTH,
-    SHEET_PADDING, WIDEST_RAIL,
+    AXIS, BADGE_RISE, BADGE_ROOM, CARD_GAP, CELL_PADDING, LABEL_BOLD, LANE, LANE_PADDING, LINE_HEIGHT, RAIL_TEXT_LEFT,
+    RAIL_WIDTH, SHEET_PADDING, WIDEST_RAIL,
 };
 use super::touchpoints::{PillLine, pill_width};
 use super::{Badge, BadgeKind, CardBox, Column, LayoutEngine, Mark, Tone, Words, line_at, paragraph, stages};
@@ -17,6 +17,9 @@ use crate::text::Shaper;
 
 /// An empty lane still invites a card.
 const LEAST_HEIGHT: f32 = 46.0;
+
+/// A lane that is so much taller than its name is still a low one.
+const SETTLED: f32 = 24.0;
 
 /// One lane with everything in it.
 #[derive(Clone, Debug)]
@@ -42,7 +45,7 @@ type Pins = FxHashMap<CardId, Vec<BadgeKind>>;
 
 /// The icon of a lane: its own, or after what it holds.
 pub fn lane_icon(lane: &Lane) -> &'static str {
-    if let Some(own) = lane.icon.as_deref().and_then(crate::layout::measure::known_icon) {
+    if let Some(own) = lane.icon.as_deref().and_then(super::icons::known_icon) {
         return own;
     }
     match lane.kind {
@@ -82,7 +85,15 @@ impl LayoutEngine {
         let mut rows = Vec::with_capacity(map.lanes.len());
         for lane in &map.lanes {
             let cards = cards_of.get(&lane.id).map_or(&[] as &[_], Vec::as_slice);
-            let grid = Grid { map, columns, places: &places, pins: &pins, pinned_lanes: &pinned_lanes, moments: &moments, rail };
+            let grid = Grid {
+                map,
+                columns,
+                places: &places,
+                pins: &pins,
+                pinned_lanes: &pinned_lanes,
+                moments: &moments,
+                rail,
+            };
             let row = self.row(&grid, lane, cards, y);
             y += row.height;
             rows.push(row);
@@ -94,7 +105,11 @@ impl LayoutEngine {
         if let LaneKind::Line(_) = lane.kind {
             return line_row(lane, y, &mut self.shaper);
         }
-        let (icon, words, named) = lane_name(grid, lane, y, &mut self.shaper);
+        let room = if grid.has_pins(lane, cards) { BADGE_ROOM } else { 0.0 };
+        // The name stands level with the words of the first cards.
+        let name_y = if lane.kind == LaneKind::Curve { y } else { y + room };
+        let (icon, words, named) = lane_name(grid, lane, name_y, &mut self.shaper);
+        let named = named + name_y - y;
         let mut row = Row { lane: lane.clone(), y, height: 0.0, icon, words, cards: Vec::new(), curve: None };
         let mut bottom = y + named;
         if !lane.folded {
@@ -106,12 +121,12 @@ impl LayoutEngine {
                 row.curve = Some(box_);
             }
             let start = row.curve.as_ref().map_or(y, |curve| curve.rect.max.y - LANE_PADDING);
-            let room = if grid.has_pins(lane, cards) { BADGE_ROOM } else { 0.0 };
             row.cards = self.place_cards(grid, lane, cards, start + LANE_PADDING + room);
             bottom = row.cards.iter().fold(bottom, |bottom, card| bottom.max(card.rect.max.y));
         }
         row.height = (bottom + LANE_PADDING - y).max(lane.height_pt.unwrap_or(0.0)).max(LEAST_HEIGHT);
-        if row.cards.is_empty() && row.curve.is_none() {
+        // In a tall lane the name stays at the top, where it stands in all others.
+        if row.cards.is_empty() && row.curve.is_none() && row.height <= bottom + LANE_PADDING - y + SETTLED {
             settle_name(&mut row);
         }
         row

@@ -166,6 +166,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_icon_that_a_lane_may_name_is_bundled() {
+        let mut bundled: Vec<&str> = ICONS.iter().map(|(name, _)| *name).collect();
+        bundled.sort_unstable();
+        assert_eq!(bundled, crate::layout::icons::ICONS);
+    }
+
+    #[test]
     fn every_bundled_drawing_reads_and_has_only_plain_colours() {
         for (name, source) in ICONS.iter().chain(PORTRAITS) {
             let artwork = Artwork::from_svg(source);

@@ -8,6 +8,8 @@ use crate::theme::Theme;
 
 const WIDTH: f32 = 1.3;
 const HEAD: f32 = 6.5;
+/// How far from its ends a line begins to part others.
+const BREATH: f32 = 3.0;
 const CORNER: f32 = 6.0;
 
 /// Draws all arrows.
@@ -20,9 +22,12 @@ pub(super) fn links(pen: &mut Pen<'_>, layout: &Layout, theme: &Theme) {
 fn draw(pen: &mut Pen<'_>, link: &LinkBox, theme: &Theme) {
     let stroke =
         if link.dashed { Stroke::dashed(theme.line, WIDTH, 4.0, 3.5) } else { Stroke::solid(theme.line, WIDTH) };
-    // A breath of paper under the line, where it crosses lane edges and other lines.
-    pen.path(&rounded(&link.points), None, Some(Stroke::solid(theme.sheet, WIDTH + 3.0)));
-    pen.path(&rounded(&link.points), None, Some(stroke));
+    // A breath of paper under the line, where it crosses lane edges and other lines; not at its ends,
+    // where it would bite into the cards.
+    pen.path(&rounded(&shorter(&link.points, BREATH, BREATH)), None, Some(Stroke::solid(theme.sheet, WIDTH + 3.0)));
+    let head_room = |head: bool| if head { HEAD * 0.8 } else { 0.0 };
+    let line = shorter(&link.points, head_room(link.head_at_start), head_room(link.head_at_end));
+    pen.path(&rounded(&line), None, Some(stroke));
     if let ([.., before, last], true) = (&link.points[..], link.head_at_end) {
         pen.path(&head(*before, *last), Some(theme.line), None);
     }
@@ -30,11 +35,25 @@ fn draw(pen: &mut Pen<'_>, link: &LinkBox, theme: &Theme) {
         pen.path(&head(*second, *first), Some(theme.line), None);
     }
     if let Some(label) = &link.label {
-        let rect = label.rect();
+        let rect = label.words.rect();
         let behind = Rect::from_corners(rect.min - point(4.0, 1.0), rect.max + point(4.0, 1.0));
-        pen.rect(behind, 4.0, Some(theme.sheet), Some(Stroke::solid(theme.hair, 0.8)));
-        pen.words(label, theme.muted);
+        let edge = label.on_line.then(|| Stroke::solid(theme.hair, 0.8));
+        pen.rect(behind, 4.0, Some(theme.sheet), edge);
+        pen.words(&label.words, theme.muted);
     }
+}
+
+/// The way without its first and last bit.
+fn shorter(points: &[Point], start: f32, end: f32) -> Vec<Point> {
+    let mut points = points.to_vec();
+    let towards = |from: Point, to: Point, by: f32| from.lerp(to, (by / from.distance(to).max(0.01)).min(0.5));
+    if let [first, second, ..] = points.as_mut_slice() {
+        *first = towards(*first, *second, start);
+    }
+    if let [.., before, last] = points.as_mut_slice() {
+        *last = towards(*last, *before, end);
+    }
+    points
 }
 
 /// The way with its corners rounded.

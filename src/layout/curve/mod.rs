@@ -155,7 +155,11 @@ impl<'a> Plot<'a> {
         let names_height: f32 = names.iter().map(|name| legend_height(name)).sum();
         let least_plot = if names.len() > 1 { 2.0 * (names_height + LEGEND_LINE) } else { 0.0 };
         let top_room = TOP_ROOM.max(place.named + 8.0).max(words::room_above(lane, place.moments, shaper));
-        let height = lane.height_pt.unwrap_or(CURVE_HEIGHT).max(LEAST_HEIGHT).max(top_room + BOTTOM_ROOM + least_plot);
+        let height = lane
+            .height_pt
+            .unwrap_or(CURVE_HEIGHT + top_room - TOP_ROOM)
+            .max(LEAST_HEIGHT)
+            .max(top_room + BOTTOM_ROOM + least_plot);
         plot.top_y = place.y + top_room;
         plot.height_end = place.y + height.max(top_room + BOTTOM_ROOM + 30.0);
         plot.bottom_y = plot.height_end - BOTTOM_ROOM;
