@@ -1,16 +1,15 @@
 //! A window without a display that is driven by places and keys alone, as hands do it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use footpath::app::Window;
 use footpath::model::JourneyMap;
 use footpath::scene::Target;
 
-/// As large as the program's own window is at first.
-pub const WINDOW: Vec2 = Vec2::new(1_440.0, 900.0);
+use crate::shown::{SIZE, Shown, settle, state, window_in};
 
 /// What a hand can do at a window.
 pub trait Hand {
@@ -28,40 +27,96 @@ pub trait Hand {
 
 /// The window in this process: it says where things are and what the map has become.
 pub struct Desk {
-    harness: Harness<'static, Option<Window>>,
+    harness: Shown,
 }
 
 impl Desk {
+    /// Just started: the welcome page.
+    pub fn welcome() -> Self {
+        Self::with(Vec::new())
+    }
+
+    fn with(paths: Vec<PathBuf>) -> Self {
+        let builder = Harness::builder().with_size(SIZE).with_max_steps(200).with_step_dt(1.0 / 60.0);
+        Self { harness: window_in(builder, paths) }
+    }
+
     /// A map from disk.
     pub fn with_map(path: &Path) -> Self {
         Self::with(vec![path.to_owned()])
     }
 
-    fn with(paths: Vec<std::path::PathBuf>) -> Self {
-        let harness = Harness::builder().with_size(WINDOW).with_max_steps(200).with_step_dt(1.0 / 60.0).build_ui_state(
-            move |ui, window: &mut Option<Window>| {
-                let ctx = ui.ctx().clone();
-                window.get_or_insert_with(|| Window::new(&ctx, &paths)).show(ui);
-            },
-            None,
-        );
-        let mut desk = Self { harness };
-        desk.settle();
-        desk
-    }
-
     fn settle(&mut self) {
-        self.harness.run_ok();
-        self.harness.run_ok();
+        settle(&mut self.harness);
     }
 
     fn window(&self) -> &Window {
-        self.harness.state().as_ref().unwrap()
+        state(&self.harness)
     }
 
     /// The map in front.
     pub fn map(&self) -> JourneyMap {
         JourneyMap::clone(self.window().map().expect("a map is open"))
+    }
+
+    /// What is selected on the map; the last of several.
+    pub fn selected(&self) -> Option<Target> {
+        self.window().selected()
+    }
+
+    /// Where a part of the map is in the window, when it is drawn and in sight.
+    pub fn in_sight(&self, target: Target) -> Option<egui::Rect> {
+        let part = self.window().place_on_canvas(target)?;
+        let canvas = self.canvas();
+        let rect = egui::Rect::from_min_max(
+            canvas.min + Vec2::new(part.min.x, part.min.y),
+            canvas.min + Vec2::new(part.max.x, part.max.y),
+        );
+        canvas.contains(rect.center()).then_some(rect)
+    }
+
+    /// Controls that are called so, in the order in which they are read.
+    pub fn controls(&self, name: &str) -> Vec<egui::Rect> {
+        self.harness.query_all_by_label(name).map(|node| node.rect()).collect()
+    }
+
+    /// An entry of the list that is open.
+    pub fn entry(&self, name: &str) -> Option<egui::Rect> {
+        let role = egui::accesskit::Role::MenuItem;
+        self.harness.query_all_by_role_and_label(role, name).last().map(|node| node.rect())
+    }
+
+    /// What the control that has the focus is called.
+    pub fn focused(&self) -> Option<String> {
+        let node = self.harness.query_all_by(|node| node.is_focused()).next()?;
+        node.accesskit_node().label()
+    }
+
+    /// Whether keys are heard by the map, not by a panel.
+    pub fn map_has_the_keys(&self) -> bool {
+        use egui::accesskit::Role::{Canvas, Cell, ColumnHeader, Header, ListItem, RowHeader};
+        let focused = self.harness.query_all_by(|node| node.is_focused()).next();
+        let role = focused.map(|node| node.accesskit_node().role());
+        role.is_none_or(|role| [Canvas, Cell, ColumnHeader, Header, ListItem, RowHeader].contains(&role))
+    }
+
+    /// A turn of the wheel over a place; what is further down comes up.
+    pub fn turn_wheel(&mut self, at: Pos2, lines: f32) {
+        self.harness.hover_at(at);
+        self.harness.event(Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: Vec2::new(0.0, -lines),
+            modifiers: Modifiers::NONE,
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Unknown,
+        });
+        self.settle();
+    }
+
+    /// Words as they come from the keyboard, all in one frame.
+    pub fn write_fast(&mut self, words: &str) {
+        self.harness.event(Event::Text(words.to_owned()));
+        self.settle();
     }
 
     /// The canvas in the window.
@@ -94,6 +149,23 @@ impl Desk {
         self.place_in(Target::Header, 0.08, 0.2)
     }
 
+    /// Three times, fast: the whole line is selected.
+    pub fn triple_click(&mut self, at: Pos2) {
+        self.clicks(at, 3);
+    }
+
+    /// Frames in between take time, and slow ones would make single clicks of several.
+    fn clicks(&mut self, at: Pos2, count: usize) {
+        self.harness.hover_at(at);
+        self.harness.run_ok();
+        let modifiers = Modifiers::NONE;
+        for pressed in [true, false].repeat(count) {
+            self.harness.event(Event::PointerButton { pos: at, button: PointerButton::Primary, pressed, modifiers });
+            self.harness.step();
+        }
+        self.settle();
+    }
+
     fn button(&mut self, at: Pos2, pressed: bool) {
         let modifiers = Modifiers::NONE;
         self.harness.event(Event::PointerButton { pos: at, button: PointerButton::Primary, pressed, modifiers });
@@ -111,15 +183,7 @@ impl Hand for Desk {
     }
 
     fn double_click(&mut self, at: Pos2) {
-        self.harness.hover_at(at);
-        self.harness.run_ok();
-        let modifiers = Modifiers::NONE;
-        // Frames in between take time, and slow ones would make two clicks of it.
-        for pressed in [true, false, true, false] {
-            self.harness.event(Event::PointerButton { pos: at, button: PointerButton::Primary, pressed, modifiers });
-            self.harness.step();
-        }
-        self.settle();
+        self.clicks(at, 2);
     }
 
     fn drag(&mut self, from: Pos2, to: Pos2) {

@@ -1,62 +1,22 @@
 //! Menus, palette, context menu and shortcuts as a user meets them, without a display.
 
-use egui::{Key, Modifiers, PointerButton, Pos2, Vec2};
-use egui_kittest::Harness;
+use egui::{Key, Modifiers, PointerButton, Pos2};
 use egui_kittest::kittest::Queryable;
-use footpath::app::Window;
 use footpath::model::{CardId, CardKind};
 use footpath::scene::Target;
 
-const TEMPLATE: &str = "First online order, wrong size";
+use crate::shown::{self, Shown, keys, place, settle, state};
 
-type Desk = Harness<'static, Option<Window>>;
-
-fn opened() -> Desk {
-    let mut harness = Harness::builder().with_size(Vec2::new(1_440.0, 900.0)).with_max_steps(60).build_ui_state(
-        |ui, window: &mut Option<Window>| {
-            let ctx = ui.ctx().clone();
-            window.get_or_insert_with(|| Window::new(&ctx, &[])).show(ui);
-        },
-        None,
-    );
-    settle(&mut harness);
-    harness.get_by_label(TEMPLATE).click();
-    settle(&mut harness);
-    harness
+fn opened() -> Shown {
+    shown::opened(shown::SIZE)
 }
 
-fn settle(harness: &mut Desk) {
-    harness.run_ok();
-    harness.run_ok();
-}
-
-fn state(harness: &Desk) -> &Window {
-    harness.state().as_ref().unwrap()
-}
-
-fn place(harness: &Desk, target: Target) -> Pos2 {
-    let canvas = harness.get_by_label(&format!("Map: {TEMPLATE}")).rect();
-    let center = state(harness).place_on_canvas(target).unwrap().center();
-    canvas.min + Vec2::new(center.x, center.y)
-}
-
-fn press(harness: &mut Desk, at: Pos2, button: PointerButton) {
-    harness.hover_at(at);
-    harness.run_ok();
-    for pressed in [true, false] {
-        harness.event(egui::Event::PointerButton { pos: at, button, pressed, modifiers: Modifiers::NONE });
-        harness.run_ok();
-    }
-    settle(harness);
-}
-
-fn keys(harness: &mut Desk, modifiers: Modifiers, key: Key) {
-    harness.key_press_modifiers(modifiers, key);
-    settle(harness);
+fn press(harness: &mut Shown, at: Pos2, button: PointerButton) {
+    shown::click_at(harness, at, button, Modifiers::NONE);
 }
 
 /// A card in the first column that can be seen.
-fn first_card(harness: &Desk) -> CardId {
+fn first_card(harness: &Shown) -> CardId {
     state(harness).map().unwrap().cards[0].id
 }
 

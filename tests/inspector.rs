@@ -1,59 +1,28 @@
 //! The inspector as a user meets it: fields found by their labels, and what becomes of the map.
 
-use egui::{Key, Modifiers, Vec2};
-use egui_kittest::Harness;
+use egui::{Key, Modifiers, PointerButton, Vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
-use footpath::app::Window;
 use footpath::model::{Card, CardKind, Evidence, JourneyMap, LaneKind, SeriesState};
 use footpath::scene::Target;
 
-const TEMPLATE: &str = "First online order, wrong size";
-
-type Shown = Harness<'static, Option<Window>>;
+use crate::shown::{self, Shown, keys, settle, state};
 
 /// A window high enough that the whole panel is on it.
 fn opened() -> Shown {
-    let mut harness = Harness::builder().with_size(Vec2::new(1_440.0, 4_000.0)).with_max_steps(60).build_ui_state(
-        |ui, window: &mut Option<Window>| {
-            let ctx = ui.ctx().clone();
-            window.get_or_insert_with(|| Window::new(&ctx, &[])).show(ui);
-        },
-        None,
-    );
-    settle(&mut harness);
-    harness.get_by_label(TEMPLATE).click();
-    settle(&mut harness);
-    harness
-}
-
-fn settle(harness: &mut Shown) {
-    harness.run_ok();
-    harness.run_ok();
+    shown::opened(Vec2::new(1_440.0, 4_000.0))
 }
 
 fn map(harness: &Shown) -> JourneyMap {
-    JourneyMap::clone(harness.state().as_ref().unwrap().map().unwrap())
+    JourneyMap::clone(state(harness).map().unwrap())
 }
 
 fn press(harness: &mut Shown, key: Key, modifiers: Modifiers) {
-    harness.key_press_modifiers(modifiers, key);
-    settle(harness);
+    keys(harness, modifiers, key);
 }
 
 fn click_on(harness: &mut Shown, target: Target, modifiers: Modifiers) {
-    let canvas = harness.get_by_label(&format!("Map: {TEMPLATE}")).rect();
-    let place = harness.state().as_ref().unwrap().place_on_canvas(target).unwrap().center();
-    let at = canvas.min + Vec2::new(place.x, place.y);
-    harness.hover_at(at);
-    harness.run_ok();
-    harness.event(egui::Event::ModifiersChanged(modifiers));
-    for pressed in [true, false] {
-        let button = egui::PointerButton::Primary;
-        harness.event(egui::Event::PointerButton { pos: at, button, pressed, modifiers });
-        harness.run_ok();
-    }
-    harness.event(egui::Event::ModifiersChanged(Modifiers::NONE));
-    settle(harness);
+    let at = shown::place(harness, target);
+    shown::click_at(harness, at, PointerButton::Primary, modifiers);
 }
 
 fn click(harness: &mut Shown, label: &str) {
@@ -351,7 +320,7 @@ fn escape_closes_a_list_before_it_clears_the_selection() {
     click(&mut harness, "Kind: Pain");
     press(&mut harness, Key::Escape, Modifiers::NONE);
     assert!(harness.query_by_label("Opportunity").is_none());
-    assert_eq!(harness.state().as_ref().unwrap().selected(), Some(Target::Card(pain.id)));
+    assert_eq!(state(&harness).selected(), Some(Target::Card(pain.id)));
 }
 
 #[test]
@@ -362,4 +331,21 @@ fn undo_in_the_middle_of_typing_takes_back_what_was_typed() {
     assert_eq!(map(&harness).owner, "Somebody else");
     undo(&mut harness);
     assert_eq!(map(&harness), before);
+}
+
+#[test]
+fn delete_on_a_slider_does_not_delete_the_selected_card() {
+    let mut harness = opened();
+    let before = map(&harness);
+    let card = before.cards.iter().find(|card| card.opportunity_score().is_some()).unwrap().id;
+    click_on(&mut harness, Target::Card(card), Modifiers::NONE);
+    harness.get_by_label("Importance").focus();
+    settle(&mut harness);
+    press(&mut harness, Key::Delete, Modifiers::NONE);
+    press(&mut harness, Key::Backspace, Modifiers::NONE);
+    assert_eq!(map(&harness), before);
+    // On the canvas it does.
+    click_on(&mut harness, Target::Card(card), Modifiers::NONE);
+    press(&mut harness, Key::Delete, Modifiers::NONE);
+    assert!(map(&harness).card(card).is_none());
 }

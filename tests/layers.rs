@@ -17,7 +17,8 @@ const LINES: [&[&str]; 10] = [
     &[],
 ];
 
-fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
+/// All Rust files in a folder and below it.
+pub fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {

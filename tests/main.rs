@@ -9,6 +9,8 @@ mod command_line;
 mod commands;
 /// Curve lanes: faces, words and pills keep clear of each other.
 mod curves;
+/// A whole map made from a blank one, by mouse alone and by keyboard alone.
+mod from_blank;
 /// The panel that edits what is selected.
 mod inspector;
 /// That arrows between rooms point down.
@@ -27,6 +29,8 @@ mod real_hand;
 mod real_window;
 /// Nothing is ever lost: kills, full disks, hostile files.
 mod safety;
+/// What the tests of the window share: a window without a display.
+mod shown;
 /// One drawing on every surface: the same picture.
 mod surfaces;
 /// Every template in every theme: cut words, contrast, a kept picture.

@@ -11,8 +11,9 @@ use egui::{Key, Modifiers, Pos2, Vec2};
 use footpath::model::{CardKind, JourneyMap, LaneKind};
 use footpath::scene::Target;
 
-use crate::by_hand::{Desk, Hand, WINDOW};
+use crate::by_hand::{Desk, Hand};
 use crate::outside_tools::tool;
+use crate::shown::SIZE;
 
 /// How long the slowest of machines may take for one thing.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -43,7 +44,7 @@ impl Real {
             std::fs::create_dir_all(&folder).unwrap();
             folder
         };
-        let screen = format!("-screen 0 {}x{}x24 -fbdir {}", WINDOW.x, WINDOW.y, folder("screen").display());
+        let screen = format!("-screen 0 {}x{}x24 -fbdir {}", SIZE.x, SIZE.y, folder("screen").display());
         xvfb.args(["-a", "-s", &screen, "timeout", "120", "bash", "-c", START]);
         xvfb.env("FOOTPATH", env!("CARGO_BIN_EXE_footpath")).env("MAP", map).env("LIBGL_ALWAYS_SOFTWARE", "1");
         xvfb.env("FOOTPATH_DATA_DIR", folder("data")).env("FOOTPATH_CONFIG_DIR", folder("config"));

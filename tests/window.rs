@@ -1,40 +1,26 @@
 //! The window as a user meets it: found by labels, driven by pointer and keys, without a display.
 
-use egui::{Modifiers, Vec2};
-use egui_kittest::Harness;
+use egui::{Modifiers, PointerButton, Pos2, Vec2};
 use egui_kittest::kittest::Queryable;
-use footpath::app::Window;
 use footpath::scene::Target;
 
-const TEMPLATE: &str = "First online order, wrong size";
+use crate::shown::{self, Shown, TEMPLATE, canvas, settle, state};
 
-fn window() -> Harness<'static, Option<Window>> {
-    let mut harness = Harness::builder().with_size(Vec2::new(1_440.0, 900.0)).with_max_steps(60).build_ui_state(
-        |ui, window: &mut Option<Window>| {
-            let ctx = ui.ctx().clone();
-            window.get_or_insert_with(|| Window::new(&ctx, &[])).show(ui);
-        },
-        None,
-    );
-    settle(&mut harness);
-    harness
+fn window() -> Shown {
+    shown::welcome(shown::SIZE)
 }
 
-/// The gallery's pictures arrive from a thread and ask for frames: run as many as come.
-fn settle(harness: &mut Harness<'static, Option<Window>>) {
-    harness.run_ok();
-    harness.run_ok();
+fn opened() -> Shown {
+    shown::opened(shown::SIZE)
 }
 
-fn opened() -> Harness<'static, Option<Window>> {
-    let mut harness = window();
-    harness.get_by_label(TEMPLATE).click();
-    settle(&mut harness);
-    harness
+fn click_on(harness: &mut Shown, target: Target) {
+    let at = shown::place(harness, target);
+    click_at(harness, at);
 }
 
-fn state<'a>(harness: &'a Harness<'static, Option<Window>>) -> &'a Window {
-    harness.state().as_ref().unwrap()
+fn click_at(harness: &mut Shown, at: Pos2) {
+    shown::click_at(harness, at, PointerButton::Primary, Modifiers::NONE);
 }
 
 #[test]
@@ -110,7 +96,7 @@ fn stage_names_stay_at_the_top_and_can_be_clicked_there() {
     let mut harness = opened();
     harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::Num0);
     settle(&mut harness);
-    let canvas = harness.get_by_label(&format!("Map: {TEMPLATE}")).rect();
+    let canvas = canvas(&harness);
     let stage = state(&harness).map().unwrap().stages[3].id;
     // Scroll down until the real stage header has left the canvas.
     for _ in 0..8 {
@@ -135,7 +121,7 @@ fn stage_names_stay_at_the_top_and_can_be_clicked_there() {
 fn dragging_where_nothing_is_moves_the_map_by_the_whole_way() {
     let mut harness = opened();
     let card = Target::Card(state(&harness).map().unwrap().cards[0].id);
-    let canvas = harness.get_by_label(&format!("Map: {TEMPLATE}")).rect();
+    let canvas = canvas(&harness);
     let before = state(&harness).place_on_canvas(card).unwrap();
     let from = canvas.left_bottom() + Vec2::new(30.0, -30.0);
     harness.hover_at(from);
@@ -158,7 +144,7 @@ fn dragging_where_nothing_is_moves_the_map_by_the_whole_way() {
 fn the_wheel_with_ctrl_zooms_about_the_pointer() {
     let mut harness = opened();
     let card = Target::Card(state(&harness).map().unwrap().cards[0].id);
-    let canvas = harness.get_by_label(&format!("Map: {TEMPLATE}")).rect();
+    let canvas = canvas(&harness);
     let before = state(&harness).place_on_canvas(card).unwrap();
     let pointer = canvas.min + Vec2::new(before.min.x, before.min.y);
     harness.hover_at(pointer);
@@ -205,27 +191,6 @@ fn an_unused_window_asks_for_no_frames() {
     // `run` panics when frames are still asked for after many.
     harness.run();
     assert_eq!(state(&harness).selected(), None);
-}
-
-fn click_on(harness: &mut Harness<'static, Option<Window>>, target: Target) {
-    let canvas = harness.get_by_label(&format!("Map: {TEMPLATE}")).rect();
-    let place = state(harness).place_on_canvas(target).unwrap();
-    click_at(harness, canvas.min + Vec2::new(place.center().x, place.center().y));
-}
-
-fn click_at(harness: &mut Harness<'static, Option<Window>>, at: egui::Pos2) {
-    harness.hover_at(at);
-    harness.run_ok();
-    for pressed in [true, false] {
-        harness.event(egui::Event::PointerButton {
-            pos: at,
-            button: egui::PointerButton::Primary,
-            pressed,
-            modifiers: Modifiers::NONE,
-        });
-        harness.run_ok();
-    }
-    settle(harness);
 }
 
 /// A file as the desktop hands it over.
@@ -296,7 +261,7 @@ fn a_whole_sentence_that_arrives_in_one_frame_is_typed_whole() {
     let empty = |step: &footpath::model::StepId| !map.cards.iter().any(|card| card.lane == lane && card.step == *step);
     let step = map.steps().map(|(_, step)| step.id).find(empty).unwrap();
     let cell = state(&harness).place_on_canvas(Target::Cell(lane, step)).unwrap();
-    let canvas = harness.get_by_label(&format!("Map: {TEMPLATE}")).rect();
+    let canvas = canvas(&harness);
     // At the lower edge of the cell: cards that span it stand above.
     click_at(&mut harness, canvas.min + Vec2::new(cell.center().x, cell.max.y - 3.0));
     assert_eq!(state(&harness).selected(), Some(Target::Cell(lane, step)));
@@ -308,4 +273,51 @@ fn a_whole_sentence_that_arrives_in_one_frame_is_typed_whole() {
     settle(&mut harness);
     let typed = state(&harness).map().unwrap().cards.iter().any(|card| card.step == step && card.text == "As is");
     assert!(typed);
+}
+
+#[test]
+fn a_letter_that_arrives_in_the_frame_of_a_click_goes_to_what_the_click_selected() {
+    let mut harness = opened();
+    let before = state(&harness).map().unwrap().clone();
+    let [first, second] = [&before.cards[0], &before.cards[1]].map(|card| card.id);
+    click_on(&mut harness, Target::Card(first));
+    let canvas = harness.get_by_label(&format!("Map: {TEMPLATE}")).rect();
+    let place = state(&harness).place_on_canvas(Target::Card(second)).unwrap().center();
+    let at = canvas.min + Vec2::new(place.x, place.y);
+    harness.hover_at(at);
+    settle(&mut harness);
+    let button = |pressed| egui::Event::PointerButton {
+        pos: at,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    let all = [button(true), button(false), egui::Event::Text("!".into())];
+    harness.input_mut().events.extend(all);
+    settle(&mut harness);
+    harness.key_press(egui::Key::Escape);
+    settle(&mut harness);
+    let map = state(&harness).map().unwrap();
+    assert_eq!(map.card(first).unwrap().text, before.card(first).unwrap().text);
+    assert_eq!(map.card(second).unwrap().text, format!("{}!", before.card(second).unwrap().text));
+}
+
+#[test]
+fn ctrl_and_the_arrows_go_round_what_hangs_on_a_card() {
+    use footpath::model::HotspotPlace;
+    let mut harness = opened();
+    let map = state(&harness).map().unwrap().clone();
+    let on_card = |known: &&std::sync::Arc<footpath::model::Hotspot>| matches!(known.on, HotspotPlace::Card(_));
+    let hotspot = map.hotspots.iter().find(on_card).unwrap();
+    let HotspotPlace::Card(card) = hotspot.on else { return };
+    let rect = state(&harness).place_on_canvas(Target::Card(card)).unwrap();
+    let canvas = harness.get_by_label(&format!("Map: {TEMPLATE}")).rect();
+    click_at(&mut harness, canvas.min + Vec2::new(rect.min.x + 12.0, rect.max.y - 6.0));
+    assert_eq!(state(&harness).selected(), Some(Target::Card(card)));
+    harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::ArrowDown);
+    settle(&mut harness);
+    assert_eq!(state(&harness).selected(), Some(Target::Hotspot(hotspot.id)));
+    harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::ArrowUp);
+    settle(&mut harness);
+    assert_eq!(state(&harness).selected(), Some(Target::Card(card)));
 }

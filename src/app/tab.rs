@@ -52,6 +52,8 @@ pub struct Tab {
     pub number: String,
     /// The last press: when, where, and how many in a row.
     pub last_press: (f64, Point, u8),
+    /// The canvas, as the keyboard knows it; none before the first frame.
+    pub canvas_id: Option<egui::Id>,
     /// Size of the canvas in the frame before; none before the first.
     pub canvas_size: Option<Point>,
     /// Whether the user has moved or zoomed the map. Until then it follows the size of the canvas.
@@ -100,6 +102,7 @@ impl Tab {
             typing: None,
             number: String::new(),
             last_press: (f64::NEG_INFINITY, Point::ZERO, 0),
+            canvas_id: None,
             canvas_size: None,
             navigated: false,
             pulled_from: None,
@@ -210,7 +213,13 @@ impl Tab {
     /// What is drawn at a place of the map; an empty cell when nothing is.
     pub fn target_at(&self, in_map: Point) -> Option<Target> {
         let hit = hit::hit(&self.drawing.scene, in_map).map(|hit| hit.target);
-        hit.or_else(|| self.cell_at(in_map))
+        hit.or_else(|| self.cell_at(in_map)).or_else(|| self.unnamed_step_at(in_map))
+    }
+
+    /// A step without a name can be taken by its strip all the same.
+    fn unnamed_step_at(&self, in_map: Point) -> Option<Target> {
+        let mut steps = self.drawing.layout.steps.iter().map(|step| Target::Step(step.id));
+        steps.find(|step| self.bounds_of_step(*step).is_some_and(|strip| strip.contains(in_map)))
     }
 
     /// Where a part of the map is drawn.
@@ -219,7 +228,16 @@ impl Tab {
             let layout = &self.drawing.layout;
             return layout.cell(lane, step).map(|cell| layout.in_map(cell));
         }
-        hit::bounds_of(&self.drawing.scene, target)
+        hit::bounds_of(&self.drawing.scene, target).or_else(|| self.bounds_of_step(target))
+    }
+
+    /// A step without a name is not drawn, but it has its strip under the stage.
+    fn bounds_of_step(&self, target: Target) -> Option<Rect> {
+        let Target::Step(id) = target else { return None };
+        let layout = &self.drawing.layout;
+        let strip = layout.steps.iter().find(|step| step.id == id)?.rect;
+        let height = layout.stage_band.max.y - strip.min.y;
+        Some(layout.in_map(Rect::new(strip.min.x, strip.min.y, strip.width(), height)))
     }
 
     fn cell_at(&self, in_map: Point) -> Option<Target> {

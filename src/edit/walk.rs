@@ -7,9 +7,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{CellPlace, Selection};
-use crate::model::{
-    Card, CardId, HotspotId, HotspotPlace, JourneyMap, LaneId, LaneKind, LinkId, Part, StageId, StepId,
-};
+use crate::model::{Card, CardId, HotspotPlace, JourneyMap, LaneId, LaneKind, LinkId, Part, StageId, StepId};
 
 /// Where an arrow key leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -58,38 +56,22 @@ pub fn previous_step_place(map: &JourneyMap, from: Part) -> Option<CellPlace> {
     }
 }
 
-/// The next thing that hangs on the same card, step or cell: its hotspots, then its arrows, then itself again.
-pub fn next_pinned(map: &JourneyMap, part: Part) -> Option<Part> {
-    let home = home_of(map, part)?;
+/// The next thing that hangs on the same card, step or cell: its hotspots, then its arrows, then itself
+/// again; the other way round with `back`. Hotspots of a cell hang on the first thing in it, because the
+/// keyboard comes to the cell itself only when it is empty.
+pub fn next_pinned(map: &JourneyMap, part: Part, back: bool) -> Option<Part> {
+    let grid = Grid::of(map);
+    let home = grid.home_of(part)?;
     let mut ring = vec![home];
-    ring.extend(map.hotspots.iter().filter(|it| place_part(it.on) == home).map(|it| Part::Hotspot(it.id)));
+    let hangs_here = |on: HotspotPlace| grid.home_of_place(on) == home;
+    ring.extend(map.hotspots.iter().filter(|it| hangs_here(it.on)).map(|it| Part::Hotspot(it.id)));
     if let Part::Card(card) = home {
         ring.extend(map.links.iter().filter(|link| link.from == card).map(|link| Part::Link(link.id)));
     }
     let at = ring.iter().position(|known| *known == part)?;
-    let next = *ring.get((at + 1) % ring.len())?;
+    let by = if back { ring.len() - 1 } else { 1 };
+    let next = *ring.get((at + by) % ring.len())?;
     (next != part).then_some(next)
-}
-
-/// What a hotspot or an arrow hangs on; other parts hang on themselves.
-fn home_of(map: &JourneyMap, part: Part) -> Option<Part> {
-    match part {
-        Part::Hotspot(id) => hotspot_home(map, id),
-        Part::Link(id) => link_end(map, id, Way::Left),
-        other => Some(other),
-    }
-}
-
-fn hotspot_home(map: &JourneyMap, id: HotspotId) -> Option<Part> {
-    map.hotspots.iter().find(|hotspot| hotspot.id == id).map(|hotspot| place_part(hotspot.on))
-}
-
-fn place_part(on: HotspotPlace) -> Part {
-    match on {
-        HotspotPlace::Card(card) => Part::Card(card),
-        HotspotPlace::Step(step) => Part::Step(step),
-        HotspotPlace::Cell(lane, step) => Part::Cell(lane, step),
-    }
 }
 
 /// Backwards to the card where the arrow starts, forwards to the one it leads to.
@@ -129,8 +111,8 @@ impl<'map> Grid<'map> {
             Part::Step(id) => self.leave_step(id, way),
             Part::Lane(id) => self.leave_lane(id, way),
             Part::Cell(..) | Part::Card(_) | Part::Point(..) => self.leave_cell(from, way),
-            Part::Hotspot(id) => {
-                let home = hotspot_home(self.map, id)?;
+            Part::Hotspot(_) => {
+                let home = self.home_of(from)?;
                 self.walk(Some(home), way).or(Some(home))
             }
             Part::Link(id) => link_end(self.map, id, way),
@@ -159,19 +141,34 @@ impl<'map> Grid<'map> {
         let all: Vec<Part> = self.map.stages.iter().map(|stage| Part::Stage(stage.id)).collect();
         match way {
             Way::Up => self.first_persona().or(Some(Part::Header)),
-            Way::Down => {
-                let first = self.map.stage(id)?.steps.first()?.id;
-                self.header_step(first).or_else(|| self.enter(0, *self.column.get(&first)?, Index::First))
-            }
+            Way::Down => self.map.stage(id)?.steps.first().map(|step| Part::Step(step.id)),
             Way::Left => neighbour(&all, Part::Stage(id), -1),
             Way::Right => neighbour(&all, Part::Stage(id), 1),
         }
     }
 
-    /// The step's header, when there is one to see: the only step of a stage needs no name.
-    fn header_step(&self, step: StepId) -> Option<Part> {
-        let (stage, own) = self.map.step(step)?;
-        (stage.steps.len() > 1 || !own.name.is_empty()).then_some(Part::Step(step))
+    /// What a hotspot or an arrow hangs on; other parts hang on themselves.
+    fn home_of(&self, part: Part) -> Option<Part> {
+        match part {
+            Part::Hotspot(id) => {
+                let hotspot = self.map.hotspots.iter().find(|hotspot| hotspot.id == id)?;
+                Some(self.home_of_place(hotspot.on))
+            }
+            Part::Link(id) => link_end(self.map, id, Way::Left),
+            other => Some(other),
+        }
+    }
+
+    fn home_of_place(&self, on: HotspotPlace) -> Part {
+        match on {
+            HotspotPlace::Card(card) => Part::Card(card),
+            HotspotPlace::Step(step) => Part::Step(step),
+            HotspotPlace::Cell(lane, step) => {
+                let cell = self.row(lane).zip(self.column.get(&step).copied());
+                let first = cell.and_then(|(row, column)| self.content(row, column).into_iter().next());
+                first.unwrap_or(Part::Cell(lane, step))
+            }
+        }
     }
 
     fn leave_step(&self, id: StepId, way: Way) -> Option<Part> {
@@ -215,8 +212,7 @@ impl<'map> Grid<'map> {
     }
 
     fn above_first_row(&self, column: usize) -> Option<Part> {
-        let step = *self.steps.get(column)?;
-        self.header_step(step).or_else(|| self.map.step(step).map(|(stage, _)| Part::Stage(stage.id)))
+        self.steps.get(column).map(|step| Part::Step(*step))
     }
 
     fn row(&self, lane: LaneId) -> Option<usize> {
@@ -235,7 +231,7 @@ impl<'map> Grid<'map> {
                 let column = *self.column.get(&step)?;
                 Some((self.row(lane)?, column, column))
             }
-            Part::Hotspot(_) | Part::Link(_) => self.place_of(home_of(self.map, part)?),
+            Part::Hotspot(_) | Part::Link(_) => self.place_of(self.home_of(part)?),
             Part::Header | Part::Persona(_) | Part::Stage(_) | Part::Step(_) | Part::Lane(_) => None,
         }
     }

@@ -12,6 +12,8 @@ use footpath::render::svg::{SvgOptions, write_svg};
 use footpath::scene::{Drafter, Scene};
 use footpath::theme::Theme;
 
+use crate::layers::rust_files;
+
 const GOLDEN: &str = include_str!("../files/version-1.journey");
 
 /// What stands around a list of cards.
@@ -162,16 +164,5 @@ fn there_is_no_way_to_the_network() {
         let may_start_programs = below.starts_with("app") || below.starts_with("cli");
         assert!(!code.contains("std::net"), "{} names the network", path.display());
         assert!(may_start_programs || !code.contains("process::Command"), "{} starts programs", path.display());
-    }
-}
-
-fn rust_files(folder: &Path, found: &mut Vec<std::path::PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            rust_files(&path, found);
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
-            found.push(path);
-        }
     }
 }

@@ -273,33 +273,12 @@ pub(super) fn type_in_new(table: &mut Table<'_>) {
 
 /// A stage without a name yet.
 pub fn empty_stage() -> Stage {
-    Stage {
-        id: StageId(0),
-        name: "New stage".into(),
-        goal: String::new(),
-        time_span: String::new(),
-        kpis: Vec::new(),
-        hue: None,
-        steps: Vec::new(),
-    }
+    Stage::new(StageId(0), "New stage")
 }
 
 /// A lane without a name yet.
 pub fn empty_lane(kind: LaneKind, card_kind: crate::model::CardKind) -> crate::model::Lane {
-    crate::model::Lane {
-        id: LaneId(0),
-        name: "New lane".into(),
-        kind,
-        card_kind,
-        persona: None,
-        prompt: String::new(),
-        note: String::new(),
-        icon: None,
-        height_pt: None,
-        folded: false,
-        scale: crate::model::Scale::emotion(),
-        series: Vec::new(),
-    }
+    crate::model::Lane { card_kind, ..crate::model::Lane::new(LaneId(0), "New lane", kind) }
 }
 
 /// A gesture is under way.

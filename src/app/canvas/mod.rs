@@ -59,6 +59,7 @@ pub fn show(ui: &mut Ui, table: &mut Table<'_>) -> Option<Answer> {
     let response = ui.allocate_rect(area, Sense::click_and_drag());
     let tab = &mut *table.tab;
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, format!("Map: {}", tab.title())));
+    tab.canvas_id = Some(response.id);
     follow_size(tab, area);
     navigate(ui, tab, &response);
     tab.camera.keep_in_view(tab.drawing.scene.size, point(area.width(), area.height()));

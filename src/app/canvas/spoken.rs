@@ -34,7 +34,8 @@ pub(super) fn tell(ui: &Ui, table: &mut Table<'_>, canvas: &Canvas, response: &R
     let selection = table.tab.editor.selection().clone();
     let Some(spoken) = &table.tab.spoken else { return None };
     let mut asked = None;
-    for (part, rect, words) in &spoken.parts {
+    let cell = selected_cell(table.tab);
+    for (part, rect, words) in spoken.parts.iter().chain(&cell) {
         let id = node_id(response.id, *part);
         let place = on_screen(canvas, *rect);
         ui.ctx().accesskit_node_builder(id, |node| {
@@ -65,6 +66,15 @@ pub(super) fn tell(ui: &Ui, table: &mut Table<'_>, canvas: &Canvas, response: &R
     table.tab.show_selected();
     ui.ctx().request_repaint();
     if opens && already { open(table, Some(part), Pointer::default()) } else { None }
+}
+
+/// Cells are too many to be told all: the selected one is, so that arrows are heard on empty ground too.
+fn selected_cell(tab: &Tab) -> Option<(Part, Rect, String)> {
+    let part = tab.selected()?;
+    let Part::Cell(lane, step) = part else { return None };
+    let layout = &tab.drawing.layout;
+    let words = descriptions(tab.editor.map(), &[part]).pop()?;
+    Some((part, layout.in_map(layout.cell(lane, step)?), words))
 }
 
 fn node_id(canvas: Id, part: Part) -> Id {
@@ -101,8 +111,7 @@ fn places(tab: &Tab) -> Vec<(Part, Rect)> {
     let mut places: Vec<(Part, Rect)> = Vec::new();
     places.extend(layout.header.personas.iter().map(|persona| (Part::Persona(persona.id), persona.rect)));
     places.extend(layout.stages.iter().map(|stage| (Part::Stage(stage.id), stage.rect)));
-    let steps = layout.steps.iter().filter(|step| step.words.is_some() || !step.badges.is_empty());
-    places.extend(steps.map(|step| (Part::Step(step.id), step.rect)));
+    places.extend(layout.steps.iter().map(|step| (Part::Step(step.id), step.rect)));
     for row in &layout.rows {
         let name = Rect::new(0.0, row.y, layout.rail_band.width(), row.height);
         places.push((Part::Lane(row.lane.id), name));

@@ -10,13 +10,17 @@ pub fn take_shortcuts(ctx: &egui::Context, now: &Situation) -> Vec<UiCommand> {
     if now.dialog {
         return Vec::new();
     }
-    let typing = now.typing || ctx.text_edit_focused();
-    let previewing = now.previewing;
-    let popup = egui::Popup::is_any_open(ctx);
+    let focused = ctx.memory(|memory| memory.focused());
+    let ear = Ear {
+        typing: now.typing || ctx.text_edit_focused(),
+        popup: egui::Popup::is_any_open(ctx),
+        elsewhere: focused.is_some_and(|id| now.canvas != Some(id)),
+        previewing: now.previewing,
+    };
     let mut asked = Vec::new();
     ctx.input_mut(|input| {
         input.events.retain(|event| {
-            let found = heard(event, typing, popup, previewing).filter(|command| command.is_enabled(now));
+            let found = ear.heard(event).filter(|command| command.is_enabled(now));
             asked.extend(found);
             found.is_none()
         });
@@ -24,23 +28,36 @@ pub fn take_shortcuts(ctx: &egui::Context, now: &Situation) -> Vec<UiCommand> {
     asked
 }
 
-/// The command that an event asks for.
-/// A field of the inspector shows its words on the map at once, so undo takes them back there.
-fn heard(event: &Event, typing: bool, popup: bool, previewing: bool) -> Option<UiCommand> {
-    match event {
-        Event::Key { key, physical_key, pressed: true, modifiers, .. } => {
-            let pressed = Pressed { key: *key, physical: *physical_key, modifiers: *modifiers };
-            UiCommand::all().filter(|command| !is_heard_elsewhere(*command)).find(|command| {
-                let yields = command.yields_to_typing() && !(previewing && *command == UiCommand::Undo);
-                let fits = |(wanted, wanted_key): &(Modifiers, Key)| {
-                    let plain = !wanted.command && !is_function_key(*wanted_key);
-                    let taken = (typing && (plain || yields)) || (popup && plain);
-                    !taken && pressed.fits(*wanted, *wanted_key)
-                };
-                command.info().shortcuts.iter().any(fits)
-            })
-        }
-        _ => None,
+/// Who else listens to the keyboard.
+struct Ear {
+    /// A text.
+    typing: bool,
+    /// A menu.
+    popup: bool,
+    /// A control of a panel: a slider, a button.
+    elsewhere: bool,
+    /// A field of the inspector that shows its words on the map at once, so undo takes them back there.
+    previewing: bool,
+}
+
+impl Ear {
+    /// The command that an event asks for.
+    fn heard(&self, event: &Event) -> Option<UiCommand> {
+        let Event::Key { key, physical_key, pressed: true, modifiers, .. } = event else { return None };
+        let pressed = Pressed { key: *key, physical: *physical_key, modifiers: *modifiers };
+        let fits = |command: &UiCommand| {
+            let mut shortcuts = command.info().shortcuts.iter();
+            shortcuts.any(|(wanted, key)| !self.is_taken(*command, *wanted, *key) && pressed.fits(*wanted, *key))
+        };
+        UiCommand::all().filter(|command| !is_heard_elsewhere(*command)).find(fits)
+    }
+
+    /// Whether the shortcut means something to whoever else listens. A control keeps the keys that
+    /// would change what is selected: who presses Delete on a slider does not mean the card.
+    fn is_taken(&self, command: UiCommand, wanted: Modifiers, key: Key) -> bool {
+        let yields = command.yields_to_typing() && !(self.previewing && command == UiCommand::Undo);
+        let plain = !wanted.command && !is_function_key(key);
+        (self.typing && (plain || yields)) || (self.popup && plain) || (self.elsewhere && plain && yields)
     }
 }
 
@@ -51,7 +68,7 @@ fn is_heard_elsewhere(command: UiCommand) -> bool {
 }
 
 fn is_function_key(key: Key) -> bool {
-    matches!(key, Key::F1 | Key::F3)
+    matches!(key, Key::F1 | Key::F3 | Key::F6)
 }
 
 /// A key that goes down.

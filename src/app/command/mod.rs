@@ -61,6 +61,10 @@ pub enum UiCommand {
     ClearSelection,
     /// Puts the caret into the text of what is selected.
     EditText,
+    /// The next hotspot or link of what is selected.
+    NextPinned,
+    /// The one before.
+    PreviousPinned,
     /// Finds words on the map.
     Find,
     /// The next place with these words.
@@ -97,6 +101,10 @@ pub enum UiCommand {
     TogglePalette,
     /// Shows or hides the inspector.
     ToggleInspector,
+    /// The keys go to the next panel.
+    NextPanel,
+    /// The keys go to the panel before.
+    PreviousPanel,
     /// Light window.
     LookLight,
     /// Dark window.

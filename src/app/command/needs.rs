@@ -45,6 +45,8 @@ pub struct Situation {
     pub gesture: bool,
     /// Whether a dialog has the keyboard.
     pub dialog: bool,
+    /// What has the keyboard while no control of a panel has it.
+    pub canvas: Option<egui::Id>,
     /// What is switched on: shown with a mark.
     pub on: Vec<UiCommand>,
 }

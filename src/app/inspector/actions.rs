@@ -2,14 +2,14 @@
 
 use egui::{Context, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
+use super::answers;
 use super::controls::{self, Entry, Lines};
 use super::fields::{self, AMOUNTS};
 use super::form::{Ask, Form};
-use super::names;
 use super::subject::{Parts, lens};
 use crate::app::style::{self, regular, semi_bold};
 use crate::edit::{Command, PartValue};
-use crate::model::{Action, ActionCategory, ActionId, ActionStatus, CardId, HotspotId, Part};
+use crate::model::{Action, ActionCategory, ActionId, ActionStatus, CardId, HotspotId};
 use crate::render::screen::color32;
 
 const CATEGORIES: [(ActionCategory, &str); 5] = [
@@ -82,25 +82,9 @@ fn list(ui: &mut Ui, form: &mut Form<'_>, shown: impl Fn(&Action) -> bool, fill_
     }
     ui.add_space(2.0);
     if controls::soft_button(ui, form.theme, "Add an action").clicked() {
-        let mut action = new_action();
+        let mut action = Action::new(ActionId(0), "");
         fill_in(&mut action);
         form.asks.push(Ask::AddAction(Box::new(action)));
-    }
-}
-
-fn new_action() -> Action {
-    Action {
-        id: ActionId(0),
-        title: String::new(),
-        category: ActionCategory::Process,
-        owner: String::new(),
-        due: None,
-        status: ActionStatus::Proposed,
-        impact: None,
-        effort: None,
-        hotspots: Vec::new(),
-        cards: Vec::new(),
-        note: String::new(),
     }
 }
 
@@ -155,27 +139,9 @@ fn details(ui: &mut Ui, form: &mut Form<'_>, action: &Action) {
     fields::level(ui, form, &one, "impact", lens!(impact), AMOUNTS);
     fields::level(ui, form, &one, "effort", lens!(effort), AMOUNTS);
     fields::text(ui, form, &one, "note on the action", lens!(note), Lines::Many);
-    answered(ui, form, action);
+    answers::show(ui, form, action, &one);
     if controls::quiet_button(ui, form.theme, "Remove this action").clicked() {
         form.perform(Command::RemoveAction(action.id));
     }
     ui.add_space(10.0);
-}
-
-/// What the action answers; a click goes there.
-fn answered(ui: &mut Ui, form: &mut Form<'_>, action: &Action) {
-    if action.cards.is_empty() && action.hotspots.is_empty() {
-        return;
-    }
-    controls::label(ui, "answers", form.theme);
-    let ink = form.theme.muted;
-    for card in &action.cards {
-        let words = names::card(form.map, *card);
-        super::pins::row(ui, form, Part::Card(*card), "note", ink, &words);
-    }
-    for hotspot in &action.hotspots {
-        let found = form.map.hotspots.iter().find(|known| known.id == *hotspot);
-        let words = found.map(|found| names::pinned_on(form.map, found.on)).unwrap_or_default();
-        super::pins::row(ui, form, Part::Hotspot(*hotspot), "hotspot", form.theme.hotspot, &words);
-    }
 }

@@ -5,6 +5,7 @@
 //! when all of them have been laid out ([`gesture`]).
 
 mod actions;
+mod answers;
 mod card;
 mod cell;
 mod channel;

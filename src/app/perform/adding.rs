@@ -3,10 +3,7 @@
 use crate::app::canvas::{empty_lane, empty_stage};
 use crate::app::command::UiCommand;
 use crate::edit::{Command, Selection};
-use crate::model::{
-    Action, ActionCategory, ActionId, ActionStatus, Card, CardId, HotspotPlace, JourneyMap, LaneId, LaneKind, Part,
-    StageId, StepId,
-};
+use crate::model::{Action, ActionId, Card, CardId, HotspotPlace, JourneyMap, LaneId, LaneKind, Part, StageId, StepId};
 
 /// How much a new hotspot hurts.
 const SEVERITY: u8 = 3;
@@ -99,17 +96,9 @@ pub fn link(selection: &Selection) -> Result<Command, &'static str> {
 pub fn action(selection: &Selection) -> Command {
     let hotspot = |part: &Part| if let Part::Hotspot(id) = part { Some(*id) } else { None };
     Command::AddAction(Box::new(Action {
-        id: ActionId(0),
-        title: "New action".into(),
-        category: ActionCategory::Process,
-        owner: String::new(),
-        due: None,
-        status: ActionStatus::Proposed,
-        impact: None,
-        effort: None,
         hotspots: selection.parts().iter().filter_map(hotspot).collect(),
         cards: selection.cards(),
-        note: String::new(),
+        ..Action::new(ActionId(0), "New action")
     }))
 }
 

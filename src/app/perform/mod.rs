@@ -11,6 +11,7 @@ use std::sync::Arc;
 use super::camera::ZOOM_STEP;
 use super::command::{Situation, UiCommand};
 use super::tab::Tab;
+use crate::edit::walk::next_pinned;
 use crate::edit::{Command, Editor, MapField, Selection, TextPlace};
 use crate::model::{HotspotPlace, JourneyMap, LaneKind, Part};
 use crate::scene::Drafter;
@@ -40,6 +41,8 @@ pub fn on_tab(desk: &mut Desk<'_>, command: UiCommand) -> bool {
         UiCommand::Redo => desk.tab.go_through_history(Editor::redo),
         UiCommand::SelectAll => desk.tab.editor.select(everything(&map)),
         UiCommand::ClearSelection => desk.tab.editor.select(Selection::default()),
+        UiCommand::NextPinned => go_round(desk.tab, false),
+        UiCommand::PreviousPinned => go_round(desk.tab, true),
         UiCommand::EditText => edit_text(desk),
         UiCommand::AddCard | UiCommand::AddStage | UiCommand::AddStep | UiCommand::AddLane => {
             if let Some(command) = adding::part(&map, &selection, command)
@@ -155,6 +158,15 @@ fn everything(map: &JourneyMap) -> Selection {
     links.chain(hotspots).chain(points).chain(cards).collect()
 }
 
+/// From what is selected to what hangs on it, and round again.
+fn go_round(tab: &mut Tab, back: bool) {
+    let Some(part) = tab.selected() else { return };
+    match next_pinned(tab.map(), part, back) {
+        Some(next) => go_to(tab, next),
+        None => tab.message = Some("No hotspot and no link hangs on it".into()),
+    }
+}
+
 fn edit_text(desk: &mut Desk<'_>) {
     if let Some(place) = desk.tab.selected().and_then(TextPlace::main_of) {
         desk.tab.begin_typing(desk.drafter, desk.theme, place, false);
@@ -209,6 +221,7 @@ pub fn look_at(tab: &Tab, now: &mut Situation) {
     now.typing = tab.typing.is_some();
     now.previewing = tab.typing.is_none() && tab.tool.is_idle() && tab.editor.is_in_gesture();
     now.gesture = !tab.tool.is_idle();
+    now.canvas = tab.canvas_id;
     now.on.extend(tab.only_persona.map(|_| UiCommand::OnlyPersona));
     let theme = Theme::bundled().iter().position(|theme| theme.name == map.theme);
     now.on.extend([UiCommand::MapTheme(theme), UiCommand::MapDirection(map.direction)]);

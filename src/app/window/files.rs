@@ -1,4 +1,4 @@
-//! Maps on disk: opening, saving, closing, and what else may happen to their files.
+//! Maps on disk: opening, saving, and what else may happen to their files.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -6,11 +6,9 @@ use std::time::SystemTime;
 
 use super::Window;
 use crate::app::file_dialogs::Request;
-use crate::app::safe_keeping::{self, Found};
 use crate::app::tab::Tab;
-use crate::app::unsaved::{UnsavedChoice, UnsavedQuestion};
-use crate::app::welcome::{RecentEntry, RecoveredEntry, ago};
-use crate::app::{dispute, documents, file_dialogs};
+use crate::app::welcome::RecentEntry;
+use crate::app::{dispute, documents, file_dialogs, safe_keeping};
 use crate::model::{CardId, JourneyMap};
 
 /// Why a file dialog was shown.
@@ -24,18 +22,6 @@ pub(super) enum Why {
     PictureFor(crate::edit::CellPlace),
     /// To find a picture for a card.
     PictureOf(CardId),
-}
-
-/// Something that waits until all is saved.
-pub(super) struct Closing {
-    /// The maps that are closed then, by their keys.
-    pub keys: Vec<u64>,
-    /// Whether the window is closed then.
-    pub window: bool,
-    /// Asked once; none after the answer.
-    pub question: Option<UnsavedQuestion>,
-    /// Maps without a file that still need one.
-    pub to_name: Vec<u64>,
 }
 
 impl Window {
@@ -65,6 +51,45 @@ impl Window {
         self.note_recent(path, &title);
     }
 
+    pub(super) fn add(&mut self, map: JourneyMap, path: Option<PathBuf>) {
+        let key = self.next_key;
+        self.next_key += 1;
+        self.tabs.push(Tab::new(key, map, path, &mut self.drafter, &self.theme));
+        self.current = Some(self.tabs.len() - 1);
+        self.banner = None;
+    }
+
+    pub(super) fn open_template(&mut self, name: &str) {
+        match documents::load_template(name) {
+            Ok(map) => self.add(map, None),
+            Err(sentence) => self.banner = Some(sentence),
+        }
+    }
+
+    /// A new map from a template of the user's own.
+    pub(super) fn open_own_template(&mut self, path: &Path) {
+        match documents::open(path) {
+            Ok(map) => self.add(map, None),
+            Err(sentence) => self.banner = Some(sentence),
+        }
+    }
+
+    /// What was chosen in a file dialog.
+    pub(super) fn take_chosen(&mut self, ctx: &egui::Context) {
+        let Some(answer) = self.dialogs.take() else { return };
+        let first = answer.paths.first().cloned();
+        match (answer.why, first) {
+            (Why::Open, _) => answer.paths.iter().for_each(|path| self.open(path)),
+            (Why::SaveAs(key), Some(path)) => self.save_to(ctx, key, path),
+            (Why::SaveAs(_), None) => self.closing = None,
+            (why @ (Why::PictureFor(_) | Why::PictureOf(_)), Some(path)) => {
+                self.picture_for = Some(why);
+                self.clipboard.load_files(ctx, vec![path]);
+            }
+            (Why::PictureFor(_) | Why::PictureOf(_), None) => {}
+        }
+    }
+
     fn note_recent(&mut self, path: &Path, title: &str) {
         if let Some(recent) = &self.recent_files {
             // A list that cannot be written is no reason to disturb anybody.
@@ -92,7 +117,7 @@ impl Window {
         self.list_recent();
     }
 
-    fn tab_of(&mut self, key: u64) -> Option<&mut Tab> {
+    pub(super) fn tab_of(&mut self, key: u64) -> Option<&mut Tab> {
         self.tabs.iter_mut().find(|tab| tab.key == key)
     }
 
@@ -171,93 +196,10 @@ impl Window {
     }
 
     /// Every text that is being edited is left, so that nothing of it is missing on disk.
-    fn leave_texts(&mut self) {
+    pub(super) fn leave_texts(&mut self) {
         for tab in &mut self.tabs {
             tab.stop_typing(&mut self.drafter);
             tab.editor.commit();
-        }
-    }
-
-    /// Closes the map in front; asks first when it has changes that are on no disk.
-    pub(super) fn close_tab(&mut self) {
-        self.leave_texts();
-        if let Some(key) = self.current.and_then(|current| self.tabs.get(current)).map(|tab| tab.key) {
-            self.close(vec![key], false);
-        }
-    }
-
-    /// The system or the user wants the window closed: not before the work is safe.
-    pub(super) fn watch_closing(&mut self, ctx: &egui::Context) {
-        if ctx.input(|input| input.viewport().close_requested()) && !self.may_close {
-            self.leave_texts();
-            if self.tabs.iter().any(|tab| tab.editor.is_unsaved_work()) {
-                ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-                let keys = self.tabs.iter().map(|tab| tab.key).collect();
-                self.close(keys, true);
-            } else {
-                self.tabs.iter().for_each(|tab| self.safe.forget(tab.key));
-            }
-        }
-        self.go_on_closing(ctx);
-    }
-
-    fn close(&mut self, keys: Vec<u64>, window: bool) {
-        let unsaved = self.tabs.iter().filter(|tab| keys.contains(&tab.key) && tab.editor.is_unsaved_work());
-        let names: Vec<String> = unsaved.map(|tab| tab.title().to_owned()).collect();
-        let question = (!names.is_empty()).then(|| UnsavedQuestion::new(names));
-        self.closing = Some(Closing { keys, window, question, to_name: Vec::new() });
-    }
-
-    /// Asks, saves, and closes when nothing is left to save.
-    fn go_on_closing(&mut self, ctx: &egui::Context) {
-        let Some(closing) = &mut self.closing else { return };
-        if let Some(question) = &mut closing.question {
-            match question.show(ctx, &self.theme) {
-                None => return,
-                Some(UnsavedChoice::Cancel) => self.closing = None,
-                Some(UnsavedChoice::Discard) => self.finish_closing(ctx),
-                Some(UnsavedChoice::Save) => {
-                    closing.question = None;
-                    self.save_before_closing(ctx);
-                }
-            }
-            ctx.request_repaint();
-            return;
-        }
-        if self.saver.is_busy() || self.dialogs.is_open() || self.dispute.is_some() {
-            return;
-        }
-        if let Some(key) = closing.to_name.pop() {
-            self.save_as(ctx, key);
-            return;
-        }
-        let keys = closing.keys.clone();
-        let unsaved = self.tabs.iter().any(|tab| keys.contains(&tab.key) && tab.editor.is_unsaved_work());
-        if unsaved { self.closing = None } else { self.finish_closing(ctx) }
-    }
-
-    fn save_before_closing(&mut self, ctx: &egui::Context) {
-        let Some(closing) = &self.closing else { return };
-        let unsaved = self.tabs.iter().filter(|tab| closing.keys.contains(&tab.key) && tab.editor.is_unsaved_work());
-        let jobs: Vec<(u64, Option<PathBuf>)> = unsaved.map(|tab| (tab.key, tab.path.clone())).collect();
-        for (key, path) in jobs {
-            match path {
-                Some(path) => self.save_to(ctx, key, path),
-                None => self.closing.iter_mut().for_each(|closing| closing.to_name.push(key)),
-            }
-        }
-    }
-
-    fn finish_closing(&mut self, ctx: &egui::Context) {
-        let Some(closing) = self.closing.take() else { return };
-        closing.keys.iter().for_each(|key| self.safe.forget(*key));
-        self.tabs.retain(|tab| !closing.keys.contains(&tab.key));
-        let last = self.tabs.len().checked_sub(1);
-        self.current = self.current.and_then(|current| last.map(|last| current.min(last)));
-        self.list_recent();
-        if closing.window {
-            self.may_close = true;
-            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
         }
     }
 
@@ -303,72 +245,4 @@ impl Window {
             (dispute::Choice::LookOnly | dispute::Choice::KeepMine | dispute::Choice::TakeTheirs, _) => {}
         }
     }
-
-    /// Work that a process left behind, as the welcome page shows it.
-    pub(super) fn recovered_entries(&self) -> Vec<RecoveredEntry> {
-        let entry = |found: &Found| RecoveredEntry {
-            id: found.path().to_string_lossy().into_owned(),
-            title: found.title().to_owned(),
-            words: words_about(found),
-            copy: Some(found.path().to_owned()),
-            comparable: found.original().is_some_and(Path::exists),
-        };
-        self.safe.found().iter().map(entry).collect()
-    }
-
-    /// Opens recovered work; it stays unsaved until the user saves it.
-    pub(super) fn restore(&mut self, id: &str) {
-        let Some(found) = self.safe.found_by(id) else { return };
-        let original = found.original().map(Path::to_owned);
-        match self.safe.restore(id, self.next_key) {
-            Ok(map) => {
-                let guard = original.as_deref().map(|path| self.safe.guard(path)).unwrap_or_default();
-                self.add(map, original);
-                if let Some(tab) = self.tabs.last_mut() {
-                    tab.editor.mark_unsaved();
-                    tab.guard = guard;
-                }
-            }
-            Err(sentence) => self.banner = Some(sentence),
-        }
-    }
-
-    /// Opens the file that recovered work belongs to, and the work beside it.
-    pub(super) fn compare(&mut self, id: &str) {
-        let original = self.safe.found_by(id).and_then(|found| found.original().map(Path::to_owned));
-        if let Some(path) = original {
-            match documents::open(&path) {
-                Ok(mut map) => {
-                    map.title = format!("{} (as saved)", map.title);
-                    self.add(map, None);
-                }
-                Err(sentence) => self.banner = Some(sentence),
-            }
-        }
-        self.restore(id);
-    }
-
-    pub(super) fn discard_recovered(&mut self, id: &str) {
-        if let Err(sentence) = self.safe.discard(id) {
-            self.banner = Some(sentence);
-        }
-    }
-
-    /// Changed maps go to safe keeping: every frame, with every letter.
-    pub(super) fn keep_safe(&mut self) {
-        for tab in &mut self.tabs {
-            self.safe.keep(tab);
-        }
-    }
-}
-
-/// "12 changes, kept 5 minutes ago · shop.journey".
-fn words_about(found: &Found) -> String {
-    let passed = SystemTime::now().duration_since(found.kept_at()).unwrap_or_default();
-    let changes = match found.changes() {
-        1 => "1 change".to_owned(),
-        changes => format!("{changes} changes"),
-    };
-    let file = found.original().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
-    format!("{changes}, kept {} · {}", ago(passed), file.as_deref().unwrap_or("never saved"))
 }

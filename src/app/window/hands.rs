@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
-use egui::{Event, Margin, Panel, Ui};
+use egui::{Event, Margin, Ui};
 
 use super::Window;
 use super::files::Why;
@@ -16,6 +16,7 @@ use crate::app::find_bar::FindAsk;
 use crate::app::palette::{Lift, Palette, PaletteAction, Stencil};
 use crate::app::style;
 use crate::app::tools::{After, Tool, land};
+use crate::app::turns::Panel;
 use crate::edit::{CellPlace, Command, Fragment, PartValue, PastePlace, Pasted, Selection, TextPlace};
 use crate::model::{Card, CardId, CardKind, JourneyMap, LaneKind, Part, Picture};
 
@@ -41,11 +42,12 @@ impl Window {
     pub(super) fn show_palette(&mut self, ui: &mut Ui) {
         let Some(tab) = self.current.and_then(|current| self.tabs.get(current)) else { return };
         if !self.palette_open {
+            self.turns.note(Panel::Palette, None);
             return;
         }
         let (map, map_theme) = (tab.map().clone(), tab.theme().clone());
         let frame = style::panel(&self.theme, Margin { left: 14, right: 4, top: 14, bottom: 0 });
-        let panel = Panel::left("palette").default_size(240.0).size_range(200.0..=300.0).resizable(true);
+        let panel = egui::Panel::left("palette").default_size(240.0).size_range(200.0..=300.0).resizable(true);
         let mut palette = Palette {
             map: &map,
             map_theme: &map_theme,
@@ -54,8 +56,13 @@ impl Window {
             icons: &mut self.icons,
             screen: &mut self.painter,
         };
-        let action = panel.frame(frame).show(ui, |ui| palette.show(ui)).inner;
-        match action {
+        let turns = &mut self.turns;
+        let shown = panel.frame(frame).show(ui, |ui| {
+            turns.enter(ui, Panel::Palette);
+            palette.show(ui)
+        });
+        turns.note(Panel::Palette, Some(shown.response.rect));
+        match shown.inner {
             Some(PaletteAction::Carry(stencil)) => self.carry(ui, stencil),
             Some(PaletteAction::Place(stencil)) => self.place(ui.ctx(), &stencil),
             None => {}

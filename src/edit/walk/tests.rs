@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::edit::{Command, Editor};
-use crate::file::sample;
+use crate::file::{sample, templates};
 
 fn press(editor: &mut Editor, way: Way) -> Option<Part> {
     let next = walk(editor.map(), editor.selection(), way, false);
@@ -75,7 +75,20 @@ fn going_up_leads_over_step_and_stage_to_the_header() {
 
 #[test]
 fn everything_on_a_map_can_be_reached() {
-    let map = sample::map(120);
+    can_be_reached(&sample::map(120));
+    for template in templates::list() {
+        can_be_reached(&templates::load(template.slug).unwrap());
+    }
+    let (mut editor, lane, steps, cards) = editor();
+    // A cell with cards has a hotspot of its own, and a stage has one step without a name.
+    for on in [HotspotPlace::Cell(lane, steps[0]), HotspotPlace::Step(steps[1]), HotspotPlace::Card(cards[1])] {
+        editor.perform(&Command::AddHotspot { on, severity: 3 }).unwrap();
+    }
+    can_be_reached(editor.map());
+}
+
+/// With the arrows and the two keys for what hangs on a part.
+fn can_be_reached(map: &JourneyMap) {
     let mut seen = rustc_hash::FxHashSet::default();
     let mut open = vec![Part::Header];
     while let Some(part) = open.pop() {
@@ -84,9 +97,9 @@ fn everything_on_a_map_can_be_reached() {
         }
         let from = Selection::one(part);
         open.extend(
-            [Way::Left, Way::Right, Way::Up, Way::Down].map(|way| walk(&map, &from, way, false)).iter().flatten(),
+            [Way::Left, Way::Right, Way::Up, Way::Down].map(|way| walk(map, &from, way, false)).iter().flatten(),
         );
-        open.extend(next_pinned(&map, part));
+        open.extend([true, false].map(|back| next_pinned(map, part, back)).into_iter().flatten());
     }
     for card in &map.cards {
         assert!(seen.contains(&Part::Card(card.id)), "{card:?}");
@@ -94,6 +107,8 @@ fn everything_on_a_map_can_be_reached() {
     assert!(map.hotspots.iter().all(|hotspot| seen.contains(&Part::Hotspot(hotspot.id))));
     assert!(map.links.iter().all(|link| seen.contains(&Part::Link(link.id))));
     assert!(map.lanes.iter().all(|lane| seen.contains(&Part::Lane(lane.id))));
+    assert!(map.stages.iter().all(|stage| seen.contains(&Part::Stage(stage.id))));
+    assert!(map.steps().all(|(_, step)| seen.contains(&Part::Step(step.id))));
     assert!(map.personas.iter().all(|persona| seen.contains(&Part::Persona(persona.id))));
     for lane in &map.lanes {
         for series in &lane.series {

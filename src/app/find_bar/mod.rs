@@ -1,0 +1,201 @@
+//! The bar for finding words on the map, and for putting others in their place.
+//!
+//! It lies over the upper corner of the canvas. [`FindBar::take_keys`] runs before the shortcuts of
+//! the window, so that Enter and Esc mean what they mean in the bar.
+
+mod rows;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use egui::{Align2, Context, Id, Key, Modifiers, Order, Rect, Vec2};
+
+use super::icons::Icons;
+use crate::edit::Command;
+use crate::edit::find::{Found, Query, find, replace_all};
+use crate::model::JourneyMap;
+use crate::theme::Theme;
+
+/// Between the bar and the edge of the canvas.
+const GAP: f32 = 12.0;
+
+/// What the bar asks the window for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FindAsk {
+    /// Select the part with these words and bring it into view: `found.place.part()`.
+    Show(Found),
+    /// Do this.
+    Perform(Command),
+    /// The bar was closed; the canvas gets the keyboard back.
+    Closed,
+}
+
+/// What the user did in the bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Act {
+    Next,
+    Previous,
+    Replace,
+    ReplaceAll,
+    Close,
+}
+
+/// Words that are looked for, and where they were found.
+#[derive(Default)]
+pub struct FindBar {
+    open: bool,
+    replacing: bool,
+    query: Query,
+    with: String,
+    found: Vec<Found>,
+    /// Which of `found` is shown.
+    current: usize,
+    /// For what `found` was found.
+    searched: Option<(Arc<JourneyMap>, Query)>,
+    acts: Vec<Act>,
+    /// The field that gets the keyboard in this frame.
+    wants_focus: bool,
+    has_focus: [bool; 2],
+    /// A hit was replaced; its followers are not where they were.
+    replaced: bool,
+}
+
+impl FindBar {
+    /// Opens the bar, with the keyboard in it. `words`, such as a selected text, are looked for at once.
+    pub fn open(&mut self, replacing: bool, words: Option<&str>) {
+        self.open = true;
+        self.replacing |= replacing;
+        self.wants_focus = true;
+        if let Some(words) = words.filter(|words| !words.trim().is_empty()) {
+            words.lines().next().unwrap_or_default().clone_into(&mut self.query.words);
+        }
+    }
+
+    /// Goes to the next hit; without words to look for, the bar asks for them.
+    pub fn go_on(&mut self) {
+        if self.query.words.is_empty() {
+            self.open(false, None);
+        } else {
+            self.open = true;
+            self.acts.push(Act::Next);
+        }
+    }
+
+    /// Whether the bar is shown.
+    pub fn is_open(&self) -> bool {
+        self.open
+    }
+
+    /// Takes the bar's keys out of the input: F3 always, Enter and Esc while the keyboard is in the bar.
+    pub fn take_keys(&mut self, ctx: &Context) {
+        let [in_words, in_with] = self.has_focus;
+        let can_go_on = self.open || !self.query.words.is_empty();
+        let mut acts = Vec::new();
+        ctx.input_mut(|input| {
+            let mut take = |modifiers, key, act, when: bool| {
+                if when && input.consume_key(modifiers, key) {
+                    acts.push(act);
+                }
+            };
+            // With Shift first: without it, Shift does not matter.
+            take(Modifiers::SHIFT, Key::F3, Act::Previous, can_go_on);
+            take(Modifiers::NONE, Key::F3, Act::Next, can_go_on);
+            take(Modifiers::SHIFT, Key::Enter, Act::Previous, self.open && in_words);
+            take(Modifiers::NONE, Key::Enter, Act::Next, self.open && in_words);
+            take(Modifiers::NONE, Key::Enter, Act::Replace, self.open && in_with);
+            take(Modifiers::NONE, Key::Escape, Act::Close, self.open && (in_words || in_with));
+        });
+        self.open |= !acts.is_empty();
+        self.acts.extend(acts);
+    }
+
+    /// Shows the bar over `canvas`, when it is open.
+    pub fn show(
+        &mut self,
+        ctx: &Context,
+        canvas: Rect,
+        map: &Arc<JourneyMap>,
+        theme: &Theme,
+        icons: &mut Icons,
+    ) -> Vec<FindAsk> {
+        if !self.open {
+            return Vec::new();
+        }
+        let mut asks = Vec::new();
+        let area = egui::Area::new(Id::unique("find bar")).order(Order::Middle).pivot(Align2::RIGHT_TOP);
+        let corner = canvas.right_top() + Vec2::new(-GAP, GAP);
+        area.fixed_pos(corner).constrain_to(canvas).show(ctx, |ui| {
+            rows::frame(theme).show(ui, |ui| self.rows(ui, theme, icons));
+        });
+        // After the fields, so that what was typed in this frame counts.
+        asks.extend(self.search(map));
+        for act in std::mem::take(&mut self.acts) {
+            asks.extend(self.act(act, map));
+        }
+        if !asks.is_empty() {
+            ctx.request_repaint();
+        }
+        asks
+    }
+
+    /// Looks again when words or map are others. Asks to show the first hit of new words.
+    fn search(&mut self, map: &Arc<JourneyMap>) -> Option<FindAsk> {
+        let same = |(known, query): &(Arc<JourneyMap>, Query)| (Arc::ptr_eq(known, map), *query == self.query);
+        let (same_map, same_query) = self.searched.as_ref().map_or((false, false), same);
+        if same_map && same_query {
+            return None;
+        }
+        let before = self.found.len();
+        self.found = find(map, &self.query);
+        self.searched = Some((map.clone(), self.query.clone()));
+        if !same_query {
+            self.current = 0;
+            return self.shown();
+        }
+        if std::mem::take(&mut self.replaced) {
+            // New words may hold the old ones; then the next hit stands behind those.
+            self.current += (self.found.len() + 1).saturating_sub(before);
+            if self.current >= self.found.len() {
+                self.current = 0;
+            }
+            return self.shown();
+        }
+        self.current = self.current.min(self.found.len().saturating_sub(1));
+        None
+    }
+
+    fn shown(&self) -> Option<FindAsk> {
+        self.found.get(self.current).cloned().map(FindAsk::Show)
+    }
+
+    fn act(&mut self, act: Act, map: &Arc<JourneyMap>) -> Option<FindAsk> {
+        let count = self.found.len();
+        match act {
+            Act::Close => {
+                self.open = false;
+                self.has_focus = [false; 2];
+                Some(FindAsk::Closed)
+            }
+            _ if count == 0 => None,
+            Act::Next => {
+                self.current = (self.current + 1) % count;
+                self.shown()
+            }
+            Act::Previous => {
+                self.current = (self.current + count - 1) % count;
+                self.shown()
+            }
+            Act::Replace => {
+                let hit = self.found.get(self.current)?;
+                let is_there = hit.place.read(map).and_then(|text| text.get(hit.range.clone()));
+                if is_there == Some(self.with.as_str()) {
+                    return self.act(Act::Next, map);
+                }
+                self.replaced = true;
+                Some(FindAsk::Perform(replace_all(map, &self.query, &self.with, Some(std::slice::from_ref(hit)))))
+            }
+            Act::ReplaceAll => Some(FindAsk::Perform(replace_all(map, &self.query, &self.with, None))),
+        }
+    }
+}

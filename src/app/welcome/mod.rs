@@ -1,0 +1,218 @@
+//! The welcome page: what to begin with.
+//!
+//! From top to bottom: work that was recovered, blank maps, files opened lately, the templates,
+//! the user's own. A search and filters stay at the top.
+
+mod blanks;
+mod entries;
+mod headings;
+mod recent;
+mod recovered;
+mod templates;
+mod tiles;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use egui::{Align, Button, Layout, Margin, Rect, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
+
+use super::command::UiCommand;
+use super::gallery::{Gallery, MapSource, PreviewAnswer, Section, Shown, filters};
+use super::icons::Icons;
+use super::style::{regular, semi_bold};
+use crate::render::screen::{ScreenPainter, color32};
+use crate::theme::Theme;
+use headings::heading;
+
+pub use entries::{RecentEntry, RecoveredEntry, ago};
+
+/// Widest page.
+const PAGE_WIDTH: f32 = 1_160.0;
+
+/// What the user asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// A new map from the bundled template of this name.
+    Template(String),
+    /// A new map from the template in this file.
+    OwnTemplate(PathBuf),
+    /// The map in this file.
+    File(PathBuf),
+    /// Take this file off the list of recent ones.
+    ForgetRecent(PathBuf),
+    /// Open recovered work.
+    Restore(String),
+    /// Show recovered work beside the file it belongs to.
+    Compare(String),
+    /// Throw recovered work away.
+    Discard(String),
+    /// A command of the table.
+    Command(UiCommand),
+}
+
+/// What the page draws with.
+pub struct Welcome<'a> {
+    /// Templates, search and pictures.
+    pub gallery: &'a mut Gallery,
+    /// Newest first.
+    pub recent: &'a [RecentEntry],
+    /// Newest first.
+    pub recovered: &'a [RecoveredEntry],
+    /// Paints the large preview.
+    pub painter: &'a mut ScreenPainter,
+    /// Paints the icons.
+    pub icons: &'a mut Icons,
+    /// The window's look.
+    pub theme: &'a Arc<Theme>,
+}
+
+impl Welcome<'_> {
+    /// The page.
+    pub fn show(&mut self, ui: &mut Ui) -> Option<Choice> {
+        let width = (ui.available_width() - 64.0).clamp(280.0, PAGE_WIDTH);
+        let side = ((ui.available_width() - width) / 2.0).max(16.0);
+        let mut choice = None;
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let head = ui.scope(|ui| in_column(ui, side, width, |ui| self.head(ui, width)));
+        choice = head.inner.or(choice);
+        let edge = Stroke::new(1.0, color32(self.theme.chrome_edge));
+        let scroll = egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            in_column(ui, side, width, |ui| {
+                ui.add_space(20.0);
+                let chosen = self.sections(ui, width);
+                ui.add_space(48.0);
+                chosen
+            })
+        });
+        if scroll.state.clamped_offset().y > 1.0 {
+            ui.painter().hline(scroll.inner_rect.x_range(), scroll.inner_rect.top(), edge);
+        }
+        choice = scroll.inner.or(choice);
+        self.gallery.own.show_dialogs(ui.ctx());
+        self.preview(ui.ctx()).or(choice)
+    }
+
+    /// What always stays: the name of the page, search, filters.
+    fn head(&mut self, ui: &mut Ui, width: f32) -> Option<Choice> {
+        let mut choice = None;
+        ui.add_space(26.0);
+        ui.horizontal(|ui| {
+            ui.label(RichText::new("Start a journey map").font(semi_bold(26.0)));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                for command in [UiCommand::Open, UiCommand::Blank] {
+                    let info = command.info();
+                    let button = Button::new(info.label).min_size(Vec2::new(0.0, 34.0));
+                    if ui.add(button).on_hover_text(info.hint).clicked() {
+                        choice = Some(Choice::Command(command));
+                    }
+                }
+            });
+        });
+        ui.add_space(14.0);
+        self.search(ui, width);
+        ui.add_space(10.0);
+        ui.horizontal_wrapped(|ui| filters(ui, self.gallery, self.icons));
+        ui.add_space(12.0);
+        choice
+    }
+
+    fn search(&mut self, ui: &mut Ui, width: f32) {
+        let hint = RichText::new("Search titles, industries, and every word on the maps");
+        let search = egui::TextEdit::singleline(&mut self.gallery.search)
+            .hint_text(hint.color(color32(self.theme.faint)))
+            .font(regular(14.0))
+            .desired_width(width)
+            .margin(Margin { left: 38, right: 12, top: 10, bottom: 10 });
+        let search = ui.add(search);
+        search.widget_info(|| WidgetInfo::labeled(Role::SearchInput, true, "Search templates"));
+        let icon = Rect::from_center_size(search.rect.left_center() + Vec2::new(20.0, 0.0), Vec2::splat(18.0));
+        self.icons.paint(ui, "search", icon, color32(self.theme.muted));
+    }
+
+    fn sections(&mut self, ui: &mut Ui, width: f32) -> Option<Choice> {
+        let mut choice = self.recovered(ui, width);
+        let blank = self.gallery.found(&Section::Blank);
+        let bundled = self.gallery.found(&Section::Bundled);
+        let own = self.gallery.found(&Section::Own);
+        let recent = self.found_recent();
+        let mut shown = blank.len() + bundled.len() + own.len() + recent.len();
+        if !blank.is_empty() {
+            heading(ui, self.theme, "Begin empty", "");
+            choice = self.blanks(ui, width, &blank).or(choice);
+        }
+        choice = self.recent(ui, width, &recent).or(choice);
+        if !bundled.is_empty() {
+            heading(ui, self.theme, "Templates", "Finished maps: open one and make it yours.");
+            choice = self.grid(ui, width, &bundled).or(choice);
+        }
+        if !own.is_empty() || !self.gallery.is_narrowed() || self.gallery.own.has_messages() {
+            choice = self.own(ui, width, &own).or(choice);
+        }
+        for folder in self.gallery.shared_folders() {
+            let found = self.gallery.found(&Section::Shared(folder.clone()));
+            if !found.is_empty() {
+                shown += found.len();
+                choice = self.shared(ui, width, &folder, &found).or(choice);
+            }
+        }
+        if shown == 0 && self.gallery.is_narrowed() {
+            self.nothing_found(ui);
+        }
+        choice
+    }
+
+    fn nothing_found(&mut self, ui: &mut Ui) {
+        ui.add_space(60.0);
+        ui.vertical_centered(|ui| {
+            let (rect, _) = ui.allocate_exact_size(Vec2::splat(40.0), Sense::hover());
+            self.icons.paint(ui, "search", rect, color32(self.theme.edge));
+            ui.add_space(10.0);
+            ui.label(RichText::new("No map has all of this").font(semi_bold(16.0)));
+            ui.add_space(4.0);
+            ui.label(RichText::new("Try fewer words or another kind.").color(color32(self.theme.muted)));
+            ui.add_space(12.0);
+            if ui.button("Show everything").clicked() {
+                self.gallery.widen();
+            }
+        });
+    }
+
+    fn shown(&mut self, source: &MapSource) -> Shown {
+        self.gallery.thumbnails().map_or(Shown::Waiting, |thumbnails| thumbnails.show(source))
+    }
+
+    fn preview(&mut self, ctx: &egui::Context) -> Option<Choice> {
+        let mut preview = self.gallery.preview.take()?;
+        let entry = self.gallery.entries.get(preview.index)?;
+        match preview.show(ctx, entry, self.painter, self.icons, self.theme) {
+            PreviewAnswer::Use => return choice_of(&preview.source),
+            PreviewAnswer::Close => {}
+            PreviewAnswer::Stay => self.gallery.preview = Some(preview),
+            PreviewAnswer::Previous => self.gallery.step_preview(preview.index, false, self.theme),
+            PreviewAnswer::Next => self.gallery.step_preview(preview.index, true, self.theme),
+        }
+        None
+    }
+}
+
+fn choice_of(source: &MapSource) -> Option<Choice> {
+    Some(match source {
+        MapSource::Bundled(slug) => Choice::Template((*slug).to_owned()),
+        MapSource::File(path) => Choice::OwnTemplate(path.clone()),
+    })
+}
+
+/// Content between free sides.
+fn in_column<T>(ui: &mut Ui, side: f32, width: f32, content: impl FnOnce(&mut Ui) -> T) -> T {
+    let layout = ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.add_space(side);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.x = 8.0;
+            ui.set_width(width);
+            content(ui)
+        })
+        .inner
+    });
+    layout.inner
+}

@@ -1,0 +1,67 @@
+//! Tiles in rows, and their sizes.
+
+use egui::{CornerRadius, Rect, Sense, Ui, Vec2};
+
+/// Between two tiles.
+const GAP: f32 = 20.0;
+
+/// Of a picture at the left of a tile.
+pub(super) const LEFT_CORNERS: CornerRadius = CornerRadius { nw: 12, ne: 0, sw: 12, se: 0 };
+
+/// A template's card.
+pub(super) const CARD: Tile = Tile { least_width: 300.0, picture: 0.6, words: 108.0 };
+
+/// A recent file's card.
+pub(super) const RECENT: Tile = Tile { least_width: 196.0, picture: 0.58, words: 62.0 };
+
+/// Sizes of the cards of a section.
+#[derive(Clone, Copy)]
+pub(super) struct Tile {
+    least_width: f32,
+    /// Height of the picture by its width.
+    picture: f32,
+    words: f32,
+}
+
+impl Tile {
+    /// As many stand side by side.
+    pub(super) fn columns(&self, width: f32) -> usize {
+        ((width + GAP) / (self.least_width + GAP)).floor().max(1.0) as usize
+    }
+
+    fn width(&self, page: f32) -> f32 {
+        let columns = self.columns(page) as f32;
+        (page - GAP * (columns - 1.0)) / columns
+    }
+
+    /// Of the picture on a page so wide.
+    pub(super) fn picture_height(&self, page: f32) -> f32 {
+        (self.width(page) * self.picture).round()
+    }
+
+    /// Of the whole tile on a page so wide.
+    pub(super) fn height(&self, page: f32) -> f32 {
+        self.picture_height(page) + self.words
+    }
+}
+
+/// Lays tiles out in rows, and calls `tile` for each.
+pub(super) fn for_each_tile<T>(
+    ui: &mut Ui,
+    width: f32,
+    columns: usize,
+    height: f32,
+    items: &[T],
+    mut tile: impl FnMut(&mut Ui, Rect, &T),
+) {
+    let tile_width = (width - GAP * (columns as f32 - 1.0)) / columns.max(1) as f32;
+    for row in items.chunks(columns.max(1)) {
+        let (area, _) = ui.allocate_exact_size(Vec2::new(width, height), Sense::hover());
+        for (column, item) in row.iter().enumerate() {
+            let left = area.left() + column as f32 * (tile_width + GAP);
+            tile(ui, Rect::from_min_size(egui::pos2(left, area.top()), Vec2::new(tile_width, height)), item);
+        }
+        ui.add_space(GAP);
+    }
+    ui.add_space(14.0);
+}

@@ -1,0 +1,83 @@
+//! What each command of the table does.
+
+use egui::Context;
+
+use super::files::Why;
+use super::{Look, Window};
+use crate::app::command::{Situation, UiCommand};
+use crate::app::file_dialogs::Request;
+use crate::app::perform::{self, Desk};
+
+/// The template behind "Blank map".
+const BLANK: &str = "blank";
+
+impl Window {
+    /// Does what a command says.
+    pub fn perform(&mut self, ctx: &Context, command: UiCommand) {
+        self.overlays.remember(command);
+        match command {
+            UiCommand::Welcome | UiCommand::Recent => self.current = None,
+            UiCommand::Blank => self.open_template(BLANK),
+            UiCommand::Open => self.dialogs.ask(ctx, Request::open_maps(), Why::Open),
+            UiCommand::Save => self.save(ctx),
+            UiCommand::SaveAs => self.save_front_as(ctx),
+            UiCommand::SaveAsTemplate => self.save_as_template(),
+            UiCommand::Export => self.export(ctx),
+            UiCommand::CloseTab => self.close_tab(),
+            UiCommand::NextTab => self.turn_tabs(1),
+            UiCommand::PreviousTab => self.turn_tabs(self.tabs.len().saturating_sub(1)),
+            UiCommand::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+            UiCommand::Copy => self.copy(ctx, false),
+            UiCommand::Cut => self.copy(ctx, true),
+            UiCommand::Paste => self.paste(ctx),
+            UiCommand::Find => self.find.open(false, None),
+            UiCommand::FindNext => self.find.go_on(),
+            UiCommand::Replace => self.find.open(true, None),
+            UiCommand::AddPersona => self.add_persona(),
+            UiCommand::ToggleInspector => self.inspector_open = !self.inspector_open,
+            UiCommand::TogglePalette => self.palette_open = !self.palette_open,
+            UiCommand::NextPanel => self.turns.turn(ctx, true),
+            UiCommand::PreviousPanel => self.turns.turn(ctx, false),
+            UiCommand::LookLight => self.look = Look::Light,
+            UiCommand::LookDark => self.look = Look::Dark,
+            UiCommand::LookSystem => self.look = Look::System,
+            UiCommand::CommandPalette | UiCommand::Shortcuts | UiCommand::HistoryList => {
+                self.overlays.open(ctx, command);
+            }
+            command => self.perform_on_front(command),
+        }
+        ctx.request_repaint();
+    }
+
+    fn perform_on_front(&mut self, command: UiCommand) {
+        if let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) {
+            perform::on_tab(&mut Desk { tab, drafter: &mut self.drafter, theme: &self.theme }, command);
+        }
+    }
+
+    fn turn_tabs(&mut self, by: usize) {
+        self.current = Some(self.current.map_or(0, |current| (current + by) % self.tabs.len().max(1)));
+    }
+
+    fn export(&mut self, ctx: &Context) {
+        if let Some(tab) = self.current.and_then(|current| self.tabs.get(current)) {
+            self.exports.open(ctx, tab.map(), tab.path.as_deref(), tab.theme());
+        }
+    }
+
+    pub(super) fn situation(&self) -> Situation {
+        let mut now =
+            Situation { several_maps: self.tabs.len() > 1, dialog: self.overlays.is_modal(), ..Situation::default() };
+        now.on.push(match self.look {
+            Look::Light => UiCommand::LookLight,
+            Look::Dark => UiCommand::LookDark,
+            Look::System => UiCommand::LookSystem,
+        });
+        now.on.extend(self.inspector_open.then_some(UiCommand::ToggleInspector));
+        now.on.extend(self.palette_open.then_some(UiCommand::TogglePalette));
+        if let Some(tab) = self.front() {
+            perform::look_at(tab, &mut now);
+        }
+        now
+    }
+}

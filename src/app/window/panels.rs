@@ -1,0 +1,162 @@
+//! The panels around the map, and what is in the middle.
+
+use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
+
+use super::Window;
+use crate::app::canvas::{self, Table};
+use crate::app::overlays::Asked;
+use crate::app::top_bar::TopBar;
+use crate::app::welcome::{Choice, Welcome};
+use crate::app::{banner, inspector, perform, status_line, style, turns};
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+impl Window {
+    pub(super) fn show_top(&mut self, ui: &mut Ui) {
+        let now = self.situation();
+        let mut bar = TopBar {
+            tabs: &self.tabs,
+            current: self.current,
+            now: &now,
+            theme: &self.theme,
+            asked: Vec::new(),
+            front: None,
+            undo_place: self.overlays.undo_place,
+        };
+        let frame = style::panel(&self.theme, Margin::symmetric(12, 0));
+        Panel::top("top bar").exact_size(48.0).frame(frame).show(ui, |ui| bar.show(ui, &mut self.icons));
+        if bar.has_tabs() {
+            Panel::top("open maps").exact_size(36.0).frame(frame).show(ui, |ui| bar.show_tabs(ui));
+        }
+        let TopBar { asked, front, undo_place, .. } = bar;
+        self.overlays.undo_place = undo_place;
+        self.current = front.or(self.current);
+        let ctx = ui.ctx().clone();
+        asked.into_iter().for_each(|command| self.perform(&ctx, command));
+        self.show_banner(ui);
+    }
+
+    fn show_banner(&mut self, ui: &mut Ui) {
+        let Some(sentence) = &self.banner else { return };
+        let frame = style::panel(&self.theme, Margin::symmetric(12, 8));
+        let panel = Panel::top("banner").frame(frame).show_separator_line(false);
+        if panel.show(ui, |ui| banner::show(ui, sentence, &mut self.icons, &self.theme)).inner {
+            self.banner = None;
+        }
+    }
+
+    /// Menus and pages that stand over the panels.
+    pub(super) fn show_overlays(&mut self, ctx: &Context) {
+        let now = self.situation();
+        let tab = self.current.and_then(|current| self.tabs.get_mut(current));
+        let Some(asked) = self.overlays.show(ctx, tab, &now, &self.theme, &mut self.icons) else { return };
+        if let Asked::Command(command) = asked {
+            self.perform(ctx, command);
+            return;
+        }
+        let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) else { return };
+        tab.stop_typing(&mut self.drafter);
+        match asked {
+            Asked::Part(part) => perform::go_to(tab, part),
+            Asked::Step(step) => tab.go_through_history(|editor| editor.jump(step)),
+            Asked::Command(_) => {}
+        }
+        ctx.request_repaint();
+    }
+
+    pub(super) fn show_status(&mut self, ui: &mut Ui) {
+        if let Some(trouble) = self.safe.trouble() {
+            self.front_mut(|tab| tab.message = Some(format!("No recovery copies can be written. {trouble}")));
+        }
+        let frame = style::panel(&self.theme, Margin::symmetric(16, 0));
+        Panel::bottom("status line").exact_size(28.0).frame(frame).show(ui, |ui| status_line::show(ui, self.front()));
+    }
+
+    pub(super) fn show_inspector(&mut self, ui: &mut Ui) {
+        let tab = self.current.and_then(|current| self.tabs.get_mut(current));
+        let Some(tab) = tab.filter(|_| self.inspector_open) else {
+            self.turns.note(turns::Panel::Inspector, None);
+            return;
+        };
+        let frame = style::panel(&self.theme, Margin { left: 18, right: 14, top: 14, bottom: 0 });
+        let panel = Panel::right("inspector").default_size(288.0).size_range(240.0..=460.0).resizable(true);
+        let (icons, theme) = (&mut self.icons, &self.theme);
+        let turns = &mut self.turns;
+        let shown = panel.frame(frame).show(ui, |ui| {
+            turns.enter(ui, turns::Panel::Inspector);
+            inspector::show(ui, tab, icons, theme)
+        });
+        turns.note(turns::Panel::Inspector, Some(shown.response.rect));
+        self.inspector_asked = shown.inner.or(self.inspector_asked);
+    }
+
+    /// The map in front, or the welcome page.
+    pub(super) fn show_middle(&mut self, ui: &mut Ui) {
+        if self.front().is_some() {
+            self.gallery.rest();
+            self.show_canvas(ui);
+        } else {
+            self.gallery.update(ui.ctx(), &self.theme);
+            self.show_welcome(ui);
+        }
+    }
+
+    fn show_canvas(&mut self, ui: &mut Ui) {
+        let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) else { return };
+        let area = ui.available_rect_before_wrap();
+        self.overlays.canvas = area;
+        let turns = &mut self.turns;
+        turns.note(turns::Panel::Map, Some(area));
+        let answer = middle(&self.theme).show(ui, |ui| {
+            let mut table = Table { tab, painter: &mut self.painter, drafter: &mut self.drafter, theme: &self.theme };
+            turns.enter(ui, turns::Panel::Map);
+            canvas::show(ui, &mut table)
+        });
+        let ctx = ui.ctx().clone();
+        let map = tab.map().clone();
+        let asks = self.find.show(&ctx, area, &map, &self.theme, &mut self.icons);
+        self.take_found(asks);
+        if let Some(answer) = answer.inner {
+            self.answer_canvas(&ctx, answer);
+        }
+        if let Some(action) = self.inspector_asked.take() {
+            self.answer_inspector(&ctx, action);
+        }
+    }
+
+    fn show_welcome(&mut self, ui: &mut Ui) {
+        let recovered = self.recovered_entries();
+        let mut page = Welcome {
+            gallery: &mut self.gallery,
+            recent: &self.recent,
+            recovered: &recovered,
+            painter: &mut self.painter,
+            icons: &mut self.icons,
+            theme: &self.theme,
+        };
+        if let Some(choice) = middle(&self.theme).show(ui, |ui| page.show(ui)).inner {
+            self.answer_welcome(ui.ctx(), choice);
+        }
+    }
+
+    fn answer_welcome(&mut self, ctx: &Context, choice: Choice) {
+        match choice {
+            Choice::Template(name) => {
+                self.open_template(&name);
+                ctx.request_repaint();
+            }
+            Choice::OwnTemplate(path) => self.open_own_template(&path),
+            Choice::File(path) => self.open(&path),
+            Choice::Command(command) => self.perform(ctx, command),
+            Choice::ForgetRecent(path) => self.forget_recent(&path),
+            Choice::Restore(id) => self.restore(&id),
+            Choice::Compare(id) => self.compare(&id),
+            Choice::Discard(id) => self.discard_recovered(&id),
+        }
+    }
+}
+
+/// What the panels leave free.
+fn middle(theme: &Theme) -> CentralPanel {
+    CentralPanel::no_frame().frame(Frame::new().fill(color32(theme.canvas)))
+}

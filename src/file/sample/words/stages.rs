@@ -1,0 +1,49 @@
+//! What stages and steps are called, and what is wanted from them.
+
+/// Stage names; a number follows when there are more stages.
+pub const STAGES: &[&str] = &[
+    "Notice",
+    "Look around",
+    "Compare",
+    "Decide",
+    "Order",
+    "Wait",
+    "Receive",
+    "Set up",
+    "Use",
+    "Get help",
+    "Return",
+    "Renew",
+];
+
+/// What customers want from a stage.
+pub const GOALS: &[&str] = &[
+    "Know whether this is worth the time",
+    "Find two or three that fit",
+    "Be sure about the price",
+    "Get it done in one sitting",
+    "Know when it arrives",
+    "Start without reading a manual",
+    "Speak to somebody who can decide",
+    "Keep what was agreed",
+];
+
+/// Step names.
+pub const STEPS: &[&str] = &[
+    "See the offer",
+    "Ask a friend",
+    "Read reviews",
+    "Try it on",
+    "Check the price",
+    "Sign in",
+    "Fill in details",
+    "Pay",
+    "Confirm",
+    "Track",
+    "Unpack",
+    "First use",
+    "Everyday use",
+    "Question",
+    "Complaint",
+    "Second visit",
+];

@@ -1,0 +1,95 @@
+//! Tests as triples: a text with its caret, what the user does, the text and caret afterwards.
+//!
+//! `|` is the caret and `^` the other end of the selection.
+
+mod changes;
+mod clicks;
+mod composing;
+mod history;
+mod motions;
+mod places;
+mod right_to_left;
+
+use parley::{Affinity, Selection};
+
+use super::{EditText, Motion, TextEditor, entry};
+use crate::geometry::{Point, Rect};
+use crate::text::{Align, ShapedText, Shaper, TextStyle};
+
+const STYLE: TextStyle = TextStyle::regular(10.0);
+
+/// An editor whose text and selection are read from `marked`, as [`show`] writes it.
+fn editor(shaper: &mut Shaper, marked: &str, width: Option<f32>, align: Align) -> TextEditor {
+    let text = marked.replace(['|', '^'], "");
+    let mut editor = TextEditor::new(shaper, &text, STYLE, width, align);
+    let byte_of = |mark| Some(marked.get(..marked.find(mark)?)?.replace(['|', '^'], "").len());
+    let focus = byte_of('|').unwrap_or(text.len());
+    let anchor = byte_of('^').unwrap_or(focus);
+    let cursor = |byte| editor.cursor_at(byte, Affinity::Downstream);
+    editor.selection = Selection::new(cursor(anchor), cursor(focus));
+    editor
+}
+
+fn show(editor: &TextEditor) -> String {
+    let (anchor, focus) = (editor.selection.anchor().index(), editor.caret());
+    let mut shown = editor.text().to_owned();
+    let mut marks = if anchor == focus { vec![(focus, '|')] } else { vec![(anchor, '^'), (focus, '|')] };
+    marks.sort();
+    for (byte, mark) in marks.into_iter().rev() {
+        shown.insert(byte, mark);
+    }
+    shown
+}
+
+#[track_caller]
+fn check(before: &str, edits: &[EditText], after: &str) {
+    check_in(None, before, edits, after);
+}
+
+#[track_caller]
+fn check_in(width: Option<f32>, before: &str, edits: &[EditText], after: &str) {
+    let mut shaper = Shaper::new();
+    let mut editor = editor(&mut shaper, before, width, Align::Start);
+    for edit in edits {
+        editor.apply(&mut shaper, edit.clone());
+    }
+    assert_eq!(show(&editor), after, "{before} after {edits:?}");
+}
+
+fn insert(text: &str) -> EditText {
+    EditText::Insert(text.into())
+}
+
+fn go(to: Motion) -> EditText {
+    EditText::Move { to, select: false }
+}
+
+fn select(to: Motion) -> EditText {
+    EditText::Move { to, select: true }
+}
+
+fn typed(text: &str) -> Vec<EditText> {
+    text.chars().map(|letter| EditText::Insert(letter.into())).collect()
+}
+
+fn preedit(text: &str, cursor: Option<(usize, usize)>) -> EditText {
+    EditText::Preedit { text: text.into(), cursor }
+}
+
+/// The middle of the letter that starts at `byte`.
+fn middle_of(editor: &TextEditor, byte: usize) -> Point {
+    let end = entry::ceil(editor.shown(), byte + 1);
+    let mut letter = Rect::NOTHING;
+    let cursor = |byte| editor.cursor_at(byte, Affinity::Downstream);
+    Selection::new(cursor(byte), cursor(end)).geometry_with(&editor.layout, |piece, _| {
+        letter = Rect::new(piece.x0 as f32, piece.y0 as f32, piece.width() as f32, piece.height() as f32);
+    });
+    letter.center()
+}
+
+/// Everything of a shaped text but the numbers that its fonts happen to have.
+pub(super) fn places(shaped: &ShapedText) -> String {
+    let lines = format!("{:?} {:?} {}", shaped.source, shaped.lines, shaped.width);
+    let runs = shaped.runs.iter().map(|run| format!("{:?} {} {:?}", run.face, run.line, run.glyphs));
+    lines + &runs.collect::<String>()
+}
