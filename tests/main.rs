@@ -7,18 +7,26 @@ mod by_hand;
 mod command_line;
 /// Menus, palette, context menu and shortcuts.
 mod commands;
+/// Curve lanes: faces, words and pills keep clear of each other.
+mod curves;
 /// A whole map made from a blank one, by mouse alone and by keyboard alone.
 mod from_blank;
 /// The panel that edits what is selected.
 mod inspector;
+/// Saving, damaged files and ways back, as the window shows them.
+mod keeping;
 /// That arrows between rooms point down.
 mod layers;
+/// Arrows between cards and their words.
+mod links;
 /// The templates, and maps of awkward shapes, drawn whole.
 mod maps;
 /// Programs that look at our files from outside.
 mod outside_tools;
 /// PDF files, looked at with other people's programs.
 mod pdf;
+/// Personas: the library, lanes and curves for others, the order of things, names on the header.
+mod people;
 /// A map made in the program with a real mouse and keyboard.
 mod real_hand;
 /// The program in a window on a display without a screen.

@@ -7,7 +7,8 @@ use super::camera::Camera;
 use super::canvas::Spoken;
 use super::canvas::room::Room;
 use super::drop_place::DropPlace;
-use super::safe_keeping::Guard;
+use super::left_out::LeftOut;
+use super::safe_keeping::{Guard, Kept};
 use super::tools::{Bench, Grip, Tool};
 use super::typing::Typing;
 use crate::edit::find::Found;
@@ -28,8 +29,8 @@ pub struct Tab {
     pub guard: Guard,
     /// The map's parts in words, for the map that they were made of.
     pub spoken: Option<Spoken>,
-    /// The value that safe keeping saw last.
-    pub kept: Option<Arc<JourneyMap>>,
+    /// What safe keeping saw last.
+    pub kept: Option<Kept>,
     /// Where it came from.
     pub path: Option<PathBuf>,
     /// How it is drawn.
@@ -68,6 +69,8 @@ pub struct Tab {
     pub pulled_from: Option<Camera>,
     /// Size of the smallest letters on the map, in points.
     pub smallest_text_pt: Option<f32>,
+    /// What could not be read of the damaged file that the map came from.
+    pub left_out: Option<LeftOut>,
     /// Why the last command did nothing; shown until the next one.
     pub message: Option<String>,
     /// The map of which `drawing` is the drawing.
@@ -95,6 +98,7 @@ impl Tab {
             key,
             guard: Guard::default(),
             editor,
+            left_out: None,
             message: None,
             path,
             drawing,

@@ -228,22 +228,16 @@ impl Editor {
         self.first = Arc::new(JourneyMap::default());
     }
 
-    /// Puts another map in the place of this one, as one step.
-    pub fn replace_map(&mut self, map: JourneyMap) {
+    /// Puts another map in the place of this one, as one step of this name.
+    pub fn replace_map(&mut self, map: JourneyMap, name: &str) {
         self.commit();
         let map = Arc::new(map);
         self.history.remember_view(&self.shown.selection, self.shown.view);
         let mut selection = self.shown.selection.clone();
         selection.keep_what_is_on(&map);
-        self.shown = Moment {
-            name: "Take the file from disk".into(),
-            ids: Ids::after(&map),
-            selection,
-            map,
-            view: self.shown.view,
-        };
+        self.shown =
+            Moment { name: name.into(), ids: self.shown.ids.above(&map), selection, map, view: self.shown.view };
         self.history.push(self.shown.clone());
-        self.saved = Some(self.shown.map.clone());
     }
 
     /// Whether the map is only looked at.

@@ -43,6 +43,11 @@ impl Layout {
                 let words = self.header.words.iter().find(|words| words.text.style == LEAD)?;
                 self.of_words(words, Align::Start, self.header.rect, true)
             }
+            // The age behind the name belongs to another text.
+            TextPlace::PersonaName(id) => {
+                let persona = self.header.personas.iter().find(|persona| persona.id == id)?;
+                self.of_words(persona.words.first()?, Align::Start, persona.rect, true)
+            }
             TextPlace::StageName(id) => {
                 let stage = self.stages.iter().find(|stage| stage.id == id)?;
                 self.of_words(stage.words.first()?, Align::Start, stage.rect, true)
@@ -83,7 +88,7 @@ impl Layout {
                 let middle = link.points.get(link.points.len() / 2).copied()?;
                 let around = Rect::around(middle, 40.0);
                 match &link.label {
-                    Some(words) => self.of_words(words, Align::Left, around, false),
+                    Some(label) => self.of_words(&label.words, Align::Left, around, false),
                     None => Some(self.empty(middle, AXIS, None, Align::Left, around)),
                 }
             }
@@ -92,7 +97,6 @@ impl Layout {
             | TextPlace::Scope
             | TextPlace::KeyOutcome
             | TextPlace::Basis
-            | TextPlace::PersonaName(_)
             | TextPlace::PersonaRole(_)
             | TextPlace::PersonaQuote(_)
             | TextPlace::PersonaSummary(_)
