@@ -23,6 +23,7 @@ pub mod gallery;
 mod history_list;
 pub mod icons;
 mod in_order;
+mod input_method;
 mod inspector;
 mod left_out;
 mod menu_list;
@@ -97,6 +98,9 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), AppError> {
         ..eframe::NativeOptions::default()
     };
     let create: eframe::AppCreator<'_> = Box::new(move |context| {
+        if input_method::AlwaysAllowed::is_needed() {
+            context.egui_ctx.add_plugin(input_method::AlwaysAllowed);
+        }
         let mut window = Window::new(&context.egui_ctx, &[]).with_user_folders(&context.egui_ctx);
         rescue_when_panicking(window.rescue());
         paths.iter().for_each(|path| window.open(path));

@@ -98,6 +98,15 @@ impl Editor {
         Ok(())
     }
 
+    /// What `command` would make of the map without the gesture that is under way; nothing changes.
+    ///
+    /// # Errors
+    /// When it cannot be done.
+    pub fn try_out(&self, command: &Command) -> Result<JourneyMap, EditError> {
+        let start = self.gesture.as_ref().map_or(&self.shown, |gesture| &gesture.start);
+        command.try_out(&start.map, &mut start.ids.clone())
+    }
+
     /// Whether a gesture is under way.
     pub fn is_in_gesture(&self) -> bool {
         self.gesture.is_some()

@@ -12,6 +12,8 @@ mod differences;
 mod editor;
 mod error;
 pub mod find;
+/// What new things are called until somebody names them.
+pub mod given_names;
 mod history;
 mod ids;
 mod selection;

@@ -295,12 +295,13 @@ impl Window {
             match ask {
                 FindAsk::Show(found) => self.front_mut(|tab| {
                     tab.editor.select(Selection::one(found.place.part()));
+                    tab.found = Some(found);
                     tab.show_selected();
                 }),
                 FindAsk::Perform(command) => self.front_mut(|tab| {
                     tab.perform(&command);
                 }),
-                FindAsk::Closed => {}
+                FindAsk::Closed => self.front_mut(|tab| tab.found = None),
             }
         }
     }
