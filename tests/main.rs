@@ -21,6 +21,8 @@ mod maps;
 mod outside_tools;
 /// PDF files, looked at with other people's programs.
 mod pdf;
+/// Personas: the library, lanes and curves for others, the order of things, names on the header.
+mod people;
 /// A map made in the program with a real mouse and keyboard.
 mod real_hand;
 /// The program in a window on a display without a screen.

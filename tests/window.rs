@@ -335,7 +335,7 @@ fn a_drag_takes_hold_where_the_button_went_down_also_when_the_pointer_is_far_on_
     settle(&mut harness);
     let press = egui::Event::PointerButton {
         pos: at,
-        button: egui::PointerButton::Primary,
+        button: PointerButton::Primary,
         pressed: true,
         modifiers: Modifiers::NONE,
     };
@@ -357,17 +357,16 @@ fn an_input_method_writes_on_a_card_that_is_only_selected_and_its_window_stands_
     let card = state(&harness).map().unwrap().cards[0].clone();
     click_on(&mut harness, Target::Card(card.id));
     let canvas = harness.get_by_label(&format!("Map: {TEMPLATE}")).rect();
-    let place = |harness: &Harness<'static, Option<Window>>| {
+    let place = |harness: &Shown| {
         let rect = state(harness).place_on_canvas(Target::Card(card.id)).unwrap();
         let corner = |at: footpath::geometry::Point| canvas.min + Vec2::new(at.x, at.y);
         egui::Rect::from_min_max(corner(rect.min), corner(rect.max)).expand(1.0)
     };
-    let ime = |harness: &Harness<'static, Option<Window>>| harness.output().platform_output.ime.unwrap().cursor_rect;
+    let ime = |harness: &Shown| harness.output().platform_output.ime.unwrap().cursor_rect;
     assert!(place(&harness).contains_rect(ime(&harness)), "before a text is begun, at the card");
     harness.event(egui::Event::Ime(egui::ImeEvent::Preedit { text: "ni".into(), active_range_chars: Some(2..2) }));
     harness.step();
-    let text =
-        |harness: &Harness<'static, Option<Window>>| state(harness).map().unwrap().card(card.id).unwrap().text.clone();
+    let text = |harness: &Shown| state(harness).map().unwrap().card(card.id).unwrap().text.clone();
     assert_eq!(text(&harness), format!("{}ni", card.text));
     assert!(place(&harness).contains_rect(ime(&harness)), "{:?} in {:?}", ime(&harness), place(&harness));
     harness.event(egui::Event::Ime(egui::ImeEvent::Commit("ñ".into())));
@@ -380,7 +379,7 @@ fn an_input_method_writes_on_a_card_that_is_only_selected_and_its_window_stands_
     assert_eq!(text(&harness), card.text);
 }
 
-fn opened_map(title: &str) -> Harness<'static, Option<Window>> {
+fn opened_map(title: &str) -> Shown {
     let mut harness = window();
     harness.get_by_label("Search templates").focus();
     harness.run_ok();
@@ -420,7 +419,7 @@ fn the_cause_of_a_hotspot_is_written_beside_its_flame() {
     let mut harness = opened();
     let map = state(&harness).map().unwrap().clone();
     let hotspot = map.hotspots[0].clone();
-    let cause = |harness: &Harness<'static, Option<Window>>| {
+    let cause = |harness: &Shown| {
         let map = state(harness).map().unwrap().clone();
         map.hotspots.iter().find(|known| known.id == hotspot.id).unwrap().cause.clone()
     };

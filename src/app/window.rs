@@ -87,6 +87,7 @@ pub struct Window {
     persona: Option<PersonaDialog>,
     shelf: Option<PersonaShelf>,
     save_template: Option<SaveTemplate>,
+    people: people::People,
     exports: Exports,
     notices: Notices,
     desktop: Desktop,
@@ -140,6 +141,7 @@ impl Window {
             persona: None,
             shelf: None,
             save_template: None,
+            people: people::People::default(),
             exports: Exports::default(),
             notices: Notices::default(),
             desktop: Desktop::default(),
@@ -189,7 +191,8 @@ impl Window {
 
     /// Keeps copies of unsaved work in the user's folder, offers what was left there, and remembers
     /// recent files.
-    pub fn with_user_folders(self, ctx: &egui::Context) -> Self {
+    pub fn with_user_folders(mut self, ctx: &egui::Context) -> Self {
+        self.people = people::People::of_user();
         self.with_data_folder(ctx, places::data_dir().as_deref())
     }
 

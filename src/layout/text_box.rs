@@ -43,6 +43,11 @@ impl Layout {
                 let words = self.header.words.iter().find(|words| words.text.style == LEAD)?;
                 self.of_words(words, Align::Start, self.header.rect, true)
             }
+            // The age behind the name belongs to another text.
+            TextPlace::PersonaName(id) => {
+                let persona = self.header.personas.iter().find(|persona| persona.id == id)?;
+                self.of_words(persona.words.first()?, Align::Start, persona.rect, true)
+            }
             TextPlace::StageName(id) => {
                 let stage = self.stages.iter().find(|stage| stage.id == id)?;
                 self.of_words(stage.words.first()?, Align::Start, stage.rect, true)
@@ -92,7 +97,6 @@ impl Layout {
             | TextPlace::Scope
             | TextPlace::KeyOutcome
             | TextPlace::Basis
-            | TextPlace::PersonaName(_)
             | TextPlace::PersonaRole(_)
             | TextPlace::PersonaQuote(_)
             | TextPlace::PersonaSummary(_)

@@ -8,7 +8,7 @@ use crate::app::tab::Tab;
 use crate::app::tools::{After, Cursor, Grip, Pointer, Tool};
 use crate::edit::{CellPlace, Command, Selection, TextPlace, given_names};
 use crate::geometry::{Point, point};
-use crate::model::{Card, CardId, LaneId, LaneKind, Stage, StageId, StepId};
+use crate::model::{Card, CardId, LaneId, LaneKind, PersonaId, Stage, StageId, StepId};
 use crate::scene::Target;
 use crate::text::EditText;
 
@@ -192,7 +192,10 @@ fn drag_in_text(table: &mut Table<'_>, pointer: Pointer) {
 pub(super) fn open(table: &mut Table<'_>, target: Option<Target>, pointer: Pointer) -> Option<Answer> {
     match target? {
         Target::Cell(lane, step) => add_card(table, lane, step),
-        Target::Persona(id) => return Some(Answer::OpenPersona(id)),
+        // The name is edited where it stands; the rest of the card stands for the whole profile.
+        Target::Persona(id) if pointer != Pointer::default() && !is_on_name(table.tab, id, pointer.in_map) => {
+            return Some(Answer::OpenPersona(id));
+        }
         target => {
             let place = text_at(table.tab, target, pointer.in_map)?;
             table.tab.begin_typing(table.drafter, table.theme, place, false);
@@ -202,6 +205,13 @@ pub(super) fn open(table: &mut Table<'_>, target: Option<Target>, pointer: Point
         }
     }
     None
+}
+
+/// Whether a place in the header is on a persona's name.
+fn is_on_name(tab: &Tab, id: PersonaId, in_map: Point) -> bool {
+    let layout = &tab.drawing.layout;
+    let name = layout.header.personas.iter().find(|persona| persona.id == id).and_then(|it| it.words.first());
+    name.is_some_and(|name| layout.in_map(name.rect()).shrink(-3.0).contains(in_map))
 }
 
 /// Which of a part's texts lies at a place.

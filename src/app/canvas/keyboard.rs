@@ -127,6 +127,9 @@ fn go_to_column(table: &mut Table<'_>, place: TextPlace, back: bool) {
         TextPlace::StageName(_) => {
             neighbour(&map.stages.iter().map(|stage| TextPlace::StageName(stage.id)).collect::<Vec<_>>())
         }
+        TextPlace::PersonaName(_) => {
+            neighbour(&map.personas.iter().map(|persona| TextPlace::PersonaName(persona.id)).collect::<Vec<_>>())
+        }
         TextPlace::StepName(_) => {
             neighbour(&map.steps().map(|(_, step)| TextPlace::StepName(step.id)).collect::<Vec<_>>())
         }

@@ -127,6 +127,10 @@ pub enum UiCommand {
     AddLane,
     /// A persona in the header.
     AddPersona,
+    /// Shows the whole profile of the selected persona.
+    OpenProfile,
+    /// Gives another persona lanes and curves like the selected one's.
+    CopyShape,
     /// A hotspot on what is selected.
     AddHotspot,
     /// An arrow between the two selected cards.

@@ -29,6 +29,10 @@ pub struct Situation {
     pub flaggable: bool,
     /// Whether the last one is a card whose web address can be opened.
     pub address: bool,
+    /// Whether the last one is a persona or belongs to one.
+    pub persona: bool,
+    /// How many personas the map has.
+    pub personas: usize,
     /// Whether a hotspot is among them.
     pub hotspots: bool,
     /// Whether something with a colour of its own is among them.
@@ -79,6 +83,8 @@ pub enum Need {
     SeveralCards,
     TwoCards,
     Lane,
+    Persona,
+    SeveralPersonas,
     Flaggable,
     Severity,
     Colour,
@@ -107,7 +113,7 @@ impl Need {
             Self::Selection => (now.selected > 0, "Select something first"),
             Self::EndOfGesture => (now.selected > 0 && !now.gesture, "Nothing is selected"),
             Self::Text => (now.has_text, "Select something with a text first"),
-            Self::Movable => (now.movable, "Select cards, a stage, a step, a lane or a point first"),
+            Self::Movable => (now.movable, "Select cards, a persona, a stage, a step, a lane or a point first"),
             Self::Cards => (now.cards > 0, "Select a card first"),
             Self::OneCard => (now.cards == 1, "Select one card first"),
             Self::Address => {
@@ -116,6 +122,8 @@ impl Need {
             Self::SeveralCards => (now.cards > 1, "Select several cards first"),
             Self::TwoCards => (now.cards == 2, "Select two cards first"),
             Self::Lane => (now.on_lane, "Select a lane or something in it first"),
+            Self::Persona => (now.persona, "Select a persona, or a lane or card of theirs, first"),
+            Self::SeveralPersonas => (now.personas > 1, "Add a second persona first"),
             Self::Flaggable => (now.flaggable, "Select a card, a step or a point first"),
             Self::Severity => (now.cards > 0 || now.hotspots, "Select a pain or a hotspot first"),
             Self::Colour => (now.colourable, "Select a card, a stage or a persona first"),

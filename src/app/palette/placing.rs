@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::library::LibraryStencil;
 use super::stencil::Stencil;
 use crate::app::drop_place::DropPlace;
 use crate::app::tools::Load;
@@ -27,6 +28,7 @@ impl Stencil {
             Self::Flag(_) => matches!(place, DropPlace::Card(_) | DropPlace::Step(_) | DropPlace::Curve { .. }),
             Self::NewPersona => matches!(place, DropPlace::Header),
             Self::MapPersona(_) => matches!(place, DropPlace::Lane(_)),
+            Self::LibraryPersona(_) => matches!(place, DropPlace::Header | DropPlace::Lane(_)),
             Self::Stage => matches!(place, DropPlace::StageGap(_)),
             Self::Step => matches!(place, DropPlace::StepGap(..)),
             Self::Lane(_) | Self::Line(_) => matches!(place, DropPlace::LaneGap(_)),
@@ -54,6 +56,7 @@ impl Stencil {
             | Self::Hotspot
             | Self::Flag(_)
             | Self::MapPersona(_)
+            | Self::LibraryPersona(_)
             | Self::Line(_)
             | Self::Image
             | Self::Link => false,
@@ -75,6 +78,8 @@ impl Stencil {
             (Self::Flag(kind), _) => set_flag(map, place, *kind),
             (Self::NewPersona, DropPlace::Header) => Some(add_persona(map)),
             (Self::MapPersona(id), DropPlace::Lane(lane)) => bind(map, *lane, *id),
+            (Self::LibraryPersona(somebody), DropPlace::Header) => add_copy(map, somebody),
+            (Self::LibraryPersona(somebody), DropPlace::Lane(lane)) => give_lane(map, *lane, somebody),
             (Self::Stage, DropPlace::StageGap(at)) => Some(add_stage(*at)),
             (Self::Step, DropPlace::StepGap(stage, at)) => add_step(map, *stage, *at),
             (Self::Lane(lane), DropPlace::LaneGap(at)) => {
@@ -191,7 +196,7 @@ fn set_flag(map: &JourneyMap, place: &DropPlace, kind: FlagKind) -> Option<Comma
 
 fn add_persona(map: &JourneyMap) -> Command {
     let persona = Box::new(new_persona(map));
-    Command::AddPersona { persona, pictures: Vec::new() }
+    Command::AddPersona { persona, pictures: Vec::new(), lane: None }
 }
 
 /// Somebody with a face that nobody on the map has yet.
@@ -220,6 +225,25 @@ pub(super) fn new_persona(map: &JourneyMap) -> Persona {
         hue: None,
         origin: None,
     }
+}
+
+/// A copy that knows where it came from. Who is there already does not come twice.
+fn add_copy(map: &JourneyMap, somebody: &LibraryStencil) -> Option<Command> {
+    somebody.on_map(map).is_none().then(|| copy(somebody, None))
+}
+
+/// The lane goes to the copy that is on the map, or to a new one.
+fn give_lane(map: &JourneyMap, lane: LaneId, somebody: &LibraryStencil) -> Option<Command> {
+    let lane = lane_for_cards(map, lane)?.id;
+    match somebody.on_map(map) {
+        Some(known) => bind(map, lane, known.id),
+        None => Some(copy(somebody, Some(lane))),
+    }
+}
+
+fn copy(somebody: &LibraryStencil, lane: Option<LaneId>) -> Command {
+    let persona = Box::new(somebody.copy_for_map(PersonaId(0)));
+    Command::AddPersona { persona, pictures: somebody.picture.iter().cloned().collect(), lane }
 }
 
 fn bind(map: &JourneyMap, lane: LaneId, persona: PersonaId) -> Option<Command> {

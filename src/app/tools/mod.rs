@@ -84,7 +84,7 @@ pub enum Tool {
     Curve(curve::CurveDrag),
     /// A hotspot moves.
     Pinning(pinning::Pinning),
-    /// A persona looks for a lane.
+    /// A persona looks for a lane, or for another place in the header.
     Binding(binding::Binding),
     /// Something from outside the canvas looks for its place.
     Carrying(Carrying),
@@ -290,7 +290,7 @@ impl Tool {
             Self::Linking(_) => Some("Drop on a card to link it · Esc to cancel"),
             Self::Curve(_) => Some("Up and down sets the value, in halves · Alt is free · Esc to cancel"),
             Self::Pinning(_) => Some("Drop on a card, a step or a cell · Esc to cancel"),
-            Self::Binding(_) => Some("Drop on a lane to give it to the persona · Esc to cancel"),
+            Self::Binding(_) => Some("Drop on a lane to give it to the persona, or between personas · Esc to cancel"),
             Self::Carrying(_) => Some("Drop to place · Esc to cancel"),
         }
     }

@@ -39,6 +39,8 @@ impl Window {
             UiCommand::FindNext => self.find.go_on(),
             UiCommand::Replace => self.find.open(true, None),
             UiCommand::AddPersona => self.add_persona(),
+            UiCommand::OpenProfile => self.open_profile(),
+            UiCommand::CopyShape => self.ask_for_shape(None),
             UiCommand::ToggleInspector => self.inspector_open = !self.inspector_open,
             UiCommand::TogglePalette => self.palette_open = !self.palette_open,
             UiCommand::NextPanel => self.turns.turn(ctx, true),

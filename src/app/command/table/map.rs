@@ -2,7 +2,7 @@
 
 use egui::Key;
 
-use super::row::{ALT, ALT_SHIFT, CTRL, CTRL_SHIFT, group, inner, row};
+use super::row::{ALT, ALT_SHIFT, CTRL, CTRL_SHIFT, PLAIN, group, inner, row};
 use super::{CommandInfo, Group};
 use crate::app::command::{Need, UiCommand};
 use crate::layout::kind_icon;
@@ -13,6 +13,7 @@ use crate::theme::Theme;
 pub fn groups() -> Vec<Group> {
     vec![
         add(),
+        people(),
         attach(),
         Group { parted: true, ..inner("Kind of card", kinds()) },
         inner("Marks", flags()),
@@ -38,6 +39,30 @@ fn add() -> Group {
         row(C::AddStage, "Add stage", "A stage after the selected one", &[(ALT, Key::Enter)], "goal", Map),
         row(C::AddLane, "Add lane", "A lane under the selected one", &[(ALT_SHIFT, Key::Enter)], "line", Map),
         row(C::AddPersona, "Add persona", "Somebody new in the header", &[(CTRL_SHIFT, Key::P)], "person", Map),
+    ];
+    group(rows)
+}
+
+fn people() -> Group {
+    use Need::{Persona, SeveralPersonas};
+    use UiCommand as C;
+    let rows = [
+        row(
+            C::OpenProfile,
+            "Open profile…",
+            "Everything about the selected persona on one page",
+            &[(PLAIN, Key::F4)],
+            "person",
+            Persona,
+        ),
+        row(
+            C::CopyShape,
+            "Copy lanes and curves to another persona…",
+            "A start for another persona, with or without the texts",
+            &[],
+            "",
+            SeveralPersonas,
+        ),
     ];
     group(rows)
 }
