@@ -365,6 +365,17 @@ fn one_file_is_one_map_however_it_is_named() {
     assert!(!says(&harness, "another Footpath"));
 }
 
+#[test]
+fn a_very_long_file_name_leaves_room_for_what_stands_beside_it() {
+    let desk = Desk::new();
+    let path = desk.map().with_file_name("long name ".repeat(20) + ".journey");
+    file::save(&titled("Map", 5), &path).unwrap();
+    let mut harness = desk.window();
+    open(&mut harness, &path);
+    let (file, export) = (harness.get_by_label("File").rect(), harness.get_by_label("Export").rect());
+    assert!(file.right() < export.left() && export.right() <= SIZE.x, "{file:?} {export:?}");
+}
+
 #[cfg(unix)]
 #[test]
 fn what_is_no_file_is_told_at_once() {
