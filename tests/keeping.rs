@@ -270,6 +270,26 @@ fn what_is_saved_is_not_offered_again_after_a_crash() {
     assert_eq!(copies(), 0);
 }
 
+#[test]
+fn a_save_whose_folder_is_gone_offers_another_place_and_is_forgotten_once_it_works() {
+    let desk = Desk::new();
+    file::save(&titled("Map", 5), &desk.map()).unwrap();
+    let mut harness = desk.opened();
+    let lanes = change(&mut harness);
+    let (maps, away) = (desk.map().parent().unwrap().to_owned(), desk.0.path().join("away"));
+    fs::rename(&maps, &away).unwrap();
+    save(&mut harness);
+    until(&mut harness, |harness| says(harness, "“map.journey” was not saved. The folder "));
+    harness.get_by_label("Save as…");
+    assert!(shown(&mut harness).has_unsaved_work());
+    fs::rename(&away, &maps).unwrap();
+    save(&mut harness);
+    until(&mut harness, |harness| !shown(harness).has_unsaved_work());
+    settle(&mut harness);
+    assert!(!says(&harness, "was not saved"));
+    assert_eq!(file::open(&desk.map()).unwrap().lanes.len(), lanes);
+}
+
 /// Work that a killed process left.
 fn leave_work(desk: &Desk, title: &str) {
     let keeper = Keeper::start(&recovery::folder_in(&desk.data())).unwrap();
@@ -343,6 +363,17 @@ fn one_file_is_one_map_however_it_is_named() {
     open(&mut harness, &desk.map().parent().unwrap().join("../maps/map.journey"));
     assert_eq!(shown(&mut harness).map().unwrap().lanes.len(), lanes);
     assert!(!says(&harness, "another Footpath"));
+}
+
+#[test]
+fn a_very_long_file_name_leaves_room_for_what_stands_beside_it() {
+    let desk = Desk::new();
+    let path = desk.map().with_file_name("long name ".repeat(20) + ".journey");
+    file::save(&titled("Map", 5), &path).unwrap();
+    let mut harness = desk.window();
+    open(&mut harness, &path);
+    let (file, export) = (harness.get_by_label("File").rect(), harness.get_by_label("Export").rect());
+    assert!(file.right() < export.left() && export.right() <= SIZE.x, "{file:?} {export:?}");
 }
 
 #[cfg(unix)]

@@ -1,6 +1,6 @@
 //! One open map: the value, its drawing, and how it is looked at.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::camera::Camera;
@@ -13,6 +13,7 @@ use super::tools::{Bench, Grip, Tool};
 use super::typing::Typing;
 use crate::edit::find::Found;
 use crate::edit::{Command, Editor, Selection, TextPlace};
+use crate::file::name_in_words;
 use crate::geometry::{Point, Rect};
 use crate::model::{JourneyMap, PersonaId};
 use crate::scene::{Drafter, Drawing};
@@ -219,7 +220,7 @@ impl Tab {
 
     /// The file's name; none when the map was not saved yet.
     pub fn file_name(&self) -> Option<String> {
-        self.path.as_deref().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned())
+        self.path.as_deref().map(name_in_words)
     }
 
     /// What is drawn at a place of the map; an empty cell when nothing is.

@@ -12,6 +12,7 @@ use crate::render::screen::color32;
 use crate::theme::Theme;
 
 const TITLE_WIDTH: f32 = 260.0;
+const PLACE_WIDTH: f32 = 180.0;
 const SEARCH_WIDTH: f32 = 320.0;
 const SEARCH_LEAST: f32 = 44.0;
 const CONTROL: f32 = 30.0;
@@ -72,7 +73,12 @@ impl TopBar<'_> {
         });
         if let Some(place) = place.filter(|_| ui.available_width() > 900.0) {
             ui.add_space(8.0);
-            ui.label(RichText::new(place).font(regular(11.5)).color(color32(self.theme.faint)));
+            let words = RichText::new(place).font(regular(11.5)).color(color32(self.theme.faint));
+            ui.scope(|ui| {
+                // A name may be longer than the bar.
+                ui.set_max_width(PLACE_WIDTH);
+                ui.add(egui::Label::new(words).truncate());
+            });
         }
         ui.add_space(12.0);
     }

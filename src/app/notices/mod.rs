@@ -30,6 +30,8 @@ pub enum Tone {
 pub enum Offer {
     /// Opens what can be read of the damaged file at this path.
     OpenWhatCanBeRead(PathBuf),
+    /// Asks for another file for the map with this key, which could not be saved.
+    SaveElsewhere(u64),
     /// Brings back the recovered work with this id, which was discarded.
     TakeBackDiscarded(String),
 }
@@ -39,6 +41,7 @@ impl Offer {
     pub fn words(&self) -> &'static str {
         match self {
             Self::OpenWhatCanBeRead(_) => "Open what can be read",
+            Self::SaveElsewhere(_) => "Save as…",
             Self::TakeBackDiscarded(_) => "Undo",
         }
     }
@@ -121,6 +124,11 @@ impl Notices {
     /// A map was opened: what was said before belongs to the past.
     pub fn forget_passing(&mut self) {
         self.passing.clear();
+    }
+
+    /// What was offered is not needed any more.
+    pub fn forget_offer(&mut self, offer: &Offer) {
+        self.passing.retain(|notice| notice.offer.as_ref() != Some(offer));
     }
 
     /// Whether nothing is said.

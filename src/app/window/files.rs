@@ -8,7 +8,7 @@ use super::Window;
 use crate::app::dispute::Dispute;
 use crate::app::file_dialogs::Request;
 use crate::app::left_out::LeftOut;
-use crate::app::notices::{Notice, Topic};
+use crate::app::notices::{Notice, Offer, Topic};
 use crate::app::save::{Expected, NotSaved, Written};
 use crate::app::tab::Tab;
 use crate::app::welcome::RecentEntry;
@@ -211,7 +211,7 @@ impl Window {
                     self.ask(dispute);
                 }
                 Err(NotSaved::Refused(sentence)) => {
-                    self.notices.tell(sentence);
+                    self.notices.tell(Notice::from(sentence).offering(Offer::SaveElsewhere(key)));
                     self.closing = None;
                 }
             }
@@ -232,6 +232,7 @@ impl Window {
         } else {
             tab.guard.was_written(written.stamp, self.safe.previous(path));
         }
+        self.notices.forget_offer(&Offer::SaveElsewhere(key));
         self.notices.tell_of(Topic::PreviousVersion, written.backup_trouble);
         self.note_recent(path, &title);
     }

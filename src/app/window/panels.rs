@@ -46,7 +46,8 @@ impl Window {
         let frame = style::panel(&self.theme, Margin::symmetric(12, 8));
         let panel = Panel::top("notices").frame(frame).show_separator_line(false);
         let offer = panel.show(ui, |ui| self.notices.show(ui, &mut self.icons, &self.theme)).inner;
-        offer.into_iter().for_each(|offer| self.take_offer(offer));
+        let ctx = ui.ctx().clone();
+        offer.into_iter().for_each(|offer| self.take_offer(&ctx, offer));
     }
 
     /// Menus and pages that stand over the panels.

@@ -13,9 +13,10 @@ use crate::model::JourneyMap;
 
 impl Window {
     /// Does what a notice's button says.
-    pub(super) fn take_offer(&mut self, offer: Offer) {
+    pub(super) fn take_offer(&mut self, ctx: &egui::Context, offer: Offer) {
         match offer {
             Offer::OpenWhatCanBeRead(path) => self.open_what_can_be_read(&path),
+            Offer::SaveElsewhere(key) => self.save_as(ctx, key),
             Offer::TakeBackDiscarded(id) => self.safe.take_back(&id),
         }
     }

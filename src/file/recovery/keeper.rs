@@ -230,7 +230,9 @@ impl Shared {
         let mut trouble = None;
         for (key, wish) in wishes {
             if let Err(error) = copies.fulfil(&*self.disk, key, &wish) {
-                trouble = Some(format!("Unsaved work cannot be kept safe from a crash. {error}"));
+                let folder = names::in_words(copies.session.folder().parent().unwrap_or(copies.session.folder()));
+                trouble =
+                    Some(format!("Unsaved work cannot be kept safe from a crash. {error} The copies go to {folder}."));
                 // Something newer may have come meanwhile.
                 lock(&self.queue).wishes.entry(key).or_insert(wish);
             }
