@@ -1,10 +1,10 @@
 //! A window without a display that is driven by places and keys alone, as hands do it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use footpath::app::Window;
 use footpath::model::JourneyMap;
 use footpath::scene::Target;
@@ -31,10 +31,19 @@ pub struct Desk {
 }
 
 impl Desk {
+    /// Just started: the welcome page.
+    pub fn welcome() -> Self {
+        Self::with(Vec::new())
+    }
+
+    fn with(paths: Vec<PathBuf>) -> Self {
+        let builder = Harness::builder().with_size(SIZE).with_max_steps(200).with_step_dt(1.0 / 60.0);
+        Self { harness: window_in(builder, paths) }
+    }
+
     /// A map from disk.
     pub fn with_map(path: &Path) -> Self {
-        let builder = Harness::builder().with_size(SIZE).with_max_steps(200).with_step_dt(1.0 / 60.0);
-        Self { harness: window_in(builder, vec![path.to_owned()]) }
+        Self::with(vec![path.to_owned()])
     }
 
     fn settle(&mut self) {
@@ -48,6 +57,74 @@ impl Desk {
     /// The map in front.
     pub fn map(&self) -> JourneyMap {
         JourneyMap::clone(self.window().map().expect("a map is open"))
+    }
+
+    /// What is selected on the map; the last of several.
+    pub fn selected(&self) -> Option<Target> {
+        self.window().selected()
+    }
+
+    /// Where a part of the map is in the window, when it is drawn and in sight.
+    pub fn in_sight(&self, target: Target) -> Option<egui::Rect> {
+        let part = self.window().place_on_canvas(target)?;
+        let canvas = self.canvas();
+        let rect = egui::Rect::from_min_max(
+            canvas.min + Vec2::new(part.min.x, part.min.y),
+            canvas.min + Vec2::new(part.max.x, part.max.y),
+        );
+        canvas.contains(rect.center()).then_some(rect)
+    }
+
+    /// Controls that are called so, in the order in which they are read.
+    pub fn controls(&self, name: &str) -> Vec<egui::Rect> {
+        // The words beside a field are called like the field.
+        let is_control = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() != egui::accesskit::Role::Label;
+        self.harness.query_all_by_label(name).filter(is_control).map(|node| node.rect()).collect()
+    }
+
+    /// An entry of the list that is open.
+    pub fn entry(&self, name: &str) -> Option<egui::Rect> {
+        let role = egui::accesskit::Role::MenuItem;
+        self.harness.query_all_by_role_and_label(role, name).last().map(|node| node.rect())
+    }
+
+    /// All entries of the list that is open.
+    pub fn entries(&self) -> Vec<String> {
+        let role = egui::accesskit::Role::MenuItem;
+        self.harness.query_all_by_role(role).filter_map(|node| node.accesskit_node().label()).collect()
+    }
+
+    /// What the control that has the focus is called.
+    pub fn focused(&self) -> Option<String> {
+        let node = self.harness.query_all_by(|node| node.is_focused()).next()?;
+        node.accesskit_node().label()
+    }
+
+    /// Whether keys are heard by the map, not by a panel.
+    pub fn map_has_the_keys(&self) -> bool {
+        use egui::accesskit::Role::{Canvas, Cell, ColumnHeader, Header, ListItem, RowHeader};
+        let focused = self.harness.query_all_by(|node| node.is_focused()).next();
+        let role = focused.map(|node| node.accesskit_node().role());
+        role.is_none_or(|role| [Canvas, Cell, ColumnHeader, Header, ListItem, RowHeader].contains(&role))
+    }
+
+    /// A turn of the wheel over a place; what is further down comes up.
+    pub fn turn_wheel(&mut self, at: Pos2, lines: f32) {
+        self.harness.hover_at(at);
+        self.harness.event(Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: Vec2::new(0.0, -lines),
+            modifiers: Modifiers::NONE,
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Unknown,
+        });
+        self.settle();
+    }
+
+    /// Words as they come from the keyboard, all in one frame.
+    pub fn write_fast(&mut self, words: &str) {
+        self.harness.event(Event::Text(words.to_owned()));
+        self.settle();
     }
 
     /// The canvas in the window.
@@ -80,6 +157,23 @@ impl Desk {
         self.place_in(Target::Header, 0.08, 0.2)
     }
 
+    /// Three times, fast: the whole line is selected.
+    pub fn triple_click(&mut self, at: Pos2) {
+        self.clicks(at, 3);
+    }
+
+    /// Frames in between take time, and slow ones would make single clicks of several.
+    fn clicks(&mut self, at: Pos2, count: usize) {
+        self.harness.hover_at(at);
+        self.harness.run_ok();
+        let modifiers = Modifiers::NONE;
+        for pressed in [true, false].repeat(count) {
+            self.harness.event(Event::PointerButton { pos: at, button: PointerButton::Primary, pressed, modifiers });
+            self.harness.step();
+        }
+        self.settle();
+    }
+
     fn button(&mut self, at: Pos2, pressed: bool) {
         let modifiers = Modifiers::NONE;
         self.harness.event(Event::PointerButton { pos: at, button: PointerButton::Primary, pressed, modifiers });
@@ -97,15 +191,7 @@ impl Hand for Desk {
     }
 
     fn double_click(&mut self, at: Pos2) {
-        self.harness.hover_at(at);
-        self.harness.run_ok();
-        let modifiers = Modifiers::NONE;
-        // Frames in between take time, and slow ones would make two clicks of it.
-        for pressed in [true, false, true, false] {
-            self.harness.event(Event::PointerButton { pos: at, button: PointerButton::Primary, pressed, modifiers });
-            self.harness.step();
-        }
-        self.settle();
+        self.clicks(at, 2);
     }
 
     fn drag(&mut self, from: Pos2, to: Pos2) {

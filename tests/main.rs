@@ -7,8 +7,12 @@ mod by_hand;
 mod command_line;
 /// Menus, palette, context menu and shortcuts.
 mod commands;
+/// A whole map made from a blank one, by mouse alone and by keyboard alone.
+mod from_blank;
 /// The panel that edits what is selected.
 mod inspector;
+/// Saving, damaged files and ways back, as the window shows them.
+mod keeping;
 /// That arrows between rooms point down.
 mod layers;
 /// The templates, and maps of awkward shapes, drawn whole.

@@ -6,7 +6,7 @@ use footpath::geometry::{Rect, point};
 use footpath::layout::{Layout, LayoutEngine};
 use footpath::model::{
     Card, CardId, CardKind, CurvePoint, Direction, Flag, FlagKind, Hotspot, HotspotId, HotspotPlace, JourneyMap, Lane,
-    LaneId, LaneKind, Persona, PersonaId, Scale, Series, SeriesId, SeriesState, Stage, StageId, Step, StepId,
+    LaneId, LaneKind, Persona, PersonaId, Series, SeriesId, SeriesState, Stage, StageId, Step, StepId,
 };
 use footpath::scene::{Drafter, Item, Scene};
 use footpath::theme::Theme;
@@ -20,39 +20,15 @@ fn templates() -> Vec<(String, JourneyMap)> {
 }
 
 fn lane(id: u32, name: &str, kind: LaneKind, card_kind: CardKind) -> Lane {
-    Lane {
-        id: LaneId(id),
-        name: name.into(),
-        kind,
-        card_kind,
-        persona: None,
-        prompt: String::new(),
-        note: String::new(),
-        icon: None,
-        height_pt: None,
-        folded: false,
-        scale: Scale::emotion(),
-        series: Vec::new(),
-    }
+    Lane { card_kind, ..Lane::new(LaneId(id), name, kind) }
 }
 
 fn stage(id: u32, name: &str, steps: u32) -> Stage {
-    let step = |place| Step {
-        id: StepId(id * 100 + place),
-        name: if steps > 1 { format!("Step {place}") } else { String::new() },
-        note: String::new(),
-        flags: Vec::new(),
-        width_pt: None,
+    let step = |place| {
+        let name = if steps > 1 { format!("Step {place}") } else { String::new() };
+        Step::new(StepId(id * 100 + place), &name)
     };
-    Stage {
-        id: StageId(id),
-        name: name.into(),
-        goal: String::new(),
-        time_span: String::new(),
-        kpis: Vec::new(),
-        hue: None,
-        steps: (0..steps).map(step).collect(),
-    }
+    Stage { steps: (0..steps).map(step).collect(), ..Stage::new(StageId(id), name) }
 }
 
 fn card(id: u32, lane: u32, step: u32, text: &str) -> Card {
@@ -226,7 +202,7 @@ fn a_span_covers_its_columns_and_pushes_cards_down() {
 #[test]
 fn two_curves_share_a_lane_with_their_own_hues() {
     let mut map = grid(4, 1, "x");
-    map.personas = vec![Arc::new(persona(1, "Ruza")), Arc::new(persona(2, "Nina"))];
+    map.personas = vec![Arc::new(Persona::new(PersonaId(1), "Ruza")), Arc::new(Persona::new(PersonaId(2), "Nina"))];
     let mut curve = lane(7, "Emotion", LaneKind::Curve, CardKind::Note);
     curve.series = vec![Arc::new(series(1, 1, [-2.0, 1.0])), Arc::new(series(2, 2, [-2.0, 2.0]))];
     map.lanes.push(Arc::new(curve));
@@ -237,29 +213,6 @@ fn two_curves_share_a_lane_with_their_own_hues() {
     let (a, b) = (&curve.series[0].marks[0], &curve.series[1].marks[0]);
     assert!(a.center.distance(b.center) > 10.0, "points at the same place step aside");
     assert!(curve.series[0].marks[0].moment.is_some(), "the flag shows as a pill");
-}
-
-fn persona(id: u32, name: &str) -> Persona {
-    Persona {
-        id: PersonaId(id),
-        name: name.into(),
-        role: String::new(),
-        age: String::new(),
-        portrait: Default::default(),
-        quote: String::new(),
-        summary: String::new(),
-        demographics: Vec::new(),
-        goals: Vec::new(),
-        motivations: Vec::new(),
-        behaviours: Vec::new(),
-        frustrations: Vec::new(),
-        scales: Vec::new(),
-        channels: Vec::new(),
-        brands: Vec::new(),
-        sections: Vec::new(),
-        hue: None,
-        origin: None,
-    }
 }
 
 fn series(id: u32, whose: u32, values: [f32; 2]) -> Series {

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::canvas::room::{SLIDE_SECONDS, follow};
 use super::gallery::Gallery;
 use super::icons::Icons;
 use super::style;
@@ -61,7 +62,12 @@ impl Drag {
         let tool = std::mem::take(&mut self.tool);
         self.tool = tool.moved(&mut self.bare.tab.bench().0, pointer);
         self.bare.tab.refresh(&mut self.bare.drafter, &self.bare.theme);
-        self.tool.marks().lit.is_some()
+        let lit = self.tool.marks().lit.is_some();
+        let seconds = f64::from(number) / 60.0;
+        std::mem::swap(&mut self.tool, &mut self.bare.tab.tool);
+        follow(&mut self.bare.tab, &mut self.bare.drafter, seconds, SLIDE_SECONDS);
+        std::mem::swap(&mut self.tool, &mut self.bare.tab.tool);
+        lit
     }
 }
 

@@ -13,6 +13,7 @@ use UiCommand as C;
 
 const CARD: &[Entry] = &[
     One(C::EditText),
+    One(C::OpenAddress),
     Line,
     One(C::Cut),
     One(C::Copy),

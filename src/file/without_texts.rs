@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Card, CurvePoint, JourneyMap, Lane, Link, Persona, Series, Stage, Step};
+use crate::model::{CurvePoint, JourneyMap, Lane, Link, Persona, Series, Stage, Step};
 
 /// `map` with its structure alone.
 pub fn without_texts(map: &JourneyMap) -> JourneyMap {
@@ -21,7 +21,7 @@ pub fn without_texts(map: &JourneyMap) -> JourneyMap {
         personas: each(&map.personas, persona),
         stages: map.stages.iter().map(|it| Arc::new(stage(it))).collect(),
         lanes: map.lanes.iter().map(|it| Arc::new(lane(it))).collect(),
-        cards: map.cards.iter().map(|it| Arc::new(card(it))).collect(),
+        cards: map.cards.iter().map(|it| Arc::new(it.shape())).collect(),
         links: map.links.iter().map(|it| Arc::new(link(it))).collect(),
         ..JourneyMap::default()
     }
@@ -57,19 +57,6 @@ fn lane(lane: &Lane) -> Lane {
 fn series(series: &Series, middle: f32) -> Series {
     let point = |it: &CurvePoint| CurvePoint { step: it.step, value: middle, label: String::new(), flags: Vec::new() };
     Series { points: series.points.iter().map(point).collect(), ..series.clone() }
-}
-
-fn card(card: &Card) -> Card {
-    Card {
-        span: card.span,
-        kind: card.kind,
-        channel: card.channel.clone(),
-        side: card.side,
-        interaction: card.interaction,
-        persona: card.persona,
-        hue: card.hue,
-        ..Card::new(card.id, card.lane, card.step)
-    }
 }
 
 fn link(link: &Link) -> Link {

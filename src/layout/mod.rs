@@ -10,6 +10,7 @@ mod footer;
 mod header;
 mod links;
 pub mod measure;
+mod room;
 mod rows;
 mod stages;
 mod text_box;

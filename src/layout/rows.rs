@@ -38,7 +38,7 @@ pub struct Row {
 }
 
 /// Sentences for what is pinned on cards.
-type Pins = FxHashMap<CardId, Vec<BadgeKind>>;
+pub(super) type Pins = FxHashMap<CardId, Vec<BadgeKind>>;
 
 /// The icon of a lane: its own, or after what it holds.
 pub fn lane_icon(lane: &Lane) -> &'static str {
@@ -102,8 +102,7 @@ impl LayoutEngine {
                 bottom = bottom.max(box_.rect.max.y);
                 row.curve = Some(box_);
             }
-            let start = row.curve.as_ref().map_or(y, |curve| curve.rect.max.y - LANE_PADDING);
-            row.cards = self.place_cards(grid, lane, cards, start + LANE_PADDING);
+            row.cards = self.place_cards(grid, lane, cards, row.cards_top());
             bottom = row.cards.iter().fold(bottom, |bottom, card| bottom.max(card.rect.max.y));
         }
         row.height = (bottom + LANE_PADDING - y).max(lane.height_pt.unwrap_or(0.0)).max(LEAST_HEIGHT);
@@ -115,7 +114,7 @@ impl LayoutEngine {
 
     /// Stacks the lane's cards. Each column remembers how deep it is filled; a card that spans
     /// several stands below the deepest of them.
-    fn place_cards(&mut self, grid: &Grid<'_>, lane: &Lane, cards: &[&Arc<Card>], top: f32) -> Vec<CardBox> {
+    pub(super) fn place_cards(&mut self, grid: &Grid<'_>, lane: &Lane, cards: &[&Arc<Card>], top: f32) -> Vec<CardBox> {
         let mut depth = vec![top; grid.columns.len()];
         let mut lines: FxHashMap<(usize, usize), PillLine> = FxHashMap::default();
         let mut boxes = Vec::with_capacity(cards.len());
@@ -151,12 +150,19 @@ impl LayoutEngine {
 }
 
 /// What all lanes share.
-struct Grid<'a> {
-    map: &'a JourneyMap,
-    columns: &'a [Column],
-    places: &'a FxHashMap<StepId, usize>,
-    pins: &'a Pins,
-    rail: f32,
+pub(super) struct Grid<'a> {
+    pub(super) map: &'a JourneyMap,
+    pub(super) columns: &'a [Column],
+    pub(super) places: &'a FxHashMap<StepId, usize>,
+    pub(super) pins: &'a Pins,
+    pub(super) rail: f32,
+}
+
+impl Row {
+    /// Where its cards begin: below the curves, when it has some.
+    pub fn cards_top(&self) -> f32 {
+        self.curve.as_ref().map_or(self.y + LANE_PADDING, |curve| curve.rect.max.y)
+    }
 }
 
 /// Flags and hotspots by card.

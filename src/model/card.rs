@@ -126,6 +126,20 @@ impl Card {
         }
     }
 
+    /// Where it stands and what kind of thing it is, without what it says.
+    pub fn shape(&self) -> Self {
+        Self {
+            span: self.span,
+            kind: self.kind,
+            channel: self.channel.clone(),
+            side: self.side,
+            interaction: self.interaction,
+            persona: self.persona,
+            hue: self.hue,
+            ..Self::new(self.id, self.lane, self.step)
+        }
+    }
+
     /// An opportunity's score: importance + max(importance − satisfaction, 0), so 0 to 20
     /// (the opportunity algorithm of outcome-driven innovation, A. Ulwick 2005).
     pub fn opportunity_score(&self) -> Option<f32> {

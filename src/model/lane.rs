@@ -45,6 +45,26 @@ pub struct Lane {
     pub series: Vec<Arc<Series>>,
 }
 
+impl Lane {
+    /// An empty lane of everybody's.
+    pub fn new(id: LaneId, name: &str, kind: LaneKind) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            kind,
+            card_kind: CardKind::default(),
+            persona: None,
+            prompt: String::new(),
+            note: String::new(),
+            icon: None,
+            height_pt: None,
+            folded: false,
+            scale: Scale::default(),
+            series: Vec::new(),
+        }
+    }
+}
+
 /// What a lane holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum LaneKind {

@@ -145,6 +145,25 @@ pub struct Action {
     pub note: String,
 }
 
+impl Action {
+    /// An action of which only the title is known.
+    pub fn new(id: ActionId, title: &str) -> Self {
+        Self {
+            id,
+            title: title.into(),
+            category: ActionCategory::Process,
+            owner: String::new(),
+            due: None,
+            status: ActionStatus::Proposed,
+            impact: None,
+            effort: None,
+            hotspots: Vec::new(),
+            cards: Vec::new(),
+            note: String::new(),
+        }
+    }
+}
+
 /// Where a change happens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ActionCategory {

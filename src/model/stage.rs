@@ -28,6 +28,21 @@ pub struct Stage {
     pub steps: Vec<Step>,
 }
 
+impl Stage {
+    /// A stage of which only the name is known; it has no step yet.
+    pub fn new(id: StageId, name: &str) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            goal: String::new(),
+            time_span: String::new(),
+            kpis: Vec::new(),
+            hue: None,
+            steps: Vec::new(),
+        }
+    }
+}
+
 /// A column inside a stage.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -46,4 +61,11 @@ pub struct Step {
     /// Width set by hand, in points; as wide as its content needs when none.
     #[serde(default, skip_serializing_if = "is_default")]
     pub width_pt: Option<f32>,
+}
+
+impl Step {
+    /// A step of which only the name is known.
+    pub fn new(id: StepId, name: &str) -> Self {
+        Self { id, name: name.into(), note: String::new(), flags: Vec::new(), width_pt: None }
+    }
 }

@@ -120,16 +120,21 @@ fn a_pdf_and_an_svg_are_written_with_keys_alone() {
     }
 }
 
-#[test]
-fn cancelled_work_leaves_nothing() {
-    let folder = tempfile::tempdir().unwrap();
+/// The export of “huge.png” has begun: far more than can be drawn before the next click.
+fn exporting_much(folder: &Path) -> Harness<'static, Desk> {
     let mut harness = opened(sample::map(400));
     click(&mut harness, "PNG");
-    // Far more than can be drawn before the click.
     wishes(&mut harness).png_size = PngSize::Width(16_000);
     harness.run_steps(2);
     click(&mut harness, "Export…");
-    type_path(&mut harness, &folder.path().join("huge.png"));
+    type_path(&mut harness, &folder.join("huge.png"));
+    harness
+}
+
+#[test]
+fn cancelled_work_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = exporting_much(folder.path());
     harness.get_by_label("Progress of the export");
     click(&mut harness, "Cancel");
     until(&mut harness, "the end", |harness| says(harness, "The export of “huge.png” was stopped."));
@@ -139,12 +144,7 @@ fn cancelled_work_leaves_nothing() {
 #[test]
 fn a_window_that_closes_stops_its_exports() {
     let folder = tempfile::tempdir().unwrap();
-    let mut harness = opened(sample::map(400));
-    click(&mut harness, "PNG");
-    wishes(&mut harness).png_size = PngSize::Width(16_000);
-    harness.run_steps(2);
-    click(&mut harness, "Export…");
-    type_path(&mut harness, &folder.path().join("huge.png"));
+    let harness = exporting_much(folder.path());
     drop(harness);
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
 }

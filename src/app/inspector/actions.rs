@@ -82,25 +82,9 @@ fn list(ui: &mut Ui, form: &mut Form<'_>, shown: impl Fn(&Action) -> bool, fill_
     }
     ui.add_space(2.0);
     if controls::soft_button(ui, form.theme, "Add an action").clicked() {
-        let mut action = new_action();
+        let mut action = Action::new(ActionId(0), "");
         fill_in(&mut action);
         form.asks.push(Ask::AddAction(Box::new(action)));
-    }
-}
-
-fn new_action() -> Action {
-    Action {
-        id: ActionId(0),
-        title: String::new(),
-        category: ActionCategory::Process,
-        owner: String::new(),
-        due: None,
-        status: ActionStatus::Proposed,
-        impact: None,
-        effort: None,
-        hotspots: Vec::new(),
-        cards: Vec::new(),
-        note: String::new(),
     }
 }
 

@@ -134,6 +134,10 @@ pub fn choice<S: Subject, V: Clone + PartialEq>(
     form.write(subject, name, &lens, value);
 }
 
+fn boxes<'a, V>(options: &[(V, &'a str, &'a str)]) -> Vec<Segment<'a>> {
+    options.iter().map(|(_, words, hint)| Segment { words, hint }).collect()
+}
+
 /// One of a few, beside each other. A click on the chosen one takes it away.
 pub fn segments<S: Subject, V: Clone + PartialEq>(
     ui: &mut Ui,
@@ -148,8 +152,7 @@ pub fn segments<S: Subject, V: Clone + PartialEq>(
         options.iter().position(|(known, ..)| known == value)
     };
     let chosen = subject.common(place);
-    let boxes: Vec<_> = options.iter().map(|(_, words, hint)| Segment { words, hint }).collect();
-    let picked = controls::segments(ui, form, name, &boxes, chosen);
+    let picked = controls::segments(ui, form, name, &boxes(options), chosen);
     let value = picked.map(|place| place.and_then(|index| options.get(index)).map(|(value, ..)| value.clone()));
     form.write(subject, name, &lens, value);
 }
@@ -165,8 +168,7 @@ pub fn one_of<S: Subject, V: Clone + PartialEq>(
 ) {
     let place = |item| options.iter().position(|(known, ..)| known == (lens.read)(item));
     let chosen = subject.common(place);
-    let boxes: Vec<_> = options.iter().map(|(_, words, hint)| Segment { words, hint }).collect();
-    let picked = controls::segments(ui, form, name, &boxes, chosen).flatten();
+    let picked = controls::segments(ui, form, name, &boxes(options), chosen).flatten();
     let value = picked.and_then(|index| options.get(index)).map(|(value, ..)| value.clone());
     form.write(subject, name, &lens, value);
 }

@@ -49,6 +49,8 @@ pub enum InspectorAction {
     CopyShape(PersonaId),
     /// Asks for a picture and puts it on a card.
     ChoosePicture(CardId),
+    /// Opens the web address of a card.
+    OpenAddress(CardId),
 }
 
 /// Shows the fields of what is selected on the map in front, or of the map itself.

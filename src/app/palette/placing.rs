@@ -6,7 +6,7 @@ use super::library::LibraryStencil;
 use super::stencil::Stencil;
 use crate::app::drop_place::DropPlace;
 use crate::app::tools::Load;
-use crate::edit::{CellPlace, Command};
+use crate::edit::{CellPlace, Command, given_names};
 use crate::model::{
     BlueprintLine, Card, CardId, CardKind, Channel, CurvePoint, FlagKind, HotspotPlace, JourneyMap, Lane, LaneId,
     LaneKind, Part, Persona, PersonaId, Portrait, Scale, Series, SeriesId, Stage, StageId, StepId,
@@ -207,7 +207,7 @@ pub(super) fn new_persona(map: &JourneyMap) -> Persona {
     let portrait = portrait_names().find(|name| !is_used(name));
     Persona {
         id: PersonaId(0),
-        name: "New persona".into(),
+        name: given_names::NEW_PERSONA.into(),
         role: String::new(),
         age: String::new(),
         portrait: portrait.map_or(Portrait::Initials, |name| Portrait::Drawn(name.into())),
@@ -260,7 +260,7 @@ fn add_stage(at: usize) -> Command {
 pub(super) fn new_stage() -> Stage {
     Stage {
         id: StageId(0),
-        name: "New stage".into(),
+        name: given_names::NEW_STAGE.into(),
         goal: String::new(),
         time_span: String::new(),
         kpis: Vec::new(),
@@ -271,7 +271,7 @@ pub(super) fn new_stage() -> Stage {
 
 fn add_step(map: &JourneyMap, stage: StageId, at: usize) -> Option<Command> {
     map.stage(stage)?;
-    Some(Command::AddStep { stage, at, name: "New step".into() })
+    Some(Command::AddStep { stage, at, name: given_names::NEW_STEP.into() })
 }
 
 pub(super) fn line_lane(line: BlueprintLine) -> Lane {

@@ -2,11 +2,9 @@
 
 use crate::app::canvas::{empty_lane, empty_stage};
 use crate::app::command::UiCommand;
+use crate::edit::given_names::NEW_STEP;
 use crate::edit::{Command, Selection};
-use crate::model::{
-    Action, ActionCategory, ActionId, ActionStatus, Card, CardId, HotspotPlace, JourneyMap, LaneId, LaneKind, Part,
-    StageId, StepId,
-};
+use crate::model::{Action, ActionId, Card, CardId, HotspotPlace, JourneyMap, LaneId, LaneKind, Part, StageId, StepId};
 
 /// How much a new hotspot hurts.
 const SEVERITY: u8 = 3;
@@ -51,7 +49,7 @@ fn step(map: &JourneyMap, last: Option<Part>) -> Option<Command> {
     let steps = &map.stage(stage)?.steps;
     let place = after.and_then(|after| steps.iter().position(|step| step.id == after));
     let at = place.map_or(steps.len(), |place| place + 1);
-    Some(Command::AddStep { stage, at, name: "New step".into() })
+    Some(Command::AddStep { stage, at, name: NEW_STEP.into() })
 }
 
 /// Under the selected lane and like it, or at the bottom.
@@ -99,17 +97,9 @@ pub fn link(selection: &Selection) -> Result<Command, &'static str> {
 pub fn action(selection: &Selection) -> Command {
     let hotspot = |part: &Part| if let Part::Hotspot(id) = part { Some(*id) } else { None };
     Command::AddAction(Box::new(Action {
-        id: ActionId(0),
-        title: "New action".into(),
-        category: ActionCategory::Process,
-        owner: String::new(),
-        due: None,
-        status: ActionStatus::Proposed,
-        impact: None,
-        effort: None,
         hotspots: selection.parts().iter().filter_map(hotspot).collect(),
         cards: selection.cards(),
-        note: String::new(),
+        ..Action::new(ActionId(0), "New action")
     }))
 }
 

@@ -13,7 +13,7 @@ use super::command::{Situation, UiCommand};
 use super::tab::Tab;
 use crate::edit::walk::next_pinned;
 use crate::edit::{Command, Editor, MapField, Selection, TextPlace};
-use crate::model::{HotspotPlace, JourneyMap, LaneKind, Part, PersonaId};
+use crate::model::{HotspotPlace, JourneyMap, LaneKind, Part, PersonaId, WebAddress};
 use crate::scene::Drafter;
 use crate::theme::Theme;
 use moving::Way;
@@ -209,6 +209,8 @@ pub fn look_at(tab: &Tab, now: &mut Situation) {
     let last = selection.last();
     now.map_open = true;
     now.unsaved = tab.editor.is_unsaved();
+    now.previous_version = tab.guard.previous().is_some();
+    now.left_out = tab.left_out.is_some();
     now.selected = parts.len();
     now.cards = parts.iter().filter(|part| matches!(part, Part::Card(_))).count();
     now.has_text = last.and_then(TextPlace::main_of).is_some();
@@ -235,6 +237,7 @@ pub fn look_at(tab: &Tab, now: &mut Situation) {
         && let Some(card) = map.card(id)
     {
         now.on.extend(map.lane(card.lane).map(|lane| UiCommand::Retype(lane.kind_of(card))));
+        now.address = WebAddress::new(&card.address).is_some();
         now.on.extend(card.flags.iter().map(|flag| UiCommand::ToggleFlag(flag.kind)));
     }
 }

@@ -4,6 +4,7 @@
 //! remembers what it grabbed and works out everything from there and the pointer's present place, so
 //! that a move more or less changes nothing. Nothing here knows egui: tests drive tools with plain points.
 
+mod aim;
 mod binding;
 mod carrying;
 mod curve;
@@ -25,6 +26,7 @@ use crate::geometry::{Point, Rect};
 use crate::model::{CardId, JourneyMap};
 use crate::scene::{Drawing, Target};
 
+pub use aim::Aim;
 pub use carrying::{Carried, Carrying, Load, land};
 pub use grip::Grip;
 

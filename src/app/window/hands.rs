@@ -229,7 +229,7 @@ impl Window {
             match arrived {
                 Arrived::Content(pasted) => self.paste_content(pasted),
                 Arrived::Picture(picture) => self.put_picture(&picture),
-                Arrived::Failed(sentence) => self.banner = Some(sentence),
+                Arrived::Failed(sentence) => self.notices.tell(sentence),
             }
         }
     }
@@ -300,12 +300,13 @@ impl Window {
             match ask {
                 FindAsk::Show(found) => self.front_mut(|tab| {
                     tab.editor.select(Selection::one(found.place.part()));
+                    tab.found = Some(found);
                     tab.show_selected();
                 }),
                 FindAsk::Perform(command) => self.front_mut(|tab| {
                     tab.perform(&command);
                 }),
-                FindAsk::Closed => {}
+                FindAsk::Closed => self.front_mut(|tab| tab.found = None),
             }
         }
     }

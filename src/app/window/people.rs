@@ -40,6 +40,7 @@ impl Window {
         match action {
             InspectorAction::OpenPersona(id) => self.open_persona(id),
             InspectorAction::CopyShape(id) => self.ask_for_shape(Some(id)),
+            InspectorAction::OpenAddress(card) => self.visit(ctx, card),
             InspectorAction::ChoosePicture(card) => {
                 self.dialogs.ask(ctx, Request::picture(), Why::PictureOf(card));
             }

@@ -96,7 +96,8 @@ impl Draft<'_> {
             let id = self.ids.card();
             became.insert(old.id, id);
             let persona = if old.persona == Some(from) { Some(to) } else { old.persona };
-            new.push(Arc::new(Card { id, lane: *lane, persona, ..shape_of_card(old, with_texts) }));
+            let base = if with_texts { Card::clone(old) } else { old.shape() };
+            new.push(Arc::new(Card { id, lane: *lane, persona, ..base }));
         }
         self.map.cards.extend(new);
         let mut links = Vec::new();
@@ -120,21 +121,4 @@ fn shape_of_point(point: &CurvePoint, with_texts: bool) -> CurvePoint {
         return point.clone();
     }
     CurvePoint { label: String::new(), flags: Vec::new(), ..point.clone() }
-}
-
-/// Where it stands and what kind of thing it is, without what it says.
-fn shape_of_card(card: &Card, with_texts: bool) -> Card {
-    if with_texts {
-        return card.clone();
-    }
-    Card {
-        span: card.span,
-        kind: card.kind,
-        channel: card.channel.clone(),
-        side: card.side,
-        interaction: card.interaction,
-        persona: card.persona,
-        hue: card.hue,
-        ..Card::new(card.id, card.lane, card.step)
-    }
 }

@@ -46,6 +46,16 @@ impl Command {
         Ok(Outcome { map, selection, name })
     }
 
+    /// The map that [`Command::apply`] makes, before anybody has looked whether it is sound.
+    ///
+    /// # Errors
+    /// When it cannot be done.
+    pub(super) fn try_out(&self, map: &JourneyMap, ids: &mut Ids) -> Result<JourneyMap, EditError> {
+        let mut draft = Draft { map: map.clone(), ids, selection: Selection::default() };
+        draft.run(self)?;
+        Ok(draft.map)
+    }
+
     /// Whether values come with it that nobody has looked at.
     fn brings_values(&self) -> bool {
         matches!(

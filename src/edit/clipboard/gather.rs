@@ -247,7 +247,7 @@ impl<'map> Piece<'map> {
         }
         let take = |persona: &Arc<Persona>| {
             let whole = self.chosen.personas.contains(&persona.id).then(|| persona.clone());
-            whole.or_else(|| named.contains(&persona.id).then(|| Arc::new(only_name(persona))))
+            whole.or_else(|| named.contains(&persona.id).then(|| Arc::new(Persona::new(persona.id, &persona.name))))
         };
         self.map.personas.iter().filter_map(take).collect()
     }
@@ -259,29 +259,6 @@ impl<'map> Piece<'map> {
             Portrait::Initials | Portrait::Drawn(_) => None,
         }));
         self.map.images.iter().filter(|picture| used.contains(&picture.id)).cloned().collect()
-    }
-}
-
-fn only_name(persona: &Persona) -> Persona {
-    Persona {
-        id: persona.id,
-        name: persona.name.clone(),
-        role: String::new(),
-        age: String::new(),
-        portrait: Portrait::Initials,
-        quote: String::new(),
-        summary: String::new(),
-        demographics: Vec::new(),
-        goals: Vec::new(),
-        motivations: Vec::new(),
-        behaviours: Vec::new(),
-        frustrations: Vec::new(),
-        scales: Vec::new(),
-        channels: Vec::new(),
-        brands: Vec::new(),
-        sections: Vec::new(),
-        hue: None,
-        origin: None,
     }
 }
 

@@ -6,7 +6,7 @@ use super::dice::Dice;
 use super::id;
 use crate::model::{
     BlueprintLine, CardKind, Channel, CurvePoint, Fact, Lane, LaneId, LaneKind, Persona, PersonaId, PersonaScale,
-    Portrait, Scale, Series, SeriesId, SeriesState, Stage, Step,
+    Portrait, Series, SeriesId, SeriesState, Stage, Step,
 };
 
 /// Name, kind, what its cards are, whose it is (0 is everybody's).
@@ -46,18 +46,10 @@ pub fn all(dice: &mut Dice, stages: &[Arc<Stage>]) -> Vec<Arc<Lane>> {
 fn lane(dice: &mut Dice, index: usize, row: &Row, stages: &[Arc<Stage>]) -> Lane {
     let (name, kind, card_kind, persona) = *row;
     Lane {
-        id: LaneId(id(index)),
-        name: name.into(),
-        kind,
         card_kind: if kind == LaneKind::Cards { card_kind } else { CardKind::default() },
         persona: (persona > 0).then_some(PersonaId(persona)),
-        prompt: String::new(),
-        note: String::new(),
-        icon: None,
-        height_pt: None,
-        folded: false,
-        scale: Scale::emotion(),
         series: if kind == LaneKind::Curve { curves(dice, stages) } else { Vec::new() },
+        ..Lane::new(LaneId(id(index)), name, kind)
     }
 }
 
@@ -99,23 +91,16 @@ pub fn personas() -> Vec<Arc<Persona>> {
 
 fn persona(index: usize, (name, role, age, portrait, quote, town): (&str, &str, &str, &str, &str, &str)) -> Persona {
     Persona {
-        id: PersonaId(id(index)),
-        name: name.into(),
         role: role.into(),
         age: age.into(),
         portrait: Portrait::Drawn(portrait.into()),
         quote: quote.into(),
-        summary: String::new(),
         demographics: vec![Fact { name: "Lives in".into(), value: town.into() }],
         goals: vec!["Get it done in one go".into(), "No surprises on the bill".into()],
-        motivations: Vec::new(),
         behaviours: vec!["Asks friends first".into()],
         frustrations: vec!["Typing things twice".into()],
         scales: vec![PersonaScale { low: "Cautious".into(), high: "Bold".into(), value: 0.25 + index as f32 * 0.25 }],
         channels: vec![Channel::App, Channel::Phone],
-        brands: Vec::new(),
-        sections: Vec::new(),
-        hue: None,
-        origin: None,
+        ..Persona::new(PersonaId(id(index)), name)
     }
 }

@@ -11,8 +11,8 @@ use std::sync::Arc;
 
 use super::{Place, Problem, ProblemKind, Target, check, image_id};
 use crate::model::{
-    Action, Card, CardKind, Hotspot, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind, Persona, Portrait, Scale,
-    Series, Stage, StageId, Step, StepId,
+    Action, Card, Hotspot, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind, Persona, Portrait, Scale, Series, Stage,
+    StageId, Step, StepId,
 };
 
 /// Mending one thing may show the next: a moved card may turn out to be too long.
@@ -122,8 +122,7 @@ fn number_step_anew(map: &mut JourneyMap, id: StepId) {
 
 fn empty_step(map: &JourneyMap) -> Step {
     let last = map.steps().map(|(_, step)| step.id.0).max().unwrap_or(0);
-    let id = StepId(last.saturating_add(1));
-    Step { id, name: String::new(), note: String::new(), flags: Vec::new(), width_pt: None }
+    Step::new(StepId(last.saturating_add(1)), "")
 }
 
 fn add_what_is_missing(map: &mut JourneyMap, kind: &ProblemKind) {
@@ -141,20 +140,7 @@ fn add_what_is_missing(map: &mut JourneyMap, kind: &ProblemKind) {
 fn add_lane(map: &mut JourneyMap) -> LaneId {
     let last = map.lanes.iter().map(|lane| lane.id.0).max().unwrap_or(0);
     let id = LaneId(last.saturating_add(1));
-    map.lanes.push(Arc::new(Lane {
-        id,
-        name: "Notes".into(),
-        kind: LaneKind::Cards,
-        card_kind: CardKind::Note,
-        persona: None,
-        prompt: String::new(),
-        note: String::new(),
-        icon: None,
-        height_pt: None,
-        folded: false,
-        scale: Scale::emotion(),
-        series: Vec::new(),
-    }));
+    map.lanes.push(Arc::new(Lane::new(id, "Notes", LaneKind::Cards)));
     id
 }
 

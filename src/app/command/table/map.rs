@@ -68,7 +68,7 @@ fn people() -> Group {
 }
 
 fn attach() -> Group {
-    use Need::{Map, Pinnable, TwoCards};
+    use Need::{Address, Map, Pinnable, TwoCards};
     use UiCommand as C;
     let rows = [
         row(
@@ -94,6 +94,14 @@ fn attach() -> Group {
             &[(CTRL_SHIFT, Key::T)],
             "check",
             Map,
+        ),
+        row(
+            C::OpenAddress,
+            "Open web address",
+            "The page or mail address of the selected card, in your browser or mail program",
+            &[],
+            "website",
+            Address,
         ),
     ];
     group(rows)

@@ -117,11 +117,19 @@ fn list(form: &mut Form<'_>, button: &Response, entries: &[Entry], chosen: Optio
                 }
             }
         });
+        close_after(ui, picked.is_some());
     });
     if picked.is_some() {
         button.request_focus();
     }
     picked
+}
+
+/// A click closes a list by itself, a key does not.
+fn close_after(ui: &Ui, picked: bool) {
+    if picked {
+        ui.close();
+    }
 }
 
 fn row(ui: &mut Ui, form: &mut Form<'_>, entry: &Entry, is_chosen: bool) -> Response {
@@ -204,6 +212,7 @@ pub fn icon_picker(
                 }
             }
         });
+        close_after(ui, picked.is_some());
     });
     picked
 }

@@ -1,0 +1,255 @@
+//! With the keyboard alone: arrows walk over the map, F6 leads to the panels, Tab to their fields.
+
+use std::collections::{HashMap, VecDeque};
+
+use egui::{Key, Modifiers};
+use footpath::edit::Selection;
+use footpath::edit::walk::{Way, next_pinned, walk};
+use footpath::model::{CardId, FlagKind, LaneId, Part, StepId};
+
+use super::recipe::Maker;
+use crate::by_hand::{Desk, Hand};
+
+/// No panel has more fields.
+const MOST_FIELDS: usize = 300;
+
+/// Hands that never leave the keys.
+pub struct Keyboard {
+    desk: Desk,
+}
+
+/// A key that leads from one part to another.
+#[derive(Clone, Copy)]
+enum Move {
+    Arrow(Way),
+    Pinned,
+}
+
+const MOVES: [Move; 5] =
+    [Move::Arrow(Way::Left), Move::Arrow(Way::Right), Move::Arrow(Way::Up), Move::Arrow(Way::Down), Move::Pinned];
+
+impl Keyboard {
+    pub fn new() -> Self {
+        Self { desk: Desk::welcome() }
+    }
+
+    fn key(&mut self, key: Key) {
+        self.desk.press(Modifiers::NONE, key);
+    }
+
+    fn keys(&mut self, modifiers: Modifiers, key: Key) {
+        self.desk.press(modifiers, key);
+    }
+
+    /// Out of fields and texts, back onto the map; what is selected stays so.
+    fn back_to_the_map(&mut self) {
+        for _ in 0..4 {
+            if self.desk.map_has_the_keys() {
+                return;
+            }
+            self.key(Key::F6);
+        }
+        panic!("F6 does not lead back to the map from {:?}", self.desk.focused());
+    }
+
+    /// The keys that lead from what is selected to a part, as few as there are.
+    fn way_to(&self, goal: Part) -> Vec<Move> {
+        let map = self.desk.map();
+        let start = self.desk.selected();
+        let mut from: HashMap<Option<Part>, (Option<Part>, Move)> = HashMap::new();
+        let mut queue = VecDeque::from([start]);
+        while let Some(at) = queue.pop_front() {
+            if at == Some(goal) {
+                break;
+            }
+            let selection = at.map(Selection::one).unwrap_or_default();
+            for step in MOVES {
+                let next = match step {
+                    Move::Arrow(way) => walk(&map, &selection, way, false),
+                    Move::Pinned => at.and_then(|at| next_pinned(&map, at, false)),
+                };
+                if next.is_some() && next != start && !from.contains_key(&next) {
+                    from.insert(next, (at, step));
+                    queue.push_back(next);
+                }
+            }
+        }
+        let mut way = Vec::new();
+        let mut at = Some(goal);
+        while at != start {
+            let (before, step) = *from.get(&at).unwrap_or_else(|| panic!("no key leads from {start:?} to {goal:?}"));
+            way.push(step);
+            at = before;
+        }
+        way.reverse();
+        way
+    }
+
+    /// Tab until a field has the focus.
+    fn tab_to(&mut self, field: &str) {
+        if self.desk.map_has_the_keys() {
+            self.key(Key::F6);
+        }
+        let mut seen = Vec::new();
+        while self.desk.focused().as_deref() != Some(field) {
+            seen.extend(self.desk.focused());
+            assert!(seen.len() < MOST_FIELDS, "Tab never comes to “{field}”: {seen:?}");
+            self.key(Key::Tab);
+        }
+    }
+
+    /// Leads into the palette's filter, writes a word and takes what is found first.
+    fn from_the_palette(&mut self, word: &str) {
+        self.keys(Modifiers::SHIFT, Key::F6);
+        assert_eq!(self.desk.focused().as_deref(), Some("Filter the palette"));
+        self.keys(Modifiers::COMMAND, Key::A);
+        self.desk.write_fast(word);
+        self.key(Key::Enter);
+    }
+}
+
+impl Maker for Keyboard {
+    fn desk(&self) -> &Desk {
+        &self.desk
+    }
+
+    fn begin(&mut self) {
+        self.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
+    }
+
+    fn select(&mut self, part: Part) {
+        self.back_to_the_map();
+        for step in self.way_to(part) {
+            match step {
+                Move::Arrow(way) => self.key(match way {
+                    Way::Left => Key::ArrowLeft,
+                    Way::Right => Key::ArrowRight,
+                    Way::Up => Key::ArrowUp,
+                    Way::Down => Key::ArrowDown,
+                }),
+                Move::Pinned => self.keys(Modifiers::COMMAND, Key::ArrowDown),
+            }
+        }
+        assert_eq!(self.desk.selected(), Some(part), "{:?}", self.desk.focused());
+    }
+
+    fn let_go(&mut self) {
+        self.back_to_the_map();
+        self.key(Key::Escape);
+        assert_eq!(self.desk.selected(), None);
+    }
+
+    fn name(&mut self, part: Part, words: &str) {
+        self.select(part);
+        self.key(Key::F2);
+        self.keys(Modifiers::COMMAND, Key::A);
+        self.desk.write_fast(words);
+        self.key(Key::Escape);
+    }
+
+    fn add_stage(&mut self, name: &str) {
+        let last = self.desk.map().stages.last().unwrap().id;
+        self.select(Part::Stage(last));
+        self.keys(Modifiers::ALT, Key::Enter);
+        self.desk.write_fast(name);
+        self.key(Key::Escape);
+    }
+
+    fn add_step(&mut self, after: StepId, name: &str) {
+        self.select(Part::Step(after));
+        self.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::Enter);
+        self.desk.write_fast(name);
+        self.key(Key::Escape);
+    }
+
+    fn add_lane(&mut self, after: LaneId, stencil: &str) {
+        self.select(Part::Lane(after));
+        self.from_the_palette(&format!("{stencil} lane"));
+        self.key(Key::Escape);
+    }
+
+    fn lane_up(&mut self, lane: LaneId) {
+        self.select(Part::Lane(lane));
+        self.keys(Modifiers::ALT, Key::ArrowUp);
+    }
+
+    fn write_cards(&mut self, lane: LaneId, step: StepId, texts: &[String]) {
+        self.select(Part::Cell(lane, step));
+        for (place, text) in texts.iter().enumerate() {
+            if place > 0 {
+                self.key(Key::Enter);
+            }
+            self.desk.write_fast(text);
+        }
+        self.key(Key::Escape);
+    }
+
+    fn span(&mut self, card: CardId, last: StepId) {
+        self.select(Part::Card(card));
+        let columns: Vec<StepId> = self.desk.map().steps().map(|(_, step)| step.id).collect();
+        let column = |step: StepId| columns.iter().position(|known| *known == step).unwrap();
+        let covered = self.desk.map().card(card).map(|card| column(card.step) + usize::from(card.span)).unwrap();
+        for _ in covered..=column(last) {
+            self.keys(Modifiers::ALT | Modifiers::SHIFT, Key::ArrowRight);
+        }
+    }
+
+    fn add_point(&mut self, cell: Part, value: f32) {
+        self.select(cell);
+        self.desk.write_fast(&value.to_string());
+    }
+
+    fn flag(&mut self, part: Part, kind: FlagKind) {
+        self.select(part);
+        let key = match kind {
+            FlagKind::MomentOfTruth => Key::M,
+            FlagKind::BouncePoint => Key::B,
+            FlagKind::HandOff => Key::J,
+        };
+        self.keys(Modifiers::COMMAND, key);
+    }
+
+    fn pin(&mut self, on: Part) {
+        self.select(on);
+        self.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::K);
+        assert!(matches!(self.desk.selected(), Some(Part::Hotspot(_))), "{:?}", self.desk.selected());
+    }
+
+    fn fill(&mut self, field: &str, words: &str) {
+        self.tab_to(field);
+        self.keys(Modifiers::COMMAND, Key::A);
+        self.desk.write_fast(words);
+    }
+
+    fn press(&mut self, button: &str) {
+        self.tab_to(button);
+        self.key(Key::Space);
+    }
+
+    fn pick(&mut self, field: &str, entry: &str) {
+        self.tab_to(field);
+        self.key(Key::Enter);
+        let mut seen = Vec::new();
+        while self.desk.focused().as_deref() != Some(entry) {
+            seen.extend(self.desk.focused());
+            assert!(seen.len() < MOST_FIELDS, "no arrow leads to “{entry}”: {seen:?}");
+            self.key(Key::ArrowDown);
+        }
+        self.key(Key::Enter);
+    }
+
+    fn slide(&mut self, slider: &str, value: f32, most: f32) {
+        self.tab_to(slider);
+        self.key(Key::Home);
+        let step = if most > 1.0 { 0.5 } else { 0.05 };
+        for _ in 0..(value / step).round() as usize {
+            self.key(Key::ArrowRight);
+        }
+    }
+
+    fn tag(&mut self, word: &str) {
+        self.tab_to("Tags");
+        self.desk.write_fast(word);
+        self.key(Key::Enter);
+    }
+}
