@@ -335,7 +335,7 @@ fn a_drag_takes_hold_where_the_button_went_down_also_when_the_pointer_is_far_on_
     settle(&mut harness);
     let press = egui::Event::PointerButton {
         pos: at,
-        button: egui::PointerButton::Primary,
+        button: PointerButton::Primary,
         pressed: true,
         modifiers: Modifiers::NONE,
     };
@@ -366,8 +366,7 @@ fn an_input_method_writes_on_a_card_that_is_only_selected_and_its_window_stands_
     assert!(place(&harness).contains_rect(ime(&harness)), "before a text is begun, at the card");
     harness.event(egui::Event::Ime(egui::ImeEvent::Preedit { text: "ni".into(), active_range_chars: Some(2..2) }));
     harness.step();
-    let text =
-        |harness: &Shown| state(harness).map().unwrap().card(card.id).unwrap().text.clone();
+    let text = |harness: &Shown| state(harness).map().unwrap().card(card.id).unwrap().text.clone();
     assert_eq!(text(&harness), format!("{}ni", card.text));
     assert!(place(&harness).contains_rect(ime(&harness)), "{:?} in {:?}", ime(&harness), place(&harness));
     harness.event(egui::Event::Ime(egui::ImeEvent::Commit("ñ".into())));
@@ -380,7 +379,7 @@ fn an_input_method_writes_on_a_card_that_is_only_selected_and_its_window_stands_
     assert_eq!(text(&harness), card.text);
 }
 
-fn opened_map(title: &str) -> Harness<'static, Option<Window>> {
+fn opened_map(title: &str) -> Shown {
     let mut harness = window();
     harness.get_by_label("Search templates").focus();
     harness.run_ok();
