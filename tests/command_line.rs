@@ -148,6 +148,16 @@ fn check_lists_everything_that_is_wrong() {
 }
 
 #[test]
+fn check_names_an_icon_that_cannot_be_drawn() {
+    let folder = folder_with_map();
+    spoil(&folder, "name: \"Actions\",", "name: \"Actions\",\n                icon: \"no-such-thing\",");
+    let output = footpath(&folder, &["check", "map.journey"]);
+    let answer = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(1), "{answer}");
+    assert!(answer.contains("names the icon “no-such-thing”"), "{answer}");
+}
+
+#[test]
 fn check_goes_on_after_a_missing_file() {
     let folder = folder_with_map();
     let output = footpath(&folder, &["check", "none.journey", "map.journey"]);

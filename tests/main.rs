@@ -7,6 +7,8 @@ mod by_hand;
 mod command_line;
 /// Menus, palette, context menu and shortcuts.
 mod commands;
+/// Curve lanes: faces, words and pills keep clear of each other.
+mod curves;
 /// A whole map made from a blank one, by mouse alone and by keyboard alone.
 mod from_blank;
 /// The panel that edits what is selected.
@@ -15,6 +17,8 @@ mod inspector;
 mod keeping;
 /// That arrows between rooms point down.
 mod layers;
+/// Arrows between cards and their words.
+mod links;
 /// The templates, and maps of awkward shapes, drawn whole.
 mod maps;
 /// Programs that look at our files from outside.

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use super::{CliError, terminal};
 use crate::file::{self, FileError};
-use crate::model::check;
+use crate::layout::icons::known_icon;
+use crate::model::{JourneyMap, Lane, check};
 
 /// Which maps to look at.
 #[derive(Debug, clap::Args)]
@@ -34,13 +35,26 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, CliError> {
 
 fn look_at(path: &Path) -> Result<State, CliError> {
     match file::open_unchecked(path) {
-        Ok(map) => list(path, &check::check(&map)),
+        Ok(map) => list(path, &problems(&map)),
         Err(error @ (FileError::Read { .. } | FileError::NotAFile | FileError::TooLarge { .. })) => {
             terminal::complain(&CliError::at(path)(error));
             Ok(State::Unreadable)
         }
         Err(error) => list(path, &[error]),
     }
+}
+
+/// What is wrong, and what cannot be drawn as the file says.
+fn problems(map: &JourneyMap) -> Vec<String> {
+    let wrong = check::check(map).into_iter().map(|problem| problem.to_string());
+    let icon = |lane: &Lane| {
+        let name = lane.icon.as_deref().filter(|name| known_icon(name).is_none())?;
+        Some(format!(
+            "Lane {} names the icon “{name}”, which this program does not have; it shows the icon of its kind.",
+            lane.id
+        ))
+    };
+    wrong.chain(map.lanes.iter().filter_map(|lane| icon(lane))).collect()
 }
 
 fn list(path: &Path, problems: &[impl std::fmt::Display]) -> Result<State, CliError> {

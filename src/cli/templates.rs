@@ -58,9 +58,12 @@ fn in_words(templates: &[Template]) -> String {
     let widest = templates.iter().map(|template| template.slug.len()).max().unwrap_or(0);
     templates.iter().fold(String::new(), |mut text, template| {
         let Template { slug, outline } = template;
-        let Outline { title, kind, industry, description, .. } = outline;
-        let facts: Vec<_> =
-            [title, kind.name(), industry, description].into_iter().filter(|fact| !fact.is_empty()).collect();
+        let about = outline.about().replace("  ·  ", " · ");
+        let facts: Vec<_> = [&outline.title, &about, &outline.description]
+            .into_iter()
+            .filter(|fact| !fact.is_empty())
+            .map(String::as_str)
+            .collect();
         // Writing to a string does not fail.
         let _ = writeln!(text, "{slug:widest$}  {}", facts.join(" · "));
         text

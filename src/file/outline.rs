@@ -52,6 +52,20 @@ impl Outline {
         self.card_count == 0
     }
 
+    /// What the map describes; nothing yet when it is blank.
+    pub fn kind_name(&self) -> &'static str {
+        if self.is_blank() { "Blank map" } else { self.kind.name() }
+    }
+
+    /// What it describes and in which field of business; of a blank map, how large it is.
+    pub fn about(&self) -> String {
+        let figures = [(self.stages.len(), "stage"), (self.lane_count, "lane")];
+        let size = figures.map(|(count, what)| format!("{count} {what}{}", if count == 1 { "" } else { "s" }));
+        let more = if self.is_blank() { size.join(", ") } else { self.industry.clone() };
+        let facts = [self.kind_name(), more.as_str()];
+        facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join("  ·  ")
+    }
+
     /// Whether every word of `search` stands somewhere on the map or in what is said about it.
     pub fn matches(&self, search: &str) -> bool {
         search.to_lowercase().split_whitespace().all(|word| self.words.contains(word))
@@ -107,6 +121,13 @@ mod tests {
         assert!(outline.matches("e-commerce current"));
         assert!(outline.matches("  "));
         assert!(!outline.matches("printer dragonfly"));
+    }
+
+    #[test]
+    fn a_blank_map_says_how_large_it_is_instead_of_a_state_that_it_does_not_show() {
+        let about = |slug: &str| Outline::of(&templates::load(slug).unwrap()).about();
+        assert_eq!(about("blank"), "Blank map  ·  5 stages, 6 lanes");
+        assert!(about("online-order").starts_with("Current state  ·  "));
     }
 
     #[test]

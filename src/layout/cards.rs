@@ -1,8 +1,8 @@
 //! The inside of a card, kind by kind.
 
 use super::measure::{AXIS, CARD, CARD_PADDING_X, CARD_PADDING_Y, MEASURE, NOTE, NOTE_BOLD};
-use super::{CardFace, Mark, Tone, Words, line_at, paragraph};
-use crate::geometry::{Rect, point};
+use super::{CardFace, Gauge, Mark, Tone, Words, line_at, paragraph};
+use crate::geometry::{Point, Rect, point};
 use crate::model::{Card, CardKind, Evidence};
 use crate::text::{Shaper, TextStyle};
 
@@ -12,6 +12,8 @@ const ICON: f32 = 12.0;
 const SMALL_ICON: f32 = 10.0;
 /// Height of that row.
 const FOOT_HEIGHT: f32 = 12.0;
+/// Five small bars that say how often.
+pub(super) const GAUGE: Point = point(19.0, 8.0);
 const LEAST_HEIGHT: f32 = 32.0;
 const PICTURE_SHAPE: f32 = 0.62;
 
@@ -78,7 +80,14 @@ fn paper(card: &Card, kind: CardKind, width: f32, shaper: &mut Shaper) -> CardFa
     }
     let corner = has_corner_icon(kind);
     let room = width - 2.0 * CARD_PADDING_X - if corner { ICON + 4.0 } else { 0.0 };
-    let words = paragraph(shaper, &spoken(card, kind), text_style(kind), room, point(CARD_PADDING_X, y), Tone::Kind);
+    let spoken = spoken(card, kind);
+    let at = point(CARD_PADDING_X, y);
+    let mut words = paragraph(shaper, &spoken, text_style(kind), room, at, Tone::Kind);
+    let lonely = is_evidence_alone(card);
+    if lonely && !corner && !has_room_for_mark(&words, width, shaper.start_is_right()) {
+        // Words that keep a margin for the mark look better than a row with nothing else in it.
+        words = paragraph(shaper, &spoken, text_style(kind), room - SMALL_ICON - 5.0, at, Tone::Kind);
+    }
     let first_line = words.text.lines.first().map_or(13.0, |line| line.bottom);
     if corner {
         let rect = Rect::new(width - CARD_PADDING_X - ICON + 1.0, y + (first_line - ICON) / 2.0, ICON, ICON);
@@ -86,19 +95,21 @@ fn paper(card: &Card, kind: CardKind, width: f32, shaper: &mut Shaper) -> CardFa
     }
     y = words.bottom();
     face.words.push(words);
-    y = foot(card, width, y, &mut face, shaper);
+    y = if lonely { mark_alone(card, width, &mut face, shaper) } else { foot(card, width, y, &mut face, shaper) };
     face.size = point(width, (y + CARD_PADDING_Y).max(LEAST_HEIGHT));
     face
 }
 
-/// The row along the lower edge: evidence and votes at the left, owner in the middle, the figure
-/// of the kind at the right. Returns its lower edge; no row, no height.
+/// The row along the lower edge: evidence and votes at the left, owner in the middle, how often and
+/// the figure of the kind at the right. Returns its lower edge; no row, no height.
 fn foot(card: &Card, width: f32, y: f32, face: &mut CardFace, shaper: &mut Shaper) -> f32 {
     let score = score(card);
-    if card.evidence.is_none() && card.votes == 0 && card.owner.is_empty() && score.is_none() {
-        return y;
-    }
-    if mark_beside_words(card, score.is_none(), width, face, shaper.start_is_right()) {
+    if card.evidence.is_none()
+        && card.votes == 0
+        && card.owner.is_empty()
+        && score.is_none()
+        && card.frequency.is_none()
+    {
         return y;
     }
     let middle = y + 4.0 + FOOT_HEIGHT / 2.0;
@@ -109,6 +120,11 @@ fn foot(card: &Card, width: f32, y: f32, face: &mut CardFace, shaper: &mut Shape
         right -= words.text.width;
         let at = point(right, middle - words.text.height / 2.0);
         face.words.push(Words { at, ..words });
+        right -= 6.0;
+    }
+    if let Some(level) = card.frequency {
+        right -= GAUGE.x;
+        face.gauge = Some(Gauge { rect: Rect::new(right, middle - GAUGE.y / 2.0, GAUGE.x, GAUGE.y), level });
     }
     if let Some(evidence) = card.evidence {
         let rect = Rect::new(x - 0.5, middle - SMALL_ICON / 2.0, SMALL_ICON, SMALL_ICON);
@@ -131,26 +147,50 @@ fn foot(card: &Card, width: f32, y: f32, face: &mut CardFace, shaper: &mut Shape
     y + 4.0 + FOOT_HEIGHT
 }
 
-/// A mark of evidence alone stands at the end of the last line where that leaves room: a row of
-/// its own would only make the card taller.
-fn mark_beside_words(card: &Card, no_score: bool, width: f32, face: &mut CardFace, start_is_right: bool) -> bool {
-    let Some(evidence) = card.evidence.filter(|_| no_score && card.votes == 0 && card.owner.is_empty()) else {
-        return false;
-    };
-    let Some(words) = face.words.last() else { return false };
+/// Whether a mark of evidence would be all that stands in the row along the lower edge.
+fn is_evidence_alone(card: &Card) -> bool {
+    card.evidence.is_some()
+        && card.votes == 0
+        && card.owner.is_empty()
+        && card.frequency.is_none()
+        && score(card).is_none()
+}
+
+/// Whether the last line ends before the mark at the card's right edge.
+fn has_room_for_mark(words: &Words, width: f32, start_is_right: bool) -> bool {
     let Some(line) = words.text.lines.last() else { return false };
     // On a mirrored sheet the line starts at the right of its box.
     let start = if start_is_right { words.text.width - line.left - line.width } else { line.left };
-    let x = width - CARD_PADDING_X - SMALL_ICON + 1.0;
-    // A corner icon stands above the mark, unless the words have just one line.
-    let taken = !face.marks.is_empty() && words.text.lines.len() == 1;
-    if taken || words.at.x + start + line.width + 6.0 > x {
-        return false;
+    words.at.x + start + line.width + 5.0 <= mark_x(width)
+}
+
+fn mark_x(width: f32) -> f32 {
+    width - CARD_PADDING_X - SMALL_ICON + 1.0
+}
+
+/// A mark of evidence with nothing beside it stands at the end of the last line, always at the right
+/// edge: below a corner icon, or before it when there is just one line. Returns the lower edge.
+fn mark_alone(card: &Card, width: f32, face: &mut CardFace, shaper: &Shaper) -> f32 {
+    let (Some(evidence), Some(words)) = (card.evidence, face.words.last()) else { return 0.0 };
+    let middle = |top: f32, bottom: f32| words.at.y + f32::midpoint(top, bottom) - SMALL_ICON / 2.0;
+    let y = words.text.lines.last().map_or(words.at.y, |line| middle(line.top, line.bottom));
+    let mut bottom = words.bottom();
+    let mut at = point(mark_x(width), y);
+    if !face.marks.is_empty() && words.text.lines.len() == 1 {
+        let before_icon = mark_x(width) - ICON - 5.0;
+        if has_room_for_mark(words, width - ICON - 5.0, shaper.start_is_right()) {
+            at.x = before_icon;
+        } else {
+            at.y += words.text.height;
+            bottom += words.text.height;
+        }
     }
-    let y = words.at.y + f32::midpoint(line.top, line.bottom) - SMALL_ICON / 2.0;
-    let rect = Rect::new(x, y, SMALL_ICON, SMALL_ICON);
-    face.marks.push(Mark { icon: evidence_icon(evidence), rect, tone: Tone::Muted });
-    true
+    face.marks.push(Mark {
+        icon: evidence_icon(evidence),
+        rect: Rect::new(at.x, at.y, SMALL_ICON, SMALL_ICON),
+        tone: Tone::Muted,
+    });
+    bottom
 }
 
 /// The severity of a pain or the score of an opportunity.

@@ -1,6 +1,6 @@
 //! The bottom of the sheet: what it rests on, who keeps it, and what its signs mean.
 
-use super::cards::evidence_icon;
+use super::cards::{GAUGE, evidence_icon};
 use super::measure::{AXIS, LABEL_BOLD, SHEET_PADDING};
 use super::{BadgeKind, Row, Tone, Words, line_at, paragraph};
 use crate::geometry::{Rect, point};
@@ -38,6 +38,8 @@ pub enum LegendSign {
     Badge(BadgeKind),
     /// A small icon.
     Icon(&'static str),
+    /// The bars that say how often.
+    Gauge,
 }
 
 const ROW: f32 = 20.0;
@@ -103,15 +105,19 @@ fn legend(map: &JourneyMap, rows: &[Row], shaper: &mut Shaper, top: f32, right: 
     let mut entries = Vec::new();
     let mut at = point(SHEET_PADDING, top);
     for (sign, name) in signs(map, rows) {
-        let size = if matches!(sign, LegendSign::Badge(_)) { 14.0 } else { 11.0 };
+        let size = match sign {
+            LegendSign::Badge(_) => point(14.0, 14.0),
+            LegendSign::Icon(_) => point(11.0, 11.0),
+            LegendSign::Gauge => GAUGE,
+        };
         let words = line_at(shaper, name, AXIS, point(0.0, 0.0), Tone::Muted);
-        let width = size + 5.0 + words.text.width;
+        let width = size.x + 5.0 + words.text.width;
         if at.x + width > right && at.x > SHEET_PADDING {
             at = point(SHEET_PADDING, at.y + ROW);
         }
         let middle = at.y + ROW / 2.0;
-        let rect = Rect::new(at.x, middle - size / 2.0, size, size);
-        let words = Words { at: point(at.x + size + 5.0, middle - words.text.height / 2.0), ..words };
+        let rect = Rect::new(at.x, middle - size.y / 2.0, size.x, size.y);
+        let words = Words { at: point(at.x + size.x + 5.0, middle - words.text.height / 2.0), ..words };
         entries.push(LegendEntry { sign, rect, words });
         at.x += width + 16.0;
     }
@@ -136,6 +142,9 @@ fn signs(map: &JourneyMap, rows: &[Row]) -> Vec<(LegendSign, &'static str)> {
         if cards().any(|card| card.card.evidence == Some(evidence)) {
             signs.push((LegendSign::Icon(evidence_icon(evidence)), evidence.name()));
         }
+    }
+    if cards().any(|card| card.face.gauge.is_some()) {
+        signs.push((LegendSign::Gauge, "How often, seldom to always"));
     }
     if cards().any(|card| card.card.votes > 0) {
         signs.push((LegendSign::Icon("vote"), "Votes"));

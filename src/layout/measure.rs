@@ -38,6 +38,8 @@ pub const PILL_HEIGHT: f32 = 26.0;
 pub const CURVE_HEIGHT: f32 = 188.0;
 /// Radius of a face.
 pub const FACE_RADIUS: f32 = 10.5;
+/// Radius of a point that is no face.
+pub const DOT_RADIUS: f32 = 5.0;
 /// Height of a blueprint line's strip.
 pub const LINE_HEIGHT: f32 = 26.0;
 /// How far a chevron's tip stands out.
@@ -46,6 +48,10 @@ pub const CHEVRON_TIP: f32 = 11.0;
 pub const CHEVRON_GAP: f32 = 4.0;
 /// Height and width of a badge.
 pub const BADGE: f32 = 16.0;
+/// How far a badge stands out above the edge that it is pinned on, so that it keeps off the words.
+pub const BADGE_RISE: f32 = 11.0;
+/// What a lane adds above its cards when badges are pinned on them.
+pub const BADGE_ROOM: f32 = 4.0;
 /// The smallest letters: axis words.
 pub const AXIS_PT: f32 = 8.2;
 
@@ -73,52 +79,3 @@ pub const LABEL_BOLD: TextStyle = TextStyle { tracking: 0.06, ..TextStyle::bold(
 pub const FIGURE: TextStyle = TextStyle { line_height: 1.2, tracking: -0.01, ..TextStyle::bold(19.0) };
 /// Figures in a lane.
 pub const MEASURE: TextStyle = TextStyle { line_height: 1.2, tracking: -0.01, ..TextStyle::bold(17.0) };
-
-/// Icons that a lane may name as its own.
-pub const LANE_ICONS: [&str; 40] = [
-    "action",
-    "app",
-    "back-stage",
-    "calendar",
-    "car",
-    "chat",
-    "clock",
-    "data",
-    "document",
-    "email",
-    "emotion",
-    "evidence",
-    "front-stage",
-    "goal",
-    "home",
-    "hourglass",
-    "idea",
-    "interview",
-    "kiosk",
-    "letter",
-    "metric",
-    "need",
-    "note",
-    "opportunity",
-    "organisation",
-    "pain",
-    "people",
-    "person",
-    "phone",
-    "policy",
-    "process",
-    "quote",
-    "search",
-    "shop",
-    "storyboard",
-    "target",
-    "technology",
-    "thought",
-    "touchpoint",
-    "website",
-];
-
-/// The program's own copy of an icon's name, if it has such an icon for lanes.
-pub(super) fn known_icon(name: &str) -> Option<&'static str> {
-    LANE_ICONS.into_iter().find(|known| *known == name)
-}

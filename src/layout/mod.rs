@@ -8,6 +8,7 @@ mod columns;
 mod curve;
 mod footer;
 mod header;
+pub mod icons;
 mod links;
 pub mod measure;
 mod room;
@@ -88,6 +89,15 @@ pub struct Mark {
     pub tone: Tone,
 }
 
+/// Five small bars, of which some are filled: how often something happens.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Gauge {
+    /// Where.
+    pub rect: Rect,
+    /// How many are filled, 1 to 5.
+    pub level: u8,
+}
+
 /// What is inside a card. Places are relative to the card's corner at the top left.
 #[derive(Clone, Debug, Default)]
 pub struct CardFace {
@@ -99,6 +109,8 @@ pub struct CardFace {
     pub marks: Vec<Mark>,
     /// Where its image goes.
     pub picture: Option<Rect>,
+    /// How often what it says happens.
+    pub gauge: Option<Gauge>,
 }
 
 /// A card with its place.
@@ -149,8 +161,17 @@ pub struct LinkBox {
     pub head_at_end: bool,
     /// Drawn with gaps.
     pub dashed: bool,
-    /// A few words on the line.
-    pub label: Option<Words>,
+    /// A few words.
+    pub label: Option<LinkLabel>,
+}
+
+/// The words of an arrow.
+#[derive(Clone, Debug)]
+pub struct LinkLabel {
+    /// The words.
+    pub words: Words,
+    /// Whether they stand on the line, not beside it.
+    pub on_line: bool,
 }
 
 /// Where everything stands.

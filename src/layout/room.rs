@@ -1,7 +1,8 @@
 //! How the cards of one lane would stand on another map, without a layout of all of it.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::curve::Moments;
 use super::rows::Grid;
 use super::{CardBox, Layout, LayoutEngine};
 use crate::model::{JourneyMap, LaneId, LaneKind};
@@ -19,8 +20,10 @@ impl LayoutEngine {
         let columns = &layout.columns;
         let places = columns.iter().enumerate().map(|(place, column)| (column.step, place)).collect();
         let rail = layout.rail_band.width();
-        let grid = Grid { map, columns, places: &places, pins: &FxHashMap::default(), rail };
+        let (pins, pinned_lanes, moments) = (FxHashMap::default(), FxHashSet::default(), Moments::default());
+        let grid =
+            Grid { map, columns, places: &places, pins: &pins, pinned_lanes: &pinned_lanes, moments: &moments, rail };
         let cards: Vec<_> = map.cards.iter().filter(|card| card.lane == lane).collect();
-        Some(self.place_cards(&grid, &row.lane, &cards, row.cards_top()))
+        Some(self.place_cards(&grid, &row.lane, &cards, row.cards_top))
     }
 }

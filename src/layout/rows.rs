@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::curve::{self, CurveBox};
+use super::curve::{self, CurveBox, Moments};
 use super::measure::{
-    AXIS, CARD_GAP, CELL_PADDING, LABEL_BOLD, LANE, LANE_PADDING, LINE_HEIGHT, RAIL_TEXT_LEFT, RAIL_WIDTH,
-    SHEET_PADDING, WIDEST_RAIL,
+    AXIS, BADGE_RISE, BADGE_ROOM, CARD_GAP, CELL_PADDING, LABEL_BOLD, LANE, LANE_PADDING, LINE_HEIGHT, RAIL_TEXT_LEFT,
+    RAIL_WIDTH, SHEET_PADDING, WIDEST_RAIL,
 };
 use super::touchpoints::{PillLine, pill_width};
 use super::{Badge, BadgeKind, CardBox, Column, LayoutEngine, Mark, Tone, Words, line_at, paragraph, stages};
@@ -17,6 +17,9 @@ use crate::text::Shaper;
 
 /// An empty lane still invites a card.
 const LEAST_HEIGHT: f32 = 46.0;
+
+/// A lane that is so much taller than its name is still a low one.
+const SETTLED: f32 = 24.0;
 
 /// One lane with everything in it.
 #[derive(Clone, Debug)]
@@ -31,6 +34,8 @@ pub struct Row {
     pub icon: Mark,
     /// Name, persona, note.
     pub words: Vec<Words>,
+    /// Where its cards begin: below the curves and below what is pinned.
+    pub cards_top: f32,
     /// In the order of the file.
     pub cards: Vec<CardBox>,
     /// The curves of a curve lane.
@@ -42,7 +47,7 @@ pub(super) type Pins = FxHashMap<CardId, Vec<BadgeKind>>;
 
 /// The icon of a lane: its own, or after what it holds.
 pub fn lane_icon(lane: &Lane) -> &'static str {
-    if let Some(own) = lane.icon.as_deref().and_then(crate::layout::measure::known_icon) {
+    if let Some(own) = lane.icon.as_deref().and_then(super::icons::known_icon) {
         return own;
     }
     match lane.kind {
@@ -77,11 +82,20 @@ impl LayoutEngine {
         }
         let places: FxHashMap<StepId, usize> =
             columns.iter().enumerate().map(|(place, column)| (column.step, place)).collect();
+        let (moments, pinned_lanes) = (Moments::of(map, columns), pinned_lanes(map));
         let mut y = top;
         let mut rows = Vec::with_capacity(map.lanes.len());
         for lane in &map.lanes {
             let cards = cards_of.get(&lane.id).map_or(&[] as &[_], Vec::as_slice);
-            let grid = Grid { map, columns, places: &places, pins: &pins, rail };
+            let grid = Grid {
+                map,
+                columns,
+                places: &places,
+                pins: &pins,
+                pinned_lanes: &pinned_lanes,
+                moments: &moments,
+                rail,
+            };
             let row = self.row(&grid, lane, cards, y);
             y += row.height;
             rows.push(row);
@@ -93,20 +107,31 @@ impl LayoutEngine {
         if let LaneKind::Line(_) = lane.kind {
             return line_row(lane, y, &mut self.shaper);
         }
-        let (icon, words, named) = lane_name(grid, lane, y, &mut self.shaper);
-        let mut row = Row { lane: lane.clone(), y, height: 0.0, icon, words, cards: Vec::new(), curve: None };
+        let room = if grid.has_pins(lane, cards) { BADGE_ROOM } else { 0.0 };
+        // The name stands level with the words of the first cards.
+        let name_y = if lane.kind == LaneKind::Curve { y } else { y + room };
+        let (icon, words, named) = lane_name(grid, lane, name_y, &mut self.shaper);
+        let named = named + name_y - y;
+        let cards_top = y + LANE_PADDING;
+        let mut row =
+            Row { lane: lane.clone(), y, height: 0.0, icon, words, cards_top, cards: Vec::new(), curve: None };
         let mut bottom = y + named;
         if !lane.folded {
             if lane.kind == LaneKind::Curve {
-                let box_ = curve::curve(grid.map, lane, grid.columns, &mut self.shaper, y, grid.rail);
+                let Grid { map, columns, moments, rail, .. } = *grid;
+                let place = curve::Place { map, columns, moments, rail, y, named };
+                let box_ = curve::curve(&place, lane, &mut self.shaper);
                 bottom = bottom.max(box_.rect.max.y);
                 row.curve = Some(box_);
             }
-            row.cards = self.place_cards(grid, lane, cards, row.cards_top());
+            let start = row.curve.as_ref().map_or(y, |curve| curve.rect.max.y - LANE_PADDING);
+            row.cards_top = start + LANE_PADDING + room;
+            row.cards = self.place_cards(grid, lane, cards, row.cards_top);
             bottom = row.cards.iter().fold(bottom, |bottom, card| bottom.max(card.rect.max.y));
         }
         row.height = (bottom + LANE_PADDING - y).max(lane.height_pt.unwrap_or(0.0)).max(LEAST_HEIGHT);
-        if row.cards.is_empty() && row.curve.is_none() {
+        // In a tall lane the name stays at the top, where it stands in all others.
+        if row.cards.is_empty() && row.curve.is_none() && row.height <= bottom + LANE_PADDING - y + SETTLED {
             settle_name(&mut row);
         }
         row
@@ -126,11 +151,15 @@ impl LayoutEngine {
             let (left, right) = (start.x + CELL_PADDING, end.x + end.width - CELL_PADDING);
             let kind = lane.kind_of(card);
             let deepest = depth[first..first + span].iter().fold(top, |deep, column| deep.max(*column));
+            let pins = grid.pins.get(&card.id);
+            // A badge needs room below the card above.
+            let room = if pins.is_some() { BADGE_RISE + 1.0 - CARD_GAP } else { 0.0 };
+            let deepest = if deepest > top { deepest + room } else { top };
             let rect = if kind == CardKind::Touchpoint {
                 let width = pill_width(card, right - left, &mut self.shaper);
                 let height = self.face(card, kind, width).size.y;
                 let line = lines.entry((first, span)).or_insert(PillLine { y: deepest, x: left, height: 0.0 });
-                let (x, y) = line.place(width, left, right);
+                let (x, y) = line.place(width, left, right, room);
                 line.height = line.height.max(height);
                 Rect::new(x, y, width, height)
             } else {
@@ -142,7 +171,7 @@ impl LayoutEngine {
                 *column = column.max(below);
             }
             let face = self.face(card, kind, rect.width());
-            let badges = card_badges(grid.pins.get(&card.id), rect, kind, &mut self.shaper);
+            let badges = card_badges(pins, rect, kind, &mut self.shaper);
             boxes.push(CardBox { card: (*card).clone(), kind, rect, face, badges });
         }
         boxes
@@ -155,14 +184,22 @@ pub(super) struct Grid<'a> {
     pub(super) columns: &'a [Column],
     pub(super) places: &'a FxHashMap<StepId, usize>,
     pub(super) pins: &'a Pins,
+    pub(super) pinned_lanes: &'a FxHashSet<LaneId>,
+    pub(super) moments: &'a Moments,
     pub(super) rail: f32,
 }
 
-impl Row {
-    /// Where its cards begin: below the curves, when it has some.
-    pub fn cards_top(&self) -> f32 {
-        self.curve.as_ref().map_or(self.y + LANE_PADDING, |curve| curve.rect.max.y)
+impl Grid<'_> {
+    /// Whether badges are pinned on the lane's cells, or on any of its cards.
+    fn has_pins(&self, lane: &Lane, cards: &[&Arc<Card>]) -> bool {
+        self.pinned_lanes.contains(&lane.id) || cards.iter().any(|card| self.pins.contains_key(&card.id))
     }
+}
+
+/// Lanes with a hotspot in one of their cells.
+fn pinned_lanes(map: &JourneyMap) -> FxHashSet<LaneId> {
+    let lane = |place: HotspotPlace| if let HotspotPlace::Cell(lane, _) = place { Some(lane) } else { None };
+    map.hotspots.iter().filter_map(|hotspot| lane(hotspot.on)).collect()
 }
 
 /// Flags and hotspots by card.
@@ -185,29 +222,47 @@ fn card_badges(pins: Option<&Vec<BadgeKind>>, rect: Rect, kind: CardKind, shaper
     let place = |kind: &BadgeKind| {
         let mut badge = stages::badge(*kind, shaper);
         right -= badge.rect.width();
-        badge.move_to(point(right, rect.min.y - 8.0));
+        badge.move_to(point(right, rect.min.y - BADGE_RISE));
         right -= 2.0;
         badge
     };
     pins.map(|pins| pins.iter().rev().map(place).collect()).unwrap_or_default()
 }
 
-/// Hotspots that are pinned on cells, at the cell's upper right corner.
+/// Hotspots that are pinned on cells, at the cell's upper right corner: left of the badges of a card there.
 pub(super) fn cell_badges(map: &JourneyMap, columns: &[Column], rows: &[Row], shaper: &mut Shaper) -> Vec<Badge> {
-    let mut taken: FxHashMap<(LaneId, StepId), f32> = FxHashMap::default();
+    let on_cells = map.hotspots.iter().filter(|hotspot| matches!(hotspot.on, HotspotPlace::Cell(..)));
+    let mut hotspots = on_cells.peekable();
+    if hotspots.peek().is_none() {
+        return Vec::new();
+    }
+    let tops: FxHashMap<LaneId, f32> = rows.iter().map(|row| (row.lane.id, row.y)).collect();
+    let places: FxHashMap<StepId, &Column> = columns.iter().map(|column| (column.step, column)).collect();
+    let mut taken: FxHashMap<(LaneId, i32), f32> = rows.iter().flat_map(taken_corners).collect();
     let mut badges = Vec::new();
-    for hotspot in &map.hotspots {
+    for hotspot in hotspots {
         let HotspotPlace::Cell(lane, step) = hotspot.on else { continue };
-        let row = rows.iter().find(|row| row.lane.id == lane);
-        let column = columns.iter().find(|column| column.step == step);
-        let (Some(row), Some(column)) = (row, column) else { continue };
+        let (Some(y), Some(column)) = (tops.get(&lane), places.get(&step)) else { continue };
         let mut badge = stages::badge(BadgeKind::Hotspot(hotspot.id, hotspot.severity), shaper);
-        let right = taken.entry((lane, step)).or_insert(column.x + column.width - 4.0);
+        let cell_end = column.x + column.width - CELL_PADDING;
+        let right = taken.entry((lane, whole(cell_end))).or_insert(cell_end - 3.0);
         *right -= badge.rect.width() + 2.0;
-        badge.move_to(point(*right, row.y + 4.0));
+        badge.move_to(point(*right, y + LANE_PADDING + BADGE_ROOM - BADGE_RISE));
         badges.push(badge);
     }
     badges
+}
+
+/// Places that differ by a rounding error are the same.
+fn whole(x: f32) -> i32 {
+    x.round() as i32
+}
+
+/// Where the badges of the cards along a lane's upper edge begin, by where those cards end.
+fn taken_corners(row: &Row) -> impl Iterator<Item = ((LaneId, i32), f32)> {
+    let top = row.y + LANE_PADDING + BADGE_ROOM;
+    let corner = row.cards.iter().filter(move |card| card.rect.min.y <= top + 1.0);
+    corner.filter_map(|card| Some(((row.lane.id, whole(card.rect.max.x)), card.badges.last()?.rect.min.x)))
 }
 
 /// The lane's name in the rail. Returns also how much height it needs.
@@ -255,5 +310,5 @@ fn line_row(lane: &Arc<Lane>, y: f32, shaper: &mut Shaper) -> Row {
     let at = point(SHEET_PADDING, y + (LINE_HEIGHT - words.text.height) / 2.0);
     let icon = Mark { icon: "line", rect: Rect::new(SHEET_PADDING, y, 0.0, 0.0), tone: Tone::Muted };
     let words = vec![Words { at, ..words }];
-    Row { lane: lane.clone(), y, height: LINE_HEIGHT, icon, words, cards: Vec::new(), curve: None }
+    Row { lane: lane.clone(), y, height: LINE_HEIGHT, icon, words, cards_top: y, cards: Vec::new(), curve: None }
 }

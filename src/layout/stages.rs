@@ -155,7 +155,9 @@ fn badges(map: &JourneyMap, step: &Step, shaper: &mut Shaper) -> Vec<Badge> {
 /// Badges follow the name; with no name they stand in the middle.
 fn place_badges(step: &mut StepBox) {
     let total: f32 = step.badges.iter().map(|badge| badge.rect.width() + 3.0).sum();
-    let middle = step.rect.center();
+    // Beside the name, in a strip that a longer name may have made taller.
+    let beside = step.words.as_ref().map(|words| words.at.y + words.text.height / 2.0);
+    let middle = point(step.rect.center().x, beside.unwrap_or(step.rect.center().y));
     let ink = step.words.as_ref().map_or(0.0, |words| words.text.ink_width);
     let gap = if ink > 0.0 { 4.0 } else { 0.0 };
     let mut x = middle.x - (ink + gap + total) / 2.0;

@@ -88,7 +88,7 @@ impl Layout {
                 let middle = link.points.get(link.points.len() / 2).copied()?;
                 let around = Rect::around(middle, 40.0);
                 match &link.label {
-                    Some(words) => self.of_words(words, Align::Left, around, false),
+                    Some(label) => self.of_words(&label.words, Align::Left, around, false),
                     None => Some(self.empty(middle, AXIS, None, Align::Left, around)),
                 }
             }

@@ -41,7 +41,7 @@ pub(super) fn face(card: &Card, width: f32, shaper: &mut Shaper) -> CardFace {
     }
     let at = point(text_left(card), (height - text.height) / 2.0);
     let words = vec![Words { text, at, tone: Tone::Kind }];
-    CardFace { size: point(width, height), words, marks, picture: None }
+    CardFace { size: point(width, height), words, marks, ..CardFace::default() }
 }
 
 /// The line of pills that is being filled in one cell.
@@ -56,10 +56,11 @@ pub(super) struct PillLine {
 }
 
 impl PillLine {
-    /// Where a pill of this width goes in a cell from `left` to `right`: on this line, or on a new one.
-    pub(super) fn place(&mut self, width: f32, left: f32, right: f32) -> (f32, f32) {
+    /// Where a pill of this width goes in a cell from `left` to `right`: on this line, or on a new one
+    /// with `room` more above it.
+    pub(super) fn place(&mut self, width: f32, left: f32, right: f32, room: f32) -> (f32, f32) {
         if self.x > left && self.x + width > right + 0.01 {
-            *self = Self { y: self.y + self.height + CARD_GAP, x: left, height: 0.0 };
+            *self = Self { y: self.y + self.height + CARD_GAP + room, x: left, height: 0.0 };
         }
         let at = (self.x, self.y);
         self.x += width + CARD_GAP;

@@ -104,20 +104,25 @@ impl Artwork {
 
     /// Draws it into `rect`, every line in `ink` (an icon has only one colour).
     pub(super) fn draw_icon(&self, pen: &mut Pen<'_>, rect: Rect, ink: Color) {
-        self.draw(pen, rect, |_| ink);
+        self.draw(pen, rect, 1.0, |_| ink);
+    }
+
+    /// The same with heavier lines, for the small icons of badges.
+    pub(super) fn draw_bold_icon(&self, pen: &mut Pen<'_>, rect: Rect, ink: Color) {
+        self.draw(pen, rect, 1.4, |_| ink);
     }
 
     /// Draws it into `rect` in its own colours.
     pub(super) fn draw_picture(&self, pen: &mut Pen<'_>, rect: Rect) {
-        self.draw(pen, rect, |color| color);
+        self.draw(pen, rect, 1.0, |color| color);
     }
 
-    fn draw(&self, pen: &mut Pen<'_>, rect: Rect, ink: impl Fn(Color) -> Color) {
+    fn draw(&self, pen: &mut Pen<'_>, rect: Rect, weight: f32, ink: impl Fn(Color) -> Color) {
         // Drawings are not mirrored in a right-to-left map, only their places are.
         let rect = pen.in_map(rect);
         let place = Transform { scale: rect.width().min(rect.height()), shift: rect.min };
         for shape in &self.shapes {
-            let stroke = shape.stroke.map(|(color, width)| Stroke::solid(ink(color), width * place.scale));
+            let stroke = shape.stroke.map(|(color, width)| Stroke::solid(ink(color), width * weight * place.scale));
             let path = Arc::new(shape.path.transform(&place));
             pen.push_path(PathItem { path, fill: shape.fill.map(&ink), stroke });
         }
@@ -159,6 +164,13 @@ fn outline(data: &usvg::tiny_skia_path::Path, turn: usvg::Transform, scale: f32)
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_icon_that_a_lane_may_name_is_bundled() {
+        let mut bundled: Vec<&str> = ICONS.iter().map(|(name, _)| *name).collect();
+        bundled.sort_unstable();
+        assert_eq!(bundled, crate::layout::icons::ICONS);
+    }
 
     #[test]
     fn every_bundled_drawing_reads_and_has_only_plain_colours() {

@@ -7,7 +7,7 @@ use super::pen::Pen;
 use super::{Group, Stroke, Target};
 use crate::geometry::{Color, Path, Point, Rect, Transform, point};
 use crate::layout::measure::{CARD_RADIUS, PILL_RADIUS};
-use crate::layout::{Badge, BadgeKind, CardBox, Mark, Tone, Words};
+use crate::layout::{Badge, BadgeKind, CardBox, Gauge, Mark, Tone, Words};
 use crate::model::{CardKind, FlagKind, JourneyMap, StageSide};
 use crate::theme::Theme;
 
@@ -68,6 +68,9 @@ pub(super) fn card(pen: &Pen<'_>, map: &JourneyMap, card: &CardBox, theme: &Them
         for mark in &card.face.marks {
             let rect = mark.rect.translate(card.rect.min);
             studio.drawings.icon(mark.icon).draw_icon(pen, rect, tone(mark.tone, &look, theme));
+        }
+        if let Some(own) = card.face.gauge {
+            gauge(pen, Gauge { rect: own.rect.translate(card.rect.min), ..own }, look.strong);
         }
         if !card.card.address.is_empty() {
             pen.web_link(card.rect, &card.card.address);
@@ -133,6 +136,23 @@ fn picture(pen: &mut Pen<'_>, map: &JourneyMap, card: &CardBox, theme: &Theme, s
     }
 }
 
+/// Five bars that grow: as many as the level are full, the others an edge of themselves.
+pub(super) fn gauge(pen: &mut Pen<'_>, gauge: Gauge, color: Color) {
+    let width = 2.6;
+    let step = (gauge.rect.width() - width) / 4.0;
+    for place in 0..5u8 {
+        let height = gauge.rect.height() * (0.36 + 0.16 * f32::from(place));
+        let x = gauge.rect.min.x + step * f32::from(place);
+        let bar = Rect::new(x, gauge.rect.max.y - height, width, height);
+        if place < gauge.level {
+            pen.fill(bar, 1.0, color);
+        } else {
+            let low = Rect::new(x, gauge.rect.max.y - 1.6, width, 1.6);
+            pen.fill(low, 0.8, color.fade(0.5));
+        }
+    }
+}
+
 /// Draws a flag's round badge or a hotspot's flame with its severity.
 pub(super) fn badge(pen: &mut Pen<'_>, badge: &Badge, theme: &Theme, studio: &mut Studio) {
     match badge.kind {
@@ -171,8 +191,8 @@ fn flag(pen: &mut Pen<'_>, kind: FlagKind, rect: Rect, theme: &Theme, studio: &m
         }
         FlagKind::HandOff => pen.rect(rect, 4.0, Some(fill), ring),
     }
-    let icon = Rect::around(rect.center(), half * if kind == FlagKind::BouncePoint { 0.56 } else { 0.66 });
-    studio.drawings.icon(kind.icon()).draw_icon(pen, icon, ink);
+    let icon = Rect::around(rect.center(), half * if kind == FlagKind::BouncePoint { 0.62 } else { 0.72 });
+    studio.drawings.icon(kind.icon()).draw_bold_icon(pen, icon, ink);
 }
 
 /// A mark of the rail or the legend.

@@ -5,7 +5,7 @@ use super::drafter::Studio;
 use super::pen::Pen;
 use super::{Stroke, Target};
 use crate::geometry::{Color, Path, Point, Rect, Transform, point};
-use crate::layout::measure::FACE_RADIUS;
+use crate::layout::measure::{DOT_RADIUS, FACE_RADIUS};
 use crate::layout::{Column, CurveBox, CurveMark, Row, SeriesBox};
 use crate::model::FlagKind;
 use crate::theme::Theme;
@@ -95,7 +95,10 @@ fn shape(place: usize) -> Path {
 fn soft_fill(pen: &mut Pen<'_>, series: &SeriesBox, curve: &CurveBox, theme: &Theme) {
     let outlines = series.path.flatten(0.2);
     let Some((line, _)) = outlines.first() else { return };
-    for (above, color) in [(true, theme.positive), (false, theme.negative)] {
+    let own = theme.series_line(series.hue);
+    // Up is good and down is bad with feelings; tension or energy is only high or low.
+    let colors = if curve.judges { (theme.positive, theme.negative) } else { (own, own) };
+    for (above, color) in [(true, colors.0), (false, colors.1)] {
         let limit = if above { curve.top_y } else { curve.bottom_y };
         for layer in 0..FILL_LAYERS {
             let level = curve.middle_y + (limit - curve.middle_y) * f32::from(layer) / f32::from(FILL_LAYERS);
@@ -160,7 +163,7 @@ fn point_mark(
         }
         face(pen, mark.center, FACE_RADIUS, mark.fraction, &shape, Stroke::solid(ring, 2.0), theme);
     } else {
-        let place = Transform { scale: 5.0, shift: mark.center };
+        let place = Transform { scale: DOT_RADIUS, shift: mark.center };
         pen.path(&shape.transform(&place), Some(own), Some(Stroke::solid(theme.sheet, 2.0)));
     }
     if let Some(label) = &mark.label {
@@ -168,6 +171,8 @@ fn point_mark(
         pen.words(&label.words, theme.ink);
     }
     if let Some((rect, words)) = &mark.moment {
+        // A rim of paper lifts it off the lines that it covers.
+        pen.fill(rect.shrink(-1.5), rect.height() / 2.0 + 1.5, theme.sheet);
         pen.fill(*rect, rect.height() / 2.0, theme.moment);
         let star = Rect::around(point(rect.min.x + 14.0, rect.center().y), 6.0);
         studio.drawings.icon(FlagKind::MomentOfTruth.icon()).draw_icon(pen, star, theme.moment_ink);

@@ -88,6 +88,10 @@ impl Drafter {
         sheet::stages(&mut pen, layout, theme, &mut self.studio);
         for row in &layout.rows {
             sheet::lane(&mut pen, layout, row, theme, &mut self.studio);
+        }
+        // Arrows pass behind curves and cards.
+        links::links(&mut pen, layout, theme);
+        for row in &layout.rows {
             if let Some(curve) = &row.curve {
                 curves::curve(&mut pen, row, curve, &layout.columns, theme, &mut self.studio);
             }
@@ -96,7 +100,6 @@ impl Drafter {
                 pen.push_group(group);
             }
         }
-        links::links(&mut pen, layout, theme);
         sheet::cell_badges(&mut pen, layout, theme, &mut self.studio);
         sheet::footer(&mut pen, layout, theme, &mut self.studio);
         Scene {

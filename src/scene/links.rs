@@ -8,21 +8,29 @@ use crate::theme::Theme;
 
 const WIDTH: f32 = 1.3;
 const HEAD: f32 = 6.5;
+/// How far from its ends a line begins to part others.
+const BREATH: f32 = 3.0;
 const CORNER: f32 = 6.0;
 
 /// Draws all arrows.
 pub(super) fn links(pen: &mut Pen<'_>, layout: &Layout, theme: &Theme) {
+    let with_curve = layout.rows.iter().filter(|row| row.curve.is_some());
+    let curves: Vec<(f32, f32)> = with_curve.map(|row| (row.y, row.y + row.height)).collect();
     for link in &layout.links {
-        pen.group(Some(Target::Link(link.id)), |pen| draw(pen, link, theme));
+        pen.group(Some(Target::Link(link.id)), |pen| draw(pen, link, &curves, theme));
     }
 }
 
-fn draw(pen: &mut Pen<'_>, link: &LinkBox, theme: &Theme) {
+fn draw(pen: &mut Pen<'_>, link: &LinkBox, curves: &[(f32, f32)], theme: &Theme) {
     let stroke =
         if link.dashed { Stroke::dashed(theme.line, WIDTH, 4.0, 3.5) } else { Stroke::solid(theme.line, WIDTH) };
-    // A breath of paper under the line, where it crosses lane edges and other lines.
-    pen.path(&rounded(&link.points), None, Some(Stroke::solid(theme.sheet, WIDTH + 3.0)));
-    pen.path(&rounded(&link.points), None, Some(stroke));
+    // A breath of paper under the line, where it crosses lane edges and other lines; not at its ends,
+    // where it would bite into the cards.
+    pen.path(&rounded(&shorter(&link.points, BREATH, BREATH)), None, Some(Stroke::solid(theme.sheet, WIDTH + 3.0)));
+    let head_room = |head: bool| if head { HEAD * 0.8 } else { 0.0 };
+    let line = shorter(&link.points, head_room(link.head_at_start), head_room(link.head_at_end));
+    pen.path(&rounded(&line), None, Some(stroke));
+    fade_behind_curves(pen, link, curves, theme);
     if let ([.., before, last], true) = (&link.points[..], link.head_at_end) {
         pen.path(&head(*before, *last), Some(theme.line), None);
     }
@@ -30,11 +38,36 @@ fn draw(pen: &mut Pen<'_>, link: &LinkBox, theme: &Theme) {
         pen.path(&head(*second, *first), Some(theme.line), None);
     }
     if let Some(label) = &link.label {
-        let rect = label.rect();
+        let rect = label.words.rect();
         let behind = Rect::from_corners(rect.min - point(4.0, 1.0), rect.max + point(4.0, 1.0));
-        pen.rect(behind, 4.0, Some(theme.sheet), Some(Stroke::solid(theme.hair, 0.8)));
-        pen.words(label, theme.muted);
+        let edge = label.on_line.then(|| Stroke::solid(theme.hair, 0.8));
+        pen.rect(behind, 4.0, Some(theme.sheet), edge);
+        pen.words(&label.words, theme.muted);
     }
+}
+
+/// An arrow that only passes a curve's lane is a shade there: the curve tells the story.
+fn fade_behind_curves(pen: &mut Pen<'_>, link: &LinkBox, curves: &[(f32, f32)], theme: &Theme) {
+    for pair in link.points.windows(2).filter(|pair| pair[0].x == pair[1].x) {
+        let (top, bottom) = (pair[0].y.min(pair[1].y), pair[0].y.max(pair[1].y));
+        for (start, end) in curves.iter().filter(|(start, end)| top < *start && *end < bottom) {
+            let shade = Rect::new(pair[0].x - WIDTH, start + 1.0, 2.0 * WIDTH, end - start - 2.0);
+            pen.fill(shade, 0.0, theme.sheet.fade(0.6));
+        }
+    }
+}
+
+/// The way without its first and last bit.
+fn shorter(points: &[Point], start: f32, end: f32) -> Vec<Point> {
+    let mut points = points.to_vec();
+    let towards = |from: Point, to: Point, by: f32| from.lerp(to, (by / from.distance(to).max(0.01)).min(0.5));
+    if let [first, second, ..] = points.as_mut_slice() {
+        *first = towards(*first, *second, start);
+    }
+    if let [.., before, last] = points.as_mut_slice() {
+        *last = towards(*last, *before, end);
+    }
+    points
 }
 
 /// The way with its corners rounded.

@@ -6,7 +6,7 @@ use super::pen::Pen;
 use super::{Stroke, Target, cards, curves};
 use crate::geometry::{Color, Path, Rect, Segment, point};
 use crate::layout::measure::{CHEVRON_TIP, SHEET_PADDING};
-use crate::layout::{Badge, HeaderBox, Layout, LegendSign, PersonaBox, Row, StageBox, Tone, Words, persona_hue};
+use crate::layout::{Badge, Gauge, HeaderBox, Layout, LegendSign, PersonaBox, Row, StageBox, Tone, Words, persona_hue};
 use crate::model::{BlueprintLine, JourneyMap, LaneKind, Portrait};
 use crate::theme::Theme;
 
@@ -215,6 +215,10 @@ pub(super) fn footer(pen: &mut Pen<'_>, layout: &Layout, theme: &Theme, studio: 
                 LegendSign::Badge(kind) => {
                     let badge = Badge { kind, rect: entry.rect, words: None };
                     legend_badge(pen, &badge, theme, studio);
+                }
+                LegendSign::Gauge => {
+                    let gauge = Gauge { rect: entry.rect, level: 3 };
+                    cards::gauge(pen, gauge, theme.muted);
                 }
                 LegendSign::Icon(icon) => studio.drawings.icon(icon).draw_icon(pen, entry.rect, theme.muted),
             }

@@ -123,6 +123,9 @@ static BUNDLED: LazyLock<Vec<Arc<Theme>>> = LazyLock::new(|| {
         include_str!("../../assets/themes/dark.ron"),
         include_str!("../../assets/themes/paper.ron"),
         include_str!("../../assets/themes/high_contrast.ron"),
+        include_str!("../../assets/themes/blueprint.ron"),
+        include_str!("../../assets/themes/terracotta.ron"),
+        include_str!("../../assets/themes/newsprint.ron"),
     ];
     // A test reads every bundled theme, so none is left out here.
     sources.iter().filter_map(|source| ron::from_str(source).ok()).map(Arc::new).collect()
@@ -178,7 +181,7 @@ mod tests {
 
     #[test]
     fn every_bundled_theme_reads() {
-        assert_eq!(Theme::bundled().len(), 4);
+        assert_eq!(Theme::bundled().len(), 7);
         assert!(Theme::bundled().iter().all(|theme| theme.faces.len() == 5 && !theme.series.is_empty()));
         assert!(Theme::named("high-contrast").is_some());
     }

@@ -208,7 +208,7 @@ fn keep_in_sight(ui: &Ui, table: &mut Table<'_>, canvas: &Canvas, bands: &Bands)
     if bands.back_to_front().any(|strip| strip.holds(part)) || !(typing.is_unseen() || was_written) {
         return;
     }
-    let seen = canvas.screen_from_map.apply_rect(typing.to_be_seen(drafter));
+    let seen = canvas.screen_from_map.apply_rect(typing.take_place_to_see(drafter));
     let area = screen_area(canvas.area).shrink(MARGIN);
     let push = |low: f32, high: f32, min: f32, max: f32| (min - low).max(0.0) + (max - high).min(0.0);
     let by = point(

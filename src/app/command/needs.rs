@@ -27,12 +27,12 @@ pub struct Situation {
     pub on_lane: bool,
     /// Whether a card, a step or a point is among them.
     pub flaggable: bool,
+    /// Whether the last one is a card whose web address can be opened.
+    pub address: bool,
     /// Whether the last one is a persona or belongs to one.
     pub persona: bool,
     /// How many personas the map has.
     pub personas: usize,
-    /// Whether the last one is a card whose web address can be opened.
-    pub address: bool,
     /// Whether a hotspot is among them.
     pub hotspots: bool,
     /// Whether something with a colour of its own is among them.

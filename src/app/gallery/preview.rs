@@ -246,7 +246,7 @@ fn facts(ui: &mut Ui, entry: &Entry, icons: &mut Icons, theme: &Theme) {
     egui::Frame::new().fill(color32(theme.accent_soft)).corner_radius(10).inner_margin(Margin::symmetric(10, 3)).show(
         ui,
         |ui| {
-            let kind = RichText::new(outline.kind.name()).font(semi_bold(style::SMALL));
+            let kind = RichText::new(outline.kind_name()).font(semi_bold(style::SMALL));
             ui.label(kind.color(color32(theme.accent_soft_ink)));
         },
     );

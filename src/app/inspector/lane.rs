@@ -7,7 +7,7 @@ use super::form::{Asked, Form};
 use super::subject::{Common, Parts, Subject, lens};
 use super::{curve, fields, heading, names};
 use crate::edit::Command;
-use crate::layout::measure::LANE_ICONS;
+use crate::layout::icons::LANE_ICONS;
 use crate::layout::{kind_icon, lane_icon};
 use crate::model::{BlueprintLine, CardKind, Lane, LaneKind};
 

@@ -146,7 +146,7 @@ impl Typing {
     }
 
     /// What must be seen of it: its paper, or else the caret.
-    pub fn to_be_seen(&mut self, drafter: &mut Drafter) -> Rect {
+    pub fn take_place_to_see(&mut self, drafter: &mut Drafter) -> Rect {
         self.is_unseen = false;
         let slip = self.lay_slip(drafter).map(|slip| slip.rect);
         slip.unwrap_or_else(|| self.text.ime_area(drafter.shaper()).translate(self.text_box.at))

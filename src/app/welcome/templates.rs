@@ -27,9 +27,7 @@ impl Welcome<'_> {
             MapSource::File(path) => Some(path).filter(|path| self.gallery.own.can_change(path)).cloned(),
             MapSource::Bundled(_) => None,
         };
-        let kind = outline.kind.name();
-        let about =
-            if outline.industry.is_empty() { kind.to_owned() } else { format!("{kind}  ·  {}", outline.industry) };
+        let about = outline.about();
         let near = ui.clip_rect().expand(picture_height).intersects(rect);
         let card = Card {
             id: egui::Id::unique(("template", index)),

@@ -39,8 +39,8 @@ impl Window {
     pub(super) fn answer_inspector(&mut self, ctx: &egui::Context, action: InspectorAction) {
         match action {
             InspectorAction::OpenPersona(id) => self.open_persona(id),
-            InspectorAction::CopyShape(id) => self.ask_for_shape(Some(id)),
             InspectorAction::OpenAddress(card) => self.visit(ctx, card),
+            InspectorAction::CopyShape(id) => self.ask_for_shape(Some(id)),
             InspectorAction::ChoosePicture(card) => {
                 self.dialogs.ask(ctx, Request::picture(), Why::PictureOf(card));
             }

@@ -100,13 +100,11 @@ fn round_colors(pixels: &mut Pixels, paper: Color) {
 /// The title, and below it what the map describes.
 fn titles(template: &Template, at: Point, theme: &Theme, shaper: &mut Shaper) -> [Item; 2] {
     let outline = &template.outline;
-    let facts = [outline.kind.name(), outline.industry.as_str()];
-    let facts: Vec<_> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
     let title = shaper.line(&outline.title, TITLE);
     let below = at + point(0.0, title.height);
     [
         Item::Text(TextItem { text: title, origin: at, color: theme.ink }),
-        Item::Text(TextItem { text: shaper.line(&facts.join(" · "), FACTS), origin: below, color: theme.muted }),
+        Item::Text(TextItem { text: shaper.line(&outline.about(), FACTS), origin: below, color: theme.muted }),
     ]
 }
 

@@ -6,16 +6,20 @@
 //! Limitations: a way looks for room only near its two cards; where none is free it runs straight,
 //! over cards. Links that share a gutter are drawn a little apart.
 
+mod label;
+
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
 
 use super::measure::AXIS;
-use super::{CardBox, Column, LinkBox, Row, Tone, Words};
+use super::{CardBox, Column, LinkBox, LinkLabel, Row, Tone, Words};
 use crate::geometry::{Point, Rect, point};
 use crate::model::{CardId, JourneyMap, Link, LinkHeads, LinkId};
 use crate::text::Shaper;
+use label::{Labels, Way};
 
 /// What one bend costs, in points of way.
 const BEND: f32 = 36.0;
@@ -44,71 +48,67 @@ pub(super) fn links(
     let rects: FxHashMap<CardId, Rect> =
         rows.iter().flat_map(|row| &row.cards).map(|card| (card.card.id, card.rect)).collect();
     let mut used = Used::default();
+    let mut labels = Labels::of(rows);
     let mut boxes = Vec::with_capacity(map.links.len());
     for link in &map.links {
         let (Some(&from), Some(&to)) = (rects.get(&link.from), rects.get(&link.to)) else { continue };
-        let mut points = route(columns, rows, link, known, from, to);
+        let way = route(columns, rows, link, known, from, to);
+        let mut points = way.points.clone();
         used.part(&mut points);
         clip(&mut points, from, to);
-        boxes.push(link_box(link, points, rows, shaper));
+        boxes.push(link_box(link, points, &mut labels, way.obstacles(), [from, to], shaper));
     }
     boxes
 }
 
-fn link_box(link: &Link, points: Vec<Point>, rows: &[Row], shaper: &mut Shaper) -> LinkBox {
+fn link_box(
+    link: &Link,
+    points: Vec<Point>,
+    labels: &mut Labels,
+    near: &[Rect],
+    ends: [Rect; 2],
+    shaper: &mut Shaper,
+) -> LinkBox {
+    let heads = [link.heads == LinkHeads::TwoWay, link.heads != LinkHeads::Plain];
     let label = (!link.label.is_empty()).then(|| {
         let text = shaper.line(&link.label, AXIS);
         let half = point(text.width / 2.0, text.height / 2.0);
-        let at = label_center(&points, half, rows) - half;
-        Words { text, at, tone: Tone::Muted }
+        let (center, on_line) = labels.place(&Way { points: &points, heads, near, ends }, half);
+        LinkLabel { words: Words { text, at: center - half, tone: Tone::Muted }, on_line }
     });
-    LinkBox {
-        id: link.id,
-        points,
-        head_at_start: link.heads == LinkHeads::TwoWay,
-        head_at_end: link.heads != LinkHeads::Plain,
-        dashed: link.dashed,
-        label,
-    }
-}
-
-/// Where a label covers least of the cards: the middle of a piece, or where an upright piece
-/// crosses into another lane.
-fn label_center(points: &[Point], half: Point, rows: &[Row]) -> Point {
-    let mut places: Vec<(f32, Point)> = Vec::new();
-    for pair in points.windows(2) {
-        let (a, b) = (pair[0], pair[1]);
-        places.push((-a.distance(b), a.lerp(b, 0.5)));
-        let edges =
-            rows.iter().map(|row| row.y).filter(|y| a.x == b.x && *y > a.y.min(b.y) + 6.0 && *y < a.y.max(b.y) - 6.0);
-        places.extend(edges.map(|y| (0.0, point(a.x, y))));
-    }
-    let covered = |at: Point| -> f32 {
-        let label = Rect::from_corners(at - half, at + half);
-        let near = rows.iter().filter(|row| row.y <= label.max.y && row.y + row.height >= label.min.y);
-        let common = near.flat_map(|row| &row.cards).map(|card| card.rect.intersection(&label));
-        common.filter(|common| !common.is_empty()).map(|common| common.width() * common.height()).sum()
-    };
-    let cost = |place: &(f32, Point)| covered(place.1) * 10.0 + place.0 * 0.1;
-    places.iter().min_by(|a, b| cost(a).total_cmp(&cost(b))).map_or(Point::ZERO, |place| place.1)
+    LinkBox { id: link.id, points, head_at_start: heads[0], head_at_end: heads[1], dashed: link.dashed, label }
 }
 
 /// The corners of the way from the middle of one card to the middle of the other.
-fn route(columns: &[Column], rows: &[Row], link: &Link, known: &mut KnownWays, from: Rect, to: Rect) -> Vec<Point> {
+fn route<'a>(
+    columns: &[Column],
+    rows: &[Row],
+    link: &Link,
+    known: &'a mut KnownWays,
+    from: Rect,
+    to: Rect,
+) -> &'a KnownWay {
     let grid = gutters(columns, rows, link, from, to, SEARCH_MARGIN);
     let wide = || gutters(columns, rows, link, from, to, WIDE_MARGIN).with_gaps();
     let holds = |way: &&KnownWay| {
         way.from == from && way.to == to && way.grid == grid && way.wide.as_ref().is_none_or(|known| *known == wide())
     };
-    if let Some(way) = known.0.get(&link.id).filter(holds) {
-        return way.points.clone();
+    let is_known = known.0.get(&link.id).is_some_and(|way| holds(&way));
+    let find = || {
+        let near = grid.shortest(from, to);
+        let wide = near.is_none().then(wide);
+        let found = near.or_else(|| wide.as_ref()?.shortest(from, to));
+        let points = found.unwrap_or_else(|| vec![from.center(), to.center()]);
+        KnownWay { from, to, grid, wide, points }
+    };
+    match known.0.entry(link.id) {
+        Entry::Occupied(way) if is_known => way.into_mut(),
+        Entry::Occupied(mut way) => {
+            way.insert(find());
+            way.into_mut()
+        }
+        Entry::Vacant(room) => room.insert(find()),
     }
-    let near = grid.shortest(from, to);
-    let wide = near.is_none().then(wide);
-    let found = near.or_else(|| wide.as_ref()?.shortest(from, to));
-    let points = found.unwrap_or_else(|| vec![from.center(), to.center()]);
-    known.0.insert(link.id, KnownWay { from, to, grid, wide, points: points.clone() });
-    points
 }
 
 /// The gutters near two cards, and the other cards there.
@@ -140,6 +140,13 @@ struct KnownWay {
     /// What was searched when the nearer gutters were closed.
     wide: Option<Grid>,
     points: Vec<Point>,
+}
+
+impl KnownWay {
+    /// The other cards near it.
+    fn obstacles(&self) -> &[Rect] {
+        self.wide.as_ref().map_or(&self.grid.obstacles, |grid| &grid.obstacles)
+    }
 }
 
 fn sorted(values: impl Iterator<Item = f32>, low: f32, high: f32) -> Vec<f32> {
