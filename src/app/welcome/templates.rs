@@ -9,6 +9,9 @@ use crate::app::gallery::{Card, MapSource, OwnRequest, Section, Shown, folder_na
 use crate::file::own_templates::SharedFolder;
 use crate::render::screen::color32;
 
+/// Between words that stand for templates and the next heading.
+const AFTER_WORDS: f32 = 28.0;
+
 impl Welcome<'_> {
     /// Cards of templates; `found` are places in the gallery.
     pub(super) fn grid(&mut self, ui: &mut Ui, width: f32, found: &[usize]) -> Option<Choice> {
@@ -107,7 +110,7 @@ impl Welcome<'_> {
         if found.is_empty() {
             let words = "A map of yours becomes a template with File → Save as template. It will stand here.";
             ui.label(RichText::new(words).color(color32(self.theme.muted)));
-            ui.add_space(8.0);
+            ui.add_space(AFTER_WORDS);
             return None;
         }
         self.grid(ui, width, found)
@@ -130,7 +133,7 @@ impl Welcome<'_> {
                 "This folder is not there now. Its templates come back when it does."
             };
             ui.label(RichText::new(words).color(color32(self.theme.muted)));
-            ui.add_space(8.0);
+            ui.add_space(AFTER_WORDS);
             return None;
         }
         self.grid(ui, width, found)
