@@ -233,7 +233,7 @@ pub(super) fn cell_badges(map: &JourneyMap, columns: &[Column], rows: &[Row], sh
     }
     let tops: FxHashMap<LaneId, f32> = rows.iter().map(|row| (row.lane.id, row.y)).collect();
     let places: FxHashMap<StepId, &Column> = columns.iter().map(|column| (column.step, column)).collect();
-    let mut taken: FxHashMap<(LaneId, i32), f32> = rows.iter().flat_map(|row| taken_corners(row)).collect();
+    let mut taken: FxHashMap<(LaneId, i32), f32> = rows.iter().flat_map(taken_corners).collect();
     let mut badges = Vec::new();
     for hotspot in hotspots {
         let HotspotPlace::Cell(lane, step) = hotspot.on else { continue };
