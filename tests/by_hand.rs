@@ -77,13 +77,21 @@ impl Desk {
 
     /// Controls that are called so, in the order in which they are read.
     pub fn controls(&self, name: &str) -> Vec<egui::Rect> {
-        self.harness.query_all_by_label(name).map(|node| node.rect()).collect()
+        // The words beside a field are called like the field.
+        let is_control = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() != egui::accesskit::Role::Label;
+        self.harness.query_all_by_label(name).filter(is_control).map(|node| node.rect()).collect()
     }
 
     /// An entry of the list that is open.
     pub fn entry(&self, name: &str) -> Option<egui::Rect> {
         let role = egui::accesskit::Role::MenuItem;
         self.harness.query_all_by_role_and_label(role, name).last().map(|node| node.rect())
+    }
+
+    /// All entries of the list that is open.
+    pub fn entries(&self) -> Vec<String> {
+        let role = egui::accesskit::Role::MenuItem;
+        self.harness.query_all_by_role(role).filter_map(|node| node.accesskit_node().label()).collect()
     }
 
     /// What the control that has the focus is called.

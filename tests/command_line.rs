@@ -63,11 +63,28 @@ fn fails(folder: &TempDir, arguments: &[&str], told: &str) {
 fn help_and_version_are_answers() {
     let folder = folder();
     let help = answers(&folder, &["--help"]);
-    for command in ["export", "templates", "new", "check", "sample"] {
+    for command in ["export", "templates", "new", "check", "mend", "sample"] {
         assert!(help.contains(command), "{help}");
     }
     assert!(answers(&folder, &["--version"]).starts_with("footpath "));
     assert!(answers(&folder, &["export", "--help"]).contains("--outline-text"));
+}
+
+#[test]
+fn mend_saves_what_can_be_read_and_keeps_the_damaged_file() {
+    let folder = folder_with_map();
+    let path = folder.path().join("map.journey");
+    let whole = fs::read_to_string(&path).unwrap();
+    let damaged = &whole[..whole.floor_char_boundary(whole.len() * 9 / 10)];
+    fs::write(&path, damaged).unwrap();
+    let told = answers(&folder, &["mend", "map.journey", "-o", "mended.journey"]);
+    assert!(told.lines().count() >= 1 && told.lines().all(|line| line.starts_with("map.journey: ")), "{told}");
+    assert!(!file::open(&folder.path().join("mended.journey")).unwrap().cards.is_empty());
+    fails(&folder, &["mend", "map.journey", "-o", "./map.journey"], "The damaged file is kept");
+    fails(&folder, &["mend", "none.journey", "-o", "x.journey"], "there is no such file");
+    assert_eq!(fs::read_to_string(&path).unwrap(), damaged);
+    fs::write(&path, &whole).unwrap();
+    assert_eq!(answers(&folder, &["mend", "map.journey", "-o", "x.journey"]), "map.journey: nothing is wrong.\n");
 }
 
 #[test]

@@ -114,6 +114,21 @@ fn boxes_set_severity_and_evidence_and_take_them_away() {
 }
 
 #[test]
+fn only_pages_and_mail_can_be_opened_from_a_card() {
+    let mut harness = opened();
+    let pain = pains(&map(&harness))[0].clone();
+    click_on(&mut harness, Target::Card(pain.id), Modifiers::NONE);
+    for (address, opens) in [("javascript:alert(1)", false), ("https://example.org/returns", true), ("/bin/sh", false)]
+    {
+        fill(&mut harness, "Web address", address);
+        press(&mut harness, Key::Tab, Modifiers::NONE);
+        assert_eq!(map(&harness).card(pain.id).unwrap().address, address);
+        assert_eq!(harness.query_by_label("Open web address").is_some(), opens, "{address}");
+        assert_eq!(harness.query_by_label_contains("It leads nowhere").is_none(), opens, "{address}");
+    }
+}
+
+#[test]
 fn tags_are_typed_completed_and_removed() {
     let mut harness = opened();
     let before = map(&harness);

@@ -15,6 +15,8 @@ mod curves;
 mod from_blank;
 /// The panel that edits what is selected.
 mod inspector;
+/// Saving, damaged files and ways back, as the window shows them.
+mod keeping;
 /// That arrows between rooms point down.
 mod layers;
 /// Arrows between cards and their words.
@@ -25,6 +27,8 @@ mod maps;
 mod outside_tools;
 /// PDF files, looked at with other people's programs.
 mod pdf;
+/// Personas: the library, lanes and curves for others, the order of things, names on the header.
+mod people;
 /// A map made in the program with a real mouse and keyboard.
 mod real_hand;
 /// The program in a window on a display without a screen.

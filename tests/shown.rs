@@ -19,10 +19,15 @@ pub type Shown = Harness<'static, Option<Window>>;
 
 /// A window with the maps in `paths` open, or with the welcome page.
 pub fn window_in(builder: HarnessBuilder<Option<Window>>, paths: Vec<PathBuf>) -> Shown {
+    made_in(builder, move |ctx| Window::new(ctx, &paths))
+}
+
+/// A window that is made in its own way.
+pub fn made_in(builder: HarnessBuilder<Option<Window>>, make: impl Fn(&egui::Context) -> Window + 'static) -> Shown {
     let mut harness = builder.build_ui_state(
         move |ui, window: &mut Option<Window>| {
             let ctx = ui.ctx().clone();
-            window.get_or_insert_with(|| Window::new(&ctx, &paths)).show(ui);
+            window.get_or_insert_with(|| make(&ctx)).show(ui);
         },
         None,
     );

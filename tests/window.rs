@@ -321,3 +321,125 @@ fn ctrl_and_the_arrows_go_round_what_hangs_on_a_card() {
     settle(&mut harness);
     assert_eq!(state(&harness).selected(), Some(Target::Card(card)));
 }
+
+#[test]
+fn a_drag_takes_hold_where_the_button_went_down_also_when_the_pointer_is_far_on_in_the_same_frame() {
+    let mut harness = opened();
+    let map = state(&harness).map().unwrap().clone();
+    let card = map.cards[0].id;
+    let canvas = harness.get_by_label(&format!("Map: {TEMPLATE}")).rect();
+    let rect = state(&harness).place_on_canvas(Target::Card(card)).unwrap();
+    let at = canvas.min + Vec2::new(rect.center().x, rect.center().y);
+    let edge = canvas.min + Vec2::new(rect.max.x - 1.0, rect.center().y);
+    harness.hover_at(at);
+    settle(&mut harness);
+    let press = egui::Event::PointerButton {
+        pos: at,
+        button: PointerButton::Primary,
+        pressed: true,
+        modifiers: Modifiers::NONE,
+    };
+    harness.input_mut().events.extend([press, egui::Event::PointerMoved(edge)]);
+    settle(&mut harness);
+    let next_stage = edge + Vec2::new(rect.width() * 0.6, 0.0);
+    harness.hover_at(next_stage);
+    settle(&mut harness);
+    harness.drop_at(next_stage);
+    settle(&mut harness);
+    // The card was taken by its middle and moved, not by its edge and made wider.
+    let moved = state(&harness).map().unwrap().card(card).unwrap().clone();
+    assert_eq!(moved.step, map.stages[1].steps[0].id);
+}
+
+#[test]
+fn an_input_method_writes_on_a_card_that_is_only_selected_and_its_window_stands_at_the_caret() {
+    let mut harness = opened();
+    let card = state(&harness).map().unwrap().cards[0].clone();
+    click_on(&mut harness, Target::Card(card.id));
+    let canvas = harness.get_by_label(&format!("Map: {TEMPLATE}")).rect();
+    let place = |harness: &Shown| {
+        let rect = state(harness).place_on_canvas(Target::Card(card.id)).unwrap();
+        let corner = |at: footpath::geometry::Point| canvas.min + Vec2::new(at.x, at.y);
+        egui::Rect::from_min_max(corner(rect.min), corner(rect.max)).expand(1.0)
+    };
+    let ime = |harness: &Shown| harness.output().platform_output.ime.unwrap().cursor_rect;
+    assert!(place(&harness).contains_rect(ime(&harness)), "before a text is begun, at the card");
+    harness.event(egui::Event::Ime(egui::ImeEvent::Preedit { text: "ni".into(), active_range_chars: Some(2..2) }));
+    harness.step();
+    let text = |harness: &Shown| state(harness).map().unwrap().card(card.id).unwrap().text.clone();
+    assert_eq!(text(&harness), format!("{}ni", card.text));
+    assert!(place(&harness).contains_rect(ime(&harness)), "{:?} in {:?}", ime(&harness), place(&harness));
+    harness.event(egui::Event::Ime(egui::ImeEvent::Commit("ñ".into())));
+    harness.step();
+    harness.key_press(egui::Key::Escape);
+    settle(&mut harness);
+    assert_eq!(text(&harness), format!("{}ñ", card.text));
+    harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::Z);
+    settle(&mut harness);
+    assert_eq!(text(&harness), card.text);
+}
+
+fn opened_map(title: &str) -> Shown {
+    let mut harness = window();
+    harness.get_by_label("Search templates").focus();
+    harness.run_ok();
+    harness.get_by_label("Search templates").type_text(title);
+    settle(&mut harness);
+    harness.get_by_label(title).click();
+    settle(&mut harness);
+    harness
+}
+
+#[test]
+fn a_blueprint_line_is_renamed_where_it_stands_as_it_is_written_and_not_in_capitals() {
+    use footpath::model::LaneKind;
+    let title = "Click-and-collect groceries";
+    let mut harness = opened_map(title);
+    let map = state(&harness).map().unwrap().clone();
+    let line = map.lanes.iter().find(|lane| matches!(lane.kind, LaneKind::Line(_))).unwrap().id;
+    let rect = state(&harness).place_on_canvas(Target::Lane(line)).unwrap();
+    let canvas = harness.get_by_label(&format!("Map: {title}")).rect();
+    let at = canvas.min + Vec2::new(rect.min.x + 20.0, rect.center().y);
+    click_at(&mut harness, at);
+    assert_eq!(state(&harness).selected(), Some(Target::Lane(line)));
+    harness.key_press(egui::Key::F2);
+    settle(&mut harness);
+    harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::A);
+    for letter in "What they see".chars() {
+        harness.event(egui::Event::Text(letter.to_string()));
+    }
+    settle(&mut harness);
+    harness.key_press(egui::Key::Escape);
+    settle(&mut harness);
+    assert_eq!(state(&harness).map().unwrap().lane(line).unwrap().name, "What they see");
+}
+
+#[test]
+fn the_cause_of_a_hotspot_is_written_beside_its_flame() {
+    let mut harness = opened();
+    let map = state(&harness).map().unwrap().clone();
+    let hotspot = map.hotspots[0].clone();
+    let cause = |harness: &Shown| {
+        let map = state(harness).map().unwrap().clone();
+        map.hotspots.iter().find(|known| known.id == hotspot.id).unwrap().cause.clone()
+    };
+    click_on(&mut harness, Target::Hotspot(hotspot.id));
+    // Digits set how much it hurts, letters are the cause's.
+    harness.event(egui::Event::Text("2".into()));
+    settle(&mut harness);
+    assert_eq!(cause(&harness), hotspot.cause);
+    harness.key_press(egui::Key::F2);
+    settle(&mut harness);
+    harness.event(egui::Event::Text(" Late".into()));
+    settle(&mut harness);
+    harness.key_press(egui::Key::Enter);
+    settle(&mut harness);
+    assert_eq!(cause(&harness), format!("{} Late", hotspot.cause));
+    harness.event(egui::Event::Text("!".into()));
+    settle(&mut harness);
+    harness.key_press(egui::Key::Escape);
+    settle(&mut harness);
+    assert_eq!(cause(&harness), format!("{} Late!", hotspot.cause));
+    let severity = state(&harness).map().unwrap().hotspots.iter().find(|it| it.id == hotspot.id).unwrap().severity;
+    assert_eq!(severity, 2);
+}

@@ -1,13 +1,21 @@
-//! One frame of dragging and of typing without a window, for the benchmarks.
+//! Frames of dragging, of typing and of the gallery without a window, for the benchmarks.
 
+use std::path::Path;
 use std::sync::Arc;
 
+use super::canvas::room::{SLIDE_SECONDS, follow};
+use super::gallery::Gallery;
+use super::icons::Icons;
+use super::style;
 use super::tab::Tab;
 use super::tools::{Grip, Pointer, Tool};
 use super::typing::Typing;
+use super::welcome::Welcome;
 use crate::edit::TextPlace;
+use crate::file::thumbnails::ThumbnailCache;
 use crate::geometry::{Point, point};
 use crate::model::JourneyMap;
+use crate::render::screen::ScreenPainter;
 use crate::scene::{Drafter, Target};
 use crate::text::EditText;
 use crate::theme::Theme;
@@ -54,7 +62,12 @@ impl Drag {
         let tool = std::mem::take(&mut self.tool);
         self.tool = tool.moved(&mut self.bare.tab.bench().0, pointer);
         self.bare.tab.refresh(&mut self.bare.drafter, &self.bare.theme);
-        self.tool.marks().lit.is_some()
+        let lit = self.tool.marks().lit.is_some();
+        let seconds = f64::from(number) / 60.0;
+        std::mem::swap(&mut self.tool, &mut self.bare.tab.tool);
+        follow(&mut self.bare.tab, &mut self.bare.drafter, seconds, SLIDE_SECONDS);
+        std::mem::swap(&mut self.tool, &mut self.bare.tab.tool);
+        lit
     }
 }
 
@@ -94,5 +107,61 @@ impl Letters {
         typing.apply(&mut tab.editor, drafter, edit);
         tab.refresh(drafter, theme);
         typing.follow(&tab.drawing.layout);
+    }
+}
+
+/// The page with the gallery, on a screen that nobody sees.
+pub struct Page {
+    ctx: egui::Context,
+    gallery: Gallery,
+    painter: ScreenPainter,
+    icons: Icons,
+    theme: Arc<Theme>,
+}
+
+impl Page {
+    /// Size of the window.
+    const WINDOW: egui::Vec2 = egui::vec2(1_440.0, 900.0);
+
+    /// The page before its first frame, with the pictures that lie in `cache`.
+    pub fn new(cache: &Path) -> Self {
+        let theme = Theme::named_or_default("");
+        let ctx = egui::Context::default();
+        style::install_fonts(&ctx);
+        style::apply(&ctx, &theme);
+        Self {
+            ctx,
+            gallery: Gallery::new(None, ThumbnailCache::in_folder(cache.to_path_buf())),
+            painter: ScreenPainter::new(),
+            icons: Icons::default(),
+            theme,
+        }
+    }
+
+    /// One frame, with egui's triangles of it. Answers for how many pictures the page still waits.
+    pub fn frame(&mut self) -> usize {
+        let screen_rect = Some(egui::Rect::from_min_size(egui::Pos2::ZERO, Self::WINDOW));
+        let ctx = self.ctx.clone();
+        let output = ctx.run_ui(egui::RawInput { screen_rect, ..egui::RawInput::default() }, |ui| {
+            self.gallery.update(ui.ctx(), &self.theme);
+            let mut welcome = Welcome {
+                gallery: &mut self.gallery,
+                recent: &[],
+                recovered: &[],
+                painter: &mut self.painter,
+                icons: &mut self.icons,
+                theme: &self.theme,
+            };
+            welcome.show(ui);
+        });
+        ctx.tessellate(output.shapes, output.pixels_per_point);
+        self.gallery.thumbnails().map_or(0, |thumbnails| thumbnails.waiting())
+    }
+
+    /// Frames until every picture in sight is there.
+    pub fn fill(&mut self) {
+        while self.frame() > 0 {
+            std::thread::yield_now();
+        }
     }
 }

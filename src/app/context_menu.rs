@@ -13,6 +13,7 @@ use UiCommand as C;
 
 const CARD: &[Entry] = &[
     One(C::EditText),
+    One(C::OpenAddress),
     Line,
     One(C::Cut),
     One(C::Copy),
@@ -89,9 +90,13 @@ const HOTSPOT: &[Entry] =
     &[One(C::RaiseSeverity), One(C::LowerSeverity), One(C::AddAction), Line, One(C::Copy), One(C::Delete)];
 const LINK: &[Entry] = &[One(C::EditText), Line, One(C::Delete)];
 const PERSONA: &[Entry] = &[
-    One(C::OnlyPersona),
+    One(C::OpenProfile),
     One(C::EditText),
     One(C::Recolour),
+    One(C::OnlyPersona),
+    Line,
+    One(C::CopyShape),
+    Inner("Move and align"),
     Line,
     One(C::AddPersona),
     One(C::Duplicate),

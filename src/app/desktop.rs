@@ -1,9 +1,11 @@
-//! Handing files to the programs of the desktop: a finished export, or the folder that it is in.
+//! Handing things to the programs of the desktop: a finished export, the folder that it is in, an address.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::mpsc::{Receiver, Sender, channel};
+
+use crate::model::WebAddress;
 
 /// What the desktop is asked to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +35,19 @@ impl Desktop {
         let (program, arguments) = command(path, target);
         let refusal = sentence(path, target);
         self.start(ctx, program, &arguments, refusal);
+    }
+
+    /// Opens an address in the user's browser or mail program.
+    pub fn visit(&self, ctx: &egui::Context, address: &WebAddress) {
+        let program = if cfg!(target_os = "macos") {
+            "open"
+        } else if cfg!(windows) {
+            "explorer"
+        } else {
+            "xdg-open"
+        };
+        let refusal = format!("No program was found that opens {}.", address.as_str());
+        self.start(ctx, program, &[address.as_str().into()], refusal);
     }
 
     /// A sentence about something that the desktop did not show.

@@ -2,11 +2,16 @@
 
 use egui::RichText;
 
-use super::question;
 use super::style::semi_bold;
 use super::tab::Tab;
+use super::{documents, question};
+use crate::edit::differences;
+use crate::file::name_in_words;
 use crate::render::screen::color32;
 use crate::theme::Theme;
+
+/// Room for what differs, before it scrolls.
+const LIST_HEIGHT: f32 = 180.0;
 
 /// What the user wants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +33,8 @@ pub struct Dispute {
     key: u64,
     heading: String,
     words: String,
+    /// What would change in the window by taking what is on disk.
+    differences: Vec<String>,
     choices: Vec<(Choice, &'static str)>,
     focused: bool,
 }
@@ -41,36 +48,40 @@ impl Dispute {
             words: format!(
                 "It is being worked on there ({holder}). Look at it here without changing it, or work on a copy of your own."
             ),
+            differences: Vec::new(),
             choices: vec![(Choice::LookOnly, "Look only"), (Choice::Copy, "Work on a copy")],
             focused: false,
         }
     }
 
-    /// The file was written by somebody else since it was opened; asked before it is overwritten.
-    pub fn before_saving(tab: &Tab) -> Option<Self> {
+    /// The window came to the front again, and somebody else wrote the file meanwhile.
+    pub fn on_return(tab: &mut Tab) -> Option<Self> {
+        let path = tab.path.clone().filter(|path| tab.guard.was_changed(path))?;
+        // Asked once for each change, not at every return.
+        tab.guard.look(&path);
+        tab.editor.mark_unsaved();
         Self::changed_on_disk(tab)
     }
 
-    /// The same, when the window comes to the front again.
-    pub fn on_return(tab: &mut Tab) -> Option<Self> {
-        let found = Self::changed_on_disk(tab)?;
-        // Asked once for each change, not at every return.
-        if let Some(path) = tab.path.clone() {
-            tab.guard.look(&path);
-            tab.editor.mark_unsaved();
-        }
-        Some(found)
-    }
-
-    fn changed_on_disk(tab: &Tab) -> Option<Self> {
-        let path = tab.path.as_deref().filter(|path| tab.guard.was_changed(path))?;
-        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    /// The file is not what it was when it was last read or written here, so a save left it as it is.
+    pub fn changed_on_disk(tab: &Tab) -> Option<Self> {
+        let path = tab.path.as_deref()?;
+        let name = name_in_words(path);
+        let (more, differences) = match documents::open(path) {
+            Ok((theirs, _)) => match differences(tab.map(), &theirs) {
+                none if none.is_empty() => (" It says the same as this window.", none),
+                some => (" In this window, taking theirs would change:", some),
+            },
+            Err(_) => (" At present it cannot be read.", Vec::new()),
+        };
         Some(Self {
             key: tab.key,
             heading: format!("“{name}” was changed by another program"),
-            words: "The file on disk is not the one that was opened here. Nothing is lost whichever you choose: \
-                    the previous version of the file is kept, and undo brings back what is in this window."
-                .to_owned(),
+            words: format!(
+                "The file on disk is not the one that was opened here. Nothing is lost whichever you choose: the \
+                 previous version of the file is kept, and undo brings back what is in this window.{more}"
+            ),
+            differences,
             choices: vec![
                 (Choice::KeepMine, "Keep mine"),
                 (Choice::TakeTheirs, "Take theirs"),
@@ -93,6 +104,10 @@ impl Dispute {
             ui.label(RichText::new(&self.heading).font(semi_bold(16.0)));
             ui.add_space(6.0);
             ui.label(RichText::new(&self.words).color(color32(theme.muted)));
+            if !self.differences.is_empty() {
+                ui.add_space(10.0);
+                question::list(ui, &self.differences, LIST_HEIGHT, theme);
+            }
             ui.add_space(14.0);
             ui.horizontal(|ui| {
                 for (place, (choice, label)) in self.choices.iter().enumerate() {

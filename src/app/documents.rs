@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use crate::file::{self, templates as bundled};
+use super::notices::{Notice, Offer};
+use crate::file::{self, FileError, Stamp, templates as bundled};
 use crate::model::JourneyMap;
 
 /// The map of a template that comes with the program. The error is a sentence for people.
@@ -10,10 +11,23 @@ pub fn load_template(name: &str) -> Result<JourneyMap, String> {
     bundled::load(name).map_err(|error| error.to_string())
 }
 
-/// The map in a file. The error is a sentence for people.
-pub fn open(path: &Path) -> Result<JourneyMap, String> {
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    file::open(path).map_err(|error| format!("“{name}” was not opened. {error}"))
+/// The map in a file, and what the file was then. A damaged file is told with an offer to open what can be read.
+pub fn open(path: &Path) -> Result<(JourneyMap, Stamp), Notice> {
+    file::open_stamped(path).map_err(|error| not_opened(path, &error))
+}
+
+/// What can be read of a damaged file, and sentences about the rest.
+pub fn open_what_can_be_read(path: &Path) -> Result<(JourneyMap, Vec<String>), Notice> {
+    let name = file::name_in_words(path);
+    file::open_what_can_be_read(path).map_err(|error| format!("Nothing of “{name}” can be read. {error}").into())
+}
+
+fn not_opened(path: &Path, error: &FileError) -> Notice {
+    let notice = Notice::from(format!("“{}” was not opened. {error}", file::name_in_words(path)));
+    if error.is_damage() && file::begins_as_a_map(path) {
+        return notice.offering(Offer::OpenWhatCanBeRead(path.to_owned()));
+    }
+    notice
 }
 
 #[cfg(test)]
@@ -25,5 +39,20 @@ mod tests {
         for template in bundled::list() {
             assert!(load_template(template.slug).is_ok(), "{}", template.slug);
         }
+    }
+
+    #[test]
+    fn only_a_damaged_map_is_offered_in_part() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("map.journey");
+        let head = "(format: \"footpath journey\", version: 1, map: (title: \"A\", ";
+        let newer = head.replace("version: 1", "version: 2");
+        for (content, offered) in [(head, true), (newer.as_str(), false), ("not a map", false), ("", false)] {
+            std::fs::write(&path, content).unwrap();
+            let notice = open(&path).map(drop).unwrap_err();
+            assert_eq!(notice.offer.is_some(), offered, "{content}");
+        }
+        assert!(open(&folder.path().join("none.journey")).map(drop).unwrap_err().offer.is_none());
+        assert!(open(folder.path()).map(drop).unwrap_err().offer.is_none());
     }
 }

@@ -2,8 +2,9 @@
 //!
 //! A frame hears the keyboard first: shortcuts, then panels and the canvas, and only then what the
 //! pointer did. When a click and the letter after it arrive in one frame (a slow frame, a fast hand),
-//! the letter would go to what was selected before the click. So a click ends its frame's events, and
-//! what came after it is the next frame's.
+//! the letter would go to what was selected before the click. And whoever asks where the pointer is hears
+//! where it was last, which in a fast drag is far from the press. So a click ends its frame's events, and what
+//! came after it is the next frame's.
 
 use egui::{Context, Event, RawInput};
 
@@ -29,17 +30,21 @@ impl egui::Plugin for InOrder {
     }
 }
 
-/// How many of the events belong to one frame: those up to the first key or press after a click.
+/// How many of the events belong to one frame: those up to the first move, key or press after a click.
 fn end_of_frame(events: &[Event]) -> usize {
     let is_click = |event: &Event| matches!(event, Event::PointerButton { .. });
     let Some(click) = events.iter().position(is_click) else { return events.len() };
-    let waits = |event: &Event| is_press(event) || is_of_keyboard(event);
+    let waits = |event: &Event| is_press(event) || is_move(event) || is_of_keyboard(event);
     let after = events.iter().skip(click + 1).position(waits);
     after.map_or(events.len(), |after| click + 1 + after)
 }
 
 fn is_press(event: &Event) -> bool {
     matches!(event, Event::PointerButton { pressed: true, .. })
+}
+
+fn is_move(event: &Event) -> bool {
+    matches!(event, Event::PointerMoved(_) | Event::PointerGone)
 }
 
 fn is_of_keyboard(event: &Event) -> bool {
@@ -79,13 +84,11 @@ mod tests {
     }
 
     #[test]
-    fn every_press_has_a_frame_of_its_own() {
-        let moved = Event::PointerMoved(Pos2::new(9.0, 9.0));
-        let all = vec![button(false), moved.clone(), button(true), moved.clone(), button(false), button(true)];
-        let frames = frames(all);
-        assert_eq!(
-            frames,
-            [vec![button(false), moved.clone()], vec![button(true), moved, button(false)], vec![button(true)]]
-        );
+    fn every_press_has_a_frame_of_its_own_and_is_seen_where_it_happened() {
+        let moved = || Event::PointerMoved(Pos2::new(9.0, 9.0));
+        let all = vec![moved(), button(true), button(false), button(true), moved(), moved(), button(false), moved()];
+        let click = vec![moved(), button(true), button(false)];
+        let drag = vec![moved(), moved(), button(false)];
+        assert_eq!(frames(all), [click, vec![button(true)], drag, vec![moved()]]);
     }
 }

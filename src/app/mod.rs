@@ -4,11 +4,11 @@
 //! [`Window::show`], which is one frame.
 
 mod asking;
-mod banner;
 #[doc(hidden)]
 pub mod bench;
 mod camera;
 mod canvas;
+mod choice_row;
 pub mod clipboard;
 pub mod command;
 pub mod command_palette;
@@ -24,15 +24,21 @@ pub mod gallery;
 mod history_list;
 pub mod icons;
 mod in_order;
+mod input_method;
 mod inspector;
+mod left_out;
+mod letters;
 mod menu_list;
 mod name_tags;
+mod notices;
 mod overlays;
 pub mod palette;
 mod perform;
 pub mod persona_sheet;
 mod portraits;
+mod previous;
 mod question;
+mod reorder;
 mod safe_keeping;
 pub mod save;
 mod shortcuts_page;
@@ -95,7 +101,10 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), AppError> {
         ..eframe::NativeOptions::default()
     };
     let create: eframe::AppCreator<'_> = Box::new(move |context| {
-        let mut window = Window::new(&context.egui_ctx, &[]).with_user_folders();
+        if input_method::AlwaysAllowed::is_needed() {
+            context.egui_ctx.add_plugin(input_method::AlwaysAllowed);
+        }
+        let mut window = Window::new(&context.egui_ctx, &[]).with_user_folders(&context.egui_ctx);
         rescue_when_panicking(window.rescue());
         paths.iter().for_each(|path| window.open(path));
         Ok(Box::new(window))

@@ -1,8 +1,8 @@
 //! What questions in front of the window have in common: their frame and the buttons that answer.
 
-use egui::{Button, Frame, Margin, RichText, Stroke, Vec2};
+use egui::{Button, Frame, Label, Margin, RichText, ScrollArea, Stroke, Ui, Vec2};
 
-use super::style::semi_bold;
+use super::style::{regular, semi_bold};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -17,6 +17,18 @@ pub fn frame(ctx: &egui::Context, theme: &Theme) -> Frame {
         .corner_radius(14)
         .shadow(ctx.global_style().visuals.window_shadow)
         .inner_margin(Margin { left: 22, right: 22, top: 20, bottom: 18 })
+}
+
+/// Sentences below each other, in a field that scrolls when there are many. They can be selected.
+pub fn list(ui: &mut Ui, sentences: &[String], most_height: f32, theme: &Theme) {
+    super::style::field(theme).show(ui, |ui| {
+        ScrollArea::vertical().max_height(most_height).auto_shrink([false, true]).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 7.0;
+            for sentence in sentences {
+                ui.add(Label::new(RichText::new(sentence).font(regular(12.5))).wrap().selectable(true));
+            }
+        });
+    });
 }
 
 /// The one loud button of a dialog: what Enter does.
@@ -37,7 +49,7 @@ pub fn dangerous(text: &str, theme: &Theme) -> Button<'static> {
 }
 
 /// A line around the loud button when it has the focus: its own colour hides egui's.
-pub fn focus_ring(ui: &egui::Ui, response: &egui::Response, theme: &Theme) {
+pub fn focus_ring(ui: &Ui, response: &egui::Response, theme: &Theme) {
     if response.has_focus() {
         let stroke = Stroke::new(2.0, color32(theme.ink));
         let rect = response.rect.expand(2.5);

@@ -1,12 +1,13 @@
 //! Saving on a thread of its own, so that the window never waits for a disk.
 
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
-use crate::file::{self, Backups, SaveOptions};
+use crate::file::{self, Backups, FileError, SaveOptions, Stamp};
 use crate::model::JourneyMap;
 
 /// Names one save among all of a [`Saver`].
@@ -22,8 +23,35 @@ pub struct Saved {
     pub map: Arc<JourneyMap>,
     /// Where to.
     pub path: PathBuf,
-    /// The error is a sentence for people, with the file's name.
-    pub result: Result<(), String>,
+    /// What it did, or why nothing.
+    pub result: Result<Written, NotSaved>,
+}
+
+/// What a save did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// How the file is now.
+    pub stamp: Option<Stamp>,
+    /// That the version before could not be kept, as a sentence with the file's name.
+    pub backup_trouble: Option<String>,
+}
+
+/// Why a map was not saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotSaved {
+    /// Somebody else wrote the file meanwhile; it was left as it is.
+    ChangedOnDisk,
+    /// A sentence for people, with the file's name.
+    Refused(String),
+}
+
+/// How the file should be when a save replaces it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// However it is: the user chose the file just now.
+    Anything,
+    /// As it was last read or written here.
+    As(Stamp),
 }
 
 /// Saves maps one after the other, in the order of asking.
@@ -35,6 +63,8 @@ pub struct Saver {
     /// Where the version before is kept; nowhere when none.
     backups: Option<Backups>,
     open: Vec<(Ticket, PathBuf)>,
+    /// For saves on this thread.
+    ledger: Ledger,
     /// Saves that no thread could be started for.
     done_here: Vec<Saved>,
     asked: u64,
@@ -50,9 +80,15 @@ struct Order {
     ticket: Ticket,
     map: Arc<JourneyMap>,
     path: PathBuf,
+    expected: Expected,
+    /// Whether it waits behind another one to the same file: the file is then as that one leaves it.
+    follows: bool,
     backups: Option<Backups>,
     ctx: egui::Context,
 }
+
+/// How the files are after the saves so far.
+type Ledger = BTreeMap<PathBuf, Stamp>;
 
 impl Saver {
     /// A saver that keeps the version before of each file in `backups`.
@@ -62,12 +98,14 @@ impl Saver {
         saver
     }
 
-    /// Saves `map` at `path`; [`Saver::poll`] tells when it is done, and `ctx` is asked for a frame then.
-    pub fn save(&mut self, ctx: &egui::Context, map: Arc<JourneyMap>, path: PathBuf) -> Ticket {
+    /// Saves `map` at `path`, when the file is as `expected`; [`Saver::poll`] tells when it is done, and
+    /// `ctx` is asked for a frame then.
+    pub fn save(&mut self, ctx: &egui::Context, map: Arc<JourneyMap>, path: PathBuf, expected: Expected) -> Ticket {
         self.asked += 1;
         let ticket = Ticket(self.asked);
+        let follows = self.is_saving(&path);
         self.open.push((ticket, path.clone()));
-        let order = Order { ticket, map, path, backups: self.backups.clone(), ctx: ctx.clone() };
+        let order = Order { ticket, map, path, expected, follows, backups: self.backups.clone(), ctx: ctx.clone() };
         if self.worker.is_none() {
             self.worker = Worker::start();
         }
@@ -76,7 +114,7 @@ impl Saver {
             None => Some(order),
         };
         // Slowly is better than not at all.
-        self.done_here.extend(refused.map(carry_out));
+        self.done_here.extend(refused.map(|order| carry_out(order, &mut self.ledger)));
         ticket
     }
 
@@ -114,10 +152,11 @@ impl Worker {
         let (orders, incoming) = channel::<Order>();
         let (done, finished) = channel();
         let work = move || {
+            let mut ledger = Ledger::new();
             for order in incoming {
                 let ctx = order.ctx.clone();
                 // Nobody listens when the window is closing; the files are written all the same.
-                let _ = done.send(carry_out(order));
+                let _ = done.send(carry_out(order, &mut ledger));
                 ctx.request_repaint();
             }
         };
@@ -126,16 +165,37 @@ impl Worker {
     }
 }
 
-fn carry_out(Order { ticket, map, path, backups, .. }: Order) -> Saved {
-    let options = SaveOptions { backups, expected: None };
+fn carry_out(order: Order, ledger: &mut Ledger) -> Saved {
+    let left_so = ledger.remove(&order.path).filter(|_| order.follows);
+    let expected = match (&order.expected, left_so) {
+        (Expected::Anything, _) => None,
+        (Expected::As(_), Some(left_so)) => Some(left_so),
+        (Expected::As(stamp), None) => Some(stamp.clone()),
+    };
+    let Order { ticket, map, path, backups, .. } = order;
+    let options = SaveOptions { backups, expected };
     // A save that panicked must still be told as one that failed.
-    let saved = catch_unwind(AssertUnwindSafe(|| {
-        file::save_with(&map, &path, &options).map(drop).map_err(|error| error.to_string())
-    }));
-    let result = saved.unwrap_or_else(|_| Err("The program failed while writing it; save under another name.".into()));
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    let result = result.map_err(|reason| format!("“{name}” was not saved. {reason}"));
+    let saved = catch_unwind(AssertUnwindSafe(|| file::save_with(&map, &path, &options)));
+    let result = match saved {
+        Ok(Ok(saved)) => {
+            ledger.extend(saved.stamp.clone().map(|stamp| (path.clone(), stamp)));
+            Ok(Written { stamp: saved.stamp, backup_trouble: saved.backup_trouble.map(|why| no_backup(&path, &why)) })
+        }
+        Ok(Err(FileError::ChangedOnDisk)) => Err(NotSaved::ChangedOnDisk),
+        Ok(Err(error)) => Err(NotSaved::Refused(not_saved(&path, &error.to_string()))),
+        Err(_) => {
+            Err(NotSaved::Refused(not_saved(&path, "The program failed while writing it; save under another name.")))
+        }
+    };
     Saved { ticket, map, path, result }
+}
+
+fn not_saved(path: &Path, reason: &str) -> String {
+    format!("“{}” was not saved. {reason}", file::name_in_words(path))
+}
+
+fn no_backup(path: &Path, why: &FileError) -> String {
+    format!("“{}” is saved, but the version before could not be kept. {why}", file::name_in_words(path))
 }
 
 #[cfg(test)]
@@ -150,10 +210,14 @@ mod tests {
         let backups = Backups::in_folder(folder.path().join("previous"));
         let mut saver = Saver::keeping(Some(backups.clone()));
         for cards in [10, 20] {
-            saver.save(&egui::Context::default(), Arc::new(sample::map(cards)), path.clone());
+            save(&mut saver, sample::map(cards), &path, Expected::Anything);
             assert!(wait(&mut saver).iter().all(|saved| saved.result.is_ok()));
         }
         assert!(backups.previous(&path).is_some());
+    }
+
+    fn save(saver: &mut Saver, map: JourneyMap, path: &Path, expected: Expected) -> Ticket {
+        saver.save(&egui::Context::default(), Arc::new(map), path.to_owned(), expected)
     }
 
     /// Everything that is open, once it is over.
@@ -171,11 +235,15 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("map.journey");
         let (mut saver, map) = (Saver::default(), Arc::new(sample::map(30)));
-        let ticket = saver.save(&egui::Context::default(), map.clone(), path.clone());
+        let ticket = saver.save(&egui::Context::default(), map.clone(), path.clone(), Expected::Anything);
         assert!(saver.is_saving(&path) && !saver.is_saving(folder.path()));
         let saved = wait(&mut saver);
         assert_eq!(saved.len(), 1);
-        assert_eq!((saved[0].ticket, &saved[0].result), (ticket, &Ok(())));
+        let stamp = Some(Stamp::of(&path).unwrap());
+        assert_eq!(saved[0].ticket, ticket);
+        let written = saved[0].result.clone().unwrap();
+        assert_eq!(written.backup_trouble, None);
+        assert_eq!(written.stamp.map(|stamp| stamp.modified()), stamp.map(|stamp| stamp.modified()));
         assert!(Arc::ptr_eq(&saved[0].map, &map));
         assert_eq!(file::open(&path).unwrap(), *map);
         assert!(saver.poll().is_empty());
@@ -184,14 +252,47 @@ mod tests {
     #[test]
     fn a_failure_is_a_sentence_and_does_not_stop_the_next() {
         let folder = tempfile::tempdir().unwrap();
-        let ctx = egui::Context::default();
         let mut saver = Saver::default();
-        saver.save(&ctx, Arc::new(sample::map(3)), folder.path().join("none").join("map.journey"));
-        saver.save(&ctx, Arc::new(sample::map(4)), folder.path().join("map.journey"));
+        save(&mut saver, sample::map(3), &folder.path().join("none/map.journey"), Expected::Anything);
+        save(&mut saver, sample::map(4), &folder.path().join("map.journey"), Expected::Anything);
         let saved = wait(&mut saver);
-        let sentence = saved[0].result.as_ref().unwrap_err();
+        let Err(NotSaved::Refused(sentence)) = &saved[0].result else { panic!("{saved:?}") };
         assert!(sentence.starts_with("“map.journey” was not saved. The folder"), "{sentence}");
-        assert_eq!(saved[1].result, Ok(()));
+        assert!(saved[1].result.is_ok());
+    }
+
+    #[test]
+    fn somebody_elses_change_is_left_and_told_but_our_own_is_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("map.journey");
+        file::save(&sample::map(5), &path).unwrap();
+        let opened = Stamp::of(&path).unwrap();
+        let mut saver = Saver::default();
+        // Twice before the first is on disk: the second follows our own.
+        for cards in [6, 7] {
+            save(&mut saver, sample::map(cards), &path, Expected::As(opened.clone()));
+        }
+        let saved = wait(&mut saver);
+        assert!(saved.iter().all(|saved| saved.result.is_ok()), "{saved:?}");
+        let ours = saved[1].result.clone().unwrap().stamp.unwrap();
+        file::save(&sample::map(8), &path).unwrap();
+        save(&mut saver, sample::map(9), &path, Expected::As(ours));
+        assert_eq!(wait(&mut saver)[0].result, Err(NotSaved::ChangedOnDisk));
+        assert_eq!(file::open(&path).unwrap().cards.len(), 8);
+    }
+
+    #[test]
+    fn a_version_that_cannot_be_kept_is_told_and_the_save_is_done() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("map.journey");
+        file::save(&sample::map(5), &path).unwrap();
+        // A file where the folder should be.
+        std::fs::write(folder.path().join("previous"), "").unwrap();
+        let mut saver = Saver::keeping(Some(Backups::in_folder(folder.path().join("previous"))));
+        save(&mut saver, sample::map(6), &path, Expected::Anything);
+        let told = wait(&mut saver)[0].result.clone().unwrap().backup_trouble.unwrap();
+        assert!(told.starts_with("“map.journey” is saved, but the version before could not be kept. "), "{told}");
+        assert_eq!(file::open(&path).unwrap().cards.len(), 6);
     }
 
     #[test]
@@ -200,7 +301,7 @@ mod tests {
         let path = folder.path().join("map.journey");
         let mut saver = Saver::default();
         for cards in 1..=20 {
-            saver.save(&egui::Context::default(), Arc::new(sample::map(cards)), path.clone());
+            save(&mut saver, sample::map(cards), &path, Expected::Anything);
         }
         drop(saver);
         assert_eq!(file::open(&path).unwrap().cards.len(), 20);

@@ -18,7 +18,8 @@ pub const SMALL: f32 = 11.5;
 
 const REGULAR: &[u8] = include_bytes!("../../assets/fonts/Inter-Regular.otf");
 const SEMI_BOLD: &[u8] = include_bytes!("../../assets/fonts/Inter-SemiBold.otf");
-const SEMI_BOLD_NAME: &str = "Inter SemiBold";
+/// The family of the heavier letters.
+pub const SEMI_BOLD_NAME: &str = "Inter SemiBold";
 
 /// Semi-bold letters.
 pub fn semi_bold(size: f32) -> FontId {
@@ -41,6 +42,7 @@ pub fn install_fonts(ctx: &egui::Context) {
     fonts.families.insert(FontFamily::Proportional, family("Inter"));
     fonts.families.insert(FontFamily::Name(SEMI_BOLD_NAME.into()), family(SEMI_BOLD_NAME));
     ctx.set_fonts(fonts);
+    ctx.set_font_providers(vec![Arc::new(super::letters::SystemLetters::default())]);
 }
 
 /// Makes egui look like `theme`.

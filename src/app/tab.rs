@@ -5,10 +5,13 @@ use std::sync::Arc;
 
 use super::camera::Camera;
 use super::canvas::Spoken;
+use super::canvas::room::Room;
 use super::drop_place::DropPlace;
-use super::safe_keeping::Guard;
+use super::left_out::LeftOut;
+use super::safe_keeping::{Guard, Kept};
 use super::tools::{Bench, Grip, Tool};
 use super::typing::Typing;
+use crate::edit::find::Found;
 use crate::edit::{Command, Editor, Selection, TextPlace};
 use crate::geometry::{Point, Rect};
 use crate::model::{JourneyMap, PersonaId};
@@ -26,8 +29,8 @@ pub struct Tab {
     pub guard: Guard,
     /// The map's parts in words, for the map that they were made of.
     pub spoken: Option<Spoken>,
-    /// The value that safe keeping saw last.
-    pub kept: Option<Arc<JourneyMap>>,
+    /// What safe keeping saw last.
+    pub kept: Option<Kept>,
     /// Where it came from.
     pub path: Option<PathBuf>,
     /// How it is drawn.
@@ -46,8 +49,12 @@ pub struct Tab {
     pub edge_scrolls: bool,
     /// The persona whose lanes and curves are shown; all others are dimmed.
     pub only_persona: Option<PersonaId>,
+    /// Cards that are drawn beside their places, because something is about to land among them.
+    pub room: Room,
     /// The text that is being edited.
     pub typing: Option<Typing>,
+    /// The words that the find bar has come to.
+    pub found: Option<Found>,
     /// Digits that were typed for the selected point of a curve.
     pub number: String,
     /// The last press: when, where, and how many in a row.
@@ -62,6 +69,8 @@ pub struct Tab {
     pub pulled_from: Option<Camera>,
     /// Size of the smallest letters on the map, in points.
     pub smallest_text_pt: Option<f32>,
+    /// What could not be read of the damaged file that the map came from.
+    pub left_out: Option<LeftOut>,
     /// Why the last command did nothing; shown until the next one.
     pub message: Option<String>,
     /// The map of which `drawing` is the drawing.
@@ -89,6 +98,7 @@ impl Tab {
             key,
             guard: Guard::default(),
             editor,
+            left_out: None,
             message: None,
             path,
             drawing,
@@ -99,7 +109,9 @@ impl Tab {
             tool: Tool::Idle,
             edge_scrolls: false,
             only_persona: None,
+            room: Room::default(),
             typing: None,
+            found: None,
             number: String::new(),
             last_press: (f64::NEG_INFINITY, Point::ZERO, 0),
             canvas_id: None,

@@ -8,30 +8,34 @@ mod look;
 mod panels;
 mod people;
 mod recovered;
+mod rescue;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use egui::Ui;
 
 use super::clipboard::Clipboard;
 use super::command::take_shortcuts;
+use super::desktop::Desktop;
 use super::dispute::Dispute;
 use super::export::Exports;
 use super::file_dialogs::FileDialogs;
 use super::find_bar::FindBar;
 use super::gallery::{Gallery, SaveTemplate};
 use super::icons::Icons;
+use super::notices::Notices;
 use super::overlays::Overlays;
 use super::palette::{Ghosts, PaletteState};
 use super::persona_sheet::{PersonaDialog, PersonaShelf};
+use super::previous::PreviousVersion;
 use super::safe_keeping::SafeKeeping;
 use super::save::{Saver, Ticket};
 use super::tab::Tab;
 use super::turns::Turns;
 use super::welcome::RecentEntry;
 use super::{inspector, style};
-use crate::file::Backups;
+use crate::file::places;
 use crate::file::recent::RecentFiles;
 use crate::model::JourneyMap;
 use crate::render::screen::{ScreenPainter, color32};
@@ -60,7 +64,8 @@ pub struct Window {
     saving: Vec<(Ticket, u64)>,
     closing: Option<Closing>,
     may_close: bool,
-    dispute: Option<Dispute>,
+    /// Asked one after the other.
+    disputes: Vec<Dispute>,
     was_focused: bool,
     safe: SafeKeeping,
     recent_files: Option<RecentFiles>,
@@ -82,8 +87,11 @@ pub struct Window {
     persona: Option<PersonaDialog>,
     shelf: Option<PersonaShelf>,
     save_template: Option<SaveTemplate>,
+    people: people::People,
     exports: Exports,
-    banner: Option<String>,
+    notices: Notices,
+    desktop: Desktop,
+    previous: Option<PreviousVersion>,
     inspector_open: bool,
     overlays: Overlays,
     /// What the inspector asked for and nobody has done yet.
@@ -114,7 +122,7 @@ impl Window {
             saving: Vec::new(),
             closing: None,
             may_close: false,
-            dispute: None,
+            disputes: Vec::new(),
             was_focused: true,
             safe: SafeKeeping::default(),
             recent_files: None,
@@ -133,8 +141,11 @@ impl Window {
             persona: None,
             shelf: None,
             save_template: None,
+            people: people::People::default(),
             exports: Exports::default(),
-            banner: None,
+            notices: Notices::default(),
+            desktop: Desktop::default(),
+            previous: None,
             inspector_open: true,
             overlays: Overlays::default(),
             inspector_asked: None,
@@ -172,6 +183,7 @@ impl Window {
         self.show_people(&ctx);
         self.exports.show(&ctx, &mut self.icons, &self.theme);
         self.dialogs.show(&ctx, &self.theme);
+        self.show_ways_back(&ctx);
         self.watch_files(&ctx);
         self.watch_closing(&ctx);
         self.keep_safe();
@@ -179,10 +191,16 @@ impl Window {
 
     /// Keeps copies of unsaved work in the user's folder, offers what was left there, and remembers
     /// recent files.
-    pub fn with_user_folders(mut self) -> Self {
-        self.saver = Saver::keeping(Backups::of_user());
-        self.safe = SafeKeeping::of_user();
-        self.recent_files = RecentFiles::of_user();
+    pub fn with_user_folders(mut self, ctx: &egui::Context) -> Self {
+        self.people = people::People::of_user();
+        self.with_data_folder(ctx, places::data_dir().as_deref())
+    }
+
+    /// The same in any data folder; without one nothing is kept, and the window says so.
+    pub fn with_data_folder(mut self, ctx: &egui::Context, data: Option<&Path>) -> Self {
+        self.safe = SafeKeeping::in_data_folder(ctx, data);
+        self.saver = Saver::keeping(self.safe.backups());
+        self.recent_files = data.map(RecentFiles::in_folder);
         self.list_recent();
         self
     }
@@ -200,6 +218,11 @@ impl Window {
     /// The map in front.
     pub fn map(&self) -> Option<&Arc<JourneyMap>> {
         self.front().map(Tab::map)
+    }
+
+    /// Whether something on the map in front would be lost if it were closed unasked.
+    pub fn has_unsaved_work(&self) -> bool {
+        self.front().is_some_and(|tab| tab.editor.is_unsaved_work())
     }
 
     /// What is selected on the map in front.

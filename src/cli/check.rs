@@ -36,7 +36,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, CliError> {
 fn look_at(path: &Path) -> Result<State, CliError> {
     match file::open_unchecked(path) {
         Ok(map) => list(path, &problems(&map)),
-        Err(error @ (FileError::Read { .. } | FileError::TooLarge { .. })) => {
+        Err(error @ (FileError::Read { .. } | FileError::NotAFile | FileError::TooLarge { .. })) => {
             terminal::complain(&CliError::at(path)(error));
             Ok(State::Unreadable)
         }
@@ -58,7 +58,7 @@ fn problems(map: &JourneyMap) -> Vec<String> {
 }
 
 fn list(path: &Path, problems: &[impl std::fmt::Display]) -> Result<State, CliError> {
-    let path = path.display();
+    let path = file::in_words(path);
     if problems.is_empty() {
         terminal::answer(&format!("{path}: nothing is wrong.\n"))?;
         return Ok(State::Sound);

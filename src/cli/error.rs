@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::file::FileError;
+use crate::file::{FileError, in_words};
 
 /// Why a command did not do what it was asked for.
 #[derive(Debug, thiserror::Error)]
@@ -15,7 +15,7 @@ pub enum CliError {
     #[error("{0}")]
     Request(String),
     /// A file could not be read or written.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: {source}", in_words(path))]
     File {
         /// Which.
         path: PathBuf,
@@ -23,7 +23,7 @@ pub enum CliError {
         source: FileError,
     },
     /// A map could not be drawn.
-    #[error("{}: The map cannot be drawn: {reason}.", path.display())]
+    #[error("{}: The map cannot be drawn: {reason}.", in_words(path))]
     Drawing {
         /// Where the drawing should have gone.
         path: PathBuf,

@@ -5,6 +5,7 @@
 mod check;
 mod error;
 mod export;
+mod mend;
 mod new;
 mod sample;
 mod templates;
@@ -40,6 +41,8 @@ enum Command {
     New(new::Arguments),
     /// Look for broken references and impossible values in maps.
     Check(check::Arguments),
+    /// Save what can be read of a damaged map in another file, and list what is missing.
+    Mend(mend::Arguments),
     /// Make an invented map of any size, for trying out and measuring.
     Sample(sample::Arguments),
 }
@@ -59,6 +62,7 @@ fn obey(arguments: Arguments) -> Result<ExitCode, CliError> {
         Some(Command::Templates(arguments)) => templates::run(&arguments).map(done),
         Some(Command::New(arguments)) => new::run(&arguments).map(done),
         Some(Command::Check(arguments)) => check::run(&arguments),
+        Some(Command::Mend(arguments)) => mend::run(&arguments).map(done),
         Some(Command::Sample(arguments)) => sample::run(&arguments).map(done),
     }
 }

@@ -7,7 +7,8 @@ use crate::file::FileError;
 
 /// Opens the window with these maps; returns when it closes.
 pub fn run(maps: Vec<PathBuf>) -> Result<(), CliError> {
-    match maps.iter().find(|path| !path.exists()) {
+    // A link that leads nowhere is something; the window says what is wrong with it.
+    match maps.iter().find(|path| path.symlink_metadata().is_err()) {
         Some(path) => Err(CliError::at(path)(FileError::Read { source: std::io::ErrorKind::NotFound.into() })),
         None => open(maps).map_err(CliError::Window),
     }

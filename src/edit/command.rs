@@ -37,6 +37,8 @@ pub enum Command {
         persona: Box<Persona>,
         /// The pictures that it shows.
         pictures: Vec<Arc<Picture>>,
+        /// The lane that becomes theirs in the same step.
+        lane: Option<LaneId>,
     },
     /// Adds a stage with its steps; one empty step when it has none.
     AddStage {
@@ -154,6 +156,13 @@ pub enum Command {
         /// Which.
         lane: LaneId,
         /// Its place among the lanes afterwards.
+        at: usize,
+    },
+    /// Moves a persona in the header.
+    MovePersona {
+        /// Who.
+        persona: PersonaId,
+        /// Their place among the personas afterwards.
         at: usize,
     },
     /// Makes a lane hold something else. What can be kept is kept: the labelled points of a curve become cards.

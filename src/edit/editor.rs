@@ -98,6 +98,15 @@ impl Editor {
         Ok(())
     }
 
+    /// What `command` would make of the map without the gesture that is under way; nothing changes.
+    ///
+    /// # Errors
+    /// When it cannot be done.
+    pub fn try_out(&self, command: &Command) -> Result<JourneyMap, EditError> {
+        let start = self.gesture.as_ref().map_or(&self.shown, |gesture| &gesture.start);
+        command.try_out(&start.map, &mut start.ids.clone())
+    }
+
     /// Whether a gesture is under way.
     pub fn is_in_gesture(&self) -> bool {
         self.gesture.is_some()
@@ -219,22 +228,16 @@ impl Editor {
         self.first = Arc::new(JourneyMap::default());
     }
 
-    /// Puts another map in the place of this one, as one step.
-    pub fn replace_map(&mut self, map: JourneyMap) {
+    /// Puts another map in the place of this one, as one step of this name.
+    pub fn replace_map(&mut self, map: JourneyMap, name: &str) {
         self.commit();
         let map = Arc::new(map);
         self.history.remember_view(&self.shown.selection, self.shown.view);
         let mut selection = self.shown.selection.clone();
         selection.keep_what_is_on(&map);
-        self.shown = Moment {
-            name: "Take the file from disk".into(),
-            ids: Ids::after(&map),
-            selection,
-            map,
-            view: self.shown.view,
-        };
+        self.shown =
+            Moment { name: name.into(), ids: self.shown.ids.above(&map), selection, map, view: self.shown.view };
         self.history.push(self.shown.clone());
-        self.saved = Some(self.shown.map.clone());
     }
 
     /// Whether the map is only looked at.

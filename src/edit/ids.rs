@@ -45,6 +45,23 @@ impl Ids {
         }
     }
 
+    /// Numbers above all that were given so far and above all that `map` uses: for a map that takes
+    /// another one's place, to which undo still leads back.
+    pub fn above(&self, map: &JourneyMap) -> Self {
+        let other = Self::after(map);
+        Self {
+            persona: self.persona.max(other.persona),
+            stage: self.stage.max(other.stage),
+            step: self.step.max(other.step),
+            lane: self.lane.max(other.lane),
+            series: self.series.max(other.series),
+            card: self.card.max(other.card),
+            hotspot: self.hotspot.max(other.hotspot),
+            action: self.action.max(other.action),
+            link: self.link.max(other.link),
+        }
+    }
+
     /// Whether a kind has no free number left, so that the next one would be given twice.
     pub fn are_used_up(&self) -> bool {
         let Self { persona, stage, step, lane, series, card, hotspot, action, link } = self;

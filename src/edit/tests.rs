@@ -154,7 +154,7 @@ fn command_from(map: &JourneyMap, choice: u8, picks: &[Index; 4], text: &str, nu
     let lane = picks[2].get(&map.lanes).clone();
     let stage = picks[3].get(&map.stages).clone();
     let at = picks[0].index(map.lanes.len() + 2);
-    Some(match choice % 27 {
+    Some(match choice % 29 {
         0 => Command::MoveCards {
             cards: vec![card(&picks[0])?, card(&picks[3])?],
             grabbed: card(&picks[0])?,
@@ -217,6 +217,11 @@ fn command_from(map: &JourneyMap, choice: u8, picks: &[Index; 4], text: &str, nu
             let (from, to) = (map.personas.first()?.id, map.personas.last()?.id);
             Command::CopyShape { from, to, with_texts: number > 5.0 }
         }
+        26 => {
+            let persona = Box::new(crate::model::Persona::new(crate::model::PersonaId(0), text));
+            Command::AddPersona { persona, pictures: Vec::new(), lane: Some(lane.id) }
+        }
+        27 => Command::MovePersona { persona: map.personas.last()?.id, at },
         _ => Command::AlignToStep { cards: vec![card(&picks[0])?, CardId(77_777)], step },
     })
 }

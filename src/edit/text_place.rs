@@ -143,7 +143,8 @@ impl TextPlace {
             Part::Card(id) => Self::CardText(id),
             Part::Point(lane, series, step) => Self::PointLabel(lane, series, step),
             Part::Link(id) => Self::LinkLabel(id),
-            Part::Cell(..) | Part::Hotspot(_) => return None,
+            Part::Hotspot(id) => Self::HotspotCause(id),
+            Part::Cell(..) => return None,
         })
     }
 

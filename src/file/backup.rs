@@ -13,7 +13,6 @@ use super::FileError;
 use super::atomic::Staged;
 use super::disk::{Disk, Readers};
 use super::names;
-use super::places;
 
 /// Beyond this many, the oldest go.
 const MOST_BACKUPS: usize = 200;
@@ -34,9 +33,9 @@ pub struct Backup {
 }
 
 impl Backups {
-    /// In the user's data folder; none where the system names none.
-    pub fn of_user() -> Option<Self> {
-        places::data_dir().map(|data| Self::in_folder(data.join("previous")))
+    /// In a data folder.
+    pub fn in_data_folder(data: &Path) -> Self {
+        Self::in_folder(data.join("previous"))
     }
 
     /// In any folder; it is made when it is needed.

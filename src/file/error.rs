@@ -16,6 +16,9 @@ pub enum FileError {
         /// What the system says.
         source: io::Error,
     },
+    /// A pipe, a device or the like: reading it might never end.
+    #[error("This is not a file but a pipe or a device; choose an ordinary file.")]
+    NotAFile,
     /// It would not fit into memory.
     #[error("The file has {} MB; Footpath opens files up to {} MB.", bytes / 1_000_000, limit / 1_000_000)]
     TooLarge {
@@ -162,6 +165,16 @@ pub enum FileError {
     },
 }
 
+impl FileError {
+    /// Whether the file is a map's, or was one, and holds something that cannot be read. A newer map
+    /// is not damaged, nor is a file that the system does not give.
+    pub fn is_damage(&self) -> bool {
+        use FileError::{Broken, NoFormat, NotFinite, NotText, PictureChanged, PictureInMap, Syntax};
+        matches!(self, NotText { .. } | NoFormat | Syntax { .. } | NotFinite { .. } | Broken { .. })
+            || matches!(self, PictureChanged { .. } | PictureInMap { .. })
+    }
+}
+
 /// The system's words for people who do not know them, without a full stop.
 fn reason(error: &io::Error) -> String {
     let known = match error.kind() {
@@ -189,6 +202,8 @@ fn reason(error: &io::Error) -> String {
 fn unknown_reason(error: &io::Error) -> String {
     match error.raw_os_error() {
         Some(5) if cfg!(unix) => "the disk does not answer as it should; save on another one".into(),
+        Some(40) if cfg!(target_os = "linux") => "its links lead in a circle".into(),
+        Some(62) if cfg!(target_os = "macos") => "its links lead in a circle".into(),
         Some(19) if cfg!(unix) => "the disk is not there any more; connect it again or save elsewhere".into(),
         Some(53 | 59 | 64 | 67) if cfg!(windows) => {
             "the network share is not there any more; connect it again or save elsewhere".into()

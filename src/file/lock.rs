@@ -16,11 +16,11 @@ use serde::{Deserialize, Serialize};
 
 use super::atomic::replace_private;
 use super::disk::{Disk, RealDisk};
-use super::{FileError, names, places};
+use super::{FileError, names};
 
-/// The folder of locks of this user; none where the system names no home.
-pub fn folder_of_user() -> Option<PathBuf> {
-    places::data_dir().map(|data| data.join("locks"))
+/// The folder of locks in a data folder.
+pub fn folder_in(data: &Path) -> PathBuf {
+    data.join("locks")
 }
 
 /// Held as long as this value lives.

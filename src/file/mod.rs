@@ -34,6 +34,7 @@ use crate::model::{JourneyMap, check};
 pub use atomic::replace_file;
 pub use backup::{Backup, Backups};
 pub use error::FileError;
+pub use names::{in_words, name_in_words};
 pub use outline::Outline;
 pub use saving::{SaveOptions, Saved, save, save_with};
 pub use shelf::Discarded;
@@ -53,10 +54,26 @@ fn sound(map: JourneyMap) -> Result<JourneyMap, FileError> {
     if problems.is_empty() { Ok(map) } else { Err(FileError::Broken { problems }) }
 }
 
+/// Whether the file at `path` begins as a map does, so that parts of it may be read although the
+/// whole cannot ([`open_what_can_be_read`]).
+pub fn begins_as_a_map(path: &Path) -> bool {
+    const HEAD_BYTES: u64 = 4_096;
+    let mut head = Vec::new();
+    let read = regular_file(path).map(|(file, _)| file.take(HEAD_BYTES).read_to_end(&mut head));
+    let name = format::FORMAT_NAME.as_bytes();
+    matches!(read, Ok(Ok(_))) && head.windows(name.len()).any(|part| part == name)
+}
+
+/// Whether two paths lead to one file, which need not exist.
+pub fn is_same_file(one: &Path, other: &Path) -> bool {
+    one == other || names::canonical(one) == names::canonical(other)
+}
+
 /// Like [`open`], with what the file was when it was read.
 pub fn open_stamped(path: &Path) -> Result<(JourneyMap, Stamp), FileError> {
-    let bytes = read_bytes(path, LARGEST_FILE_BYTES)?;
+    // Before the content: what is written meanwhile shows as a change then.
     let there = std::fs::metadata(path).map_err(|source| FileError::Read { source })?;
+    let bytes = read_bytes(path, LARGEST_FILE_BYTES)?;
     let map = sound(format::read(&bytes)?)?;
     Ok((map, Stamp::of_content(&bytes, &there)))
 }
@@ -79,19 +96,33 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, FileError> {
 }
 
 fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
-    let read = |source| FileError::Read { source };
-    let file = File::open(path).map_err(read)?;
-    let stated = file.metadata().map_err(read)?.len();
+    let (file, stated) = regular_file(path)?;
     if stated > limit {
         return Err(FileError::TooLarge { bytes: stated, limit });
     }
     let mut bytes = Vec::with_capacity(usize::try_from(stated).unwrap_or(0));
-    // A device or a growing file may give more than it states.
-    file.take(limit + 1).read_to_end(&mut bytes).map_err(read)?;
+    // A growing file may give more than it states.
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(|source| FileError::Read { source })?;
     match bytes.len() as u64 {
         length if length > limit => Err(FileError::TooLarge { bytes: length, limit }),
         _ => Ok(bytes),
     }
+}
+
+/// An ordinary file and its length. Opening a pipe waits for somebody to write to it, perhaps for
+/// ever, so anything else is refused before it is opened.
+fn regular_file(path: &Path) -> Result<(File, u64), FileError> {
+    let read = |source| FileError::Read { source };
+    let there = std::fs::metadata(path).map_err(read)?;
+    if there.is_dir() {
+        return Err(read(std::io::ErrorKind::IsADirectory.into()));
+    }
+    if !there.is_file() {
+        return Err(FileError::NotAFile);
+    }
+    let file = File::open(path).map_err(read)?;
+    let length = file.metadata().map_err(read)?.len();
+    Ok((file, length))
 }
 
 #[cfg(test)]

@@ -42,6 +42,29 @@ pub fn path_digits(canonical: &Path) -> String {
     hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// So many letters of a name are told; a disk may allow more than a window can show.
+const MOST_TOLD: usize = 80;
+
+/// A file's name for a sentence: on one line, and not longer than the rest of it.
+pub fn name_in_words(path: &Path) -> String {
+    let name = in_words(Path::new(path.file_name().unwrap_or(path.as_os_str())));
+    let letters = name.chars().count();
+    if letters <= MOST_TOLD {
+        return name;
+    }
+    // The end tells the kind of file, and often the number of it.
+    let begin = name.chars().take(MOST_TOLD - 20);
+    let end = name.chars().skip(letters - 19);
+    begin.chain(std::iter::once('…')).chain(end).collect()
+}
+
+/// A path for a sentence: line breaks and other signs that would tear it are shown as question marks, as “ls” does.
+pub fn in_words(path: &Path) -> String {
+    let tears =
+        |letter: char| letter.is_control() || matches!(letter, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    path.display().to_string().chars().map(|letter| if tears(letter) { '?' } else { letter }).collect()
+}
+
 /// A path in a RON file: text where it is text, its bytes where it is not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredPath(pub PathBuf);
@@ -94,6 +117,16 @@ mod tests {
         assert_eq!(plain("../../etc/passwd"), "etcpasswd");
         assert_eq!(plain("???"), "map");
         assert!(plain(&"漢".repeat(100)).len() <= 120);
+    }
+
+    #[test]
+    fn a_name_never_tears_a_sentence() {
+        assert_eq!(name_in_words(Path::new("/a/map.journey")), "map.journey");
+        assert_eq!(name_in_words(Path::new("/a/one\ntwo\u{202e}.journey")), "one?two?.journey");
+        let long = name_in_words(&Path::new("/a").join("x".repeat(250) + "-7.journey"));
+        assert_eq!(long.chars().count(), 80);
+        assert!(long.starts_with("xxx") && long.ends_with("-7.journey") && long.contains('…'), "{long}");
+        assert_eq!(name_in_words(Path::new("/")), "/");
     }
 
     #[test]

@@ -35,11 +35,22 @@ pub struct OwnTemplate {
     pub outline: Outline,
 }
 
+/// A folder of templates that a team shares.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SharedFolder {
+    /// Where.
+    pub path: PathBuf,
+    /// Whether it can be read now; a network may be away.
+    pub is_there: bool,
+}
+
 /// What was found, and what could not be read.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OwnListing {
     /// The user's own first, then folder by folder.
     pub templates: Vec<OwnTemplate>,
+    /// All shared folders, in the order in which they were added.
+    pub folders: Vec<SharedFolder>,
     /// A sentence for each file or folder that is no use.
     pub complaints: Vec<String>,
 }
@@ -174,11 +185,10 @@ impl OwnTemplates {
 
 impl OwnListing {
     fn read_shared(&mut self, folder: &Path) {
-        if folder.is_dir() {
+        let is_there = folder.is_dir();
+        self.folders.push(SharedFolder { path: folder.to_path_buf(), is_there });
+        if is_there {
             self.read(&Shelf::new(folder.to_path_buf(), ENDING), Some(folder));
-        } else {
-            let folder = folder.display();
-            self.complaints.push(format!("The shared folder {folder} is not there now; its templates are missing."));
         }
     }
 
@@ -265,7 +275,8 @@ mod tests {
         let own = OwnTemplates::in_folder(config.path());
         own.add_folder(team.path()).unwrap();
         drop(team);
-        assert!(own.list().complaints[0].contains("is not there now"));
+        let listing = own.list();
+        assert!(matches!(listing.folders.as_slice(), [SharedFolder { is_there: false, .. }]), "{listing:?}");
         fs::write(config.path().join(SETTINGS), "(folders: 7)").unwrap();
         assert!(own.list().complaints[0].contains("cannot be read: line 1"));
         assert!(own.add_folder(config.path()).is_err(), "a list that cannot be read is not overwritten");

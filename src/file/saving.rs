@@ -32,12 +32,15 @@ pub struct Saved {
 /// Puts `map` into the file at `path`. Whatever happens, the file holds either its old content or
 /// all of the new.
 pub fn save(map: &JourneyMap, path: &Path) -> Result<(), FileError> {
-    save_with(map, path, &SaveOptions::default()).map(drop)
+    save_on(&RealDisk, map, path, &SaveOptions::default()).map(drop)
 }
 
-/// Like [`save`], as the window does it. Takes time on slow disks: call it on a worker thread.
+/// Like [`save`], as the window does it: into a file, not into a pipe that nobody may ever read. Takes time on slow disks: call it on a worker thread.
 pub fn save_with(map: &JourneyMap, path: &Path, options: &SaveOptions) -> Result<Saved, FileError> {
-    save_on(&RealDisk, map, path, options)
+    match fs::metadata(path) {
+        Ok(there) if !there.is_file() && !there.is_dir() => Err(FileError::NotAFile),
+        _ => save_on(&RealDisk, map, path, options),
+    }
 }
 
 pub(super) fn save_on(

@@ -82,8 +82,12 @@ impl Stamp {
 }
 
 fn stamp_of(path: &Path) -> io::Result<Stamp> {
+    // Opening a pipe would wait for whoever writes to it.
+    let there = fs::metadata(path)?;
+    if !there.is_file() {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
     let mut file = fs::File::open(path)?;
-    let there = file.metadata()?;
     let (mut hasher, mut bytes) = (Sha256::new(), 0);
     let mut buffer = vec![0; 1 << 16];
     loop {

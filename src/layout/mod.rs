@@ -11,6 +11,7 @@ mod header;
 pub mod icons;
 mod links;
 pub mod measure;
+mod room;
 mod rows;
 mod stages;
 mod text_box;

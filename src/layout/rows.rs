@@ -34,6 +34,8 @@ pub struct Row {
     pub icon: Mark,
     /// Name, persona, note.
     pub words: Vec<Words>,
+    /// Where its cards begin: below the curves and below what is pinned.
+    pub cards_top: f32,
     /// In the order of the file.
     pub cards: Vec<CardBox>,
     /// The curves of a curve lane.
@@ -41,7 +43,7 @@ pub struct Row {
 }
 
 /// Sentences for what is pinned on cards.
-type Pins = FxHashMap<CardId, Vec<BadgeKind>>;
+pub(super) type Pins = FxHashMap<CardId, Vec<BadgeKind>>;
 
 /// The icon of a lane: its own, or after what it holds.
 pub fn lane_icon(lane: &Lane) -> &'static str {
@@ -110,7 +112,9 @@ impl LayoutEngine {
         let name_y = if lane.kind == LaneKind::Curve { y } else { y + room };
         let (icon, words, named) = lane_name(grid, lane, name_y, &mut self.shaper);
         let named = named + name_y - y;
-        let mut row = Row { lane: lane.clone(), y, height: 0.0, icon, words, cards: Vec::new(), curve: None };
+        let cards_top = y + LANE_PADDING;
+        let mut row =
+            Row { lane: lane.clone(), y, height: 0.0, icon, words, cards_top, cards: Vec::new(), curve: None };
         let mut bottom = y + named;
         if !lane.folded {
             if lane.kind == LaneKind::Curve {
@@ -121,7 +125,8 @@ impl LayoutEngine {
                 row.curve = Some(box_);
             }
             let start = row.curve.as_ref().map_or(y, |curve| curve.rect.max.y - LANE_PADDING);
-            row.cards = self.place_cards(grid, lane, cards, start + LANE_PADDING + room);
+            row.cards_top = start + LANE_PADDING + room;
+            row.cards = self.place_cards(grid, lane, cards, row.cards_top);
             bottom = row.cards.iter().fold(bottom, |bottom, card| bottom.max(card.rect.max.y));
         }
         row.height = (bottom + LANE_PADDING - y).max(lane.height_pt.unwrap_or(0.0)).max(LEAST_HEIGHT);
@@ -134,7 +139,7 @@ impl LayoutEngine {
 
     /// Stacks the lane's cards. Each column remembers how deep it is filled; a card that spans
     /// several stands below the deepest of them.
-    fn place_cards(&mut self, grid: &Grid<'_>, lane: &Lane, cards: &[&Arc<Card>], top: f32) -> Vec<CardBox> {
+    pub(super) fn place_cards(&mut self, grid: &Grid<'_>, lane: &Lane, cards: &[&Arc<Card>], top: f32) -> Vec<CardBox> {
         let mut depth = vec![top; grid.columns.len()];
         let mut lines: FxHashMap<(usize, usize), PillLine> = FxHashMap::default();
         let mut boxes = Vec::with_capacity(cards.len());
@@ -174,14 +179,14 @@ impl LayoutEngine {
 }
 
 /// What all lanes share.
-struct Grid<'a> {
-    map: &'a JourneyMap,
-    columns: &'a [Column],
-    places: &'a FxHashMap<StepId, usize>,
-    pins: &'a Pins,
-    pinned_lanes: &'a FxHashSet<LaneId>,
-    moments: &'a Moments,
-    rail: f32,
+pub(super) struct Grid<'a> {
+    pub(super) map: &'a JourneyMap,
+    pub(super) columns: &'a [Column],
+    pub(super) places: &'a FxHashMap<StepId, usize>,
+    pub(super) pins: &'a Pins,
+    pub(super) pinned_lanes: &'a FxHashSet<LaneId>,
+    pub(super) moments: &'a Moments,
+    pub(super) rail: f32,
 }
 
 impl Grid<'_> {
@@ -305,5 +310,5 @@ fn line_row(lane: &Arc<Lane>, y: f32, shaper: &mut Shaper) -> Row {
     let at = point(SHEET_PADDING, y + (LINE_HEIGHT - words.text.height) / 2.0);
     let icon = Mark { icon: "line", rect: Rect::new(SHEET_PADDING, y, 0.0, 0.0), tone: Tone::Muted };
     let words = vec![Words { at, ..words }];
-    Row { lane: lane.clone(), y, height: LINE_HEIGHT, icon, words, cards: Vec::new(), curve: None }
+    Row { lane: lane.clone(), y, height: LINE_HEIGHT, icon, words, cards_top: y, cards: Vec::new(), curve: None }
 }

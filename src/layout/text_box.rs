@@ -1,10 +1,10 @@
 //! Where a text stands and how it is set, so that it can be edited on the spot.
 
 use super::measure::{AXIS, CARD_PADDING_X, CARD_PADDING_Y, LEAD, MEASURE, NOTE};
-use super::{CardBox, Layout, Words};
+use super::{Badge, BadgeKind, CardBox, Layout, Words};
 use crate::edit::TextPlace;
 use crate::geometry::{Point, Rect, point};
-use crate::model::{CardId, CardKind, LaneKind};
+use crate::model::{BlueprintLine, CardId, CardKind, HotspotId, LaneKind};
 use crate::text::{Align, TextStyle};
 
 /// A text with its place. `at` is as it lies on the sheet.
@@ -24,7 +24,15 @@ pub struct TextBox {
     pub suffix: &'static str,
     /// What the caret may never leave the sight of: the whole card or header.
     pub around: Rect,
+    /// For words that the map does not draw, or draws otherwise: while they are edited they lie on a slip of
+    /// paper over the map. What it says while there are none.
+    pub slip: Option<&'static str>,
 }
+
+/// Width of the words on a slip.
+const SLIP_WIDTH: f32 = 168.0;
+/// Between the words on a slip and its edge.
+const SLIP_PADDING: f32 = 7.0;
 
 impl Layout {
     /// Where `place` is drawn, or would be if it had words. None for texts that the map does not show.
@@ -34,6 +42,11 @@ impl Layout {
             TextPlace::Objective => {
                 let words = self.header.words.iter().find(|words| words.text.style == LEAD)?;
                 self.of_words(words, Align::Start, self.header.rect, true)
+            }
+            // The age behind the name belongs to another text.
+            TextPlace::PersonaName(id) => {
+                let persona = self.header.personas.iter().find(|persona| persona.id == id)?;
+                self.of_words(persona.words.first()?, Align::Start, persona.rect, true)
             }
             TextPlace::StageName(id) => {
                 let stage = self.stages.iter().find(|stage| stage.id == id)?;
@@ -52,8 +65,8 @@ impl Layout {
             TextPlace::StepName(id) => self.step_name(id),
             TextPlace::LaneName(id) => {
                 let row = self.rows.iter().find(|row| row.lane.id == id)?;
-                if let LaneKind::Line(_) = row.lane.kind {
-                    return None;
+                if let LaneKind::Line(line) = row.lane.kind {
+                    return self.line_name(row.words.first()?, line);
                 }
                 let around = Rect::new(0.0, row.y, self.rail_band.width(), row.height);
                 self.of_words(row.words.first()?, Align::Start, around, true)
@@ -79,11 +92,11 @@ impl Layout {
                     None => Some(self.empty(middle, AXIS, None, Align::Left, around)),
                 }
             }
+            TextPlace::HotspotCause(id) => self.hotspot_cause(id),
             TextPlace::Scenario
             | TextPlace::Scope
             | TextPlace::KeyOutcome
             | TextPlace::Basis
-            | TextPlace::PersonaName(_)
             | TextPlace::PersonaRole(_)
             | TextPlace::PersonaQuote(_)
             | TextPlace::PersonaSummary(_)
@@ -94,7 +107,6 @@ impl Layout {
             | TextPlace::CardTarget(_)
             | TextPlace::CardSource(_)
             | TextPlace::CardNote(_)
-            | TextPlace::HotspotCause(_)
             | TextPlace::HotspotNote(_) => None,
         }
     }
@@ -108,13 +120,46 @@ impl Layout {
             prefix: "",
             suffix: "",
             around: self.in_map(around),
+            slip: None,
         })
+    }
+
+    /// The name of a blueprint line is drawn in capitals.
+    fn line_name(&self, words: &Words, line: BlueprintLine) -> Option<TextBox> {
+        let around = words.rect().shrink(-SLIP_PADDING);
+        Some(TextBox { slip: Some(line.name()), ..self.of_words(words, Align::Left, around, false)? })
+    }
+
+    /// Whether the map draws a text in capitals.
+    pub fn is_in_capitals(&self, place: TextPlace) -> bool {
+        let TextPlace::LaneName(id) = place else { return false };
+        self.rows.iter().any(|row| row.lane.id == id && matches!(row.lane.kind, LaneKind::Line(_)))
+    }
+
+    /// Under the flame.
+    fn hotspot_cause(&self, id: HotspotId) -> Option<TextBox> {
+        let badge = self.hotspot_badge(id)?.rect;
+        let last = self.size.x - SLIP_WIDTH - 2.0 * SLIP_PADDING;
+        let at = point((badge.min.x + SLIP_PADDING).min(last), badge.max.y + SLIP_PADDING + 3.0);
+        let height = NOTE.size_pt * NOTE.line_height;
+        let around = Rect::new(at.x, at.y, SLIP_WIDTH, height).shrink(-SLIP_PADDING);
+        let text_box = self.empty(at, NOTE, Some(SLIP_WIDTH), Align::Start, around);
+        Some(TextBox { slip: Some("Where it comes from"), ..text_box })
+    }
+
+    /// The flame of a hotspot, wherever it is pinned.
+    pub fn hotspot_badge(&self, id: HotspotId) -> Option<&Badge> {
+        let on_cards = self.rows.iter().flat_map(|row| &row.cards).flat_map(|card| &card.badges);
+        let on_steps = self.steps.iter().flat_map(|step| &step.badges);
+        let is_it = |badge: &&Badge| matches!(badge.kind, BadgeKind::Hotspot(own, _) if own == id);
+        on_cards.chain(on_steps).chain(&self.cell_badges).find(is_it)
     }
 
     fn empty(&self, at: Point, style: TextStyle, width: Option<f32>, align: Align, around: Rect) -> TextBox {
         let height = style.size_pt * style.line_height;
         let place = self.in_map(Rect::new(at.x, at.y, width.unwrap_or(0.0), height));
-        TextBox { at: place.min, style, width, align, prefix: "", suffix: "", around: self.in_map(around) }
+        let around = self.in_map(around);
+        TextBox { at: place.min, style, width, align, prefix: "", suffix: "", around, slip: None }
     }
 
     fn step_name(&self, id: crate::model::StepId) -> Option<TextBox> {

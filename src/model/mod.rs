@@ -3,6 +3,7 @@
 //! A [`JourneyMap`] is a value. Its parts sit behind `Arc`, so a copy is cheap, an edit clones
 //! only what it touches, and "did this change?" is a comparison of pointers.
 
+mod address;
 mod card;
 mod channel;
 pub mod check;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+pub use address::WebAddress;
 pub use card::{Card, CardKind, Evidence, Interaction, StageSide};
 pub use channel::Channel;
 pub use ids::{

@@ -9,7 +9,7 @@ use super::pen::Pen;
 use super::{Group, Pixels, Scene, cards, curves, links, sheet};
 use crate::geometry::Rect;
 use crate::layout::{BadgeKind, CardBox, CardFace, Layout, LayoutEngine, SheetParts};
-use crate::model::{CardId, ImageId, JourneyMap};
+use crate::model::{CardId, ImageId, JourneyMap, LaneId};
 use crate::text::Shaper;
 use crate::theme::Theme;
 
@@ -73,6 +73,11 @@ impl Drafter {
     /// Only the layout.
     pub fn lay_out(&mut self, map: &JourneyMap) -> Layout {
         self.engine.lay_out(map)
+    }
+
+    /// The cards of a lane as they would stand on `map`: see [`LayoutEngine::restack`].
+    pub fn restack(&mut self, layout: &Layout, map: &JourneyMap, lane: LaneId) -> Option<Vec<CardBox>> {
+        self.engine.restack(layout, map, lane)
     }
 
     /// Only the display list.

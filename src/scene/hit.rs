@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{Group, Item, Scene, Target};
 use crate::geometry::{Point, Rect};
+use crate::model::CardId;
 
 /// How far from a thin line a point still counts as on it, in map units.
 const LINE_REACH: f32 = 4.0;
@@ -35,6 +36,18 @@ pub fn group_of(scene: &Scene, target: Target) -> Option<Arc<Group>> {
         Item::Group(group) if group.target == Some(target) => Some(group.clone()),
         Item::Group(_) | Item::Rect(_) | Item::Path(_) | Item::Text(_) | Item::Image(_) | Item::Link(_) => None,
     })
+}
+
+/// The groups that draw the wanted cards, back to front.
+pub fn groups_of_cards(scene: &Scene, is_wanted: impl Fn(CardId) -> bool) -> Vec<(CardId, Arc<Group>)> {
+    let wanted = |item: &Item| match item {
+        Item::Group(group) => match group.target {
+            Some(Target::Card(id)) if is_wanted(id) => Some((id, group.clone())),
+            _ => None,
+        },
+        Item::Rect(_) | Item::Path(_) | Item::Text(_) | Item::Image(_) | Item::Link(_) => None,
+    };
+    scene.items.iter().filter_map(wanted).collect()
 }
 
 /// The address that a click at `at` leads to.
@@ -104,7 +117,7 @@ fn find_address(items: &[Item], at: Point) -> Option<&str> {
 mod tests {
     use super::*;
     use crate::geometry::{Color, Path, point};
-    use crate::model::{CardId, HotspotId, LinkId};
+    use crate::model::{HotspotId, LinkId};
     use crate::scene::{LinkItem, PathItem, RectItem, Stroke};
 
     fn rect(x: f32, y: f32, width: f32, height: f32) -> Item {

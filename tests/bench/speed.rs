@@ -1,12 +1,15 @@
 //! How fast the parts are, at 30, 1,000 and 10,000 cards: `cargo bench`.
 //!
-//! Maps are the deterministic ones of `footpath sample`. Every benchmark runs on one thread.
+//! Maps are the deterministic ones of `footpath sample`. Every benchmark runs on one thread; the gallery's
+//! pictures are made on two more.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+use std::cell::RefCell;
 use std::path::Path;
 use std::sync::Arc;
 
 use divan::{Bencher, black_box};
+use footpath::app::bench::Page;
 use footpath::file;
 use footpath::geometry::{Point, Rect, Transform, point};
 use footpath::layout::LayoutEngine;
@@ -203,4 +206,50 @@ fn drag_a_card(bencher: Bencher, cards: usize) {
 fn type_on_a_card(bencher: Bencher, cards: usize) {
     let mut typing = footpath::app::bench::Letters::begin(file::sample::map(cards));
     bencher.bench_local(|| typing.letter(black_box('e')));
+}
+
+/// The gallery's very first frame: fonts, texts, no pictures yet.
+#[divan::bench]
+fn gallery_first_frame(bencher: Bencher) {
+    let cache = tempfile::tempdir().unwrap();
+    Page::new(cache.path()).fill();
+    bencher.with_inputs(|| Page::new(cache.path())).bench_local_values(|mut page| {
+        page.frame();
+        page
+    });
+}
+
+/// From nothing to a page on which every picture in sight is shown, when all lie on disk.
+#[divan::bench]
+fn gallery_opened_from_its_cache(bencher: Bencher) {
+    let cache = tempfile::tempdir().unwrap();
+    Page::new(cache.path()).fill();
+    bencher.with_inputs(|| Page::new(cache.path())).bench_local_values(|mut page| {
+        page.fill();
+        page
+    });
+}
+
+/// A frame after the first while the two threads make pictures that no disk has.
+#[divan::bench(sample_count = 400, sample_size = 1)]
+fn gallery_frame_while_pictures_are_made(bencher: Bencher) {
+    let begin = || {
+        let cache = tempfile::tempdir().unwrap();
+        let mut page = Page::new(cache.path());
+        let waiting = page.frame();
+        (cache, page, waiting)
+    };
+    let shown = RefCell::new(begin());
+    bencher
+        .with_inputs(|| {
+            if shown.borrow().2 == 0 {
+                shown.replace(begin());
+            }
+            // As often as a screen shows one.
+            std::thread::sleep(std::time::Duration::from_millis(16));
+        })
+        .bench_local_values(|()| {
+            let (_, page, waiting) = &mut *shown.borrow_mut();
+            *waiting = page.frame();
+        });
 }

@@ -241,7 +241,7 @@ impl Maker for Keyboard {
     fn slide(&mut self, slider: &str, value: f32, most: f32) {
         self.tab_to(slider);
         self.key(Key::Home);
-        let step = if most > 1.0 { 1.0 } else { 0.05 };
+        let step = if most > 1.0 { 0.5 } else { 0.05 };
         for _ in 0..(value / step).round() as usize {
             self.key(Key::ArrowRight);
         }

@@ -7,6 +7,8 @@ use super::recipe::Maker;
 use crate::by_hand::{Desk, Hand};
 use crate::shown::SIZE;
 
+/// Lists are not higher.
+const LIST_HEIGHT: f32 = 352.0;
 /// Above the status line, under the bar.
 const PANEL: (f32, f32) = (70.0, 850.0);
 
@@ -45,18 +47,36 @@ impl Mouse {
 
     /// The place of a control; panels are scrolled until it can be seen.
     fn control(&mut self, name: &str) -> Rect {
-        let in_panel = Pos2::new(1_300.0, 450.0);
         for _ in 0..60 {
             let found = self.desk.controls(name);
-            let Some(rect) = found.last().copied() else { panic!("nothing is called “{name}”") };
+            let Some(rect) = found.first().copied() else { panic!("nothing is called “{name}”") };
             let height = rect.center().y;
             if (PANEL.0..PANEL.1).contains(&height) {
                 return rect;
             }
             let far = (height - SIZE.y / 2.0).clamp(-300.0, 300.0);
-            self.desk.turn_wheel(in_panel, far);
+            self.desk.turn_wheel(Pos2::new(rect.center().x, SIZE.y / 2.0), far);
         }
         panic!("“{name}” cannot be scrolled to");
+    }
+
+    /// An entry of the list that a field has opened; the list is scrolled until it can be seen.
+    fn entry(&mut self, field: &str, entry: &str) -> Pos2 {
+        let field = self.desk.controls(field)[0];
+        let fits_below = field.bottom() + LIST_HEIGHT < SIZE.y;
+        let top = if fits_below { field.bottom() } else { field.top() - LIST_HEIGHT };
+        let list = Rect::from_min_size(Pos2::new(field.left(), top), Vec2::new(field.width(), LIST_HEIGHT));
+        for _ in 0..20 {
+            let Some(place) = self.desk.entry(entry) else {
+                panic!("the list has no “{entry}”, only {:?}", self.desk.entries())
+            };
+            if list.shrink(14.0).y_range().contains(place.center().y) {
+                return place.center();
+            }
+            let far = (place.center().y - list.center().y).clamp(-200.0, 200.0);
+            self.desk.turn_wheel(list.center(), far);
+        }
+        panic!("“{entry}” cannot be scrolled to");
     }
 
     /// A place in a cell where no card lies.
@@ -100,7 +120,7 @@ impl Maker for Mouse {
 
     fn name(&mut self, part: Part, words: &str) {
         let at = if part == Part::Header { self.desk.title() } else { self.place(part).center() };
-        self.desk.double_click(at);
+        // The second click opens the text, the third one selects all of it.
         self.desk.triple_click(at);
         self.desk.write_fast(words);
         self.let_go();
@@ -148,16 +168,27 @@ impl Maker for Mouse {
 
     fn span(&mut self, card: CardId, last: StepId) {
         let lane = self.desk.map().card(card).unwrap().lane;
-        let edge = self.place(Part::Card(card));
         let to = self.place(Part::Cell(lane, last)).center();
+        let edge = self.place(Part::Card(card));
         self.desk.drag(edge.right_center() - Vec2::new(1.0, 0.0), Pos2::new(to.x, edge.center().y));
     }
 
     fn add_point(&mut self, cell: Part, value: f32) {
-        let rect = self.curve(cell);
-        let fraction = (value + 2.0) / 4.0;
-        let at = Pos2::new(rect.center().x, egui::lerp(rect.bottom()..=rect.top(), fraction));
-        self.desk.click(at);
+        let Part::Cell(lane, step) = cell else { panic!("{cell:?} is no cell") };
+        let rect = self.place(cell);
+        self.desk.click(rect.center());
+        let series = self.desk.map().lane(lane).unwrap().series[0].id;
+        let point = Part::Point(lane, series, step);
+        // Up and down until it is right, as a hand does it.
+        for _ in 0..8 {
+            let off = value - self.value_of(point);
+            if off == 0.0 {
+                return;
+            }
+            let from = self.place(point).center();
+            self.desk.drag(from, from - Vec2::new(0.0, off * rect.height() / 6.0));
+        }
+        panic!("the point cannot be dragged to {value}, only to {}", self.value_of(point));
     }
 
     fn flag(&mut self, part: Part, kind: FlagKind) {
@@ -176,6 +207,8 @@ impl Maker for Mouse {
     fn fill(&mut self, field: &str, words: &str) {
         let at = self.control(field).center();
         self.desk.click(at);
+        // What a field before it offered may be gone now.
+        let at = self.control(field).center();
         self.desk.triple_click(at);
         self.desk.write_fast(words);
     }
@@ -187,15 +220,9 @@ impl Maker for Mouse {
 
     fn pick(&mut self, field: &str, entry: &str) {
         self.press(field);
-        // The list may be longer than what is shown of it at once.
-        for _ in 0..20 {
-            let Some(place) = self.desk.entry(entry) else { return };
-            self.desk.click(place.center().clamp(Pos2::new(0.0, 20.0), SIZE.to_pos2() - Vec2::splat(20.0)));
-            if self.desk.entry(entry).is_some_and(|now| now.center() == place.center()) {
-                self.desk.turn_wheel(place.center(), 60.0);
-            }
-        }
-        panic!("“{entry}” cannot be taken from the list “{field}”");
+        let place = self.entry(field, entry);
+        self.desk.click(place);
+        assert!(self.desk.entry(entry).is_none(), "the list “{field}” is still open");
     }
 
     fn slide(&mut self, slider: &str, value: f32, most: f32) {
@@ -220,9 +247,10 @@ impl Mouse {
         self.press("Step 1");
     }
 
-    /// Where the values of a curve lane lie in a column.
-    fn curve(&mut self, cell: Part) -> Rect {
-        let rect = self.place(cell);
-        rect.shrink2(Vec2::new(0.0, rect.height() * 0.14))
+    fn value_of(&self, point: Part) -> f32 {
+        let Part::Point(lane, series, step) = point else { panic!("{point:?} is no point") };
+        let map = self.desk.map();
+        let series = map.lane(lane).unwrap().series.iter().find(|known| known.id == series).unwrap();
+        series.points.iter().find(|point| point.step == step).expect("a click adds a point").value
     }
 }

@@ -205,7 +205,8 @@ fn added(map: &JourneyMap, bytes: &mut Bytes) -> Option<Command> {
         0 => {
             let persona = Box::new(Persona::new(PersonaId(1), &bytes.text()));
             let pictures = if bytes.coin() { map.images.clone() } else { Vec::new() };
-            Command::AddPersona { persona, pictures }
+            let lane = bytes.coin().then(|| bytes.lane(map));
+            Command::AddPersona { persona, pictures, lane }
         }
         1 => {
             let mut stage = Stage::clone(map.stages.first()?);
@@ -273,7 +274,7 @@ fn new_action(map: &JourneyMap, bytes: &mut Bytes) -> Action {
 
 /// Commands that put something elsewhere or take it away.
 fn moved(map: &JourneyMap, bytes: &mut Bytes) -> Option<Command> {
-    Some(match bytes.next() % 15 {
+    Some(match bytes.next() % 16 {
         0 | 1 => {
             let cards = bytes.cards(map);
             let grabbed = if bytes.next() == 255 { bytes.card(map) } else { *cards.first()? };
@@ -297,6 +298,7 @@ fn moved(map: &JourneyMap, bytes: &mut Bytes) -> Option<Command> {
             Command::RemoveSeries(lane, series)
         }
         13 => Command::ClearCells((0..=bytes.below(4)).map(|_| (bytes.lane(map), bytes.step(map))).collect()),
+        14 => Command::MovePersona { persona: bytes.persona(map), at: bytes.below(9) },
         _ => Command::Delete(bytes.parts(map)),
     })
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use footpath::file::recovery::{self, DocumentKey, Keeper, Snapshot};
 use footpath::file::{self, Backups, FileError, SaveOptions};
@@ -11,29 +12,29 @@ use footpath::model::JourneyMap;
 
 use super::is_long;
 
-fn old() -> JourneyMap {
+pub(super) fn old() -> JourneyMap {
     file::sample::map(10)
 }
 
-fn new() -> JourneyMap {
+pub(super) fn new() -> JourneyMap {
     file::sample::map(150)
 }
 
 /// Whether a program was there and did it.
-fn does(program: &str, arguments: &[&str]) -> bool {
+pub(super) fn does(program: &str, arguments: &[&str]) -> bool {
     let mut command = Command::new(program);
     command.args(arguments).stdout(Stdio::null()).stderr(Stdio::null());
     command.status().is_ok_and(|status| status.success())
 }
 
 /// A small disk in memory.
-struct SmallDisk {
+pub(super) struct SmallDisk {
     folder: tempfile::TempDir,
 }
 
 impl SmallDisk {
     /// None where mounting is not allowed.
-    fn mount(options: &str) -> Option<Self> {
+    pub(super) fn mount(options: &str) -> Option<Self> {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().to_str().unwrap();
         if !does("mount", &["-t", "tmpfs", "-o", options, "tmpfs", path]) {
@@ -43,7 +44,7 @@ impl SmallDisk {
         Some(Self { folder })
     }
 
-    fn path(&self) -> &Path {
+    pub(super) fn path(&self) -> &Path {
         self.folder.path()
     }
 
@@ -116,7 +117,7 @@ fn a_full_data_folder_does_not_stop_a_save_and_recovery_goes_on_once_there_is_ro
     assert_eq!(file::open(&path).unwrap(), new());
     let snapshot = Snapshot { map: old().into(), original: None, original_modified: None, changes: 1 };
     keeper.changed(DocumentKey(1), snapshot);
-    assert!(keeper.keep_now().trouble.unwrap().starts_with("Unsaved work cannot be kept safe. "));
+    assert!(keeper.keep_now().trouble.unwrap().starts_with("Unsaved work cannot be kept safe from a crash. "));
     fs::remove_file(&ballast).unwrap();
     assert_eq!(keeper.keep_now().trouble, None);
     drop(keeper);
@@ -140,7 +141,11 @@ fn is_root() -> bool {
 
 /// Saves in turns of old and new while `disturb` runs; what is refused is told, and the file is
 /// always whole.
-fn save_while(path: &Path, disturb: impl Fn(usize) + Sync, sound: impl Fn(&FileError) -> bool) -> (usize, usize) {
+pub(super) fn save_while(
+    path: &Path,
+    disturb: impl Fn(usize) + Sync,
+    sound: impl Fn(&FileError) -> bool,
+) -> (usize, usize) {
     let turns = if is_long() { 400 } else { 40 };
     let ends = AtomicBool::new(false);
     let (mut refused, mut done) = (0, 0);
@@ -152,7 +157,10 @@ fn save_while(path: &Path, disturb: impl Fn(usize) + Sync, sound: impl Fn(&FileE
                 turn += 1;
             }
         });
-        for turn in 0..turns {
+        let (started, mut turn) = (Instant::now(), 0);
+        // Until both were seen, where mounting takes longer than many refused saves.
+        while turn < turns || (refused * done == 0 && started.elapsed() < Duration::from_secs(10)) {
+            turn += 1;
             let map = if turn % 2 == 0 { new() } else { old() };
             match file::save(&map, path) {
                 Ok(()) => done += 1,

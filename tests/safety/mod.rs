@@ -9,6 +9,8 @@ mod disks;
 mod hostile;
 /// A process that is killed while it edits and saves.
 mod kill;
+/// Real disks behind a loop device: turned read-only, unplugged, dying; and limits of a process.
+mod mounts;
 /// The fuzzers' seeds and crashes, and random changes of them.
 mod replay;
 

@@ -6,9 +6,9 @@ use super::{Answer, Bands, Canvas, Table, map_point, screen_rect, target_at};
 use crate::app::drop_place::DropPlace;
 use crate::app::tab::Tab;
 use crate::app::tools::{After, Cursor, Grip, Pointer, Tool};
-use crate::edit::{CellPlace, Command, Selection, TextPlace};
+use crate::edit::{CellPlace, Command, Selection, TextPlace, given_names};
 use crate::geometry::{Point, point};
-use crate::model::{Card, CardId, LaneId, LaneKind, Stage, StageId, StepId};
+use crate::model::{Card, CardId, LaneId, LaneKind, PersonaId, Stage, StageId, StepId};
 use crate::scene::Target;
 use crate::text::EditText;
 
@@ -57,7 +57,7 @@ pub(super) fn reach(
         response.request_focus();
         answer = press(table, canvas, bands, &input, at, pointer);
     } else if table.tab.tool.is_idle() && input.down {
-        drag_in_text(table, pointer);
+        drag_in_text(table, Pointer { in_map: in_map(canvas, bands, at), ..pointer });
     }
     if !table.tab.tool.is_idle() {
         answer = hold(ui, table, canvas, &input, at, pointer, over).or(answer);
@@ -139,6 +139,7 @@ fn press(
 ) -> Option<Answer> {
     let tab = &mut *table.tab;
     let clicks = count_clicks(tab, input.time, pointer.on_screen);
+    let pointer = Pointer { in_map: in_map(canvas, bands, at), ..pointer };
     if press_in_text(table, pointer, clicks) {
         return None;
     }
@@ -149,9 +150,8 @@ fn press(
         add_in_gap(table, place);
         return None;
     }
-    let in_map = in_map(canvas, bands, at);
     let target = target_at(tab, canvas, bands, at);
-    let grip = Grip::at(&tab.bench().0, in_map, target);
+    let grip = Grip::at(&tab.bench().0, pointer.in_map, target);
     if clicks == 2 && !pointer.shift && !pointer.command {
         return open(table, grip.target(), pointer);
     }
@@ -159,7 +159,7 @@ fn press(
         tab.editor.select(Selection::default());
     }
     if grip != Grip::Empty {
-        tab.tool = Tool::press(&mut tab.bench().0, grip, Pointer { in_map, ..pointer });
+        tab.tool = Tool::press(&mut tab.bench().0, grip, pointer);
     }
     None
 }
@@ -192,7 +192,10 @@ fn drag_in_text(table: &mut Table<'_>, pointer: Pointer) {
 pub(super) fn open(table: &mut Table<'_>, target: Option<Target>, pointer: Pointer) -> Option<Answer> {
     match target? {
         Target::Cell(lane, step) => add_card(table, lane, step),
-        Target::Persona(id) => return Some(Answer::OpenPersona(id)),
+        // The name is edited where it stands; the rest of the card stands for the whole profile.
+        Target::Persona(id) if pointer != Pointer::default() && !is_on_name(table.tab, id, pointer.in_map) => {
+            return Some(Answer::OpenPersona(id));
+        }
         target => {
             let place = text_at(table.tab, target, pointer.in_map)?;
             table.tab.begin_typing(table.drafter, table.theme, place, false);
@@ -202,6 +205,13 @@ pub(super) fn open(table: &mut Table<'_>, target: Option<Target>, pointer: Point
         }
     }
     None
+}
+
+/// Whether a place in the header is on a persona's name.
+fn is_on_name(tab: &Tab, id: PersonaId, in_map: Point) -> bool {
+    let layout = &tab.drawing.layout;
+    let name = layout.header.personas.iter().find(|persona| persona.id == id).and_then(|it| it.words.first());
+    name.is_some_and(|name| layout.in_map(name.rect()).shrink(-3.0).contains(in_map))
 }
 
 /// Which of a part's texts lies at a place.
@@ -273,12 +283,12 @@ pub(super) fn type_in_new(table: &mut Table<'_>) {
 
 /// A stage without a name yet.
 pub fn empty_stage() -> Stage {
-    Stage::new(StageId(0), "New stage")
+    Stage::new(StageId(0), given_names::NEW_STAGE)
 }
 
 /// A lane without a name yet.
 pub fn empty_lane(kind: LaneKind, card_kind: crate::model::CardKind) -> crate::model::Lane {
-    crate::model::Lane { card_kind, ..crate::model::Lane::new(LaneId(0), "New lane", kind) }
+    crate::model::Lane { card_kind, ..crate::model::Lane::new(LaneId(0), given_names::NEW_LANE, kind) }
 }
 
 /// A gesture is under way.
@@ -308,7 +318,12 @@ fn hold(
         return None;
     }
     let after = tool.released(&mut bench, pointer);
-    follow_up(table, after)
+    let answer = follow_up(table, after);
+    if table.tab.typing.is_some() {
+        // What was dropped came from the palette, whose filter may still have the keys.
+        ui.memory_mut(egui::Memory::stop_text_input);
+    }
+    answer
 }
 
 /// What comes after a gesture.

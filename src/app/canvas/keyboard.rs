@@ -127,6 +127,9 @@ fn go_to_column(table: &mut Table<'_>, place: TextPlace, back: bool) {
         TextPlace::StageName(_) => {
             neighbour(&map.stages.iter().map(|stage| TextPlace::StageName(stage.id)).collect::<Vec<_>>())
         }
+        TextPlace::PersonaName(_) => {
+            neighbour(&map.personas.iter().map(|persona| TextPlace::PersonaName(persona.id)).collect::<Vec<_>>())
+        }
         TextPlace::StepName(_) => {
             neighbour(&map.steps().map(|(_, step)| TextPlace::StepName(step.id)).collect::<Vec<_>>())
         }
@@ -178,6 +181,10 @@ fn command_keys(ui: &Ui, table: &mut Table<'_>) -> Option<Answer> {
                 take(ui, &Event::Text(text.clone()));
                 letters(table, &text);
             }
+            Event::Ime(_) => {
+                take(ui, &event);
+                compose(table, event);
+            }
             _ => {}
         }
     }
@@ -226,16 +233,39 @@ fn letters(table: &mut Table<'_>, text: &str) {
             let Some(series) = first_series(table, lane) else { return };
             type_number(table, text, |value| Command::SetPoint { lane, series, step, value });
         }
-        Some(Target::Hotspot(id)) => set_severity(table, id, text),
+        Some(Target::Hotspot(id)) if is_number(text) => set_severity(table, id, text),
         Some(Target::Cell(lane, step)) => {
             add_card(table, lane, step);
             insert(table, text);
         }
-        Some(target @ (Target::Card(_) | Target::Stage(_) | Target::Step(_) | Target::Lane(_) | Target::Point(..))) => {
+        Some(target) if letters_begin_a_text(target) => {
             open(table, Some(target), Pointer::default());
             insert(table, text);
         }
         _ => {}
+    }
+}
+
+/// What an input method begins goes where letters go.
+fn compose(table: &mut Table<'_>, event: Event) {
+    let found = steps(&mut vec![event], false).into_iter().next();
+    let Some(Step::Edit(edit @ (EditText::Preedit { .. } | EditText::Commit(_)))) = found else { return };
+    match table.tab.selected().filter(|_| table.tab.typing.is_none()) {
+        Some(Target::Cell(lane, step)) => add_card(table, lane, step),
+        Some(part) if letters_begin_a_text(part) => drop(open(table, Some(part), Pointer::default())),
+        _ => {}
+    }
+    if let Some(typing) = &mut table.tab.typing {
+        typing.apply(&mut table.tab.editor, table.drafter, edit);
+    }
+}
+
+/// Whether a letter that is typed on a part begins to edit it, or what belongs into it.
+pub(super) fn letters_begin_a_text(part: Part) -> bool {
+    match part {
+        Part::Cell(..) | Part::Card(_) | Part::Stage(_) | Part::Step(_) => true,
+        Part::Lane(_) | Part::Point(..) | Part::Hotspot(_) => true,
+        Part::Header | Part::Persona(_) | Part::Link(_) => false,
     }
 }
 

@@ -1,8 +1,10 @@
 //! The canvas: the map, what points at it, and how it is moved.
 
+mod found;
 mod hand;
 mod keyboard;
 mod overlay;
+pub mod room;
 mod spoken;
 
 pub use hand::{empty_lane, empty_stage};
@@ -12,15 +14,17 @@ pub use spoken::Spoken;
 use std::sync::Arc;
 
 use egui::{CornerRadius, CursorIcon, PointerButton, Pos2, Response, Sense, Stroke, StrokeKind, Ui, Vec2};
+use rustc_hash::FxHashMap;
 
 use super::sticky::{Bands, Strip};
 use super::tab::Tab;
 use super::tools::Grip;
+use super::typing::TypingMarks;
 use crate::edit::CellPlace;
 use crate::geometry::{Point, Rect, Transform, point};
-use crate::model::PersonaId;
+use crate::model::{CardId, PersonaId};
 use crate::render::screen::{Part, ScreenPainter, View, color32};
-use crate::scene::{Drafter, Target};
+use crate::scene::{Drafter, Group, Target, hit};
 use crate::theme::Theme;
 
 /// Radius of the sheet's corners, in map units.
@@ -71,6 +75,8 @@ pub fn show(ui: &mut Ui, table: &mut Table<'_>) -> Option<Answer> {
     answer = answer.or(hand::reach(ui, table, &canvas, &bands, &response));
     table.tab.refresh(table.drafter, table.theme);
     table.tab.follow_text(table.drafter);
+    keep_in_sight(ui, table, &canvas, &bands);
+    make_room(ui, table, &canvas);
     paint(ui, table, &canvas, &bands);
     answer = answer.or(spoken::tell(ui, table, &canvas, &response));
     answer
@@ -100,9 +106,14 @@ impl Canvas {
     pub fn view(&self, viewport: egui::Rect, offset: Point) -> View {
         View {
             screen_from_map: self.moved(offset),
-            viewport: Rect::from_corners(map_point(viewport.min), map_point(viewport.max)),
+            viewport: screen_area(viewport),
             pixels_per_point: self.pixels_per_point,
         }
+    }
+
+    /// The same for what is seen on a strip at the edge.
+    fn on_strip(&self, strip: &Strip) -> Self {
+        Self { screen_from_map: self.moved(strip.offset), ..*self }
     }
 
     /// From map units to points of the screen, moved by `offset` of those.
@@ -111,9 +122,14 @@ impl Canvas {
     }
 }
 
-/// egui's rectangle as ours and back.
+/// Our rectangle as egui's.
 pub fn screen_rect(rect: Rect) -> egui::Rect {
     egui::Rect::from_min_max(Pos2::new(rect.min.x, rect.min.y), Pos2::new(rect.max.x, rect.max.y))
+}
+
+/// egui's rectangle as ours.
+fn screen_area(rect: egui::Rect) -> Rect {
+    Rect::from_corners(map_point(rect.min), map_point(rect.max))
 }
 
 /// egui's place as ours.
@@ -178,28 +194,101 @@ fn target_at(tab: &Tab, canvas: &Canvas, bands: &Bands, at: Pos2) -> Option<Targ
     strip.is_none_or(|strip| strip.holds(found)).then_some(found)
 }
 
+/// The map moves so far that the text that is being written is seen.
+fn keep_in_sight(ui: &Ui, table: &mut Table<'_>, canvas: &Canvas, bands: &Bands) {
+    /// Between the text and the edge of the canvas, in points of the screen.
+    const MARGIN: f32 = 12.0;
+    let writes = |event: &egui::Event| {
+        matches!(event, egui::Event::Text(_) | egui::Event::Ime(_) | egui::Event::Key { pressed: true, .. })
+    };
+    let was_written = ui.input(|input| input.events.iter().any(writes));
+    let Table { tab, drafter, .. } = table;
+    let Some(typing) = tab.typing.as_mut() else { return };
+    let part = typing.place.part();
+    if bands.back_to_front().any(|strip| strip.holds(part)) || !(typing.is_unseen() || was_written) {
+        return;
+    }
+    let seen = canvas.screen_from_map.apply_rect(typing.take_place_to_see(drafter));
+    let area = screen_area(canvas.area).shrink(MARGIN);
+    let push = |low: f32, high: f32, min: f32, max: f32| (min - low).max(0.0) + (max - high).min(0.0);
+    let by = point(
+        push(seen.min.x, seen.max.x, area.min.x, area.max.x),
+        push(seen.min.y, seen.max.y, area.min.y, area.max.y),
+    );
+    if by != Point::ZERO {
+        tab.camera.pan(by);
+        tab.navigated = true;
+        ui.ctx().request_repaint();
+    }
+}
+
+/// Marks on the words of one part of the map.
+struct Written {
+    part: Option<Target>,
+    /// What the find bar has come to.
+    found: Vec<Rect>,
+    /// Caret and selection of the text that is being edited.
+    typed: Option<TypingMarks>,
+}
+
+fn paint_written(ui: &Ui, written: &Written, tab: &Tab, screen: &mut ScreenPainter, canvas: &Canvas, theme: &Theme) {
+    let painter = ui.painter_at(canvas.area);
+    overlay::found(&painter, &written.found, canvas, theme);
+    let Some(typed) = &written.typed else { return overlay::ready_to_type(ui, tab, canvas) };
+    if let Some(slip) = &typed.slip {
+        overlay::slip(ui, &painter, slip, screen, canvas, tab.theme());
+    }
+    overlay::typing(ui, &painter, typed, canvas, theme);
+}
+
+/// How long cards slide; not at all where motion is not wanted.
+fn slide_seconds(ui: &Ui) -> f64 {
+    if ui.style().animation_time > 0.0 { room::SLIDE_SECONDS } else { 0.0 }
+}
+
+fn make_room(ui: &Ui, table: &mut Table<'_>, canvas: &Canvas) {
+    let now = ui.input(|input| input.time);
+    let moves = room::follow(table.tab, table.drafter, now, slide_seconds(ui));
+    if moves && canvas.area.is_positive() {
+        ui.ctx().request_repaint();
+    }
+}
+
 fn is_clickable(target: Target) -> bool {
     !matches!(target, Target::Cell(..) | Target::Header)
 }
 
 fn paint(ui: &Ui, table: &mut Table<'_>, canvas: &Canvas, bands: &Bands) {
     let Table { tab, painter, drafter, theme } = table;
-    let typed = tab.typing.as_mut().map(|typing| typing.marks(drafter));
+    let written = Written {
+        found: found::rects(tab, drafter),
+        part: tab.typing.as_ref().map(|typing| typing.place.part()).or(tab.selected()),
+        typed: tab.typing.as_mut().map(|typing| typing.marks(drafter)),
+    };
     let (tab, theme) = (&**tab, &***theme);
     let on_screen = ui.painter_at(canvas.area);
     on_screen.rect_filled(canvas.area, CornerRadius::ZERO, color32(theme.canvas));
     let scene = &tab.drawing.scene;
     let sheet = screen_rect(canvas.screen_from_map.apply_rect(Rect::new(0.0, 0.0, scene.size.x, scene.size.y)));
     paint_sheet(&on_screen, sheet, canvas, color32(scene.paper), theme);
-    on_screen.extend(painter.paint(ui.ctx(), scene, Part::All, &canvas.view(canvas.area, Point::ZERO)));
+    let view = canvas.view(canvas.area, Point::ZERO);
+    on_screen.extend(painter.paint_without(ui.ctx(), scene, Part::All, &view, &tab.room.absent()));
+    let seconds = slide_seconds(ui);
+    let offsets = tab.room.offsets(ui.input(|input| input.time), seconds);
+    overlay::under_cards(&on_screen, tab, canvas, theme);
+    paint_beside(ui, tab, painter, canvas, &offsets);
     overlay::under_bands(&on_screen, tab, canvas, theme);
-    paint_outlines(&on_screen, tab, canvas, None, theme);
-    if let Some(typed) = &typed {
-        overlay::typing(ui, &on_screen, typed, canvas, theme);
+    paint_outlines(&on_screen, tab, canvas, None, &offsets, theme);
+    let written_on = written.part.and_then(|part| bands.back_to_front().find(|strip| strip.holds(part)));
+    if written_on.is_none() {
+        paint_written(ui, &written, tab, painter, canvas, theme);
     }
     for strip in bands.back_to_front() {
         strip.paint(ui, tab, painter, canvas, sheet, theme);
-        paint_outlines(&ui.painter_at(strip.area), tab, canvas, Some(strip), theme);
+        paint_outlines(&ui.painter_at(strip.area), tab, canvas, Some(strip), &offsets, theme);
+    }
+    if let Some(strip) = written_on {
+        paint_written(ui, &written, tab, painter, &canvas.on_strip(strip), theme);
     }
     bands.cover_corner(ui, canvas, color32(scene.paper));
     super::name_tags::paint(ui, tab, painter, canvas, bands, theme);
@@ -207,6 +296,23 @@ fn paint(ui: &Ui, table: &mut Table<'_>, canvas: &Canvas, bands: &Bands) {
     if painter.take_unfinished() {
         ui.ctx().request_repaint();
     }
+}
+
+/// Cards that are drawn beside their places.
+fn paint_beside(ui: &Ui, tab: &Tab, painter: &mut ScreenPainter, canvas: &Canvas, offsets: &FxHashMap<CardId, Point>) {
+    if offsets.is_empty() {
+        return;
+    }
+    let groups = hit::groups_of_cards(&tab.drawing.scene, |id| offsets.contains_key(&id));
+    let view = canvas.view(canvas.area, Point::ZERO);
+    let scale = canvas.screen_from_map.scale;
+    let snap = |value: f32| (value * scale * canvas.pixels_per_point).round() / canvas.pixels_per_point;
+    let place = |(id, group): (CardId, Arc<Group>)| {
+        let by = offsets.get(&id).copied().unwrap_or(Point::ZERO);
+        (group, point(snap(by.x), snap(by.y)))
+    };
+    let groups: Vec<_> = groups.into_iter().map(place).collect();
+    ui.painter_at(canvas.area).extend(painter.paint_groups(ui.ctx(), &groups, &view));
 }
 
 /// The paper, on a soft shadow.
@@ -220,7 +326,14 @@ fn paint_sheet(on_screen: &egui::Painter, sheet: egui::Rect, canvas: &Canvas, pa
 }
 
 /// Outlines of what is hovered and selected, in a strip or (without one) on the map.
-fn paint_outlines(on_screen: &egui::Painter, tab: &Tab, canvas: &Canvas, strip: Option<&Strip>, theme: &Theme) {
+fn paint_outlines(
+    on_screen: &egui::Painter,
+    tab: &Tab,
+    canvas: &Canvas,
+    strip: Option<&Strip>,
+    offsets: &FxHashMap<CardId, Point>,
+    theme: &Theme,
+) {
     let offset = strip.map_or(Point::ZERO, |strip| strip.offset);
     let outline = |target: Target, width: f32, color| {
         if strip.is_some_and(|strip| !strip.holds(target)) {
@@ -239,7 +352,7 @@ fn paint_outlines(on_screen: &egui::Painter, tab: &Tab, canvas: &Canvas, strip: 
         outline(target, 1.0, color32(theme.accent.fade(0.55)));
     }
     if strip.is_none() {
-        overlay::selected_cards(on_screen, tab, canvas, theme);
+        overlay::selected_cards(on_screen, tab, canvas, offsets, theme);
     }
     let parts = tab.editor.selection().parts().iter();
     for target in parts.filter(|target| !matches!(target, Target::Card(_))) {

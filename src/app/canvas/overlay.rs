@@ -3,38 +3,71 @@
 use std::sync::Arc;
 
 use egui::{Align2, CornerRadius, Painter, Shape, Stroke, StrokeKind, Ui, Vec2};
+use rustc_hash::FxHashMap;
 
 use super::hand::{PLUS_RADIUS, on_screen, plus_center};
+use super::keyboard;
 use super::{Canvas, OUTLINE_GAP};
+use crate::app::input_method;
 use crate::app::style::{regular, semi_bold};
 use crate::app::tab::Tab;
 use crate::app::tools::grip::{HANDLE_RADIUS, handle_of};
 use crate::app::tools::{Insertion, Marks};
-use crate::app::typing::TypingMarks;
-use crate::geometry::{Point, Rect};
-use crate::model::CardId;
+use crate::app::typing::{Slip, TypingMarks};
+use crate::geometry::{Point, Rect, point};
+use crate::layout::measure::{CARD_RADIUS, LANE_PADDING, PILL_RADIUS};
+use crate::model::{CardId, CardKind};
 use crate::render::screen::{Part, ScreenPainter, color32};
-use crate::scene::{Item, Scene, Target, hit};
+use crate::scene::{Group, Item, Scene, Target, TextItem, hit};
 use crate::theme::Theme;
 
 /// How long the caret shows, and how long it does not, in seconds.
 const BLINK_SECONDS: f64 = 0.55;
+
+/// What shows where something would land, under the cards that make room for it.
+pub(super) fn under_cards(painter: &Painter, tab: &Tab, canvas: &Canvas, theme: &Theme) {
+    let lit = tab.tool.marks().lit;
+    if let Some(lit) = lit {
+        lit_up(painter, tab, canvas, lit, theme);
+    }
+    for slot in tab.room.slots() {
+        let radius = match slot.kind {
+            CardKind::Touchpoint => PILL_RADIUS,
+            _ => CARD_RADIUS,
+        };
+        let stroke = Stroke::new(1.5, color32(theme.accent));
+        let fill = color32(theme.accent.fade(0.10));
+        painter.rect(on_screen(canvas, slot.rect), self::radius(canvas, radius), fill, stroke, StrokeKind::Inside);
+    }
+}
+
+/// The cell where something would land. Where its cards need more room than it has, it lies over the next one.
+fn lit_up(painter: &Painter, tab: &Tab, canvas: &Canvas, lit: Rect, theme: &Theme) {
+    let reach = tab.room.reach(&tab.drawing.layout, lit).map_or(lit.max.y, |bottom| bottom + LANE_PADDING);
+    let grown = Rect::from_corners(lit.min, point(lit.max.x, reach.max(lit.max.y)));
+    let rect = on_screen(canvas, grown).shrink(2.0);
+    if reach > lit.max.y + 1.0 {
+        let added = rect.with_min_y(on_screen(canvas, lit).bottom() - 2.0);
+        let shadow = egui::epaint::Shadow { offset: [0, 6], blur: 14, spread: 0, color: color32(theme.shadow) };
+        let corners = radius(canvas, 8.0);
+        painter.add(shadow.as_shape(added, corners));
+        let below = CornerRadius { nw: 0, ne: 0, ..corners };
+        painter.rect_filled(added, below, color32(tab.drawing.scene.paper));
+    }
+    painter.rect_filled(rect, radius(canvas, 8.0), color32(theme.accent.fade(0.12)));
+    dashed_outline(painter, rect, Stroke::new(1.5, color32(theme.accent)));
+}
 
 /// What lies on the map, under the names that stay at the edges.
 pub(super) fn under_bands(painter: &Painter, tab: &Tab, canvas: &Canvas, theme: &Theme) {
     let marks = tab.tool.marks();
     dim_others(painter, tab, canvas);
     prompt(painter, tab, canvas, theme);
-    for rect in &marks.pale {
+    for rect in marks.pale.iter().filter(|_| !tab.room.is_made()) {
         let veil = color32(theme.sheet).gamma_multiply(0.62);
         painter.rect_filled(on_screen(canvas, *rect).expand(1.0), radius(canvas, 7.0), veil);
     }
-    if let Some(rect) = marks.lit {
-        let rect = on_screen(canvas, rect).shrink(2.0);
-        painter.rect_filled(rect, radius(canvas, 8.0), color32(theme.accent.fade(0.12)));
-        dashed_outline(painter, rect, Stroke::new(1.5, color32(theme.accent)));
-    }
-    if let Some(line) = marks.insertion {
+    if let Some(line) = marks.insertion.filter(|_| !tab.room.is_made()) {
         insertion(painter, canvas, line, theme);
     }
     if let Some((from, to)) = marks.arrow {
@@ -119,15 +152,22 @@ fn arrow(painter: &Painter, canvas: &Canvas, from: Point, to: Point, theme: &The
 }
 
 /// Outlines of all selected cards that are in sight.
-pub(super) fn selected_cards(painter: &Painter, tab: &Tab, canvas: &Canvas, theme: &Theme) {
+pub(super) fn selected_cards(
+    painter: &Painter,
+    tab: &Tab,
+    canvas: &Canvas,
+    offsets: &FxHashMap<CardId, Point>,
+    theme: &Theme,
+) {
     let selected: rustc_hash::FxHashSet<CardId> = tab.editor.selection().cards().into_iter().collect();
     if selected.is_empty() {
         return;
     }
     let layout = &tab.drawing.layout;
     for card in layout.rows.iter().flat_map(|row| &row.cards).filter(|card| selected.contains(&card.card.id)) {
-        let rect = on_screen(canvas, layout.in_map(card.rect));
-        if !rect.intersects(canvas.area) {
+        let by = offsets.get(&card.card.id).copied().unwrap_or(Point::ZERO);
+        let rect = on_screen(canvas, layout.in_map(card.rect).translate(by));
+        if !rect.intersects(canvas.area) || tab.room.is_away(card.card.id) {
             continue;
         }
         let rect = rect.expand(OUTLINE_GAP);
@@ -295,6 +335,47 @@ fn ghosts(
     faded.extend(screen.paint(ui.ctx(), &ghost, Part::All, &canvas.view(canvas.area, offset)));
 }
 
+/// An input method may begin a text on what is selected, as letters do; its window stands there then.
+pub(super) fn ready_to_type(ui: &Ui, tab: &Tab, canvas: &Canvas) {
+    let has_focus = tab.canvas_id.is_some_and(|id| ui.ctx().memory(|memory| memory.has_focus(id)));
+    let part = tab.selected().filter(|part| has_focus && keyboard::letters_begin_a_text(*part));
+    if let Some(bounds) = part.and_then(|part| tab.bounds_of(part)) {
+        let ime = on_screen(canvas, bounds).intersect(canvas.area);
+        ui.ctx().output_mut(|output| output.ime = Some(input_method::at(ime)));
+    }
+}
+
+/// What the find bar has come to, as with a felt pen.
+pub(super) fn found(painter: &Painter, rects: &[Rect], canvas: &Canvas, theme: &Theme) {
+    for rect in rects {
+        let rect = on_screen(canvas, *rect).expand2(Vec2::new(1.5, 0.5));
+        let edge = Stroke::new(1.5, color32(theme.accent));
+        painter.rect(rect, CornerRadius::same(3), color32(theme.accent.fade(0.22)), edge, StrokeKind::Outside);
+    }
+}
+
+/// Words that the map does not draw, on a paper of their own.
+pub(super) fn slip(
+    ui: &Ui,
+    painter: &Painter,
+    slip: &Slip,
+    screen: &mut ScreenPainter,
+    canvas: &Canvas,
+    map_theme: &Theme,
+) {
+    let rect = on_screen(canvas, slip.rect);
+    let corners = radius(canvas, 6.0);
+    let shadow = egui::epaint::Shadow { offset: [0, 4], blur: 14, spread: 0, color: color32(map_theme.shadow) };
+    painter.add(shadow.as_shape(rect, corners));
+    let edge = Stroke::new(1.5, color32(map_theme.accent));
+    painter.rect(rect, corners, color32(map_theme.sheet), edge, StrokeKind::Outside);
+    let color = if slip.is_hint { map_theme.faint } else { map_theme.ink };
+    let words = Item::Text(TextItem { text: slip.words.clone(), origin: slip.at, color });
+    let group = Arc::new(Group::around(None, vec![words]));
+    let view = canvas.view(canvas.area, Point::ZERO);
+    painter.extend(screen.paint_groups(ui.ctx(), &[(group, Point::ZERO)], &view));
+}
+
 /// Caret, selected words and preedit of the text that is being edited.
 pub(super) fn typing(ui: &Ui, painter: &Painter, typed: &TypingMarks, canvas: &Canvas, theme: &Theme) {
     for rect in &typed.selected {
@@ -305,14 +386,7 @@ pub(super) fn typing(ui: &Ui, painter: &Painter, typed: &TypingMarks, canvas: &C
         painter.hline(rect.x_range(), rect.bottom() - 1.0, Stroke::new(1.5, color32(theme.accent)));
     }
     let ime = on_screen(canvas, typed.ime);
-    ui.ctx().output_mut(|output| {
-        output.ime = Some(egui::output::IMEOutput {
-            purpose: Default::default(),
-            rect: ime,
-            cursor_rect: ime,
-            should_interrupt_composition: false,
-        });
-    });
+    ui.ctx().output_mut(|output| output.ime = Some(input_method::at(ime)));
     let Some(caret) = typed.caret else { return };
     let now = ui.input(|input| input.time);
     if (now / BLINK_SECONDS) as i64 % 2 == 0 || ui.input(|input| !input.events.is_empty()) {

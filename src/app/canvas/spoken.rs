@@ -126,22 +126,12 @@ fn places(tab: &Tab) -> Vec<(Part, Rect)> {
         }
     }
     for hotspot in &map.hotspots {
-        if let Some(rect) = badge_rect(tab, hotspot.id) {
-            places.push((Part::Hotspot(hotspot.id), rect));
-        }
+        let badge = layout.hotspot_badge(hotspot.id);
+        places.extend(badge.map(|badge| (Part::Hotspot(hotspot.id), badge.rect)));
     }
     for link in &layout.links {
         let bounds = link.points.iter().fold(Rect::NOTHING, |all, at| all.union(&Rect::from_corners(*at, *at)));
         places.push((Part::Link(link.id), bounds));
     }
     places.into_iter().map(|(part, rect)| (part, layout.in_map(rect))).collect()
-}
-
-fn badge_rect(tab: &Tab, id: crate::model::HotspotId) -> Option<Rect> {
-    let layout = &tab.drawing.layout;
-    let on_cards = layout.rows.iter().flat_map(|row| &row.cards).flat_map(|card| &card.badges);
-    let on_steps = layout.steps.iter().flat_map(|step| &step.badges);
-    let is_it =
-        |badge: &&crate::layout::Badge| matches!(badge.kind, crate::layout::BadgeKind::Hotspot(own, _) if own == id);
-    on_cards.chain(on_steps).chain(&layout.cell_badges).find(is_it).map(|badge| badge.rect)
 }

@@ -29,6 +29,10 @@ pub enum UiCommand {
     SaveAs,
     /// Keeps the map as a template.
     SaveAsTemplate,
+    /// Asks what to do with the version before the last save.
+    PreviousVersion,
+    /// Shows what could not be read of the damaged file that the map came from.
+    LeftOut,
     /// Makes a PDF, PNG or SVG.
     Export,
     /// Brings the next map to the front.
@@ -95,6 +99,8 @@ pub enum UiCommand {
     ZoomFit,
     /// What is selected.
     ZoomSelection,
+    /// Opens the web address of the selected card.
+    OpenAddress,
     /// Dims what is not the selected persona's.
     OnlyPersona,
     /// Shows or hides the panel with what can be put on the map.
@@ -121,6 +127,10 @@ pub enum UiCommand {
     AddLane,
     /// A persona in the header.
     AddPersona,
+    /// Shows the whole profile of the selected persona.
+    OpenProfile,
+    /// Gives another persona lanes and curves like the selected one's.
+    CopyShape,
     /// A hotspot on what is selected.
     AddHotspot,
     /// An arrow between the two selected cards.

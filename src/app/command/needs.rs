@@ -11,6 +11,10 @@ pub struct Situation {
     pub unsaved: bool,
     /// Whether more than one map is open.
     pub several_maps: bool,
+    /// Whether the version before the last save of its file is there.
+    pub previous_version: bool,
+    /// Whether it was read from a damaged file.
+    pub left_out: bool,
     /// How many parts are selected.
     pub selected: usize,
     /// How many of them are cards.
@@ -23,6 +27,12 @@ pub struct Situation {
     pub on_lane: bool,
     /// Whether a card, a step or a point is among them.
     pub flaggable: bool,
+    /// Whether the last one is a card whose web address can be opened.
+    pub address: bool,
+    /// Whether the last one is a persona or belongs to one.
+    pub persona: bool,
+    /// How many personas the map has.
+    pub personas: usize,
     /// Whether a hotspot is among them.
     pub hotspots: bool,
     /// Whether something with a colour of its own is among them.
@@ -59,6 +69,8 @@ pub enum Need {
     Map,
     Unsaved,
     SeveralMaps,
+    PreviousVersion,
+    LeftOut,
     UndoStep,
     RedoStep,
     Selection,
@@ -67,9 +79,12 @@ pub enum Need {
     Movable,
     Cards,
     OneCard,
+    Address,
     SeveralCards,
     TwoCards,
     Lane,
+    Persona,
+    SeveralPersonas,
     Flaggable,
     Severity,
     Colour,
@@ -91,17 +106,24 @@ impl Need {
             Self::Nothing | Self::Map => (true, ""),
             Self::Unsaved => (now.unsaved, "Everything is saved"),
             Self::SeveralMaps => (now.several_maps, "Open a second map first"),
+            Self::PreviousVersion => (now.previous_version, "No save has replaced an earlier version of this file yet"),
+            Self::LeftOut => (now.left_out, "This map was not read from a damaged file"),
             Self::UndoStep => (now.undo.is_some(), "There is nothing to undo"),
             Self::RedoStep => (now.redo.is_some(), "There is nothing to do again"),
             Self::Selection => (now.selected > 0, "Select something first"),
             Self::EndOfGesture => (now.selected > 0 && !now.gesture, "Nothing is selected"),
             Self::Text => (now.has_text, "Select something with a text first"),
-            Self::Movable => (now.movable, "Select cards, a stage, a step, a lane or a point first"),
+            Self::Movable => (now.movable, "Select cards, a persona, a stage, a step, a lane or a point first"),
             Self::Cards => (now.cards > 0, "Select a card first"),
             Self::OneCard => (now.cards == 1, "Select one card first"),
+            Self::Address => {
+                (now.address, "Select a card with an address that begins with https://, http:// or mailto:")
+            }
             Self::SeveralCards => (now.cards > 1, "Select several cards first"),
             Self::TwoCards => (now.cards == 2, "Select two cards first"),
             Self::Lane => (now.on_lane, "Select a lane or something in it first"),
+            Self::Persona => (now.persona, "Select a persona, or a lane or card of theirs, first"),
+            Self::SeveralPersonas => (now.personas > 1, "Add a second persona first"),
             Self::Flaggable => (now.flaggable, "Select a card, a step or a point first"),
             Self::Severity => (now.cards > 0 || now.hotspots, "Select a pain or a hotspot first"),
             Self::Colour => (now.colourable, "Select a card, a stage or a persona first"),

@@ -151,6 +151,7 @@ impl Gallery {
             outline: template.outline,
             section: template.shared.map_or(Section::Own, Section::Shared),
         }));
+        self.own.folders = listing.folders;
         self.own.complaints = listing.complaints;
         // A renamed or rewritten file may stand where another one stood.
         if let Some(thumbnails) = &mut self.thumbnails {
@@ -198,19 +199,6 @@ impl Gallery {
         }
         industries.sort_by_cached_key(|(name, _)| name.to_lowercase());
         industries
-    }
-
-    /// Shared folders that have templates, in the order of the page.
-    pub fn shared_folders(&self) -> Vec<PathBuf> {
-        let mut folders: Vec<PathBuf> = Vec::new();
-        for entry in &self.entries {
-            if let Section::Shared(folder) = &entry.section
-                && !folders.contains(folder)
-            {
-                folders.push(folder.clone());
-            }
-        }
-        folders
     }
 
     /// Opens the large preview of an entry.

@@ -7,12 +7,14 @@ use egui::{Id, Key, Ui};
 use crate::app::asking::{Asking, Wanted};
 use crate::app::style;
 use crate::file::Discarded;
-use crate::file::own_templates::OwnTemplates;
+use crate::file::own_templates::{OwnTemplates, SharedFolder};
 
 /// What is going on with own templates.
 pub struct Own {
     /// Where they are kept; none where the system names no place.
     pub templates: Option<OwnTemplates>,
+    /// The folders that a team shares.
+    pub folders: Vec<SharedFolder>,
     /// Sentences about files that are no use.
     pub complaints: Vec<String>,
     /// They must be read from disk again.
@@ -54,6 +56,7 @@ impl Own {
     pub(super) fn new(templates: Option<OwnTemplates>) -> Self {
         Self {
             templates,
+            folders: Vec::new(),
             complaints: Vec::new(),
             stale: true,
             asked: 0,

@@ -3,7 +3,8 @@
 use egui::{Button, Id, Key, Label, RichText, Ui};
 
 use super::own::name_field;
-use crate::app::style::{self, regular, semi_bold};
+use crate::app::choice_row::ChoiceRow;
+use crate::app::style::{self, semi_bold};
 use crate::file::own_templates::{OwnTemplates, TemplateTexts};
 use crate::model::JourneyMap;
 use crate::render::screen::color32;
@@ -46,7 +47,7 @@ impl SaveTemplate {
     ) -> SaveTemplateAnswer {
         let mut answer = SaveTemplateAnswer::Stay;
         let modal = egui::Modal::new(Id::unique("save as template")).frame(style::dialog(ctx)).show(ctx, |ui| {
-            ui.set_width(440.0);
+            ui.set_width(470.0);
             if self.content(ui, &mut answer, theme) {
                 answer = self.save(map, own);
             }
@@ -75,13 +76,10 @@ impl SaveTemplate {
             (TemplateTexts::Kept, "With all texts", "The map as it is, personas and pictures too."),
             (TemplateTexts::Blank, "Only the structure", "Stages, lanes, cards and curves stay; what is written goes."),
         ] {
-            ui.radio_value(&mut self.texts, texts, title);
-            ui.horizontal(|ui| {
-                ui.set_height(16.0);
-                ui.add_space(16.0);
-                let more = RichText::new(more).font(regular(style::SMALL)).color(color32(theme.muted));
-                ui.add(Label::new(more).wrap());
-            });
+            let row = ChoiceRow { spoken: title, title, more, chosen: self.texts == texts, picture: false };
+            if row.show(ui, theme).0.clicked() {
+                self.texts = texts;
+            }
         }
         if let Some(problem) = &self.problem {
             ui.add(Label::new(RichText::new(problem).color(color32(theme.pain_ink))).wrap());

@@ -308,17 +308,27 @@ fn saving_as_template_keeps_the_map_under_its_name() {
     assert!(kept.cards.iter().all(|card| card.text.is_empty()));
 }
 
-/// The look at the page itself, without the time that the pictures take beside it.
 #[test]
-fn a_frame_of_the_page_is_quick_while_pictures_are_made() {
-    let folder = tempfile::tempdir().unwrap();
+fn a_shared_folder_that_is_gone_is_told_and_can_be_taken_off() {
+    let (folder, team) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let own = OwnTemplates::in_folder(folder.path());
+    own.add_folder(team.path()).unwrap();
+    drop(team);
     let mut harness = page(&folder);
-    let start = Instant::now();
-    const FRAMES: u32 = 20;
-    for _ in 0..FRAMES {
-        harness.step();
-    }
-    let each = start.elapsed() / FRAMES;
-    // Unoptimised and on a busy machine; in a release build it is a hundredth of this.
-    assert!(each < Duration::from_millis(200), "{each:?}");
+    wait_for(&mut harness, "This folder is not there now.");
+    // It stands at the end of the page.
+    harness.get_by_label("Remove folder").click_accesskit();
+    harness.run_ok();
+    assert_eq!(own.shared_folders().unwrap(), Vec::<PathBuf>::new());
+}
+
+#[test]
+fn own_templates_stand_before_those_of_the_program() {
+    let folder = tempfile::tempdir().unwrap();
+    let own = OwnTemplates::in_folder(folder.path());
+    let map = templates::load("blank").unwrap();
+    own.save(&map, "Zebra crossing", "", TemplateTexts::Kept).unwrap();
+    let mut harness = page(&folder);
+    wait_for(&mut harness, "Options for Zebra crossing");
+    assert!(harness.get_by_label("Zebra crossing").rect().top() < harness.get_by_label(SHOES).rect().top());
 }

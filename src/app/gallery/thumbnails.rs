@@ -85,6 +85,11 @@ impl Thumbnails {
         }
     }
 
+    /// How many maps still wait for their first picture.
+    pub fn waiting(&self) -> usize {
+        self.slots.values().filter(|slot| slot.picture.is_none() && !slot.broken).count()
+    }
+
     /// Takes a picture that was made.
     pub fn receive(&mut self, ctx: &egui::Context, delivery: Delivery) {
         let Delivery::Picture { source, picture } = delivery else { return };

@@ -9,7 +9,9 @@ use super::subject::{Common, Parts, Subject, lens};
 use super::{InspectorAction, actions, channel, flags, heading, names, pins};
 use crate::edit::{Command, PartValue};
 use crate::layout::kind_icon;
-use crate::model::{Card, CardId, CardKind, Evidence, HotspotPlace, Interaction, JourneyMap, Part, Picture, StageSide};
+use crate::model::{
+    Card, CardId, CardKind, Evidence, HotspotPlace, Interaction, JourneyMap, Part, Picture, StageSide, WebAddress,
+};
 
 /// All fields that the cards have in common.
 pub fn show(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
@@ -155,7 +157,20 @@ fn more(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
     }
     fields::hinted_text(ui, form, cards, "web address", lens!(address), Lines::One, "https://");
     if let Some(card) = cards.single() {
+        address(ui, form, card);
         picture(ui, form, cards, card);
+    }
+}
+
+/// The way to the card's address, or why there is none.
+fn address(ui: &mut Ui, form: &mut Form<'_>, card: &Card) {
+    if WebAddress::new(&card.address).is_some() {
+        if controls::quiet_button(ui, form.theme, "Open web address").clicked() {
+            form.action = Some(InspectorAction::OpenAddress(card.id));
+        }
+    } else if !card.address.trim().is_empty() {
+        let words = "It leads nowhere: an address begins with https://, http:// or mailto:.";
+        controls::remark(ui, words, form.theme);
     }
 }
 

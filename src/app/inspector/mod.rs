@@ -45,8 +45,12 @@ use subject::{Parts, Points};
 pub enum InspectorAction {
     /// Shows a persona's whole profile.
     OpenPersona(PersonaId),
+    /// Asks to whom a persona's lanes and curves are to be copied.
+    CopyShape(PersonaId),
     /// Asks for a picture and puts it on a card.
     ChoosePicture(CardId),
+    /// Opens the web address of a card.
+    OpenAddress(CardId),
 }
 
 /// Shows the fields of what is selected on the map in front, or of the map itself.

@@ -20,6 +20,11 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, personas: &Parts<'_, Persona>) {
         if controls::soft_button(ui, form.theme, "Open the whole profile").clicked() {
             form.action = Some(InspectorAction::OpenPersona(persona.id));
         }
+        if form.map.personas.len() > 1
+            && controls::quiet_button(ui, form.theme, "Copy lanes and curves to another…").clicked()
+        {
+            form.action = Some(InspectorAction::CopyShape(persona.id));
+        }
     }
     fields::text(ui, form, personas, "name", lens!(name), Lines::One);
     fields::hinted_text(ui, form, personas, "role", lens!(role), Lines::Many, "What they are");

@@ -1,11 +1,15 @@
 //! What stands under which heading of the palette.
 
 use super::lanes::{COMMON_LANES, LANES};
+use super::library::LibraryStencil;
 use super::stencil::{FACES, Group, Stencil};
 use crate::model::{BlueprintLine, CardKind, Channel, FlagKind, JourneyMap};
 
 /// How many channels are shown before the others are asked for.
 const COMMON_CHANNELS: usize = 8;
+
+/// How many people of the library are shown before the others are asked for.
+const COMMON_PEOPLE: usize = 6;
 
 /// Kinds of cards as people look for them. Touchpoints and pictures have places of their own.
 const CARDS: [CardKind; 11] = [
@@ -37,8 +41,8 @@ pub struct Section {
     pub beyond: usize,
 }
 
-/// Everything under a heading.
-pub fn all(group: Group, map: &JourneyMap) -> Vec<Stencil> {
+/// Everything under a heading. Who is on the map already stands there, not in the library.
+pub fn all(group: Group, map: &JourneyMap, library: &[LibraryStencil]) -> Vec<Stencil> {
     match group {
         Group::Cards => CARDS.map(Stencil::Card).to_vec(),
         Group::Touchpoints => {
@@ -54,14 +58,23 @@ pub fn all(group: Group, map: &JourneyMap) -> Vec<Stencil> {
             let known = map.personas.iter().map(|persona| Stencil::MapPersona(persona.id));
             known.chain(std::iter::once(Stencil::NewPersona)).collect()
         }
+        Group::Library => {
+            let others = library.iter().filter(|somebody| somebody.on_map(map).is_none());
+            others.cloned().map(Stencil::LibraryPersona).collect()
+        }
     }
 }
 
 /// The headings that have something to show. A search looks at everything.
-pub fn sections(map: &JourneyMap, search: &str, is_unfolded: impl Fn(Group) -> bool) -> Vec<Section> {
+pub fn sections(
+    map: &JourneyMap,
+    library: &[LibraryStencil],
+    search: &str,
+    is_unfolded: impl Fn(Group) -> bool,
+) -> Vec<Section> {
     let searching = !search.trim().is_empty();
     let section = |group: Group| {
-        let mut stencils = all(group, map);
+        let mut stencils = all(group, map, library);
         if searching {
             stencils.retain(|stencil| stencil.matches(map, search));
             return Section { group, stencils, beyond: 0 };
@@ -69,6 +82,7 @@ pub fn sections(map: &JourneyMap, search: &str, is_unfolded: impl Fn(Group) -> b
         let common = match group {
             Group::Touchpoints => COMMON_CHANNELS,
             Group::Lanes => COMMON_LANES,
+            Group::Library => COMMON_PEOPLE,
             _ => stencils.len(),
         };
         let beyond = stencils.len().saturating_sub(common);

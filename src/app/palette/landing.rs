@@ -35,6 +35,7 @@ impl Stencil {
             Self::Flag(_) => flag(map, spot),
             Self::NewPersona => Some(DropPlace::Header),
             Self::MapPersona(_) => lane(map, spot),
+            Self::LibraryPersona(_) => Some(own_lane(map, spot).map_or(DropPlace::Header, DropPlace::Lane)),
             Self::Stage => Some(DropPlace::StageGap(stage_gap(map, spot))),
             Self::Step => step_gap(map, spot),
             Self::Lane(_) | Self::Line(_) => Some(DropPlace::LaneGap(lane_gap(map, spot))),
@@ -51,7 +52,9 @@ impl Stencil {
                 "There is no lane for it yet. Put a lane on the map first."
             }
             Self::Hotspot | Self::Flag(_) | Self::Step => "There is no stage yet. Put a stage on the map first.",
-            Self::NewPersona | Self::Stage | Self::Lane(_) | Self::Line(_) => "There is no place for it on this map.",
+            Self::NewPersona | Self::LibraryPersona(_) | Self::Stage | Self::Lane(_) | Self::Line(_) => {
+                "There is no place for it on this map."
+            }
         }
     }
 }
@@ -170,6 +173,11 @@ fn flag(map: &JourneyMap, spot: Spot) -> Option<DropPlace> {
         (Some(lane), series @ Some(_)) => Some(DropPlace::Curve { lane, series, step, value: 0.0 }),
         _ => Some(DropPlace::Step(step)),
     }
+}
+
+/// The selected lane, when it can be somebody's.
+fn own_lane(map: &JourneyMap, spot: Spot) -> Option<LaneId> {
+    spot.lane.and_then(|lane| lane_for_cards(map, lane)).map(|lane| lane.id)
 }
 
 /// The selected lane, or the first one that is nobody's yet.

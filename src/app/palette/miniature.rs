@@ -11,7 +11,7 @@ use crate::app::icons::Icons;
 use crate::app::style::{regular, semi_bold};
 use crate::geometry::{Color, Transform, point};
 use crate::layout::measure::CARD_RADIUS;
-use crate::model::{BlueprintLine, CardKind, JourneyMap, LaneKind, PersonaId};
+use crate::model::{BlueprintLine, CardKind, JourneyMap, LaneKind, Persona};
 use crate::render::screen::{Part, ScreenPainter, View, color32};
 use crate::scene::card_look;
 use crate::theme::Theme;
@@ -65,7 +65,14 @@ impl Brush<'_> {
                 self.lane_content(ui, lane.kind, lane.card_kind, lane.rating, content.shrink2(Vec2::new(8.0, 7.0)));
             }
             Stencil::Line(line) => self.line(ui, stencil, *line, rect),
-            Stencil::MapPersona(id) => self.persona(ui, stencil, *id, rect),
+            Stencil::MapPersona(id) => {
+                let map = self.map;
+                let Some(persona) = map.persona(*id) else { return };
+                // As on the map, the ring is the colour of the persona's lines.
+                let hue = (map.personas.len() > 1).then(|| crate::layout::persona_hue(map, *id));
+                self.persona(ui, stencil, persona, hue, rect);
+            }
+            Stencil::LibraryPersona(somebody) => self.persona(ui, stencil, &somebody.persona, None, rect),
             Stencil::NewPersona => self.new_persona(ui, stencil, rect),
         }
     }
@@ -305,21 +312,19 @@ impl Brush<'_> {
         }
     }
 
-    fn persona(&mut self, ui: &Ui, stencil: &Stencil, id: PersonaId, rect: Rect) {
+    fn persona(&mut self, ui: &Ui, stencil: &Stencil, persona: &Persona, hue: Option<usize>, rect: Rect) {
         let theme = self.theme.clone();
         let edge = edge_of(theme.persona_card, &theme);
         let radius = CornerRadius::same(10);
         ui.painter().rect(rect, radius, color32(theme.persona_card), edge, StrokeKind::Inside);
-        let Some(persona) = self.map.persona(id) else { return };
         let face = Rect::from_center_size(
             Pos2::new(rect.left() + rect.height() / 2.0 + 1.0, rect.center().y),
             Vec2::splat(rect.height() - 12.0),
         );
         self.portrait(ui, stencil, face);
-        if self.map.personas.len() > 1 {
-            // As on the map, the ring is the colour of the persona's lines.
-            let hue = theme.series_line(crate::layout::persona_hue(self.map, id));
-            ui.painter().circle_stroke(face.center(), face.width() / 2.0 + 1.0, Stroke::new(1.6, color32(hue)));
+        if let Some(hue) = hue {
+            let ring = Stroke::new(1.6, color32(theme.series_line(hue)));
+            ui.painter().circle_stroke(face.center(), face.width() / 2.0 + 1.0, ring);
         }
         let name = [persona.name.as_str(), persona.age.as_str()];
         let name: Vec<&str> = name.into_iter().filter(|part| !part.is_empty()).collect();

@@ -7,6 +7,7 @@ mod catalogue;
 mod ghost;
 mod landing;
 mod lanes;
+mod library;
 mod miniature;
 mod panel;
 mod placing;
@@ -17,5 +18,6 @@ mod tests;
 
 pub use ghost::{Ghosts, Lift};
 pub use lanes::{LANES, LaneStencil};
+pub use library::{LibraryPeople, LibraryStencil};
 pub use panel::{Palette, PaletteAction, PaletteState};
 pub use stencil::{Group, Stencil};

@@ -9,6 +9,7 @@ use egui::{
 use rustc_hash::FxHashSet;
 
 use super::catalogue::{Section, sections};
+use super::library::LibraryPeople;
 use super::miniature::Brush;
 use super::specimen::Specimens;
 use super::stencil::{Group, Stencil};
@@ -43,6 +44,8 @@ pub struct PaletteState {
     folded: FxHashSet<Group>,
     specimens: Specimens,
     wants_focus: bool,
+    /// The people of the persona library.
+    pub library: LibraryPeople,
 }
 
 impl PaletteState {
@@ -83,7 +86,7 @@ fn grid(group: Group) -> (usize, f32) {
         Group::Marks | Group::Structure => (2, 36.0),
         Group::Lanes => (1, 34.0),
         Group::Lines => (1, 28.0),
-        Group::Personas => (1, 46.0),
+        Group::Personas | Group::Library => (1, 46.0),
     }
 }
 
@@ -94,7 +97,7 @@ impl Palette<'_> {
         let filter = ui.scope(|ui| self.filter(ui, width)).inner;
         ui.add_space(4.0);
         let unfolded = self.state.unfolded.clone();
-        let shown = sections(self.map, &self.state.search, |group| unfolded.contains(&group));
+        let shown = sections(self.map, self.state.library.all(), &self.state.search, |group| unfolded.contains(&group));
         let first = shown.first().and_then(|section| section.stencils.first()).cloned();
         let mut action = entered(ui, &filter).and(first).map(PaletteAction::Place);
         let mut entries = Vec::new();
@@ -304,7 +307,7 @@ impl Palette<'_> {
 fn corner(stencil: &Stencil, rect: Rect) -> u8 {
     match stencil.group() {
         Group::Touchpoints | Group::Emotions => (rect.height() / 2.0) as u8,
-        Group::Personas => 10,
+        Group::Personas | Group::Library => 10,
         _ => 7,
     }
 }

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use super::library::LibraryStencil;
 use super::stencil::Stencil;
 use crate::app::drop_place::DropPlace;
 use crate::app::tools::Load;
-use crate::edit::{CellPlace, Command};
+use crate::edit::{CellPlace, Command, given_names};
 use crate::model::{
     BlueprintLine, Card, CardId, CardKind, Channel, CurvePoint, FlagKind, HotspotPlace, JourneyMap, Lane, LaneId,
     LaneKind, Part, Persona, PersonaId, Portrait, Scale, Series, SeriesId, Stage, StageId, StepId,
@@ -27,6 +28,7 @@ impl Stencil {
             Self::Flag(_) => matches!(place, DropPlace::Card(_) | DropPlace::Step(_) | DropPlace::Curve { .. }),
             Self::NewPersona => matches!(place, DropPlace::Header),
             Self::MapPersona(_) => matches!(place, DropPlace::Lane(_)),
+            Self::LibraryPersona(_) => matches!(place, DropPlace::Header | DropPlace::Lane(_)),
             Self::Stage => matches!(place, DropPlace::StageGap(_)),
             Self::Step => matches!(place, DropPlace::StepGap(..)),
             Self::Lane(_) | Self::Line(_) => matches!(place, DropPlace::LaneGap(_)),
@@ -54,6 +56,7 @@ impl Stencil {
             | Self::Hotspot
             | Self::Flag(_)
             | Self::MapPersona(_)
+            | Self::LibraryPersona(_)
             | Self::Line(_)
             | Self::Image
             | Self::Link => false,
@@ -75,6 +78,8 @@ impl Stencil {
             (Self::Flag(kind), _) => set_flag(map, place, *kind),
             (Self::NewPersona, DropPlace::Header) => Some(add_persona(map)),
             (Self::MapPersona(id), DropPlace::Lane(lane)) => bind(map, *lane, *id),
+            (Self::LibraryPersona(somebody), DropPlace::Header) => add_copy(map, somebody),
+            (Self::LibraryPersona(somebody), DropPlace::Lane(lane)) => give_lane(map, *lane, somebody),
             (Self::Stage, DropPlace::StageGap(at)) => Some(add_stage(*at)),
             (Self::Step, DropPlace::StepGap(stage, at)) => add_step(map, *stage, *at),
             (Self::Lane(lane), DropPlace::LaneGap(at)) => {
@@ -191,7 +196,7 @@ fn set_flag(map: &JourneyMap, place: &DropPlace, kind: FlagKind) -> Option<Comma
 
 fn add_persona(map: &JourneyMap) -> Command {
     let persona = Box::new(new_persona(map));
-    Command::AddPersona { persona, pictures: Vec::new() }
+    Command::AddPersona { persona, pictures: Vec::new(), lane: None }
 }
 
 /// Somebody with a face that nobody on the map has yet.
@@ -202,7 +207,7 @@ pub(super) fn new_persona(map: &JourneyMap) -> Persona {
     let portrait = portrait_names().find(|name| !is_used(name));
     Persona {
         id: PersonaId(0),
-        name: "New persona".into(),
+        name: given_names::NEW_PERSONA.into(),
         role: String::new(),
         age: String::new(),
         portrait: portrait.map_or(Portrait::Initials, |name| Portrait::Drawn(name.into())),
@@ -222,6 +227,25 @@ pub(super) fn new_persona(map: &JourneyMap) -> Persona {
     }
 }
 
+/// A copy that knows where it came from. Who is there already does not come twice.
+fn add_copy(map: &JourneyMap, somebody: &LibraryStencil) -> Option<Command> {
+    somebody.on_map(map).is_none().then(|| copy(somebody, None))
+}
+
+/// The lane goes to the copy that is on the map, or to a new one.
+fn give_lane(map: &JourneyMap, lane: LaneId, somebody: &LibraryStencil) -> Option<Command> {
+    let lane = lane_for_cards(map, lane)?.id;
+    match somebody.on_map(map) {
+        Some(known) => bind(map, lane, known.id),
+        None => Some(copy(somebody, Some(lane))),
+    }
+}
+
+fn copy(somebody: &LibraryStencil, lane: Option<LaneId>) -> Command {
+    let persona = Box::new(somebody.copy_for_map(PersonaId(0)));
+    Command::AddPersona { persona, pictures: somebody.picture.iter().cloned().collect(), lane }
+}
+
 fn bind(map: &JourneyMap, lane: LaneId, persona: PersonaId) -> Option<Command> {
     let lane = lane_for_cards(map, lane)?;
     map.persona(persona)?;
@@ -236,7 +260,7 @@ fn add_stage(at: usize) -> Command {
 pub(super) fn new_stage() -> Stage {
     Stage {
         id: StageId(0),
-        name: "New stage".into(),
+        name: given_names::NEW_STAGE.into(),
         goal: String::new(),
         time_span: String::new(),
         kpis: Vec::new(),
@@ -247,7 +271,7 @@ pub(super) fn new_stage() -> Stage {
 
 fn add_step(map: &JourneyMap, stage: StageId, at: usize) -> Option<Command> {
     map.stage(stage)?;
-    Some(Command::AddStep { stage, at, name: "New step".into() })
+    Some(Command::AddStep { stage, at, name: given_names::NEW_STEP.into() })
 }
 
 pub(super) fn line_lane(line: BlueprintLine) -> Lane {

@@ -8,7 +8,7 @@ use crate::geometry::{Path, Point, Rect, point};
 use crate::layout::measure::{CARD_RADIUS, PILL_RADIUS, RAIL_WIDTH};
 use crate::model::{
     Card, CardId, CardKind, CurvePoint, Flag, Hotspot, HotspotId, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind,
-    Link, LinkId, Persona, PersonaId, SeriesId, StageId, Step, StepId,
+    Link, LinkId, Persona, PersonaId, Picture, SeriesId, StageId, Step, StepId,
 };
 use crate::scene::{Drafter, Drawing, Group, Item, PathItem, RectItem, Scene, Stroke, Target};
 use crate::theme::Theme;
@@ -148,7 +148,7 @@ fn radius(stencil: &Stencil, bounds: Rect) -> f32 {
     match stencil {
         Stencil::Emotion(_) | Stencil::Hotspot | Stencil::Flag(_) => bounds.height() / 2.0,
         Stencil::Touchpoint(_) => PILL_RADIUS,
-        Stencil::NewPersona | Stencil::MapPersona(_) => 12.0,
+        Stencil::NewPersona | Stencil::MapPersona(_) | Stencil::LibraryPersona(_) => 12.0,
         _ => CARD_RADIUS,
     }
 }
@@ -175,10 +175,13 @@ fn sample(stencil: &Stencil, map: &JourneyMap) -> Option<(JourneyMap, Target)> {
             let flags = vec![Flag { kind: *kind, note: String::new() }];
             (with_card(Card { flags, ..card(CardKind::Measure) }), a_card)
         }
-        Stencil::NewPersona => with_persona(new_persona(map), map),
+        Stencil::NewPersona => with_persona(new_persona(map), &map.images),
         Stencil::MapPersona(id) => {
             let hue = u8::try_from(crate::layout::persona_hue(map, *id)).ok();
-            with_persona(Persona { hue, ..Persona::clone(map.persona(*id)?) }, map)
+            with_persona(Persona { hue, ..Persona::clone(map.persona(*id)?) }, &map.images)
+        }
+        Stencil::LibraryPersona(somebody) => {
+            with_persona(somebody.persona.clone(), &somebody.picture.iter().cloned().collect::<Vec<_>>())
         }
         Stencil::Stage => (blank(), Target::Stage(StageId(1))),
         Stencil::Step => (blank(), Target::Step(STEP)),
@@ -240,9 +243,9 @@ fn with_hotspot() -> (JourneyMap, Target) {
     (JourneyMap { hotspots: vec![Arc::new(hotspot)], ..map }, Target::Hotspot(id))
 }
 
-fn with_persona(persona: Persona, map: &JourneyMap) -> (JourneyMap, Target) {
+fn with_persona(persona: Persona, images: &[Arc<Picture>]) -> (JourneyMap, Target) {
     let persona = Persona { id: PersonaId(1), ..persona };
-    let sample = JourneyMap { personas: vec![Arc::new(persona)], images: map.images.clone(), ..blank() };
+    let sample = JourneyMap { personas: vec![Arc::new(persona)], images: images.to_vec(), ..blank() };
     (sample, Target::Persona(PersonaId(1)))
 }
 

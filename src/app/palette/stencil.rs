@@ -1,6 +1,7 @@
 //! Everything that can be put on a map, one at a time.
 
 use super::lanes::LaneStencil;
+use super::library::LibraryStencil;
 use crate::layout::kind_icon;
 use crate::model::{BlueprintLine, CardKind, Channel, FlagKind, JourneyMap, PersonaId};
 
@@ -21,6 +22,8 @@ pub enum Stencil {
     NewPersona,
     /// A persona of the map, for a lane of theirs.
     MapPersona(PersonaId),
+    /// Somebody of the persona library, for the map or for a lane.
+    LibraryPersona(LibraryStencil),
     /// A stage with one step.
     Stage,
     /// A step in a stage.
@@ -47,11 +50,12 @@ pub enum Group {
     Lanes,
     Lines,
     Personas,
+    Library,
 }
 
 impl Group {
     /// From top to bottom.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Cards,
         Self::Touchpoints,
         Self::Emotions,
@@ -60,6 +64,7 @@ impl Group {
         Self::Lanes,
         Self::Lines,
         Self::Personas,
+        Self::Library,
     ];
 
     /// The heading.
@@ -73,6 +78,7 @@ impl Group {
             Self::Lanes => "Lanes",
             Self::Lines => "Blueprint lines",
             Self::Personas => "Personas",
+            Self::Library => "Persona library",
         }
     }
 }
@@ -93,6 +99,7 @@ impl Stencil {
             Self::Flag(kind) => kind.name(),
             Self::NewPersona => "New persona",
             Self::MapPersona(id) => map.persona(*id).map_or("Persona", |persona| &persona.name),
+            Self::LibraryPersona(somebody) => &somebody.persona.name,
             Self::Stage => "Stage",
             Self::Step => "Step",
             Self::Lane(lane) => lane.name,
@@ -110,6 +117,7 @@ impl Stencil {
             Self::Emotion(_) => Group::Emotions,
             Self::Hotspot | Self::Flag(_) => Group::Marks,
             Self::NewPersona | Self::MapPersona(_) => Group::Personas,
+            Self::LibraryPersona(_) => Group::Library,
             Self::Stage | Self::Step | Self::Image | Self::Link => Group::Structure,
             Self::Lane(_) => Group::Lanes,
             Self::Line(_) => Group::Lines,
@@ -124,7 +132,7 @@ impl Stencil {
             Self::Emotion(_) => "emotion",
             Self::Hotspot => "hotspot",
             Self::Flag(kind) => kind.icon(),
-            Self::NewPersona | Self::MapPersona(_) => "person",
+            Self::NewPersona | Self::MapPersona(_) | Self::LibraryPersona(_) => "person",
             Self::Stage => "chevron-right",
             Self::Step => "plus",
             Self::Lane(lane) => lane.icon,
@@ -146,6 +154,7 @@ impl Stencil {
             Self::Flag(FlagKind::HandOff) => "Here the work goes from one to another.",
             Self::NewPersona => "Somebody else who goes through this journey.",
             Self::MapPersona(_) => "Gives a lane to this persona.",
+            Self::LibraryPersona(_) => "A copy for this map: in the header, or with a lane of their own.",
             Self::Stage => "A part of the journey, such as Discover or Buy, with a step in it.",
             Self::Step => "A column inside a stage.",
             Self::Lane(lane) => lane.about,
@@ -170,6 +179,7 @@ impl Stencil {
             Self::Flag(_) => format!("{label} flag"),
             Self::Lane(_) => format!("{label} lane"),
             Self::MapPersona(_) => format!("Persona {label}"),
+            Self::LibraryPersona(_) => format!("Persona {label} of the library"),
             Self::Hotspot | Self::NewPersona | Self::Stage | Self::Step | Self::Line(_) | Self::Image | Self::Link => {
                 label.to_owned()
             }
@@ -187,7 +197,9 @@ impl Stencil {
             Self::Flag(FlagKind::MomentOfTruth) => "star flag key moment truth",
             Self::Flag(FlagKind::BouncePoint) => "leave exit drop off churn flag",
             Self::Flag(FlagKind::HandOff) => "handoff handover pass flag",
-            Self::NewPersona | Self::MapPersona(_) => "person customer user who actor portrait",
+            Self::NewPersona | Self::MapPersona(_) | Self::LibraryPersona(_) => {
+                "person customer user who actor portrait"
+            }
             Self::Stage => "phase column chevron",
             Self::Step => "column moment substage",
             Self::Lane(lane) => lane.words,
@@ -199,7 +211,12 @@ impl Stencil {
 
     /// Whether every word of the search is part of it.
     pub fn matches(&self, map: &JourneyMap, search: &str) -> bool {
-        let all = [self.label(map), self.group().name(), self.search_words()].join(" ").to_lowercase();
+        let role = match self {
+            Self::LibraryPersona(somebody) => &somebody.persona.role,
+            Self::MapPersona(id) => map.persona(*id).map_or("", |persona| &persona.role),
+            _ => "",
+        };
+        let all = [self.label(map), self.group().name(), role, self.search_words()].join(" ").to_lowercase();
         search.to_lowercase().split_whitespace().all(|word| all.contains(word))
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::app::canvas::{empty_lane, empty_stage};
 use crate::app::command::UiCommand;
+use crate::edit::given_names::NEW_STEP;
 use crate::edit::{Command, Selection};
 use crate::model::{Action, ActionId, Card, CardId, HotspotPlace, JourneyMap, LaneId, LaneKind, Part, StageId, StepId};
 
@@ -48,7 +49,7 @@ fn step(map: &JourneyMap, last: Option<Part>) -> Option<Command> {
     let steps = &map.stage(stage)?.steps;
     let place = after.and_then(|after| steps.iter().position(|step| step.id == after));
     let at = place.map_or(steps.len(), |place| place + 1);
-    Some(Command::AddStep { stage, at, name: "New step".into() })
+    Some(Command::AddStep { stage, at, name: NEW_STEP.into() })
 }
 
 /// Under the selected lane and like it, or at the bottom.

@@ -13,7 +13,7 @@ use super::command::{Situation, UiCommand};
 use super::tab::Tab;
 use crate::edit::walk::next_pinned;
 use crate::edit::{Command, Editor, MapField, Selection, TextPlace};
-use crate::model::{HotspotPlace, JourneyMap, LaneKind, Part};
+use crate::model::{HotspotPlace, JourneyMap, LaneKind, Part, PersonaId, WebAddress};
 use crate::scene::Drafter;
 use crate::theme::Theme;
 use moving::Way;
@@ -82,24 +82,28 @@ fn only_persona(tab: &mut Tab) {
     if tab.only_persona.take().is_some() {
         return;
     }
-    let map = tab.map();
-    let persona = match tab.selected() {
-        Some(Part::Persona(id)) => Some(id),
-        Some(Part::Lane(id) | Part::Cell(id, _)) => map.lane(id).and_then(|lane| lane.persona),
-        Some(Part::Card(id)) => {
+    let persona = tab.selected().and_then(|part| persona_of(tab.map(), part));
+    tab.only_persona = persona;
+    if persona.is_none() {
+        tab.message = Some("Select a persona, or a lane or card of theirs, first.".into());
+    }
+}
+
+/// The persona that a part is, or belongs to.
+pub fn persona_of(map: &JourneyMap, part: Part) -> Option<PersonaId> {
+    match part {
+        Part::Persona(id) => Some(id),
+        Part::Lane(id) | Part::Cell(id, _) => map.lane(id).and_then(|lane| lane.persona),
+        Part::Card(id) => {
             let card = map.card(id);
             let lane = card.and_then(|card| map.lane(card.lane));
             card.and_then(|card| card.persona).or_else(|| lane.and_then(|lane| lane.persona))
         }
-        Some(Part::Point(lane, series, _)) => {
+        Part::Point(lane, series, _) => {
             let series = map.lane(lane).and_then(|lane| lane.series.iter().find(|known| known.id == series));
             series.and_then(|series| series.persona)
         }
-        _ => None,
-    };
-    tab.only_persona = persona;
-    if persona.is_none() {
-        tab.message = Some("Select a persona, or a lane or card of theirs, first.".into());
+        Part::Header | Part::Stage(_) | Part::Step(_) | Part::Hotspot(_) | Part::Link(_) => None,
     }
 }
 
@@ -205,11 +209,15 @@ pub fn look_at(tab: &Tab, now: &mut Situation) {
     let last = selection.last();
     now.map_open = true;
     now.unsaved = tab.editor.is_unsaved();
+    now.previous_version = tab.guard.previous().is_some();
+    now.left_out = tab.left_out.is_some();
     now.selected = parts.len();
     now.cards = parts.iter().filter(|part| matches!(part, Part::Card(_))).count();
     now.has_text = last.and_then(TextPlace::main_of).is_some();
     now.movable = last.is_some_and(moving::can_move);
     now.on_lane = last.is_some_and(|part| changing::lane_of(map, part).is_some());
+    now.persona = last.is_some_and(|part| persona_of(map, part).is_some());
+    now.personas = map.personas.len();
     now.flaggable = parts.iter().any(|part| matches!(part, Part::Card(_) | Part::Step(_) | Part::Point(..)));
     now.hotspots = parts.iter().any(|part| matches!(part, Part::Hotspot(_)));
     now.colourable = parts.iter().any(|part| matches!(part, Part::Card(_) | Part::Stage(_) | Part::Persona(_)));
@@ -229,6 +237,7 @@ pub fn look_at(tab: &Tab, now: &mut Situation) {
         && let Some(card) = map.card(id)
     {
         now.on.extend(map.lane(card.lane).map(|lane| UiCommand::Retype(lane.kind_of(card))));
+        now.address = WebAddress::new(&card.address).is_some();
         now.on.extend(card.flags.iter().map(|flag| UiCommand::ToggleFlag(flag.kind)));
     }
 }

@@ -1,11 +1,11 @@
-//! One place further: cards, stages, steps, lanes and points of curves by the keyboard.
+//! One place further: cards, stages, steps, lanes, personas and points of curves by the keyboard.
 
 use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
 use crate::edit::{CellPlace, Command, Selection};
-use crate::model::{Card, CardId, JourneyMap, LaneId, LaneKind, Part, SeriesId, StageId, StepId};
+use crate::model::{Card, CardId, JourneyMap, LaneId, LaneKind, Part, PersonaId, SeriesId, StageId, StepId};
 
 /// Scales up to this range move by halves, longer ones by a tenth of themselves.
 const RANGE_OF_HALVES: f32 = 5.0;
@@ -52,19 +52,27 @@ impl Way {
 
 /// Whether a part has a place among others of its kind.
 pub fn can_move(part: Part) -> bool {
-    matches!(part, Part::Card(_) | Part::Stage(_) | Part::Step(_) | Part::Lane(_) | Part::Point(..))
+    matches!(part, Part::Card(_) | Part::Stage(_) | Part::Step(_) | Part::Lane(_) | Part::Point(..) | Part::Persona(_))
 }
 
 /// Moves what is selected by one place.
 pub fn step(map: &JourneyMap, selection: &Selection, way: Way) -> Result<Command, &'static str> {
     match selection.last() {
         Some(Part::Card(id)) => cards(map, &selection.cards(), id, way),
+        Some(Part::Persona(id)) => persona(map, id, way),
         Some(Part::Stage(id)) if way.is_sideways() => stage(map, id, way),
         Some(Part::Step(id)) if way.is_sideways() => one_step(map, id, way),
         Some(Part::Lane(id)) if !way.is_sideways() => lane(map, id, way),
         Some(Part::Point(lane, series, step)) if !way.is_sideways() => point(map, (lane, series, step), way),
         _ => Err(NOT_THIS_WAY),
     }
+}
+
+/// Personas stand in rows: up and down lead to the one before and after as well.
+fn persona(map: &JourneyMap, id: PersonaId, way: Way) -> Result<Command, &'static str> {
+    let now = map.personas.iter().position(|persona| persona.id == id);
+    let at = now.and_then(|now| way.next(now, map.personas.len()));
+    at.map(|at| Command::MovePersona { persona: id, at }).ok_or(AT_THE_END)
 }
 
 fn stage(map: &JourneyMap, id: StageId, way: Way) -> Result<Command, &'static str> {

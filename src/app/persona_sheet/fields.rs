@@ -1,13 +1,15 @@
 //! Fields that look like the words they hold until somebody points at them.
 
-use egui::{
-    Align, FontId, Id, Key, KeyboardShortcut, Label, Layout, Modifiers, Response, RichText, Shape, TextEdit, Ui, Vec2,
-};
+use egui::{Align, FontId, Id, Key, KeyboardShortcut, Label, Modifiers, Response, RichText, Shape, TextEdit, Ui, Vec2};
 
 use crate::app::icons::Icons;
+use crate::app::reorder::{GRIP, Move, Reorder, paint_grip};
 use crate::app::style::{self, regular, semi_bold};
 use crate::render::screen::color32;
 use crate::theme::Theme;
+
+/// Side of the place of a cross.
+pub const CROSS: f32 = 22.0;
 
 /// What all fields of a sheet draw with.
 pub struct Desk<'a> {
@@ -102,7 +104,13 @@ pub fn add_button(ui: &mut Ui, desk: &Desk<'_>, words: &str) -> bool {
 
 /// A small cross that takes something out.
 pub fn remove_button(ui: &mut Ui, desk: &mut Desk<'_>, what: &str) -> bool {
-    let (rect, response) = ui.allocate_exact_size(Vec2::splat(22.0), egui::Sense::click());
+    let (rect, place) = ui.allocate_exact_size(Vec2::splat(CROSS), egui::Sense::hover());
+    remove_cross(ui, place.id.with("cross"), rect, desk, what)
+}
+
+/// The same in a place that is there already.
+pub fn remove_cross(ui: &Ui, id: Id, rect: egui::Rect, desk: &mut Desk<'_>, what: &str) -> bool {
+    let response = ui.interact(rect, id, egui::Sense::click());
     let name = format!("Remove {what}");
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name.as_str()));
     let hot = response.hovered() || response.has_focus();
@@ -115,20 +123,27 @@ pub fn remove_button(ui: &mut Ui, desk: &mut Desk<'_>, what: &str) -> bool {
     response.on_hover_text(name).clicked()
 }
 
-/// Lines of words: Enter begins another, Backspace in an empty one goes back to the one before.
+/// Lines of words: Enter begins another, Backspace in an empty one goes back to the one before, Alt
+/// and the arrows or the grip move one.
 /// Whether anything changed.
 pub fn lines(ui: &mut Ui, desk: &mut Desk<'_>, label: &str, items: &mut Vec<String>) -> bool {
     let base = Id::unique(("persona lines", label));
     let mut changed = false;
     let mut step = None;
+    let count = items.len();
+    let mut order = Reorder::new(base);
     for (index, item) in items.iter_mut().enumerate() {
         let id = base.with(index);
-        let begins = ui.memory(|memory| memory.has_focus(id)) && item.is_empty();
+        let focused = ui.memory(|memory| memory.has_focus(id));
+        if focused && let Some(moved) = Move::by_keys(ui, index, count) {
+            step = Some(LineStep::Move(moved));
+        }
+        let begins = focused && item.is_empty();
         let goes_back = begins && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Backspace));
         let name = format!("{label} {}", index + 1);
-        ui.horizontal_top(|ui| {
+        let row = ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
-            bullet(ui, desk.theme);
+            bullet(ui, &mut order, (index, count), label, desk.theme);
             let response = Words { hint: "…", ..Words::line(&name) }.show(ui, id, item, desk.theme);
             changed |= response.changed();
             if goes_back {
@@ -139,7 +154,9 @@ pub fn lines(ui: &mut Ui, desk: &mut Desk<'_>, label: &str, items: &mut Vec<Stri
                 step = step.take().or(Some(LineStep::Forget(index)));
             }
         });
+        order.row(row.response.rect);
     }
+    step = step.or(order.finish(ui, desk.theme).map(LineStep::Move));
     if add_button(ui, desk, &format!("Add to {}", label.to_lowercase())) {
         step = items.len().checked_sub(1).map_or(Some(LineStep::AddFirst), |last| Some(LineStep::AddAfter(last)));
     }
@@ -147,9 +164,27 @@ pub fn lines(ui: &mut Ui, desk: &mut Desk<'_>, label: &str, items: &mut Vec<Stri
     take(ui, base, items, step) || changed
 }
 
-fn bullet(ui: &mut Ui, theme: &Theme) {
-    let (rect, _) = ui.allocate_exact_size(Vec2::new(12.0, 22.0), egui::Sense::hover());
+/// A dot that becomes a grip under the pointer.
+fn bullet(ui: &mut Ui, order: &mut Reorder, (row, count): (usize, usize), list: &str, theme: &Theme) {
+    let (rect, _) = ui.allocate_exact_size(Vec2::new(GRIP, 22.0), egui::Sense::hover());
+    if count > 1 {
+        let grip = order.grip(ui, rect, row, list);
+        if grip.hovered() || grip.dragged() {
+            paint_grip(ui, rect.center(), color32(theme.ink));
+            return;
+        }
+    }
     ui.painter().circle_filled(rect.center(), 2.0, color32(theme.muted));
+}
+
+/// A grip before the cross of a row; nothing but its room in a list of one.
+pub fn grip(ui: &mut Ui, order: &mut Reorder, (row, count): (usize, usize), list: &str, theme: &Theme) {
+    let (rect, _) = ui.allocate_exact_size(Vec2::new(GRIP, 22.0), egui::Sense::hover());
+    if count > 1 {
+        let grip = order.grip(ui, rect, row, list);
+        let ink = if grip.hovered() || grip.dragged() { theme.ink } else { theme.faint };
+        paint_grip(ui, rect.center(), color32(ink));
+    }
 }
 
 enum LineStep {
@@ -159,6 +194,8 @@ enum LineStep {
     Remove(usize),
     /// Takes an empty line out that was left.
     Forget(usize),
+    /// Puts a line elsewhere.
+    Move(Move),
 }
 
 fn take(ui: &Ui, base: Id, items: &mut Vec<String>, step: LineStep) -> bool {
@@ -180,6 +217,10 @@ fn take(ui: &Ui, base: Id, items: &mut Vec<String>, step: LineStep) -> bool {
         LineStep::Forget(index) => {
             items.remove(index);
         }
+        LineStep::Move(moved) => {
+            moved.apply(items);
+            focus(moved.to);
+        }
     }
     true
 }
@@ -188,9 +229,4 @@ fn take(ui: &Ui, base: Id, items: &mut Vec<String>, step: LineStep) -> bool {
 pub fn note(ui: &mut Ui, words: &str, theme: &Theme) {
     let words = RichText::new(words).font(regular(style::SMALL)).color(color32(theme.muted));
     ui.add(Label::new(words).wrap());
-}
-
-/// From right to left, at the end of a row.
-pub fn at_end(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
-    ui.with_layout(Layout::right_to_left(Align::Center), content);
 }

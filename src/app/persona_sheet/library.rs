@@ -1,12 +1,11 @@
 //! How the persona on the sheet stands to the library, and what can be done about it.
 
-use std::sync::Arc;
+use egui::{Button, Label, RichText, Ui, Vec2};
 
-use egui::{Button, Id, Label, RichText, Ui, Vec2};
-
-use super::sheet::loud_button;
-use crate::app::style::{self, regular, semi_bold};
-use crate::file::personas::{Difference, LibraryPersona, LibraryState, PersonaLibrary, differences};
+use super::portrait::PortraitChooser;
+use super::update::{UpdateAnswer, ask};
+use crate::app::style::{self, regular};
+use crate::file::personas::{LibraryPersona, LibraryState, PersonaLibrary};
 use crate::model::{Persona, Picture};
 use crate::render::screen::color32;
 use crate::theme::Theme;
@@ -71,61 +70,22 @@ impl LibraryBar {
         &mut self,
         ctx: &egui::Context,
         draft: &mut Persona,
-        pictures: &mut Vec<Arc<Picture>>,
+        chooser: &mut PortraitChooser,
+        hue: usize,
         theme: &Theme,
     ) -> bool {
         let Some(newer) = &self.update else { return false };
-        let found = differences(draft, &newer.persona);
-        let (mut take, mut cancel) = (false, false);
-        let modal = egui::Modal::new(Id::unique("persona differences")).frame(style::dialog(ctx)).show(ctx, |ui| {
-            ui.set_width(620.0);
-            ui.label(RichText::new("What has changed in the library").font(semi_bold(18.0)));
-            ui.weak(format!("“{}”: from this map, to the library.", newer.name));
-            ui.add_space(8.0);
-            if found.is_empty() {
-                ui.label("Nothing that can be seen: the profiles say the same.");
+        match ask(ctx, draft, newer, chooser, hue, theme) {
+            UpdateAnswer::Stay => return true,
+            UpdateAnswer::Keep => {}
+            UpdateAnswer::Take => {
+                *draft = newer.updated(draft);
+                chooser.pictures.extend(newer.picture.clone());
+                self.state = LibraryState::Unchanged;
+                self.message = Some("Brought up to date.".into());
             }
-            let room = (ctx.content_rect().height() - 260.0).max(120.0);
-            egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
-                found.iter().for_each(|difference| row(ui, difference, theme));
-            });
-            ui.add_space(10.0);
-            ui.horizontal(|ui| {
-                take = ui.add(loud_button("Take the library’s version", theme)).clicked();
-                cancel = ui.add(Button::new("Keep this one").min_size(Vec2::new(0.0, 34.0))).clicked();
-            });
-        });
-        if take {
-            *draft = newer.updated(draft);
-            pictures.extend(newer.picture.clone());
-            self.state = LibraryState::Unchanged;
-            self.message = Some("Brought up to date.".into());
         }
-        if take || cancel || modal.should_close() {
-            self.update = None;
-        }
+        self.update = None;
         true
     }
-}
-
-/// A field's name, what it said, what it would say.
-fn row(ui: &mut Ui, difference: &Difference, theme: &Theme) {
-    ui.label(RichText::new(&difference.field).font(semi_bold(style::BODY)));
-    for (sign, words, fill, ink) in [
-        ("−", &difference.before, theme.pain, theme.pain_ink),
-        ("+", &difference.after, theme.opportunity, theme.opportunity_ink),
-    ] {
-        if words.is_empty() {
-            continue;
-        }
-        let frame = egui::Frame::new().fill(color32(fill)).corner_radius(6).inner_margin(egui::Margin::symmetric(8, 4));
-        frame.show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.horizontal_top(|ui| {
-                ui.label(RichText::new(sign).font(semi_bold(style::BODY)).color(color32(ink)));
-                ui.add(Label::new(RichText::new(words).color(color32(ink))).wrap());
-            });
-        });
-    }
-    ui.add_space(6.0);
 }

@@ -3,13 +3,16 @@
 //!
 //! [`PersonaSheet`] is the page alone and works on the caller's value. [`PersonaDialog`] puts it
 //! into a dialog with a draft of its own, so that whoever opens it makes one undo step of the
-//! result. [`PersonaShelf`] shows the library to choose from.
+//! result. [`PersonaShelf`] shows the library to choose from; [`CopyShape`] asks who gets lanes and
+//! curves like those of another one.
 
 mod fields;
 mod library;
 mod portrait;
+mod shape;
 mod sheet;
 mod shelf;
+mod update;
 
 use std::sync::Arc;
 
@@ -23,6 +26,7 @@ use crate::render::screen::color32;
 use crate::theme::Theme;
 
 use library::LibraryBar;
+pub use shape::{CopyShape, CopyShapeAnswer};
 pub use sheet::PersonaSheet;
 pub use shelf::{PersonaShelf, ShelfAnswer};
 
@@ -38,6 +42,8 @@ pub struct PersonaDialog {
     sheet: PersonaSheet,
     library: LibraryBar,
     known: usize,
+    /// Not shown yet: the page begins at its top.
+    fresh: bool,
 }
 
 /// How the dialog ended.
@@ -69,6 +75,7 @@ impl PersonaDialog {
             sheet: PersonaSheet::new(map.images.clone()),
             library: LibraryBar::new(library, persona),
             known: map.images.len(),
+            fresh: true,
         }
     }
 
@@ -81,7 +88,8 @@ impl PersonaDialog {
             ui.set_max_size(size);
             self.content(ui, size, icons, theme)
         });
-        if self.library.show_differences(ctx, &mut self.draft, &mut self.sheet.chooser.pictures, theme) {
+        let hue = self.draft.hue.map_or(self.hue, usize::from);
+        if self.library.show_differences(ctx, &mut self.draft, &mut self.sheet.chooser, hue, theme) {
             return PersonaAnswer::Stay;
         }
         match modal.inner {
@@ -98,7 +106,11 @@ impl PersonaDialog {
         page.max.x += 16.0;
         let mut ui_page =
             ui.new_child(egui::UiBuilder::new().max_rect(page).layout(Layout::top_down(egui::Align::Min)));
-        egui::ScrollArea::vertical().auto_shrink(false).show(&mut ui_page, |ui| {
+        let mut area = egui::ScrollArea::vertical().auto_shrink(false);
+        if std::mem::take(&mut self.fresh) {
+            area = area.vertical_scroll_offset(0.0);
+        }
+        area.show(&mut ui_page, |ui| {
             ui.set_width(page.width() - 16.0);
             ui.add_space(20.0);
             let hue = self.draft.hue.map_or(self.hue, usize::from);

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use egui::{Align, Button, Frame, Id, Key, Margin, Popup, RichText, Role, Sense, Slider, Stroke, Ui, Vec2, WidgetInfo};
 
-use super::fields::{Desk, Words, add_button, at_end, heading, lines, note, remove_button};
+use super::fields::{CROSS, Desk, Words, add_button, grip, heading, lines, note, remove_button, remove_cross};
 use super::portrait::PortraitChooser;
 use crate::app::icons::Icons;
+use crate::app::reorder::{GRIP, Move, Reorder};
 use crate::app::style::{regular, semi_bold};
 use crate::geometry::Color;
 use crate::model::{Channel, Fact, Persona, PersonaScale, Picture, Section};
@@ -17,6 +18,8 @@ use crate::theme::Theme;
 const SIDE_WIDTH: f32 = 292.0;
 const GAP: f32 = 18.0;
 const PORTRAIT: f32 = 132.0;
+/// Side of the sign in a pill.
+const PILL_ICON: f32 = 15.0;
 
 /// A page that shows and changes one persona. It holds only what the page itself needs; the
 /// persona is the caller's.
@@ -292,11 +295,14 @@ fn colours(ui: &mut Ui, persona: &mut Persona, theme: &Theme) -> bool {
 fn facts(ui: &mut Ui, persona: &mut Persona, desk: &mut Desk<'_>) -> bool {
     heading(ui, desk, "info", "Facts");
     let (mut changed, mut removed) = (false, None);
+    let count = persona.demographics.len();
+    let mut rows = Rows::new("fact", count);
     for (index, fact) in persona.demographics.iter_mut().enumerate() {
         let id = Id::unique(("persona fact", index));
-        ui.horizontal_top(|ui| {
+        rows.listen(ui, index, [id.with("name"), id.with("value")]);
+        let row = ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
-            let width = ui.available_width() - 22.0;
+            let width = ui.available_width() - 22.0 - GRIP;
             let (name, value) = (format!("Fact {}", index + 1), format!("Value of fact {}", index + 1));
             column(ui, width * 0.42, |ui| {
                 let words = Words { hint: "Lives in", ..Words::line(&name) }.font(regular(12.5));
@@ -306,11 +312,15 @@ fn facts(ui: &mut Ui, persona: &mut Persona, desk: &mut Desk<'_>) -> bool {
                 let words = Words { hint: "…", ..Words::line(&value) }.font(semi_bold(12.5));
                 changed |= words.show(ui, id.with("value"), &mut fact.value, desk.theme).changed();
             });
+            grip(ui, &mut rows.order, (index, count), "fact", desk.theme);
             if remove_button(ui, desk, &format!("fact {}", index + 1)) {
                 removed = Some(index);
             }
         });
+        rows.order.row(row.response.rect);
     }
+    changed |=
+        rows.finish(ui, &mut persona.demographics, |to| Id::unique(("persona fact", to)).with("name"), desk.theme);
     if let Some(index) = removed {
         persona.demographics.remove(index);
     }
@@ -326,12 +336,15 @@ fn facts(ui: &mut Ui, persona: &mut Persona, desk: &mut Desk<'_>) -> bool {
 fn scales(ui: &mut Ui, persona: &mut Persona, desk: &mut Desk<'_>) -> bool {
     heading(ui, desk, "metric", "Between two poles");
     let (mut changed, mut removed) = (false, None);
+    let count = persona.scales.len();
+    let mut rows = Rows::new("scale", count);
     for (index, scale) in persona.scales.iter_mut().enumerate() {
         let id = Id::unique(("persona scale", index));
         let number = index + 1;
-        ui.horizontal_top(|ui| {
+        rows.listen(ui, index, [id.with("low"), id.with("high")]);
+        let row = ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
-            let width = (ui.available_width() - 22.0) / 2.0;
+            let width = (ui.available_width() - 22.0 - GRIP) / 2.0;
             let (low, high) = (format!("Left pole {number}"), format!("Right pole {number}"));
             column(ui, width, |ui| {
                 let words = Words { hint: "Careful", ..Words::line(&low) }.font(regular(12.0));
@@ -341,12 +354,13 @@ fn scales(ui: &mut Ui, persona: &mut Persona, desk: &mut Desk<'_>) -> bool {
                 let words = Words { hint: "Spontaneous", align: Align::Max, ..Words::line(&high) }.font(regular(12.0));
                 changed |= words.show(ui, id.with("high"), &mut scale.high, desk.theme).changed();
             });
+            grip(ui, &mut rows.order, (index, count), "scale", desk.theme);
             if remove_button(ui, desk, &format!("scale {number}")) {
                 removed = Some(index);
             }
         });
-        ui.spacing_mut().slider_width = ui.available_width() - 34.0;
-        ui.horizontal(|ui| {
+        ui.spacing_mut().slider_width = ui.available_width() - 34.0 - GRIP;
+        let slider = ui.horizontal(|ui| {
             ui.add_space(6.0);
             let name = format!("{} to {}", scale.low, scale.high);
             let slider = Slider::new(&mut scale.value, 0.0..=1.0).step_by(0.05).show_value(false);
@@ -354,8 +368,10 @@ fn scales(ui: &mut Ui, persona: &mut Persona, desk: &mut Desk<'_>) -> bool {
             ui.ctx().accesskit_node_builder(slider.id, |node| node.set_label(name.as_str()));
             changed |= slider.changed();
         });
+        rows.order.row(row.response.rect.union(slider.response.rect));
         ui.add_space(2.0);
     }
+    changed |= rows.finish(ui, &mut persona.scales, |to| Id::unique(("persona scale", to)).with("low"), desk.theme);
     if let Some(index) = removed {
         persona.scales.remove(index);
     }
@@ -370,26 +386,32 @@ fn scales(ui: &mut Ui, persona: &mut Persona, desk: &mut Desk<'_>) -> bool {
 
 fn sections(ui: &mut Ui, persona: &mut Persona, desk: &mut Desk<'_>) -> bool {
     let (mut changed, mut removed) = (false, None);
+    let count = persona.sections.len();
+    let mut rows = Rows::new("section", count);
     for (index, section) in persona.sections.iter_mut().enumerate() {
         let id = Id::unique(("persona section", index));
+        rows.listen(ui, index, [id.with("title"), id.with("text")]);
         let (title, text) = (format!("Heading {}", index + 1), format!("Text {}", index + 1));
-        ui.horizontal_top(|ui| {
+        let head = ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
-            let width = ui.available_width() - 24.0;
+            let width = ui.available_width() - 22.0 - GRIP;
             column(ui, width, |ui| {
                 let words = Words { hint: "Heading", ..Words::line(&title) }.font(semi_bold(14.0));
                 changed |= words.show(ui, id.with("title"), &mut section.title, desk.theme).changed();
             });
-            at_end(ui, |ui| {
-                if remove_button(ui, desk, &format!("section {}", index + 1)) {
-                    removed = Some(index);
-                }
-            });
+            grip(ui, &mut rows.order, (index, count), "section", desk.theme);
+            if remove_button(ui, desk, &format!("section {}", index + 1)) {
+                removed = Some(index);
+            }
         });
         let words = Words::text(&text, "Anything else that matters");
-        changed |= words.show(ui, id.with("text"), &mut section.text, desk.theme).changed();
+        let body = words.show(ui, id.with("text"), &mut section.text, desk.theme);
+        changed |= body.changed();
+        rows.order.row(head.response.rect.union(body.rect));
         ui.add_space(6.0);
     }
+    let first = |to| Id::unique(("persona section", to)).with("title");
+    changed |= rows.finish(ui, &mut persona.sections, first, desk.theme);
     if let Some(index) = removed {
         persona.sections.remove(index);
     }
@@ -402,6 +424,34 @@ fn sections(ui: &mut Ui, persona: &mut Persona, desk: &mut Desk<'_>) -> bool {
     changed || added || removed.is_some()
 }
 
+/// Rows of a list that can be put into another order.
+struct Rows {
+    order: Reorder,
+    count: usize,
+    moved: Option<Move>,
+}
+
+impl Rows {
+    fn new(list: &str, count: usize) -> Self {
+        Self { order: Reorder::new(Id::unique(("order of persona", list))), count, moved: None }
+    }
+
+    /// Alt and an arrow in one of the fields of a row.
+    fn listen(&mut self, ui: &Ui, row: usize, fields: [Id; 2]) {
+        if fields.iter().any(|field| ui.memory(|memory| memory.has_focus(*field))) {
+            self.moved = self.moved.or(Move::by_keys(ui, row, self.count));
+        }
+    }
+
+    /// Does what was asked for; the focus goes along to the field that `focus` names. Whether anything changed.
+    fn finish<T>(self, ui: &Ui, items: &mut Vec<T>, focus: impl Fn(usize) -> Id, theme: &Theme) -> bool {
+        let Some(moved) = self.order.finish(ui, theme).or(self.moved) else { return false };
+        moved.apply(items);
+        ui.memory_mut(|memory| memory.request_focus(focus(moved.to)));
+        true
+    }
+}
+
 /// Part of a row with a width of its own.
 fn column(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
     ui.vertical(|ui| {
@@ -410,28 +460,33 @@ fn column(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
     });
 }
 
-/// A word in a rounded box with a cross. Whether the cross was clicked.
+/// A word in a rounded box with a cross; a long one ends in dots. Whether the cross was clicked.
 fn pill(ui: &mut Ui, icon: Option<&'static str>, words: &str, desk: &mut Desk<'_>) -> bool {
-    let theme = desk.theme;
-    let frame = Frame::new().fill(color32(theme.touchpoint)).corner_radius(14).inner_margin(Margin {
-        left: 10,
-        right: 4,
-        top: 3,
-        bottom: 3,
-    });
-    let shown = frame.show(ui, |ui| {
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 5.0;
-            if let Some(icon) = icon {
-                let (rect, _) = ui.allocate_exact_size(Vec2::splat(15.0), Sense::hover());
-                desk.icons.paint(ui, icon, rect, color32(theme.touchpoint_ink));
-            }
-            ui.label(RichText::new(words).font(regular(12.5)).color(color32(theme.touchpoint_ink)));
-            remove_button(ui, desk, words)
-        })
-        .inner
-    });
-    shown.inner
+    const HEIGHT: f32 = 28.0;
+    const AROUND: f32 = 10.0;
+    let ink = color32(desk.theme.touchpoint_ink);
+    let before = AROUND + if icon.is_some() { PILL_ICON + 5.0 } else { 0.0 };
+    let after = 5.0 + CROSS + 4.0;
+    let mut job = egui::text::LayoutJob::simple_singleline(words.to_owned(), regular(12.5), ink);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(ui.max_rect().width() - before - after);
+    let galley = ui.painter().layout_job(job);
+    let size = Vec2::new(before + galley.size().x + after, HEIGHT);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    ui.painter().rect_filled(rect, 14, color32(desk.theme.touchpoint));
+    if let Some(icon) = icon {
+        let center = rect.left_center() + Vec2::new(AROUND + PILL_ICON / 2.0, 0.0);
+        desk.icons.paint(ui, icon, egui::Rect::from_center_size(center, Vec2::splat(PILL_ICON)), ink);
+    }
+    let (cut, id) = (galley.elided, response.id.with("cross"));
+    let at = egui::pos2(rect.left() + before, rect.center().y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, ink);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    if cut {
+        response.on_hover_text(words);
+    }
+    let cross =
+        egui::Rect::from_center_size(rect.right_center() - Vec2::new(4.0 + CROSS / 2.0, 0.0), Vec2::splat(CROSS));
+    remove_cross(ui, id, cross, desk, words)
 }
 
 /// The one loud button.

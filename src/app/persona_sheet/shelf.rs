@@ -15,7 +15,7 @@ use crate::render::screen::color32;
 use crate::theme::Theme;
 
 const WIDTH: f32 = 720.0;
-const TILE: Vec2 = Vec2::new(224.0, 96.0);
+const TILE: Vec2 = Vec2::new(232.0, 96.0);
 const GAP: f32 = 12.0;
 
 /// The library, opened.
@@ -41,13 +41,15 @@ pub enum ShelfAnswer {
     New,
     /// A copy of this one.
     Chosen(Box<LibraryPersona>),
+    /// This one was taken by the pointer and follows it from now on.
+    Taken(Box<LibraryPersona>),
 }
 
 impl ShelfAnswer {
     /// What a map gets: the persona with this id, and its picture. None when nothing was chosen.
     pub fn for_map(&self, id: PersonaId) -> Option<(Persona, Option<Arc<Picture>>)> {
         match self {
-            Self::Stay | Self::Closed => None,
+            Self::Stay | Self::Closed | Self::Taken(_) => None,
             Self::New => Some((Persona::new(id, "New persona"), None)),
             Self::Chosen(chosen) => Some((chosen.copy_for_map(id), chosen.picture.clone())),
         }
@@ -128,8 +130,11 @@ impl PersonaShelf {
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = GAP;
                 for persona in row {
-                    if self.tile(ui, persona, theme) {
+                    let tile = self.tile(ui, persona, theme);
+                    if tile.clicked() {
                         *answer = ShelfAnswer::Chosen(Box::new(persona.clone()));
+                    } else if tile.drag_started_by(egui::PointerButton::Primary) {
+                        *answer = ShelfAnswer::Taken(Box::new(persona.clone()));
                     }
                 }
             });
@@ -146,8 +151,8 @@ impl PersonaShelf {
         })
     }
 
-    fn tile(&mut self, ui: &mut Ui, it: &LibraryPersona, theme: &Theme) -> bool {
-        let (rect, response) = ui.allocate_exact_size(TILE, Sense::click());
+    fn tile(&mut self, ui: &mut Ui, it: &LibraryPersona, theme: &Theme) -> Response {
+        let (rect, response) = ui.allocate_exact_size(TILE, Sense::click_and_drag());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, it.name.as_str()));
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(it.persona.role.as_str()));
         let lit = response.hovered() || response.has_focus();
@@ -163,7 +168,7 @@ impl PersonaShelf {
         let more = more_button(ui, rect, &response, &it.name, theme);
         egui::Popup::menu(&more).show(|ui| self.menu(ui, it));
         egui::Popup::context_menu(&response).show(|ui| self.menu(ui, it));
-        response.clicked()
+        response.on_hover_text("Click to add to the map, or drag onto the header or a lane")
     }
 
     fn menu(&mut self, ui: &mut Ui, it: &LibraryPersona) {

@@ -255,3 +255,36 @@ fn a_persona_is_chosen_from_the_library_deleted_and_taken_back() {
     assert_eq!((copy.id, copy.name.as_str(), picture), (PersonaId(5), "Mara", None));
     assert!(copy.origin.is_some());
 }
+
+#[test]
+fn lines_and_rows_are_moved_by_keys_and_by_hand() {
+    let before = mara();
+    let mut harness = opened(&before, &tempfile::tempdir().unwrap());
+    harness.get_by_label("Goals 1").focus();
+    harness.run_ok();
+    harness.key_press_modifiers(egui::Modifiers::ALT, Key::ArrowDown);
+    harness.run_ok();
+    assert!(harness.get_by_label("Goals 2").is_focused());
+    harness.get_by_label("Value of fact 2").focus();
+    harness.run_ok();
+    harness.key_press_modifiers(egui::Modifiers::ALT, Key::ArrowUp);
+    harness.run_ok();
+    let from = harness.get_by_label("Move frustrations 2").rect().center();
+    let to = harness.get_by_label("Move frustrations 1").rect().center() - Vec2::new(0.0, 6.0);
+    harness.hover_at(from);
+    harness.run_ok();
+    harness.drag_at(from);
+    harness.run_ok();
+    for way in [0.3, 0.7, 1.0] {
+        harness.hover_at(from + (to - from) * way);
+        harness.run_ok();
+    }
+    harness.drop_at(to);
+    harness.run_ok();
+    let after = done(&mut harness);
+    let swapped = |items: &[String]| [&[items[1].clone(), items[0].clone()], &items[2..]].concat();
+    assert_eq!(after.goals, swapped(&before.goals));
+    assert_eq!(after.frustrations, swapped(&before.frustrations));
+    assert_eq!((&after.demographics[0], &after.demographics[1]), (&before.demographics[1], &before.demographics[0]));
+    assert_eq!((after.motivations, after.behaviours), (before.motivations, before.behaviours));
+}

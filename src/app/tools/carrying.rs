@@ -1,10 +1,10 @@
 //! Something that comes from outside the canvas (the palette, the desktop) and looks for its place.
 
 use super::drop::{self, Landing};
-use super::{After, Bench, Cursor, Marks, Pointer};
+use super::{After, Aim, Bench, Cursor, Marks, Pointer};
 use crate::app::drop_place::DropPlace;
 use crate::edit::{Command, TextPlace};
-use crate::model::JourneyMap;
+use crate::model::{Card, CardId, CardKind, JourneyMap};
 
 /// What is carried: it says where it can land and what that makes.
 pub trait Load: std::fmt::Debug {
@@ -39,12 +39,36 @@ impl Carrying {
 
     pub(super) fn moved(mut self, bench: &mut Bench<'_>, pointer: Pointer) -> Self {
         self.landing = landing(bench, &*self.load, pointer);
+        // What is pinned on a cell does not stand between its cards.
+        let among_cards = matches!(self.arrival(bench.map()), Some(Command::AddCards { .. }));
+        if let Some(Landing { place: DropPlace::Cell(_), insertion, .. }) = &mut self.landing
+            && !among_cards
+        {
+            *insertion = None;
+        }
         self
     }
 
     pub(super) fn released(self, bench: &mut Bench<'_>) -> After {
         let Some(landing) = self.landing else { return After::FlyBack };
         land(bench, &*self.load, &landing.place)
+    }
+
+    pub(super) fn aim(&self) -> Option<Aim> {
+        Aim::at(self.landing.as_ref().map(|landing| &landing.place), false)
+    }
+
+    /// A picture that is chosen only afterwards needs the room of an empty one.
+    pub(super) fn arrival(&self, map: &JourneyMap) -> Option<Command> {
+        let landing = self.landing.as_ref()?;
+        match landing.place {
+            DropPlace::Cell(at) if self.load.needs_picture() => {
+                let mut card = Card::new(CardId(0), at.lane, at.step);
+                card.kind = Some(CardKind::Picture);
+                Some(Command::AddCards { cards: vec![card], before: at.before, pictures: Vec::new() })
+            }
+            _ => self.load.command(map, &landing.place),
+        }
     }
 
     pub(super) fn cursor(&self) -> Cursor {

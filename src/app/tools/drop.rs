@@ -4,7 +4,7 @@ use super::{Bench, Insertion};
 use crate::app::drop_place::DropPlace;
 use crate::edit::CellPlace;
 use crate::geometry::{Point, Rect, point};
-use crate::layout::measure::{CARD_GAP, CELL_PADDING, LANE_PADDING};
+use crate::layout::measure::{CARD_GAP, CELL_PADDING};
 use crate::layout::{CardBox, Layout, Row};
 use crate::model::{CardId, CardKind, LaneId, LaneKind, StepId};
 use crate::scene::Target;
@@ -92,10 +92,7 @@ fn insertion(cell: Rect, row: &Row, own: &[&CardBox], before: Option<CardId>) ->
         (Some(next), _) => across(next.rect.min.y - CARD_GAP / 2.0),
         (None, Some(last)) if last.kind == CardKind::Touchpoint => upright(last.rect.max.x + CARD_GAP / 2.0, last.rect),
         (None, Some(last)) => across(last.rect.max.y + CARD_GAP / 2.0),
-        (None, None) => {
-            let top = row.curve.as_ref().map_or(row.y, |curve| curve.rect.max.y - LANE_PADDING);
-            across(top + LANE_PADDING)
-        }
+        (None, None) => across(row.cards_top),
     }
 }
 

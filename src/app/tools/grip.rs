@@ -130,11 +130,15 @@ fn edge(bench: &Bench<'_>, in_map: Point, target: Option<Target>) -> Option<Grip
     match target {
         Some(Target::Card(id)) => {
             let rect = layout.in_map(card_rect(bench, id)?);
-            let reach = reach.min(rect.width() / 5.0);
-            if (rect.max.x - at.x).abs() <= reach {
+            // A figure without paper is drawn narrower than its card: its own edges can be taken too.
+            let drawn = bench.bounds_of(Target::Card(id)).unwrap_or(rect);
+            let reach = reach.min(drawn.width() / 5.0);
+            let near = |first: f32, second: f32| (first - at.x).abs() <= reach || (second - at.x).abs() <= reach;
+            if near(rect.max.x, drawn.max.x.min(rect.max.x)) {
                 return Some(Grip::CardEdge(id, true));
             }
-            ((at.x - rect.min.x).abs() <= reach && rect.width() > 40.0).then_some(Grip::CardEdge(id, false))
+            let left = near(rect.min.x, drawn.min.x.max(rect.min.x)) && rect.width() > 40.0;
+            left.then_some(Grip::CardEdge(id, false))
         }
         Some(Target::Point(..) | Target::Hotspot(_) | Target::Link(_) | Target::Persona(_) | Target::Header) => None,
         _ if layout.stage_band.contains(at) => column_edge(bench, at, reach),

@@ -4,6 +4,7 @@
 //! remembers what it grabbed and works out everything from there and the pointer's present place, so
 //! that a move more or less changes nothing. Nothing here knows egui: tests drive tools with plain points.
 
+mod aim;
 mod binding;
 mod carrying;
 mod curve;
@@ -25,6 +26,7 @@ use crate::geometry::{Point, Rect};
 use crate::model::{CardId, JourneyMap};
 use crate::scene::{Drawing, Target};
 
+pub use aim::Aim;
 pub use carrying::{Carried, Carrying, Load, land};
 pub use grip::Grip;
 
@@ -82,7 +84,7 @@ pub enum Tool {
     Curve(curve::CurveDrag),
     /// A hotspot moves.
     Pinning(pinning::Pinning),
-    /// A persona looks for a lane.
+    /// A persona looks for a lane, or for another place in the header.
     Binding(binding::Binding),
     /// Something from outside the canvas looks for its place.
     Carrying(Carrying),
@@ -288,7 +290,7 @@ impl Tool {
             Self::Linking(_) => Some("Drop on a card to link it · Esc to cancel"),
             Self::Curve(_) => Some("Up and down sets the value, in halves · Alt is free · Esc to cancel"),
             Self::Pinning(_) => Some("Drop on a card, a step or a cell · Esc to cancel"),
-            Self::Binding(_) => Some("Drop on a lane to give it to the persona · Esc to cancel"),
+            Self::Binding(_) => Some("Drop on a lane to give it to the persona, or between personas · Esc to cancel"),
             Self::Carrying(_) => Some("Drop to place · Esc to cancel"),
         }
     }

@@ -1,8 +1,7 @@
 //! Cards that follow the pointer to another place, alone or several at once.
 
 use super::drop::{self, Landing};
-use super::{After, Bench, Cursor, Marks, Pointer};
-use crate::app::drop_place::DropPlace;
+use super::{After, Aim, Bench, Cursor, Marks, Pointer};
 use crate::edit::{Command, Selection};
 use crate::geometry::{Point, Rect};
 use crate::model::CardId;
@@ -57,10 +56,18 @@ impl Moving {
     }
 
     pub(super) fn released(self, bench: &mut Bench<'_>) -> After {
-        let Some(Landing { place: DropPlace::Cell(to), .. }) = self.landing else { return After::FlyBack };
-        let command = Command::MoveCards { cards: self.cards, grabbed: self.grabbed, to, copy: self.copy };
+        let Some(command) = self.arrival() else { return After::FlyBack };
         bench.perform(&command);
         After::Nothing
+    }
+
+    pub(super) fn aim(&self) -> Option<Aim> {
+        Aim::at(self.landing.as_ref().map(|landing| &landing.place), self.copy)
+    }
+
+    pub(super) fn arrival(&self) -> Option<Command> {
+        let Aim { to, copy } = self.aim()?;
+        Some(Command::MoveCards { cards: self.cards.clone(), grabbed: self.grabbed, to, copy })
     }
 
     pub(super) fn cursor(&self) -> Cursor {

@@ -2,11 +2,13 @@
 
 mod keys;
 
+use std::sync::Arc;
+
 use crate::edit::{Command, Editor, TextPlace};
 use crate::geometry::{Point, Rect};
 use crate::layout::{Layout, TextBox};
 use crate::scene::Drafter;
-use crate::text::{EditText, Motion, TextEditor};
+use crate::text::{EditText, Motion, ShapedText, TextEditor};
 
 pub use keys::{Leaving, Step, steps};
 
@@ -18,10 +20,28 @@ pub struct Typing {
     pub is_new: bool,
     text: TextEditor,
     text_box: TextBox,
+    /// The paper under words that the map does not draw, as it was last seen.
+    slip: Option<Rect>,
+    /// Whether it was not seen yet.
+    is_unseen: bool,
+}
+
+/// Words that are not drawn on the map, on a paper of their own; as they lie on the sheet.
+pub struct Slip {
+    /// The paper.
+    pub rect: Rect,
+    /// The words, or what stands for them while there are none.
+    pub words: Arc<ShapedText>,
+    /// Their corner at the top left.
+    pub at: Point,
+    /// Whether the words are only a hint.
+    pub is_hint: bool,
 }
 
 /// What is drawn over the map while typing, as it lies on the sheet.
 pub struct TypingMarks {
+    /// The paper under the words, when the map does not draw them.
+    pub slip: Option<Slip>,
     /// The caret; none while an input method hides it.
     pub caret: Option<Rect>,
     /// What is selected.
@@ -33,7 +53,7 @@ pub struct TypingMarks {
 }
 
 impl Typing {
-    /// Starts to edit `place` with the caret at its end. None when the map does not show it.
+    /// Starts to edit `place` with the caret at its end; a name that nobody gave yet is selected. None when the map does not show it.
     pub fn begin(
         editor: &Editor,
         layout: &Layout,
@@ -43,7 +63,11 @@ impl Typing {
     ) -> Option<Self> {
         let text_box = layout.text_box(place)?;
         let text = place.read(editor.map())?;
-        Some(Self { place, is_new, text: text_editor(&text_box, text, drafter), text_box })
+        let mut text_editor = text_editor(&text_box, text, drafter);
+        if place.is_given_name(text) {
+            text_editor.apply(drafter.shaper(), EditText::SelectAll);
+        }
+        Some(Self { place, is_new, text: text_editor, text_box, slip: None, is_unseen: true })
     }
 
     /// Does what keys and pointer ask for, and shows the new words on the map.
@@ -107,12 +131,25 @@ impl Typing {
 
     /// Whether a place on the sheet lies on the text or what it belongs to.
     pub fn is_at(&self, in_map: Point) -> bool {
-        self.text_box.around.contains(in_map) || self.words_rect().contains(in_map)
+        let on_slip = self.slip.is_some_and(|slip| slip.contains(in_map));
+        on_slip || self.text_box.around.contains(in_map) || self.words_rect().contains(in_map)
     }
 
     /// A place on the sheet, from the corner of the text.
     pub fn in_text(&self, in_map: Point) -> Point {
         in_map - self.text_box.at
+    }
+
+    /// Whether nobody has asked yet what must be seen of it.
+    pub fn is_unseen(&self) -> bool {
+        self.is_unseen
+    }
+
+    /// What must be seen of it: its paper, or else the caret.
+    pub fn take_place_to_see(&mut self, drafter: &mut Drafter) -> Rect {
+        self.is_unseen = false;
+        let slip = self.lay_slip(drafter).map(|slip| slip.rect);
+        slip.unwrap_or_else(|| self.text.ime_area(drafter.shaper()).translate(self.text_box.at))
     }
 
     fn words_rect(&self) -> Rect {
@@ -123,15 +160,30 @@ impl Typing {
 
     /// What is drawn over the map.
     pub fn marks(&mut self, drafter: &mut Drafter) -> TypingMarks {
+        let slip = self.lay_slip(drafter);
+        self.slip = slip.as_ref().map(|slip| slip.rect);
         let shaper = drafter.shaper();
         let by = self.text_box.at;
         let moved = |rects: Vec<Rect>| rects.into_iter().map(|rect| rect.translate(by)).collect();
         TypingMarks {
+            slip,
             caret: self.text.caret_rect(shaper).map(|rect| rect.translate(by)),
             selected: moved(self.text.selection_rects(shaper)),
             preedit: moved(self.text.preedit_rects(shaper)),
             ime: self.text.ime_area(shaper).translate(by),
         }
+    }
+
+    fn lay_slip(&mut self, drafter: &mut Drafter) -> Option<Slip> {
+        /// Around the words.
+        const MARGIN: f32 = 7.0;
+        let hint = self.text_box.slip?;
+        let TextBox { at, around, style, width, align, .. } = self.text_box;
+        let words = self.text.shaped(drafter.shaper());
+        let is_hint = words.source.is_empty();
+        let words = if is_hint { drafter.shaper().shape(hint, style, width, align) } else { words };
+        let rect = Rect::new(at.x, at.y, words.width, words.height).shrink(-MARGIN).union(&around);
+        Some(Slip { rect, words, at, is_hint })
     }
 
     fn without_marks<'a>(&self, text: &'a str) -> &'a str {
@@ -161,8 +213,8 @@ impl Typing {
     }
 }
 
-/// An editor with the caret after the words.
-fn text_editor(text_box: &TextBox, words: &str, drafter: &mut Drafter) -> TextEditor {
+/// An editor of a text as it is set there, with the caret after the words.
+pub fn text_editor(text_box: &TextBox, words: &str, drafter: &mut Drafter) -> TextEditor {
     let TextBox { prefix, suffix, style, width, align, .. } = *text_box;
     let framed = format!("{prefix}{words}{suffix}");
     let mut text = TextEditor::new(drafter.shaper(), &framed, style, width, align);

@@ -1,7 +1,7 @@
 //! The welcome page: what to begin with.
 //!
 //! From top to bottom: work that was recovered, blank maps, files opened lately, the templates,
-//! the user's own. A search and filters stay at the top.
+//! the user's own, which go before those of the program when there are any. A search and filters stay at the top.
 
 mod blanks;
 mod entries;
@@ -135,25 +135,24 @@ impl Welcome<'_> {
         let bundled = self.gallery.found(&Section::Bundled);
         let own = self.gallery.found(&Section::Own);
         let recent = self.found_recent();
-        let mut shown = blank.len() + bundled.len() + own.len() + recent.len();
+        let shared = self.found_shared();
+        let of_folders = shared.iter().map(|(_, found)| found.len()).sum::<usize>();
+        let shown = blank.len() + bundled.len() + own.len() + recent.len() + of_folders;
+        let own_first = own.len() + of_folders > 0;
         if !blank.is_empty() {
             heading(ui, self.theme, "Begin empty", "");
             choice = self.blanks(ui, width, &blank).or(choice);
         }
         choice = self.recent(ui, width, &recent).or(choice);
+        if own_first {
+            choice = self.own_and_shared(ui, width, &own, &shared).or(choice);
+        }
         if !bundled.is_empty() {
             heading(ui, self.theme, "Templates", "Finished maps: open one and make it yours.");
             choice = self.grid(ui, width, &bundled).or(choice);
         }
-        if !own.is_empty() || !self.gallery.is_narrowed() || self.gallery.own.has_messages() {
-            choice = self.own(ui, width, &own).or(choice);
-        }
-        for folder in self.gallery.shared_folders() {
-            let found = self.gallery.found(&Section::Shared(folder.clone()));
-            if !found.is_empty() {
-                shown += found.len();
-                choice = self.shared(ui, width, &folder, &found).or(choice);
-            }
+        if !own_first {
+            choice = self.own_and_shared(ui, width, &own, &shared).or(choice);
         }
         if shown == 0 && self.gallery.is_narrowed() {
             self.nothing_found(ui);

@@ -1,13 +1,12 @@
 //! Cards of templates: those that come with the program, the user’s own, and those of shared folders.
 
-use std::path::Path;
-
 use egui::{Button, Rect, RichText, Ui};
 
 use super::headings::{heading_with, message};
 use super::tiles::{CARD, for_each_tile};
 use super::{Choice, Welcome, choice_of};
-use crate::app::gallery::{Card, MapSource, OwnRequest, Shown, folder_name};
+use crate::app::gallery::{Card, MapSource, OwnRequest, Section, Shown, folder_name};
+use crate::file::own_templates::SharedFolder;
 use crate::render::screen::color32;
 
 impl Welcome<'_> {
@@ -65,7 +64,32 @@ impl Welcome<'_> {
         if answer.chosen { choice_of(&source) } else { None }
     }
 
-    pub(super) fn own(&mut self, ui: &mut Ui, width: f32, found: &[usize]) -> Option<Choice> {
+    /// What is shown of each shared folder; in a search, only of those that have something.
+    pub(super) fn found_shared(&self) -> Vec<(SharedFolder, Vec<usize>)> {
+        let found = |folder: &SharedFolder| (folder.clone(), self.gallery.found(&Section::Shared(folder.path.clone())));
+        let all = self.gallery.own.folders.iter().map(found);
+        all.filter(|(_, found)| !found.is_empty() || !self.gallery.is_narrowed()).collect()
+    }
+
+    /// The user's own templates, then folder by folder.
+    pub(super) fn own_and_shared(
+        &mut self,
+        ui: &mut Ui,
+        width: f32,
+        own: &[usize],
+        shared: &[(SharedFolder, Vec<usize>)],
+    ) -> Option<Choice> {
+        let mut choice = None;
+        if !own.is_empty() || !self.gallery.is_narrowed() || self.gallery.own.has_messages() {
+            choice = self.own(ui, width, own);
+        }
+        for (folder, found) in shared {
+            choice = self.shared(ui, width, folder, found).or(choice);
+        }
+        choice
+    }
+
+    fn own(&mut self, ui: &mut Ui, width: f32, found: &[usize]) -> Option<Choice> {
         let mut request = None;
         heading_with(ui, self.theme, "Your templates", "", |ui| {
             let button = Button::new("Add a shared folder…").frame_when_inactive(false);
@@ -89,14 +113,25 @@ impl Welcome<'_> {
         self.grid(ui, width, found)
     }
 
-    pub(super) fn shared(&mut self, ui: &mut Ui, width: f32, folder: &Path, found: &[usize]) -> Option<Choice> {
+    fn shared(&mut self, ui: &mut Ui, width: f32, folder: &SharedFolder, found: &[usize]) -> Option<Choice> {
+        let SharedFolder { path, is_there } = folder;
         let mut remove = false;
-        heading_with(ui, self.theme, &folder_name(folder), &folder.display().to_string(), |ui| {
+        heading_with(ui, self.theme, &folder_name(path), &path.display().to_string(), |ui| {
             let button = Button::new("Remove folder").frame_when_inactive(false);
             remove = ui.add(button).on_hover_text("Take it off this page; its files stay").clicked();
         });
         if remove {
-            self.gallery.own.perform(ui.ctx(), OwnRequest::RemoveFolder(folder.to_path_buf()));
+            self.gallery.own.perform(ui.ctx(), OwnRequest::RemoveFolder(path.clone()));
+        }
+        if found.is_empty() {
+            let words = if *is_there {
+                "No templates are in this folder yet. Journey maps that are put there will stand here."
+            } else {
+                "This folder is not there now. Its templates come back when it does."
+            };
+            ui.label(RichText::new(words).color(color32(self.theme.muted)));
+            ui.add_space(8.0);
+            return None;
         }
         self.grid(ui, width, found)
     }
@@ -109,12 +144,16 @@ impl Welcome<'_> {
         for sentence in sentences {
             message(ui, self.theme, self.icons, sentence, |_| {});
         }
+        let has_messages = own.has_messages();
         if let Some(discarded) = &own.discarded {
             message(ui, self.theme, self.icons, &format!("“{}” was deleted.", discarded.name()), |ui| {
                 if ui.button("Undo").clicked() {
                     request = Some(OwnRequest::TakeBack);
                 }
             });
+        }
+        if has_messages {
+            ui.add_space(6.0);
         }
         request
     }

@@ -1,7 +1,5 @@
 //! Closing maps and the window: not before the work is safe.
 
-use std::path::PathBuf;
-
 use super::Window;
 use crate::app::unsaved::{UnsavedChoice, UnsavedQuestion};
 
@@ -64,7 +62,7 @@ impl Window {
             ctx.request_repaint();
             return;
         }
-        if self.saver.is_busy() || self.dialogs.is_open() || self.dispute.is_some() {
+        if self.saver.is_busy() || self.dialogs.is_open() || !self.disputes.is_empty() {
             return;
         }
         if let Some(key) = closing.to_name.pop() {
@@ -79,11 +77,13 @@ impl Window {
     fn save_before_closing(&mut self, ctx: &egui::Context) {
         let Some(closing) = &self.closing else { return };
         let unsaved = self.tabs.iter().filter(|tab| closing.keys.contains(&tab.key) && tab.editor.is_unsaved_work());
-        let jobs: Vec<(u64, Option<PathBuf>)> = unsaved.map(|tab| (tab.key, tab.path.clone())).collect();
-        for (key, path) in jobs {
-            match path {
-                Some(path) => self.save_to(ctx, key, path),
-                None => self.closing.iter_mut().for_each(|closing| closing.to_name.push(key)),
+        let jobs: Vec<(u64, bool)> =
+            unsaved.map(|tab| (tab.key, tab.path.is_some() && !tab.editor.is_read_only())).collect();
+        for (key, has_a_file) in jobs {
+            if has_a_file {
+                self.save_in_place(ctx, key);
+            } else {
+                self.closing.iter_mut().for_each(|closing| closing.to_name.push(key));
             }
         }
     }

@@ -6,7 +6,9 @@ use super::files::Why;
 use super::{Look, Window};
 use crate::app::command::{Situation, UiCommand};
 use crate::app::file_dialogs::Request;
+use crate::app::left_out::LeftOut;
 use crate::app::perform::{self, Desk};
+use crate::model::{CardId, Part, WebAddress};
 
 /// The template behind "Blank map".
 const BLANK: &str = "blank";
@@ -22,6 +24,9 @@ impl Window {
             UiCommand::Save => self.save(ctx),
             UiCommand::SaveAs => self.save_front_as(ctx),
             UiCommand::SaveAsTemplate => self.save_as_template(),
+            UiCommand::PreviousVersion => self.ask_about_previous(),
+            UiCommand::OpenAddress => self.visit_selected(ctx),
+            UiCommand::LeftOut => self.front_mut(|tab| tab.left_out.iter_mut().for_each(LeftOut::open)),
             UiCommand::Export => self.export(ctx),
             UiCommand::CloseTab => self.close_tab(),
             UiCommand::NextTab => self.turn_tabs(1),
@@ -34,6 +39,8 @@ impl Window {
             UiCommand::FindNext => self.find.go_on(),
             UiCommand::Replace => self.find.open(true, None),
             UiCommand::AddPersona => self.add_persona(),
+            UiCommand::OpenProfile => self.open_profile(),
+            UiCommand::CopyShape => self.ask_for_shape(None),
             UiCommand::ToggleInspector => self.inspector_open = !self.inspector_open,
             UiCommand::TogglePalette => self.palette_open = !self.palette_open,
             UiCommand::NextPanel => self.turns.turn(ctx, true),
@@ -62,6 +69,20 @@ impl Window {
     fn export(&mut self, ctx: &Context) {
         if let Some(tab) = self.current.and_then(|current| self.tabs.get(current)) {
             self.exports.open(ctx, tab.map(), tab.path.as_deref(), tab.theme());
+        }
+    }
+
+    fn visit_selected(&mut self, ctx: &Context) {
+        if let Some(Part::Card(card)) = self.selected() {
+            self.visit(ctx, card);
+        }
+    }
+
+    /// Opens a card's address, if it is one that may be opened.
+    pub(super) fn visit(&mut self, ctx: &Context, card: CardId) {
+        let address = self.front().and_then(|tab| tab.map().card(card)).map(|card| card.address.clone());
+        if let Some(address) = address.and_then(|address| WebAddress::new(&address)) {
+            self.desktop.visit(ctx, &address);
         }
     }
 

@@ -5,10 +5,15 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::Window;
+use crate::app::dispute::Dispute;
 use crate::app::file_dialogs::Request;
+use crate::app::left_out::LeftOut;
+use crate::app::notices::{Notice, Topic};
+use crate::app::save::{Expected, NotSaved, Written};
 use crate::app::tab::Tab;
 use crate::app::welcome::RecentEntry;
 use crate::app::{dispute, documents, file_dialogs, safe_keeping};
+use crate::file::{self, Stamp};
 use crate::model::{CardId, JourneyMap};
 
 /// Why a file dialog was shown.
@@ -27,24 +32,31 @@ pub(super) enum Why {
 impl Window {
     /// Opens a file in a tab of its own, or brings its tab to the front.
     pub fn open(&mut self, path: &Path) {
-        if let Some(known) = self.tabs.iter().position(|tab| tab.path.as_deref() == Some(path)) {
+        // What is named from the folder that the program was started in stays where it is.
+        let path = &std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        if let Some(known) = self.tab_at(path) {
             self.current = Some(known);
             return;
         }
         match documents::open(path) {
-            Ok(map) => self.open_map(map, path),
-            Err(sentence) => self.banner = Some(sentence),
+            Ok((map, stamp)) => self.open_map(map, stamp, path),
+            Err(notice) => self.notices.tell(notice),
         }
     }
 
-    fn open_map(&mut self, map: JourneyMap, path: &Path) {
+    /// The place of the map that is open from this file, however the path is written.
+    fn tab_at(&self, path: &Path) -> Option<usize> {
+        self.tabs.iter().position(|tab| tab.path.as_deref().is_some_and(|known| file::is_same_file(known, path)))
+    }
+
+    fn open_map(&mut self, map: JourneyMap, stamp: Stamp, path: &Path) {
         let title = map.title.clone();
         self.add(map, Some(path.to_owned()));
-        let guard = self.safe.guard(path);
+        let guard = self.safe.guard(path, Some(stamp));
         if let Some(tab) = self.tabs.last_mut() {
             tab.guard = guard;
             if let Some(holder) = tab.guard.taken_by() {
-                self.dispute = Some(dispute::Dispute::open_elsewhere(tab.key, tab.title(), &holder));
+                self.disputes.push(Dispute::open_elsewhere(tab.key, tab.title(), &holder));
                 tab.editor.set_read_only(true);
             }
         }
@@ -56,21 +68,21 @@ impl Window {
         self.next_key += 1;
         self.tabs.push(Tab::new(key, map, path, &mut self.drafter, &self.theme));
         self.current = Some(self.tabs.len() - 1);
-        self.banner = None;
+        self.notices.forget_passing();
     }
 
     pub(super) fn open_template(&mut self, name: &str) {
         match documents::load_template(name) {
             Ok(map) => self.add(map, None),
-            Err(sentence) => self.banner = Some(sentence),
+            Err(sentence) => self.notices.tell(sentence),
         }
     }
 
     /// A new map from a template of the user's own.
     pub(super) fn open_own_template(&mut self, path: &Path) {
         match documents::open(path) {
-            Ok(map) => self.add(map, None),
-            Err(sentence) => self.banner = Some(sentence),
+            Ok((map, _)) => self.add(map, None),
+            Err(notice) => self.notices.tell(notice),
         }
     }
 
@@ -80,7 +92,7 @@ impl Window {
         let first = answer.paths.first().cloned();
         match (answer.why, first) {
             (Why::Open, _) => answer.paths.iter().for_each(|path| self.open(path)),
-            (Why::SaveAs(key), Some(path)) => self.save_to(ctx, key, path),
+            (Why::SaveAs(key), Some(path)) => self.save_at(ctx, key, path),
             (Why::SaveAs(_), None) => self.closing = None,
             (why @ (Why::PictureFor(_) | Why::PictureOf(_)), Some(path)) => {
                 self.picture_for = Some(why);
@@ -102,9 +114,8 @@ impl Window {
     pub(super) fn list_recent(&mut self) {
         let now = SystemTime::now();
         let files = self.recent_files.as_ref().map(|recent| recent.list()).unwrap_or_default();
-        let entry = |file: &crate::file::recent::RecentFile| {
-            RecentEntry::new(file.path().to_owned(), file.title(), file.used(), now)
-        };
+        let entry =
+            |file: &file::recent::RecentFile| RecentEntry::new(file.path().to_owned(), file.title(), file.used(), now);
         self.recent = files.iter().filter(|file| !file.is_missing()).map(entry).collect();
     }
 
@@ -112,7 +123,7 @@ impl Window {
         if let Some(recent) = &self.recent_files
             && let Err(error) = recent.forget(path)
         {
-            self.banner = Some(error.to_string());
+            self.notices.tell(error.to_string());
         }
         self.list_recent();
     }
@@ -128,14 +139,7 @@ impl Window {
         let Some(tab) = self.tabs.get_mut(current) else { return };
         let key = tab.key;
         match &tab.path {
-            Some(path) if !tab.editor.is_read_only() => {
-                let path = path.clone();
-                if let Some(dispute) = dispute::Dispute::before_saving(tab) {
-                    self.dispute = Some(dispute);
-                    return;
-                }
-                self.save_to(ctx, key, path);
-            }
+            Some(_) if !tab.editor.is_read_only() => self.save_in_place(ctx, key),
             _ => self.save_as(ctx, key),
         }
     }
@@ -143,9 +147,10 @@ impl Window {
     /// Asks where to save a map, and saves it there.
     pub(super) fn save_as(&mut self, ctx: &egui::Context, key: u64) {
         let Some(tab) = self.tab_of(key) else { return };
-        let name = tab.path.as_ref().and_then(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned());
+        let near = tab.path.clone().or_else(|| tab.left_out.as_ref().map(LeftOut::proposed_path));
+        let name = near.as_deref().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
         let name = name.unwrap_or_else(|| format!("{}.journey", file_dialogs::file_name(tab.title())));
-        let folder = tab.path.as_deref().and_then(Path::parent).map(Path::to_owned);
+        let folder = near.as_deref().and_then(Path::parent).map(Path::to_owned);
         let request = Request::save_map(&name).starting_in(folder.as_deref());
         self.dialogs.ask(ctx, request, Why::SaveAs(key));
     }
@@ -158,11 +163,39 @@ impl Window {
         }
     }
 
-    pub(super) fn save_to(&mut self, ctx: &egui::Context, key: u64, path: PathBuf) {
+    /// Saves a map where it came from, unless somebody else has written there since.
+    pub(super) fn save_in_place(&mut self, ctx: &egui::Context, key: u64) {
+        let Some(tab) = self.tab_of(key) else { return };
+        if tab.guard.is_stale() {
+            let dispute = Dispute::changed_on_disk(tab);
+            self.ask(dispute);
+            return;
+        }
+        let expected = tab.guard.stamp().cloned().map_or(Expected::Anything, Expected::As);
+        if let Some(path) = tab.path.clone() {
+            self.save_to(ctx, key, path, expected);
+        }
+    }
+
+    /// Saves a map in the file that the user has just chosen.
+    fn save_at(&mut self, ctx: &egui::Context, key: u64, path: PathBuf) {
+        let other = self.tab_at(&path).and_then(|place| self.tabs.get(place)).filter(|tab| tab.key != key);
+        if other.is_some() {
+            let name = file::name_in_words(&path);
+            let words =
+                format!("“{name}” is open here as another map. Close that one first, or save under another name.");
+            self.notices.tell(words);
+            self.closing = None;
+            return;
+        }
+        self.save_to(ctx, key, path, Expected::Anything);
+    }
+
+    fn save_to(&mut self, ctx: &egui::Context, key: u64, path: PathBuf, expected: Expected) {
         let Some(tab) = self.tab_of(key) else { return };
         tab.editor.commit();
         let map = tab.editor.map().clone();
-        let ticket = self.saver.save(ctx, map, path);
+        let ticket = self.saver.save(ctx, map, path, expected);
         self.saving.push((ticket, key));
     }
 
@@ -172,27 +205,42 @@ impl Window {
             let place = self.saving.iter().position(|(ticket, _)| *ticket == saved.ticket);
             let Some((_, key)) = place.map(|place| self.saving.remove(place)) else { continue };
             match saved.result {
-                Ok(()) => self.was_saved(key, saved.map, &saved.path),
-                Err(sentence) => {
-                    self.banner = Some(sentence);
+                Ok(written) => self.was_saved(key, saved.map, &saved.path, written),
+                Err(NotSaved::ChangedOnDisk) => {
+                    let dispute = self.tabs.iter().find(|tab| tab.key == key).and_then(Dispute::changed_on_disk);
+                    self.ask(dispute);
+                }
+                Err(NotSaved::Refused(sentence)) => {
+                    self.notices.tell(sentence);
                     self.closing = None;
                 }
             }
         }
     }
 
-    fn was_saved(&mut self, key: u64, map: Arc<JourneyMap>, path: &Path) {
+    fn was_saved(&mut self, key: u64, map: Arc<JourneyMap>, path: &Path, written: Written) {
         let title = map.title.clone();
         let Some(tab) = self.tabs.iter_mut().find(|tab| tab.key == key) else { return };
         tab.editor.set_read_only(false);
         tab.editor.mark_saved(map);
         if tab.path.as_deref() != Some(path) {
             tab.path = Some(path.to_owned());
-            tab.guard = self.safe.guard(path);
+            tab.guard = self.safe.guard(path, written.stamp);
+            if let Some(holder) = tab.guard.taken_by() {
+                self.notices.tell(Notice::remark(held_elsewhere(path, &holder)));
+            }
         } else {
-            tab.guard.look(path);
+            tab.guard.was_written(written.stamp, self.safe.previous(path));
         }
+        self.notices.tell_of(Topic::PreviousVersion, written.backup_trouble);
         self.note_recent(path, &title);
+    }
+
+    /// Puts a question behind those that are open; one for each map is enough.
+    fn ask(&mut self, dispute: Option<Dispute>) {
+        let known = |dispute: &Dispute| self.disputes.iter().any(|open| open.key() == dispute.key());
+        let new = dispute.filter(|dispute| !known(dispute));
+        self.disputes.extend(new);
     }
 
     /// Every text that is being edited is left, so that nothing of it is missing on disk.
@@ -208,15 +256,34 @@ impl Window {
         let focused = ctx.input(|input| input.focused);
         let came_back = focused && !self.was_focused;
         self.was_focused = focused;
-        if came_back && self.dispute.is_none() {
-            self.dispute =
-                self.current.and_then(|current| self.tabs.get_mut(current)).and_then(dispute::Dispute::on_return);
+        if came_back {
+            self.hold_again();
         }
-        let Some(dispute) = &mut self.dispute else { return };
+        if came_back && self.disputes.is_empty() && !self.saver.is_busy() {
+            let front = self.current.and_then(|current| self.tabs.get_mut(current));
+            self.disputes.extend(front.and_then(Dispute::on_return));
+        }
+        let Some(dispute) = self.disputes.first_mut() else { return };
         let key = dispute.key();
         let Some(choice) = dispute.show(ctx, &self.theme) else { return };
-        self.dispute = None;
+        self.disputes.remove(0);
         self.settle(ctx, key, choice);
+        ctx.request_repaint();
+    }
+
+    /// A map that was only looked at, since another window worked on it, is free once that one has closed it.
+    fn hold_again(&mut self) {
+        let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) else { return };
+        let Some(path) = tab.path.as_deref().filter(|_| tab.editor.is_read_only() && tab.guard.taken_by().is_some())
+        else {
+            return;
+        };
+        let guard = self.safe.guard(path, tab.guard.stamp().cloned());
+        if guard.taken_by().is_none() {
+            tab.guard = guard;
+            tab.editor.set_read_only(false);
+            tab.message = Some("The other window has closed this map; it can be changed here now.".into());
+        }
     }
 
     fn settle(&mut self, ctx: &egui::Context, key: u64, choice: dispute::Choice) {
@@ -226,14 +293,15 @@ impl Window {
             (dispute::Choice::KeepMine, Some(path)) => {
                 tab.guard.look(&path);
                 tab.editor.mark_unsaved();
-                self.save_to(ctx, key, path);
+                self.save_in_place(ctx, key);
             }
             (dispute::Choice::TakeTheirs, Some(path)) => match documents::open(&path) {
-                Ok(map) => {
-                    tab.guard.look(&path);
-                    tab.editor.replace_map(map);
+                Ok((map, stamp)) => {
+                    tab.guard.was_read(stamp);
+                    tab.editor.replace_map(map, "Take the file from disk");
+                    tab.editor.mark_saved(tab.editor.map().clone());
                 }
-                Err(sentence) => self.banner = Some(sentence),
+                Err(notice) => self.notices.tell(notice),
             },
             (dispute::Choice::SaveAs, _) => self.save_as(ctx, key),
             (dispute::Choice::Copy, _) => {
@@ -245,4 +313,9 @@ impl Window {
             (dispute::Choice::LookOnly | dispute::Choice::KeepMine | dispute::Choice::TakeTheirs, _) => {}
         }
     }
+}
+
+fn held_elsewhere(path: &Path, holder: &str) -> String {
+    let name = file::name_in_words(path);
+    format!("“{name}” is saved. It is also open in another Footpath window ({holder}), which will ask what to keep.")
 }

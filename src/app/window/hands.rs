@@ -46,6 +46,11 @@ impl Window {
             return;
         }
         let (map, map_theme) = (tab.map().clone(), tab.theme().clone());
+        // Somebody may have been at the library's folder in the meantime.
+        if ui.input(|input| input.raw.events.contains(&Event::WindowFocused(true))) {
+            self.palette.library.look_again();
+        }
+        self.palette.library.update(ui.ctx(), self.people.library.as_ref());
         let frame = style::panel(&self.theme, Margin { left: 14, right: 4, top: 14, bottom: 0 });
         let panel = egui::Panel::left("palette").default_size(240.0).size_range(200.0..=300.0).resizable(true);
         let mut palette = Palette {
@@ -63,14 +68,14 @@ impl Window {
         });
         turns.note(Panel::Palette, Some(shown.response.rect));
         match shown.inner {
-            Some(PaletteAction::Carry(stencil)) => self.carry(ui, stencil),
+            Some(PaletteAction::Carry(stencil)) => self.carry(ui.ctx(), stencil),
             Some(PaletteAction::Place(stencil)) => self.place(ui.ctx(), &stencil),
             None => {}
         }
     }
 
     /// A stencil follows the pointer from now on.
-    fn carry(&mut self, ui: &Ui, stencil: Stencil) {
+    pub(super) fn carry(&mut self, ctx: &egui::Context, stencil: Stencil) {
         let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) else { return };
         tab.stop_typing(&mut self.drafter);
         if stencil.starts_link() {
@@ -78,7 +83,7 @@ impl Window {
             return;
         }
         tab.tool = Tool::carry(Rc::new(stencil.clone()));
-        let home = ui.input(|input| input.pointer.press_origin()).unwrap_or_default();
+        let home = ctx.input(|input| input.pointer.press_origin()).unwrap_or_default();
         self.carried = Some(Carried { stencil, home });
     }
 
@@ -224,7 +229,7 @@ impl Window {
             match arrived {
                 Arrived::Content(pasted) => self.paste_content(pasted),
                 Arrived::Picture(picture) => self.put_picture(&picture),
-                Arrived::Failed(sentence) => self.banner = Some(sentence),
+                Arrived::Failed(sentence) => self.notices.tell(sentence),
             }
         }
     }
@@ -295,12 +300,13 @@ impl Window {
             match ask {
                 FindAsk::Show(found) => self.front_mut(|tab| {
                     tab.editor.select(Selection::one(found.place.part()));
+                    tab.found = Some(found);
                     tab.show_selected();
                 }),
                 FindAsk::Perform(command) => self.front_mut(|tab| {
                     tab.perform(&command);
                 }),
-                FindAsk::Closed => {}
+                FindAsk::Closed => self.front_mut(|tab| tab.found = None),
             }
         }
     }

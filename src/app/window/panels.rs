@@ -4,10 +4,11 @@ use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
 
 use super::Window;
 use crate::app::canvas::{self, Table};
+use crate::app::notices::Topic;
 use crate::app::overlays::Asked;
 use crate::app::top_bar::TopBar;
 use crate::app::welcome::{Choice, Welcome};
-use crate::app::{banner, inspector, perform, status_line, style, turns};
+use crate::app::{inspector, perform, status_line, style, turns};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -33,16 +34,19 @@ impl Window {
         self.current = front.or(self.current);
         let ctx = ui.ctx().clone();
         asked.into_iter().for_each(|command| self.perform(&ctx, command));
-        self.show_banner(ui);
+        self.show_notices(ui);
     }
 
-    fn show_banner(&mut self, ui: &mut Ui) {
-        let Some(sentence) = &self.banner else { return };
-        let frame = style::panel(&self.theme, Margin::symmetric(12, 8));
-        let panel = Panel::top("banner").frame(frame).show_separator_line(false);
-        if panel.show(ui, |ui| banner::show(ui, sentence, &mut self.icons, &self.theme)).inner {
-            self.banner = None;
+    fn show_notices(&mut self, ui: &mut Ui) {
+        self.desktop.take_refusal().into_iter().for_each(|refusal| self.notices.tell(refusal));
+        self.notices.tell_of(Topic::Recovery, self.safe.trouble());
+        if self.notices.is_silent() {
+            return;
         }
+        let frame = style::panel(&self.theme, Margin::symmetric(12, 8));
+        let panel = Panel::top("notices").frame(frame).show_separator_line(false);
+        let offer = panel.show(ui, |ui| self.notices.show(ui, &mut self.icons, &self.theme)).inner;
+        offer.into_iter().for_each(|offer| self.take_offer(offer));
     }
 
     /// Menus and pages that stand over the panels.
@@ -65,9 +69,6 @@ impl Window {
     }
 
     pub(super) fn show_status(&mut self, ui: &mut Ui) {
-        if let Some(trouble) = self.safe.trouble() {
-            self.front_mut(|tab| tab.message = Some(format!("No recovery copies can be written. {trouble}")));
-        }
         let frame = style::panel(&self.theme, Margin::symmetric(16, 0));
         Panel::bottom("status line").exact_size(28.0).frame(frame).show(ui, |ui| status_line::show(ui, self.front()));
     }

@@ -5,16 +5,42 @@ use super::files::Why;
 use crate::app::file_dialogs::Request;
 use crate::app::gallery::{SaveTemplate, SaveTemplateAnswer};
 use crate::app::inspector::InspectorAction;
-use crate::app::persona_sheet::{PersonaAnswer, PersonaDialog, PersonaShelf, ShelfAnswer};
+use crate::app::palette::{LibraryStencil, Stencil};
+use crate::app::perform::persona_of;
+use crate::app::persona_sheet::{CopyShape, CopyShapeAnswer, PersonaAnswer, PersonaDialog, PersonaShelf, ShelfAnswer};
 use crate::edit::{Command, PartValue};
 use crate::file::personas::PersonaLibrary;
 use crate::model::PersonaId;
 
+/// What the window has for personas beside the maps.
+#[derive(Default)]
+pub(super) struct People {
+    /// Profiles that any map can use; none where the system names no settings folder.
+    pub(super) library: Option<PersonaLibrary>,
+    shape: Option<CopyShape>,
+}
+
+impl People {
+    /// With the library of this user.
+    pub(super) fn of_user() -> Self {
+        Self { library: PersonaLibrary::at_home(), shape: None }
+    }
+}
+
 impl Window {
+    /// Takes personas from this library, and puts them there.
+    pub fn with_persona_library(mut self, library: PersonaLibrary) -> Self {
+        self.people.library = Some(library);
+        self.palette.library.look_again();
+        self
+    }
+
     /// What the inspector asked for.
     pub(super) fn answer_inspector(&mut self, ctx: &egui::Context, action: InspectorAction) {
         match action {
             InspectorAction::OpenPersona(id) => self.open_persona(id),
+            InspectorAction::OpenAddress(card) => self.visit(ctx, card),
+            InspectorAction::CopyShape(id) => self.ask_for_shape(Some(id)),
             InspectorAction::ChoosePicture(card) => {
                 self.dialogs.ask(ctx, Request::picture(), Why::PictureOf(card));
             }
@@ -26,13 +52,49 @@ impl Window {
         let Some(tab) = self.front() else { return };
         let map = tab.map().clone();
         if let Some(persona) = map.persona(id) {
-            self.persona = Some(PersonaDialog::new(persona, &map, PersonaLibrary::at_home()));
+            self.persona = Some(PersonaDialog::new(persona, &map, self.people.library.clone()));
+        }
+    }
+
+    /// Shows the whole profile of the selected persona, or of the one to whom the selected part belongs.
+    pub(super) fn open_profile(&mut self) {
+        if let Some(id) = self.selected_persona() {
+            self.open_persona(id);
+        }
+    }
+
+    fn selected_persona(&self) -> Option<PersonaId> {
+        let tab = self.front()?;
+        tab.selected().and_then(|part| persona_of(tab.map(), part))
+    }
+
+    /// Asks who gets the lanes and curves of a persona: of the selected one, or of the first.
+    pub(super) fn ask_for_shape(&mut self, from: Option<PersonaId>) {
+        let from = from.or_else(|| self.selected_persona());
+        let Some(map) = self.front().map(|tab| tab.map().clone()) else { return };
+        let from = from.or_else(|| map.personas.first().map(|persona| persona.id));
+        self.people.shape = from.map(|from| CopyShape::new(&map, from));
+    }
+
+    fn show_shape(&mut self, ctx: &egui::Context) {
+        let Some(map) = self.front().map(|tab| tab.map().clone()) else { return };
+        let Some(dialog) = &mut self.people.shape else { return };
+        let answer = dialog.show(ctx, &map, &self.theme);
+        if answer == CopyShapeAnswer::Stay {
+            return;
+        }
+        self.people.shape = None;
+        if let CopyShapeAnswer::Copy(command) = answer {
+            self.front_mut(|tab| {
+                tab.perform(&command);
+                tab.show_selected();
+            });
         }
     }
 
     /// Opens the library to add somebody to the map; without a library, somebody new.
     pub(super) fn add_persona(&mut self) {
-        match PersonaLibrary::at_home() {
+        match self.people.library.clone() {
             Some(library) => self.shelf = Some(PersonaShelf::new(library)),
             None => self.add_answered(&ShelfAnswer::New),
         }
@@ -42,7 +104,7 @@ impl Window {
         let Some((persona, picture)) = answer.for_map(PersonaId(0)) else { return };
         let pictures = picture.into_iter().collect();
         let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) else { return };
-        if tab.perform(&Command::AddPersona { persona: Box::new(persona), pictures })
+        if tab.perform(&Command::AddPersona { persona: Box::new(persona), pictures, lane: None })
             && *answer == ShelfAnswer::New
             && let Some(crate::model::Part::Persona(id)) = tab.selected()
         {
@@ -55,8 +117,14 @@ impl Window {
         if let Some(shelf) = &mut self.shelf {
             match shelf.show(ctx, &mut self.icons, &self.theme) {
                 ShelfAnswer::Stay => {}
+                ShelfAnswer::Taken(somebody) => {
+                    self.shelf = None;
+                    self.palette.library.look_again();
+                    self.carry(ctx, Stencil::LibraryPersona(LibraryStencil::new(*somebody)));
+                }
                 answer => {
                     self.shelf = None;
+                    self.palette.library.look_again();
                     self.add_answered(&answer);
                 }
             }
@@ -64,9 +132,14 @@ impl Window {
         if let Some(dialog) = &mut self.persona {
             match dialog.show(ctx, &mut self.icons, &self.theme) {
                 PersonaAnswer::Stay => {}
-                PersonaAnswer::Cancelled => self.persona = None,
+                // The dialog may have kept the profile in the library, whatever becomes of the map.
+                PersonaAnswer::Cancelled => {
+                    self.persona = None;
+                    self.palette.library.look_again();
+                }
                 PersonaAnswer::Done { persona, pictures } => {
                     self.persona = None;
+                    self.palette.library.look_again();
                     let mut to: Vec<PartValue> = pictures.into_iter().map(PartValue::Picture).collect();
                     to.push(PartValue::Persona(persona));
                     self.front_mut(|tab| {
@@ -75,6 +148,7 @@ impl Window {
                 }
             }
         }
+        self.show_shape(ctx);
         self.show_save_template(ctx);
     }
 

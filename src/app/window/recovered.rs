@@ -1,12 +1,17 @@
 //! Safe keeping: copies of unsaved work, and work that a process left behind.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::Window;
+use crate::app::dispute::Dispute;
 use crate::app::documents;
+use crate::app::notices::{Notice, Offer};
 use crate::app::safe_keeping::Found;
 use crate::app::welcome::{RecoveredEntry, ago};
+use crate::file::Stamp;
+use crate::file::recovery::OriginalState;
+use crate::model::JourneyMap;
 
 impl Window {
     /// Work that a process left behind, as the welcome page shows it.
@@ -25,16 +30,28 @@ impl Window {
     pub(super) fn restore(&mut self, id: &str) {
         let Some(found) = self.safe.found_by(id) else { return };
         let original = found.original().map(Path::to_owned);
+        let newer_on_disk = found.original_state() == OriginalState::Changed;
+        let copy = found.path().to_owned();
         match self.safe.restore(id, self.next_key) {
-            Ok(map) => {
-                let guard = original.as_deref().map(|path| self.safe.guard(path)).unwrap_or_default();
-                self.add(map, original);
-                if let Some(tab) = self.tabs.last_mut() {
-                    tab.editor.mark_unsaved();
-                    tab.guard = guard;
-                }
-            }
-            Err(sentence) => self.banner = Some(sentence),
+            Ok((map, left_out)) if !left_out.is_empty() => self.add_mended(map, &copy, left_out),
+            Ok((map, _)) => self.add_restored(map, original, newer_on_disk),
+            Err(sentence) => self.notices.tell(sentence),
+        }
+    }
+
+    fn add_restored(&mut self, map: JourneyMap, original: Option<PathBuf>, newer_on_disk: bool) {
+        let stamp = original.as_deref().and_then(|path| Stamp::of(path).ok());
+        let mut guard = original.as_deref().map(|path| self.safe.guard(path, stamp)).unwrap_or_default();
+        if newer_on_disk {
+            guard.make_stale();
+        }
+        self.add(map, original);
+        let Some(tab) = self.tabs.last_mut() else { return };
+        tab.editor.mark_unsaved();
+        tab.guard = guard;
+        if let Some(holder) = tab.guard.taken_by() {
+            self.disputes.push(Dispute::open_elsewhere(tab.key, tab.title(), &holder));
+            tab.editor.set_read_only(true);
         }
     }
 
@@ -43,19 +60,20 @@ impl Window {
         let original = self.safe.found_by(id).and_then(|found| found.original().map(Path::to_owned));
         if let Some(path) = original {
             match documents::open(&path) {
-                Ok(mut map) => {
+                Ok((mut map, _)) => {
                     map.title = format!("{} (as saved)", map.title);
                     self.add(map, None);
                 }
-                Err(sentence) => self.banner = Some(sentence),
+                Err(notice) => self.notices.tell(notice),
             }
         }
         self.restore(id);
     }
 
     pub(super) fn discard_recovered(&mut self, id: &str) {
-        if let Err(sentence) = self.safe.discard(id) {
-            self.banner = Some(sentence);
+        if let Some(title) = self.safe.discard(id) {
+            let words = Notice::remark(format!("The recovered work on “{title}” was discarded."));
+            self.notices.tell(words.offering(Offer::TakeBackDiscarded(id.to_owned())));
         }
     }
 
@@ -71,6 +89,8 @@ impl Window {
 fn words_about(found: &Found) -> String {
     let passed = SystemTime::now().duration_since(found.kept_at()).unwrap_or_default();
     let changes = match found.changes() {
+        // A map that came with the work in it, such as one that was restored.
+        0 => "Not saved".to_owned(),
         1 => "1 change".to_owned(),
         changes => format!("{changes} changes"),
     };

@@ -7,17 +7,30 @@ use super::{Draft, count_of};
 use crate::edit::text_place::find;
 use crate::edit::{EditError, Selection};
 use crate::model::{
-    Action, Card, CardId, Hotspot, HotspotPlace, Lane, LaneId, LaneKind, Link, Part, Persona, Picture, Series, Stage,
-    StageId, Step,
+    Action, Card, CardId, Hotspot, HotspotPlace, Lane, LaneId, LaneKind, Link, Part, Persona, PersonaId, Picture,
+    Series, Stage, StageId, Step,
 };
 
 impl Draft<'_> {
-    pub(super) fn add_persona(&mut self, persona: &Persona, pictures: &[Arc<Picture>]) -> String {
+    pub(super) fn add_persona(&mut self, persona: &Persona, pictures: &[Arc<Picture>]) -> PersonaId {
         let id = self.ids.persona();
         pictures.iter().for_each(|picture| add_picture(&mut self.map, picture));
         self.map.personas.push(Arc::new(Persona { id, ..persona.clone() }));
         self.selection = Selection::one(Part::Persona(id));
-        "Add a persona".into()
+        id
+    }
+
+    /// A persona, and the lane that becomes theirs.
+    pub(super) fn add_persona_with(
+        &mut self,
+        persona: &Persona,
+        pictures: &[Arc<Picture>],
+        lane: Option<LaneId>,
+    ) -> Result<String, EditError> {
+        let id = self.add_persona(persona, pictures);
+        let Some(lane) = lane else { return Ok("Add a persona".into()) };
+        self.bind_lane(lane, Some(id))?;
+        Ok("Add a persona with a lane".into())
     }
 
     pub(super) fn add_stage(&mut self, at: usize, stage: &Stage) -> String {

@@ -46,6 +46,16 @@ impl Command {
         Ok(Outcome { map, selection, name })
     }
 
+    /// The map that [`Command::apply`] makes, before anybody has looked whether it is sound.
+    ///
+    /// # Errors
+    /// When it cannot be done.
+    pub(super) fn try_out(&self, map: &JourneyMap, ids: &mut Ids) -> Result<JourneyMap, EditError> {
+        let mut draft = Draft { map: map.clone(), ids, selection: Selection::default() };
+        draft.run(self)?;
+        Ok(draft.map)
+    }
+
     /// Whether values come with it that nobody has looked at.
     fn brings_values(&self) -> bool {
         matches!(
@@ -75,7 +85,7 @@ impl Draft<'_> {
             Command::Change { field, to } => self.change(field, to),
             Command::SetText { place, text } => self.set_text(*place, text),
             Command::SetTexts(texts) => self.set_texts(texts),
-            Command::AddPersona { persona, pictures } => Ok(self.add_persona(persona, pictures)),
+            Command::AddPersona { persona, pictures, lane } => self.add_persona_with(persona, pictures, *lane),
             Command::AddStage { at, stage } => Ok(self.add_stage(*at, stage)),
             Command::AddStep { stage, at, name } => self.add_step(*stage, *at, name),
             Command::AddLane { at, lane } => Ok(self.add_lane(*at, lane)),
@@ -93,6 +103,7 @@ impl Draft<'_> {
             Command::MoveStage { stage, at } => self.move_stage(*stage, *at),
             Command::MoveStep { step, stage, at } => self.move_step(*step, *stage, *at),
             Command::MoveLane { lane, at } => self.move_lane(*lane, *at),
+            Command::MovePersona { persona, at } => self.move_persona(*persona, *at),
             Command::SetLaneKind { lane, kind, card_kind } => self.set_lane_kind(*lane, *kind, *card_kind),
             Command::BindLane { lane, persona } => self.bind_lane(*lane, *persona),
             Command::SetPoint { lane, series, step, value } => self.set_point(*lane, *series, *step, *value),

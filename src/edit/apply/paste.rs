@@ -110,8 +110,7 @@ impl Draft<'_> {
         for persona in &from.personas {
             if whole.personas.contains(&persona.id) {
                 let pictures: Vec<_> = from.images.clone();
-                self.add_persona(persona, &pictures);
-                let Some(Part::Persona(id)) = self.selection.single() else { continue };
+                let id = self.add_persona(persona, &pictures);
                 became.personas.insert(persona.id, id);
                 became.whole.push(Part::Persona(id));
                 continue;

@@ -44,6 +44,14 @@ impl Draft<'_> {
         Ok("Move a lane".into())
     }
 
+    pub(super) fn move_persona(&mut self, persona: PersonaId, at: usize) -> Result<String, EditError> {
+        let known = &mut self.map.personas;
+        let from = known.iter().position(|known| known.id == persona).ok_or(EditError::Gone("persona"))?;
+        move_within(known, from, at);
+        self.selection = Selection::one(Part::Persona(persona));
+        Ok("Move a persona".into())
+    }
+
     pub(super) fn set_lane_kind(
         &mut self,
         lane: LaneId,

@@ -96,7 +96,7 @@ fn personas_of_another_map_are_found_by_name_or_dropped() {
     let base = Persona::clone(&editor.map().personas[0]);
     for name in ["Zora", "Yannick"] {
         let persona = Box::new(Persona { name: name.into(), ..base.clone() });
-        editor.perform(&Command::AddPersona { persona, pictures: sample::map(0).images }).unwrap();
+        editor.perform(&Command::AddPersona { persona, pictures: sample::map(0).images, lane: None }).unwrap();
         let Some(Part::Persona(id)) = editor.selection().single() else { panic!("no persona") };
         let at = usize::from(name == "Yannick");
         let card = Card { persona: Some(id), ..Card::clone(editor.map().card(cards[at]).unwrap()) };
@@ -301,7 +301,7 @@ fn the_shape_of_a_persona_goes_to_another_one() {
     let mut ids = Vec::new();
     for name in ["Mara", "Noor"] {
         let persona = Box::new(Persona { name: name.into(), ..base.clone() });
-        editor.perform(&Command::AddPersona { persona, pictures: sample::map(0).images }).unwrap();
+        editor.perform(&Command::AddPersona { persona, pictures: sample::map(0).images, lane: None }).unwrap();
         let Some(Part::Persona(id)) = editor.selection().single() else { panic!("no persona") };
         ids.push(id);
     }

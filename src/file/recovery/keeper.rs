@@ -71,8 +71,12 @@ enum Wish {
 struct Queue {
     wishes: BTreeMap<DocumentKey, Wish>,
     trouble: Option<String>,
+    listener: Option<Listener>,
     ends: bool,
 }
+
+/// Called when trouble comes or goes.
+type Listener = Arc<dyn Fn() + Send + Sync>;
 
 /// Where copies are; locked while one is written.
 struct Copies {
@@ -156,6 +160,11 @@ impl Handle {
         self.0.changed.notify_all();
     }
 
+    /// Calls `listener` on the keeper's thread whenever [`Handle::trouble`] is another than before.
+    pub fn when_trouble_changes(&self, listener: impl Fn() + Send + Sync + 'static) {
+        lock(&self.0.queue).listener = Some(Arc::new(listener));
+    }
+
     /// Why copies cannot be written at present, in a sentence; none when all is well.
     pub fn trouble(&self) -> Option<String> {
         lock(&self.0.queue).trouble.clone()
@@ -221,12 +230,22 @@ impl Shared {
         let mut trouble = None;
         for (key, wish) in wishes {
             if let Err(error) = copies.fulfil(&*self.disk, key, &wish) {
-                trouble = Some(format!("Unsaved work cannot be kept safe. {error}"));
+                trouble = Some(format!("Unsaved work cannot be kept safe from a crash. {error}"));
                 // Something newer may have come meanwhile.
                 lock(&self.queue).wishes.entry(key).or_insert(wish);
             }
         }
-        lock(&self.queue).trouble = trouble;
+        self.tell(trouble);
+    }
+
+    fn tell(&self, trouble: Option<String>) {
+        let mut queue = lock(&self.queue);
+        let is_news = queue.trouble != trouble;
+        queue.trouble = trouble;
+        let listener = queue.listener.clone().filter(|_| is_news);
+        // It may want to know the trouble.
+        drop(queue);
+        listener.iter().for_each(|listener| listener());
     }
 }
 

@@ -19,16 +19,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::{FileError, places};
+use super::FileError;
 use crate::model::{JourneyMap, check};
 
 pub use keeper::{DocumentKey, Handle, Keeper, KeptNow, Snapshot};
 
 use copy::Facts;
 
-/// The recovery folder of this user; none where the system names no home.
-pub fn folder_of_user() -> Option<PathBuf> {
-    places::data_dir().map(|data| data.join("recovery"))
+/// The recovery folder in a data folder.
+pub fn folder_in(data: &Path) -> PathBuf {
+    data.join("recovery")
 }
 
 /// Work that a process left behind when it ended.

@@ -180,7 +180,10 @@ fn whatever_call_fails_the_last_copy_stays_and_the_next_one_is_tried_again() {
             match (&first.trouble, &second.trouble) {
                 (None, None) => assert_eq!(held, ["New"]),
                 (_, Some(told)) => {
-                    assert!(told.starts_with("Unsaved work cannot be kept safe.") && told.ends_with('.'), "{told}");
+                    assert!(
+                        told.starts_with("Unsaved work cannot be kept safe from a crash.") && told.ends_with('.'),
+                        "{told}"
+                    );
                     assert!(first.trouble.is_some() || !held.is_empty(), "the first copy was kept and is lost");
                 }
                 (Some(_), None) => assert_eq!(held, ["New"], "what failed is tried again"),

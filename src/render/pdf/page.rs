@@ -8,6 +8,7 @@ use super::pen::{Pen, plain_rect};
 use super::picture::Pictures;
 use super::{PdfError, PdfOptions, Sheet};
 use crate::geometry::{Path, Rect};
+use crate::model::WebAddress;
 use crate::scene::{ImageItem, Item, LinkItem, PathItem, RectItem, Scene};
 
 /// How many items are drawn between two reports.
@@ -110,14 +111,16 @@ impl Canvas<'_> {
         self.pen.picture(id, item.rect, crops.then_some(&clip));
     }
 
+    /// Only addresses that lead to a page or to mail: a viewer may open anything else without asking.
     fn link(&mut self, item: &LinkItem) {
+        let Some(address) = WebAddress::new(&item.address) else { return };
         // Links count from the page's corner at the bottom left, whatever is drawn.
         let on_page = self.sheet.from_map.apply_rect(item.rect);
         let (top, bottom) = (self.sheet.size.y - on_page.min.y, self.sheet.size.y - on_page.max.y);
         let rect = Rect::new(on_page.min.x, bottom, on_page.width(), top - bottom);
         let link = LinkAnnotation::new(
             plain_rect(rect, PaintMode::Fill),
-            Actions::uri(ascii_address(&item.address)),
+            Actions::uri(ascii_address(address.as_str())),
             Some(BorderArray::Solid([0.0; 3])),
             Some(ColorArray::Transparent),
             None,

@@ -245,6 +245,22 @@ fn a_font_that_cannot_be_embedded_is_drawn_and_still_says_its_words() {
 }
 
 #[test]
+fn only_pages_and_mail_become_links() {
+    let link = |address: &str| Item::Link(LinkItem { rect: Rect::new(5.0, 5.0, 9.0, 9.0), address: address.into() });
+    let refused = ["javascript:alert(1)", "file:///etc/passwd", "/bin/sh", "smb://a/b", "mailto:a@b?attach=/x", "é"];
+    let allowed = ["HTTPS://example.org/", "http://example.org/", "mailto:mara@example.org"];
+    let scene = scene_of(refused.into_iter().chain(allowed).map(link).collect());
+    let document = open(&export(&scene, &PdfOptions::fit(&scene)));
+    let (page, _) = page(&document);
+    let target = |link: &Object| {
+        let action = link.as_dict().unwrap().get(b"A").unwrap().as_dict().unwrap();
+        String::from_utf8(action.get(b"URI").unwrap().as_str().unwrap().to_vec()).unwrap()
+    };
+    let targets: Vec<_> = page.get(b"Annots").unwrap().as_array().unwrap().iter().map(target).collect();
+    assert_eq!(targets, allowed);
+}
+
+#[test]
 fn a_link_lies_where_it_is_drawn_and_shows_no_border() {
     let scene = one_of_each();
     let (page, _) = page(&open(&export(&scene, &PdfOptions::fit(&scene))));

@@ -22,10 +22,10 @@ use std::time::{Duration, Instant};
 
 use egui::epaint::{Mesh, Shape};
 use egui::{Pos2, Vec2};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::geometry::{Point, Rect, Transform, point};
-use crate::scene::{Item, Scene, Target};
+use crate::scene::{Group, Item, Scene, Target};
 use atlas::Atlas;
 use far::Far;
 use mesh::MeshBuilder;
@@ -102,6 +102,7 @@ struct PieceMesh {
 /// What was painted last for a scene, in case nothing changes.
 struct Painted {
     view: View,
+    absent: FxHashSet<Target>,
     generation: u64,
     last_used: u64,
     shapes: Vec<Shape>,
@@ -131,27 +132,52 @@ impl ScreenPainter {
     /// The shapes of what `view` shows of `part` of the scene, back to front. The sheet's paper is
     /// not among them. Textures that changed are handed to `ctx`.
     pub fn paint(&mut self, ctx: &egui::Context, scene: &Arc<Scene>, part: Part, view: &View) -> Vec<Shape> {
+        self.paint_without(ctx, scene, part, view, &FxHashSet::default())
+    }
+
+    /// Like [`ScreenPainter::paint`], without the groups that show what is in `absent`. From far away, where cards
+    /// are plain rectangles, all of them are there.
+    pub fn paint_without(
+        &mut self,
+        ctx: &egui::Context,
+        scene: &Arc<Scene>,
+        part: Part,
+        view: &View,
+        absent: &FxHashSet<Target>,
+    ) -> Vec<Shape> {
         let view = View { screen_from_map: snapped(view), ..*view };
         self.paints += 1;
         self.forget_unused();
         let key = (Arc::as_ptr(scene) as usize, part);
         let generation = self.atlas.generation();
-        if let Some(known) =
-            self.painted.get_mut(&key).filter(|known| known.view == view && known.generation == generation)
-        {
+        let is_same =
+            |known: &&mut Painted| known.view == view && known.generation == generation && known.absent == *absent;
+        if let Some(known) = self.painted.get_mut(&key).filter(is_same) {
             known.last_used = self.paints;
             return known.shapes.clone();
         }
         let complete_before = std::mem::take(&mut self.unfinished);
-        let shapes = self.paint_anew(ctx, scene, part, &view);
+        let shapes = self.paint_anew(ctx, scene, part, &view, absent);
         self.atlas.upload(ctx);
         if self.unfinished {
             self.painted.remove(&key);
         } else {
             let generation = self.atlas.generation();
-            self.painted.insert(key, Painted { view, generation, last_used: self.paints, shapes: shapes.clone() });
+            let (absent, last_used) = (absent.clone(), self.paints);
+            self.painted.insert(key, Painted { view, absent, generation, last_used, shapes: shapes.clone() });
         }
         self.unfinished |= complete_before;
+        shapes
+    }
+
+    /// The shapes of groups of a scene, each moved by so many points of the screen.
+    pub fn paint_groups(&mut self, ctx: &egui::Context, groups: &[(Arc<Group>, Point)], view: &View) -> Vec<Shape> {
+        let view = View { screen_from_map: snapped(view), ..*view };
+        self.paints += 1;
+        self.forget_unused();
+        let pieces: Vec<(Piece, Point)> = groups.iter().map(|(group, by)| (Piece::of(group), *by)).collect();
+        let shapes = self.paint_pieces(ctx, &pieces, &view);
+        self.atlas.upload(ctx);
         shapes
     }
 
@@ -160,7 +186,14 @@ impl ScreenPainter {
         std::mem::take(&mut self.unfinished)
     }
 
-    fn paint_anew(&mut self, ctx: &egui::Context, scene: &Arc<Scene>, part: Part, view: &View) -> Vec<Shape> {
+    fn paint_anew(
+        &mut self,
+        ctx: &egui::Context,
+        scene: &Arc<Scene>,
+        part: Part,
+        view: &View,
+        absent: &FxHashSet<Target>,
+    ) -> Vec<Shape> {
         let scene_key = Arc::as_ptr(scene) as usize;
         let pieces = self.scenes.entry(scene_key).or_insert_with(|| Pieces::of(scene));
         pieces.last_used = self.paints;
@@ -177,7 +210,9 @@ impl ScreenPainter {
             }
             return pieces.far.iter().map(|far| Shape::mesh(placed(&far.mesh, texture, view))).collect();
         }
-        let visible: Vec<Piece> = pieces.list.iter().filter(is_visible).cloned().collect();
+        let is_here = |piece: &&Piece| piece.target.is_none_or(|target| !absent.contains(&target));
+        let shown = pieces.list.iter().filter(is_visible).filter(is_here);
+        let visible: Vec<(Piece, Point)> = shown.map(|piece| (piece.clone(), Point::ZERO)).collect();
         let shapes = self.paint_pieces(ctx, &visible, view);
         if self.atlas.is_overfull() {
             // Too many sizes of letters: begin again with those that are seen now.
@@ -189,11 +224,11 @@ impl ScreenPainter {
         shapes
     }
 
-    fn paint_pieces(&mut self, ctx: &egui::Context, visible: &[Piece], view: &View) -> Vec<Shape> {
+    fn paint_pieces(&mut self, ctx: &egui::Context, visible: &[(Piece, Point)], view: &View) -> Vec<Shape> {
         let started = Instant::now();
         let pixels_per_unit = view.screen_from_map.scale * view.pixels_per_point;
         let mut painted: Vec<Mesh> = Vec::new();
-        for piece in visible {
+        for (piece, by) in visible {
             let known = self.meshes.get(&piece.key);
             let fresh = known.is_some_and(|known| known.pixels_per_unit == pixels_per_unit);
             let late = known.is_some() && started.elapsed() > self.budget;
@@ -205,7 +240,7 @@ impl ScreenPainter {
             known.last_used = self.paints;
             self.unfinished |= known.pixels_per_unit != pixels_per_unit;
             let to_points = view.screen_from_map.scale / known.pixels_per_unit;
-            let shift = view.screen_from_map.shift;
+            let shift = view.screen_from_map.shift + *by;
             for mesh in &known.meshes {
                 append(&mut painted, mesh, to_points, Vec2::new(shift.x, shift.y));
             }

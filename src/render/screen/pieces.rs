@@ -61,6 +61,13 @@ impl Content {
     }
 }
 
+impl Piece {
+    /// A group by itself.
+    pub fn of(group: &Arc<Group>) -> Self {
+        piece(group.bounds, group.target, Content::Group(group.clone()))
+    }
+}
+
 impl Pieces {
     /// Cuts a scene.
     pub fn of(scene: &Arc<Scene>) -> Self {
@@ -85,7 +92,7 @@ fn cut(items: &[Item], list: &mut Vec<Piece>) {
         if group.target.is_none() && group.items.iter().any(|item| matches!(item, Item::Group(_))) {
             cut(&group.items, list);
         } else {
-            list.push(piece(group.bounds, group.target, Content::Group(group.clone())));
+            list.push(Piece::of(group));
         }
     }
     finish_loose(&mut loose, list);

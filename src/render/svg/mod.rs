@@ -14,6 +14,7 @@ use rustc_hash::FxHashSet;
 use syntax::{ColorAttribute, Escaped, PathData, factor, length};
 
 use crate::geometry::{Color, Path, Rect};
+use crate::model::WebAddress;
 use crate::scene::{Group, ImageItem, Item, LinkItem, PathItem, RectItem, Scene, Stroke, Target};
 
 /// How a scene becomes an SVG.
@@ -196,12 +197,8 @@ impl<W: Write> Document<'_, W> {
 
     /// Only addresses that lead somewhere: a script would run in the reader's browser.
     fn write_link(&mut self, item: &LinkItem) -> Result<(), SvgError> {
-        let address = item.address.trim();
-        let begins_with = |scheme: &str| address.get(..scheme.len()).is_some_and(|it| it.eq_ignore_ascii_case(scheme));
-        if !["https://", "http://", "mailto:"].into_iter().any(begins_with) {
-            return Ok(());
-        }
-        write!(self.out, "<a xlink:href=\"{}\"><rect", Escaped(address))?;
+        let Some(address) = WebAddress::new(&item.address) else { return Ok(()) };
+        write!(self.out, "<a xlink:href=\"{}\"><rect", Escaped(address.as_str()))?;
         writeln!(self.out, "{} fill=\"none\" pointer-events=\"all\"/></a>", BoxAttributes(item.rect, 0.0))?;
         Ok(())
     }

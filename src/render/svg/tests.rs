@@ -95,7 +95,7 @@ fn pictures_are_stored_once_and_clipped() {
 fn only_addresses_become_links() {
     let link = |address: &str| Item::Link(LinkItem { rect: Rect::new(0.0, 0.0, 9.0, 9.0), address: address.into() });
     let svg = write(
-        vec![link("HTTPS://example.org/?a=1&b=2"), link("javascript:alert(1)"), link("é")],
+        vec![link("HTTPS://example.org/?a=1&b=2"), link("javascript:alert(1)"), link("file:///etc/passwd"), link("é")],
         &SvgOptions::default(),
     );
     assert_eq!(svg.matches("<a ").count(), 1);

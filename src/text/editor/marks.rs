@@ -1,5 +1,7 @@
 //! Where caret, selection and preedit are drawn.
 
+use std::ops::Range;
+
 use parley::{Affinity, BoundingBox, Selection};
 
 use super::TextEditor;
@@ -38,6 +40,12 @@ impl TextEditor {
     pub fn selection_rects(&mut self, shaper: &mut Shaper) -> Vec<Rect> {
         self.lay_out(shaper);
         self.shown_selection().map(|selection| self.rects_of(selection)).unwrap_or_default()
+    }
+
+    /// Where some bytes of the text stand: a rectangle for each piece of each line.
+    pub fn range_rects(&mut self, shaper: &mut Shaper, range: Range<usize>) -> Vec<Rect> {
+        self.lay_out(shaper);
+        self.rects_of(self.selection_of(range.start, range.end))
     }
 
     /// Where preedit stands, to be underlined: a rectangle for each piece of each line.

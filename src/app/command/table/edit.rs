@@ -98,11 +98,18 @@ fn place() -> Group {
     use Need::{Movable, OneCard, SeveralCards};
     use UiCommand as C;
     let rows = [
-        row(C::MoveLeft, "Move left", "One step, stage or column to the left", &[(ALT, Key::ArrowLeft)], "", Movable),
+        row(
+            C::MoveLeft,
+            "Move left",
+            "One step, stage, column or persona to the left",
+            &[(ALT, Key::ArrowLeft)],
+            "",
+            Movable,
+        ),
         row(
             C::MoveRight,
             "Move right",
-            "One step, stage or column to the right",
+            "One step, stage, column or persona to the right",
             &[(ALT, Key::ArrowRight)],
             "",
             Movable,

@@ -8,7 +8,7 @@ use crate::app::command::{Need, UiCommand};
 
 /// From top to bottom.
 pub fn groups() -> Vec<Group> {
-    vec![begin(), keep(), tabs(), quit()]
+    vec![begin(), keep(), ways_back(), tabs(), quit()]
 }
 
 fn begin() -> Group {
@@ -38,6 +38,29 @@ fn keep() -> Group {
         row(C::SaveAs, "Save as…", "Write the map to another file and go on there", &[(CTRL_SHIFT, Key::S)], "", Map),
         row(C::SaveAsTemplate, "Save as template…", "Keep the map among the templates to start from", &[], "", Map),
         row(C::Export, "Export…", "Make a PDF, a picture or a drawing of the map", &[(CTRL, Key::E)], "export", Map),
+    ];
+    group(rows)
+}
+
+fn ways_back() -> Group {
+    use UiCommand as C;
+    let rows = [
+        row(
+            C::PreviousVersion,
+            "Version before the last save…",
+            "What the last save replaced: when, what differs, and the way back to it",
+            &[],
+            "clock",
+            Need::PreviousVersion,
+        ),
+        row(
+            C::LeftOut,
+            "What was left out…",
+            "What could not be read of the damaged file that this map came from",
+            &[],
+            "",
+            Need::LeftOut,
+        ),
     ];
     group(rows)
 }

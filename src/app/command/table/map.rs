@@ -2,7 +2,7 @@
 
 use egui::Key;
 
-use super::row::{ALT, ALT_SHIFT, CTRL, CTRL_SHIFT, group, inner, row};
+use super::row::{ALT, ALT_SHIFT, CTRL, CTRL_SHIFT, PLAIN, group, inner, row};
 use super::{CommandInfo, Group};
 use crate::app::command::{Need, UiCommand};
 use crate::layout::kind_icon;
@@ -13,6 +13,7 @@ use crate::theme::Theme;
 pub fn groups() -> Vec<Group> {
     vec![
         add(),
+        people(),
         attach(),
         Group { parted: true, ..inner("Kind of card", kinds()) },
         inner("Marks", flags()),
@@ -42,8 +43,32 @@ fn add() -> Group {
     group(rows)
 }
 
+fn people() -> Group {
+    use Need::{Persona, SeveralPersonas};
+    use UiCommand as C;
+    let rows = [
+        row(
+            C::OpenProfile,
+            "Open profile…",
+            "Everything about the selected persona on one page",
+            &[(PLAIN, Key::F4)],
+            "person",
+            Persona,
+        ),
+        row(
+            C::CopyShape,
+            "Copy lanes and curves to another persona…",
+            "A start for another persona, with or without the texts",
+            &[],
+            "",
+            SeveralPersonas,
+        ),
+    ];
+    group(rows)
+}
+
 fn attach() -> Group {
-    use Need::{Map, Pinnable, TwoCards};
+    use Need::{Address, Map, Pinnable, TwoCards};
     use UiCommand as C;
     let rows = [
         row(
@@ -69,6 +94,14 @@ fn attach() -> Group {
             &[(CTRL_SHIFT, Key::T)],
             "check",
             Map,
+        ),
+        row(
+            C::OpenAddress,
+            "Open web address",
+            "The page or mail address of the selected card, in your browser or mail program",
+            &[],
+            "website",
+            Address,
         ),
     ];
     group(rows)

@@ -5,12 +5,13 @@ use egui::{Align, Id, Key, Layout, Modifiers, Response, TextEdit, Ui, Vec2};
 
 use super::{field_frame, icon_button, label, title_of};
 use crate::app::inspector::form::{Asked, Form, Spot};
+use crate::app::reorder::{GRIP, Move, Reorder, paint_grip};
 use crate::render::screen::color32;
 
 /// A row of a table: one text for each of its columns.
 pub type Row = Vec<String>;
 
-/// Lines that can be edited, added, removed and moved (Alt with the arrows).
+/// Lines that can be edited, added, removed and moved (by the grip, or Alt with the arrows).
 pub fn lines(ui: &mut Ui, form: &mut Form<'_>, name: &str, values: &[String], hint: &str) -> Asked<Vec<String>> {
     let rows: Vec<Row> = values.iter().map(|line| vec![line.clone()]).collect();
     let taken = |rows: Vec<Row>| rows.into_iter().filter_map(|row| row.into_iter().next()).collect();
@@ -26,13 +27,19 @@ fn rows_of(ui: &mut Ui, form: &mut Form<'_>, name: &str, columns: &[&str], value
     label(ui, name, form.theme);
     let id = ui.scope_id().with(name);
     let mut asked = Asked::Nothing;
+    let mut order = Reorder::new(id);
     for place in 0..=values.len() {
         let mut list = List { name, columns, values, id, place };
-        asked = asked.or(list.row(ui, form));
+        asked = asked.or(list.row(ui, form, &mut order));
         // What takes two lines needs more air around it.
         ui.add_space(if columns.len() > 2 { 3.0 } else { -2.0 });
     }
     ui.add_space(2.0);
+    if let Some(moved) = order.finish(ui, form.theme) {
+        let mut rows = values.to_vec();
+        moved.apply(&mut rows);
+        asked = asked.or(Asked::Set(rows, Spot { id, rect: ui.min_rect() }));
+    }
     asked
 }
 
@@ -46,18 +53,20 @@ struct List<'a> {
 }
 
 impl List<'_> {
-    fn row(&mut self, ui: &mut Ui, form: &mut Form<'_>) -> Asked<Vec<Row>> {
+    fn row(&mut self, ui: &mut Ui, form: &mut Form<'_>, order: &mut Reorder) -> Asked<Vec<Row>> {
         let is_free = self.place == self.values.len();
         let mut asked = Asked::Nothing;
         ui.push_id((self.name, self.place), |ui| {
-            ui.horizontal_top(|ui| {
+            let row = ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = 4.0;
-                let room = ui.available_width() - 32.0;
+                let room = ui.available_width() - 32.0 - GRIP;
                 ui.vertical(|ui| {
                     ui.set_width(room);
                     asked = self.cells(ui, form, room);
                 });
                 if !is_free {
+                    ui.spacing_mut().item_spacing.x = 0.0;
+                    self.grip(ui, form, order);
                     let words = format!("{}: remove {}", title_of(self.name), self.place + 1);
                     let remove = icon_button(ui, form, "close", &words);
                     if remove.clicked() {
@@ -65,8 +74,20 @@ impl List<'_> {
                     }
                 }
             });
+            if !is_free {
+                order.row(row.response.rect);
+            }
         });
         asked
+    }
+
+    fn grip(&self, ui: &mut Ui, form: &Form<'_>, order: &mut Reorder) {
+        let (rect, _) = ui.allocate_exact_size(Vec2::new(GRIP, 28.0), egui::Sense::hover());
+        if self.values.len() > 1 {
+            let grip = order.grip(ui, rect, self.place, self.name);
+            let ink = if grip.hovered() || grip.dragged() { form.theme.ink } else { form.theme.faint };
+            paint_grip(ui, rect.center(), color32(ink));
+        }
     }
 
     fn cells(&mut self, ui: &mut Ui, form: &mut Form<'_>, room: f32) -> Asked<Vec<Row>> {
@@ -133,22 +154,16 @@ impl List<'_> {
             return Asked::Nothing;
         }
         let focus = |place: usize| ui.memory_mut(|memory| memory.request_focus(self.cell_id(place, column)));
-        let (enter, up, down, back) = ui.input_mut(|input| {
-            (
-                input.consume_key(Modifiers::NONE, Key::Enter),
-                input.consume_key(Modifiers::ALT, Key::ArrowUp),
-                input.consume_key(Modifiers::ALT, Key::ArrowDown),
-                input.key_pressed(Key::Backspace),
-            )
-        });
+        let (enter, back) =
+            ui.input_mut(|input| (input.consume_key(Modifiers::NONE, Key::Enter), input.key_pressed(Key::Backspace)));
+        if let Some(moved) = Move::by_keys(ui, self.place, self.values.len()) {
+            focus(moved.to);
+            let mut rows = self.values.to_vec();
+            moved.apply(&mut rows);
+            return Asked::Set(rows, spot);
+        }
         if enter && !is_free {
             focus(self.place + 1);
-        } else if up && !is_free && self.place > 0 {
-            focus(self.place - 1);
-            return Asked::Set(self.swapped(self.place - 1), spot);
-        } else if down && self.place + 1 < self.values.len() {
-            focus(self.place + 1);
-            return Asked::Set(self.swapped(self.place + 1), spot);
         } else if back && (is_free || self.is_empty()) && self.place > 0 {
             focus(self.place - 1);
         }
@@ -179,14 +194,6 @@ impl List<'_> {
         let mut rows = self.values.to_vec();
         if self.place < rows.len() {
             rows.remove(self.place);
-        }
-        rows
-    }
-
-    fn swapped(&self, other: usize) -> Vec<Row> {
-        let mut rows = self.values.to_vec();
-        if other < rows.len() && self.place < rows.len() {
-            rows.swap(self.place, other);
         }
         rows
     }

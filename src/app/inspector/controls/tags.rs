@@ -39,6 +39,10 @@ struct Draft {
     words: String,
     /// The pointer is on an offer: it must not go away before the click is done.
     held: bool,
+    /// Offers are shown.
+    open: bool,
+    /// The field was left by a press that is not over: nothing may move under it.
+    leaving: bool,
 }
 
 /// The chips of things with these words, and a field for more.
@@ -63,7 +67,9 @@ pub fn tags(ui: &mut Ui, form: &mut Form<'_>, name: &str, all: &[&Vec<String>]) 
     let had_focus = ui.memory(|memory| memory.has_focus(id));
     let response = ui.add(field.frame(field_frame(ui, id, form.theme))).labelled_by(label.id);
     change = change.or(typed(ui, &response, &mut draft, had_focus, &used));
-    if response.has_focus() || draft.held {
+    let pressed = ui.input(|input| input.pointer.any_down());
+    draft.open = response.has_focus() || draft.held || (draft.open && pressed);
+    if draft.open {
         let offered = offers(form.map, &draft.words, &used);
         change = change.or(show_offers(ui, form, &offered, &mut draft));
     }
@@ -90,7 +96,9 @@ fn typed(ui: &Ui, response: &Response, draft: &mut Draft, had_focus: bool, used:
     if entered {
         response.request_focus();
     }
-    let left = response.lost_focus() && !entered && !draft.held;
+    draft.leaving |= response.lost_focus() && !entered && !draft.held;
+    let left = draft.leaving && !ui.input(|input| input.pointer.any_down());
+    draft.leaving &= !left;
     if let Some(at) = draft.words.find(',') {
         let rest = draft.words.split_off(at);
         return add(draft, rest.trim_start_matches(',').trim_start().to_owned());

@@ -10,3 +10,11 @@ use crate::model::JourneyMap;
 fn template() -> JourneyMap {
     templates::load("online-order").unwrap()
 }
+
+/// Somebody of the persona library.
+fn somebody() -> super::LibraryStencil {
+    let folder = tempfile::tempdir().unwrap();
+    let library = crate::file::personas::PersonaLibrary::in_folder(folder.path());
+    let zora = crate::model::Persona::new(crate::model::PersonaId(1), "Zora");
+    super::LibraryStencil::new(library.save(&zora, None).unwrap())
+}

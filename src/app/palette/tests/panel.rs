@@ -6,7 +6,7 @@ use egui::{Key, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
-use super::template;
+use super::{somebody, template};
 use crate::app::icons::Icons;
 use crate::app::palette::{Ghosts, Lift, Palette, PaletteAction, PaletteState, Stencil};
 use crate::app::style;
@@ -82,7 +82,7 @@ fn everything_is_there_with_a_name() {
     harness.run();
     let bench = harness.state();
     for group in super::super::Group::ALL {
-        for stencil in super::super::catalogue::all(group, &bench.map) {
+        for stencil in super::super::catalogue::all(group, &bench.map, &[]) {
             harness.get_by_label(&stencil.spoken(&bench.map));
         }
     }
@@ -229,7 +229,7 @@ fn every_ghost_is_painted_under_the_pointer() {
     let map = template();
     let pointer = egui::pos2(400.0, 300.0);
     for group in super::super::Group::ALL {
-        for stencil in super::super::catalogue::all(group, &map) {
+        for stencil in super::super::catalogue::all(group, &map, &[somebody()]) {
             let shapes = painted(|ghosts, lift| ghosts.paint_ghost(lift, &stencil, pointer));
             let all = shapes.iter().fold(egui::Rect::NOTHING, |all, one| all.union(*one));
             assert!(all.contains(pointer), "{stencil:?}: {all:?}");

@@ -1,6 +1,6 @@
 //! Each stencil at each place: what the map is afterwards.
 
-use super::template;
+use super::{somebody, template};
 use crate::app::drop_place::DropPlace;
 use crate::app::palette::catalogue::all;
 use crate::app::palette::{Group, LANES, Stencil};
@@ -44,7 +44,7 @@ fn places(map: &JourneyMap) -> Vec<DropPlace> {
 }
 
 fn every_stencil(map: &JourneyMap) -> Vec<Stencil> {
-    Group::ALL.into_iter().flat_map(|group| all(group, map)).collect()
+    Group::ALL.into_iter().flat_map(|group| all(group, map, &[somebody()])).collect()
 }
 
 /// Performs it as the window does, and gives the editor.
@@ -368,4 +368,24 @@ fn things_that_are_gone_give_no_command() {
     assert_eq!(Stencil::Flag(FlagKind::HandOff).command(&map, &gone), None);
     assert_eq!(Stencil::Card(CardKind::Note).command(&map, &cell(LaneId(9_999), step(&map, 0))), None);
     assert_eq!(Stencil::Step.command(&map, &DropPlace::StepGap(crate::model::StageId(9_999), 0)), None);
+}
+
+#[test]
+fn somebody_of_the_library_comes_once_and_gets_as_many_lanes_as_they_are_given() {
+    let map = template();
+    let zora = Stencil::LibraryPersona(somebody());
+    let (pains, quotes) = (
+        lane_of(&map, LaneKind::Cards, CardKind::Pain),
+        lane_where(&map, |lane| lane.kind == LaneKind::Cards && lane.card_kind != CardKind::Pain),
+    );
+    let editor = put(&map, &zora, DropPlace::Lane(pains));
+    let with_her = editor.map().clone();
+    let id = with_her.personas.last().unwrap().id;
+    assert_eq!(with_her.lane(pains).unwrap().persona, Some(id));
+    assert_eq!(zora.command(&with_her, &DropPlace::Header), None);
+    let editor = put(&with_her, &zora, DropPlace::Lane(quotes));
+    assert_eq!(editor.map().personas.len(), with_her.personas.len());
+    assert_eq!(editor.map().lane(quotes).unwrap().persona, Some(id));
+    assert!(!all(Group::Library, &with_her, &[somebody()]).contains(&zora));
+    assert!(zora.matches(&map, "zora library") && format!("{zora:?}").len() < 80);
 }

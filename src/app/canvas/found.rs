@@ -1,0 +1,90 @@
+//! The words that the find bar has come to, marked where they stand.
+
+use std::ops::Range;
+
+use crate::app::tab::Tab;
+use crate::app::typing::text_editor;
+use crate::edit::find::Found;
+use crate::geometry::Rect;
+use crate::scene::Drafter;
+
+/// Where the found words stand on the sheet; nowhere when the map does not draw them, when they were changed
+/// since, or when something else is selected now.
+pub(super) fn rects(tab: &Tab, drafter: &mut Drafter) -> Vec<Rect> {
+    let found = tab.found.as_ref().filter(|found| tab.selected() == Some(found.place.part()));
+    found.filter(|_| tab.typing.is_none()).and_then(|found| rects_of(tab, drafter, found)).unwrap_or_default()
+}
+
+fn rects_of(tab: &Tab, drafter: &mut Drafter, found: &Found) -> Option<Vec<Rect>> {
+    let text_box = tab.drawing.layout.text_box(found.place)?;
+    let words = found.place.read(tab.map())?;
+    words.get(found.range.clone())?;
+    let (words, range) = match text_box.slip {
+        // Only the names of lines are drawn, in capitals.
+        Some(_) if tab.drawing.layout.is_in_capitals(found.place) => in_capitals(words, found.range.clone()),
+        Some(_) => return None,
+        None => (words.to_owned(), found.range.clone()),
+    };
+    let before = text_box.prefix.len();
+    let mut text = text_editor(&text_box, &words, drafter);
+    let rects = text.range_rects(drafter.shaper(), range.start + before..range.end + before);
+    Some(rects.into_iter().map(|rect| rect.translate(text_box.at)).collect())
+}
+
+/// Capitals may take more bytes than the letters that they are of.
+fn in_capitals(words: &str, range: Range<usize>) -> (String, Range<usize>) {
+    let length = |end: usize| words.get(..end).unwrap_or_default().to_uppercase().len();
+    (words.to_uppercase(), length(range.start)..length(range.end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::{Selection, TextPlace};
+    use crate::file::templates;
+    use crate::model::LaneKind;
+    use crate::theme::Theme;
+
+    /// Where the words from one byte to another stand on a map.
+    fn shown(template: &str, place: impl Fn(&Tab) -> TextPlace, range: Range<usize>) -> (Vec<Rect>, Rect) {
+        let mut drafter = Drafter::new();
+        let map = templates::load(template).unwrap();
+        let mut tab = Tab::new(1, map, None, &mut drafter, &Theme::named_or_default("Light"));
+        let place = place(&tab);
+        tab.editor.select(Selection::one(place.part()));
+        tab.found = Some(Found { place, range });
+        let found = rects(&tab, &mut drafter);
+        tab.editor.select(Selection::default());
+        assert!(rects(&tab, &mut drafter).is_empty(), "something else is selected");
+        (found, tab.bounds_of(place.part()).unwrap())
+    }
+
+    #[test]
+    fn found_words_are_marked_where_they_stand_and_not_the_whole_card() {
+        let (found, card) = shown("online-order", |tab| TextPlace::CardText(tab.map().cards[0].id), 4..8);
+        assert_eq!(found.len(), 1);
+        assert!(card.intersects(&found[0]) && found[0].width() < card.width() / 2.0);
+        let is_thought = |tab: &Tab| {
+            let layout = &tab.drawing.layout;
+            let of_box = |card: &crate::layout::CardBox| card.kind == crate::model::CardKind::Thought;
+            layout.rows.iter().flat_map(|row| &row.cards).find(|card| of_box(card)).unwrap().card.id
+        };
+        // The quotation mark before the words is none of them.
+        let (found, card) = shown("online-order", |tab| TextPlace::CardText(is_thought(tab)), 0..5);
+        assert!(found[0].min.x > card.min.x + 12.0, "{found:?} {card:?}");
+    }
+
+    #[test]
+    fn found_words_in_the_name_of_a_line_are_marked_in_its_capitals() {
+        let line = |tab: &Tab| tab.map().lanes.iter().find(|it| matches!(it.kind, LaneKind::Line(_))).unwrap().id;
+        let (some, bounds) = shown("click-and-collect", |tab| TextPlace::LaneName(line(tab)), 0..4);
+        let (more, _) = shown("click-and-collect", |tab| TextPlace::LaneName(line(tab)), 0..7);
+        assert!(bounds.intersects(&some[0]) && some[0].width() < more[0].width());
+    }
+
+    #[test]
+    fn a_range_in_capitals_is_of_the_same_letters() {
+        let (words, range) = in_capitals("Straßen sperren", 0.."Straßen".len());
+        assert_eq!(&words[range], "STRASSEN");
+    }
+}

@@ -1,0 +1,258 @@
+//! Neighbours make room: while something hovers over a gap between cards, the lane's cards stand as they
+//! will stand when it lands there.
+//!
+//! Only the drawing moves: cards are painted beside where the layout has them, and the map is laid out
+//! anew when something has landed. What was in the hand glides from there to its place.
+//!
+//! Limitations: a lane that becomes higher lies over the next one until then; arrows stay behind.
+
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::app::tab::Tab;
+use crate::app::tools::Aim;
+use crate::edit::Command;
+use crate::geometry::{Point, Rect};
+use crate::layout::Layout;
+use crate::model::{CardId, CardKind, JourneyMap, LaneId};
+use crate::scene::{Drafter, Target};
+
+/// How long cards slide, in seconds.
+pub const SLIDE_SECONDS: f64 = 0.15;
+/// Less is the same place, in map units.
+const SAME_PLACE: f32 = 0.05;
+/// More cards than this glide from the hand to their places at once.
+const MOST_GLIDING: usize = 40;
+
+/// Where cards are drawn beside their places.
+#[derive(Default)]
+pub struct Room {
+    aim: Option<Aim>,
+    /// Where what is in the hand will stand.
+    slots: Vec<Slot>,
+    /// Cards that are not drawn because they are in the hand.
+    away: FxHashSet<CardId>,
+    slides: FxHashMap<CardId, Slide>,
+    /// The cards in the hand and how far it has carried them.
+    held: Option<(Vec<CardId>, Point)>,
+    layout: Option<Arc<Layout>>,
+}
+
+/// A place that is kept free, as it lies on the sheet.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Slot {
+    /// Where.
+    pub rect: Rect,
+    /// In which lane.
+    pub lane: LaneId,
+    /// What will stand there.
+    pub kind: CardKind,
+}
+
+/// A card on its way from one place to another, both relative to where the layout has it.
+#[derive(Clone, Copy, Debug)]
+struct Slide {
+    from: Point,
+    to: Point,
+    start: f64,
+}
+
+/// How a lane will stand.
+#[derive(Default)]
+struct Plan {
+    slots: Vec<Slot>,
+    away: FxHashSet<CardId>,
+    moved: FxHashMap<CardId, Point>,
+}
+
+/// Makes room for what the tool in hand would put down now. `now` is a time in seconds, `seconds` how long
+/// a card slides. Says whether something is on its way.
+pub fn follow(tab: &mut Tab, drafter: &mut Drafter, now: f64, seconds: f64) -> bool {
+    let mut room = std::mem::take(&mut tab.room);
+    room.glide_home(tab, now, seconds);
+    let aim = tab.tool.aim();
+    if room.aim != aim {
+        let command = aim.and_then(|_| tab.tool.arrival(tab.editor.settled_map()));
+        let plan = command.and_then(|command| Plan::of(tab, drafter, &command)).unwrap_or_default();
+        room.turn_to(plan, now, seconds);
+        room.aim = aim;
+    }
+    room.slides.retain(|_, slide| slide.to != Point::ZERO || !slide.is_over(now, seconds));
+    let moves = room.slides.values().any(|slide| !slide.is_over(now, seconds));
+    // A copy that has landed is another card than the one that it was made of.
+    room.held = tab.tool.marks().ghosts.filter(|_| aim.is_none_or(|aim| !aim.copy));
+    tab.room = room;
+    moves
+}
+
+impl Slide {
+    fn is_over(&self, now: f64, seconds: f64) -> bool {
+        now - self.start >= seconds
+    }
+
+    /// Fast at first, then slower.
+    fn at(&self, now: f64, seconds: f64) -> Point {
+        if self.is_over(now, seconds) {
+            return self.to;
+        }
+        let progress = ((now - self.start) / seconds).clamp(0.0, 1.0) as f32;
+        self.from.lerp(self.to, 1.0 - (1.0 - progress).powi(3))
+    }
+}
+
+impl Room {
+    /// Where what is in the hand will stand; nothing when no room is made.
+    pub fn slots(&self) -> &[Slot] {
+        &self.slots
+    }
+
+    /// Whether the cards in the hand have left their places.
+    pub fn is_made(&self) -> bool {
+        !self.slots.is_empty()
+    }
+
+    /// What is not drawn where the layout has it.
+    pub fn absent(&self) -> FxHashSet<Target> {
+        self.away.iter().chain(self.slides.keys()).map(|id| Target::Card(*id)).collect()
+    }
+
+    /// How far down the cards of the lane will reach above or below a part of the sheet; none when no room is
+    /// made there.
+    pub fn reach(&self, layout: &Layout, area: Rect) -> Option<f32> {
+        let lane = self.aim.filter(|_| self.is_made())?.to.lane;
+        let row = layout.rows.iter().find(|row| row.lane.id == lane)?;
+        let is_beside = |rect: &Rect| rect.min.x < area.max.x && rect.max.x > area.min.x;
+        let slots = self.slots.iter().filter(|slot| slot.lane == lane).map(|slot| slot.rect);
+        let cards = row.cards.iter().filter_map(|card| {
+            let slide = self.slides.get(&card.card.id)?;
+            Some(layout.in_map(card.rect).translate(slide.to))
+        });
+        slots.chain(cards).filter(is_beside).map(|rect| rect.max.y).reduce(f32::max)
+    }
+
+    /// Whether a card is drawn only in the hand.
+    pub fn is_away(&self, card: CardId) -> bool {
+        self.away.contains(&card)
+    }
+
+    /// The cards that are drawn beside their places, and how far.
+    pub fn offsets(&self, now: f64, seconds: f64) -> FxHashMap<CardId, Point> {
+        let here = |id: &&CardId| !self.away.contains(id);
+        self.slides.keys().filter(here).map(|id| (*id, self.offset(*id, now, seconds))).collect()
+    }
+
+    fn offset(&self, card: CardId, now: f64, seconds: f64) -> Point {
+        self.slides.get(&card).map_or(Point::ZERO, |slide| slide.at(now, seconds))
+    }
+
+    /// From where cards are to where the plan has them.
+    fn turn_to(&mut self, plan: Plan, now: f64, seconds: f64) {
+        let Plan { slots, away, mut moved } = plan;
+        let ids: FxHashSet<CardId> = self.slides.keys().chain(moved.keys()).copied().collect();
+        for id in ids {
+            let to = moved.remove(&id).unwrap_or(Point::ZERO);
+            if self.slides.get(&id).is_none_or(|slide| slide.to != to) {
+                let slide = Slide { from: self.offset(id, now, seconds), to, start: now };
+                self.slides.insert(id, slide);
+            }
+        }
+        (self.slots, self.away) = (slots, away);
+    }
+
+    /// Cards that were let go, and all whose places are others now, go on from where they were drawn.
+    fn glide_home(&mut self, tab: &Tab, now: f64, seconds: f64) {
+        let layout = &tab.drawing.layout;
+        let before = self.layout.replace(layout.clone()).unwrap_or_else(|| layout.clone());
+        let let_go = tab.tool.is_idle().then(|| self.held.take()).flatten();
+        let same_places = Arc::ptr_eq(&before, layout);
+        if same_places && let_go.is_none() {
+            return;
+        }
+        let mut drawn = FxHashMap::default();
+        for (id, slide) in self.slides.iter().filter(|_| !same_places) {
+            drawn.extend(place_of(&before, *id).map(|place| (*id, place + slide.at(now, seconds))));
+        }
+        let (cards, by) = let_go.unwrap_or_default();
+        for id in cards.iter().take(MOST_GLIDING) {
+            drawn.extend(place_of(&before, *id).map(|place| (*id, place + by)));
+            self.away.remove(id);
+        }
+        if !same_places {
+            self.slides.clear();
+            self.aim = None;
+            (self.slots, self.away) = (Vec::new(), FxHashSet::default());
+        }
+        for (id, place) in drawn {
+            let Some(home) = place_of(layout, id) else { continue };
+            let from = place - home;
+            if from.distance(Point::ZERO) > SAME_PLACE {
+                self.slides.insert(id, Slide { from, to: Point::ZERO, start: now });
+            }
+        }
+    }
+}
+
+/// The corner of a card as it lies on the sheet.
+fn place_of(layout: &Layout, card: CardId) -> Option<Point> {
+    layout.card_box(card).map(|found| layout.in_map(found.rect).min)
+}
+
+impl Plan {
+    /// How the lanes would stand that `command` changes. None for commands that put no cards anywhere.
+    fn of(tab: &Tab, drafter: &mut Drafter, command: &Command) -> Option<Self> {
+        let away: FxHashSet<CardId> = match command {
+            Command::MoveCards { cards, grabbed, copy: false, .. } => cards.iter().copied().chain([*grabbed]).collect(),
+            Command::MoveCards { .. } | Command::AddCards { .. } => FxHashSet::default(),
+            _ => return None,
+        };
+        let after = tab.editor.try_out(command).ok()?;
+        let layout = &*tab.drawing.layout;
+        let mut plan = Self { away, ..Self::default() };
+        for lane in lanes_of(layout, &after, command, &plan.away) {
+            plan.add_lane(layout, &after, drafter, lane);
+        }
+        // In a lane that shows no cards there is nothing to see.
+        (!plan.slots.is_empty()).then_some(plan)
+    }
+
+    fn add_lane(&mut self, layout: &Layout, after: &JourneyMap, drafter: &mut Drafter, lane: LaneId) {
+        let Some(row) = layout.rows.iter().find(|row| row.lane.id == lane) else { return };
+        let Some(cards) = drafter.restack(layout, after, lane) else { return };
+        let stands: FxHashMap<CardId, Rect> = row.cards.iter().map(|card| (card.card.id, card.rect)).collect();
+        for card in cards {
+            let rect = layout.in_map(card.rect);
+            match stands.get(&card.card.id).filter(|_| !self.away.contains(&card.card.id)) {
+                None => self.slots.push(Slot { rect, lane, kind: card.kind }),
+                Some(old) => {
+                    let by = rect.min - layout.in_map(*old).min;
+                    if by.distance(Point::ZERO) > SAME_PLACE {
+                        self.moved.insert(card.card.id, by);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The lanes that cards leave or come to.
+fn lanes_of(layout: &Layout, after: &JourneyMap, command: &Command, away: &FxHashSet<CardId>) -> Vec<LaneId> {
+    let leaves = |row: &&crate::layout::Row| row.cards.iter().any(|card| away.contains(&card.card.id));
+    let mut lanes: FxHashSet<LaneId> = layout.rows.iter().filter(leaves).map(|row| row.lane.id).collect();
+    match command {
+        Command::MoveCards { cards, to, .. } => {
+            lanes.insert(to.lane);
+            if cards.len() > 1 {
+                let all = layout.rows.iter().flat_map(|row| &row.cards).map(|card| card.card.id);
+                let stay: FxHashSet<CardId> = all.filter(|id| !away.contains(id)).collect();
+                lanes.extend(after.cards.iter().filter(|card| !stay.contains(&card.id)).map(|card| card.lane));
+            }
+        }
+        Command::AddCards { cards, .. } => lanes.extend(cards.iter().map(|card| card.lane)),
+        _ => {}
+    }
+    lanes.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests;

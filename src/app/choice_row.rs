@@ -1,0 +1,71 @@
+//! Rows of which one is chosen: a title, a line that explains, and a ring that is full.
+
+use egui::{Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+
+use super::style::{regular, semi_bold};
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+/// How high a row is.
+pub const ROW: f32 = 52.0;
+const RADIUS: u8 = 10;
+/// Between the row's edges and what it holds.
+const AROUND: f32 = 12.0;
+
+/// One row.
+pub struct ChoiceRow<'a> {
+    /// Said to screen readers.
+    pub spoken: &'a str,
+    /// What is chosen.
+    pub title: &'a str,
+    /// More about it, on one line; none when empty.
+    pub more: &'a str,
+    /// Whether it is.
+    pub chosen: bool,
+    /// Whether room for a round picture stays at the left.
+    pub picture: bool,
+}
+
+impl ChoiceRow<'_> {
+    /// The row over the whole width, and the place of its picture.
+    pub fn show(self, ui: &mut Ui, theme: &Theme) -> (Response, Rect) {
+        let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::click());
+        let (spoken, chosen) = (self.spoken.to_owned(), self.chosen);
+        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, spoken.as_str()));
+        let fill = if chosen { theme.accent_soft } else { theme.persona_card };
+        ui.painter().rect_filled(rect, RADIUS, color32(fill));
+        let lit = chosen || response.hovered() || response.has_focus();
+        let edge = color32(if lit { theme.accent } else { theme.chrome_edge });
+        let width = if response.has_focus() { 2.0 } else { 1.0 };
+        ui.painter().rect_stroke(rect, RADIUS, Stroke::new(width, edge), StrokeKind::Inside);
+        let side = ROW - 14.0;
+        let picture = Rect::from_min_size(rect.min + Vec2::new(AROUND - 2.0, 7.0), Vec2::splat(side));
+        let left = if self.picture { picture.right() + AROUND } else { rect.left() + AROUND + 2.0 };
+        self.words(ui, Rect::from_min_max(Pos2::new(left, rect.top()), rect.max - Vec2::new(42.0, 0.0)), theme);
+        let ring = rect.right_center() - Vec2::new(22.0, 0.0);
+        let ink = if chosen { edge } else { color32(theme.muted) };
+        ui.painter().circle_stroke(ring, 7.0, Stroke::new(1.5, ink));
+        if chosen {
+            ui.painter().circle_filled(ring, 3.5, ink);
+        }
+        (response, picture)
+    }
+
+    /// In the middle of the height.
+    fn words(&self, ui: &Ui, rect: Rect, theme: &Theme) {
+        let (title_ink, more_ink) =
+            if self.chosen { (theme.accent_soft_ink, theme.accent_soft_ink) } else { (theme.ink, theme.muted) };
+        let line = |text: &str, font, color| {
+            let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, color32(color), rect.width());
+            job.wrap.max_rows = 1;
+            ui.painter().layout_job(job)
+        };
+        let title = line(self.title, semi_bold(14.0), title_ink);
+        let more = line(self.more, regular(12.0), more_ink);
+        let height = title.size().y + if self.more.is_empty() { 0.0 } else { more.size().y + 1.0 };
+        let top = Pos2::new(rect.left(), rect.center().y - height / 2.0);
+        let below = top + Vec2::new(0.0, title.size().y + 1.0);
+        ui.painter().galley(top, title, color32(title_ink));
+        ui.painter().galley(below, more, color32(more_ink));
+    }
+}

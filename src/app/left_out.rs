@@ -1,0 +1,100 @@
+//! What could not be read of a damaged file, as a page over the map that was read from it.
+
+use std::path::{Path, PathBuf};
+
+use egui::{Label, RichText, Ui};
+
+use super::question;
+use super::style::semi_bold;
+use crate::file::name_in_words;
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+const WIDTH: f32 = 560.0;
+const HEIGHT: f32 = 320.0;
+
+/// The list that belongs to a map, and whether it is shown now.
+#[derive(Clone, Debug)]
+pub struct LeftOut {
+    file: PathBuf,
+    sentences: Vec<String>,
+    open: bool,
+    focused: bool,
+}
+
+impl LeftOut {
+    /// What is missing of the file at `file`; shown at once.
+    pub fn new(file: &Path, sentences: Vec<String>) -> Self {
+        Self { file: file.to_owned(), sentences, open: true, focused: false }
+    }
+
+    /// Shows the list again.
+    pub fn open(&mut self) {
+        self.open = true;
+        self.focused = false;
+    }
+
+    /// Where the map may be saved: beside the damaged file, which stays as it is.
+    pub fn proposed_path(&self) -> PathBuf {
+        let stem = self.file.file_stem().unwrap_or_default().to_string_lossy();
+        self.file.with_file_name(format!("{stem} (what could be read).journey"))
+    }
+
+    /// One frame of the page, when it is open.
+    pub fn show(&mut self, ctx: &egui::Context, theme: &Theme) {
+        if !self.open {
+            return;
+        }
+        let modal = egui::Modal::new(egui::Id::unique("left out")).frame(question::frame(ctx, theme)).show(ctx, |ui| {
+            ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 64.0));
+            ui.label(RichText::new(self.heading()).font(semi_bold(16.0)));
+            ui.add_space(6.0);
+            let words = RichText::new(self.words()).color(color32(theme.muted));
+            ui.add(Label::new(words).wrap());
+            ui.add_space(10.0);
+            self.list(ui, theme);
+            ui.add_space(14.0);
+            self.buttons(ui, theme)
+        });
+        if modal.inner || modal.should_close() {
+            self.open = false;
+        }
+    }
+
+    fn heading(&self) -> String {
+        let name = name_in_words(&self.file);
+        match self.sentences.len() {
+            0 => format!("All of “{name}” could be read"),
+            1 => format!("1 thing of “{name}” was left out or mended"),
+            count => format!("{count} things of “{name}” were left out or mended"),
+        }
+    }
+
+    fn words(&self) -> &'static str {
+        "What you see is a new map that is not saved yet. The damaged file stays as it is; save this map under \
+         another name. File → “What was left out…” shows this list again."
+    }
+
+    fn list(&self, ui: &mut Ui, theme: &Theme) {
+        if self.sentences.is_empty() {
+            return;
+        }
+        question::list(ui, &self.sentences, HEIGHT, theme);
+    }
+
+    /// Whether the page is to be closed.
+    fn buttons(&mut self, ui: &mut Ui, theme: &Theme) -> bool {
+        ui.horizontal(|ui| {
+            let close = ui.add(question::primary("Look at the map", theme));
+            question::focus_ring(ui, &close, theme);
+            if !std::mem::replace(&mut self.focused, true) {
+                close.request_focus();
+            }
+            if !self.sentences.is_empty() && ui.add(question::plain("Copy the list")).clicked() {
+                ui.ctx().copy_text(self.sentences.join("\n"));
+            }
+            close.clicked()
+        })
+        .inner
+    }
+}

@@ -1,0 +1,226 @@
+//! The dialog “What has changed in the library”: two versions of a persona, field by field.
+
+use std::sync::Arc;
+
+use egui::{Button, Id, Label, RichText, Sense, Ui, Vec2};
+
+use super::portrait::PortraitChooser;
+use super::sheet::loud_button;
+use crate::app::style::{self, regular, semi_bold};
+use crate::file::personas::{Difference, LibraryPersona, differences};
+use crate::geometry::Color;
+use crate::model::{Persona, Picture};
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+const WIDTH: f32 = 620.0;
+const PORTRAIT: f32 = 72.0;
+
+/// What was decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UpdateAnswer {
+    /// Nothing yet.
+    Stay,
+    /// The map's version stays.
+    Keep,
+    /// The library's version comes.
+    Take,
+}
+
+/// Shows what `newer` says otherwise than `draft`, and asks which it shall be.
+pub fn ask(
+    ctx: &egui::Context,
+    draft: &Persona,
+    newer: &LibraryPersona,
+    chooser: &mut PortraitChooser,
+    hue: usize,
+    theme: &Theme,
+) -> UpdateAnswer {
+    let found = differences(draft, &newer.persona);
+    let mut answer = UpdateAnswer::Stay;
+    let modal = egui::Modal::new(Id::unique("persona differences")).frame(style::dialog(ctx)).show(ctx, |ui| {
+        ui.set_width(WIDTH);
+        ui.label(RichText::new("What has changed in the library").font(semi_bold(18.0)));
+        legend(ui, &newer.name, found.is_empty(), theme);
+        ui.add_space(10.0);
+        let room = (ctx.content_rect().height() - 260.0).max(120.0);
+        egui::ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            for difference in &found {
+                ui.label(RichText::new(&difference.field).font(semi_bold(style::BODY)));
+                ui.add_space(3.0);
+                if difference.field == "Portrait" {
+                    portraits(ui, (draft, newer), chooser, hue, theme);
+                } else {
+                    lines(ui, difference, theme);
+                }
+                ui.add_space(10.0);
+            }
+        });
+        ui.add_space(10.0);
+        ui.horizontal(|ui| {
+            if ui.add(loud_button("Take the library’s version", theme)).clicked() {
+                answer = UpdateAnswer::Take;
+            }
+            if ui.add(Button::new("Keep this one").min_size(Vec2::new(0.0, 34.0))).clicked() {
+                answer = UpdateAnswer::Keep;
+            }
+        });
+    });
+    if answer == UpdateAnswer::Stay && modal.should_close() { UpdateAnswer::Keep } else { answer }
+}
+
+/// What the signs before the lines mean.
+fn legend(ui: &mut Ui, name: &str, nothing: bool, theme: &Theme) {
+    let muted = |words: &str| RichText::new(words).font(regular(style::SMALL)).color(color32(theme.muted));
+    if nothing {
+        ui.label(muted("Nothing that can be seen: the profiles say the same."));
+        return;
+    }
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 5.0;
+        for (sign, words, ink) in [
+            ("−", "in this map".to_owned(), theme.pain_ink),
+            ("+", format!("“{name}” in the library"), theme.opportunity_ink),
+        ] {
+            ui.label(RichText::new(sign).font(semi_bold(style::BODY)).color(color32(ink)));
+            ui.add(Label::new(muted(&words)).truncate());
+            ui.add_space(10.0);
+        }
+    });
+}
+
+/// The two faces, and an arrow between them.
+fn portraits(
+    ui: &mut Ui,
+    (draft, newer): (&Persona, &LibraryPersona),
+    chooser: &mut PortraitChooser,
+    hue: usize,
+    theme: &Theme,
+) {
+    ui.add_space(2.0);
+    let known = chooser.pictures.clone();
+    let new: Vec<Arc<Picture>> = newer.picture.iter().cloned().collect();
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 14.0;
+        for (place, (persona, pictures)) in [(draft, &known), (&newer.persona, &new)].into_iter().enumerate() {
+            if place == 1 {
+                let (rect, _) = ui.allocate_exact_size(Vec2::new(22.0, PORTRAIT), Sense::hover());
+                let stroke = egui::Stroke::new(1.5, color32(theme.muted));
+                ui.painter().arrow(rect.left_center(), Vec2::new(rect.width(), 0.0), stroke);
+            }
+            let (rect, response) = ui.allocate_exact_size(Vec2::splat(PORTRAIT), Sense::hover());
+            let name = ["Portrait in this map", "Portrait in the library"].get(place).copied().unwrap_or_default();
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, name));
+            chooser.portraits.paint(ui, rect, persona, pictures, hue, theme);
+        }
+    });
+}
+
+/// A line of one version or of both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Line<'a> {
+    Same(&'a str),
+    Gone(&'a str),
+    New(&'a str),
+}
+
+/// What left, what came and, in a list, what stayed between.
+fn lines(ui: &mut Ui, difference: &Difference, theme: &Theme) {
+    for line in compared(&difference.before, &difference.after) {
+        let (sign, words, fill, ink) = match line {
+            Line::Same(words) => ("", words, None, theme.muted),
+            Line::Gone(words) => ("−", words, Some(theme.pain), theme.pain_ink),
+            Line::New(words) => ("+", words, Some(theme.opportunity), theme.opportunity_ink),
+        };
+        strip(ui, sign, words, fill, ink);
+    }
+}
+
+fn strip(ui: &mut Ui, sign: &str, words: &str, fill: Option<Color>, ink: Color) {
+    let fill = fill.map_or(egui::Color32::TRANSPARENT, color32);
+    let frame = egui::Frame::new().fill(fill).corner_radius(6).inner_margin(egui::Margin::symmetric(8, 4));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            ui.allocate_ui(Vec2::new(14.0, 18.0), |ui| {
+                ui.set_width(14.0);
+                ui.label(RichText::new(sign).font(semi_bold(style::BODY)).color(color32(ink)));
+            });
+            ui.add(Label::new(RichText::new(words).color(color32(ink))).wrap());
+        });
+    });
+}
+
+/// The lines of both versions in their order: those that both have stand once.
+fn compared<'a>(before: &'a str, after: &'a str) -> Vec<Line<'a>> {
+    let full = |text: &'a str| -> Vec<&'a str> { text.split('\n').filter(|line| !line.is_empty()).collect() };
+    let (old, new) = (full(before), full(after));
+    // How many lines both have in common from here on.
+    let mut common = vec![vec![0u32; new.len() + 1]; old.len() + 1];
+    let at = |common: &[Vec<u32>], row: usize, column: usize| {
+        common.get(row).and_then(|row| row.get(column)).copied().unwrap_or(0)
+    };
+    for (row, gone) in old.iter().enumerate().rev() {
+        for (column, come) in new.iter().enumerate().rev() {
+            let longest = if gone == come {
+                at(&common, row + 1, column + 1) + 1
+            } else {
+                at(&common, row + 1, column).max(at(&common, row, column + 1))
+            };
+            if let Some(cell) = common.get_mut(row).and_then(|row| row.get_mut(column)) {
+                *cell = longest;
+            }
+        }
+    }
+    let (mut row, mut column, mut lines) = (0, 0, Vec::new());
+    loop {
+        match (old.get(row), new.get(column)) {
+            (None, None) => return lines,
+            (Some(gone), Some(come)) if gone == come => {
+                lines.push(Line::Same(gone));
+                (row, column) = (row + 1, column + 1);
+            }
+            (Some(gone), come) if come.is_none() || at(&common, row + 1, column) >= at(&common, row, column + 1) => {
+                lines.push(Line::Gone(gone));
+                row += 1;
+            }
+            (_, Some(come)) => {
+                lines.push(Line::New(come));
+                column += 1;
+            }
+            (Some(_), None) => return lines,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_both_versions_have_stand_once_between_what_left_and_what_came() {
+        let lines = compared("run\nrest\neat", "run\neat\nsleep");
+        assert_eq!(lines, [Line::Same("run"), Line::Gone("rest"), Line::Same("eat"), Line::New("sleep")]);
+        assert_eq!(compared("34", "35"), [Line::Gone("34"), Line::New("35")]);
+        assert_eq!(compared("", "new"), [Line::New("new")]);
+        assert_eq!(compared("old", ""), [Line::Gone("old")]);
+    }
+
+    #[test]
+    fn whatever_is_compared_nothing_is_lost() {
+        let texts = ["", "a", "a\nb", "b\na", "c\na\nb\nc", "a\na\na"];
+        for (before, after) in texts.iter().flat_map(|one| texts.iter().map(move |two| (*one, *two))) {
+            let lines = compared(before, after);
+            let of = |wanted: fn(&Line<'_>) -> bool| {
+                let words = lines.iter().filter(|line| wanted(line)).map(|line| match line {
+                    Line::Same(words) | Line::Gone(words) | Line::New(words) => *words,
+                });
+                words.collect::<Vec<_>>().join("\n")
+            };
+            assert_eq!(of(|line| !matches!(line, Line::New(_))), before);
+            assert_eq!(of(|line| !matches!(line, Line::Gone(_))), after);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! The question about the version before the last save: when it was replaced, what differs, and
+//! what to do with it.
+
+use std::time::SystemTime;
+
+use egui::{Align, Label, Layout, RichText, Ui};
+
+use super::question;
+use super::style::semi_bold;
+use super::welcome::ago;
+use crate::model::JourneyMap;
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+const WIDTH: f32 = 520.0;
+const HEIGHT: f32 = 260.0;
+
+/// What the user wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// It takes the place of the map in the window, as a step that undo takes back.
+    Restore,
+    /// It opens as another map.
+    OpenBeside,
+    /// Nothing.
+    Cancel,
+}
+
+/// The version before, and the question about it.
+pub struct PreviousVersion {
+    /// The map that it is a version of.
+    pub key: u64,
+    /// The version.
+    pub map: JourneyMap,
+    replaced_at: SystemTime,
+    differences: Vec<String>,
+    focused: bool,
+}
+
+impl PreviousVersion {
+    /// A question about `map`, which a save replaced at `replaced_at`.
+    pub fn new(key: u64, map: JourneyMap, replaced_at: SystemTime, differences: Vec<String>) -> Self {
+        Self { key, map, replaced_at, differences, focused: false }
+    }
+
+    /// One frame of the question; the answer once it is given.
+    pub fn show(&mut self, ctx: &egui::Context, theme: &Theme) -> Option<Choice> {
+        let modal =
+            egui::Modal::new(egui::Id::unique("previous version")).frame(question::frame(ctx, theme)).show(ctx, |ui| {
+                ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 64.0));
+                ui.label(RichText::new("The version before the last save").font(semi_bold(16.0)));
+                ui.add_space(6.0);
+                let words = RichText::new(self.words()).color(color32(theme.muted));
+                ui.add(Label::new(words).wrap());
+                ui.add_space(10.0);
+                self.list(ui, theme);
+                ui.add_space(14.0);
+                self.buttons(ui, theme)
+            });
+        if modal.should_close() { Some(Choice::Cancel) } else { modal.inner }
+    }
+
+    fn words(&self) -> String {
+        let when = when(self.replaced_at, SystemTime::now());
+        if self.differences.is_empty() {
+            return format!("A save replaced it {when}. It is the same as the map in this window.");
+        }
+        format!(
+            "A save replaced it {when}. Restored, it takes the place of the map in this window; undo brings that \
+             back, and the file changes only when you save. This would change:"
+        )
+    }
+
+    fn list(&self, ui: &mut Ui, theme: &Theme) {
+        if self.differences.is_empty() {
+            return;
+        }
+        question::list(ui, &self.differences, HEIGHT, theme);
+    }
+
+    fn buttons(&mut self, ui: &mut Ui, theme: &Theme) -> Option<Choice> {
+        let mut choice = None;
+        let same = self.differences.is_empty();
+        ui.horizontal(|ui| {
+            if ui.add(question::plain("Cancel")).clicked() {
+                choice = Some(Choice::Cancel);
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let restore = ui.add_enabled(!same, question::primary("Restore", theme));
+                question::focus_ring(ui, &restore, theme);
+                if restore.clicked() {
+                    choice = Some(Choice::Restore);
+                }
+                let beside = ui.add(question::plain("Open beside this one"));
+                if beside.clicked() {
+                    choice = Some(Choice::OpenBeside);
+                }
+                if !std::mem::replace(&mut self.focused, true) {
+                    if same { beside.request_focus() } else { restore.request_focus() }
+                }
+            });
+        });
+        choice
+    }
+}
+
+/// "5 minutes ago (22 November 2026, 14:05)".
+fn when(time: SystemTime, now: SystemTime) -> String {
+    let passed = ago(now.duration_since(time).unwrap_or_default());
+    let local = jiff::Timestamp::try_from(time).map(|time| time.to_zoned(jiff::tz::TimeZone::system()));
+    match local {
+        Ok(local) => format!("{passed} ({})", local.strftime("%-d %B %Y, %H:%M")),
+        Err(_) => passed,
+    }
+}

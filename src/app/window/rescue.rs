@@ -1,0 +1,81 @@
+//! Ways back: what can be read of a damaged file, the version before the last save, and recovered
+//! work that was discarded.
+
+use std::path::Path;
+
+use super::Window;
+use crate::app::documents;
+use crate::app::left_out::LeftOut;
+use crate::app::notices::Offer;
+use crate::app::previous::{Choice, PreviousVersion};
+use crate::edit::differences;
+use crate::model::JourneyMap;
+
+impl Window {
+    /// Does what a notice's button says.
+    pub(super) fn take_offer(&mut self, offer: Offer) {
+        match offer {
+            Offer::OpenWhatCanBeRead(path) => self.open_what_can_be_read(&path),
+            Offer::TakeBackDiscarded(id) => self.safe.take_back(&id),
+        }
+    }
+
+    fn open_what_can_be_read(&mut self, path: &Path) {
+        match documents::open_what_can_be_read(path) {
+            Ok((map, sentences)) => self.add_mended(map, path, sentences),
+            Err(notice) => self.notices.tell(notice),
+        }
+    }
+
+    /// A map that lacks something: unsaved, and without a claim to the file that it was read from.
+    pub(super) fn add_mended(&mut self, map: JourneyMap, from: &Path, sentences: Vec<String>) {
+        self.add(map, None);
+        if let Some(tab) = self.tabs.last_mut() {
+            tab.editor.mark_unsaved();
+            tab.left_out = Some(LeftOut::new(from, sentences));
+        }
+    }
+
+    /// Asks what to do with the version before the last save of the map in front.
+    pub(super) fn ask_about_previous(&mut self) {
+        self.leave_texts();
+        let Some(tab) = self.front() else { return };
+        let Some(backup) = tab.guard.previous().cloned() else { return };
+        match documents::open(&backup.path) {
+            Ok((map, _)) => {
+                let differences = differences(tab.map(), &map);
+                self.previous = Some(PreviousVersion::new(tab.key, map, backup.kept_at, differences));
+            }
+            Err(notice) => self.notices.tell(notice),
+        }
+    }
+
+    /// The pages and questions about ways back that are open.
+    pub(super) fn show_ways_back(&mut self, ctx: &egui::Context) {
+        let theme = self.theme.clone();
+        self.front_mut(|tab| tab.left_out.iter_mut().for_each(|left_out| left_out.show(ctx, &theme)));
+        let Some(previous) = &mut self.previous else { return };
+        let Some(choice) = previous.show(ctx, &self.theme) else { return };
+        ctx.request_repaint();
+        let Some(previous) = self.previous.take() else { return };
+        match choice {
+            Choice::Restore => self.restore_previous(previous),
+            Choice::OpenBeside => {
+                let title = format!("{} (version before)", previous.map.title);
+                self.add(JourneyMap { title, ..previous.map }, None);
+            }
+            Choice::Cancel => {}
+        }
+    }
+
+    fn restore_previous(&mut self, previous: PreviousVersion) {
+        let Some(tab) = self.tab_of(previous.key) else { return };
+        if tab.editor.is_read_only() {
+            tab.message = Some("This map is only looked at here; open the version beside it instead.".into());
+            return;
+        }
+        tab.editor.replace_map(previous.map, "Restore the version before the last save");
+        tab.message =
+            Some("This is the version before the last save. Undo brings back the other; nothing is saved yet.".into());
+    }
+}

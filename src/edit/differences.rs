@@ -1,0 +1,128 @@
+//! What becomes of a map when another version of it takes its place, in sentences for people.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::model::{Card, Hotspot, JourneyMap, Lane, LaneId, Persona, Stage};
+
+/// So many things of a kind are named; the others are counted.
+const MOST_NAMED: usize = 3;
+
+/// So many letters of a text stand for it.
+const SHORT: usize = 40;
+
+/// What changes when `then` takes the place of `now`; nothing when they are the same.
+pub fn differences(now: &JourneyMap, then: &JourneyMap) -> Vec<String> {
+    let mut told = Vec::new();
+    about_the_map(now, then, &mut told);
+    let name = |text: &str, otherwise: &str| if text.trim().is_empty() { otherwise.to_owned() } else { short(text) };
+    let personas = |it: &Persona| (it.id.0, name(&it.name, "without a name"));
+    of_kind("persona", &now.personas, &then.personas, personas, &mut told);
+    let stages = |it: &Stage| (it.id.0, name(&it.name, "without a name"));
+    of_kind("stage", &now.stages, &then.stages, stages, &mut told);
+    let lanes = |it: &Lane| (it.id.0, name(&it.name, "without a name"));
+    of_kind("lane", &now.lanes, &then.lanes, lanes, &mut told);
+    let lane_names = names_of_lanes(now, then);
+    let cards = |it: &Card| {
+        let place = lane_names.get(&it.lane).map_or("", String::as_str);
+        let words = if it.text.trim().is_empty() { it.figure.as_str() } else { it.text.as_str() };
+        (it.id.0, name(words, &format!("empty, in {place}")))
+    };
+    of_kind("card", &now.cards, &then.cards, cards, &mut told);
+    let hotspots = |it: &Hotspot| (it.id.0, name(&it.cause, "without a cause"));
+    of_kind("hotspot", &now.hotspots, &then.hotspots, hotspots, &mut told);
+    of_kind("action", &now.actions, &then.actions, |it| (it.id.0, name(&it.title, "without a title")), &mut told);
+    of_kind("link", &now.links, &then.links, |it| (it.id.0, name(&it.label, "without words")), &mut told);
+    let picture = |it: &crate::model::Picture| (it.id.clone(), name(&it.description, "not described"));
+    of_kind("picture", &now.images, &then.images, picture, &mut told);
+    told
+}
+
+fn about_the_map(now: &JourneyMap, then: &JourneyMap, told: &mut Vec<String>) {
+    if now.title != then.title {
+        let title =
+            if then.title.trim().is_empty() { "nothing".to_owned() } else { format!("“{}”", short(&then.title)) };
+        told.push(format!("The title becomes {title}."));
+    }
+    if about(now) != about(then) {
+        told.push("What is said about the map as a whole changes.".to_owned());
+    }
+}
+
+/// The map without its title and its parts.
+fn about(map: &JourneyMap) -> JourneyMap {
+    JourneyMap {
+        title: String::new(),
+        personas: Vec::new(),
+        stages: Vec::new(),
+        lanes: Vec::new(),
+        cards: Vec::new(),
+        hotspots: Vec::new(),
+        actions: Vec::new(),
+        links: Vec::new(),
+        images: Vec::new(),
+        ..map.clone()
+    }
+}
+
+fn names_of_lanes(now: &JourneyMap, then: &JourneyMap) -> FxHashMap<LaneId, String> {
+    then.lanes.iter().chain(&now.lanes).map(|lane| (lane.id, lane.name.clone())).collect()
+}
+
+/// Adds sentences about one list of parts; `describe` gives a part's id and name.
+fn of_kind<T: PartialEq, Id: Eq + std::hash::Hash>(
+    kind: &str,
+    now: &[Arc<T>],
+    then: &[Arc<T>],
+    describe: impl Fn(&T) -> (Id, String),
+    told: &mut Vec<String>,
+) {
+    if now == then {
+        return;
+    }
+    let known: FxHashMap<Id, &Arc<T>> = now.iter().map(|it| (describe(it).0, it)).collect();
+    let coming: FxHashMap<Id, ()> = then.iter().map(|it| (describe(it).0, ())).collect();
+    let (mut change, mut come) = (Vec::new(), Vec::new());
+    for part in then {
+        let (id, name) = describe(part);
+        match known.get(&id) {
+            None => come.push(name),
+            Some(before) if **before != *part => change.push(name),
+            Some(_) => {}
+        }
+    }
+    let gone = now.iter().map(|it| describe(it)).filter(|(id, _)| !coming.contains_key(id));
+    let go: Vec<String> = gone.map(|(_, name)| name).collect();
+    if change.is_empty() && come.is_empty() && go.is_empty() {
+        told.push(format!("The {kind}s stand in another order."));
+    }
+    told.extend(sentence(kind, &come, ("comes back", "come back")));
+    told.extend(sentence(kind, &go, ("goes", "go")));
+    told.extend(sentence(kind, &change, ("changes", "change")));
+}
+
+/// "3 cards come back: “a”, “b” and 1 more."
+fn sentence(kind: &str, names: &[String], (one, many): (&str, &str)) -> Option<String> {
+    let count = names.len();
+    let named: Vec<String> = names.iter().take(MOST_NAMED).map(|name| format!("“{name}”")).collect();
+    let named = named.join(", ");
+    let rest = count.saturating_sub(MOST_NAMED);
+    match count {
+        0 => None,
+        1 => Some(format!("1 {kind} {one}: {named}.")),
+        _ if rest == 0 => Some(format!("{count} {kind}s {many}: {named}.")),
+        _ => Some(format!("{count} {kind}s {many}: {named} and {rest} more.")),
+    }
+}
+
+fn short(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(SHORT) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default().trim_end()),
+        None => line,
+    }
+}
+
+#[cfg(test)]
+mod tests;

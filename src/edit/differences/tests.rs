@@ -1,0 +1,39 @@
+//! What is said about two versions of a map.
+
+use super::*;
+use crate::file::sample;
+use crate::model::CardId;
+
+#[test]
+fn the_same_map_has_no_differences() {
+    let map = sample::map(60);
+    assert_eq!(differences(&map, &map.clone()), Vec::<String>::new());
+}
+
+#[test]
+fn what_comes_goes_and_changes_is_named() {
+    let now = sample::map(60);
+    let mut then = now.clone();
+    then.title = "Before".into();
+    then.owner = "Mara".into();
+    then.cards.retain(|card| card.id != CardId(2));
+    for card in then.cards.iter_mut().take(5) {
+        Arc::make_mut(card).text = "A very long text that nobody wants to read to its end here".into();
+    }
+    let told = differences(&now, &then);
+    assert_eq!(told[0], "The title becomes “Before”.");
+    assert_eq!(told[1], "What is said about the map as a whole changes.");
+    assert!(told[2].starts_with("1 card goes: “"), "{told:?}");
+    let long = "“A very long text that nobody wants to re…”";
+    assert_eq!(told[3], format!("5 cards change: {long}, {long}, {long} and 2 more."));
+    assert_eq!(told.len(), 4);
+    assert!(differences(&then, &now).iter().any(|line| line.starts_with("1 card comes back: “")));
+}
+
+#[test]
+fn another_order_is_a_difference() {
+    let now = sample::map(60);
+    let mut then = now.clone();
+    then.lanes.reverse();
+    assert_eq!(differences(&now, &then), ["The lanes stand in another order."]);
+}

@@ -1,0 +1,105 @@
+//! The addresses that a map may lead to: pages and mail, nothing on the reader's own machine.
+//!
+//! A map may come from a stranger. Whoever opens an address, in the window or by exporting it, has to
+//! have a [`WebAddress`], and this is the only place where one is made.
+
+/// No page needs more.
+const MOST_LETTERS: usize = 4_000;
+
+/// What a mail that is begun from a map may hold. Some mail programs attach a file of the reader's when
+/// an address asks for it.
+const MAIL_FIELDS: [&str; 5] = ["to", "cc", "bcc", "subject", "body"];
+
+/// An address that begins with `http://`, `https://` or `mailto:`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WebAddress(String);
+
+impl WebAddress {
+    /// The address that `text` is; none when it is another thing, such as a path or a script.
+    pub fn new(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let whole = text.chars().count() <= MOST_LETTERS && !text.chars().any(tears);
+        (whole && (is_page(text) || is_mail(text))).then(|| Self(text.to_owned()))
+    }
+
+    /// As it was written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Letters that stand in no address and could make a program read it as several things.
+fn tears(letter: char) -> bool {
+    letter.is_control() || letter.is_whitespace() || "\"'`<>\\^{|}".contains(letter)
+}
+
+fn is_page(text: &str) -> bool {
+    let rest = after(text, "https://").or_else(|| after(text, "http://"));
+    rest.is_some_and(|rest| rest.starts_with(|letter: char| letter.is_alphanumeric() || letter == '['))
+}
+
+fn is_mail(text: &str) -> bool {
+    let Some(rest) = after(text, "mailto:") else { return false };
+    let (to, fields) = rest.split_once('?').unwrap_or((rest, ""));
+    let allowed = |field: &str| {
+        let name = field.split('=').next().unwrap_or_default().to_ascii_lowercase();
+        MAIL_FIELDS.contains(&name.as_str())
+    };
+    let asks_for_nothing_else = fields.split('&').filter(|field| !field.is_empty()).all(allowed);
+    to.contains('@') && !to.starts_with('-') && asks_for_nothing_else
+}
+
+/// What follows a scheme, in whatever case that is written.
+fn after<'text>(text: &'text str, scheme: &str) -> Option<&'text str> {
+    let (begin, rest) = text.split_at_checked(scheme.len())?;
+    begin.eq_ignore_ascii_case(scheme).then_some(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_and_mail_are_addresses() {
+        for text in [
+            "https://example.org",
+            "HTTP://example.org/a?b=1&c=%20#d",
+            "https://[::1]:8080/",
+            "https://例え.jp/ä(1)",
+            "mailto:mara@example.org",
+            "mailto:mara@example.org?Subject=Map&body=Dear%20Mara",
+        ] {
+            assert_eq!(WebAddress::new(text).unwrap().as_str(), text);
+        }
+        assert_eq!(WebAddress::new("  https://example.org\n").unwrap().as_str(), "https://example.org");
+    }
+
+    #[test]
+    fn nothing_else_is() {
+        for text in [
+            "",
+            "é",
+            "example.org",
+            "https://",
+            "https:///etc/passwd",
+            "javascript:alert(1)",
+            "file:///etc/passwd",
+            "data:text/html,<script>",
+            "smb://server/share",
+            "ms-word:ofe|u|https://example.org",
+            "https://example.org --option",
+            "https://example.org\n/x",
+            "https://example.org\u{0}",
+            "mailto:",
+            "mailto:?attach=/etc/passwd",
+            "mailto:a@b.c?subject=x&attach=/etc/passwd",
+            "mailto:-attach@x",
+            "/usr/bin/xterm",
+            "../map.journey",
+            "\\\\server\\share",
+        ] {
+            assert_eq!(WebAddress::new(text), None, "{text}");
+        }
+        assert_eq!(WebAddress::new(&format!("https://{}", "x".repeat(4_000))), None);
+    }
+}
