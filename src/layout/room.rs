@@ -1,16 +1,13 @@
 //! How the cards of one lane would stand on another map, without a layout of all of it.
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
 use super::curve::Moments;
-use super::rows::Grid;
+use super::rows::{self, Grid};
 use super::{CardBox, Layout, LayoutEngine};
 use crate::model::{JourneyMap, LaneId, LaneKind};
 
 impl LayoutEngine {
     /// The cards of a lane as they stand on `map`, where `layout` is of a map that differs from it only in its
-    /// cards. The lane begins where it does in `layout`; nothing is pinned on the cards. None when the lane
-    /// shows no cards.
+    /// cards. The lane begins where it does in `layout`. None when the lane shows no cards.
     pub fn restack(&mut self, layout: &Layout, map: &JourneyMap, lane: LaneId) -> Option<Vec<CardBox>> {
         let row = layout.rows.iter().find(|row| row.lane.id == lane)?;
         if row.lane.folded || matches!(row.lane.kind, LaneKind::Line(_)) {
@@ -20,10 +17,10 @@ impl LayoutEngine {
         let columns = &layout.columns;
         let places = columns.iter().enumerate().map(|(place, column)| (column.step, place)).collect();
         let rail = layout.rail_band.width();
-        let (pins, pinned_lanes, moments) = (FxHashMap::default(), FxHashSet::default(), Moments::default());
+        let (pins, pinned_lanes, moments) = (rows::pins(map), rows::pinned_lanes(map), Moments::default());
         let grid =
             Grid { map, columns, places: &places, pins: &pins, pinned_lanes: &pinned_lanes, moments: &moments, rail };
         let cards: Vec<_> = map.cards.iter().filter(|card| card.lane == lane).collect();
-        Some(self.place_cards(&grid, &row.lane, &cards, row.cards_top))
+        Some(self.place_cards(&grid, &row.lane, &cards, grid.cards_top(row, &cards)))
     }
 }

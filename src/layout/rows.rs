@@ -107,7 +107,7 @@ impl LayoutEngine {
         if let LaneKind::Line(_) = lane.kind {
             return line_row(lane, y, &mut self.shaper);
         }
-        let room = if grid.has_pins(lane, cards) { BADGE_ROOM } else { 0.0 };
+        let room = grid.badge_room(lane, cards);
         // The name stands level with the words of the first cards.
         let name_y = if lane.kind == LaneKind::Curve { y } else { y + room };
         let (icon, words, named) = lane_name(grid, lane, name_y, &mut self.shaper);
@@ -124,8 +124,7 @@ impl LayoutEngine {
                 bottom = bottom.max(box_.rect.max.y);
                 row.curve = Some(box_);
             }
-            let start = row.curve.as_ref().map_or(y, |curve| curve.rect.max.y - LANE_PADDING);
-            row.cards_top = start + LANE_PADDING + room;
+            row.cards_top = grid.cards_top(&row, cards);
             row.cards = self.place_cards(grid, lane, cards, row.cards_top);
             bottom = row.cards.iter().fold(bottom, |bottom, card| bottom.max(card.rect.max.y));
         }
@@ -190,20 +189,28 @@ pub(super) struct Grid<'a> {
 }
 
 impl Grid<'_> {
-    /// Whether badges are pinned on the lane's cells, or on any of its cards.
-    fn has_pins(&self, lane: &Lane, cards: &[&Arc<Card>]) -> bool {
-        self.pinned_lanes.contains(&lane.id) || cards.iter().any(|card| self.pins.contains_key(&card.id))
+    /// Above the first cards of a lane, when badges are pinned on its cells or on any of its cards.
+    fn badge_room(&self, lane: &Lane, cards: &[&Arc<Card>]) -> f32 {
+        let has_pins =
+            self.pinned_lanes.contains(&lane.id) || cards.iter().any(|card| self.pins.contains_key(&card.id));
+        if has_pins { BADGE_ROOM } else { 0.0 }
+    }
+
+    /// Where the cards of a row begin when they are these: below its curves and below what is pinned.
+    pub(super) fn cards_top(&self, row: &Row, cards: &[&Arc<Card>]) -> f32 {
+        let start = row.curve.as_ref().map_or(row.y + LANE_PADDING, |curve| curve.rect.max.y);
+        start + self.badge_room(&row.lane, cards)
     }
 }
 
 /// Lanes with a hotspot in one of their cells.
-fn pinned_lanes(map: &JourneyMap) -> FxHashSet<LaneId> {
+pub(super) fn pinned_lanes(map: &JourneyMap) -> FxHashSet<LaneId> {
     let lane = |place: HotspotPlace| if let HotspotPlace::Cell(lane, _) = place { Some(lane) } else { None };
     map.hotspots.iter().filter_map(|hotspot| lane(hotspot.on)).collect()
 }
 
 /// Flags and hotspots by card.
-fn pins(map: &JourneyMap) -> Pins {
+pub(super) fn pins(map: &JourneyMap) -> Pins {
     let mut pins = Pins::default();
     for card in map.cards.iter().filter(|card| !card.flags.is_empty()) {
         pins.entry(card.id).or_default().extend(card.flags.iter().map(|flag| BadgeKind::Flag(flag.kind)));

@@ -99,7 +99,7 @@ impl Keyboard {
     }
 
     /// Leads into the palette's filter, writes a word and takes what is found first.
-    fn from_the_palette(&mut self, word: &str) {
+    fn take_from_palette(&mut self, word: &str) {
         self.keys(Modifiers::SHIFT, Key::F6);
         assert_eq!(self.desk.focused().as_deref(), Some("Filter the palette"));
         self.keys(Modifiers::COMMAND, Key::A);
@@ -164,7 +164,7 @@ impl Maker for Keyboard {
 
     fn add_lane(&mut self, after: LaneId, stencil: &str) {
         self.select(Part::Lane(after));
-        self.from_the_palette(&format!("{stencil} lane"));
+        self.take_from_palette(&format!("{stencil} lane"));
         self.key(Key::Escape);
     }
 
