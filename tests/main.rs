@@ -3,6 +3,8 @@
 
 /// A window driven by places and keys alone.
 mod by_hand;
+/// The inside of cards, and what is pinned on them.
+mod cards;
 /// What people type: answers, exit codes, and what is on disk afterwards.
 mod command_line;
 /// Menus, palette, context menu and shortcuts.

@@ -1,9 +1,11 @@
 //! The path of stages and the step names under it.
 
+use rustc_hash::FxHashMap;
+
 use super::measure::{AXIS, BADGE, CHEVRON_GAP, CHEVRON_TIP, LANE_PADDING, NOTE, STAGE};
 use super::{Badge, BadgeKind, Column, Tone, Words, line_at, paragraph};
 use crate::geometry::{Rect, point};
-use crate::model::{HotspotPlace, JourneyMap, Stage, StageId, Step, StepId};
+use crate::model::{Hotspot, HotspotPlace, JourneyMap, Stage, StageId, Step, StepId};
 use crate::text::{Align, Shaper};
 
 /// One chevron of the path.
@@ -117,8 +119,14 @@ fn stretch(stage: &mut StageBox, top: f32, height: f32) {
 
 fn step_boxes(map: &JourneyMap, columns: &[Column], shaper: &mut Shaper, top: f32) -> Vec<StepBox> {
     let mut boxes: Vec<StepBox> = Vec::new();
+    let mut hotspots: FxHashMap<StepId, Vec<&Hotspot>> = FxHashMap::default();
+    for hotspot in &map.hotspots {
+        if let HotspotPlace::Step(step) = hotspot.on {
+            hotspots.entry(step).or_default().push(hotspot);
+        }
+    }
     for (column, (_, step)) in columns.iter().zip(map.steps()) {
-        let badges = badges(map, step, shaper);
+        let badges = badges(step, hotspots.get(&step.id).map_or(&[], Vec::as_slice), shaper);
         let badge_width = badges.iter().map(|badge| badge.rect.width() + 3.0).sum::<f32>();
         let words = step_words(step, column, badge_width, shaper, top);
         let mut height = words.as_ref().map_or(0.0, |words| words.text.height + 14.0);
@@ -145,10 +153,9 @@ fn step_words(step: &Step, column: &Column, badge_width: f32, shaper: &mut Shape
     Some(Words { text, at: point(column.x + 4.0, top + 7.0), tone: Tone::Muted })
 }
 
-fn badges(map: &JourneyMap, step: &Step, shaper: &mut Shaper) -> Vec<Badge> {
-    let hotspots = map.hotspots.iter().filter(|hotspot| hotspot.on == HotspotPlace::Step(step.id));
+fn badges(step: &Step, hotspots: &[&Hotspot], shaper: &mut Shaper) -> Vec<Badge> {
     let mut kinds: Vec<BadgeKind> = step.flags.iter().map(|flag| BadgeKind::Flag(flag.kind)).collect();
-    kinds.extend(hotspots.map(|hotspot| BadgeKind::Hotspot(hotspot.id, hotspot.severity)));
+    kinds.extend(hotspots.iter().map(|hotspot| BadgeKind::Hotspot(hotspot.id, hotspot.severity)));
     kinds.into_iter().map(|kind| badge(kind, shaper)).collect()
 }
 
