@@ -32,7 +32,7 @@ pub struct Row {
     pub height: f32,
     /// Its icon in the rail.
     pub icon: Mark,
-    /// Name, persona, note.
+    /// Name, persona, note, and what a folded lane hides.
     pub words: Vec<Words>,
     /// Where its cards begin: below the curves and below what is pinned.
     pub cards_top: f32,
@@ -133,7 +133,23 @@ impl LayoutEngine {
         if row.cards.is_empty() && row.curve.is_none() && row.height <= bottom + LANE_PADDING - y + SETTLED {
             settle_name(&mut row);
         }
+        if lane.folded {
+            row.words.extend(self.folded_away(grid, &row, cards.len()));
+        }
         row
+    }
+
+    /// Beside the name of a folded lane: what is not seen, so that nobody takes it for an empty one.
+    fn folded_away(&mut self, grid: &Grid<'_>, row: &Row, cards: usize) -> Option<Words> {
+        let curves = row.lane.series.iter().filter(|series| !series.points.is_empty()).count();
+        let counted = [(curves, "curve"), (cards, "card")].into_iter().filter(|(count, _)| *count > 0);
+        let counted: Vec<_> =
+            counted.map(|(count, what)| format!("{count} {what}{}", if count == 1 { "" } else { "s" })).collect();
+        let (name, first) = (row.words.first()?, grid.columns.first()?);
+        let line = name.text.lines.first().map_or(0.0, |line| line.bottom);
+        let words = line_at(&mut self.shaper, &counted.join(", "), AXIS, point(0.0, 0.0), Tone::Muted);
+        let at = point(first.x + CELL_PADDING, name.at.y + (line - words.text.height) / 2.0);
+        (!counted.is_empty()).then_some(Words { at, ..words })
     }
 
     /// Stacks the lane's cards. Each column remembers how deep it is filled; a card that spans
@@ -318,4 +334,29 @@ fn line_row(lane: &Arc<Lane>, y: f32, shaper: &mut Shaper) -> Row {
     let icon = Mark { icon: "line", rect: Rect::new(SHEET_PADDING, y, 0.0, 0.0), tone: Tone::Muted };
     let words = vec![Words { at, ..words }];
     Row { lane: lane.clone(), y, height: LINE_HEIGHT, icon, words, cards_top: y, cards: Vec::new(), curve: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folded_lane_says_what_it_hides_and_an_empty_one_nothing() {
+        let mut map = JourneyMap::clone(&crate::file::sample::map(40));
+        let (card, curve) = (map.cards[0].lane, map.lanes.iter().find(|lane| lane.kind == LaneKind::Curve).unwrap().id);
+        let count = map.cards.iter().filter(|known| known.lane == card).count();
+        for lane in &mut map.lanes {
+            let folded = lane.id == card || lane.id == curve;
+            *lane = Arc::new(Lane { folded, ..Lane::clone(lane) });
+        }
+        let last_words = |map: &JourneyMap, id| {
+            let layout = LayoutEngine::new().lay_out(&Arc::new(map.clone()));
+            let row = layout.rows.iter().find(|row| row.lane.id == id).unwrap();
+            row.words.last().unwrap().text.source.to_string()
+        };
+        assert_eq!(last_words(&map, card), format!("{count} cards"));
+        assert!(last_words(&map, curve).contains(" curve"));
+        map.cards.retain(|known| known.lane != card);
+        assert!(!last_words(&map, card).contains("card"));
+    }
 }
