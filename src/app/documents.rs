@@ -3,12 +3,19 @@
 use std::path::Path;
 
 use super::notices::{Notice, Offer};
-use crate::file::{self, FileError, Stamp, templates as bundled};
+
+use crate::file::{self, FileError, Outline, Stamp, templates as bundled};
 use crate::model::JourneyMap;
 
 /// The map of a template that comes with the program. The error is a sentence for people.
 pub fn load_template(name: &str) -> Result<JourneyMap, String> {
-    bundled::load(name).map_err(|error| error.to_string())
+    let mut map = bundled::load(name).map_err(|error| error.to_string())?;
+    if Outline::of(&map).is_blank() {
+        // They are about the blank map, and not about what somebody makes of it.
+        map.description.clear();
+        map.tags.clear();
+    }
+    Ok(map)
 }
 
 /// The map in a file, and what the file was then. A damaged file is told with an offer to open what can be read.
@@ -33,6 +40,14 @@ fn not_opened(path: &Path, error: &FileError) -> Notice {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_map_that_was_begun_empty_does_not_describe_the_empty_map() {
+        for (name, words) in [("blank", false), ("workshop-wall", false), ("online-order", true)] {
+            let map = load_template(name).unwrap();
+            assert_eq!((!map.description.is_empty(), !map.tags.is_empty()), (words, words), "{name}");
+        }
+    }
 
     #[test]
     fn every_template_loads() {

@@ -406,7 +406,5 @@ fn about(maker: &mut dyn Maker, wanted: &JourneyMap) {
     }
     fill(maker, "Industry", &wanted.industry);
     fill(maker, "Description", &wanted.description);
-    maker.press("Remove tag blank");
-    maker.press("Remove tag basic");
     wanted.tags.iter().for_each(|tag| maker.tag(tag));
 }
