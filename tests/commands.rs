@@ -247,3 +247,32 @@ fn while_writing_ctrl_shift_enter_goes_on_to_a_new_step() {
     assert_eq!(now[..2], ["Looks", "Asks"]);
     assert_eq!(now.len(), before.len() + 1);
 }
+
+#[test]
+fn f11_asks_for_the_whole_screen() {
+    let mut harness = opened();
+    let (key, modifiers) = (Key::F11, Modifiers::NONE);
+    harness.input_mut().events.push(egui::Event::Key {
+        key,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers,
+    });
+    harness.step();
+    let mut commands = harness.output().viewport_output.values().flat_map(|output| &output.commands);
+    let asked = commands.any(|command| *command == egui::ViewportCommand::Fullscreen(true));
+    assert!(asked);
+}
+
+#[test]
+fn the_name_of_a_template_is_replaced_by_who_writes_another() {
+    let mut harness = opened();
+    harness.get_by_label("File").click();
+    settle(&mut harness);
+    harness.get_by_label("Save as template…").click();
+    settle(&mut harness);
+    harness.event(egui::Event::Text("My story".into()));
+    settle(&mut harness);
+    assert_eq!(harness.get_by_label("Name of the template").value().as_deref(), Some("My story"));
+}

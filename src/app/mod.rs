@@ -52,6 +52,7 @@ mod turns;
 mod typing;
 pub mod unsaved;
 pub mod welcome;
+mod whole_text;
 mod window;
 
 use std::any::Any;

@@ -86,7 +86,7 @@ fn is_heard_elsewhere(command: UiCommand) -> bool {
 }
 
 fn is_function_key(key: Key) -> bool {
-    matches!(key, Key::F1 | Key::F3 | Key::F6)
+    matches!(key, Key::F1 | Key::F3 | Key::F4 | Key::F6 | Key::F11)
 }
 
 /// A key that goes down.

@@ -105,6 +105,8 @@ pub enum UiCommand {
     OnlyPersona,
     /// Shows or hides the panel with what can be put on the map.
     TogglePalette,
+    /// The window on the whole screen, or the desktop back.
+    FullScreen,
     /// Shows or hides the inspector.
     ToggleInspector,
     /// The keys go to the next panel.

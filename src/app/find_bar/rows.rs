@@ -1,10 +1,11 @@
 //! What stands in the bar: two fields, switches and buttons.
 
-use egui::{Context, Id, Rect, Response, RichText, Role, Sense, Ui, Vec2, WidgetInfo};
+use egui::{Id, Rect, Response, RichText, Role, Sense, Ui, Vec2, WidgetInfo};
 
 use super::{Act, FindBar};
 use crate::app::icons::Icons;
 use crate::app::style::{self, regular};
+use crate::app::whole_text::select_all;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -104,12 +105,6 @@ fn text_field(ui: &mut Ui, text: &mut String, name: &'static str) -> Response {
     let response = ui.add(field);
     response.widget_info(|| WidgetInfo::labeled(Role::SearchInput, true, name));
     response
-}
-
-fn select_all(ctx: &Context, field: Id, text: &str) {
-    let mut state = egui::TextEdit::load_state(ctx, field).unwrap_or_default();
-    state.cursor.set_char_range(Some(egui::text::CCursorRange::select_all_str(text)));
-    egui::TextEdit::store_state(ctx, field, state);
 }
 
 fn toggle(ui: &mut Ui, on: &mut bool, sign: &str, name: &'static str) {

@@ -5,6 +5,7 @@ use egui::{Button, Id, Key, Label, RichText, Ui};
 use super::own::name_field;
 use crate::app::choice_row::ChoiceRow;
 use crate::app::style::{self, semi_bold};
+use crate::app::whole_text::select_all;
 use crate::file::own_templates::{OwnTemplates, TemplateTexts};
 use crate::model::JourneyMap;
 use crate::render::screen::color32;
@@ -66,6 +67,7 @@ impl SaveTemplate {
         let name = name_field(ui, "Name of the template", &mut self.name);
         if std::mem::take(&mut self.fresh) {
             name.request_focus();
+            select_all(ui.ctx(), name.id, &self.name);
         }
         let mut save = name.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let label = ui.label("What it is good for");

@@ -43,6 +43,7 @@ impl Window {
             UiCommand::CopyShape => self.ask_for_shape(None),
             UiCommand::ToggleInspector => self.inspector_open = !self.inspector_open,
             UiCommand::TogglePalette => self.palette_open = !self.palette_open,
+            UiCommand::FullScreen => full_screen(ctx),
             UiCommand::NextPanel => self.turns.turn(ctx, true),
             UiCommand::PreviousPanel => self.turns.turn(ctx, false),
             UiCommand::LookLight => self.look = Look::Light,
@@ -101,4 +102,10 @@ impl Window {
         }
         now
     }
+}
+
+/// The whole screen for the window, or the desktop back.
+fn full_screen(ctx: &Context) {
+    let is_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
+    ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(!is_full));
 }

@@ -47,9 +47,17 @@ fn zoom() -> Group {
 }
 
 fn panels() -> Group {
-    use Need::Map;
+    use Need::{Map, Nothing};
     use UiCommand as C;
     let rows = [
+        row(
+            C::FullScreen,
+            "Full screen",
+            "The window alone, for a projector; again brings the desktop back",
+            &[(PLAIN, Key::F11)],
+            "",
+            Nothing,
+        ),
         row(
             C::TogglePalette,
             "Palette",

@@ -1,0 +1,11 @@
+//! A field whose words are all selected: who begins to write there replaces them.
+
+use egui::text::CCursorRange;
+use egui::{Context, Id, TextEdit};
+
+/// Selects all of `text` in the field that holds it.
+pub fn select_all(ctx: &Context, field: Id, text: &str) {
+    let mut state = TextEdit::load_state(ctx, field).unwrap_or_default();
+    state.cursor.set_char_range(Some(CCursorRange::select_all_str(text)));
+    TextEdit::store_state(ctx, field, state);
+}
