@@ -46,7 +46,7 @@ use crate::scene::{Drafter, Target};
 use crate::theme::{DEFAULT_THEME, Theme};
 
 use closing::Closing;
-use files::Why;
+use files::{PictureGoal, Why};
 use hands::{Carried, Flight};
 use remembered::Remembered;
 
@@ -89,12 +89,14 @@ pub struct Window {
     /// Whether what was carried found no place in this frame.
     flew: bool,
     clipboard: Clipboard,
-    /// What the picture that is being read is for.
-    picture_for: Option<Why>,
+    /// What the picture that is being read is for, with the key of its map.
+    picture_for: Option<(u64, PictureGoal)>,
     find: FindBar,
-    persona: Option<PersonaDialog>,
+    /// With the key of the map that the persona is on.
+    persona: Option<(u64, PersonaDialog)>,
     shelf: Option<PersonaShelf>,
-    save_template: Option<SaveTemplate>,
+    /// With the key of the map that becomes a template.
+    save_template: Option<(u64, SaveTemplate)>,
     people: people::People,
     exports: Exports,
     notices: Notices,

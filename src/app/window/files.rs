@@ -13,6 +13,7 @@ use crate::app::save::{Expected, NotSaved, Written};
 use crate::app::tab::Tab;
 use crate::app::welcome::RecentEntry;
 use crate::app::{dispute, documents, file_dialogs, safe_keeping};
+use crate::edit::CellPlace;
 use crate::file::{self, Stamp};
 use crate::model::{CardId, JourneyMap};
 
@@ -23,10 +24,17 @@ pub(super) enum Why {
     Open,
     /// To save the map with this key.
     SaveAs(u64),
-    /// To find a picture for a new card.
-    PictureFor(crate::edit::CellPlace),
-    /// To find a picture for a card.
-    PictureOf(CardId),
+    /// To find a picture for the map with this key.
+    Picture(u64, PictureGoal),
+}
+
+/// What a picture is for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum PictureGoal {
+    /// A new card here.
+    New(CellPlace),
+    /// A card that is there.
+    On(CardId),
 }
 
 impl Window {
@@ -94,11 +102,11 @@ impl Window {
             (Why::Open, _) => answer.paths.iter().for_each(|path| self.open(path)),
             (Why::SaveAs(key), Some(path)) => self.save_at(ctx, key, path),
             (Why::SaveAs(_), None) => self.closing = None,
-            (why @ (Why::PictureFor(_) | Why::PictureOf(_)), Some(path)) => {
-                self.picture_for = Some(why);
+            (Why::Picture(key, goal), Some(path)) => {
+                self.picture_for = Some((key, goal));
                 self.clipboard.load_files(ctx, vec![path]);
             }
-            (Why::PictureFor(_) | Why::PictureOf(_), None) => {}
+            (Why::Picture(..), None) => {}
         }
     }
 
