@@ -103,8 +103,15 @@ impl egui::DroppedFile for Dropped {
     }
 }
 
-/// A file is dragged out of the desktop's folder and let go over the window.
-pub fn drop_file(harness: &mut Shown, path: PathBuf) {
-    harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path)));
+/// Files are dragged out of the desktop's folder and let go over the window.
+pub fn drop_files<const COUNT: usize>(harness: &mut Shown, paths: [PathBuf; COUNT]) {
+    for path in paths {
+        harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path)));
+    }
     settle(harness);
+}
+
+/// The same with one file.
+pub fn drop_file(harness: &mut Shown, path: PathBuf) {
+    drop_files(harness, [path]);
 }

@@ -215,6 +215,18 @@ fn a_broken_file_is_told_and_opens_nothing() {
 }
 
 #[test]
+fn a_file_that_opens_does_not_hush_what_was_wrong_with_the_one_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let (broken, whole) = (folder.path().join("broken.journey"), folder.path().join("whole.journey"));
+    std::fs::write(&broken, "(format: \"footpath journey\", version: 1, map: (title: 7").unwrap();
+    footpath::file::save(&footpath::file::sample::map(30), &whole).unwrap();
+    let mut harness = window();
+    shown::drop_files(&mut harness, [broken, whole]);
+    assert_eq!(state(&harness).map().expect("the whole one is open").cards.len(), 30);
+    harness.get_by_label_contains("broken.journey");
+}
+
+#[test]
 fn the_export_dialog_takes_the_keys_while_it_is_open() {
     let mut harness = opened();
     let card = Target::Card(state(&harness).map().unwrap().cards[0].id);

@@ -165,7 +165,7 @@ impl Window {
             name: String::new(),
         };
         window.follow_look(ctx);
-        paths.iter().for_each(|path| window.open(path));
+        window.open_all(paths);
         window
     }
 

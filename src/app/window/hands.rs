@@ -299,7 +299,7 @@ impl Window {
             }
             self.clipboard.load_files(ctx, pictures);
         }
-        maps.iter().for_each(|path| self.open(path));
+        self.open_all(&maps);
     }
 
     fn cell_under_pointer(&self, _ctx: &egui::Context) -> Option<(crate::model::LaneId, crate::model::StepId)> {
