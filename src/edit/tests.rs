@@ -173,10 +173,7 @@ fn command_from(map: &JourneyMap, choice: u8, picks: &[Index; 4], text: &str, nu
         4 => Command::MoveStage { stage: stage.id, at },
         5 => Command::MoveStep { step, stage: stage.id, at },
         6 => Command::MoveLane { lane: lane.id, at },
-        7 => Command::AddStage {
-            at,
-            stage: Box::new(crate::model::Stage { id: StageId(0), name: text.into(), ..(*stage).clone() }),
-        },
+        7 => Command::AddStage { at, stage: Box::new(Stage { id: StageId(0), name: text.into(), ..(*stage).clone() }) },
         8 => Command::AddStep { stage: stage.id, at, name: text.into() },
         9 => Command::AddLane { at, lane: Box::new(Lane::clone(&lane)) },
         10 => Command::Delete(vec![Part::Step(step), Part::Lane(lane.id)]),
