@@ -160,7 +160,7 @@ impl Hand for Real {
 
     fn double_click(&mut self, at: Pos2) {
         self.go(at);
-        self.seen(&["click", "--repeat", "2", "--delay", "120", "1"]);
+        self.seen(&["click", "--repeat", "2", "--delay", "40", "1"]);
     }
 
     fn drag(&mut self, from: Pos2, to: Pos2) {

@@ -16,6 +16,8 @@ pub const BODY: f32 = 13.0;
 /// Size of labels over fields.
 pub const SMALL: f32 = 11.5;
 
+/// How long something slides or fades.
+const ANIMATION_SECONDS: f32 = 0.12;
 const REGULAR: &[u8] = include_bytes!("../../assets/fonts/Inter-Regular.otf");
 const SEMI_BOLD: &[u8] = include_bytes!("../../assets/fonts/Inter-SemiBold.otf");
 /// The family of the heavier letters.
@@ -60,9 +62,16 @@ pub fn apply(ctx: &egui::Context, theme: &Theme) {
         .into();
         spacing(&mut style.spacing);
         style.visuals = visuals(theme);
-        style.animation_time = 0.12;
         style.interaction.selectable_labels = false;
     });
+}
+
+/// Whether things slide and fade.
+pub fn let_move(ctx: &egui::Context, moves: bool) {
+    let seconds = if moves { ANIMATION_SECONDS } else { 0.0 };
+    if ctx.global_style().animation_time != seconds {
+        ctx.all_styles_mut(|style| style.animation_time = seconds);
+    }
 }
 
 fn spacing(spacing: &mut egui::Spacing) {
@@ -134,6 +143,13 @@ pub fn panel(theme: &Theme, margin: Margin) -> egui::Frame {
 /// A dialog that stands over everything else.
 pub fn dialog(ctx: &egui::Context) -> egui::Frame {
     egui::Frame::popup(&ctx.global_style()).inner_margin(Margin::symmetric(24, 20)).corner_radius(14)
+}
+
+/// An open arrow that points down, or to the side: something opens there.
+pub fn chevron(painter: &egui::Painter, center: egui::Pos2, down: bool, ink: egui::Color32) {
+    let turned = |along: f32, across: f32| if down { Vec2::new(across, along) } else { Vec2::new(along, across) };
+    let points = vec![center + turned(-2.0, -4.0), center + turned(2.0, 0.0), center + turned(-2.0, 4.0)];
+    painter.add(egui::Shape::line(points, Stroke::new(1.4, ink)));
 }
 
 /// A field for reading or typing.

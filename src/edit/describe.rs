@@ -157,6 +157,12 @@ impl<'map> Describer<'map> {
         if let Some(severity) = card.severity {
             more += &format!(". Severity {severity}");
         }
+        if let Some(frequency) = card.frequency {
+            more += &format!(". Happens {}", how_often(frequency));
+        }
+        if let Some(score) = card.opportunity_score() {
+            more += &format!(". Score {score}");
+        }
         more += &flags(&card.flags);
         match self.hotspots_on.get(&card.id) {
             None => {}
@@ -252,6 +258,17 @@ fn lane_name(lane: &Lane) -> &str {
     match lane.kind {
         LaneKind::Line(line) => or(&lane.name, line.name()),
         _ => or(&lane.name, "lane without a name"),
+    }
+}
+
+/// Of five levels, in a word.
+fn how_often(frequency: u8) -> &'static str {
+    match frequency {
+        0 | 1 => "seldom",
+        2 => "sometimes",
+        3 => "often",
+        4 => "mostly",
+        _ => "always",
     }
 }
 

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use super::{CellPlace, Command, EditError, Editor, Fragment, PartValue, Selection, TextPlace};
+use super::{CellPlace, Command, EditError, Editor, Fragment, PartValue, Selection, TextPlace, selection};
 use crate::file::format;
 use crate::file::sample;
 use crate::model::check::check;
@@ -263,6 +263,31 @@ proptest! {
             let again = bytes_of(editor.map());
             prop_assert!(again == end || moves.iter().any(|(.., how)| how % 8 == 0), "redo leads elsewhere");
         }
+    }
+}
+
+/// One by one or all at once, the same parts stay.
+#[test]
+fn what_is_gone_is_forgotten_from_small_and_large_selections() {
+    let mut map = sample::map(200);
+    let cards = map.cards.iter().map(|card| Part::Card(card.id));
+    let hotspots = map.hotspots.iter().map(|hotspot| Part::Hotspot(hotspot.id));
+    let links = map.links.iter().map(|link| Part::Link(link.id));
+    let lanes = map.lanes.iter().map(|lane| Part::Lane(lane.id));
+    let all: Vec<Part> = cards.chain(hotspots).chain(links).chain(lanes).collect();
+    map.cards.truncate(120);
+    map.hotspots.pop();
+    map.links.pop();
+    map.lanes.pop();
+    let one_by_one: Vec<Part> = all.iter().copied().filter(|part| selection::is_on(&map, *part)).collect();
+    let mut selection: Selection = all.iter().copied().collect();
+    selection.keep_what_is_on(&map);
+    assert_eq!(selection.parts(), one_by_one);
+    assert!(one_by_one.len() < all.len());
+    for part in all {
+        let mut selection = Selection::one(part);
+        selection.keep_what_is_on(&map);
+        assert_eq!(selection.is_empty(), !one_by_one.contains(&part), "{part:?}");
     }
 }
 

@@ -119,6 +119,8 @@ pub enum UiCommand {
     LookDark,
     /// As the system has it.
     LookSystem,
+    /// Nothing slides or fades any more, or it does again.
+    LessMotion,
     /// A card where the selection is.
     AddCard,
     /// A stage after the selected one.

@@ -84,3 +84,13 @@ fn hotspots_and_links_name_their_cards() {
     let card = describe(&map, Part::Card(CardId(2)));
     assert_eq!(card, "Card, Buy, Touchpoints, 2 of 3: e-mail confirmation. A hotspot");
 }
+
+#[test]
+fn a_pain_says_how_much_and_how_often_and_an_opportunity_its_score() {
+    let mut map = map();
+    let card = Arc::make_mut(&mut map.cards[1]);
+    (card.severity, card.frequency) = (Some(4), Some(3));
+    (card.importance, card.satisfaction) = (Some(8.0), Some(3.0));
+    let said = describe(&map, Part::Card(map.cards[1].id));
+    assert!(said.ends_with("Severity 4. Happens often. Score 13"), "{said}");
+}
