@@ -33,6 +33,8 @@ mod people;
 mod real_hand;
 /// The program in a window on a display without a screen.
 mod real_window;
+/// What a window remembers from one start to the next.
+mod remembering;
 /// Nothing is ever lost: kills, full disks, hostile files.
 mod safety;
 /// What the tests of the window share: a window without a display.

@@ -13,13 +13,15 @@ use footpath::layout::LayoutEngine;
 use footpath::model::{JourneyMap, LaneKind, Part, Persona, PersonaId};
 use tempfile::TempDir;
 
+use crate::shown;
+
 type Shown = Harness<'static, Option<Window>>;
 
 /// A window with one map and a library, and the folder that both are in.
 struct Desk {
     shown: Shown,
     library: PersonaLibrary,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 /// Mara, with every lane of the template for everybody.
@@ -63,7 +65,7 @@ impl Desk {
             },
             None,
         );
-        let mut desk = Self { shown, library, _folder: folder };
+        let mut desk = Self { shown, library, folder };
         desk.settle();
         desk
     }
@@ -359,4 +361,35 @@ fn lines_of_a_profile_are_dragged_to_another_place() {
     assert_eq!((&moved[0], &moved[1]), (&goals[1], &goals[0]));
     desk.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(desk.map(), before);
+}
+
+#[test]
+fn a_dialog_about_personas_changes_the_map_that_it_was_opened_on() {
+    let mut desk = Desk::with(&two_personas(), &[]);
+    let first = desk.map();
+    let other = JourneyMap { title: "Another".into(), ..two_personas() };
+    let path = desk.folder.path().join("another.journey");
+    file::save(&other, &path).unwrap();
+    desk.click_at(desk.place(Part::Persona(first.personas[0].id)), 1);
+    desk.click("Copy lanes and curves to another…");
+    shown::drop_file(&mut desk.shown, path);
+    desk.click("Copy");
+    assert_eq!(desk.map(), other);
+    desk.press(Modifiers::COMMAND, Key::Tab);
+    assert_eq!(desk.map().lanes.len(), first.lanes.len() + 1);
+
+    desk.press(Modifiers::COMMAND, Key::Z);
+    desk.click_at(desk.place(Part::Persona(first.personas[0].id)), 1);
+    desk.press(Modifiers::NONE, Key::F4);
+    // The map behind the profile is another one now.
+    let path = desk.folder.path().join("another.journey");
+    shown::drop_file(&mut desk.shown, path);
+    desk.shown.get_by_label("Goals 1").focus();
+    desk.settle();
+    desk.shown.get_by_label("Goals 1").type_text("Socks! ");
+    desk.settle();
+    desk.click("Done");
+    assert_eq!(desk.map(), other);
+    desk.press(Modifiers::COMMAND, Key::Tab);
+    assert!(desk.map().personas[0].goals[0].contains("Socks!"));
 }

@@ -193,28 +193,13 @@ fn an_unused_window_asks_for_no_frames() {
     assert_eq!(state(&harness).selected(), None);
 }
 
-/// A file as the desktop hands it over.
-#[derive(Debug)]
-struct Dropped(std::path::PathBuf);
-
-impl egui::DroppedFile for Dropped {
-    fn path(&self) -> &std::path::Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        std::fs::read(&self.0).map_err(|error| error.to_string())
-    }
-}
-
 #[test]
 fn a_file_dropped_on_the_window_opens() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("dropped.journey");
     footpath::file::save(&footpath::file::sample::map(30), &path).unwrap();
     let mut harness = window();
-    harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path)));
-    settle(&mut harness);
+    shown::drop_file(&mut harness, path);
     assert_eq!(state(&harness).map().expect("a map is open").cards.len(), 30);
 }
 
@@ -224,9 +209,20 @@ fn a_broken_file_is_told_and_opens_nothing() {
     let path = folder.path().join("broken.journey");
     std::fs::write(&path, "(format: \"footpath journey\", version: 1, map: (title: 7").unwrap();
     let mut harness = window();
-    harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path)));
-    settle(&mut harness);
+    shown::drop_file(&mut harness, path);
     assert!(state(&harness).map().is_none());
+    harness.get_by_label_contains("broken.journey");
+}
+
+#[test]
+fn a_file_that_opens_does_not_hush_what_was_wrong_with_the_one_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let (broken, whole) = (folder.path().join("broken.journey"), folder.path().join("whole.journey"));
+    std::fs::write(&broken, "(format: \"footpath journey\", version: 1, map: (title: 7").unwrap();
+    footpath::file::save(&footpath::file::sample::map(30), &whole).unwrap();
+    let mut harness = window();
+    shown::drop_files(&mut harness, [broken, whole]);
+    assert_eq!(state(&harness).map().expect("the whole one is open").cards.len(), 30);
     harness.get_by_label_contains("broken.journey");
 }
 

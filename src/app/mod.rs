@@ -45,6 +45,7 @@ mod shortcuts_page;
 mod status_line;
 mod sticky;
 mod style;
+mod system;
 mod tab;
 mod tools;
 mod top_bar;
@@ -59,7 +60,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::file::settings::{Settings, SettingsFile};
+
 pub use window::{Look, Window};
+
+/// Of the window at the very first start, in points.
+const FIRST_SIZE_PT: (f32, f32) = (1_440.0, 900.0);
 
 /// Why there is no window. “footpath export” works without one.
 #[derive(Debug, thiserror::Error)]
@@ -95,7 +101,7 @@ fn first_line(words: &str) -> String {
 /// Shows the window until it is closed.
 pub fn run(paths: Vec<PathBuf>) -> Result<(), AppError> {
     let options = eframe::NativeOptions {
-        viewport: viewport(),
+        viewport: viewport(&SettingsFile::of_user().map(|file| file.read()).unwrap_or_default()),
         // The same letters everywhere.
         system_font_fallback: false,
         ..eframe::NativeOptions::default()
@@ -135,11 +141,14 @@ fn words_of(payload: &(dyn Any + Send)) -> String {
     words.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("without a reason").to_owned()
 }
 
-fn viewport() -> egui::ViewportBuilder {
+/// As large as it was when it was closed last.
+fn viewport(settings: &Settings) -> egui::ViewportBuilder {
+    let (width, height) = settings.window_pt.unwrap_or(FIRST_SIZE_PT);
     let mut viewport = egui::ViewportBuilder::default()
+        .with_maximized(settings.maximized)
         .with_title("Footpath")
         .with_app_id("footpath")
-        .with_inner_size([1_440.0, 900.0])
+        .with_inner_size([width, height])
         .with_min_inner_size([720.0, 480.0])
         .with_drag_and_drop(true);
     if let Ok(picture) = image::load_from_memory(include_bytes!("../../assets/logo-256.png")) {

@@ -16,6 +16,8 @@ pub const BODY: f32 = 13.0;
 /// Size of labels over fields.
 pub const SMALL: f32 = 11.5;
 
+/// How long something slides or fades.
+const ANIMATION_SECONDS: f32 = 0.12;
 const REGULAR: &[u8] = include_bytes!("../../assets/fonts/Inter-Regular.otf");
 const SEMI_BOLD: &[u8] = include_bytes!("../../assets/fonts/Inter-SemiBold.otf");
 /// The family of the heavier letters.
@@ -60,9 +62,16 @@ pub fn apply(ctx: &egui::Context, theme: &Theme) {
         .into();
         spacing(&mut style.spacing);
         style.visuals = visuals(theme);
-        style.animation_time = 0.12;
         style.interaction.selectable_labels = false;
     });
+}
+
+/// Whether things slide and fade.
+pub fn let_move(ctx: &egui::Context, moves: bool) {
+    let seconds = if moves { ANIMATION_SECONDS } else { 0.0 };
+    if ctx.global_style().animation_time != seconds {
+        ctx.all_styles_mut(|style| style.animation_time = seconds);
+    }
 }
 
 fn spacing(spacing: &mut egui::Spacing) {

@@ -57,6 +57,11 @@ impl Turns {
         ui.interact(Rect::from_min_size(ui.max_rect().min, egui::Vec2::ZERO), door, Sense::focusable_noninteractive());
     }
 
+    /// How wide a panel is in points; none while it is hidden.
+    pub fn width(&self, panel: Panel) -> Option<f32> {
+        self.place(panel).map(|place| place.width())
+    }
+
     fn place(&self, panel: Panel) -> Option<Rect> {
         self.places.get(panel as usize).copied().flatten()
     }

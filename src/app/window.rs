@@ -8,6 +8,7 @@ mod look;
 mod panels;
 mod people;
 mod recovered;
+mod remembered;
 mod rescue;
 
 use std::path::{Path, PathBuf};
@@ -31,26 +32,33 @@ use super::persona_sheet::{PersonaDialog, PersonaShelf};
 use super::previous::PreviousVersion;
 use super::safe_keeping::SafeKeeping;
 use super::save::{Saver, Ticket};
+use super::system::System;
 use super::tab::Tab;
 use super::turns::Turns;
 use super::welcome::RecentEntry;
 use super::{inspector, style};
 use crate::file::places;
 use crate::file::recent::RecentFiles;
+use crate::file::settings::SettingsFile;
 use crate::model::JourneyMap;
 use crate::render::screen::{ScreenPainter, color32};
 use crate::scene::{Drafter, Target};
 use crate::theme::{DEFAULT_THEME, Theme};
 
 use closing::Closing;
-use files::Why;
+use files::{PictureGoal, Why};
 use hands::{Carried, Flight};
+use remembered::Remembered;
 
-pub use look::Look;
+pub use crate::file::settings::Look;
 
 /// The window.
 pub struct Window {
     look: Look,
+    /// Whether the user wants nothing to slide or fade.
+    less_motion: bool,
+    system: System,
+    remembered: Remembered,
     theme: Arc<Theme>,
     tabs: Vec<Tab>,
     current: Option<usize>,
@@ -81,12 +89,14 @@ pub struct Window {
     /// Whether what was carried found no place in this frame.
     flew: bool,
     clipboard: Clipboard,
-    /// What the picture that is being read is for.
-    picture_for: Option<Why>,
+    /// What the picture that is being read is for, with the key of its map.
+    picture_for: Option<(u64, PictureGoal)>,
     find: FindBar,
-    persona: Option<PersonaDialog>,
+    /// With the key of the map that the persona is on.
+    persona: Option<(u64, PersonaDialog)>,
     shelf: Option<PersonaShelf>,
-    save_template: Option<SaveTemplate>,
+    /// With the key of the map that becomes a template.
+    save_template: Option<(u64, SaveTemplate)>,
     people: people::People,
     exports: Exports,
     notices: Notices,
@@ -110,6 +120,9 @@ impl Window {
         style::apply(ctx, &theme);
         let mut window = Self {
             look: Look::default(),
+            less_motion: false,
+            system: System::default(),
+            remembered: Remembered::default(),
             theme,
             tabs: Vec::new(),
             current: None,
@@ -152,7 +165,7 @@ impl Window {
             name: String::new(),
         };
         window.follow_look(ctx);
-        paths.iter().for_each(|path| window.open(path));
+        window.open_all(paths);
         window
     }
 
@@ -187,12 +200,15 @@ impl Window {
         self.watch_files(&ctx);
         self.watch_closing(&ctx);
         self.keep_safe();
+        self.remember(&ctx);
     }
 
     /// Keeps copies of unsaved work in the user's folder, offers what was left there, and remembers
     /// recent files.
     pub fn with_user_folders(mut self, ctx: &egui::Context) -> Self {
         self.people = people::People::of_user();
+        self.system = System::listening(ctx);
+        self = self.with_settings(ctx, SettingsFile::of_user());
         self.with_data_folder(ctx, places::data_dir().as_deref())
     }
 
@@ -252,6 +268,10 @@ impl Window {
 impl eframe::App for Window {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.show(ui);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.write_settings();
     }
 
     /// At scales like 150 % a pixel may stay free between two panels: it looks like their edge.

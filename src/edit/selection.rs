@@ -1,6 +1,11 @@
 //! What is selected: parts in the order in which they were chosen.
 
-use crate::model::{CardId, JourneyMap, Part};
+use rustc_hash::FxHashSet;
+
+use crate::model::{CardId, HotspotId, JourneyMap, LinkId, Part};
+
+/// So many parts are looked for one by one: every one of them costs a walk through the map.
+const FEW: usize = 8;
 
 /// Selected parts, each once. The last one is the one that the keyboard moves from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,14 +77,47 @@ impl Selection {
 
     /// Forgets parts that are not on `map` any more.
     pub fn keep_what_is_on(&mut self, map: &JourneyMap) {
-        self.parts.retain(|part| is_on(map, *part));
+        if self.parts.len() <= FEW {
+            self.parts.retain(|part| is_on(map, *part));
+            return;
+        }
+        let roll = Roll::of(map);
+        self.parts.retain(|part| roll.has(*part).unwrap_or_else(|| is_on(map, *part)));
     }
 }
 
 impl FromIterator<Part> for Selection {
     fn from_iter<I: IntoIterator<Item = Part>>(parts: I) -> Self {
-        let mut seen = rustc_hash::FxHashSet::default();
+        let mut seen = FxHashSet::default();
         Self { parts: parts.into_iter().filter(|part| seen.insert(*part)).collect() }
+    }
+}
+
+/// What a large map has most of, to be looked up many times.
+struct Roll {
+    cards: FxHashSet<CardId>,
+    hotspots: FxHashSet<HotspotId>,
+    links: FxHashSet<LinkId>,
+}
+
+impl Roll {
+    fn of(map: &JourneyMap) -> Self {
+        Self {
+            cards: map.cards.iter().map(|card| card.id).collect(),
+            hotspots: map.hotspots.iter().map(|hotspot| hotspot.id).collect(),
+            links: map.links.iter().map(|link| link.id).collect(),
+        }
+    }
+
+    /// Whether `part` is there; none for parts that are few.
+    fn has(&self, part: Part) -> Option<bool> {
+        match part {
+            Part::Card(id) => Some(self.cards.contains(&id)),
+            Part::Hotspot(id) => Some(self.hotspots.contains(&id)),
+            Part::Link(id) => Some(self.links.contains(&id)),
+            Part::Header | Part::Persona(_) | Part::Stage(_) | Part::Step(_) | Part::Lane(_) => None,
+            Part::Cell(..) | Part::Point(..) => None,
+        }
     }
 }
 

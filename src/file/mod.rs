@@ -19,6 +19,7 @@ pub mod recent;
 pub mod recovery;
 pub mod sample;
 mod saving;
+pub mod settings;
 mod shelf;
 mod stamp;
 pub mod templates;

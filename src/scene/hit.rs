@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::{Group, Item, Scene, Target};
 use crate::geometry::{Point, Rect};
 use crate::model::CardId;
@@ -28,6 +30,15 @@ pub fn bounds_of(scene: &Scene, target: Target) -> Option<Rect> {
     let mut bounds = Rect::NOTHING;
     collect_bounds(&scene.items, target, &mut bounds);
     (!bounds.is_empty()).then_some(bounds)
+}
+
+/// Where each of the targets is drawn, in one walk.
+pub fn bounds_of_each(scene: &Scene, targets: &FxHashSet<Target>) -> FxHashMap<Target, Rect> {
+    let mut found = FxHashMap::default();
+    if !targets.is_empty() {
+        collect_each(&scene.items, targets, &mut found);
+    }
+    found
 }
 
 /// The group that draws `target`, when it stands by itself.
@@ -105,6 +116,17 @@ fn collect_bounds(items: &[Item], target: Target, bounds: &mut Rect) {
     }
 }
 
+fn collect_each(items: &[Item], targets: &FxHashSet<Target>, found: &mut FxHashMap<Target, Rect>) {
+    for item in items {
+        let Item::Group(group) = item else { continue };
+        if let Some(target) = group.target.filter(|target| targets.contains(target)) {
+            let bounds = found.entry(target).or_insert(Rect::NOTHING);
+            *bounds = bounds.union(&group.bounds);
+        }
+        collect_each(&group.items, targets, found);
+    }
+}
+
 fn find_address(items: &[Item], at: Point) -> Option<&str> {
     items.iter().rev().find_map(|item| match item {
         Item::Group(group) if group.bounds.contains(at) => find_address(&group.items, at),
@@ -166,7 +188,10 @@ mod tests {
         let scene = scene(vec![group(Target::Card(CardId(1)), vec![rect(10.0, 10.0, 40.0, 40.0), badge])]);
         assert_eq!(target_at(&scene, 45.0, 15.0), Some(Target::Hotspot(HotspotId(3))));
         assert_eq!(target_at(&scene, 15.0, 15.0), Some(Target::Card(CardId(1))));
-        assert_eq!(bounds_of(&scene, Target::Hotspot(HotspotId(3))), Some(Rect::new(40.0, 10.0, 10.0, 10.0)));
+        let both = [Target::Hotspot(HotspotId(3)), Target::Card(CardId(1))];
+        assert_eq!(bounds_of(&scene, both[0]), Some(Rect::new(40.0, 10.0, 10.0, 10.0)));
+        let each = bounds_of_each(&scene, &both.into_iter().collect());
+        assert_eq!(both.map(|target| each.get(&target).copied()), both.map(|target| bounds_of(&scene, target)));
     }
 
     #[test]

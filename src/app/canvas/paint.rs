@@ -127,8 +127,14 @@ fn paint_outlines(
     theme: &Theme,
 ) {
     let offset = strip.map_or(Point::ZERO, |strip| strip.offset);
+    let is_here = |target: &Target| strip.is_none_or(|strip| strip.holds(*target));
+    let parts = tab.editor.selection().parts().iter().copied();
+    let parts: Vec<Target> = parts.filter(|target| !matches!(target, Target::Card(_)) && is_here(target)).collect();
+    // One part is found by itself; of many each would walk through the whole drawing.
+    let many = if parts.len() > 1 { parts.iter().copied().collect() } else { FxHashSet::default() };
+    let drawn = hit::bounds_of_each(&tab.drawing.scene, &many);
     let outline = |target: Target, width: f32, color| {
-        if strip.is_some_and(|strip| !strip.holds(target)) {
+        if !is_here(&target) {
             return;
         }
         if let Target::Link(id) = target {
@@ -139,7 +145,7 @@ fn paint_outlines(
         {
             return overlay::around_mark(on_screen, canvas, at, Stroke::new(width, color));
         }
-        let Some(bounds) = tab.bounds_of(target) else { return };
+        let Some(bounds) = drawn.get(&target).copied().or_else(|| tab.bounds_of(target)) else { return };
         // Cells touch each other: theirs lies inside.
         let gap = if matches!(target, Target::Cell(..)) { -2.0 * OUTLINE_GAP } else { OUTLINE_GAP };
         let rect = screen_rect(canvas.moved(offset).apply_rect(bounds)).expand(gap);
@@ -154,9 +160,8 @@ fn paint_outlines(
     if strip.is_none() {
         overlay::selected_cards(on_screen, tab, canvas, offsets, theme);
     }
-    let parts = tab.editor.selection().parts().iter();
-    for target in parts.filter(|target| !matches!(target, Target::Card(_))) {
-        outline(*target, 2.0, color32(theme.accent));
-        outline(*target, 5.0, color32(theme.accent.fade(0.16)));
+    for target in parts {
+        outline(target, 2.0, color32(theme.accent));
+        outline(target, 5.0, color32(theme.accent.fade(0.16)));
     }
 }

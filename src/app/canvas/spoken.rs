@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use egui::accesskit::{Action, Rect as NodeRect, Role};
 use egui::{Id, Response, Ui};
+use rustc_hash::FxHashSet;
 
 use super::hand::{on_screen, open};
 use super::{Answer, Canvas, Table};
@@ -31,7 +32,7 @@ pub(super) fn tell(ui: &Ui, table: &mut Table<'_>, canvas: &Canvas, response: &R
     });
     listens?;
     put_in_words(table.tab);
-    let selection = table.tab.editor.selection().clone();
+    let selected: FxHashSet<Part> = table.tab.editor.selection().parts().iter().copied().collect();
     let Some(spoken) = &table.tab.spoken else { return None };
     let mut asked = None;
     let cell = selected_cell(table.tab);
@@ -47,7 +48,7 @@ pub(super) fn tell(ui: &Ui, table: &mut Table<'_>, canvas: &Canvas, response: &R
                 x1: f64::from(place.right()),
                 y1: f64::from(place.bottom()),
             });
-            node.set_selected(selection.contains(*part));
+            node.set_selected(selected.contains(part));
             node.add_action(Action::Focus);
             node.add_action(Action::Click);
         });

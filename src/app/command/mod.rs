@@ -117,6 +117,8 @@ pub enum UiCommand {
     LookDark,
     /// As the system has it.
     LookSystem,
+    /// Nothing slides or fades any more, or it does again.
+    LessMotion,
     /// A card where the selection is.
     AddCard,
     /// A stage after the selected one.
@@ -189,6 +191,11 @@ impl UiCommand {
             _ => None,
         };
         step.map_or_else(|| label.to_owned(), |step| format!("{label} {step}"))
+    }
+
+    /// Whether it puts something new on the map and goes on writing there.
+    fn adds_a_part(self) -> bool {
+        matches!(self, Self::AddCard | Self::AddStage | Self::AddStep | Self::AddLane)
     }
 
     /// Whether its shortcut means something else inside a text.

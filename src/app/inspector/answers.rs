@@ -1,35 +1,30 @@
 //! What an action answers: the hotspots and cards that it is for, and others to choose from.
 
+use std::sync::Arc;
+
 use egui::{Layout, Ui, Vec2};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::controls::{self, Entry};
 use super::form::Form;
-use super::subject::{Common, Parts, Subject};
+use super::subject::{Parts, Subject};
 use super::{names, pins};
 use crate::layout::kind_icon;
-use crate::model::{Action, CardKind, HotspotId, JourneyMap, Part};
-
-/// What can be answered, as it stands in the list.
-struct Question {
-    part: Part,
-    words: String,
-    icon: &'static str,
-}
+use crate::model::{Action, Card, CardId, CardKind, Hotspot, HotspotId, JourneyMap, Lane, LaneId, Part};
 
 /// Rows that lead to what the action answers, each with a cross, and a list of what it might answer too.
 pub fn show(ui: &mut Ui, form: &mut Form<'_>, action: &Action, one: &Parts<'_, Action>) {
-    let questions = questions(form.map);
-    let open: Vec<&Question> = questions.iter().filter(|question| !is_answered(action, question.part)).collect();
-    let answered: Vec<Part> = answered(action);
-    if answered.is_empty() && open.is_empty() {
+    let map = form.map;
+    let answered = answered(action);
+    let known: FxHashSet<Part> = answered.iter().copied().collect();
+    let open = || questions(map).filter(|part| !known.contains(part));
+    if answered.is_empty() && open().next().is_none() {
         return;
     }
-    let mut entries = vec![Entry::with_icon("Choose what it answers…", "plus")];
-    entries.extend(open.iter().map(|question| Entry::with_icon(question.words.as_str(), question.icon)));
-    let picked = controls::picker(ui, form, "answers", &entries, Common::Same(Some(0)));
-    let added = picked.and_then(|index| index.checked_sub(1)).and_then(|index| open.get(index));
-    if let Some(question) = added {
-        change(form, one, |action| add(action, question.part));
+    let invitation = Entry::with_icon("Choose what it answers…", "plus");
+    let picked = controls::adder(ui, form, "answers", &invitation, || entries(map, open()));
+    if let Some(part) = picked.and_then(|index| open().nth(index)) {
+        change(form, one, |action| add(action, part));
     }
     ui.add_space(2.0);
     for part in answered {
@@ -65,36 +60,46 @@ fn row(ui: &mut Ui, form: &mut Form<'_>, part: Part) -> bool {
 
 /// A hotspot by its cause, or by what it is pinned on.
 fn hotspot(map: &JourneyMap, id: HotspotId) -> String {
-    let Some(hotspot) = map.hotspots.iter().find(|known| known.id == id) else { return String::new() };
+    map.hotspots.iter().find(|known| known.id == id).map(|hotspot| cause(map, hotspot)).unwrap_or_default()
+}
+
+fn cause(map: &JourneyMap, hotspot: &Hotspot) -> String {
     if hotspot.cause.trim().is_empty() { names::pinned_on(map, hotspot.on) } else { hotspot.cause.clone() }
 }
 
 /// Everything on a map that asks for an action: hotspots, pains, opportunities.
-fn questions(map: &JourneyMap) -> Vec<Question> {
-    let hotspots = map.hotspots.iter().map(|it| Question {
-        part: Part::Hotspot(it.id),
-        words: format!("Hotspot: {}", hotspot(map, it.id)),
-        icon: "hotspot",
-    });
-    let cards = map.cards.iter().filter_map(|card| {
-        let kind = map.lane(card.lane)?.kind_of(card);
-        let asks = matches!(kind, CardKind::Pain | CardKind::Opportunity) && !card.text.trim().is_empty();
-        asks.then(|| Question {
-            part: Part::Card(card.id),
-            words: format!("{}: {}", kind.name(), card.text),
-            icon: kind_icon(kind),
-        })
-    });
-    hotspots.chain(cards).collect()
+fn questions(map: &JourneyMap) -> impl Iterator<Item = Part> {
+    let lanes: FxHashMap<LaneId, &Lane> = map.lanes.iter().map(|lane| (lane.id, &**lane)).collect();
+    let asks = move |card: &&Arc<Card>| {
+        let kind = lanes.get(&card.lane).map(|lane| lane.kind_of(card));
+        matches!(kind, Some(CardKind::Pain | CardKind::Opportunity)) && !card.text.trim().is_empty()
+    };
+    let cards = map.cards.iter().filter(asks).map(|card| Part::Card(card.id));
+    map.hotspots.iter().map(|hotspot| Part::Hotspot(hotspot.id)).chain(cards)
+}
+
+/// As they stand in the list.
+fn entries(map: &JourneyMap, questions: impl Iterator<Item = Part>) -> Vec<Entry> {
+    let cards: FxHashMap<CardId, &Card> = map.cards.iter().map(|card| (card.id, &**card)).collect();
+    let hotspots: FxHashMap<HotspotId, &Hotspot> = map.hotspots.iter().map(|it| (it.id, &**it)).collect();
+    let entry = |part| match part {
+        Part::Hotspot(id) => {
+            let words = hotspots.get(&id).map(|hotspot| cause(map, hotspot)).unwrap_or_default();
+            Some(Entry::with_icon(format!("Hotspot: {words}"), "hotspot"))
+        }
+        Part::Card(id) => {
+            let card = cards.get(&id)?;
+            let kind = map.lane(card.lane)?.kind_of(card);
+            Some(Entry::with_icon(format!("{}: {}", kind.name(), card.text), kind_icon(kind)))
+        }
+        _ => None,
+    };
+    questions.filter_map(entry).collect()
 }
 
 fn answered(action: &Action) -> Vec<Part> {
     let cards = action.cards.iter().map(|id| Part::Card(*id));
     cards.chain(action.hotspots.iter().map(|id| Part::Hotspot(*id))).collect()
-}
-
-fn is_answered(action: &Action, part: Part) -> bool {
-    answered(action).contains(&part)
 }
 
 fn add(action: &mut Action, part: Part) {

@@ -91,9 +91,12 @@ impl Window {
     fn finish_closing(&mut self, ctx: &egui::Context) {
         let Some(closing) = self.closing.take() else { return };
         closing.keys.iter().for_each(|key| self.safe.forget(*key));
+        let front = self.front().map(|tab| tab.key);
         self.tabs.retain(|tab| !closing.keys.contains(&tab.key));
+        // While a file was written another map may have come to the front, and stays there.
+        let stays = self.tabs.iter().position(|tab| Some(tab.key) == front);
         let last = self.tabs.len().checked_sub(1);
-        self.current = self.current.and_then(|current| last.map(|last| current.min(last)));
+        self.current = stays.or_else(|| self.current.and_then(|current| last.map(|last| current.min(last))));
         self.list_recent();
         if closing.window {
             self.may_close = true;

@@ -48,6 +48,7 @@ impl Window {
             UiCommand::LookLight => self.look = Look::Light,
             UiCommand::LookDark => self.look = Look::Dark,
             UiCommand::LookSystem => self.look = Look::System,
+            UiCommand::LessMotion => self.less_motion = !self.less_motion,
             UiCommand::CommandPalette | UiCommand::Shortcuts | UiCommand::HistoryList => {
                 self.overlays.open(ctx, command);
             }
@@ -94,6 +95,7 @@ impl Window {
             Look::Dark => UiCommand::LookDark,
             Look::System => UiCommand::LookSystem,
         });
+        now.on.extend(self.less_motion.then_some(UiCommand::LessMotion));
         now.on.extend(self.inspector_open.then_some(UiCommand::ToggleInspector));
         now.on.extend(self.palette_open.then_some(UiCommand::TogglePalette));
         if let Some(tab) = self.front() {

@@ -13,6 +13,7 @@ use crate::app::save::{Expected, NotSaved, Written};
 use crate::app::tab::Tab;
 use crate::app::welcome::RecentEntry;
 use crate::app::{dispute, documents, file_dialogs, safe_keeping};
+use crate::edit::CellPlace;
 use crate::file::{self, Stamp};
 use crate::model::{CardId, JourneyMap};
 
@@ -23,25 +24,41 @@ pub(super) enum Why {
     Open,
     /// To save the map with this key.
     SaveAs(u64),
-    /// To find a picture for a new card.
-    PictureFor(crate::edit::CellPlace),
-    /// To find a picture for a card.
-    PictureOf(CardId),
+    /// To find a picture for the map with this key.
+    Picture(u64, PictureGoal),
+}
+
+/// What a picture is for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum PictureGoal {
+    /// A new card here.
+    New(CellPlace),
+    /// A card that is there.
+    On(CardId),
 }
 
 impl Window {
     /// Opens a file in a tab of its own, or brings its tab to the front.
     pub fn open(&mut self, path: &Path) {
+        self.open_all(&[path.to_owned()]);
+    }
+
+    /// Opens files. What is wrong with one of them is told after all are open: opening clears what was said before.
+    pub(super) fn open_all(&mut self, paths: &[PathBuf]) {
+        let failed: Vec<Notice> = paths.iter().filter_map(|path| self.try_to_open(path).err()).collect();
+        failed.into_iter().for_each(|notice| self.notices.tell(notice));
+    }
+
+    fn try_to_open(&mut self, path: &Path) -> Result<(), Notice> {
         // What is named from the folder that the program was started in stays where it is.
         let path = &std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         if let Some(known) = self.tab_at(path) {
             self.current = Some(known);
-            return;
+            return Ok(());
         }
-        match documents::open(path) {
-            Ok((map, stamp)) => self.open_map(map, stamp, path),
-            Err(notice) => self.notices.tell(notice),
-        }
+        let (map, stamp) = documents::open(path)?;
+        self.open_map(map, stamp, path);
+        Ok(())
     }
 
     /// The place of the map that is open from this file, however the path is written.
@@ -91,14 +108,14 @@ impl Window {
         let Some(answer) = self.dialogs.take() else { return };
         let first = answer.paths.first().cloned();
         match (answer.why, first) {
-            (Why::Open, _) => answer.paths.iter().for_each(|path| self.open(path)),
+            (Why::Open, _) => self.open_all(&answer.paths),
             (Why::SaveAs(key), Some(path)) => self.save_at(ctx, key, path),
             (Why::SaveAs(_), None) => self.closing = None,
-            (why @ (Why::PictureFor(_) | Why::PictureOf(_)), Some(path)) => {
-                self.picture_for = Some(why);
+            (Why::Picture(key, goal), Some(path)) => {
+                self.picture_for = Some((key, goal));
                 self.clipboard.load_files(ctx, vec![path]);
             }
-            (Why::PictureFor(_) | Why::PictureOf(_), None) => {}
+            (Why::Picture(..), None) => {}
         }
     }
 

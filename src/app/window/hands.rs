@@ -8,7 +8,7 @@ use std::time::Duration;
 use egui::{Event, Margin, Ui};
 
 use super::Window;
-use super::files::Why;
+use super::files::{PictureGoal, Why};
 use crate::app::canvas;
 use crate::app::clipboard::Arrived;
 use crate::app::file_dialogs::Request;
@@ -52,7 +52,10 @@ impl Window {
         }
         self.palette.library.update(ui.ctx(), self.people.library.as_ref());
         let frame = style::panel(&self.theme, Margin { left: 14, right: 4, top: 14, bottom: 0 });
-        let panel = egui::Panel::left("palette").default_size(248.0).size_range(200.0..=300.0).resizable(true);
+        let panel = egui::Panel::left("palette")
+            .default_size(self.remembered_width(Panel::Palette, 248.0))
+            .size_range(200.0..=300.0)
+            .resizable(true);
         let mut palette = Palette {
             map: &map,
             map_theme: &map_theme,
@@ -107,7 +110,7 @@ impl Window {
                 tab.begin_typing(&mut self.drafter, &self.theme, place, is_new);
                 ctx.memory_mut(|memory| memory.stop_text_input());
             }
-            After::ChoosePicture(at) => self.ask_for_picture(ctx, at),
+            After::ChoosePicture(at) => self.ask_for_picture(ctx, PictureGoal::New(at)),
             After::Nothing | After::FlyBack => {}
         }
         self.front_mut(|tab| tab.show_selected());
@@ -158,15 +161,18 @@ impl Window {
     /// What the canvas asked for.
     pub(super) fn answer_canvas(&mut self, ctx: &egui::Context, answer: canvas::Answer) {
         match answer {
-            canvas::Answer::ChoosePicture(at) => self.ask_for_picture(ctx, at),
+            canvas::Answer::ChoosePicture(at) => self.ask_for_picture(ctx, PictureGoal::New(at)),
             canvas::Answer::OpenPersona(id) => self.open_persona(id),
             canvas::Answer::FlewBack => self.flew = true,
             canvas::Answer::Copied => {}
         }
     }
 
-    fn ask_for_picture(&mut self, ctx: &egui::Context, at: CellPlace) {
-        self.dialogs.ask(ctx, Request::picture(), Why::PictureFor(at));
+    /// Asks for a picture for the map in front: another one may be in front by the time of the answer.
+    pub(super) fn ask_for_picture(&mut self, ctx: &egui::Context, goal: PictureGoal) {
+        if let Some(key) = self.front().map(|tab| tab.key) {
+            self.dialogs.ask(ctx, Request::picture(), Why::Picture(key, goal));
+        }
     }
 
     /// Copy, cut and paste arrive as events of their own, not as keys.
@@ -229,7 +235,11 @@ impl Window {
             match arrived {
                 Arrived::Content(pasted) => self.paste_content(pasted),
                 Arrived::Picture(picture) => self.put_picture(&picture),
-                Arrived::Failed(sentence) => self.notices.tell(sentence),
+                Arrived::Failed(sentence) => {
+                    // The next picture is another one.
+                    self.picture_for = None;
+                    self.notices.tell(sentence);
+                }
             }
         }
     }
@@ -250,11 +260,16 @@ impl Window {
     /// A picture that was pasted, dropped or chosen goes onto its card, or onto a new one.
     pub(super) fn put_picture(&mut self, picture: &Arc<Picture>) {
         let wanted = self.picture_for.take();
-        let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) else { return };
+        let front = self.current.and_then(|current| self.tabs.get_mut(current));
+        let tab = match wanted {
+            Some((key, _)) => self.tabs.iter_mut().find(|tab| tab.key == key),
+            None => front,
+        };
+        let Some(tab) = tab else { return };
         let selected = tab.editor.selection().single();
-        let command = match (wanted, selected) {
-            (Some(Why::PictureOf(id)), _) => picture_on(tab.map(), id, picture),
-            (Some(Why::PictureFor(at)), _) => Some(picture_card(tab.map(), at, picture)),
+        let command = match (wanted.map(|(_, goal)| goal), selected) {
+            (Some(PictureGoal::On(id)), _) => picture_on(tab.map(), id, picture),
+            (Some(PictureGoal::New(at)), _) => Some(picture_card(tab.map(), at, picture)),
             (_, Some(Part::Card(id))) => picture_on(tab.map(), id, picture),
             (_, Some(Part::Cell(lane, step))) => {
                 Some(picture_card(tab.map(), CellPlace { lane, step, before: None }, picture))
@@ -284,7 +299,7 @@ impl Window {
             }
             self.clipboard.load_files(ctx, pictures);
         }
-        maps.iter().for_each(|path| self.open(path));
+        self.open_all(&maps);
     }
 
     fn cell_under_pointer(&self, _ctx: &egui::Context) -> Option<(crate::model::LaneId, crate::model::StepId)> {

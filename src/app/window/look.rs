@@ -2,21 +2,9 @@
 
 use std::sync::Arc;
 
-use super::Window;
+use super::{Look, Window};
 use crate::app::style;
 use crate::theme::{DEFAULT_THEME, Theme};
-
-/// Which look the user wants.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Look {
-    /// Always light.
-    Light,
-    /// Always dark.
-    Dark,
-    /// As the system has it; light when it does not say.
-    #[default]
-    System,
-}
 
 impl Window {
     /// Light or dark, as the user or the system wants it.
@@ -24,13 +12,17 @@ impl Window {
         let dark = match self.look {
             Look::Light => false,
             Look::Dark => true,
-            Look::System => ctx.system_theme() == Some(egui::Theme::Dark),
+            Look::System => {
+                let said = || ctx.system_theme().map(|theme| theme == egui::Theme::Dark);
+                self.system.preferred().dark.or_else(said).unwrap_or(false)
+            }
         };
         let wanted = Theme::named_or_default(if dark { "Dark" } else { DEFAULT_THEME });
         if !Arc::ptr_eq(&wanted, &self.theme) {
             self.theme = wanted;
             style::apply(ctx, &self.theme);
         }
+        style::let_move(ctx, !self.less_motion && !self.system.preferred().less_motion);
         for tab in &mut self.tabs {
             tab.refresh(&mut self.drafter, &self.theme);
         }
@@ -49,5 +41,25 @@ impl Window {
             self.name = name;
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(self.name.clone()));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::system::{Preferred, System};
+
+    #[test]
+    fn the_window_follows_the_system_until_the_user_says_otherwise() {
+        let ctx = egui::Context::default();
+        let mut window = Window::new(&ctx, &[]);
+        assert!(!window.theme.dark);
+        window.system = System::saying(Preferred { dark: Some(true), less_motion: true });
+        window.follow_look(&ctx);
+        assert!(window.theme.dark);
+        assert_eq!(ctx.global_style().animation_time, 0.0);
+        window.look = Look::Light;
+        window.follow_look(&ctx);
+        assert!(!window.theme.dark);
     }
 }

@@ -75,13 +75,14 @@ impl Window {
     }
 
     pub(super) fn show_inspector(&mut self, ui: &mut Ui) {
+        let width = self.remembered_width(turns::Panel::Inspector, 288.0);
         let tab = self.current.and_then(|current| self.tabs.get_mut(current));
         let Some(tab) = tab.filter(|_| self.inspector_open) else {
             self.turns.note(turns::Panel::Inspector, None);
             return;
         };
         let frame = style::panel(&self.theme, Margin { left: 18, right: 14, top: 14, bottom: 0 });
-        let panel = Panel::right("inspector").default_size(288.0).size_range(240.0..=460.0).resizable(true);
+        let panel = Panel::right("inspector").default_size(width).size_range(240.0..=460.0).resizable(true);
         let (icons, theme) = (&mut self.icons, &self.theme);
         let turns = &mut self.turns;
         let shown = panel.frame(frame).show(ui, |ui| {

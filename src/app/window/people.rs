@@ -1,8 +1,7 @@
 //! Personas: their sheets, and the library that maps share.
 
 use super::Window;
-use super::files::Why;
-use crate::app::file_dialogs::Request;
+use super::files::PictureGoal;
 use crate::app::gallery::{SaveTemplate, SaveTemplateAnswer};
 use crate::app::inspector::InspectorAction;
 use crate::app::palette::{LibraryStencil, Stencil};
@@ -17,7 +16,8 @@ use crate::model::PersonaId;
 pub(super) struct People {
     /// Profiles that any map can use; none where the system names no settings folder.
     pub(super) library: Option<PersonaLibrary>,
-    shape: Option<CopyShape>,
+    /// With the key of the map that the personas are on.
+    shape: Option<(u64, CopyShape)>,
 }
 
 impl People {
@@ -42,7 +42,7 @@ impl Window {
             InspectorAction::OpenAddress(card) => self.visit(ctx, card),
             InspectorAction::CopyShape(id) => self.ask_for_shape(Some(id)),
             InspectorAction::ChoosePicture(card) => {
-                self.dialogs.ask(ctx, Request::picture(), Why::PictureOf(card));
+                self.ask_for_picture(ctx, PictureGoal::On(card));
             }
         }
     }
@@ -50,9 +50,9 @@ impl Window {
     /// Shows a persona's whole profile.
     pub(super) fn open_persona(&mut self, id: PersonaId) {
         let Some(tab) = self.front() else { return };
-        let map = tab.map().clone();
+        let (key, map) = (tab.key, tab.map().clone());
         if let Some(persona) = map.persona(id) {
-            self.persona = Some(PersonaDialog::new(persona, &map, self.people.library.clone()));
+            self.persona = Some((key, PersonaDialog::new(persona, &map, self.people.library.clone())));
         }
     }
 
@@ -71,24 +71,24 @@ impl Window {
     /// Asks who gets the lanes and curves of a persona: of the selected one, or of the first.
     pub(super) fn ask_for_shape(&mut self, from: Option<PersonaId>) {
         let from = from.or_else(|| self.selected_persona());
-        let Some(map) = self.front().map(|tab| tab.map().clone()) else { return };
+        let Some((key, map)) = self.front().map(|tab| (tab.key, tab.map().clone())) else { return };
         let from = from.or_else(|| map.personas.first().map(|persona| persona.id));
-        self.people.shape = from.map(|from| CopyShape::new(&map, from));
+        self.people.shape = from.map(|from| (key, CopyShape::new(&map, from)));
     }
 
     fn show_shape(&mut self, ctx: &egui::Context) {
-        let Some(map) = self.front().map(|tab| tab.map().clone()) else { return };
-        let Some(dialog) = &mut self.people.shape else { return };
+        let Some((key, mut dialog)) = self.people.shape.take() else { return };
+        let Some(map) = self.tab_of(key).map(|tab| tab.map().clone()) else { return };
         let answer = dialog.show(ctx, &map, &self.theme);
-        if answer == CopyShapeAnswer::Stay {
-            return;
-        }
-        self.people.shape = None;
-        if let CopyShapeAnswer::Copy(command) = answer {
-            self.front_mut(|tab| {
-                tab.perform(&command);
-                tab.show_selected();
-            });
+        match answer {
+            CopyShapeAnswer::Stay => self.people.shape = Some((key, dialog)),
+            CopyShapeAnswer::Cancelled => {}
+            CopyShapeAnswer::Copy(command) => {
+                if let Some(tab) = self.tab_of(key) {
+                    tab.perform(&command);
+                    tab.show_selected();
+                }
+            }
         }
     }
 
@@ -129,7 +129,8 @@ impl Window {
                 }
             }
         }
-        if let Some(dialog) = &mut self.persona {
+        if let Some((key, dialog)) = &mut self.persona {
+            let key = *key;
             match dialog.show(ctx, &mut self.icons, &self.theme) {
                 PersonaAnswer::Stay => {}
                 // The dialog may have kept the profile in the library, whatever becomes of the map.
@@ -142,9 +143,9 @@ impl Window {
                     self.palette.library.look_again();
                     let mut to: Vec<PartValue> = pictures.into_iter().map(PartValue::Picture).collect();
                     to.push(PartValue::Persona(persona));
-                    self.front_mut(|tab| {
+                    if let Some(tab) = self.tab_of(key) {
                         tab.perform(&Command::Change { field: "persona", to });
-                    });
+                    }
                 }
             }
         }
@@ -154,17 +155,16 @@ impl Window {
 
     /// Asks for the name of a template made from the map in front.
     pub(super) fn save_as_template(&mut self) {
-        self.save_template = self.front().map(|tab| SaveTemplate::new(tab.map()));
+        self.save_template = self.front().map(|tab| (tab.key, SaveTemplate::new(tab.map())));
     }
 
     fn show_save_template(&mut self, ctx: &egui::Context) {
-        let Some(map) = self.front().map(|tab| tab.map().clone()) else { return };
-        let Some(dialog) = &mut self.save_template else { return };
+        let Some((key, mut dialog)) = self.save_template.take() else { return };
+        let Some(map) = self.tab_of(key).map(|tab| tab.map().clone()) else { return };
         match dialog.show(ctx, &map, None, &self.theme) {
-            SaveTemplateAnswer::Stay => {}
-            SaveTemplateAnswer::Cancelled => self.save_template = None,
+            SaveTemplateAnswer::Stay => self.save_template = Some((key, dialog)),
+            SaveTemplateAnswer::Cancelled => {}
             SaveTemplateAnswer::Saved(name) => {
-                self.save_template = None;
                 self.gallery.look_again();
                 self.front_mut(|tab| tab.message = Some(format!("“{name}” is among your templates now.")));
             }

@@ -58,16 +58,18 @@ impl Window {
     /// Opens the file that recovered work belongs to, and the work beside it.
     pub(super) fn compare(&mut self, id: &str) {
         let original = self.safe.found_by(id).and_then(|found| found.original().map(Path::to_owned));
-        if let Some(path) = original {
-            match documents::open(&path) {
-                Ok((mut map, _)) => {
-                    map.title = format!("{} (as saved)", map.title);
-                    self.add(map, None);
-                }
-                Err(notice) => self.notices.tell(notice),
+        let mut failed = None;
+        match original.as_deref().map(documents::open) {
+            Some(Ok((map, _))) => {
+                let title = format!("{} (as saved)", map.title);
+                self.add(JourneyMap { title, ..map }, None);
             }
+            Some(Err(notice)) => failed = Some(notice),
+            None => {}
         }
         self.restore(id);
+        // After the restored map is open: opening clears what was said before.
+        failed.into_iter().for_each(|notice| self.notices.tell(notice));
     }
 
     pub(super) fn discard_recovered(&mut self, id: &str) {

@@ -64,6 +64,10 @@ impl Window {
             Choice::OpenBeside => {
                 let title = format!("{} (version before)", previous.map.title);
                 self.add(JourneyMap { title, ..previous.map }, None);
+                // The next save of the other map replaces the only copy of it on disk.
+                if let Some(tab) = self.tabs.last_mut() {
+                    tab.editor.mark_unsaved();
+                }
             }
             Choice::Cancel => {}
         }

@@ -93,6 +93,14 @@ fn looks() -> Group {
         row(C::LookLight, "Light window", "The window is light", &[], "sun", Nothing),
         row(C::LookDark, "Dark window", "The window is dark", &[], "moon", Nothing),
         row(C::LookSystem, "As the system", "Light or dark as the system has it", &[], "settings", Nothing),
+        row(
+            C::LessMotion,
+            "Less motion",
+            "Nothing slides or fades; so it is too when the system asks",
+            &[],
+            "",
+            Nothing,
+        ),
     ];
     group(rows)
 }

@@ -23,7 +23,7 @@ pub use calendar::date;
 pub use choice::{Gauge, Segment, levels, segments};
 pub use lines::{Row, lines, rows};
 pub use parsed::{number, stepper};
-pub use picker::{Entry, heading_picker, icon_picker, one_line, picker};
+pub use picker::{Entry, adder, heading_picker, icon_picker, one_line, picker};
 pub use slider::{SliderScale, slider};
 pub use swatches::{hues, theme_tiles};
 pub use tags::tags;

@@ -57,17 +57,35 @@ pub fn picker(
     entries: &[Entry],
     chosen: Common<Option<usize>>,
 ) -> Option<usize> {
-    let label = label(ui, name, form.theme);
-    let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), HEIGHT), Sense::click());
     let entry = chosen.same().flatten().and_then(|index| entries.get(index));
     let words = entry.map_or(if chosen.is_mixed() { MIXED } else { "" }, |entry| entry.words.as_str());
+    let button = field(ui, form, name, entry, words);
+    list(form, &button, || entries, chosen.same().flatten(), button.rect.width())
+}
+
+/// A field that always shows `invitation`, and a list that may be long: it is made only while it is open.
+pub fn adder(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    name: &str,
+    invitation: &Entry,
+    entries: impl FnOnce() -> Vec<Entry>,
+) -> Option<usize> {
+    let button = field(ui, form, name, Some(invitation), &invitation.words);
+    list(form, &button, entries, None, button.rect.width())
+}
+
+/// The field under its name, with the chosen entry in it.
+fn field(ui: &mut Ui, form: &mut Form<'_>, name: &str, entry: Option<&Entry>, words: &str) -> Response {
+    let label = label(ui, name, form.theme);
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), HEIGHT), Sense::click());
     response.widget_info(|| WidgetInfo {
         current_text_value: Some(words.to_owned()),
         ..WidgetInfo::labeled(Role::ComboBox, true, super::title_of(name))
     });
     let response = response.labelled_by(label.id);
     paint_field(ui, form, &response, rect, entry, words);
-    list(form, &response, entries, chosen.same().flatten(), rect.width())
+    response
 }
 
 fn paint_field(ui: &Ui, form: &mut Form<'_>, response: &Response, rect: Rect, entry: Option<&Entry>, words: &str) {
@@ -100,13 +118,19 @@ fn paint_entry(ui: &Ui, form: &mut Form<'_>, rect: Rect, entry: Option<&Entry>, 
 }
 
 /// The list that `button` opens.
-fn list(form: &mut Form<'_>, button: &Response, entries: &[Entry], chosen: Option<usize>, width: f32) -> Option<usize> {
+fn list<Entries: AsRef<[Entry]>>(
+    form: &mut Form<'_>,
+    button: &Response,
+    entries: impl FnOnce() -> Entries,
+    chosen: Option<usize>,
+    width: f32,
+) -> Option<usize> {
     let just_opened = button.clicked();
     let mut picked = None;
     Popup::menu(button).width(width.max(180.0)).show(|ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
         egui::ScrollArea::vertical().max_height(340.0).show(ui, |ui| {
-            for (index, entry) in entries.iter().enumerate() {
+            for (index, entry) in entries().as_ref().iter().enumerate() {
                 let row = row(ui, form, entry, chosen == Some(index));
                 if just_opened && (chosen == Some(index) || (chosen.is_none() && index == 0)) {
                     row.request_focus();
@@ -172,7 +196,7 @@ pub fn heading_picker(
     let chevron = Rect::from_center_size(egui::pos2(rect.right() - 8.0, rect.center().y + 1.0), Vec2::splat(14.0));
     form.icons.paint(ui, "chevron-down", chevron, color32(form.theme.muted));
     let response = response.on_hover_text(format!("Change the {}", name.to_lowercase()));
-    list(form, &response, entries, chosen, 200.0)
+    list(form, &response, || entries, chosen, 200.0)
 }
 
 /// One of many icons, in a grid. The first one of the grid is the choice of the program: none.
@@ -184,8 +208,6 @@ pub fn icon_picker(
     chosen: Common<Option<usize>>,
     automatic: Option<&'static str>,
 ) -> Option<Option<usize>> {
-    let label = label(ui, name, form.theme);
-    let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), HEIGHT), Sense::click());
     let icon = chosen.same().flatten().and_then(|index| icons.get(index)).copied();
     let entry = match (chosen.is_mixed(), icon) {
         (true, _) => None,
@@ -193,14 +215,9 @@ pub fn icon_picker(
         (false, None) => Some(Entry { icon: automatic, ..Entry::new("After its kind") }),
     };
     let words = entry.as_ref().map_or(MIXED.to_owned(), |entry| entry.words.clone());
-    response.widget_info(|| WidgetInfo {
-        current_text_value: Some(words.clone()),
-        ..WidgetInfo::labeled(Role::ComboBox, true, super::title_of(name))
-    });
-    let response = response.labelled_by(label.id);
-    paint_field(ui, form, &response, rect, entry.as_ref(), &words);
+    let response = field(ui, form, name, entry.as_ref(), &words);
     let mut picked = None;
-    Popup::menu(&response).width(rect.width().max(220.0)).show(|ui| {
+    Popup::menu(&response).width(response.rect.width().max(220.0)).show(|ui| {
         if row(ui, form, &Entry { icon: automatic, ..Entry::new("After its kind") }, icon.is_none()).clicked() {
             picked = Some(None);
         }
