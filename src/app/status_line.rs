@@ -18,8 +18,15 @@ pub fn show(ui: &mut Ui, tab: Option<&Tab>) {
         let small = |text: String| RichText::new(text).font(super::style::regular(12.0));
         ui.label(small(tab.map_or_else(|| "Choose a template, or drop a .journey file here".into(), hint)));
         let Some(tab) = tab else { return };
+        let room = ui.available_width() - 16.0;
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.label(small(facts(tab)).weak());
+            let width = |words: &str| {
+                let font = super::style::regular(12.0);
+                ui.painter().layout_no_wrap(words.to_owned(), font, egui::Color32::PLACEHOLDER).size().x
+            };
+            if let Some(facts) = fitting(&facts(tab), room, width) {
+                ui.label(small(facts).weak());
+            }
         });
     });
 }
@@ -57,11 +64,28 @@ fn plus_hint(place: DropPlace) -> Option<&'static str> {
     }
 }
 
-fn facts(tab: &Tab) -> String {
+/// What is told about the map, the most important last: beside a long hint there is room for only some.
+fn facts(tab: &Tab) -> Vec<String> {
     let zoom = format!("{:.0} %", tab.camera.zoom() * 100.0);
     let legible = tab.smallest_text_pt.map(|size| legibility(size, tab.drawing.scene.size));
-    let facts = [Some(counts(tab.map())), legible, Some(zoom)];
-    facts.into_iter().flatten().rev().collect::<Vec<_>>().join("  ·  ")
+    let facts = [Some(zoom), legible, Some(counts(tab.map())), saved(tab).map(str::to_owned)];
+    facts.into_iter().flatten().collect()
+}
+
+/// As many of the last facts as there is room for.
+fn fitting(facts: &[String], room: f32, width: impl Fn(&str) -> f32) -> Option<String> {
+    let lines =
+        (0..facts.len()).map(|first| facts.iter().skip(first).map(String::as_str).collect::<Vec<_>>().join("  ·  "));
+    lines.into_iter().find(|line| width(line) <= room)
+}
+
+/// Whether the file is what the window shows; a map without a file says so beside its title.
+fn saved(tab: &Tab) -> Option<&'static str> {
+    match (tab.editor.is_unsaved_work(), tab.file_name()) {
+        (true, _) => Some("Changes not saved"),
+        (false, Some(_)) => Some("Saved"),
+        (false, None) => None,
+    }
 }
 
 /// From how far away the smallest text can be read when the map fills a sheet of A3.
@@ -88,6 +112,24 @@ mod tests {
     #[test]
     fn one_is_not_many() {
         assert_eq!(counts(&JourneyMap::default()), "0 stages, 0 lanes, 0 cards");
+    }
+
+    #[test]
+    fn facts_never_lie_over_the_hint() {
+        let facts = ["66 %", "Smallest text 8.2 pt", "7 stages", "Saved"].map(str::to_owned);
+        let width = |words: &str| words.chars().count() as f32;
+        assert_eq!(
+            fitting(&facts, 99.0, width).as_deref(),
+            Some("66 %  ·  Smallest text 8.2 pt  ·  7 stages  ·  Saved")
+        );
+        assert_eq!(fitting(&facts, 20.0, width).as_deref(), Some("7 stages  ·  Saved"));
+        assert_eq!(fitting(&facts, 4.0, width), None);
+    }
+
+    #[test]
+    fn a_plus_says_what_it_adds() {
+        assert_eq!(plus_hint(DropPlace::LaneGap(1)), Some("Click to add a lane here"));
+        assert_eq!(plus_hint(DropPlace::Header), None);
     }
 
     #[test]

@@ -82,7 +82,13 @@ fn spacing(spacing: &mut egui::Spacing) {
     spacing.menu_spacing = 4.0;
     spacing.menu_width = 240.0;
     spacing.window_margin = Margin::same(16);
-    spacing.scroll = egui::style::ScrollStyle::floating();
+    // In the ink's colour: faint until it is taken hold of, or it reads as a rule along the edge.
+    spacing.scroll = egui::style::ScrollStyle {
+        floating_width: 4.0,
+        active_handle_opacity: 0.3,
+        interact_handle_opacity: 0.6,
+        ..egui::style::ScrollStyle::floating()
+    };
 }
 
 fn visuals(theme: &Theme) -> egui::Visuals {

@@ -16,6 +16,10 @@ const PLACE_WIDTH: f32 = 180.0;
 const SEARCH_WIDTH: f32 = 320.0;
 const SEARCH_LEAST: f32 = 44.0;
 const CONTROL: f32 = 30.0;
+/// Right of the menus, for all buttons there.
+const ROOM_FOR_ZOOM: f32 = 460.0;
+/// The same without the buttons for zooming.
+const ROOM_FOR_LOOK: f32 = 330.0;
 
 /// What the bar shows, and what was asked for in it.
 pub struct TopBar<'a> {
@@ -98,15 +102,21 @@ impl TopBar<'_> {
             self.icon_button(ui, icons, other_look);
             return;
         }
+        // What does not fit is in the menus all the same: nothing lies over them.
+        let room = ui.available_width();
         self.export(ui);
         ui.add_space(8.0);
         self.icon_button(ui, icons, UiCommand::ToggleInspector);
-        self.icon_button(ui, icons, other_look);
-        ui.add_space(8.0);
-        self.icon_button(ui, icons, UiCommand::ZoomFit);
-        self.icon_button(ui, icons, UiCommand::ZoomIn);
-        self.percent(ui);
-        self.icon_button(ui, icons, UiCommand::ZoomOut);
+        if room > ROOM_FOR_LOOK {
+            self.icon_button(ui, icons, other_look);
+            ui.add_space(8.0);
+            self.icon_button(ui, icons, UiCommand::ZoomFit);
+        }
+        if room > ROOM_FOR_ZOOM {
+            self.icon_button(ui, icons, UiCommand::ZoomIn);
+            self.percent(ui);
+            self.icon_button(ui, icons, UiCommand::ZoomOut);
+        }
         ui.add_space(8.0);
         self.history(ui, icons);
         self.icon_button(ui, icons, UiCommand::Redo);
@@ -219,7 +229,7 @@ impl TopBar<'_> {
         egui::ScrollArea::horizontal().show(ui, |ui| {
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 for (index, tab) in self.tabs.iter().enumerate() {
-                    let mut name: String = tab.title().chars().take(32).collect();
+                    let mut name: String = tab.title().chars().take(44).collect();
                     if name.len() < tab.title().len() {
                         name = name.trim_end().to_owned() + "…";
                     }

@@ -339,8 +339,11 @@ fn prompt(painter: &Painter, tab: &Tab, canvas: &Canvas, theme: &Theme) {
     );
     let words = if row.lane.prompt.is_empty() { "Double click to add" } else { row.lane.prompt.as_str() };
     let size = (9.5 * canvas.screen_from_map.scale).clamp(9.0, 16.0);
-    let width = rect.width() - 16.0;
-    let galley = painter.layout(words.to_owned(), regular(size), color32(theme.muted), width);
+    let mut job =
+        egui::text::LayoutJob::simple(words.to_owned(), regular(size), color32(theme.muted), rect.width() - 16.0);
+    // Only whole lines: what does not fit ends in "…".
+    job.wrap.max_rows = ((rect.height() - 8.0) / (size * 1.25)).floor().max(1.0) as usize;
+    let galley = painter.layout_job(job);
     let inside = painter.with_clip_rect(rect.intersect(canvas.area));
     inside.galley(rect.min + Vec2::new(8.0, 6.0), galley, color32(theme.muted));
 }

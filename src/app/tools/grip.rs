@@ -9,9 +9,10 @@ use crate::scene::Target;
 /// How near to an edge counts as on it, in points of the screen.
 const EDGE_REACH: f32 = 5.0;
 /// Radius of the handle from which links are drawn, in points of the screen.
-pub const HANDLE_RADIUS: f32 = 6.0;
-/// How far the handle stands off its card, in points of the screen.
-pub const HANDLE_GAP: f32 = 12.0;
+pub const HANDLE_RADIUS: f32 = 5.5;
+/// How far the handle stands off its card, in points of the screen: near, so that it lies over no text of the next
+/// card, and yet the card's edge can be taken hold of.
+pub const HANDLE_GAP: f32 = 9.0;
 
 /// What a press takes hold of.
 #[derive(Clone, Copy, Debug, PartialEq)]
