@@ -153,3 +153,97 @@ fn f1_shows_all_shortcuts_and_esc_leaves() {
     keys(&mut harness, Modifiers::NONE, Key::Escape);
     assert_eq!(harness.query_all_by_label("Keyboard shortcuts").count(), 0);
 }
+
+/// A key as the window system sends it: together with the letter that it writes.
+fn write_key(harness: &mut Shown, modifiers: Modifiers, key: Key, letter: &str) {
+    let pressed = |pressed| egui::Event::Key { key, physical_key: Some(key), pressed, repeat: false, modifiers };
+    harness.event(egui::Event::ModifiersChanged(modifiers));
+    harness.run_ok();
+    harness.input_mut().events.extend([pressed(true), egui::Event::Text(letter.into()), pressed(false)]);
+    harness.run_ok();
+    harness.event(egui::Event::ModifiersChanged(Modifiers::NONE));
+    settle(harness);
+}
+
+#[test]
+fn a_shortcut_writes_no_letter_on_what_is_selected() {
+    let mut harness = opened();
+    let id = first_card(&harness);
+    let at = place(&harness, Target::Card(id));
+    press(&mut harness, at, PointerButton::Primary);
+    let before = state(&harness).map().unwrap().card(id).unwrap().text.clone();
+    let zoom = state(&harness).zoom().unwrap();
+    write_key(&mut harness, Modifiers::SHIFT, Key::Num2, "@");
+    let closer = state(&harness).zoom().unwrap();
+    assert!(closer > zoom, "{zoom} {closer}");
+    write_key(&mut harness, Modifiers::SHIFT, Key::Num1, "!");
+    write_key(&mut harness, Modifiers::NONE, Key::Minus, "-");
+    let further = state(&harness).zoom().unwrap();
+    assert!(further < closer, "{further} {closer} {zoom}");
+    assert_eq!(state(&harness).map().unwrap().card(id).unwrap().text, before);
+}
+
+#[test]
+fn a_sign_before_a_number_is_for_the_point_that_is_selected() {
+    let mut harness = opened();
+    let map = state(&harness).map().unwrap().clone();
+    let curve = map.lanes.iter().find(|lane| !lane.series.is_empty()).unwrap();
+    let point = curve.series[0].points[0].clone();
+    let target = Target::Point(curve.id, curve.series[0].id, point.step);
+    let at = place(&harness, target);
+    press(&mut harness, at, PointerButton::Primary);
+    assert_eq!(state(&harness).selected(), Some(target));
+    let zoom = state(&harness).zoom();
+    write_key(&mut harness, Modifiers::NONE, Key::Minus, "-");
+    harness.event(egui::Event::Text("2".into()));
+    settle(&mut harness);
+    assert_eq!(state(&harness).zoom(), zoom);
+    let lane = state(&harness).map().unwrap().lane(curve.id).unwrap().clone();
+    assert_eq!(lane.series[0].points[0].value, -2.0);
+}
+
+fn names(harness: &Shown) -> Vec<String> {
+    state(harness).map().unwrap().stages.iter().map(|stage| stage.name.clone()).collect()
+}
+
+#[test]
+fn who_writes_on_a_name_replaces_it_by_double_click_by_tab_and_at_once() {
+    let mut harness = opened();
+    let stages = state(&harness).map().unwrap().stages.clone();
+    let at = place(&harness, Target::Stage(stages[0].id));
+    press(&mut harness, at, PointerButton::Primary);
+    press(&mut harness, at, PointerButton::Primary);
+    let write = |harness: &mut Shown, words: &str| {
+        harness.event(egui::Event::Text(words.into()));
+        settle(harness);
+    };
+    write(&mut harness, "One");
+    keys(&mut harness, Modifiers::NONE, Key::Tab);
+    write(&mut harness, "Two");
+    keys(&mut harness, Modifiers::NONE, Key::Escape);
+    assert_eq!(names(&harness)[..2], ["One", "Two"]);
+    write(&mut harness, "Again");
+    keys(&mut harness, Modifiers::NONE, Key::Escape);
+    assert_eq!(names(&harness)[..2], ["One", "Again"]);
+}
+
+#[test]
+fn while_writing_ctrl_shift_enter_goes_on_to_a_new_step() {
+    let mut harness = opened();
+    let steps = |harness: &Shown| {
+        let map = state(harness).map().unwrap().clone();
+        map.steps().map(|(_, step)| step.name.clone()).collect::<Vec<_>>()
+    };
+    let (before, first) = (steps(&harness), state(&harness).map().unwrap().stages[0].steps[0].id);
+    let at = place(&harness, Target::Step(first));
+    press(&mut harness, at, PointerButton::Primary);
+    harness.event(egui::Event::Text("Looks".into()));
+    settle(&mut harness);
+    keys(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::Enter);
+    harness.event(egui::Event::Text("Asks".into()));
+    settle(&mut harness);
+    keys(&mut harness, Modifiers::NONE, Key::Escape);
+    let now = steps(&harness);
+    assert_eq!(now[..2], ["Looks", "Asks"]);
+    assert_eq!(now.len(), before.len() + 1);
+}

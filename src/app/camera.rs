@@ -69,11 +69,13 @@ impl Camera {
         self.canvas_from_map = Transform { scale, shift: canvas * 0.5 - in_map.center() * scale };
     }
 
-    /// The first look at a map: as wide as the canvas, and from the top, if that is legible.
+    /// The first look at a map: all of it, if that is legible or nearly so; else from its beginning.
     pub fn open(&mut self, sheet: Point, canvas: Point, right_to_left: bool) {
         self.fit(Rect::new(0.0, 0.0, sheet.x, sheet.y), canvas, 1.0);
         const LEGIBLE: f32 = 0.62;
-        if self.zoom() >= LEGIBLE {
+        /// Letters a little smaller than legible are a lesser evil than an end that is cut off.
+        const NEARLY: f32 = 0.88;
+        if self.zoom() >= LEGIBLE * NEARLY {
             return;
         }
         let left = if right_to_left { canvas.x - FIT_MARGIN - sheet.x * LEGIBLE } else { FIT_MARGIN };
@@ -125,6 +127,19 @@ mod tests {
         camera.fit(Rect::new(0.0, 0.0, 2_400.0, 800.0), canvas, 1.0);
         let seen = camera.canvas_from_map().apply_rect(Rect::new(0.0, 0.0, 2_400.0, 800.0));
         assert!(seen.min.x >= 0.0 && seen.max.x <= canvas.x && seen.min.y >= 0.0 && seen.max.y <= canvas.y, "{seen:?}");
+    }
+
+    #[test]
+    fn a_map_that_nearly_fits_is_opened_whole_and_a_long_one_from_its_beginning() {
+        let canvas = point(1_000.0, 800.0);
+        let opened = |width: f32| {
+            let mut camera = Camera::default();
+            camera.open(point(width, 900.0), canvas, false);
+            camera.canvas_from_map().apply_rect(Rect::new(0.0, 0.0, width, 900.0))
+        };
+        assert!(opened(1_600.0).max.x <= canvas.x, "{:?}", opened(1_600.0));
+        let long = opened(4_000.0);
+        assert_eq!((long.min.x, long.width()), (FIT_MARGIN, 4_000.0 * 0.62));
     }
 
     #[test]

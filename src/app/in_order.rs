@@ -5,10 +5,13 @@
 //! the letter would go to what was selected before the click. And whoever asks where the pointer is hears
 //! where it was last, which in a fast drag is far from the press. So a click ends its frame's events, and what
 //! came after it is the next frame's.
+//!
+//! The same holds for keys: what was written before Ctrl+S belongs into what is saved, and the card that an
+//! arrow led to is the one that Delete means. So a shortcut begins a frame.
 
-use egui::{Context, Event, RawInput};
+use egui::{Context, Event, Key, RawInput};
 
-/// Holds back what came after a click.
+/// Holds back what came after a click, and a shortcut after other keys.
 #[derive(Default)]
 pub struct InOrder {
     waiting: Vec<Event>,
@@ -30,8 +33,51 @@ impl egui::Plugin for InOrder {
     }
 }
 
-/// How many of the events belong to one frame: those up to the first move, key or press after a click.
+/// How many of the events belong to one frame.
 fn end_of_frame(events: &[Event]) -> usize {
+    end_of_click(events).min(end_of_keys(events))
+}
+
+/// Who hears a key, in the order in which they listen in a frame.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Hears {
+    /// What is copied, cut and pasted.
+    Clipboard,
+    /// The table of commands.
+    Shortcuts,
+    /// Texts, and what is selected on the map.
+    Words,
+    /// Nobody after it: Esc leaves what the keys after it are not for.
+    Last,
+}
+
+fn hears(event: &Event) -> Option<Hears> {
+    match event {
+        Event::Copy | Event::Cut | Event::Paste(_) | Event::PasteImage(_) => Some(Hears::Clipboard),
+        Event::Text(_) | Event::Ime(_) => Some(Hears::Words),
+        Event::Key { key: Key::Escape, pressed: true, .. } => Some(Hears::Last),
+        Event::Key { key: Key::Delete | Key::Backspace, pressed: true, .. } => Some(Hears::Shortcuts),
+        Event::Key { pressed: true, modifiers, .. } if modifiers.command || modifiers.alt => Some(Hears::Shortcuts),
+        Event::Key { pressed: true, .. } => Some(Hears::Words),
+        _ => None,
+    }
+}
+
+/// Up to the last key before one that would be heard too early.
+fn end_of_keys(events: &[Event]) -> usize {
+    let mut last: Option<(usize, Hears)> = None;
+    for (place, event) in events.iter().enumerate() {
+        let Some(now) = hears(event) else { continue };
+        match last {
+            Some((before, by)) if now < by || by == Hears::Last => return before + 1,
+            _ => last = Some((place, now)),
+        }
+    }
+    events.len()
+}
+
+/// Up to the first move, key or press after a click.
+fn end_of_click(events: &[Event]) -> usize {
     let is_click = |event: &Event| matches!(event, Event::PointerButton { .. });
     let Some(click) = events.iter().position(is_click) else { return events.len() };
     let waits = |event: &Event| is_press(event) || is_move(event) || is_of_keyboard(event);
@@ -48,15 +94,15 @@ fn is_move(event: &Event) -> bool {
 }
 
 fn is_of_keyboard(event: &Event) -> bool {
-    use Event::{Copy, Cut, Ime, Key, ModifiersChanged, Paste, PasteImage, Text};
+    use Event::{Copy, Cut, Ime, ModifiersChanged, Paste, PasteImage, Text};
     // What is held down after a click was not held down at the click.
-    matches!(event, ModifiersChanged(_) | Key { .. } | Text(_) | Ime(_) | Copy | Cut | Paste(_) | PasteImage(_))
+    matches!(event, ModifiersChanged(_) | Event::Key { .. } | Text(_) | Ime(_) | Copy | Cut | Paste(_) | PasteImage(_))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use egui::{Key, Modifiers, PointerButton, Pos2};
+    use egui::{Modifiers, PointerButton, Pos2};
 
     fn button(pressed: bool) -> Event {
         Event::PointerButton { pos: Pos2::ZERO, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE }
@@ -90,5 +136,28 @@ mod tests {
         let click = vec![moved(), button(true), button(false)];
         let drag = vec![moved(), moved(), button(false)];
         assert_eq!(frames(all), [click, vec![button(true)], drag, vec![moved()]]);
+    }
+
+    fn press(key: Key, modifiers: Modifiers) -> Event {
+        Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers }
+    }
+
+    #[test]
+    fn a_shortcut_waits_for_what_was_written_before_it() {
+        let held = || Event::ModifiersChanged(Modifiers::COMMAND);
+        let save = || press(Key::S, Modifiers::COMMAND);
+        let typed = vec![key(true), Event::Text("a".into()), key(true), Event::Text("b".into())];
+        let all = [typed.clone(), vec![held(), save(), save(), Event::Text("c".into())]].concat();
+        assert_eq!(frames(all), [typed, vec![held(), save(), save(), Event::Text("c".into())]]);
+    }
+
+    #[test]
+    fn keys_that_walk_come_before_those_that_delete_and_esc_ends_its_frame() {
+        let plain = |key: Key| press(key, Modifiers::NONE);
+        let all = vec![plain(Key::ArrowRight), plain(Key::Delete), plain(Key::Escape), plain(Key::Plus)];
+        let [walk, delete, escape, plus] = [0, 1, 2, 3].map(|at| all[at].clone());
+        assert_eq!(frames(all.clone()), [vec![walk], vec![delete, escape], vec![plus]]);
+        let select = press(Key::A, Modifiers::COMMAND);
+        assert_eq!(frames(vec![select.clone(), Event::Copy]), [vec![select], vec![Event::Copy]]);
     }
 }

@@ -5,7 +5,7 @@ use egui::{Align, Atom, Button, Layout, Popup, PopupAnchor, PopupKind, Rect, Ric
 
 use super::command::{CommandInfo, Group, Section, Situation, UiCommand};
 use super::icons::Icons;
-use super::style::regular;
+use super::style::{chevron, regular};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -70,7 +70,10 @@ impl MenuLook<'_> {
         let Some(title) = group.title else {
             return group.rows.iter().filter_map(|row| self.item(ui, row)).last();
         };
-        let arrow = SubMenuButton::arrow_atom(None);
+        let arrow = Atom::paint(Vec2::splat(10.0), {
+            let ink = color32(self.theme.muted);
+            move |ui, args| chevron(ui.painter(), args.rect.center(), false, ink)
+        });
         let button = Button::new((room_for_icon(), words(title))).right_text(arrow).frame_when_inactive(false);
         let (response, shown) = SubMenuButton::from_button(button).ui(ui, |ui| {
             prepare(ui);

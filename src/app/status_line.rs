@@ -2,6 +2,7 @@
 
 use egui::{Align, Layout, RichText, Ui};
 
+use super::drop_place::DropPlace;
 use super::tab::Tab;
 use crate::geometry::Point;
 use crate::model::JourneyMap;
@@ -33,6 +34,9 @@ fn hint(tab: &Tab) -> String {
     if tab.typing.is_some() {
         return "Enter goes on · Tab to the next step · Shift+Enter breaks the line · Esc leaves".to_owned();
     }
+    if let Some(hint) = tab.plus.and_then(plus_hint) {
+        return hint.to_owned();
+    }
     match tab.hovered.or(tab.selected()) {
         Some(Target::Cell(..)) => "Double click or type to add a card · Drag to select · Space+drag moves the map",
         Some(Target::Header) | None => "Drag to move the map · Ctrl+wheel to zoom · Shift+1 fits",
@@ -42,6 +46,15 @@ fn hint(tab: &Tab) -> String {
         Some(_) => "Click to select · Double click to edit · Drag to move",
     }
     .to_owned()
+}
+
+/// What a press on the "+" between two neighbours does.
+fn plus_hint(place: DropPlace) -> Option<&'static str> {
+    match place {
+        DropPlace::StageGap(_) => Some("Click to add a stage here"),
+        DropPlace::LaneGap(_) => Some("Click to add a lane here"),
+        _ => None,
+    }
 }
 
 fn facts(tab: &Tab) -> String {

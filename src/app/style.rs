@@ -145,6 +145,13 @@ pub fn dialog(ctx: &egui::Context) -> egui::Frame {
     egui::Frame::popup(&ctx.global_style()).inner_margin(Margin::symmetric(24, 20)).corner_radius(14)
 }
 
+/// An open arrow that points down, or to the side: something opens there.
+pub fn chevron(painter: &egui::Painter, center: egui::Pos2, down: bool, ink: egui::Color32) {
+    let turned = |along: f32, across: f32| if down { Vec2::new(across, along) } else { Vec2::new(along, across) };
+    let points = vec![center + turned(-2.0, -4.0), center + turned(2.0, 0.0), center + turned(-2.0, 4.0)];
+    painter.add(egui::Shape::line(points, Stroke::new(1.4, ink)));
+}
+
 /// A field for reading or typing.
 pub fn field(theme: &Theme) -> egui::Frame {
     egui::Frame::new()

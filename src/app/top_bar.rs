@@ -195,12 +195,13 @@ impl TopBar<'_> {
         ui.painter().rect(rect, 9, color32(self.theme.field), Stroke::new(1.0, color32(edge)), StrokeKind::Inside);
         let icon = Rect::from_center_size(egui::pos2(rect.left() + 18.0, rect.center().y), Vec2::splat(15.0));
         icons.paint(ui, "search", icon, color32(self.theme.muted));
-        if width > 240.0 {
-            let words = |at, align, text: &str, size| {
-                ui.painter().text(at, align, text, regular(size), color32(self.theme.muted));
-            };
-            words(rect.left_center() + Vec2::new(34.0, 0.0), egui::Align2::LEFT_CENTER, "Find or do anything", 13.0);
-            let keys = UiCommand::CommandPalette.shortcut_text().unwrap_or_default();
+        let words = |at, align, text: &str, size| {
+            ui.painter().text(at, align, text, regular(size), color32(self.theme.muted));
+        };
+        let keys = UiCommand::CommandPalette.shortcut_text().unwrap_or_default();
+        if width > 130.0 {
+            let invitation = if width > 240.0 { "Find or do anything" } else { "Find" };
+            words(rect.left_center() + Vec2::new(34.0, 0.0), egui::Align2::LEFT_CENTER, invitation, 13.0);
             words(rect.right_center() - Vec2::new(12.0, 0.0), egui::Align2::RIGHT_CENTER, &keys, 11.5);
         }
         if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {

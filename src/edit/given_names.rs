@@ -14,15 +14,9 @@ pub const NEW_PERSONA: &str = "New persona";
 pub const NEW_MAP: &str = "New journey map";
 
 impl TextPlace {
-    /// Whether `words` are there only because nobody wrote others: whoever writes now replaces them.
-    pub fn is_given_name(self, words: &str) -> bool {
-        match self {
-            Self::Title => words == NEW_MAP,
-            Self::StageName(_) => words == NEW_STAGE,
-            Self::StepName(_) => words == NEW_STEP,
-            Self::LaneName(_) => words == NEW_LANE,
-            Self::PersonaName(_) => words == NEW_PERSONA,
-            _ => false,
-        }
+    /// Whether it is a name: whoever begins to write one means another, as for a file or a sheet of a
+    /// spreadsheet.
+    pub fn is_name(self) -> bool {
+        matches!(self, Self::Title | Self::StageName(_) | Self::StepName(_) | Self::LaneName(_) | Self::PersonaName(_))
     }
 }

@@ -7,7 +7,9 @@ use super::{CellPlace, Command, EditError, Editor, Fragment, PartValue, Selectio
 use crate::file::format;
 use crate::file::sample;
 use crate::model::check::check;
-use crate::model::{Card, CardId, CardKind, FlagKind, HotspotPlace, JourneyMap, Lane, LaneKind, Part, Scale, StageId};
+use crate::model::{
+    Card, CardId, CardKind, FlagKind, HotspotPlace, JourneyMap, Lane, LaneKind, Part, Scale, Stage, StageId,
+};
 
 fn small_map() -> JourneyMap {
     sample::map(40)
@@ -171,10 +173,7 @@ fn command_from(map: &JourneyMap, choice: u8, picks: &[Index; 4], text: &str, nu
         4 => Command::MoveStage { stage: stage.id, at },
         5 => Command::MoveStep { step, stage: stage.id, at },
         6 => Command::MoveLane { lane: lane.id, at },
-        7 => Command::AddStage {
-            at,
-            stage: Box::new(crate::model::Stage { id: StageId(0), name: text.into(), ..(*stage).clone() }),
-        },
+        7 => Command::AddStage { at, stage: Box::new(Stage { id: StageId(0), name: text.into(), ..(*stage).clone() }) },
         8 => Command::AddStep { stage: stage.id, at, name: text.into() },
         9 => Command::AddLane { at, lane: Box::new(Lane::clone(&lane)) },
         10 => Command::Delete(vec![Part::Step(step), Part::Lane(lane.id)]),
@@ -290,4 +289,27 @@ fn what_is_gone_is_forgotten_from_small_and_large_selections() {
         selection.keep_what_is_on(&map);
         assert_eq!(selection.is_empty(), !one_by_one.contains(&part), "{part:?}");
     }
+}
+
+#[test]
+fn the_first_step_that_somebody_makes_is_the_one_that_nobody_named() {
+    let mut editor = editor();
+    editor.perform(&Command::AddStage { at: 0, stage: Box::new(Stage::new(StageId(0), "Begin")) }).unwrap();
+    let stage = editor.map().stages[0].clone();
+    let add = |name: &str| Command::AddStep { stage: stage.id, at: 1, name: name.into() };
+    let names = |editor: &Editor| editor.map().stages[0].steps.iter().map(|step| step.name.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&editor), [""]);
+    editor.perform(&add("Look")).unwrap();
+    assert_eq!(names(&editor), ["Look"]);
+    assert_eq!(editor.selection().last(), Some(Part::Step(stage.steps[0].id)));
+    editor.perform(&add("Ask")).unwrap();
+    assert_eq!(names(&editor), ["Look", "Ask"]);
+    editor.undo();
+    editor.undo();
+    // Where something stands already, the next step is one more.
+    let lane = editor.map().lanes.iter().find(|lane| lane.kind == LaneKind::Cards).unwrap().id;
+    let cards = vec![Card::new(CardId(0), lane, stage.steps[0].id)];
+    editor.perform(&Command::AddCards { cards, before: None, pictures: Vec::new() }).unwrap();
+    editor.perform(&add("Look")).unwrap();
+    assert_eq!(names(&editor), ["", "Look"]);
 }

@@ -199,7 +199,8 @@ pub(super) fn open(table: &mut Table<'_>, target: Option<Target>, pointer: Point
         target => {
             let place = text_at(table.tab, target, pointer.in_map)?;
             table.tab.begin_typing(table.drafter, table.theme, place, false);
-            if pointer != Pointer::default() {
+            // A name stays selected as a whole; a further click puts the caret.
+            if pointer != Pointer::default() && !place.is_name() {
                 press_in_text(table, Pointer { shift: false, ..pointer }, 1);
             }
         }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Align2, CornerRadius, Painter, Shape, Stroke, StrokeKind, Ui, Vec2};
+use egui::{CornerRadius, Painter, Shape, Stroke, StrokeKind, Ui, Vec2};
 use rustc_hash::FxHashMap;
 
 use super::hand::{PLUS_RADIUS, on_screen, plus_center};
@@ -12,8 +12,8 @@ use crate::app::tab::Tab;
 use crate::app::tools::grip::{HANDLE_RADIUS, handle_of};
 use crate::app::tools::{Insertion, Marks};
 use crate::geometry::{Point, Rect, point};
-use crate::layout::measure::{CARD_RADIUS, LANE_PADDING, PILL_RADIUS};
-use crate::model::{CardId, CardKind, LinkId};
+use crate::layout::measure::{CARD_RADIUS, FACE_RADIUS, LANE_PADDING, PILL_RADIUS};
+use crate::model::{CardId, CardKind, LaneId, LinkId, SeriesId, StepId};
 use crate::render::screen::{Part, ScreenPainter, color32};
 use crate::scene::{Item, Scene, Target, hit};
 use crate::theme::Theme;
@@ -37,9 +37,8 @@ pub(super) fn under_cards(painter: &Painter, tab: &Tab, canvas: &Canvas, theme: 
 
 /// The cell where something would land. Where its cards need more room than it has, it lies over the next one.
 fn lit_up(painter: &Painter, tab: &Tab, canvas: &Canvas, lit: Rect, theme: &Theme) {
-    let reach = tab.room.reach(&tab.drawing.layout, lit).map_or(lit.max.y, |bottom| bottom + LANE_PADDING);
-    let grown = Rect::from_corners(lit.min, point(lit.max.x, reach.max(lit.max.y)));
-    let rect = on_screen(canvas, grown).shrink(2.0);
+    let reach = reach_of(tab, lit);
+    let rect = lit_place(tab, canvas, lit);
     if reach > lit.max.y + 1.0 {
         let added = rect.with_min_y(on_screen(canvas, lit).bottom() - 2.0);
         let shadow = egui::epaint::Shadow { offset: [0, 6], blur: 14, spread: 0, color: color32(theme.shadow) };
@@ -50,6 +49,18 @@ fn lit_up(painter: &Painter, tab: &Tab, canvas: &Canvas, lit: Rect, theme: &Them
     }
     painter.rect_filled(rect, radius(canvas, 8.0), color32(theme.accent.fade(0.12)));
     dashed_outline(painter, rect, Stroke::new(1.5, color32(theme.accent)));
+}
+
+/// How far down the cards of a lit place reach.
+fn reach_of(tab: &Tab, lit: Rect) -> f32 {
+    tab.room.reach(&tab.drawing.layout, lit).map_or(lit.max.y, |bottom| bottom + LANE_PADDING)
+}
+
+fn lit_place(tab: &Tab, canvas: &Canvas, lit: Rect) -> egui::Rect {
+    let grown = Rect::from_corners(lit.min, point(lit.max.x, reach_of(tab, lit).max(lit.max.y)));
+    // An arrow ends on a card, which is painted over this again: the dashes stand around it. Cells touch each other.
+    let gap = if tab.tool.marks().arrow.is_some() { OUTLINE_GAP } else { -2.0 };
+    on_screen(canvas, grown).expand(gap)
 }
 
 /// What lies on the map, under the names that stay at the edges.
@@ -106,11 +117,18 @@ pub(super) fn on_top(
 
 /// Words beside the pointer.
 fn tip(ui: &Ui, painter: &Painter, words: &str, theme: &Theme) {
+    const PADDING: Vec2 = Vec2::new(9.0, 5.0);
     let Some(at) = ui.input(|input| input.pointer.latest_pos()) else { return };
     let galley = painter.layout_no_wrap(words.to_owned(), semi_bold(13.0), color32(theme.sheet));
-    let rect = egui::Rect::from_min_size(at + Vec2::new(18.0, -34.0), galley.size()).expand2(Vec2::new(9.0, 5.0));
+    // Level with the pointer: the words of a point stand above or below it. Room for its face is left, and at
+    // the edge of the canvas the words stand on the other side.
+    const OFF: f32 = 26.0;
+    let size = galley.size() + PADDING * 2.0;
+    let fits = at.x + OFF + size.x < painter.clip_rect().right();
+    let left = if fits { at.x + OFF } else { at.x - OFF - size.x };
+    let rect = egui::Rect::from_min_size(egui::pos2(left, at.y - size.y * 0.5), size);
     painter.rect_filled(rect, CornerRadius::same(7), color32(theme.ink));
-    painter.galley(rect.shrink2(Vec2::new(9.0, 5.0)).min, galley, color32(theme.sheet));
+    painter.galley(rect.min + PADDING, galley, color32(theme.sheet));
 }
 
 pub(super) fn radius(canvas: &Canvas, in_map: f32) -> CornerRadius {
@@ -165,6 +183,23 @@ pub(super) fn along_link(painter: &Painter, tab: &Tab, canvas: &Canvas, id: Link
         egui::pos2(at.x, at.y)
     };
     painter.add(Shape::line(link.points.iter().map(place).collect(), stroke));
+}
+
+/// Where a point of a curve is drawn on the sheet.
+pub(super) fn mark_of(tab: &Tab, lane: LaneId, series: SeriesId, step: StepId) -> Option<Point> {
+    let layout = &tab.drawing.layout;
+    let curve = layout.rows.iter().find(|row| row.lane.id == lane)?.curve.as_ref()?;
+    let marks = &curve.series.iter().find(|known| known.id == series)?.marks;
+    let center = marks.iter().find(|mark| mark.step == step)?.center;
+    Some(layout.in_map(Rect::from_corners(center, center)).min)
+}
+
+/// A ring around a point of a curve: a box around it and its words would lie over the curve.
+pub(super) fn around_mark(painter: &Painter, canvas: &Canvas, at: Point, stroke: Stroke) {
+    let at = canvas.screen_from_map.apply(at);
+    // Close to the face: its words stand near.
+    let radius = (FACE_RADIUS + 0.8) * canvas.screen_from_map.scale + stroke.width * 0.5;
+    painter.circle_stroke(egui::pos2(at.x, at.y), radius, stroke);
 }
 
 /// Outlines of all selected cards that are in sight.
@@ -319,7 +354,10 @@ fn plus(painter: &Painter, tab: &Tab, canvas: &Canvas, theme: &Theme) {
     let center = egui::pos2(center.x, center.y);
     painter.circle_filled(center, PLUS_RADIUS, color32(theme.accent));
     let ink = color32(theme.sheet);
-    painter.text(center, Align2::CENTER_CENTER, "+", semi_bold(15.0), ink);
+    // Lines instead of the letter, which does not stand in the middle of its line.
+    for arm in [Vec2::new(4.5, 0.0), Vec2::new(0.0, 4.5)] {
+        painter.line_segment([center - arm, center + arm], Stroke::new(1.8, ink));
+    }
 }
 
 /// The cards themselves, following the pointer.

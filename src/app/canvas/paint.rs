@@ -38,9 +38,12 @@ pub(super) fn paint(ui: &Ui, table: &mut Table<'_>, canvas: &Canvas, bands: &Ban
     let seconds = slide_seconds(ui);
     let offsets = tab.room.offsets(ui.input(|input| input.time), seconds);
     overlay::under_cards(&on_screen, tab, canvas, theme);
-    paint_beside(ui, tab, painter, canvas, &offsets);
+    let lit = lit_cards(tab);
+    paint_again(ui, tab, painter, canvas, &offsets, |id| offsets.contains_key(&id) || lit.contains(&id));
     overlay::under_bands(&on_screen, tab, canvas, theme);
     paint_outlines(&on_screen, tab, canvas, None, &offsets, theme);
+    let badged = badged_cards(tab);
+    paint_again(ui, tab, painter, canvas, &offsets, |id| badged.contains(&id));
     let written_on = written.part.and_then(|part| bands.back_to_front().find(|strip| strip.holds(part)));
     if written_on.is_none() {
         written.paint(ui, tab, painter, canvas, theme);
@@ -60,12 +63,39 @@ pub(super) fn paint(ui: &Ui, table: &mut Table<'_>, canvas: &Canvas, bands: &Ban
     }
 }
 
-/// Cards that are drawn beside their places.
-fn paint_beside(ui: &Ui, tab: &Tab, painter: &mut ScreenPainter, canvas: &Canvas, offsets: &FxHashMap<CardId, Point>) {
-    if offsets.is_empty() {
+/// The cards in the place where something would land: they stay readable over what lights it up.
+fn lit_cards(tab: &Tab) -> FxHashSet<CardId> {
+    let layout = &tab.drawing.layout;
+    let Some(lit) = tab.tool.marks().lit else { return FxHashSet::default() };
+    let cards = layout.rows.iter().flat_map(|row| &row.cards);
+    let inside = cards.filter(|card| layout.in_map(card.rect).intersects(&lit));
+    inside.map(|card| card.card.id).filter(|id| !tab.room.is_away(*id)).collect()
+}
+
+/// The selected cards whose badges stand out over their edges: an outline would run through them.
+fn badged_cards(tab: &Tab) -> FxHashSet<CardId> {
+    let selected: FxHashSet<CardId> = tab.editor.selection().cards().into_iter().collect();
+    if selected.is_empty() {
+        return selected;
+    }
+    let cards = tab.drawing.layout.rows.iter().flat_map(|row| &row.cards).filter(|card| !card.badges.is_empty());
+    let is_here = |id: &CardId| selected.contains(id) && !tab.room.is_away(*id);
+    cards.map(|card| card.card.id).filter(is_here).collect()
+}
+
+/// Cards that are painted over what lies on the sheet, some of them beside their places.
+fn paint_again(
+    ui: &Ui,
+    tab: &Tab,
+    painter: &mut ScreenPainter,
+    canvas: &Canvas,
+    offsets: &FxHashMap<CardId, Point>,
+    is_wanted: impl Fn(CardId) -> bool,
+) {
+    let groups = hit::groups_of_cards(&tab.drawing.scene, is_wanted);
+    if groups.is_empty() {
         return;
     }
-    let groups = hit::groups_of_cards(&tab.drawing.scene, |id| offsets.contains_key(&id));
     let view = canvas.view(canvas.area, Point::ZERO);
     let scale = canvas.screen_from_map.scale;
     let snap = |value: f32| (value * scale * canvas.pixels_per_point).round() / canvas.pixels_per_point;
@@ -109,6 +139,11 @@ fn paint_outlines(
         }
         if let Target::Link(id) = target {
             return overlay::along_link(on_screen, tab, canvas, id, Stroke::new(width + 1.5, color));
+        }
+        if let Target::Point(lane, series, step) = target
+            && let Some(at) = overlay::mark_of(tab, lane, series, step)
+        {
+            return overlay::around_mark(on_screen, canvas, at, Stroke::new(width, color));
         }
         let Some(bounds) = drawn.get(&target).copied().or_else(|| tab.bounds_of(target)) else { return };
         // Cells touch each other: theirs lies inside.

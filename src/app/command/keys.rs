@@ -13,17 +13,25 @@ pub fn take_shortcuts(ctx: &egui::Context, now: &Situation) -> Vec<UiCommand> {
     let focused = ctx.memory(|memory| memory.focused());
     let ear = Ear {
         typing: now.typing || ctx.text_edit_focused(),
+        on_map: now.typing,
+        number: now.takes_number,
         popup: egui::Popup::is_any_open(ctx),
         elsewhere: focused.is_some_and(|id| now.canvas != Some(id)),
         previewing: now.previewing,
     };
+    ctx.input_mut(|input| take_from(&mut input.events, |event| ear.heard(event).filter(|found| found.is_enabled(now))))
+}
+
+/// A key is followed by the letter that it writes: "!" after Shift+1. It goes with its shortcut.
+fn take_from(events: &mut Vec<Event>, heard: impl Fn(&Event) -> Option<UiCommand>) -> Vec<UiCommand> {
     let mut asked = Vec::new();
-    ctx.input_mut(|input| {
-        input.events.retain(|event| {
-            let found = ear.heard(event).filter(|command| command.is_enabled(now));
-            asked.extend(found);
-            found.is_none()
-        });
+    let mut taken = false;
+    events.retain(|event| {
+        let letter_of_taken = taken && matches!(event, Event::Text(_));
+        let found = heard(event);
+        asked.extend(found);
+        taken = found.is_some();
+        found.is_none() && !letter_of_taken
     });
     asked
 }
@@ -32,6 +40,10 @@ pub fn take_shortcuts(ctx: &egui::Context, now: &Situation) -> Vec<UiCommand> {
 struct Ear {
     /// A text.
     typing: bool,
+    /// A text on the map: whoever writes there can go on to a new part at once.
+    on_map: bool,
+    /// A point of a curve, which takes a number with its sign.
+    number: bool,
     /// A menu.
     popup: bool,
     /// A control of a panel: a slider, a button.
@@ -57,7 +69,13 @@ impl Ear {
     fn is_taken(&self, command: UiCommand, wanted: Modifiers, key: Key) -> bool {
         let yields = command.yields_to_typing() && !(self.previewing && command == UiCommand::Undo);
         let plain = !wanted.command && !is_function_key(key);
-        (self.typing && (plain || yields)) || (self.popup && plain) || (self.elsewhere && plain && yields)
+        if self.on_map && command.adds_a_part() {
+            return false;
+        }
+        (self.number && plain && is_sign(key))
+            || (self.typing && (plain || yields))
+            || (self.popup && plain)
+            || (self.elsewhere && plain && yields)
     }
 }
 
@@ -83,7 +101,7 @@ impl Pressed {
     /// Digits count by their place on the keyboard, because Shift or the layout makes other characters of
     /// them; for signs Shift does not matter, because on some keyboards it is needed to type them.
     pub(super) fn fits(self, wanted: Modifiers, wanted_key: Key) -> bool {
-        let is_sign = matches!(wanted_key, Key::Plus | Key::Minus | Key::Equals | Key::Questionmark);
+        let is_sign = is_sign(wanted_key);
         let by_place = is_digit(wanted_key) && self.physical == Some(wanted_key);
         let modifiers = self.modifiers;
         (self.key == wanted_key || by_place)
@@ -91,6 +109,10 @@ impl Pressed {
             && modifiers.alt == wanted.alt
             && (is_sign || modifiers.shift == wanted.shift)
     }
+}
+
+fn is_sign(key: Key) -> bool {
+    matches!(key, Key::Plus | Key::Minus | Key::Equals | Key::Questionmark)
 }
 
 fn is_digit(key: Key) -> bool {

@@ -193,6 +193,11 @@ impl UiCommand {
         step.map_or_else(|| label.to_owned(), |step| format!("{label} {step}"))
     }
 
+    /// Whether it puts something new on the map and goes on writing there.
+    fn adds_a_part(self) -> bool {
+        matches!(self, Self::AddCard | Self::AddStage | Self::AddStep | Self::AddLane)
+    }
+
     /// Whether its shortcut means something else inside a text.
     fn yields_to_typing(self) -> bool {
         let about_the_map = matches!(self.info().section, Section::Edit | Section::Map);

@@ -49,6 +49,8 @@ pub struct Situation {
     pub redo: Option<String>,
     /// Whether a text on the canvas is being edited.
     pub typing: bool,
+    /// Whether digits and signs set the value of what is selected.
+    pub takes_number: bool,
     /// Whether a field of a panel shows its words on the map while they are typed.
     pub previewing: bool,
     /// Whether a gesture is under way: Esc is its end then.

@@ -122,10 +122,11 @@ impl Open {
         let field = TextEdit::singleline(&mut self.query)
             .hint_text("Find or do anything")
             .font(regular(16.0))
-            .frame(Frame::new())
-            .margin(Margin::symmetric(10, 9))
+            .frame(Frame::new().inner_margin(Margin { left: 40, right: 12, top: 9, bottom: 9 }))
             .desired_width(f32::INFINITY);
         let response = ui.add(field);
+        let lens = egui::pos2(response.rect.left() + 20.0, response.rect.center().y);
+        look.icons.paint(ui, "search", Rect::from_center_size(lens, Vec2::splat(17.0)), color32(look.theme.muted));
         response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Find a command or a text"));
         response.request_focus();
         ui.separator();

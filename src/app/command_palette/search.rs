@@ -35,7 +35,8 @@ fn rank(query: &str, command: UiCommand, recent: &[UiCommand], now: &Situation) 
     let lately = recent.iter().position(|known| *known == command);
     let lately = lately.map_or(0, |place| 60 - place.min(20) as i32);
     if query.is_empty() {
-        return Some(lately);
+        // What cannot be done now is not offered first because it was done lately.
+        return Some(if command.is_enabled(now) { lately } else { 0 });
     }
     let info = command.info();
     let by_label = fit(query, &command.label(now));

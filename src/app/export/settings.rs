@@ -6,10 +6,12 @@ use egui::{Checkbox, ComboBox, DragValue, RichText, ScrollArea, Ui, Vec2};
 
 use super::controls::{heading, row, segmented, themes};
 use super::wishes::{Format, Wishes};
+use crate::app::style::chevron;
 use crate::export::{Content, PngSize};
 use crate::geometry::Point;
 use crate::model::{JourneyMap, LaneKind};
 use crate::print::paper::{Orientation, Paper};
+use crate::render::screen::color32;
 use crate::theme::Theme;
 
 /// Pixels for each point at 300 for each inch.
@@ -58,6 +60,8 @@ impl Settings<'_> {
         heading(ui, "Page");
         row(ui, "Paper", |ui| {
             let shown = ComboBox::from_id_salt("paper").selected_text(paper_words(wishes.paper));
+            let ink = color32(self.theme.muted);
+            let shown = shown.icon(move |ui, rect, _, _| chevron(ui.painter(), rect.center(), true, ink));
             let menu = shown.width(ui.available_width()).height(320.0).show_ui(ui, |ui| {
                 for paper in Paper::ALL {
                     ui.selectable_value(&mut wishes.paper, paper, paper_words(paper));

@@ -37,7 +37,7 @@ fn note<S: Subject>(ui: &mut Ui, form: &mut Form<'_>, subject: &S, lens: &Lens<S
     let find = |item| (lens.read)(item).iter().find(|flag: &&Flag| flag.kind == kind);
     let words = subject.common(|item| find(item).map_or("", |flag| flag.note.as_str()));
     let id = ui.scope_id().with(("why", kind));
-    let (asked, response) = controls::bare_text(ui, form.theme, id, words, "Why?", Lines::One);
+    let (asked, response) = controls::bare_text(ui, form.theme, id, words, "Why?", Lines::Many);
     response.accessible_name(format!("{}: why", kind.name()));
     form.ask(asked, |words| {
         subject.command("flag’s note", &|item| {

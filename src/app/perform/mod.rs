@@ -227,6 +227,7 @@ pub fn look_at(tab: &Tab, now: &mut Situation) {
     now.undo = tab.editor.undo_name().map(str::to_owned);
     now.redo = tab.editor.redo_name().map(str::to_owned);
     now.typing = tab.typing.is_some();
+    now.takes_number = last.is_some_and(|part| is_on_curve(map, part));
     now.previewing = tab.typing.is_none() && tab.tool.is_idle() && tab.editor.is_in_gesture();
     now.gesture = !tab.tool.is_idle();
     now.canvas = tab.canvas_id;
@@ -239,6 +240,15 @@ pub fn look_at(tab: &Tab, now: &mut Situation) {
         now.on.extend(map.lane(card.lane).map(|lane| UiCommand::Retype(lane.kind_of(card))));
         now.address = WebAddress::new(&card.address).is_some();
         now.on.extend(card.flags.iter().map(|flag| UiCommand::ToggleFlag(flag.kind)));
+    }
+}
+
+/// Whether a part is a point of a curve, or a place for one.
+fn is_on_curve(map: &JourneyMap, part: Part) -> bool {
+    match part {
+        Part::Point(..) => true,
+        Part::Cell(lane, _) => map.lane(lane).is_some_and(|lane| lane.kind == LaneKind::Curve),
+        _ => false,
     }
 }
 

@@ -77,7 +77,7 @@ fn key_step(key: Key, modifiers: Modifiers, has_undo: bool) -> Option<Step> {
     let edit = |edit: EditText| Some(Step::Edit(edit));
     match key {
         Key::Escape => Some(Step::Leave(Leaving::Stay)),
-        Key::Enter if shift || alt => edit(EditText::Insert("\n".into())),
+        Key::Enter if shift => edit(EditText::Insert("\n".into())),
         Key::Enter => Some(Step::Leave(Leaving::Next)),
         Key::Tab => Some(Step::Leave(Leaving::Column(shift))),
         Key::ArrowLeft if to_end => go(Motion::LineStart),

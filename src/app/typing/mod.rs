@@ -53,7 +53,8 @@ pub struct TypingMarks {
 }
 
 impl Typing {
-    /// Starts to edit `place` with the caret at its end; a name that nobody gave yet is selected. None when the map does not show it.
+    /// Starts to edit `place` with the caret at its end; a name is selected, so that another one takes its place.
+    /// None when the map does not show it.
     pub fn begin(
         editor: &Editor,
         layout: &Layout,
@@ -64,7 +65,7 @@ impl Typing {
         let text_box = layout.text_box(place)?;
         let text = place.read(editor.map())?;
         let mut text_editor = text_editor(&text_box, text, drafter);
-        if place.is_given_name(text) {
+        if place.is_name() {
             text_editor.apply(drafter.shaper(), EditText::SelectAll);
         }
         Some(Self { place, is_new, text: text_editor, text_box, slip: None, is_unseen: true })

@@ -46,7 +46,13 @@ impl Welcome<'_> {
             ("Restore", true, Choice::Restore(entry.id.clone())),
         ];
         for (label, possible, chosen) in buttons {
-            let button = row.add_enabled(possible, Button::new(label).min_size(Vec2::new(84.0, 32.0)));
+            let button = if label == "Restore" {
+                let words = RichText::new(label).font(semi_bold(13.0)).color(color32(theme.accent_ink));
+                Button::new(words).fill(color32(theme.accent)).stroke(Stroke::NONE)
+            } else {
+                Button::new(label)
+            };
+            let button = row.add_enabled(possible, button.min_size(Vec2::new(84.0, 32.0)));
             button.widget_info(|| WidgetInfo::labeled(Role::Button, possible, format!("{label} {}", entry.title)));
             if button.clicked() {
                 choice = Some(chosen);

@@ -53,7 +53,7 @@ impl Window {
         self.palette.library.update(ui.ctx(), self.people.library.as_ref());
         let frame = style::panel(&self.theme, Margin { left: 14, right: 4, top: 14, bottom: 0 });
         let panel = egui::Panel::left("palette")
-            .default_size(self.remembered_width(Panel::Palette, 240.0))
+            .default_size(self.remembered_width(Panel::Palette, 248.0))
             .size_range(200.0..=300.0)
             .resizable(true);
         let mut palette = Palette {

@@ -8,7 +8,7 @@ use crate::edit::text_place::find;
 use crate::edit::{EditError, Selection};
 use crate::model::{
     Action, Card, CardId, Hotspot, HotspotPlace, Lane, LaneId, LaneKind, Link, Part, Persona, PersonaId, Picture,
-    Series, Stage, StageId, Step,
+    Series, Stage, StageId, Step, StepId,
 };
 
 impl Draft<'_> {
@@ -51,6 +51,9 @@ impl Draft<'_> {
     }
 
     pub(super) fn add_step(&mut self, stage: StageId, at: usize, name: &str) -> Result<String, EditError> {
+        if let Some(blank) = self.blank_step(stage).filter(|_| !name.is_empty()) {
+            return self.name_step(stage, blank, name);
+        }
         let id = self.ids.step();
         let old = self.map.stage(stage).ok_or(EditError::Gone("stage"))?;
         let at = at.min(old.steps.len());
@@ -68,8 +71,37 @@ impl Draft<'_> {
         Ok("Add a step".into())
     }
 
+    /// The only step of a stage, as long as it has no name and holds nothing: nobody made it, so the first
+    /// step that somebody makes is this one.
+    fn blank_step(&self, stage: StageId) -> Option<StepId> {
+        let [step] = self.map.stage(stage)?.steps.as_slice() else { return None };
+        let column = self.column_of(step.id).ok()?;
+        let covers = |card: &Card| {
+            self.column_of(card.step)
+                .is_ok_and(|first| (first..first + usize::from(card.span.max(1))).contains(&column))
+        };
+        let has_point = |lane: &Lane| lane.series.iter().flat_map(|series| &series.points).any(|at| at.step == step.id);
+        let is_pinned = |on: HotspotPlace| match on {
+            HotspotPlace::Step(on) | HotspotPlace::Cell(_, on) => on == step.id,
+            HotspotPlace::Card(_) => false,
+        };
+        let is_blank = *step == Step { id: step.id, ..empty_step(String::new()) }
+            && !self.map.cards.iter().any(|card| covers(card))
+            && !self.map.lanes.iter().any(|lane| has_point(lane))
+            && !self.map.hotspots.iter().any(|hotspot| is_pinned(hotspot.on));
+        is_blank.then_some(step.id)
+    }
+
+    fn name_step(&mut self, stage: StageId, id: StepId, name: &str) -> Result<String, EditError> {
+        let stage = find(&mut self.map.stages, |known| known.id == stage).ok_or(EditError::Gone("stage"))?;
+        let step = stage.steps.iter_mut().find(|known| known.id == id).ok_or(EditError::Gone("step"))?;
+        step.name = name.to_owned();
+        self.selection = Selection::one(Part::Step(id));
+        Ok("Add a step".into())
+    }
+
     /// Cards that lie across the left edge of a column: a column that comes in there is under them too.
-    pub(super) fn cards_across(&self, edge: impl Fn(&Self) -> Option<crate::model::StepId>) -> Vec<CardId> {
+    pub(super) fn cards_across(&self, edge: impl Fn(&Self) -> Option<StepId>) -> Vec<CardId> {
         let Some(edge) = edge(self).and_then(|step| self.column_of(step).ok()) else { return Vec::new() };
         let columns: rustc_hash::FxHashMap<_, _> =
             self.map.steps().enumerate().map(|(column, (_, step))| (step.id, column)).collect();
@@ -167,7 +199,7 @@ impl Draft<'_> {
 }
 
 fn empty_step(name: String) -> Step {
-    Step { id: crate::model::StepId(0), name, note: String::new(), flags: Vec::new(), width_pt: None }
+    Step { id: StepId(0), name, note: String::new(), flags: Vec::new(), width_pt: None }
 }
 
 /// The first curve of a new lane: its persona's.

@@ -105,10 +105,17 @@ impl List<'_> {
             }
             ui.add_space(-2.0);
         }
-        let width = (room - GAP * (count - beside - 1) as f32) / (count - beside) as f32;
+        let room = room - GAP * (count - beside - 1) as f32;
+        let even = room / (count - beside) as f32;
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = GAP;
             for column in beside..count {
+                // Of two columns, the first is what the second tells about.
+                let width = match (count, column) {
+                    (2, 0) => room * 0.45,
+                    (2, _) => room * 0.55,
+                    _ => even,
+                };
                 asked = std::mem::replace(&mut asked, Asked::Nothing).or(self.cell(ui, form, column, width));
             }
         });
