@@ -318,6 +318,7 @@ fn a_name_is_edited_on_the_header() {
     let mut desk = Desk::with(&two_personas(), &[]);
     desk.click_at(desk.place(Part::Persona(PersonaId(77))), 1);
     desk.press(Modifiers::NONE, Key::F2);
+    // The whole name is selected, to be replaced or gone on with.
     desk.press(Modifiers::NONE, Key::End);
     desk.write(" Amari");
     desk.press(Modifiers::NONE, Key::Escape);

@@ -250,6 +250,25 @@ fn the_export_dialog_takes_the_keys_while_it_is_open() {
 }
 
 #[test]
+fn nothing_is_looked_for_behind_a_dialog() {
+    let mut harness = opened();
+    shown::keys(&mut harness, Modifiers::COMMAND, egui::Key::F);
+    harness.event(egui::Event::Text("parcel".into()));
+    settle(&mut harness);
+    shown::keys(&mut harness, Modifiers::NONE, egui::Key::Escape);
+    let first = state(&harness).selected();
+    assert!(first.is_some() && harness.query_by_label("Find on the map").is_none());
+    shown::keys(&mut harness, Modifiers::COMMAND, egui::Key::E);
+    let go_on = |harness: &mut Shown| (0..3).for_each(|_| shown::keys(harness, Modifiers::NONE, egui::Key::F3));
+    go_on(&mut harness);
+    shown::keys(&mut harness, Modifiers::NONE, egui::Key::Escape);
+    assert!(harness.query_by_label("Export map").is_none() && harness.query_by_label("Find on the map").is_none());
+    assert_eq!(state(&harness).selected(), first);
+    go_on(&mut harness);
+    assert_ne!(state(&harness).selected(), first);
+}
+
+#[test]
 fn a_whole_sentence_that_arrives_in_one_frame_is_typed_whole() {
     let mut harness = opened();
     let map = state(&harness).map().unwrap().clone();

@@ -177,10 +177,13 @@ impl Window {
         self.take_chosen(&ctx);
         self.take_saved();
         self.take_arrived();
-        self.find.take_keys(&ctx);
-        self.take_clipboard_events(&ctx);
         // A question in front of the window takes the keys.
-        if ctx.memory(|memory| memory.top_modal_layer()).is_none() {
+        let is_asked = ctx.memory(|memory| memory.top_modal_layer()).is_some();
+        if !is_asked {
+            self.find.take_keys(&ctx);
+        }
+        self.take_clipboard_events(&ctx);
+        if !is_asked {
             for command in take_shortcuts(&ctx, &self.situation()) {
                 self.perform(&ctx, command);
             }

@@ -19,6 +19,9 @@ use crate::theme::Theme;
 /// Radius of the sheet's corners, in map units.
 const SHEET_RADIUS: f32 = 14.0;
 
+/// More cards than this are painted again only where they are beside their places.
+const MOST_AGAIN: usize = 300;
+
 fn is_clickable(target: Target) -> bool {
     !matches!(target, Target::Cell(..) | Target::Header)
 }
@@ -38,12 +41,12 @@ pub(super) fn paint(ui: &Ui, table: &mut Table<'_>, canvas: &Canvas, bands: &Ban
     let seconds = slide_seconds(ui);
     let offsets = tab.room.offsets(ui.input(|input| input.time), seconds);
     overlay::under_cards(&on_screen, tab, canvas, theme);
-    let lit = lit_cards(tab);
-    paint_again(ui, tab, painter, canvas, &offsets, |id| offsets.contains_key(&id) || lit.contains(&id));
+    let mut over_light = lit_cards(tab);
+    over_light.extend(offsets.keys().copied());
+    paint_again(ui, tab, painter, canvas, &offsets, &over_light);
     overlay::under_bands(&on_screen, tab, canvas, theme);
     paint_outlines(&on_screen, tab, canvas, None, &offsets, theme);
-    let badged = badged_cards(tab);
-    paint_again(ui, tab, painter, canvas, &offsets, |id| badged.contains(&id));
+    paint_again(ui, tab, painter, canvas, &offsets, &badged_cards(tab));
     let written_on = written.part.and_then(|part| bands.back_to_front().find(|strip| strip.holds(part)));
     if written_on.is_none() {
         written.paint(ui, tab, painter, canvas, theme);
@@ -83,20 +86,30 @@ fn badged_cards(tab: &Tab) -> FxHashSet<CardId> {
     cards.map(|card| card.card.id).filter(is_here).collect()
 }
 
-/// Cards that are painted over what lies on the sheet, some of them beside their places.
+/// Cards that are painted over what lies on the sheet, some of them beside their places; those that are in sight.
 fn paint_again(
     ui: &Ui,
     tab: &Tab,
     painter: &mut ScreenPainter,
     canvas: &Canvas,
     offsets: &FxHashMap<CardId, Point>,
-    is_wanted: impl Fn(CardId) -> bool,
+    wanted: &FxHashSet<CardId>,
 ) {
-    let groups = hit::groups_of_cards(&tab.drawing.scene, is_wanted);
-    if groups.is_empty() {
+    // The drawing is long, and mostly nothing is wanted.
+    if wanted.is_empty() {
         return;
     }
     let view = canvas.view(canvas.area, Point::ZERO);
+    let is_seen = |(id, group): &(CardId, Arc<Group>)| {
+        let by = offsets.get(id).copied().unwrap_or(Point::ZERO);
+        canvas.screen_from_map.apply_rect(group.bounds.translate(by)).intersects(&view.viewport)
+    };
+    let groups = hit::groups_of_cards(&tab.drawing.scene, |id| wanted.contains(&id));
+    let mut groups: Vec<_> = groups.into_iter().filter(is_seen).collect();
+    if groups.len() > MOST_AGAIN {
+        // So many are specks. Those beside their places are drawn nowhere else.
+        groups.retain(|(id, _)| offsets.contains_key(id));
+    }
     let scale = canvas.screen_from_map.scale;
     let snap = |value: f32| (value * scale * canvas.pixels_per_point).round() / canvas.pixels_per_point;
     let place = |(id, group): (CardId, Arc<Group>)| {

@@ -205,26 +205,8 @@ pub(super) fn new_persona(map: &JourneyMap) -> Persona {
         map.personas.iter().any(|persona| matches!(&persona.portrait, Portrait::Drawn(used) if used == *name))
     };
     let portrait = portrait_names().find(|name| !is_used(name));
-    Persona {
-        id: PersonaId(0),
-        name: given_names::NEW_PERSONA.into(),
-        role: String::new(),
-        age: String::new(),
-        portrait: portrait.map_or(Portrait::Initials, |name| Portrait::Drawn(name.into())),
-        quote: String::new(),
-        summary: String::new(),
-        demographics: Vec::new(),
-        goals: Vec::new(),
-        motivations: Vec::new(),
-        behaviours: Vec::new(),
-        frustrations: Vec::new(),
-        scales: Vec::new(),
-        channels: Vec::new(),
-        brands: Vec::new(),
-        sections: Vec::new(),
-        hue: None,
-        origin: None,
-    }
+    let portrait = portrait.map_or(Portrait::Initials, |name| Portrait::Drawn(name.into()));
+    Persona { portrait, ..Persona::new(PersonaId(0), given_names::NEW_PERSONA) }
 }
 
 /// A copy that knows where it came from. Who is there already does not come twice.
@@ -258,15 +240,7 @@ fn add_stage(at: usize) -> Command {
 }
 
 pub(super) fn new_stage() -> Stage {
-    Stage {
-        id: StageId(0),
-        name: given_names::NEW_STAGE.into(),
-        goal: String::new(),
-        time_span: String::new(),
-        kpis: Vec::new(),
-        hue: None,
-        steps: Vec::new(),
-    }
+    Stage::new(StageId(0), given_names::NEW_STAGE)
 }
 
 fn add_step(map: &JourneyMap, stage: StageId, at: usize) -> Option<Command> {
@@ -275,18 +249,5 @@ fn add_step(map: &JourneyMap, stage: StageId, at: usize) -> Option<Command> {
 }
 
 pub(super) fn line_lane(line: BlueprintLine) -> Lane {
-    Lane {
-        id: LaneId(0),
-        name: line.name().into(),
-        kind: LaneKind::Line(line),
-        card_kind: CardKind::default(),
-        persona: None,
-        prompt: String::new(),
-        note: String::new(),
-        icon: None,
-        height_pt: None,
-        folded: false,
-        scale: Scale::emotion(),
-        series: Vec::new(),
-    }
+    Lane::new(LaneId(0), line.name(), LaneKind::Line(line))
 }

@@ -192,24 +192,39 @@ impl Typing {
         text.strip_suffix(self.text_box.suffix).unwrap_or(text)
     }
 
-    /// Quotation marks that the map draws itself stay around the words, whatever was deleted.
+    /// Quotation marks that the map draws itself stay around the words, whatever was deleted. Marks among the words
+    /// are the writer's own.
     fn keep_quotation_marks(&mut self, drafter: &mut Drafter) {
         let TextBox { prefix, suffix, .. } = self.text_box;
-        let text = self.text.text();
-        let framed = text.len() >= prefix.len() + suffix.len() && text.starts_with(prefix) && text.ends_with(suffix);
         if prefix.is_empty() || self.text.preedit_range().is_some() {
             return;
         }
-        if !framed {
-            let words = text.replace([prefix, suffix].map(|mark| mark.chars().next().unwrap_or('“')), "");
+        let text = self.text.text();
+        let has_room = text.len() >= prefix.len() + suffix.len();
+        let (opens, closes) = (text.starts_with(prefix), has_room && text.ends_with(suffix));
+        if !(opens && closes) {
+            let words = self.without_marks(text).to_owned();
             self.text = text_editor(&self.text_box, &words, drafter);
+        }
+        if closes && !opens {
+            self.text.apply(drafter.shaper(), EditText::Move { to: Motion::TextStart, select: false });
         }
         let end = self.text.text().len() - suffix.len();
         let (caret, selects) = (self.text.caret(), !self.text.selected_range().is_empty());
         if !selects && caret > end {
-            self.text.apply(drafter.shaper(), EditText::Move { to: Motion::Left, select: false });
+            step(&mut self.text, drafter, [Motion::Left, Motion::Right]);
         } else if !selects && caret < prefix.len() {
-            self.text.apply(drafter.shaper(), EditText::Move { to: Motion::Right, select: false });
+            step(&mut self.text, drafter, [Motion::Right, Motion::Left]);
+        }
+    }
+}
+
+/// One letter on: where the words run from right to left, the other way leads there.
+fn step(text: &mut TextEditor, drafter: &mut Drafter, ways: [Motion; 2]) {
+    let before = text.caret();
+    for to in ways {
+        if text.caret() == before {
+            text.apply(drafter.shaper(), EditText::Move { to, select: false });
         }
     }
 }
@@ -220,7 +235,10 @@ pub fn text_editor(text_box: &TextBox, words: &str, drafter: &mut Drafter) -> Te
     let framed = format!("{prefix}{words}{suffix}");
     let mut text = TextEditor::new(drafter.shaper(), &framed, style, width, align);
     if !suffix.is_empty() {
-        text.apply(drafter.shaper(), EditText::Move { to: Motion::Left, select: false });
+        step(&mut text, drafter, [Motion::Left, Motion::Right]);
     }
     text
 }
+
+#[cfg(test)]
+mod tests;

@@ -321,7 +321,11 @@ impl Window {
                 }
                 Err(notice) => self.notices.tell(notice),
             },
-            (dispute::Choice::SaveAs, _) => self.save_as(ctx, key),
+            (dispute::Choice::SaveAs, _) => {
+                // Whoever then names no other file has not said that theirs may be replaced.
+                tab.guard.make_stale();
+                self.save_as(ctx, key);
+            }
             (dispute::Choice::Copy, _) => {
                 tab.path = None;
                 tab.guard = safe_keeping::Guard::default();
@@ -336,4 +340,29 @@ impl Window {
 fn held_elsewhere(path: &Path, holder: &str) -> String {
     let name = file::name_in_words(path);
     format!("“{name}” is saved. It is also open in another Footpath window ({holder}), which will ask what to keep.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::file_dialogs::FileDialogs;
+    use crate::file::sample;
+
+    #[test]
+    fn who_names_no_other_file_after_all_is_asked_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("map.journey");
+        file::save(&sample::map(5), &path).unwrap();
+        let ctx = egui::Context::default();
+        let mut window = Window::new(&ctx, std::slice::from_ref(&path));
+        window.dialogs = FileDialogs::typed_only();
+        file::save(&sample::map(9), &path).unwrap();
+        let key = window.tabs[0].key;
+        assert!(Dispute::on_return(&mut window.tabs[0]).is_some());
+        window.settle(&ctx, key, dispute::Choice::SaveAs);
+        window.save_in_place(&ctx, key);
+        assert!(window.saving.is_empty());
+        assert_eq!(window.disputes.len(), 1);
+        assert_eq!(file::open(&path).unwrap().cards.len(), 9);
+    }
 }

@@ -1,0 +1,61 @@
+//! Words between quotation marks that the map draws itself.
+
+use super::*;
+use crate::app::tab::Tab;
+use crate::file::templates;
+use crate::model::{Card, CardId, CardKind, Direction, JourneyMap};
+use crate::theme::Theme;
+
+/// What becomes of a thought when it is edited so, with the caret at the end at first.
+fn after(words: &str, direction: Direction, edits: &[EditText]) -> String {
+    let mut map = JourneyMap { direction, ..templates::load("blank").unwrap() };
+    let (lane, step) = (map.lanes[0].id, map.stages[0].steps[0].id);
+    let id = CardId(9_001);
+    let thought = Card { text: words.into(), kind: Some(CardKind::Thought), ..Card::new(id, lane, step) };
+    map.cards.push(Arc::new(thought));
+    let (mut drafter, theme) = (Drafter::new(), Theme::named_or_default("Light"));
+    let mut tab = Tab::new(1, map, None, &mut drafter, &theme);
+    tab.begin_typing(&mut drafter, &theme, TextPlace::CardText(id), false);
+    assert!(!tab.typing.as_ref().unwrap().text_box.prefix.is_empty(), "a thought has quotation marks");
+    for edit in edits {
+        tab.typing.as_mut().unwrap().apply(&mut tab.editor, &mut drafter, edit.clone());
+        tab.refresh(&mut drafter, &theme);
+        tab.follow_text(&mut drafter);
+    }
+    tab.map().card(id).unwrap().text.clone()
+}
+
+fn insert(letters: &str) -> EditText {
+    EditText::Insert(letters.into())
+}
+
+fn go(to: Motion) -> EditText {
+    EditText::Move { to, select: false }
+}
+
+#[test]
+fn the_caret_stays_where_a_mark_was_deleted() {
+    let ltr = Direction::LeftToRight;
+    let typed = after("abc", ltr, &[go(Motion::TextStart), EditText::Backspace, insert("x")]);
+    assert_eq!(typed, "xabc");
+    assert_eq!(after("abc", ltr, &[EditText::Delete, insert("x")]), "abcx");
+    assert_eq!(after("abc", ltr, &[EditText::SelectAll, insert("x"), insert("y")]), "xy");
+}
+
+#[test]
+fn marks_of_the_writer_stay_when_one_of_the_map_is_deleted() {
+    let words = "He said “no” twice";
+    assert_eq!(after(words, Direction::LeftToRight, &[EditText::Delete, insert("!")]), "He said “no” twice!");
+    let typed = after(words, Direction::LeftToRight, &[go(Motion::TextStart), EditText::Backspace, insert("And ")]);
+    assert_eq!(typed, "And He said “no” twice");
+}
+
+#[test]
+fn words_from_right_to_left_are_typed_between_the_marks() {
+    for direction in [Direction::RightToLeft, Direction::LeftToRight] {
+        let typed = after("אמר “לא” שוב", direction, &[insert("א"), insert("ב")]);
+        assert_eq!(typed, "אמר “לא” שובאב", "{direction:?}");
+        let typed = after("שלום", direction, &[go(Motion::TextStart), insert("א"), insert("ב")]);
+        assert_eq!(typed, "אבשלום", "{direction:?}");
+    }
+}
