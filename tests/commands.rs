@@ -276,3 +276,12 @@ fn the_name_of_a_template_is_replaced_by_who_writes_another() {
     settle(&mut harness);
     assert_eq!(harness.get_by_label("Name of the template").value().as_deref(), Some("My story"));
 }
+
+#[test]
+fn ctrl_tab_leads_from_the_welcome_page_back_to_the_only_map() {
+    let mut harness = opened();
+    keys(&mut harness, Modifiers::COMMAND, Key::N);
+    assert!(state(&harness).map().is_none());
+    keys(&mut harness, Modifiers::COMMAND, Key::Tab);
+    assert!(state(&harness).map().is_some());
+}

@@ -9,7 +9,7 @@ pub struct Situation {
     pub map_open: bool,
     /// Whether the map in front differs from its file.
     pub unsaved: bool,
-    /// Whether more than one map is open.
+    /// Whether there is a map to go on to from what is in front.
     pub several_maps: bool,
     /// Whether the version before the last save of its file is there.
     pub previous_version: bool,

@@ -89,8 +89,9 @@ impl Window {
     }
 
     pub(super) fn situation(&self) -> Situation {
-        let mut now =
-            Situation { several_maps: self.tabs.len() > 1, dialog: self.overlays.is_modal(), ..Situation::default() };
+        // From the welcome page one map is enough to go on to.
+        let another_map = self.tabs.len() > usize::from(self.current.is_some());
+        let mut now = Situation { several_maps: another_map, dialog: self.overlays.is_modal(), ..Situation::default() };
         now.on.push(match self.look {
             Look::Light => UiCommand::LookLight,
             Look::Dark => UiCommand::LookDark,
