@@ -13,6 +13,9 @@ use crate::render::screen::color32;
 use crate::theme::Theme;
 
 const WIDTH: f32 = 348.0;
+/// A card about what went well stays for so long after the pointer has left it. Failures stay until
+/// they are closed.
+const STAYS_SECONDS: f64 = 15.0;
 
 /// One card.
 enum Notice {
@@ -36,6 +39,8 @@ enum Wish {
 #[derive(Default)]
 pub(super) struct Notices {
     cards: Vec<Notice>,
+    /// When the pointer was last on the cards, or something was last at work.
+    seen_at: f64,
     desktop: Desktop,
 }
 
@@ -50,13 +55,14 @@ impl Notices {
     pub(super) fn show(&mut self, ctx: &egui::Context, icons: &mut Icons, theme: &Theme) {
         self.cards.iter_mut().for_each(Notice::follow);
         self.cards.extend(self.desktop.take_refusal().map(Notice::Failed));
+        self.take_old_away(ctx);
         if self.cards.is_empty() {
             return;
         }
         let mut wishes = Vec::new();
         // Above the status line.
         let area = egui::Area::new(egui::Id::unique("export notices")).order(egui::Order::Foreground);
-        area.anchor(Align2::RIGHT_BOTTOM, Vec2::new(-16.0, -44.0)).show(ctx, |ui| {
+        let shown = area.anchor(Align2::RIGHT_BOTTOM, Vec2::new(-16.0, -44.0)).show(ctx, |ui| {
             ui.set_width(WIDTH);
             for (place, card) in self.cards.iter().enumerate() {
                 ui.push_id(place, |ui| {
@@ -66,11 +72,32 @@ impl Notices {
                 });
             }
         });
+        if shown.response.contains_pointer() {
+            self.seen_at = ctx.input(|input| input.time);
+        }
         for (place, wish) in wishes {
             match wish {
                 Wish::Close => drop(self.cards.remove(place)),
                 Wish::Show(path, target) => self.desktop.show(ctx, &path, target),
             }
+        }
+    }
+}
+
+impl Notices {
+    /// Good news do not stand before the inspector for ever.
+    fn take_old_away(&mut self, ctx: &egui::Context) {
+        let now = ctx.input(|input| input.time);
+        let working = self.cards.iter().any(|card| matches!(card, Notice::Running(_)));
+        if working || self.cards.is_empty() {
+            self.seen_at = now;
+            return;
+        }
+        let left = self.seen_at + STAYS_SECONDS - now;
+        if left <= 0.0 {
+            self.cards.retain(|card| matches!(card, Notice::Failed(_)));
+        } else if self.cards.iter().any(|card| !matches!(card, Notice::Failed(_))) {
+            ctx.request_repaint_after_secs(left as f32);
         }
     }
 }

@@ -103,6 +103,24 @@ fn a_png_of_the_asked_size_is_written_and_told() {
 }
 
 #[test]
+fn good_news_go_by_themselves_after_a_while() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = opened(templates::load("blank").unwrap());
+    click(&mut harness, "Export…");
+    type_path(&mut harness, &folder.path().join("map.pdf"));
+    until(&mut harness, "the file", |harness| says(harness, "is ready"));
+    let mut wait = |seconds: f64| {
+        let now = harness.ctx.input(|input| input.time);
+        harness.input_mut().time = Some(now + seconds);
+        harness.step();
+        harness.step();
+        says(&harness, "is ready")
+    };
+    assert!(wait(5.0));
+    assert!(!wait(15.0));
+}
+
+#[test]
 fn a_pdf_and_an_svg_are_written_with_keys_alone() {
     let folder = tempfile::tempdir().unwrap();
     for (format, name, start) in [("PDF", "a.pdf", "%PDF-"), ("SVG", "a.svg", "<?xml")] {
