@@ -2,6 +2,7 @@
 
 use std::io::ErrorKind;
 use std::process::{Command, Output, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// The program `name`, or nothing when this machine lacks it: the test then says so and passes.
 pub fn tool(name: &str) -> Option<Command> {
@@ -30,4 +31,14 @@ pub fn output_of(command: &mut Command) -> Vec<u8> {
 /// Output as text for people.
 pub fn lossy(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// A display without a screen for one window. Two that look for a free display at the same moment may
+/// find the same one, so each begins its search somewhere else.
+pub fn display_without_screen() -> Option<Command> {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let mut xvfb = tool("xvfb-run")?;
+    let first = 200 + 10 * (std::process::id() % 100) + NEXT.fetch_add(1, Ordering::Relaxed);
+    xvfb.args(["-a", "-n", &first.to_string()]);
+    Some(xvfb)
 }

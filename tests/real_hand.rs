@@ -12,7 +12,7 @@ use footpath::model::{CardKind, JourneyMap, LaneKind};
 use footpath::scene::Target;
 
 use crate::by_hand::{Desk, Hand};
-use crate::outside_tools::tool;
+use crate::outside_tools::{display_without_screen, tool};
 use crate::shown::SIZE;
 
 /// How long the slowest of machines may take for one thing.
@@ -45,7 +45,7 @@ impl Real {
             folder
         };
         let screen = format!("-screen 0 {}x{}x24 -fbdir {}", SIZE.x, SIZE.y, folder("screen").display());
-        xvfb.args(["-a", "-s", &screen, "timeout", "120", "bash", "-c", START]);
+        xvfb.args(["-s", &screen, "timeout", "120", "bash", "-c", START]);
         xvfb.env("FOOTPATH", env!("CARGO_BIN_EXE_footpath")).env("MAP", map).env("LIBGL_ALWAYS_SOFTWARE", "1");
         xvfb.env("FOOTPATH_DATA_DIR", folder("data")).env("FOOTPATH_CONFIG_DIR", folder("config"));
         xvfb.env("FOOTPATH_CACHE_DIR", folder("cache"));
@@ -215,7 +215,7 @@ fn both(desk: &mut Desk, real: &mut Real, gesture: impl Fn(&mut dyn Hand)) {
 #[test]
 fn a_map_made_by_mouse_and_keyboard_is_on_disk_and_opens_again() {
     let Some(_) = tool("xdotool") else { return };
-    let Some(xvfb) = tool("xvfb-run") else { return };
+    let Some(xvfb) = display_without_screen() else { return };
     let room = tempfile::tempdir().unwrap();
     let path = room.path().join("by hand.journey");
     footpath::file::save(&footpath::file::templates::load("blank").unwrap(), &path).unwrap();

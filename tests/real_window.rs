@@ -2,7 +2,7 @@
 
 use std::process::{Command, Stdio};
 
-use crate::outside_tools::{lossy, tool};
+use crate::outside_tools::{display_without_screen, lossy, tool};
 
 /// Waits for the window by its title, then until its picture has many colours: a drawn map.
 const SCRIPT: &str = r#"
@@ -22,11 +22,16 @@ echo "colours $colours"
 fn a_map_given_as_argument_is_drawn_in_a_window() {
     let Some(_) = tool("xdotool") else { return };
     let Some(_) = tool("import") else { return };
-    let Some(mut xvfb) = tool("xvfb-run") else { return };
+    let Some(mut xvfb) = display_without_screen() else { return };
     let map = concat!(env!("CARGO_MANIFEST_DIR"), "/templates/click-and-collect.journey");
-    let shell = ["-a", "-s", "-screen 0 1280x800x24", "timeout", "120", "bash", "-c", SCRIPT];
+    let shell = ["-s", "-screen 0 1280x800x24", "timeout", "120", "bash", "-c", SCRIPT];
     let command: &mut Command = xvfb.args(shell);
     command.env("FOOTPATH", env!("CARGO_BIN_EXE_footpath")).env("MAP", map).env("LIBGL_ALWAYS_SOFTWARE", "1");
+    // What a user of this machine has set or left behind is not looked at, and not changed.
+    let own = tempfile::tempdir().unwrap();
+    for folder in ["DATA", "CONFIG", "CACHE"] {
+        command.env(format!("FOOTPATH_{folder}_DIR"), own.path());
+    }
     command.env_remove("WAYLAND_DISPLAY").stdin(Stdio::null());
     let output = command.output().unwrap();
     let said = lossy(&output.stdout);
