@@ -285,3 +285,30 @@ fn ctrl_tab_leads_from_the_welcome_page_back_to_the_only_map() {
     keys(&mut harness, Modifiers::COMMAND, Key::Tab);
     assert!(state(&harness).map().is_some());
 }
+
+#[test]
+fn two_cards_far_from_each_other_are_linked_with_keys_alone() {
+    let mut harness = opened();
+    let start = state(&harness).map().unwrap().clone();
+    let (from, to) = (start.cards[0].id, start.cards[10].id);
+    let go_to = |harness: &mut Shown, card| {
+        let at = place(harness, Target::Card(card));
+        press(harness, at, PointerButton::Primary);
+    };
+    go_to(&mut harness, from);
+    keys(&mut harness, Modifiers::COMMAND, Key::L);
+    harness.get_by_label_contains("Select the card to which the link leads");
+    // Escape lets go of the link, and only of that.
+    keys(&mut harness, Modifiers::NONE, Key::Escape);
+    assert!(harness.query_by_label_contains("Select the card to which").is_none());
+    assert_eq!(state(&harness).selected(), Some(Target::Card(from)));
+    keys(&mut harness, Modifiers::COMMAND, Key::L);
+    keys(&mut harness, Modifiers::NONE, Key::ArrowRight);
+    go_to(&mut harness, to);
+    keys(&mut harness, Modifiers::COMMAND, Key::L);
+    let made = state(&harness).map().unwrap();
+    assert_eq!(made.links.len(), start.links.len() + 1);
+    let link = made.links.last().unwrap();
+    assert_eq!((link.from, link.to), (from, to));
+    assert!(harness.query_by_label_contains("Select the card to which").is_none());
+}

@@ -3,6 +3,7 @@
 use egui::{Align, Layout, RichText, Ui};
 
 use super::drop_place::DropPlace;
+use super::perform::linking;
 use super::tab::Tab;
 use crate::geometry::Point;
 use crate::model::JourneyMap;
@@ -37,6 +38,9 @@ fn hint(tab: &Tab) -> String {
     }
     if let Some(hint) = tab.tool.hint() {
         return hint.to_owned();
+    }
+    if tab.link_from.is_some() {
+        return linking::hint();
     }
     if tab.typing.is_some() {
         return "Enter goes on · Tab to the next step · Shift+Enter breaks the line · Esc leaves".to_owned();

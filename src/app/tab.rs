@@ -15,7 +15,7 @@ use crate::edit::find::Found;
 use crate::edit::{Command, Editor, Selection, TextPlace};
 use crate::file::name_in_words;
 use crate::geometry::{Point, Rect};
-use crate::model::{JourneyMap, PersonaId};
+use crate::model::{CardId, JourneyMap, PersonaId};
 use crate::scene::{Drafter, Drawing};
 use crate::scene::{Target, hit};
 use crate::theme::Theme;
@@ -72,6 +72,8 @@ pub struct Tab {
     pub smallest_text_pt: Option<f32>,
     /// What could not be read of the damaged file that the map came from.
     pub left_out: Option<LeftOut>,
+    /// Where a link begins that has no end yet.
+    pub link_from: Option<CardId>,
     /// Why the last command did nothing; shown until the next one.
     pub message: Option<String>,
     /// The map of which `drawing` is the drawing.
@@ -100,6 +102,7 @@ impl Tab {
             guard: Guard::default(),
             editor,
             left_out: None,
+            link_from: None,
             message: None,
             path,
             drawing,

@@ -83,7 +83,6 @@ pub enum Need {
     OneCard,
     Address,
     SeveralCards,
-    TwoCards,
     Lane,
     Persona,
     SeveralPersonas,
@@ -122,7 +121,6 @@ impl Need {
                 (now.address, "Select a card with an address that begins with https://, http:// or mailto:")
             }
             Self::SeveralCards => (now.cards > 1, "Select several cards first"),
-            Self::TwoCards => (now.cards == 2, "Select two cards first"),
             Self::Lane => (now.on_lane, "Select a lane or something in it first"),
             Self::Persona => (now.persona, "Select a persona, or a lane or card of theirs, first"),
             Self::SeveralPersonas => (now.personas > 1, "Add a second persona first"),

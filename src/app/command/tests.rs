@@ -72,7 +72,7 @@ fn what_is_missing_is_said() {
     assert!(UiCommand::Open.is_enabled(&nothing));
     let map = Situation { map_open: true, ..Situation::default() };
     assert_eq!(UiCommand::ZoomIn.obstacle(&map), None);
-    assert_eq!(UiCommand::AddLink.obstacle(&map), Some("Select two cards first"));
+    assert_eq!(UiCommand::AddLink.obstacle(&map), Some("Select a card first"));
     let cards = Situation { cards: 2, selected: 2, ..map };
     assert!(UiCommand::AddLink.is_enabled(&cards) && !UiCommand::GrowSpan.is_enabled(&cards));
     assert_eq!(Need::UndoStep.obstacle(&cards), Some("There is nothing to undo"));

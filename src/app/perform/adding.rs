@@ -84,15 +84,6 @@ pub fn hotspot_place(map: &JourneyMap, part: Part) -> Option<HotspotPlace> {
     })
 }
 
-/// An arrow from the first selected card to the second.
-pub fn link(selection: &Selection) -> Result<Command, &'static str> {
-    if let [from, to] = selection.cards().as_slice() {
-        Ok(Command::AddLink { from: *from, to: *to })
-    } else {
-        Err("Select two cards first")
-    }
-}
-
 /// An action that answers the selected cards and hotspots.
 pub fn action(selection: &Selection) -> Command {
     let hotspot = |part: &Part| if let Part::Hotspot(id) = part { Some(*id) } else { None };

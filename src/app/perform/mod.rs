@@ -2,6 +2,7 @@
 
 mod adding;
 mod changing;
+pub mod linking;
 mod moving;
 #[cfg(test)]
 mod tests;
@@ -40,6 +41,9 @@ pub fn on_tab(desk: &mut Desk<'_>, command: UiCommand) -> bool {
         UiCommand::Undo => desk.tab.go_through_history(Editor::undo),
         UiCommand::Redo => desk.tab.go_through_history(Editor::redo),
         UiCommand::SelectAll => desk.tab.editor.select(everything(&map)),
+        UiCommand::AddLink => linking::link(desk.tab),
+        // Esc lets go of the link first that has begun.
+        UiCommand::ClearSelection if desk.tab.link_from.take().is_some() => {}
         UiCommand::ClearSelection => desk.tab.editor.select(Selection::default()),
         UiCommand::NextPinned => go_round(desk.tab, false),
         UiCommand::PreviousPinned => go_round(desk.tab, true),
@@ -126,7 +130,6 @@ fn edit_of(
         UiCommand::GrowSpan => moving::span(map, selection, true),
         UiCommand::ShrinkSpan => moving::span(map, selection, false),
         UiCommand::AddHotspot => adding::hotspot(map, selection),
-        UiCommand::AddLink => adding::link(selection),
         UiCommand::AddAction => Ok(adding::action(selection)),
         UiCommand::Retype(kind) => changing::retype(map, selection, kind),
         UiCommand::ToggleFlag(kind) => Ok(Command::ToggleFlag { parts: selection.parts().to_vec(), kind }),

@@ -14,6 +14,7 @@ use crate::app::clipboard::Arrived;
 use crate::app::file_dialogs::Request;
 use crate::app::find_bar::FindAsk;
 use crate::app::palette::{Lift, Palette, PaletteAction, Stencil};
+use crate::app::perform::linking;
 use crate::app::style;
 use crate::app::tools::{After, Tool, land};
 use crate::app::turns::Panel;
@@ -95,7 +96,7 @@ impl Window {
         let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) else { return };
         tab.stop_typing(&mut self.drafter);
         if stencil.starts_link() {
-            self.link_selected();
+            linking::link(tab);
             return;
         }
         let Some(place) = stencil.keyboard_place(tab.map(), tab.editor.selection()) else {
@@ -114,17 +115,6 @@ impl Window {
             After::Nothing | After::FlyBack => {}
         }
         self.front_mut(|tab| tab.show_selected());
-    }
-
-    /// An arrow from the first to the second of two selected cards.
-    pub(super) fn link_selected(&mut self) {
-        let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) else { return };
-        match tab.editor.selection().cards().as_slice() {
-            [from, to] => {
-                tab.perform(&Command::AddLink { from: *from, to: *to });
-            }
-            _ => tab.message = Some("Select two cards to link them: click one, then Shift+click the other.".into()),
-        }
     }
 
     /// The ghost of what is carried, or of what flies back.

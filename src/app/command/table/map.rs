@@ -68,7 +68,7 @@ fn people() -> Group {
 }
 
 fn attach() -> Group {
-    use Need::{Address, Map, Pinnable, TwoCards};
+    use Need::{Address, Cards, Map, Pinnable};
     use UiCommand as C;
     let rows = [
         row(
@@ -82,10 +82,10 @@ fn attach() -> Group {
         row(
             C::AddLink,
             "Add link",
-            "An arrow from the first selected card to the second",
+            "An arrow between two selected cards, or from the selected one to the next that is selected",
             &[(CTRL, Key::L)],
             "",
-            TwoCards,
+            Cards,
         ),
         row(
             C::AddAction,
