@@ -44,7 +44,9 @@ impl Real {
             std::fs::create_dir_all(&folder).unwrap();
             folder
         };
-        let screen = format!("-screen 0 {}x{}x24 -fbdir {}", SIZE.x, SIZE.y, folder("screen").display());
+        // Without "noreset" the display begins anew whenever its last client leaves, and xdotool looking for
+        // the window may be that: the program would find no display in that moment.
+        let screen = format!("-noreset -screen 0 {}x{}x24 -fbdir {}", SIZE.x, SIZE.y, folder("screen").display());
         xvfb.args(["-s", &screen, "timeout", "120", "bash", "-c", START]);
         xvfb.env("FOOTPATH", env!("CARGO_BIN_EXE_footpath")).env("MAP", map).env("LIBGL_ALWAYS_SOFTWARE", "1");
         xvfb.env("FOOTPATH_DATA_DIR", folder("data")).env("FOOTPATH_CONFIG_DIR", folder("config"));

@@ -24,7 +24,7 @@ fn a_map_given_as_argument_is_drawn_in_a_window() {
     let Some(_) = tool("import") else { return };
     let Some(mut xvfb) = display_without_screen() else { return };
     let map = concat!(env!("CARGO_MANIFEST_DIR"), "/templates/click-and-collect.journey");
-    let shell = ["-s", "-screen 0 1280x800x24", "timeout", "120", "bash", "-c", SCRIPT];
+    let shell = ["-s", "-noreset -screen 0 1280x800x24", "timeout", "120", "bash", "-c", SCRIPT];
     let command: &mut Command = xvfb.args(shell);
     command.env("FOOTPATH", env!("CARGO_BIN_EXE_footpath")).env("MAP", map).env("LIBGL_ALWAYS_SOFTWARE", "1");
     // What a user of this machine has set or left behind is not looked at, and not changed.
