@@ -2,12 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{Label, RichText, Ui};
+use egui::Ui;
 
 use super::question;
-use super::style::semi_bold;
 use crate::file::name_in_words;
-use crate::render::screen::color32;
 use crate::theme::Theme;
 
 const WIDTH: f32 = 560.0;
@@ -46,12 +44,7 @@ impl LeftOut {
             return;
         }
         let modal = egui::Modal::new(egui::Id::unique("left out")).frame(question::frame(ctx, theme)).show(ctx, |ui| {
-            ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 64.0));
-            ui.label(RichText::new(self.heading()).font(semi_bold(16.0)));
-            ui.add_space(6.0);
-            let words = RichText::new(self.words()).color(color32(theme.muted));
-            ui.add(Label::new(words).wrap());
-            ui.add_space(10.0);
+            question::opening(ui, WIDTH, &self.heading(), self.words(), theme);
             self.list(ui, theme);
             ui.add_space(14.0);
             self.buttons(ui, theme)

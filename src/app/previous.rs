@@ -3,13 +3,11 @@
 
 use std::time::SystemTime;
 
-use egui::{Align, Label, Layout, RichText, Ui};
+use egui::{Align, Layout, Ui};
 
 use super::question;
-use super::style::semi_bold;
 use super::welcome::ago;
 use crate::model::JourneyMap;
-use crate::render::screen::color32;
 use crate::theme::Theme;
 
 const WIDTH: f32 = 520.0;
@@ -47,12 +45,7 @@ impl PreviousVersion {
     pub fn show(&mut self, ctx: &egui::Context, theme: &Theme) -> Option<Choice> {
         let modal =
             egui::Modal::new(egui::Id::unique("previous version")).frame(question::frame(ctx, theme)).show(ctx, |ui| {
-                ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 64.0));
-                ui.label(RichText::new("The version before the last save").font(semi_bold(16.0)));
-                ui.add_space(6.0);
-                let words = RichText::new(self.words()).color(color32(theme.muted));
-                ui.add(Label::new(words).wrap());
-                ui.add_space(10.0);
+                question::opening(ui, WIDTH, "The version before the last save", &self.words(), theme);
                 self.list(ui, theme);
                 ui.add_space(14.0);
                 self.buttons(ui, theme)

@@ -19,6 +19,15 @@ pub fn frame(ctx: &egui::Context, theme: &Theme) -> Frame {
         .inner_margin(Margin { left: 22, right: 22, top: 20, bottom: 18 })
 }
 
+/// Title and words at the top of a page that is `width_pt` wide, or as wide as the window allows.
+pub fn opening(ui: &mut Ui, width_pt: f32, title: &str, words: &str, theme: &Theme) {
+    ui.set_width(width_pt.min(ui.ctx().content_rect().width() - 64.0));
+    ui.label(RichText::new(title).font(semi_bold(16.0)));
+    ui.add_space(6.0);
+    ui.add(Label::new(RichText::new(words).color(color32(theme.muted))).wrap());
+    ui.add_space(10.0);
+}
+
 /// Sentences below each other, in a field that scrolls when there are many. They can be selected.
 pub fn list(ui: &mut Ui, sentences: &[String], most_height: f32, theme: &Theme) {
     super::style::field(theme).show(ui, |ui| {

@@ -9,6 +9,7 @@
 mod fields;
 mod library;
 mod portrait;
+mod rows;
 mod shape;
 mod sheet;
 mod shelf;

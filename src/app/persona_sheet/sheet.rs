@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Button, Frame, Id, Key, Margin, Popup, RichText, Role, Sense, Slider, Stroke, Ui, Vec2, WidgetInfo};
+use egui::{Button, Frame, Id, Key, Margin, Popup, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
-use super::fields::{CROSS, Desk, Words, add_button, grip, heading, lines, note, remove_button, remove_cross};
+use super::fields::{CROSS, Desk, Words, heading, lines, note, remove_cross};
 use super::portrait::PortraitChooser;
+use super::rows::{facts, scales, sections};
 use crate::app::icons::Icons;
-use crate::app::reorder::{GRIP, Move, Reorder};
 use crate::app::style::{regular, semi_bold};
 use crate::geometry::Color;
-use crate::model::{Channel, Fact, Persona, PersonaScale, Picture, Section};
+use crate::model::{Channel, Persona, Picture};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -290,174 +290,6 @@ fn colours(ui: &mut Ui, persona: &mut Persona, theme: &Theme) -> bool {
         }
     });
     changed
-}
-
-fn facts(ui: &mut Ui, persona: &mut Persona, desk: &mut Desk<'_>) -> bool {
-    heading(ui, desk, "info", "Facts");
-    let (mut changed, mut removed) = (false, None);
-    let count = persona.demographics.len();
-    let mut rows = Rows::new("fact", count);
-    for (index, fact) in persona.demographics.iter_mut().enumerate() {
-        let id = Id::unique(("persona fact", index));
-        rows.listen(ui, index, [id.with("name"), id.with("value")]);
-        let row = ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = 0.0;
-            let width = ui.available_width() - 22.0 - GRIP;
-            let (name, value) = (format!("Fact {}", index + 1), format!("Value of fact {}", index + 1));
-            column(ui, width * 0.42, |ui| {
-                let words = Words { hint: "Lives in", ..Words::line(&name) }.font(regular(12.5));
-                changed |= words.show(ui, id.with("name"), &mut fact.name, desk.theme).changed();
-            });
-            column(ui, width * 0.58, |ui| {
-                let words = Words { hint: "…", ..Words::line(&value) }.font(semi_bold(12.5));
-                changed |= words.show(ui, id.with("value"), &mut fact.value, desk.theme).changed();
-            });
-            grip(ui, &mut rows.order, (index, count), "fact", desk.theme);
-            if remove_button(ui, desk, &format!("fact {}", index + 1)) {
-                removed = Some(index);
-            }
-        });
-        rows.order.row(row.response.rect);
-    }
-    changed |=
-        rows.finish(ui, &mut persona.demographics, |to| Id::unique(("persona fact", to)).with("name"), desk.theme);
-    if let Some(index) = removed {
-        persona.demographics.remove(index);
-    }
-    let added = add_button(ui, desk, "Add a fact");
-    if added {
-        let id = Id::unique(("persona fact", persona.demographics.len()));
-        persona.demographics.push(Fact::default());
-        ui.memory_mut(|memory| memory.request_focus(id.with("name")));
-    }
-    changed || added || removed.is_some()
-}
-
-fn scales(ui: &mut Ui, persona: &mut Persona, desk: &mut Desk<'_>) -> bool {
-    heading(ui, desk, "metric", "Between two poles");
-    let (mut changed, mut removed) = (false, None);
-    let count = persona.scales.len();
-    let mut rows = Rows::new("scale", count);
-    for (index, scale) in persona.scales.iter_mut().enumerate() {
-        let id = Id::unique(("persona scale", index));
-        let number = index + 1;
-        rows.listen(ui, index, [id.with("low"), id.with("high")]);
-        let row = ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = 0.0;
-            let width = (ui.available_width() - 22.0 - GRIP) / 2.0;
-            let (low, high) = (format!("Left pole {number}"), format!("Right pole {number}"));
-            column(ui, width, |ui| {
-                let words = Words { hint: "Careful", ..Words::line(&low) }.font(regular(12.0));
-                changed |= words.show(ui, id.with("low"), &mut scale.low, desk.theme).changed();
-            });
-            column(ui, width, |ui| {
-                let words = Words { hint: "Spontaneous", align: Align::Max, ..Words::line(&high) }.font(regular(12.0));
-                changed |= words.show(ui, id.with("high"), &mut scale.high, desk.theme).changed();
-            });
-            grip(ui, &mut rows.order, (index, count), "scale", desk.theme);
-            if remove_button(ui, desk, &format!("scale {number}")) {
-                removed = Some(index);
-            }
-        });
-        ui.spacing_mut().slider_width = ui.available_width() - 34.0 - GRIP;
-        let slider = ui.horizontal(|ui| {
-            ui.add_space(6.0);
-            let name = format!("{} to {}", scale.low, scale.high);
-            let slider = Slider::new(&mut scale.value, 0.0..=1.0).step_by(0.05).show_value(false);
-            let slider = ui.add(slider.handle_shape(egui::style::HandleShape::Circle));
-            ui.ctx().accesskit_node_builder(slider.id, |node| node.set_label(name.as_str()));
-            changed |= slider.changed();
-        });
-        rows.order.row(row.response.rect.union(slider.response.rect));
-        ui.add_space(2.0);
-    }
-    changed |= rows.finish(ui, &mut persona.scales, |to| Id::unique(("persona scale", to)).with("low"), desk.theme);
-    if let Some(index) = removed {
-        persona.scales.remove(index);
-    }
-    let added = add_button(ui, desk, "Add a scale");
-    if added {
-        let id = Id::unique(("persona scale", persona.scales.len()));
-        persona.scales.push(PersonaScale { value: 0.5, ..PersonaScale::default() });
-        ui.memory_mut(|memory| memory.request_focus(id.with("low")));
-    }
-    changed || added || removed.is_some()
-}
-
-fn sections(ui: &mut Ui, persona: &mut Persona, desk: &mut Desk<'_>) -> bool {
-    let (mut changed, mut removed) = (false, None);
-    let count = persona.sections.len();
-    let mut rows = Rows::new("section", count);
-    for (index, section) in persona.sections.iter_mut().enumerate() {
-        let id = Id::unique(("persona section", index));
-        rows.listen(ui, index, [id.with("title"), id.with("text")]);
-        let (title, text) = (format!("Heading {}", index + 1), format!("Text {}", index + 1));
-        let head = ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = 0.0;
-            let width = ui.available_width() - 22.0 - GRIP;
-            column(ui, width, |ui| {
-                let words = Words { hint: "Heading", ..Words::line(&title) }.font(semi_bold(14.0));
-                changed |= words.show(ui, id.with("title"), &mut section.title, desk.theme).changed();
-            });
-            grip(ui, &mut rows.order, (index, count), "section", desk.theme);
-            if remove_button(ui, desk, &format!("section {}", index + 1)) {
-                removed = Some(index);
-            }
-        });
-        let words = Words::text(&text, "Anything else that matters");
-        let body = words.show(ui, id.with("text"), &mut section.text, desk.theme);
-        changed |= body.changed();
-        rows.order.row(head.response.rect.union(body.rect));
-        ui.add_space(6.0);
-    }
-    let first = |to| Id::unique(("persona section", to)).with("title");
-    changed |= rows.finish(ui, &mut persona.sections, first, desk.theme);
-    if let Some(index) = removed {
-        persona.sections.remove(index);
-    }
-    let added = add_button(ui, desk, "Add a section of your own");
-    if added {
-        let id = Id::unique(("persona section", persona.sections.len()));
-        persona.sections.push(Section::default());
-        ui.memory_mut(|memory| memory.request_focus(id.with("title")));
-    }
-    changed || added || removed.is_some()
-}
-
-/// Rows of a list that can be put into another order.
-struct Rows {
-    order: Reorder,
-    count: usize,
-    moved: Option<Move>,
-}
-
-impl Rows {
-    fn new(list: &str, count: usize) -> Self {
-        Self { order: Reorder::new(Id::unique(("order of persona", list))), count, moved: None }
-    }
-
-    /// Alt and an arrow in one of the fields of a row.
-    fn listen(&mut self, ui: &Ui, row: usize, fields: [Id; 2]) {
-        if fields.iter().any(|field| ui.memory(|memory| memory.has_focus(*field))) {
-            self.moved = self.moved.or(Move::by_keys(ui, row, self.count));
-        }
-    }
-
-    /// Does what was asked for; the focus goes along to the field that `focus` names. Whether anything changed.
-    fn finish<T>(self, ui: &Ui, items: &mut Vec<T>, focus: impl Fn(usize) -> Id, theme: &Theme) -> bool {
-        let Some(moved) = self.order.finish(ui, theme).or(self.moved) else { return false };
-        moved.apply(items);
-        ui.memory_mut(|memory| memory.request_focus(focus(moved.to)));
-        true
-    }
-}
-
-/// Part of a row with a width of its own.
-fn column(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
-    ui.vertical(|ui| {
-        ui.set_width(width);
-        content(ui);
-    });
 }
 
 /// A word in a rounded box with a cross; a long one ends in dots. Whether the cross was clicked.
