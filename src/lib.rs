@@ -1,37 +1,37 @@
 //! Footpath, a native desktop editor for customer-journey maps.
 //!
-//! # The picture
+//! # Overview
 //!
 //! ```text
 //!                 edit (commands, one gesture = one step, history)
 //!                   │
 //!  file ──▶ JourneyMap ──layout──▶ Layout ──scene──▶ Scene ──render──▶ screen · PNG · SVG · PDF
-//!  (RON)    a value      where things stand   what is drawn     same picture on every surface
+//!  (RON)    a value      positions and sizes  what is drawn     the same picture on every surface
 //! ```
 //!
-//! Data flows one way, left to right; nothing to the left knows what stands to its right. A map
-//! unit is one PostScript point. Text is shaped once, and every surface places the same glyphs at
-//! the same points.
+//! Data flows in one direction, from left to right: no module depends on one further to the right.
+//! A map unit is one PostScript point. Text is shaped once, and every surface places the same
+//! glyphs at the same points.
 //!
-//! # The rooms
+//! # Modules
 //!
-//! A room uses only rooms on lines below its own; `tests/layers.rs` keeps it so.
+//! A module depends only on modules in the rows below its own; `tests/layers.rs` enforces this.
 //!
 //! ```text
-//!  main · cli                 start: arguments, then the window or a headless command
+//!  main · cli                 entry point: arguments, then the window or a headless command
 //!  app                        the window: canvas, tools, panels, welcome page
-//!  export                     a map into a PDF, PNG or SVG file: what, on what, how
-//!  render · print             surfaces; pages for paper
-//!  scene                      the display list, built from layout and theme; hit testing
-//!  layout                     where everything stands; pure, deterministic
-//!  edit · file                changing a map; the .journey format, saving, templates, samples
-//!  model · text · theme       what a map is; fonts and shaping; colours as data
-//!  geometry                   points, rectangles, paths, colour
+//!  export                     writes a map to a PDF, PNG or SVG file
+//!  render · print             drawing surfaces; paper sizes and page placement
+//!  scene                      the display list, built from a layout and a theme; hit testing
+//!  layout                     position and size of everything; pure and deterministic
+//!  edit · file                commands that change a map; the .journey format, saving, templates
+//!  model · text · theme       the data of a map; fonts and shaping; colours as data
+//!  geometry                   points, rectangles, paths, colours
 //! ```
 //!
-//! # Where to read first
+//! # Where to start reading
 //!
-//! [`model::JourneyMap`] (the words of the field), [`edit::Editor`] and
+//! [`model::JourneyMap`] (the domain vocabulary), [`edit::Editor`] and
 //! [`edit::Command`], [`layout::LayoutEngine`], [`scene::Item`] (the
 //! closed list of things that can be drawn), [`scene::Drafter`], then one surface, such as
 //! [`render::png`].

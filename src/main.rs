@@ -1,4 +1,4 @@
-//! Starts Footpath: the window, or a command without one.
+//! The `footpath` program: the window, or a command that needs none.
 
 use std::process::ExitCode;
 

@@ -1,4 +1,4 @@
-//! A window without a display that is driven by places and keys alone, as hands do it.
+//! A window without a display, driven only by positions and keys, as a user would.
 
 use std::path::{Path, PathBuf};
 
@@ -11,27 +11,27 @@ use footpath::scene::Target;
 
 use crate::shown::{SIZE, Shown, settle, state, window_in};
 
-/// What a hand can do at a window.
+/// The input that a user can give to a window.
 pub trait Hand {
-    /// Presses and lets go.
+    /// Presses and releases the button.
     fn click(&mut self, at: Pos2);
-    /// Twice, fast.
+    /// Clicks twice, fast.
     fn double_click(&mut self, at: Pos2);
-    /// Presses, moves on in steps, and lets go.
+    /// Presses, moves in small steps, and releases.
     fn drag(&mut self, from: Pos2, to: Pos2);
-    /// Writes letter by letter.
+    /// Types letter by letter.
     fn write(&mut self, words: &str);
-    /// Presses a key with what is held down.
+    /// Presses a key together with modifiers.
     fn press(&mut self, modifiers: Modifiers, key: Key);
 }
 
-/// The window in this process: it says where things are and what the map has become.
+/// The window in this process, which can be asked where things are and what the map has become.
 pub struct Desk {
     harness: Shown,
 }
 
 impl Desk {
-    /// Just started: the welcome page.
+    /// A freshly started window with the welcome page.
     pub fn welcome() -> Self {
         Self::with(Vec::new())
     }
@@ -41,7 +41,7 @@ impl Desk {
         Self { harness: window_in(builder, paths) }
     }
 
-    /// A map from disk.
+    /// A window with a map from disk.
     pub fn with_map(path: &Path) -> Self {
         Self::with(vec![path.to_owned()])
     }
@@ -54,17 +54,17 @@ impl Desk {
         state(&self.harness)
     }
 
-    /// The map in front.
+    /// The open map.
     pub fn map(&self) -> JourneyMap {
         JourneyMap::clone(self.window().map().expect("a map is open"))
     }
 
-    /// What is selected on the map; the last of several.
+    /// The part selected last.
     pub fn selected(&self) -> Option<Target> {
         self.window().selected()
     }
 
-    /// Where a part of the map is in the window, when it is drawn and in sight.
+    /// The rectangle of a part of the map in the window, if it is drawn and visible.
     pub fn in_sight(&self, target: Target) -> Option<egui::Rect> {
         let part = self.window().place_on_canvas(target)?;
         let canvas = self.canvas();
@@ -75,32 +75,32 @@ impl Desk {
         canvas.contains(rect.center()).then_some(rect)
     }
 
-    /// Controls that are called so, in the order in which they are read.
+    /// The controls with this name, in reading order.
     pub fn controls(&self, name: &str) -> Vec<egui::Rect> {
-        // The words beside a field are called like the field.
+        // A field and the label beside it have the same name.
         let is_control = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() != egui::accesskit::Role::Label;
         self.harness.query_all_by_label(name).filter(is_control).map(|node| node.rect()).collect()
     }
 
-    /// An entry of the list that is open.
+    /// An entry of the open list.
     pub fn entry(&self, name: &str) -> Option<egui::Rect> {
         let role = egui::accesskit::Role::MenuItem;
         self.harness.query_all_by_role_and_label(role, name).last().map(|node| node.rect())
     }
 
-    /// All entries of the list that is open.
+    /// All entries of the open list.
     pub fn entries(&self) -> Vec<String> {
         let role = egui::accesskit::Role::MenuItem;
         self.harness.query_all_by_role(role).filter_map(|node| node.accesskit_node().label()).collect()
     }
 
-    /// What the control that has the focus is called.
+    /// The name of the focused control.
     pub fn focused(&self) -> Option<String> {
         let node = self.harness.query_all_by(|node| node.is_focused()).next()?;
         node.accesskit_node().label()
     }
 
-    /// Whether keys are heard by the map, not by a panel.
+    /// Whether keys go to the map rather than to a panel.
     pub fn map_has_the_keys(&self) -> bool {
         use egui::accesskit::Role::{Canvas, Cell, ColumnHeader, Header, ListItem, RowHeader};
         let focused = self.harness.query_all_by(|node| node.is_focused()).next();
@@ -108,7 +108,7 @@ impl Desk {
         role.is_none_or(|role| [Canvas, Cell, ColumnHeader, Header, ListItem, RowHeader].contains(&role))
     }
 
-    /// A turn of the wheel over a place; what is further down comes up.
+    /// Turns the wheel over a position; a positive amount shows what is further down.
     pub fn turn_wheel(&mut self, at: Pos2, lines: f32) {
         self.harness.hover_at(at);
         self.harness.event(Event::MouseWheel {
@@ -121,23 +121,23 @@ impl Desk {
         self.settle();
     }
 
-    /// Words as they come from the keyboard, all in one frame.
+    /// Types text all in one frame.
     pub fn write_fast(&mut self, words: &str) {
         self.harness.event(Event::Text(words.to_owned()));
         self.settle();
     }
 
-    /// The canvas in the window.
+    /// The rectangle of the canvas in the window.
     pub fn canvas(&self) -> egui::Rect {
         self.harness.get_by_label(&format!("Map: {}", self.map().title)).rect()
     }
 
-    /// The middle of a part of the map, in the window.
+    /// The centre of a part of the map, in the window.
     pub fn place(&self, target: Target) -> Pos2 {
         self.place_in(target, 0.5, 0.5)
     }
 
-    /// A place in a part of the map, as fractions of its width and height.
+    /// A position in a part of the map, as fractions of its width and height.
     pub fn place_in(&self, target: Target, across: f32, down: f32) -> Pos2 {
         let part = self.window().place_on_canvas(target).unwrap_or_else(|| panic!("{target:?} is not drawn"));
         let canvas = self.canvas();
@@ -146,23 +146,23 @@ impl Desk {
         at
     }
 
-    /// The middle of a control with these words in its name; the first when there are several.
+    /// The centre of the first control whose name contains these words.
     pub fn control_with(&self, words: &str) -> Pos2 {
         let mut found = self.harness.query_all_by_label_contains(words);
         found.next().unwrap_or_else(|| panic!("nothing is called “{words}”")).rect().center()
     }
 
-    /// The map's title on the sheet.
+    /// The position of the map's title.
     pub fn title(&self) -> Pos2 {
         self.place_in(Target::Header, 0.08, 0.2)
     }
 
-    /// Three times, fast: the whole line is selected.
+    /// Clicks three times, fast, which selects the whole line.
     pub fn triple_click(&mut self, at: Pos2) {
         self.clicks(at, 3);
     }
 
-    /// Frames in between take time, and slow ones would make single clicks of several.
+    /// Frames in between take time, and slow ones would turn a triple click into single ones.
     fn clicks(&mut self, at: Pos2, count: usize) {
         self.harness.hover_at(at);
         self.harness.run_ok();

@@ -1,4 +1,4 @@
-//! The inside of cards and what is pinned on them: nothing presses on anything.
+//! The inside of cards and what is pinned on them: nothing overlaps.
 
 use footpath::file::templates;
 use footpath::geometry::Rect;
@@ -10,7 +10,7 @@ fn layouts() -> Vec<(&'static str, Layout)> {
     templates::list().iter().map(|template| (template.slug, lay_out(template.slug))).collect()
 }
 
-/// The letters, without the room above and below them.
+/// The height of the letters, without the space above and below them.
 fn letters(words: &Words) -> Rect {
     let line = words.text.lines.iter().fold(Rect::NOTHING, |all, line| {
         all.union(&Rect::new(line.left, line.top + 2.0, line.width, line.bottom - line.top - 4.0))
@@ -79,7 +79,7 @@ fn a_mark_of_evidence_alone_stands_at_the_right_and_makes_no_row() {
             let Some(mark) = card.face.marks.last() else { continue };
             assert!(mark.rect.min.x > card.rect.width() / 2.0, "{slug}: {}", card.card.id);
             let words = card.face.words.first().unwrap();
-            // Below a corner icon it takes a line of words, no more.
+            // A corner icon below the text takes at most one line.
             assert!(mark.rect.max.y <= words.bottom() + 14.0, "{slug}: {}", card.card.id);
             let lines = words.text.lines.iter().map(|line| {
                 let line = Rect::new(line.left, line.top + 2.0, line.width, line.bottom - line.top - 4.0);

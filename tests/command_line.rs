@@ -1,4 +1,4 @@
-//! The real program, started as people start it.
+//! The real program, started from the command line.
 
 use std::fs;
 use std::path::Path;
@@ -22,7 +22,7 @@ fn folder() -> TempDir {
     tempfile::tempdir().unwrap()
 }
 
-/// A folder with a sound map.
+/// A folder with a valid map.
 fn folder_with_map() -> TempDir {
     let folder = folder();
     file::save(&file::sample::map(30), &folder.path().join("map.journey")).unwrap();
@@ -36,7 +36,7 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-/// Succeeds and answers.
+/// Runs a command that must succeed, and returns its output.
 #[track_caller]
 fn answers(folder: &TempDir, arguments: &[&str]) -> String {
     let output = footpath(folder, arguments);
@@ -45,7 +45,7 @@ fn answers(folder: &TempDir, arguments: &[&str]) -> String {
     text(&output.stdout)
 }
 
-/// Fails with one line that contains `told`, and leaves the folder as it was.
+/// Runs a command that must fail with one line that contains `told`, and leave the folder unchanged.
 #[track_caller]
 fn fails(folder: &TempDir, arguments: &[&str], told: &str) {
     let before = names(folder.path());
@@ -80,11 +80,11 @@ fn mend_saves_what_can_be_read_and_keeps_the_damaged_file() {
     let told = answers(&folder, &["mend", "map.journey", "-o", "mended.journey"]);
     assert!(told.lines().count() >= 1 && told.lines().all(|line| line.starts_with("map.journey: ")), "{told}");
     assert!(!file::open(&folder.path().join("mended.journey")).unwrap().cards.is_empty());
-    fails(&folder, &["mend", "map.journey", "-o", "./map.journey"], "The damaged file is kept");
+    fails(&folder, &["mend", "map.journey", "-o", "./map.journey"], "The damaged map is not overwritten");
     fails(&folder, &["mend", "none.journey", "-o", "x.journey"], "there is no such file");
     assert_eq!(fs::read_to_string(&path).unwrap(), damaged);
     fs::write(&path, &whole).unwrap();
-    assert_eq!(answers(&folder, &["mend", "map.journey", "-o", "x.journey"]), "map.journey: nothing is wrong.\n");
+    assert_eq!(answers(&folder, &["mend", "map.journey", "-o", "x.journey"]), "map.journey: no problems found.\n");
 }
 
 #[test]
@@ -108,9 +108,9 @@ fn a_new_map_starts_from_a_template_and_never_replaces_one() {
         assert_eq!(file::open(&folder.path().join(name)).unwrap(), file::templates::load(template).unwrap());
     }
     answers(&folder, &["new", "-o", "map.journey"]);
-    fails(&folder, &["new", "online-order", "-o", "map.journey"], "map.journey is already there");
+    fails(&folder, &["new", "online-order", "-o", "map.journey"], "map.journey already exists");
     answers(&folder, &["new", "online-order", "-o", "map.journey", "--force"]);
-    fails(&folder, &["new", "nothing", "-o", "a.journey"], "There is no template “nothing”; there are online-order,");
+    fails(&folder, &["new", "nothing", "-o", "a.journey"], "There is no template “nothing”. Available: online-order,");
     fails(&folder, &["new"], "add -o NAME.journey");
 }
 
@@ -119,7 +119,7 @@ fn a_sample_has_its_cards_and_is_sound() {
     let folder = folder();
     answers(&folder, &["sample", "--cards", "250", "-o", "s.journey"]);
     assert_eq!(file::open(&folder.path().join("s.journey")).unwrap().cards.len(), 250);
-    assert_eq!(answers(&folder, &["check", "s.journey"]), "s.journey: nothing is wrong.\n");
+    assert_eq!(answers(&folder, &["check", "s.journey"]), "s.journey: no problems found.\n");
     fails(&folder, &["sample", "--cards", "1000001", "-o", "t.journey"], "1000001 is not in 0..=1000000");
     fails(&folder, &["sample", "--cards", "many", "-o", "t.journey"], "'many'");
     fails(&folder, &["sample", "--cards", "5"], "add -o NAME.journey");
@@ -143,7 +143,7 @@ fn check_lists_everything_that_is_wrong() {
     let answer = text(&output.stdout);
     assert_eq!(output.status.code(), Some(1), "{answer}");
     assert!(answer.starts_with("map.journey: Card c1 refers to lane l9"), "{answer}");
-    assert!(answer.contains("other.journey: The map was saved by a newer Footpath"), "{answer}");
+    assert!(answer.contains("other.journey: The map was saved by a newer version of Footpath"), "{answer}");
     assert_eq!(text(&output.stderr), "");
 }
 
@@ -154,7 +154,7 @@ fn check_names_an_icon_that_cannot_be_drawn() {
     let output = footpath(&folder, &["check", "map.journey"]);
     let answer = text(&output.stdout);
     assert_eq!(output.status.code(), Some(1), "{answer}");
-    assert!(answer.contains("names the icon “no-such-thing”"), "{answer}");
+    assert!(answer.contains("uses the icon “no-such-thing”"), "{answer}");
 }
 
 #[test]
@@ -163,7 +163,7 @@ fn check_goes_on_after_a_missing_file() {
     let output = footpath(&folder, &["check", "none.journey", "map.journey"]);
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(text(&output.stderr), "footpath: none.journey: The file cannot be read: there is no such file.\n");
-    assert_eq!(text(&output.stdout), "map.journey: nothing is wrong.\n");
+    assert_eq!(text(&output.stdout), "map.journey: no problems found.\n");
     fails(&folder, &["check"], "<MAP>");
 }
 
@@ -177,7 +177,7 @@ fn export_says_what_it_lacks() {
     fails(&folder, &export(&["none.journey", "-o", "out.pdf"]), "none.journey: The file cannot be read: there is no");
     fails(&folder, &export(&["map.journey", "-o", "no/out.pdf"]), "no/out.pdf: The folder no does not exist");
     fails(&folder, &export(&["map.journey", "-o", "map.journey/out.pdf"]), "The folder map.journey does not exist");
-    fails(&folder, &export(&["map.journey", "-o", "a.png", "--theme", "Plaid"]), "no theme “Plaid”; there are Light,");
+    fails(&folder, &export(&["map.journey", "-o", "a.png", "--theme", "Plaid"]), "no theme “Plaid”. Available: Light,");
     fails(
         &folder,
         &export(&["map.journey", "-o", "a.pdf", "--paper", "a9"]),
@@ -240,7 +240,7 @@ fn all_templates_are_drawn_on_one_picture() {
     assert_eq!(picture.width(), 1600);
     let ground = *picture.get_pixel(0, 0);
     assert!(ground.0.iter().all(|channel| *channel < 64), "{ground:?} is not dark");
-    // Two colours would be the ground and the empty places.
+    // With only two colours, only the background and the empty places were drawn.
     let colors: std::collections::HashSet<_> = picture.pixels().collect();
     assert!(colors.len() > 100, "{} colours", colors.len());
     fails(&folder, &["templates", "--picture", "all.pdf"], ".png");
@@ -248,7 +248,7 @@ fn all_templates_are_drawn_on_one_picture() {
     fails(&folder, &["templates", "--theme", "Dark"], "--picture");
 }
 
-/// `footpath templates | head -0` is no reason to complain.
+/// `footpath templates | head -0` is no reason to report an error.
 #[test]
 fn a_reader_that_goes_away_is_no_error() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_footpath"));

@@ -1,4 +1,4 @@
-//! Menus, palette, context menu and shortcuts as a user meets them, without a display.
+//! Menus, palette, context menu and shortcuts as a user sees them, without a display.
 
 use egui::{Key, Modifiers, PointerButton, Pos2};
 use egui_kittest::kittest::Queryable;
@@ -15,7 +15,7 @@ fn press(harness: &mut Shown, at: Pos2, button: PointerButton) {
     shown::click_at(harness, at, button, Modifiers::NONE);
 }
 
-/// A card in the first column that can be seen.
+/// A visible card in the first column.
 fn first_card(harness: &Shown) -> CardId {
     state(harness).map().unwrap().cards[0].id
 }
@@ -28,7 +28,7 @@ fn menus_are_found_by_their_labels_and_do_what_they_say() {
     harness.get_by_label("Zoom to 100 %").click();
     settle(&mut harness);
     assert_eq!(state(&harness).zoom(), Some(1.0));
-    // The panel at the right says so too, further down.
+    // By role, because the inspector shows the same text further down.
     harness.get_by_role_and_label(egui::accesskit::Role::Button, "Map").click();
     settle(&mut harness);
     for label in ["Add stage", "Add lane", "Kind of card", "Marks", "Theme of the map", "Direction"] {
@@ -58,12 +58,12 @@ fn alt_and_arrows_move_the_selected_card_and_undo_says_so() {
 fn ctrl_k_finds_a_command_and_enter_does_it() {
     let mut harness = opened();
     keys(&mut harness, Modifiers::COMMAND, Key::K);
-    harness.get_by_label("Find a command or a text").type_text("100");
+    harness.get_by_label("Find a command or text").type_text("100");
     settle(&mut harness);
     keys(&mut harness, Modifiers::NONE, Key::Enter);
     assert_eq!(state(&harness).zoom(), Some(1.0));
-    assert!(harness.query_by_label("Find a command or a text").is_none());
-    // Lately used: it is the first now.
+    assert!(harness.query_by_label("Find a command or text").is_none());
+    // It was used most recently, so it comes first now.
     keys(&mut harness, Modifiers::COMMAND, Key::Num0);
     keys(&mut harness, Modifiers::SHIFT, Key::Num1);
     keys(&mut harness, Modifiers::COMMAND, Key::K);
@@ -77,7 +77,7 @@ fn ctrl_k_finds_a_text_and_goes_there() {
     let mut harness = opened();
     let card = state(&harness).map().unwrap().cards[7].clone();
     keys(&mut harness, Modifiers::COMMAND, Key::K);
-    harness.get_by_label("Find a command or a text").type_text(&card.text);
+    harness.get_by_label("Find a command or text").type_text(&card.text);
     settle(&mut harness);
     keys(&mut harness, Modifiers::NONE, Key::Enter);
     assert_eq!(state(&harness).selected(), Some(Target::Card(card.id)));
@@ -88,13 +88,13 @@ fn what_cannot_be_done_now_stays_undone_in_the_palette() {
     let mut harness = opened();
     let before = state(&harness).map().unwrap().clone();
     keys(&mut harness, Modifiers::COMMAND, Key::K);
-    harness.get_by_label("Find a command or a text").type_text("duplicate");
+    harness.get_by_label("Find a command or text").type_text("duplicate");
     settle(&mut harness);
     keys(&mut harness, Modifiers::NONE, Key::Enter);
     assert_eq!(*state(&harness).map().unwrap(), before);
-    harness.get_by_label("Find a command or a text");
+    harness.get_by_label("Find a command or text");
     keys(&mut harness, Modifiers::NONE, Key::Escape);
-    assert!(harness.query_by_label("Find a command or a text").is_none());
+    assert!(harness.query_by_label("Find a command or text").is_none());
 }
 
 #[test]
@@ -154,7 +154,7 @@ fn f1_shows_all_shortcuts_and_esc_leaves() {
     assert_eq!(harness.query_all_by_label("Keyboard shortcuts").count(), 0);
 }
 
-/// A key as the window system sends it: together with the letter that it writes.
+/// A key as the window system sends it: together with the letter that it types.
 fn write_key(harness: &mut Shown, modifiers: Modifiers, key: Key, letter: &str) {
     let pressed = |pressed| egui::Event::Key { key, physical_key: Some(key), pressed, repeat: false, modifiers };
     harness.event(egui::Event::ModifiersChanged(modifiers));
@@ -274,7 +274,7 @@ fn the_name_of_a_template_is_replaced_by_who_writes_another() {
     settle(&mut harness);
     harness.event(egui::Event::Text("My story".into()));
     settle(&mut harness);
-    assert_eq!(harness.get_by_label("Name of the template").value().as_deref(), Some("My story"));
+    assert_eq!(harness.get_by_label("Template name").value().as_deref(), Some("My story"));
 }
 
 #[test]
@@ -297,8 +297,8 @@ fn two_cards_far_from_each_other_are_linked_with_keys_alone() {
     };
     go_to(&mut harness, from);
     keys(&mut harness, Modifiers::COMMAND, Key::L);
-    harness.get_by_label_contains("Select the card to which the link leads");
-    // Escape lets go of the link, and only of that.
+    harness.get_by_label_contains("Select the card the link leads to");
+    // Escape cancels the link and keeps the selection.
     keys(&mut harness, Modifiers::NONE, Key::Escape);
     assert!(harness.query_by_label_contains("Select the card to which").is_none());
     assert_eq!(state(&harness).selected(), Some(Target::Card(from)));

@@ -1,4 +1,4 @@
-//! Curve lanes of the templates and of awkward maps: nothing stands on anything else.
+//! Curve lanes of the templates and of unusual maps: nothing overlaps.
 
 use std::sync::Arc;
 
@@ -30,7 +30,7 @@ fn ink(words: &Words) -> Rect {
     line.translate(words.at)
 }
 
-/// Everything that is said beside the points of a lane.
+/// All texts beside the points of a lane.
 fn said(curve: &CurveBox) -> Vec<(String, Rect)> {
     let labels = marks(curve).filter_map(|mark| mark.label.as_ref());
     let labels = labels.map(|label| (label.words.text.source.to_string(), ink(&label.words)));

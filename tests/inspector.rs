@@ -1,4 +1,4 @@
-//! The inspector as a user meets it: fields found by their labels, and what becomes of the map.
+//! The inspector as a user sees it: fields found by their labels, and the effect on the map.
 
 use egui::{Key, Modifiers, PointerButton, Vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -7,7 +7,7 @@ use footpath::scene::Target;
 
 use crate::shown::{self, Shown, keys, settle, state};
 
-/// A window high enough that the whole panel is on it.
+/// A window tall enough to show the whole panel.
 fn opened() -> Shown {
     shown::opened(Vec2::new(1_440.0, 4_000.0))
 }
@@ -30,7 +30,7 @@ fn click(harness: &mut Shown, label: &str) {
     settle(harness);
 }
 
-/// Puts words in the place of those in a field.
+/// Replaces the text of a field.
 fn fill(harness: &mut Shown, label: &str, words: &str) {
     harness.get_by_label(label).focus();
     settle(harness);
@@ -60,14 +60,14 @@ fn words_typed_into_a_field_are_on_the_map_at_once_and_one_step_afterwards() {
     click_on(&mut harness, Target::Card(pain.id), Modifiers::NONE);
     fill(&mut harness, "Text", "Two charts");
     assert_eq!(map(&harness).card(pain.id).unwrap().text, "Two charts");
-    // Escape keeps what was typed and leaves the field; again, and nothing is selected.
+    // Escape keeps the text and leaves the field; a second Escape clears the selection.
     press(&mut harness, Key::Escape, Modifiers::NONE);
     press(&mut harness, Key::Escape, Modifiers::NONE);
-    harness.get_by_label("Change the text, present step");
+    harness.get_by_label("Change the text, current step");
     undo(&mut harness);
     assert_eq!(map(&harness), before);
     press(&mut harness, Key::Escape, Modifiers::NONE);
-    harness.get_by_label("Opened, present step");
+    harness.get_by_label("Opened, current step");
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn boxes_set_severity_and_evidence_and_take_them_away() {
     click(&mut harness, "Severity 2");
     assert_eq!(map(&harness).card(pain.id).unwrap().severity, None);
     press(&mut harness, Key::Escape, Modifiers::NONE);
-    harness.get_by_label("Change the severity, present step");
+    harness.get_by_label("Change the severity, current step");
 }
 
 #[test]
@@ -124,7 +124,7 @@ fn only_pages_and_mail_can_be_opened_from_a_card() {
         press(&mut harness, Key::Tab, Modifiers::NONE);
         assert_eq!(map(&harness).card(pain.id).unwrap().address, address);
         assert_eq!(harness.query_by_label("Open web address").is_some(), opens, "{address}");
-        assert_eq!(harness.query_by_label_contains("It leads nowhere").is_none(), opens, "{address}");
+        assert_eq!(harness.query_by_label_contains("This address cannot be opened").is_none(), opens, "{address}");
     }
 }
 
@@ -140,7 +140,7 @@ fn tags_are_typed_completed_and_removed() {
     assert_eq!(map(&harness).card(pain.id).unwrap().tags, with("parking"));
     click(&mut harness, "Remove tag parking");
     assert_eq!(map(&harness).card(pain.id).unwrap().tags, pain.tags);
-    // A word that is on another card is offered.
+    // A tag that another card has is suggested.
     let other = before.cards.iter().flat_map(|card| &card.tags).find(|tag| !pain.tags.contains(tag)).unwrap().clone();
     fill(&mut harness, "Tags", &other[..2]);
     click(&mut harness, &format!("Add tag {other}"));
@@ -169,7 +169,7 @@ fn several_cards_show_what_they_share_and_take_one_value() {
     assert_eq!(map(&harness), before);
 }
 
-/// Two cards selected together, by whatever the canvas has for it.
+/// Selects two cards together, with whatever the canvas offers for it.
 fn select_both(harness: &mut Shown, pains: &[Card]) {
     click_on(harness, Target::Card(pains[0].id), Modifiers::NONE);
     click_on(harness, Target::Card(pains[1].id), Modifiers::SHIFT);
@@ -200,7 +200,7 @@ fn the_calendar_sets_a_date() {
     fill(&mut harness, "Review date", "2028-02-10");
     press(&mut harness, Key::Enter, Modifiers::NONE);
     click(&mut harness, "Review date: calendar");
-    click(&mut harness, "Month after");
+    click(&mut harness, "Next month");
     click(&mut harness, "2028-03-15");
     assert_eq!(map(&harness).review_date.unwrap().to_string(), "2028-03-15");
 }
@@ -301,7 +301,7 @@ fn the_look_of_a_map_is_chosen_from_pictures() {
     let mut harness = opened();
     click(&mut harness, "Paper");
     assert_eq!(map(&harness).theme, "Paper");
-    click(&mut harness, "As the window");
+    click(&mut harness, "Same as the window");
     assert_eq!(map(&harness).theme, "");
 }
 

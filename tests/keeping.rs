@@ -1,4 +1,4 @@
-//! Saving, damaged files and ways back, as a user meets them in the window.
+//! Saving, damaged files and previous versions, as a user sees them in the window.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ use crate::shown::{SIZE, Shown, made_in, settle};
 
 const TEMPLATE: &str = include_str!("../templates/online-order.journey");
 
-/// A desk: a folder for maps and one for Footpath's own things.
+/// A working folder: one folder for maps and one for Footpath's own data.
 struct Desk(tempfile::TempDir);
 
 impl Desk {
@@ -35,12 +35,12 @@ impl Desk {
         self.0.path().join("data")
     }
 
-    /// A window that keeps its things on this desk.
+    /// A window that keeps its data in this folder.
     fn window(&self) -> Shown {
         window(Some(self.data()))
     }
 
-    /// The same with the map open.
+    /// A window with the map open.
     fn opened(&self) -> Shown {
         let mut harness = self.window();
         open(&mut harness, &self.map());
@@ -68,7 +68,7 @@ fn perform(harness: &mut Shown, command: UiCommand) {
     settle(harness);
 }
 
-/// Frames until something is so; other threads need their time.
+/// Runs frames until a condition holds; other threads need their time.
 #[track_caller]
 fn until(harness: &mut Shown, so: impl Fn(&mut Shown) -> bool) {
     let started = Instant::now();
@@ -98,7 +98,7 @@ fn titled(title: &str, cards: usize) -> JourneyMap {
     JourneyMap { title: title.into(), ..file::sample::map(cards) }
 }
 
-/// A lane more.
+/// Adds a lane.
 fn change(harness: &mut Shown) -> usize {
     perform(harness, UiCommand::AddLane);
     harness.key_press(Key::Escape);
@@ -117,19 +117,19 @@ fn of_a_damaged_file_is_opened_what_can_be_read() {
         fs::write(desk.map(), &damaged).unwrap();
         let mut harness = desk.opened();
         assert!(shown(&mut harness).map().is_none());
-        harness.get_by_label_contains("“map.journey” was not opened. Line ");
+        harness.get_by_label_contains("“map.journey” could not be opened. Line ");
         press(&mut harness, "Open what can be read");
         assert!(shown(&mut harness).map().unwrap().cards.len() > 5);
-        assert!(says(&harness, "“map.journey” w") && says(&harness, " left out or mended"));
+        assert!(says(&harness, "“map.journey” w") && says(&harness, " left out or repaired"));
         harness.get_by_label("Copy the list");
-        press(&mut harness, "Look at the map");
-        assert!(!says(&harness, "left out or mended"));
-        // The list can be had again.
+        press(&mut harness, "View the map");
+        assert!(!says(&harness, "left out or repaired"));
+        // The report can be opened again.
         perform(&mut harness, UiCommand::LeftOut);
-        harness.get_by_label_contains("left out or mended");
+        harness.get_by_label_contains("left out or repaired");
         harness.key_press(Key::Escape);
         settle(&mut harness);
-        // Saving asks for a name: the damaged file stays as it is.
+        // Saving asks for a name, so the damaged file stays as it is.
         save(&mut harness);
         settle(&mut harness);
         assert_eq!(fs::read_to_string(desk.map()).unwrap(), damaged);
@@ -143,7 +143,7 @@ fn what_is_newer_or_no_map_is_not_offered_in_part() {
         let desk = Desk::new();
         fs::write(desk.map(), content).unwrap();
         let harness = desk.opened();
-        harness.get_by_label_contains("“map.journey” was not opened. ");
+        harness.get_by_label_contains("“map.journey” could not be opened. ");
         assert!(harness.query_by_label("Open what can be read").is_none());
     }
 }
@@ -183,10 +183,10 @@ fn a_save_whose_version_before_cannot_be_kept_is_done_and_says_so() {
     let lanes = change(&mut harness);
     fs::write(desk.data().join("previous"), "a file where the folder should be").unwrap();
     save(&mut harness);
-    until(&mut harness, |harness| says(harness, "“map.journey” is saved, but the version before could not be kept."));
+    until(&mut harness, |harness| says(harness, "“map.journey” was saved, but its previous version could not be kept."));
     assert_eq!(file::open(&desk.map()).unwrap().lanes.len(), lanes);
     assert!(!shown(&mut harness).has_unsaved_work());
-    // Once it works again there is nothing more to say.
+    // Once it works again there is nothing more to report.
     fs::remove_file(desk.data().join("previous")).unwrap();
     change(&mut harness);
     save(&mut harness);
@@ -205,8 +205,8 @@ fn the_version_before_the_last_save_comes_back_and_goes_again() {
     save(&mut harness);
     until(&mut harness, |harness| !shown(harness).has_unsaved_work());
     perform(&mut harness, UiCommand::PreviousVersion);
-    harness.get_by_label_contains("A save replaced it just now (");
-    harness.get_by_label_contains("1 lane goes: “");
+    harness.get_by_label_contains("It was replaced by a save just now (");
+    harness.get_by_label_contains("1 lane is removed: “");
     press(&mut harness, "Restore");
     assert_eq!(**shown(&mut harness).map().unwrap(), before);
     assert!(shown(&mut harness).has_unsaved_work());
@@ -214,8 +214,8 @@ fn the_version_before_the_last_save_comes_back_and_goes_again() {
     perform(&mut harness, UiCommand::Undo);
     assert_eq!(shown(&mut harness).map().unwrap().lanes.len(), lanes);
     perform(&mut harness, UiCommand::PreviousVersion);
-    press(&mut harness, "Open beside this one");
-    assert_eq!(shown(&mut harness).map().unwrap().title, "Map (version before)");
+    press(&mut harness, "Open separately");
+    assert_eq!(shown(&mut harness).map().unwrap().title, "Map (previous version)");
     assert!(shown(&mut harness).has_unsaved_work(), "the next save of the other map replaces it on disk");
 }
 
@@ -234,21 +234,21 @@ fn copies_that_cannot_be_kept_are_told_and_the_words_go_with_the_trouble() {
     fs::create_dir(desk.data()).unwrap();
     fs::write(desk.data().join("recovery"), "a file where the folder should be").unwrap();
     let harness = desk.window();
-    harness.get_by_label_contains("no copies of it can be kept in ");
+    harness.get_by_label_contains("recovery copies cannot be kept in ");
     drop(harness);
     fs::remove_file(desk.data().join("recovery")).unwrap();
     let mut harness = desk.window();
     assert!(!says(&harness, "no copies"));
     perform(&mut harness, UiCommand::Blank);
-    // Its folder goes away while it runs.
+    // Its folder disappears while the program runs.
     let away = desk.0.path().join("away");
     fs::rename(desk.data(), &away).unwrap();
     fs::write(desk.data(), "a file where the folder should be").unwrap();
     change(&mut harness);
-    until(&mut harness, |harness| says(harness, "Unsaved work cannot be kept safe from a crash."));
+    until(&mut harness, |harness| says(harness, "Unsaved work is not protected from a crash."));
     fs::remove_file(desk.data()).unwrap();
     fs::rename(&away, desk.data()).unwrap();
-    until(&mut harness, |harness| !says(harness, "cannot be kept safe"));
+    until(&mut harness, |harness| !says(harness, "is not protected from a crash"));
 }
 
 #[test]
@@ -258,7 +258,7 @@ fn what_is_saved_is_not_offered_again_after_a_crash() {
     let mut harness = desk.opened();
     let copies = || recovery::list(&recovery::folder_in(&desk.data())).len();
     change(&mut harness);
-    // A window that goes without being closed: what is pending is written.
+    // A window that ends without being closed still writes what is pending.
     drop(harness);
     assert_eq!(copies(), 1);
     let mut harness = desk.window();
@@ -290,7 +290,7 @@ fn a_save_whose_folder_is_gone_offers_another_place_and_is_forgotten_once_it_wor
     assert_eq!(file::open(&desk.map()).unwrap().lanes.len(), lanes);
 }
 
-/// Work that a killed process left.
+/// Work left behind by a killed process.
 fn leave_work(desk: &Desk, title: &str) {
     let keeper = Keeper::start(&recovery::folder_in(&desk.data())).unwrap();
     let original = Some(desk.map()).filter(|path| path.exists());
@@ -336,14 +336,14 @@ fn a_map_that_another_window_works_on_is_looked_at_until_that_one_closes_it() {
     file::save(&titled("Map", 5), &desk.map()).unwrap();
     let mut first = desk.opened();
     let mut second = desk.opened();
-    press(&mut second, "Look only");
+    press(&mut second, "Open read-only");
     let lanes = file::open(&desk.map()).unwrap().lanes.len();
     assert_eq!(change(&mut second), lanes);
     let changed = change(&mut first);
     save(&mut first);
     until(&mut first, |first| !shown(first).has_unsaved_work());
     drop(first);
-    // Back to the front: the file is another one now, and ours to change.
+    // Back in the front window: the file has changed, and we may edit it now.
     for focused in [false, true] {
         second.input_mut().focused = focused;
         second.event(egui::Event::WindowFocused(focused));
@@ -388,11 +388,11 @@ fn what_is_no_file_is_told_at_once() {
     std::os::unix::fs::symlink("circle.journey", desk.map().with_file_name("circle.journey")).unwrap();
     let mut harness = desk.window();
     for (path, told) in [
-        (desk.map(), "This is not a file but a pipe or a device"),
-        ("/dev/zero".into(), "This is not a file but a pipe or a device"),
+        (desk.map(), "This is a pipe or a device, not a file"),
+        ("/dev/zero".into(), "This is a pipe or a device, not a file"),
         (desk.map().parent().unwrap().to_owned(), "it is a folder"),
-        (desk.map().with_file_name("circle.journey"), "its links lead in a circle"),
-        (desk.map().with_file_name("a\nb.journey"), "“a?b.journey” was not opened."),
+        (desk.map().with_file_name("circle.journey"), "its links form a loop"),
+        (desk.map().with_file_name("a\nb.journey"), "“a?b.journey” could not be opened."),
     ] {
         open(&mut harness, &path);
         assert!(says(&harness, told), "{}", path.display());

@@ -1,9 +1,9 @@
-//! The layers of the program: a room uses only rooms on lines below its own.
+//! The layers of the program: a module uses only modules on lines below its own.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// From the top line to the bottom one.
+/// The lines, top to bottom.
 const LINES: [&[&str]; 10] = [
     &["main", "cli"],
     &["app"],
@@ -33,7 +33,7 @@ fn line_of(room: &str) -> Option<usize> {
     LINES.iter().position(|line| line.contains(&room))
 }
 
-/// Each source file with its room, its path below `src` and its code without comments.
+/// Each source file: its module, its path below `src`, and its code without comments.
 fn sources() -> Vec<(String, String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut files = Vec::new();
@@ -48,7 +48,7 @@ fn sources() -> Vec<(String, String, String)> {
     files.into_iter().map(describe).collect()
 }
 
-/// Names of rooms that `code` reaches through `crate::` or, in `main`, `footpath::`.
+/// The modules that `code` names through `crate::` or, in `main`, `footpath::`.
 fn rooms_named(code: &str) -> Vec<String> {
     let after = |start: &str| -> Vec<String> {
         code.match_indices(start)
@@ -66,7 +66,7 @@ fn arrows_between_rooms_point_down() {
     let mut wrong = Vec::new();
     for (room, path, code) in sources() {
         let Some(own) = line_of(&room) else {
-            assert!(room == "lib", "{path} stands in no known room; add it to the layers");
+            assert!(room == "lib", "{path} is in no known module; add it to the layers");
             continue;
         };
         for named in rooms_named(&code) {
@@ -100,7 +100,7 @@ fn parley_is_named_only_in_text() {
 fn files_are_touched_only_by_those_who_answer_for_them() {
     for (room, path, code) in sources() {
         let may = ["file", "cli", "app", "main"].contains(&room.as_str()) || path.contains("tests");
-        // A test module inside a file may read what it compares with.
+        // A test module inside a file may read reference files.
         let code = code.split("#[cfg(test)]").next().unwrap_or_default();
         assert!(may || !code.contains("std::fs"), "{path} names the file system");
     }

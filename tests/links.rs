@@ -1,4 +1,4 @@
-//! Arrows of the templates: their words cover nothing.
+//! Links of the templates: their labels cover nothing.
 
 use footpath::file::templates;
 use footpath::geometry::Rect;

@@ -1,49 +1,49 @@
-//! Tests of the whole program: one binary, a module for each side of it.
+//! Tests of the whole program: one binary, one module for each area.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, missing_docs)]
 
-/// A window driven by places and keys alone.
+/// A window driven only by positions and keys.
 mod by_hand;
 /// The inside of cards, and what is pinned on them.
 mod cards;
-/// What people type: answers, exit codes, and what is on disk afterwards.
+/// The command line: answers, exit codes, and the files it leaves on disk.
 mod command_line;
 /// Menus, palette, context menu and shortcuts.
 mod commands;
-/// Curve lanes: faces, words and pills keep clear of each other.
+/// Curve lanes: faces, labels and pills keep clear of each other.
 mod curves;
-/// A whole map made from a blank one, by mouse alone and by keyboard alone.
+/// A whole map rebuilt from a blank one, once with the mouse alone and once with the keyboard alone.
 mod from_blank;
-/// The panel that edits what is selected.
+/// The inspector, which edits the selection.
 mod inspector;
-/// Saving, damaged files and ways back, as the window shows them.
+/// Saving, damaged files and previous versions, as the window shows them.
 mod keeping;
-/// That arrows between rooms point down.
+/// Dependencies between modules point down.
 mod layers;
-/// Arrows between cards and their words.
+/// Links between cards, and their labels.
 mod links;
-/// The templates, and maps of awkward shapes, drawn whole.
+/// The templates, and maps of unusual shapes, drawn as a whole.
 mod maps;
-/// Programs that look at our files from outside.
+/// Programs that check our files from outside.
 mod outside_tools;
-/// PDF files, looked at with other people's programs.
+/// PDF files, checked with other programs.
 mod pdf;
-/// Personas: the library, lanes and curves for others, the order of things, names on the header.
+/// Personas: the library, copying lanes and curves, reordering, names in the header.
 mod people;
-/// A map made in the program with a real mouse and keyboard.
+/// A map made in the real program with a real mouse and keyboard.
 mod real_hand;
-/// The program in a window on a display without a screen.
+/// The real program in a window on a virtual display.
 mod real_window;
-/// What a window remembers from one start to the next.
+/// The settings a window remembers between runs.
 mod remembering;
-/// Nothing is ever lost: kills, full disks, hostile files.
+/// Nothing is ever lost: killed processes, full disks, hostile files.
 mod safety;
-/// What the tests of the window share: a window without a display.
+/// Helpers shared by the window tests: a window without a display.
 mod shown;
-/// One drawing on every surface: the same picture.
+/// One drawing on every surface gives the same picture.
 mod surfaces;
-/// Every template in every theme: cut words, contrast, a kept picture.
+/// Every template in every theme: clipped texts, contrast, reference pictures.
 mod template_pictures;
-/// The templates as pages and SVG, drawn by other programs.
+/// The templates as PDF and SVG, rendered by other programs.
 mod templates_on_paper;
 /// The window, driven as a user does, without a display.
 mod window;

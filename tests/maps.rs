@@ -1,4 +1,4 @@
-//! The templates, and maps of awkward shapes, laid out and drawn whole.
+//! The templates, and maps of unusual shapes, laid out and drawn as a whole.
 
 use std::sync::Arc;
 
@@ -53,7 +53,7 @@ fn lay_out(map: &JourneyMap) -> Layout {
     LayoutEngine::new().lay_out(map)
 }
 
-/// No card leaves the sheet or covers another, and no word leaves its card.
+/// No card leaves the sheet or covers another, and no text leaves its card.
 pub fn assert_sound(name: &str, layout: &Layout) {
     let sheet = Rect::new(-0.5, -0.5, layout.size.x + 1.0, layout.size.y + 1.0);
     for row in &layout.rows {
@@ -285,7 +285,7 @@ fn the_same_map_is_drawn_the_same_twice() {
     }
 }
 
-/// Pieces of links that run through a card which is not one of their two.
+/// Segments of links that run through a card which they do not connect.
 fn crossings(map: &JourneyMap) -> Vec<String> {
     let layout = lay_out(map);
     let cards: Vec<_> = layout.rows.iter().flat_map(|row| &row.cards).collect();

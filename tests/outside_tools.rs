@@ -1,10 +1,10 @@
-//! Programs that are not ours. A machine may lack them, our build machine may not.
+//! External programs that the tests use. A developer's machine may lack them, the build machine may not.
 
 use std::io::ErrorKind;
 use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// The program `name`, or nothing when this machine lacks it: the test then says so and passes.
+/// The program `name`, or none if this machine lacks it: the test then says so and passes.
 pub fn tool(name: &str) -> Option<Command> {
     let tried = Command::new(name).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
     match tried {
@@ -21,20 +21,20 @@ pub fn tool(name: &str) -> Option<Command> {
     }
 }
 
-/// Runs to the end and hands over what was written to standard output.
+/// Runs to the end and returns what was written to standard output.
 pub fn output_of(command: &mut Command) -> Vec<u8> {
     let Output { status, stdout, stderr } = command.output().unwrap();
     assert!(status.success(), "{command:?}: {status}\n{}{}", lossy(&stdout), lossy(&stderr));
     stdout
 }
 
-/// Output as text for people.
+/// Output as readable text.
 pub fn lossy(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// A display without a screen for one window. Two that look for a free display at the same moment may
-/// find the same one, so each begins its search somewhere else.
+/// A virtual display for one window. Two tests that look for a free display at the same moment may find the
+/// same one, so each starts its search somewhere else.
 pub fn display_without_screen() -> Option<Command> {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let mut xvfb = tool("xvfb-run")?;

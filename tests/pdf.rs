@@ -1,4 +1,4 @@
-//! What other programs find in our PDFs: a sound file, embedded fonts, words, and the picture.
+//! Our PDFs as other programs see them: a valid file, embedded fonts, text, and the picture.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ const INK: Color = Color::rgb(20, 30, 40);
 const PAPER: Color = Color::rgb(250, 248, 240);
 const SIZE: Point = point(400.0, 300.0);
 
-/// Names the file that a second process is to write.
+/// The variable that names the file for a second process to write.
 const SECOND_PROCESS: &str = "FOOTPATH_TEST_PDF";
 
 const SENTENCES: [&str; 9] = [
@@ -30,7 +30,7 @@ const SENTENCES: [&str; 9] = [
     "done 😀 well",
 ];
 
-/// A file in a folder that goes away with it.
+/// A file in a temporary folder.
 struct Exported {
     _folder: TempDir,
     path: PathBuf,
@@ -57,7 +57,7 @@ fn scene_of(items: Vec<Item>) -> Scene {
     }
 }
 
-/// All sentences, upright and as bold italics, one below the other.
+/// All sentences, regular and as bold italics, one below the other.
 fn written() -> Scene {
     let mut shaper = Shaper::new();
     let mut items = Vec::new();
@@ -70,7 +70,7 @@ fn written() -> Scene {
     scene_of(items)
 }
 
-/// Shapes whose colours the page can be asked for.
+/// Shapes whose colours can be looked up on the page.
 fn drawn() -> Scene {
     let red = Color::rgb(200, 0, 0);
     let half_red = RectItem {
@@ -87,7 +87,7 @@ fn drawn() -> Scene {
     scene_of(vec![Item::Rect(half_red), Item::Rect(round), Item::Image(image), Item::Link(link)])
 }
 
-/// The pages' text, without the marks of direction that readers add.
+/// The text of the pages, without the direction marks that readers add.
 fn words_in(exported: &Exported) -> Option<String> {
     let text = lossy(&output_of(tool("pdftotext")?.arg(&exported.path).arg("-")));
     Some(text.chars().filter(|letter| !matches!(letter, '\u{202A}'..='\u{202E}' | '\u{200E}' | '\u{200F}')).collect())
@@ -180,7 +180,7 @@ fn the_page_looks_as_drawn() {
     assert!(is_near(page.get_pixel(2, 2).0, [250, 248, 240]), "the whole page is paper");
 }
 
-/// The second process runs this same test, writes its file and is done.
+/// The second process runs this same test, writes its file and ends.
 #[test]
 fn two_processes_write_the_same_bytes() {
     let scene = written();

@@ -1,4 +1,4 @@
-//! Personas as a user meets them: from the library onto the map, with a lane, in another order.
+//! Personas as a user sees them: adding them from the library, giving them lanes, reordering them.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -17,19 +17,19 @@ use crate::shown;
 
 type Shown = Harness<'static, Option<Window>>;
 
-/// A window with one map and a library, and the folder that both are in.
+/// A window with one map and a library, and the folder that holds both.
 struct Desk {
     shown: Shown,
     library: PersonaLibrary,
     folder: TempDir,
 }
 
-/// Mara, with every lane of the template for everybody.
+/// Mara, with every lane of the template shared by everybody.
 fn one_persona() -> JourneyMap {
     file::templates::load("online-order").unwrap()
 }
 
-/// Mara and Noor; the first lane with cards is Mara's, all others are everybody's.
+/// Mara and Noor; the first card lane is Mara's, all others are shared.
 fn two_personas() -> JourneyMap {
     let mut map = one_persona();
     let noor = Persona { role: "Runs the shop".into(), ..Persona::new(PersonaId(77), "Noor") };
@@ -40,12 +40,12 @@ fn two_personas() -> JourneyMap {
     map
 }
 
-/// Somebody of the library.
+/// A persona of the library.
 fn zora() -> Persona {
     Persona { role: "Buys for a club".into(), quote: "Ten pairs, please.".into(), ..Persona::new(PersonaId(1), "Zora") }
 }
 
-const ZORA: &str = "Persona Zora of the library, drag onto the map or press Enter";
+const ZORA: &str = "Persona Zora from the library, drag onto the map or press Enter";
 
 impl Desk {
     fn with(map: &JourneyMap, people: &[Persona]) -> Self {
@@ -75,7 +75,7 @@ impl Desk {
         self.shown.run_ok();
     }
 
-    /// The library is read on a thread: until somebody is there or gone.
+    /// Waits until the library, which is read on a thread, lists a persona or no longer does.
     fn wait(&mut self, label: &str, there: bool) {
         let end = Instant::now() + Duration::from_secs(20);
         while self.shown.query_by_label(label).is_some() != there {
@@ -163,7 +163,7 @@ fn somebody_of_the_library_is_dragged_onto_the_header() {
     let added = desk.map().personas.last().unwrap().clone();
     assert_eq!((added.name.as_str(), added.quote.as_str()), ("Zora", "Ten pairs, please."));
     assert_eq!(added.origin, Some(desk.library.load("Zora").unwrap().origin()));
-    // Now she stands among the people of the map.
+    // She is now listed among the personas of the map.
     assert!(desk.shown.query_by_label(ZORA).is_none());
     desk.shown.get_by_label("Persona Zora, drag onto the map or press Enter");
     desk.press(Modifiers::COMMAND, Key::Z);
@@ -224,20 +224,20 @@ fn enter_puts_somebody_of_the_library_at_what_is_selected() {
 fn the_palette_learns_what_the_library_learns() {
     let mut desk = Desk::with(&one_persona(), &[]);
     assert!(desk.shown.query_by_label(ZORA).is_none());
-    // Another program put her there; the window is looked at again.
+    // Another program added her; the library is read again when the window gets the focus.
     desk.library.save(&zora(), None).unwrap();
     desk.shown.event(Event::WindowFocused(true));
     desk.wait(ZORA, true);
     desk.library.delete("Zora").unwrap();
     desk.shown.event(Event::WindowFocused(true));
     desk.wait(ZORA, false);
-    // A profile of the map that is kept is the map's own: it does not stand there twice.
+    // A persona saved from the map is the map's own, so it is not listed twice.
     desk.click_at(desk.place(Part::Persona(desk.map().personas[0].id)), 1);
     desk.press(Modifiers::NONE, Key::F4);
     desk.click("Add to the library");
     desk.click("Done");
     assert_eq!(desk.library.list().personas.len(), 1);
-    let mara = "Persona Mara of the library, drag onto the map or press Enter";
+    let mara = "Persona Mara from the library, drag onto the map or press Enter";
     assert!(desk.shown.query_by_label(mara).is_none());
     desk.press(Modifiers::COMMAND, Key::Z);
     desk.wait(mara, true);
@@ -276,7 +276,7 @@ fn lanes_and_curves_are_copied_to_another_persona_in_one_step() {
 
     desk.click_at(desk.place(Part::Persona(mara)), 1);
     desk.click("Copy lanes and curves to another…");
-    desk.click("With all texts");
+    desk.click("With all text");
     desk.click("Copy");
     assert_eq!(words(&desk.map(), PersonaId(77)), words(&before, mara));
     desk.press(Modifiers::COMMAND, Key::Z);
@@ -307,7 +307,7 @@ fn personas_change_places_by_keys_and_by_hand() {
     assert_eq!(desk.names(), ["Noor", "Mara"]);
     desk.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(desk.names(), ["Mara", "Noor"]);
-    // In its own place nothing happens, and there is no step for it.
+    // Dropped in its own place it changes nothing, and no step is recorded.
     let before = desk.map();
     desk.drag(from, desk.place_in(Part::Persona(PersonaId(77)), 0.1, 0.5));
     assert_eq!(desk.map(), before);
@@ -318,7 +318,7 @@ fn a_name_is_edited_on_the_header() {
     let mut desk = Desk::with(&two_personas(), &[]);
     desk.click_at(desk.place(Part::Persona(PersonaId(77))), 1);
     desk.press(Modifiers::NONE, Key::F2);
-    // The whole name is selected, to be replaced or gone on with.
+    // The whole name is selected, ready to be replaced or extended.
     desk.press(Modifiers::NONE, Key::End);
     desk.write(" Amari");
     desk.press(Modifiers::NONE, Key::Escape);
@@ -383,7 +383,7 @@ fn a_dialog_about_personas_changes_the_map_that_it_was_opened_on() {
     desk.press(Modifiers::COMMAND, Key::Z);
     desk.click_at(desk.place(Part::Persona(first.personas[0].id)), 1);
     desk.press(Modifiers::NONE, Key::F4);
-    // The map behind the profile is another one now.
+    // The map behind the profile has changed in the meantime.
     let path = desk.folder.path().join("another.journey");
     shown::drop_file(&mut desk.shown, path);
     desk.shown.get_by_label("Goals 1").focus();

@@ -1,6 +1,6 @@
-//! A map made from a blank one in the real program, with a real mouse and keyboard, on a display of
-//! its own. The same hand moves over a window without a display, which knows where things are and what
-//! the map must become: what the program saved is read again and compared with that.
+//! A map made from a blank one in the real program, with a real mouse and keyboard, on a virtual display.
+//! The same input goes to a window without a display, which knows where things are and what the map must
+//! become: the file that the program saves is read and compared with that.
 
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -15,25 +15,25 @@ use crate::by_hand::{Desk, Hand};
 use crate::outside_tools::{display_without_screen, tool};
 use crate::shown::SIZE;
 
-/// How long the slowest of machines may take for one thing.
+/// How long the slowest machine may take for one thing.
 const PATIENCE: Duration = Duration::from_secs(60);
-/// A caret blinks for ever: nobody waits longer for a picture to be finished.
+/// The longest wait for a still picture; a blinking caret never stops changing it.
 const LONGEST_REST: Duration = Duration::from_secs(2);
-/// A picture that stays the same for so long is finished.
+/// A picture that stays the same for this long is finished.
 const REST: Duration = Duration::from_millis(150);
 
-/// Says its number and where the display is, then becomes the program.
+/// Prints its process id and the display, then becomes the program.
 const START: &str = r#"echo $$; echo "$DISPLAY"; echo "${XAUTHORITY:-}"; exec "$FOOTPATH" "$MAP" >&2"#;
 
-/// The program in its window.
+/// The program in its own window.
 struct Real {
-    /// The shell that keeps the display while the program runs.
+    /// The shell that keeps the display alive while the program runs.
     program: Child,
-    /// The program's own number.
+    /// The program's process id.
     number: String,
     display: String,
     authority: String,
-    /// Where the display keeps its pixels.
+    /// The file where the display keeps its pixels.
     pixels: PathBuf,
 }
 
@@ -44,8 +44,8 @@ impl Real {
             std::fs::create_dir_all(&folder).unwrap();
             folder
         };
-        // Without "noreset" the display begins anew whenever its last client leaves, and xdotool looking for
-        // the window may be that: the program would find no display in that moment.
+        // Without "noreset" the display restarts when its last client leaves. That may be the xdotool which
+        // looks for the window, and then the program would find no display.
         let screen = format!("-noreset -screen 0 {}x{}x24 -fbdir {}", SIZE.x, SIZE.y, folder("screen").display());
         xvfb.args(["-s", &screen, "timeout", "120", "bash", "-c", START]);
         xvfb.env("FOOTPATH", env!("CARGO_BIN_EXE_footpath")).env("MAP", map).env("LIBGL_ALWAYS_SOFTWARE", "1");
@@ -71,7 +71,7 @@ impl Real {
         std::fs::read(&self.pixels).unwrap_or_default()
     }
 
-    /// Until the window is there with a drawn map in it, and has the keys.
+    /// Waits until the window shows a drawn map and has the keyboard focus.
     fn wait_for_window(&self, title: &str) {
         let found = || {
             let mut search = Command::new("xdotool");
@@ -89,7 +89,7 @@ impl Real {
         self.rest();
     }
 
-    /// Until nothing changes on the screen any more; a blinking caret does not keep us for ever.
+    /// Waits until the screen stops changing, though not for ever: a caret may be blinking.
     fn rest(&self) {
         let begin = Instant::now();
         let (mut last, mut since) = (self.picture(), Instant::now());
@@ -102,7 +102,7 @@ impl Real {
         }
     }
 
-    /// Does something that must be seen, and waits until it is.
+    /// Runs an xdotool command that must change the screen, and waits until it has.
     fn seen(&self, words: &[&str]) {
         let before = self.picture();
         self.xdotool(words);
@@ -116,7 +116,7 @@ impl Real {
         self.rest();
     }
 
-    /// Saves until the file holds what it must.
+    /// Saves until the file holds the expected map.
     fn save(&mut self, path: &Path, expected: &JourneyMap) {
         let saved = || footpath::file::open(path).ok();
         let begin = Instant::now();
@@ -128,14 +128,14 @@ impl Real {
         assert_eq!(saved, *expected, "what is saved is not what was drawn; see {}", self.keep_picture().display());
     }
 
-    /// For people who look for what went wrong.
+    /// Keeps a screenshot for whoever investigates a failure.
     fn keep_picture(&self) -> PathBuf {
         let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("real_hand.xwd");
         let _ = std::fs::write(&path, self.picture());
         path
     }
 
-    /// Leaves as a user does, and waits for it.
+    /// Quits the program as a user does, and waits for it to end.
     fn quit(mut self) {
         self.xdotool(&["key", "ctrl+q"]);
         until("the program ends", || self.program.try_wait().unwrap().is_some());
@@ -147,7 +147,7 @@ impl Drop for Real {
         if self.program.try_wait().is_ok_and(|ended| ended.is_none()) {
             let path = self.keep_picture();
             eprintln!("the last picture of the screen is in {}", path.display());
-            // The shell takes the display away when the program ends.
+            // The shell removes the display when the program ends.
             let _ = Command::new("kill").arg(&self.number).status();
             let _ = self.program.wait();
         }
@@ -169,7 +169,7 @@ impl Hand for Real {
         self.go(from);
         self.xdotool(&["mousedown", "1"]);
         self.rest();
-        // A press and a move may come in one frame: the first move must still be over what is taken.
+        // A press and a move may arrive in one frame, so the first move must still be over the dragged part.
         let near = from + (to - from).normalized() * 9.0;
         for at in [near, from + (to - from) * 0.5, to - Vec2::splat(2.0), to] {
             self.go(at);
@@ -199,7 +199,7 @@ impl Hand for Real {
     }
 }
 
-/// Waits for something that must come, not for a time.
+/// Waits for a condition rather than for a fixed time.
 fn until(what: &str, mut is_so: impl FnMut() -> bool) {
     let begin = Instant::now();
     while !is_so() {
@@ -208,7 +208,7 @@ fn until(what: &str, mut is_so: impl FnMut() -> bool) {
     }
 }
 
-/// The same gesture in both windows; the places come from the one that knows them.
+/// Sends the same input to both windows; the positions come from the one that knows them.
 fn both(desk: &mut Desk, real: &mut Real, gesture: impl Fn(&mut dyn Hand)) {
     gesture(real);
     gesture(desk);
@@ -241,7 +241,7 @@ fn a_map_made_by_mouse_and_keyboard_is_on_disk_and_opens_again() {
     what_must_be_there(&opened);
 }
 
-/// A double click opens the title, and all of it is written anew.
+/// Opens the title with a double click and replaces all of it.
 fn name_the_map(desk: &mut Desk, real: &mut Real) {
     let at = desk.title();
     both(desk, real, |hand| {
@@ -253,7 +253,7 @@ fn name_the_map(desk: &mut Desk, real: &mut Real) {
     assert_eq!(desk.map().title, "Renting a bicycle");
 }
 
-/// Two cards in a cell and one at the next step, without the mouse but for the first place.
+/// Writes two cards in one cell and one at the next step, using the mouse only for the first position.
 fn write_cards(desk: &mut Desk, real: &mut Real) {
     let at = desk.place(cell(&desk.map(), LaneKind::Cards, 0));
     both(desk, real, |hand| {
@@ -267,14 +267,14 @@ fn write_cards(desk: &mut Desk, real: &mut Real) {
     });
 }
 
-/// The third card goes on to the fourth column.
+/// Drags the third card to the fourth column.
 fn drag_a_card(desk: &mut Desk, real: &mut Real) {
     let map = desk.map();
     let (from, to) = (desk.place(card(&map, "Signs a form")), desk.place(cell(&map, LaneKind::Cards, 3)));
     both(desk, real, |hand| hand.drag(from, to));
 }
 
-/// Clicks where a curve has no points yet.
+/// Clicks where the curve has no points yet.
 fn draw_a_curve(desk: &mut Desk, real: &mut Real) {
     for (column, down) in [(0, 0.3), (2, 0.75), (4, 0.2)] {
         let at = desk.place_in(cell(&desk.map(), LaneKind::Curve, column), 0.5, down);
@@ -282,7 +282,7 @@ fn draw_a_curve(desk: &mut Desk, real: &mut Real) {
     }
 }
 
-/// A pain is taken from the palette, laid into a cell of the pains, and written.
+/// Drags a pain card from the palette into the pains lane, and writes on it.
 fn drag_from_the_palette(desk: &mut Desk, real: &mut Real) {
     let map = desk.map();
     let pains = map.lanes.iter().find(|lane| lane.card_kind == CardKind::Pain).unwrap().id;
@@ -304,7 +304,7 @@ fn card(map: &JourneyMap, text: &str) -> Target {
     Target::Card(map.cards.iter().find(|card| card.text == text).unwrap_or_else(|| panic!("no card “{text}”")).id)
 }
 
-/// Whatever both windows did: this was meant.
+/// Checks that both windows did what was intended, not only the same.
 fn what_must_be_there(map: &JourneyMap) {
     let columns: Vec<_> = map.steps().map(|(_, step)| step.id).collect();
     let column = |step| columns.iter().position(|known| *known == step).unwrap();

@@ -1,10 +1,10 @@
-//! The real program in a real window, on a display of its own and with no graphics card.
+//! The real program in a real window, on a virtual display and without a graphics card.
 
 use std::process::{Command, Stdio};
 
 use crate::outside_tools::{display_without_screen, lossy, tool};
 
-/// Waits for the window by its title, then until its picture has many colours: a drawn map.
+/// Waits for the window by its title, and then until it shows many colours: a drawn map.
 const SCRIPT: &str = r#"
 "$FOOTPATH" "$MAP" &
 program=$!
@@ -27,7 +27,7 @@ fn a_map_given_as_argument_is_drawn_in_a_window() {
     let shell = ["-s", "-noreset -screen 0 1280x800x24", "timeout", "120", "bash", "-c", SCRIPT];
     let command: &mut Command = xvfb.args(shell);
     command.env("FOOTPATH", env!("CARGO_BIN_EXE_footpath")).env("MAP", map).env("LIBGL_ALWAYS_SOFTWARE", "1");
-    // What a user of this machine has set or left behind is not looked at, and not changed.
+    // The settings and recovery files of this machine's user are neither read nor changed.
     let own = tempfile::tempdir().unwrap();
     for folder in ["DATA", "CONFIG", "CACHE"] {
         command.env(format!("FOOTPATH_{folder}_DIR"), own.path());

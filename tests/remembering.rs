@@ -1,4 +1,4 @@
-//! What a window remembers from one start to the next.
+//! The settings a window remembers between runs.
 
 use std::path::Path;
 
@@ -27,7 +27,7 @@ fn perform(harness: &mut Shown, command: UiCommand) {
     settle(harness);
 }
 
-/// Time enough for settings to be written.
+/// Gives the settings enough time to be written.
 fn wait(harness: &mut Shown) {
     harness.run_steps(40);
 }
@@ -71,7 +71,7 @@ fn a_panel_is_as_wide_as_it_was_made_however_often_the_window_is_opened() {
         assert_eq!(file.read().inspector.width_pt, Some(400.0));
         assert_eq!(file.read().palette.width_pt, Some(212.0));
     }
-    // Narrower than at first, and wider than at first.
+    // Narrower, and then wider, than at first.
     assert!(places[0].left() < 240.0 && SIZE.x - places[0].right() > 390.0, "{places:?}");
     assert!(places.iter().all(|place| *place == places[0]), "{places:?}");
 }

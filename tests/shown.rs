@@ -1,4 +1,4 @@
-//! A window without a display, with one of the templates open: what the tests of the window share.
+//! A window without a display, with one of the templates open: shared by the window tests.
 
 use std::path::PathBuf;
 
@@ -8,21 +8,21 @@ use egui_kittest::{Harness, HarnessBuilder};
 use footpath::app::Window;
 use footpath::scene::Target;
 
-/// As large as the program's own window is at first.
+/// The initial size of the program's own window.
 pub const SIZE: Vec2 = Vec2::new(1_440.0, 900.0);
 
-/// Title of the template that is opened.
+/// The title of the template that is opened.
 pub const TEMPLATE: &str = "First online order, wrong size";
 
-/// The window is made in the first frame.
+/// None until the first frame, in which the window is created.
 pub type Shown = Harness<'static, Option<Window>>;
 
-/// A window with the maps in `paths` open, or with the welcome page.
+/// A window with the maps in `paths` open, or with the welcome page if there are none.
 pub fn window_in(builder: HarnessBuilder<Option<Window>>, paths: Vec<PathBuf>) -> Shown {
     made_in(builder, move |ctx| Window::new(ctx, &paths))
 }
 
-/// A window that is made in its own way.
+/// A window created by `make`.
 pub fn made_in(builder: HarnessBuilder<Option<Window>>, make: impl Fn(&egui::Context) -> Window + 'static) -> Shown {
     let mut harness = builder.build_ui_state(
         move |ui, window: &mut Option<Window>| {
@@ -48,29 +48,29 @@ pub fn opened(size: Vec2) -> Shown {
     harness
 }
 
-/// The gallery's pictures arrive from a thread and ask for frames: run as many as come.
+/// Runs frames until no more are requested; the gallery's thumbnails arrive from a thread and request some.
 pub fn settle(harness: &mut Shown) {
     harness.run_ok();
     harness.run_ok();
 }
 
-/// What the window says of itself.
+/// The window inside the harness.
 pub fn state(harness: &Shown) -> &Window {
     harness.state().as_ref().unwrap()
 }
 
-/// The canvas in the window.
+/// The rectangle of the canvas in the window.
 pub fn canvas(harness: &Shown) -> Rect {
     harness.get_by_label(&format!("Map: {TEMPLATE}")).rect()
 }
 
-/// The middle of a part of the map, in the window.
+/// The centre of a part of the map, in the window.
 pub fn place(harness: &Shown, target: Target) -> Pos2 {
     let center = state(harness).place_on_canvas(target).unwrap().center();
     canvas(harness).min + Vec2::new(center.x, center.y)
 }
 
-/// A press of a button of the pointer, with what is held down on the keyboard.
+/// A press or release of a pointer button, with modifiers.
 pub fn click_at(harness: &mut Shown, at: Pos2, button: PointerButton, modifiers: Modifiers) {
     harness.hover_at(at);
     harness.run_ok();
@@ -83,13 +83,13 @@ pub fn click_at(harness: &mut Shown, at: Pos2, button: PointerButton, modifiers:
     settle(harness);
 }
 
-/// A shortcut.
+/// Presses a shortcut.
 pub fn keys(harness: &mut Shown, modifiers: Modifiers, key: Key) {
     harness.key_press_modifiers(modifiers, key);
     settle(harness);
 }
 
-/// A file as the desktop hands it over.
+/// A dropped file, as the desktop delivers it.
 #[derive(Debug)]
 struct Dropped(PathBuf);
 
@@ -103,7 +103,7 @@ impl egui::DroppedFile for Dropped {
     }
 }
 
-/// Files are dragged out of the desktop's folder and let go over the window.
+/// Drops files from the desktop onto the window.
 pub fn drop_files<const COUNT: usize>(harness: &mut Shown, paths: [PathBuf; COUNT]) {
     for path in paths {
         harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path)));
@@ -111,7 +111,7 @@ pub fn drop_files<const COUNT: usize>(harness: &mut Shown, paths: [PathBuf; COUN
     settle(harness);
 }
 
-/// The same with one file.
+/// Drops one file.
 pub fn drop_file(harness: &mut Shown, path: PathBuf) {
     drop_files(harness, [path]);
 }

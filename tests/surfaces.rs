@@ -1,4 +1,4 @@
-//! One drawing runs through every surface, and the pictures are compared.
+//! One drawing is rendered by every surface, and the results are compared.
 
 use std::sync::Arc;
 
@@ -19,8 +19,8 @@ const PAIN_INK: Color = Color::rgb(0x8E, 0x2A, 0x21);
 const GOOD: Color = Color::rgb(0x2F, 0xA3, 0x5B);
 const STAGE: Color = Color::rgb(0xDC, 0xE6, 0xFB);
 
-/// A scene with every kind of item. Scripts that Inter lacks need fonts of the system: leave them
-/// out where every machine must give the same.
+/// A scene with every kind of item. Scripts that Inter lacks need system fonts: leave them out where every
+/// machine must give the same result.
 pub fn demo_scene(with_other_scripts: bool) -> Scene {
     let mut shaper = Shaper::new();
     let mut items = vec![
@@ -178,7 +178,7 @@ pub fn mean_difference(one: &Pixels, other: &Pixels) -> f64 {
     sum as f64 / one.rgba.len() as f64
 }
 
-/// The SVG as another program draws it, on `width` × `height` pixels.
+/// The SVG as another program renders it, at `width` × `height` pixels.
 pub fn draw_svg(svg: &[u8], width: u32, height: u32) -> Pixels {
     let mut options = usvg::Options::default();
     for name in ["Regular", "SemiBold", "Italic", "SemiBoldItalic"] {
@@ -198,7 +198,7 @@ fn svg_of(scene: &Scene, options: &SvgOptions) -> Vec<u8> {
     svg
 }
 
-/// Writes pictures to `FOOTPATH_LOOK`, a folder, for a person to look at.
+/// Writes pictures to the folder `FOOTPATH_LOOK`, for a person to look at.
 fn keep_for_looking(name: &str, pixels: &Pixels) {
     if let Some(folder) = std::env::var_os("FOOTPATH_LOOK") {
         let path = std::path::Path::new(&folder).join(name);
@@ -206,9 +206,9 @@ fn keep_for_looking(name: &str, pixels: &Pixels) {
     }
 }
 
-/// Our letters stand on whole pixels and resvg's do not, and the two fill edges differently within
-/// a quarter of a pixel: 0.2 to 0.3 on average at 4 pixels a unit. A shape, colour or word that is
-/// missing or elsewhere gives several times that.
+/// Our letters sit on whole pixels and resvg's do not, and the two fill edges differently within a quarter
+/// of a pixel: 0.2 to 0.3 on average at 4 pixels a unit. A shape, colour or word that is missing or
+/// misplaced gives several times that.
 const TOLERANCE: f64 = 0.6;
 
 const SCALE: f32 = 4.0;

@@ -1,7 +1,7 @@
-//! Every template in every theme: no text is cut, every text stands out from its ground, and one
-//! small picture of each is kept, so that a change of the drawing is seen.
+//! Every template in every theme: no text is clipped, every text stands out from its background, and one
+//! small reference picture of each is kept, so that a change of the drawing is noticed.
 
-/// What lies behind and before the words of a scene.
+/// The painted areas and texts of a scene, to find what is behind and in front of each text.
 mod ground;
 
 use std::path::PathBuf;
@@ -18,20 +18,20 @@ use footpath::theme::Theme;
 use crate::maps::assert_sound;
 use ground::{Layer, has_contrast, layers_of};
 
-/// Width of the kept pictures: enough to tell the cards apart, a few kilobytes each.
+/// The width of the reference pictures: enough to tell the cards apart, at a few kilobytes each.
 const PICTURE_WIDTH_PX: f32 = 240.0;
 
-/// How far a channel of a pixel may differ (0 to 255) before the pixel counts as another one:
-/// processors round the soft edges of letters each in their own way.
+/// How far a channel of a pixel may differ (0 to 255) before the pixel counts as different: processors
+/// round the soft edges of letters each in their own way.
 const CHANNEL_TOLERANCE: u8 = 12;
 
-/// How many pixels of a picture may be others. A missing card changes more, as a test below shows.
+/// How many pixels of a picture may differ. A missing card changes more, as a test below shows.
 const PIXEL_TOLERANCE: usize = 10;
 
-/// Rounding of coordinates, in map units.
+/// The tolerance for rounded coordinates, in map units.
 const ROUNDING: f32 = 0.5;
 
-/// Calls `look` with each template in each theme; one drafter lays a template out once.
+/// Calls `look` with each template in each theme; each template is laid out only once.
 fn for_each_drawing(mut look: impl FnMut(&str, &Arc<Theme>, &Drawing)) {
     for template in templates::list() {
         let map = templates::load(template.slug).unwrap();
@@ -51,7 +51,7 @@ fn texts(layers: &[Layer]) -> impl Iterator<Item = (usize, &TextItem)> {
     })
 }
 
-/// The ink of each line, on the sheet.
+/// The inked area of each line, on the sheet.
 fn ink(text: &TextItem) -> impl Iterator<Item = Rect> {
     let on_sheet = |line: &footpath::text::Line| {
         Rect::new(line.left, line.top, line.width, line.bottom - line.top).translate(text.origin)
@@ -59,14 +59,13 @@ fn ink(text: &TextItem) -> impl Iterator<Item = Rect> {
     text.text.lines.iter().map(on_sheet)
 }
 
-/// Holds `inner`, but for rounding.
+/// Whether `outer` contains `inner`, apart from rounding.
 fn holds(outer: Rect, inner: Rect) -> bool {
     let outer = outer.shrink(-ROUNDING);
     outer.contains(inner.min) && outer.contains(inner.max)
 }
 
-/// Texts that leave the sheet, stick out of the width they were broken at, or stand for more than
-/// they say.
+/// Texts that leave the sheet, exceed the width they were wrapped at, or are shortened with an ellipsis.
 fn cut_texts(drawing: &Drawing) -> Vec<String> {
     let sheet = Rect::from_corners(point(0.0, 0.0), drawing.scene.size);
     let layers = layers_of(&drawing.scene);
@@ -78,7 +77,7 @@ fn cut_texts(drawing: &Drawing) -> Vec<String> {
     cut.map(|(_, text)| format!("“{}” is cut", text.text.source)).collect()
 }
 
-/// Texts that something painted later hides.
+/// Texts that are hidden by something painted later.
 fn hidden_texts(drawing: &Drawing) -> Vec<String> {
     let layers = layers_of(&drawing.scene);
     let hidden = texts(&layers).filter(|(place, text)| {
@@ -92,12 +91,12 @@ fn hidden_texts(drawing: &Drawing) -> Vec<String> {
     hidden.map(|(_, text)| format!("“{}” is hidden", text.text.source)).collect()
 }
 
-/// Texts of which two share more than the room between their lines.
+/// Texts that overlap by more than the space between their lines.
 fn colliding_texts(drawing: &Drawing) -> Vec<String> {
     let layers = layers_of(&drawing.scene);
     let lines: Vec<(&str, Rect)> = texts(&layers)
         .flat_map(|(_, text)| ink(text).map(|line| (&*text.text.source, line)))
-        // Half of a line's height is the room above and below small letters.
+        // Half of a line's height is the space above and below small letters.
         .map(|(source, line)| {
             (source, Rect::new(line.min.x, line.min.y + line.height() * 0.25, line.width(), line.height() * 0.5))
         })
@@ -110,7 +109,7 @@ fn colliding_texts(drawing: &Drawing) -> Vec<String> {
     found
 }
 
-/// Words of stages, personas and lanes that leave their box.
+/// Names of stages, personas and lanes that leave their box.
 fn overflowing_words(layout: &Layout) -> Vec<String> {
     let ink = |words: &Words| Rect::new(words.at.x, words.at.y, words.text.ink_width, words.text.height);
     let stages = layout.stages.iter().map(|stage| (stage.rect, &stage.words));
@@ -134,7 +133,7 @@ fn no_text_is_cut_in_any_template_and_theme() {
     for_each_drawing(|slug, theme, drawing| {
         let mut wrong = cut_texts(drawing);
         wrong.extend(hidden_texts(drawing));
-        // The rest does not depend on colours.
+        // The other checks do not depend on colours.
         if theme.name == Theme::bundled()[0].name {
             assert_sound(slug, &drawing.layout);
             wrong.extend(overflowing_words(&drawing.layout));
@@ -173,7 +172,7 @@ fn kept_picture(slug: &str) -> Option<Pixels> {
     Some(Pixels { width: kept.width(), height: kept.height(), rgba: kept.into_raw() })
 }
 
-/// How many pixels are others; all of them when the sizes differ.
+/// The number of pixels that differ; all of them if the sizes differ.
 fn other_pixels(ours: &Pixels, kept: &Pixels) -> usize {
     if (ours.width, ours.height) != (kept.width, kept.height) {
         return (ours.width * ours.height) as usize;
@@ -183,7 +182,7 @@ fn other_pixels(ours: &Pixels, kept: &Pixels) -> usize {
     ours.zip(kept).filter(is_other).count()
 }
 
-/// With FOOTPATH_UPDATE=1 the pictures are kept anew instead; look at them before they are committed.
+/// With FOOTPATH_UPDATE=1 the reference pictures are replaced; look at them before they are committed.
 #[test]
 fn every_template_looks_like_its_kept_picture() {
     let keep = std::env::var_os("FOOTPATH_UPDATE").is_some_and(|value| value == "1");

@@ -1,4 +1,4 @@
-//! The templates on every surface: pages and SVG drawn by other programs look like our PNG.
+//! The templates on every surface: PDF and SVG rendered by other programs look like our PNG.
 
 use footpath::file::templates;
 use footpath::render::pdf::{PdfOptions, pdf_bytes};
@@ -10,9 +10,9 @@ use footpath::theme::Theme;
 use crate::outside_tools::{lossy, output_of, tool};
 use crate::surfaces::{draw_svg, mean_difference};
 
-/// How far, on average, a channel of a pixel may differ (0 to 255). Programs blend the edges of
-/// letters and lines differently, most of all a renderer that hints or darkens thin strokes; a
-/// missing lane or a shifted text is several times as much.
+/// How far a channel of a pixel may differ on average (0 to 255). Programs blend the edges of letters and
+/// lines differently, most of all a renderer that hints or darkens thin strokes; a missing lane or a
+/// shifted text makes several times the difference.
 const TOLERANCE: f64 = 2.0;
 
 fn scenes() -> Vec<(String, Scene)> {
@@ -24,7 +24,7 @@ fn scenes() -> Vec<(String, Scene)> {
     templates::list().iter().map(draw).collect()
 }
 
-/// `pixels` with the size of `like`: renderers round a page's size each in their own way.
+/// `pixels` resized to match `like`: renderers round a page's size each in their own way.
 fn cropped(pixels: &Pixels, width: u32, height: u32) -> Pixels {
     let row = |y: u32| {
         let start = (y * pixels.width * 4) as usize;
@@ -73,7 +73,7 @@ fn svg_looks_like_the_png() {
 #[test]
 fn pages_are_sound_and_say_every_word() {
     let folder = tempfile::tempdir().unwrap();
-    // A word with a hyphen may be broken there, and pdftotext joins it again without.
+    // A hyphenated word may be broken there, and pdftotext joins it again without the hyphen.
     let plain = |text: &str| text.replace('-', "").split_whitespace().collect::<String>();
     for (name, scene) in scenes() {
         let path = folder.path().join(format!("{name}.pdf"));

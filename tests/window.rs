@@ -1,4 +1,4 @@
-//! The window as a user meets it: found by labels, driven by pointer and keys, without a display.
+//! The window as a user sees it: found by labels, driven by pointer and keys, without a display.
 
 use egui::{Modifiers, PointerButton, Pos2, Vec2};
 use egui_kittest::kittest::Queryable;
@@ -163,10 +163,10 @@ fn what_cannot_be_opened_is_said_in_a_sentence() {
     let mut harness = window();
     harness.state_mut().as_mut().unwrap().open(&path);
     settle(&mut harness);
-    harness.get_by_label_contains("“broken.journey” was not opened.");
+    harness.get_by_label_contains("“broken.journey” could not be opened.");
     harness.get_by_label("Close").click();
     settle(&mut harness);
-    assert!(harness.query_by_label_contains("was not opened").is_none());
+    assert!(harness.query_by_label_contains("could not be opened").is_none());
 }
 
 #[test]
@@ -188,7 +188,7 @@ fn two_maps_stand_in_two_tabs() {
 #[test]
 fn an_unused_window_asks_for_no_frames() {
     let mut harness = opened();
-    // `run` panics when frames are still asked for after many.
+    // `run` panics if frames are still being requested after many of them.
     harness.run();
     assert_eq!(state(&harness).selected(), None);
 }
@@ -235,7 +235,7 @@ fn the_export_dialog_takes_the_keys_while_it_is_open() {
     settle(&mut harness);
     harness.get_by_label("Export map");
     let before = state(&harness).map().unwrap().clone();
-    // A click beside all controls takes the focus from them, but gives it to nothing behind.
+    // A click outside all controls takes the focus from them, and gives it to nothing behind.
     harness.get_by_label("Export map").click();
     settle(&mut harness);
     harness.event(egui::Event::Text("x".into()));
@@ -277,7 +277,7 @@ fn a_whole_sentence_that_arrives_in_one_frame_is_typed_whole() {
     let step = map.steps().map(|(_, step)| step.id).find(empty).unwrap();
     let cell = state(&harness).place_on_canvas(Target::Cell(lane, step)).unwrap();
     let canvas = canvas(&harness);
-    // At the lower edge of the cell: cards that span it stand above.
+    // Near the bottom of the cell: cards that span it are at the top.
     click_at(&mut harness, canvas.min + Vec2::new(cell.center().x, cell.max.y - 3.0));
     assert_eq!(state(&harness).selected(), Some(Target::Cell(lane, step)));
     for letter in "As is".chars() {
@@ -361,7 +361,7 @@ fn a_drag_takes_hold_where_the_button_went_down_also_when_the_pointer_is_far_on_
     settle(&mut harness);
     harness.drop_at(next_stage);
     settle(&mut harness);
-    // The card was taken by its middle and moved, not by its edge and made wider.
+    // The card was grabbed in the middle and moved, not resized by its edge.
     let moved = state(&harness).map().unwrap().card(card).unwrap().clone();
     assert_eq!(moved.step, map.stages[1].steps[0].id);
 }
@@ -439,7 +439,7 @@ fn the_cause_of_a_hotspot_is_written_beside_its_flame() {
         map.hotspots.iter().find(|known| known.id == hotspot.id).unwrap().cause.clone()
     };
     click_on(&mut harness, Target::Hotspot(hotspot.id));
-    // Digits set how much it hurts, letters are the cause's.
+    // Digits set the severity, letters go into the cause.
     harness.event(egui::Event::Text("2".into()));
     settle(&mut harness);
     assert_eq!(cause(&harness), hotspot.cause);

@@ -1,7 +1,7 @@
-//! Asking the system for a folder or a picture, without ever blocking the window.
+//! Asks for a single folder or picture with the system's dialog, without blocking the window.
 //!
-//! The system's dialog runs on a thread of its own. Where there is none it answers at once as if
-//! the user had cancelled; then a field for typing the path takes its place.
+//! The system's dialog runs on its own thread. A system without one reports a cancellation at once;
+//! in that case a text field for the path is shown instead.
 
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
@@ -9,10 +9,10 @@ use std::time::{Duration, Instant};
 
 use super::style;
 
-/// An answer that comes sooner than this was not given by a person.
+/// An empty answer that arrives sooner than this means that the system has no dialog.
 const TOO_FAST_FOR_A_PERSON: Duration = Duration::from_millis(150);
 
-/// What is asked for.
+/// The kind of path that is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wanted {
     /// A folder of templates.
@@ -21,11 +21,11 @@ pub enum Wanted {
     Picture,
 }
 
-/// The way from a question to a path.
+/// A request for one path: the system's dialog, or a text field where there is none.
 pub struct Asking {
     wanted: Wanted,
     waiting: Option<(Receiver<Option<PathBuf>>, Instant)>,
-    /// What is typed into the field that stands for the system's dialog; none when it is not shown.
+    /// The content of the text field that replaces the system's dialog; `None` while it is hidden.
     typed: Option<String>,
 }
 
@@ -54,12 +54,12 @@ impl Wanted {
 }
 
 impl Asking {
-    /// Nothing is asked yet.
+    /// A request that has not been shown yet.
     pub fn new(wanted: Wanted) -> Self {
         Self { wanted, waiting: None, typed: None }
     }
 
-    /// Shows the system's dialog, unless it is shown already.
+    /// Opens the system's dialog, unless it is already open.
     pub fn ask(&mut self, ctx: &egui::Context) {
         if self.waiting.is_some() {
             return;
@@ -67,7 +67,7 @@ impl Asking {
         let (answer, waiting) = channel();
         let (ctx, wanted) = (ctx.clone(), self.wanted);
         let dialog = move || {
-            // Nobody waits for the answer when the window was closed meanwhile.
+            // Sending fails only if the window was closed in the meantime.
             let _ = answer.send(wanted.pick());
             ctx.request_repaint();
         };
@@ -77,7 +77,7 @@ impl Asking {
         }
     }
 
-    /// Shows the field if it is needed. Answers with the path once it is given.
+    /// Shows the text field if it is needed. Returns the path once the user has given it.
     pub fn show(&mut self, ctx: &egui::Context) -> Option<PathBuf> {
         self.take_chosen().or_else(|| self.show_field(ctx))
     }
@@ -103,7 +103,7 @@ impl Asking {
         let modal = egui::Modal::new(egui::Id::unique("asked path")).frame(style::dialog(ctx)).show(ctx, |ui| {
             ui.set_width(460.0);
             ui.heading(wanted.title());
-            ui.weak("This system has no file dialog. Type where it is.");
+            ui.weak("This system has no file dialog. Type the path instead.");
             ui.add_space(4.0);
             let label = ui.label(wanted.label());
             let field = egui::TextEdit::singleline(typed).desired_width(f32::INFINITY).margin(egui::vec2(9.0, 7.0));

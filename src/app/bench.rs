@@ -1,4 +1,4 @@
-//! Frames of dragging, of typing and of the gallery without a window, for the benchmarks.
+//! Frames of dragging, typing and the gallery without a window, for the speed benchmarks.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -20,7 +20,7 @@ use crate::scene::{Drafter, Target};
 use crate::text::EditText;
 use crate::theme::Theme;
 
-/// A map on a canvas that nobody sees.
+/// A map in a tab without a window.
 struct Bare {
     tab: Tab,
     drafter: Drafter,
@@ -36,14 +36,14 @@ impl Bare {
     }
 }
 
-/// A card that is dragged across the whole map.
+/// A benchmark that drags a card across the whole map.
 pub struct Drag {
     bare: Bare,
     tool: Tool,
 }
 
 impl Drag {
-    /// Takes hold of the first card.
+    /// Grabs the first card.
     pub fn begin(map: JourneyMap) -> Self {
         let card = map.cards.first().map(|card| card.id);
         let mut bare = Bare::new(map);
@@ -52,9 +52,10 @@ impl Drag {
         Self { bare, tool }
     }
 
-    /// One frame with the pointer somewhere else. Says whether the card could land there.
+    /// Runs one frame with the pointer in another place. Returns whether the card could be dropped there.
     pub fn frame(&mut self, number: u32) -> bool {
         let size = self.bare.tab.drawing.scene.size;
+        // Steps of the golden ratio spread the places evenly over the sheet.
         let way = number as f32 * 0.618_034;
         let at: Point = point(size.x * way.fract(), size.y * (way * 0.37).fract());
         let pointer = Pointer { in_map: at, on_screen: at, ..Pointer::default() };
@@ -71,7 +72,7 @@ impl Drag {
     }
 }
 
-/// Letters that are typed on a card.
+/// A benchmark that types letters on a card.
 pub struct Letters {
     bare: Bare,
     typing: Option<Typing>,
@@ -79,7 +80,7 @@ pub struct Letters {
 }
 
 impl Letters {
-    /// Puts the caret on the first card.
+    /// Places the caret in the first card.
     pub fn begin(map: JourneyMap) -> Self {
         let card = map.cards.first().map(|card| card.id);
         let mut letters = Self { bare: Bare::new(map), typing: None, count: 0 };
@@ -92,8 +93,8 @@ impl Letters {
         letters
     }
 
-    /// Types one letter and draws the map with it; after some the words are deleted, so that the card
-    /// stays of a common length.
+    /// Types one letter and draws the map. The text is deleted every now and then, so that it keeps a usual
+    /// length.
     pub fn letter(&mut self, letter: char) {
         const WORDS: usize = 60;
         let Bare { tab, drafter, theme } = &mut self.bare;
@@ -110,7 +111,7 @@ impl Letters {
     }
 }
 
-/// The page with the gallery, on a screen that nobody sees.
+/// A benchmark that shows the page with the gallery without a window.
 pub struct Page {
     ctx: egui::Context,
     gallery: Gallery,
@@ -120,10 +121,10 @@ pub struct Page {
 }
 
 impl Page {
-    /// Size of the window.
+    /// Size of the page, in screen points.
     const WINDOW: egui::Vec2 = egui::vec2(1_440.0, 900.0);
 
-    /// The page before its first frame, with the pictures that lie in `cache`.
+    /// The page before its first frame, with the thumbnails in the folder `cache`.
     pub fn new(cache: &Path) -> Self {
         let theme = Theme::named_or_default("");
         let ctx = egui::Context::default();
@@ -138,7 +139,7 @@ impl Page {
         }
     }
 
-    /// One frame, with egui's triangles of it. Answers for how many pictures the page still waits.
+    /// Runs one frame including tessellation. Returns how many thumbnails are still missing.
     pub fn frame(&mut self) -> usize {
         let screen_rect = Some(egui::Rect::from_min_size(egui::Pos2::ZERO, Self::WINDOW));
         let ctx = self.ctx.clone();
@@ -158,7 +159,7 @@ impl Page {
         self.gallery.thumbnails().map_or(0, |thumbnails| thumbnails.waiting())
     }
 
-    /// Frames until every picture in sight is there.
+    /// Runs frames until all thumbnails in view are there.
     pub fn fill(&mut self) {
         while self.frame() > 0 {
             std::thread::yield_now();

@@ -1,22 +1,22 @@
-//! The canvas's camera: from map units to points of the canvas, and how it moves.
+//! The camera of the canvas: panning, zooming and fitting.
 //!
-//! Places on the canvas are relative to its corner at the top left, so that a panel that opens
-//! beside it does not move the map.
+//! Canvas points are screen points from the canvas's upper left corner, so that a panel that opens beside the
+//! canvas does not move the map.
 
 use crate::geometry::{Point, Rect, Transform, point};
 
-/// Smallest zoom: 5 %.
+/// The smallest zoom, 5 %.
 pub const SMALLEST_ZOOM: f32 = 0.05;
-/// Largest zoom: 800 %.
+/// The largest zoom, 800 %.
 pub const LARGEST_ZOOM: f32 = 8.0;
-/// One press of the + key.
+/// The factor of one zoom step by key or button.
 pub const ZOOM_STEP: f32 = 1.25;
-/// How much of the sheet always stays in view, in points of the canvas.
+/// How much of the sheet always stays in view, in canvas points.
 const KEPT_IN_VIEW: f32 = 96.0;
-/// Free space around a fitted map, in points of the canvas.
+/// Free space around a fitted map, in canvas points.
 const FIT_MARGIN: f32 = 32.0;
 
-/// Where the map is seen from.
+/// The part of the sheet that is in view, and its zoom.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Camera {
     canvas_from_map: Transform,
@@ -29,39 +29,39 @@ impl Default for Camera {
 }
 
 impl Camera {
-    /// From map units to points of the canvas.
+    /// From map units to canvas points.
     pub fn canvas_from_map(&self) -> Transform {
         self.canvas_from_map
     }
 
-    /// Looks from where somebody looked before.
+    /// Returns to an earlier view.
     pub fn look_from(&mut self, canvas_from_map: Transform) {
         self.canvas_from_map = canvas_from_map;
     }
 
-    /// 1 is 100 %.
+    /// The zoom, where 1 is 100 %.
     pub fn zoom(&self) -> f32 {
         self.canvas_from_map.scale
     }
 
-    /// Moves the map by `by` points of the canvas.
+    /// Moves the map by `by` canvas points.
     pub fn pan(&mut self, by: Point) {
         self.canvas_from_map.shift = self.canvas_from_map.shift + by;
     }
 
-    /// Zooms by `factor`; the place of the map at `still` on the canvas stays there.
+    /// Multiplies the zoom by `factor`, keeping the place of the map at `still` where it is.
     pub fn zoom_about(&mut self, still: Point, factor: f32) {
         self.zoom_to(still, self.zoom() * factor);
     }
 
-    /// Zooms to `zoom`; the place of the map at `still` on the canvas stays there.
+    /// Sets the zoom, keeping the place of the map at `still` where it is.
     pub fn zoom_to(&mut self, still: Point, zoom: f32) {
         let still_in_map = self.canvas_from_map.inverse().apply(still);
         let scale = zoom.clamp(SMALLEST_ZOOM, LARGEST_ZOOM);
         self.canvas_from_map = Transform { scale, shift: still - still_in_map * scale };
     }
 
-    /// Shows all of `in_map`, in the middle of the canvas and not larger than `largest_zoom`.
+    /// Shows all of `in_map` in the center of the canvas, at most at `largest_zoom`.
     pub fn fit(&mut self, in_map: Rect, canvas: Point, largest_zoom: f32) {
         let room = point((canvas.x - 2.0 * FIT_MARGIN).max(1.0), (canvas.y - 2.0 * FIT_MARGIN).max(1.0));
         let scale = (room.x / in_map.width().max(1.0)).min(room.y / in_map.height().max(1.0));
@@ -69,11 +69,12 @@ impl Camera {
         self.canvas_from_map = Transform { scale, shift: canvas * 0.5 - in_map.center() * scale };
     }
 
-    /// The first look at a map: all of it, if that is legible or nearly so; else from its beginning.
+    /// The initial view of a map: all of it if its text is legible then, or nearly; else its beginning.
     pub fn open(&mut self, sheet: Point, canvas: Point, right_to_left: bool) {
         self.fit(Rect::new(0.0, 0.0, sheet.x, sheet.y), canvas, 1.0);
+        /// The smallest zoom at which the text of a map is legible.
         const LEGIBLE: f32 = 0.62;
-        /// Letters a little smaller than legible are a lesser evil than an end that is cut off.
+        /// Showing all of a map is worth text that is smaller by this factor.
         const NEARLY: f32 = 0.88;
         if self.zoom() >= LEGIBLE * NEARLY {
             return;
@@ -83,7 +84,7 @@ impl Camera {
         self.canvas_from_map = Transform { scale: LEGIBLE, shift: point(left, free.max(FIT_MARGIN)) };
     }
 
-    /// Moves back so that some of the sheet stays in view.
+    /// Pans back when less than a minimum of the sheet is in view.
     pub fn keep_in_view(&mut self, sheet: Point, canvas: Point) {
         let shift = self.canvas_from_map.shift;
         let size = sheet * self.zoom();

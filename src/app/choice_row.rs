@@ -1,4 +1,4 @@
-//! Rows of which one is chosen: a title, a line that explains, and a ring that is full.
+//! Rows of a single-choice list: a title, a line of explanation, and a radio mark.
 
 use egui::{Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
@@ -6,28 +6,28 @@ use super::style::{regular, semi_bold};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
-/// How high a row is.
+/// The height of a row in points.
 pub const ROW: f32 = 52.0;
 const RADIUS: u8 = 10;
-/// Between the row's edges and what it holds.
+/// Padding between the row's edges and its content, in points.
 const AROUND: f32 = 12.0;
 
-/// One row.
+/// One row of a single-choice list.
 pub struct ChoiceRow<'a> {
-    /// Said to screen readers.
+    /// The accessible name.
     pub spoken: &'a str,
-    /// What is chosen.
+    /// The first line, in bold.
     pub title: &'a str,
-    /// More about it, on one line; none when empty.
+    /// The second line, which explains the first; may be empty.
     pub more: &'a str,
-    /// Whether it is.
+    /// Whether this row is the chosen one.
     pub chosen: bool,
-    /// Whether room for a round picture stays at the left.
+    /// Whether space for a round picture is left free at the left.
     pub picture: bool,
 }
 
 impl ChoiceRow<'_> {
-    /// The row over the whole width, and the place of its picture.
+    /// Lays out the row over the available width. Returns its response and the rectangle for its picture.
     pub fn show(self, ui: &mut Ui, theme: &Theme) -> (Response, Rect) {
         let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::click());
         let (spoken, chosen) = (self.spoken.to_owned(), self.chosen);
@@ -51,7 +51,7 @@ impl ChoiceRow<'_> {
         (response, picture)
     }
 
-    /// In the middle of the height.
+    /// Paints title and explanation, vertically centred in `rect`.
     fn words(&self, ui: &Ui, rect: Rect, theme: &Theme) {
         let (title_ink, more_ink) =
             if self.chosen { (theme.accent_soft_ink, theme.accent_soft_ink) } else { (theme.ink, theme.muted) };

@@ -1,4 +1,4 @@
-//! The menu at the pointer: what can be done with the part that was clicked.
+//! The context menu of the canvas: the commands for the part that was clicked.
 
 use egui::{Context, Id, Key, Modifiers, Order, Popup, Pos2};
 
@@ -119,7 +119,7 @@ const NOTHING: &[Entry] = &[
 const HEADER: &[Entry] =
     &[One(C::EditText), One(C::AddPersona), Line, Inner("Theme of the map"), Inner("Direction"), Line, One(C::ZoomFit)];
 
-/// What can be done with a part; with the whole map when there is none.
+/// The entries for a part, or for the whole map when `part` is `None`.
 pub fn entries(part: Option<Part>) -> &'static [Entry] {
     match part {
         Some(Part::Card(_)) => CARD,
@@ -136,15 +136,15 @@ pub fn entries(part: Option<Part>) -> &'static [Entry] {
     }
 }
 
-/// The menu, and where it stands.
+/// The context menu and its position.
 #[derive(Debug, Default)]
 pub struct ContextMenu {
     at: Pos2,
 }
 
 impl ContextMenu {
-    /// Opens at a right click on the canvas, and by Shift+F10 or the menu key at what is selected. A right
-    /// click selects what it hits first.
+    /// Opens the menu at a right click on the canvas, or at the selection with Shift+F10 or the menu key.
+    /// A right click first selects the part under the pointer.
     pub fn listen(&mut self, ctx: &Context, tab: &mut Tab, canvas: egui::Rect, now: &Situation) {
         if now.dialog || now.gesture {
             return;
@@ -159,9 +159,9 @@ impl ContextMenu {
         }
     }
 
-    /// The menu, when it is open. Answers with the command that was clicked.
+    /// Shows the menu if it is open. Returns the command that was clicked.
     pub fn show(&self, ctx: &Context, look: &mut MenuLook<'_>, part: Option<Part>) -> Option<UiCommand> {
-        let menu = popup(ctx, id(), self.at).accessible_name("What can be done here");
+        let menu = popup(ctx, id(), self.at).accessible_name("Context menu");
         menu.show(|ui| look.entries(ui, entries(part)))?.inner
     }
 }
@@ -173,6 +173,7 @@ fn id() -> Id {
 fn clicked_at(ctx: &Context, canvas: egui::Rect) -> Option<Pos2> {
     let clicked = ctx.input(|input| input.pointer.secondary_clicked());
     let at = ctx.pointer_interact_pos().filter(|at| clicked && canvas.contains(*at))?;
+    // A popup or window above the canvas handles its own right clicks.
     ctx.layer_id_at(at).is_none_or(|layer| layer.order == Order::Background).then_some(at)
 }
 
@@ -182,7 +183,7 @@ fn is_key_pressed(ctx: &Context) -> bool {
     })
 }
 
-/// What lies under the pointer, unless it is one of several that are selected.
+/// Selects the part under the pointer. A part of a multiple selection keeps the others selected.
 fn select_hovered(tab: &mut Tab) {
     match tab.hovered {
         Some(part) if tab.editor.selection().contains(part) => {
@@ -195,7 +196,7 @@ fn select_hovered(tab: &mut Tab) {
     }
 }
 
-/// The middle of what is selected, as far as it can be seen.
+/// The centre of the selected part, clamped to the visible canvas.
 fn selected_at(tab: &Tab, canvas: egui::Rect) -> Pos2 {
     let bounds = tab.selected().and_then(|part| tab.bounds_of(part));
     let middle = bounds.map(|bounds| tab.camera.canvas_from_map().apply_rect(bounds).center());

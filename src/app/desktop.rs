@@ -1,4 +1,4 @@
-//! Handing things to the programs of the desktop: a finished export, the folder that it is in, an address.
+//! Opens files, folders and web addresses in other programs of the desktop.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -7,16 +7,16 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use crate::model::WebAddress;
 
-/// What the desktop is asked to show.
+/// What to show of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// The file, in the program that the user has chosen for its kind.
+    /// The file itself, in the user's default program for its type.
     File,
-    /// The folder, with the file pointed out where the system can.
+    /// The folder of the file, with the file selected where the system supports it.
     Folder,
 }
 
-/// Asks the desktop, and hears later when it refused.
+/// Starts other programs, and collects messages about those that failed.
 pub struct Desktop {
     refused: Receiver<String>,
     refuse: Sender<String>,
@@ -30,14 +30,15 @@ impl Default for Desktop {
 }
 
 impl Desktop {
-    /// Shows a file or its folder. What does not work is told by [`Desktop::take_refusal`].
+    /// Shows a file or its folder. A failure is reported later, as a sentence for the user.
     pub fn show(&self, ctx: &egui::Context, path: &Path, target: Target) {
         let (program, arguments) = command(path, target);
         let refusal = sentence(path, target);
         self.start(ctx, program, &arguments, refusal);
     }
 
-    /// Opens an address in the user's browser or mail program.
+    /// Opens an address in the user's browser or mail program. A failure is reported later, as a sentence for
+    /// the user.
     pub fn visit(&self, ctx: &egui::Context, address: &WebAddress) {
         let program = if cfg!(target_os = "macos") {
             "open"
@@ -46,16 +47,16 @@ impl Desktop {
         } else {
             "xdg-open"
         };
-        let refusal = format!("No program was found that opens {}.", address.as_str());
+        let refusal = format!("No program was found to open {}.", address.as_str());
         self.start(ctx, program, &[address.as_str().into()], refusal);
     }
 
-    /// A sentence about something that the desktop did not show.
+    /// Takes the next message about something that could not be opened.
     pub fn take_refusal(&self) -> Option<String> {
         self.refused.try_recv().ok()
     }
 
-    /// Starts the program directly, with no shell that could read a path as a command.
+    /// Starts `program` directly: a shell could interpret a path as a command.
     fn start(&self, ctx: &egui::Context, program: &str, arguments: &[OsString], refusal: String) {
         let mut command = Command::new(program);
         command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
@@ -66,13 +67,13 @@ impl Desktop {
         let (refuse, ctx) = (self.refuse.clone(), ctx.clone());
         let wait = move || {
             let ended = child.wait();
-            // Windows' Explorer says 1 also when all went well.
+            // Windows Explorer returns 1 even on success.
             if !cfg!(windows) && !ended.is_ok_and(|status| status.success()) {
                 let _ = refuse.send(refusal);
                 ctx.request_repaint();
             }
         };
-        // Without a thread nobody hears of a refusal, but the file is shown.
+        // Without the thread a failure goes unreported, but the program has been started.
         let _ = std::thread::Builder::new().name("desktop".into()).spawn(wait);
     }
 }
@@ -81,13 +82,13 @@ fn sentence(path: &Path, target: Target) -> String {
     match target {
         Target::File => {
             let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-            format!("No program was found that opens “{name}”. The file is at {}.", path.display())
+            format!("No program was found to open “{name}”. The file is at {}.", path.display())
         }
         Target::Folder => format!("No file manager could be opened. The file is at {}.", path.display()),
     }
 }
 
-/// The system's own opener. Paths are absolute, so that none begins like an option.
+/// The system's opener and its arguments. Paths are made absolute so that none looks like an option.
 fn command(path: &Path, target: Target) -> (&'static str, Vec<OsString>) {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let folder = path.parent().map_or_else(PathBuf::new, Path::to_owned);
@@ -121,7 +122,7 @@ mod tests {
 
     #[test]
     fn a_program_that_is_missing_or_refuses_is_told() {
-        let expected = "No program was found that opens “b.pdf”. The file is at /a/b.pdf.";
+        let expected = "No program was found to open “b.pdf”. The file is at /a/b.pdf.";
         assert_eq!(refusal("no-such-program-of-footpath"), expected);
         if cfg!(unix) {
             assert_eq!(refusal("false"), expected);

@@ -1,4 +1,4 @@
-//! Questions about a file that somebody else has, or has changed.
+//! Dialogs about a file that is open elsewhere or was changed by another program.
 
 use egui::RichText;
 
@@ -10,76 +10,75 @@ use crate::file::name_in_words;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
-/// Room for what differs, before it scrolls.
+/// The most height of the list of differences in points; a longer list scrolls.
 const LIST_HEIGHT: f32 = 180.0;
 
-/// What the user wants.
+/// How the user resolves the conflict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Choice {
-    /// What is in the window replaces what is on disk.
+    /// The map in the window replaces the file on disk.
     KeepMine,
-    /// What is on disk replaces what is in the window; undo brings it back.
+    /// The file on disk replaces the map in the window; this can be undone.
     TakeTheirs,
-    /// What is in the window goes to another file.
+    /// The map in the window is saved to another file.
     SaveAs,
-    /// The map is looked at, not changed.
+    /// The map is opened read-only.
     LookOnly,
-    /// A new, unsaved map with the same content.
+    /// A new, unsaved map with the same content is opened.
     Copy,
 }
 
-/// A question about one map.
+/// A dialog about a conflict over one map's file.
 pub struct Dispute {
     key: u64,
     heading: String,
     words: String,
-    /// What would change in the window by taking what is on disk.
+    /// What would change in the window if the file on disk were taken, one sentence each.
     differences: Vec<String>,
     choices: Vec<(Choice, &'static str)>,
     focused: bool,
 }
 
 impl Dispute {
-    /// The file is open in another Footpath.
+    /// The dialog for a file that is open in another Footpath process, described by `holder`.
     pub fn open_elsewhere(key: u64, title: &str, holder: &str) -> Self {
         Self {
             key,
             heading: format!("“{title}” is open in another Footpath window"),
-            words: format!(
-                "It is being worked on there ({holder}). Look at it here without changing it, or work on a copy of your own."
-            ),
+            words: format!("It is being edited there ({holder}). Open it here as read-only, or work on a copy."),
             differences: Vec::new(),
-            choices: vec![(Choice::LookOnly, "Look only"), (Choice::Copy, "Work on a copy")],
+            choices: vec![(Choice::LookOnly, "Open read-only"), (Choice::Copy, "Work on a copy")],
             focused: false,
         }
     }
 
-    /// The window came to the front again, and somebody else wrote the file meanwhile.
+    /// The dialog to show when the window regains focus, if the file was changed by another program.
     pub fn on_return(tab: &mut Tab) -> Option<Self> {
         let path = tab.path.clone().filter(|path| tab.guard.was_changed(path))?;
-        // Asked once for each change, not at every return.
+        // Remembers the present state of the file, so that each change is reported only once.
         tab.guard.look(&path);
         tab.editor.mark_unsaved();
         Self::changed_on_disk(tab)
     }
 
-    /// The file is not what it was when it was last read or written here, so a save left it as it is.
+    /// The dialog for a file that was changed since it was last read or
+    /// written here. `None` if the map has no file.
     pub fn changed_on_disk(tab: &Tab) -> Option<Self> {
         let path = tab.path.as_deref()?;
         let name = name_in_words(path);
         let (more, differences) = match documents::open(path) {
             Ok((theirs, _)) => match differences(tab.map(), &theirs) {
-                none if none.is_empty() => (" It says the same as this window.", none),
-                some => (" In this window, taking theirs would change:", some),
+                none if none.is_empty() => (" Its content is the same as in this window.", none),
+                some => (" Taking theirs would change this in the window:", some),
             },
-            Err(_) => (" At present it cannot be read.", Vec::new()),
+            Err(_) => (" It cannot be read at the moment.", Vec::new()),
         };
         Some(Self {
             key: tab.key,
             heading: format!("“{name}” was changed by another program"),
             words: format!(
-                "The file on disk is not the one that was opened here. Nothing is lost whichever you choose: the \
-                 previous version of the file is kept, and undo brings back what is in this window.{more}"
+                "The file on disk has changed since it was opened here. Nothing is lost, whichever you choose: the \
+                 previous version of the file is kept, and undo restores what is in this window.{more}"
             ),
             differences,
             choices: vec![
@@ -91,12 +90,12 @@ impl Dispute {
         })
     }
 
-    /// Which map it is about.
+    /// The key of the map in question.
     pub fn key(&self) -> u64 {
         self.key
     }
 
-    /// One frame of the question; the answer once it is given.
+    /// Shows one frame of the dialog. Returns the user's choice once it is made.
     pub fn show(&mut self, ctx: &egui::Context, theme: &Theme) -> Option<Choice> {
         let mut answer = None;
         egui::Modal::new(egui::Id::unique("dispute")).frame(question::frame(ctx, theme)).show(ctx, |ui| {

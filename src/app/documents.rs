@@ -1,4 +1,4 @@
-//! The window's only door to maps on disk and to the maps that come with the program.
+//! Opens maps from disk and from the bundled templates. Everything in `app` that opens a map does so here.
 
 use std::path::Path;
 
@@ -7,30 +7,31 @@ use super::notices::{Notice, Offer};
 use crate::file::{self, FileError, Outline, Stamp, templates as bundled};
 use crate::model::JourneyMap;
 
-/// The map of a template that comes with the program. The error is a sentence for people.
+/// The map of a bundled template. The error is a sentence for the user.
 pub fn load_template(name: &str) -> Result<JourneyMap, String> {
     let mut map = bundled::load(name).map_err(|error| error.to_string())?;
     if Outline::of(&map).is_blank() {
-        // They are about the blank map, and not about what somebody makes of it.
+        // These describe the blank template, not the map that the user makes from it.
         map.description.clear();
         map.tags.clear();
     }
     Ok(map)
 }
 
-/// The map in a file, and what the file was then. A damaged file is told with an offer to open what can be read.
+/// The map in a file, and the stamp of the file when it was read. For a damaged
+/// file, the notice offers to open what can be read.
 pub fn open(path: &Path) -> Result<(JourneyMap, Stamp), Notice> {
     file::open_stamped(path).map_err(|error| not_opened(path, &error))
 }
 
-/// What can be read of a damaged file, and sentences about the rest.
+/// The readable part of a damaged file, and sentences about the rest.
 pub fn open_what_can_be_read(path: &Path) -> Result<(JourneyMap, Vec<String>), Notice> {
     let name = file::name_in_words(path);
-    file::open_what_can_be_read(path).map_err(|error| format!("Nothing of “{name}” can be read. {error}").into())
+    file::open_what_can_be_read(path).map_err(|error| format!("Nothing in “{name}” could be read. {error}").into())
 }
 
 fn not_opened(path: &Path, error: &FileError) -> Notice {
-    let notice = Notice::from(format!("“{}” was not opened. {error}", file::name_in_words(path)));
+    let notice = Notice::from(format!("“{}” could not be opened. {error}", file::name_in_words(path)));
     if error.is_damage() && file::begins_as_a_map(path) {
         return notice.offering(Offer::OpenWhatCanBeRead(path.to_owned()));
     }

@@ -1,10 +1,10 @@
-//! Where something that is dragged over the canvas would land.
+//! The places on a map where something can be dropped.
 
 use crate::edit::CellPlace;
 use crate::model::{CardId, LaneId, SeriesId, StageId, StepId};
 
-/// A place on the map where something can be dropped. The canvas works it out from the pointer; what
-/// is dragged says which kinds of place it takes.
+/// A place on the map where something can be dropped. The canvas finds it from the pointer; the dragged
+/// payload decides which kinds of place it accepts.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum DropPlace {
     /// On the header with title and personas.
@@ -17,21 +17,21 @@ pub enum DropPlace {
     Step(StepId),
     /// On a lane's name.
     Lane(LaneId),
-    /// Between stages: before the one with this place, or at the end.
+    /// Between stages: before the one with this index, or at the end.
     StageGap(usize),
-    /// Between the steps of a stage.
+    /// Between the steps of a stage: before the one with this index, or at the end.
     StepGap(StageId, usize),
-    /// Between lanes: before the one with this place, or at the end.
+    /// Between lanes: before the one with this index, or at the end.
     LaneGap(usize),
-    /// On a curve lane, at a step and a value. The curve is the nearest one; none when the lane has none.
+    /// On a curve lane, at a step and a value.
     Curve {
-        /// Which lane.
+        /// The curve lane.
         lane: LaneId,
-        /// Which curve.
+        /// The nearest curve; none when the lane has no curves.
         series: Option<SeriesId>,
-        /// Where.
+        /// The step whose column was hit.
         step: StepId,
-        /// At which value of the lane's scale, not snapped.
+        /// The value on the lane's scale, not snapped.
         value: f32,
     },
 }

@@ -1,4 +1,4 @@
-//! All steps of a map in a list; a click goes there.
+//! The popup list of a map's history; a click jumps to an entry.
 
 use egui::{Button, Context, Id, Popup, Rect, RichText, Role, ScrollArea, Ui, Vec2, WidgetInfo};
 
@@ -12,21 +12,21 @@ use crate::theme::Theme;
 const WIDTH: f32 = 280.0;
 const HEIGHT: f32 = 380.0;
 
-/// The list under the undo button.
+/// The popup under the undo button.
 #[derive(Debug, Default)]
 pub struct HistoryList {
-    /// Just opened: the present step is brought into view.
+    /// Whether the list was just opened, so that the current entry must be scrolled into view.
     opened: bool,
 }
 
 impl HistoryList {
-    /// Opens the list, or closes it.
+    /// Opens or closes the list.
     pub fn toggle(&mut self, ctx: &Context) {
         Popup::toggle_id(ctx, id());
         self.opened = true;
     }
 
-    /// The list, when it is open. Answers with the step that was clicked.
+    /// Shows the list if it is open. Returns the index of the history entry that was clicked.
     pub fn show(&mut self, ctx: &Context, under: Rect, tab: &Tab, theme: &Theme) -> Option<usize> {
         if !Popup::is_id_open(ctx, id()) {
             return None;
@@ -44,7 +44,7 @@ fn id() -> Id {
     Id::unique("history list")
 }
 
-/// The newest step stands at the top; those that were taken back are faint.
+/// Lays out the entries, newest first. Undone entries are faint.
 fn rows(ui: &mut Ui, steps: &[StepInfo], opened: bool, theme: &Theme) -> Option<usize> {
     ui.set_width(WIDTH);
     ui.spacing_mut().button_padding = Vec2::new(10.0, 5.0);

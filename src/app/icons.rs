@@ -1,4 +1,4 @@
-//! The bundled icons as small textures for the panels, white so that any ink can tint them.
+//! The bundled icons as small textures for the panels. They are white so that any colour can tint them.
 
 use egui::{Color32, ColorImage, TextureHandle, TextureOptions};
 use rustc_hash::FxHashMap;
@@ -10,7 +10,7 @@ use crate::theme::Theme;
 
 const LOGO: &[u8] = include_bytes!("../../assets/logo-256.png");
 
-/// Textures by name and size.
+/// Icon textures by name and size in pixels, rasterised on first use.
 #[derive(Default)]
 pub struct Icons {
     textures: FxHashMap<(&'static str, u32), Option<TextureHandle>>,
@@ -18,12 +18,13 @@ pub struct Icons {
 }
 
 impl Icons {
-    /// Paints the icon into `rect`, in `ink`. A name that is not bundled paints nothing.
+    /// Paints the icon called `name` into `rect`, in the colour `ink`.
+    /// Paints nothing if there is no such icon.
     pub fn paint(&mut self, ui: &egui::Ui, name: &'static str, rect: egui::Rect, ink: Color32) {
         let side = (rect.width() * ui.ctx().pixels_per_point()).round().max(1.0) as u32;
         let make = || texture(ui.ctx(), name, side);
         if let Some(texture) = self.textures.entry((name, side)).or_insert_with(make) {
-            // On whole pixels, or its lines blur.
+            // Aligned to whole pixels: otherwise its lines blur.
             let pixels_per_point = ui.ctx().pixels_per_point();
             let snap = |value: f32| (value * pixels_per_point).round() / pixels_per_point;
             let corner = egui::pos2(snap(rect.left()), snap(rect.top()));
@@ -32,7 +33,7 @@ impl Icons {
         }
     }
 
-    /// A button that is only an icon; `name` is said to screen readers and shown at the pointer.
+    /// A button with an icon and no label; `name` is its accessible name and its tooltip.
     pub fn button(&mut self, ui: &mut egui::Ui, icon: &'static str, name: &str, theme: &Theme) -> egui::Response {
         let (rect, response) = ui.allocate_exact_size(egui::Vec2::splat(30.0), egui::Sense::click());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
@@ -44,7 +45,7 @@ impl Icons {
         response.on_hover_text(name)
     }
 
-    /// Paints the program's sign.
+    /// Paints the program's logo.
     pub fn paint_logo(&mut self, ui: &egui::Ui, rect: egui::Rect) {
         if self.logo.is_none() {
             self.logo = image::load_from_memory(LOGO).ok().map(|picture| {
@@ -61,7 +62,7 @@ impl Icons {
     }
 }
 
-/// Three dots: more can be done here.
+/// Paints three dots, the mark of a button that opens more options.
 pub fn paint_dots(ui: &egui::Ui, center: egui::Pos2, ink: Color32) {
     for x in [-5.0, 0.0, 5.0] {
         ui.painter().circle_filled(center + egui::Vec2::new(x, 0.0), 1.6, ink);

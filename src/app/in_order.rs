@@ -1,17 +1,16 @@
-//! Clicks and keys in the order in which they came.
+//! Splits input events between frames, so that clicks and keys take effect in the order in which they came.
 //!
-//! A frame hears the keyboard first: shortcuts, then panels and the canvas, and only then what the
-//! pointer did. When a click and the letter after it arrive in one frame (a slow frame, a fast hand),
-//! the letter would go to what was selected before the click. And whoever asks where the pointer is hears
-//! where it was last, which in a fast drag is far from the press. So a click ends its frame's events, and what
-//! came after it is the next frame's.
+//! A frame handles the keyboard first (shortcuts, then panels and the canvas) and the pointer last. When a
+//! click and a letter typed after it arrive in the same frame, the letter would go to the part that was
+//! selected before the click. Besides, egui reports only the last position of the pointer, which in a fast
+//! drag is far from the press. So a click ends its frame, and the events after it wait for the next one.
 //!
-//! The same holds for keys: what was written before Ctrl+S belongs into what is saved, and the card that an
-//! arrow led to is the one that Delete means. So a shortcut begins a frame.
+//! The same holds for keys: text that was typed before Ctrl+S must be part of the saved file, and Delete must
+//! delete the card that an arrow key has just selected. So a shortcut begins a new frame.
 
 use egui::{Context, Event, Key, RawInput};
 
-/// Holds back what came after a click, and a shortcut after other keys.
+/// Holds back the events after a click, and shortcuts that follow other keys, until the next frame.
 #[derive(Default)]
 pub struct InOrder {
     waiting: Vec<Event>,
@@ -33,21 +32,21 @@ impl egui::Plugin for InOrder {
     }
 }
 
-/// How many of the events belong to one frame.
+/// The number of events that belong to the next frame.
 fn end_of_frame(events: &[Event]) -> usize {
     end_of_click(events).min(end_of_keys(events))
 }
 
-/// Who hears a key, in the order in which they listen in a frame.
+/// The handlers of keys, in the order in which they run in a frame.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Hears {
-    /// What is copied, cut and pasted.
+    /// The clipboard: copy, cut and paste.
     Clipboard,
     /// The table of commands.
     Shortcuts,
-    /// Texts, and what is selected on the map.
+    /// Texts that are being edited, and the selected part of the map.
     Words,
-    /// Nobody after it: Esc leaves what the keys after it are not for.
+    /// Esc, which is the last key of its frame: it may close what the keys after it are not meant for.
     Last,
 }
 
@@ -63,7 +62,7 @@ fn hears(event: &Event) -> Option<Hears> {
     }
 }
 
-/// Up to the last key before one that would be heard too early.
+/// The number of events before the first key that would be handled too early.
 fn end_of_keys(events: &[Event]) -> usize {
     let mut last: Option<(usize, Hears)> = None;
     for (place, event) in events.iter().enumerate() {
@@ -76,7 +75,7 @@ fn end_of_keys(events: &[Event]) -> usize {
     events.len()
 }
 
-/// Up to the first move, key or press after a click.
+/// The number of events before the first move, key or press after a click.
 fn end_of_click(events: &[Event]) -> usize {
     let is_click = |event: &Event| matches!(event, Event::PointerButton { .. });
     let Some(click) = events.iter().position(is_click) else { return events.len() };
@@ -95,7 +94,7 @@ fn is_move(event: &Event) -> bool {
 
 fn is_of_keyboard(event: &Event) -> bool {
     use Event::{Copy, Cut, Ime, ModifiersChanged, Paste, PasteImage, Text};
-    // What is held down after a click was not held down at the click.
+    // A modifier that is pressed after a click must not apply to the click.
     matches!(event, ModifiersChanged(_) | Event::Key { .. } | Text(_) | Ime(_) | Copy | Cut | Paste(_) | PasteImage(_))
 }
 
@@ -112,7 +111,7 @@ mod tests {
         Event::Key { key: Key::A, physical_key: None, pressed, repeat: false, modifiers: Modifiers::NONE }
     }
 
-    /// The frames that a heap of events becomes.
+    /// The frames that a batch of events is split into.
     fn frames(mut events: Vec<Event>) -> Vec<Vec<Event>> {
         let mut frames = Vec::new();
         while !events.is_empty() {

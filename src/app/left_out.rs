@@ -1,4 +1,4 @@
-//! What could not be read of a damaged file, as a page over the map that was read from it.
+//! The repair report of a damaged file: a dialog that lists what could not be read.
 
 use std::path::{Path, PathBuf};
 
@@ -11,7 +11,7 @@ use crate::theme::Theme;
 const WIDTH: f32 = 560.0;
 const HEIGHT: f32 = 320.0;
 
-/// The list that belongs to a map, and whether it is shown now.
+/// The report of what was left out or repaired when a damaged file was opened.
 #[derive(Clone, Debug)]
 pub struct LeftOut {
     file: PathBuf,
@@ -21,24 +21,24 @@ pub struct LeftOut {
 }
 
 impl LeftOut {
-    /// What is missing of the file at `file`; shown at once.
+    /// The report for the file at `file`. It is shown at once.
     pub fn new(file: &Path, sentences: Vec<String>) -> Self {
         Self { file: file.to_owned(), sentences, open: true, focused: false }
     }
 
-    /// Shows the list again.
+    /// Shows the report again.
     pub fn open(&mut self) {
         self.open = true;
         self.focused = false;
     }
 
-    /// Where the map may be saved: beside the damaged file, which stays as it is.
+    /// The suggested path for saving the map: beside the damaged file, which is not overwritten.
     pub fn proposed_path(&self) -> PathBuf {
         let stem = self.file.file_stem().unwrap_or_default().to_string_lossy();
         self.file.with_file_name(format!("{stem} (what could be read).journey"))
     }
 
-    /// One frame of the page, when it is open.
+    /// Shows one frame of the dialog if it is open.
     pub fn show(&mut self, ctx: &egui::Context, theme: &Theme) {
         if !self.open {
             return;
@@ -58,14 +58,14 @@ impl LeftOut {
         let name = name_in_words(&self.file);
         match self.sentences.len() {
             0 => format!("All of “{name}” could be read"),
-            1 => format!("1 thing of “{name}” was left out or mended"),
-            count => format!("{count} things of “{name}” were left out or mended"),
+            1 => format!("1 item in “{name}” was left out or repaired"),
+            count => format!("{count} items in “{name}” were left out or repaired"),
         }
     }
 
     fn words(&self) -> &'static str {
-        "What you see is a new map that is not saved yet. The damaged file stays as it is; save this map under \
-         another name. File → “What was left out…” shows this list again."
+        "What you see is a new map that has not been saved. The damaged file stays as it is; save this map under \
+         another name. File → “Repair report…” shows this list again."
     }
 
     fn list(&self, ui: &mut Ui, theme: &Theme) {
@@ -75,10 +75,10 @@ impl LeftOut {
         question::list(ui, &self.sentences, HEIGHT, theme);
     }
 
-    /// Whether the page is to be closed.
+    /// Lays out the buttons. Returns whether the dialog is to be closed.
     fn buttons(&mut self, ui: &mut Ui, theme: &Theme) -> bool {
         ui.horizontal(|ui| {
-            let close = ui.add(question::primary("Look at the map", theme));
+            let close = ui.add(question::primary("View the map", theme));
             question::focus_ring(ui, &close, theme);
             if !std::mem::replace(&mut self.focused, true) {
                 close.request_focus();

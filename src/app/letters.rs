@@ -1,4 +1,4 @@
-//! Letters that Inter lacks, for the panels: from the fonts of the system that the map is set in too.
+//! Fallback fonts for the panels: system fonts for characters that Inter lacks, the same as on the map.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -8,7 +8,7 @@ use egui::{FontData, FontFamily};
 use super::style::SEMI_BOLD_NAME;
 use crate::text::{Align, BUNDLED_FAMILY, FontFace, Shaper, TextStyle};
 
-/// Finds a font of the system for a letter. The system is asked only when there is such a letter.
+/// Provides egui with system fonts. Fonts are searched only when a character first needs one.
 #[derive(Default)]
 pub struct SystemLetters {
     shaper: Mutex<Option<Shaper>>,
@@ -28,7 +28,7 @@ impl FontProvider for SystemLetters {
     }
 }
 
-/// The font in which the map sets these letters, when it is none of our own and really has them.
+/// The font that the map uses for `letters`; `None` if it is a bundled one or lacks a glyph for them.
 fn face_for(shaper: &mut Shaper, letters: &str) -> Option<Arc<FontFace>> {
     let shaped = shaper.shape(letters, TextStyle::regular(10.0), None, Align::Left);
     let run = shaped.runs.first()?;
@@ -45,7 +45,7 @@ mod tests {
     fn letters_that_inter_lacks_are_asked_of_the_system_and_others_are_not() {
         let mut shaper = Shaper::new();
         assert!(face_for(&mut shaper, "a").is_none());
-        // A system without any such font leaves a box; where there is one, it has the letter.
+        // A system without a suitable font shows a box instead; if there is a font, it has the character.
         if let Some(face) = face_for(&mut shaper, "ש") {
             assert_ne!(face.family(), BUNDLED_FAMILY);
             assert!(!face.bytes().is_empty());

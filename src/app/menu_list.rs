@@ -1,4 +1,4 @@
-//! Rows of menus: icon, label, shortcut, and a mark for what is switched on.
+//! The rows of menus: icon, label, shortcut, and a check mark for what is switched on.
 
 use egui::containers::menu::{SubMenuButton, menu_style};
 use egui::{Align, Atom, Button, Layout, Popup, PopupAnchor, PopupKind, Rect, RichText, Role, Ui, Vec2, WidgetInfo};
@@ -13,29 +13,29 @@ const WIDTH: f32 = 236.0;
 const ICON: f32 = 16.0;
 const PADDING: Vec2 = Vec2::new(9.0, 5.0);
 
-/// What menus are drawn with.
+/// Everything that is needed to draw a menu.
 pub struct MenuLook<'a> {
-    /// Decides what is enabled and marked.
+    /// The state that decides which commands are enabled and which are checked.
     pub now: &'a Situation,
-    /// The window's look.
+    /// The theme of the window.
     pub theme: &'a Theme,
-    /// For the icons.
+    /// The icon textures.
     pub icons: &'a mut Icons,
 }
 
-/// One line of a menu that is made for an occasion.
+/// A row of a menu that is not a whole section of the command table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Entry {
-    /// A command.
+    /// A single command.
     One(UiCommand),
-    /// The menu inside the menu that has this title in the table.
+    /// The submenu with this title in the command table.
     Inner(&'static str),
     /// A separator.
     Line,
 }
 
 impl MenuLook<'_> {
-    /// A whole menu of the table. Answers with the command that was clicked.
+    /// Lays out a whole section of the command table. Returns the command that was clicked.
     pub fn section(&mut self, ui: &mut Ui, section: Section) -> Option<UiCommand> {
         prepare(ui);
         let mut asked = None;
@@ -48,7 +48,7 @@ impl MenuLook<'_> {
         asked
     }
 
-    /// A menu that is made for an occasion.
+    /// Lays out the given entries. Returns the command that was clicked.
     pub fn entries(&mut self, ui: &mut Ui, entries: &[Entry]) -> Option<UiCommand> {
         prepare(ui);
         let mut asked = None;
@@ -112,7 +112,7 @@ fn words(text: &str) -> RichText {
     RichText::new(text).font(regular(13.0))
 }
 
-/// The icon is painted there afterwards.
+/// Empty space for an icon, which is painted once the row's position is known.
 fn room_for_icon() -> Atom<'static> {
     Atom::paint(Vec2::splat(ICON), |_, _| {})
 }
@@ -123,7 +123,7 @@ fn prepare(ui: &mut Ui) {
     ui.spacing_mut().item_spacing.y = 1.0;
 }
 
-/// A menu that stands anywhere; it is open while egui's memory has `id` open.
+/// A menu popup at any position; it is open while egui's memory marks `id` as open.
 pub fn popup<'a>(ctx: &egui::Context, id: egui::Id, anchor: impl Into<PopupAnchor>) -> Popup<'a> {
     Popup::new(id, ctx.clone(), anchor, egui::LayerId::background())
         .kind(PopupKind::Menu)

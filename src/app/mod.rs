@@ -1,7 +1,7 @@
-//! The window: canvas, panels, commands.
+//! The application window: canvas, panels and commands.
 //!
 //! egui lays out the panels; the map itself is drawn by [`crate::render::screen`]. Start reading at
-//! [`Window::show`], which is one frame.
+//! [`Window::show`], which runs one frame.
 
 mod asking;
 #[doc(hidden)]
@@ -65,20 +65,20 @@ use crate::file::settings::{Settings, SettingsFile};
 
 pub use window::{Look, Window};
 
-/// Of the window at the very first start, in points.
+/// The size of the window when the program is started for the first time, in points.
 const FIRST_SIZE_PT: (f32, f32) = (1_440.0, 900.0);
 
-/// Why there is no window. “footpath export” works without one.
+/// The reason why no window could be opened. “footpath export” works without one.
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
-    /// Neither Wayland nor X11, or whatever the system has, answered.
-    #[error("there is no display here. “footpath export” works without one")]
+    /// No display server (such as Wayland or X11) could be reached.
+    #[error("no display is available. “footpath export” works without one")]
     NoDisplay,
-    /// There is a display, but nothing can draw on it.
+    /// There is a display, but no usable OpenGL to draw on it.
     #[error("the display has no usable OpenGL ({0}). “footpath export” works without it")]
     NoGraphics(String),
-    /// The system's window library gave up.
-    #[error("the system's window library gave up ({0}). “footpath export” works without it")]
+    /// The system's window library failed.
+    #[error("the system's window library failed ({0}). “footpath export” works without it")]
     GaveUp(String),
 }
 
@@ -86,24 +86,24 @@ impl From<eframe::Error> for AppError {
     fn from(error: eframe::Error) -> Self {
         match error {
             eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_) => Self::NoDisplay,
-            eframe::Error::NoGlutinConfigs(..) => Self::NoGraphics("none of its modes fits".to_owned()),
+            eframe::Error::NoGlutinConfigs(..) => Self::NoGraphics("none of its configurations is suitable".to_owned()),
             eframe::Error::Glutin(_) | eframe::Error::OpenGL(_) => Self::NoGraphics(first_line(&error.to_string())),
             eframe::Error::AppCreation(_) => Self::GaveUp(first_line(&error.to_string())),
         }
     }
 }
 
-/// As much of a library's words as belongs into a sentence.
+/// The first line of a library's error message, short enough to be quoted in a sentence.
 fn first_line(words: &str) -> String {
     const LETTERS: usize = 120;
     words.lines().next().unwrap_or_default().trim_end_matches('.').chars().take(LETTERS).collect()
 }
 
-/// Shows the window until it is closed.
+/// Opens the window with the maps at `paths`, and runs until it is closed.
 pub fn run(paths: Vec<PathBuf>) -> Result<(), AppError> {
     let options = eframe::NativeOptions {
         viewport: viewport(&SettingsFile::of_user().map(|file| file.read()).unwrap_or_default()),
-        // The same letters everywhere.
+        // Text should look the same on every system; only characters that Inter lacks come from system fonts.
         system_font_fallback: false,
         ..eframe::NativeOptions::default()
     };
@@ -116,14 +116,14 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), AppError> {
         paths.iter().for_each(|path| window.open(path));
         Ok(Box::new(window))
     });
-    // Some systems make the window library panic where it should answer with an error.
+    // On some systems the window library panics where it should return an error.
     match catch_unwind(AssertUnwindSafe(|| eframe::run_native("Footpath", options, create))) {
         Ok(shown) => shown.map_err(AppError::from),
         Err(payload) => Err(AppError::GaveUp(first_line(&words_of(payload.as_ref())))),
     }
 }
 
-/// A panic in the window keeps the work of all open maps before the window goes, and tells where.
+/// Installs a panic hook that saves recovery copies of all open maps and prints where they are.
 fn rescue_when_panicking(rescue: Option<crate::file::recovery::Handle>) {
     let Some(rescue) = rescue else { return };
     let before = std::panic::take_hook();
@@ -132,17 +132,17 @@ fn rescue_when_panicking(rescue: Option<crate::file::recovery::Handle>) {
         let kept = rescue.keep_now();
         if kept.copies > 0 {
             let folder = kept.folder.display();
-            eprintln!("Your work was kept in {folder}; Footpath offers it at the next start.");
+            eprintln!("Your work was saved in {folder}; Footpath will offer to restore it at the next start.");
         }
     }));
 }
 
 fn words_of(payload: &(dyn Any + Send)) -> String {
     let words = payload.downcast_ref::<String>().map(String::as_str);
-    words.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("without a reason").to_owned()
+    words.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("no reason given").to_owned()
 }
 
-/// As large as it was when it was closed last.
+/// The viewport with the size that the window had when it was last closed.
 fn viewport(settings: &Settings) -> egui::ViewportBuilder {
     let (width, height) = settings.window_pt.unwrap_or(FIRST_SIZE_PT);
     let mut viewport = egui::ViewportBuilder::default()

@@ -1,4 +1,4 @@
-//! Close up, the strips of stage and lane names would fill the canvas: small tags stand for them.
+//! Small tags with stage and lane names, for zooms at which the sticky strips would fill the canvas.
 
 use std::sync::Arc;
 
@@ -14,12 +14,12 @@ use crate::render::screen::{Part, ScreenPainter, View};
 use crate::scene::{Item, RectItem, Scene, Stroke, TextItem};
 use crate::theme::Theme;
 
-/// Between tags and the edges of the canvas, in points of the screen.
+/// Distance between tags and the edges of the canvas, in screen points.
 const MARGIN: f32 = 10.0;
-/// Inside a tag, beside and above its words.
+/// Padding inside a tag, beside and above its text, in screen points.
 const PADDING: Point = point(10.0, 4.0);
 
-/// Paints tags for names that are out of sight and have no strip.
+/// Paints tags for names that are out of view and have no strip.
 pub fn paint(ui: &Ui, tab: &Tab, painter: &mut ScreenPainter, canvas: &Canvas, bands: &Bands, theme: &Theme) {
     let mut items = Vec::new();
     let mut top = canvas.area.top() + MARGIN;
@@ -43,7 +43,7 @@ pub fn paint(ui: &Ui, tab: &Tab, painter: &mut ScreenPainter, canvas: &Canvas, b
     ui.painter_at(canvas.area).extend(painter.paint(ui.ctx(), &scene, Part::All, &view));
 }
 
-/// A drawing of nothing but tags, in points of the screen.
+/// A drawing that contains only the tags, in screen points.
 fn tags_only(items: Vec<Item>, canvas: &Canvas, theme: &Theme) -> Scene {
     let nothing: Arc<str> = "".into();
     Scene {
@@ -59,12 +59,12 @@ fn tags_only(items: Vec<Item>, canvas: &Canvas, theme: &Theme) -> Scene {
     }
 }
 
-/// A logical part of the map on the screen.
+/// Where a rectangle in layout coordinates is on the screen.
 fn band(tab: &Tab, canvas: &Canvas, logical: geometry::Rect) -> Rect {
     screen_rect(canvas.screen_from_map.apply_rect(tab.drawing.layout.in_map(logical)))
 }
 
-/// Along the upper edge, each where its stage begins. Returns their lower edge.
+/// Adds the stage tags along the upper edge, each where its stage begins. Returns their lower edge.
 fn stage_tags(tab: &Tab, canvas: &Canvas, theme: &Theme, items: &mut Vec<Item>) -> f32 {
     let mut bottom = canvas.area.top() + MARGIN;
     for stage in &tab.drawing.layout.stages {
@@ -84,7 +84,7 @@ fn stage_tags(tab: &Tab, canvas: &Canvas, theme: &Theme, items: &mut Vec<Item>) 
     bottom
 }
 
-/// Along the edge where lanes begin, each at the top of what is seen of its lane.
+/// Adds the lane tags along the edge where lanes begin, each at the top of the visible part of its lane.
 fn lane_tags(tab: &Tab, canvas: &Canvas, theme: &Theme, top: f32, items: &mut Vec<Item>) {
     let layout = &tab.drawing.layout;
     for row in layout.rows.iter().filter(|row| !matches!(row.lane.kind, LaneKind::Line(_))) {
@@ -110,6 +110,7 @@ fn push(items: &mut Vec<Item>, name: &Words, at: Point, fill: Color, ink: Color,
     let rect = geometry::Rect::new(at.x, at.y, size.x, size.y);
     let stroke = Some(Stroke::solid(theme.chrome_edge, 1.0));
     items.push(Item::Rect(RectItem { rect, radius: 8.0, fill: Some(fill), stroke }));
+    // The name is shaped for its place on the map, where it may be centered: only its ink counts here.
     let ink_left = name.text.lines.iter().map(|line| line.left).fold(f32::INFINITY, f32::min);
     let origin = at + PADDING - point(if ink_left.is_finite() { ink_left } else { 0.0 }, 0.0);
     items.push(Item::Text(TextItem { text: name.text.clone(), origin, color: ink }));

@@ -1,4 +1,4 @@
-//! What stands over the panels: context menu, command palette, shortcuts page, history.
+//! The overlays above the panels: context menu, command palette, shortcuts page and history list.
 
 use egui::{Context, Rect};
 
@@ -13,15 +13,15 @@ use super::tab::Tab;
 use crate::model::Part;
 use crate::theme::Theme;
 
-/// All of them.
+/// All overlays of a window.
 pub struct Overlays {
     palette: CommandPalette,
     shortcuts: bool,
     context: ContextMenu,
     history: HistoryList,
-    /// Where the canvas was in this frame.
+    /// The rectangle of the canvas in this frame.
     pub canvas: Rect,
-    /// Where undo was in this frame: the history opens under it.
+    /// The rectangle of the undo button in this frame; the history list opens under it.
     pub undo_place: Rect,
 }
 
@@ -38,19 +38,19 @@ impl Default for Overlays {
     }
 }
 
-/// What was asked for in one of them.
+/// What the user asked for in an overlay.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Asked {
-    /// A command.
+    /// Run a command.
     Command(UiCommand),
-    /// To see a part of the map.
+    /// Show a part of the map.
     Part(Part),
-    /// To go to a step of the history.
+    /// Go to this entry of the history.
     Step(usize),
 }
 
 impl Overlays {
-    /// Opens what a command names.
+    /// Opens the overlay that `command` is for, if any.
     pub fn open(&mut self, ctx: &Context, command: UiCommand) {
         match command {
             UiCommand::CommandPalette => self.palette.open(ctx),
@@ -60,17 +60,17 @@ impl Overlays {
         }
     }
 
-    /// Notes that a command was used.
+    /// Records that a command was used, so that the command palette can list it first.
     pub fn remember(&mut self, command: UiCommand) {
         self.palette.remember(command);
     }
 
-    /// Whether one of them has the keyboard for itself.
+    /// Whether an overlay takes all keyboard input.
     pub fn is_modal(&self) -> bool {
         self.palette.is_open() || self.shortcuts
     }
 
-    /// Those that are open.
+    /// Shows the overlays that are open. Returns what the user asked for.
     pub fn show(
         &mut self,
         ctx: &Context,

@@ -1,4 +1,4 @@
-//! Portraits of personas in the panels: drawn ones, pictures, initials; always round.
+//! Round portraits of personas for the panels: drawn portraits, pictures or initials.
 
 use std::sync::Arc;
 
@@ -13,10 +13,10 @@ use crate::render::screen::color32;
 use crate::scene::{artwork, picture};
 use crate::theme::Theme;
 
-/// Side of a portrait's texture.
+/// Side of a portrait's texture in pixels.
 const SIDE_PX: u32 = 288;
 
-/// Textures of portraits that were shown once.
+/// Textures of the portraits that have been shown so far.
 #[derive(Default)]
 pub struct Portraits {
     drawn: FxHashMap<String, Option<TextureHandle>>,
@@ -24,8 +24,8 @@ pub struct Portraits {
 }
 
 impl Portraits {
-    /// Paints a persona's portrait into the circle that fills `rect`. `hue` is its colour's place
-    /// in the theme; `pictures` are those that it may mean.
+    /// Paints a persona's portrait into the circle that fills `rect`. `hue` is the index of its colour
+    /// in the theme; `pictures` are the pictures that its id may refer to.
     pub fn paint(
         &mut self,
         ui: &Ui,
@@ -46,7 +46,7 @@ impl Portraits {
         }
     }
 
-    /// Paints the drawn portrait of this name.
+    /// Paints the drawn portrait with this name.
     pub fn paint_drawn(&mut self, ui: &Ui, rect: Rect, name: &str) {
         if let Some(texture) = self.drawn(ui.ctx(), name) {
             paint_round(ui, rect, &texture);
@@ -86,7 +86,7 @@ fn paint_initials(ui: &Ui, rect: Rect, initials: &str, hue: usize, theme: &Theme
     ui.painter().text(rect.center(), Align2::CENTER_CENTER, initials, semi_bold(size), color32(line));
 }
 
-/// The middle of a picture.
+/// The central square of an encoded picture, scaled to [`SIDE_PX`].
 fn square(bytes: &[u8]) -> Option<ColorImage> {
     let pixels = picture::decode(bytes)?;
     let image = image::RgbaImage::from_raw(pixels.width, pixels.height, pixels.rgba)?;
@@ -132,7 +132,7 @@ fn draw_path(path: &usvg::Path, scale: f32, pixmap: &mut Pixmap) {
     }
 }
 
-/// Our own drawings have no gradients.
+/// A solid paint; `None` for gradients and patterns, which the bundled drawings do not use.
 fn solid(paint: &usvg::Paint, opacity: usvg::Opacity) -> Option<Paint<'static>> {
     let usvg::Paint::Color(color) = paint else { return None };
     let mut paint = Paint { anti_alias: true, ..Paint::default() };

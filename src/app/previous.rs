@@ -1,5 +1,5 @@
-//! The question about the version before the last save: when it was replaced, what differs, and
-//! what to do with it.
+//! The dialog about the version before the last save: when it was
+//! replaced, how it differs, and what to do with it.
 
 use std::time::SystemTime;
 
@@ -13,22 +13,22 @@ use crate::theme::Theme;
 const WIDTH: f32 = 520.0;
 const HEIGHT: f32 = 260.0;
 
-/// What the user wants.
+/// What to do with the previous version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Choice {
-    /// It takes the place of the map in the window, as a step that undo takes back.
+    /// It replaces the map in the window, as one step that can be undone.
     Restore,
-    /// It opens as another map.
+    /// It is opened as a map of its own.
     OpenBeside,
-    /// Nothing.
+    /// Nothing is done.
     Cancel,
 }
 
-/// The version before, and the question about it.
+/// The previous version of a map, and the dialog about it.
 pub struct PreviousVersion {
-    /// The map that it is a version of.
+    /// The key of the open map that this is a version of.
     pub key: u64,
-    /// The version.
+    /// The previous version itself.
     pub map: JourneyMap,
     replaced_at: SystemTime,
     differences: Vec<String>,
@@ -36,12 +36,12 @@ pub struct PreviousVersion {
 }
 
 impl PreviousVersion {
-    /// A question about `map`, which a save replaced at `replaced_at`.
+    /// A dialog about `map`, which was replaced by a save at `replaced_at`.
     pub fn new(key: u64, map: JourneyMap, replaced_at: SystemTime, differences: Vec<String>) -> Self {
         Self { key, map, replaced_at, differences, focused: false }
     }
 
-    /// One frame of the question; the answer once it is given.
+    /// Shows one frame of the dialog. Returns the user's choice once it is made.
     pub fn show(&mut self, ctx: &egui::Context, theme: &Theme) -> Option<Choice> {
         let modal =
             egui::Modal::new(egui::Id::unique("previous version")).frame(question::frame(ctx, theme)).show(ctx, |ui| {
@@ -56,11 +56,11 @@ impl PreviousVersion {
     fn words(&self) -> String {
         let when = when(self.replaced_at, SystemTime::now());
         if self.differences.is_empty() {
-            return format!("A save replaced it {when}. It is the same as the map in this window.");
+            return format!("It was replaced by a save {when}. It is identical to the map in this window.");
         }
         format!(
-            "A save replaced it {when}. Restored, it takes the place of the map in this window; undo brings that \
-             back, and the file changes only when you save. This would change:"
+            "It was replaced by a save {when}. Restoring it replaces the map in this window, which can be undone; \
+             the file changes only when you save. Restoring would change:"
         )
     }
 
@@ -84,7 +84,7 @@ impl PreviousVersion {
                 if restore.clicked() {
                     choice = Some(Choice::Restore);
                 }
-                let beside = ui.add(question::plain("Open beside this one"));
+                let beside = ui.add(question::plain("Open separately"));
                 if beside.clicked() {
                     choice = Some(Choice::OpenBeside);
                 }

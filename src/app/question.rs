@@ -1,4 +1,4 @@
-//! What questions in front of the window have in common: their frame and the buttons that answer.
+//! The common parts of dialogs: frame, heading, list of sentences and buttons.
 
 use egui::{Button, Frame, Label, Margin, RichText, ScrollArea, Stroke, Ui, Vec2};
 
@@ -6,10 +6,10 @@ use super::style::{regular, semi_bold};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
-/// Height of a dialog's buttons.
+/// Height of a dialog's buttons in points.
 pub const HEIGHT: f32 = 34.0;
 
-/// The card that a question stands on.
+/// The frame of a dialog.
 pub fn frame(ctx: &egui::Context, theme: &Theme) -> Frame {
     Frame::new()
         .fill(color32(theme.chrome))
@@ -19,7 +19,7 @@ pub fn frame(ctx: &egui::Context, theme: &Theme) -> Frame {
         .inner_margin(Margin { left: 22, right: 22, top: 20, bottom: 18 })
 }
 
-/// Title and words at the top of a page that is `width_pt` wide, or as wide as the window allows.
+/// Title and introduction of a dialog. Also sets its width to `width_pt`, or less in a narrow window.
 pub fn opening(ui: &mut Ui, width_pt: f32, title: &str, words: &str, theme: &Theme) {
     ui.set_width(width_pt.min(ui.ctx().content_rect().width() - 64.0));
     ui.label(RichText::new(title).font(semi_bold(16.0)));
@@ -28,7 +28,7 @@ pub fn opening(ui: &mut Ui, width_pt: f32, title: &str, words: &str, theme: &The
     ui.add_space(10.0);
 }
 
-/// Sentences below each other, in a field that scrolls when there are many. They can be selected.
+/// A list of sentences that can be selected as text; it scrolls when it exceeds `most_height`.
 pub fn list(ui: &mut Ui, sentences: &[String], most_height: f32, theme: &Theme) {
     super::style::field(theme).show(ui, |ui| {
         ScrollArea::vertical().max_height(most_height).auto_shrink([false, true]).show(ui, |ui| {
@@ -40,7 +40,7 @@ pub fn list(ui: &mut Ui, sentences: &[String], most_height: f32, theme: &Theme) 
     });
 }
 
-/// The one loud button of a dialog: what Enter does.
+/// The primary button of a dialog, which Enter activates.
 pub fn primary(text: &str, theme: &Theme) -> Button<'static> {
     let words = RichText::new(text).font(semi_bold(13.0)).color(color32(theme.accent_ink));
     let fill = color32(theme.accent);
@@ -52,12 +52,12 @@ pub fn plain(text: &str) -> Button<'static> {
     Button::new(RichText::new(text)).min_size(Vec2::new(88.0, HEIGHT))
 }
 
-/// A button behind which something is lost.
+/// A button for an action that loses something.
 pub fn dangerous(text: &str, theme: &Theme) -> Button<'static> {
     Button::new(RichText::new(text).color(color32(theme.pain_ink))).min_size(Vec2::new(88.0, HEIGHT))
 }
 
-/// A line around the loud button when it has the focus: its own colour hides egui's.
+/// A focus ring for the primary button, whose fill hides egui's own.
 pub fn focus_ring(ui: &Ui, response: &egui::Response, theme: &Theme) {
     if response.has_focus() {
         let stroke = Stroke::new(2.0, color32(theme.ink));

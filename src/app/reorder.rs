@@ -1,14 +1,14 @@
-//! Rows of a list that are put into another order: dragged by a grip, or with Alt and an arrow.
+//! Reordering the rows of a list: by dragging a grip, or with Alt+Up and Alt+Down.
 
 use egui::{CursorIcon, Id, Key, Modifiers, Pos2, Rect, Response, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
-/// How wide a grip is.
+/// The width of a grip in points.
 pub const GRIP: f32 = 12.0;
 
-/// The rows of one list while they are laid out.
+/// The drag state of one list, collected while its rows are laid out.
 pub struct Reorder {
     list: Id,
     rows: Vec<Rect>,
@@ -16,17 +16,17 @@ pub struct Reorder {
     is_dropped: bool,
 }
 
-/// A row that goes elsewhere.
+/// The move of a row to another position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Move {
-    /// Which row.
+    /// The index of the row before the move.
     pub from: usize,
-    /// Its place afterwards.
+    /// The index of the row after the move.
     pub to: usize,
 }
 
 impl Move {
-    /// Does it.
+    /// Moves the row. Does nothing if an index is out of range.
     pub fn apply<T>(self, rows: &mut Vec<T>) {
         if self.from < rows.len() && self.to < rows.len() {
             let row = rows.remove(self.from);
@@ -34,7 +34,7 @@ impl Move {
         }
     }
 
-    /// What Alt and an arrow ask for in a row that has the focus; the keys are used up.
+    /// The move that Alt+Up or Alt+Down asks for in the focused row. Consumes the keys.
     pub fn by_keys(ui: &Ui, row: usize, count: usize) -> Option<Self> {
         let (up, down) = ui.input_mut(|input| {
             (input.consume_key(Modifiers::ALT, Key::ArrowUp), input.consume_key(Modifiers::ALT, Key::ArrowDown))
@@ -51,12 +51,12 @@ impl Move {
 }
 
 impl Reorder {
-    /// Of the list with this id.
+    /// For the list with this id.
     pub fn new(list: Id) -> Self {
         Self { list, rows: Vec::new(), held: None, is_dropped: false }
     }
 
-    /// The grip of a row. It is no stop for Tab: the keyboard has Alt and the arrows.
+    /// Lays out the grip of a row. Tab skips it, since the keyboard moves rows with Alt and the arrow keys.
     pub fn grip(&mut self, ui: &Ui, rect: Rect, row: usize, list_name: &str) -> Response {
         let response = ui.interact(rect, self.list.with(("grip", row)), Sense::drag());
         let name = format!("Move {} {}", list_name.to_lowercase(), row + 1);
@@ -66,18 +66,21 @@ impl Reorder {
             self.is_dropped = response.drag_stopped();
         }
         let cursor = if response.dragged() { CursorIcon::Grabbing } else { CursorIcon::Grab };
-        response.on_hover_cursor(cursor).on_hover_text("Drag to another place, or Alt with ↑ and ↓")
+        response.on_hover_cursor(cursor).on_hover_text("Drag to move, or press Alt+↑ or Alt+↓")
     }
 
-    /// The row that was laid out after those before.
+    /// Adds the rectangle of the next row.
     pub fn row(&mut self, rect: Rect) {
         self.rows.push(rect);
     }
 
-    /// After the last row: shows where the held one would land, and says when it was let go there.
+    /// Called after the last row: marks where the dragged row would
+    /// land, or returns the move when it is dropped.
     pub fn finish(self, ui: &Ui, theme: &Theme) -> Option<Move> {
         let from = self.held?;
         let at = ui.ctx().pointer_interact_pos()?;
+        // Gaps are counted with the dragged row still in the list;
+        // taking it out shifts those below it by one.
         let gap = self.rows.iter().take_while(|row| at.y > row.center().y).count();
         let to = if gap > from { gap - 1 } else { gap };
         if self.is_dropped {
@@ -108,7 +111,7 @@ impl Reorder {
     }
 }
 
-/// Six dots that say: this can be taken hold of.
+/// Paints six dots, the mark of something that can be dragged.
 pub fn paint_grip(ui: &Ui, center: Pos2, ink: egui::Color32) {
     for x in [-1.8, 1.8] {
         for y in [-3.6, 0.0, 3.6] {

@@ -1,4 +1,4 @@
-//! Copies of unsaved work, and who holds which file: the window's door to recovery and locks.
+//! The window's access to recovery copies of unsaved work, to previous versions of files and to file locks.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,32 +10,34 @@ use crate::model::JourneyMap;
 
 pub use crate::file::recovery::Found;
 
-/// Said once where the system names no folder of the user's own.
-const NO_FOLDER: &str = "Work that is not saved is lost in a crash, and no version before a save is kept: this system \
-                         names no folder for your data. Save often, or set FOOTPATH_DATA_DIR to a folder and start \
-                         Footpath again.";
+/// Shown once when the system has no folder for the user's data.
+const NO_FOLDER: &str = "Unsaved work will be lost in a crash, and previous versions of files are not kept: this \
+                         system has no folder for your data. Save often, or set FOOTPATH_DATA_DIR to a folder \
+                         and restart Footpath.";
 
-/// What safe keeping saw last of a map.
+/// The state of a map when [`SafeKeeping::keep`] saw it last.
 pub struct Kept {
     map: Arc<JourneyMap>,
     is_unsaved: bool,
 }
 
-/// Keeps copies of what is on no disk yet. Without a folder it keeps nothing.
+/// Keeps recovery copies of unsaved maps.
+///
+/// Limitations: without a data folder it keeps nothing.
 #[derive(Default)]
 pub struct SafeKeeping {
     data: Option<PathBuf>,
     keeper: Option<Keeper>,
     found: Vec<Found>,
-    /// Gone from the list, but not yet from the disk.
+    /// Copies that are no longer on the list, but still on disk.
     discarded: Vec<Found>,
-    /// Why no copies can be kept at all.
+    /// Why no copies can be kept at all; none when they can.
     refusal: Option<String>,
 }
 
 impl SafeKeeping {
-    /// Keeps copies in a data folder, and finds there what earlier processes left. `ctx` is asked for
-    /// a frame when there is something new to tell.
+    /// Keeps copies in a data folder and lists those that earlier processes left there. Requests a repaint of
+    /// `ctx` whenever [`SafeKeeping::trouble`] changes.
     pub fn in_data_folder(ctx: &egui::Context, data: Option<&Path>) -> Self {
         let Some(data) = data else {
             let mut none = Self::default();
@@ -56,48 +58,53 @@ impl SafeKeeping {
         Self { data: Some(data.to_owned()), keeper, found, discarded: Vec::new(), refusal }
     }
 
-    /// Where the version before a save is kept.
+    /// The store of the versions that saves have replaced; none without a data folder.
     pub fn backups(&self) -> Option<Backups> {
         self.data.as_deref().map(Backups::in_data_folder)
     }
 
-    /// The version that the last save of the file at `path` replaced.
+    /// The version that the last save of the file at `path` replaced; none when it was not kept.
     pub fn previous(&self, path: &Path) -> Option<Backup> {
         self.backups()?.previous(path)
     }
 
-    /// Takes hold of the file at `path`, which was as `stamp` says; of its lock only where work is kept.
+    /// Guards the file at `path`, which was last read as described by `stamp`. Takes the file's lock only
+    /// when recovery copies are kept.
     pub fn guard(&self, path: &Path, stamp: Option<Stamp>) -> Guard {
         let folder = self.data.as_deref().filter(|_| self.keeper.is_some()).map(lock::folder_in);
         let hold = folder.and_then(|folder| lock::hold(&folder, path).ok());
         Guard { stamp, hold, previous: self.previous(path), stale: false }
     }
 
-    /// For a panic hook: writes what is pending at once.
+    /// A handle for the panic hook, which writes pending copies at once.
     pub fn handle(&self) -> Option<Handle> {
         self.keeper.as_ref().map(Keeper::handle)
     }
 
-    /// What earlier processes left.
+    /// The copies that earlier processes left.
     pub fn found(&self) -> &[Found] {
         &self.found
     }
 
-    /// One of those.
+    /// The copy with this id, which is its path.
     pub fn found_by(&self, id: &str) -> Option<&Found> {
         self.found.iter().find(|found| found.path().to_string_lossy() == id)
     }
 
-    /// The map in a copy, which is the copy of the document with this key from now on; with sentences
-    /// about what could not be read of it.
+    /// Reads the map in a copy, which becomes the copy of the document with this key, and returns it with
+    /// sentences about what could not be read.
+    ///
+    /// # Errors
+    ///
+    /// A message for the user when the copy is gone or cannot be read.
     pub fn restore(&mut self, id: &str, key: u64) -> Result<(JourneyMap, Vec<String>), String> {
         let place = self.found.iter().position(|found| found.path().to_string_lossy() == id);
         let Some(found) = place.and_then(|place| self.found.get(place)) else {
-            return Err("This work is not there any more.".into());
+            return Err("This recovered work no longer exists.".into());
         };
         let read = recovery::load(found).map(|map| (map, Vec::new()));
         let read = read.or_else(|error| file::open_what_can_be_read(found.path()).map_err(|_| error));
-        let map = read.map_err(|error| format!("The work was not restored. {error}"))?;
+        let map = read.map_err(|error| format!("The work could not be restored. {error}"))?;
         if let Some(keeper) = &self.keeper {
             keeper.adopt(DocumentKey(key), found).map_err(|error| error.to_string())?;
         }
@@ -105,8 +112,8 @@ impl SafeKeeping {
         Ok(map)
     }
 
-    /// Takes a copy off the list. It goes from the disk when the program ends, until when
-    /// [`SafeKeeping::take_back`] undoes this. Answers with its title.
+    /// Removes a copy from the list and returns its title. The copy stays on disk until the program ends, so
+    /// that [`SafeKeeping::take_back`] can undo this.
     pub fn discard(&mut self, id: &str) -> Option<String> {
         let place = self.found.iter().position(|found| found.path().to_string_lossy() == id)?;
         let found = self.found.remove(place);
@@ -123,11 +130,11 @@ impl SafeKeeping {
         }
     }
 
-    /// Sends a changed map to the keeper, and a saved one away from it.
+    /// Writes a recovery copy of a map that has changed, and removes the copy of one that was saved.
     pub fn keep(&self, tab: &mut Tab) {
         let Some(keeper) = &self.keeper else { return };
         let (map, is_unsaved) = (tab.editor.map().clone(), tab.editor.is_unsaved_work());
-        // A save changes nothing on the map, and yet it needs no copy any more.
+        // A save does not change the map, but makes its copy unnecessary: both must be compared.
         if tab.kept.as_ref().is_some_and(|kept| Arc::ptr_eq(&kept.map, &map) && kept.is_unsaved == is_unsaved) {
             return;
         }
@@ -147,14 +154,14 @@ impl SafeKeeping {
         tab.kept = Some(Kept { map, is_unsaved });
     }
 
-    /// The document was closed by somebody who wants it so.
+    /// Removes the copy of a document that the user has closed.
     pub fn forget(&self, key: u64) {
         if let Some(keeper) = &self.keeper {
             keeper.forget(DocumentKey(key));
         }
     }
 
-    /// Why copies cannot be written at present, or at all.
+    /// Why copies cannot be written at present, or at all; none when they can.
     pub fn trouble(&self) -> Option<String> {
         self.refusal.clone().or_else(|| self.keeper.as_ref().and_then(|keeper| keeper.trouble()))
     }
@@ -162,18 +169,18 @@ impl SafeKeeping {
 
 impl Drop for SafeKeeping {
     fn drop(&mut self) {
-        // What does not go is offered again at the next start.
+        // A copy that cannot be deleted is offered again at the next start.
         self.discarded.iter().for_each(|found| drop(recovery::discard(found)));
     }
 }
 
 fn cannot_start(data: &Path, reason: &str) -> String {
     let folder = file::in_words(data);
-    format!("Work that is not saved is lost in a crash: no copies of it can be kept in {folder}. {reason}")
+    format!("Unsaved work will be lost in a crash: recovery copies cannot be kept in {folder}. {reason}")
 }
 
-/// What is known about the file of an open map: whether it is ours, how it was when it was last read or written,
-/// and what the last save replaced.
+/// The file of an open map: its lock, its state when it was last read or written, and the version that the
+/// last save replaced.
 #[derive(Default)]
 pub struct Guard {
     stamp: Option<Stamp>,
@@ -183,14 +190,14 @@ pub struct Guard {
 }
 
 impl Guard {
-    /// Notes how a save left the file, and what it replaced.
+    /// Notes the state of the file after a save, and the version that was replaced.
     pub fn was_written(&mut self, stamp: Option<Stamp>, previous: Option<Backup>) {
         self.stamp = stamp;
         self.previous = previous;
         self.stale = false;
     }
 
-    /// How the file was when it was last read or written.
+    /// The state of the file when it was last read or written; none when it is unknown.
     pub fn stamp(&self) -> Option<&Stamp> {
         self.stamp.as_ref()
     }
@@ -200,29 +207,29 @@ impl Guard {
         self.previous.as_ref()
     }
 
-    /// Notes how the file was when it was just read.
+    /// Notes the state of the file after it was read.
     pub fn was_read(&mut self, stamp: Stamp) {
         self.stamp = Some(stamp);
         self.stale = false;
     }
 
-    /// The map here is older than the file: a save has to ask first.
+    /// Notes that the map is older than the file, so that a save asks first.
     pub fn make_stale(&mut self) {
         self.stale = true;
     }
 
-    /// Whether a save has to ask first.
+    /// Whether the map is older than the file, so that a save must ask first.
     pub fn is_stale(&self) -> bool {
         self.stale
     }
 
-    /// Notes how the file is now.
+    /// Notes the present state of the file on disk.
     pub fn look(&mut self, path: &Path) {
         self.stamp = Stamp::of(path).ok();
         self.stale = false;
     }
 
-    /// Who else works on the file, in words; none when nobody does.
+    /// A description of who else has the file open; none when nobody does.
     pub fn taken_by(&self) -> Option<String> {
         match &self.hold {
             Some(lock::Hold::Taken(Some(holder))) => Some(format!("process {}", holder.process())),
@@ -231,12 +238,12 @@ impl Guard {
         }
     }
 
-    /// When the file was last written.
+    /// The time of the file's last change, as far as it is known.
     pub fn modified(&self) -> Option<std::time::SystemTime> {
         self.stamp.as_ref().and_then(Stamp::modified)
     }
 
-    /// Whether somebody else wrote the file since.
+    /// Whether somebody else has changed the file since it was last read or written here.
     pub fn was_changed(&self, path: &Path) -> bool {
         let state = self.stamp.as_ref().map(|stamp| stamp.look_again(path));
         matches!(state, Some(Ok(DiskState::Changed(_))))

@@ -1,4 +1,4 @@
-//! Saving on a thread of its own, so that the window never waits for a disk.
+//! Saving on a background thread, so that the window never waits for a disk.
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -10,62 +10,62 @@ use std::thread::JoinHandle;
 use crate::file::{self, Backups, FileError, SaveOptions, Stamp};
 use crate::model::JourneyMap;
 
-/// Names one save among all of a [`Saver`].
+/// Identifies a save among all saves of a [`Saver`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Ticket(u64);
 
-/// A save that is over.
+/// A save that has ended.
 #[derive(Debug)]
 pub struct Saved {
-    /// What [`Saver::save`] answered.
+    /// The ticket that [`Saver::save`] returned.
     pub ticket: Ticket,
-    /// The value that was saved; the open map may have moved on meanwhile.
+    /// The map that was saved; the open one may have changed meanwhile.
     pub map: Arc<JourneyMap>,
-    /// Where to.
+    /// The file that the map was saved to.
     pub path: PathBuf,
-    /// What it did, or why nothing.
+    /// The outcome of the save, or why it failed.
     pub result: Result<Written, NotSaved>,
 }
 
-/// What a save did.
+/// The outcome of a successful save.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {
-    /// How the file is now.
+    /// The state of the file after the save.
     pub stamp: Option<Stamp>,
-    /// That the version before could not be kept, as a sentence with the file's name.
+    /// A message for the user when the previous version could not be kept; none when it was.
     pub backup_trouble: Option<String>,
 }
 
 /// Why a map was not saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotSaved {
-    /// Somebody else wrote the file meanwhile; it was left as it is.
+    /// Somebody else has changed the file meanwhile; it was left alone.
     ChangedOnDisk,
-    /// A sentence for people, with the file's name.
+    /// The save failed; a message for the user with the file's name.
     Refused(String),
 }
 
-/// How the file should be when a save replaces it.
+/// The state of the file in which a save may replace it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expected {
-    /// However it is: the user chose the file just now.
+    /// Any state: the user has just chosen the file.
     Anything,
-    /// As it was last read or written here.
+    /// The state in which it was last read or written here.
     As(Stamp),
 }
 
-/// Saves maps one after the other, in the order of asking.
+/// Saves maps one after another, first come, first served.
 ///
-/// Dropping it waits until everything that was asked for is on disk.
+/// Dropping it waits until all requested saves have ended.
 #[derive(Default)]
 pub struct Saver {
     worker: Option<Worker>,
-    /// Where the version before is kept; nowhere when none.
+    /// The store of previous versions; none when they are not kept.
     backups: Option<Backups>,
     open: Vec<(Ticket, PathBuf)>,
-    /// For saves on this thread.
+    /// The ledger of the saves on this thread.
     ledger: Ledger,
-    /// Saves that no thread could be started for.
+    /// Saves that were done on this thread, because no other could be started.
     done_here: Vec<Saved>,
     asked: u64,
 }
@@ -81,25 +81,25 @@ struct Order {
     map: Arc<JourneyMap>,
     path: PathBuf,
     expected: Expected,
-    /// Whether it waits behind another one to the same file: the file is then as that one leaves it.
+    /// Whether it waits for another save to the same file, whose outcome is then the expected state.
     follows: bool,
     backups: Option<Backups>,
     ctx: egui::Context,
 }
 
-/// How the files are after the saves so far.
+/// The states of all saved files after their last save.
 type Ledger = BTreeMap<PathBuf, Stamp>;
 
 impl Saver {
-    /// A saver that keeps the version before of each file in `backups`.
+    /// A saver that keeps the previous version of each file in `backups`.
     pub fn keeping(backups: Option<Backups>) -> Self {
         let mut saver = Self::default();
         saver.backups = backups;
         saver
     }
 
-    /// Saves `map` at `path`, when the file is as `expected`; [`Saver::poll`] tells when it is done, and
-    /// `ctx` is asked for a frame then.
+    /// Requests that `map` is saved at `path`, provided that the file is as `expected`. When the save has
+    /// ended, [`Saver::poll`] returns it, and a repaint of `ctx` is requested.
     pub fn save(&mut self, ctx: &egui::Context, map: Arc<JourneyMap>, path: PathBuf, expected: Expected) -> Ticket {
         self.asked += 1;
         let ticket = Ticket(self.asked);
@@ -113,12 +113,12 @@ impl Saver {
             Some(worker) => worker.orders.send(order).err().map(|refused| refused.0),
             None => Some(order),
         };
-        // Slowly is better than not at all.
+        // Without a thread the window has to wait: better a slow save than none.
         self.done_here.extend(refused.map(|order| carry_out(order, &mut self.ledger)));
         ticket
     }
 
-    /// The saves that ended since the last call, in the order of asking.
+    /// The saves that have ended since the last call, the earliest request first.
     pub fn poll(&mut self) -> Vec<Saved> {
         let mut over: Vec<Saved> = self.worker.iter().flat_map(|worker| worker.finished.try_iter()).collect();
         over.append(&mut self.done_here);
@@ -126,12 +126,12 @@ impl Saver {
         over
     }
 
-    /// Whether anything is being saved.
+    /// Whether any save has not been returned by [`Saver::poll`] yet.
     pub fn is_busy(&self) -> bool {
         !self.open.is_empty()
     }
 
-    /// Whether something is being saved at `path`.
+    /// Whether a save at `path` has not been returned by [`Saver::poll`] yet.
     pub fn is_saving(&self, path: &Path) -> bool {
         self.open.iter().any(|(_, busy)| busy == path)
     }
@@ -155,7 +155,8 @@ impl Worker {
             let mut ledger = Ledger::new();
             for order in incoming {
                 let ctx = order.ctx.clone();
-                // Nobody listens when the window is closing; the files are written all the same.
+                // While the window is closing nobody receives this, but the remaining files must still be
+                // written.
                 let _ = done.send(carry_out(order, &mut ledger));
                 ctx.request_repaint();
             }
@@ -166,6 +167,8 @@ impl Worker {
 }
 
 fn carry_out(order: Order, ledger: &mut Ledger) -> Saved {
+    // The stamp in a request is outdated when an earlier save to the same file was still pending at the time:
+    // then the file must be as that save left it.
     let left_so = ledger.remove(&order.path).filter(|_| order.follows);
     let expected = match (&order.expected, left_so) {
         (Expected::Anything, _) => None,
@@ -174,7 +177,7 @@ fn carry_out(order: Order, ledger: &mut Ledger) -> Saved {
     };
     let Order { ticket, map, path, backups, .. } = order;
     let options = SaveOptions { backups, expected };
-    // A save that panicked must still be told as one that failed.
+    // A panic must still be reported as a failed save, or the window would wait for it forever.
     let saved = catch_unwind(AssertUnwindSafe(|| file::save_with(&map, &path, &options)));
     let result = match saved {
         Ok(Ok(saved)) => {
@@ -184,7 +187,7 @@ fn carry_out(order: Order, ledger: &mut Ledger) -> Saved {
         Ok(Err(FileError::ChangedOnDisk)) => Err(NotSaved::ChangedOnDisk),
         Ok(Err(error)) => Err(NotSaved::Refused(not_saved(&path, &error.to_string()))),
         Err(_) => {
-            Err(NotSaved::Refused(not_saved(&path, "The program failed while writing it; save under another name.")))
+            Err(NotSaved::Refused(not_saved(&path, "Footpath failed while writing it. Save it under another name.")))
         }
     };
     Saved { ticket, map, path, result }
@@ -195,7 +198,7 @@ fn not_saved(path: &Path, reason: &str) -> String {
 }
 
 fn no_backup(path: &Path, why: &FileError) -> String {
-    format!("“{}” is saved, but the version before could not be kept. {why}", file::name_in_words(path))
+    format!("“{}” was saved, but its previous version could not be kept. {why}", file::name_in_words(path))
 }
 
 #[cfg(test)]
@@ -220,7 +223,7 @@ mod tests {
         saver.save(&egui::Context::default(), Arc::new(map), path.to_owned(), expected)
     }
 
-    /// Everything that is open, once it is over.
+    /// Waits for all pending saves and returns them.
     fn wait(saver: &mut Saver) -> Vec<Saved> {
         let mut all = Vec::new();
         while saver.is_busy() {
@@ -268,7 +271,8 @@ mod tests {
         file::save(&sample::map(5), &path).unwrap();
         let opened = Stamp::of(&path).unwrap();
         let mut saver = Saver::default();
-        // Twice before the first is on disk: the second follows our own.
+        // The second save is requested before the first is on disk and must accept what the first has
+        // written.
         for cards in [6, 7] {
             save(&mut saver, sample::map(cards), &path, Expected::As(opened.clone()));
         }
@@ -286,12 +290,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("map.journey");
         file::save(&sample::map(5), &path).unwrap();
-        // A file where the folder should be.
+        // A file stands in the place of the folder.
         std::fs::write(folder.path().join("previous"), "").unwrap();
         let mut saver = Saver::keeping(Some(Backups::in_folder(folder.path().join("previous"))));
         save(&mut saver, sample::map(6), &path, Expected::Anything);
         let told = wait(&mut saver)[0].result.clone().unwrap().backup_trouble.unwrap();
-        assert!(told.starts_with("“map.journey” is saved, but the version before could not be kept. "), "{told}");
+        assert!(told.starts_with("“map.journey” was saved, but its previous version could not be kept. "), "{told}");
         assert_eq!(file::open(&path).unwrap().cards.len(), 6);
     }
 

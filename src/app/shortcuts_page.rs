@@ -1,4 +1,4 @@
-//! All shortcuts on one page, menu by menu.
+//! The page with all keyboard shortcuts, grouped by menu.
 
 use egui::{Context, Frame, Id, Margin, Modal, RichText, ScrollArea, Ui};
 
@@ -8,13 +8,13 @@ use crate::render::screen::color32;
 use crate::theme::Theme;
 
 const COLUMN: f32 = 286.0;
-/// Which menus stand below each other.
+/// The menus of each column, from top to bottom.
 const COLUMNS: [&[Section]; 3] = [&[Section::File, Section::View, Section::Help], &[Section::Edit], &[Section::Map]];
-/// What is done without a command.
-const BY_POINTER: &str = "Double click edits any text. Drag with Space or the middle button to move the map, turn the \
-                          wheel with Ctrl to zoom. Alt while dragging copies, Shift adds to the selection.";
+/// A note on what the pointer does without a command.
+const BY_POINTER: &str = "Double-click any text to edit it. Drag with Space or the middle button to move the map, \
+                          use Ctrl+wheel to zoom. Hold Alt while dragging to copy, Shift to add to the selection.";
 
-/// The page. Answers whether it stays open.
+/// Shows the page. Returns whether it stays open.
 pub fn show(ctx: &Context, theme: &Theme) -> bool {
     let screen = ctx.content_rect().size();
     let columns = ((screen.x - 96.0) / COLUMN).floor().clamp(1.0, 3.0);
@@ -46,7 +46,7 @@ fn head(ui: &mut Ui) -> bool {
     .inner
 }
 
-/// The menus over as many columns as there is room for.
+/// Distributes the menus over the given number of columns.
 fn spread(columns: usize) -> Vec<Vec<Section>> {
     match columns {
         3 => COLUMNS.iter().map(|sections| sections.to_vec()).collect(),
@@ -75,7 +75,7 @@ fn line(ui: &mut Ui, row: &CommandInfo, theme: &Theme) {
         ui.label(RichText::new(row.label.trim_end_matches('…')).font(regular(12.5))).on_hover_text(row.hint);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
-            // From right to left; more than two would not find room beside a long label.
+            // Laid out from right to left; a third shortcut would not fit beside a long label.
             for keys in row.shortcuts.iter().take(2).rev() {
                 key_cap(ui, &in_words(*keys, cfg!(target_os = "macos")), theme);
             }

@@ -1,4 +1,4 @@
-//! The line at the bottom: a hint for what can be done now, and facts about the map.
+//! The status line at the bottom: a hint about what can be done now, and facts about the map.
 
 use egui::{Align, Layout, RichText, Ui};
 
@@ -10,10 +10,10 @@ use crate::model::JourneyMap;
 use crate::print::legibility::reading_distance_m;
 use crate::scene::Target;
 
-/// A3, longer side first, in points, without a margin of 10 mm.
+/// The printable area of A3, longer side first, in points: the sheet less a margin of 10 mm on each side.
 const A3: Point = Point { x: 1_190.6 - 56.7, y: 841.9 - 56.7 };
 
-/// The line. `tab` is the map in front.
+/// Shows the status line. `tab` is the map in front.
 pub fn show(ui: &mut Ui, tab: Option<&Tab>) {
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         let small = |text: String| RichText::new(text).font(super::style::regular(12.0));
@@ -33,6 +33,7 @@ pub fn show(ui: &mut Ui, tab: Option<&Tab>) {
 }
 
 fn hint(tab: &Tab) -> String {
+    // The most specific state wins: a message, then what is in progress, then what the pointer is on.
     if let Some(message) = &tab.message {
         return message.clone();
     }
@@ -43,23 +44,23 @@ fn hint(tab: &Tab) -> String {
         return linking::hint();
     }
     if tab.typing.is_some() {
-        return "Enter goes on · Tab to the next step · Shift+Enter breaks the line · Esc leaves".to_owned();
+        return "Enter to continue · Tab for the next step · Shift+Enter for a new line · Esc to finish".to_owned();
     }
     if let Some(hint) = tab.plus.and_then(plus_hint) {
         return hint.to_owned();
     }
     match tab.hovered.or(tab.selected()) {
-        Some(Target::Cell(..)) => "Double click or type to add a card · Drag to select · Space+drag moves the map",
-        Some(Target::Header) | None => "Drag to move the map · Ctrl+wheel to zoom · Shift+1 fits",
+        Some(Target::Cell(..)) => "Double-click or type to add a card · Drag to select · Space+drag to move the map",
+        Some(Target::Header) | None => "Drag to move the map · Ctrl+wheel to zoom · Shift+1 to fit",
         Some(_) if tab.selected().is_some() => {
-            "Enter edits · Drag to move · Alt+drag copies · Del deletes · Esc clears the selection"
+            "Enter to edit · Drag to move · Alt+drag to copy · Del to delete · Esc to deselect"
         }
-        Some(_) => "Click to select · Double click to edit · Drag to move",
+        Some(_) => "Click to select · Double-click to edit · Drag to move",
     }
     .to_owned()
 }
 
-/// What a press on the "+" between two neighbours does.
+/// The hint for the "+" between two neighbours.
 fn plus_hint(place: DropPlace) -> Option<&'static str> {
     match place {
         DropPlace::StageGap(_) => Some("Click to add a stage here"),
@@ -68,7 +69,7 @@ fn plus_hint(place: DropPlace) -> Option<&'static str> {
     }
 }
 
-/// What is told about the map, the most important last: beside a long hint there is room for only some.
+/// The facts about the map, the most important last. Beside a long hint only the last ones fit.
 fn facts(tab: &Tab) -> Vec<String> {
     let zoom = format!("{:.0} %", tab.camera.zoom() * 100.0);
     let legible = tab.smallest_text_pt.map(|size| legibility(size, tab.drawing.scene.size));
@@ -76,23 +77,23 @@ fn facts(tab: &Tab) -> Vec<String> {
     facts.into_iter().flatten().collect()
 }
 
-/// As many of the last facts as there is room for.
+/// As many of the last facts as fit into `room` points, joined to one line.
 fn fitting(facts: &[String], room: f32, width: impl Fn(&str) -> f32) -> Option<String> {
     let lines =
         (0..facts.len()).map(|first| facts.iter().skip(first).map(String::as_str).collect::<Vec<_>>().join("  ·  "));
     lines.into_iter().find(|line| width(line) <= room)
 }
 
-/// Whether the file is what the window shows; a map without a file says so beside its title.
+/// Whether the file is up to date. A map without a file is marked as such beside its title instead.
 fn saved(tab: &Tab) -> Option<&'static str> {
     match (tab.editor.is_unsaved_work(), tab.file_name()) {
-        (true, _) => Some("Changes not saved"),
+        (true, _) => Some("Unsaved changes"),
         (false, Some(_)) => Some("Saved"),
         (false, None) => None,
     }
 }
 
-/// From how far away the smallest text can be read when the map fills a sheet of A3.
+/// The distance from which the smallest text can be read when the map fills an A3 sheet.
 fn legibility(smallest_pt: f32, sheet: Point) -> String {
     let (long, short) = (sheet.x.max(sheet.y), sheet.x.min(sheet.y));
     let scale = (A3.x / long.max(1.0)).min(A3.y / short.max(1.0));
@@ -103,7 +104,7 @@ fn legibility(smallest_pt: f32, sheet: Point) -> String {
     format!("Smallest text {smallest_pt:.1} pt, readable on A3 from {metres:.1} m")
 }
 
-/// "7 stages, 7 lanes, 31 cards".
+/// The size of a map in words, such as "7 stages, 7 lanes, 31 cards".
 pub fn counts(map: &JourneyMap) -> String {
     let count = |number: usize, one: &str| format!("{number} {one}{}", if number == 1 { "" } else { "s" });
     [count(map.stages.len(), "stage"), count(map.lanes.len(), "lane"), count(map.cards.len(), "card")].join(", ")

@@ -1,6 +1,7 @@
-//! Stage and lane names that stay in view while the map scrolls under them.
+//! Sticky headers: stage and lane names that stay at the edges of the canvas while the map scrolls under
+//! them.
 //!
-//! They are the map's own drawings, moved to the edge of the canvas, on a strip of the sheet's paper.
+//! Each is a strip of paper on which the renderer draws the same names again, displaced to the edge.
 
 use egui::{Color32, CornerRadius, Mesh, Pos2, Rect, Stroke, Ui};
 
@@ -13,29 +14,29 @@ use crate::render::screen::{Part, ScreenPainter, color32};
 use crate::scene::Target;
 use crate::theme::Theme;
 
-/// A strip may take this share of the canvas at most.
+/// The largest share of the canvas that a strip may take; a wider one is not shown.
 const LARGEST_SHARE: f32 = 0.3;
-/// Length of a strip's shadow, in points of the screen.
+/// Length of a strip's shadow, in screen points.
 const SHADOW: f32 = 10.0;
 
-/// The strips that are needed in this frame.
+/// The strips that are shown in this frame.
 pub struct Bands {
     stages: Option<Strip>,
     lanes: Option<Strip>,
     corner: Option<Rect>,
 }
 
-/// One strip at an edge of the canvas.
+/// A strip of names at an edge of the canvas.
 pub struct Strip {
-    /// Where, in points of the screen.
+    /// The rectangle of the strip, in screen points.
     pub area: Rect,
-    /// How far the names are from where the map has them.
+    /// How far the names are displaced from where the map has them, in screen points.
     pub offset: Point,
     part: Part,
     edge: Edge,
 }
 
-/// Which edge of the canvas a strip lies at.
+/// The edge of the canvas that a strip is at.
 #[derive(Clone, Copy, PartialEq)]
 enum Edge {
     Top,
@@ -44,7 +45,7 @@ enum Edge {
 }
 
 impl Bands {
-    /// Strips for bands that are no longer wholly in view.
+    /// The strips for names that are no longer fully in view.
     pub fn of(canvas: &Canvas, tab: &Tab) -> Self {
         let size = tab.drawing.scene.size;
         let sheet =
@@ -58,17 +59,17 @@ impl Bands {
         Self { stages, lanes, corner }
     }
 
-    /// Whether the stages have a strip.
+    /// Whether there is a strip of stage and step names.
     pub fn has_stages(&self) -> bool {
         self.stages.is_some()
     }
 
-    /// Whether the lanes have a strip.
+    /// Whether there is a strip of lane names.
     pub fn has_lanes(&self) -> bool {
         self.lanes.is_some()
     }
 
-    /// The strip under a place on the screen. Where two cross, neither.
+    /// The strip at a position on the screen; none where two strips cross.
     pub fn strip_at(&self, at: Pos2) -> Option<&Strip> {
         if self.corner.is_some_and(|corner| corner.contains(at)) {
             return None;
@@ -76,14 +77,14 @@ impl Bands {
         self.stages.iter().chain(&self.lanes).find(|strip| strip.area.contains(at))
     }
 
-    /// Where two strips cross no name may show: paper covers what the stages' strip has there.
+    /// Covers the corner where two strips cross, so that no stage name shows there.
     pub fn cover_corner(&self, ui: &Ui, canvas: &Canvas, paper: Color32) {
         if let Some(corner) = self.corner {
             ui.painter_at(canvas.area).rect_filled(corner, CornerRadius::ZERO, paper);
         }
     }
 
-    /// In the order of painting.
+    /// The strips in the order in which they are painted.
     pub fn back_to_front(&self) -> impl Iterator<Item = &Strip> {
         self.lanes.iter().chain(&self.stages)
     }
@@ -92,7 +93,7 @@ impl Bands {
 fn stage_strip(canvas: Rect, sheet: Rect, band: Rect) -> Option<Strip> {
     let hidden = canvas.top() - band.top();
     let fits = band.height() <= canvas.height() * LARGEST_SHARE;
-    // Near the sheet's end the strip leaves with it.
+    // Near the lower edge of the sheet the strip would cover the last rows: it goes before that.
     let room = sheet.bottom() - canvas.top();
     if hidden <= 0.5 || !fits || room < band.height() * 1.5 {
         return None;
@@ -128,7 +129,7 @@ fn lane_strip(canvas: Rect, sheet: Rect, band: Rect, right_to_left: bool) -> Opt
 }
 
 impl Strip {
-    /// Whether a part of the map has its name here.
+    /// Whether the name of a part is on this kind of strip.
     pub fn holds(&self, target: Target) -> bool {
         match self.part {
             Part::Stages => matches!(target, Target::Stage(_) | Target::Step(_)),
@@ -137,7 +138,7 @@ impl Strip {
         }
     }
 
-    /// Paper, shadow and names.
+    /// Paints the shadow, the paper and the names.
     pub fn paint(&self, ui: &Ui, tab: &Tab, painter: &mut ScreenPainter, canvas: &Canvas, sheet: Rect, theme: &Theme) {
         let on_canvas = ui.painter_at(canvas.area.intersect(sheet));
         on_canvas.add(self.shadow(theme));
@@ -150,7 +151,7 @@ impl Strip {
         ui.painter_at(self.area).extend(shapes);
     }
 
-    /// The map's hairlines between lanes go on in the strip.
+    /// Continues the map's hairlines between lanes on the strip.
     fn part_rows(&self, on_strip: &egui::Painter, tab: &Tab, canvas: &Canvas) {
         let is_line = |row: &Row| matches!(row.lane.kind, LaneKind::Line(_));
         let to_screen = canvas.screen_from_map;
@@ -165,7 +166,7 @@ impl Strip {
         }
     }
 
-    /// A gradient that falls on the map.
+    /// The shadow that the strip casts on the map, as a gradient.
     fn shadow(&self, theme: &Theme) -> Mesh {
         let area = self.area;
         let (near, far) = match self.edge {

@@ -1,4 +1,4 @@
-//! The window's look: egui's style from a theme, and the fonts of the panels.
+//! The style of the window: egui's visuals made from a theme, and the fonts of the panels.
 
 use std::sync::Arc;
 
@@ -9,31 +9,31 @@ use egui::{CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, 
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
-/// Radius of buttons and fields.
+/// Corner radius of buttons and fields in points.
 pub const RADIUS: u8 = 8;
-/// Size of ordinary words in panels.
+/// Font size of ordinary text in panels.
 pub const BODY: f32 = 13.0;
-/// Size of labels over fields.
+/// Font size of labels above fields.
 pub const SMALL: f32 = 11.5;
 
-/// How long something slides or fades.
+/// Duration of animations.
 const ANIMATION_SECONDS: f32 = 0.12;
 const REGULAR: &[u8] = include_bytes!("../../assets/fonts/Inter-Regular.otf");
 const SEMI_BOLD: &[u8] = include_bytes!("../../assets/fonts/Inter-SemiBold.otf");
-/// The family of the heavier letters.
+/// The name of the semi-bold font family.
 pub const SEMI_BOLD_NAME: &str = "Inter SemiBold";
 
-/// Semi-bold letters.
+/// The semi-bold font in the given size.
 pub fn semi_bold(size: f32) -> FontId {
     FontId::new(size, FontFamily::Name(SEMI_BOLD_NAME.into()))
 }
 
-/// Regular letters.
+/// The regular font in the given size.
 pub fn regular(size: f32) -> FontId {
     FontId::proportional(size)
 }
 
-/// Inter before egui's own fonts, which have the signs that Inter lacks.
+/// Installs Inter, followed by egui's own fonts, which have symbols that Inter lacks.
 pub fn install_fonts(ctx: &egui::Context) {
     let mut fonts = FontDefinitions::default();
     let fallback = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
@@ -47,7 +47,7 @@ pub fn install_fonts(ctx: &egui::Context) {
     ctx.set_font_providers(vec![Arc::new(super::letters::SystemLetters::default())]);
 }
 
-/// Makes egui look like `theme`.
+/// Applies `theme` to egui's style.
 pub fn apply(ctx: &egui::Context, theme: &Theme) {
     let base = if theme.dark { egui::Theme::Dark } else { egui::Theme::Light };
     ctx.set_theme(base);
@@ -66,9 +66,10 @@ pub fn apply(ctx: &egui::Context, theme: &Theme) {
     });
 }
 
-/// Whether things slide and fade.
+/// Switches animations on or off.
 pub fn let_move(ctx: &egui::Context, moves: bool) {
     let seconds = if moves { ANIMATION_SECONDS } else { 0.0 };
+    // Changing the style repaints the window, so it is only done when the value differs.
     if ctx.global_style().animation_time != seconds {
         ctx.all_styles_mut(|style| style.animation_time = seconds);
     }
@@ -82,7 +83,7 @@ fn spacing(spacing: &mut egui::Spacing) {
     spacing.menu_spacing = 4.0;
     spacing.menu_width = 240.0;
     spacing.window_margin = Margin::same(16);
-    // In the ink's colour: faint until it is taken hold of, or it reads as a rule along the edge.
+    // Scroll bars have the text colour; unless they are faint at rest, they look like a line along the edge.
     spacing.scroll = egui::style::ScrollStyle {
         floating_width: 4.0,
         active_handle_opacity: 0.3,
@@ -141,24 +142,24 @@ fn widgets(theme: &Theme) -> egui::style::Widgets {
     }
 }
 
-/// A panel of the window: chrome with the given inner margin.
+/// The frame of a panel, with the given inner margin.
 pub fn panel(theme: &Theme, margin: Margin) -> egui::Frame {
     egui::Frame::new().fill(color32(theme.chrome)).inner_margin(margin)
 }
 
-/// A dialog that stands over everything else.
+/// The frame of a dialog that covers everything else.
 pub fn dialog(ctx: &egui::Context) -> egui::Frame {
     egui::Frame::popup(&ctx.global_style()).inner_margin(Margin::symmetric(24, 20)).corner_radius(14)
 }
 
-/// An open arrow that points down, or to the side: something opens there.
+/// Paints a chevron that points down or to the right, the mark of something that opens.
 pub fn chevron(painter: &egui::Painter, center: egui::Pos2, down: bool, ink: egui::Color32) {
     let turned = |along: f32, across: f32| if down { Vec2::new(across, along) } else { Vec2::new(along, across) };
     let points = vec![center + turned(-2.0, -4.0), center + turned(2.0, 0.0), center + turned(-2.0, 4.0)];
     painter.add(egui::Shape::line(points, Stroke::new(1.4, ink)));
 }
 
-/// A field for reading or typing.
+/// The frame of a text field or a list.
 pub fn field(theme: &Theme) -> egui::Frame {
     egui::Frame::new()
         .fill(color32(theme.field))

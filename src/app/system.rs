@@ -1,28 +1,28 @@
-//! What the system prefers: light or dark, and whether things may move.
+//! The preferences of the system: dark mode and reduced motion.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use mundy::{ColorScheme, Interest, Preferences, Subscription};
 
-/// What was heard last.
+/// The preferences that the system reported last.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Preferred {
-    /// None when the system does not say.
+    /// Whether the system prefers dark mode; `None` if it does not say.
     pub dark: Option<bool>,
-    /// Whether nothing shall slide or fade.
+    /// Whether the system asks for reduced motion: nothing should slide or fade.
     pub less_motion: bool,
 }
 
-/// Hears what the system prefers, now and whenever it changes.
+/// Watches the preferences of the system.
 #[derive(Default)]
 pub struct System {
     heard: Arc<Mutex<Preferred>>,
-    /// It hears as long as this lives; tests hear nothing.
+    /// The subscription, which ends when this is dropped; `None` in tests.
     listening: Option<Subscription>,
 }
 
 impl System {
-    /// Begins to listen. To be called where the window lives, as some systems want it.
+    /// Starts watching. Some systems require this to be called on the window's thread.
     pub fn listening(ctx: &egui::Context) -> Self {
         let heard = Arc::new(Mutex::new(Preferred::default()));
         let (shared, ctx) = (heard.clone(), ctx.clone());
@@ -39,12 +39,12 @@ impl System {
         Self { heard, listening: Some(listening) }
     }
 
-    /// What it prefers now.
+    /// The current preferences.
     pub fn preferred(&self) -> Preferred {
         *self.heard.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// As if the system had said so.
+    /// A fixed set of preferences, for tests.
     #[cfg(test)]
     pub fn saying(preferred: Preferred) -> Self {
         Self { heard: Arc::new(Mutex::new(preferred)), listening: None }

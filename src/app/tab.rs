@@ -1,4 +1,4 @@
-//! One open map: the value, its drawing, and how it is looked at.
+//! One open map: its value and history, its file, its drawing and the state of its view.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -20,69 +20,70 @@ use crate::scene::{Drafter, Drawing};
 use crate::scene::{Target, hit};
 use crate::theme::Theme;
 
-/// One open map.
+/// An open map and the state of its view.
 pub struct Tab {
     /// The map with its history and selection.
     pub editor: Editor,
-    /// Names the map among all that are open.
+    /// Identifies the map among all open ones.
     pub key: u64,
-    /// What is known about its file.
+    /// The lock on the map's file, and how the file was when it was last read or written.
     pub guard: Guard,
-    /// The map's parts in words, for the map that they were made of.
+    /// Descriptions of the map's parts for screen readers; none until one asks.
     pub spoken: Option<Spoken>,
-    /// What safe keeping saw last.
+    /// The state of the map in its last recovery copy.
     pub kept: Option<Kept>,
-    /// Where it came from.
+    /// The map's file; none until it is saved for the first time.
     pub path: Option<PathBuf>,
-    /// How it is drawn.
+    /// The current drawing of the map.
     pub drawing: Drawing,
-    /// From where it is seen.
+    /// The part of the sheet that is in view.
     pub camera: Camera,
-    /// What the pointer rests on.
+    /// The part under the pointer.
     pub hovered: Option<Target>,
-    /// What a press would take hold of there.
+    /// What a press would grab there.
     pub grip: Option<Grip>,
-    /// The "+" between neighbours that the pointer rests at.
+    /// The gap whose “+” button is under the pointer.
     pub plus: Option<DropPlace>,
     /// The gesture that is under way.
     pub tool: Tool,
-    /// Whether the pointer has been away from the canvas's edges in this gesture: only then they scroll.
+    /// Whether the pointer has left the edges of the canvas in this gesture; only then does the map scroll
+    /// there.
     pub edge_scrolls: bool,
     /// The persona whose lanes and curves are shown; all others are dimmed.
     pub only_persona: Option<PersonaId>,
-    /// Cards that are drawn beside their places, because something is about to land among them.
+    /// The cards that are painted displaced to preview a drop.
     pub room: Room,
     /// The text that is being edited.
     pub typing: Option<Typing>,
-    /// The words that the find bar has come to.
+    /// The find bar's current match.
     pub found: Option<Found>,
     /// Digits that were typed for the selected point of a curve.
     pub number: String,
-    /// The last press: when, where, and how many in a row.
+    /// The last press: its time in seconds, its position on the screen and its place in a series of clicks.
     pub last_press: (f64, Point, u8),
-    /// The canvas, as the keyboard knows it; none before the first frame.
+    /// The canvas's id for the keyboard focus; none before the first frame.
     pub canvas_id: Option<egui::Id>,
-    /// Size of the canvas in the frame before; none before the first.
+    /// Size of the canvas in the last frame, in screen points; none before the first frame.
     pub canvas_size: Option<Point>,
-    /// Whether the user has moved or zoomed the map. Until then it follows the size of the canvas.
+    /// Whether the user has panned or zoomed. Until then the map is fitted to the canvas.
     pub navigated: bool,
-    /// The camera at the press, while the map is dragged.
+    /// The camera at the press, while the user pans by dragging.
     pub pulled_from: Option<Camera>,
-    /// Size of the smallest letters on the map, in points.
+    /// Size of the smallest text on the map, in points.
     pub smallest_text_pt: Option<f32>,
-    /// What could not be read of the damaged file that the map came from.
+    /// What could not be read of the map's damaged file.
     pub left_out: Option<LeftOut>,
-    /// Where a link begins that has no end yet.
+    /// The card where a link begins that is added by keyboard and has no end yet.
     pub link_from: Option<CardId>,
-    /// Why the last command did nothing; shown until the next one.
+    /// Why the last command failed; shown until the next one.
     pub message: Option<String>,
-    /// The map of which `drawing` is the drawing.
+    /// The map that `drawing` shows.
     drawn: Arc<JourneyMap>,
     theme: Arc<Theme>,
 }
 
 impl Tab {
-    /// A map that is looked at for the first time.
+    /// Opens `map`, which was read from `path` or is new.
     pub fn new(
         key: u64,
         map: JourneyMap,
@@ -126,12 +127,12 @@ impl Tab {
         }
     }
 
-    /// The map's own look, or the window's when it has none.
+    /// The map's own theme, or the window's when it has none.
     pub fn theme(&self) -> &Arc<Theme> {
         &self.theme
     }
 
-    /// Draws the map anew when it changed, or when the window's look changed and the map follows it.
+    /// Draws the map again when it has changed, or its theme has.
     pub fn refresh(&mut self, drafter: &mut Drafter, window_theme: &Arc<Theme>) {
         let theme = theme_of(self.editor.map(), window_theme);
         let map = self.editor.map();
@@ -151,7 +152,7 @@ impl Tab {
         self.theme = theme;
     }
 
-    /// Puts the caret into a text, when the map shows it.
+    /// Begins to edit a text, when the map shows it.
     pub fn begin_typing(&mut self, drafter: &mut Drafter, window_theme: &Arc<Theme>, place: TextPlace, is_new: bool) {
         self.stop_typing(drafter);
         self.refresh(drafter, window_theme);
@@ -161,14 +162,14 @@ impl Tab {
         }
     }
 
-    /// Leaves the text that is being edited; what was typed stays.
+    /// Ends editing and keeps what was typed.
     pub fn stop_typing(&mut self, drafter: &mut Drafter) {
         if let Some(typing) = self.typing.take() {
             typing.leave(&mut self.editor, drafter);
         }
     }
 
-    /// After the map was drawn anew: the caret goes with its text.
+    /// Adapts the text that is being edited to a new layout; ends editing when its part is gone.
     pub fn follow_text(&mut self, drafter: &mut Drafter) {
         let layout = &self.drawing.layout;
         if self.typing.as_mut().is_some_and(|typing| !typing.follow(layout)) {
@@ -176,7 +177,7 @@ impl Tab {
         }
     }
 
-    /// What tools work on.
+    /// The context that tools work in, and the current tool.
     pub fn bench(&mut self) -> (Bench<'_>, &mut Tool) {
         let bench = Bench {
             editor: &mut self.editor,
@@ -197,7 +198,7 @@ impl Tab {
         self.editor.selection().last()
     }
 
-    /// Goes back or forth in the history, and to where the map was seen from then.
+    /// Undoes or redoes a step, and moves the view back to where it was then unless the selection is in view.
     pub fn go_through_history(&mut self, way: impl FnOnce(&mut Editor) -> bool) {
         self.message = None;
         self.tool = Tool::Idle;
@@ -208,37 +209,37 @@ impl Tab {
         }
     }
 
-    /// Does what `command` says, as one step; when it cannot be done, the status line says why.
+    /// Performs `command` as one step. When it fails, the status line shows why.
     pub fn perform(&mut self, command: &Command) -> bool {
         let result = self.editor.perform(command);
         self.message = result.as_ref().err().map(ToString::to_string);
         result.is_ok()
     }
 
-    /// The map's title, or what stands for it.
+    /// The map's title, or a placeholder when it is empty.
     pub fn title(&self) -> &str {
         let title = &self.map().title;
         if title.trim().is_empty() { "Untitled map" } else { title }
     }
 
-    /// The file's name; none when the map was not saved yet.
+    /// The file's name; none when the map has never been saved.
     pub fn file_name(&self) -> Option<String> {
         self.path.as_deref().map(name_in_words)
     }
 
-    /// What is drawn at a place of the map; an empty cell when nothing is.
+    /// The part that is drawn at a place on the sheet, or else the cell there.
     pub fn target_at(&self, in_map: Point) -> Option<Target> {
         let hit = hit::hit(&self.drawing.scene, in_map).map(|hit| hit.target);
         hit.or_else(|| self.cell_at(in_map)).or_else(|| self.unnamed_step_at(in_map))
     }
 
-    /// A step without a name can be taken by its strip all the same.
+    /// A step without a name, whose space under the stage can be clicked all the same.
     fn unnamed_step_at(&self, in_map: Point) -> Option<Target> {
         let mut steps = self.drawing.layout.steps.iter().map(|step| Target::Step(step.id));
         steps.find(|step| self.bounds_of_step(*step).is_some_and(|strip| strip.contains(in_map)))
     }
 
-    /// Where a part of the map is drawn.
+    /// The rectangle of a part on the sheet; none when it is not drawn.
     pub fn bounds_of(&self, target: Target) -> Option<Rect> {
         if let Target::Cell(lane, step) = target {
             let layout = &self.drawing.layout;
@@ -247,7 +248,7 @@ impl Tab {
         hit::bounds_of(&self.drawing.scene, target).or_else(|| self.bounds_of_step(target))
     }
 
-    /// A step without a name is not drawn, but it has its strip under the stage.
+    /// The space of a step under its stage, for a step without a name, of which nothing is drawn.
     fn bounds_of_step(&self, target: Target) -> Option<Rect> {
         let Target::Step(id) = target else { return None };
         let layout = &self.drawing.layout;
@@ -258,14 +259,14 @@ impl Tab {
 
     fn cell_at(&self, in_map: Point) -> Option<Target> {
         let layout = &self.drawing.layout;
-        // Mirroring is its own way back.
+        // Mirroring is its own inverse.
         let logical = layout.in_map(Rect::from_corners(in_map, in_map)).min;
         let row = layout.rows.iter().find(|row| (row.y..row.y + row.height).contains(&logical.y))?;
         let column = layout.columns.iter().find(|column| (column.x..column.x + column.width).contains(&logical.x))?;
         Some(Target::Cell(row.lane.id, column.step))
     }
 
-    /// Shows the map for the first time.
+    /// Moves the camera to the initial view of the map.
     pub fn look_first(&mut self) {
         let scene = &self.drawing.scene;
         if let Some(canvas) = self.canvas_size {
@@ -273,7 +274,7 @@ impl Tab {
         }
     }
 
-    /// Shows the whole map.
+    /// Zooms and pans to show the whole map.
     pub fn fit(&mut self) {
         let size = self.drawing.scene.size;
         if let Some(canvas) = self.canvas_size {
@@ -282,7 +283,7 @@ impl Tab {
         }
     }
 
-    /// Shows what is selected, large.
+    /// Zooms and pans to show the selected part as large as possible.
     pub fn fit_selected(&mut self) {
         let bounds = self.selected().and_then(|target| self.bounds_of(target));
         if let (Some(bounds), Some(canvas)) = (bounds, self.canvas_size) {
@@ -291,7 +292,7 @@ impl Tab {
         }
     }
 
-    /// Whether what is selected is in view; also when nothing is.
+    /// Whether the selected part is in view; true when nothing is selected.
     fn sees_selected(&self) -> bool {
         let bounds = self.selected().and_then(|target| self.bounds_of(target));
         let (Some(bounds), Some(canvas)) = (bounds, self.canvas_size) else { return true };
@@ -299,7 +300,7 @@ impl Tab {
         Rect::new(0.0, 0.0, canvas.x, canvas.y).intersects(&seen)
     }
 
-    /// Brings what is selected into view, when it is not.
+    /// Pans to bring the selected part into view.
     pub fn show_selected(&mut self) {
         let bounds = self.selected().and_then(|target| self.bounds_of(target));
         let (Some(bounds), Some(canvas)) = (bounds, self.canvas_size) else { return };
@@ -310,7 +311,7 @@ impl Tab {
         }
     }
 
-    /// Zooms about the middle of the canvas.
+    /// Sets the zoom, keeping the center of the canvas in place.
     pub fn zoom_to(&mut self, zoom: f32) {
         let middle = self.canvas_size.unwrap_or(Point::ZERO) * 0.5;
         self.camera.zoom_to(middle, zoom);

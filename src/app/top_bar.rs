@@ -1,4 +1,4 @@
-//! The bar at the top: sign, title, menus, the way to everything, undo, zoom, look and export.
+//! The bar at the top: logo, title, menus, search box, undo, zoom, theme and export.
 
 use egui::containers::menu::MenuButton;
 use egui::{Align, Button, Layout, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
@@ -16,31 +16,31 @@ const PLACE_WIDTH: f32 = 180.0;
 const SEARCH_WIDTH: f32 = 320.0;
 const SEARCH_LEAST: f32 = 44.0;
 const CONTROL: f32 = 30.0;
-/// Right of the menus, for all buttons there.
+/// The width in points that all buttons at the right need.
 const ROOM_FOR_ZOOM: f32 = 460.0;
-/// The same without the buttons for zooming.
+/// The width in points that the buttons at the right need without those for zooming.
 const ROOM_FOR_LOOK: f32 = 330.0;
 
-/// What the bar shows, and what was asked for in it.
+/// The content of the bar in one frame, and what the user asked for in it.
 pub struct TopBar<'a> {
     /// All open maps.
     pub tabs: &'a [Tab],
-    /// Which is in front; none on the welcome page.
+    /// The index of the map in front; `None` on the welcome page.
     pub current: Option<usize>,
-    /// Decides what is enabled and marked.
+    /// The state that decides which commands are enabled and which are checked.
     pub now: &'a Situation,
-    /// The window's look.
+    /// The theme of the window.
     pub theme: &'a Theme,
-    /// Commands that were clicked.
+    /// The commands that were clicked.
     pub asked: Vec<UiCommand>,
-    /// The map that was clicked.
+    /// The index of the map that was clicked.
     pub front: Option<usize>,
-    /// Where undo stands: the history opens under it.
+    /// The rectangle of the undo button; the history list opens under it.
     pub undo_place: Rect,
 }
 
 impl TopBar<'_> {
-    /// The bar.
+    /// Shows the bar.
     pub fn show(&mut self, ui: &mut Ui, icons: &mut Icons) {
         let whole = ui.max_rect();
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -68,7 +68,7 @@ impl TopBar<'_> {
     fn title(&self, ui: &mut Ui) {
         let tab = self.current.and_then(|current| self.tabs.get(current));
         let title = tab.map_or("Footpath", Tab::title);
-        // In a narrow window the menus are worth more than the end of the title.
+        // In a narrow window the menus matter more than the end of the title.
         let most = (ui.available_width() * 0.26).clamp(60.0, TITLE_WIDTH);
         let place = tab.map(|tab| tab.file_name().unwrap_or_else(|| "not saved yet".into()));
         ui.scope(|ui| {
@@ -79,7 +79,7 @@ impl TopBar<'_> {
             ui.add_space(8.0);
             let words = RichText::new(place).font(regular(11.5)).color(color32(self.theme.faint));
             ui.scope(|ui| {
-                // A name may be longer than the bar.
+                // A file name may be longer than the bar.
                 ui.set_max_width(PLACE_WIDTH);
                 ui.add(egui::Label::new(words).truncate());
             });
@@ -95,14 +95,14 @@ impl TopBar<'_> {
         self.asked.extend(shown.and_then(|shown| shown.inner));
     }
 
-    /// From right to left.
+    /// The buttons at the right end, laid out from right to left.
     fn right_side(&mut self, ui: &mut Ui, icons: &mut Icons) {
         let other_look = if self.theme.dark { UiCommand::LookLight } else { UiCommand::LookDark };
         if self.current.is_none() {
             self.icon_button(ui, icons, other_look);
             return;
         }
-        // What does not fit is in the menus all the same: nothing lies over them.
+        // Buttons that do not fit are left out; their commands are in the menus too.
         let room = ui.available_width();
         self.export(ui);
         ui.add_space(8.0);
@@ -124,7 +124,7 @@ impl TopBar<'_> {
         ui.add_space(8.0);
     }
 
-    /// The one loud button.
+    /// The primary button of the window.
     fn export(&mut self, ui: &mut Ui) {
         let words = RichText::new("Export").font(semi_bold(13.0)).color(color32(self.theme.accent_ink));
         let button = Button::new(words).fill(color32(self.theme.accent)).stroke(Stroke::NONE);
@@ -149,7 +149,7 @@ impl TopBar<'_> {
         }
     }
 
-    /// A narrow button beside undo and redo.
+    /// The narrow button beside undo and redo that opens the history list.
     fn history(&mut self, ui: &mut Ui, icons: &mut Icons) {
         let (rect, response) = ui.allocate_exact_size(Vec2::new(16.0, CONTROL), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "History"));
@@ -188,8 +188,8 @@ impl TopBar<'_> {
         }
     }
 
-    /// In the middle of the window when there is room, else in the middle of what is left; just a lens when
-    /// little is.
+    /// The search box, centred in the window if that fits, otherwise as near to the centre as possible.
+    /// It shrinks to a magnifier icon when there is little space.
     fn search_box(&mut self, ui: &mut Ui, icons: &mut Icons, middle: f32) {
         let room = ui.available_rect_before_wrap().shrink2(Vec2::new(10.0, 0.0));
         if room.width() < SEARCH_LEAST {
@@ -219,12 +219,12 @@ impl TopBar<'_> {
         }
     }
 
-    /// Whether there is more than one map to choose from.
+    /// Whether the row of open maps is shown, that is, whether there is another map to switch to.
     pub fn has_tabs(&self) -> bool {
         self.tabs.len() > 1 || (self.current.is_none() && !self.tabs.is_empty())
     }
 
-    /// One button for each open map.
+    /// Shows one button for each open map.
     pub fn show_tabs(&mut self, ui: &mut Ui) {
         egui::ScrollArea::horizontal().show(ui, |ui| {
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -245,7 +245,7 @@ impl TopBar<'_> {
     }
 }
 
-/// "Zoom in  Ctrl++".
+/// A label with the shortcut of a command, such as "Zoom in  Ctrl++".
 fn with_keys(words: &str, command: UiCommand) -> String {
     command.shortcut_text().map_or_else(|| words.to_owned(), |keys| format!("{words}  {keys}"))
 }

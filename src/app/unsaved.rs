@@ -1,4 +1,4 @@
-//! The one question that is allowed: what happens to changes that are not saved.
+//! The dialog that asks what to do with unsaved changes when maps are closed.
 
 use egui::{Align, Key, Layout, Modifiers, RichText, ScrollArea, Ui};
 
@@ -8,30 +8,31 @@ use crate::theme::Theme;
 
 const WIDTH: f32 = 440.0;
 
-/// What happens to the changes.
+/// What to do with the unsaved changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UnsavedChoice {
-    /// They are saved, then the map is closed.
+    /// Save them, then close.
     Save,
-    /// They are lost.
+    /// Close without saving.
     Discard,
-    /// Nothing is closed.
+    /// Do not close.
     Cancel,
 }
 
-/// The question, for one map or for several at once.
+/// The dialog, about one map or several at once.
 pub struct UnsavedQuestion {
     names: Vec<String>,
     focused: bool,
 }
 
 impl UnsavedQuestion {
-    /// A question about the maps with these titles.
+    /// A dialog about the maps with these titles.
     pub fn new(names: Vec<String>) -> Self {
         Self { names, focused: false }
     }
 
-    /// One frame of the question; the answer once it is given. Enter saves, D discards, Esc cancels.
+    /// Shows one frame of the dialog. Returns the user's choice once it is
+    /// made: Enter saves, D discards, Esc cancels.
     pub fn show(&mut self, ctx: &egui::Context, theme: &Theme) -> Option<UnsavedChoice> {
         let mut choice = take_letter(ctx);
         let modal =
@@ -41,7 +42,7 @@ impl UnsavedQuestion {
                 ui.add_space(12.0);
                 choice = self.buttons(ui, theme).or(choice);
                 ui.add_space(4.0);
-                ui.label(RichText::new("Enter saves · D discards · Esc goes back").small().color(color32(theme.faint)));
+                ui.label(RichText::new("Enter saves · D discards · Esc cancels").small().color(color32(theme.faint)));
             });
         if modal.should_close() { Some(UnsavedChoice::Cancel) } else { choice }
     }
@@ -49,18 +50,18 @@ impl UnsavedQuestion {
     fn words(&self, ui: &mut Ui) {
         if let [only] = self.names.as_slice() {
             ui.heading(format!("Save the changes to “{only}”?"));
-            ui.weak("Without saving, what changed since the last save is lost.");
+            ui.weak("If you don’t save, your changes will be lost.");
             return;
         }
         ui.heading(format!("Save the changes to {} maps?", self.names.len()));
-        ui.weak("Without saving, what changed since the last save is lost.");
+        ui.weak("If you don’t save, your changes will be lost.");
         ui.add_space(4.0);
         ScrollArea::vertical().max_height(160.0).show(ui, |ui| {
             self.names.iter().for_each(|name| drop(ui.label(format!("•  {name}"))));
         });
     }
 
-    /// The loud one stands at the right end and has the focus first.
+    /// Lays out the buttons. The primary one is at the right end and has the initial focus.
     fn buttons(&mut self, ui: &mut Ui, theme: &Theme) -> Option<UnsavedChoice> {
         let many = self.names.len() > 1;
         let mut choice = None;

@@ -1,9 +1,9 @@
-//! A field whose words are all selected: who begins to write there replaces them.
+//! Selecting the whole text of a field, so that typing replaces it.
 
 use egui::text::CCursorRange;
 use egui::{Context, Id, TextEdit};
 
-/// Selects all of `text` in the field that holds it.
+/// Selects all of `text`, the content of the text field `field`.
 pub fn select_all(ctx: &Context, field: Id, text: &str) {
     let mut state = TextEdit::load_state(ctx, field).unwrap_or_default();
     state.cursor.set_char_range(Some(CCursorRange::select_all_str(text)));

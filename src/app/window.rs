@@ -1,4 +1,4 @@
-//! The window: what it holds, how it begins, and the order of a frame.
+//! The window: its state, how it is created, and the order of work in a frame.
 
 mod closing;
 mod commands;
@@ -52,10 +52,12 @@ use remembered::Remembered;
 
 pub use crate::file::settings::Look;
 
-/// The window.
+/// The application window with all open maps.
+///
+/// Limitations: there is one window per process, and a file can be open in one tab only.
 pub struct Window {
     look: Look,
-    /// Whether the user wants nothing to slide or fade.
+    /// Whether the user has turned animations off.
     less_motion: bool,
     system: System,
     remembered: Remembered,
@@ -68,11 +70,11 @@ pub struct Window {
     icons: Icons,
     dialogs: FileDialogs<Why>,
     saver: Saver,
-    /// Saves that are under way, with the keys of their maps.
+    /// Saves in progress, with the keys of their maps.
     saving: Vec<(Ticket, u64)>,
     closing: Option<Closing>,
     may_close: bool,
-    /// Asked one after the other.
+    /// Questions about conflicting files, shown one at a time.
     disputes: Vec<Dispute>,
     was_focused: bool,
     safe: SafeKeeping,
@@ -81,21 +83,21 @@ pub struct Window {
     next_key: u64,
     palette: PaletteState,
     palette_open: bool,
-    /// Which panel has the keys.
+    /// Which panel has the keyboard focus.
     turns: Turns,
     ghosts: Ghosts,
     carried: Option<Carried>,
     flight: Option<Flight>,
-    /// Whether what was carried found no place in this frame.
+    /// Whether a dragged item was dropped in this frame where it cannot go.
     flew: bool,
     clipboard: Clipboard,
-    /// What the picture that is being read is for, with the key of its map.
+    /// The target of the picture being loaded, with the key of its map.
     picture_for: Option<(u64, PictureGoal)>,
     find: FindBar,
-    /// With the key of the map that the persona is on.
+    /// The open persona dialog, with the key of the persona's map.
     persona: Option<(u64, PersonaDialog)>,
     shelf: Option<PersonaShelf>,
-    /// With the key of the map that becomes a template.
+    /// The open “Save as template” dialog, with the key of the map.
     save_template: Option<(u64, SaveTemplate)>,
     people: people::People,
     exports: Exports,
@@ -104,14 +106,14 @@ pub struct Window {
     previous: Option<PreviousVersion>,
     inspector_open: bool,
     overlays: Overlays,
-    /// What the inspector asked for and nobody has done yet.
+    /// The inspector's request, until it is performed later in the frame.
     inspector_asked: Option<inspector::InspectorAction>,
-    /// As the system knows the window.
+    /// The window title last sent to the system.
     name: String,
 }
 
 impl Window {
-    /// A window with the maps in `paths` open, or with the welcome page.
+    /// A window with the maps in `paths` open, or with the welcome page if there are none.
     pub fn new(ctx: &egui::Context, paths: &[PathBuf]) -> Self {
         style::install_fonts(ctx);
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
@@ -169,7 +171,7 @@ impl Window {
         window
     }
 
-    /// One frame: first what was asked for, then all panels.
+    /// Runs one frame: first pending results and commands, then all panels.
     pub fn show(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.follow_look(&ctx);
@@ -177,7 +179,7 @@ impl Window {
         self.take_chosen(&ctx);
         self.take_saved();
         self.take_arrived();
-        // A question in front of the window takes the keys.
+        // An open modal dialog takes all keys.
         let is_asked = ctx.memory(|memory| memory.top_modal_layer()).is_some();
         if !is_asked {
             self.find.take_keys(&ctx);
@@ -189,6 +191,7 @@ impl Window {
             }
         }
         self.name_window(&ctx);
+        // Panels claim their space in this order; the map in the middle gets what they leave free.
         self.show_top(ui);
         self.show_status(ui);
         self.show_inspector(ui);
@@ -206,7 +209,7 @@ impl Window {
         self.remember(&ctx);
     }
 
-    /// Keeps copies of unsaved work in the user's folder, offers what was left there, and remembers
+    /// Uses the user's folders: for the persona library, settings, recovery copies of unsaved work, and
     /// recent files.
     pub fn with_user_folders(mut self, ctx: &egui::Context) -> Self {
         self.people = people::People::of_user();
@@ -215,7 +218,8 @@ impl Window {
         self.with_data_folder(ctx, places::data_dir().as_deref())
     }
 
-    /// The same in any data folder; without one nothing is kept, and the window says so.
+    /// Keeps recovery copies and recent files in the given data folder. Without a folder nothing is kept,
+    /// and the window says so.
     pub fn with_data_folder(mut self, ctx: &egui::Context, data: Option<&Path>) -> Self {
         self.safe = SafeKeeping::in_data_folder(ctx, data);
         self.saver = Saver::keeping(self.safe.backups());
@@ -224,43 +228,44 @@ impl Window {
         self
     }
 
-    /// For a panic hook: keeps the work of all maps at once.
+    /// The handle with which a panic hook writes recovery copies of all maps at once.
     pub fn rescue(&self) -> Option<crate::file::recovery::Handle> {
         self.safe.handle()
     }
 
-    /// The zoom of the map in front; 1 is 100 %.
+    /// The zoom of the current map; 1 is 100 %.
     pub fn zoom(&self) -> Option<f32> {
         self.front().map(|tab| tab.camera.zoom())
     }
 
-    /// The map in front.
+    /// The current map.
     pub fn map(&self) -> Option<&Arc<JourneyMap>> {
         self.front().map(Tab::map)
     }
 
-    /// Whether something on the map in front would be lost if it were closed unasked.
+    /// Whether closing the current map without asking would lose work.
     pub fn has_unsaved_work(&self) -> bool {
         self.front().is_some_and(|tab| tab.editor.is_unsaved_work())
     }
 
-    /// What is selected on the map in front.
+    /// The selected part of the current map.
     pub fn selected(&self) -> Option<Target> {
         self.front().and_then(Tab::selected)
     }
 
-    /// Where a part of the map in front was last seen, in points of the canvas.
+    /// The bounds of a part of the current map as last drawn, in points of the canvas.
     pub fn place_on_canvas(&self, target: Target) -> Option<crate::geometry::Rect> {
         let tab = self.front()?;
         let bounds = tab.bounds_of(target)?;
         Some(tab.camera.canvas_from_map().apply_rect(bounds))
     }
 
+    /// The current tab; none on the welcome page.
     fn front(&self) -> Option<&Tab> {
         self.current.and_then(|current| self.tabs.get(current))
     }
 
-    /// Does something with the map in front, if there is one.
+    /// Calls `act` with the current tab, if there is one.
     fn front_mut(&mut self, act: impl FnOnce(&mut Tab)) {
         if let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) {
             act(tab);
@@ -277,7 +282,8 @@ impl eframe::App for Window {
         self.write_settings();
     }
 
-    /// At scales like 150 % a pixel may stay free between two panels: it looks like their edge.
+    /// At scales like 150 % rounding may leave a pixel free between two panels. The clear colour makes it
+    /// look like their edge.
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
         color32(self.theme.chrome_edge).to_normalized_gamma_f32()
     }

@@ -1,4 +1,4 @@
-//! `footpath check`: what is wrong with maps.
+//! `footpath check`: lists the problems of maps.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -8,15 +8,15 @@ use crate::file::{self, FileError};
 use crate::layout::icons::known_icon;
 use crate::model::{JourneyMap, Lane, check};
 
-/// Which maps to look at.
+/// Arguments of `footpath check`.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// The maps.
+    /// The maps to check.
     #[arg(value_name = "MAP", required = true)]
     maps: Vec<PathBuf>,
 }
 
-/// How a map is; the worst decides about the exit code.
+/// The result for one map. The worst result of all maps is the exit code.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum State {
     Sound = 0,
@@ -24,7 +24,7 @@ enum State {
     Unreadable = 2,
 }
 
-/// Looks at every map, and lists what is wrong.
+/// Checks every map, and lists its problems.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, CliError> {
     let mut worst = State::Sound;
     for path in &arguments.maps {
@@ -36,6 +36,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, CliError> {
 fn look_at(path: &Path) -> Result<State, CliError> {
     match file::open_unchecked(path) {
         Ok(map) => list(path, &problems(&map)),
+        // A file that cannot be read at all is a failure of the command, not a problem of the map.
         Err(error @ (FileError::Read { .. } | FileError::NotAFile | FileError::TooLarge { .. })) => {
             terminal::complain(&CliError::at(path)(error));
             Ok(State::Unreadable)
@@ -44,13 +45,13 @@ fn look_at(path: &Path) -> Result<State, CliError> {
     }
 }
 
-/// What is wrong, and what cannot be drawn as the file says.
+/// The problems of a map, including unknown icons, which are valid but cannot be drawn.
 fn problems(map: &JourneyMap) -> Vec<String> {
     let wrong = check::check(map).into_iter().map(|problem| problem.to_string());
     let icon = |lane: &Lane| {
         let name = lane.icon.as_deref().filter(|name| known_icon(name).is_none())?;
         Some(format!(
-            "Lane {} names the icon “{name}”, which this program does not have; it shows the icon of its kind.",
+            "Lane {} uses the icon “{name}”, which Footpath does not have; the icon of its kind is shown instead.",
             lane.id
         ))
     };
@@ -60,7 +61,7 @@ fn problems(map: &JourneyMap) -> Vec<String> {
 fn list(path: &Path, problems: &[impl std::fmt::Display]) -> Result<State, CliError> {
     let path = file::in_words(path);
     if problems.is_empty() {
-        terminal::answer(&format!("{path}: nothing is wrong.\n"))?;
+        terminal::answer(&format!("{path}: no problems found.\n"))?;
         return Ok(State::Sound);
     }
     let lines: String = problems.iter().map(|problem| format!("{path}: {problem}\n")).collect();

@@ -1,58 +1,59 @@
-//! Why a command did not do what it was asked for: each as one sentence, or two.
+//! The errors of the command line, each a message of one or two sentences.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::file::{FileError, in_words};
 
-/// Why a command did not do what it was asked for.
+/// The reason why a command failed.
 #[derive(Debug, thiserror::Error)]
 pub enum CliError {
-    /// The arguments do not make sense; help and version come this way too.
+    /// The arguments could not be parsed. clap also reports help and version this way.
     #[error("{}", in_one_line(.0))]
     Arguments(#[from] clap::Error),
-    /// The arguments make sense one by one, but not together or not here.
+    /// The arguments are valid one by one, but not together or not for this file.
     #[error("{0}")]
     Request(String),
     /// A file could not be read or written.
     #[error("{}: {source}", in_words(path))]
     File {
-        /// Which.
+        /// The path of the file.
         path: PathBuf,
-        /// Why.
+        /// The cause of the failure.
         source: FileError,
     },
     /// A map could not be drawn.
     #[error("{}: The map cannot be drawn: {reason}.", in_words(path))]
     Drawing {
-        /// Where the drawing should have gone.
+        /// The path of the file that was to be written.
         path: PathBuf,
-        /// Why, without a full stop.
+        /// The reason, without a full stop.
         reason: String,
     },
-    /// The terminal does not take the answer.
-    #[error("The answer cannot be written: {0}.")]
+    /// The output could not be written to the terminal.
+    #[error("The output could not be written: {0}.")]
     Answer(io::Error),
-    /// The window did not open.
+    /// The window could not be opened.
     #[error("The window cannot be opened: {0}.")]
     Window(String),
 }
 
 impl CliError {
-    /// Says which file a problem belongs to.
+    /// Adds the path of the file to an error.
     pub fn at(path: &Path) -> impl FnOnce(FileError) -> Self {
         let path = path.to_path_buf();
         move |source| Self::File { path, source }
     }
 
-    /// A wish that cannot be granted.
+    /// An error about a request that cannot be fulfilled.
     pub fn request(sentence: impl Into<String>) -> Self {
         Self::Request(sentence.into())
     }
 }
 
-/// The parser's words without its layout.
+/// The message of clap's error in one line.
 fn in_one_line(error: &clap::Error) -> String {
+    // clap adds hints and a usage text in several lines; all other errors here have just one.
     let text = error.render().to_string();
     let lines = text.lines().map(str::trim).take_while(|line| !line.starts_with("Usage:"));
     let told: Vec<_> = lines.filter(|line| !line.is_empty() && !is_boilerplate(line)).collect();

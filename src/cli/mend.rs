@@ -1,17 +1,17 @@
-//! `footpath mend`: what can be read of a damaged map, in a file of its own.
+//! `footpath mend`: saves what can be read of a damaged map in another file.
 
 use std::path::PathBuf;
 
 use super::{CliError, terminal};
 use crate::file::{self, in_words};
 
-/// What to mend, and where the result goes.
+/// Arguments of `footpath mend`.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// The damaged map; it stays as it is.
+    /// The damaged map, which is not changed.
     #[arg(value_name = "MAP")]
     map: PathBuf,
-    /// Where to save what can be read.
+    /// The file to write.
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
 }
@@ -20,12 +20,12 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<(), CliError> {
     let Arguments { map: damaged, output } = arguments;
     if file::is_same_file(damaged, output) {
-        let words = "The damaged file is kept: name another file after -o, and look at both before you delete one.";
+        let words = "The damaged map is not overwritten; choose another file after -o.";
         return Err(CliError::request(words));
     }
     let (map, left_out) = file::open_what_can_be_read(damaged).map_err(CliError::at(damaged))?;
     file::save(&map, output).map_err(CliError::at(output))?;
     let lines: String = left_out.iter().map(|sentence| format!("{}: {sentence}\n", in_words(damaged))).collect();
-    let lines = if lines.is_empty() { format!("{}: nothing is wrong.\n", in_words(damaged)) } else { lines };
+    let lines = if lines.is_empty() { format!("{}: no problems found.\n", in_words(damaged)) } else { lines };
     terminal::answer(&lines)
 }

@@ -1,6 +1,6 @@
-//! The command line: arguments, then the window or a command without one.
+//! The command line: parses the arguments, then opens the window or runs a command.
 //!
-//! Exit codes: 0 done; 1 `check` found something; 2 not done, with one sentence that says why.
+//! Exit codes: 0 success; 1 `check` found problems; 2 failure, with a message of one line.
 
 mod check;
 mod error;
@@ -20,7 +20,7 @@ use clap::{Parser, Subcommand};
 
 pub use error::CliError;
 
-/// Customer-journey maps. Without a command, opens a window with the named maps.
+/// Customer-journey maps. Without a command, opens the given maps in a window.
 #[derive(Debug, Parser)]
 #[command(name = "footpath", version, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
 struct Arguments {
@@ -35,19 +35,19 @@ struct Arguments {
 enum Command {
     /// Draw a map as a PDF, PNG or SVG.
     Export(export::Arguments),
-    /// List the maps that come with Footpath.
+    /// List the built-in templates.
     Templates(templates::Arguments),
-    /// Start a map from a template.
+    /// Create a map from a template.
     New(new::Arguments),
-    /// Look for broken references and impossible values in maps.
+    /// Check maps for broken references and invalid values.
     Check(check::Arguments),
-    /// Save what can be read of a damaged map in another file, and list what is missing.
+    /// Recover what can be read of a damaged map into another file, and list what is missing.
     Mend(mend::Arguments),
-    /// Make an invented map of any size, for trying out and measuring.
+    /// Create a sample map of any size, for tests and benchmarks.
     Sample(sample::Arguments),
 }
 
-/// Does what the arguments ask for; the first is the program's name.
+/// Runs the program with these arguments; the first is the name of the program.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match Arguments::try_parse_from(arguments).map_err(CliError::from).and_then(obey) {
         Ok(code) => code,

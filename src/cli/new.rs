@@ -1,4 +1,4 @@
-//! `footpath new`: a map from a template.
+//! `footpath new`: creates a map from a template.
 
 use std::path::{Path, PathBuf};
 
@@ -6,21 +6,21 @@ use super::CliError;
 use crate::file::{self, FileError, templates};
 use crate::model::JourneyMap;
 
-/// What to start from, and where to.
+/// Arguments of `footpath new`.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// Which template; “footpath templates” lists them.
+    /// The template; “footpath templates” lists them all.
     #[arg(default_value = "blank")]
     template: String,
-    /// Where the map goes.
+    /// The file to write.
     #[arg(short, long, value_name = "MAP")]
     output: Option<PathBuf>,
-    /// Replace a map that is already there.
+    /// Overwrite an existing map.
     #[arg(long)]
     force: bool,
 }
 
-/// Saves the template under its new name.
+/// Saves a copy of the template.
 pub fn run(arguments: &Arguments) -> Result<(), CliError> {
     let map = templates::load(&arguments.template).map_err(unknown)?;
     save_new(&map, arguments.output.as_deref(), arguments.force)
@@ -30,12 +30,12 @@ fn unknown(error: FileError) -> CliError {
     CliError::Request(error.to_string())
 }
 
-/// Saves a new map; one that is there already is somebody's work.
+/// Saves a new map. An existing map is overwritten only with `force`, since it is somebody's work.
 pub fn save_new(map: &JourneyMap, output: Option<&Path>, force: bool) -> Result<(), CliError> {
-    let path = output.ok_or_else(|| CliError::request("Say where the map goes: add -o NAME.journey."))?;
+    let path = output.ok_or_else(|| CliError::request("The output file is missing; add -o NAME.journey."))?;
     if path.is_file() && !force {
         let path = path.display();
-        return Err(CliError::Request(format!("{path} is already there; choose another name or add --force.")));
+        return Err(CliError::Request(format!("{path} already exists; choose another name or add --force.")));
     }
     file::save(map, path).map_err(CliError::at(path))
 }

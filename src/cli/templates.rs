@@ -1,4 +1,4 @@
-//! `footpath templates`: what there is to start from, in words or as a picture.
+//! `footpath templates`: lists the templates as text or JSON, or draws them.
 
 mod contact_sheet;
 
@@ -14,16 +14,16 @@ use crate::file::{self, Outline};
 use crate::render::png::{self, PngOptions};
 use crate::theme::Theme;
 
-/// What can be asked.
+/// Arguments of `footpath templates`.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// Answer in JSON, for programs.
+    /// Print the list as JSON.
     #[arg(long)]
     json: bool,
-    /// Draw all of them, small, on one PNG instead.
+    /// Draw an overview of all templates to a PNG instead.
     #[arg(long, value_name = "FILE", conflicts_with = "json")]
     picture: Option<PathBuf>,
-    /// Colours of the picture.
+    /// The theme of the picture.
     #[arg(long, value_name = "NAME", requires = "picture")]
     theme: Option<String>,
 }
@@ -38,11 +38,11 @@ pub fn run(arguments: &Arguments) -> Result<(), CliError> {
     terminal::answer(&text)
 }
 
-/// Writes the picture of all templates at `path`: all of it, or nothing.
+/// Writes the overview of all templates at `path`, completely or not at all.
 fn draw(path: &Path, theme: &Arc<Theme>) -> Result<(), CliError> {
     if !path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("png")) {
         let path = path.display();
-        return Err(CliError::Request(format!("{path} does not end in .png; the templates are drawn as a PNG only.")));
+        return Err(CliError::Request(format!("{path} must end in .png; templates can only be drawn as PNG.")));
     }
     let at = |reason: String| CliError::Drawing { path: path.to_path_buf(), reason };
     let scene = contact_sheet::contact_sheet(theme).map_err(|error| at(error.to_string()))?;

@@ -1,14 +1,14 @@
-//! Talking to whoever typed the command.
+//! Output to the terminal: answers, errors and the exit code of a failure.
 
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
 use super::CliError;
 
-/// Nothing was done.
+/// The exit code of a failed command.
 const FAILED: u8 = 2;
 
-/// Writes the answer. A reader who has seen enough (`footpath templates | head -1`) is no error.
+/// Writes to the standard output. A reader that stops early (`footpath templates | head -1`) is not an error.
 pub fn answer(text: &str) -> Result<(), CliError> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
@@ -17,12 +17,12 @@ pub fn answer(text: &str) -> Result<(), CliError> {
     }
 }
 
-/// Writes one sentence beside the answer. Nobody is left to tell when that fails.
+/// Writes a message to the standard error. A failure to do so is ignored, since it cannot be reported.
 pub fn complain(error: &CliError) {
     let _ = writeln!(io::stderr(), "footpath: {error}");
 }
 
-/// Says why nothing was done; help and version are answers, though the parser calls them errors.
+/// Reports a failed command. Help and version, which clap treats as errors, are printed as answers.
 pub fn give_up(error: &CliError) -> ExitCode {
     match error {
         CliError::Arguments(parsed) if !parsed.use_stderr() => match answer(&parsed.render().to_string()) {

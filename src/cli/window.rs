@@ -1,13 +1,13 @@
-//! `footpath [MAP…]`: the window.
+//! `footpath [MAP…]`: opens the window.
 
 use std::path::PathBuf;
 
 use super::CliError;
 use crate::file::FileError;
 
-/// Opens the window with these maps; returns when it closes.
+/// Opens these maps in the window; returns when it is closed.
 pub fn run(maps: Vec<PathBuf>) -> Result<(), CliError> {
-    // A link that leads nowhere is something; the window says what is wrong with it.
+    // `symlink_metadata`, because the window itself reports a dangling symbolic link in more detail.
     match maps.iter().find(|path| path.symlink_metadata().is_err()) {
         Some(path) => Err(CliError::at(path)(FileError::Read { source: std::io::ErrorKind::NotFound.into() })),
         None => open(maps).map_err(CliError::Window),

@@ -1,4 +1,4 @@
-//! What can be done to a map, as plain data.
+//! Every change that can be made to a map, as plain data.
 
 use std::sync::Arc;
 
@@ -8,248 +8,248 @@ use crate::model::{
     LaneKind, Link, LinkId, MapKind, Part, Persona, PersonaId, Picture, Series, SeriesId, Stage, StageId, Step, StepId,
 };
 
-/// A change of a map.
+/// A change to a map.
 ///
-/// Things that are added bring an id with them, which is replaced by a fresh one.
+/// New parts carry a placeholder id, which is replaced by a fresh one.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
     /// Changes one field of the map itself.
     SetMap(MapField),
-    /// Gives parts new values. `field` names what differs, for the history: "severity".
+    /// Gives parts new values.
     Change {
-        /// What is changed, in the window's words.
+        /// The name of the field in the history, as the window shows it: "severity".
         field: &'static str,
-        /// The new values; each replaces the part with its id.
+        /// The new values; each replaces the part with the same id.
         to: Vec<PartValue>,
     },
-    /// Gives a text new words.
+    /// Replaces one text.
     SetText {
-        /// Which text.
+        /// The text to replace.
         place: TextPlace,
-        /// Its new words.
+        /// Its new content.
         text: String,
     },
-    /// Gives several texts new words, as one step.
+    /// Replaces several texts, as one step.
     SetTexts(Vec<(TextPlace, String)>),
     /// Adds a persona at the end.
     AddPersona {
-        /// Its profile.
+        /// The persona's profile.
         persona: Box<Persona>,
-        /// The pictures that it shows.
+        /// The pictures used by the profile.
         pictures: Vec<Arc<Picture>>,
-        /// The lane that becomes theirs in the same step.
+        /// A lane to give to the new persona in the same step.
         lane: Option<LaneId>,
     },
-    /// Adds a stage with its steps; one empty step when it has none.
+    /// Adds a stage with its steps, or with one empty step if it has none.
     AddStage {
-        /// Before which of the present stages; at the end when there is none.
+        /// The index of the stage to insert before; the end if there is none.
         at: usize,
-        /// Its values.
+        /// The values of the new stage.
         stage: Box<Stage>,
     },
     /// Adds a step.
     AddStep {
-        /// In which stage.
+        /// The stage that gets the step.
         stage: StageId,
-        /// Before which of its steps; at the end when there is none.
+        /// The index of the step to insert before; the end if there is none.
         at: usize,
-        /// Its name.
+        /// The name of the new step.
         name: String,
     },
     /// Adds a lane.
     AddLane {
-        /// Before which of the present lanes; at the end when there is none.
+        /// The index of the lane to insert before; the end if there is none.
         at: usize,
-        /// Its values. Its series get fresh ids; a curve lane without series gets one.
+        /// The values of the new lane. Its series get fresh ids; a curve lane without series gets one.
         lane: Box<Lane>,
     },
     /// Adds a curve to a curve lane.
     AddSeries {
-        /// To which lane.
+        /// The lane that gets the curve.
         lane: LaneId,
-        /// Its values.
+        /// The values of the new curve.
         series: Box<Series>,
     },
-    /// Adds cards to cells; each says itself in which.
+    /// Adds cards; each card names its own cell.
     AddCards {
-        /// Their values, in the order of the map.
+        /// The values of the new cards, in map order.
         cards: Vec<Card>,
-        /// Before which card; after the others of their cells when none.
+        /// The card to insert before; after the other cards of each cell if none.
         before: Option<CardId>,
-        /// The pictures that they show.
+        /// The pictures used by the cards.
         pictures: Vec<Arc<Picture>>,
     },
     /// Pins a hotspot.
     AddHotspot {
-        /// On what.
+        /// The part to pin it on.
         on: HotspotPlace,
-        /// 1 to 5.
+        /// How serious it is, 1 to 5.
         severity: u8,
     },
     /// Adds an action.
     AddAction(Box<Action>),
-    /// Takes an action off the map.
+    /// Deletes an action.
     RemoveAction(crate::model::ActionId),
-    /// Takes a curve off its lane.
+    /// Deletes a curve from its lane.
     RemoveSeries(LaneId, SeriesId),
-    /// Draws an arrow.
+    /// Links two cards with an arrow.
     AddLink {
-        /// From where.
+        /// The card at the start of the arrow.
         from: CardId,
-        /// To where.
+        /// The card at the end of the arrow.
         to: CardId,
     },
-    /// Hangs one end of an arrow on another card.
+    /// Attaches one end of a link to another card.
     AttachLink {
-        /// Which arrow.
+        /// The link to change.
         link: LinkId,
-        /// Whether it is the end with which the arrow starts.
+        /// Whether to move the start of the arrow rather than its end.
         start: bool,
-        /// The card.
+        /// The card to attach it to.
         to: CardId,
     },
-    /// Moves or copies cards; they keep their places relative to the one that was grabbed.
+    /// Moves or copies cards; they keep their positions relative to the grabbed one.
     MoveCards {
-        /// Which.
+        /// The cards to move.
         cards: Vec<CardId>,
-        /// The one that lands at `to`.
+        /// The card that lands at `to`.
         grabbed: CardId,
-        /// Where.
+        /// The place where the grabbed card lands.
         to: CellPlace,
-        /// Leaves the cards where they are, and puts copies there.
+        /// Whether to leave the cards in place and put copies at `to`.
         copy: bool,
     },
-    /// Moves cards to a step, each in its lane.
+    /// Moves cards to one step, each within its lane.
     AlignToStep {
-        /// Which.
+        /// The cards to move.
         cards: Vec<CardId>,
-        /// Where.
+        /// The step to move them to.
         step: StepId,
     },
-    /// Lets a card cover steps.
+    /// Sets the steps that a card spans.
     SpanCard {
-        /// Which.
+        /// The card to resize.
         card: CardId,
-        /// Its first step.
+        /// The first step it spans.
         first: StepId,
-        /// How many steps, at least 1.
+        /// The number of steps, at least 1.
         span: u16,
     },
     /// Moves a stage.
     MoveStage {
-        /// Which.
+        /// The stage to move.
         stage: StageId,
-        /// Its place among the stages afterwards.
+        /// Its index among the stages afterwards.
         at: usize,
     },
     /// Moves a step.
     MoveStep {
-        /// Which.
+        /// The step to move.
         step: StepId,
-        /// To which stage.
+        /// The stage to move it to.
         stage: StageId,
-        /// Its place among the stage's steps afterwards.
+        /// Its index among that stage's steps afterwards.
         at: usize,
     },
     /// Moves a lane.
     MoveLane {
-        /// Which.
+        /// The lane to move.
         lane: LaneId,
-        /// Its place among the lanes afterwards.
+        /// Its index among the lanes afterwards.
         at: usize,
     },
     /// Moves a persona in the header.
     MovePersona {
-        /// Who.
+        /// The persona to move.
         persona: PersonaId,
-        /// Their place among the personas afterwards.
+        /// Its index among the personas afterwards.
         at: usize,
     },
-    /// Makes a lane hold something else. What can be kept is kept: the labelled points of a curve become cards.
+    /// Changes the kind of a lane. Content is kept where possible: labelled points of a curve become cards.
     SetLaneKind {
-        /// Which.
+        /// The lane to change.
         lane: LaneId,
-        /// What it holds.
+        /// Its new kind.
         kind: LaneKind,
-        /// What its cards are.
+        /// The kind of its cards.
         card_kind: CardKind,
     },
-    /// Gives a lane to a persona, or to all.
+    /// Gives a lane to one persona, or to all.
     BindLane {
-        /// Which.
+        /// The lane to give away.
         lane: LaneId,
-        /// To whom.
+        /// Its new owner; all personas if none.
         persona: Option<PersonaId>,
     },
-    /// Sets the value of a curve at a step; adds the point when there is none.
+    /// Sets the value of a curve at a step, adding the point if there is none.
     SetPoint {
-        /// In which lane.
+        /// The lane with the curve.
         lane: LaneId,
-        /// On which curve.
+        /// The curve to change.
         series: SeriesId,
-        /// Where.
+        /// The step of the point.
         step: StepId,
-        /// Within the lane's scale; a value outside is brought to its end.
+        /// The new value; clamped to the lane's scale.
         value: f32,
     },
-    /// Pins a hotspot on something else.
+    /// Pins a hotspot somewhere else.
     PinHotspot {
-        /// Which.
+        /// The hotspot to move.
         hotspot: HotspotId,
-        /// On what.
+        /// The part to pin it on.
         on: HotspotPlace,
     },
-    /// Sets or takes away a flag of a card, a step or a point.
+    /// Adds a flag to cards, steps or points, or removes it.
     ToggleFlag {
-        /// Of what.
+        /// The parts to flag.
         parts: Vec<Part>,
-        /// Which.
+        /// The flag to add or remove.
         kind: FlagKind,
     },
-    /// Deletes parts, and what cannot be without them.
+    /// Deletes parts, and everything that cannot exist without them.
     Delete(Vec<Part>),
-    /// Makes copies beside the parts.
+    /// Copies parts, and inserts each copy next to its original.
     Duplicate(Vec<Part>),
-    /// Empties cells: the cards in them are deleted.
+    /// Empties cells by deleting the cards in them.
     ClearCells(Vec<(LaneId, StepId)>),
-    /// Puts what was copied onto the map.
+    /// Pastes a fragment into the map.
     Paste {
-        /// What was copied, here or on another map.
+        /// The copied content, from this map or another one.
         fragment: Box<Fragment>,
-        /// Where its first cell lands.
+        /// The place where its first cell lands.
         at: PastePlace,
     },
-    /// Makes a card of each line; on a curve, a point of each number, step by step.
+    /// Adds a card for each line; on a curve, a point for each number, step by step.
     PasteLines {
-        /// The lines.
+        /// The lines to paste.
         lines: Vec<String>,
-        /// In which cell.
+        /// The cell that gets them.
         at: PastePlace,
     },
-    /// Fills the grid from a cell on; what reaches over the edge is left out.
+    /// Fills cells from a table; what does not fit on the map is left out.
     PasteGrid {
-        /// From top to bottom; each from the first step to the last.
+        /// The rows, top to bottom; each runs from the first step to the last.
         rows: Vec<Vec<String>>,
-        /// Where the first cell lands.
+        /// The place where the first cell lands.
         at: PastePlace,
     },
-    /// Gives a persona lanes and curves like those of another one.
+    /// Gives a persona copies of the lanes and curves of another one.
     CopyShape {
-        /// Whose.
+        /// The persona to copy from.
         from: PersonaId,
-        /// Who gets them.
+        /// The persona that gets the copies.
         to: PersonaId,
-        /// Whether the words come along.
+        /// Whether texts are copied too.
         with_texts: bool,
     },
 }
 
-/// Where something is pasted.
+/// The place where something is pasted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PastePlace {
     /// Among the cards of a cell.
     Cell(CellPlace),
-    /// At a part: after a card, in a cell, at the first step of a lane, at the first lane of a step.
+    /// At a part: after a card, in a cell, at the first step of a lane, or in the first lane of a step.
     Part(Part),
 }
 
@@ -265,19 +265,18 @@ impl From<Part> for PastePlace {
     }
 }
 
-/// A place among the cards of a cell.
+/// A position among the cards of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CellPlace {
-    /// The cell's row.
+    /// The row of the cell.
     pub lane: LaneId,
-    /// The cell's column.
+    /// The column of the cell.
     pub step: StepId,
-    /// Before which card; after all others when none.
+    /// The card to insert before; after all others if none.
     pub before: Option<CardId>,
 }
 
-/// A new value of a part of the map. What the part holds of other parts (a stage's steps, a lane's
-/// series) stays as it is.
+/// A new value for a part of the map. Parts nested in it (a stage's steps, a lane's series) stay as they are.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PartValue {
     /// A persona's profile.
@@ -294,11 +293,11 @@ pub enum PartValue {
     Card(Box<Card>),
     /// A hotspot.
     Hotspot(Box<Hotspot>),
-    /// An arrow.
+    /// A link between two cards.
     Link(Box<Link>),
     /// An action.
     Action(Box<Action>),
-    /// A picture of the map's table: added when it is not there yet, else described anew.
+    /// A picture of the map's table: added if it is new, otherwise given a new description.
     Picture(Arc<Picture>),
 }
 
@@ -328,7 +327,7 @@ pub enum MapField {
 }
 
 impl MapField {
-    /// In the names of steps.
+    /// The name of the field, as used in the names of history steps.
     pub fn name(&self) -> &'static str {
         match self {
             Self::Title(_) => "title",

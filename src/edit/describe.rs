@@ -1,4 +1,4 @@
-//! Parts of a map in words, for those who hear it: what it is, where it stands, what it says.
+//! Parts of a map as sentences for screen readers: what each is, where it is, and what it says.
 
 use rustc_hash::FxHashMap;
 
@@ -7,29 +7,29 @@ use crate::model::{
     PersonaId, Series, SeriesId, SeriesState, StageId, StepId,
 };
 
-/// How many letters of a card stand for it where something else is described.
+/// The number of characters of a card that are read out where something else refers to it.
 const SHORT: usize = 60;
 
-/// "Card, Buy, Touchpoints, 2 of 3: e-mail confirmation".
+/// Describes one part: "Card, Buy, Touchpoints, 2 of 3: e-mail confirmation".
 pub fn describe(map: &JourneyMap, part: Part) -> String {
     Describer::new(map).describe(part)
 }
 
-/// The same for many parts, in time linear in the map and the parts.
+/// Describes many parts, in time linear in the map and the parts.
 pub fn descriptions(map: &JourneyMap, parts: &[Part]) -> Vec<String> {
     let describer = Describer::new(map);
     parts.iter().map(|part| describer.describe(*part)).collect()
 }
 
-/// Everything of a map by its id.
+/// Lookup tables over a map, so that each part is described without searching.
 struct Describer<'map> {
     map: &'map JourneyMap,
-    /// Column, place of the stage, place in the stage.
+    /// The index of the stage, and the index of the step in it.
     steps: FxHashMap<StepId, (usize, usize)>,
     lanes: FxHashMap<LaneId, (usize, &'map Lane)>,
-    /// The card and which of its cell it is, from 1.
+    /// The card, and its number within its cell, from 1.
     cards: FxHashMap<CardId, (&'map Card, usize)>,
-    /// How many cards begin in a cell.
+    /// The number of cards that start in a cell.
     in_cell: FxHashMap<(LaneId, StepId), usize>,
     hotspots: FxHashMap<HotspotId, &'map Hotspot>,
     hotspots_on: FxHashMap<CardId, usize>,
@@ -79,7 +79,7 @@ impl<'map> Describer<'map> {
             Part::Hotspot(id) => self.hotspot(id),
             Part::Link(id) => self.link(id),
         };
-        words.unwrap_or_else(|| "Not on the map any more".into())
+        words.unwrap_or_else(|| "No longer on the map".into())
     }
 
     fn persona(&self, id: PersonaId) -> Option<String> {
@@ -136,12 +136,12 @@ impl<'map> Describer<'map> {
         let lane = self.lanes.get(&card.lane)?.1;
         let count = self.in_cell.get(&(card.lane, card.step)).copied().unwrap_or(place);
         let column = self.column(card.step)?;
-        let span = if card.span > 1 { format!(", over {} steps", card.span) } else { String::new() };
+        let span = if card.span > 1 { format!(", spanning {} steps", card.span) } else { String::new() };
         let says = self.says(card);
         Some(format!("Card, {column}{span}, {}, {place} of {count}: {says}{}", lane_name(lane), self.more(card, lane)))
     }
 
-    /// What the drawing says besides the words.
+    /// What the drawing shows besides the text.
     fn more(&self, card: &Card, lane: &Lane) -> String {
         let mut more = String::new();
         let kind = lane.kind_of(card);
@@ -192,7 +192,7 @@ impl<'map> Describer<'map> {
         Some(format!("{name} at {}: {}{label}{}", self.column(step)?, number(point.value), flags(&point.flags)))
     }
 
-    /// "Emotion of Mara (to be)".
+    /// The name of a curve: "Emotion of Mara (to be)".
     fn series_name(&self, series: &Series, lane: &Lane) -> String {
         let scale = or(&lane.scale.name, &lane.name);
         let own = (!series.name.is_empty()).then_some(series.name.as_str());
@@ -221,19 +221,19 @@ impl<'map> Describer<'map> {
         Some(format!("Link from {} to {}{label}", self.short(link.from)?, self.short(link.to)?))
     }
 
-    /// The first words of a card.
+    /// The first words of a card, in quotes.
     fn short(&self, card: CardId) -> Option<String> {
         let words = self.says(self.cards.get(&card)?.0);
         let line: String = words.lines().next().unwrap_or_default().chars().take(SHORT).collect();
         Some(if line.len() < words.len() { format!("“{}…”", line.trim_end()) } else { format!("“{line}”") })
     }
 
-    /// The stage, and the step when the stage has several.
+    /// The stage, and the step if the stage has several.
     fn column(&self, step: StepId) -> Option<String> {
         let (stage, place) = *self.steps.get(&step)?;
         let stage = self.map.stages.get(stage)?;
         let step = stage.steps.get(place)?;
-        let name = or(&stage.name, "stage without a name");
+        let name = or(&stage.name, "unnamed stage");
         Some(match (stage.steps.len(), step.name.as_str()) {
             (1, own) if own.is_empty() || own == stage.name => name.to_owned(),
             (_, "") => format!("{name}, step {}", place + 1),
@@ -257,17 +257,17 @@ fn or<'text>(text: &'text str, otherwise: &'text str) -> &'text str {
 fn lane_name(lane: &Lane) -> &str {
     match lane.kind {
         LaneKind::Line(line) => or(&lane.name, line.name()),
-        _ => or(&lane.name, "lane without a name"),
+        _ => or(&lane.name, "unnamed lane"),
     }
 }
 
-/// Of five levels, in a word.
+/// A frequency from 1 to 5 in words.
 fn how_often(frequency: u8) -> &'static str {
     match frequency {
         0 | 1 => "seldom",
         2 => "sometimes",
         3 => "often",
-        4 => "mostly",
+        4 => "usually",
         _ => "always",
     }
 }
@@ -276,7 +276,7 @@ fn flags(flags: &[Flag]) -> String {
     flags.iter().map(|flag| format!(". {}", flag.kind.name())).collect()
 }
 
-/// With a real minus sign, which screen readers say.
+/// Writes a real minus sign, which screen readers announce.
 fn number(value: f32) -> String {
     let text = format!("{value}");
     if let Some(positive) = text.strip_prefix('-') { format!("−{positive}") } else { text }

@@ -1,4 +1,4 @@
-//! What becomes of a map when another version of it takes its place, in sentences for people.
+//! A summary of what would change if one version of a map replaced another, in sentences for users.
 
 use std::sync::Arc;
 
@@ -6,22 +6,22 @@ use rustc_hash::FxHashMap;
 
 use crate::model::{Card, Hotspot, JourneyMap, Lane, LaneId, Persona, Stage};
 
-/// So many things of a kind are named; the others are counted.
+/// The number of parts of one kind that are named; the rest are only counted.
 const MOST_NAMED: usize = 3;
 
-/// So many letters of a text stand for it.
+/// The number of characters a text is shortened to.
 const SHORT: usize = 40;
 
-/// What changes when `then` takes the place of `now`; nothing when they are the same.
+/// What would change if `then` replaced `now`; empty if they are the same.
 pub fn differences(now: &JourneyMap, then: &JourneyMap) -> Vec<String> {
     let mut told = Vec::new();
     about_the_map(now, then, &mut told);
     let name = |text: &str, otherwise: &str| if text.trim().is_empty() { otherwise.to_owned() } else { short(text) };
-    let personas = |it: &Persona| (it.id.0, name(&it.name, "without a name"));
+    let personas = |it: &Persona| (it.id.0, name(&it.name, "no name"));
     of_kind("persona", &now.personas, &then.personas, personas, &mut told);
-    let stages = |it: &Stage| (it.id.0, name(&it.name, "without a name"));
+    let stages = |it: &Stage| (it.id.0, name(&it.name, "no name"));
     of_kind("stage", &now.stages, &then.stages, stages, &mut told);
-    let lanes = |it: &Lane| (it.id.0, name(&it.name, "without a name"));
+    let lanes = |it: &Lane| (it.id.0, name(&it.name, "no name"));
     of_kind("lane", &now.lanes, &then.lanes, lanes, &mut told);
     let lane_names = names_of_lanes(now, then);
     let cards = |it: &Card| {
@@ -30,11 +30,11 @@ pub fn differences(now: &JourneyMap, then: &JourneyMap) -> Vec<String> {
         (it.id.0, name(words, &format!("empty, in {place}")))
     };
     of_kind("card", &now.cards, &then.cards, cards, &mut told);
-    let hotspots = |it: &Hotspot| (it.id.0, name(&it.cause, "without a cause"));
+    let hotspots = |it: &Hotspot| (it.id.0, name(&it.cause, "no cause"));
     of_kind("hotspot", &now.hotspots, &then.hotspots, hotspots, &mut told);
-    of_kind("action", &now.actions, &then.actions, |it| (it.id.0, name(&it.title, "without a title")), &mut told);
-    of_kind("link", &now.links, &then.links, |it| (it.id.0, name(&it.label, "without words")), &mut told);
-    let picture = |it: &crate::model::Picture| (it.id.clone(), name(&it.description, "not described"));
+    of_kind("action", &now.actions, &then.actions, |it| (it.id.0, name(&it.title, "no title")), &mut told);
+    of_kind("link", &now.links, &then.links, |it| (it.id.0, name(&it.label, "no label")), &mut told);
+    let picture = |it: &crate::model::Picture| (it.id.clone(), name(&it.description, "no description"));
     of_kind("picture", &now.images, &then.images, picture, &mut told);
     told
 }
@@ -42,15 +42,15 @@ pub fn differences(now: &JourneyMap, then: &JourneyMap) -> Vec<String> {
 fn about_the_map(now: &JourneyMap, then: &JourneyMap, told: &mut Vec<String>) {
     if now.title != then.title {
         let title =
-            if then.title.trim().is_empty() { "nothing".to_owned() } else { format!("“{}”", short(&then.title)) };
+            if then.title.trim().is_empty() { "empty".to_owned() } else { format!("“{}”", short(&then.title)) };
         told.push(format!("The title becomes {title}."));
     }
     if about(now) != about(then) {
-        told.push("What is said about the map as a whole changes.".to_owned());
+        told.push("The details of the map itself change.".to_owned());
     }
 }
 
-/// The map without its title and its parts.
+/// The map without its title and its parts, to compare everything else at once.
 fn about(map: &JourneyMap) -> JourneyMap {
     JourneyMap {
         title: String::new(),
@@ -70,7 +70,7 @@ fn names_of_lanes(now: &JourneyMap, then: &JourneyMap) -> FxHashMap<LaneId, Stri
     then.lanes.iter().chain(&now.lanes).map(|lane| (lane.id, lane.name.clone())).collect()
 }
 
-/// Adds sentences about one list of parts; `describe` gives a part's id and name.
+/// Adds the sentences for one list of parts; `describe` returns a part's id and its name.
 fn of_kind<T: PartialEq, Id: Eq + std::hash::Hash>(
     kind: &str,
     now: &[Arc<T>],
@@ -95,14 +95,14 @@ fn of_kind<T: PartialEq, Id: Eq + std::hash::Hash>(
     let gone = now.iter().map(|it| describe(it)).filter(|(id, _)| !coming.contains_key(id));
     let go: Vec<String> = gone.map(|(_, name)| name).collect();
     if change.is_empty() && come.is_empty() && go.is_empty() {
-        told.push(format!("The {kind}s stand in another order."));
+        told.push(format!("The {kind}s are in a different order."));
     }
-    told.extend(sentence(kind, &come, ("comes back", "come back")));
-    told.extend(sentence(kind, &go, ("goes", "go")));
+    told.extend(sentence(kind, &come, ("is added", "are added")));
+    told.extend(sentence(kind, &go, ("is removed", "are removed")));
     told.extend(sentence(kind, &change, ("changes", "change")));
 }
 
-/// "3 cards come back: “a”, “b” and 1 more."
+/// "3 cards are added: “a”, “b” and 1 more."
 fn sentence(kind: &str, names: &[String], (one, many): (&str, &str)) -> Option<String> {
     let count = names.len();
     let named: Vec<String> = names.iter().take(MOST_NAMED).map(|name| format!("“{name}”")).collect();

@@ -1,4 +1,4 @@
-//! The one who installs what commands make: the map in front, its selection and its history.
+//! The editor holds the map, its selection and its history, and installs the results of commands.
 
 use std::sync::Arc;
 
@@ -8,17 +8,18 @@ use super::{Command, EditError, Ids, Selection, StepInfo};
 use crate::geometry::Transform;
 use crate::model::JourneyMap;
 
-/// A map that is being changed.
+/// A map that is being edited.
 ///
-/// A *gesture* shows what a command would make of the map as it was at the press; each preview
-/// starts there again. [`Editor::commit`] makes one step of it, [`Editor::cancel`] none.
+/// A *gesture* previews what a command would make of the map. Every preview starts again from the map
+/// at the beginning of the gesture. [`Editor::commit`] records the result as one step, and
+/// [`Editor::cancel`] discards it.
 #[derive(Clone, Debug)]
 pub struct Editor {
     shown: Moment,
     gesture: Option<Gesture>,
     history: History,
     saved: Option<Arc<JourneyMap>>,
-    /// The map as it was first shown; without a change there is no work to lose.
+    /// The map as first shown; as long as it is unchanged there is no work to lose.
     first: Arc<JourneyMap>,
     read_only: bool,
 }
@@ -29,7 +30,7 @@ struct Gesture {
 }
 
 impl Editor {
-    /// Starts with `map`, which stands so on disk when `is_saved`.
+    /// Starts editing `map`. `is_saved` says whether the file on disk holds this very map.
     pub fn new(map: JourneyMap, is_saved: bool) -> Self {
         let map = Arc::new(map);
         let first = Moment {
@@ -49,31 +50,31 @@ impl Editor {
         }
     }
 
-    /// The map as it is shown: with what a gesture previews.
+    /// The map as it is shown, including the preview of a running gesture.
     pub fn map(&self) -> &Arc<JourneyMap> {
         &self.shown.map
     }
 
-    /// The map without the gesture that is under way.
+    /// The map without the running gesture.
     pub fn settled_map(&self) -> &Arc<JourneyMap> {
         self.gesture.as_ref().map_or(&self.shown.map, |gesture| &gesture.start.map)
     }
 
-    /// What is selected.
+    /// The current selection.
     pub fn selection(&self) -> &Selection {
         &self.shown.selection
     }
 
-    /// Selects. This is not a step of its own.
+    /// Changes the selection. This is not recorded as a step.
     pub fn select(&mut self, mut selection: Selection) {
         selection.keep_what_is_on(&self.shown.map);
         self.shown.selection = selection;
     }
 
-    /// Does what `command` says, as one step.
+    /// Applies `command` as one step. A running gesture is committed first.
     ///
     /// # Errors
-    /// When it cannot be done; everything is as before then. A gesture that was under way is committed first.
+    /// When the command cannot be applied; nothing changes then.
     pub fn perform(&mut self, command: &Command) -> Result<(), EditError> {
         self.commit();
         self.preview(command)?;
@@ -81,10 +82,10 @@ impl Editor {
         Ok(())
     }
 
-    /// Shows what `command` makes of the map as it was when the gesture began.
+    /// Previews what `command` makes of the map at the beginning of the gesture; starts one if none is running.
     ///
     /// # Errors
-    /// When it cannot be done; what is shown stays.
+    /// When the command cannot be applied; what is shown stays as it is.
     pub fn preview(&mut self, command: &Command) -> Result<(), EditError> {
         if self.read_only {
             return Err(EditError::ReadOnly);
@@ -98,21 +99,21 @@ impl Editor {
         Ok(())
     }
 
-    /// What `command` would make of the map without the gesture that is under way; nothing changes.
+    /// What `command` would make of the map without the running gesture; nothing changes.
     ///
     /// # Errors
-    /// When it cannot be done.
+    /// When the command cannot be applied.
     pub fn try_out(&self, command: &Command) -> Result<JourneyMap, EditError> {
         let start = self.gesture.as_ref().map_or(&self.shown, |gesture| &gesture.start);
         command.try_out(&start.map, &mut start.ids.clone())
     }
 
-    /// Whether a gesture is under way.
+    /// Whether a gesture is running.
     pub fn is_in_gesture(&self) -> bool {
         self.gesture.is_some()
     }
 
-    /// Makes one step of the gesture; none when it changed nothing. Says whether there is a step.
+    /// Ends the gesture and records it as one step, unless it changed nothing. Returns whether it was recorded.
     pub fn commit(&mut self) -> bool {
         let Some(Gesture { start }) = self.gesture.take() else { return false };
         if *start.map == *self.shown.map {
@@ -126,26 +127,26 @@ impl Editor {
         true
     }
 
-    /// Puts everything back to where the gesture began.
+    /// Ends the gesture and restores the map from its beginning.
     pub fn cancel(&mut self) {
         if let Some(Gesture { start }) = self.gesture.take() {
             self.shown = start;
         }
     }
 
-    /// Goes one step back. Says whether there was one.
+    /// Goes back one step. Returns whether there was one.
     pub fn undo(&mut self) -> bool {
         self.commit();
         self.history.now().checked_sub(1).is_some_and(|before| self.go_to(before))
     }
 
-    /// Goes one step forward again. Says whether there was one.
+    /// Goes forward one step. Returns whether there was one.
     pub fn redo(&mut self) -> bool {
         self.commit();
         self.go_to(self.history.now() + 1)
     }
 
-    /// Goes to a step of [`Editor::steps`]. Says whether it is there.
+    /// Goes to a step of [`Editor::steps`]. Returns whether it exists.
     pub fn jump(&mut self, step: usize) -> bool {
         self.commit();
         self.go_to(step)
@@ -158,77 +159,77 @@ impl Editor {
         let newest_ids = self.shown.ids.clone();
         let Some(moment) = self.history.go_to(step) else { return false };
         self.shown = moment.clone();
-        // A number is not given twice, also not after undo.
+        // An id is never given out twice, not even after undo.
         self.shown.ids = newest_ids;
         true
     }
 
-    /// Makes the last two steps one: adding a card and writing on it are one thing to the user.
+    /// Merges the last two steps: to the user, adding a card and typing on it are one action.
     pub fn join_last_steps(&mut self) {
         self.commit();
         self.history.join_last();
     }
 
-    /// Takes the last step back for good: it cannot be done again.
+    /// Undoes the last step for good: it cannot be redone.
     pub fn take_back(&mut self) {
         if self.undo() {
             self.history.forget_future();
         }
     }
 
-    /// What undo would take back.
+    /// The name of the step that undo would revert.
     pub fn undo_name(&self) -> Option<&str> {
-        // A gesture becomes a step first, and that step is what undo takes back.
+        // Undo commits the running gesture first, and that step is what it reverts.
         match &self.gesture {
             Some(gesture) if !Arc::ptr_eq(&gesture.start.map, &self.shown.map) => Some(&self.shown.name),
             _ => self.history.undo_name(),
         }
     }
 
-    /// What redo would do again.
+    /// The name of the step that redo would restore.
     pub fn redo_name(&self) -> Option<&str> {
         self.history.redo_name()
     }
 
-    /// All steps, from the first.
+    /// All steps, oldest first.
     pub fn steps(&self) -> Vec<StepInfo> {
         self.history.steps()
     }
 
-    /// From where the map is seen: kept with each step.
+    /// The view of the map that is recorded with each step.
     pub fn view(&self) -> Option<Transform> {
         self.shown.view
     }
 
-    /// Notes from where the map is seen now.
+    /// Records the current view of the map.
     pub fn set_view(&mut self, view: Transform) {
         self.shown.view = Some(view);
     }
 
-    /// Notes that `map` is on disk.
+    /// Records that `map` is what the file on disk holds.
     pub fn mark_saved(&mut self, map: Arc<JourneyMap>) {
         self.saved = Some(map);
     }
 
-    /// Whether there is something to save.
+    /// Whether there are changes to save.
     pub fn is_unsaved(&self) -> bool {
         self.saved.as_ref().is_none_or(|saved| !Arc::ptr_eq(saved, &self.shown.map))
     }
 
-    /// Whether there is something that would be lost: a new map that nobody has touched is not.
+    /// Whether closing would lose work; a new map that nobody has touched is no work.
     pub fn is_unsaved_work(&self) -> bool {
         let untouched = self.saved.is_none() && Arc::ptr_eq(&self.first, &self.shown.map);
         self.is_unsaved() && !untouched
     }
 
-    /// Notes that the map is on no disk, though it was not changed here.
+    /// Records that no file holds the map, although it was not changed here.
     pub fn mark_unsaved(&mut self) {
         self.saved = None;
-        // Another value than the first shown: recovered work is work.
+        // A different allocation from the map first shown, so that recovered work counts as work.
         self.first = Arc::new(JourneyMap::default());
     }
 
-    /// Puts another map in the place of this one, as one step of this name.
+    /// Replaces the whole map, as one step of this name.
     pub fn replace_map(&mut self, map: JourneyMap, name: &str) {
         self.commit();
         let map = Arc::new(map);
@@ -240,17 +241,17 @@ impl Editor {
         self.history.push(self.shown.clone());
     }
 
-    /// Whether the map is only looked at.
+    /// Whether the map cannot be changed.
     pub fn is_read_only(&self) -> bool {
         self.read_only
     }
 
-    /// Refuses changes, or allows them again.
+    /// Makes the map read-only, or editable again.
     pub fn set_read_only(&mut self, read_only: bool) {
         self.read_only = read_only;
     }
 
-    /// How many steps lie between the map on disk and the present one.
+    /// The number of steps between the map on disk and the current one.
     pub fn changes_since_save(&self) -> usize {
         let saved = self.saved.as_ref().and_then(|saved| self.history.place_of(saved)).unwrap_or(0);
         saved.abs_diff(self.history.now()) + usize::from(self.is_in_gesture())

@@ -1,10 +1,10 @@
-//! Why a command did nothing.
+//! Why a command was refused.
 
-/// Why a command did nothing. Each is a sentence for people; the map is as it was.
+/// Why a command was refused. Each message is a sentence for users; the map did not change.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EditError {
-    /// What the command names is not on the map any more.
-    #[error("This {0} is not on the map any more.")]
+    /// A part that the command names no longer exists.
+    #[error("This {0} is no longer on the map.")]
     Gone(&'static str),
     /// A map without stages cannot be drawn.
     #[error("A map needs at least one stage. Add another one first.")]
@@ -15,40 +15,40 @@ pub enum EditError {
     /// A map without lanes cannot be drawn.
     #[error("A map needs at least one lane. Add another one first.")]
     LastLane,
-    /// Blueprint lines are only lines.
-    #[error("A blueprint line holds no cards. Choose another lane.")]
+    /// A blueprint line is only a line.
+    #[error("A blueprint line cannot hold cards. Choose another lane.")]
     CardOnLine,
-    /// A lane with cards cannot become a line.
-    #[error("“{0}” still holds cards, and a blueprint line cannot. Move or delete them first.")]
+    /// A lane with cards or points cannot become a blueprint line.
+    #[error("“{0}” still has content, and a blueprint line cannot hold any. Move or delete it first.")]
     LaneHasCards(String),
-    /// Only curve lanes have curves.
+    /// Only curve lanes can hold curves.
     #[error("Only a curve lane has curves. Choose a curve lane, or add one.")]
     NoCurve,
     /// A link from a card to itself leads nowhere.
     #[error("A link needs two different cards.")]
     LinkToItself,
-    /// The two cards have an arrow already.
-    #[error("These two cards are linked already.")]
+    /// The two cards are already linked.
+    #[error("These two cards are already linked.")]
     LinkedAlready,
-    /// A curve is made of numbers.
-    #[error("A curve takes numbers, one for each step. Choose a lane for cards, or paste numbers.")]
+    /// The pasted text contains no numbers for a curve.
+    #[error("A curve takes numbers, one for each step. Paste numbers, or choose a lane for cards.")]
     NoNumbers,
-    /// Nothing of what is pasted has a place there.
-    #[error("Nothing of this fits here. Select the cell where it shall begin.")]
+    /// Nothing in the pasted content has a place there.
+    #[error("None of this fits here. Select the cell where it should start.")]
     NothingFits,
-    /// A persona's lanes are copied to itself.
+    /// A persona's lanes cannot be copied to the same persona.
     #[error("Choose two different personas.")]
     SamePersona,
-    /// A persona without lanes and curves of its own.
-    #[error("“{0}” has no lanes and no curves to copy. Give a lane to this persona first.")]
+    /// The persona has no lanes or curves to copy.
+    #[error("“{0}” has no lanes or curves to copy. Give this persona a lane first.")]
     NothingToCopy(String),
-    /// Somebody else works on the file.
-    #[error("This map is only looked at, because its file is open elsewhere. Save it under another name to change it.")]
+    /// The map is read-only, because its file is open elsewhere.
+    #[error("This map is read-only because its file is open elsewhere. Save it under another name to change it.")]
     ReadOnly,
-    /// Nothing to act on.
+    /// The command names no part that it could change.
     #[error("Select something first.")]
     NothingSelected,
-    /// The result would not be a sound map.
-    #[error("That was not done, because the map would not be sound any more: {0}")]
+    /// The result would break an invariant of the map.
+    #[error("This change was not made because it would damage the map: {0}")]
     Unsound(String),
 }

@@ -1,7 +1,7 @@
-//! Finding words in all texts of a map, and putting others in their place.
+//! Finding text anywhere in a map, and replacing it.
 //!
-//! Limitations: a letter that is written as two signs (e and a combining accent) is not found by
-//! the letter that is written as one; for that both would have to be normalised.
+//! Limitations: a letter written as two code points (e and a combining accent) is not found by the same
+//! letter written as one; both would have to be normalised for that.
 
 use std::ops::Range;
 
@@ -9,27 +9,27 @@ use super::text_place::each_text;
 use super::{Command, TextPlace};
 use crate::model::JourneyMap;
 
-/// What is looked for.
+/// A search, as the user entered it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    /// The words. Nothing is found when there are none.
+    /// The text to find. An empty text finds nothing.
     pub words: String,
-    /// Whether capitals matter.
+    /// Whether upper and lower case are different.
     pub match_case: bool,
-    /// Whether only whole words count.
+    /// Whether a match must be a whole word.
     pub whole_words: bool,
 }
 
-/// A place where the words stand.
+/// One match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Found {
-    /// In which text.
+    /// The text that contains the match.
     pub place: TextPlace,
-    /// Which of its bytes; always at the borders of letters.
+    /// The matched bytes; always on character boundaries.
     pub range: Range<usize>,
 }
 
-/// All places where the words stand, in reading order. Linear in the size of the map.
+/// All matches, in reading order. Takes time linear in the size of the map.
 pub fn find(map: &JourneyMap, query: &Query) -> Vec<Found> {
     let mut found = Vec::new();
     let needle = Needle::new(query);
@@ -42,10 +42,11 @@ pub fn find(map: &JourneyMap, query: &Query) -> Vec<Found> {
     found
 }
 
-/// Puts `with` in the place of what is found: everywhere, or only at those of `only` that are still there.
+/// A command that replaces the matches by `with`: all of them, or only those in `only` that still exist.
 pub fn replace_all(map: &JourneyMap, query: &Query, with: &str, only: Option<&[Found]>) -> Command {
     let mut texts = Vec::new();
     let needle = Needle::new(query);
+    // A hash set, because both the matches and `only` can run into the thousands.
     let wanted: Option<rustc_hash::FxHashSet<&Found>> = only.map(|only| only.iter().collect());
     let mut visit = |place: TextPlace, text: &str| {
         let mut ranges = needle.find(text);
@@ -74,7 +75,7 @@ fn replaced(text: &str, ranges: &[Range<usize>], with: &str) -> String {
     out
 }
 
-/// The query, ready to be looked for.
+/// A query prepared for searching: its text is folded once.
 struct Needle<'query> {
     query: &'query Query,
     words: String,
@@ -97,7 +98,7 @@ impl<'query> Needle<'query> {
         self.find_in(text, &folded.text, &|at| folded.original(at))
     }
 
-    /// `original` tells where in `text` a byte of `folded` comes from; nothing inside a letter that became several.
+    /// `original` maps a byte of `folded` back to `text`, or to none inside a letter that folded into several.
     fn find_in(&self, text: &str, folded: &str, original: &dyn Fn(usize) -> Option<usize>) -> Vec<Range<usize>> {
         let mut found = Vec::new();
         let mut from = 0;
@@ -109,7 +110,7 @@ impl<'query> Needle<'query> {
                     found.push(range);
                     from = end;
                 }
-                // The next letter may begin a place that fits.
+                // Step on by one letter only: an overlapping match may start at the next one.
                 None => from = at + folded.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8),
             }
         }
@@ -119,18 +120,18 @@ impl<'query> Needle<'query> {
     fn fits(&self, text: &str, range: &Range<usize>) -> bool {
         let before = text.get(..range.start).and_then(|before| before.chars().next_back());
         let after = text.get(range.end..).and_then(|after| after.chars().next());
-        // An accent that combines belongs to the letter before it.
+        // A combining accent belongs to the letter before it, so the match would cut a letter in half.
         let is_cut = after.is_some_and(|letter| matches!(u32::from(letter), 0x300..=0x36F));
         let is_word = |letter: char| letter.is_alphanumeric() || letter == '_';
         !is_cut && (!self.query.whole_words || !(before.is_some_and(is_word) || after.is_some_and(is_word)))
     }
 }
 
-/// A text without capitals, which remembers where its bytes come from.
+/// A case-folded text that remembers where its bytes come from.
 struct Folded {
     text: String,
-    /// For each byte of `text`, and for its end, the byte of the original; nothing inside a letter
-    /// that became several. None when all stand where they stood.
+    /// For each byte of `text`, and for its end, the matching byte of the original, or none inside a
+    /// letter that folded into several. `None` altogether when every byte kept its position.
     origins: Option<Vec<Option<usize>>>,
 }
 
@@ -158,7 +159,7 @@ impl Folded {
     }
 }
 
-/// Small letters by way of capitals, so that ς is σ and ß is ss. The Turkish İ and ı count as i.
+/// Folds case by way of upper case, so that ς matches σ and ß matches ss. The Turkish İ and ı count as i.
 fn fold(letter: char, out: &mut String) {
     match letter {
         'İ' | 'ı' => out.push('i'),

@@ -1,21 +1,21 @@
-//! Names that the program gives to new things until somebody names them.
+//! Default names for new parts.
 
 use super::TextPlace;
 
-/// Of a stage.
+/// The name of a new stage.
 pub const NEW_STAGE: &str = "New stage";
-/// Of a step.
+/// The name of a new step.
 pub const NEW_STEP: &str = "New step";
-/// Of a lane.
+/// The name of a new lane.
 pub const NEW_LANE: &str = "New lane";
-/// Of a persona.
+/// The name of a new persona.
 pub const NEW_PERSONA: &str = "New persona";
-/// Of a map that was begun from a blank one.
+/// The title of a map started from a blank one.
 pub const NEW_MAP: &str = "New journey map";
 
 impl TextPlace {
-    /// Whether it is a name: whoever begins to write one means another, as for a file or a sheet of a
-    /// spreadsheet.
+    /// Whether the text is a name. Typing on a selected name replaces all of it, as with the name of a file
+    /// or of a spreadsheet tab.
     pub fn is_name(self) -> bool {
         matches!(self, Self::Title | Self::StageName(_) | Self::StepName(_) | Self::LaneName(_) | Self::PersonaName(_))
     }

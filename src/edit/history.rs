@@ -1,4 +1,4 @@
-//! Steps to go back to: whole maps, which share all that did not change.
+//! The undo history: whole maps, which share everything that did not change.
 
 use std::sync::Arc;
 
@@ -6,15 +6,15 @@ use super::{Ids, Selection};
 use crate::geometry::Transform;
 use crate::model::JourneyMap;
 
-/// The map at one moment, and what the user saw of it.
+/// The map at one step, and what the user saw of it.
 #[derive(Clone, Debug)]
 pub(super) struct Moment {
-    /// What led here: "Move 3 cards".
+    /// The name of the step that led here: "Move 3 cards".
     pub name: String,
     pub map: Arc<JourneyMap>,
     pub selection: Selection,
     pub ids: Ids,
-    /// From where it was seen when the step was made.
+    /// The view of the map when the step was made.
     pub view: Option<Transform>,
 }
 
@@ -23,13 +23,13 @@ pub(super) struct Moment {
 pub struct StepInfo {
     /// "Move 3 cards"; "Opened" for the first.
     pub name: String,
-    /// Whether the map is at this step now.
+    /// Whether this is the current step.
     pub is_now: bool,
 }
 
-/// All moments, from the first to the last that can be redone.
+/// All moments, from the first to the last one that can be redone.
 ///
-/// Limitations: every step keeps its own list of pointers, eight bytes for each card of the map; a
+/// Limitations: every step keeps its own list of pointers, eight bytes for each card of the map. A
 /// thousand steps on a map of ten thousand cards take 80 MB.
 #[derive(Clone, Debug)]
 pub(super) struct History {
@@ -42,14 +42,14 @@ impl History {
         Self { moments: vec![first], now: 0 }
     }
 
-    /// Adds a moment after the present one; what could be redone is gone.
+    /// Adds a moment after the current one; whatever could be redone is dropped.
     pub fn push(&mut self, moment: Moment) {
         self.moments.truncate(self.now + 1);
         self.moments.push(moment);
         self.now = self.moments.len() - 1;
     }
 
-    /// Makes the last two steps one, which keeps the name of the first.
+    /// Merges the last two steps into one, which keeps the name of the earlier one.
     pub fn join_last(&mut self) {
         if self.now < 2 || self.now + 1 != self.moments.len() {
             return;
@@ -62,12 +62,12 @@ impl History {
         }
     }
 
-    /// Forgets all that could be redone.
+    /// Drops everything that could be redone.
     pub fn forget_future(&mut self) {
         self.moments.truncate(self.now + 1);
     }
 
-    /// The moment at `index`, which becomes the present one.
+    /// Makes the moment at `index` the current one and returns it.
     pub fn go_to(&mut self, index: usize) -> Option<&Moment> {
         let moment = self.moments.get(index)?;
         self.now = index;
@@ -78,17 +78,17 @@ impl History {
         self.now
     }
 
-    /// The step that undo would take back.
+    /// The name of the step that undo would revert.
     pub fn undo_name(&self) -> Option<&str> {
         if self.now == 0 { None } else { self.moments.get(self.now).map(|moment| moment.name.as_str()) }
     }
 
-    /// The step that redo would do again.
+    /// The name of the step that redo would restore.
     pub fn redo_name(&self) -> Option<&str> {
         self.moments.get(self.now + 1).map(|moment| moment.name.as_str())
     }
 
-    /// Keeps what the user sees and has selected, for the way back.
+    /// Records the current selection and view, so that undo restores them too.
     pub fn remember_view(&mut self, selection: &Selection, view: Option<Transform>) {
         if let Some(moment) = self.moments.get_mut(self.now) {
             moment.selection = selection.clone();
@@ -102,7 +102,7 @@ impl History {
         self.moments.iter().enumerate().map(info).collect()
     }
 
-    /// Where `map` stands among the moments.
+    /// The index of the moment that holds `map`.
     pub fn place_of(&self, map: &Arc<JourneyMap>) -> Option<usize> {
         self.moments.iter().position(|moment| Arc::ptr_eq(&moment.map, map))
     }

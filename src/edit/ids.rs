@@ -1,10 +1,10 @@
-//! Fresh ids: a number is never given twice while a map is open, also not after undo.
+//! Fresh ids: while a map is open no number is given out twice, not even after undo.
 
 use crate::model::{ActionId, CardId, HotspotId, JourneyMap, LaneId, LinkId, PersonaId, SeriesId, StageId, StepId};
 
-/// The next free number of each kind.
+/// The last number given out for each kind of part.
 ///
-/// Limitations: numbers saturate at 2³² − 1; a map with an id that high gets no new things of the kind.
+/// Limitations: numbers saturate at 2³² − 1; a map with an id that high gets no new parts of that kind.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ids {
     persona: u32,
@@ -20,7 +20,7 @@ pub struct Ids {
 
 macro_rules! fresh {
     ($name:ident, $id:ident) => {
-        #[doc = concat!("A ", stringify!($name), "'s id that was never used.")]
+        #[doc = concat!("A fresh ", stringify!($name), " id.")]
         pub fn $name(&mut self) -> $id {
             self.$name = self.$name.saturating_add(1);
             $id(self.$name)
@@ -29,7 +29,7 @@ macro_rules! fresh {
 }
 
 impl Ids {
-    /// Numbers above all that `map` uses.
+    /// Starts above every number used by `map`.
     pub fn after(map: &JourneyMap) -> Self {
         let highest = |numbers: &mut dyn Iterator<Item = u32>| numbers.max().unwrap_or(0);
         Self {
@@ -45,8 +45,8 @@ impl Ids {
         }
     }
 
-    /// Numbers above all that were given so far and above all that `map` uses: for a map that takes
-    /// another one's place, to which undo still leads back.
+    /// Starts above every number given out so far and every number used by `map`: for a map that replaces
+    /// another one which undo can still restore.
     pub fn above(&self, map: &JourneyMap) -> Self {
         let other = Self::after(map);
         Self {
@@ -62,7 +62,7 @@ impl Ids {
         }
     }
 
-    /// Whether a kind has no free number left, so that the next one would be given twice.
+    /// Whether a kind has run out of numbers, so that the next one would be given out twice.
     pub fn are_used_up(&self) -> bool {
         let Self { persona, stage, step, lane, series, card, hotspot, action, link } = self;
         [persona, stage, step, lane, series, card, hotspot, action, link].contains(&&u32::MAX)

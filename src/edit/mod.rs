@@ -1,8 +1,8 @@
-//! Changing a map: commands, the editor that installs what they make, history, selection.
+//! Changing a map: commands, the editor that installs their results, the undo history and the selection.
 //!
-//! A [`Command`] is plain data. [`apply`](Command::apply) turns a map into a new one or says why it
-//! cannot; only the [`Editor`] installs the result. The mouse, the keyboard, the command palette and
-//! the tests all drive the editor the same way.
+//! A [`Command`] is plain data. [`apply`](Command::apply) turns a map into a new one or returns an error;
+//! only the [`Editor`] installs the result. The mouse, the keyboard, the command palette and the tests
+//! all drive the editor the same way.
 
 mod apply;
 pub mod clipboard;
@@ -12,7 +12,7 @@ mod differences;
 mod editor;
 mod error;
 pub mod find;
-/// What new things are called until somebody names them.
+/// Default names for new parts.
 pub mod given_names;
 mod history;
 mod ids;

@@ -1,20 +1,20 @@
-//! What is selected: parts in the order in which they were chosen.
+//! The selection: parts in the order in which they were selected.
 
 use rustc_hash::FxHashSet;
 
 use crate::model::{CardId, HotspotId, JourneyMap, LinkId, Part};
 
-/// So many parts are looked for one by one: every one of them costs a walk through the map.
+/// Up to this many parts are checked one by one, each with a search through the map; more use an index.
 const FEW: usize = 8;
 
-/// Selected parts, each once. The last one is the one that the keyboard moves from.
+/// The selected parts, each once. Keyboard navigation starts from the last one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
     parts: Vec<Part>,
 }
 
 impl Selection {
-    /// Just this part.
+    /// Only this part.
     pub fn one(part: Part) -> Self {
         Self { parts: vec![part] }
     }
@@ -24,17 +24,17 @@ impl Selection {
         cards.into_iter().map(Part::Card).collect()
     }
 
-    /// The parts, in the order in which they were chosen.
+    /// The parts, in the order in which they were selected.
     pub fn parts(&self) -> &[Part] {
         &self.parts
     }
 
-    /// The part that was chosen last.
+    /// The part that was selected last.
     pub fn last(&self) -> Option<Part> {
         self.parts.last().copied()
     }
 
-    /// The only part, when there is just one.
+    /// The selected part, if it is the only one.
     pub fn single(&self) -> Option<Part> {
         if let [part] = self.parts.as_slice() { Some(*part) } else { None }
     }
@@ -44,7 +44,7 @@ impl Selection {
         self.parts.is_empty()
     }
 
-    /// How many parts are selected.
+    /// The number of selected parts.
     pub fn len(&self) -> usize {
         self.parts.len()
     }
@@ -60,7 +60,7 @@ impl Selection {
         self.parts.iter().filter_map(card).collect()
     }
 
-    /// Adds the part, or takes it away when it is selected.
+    /// Adds the part, or removes it if it is already selected.
     pub fn toggle(&mut self, part: Part) {
         if self.contains(part) {
             self.parts.retain(|known| *known != part);
@@ -69,13 +69,13 @@ impl Selection {
         }
     }
 
-    /// Adds the part as the last one.
+    /// Adds the part, or moves it to the end.
     pub fn add(&mut self, part: Part) {
         self.parts.retain(|known| *known != part);
         self.parts.push(part);
     }
 
-    /// Forgets parts that are not on `map` any more.
+    /// Removes parts that no longer exist on `map`.
     pub fn keep_what_is_on(&mut self, map: &JourneyMap) {
         if self.parts.len() <= FEW {
             self.parts.retain(|part| is_on(map, *part));
@@ -93,7 +93,7 @@ impl FromIterator<Part> for Selection {
     }
 }
 
-/// What a large map has most of, to be looked up many times.
+/// An index of the parts that a large map has most of.
 struct Roll {
     cards: FxHashSet<CardId>,
     hotspots: FxHashSet<HotspotId>,
@@ -109,7 +109,7 @@ impl Roll {
         }
     }
 
-    /// Whether `part` is there; none for parts that are few.
+    /// Whether `part` exists; none for kinds that are not indexed.
     fn has(&self, part: Part) -> Option<bool> {
         match part {
             Part::Card(id) => Some(self.cards.contains(&id)),
@@ -121,7 +121,7 @@ impl Roll {
     }
 }
 
-/// Whether `part` is there.
+/// Whether `part` exists on `map`.
 pub fn is_on(map: &JourneyMap, part: Part) -> bool {
     match part {
         Part::Header => true,

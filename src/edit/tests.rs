@@ -148,7 +148,7 @@ fn undo_restores_what_was_selected() {
     assert_eq!(editor.selection().cards(), vec![card.id]);
 }
 
-/// A command made of random numbers, with parts of the present map and now and then one that is gone.
+/// A command made of random numbers, on parts of the current map and sometimes on one that does not exist.
 fn command_from(map: &JourneyMap, choice: u8, picks: &[Index; 4], text: &str, number: f32) -> Option<Command> {
     let card = |pick: &Index| map.cards.get(pick.index(map.cards.len().max(1))).map(|card| card.id);
     let steps: Vec<_> = map.steps().map(|(_, step)| step.id).collect();
@@ -201,7 +201,7 @@ fn command_from(map: &JourneyMap, choice: u8, picks: &[Index; 4], text: &str, nu
             let whole = [Part::Lane(lane.id), Part::Stage(stage.id), Part::Step(step)];
             let chosen = parts.into_iter().chain(whole.into_iter().filter(|_| number > 8.0));
             let fragment = Fragment::of(map, &chosen.collect())?;
-            // What was copied comes back from its text just so.
+            // A fragment must survive the round trip through its text.
             let fragment = Fragment::read(&fragment.to_text().unwrap()).unwrap();
             let to = picks[3].get(&map.lanes).id;
             let at = CellPlace { lane: to, step, before: card(&picks[1]) };
@@ -232,7 +232,7 @@ fn bytes_of(map: &JourneyMap) -> Vec<u8> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
 
-    /// Failures print the sequence; proptest prints its seed.
+    /// A failure prints the sequence; proptest prints its seed.
     #[test]
     fn any_sequence_keeps_the_map_sound_and_history_leads_back_and_forth(
         moves in prop::collection::vec((any::<u8>(), any::<[Index; 4]>(), "[a-zäß ]{0,12}", 0.0f32..10.0, any::<u8>()), 1..40)
@@ -266,7 +266,7 @@ proptest! {
     }
 }
 
-/// One by one or all at once, the same parts stay.
+/// Checking parts one by one and through the index keeps the same ones.
 #[test]
 fn what_is_gone_is_forgotten_from_small_and_large_selections() {
     let mut map = sample::map(200);
@@ -306,7 +306,7 @@ fn the_first_step_that_somebody_makes_is_the_one_that_nobody_named() {
     assert_eq!(names(&editor), ["Look", "Ask"]);
     editor.undo();
     editor.undo();
-    // Where something stands already, the next step is one more.
+    // Once the blank step holds something, adding a step really adds one.
     let lane = editor.map().lanes.iter().find(|lane| lane.kind == LaneKind::Cards).unwrap().id;
     let cards = vec![Card::new(CardId(0), lane, stage.steps[0].id)];
     editor.perform(&Command::AddCards { cards, before: None, pictures: Vec::new() }).unwrap();

@@ -1,4 +1,4 @@
-//! Every text of a map that can be edited where it stands or found by its words.
+//! Every text of a map that can be edited in place or found by a search.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use crate::model::{
     Card, CardId, HotspotId, JourneyMap, Lane, LaneId, LinkId, Part, Persona, PersonaId, SeriesId, StageId, StepId,
 };
 
-/// One text of a map.
+/// The address of one text of a map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum TextPlace {
     /// The map's title.
@@ -17,73 +17,73 @@ pub enum TextPlace {
     Objective,
     /// The map's scenario.
     Scenario,
-    /// What belongs to the map and what does not.
+    /// What the map covers and what it leaves out.
     Scope,
-    /// What shall have changed in the end.
+    /// The change that the map is meant to bring about.
     KeyOutcome,
-    /// What the map rests on.
+    /// The evidence that the map is based on.
     Basis,
     /// A persona's name.
     PersonaName(PersonaId),
-    /// What a persona is.
+    /// A persona's role.
     PersonaRole(PersonaId),
-    /// What a persona would say.
+    /// A quote from a persona.
     PersonaQuote(PersonaId),
-    /// A few sentences about a persona.
+    /// A short summary of a persona.
     PersonaSummary(PersonaId),
-    /// One line of a list of a persona's profile.
+    /// One line in a list of a persona's profile.
     PersonaLine(PersonaId, PersonaList, u16),
-    /// The text of a free part of a persona's profile.
+    /// The text of a free section of a persona's profile.
     PersonaSection(PersonaId, u16),
     /// A stage's name.
     StageName(StageId),
     /// A stage's goal.
     StageGoal(StageId),
-    /// When a stage happens.
+    /// The time span of a stage.
     StageTime(StageId),
     /// A step's name.
     StepName(StepId),
-    /// The details of a step.
+    /// The note of a step.
     StepNote(StepId),
     /// A lane's name.
     LaneName(LaneId),
-    /// The small words under a lane's name.
+    /// The note under a lane's name.
     LaneNote(LaneId),
-    /// What a card says.
+    /// The text of a card.
     CardText(CardId),
-    /// The figure of a measure.
+    /// The figure on a metric card.
     CardFigure(CardId),
-    /// What the figure should be.
+    /// The target for a metric card's figure.
     CardTarget(CardId),
-    /// Where a card's evidence is found.
+    /// The source of a card's evidence.
     CardSource(CardId),
-    /// The details of a card.
+    /// The note of a card.
     CardNote(CardId),
-    /// The words beside a point of a curve.
+    /// The label of a point on a curve.
     PointLabel(LaneId, SeriesId, StepId),
-    /// The words on an arrow.
+    /// The label of a link.
     LinkLabel(LinkId),
-    /// Where a hotspot comes from.
+    /// The cause of a hotspot.
     HotspotCause(HotspotId),
-    /// The details of a hotspot.
+    /// The note of a hotspot.
     HotspotNote(HotspotId),
 }
 
-/// A list of a persona's profile.
+/// A list in a persona's profile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum PersonaList {
-    /// What they want to have reached.
+    /// What they want to achieve.
     Goals,
     /// Why they want it.
     Motivations,
     /// What they usually do.
     Behaviours,
-    /// What stands in their way.
+    /// What gets in their way.
     Frustrations,
 }
 
 impl PersonaList {
-    /// All of them, as a profile shows them.
+    /// All lists, in the order of the profile.
     pub const ALL: [Self; 4] = [Self::Goals, Self::Motivations, Self::Behaviours, Self::Frustrations];
 
     fn of(self, persona: &Persona) -> &Vec<String> {
@@ -148,7 +148,7 @@ impl TextPlace {
         })
     }
 
-    /// In the names of steps: "title", "name of a stage".
+    /// The text's name in the history: "title", "stage’s name".
     pub fn what(self) -> &'static str {
         match self {
             Self::Title => "title",
@@ -180,7 +180,7 @@ impl TextPlace {
         }
     }
 
-    /// The text, when its part is on the map.
+    /// The text; none if its part is not on the map.
     pub fn read(self, map: &JourneyMap) -> Option<&str> {
         Some(match self {
             Self::Title => &map.title,
@@ -217,7 +217,7 @@ impl TextPlace {
         })
     }
 
-    /// The text, when it is one of a card.
+    /// The text, if it is one of a card.
     fn of_card(self, card: &Card) -> Option<&String> {
         Some(match self {
             Self::CardText(_) => &card.text,
@@ -240,7 +240,7 @@ impl TextPlace {
         })
     }
 
-    /// The text to change; clones its part when others share it.
+    /// The text, to be changed; clones its part if others share it.
     pub(super) fn write(self, map: &mut JourneyMap) -> Option<&mut String> {
         Some(match self {
             Self::Title => &mut map.title,
@@ -286,7 +286,7 @@ impl TextPlace {
         })
     }
 
-    /// All texts of `map`, in reading order; also those without words.
+    /// The addresses of all texts of `map`, in reading order, including empty ones.
     pub fn all(map: &JourneyMap) -> Vec<Self> {
         let mut places = Vec::new();
         each_text(map, &mut |place, _| places.push(place));
@@ -294,7 +294,7 @@ impl TextPlace {
     }
 }
 
-/// Gives new words to many texts in one pass over the cards. The first place that is gone, when there is one.
+/// Replaces many texts in one pass over the cards. Fails with the first address that does not exist.
 pub(super) fn write_all(map: &mut JourneyMap, texts: &[(TextPlace, String)]) -> Result<(), TextPlace> {
     let mut of_cards = FxHashMap::<CardId, Vec<&(TextPlace, String)>>::default();
     for text in texts {
@@ -319,7 +319,7 @@ fn set(words: &mut String, to: &str) {
     }
 }
 
-/// Shows every text of `map` to `visit` with its place, in reading order, in one pass.
+/// Calls `visit` with every text of `map`, in reading order, in one pass.
 pub fn each_text<'map>(map: &'map JourneyMap, visit: &mut dyn FnMut(TextPlace, &'map str)) {
     visit(TextPlace::Title, &map.title);
     visit(TextPlace::Objective, &map.objective);
@@ -344,7 +344,7 @@ pub fn each_text<'map>(map: &'map JourneyMap, visit: &mut dyn FnMut(TextPlace, &
     for lane in &map.lanes {
         of_lane(lane, visit);
         let mut cards = cards_of.remove(&lane.id).unwrap_or_default();
-        // Stable: in a cell the map's order stays.
+        // The sort is stable, so cards within a cell keep their order.
         cards.sort_by_key(|card| columns.get(&card.step));
         cards.into_iter().for_each(|card| of_card(card, visit));
     }
@@ -389,7 +389,7 @@ fn of_card<'map>(card: &'map Card, visit: &mut dyn FnMut(TextPlace, &'map str)) 
     visit(TextPlace::CardSource(card.id), &card.source);
 }
 
-/// The first that fits, to change; it is cloned when others share it.
+/// The first matching item, to be changed; it is cloned if others share it.
 pub(super) fn find<T: Clone>(all: &mut [Arc<T>], fits: impl Fn(&T) -> bool) -> Option<&mut T> {
     all.iter_mut().find(|one| fits(one)).map(Arc::make_mut)
 }

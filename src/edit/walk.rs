@@ -1,15 +1,14 @@
-//! Where the keyboard goes: arrows from part to part, Enter to the next card of a cell, Tab to the
+//! Keyboard navigation: arrow keys move from part to part, Enter to the next card of a cell, Tab to the
 //! next step.
 //!
-//! Limitations: a card that spans steps counts as being at its first one when the way leads up or
-//! down from it.
+//! Limitations: when moving up or down from a card that spans several steps, its first step counts.
 
 use rustc_hash::FxHashMap;
 
 use super::{CellPlace, Selection};
 use crate::model::{Card, CardId, HotspotPlace, JourneyMap, LaneId, LaneKind, LinkId, Part, StageId, StepId};
 
-/// Where an arrow key leads.
+/// The direction of an arrow key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the four arrows")]
 pub enum Way {
@@ -19,9 +18,9 @@ pub enum Way {
     Down,
 }
 
-/// The part that an arrow leads to from what was selected last; none at the edge of the map.
+/// The part that an arrow key leads to from the one selected last; none at the edge of the map.
 ///
-/// Left and right are those of the screen: `right_to_left` says that the first stage stands at the right.
+/// Left and right are meant on screen; with `right_to_left` the first stage is at the right.
 pub fn walk(map: &JourneyMap, selection: &Selection, way: Way, right_to_left: bool) -> Option<Part> {
     let way = match way {
         Way::Left if right_to_left => Way::Right,
@@ -31,7 +30,7 @@ pub fn walk(map: &JourneyMap, selection: &Selection, way: Way, right_to_left: bo
     Grid::of(map).walk(selection.last(), way)
 }
 
-/// Where the next card of a cell goes: after this one.
+/// The place for the next card of the same cell: right after this one.
 pub fn next_place(map: &JourneyMap, card: CardId) -> Option<CellPlace> {
     let mut rest = map.cards.iter().skip_while(|known| known.id != card);
     let own = rest.next()?;
@@ -39,14 +38,14 @@ pub fn next_place(map: &JourneyMap, card: CardId) -> Option<CellPlace> {
     Some(CellPlace { lane: own.lane, step: own.step, before: next.map(|card| card.id) })
 }
 
-/// The end of the cell at the next step of the same lane; after the last step, at the first one of the next lane.
+/// The end of the cell at the next step of the same lane; after the last step, the first of the next lane.
 pub fn next_step_place(map: &JourneyMap, from: Part) -> Option<CellPlace> {
     let grid = Grid::of(map);
     let (row, _, column) = grid.place_of(from)?;
     if column + 1 < grid.steps.len() { grid.end_of(row, column + 1) } else { grid.end_of(row + 1, 0) }
 }
 
-/// The end of the cell at the step before; before the first step, at the last one of the lane above.
+/// The end of the cell at the previous step; before the first step, the last one of the lane above.
 pub fn previous_step_place(map: &JourneyMap, from: Part) -> Option<CellPlace> {
     let grid = Grid::of(map);
     let (row, column, _) = grid.place_of(from)?;
@@ -56,9 +55,9 @@ pub fn previous_step_place(map: &JourneyMap, from: Part) -> Option<CellPlace> {
     }
 }
 
-/// The next thing that hangs on the same card, step or cell: its hotspots, then its arrows, then itself
-/// again; the other way round with `back`. Hotspots of a cell hang on the first thing in it, because the
-/// keyboard comes to the cell itself only when it is empty.
+/// The next thing attached to the same card, step or cell: first its hotspots, then its links, then the
+/// part itself again; in reverse with `back`. Hotspots of a cell count as attached to the first thing in
+/// it, because keyboard navigation reaches the cell itself only when it is empty.
 pub fn next_pinned(map: &JourneyMap, part: Part, back: bool) -> Option<Part> {
     let grid = Grid::of(map);
     let home = grid.home_of(part)?;
@@ -74,18 +73,18 @@ pub fn next_pinned(map: &JourneyMap, part: Part, back: bool) -> Option<Part> {
     (next != part).then_some(next)
 }
 
-/// Backwards to the card where the arrow starts, forwards to the one it leads to.
+/// Left and up lead to the card where the link starts, right and down to the card where it ends.
 fn link_end(map: &JourneyMap, id: LinkId, way: Way) -> Option<Part> {
     let link = map.links.iter().find(|link| link.id == id)?;
     Some(Part::Card(if matches!(way, Way::Left | Way::Up) { link.from } else { link.to }))
 }
 
-/// Rows and columns, with the way through them. The first column is "left" here.
+/// The rows and columns of a map. The first column is called left here, whatever the direction of the map.
 struct Grid<'map> {
     map: &'map JourneyMap,
     steps: Vec<StepId>,
     column: FxHashMap<StepId, usize>,
-    /// Lanes with cells: open ones, without blueprint lines.
+    /// Lanes that have cells: unfolded ones, without blueprint lines.
     lanes: Vec<LaneId>,
 }
 
@@ -147,7 +146,7 @@ impl<'map> Grid<'map> {
         }
     }
 
-    /// What a hotspot or an arrow hangs on; other parts hang on themselves.
+    /// The part that a hotspot or link is attached to; any other part is its own.
     fn home_of(&self, part: Part) -> Option<Part> {
         match part {
             Part::Hotspot(id) => {
@@ -193,6 +192,7 @@ impl<'map> Grid<'map> {
 
     fn leave_cell(&self, from: Part, way: Way) -> Option<Part> {
         let (row, first, last) = self.place_of(from)?;
+        // Within a cell, up and down visit its parts one by one; sideways, the index in the cell is kept.
         let inside = self.content(row, first);
         let at = inside.iter().position(|part| *part == from);
         let next = |by: isize| at.and_then(|at| inside.get(at.checked_add_signed(by)?)).copied();
@@ -219,7 +219,7 @@ impl<'map> Grid<'map> {
         self.lanes.iter().position(|known| *known == lane)
     }
 
-    /// Row, first and last column.
+    /// The row, the first column and the last column of a part.
     fn place_of(&self, part: Part) -> Option<(usize, usize, usize)> {
         match part {
             Part::Card(id) => {
@@ -236,7 +236,7 @@ impl<'map> Grid<'map> {
         }
     }
 
-    /// What can be selected in a cell: points of its curves, cards that begin there, cards that reach into it.
+    /// The parts to visit in a cell: points of its curves, cards that start there, cards that reach into it.
     fn content(&self, row: usize, column: usize) -> Vec<Part> {
         let (Some(lane), Some(step)) = (self.lanes.get(row), self.steps.get(column)) else { return Vec::new() };
         let series = self.map.lane(*lane).map_or(&[] as &[_], |lane| lane.series.as_slice());
@@ -253,7 +253,7 @@ impl<'map> Grid<'map> {
         content
     }
 
-    /// The part that is selected when the keyboard comes into a cell: the cell itself when it is empty.
+    /// The part to select when navigation enters a cell: the cell itself when it is empty.
     fn enter(&self, row: usize, column: usize, index: Index) -> Option<Part> {
         let cell = Part::Cell(*self.lanes.get(row)?, *self.steps.get(column)?);
         let content = self.content(row, column);
@@ -270,7 +270,7 @@ impl<'map> Grid<'map> {
     }
 }
 
-/// Which of a cell's parts the keyboard comes to.
+/// The part of a cell that navigation enters at.
 #[derive(Clone, Copy)]
 enum Index {
     First,

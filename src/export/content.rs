@@ -1,4 +1,4 @@
-//! What of a map goes into a file: a pure function from a map to a smaller one.
+//! Which parts of a map are exported: a pure function from a map to a smaller one.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -6,20 +6,20 @@ use std::sync::Arc;
 use crate::layout::SheetParts;
 use crate::model::{Card, CardId, HotspotPlace, JourneyMap, Lane, LaneId, Stage};
 
-/// What of a map goes into a file.
+/// The parts of a map that are exported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Content {
-    /// What stands around the grid.
+    /// The parts of the sheet around the grid.
     pub parts: SheetParts,
-    /// The figures (KPIs) beside the title.
+    /// Whether the KPIs beside the title are included.
     pub figures: bool,
-    /// Pinned pains.
+    /// Whether hotspots are included.
     pub hotspots: bool,
-    /// Moments of truth, bounce points, hand-offs.
+    /// Whether flags are included: moments of truth, bounce points, hand-offs.
     pub flags: bool,
-    /// Arrows.
+    /// Whether links between cards are included.
     pub links: bool,
-    /// Lanes that are left out, with everything in them.
+    /// The lanes that are left out, with everything in them.
     pub hidden_lanes: BTreeSet<LaneId>,
 }
 
@@ -37,7 +37,7 @@ impl Default for Content {
 }
 
 impl Content {
-    /// `map` without what is left out; sound when `map` is.
+    /// A copy of `map` without the parts that are left out. It is valid when `map` is.
     pub fn reduced(&self, map: &JourneyMap) -> JourneyMap {
         let mut map = map.clone();
         if !self.figures {
@@ -55,6 +55,7 @@ impl Content {
         if !self.hotspots {
             map.hotspots.clear();
         }
+        // Last, since every step above may remove something that an action refers to.
         drop_lost_references(&mut map);
         map
     }
@@ -73,7 +74,7 @@ impl Content {
     }
 }
 
-/// Parts that carry no flag keep their `Arc`.
+/// Removes all flags. Parts without a flag keep their `Arc`.
 fn drop_flags(map: &mut JourneyMap) {
     let flagged = |stage: &Stage| stage.steps.iter().any(|step| !step.flags.is_empty());
     for stage in map.stages.iter_mut().filter(|stage| flagged(stage)) {
@@ -90,7 +91,7 @@ fn drop_flags(map: &mut JourneyMap) {
     }
 }
 
-/// Actions are not drawn on the sheet, but must not point to what is gone.
+/// Removes references of actions to parts that were left out. Actions are not drawn, but must stay valid.
 fn drop_lost_references(map: &mut JourneyMap) {
     let cards: BTreeSet<_> = map.cards.iter().map(|card| card.id).collect();
     let hotspots: BTreeSet<_> = map.hotspots.iter().map(|hotspot| hotspot.id).collect();

@@ -1,4 +1,4 @@
-//! The date that a drawing carries: it follows from the map, so the same map gives the same file.
+//! The date inside an exported file. It is derived from the map, so that the same map gives the same file.
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -6,13 +6,13 @@ use jiff::tz::TimeZone;
 use super::ExportError;
 use crate::model::{Date, JourneyMap};
 
-/// Asked for by whoever builds reproducibly, in seconds since 1970 (reproducible-builds.org).
+/// The environment variable for reproducible builds, in seconds since 1970 (reproducible-builds.org).
 const VARIABLE: &str = "SOURCE_DATE_EPOCH";
 
-/// For maps that say no date.
+/// The date for maps without a review date.
 const FIXED: Date = jiff::civil::date(2000, 1, 1);
 
-/// The environment's date, else the map's review date, else a fixed one.
+/// The date from the environment, or else the map's review date, or else a fixed one.
 pub(super) fn of(map: &JourneyMap) -> Result<Timestamp, ExportError> {
     match std::env::var_os(VARIABLE) {
         Some(seconds) => parse(&seconds.to_string_lossy()),
@@ -23,7 +23,7 @@ pub(super) fn of(map: &JourneyMap) -> Result<Timestamp, ExportError> {
 fn parse(seconds: &str) -> Result<Timestamp, ExportError> {
     let parsed = seconds.trim().parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
     parsed.ok_or_else(|| {
-        ExportError::Date(format!("{VARIABLE} is “{seconds}”; it must be a number of seconds since 1970, or not set."))
+        ExportError::Date(format!("{VARIABLE} is “{seconds}”; it must be a number of seconds since 1970, or unset."))
     })
 }
 

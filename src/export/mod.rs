@@ -1,6 +1,6 @@
-//! A map into a file: what of it, on which surface, in which colours.
+//! Exports a map to a file: the parts of the map, the file format and the theme.
 //!
-//! The command line and the window both export through [`to_file`], so both give the same file.
+//! The command line and the window both export through [`to_file`], so both write the same file.
 
 mod content;
 mod date;
@@ -19,51 +19,52 @@ use crate::theme::Theme;
 pub use content::Content;
 pub use surface::{PngSize, Surface};
 
-/// Share of the whole work that laying the map out takes.
+/// The share of layout and drawing in the whole work, for progress reports.
 const DRAFTING_SHARE: f32 = 0.15;
 
-/// What is exported, and how.
+/// One export: the parts of the map, and how they are drawn.
 #[derive(Clone, Debug)]
 pub struct Order {
-    /// On what.
+    /// The file format and its options.
     pub surface: Surface,
-    /// In which colours.
+    /// The theme that the map is drawn in.
     pub theme: Arc<Theme>,
-    /// What of the map.
+    /// The parts of the map that are exported.
     pub content: Content,
 }
 
-/// Why there is no file, in sentences. Whoever shows one says which file it is.
+/// The error of an export, as a sentence. The caller adds which file it concerns.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
-    /// The disk did not take it.
+    /// The file could not be written.
     #[error("{0}")]
     File(#[from] FileError),
-    /// It could not be drawn; without a full stop.
+    /// The map could not be drawn. The reason has no full stop.
     #[error("The map cannot be drawn: {0}.")]
     Drawing(String),
-    /// The date that the environment asks for is none.
+    /// The date in the environment is invalid.
     #[error("{0}")]
     Date(String),
-    /// [`Progress::advance`] said so.
+    /// [`Progress::advance`] asked the export to stop.
     #[error("The export was stopped. Nothing was written.")]
     Stopped,
 }
 
 impl Order {
-    /// The part of `map` that was asked for, as it will be drawn.
+    /// Draws the requested parts of `map`.
     pub fn draft(&self, drafter: &mut Drafter, map: &JourneyMap) -> Drawing {
         drafter.draw_parts(&self.content.reduced(map), self.content.parts, &self.theme)
     }
 }
 
-/// Writes the file at `path`: all of it, or nothing when it fails or is stopped.
+/// Writes the file at `path` completely, or not at all when it fails or is stopped.
 pub fn to_file(map: &JourneyMap, order: &Order, path: &Path, progress: &dyn Progress) -> Result<(), ExportError> {
     let date = date::of(map)?;
     file::replace_file(path, |out| {
         go_on(progress, 0.0)?;
         let scene = order.draft(&mut Drafter::new(), map).scene;
         go_on(progress, DRAFTING_SHARE)?;
+        // Drawing ends at 0.99: only the report after the last byte may say that all is done.
         let rest = |done: f32| progress.advance(DRAFTING_SHARE + (0.99 - DRAFTING_SHARE) * done);
         surface::write(&scene, &order.surface, date, &rest, out)?;
         go_on(progress, 1.0)
@@ -74,7 +75,7 @@ fn go_on(progress: &dyn Progress, done: f32) -> Result<(), ExportError> {
     if progress.advance(done) { Ok(()) } else { Err(ExportError::Stopped) }
 }
 
-/// Lets a surface that reports no progress be stopped: every write asks.
+/// A writer that checks at every write whether to stop, for surfaces that report no progress.
 struct Watched<'a> {
     out: &'a mut dyn Write,
     progress: &'a dyn Progress,

@@ -1,4 +1,4 @@
-//! What a map is drawn on, and the one place where maps meet the surfaces.
+//! The file formats of an export, and the calls into their renderers.
 
 use std::io::{self, Write};
 
@@ -14,44 +14,44 @@ use crate::render::png::{PngError, PngOptions, write_png_watched};
 use crate::render::svg::{SvgError, SvgOptions, write_svg};
 use crate::scene::Scene;
 
-/// What is drawn.
+/// The format of an exported file, with its options.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Surface {
-    /// A page.
+    /// A PDF with one page.
     Pdf {
-        /// How large.
+        /// The size of the page.
         paper: Paper,
-        /// Which way it is turned.
+        /// The orientation of the page.
         orientation: Orientation,
-        /// How large the map is on it; as large as it fits when none.
+        /// The scale of the map on the page; as large as the page allows when none.
         scale: Option<f32>,
     },
-    /// A picture.
+    /// A PNG picture.
     Png {
-        /// How many pixels.
+        /// The size in pixels.
         size: PngSize,
-        /// Whether the sheet is left out.
+        /// Whether the background is left out.
         transparent: bool,
     },
-    /// A drawing.
+    /// An SVG drawing.
     Svg {
-        /// Whether letters are drawn as outlines.
+        /// Whether text is drawn as outlines.
         outline_text: bool,
-        /// Whether the sheet is left out.
+        /// Whether the background is left out.
         transparent: bool,
     },
 }
 
-/// How many pixels a picture has.
+/// The size of a picture in pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum PngSize {
-    /// For each point of the map.
+    /// A number of pixels for each point of the map.
     PixelsPerPoint(f32),
-    /// From left to right.
+    /// The total width in pixels.
     Width(u32),
 }
 
-/// Sharp on a good screen and still a small file.
+/// The default resolution: sharp on a high-resolution screen, and still a small file.
 pub const USUAL_PIXELS_PER_POINT: f32 = 2.0;
 
 impl Default for PngSize {
@@ -61,7 +61,7 @@ impl Default for PngSize {
 }
 
 impl PngSize {
-    /// Pixels for each point of a map of `map_size`.
+    /// The number of pixels per point for a map of `map_size`.
     pub fn pixels_per_point(self, map_size: Point) -> f32 {
         match self {
             Self::PixelsPerPoint(scale) => scale,
@@ -71,7 +71,7 @@ impl PngSize {
 }
 
 impl Surface {
-    /// The page, and where a map of `map_size` lies on it; for a picture or drawing, itself.
+    /// The page, and where a map of `map_size` lies on it. A PNG or SVG is exactly as large as the map.
     pub fn placement(&self, map_size: Point) -> Placement {
         match *self {
             Self::Pdf { paper, orientation, scale } => place(map_size, paper, orientation, scale),
@@ -81,7 +81,7 @@ impl Surface {
         }
     }
 
-    /// Whether nothing is painted behind the map.
+    /// Whether the background behind the map is left out.
     pub fn is_transparent(&self) -> bool {
         match *self {
             Self::Pdf { .. } => false,
@@ -89,7 +89,7 @@ impl Surface {
         }
     }
 
-    /// The usual ending of its files.
+    /// The file name extension.
     pub fn ending(&self) -> &'static str {
         match self {
             Self::Pdf { .. } => "pdf",
@@ -124,7 +124,7 @@ fn pdf(
     out: &mut dyn Write,
 ) -> Result<(), ExportError> {
     if placement.overflows {
-        let reason = "the map does not fit on that paper at that scale; leave out --scale or choose a larger --paper";
+        let reason = "it does not fit on the paper at this scale; choose a smaller scale or a larger paper";
         return Err(ExportError::Drawing(reason.into()));
     }
     let options = PdfOptions {

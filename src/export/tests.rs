@@ -1,4 +1,4 @@
-//! Whole files, and none when the work is stopped.
+//! Tests that an export writes a complete file, or none when it is stopped.
 
 use std::cell::Cell;
 use std::fs;

@@ -1,7 +1,7 @@
 //! The version of a map before its last save, kept once for each map.
 //!
-//! It stands in Footpath's own data folder, not beside the map: a second file there would be a
-//! surprise on a folder that is shared or synchronised. Only its owner can read it. Saving the same
+//! It is stored in Footpath's own data folder, not beside the map: a second file there would be a
+//! surprise in a folder that is shared or synchronised. Only its owner can read it. Saving the same
 //! content again leaves it alone, and so does a save that fails.
 
 use std::fs;
@@ -14,31 +14,31 @@ use super::atomic::Staged;
 use super::disk::{Disk, Readers};
 use super::names;
 
-/// Beyond this many, the oldest go.
+/// The number of backups to keep; older ones are removed.
 const MOST_BACKUPS: usize = 200;
 
-/// The folder of previous versions.
+/// The folder in which the previous versions of all maps are kept.
 #[derive(Clone, Debug)]
 pub struct Backups {
     folder: PathBuf,
 }
 
-/// A previous version.
+/// The previous version of a map.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Backup {
-    /// An ordinary map file.
+    /// The path of the backup, which is an ordinary map file.
     pub path: PathBuf,
-    /// When the save replaced it.
+    /// The time of the save that replaced it.
     pub kept_at: SystemTime,
 }
 
 impl Backups {
-    /// In a data folder.
+    /// The backups in the data folder `data`.
     pub fn in_data_folder(data: &Path) -> Self {
         Self::in_folder(data.join("previous"))
     }
 
-    /// In any folder; it is made when it is needed.
+    /// The backups in `folder`, which is created when it is needed.
     pub fn in_folder(folder: PathBuf) -> Self {
         Self { folder }
     }
@@ -56,8 +56,8 @@ impl Backups {
         self.folder.join(format!("{name}-{}.journey", names::path_digits(&canonical)))
     }
 
-    /// Puts what is at `map_path` aside, to be installed once the new content stands there. None
-    /// when there is nothing, or when `new` is the same.
+    /// Copies the file at `map_path` to a temporary file, to be installed once the new content is in
+    /// place. None when there is no such file, or when `new` is the same.
     pub(super) fn stage<'disk>(
         &self,
         disk: &'disk dyn Disk,
@@ -79,7 +79,7 @@ impl Backups {
         Ok(Some(StagedBackup { staged, place }))
     }
 
-    /// Removes the oldest beyond [`MOST_BACKUPS`].
+    /// Removes the oldest backups beyond [`MOST_BACKUPS`].
     pub(super) fn sweep(&self, disk: &dyn Disk) {
         let Ok(entries) = fs::read_dir(&self.folder) else { return };
         let dated = entries.flatten().filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path())));
@@ -87,19 +87,20 @@ impl Backups {
         all.sort();
         let surplus = all.len().saturating_sub(MOST_BACKUPS);
         for (_, path) in all.into_iter().take(surplus) {
-            // One that stays is tried again after the next save.
+            // A failed removal is tried again after the next save.
             let _ = disk.remove(&path);
         }
     }
 }
 
-/// An old version on its way to its place.
+/// A backup that is written but not yet installed.
 pub(super) struct StagedBackup<'disk> {
     staged: Staged<'disk>,
     place: PathBuf,
 }
 
 impl StagedBackup<'_> {
+    /// Puts the backup in its final place.
     pub fn install(self) -> Result<(), FileError> {
         let placed = self.staged.take_place_of(&self.place);
         placed.map_err(|(_, source)| FileError::Write { source })

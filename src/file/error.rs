@@ -1,4 +1,4 @@
-//! Why a file could not be opened or saved, in sentences. Whoever shows one says which file it is.
+//! Errors of opening and saving files, as sentences. The caller adds the name of the file.
 
 use std::io;
 use std::path::PathBuf;
@@ -7,167 +7,165 @@ use super::picture::PictureProblem;
 use crate::model::ImageId;
 use crate::model::check::{Place, Problem};
 
-/// Why a file could not be opened or saved.
+/// The reason why a file could not be opened or saved.
 #[derive(Debug, thiserror::Error)]
 pub enum FileError {
-    /// The system refused to give the bytes.
+    /// The system could not read the file.
     #[error("The file cannot be read: {}.", reason(source))]
     Read {
-        /// What the system says.
+        /// The system's error.
         source: io::Error,
     },
-    /// A pipe, a device or the like: reading it might never end.
-    #[error("This is not a file but a pipe or a device; choose an ordinary file.")]
+    /// A pipe, a device or the like, which might never end.
+    #[error("This is a pipe or a device, not a file. Choose an ordinary file.")]
     NotAFile,
-    /// It would not fit into memory.
-    #[error("The file has {} MB; Footpath opens files up to {} MB.", bytes / 1_000_000, limit / 1_000_000)]
+    /// The file would not fit into memory.
+    #[error("The file is {} MB large; Footpath opens files up to {} MB.", bytes / 1_000_000, limit / 1_000_000)]
     TooLarge {
-        /// How large it is.
+        /// The size of the file.
         bytes: u64,
-        /// How large it may be.
+        /// The largest size that is opened.
         limit: u64,
     },
-    /// It is not UTF-8.
+    /// The file is not UTF-8 text.
     #[error("This is not a journey map: byte {at_byte} is not UTF-8 text.")]
     NotText {
-        /// Where the first wrong byte stands.
+        /// The position of the first invalid byte, from 0.
         at_byte: usize,
     },
-    /// RON, but nothing says what it is.
-    #[error("This is not a journey map: the file does not say “format” and “version”.")]
+    /// The file is RON, but does not state its format.
+    #[error("This is not a journey map: the file does not state its “format” and “version”.")]
     NoFormat,
-    /// It says that it is something else.
+    /// The file states another format.
     #[error("This is not a journey map: the file calls itself “{}”.", short(found))]
     OtherFormat {
-        /// What it calls itself.
+        /// The format that the file states.
         found: String,
     },
-    /// A later Footpath wrote it.
+    /// The file was written by a newer version of Footpath.
     #[error(
-        "The map was saved by a newer Footpath (file version {found}; this program knows up to {known}). \
-         Open it with a newer Footpath; the file is left as it is."
+        "The map was saved by a newer version of Footpath (file version {found}; this version reads up to {known}). \
+         Open it with a newer version; the file has not been changed."
     )]
     Newer {
-        /// The file's version.
+        /// The version of the file.
         found: u32,
-        /// The latest that this program knows.
+        /// The latest version that this program reads.
         known: u32,
     },
-    /// Its text is not a map's.
+    /// The text of the file is not that of a map.
     #[error("Line {line}, column {column}: {problem}.")]
     Syntax {
-        /// From 1.
+        /// The line, counted from 1.
         line: usize,
-        /// From 1.
+        /// The column, counted from 1.
         column: usize,
-        /// What is wrong or expected; begins small and ends without a full stop.
+        /// What is wrong or expected; starts in lower case and has no full stop.
         problem: String,
     },
-    /// Infinite or not a number.
-    #[error("A number of {place} is infinite or not a number; write an ordinary number.")]
+    /// A number is infinite or not a number.
+    #[error("A number in {place} is infinite or not a number; use an ordinary number.")]
     NotFinite {
-        /// Where it stands.
+        /// The part of the map that has the number.
         place: Place,
     },
-    /// A picture's bytes are damaged.
-    #[error("The picture {} is damaged: its data does not fit its id. Restore or remove it.", short(&id.0))]
+    /// The bytes of a picture are damaged.
+    #[error("The picture {} is damaged: its data does not match its id. Restore or remove it.", short(&id.0))]
     PictureChanged {
-        /// Which.
+        /// The id of the picture.
         id: ImageId,
     },
-    /// A picture of a map asks for too much memory.
+    /// A picture in a map needs too much memory.
     #[error("The picture {} of this map cannot be opened: {problem}.", short(&id.0))]
     PictureInMap {
-        /// Which.
+        /// The id of the picture.
         id: ImageId,
-        /// Why.
+        /// The reason.
         problem: PictureProblem,
     },
-    /// A picture from outside cannot be used.
-    #[error("The picture was not taken: {problem}.")]
+    /// A picture to be imported cannot be used.
+    #[error("The picture cannot be used: {problem}.")]
     PictureRefused {
-        /// Why.
+        /// The reason.
         problem: PictureProblem,
     },
-    /// It can be read, but its parts do not fit together.
+    /// The file can be read, but the parts of the map contradict each other.
     #[error("{}", summary(problems))]
     Broken {
-        /// Everything that is wrong; never empty.
+        /// All problems; never empty.
         problems: Vec<Problem>,
     },
-    /// No map could be made into text.
+    /// The map could not be turned into text.
     #[error("The map cannot be written: {reason}.")]
     CannotWrite {
-        /// Why.
+        /// The reason, without a full stop.
         reason: String,
     },
-    /// The file read back is not what was written; the old file is still there.
-    #[error(
-        "What was written could not be read back, so the file on disk was left as it was. Save under another name."
-    )]
+    /// The new file, read back, differs from what was written; the old file is still in place.
+    #[error("The saved data could not be read back, so the file on disk was left unchanged. Save under another name.")]
     NotTheSame,
-    /// The place to write to is a folder.
-    #[error("This is a folder; name a file in it.")]
+    /// The path to write to is a folder.
+    #[error("This is a folder. Choose a file in it.")]
     IsFolder,
-    /// The file is there and may not be changed.
-    #[error("The file is write-protected, so it was left as it is. Save under another name, or allow writing to it.")]
+    /// The file exists and is write-protected.
+    #[error("The file is write-protected, so it was not changed. Save under another name, or remove the protection.")]
     WriteProtected,
-    /// The folder takes no new file, which a safe save needs.
-    #[error("The folder {} takes no new files: {}. Save in another folder.", folder.display(), reason(source))]
+    /// The folder does not allow the new file that a safe save needs.
+    #[error("The folder {} does not allow new files: {}. Save in another folder.", folder.display(), reason(source))]
     FolderRefuses {
-        /// Which.
+        /// The folder that refuses new files.
         folder: PathBuf,
-        /// What the system says.
+        /// The system's error.
         source: io::Error,
     },
-    /// Somebody else wrote the file since it was opened.
-    #[error("The file was changed by another program since it was opened, so it was left as it is.")]
+    /// The file was changed by somebody else after it was opened.
+    #[error("Another program has changed the file since it was opened, so it was not overwritten.")]
     ChangedOnDisk,
-    /// The new file is there, but the disk did not say that it would last.
+    /// The new file is in place, but the disk did not confirm that it would survive a power cut.
     #[error(
-        "The file was written, but the disk did not confirm it: {}. Save once more before you switch off.",
+        "The file was written, but the disk did not confirm it: {}. Save again before you switch off the computer.",
         reason(source)
     )]
     NotConfirmed {
-        /// What the system says.
+        /// The system's error.
         source: io::Error,
     },
-    /// Recovered work that is not there any more.
-    #[error("Another Footpath has restored or discarded this work already.")]
+    /// The recovery copy no longer exists.
+    #[error("Another Footpath window has already restored or discarded this work.")]
     RecoveredElsewhere,
-    /// There is no such folder.
+    /// The folder to write to does not exist.
     #[error("The folder {} does not exist or is no longer connected; create it or choose another.", folder.display())]
     NoFolder {
-        /// Where the file should have gone.
+        /// The missing folder.
         folder: PathBuf,
     },
-    /// The system refused to take the bytes.
+    /// The system could not write the file.
     #[error("The file cannot be written: {}.", reason(source))]
     Write {
-        /// What the system says.
+        /// The system's error.
         source: io::Error,
     },
-    /// Writing in place failed half-way; the old content is safe.
-    #[error("The file could only be written in part: {}. Its old content is kept in {}.", reason(source), kept.display())]
+    /// Overwriting in place failed half-way; a copy of the old content exists.
+    #[error("The file was only partly written: {}. Its old content is kept in {}.", reason(source), kept.display())]
     HalfWritten {
-        /// What the system says.
+        /// The system's error.
         source: io::Error,
-        /// Where the old content is.
+        /// The path of the copy of the old content.
         kept: PathBuf,
     },
-    /// No template has this name.
-    #[error("There is no template “{}”; there are {known}.", short(slug))]
+    /// There is no template of this name.
+    #[error("There is no template “{}”. Available: {known}.", short(slug))]
     NoTemplate {
-        /// What was asked for.
+        /// The requested name.
         slug: String,
-        /// All names.
+        /// All template names, separated by commas.
         known: String,
     },
 }
 
 impl FileError {
-    /// Whether the file is a map's, or was one, and holds something that cannot be read. A newer map
-    /// is not damaged, nor is a file that the system does not give.
+    /// Whether the file is or was a map and has content that cannot be read. A newer map is not
+    /// damaged, nor is a file that the system cannot read.
     pub fn is_damage(&self) -> bool {
         use FileError::{Broken, NoFormat, NotFinite, NotText, PictureChanged, PictureInMap, Syntax};
         matches!(self, NotText { .. } | NoFormat | Syntax { .. } | NotFinite { .. } | Broken { .. })
@@ -175,43 +173,44 @@ impl FileError {
     }
 }
 
-/// The system's words for people who do not know them, without a full stop.
+/// The system's error in plain English, without a full stop.
 fn reason(error: &io::Error) -> String {
     let known = match error.kind() {
         io::ErrorKind::NotFound => "there is no such file",
-        io::ErrorKind::PermissionDenied => "access is not allowed",
+        io::ErrorKind::PermissionDenied => "access is denied",
         io::ErrorKind::IsADirectory => "it is a folder",
         io::ErrorKind::NotADirectory => "a part of the path is not a folder",
-        io::ErrorKind::StorageFull => "the disk is full; free some space or save on another disk",
-        io::ErrorKind::QuotaExceeded => "your share of the disk is used up; free some space or save on another disk",
-        io::ErrorKind::FileTooLarge => "the disk takes no file that large; save on another disk",
+        io::ErrorKind::StorageFull => "the disk is full; free some space or save to another disk",
+        io::ErrorKind::QuotaExceeded => "your disk quota is used up; free some space or save to another disk",
+        io::ErrorKind::FileTooLarge => "the disk does not allow files this large; save to another disk",
         io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only",
-        io::ErrorKind::InvalidFilename => "the disk does not take this name; choose a shorter or simpler one",
+        io::ErrorKind::InvalidFilename => "the disk does not allow this name; choose a shorter or simpler one",
         io::ErrorKind::StaleNetworkFileHandle
         | io::ErrorKind::HostUnreachable
         | io::ErrorKind::NetworkUnreachable
         | io::ErrorKind::NetworkDown
         | io::ErrorKind::NotConnected
-        | io::ErrorKind::TimedOut => "the network share is not there any more; connect it again or save elsewhere",
+        | io::ErrorKind::TimedOut => "the network share is no longer available; reconnect it or save elsewhere",
         _ => return unknown_reason(error),
     };
     known.to_owned()
 }
 
-/// For errors that have a number but no kind yet.
+/// The same for errors that have a system error number but no stable [`io::ErrorKind`].
 fn unknown_reason(error: &io::Error) -> String {
     match error.raw_os_error() {
-        Some(5) if cfg!(unix) => "the disk does not answer as it should; save on another one".into(),
-        Some(40) if cfg!(target_os = "linux") => "its links lead in a circle".into(),
-        Some(62) if cfg!(target_os = "macos") => "its links lead in a circle".into(),
-        Some(19) if cfg!(unix) => "the disk is not there any more; connect it again or save elsewhere".into(),
+        Some(5) if cfg!(unix) => "the disk reports an error; save to another one".into(),
+        Some(40) if cfg!(target_os = "linux") => "its links form a loop".into(),
+        Some(62) if cfg!(target_os = "macos") => "its links form a loop".into(),
+        Some(19) if cfg!(unix) => "the disk is no longer available; reconnect it or save elsewhere".into(),
         Some(53 | 59 | 64 | 67) if cfg!(windows) => {
-            "the network share is not there any more; connect it again or save elsewhere".into()
+            "the network share is no longer available; reconnect it or save elsewhere".into()
         }
         _ => error.to_string().trim_end_matches('.').to_owned(),
     }
 }
 
+/// The start of a text from the file, safe to show in a sentence.
 fn short(text: &str) -> String {
     text.chars().filter(|letter| !letter.is_control()).take(60).collect()
 }
@@ -221,6 +220,6 @@ fn summary(problems: &[Problem]) -> String {
     match problems.len() {
         0 | 1 => format!("The map is damaged. {first}"),
         2 => format!("The map is damaged in 2 places. {first} The command “footpath check” lists both."),
-        many => format!("The map is damaged in {many} places. {first} The command “footpath check” lists all."),
+        many => format!("The map is damaged in {many} places. {first} The command “footpath check” lists them all."),
     }
 }

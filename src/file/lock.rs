@@ -1,11 +1,11 @@
-//! Who works on a file, so that a second program says so instead of writing over the first.
+//! Locks on open maps, so that a second window says that a map is in use instead of overwriting it.
 //!
 //! The lock is a file in Footpath's own data folder, named after a hash of the map's path; beside
-//! the map it would be in everybody's way. The system lets it go when the process ends in
-//! whatever way, so no lock is ever left behind.
+//! the map it would be in everybody's way. The system releases it however the process ends, so no
+//! lock is ever left behind.
 //!
-//! Limitations: it is seen by programs of this user on this machine. What others do to the file,
-//! its [`super::Stamp`] shows.
+//! Limitations: only programs of this user on this machine see the lock. Changes by others are
+//! detected with a [`super::Stamp`].
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
@@ -18,52 +18,53 @@ use super::atomic::replace_private;
 use super::disk::{Disk, RealDisk};
 use super::{FileError, names};
 
-/// The folder of locks in a data folder.
+/// The folder of locks in the data folder `data`.
 pub fn folder_in(data: &Path) -> PathBuf {
     data.join("locks")
 }
 
-/// Held as long as this value lives.
+/// A lock on a map file, held as long as this value lives.
 #[derive(Debug)]
 pub struct FileLock {
     lock: File,
     holder: PathBuf,
 }
 
-/// Who works on a file.
+/// The process that has a map open, and since when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Holder {
     process: u32,
     since: Timestamp,
 }
 
-/// Whether a file is ours to work on.
+/// The result of trying to lock a map file.
 #[derive(Debug)]
 pub enum Hold {
-    /// It is, as long as the lock lives. None on a disk that knows no locks.
+    /// The file is ours as long as the lock lives. None on a disk that does not support locks.
     Ours(Option<FileLock>),
-    /// Another window works on it; who, if that is known.
+    /// Another window has the file open; its holder, if known.
     Taken(Option<Holder>),
 }
 
 impl Holder {
-    /// The process that works on it.
+    /// The id of the process that has the file open.
     pub fn process(&self) -> u32 {
         self.process
     }
 
-    /// Whether it is this very process.
+    /// Whether the holder is this process.
     pub fn is_this_process(&self) -> bool {
         self.process == std::process::id()
     }
 
-    /// Since when.
+    /// The time at which the file was opened.
     pub fn since(&self) -> SystemTime {
         self.since.into()
     }
 }
 
-/// Tries to become the one who works on the file at `map_path`, which need not exist yet.
+/// Tries to lock the file at `map_path`, which need not exist yet. `folder` is [`folder_in`] the
+/// data folder; an error when it cannot be created or written.
 pub fn hold(folder: &Path, map_path: &Path) -> Result<Hold, FileError> {
     let write = |source| FileError::Write { source };
     RealDisk.create_private_folder(folder).map_err(write)?;
@@ -74,7 +75,7 @@ pub fn hold(folder: &Path, map_path: &Path) -> Result<Hold, FileError> {
         Ok(()) => {
             let us = Holder { process: std::process::id(), since: Timestamp::now() };
             let text = ron::to_string(&us).unwrap_or_default();
-            // The lock counts; who holds it is only told.
+            // Only the lock counts; the holder is written for information, so a failure does not matter.
             let _ = replace_private(&RealDisk, &holder, text.as_bytes());
             Ok(Hold::Ours(Some(FileLock { lock, holder })))
         }
@@ -90,9 +91,9 @@ fn read(holder: &Path) -> Option<Holder> {
 
 impl Drop for FileLock {
     fn drop(&mut self) {
-        // The lock file itself stays: removing it would let two programs lock two files of one name.
+        // The lock file itself stays: if it were removed, two programs could each lock a file of that name.
         let _ = fs::remove_file(&self.holder);
-        // Closing is not enough while a program that was just started still shares the open file.
+        // Closing is not enough: a child process that was just started may still share the open file.
         let _ = self.lock.unlock();
     }
 }

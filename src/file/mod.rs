@@ -1,7 +1,7 @@
 //! Keeping maps safe on disk: the format, opening, saving, and the maps that come with the program.
 //!
-//! Limitations: a hard link to a saved file goes on showing its old content, since a save puts a
-//! new file in the old one's place.
+//! Limitations: a save replaces the file with a new one, so a hard link to the old file keeps the
+//! old content.
 
 mod atomic;
 mod backup;
@@ -42,10 +42,10 @@ pub use shelf::Discarded;
 pub use stamp::{DiskState, Stamp};
 pub use without_texts::without_texts;
 
-/// How large a file may be; its text and its map have to fit into memory together.
+/// The largest file that is opened; its text and its map have to fit into memory together.
 const LARGEST_FILE_BYTES: u64 = 512_000_000;
 
-/// The sound map in the file at `path`; [`FileError::Broken`] when its parts do not fit together.
+/// The map in the file at `path`, checked; [`FileError::Broken`] when its parts contradict each other.
 pub fn open(path: &Path) -> Result<JourneyMap, FileError> {
     sound(open_unchecked(path)?)
 }
@@ -55,8 +55,8 @@ fn sound(map: JourneyMap) -> Result<JourneyMap, FileError> {
     if problems.is_empty() { Ok(map) } else { Err(FileError::Broken { problems }) }
 }
 
-/// Whether the file at `path` begins as a map does, so that parts of it may be read although the
-/// whole cannot ([`open_what_can_be_read`]).
+/// Whether the file at `path` starts like a map, so that parts of it may be readable even when the
+/// file as a whole is not ([`open_what_can_be_read`]).
 pub fn begins_as_a_map(path: &Path) -> bool {
     const HEAD_BYTES: u64 = 4_096;
     let mut head = Vec::new();
@@ -65,33 +65,33 @@ pub fn begins_as_a_map(path: &Path) -> bool {
     matches!(read, Ok(Ok(_))) && head.windows(name.len()).any(|part| part == name)
 }
 
-/// Whether two paths lead to one file, which need not exist.
+/// Whether two paths lead to the same file, which need not exist.
 pub fn is_same_file(one: &Path, other: &Path) -> bool {
     one == other || names::canonical(one) == names::canonical(other)
 }
 
-/// Like [`open`], with what the file was when it was read.
+/// Like [`open`], with a [`Stamp`] of the file as it was when it was read.
 pub fn open_stamped(path: &Path) -> Result<(JourneyMap, Stamp), FileError> {
-    // Before the content: what is written meanwhile shows as a change then.
+    // The metadata comes before the content, so that a write in between shows up as a change.
     let there = std::fs::metadata(path).map_err(|source| FileError::Read { source })?;
     let bytes = read_bytes(path, LARGEST_FILE_BYTES)?;
     let map = sound(format::read(&bytes)?)?;
     Ok((map, Stamp::of_content(&bytes, &there)))
 }
 
-/// The map in the file at `path`, sound or not: for listing what is wrong with it, or for
-/// offering to mend it ([`check::mend`]).
+/// The map in the file at `path`, valid or not: for listing its problems, or for offering to mend
+/// it ([`check::mend`]).
 pub fn open_unchecked(path: &Path) -> Result<JourneyMap, FileError> {
     format::read(&read_bytes(path, LARGEST_FILE_BYTES)?)
 }
 
-/// What can be read of a damaged file: a sound map, and sentences about what was left out or
-/// mended. Only when the user asks for it; the file itself stays as it is.
+/// The readable parts of a damaged file as a valid map, and sentences about what was left out or
+/// mended. Only for use at the user's request; the file itself is not changed.
 pub fn open_what_can_be_read(path: &Path) -> Result<(JourneyMap, Vec<String>), FileError> {
     format::read_what_can_be_read(&read_bytes(path, LARGEST_FILE_BYTES)?)
 }
 
-/// The bytes of the map file at `path`, not understood yet.
+/// The raw bytes of the map file at `path`, not parsed yet.
 pub fn bytes(path: &Path) -> Result<Vec<u8>, FileError> {
     read_bytes(path, LARGEST_FILE_BYTES)
 }
@@ -102,7 +102,7 @@ fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
         return Err(FileError::TooLarge { bytes: stated, limit });
     }
     let mut bytes = Vec::with_capacity(usize::try_from(stated).unwrap_or(0));
-    // A growing file may give more than it states.
+    // The file may have grown since its length was read, so the limit is checked again.
     file.take(limit + 1).read_to_end(&mut bytes).map_err(|source| FileError::Read { source })?;
     match bytes.len() as u64 {
         length if length > limit => Err(FileError::TooLarge { bytes: length, limit }),
@@ -110,8 +110,8 @@ fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
     }
 }
 
-/// An ordinary file and its length. Opening a pipe waits for somebody to write to it, perhaps for
-/// ever, so anything else is refused before it is opened.
+/// Opens an ordinary file and returns it with its length. Opening a pipe blocks until somebody
+/// writes to it, so everything else is refused before it is opened.
 fn regular_file(path: &Path) -> Result<(File, u64), FileError> {
     let read = |source| FileError::Read { source };
     let there = std::fs::metadata(path).map_err(read)?;

@@ -1,4 +1,4 @@
-//! Names for files that nobody chose, and one name for each file that somebody did.
+//! Names of files: safe ones made from titles, canonical paths, and paths shown in messages.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,14 +8,14 @@ use sha2::{Digest, Sha256};
 
 use super::atomic::follow_links;
 
-/// So much of a title goes into a name.
+/// The number of a title's letters that go into a file name.
 const MOST_LETTERS: usize = 40;
 
-/// A title as every disk takes it: letters, digits, spaces, dashes.
+/// A title as a file name that every disk allows: letters, digits, spaces, dashes, underscores.
 pub fn plain(title: &str) -> String {
     let allowed = title.chars().filter(|letter| letter.is_alphanumeric() || " -_".contains(*letter));
     let name: String = allowed.take(MOST_LETTERS).collect();
-    // Some disks count bytes, and a letter may have four.
+    // Some disks limit the number of bytes, and a letter may have four.
     let end = (0..=name.len().min(120)).rev().find(|end| name.is_char_boundary(*end)).unwrap_or(0);
     match name.get(..end).unwrap_or_default().trim() {
         "" => "map".into(),
@@ -23,7 +23,7 @@ pub fn plain(title: &str) -> String {
     }
 }
 
-/// One path for a file, however it is reached; it need not exist yet.
+/// The canonical path of a file, with links resolved. The file need not exist yet.
 pub fn canonical(path: &Path) -> PathBuf {
     let target = follow_links(path);
     if let Ok(whole) = fs::canonicalize(&target) {
@@ -36,40 +36,41 @@ pub fn canonical(path: &Path) -> PathBuf {
     }
 }
 
-/// Names a path without telling it.
+/// A short hash of a path, for file names that do not reveal it.
 pub fn path_digits(canonical: &Path) -> String {
     let hash = Sha256::digest(canonical.as_os_str().as_encoded_bytes());
     hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// So many letters of a name are told; a disk may allow more than a window can show.
+/// The longest name to show in a message, in letters; a disk may allow more than a window can show.
 const MOST_TOLD: usize = 80;
 
-/// A file's name for a sentence: on one line, and not longer than the rest of it.
+/// A file's name for use in a sentence: on one line, and shortened in the middle when it is long.
 pub fn name_in_words(path: &Path) -> String {
     let name = in_words(Path::new(path.file_name().unwrap_or(path.as_os_str())));
     let letters = name.chars().count();
     if letters <= MOST_TOLD {
         return name;
     }
-    // The end tells the kind of file, and often the number of it.
+    // The end is kept, since it shows the kind of file and often a number.
     let begin = name.chars().take(MOST_TOLD - 20);
     let end = name.chars().skip(letters - 19);
     begin.chain(std::iter::once('…')).chain(end).collect()
 }
 
-/// A path for a sentence: line breaks and other signs that would tear it are shown as question marks, as “ls” does.
+/// A path for use in a sentence: line breaks and other characters that would garble it are shown as
+/// question marks, as in `ls`.
 pub fn in_words(path: &Path) -> String {
     let tears =
         |letter: char| letter.is_control() || matches!(letter, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     path.display().to_string().chars().map(|letter| if tears(letter) { '?' } else { letter }).collect()
 }
 
-/// A path in a RON file: text where it is text, its bytes where it is not.
+/// A path stored in a RON file: as text if it is valid text, otherwise as bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredPath(pub PathBuf);
 
-/// How a path is written.
+/// The stored form of a path.
 #[derive(Serialize, Deserialize)]
 enum Written {
     Text(String),
@@ -100,7 +101,7 @@ fn from_bytes(bytes: Vec<u8>) -> PathBuf {
     <std::ffi::OsString as std::os::unix::ffi::OsStringExt>::from_vec(bytes).into()
 }
 
-/// Only Unix has names that are no text in any encoding.
+/// Outside Unix every path is text, so nothing is lost here.
 #[cfg(not(unix))]
 fn from_bytes(bytes: Vec<u8>) -> PathBuf {
     String::from_utf8_lossy(&bytes).into_owned().into()

@@ -1,36 +1,36 @@
-//! What can be said about a map without showing it: for galleries and searches.
+//! A summary of a map for galleries and searches.
 
 use crate::model::{JourneyMap, Lane, MapKind, Persona};
 
-/// A map in a few words and figures.
+/// A map's key texts and figures, and its full text for searching.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outline {
-    /// Its title.
+    /// The title of the map.
     pub title: String,
-    /// What it describes.
+    /// The kind of journey that the map describes.
     pub kind: MapKind,
-    /// The field of business.
+    /// The industry that the journey belongs to.
     pub industry: String,
-    /// What it shows.
+    /// The description of the map.
     pub description: String,
-    /// Words to find it by.
+    /// The tags of the map.
     pub tags: Vec<String>,
-    /// Names of the stages.
+    /// The names of the stages.
     pub stages: Vec<String>,
-    /// How many columns they have together.
+    /// The number of steps in all stages together.
     pub step_count: usize,
-    /// How many rows there are.
+    /// The number of lanes.
     pub lane_count: usize,
-    /// Who goes through it.
+    /// The names of the personas.
     pub personas: Vec<String>,
-    /// How many cards there are; a blank map has none.
+    /// The number of cards; a blank map has none.
     pub card_count: usize,
-    /// Everything that is written on the map, in small letters.
+    /// All text of the map in lower case, for searching.
     words: String,
 }
 
 impl Outline {
-    /// The outline of `map`.
+    /// The summary of `map`.
     pub fn of(map: &JourneyMap) -> Self {
         Self {
             title: map.title.clone(),
@@ -47,17 +47,17 @@ impl Outline {
         }
     }
 
-    /// Whether nobody has written on the map yet.
+    /// Whether the map has no cards yet.
     pub fn is_blank(&self) -> bool {
         self.card_count == 0
     }
 
-    /// What the map describes; nothing yet when it is blank.
+    /// The name of the map's kind, or “Blank map”.
     pub fn kind_name(&self) -> &'static str {
         if self.is_blank() { "Blank map" } else { self.kind.name() }
     }
 
-    /// What it describes and in which field of business; of a blank map, how large it is.
+    /// A line with the map's kind and industry, or the size of a blank map.
     pub fn about(&self) -> String {
         let figures = [(self.stages.len(), "stage"), (self.lane_count, "lane")];
         let size = figures.map(|(count, what)| format!("{count} {what}{}", if count == 1 { "" } else { "s" }));
@@ -66,7 +66,7 @@ impl Outline {
         facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join("  ·  ")
     }
 
-    /// Whether every word of `search` stands somewhere on the map or in what is said about it.
+    /// Whether every word of `search` occurs somewhere in the map or its description.
     pub fn matches(&self, search: &str) -> bool {
         search.to_lowercase().split_whitespace().all(|word| self.words.contains(word))
     }

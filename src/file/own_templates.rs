@@ -1,8 +1,8 @@
 //! The user's own templates, and folders of templates that a team shares.
 //!
-//! Both are folders of ordinary `.journey` files. The user's own stand in the settings folder and
-//! can be renamed and thrown away; shared ones are only read. A file that cannot be opened is told
-//! in a sentence and keeps nobody from the others.
+//! Both are folders of ordinary `.journey` files. The user's own are kept in the settings folder and
+//! can be renamed and deleted; shared ones are only read. A file that cannot be opened is reported
+//! in a sentence and does not affect the others.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,7 +17,10 @@ use crate::model::JourneyMap;
 const ENDING: &str = "journey";
 const SETTINGS: &str = "template_folders.ron";
 
-/// Where own templates stand, and which folders are shared.
+/// The folder of the user's templates and the list of shared folders.
+///
+/// Limitations: every listing opens all files anew, so a slow network delays it; list on a worker
+/// thread.
 #[derive(Clone, Debug)]
 pub struct OwnTemplates {
     shelf: Shelf,
@@ -27,44 +30,45 @@ pub struct OwnTemplates {
 /// A template that did not come with the program.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OwnTemplate {
-    /// Its file.
+    /// The path of its file.
     pub path: PathBuf,
-    /// The shared folder it stands in; none for the user's own.
+    /// The shared folder that contains it; none for the user's own.
     pub shared: Option<PathBuf>,
-    /// What it is.
+    /// A summary of its map.
     pub outline: Outline,
 }
 
 /// A folder of templates that a team shares.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SharedFolder {
-    /// Where.
+    /// The path of the folder.
     pub path: PathBuf,
-    /// Whether it can be read now; a network may be away.
+    /// Whether it is available now; a network drive may be disconnected.
     pub is_there: bool,
 }
 
-/// What was found, and what could not be read.
+/// The templates found, and messages about what could not be read.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OwnListing {
-    /// The user's own first, then folder by folder.
+    /// The templates: the user's own first, then folder by folder.
     pub templates: Vec<OwnTemplate>,
     /// All shared folders, in the order in which they were added.
     pub folders: Vec<SharedFolder>,
-    /// A sentence for each file or folder that is no use.
+    /// A sentence for each file or folder that could not be read.
     pub complaints: Vec<String>,
 }
 
-/// How much of a map becomes a template.
+/// Whether a template keeps the texts of its map.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum TemplateTexts {
-    /// Everything.
+    /// The template has all texts of the map.
     #[default]
     Kept,
-    /// The structure alone.
+    /// The template has only the structure of the map.
     Blank,
 }
 
+/// The content of the settings file that lists the shared folders.
 #[derive(Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 struct Settings {
@@ -72,17 +76,17 @@ struct Settings {
 }
 
 impl OwnTemplates {
-    /// Those of this user; none where the system names no settings folder.
+    /// The templates of this user; none where the system has no settings folder.
     pub fn at_home() -> Option<Self> {
         places::config_dir().map(|folder| Self::in_folder(&folder))
     }
 
-    /// Those below a settings folder.
+    /// The templates below the settings folder `config`.
     pub fn in_folder(config: &Path) -> Self {
         Self { shelf: Shelf::new(config.join("templates"), ENDING), settings: config.join(SETTINGS) }
     }
 
-    /// Everything there is, read from disk.
+    /// All templates, read from disk.
     pub fn list(&self) -> OwnListing {
         let mut listing = OwnListing::default();
         listing.read(&self.shelf, None);
@@ -93,7 +97,7 @@ impl OwnTemplates {
         listing
     }
 
-    /// Keeps `map` as a template called `name`. Answers where.
+    /// Saves `map` as a template called `name`. Returns the path of its file.
     pub fn save(
         &self,
         map: &JourneyMap,
@@ -112,22 +116,23 @@ impl OwnTemplates {
         Ok(path)
     }
 
-    /// Gives an own template another name: its title, and its file's.
+    /// Renames one of the user's templates: both its title and its file. Returns the new path.
     pub fn rename(&self, path: &Path, name: &str) -> Result<PathBuf, FileError> {
         let mut map = open(path)?;
         name.trim().clone_into(&mut map.title);
+        // The title is saved first: if moving the file fails, the template is still complete.
         save(&map, path)?;
         let to = self.shelf.path_for_rename(path, name);
         self.shelf.move_file(path, &to)?;
         Ok(to)
     }
 
-    /// Whether the file at `path` is one of the user's own, which can be renamed and thrown away.
+    /// Whether the file at `path` is one of the user's own templates, which can be renamed and deleted.
     pub fn owns(&self, path: &Path) -> bool {
         path.parent() == Some(self.shelf.folder())
     }
 
-    /// Throws an own template away; [`Self::take_back`] undoes it.
+    /// Deletes one of the user's templates; [`Self::take_back`] undoes it.
     pub fn delete(&self, path: &Path) -> Result<Discarded, FileError> {
         self.shelf.discard(path)
     }
@@ -137,23 +142,23 @@ impl OwnTemplates {
         self.shelf.take_back(discarded)
     }
 
-    /// Shared folders in the order in which they were added. The error is a sentence.
+    /// The shared folders in the order in which they were added. The error is a sentence.
     pub fn shared_folders(&self) -> Result<Vec<PathBuf>, String> {
         let Ok(text) = fs::read_to_string(&self.settings) else { return Ok(Vec::new()) };
         match ron::from_str::<Settings>(&text) {
             Ok(settings) => Ok(settings.folders),
             Err(error) => Err(format!(
-                "The list of shared template folders ({}) cannot be read: line {}. Correct or delete it.",
+                "The list of shared template folders ({}) cannot be read: line {} has a mistake. Correct or delete it.",
                 self.settings.display(),
                 error.span.end.line
             )),
         }
     }
 
-    /// Adds a folder whose templates everybody can use. The error is a sentence.
+    /// Adds a folder of shared templates. The error is a sentence.
     pub fn add_folder(&self, folder: &Path) -> Result<(), String> {
         if !folder.is_dir() {
-            return Err(format!("{} is not a folder that can be read. Choose another.", folder.display()));
+            return Err(format!("{} is not a folder that can be read. Choose another one.", folder.display()));
         }
         self.change_folders(|folders| {
             if !folders.iter().any(|known| known == folder) {
@@ -162,7 +167,7 @@ impl OwnTemplates {
         })
     }
 
-    /// Takes a folder off the list; its files stay. The error is a sentence.
+    /// Removes a folder from the list; its files stay. The error is a sentence.
     pub fn remove_folder(&self, folder: &Path) -> Result<(), String> {
         self.change_folders(|folders| folders.retain(|known| known != folder))
     }
@@ -170,7 +175,7 @@ impl OwnTemplates {
     fn change_folders(&self, change: impl FnOnce(&mut Vec<PathBuf>)) -> Result<(), String> {
         let mut folders = self.shared_folders()?;
         change(&mut folders);
-        self.write(&Settings { folders }).map_err(|error| format!("The list of folders was not saved. {error}"))
+        self.write(&Settings { folders }).map_err(|error| format!("The list of folders could not be saved. {error}"))
     }
 
     fn write(&self, settings: &Settings) -> Result<(), FileError> {

@@ -1,5 +1,5 @@
-//! Pictures from outside, within limits: what they say about their size is looked at before it is
-//! believed, and decoding may take only so much memory.
+//! Importing pictures within limits: the size in the header is checked before anything is decoded,
+//! and decoding may use only a limited amount of memory.
 
 use std::io::Cursor;
 use std::sync::Arc;
@@ -10,44 +10,45 @@ use super::FileError;
 use crate::model::check::image_id;
 use crate::model::{ImageId, Picture};
 
-/// No side is longer.
+/// The longest side of a picture, in pixels.
 const LONGEST_SIDE_PX: u32 = 16_384;
 
-/// A picture takes four bytes for each.
+/// The largest number of pixels; each takes four bytes when decoded.
 const MOST_PIXELS: u64 = 100_000_000;
 
-/// Nor does decoding take more than this.
+/// The most memory that decoding may use.
 const MOST_DECODING_BYTES: u64 = 512 * 1024 * 1024;
 
-/// A picture file has fewer bytes, so that the map with it can be opened again.
+/// The largest picture file, small enough that a map with the picture can be opened again.
 const LARGEST_FILE_BYTES: u64 = 64_000_000;
 
-/// Why a picture is not taken. Its `Display` is the second half of a sentence.
+/// The reason why a picture is refused. Its `Display` is the second half of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PictureProblem {
-    /// Not one of the formats.
-    #[error("it is no PNG, JPEG or WebP picture")]
+    /// The format is not supported.
+    #[error("it is not a PNG, JPEG or WebP picture")]
     Format,
-    /// Too many bytes.
-    #[error("it has {} MB, and Footpath takes pictures up to {} MB", bytes / 1_000_000, LARGEST_FILE_BYTES / 1_000_000)]
+    /// The file is too large.
+    #[error("it is {} MB large; Footpath takes pictures up to {} MB", bytes / 1_000_000, LARGEST_FILE_BYTES / 1_000_000)]
     TooManyBytes {
-        /// How many.
+        /// The size of the file.
         bytes: u64,
     },
-    /// Too many pixels, as it says itself.
-    #[error("it is {width} × {height} pixels large; make it smaller first")]
+    /// The picture has too many pixels according to its header.
+    #[error("it is {width} × {height} pixels large; reduce its size first")]
     TooLarge {
-        /// Columns.
+        /// The width in pixels.
         width: u32,
-        /// Rows.
+        /// The height in pixels.
         height: u32,
     },
-    /// It does not decode.
+    /// The picture cannot be decoded.
     #[error("its data is damaged")]
     Damaged,
 }
 
-/// The picture with these bytes for a map; decoded once to be sure that it can be shown.
+/// A picture for a map, made from the bytes of a picture file. It is decoded once to make sure that
+/// it can be shown.
 pub fn read(bytes: &[u8], description: &str) -> Result<Arc<Picture>, FileError> {
     let refused = |problem| FileError::PictureRefused { problem };
     if bytes.len() as u64 > LARGEST_FILE_BYTES {
@@ -57,14 +58,14 @@ pub fn read(bytes: &[u8], description: &str) -> Result<Arc<Picture>, FileError> 
     Ok(Arc::new(Picture { id: image_id(bytes), description: description.into(), bytes: bytes.into() }))
 }
 
-/// The pixels of a picture.
+/// The decoded pixels of a picture.
 pub fn decode(bytes: &[u8]) -> Result<RgbaImage, PictureProblem> {
     let mut reader = within_limits(bytes)?;
     reader.limits(limits());
     reader.decode().map(image::DynamicImage::into_rgba8).map_err(|_| PictureProblem::Damaged)
 }
 
-/// A reader for a picture that says it is small enough.
+/// A reader for a picture whose header states an allowed size.
 fn within_limits(bytes: &[u8]) -> Result<ImageReader<Cursor<&[u8]>>, PictureProblem> {
     let reader = || ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| PictureProblem::Format);
     let mut header = reader()?;
@@ -86,7 +87,8 @@ fn limits() -> Limits {
     limits
 }
 
-/// The first picture of a map that says it is too large. Others that cannot be shown do no harm.
+/// An error about the first picture of a map that is too large. Pictures that cannot be shown for
+/// other reasons do no harm.
 pub(super) fn check_sizes(pictures: &[Arc<Picture>]) -> Result<(), FileError> {
     for picture in pictures {
         if let Err(problem @ PictureProblem::TooLarge { .. }) = within_limits(&picture.bytes) {
@@ -96,7 +98,7 @@ pub(super) fn check_sizes(pictures: &[Arc<Picture>]) -> Result<(), FileError> {
     Ok(())
 }
 
-/// Takes such pictures out and tells which.
+/// Removes the pictures that are too large and returns their ids.
 pub(super) fn take_out_too_large(pictures: &mut Vec<Arc<Picture>>) -> Vec<(ImageId, PictureProblem)> {
     let mut taken = Vec::new();
     pictures.retain(|picture| match within_limits(&picture.bytes) {
@@ -122,7 +124,7 @@ pub(super) mod tests {
         bytes.into_inner()
     }
 
-    /// A PNG that says it is this large and holds nothing of it.
+    /// A PNG whose header states this size, without the pixels.
     pub fn png_bomb(width: u32, height: u32) -> Vec<u8> {
         let mut bytes = Vec::new();
         let mut encoder = png::Encoder::new(&mut bytes, width, height);
@@ -164,6 +166,6 @@ pub(super) mod tests {
     #[test]
     fn too_many_bytes_are_refused() {
         let told = read(&vec![0; 70_000_000], "").unwrap_err().to_string();
-        assert_eq!(told, "The picture was not taken: it has 70 MB, and Footpath takes pictures up to 64 MB.");
+        assert_eq!(told, "The picture cannot be used: it is 70 MB large; Footpath takes pictures up to 64 MB.");
     }
 }

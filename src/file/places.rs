@@ -1,7 +1,7 @@
-//! Where Footpath keeps its own things: settings, data and what can be made again.
+//! The folders for Footpath's own files: settings, data and cache.
 //!
-//! Each folder is the platform's own choice and can be moved with a variable, which tests and
-//! portable installations use. Nothing is created by asking; see [`create_private_folder`].
+//! Each is the platform's standard folder and can be moved with an environment variable, for tests
+//! and portable installations. These functions create nothing; see [`create_private_folder`].
 
 use std::ffi::OsString;
 use std::fs::{self, DirBuilder};
@@ -10,31 +10,32 @@ use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
 
-/// Moves [`config_dir`] when set.
+/// The environment variable that replaces [`config_dir`].
 pub const CONFIG_VARIABLE: &str = "FOOTPATH_CONFIG_DIR";
 
-/// Moves [`data_dir`] when set.
+/// The environment variable that replaces [`data_dir`].
 pub const DATA_VARIABLE: &str = "FOOTPATH_DATA_DIR";
 
-/// Moves [`cache_dir`] when set.
+/// The environment variable that replaces [`cache_dir`].
 pub const CACHE_VARIABLE: &str = "FOOTPATH_CACHE_DIR";
 
-/// For settings; none where the system names no home folder.
+/// The folder for settings; none where the system has no home folder.
 pub fn config_dir() -> Option<PathBuf> {
     chosen(std::env::var_os(CONFIG_VARIABLE), |dirs| dirs.config_dir())
 }
 
-/// For what the user made and would miss: recovery copies, own templates, personas. On this
-/// machine only, since such copies must not travel to another while they are in use here.
+/// The folder for data that the user would miss, such as recovery copies and backups. It is local to
+/// this machine, since such copies must not be synchronised to another one while they are in use.
 pub fn data_dir() -> Option<PathBuf> {
     chosen(std::env::var_os(DATA_VARIABLE), |dirs| dirs.data_local_dir())
 }
 
-/// For what can be made again: thumbnails.
+/// The folder for files that can be produced again, such as thumbnails.
 pub fn cache_dir() -> Option<PathBuf> {
     chosen(std::env::var_os(CACHE_VARIABLE), |dirs| dirs.cache_dir())
 }
 
+/// The folder from an environment variable if that is set, otherwise the platform's.
 fn chosen(wish: Option<OsString>, platform: impl FnOnce(&ProjectDirs) -> &Path) -> Option<PathBuf> {
     match wish.filter(|wish| !wish.is_empty()) {
         Some(wish) => Some(PathBuf::from(wish)),
@@ -42,8 +43,8 @@ fn chosen(wish: Option<OsString>, platform: impl FnOnce(&ProjectDirs) -> &Path) 
     }
 }
 
-/// Makes `folder` and what leads to it, open to its owner alone; one that is there already is
-/// closed to others.
+/// Creates `folder` and its parents, accessible to their owner alone. If `folder` exists already,
+/// access to it is restricted to its owner.
 pub fn create_private_folder(folder: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);

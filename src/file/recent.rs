@@ -1,7 +1,7 @@
-//! The files that were opened or saved last, for the welcome page and the menu.
+//! The recently opened and saved files, for the welcome page and the menu.
 //!
-//! Several windows share the list: each change reads it anew under a lock and replaces it whole. A
-//! list that is damaged is an empty one; nothing depends on it.
+//! Several windows share the list: each change reads it again under a lock and replaces the whole
+//! file. A damaged list counts as empty; nothing else depends on it.
 
 use std::fs::{self, File, OpenOptions};
 use std::path::{Path, PathBuf};
@@ -15,13 +15,13 @@ use super::disk::{Disk, RealDisk};
 use super::names::{self, StoredPath};
 use super::{FileError, places};
 
-/// So many are remembered.
+/// The number of files to remember.
 pub const MOST_FILES: usize = 30;
 
-/// A list of this length was not written by us.
+/// The largest list that is read; Footpath never writes a longer one.
 const LARGEST_LIST_BYTES: u64 = 1_000_000;
 
-/// So much of a title is remembered.
+/// The number of a title's letters to remember.
 const MOST_TITLE_LETTERS: usize = 200;
 
 /// A file that was opened or saved.
@@ -33,53 +33,55 @@ pub struct RecentFile {
 }
 
 impl RecentFile {
-    /// Where it is.
+    /// The path of the file.
     pub fn path(&self) -> &Path {
         &self.path.0
     }
 
-    /// Its map's title at that time.
+    /// The title of its map when it was last opened or saved.
     pub fn title(&self) -> &str {
         &self.title
     }
 
-    /// When it was last opened or saved.
+    /// The time at which it was last opened or saved.
     pub fn used(&self) -> SystemTime {
         self.used.into()
     }
 
-    /// Whether it is not there now. Looks at the disk, which a share that is gone may delay: ask
-    /// on a worker thread.
+    /// Whether the file does not exist now. Accesses the disk, which may take long on a disconnected
+    /// share: call it on a worker thread.
     pub fn is_missing(&self) -> bool {
         !self.path().is_file()
     }
 }
 
-/// The list on disk.
+/// The list of recent files on disk.
+///
+/// Limitations: where the list cannot be locked, one of two simultaneous changes may be lost.
 #[derive(Clone, Debug)]
 pub struct RecentFiles {
     file: PathBuf,
 }
 
 impl RecentFiles {
-    /// The user's list; none where the system names no home.
+    /// The list of this user; none where the system has no home folder.
     pub fn of_user() -> Option<Self> {
         places::data_dir().map(|data| Self::in_folder(&data))
     }
 
-    /// The list in any folder; it is made when it is needed.
+    /// The list in `folder`, which is created when it is needed.
     pub fn in_folder(folder: &Path) -> Self {
         Self { file: folder.join("recent.ron") }
     }
 
-    /// All files, the latest first.
+    /// All files, the most recent first.
     pub fn list(&self) -> Vec<RecentFile> {
         let length = fs::metadata(&self.file).map_or(0, |there| there.len());
         let text = if length > LARGEST_LIST_BYTES { None } else { fs::read_to_string(&self.file).ok() };
         text.and_then(|text| ron::from_str(&text).ok()).unwrap_or_default()
     }
 
-    /// Puts a file at the top.
+    /// Puts a file at the top of the list.
     pub fn note(&self, path: &Path, title: &str) -> Result<(), FileError> {
         let path = names::canonical(path);
         let title = title.chars().take(MOST_TITLE_LETTERS).collect();
@@ -90,13 +92,13 @@ impl RecentFiles {
         })
     }
 
-    /// Takes a file off the list; the file itself stays.
+    /// Removes a file from the list; the file itself stays.
     pub fn forget(&self, path: &Path) -> Result<(), FileError> {
         let canonical = names::canonical(path);
         self.change(|files| files.retain(|file| file.path() != path && file.path() != canonical))
     }
 
-    /// Takes all files off the list.
+    /// Removes all files from the list.
     pub fn clear(&self) -> Result<(), FileError> {
         self.change(Vec::clear)
     }
@@ -112,8 +114,8 @@ impl RecentFiles {
         replace_private(&RealDisk, &self.file, text.as_bytes())
     }
 
-    /// Keeps other windows from changing the list at the same time. Without it one of two changes
-    /// may be lost, which is better than none being made.
+    /// Keeps other windows from changing the list at the same time. None when the lock fails: losing
+    /// one of two changes is better than making none.
     fn lock(&self) -> Option<File> {
         let path = self.file.with_extension("lock");
         let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path).ok()?;

@@ -1,4 +1,4 @@
-//! Saving a map: all of it or nothing, the previous version kept, somebody else's changes noticed.
+//! Saving a map atomically, with a backup of the previous version and a check for changes by others.
 
 use std::fs;
 use std::path::Path;
@@ -10,32 +10,33 @@ use super::stamp::{DiskState, Stamp};
 use super::{FileError, format};
 use crate::model::JourneyMap;
 
-/// What else a save does than to write the file.
+/// The options of a save.
 #[derive(Clone, Debug, Default)]
 pub struct SaveOptions {
-    /// Where the previous version is kept.
+    /// The place for a backup of the previous version; none for no backup.
     pub backups: Option<Backups>,
-    /// How the file was when it was last read or written here. When it is otherwise now, it is
-    /// left as it is and the save answers [`FileError::ChangedOnDisk`].
+    /// The stamp of the file when it was last read or written here. When the file has changed since,
+    /// it is not overwritten and the save fails with [`FileError::ChangedOnDisk`].
     pub expected: Option<Stamp>,
 }
 
-/// What a save did.
+/// The outcome of a successful save.
 #[derive(Debug)]
 pub struct Saved {
-    /// How the file is now; none for a device or a pipe.
+    /// The stamp of the new file; none for a device or a pipe.
     pub stamp: Option<Stamp>,
-    /// Why the previous version could not be kept. The map itself is saved.
+    /// The reason why the backup failed; the map itself is saved.
     pub backup_trouble: Option<FileError>,
 }
 
-/// Puts `map` into the file at `path`. Whatever happens, the file holds either its old content or
+/// Saves `map` to the file at `path`. Whatever happens, the file holds either its old content or
 /// all of the new.
 pub fn save(map: &JourneyMap, path: &Path) -> Result<(), FileError> {
     save_on(&RealDisk, map, path, &SaveOptions::default()).map(drop)
 }
 
-/// Like [`save`], as the window does it: into a file, not into a pipe that nobody may ever read. Takes time on slow disks: call it on a worker thread.
+/// Like [`save`], with options, and only to an ordinary file: a pipe might block for ever. Takes time
+/// on slow disks: call it on a worker thread.
 pub fn save_with(map: &JourneyMap, path: &Path, options: &SaveOptions) -> Result<Saved, FileError> {
     match fs::metadata(path) {
         Ok(there) if !there.is_file() && !there.is_dir() => Err(FileError::NotAFile),
@@ -51,6 +52,7 @@ pub(super) fn save_on(
 ) -> Result<Saved, FileError> {
     let text = format::write(map)?;
     let mut stamp = None;
+    // The backup is staged now, while the old content still exists, and installed only after the save.
     let (previous, backup_trouble) = stage_backup(disk, path, &text, options);
     let write =
         |out: &mut dyn std::io::Write| out.write_all(text.as_bytes()).map_err(|source| FileError::Write { source });
@@ -60,7 +62,7 @@ pub(super) fn save_on(
         stamp = Some(Stamp::of_content(text.as_bytes(), &there));
         nobody_else_wrote(path, options.expected.as_ref())
     });
-    // An unconfirmed save stands in the file's place, so the previous version is kept then too.
+    // After an unconfirmed save the new file is in place, so the backup is installed then too.
     let placed = matches!(replaced, Ok(()) | Err(FileError::NotConfirmed { .. }));
     let trouble = previous.filter(|_| placed).and_then(|previous| install_backup(disk, previous, options));
     replaced?;
@@ -86,17 +88,17 @@ fn install_backup(disk: &dyn Disk, previous: StagedBackup, options: &SaveOptions
     trouble
 }
 
-/// Whether the file at `written` holds `text` and that is `map`.
+/// Checks that the file at `written` holds `text`, and that `text` reads as `map`.
 fn comes_back(disk: &dyn Disk, written: &Path, text: &str, map: &JourneyMap) -> Result<(), FileError> {
     let bytes = disk.read(written).map_err(|source| FileError::Read { source })?;
     if bytes == text.as_bytes() && format::read(&bytes)? == *map { Ok(()) } else { Err(FileError::NotTheSame) }
 }
 
-/// Looks at the last moment, so that what somebody wrote while we were writing stays too.
+/// Checks for changes by others at the last moment, so that those made during this save are found too.
 fn nobody_else_wrote(path: &Path, expected: Option<&Stamp>) -> Result<(), FileError> {
     match expected.map(|stamp| stamp.look_again(path)).transpose()? {
         Some(DiskState::Changed(_)) => Err(FileError::ChangedOnDisk),
-        // A file that is gone is made again: the work matters more than its absence.
+        // A file that has been removed is written again: not losing the work matters more.
         None | Some(DiskState::Unchanged | DiskState::Gone) => Ok(()),
     }
 }

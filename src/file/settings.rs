@@ -1,7 +1,7 @@
-//! What the window remembers from one start to the next: its look, its size, which panels are open.
+//! The settings that the window remembers between starts: its appearance, its size, its panels.
 //!
-//! Nothing of a map is in it, so nothing depends on it: settings that cannot be read are those of a
-//! first start, and fields that a file does not have are, too.
+//! They contain nothing about maps, so losing them does little harm: settings that cannot be read,
+//! and fields that are missing, have their default values.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,30 +12,30 @@ use super::atomic::replace_private;
 use super::disk::{Disk, RealDisk};
 use super::{FileError, places};
 
-/// Settings of this length were not written by us.
+/// The largest settings file that is read; Footpath never writes a larger one.
 const LARGEST_FILE_BYTES: u64 = 100_000;
-/// No screen is larger, and no window smaller, in points.
+/// The range of plausible window sides, in points.
 const WINDOW_SIDES_PT: std::ops::RangeInclusive<f32> = 200.0..=20_000.0;
 
-/// Whether the window is light or dark.
+/// The light or dark appearance of the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Look {
-    /// Always light.
+    /// The window is always light.
     Light,
-    /// Always dark.
+    /// The window is always dark.
     Dark,
-    /// As the system has it; light when it does not say.
+    /// The window follows the system; light when the system has no preference.
     #[default]
     System,
 }
 
-/// A panel at the side.
+/// The settings of a side panel.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct PanelSettings {
-    /// Whether it is shown.
+    /// Whether the panel is shown.
     pub open: bool,
-    /// In points; as wide as at first when none.
+    /// The width in points; none for the default width.
     pub width_pt: Option<f32>,
 }
 
@@ -45,46 +45,47 @@ impl Default for PanelSettings {
     }
 }
 
-/// What is remembered.
+/// The settings of the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
-    /// Light or dark.
+    /// The light or dark appearance.
     pub look: Look,
-    /// Whether nothing slides or fades, whatever the system says.
+    /// Whether animations are off, regardless of the system's setting.
     pub less_motion: bool,
-    /// At the left.
+    /// The panel on the left.
     pub palette: PanelSettings,
-    /// At the right.
+    /// The panel on the right.
     pub inspector: PanelSettings,
-    /// Width and height of the window in points, when it does not fill the screen.
+    /// The width and height of the window in points when it is not maximized.
     pub window_pt: Option<(f32, f32)>,
-    /// Whether the window fills the screen.
+    /// Whether the window is maximized.
     pub maximized: bool,
 }
 
-/// The settings on disk.
+/// The settings file on disk.
 #[derive(Clone, Debug)]
 pub struct SettingsFile {
     file: PathBuf,
 }
 
 impl SettingsFile {
-    /// The user's; none where the system names no home.
+    /// The settings of this user; none where the system has no home folder.
     pub fn of_user() -> Option<Self> {
         places::config_dir().map(|folder| Self::in_folder(&folder))
     }
 
-    /// Those in any folder; it is made when it is needed.
+    /// The settings in `folder`, which is created when it is needed.
     pub fn in_folder(folder: &Path) -> Self {
         Self { file: folder.join("settings.ron") }
     }
 
-    /// What is remembered, or what is so at first.
+    /// The saved settings, or the default ones.
     pub fn read(&self) -> Settings {
         let length = fs::metadata(&self.file).map_or(0, |there| there.len());
         let text = if length > LARGEST_FILE_BYTES { None } else { fs::read_to_string(&self.file).ok() };
         let mut settings: Settings = text.and_then(|text| ron::from_str(&text).ok()).unwrap_or_default();
+        // Anybody can edit the file, so sizes that would make the window unusable are dropped.
         let fits = |side: f32| WINDOW_SIDES_PT.contains(&side);
         settings.window_pt = settings.window_pt.filter(|(width, height)| fits(*width) && fits(*height));
         for panel in [&mut settings.palette, &mut settings.inspector] {
@@ -93,7 +94,7 @@ impl SettingsFile {
         settings
     }
 
-    /// Remembers other settings.
+    /// Saves `settings`.
     pub fn write(&self, settings: &Settings) -> Result<(), FileError> {
         let folder = self.file.parent().unwrap_or(Path::new("."));
         RealDisk.create_private_folder(folder).map_err(|source| FileError::Write { source })?;

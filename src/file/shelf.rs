@@ -1,7 +1,7 @@
-//! A folder of the user's own small files: named by people, renamed, thrown away and taken back.
+//! A folder of the user's own small files, which can be named, renamed, deleted and restored.
 //!
-//! What is thrown away moves into a bin beside the others, so that it can be taken back; the bin
-//! keeps the last [`MOST_IN_BIN`] files.
+//! Deleted files move to a bin inside the folder, so that they can be restored; the bin keeps the
+//! last [`MOST_IN_BIN`] files.
 
 use std::fs;
 use std::io;
@@ -10,44 +10,47 @@ use std::time::SystemTime;
 
 use super::{FileError, places};
 
-/// As many thrown-away files are kept.
+/// The number of deleted files to keep.
 const MOST_IN_BIN: usize = 50;
 
-/// Most letters of a file's name without its ending.
+/// The longest file name without its extension, in letters.
 const LONGEST_NAME: usize = 80;
 
 const BIN: &str = "bin";
 
-/// A folder whose files all have one ending.
+/// A folder of files with one extension.
+///
+/// Limitations: two windows that save under the same new name at the same moment may choose the same
+/// path; the later one then replaces the file of the other.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shelf {
     folder: PathBuf,
     ending: &'static str,
 }
 
-/// A file that was thrown away, and the way back.
+/// A deleted file that can be restored.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Discarded {
-    /// Where it was.
+    /// The original path.
     from: PathBuf,
-    /// Where it is now.
+    /// The path in the bin.
     bin: PathBuf,
 }
 
 impl Discarded {
-    /// Its name, for telling people what can be taken back.
+    /// The name of the file, to show what can be restored.
     pub fn name(&self) -> String {
         name_of(&self.from)
     }
 }
 
 impl Shelf {
-    /// The files ending in `.ending` that stand in `folder`, which need not exist yet.
+    /// The files with the extension `ending` in `folder`, which need not exist yet.
     pub fn new(folder: PathBuf, ending: &'static str) -> Self {
         Self { folder, ending }
     }
 
-    /// Where the files stand.
+    /// The path of the folder.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
@@ -65,18 +68,18 @@ impl Shelf {
         Ok(paths)
     }
 
-    /// Where the file of this name stands or would stand.
+    /// The path of the file called `name`, which need not exist.
     pub fn path_of(&self, name: &str) -> PathBuf {
         self.folder.join(format!("{}.{}", file_name(name), self.ending))
     }
 
-    /// Where a new file of this name goes: the name, or the name with a number when it is taken.
+    /// The path for a new file called `name`, with a number when the name is taken. Creates the folder.
     pub fn free_path(&self, name: &str) -> Result<PathBuf, FileError> {
         places::create_private_folder(&self.folder).map_err(|source| FileError::Write { source })?;
         Ok(self.first_free(name, None))
     }
 
-    /// Where the file at `path` goes when it is called `name`; where it is when it may stay.
+    /// The new path of the file at `path` when it is renamed to `name`; the same path when that fits.
     pub fn path_for_rename(&self, path: &Path, name: &str) -> PathBuf {
         self.first_free(name, Some(path))
     }
@@ -91,7 +94,7 @@ impl Shelf {
         (1..).map(numbered).find(is_free).unwrap_or_else(|| numbered(1))
     }
 
-    /// Moves a file to another place on the shelf.
+    /// Moves a file within the folder.
     pub fn move_file(&self, from: &Path, to: &Path) -> Result<(), FileError> {
         if from == to {
             return Ok(());
@@ -99,7 +102,7 @@ impl Shelf {
         fs::rename(from, to).map_err(|source| FileError::Write { source })
     }
 
-    /// Moves a file into the bin.
+    /// Moves a file to the bin.
     pub fn discard(&self, path: &Path) -> Result<Discarded, FileError> {
         let bin = Shelf::new(self.folder.join(BIN), self.ending);
         let to = bin.free_path(&name_of(path))?;
@@ -108,7 +111,7 @@ impl Shelf {
         Ok(Discarded { from: path.to_path_buf(), bin: to })
     }
 
-    /// Takes a file out of the bin again; it gets its old name when that is still free.
+    /// Restores a file from the bin, under its old name if that is still free.
     pub fn take_back(&self, discarded: &Discarded) -> Result<PathBuf, FileError> {
         let to = self.free_path(&name_of(&discarded.from))?;
         fs::rename(&discarded.bin, &to).map_err(|source| FileError::Write { source })?;
@@ -121,7 +124,7 @@ impl Shelf {
         ends_well && !hidden && path.is_file()
     }
 
-    /// A bin that cannot be emptied is only a little too full.
+    /// Removes the oldest files beyond [`MOST_IN_BIN`]. Errors are ignored: the bin is then just too full.
     fn forget_oldest(&self) {
         let age = |path: &PathBuf| fs::metadata(path).and_then(|it| it.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
         let mut paths = self.paths().unwrap_or_default();
@@ -131,13 +134,13 @@ impl Shelf {
     }
 }
 
-/// A file's name without its ending.
+/// The name of a file without its extension.
 pub fn name_of(path: &Path) -> String {
     path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// `name` as every system takes it for a file: no signs with a meaning of their own, no dots or
-/// spaces at the ends, not one of the names that Windows keeps for devices.
+/// `name` as a file name that every system allows: no special characters, no dots or spaces at the
+/// ends, and none of the names that Windows reserves for devices.
 fn file_name(name: &str) -> String {
     let plain = |letter: char| match letter {
         '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => '-',

@@ -1,7 +1,7 @@
-//! What a file on disk was when we last read or wrote it, to notice that somebody else changed it.
+//! The state of a file when it was last read or written, to detect changes by other programs.
 //!
-//! Limitations: a change that keeps length and time, made more than [`COARSE_CLOCK`] after we
-//! looked, is not noticed; no program writes so by accident.
+//! Limitations: a change that keeps both length and time is not detected if the time is more than
+//! [`COARSE_CLOCK`] before the stamp was taken; no program does that by accident.
 
 use std::fs::{self, Metadata};
 use std::io::{self, Read};
@@ -12,10 +12,10 @@ use sha2::{Digest, Sha256};
 
 use super::FileError;
 
-/// Two writes within this time may carry the same time on some file systems.
+/// The resolution of the coarsest file systems: two writes within this time may have the same time.
 const COARSE_CLOCK: Duration = Duration::from_secs(3);
 
-/// Time, length and content of a file at one moment.
+/// The time, length and content hash of a file at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stamp {
     modified: Option<SystemTime>,
@@ -24,14 +24,14 @@ pub struct Stamp {
     hash: [u8; 32],
 }
 
-/// How a file is now, compared with its stamp.
+/// The state of a file compared with an earlier stamp.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DiskState {
-    /// The same content.
+    /// The file has the same content.
     Unchanged,
-    /// Other content, with the stamp of it.
+    /// The file has other content, with this stamp.
     Changed(Stamp),
-    /// Removed, renamed, or its disk is not connected.
+    /// The file was removed or renamed, or its disk is not connected.
     Gone,
 }
 
@@ -51,13 +51,13 @@ impl Stamp {
         }
     }
 
-    /// When the file was last written, as the disk says.
+    /// The time at which the file was last written, according to the disk.
     pub fn modified(&self) -> Option<SystemTime> {
         self.modified
     }
 
-    /// Looks at the file again. Cheap while nothing changed: the content is read only when time or
-    /// length differ, or when the clock is too coarse to tell.
+    /// Compares the file at `path` with this stamp. Cheap while nothing has changed: the content is
+    /// read only when time or length differ, or when the clock is too coarse to decide.
     pub fn look_again(&self, path: &Path) -> Result<DiskState, FileError> {
         match self.compare(path) {
             Err(error) if is_gone(&error) => Ok(DiskState::Gone),
@@ -74,6 +74,8 @@ impl Stamp {
         Ok(if now.hash == self.hash { DiskState::Unchanged } else { DiskState::Changed(now) })
     }
 
+    /// Whether the file's time proves that it was not written since. A stamp taken right after a write
+    /// proves nothing, since a second write might get the same time.
     fn is_surely_same_time(&self, there: &Metadata) -> bool {
         let Some(modified) = self.modified else { return false };
         let settled = self.taken.duration_since(modified).is_ok_and(|age| age > COARSE_CLOCK);
@@ -82,7 +84,7 @@ impl Stamp {
 }
 
 fn stamp_of(path: &Path) -> io::Result<Stamp> {
-    // Opening a pipe would wait for whoever writes to it.
+    // Opening a pipe would block until somebody writes to it.
     let there = fs::metadata(path)?;
     if !there.is_file() {
         return Err(io::ErrorKind::InvalidInput.into());
@@ -102,7 +104,7 @@ fn stamp_of(path: &Path) -> io::Result<Stamp> {
     Ok(Stamp { modified: there.modified().ok(), taken: SystemTime::now(), bytes, hash: hasher.finalize().into() })
 }
 
-/// Whether there is nothing at that path, or no disk behind it.
+/// Whether the error means that the file does not exist or its disk is not connected.
 fn is_gone(error: &io::Error) -> bool {
     use io::ErrorKind::{
         HostUnreachable, NetworkDown, NetworkUnreachable, NotADirectory, NotConnected, NotFound, StaleNetworkFileHandle,
@@ -154,7 +156,7 @@ mod tests {
         let old = SystemTime::now() - Duration::from_secs(100);
         set_time(&path, old);
         let stamp = Stamp::of(&path).unwrap();
-        // Same length and time: the cheap look trusts them, which shows that it did not read.
+        // The change keeps length and time; that it is not detected shows that the file was not read.
         fs::write(&path, "them").unwrap();
         set_time(&path, old);
         assert_eq!(stamp.look_again(&path).unwrap(), DiskState::Unchanged);

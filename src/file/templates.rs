@@ -1,11 +1,11 @@
-//! The maps that come with the program: ordinary files, built in.
+//! The built-in templates, which are ordinary map files.
 
 use std::sync::LazyLock;
 
 use super::{FileError, Outline, format};
 use crate::model::JourneyMap;
 
-/// Names and contents, in the order of the gallery.
+/// The names and contents of the templates, in the order of the gallery.
 const FILES: [(&str, &str); 20] = [
     ("online-order", include_str!("../../templates/online-order.journey")),
     ("click-and-collect", include_str!("../../templates/click-and-collect.journey")),
@@ -29,16 +29,16 @@ const FILES: [(&str, &str); 20] = [
     ("workshop-wall", include_str!("../../templates/workshop-wall.journey")),
 ];
 
-/// A map that comes with the program.
+/// A built-in template.
 #[derive(Clone, Debug)]
 pub struct Template {
-    /// Its name on the command line.
+    /// The name on the command line.
     pub slug: &'static str,
-    /// What it is.
+    /// A summary of its map.
     pub outline: Outline,
 }
 
-// A test reads every template, so none is left out here.
+// A test reads every template, so `filter_map` drops none.
 static ALL: LazyLock<Vec<Template>> = LazyLock::new(|| FILES.iter().filter_map(|(slug, _)| describe(slug)).collect());
 
 fn describe(slug: &'static str) -> Option<Template> {
@@ -50,12 +50,12 @@ pub fn list() -> &'static [Template] {
     &ALL
 }
 
-/// The template's map.
+/// The map of the template called `slug`.
 pub fn load(slug: &str) -> Result<JourneyMap, FileError> {
     format::read(text(slug)?.as_bytes())
 }
 
-/// The template's file.
+/// The text of the template's file.
 pub fn text(slug: &str) -> Result<&'static str, FileError> {
     match FILES.iter().find(|(name, _)| *name == slug) {
         Some((_, text)) => Ok(text),
@@ -85,6 +85,6 @@ mod tests {
         let sentence = load("nope").unwrap_err().to_string();
         let all = FILES.map(|(name, _)| name).join(", ");
         assert!(all.contains("online-order, "));
-        assert_eq!(sentence, format!("There is no template “nope”; there are {all}."));
+        assert_eq!(sentence, format!("There is no template “nope”. Available: {all}."));
     }
 }

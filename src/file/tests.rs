@@ -1,4 +1,4 @@
-//! Opening and saving.
+//! Tests of opening and saving.
 #![allow(clippy::unwrap_used)]
 
 use std::fs;

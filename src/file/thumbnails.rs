@@ -1,8 +1,9 @@
-//! Small pictures of maps, kept on disk so that they are drawn only once.
+//! A cache of thumbnails of maps on disk, so that each is drawn only once.
 //!
-//! A picture's name says what it shows: the hash of the map's file, of the look, and of how it was
-//! drawn. So a picture is never out of date, only unused; unused ones are removed when the folder
-//! grows too large. Everything here may fail without harm: the picture is then drawn again.
+//! A thumbnail is named after a hash of everything that it depends on: the map's file, the theme and
+//! size, and the program's version. So it is never out of date, only unused; the oldest ones are
+//! removed when the folder grows too large. Everything here may fail without harm: the thumbnail is
+//! then drawn again.
 
 use std::fs;
 use std::io::Write;
@@ -13,15 +14,15 @@ use sha2::{Digest, Sha256};
 
 use super::{FileError, places, replace_file};
 
-/// Above this the oldest pictures go, until half of it is left.
+/// The size of the cache above which the oldest thumbnails are removed, until half of it is left.
 const MOST_BYTES: u64 = 64_000_000;
 
-/// Names a picture by everything that decides how it looks.
+/// The key of a thumbnail: a hash of everything that it depends on.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ThumbnailKey(String);
 
 impl ThumbnailKey {
-    /// The key of a picture of the map with these bytes; `drawn_with` says in what look and size.
+    /// The key of a thumbnail of the map file with these bytes; `drawn_with` names theme and size.
     pub fn new(map_bytes: &[u8], drawn_with: &str) -> Self {
         let mut hash = Sha256::new();
         hash.update(map_bytes);
@@ -33,29 +34,29 @@ impl ThumbnailKey {
     }
 }
 
-/// The folder of pictures.
+/// The folder of thumbnails.
 #[derive(Clone, Debug)]
 pub struct ThumbnailCache {
     folder: Option<PathBuf>,
 }
 
 impl ThumbnailCache {
-    /// That of this user; one that keeps nothing where the system names no folder.
+    /// The cache of this user; it stores nothing where the system has no cache folder.
     pub fn at_home() -> Self {
         Self { folder: places::cache_dir().map(|folder| folder.join("thumbnails")) }
     }
 
-    /// One in this folder.
+    /// A cache in `folder`.
     pub fn in_folder(folder: PathBuf) -> Self {
         Self { folder: Some(folder) }
     }
 
-    /// The encoded picture, if it was drawn before.
+    /// The encoded thumbnail, if it is in the cache.
     pub fn get(&self, key: &ThumbnailKey) -> Option<Vec<u8>> {
         fs::read(self.path(key)?).ok()
     }
 
-    /// Keeps an encoded picture.
+    /// Stores an encoded thumbnail.
     pub fn put(&self, key: &ThumbnailKey, bytes: &[u8]) {
         let (Some(folder), Some(path)) = (&self.folder, self.path(key)) else { return };
         let kept = places::create_private_folder(folder).map_err(|source| FileError::Write { source }).and_then(|()| {
@@ -63,11 +64,11 @@ impl ThumbnailCache {
                 out.write_all(bytes).map_err(|source| FileError::Write { source })
             })
         });
-        // It will be drawn again next time.
+        // After an error the thumbnail is simply drawn again next time.
         drop(kept);
     }
 
-    /// Removes the oldest pictures when there are too many bytes of them.
+    /// Removes the oldest thumbnails when the cache is too large.
     pub fn prune(&self) {
         self.prune_to(MOST_BYTES);
     }

@@ -1,14 +1,14 @@
-//! A map's structure without its story: what stays when a map becomes a template without texts.
+//! The structure of a map without its texts, for templates.
 //!
-//! What stays is what somebody would build again by hand: stages, steps, lanes with their names
-//! and prompts, cards with their kind, place, span and channel, links, curves. What is said on
-//! them goes, and so does everything found out about this one journey.
+//! What stays is what one would otherwise rebuild by hand: stages, steps, lanes with their names and
+//! prompts, cards with their kind, place, span and channel, links, curves. The texts on them are
+//! removed, and so is everything that was found out about this particular journey.
 
 use std::sync::Arc;
 
 use crate::model::{CurvePoint, JourneyMap, Lane, Link, Persona, Series, Stage, Step};
 
-/// `map` with its structure alone.
+/// A copy of `map` with its structure but without its texts.
 pub fn without_texts(map: &JourneyMap) -> JourneyMap {
     JourneyMap {
         title: map.title.clone(),
@@ -31,7 +31,7 @@ fn each<T>(parts: &[Arc<T>], blank: impl Fn(usize, &T) -> T) -> Vec<Arc<T>> {
     parts.iter().enumerate().map(|(index, part)| Arc::new(blank(index, part))).collect()
 }
 
-/// Lanes and curves go on belonging to somebody, whoever that will be.
+/// A persona without a profile, so that lanes and curves keep the persona they belong to.
 fn persona(index: usize, persona: &Persona) -> Persona {
     Persona { hue: persona.hue, ..Persona::new(persona.id, &format!("Persona {}", index + 1)) }
 }
@@ -53,7 +53,7 @@ fn lane(lane: &Lane) -> Lane {
     Lane { note: String::new(), series, ..lane.clone() }
 }
 
-/// The points stay as handles to draw the new curve with, all of them in the middle.
+/// The points stay as handles for drawing a new curve, all in the middle of the scale.
 fn series(series: &Series, middle: f32) -> Series {
     let point = |it: &CurvePoint| CurvePoint { step: it.step, value: middle, label: String::new(), flags: Vec::new() };
     Series { points: series.points.iter().map(point).collect(), ..series.clone() }

@@ -1,4 +1,4 @@
-//! Colour as people write it in themes and files: `#RRGGBB` or `#RRGGBBAA`.
+//! Colours, written in themes and files as `#RRGGBB` or `#RRGGBBAA`.
 
 use std::fmt;
 use std::str::FromStr;
@@ -6,18 +6,18 @@ use std::str::FromStr;
 /// An sRGB colour with straight (not premultiplied) alpha.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Color {
-    /// Red.
+    /// The red channel.
     pub r: u8,
-    /// Green.
+    /// The green channel.
     pub g: u8,
-    /// Blue.
+    /// The blue channel.
     pub b: u8,
-    /// Opacity: 255 hides what is below.
+    /// The alpha channel: 0 is transparent, 255 opaque.
     pub a: u8,
 }
 
 impl Color {
-    /// Draws nothing.
+    /// A colour that draws nothing.
     pub const TRANSPARENT: Self = Self { r: 0, g: 0, b: 0, a: 0 };
 
     /// An opaque colour.
@@ -30,7 +30,7 @@ impl Color {
         Self { a: (f32::from(self.a) * opacity.clamp(0.0, 1.0)).round() as u8, ..self }
     }
 
-    /// The colour `t` (0 to 1) of the way to `other`.
+    /// The linear blend of both colours: `self` at `t` = 0, `other` at 1.
     pub fn mix(self, other: Self, t: f32) -> Self {
         let mix = |a: u8, b: u8| (f32::from(a) + (f32::from(b) - f32::from(a)) * t).round() as u8;
         Self { r: mix(self.r, other.r), g: mix(self.g, other.g), b: mix(self.b, other.b), a: mix(self.a, other.a) }
@@ -45,14 +45,14 @@ impl Color {
         0.2126 * linear(self.r) + 0.7152 * linear(self.g) + 0.0722 * linear(self.b)
     }
 
-    /// Contrast ratio to `other`, 1 to 21 (WCAG 2.2, "contrast ratio").
+    /// The contrast ratio to `other`, 1 to 21 (WCAG 2.2, "contrast ratio").
     pub fn contrast(self, other: Self) -> f32 {
         let (a, b) = (self.luminance(), other.luminance());
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 }
 
-/// What was wrong with a written colour.
+/// The error for a text that is not a colour.
 #[derive(Debug, thiserror::Error)]
 #[error("“{0}” is not a colour; write #RRGGBB or #RRGGBBAA")]
 pub struct ParseColorError(String);

@@ -1,7 +1,7 @@
 //! Points, rectangles, transforms, colours and paths.
 //!
-//! A unit is one PostScript point (1/72 inch at 100 %), x to the right, y down. This room depends
-//! on nothing, and every other room may use it.
+//! A unit is one PostScript point (1/72 inch at 100 %); x points right and y down. This module
+//! depends on nothing, and every other module may use it.
 
 mod color;
 mod path;
@@ -9,12 +9,12 @@ mod path;
 pub use color::{Color, ParseColorError};
 pub use path::{Path, PathBuilder, Segment};
 
-/// A place, or the way from one place to another.
+/// A position, or the offset between two positions.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Point {
-    /// To the right.
+    /// The horizontal coordinate, growing to the right.
     pub x: f32,
-    /// Downward.
+    /// The vertical coordinate, growing downward.
     pub y: f32,
 }
 
@@ -24,15 +24,15 @@ pub const fn point(x: f32, y: f32) -> Point {
 }
 
 impl Point {
-    /// The corner at the top left of everything.
+    /// The origin, at the top left.
     pub const ZERO: Self = point(0.0, 0.0);
 
-    /// The straight way to `other`.
+    /// The straight-line distance to `other`.
     pub fn distance(self, other: Self) -> f32 {
         (self.x - other.x).hypot(self.y - other.y)
     }
 
-    /// The place that lies `t` (0 to 1) of the way to `other`.
+    /// The linear interpolation between both points: `self` at `t` = 0, `other` at 1.
     pub fn lerp(self, other: Self, t: f32) -> Self {
         point(self.x + (other.x - self.x) * t, self.y + (other.y - self.y) * t)
     }
@@ -59,61 +59,61 @@ impl std::ops::Mul<f32> for Point {
     }
 }
 
-/// An upright rectangle. `min` is never right of or below `max` in a sound one.
+/// An axis-aligned rectangle. A valid one has `min` above and to the left of `max`, or equal to it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Rect {
-    /// The corner at the top left.
+    /// The top left corner.
     pub min: Point,
-    /// The corner at the bottom right.
+    /// The bottom right corner.
     pub max: Point,
 }
 
 impl Rect {
-    /// A rectangle that holds nothing; joining it to another gives the other.
+    /// The neutral element of [`Rect::union`]: joined with another rectangle, it gives the other.
     pub const NOTHING: Self =
         Self { min: point(f32::INFINITY, f32::INFINITY), max: point(f32::NEG_INFINITY, f32::NEG_INFINITY) };
 
-    /// From the corner at the top left and a size.
+    /// A rectangle from its top left corner and its size.
     pub const fn new(x: f32, y: f32, width: f32, height: f32) -> Self {
         Self { min: point(x, y), max: point(x + width, y + height) }
     }
 
-    /// From two corners.
+    /// A rectangle from its top left and bottom right corners.
     pub const fn from_corners(min: Point, max: Point) -> Self {
         Self { min, max }
     }
 
-    /// A square around `center`.
+    /// A square around `center` whose sides are `2 * radius` long.
     pub fn around(center: Point, radius: f32) -> Self {
         Self { min: center - point(radius, radius), max: center + point(radius, radius) }
     }
 
-    /// Left to right.
+    /// The distance from the left to the right edge.
     pub fn width(&self) -> f32 {
         self.max.x - self.min.x
     }
 
-    /// Top to bottom.
+    /// The distance from the top to the bottom edge.
     pub fn height(&self) -> f32 {
         self.max.y - self.min.y
     }
 
-    /// The middle.
+    /// The centre of the rectangle.
     pub fn center(&self) -> Point {
         self.min.lerp(self.max, 0.5)
     }
 
-    /// Whether `at` lies inside or on the edge.
+    /// Whether `at` lies inside the rectangle or on its edge.
     pub fn contains(&self, at: Point) -> bool {
         at.x >= self.min.x && at.x <= self.max.x && at.y >= self.min.y && at.y <= self.max.y
     }
 
-    /// Whether the two share at least an edge.
+    /// Whether the two rectangles overlap or touch.
     pub fn intersects(&self, other: &Self) -> bool {
         self.min.x <= other.max.x && other.min.x <= self.max.x && self.min.y <= other.max.y && other.min.y <= self.max.y
     }
 
-    /// The smallest rectangle that holds both.
+    /// The smallest rectangle that contains both.
     pub fn union(&self, other: &Self) -> Self {
         Self {
             min: point(self.min.x.min(other.min.x), self.min.y.min(other.min.y)),
@@ -121,7 +121,7 @@ impl Rect {
         }
     }
 
-    /// What both cover; may be unsound (empty) when they do not meet.
+    /// The area that both cover; empty, and perhaps inverted, when they do not overlap.
     pub fn intersection(&self, other: &Self) -> Self {
         Self {
             min: point(self.min.x.max(other.min.x), self.min.y.max(other.min.y)),
@@ -129,51 +129,51 @@ impl Rect {
         }
     }
 
-    /// Smaller by `margin` on each side (larger when negative).
+    /// This rectangle made smaller by `margin` on each side, or larger when `margin` is negative.
     pub fn shrink(&self, margin: f32) -> Self {
         Self { min: self.min + point(margin, margin), max: self.max - point(margin, margin) }
     }
 
-    /// Moved by `by`.
+    /// This rectangle moved by the offset `by`.
     pub fn translate(&self, by: Point) -> Self {
         Self { min: self.min + by, max: self.max + by }
     }
 
-    /// Whether it covers no area.
+    /// Whether the rectangle covers no area.
     pub fn is_empty(&self) -> bool {
         !(self.max.x > self.min.x && self.max.y > self.min.y)
     }
 }
 
-/// Scale and shift: `to = from × scale + shift`. Maps are never turned or skewed.
+/// A scale and a shift: `to = from × scale + shift`. Maps are never rotated or skewed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Transform {
-    /// Factor in both directions.
+    /// The factor for both axes.
     pub scale: f32,
-    /// Added after scaling.
+    /// The offset that is added after scaling.
     pub shift: Point,
 }
 
 impl Transform {
-    /// Leaves everything where it is.
+    /// The transform that changes nothing.
     pub const IDENTITY: Self = Self { scale: 1.0, shift: Point::ZERO };
 
-    /// Only a scale, about the origin.
+    /// A scale about the origin, without a shift.
     pub const fn scale(scale: f32) -> Self {
         Self { scale, shift: Point::ZERO }
     }
 
-    /// Where `at` comes to lie.
+    /// The transformed point.
     pub fn apply(&self, at: Point) -> Point {
         at * self.scale + self.shift
     }
 
-    /// Where `rect` comes to lie.
+    /// The transformed rectangle.
     pub fn apply_rect(&self, rect: Rect) -> Rect {
         Rect { min: self.apply(rect.min), max: self.apply(rect.max) }
     }
 
-    /// The way back. A scale of zero has none: the identity then.
+    /// The inverse transform, or the identity when a scale of zero has no inverse.
     pub fn inverse(&self) -> Self {
         if self.scale == 0.0 {
             return Self::IDENTITY;
@@ -182,7 +182,7 @@ impl Transform {
         Self { scale, shift: self.shift * -scale }
     }
 
-    /// First `self`, then `next`.
+    /// The transform that applies `self` first and `next` second.
     pub fn then(&self, next: &Self) -> Self {
         Self { scale: self.scale * next.scale, shift: next.apply(self.shift) }
     }

@@ -2,30 +2,30 @@
 
 use super::{Point, Rect, Transform, point};
 
-/// One piece of an outline. Points are absolute.
+/// One segment of an outline. Points are absolute.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Segment {
-    /// Begins a new outline.
+    /// Begins a new outline at a point.
     Move(Point),
-    /// A straight line.
+    /// A straight line to a point.
     Line(Point),
-    /// A quadratic Bézier: control point, end.
+    /// A quadratic Bézier curve: control point and end.
     Quad(Point, Point),
-    /// A cubic Bézier: two control points, end.
+    /// A cubic Bézier curve: two control points and end.
     Cubic(Point, Point, Point),
-    /// Straight back to where this outline began.
+    /// A straight line back to the start of this outline.
     Close,
 }
 
-/// Any number of outlines. Filled by the non-zero winding rule.
+/// Any number of outlines, filled by the non-zero winding rule.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Path {
-    /// The pieces, in order.
+    /// The segments, in order.
     pub segments: Vec<Segment>,
 }
 
 impl Path {
-    /// Starts a path piece by piece.
+    /// Starts a path that is built segment by segment.
     pub fn build() -> PathBuilder {
         PathBuilder(Self::default())
     }
@@ -35,7 +35,7 @@ impl Path {
         Self::ellipse(center, radius, radius)
     }
 
-    /// An upright ellipse.
+    /// An axis-aligned ellipse.
     pub fn ellipse(c: Point, rx: f32, ry: f32) -> Self {
         const K: f32 = 0.552_284_8;
         let (kx, ky) = (rx * K, ry * K);
@@ -51,6 +51,7 @@ impl Path {
 
     /// A rectangle whose corners are rounded by `radius` (at most half the shorter side).
     pub fn rounded_rect(rect: Rect, radius: f32) -> Self {
+        // Measured from the corner here, not from the centre as in `ellipse`.
         const K: f32 = 1.0 - 0.552_284_8;
         let r = radius.min(rect.width() / 2.0).min(rect.height() / 2.0).max(0.0);
         let (l, t, b, e) = (rect.min.x, rect.min.y, rect.max.y, rect.max.x);
@@ -72,7 +73,7 @@ impl Path {
             .finish()
     }
 
-    /// Straight lines through `points`, closed.
+    /// A closed path of straight lines through `points`.
     pub fn polygon(points: &[Point]) -> Self {
         let mut path = Self::polyline(points);
         if !path.segments.is_empty() {
@@ -81,13 +82,13 @@ impl Path {
         path
     }
 
-    /// Straight lines through `points`, open.
+    /// An open path of straight lines through `points`.
     pub fn polyline(points: &[Point]) -> Self {
         let piece = |(index, &at): (usize, &Point)| if index == 0 { Segment::Move(at) } else { Segment::Line(at) };
         Self { segments: points.iter().enumerate().map(piece).collect() }
     }
 
-    /// The box around all points and control points: holds the drawn path, sometimes with room.
+    /// The box around all points and control points. It contains the drawn path, but may be larger.
     pub fn bounds(&self) -> Rect {
         let mut bounds = Rect::NOTHING;
         let mut add = |at: Point| bounds = bounds.union(&Rect::from_corners(at, at));
@@ -102,7 +103,7 @@ impl Path {
         bounds
     }
 
-    /// The same outline elsewhere.
+    /// The transformed path.
     pub fn transform(&self, by: &Transform) -> Self {
         let move_segment = |segment: &Segment| match *segment {
             Segment::Move(a) => Segment::Move(by.apply(a)),
@@ -114,8 +115,8 @@ impl Path {
         Self { segments: self.segments.iter().map(move_segment).collect() }
     }
 
-    /// The path as straight lines, each outline with whether it is closed. `tolerance` is how far
-    /// a line may stray from the curve.
+    /// The path as straight lines: for each outline its points and whether it is closed.
+    /// `tolerance` is the largest allowed distance between a line and the curve.
     pub fn flatten(&self, tolerance: f32) -> Vec<(Vec<Point>, bool)> {
         let mut outlines: Vec<(Vec<Point>, bool)> = Vec::new();
         let mut at = Point::ZERO;
@@ -130,6 +131,7 @@ impl Path {
                 Segment::Move(_) => {}
                 Segment::Line(end) => points.push(end),
                 Segment::Quad(control, end) => {
+                    // Every quadratic curve is also a cubic one, with these two control points.
                     flatten_cubic(
                         points,
                         at,
@@ -148,8 +150,8 @@ impl Path {
     }
 }
 
-/// Adds the points of one cubic after its start. The number of pieces follows from the second
-/// differences of the control points (the usual bound on the chord's error).
+/// Appends the points of one cubic curve, without its start. The number of pieces follows from
+/// the second differences of the control points, which bound the distance to the chord.
 fn flatten_cubic(points: &mut Vec<Point>, from: Point, a: Point, b: Point, to: Point, tolerance: f32) {
     let bend = (from - a * 2.0 + b).distance(Point::ZERO).max((a - b * 2.0 + to).distance(Point::ZERO));
     let pieces = (0.75 * bend / tolerance.max(1e-3)).sqrt().ceil().clamp(1.0, 64.0) as u32;
@@ -160,47 +162,47 @@ fn flatten_cubic(points: &mut Vec<Point>, from: Point, a: Point, b: Point, to: P
     }
 }
 
-/// Builds a [`Path`] in reading order.
+/// Builds a [`Path`] segment by segment.
 #[derive(Debug, Default)]
 pub struct PathBuilder(Path);
 
 impl PathBuilder {
-    /// Begins a new outline.
+    /// Begins a new outline at `at`.
     #[must_use]
     pub fn move_to(mut self, at: Point) -> Self {
         self.0.segments.push(Segment::Move(at));
         self
     }
 
-    /// A straight line to `end`.
+    /// Adds a straight line to `end`.
     #[must_use]
     pub fn line_to(mut self, end: Point) -> Self {
         self.0.segments.push(Segment::Line(end));
         self
     }
 
-    /// A quadratic Bézier to `end`.
+    /// Adds a quadratic Bézier curve to `end`.
     #[must_use]
     pub fn quad_to(mut self, control: Point, end: Point) -> Self {
         self.0.segments.push(Segment::Quad(control, end));
         self
     }
 
-    /// A cubic Bézier to `end`.
+    /// Adds a cubic Bézier curve to `end`.
     #[must_use]
     pub fn cubic_to(mut self, a: Point, b: Point, end: Point) -> Self {
         self.0.segments.push(Segment::Cubic(a, b, end));
         self
     }
 
-    /// Straight back to the start of this outline.
+    /// Adds a straight line back to the start of this outline.
     #[must_use]
     pub fn close(mut self) -> Self {
         self.0.segments.push(Segment::Close);
         self
     }
 
-    /// The path.
+    /// The finished path.
     pub fn finish(self) -> Path {
         self.0
     }

@@ -1,4 +1,4 @@
-//! The inside of a card, kind by kind.
+//! The content of a card, by kind of card.
 
 use super::measure::{AXIS, CARD, CARD_PADDING_X, CARD_PADDING_Y, MEASURE, NOTE, NOTE_BOLD};
 use super::{CardFace, Gauge, Mark, Tone, Words, line_at, paragraph};
@@ -6,18 +6,19 @@ use crate::geometry::{Point, Rect, point};
 use crate::model::{Card, CardKind, Evidence};
 use crate::text::{Shaper, TextStyle};
 
-/// The corner icon of pains and opportunities.
+/// Size of the corner icon of pains and opportunities.
 const ICON: f32 = 12.0;
-/// Evidence, votes and the like along the lower edge.
+/// Size of the icons along the lower edge: evidence, votes and so on.
 const SMALL_ICON: f32 = 10.0;
-/// Height of that row.
+/// Height of the row along the lower edge.
 const FOOT_HEIGHT: f32 = 12.0;
-/// Five small bars that say how often.
+/// Size of the five small bars that show a frequency.
 pub(super) const GAUGE: Point = point(19.0, 8.0);
 const LEAST_HEIGHT: f32 = 32.0;
+/// Height of a picture as a share of its width.
 const PICTURE_SHAPE: f32 = 0.62;
 
-/// Measures what is inside `card` when it is `width` wide.
+/// Lays out the content of `card` at a width of `width` points.
 pub(super) fn face(card: &Card, kind: CardKind, width: f32, shaper: &mut Shaper) -> CardFace {
     match kind {
         CardKind::Touchpoint => super::touchpoints::face(card, width, shaper),
@@ -27,7 +28,7 @@ pub(super) fn face(card: &Card, kind: CardKind, width: f32, shaper: &mut Shaper)
     }
 }
 
-/// The icon of a kind of card.
+/// The name of the icon for a kind of card.
 pub fn kind_icon(kind: CardKind) -> &'static str {
     match kind {
         CardKind::Note => "note",
@@ -46,7 +47,7 @@ pub fn kind_icon(kind: CardKind) -> &'static str {
     }
 }
 
-/// The icon of a kind of evidence.
+/// The name of the icon for a kind of evidence.
 pub fn evidence_icon(evidence: Evidence) -> &'static str {
     match evidence {
         Evidence::Assumption => "assumption",
@@ -56,7 +57,7 @@ pub fn evidence_icon(evidence: Evidence) -> &'static str {
     }
 }
 
-/// Whether the kind is told by an icon in the card's corner.
+/// Whether cards of this kind have an icon in their corner.
 fn has_corner_icon(kind: CardKind) -> bool {
     matches!(kind, CardKind::Pain | CardKind::Opportunity | CardKind::Idea | CardKind::Need | CardKind::Evidence)
 }
@@ -65,11 +66,13 @@ fn text_style(kind: CardKind) -> TextStyle {
     if matches!(kind, CardKind::Thought | CardKind::Quote) { CARD.italic() } else { CARD }
 }
 
+/// The text of a card as it is drawn: in quotation marks for thoughts and quotes.
 fn spoken(card: &Card, kind: CardKind) -> String {
     let quoted = matches!(kind, CardKind::Thought | CardKind::Quote) && !card.text.is_empty();
     if quoted { format!("“{}”", card.text) } else { card.text.clone() }
 }
 
+/// A card with text: image, text, corner icon, and a row of details along the lower edge.
 fn paper(card: &Card, kind: CardKind, width: f32, shaper: &mut Shaper) -> CardFace {
     let mut face = CardFace::default();
     let mut y = CARD_PADDING_Y;
@@ -85,7 +88,7 @@ fn paper(card: &Card, kind: CardKind, width: f32, shaper: &mut Shaper) -> CardFa
     let mut words = paragraph(shaper, &spoken, text_style(kind), room, at, Tone::Kind);
     let lonely = is_evidence_alone(card);
     if lonely && !corner && !has_room_for_mark(&words, width, shaper.start_is_right()) {
-        // Words that keep a margin for the mark look better than a row with nothing else in it.
+        // Text that leaves a margin for the evidence icon looks better than a row with only that icon in it.
         words = paragraph(shaper, &spoken, text_style(kind), room - SMALL_ICON - 5.0, at, Tone::Kind);
     }
     let first_line = words.text.lines.first().map_or(13.0, |line| line.bottom);
@@ -100,8 +103,8 @@ fn paper(card: &Card, kind: CardKind, width: f32, shaper: &mut Shaper) -> CardFa
     face
 }
 
-/// The row along the lower edge: evidence and votes at the left, owner in the middle, how often and
-/// the figure of the kind at the right. Returns its lower edge; no row, no height.
+/// Lays out the row along the lower edge: evidence and votes at the left, owner in the middle, frequency and
+/// score at the right. Returns the lower edge, which is `y` if there is nothing to show.
 fn foot(card: &Card, width: f32, y: f32, face: &mut CardFace, shaper: &mut Shaper) -> f32 {
     let score = score(card);
     if card.evidence.is_none()
@@ -113,6 +116,7 @@ fn foot(card: &Card, width: f32, y: f32, face: &mut CardFace, shaper: &mut Shape
         return y;
     }
     let middle = y + 4.0 + FOOT_HEIGHT / 2.0;
+    // Filled from both ends; the owner gets what is left in between, or is dropped.
     let mut x = CARD_PADDING_X;
     let mut right = width - CARD_PADDING_X;
     if let Some(score) = score {
@@ -147,7 +151,7 @@ fn foot(card: &Card, width: f32, y: f32, face: &mut CardFace, shaper: &mut Shape
     y + 4.0 + FOOT_HEIGHT
 }
 
-/// Whether a mark of evidence would be all that stands in the row along the lower edge.
+/// Whether the evidence icon would be alone in the row along the lower edge.
 fn is_evidence_alone(card: &Card) -> bool {
     card.evidence.is_some()
         && card.votes == 0
@@ -156,7 +160,7 @@ fn is_evidence_alone(card: &Card) -> bool {
         && score(card).is_none()
 }
 
-/// Whether the last line ends before the mark at the card's right edge.
+/// Whether the last line of text ends before the icon at the card's right edge.
 fn has_room_for_mark(words: &Words, width: f32, start_is_right: bool) -> bool {
     let Some(line) = words.text.lines.last() else { return false };
     // On a mirrored sheet the line starts at the right of its box.
@@ -168,8 +172,8 @@ fn mark_x(width: f32) -> f32 {
     width - CARD_PADDING_X - SMALL_ICON + 1.0
 }
 
-/// A mark of evidence with nothing beside it stands at the end of the last line, always at the right
-/// edge: below a corner icon, or before it when there is just one line. Returns the lower edge.
+/// Places a lone evidence icon at the right end of the last line: below the corner icon, or before it if
+/// there is only one line. Returns the lower edge.
 fn mark_alone(card: &Card, width: f32, face: &mut CardFace, shaper: &Shaper) -> f32 {
     let (Some(evidence), Some(words)) = (card.evidence, face.words.last()) else { return 0.0 };
     let middle = |top: f32, bottom: f32| words.at.y + f32::midpoint(top, bottom) - SMALL_ICON / 2.0;
@@ -193,13 +197,13 @@ fn mark_alone(card: &Card, width: f32, face: &mut CardFace, shaper: &Shaper) -> 
     bottom
 }
 
-/// The severity of a pain or the score of an opportunity.
+/// The severity of a pain or the score of an opportunity, as text.
 fn score(card: &Card) -> Option<String> {
     let score = card.opportunity_score().map(|score| format!("{}", (score * 10.0).round() / 10.0));
     score.or_else(|| card.severity.map(|severity| severity.to_string()))
 }
 
-/// A large figure with small words beside it, or below it where there is no room.
+/// A large figure with a small label beside it, or below it if it does not fit beside it.
 fn measure(card: &Card, width: f32, shaper: &mut Shaper) -> CardFace {
     let mut face = CardFace::default();
     let figure = line_at(shaper, &card.figure, MEASURE, point(4.0, 2.0), Tone::Ink);

@@ -1,4 +1,4 @@
-//! Columns: as wide as their steps' names and cards need, no wider.
+//! Columns, each just wide enough for its step's name and cards.
 
 use std::collections::BTreeMap;
 
@@ -11,19 +11,19 @@ use crate::text::Shaper;
 /// The column of one step.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Column {
-    /// Place of its stage in the map.
+    /// The index of its stage in the map.
     pub stage: usize,
     /// Its step.
     pub step: StepId,
-    /// Its left edge.
+    /// Its left edge, in points.
     pub x: f32,
-    /// Its width.
+    /// Its width, in points.
     pub width: f32,
 }
 
-/// The narrowest column: room for a short name or a face.
+/// The least width of a column, which fits a short name or a face.
 const LEAST_WIDTH: f32 = 58.0;
-/// A step's name on one line may widen its column up to this.
+/// The width up to which a column grows to keep its step's name on one line.
 const WIDEST_NAME: f32 = 120.0;
 
 /// Places all columns to the right of `left`.
@@ -32,7 +32,8 @@ pub(super) fn columns(map: &JourneyMap, shaper: &mut Shaper, left: f32) -> Vec<C
     let fixed: Vec<bool> = map.steps().map(|(_, step)| step.width_pt.is_some()).collect();
     let places: BTreeMap<StepId, usize> =
         columns.iter().enumerate().map(|(place, column)| (column.step, place)).collect();
-    // Narrow needs first: what a wide card still lacks is then shared over its columns.
+    // Needs are sorted by span, because what a wide card still lacks is shared over its columns only once
+    // the narrower cards have widened them.
     let mut needs: BTreeMap<(usize, usize), f32> = BTreeMap::new();
     let mut need = |first: usize, span: usize, width: f32| {
         let known = needs.entry((span, first)).or_default();
@@ -63,7 +64,7 @@ pub(super) fn columns(map: &JourneyMap, shaper: &mut Shaper, left: f32) -> Vec<C
     columns
 }
 
-/// Each column as wide as its step's name, or as set by hand.
+/// The columns, each as wide as its step's name or as the user set it.
 fn narrow_columns(map: &JourneyMap, shaper: &mut Shaper) -> Vec<Column> {
     let mut columns = Vec::new();
     for (place, stage) in map.stages.iter().enumerate() {
@@ -76,7 +77,7 @@ fn narrow_columns(map: &JourneyMap, shaper: &mut Shaper) -> Vec<Column> {
     columns
 }
 
-/// Each stage with its first column and how many it has.
+/// Yields each stage with its first column and its number of columns.
 fn stage_ranges(map: &JourneyMap) -> impl Iterator<Item = (usize, usize, usize)> {
     map.stages.iter().enumerate().scan(0, |first, (place, stage)| {
         let start = *first;
@@ -85,7 +86,7 @@ fn stage_ranges(map: &JourneyMap) -> impl Iterator<Item = (usize, usize, usize)>
     })
 }
 
-/// Room for the stage's name and time on one line, within reason.
+/// The width that fits the stage's name and time on one line, within limits.
 fn stage_width(map: &JourneyMap, place: usize, shaper: &mut Shaper) -> f32 {
     let Some(stage) = map.stages.get(place) else { return STAGE_WIDTH };
     let name = shaper.line(&stage.name, STAGE).width;
@@ -93,6 +94,7 @@ fn stage_width(map: &JourneyMap, place: usize, shaper: &mut Shaper) -> f32 {
     (name + time + 20.0 + 2.0 * CHEVRON_TIP).clamp(STAGE_WIDTH, STAGE_WIDTH * 1.5)
 }
 
+/// The width that the columns of a card need together.
 fn card_width(map: &JourneyMap, card: &Card, whole_stage: bool, shaper: &mut Shaper) -> f32 {
     let pill = map.lane(card.lane).is_some_and(|lane| lane.kind_of(card) == CardKind::Touchpoint);
     if pill {
@@ -101,7 +103,7 @@ fn card_width(map: &JourneyMap, card: &Card, whole_stage: bool, shaper: &mut Sha
     if whole_stage { STAGE_WIDTH } else { STEP_CARD_WIDTH }
 }
 
-/// Gives `span` columns from `first` together at least `width`.
+/// Widens `span` columns from `first` to a total of at least `width`, sparing those with a `fixed` width.
 fn widen(columns: &mut [Column], fixed: &[bool], first: usize, span: usize, width: f32) {
     let range = first..(first + span).min(columns.len());
     let Some(group) = columns.get_mut(range.clone()) else { return };
@@ -116,7 +118,7 @@ fn widen(columns: &mut [Column], fixed: &[bool], first: usize, span: usize, widt
     }
 }
 
-/// A map with few stages fills the least sheet.
+/// Widens the columns of a map with few stages to fill the narrowest sheet.
 fn stretch(columns: &mut [Column], left: f32) {
     let total: f32 = columns.iter().map(|column| column.width).sum();
     let room = LEAST_SHEET_WIDTH - SHEET_PADDING - left;

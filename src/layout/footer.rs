@@ -1,4 +1,4 @@
-//! The bottom of the sheet: what it rests on, who keeps it, and what its signs mean.
+//! The footer of the sheet: the evidence behind it, its owner, and the legend.
 
 use super::cards::{GAUGE, evidence_icon};
 use super::measure::{AXIS, LABEL_BOLD, SHEET_PADDING};
@@ -7,27 +7,27 @@ use crate::geometry::{Rect, point};
 use crate::model::{Evidence, FlagKind, HotspotPlace, JourneyMap};
 use crate::text::Shaper;
 
-/// Basis, owner, legend.
+/// The footer with evidence, owner and legend.
 #[derive(Clone, Debug)]
 pub struct FooterBox {
-    /// Where.
+    /// The outline of the footer.
     pub rect: Rect,
-    /// What the map rests on, who keeps it.
+    /// The facts about the map (evidence, owner, review date), then the name of the program.
     pub words: Vec<Words>,
-    /// The signs that this map uses.
+    /// The signs that occur on this map.
     pub legend: Vec<LegendEntry>,
     /// The lower edge of the sheet.
     pub bottom: f32,
 }
 
-/// A sign and what it means.
+/// A sign with its explanation.
 #[derive(Clone, Debug)]
 pub struct LegendEntry {
     /// The sign.
     pub sign: LegendSign,
-    /// Where the sign goes.
+    /// The box of the sign.
     pub rect: Rect,
-    /// What it means.
+    /// The explanation.
     pub words: Words,
 }
 
@@ -38,13 +38,13 @@ pub enum LegendSign {
     Badge(BadgeKind),
     /// A small icon.
     Icon(&'static str),
-    /// The bars that say how often.
+    /// The bars that show a frequency.
     Gauge,
 }
 
 const ROW: f32 = 20.0;
 
-/// Nothing but the room below the lanes.
+/// An empty footer, which only leaves a margin below the lanes.
 pub(super) fn no_footer(top: f32, width: f32) -> FooterBox {
     let bottom = top + 12.0;
     FooterBox { rect: Rect::new(0.0, top, width, bottom - top), words: Vec::new(), legend: Vec::new(), bottom }
@@ -72,7 +72,7 @@ pub(super) fn footer(map: &JourneyMap, rows: &[Row], shaper: &mut Shaper, top: f
     let middle = y + ROW / 2.0;
     let brand_at = point(right - brand.width, middle - brand.height / 2.0);
     if one_row {
-        // Facts first, then the signs, then the name, all on one line.
+        // Facts first, then the legend, then the name of the program, all on one line.
         let by = point(facts.text.ink_width + if text.is_empty() { 0.0 } else { 28.0 }, 0.0);
         legend.iter_mut().for_each(|entry| {
             entry.rect = entry.rect.translate(by);
@@ -86,6 +86,7 @@ pub(super) fn footer(map: &JourneyMap, rows: &[Row], shaper: &mut Shaper, top: f
     FooterBox { rect: Rect::new(0.0, top, width, bottom - top), words, legend, bottom }
 }
 
+/// The facts about the map: evidence, owner and review date.
 fn sentence(map: &JourneyMap) -> String {
     let mut parts = Vec::new();
     if !map.basis.is_empty() {
@@ -100,7 +101,7 @@ fn sentence(map: &JourneyMap) -> String {
     parts.join("  ·  ")
 }
 
-/// The signs in use, side by side, on as many rows as they need.
+/// Places the signs in use side by side, on as many rows as they need. Also returns their total height.
 fn legend(map: &JourneyMap, rows: &[Row], shaper: &mut Shaper, top: f32, right: f32) -> (Vec<LegendEntry>, f32) {
     let mut entries = Vec::new();
     let mut at = point(SHEET_PADDING, top);
@@ -125,6 +126,7 @@ fn legend(map: &JourneyMap, rows: &[Row], shaper: &mut Shaper, top: f32, right: 
     (entries, height)
 }
 
+/// The signs that occur on the map, with their explanations.
 fn signs(map: &JourneyMap, rows: &[Row]) -> Vec<(LegendSign, &'static str)> {
     let mut signs = Vec::new();
     for kind in [FlagKind::MomentOfTruth, FlagKind::BouncePoint, FlagKind::HandOff] {

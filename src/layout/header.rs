@@ -1,4 +1,4 @@
-//! The top of the sheet: what a reader who was not in the room needs to know.
+//! The header of the sheet, which introduces the map to a reader who has not seen it before.
 
 use std::sync::Arc;
 
@@ -8,46 +8,46 @@ use crate::geometry::{Rect, point};
 use crate::model::{JourneyMap, Kpi, Persona, PersonaId};
 use crate::text::Shaper;
 
-/// Title, objective, KPIs, personas.
+/// The header with title, objective, KPIs and personas.
 #[derive(Clone, Debug)]
 pub struct HeaderBox {
-    /// The whole header.
+    /// The outline of the whole header.
     pub rect: Rect,
-    /// Behind the kind of the map.
+    /// The pill behind the kind of the map.
     pub kind_pill: Rect,
     /// The kind of the map.
     pub kind: Words,
-    /// Title, objective, scenario.
+    /// Title, objective and scenario, as far as they are filled in.
     pub words: Vec<Words>,
-    /// Figures.
+    /// The KPIs.
     pub kpis: Vec<KpiBox>,
-    /// Who goes through it.
+    /// The personas who go through the journey.
     pub personas: Vec<PersonaBox>,
-    /// Where the stages may begin.
+    /// The lower edge, where the stages begin.
     pub bottom: f32,
 }
 
-/// One figure of the header.
+/// One KPI of the header.
 #[derive(Clone, Debug)]
 pub struct KpiBox {
-    /// Name, figure, target.
+    /// Name, current value and target.
     pub words: Vec<Words>,
-    /// Where.
+    /// The box around its texts.
     pub rect: Rect,
 }
 
 /// A persona in the header.
 #[derive(Clone, Debug)]
 pub struct PersonaBox {
-    /// Who.
+    /// The persona.
     pub id: PersonaId,
-    /// The card.
+    /// The outline of the card.
     pub rect: Rect,
-    /// The round portrait.
+    /// The square around the round portrait.
     pub portrait: Rect,
-    /// Initials for a persona with no portrait.
+    /// The initials, for a persona without a portrait.
     pub initials: Words,
-    /// Name, role, quote, goal.
+    /// Name, role, quote and goal, as far as they are filled in.
     pub words: Vec<Words>,
 }
 
@@ -58,7 +58,7 @@ const SMALL_PORTRAIT: f32 = 48.0;
 const LEAST_TITLE: f32 = 330.0;
 const WIDEST_TITLE: f32 = 660.0;
 
-/// Nothing but the room above the stages.
+/// An empty header, which only leaves a margin above the stages.
 pub(super) fn no_header(shaper: &mut Shaper, width: f32) -> HeaderBox {
     let corner = point(SHEET_PADDING, TOP);
     HeaderBox {
@@ -94,7 +94,7 @@ pub(super) fn header(map: &JourneyMap, personas: &[Arc<Persona>], shaper: &mut S
 }
 
 impl PersonaBox {
-    /// As high as its neighbours, with its content in the middle.
+    /// Makes the card `height` tall, like its neighbours, and centres its content.
     fn grow_to(&mut self, height: f32) {
         let by = point(0.0, (height - self.rect.height()) / 2.0);
         self.rect.max.y = self.rect.min.y + height;
@@ -106,10 +106,13 @@ impl PersonaBox {
 
 /// How the width is shared between title and personas.
 struct Plan {
-    /// Width left for title and KPIs.
+    /// The width left for title and KPIs.
     left: f32,
+    /// The width of one persona card.
     card_width: f32,
+    /// The number of persona cards side by side.
     per_row: usize,
+    /// Whether the personas are below the title rather than beside it.
     below: bool,
 }
 
@@ -127,14 +130,14 @@ impl Plan {
             262.0
         };
         let card_width = match personas.first() {
-            // A placeholder needs no more room than its name.
+            // A placeholder needs no more width than its name.
             Some(only) if count == 1 && only.quote.is_empty() && only.role.is_empty() => {
                 (shaper.line(&only.name, STAGE).width + PORTRAIT + 56.0).min(widest)
             }
             _ => f32::min(widest, content),
         };
         let fits = ((content - LEAST_TITLE - GAP + 12.0) / (card_width + 12.0)).floor();
-        // A tall pile beside the title wastes the sheet: rows below it read better.
+        // A tall pile beside the title would leave a gap below the title; rows below it read better.
         if fits < 1.0 || count > 2 && fits < 2.0 {
             let per_row = (((content + 12.0) / (card_width + 12.0)).floor() as usize).clamp(1, count);
             return Self { left: content, card_width, per_row, below: true };
@@ -186,7 +189,7 @@ fn title_block(map: &JourneyMap, shaper: &mut Shaper, width: f32) -> (Rect, Word
     (pill, kind, words)
 }
 
-/// The figures side by side from (0, 0), and how wide they are together.
+/// The KPIs side by side from (0, 0), and their total width.
 fn kpis(kpis: &[Kpi], shaper: &mut Shaper) -> (Vec<KpiBox>, f32) {
     let mut boxes = Vec::new();
     let mut x = 0.0;
@@ -196,6 +199,7 @@ fn kpis(kpis: &[Kpi], shaper: &mut Shaper) -> (Vec<KpiBox>, f32) {
         let figure = shaper.line(&kpi.current, FIGURE).width;
         x += boxes.last().map_or(0.0, |(name, ..)| name.text.ink_width).max(figure).max(72.0) + 26.0;
     }
+    // Names may wrap, so all names are measured before any value is placed: the values share one line.
     let figure_top = boxes.iter().fold(0.0f32, |top, (name, ..)| top.max(name.bottom())) + 3.0;
     let place = |(name, kpi, x): (Words, &Kpi, f32)| {
         let current = if kpi.current.is_empty() { "–" } else { &kpi.current };
@@ -219,7 +223,7 @@ fn persona_box(persona: &Persona, shaper: &mut Shaper, rect: Rect, small: bool) 
     let words = persona_words(persona, shaper, point(left, rect.min.y + 12.0), width, small);
     let bottom = words.last().map_or(0.0, Words::bottom) + 12.0;
     let height = (bottom - rect.min.y).max(size + 24.0);
-    // Few words stand in the middle beside the portrait.
+    // A short text is centred beside the portrait.
     let slack = (height - (bottom - rect.min.y)) / 2.0;
     let words = words.into_iter().map(|words| Words { at: words.at + point(0.0, slack), ..words }).collect();
     let portrait = Rect::new(rect.min.x + 16.0, rect.min.y + (height - size) / 2.0, size, size);

@@ -1,6 +1,6 @@
-//! Names of the bundled icons, as files and lanes use them.
+//! The names of the bundled icons, as used in files and for lanes.
 
-/// All of them, sorted. The drawings stand in `assets/icons`; a test keeps the two lists equal.
+/// All icon names, sorted. The drawings are in `assets/icons`; a test keeps the two in step.
 pub const ICONS: [&str; 93] = [
     "action",
     "app",
@@ -97,7 +97,7 @@ pub const ICONS: [&str; 93] = [
     "zoom-out",
 ];
 
-/// Those that the window offers for a lane; a file may name any.
+/// The icons offered for a lane; a file may name any icon.
 pub const LANE_ICONS: [&str; 66] = [
     "action",
     "app",
@@ -167,7 +167,7 @@ pub const LANE_ICONS: [&str; 66] = [
     "website",
 ];
 
-/// The program's own copy of an icon's name, if there is such an icon.
+/// The static name of an icon; none if there is no such icon.
 pub fn known_icon(name: &str) -> Option<&'static str> {
     let place = ICONS.binary_search(&name).ok()?;
     ICONS.get(place).copied()

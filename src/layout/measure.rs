@@ -1,58 +1,58 @@
-//! Sizes of the sheet, in points. Three sizes of type and two weights carry the hierarchy.
+//! Sizes on the sheet, in points. The type hierarchy needs only a few sizes and two weights.
 
 use crate::text::TextStyle;
 
-/// Around everything on the sheet.
+/// Margin around the content of the sheet.
 pub const SHEET_PADDING: f32 = 24.0;
-/// A sheet is never narrower, so that its header has room.
+/// The least width of a sheet, so that its header fits.
 pub const LEAST_SHEET_WIDTH: f32 = 760.0;
-/// The strip with the lane names, sheet padding included.
+/// The least width of the rail (the strip with the lane names), sheet padding included.
 pub const RAIL_WIDTH: f32 = 142.0;
-/// The strip grows for long names, up to this.
+/// The width up to which the rail grows for long names.
 pub const WIDEST_RAIL: f32 = 210.0;
-/// From the sheet's edge to the words of the rail.
+/// Distance from the sheet's edge to the text in the rail.
 pub const RAIL_TEXT_LEFT: f32 = 48.0;
-/// A stage is never narrower.
+/// The least width of a stage.
 pub const STAGE_WIDTH: f32 = 190.0;
-/// A card on one step of several is never narrower.
+/// The least width of a card that covers only one of a stage's steps.
 pub const STEP_CARD_WIDTH: f32 = 148.0;
-/// Between a cell's edge and what is in it, left and right.
+/// Padding at the left and right of a cell.
 pub const CELL_PADDING: f32 = 7.0;
-/// Between a lane's edge and what is in it, top and bottom.
+/// Padding at the top and bottom of a lane.
 pub const LANE_PADDING: f32 = 10.0;
-/// Between stacked cards.
+/// Gap between stacked cards.
 pub const CARD_GAP: f32 = 6.0;
-/// Inside a card, left and right.
+/// Padding at the left and right of a card.
 pub const CARD_PADDING_X: f32 = 10.0;
-/// Inside a card, top and bottom.
+/// Padding at the top and bottom of a card.
 pub const CARD_PADDING_Y: f32 = 8.0;
-/// Corners of cards.
+/// Corner radius of cards.
 pub const CARD_RADIUS: f32 = 7.0;
-/// Corners of the sheet.
+/// Corner radius of the sheet.
 pub const SHEET_RADIUS: f32 = 14.0;
-/// Corners of a touchpoint.
+/// Corner radius of touchpoints.
 pub const PILL_RADIUS: f32 = 13.0;
-/// Height of a touchpoint on one line.
+/// Height of a touchpoint with one line of text.
 pub const PILL_HEIGHT: f32 = 26.0;
 /// Height of a curve lane.
 pub const CURVE_HEIGHT: f32 = 188.0;
 /// Radius of a face.
 pub const FACE_RADIUS: f32 = 10.5;
-/// Radius of a point that is no face.
+/// Radius of a curve point that is not drawn as a face.
 pub const DOT_RADIUS: f32 = 5.0;
 /// Height of a blueprint line's strip.
 pub const LINE_HEIGHT: f32 = 26.0;
-/// How far a chevron's tip stands out.
+/// How far the tip of a chevron sticks out.
 pub const CHEVRON_TIP: f32 = 11.0;
-/// Between two chevrons.
+/// Gap between two chevrons.
 pub const CHEVRON_GAP: f32 = 4.0;
 /// Height and width of a badge.
 pub const BADGE: f32 = 16.0;
-/// How far a badge stands out above the edge that it is pinned on, so that it keeps off the words.
+/// How far a badge sticks out above the edge it is pinned to, so that it does not cover the text.
 pub const BADGE_RISE: f32 = 11.0;
-/// What a lane adds above its cards when badges are pinned on them.
+/// The space that a lane adds above its cards when badges are pinned to them.
 pub const BADGE_ROOM: f32 = 4.0;
-/// The smallest letters: axis words.
+/// The smallest type size, used for axis labels.
 pub const AXIS_PT: f32 = 8.2;
 
 /// The map's title.
@@ -63,13 +63,13 @@ pub const LEAD: TextStyle = TextStyle::regular(11.5);
 pub const STAGE: TextStyle = TextStyle { tracking: -0.006, ..TextStyle::bold(14.0) };
 /// Names of lanes.
 pub const LANE: TextStyle = TextStyle::bold(11.5);
-/// What cards say.
+/// Texts of cards.
 pub const CARD: TextStyle = TextStyle::regular(10.0);
-/// Second words.
+/// Secondary text.
 pub const NOTE: TextStyle = TextStyle::regular(9.2);
-/// Second words that matter.
+/// Secondary text that matters, such as scores.
 pub const NOTE_BOLD: TextStyle = TextStyle::bold(9.2);
-/// Axis words and the footer.
+/// Axis labels and the footer.
 pub const AXIS: TextStyle = TextStyle::regular(AXIS_PT);
 /// Small headings in capitals.
 pub const LABEL: TextStyle = TextStyle { tracking: 0.06, ..TextStyle::regular(AXIS_PT) };

@@ -1,4 +1,4 @@
-//! Where everything stands: a pure, deterministic function from a map to boxes and placed words.
+//! Layout: a pure, deterministic function from a map to boxes and placed text.
 //!
 //! Coordinates here are *logical*: the journey runs from left to right. A right-to-left map is
 //! mirrored in one place, [`Layout::in_map`], when it is drawn.
@@ -36,14 +36,14 @@ pub use rows::{Row, lane_icon};
 pub use stages::{StageBox, StepBox};
 pub use text_box::TextBox;
 
-/// Which parts of the sheet stand around the grid.
+/// The parts of the sheet that surround the grid of lanes and steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct SheetParts {
-    /// Title, objective and figures, with the personas beside them.
+    /// The header: title, objective and KPIs, with the personas beside them.
     pub header: bool,
-    /// The personas in the header; their lanes and curves stay.
+    /// The personas in the header. Their lanes and curves are laid out either way.
     pub personas: bool,
-    /// What the map rests on, and the legend.
+    /// The footer: the evidence behind the map, and the legend.
     pub footer: bool,
 }
 
@@ -52,94 +52,94 @@ impl SheetParts {
     pub const ALL: Self = Self { header: true, personas: true, footer: true };
 }
 
-/// Words with their place.
+/// Shaped text with its position.
 #[derive(Clone, Debug)]
 pub struct Words {
-    /// The glyphs.
+    /// The shaped glyphs.
     pub text: Arc<ShapedText>,
-    /// Corner at the top left of the text's box.
+    /// The top left corner of the text box.
     pub at: Point,
-    /// How loud they are.
+    /// How strongly the text is emphasised.
     pub tone: Tone,
 }
 
-/// How loud words or a mark are; the theme turns it into a colour.
+/// The emphasis of a text or an icon; the theme turns it into a colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Tone {
-    /// First.
+    /// Primary text.
     Ink,
-    /// Second.
+    /// Secondary text.
     Muted,
-    /// Third.
+    /// Tertiary text.
     Faint,
-    /// In the ink of the card's kind.
+    /// The text colour of the card's kind.
     Kind,
-    /// In the strong colour of the card's kind.
+    /// The strong colour of the card's kind.
     Strong,
 }
 
-/// A small picture from the bundled set, with its place.
+/// A bundled icon with its position.
 #[derive(Clone, Debug)]
 pub struct Mark {
-    /// Name of the icon.
+    /// The name of the icon.
     pub icon: &'static str,
-    /// Where.
+    /// The box of the icon.
     pub rect: Rect,
-    /// How loud.
+    /// How strongly the icon is emphasised.
     pub tone: Tone,
 }
 
-/// Five small bars, of which some are filled: how often something happens.
+/// Five small bars, some of them filled, which show how often something happens.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Gauge {
-    /// Where.
+    /// The box of all five bars.
     pub rect: Rect,
-    /// How many are filled, 1 to 5.
+    /// The number of filled bars, 1 to 5.
     pub level: u8,
 }
 
-/// What is inside a card. Places are relative to the card's corner at the top left.
+/// The content of a card. Positions are relative to the card's top left corner.
 #[derive(Clone, Debug, Default)]
 pub struct CardFace {
     /// Width and height of the card.
     pub size: Point,
-    /// What it says.
+    /// The texts of the card.
     pub words: Vec<Words>,
-    /// Its small pictures.
+    /// The icons of the card.
     pub marks: Vec<Mark>,
-    /// Where its image goes.
+    /// The box of its image.
     pub picture: Option<Rect>,
-    /// How often what it says happens.
+    /// The frequency of what the card describes.
     pub gauge: Option<Gauge>,
 }
 
-/// A card with its place.
+/// A card with its position.
 #[derive(Clone, Debug)]
 pub struct CardBox {
     /// The card.
     pub card: Arc<Card>,
-    /// What it is in its lane.
+    /// The kind it has in its lane.
     pub kind: CardKind,
-    /// Where.
+    /// The outline of the card.
     pub rect: Rect,
-    /// What is inside.
+    /// The content of the card.
     pub face: Arc<CardFace>,
-    /// Pinned on its upper edge.
+    /// The badges pinned to its upper edge.
     pub badges: Vec<Badge>,
 }
 
-/// Something pinned on a card, a cell or a step.
+/// A flag or hotspot pinned to a card, a cell or a step.
 #[derive(Clone, Debug)]
 pub struct Badge {
-    /// What it says.
+    /// The flag or hotspot it stands for.
     pub kind: BadgeKind,
-    /// Where.
+    /// The outline of the badge.
     pub rect: Rect,
-    /// The severity of a hotspot.
+    /// The severity of a hotspot; none for a flag.
     pub words: Option<Words>,
 }
 
-/// What a badge says.
+/// The meaning of a badge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum BadgeKind {
     /// A flag.
@@ -148,63 +148,63 @@ pub enum BadgeKind {
     Hotspot(HotspotId, u8),
 }
 
-/// An arrow with its way around the cards.
+/// A link between two cards with its route around the others.
 #[derive(Clone, Debug)]
 pub struct LinkBox {
-    /// Which.
+    /// The link.
     pub id: LinkId,
-    /// Corners of the way, from start to end; at least two.
+    /// The corners of the route, from start to end; at least two.
     pub points: Vec<Point>,
-    /// A head at the start.
+    /// Whether there is an arrow head at the start.
     pub head_at_start: bool,
-    /// A head at the end.
+    /// Whether there is an arrow head at the end.
     pub head_at_end: bool,
-    /// Drawn with gaps.
+    /// Whether the line is dashed.
     pub dashed: bool,
-    /// A few words.
+    /// The label; none when the link has no text.
     pub label: Option<LinkLabel>,
 }
 
-/// The words of an arrow.
+/// The label of a link.
 #[derive(Clone, Debug)]
 pub struct LinkLabel {
-    /// The words.
+    /// The text with its position.
     pub words: Words,
-    /// Whether they stand on the line, not beside it.
+    /// Whether the label is on the line rather than beside it.
     pub on_line: bool,
 }
 
-/// Where everything stands.
+/// The positions of everything on the sheet, in logical coordinates.
 #[derive(Clone, Debug)]
 pub struct Layout {
-    /// Width and height of the sheet.
+    /// Width and height of the sheet, in points.
     pub size: Point,
     /// Whether the journey runs from right to left.
     pub right_to_left: bool,
-    /// Title, objective, KPIs, personas.
+    /// The header with title, objective, KPIs and personas.
     pub header: HeaderBox,
     /// All columns, in logical order.
     pub columns: Vec<Column>,
-    /// The path of stages.
+    /// The stages as chevrons, in order.
     pub stages: Vec<StageBox>,
-    /// The names under it.
+    /// The step names below the stages.
     pub steps: Vec<StepBox>,
-    /// The strip with stages and steps, as wide as the sheet.
+    /// The strip that holds stages and steps, as wide as the sheet.
     pub stage_band: Rect,
-    /// The strip with the lane names, as high as the lanes.
+    /// The strip that holds the lane names, as tall as all lanes together.
     pub rail_band: Rect,
-    /// Lanes, from top to bottom.
+    /// The lanes, from top to bottom.
     pub rows: Vec<Row>,
-    /// Arrows.
+    /// The links between cards.
     pub links: Vec<LinkBox>,
-    /// Hotspots in cells.
+    /// The hotspots pinned to cells.
     pub cell_badges: Vec<Badge>,
-    /// Basis, owner, legend.
+    /// The footer with evidence, owner and legend.
     pub footer: FooterBox,
 }
 
 impl Layout {
-    /// A logical rectangle as it lies on the sheet: mirrored in a right-to-left map.
+    /// Converts a logical rectangle to sheet coordinates: mirrored in a right-to-left map.
     pub fn in_map(&self, rect: Rect) -> Rect {
         if !self.right_to_left {
             return rect;
@@ -212,22 +212,25 @@ impl Layout {
         Rect::from_corners(point(self.size.x - rect.max.x, rect.min.y), point(self.size.x - rect.min.x, rect.max.y))
     }
 
-    /// The cell of the grid at a lane and step, logical.
+    /// The grid cell of a lane and a step, in logical coordinates.
     pub fn cell(&self, lane: LaneId, step: StepId) -> Option<Rect> {
         let row = self.rows.iter().find(|row| row.lane.id == lane)?;
         let column = self.columns.iter().find(|column| column.step == step)?;
         Some(Rect::new(column.x, row.y, column.width, row.height))
     }
 
-    /// The smallest size of letters on the sheet, in points.
+    /// The smallest type size on the sheet, in points.
     pub fn smallest_text_pt(&self) -> f32 {
         measure::AXIS_PT
     }
 }
 
-/// Lays out maps, and remembers measured cards between two layouts of nearly the same map.
+/// Lays out maps, caching measured cards and link routes between layouts of nearly the same map.
+///
+/// Limitations: the caches are keyed by ids that are unique only within a map, so two maps laid out in
+/// turns evict each other's entries, and entries of deleted cards stay until they are overwritten.
 pub struct LayoutEngine {
-    /// The one engine that measures text.
+    /// Measures and shapes all text.
     pub shaper: Shaper,
     faces: FxHashMap<CardId, RememberedFace>,
     ways: links::KnownWays,
@@ -247,20 +250,22 @@ impl Default for LayoutEngine {
 }
 
 impl LayoutEngine {
-    /// An engine that remembers nothing yet.
+    /// Creates an engine with empty caches.
     pub fn new() -> Self {
         Self { shaper: Shaper::new(), faces: FxHashMap::default(), ways: links::KnownWays::default() }
     }
 
-    /// Lays the whole of `map` out.
+    /// Lays out the whole sheet of `map`.
     pub fn lay_out(&mut self, map: &JourneyMap) -> Layout {
         self.lay_out_parts(map, SheetParts::ALL)
     }
 
-    /// Lays `map` out with only some parts around its grid.
+    /// Lays out `map` with only the given parts around its grid.
     pub fn lay_out_parts(&mut self, map: &JourneyMap, parts: SheetParts) -> Layout {
         let right_to_left = runs_right_to_left(map, &mut self.shaper);
         self.turn(right_to_left);
+        // From left to right, then from top to bottom: rail and columns decide the width of the sheet, and
+        // each band needs to know where the one above it ends. Links need all cards in place.
         let rail = rows::rail_width(map, &mut self.shaper);
         let columns = columns::columns(map, &mut self.shaper, rail);
         let right = columns.last().map_or(rail, |column| column.x + column.width);
@@ -296,12 +301,12 @@ impl LayoutEngine {
         }
     }
 
-    /// `layout` with other words on a card that keeps its place and size; none when more than that changes.
+    /// Returns `layout` with new text on one card, or none if that changes the card's size or position.
     pub fn with_card(&mut self, layout: &Layout, card: &Arc<Card>) -> Option<Layout> {
         let row = layout.rows.iter().position(|row| row.lane.id == card.lane)?;
         let place = layout.rows.get(row)?.cards.iter().position(|known| known.card.id == card.id)?;
         let old = layout.rows.get(row)?.cards.get(place)?;
-        // A touchpoint is as wide as its words.
+        // A touchpoint is as wide as its text, so new text moves its neighbours.
         if old.kind == CardKind::Touchpoint {
             return None;
         }
@@ -317,7 +322,7 @@ impl LayoutEngine {
         Some(layout)
     }
 
-    /// Measured cards depend on the side where text starts.
+    /// Sets the side where text starts. Measured cards depend on it, so a change clears the cache.
     fn turn(&mut self, right_to_left: bool) {
         if self.shaper.start_is_right() != right_to_left {
             self.shaper.set_start_is_right(right_to_left);
@@ -325,7 +330,7 @@ impl LayoutEngine {
         }
     }
 
-    /// The inside of `card` at `width`, measured or remembered.
+    /// The content of `card` at `width`, from the cache if possible.
     fn face(&mut self, card: &Arc<Card>, kind: CardKind, width: f32) -> Arc<CardFace> {
         if let Some(known) = self.faces.get(&card.id)
             && Arc::ptr_eq(&known.card, card)
@@ -348,36 +353,36 @@ fn runs_right_to_left(map: &JourneyMap, shaper: &mut Shaper) -> bool {
     }
 }
 
-/// Which of the theme's hues a persona has: its own, or by its place in the list.
+/// The index of a persona's colour in the theme: its own choice, or its position in the list.
 pub fn persona_hue(map: &JourneyMap, id: PersonaId) -> usize {
     let place = map.personas.iter().position(|persona| persona.id == id).unwrap_or(0);
     map.personas.get(place).and_then(|persona| persona.hue).map_or(place, usize::from)
 }
 
-/// Words on one line with their corner at `at`.
+/// Places text on one line with its top left corner at `at`.
 fn line_at(shaper: &mut Shaper, text: &str, style: TextStyle, at: Point, tone: Tone) -> Words {
     Words { text: shaper.line(text, style), at, tone }
 }
 
-/// Words on one line, centred on `center`.
+/// Places text on one line, centred on `center`.
 fn centered(shaper: &mut Shaper, text: &str, style: TextStyle, center: Point, tone: Tone) -> Words {
     let text = shaper.line(text, style);
     let at = center - point(text.width / 2.0, text.height / 2.0);
     Words { text, at, tone }
 }
 
-/// Words broken at `width`.
+/// Places text wrapped at `width`.
 fn paragraph(shaper: &mut Shaper, text: &str, style: TextStyle, width: f32, at: Point, tone: Tone) -> Words {
     Words { text: shaper.shape(text, style, Some(width.max(1.0)), Align::Start), at, tone }
 }
 
 impl Words {
-    /// The lower edge.
+    /// The lower edge of the text box.
     pub fn bottom(&self) -> f32 {
         self.at.y + self.text.height
     }
 
-    /// The box.
+    /// The text box.
     pub fn rect(&self) -> Rect {
         Rect::new(self.at.x, self.at.y, self.text.width, self.text.height)
     }

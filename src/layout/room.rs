@@ -1,4 +1,4 @@
-//! How the cards of one lane would stand on another map, without a layout of all of it.
+//! Lays out the cards of one lane on a changed map without laying out the whole map.
 
 use super::curve::Moments;
 use super::rows::{self, Grid};
@@ -6,8 +6,8 @@ use super::{CardBox, Layout, LayoutEngine};
 use crate::model::{JourneyMap, LaneId, LaneKind};
 
 impl LayoutEngine {
-    /// The cards of a lane as they stand on `map`, where `layout` is of a map that differs from it only in its
-    /// cards. The lane begins where it does in `layout`. None when the lane shows no cards.
+    /// Places the cards of one lane as they would be on `map`, keeping the lane's upper edge. `layout` must
+    /// belong to a map that differs from `map` only in its cards. None if the lane shows no cards.
     pub fn restack(&mut self, layout: &Layout, map: &JourneyMap, lane: LaneId) -> Option<Vec<CardBox>> {
         let row = layout.rows.iter().find(|row| row.lane.id == lane)?;
         if row.lane.folded || matches!(row.lane.kind, LaneKind::Line(_)) {

@@ -1,4 +1,4 @@
-//! Lanes from top to bottom, each as high as its cards need.
+//! Lanes from top to bottom, each as tall as its cards need.
 
 use std::sync::Arc;
 
@@ -15,37 +15,37 @@ use crate::geometry::{Rect, point};
 use crate::model::{Card, CardId, CardKind, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind, StepId};
 use crate::text::Shaper;
 
-/// An empty lane still invites a card.
+/// The least height of a lane, so that an empty one still has space to drop a card.
 const LEAST_HEIGHT: f32 = 46.0;
 
-/// A lane that is so much taller than its name is still a low one.
+/// A lane whose height exceeds its name by no more than this has its name centred.
 const SETTLED: f32 = 24.0;
 
-/// One lane with everything in it.
+/// One lane with everything in it. Vertical positions are in points from the top of the sheet.
 #[derive(Clone, Debug)]
 pub struct Row {
-    /// Which.
+    /// The lane.
     pub lane: Arc<Lane>,
-    /// Upper edge.
+    /// Its upper edge.
     pub y: f32,
-    /// Height.
+    /// Its height.
     pub height: f32,
     /// Its icon in the rail.
     pub icon: Mark,
-    /// Name, persona, note, and what a folded lane hides.
+    /// Name, persona and note, and for a folded lane a summary of its content.
     pub words: Vec<Words>,
-    /// Where its cards begin: below the curves and below what is pinned.
+    /// The upper edge of its first cards: below the curves and the pinned badges.
     pub cards_top: f32,
-    /// In the order of the file.
+    /// Its cards, in the order of the file.
     pub cards: Vec<CardBox>,
     /// The curves of a curve lane.
     pub curve: Option<CurveBox>,
 }
 
-/// Sentences for what is pinned on cards.
+/// The flags and hotspots pinned to each card.
 pub(super) type Pins = FxHashMap<CardId, Vec<BadgeKind>>;
 
-/// The icon of a lane: its own, or after what it holds.
+/// The icon of a lane: the one it was given, or the one of its kind.
 pub fn lane_icon(lane: &Lane) -> &'static str {
     if let Some(own) = lane.icon.as_deref().and_then(super::icons::known_icon) {
         return own;
@@ -61,7 +61,7 @@ pub fn lane_icon(lane: &Lane) -> &'static str {
     }
 }
 
-/// As wide as the longest word of a lane's name needs.
+/// The width of the rail, which fits the longest word of any lane name.
 pub(super) fn rail_width(map: &JourneyMap, shaper: &mut Shaper) -> f32 {
     let words = map
         .lanes
@@ -108,7 +108,7 @@ impl LayoutEngine {
             return line_row(lane, y, &mut self.shaper);
         }
         let room = grid.badge_room(lane, cards);
-        // The name stands level with the words of the first cards.
+        // The name is level with the text of the first cards.
         let name_y = if lane.kind == LaneKind::Curve { y } else { y + room };
         let (icon, words, named) = lane_name(grid, lane, name_y, &mut self.shaper);
         let named = named + name_y - y;
@@ -129,7 +129,7 @@ impl LayoutEngine {
             bottom = row.cards.iter().fold(bottom, |bottom, card| bottom.max(card.rect.max.y));
         }
         row.height = (bottom + LANE_PADDING - y).max(lane.height_pt.unwrap_or(0.0)).max(LEAST_HEIGHT);
-        // In a tall lane the name stays at the top, where it stands in all others.
+        // In a tall lane the name stays at the top, as in all lanes with cards.
         if row.cards.is_empty() && row.curve.is_none() && row.height <= bottom + LANE_PADDING - y + SETTLED {
             settle_name(&mut row);
         }
@@ -139,7 +139,7 @@ impl LayoutEngine {
         row
     }
 
-    /// Beside the name of a folded lane: what is not seen, so that nobody takes it for an empty one.
+    /// The summary beside the name of a folded lane, which keeps it from looking empty.
     fn folded_away(&mut self, grid: &Grid<'_>, row: &Row, cards: usize) -> Option<Words> {
         let curves = row.lane.series.iter().filter(|series| !series.points.is_empty()).count();
         let counted = [(curves, "curve"), (cards, "card")].into_iter().filter(|(count, _)| *count > 0);
@@ -152,8 +152,8 @@ impl LayoutEngine {
         (!counted.is_empty()).then_some(Words { at, ..words })
     }
 
-    /// Stacks the lane's cards. Each column remembers how deep it is filled; a card that spans
-    /// several stands below the deepest of them.
+    /// Stacks the lane's cards. Each column keeps track of how far down it is filled; a card that spans
+    /// several columns goes below the fullest of them.
     pub(super) fn place_cards(&mut self, grid: &Grid<'_>, lane: &Lane, cards: &[&Arc<Card>], top: f32) -> Vec<CardBox> {
         let mut depth = vec![top; grid.columns.len()];
         let mut lines: FxHashMap<(usize, usize), PillLine> = FxHashMap::default();
@@ -167,7 +167,7 @@ impl LayoutEngine {
             let kind = lane.kind_of(card);
             let deepest = depth[first..first + span].iter().fold(top, |deep, column| deep.max(*column));
             let pins = grid.pins.get(&card.id);
-            // A badge needs room below the card above.
+            // A badge sticks out above its card, so it needs a wider gap below the card above.
             let room = if pins.is_some() { BADGE_RISE + 1.0 - CARD_GAP } else { 0.0 };
             let deepest = if deepest > top { deepest + room } else { top };
             let rect = if kind == CardKind::Touchpoint {
@@ -193,7 +193,7 @@ impl LayoutEngine {
     }
 }
 
-/// What all lanes share.
+/// The data shared by the layout of all lanes.
 pub(super) struct Grid<'a> {
     pub(super) map: &'a JourneyMap,
     pub(super) columns: &'a [Column],
@@ -205,27 +205,27 @@ pub(super) struct Grid<'a> {
 }
 
 impl Grid<'_> {
-    /// Above the first cards of a lane, when badges are pinned on its cells or on any of its cards.
+    /// The extra space above the first cards of a lane that has badges on its cells or cards.
     fn badge_room(&self, lane: &Lane, cards: &[&Arc<Card>]) -> f32 {
         let has_pins =
             self.pinned_lanes.contains(&lane.id) || cards.iter().any(|card| self.pins.contains_key(&card.id));
         if has_pins { BADGE_ROOM } else { 0.0 }
     }
 
-    /// Where the cards of a row begin when they are these: below its curves and below what is pinned.
+    /// The upper edge of the first cards of a row that holds `cards`: below its curves and pinned badges.
     pub(super) fn cards_top(&self, row: &Row, cards: &[&Arc<Card>]) -> f32 {
         let start = row.curve.as_ref().map_or(row.y + LANE_PADDING, |curve| curve.rect.max.y);
         start + self.badge_room(&row.lane, cards)
     }
 }
 
-/// Lanes with a hotspot in one of their cells.
+/// The lanes that have a hotspot in one of their cells.
 pub(super) fn pinned_lanes(map: &JourneyMap) -> FxHashSet<LaneId> {
     let lane = |place: HotspotPlace| if let HotspotPlace::Cell(lane, _) = place { Some(lane) } else { None };
     map.hotspots.iter().filter_map(|hotspot| lane(hotspot.on)).collect()
 }
 
-/// Flags and hotspots by card.
+/// The flags and hotspots of each card.
 pub(super) fn pins(map: &JourneyMap) -> Pins {
     let mut pins = Pins::default();
     for card in map.cards.iter().filter(|card| !card.flags.is_empty()) {
@@ -239,7 +239,7 @@ pub(super) fn pins(map: &JourneyMap) -> Pins {
     pins
 }
 
-/// Along the upper edge, from the right.
+/// Places the badges of a card along its upper edge, from right to left.
 fn card_badges(pins: Option<&Vec<BadgeKind>>, rect: Rect, kind: CardKind, shaper: &mut Shaper) -> Vec<Badge> {
     let mut right = if kind == CardKind::Touchpoint { rect.max.x + 2.0 } else { rect.max.x - 5.0 };
     let place = |kind: &BadgeKind| {
@@ -252,7 +252,7 @@ fn card_badges(pins: Option<&Vec<BadgeKind>>, rect: Rect, kind: CardKind, shaper
     pins.map(|pins| pins.iter().rev().map(place).collect()).unwrap_or_default()
 }
 
-/// Hotspots that are pinned on cells, at the cell's upper right corner: left of the badges of a card there.
+/// Places the hotspots pinned to cells in the cell's upper right corner, left of any badges of a card there.
 pub(super) fn cell_badges(map: &JourneyMap, columns: &[Column], rows: &[Row], shaper: &mut Shaper) -> Vec<Badge> {
     let on_cells = map.hotspots.iter().filter(|hotspot| matches!(hotspot.on, HotspotPlace::Cell(..)));
     let mut hotspots = on_cells.peekable();
@@ -261,6 +261,7 @@ pub(super) fn cell_badges(map: &JourneyMap, columns: &[Column], rows: &[Row], sh
     }
     let tops: FxHashMap<LaneId, f32> = rows.iter().map(|row| (row.lane.id, row.y)).collect();
     let places: FxHashMap<StepId, &Column> = columns.iter().map(|column| (column.step, column)).collect();
+    // For each cell corner, the left edge of the last badge placed there; the next one goes to its left.
     let mut taken: FxHashMap<(LaneId, i32), f32> = rows.iter().flat_map(taken_corners).collect();
     let mut badges = Vec::new();
     for hotspot in hotspots {
@@ -276,19 +277,19 @@ pub(super) fn cell_badges(map: &JourneyMap, columns: &[Column], rows: &[Row], sh
     badges
 }
 
-/// Places that differ by a rounding error are the same.
+/// Rounds a position to a key, so that positions that differ by a rounding error are equal.
 fn whole(x: f32) -> i32 {
     x.round() as i32
 }
 
-/// Where the badges of the cards along a lane's upper edge begin, by where those cards end.
+/// The left edge of the badges of each card along the lane's upper edge, keyed by the card's right edge.
 fn taken_corners(row: &Row) -> impl Iterator<Item = ((LaneId, i32), f32)> {
     let top = row.y + LANE_PADDING + BADGE_ROOM;
     let corner = row.cards.iter().filter(move |card| card.rect.min.y <= top + 1.0);
     corner.filter_map(|card| Some(((row.lane.id, whole(card.rect.max.x)), card.badges.last()?.rect.min.x)))
 }
 
-/// The lane's name in the rail. Returns also how much height it needs.
+/// Lays out the lane's icon, name and notes in the rail. Also returns the height they need.
 fn lane_name(grid: &Grid<'_>, lane: &Lane, y: f32, shaper: &mut Shaper) -> (Mark, Vec<Words>, f32) {
     let width = grid.rail - RAIL_TEXT_LEFT - 8.0;
     let top = y + LANE_PADDING + 8.0;
@@ -301,7 +302,7 @@ fn lane_name(grid: &Grid<'_>, lane: &Lane, y: f32, shaper: &mut Shaper) -> (Mark
     };
     let mut bottom = name.bottom();
     let mut words = vec![name];
-    // The legend of a curve says whose line it is.
+    // Curve lanes name their personas in the legend of the curve.
     let persona = lane
         .persona
         .filter(|_| lane.kind != LaneKind::Curve)
@@ -315,7 +316,7 @@ fn lane_name(grid: &Grid<'_>, lane: &Lane, y: f32, shaper: &mut Shaper) -> (Mark
     (icon, words, bottom - y)
 }
 
-/// The name of an empty lane stands in its middle.
+/// Centres the name of a lane without cards vertically.
 fn settle_name(row: &mut Row) {
     let (Some(first), Some(last)) = (row.words.first(), row.words.last()) else { return };
     let by = point(0.0, row.y + row.height / 2.0 - f32::midpoint(first.at.y, last.bottom()));
@@ -323,7 +324,7 @@ fn settle_name(row: &mut Row) {
     row.icon.rect = row.icon.rect.translate(by);
 }
 
-/// A blueprint line: a strip with its name on the line.
+/// Lays out a blueprint line: a strip with its name on the line.
 fn line_row(lane: &Arc<Lane>, y: f32, shaper: &mut Shaper) -> Row {
     let name = match lane.kind {
         LaneKind::Line(line) if lane.name.is_empty() => line.name(),

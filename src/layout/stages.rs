@@ -1,4 +1,4 @@
-//! The path of stages and the step names under it.
+//! The row of stages and the step names below it.
 
 use rustc_hash::FxHashMap;
 
@@ -8,37 +8,37 @@ use crate::geometry::{Rect, point};
 use crate::model::{Hotspot, HotspotPlace, JourneyMap, Stage, StageId, Step, StepId};
 use crate::text::{Align, Shaper};
 
-/// One chevron of the path.
+/// A stage, drawn as a chevron.
 #[derive(Clone, Debug)]
 pub struct StageBox {
-    /// Which.
+    /// The stage.
     pub id: StageId,
-    /// From its left edge to the start of the next; the tip stands out to the right of it.
+    /// The body of the chevron; its tip sticks out to the right of this box.
     pub rect: Rect,
-    /// Which of the theme's stage colours.
+    /// The index of its colour among the theme's stage colours.
     pub hue: usize,
-    /// Whether its left edge is straight.
+    /// Whether it is the first stage, whose left edge is straight.
     pub first: bool,
-    /// Name, time span, goal.
+    /// Name, time span and goal.
     pub words: Vec<Words>,
 }
 
-/// The name of a step, under its stage.
+/// A step with its name, below its stage.
 #[derive(Clone, Debug)]
 pub struct StepBox {
-    /// Which.
+    /// The step.
     pub id: StepId,
-    /// The strip of the column.
+    /// The part of its column that holds the name.
     pub rect: Rect,
-    /// Its name; nothing when it has none.
+    /// The name; none if it is empty.
     pub words: Option<Words>,
-    /// Flags and hotspots on it.
+    /// The flags and hotspots pinned to the step.
     pub badges: Vec<Badge>,
 }
 
 const NAME_HEIGHT: f32 = 38.0;
 
-/// Places stages and steps below `top`; returns also the strip that they fill.
+/// Places stages and steps below `top`. Also returns the strip that they fill.
 pub(super) fn stages(
     map: &JourneyMap,
     columns: &[Column],
@@ -76,7 +76,7 @@ fn stage_boxes(map: &JourneyMap, columns: &[Column], shaper: &mut Shaper, top: f
     boxes
 }
 
-/// Name at the left, time at the right, goal below. Returns the height they need.
+/// Lays out the name at the left, the time at the right and the goal below. Also returns their height.
 fn stage_words(stage: &Stage, shaper: &mut Shaper, rect: Rect, first: bool) -> (Vec<Words>, f32) {
     let left = rect.min.x + if first { 14.0 } else { 14.0 + CHEVRON_TIP };
     let right = rect.max.x - 3.0;
@@ -106,8 +106,7 @@ fn stage_words(stage: &Stage, shaper: &mut Shaper, rect: Rect, first: bool) -> (
     (words, y - rect.min.y + 9.6)
 }
 
-/// Makes a chevron as high as the highest. Words keep their place at the top, except that a name
-/// alone stands in the middle.
+/// Makes a chevron as tall as the tallest. Texts stay at the top, but a name without a goal is centred.
 fn stretch(stage: &mut StageBox, top: f32, height: f32) {
     let slack = height - stage.rect.height();
     stage.rect.max.y = top + height;
@@ -159,10 +158,10 @@ fn badges(step: &Step, hotspots: &[&Hotspot], shaper: &mut Shaper) -> Vec<Badge>
     kinds.into_iter().map(|kind| badge(kind, shaper)).collect()
 }
 
-/// Badges follow the name; with no name they stand in the middle.
+/// Places the badges after the name, and centres name and badges together.
 fn place_badges(step: &mut StepBox) {
     let total: f32 = step.badges.iter().map(|badge| badge.rect.width() + 3.0).sum();
-    // Beside the name, in a strip that a longer name may have made taller.
+    // Level with the name, since a longer name of another step may have made the strip taller.
     let beside = step.words.as_ref().map(|words| words.at.y + words.text.height / 2.0);
     let middle = point(step.rect.center().x, beside.unwrap_or(step.rect.center().y));
     let ink = step.words.as_ref().map_or(0.0, |words| words.text.ink_width);
@@ -180,7 +179,7 @@ fn place_badges(step: &mut StepBox) {
     }
 }
 
-/// A badge of its natural size at (0, 0).
+/// A badge in its natural size at (0, 0).
 pub(super) fn badge(kind: BadgeKind, shaper: &mut Shaper) -> Badge {
     match kind {
         BadgeKind::Flag(_) => Badge { kind, rect: Rect::new(0.0, 0.0, BADGE, BADGE), words: None },
@@ -194,7 +193,7 @@ pub(super) fn badge(kind: BadgeKind, shaper: &mut Shaper) -> Badge {
 }
 
 impl Badge {
-    /// Moves the badge with its words so that its corner at the top left is `at`.
+    /// Moves the badge and its text so that its top left corner is `at`.
     pub(super) fn move_to(&mut self, at: crate::geometry::Point) {
         let by = at - self.rect.min;
         self.rect = self.rect.translate(by);

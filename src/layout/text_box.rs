@@ -1,4 +1,4 @@
-//! Where a text stands and how it is set, so that it can be edited on the spot.
+//! The position and style of each text, so that it can be edited in place.
 
 use super::measure::{AXIS, CARD_PADDING_X, CARD_PADDING_Y, LEAD, MEASURE, NOTE};
 use super::{Badge, BadgeKind, CardBox, Layout, Words};
@@ -7,35 +7,35 @@ use crate::geometry::{Point, Rect, point};
 use crate::model::{BlueprintLine, CardId, CardKind, HotspotId, LaneKind};
 use crate::text::{Align, TextStyle};
 
-/// A text with its place. `at` is as it lies on the sheet.
+/// The place of an editable text, in sheet coordinates (already mirrored in a right-to-left map).
 #[derive(Clone, Debug, PartialEq)]
 pub struct TextBox {
-    /// The corner at the top left of the text.
+    /// The top left corner of the text.
     pub at: Point,
-    /// How it is set.
+    /// The text style.
     pub style: TextStyle,
-    /// Where its lines break; not at all when none.
+    /// The width at which lines wrap; none for text on one line.
     pub width: Option<f32>,
-    /// To which side its lines go.
+    /// The alignment of its lines.
     pub align: Align,
-    /// Drawn before the words, but not part of them.
+    /// A prefix that is drawn but is not part of the text, such as an opening quotation mark.
     pub prefix: &'static str,
-    /// Drawn after the words, but not part of them.
+    /// A suffix that is drawn but is not part of the text.
     pub suffix: &'static str,
-    /// What the caret may never leave the sight of: the whole card or header.
+    /// The card or header around the text, which is kept in view together with the caret.
     pub around: Rect,
-    /// For words that the map does not draw, or draws otherwise: while they are edited they lie on a slip of
-    /// paper over the map. What it says while there are none.
+    /// The placeholder of a text that the map does not draw, or draws differently. While edited, such a text
+    /// has a backdrop of its own above the map. None for text that is drawn as it is.
     pub slip: Option<&'static str>,
 }
 
-/// Width of the words on a slip.
+/// Width of the text on a backdrop.
 const SLIP_WIDTH: f32 = 168.0;
-/// Between the words on a slip and its edge.
+/// Padding between such a text and the edge of its backdrop.
 const SLIP_PADDING: f32 = 7.0;
 
 impl Layout {
-    /// Where `place` is drawn, or would be if it had words. None for texts that the map does not show.
+    /// Where the text `place` is drawn, or would be if it were not empty. None if the map never shows it.
     pub fn text_box(&self, place: TextPlace) -> Option<TextBox> {
         match place {
             TextPlace::Title => self.of_words(self.header.words.first()?, Align::Start, self.header.rect, true),
@@ -43,7 +43,7 @@ impl Layout {
                 let words = self.header.words.iter().find(|words| words.text.style == LEAD)?;
                 self.of_words(words, Align::Start, self.header.rect, true)
             }
-            // The age behind the name belongs to another text.
+            // The age after the name is a text of its own.
             TextPlace::PersonaName(id) => {
                 let persona = self.header.personas.iter().find(|persona| persona.id == id)?;
                 self.of_words(persona.words.first()?, Align::Start, persona.rect, true)
@@ -124,19 +124,19 @@ impl Layout {
         })
     }
 
-    /// The name of a blueprint line is drawn in capitals.
+    /// The name of a blueprint line, which needs a backdrop because it is drawn in capitals.
     fn line_name(&self, words: &Words, line: BlueprintLine) -> Option<TextBox> {
         let around = words.rect().shrink(-SLIP_PADDING);
         Some(TextBox { slip: Some(line.name()), ..self.of_words(words, Align::Left, around, false)? })
     }
 
-    /// Whether the map draws a text in capitals.
+    /// Whether the map draws this text in capitals.
     pub fn is_in_capitals(&self, place: TextPlace) -> bool {
         let TextPlace::LaneName(id) = place else { return false };
         self.rows.iter().any(|row| row.lane.id == id && matches!(row.lane.kind, LaneKind::Line(_)))
     }
 
-    /// Under the flame.
+    /// The cause of a hotspot, edited below its badge.
     fn hotspot_cause(&self, id: HotspotId) -> Option<TextBox> {
         let badge = self.hotspot_badge(id)?.rect;
         let last = self.size.x - SLIP_WIDTH - 2.0 * SLIP_PADDING;
@@ -144,10 +144,10 @@ impl Layout {
         let height = NOTE.size_pt * NOTE.line_height;
         let around = Rect::new(at.x, at.y, SLIP_WIDTH, height).shrink(-SLIP_PADDING);
         let text_box = self.empty(at, NOTE, Some(SLIP_WIDTH), Align::Start, around);
-        Some(TextBox { slip: Some("Where it comes from"), ..text_box })
+        Some(TextBox { slip: Some("Cause"), ..text_box })
     }
 
-    /// The flame of a hotspot, wherever it is pinned.
+    /// The badge of a hotspot, wherever it is pinned.
     pub fn hotspot_badge(&self, id: HotspotId) -> Option<&Badge> {
         let on_cards = self.rows.iter().flat_map(|row| &row.cards).flat_map(|card| &card.badges);
         let on_steps = self.steps.iter().flat_map(|step| &step.badges);
@@ -173,7 +173,7 @@ impl Layout {
         }
     }
 
-    /// The box of a card, wherever it is.
+    /// The box of a card, in any lane.
     pub fn card_box(&self, id: CardId) -> Option<&CardBox> {
         self.rows.iter().flat_map(|row| &row.cards).find(|card| card.card.id == id)
     }
@@ -195,7 +195,7 @@ impl Layout {
         if matches!(card.kind, CardKind::Thought | CardKind::Quote) {
             (found.prefix, found.suffix) = ("“", "”");
         }
-        // Small words beside a figure are set on one line.
+        // The small label beside a figure is set on one line.
         if card.kind == CardKind::Measure && words.text.lines.len() <= 1 {
             (found.width, found.align) = (None, Align::Left);
         }

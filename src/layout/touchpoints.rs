@@ -1,4 +1,4 @@
-//! Touchpoints: pills with the icon of their channel, side by side as long as there is room.
+//! Touchpoints: pills with the icon of their channel, placed side by side as long as they fit.
 
 use super::measure::{CARD_GAP, NOTE, PILL_HEIGHT};
 use super::{CardFace, Mark, Tone, Words};
@@ -11,7 +11,7 @@ const LEFT: f32 = 9.0;
 const RIGHT: f32 = 11.0;
 const TEXT_LEFT: f32 = LEFT + ICON + 5.0;
 
-/// What the pill says: the card's words, or the channel's name.
+/// The label of the pill: the card's text, or the channel's name if the text is empty.
 fn label(card: &Card) -> &str {
     match (&card.channel, card.text.is_empty()) {
         (Some(channel), true) => channel.name(),
@@ -19,19 +19,20 @@ fn label(card: &Card) -> &str {
     }
 }
 
-/// Where the words begin: with no channel there is no icon.
+/// The left edge of the text, which depends on whether there is a channel with an icon.
 fn text_left(card: &Card) -> f32 {
     if card.channel.is_some() { TEXT_LEFT } else { RIGHT }
 }
 
-/// How wide the pill is when nothing but `room` limits it.
+/// The width that the pill needs, but at most `room`.
 pub(super) fn pill_width(card: &Card, room: f32, shaper: &mut Shaper) -> f32 {
     (text_left(card) + shaper.line(label(card), NOTE).width + RIGHT).max(PILL_HEIGHT).min(room)
 }
 
+/// Lays out the content of a touchpoint at a width of `width` points.
 pub(super) fn face(card: &Card, width: f32, shaper: &mut Shaper) -> CardFace {
     let room = (width - text_left(card) - RIGHT).max(1.0);
-    // A hair of slack: a width that was measured from the same words must not break them.
+    // A hair of slack, because text must not wrap at a width that was measured from that same text.
     let text = shaper.shape(label(card), NOTE, Some(room + 0.01), Align::Start);
     let height = (text.height + 13.6).max(PILL_HEIGHT);
     let mut marks = Vec::new();
@@ -44,20 +45,20 @@ pub(super) fn face(card: &Card, width: f32, shaper: &mut Shaper) -> CardFace {
     CardFace { size: point(width, height), words, marks, ..CardFace::default() }
 }
 
-/// The line of pills that is being filled in one cell.
+/// The line of pills being filled in one cell.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PillLine {
-    /// Upper edge of the line.
+    /// The upper edge of the line.
     pub(super) y: f32,
-    /// Where the next pill may begin.
+    /// The left edge of the next pill.
     pub(super) x: f32,
-    /// The highest pill of the line.
+    /// The height of the tallest pill so far.
     pub(super) height: f32,
 }
 
 impl PillLine {
-    /// Where a pill of this width goes in a cell from `left` to `right`: on this line, or on a new one
-    /// with `room` more above it.
+    /// Returns the top left corner for a pill of this width in a cell from `left` to `right`: on this line,
+    /// or on a new line with `room` more space above it.
     pub(super) fn place(&mut self, width: f32, left: f32, right: f32, room: f32) -> (f32, f32) {
         if self.x > left && self.x + width > right + 0.01 {
             *self = Self { y: self.y + self.height + CARD_GAP + room, x: left, height: 0.0 };

@@ -1,34 +1,34 @@
-//! The addresses that a map may lead to: pages and mail, nothing on the reader's own machine.
+//! The addresses that a map may link to: web pages and e-mail, but nothing on the reader's machine.
 //!
-//! A map may come from a stranger. Whoever opens an address, in the window or by exporting it, has to
-//! have a [`WebAddress`], and this is the only place where one is made.
+//! A map may come from a stranger. Code that opens or exports an address needs a [`WebAddress`], and
+//! only this module creates one.
 
-/// No page needs more.
+/// The longest accepted address, in characters.
 const MOST_LETTERS: usize = 4_000;
 
-/// What a mail that is begun from a map may hold. Some mail programs attach a file of the reader's when
-/// an address asks for it.
+/// The fields that a `mailto:` address may fill in. Some mail programs would also attach a local file
+/// when the address asks for it.
 const MAIL_FIELDS: [&str; 5] = ["to", "cc", "bcc", "subject", "body"];
 
-/// An address that begins with `http://`, `https://` or `mailto:`.
+/// An address that starts with `http://`, `https://` or `mailto:`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WebAddress(String);
 
 impl WebAddress {
-    /// The address that `text` is; none when it is another thing, such as a path or a script.
+    /// Parses `text`; none when it is something else, such as a path or a script.
     pub fn new(text: &str) -> Option<Self> {
         let text = text.trim();
         let whole = text.chars().count() <= MOST_LETTERS && !text.chars().any(tears);
         (whole && (is_page(text) || is_mail(text))).then(|| Self(text.to_owned()))
     }
 
-    /// As it was written.
+    /// The address as it was written.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// Letters that stand in no address and could make a program read it as several things.
+/// Whether a character is never valid in an address and could make a program split it into several arguments.
 fn tears(letter: char) -> bool {
     letter.is_control() || letter.is_whitespace() || "\"'`<>\\^{|}".contains(letter)
 }
@@ -49,7 +49,7 @@ fn is_mail(text: &str) -> bool {
     to.contains('@') && !to.starts_with('-') && asks_for_nothing_else
 }
 
-/// What follows a scheme, in whatever case that is written.
+/// The text after a scheme, which is compared without regard to case.
 fn after<'text>(text: &'text str, scheme: &str) -> Option<&'text str> {
     let (begin, rest) = text.split_at_checked(scheme.len())?;
     begin.eq_ignore_ascii_case(scheme).then_some(rest)

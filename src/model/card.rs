@@ -1,86 +1,86 @@
-//! What stands in the cells.
+//! Cards: the content of the cells.
 
 use serde::{Deserialize, Serialize};
 
 use super::{CardId, Channel, Flag, ImageId, LaneId, PersonaId, StepId, is_default};
 
-/// One thing in a lane at a step.
+/// A card: one thing in a lane at a step.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Card {
-    /// Unique in the map.
+    /// The card's id, unique in the map.
     pub id: CardId,
-    /// Its row.
+    /// The lane that contains the card.
     pub lane: LaneId,
-    /// Its first column.
+    /// The first step that the card covers.
     pub step: StepId,
-    /// How many steps it covers, at least 1.
+    /// The number of steps that the card covers, at least 1.
     #[serde(default = "one", skip_serializing_if = "is_one")]
     pub span: u16,
-    /// What it is; as its lane says when none.
+    /// The kind of the card; the lane's default kind when none.
     #[serde(default, skip_serializing_if = "is_default")]
     pub kind: Option<CardKind>,
-    /// What it says, without quotation marks.
+    /// The text of the card, without quotation marks.
     #[serde(default, skip_serializing_if = "is_default")]
     pub text: String,
-    /// Details that the map does not show.
+    /// Details that are not drawn on the map.
     #[serde(default, skip_serializing_if = "is_default")]
     pub note: String,
-    /// The large figure of a measure: "38 %".
+    /// The current value of a measure, drawn large: "38 %".
     #[serde(default, skip_serializing_if = "is_default")]
     pub figure: String,
-    /// What the figure should be: "25 %".
+    /// The target value of a measure: "25 %".
     #[serde(default, skip_serializing_if = "is_default")]
     pub target: String,
-    /// Through what a touchpoint happens.
+    /// The channel of a touchpoint.
     #[serde(default, skip_serializing_if = "is_default")]
     pub channel: Option<Channel>,
-    /// Whether the customer sees it.
+    /// Front stage or back stage.
     #[serde(default, skip_serializing_if = "is_default")]
     pub side: Option<StageSide>,
-    /// What kind of contact a touchpoint is.
+    /// The type of interaction at a touchpoint.
     #[serde(default, skip_serializing_if = "is_default")]
     pub interaction: Option<Interaction>,
-    /// What it rests on.
+    /// The kind of evidence that supports the card.
     #[serde(default, skip_serializing_if = "is_default")]
     pub evidence: Option<Evidence>,
-    /// Where the evidence is found: "interviews n = 9".
+    /// The source of the evidence: "interviews n = 9".
     #[serde(default, skip_serializing_if = "is_default")]
     pub source: String,
-    /// How much a pain hurts, 1 to 5.
+    /// The severity of a pain, 1 to 5.
     #[serde(default, skip_serializing_if = "is_default")]
     pub severity: Option<u8>,
-    /// How often a pain happens, 1 (seldom) to 5 (always).
+    /// How often a pain occurs, 1 (rarely) to 5 (always).
     #[serde(default, skip_serializing_if = "is_default")]
     pub frequency: Option<u8>,
-    /// How much an opportunity matters to customers, 0 to 10.
+    /// How important an opportunity is to customers, 0 to 10.
     #[serde(default, skip_serializing_if = "is_default")]
     pub importance: Option<f32>,
-    /// How content they are with it today, 0 to 10.
+    /// How satisfied customers are with it today, 0 to 10.
     #[serde(default, skip_serializing_if = "is_default")]
     pub satisfaction: Option<f32>,
-    /// Dots given in a workshop.
+    /// The number of votes (dots) from a workshop.
     #[serde(default, skip_serializing_if = "is_default")]
     pub votes: u32,
-    /// Words to find and group it by.
+    /// Tags for searching and grouping.
     #[serde(default, skip_serializing_if = "is_default")]
     pub tags: Vec<String>,
-    /// Who answers for it.
+    /// The person or team responsible.
     #[serde(default, skip_serializing_if = "is_default")]
     pub owner: String,
-    /// Whom it is about; the lane's persona when none.
+    /// The persona that the card is about; the lane's persona when none.
     #[serde(default, skip_serializing_if = "is_default")]
     pub persona: Option<PersonaId>,
-    /// Which of the theme's card colours; after the kind when none.
+    /// The index of one of the theme's card colours; the kind decides when none.
     #[serde(default, skip_serializing_if = "is_default")]
     pub hue: Option<u8>,
     /// Moments of truth, bounce points, hand-offs.
     #[serde(default, skip_serializing_if = "is_default")]
     pub flags: Vec<Flag>,
-    /// A picture of the map's image table.
+    /// A picture from the map's image table.
     #[serde(default, skip_serializing_if = "is_default")]
     pub image: Option<ImageId>,
-    /// A web address to go on reading.
+    /// A web address with more information.
     #[serde(default, skip_serializing_if = "is_default")]
     pub address: String,
 }
@@ -126,7 +126,7 @@ impl Card {
         }
     }
 
-    /// Where it stands and what kind of thing it is, without what it says.
+    /// A copy with the position and kind of the card, but without its content.
     pub fn shape(&self) -> Self {
         Self {
             span: self.span,
@@ -140,7 +140,7 @@ impl Card {
         }
     }
 
-    /// An opportunity's score: importance + max(importance − satisfaction, 0), so 0 to 20
+    /// The opportunity score, 0 to 20: importance + max(importance − satisfaction, 0)
     /// (the opportunity algorithm of outcome-driven innovation, A. Ulwick 2005).
     pub fn opportunity_score(&self) -> Option<f32> {
         let (importance, satisfaction) = (self.importance?, self.satisfaction?);
@@ -148,35 +148,35 @@ impl Card {
     }
 }
 
-/// What a card is.
+/// The kind of a card.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum CardKind {
-    /// Plain words.
+    /// Plain text.
     #[default]
     Note,
-    /// What somebody does.
+    /// Something that somebody does.
     Action,
-    /// What somebody thinks.
+    /// Something that somebody thinks.
     Thought,
-    /// What somebody really said.
+    /// Something that somebody actually said.
     Quote,
-    /// What hurts.
+    /// A pain point.
     Pain,
-    /// What could be better.
+    /// A chance to improve something.
     Opportunity,
     /// An interaction through a channel.
     Touchpoint,
-    /// A figure.
+    /// A figure, such as a KPI.
     Measure,
-    /// Something that can be seen or held.
+    /// Physical evidence that the customer sees or touches.
     Evidence,
     /// A picture with a caption.
     Picture,
-    /// What somebody needs or wants to know.
+    /// Something that somebody needs or wants to know.
     Need,
-    /// A thought for a solution.
+    /// An idea for a solution.
     Idea,
-    /// A step of a process or system.
+    /// A step in a process or system.
     Process,
 }
 
@@ -198,7 +198,7 @@ impl CardKind {
         Self::Process,
     ];
 
-    /// In the window's words.
+    /// The label in the user interface.
     pub fn name(self) -> &'static str {
         match self {
             Self::Note => "Note",
@@ -218,16 +218,16 @@ impl CardKind {
     }
 }
 
-/// Whether the customer sees it.
+/// Whether something happens on the front stage or on the back stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum StageSide {
-    /// In the customer's sight.
+    /// Front stage: visible to the customer.
     Front,
-    /// Out of it.
+    /// Back stage: hidden from the customer.
     Back,
 }
 
-/// What kind of contact a touchpoint is.
+/// The type of interaction at a touchpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Interaction {
     /// The customer reads or hears something.
@@ -238,28 +238,28 @@ pub enum Interaction {
     Service,
     /// Two people talk.
     Conversation,
-    /// The product itself is used.
+    /// The product itself is being used.
     Use,
 }
 
-/// What a card rests on.
+/// The kind of evidence that supports a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Evidence {
-    /// Somebody guesses.
+    /// Somebody assumes it.
     Assumption,
-    /// Somebody saw it.
+    /// Somebody observed it.
     Observation,
-    /// Somebody said it.
+    /// Somebody said it in an interview.
     Interview,
-    /// It was counted.
+    /// It was measured.
     Data,
 }
 
 impl Evidence {
-    /// From weak to strong.
+    /// All kinds, from the weakest to the strongest.
     pub const ALL: [Self; 4] = [Self::Assumption, Self::Observation, Self::Interview, Self::Data];
 
-    /// In the window's words.
+    /// The label in the user interface.
     pub fn name(self) -> &'static str {
         match self {
             Self::Assumption => "Assumption",

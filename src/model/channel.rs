@@ -1,56 +1,56 @@
-//! Through what an interaction happens.
+//! The channels through which customers interact with a company.
 
 use serde::{Deserialize, Serialize};
 
-/// A channel.
+/// A channel of interaction.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Channel {
-    /// Our own pages.
+    /// The company's own website.
     Website,
-    /// Somebody else's pages about us.
+    /// A partner's website.
     PartnerSite,
-    /// Posts, messages and groups.
+    /// Social networks: posts, messages and groups.
     SocialMedia,
-    /// Bought attention.
+    /// Paid advertising.
     PaidAdvertising,
-    /// A stand among others.
+    /// A stand at a trade show.
     TradeShow,
-    /// A gathering of our own.
+    /// An event that the company hosts.
     Event,
-    /// Electronic letters.
+    /// E-mail.
     Email,
-    /// Stars and comments.
+    /// A site with ratings and reviews.
     ReviewSite,
-    /// Face to face.
+    /// A meeting face to face.
     InPerson,
-    /// A call.
+    /// A phone call.
     Phone,
-    /// Typed talk.
+    /// A text chat.
     Chat,
-    /// A program on the phone.
+    /// A mobile app.
     App,
-    /// A place with a counter.
+    /// A shop or branch.
     Shop,
-    /// Paper letters.
+    /// A letter by post.
     Post,
-    /// Boxes: delivery and parcel shops.
+    /// A parcel: its delivery or a parcel shop.
     Parcel,
-    /// Text messages.
+    /// A text message.
     Sms,
-    /// A machine in a public place.
+    /// A self-service machine in a public place.
     Kiosk,
-    /// A call with pictures.
+    /// A video call.
     Video,
     /// A search engine.
     Search,
-    /// A document handed over.
+    /// A document that is handed over.
     Document,
-    /// Anything else, by name.
+    /// Any other channel, by name.
     Other(String),
 }
 
 impl Channel {
-    /// All named channels, in the order of menus.
+    /// All channels but [`Channel::Other`], in menu order.
     pub const NAMED: [Self; 20] = [
         Self::Website,
         Self::App,
@@ -74,7 +74,7 @@ impl Channel {
         Self::Document,
     ];
 
-    /// In the window's words.
+    /// The label in the user interface.
     pub fn name(&self) -> &str {
         match self {
             Self::Website => "Website",
@@ -101,7 +101,7 @@ impl Channel {
         }
     }
 
-    /// The name of its icon.
+    /// The name of the channel's icon.
     pub fn icon(&self) -> &'static str {
         match self {
             Self::Website => "website",

@@ -1,8 +1,8 @@
-//! Invariants of a map: what holds in every map that the program works on.
+//! The invariants of a map, which hold in every map that the program works on.
 //!
-//! The types leave some things open that would make a map meaningless (a card at a step that is
-//! not there, two cards with one id). This file finds them all in one pass, in linear time; the
-//! editor never makes one, and a file that has one is not opened without a word.
+//! The types allow some states that would make a map meaningless: a card at a step that does not
+//! exist, or two cards with the same id. This module finds them all in linear time. The editor
+//! never creates such a state, and a file that contains one is never opened silently.
 
 mod mend;
 mod numbers;
@@ -22,12 +22,12 @@ pub use mend::mend;
 pub use numbers::first_not_finite;
 pub use problem::{Place, Problem, ProblemKind, Target};
 
-/// The id of a picture with these bytes.
+/// The id of a picture with these bytes: a hash of its content.
 pub fn image_id(bytes: &[u8]) -> ImageId {
     ImageId(Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// Everything that is wrong with `map`, in the order of the file; nothing for a sound one.
+/// All problems of `map`, in the order of the file; empty for a valid map.
 pub fn check(map: &JourneyMap) -> Vec<Problem> {
     let mut check = Check::new(map);
     check.map_itself();
@@ -44,10 +44,10 @@ pub fn check(map: &JourneyMap) -> Vec<Problem> {
     check.problems
 }
 
-/// What is there to refer to, and what was found.
+/// The state of one check: the ids that can be referred to, and the problems found so far.
 struct Check<'map> {
     map: &'map JourneyMap,
-    /// Each step's column.
+    /// The column of each step.
     columns: FxHashMap<StepId, usize>,
     column_count: usize,
     lanes: FxHashMap<LaneId, LaneKind>,
@@ -78,7 +78,7 @@ impl<'map> Check<'map> {
         self.problems.push(Problem { kind, place: place.clone() });
     }
 
-    /// Reports `target` when nothing of that id is there.
+    /// Reports `target` when nothing has that id.
     fn refers_to(&mut self, place: &Place, target: Target) {
         let found = match &target {
             Target::Persona(id) => self.personas.contains(id),
@@ -93,7 +93,7 @@ impl<'map> Check<'map> {
         }
     }
 
-    /// Reports a value outside `from`–`to`; infinite ones are reported elsewhere.
+    /// Reports a value outside `from`–`to`. Infinite values are reported by [`numbers`].
     fn within(&mut self, place: &Place, field: &'static str, value: impl Into<f32>, from: f32, to: f32) {
         let value = value.into();
         if value.is_finite() && !(from..=to).contains(&value) {
@@ -161,6 +161,7 @@ impl<'map> Check<'map> {
             if !seen.insert(point.step) {
                 self.report(&place, ProblemKind::SecondPoint(point.step));
             }
+            // An invalid scale is reported with its lane; reporting its points too would be noise.
             if scale.min < scale.max {
                 self.within(&Place::Point(series.id, point.step), "value", point.value, scale.min, scale.max);
             }
@@ -239,7 +240,7 @@ impl<'map> Check<'map> {
         }
     }
 
-    /// Ids that name two things of one kind.
+    /// Reports ids that two things of the same kind share.
     fn twice(&mut self) {
         let map = self.map;
         let series = map.lanes.iter().flat_map(|lane| &lane.series);

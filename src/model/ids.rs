@@ -1,16 +1,16 @@
-//! Typed ids. In the file an id is a short word whose letter says what it names: `c12` is a card.
+//! Typed ids. In the file, the letter of an id shows what kind of thing it names: `c12` is a card.
 //!
-//! Limitations: an id is a number below 2³²; an id is never given twice while a map is open, but a
-//! deleted thing's number may come back after the map was saved and opened again.
+//! Limitations: an id is a number below 2³²; ids are not reused while a map is open, but the id of
+//! something deleted may be reused after the map was saved and opened again.
 
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-/// Why a word is not an id.
+/// The error for a text that is not an id.
 #[derive(Debug, thiserror::Error)]
-#[error("“{found}” is not the id of a {what}; write {prefix} and a number, such as {prefix}12")]
+#[error("“{found}” is not a valid {what} id; write {prefix} and a number, such as {prefix}12")]
 pub struct ParseIdError {
     found: String,
     what: &'static str,
@@ -19,7 +19,7 @@ pub struct ParseIdError {
 
 fn parse_number(text: &str, prefix: &'static str, what: &'static str) -> Result<u32, ParseIdError> {
     let digits = text.strip_prefix(prefix).filter(|digits| digits.bytes().all(|digit| digit.is_ascii_digit()));
-    // A leading zero would make two words for one id.
+    // With leading zeros, one id could be spelled in several ways.
     let plain = digits.filter(|digits| *digits == "0" || !digits.starts_with('0'));
     plain.and_then(|digits| digits.parse().ok()).ok_or_else(|| ParseIdError {
         found: text.chars().take(40).collect(),
@@ -30,7 +30,7 @@ fn parse_number(text: &str, prefix: &'static str, what: &'static str) -> Result<
 
 macro_rules! typed_id {
     ($name:ident, $prefix:literal, $what:literal) => {
-        #[doc = concat!("Names one ", $what, " of a map.")]
+        #[doc = concat!("The id of one ", $what, " of a map.")]
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(pub u32);
 
@@ -65,7 +65,7 @@ macro_rules! typed_id {
                 impl de::Visitor<'_> for Visitor {
                     type Value = $name;
                     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-                        write!(out, concat!("the id of a ", $what, ", such as \"", $prefix, "12\""))
+                        write!(out, concat!("a valid ", $what, " id, such as \"", $prefix, "12\""))
                     }
                     fn visit_str<E: de::Error>(self, text: &str) -> Result<$name, E> {
                         text.parse().map_err(E::custom)
@@ -87,7 +87,7 @@ typed_id!(HotspotId, "h", "hotspot");
 typed_id!(ActionId, "a", "action");
 typed_id!(LinkId, "k", "link");
 
-/// Names a picture by its content: the first 16 hexadecimal digits of its SHA-256.
+/// The id of a picture: the first 16 hexadecimal digits of the SHA-256 of its content.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ImageId(pub String);

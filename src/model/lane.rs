@@ -1,4 +1,4 @@
-//! Rows: lanes, and the curves that some of them hold.
+//! Lanes, and the curves that some of them contain.
 
 use std::sync::Arc;
 
@@ -6,38 +6,38 @@ use serde::{Deserialize, Serialize};
 
 use super::{CardKind, Flag, LaneId, PersonaId, SeriesId, StepId, is_default};
 
-/// A row of the map (swimlane).
+/// A lane (swimlane): a row of the map.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Lane {
-    /// Unique in the map.
+    /// The lane's id, unique in the map.
     pub id: LaneId,
-    /// Shown at the left.
+    /// The name, shown at the start of the row.
     pub name: String,
-    /// What it holds.
+    /// The kind of content that the lane has.
     pub kind: LaneKind,
-    /// What a card without a kind of its own is here.
+    /// The kind of the lane's cards that have no kind of their own.
     #[serde(default, skip_serializing_if = "is_default")]
     pub card_kind: CardKind,
-    /// Whose row it is; everybody's when none.
+    /// The persona that the lane belongs to; all personas when none.
     #[serde(default, skip_serializing_if = "is_default")]
     pub persona: Option<PersonaId>,
-    /// What belongs here; the editor shows it in an empty cell, print never does.
+    /// A hint about what to write here. The editor shows it in empty cells; exports never do.
     #[serde(default, skip_serializing_if = "is_default")]
     pub prompt: String,
-    /// Details, shown small under the name.
+    /// Details, shown in small type under the name.
     #[serde(default, skip_serializing_if = "is_default")]
     pub note: String,
-    /// An icon of the program by name; after the kind when none.
+    /// The name of a built-in icon; the kind decides when none.
     #[serde(default, skip_serializing_if = "is_default")]
     pub icon: Option<String>,
-    /// Least height set by hand, in points.
+    /// The minimum height set by the user, in points.
     #[serde(default, skip_serializing_if = "is_default")]
     pub height_pt: Option<f32>,
-    /// Folded to its name.
+    /// Whether only the name of the lane is shown.
     #[serde(default, skip_serializing_if = "is_default")]
     pub folded: bool,
-    /// What the curve is measured in.
+    /// The scale of a curve lane.
     #[serde(default, skip_serializing_if = "is_default")]
     pub scale: Scale,
     /// The curves of a curve lane.
@@ -46,7 +46,7 @@ pub struct Lane {
 }
 
 impl Lane {
-    /// An empty lane of everybody's.
+    /// An empty lane for all personas.
     pub fn new(id: LaneId, name: &str, kind: LaneKind) -> Self {
         Self {
             id,
@@ -65,21 +65,21 @@ impl Lane {
     }
 }
 
-/// What a lane holds.
+/// The kind of content in a lane.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum LaneKind {
     /// Cards with text.
     #[default]
     Cards,
-    /// Interactions, each with its channel.
+    /// Touchpoints, each with its channel.
     Touchpoints,
-    /// One or more lines over the steps.
+    /// One or more curves over the steps.
     Curve,
-    /// Pictures that tell the story.
+    /// Pictures that tell a story.
     Storyboard,
-    /// Figures.
+    /// Figures, such as KPIs.
     Metrics,
-    /// Boxes that follow from each other.
+    /// The steps of a process, one after another.
     Process,
     /// A line of a service blueprint; holds no cards.
     Line(BlueprintLine),
@@ -97,7 +97,7 @@ pub enum BlueprintLine {
 }
 
 impl BlueprintLine {
-    /// The field's own name.
+    /// The established name of the line.
     pub fn name(self) -> &'static str {
         match self {
             Self::Interaction => "Line of interaction",
@@ -107,26 +107,26 @@ impl BlueprintLine {
     }
 }
 
-/// What a curve is measured in.
+/// The value range of a curve and the labels of its ends.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Scale {
-    /// "Emotion", "Effort", "Clarity".
+    /// The name of the scale: "Emotion", "Effort", "Clarity".
     pub name: String,
     /// The value at the bottom.
     pub min: f32,
     /// The value at the top; larger than `min`.
     pub max: f32,
-    /// Said at the bottom: "upset".
+    /// The label at the bottom: "upset".
     #[serde(default, skip_serializing_if = "is_default")]
     pub low: String,
-    /// Said in the middle: "neutral".
+    /// The label in the middle: "neutral".
     #[serde(default, skip_serializing_if = "is_default")]
     pub middle: String,
-    /// Said at the top: "delighted".
+    /// The label at the top: "delighted".
     #[serde(default, skip_serializing_if = "is_default")]
     pub high: String,
-    /// Whether points are drawn as faces.
+    /// Whether the points are drawn as faces.
     #[serde(default)]
     pub faces: bool,
 }
@@ -138,7 +138,7 @@ impl Default for Scale {
 }
 
 impl Scale {
-    /// From −2 to +2 with faces.
+    /// The emotion scale, from −2 to +2 and with faces.
     pub fn emotion() -> Self {
         Self {
             name: "Emotion".into(),
@@ -151,7 +151,7 @@ impl Scale {
         }
     }
 
-    /// From 0 to 10 without faces.
+    /// A rating scale, from 0 to 10 and without faces.
     pub fn rating(name: &str) -> Self {
         Self {
             name: name.into(),
@@ -164,54 +164,54 @@ impl Scale {
         }
     }
 
-    /// Where `value` lies between the bottom (0) and the top (1).
+    /// The position of `value` between the bottom (0) and the top (1) of the scale.
     pub fn fraction(&self, value: f32) -> f32 {
         let range = self.max - self.min;
         if range > 0.0 { ((value - self.min) / range).clamp(0.0, 1.0) } else { 0.5 }
     }
 }
 
-/// One line of a curve lane.
+/// One curve of a curve lane.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Series {
-    /// Unique in the map.
+    /// The curve's id, unique in the map.
     pub id: SeriesId,
-    /// Shown in the legend; the persona's name and the state when empty.
+    /// The name in the legend; when empty, the persona's name and the state stand in for it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub name: String,
-    /// Whose line it is.
+    /// The persona whose curve this is.
     #[serde(default, skip_serializing_if = "is_default")]
     pub persona: Option<PersonaId>,
-    /// Today's line or the one aimed at.
+    /// Whether this is the current or the intended curve.
     #[serde(default, skip_serializing_if = "is_default")]
     pub state: SeriesState,
-    /// At most one for each step, in any order.
+    /// The points of the curve: at most one per step, in any order.
     pub points: Vec<CurvePoint>,
 }
 
-/// Today's line or the one aimed at.
+/// Whether a curve shows the current or the intended state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum SeriesState {
-    /// How it is.
+    /// The current state.
     #[default]
     AsIs,
-    /// How it shall be.
+    /// The intended state.
     ToBe,
 }
 
-/// A value at a step.
+/// A point of a curve: the value at one step.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CurvePoint {
-    /// Where.
+    /// The step at which the point lies.
     pub step: StepId,
-    /// Within the lane's scale.
+    /// The value, within the lane's scale.
     pub value: f32,
-    /// A few words beside the point.
+    /// A short label beside the point.
     #[serde(default, skip_serializing_if = "is_default")]
     pub label: String,
-    /// Moments of truth and the like.
+    /// Moments of truth, bounce points, hand-offs.
     #[serde(default, skip_serializing_if = "is_default")]
     pub flags: Vec<Flag>,
 }

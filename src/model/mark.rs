@@ -1,34 +1,34 @@
-//! What is pinned on a map: flags, hotspots, links, and the actions that follow.
+//! Annotations of a map: flags, hotspots and links, and the actions that follow from them.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{ActionId, CardId, HotspotId, LaneId, LinkId, StepId, is_default};
 
-/// Something to notice at a step, a card or a point of a curve.
+/// A flag that marks a step, a card or a point of a curve.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Flag {
-    /// What it is.
+    /// The kind of flag.
     pub kind: FlagKind,
-    /// Why.
+    /// The reason for the flag.
     #[serde(default, skip_serializing_if = "is_default")]
     pub note: String,
 }
 
-/// What a flag says.
+/// The meaning of a flag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum FlagKind {
-    /// Here the customer decides what to think of us.
+    /// The customer forms an opinion of the company here.
     MomentOfTruth,
-    /// Here customers leave.
+    /// Customers leave here.
     BouncePoint,
-    /// Here the work goes from one to another.
+    /// Work passes from one person or team to another here.
     HandOff,
 }
 
 impl FlagKind {
-    /// In the window's words.
+    /// The label in the user interface.
     pub fn name(self) -> &'static str {
         match self {
             Self::MomentOfTruth => "Moment of truth",
@@ -37,7 +37,7 @@ impl FlagKind {
         }
     }
 
-    /// The name of its icon.
+    /// The name of the flag's icon.
     pub fn icon(self) -> &'static str {
         match self {
             Self::MomentOfTruth => "moment-of-truth",
@@ -47,57 +47,57 @@ impl FlagKind {
     }
 }
 
-/// A pain point pinned on something.
+/// A pain point that is pinned on a card, a step or a cell.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Hotspot {
-    /// Unique in the map.
+    /// The hotspot's id, unique in the map.
     pub id: HotspotId,
-    /// On what.
+    /// The place where the hotspot is pinned.
     pub on: HotspotPlace,
-    /// 1 (a nuisance) to 5 (people leave).
+    /// The severity, from 1 (a nuisance) to 5 (people leave).
     pub severity: u8,
-    /// Where it comes from.
+    /// The cause of the pain.
     #[serde(default, skip_serializing_if = "is_default")]
     pub cause: String,
-    /// Details.
+    /// Further details.
     #[serde(default, skip_serializing_if = "is_default")]
     pub note: String,
 }
 
-/// What a hotspot is pinned on.
+/// The place where a hotspot is pinned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum HotspotPlace {
-    /// Travels with the card.
+    /// A card, with which the hotspot moves.
     Card(CardId),
-    /// On the step's header.
+    /// The header of a step.
     Step(StepId),
-    /// In a cell.
+    /// A cell.
     Cell(LaneId, StepId),
 }
 
-/// An arrow between two cards.
+/// A link: an arrow between two cards.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Link {
-    /// Unique in the map.
+    /// The link's id, unique in the map.
     pub id: LinkId,
-    /// Where it starts.
+    /// The card at which the link starts.
     pub from: CardId,
-    /// Where it leads.
+    /// The card at which the link ends.
     pub to: CardId,
-    /// Which ends have a head.
+    /// The ends with an arrowhead.
     #[serde(default, skip_serializing_if = "is_default")]
     pub heads: LinkHeads,
-    /// A few words on the line.
+    /// A short label on the line.
     #[serde(default, skip_serializing_if = "is_default")]
     pub label: String,
-    /// Drawn with gaps: an exception, a maybe.
+    /// Whether the line is dashed, for exceptions and optional paths.
     #[serde(default, skip_serializing_if = "is_default")]
     pub dashed: bool,
 }
 
-/// Which ends of a link have a head.
+/// The ends of a link that have an arrowhead.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum LinkHeads {
     /// From → to.
@@ -109,44 +109,44 @@ pub enum LinkHeads {
     Plain,
 }
 
-/// What is done about hotspots.
+/// An action: something that is done about hotspots or cards.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Action {
-    /// Unique in the map.
+    /// The action's id, unique in the map.
     pub id: ActionId,
-    /// What will be done.
+    /// A short description of what will be done.
     pub title: String,
-    /// Where the change happens.
+    /// The area of the business in which the change happens.
     pub category: ActionCategory,
-    /// Who sees to it.
+    /// The person or team responsible.
     #[serde(default, skip_serializing_if = "is_default")]
     pub owner: String,
-    /// Until when.
+    /// The due date.
     #[serde(default, skip_serializing_if = "is_default")]
     pub due: Option<Date>,
-    /// How far it is.
+    /// The progress of the action.
     #[serde(default, skip_serializing_if = "is_default")]
     pub status: ActionStatus,
-    /// How much it helps, 1 to 5.
+    /// The expected benefit, 1 to 5.
     #[serde(default, skip_serializing_if = "is_default")]
     pub impact: Option<u8>,
-    /// How much it takes, 1 to 5.
+    /// The expected effort, 1 to 5.
     #[serde(default, skip_serializing_if = "is_default")]
     pub effort: Option<u8>,
-    /// The hotspots it answers.
+    /// The hotspots that the action addresses.
     #[serde(default, skip_serializing_if = "is_default")]
     pub hotspots: Vec<HotspotId>,
-    /// The cards (pains, opportunities) it answers.
+    /// The cards (pains, opportunities) that the action addresses.
     #[serde(default, skip_serializing_if = "is_default")]
     pub cards: Vec<CardId>,
-    /// Details.
+    /// Further details.
     #[serde(default, skip_serializing_if = "is_default")]
     pub note: String,
 }
 
 impl Action {
-    /// An action of which only the title is known.
+    /// An action with a title only.
     pub fn new(id: ActionId, title: &str) -> Self {
         Self {
             id,
@@ -164,23 +164,23 @@ impl Action {
     }
 }
 
-/// Where a change happens.
+/// The area of the business in which an action brings a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ActionCategory {
-    /// What is offered, and the rules of it.
+    /// The offer itself and its rules.
     PropositionAndPolicy,
-    /// How the work goes.
+    /// The way the work is done.
     Process,
-    /// Who does it and what they can.
+    /// Staff and their skills.
     People,
-    /// With what.
+    /// Tools and systems.
     Technology,
-    /// Who answers for what.
+    /// Roles and responsibilities.
     Organisation,
 }
 
 impl ActionCategory {
-    /// In the window's words.
+    /// The label in the user interface.
     pub fn name(self) -> &'static str {
         match self {
             Self::PropositionAndPolicy => "Proposition and policy",
@@ -192,15 +192,15 @@ impl ActionCategory {
     }
 }
 
-/// How far an action is.
+/// The progress of an action.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ActionStatus {
-    /// Said, not decided.
+    /// Suggested, but not decided.
     #[default]
     Proposed,
-    /// Decided.
+    /// Decided, but not started.
     Planned,
-    /// Begun.
+    /// In progress.
     Doing,
     /// Finished.
     Done,

@@ -1,7 +1,7 @@
-//! What a journey map is: plain data, in the field's own words.
+//! The data of a journey map, in the vocabulary of the domain.
 //!
-//! A [`JourneyMap`] is a value. Its parts sit behind `Arc`, so a copy is cheap, an edit clones
-//! only what it touches, and "did this change?" is a comparison of pointers.
+//! A [`JourneyMap`] is a value. Its parts are shared through `Arc`, so that copies are cheap, an edit
+//! clones only the parts that it changes, and unchanged parts are found by comparing pointers.
 
 mod address;
 mod card;
@@ -31,116 +31,116 @@ pub use part::Part;
 pub use persona::{Fact, Persona, PersonaOrigin, PersonaScale, Portrait, Section};
 pub use stage::{Stage, Step};
 
-/// Whether a field can be left out of the file.
+/// Whether a field has its default value, so that the file can omit it.
 pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
-/// One document: who goes through what, stage by stage.
+/// A journey map: one document that shows who goes through what, stage by stage.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct JourneyMap {
-    /// Shown large at the top.
+    /// The title, shown large at the top.
     pub title: String,
-    /// What the map describes.
+    /// The kind of map.
     #[serde(default)]
     pub kind: MapKind,
-    /// What the map is for.
+    /// The purpose of the map.
     #[serde(default, skip_serializing_if = "is_default")]
     pub objective: String,
-    /// The situation that is looked at.
+    /// The situation that the map describes.
     #[serde(default, skip_serializing_if = "is_default")]
     pub scenario: String,
-    /// What belongs to it and what does not.
+    /// The parts of the journey that are covered, and those that are not.
     #[serde(default, skip_serializing_if = "is_default")]
     pub scope: String,
-    /// Who keeps the map alive.
+    /// The person or team that maintains the map.
     #[serde(default, skip_serializing_if = "is_default")]
     pub owner: String,
-    /// When to look at it again.
+    /// The date of the next review.
     #[serde(default, skip_serializing_if = "is_default")]
     pub review_date: Option<Date>,
-    /// What shall have changed in the end.
+    /// The change that the work with the map should bring about.
     #[serde(default, skip_serializing_if = "is_default")]
     pub key_outcome: String,
-    /// What the map rests on: "interviews n = 9, returns data Q3".
+    /// The evidence behind the map: "interviews n = 9, returns data Q3".
     #[serde(default, skip_serializing_if = "is_default")]
     pub basis: String,
-    /// Rules for designing the better journey.
+    /// Principles for the design of the future journey.
     #[serde(default, skip_serializing_if = "is_default")]
     pub guiding_principles: Vec<String>,
-    /// What is measured.
+    /// The key figures of the whole journey.
     #[serde(default, skip_serializing_if = "is_default")]
     pub kpis: Vec<Kpi>,
-    /// What can be used.
+    /// Resources that are available.
     #[serde(default, skip_serializing_if = "is_default")]
     pub resources_at_hand: Vec<String>,
-    /// What is missing.
+    /// Resources that are still missing.
     #[serde(default, skip_serializing_if = "is_default")]
     pub resources_needed: Vec<String>,
-    /// The field of business, for the gallery.
+    /// The industry, for the gallery.
     #[serde(default, skip_serializing_if = "is_default")]
     pub industry: String,
-    /// What the map shows, in a sentence or two, for the gallery.
+    /// A description in a sentence or two, for the gallery.
     #[serde(default, skip_serializing_if = "is_default")]
     pub description: String,
-    /// Words to find it by.
+    /// Tags for searching.
     #[serde(default, skip_serializing_if = "is_default")]
     pub tags: Vec<String>,
-    /// BCP 47 tag of the texts: "en", "ar".
+    /// The language of the texts as a BCP 47 tag: "en", "ar".
     #[serde(default, skip_serializing_if = "is_default")]
     pub language: String,
-    /// Which way the journey runs.
+    /// The direction in which the journey runs.
     #[serde(default, skip_serializing_if = "is_default")]
     pub direction: Direction,
-    /// The look, by name; the program's choice when empty.
+    /// The name of the theme; the default theme when empty.
     #[serde(default, skip_serializing_if = "is_default")]
     pub theme: String,
-    /// Who goes through it.
+    /// The customers who go through the journey.
     #[serde(default, skip_serializing_if = "is_default")]
     pub personas: Vec<Arc<Persona>>,
-    /// Columns, from first to last.
+    /// The stages (column groups), from first to last.
     #[serde(default, skip_serializing_if = "is_default")]
     pub stages: Vec<Arc<Stage>>,
-    /// Rows, from top to bottom.
+    /// The lanes (rows), from top to bottom.
     #[serde(default, skip_serializing_if = "is_default")]
     pub lanes: Vec<Arc<Lane>>,
-    /// In a cell, the order here is the order there.
+    /// The cards. Those of one cell are stacked in the order of this list.
     #[serde(default, skip_serializing_if = "is_default")]
     pub cards: Vec<Arc<Card>>,
-    /// Pinned pains.
+    /// The pain points that are pinned on the map.
     #[serde(default, skip_serializing_if = "is_default")]
     pub hotspots: Vec<Arc<Hotspot>>,
-    /// What is done about them.
+    /// The actions that address pains and opportunities.
     #[serde(default, skip_serializing_if = "is_default")]
     pub actions: Vec<Arc<Action>>,
-    /// Arrows.
+    /// The links between cards.
     #[serde(default, skip_serializing_if = "is_default")]
     pub links: Vec<Arc<Link>>,
-    /// Pictures, each once. Kept apart from the other fields in the file.
+    /// The pictures, each stored once. The file keeps them apart from the other fields.
     #[serde(skip)]
     pub images: Vec<Arc<Picture>>,
 }
 
-/// What a map describes.
+/// The kind of a map.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum MapKind {
-    /// How it is today.
+    /// The journey as it is today.
     #[default]
     CurrentState,
-    /// How it shall be.
+    /// The journey as it should become.
     FutureState,
-    /// Everything in somebody's day, with us or without.
+    /// A persona's whole day, whether or not the company plays a part in it.
     DayInTheLife,
-    /// The customer's steps and everything behind them.
+    /// The customer's steps and everything that supports them.
     ServiceBlueprint,
 }
 
 impl MapKind {
-    /// All kinds, in the order of menus.
+    /// All kinds, in menu order.
     pub const ALL: [Self; 4] = [Self::CurrentState, Self::FutureState, Self::DayInTheLife, Self::ServiceBlueprint];
 
-    /// In the window's words.
+    /// The label in the user interface.
     pub fn name(self) -> &'static str {
         match self {
             Self::CurrentState => "Current state",
@@ -151,40 +151,40 @@ impl MapKind {
     }
 }
 
-/// Which way the journey runs.
+/// The direction in which a journey runs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Direction {
-    /// As the title is written.
+    /// The direction in which the title is written.
     #[default]
     Auto,
-    /// First stage at the left.
+    /// The first stage is at the left.
     LeftToRight,
-    /// First stage at the right.
+    /// The first stage is at the right.
     RightToLeft,
 }
 
-/// A named figure with a target.
+/// A KPI: a named figure with a current value and a target.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Kpi {
-    /// "NPS after return".
+    /// The name: "NPS after return".
     pub name: String,
-    /// "−12".
+    /// The current value: "−12".
     #[serde(default, skip_serializing_if = "is_default")]
     pub current: String,
-    /// "+20".
+    /// The target value: "+20".
     #[serde(default, skip_serializing_if = "is_default")]
     pub target: String,
 }
 
-/// A picture, encoded as it came: PNG, JPEG or WebP.
+/// A picture in its original encoding: PNG, JPEG or WebP.
 #[derive(Clone, PartialEq)]
 pub struct Picture {
-    /// From the content.
+    /// The id, which is derived from the content.
     pub id: ImageId,
-    /// What it shows, for those who cannot see it.
+    /// The alternative text for readers who cannot see the picture.
     pub description: String,
-    /// The encoded file.
+    /// The bytes of the encoded picture.
     pub bytes: Arc<[u8]>,
 }
 
@@ -205,17 +205,17 @@ impl JourneyMap {
         self.stages.iter().find(|stage| stage.id == id)
     }
 
-    /// All steps with their stages, from first to last.
+    /// All steps with their stages, in the order of the journey.
     pub fn steps(&self) -> impl Iterator<Item = (&Arc<Stage>, &Step)> {
         self.stages.iter().flat_map(|stage| stage.steps.iter().map(move |step| (stage, step)))
     }
 
-    /// The step with this id and its stage.
+    /// The step with this id, together with its stage.
     pub fn step(&self, id: StepId) -> Option<(&Arc<Stage>, &Step)> {
         self.steps().find(|(_, step)| step.id == id)
     }
 
-    /// Whether a card lies over all steps of a stage that has several.
+    /// Whether a card covers exactly the steps of one stage, and that stage has more than one.
     pub fn covers_stage(&self, card: &Card) -> bool {
         self.step(card.step).is_some_and(|(stage, _)| {
             let first = stage.steps.first().is_some_and(|step| step.id == card.step);
@@ -240,7 +240,7 @@ impl JourneyMap {
 }
 
 impl Lane {
-    /// What `card` is when it stands in this lane.
+    /// The effective kind of `card` in this lane.
     pub fn kind_of(&self, card: &Card) -> CardKind {
         card.kind.unwrap_or(match self.kind {
             LaneKind::Touchpoints => CardKind::Touchpoint,

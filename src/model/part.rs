@@ -1,8 +1,8 @@
-//! Names for everything on a map that can be pointed at, selected and changed.
+//! The parts of a map that can be pointed at, selected and changed.
 
 use super::{CardId, HotspotId, LaneId, LinkId, PersonaId, SeriesId, StageId, StepId};
 
-/// Part of the map that can be pointed at.
+/// One part of a map, by its id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Part {
     /// The header with title, objective and KPIs.
@@ -13,7 +13,7 @@ pub enum Part {
     Stage(StageId),
     /// A step's name.
     Step(StepId),
-    /// A lane's name in the rail.
+    /// A lane's name at the start of its row.
     Lane(LaneId),
     /// A cell of the grid.
     Cell(LaneId, StepId),
@@ -23,6 +23,6 @@ pub enum Part {
     Point(LaneId, SeriesId, StepId),
     /// A hotspot's badge.
     Hotspot(HotspotId),
-    /// An arrow.
+    /// A link between two cards.
     Link(LinkId),
 }

@@ -1,69 +1,69 @@
-//! Who goes through the journey.
+//! Personas: the customers who go through the journey.
 
 use serde::{Deserialize, Serialize};
 
 use super::{Channel, ImageId, PersonaId, is_default};
 
-/// A semi-fictional customer.
+/// A persona: a semi-fictional customer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Persona {
-    /// Unique in the map.
+    /// The persona's id, unique in the map.
     pub id: PersonaId,
-    /// First name or a short name for a group.
+    /// A first name, or a short name for a group.
     pub name: String,
-    /// What they are: "runner, shops on the phone at night".
+    /// A short characterization: "runner, shops on the phone at night".
     #[serde(default, skip_serializing_if = "is_default")]
     pub role: String,
-    /// As people write it: "34", "60 to 70".
+    /// The age as free text: "34", "60 to 70".
     #[serde(default, skip_serializing_if = "is_default")]
     pub age: String,
-    /// What stands for the face.
+    /// The portrait.
     #[serde(default, skip_serializing_if = "is_default")]
     pub portrait: Portrait,
-    /// What they would say, without quotation marks.
+    /// A typical statement, without quotation marks.
     #[serde(default, skip_serializing_if = "is_default")]
     pub quote: String,
     /// A few sentences about them.
     #[serde(default, skip_serializing_if = "is_default")]
     pub summary: String,
-    /// "Lives in" → "Leeds".
+    /// Named facts: "Lives in" → "Leeds".
     #[serde(default, skip_serializing_if = "is_default")]
     pub demographics: Vec<Fact>,
-    /// What they want to have reached.
+    /// The goals that they want to reach.
     #[serde(default, skip_serializing_if = "is_default")]
     pub goals: Vec<String>,
-    /// Why they want it.
+    /// The reasons behind these goals.
     #[serde(default, skip_serializing_if = "is_default")]
     pub motivations: Vec<String>,
-    /// What they usually do.
+    /// Their habits.
     #[serde(default, skip_serializing_if = "is_default")]
     pub behaviours: Vec<String>,
-    /// What stands in their way.
+    /// The obstacles in their way.
     #[serde(default, skip_serializing_if = "is_default")]
     pub frustrations: Vec<String>,
-    /// Sliders between two poles.
+    /// Character traits as sliders between two poles.
     #[serde(default, skip_serializing_if = "is_default")]
     pub scales: Vec<PersonaScale>,
-    /// Where they can be met.
+    /// The channels that they prefer.
     #[serde(default, skip_serializing_if = "is_default")]
     pub channels: Vec<Channel>,
-    /// Brands they like or use.
+    /// Brands that they like or use.
     #[serde(default, skip_serializing_if = "is_default")]
     pub brands: Vec<String>,
-    /// Anything else, each part with a heading.
+    /// Free sections, each with a heading.
     #[serde(default, skip_serializing_if = "is_default")]
     pub sections: Vec<Section>,
-    /// Which of the theme's series colours marks them; by order when none.
+    /// The index of one of the theme's series colours; the order in the map decides when none.
     #[serde(default, skip_serializing_if = "is_default")]
     pub hue: Option<u8>,
-    /// Where a shared persona was copied from.
+    /// The library file that a shared persona was copied from.
     #[serde(default, skip_serializing_if = "is_default")]
     pub origin: Option<PersonaOrigin>,
 }
 
 impl Persona {
-    /// A persona of whom only the name is known.
+    /// A persona with a name only.
     pub fn new(id: PersonaId, name: &str) -> Self {
         Self {
             id,
@@ -87,7 +87,7 @@ impl Persona {
         }
     }
 
-    /// The first letters of the first and the last word of the name.
+    /// The initials: the first letters of the first and last word of the name.
     pub fn initials(&self) -> String {
         let mut words = self.name.split_whitespace();
         let first = words.next().and_then(|word| word.chars().next());
@@ -96,57 +96,57 @@ impl Persona {
     }
 }
 
-/// What stands for a persona's face.
+/// The portrait of a persona.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub enum Portrait {
-    /// The first letters of the name on the persona's colour.
+    /// The persona's initials on its colour.
     #[default]
     Initials,
-    /// One of the drawn portraits that come with the program, by name.
+    /// A built-in drawing, by name.
     Drawn(String),
-    /// A picture of the map's image table.
+    /// A picture from the map's image table.
     Picture(ImageId),
 }
 
-/// A named detail.
+/// A named detail of a persona.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Fact {
-    /// What it is about.
+    /// The name of the detail: "Lives in".
     pub name: String,
-    /// What is so.
+    /// The detail itself: "Leeds".
     pub value: String,
 }
 
-/// A slider between two poles.
+/// A character trait as a slider between two poles.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PersonaScale {
-    /// The pole at 0.
+    /// The label of the pole at 0.
     pub low: String,
-    /// The pole at 1.
+    /// The label of the pole at 1.
     pub high: String,
-    /// 0 to 1.
+    /// The position of the slider, 0 to 1.
     pub value: f32,
 }
 
-/// A free part of a profile.
+/// A free section of a persona's profile.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Section {
-    /// Heading.
+    /// The heading.
     pub title: String,
-    /// One or more paragraphs.
+    /// The text: one or more paragraphs.
     pub text: String,
 }
 
-/// Where a persona was copied from.
+/// The library file that a persona was copied from.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PersonaOrigin {
-    /// The persona file's name in the library.
+    /// The name of the persona file in the library.
     pub library_name: String,
-    /// SHA-256 of the file when it was copied, in hexadecimal.
+    /// The SHA-256 of the file at the time of copying, in hexadecimal.
     pub content_hash: String,
 }
 

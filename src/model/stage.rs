@@ -1,35 +1,35 @@
-//! Columns: stages and the steps in them.
+//! Stages and their steps: the columns of a map.
 
 use serde::{Deserialize, Serialize};
 
 use super::{Flag, Kpi, StageId, StepId, is_default};
 
-/// A column group of the journey.
+/// A stage: a group of columns of the journey.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Stage {
-    /// Unique in the map.
+    /// The stage's id, unique in the map.
     pub id: StageId,
-    /// "Discover", "Buy".
+    /// The name: "Discover", "Buy".
     pub name: String,
-    /// What the customer wants from this stage.
+    /// The customer's goal in this stage.
     #[serde(default, skip_serializing_if = "is_default")]
     pub goal: String,
-    /// When it happens: "Day 0 to 3".
+    /// The time span: "Day 0 to 3".
     #[serde(default, skip_serializing_if = "is_default")]
     pub time_span: String,
-    /// What is measured here.
+    /// The key figures of this stage.
     #[serde(default, skip_serializing_if = "is_default")]
     pub kpis: Vec<Kpi>,
-    /// Which of the theme's stage colours; by order when none.
+    /// The index of one of the theme's stage colours; the order in the map decides when none.
     #[serde(default, skip_serializing_if = "is_default")]
     pub hue: Option<u8>,
-    /// Never empty.
+    /// The steps of this stage; at least one in a valid map.
     pub steps: Vec<Step>,
 }
 
 impl Stage {
-    /// A stage of which only the name is known; it has no step yet.
+    /// A stage with a name only; it has no steps yet.
     pub fn new(id: StageId, name: &str) -> Self {
         Self {
             id,
@@ -43,28 +43,28 @@ impl Stage {
     }
 }
 
-/// A column inside a stage.
+/// A step: one column of a stage.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Step {
-    /// Unique in the map.
+    /// The step's id, unique in the map.
     pub id: StepId,
-    /// May be empty when the stage has just one step.
+    /// The name; may be empty when the stage has only one step.
     #[serde(default, skip_serializing_if = "is_default")]
     pub name: String,
-    /// Details that the map does not show.
+    /// Details that are not drawn on the map.
     #[serde(default, skip_serializing_if = "is_default")]
     pub note: String,
     /// Moments of truth, bounce points, hand-offs.
     #[serde(default, skip_serializing_if = "is_default")]
     pub flags: Vec<Flag>,
-    /// Width set by hand, in points; as wide as its content needs when none.
+    /// The width set by the user, in points; the content decides when none.
     #[serde(default, skip_serializing_if = "is_default")]
     pub width_pt: Option<f32>,
 }
 
 impl Step {
-    /// A step of which only the name is known.
+    /// A step with a name only.
     pub fn new(id: StepId, name: &str) -> Self {
         Self { id, name: name.into(), note: String::new(), flags: Vec::new(), width_pt: None }
     }

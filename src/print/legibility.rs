@@ -1,14 +1,14 @@
-//! From how far away printed words can be read.
+//! The distance from which printed text can be read.
 
-/// Letters can be read from a distance of their height divided by this.
+/// The letter height that is needed, as a share of the reading distance.
 const HEIGHT_BY_DISTANCE: f32 = 0.007;
 
-/// Height of a capital letter of Inter for a font size of 1.
+/// The height of Inter's capital letters, as a share of the font size.
 const CAPITAL_HEIGHT: f32 = 0.727;
 
 const METRES_IN_POINT: f32 = 0.0254 / 72.0;
 
-/// From how many metres away words in letters of this size, on paper, can be read.
+/// The distance in metres from which text of this size can be read on paper.
 pub fn reading_distance_m(size_pt: f32) -> f32 {
     size_pt * CAPITAL_HEIGHT * METRES_IN_POINT / HEIGHT_BY_DISTANCE
 }

@@ -1,4 +1,4 @@
-//! Pages for paper: which sheet, and where the map lies on it.
+//! Printing on paper: sheet sizes, and where the map lies on the page.
 
 pub mod legibility;
 pub mod paper;

@@ -1,20 +1,20 @@
-//! Paper sizes, and how a map is placed on one sheet.
+//! Paper sizes, and the placement of a map on one sheet.
 
 use std::fmt;
 use std::str::FromStr;
 
 use crate::geometry::{Point, Rect, Transform, point};
 
-/// Points in a millimetre.
+/// PostScript points per millimetre.
 pub const PT_PER_MM: f32 = 72.0 / 25.4;
 
-/// Left free on each side of a sheet, since most printers cannot reach its edge.
+/// The margin on each side of a sheet, since most printers cannot reach its edge.
 const MARGIN_PT: f32 = 10.0 * PT_PER_MM;
 
-/// How far a map may pass the margin before we call it too large: rounding, not ink.
+/// How far a map may exceed the margins before it counts as too large, to allow for rounding.
 const TOLERANCE_PT: f32 = 0.05;
 
-/// What a map is printed on.
+/// The paper that a map is printed on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Paper {
     /// A page exactly as large as the map.
@@ -38,45 +38,45 @@ pub enum Paper {
     Tabloid,
 }
 
-/// Which way a sheet is turned.
+/// The orientation of a sheet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Orientation {
-    /// The way that wastes less paper.
+    /// Whichever orientation makes the map larger.
     #[default]
     Auto,
-    /// Upright.
+    /// The short edge at the top.
     Portrait,
-    /// Lying.
+    /// The long edge at the top.
     Landscape,
 }
 
-/// Where a map lies on a page. Points on the page count from its corner at the top left.
+/// Where a map lies on a page. Page coordinates start at the top left corner.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Placement {
-    /// Width and height of the page.
+    /// Width and height of the page, in points.
     pub page_size_pt: Point,
-    /// Takes a point of the map to the page.
+    /// Maps map coordinates to page coordinates.
     pub page_from_map: Transform,
-    /// Whether the asked scale leaves part of the map outside the margins.
+    /// Whether part of the map lies outside the margins at the requested scale.
     pub overflows: bool,
 }
 
-/// A paper that we do not know.
+/// The error for the name of an unknown paper size.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("“{0}” is not a paper size; write one of {list}", list = Paper::names().join(", "))]
 pub struct ParsePaperError(String);
 
-/// An orientation that we do not know.
+/// The error for the name of an unknown orientation.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("“{0}” is not an orientation; write auto, portrait or landscape")]
 pub struct ParseOrientationError(String);
 
 impl Paper {
-    /// All papers, the exact page first.
+    /// All papers, the fitted page first.
     pub const ALL: [Self; 9] =
         [Self::Fit, Self::A4, Self::A3, Self::A2, Self::A1, Self::A0, Self::Letter, Self::Legal, Self::Tabloid];
 
-    /// How it is written on the command line.
+    /// The name on the command line.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Fit => "fit",
@@ -91,10 +91,10 @@ impl Paper {
         }
     }
 
-    /// In the window's words.
+    /// The label in the user interface.
     pub const fn title(self) -> &'static str {
         match self {
-            Self::Fit => "Fitted to the map",
+            Self::Fit => "Fit to map",
             Self::A4 => "A4",
             Self::A3 => "A3",
             Self::A2 => "A2",
@@ -106,7 +106,7 @@ impl Paper {
         }
     }
 
-    /// Whether its measures are said in inches.
+    /// Whether the dimensions are customarily given in inches.
     pub const fn is_in_inches(self) -> bool {
         matches!(self, Self::Letter | Self::Legal | Self::Tabloid)
     }
@@ -116,7 +116,7 @@ impl Paper {
         Self::ALL.iter().map(|paper| paper.name()).collect()
     }
 
-    /// Width and height of the upright sheet; none for [`Paper::Fit`].
+    /// Width and height of the sheet in portrait orientation, in points; none for [`Paper::Fit`].
     pub fn size_pt(self) -> Option<Point> {
         let millimetres = |width: f32, height: f32| Some(point(width * 72.0 / 25.4, height * 72.0 / 25.4));
         let inches = |width: f32, height: f32| Some(point(width * 72.0, height * 72.0));
@@ -163,9 +163,9 @@ impl FromStr for Orientation {
     }
 }
 
-/// Places a map of `map_size` on one sheet: as large as the margins allow, or at exactly `scale`,
-/// and in the middle.
+/// Centres a map of `map_size` on one sheet, at exactly `scale` or else as large as the margins allow.
 pub fn place(map_size: Point, paper: Paper, orientation: Orientation, scale: Option<f32>) -> Placement {
+    // An empty map or a scale of zero must not give a page without size or a division by zero.
     let map_size = point(map_size.x.max(1.0), map_size.y.max(1.0));
     let scale = scale.filter(|scale| scale.is_finite() && *scale > 0.0);
     let Some(sheet) = paper.size_pt() else {
@@ -179,7 +179,7 @@ pub fn place(map_size: Point, paper: Paper, orientation: Orientation, scale: Opt
     Placement { page_size_pt, page_from_map, overflows: !fits(map_size, page_size_pt, &page_from_map) }
 }
 
-/// The sheet, turned as asked or so that the map becomes largest.
+/// The size of the sheet in the requested orientation, or in the one that makes the map larger.
 fn turn(sheet: Point, map_size: Point, orientation: Orientation) -> Point {
     let lying = point(sheet.y, sheet.x);
     match orientation {

@@ -1,8 +1,8 @@
 //! Glyphs as coverage masks: rasterised once, drawn many times.
 //!
-//! The CPU renderer blits the masks; the window copies them into its texture atlas. Both see the
-//! same letters. A mask belongs to one size in pixels and one of [`SUBPIXELS`] horizontal
-//! positions between two pixels; vertically letters stand on whole pixels.
+//! The CPU renderer blits the masks; the screen painter copies them into its texture atlas, so both
+//! show the same glyphs. A mask is made for one size in pixels and one of [`SUBPIXELS`] horizontal
+//! positions within a pixel; vertically, baselines are snapped to whole pixels.
 
 use std::sync::Arc;
 
@@ -12,34 +12,34 @@ use tiny_skia::{FillRule, Mask, PathBuilder, Stroke, Transform};
 use crate::geometry::{Path, Point, Segment, point};
 use crate::text::FontFace;
 
-/// Horizontal positions inside a pixel for which masks are made.
+/// The number of horizontal positions within a pixel for which masks are made.
 pub const SUBPIXELS: u8 = 4;
 
-/// Largest size of letters for which masks are made. Draw larger ones as paths: there are few.
+/// The largest font size, in pixels, for which masks are made. Larger glyphs are rare and drawn as paths.
 pub const LARGEST_MASK_PX: f32 = 200.0;
 
-/// Width of the line that makes a regular font semi-bold, for a font size of 1.
+/// The width of the stroke that makes a regular font look semi-bold, for a font size of 1.
 pub const EMBOLDEN_WIDTH: f32 = 1.0 / 24.0;
 
-/// Bytes of masks that are remembered before all are forgotten.
+/// The cache is emptied once its masks take up more than this many bytes.
 const REMEMBERED_BYTES: usize = 48 << 20;
 
-/// Coverage of one glyph.
+/// The coverage mask of one glyph.
 #[derive(Debug, PartialEq)]
 pub struct GlyphMask {
-    /// From the pixel that holds the glyph's origin to the first column.
+    /// Offset from the pixel that contains the glyph's origin to the first column.
     pub left: i32,
-    /// From the baseline to the first row; negative above it.
+    /// Offset from the baseline to the first row; negative above the baseline.
     pub top: i32,
-    /// Columns.
+    /// The number of columns.
     pub width: u32,
-    /// Rows.
+    /// The number of rows.
     pub height: u32,
-    /// Row by row: 0 is outside, 255 inside.
+    /// The coverage row by row, from 0 (outside) to 255 (inside).
     pub alpha: Vec<u8>,
 }
 
-/// What a mask depends on.
+/// Everything a mask depends on.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Key {
     face: u32,
@@ -50,7 +50,7 @@ struct Key {
     embolden: bool,
 }
 
-/// Makes masks and remembers them.
+/// Rasterises glyphs and caches their masks.
 #[derive(Default)]
 pub struct GlyphMasks {
     masks: FxHashMap<Key, Option<Arc<GlyphMask>>>,
@@ -58,16 +58,16 @@ pub struct GlyphMasks {
 }
 
 impl GlyphMasks {
-    /// Remembers nothing yet.
+    /// Creates an empty cache.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The coverage of `glyph` with letters of `size_px`, its origin `subpixel` quarters of a pixel
-    /// right of a pixel's edge (see [`split_x`]). `skew` and `embolden` as in
+    /// The mask of `glyph` at the font size `size_px`, with its origin `subpixel` quarters of a pixel
+    /// to the right of a pixel's left edge (see [`split_x`]). For `skew` and `embolden` see
     /// [`crate::text::GlyphRun`].
     ///
-    /// None when the glyph has no outline (a space, colour emoji) or is larger than
+    /// `None` when the glyph has no outline (a space, a colour emoji) or is larger than
     /// [`LARGEST_MASK_PX`].
     pub fn mask(
         &mut self,
@@ -95,6 +95,8 @@ impl GlyphMasks {
     }
 
     fn remember(&mut self, key: Key, mask: Option<Arc<GlyphMask>>) {
+        // Zooming leaves masks of sizes that are never asked for again. Starting over is simpler than
+        // tracking their use, and the masks still needed are soon made again.
         if self.bytes > REMEMBERED_BYTES {
             self.masks.clear();
             self.bytes = 0;
@@ -104,7 +106,7 @@ impl GlyphMasks {
     }
 }
 
-/// The pixel in which a glyph's origin at `x` lies, and its subpixel position there.
+/// The pixel that contains a glyph origin at `x`, and the subpixel position within it.
 pub fn split_x(x: f32) -> (i32, u8) {
     let quarters = (x * f32::from(SUBPIXELS)).round() as i32;
     let positions = i32::from(SUBPIXELS);
@@ -122,7 +124,8 @@ fn make(face: &FontFace, key: &Key) -> Option<GlyphMask> {
     rasterise(&place(&outline, size_px, f32::from_bits(key.skew_bits), origin_x), embolden_px, oversampling(size_px))
 }
 
-/// Small letters are where steps in the coverage are seen; in large ones they cost too much.
+/// Samples per pixel in each direction. Only small glyphs need many: in large ones, coarse steps of
+/// coverage go unnoticed and finer ones would cost too much time.
 fn oversampling(size_px: f32) -> u32 {
     match size_px {
         size if size <= 32.0 => 4,
@@ -131,7 +134,7 @@ fn oversampling(size_px: f32) -> u32 {
     }
 }
 
-/// An outline for font size 1, in pixels relative to the pixel that holds its origin.
+/// Scales the outline, given for a font size of 1, to pixels relative to the pixel that contains its origin.
 fn place(outline: &Path, size_px: f32, skew: f32, origin_x: f32) -> Path {
     let at = |from: Point| point((from.x - from.y * skew) * size_px + origin_x, from.y * size_px);
     let piece = |segment: &Segment| match *segment {
@@ -148,7 +151,7 @@ fn rasterise(outline: &Path, embolden_px: f32, oversampling: u32) -> Option<Glyp
     let bounds = outline.bounds().shrink(-embolden_px / 2.0);
     let (left, top) = (bounds.min.x.floor(), bounds.min.y.floor());
     let (width, height) = ((bounds.max.x.ceil() - left) as u32, (bounds.max.y.ceil() - top) as u32);
-    // A broken font may place points anywhere; no sound glyph is eight times its size.
+    // A broken font may place points anywhere; no valid glyph is eight times as large as its font size.
     let limit = LARGEST_MASK_PX as u32 * 8;
     if width == 0 || height == 0 || width > limit || height > limit {
         return None;
@@ -166,7 +169,7 @@ fn rasterise(outline: &Path, embolden_px: f32, oversampling: u32) -> Option<Glyp
     Some(GlyphMask { left: left as i32, top: top as i32, width, height, alpha })
 }
 
-/// Averages squares of `factor` × `factor` pixels. `width` is that of the result.
+/// Averages squares of `factor` × `factor` samples. `width` is the width of the result.
 fn shrink(fine: &[u8], width: usize, factor: usize) -> Vec<u8> {
     let area = (factor * factor) as u32;
     let mut sums = vec![0u32; width];
@@ -183,7 +186,7 @@ fn shrink(fine: &[u8], width: usize, factor: usize) -> Vec<u8> {
     alpha
 }
 
-/// The same path as tiny-skia has it; None when it is empty or not finite.
+/// Converts a path to tiny-skia's type; `None` when it is empty or not finite.
 pub fn skia_path(path: &Path) -> Option<tiny_skia::Path> {
     let mut builder = PathBuilder::with_capacity(path.segments.len(), path.segments.len() * 2);
     for segment in &path.segments {

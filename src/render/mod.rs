@@ -1,4 +1,4 @@
-//! Surfaces: the same scene as PNG, SVG, PDF and on the screen.
+//! Output surfaces: one scene drawn as PNG, SVG or PDF, or on the screen.
 pub mod glyphs;
 pub mod pdf;
 pub mod png;

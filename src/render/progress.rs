@@ -1,12 +1,12 @@
-//! How long work tells how far it is, and learns that nobody wants its result any more.
+//! Progress reports of long-running work, and the means to cancel it.
 
-/// Someone who waits for long work.
+/// Receives the progress of long-running work and may cancel it.
 pub trait Progress {
-    /// `done` runs from 0 to 1. False asks the work to stop.
+    /// Reports that the fraction `done` (0 to 1) is complete. Returning false asks the work to stop.
     fn advance(&self, done: f32) -> bool;
 }
 
-/// Waits to the end and says nothing.
+/// Ignores all reports and never cancels.
 #[derive(Clone, Copy, Debug)]
 pub struct Patient;
 

@@ -1,4 +1,4 @@
-//! Bundled drawings: icons, drawn portraits. Vectors on every surface.
+//! Bundled drawings (icons and portraits), which are vector graphics in every output format.
 
 use std::sync::{Arc, LazyLock};
 
@@ -14,6 +14,7 @@ pub struct Artwork {
     shapes: Vec<Shape>,
 }
 
+/// One path of a drawing, with its colours and the width of its stroke.
 #[derive(Debug)]
 struct Shape {
     path: Path,
@@ -41,7 +42,7 @@ const ICONS: &[(&str, &str)] = drawings!("icons":
 const PORTRAITS: &[(&str, &str)] = drawings!("portraits":
     "ash" "birch" "cedar" "elm" "fir" "hazel" "juniper" "laurel" "maple" "oak" "rowan" "willow");
 
-/// Drawings that were asked for once, by name.
+/// A cache of parsed drawings, by name.
 #[derive(Debug, Default)]
 pub struct Drawings {
     read: FxHashMap<&'static str, Arc<Artwork>>,
@@ -50,12 +51,12 @@ pub struct Drawings {
 static NOTHING: LazyLock<Arc<Artwork>> = LazyLock::new(Arc::default);
 
 impl Drawings {
-    /// The icon of this name; an empty drawing when there is none.
+    /// The icon with this name; an empty drawing if there is none.
     pub fn icon(&mut self, name: &str) -> Arc<Artwork> {
         self.find(ICONS, name)
     }
 
-    /// The drawn portrait of this name.
+    /// The drawn portrait with this name.
     pub fn portrait(&mut self, name: &str) -> Option<Arc<Artwork>> {
         let known = PORTRAITS.iter().any(|(known, _)| *known == name);
         known.then(|| self.find(PORTRAITS, name))
@@ -67,23 +68,23 @@ impl Drawings {
     }
 }
 
-/// Names of all drawn portraits.
+/// The names of all drawn portraits.
 pub fn portrait_names() -> impl Iterator<Item = &'static str> {
     PORTRAITS.iter().map(|(name, _)| *name)
 }
 
-/// Source of the drawn portrait of this name, for the window's own pictures.
+/// The SVG source of a drawn portrait, for pictures in the user interface.
 pub fn portrait_svg(name: &str) -> Option<&'static str> {
     PORTRAITS.iter().find(|(known, _)| *known == name).map(|(_, source)| *source)
 }
 
-/// Source of the icon of this name, for the window's own pictures.
+/// The SVG source of an icon, for pictures in the user interface.
 pub fn icon_svg(name: &str) -> Option<&'static str> {
     ICONS.iter().find(|(known, _)| *known == name).map(|(_, source)| *source)
 }
 
 impl Artwork {
-    /// Reads an SVG file of our own; a broken one gives an empty drawing, which a test would notice.
+    /// Parses a bundled SVG file. A broken one gives an empty drawing, which a test would catch.
     fn from_svg(source: &str) -> Self {
         let Ok(tree) = usvg::Tree::from_str(source, &usvg::Options::default()) else { return Self::default() };
         let size = tree.size().width().max(tree.size().height());
@@ -102,12 +103,12 @@ impl Artwork {
         }
     }
 
-    /// Draws it into `rect`, every line in `ink` (an icon has only one colour).
+    /// Draws it into `rect` in a single colour, as icons are.
     pub(super) fn draw_icon(&self, pen: &mut Pen<'_>, rect: Rect, ink: Color) {
         self.draw(pen, rect, 1.0, |_| ink);
     }
 
-    /// The same with heavier lines, for the small icons of badges.
+    /// Draws it into `rect` in a single colour with heavier lines, for the small icons of badges.
     pub(super) fn draw_bold_icon(&self, pen: &mut Pen<'_>, rect: Rect, ink: Color) {
         self.draw(pen, rect, 1.4, |_| ink);
     }
@@ -118,7 +119,7 @@ impl Artwork {
     }
 
     fn draw(&self, pen: &mut Pen<'_>, rect: Rect, weight: f32, ink: impl Fn(Color) -> Color) {
-        // Drawings are not mirrored in a right-to-left map, only their places are.
+        // In a right-to-left map only the position of a drawing is mirrored, not the drawing itself.
         let rect = pen.in_map(rect);
         let place = Transform { scale: rect.width().min(rect.height()), shift: rect.min };
         for shape in &self.shapes {
@@ -132,7 +133,7 @@ impl Artwork {
 fn shape(path: &usvg::Path, scale: f32) -> Shape {
     let solid = |paint: &usvg::Paint, opacity: usvg::Opacity| match paint {
         usvg::Paint::Color(color) => Color::rgb(color.red, color.green, color.blue).fade(opacity.get()),
-        // Our own drawings have no gradients; a test keeps it so.
+        // Bundled drawings have no gradients; a test ensures that.
         _ => Color::TRANSPARENT,
     };
     let turn = path.abs_transform();

@@ -1,4 +1,4 @@
-//! Cards: kinds differ in shape, icon and paper, not in colour alone.
+//! Draws cards. Kinds of card differ in shape and icon, not in colour alone.
 
 use std::sync::Arc;
 
@@ -11,23 +11,23 @@ use crate::layout::{Badge, BadgeKind, CardBox, Gauge, Mark, Tone, Words};
 use crate::model::{CardKind, FlagKind, JourneyMap, StageSide};
 use crate::theme::Theme;
 
-/// Colours of one kind of card.
+/// The colours of one kind of card.
 pub struct Look {
-    /// Behind the words; a measure stands on the sheet itself.
+    /// The background; none for a measure, which has none.
     pub paper: Option<Color>,
-    /// Around the paper.
+    /// The outline.
     pub edge: Option<Color>,
-    /// A strong edge at the start.
+    /// The strong bar at the start of the card.
     pub bar: Option<Color>,
-    /// Of the words.
+    /// The text.
     pub ink: Color,
-    /// Of scores and marks.
+    /// Scores and icons.
     pub strong: Color,
 }
 
 /// The colours of a kind of card in a theme.
 pub fn look(kind: CardKind, theme: &Theme) -> Look {
-    // Where papers are all alike (little ink), an edge tells card from sheet.
+    // In themes that save ink cards have the colour of the sheet, so an outline sets them off.
     let edge = |paper: Color| (paper == theme.sheet).then_some(theme.card_edge);
     let plain = |paper: Color, ink: Color| Look { paper: Some(paper), edge: edge(paper), bar: None, ink, strong: ink };
     match kind {
@@ -79,10 +79,11 @@ pub(super) fn card(pen: &Pen<'_>, map: &JourneyMap, card: &CardBox, theme: &Them
     })
 }
 
+/// The colour of a text or an icon on a card.
 fn tone(tone: Tone, look: &Look, theme: &Theme) -> Color {
     match tone {
         Tone::Ink => theme.ink,
-        // Second words on coloured paper keep the paper's ink, so that they stay legible.
+        // Secondary text on a coloured background uses the colour of the main text, so that it stays legible.
         Tone::Muted => look.paper.filter(|paper| *paper != theme.card).map_or(theme.muted, |_| look.ink),
         Tone::Faint => theme.faint,
         Tone::Kind => look.ink,
@@ -90,18 +91,19 @@ fn tone(tone: Tone, look: &Look, theme: &Theme) -> Color {
     }
 }
 
+/// Draws the background and outline of a card.
 fn paper(pen: &mut Pen<'_>, card: &CardBox, look: &Look, theme: &Theme) {
     let rect = card.rect;
     let radius = match card.kind {
         CardKind::Touchpoint => PILL_RADIUS,
-        // Steps of systems and processes are boxes.
+        // Process steps look like the boxes of a flow chart.
         CardKind::Process => 3.0,
         _ => CARD_RADIUS,
     };
     let back_stage = card.card.side == Some(StageSide::Back);
     let edge = if back_stage { Some(theme.line.fade(0.75)) } else { look.edge };
     let stroke = edge.map(|color| {
-        // What the customer does not see has an open edge.
+        // Back-stage cards, which the customer does not see, have a dashed outline.
         if back_stage { Stroke::dashed(color, 0.9, 3.0, 2.6) } else { Stroke::solid(color, 1.0) }
     });
     if look.paper.is_some() || stroke.is_some() {
@@ -116,11 +118,12 @@ fn paper(pen: &mut Pen<'_>, card: &CardBox, look: &Look, theme: &Theme) {
     }
 }
 
-/// A strong edge at the start.
+/// Draws the strong bar at the start of a card.
 fn bar(pen: &mut Pen<'_>, rect: Rect, color: Color) {
     pen.fill(Rect::new(rect.min.x, rect.min.y, 3.2, rect.height()), 1.6, color);
 }
 
+/// Draws the picture of a card, or a placeholder icon if it cannot be decoded.
 fn picture(pen: &mut Pen<'_>, map: &JourneyMap, card: &CardBox, theme: &Theme, studio: &mut Studio) {
     let Some(place) = card.face.picture else { return };
     let place = place.translate(card.rect.min);
@@ -136,7 +139,7 @@ fn picture(pen: &mut Pen<'_>, map: &JourneyMap, card: &CardBox, theme: &Theme, s
     }
 }
 
-/// Five bars that grow: as many as the level are full, the others an edge of themselves.
+/// Draws five bars of growing height: filled up to the level, only their base line above it.
 pub(super) fn gauge(pen: &mut Pen<'_>, gauge: Gauge, color: Color) {
     let width = 2.6;
     let step = (gauge.rect.width() - width) / 4.0;
@@ -153,7 +156,7 @@ pub(super) fn gauge(pen: &mut Pen<'_>, gauge: Gauge, color: Color) {
     }
 }
 
-/// Draws a flag's round badge or a hotspot's flame with its severity.
+/// Draws a badge: a flag's sign, or a hotspot's flame with its severity.
 pub(super) fn badge(pen: &mut Pen<'_>, badge: &Badge, theme: &Theme, studio: &mut Studio) {
     match badge.kind {
         BadgeKind::Flag(kind) => flag(pen, kind, badge.rect, theme, studio),
@@ -172,7 +175,7 @@ pub(super) fn badge(pen: &mut Pen<'_>, badge: &Badge, theme: &Theme, studio: &mu
     }
 }
 
-/// Flags differ in shape as well as in icon: a disc, a diamond, a square.
+/// Draws the badge of a flag. Flags differ in shape as well as in icon: disc, diamond or square.
 fn flag(pen: &mut Pen<'_>, kind: FlagKind, rect: Rect, theme: &Theme, studio: &mut Studio) {
     let ring = Some(Stroke::solid(theme.sheet, 1.5));
     let half = rect.width() / 2.0;
@@ -195,12 +198,12 @@ fn flag(pen: &mut Pen<'_>, kind: FlagKind, rect: Rect, theme: &Theme, studio: &m
     studio.drawings.icon(kind.icon()).draw_bold_icon(pen, icon, ink);
 }
 
-/// A mark of the rail or the legend.
+/// Draws an icon of the rail or the legend.
 pub(super) fn mark(pen: &mut Pen<'_>, mark: &Mark, color: Color, studio: &mut Studio) {
     studio.drawings.icon(mark.icon).draw_icon(pen, mark.rect, color);
 }
 
-/// A face whose mouth and colour follow the value. `shape` tells lines of several personas apart.
+/// Draws a face whose mouth and colour follow the value. Its outline `shape` tells several lines apart.
 pub(super) fn face(
     pen: &mut Pen<'_>,
     center: Point,

@@ -1,4 +1,4 @@
-//! Curves carry the story: one strong line, faces, a few words, the moment of truth.
+//! Draws curve lanes: guides, lines, faces, labels and moments of truth.
 
 use super::cards::face;
 use super::drafter::Studio;
@@ -10,8 +10,8 @@ use crate::layout::{Column, CurveBox, CurveMark, Row, SeriesBox};
 use crate::model::FlagKind;
 use crate::theme::Theme;
 
-/// How many layers make the soft fill: each adds a little, so that it grows stronger away from
-/// the neutral line on every surface, with no gradients.
+/// The number of layers of the soft fill. Overlapping faint layers make it grow stronger away from the
+/// middle line, since the display list has no gradients.
 const FILL_LAYERS: u8 = 20;
 const LAYER_OPACITY: f32 = 0.016;
 const LINE_WIDTH: f32 = 2.4;
@@ -43,7 +43,7 @@ pub(super) fn curve(
     }
 }
 
-/// Cut at the columns, so that the window draws only the dashes that it shows.
+/// Draws the dashed guides. They are cut at the columns, so that the window draws only the visible dashes.
 fn guides(pen: &mut Pen<'_>, curve: &CurveBox, columns: &[Column], theme: &Theme) {
     let quarter = (curve.bottom_y - curve.top_y) / 4.0;
     for column in columns {
@@ -60,8 +60,8 @@ fn guides(pen: &mut Pen<'_>, curve: &CurveBox, columns: &[Column], theme: &Theme
     pen.line(point(left, curve.middle_y), point(right, curve.middle_y), Stroke::solid(theme.edge, 1.0));
 }
 
-/// The line's colour; what is aimed at is dashed, as are further lines, so that they differ on a
-/// black-and-white print too.
+/// The stroke of a line. The desired state and all lines but the first are dashed, so that lines can be told
+/// apart in black-and-white prints too.
 fn line_stroke(series: &SeriesBox, theme: &Theme, width: f32) -> Stroke {
     let color = theme.series_line(series.hue);
     if series.to_be {
@@ -75,7 +75,7 @@ fn line_stroke(series: &SeriesBox, theme: &Theme, width: f32) -> Stroke {
     }
 }
 
-/// The shape of a line's points, in a circle of radius 1.
+/// The shape of a line's points, in a circle of radius 1: disc, rounded square, diamond or hexagon.
 fn shape(place: usize) -> Path {
     match place % 4 {
         0 => Path::circle(Point::ZERO, 1.0),
@@ -92,11 +92,12 @@ fn shape(place: usize) -> Path {
     }
 }
 
+/// Fills the areas between a single line and the middle line.
 fn soft_fill(pen: &mut Pen<'_>, series: &SeriesBox, curve: &CurveBox, theme: &Theme) {
     let outlines = series.path.flatten(0.2);
     let Some((line, _)) = outlines.first() else { return };
     let own = theme.series_line(series.hue);
-    // Up is good and down is bad with feelings; tension or energy is only high or low.
+    // Emotions are good or bad, so their colours differ; energy or effort is only high or low.
     let colors = if curve.judges { (theme.positive, theme.negative) } else { (own, own) };
     for (above, color) in [(true, colors.0), (false, colors.1)] {
         let limit = if above { curve.top_y } else { curve.bottom_y };
@@ -109,9 +110,10 @@ fn soft_fill(pen: &mut Pen<'_>, series: &SeriesBox, curve: &CurveBox, theme: &Th
     }
 }
 
-/// The areas between a line and a level, where the line is beyond it.
+/// The areas between a line and a level, wherever the line is above (or below) that level.
 fn beyond(line: &[Point], level: f32, above: bool) -> Vec<Vec<Point>> {
     let is_out = |at: Point| if above { at.y < level - 0.01 } else { at.y > level + 0.01 };
+    // `open` is true while the line is out and the last area is still being collected.
     let mut areas: Vec<Vec<Point>> = Vec::new();
     let mut open = false;
     for pair in line.windows(2) {
@@ -157,7 +159,7 @@ fn point_mark(
     if mark.face {
         let ring = if several { own } else { theme.sheet };
         if several {
-            // A sheet-coloured rim keeps the ring apart from the line.
+            // A rim in the colour of the sheet separates the ring from the line.
             let rim = Transform { scale: FACE_RADIUS + 1.8, shift: mark.center };
             pen.path(&shape.transform(&rim), Some(theme.sheet), None);
         }
@@ -171,7 +173,7 @@ fn point_mark(
         pen.words(&label.words, theme.ink);
     }
     if let Some((rect, words)) = &mark.moment {
-        // A rim of paper lifts it off the lines that it covers.
+        // A rim in the colour of the sheet sets the pill off from the lines that it covers.
         pen.fill(rect.shrink(-1.5), rect.height() / 2.0 + 1.5, theme.sheet);
         pen.fill(*rect, rect.height() / 2.0, theme.moment);
         let star = Rect::around(point(rect.min.x + 14.0, rect.center().y), 6.0);
@@ -186,7 +188,7 @@ fn point_mark(
     }
 }
 
-/// Words that a line might cross stand on a breath of paper.
+/// Draws a translucent background in the colour of the sheet, since lines may pass behind the label.
 fn behind_words(pen: &mut Pen<'_>, words: &crate::layout::Words, paper: Color) {
     for line in &words.text.lines {
         let rect =
@@ -195,7 +197,7 @@ fn behind_words(pen: &mut Pen<'_>, words: &crate::layout::Words, paper: Color) {
     }
 }
 
-/// A sample of a line, for the legend.
+/// Draws a sample of a line, for the legend.
 pub(super) fn sample(pen: &mut Pen<'_>, series: &SeriesBox, rect: Rect, several: bool, theme: &Theme) {
     let middle = rect.center();
     pen.line(point(rect.min.x, middle.y), point(rect.max.x, middle.y), line_stroke(series, theme, 2.2));

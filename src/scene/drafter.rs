@@ -1,4 +1,4 @@
-//! Draws a map: layout first, then the display list, keeping what did not change.
+//! Draws a map: first the layout, then the display list. Reuses what did not change.
 
 use std::sync::Arc;
 
@@ -13,24 +13,27 @@ use crate::model::{CardId, ImageId, JourneyMap, LaneId};
 use crate::text::Shaper;
 use crate::theme::Theme;
 
-/// A map as laid out and drawn.
+/// A drawn map: its layout and its display list.
 #[derive(Clone, Debug)]
 pub struct Drawing {
-    /// Where everything stands.
+    /// The layout.
     pub layout: Arc<Layout>,
-    /// What is drawn.
+    /// The display list.
     pub scene: Arc<Scene>,
 }
 
-/// Draws maps one after the other. Cards that did not change keep their group (the same `Arc`), so
-/// that surfaces can keep what they made of it.
+/// Draws maps, one after the other. Unchanged cards keep their group (the same `Arc`), so that renderers can
+/// cache what they made of it.
+///
+/// Limitations: the caches are keyed by ids that are unique only within a map, so two maps drawn in turns
+/// evict each other's cards, and a right-to-left map is never cached.
 #[derive(Default)]
 pub struct Drafter {
     pub(super) engine: LayoutEngine,
     pub(super) studio: Studio,
 }
 
-/// What drawing needs and remembers.
+/// The caches for drawing: icons and portraits, decoded pictures, and drawn cards.
 #[derive(Default)]
 pub(super) struct Studio {
     pub(super) drawings: Drawings,
@@ -38,6 +41,7 @@ pub(super) struct Studio {
     cards: FxHashMap<CardId, DrawnCard>,
 }
 
+/// A drawn card, with everything that its drawing depends on.
 struct DrawnCard {
     face: Arc<CardFace>,
     rect: Rect,
@@ -48,40 +52,41 @@ struct DrawnCard {
 }
 
 impl Drafter {
-    /// A drafter that remembers nothing yet.
+    /// Creates a renderer with empty caches.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Lays `map` out and draws it in `theme`.
+    /// Lays out `map` and draws it in `theme`.
     pub fn draw(&mut self, map: &JourneyMap, theme: &Arc<Theme>) -> Drawing {
         self.draw_parts(map, SheetParts::ALL, theme)
     }
 
-    /// Like [`Drafter::draw`], with only some parts around the grid.
+    /// Like [`Drafter::draw`], but with only the given parts around the grid.
     pub fn draw_parts(&mut self, map: &JourneyMap, parts: SheetParts, theme: &Arc<Theme>) -> Drawing {
         let layout = self.engine.lay_out_parts(map, parts);
         let scene = self.build(map, &layout, theme);
         Drawing { layout: Arc::new(layout), scene: Arc::new(scene) }
     }
 
-    /// The one engine that measures text.
+    /// The shaper that measures all text.
     pub fn shaper(&mut self) -> &mut Shaper {
         &mut self.engine.shaper
     }
 
-    /// Only the layout.
+    /// Lays out `map` without drawing it.
     pub fn lay_out(&mut self, map: &JourneyMap) -> Layout {
         self.engine.lay_out(map)
     }
 
-    /// The cards of a lane as they would stand on `map`: see [`LayoutEngine::restack`].
+    /// Places the cards of one lane as they would be on `map`: see [`LayoutEngine::restack`].
     pub fn restack(&mut self, layout: &Layout, map: &JourneyMap, lane: LaneId) -> Option<Vec<CardBox>> {
         self.engine.restack(layout, map, lane)
     }
 
-    /// Only the display list.
+    /// Builds the display list for an existing layout of `map`.
     pub fn build(&mut self, map: &JourneyMap, layout: &Layout, theme: &Arc<Theme>) -> Scene {
+        // The order of drawing is the order of covering: later items are in front.
         let mut pen = Pen::new(layout);
         sheet::grid(&mut pen, layout, theme);
         sheet::header(&mut pen, map, layout, theme, &mut self.studio);
@@ -89,7 +94,7 @@ impl Drafter {
         for row in &layout.rows {
             sheet::lane(&mut pen, layout, row, theme, &mut self.studio);
         }
-        // Arrows pass behind curves and cards.
+        // Links pass behind curves and cards.
         links::links(&mut pen, layout, theme);
         for row in &layout.rows {
             if let Some(curve) = &row.curve {
@@ -117,7 +122,7 @@ impl Drafter {
 }
 
 impl Studio {
-    /// The card's group: the one drawn before, or a new one.
+    /// The group of a card, from the cache if nothing that it depends on has changed.
     pub(super) fn card(&mut self, pen: &Pen<'_>, map: &JourneyMap, card: &CardBox, theme: &Arc<Theme>) -> Arc<Group> {
         let is_same = |drawn: &DrawnCard| {
             Arc::ptr_eq(&drawn.face, &card.face)
@@ -138,14 +143,14 @@ impl Studio {
             mirrored: pen.is_mirrored(),
             group: group.clone(),
         };
-        // A mirrored sheet's width is part of every place; only an unmirrored card is kept.
+        // On a mirrored sheet every position depends on the sheet's width, which is not in the cache entry.
         if !pen.is_mirrored() {
             self.cards.insert(card.card.id, drawn);
         }
         group
     }
 
-    /// The decoded picture, or nothing when it cannot be read.
+    /// The decoded picture, from the cache if possible; none if it cannot be decoded.
     pub(super) fn picture(&mut self, map: &JourneyMap, id: &ImageId) -> Option<Arc<Pixels>> {
         if let Some(known) = self.pictures.get(id) {
             return known.clone();

@@ -1,4 +1,4 @@
-//! What lies under a point of the map: the drawn list, walked from front to back.
+//! Hit testing: finds the part of the map at a point by walking the display list from front to back.
 
 use std::sync::Arc;
 
@@ -8,15 +8,15 @@ use super::{Group, Item, Scene, Target};
 use crate::geometry::{Point, Rect};
 use crate::model::CardId;
 
-/// How far from a thin line a point still counts as on it, in map units.
+/// How close a point must be to a thin line to hit it, in map units.
 const LINE_REACH: f32 = 4.0;
 
-/// What was hit.
+/// The result of a hit test.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hit {
-    /// The part of the map.
+    /// The part of the map that was hit.
     pub target: Target,
-    /// Everything that its group draws.
+    /// The bounds of its group.
     pub bounds: Rect,
 }
 
@@ -25,14 +25,14 @@ pub fn hit(scene: &Scene, at: Point) -> Option<Hit> {
     hit_items(&scene.items, at)
 }
 
-/// Where `target` is drawn; all of it when it is drawn in several groups.
+/// The bounds of a part, across all groups that draw it; none if it is not drawn.
 pub fn bounds_of(scene: &Scene, target: Target) -> Option<Rect> {
     let mut bounds = Rect::NOTHING;
     collect_bounds(&scene.items, target, &mut bounds);
     (!bounds.is_empty()).then_some(bounds)
 }
 
-/// Where each of the targets is drawn, in one walk.
+/// The bounds of several parts, found in a single walk.
 pub fn bounds_of_each(scene: &Scene, targets: &FxHashSet<Target>) -> FxHashMap<Target, Rect> {
     let mut found = FxHashMap::default();
     if !targets.is_empty() {
@@ -41,7 +41,7 @@ pub fn bounds_of_each(scene: &Scene, targets: &FxHashSet<Target>) -> FxHashMap<T
     found
 }
 
-/// The group that draws `target`, when it stands by itself.
+/// The top-level group that draws a part, if there is one.
 pub fn group_of(scene: &Scene, target: Target) -> Option<Arc<Group>> {
     scene.items.iter().find_map(|item| match item {
         Item::Group(group) if group.target == Some(target) => Some(group.clone()),
@@ -49,7 +49,7 @@ pub fn group_of(scene: &Scene, target: Target) -> Option<Arc<Group>> {
     })
 }
 
-/// The groups that draw the wanted cards, back to front.
+/// The groups of the cards for which `is_wanted` is true, back to front.
 pub fn groups_of_cards(scene: &Scene, is_wanted: impl Fn(CardId) -> bool) -> Vec<(CardId, Arc<Group>)> {
     let wanted = |item: &Item| match item {
         Item::Group(group) => match group.target {
@@ -61,7 +61,7 @@ pub fn groups_of_cards(scene: &Scene, is_wanted: impl Fn(CardId) -> bool) -> Vec
     scene.items.iter().filter_map(wanted).collect()
 }
 
-/// The address that a click at `at` leads to.
+/// The web address that a click at `at` opens.
 pub fn address_at(scene: &Scene, at: Point) -> Option<&str> {
     find_address(&scene.items, at)
 }
@@ -73,7 +73,7 @@ fn hit_items(items: &[Item], at: Point) -> Option<Hit> {
     })
 }
 
-/// A group inside a group is the nearer answer; otherwise the group itself.
+/// The innermost group at `at` that stands for a part.
 fn hit_group(group: &Group, at: Point) -> Option<Hit> {
     if let Some(inner) = hit_items(&group.items, at) {
         return Some(inner);
@@ -83,7 +83,7 @@ fn hit_group(group: &Group, at: Point) -> Option<Hit> {
     covered.then_some(Hit { target, bounds: group.bounds })
 }
 
-/// Whether `at` lies on what the item draws. An arrow's box is mostly empty: only its line counts.
+/// Whether `at` is on what the item draws. For a path only its line counts, as its box is mostly empty.
 fn touches(item: &Item, at: Point) -> bool {
     match item {
         Item::Group(group) => group.items.iter().any(|item| touches(item, at)),
@@ -96,6 +96,7 @@ fn touches(item: &Item, at: Point) -> bool {
     }
 }
 
+/// Whether `at` is at most `reach` away from a line segment.
 fn near_line(ends: &[Point], at: Point, reach: f32) -> bool {
     let &[from, to] = ends else { return false };
     let way = to - from;

@@ -1,7 +1,7 @@
-//! The display list: the closed set of things that every surface can draw.
+//! The items of the display list: the closed set of things that every renderer can draw.
 //!
-//! Every backend matches [`Item`] with no wildcard arm, so a new item does not compile until
-//! every surface draws it.
+//! Every renderer matches [`Item`] without a wildcard arm, so a new kind of item does not compile until every
+//! renderer draws it.
 
 use std::sync::Arc;
 
@@ -14,110 +14,110 @@ use crate::text::ShapedText;
 pub enum Item {
     /// Items that belong together.
     Group(Arc<Group>),
-    /// An upright rectangle, perhaps with round corners.
+    /// An axis-aligned rectangle, possibly with rounded corners.
     Rect(RectItem),
-    /// An outline, filled or stroked or both.
+    /// A path that is filled, stroked or both.
     Path(PathItem),
     /// Shaped text.
     Text(TextItem),
-    /// A picture.
+    /// An image.
     Image(ImageItem),
-    /// A place that leads to a web address; draws nothing.
+    /// An area that links to a web address; draws nothing.
     Link(LinkItem),
 }
 
 /// Items that belong together.
 #[derive(Clone, Debug, Default)]
 pub struct Group {
-    /// What the items show; a hit on them is a hit on this.
+    /// The part of the map that the items show; a hit on them is a hit on this part.
     pub target: Option<Target>,
-    /// Holds everything that the items draw.
+    /// A box around everything that the items draw.
     pub bounds: Rect,
     /// The items, back to front.
     pub items: Vec<Item>,
 }
 
-/// An upright rectangle.
+/// An axis-aligned rectangle.
 #[derive(Clone, Debug)]
 pub struct RectItem {
-    /// Where.
+    /// The rectangle.
     pub rect: Rect,
-    /// Of the corners; backends limit it to half the shorter side.
+    /// The corner radius; renderers limit it to half the shorter side.
     pub radius: f32,
-    /// Inside.
+    /// The colour of the inside; none leaves it empty.
     pub fill: Option<Color>,
-    /// The edge, centred on the outline.
+    /// The stroke, centred on the outline.
     pub stroke: Option<Stroke>,
 }
 
-/// An outline.
+/// A path.
 #[derive(Clone, Debug)]
 pub struct PathItem {
-    /// Where.
+    /// The outline.
     pub path: Arc<Path>,
-    /// Inside, by the non-zero rule.
+    /// The colour of the inside, by the non-zero winding rule; none leaves it empty.
     pub fill: Option<Color>,
-    /// The line, centred on the outline.
+    /// The stroke, centred on the outline.
     pub stroke: Option<Stroke>,
 }
 
 /// How a line is drawn. Joins and caps are round.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stroke {
-    /// Its colour.
+    /// The colour of the line.
     pub color: Color,
-    /// In map units.
+    /// The width of the line, in map units.
     pub width: f32,
-    /// Lengths of a dash and of the gap after it; a full line when none.
+    /// The lengths of a dash and of the gap after it; none for a solid line.
     pub dash: Option<(f32, f32)>,
 }
 
 impl Stroke {
-    /// A full line.
+    /// A solid line.
     pub const fn solid(color: Color, width: f32) -> Self {
         Self { color, width, dash: None }
     }
 
-    /// A line with gaps.
+    /// A dashed line.
     pub const fn dashed(color: Color, width: f32, dash: f32, gap: f32) -> Self {
         Self { color, width, dash: Some((dash, gap)) }
     }
 }
 
-/// Shaped text, all in one colour.
+/// Shaped text in a single colour.
 #[derive(Clone, Debug)]
 pub struct TextItem {
     /// The glyphs, relative to `origin`.
     pub text: Arc<ShapedText>,
-    /// The corner at the top left of the text's box.
+    /// The top left corner of the text box.
     pub origin: Point,
-    /// Of the ink.
+    /// The colour of the glyphs.
     pub color: Color,
 }
 
-/// A picture.
+/// An image.
 #[derive(Clone, Debug)]
 pub struct ImageItem {
-    /// Decoded pixels.
+    /// The decoded pixels.
     pub pixels: Arc<Pixels>,
-    /// The whole picture is stretched to this rectangle.
+    /// The rectangle to which the whole image is scaled.
     pub rect: Rect,
-    /// What is seen of it: a rectangle inside `rect` (cover-cropping), with round corners.
+    /// The visible part of `rect`.
     pub clip: Rect,
-    /// Of the clip's corners.
+    /// The corner radius of the visible part.
     pub radius: f32,
-    /// What it shows.
+    /// A description of what it shows, for readers who cannot see it.
     pub description: Arc<str>,
 }
 
-/// A decoded picture: straight (not premultiplied) RGBA, row by row.
+/// A decoded image in straight (not premultiplied) RGBA, row by row.
 #[derive(PartialEq)]
 pub struct Pixels {
-    /// Columns.
+    /// Width in pixels.
     pub width: u32,
-    /// Rows.
+    /// Height in pixels.
     pub height: u32,
-    /// Four bytes a pixel.
+    /// The pixels, four bytes each.
     pub rgba: Vec<u8>,
 }
 
@@ -127,40 +127,40 @@ impl std::fmt::Debug for Pixels {
     }
 }
 
-/// A place that leads to a web address.
+/// An area that links to a web address.
 #[derive(Clone, Debug)]
 pub struct LinkItem {
-    /// Where.
+    /// The area.
     pub rect: Rect,
-    /// Where to.
+    /// The web address.
     pub address: Arc<str>,
 }
 
-/// A whole drawing.
+/// A complete drawing with its metadata.
 #[derive(Clone, Debug)]
 pub struct Scene {
-    /// Width and height of the sheet; its corner at the top left is the origin.
+    /// Width and height of the sheet; the origin is its top left corner.
     pub size: Point,
-    /// Colour of the sheet; backends paint it first unless asked for a transparent one.
+    /// The colour of the sheet; renderers paint it first unless asked for a transparent background.
     pub paper: Color,
-    /// Title, for documents that carry one.
+    /// The title, for formats with metadata.
     pub title: Arc<str>,
-    /// Objective, for documents that carry a subject.
+    /// The map's objective, for formats with a subject.
     pub subject: Arc<str>,
-    /// Who made it, for documents that carry an author.
+    /// The map's owner, for formats with an author.
     pub author: Arc<str>,
-    /// Words to find it by.
+    /// The map's tags, separated by commas, for formats with keywords.
     pub keywords: Arc<str>,
-    /// BCP 47 tag of the texts; may be empty.
+    /// The language of the texts as a BCP 47 tag; may be empty.
     pub language: Arc<str>,
     /// Whether the journey runs from right to left.
     pub right_to_left: bool,
-    /// Back to front.
+    /// The items, back to front.
     pub items: Vec<Item>,
 }
 
 impl Scene {
-    /// The size of the smallest letters, in points; none when there are no words.
+    /// The smallest type size in use, in points; none if there is no text.
     pub fn smallest_text_pt(&self) -> Option<f32> {
         smallest_text(&self.items)
     }
@@ -176,7 +176,7 @@ fn smallest_text(items: &[Item]) -> Option<f32> {
 }
 
 impl Scene {
-    /// A scene of the same size, colours and words, with nothing in it.
+    /// A scene with the same size and metadata but no items.
     pub fn frame(&self) -> Self {
         Self {
             size: self.size,
@@ -193,7 +193,7 @@ impl Scene {
 }
 
 impl Item {
-    /// A box that holds everything that the item draws.
+    /// A box around everything that the item draws.
     pub fn bounds(&self) -> Rect {
         let with_stroke = |bounds: Rect, stroke: &Option<Stroke>| {
             stroke.as_ref().map_or(bounds, |stroke| bounds.shrink(-stroke.width / 2.0))
@@ -210,7 +210,7 @@ impl Item {
 }
 
 impl Group {
-    /// A group around `items`.
+    /// Creates a group of `items`, with bounds that fit them.
     pub fn around(target: Option<Target>, items: Vec<Item>) -> Self {
         let bounds = items.iter().fold(Rect::NOTHING, |bounds, item| bounds.union(&item.bounds()));
         Self { target, bounds, items }

@@ -1,4 +1,4 @@
-//! Arrows between cards.
+//! Draws the links between cards.
 
 use super::pen::Pen;
 use super::{Stroke, Target};
@@ -6,13 +6,16 @@ use crate::geometry::{Path, Point, Rect, point};
 use crate::layout::{Layout, LinkBox};
 use crate::theme::Theme;
 
+/// Width of the line.
 const WIDTH: f32 = 1.3;
+/// Length of an arrow head.
 const HEAD: f32 = 6.5;
-/// How far from its ends a line begins to part others.
+/// How much shorter than the line its halo is, at each end.
 const BREATH: f32 = 3.0;
+/// Radius of the rounded corners.
 const CORNER: f32 = 6.0;
 
-/// Draws all arrows.
+/// Draws all links.
 pub(super) fn links(pen: &mut Pen<'_>, layout: &Layout, theme: &Theme) {
     let with_curve = layout.rows.iter().filter(|row| row.curve.is_some());
     let curves: Vec<(f32, f32)> = with_curve.map(|row| (row.y, row.y + row.height)).collect();
@@ -24,8 +27,8 @@ pub(super) fn links(pen: &mut Pen<'_>, layout: &Layout, theme: &Theme) {
 fn draw(pen: &mut Pen<'_>, link: &LinkBox, curves: &[(f32, f32)], theme: &Theme) {
     let stroke =
         if link.dashed { Stroke::dashed(theme.line, WIDTH, 4.0, 3.5) } else { Stroke::solid(theme.line, WIDTH) };
-    // A breath of paper under the line, where it crosses lane edges and other lines; not at its ends,
-    // where it would bite into the cards.
+    // A halo in the colour of the sheet sets the line off from lane edges and other lines that it crosses. It
+    // ends before the line does, where it would cut into the cards.
     pen.path(&rounded(&shorter(&link.points, BREATH, BREATH)), None, Some(Stroke::solid(theme.sheet, WIDTH + 3.0)));
     let head_room = |head: bool| if head { HEAD * 0.8 } else { 0.0 };
     let line = shorter(&link.points, head_room(link.head_at_start), head_room(link.head_at_end));
@@ -46,7 +49,7 @@ fn draw(pen: &mut Pen<'_>, link: &LinkBox, curves: &[(f32, f32)], theme: &Theme)
     }
 }
 
-/// An arrow that only passes a curve's lane is a shade there: the curve tells the story.
+/// Dims a link where it passes through a curve lane, so that it does not compete with the curve.
 fn fade_behind_curves(pen: &mut Pen<'_>, link: &LinkBox, curves: &[(f32, f32)], theme: &Theme) {
     for pair in link.points.windows(2).filter(|pair| pair[0].x == pair[1].x) {
         let (top, bottom) = (pair[0].y.min(pair[1].y), pair[0].y.max(pair[1].y));
@@ -57,7 +60,7 @@ fn fade_behind_curves(pen: &mut Pen<'_>, link: &LinkBox, curves: &[(f32, f32)], 
     }
 }
 
-/// The way without its first and last bit.
+/// The route shortened by `start` and `end` points at its ends.
 fn shorter(points: &[Point], start: f32, end: f32) -> Vec<Point> {
     let mut points = points.to_vec();
     let towards = |from: Point, to: Point, by: f32| from.lerp(to, (by / from.distance(to).max(0.01)).min(0.5));
@@ -70,7 +73,7 @@ fn shorter(points: &[Point], start: f32, end: f32) -> Vec<Point> {
     points
 }
 
-/// The way with its corners rounded.
+/// The route with rounded corners.
 fn rounded(points: &[Point]) -> Path {
     let Some(&first) = points.first() else { return Path::default() };
     let mut path = Path::build().move_to(first);
@@ -85,7 +88,7 @@ fn rounded(points: &[Point]) -> Path {
     path.finish()
 }
 
-/// A slim triangle whose tip is `tip`.
+/// An arrow head: a slim triangle with its tip at `tip`.
 fn head(from: Point, tip: Point) -> Path {
     let length = from.distance(tip).max(0.01);
     let along = (tip - from) * (1.0 / length);

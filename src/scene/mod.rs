@@ -1,4 +1,4 @@
-//! The display list: what is drawn, built from layout and theme.
+//! The display list: everything that is drawn, built from a layout and a theme.
 
 pub mod artwork;
 mod cards;

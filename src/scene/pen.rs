@@ -1,4 +1,4 @@
-//! Puts items on the sheet. The one place that mirrors a right-to-left map.
+//! Adds items to the display list. The only place that mirrors a right-to-left map.
 
 use std::sync::Arc;
 
@@ -14,11 +14,12 @@ pub(super) struct Pen<'a> {
 }
 
 impl<'a> Pen<'a> {
+    /// Creates a pen with an empty list.
     pub(super) fn new(layout: &'a Layout) -> Self {
         Self { layout, items: Vec::new() }
     }
 
-    /// Where a logical rectangle lies on the sheet.
+    /// Converts a logical rectangle to sheet coordinates.
     pub(super) fn in_map(&self, rect: Rect) -> Rect {
         self.layout.in_map(rect)
     }
@@ -45,7 +46,7 @@ impl<'a> Pen<'a> {
         self.items.push(Item::Path(PathItem { path, fill, stroke }));
     }
 
-    /// A path that is in map coordinates already.
+    /// Adds a path that is already in sheet coordinates.
     pub(super) fn push_path(&mut self, item: PathItem) {
         self.items.push(Item::Path(item));
     }
@@ -62,7 +63,7 @@ impl<'a> Pen<'a> {
         self.items.push(Item::Text(TextItem { text: text.clone(), origin, color }));
     }
 
-    /// A picture that covers `clip`: as much of it as fits, cropped at the sides that do not.
+    /// Draws an image that covers `clip`, cropped on two sides if the proportions differ.
     pub(super) fn image(&mut self, pixels: &Arc<Pixels>, clip: Rect, radius: f32, description: &str) {
         let clip = self.in_map(clip);
         let (width, height) = (pixels.width.max(1) as f32, pixels.height.max(1) as f32);
@@ -79,17 +80,18 @@ impl<'a> Pen<'a> {
         }));
     }
 
+    /// Makes `rect` a link to a web address.
     pub(super) fn web_link(&mut self, rect: Rect, address: &str) {
         let rect = self.in_map(rect);
         self.items.push(Item::Link(LinkItem { rect, address: address.into() }));
     }
 
-    /// A group that was drawn before.
+    /// Adds a group that was drawn before.
     pub(super) fn push_group(&mut self, group: Arc<Group>) {
         self.items.push(Item::Group(group));
     }
 
-    /// Draws a group of its own; nothing when nothing is drawn.
+    /// Draws a group and adds it unless it is empty.
     pub(super) fn group(&mut self, target: Option<Target>, draw: impl FnOnce(&mut Pen<'a>)) {
         let group = self.draw_group(target, draw);
         if !group.items.is_empty() {
@@ -104,11 +106,13 @@ impl<'a> Pen<'a> {
         Arc::new(Group::around(target, pen.items))
     }
 
+    /// The items, in drawing order.
     pub(super) fn finish(self) -> Vec<Item> {
         self.items
     }
 }
 
+/// Flips a path horizontally on a sheet `width` points wide.
 fn mirror(path: &Path, width: f32) -> Path {
     let flip = |at: Point| point(width - at.x, at.y);
     let convert = |segment: &Segment| match *segment {

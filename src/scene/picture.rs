@@ -1,10 +1,9 @@
-//! Encoded pictures become pixels, within limits.
+//! Decodes pictures, within limits.
 
 use super::Pixels;
 use crate::file::picture;
 
-/// Decodes PNG, JPEG or WebP. Nothing when it is broken or too large: the card then shows its
-/// words only.
+/// Decodes PNG, JPEG or WebP. None if the picture is damaged or too large; an icon is then drawn instead.
 pub fn decode(bytes: &[u8]) -> Option<Pixels> {
     let decoded = picture::decode(bytes).ok()?;
     let (width, height) = decoded.dimensions();

@@ -1,5 +1,5 @@
-//! Drawing again after a letter was typed: when only the words of one card changed and it keeps its
-//! size, everything else stays as it was drawn.
+//! Incremental redrawing while a card is edited: if only the text of one card changed and the card keeps its
+//! size, everything else is reused.
 
 use std::sync::Arc;
 
@@ -10,8 +10,8 @@ use crate::model::{Card, JourneyMap};
 use crate::theme::Theme;
 
 impl Drafter {
-    /// Draws `map`, of which `before` is the drawing of `old` in the same theme. Says also whether all was
-    /// drawn anew.
+    /// Draws `map`, reusing `before`, the drawing of `old` in the same theme. Also returns whether the whole
+    /// map was redrawn.
     pub fn redraw(
         &mut self,
         before: &Drawing,
@@ -23,6 +23,7 @@ impl Drafter {
         patched.map_or_else(|| (self.draw(map, theme), true), |drawing| (drawing, false))
     }
 
+    /// Replaces one card in `before`; none if its size changed.
     fn with_card(
         &mut self,
         before: &Drawing,
@@ -57,7 +58,7 @@ fn is_group_of(item: &Item, target: Option<Target>) -> bool {
     matches!(item, Item::Group(group) if group.target == target)
 }
 
-/// The only thing that differs: a card with other words.
+/// The card whose text differs, if that is the only difference between the maps.
 fn card_with_other_words<'map>(old: &JourneyMap, new: &'map JourneyMap) -> Option<&'map Arc<Card>> {
     if old.cards.len() != new.cards.len() || !same_besides_cards(old, new) {
         return None;
@@ -68,10 +69,13 @@ fn card_with_other_words<'map>(old: &JourneyMap, new: &'map JourneyMap) -> Optio
     only_words.then_some(card)
 }
 
+/// Whether the maps are equal apart from their cards, as far as they are drawn.
 fn same_besides_cards(old: &JourneyMap, new: &JourneyMap) -> bool {
     fn all_same<T>(old: &[Arc<T>], new: &[Arc<T>]) -> bool {
         old.len() == new.len() && old.iter().zip(new).all(|(old, new)| Arc::ptr_eq(old, new))
     }
+    // Edits share unchanged parts, so comparing pointers is enough. A field that is drawn but missing from
+    // these lists would leave a stale drawing: add every newly drawn field of the map here.
     let parts = all_same(&old.personas, &new.personas)
         && all_same(&old.stages, &new.stages)
         && all_same(&old.lanes, &new.lanes)
@@ -129,7 +133,7 @@ mod tests {
         }
     }
 
-    /// `old` with other words on its first card, everything else shared.
+    /// `old` with new text on its first card, everything else shared.
     fn typed(old: &JourneyMap, words: &str) -> JourneyMap {
         let mut new = old.clone();
         if let Some(card) = new.cards.first_mut() {

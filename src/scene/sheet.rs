@@ -1,4 +1,4 @@
-//! The sheet around the cards: grid, header, path of stages, lane names, footer.
+//! Draws the sheet around the cards: grid, header, stages, lane names and footer.
 
 use super::artwork::Artwork;
 use super::drafter::Studio;
@@ -10,6 +10,7 @@ use crate::layout::{Badge, Gauge, HeaderBox, Layout, LegendSign, PersonaBox, Row
 use crate::model::{BlueprintLine, JourneyMap, LaneKind, Portrait};
 use crate::theme::Theme;
 
+/// The colour of a text on the sheet itself.
 fn tone(tone: Tone, theme: &Theme) -> Color {
     match tone {
         Tone::Ink | Tone::Kind | Tone::Strong => theme.ink,
@@ -22,7 +23,7 @@ fn all_words(pen: &mut Pen<'_>, words: &[Words], theme: &Theme) {
     words.iter().for_each(|words| pen.words(words, tone(words.tone, theme)));
 }
 
-/// Hairlines between lanes, dotted lines between stages. Strong lines are left to what matters.
+/// Draws hairlines between lanes and dotted lines between stages.
 pub(super) fn grid(pen: &mut Pen<'_>, layout: &Layout, theme: &Theme) {
     let bottom = layout.rail_band.max.y;
     let is_line = |row: &Row| matches!(row.lane.kind, LaneKind::Line(_));
@@ -39,7 +40,7 @@ pub(super) fn grid(pen: &mut Pen<'_>, layout: &Layout, theme: &Theme) {
     for pair in layout.columns.windows(2).filter(|pair| pair[0].stage != pair[1].stage) {
         let x = pair[1].x - 1.5;
         let dots = Stroke::dashed(theme.edge.fade(0.8), 0.8, 1.0, 4.0);
-        // Cut at the lanes, so that the window draws only the dots that it shows.
+        // Cut at the lanes, so that the window draws only the visible dots.
         for row in &layout.rows {
             pen.group(None, |pen| pen.line(point(x, row.y), point(x, row.y + row.height), dots.clone()));
         }
@@ -50,10 +51,10 @@ fn hairline(pen: &mut Pen<'_>, y: f32, width: f32, theme: &Theme) {
     pen.line(point(0.0, y), point(width, y), Stroke::solid(theme.hair, 1.0));
 }
 
-/// Title, objective, KPIs, personas.
+/// Draws the header: title, objective, KPIs and personas.
 pub(super) fn header(pen: &mut Pen<'_>, map: &JourneyMap, layout: &Layout, theme: &Theme, studio: &mut Studio) {
     let header = &layout.header;
-    // A header always has its title; without one it was left out.
+    // A header always has a title, so one without texts was left out by the layout.
     if !header.words.is_empty() {
         pen.group(Some(Target::Header), |pen| title(pen, header, theme));
     }
@@ -78,13 +79,14 @@ fn persona(pen: &mut Pen<'_>, map: &JourneyMap, one: &PersonaBox, theme: &Theme,
     let hue = theme.series_line(persona_hue(map, one.id));
     portrait(pen, map, one, hue, theme, studio);
     if map.personas.len() > 1 {
-        // The ring is the persona's line colour, as in the curves.
+        // The ring has the colour of the persona's curves.
         let ring = Path::circle(one.portrait.center(), one.portrait.width() / 2.0 + 2.5);
         pen.path(&ring, None, Some(Stroke::solid(hue, 2.0)));
     }
     all_words(pen, &one.words, theme);
 }
 
+/// Draws the portrait of a persona, or the initials if there is no portrait or it cannot be decoded.
 fn portrait(pen: &mut Pen<'_>, map: &JourneyMap, one: &PersonaBox, hue: Color, theme: &Theme, studio: &mut Studio) {
     let portrait = map.persona(one.id).map(|persona| persona.portrait.clone()).unwrap_or_default();
     let center = one.portrait.center();
@@ -107,10 +109,10 @@ fn portrait(pen: &mut Pen<'_>, map: &JourneyMap, one: &PersonaBox, hue: Color, t
     pen.words(&one.initials, theme.ink);
 }
 
-/// Drawings fill a square; a frame in the colour of the card leaves a circle of it.
+/// Draws a square portrait, and around a circle covers it with a frame in the colour of the card.
 fn drawn_portrait(pen: &mut Pen<'_>, drawing: &Artwork, square: Rect, theme: &Theme) {
     drawing.draw_picture(pen, square);
-    // Shoulders may reach out of the square; the frame is wide enough to cover them.
+    // Shoulders may extend beyond the square; the frame is wide enough to cover them.
     let outer = square.shrink(-square.width() * 0.12);
     let corners = [outer.min, point(outer.max.x, outer.min.y), outer.max, point(outer.min.x, outer.max.y)];
     let mut frame = Path::polygon(&corners);
@@ -118,7 +120,7 @@ fn drawn_portrait(pen: &mut Pen<'_>, drawing: &Artwork, square: Rect, theme: &Th
     pen.path(&frame, Some(theme.persona_card), None);
 }
 
-/// A circle that runs against the clock, so that it is a hole in what runs with it.
+/// A circle with reversed winding, which makes it a hole in the shape around it.
 fn reversed_circle(center: crate::geometry::Point, radius: f32) -> Vec<Segment> {
     let flip = |at: crate::geometry::Point| point(at.x, 2.0 * center.y - at.y);
     let turn = |segment: &Segment| match *segment {
@@ -131,7 +133,7 @@ fn reversed_circle(center: crate::geometry::Point, radius: f32) -> Vec<Segment> 
     Path::circle(center, radius).segments.iter().map(turn).collect()
 }
 
-/// The path of stages, and the step names under it.
+/// Draws the stages and the step names below them.
 pub(super) fn stages(pen: &mut Pen<'_>, layout: &Layout, theme: &Theme, studio: &mut Studio) {
     for stage in &layout.stages {
         pen.group(Some(Target::Stage(stage.id)), |pen| chevron(pen, stage, theme));
@@ -166,7 +168,7 @@ fn chevron(pen: &mut Pen<'_>, stage: &StageBox, theme: &Theme) {
     stage.words.iter().for_each(|words| pen.words(words, ink));
 }
 
-/// A lane's name in the rail, or a blueprint line across the sheet.
+/// Draws a lane's name in the rail, or a blueprint line across the sheet.
 pub(super) fn lane(pen: &mut Pen<'_>, layout: &Layout, row: &Row, theme: &Theme, studio: &mut Studio) {
     pen.group(Some(Target::Lane(row.lane.id)), |pen| match row.lane.kind {
         LaneKind::Line(kind) => blueprint_line(pen, layout, row, kind, theme),
@@ -184,7 +186,7 @@ pub(super) fn lane(pen: &mut Pen<'_>, layout: &Layout, row: &Row, theme: &Theme,
     });
 }
 
-/// The three lines of a blueprint differ in their strokes, and each says its name.
+/// Draws a blueprint line with its name. The three kinds differ in their strokes.
 fn blueprint_line(pen: &mut Pen<'_>, layout: &Layout, row: &Row, kind: BlueprintLine, theme: &Theme) {
     let y = row.y + row.height / 2.0;
     let stroke = match kind {
@@ -200,12 +202,12 @@ fn blueprint_line(pen: &mut Pen<'_>, layout: &Layout, row: &Row, kind: Blueprint
     }
 }
 
-/// Hotspots that are pinned on cells.
+/// Draws the hotspots pinned to cells.
 pub(super) fn cell_badges(pen: &mut Pen<'_>, layout: &Layout, theme: &Theme, studio: &mut Studio) {
     layout.cell_badges.iter().for_each(|badge| cards::badge(pen, badge, theme, studio));
 }
 
-/// Basis, owner, legend.
+/// Draws the footer: evidence, owner and legend.
 pub(super) fn footer(pen: &mut Pen<'_>, layout: &Layout, theme: &Theme, studio: &mut Studio) {
     let footer = &layout.footer;
     pen.group(None, |pen| {
@@ -227,7 +229,7 @@ pub(super) fn footer(pen: &mut Pen<'_>, layout: &Layout, theme: &Theme, studio: 
     });
 }
 
-/// A badge that explains and is not itself pinned on anything.
+/// Draws a badge of the legend, which is not pinned to anything and cannot be hit.
 fn legend_badge(pen: &mut Pen<'_>, badge: &Badge, theme: &Theme, studio: &mut Studio) {
     if let crate::layout::BadgeKind::Hotspot(..) = badge.kind {
         pen.fill(badge.rect, badge.rect.height() / 2.0, theme.hotspot);

@@ -1,4 +1,4 @@
-//! One font: its bytes, and the outlines of its glyphs.
+//! A font face: the bytes of its file, and the outlines of its glyphs.
 
 use std::sync::{Arc, Mutex};
 
@@ -12,7 +12,7 @@ use skrifa::{FontRef, GlyphId, MetadataProvider};
 
 use crate::geometry::{Path, Point, Segment, point};
 
-/// A font, or one variation of it. Compared by [`FontFace::id`].
+/// A font, or one instance of a variable font. Faces are compared by [`FontFace::id`].
 pub struct FontFace {
     id: u32,
     data: FontData,
@@ -41,38 +41,38 @@ impl FontFace {
         }
     }
 
-    /// Unique in this run of the program; says nothing between runs.
+    /// An id that is unique in this process, but differs between processes.
     pub fn id(&self) -> u32 {
         self.id
     }
 
-    /// The font file (perhaps a collection).
+    /// The bytes of the font file, which may be a collection.
     pub fn bytes(&self) -> &[u8] {
         self.data.data.as_ref()
     }
 
-    /// Which font of a collection.
+    /// The index of the font in a collection.
     pub fn index(&self) -> u32 {
         self.data.index
     }
 
-    /// "Inter", "Noto Sans Arabic".
+    /// The family name: "Inter", "Noto Sans Arabic".
     pub fn family(&self) -> &str {
         &self.family
     }
 
-    /// 400 is regular, 600 semi-bold.
+    /// The weight: 400 is regular, 600 semi-bold.
     pub fn weight(&self) -> u16 {
         self.weight
     }
 
-    /// Whether the letters lean.
+    /// Whether the font is italic or oblique.
     pub fn italic(&self) -> bool {
         self.italic
     }
 
-    /// The glyph's shape for a font size of 1, baseline at y = 0, y down. None when the font draws
-    /// nothing there (a space) or has only a picture for it (colour emoji).
+    /// The glyph's outline for a font size of 1, with the baseline at y = 0 and y pointing down. None
+    /// when the glyph is empty (a space) or exists only as a picture (a colour emoji).
     pub fn outline(&self, glyph: u16) -> Option<Arc<Path>> {
         let mut outlines = self.outlines.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         outlines.entry(glyph).or_insert_with(|| self.draw(glyph).map(Arc::new)).clone()
@@ -88,8 +88,8 @@ impl FontFace {
         (!pen.path.segments.is_empty()).then_some(pen.path)
     }
 
-    /// The picture that a colour font (emoji) has for the glyph: PNG bytes and its box for a font
-    /// size of 1, relative to the glyph's origin on the baseline, y down.
+    /// The glyph's picture in a colour font (emoji): PNG bytes, and the box for a font size of 1,
+    /// relative to the glyph's origin on the baseline, with y pointing down.
     pub fn picture(&self, glyph: u16) -> Option<(Vec<u8>, crate::geometry::Rect)> {
         use skrifa::bitmap::BitmapData;
         let font = FontRef::from_index(self.bytes(), self.data.index).ok()?;
@@ -110,7 +110,7 @@ impl std::fmt::Debug for FontFace {
     }
 }
 
-/// Collects an outline. Font y points up, ours down.
+/// Collects an outline. In fonts y points up; here it points down.
 struct PathPen {
     path: Path,
     scale: f32,

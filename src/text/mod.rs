@@ -1,7 +1,7 @@
-//! Fonts and shaping: words in, positioned glyphs out.
+//! Fonts and text shaping: turns text into positioned glyphs.
 //!
 //! Text is shaped once, in map units, and every surface places the same glyphs at the same
-//! points. This room is the only door to parley, whose releases break often.
+//! points. Only this module uses parley, since parley's interface changes with almost every release.
 
 mod editor;
 mod face;
@@ -16,137 +16,137 @@ pub use editor::{EditText, LONGEST_TEXT, Motion, TextEditor};
 pub use face::FontFace;
 pub use shaper::{BUNDLED_FAMILY, Shaper};
 
-/// How letters look. Two weights only: that is a decision of the design.
+/// The style of a text. The design knows only two weights.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TextStyle {
-    /// Size of the letters in points.
+    /// The font size in points.
     pub size_pt: f32,
-    /// Regular (400) or semi-bold (600).
+    /// Whether the weight is semi-bold (600) instead of regular (400).
     pub bold: bool,
-    /// Leaning.
+    /// Whether the text is italic.
     pub italic: bool,
-    /// Distance of the lines as a multiple of the size.
+    /// The line height as a multiple of the font size.
     pub line_height: f32,
-    /// Added between letters, as a multiple of the size.
+    /// The additional letter spacing as a multiple of the font size.
     pub tracking: f32,
 }
 
 impl TextStyle {
-    /// Regular letters with comfortable line distance.
+    /// The regular weight with a comfortable line height.
     pub const fn regular(size_pt: f32) -> Self {
         Self { size_pt, bold: false, italic: false, line_height: 1.32, tracking: 0.0 }
     }
 
-    /// Semi-bold letters.
+    /// The semi-bold weight with a comfortable line height.
     pub const fn bold(size_pt: f32) -> Self {
         Self { bold: true, ..Self::regular(size_pt) }
     }
 
-    /// The same, leaning.
+    /// The same style in italic.
     #[must_use]
     pub const fn italic(self) -> Self {
         Self { italic: true, ..self }
     }
 
-    /// The same with `tracking` between the letters.
+    /// The same style with additional letter spacing.
     #[must_use]
     pub const fn tracked(self, tracking: f32) -> Self {
         Self { tracking, ..self }
     }
 }
 
-/// Where the lines of a text stand in its box.
+/// The horizontal alignment of lines in their box.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Align {
-    /// Where reading starts: left, or right in right-to-left text.
+    /// At the side where reading starts: left, or right in right-to-left text.
     #[default]
     Start,
     /// At the left, in any script.
     Left,
-    /// In the middle.
+    /// Centred.
     Center,
     /// At the right, in any script.
     Right,
 }
 
-/// Text whose glyphs are chosen and placed. Coordinates are relative to the corner at the top
-/// left of the text's box.
+/// Text with chosen and positioned glyphs. Coordinates are relative to the top left corner of the
+/// text's box.
 #[derive(Debug)]
 pub struct ShapedText {
-    /// What was shaped.
+    /// The text that was shaped.
     pub source: Arc<str>,
-    /// Style it was shaped in.
+    /// The style that it was shaped in.
     pub style: TextStyle,
-    /// Width of the box: the width that was asked for, or that of the longest line.
+    /// The width of the box: the requested width, or else that of the longest line.
     pub width: f32,
-    /// Width of the longest line.
+    /// The width of the longest line.
     pub ink_width: f32,
-    /// Height of all lines.
+    /// The height of all lines together.
     pub height: f32,
     /// Whether the paragraph runs from right to left.
     pub right_to_left: bool,
-    /// From top to bottom.
+    /// The lines, from top to bottom.
     pub lines: Vec<Line>,
-    /// In drawing order.
+    /// The glyph runs of all lines, in drawing order.
     pub runs: Vec<GlyphRun>,
 }
 
 /// One line of a shaped text.
 #[derive(Clone, Debug)]
 pub struct Line {
-    /// The line's upper edge.
+    /// The y coordinate of the line's upper edge.
     pub top: f32,
-    /// Where letters stand.
+    /// The y coordinate of the baseline.
     pub baseline: f32,
-    /// The line's lower edge.
+    /// The y coordinate of the line's lower edge.
     pub bottom: f32,
-    /// Where its ink begins.
+    /// The x coordinate at which the glyphs start.
     pub left: f32,
-    /// Width of its ink, without space at the end.
+    /// The width of the glyphs, without trailing space.
     pub width: f32,
-    /// Bytes of the source.
+    /// The byte range of the line in the source text.
     pub range: Range<usize>,
 }
 
-/// Glyphs of one font on one line, left to right.
+/// Glyphs of one font on one line, from left to right.
 #[derive(Clone, Debug)]
 pub struct GlyphRun {
-    /// Their font.
+    /// The font of the glyphs.
     pub face: Arc<FontFace>,
-    /// Size of the letters in points.
+    /// The font size in points.
     pub size_pt: f32,
-    /// Lean of an upright font that stands for an italic one: x is moved by −y × skew.
+    /// The slant of an upright font that replaces a missing italic one: x moves by −y × skew.
     pub skew: f32,
-    /// Whether a regular font stands for a semi-bold one.
+    /// Whether a regular font replaces a missing semi-bold one and must be drawn bolder.
     pub embolden: bool,
-    /// Whether the source reads from right to left here.
+    /// Whether this part of the source text reads from right to left.
     pub right_to_left: bool,
-    /// Which line it stands on.
+    /// The index of the line that contains the run.
     pub line: u32,
-    /// The glyphs.
+    /// The glyphs, from left to right.
     pub glyphs: Vec<Glyph>,
 }
 
-/// One glyph.
+/// One positioned glyph.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Glyph {
-    /// Number in the font; 0 is the mark for a character that no font has.
+    /// The glyph id in the font; 0 is the symbol for characters that no font has.
     pub id: u16,
-    /// Of the glyph's origin on the baseline.
+    /// The x coordinate of the glyph's origin.
     pub x: f32,
-    /// Of the baseline (with the glyph's own offset).
+    /// The y coordinate of the glyph's origin: the baseline plus the glyph's own offset.
     pub y: f32,
-    /// Way to the next glyph.
+    /// The distance to the origin of the next glyph.
     pub advance: f32,
-    /// First byte of the source that it stands for.
+    /// The first byte of the source text that the glyph represents.
     pub start: u32,
-    /// How many bytes it stands for: all of a ligature's on its glyph, 0 on the further glyphs of
-    /// a cluster.
+    /// The number of source bytes that the glyph represents. A ligature's glyph counts all bytes of the
+    /// ligature; of several glyphs for one cluster, only the first counts any.
     pub len: u16,
 }
 
 impl ShapedText {
-    /// Holds all ink, with a little room for letters that lean out of their box.
+    /// A box around all glyphs, with a small margin for those that overhang their line.
     pub fn bounds(&self) -> Rect {
         let overhang = self.style.size_pt * 0.2;
         let left = self.lines.iter().map(|line| line.left).fold(f32::INFINITY, f32::min);
@@ -155,13 +155,13 @@ impl ShapedText {
         Rect::new(left - overhang, -overhang, right - left + 2.0 * overhang, self.height + 2.0 * overhang)
     }
 
-    /// The source bytes that `glyph` stands for.
+    /// The part of the source text that `glyph` represents.
     pub fn source_of(&self, glyph: &Glyph) -> &str {
         let start = glyph.start as usize;
         self.source.get(start..start + usize::from(glyph.len)).unwrap_or_default()
     }
 
-    /// Where the first line's letters stand; half the height when there is none.
+    /// The y coordinate of the first baseline; half the height for a text without lines.
     pub fn first_baseline(&self) -> f32 {
         self.lines.first().map_or(self.height / 2.0, |line| line.baseline)
     }

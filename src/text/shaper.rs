@@ -1,4 +1,4 @@
-//! Turns words into positioned glyphs, and remembers what it has shaped.
+//! Turns text into positioned glyphs, and caches the results.
 
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use skrifa::{FontRef, MetadataProvider};
 
 use super::{Align, FontFace, Glyph, GlyphRun, Line, ShapedText, TextStyle};
 
-/// The family that comes with the program.
+/// The font family that is built into the program.
 pub const BUNDLED_FAMILY: &str = "Inter";
 
 const REGULAR: &[u8] = include_bytes!("../../assets/fonts/Inter-Regular.otf");
@@ -21,7 +21,7 @@ const SEMI_BOLD: &[u8] = include_bytes!("../../assets/fonts/Inter-SemiBold.otf")
 const ITALIC: &[u8] = include_bytes!("../../assets/fonts/Inter-Italic.otf");
 const SEMI_BOLD_ITALIC: &[u8] = include_bytes!("../../assets/fonts/Inter-SemiBoldItalic.otf");
 
-/// By script (ISO 15924), the plain text fonts of the common systems.
+/// By script (ISO 15924), the plain text fonts of the common operating systems.
 const PLAIN_FONTS: &[(&[u8; 4], &[&str])] = &[
     (b"Arab", &["Noto Sans Arabic", "Segoe UI", "Geeza Pro", "DejaVu Sans"]),
     (b"Hebr", &["Noto Sans Hebrew", "Segoe UI", "Arial Hebrew", "DejaVu Sans"]),
@@ -29,13 +29,13 @@ const PLAIN_FONTS: &[(&[u8; 4], &[&str])] = &[
     (b"Thai", &["Noto Sans Thai", "Leelawadee UI", "Thonburi"]),
 ];
 
-/// How many texts are remembered before the older half is forgotten.
+/// The number of shaped texts in each of the two generations of the cache.
 const REMEMBERED_TEXTS: usize = 60_000;
 
-/// Shapes text with the bundled fonts, and with the system's for scripts that they lack.
+/// Shapes text with the bundled fonts, and with system fonts for scripts that these lack.
 ///
-/// Limitations: the direction of a text follows its first strong letter; one text has one style;
-/// the system's fonts are looked for only once, at the first character that Inter lacks.
+/// Limitations: the direction of a text follows its first strongly directional character; a text
+/// has only one style; system fonts are loaded only once, at the first character that Inter lacks.
 pub struct Shaper {
     fonts: FontContext,
     context: LayoutContext<()>,
@@ -49,7 +49,7 @@ pub struct Shaper {
     count: usize,
 }
 
-/// What a shaped text depends on, besides its words.
+/// The cache key of a shaped text, without the text itself.
 #[derive(Clone, Copy, PartialEq)]
 struct Key {
     style: TextStyle,
@@ -64,7 +64,7 @@ impl Default for Shaper {
 }
 
 impl Shaper {
-    /// A shaper that knows the bundled fonts.
+    /// A shaper with the bundled fonts.
     pub fn new() -> Self {
         let mut collection = Collection::new(CollectionOptions { shared: false, system_fonts: false });
         for bytes in [REGULAR, SEMI_BOLD, ITALIC, SEMI_BOLD_ITALIC] {
@@ -84,7 +84,7 @@ impl Shaper {
         }
     }
 
-    /// Shapes `text`, broken into lines at `width` (map units) when one is given.
+    /// Shapes `text`, with line breaks at `width` (in map units) if there is one.
     pub fn shape(&mut self, text: &str, style: TextStyle, width: Option<f32>, align: Align) -> Arc<ShapedText> {
         let key = self.key(style, width, align);
         let hash = hash_of(text, &key);
@@ -96,7 +96,7 @@ impl Shaper {
         shaped
     }
 
-    /// The layout that [`Shaper::shape`] reads its glyphs from: the editor finds its carets in it.
+    /// Fills `layout` with the layout that [`Shaper::shape`] uses, for the editor's caret positions.
     pub(super) fn lay_out(
         &mut self,
         layout: &mut Layout<()>,
@@ -110,7 +110,7 @@ impl Shaper {
         self.build(layout, text, &key);
     }
 
-    /// What [`Shaper::shape`] answers, for a text that [`Shaper::lay_out`] has just laid out.
+    /// The result of [`Shaper::shape`] for a text that [`Shaper::lay_out`] has just laid out.
     pub(super) fn shape_laid_out(
         &mut self,
         layout: &Layout<()>,
@@ -134,12 +134,12 @@ impl Shaper {
         Key { style, width, align }
     }
 
-    /// Whether text on a right-to-left sheet starts at the right, whatever its own direction.
+    /// Sets whether [`Align::Start`] means right, whatever the text's own direction (right-to-left sheets).
     pub fn set_start_is_right(&mut self, start_is_right: bool) {
         self.start_is_right = start_is_right;
     }
 
-    /// See [`Shaper::set_start_is_right`].
+    /// Whether [`Align::Start`] means right; see [`Shaper::set_start_is_right`].
     pub fn start_is_right(&self) -> bool {
         self.start_is_right
     }
@@ -165,6 +165,8 @@ impl Shaper {
     }
 
     fn remember(&mut self, hash: u64, key: Key, shaped: Arc<ShapedText>) {
+        // Two generations are cheaper than tracking the use of each entry: a full cache becomes the old
+        // generation, and entries that are still in use move to the new one at their next hit.
         if self.count >= REMEMBERED_TEXTS {
             self.remembered_before = std::mem::take(&mut self.remembered);
             self.count = 0;
@@ -173,7 +175,7 @@ impl Shaper {
         self.count += 1;
     }
 
-    /// Looks for the system's fonts when `text` has a character that Inter lacks.
+    /// Loads the system fonts when `text` contains a character that Inter lacks.
     fn load_system_fonts_for(&mut self, text: &str) {
         if self.system_fonts_loaded || text.is_ascii() {
             return;
@@ -187,7 +189,7 @@ impl Shaper {
         }
     }
 
-    /// Systems answer with any font that has a script, even a display face: plain ones come first.
+    /// Prefers plain text fonts, since systems may offer any font for a script, even a display face.
     fn prefer_plain_fonts(&mut self) {
         let collection = &mut self.fonts.collection;
         for (script, names) in PLAIN_FONTS {
@@ -216,6 +218,7 @@ impl Shaper {
         builder.push_default(StyleProperty::FontFamily(FontFamily::named(BUNDLED_FAMILY)));
         builder.push_default(StyleProperty::FontSize(style.size_pt));
         builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(style.line_height)));
+        // Without this, a word longer than its line would stick out of its card.
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
         if style.bold {
             builder.push_default(StyleProperty::FontWeight(FontWeight::SEMI_BOLD));
@@ -237,7 +240,7 @@ impl Shaper {
         layout.align(alignment, AlignmentOptions { align_when_overflowing: true, ..AlignmentOptions::default() });
     }
 
-    /// Copies what parley found into our own plain types.
+    /// Copies parley's result into this module's own types.
     fn collect(&mut self, layout: &Layout<()>, text: &str, key: &Key) -> ShapedText {
         let mut lines = Vec::with_capacity(layout.len());
         let mut runs = Vec::with_capacity(layout.len());
@@ -275,14 +278,14 @@ impl Shaper {
         }
     }
 
-    /// One style for the whole text means that a glyph run is just a run cut at the line's ends.
+    /// Converts one run. Since a text has only one style, glyph runs differ from runs only at line ends.
     fn collect_run(&mut self, positioned: &parley::GlyphRun<'_, ()>, line: u32, key: &Key) -> GlyphRun {
         let run = positioned.run();
         let coords: Vec<i16> = run.normalized_coords().iter().map(|coord| coord.to_bits()).collect();
         let face = self.face(run.font(), &coords);
         let mut glyphs: Vec<Glyph> = Vec::with_capacity(run.len());
         let mut x = positioned.offset();
-        // In right-to-left runs the rest of a ligature comes before its start.
+        // In right-to-left runs, the continuation of a ligature comes before its start.
         let mut waiting = 0usize;
         for cluster in run.visual_clusters() {
             let range = cluster.text_range();
@@ -330,7 +333,7 @@ impl Shaper {
     }
 }
 
-/// Numbers faces across all shapers, so that a cache of glyphs can serve several of them.
+/// Numbers the faces of all shapers together, so that several shapers can share a glyph cache.
 fn next_face_id() -> u32 {
     static NEXT: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
     NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed)

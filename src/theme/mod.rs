@@ -1,6 +1,6 @@
-//! Looks: colours as data, for the map and for the window alike.
+//! Themes: colours as data, for both the map and the window.
 //!
-//! The files stand in `assets/themes`; no drawing code has a colour of its own.
+//! The files are in `assets/themes`; drawing code never contains a colour of its own.
 
 use std::sync::{Arc, LazyLock};
 
@@ -8,113 +8,113 @@ use serde::{Deserialize, Serialize};
 
 use crate::geometry::Color;
 
-/// One look.
+/// A theme: a named set of colours.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Theme {
-    /// Shown in menus, stored in maps.
+    /// The name shown in menus and stored in maps.
     pub name: String,
-    /// Whether the sheet is darker than its ink.
+    /// Whether the sheet is darker than the text on it.
     pub dark: bool,
-    /// Around the sheet, in the window.
+    /// Background around the sheet, in the window.
     pub canvas: Color,
-    /// The map's paper.
+    /// Background of the sheet.
     pub sheet: Color,
-    /// Words.
+    /// Primary text.
     pub ink: Color,
-    /// Second words.
+    /// Secondary text.
     pub muted: Color,
-    /// Third words, axis labels.
+    /// Tertiary text, such as axis labels.
     pub faint: Color,
     /// Hairlines between lanes.
     pub hair: Color,
-    /// Behind the lane names.
+    /// Background of the lane names.
     pub rail: Color,
-    /// Strong edges.
+    /// Strong borders.
     pub edge: Color,
-    /// Under the sheet, in the window.
+    /// Shadow of the sheet, in the window.
     pub shadow: Color,
-    /// Chevrons, in order; repeats.
+    /// Fill colours of the stage chevrons, in order; they repeat.
     pub stage: Vec<Color>,
-    /// Words on the chevrons, in the same order.
+    /// Text colours on the chevrons, in the same order.
     pub stage_ink: Vec<Color>,
-    /// An action's or note's paper.
+    /// Fill of action and note cards.
     pub card: Color,
-    /// Its edge.
+    /// Border of action and note cards.
     pub card_edge: Color,
-    /// A thought's or quote's paper.
+    /// Fill of thought and quote cards.
     pub thought: Color,
-    /// Its words.
+    /// Text on thought and quote cards.
     pub thought_ink: Color,
-    /// A pain's paper.
+    /// Fill of pain cards.
     pub pain: Color,
-    /// Its words.
+    /// Text on pain cards.
     pub pain_ink: Color,
-    /// Its bar and marks.
+    /// Accent bar and marks of pain cards.
     pub pain_bar: Color,
-    /// An opportunity's paper.
+    /// Fill of opportunity cards.
     pub opportunity: Color,
-    /// Its words.
+    /// Text on opportunity cards.
     pub opportunity_ink: Color,
-    /// Its bar and marks.
+    /// Accent bar and marks of opportunity cards.
     pub opportunity_bar: Color,
-    /// A touchpoint's pill.
+    /// Fill of touchpoint pills.
     pub touchpoint: Color,
-    /// Its words.
+    /// Text on touchpoint pills.
     pub touchpoint_ink: Color,
-    /// A process step's paper.
+    /// Fill of process cards.
     pub process: Color,
-    /// Its words.
+    /// Text on process cards.
     pub process_ink: Color,
-    /// Paper of a piece of evidence.
+    /// Fill of evidence cards.
     pub evidence: Color,
-    /// Its words.
+    /// Text on evidence cards.
     pub evidence_ink: Color,
-    /// An idea's or need's paper.
+    /// Fill of idea and need cards.
     pub idea: Color,
-    /// Its words.
+    /// Text on idea and need cards.
     pub idea_ink: Color,
-    /// Lines of curves and personas, in order; repeats.
+    /// Line colours of curves and personas, in order; they repeat.
     pub series: Vec<Color>,
-    /// Above the neutral line.
+    /// Curve area above the neutral line.
     pub positive: Color,
-    /// Below the neutral line.
+    /// Curve area below the neutral line.
     pub negative: Color,
-    /// From worst to best, five.
+    /// The five emotion faces, from worst to best.
     pub faces: Vec<Color>,
-    /// Eyes and mouth.
+    /// Eyes and mouth of the faces.
     pub face_ink: Color,
-    /// Guide lines behind curves.
+    /// Guide lines behind the curves.
     pub guide: Color,
-    /// Selection and the one loud button.
+    /// Selection and primary buttons.
     pub accent: Color,
-    /// Words on the accent.
+    /// Text on the accent colour.
     pub accent_ink: Color,
-    /// Light backgrounds of the accent.
+    /// Light accent backgrounds.
     pub accent_soft: Color,
-    /// Words on those.
+    /// Text on light accent backgrounds.
     pub accent_soft_ink: Color,
-    /// Hotspot badges.
+    /// Fill of hotspot badges.
     pub hotspot: Color,
-    /// Words on them.
+    /// Text on hotspot badges.
     pub hotspot_ink: Color,
-    /// Moment-of-truth pills.
+    /// Fill of moment-of-truth pills.
     pub moment: Color,
-    /// Words on them.
+    /// Text on moment-of-truth pills.
     pub moment_ink: Color,
     /// Links and blueprint lines.
     pub line: Color,
-    /// Behind a persona in the header.
+    /// Background of a persona in the header.
     pub persona_card: Color,
-    /// The window's panels.
+    /// Background of the window's panels.
     pub chrome: Color,
-    /// Their edges.
+    /// Borders of the window's panels.
     pub chrome_edge: Color,
-    /// Input fields.
+    /// Background of input fields.
     pub field: Color,
 }
 
-/// The look when a map names none.
+/// The theme of a map that names none.
 pub const DEFAULT_THEME: &str = "Light";
 
 static BUNDLED: LazyLock<Vec<Arc<Theme>>> = LazyLock::new(|| {
@@ -132,39 +132,39 @@ static BUNDLED: LazyLock<Vec<Arc<Theme>>> = LazyLock::new(|| {
 });
 
 impl Theme {
-    /// The looks that come with the program; the first is the default.
+    /// The themes that are built into the program; the first is the default.
     pub fn bundled() -> &'static [Arc<Theme>] {
         &BUNDLED
     }
 
-    /// The look with this name; case and the way words are joined do not matter
-    /// ("high-contrast", "High contrast").
+    /// The theme with this name. Case is ignored, and so is the difference between spaces, hyphens
+    /// and underscores ("high-contrast", "High contrast").
     pub fn named(name: &str) -> Option<Arc<Theme>> {
         let plain = |name: &str| name.to_lowercase().replace(['-', '_'], " ");
         BUNDLED.iter().find(|theme| plain(&theme.name) == plain(name)).cloned()
     }
 
-    /// The named look, or the default when there is none of that name.
+    /// The theme with this name, or the default theme when there is none.
     pub fn named_or_default(name: &str) -> Arc<Theme> {
         Self::named(name).unwrap_or_else(|| BUNDLED[0].clone())
     }
 
-    /// Paper of the `index`th stage.
+    /// The fill colour of the `index`th stage.
     pub fn stage_fill(&self, index: usize) -> Color {
         cycle(&self.stage, index, self.card)
     }
 
-    /// Ink of the `index`th stage.
+    /// The text colour of the `index`th stage.
     pub fn stage_words(&self, index: usize) -> Color {
         cycle(&self.stage_ink, index, self.ink)
     }
 
-    /// Line of the `index`th series or persona.
+    /// The line colour of the `index`th series or persona.
     pub fn series_line(&self, index: usize) -> Color {
         cycle(&self.series, index, self.accent)
     }
 
-    /// Face for a value between the worst (0) and the best (1).
+    /// The face colour for a value between the worst (0) and the best (1).
     pub fn face(&self, fraction: f32) -> Color {
         let last = self.faces.len().saturating_sub(1) as f32;
         cycle(&self.faces, (fraction.clamp(0.0, 1.0) * last).round() as usize, self.accent)

@@ -1,7 +1,7 @@
-//! How fast the parts are, at 30, 1,000 and 10,000 cards: `cargo bench`.
+//! How fast the parts of the program are, at 30, 1,000 and 10,000 cards: `cargo bench`.
 //!
-//! Maps are the deterministic ones of `footpath sample`. Every benchmark runs on one thread; the gallery's
-//! pictures are made on two more.
+//! The maps are the deterministic ones of `footpath sample`. Every benchmark runs on one thread; the gallery's
+//! thumbnails are made on two more.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use std::cell::RefCell;
@@ -70,7 +70,7 @@ fn layout_after_one_edit(bencher: Bencher, cards: usize) {
     });
 }
 
-/// From the key to the glyphs and the caret, in the middle of a text of so many words.
+/// Typing in the middle of a text of this many words: from the key to the glyphs and the caret.
 #[divan::bench(args = [10, 200])]
 fn type_a_letter(bencher: Bencher, words: usize) {
     let text = vec!["service"; words].join(" ");
@@ -82,7 +82,7 @@ fn type_a_letter(bencher: Bencher, words: usize) {
         let letter = letters.next().unwrap_or('a');
         editor.apply(&mut shaper, EditText::Insert(letter.into()));
         let drawn = (editor.shaped(&mut shaper), editor.caret_rect(&mut shaper));
-        // So that the text stays as long as it was; the next letter makes another text of it.
+        // Keeps the text at the same length; the next letter changes it again.
         if editor.caret() > 60 {
             editor.apply(&mut shaper, EditText::Undo);
         }
@@ -157,7 +157,7 @@ fn frame_of_whole_map(bencher: Bencher, cards: usize) {
     frames(bencher, &scene, scale);
 }
 
-/// The middle of the map at 100 %.
+/// The centre of the map at 100 %.
 #[divan::bench(args = CARDS)]
 fn frame_at_100_percent(bencher: Bencher, cards: usize) {
     let (_, scene, _) = drawn(cards);
@@ -166,7 +166,7 @@ fn frame_at_100_percent(bencher: Bencher, cards: usize) {
 
 const WINDOW: Point = point(1_920.0, 1_080.0);
 
-/// The processor's work of a frame while the map is moved: shapes, and egui's vertices of them.
+/// The processor's work for a frame while the map is panned: shapes, and egui's vertices of them.
 fn frames(bencher: Bencher, scene: &Arc<Scene>, scale: f32) {
     let ctx = egui::Context::default();
     let mut painter = ScreenPainter::new();
@@ -189,8 +189,8 @@ fn frames(bencher: Bencher, scene: &Arc<Scene>, scale: f32) {
     });
 }
 
-/// A frame of a card that is dragged over a map: what is under the pointer, where the card would land, and
-/// what shows it; without painting.
+/// A frame while a card is dragged over a map: what is under the pointer, where the card would land, and the
+/// drawing that shows it; without painting.
 #[divan::bench(args = CARDS)]
 fn drag_a_card(bencher: Bencher, cards: usize) {
     let mut drag = footpath::app::bench::Drag::begin(file::sample::map(cards));
@@ -208,7 +208,7 @@ fn type_on_a_card(bencher: Bencher, cards: usize) {
     bencher.bench_local(|| typing.letter(black_box('e')));
 }
 
-/// The gallery's very first frame: fonts, texts, no pictures yet.
+/// The very first frame of the gallery: fonts and texts, no thumbnails yet.
 #[divan::bench]
 fn gallery_first_frame(bencher: Bencher) {
     let cache = tempfile::tempdir().unwrap();
@@ -219,7 +219,7 @@ fn gallery_first_frame(bencher: Bencher) {
     });
 }
 
-/// From nothing to a page on which every picture in sight is shown, when all lie on disk.
+/// From nothing to a page on which every visible thumbnail is shown, when all are on disk.
 #[divan::bench]
 fn gallery_opened_from_its_cache(bencher: Bencher) {
     let cache = tempfile::tempdir().unwrap();
@@ -230,7 +230,7 @@ fn gallery_opened_from_its_cache(bencher: Bencher) {
     });
 }
 
-/// A frame after the first while the two threads make pictures that no disk has.
+/// A frame after the first one, while two threads make thumbnails that are not on disk.
 #[divan::bench(sample_count = 400, sample_size = 1)]
 fn gallery_frame_while_pictures_are_made(bencher: Bencher) {
     let begin = || {
@@ -245,7 +245,7 @@ fn gallery_frame_while_pictures_are_made(bencher: Bencher) {
             if shown.borrow().2 == 0 {
                 shown.replace(begin());
             }
-            // As often as a screen shows one.
+            // At the refresh rate of a screen.
             std::thread::sleep(std::time::Duration::from_millis(16));
         })
         .bench_local_values(|()| {

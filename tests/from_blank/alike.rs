@@ -1,5 +1,5 @@
-//! Two maps that show the same: ids are numbered anew in the order of the grid, and cards, points and
-//! hotspots come in that order too, since nobody sees in which order they were made.
+//! Comparing two maps by what they show. Ids are renumbered in grid order, and cards, points and hotspots
+//! are sorted in that order too, since nobody sees in which order they were made.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -30,7 +30,7 @@ struct Numbers {
     cards: HashMap<CardId, CardId>,
 }
 
-/// Numbers from 1, in the order given.
+/// Numbers from 1, in the given order.
 fn numbered<Id: Copy + Eq + std::hash::Hash>(ids: impl Iterator<Item = Id>, id: fn(u32) -> Id) -> HashMap<Id, Id> {
     ids.zip(1..).map(|(old, number)| (old, id(number))).collect()
 }

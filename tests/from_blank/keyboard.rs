@@ -1,4 +1,4 @@
-//! With the keyboard alone: arrows walk over the map, F6 leads to the panels, Tab to their fields.
+//! With the keyboard alone: arrow keys navigate the map, F6 leads to the panels, Tab to their fields.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -10,10 +10,10 @@ use footpath::model::{CardId, FlagKind, LaneId, Part, StepId};
 use super::recipe::Maker;
 use crate::by_hand::{Desk, Hand};
 
-/// No panel has more fields.
+/// More fields than any panel has.
 const MOST_FIELDS: usize = 300;
 
-/// Hands that never leave the keys.
+/// Rebuilds a map with the keyboard alone.
 pub struct Keyboard {
     desk: Desk,
 }
@@ -41,7 +41,7 @@ impl Keyboard {
         self.desk.press(modifiers, key);
     }
 
-    /// Out of fields and texts, back onto the map; what is selected stays so.
+    /// Leaves fields and texts for the map; the selection stays.
     fn back_to_the_map(&mut self) {
         for _ in 0..4 {
             if self.desk.map_has_the_keys() {
@@ -52,7 +52,7 @@ impl Keyboard {
         panic!("F6 does not lead back to the map from {:?}", self.desk.focused());
     }
 
-    /// The keys that lead from what is selected to a part, as few as there are.
+    /// The shortest sequence of keys that leads from the selection to a part.
     fn way_to(&self, goal: Part) -> Vec<Move> {
         let map = self.desk.map();
         let start = self.desk.selected();
@@ -85,7 +85,7 @@ impl Keyboard {
         way
     }
 
-    /// Tab until a field has the focus.
+    /// Presses Tab until a field has the focus.
     fn tab_to(&mut self, field: &str) {
         if self.desk.map_has_the_keys() {
             self.key(Key::F6);
@@ -98,7 +98,7 @@ impl Keyboard {
         }
     }
 
-    /// Leads into the palette's filter, writes a word and takes what is found first.
+    /// Goes to the palette's filter, types a word and takes the first match.
     fn take_from_palette(&mut self, word: &str) {
         self.keys(Modifiers::SHIFT, Key::F6);
         assert_eq!(self.desk.focused().as_deref(), Some("Filter the palette"));

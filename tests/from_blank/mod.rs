@@ -1,13 +1,13 @@
-//! A whole map, the first template, made again from a blank one: once with the mouse alone (and keys
-//! for nothing but letters), once with the keyboard alone. What comes out is the same map but for its ids.
+//! The first template, rebuilt in full from a blank map: once with the mouse alone (keys only type text),
+//! once with the keyboard alone. The result is the same map except for its ids.
 
-/// What is alike when ids are left aside.
+/// Comparing maps without regard to ids.
 mod alike;
 /// With the keyboard alone.
 mod keyboard;
-/// With the mouse; keys write letters and nothing else.
+/// With the mouse; keys only type text.
 mod mouse;
-/// What is done, in which order, whichever hand does it.
+/// The steps of the rebuild, in order, whichever device performs them.
 mod recipe;
 
 use footpath::file::templates;

@@ -1,4 +1,4 @@
-//! With the mouse; keys write letters and nothing else.
+//! With the mouse; keys only type text.
 
 use egui::{Pos2, Rect, Vec2};
 use footpath::model::{CardId, FlagKind, LaneId, Part, StepId};
@@ -7,12 +7,12 @@ use super::recipe::Maker;
 use crate::by_hand::{Desk, Hand};
 use crate::shown::SIZE;
 
-/// Lists are not higher.
+/// The maximum height of an open list.
 const LIST_HEIGHT: f32 = 352.0;
-/// Above the status line, under the bar.
+/// The vertical range of the panels: below the top bar, above the status line.
 const PANEL: (f32, f32) = (70.0, 850.0);
 
-/// A hand on the mouse.
+/// Rebuilds a map with the mouse.
 pub struct Mouse {
     desk: Desk,
 }
@@ -22,7 +22,7 @@ impl Mouse {
         Self { desk: Desk::welcome() }
     }
 
-    /// Where a part of the map is; when it is out of sight, the whole map is shown.
+    /// The rectangle of a part of the map; zooms out to the whole map if the part is out of sight.
     fn place(&mut self, part: Part) -> Rect {
         if let Some(rect) = self.desk.in_sight(part) {
             return rect;
@@ -36,7 +36,7 @@ impl Mouse {
         self.desk.click(at);
     }
 
-    /// Something in the palette, found with its filter.
+    /// The position of an item in the palette, found with the filter.
     fn stencil(&mut self, words: &str) -> Pos2 {
         let filter = self.desk.controls("Filter the palette").first().expect("the palette has a filter").center();
         self.desk.click(filter);
@@ -45,7 +45,7 @@ impl Mouse {
         self.desk.control_with(&format!("{words}, drag onto the map"))
     }
 
-    /// The place of a control; panels are scrolled until it can be seen.
+    /// The rectangle of a control; panels are scrolled until it is visible.
     fn control(&mut self, name: &str) -> Rect {
         for _ in 0..60 {
             let found = self.desk.controls(name);
@@ -60,7 +60,7 @@ impl Mouse {
         panic!("“{name}” cannot be scrolled to");
     }
 
-    /// An entry of the list that a field has opened; the list is scrolled until it can be seen.
+    /// An entry of the list that a field has opened; the list is scrolled until it is visible.
     fn entry(&mut self, field: &str, entry: &str) -> Pos2 {
         let field = self.desk.controls(field)[0];
         let fits_below = field.bottom() + LIST_HEIGHT < SIZE.y;
@@ -79,7 +79,7 @@ impl Mouse {
         panic!("“{entry}” cannot be scrolled to");
     }
 
-    /// A place in a cell where no card lies.
+    /// A position in a cell that no card covers.
     fn free_place(&mut self, cell: Part) -> Pos2 {
         let rect = self.place(cell);
         rect.center_bottom() - Vec2::new(0.0, 2.5)
@@ -111,7 +111,7 @@ impl Maker for Mouse {
     }
 
     fn let_go(&mut self) {
-        // Beside the sheet; the button shows the whole map with some room around it.
+        // Beside the sheet; zooming to fit leaves some space around the map.
         self.show_all();
         let at = self.desk.canvas().left_bottom() + Vec2::new(6.0, -6.0);
         self.desk.click(at);
@@ -179,7 +179,7 @@ impl Maker for Mouse {
         self.desk.click(rect.center());
         let series = self.desk.map().lane(lane).unwrap().series[0].id;
         let point = Part::Point(lane, series, step);
-        // Up and down until it is right, as a hand does it.
+        // Up and down until it is right, as a person would do it.
         for _ in 0..8 {
             let off = value - self.value_of(point);
             if off == 0.0 {
@@ -207,7 +207,7 @@ impl Maker for Mouse {
     fn fill(&mut self, field: &str, words: &str) {
         let at = self.control(field).center();
         self.desk.click(at);
-        // What a field before it offered may be gone now.
+        // The list of the previous field may have closed by now.
         let at = self.control(field).center();
         self.desk.triple_click(at);
         self.desk.write_fast(words);
@@ -239,7 +239,7 @@ impl Maker for Mouse {
 }
 
 impl Mouse {
-    /// A step without a name is drawn nowhere; its stage lists it.
+    /// A step without a name is drawn nowhere, but its stage lists it.
     fn step_by_its_stage(&mut self, step: Part) {
         let Part::Step(id) = step else { return };
         let stage = self.desk.map().step(id).unwrap().0.id;

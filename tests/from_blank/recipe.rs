@@ -1,5 +1,5 @@
-//! How a map grows: columns, lanes, cards, curve, marks, actions, then everything about the map itself.
-//! The recipe reads the map that is wanted and says what to do; a [`Maker`] does it its own way.
+//! The order in which the map grows: columns, lanes, cards, curve, marks, actions, then everything about
+//! the map itself. The recipe reads the wanted map and says what to do; each [`Maker`] does it its own way.
 
 use footpath::model::{
     ActionCategory, ActionStatus, Card, CardId, CardKind, Channel, Evidence, FlagKind, HotspotPlace, Interaction,
@@ -8,49 +8,49 @@ use footpath::model::{
 
 use crate::by_hand::Desk;
 
-/// One way of doing things. Words of fields and buttons are those that a screen reader says.
+/// A way of editing. Fields and buttons are addressed by their accessible names.
 pub trait Maker {
     /// The window.
     fn desk(&self) -> &Desk;
-    /// From the welcome page to a blank map.
+    /// Goes from the welcome page to a blank map.
     fn begin(&mut self);
     /// Selects a part of the map.
     fn select(&mut self, part: Part);
-    /// Selects nothing, so that the inspector shows the map.
+    /// Clears the selection, so that the inspector shows the map.
     fn let_go(&mut self);
-    /// Gives something its name where it stands.
+    /// Names a part in place.
     fn name(&mut self, part: Part, words: &str);
-    /// A new stage after the last one.
+    /// Adds a stage after the last one.
     fn add_stage(&mut self, name: &str);
-    /// A new step after another one.
+    /// Adds a step after another one.
     fn add_step(&mut self, after: StepId, name: &str);
-    /// A new lane under another one.
+    /// Adds a lane below another one.
     fn add_lane(&mut self, after: LaneId, stencil: &str);
-    /// One place up.
+    /// Moves a lane up by one.
     fn lane_up(&mut self, lane: LaneId);
-    /// New cards in an empty cell.
+    /// Adds cards to an empty cell.
     fn write_cards(&mut self, lane: LaneId, step: StepId, texts: &[String]);
-    /// The card goes on to another step.
+    /// Extends a card to another step.
     fn span(&mut self, card: CardId, last: StepId);
-    /// A point where the curve has none.
+    /// Adds a point where the curve has none.
     fn add_point(&mut self, cell: Part, value: f32);
-    /// A flag on what is selected.
+    /// Sets a flag on the selection.
     fn flag(&mut self, part: Part, kind: FlagKind);
-    /// A hotspot on a card or a step; it is selected then.
+    /// Pins a hotspot on a card or a step, and leaves it selected.
     fn pin(&mut self, on: Part);
-    /// Words into a field of the inspector.
+    /// Types text into a field of the inspector.
     fn fill(&mut self, field: &str, words: &str);
-    /// A button or a box of the inspector.
+    /// Presses a button or ticks a box of the inspector.
     fn press(&mut self, button: &str);
-    /// An entry of a list that opens.
+    /// Picks an entry from a list.
     fn pick(&mut self, field: &str, entry: &str);
-    /// A slider from 0 to `most`.
+    /// Sets a slider that runs from 0 to `most`.
     fn slide(&mut self, slider: &str, value: f32, most: f32);
-    /// A tag.
+    /// Adds a tag.
     fn tag(&mut self, word: &str);
 }
 
-/// Makes the map that is wanted.
+/// Builds the wanted map.
 pub fn rebuild(maker: &mut dyn Maker, wanted: &JourneyMap) -> JourneyMap {
     maker.begin();
     maker.name(Part::Header, &wanted.title);
@@ -82,7 +82,7 @@ fn lane(maker: &dyn Maker, wanted: &JourneyMap, lane: LaneId) -> LaneId {
     map(maker).lanes[row].id
 }
 
-/// The card with the same words.
+/// The card with the same text.
 fn card(maker: &dyn Maker, wanted: &JourneyMap, card: CardId) -> CardId {
     let wanted_card = wanted.card(card).unwrap();
     let (lane, step) = (lane(maker, wanted, wanted_card.lane), step(maker, wanted, wanted_card.step));
@@ -121,13 +121,13 @@ fn columns(maker: &mut dyn Maker, wanted: &JourneyMap) {
     }
 }
 
-/// The only step of a stage has no name yet, and nothing to write it on.
+/// The only step of a new stage has no name yet, and nothing is drawn where it could be edited.
 fn name_step(maker: &mut dyn Maker, step: StepId, name: &str) {
     maker.select(Part::Step(step));
     maker.fill("Name", name);
 }
 
-/// Actions, Thoughts, Emotion, Touchpoints, Pains and Opportunities are there.
+/// The blank map already has the lanes Actions, Thoughts, Emotion, Touchpoints, Pains and Opportunities.
 fn lanes(maker: &mut dyn Maker, wanted: &JourneyMap) {
     let touchpoints = map(maker).lanes.iter().find(|lane| lane.kind == LaneKind::Touchpoints).unwrap().id;
     maker.lane_up(touchpoints);
@@ -154,7 +154,7 @@ fn cards(maker: &mut dyn Maker, wanted: &JourneyMap) {
             if here.is_empty() {
                 continue;
             }
-            // A measure begins with its figure.
+            // On a metric card, typing starts with the figure.
             let first = |card: &&Card| if card.figure.is_empty() { card.text.clone() } else { card.figure.clone() };
             let texts: Vec<String> = here.iter().map(first).collect();
             let (lane, step) = (lane(maker, wanted, wanted_lane.id), step(maker, wanted, wanted_step.id));
@@ -165,12 +165,12 @@ fn cards(maker: &mut dyn Maker, wanted: &JourneyMap) {
     }
 }
 
-/// The cards that begin in a cell.
+/// The cards that start in a cell.
 fn cell(map: &JourneyMap, lane: LaneId, step: StepId) -> Vec<CardId> {
     map.cards.iter().filter(|card| card.lane == lane && card.step == step).map(|card| card.id).collect()
 }
 
-/// What the inspector has for a card, from top to bottom.
+/// Fills the inspector's fields for a card, top to bottom.
 fn details(maker: &mut dyn Maker, wanted: &JourneyMap, made: CardId, wanted_card: &Card) {
     let columns: Vec<StepId> = wanted.steps().map(|(_, step)| step.id).collect();
     let first = columns.iter().position(|step| *step == wanted_card.step).unwrap();
@@ -301,12 +301,12 @@ fn actions(maker: &mut dyn Maker, wanted: &JourneyMap) {
         fill(maker, "Note on the action", &action.note);
         for hotspot in &action.hotspots {
             let cause = &wanted.hotspots.iter().find(|known| known.id == *hotspot).unwrap().cause;
-            maker.pick("Answers", &format!("Hotspot: {cause}"));
+            maker.pick("Responds to", &format!("Hotspot: {cause}"));
         }
         for card in &action.cards {
             let card = wanted.card(*card).unwrap();
             let kind = if card.severity.is_some() { CardKind::Pain } else { CardKind::Opportunity };
-            maker.pick("Answers", &format!("{}: {}", kind.name(), card.text));
+            maker.pick("Responds to", &format!("{}: {}", kind.name(), card.text));
         }
         maker.press(&format!("Action: {}", action.title));
     }
@@ -348,9 +348,9 @@ fn persona(maker: &mut dyn Maker, wanted: &JourneyMap) {
     sheet(maker, wanted);
 }
 
-/// What only the whole profile has: the portrait, and sections of its own.
+/// Fills what only the full profile has: the portrait and free sections.
 fn sheet(maker: &mut dyn Maker, wanted: &Persona) {
-    maker.press("Open the whole profile");
+    maker.press("Open full profile");
     if let Portrait::Drawn(name) = &wanted.portrait {
         maker.press("Change portrait");
         maker.press(&format!("Portrait {name}"));
@@ -363,12 +363,12 @@ fn sheet(maker: &mut dyn Maker, wanted: &Persona) {
     maker.press("Done");
 }
 
-/// One more line of a list in the inspector.
+/// Adds a line to a list in the inspector.
 fn line(maker: &mut dyn Maker, field: &str, words: &str) {
     maker.fill(&format!("{field}: add"), words);
 }
 
-/// The row with this number, of several words, in a list of the inspector.
+/// Fills a numbered row with several fields, in a list of the inspector.
 fn row(maker: &mut dyn Maker, field: &str, number: usize, words: &[(&str, &str)]) {
     for (place, (column, words)) in words.iter().enumerate() {
         let label = if place == 0 { format!("{field}: add, {column}") } else { format!("{field} {number}, {column}") };

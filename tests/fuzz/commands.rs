@@ -1,5 +1,5 @@
-//! Commands made of bytes: any command, on parts of the present map and now and then on one that
-//! is gone, with values that now and then are out of all bounds.
+//! Commands made from bytes: any command, on parts of the current map and sometimes on one that does not
+//! exist, with values that are sometimes out of bounds.
 
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ const LANE_KINDS: [LaneKind; 7] = [
     LaneKind::Line(BlueprintLine::Visibility),
 ];
 
-/// Bytes that are used up one after the other; zeros follow the last one.
+/// Bytes that are consumed one after the other; zeros follow the last one.
 pub struct Bytes<'a>(std::slice::Iter<'a, u8>);
 
 impl<'a> Bytes<'a> {
@@ -58,7 +58,7 @@ impl<'a> Bytes<'a> {
         self.one_of(&NUMBERS)
     }
 
-    /// One of `there`; seldom nothing, which stands for something that is gone.
+    /// One of `there`; rarely none, which stands for a part that does not exist.
     fn pick<T: Copy>(&mut self, there: &[T]) -> Option<T> {
         let byte = self.next();
         if byte == 255 { None } else { there.get(usize::from(byte) % there.len().max(1)).copied() }
@@ -104,7 +104,7 @@ impl<'a> Bytes<'a> {
         self.pick(&there).unwrap_or(ActionId(77_777))
     }
 
-    /// A curve with its lane; seldom one of another lane.
+    /// A curve with its lane; rarely with another lane.
     fn series(&mut self, map: &JourneyMap) -> (LaneId, SeriesId) {
         let curves = map.lanes.iter().flat_map(|lane| lane.series.iter().map(|series| (lane.id, series.id)));
         let there: Vec<_> = curves.collect();
@@ -176,7 +176,7 @@ impl<'a> Bytes<'a> {
     }
 }
 
-/// Whether values come with it that nobody has looked at.
+/// Whether the command carries values that have not been checked.
 pub fn brings_values(command: &Command) -> bool {
     matches!(
         command,
@@ -190,7 +190,7 @@ pub fn brings_values(command: &Command) -> bool {
     )
 }
 
-/// The next command that the bytes say; none when the map has nothing that it needs.
+/// The next command that the bytes encode; none if the map lacks a part that it needs.
 pub fn command(map: &JourneyMap, bytes: &mut Bytes) -> Option<Command> {
     match bytes.next() % 3 {
         0 => added(map, bytes),
@@ -199,7 +199,7 @@ pub fn command(map: &JourneyMap, bytes: &mut Bytes) -> Option<Command> {
     }
 }
 
-/// Commands that bring something new.
+/// Commands that add something.
 fn added(map: &JourneyMap, bytes: &mut Bytes) -> Option<Command> {
     Some(match bytes.next() % 15 {
         0 => {
@@ -272,7 +272,7 @@ fn new_action(map: &JourneyMap, bytes: &mut Bytes) -> Action {
     }
 }
 
-/// Commands that put something elsewhere or take it away.
+/// Commands that move or delete something.
 fn moved(map: &JourneyMap, bytes: &mut Bytes) -> Option<Command> {
     Some(match bytes.next() % 16 {
         0 | 1 => {
@@ -303,7 +303,7 @@ fn moved(map: &JourneyMap, bytes: &mut Bytes) -> Option<Command> {
     })
 }
 
-/// Commands that give something another value.
+/// Commands that change a value.
 fn changed(map: &JourneyMap, bytes: &mut Bytes) -> Option<Command> {
     Some(match bytes.next() % 6 {
         0 => Command::SetMap(map_field(bytes)),
@@ -332,7 +332,7 @@ fn map_field(bytes: &mut Bytes) -> MapField {
     }
 }
 
-/// A value as it is on the map but for one field.
+/// A part's current value with one field changed.
 fn new_value(map: &JourneyMap, bytes: &mut Bytes) -> Option<PartValue> {
     Some(match bytes.next() % 7 {
         0 => {

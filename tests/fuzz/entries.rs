@@ -1,10 +1,10 @@
-//! What the fuzzers call, and the ordinary tests with every seed and every crash that was found.
+//! The entry points of the fuzzers; the ordinary tests run them with every seed and every crash found.
 //!
-//! An entry takes any bytes and panics when a promise is broken: one function, one target, one
-//! folder of seeds each.
+//! An entry takes any bytes and panics when a promise is broken: one function, one target and one folder of
+//! seeds each.
 #![allow(dead_code, missing_docs)]
 
-/// Commands made of bytes.
+/// Commands made from bytes.
 mod commands;
 
 use std::sync::OnceLock;
@@ -15,13 +15,13 @@ use footpath::model::{JourneyMap, LaneKind, Part, check};
 
 use commands::{Bytes, command};
 
-/// No sequence goes on with a map that grew larger: copies of copies double it each time.
+/// A sequence stops when its map gets larger than this: copies of copies double it each time.
 const MOST_PARTS: usize = 400;
-/// No sequence is longer.
+/// The maximum length of a sequence.
 const MOST_MOVES: usize = 60;
 
-/// Whatever bytes a file has, it is read or refused; what is read is written and read again as
-/// the same map.
+/// Any bytes are either read as a file or refused; what is read can be written and read again as the same
+/// map.
 pub fn file_reader(bytes: &[u8]) {
     match format::read(bytes) {
         Ok(map) => {
@@ -33,7 +33,7 @@ pub fn file_reader(bytes: &[u8]) {
     }
 }
 
-/// What is salvaged is sound and can be saved; nothing is told about a file that is sound.
+/// What is salvaged is sound and can be saved; a sound file gives no report.
 pub fn salvage_reader(bytes: &[u8]) {
     let sound = format::read(bytes).ok().filter(|map| check::check(map).is_empty());
     match format::read_what_can_be_read(bytes) {
@@ -56,8 +56,8 @@ pub fn picture_reader(bytes: &[u8]) {
     }
 }
 
-/// Whatever the clipboard holds, it is pasted or refused; a fragment that was read is the same
-/// after another round, and the map that it is pasted into stays sound and can be had back.
+/// Any clipboard text is pasted or refused. A fragment survives another round trip, and the map that it is
+/// pasted into stays sound, and pasting can be undone.
 pub fn clipboard_reader(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     match Fragment::read(&text) {
@@ -101,7 +101,7 @@ fn paste(map: &JourneyMap, pasted: &Pasted, at: PastePlace) {
     leads_back(&mut editor, map);
 }
 
-/// Whatever is done, undone and done again, the map stays sound, and all of it can be undone.
+/// Whatever is done, undone and redone, the map stays sound, and all of it can be undone.
 pub fn command_sequences(bytes: &[u8]) {
     let map = small_map();
     let (mut editor, mut bytes) = (Editor::new(map.clone(), true), Bytes::new(bytes));
@@ -145,8 +145,8 @@ fn is_sound(editor: &Editor, after: &dyn std::fmt::Debug) {
     assert!(problems.is_empty(), "{after:?} leaves {}", problems[0]);
 }
 
-/// A command may be refused in a sentence. That the map would break says that the command is wrong,
-/// unless it brought values that nobody had looked at.
+/// A command may be refused with a sentence. An error that says the map would break means that the command
+/// is wrong, unless it carried values that had not been checked.
 fn is_no_fault(error: &EditError, command: &Command) {
     assert!(error.to_string().ends_with('.'), "{error}");
     let is_fault = matches!(error, EditError::Unsound(_)) && !commands::brings_values(command);
@@ -164,7 +164,7 @@ fn part_count(map: &JourneyMap) -> usize {
     map.cards.len() + map.lanes.len() + map.steps().count() + map.links.len() + map.hotspots.len() + map.personas.len()
 }
 
-/// A map with everything in it, made once.
+/// A map with every kind of content, made once.
 fn small_map() -> &'static JourneyMap {
     static MAP: OnceLock<JourneyMap> = OnceLock::new();
     MAP.get_or_init(|| sample::map(30))

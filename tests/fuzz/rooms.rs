@@ -1,5 +1,5 @@
-//! The program's own rooms that read what strangers made or change maps, compiled for fuzzing
-//! without the rest.
+//! The modules of the program that read files from strangers or change maps, compiled for fuzzing without
+//! the rest.
 #![allow(dead_code)]
 
 #[path = "../../src/edit/mod.rs"]

@@ -1,4 +1,4 @@
-//! Real disks that fail: full, read-only, gone. What needs rights that the tests lack says so.
+//! Real disks that fail: full, read-only, gone. Tests that need more privileges than they have say so.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,7 +20,7 @@ pub(super) fn new() -> JourneyMap {
     file::sample::map(150)
 }
 
-/// Whether a program was there and did it.
+/// Runs a program; returns whether it exists and succeeded.
 pub(super) fn does(program: &str, arguments: &[&str]) -> bool {
     let mut command = Command::new(program);
     command.args(arguments).stdout(Stdio::null()).stderr(Stdio::null());
@@ -57,7 +57,7 @@ impl SmallDisk {
 
 impl Drop for SmallDisk {
     fn drop(&mut self) {
-        // Lazily: a program that another test just started may share an open file for a moment.
+        // Lazily, because a program just started by another test may share an open file for a moment.
         does("umount", &["-l", self.folder.path().to_str().unwrap()]);
     }
 }
@@ -67,7 +67,7 @@ fn a_full_disk_keeps_the_old_file_and_says_so() {
     let Some(disk) = SmallDisk::mount("size=256k") else { return };
     let (path, ballast) = (disk.path().join("map.journey"), disk.path().join("ballast"));
     let (mut refused, mut saved) = (0, 0);
-    // From an empty disk to one without a free block.
+    // Every amount of free space, from a whole empty disk to no block at all.
     for blocks in 0..64 {
         let _ = fs::write(&ballast, vec![1; blocks * 4_096]);
         let before = file::save(&old(), &path).is_ok();
@@ -79,7 +79,7 @@ fn a_full_disk_keeps_the_old_file_and_says_so() {
             Err(error) => {
                 refused += 1;
                 let told = error.to_string();
-                assert!(told.ends_with("the disk is full; free some space or save on another disk."), "{told}");
+                assert!(told.ends_with("the disk is full; free some space or save to another disk."), "{told}");
                 assert!(!before || file::open(&path).unwrap() == old());
             }
         }
@@ -117,7 +117,7 @@ fn a_full_data_folder_does_not_stop_a_save_and_recovery_goes_on_once_there_is_ro
     assert_eq!(file::open(&path).unwrap(), new());
     let snapshot = Snapshot { map: old().into(), original: None, original_modified: None, changes: 1 };
     keeper.changed(DocumentKey(1), snapshot);
-    assert!(keeper.keep_now().trouble.unwrap().starts_with("Unsaved work cannot be kept safe from a crash. "));
+    assert!(keeper.keep_now().trouble.unwrap().starts_with("Unsaved work is not protected from a crash. "));
     fs::remove_file(&ballast).unwrap();
     assert_eq!(keeper.keep_now().trouble, None);
     drop(keeper);
@@ -125,11 +125,11 @@ fn a_full_data_folder_does_not_stop_a_save_and_recovery_goes_on_once_there_is_ro
     assert_eq!(recovery::load(&found[0]).unwrap(), old());
 }
 
-/// Takes the right to make files in a folder, or gives it back.
+/// Removes the right to create files in a folder, or gives it back.
 fn set_writable(folder: &Path, writable: bool) -> bool {
     let path = folder.to_str().unwrap();
     if is_root() {
-        // Rights mean nothing to root; this mark does.
+        // Permissions mean nothing to root, but the immutable attribute does.
         return does("chattr", &[if writable { "-i" } else { "+i" }, path]);
     }
     does("chmod", &[if writable { "755" } else { "555" }, path])
@@ -139,8 +139,8 @@ fn is_root() -> bool {
     Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout == b"0\n")
 }
 
-/// Saves in turns of old and new while `disturb` runs; what is refused is told, and the file is
-/// always whole.
+/// Saves old and new content in turn while `disturb` runs. Every refused save is reported, and the file is
+/// always intact.
 pub(super) fn save_while(
     path: &Path,
     disturb: impl Fn(usize) + Sync,
@@ -158,7 +158,7 @@ pub(super) fn save_while(
             }
         });
         let (started, mut turn) = (Instant::now(), 0);
-        // Until both were seen, where mounting takes longer than many refused saves.
+        // Runs until both outcomes were seen, where mounting takes longer than many refused saves.
         while turn < turns || (refused * done == 0 && started.elapsed() < Duration::from_secs(10)) {
             turn += 1;
             let map = if turn % 2 == 0 { new() } else { old() };
@@ -186,7 +186,7 @@ fn a_folder_that_turns_read_only_while_saving_keeps_the_file() {
         return;
     }
     let told = file::save(&new(), &path).unwrap_err().to_string();
-    assert!(told.contains("takes no new files: access is not allowed. Save in another folder."), "{told}");
+    assert!(told.contains("does not allow new files: access is denied. Save in another folder."), "{told}");
     assert_eq!(file::open(&path).unwrap(), old());
     let (refused, done) = save_while(
         &path,

@@ -1,4 +1,4 @@
-//! Files of strangers: they get a clear error or are shown, they cost little, and they reach
+//! Files from strangers: they are refused with a clear error or shown, they cost little, and they reach
 //! nothing outside themselves.
 
 use std::fs;
@@ -16,14 +16,14 @@ use crate::layers::rust_files;
 
 const GOLDEN: &str = include_str!("../files/version-1.journey");
 
-/// What stands around a list of cards.
+/// The file around a list of cards.
 fn with_cards(cards: &str) -> String {
     let lanes = "lanes: [(id: \"l1\", name: \"L\", kind: Cards)]";
     let stages = "stages: [(id: \"g1\", name: \"S\", steps: [(id: \"s1\")])]";
     format!("(format: \"footpath journey\", version: 1, map: (title: \"x\", {stages}, {lanes}, cards: [{cards}]))")
 }
 
-/// Refused with one sentence, soon.
+/// Checks that a file is refused quickly, with one sentence.
 #[track_caller]
 fn is_refused(bytes: &[u8], told: &str) {
     let started = Instant::now();
@@ -36,15 +36,15 @@ fn is_refused(bytes: &[u8], told: &str) {
 #[test]
 fn what_asks_for_too_much_is_refused_before_it_gets_it() {
     let head = "(format: \"footpath journey\", version: 1, map: (title: \"\", cards: [";
-    is_refused((head.to_owned() + &"(".repeat(100_000)).as_bytes(), "brackets are nested deeper than in any map");
-    is_refused((head.to_owned() + &"[(".repeat(100_000)).as_bytes(), "brackets are nested deeper than in any map");
-    is_refused(with_cards(&"(),".repeat(4_000_001)).as_bytes(), "the map has more parts than Footpath opens");
-    is_refused(with_cards(&",".repeat(40_000_001)).as_bytes(), "the map has more fields than Footpath opens");
+    is_refused((head.to_owned() + &"(".repeat(100_000)).as_bytes(), "brackets are nested too deeply for a map");
+    is_refused((head.to_owned() + &"[(".repeat(100_000)).as_bytes(), "brackets are nested too deeply for a map");
+    is_refused(with_cards(&"(),".repeat(4_000_001)).as_bytes(), "the map has more parts than Footpath can open");
+    is_refused(with_cards(&",".repeat(40_000_001)).as_bytes(), "the map has more fields than Footpath can open");
     let long = "x".repeat(4_000_001);
     let card = format!("(id: \"c1\", lane: \"l1\", step: \"s1\", text: \"{long}\")");
-    is_refused(with_cards(&card).as_bytes(), "this text is longer than Footpath opens");
+    is_refused(with_cards(&card).as_bytes(), "this text is longer than Footpath can open");
     let digits = format!("(id: \"c1\", lane: \"l1\", step: \"s1\", importance: {})", "9".repeat(100_000));
-    is_refused(with_cards(&digits).as_bytes(), "this word is longer than any in a map");
+    is_refused(with_cards(&digits).as_bytes(), "this word is too long for a map");
 }
 
 #[cfg(unix)]
@@ -52,10 +52,10 @@ fn what_asks_for_too_much_is_refused_before_it_gets_it() {
 fn a_file_without_end_is_not_read_to_its_end() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("huge.journey");
-    // A hole: it says it has a terabyte and has none.
+    // A sparse file: it claims a terabyte and holds nothing.
     fs::File::create(&path).unwrap().set_len(1 << 40).unwrap();
     let told = file::open(&path).unwrap_err().to_string();
-    assert_eq!(told, "The file has 1099511 MB; Footpath opens files up to 512 MB.");
+    assert_eq!(told, "The file is 1099511 MB large; Footpath opens files up to 512 MB.");
     assert!(file::open_what_can_be_read(&path).is_err());
 }
 
@@ -68,7 +68,7 @@ fn broken_text_and_impossible_numbers_are_refused() {
     }
     for id in ["c4294967296", "c-1", "c1.5", "c٣", "c\\u{0}1"] {
         let card = format!("(id: \"{id}\", lane: \"l1\", step: \"s1\")");
-        is_refused(with_cards(&card).as_bytes(), "is not the id of a card");
+        is_refused(with_cards(&card).as_bytes(), "is not a valid card id");
     }
 }
 
@@ -121,7 +121,7 @@ fn paths_in_a_map_lead_nowhere() {
     }
 }
 
-/// Texts that try to be something else are drawn as the letters they are.
+/// Text that looks like markup or a command is drawn literally.
 #[test]
 fn markup_fonts_and_scripts_in_texts_are_only_letters() {
     for text in [
@@ -145,7 +145,7 @@ fn usvg_reads(svg: &str) -> bool {
     usvg::Tree::from_str(svg, &usvg::Options::default()).is_ok()
 }
 
-/// Opening never touches the network: nothing that could is linked, and nothing names a socket or
+/// Opening a file never touches the network: no networking library is linked, and no code names a socket or
 /// starts a program.
 #[test]
 fn there_is_no_way_to_the_network() {

@@ -1,5 +1,5 @@
-//! A process that edits and saves is killed at random moments. Afterwards its file opens, and file
-//! and recovery copy together lack at most the last two seconds.
+//! A process that edits and saves is killed at random moments. Afterwards its file opens, and the file and
+//! the recovery copy together lack at most the last two seconds.
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -15,23 +15,23 @@ use footpath::model::JourneyMap;
 
 use super::{Dice, is_long, seed};
 
-/// What may be lost.
+/// The most work that may be lost.
 const PROMISE: Duration = Duration::from_secs(2);
 
-/// So many processes live at a time; they mostly wait.
+/// The number of processes that run at the same time; they mostly wait.
 const AT_A_TIME: usize = 6;
 
-/// Tells the process that is to be killed where to work.
+/// The variable that names the working folder of the process to be killed.
 const DESK_VARIABLE: &str = "FOOTPATH_TEST_DESK";
 
-/// Tells it after how many changes to save.
+/// The variable with the number of changes between its saves.
 const SAVES_VARIABLE: &str = "FOOTPATH_TEST_CHANGES_PER_SAVE";
 
-/// Somebody who saves all the time, now and then, and never.
+/// Users who save all the time, now and then, and never.
 const CHANGES_PER_SAVE: [u64; 3] = [37, 160, u64::MAX];
 
-/// The process that is killed: types a letter every few milliseconds and saves now and then. Does
-/// nothing when it runs among the other tests.
+/// The process that is killed: types a letter every few milliseconds and saves now and then. Does nothing
+/// when it runs among the other tests.
 #[test]
 fn the_editor_that_is_killed() {
     let Some(desk) = std::env::var_os(DESK_VARIABLE) else { return };
@@ -59,7 +59,7 @@ fn the_editor_that_is_killed() {
     }
 }
 
-/// What the process said, and when we heard it.
+/// What the process reported, and when the report arrived.
 #[derive(Default)]
 struct Heard {
     changes: Vec<(Instant, u64)>,
@@ -81,7 +81,7 @@ fn change_of(map: &JourneyMap) -> u64 {
     map.title.strip_prefix("Change ").unwrap().parse().unwrap()
 }
 
-/// Lets a process live for a random time; gives back how much work was lost.
+/// Lets a process live for a random time; returns how much work was lost.
 fn round(dice: &mut Dice) -> Duration {
     let desk = tempfile::tempdir().unwrap();
     let mut child = Command::new(std::env::current_exe().unwrap())
@@ -107,12 +107,12 @@ fn round(dice: &mut Dice) -> Duration {
     child.kill().unwrap();
     child.wait().unwrap();
     reader.join().unwrap();
-    // What it had said before, although we heard it after.
+    // Reports that it sent before it was killed but that arrived afterwards.
     lines.try_iter().for_each(|line| heard.listen(&line));
     what_is_left(desk.path(), &heard, killed)
 }
 
-/// Listens for so long, counted from the first change.
+/// Collects reports for a given time, counted from the first change.
 fn hear_for(lines: &Receiver<String>, life: Duration) -> Heard {
     let mut heard = Heard::default();
     let mut until = Instant::now() + Duration::from_secs(60);
@@ -127,7 +127,7 @@ fn hear_for(lines: &Receiver<String>, life: Duration) -> Heard {
     heard
 }
 
-/// Looks at what the killed process left; gives back for how long work before the kill is lost.
+/// Checks what the killed process left; returns for how long before the kill work is lost.
 fn what_is_left(desk: &Path, heard: &Heard, killed: Instant) -> Duration {
     let path = desk.join("map.journey");
     let on_disk = if path.exists() { change_of(&file::open(&path).unwrap()) } else { 0 };
@@ -145,7 +145,7 @@ fn what_is_left(desk: &Path, heard: &Heard, killed: Instant) -> Duration {
     if let Some(previous) = Backups::in_folder(desk.join("previous")).previous(&path) {
         assert!(file::open(&previous.path).is_ok());
     }
-    // The next one works on as if nothing had happened.
+    // The next process works on as if nothing had happened.
     file::save(&file::sample::map(3), &path).unwrap();
     found.first().map(recovery::discard).transpose().unwrap();
     assert!(recovery::list(&desk.join("recovery")).is_empty());

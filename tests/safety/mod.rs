@@ -1,17 +1,17 @@
-//! Nothing is ever lost: faults that really happen, and files that mean harm.
+//! Nothing is ever lost: real faults, and files that mean harm.
 //!
-//! In the ordinary run each takes seconds. `FOOTPATH_LONG_TESTS=1` makes them as long as the
-//! README's reliability table says, and with `--nocapture` they tell their figures.
+//! In an ordinary run each test takes seconds. `FOOTPATH_LONG_TESTS=1` makes them as long as the README's
+//! reliability table says, and with `--nocapture` they print their figures.
 
-/// Disks that are full, folders that turn read-only or vanish while a map is saved.
+/// Disks that are full, and folders that turn read-only or vanish during a save.
 mod disks;
-/// Files of strangers: what they ask for, and what they get.
+/// Files from strangers: what they try, and what they get.
 mod hostile;
 /// A process that is killed while it edits and saves.
 mod kill;
-/// Real disks behind a loop device: turned read-only, unplugged, dying; and limits of a process.
+/// Real file systems on a loop device: turned read-only, unplugged, failing; and limits on a process.
 mod mounts;
-/// The fuzzers' seeds and crashes, and random changes of them.
+/// The fuzzers' seeds and crashes, and random mutations of them.
 mod replay;
 
 /// Whether this is the long run.
@@ -19,7 +19,7 @@ fn is_long() -> bool {
     std::env::var_os("FOOTPATH_LONG_TESTS").is_some_and(|value| !value.is_empty() && value != "0")
 }
 
-/// Numbers that look random and are the same for the same seed (xorshift).
+/// Pseudo-random numbers, the same for the same seed (xorshift).
 struct Dice(u64);
 
 impl Dice {
@@ -35,7 +35,7 @@ impl Dice {
     }
 }
 
-/// A seed that differs from run to run; printed where it is used. `FOOTPATH_SEED` repeats one.
+/// A seed that differs from run to run and is printed where it is used. `FOOTPATH_SEED` repeats one.
 fn seed() -> u64 {
     let wished = std::env::var("FOOTPATH_SEED").ok().and_then(|seed| seed.parse().ok());
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();

@@ -1,7 +1,7 @@
-//! Disks that a program really mounts, and what becomes of a map when they turn read-only, are
-//! pulled out or die; and the largest file that a process may write.
+//! Real mounted disks, and what happens to a map when they turn read-only, are unplugged or fail; and a
+//! limit on the size of files that a process may write.
 //!
-//! Mounting needs rights; without them each test says that it was skipped, and why.
+//! Mounting needs privileges; without them each test reports that it was skipped, and why.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ struct Ext4 {
 }
 
 impl Ext4 {
-    /// None where that is not allowed. The image lies in `folder`.
+    /// None where mounting is not allowed. The image is stored in `folder`.
     fn mount(folder: &Path) -> Option<Self> {
         let image = folder.join("disk.img");
         fs::File::create(&image).unwrap().set_len(16 << 20).unwrap();
@@ -39,7 +39,7 @@ impl Ext4 {
         does("mount", &["-o", "loop", self.image.to_str().unwrap(), self.place()])
     }
 
-    /// At once, whoever still uses it.
+    /// Unmounts at once, whoever still uses it.
     fn pull_out(&self) -> bool {
         does("umount", &["-l", self.place()])
     }
@@ -52,7 +52,7 @@ impl Ext4 {
         self.at.path().to_str().unwrap()
     }
 
-    /// A map in a folder of the disk: without the disk there is no such folder.
+    /// A map in a folder of the disk; without the disk that folder does not exist.
     fn map(&self) -> PathBuf {
         let folder = self.at.path().join("maps");
         fs::create_dir_all(&folder).unwrap();
@@ -79,9 +79,9 @@ fn a_disk_that_turns_read_only_keeps_the_file_and_says_so() {
     file::save(&old(), &path).unwrap();
     assert!(disk.remount("ro"));
     let told = file::save(&new(), &path).unwrap_err().to_string();
-    assert!(told.ends_with("takes no new files: the disk is read-only. Save in another folder."), "{told}");
+    assert!(told.ends_with("does not allow new files: the disk is read-only. Save in another folder."), "{told}");
     assert_eq!(file::open(&path).unwrap(), old());
-    // A file that is just being written keeps the disk from turning; then it is tried again.
+    // A file that is being written keeps the disk from turning read-only, so this is tried again.
     let turn = |turn| {
         disk.remount(if turn % 2 == 0 { "rw" } else { "ro" });
     };
@@ -118,8 +118,8 @@ fn a_disk_that_is_pulled_out_while_saving_holds_a_whole_file() {
     println!("disk pulled out: {refused} saves refused, {done} done, no file lost");
 }
 
-/// The disk behind the file system has less room than it says, so what the system took to write
-/// later cannot be written: the error that a dying disk gives.
+/// The device behind the file system has less space than it claims, so data that the system accepted for
+/// writing later cannot be written: the error that a failing disk gives.
 #[test]
 fn a_disk_that_dies_while_saving_holds_a_whole_file_afterwards() {
     let Some(behind) = SmallDisk::mount("size=4m") else { return };
@@ -131,7 +131,7 @@ fn a_disk_that_dies_while_saving_holds_a_whole_file_afterwards() {
     let free = 4 << 20;
     fs::write(&ballast, vec![1; free]).unwrap_err();
     for turn in 0..40 {
-        // Always new blocks, for which there is no room behind.
+        // Always new blocks, for which the device has no space.
         let map = footpath::model::JourneyMap { title: format!("{turn}"), ..file::sample::map(400) };
         match file::save(&map, &path) {
             Ok(()) => done += 1,
@@ -151,7 +151,7 @@ fn a_disk_that_dies_while_saving_holds_a_whole_file_afterwards() {
     println!("dying disk: {refused} saves refused, {done} done, no file lost");
 }
 
-/// Tells the process that is limited where the map is.
+/// The variable that names the map of the limited process.
 const MAP_VARIABLE: &str = "FOOTPATH_TEST_LIMITED_MAP";
 
 /// The limited process; does nothing when it runs among the other tests.
@@ -159,7 +159,7 @@ const MAP_VARIABLE: &str = "FOOTPATH_TEST_LIMITED_MAP";
 fn the_process_that_may_write_little() {
     let Some(path) = std::env::var_os(MAP_VARIABLE) else { return };
     let told = file::save(&new(), Path::new(&path)).unwrap_err().to_string();
-    assert!(told.ends_with("the disk takes no file that large; save on another disk."), "{told}");
+    assert!(told.ends_with("the disk does not allow files this large; save to another disk."), "{told}");
     println!("limited as it should be");
 }
 
@@ -170,7 +170,7 @@ fn a_limit_on_the_size_of_files_keeps_the_old_one_and_says_so() {
     let path = folder.path().join("map.journey");
     file::save(&old(), &path).unwrap();
     let test = "safety::mounts::the_process_that_may_write_little";
-    // The signal that comes with the limit is ignored, as a desktop's session does.
+    // The signal that comes with the limit is ignored, as desktop sessions do.
     let script = "trap '' XFSZ; ulimit -f 8; exec \"$0\" --exact \"$1\" --nocapture";
     let mut limited = Command::new("sh");
     limited.args(["-c", script]).arg(std::env::current_exe().unwrap()).arg(test).env(MAP_VARIABLE, &path);

@@ -1,5 +1,5 @@
-//! What the fuzzers start from and what they found runs in every test run, and so do random changes
-//! of it: few by default, many in the long run.
+//! The fuzzers' seeds and the crashes they found are replayed in every test run, together with random
+//! mutations of them: a few by default, many in the long run.
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -11,7 +11,7 @@ use super::{Dice, is_long, seed};
 #[path = "../fuzz/entries.rs"]
 mod entries;
 
-/// Words that mean something to the readers, for changes that go deeper than noise.
+/// Words that mean something to the readers, for mutations that go deeper than noise.
 const WORDS: [&str; 24] = [
     "(",
     ")",
@@ -39,7 +39,7 @@ const WORDS: [&str; 24] = [
     "images: [",
 ];
 
-/// An entry by name, and how long it runs in the ordinary and the long run.
+/// An entry by name, with its durations in the ordinary and in the long run.
 struct Target {
     name: &'static str,
     entry: fn(&[u8]),
@@ -62,7 +62,7 @@ fn kept(what: &str, target: &str) -> Vec<(PathBuf, Vec<u8>)> {
     paths.into_iter().map(|path| (path.clone(), fs::read(&path).unwrap())).collect()
 }
 
-/// Runs an entry as the fuzzer does, with what broke and how to repeat it.
+/// Runs an entry as the fuzzer does; a failure says what broke and how to repeat it.
 fn run(target: &Target, bytes: &[u8], from: &dyn std::fmt::Display) {
     let outcome = catch_unwind(AssertUnwindSafe(|| (target.entry)(bytes)));
     if outcome.is_err() {
@@ -84,7 +84,7 @@ fn every_seed_and_every_crash_is_harmless() {
     }
 }
 
-/// Changes a few places.
+/// Mutates a few positions.
 fn changed(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
     let mut bytes = bytes.to_vec();
     for _ in 0..=dice.below(5) {

@@ -1,28 +1,28 @@
-//! What lies behind and before the words of a scene: its fills in the order they are painted.
+//! The painted areas and texts of a scene, in painting order.
 
 use std::sync::Arc;
 
 use footpath::geometry::{Color, Path, Point, Rect, point};
 use footpath::scene::{ImageItem, Item, Pixels, Scene, TextItem};
 
-/// WCAG 2.2, success criterion 1.4.3 (level AA).
+/// The minimum contrast by WCAG 2.2, success criterion 1.4.3 (level AA).
 const LEAST_CONTRAST: f32 = 4.5;
-/// The same for large letters.
+/// The minimum contrast for large letters.
 const LEAST_CONTRAST_LARGE: f32 = 3.0;
-/// Large letters, in points, by the same criterion: regular and bold.
+/// The size of large letters, in points, by the same criterion: regular and bold.
 const LARGE_PT: (f32, f32) = (18.0, 14.0);
 
-/// One thing that is painted, back to front. Lines are left out: words stand between them.
+/// One painted thing, back to front. Lines are left out, because texts stand between them.
 pub enum Layer {
-    /// An area.
+    /// A filled area.
     Fill(Fill),
-    /// Words.
+    /// A text.
     Text(TextItem),
 }
 
-/// A painted area.
+/// A filled area.
 pub struct Fill {
-    /// Holds the area.
+    /// A rectangle that contains the area.
     pub bounds: Rect,
     shape: Shape,
     paint: Paint,
@@ -32,7 +32,7 @@ enum Shape {
     Box {
         radius: f32,
     },
-    /// Corners of closed outlines.
+    /// The corners of its closed outlines.
     Outlines(Vec<Vec<Point>>),
 }
 
@@ -41,7 +41,7 @@ enum Paint {
     Picture { pixels: Arc<Pixels>, rect: Rect },
 }
 
-/// Everything that `scene` paints, without groups.
+/// Everything that `scene` paints, with its groups resolved.
 pub fn layers_of(scene: &Scene) -> Vec<Layer> {
     let mut layers = Vec::new();
     collect(&scene.items, &mut layers);
@@ -81,7 +81,7 @@ impl Fill {
         Self { bounds: item.clip, shape: Shape::Box { radius: item.radius }, paint }
     }
 
-    /// Whether words below it are gone.
+    /// Whether the area hides texts below it.
     pub fn hides(&self) -> bool {
         match &self.paint {
             Paint::Plain(color) => color.a > 127,
@@ -89,7 +89,7 @@ impl Fill {
         }
     }
 
-    /// Whether `at` lies inside.
+    /// Whether `at` is inside the area.
     pub fn contains(&self, at: Point) -> bool {
         self.bounds.contains(at)
             && match &self.shape {
@@ -113,7 +113,7 @@ fn in_round_box(rect: Rect, radius: f32, at: Point) -> bool {
     nearest.distance(at) <= radius
 }
 
-/// How often `outline`, closed, runs around `at`.
+/// How many times the closed `outline` winds around `at`.
 fn windings(outline: &[Point], at: Point) -> i32 {
     let ends = outline.iter().skip(1).chain(outline.first());
     let turn = |(from, to): (&Point, &Point)| {
@@ -137,13 +137,13 @@ fn pixel_at(pixels: &Pixels, rect: Rect, at: Point) -> Color {
     }
 }
 
-/// `color` on an opaque `ground`.
+/// `color` painted on an opaque `ground`.
 fn laid_on(color: Color, ground: Color) -> Color {
     let opaque = Color { a: 255, ..color };
     ground.mix(opaque, f32::from(color.a) / 255.0)
 }
 
-/// The middle of every letter of `text`, on the sheet.
+/// The centre of every letter of `text`, on the sheet.
 pub fn letters(text: &TextItem) -> impl Iterator<Item = Point> {
     let middle = |run: &footpath::text::GlyphRun, glyph: &footpath::text::Glyph| {
         text.origin + point(glyph.x + glyph.advance / 2.0, glyph.y - run.size_pt * 0.25)
@@ -151,7 +151,7 @@ pub fn letters(text: &TextItem) -> impl Iterator<Item = Point> {
     text.text.runs.iter().flat_map(move |run| run.glyphs.iter().map(move |glyph| middle(run, glyph)))
 }
 
-/// Compares every letter with what is painted below it; says what is too faint.
+/// Compares every letter with what is painted below it; reports those with too little contrast.
 pub fn has_contrast(text: &TextItem, below: &[Layer], paper: Color) -> Result<(), String> {
     let bounds = text.text.bounds().translate(text.origin);
     let grounds = below.iter().filter_map(|layer| match layer {

@@ -1,4 +1,4 @@
-//! The words that the find bar has come to, marked where they stand.
+//! Where the find bar's current match is on the map.
 
 use std::ops::Range;
 
@@ -8,8 +8,8 @@ use crate::edit::find::Found;
 use crate::geometry::Rect;
 use crate::scene::Drafter;
 
-/// Where the found words stand on the sheet; nowhere when the map does not draw them, when they were changed
-/// since, or when something else is selected now.
+/// The rectangles of the current match on the sheet. Empty when the map does not draw the text, when the text
+/// has changed since, or when another part is selected.
 pub(super) fn rects(tab: &Tab, drafter: &mut Drafter) -> Vec<Rect> {
     let found = tab.found.as_ref().filter(|found| tab.selected() == Some(found.place.part()));
     found.filter(|_| tab.typing.is_none()).and_then(|found| rects_of(tab, drafter, found)).unwrap_or_default()
@@ -20,7 +20,7 @@ fn rects_of(tab: &Tab, drafter: &mut Drafter, found: &Found) -> Option<Vec<Rect>
     let words = found.place.read(tab.map())?;
     words.get(found.range.clone())?;
     let (words, range) = match text_box.slip {
-        // Only the names of lines are drawn, in capitals.
+        // Of the texts that have a backdrop, the map draws only the names of blueprint lines, in capitals.
         Some(_) if tab.drawing.layout.is_in_capitals(found.place) => in_capitals(words, found.range.clone()),
         Some(_) => return None,
         None => (words.to_owned(), found.range.clone()),
@@ -31,7 +31,7 @@ fn rects_of(tab: &Tab, drafter: &mut Drafter, found: &Found) -> Option<Vec<Rect>
     Some(rects.into_iter().map(|rect| rect.translate(text_box.at)).collect())
 }
 
-/// Capitals may take more bytes than the letters that they are of.
+/// The text in capitals and the same range in it: a capital may take more bytes than its small letter.
 fn in_capitals(words: &str, range: Range<usize>) -> (String, Range<usize>) {
     let length = |end: usize| words.get(..end).unwrap_or_default().to_uppercase().len();
     (words.to_uppercase(), length(range.start)..length(range.end))
@@ -45,7 +45,7 @@ mod tests {
     use crate::model::LaneKind;
     use crate::theme::Theme;
 
-    /// Where the words from one byte to another stand on a map.
+    /// The rectangles of a match with this byte range, and the bounds of its part.
     fn shown(template: &str, place: impl Fn(&Tab) -> TextPlace, range: Range<usize>) -> (Vec<Rect>, Rect) {
         let mut drafter = Drafter::new();
         let map = templates::load(template).unwrap();
@@ -69,7 +69,7 @@ mod tests {
             let of_box = |card: &crate::layout::CardBox| card.kind == crate::model::CardKind::Thought;
             layout.rows.iter().flat_map(|row| &row.cards).find(|card| of_box(card)).unwrap().card.id
         };
-        // The quotation mark before the words is none of them.
+        // The map draws the opening quotation mark itself; it is no part of the text.
         let (found, card) = shown("online-order", |tab| TextPlace::CardText(is_thought(tab)), 0..5);
         assert!(found[0].min.x > card.min.x + 12.0, "{found:?} {card:?}");
     }

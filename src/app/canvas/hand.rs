@@ -1,4 +1,4 @@
-//! The pointer on the canvas: what it rests on, what it takes hold of, and when it lets go.
+//! Pointer input on the canvas: hovering, pressing, dragging and dropping.
 
 use egui::{CursorIcon, Pos2, Response, Ui};
 
@@ -12,18 +12,18 @@ use crate::model::{Card, CardId, LaneId, LaneKind, PersonaId, Stage, StageId, St
 use crate::scene::Target;
 use crate::text::EditText;
 
-/// Presses that follow each other faster are a double click, in seconds.
+/// Longest time between the presses of a double click, in seconds.
 const DOUBLE_CLICK_SECONDS: f64 = 0.4;
-/// Presses further apart are not, in points of the screen.
+/// Longest distance between the presses of a double click, in screen points.
 const DOUBLE_CLICK_REACH: f32 = 6.0;
-/// Near the edge of the canvas the map scrolls, in points of the screen.
+/// Width of the zone along the edges in which a drag scrolls the map, in screen points.
 const SCROLL_ZONE: f32 = 36.0;
-/// How fast it scrolls at the very edge, in points of the screen a second.
+/// Scrolling speed at the very edge, in screen points per second.
 const SCROLL_SPEED: f32 = 900.0;
-/// Radius of the "+" between neighbours, in points of the screen.
+/// Radius of the “+” button between neighbours, in screen points.
 pub(super) const PLUS_RADIUS: f32 = 9.0;
 
-/// One frame of the pointer.
+/// Handles one frame of pointer input.
 pub(super) fn reach(
     ui: &Ui,
     table: &mut Table<'_>,
@@ -66,7 +66,7 @@ pub(super) fn reach(
     answer
 }
 
-/// What the input says about the pointer.
+/// The state of the pointer in this frame.
 struct Hand {
     at: Option<Pos2>,
     pressed: bool,
@@ -85,7 +85,7 @@ impl Hand {
     }
 }
 
-/// What the pointer rests on.
+/// Notes what is under the pointer.
 fn rest(ui: &Ui, tab: &mut Tab, canvas: &Canvas, bands: &Bands, at: Option<Pos2>) {
     let target = at.and_then(|at| target_at(tab, canvas, bands, at));
     let in_map = at.map(|at| in_map(canvas, bands, at));
@@ -98,13 +98,13 @@ fn rest(ui: &Ui, tab: &mut Tab, canvas: &Canvas, bands: &Bands, at: Option<Pos2>
     }
 }
 
-/// A place on the sheet, also when it is seen on a strip at the edge.
+/// The place on the sheet under a screen position, which may be on a strip at the edge.
 fn in_map(canvas: &Canvas, bands: &Bands, at: Pos2) -> Point {
     let offset = bands.strip_at(at).map_or(Point::ZERO, |strip| strip.offset);
     canvas.moved(offset).inverse().apply(map_point(at))
 }
 
-/// Where a "+" stands for a gap between neighbours, as it lies on the sheet.
+/// The center of the “+” button for a gap between neighbours, on the sheet.
 pub(super) fn plus_center(tab: &Tab, place: DropPlace) -> Option<Point> {
     let layout = &tab.drawing.layout;
     let end = layout.columns.last().map_or(0.0, |column| column.x + column.width);
@@ -120,7 +120,7 @@ pub(super) fn plus_center(tab: &Tab, place: DropPlace) -> Option<Point> {
     Some(layout.in_map(crate::geometry::Rect::from_corners(logical, logical)).min)
 }
 
-/// The gap whose "+" is near.
+/// The gap whose “+” button is under the pointer.
 fn plus_at(tab: &Tab, canvas: &Canvas, in_map: Point) -> Option<DropPlace> {
     let layout = &tab.drawing.layout;
     let stages = (0..=layout.stages.len()).map(DropPlace::StageGap);
@@ -140,6 +140,7 @@ fn press(
     let tab = &mut *table.tab;
     let clicks = count_clicks(tab, input.time, pointer.on_screen);
     let pointer = Pointer { in_map: in_map(canvas, bands, at), ..pointer };
+    // Text goes first: a press in the text being edited must not end the edit.
     if press_in_text(table, pointer, clicks) {
         return None;
     }
@@ -164,7 +165,7 @@ fn press(
     None
 }
 
-/// 1 for a single press, 2 and 3 for those that follow each other fast in one place.
+/// Counts this press: 1 for a single click, 2 for a double click, 3 for a triple click.
 fn count_clicks(tab: &mut Tab, time: f64, at: Point) -> u8 {
     let (last_time, last_at, count) = tab.last_press;
     let follows = time - last_time < DOUBLE_CLICK_SECONDS && last_at.distance(at) < DOUBLE_CLICK_REACH;
@@ -173,7 +174,7 @@ fn count_clicks(tab: &mut Tab, time: f64, at: Point) -> u8 {
     clicks
 }
 
-/// A press on the text that is being edited puts the caret there.
+/// Puts the caret where the text being edited was pressed. False when the press was elsewhere.
 fn press_in_text(table: &mut Table<'_>, pointer: Pointer, clicks: u8) -> bool {
     let Some(typing) = table.tab.typing.as_mut().filter(|typing| typing.is_at(pointer.in_map)) else { return false };
     let at = typing.in_text(pointer.in_map);
@@ -188,18 +189,18 @@ fn drag_in_text(table: &mut Table<'_>, pointer: Pointer) {
     typing.apply(&mut table.tab.editor, table.drafter, drag);
 }
 
-/// A double click: edits the text there, or adds what an empty place is made for.
+/// Handles a double click: edits the text there, or adds a card to an empty cell.
 pub(super) fn open(table: &mut Table<'_>, target: Option<Target>, pointer: Pointer) -> Option<Answer> {
     match target? {
         Target::Cell(lane, step) => add_card(table, lane, step),
-        // The name is edited where it stands; the rest of the card stands for the whole profile.
+        // Only the name is edited on the map; a double click elsewhere on the persona opens the profile.
         Target::Persona(id) if pointer != Pointer::default() && !is_on_name(table.tab, id, pointer.in_map) => {
             return Some(Answer::OpenPersona(id));
         }
         target => {
             let place = text_at(table.tab, target, pointer.in_map)?;
             table.tab.begin_typing(table.drafter, table.theme, place, false);
-            // A name stays selected as a whole; a further click puts the caret.
+            // A name stays selected as a whole, so that typing replaces it; another click places the caret.
             if pointer != Pointer::default() && !place.is_name() {
                 press_in_text(table, Pointer { shift: false, ..pointer }, 1);
             }
@@ -208,14 +209,14 @@ pub(super) fn open(table: &mut Table<'_>, target: Option<Target>, pointer: Point
     None
 }
 
-/// Whether a place in the header is on a persona's name.
+/// Whether a place on the sheet is on a persona's name in the header.
 fn is_on_name(tab: &Tab, id: PersonaId, in_map: Point) -> bool {
     let layout = &tab.drawing.layout;
     let name = layout.header.personas.iter().find(|persona| persona.id == id).and_then(|it| it.words.first());
     name.is_some_and(|name| layout.in_map(name.rect()).shrink(-3.0).contains(in_map))
 }
 
-/// Which of a part's texts lies at a place.
+/// The text of a part that is at a place, or else the part's main text.
 fn text_at(tab: &Tab, target: Target, in_map: Point) -> Option<TextPlace> {
     let more: Vec<TextPlace> = match target {
         Target::Header => vec![TextPlace::Title, TextPlace::Objective],
@@ -235,12 +236,12 @@ fn text_at(tab: &Tab, target: Target, in_map: Point) -> Option<TextPlace> {
     more.into_iter().rev().find(hit).or_else(|| TextPlace::main_of(target))
 }
 
-/// An empty card at the end of a cell, with the caret in it.
+/// Adds an empty card at the end of a cell and places the caret in it.
 pub(super) fn add_card(table: &mut Table<'_>, lane: LaneId, step: StepId) {
     add_card_at(table, CellPlace { lane, step, before: None });
 }
 
-/// An empty card at a place, with the caret in it.
+/// Adds an empty card at a place and places the caret in it.
 pub(super) fn add_card_at(table: &mut Table<'_>, at: CellPlace) {
     let card = Card::new(CardId(0), at.lane, at.step);
     let command = Command::AddCards { cards: vec![card], before: at.before, pictures: Vec::new() };
@@ -253,7 +254,7 @@ pub(super) fn add_card_at(table: &mut Table<'_>, at: CellPlace) {
     }
 }
 
-/// The "+" between neighbours: a new stage, or a lane like the one above, with the caret in its name.
+/// Adds a new stage, or a lane like the one above, and places the caret in its name.
 fn add_in_gap(table: &mut Table<'_>, place: DropPlace) {
     let map = table.tab.map();
     let command = match place {
@@ -274,7 +275,7 @@ fn add_in_gap(table: &mut Table<'_>, place: DropPlace) {
     }
 }
 
-/// The caret goes into the part that was just added.
+/// Places the caret in the part that was just added.
 pub(super) fn type_in_new(table: &mut Table<'_>) {
     if let Some(place) = table.tab.selected().and_then(TextPlace::main_of) {
         let is_new = matches!(place, TextPlace::CardText(_));
@@ -282,17 +283,17 @@ pub(super) fn type_in_new(table: &mut Table<'_>) {
     }
 }
 
-/// A stage without a name yet.
+/// A new stage with a placeholder name.
 pub fn empty_stage() -> Stage {
     Stage::new(StageId(0), given_names::NEW_STAGE)
 }
 
-/// A lane without a name yet.
+/// A new lane with a placeholder name.
 pub fn empty_lane(kind: LaneKind, card_kind: crate::model::CardKind) -> crate::model::Lane {
     crate::model::Lane { card_kind, ..crate::model::Lane::new(LaneId(0), given_names::NEW_LANE, kind) }
 }
 
-/// A gesture is under way.
+/// Continues the gesture that is under way, or ends it when the button was released.
 fn hold(
     ui: &Ui,
     table: &mut Table<'_>,
@@ -306,7 +307,7 @@ fn hold(
     if tab.tool.scrolls() {
         scroll(ui, tab, canvas, input, at);
     }
-    // Beside the canvas nothing can land.
+    // Outside the canvas nothing can be dropped: a place far off the sheet says so to every tool.
     let carried_outside = matches!(tab.tool, Tool::Carrying(_)) && !over && !canvas.area.contains(at);
     let far = Point { x: -1e6, y: -1e6 };
     let pointer = if carried_outside { Pointer { in_map: far, ..pointer } } else { pointer };
@@ -321,13 +322,13 @@ fn hold(
     let after = tool.released(&mut bench, pointer);
     let answer = follow_up(table, after);
     if table.tab.typing.is_some() {
-        // What was dropped came from the palette, whose filter may still have the keys.
+        // The item came from the palette, whose filter field may still have the keyboard focus.
         ui.memory_mut(egui::Memory::stop_text_input);
     }
     answer
 }
 
-/// What comes after a gesture.
+/// Does what a gesture asked for when it ended.
 pub(super) fn follow_up(table: &mut Table<'_>, after: After) -> Option<Answer> {
     match after {
         After::Nothing => None,
@@ -341,10 +342,11 @@ pub(super) fn follow_up(table: &mut Table<'_>, after: After) -> Option<Answer> {
     }
 }
 
-/// Near the edge of the canvas the map scrolls under the pointer.
+/// Scrolls the map while a drag is near the edge of the canvas.
 fn scroll(ui: &Ui, tab: &mut Tab, canvas: &Canvas, input: &Hand, at: Pos2) {
     let area = canvas.area;
     let push = |near: f32, far: f32| ((SCROLL_ZONE - near).max(0.0) - (SCROLL_ZONE - far).max(0.0)) / SCROLL_ZONE;
+    // A drag may begin near the edge; the map must not run away before the pointer has left that zone once.
     tab.edge_scrolls |= area.shrink(SCROLL_ZONE).contains(at);
     if !tab.edge_scrolls || !area.expand(SCROLL_ZONE).contains(at) {
         return;
@@ -374,7 +376,7 @@ fn cursor(ui: &Ui, tab: &Tab, over: bool) {
     ui.ctx().set_cursor_icon(icon);
 }
 
-/// The screen's rectangle of a rectangle of the map.
+/// Where a rectangle of the map is on the screen.
 pub(super) fn on_screen(canvas: &Canvas, rect: crate::geometry::Rect) -> egui::Rect {
     screen_rect(canvas.screen_from_map.apply_rect(rect))
 }

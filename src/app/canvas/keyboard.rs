@@ -1,4 +1,4 @@
-//! The keyboard on the canvas: typing, and what keys do to what is selected.
+//! Keyboard input on the canvas: typing, and keys that act on the selected part.
 
 use egui::{Event, Key, Response, Ui};
 
@@ -12,10 +12,10 @@ use crate::model::{Hotspot, LaneKind, Part, StepId};
 use crate::scene::Target;
 use crate::text::EditText;
 
-/// Takes what the canvas understands out of the input.
+/// Handles the keys that are meant for the canvas and removes them from the input.
 pub(super) fn listen(ui: &Ui, table: &mut Table<'_>, response: &Response) -> Option<Answer> {
     let focused = ui.ctx().memory(|memory| memory.focused());
-    // Behind a question nothing is the canvas's own, even when nothing has the focus.
+    // Behind a modal dialog no key is meant for the canvas, even when no widget has the focus.
     let behind = ui.ctx().memory(|memory| memory.top_modal_layer()).is_some();
     let ours = !behind && focused.is_none_or(|id| id == response.id);
     if table.tab.typing.is_some() {
@@ -39,7 +39,7 @@ pub(super) fn listen(ui: &Ui, table: &mut Table<'_>, response: &Response) -> Opt
     command_keys(ui, table)
 }
 
-/// While the canvas has the focus, arrows and Esc are its own; while typing, Tab too.
+/// Reserves the arrow keys and Esc for the canvas while it has the focus; while typing, Tab too.
 fn keep_keys(ui: &Ui, response: &Response, typing: bool) {
     if typing && !response.has_focus() {
         response.request_focus();
@@ -72,7 +72,7 @@ fn type_on(ui: &Ui, table: &mut Table<'_>) -> Option<Answer> {
     answer
 }
 
-/// Leaves a text, and goes on to where the key leads.
+/// Leaves the text and goes on to where the key leads.
 fn leave(table: &mut Table<'_>, leaving: Leaving) {
     let Some(typing) = &table.tab.typing else { return };
     let (place, empty) = (typing.place, typing.is_empty());
@@ -85,7 +85,8 @@ fn leave(table: &mut Table<'_>, leaving: Leaving) {
     }
 }
 
-/// Enter: the next card in the cell, or the next of the same kind. An empty card ends the row of cards.
+/// Enter goes from a figure to its card's text, and from a card's text to a new card below it. An empty card
+/// ends the series.
 fn go_on(table: &mut Table<'_>, place: TextPlace, empty: bool) {
     match place {
         TextPlace::CardFigure(id) => {
@@ -102,7 +103,8 @@ fn go_on(table: &mut Table<'_>, place: TextPlace, empty: bool) {
     }
 }
 
-/// Tab: the same lane in the next column, or the next stage, step or lane.
+/// Tab adds a card to the same lane in the next column, or goes to the name of the next stage, step, lane or
+/// persona.
 fn go_to_column(table: &mut Table<'_>, place: TextPlace, back: bool) {
     let map = table.tab.map().clone();
     let neighbour = |all: &[TextPlace]| {
@@ -155,7 +157,7 @@ fn selected_cell(table: &Table<'_>) -> Option<(crate::model::LaneId, StepId)> {
     }
 }
 
-/// Keys for what is selected: Enter edits, letters begin to type, digits set a value.
+/// Handles keys for the selected part: Enter edits it, other characters begin a text or set a value.
 fn command_keys(ui: &Ui, table: &mut Table<'_>) -> Option<Answer> {
     let events = ui.input(|input| input.events.clone());
     for event in events {
@@ -173,7 +175,7 @@ fn command_keys(ui: &Ui, table: &mut Table<'_>) -> Option<Answer> {
                 }
             }
             Event::Text(text) if !ui.input(|input| input.modifiers.command || input.modifiers.alt) => {
-                // Space moves the map, but not within a word that has just begun.
+                // Space pans the map, except within a text that has just been begun.
                 let blank = table.tab.typing.is_none() && text.trim().is_empty();
                 if blank || text.chars().any(char::is_control) {
                     continue;
@@ -201,7 +203,7 @@ fn way_of(key: Key) -> Option<Way> {
     }
 }
 
-/// Arrows lead from part to part; with Shift the selection grows.
+/// Selects the next part in the direction of an arrow key; Shift adds it to the selection.
 fn walk_to(table: &mut Table<'_>, way: Way, more: bool) {
     let tab = &mut *table.tab;
     tab.number.clear();
@@ -213,14 +215,14 @@ fn walk_to(table: &mut Table<'_>, way: Way, more: bool) {
     tab.show_selected();
 }
 
-/// Takes one event out of the input.
+/// Removes one event from the input.
 fn take(ui: &Ui, event: &Event) {
     ui.input_mut(|input| input.events.retain(|known| known != event));
 }
 
-/// Letters begin a card in an empty cell and go on writing elsewhere; digits set values.
+/// Handles typed characters: they begin a card in a cell, continue the text of other parts, or set a value.
 fn letters(table: &mut Table<'_>, text: &str) {
-    // A whole word may arrive in one frame: its first letter began the text, the others go on with it.
+    // A whole word may arrive in one frame: its first letter has begun the text and the others belong to it.
     if table.tab.typing.is_some() {
         insert(table, text);
         return;
@@ -246,7 +248,7 @@ fn letters(table: &mut Table<'_>, text: &str) {
     }
 }
 
-/// What an input method begins goes where letters go.
+/// Begins a text with what an input method composes, in the same place where typing would begin one.
 fn compose(table: &mut Table<'_>, event: Event) {
     let found = steps(&mut vec![event], false).into_iter().next();
     let Some(Step::Edit(edit @ (EditText::Preedit { .. } | EditText::Commit(_)))) = found else { return };
@@ -260,7 +262,7 @@ fn compose(table: &mut Table<'_>, event: Event) {
     }
 }
 
-/// Whether a letter that is typed on a part begins to edit it, or what belongs into it.
+/// Whether typing a letter begins a text while the part is selected, or sets its value.
 pub(super) fn letters_begin_a_text(part: Part) -> bool {
     match part {
         Part::Cell(..) | Part::Card(_) | Part::Stage(_) | Part::Step(_) => true,
@@ -284,7 +286,7 @@ fn first_series(table: &Table<'_>, lane: crate::model::LaneId) -> Option<crate::
     lane.series.first().map(|series| series.id)
 }
 
-/// Digits add up to a number: "−", "−1", "−1.5"; each one is shown at once.
+/// Collects digits (“−”, “−1”, “−1.5”) and sets the value again after each of them.
 fn type_number(table: &mut Table<'_>, text: &str, command: impl Fn(f32) -> Command) {
     let tab = &mut *table.tab;
     let sign = text.starts_with(['-', '−', '+']);

@@ -1,4 +1,4 @@
-//! The canvas: the map, what points at it, and how it is moved.
+//! The canvas: it shows the map, handles pointer and keyboard, and pans and zooms.
 
 mod found;
 mod hand;
@@ -27,35 +27,35 @@ use crate::render::screen::{ScreenPainter, View};
 use crate::scene::{Drafter, Target};
 use crate::theme::Theme;
 
-/// How far outlines stand off what they surround, in points of the screen.
+/// Gap between an outline and the part that it surrounds, in screen points.
 const OUTLINE_GAP: f32 = 2.0;
 
-/// What the canvas works with.
+/// Everything the canvas needs to handle one frame.
 pub struct Table<'a> {
-    /// The map in front.
+    /// The tab whose map is shown.
     pub tab: &'a mut Tab,
-    /// Paints drawings.
+    /// The renderer of the map's drawing.
     pub painter: &'a mut ScreenPainter,
-    /// Draws the map anew with every letter.
+    /// Lays out and draws the map again after each change.
     pub drafter: &'a mut Drafter,
-    /// The window's look.
+    /// The theme of the window; a map may have its own.
     pub theme: &'a Arc<Theme>,
 }
 
-/// What was asked for on the canvas and is the window's to do.
+/// A request from the canvas that the window has to carry out.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Answer {
-    /// A picture is to be chosen for a new card here.
+    /// Let the user choose a picture for a new card at this place.
     ChoosePicture(CellPlace),
-    /// A persona's whole profile is to be shown.
+    /// Show the full profile of a persona.
     OpenPersona(PersonaId),
-    /// The selected words of a text went to the clipboard.
+    /// Confirm that the selected text was copied to the clipboard.
     Copied,
-    /// What was dragged found no place.
+    /// Let the dragged item fly back: it was dropped where it cannot go.
     FlewBack,
 }
 
-/// Shows the map in front and follows pointer, wheel and keyboard.
+/// Shows the map for one frame and handles pointer, wheel and keyboard.
 pub fn show(ui: &mut Ui, table: &mut Table<'_>) -> Option<Answer> {
     let area = ui.available_rect_before_wrap();
     let response = ui.allocate_rect(area, Sense::click_and_drag());
@@ -67,10 +67,12 @@ pub fn show(ui: &mut Ui, table: &mut Table<'_>) -> Option<Answer> {
     tab.camera.keep_in_view(tab.drawing.scene.size, point(area.width(), area.height()));
     tab.editor.set_view(tab.camera.canvas_from_map());
     let mut answer = keyboard::listen(ui, table, &response);
+    // Keys may have changed the map: the pointer must be matched against the drawing of its present state.
     table.tab.refresh(table.drafter, table.theme);
     let canvas = Canvas::new(ui, table.tab, area);
     let bands = Bands::of(&canvas, table.tab);
     answer = answer.or(hand::reach(ui, table, &canvas, &bands, &response));
+    // So may a gesture: everything below works with what is painted in this frame.
     table.tab.refresh(table.drafter, table.theme);
     table.tab.follow_text(table.drafter);
     written::keep_in_sight(ui, table, &canvas, &bands);
@@ -80,13 +82,13 @@ pub fn show(ui: &mut Ui, table: &mut Table<'_>) -> Option<Answer> {
     answer
 }
 
-/// Where the map stands on the screen in this frame.
+/// Where the map is on the screen in this frame.
 pub struct Canvas {
-    /// All of the canvas, in points of the screen.
+    /// The rectangle of the canvas, in screen points.
     pub area: egui::Rect,
-    /// From map units to points of the screen.
+    /// From map units to screen points.
     pub screen_from_map: Transform,
-    /// Physical pixels in a point of the screen.
+    /// Physical pixels per screen point.
     pub pixels_per_point: f32,
 }
 
@@ -94,13 +96,13 @@ impl Canvas {
     fn new(ui: &Ui, tab: &Tab, area: egui::Rect) -> Self {
         let pixels_per_point = ui.ctx().pixels_per_point();
         let camera = tab.camera.canvas_from_map();
-        // Moved by whole pixels, as the painter does it, so that outlines sit where things are.
+        // Snapped to whole pixels, as the renderer does it, so that outlines line up with what they surround.
         let snap = |value: f32| (value * pixels_per_point).round() / pixels_per_point;
         let shift = point(snap(camera.shift.x + area.left()), snap(camera.shift.y + area.top()));
         Self { area, screen_from_map: Transform { scale: camera.scale, shift }, pixels_per_point }
     }
 
-    /// The painter's view of `viewport`, with the map moved by `offset` points of the screen.
+    /// The painter's view of `viewport`, with the map moved by `offset` screen points.
     pub fn view(&self, viewport: egui::Rect, offset: Point) -> View {
         View {
             screen_from_map: self.moved(offset),
@@ -109,33 +111,33 @@ impl Canvas {
         }
     }
 
-    /// The same for what is seen on a strip at the edge.
+    /// The canvas as it appears on a strip at its edge.
     fn on_strip(&self, strip: &Strip) -> Self {
         Self { screen_from_map: self.moved(strip.offset), ..*self }
     }
 
-    /// From map units to points of the screen, moved by `offset` of those.
+    /// From map units to screen points, moved by `offset` screen points.
     pub fn moved(&self, offset: Point) -> Transform {
         Transform { shift: self.screen_from_map.shift + offset, ..self.screen_from_map }
     }
 }
 
-/// Our rectangle as egui's.
+/// Converts our rectangle to egui's.
 pub fn screen_rect(rect: Rect) -> egui::Rect {
     egui::Rect::from_min_max(Pos2::new(rect.min.x, rect.min.y), Pos2::new(rect.max.x, rect.max.y))
 }
 
-/// egui's rectangle as ours.
+/// Converts egui's rectangle to ours.
 fn screen_area(rect: egui::Rect) -> Rect {
     Rect::from_corners(map_point(rect.min), map_point(rect.max))
 }
 
-/// egui's place as ours.
+/// Converts egui's position to our point.
 pub fn map_point(pos: Pos2) -> Point {
     point(pos.x, pos.y)
 }
 
-/// Until the user moves it, the map follows the size of the canvas.
+/// Fits the map to the canvas again when its size changes, until the user pans or zooms.
 fn follow_size(tab: &mut Tab, area: egui::Rect) {
     let size = Some(point(area.width(), area.height()));
     if tab.canvas_size != size {
@@ -165,7 +167,7 @@ fn navigate(ui: &Ui, tab: &mut Tab, response: &Response) {
     }
 }
 
-/// Dragging moves the map: from where it was at the press, by the whole way since.
+/// Pans the map by dragging. The camera is worked out from the press each time, so rounding does not add up.
 fn pull(ui: &Ui, tab: &mut Tab, response: &Response, space: bool) {
     if response.drag_started() && tab.tool.is_idle() {
         let middle = response.dragged_by(PointerButton::Middle);
@@ -184,6 +186,7 @@ fn pull(ui: &Ui, tab: &mut Tab, response: &Response, space: bool) {
     }
 }
 
+/// The part of the map at a position on the screen; on a strip, only the parts whose names it shows.
 fn target_at(tab: &Tab, canvas: &Canvas, bands: &Bands, at: Pos2) -> Option<Target> {
     let strip = bands.strip_at(at);
     let offset = strip.map_or(Point::ZERO, |strip| strip.offset);
@@ -192,7 +195,7 @@ fn target_at(tab: &Tab, canvas: &Canvas, bands: &Bands, at: Pos2) -> Option<Targ
     strip.is_none_or(|strip| strip.holds(found)).then_some(found)
 }
 
-/// How long cards slide; not at all where motion is not wanted.
+/// How long cards slide, in seconds; 0 when animations are turned off.
 fn slide_seconds(ui: &Ui) -> f64 {
     if ui.style().animation_time > 0.0 { room::SLIDE_SECONDS } else { 0.0 }
 }

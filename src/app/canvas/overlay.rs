@@ -1,4 +1,4 @@
-//! What is painted over the map: selection, where a drag would land, ghosts, the caret.
+//! What is painted over the map: the selection, drop targets, the cards being dragged, handles and hints.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ use crate::render::screen::{Part, ScreenPainter, color32};
 use crate::scene::{Item, Scene, Target, hit};
 use crate::theme::Theme;
 
-/// What shows where something would land, under the cards that make room for it.
+/// Paints where the dragged item would be dropped, below the cards that give way to it.
 pub(super) fn under_cards(painter: &Painter, tab: &Tab, canvas: &Canvas, theme: &Theme) {
     let lit = tab.tool.marks().lit;
     if let Some(lit) = lit {
@@ -35,10 +35,12 @@ pub(super) fn under_cards(painter: &Painter, tab: &Tab, canvas: &Canvas, theme: 
     }
 }
 
-/// The cell where something would land. Where its cards need more room than it has, it lies over the next one.
+/// Paints the cell where the dragged item would be dropped. When its cards need more space than it has, it
+/// covers part of the lane below.
 fn lit_up(painter: &Painter, tab: &Tab, canvas: &Canvas, lit: Rect, theme: &Theme) {
     let reach = reach_of(tab, lit);
     let rect = lit_place(tab, canvas, lit);
+    // The part below the lane's edge gets its own paper and shadow, to hide the next lane.
     if reach > lit.max.y + 1.0 {
         let added = rect.with_min_y(on_screen(canvas, lit).bottom() - 2.0);
         let shadow = egui::epaint::Shadow { offset: [0, 6], blur: 14, spread: 0, color: color32(theme.shadow) };
@@ -51,19 +53,20 @@ fn lit_up(painter: &Painter, tab: &Tab, canvas: &Canvas, lit: Rect, theme: &Them
     dashed_outline(painter, rect, Stroke::new(1.5, color32(theme.accent)));
 }
 
-/// How far down the cards of a lit place reach.
+/// The lower edge of the cards in the highlighted place, in map units.
 fn reach_of(tab: &Tab, lit: Rect) -> f32 {
     tab.room.reach(&tab.drawing.layout, lit).map_or(lit.max.y, |bottom| bottom + LANE_PADDING)
 }
 
 fn lit_place(tab: &Tab, canvas: &Canvas, lit: Rect) -> egui::Rect {
     let grown = Rect::from_corners(lit.min, point(lit.max.x, reach_of(tab, lit).max(lit.max.y)));
-    // An arrow ends on a card, which is painted over this again: the dashes stand around it. Cells touch each other.
+    // A new link highlights a card, which is painted again above this: the dashes must lie outside of it.
+    // Cells touch each other, so theirs lie inside.
     let gap = if tab.tool.marks().arrow.is_some() { OUTLINE_GAP } else { -2.0 };
     on_screen(canvas, grown).expand(gap)
 }
 
-/// What lies on the map, under the names that stay at the edges.
+/// Paints what lies directly on the map, below the strips of names at the edges.
 pub(super) fn under_bands(painter: &Painter, tab: &Tab, canvas: &Canvas, theme: &Theme) {
     let marks = tab.tool.marks();
     dim_others(painter, tab, canvas);
@@ -83,7 +86,7 @@ pub(super) fn under_bands(painter: &Painter, tab: &Tab, canvas: &Canvas, theme: 
     }
 }
 
-/// What floats above everything.
+/// Paints what floats above everything else.
 pub(super) fn on_top(
     ui: &Ui,
     painter: &Painter,
@@ -115,13 +118,13 @@ pub(super) fn on_top(
     plus(painter, tab, canvas, theme);
 }
 
-/// Words beside the pointer.
+/// Paints a label beside the pointer.
 fn tip(ui: &Ui, painter: &Painter, words: &str, theme: &Theme) {
     const PADDING: Vec2 = Vec2::new(9.0, 5.0);
     let Some(at) = ui.input(|input| input.pointer.latest_pos()) else { return };
     let galley = painter.layout_no_wrap(words.to_owned(), semi_bold(13.0), color32(theme.sheet));
-    // Level with the pointer: the words of a point stand above or below it. Room for its face is left, and at
-    // the edge of the canvas the words stand on the other side.
+    // Level with the pointer, because a point has its own label above or below it, and far enough beside it
+    // to leave its face visible. At the right edge of the canvas the label changes sides.
     const OFF: f32 = 26.0;
     let size = galley.size() + PADDING * 2.0;
     let fits = at.x + OFF + size.x < painter.clip_rect().right();
@@ -140,7 +143,7 @@ fn dashed_outline(painter: &Painter, rect: egui::Rect, stroke: Stroke) {
     painter.extend(Shape::dashed_line(&corners, stroke, 5.0, 4.0));
 }
 
-/// A line with round ends where something would land.
+/// Paints the line with round ends between whose neighbours the dragged item would be dropped.
 fn insertion(painter: &Painter, canvas: &Canvas, line: Insertion, theme: &Theme) {
     let place = |at: Point| {
         let at = canvas.screen_from_map.apply(at);
@@ -159,7 +162,7 @@ fn arrow(painter: &Painter, canvas: &Canvas, from: Point, to: Point, theme: &The
         let at = canvas.screen_from_map.apply(at);
         egui::pos2(at.x, at.y)
     };
-    /// Length of the head, in points of the screen.
+    /// Length of the arrowhead, in screen points.
     const HEAD: f32 = 11.0;
     let (from, to) = (place(from), place(to));
     let color = color32(theme.accent);
@@ -174,7 +177,7 @@ fn arrow(painter: &Painter, canvas: &Canvas, from: Point, to: Point, theme: &The
     painter.add(Shape::convex_polygon(head, color, Stroke::NONE));
 }
 
-/// A line along an arrow of the map: a box around it would lie over what it goes round.
+/// Outlines a link along its route: a box around it would cover the cards that it goes round.
 pub(super) fn along_link(painter: &Painter, tab: &Tab, canvas: &Canvas, id: LinkId, stroke: Stroke) {
     let layout = &tab.drawing.layout;
     let Some(link) = layout.links.iter().find(|link| link.id == id) else { return };
@@ -185,7 +188,7 @@ pub(super) fn along_link(painter: &Painter, tab: &Tab, canvas: &Canvas, id: Link
     painter.add(Shape::line(link.points.iter().map(place).collect(), stroke));
 }
 
-/// Where a point of a curve is drawn on the sheet.
+/// The center of a curve's point on the sheet.
 pub(super) fn mark_of(tab: &Tab, lane: LaneId, series: SeriesId, step: StepId) -> Option<Point> {
     let layout = &tab.drawing.layout;
     let curve = layout.rows.iter().find(|row| row.lane.id == lane)?.curve.as_ref()?;
@@ -194,15 +197,15 @@ pub(super) fn mark_of(tab: &Tab, lane: LaneId, series: SeriesId, step: StepId) -
     Some(layout.in_map(Rect::from_corners(center, center)).min)
 }
 
-/// A ring around a point of a curve: a box around it and its words would lie over the curve.
+/// Outlines a curve's point with a ring: a box around the point and its label would cover the curve.
 pub(super) fn around_mark(painter: &Painter, canvas: &Canvas, at: Point, stroke: Stroke) {
     let at = canvas.screen_from_map.apply(at);
-    // Close to the face: its words stand near.
+    // Close to the face, because its label is near.
     let radius = (FACE_RADIUS + 0.8) * canvas.screen_from_map.scale + stroke.width * 0.5;
     painter.circle_stroke(egui::pos2(at.x, at.y), radius, stroke);
 }
 
-/// Outlines of all selected cards that are in sight.
+/// Outlines all selected cards that are in view.
 pub(super) fn selected_cards(
     painter: &Painter,
     tab: &Tab,
@@ -229,7 +232,7 @@ pub(super) fn selected_cards(
     }
 }
 
-/// The handle for links beside the selected card, and the ends of the selected link.
+/// Paints the link handle beside the selected card, or the ends of the selected link.
 fn handles(painter: &Painter, tab: &Tab, canvas: &Canvas, theme: &Theme) {
     let layout = &tab.drawing.layout;
     let dot = |at: Point, filled: bool| {
@@ -259,7 +262,7 @@ fn handles(painter: &Painter, tab: &Tab, canvas: &Canvas, theme: &Theme) {
     }
 }
 
-/// A veil over what is another persona's.
+/// Dims everything that belongs to other personas than the one that is singled out.
 fn dim_others(painter: &Painter, tab: &Tab, canvas: &Canvas) {
     let Some(persona) = tab.only_persona.filter(|id| tab.map().persona(*id).is_some()) else { return };
     let layout = &tab.drawing.layout;
@@ -283,7 +286,7 @@ fn dim_others(painter: &Painter, tab: &Tab, canvas: &Canvas) {
     }
 }
 
-/// The curves of other personas in a lane that several share.
+/// Dims the curves of other personas in a lane that several personas share.
 fn dim_curves(
     painter: &Painter,
     tab: &Tab,
@@ -316,7 +319,7 @@ fn dim_curves(
     }
 }
 
-/// What belongs into an empty cell: shown under the pointer only, never in an export.
+/// Paints the prompt of an empty cell under the pointer. Exports never show it.
 fn prompt(painter: &Painter, tab: &Tab, canvas: &Canvas, theme: &Theme) {
     let (Some(Target::Cell(lane, step)), true) = (tab.hovered, tab.tool.is_idle() && tab.typing.is_none()) else {
         return;
@@ -337,18 +340,18 @@ fn prompt(painter: &Painter, tab: &Tab, canvas: &Canvas, theme: &Theme) {
         Stroke::new(1.0, color32(theme.accent.fade(0.35))),
         StrokeKind::Inside,
     );
-    let words = if row.lane.prompt.is_empty() { "Double click to add" } else { row.lane.prompt.as_str() };
+    let words = if row.lane.prompt.is_empty() { "Double-click to add" } else { row.lane.prompt.as_str() };
     let size = (9.5 * canvas.screen_from_map.scale).clamp(9.0, 16.0);
     let mut job =
         egui::text::LayoutJob::simple(words.to_owned(), regular(size), color32(theme.muted), rect.width() - 16.0);
-    // Only whole lines: what does not fit ends in "…".
+    // Whole lines only; a text that does not fit ends in “…”.
     job.wrap.max_rows = ((rect.height() - 8.0) / (size * 1.25)).floor().max(1.0) as usize;
     let galley = painter.layout_job(job);
     let inside = painter.with_clip_rect(rect.intersect(canvas.area));
     inside.galley(rect.min + Vec2::new(8.0, 6.0), galley, color32(theme.muted));
 }
 
-/// The "+" between neighbours.
+/// Paints the “+” button between neighbours.
 fn plus(painter: &Painter, tab: &Tab, canvas: &Canvas, theme: &Theme) {
     let Some(center) = tab.plus.filter(|_| tab.tool.is_idle()).and_then(|place| plus_center(tab, place)) else {
         return;
@@ -357,13 +360,13 @@ fn plus(painter: &Painter, tab: &Tab, canvas: &Canvas, theme: &Theme) {
     let center = egui::pos2(center.x, center.y);
     painter.circle_filled(center, PLUS_RADIUS, color32(theme.accent));
     let ink = color32(theme.sheet);
-    // Lines instead of the letter, which does not stand in the middle of its line.
+    // Two lines instead of the character “+”, which no font centers exactly.
     for arm in [Vec2::new(4.5, 0.0), Vec2::new(0.0, 4.5)] {
         painter.line_segment([center - arm, center + arm], Stroke::new(1.8, ink));
     }
 }
 
-/// The cards themselves, following the pointer.
+/// Paints the cards that follow the pointer.
 fn ghosts(
     ui: &Ui,
     painter: &Painter,
@@ -373,7 +376,7 @@ fn ghosts(
     theme: &Theme,
     marks: &Marks,
 ) {
-    /// More cards than this are shown as plain papers.
+    /// The most cards that are painted at the pointer; further ones are left out.
     const MOST_GHOSTS: usize = 40;
     let Some((cards, by)) = &marks.ghosts else { return };
     let scene = &tab.drawing.scene;

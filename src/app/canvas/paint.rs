@@ -1,4 +1,4 @@
-//! One frame of the canvas: sheet, map, outlines, and what lies over them, back to front.
+//! Paints one frame of the canvas back to front: the sheet, the map, outlines and overlays.
 
 use std::sync::Arc;
 
@@ -19,14 +19,14 @@ use crate::theme::Theme;
 /// Radius of the sheet's corners, in map units.
 const SHEET_RADIUS: f32 = 14.0;
 
-/// More cards than this are painted again only where they are beside their places.
+/// Above this number, only displaced cards are painted a second time.
 const MOST_AGAIN: usize = 300;
 
 fn is_clickable(target: Target) -> bool {
     !matches!(target, Target::Cell(..) | Target::Header)
 }
 
-/// Paints all of it.
+/// Paints the whole canvas.
 pub(super) fn paint(ui: &Ui, table: &mut Table<'_>, canvas: &Canvas, bands: &Bands) {
     let Table { tab, painter, drafter, theme } = table;
     let written = Written::of(tab, drafter);
@@ -40,6 +40,7 @@ pub(super) fn paint(ui: &Ui, table: &mut Table<'_>, canvas: &Canvas, bands: &Ban
     on_screen.extend(painter.paint_without(ui.ctx(), scene, Part::All, &view, &tab.room.absent()));
     let seconds = slide_seconds(ui);
     let offsets = tab.room.offsets(ui.input(|input| input.time), seconds);
+    // The highlight of a drop target covers the map, so the cards in it are painted again above it.
     overlay::under_cards(&on_screen, tab, canvas, theme);
     let mut over_light = lit_cards(tab);
     over_light.extend(offsets.keys().copied());
@@ -66,7 +67,7 @@ pub(super) fn paint(ui: &Ui, table: &mut Table<'_>, canvas: &Canvas, bands: &Ban
     }
 }
 
-/// The cards in the place where something would land: they stay readable over what lights it up.
+/// The cards in the highlighted drop target: they are painted again to stay legible.
 fn lit_cards(tab: &Tab) -> FxHashSet<CardId> {
     let layout = &tab.drawing.layout;
     let Some(lit) = tab.tool.marks().lit else { return FxHashSet::default() };
@@ -75,7 +76,7 @@ fn lit_cards(tab: &Tab) -> FxHashSet<CardId> {
     inside.map(|card| card.card.id).filter(|id| !tab.room.is_away(*id)).collect()
 }
 
-/// The selected cards whose badges stand out over their edges: an outline would run through them.
+/// The selected cards whose badges overlap their edges: the outline must not run across the badges.
 fn badged_cards(tab: &Tab) -> FxHashSet<CardId> {
     let selected: FxHashSet<CardId> = tab.editor.selection().cards().into_iter().collect();
     if selected.is_empty() {
@@ -86,7 +87,7 @@ fn badged_cards(tab: &Tab) -> FxHashSet<CardId> {
     cards.map(|card| card.card.id).filter(is_here).collect()
 }
 
-/// Cards that are painted over what lies on the sheet, some of them beside their places; those that are in sight.
+/// Paints some cards again, above what lies on the sheet, with their displacements. Skips those out of view.
 fn paint_again(
     ui: &Ui,
     tab: &Tab,
@@ -95,7 +96,7 @@ fn paint_again(
     offsets: &FxHashMap<CardId, Point>,
     wanted: &FxHashSet<CardId>,
 ) {
-    // The drawing is long, and mostly nothing is wanted.
+    // Searching the drawing takes long, and in most frames no card is wanted.
     if wanted.is_empty() {
         return;
     }
@@ -107,7 +108,7 @@ fn paint_again(
     let groups = hit::groups_of_cards(&tab.drawing.scene, |id| wanted.contains(&id));
     let mut groups: Vec<_> = groups.into_iter().filter(is_seen).collect();
     if groups.len() > MOST_AGAIN {
-        // So many are specks. Those beside their places are drawn nowhere else.
+        // So many cards are mere specks. Displaced ones must stay, because they are painted nowhere else.
         groups.retain(|(id, _)| offsets.contains_key(id));
     }
     let scale = canvas.screen_from_map.scale;
@@ -120,7 +121,7 @@ fn paint_again(
     ui.painter_at(canvas.area).extend(painter.paint_groups(ui.ctx(), &groups, &view));
 }
 
-/// The paper, on a soft shadow.
+/// Paints the sheet with a soft shadow.
 fn paint_sheet(on_screen: &egui::Painter, sheet: egui::Rect, canvas: &Canvas, paper: egui::Color32, theme: &Theme) {
     let radius = (SHEET_RADIUS * canvas.screen_from_map.scale).clamp(2.0, 28.0) as u8;
     for (offset, blur) in [(10, 36), (2, 6)] {
@@ -130,7 +131,7 @@ fn paint_sheet(on_screen: &egui::Painter, sheet: egui::Rect, canvas: &Canvas, pa
     on_screen.rect_filled(sheet, radius, paper);
 }
 
-/// Outlines of what is hovered and selected, in a strip or (without one) on the map.
+/// Outlines the hovered and the selected parts, on a strip or, without one, on the map.
 fn paint_outlines(
     on_screen: &egui::Painter,
     tab: &Tab,
@@ -143,7 +144,7 @@ fn paint_outlines(
     let is_here = |target: &Target| strip.is_none_or(|strip| strip.holds(*target));
     let parts = tab.editor.selection().parts().iter().copied();
     let parts: Vec<Target> = parts.filter(|target| !matches!(target, Target::Card(_)) && is_here(target)).collect();
-    // One part is found by itself; of many each would walk through the whole drawing.
+    // The bounds of one part are quickly found; for many, each search would go through the whole drawing.
     let many = if parts.len() > 1 { parts.iter().copied().collect() } else { FxHashSet::default() };
     let drawn = hit::bounds_of_each(&tab.drawing.scene, &many);
     let outline = |target: Target, width: f32, color| {
@@ -159,7 +160,7 @@ fn paint_outlines(
             return overlay::around_mark(on_screen, canvas, at, Stroke::new(width, color));
         }
         let Some(bounds) = drawn.get(&target).copied().or_else(|| tab.bounds_of(target)) else { return };
-        // Cells touch each other: theirs lies inside.
+        // Cells touch each other, so their outlines lie inside.
         let gap = if matches!(target, Target::Cell(..)) { -2.0 * OUTLINE_GAP } else { OUTLINE_GAP };
         let rect = screen_rect(canvas.moved(offset).apply_rect(bounds)).expand(gap);
         let radius = CornerRadius::same((8.0 * canvas.screen_from_map.scale).clamp(3.0, 12.0) as u8);

@@ -1,10 +1,10 @@
-//! Neighbours make room: while something hovers over a gap between cards, the lane's cards stand as they
-//! will stand when it lands there.
+//! The preview of a drop: while cards are dragged over a gap, the cards of the lane slide to where they would
+//! be after the drop.
 //!
-//! Only the drawing moves: cards are painted beside where the layout has them, and the map is laid out
-//! anew when something has landed. What was in the hand glides from there to its place.
+//! Only the painting changes: cards are painted displaced from where the layout has them, and the map is laid
+//! out again after the drop. Dropped cards glide from the pointer to their places.
 //!
-//! Limitations: a lane that becomes higher lies over the next one until then; arrows stay behind.
+//! Limitations: a lane that becomes higher covers part of the next one until the drop; links do not follow.
 
 use std::sync::Arc;
 
@@ -18,39 +18,39 @@ use crate::layout::Layout;
 use crate::model::{CardId, CardKind, JourneyMap, LaneId};
 use crate::scene::{Drafter, Target};
 
-/// How long cards slide, in seconds.
+/// Duration of a slide, in seconds.
 pub const SLIDE_SECONDS: f64 = 0.15;
-/// Less is the same place, in map units.
+/// Distances below this do not count as a move, in map units.
 const SAME_PLACE: f32 = 0.05;
-/// More cards than this glide from the hand to their places at once.
+/// The most dropped cards that glide to their places; the others jump there.
 const MOST_GLIDING: usize = 40;
 
-/// Where cards are drawn beside their places.
+/// The cards that are painted displaced, and the gaps that are kept free for a drop.
 #[derive(Default)]
 pub struct Room {
     aim: Option<Aim>,
-    /// Where what is in the hand will stand.
+    /// Where the dragged cards would be after the drop.
     slots: Vec<Slot>,
-    /// Cards that are not drawn because they are in the hand.
+    /// Cards that are not painted in their places because they are being dragged.
     away: FxHashSet<CardId>,
     slides: FxHashMap<CardId, Slide>,
-    /// The cards in the hand and how far it has carried them.
+    /// The cards being dragged, and how far from their places.
     held: Option<(Vec<CardId>, Point)>,
     layout: Option<Arc<Layout>>,
 }
 
-/// A place that is kept free, as it lies on the sheet.
+/// A gap that is kept free for a dragged card.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Slot {
-    /// Where.
+    /// The rectangle of the card after the drop, on the sheet.
     pub rect: Rect,
-    /// In which lane.
+    /// The lane that the card would be in.
     pub lane: LaneId,
-    /// What will stand there.
+    /// The kind of the card, which decides the shape of the gap.
     pub kind: CardKind,
 }
 
-/// A card on its way from one place to another, both relative to where the layout has it.
+/// The movement of a card between two displacements from where the layout has it. `start` is in seconds.
 #[derive(Clone, Copy, Debug)]
 struct Slide {
     from: Point,
@@ -58,7 +58,7 @@ struct Slide {
     start: f64,
 }
 
-/// How a lane will stand.
+/// How lanes would be laid out after a drop.
 #[derive(Default)]
 struct Plan {
     slots: Vec<Slot>,
@@ -66,10 +66,12 @@ struct Plan {
     moved: FxHashMap<CardId, Point>,
 }
 
-/// Makes room for what the tool in hand would put down now. `now` is a time in seconds, `seconds` how long
-/// a card slides. Says whether something is on its way.
+/// Updates the preview for what the current tool would drop. `now` is the time and `seconds` the duration of
+/// a slide, both in seconds. Returns whether any card is still sliding.
 pub fn follow(tab: &mut Tab, drafter: &mut Drafter, now: f64, seconds: f64) -> bool {
     let mut room = std::mem::take(&mut tab.room);
+    // First, because it may discard the old preview: its displacements belong to the layout that it was made
+    // for.
     room.glide_home(tab, now, seconds);
     let aim = tab.tool.aim();
     if room.aim != aim {
@@ -80,7 +82,7 @@ pub fn follow(tab: &mut Tab, drafter: &mut Drafter, now: f64, seconds: f64) -> b
     }
     room.slides.retain(|_, slide| slide.to != Point::ZERO || !slide.is_over(now, seconds));
     let moves = room.slides.values().any(|slide| !slide.is_over(now, seconds));
-    // A copy that has landed is another card than the one that it was made of.
+    // A dropped copy is a new card: the original has not moved and must not glide.
     room.held = tab.tool.marks().ghosts.filter(|_| aim.is_none_or(|aim| !aim.copy));
     tab.room = room;
     moves
@@ -91,7 +93,7 @@ impl Slide {
         now - self.start >= seconds
     }
 
-    /// Fast at first, then slower.
+    /// The displacement at a time: fast at first, then slower.
     fn at(&self, now: f64, seconds: f64) -> Point {
         if self.is_over(now, seconds) {
             return self.to;
@@ -102,23 +104,23 @@ impl Slide {
 }
 
 impl Room {
-    /// Where what is in the hand will stand; nothing when no room is made.
+    /// The gaps that are kept free; empty when there is no preview.
     pub fn slots(&self) -> &[Slot] {
         &self.slots
     }
 
-    /// Whether the cards in the hand have left their places.
+    /// Whether a preview is shown. Dragged cards are then missing from their places.
     pub fn is_made(&self) -> bool {
         !self.slots.is_empty()
     }
 
-    /// What is not drawn where the layout has it.
+    /// The parts that are not painted where the layout has them.
     pub fn absent(&self) -> FxHashSet<Target> {
         self.away.iter().chain(self.slides.keys()).map(|id| Target::Card(*id)).collect()
     }
 
-    /// How far down the cards of the lane will reach above or below a part of the sheet; none when no room is
-    /// made there.
+    /// The lower edge of the lane's cards after the drop within the width of `area`, on the sheet. None when
+    /// there is no preview in this lane.
     pub fn reach(&self, layout: &Layout, area: Rect) -> Option<f32> {
         let lane = self.aim.filter(|_| self.is_made())?.to.lane;
         let row = layout.rows.iter().find(|row| row.lane.id == lane)?;
@@ -131,12 +133,12 @@ impl Room {
         slots.chain(cards).filter(is_beside).map(|rect| rect.max.y).reduce(f32::max)
     }
 
-    /// Whether a card is drawn only in the hand.
+    /// Whether a card is painted only at the pointer.
     pub fn is_away(&self, card: CardId) -> bool {
         self.away.contains(&card)
     }
 
-    /// The cards that are drawn beside their places, and how far.
+    /// The cards that are painted displaced, and by how much.
     pub fn offsets(&self, now: f64, seconds: f64) -> FxHashMap<CardId, Point> {
         let here = |id: &&CardId| !self.away.contains(id);
         self.slides.keys().filter(here).map(|id| (*id, self.offset(*id, now, seconds))).collect()
@@ -146,7 +148,7 @@ impl Room {
         self.slides.get(&card).map_or(Point::ZERO, |slide| slide.at(now, seconds))
     }
 
-    /// From where cards are to where the plan has them.
+    /// Lets all cards slide from where they are painted now to where the plan has them.
     fn turn_to(&mut self, plan: Plan, now: f64, seconds: f64) {
         let Plan { slots, away, mut moved } = plan;
         let ids: FxHashSet<CardId> = self.slides.keys().chain(moved.keys()).copied().collect();
@@ -160,7 +162,8 @@ impl Room {
         (self.slots, self.away) = (slots, away);
     }
 
-    /// Cards that were let go, and all whose places are others now, go on from where they were drawn.
+    /// Lets dropped cards, and all cards that a new layout has moved, glide from where they were painted
+    /// last.
     fn glide_home(&mut self, tab: &Tab, now: f64, seconds: f64) {
         let layout = &tab.drawing.layout;
         let before = self.layout.replace(layout.clone()).unwrap_or_else(|| layout.clone());
@@ -169,6 +172,7 @@ impl Room {
         if same_places && let_go.is_none() {
             return;
         }
+        // Where the eye saw each card last: that is where its slide has to begin.
         let mut drawn = FxHashMap::default();
         for (id, slide) in self.slides.iter().filter(|_| !same_places) {
             drawn.extend(place_of(&before, *id).map(|place| (*id, place + slide.at(now, seconds))));
@@ -193,13 +197,13 @@ impl Room {
     }
 }
 
-/// The corner of a card as it lies on the sheet.
+/// The upper left corner of a card on the sheet.
 fn place_of(layout: &Layout, card: CardId) -> Option<Point> {
     layout.card_box(card).map(|found| layout.in_map(found.rect).min)
 }
 
 impl Plan {
-    /// How the lanes would stand that `command` changes. None for commands that put no cards anywhere.
+    /// How the lanes that `command` changes would be laid out. None for commands that place no cards.
     fn of(tab: &Tab, drafter: &mut Drafter, command: &Command) -> Option<Self> {
         let away: FxHashSet<CardId> = match command {
             Command::MoveCards { cards, grabbed, copy: false, .. } => cards.iter().copied().chain([*grabbed]).collect(),
@@ -212,7 +216,7 @@ impl Plan {
         for lane in lanes_of(layout, &after, command, &plan.away) {
             plan.add_lane(layout, &after, drafter, lane);
         }
-        // In a lane that shows no cards there is nothing to see.
+        // A lane may show no cards, as a curve lane does: then there is nothing to preview.
         (!plan.slots.is_empty()).then_some(plan)
     }
 
@@ -235,13 +239,15 @@ impl Plan {
     }
 }
 
-/// The lanes that cards leave or come to.
+/// The lanes that cards leave or arrive in.
 fn lanes_of(layout: &Layout, after: &JourneyMap, command: &Command, away: &FxHashSet<CardId>) -> Vec<LaneId> {
     let leaves = |row: &&crate::layout::Row| row.cards.iter().any(|card| away.contains(&card.card.id));
     let mut lanes: FxHashSet<LaneId> = layout.rows.iter().filter(leaves).map(|row| row.lane.id).collect();
     match command {
         Command::MoveCards { cards, to, .. } => {
             lanes.insert(to.lane);
+            // Several cards keep their distances from each other, so they may arrive in other lanes than the
+            // grabbed one.
             if cards.len() > 1 {
                 let all = layout.rows.iter().flat_map(|row| &row.cards).map(|card| card.card.id);
                 let stay: FxHashSet<CardId> = all.filter(|id| !away.contains(id)).collect();

@@ -1,5 +1,7 @@
-//! The map for those who hear it: every stage, step, lane, card, point, hotspot and link is a node of the
-//! accessibility tree with its place in words, and can be selected and opened from there.
+//! The map for screen readers: each stage, step, lane, card, point, hotspot and link is a node of the
+//! accessibility tree, described in a sentence, and can be selected and opened from there.
+//!
+//! Limitations: of the cells only the selected one is a node, because there are too many.
 
 use std::sync::Arc;
 
@@ -15,13 +17,13 @@ use crate::edit::{Selection, descriptions};
 use crate::geometry::Rect;
 use crate::model::{JourneyMap, Part};
 
-/// The parts of a map in words and where they stand.
+/// The parts of a map with their places and descriptions, for one version of the map.
 pub struct Spoken {
     map: Arc<JourneyMap>,
     parts: Vec<(Part, Rect, String)>,
 }
 
-/// Builds the nodes, when anybody listens, and does what was asked for there.
+/// Updates the accessibility nodes while a screen reader is active, and does what it asked for.
 pub(super) fn tell(ui: &Ui, table: &mut Table<'_>, canvas: &Canvas, response: &Response) -> Option<Answer> {
     let active = table.tab.selected().filter(|_| table.tab.typing.is_none()).map(|part| node_id(response.id, part));
     let focused = response.has_focus();
@@ -34,6 +36,7 @@ pub(super) fn tell(ui: &Ui, table: &mut Table<'_>, canvas: &Canvas, response: &R
     put_in_words(table.tab);
     let selected: FxHashSet<Part> = table.tab.editor.selection().parts().iter().copied().collect();
     let Some(spoken) = &table.tab.spoken else { return None };
+    // Several requests may arrive in one frame; the last one wins.
     let mut asked = None;
     let cell = selected_cell(table.tab);
     for (part, rect, words) in spoken.parts.iter().chain(&cell) {
@@ -69,7 +72,8 @@ pub(super) fn tell(ui: &Ui, table: &mut Table<'_>, canvas: &Canvas, response: &R
     if opens && already { open(table, Some(part), Pointer::default()) } else { None }
 }
 
-/// Cells are too many to be told all: the selected one is, so that arrows are heard on empty ground too.
+/// The selected cell: announcing it makes the arrow keys usable on empty cells without a node for each of
+/// them.
 fn selected_cell(tab: &Tab) -> Option<(Part, Rect, String)> {
     let part = tab.selected()?;
     let Part::Cell(lane, step) = part else { return None };
@@ -92,7 +96,7 @@ fn role(part: Part) -> Role {
     }
 }
 
-/// Words and places of all parts, made once for each map.
+/// Makes the descriptions and places of all parts, unless the map is the same as the last time.
 fn put_in_words(tab: &mut Tab) {
     let map = tab.editor.map();
     if tab.spoken.as_ref().is_some_and(|spoken| Arc::ptr_eq(&spoken.map, map)) {
@@ -105,7 +109,7 @@ fn put_in_words(tab: &mut Tab) {
     tab.spoken = Some(Spoken { map: map.clone(), parts });
 }
 
-/// Where everything stands, in reading order.
+/// All parts and their places on the sheet, in reading order.
 fn places(tab: &Tab) -> Vec<(Part, Rect)> {
     let layout = &tab.drawing.layout;
     let map = tab.editor.map();

@@ -1,5 +1,5 @@
-//! What is painted on the words of the map: caret, selected words, found words, and the paper under words
-//! that the map does not draw.
+//! What is painted over the texts of the map: the caret, the selected text, the current match of the find
+//! bar, and the backdrop of texts that the map itself does not draw.
 
 use std::sync::Arc;
 
@@ -17,12 +17,12 @@ use crate::render::screen::{ScreenPainter, color32};
 use crate::scene::{Drafter, Group, Item, Target, TextItem};
 use crate::theme::Theme;
 
-/// How long the caret shows, and how long it does not, in seconds.
+/// How long the caret is shown, and then hidden, while it blinks, in seconds.
 const BLINK_SECONDS: f64 = 0.55;
 
-/// The map moves so far that the text that is being written is seen.
+/// Pans the map just far enough to show the caret after a keystroke.
 pub(super) fn keep_in_sight(ui: &Ui, table: &mut Table<'_>, canvas: &Canvas, bands: &Bands) {
-    /// Between the text and the edge of the canvas, in points of the screen.
+    /// Least distance between the text and the edge of the canvas, in screen points.
     const MARGIN: f32 = 12.0;
     let writes = |event: &egui::Event| {
         matches!(event, egui::Event::Text(_) | egui::Event::Ime(_) | egui::Event::Key { pressed: true, .. })
@@ -36,6 +36,7 @@ pub(super) fn keep_in_sight(ui: &Ui, table: &mut Table<'_>, canvas: &Canvas, ban
     }
     let seen = canvas.screen_from_map.apply_rect(typing.take_place_to_see(drafter));
     let area = screen_area(canvas.area).shrink(MARGIN);
+    // Positive when the text is cut off on the low side, negative on the high side, 0 when it is in view.
     let push = |low: f32, high: f32, min: f32, max: f32| (min - low).max(0.0) + (max - high).min(0.0);
     let by = point(
         push(seen.min.x, seen.max.x, area.min.x, area.max.x),
@@ -48,18 +49,18 @@ pub(super) fn keep_in_sight(ui: &Ui, table: &mut Table<'_>, canvas: &Canvas, ban
     }
 }
 
-/// Marks on the words of one part of the map.
+/// The marks on the texts of one part of the map.
 pub(super) struct Written {
-    /// Which.
+    /// The part whose text is marked.
     pub part: Option<Target>,
-    /// What the find bar has come to.
+    /// The rectangles of the find bar's current match, on the sheet.
     found: Vec<Rect>,
-    /// Caret and selection of the text that is being edited.
+    /// Caret and selection, while a text is being edited.
     typed: Option<TypingMarks>,
 }
 
 impl Written {
-    /// Of the text that is being edited, or else of what is selected.
+    /// The marks on the text that is being edited, or else on the selected part.
     pub fn of(tab: &mut Tab, drafter: &mut Drafter) -> Self {
         Self {
             found: found::rects(tab, drafter),
@@ -68,7 +69,7 @@ impl Written {
         }
     }
 
-    /// Paints them.
+    /// Paints the marks, the caret last.
     pub fn paint(&self, ui: &Ui, tab: &Tab, screen: &mut ScreenPainter, canvas: &Canvas, theme: &Theme) {
         let painter = ui.painter_at(canvas.area);
         paint_found(&painter, &self.found, canvas, theme);
@@ -80,7 +81,8 @@ impl Written {
     }
 }
 
-/// An input method may begin a text on what is selected, as letters do; its window stands there then.
+/// Places the input method's window at the selected part: composing there begins a text, as typing a letter
+/// does.
 fn ready_to_type(ui: &Ui, tab: &Tab, canvas: &Canvas) {
     let has_focus = tab.canvas_id.is_some_and(|id| ui.ctx().memory(|memory| memory.has_focus(id)));
     let part = tab.selected().filter(|part| has_focus && keyboard::letters_begin_a_text(*part));
@@ -90,7 +92,7 @@ fn ready_to_type(ui: &Ui, tab: &Tab, canvas: &Canvas) {
     }
 }
 
-/// What the find bar has come to, as with a felt pen.
+/// Highlights the find bar's current match like a felt pen.
 fn paint_found(painter: &Painter, rects: &[Rect], canvas: &Canvas, theme: &Theme) {
     for rect in rects {
         let rect = on_screen(canvas, *rect).expand2(Vec2::new(1.5, 0.5));
@@ -99,7 +101,7 @@ fn paint_found(painter: &Painter, rects: &[Rect], canvas: &Canvas, theme: &Theme
     }
 }
 
-/// Words that the map does not draw, on a paper of their own.
+/// Paints a text that the map does not draw on a backdrop.
 fn paint_slip(ui: &Ui, painter: &Painter, slip: &Slip, screen: &mut ScreenPainter, canvas: &Canvas, map_theme: &Theme) {
     let rect = on_screen(canvas, slip.rect);
     let corners = radius(canvas, 6.0);
@@ -114,7 +116,7 @@ fn paint_slip(ui: &Ui, painter: &Painter, slip: &Slip, screen: &mut ScreenPainte
     painter.extend(screen.paint_groups(ui.ctx(), &[(group, Point::ZERO)], &view));
 }
 
-/// Caret, selected words and preedit of the text that is being edited.
+/// Paints the caret, the selection and the preedit of the text that is being edited.
 fn paint_caret(ui: &Ui, painter: &Painter, typed: &TypingMarks, canvas: &Canvas, theme: &Theme) {
     for rect in &typed.selected {
         painter.rect_filled(on_screen(canvas, *rect), CornerRadius::same(2), color32(theme.accent.fade(0.24)));

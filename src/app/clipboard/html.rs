@@ -1,14 +1,15 @@
-//! A piece of a map as a table for other programs, with the piece itself inside.
+//! The HTML form of a copied map fragment: a table for other programs,
+//! with the fragment itself in an attribute.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 
 use crate::edit::{ClipboardError, Fragment};
 
-/// The attribute that carries the piece.
+/// The attribute that contains the fragment.
 const ATTRIBUTE: &str = "data-footpath=\"";
 
-/// The table.
+/// Writes a fragment as an HTML table.
 pub fn write(fragment: &Fragment) -> Result<String, ClipboardError> {
     let own = BASE64.encode(fragment.to_text()?);
     let mut html = format!("<meta charset=\"utf-8\"><div {ATTRIBUTE}{own}\"><table>");
@@ -26,7 +27,7 @@ pub fn write(fragment: &Fragment) -> Result<String, ClipboardError> {
     Ok(html)
 }
 
-/// The text of the piece in a table of ours.
+/// The text of the fragment in HTML written by [`write`]; `None` for any other HTML.
 pub fn fragment_text(html: &str) -> Option<String> {
     let (_, after) = html.split_once(ATTRIBUTE)?;
     let (own, _) = after.split_once('"')?;

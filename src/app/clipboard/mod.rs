@@ -1,14 +1,14 @@
-//! The way to and from the system's clipboard.
+//! Copy and paste through the system's clipboard.
 //!
-//! A copied piece of a map goes out as a table (HTML) that carries the piece itself in an attribute,
-//! with plain words beside it: a spreadsheet takes the table, a text field the words, another window of
-//! Footpath the piece. Where the system has no clipboard, the last copy is kept here.
+//! A copied map fragment is offered as an HTML table with the fragment itself in an attribute, and as plain
+//! text: a spreadsheet takes the table, a text field the text, another Footpath window the fragment. Where
+//! the system has no clipboard, only the last copy of this process can be pasted.
 //!
-//! Reading the system's clipboard may wait for another program, and pictures take time: both happen
-//! on threads, and [`Clipboard::poll`] gives what has arrived.
+//! Reading the system's clipboard may have to wait for another program, and decoding pictures takes time.
+//! Both run on threads, and [`Clipboard::poll`] returns the results.
 //!
-//! Limitations: a copy with more than 8 MB of pictures leaves them out when it is pasted into another
-//! process; in this one it is whole.
+//! Limitations: pictures of more than 8 MB in total are left out when a copy is pasted into another process.
+//! Pasting into the same process keeps them.
 
 mod html;
 mod picture;
@@ -22,42 +22,42 @@ use crate::model::Picture;
 
 pub use picture::{LONGEST_SIDE_PX, PictureError, load_picture};
 
-/// More than this is not given to the system, which may refuse it or stall.
+/// The most HTML that is passed to the system, which may refuse more or stall.
 const MOST_HTML_BYTES: usize = 8_000_000;
 
-/// What has come from the clipboard or from a dropped file.
+/// The result of a paste or a dropped file.
 #[derive(Debug)]
 pub enum Arrived {
-    /// A piece of a map, a table or lines.
+    /// A map fragment, a table or lines of text.
     Content(Pasted),
-    /// A picture, small enough for a map.
+    /// A picture, scaled down to fit a map.
     Picture(Arc<Picture>),
-    /// Nothing, and a sentence that says why.
+    /// A failure; a sentence for the user.
     Failed(String),
 }
 
-/// The clipboard as the window uses it.
+/// The clipboard of a window.
 #[derive(Default)]
 pub struct Clipboard {
-    /// Kept open: on some systems a copy is gone when nobody holds it any more.
+    /// Kept open, because on some systems a copy is lost when its owner closes the clipboard.
     system: Option<arboard::Clipboard>,
-    /// What was copied here last.
+    /// The last copy of this process.
     own: Option<Own>,
     waiting: Vec<Receiver<Arrived>>,
 }
 
-/// The last copy.
+/// A copied fragment.
 struct Own {
     fragment: Box<Fragment>,
-    /// The words that went to the system with it.
+    /// The plain text that was given to the system with it.
     words: String,
 }
 
 impl Clipboard {
-    /// Puts a piece of a map on the clipboard.
+    /// Puts a map fragment on the clipboard.
     ///
     /// # Errors
-    /// A sentence, when it cannot be made into text.
+    /// A sentence for the user if the fragment cannot be serialised.
     pub fn copy(&mut self, ctx: &egui::Context, fragment: Fragment) -> Result<(), String> {
         let words = words_of(&fragment);
         let html = html_within_limits(&fragment).map_err(|error| error.to_string())?;
@@ -66,19 +66,20 @@ impl Clipboard {
         }
         let given = self.system.as_mut().map(|system| system.set_html(html.as_str(), Some(words.as_str())));
         if !matches!(given, Some(Ok(()))) {
-            // egui has a clipboard of its own then; what it gives back is known by its words.
+            // egui's own clipboard is used then; a paste from it is recognised by its text.
             ctx.copy_text(words.clone());
         }
         self.own = Some(Own { fragment: Box::new(fragment), words });
         Ok(())
     }
 
-    /// The last piece that was copied in this process.
+    /// The last fragment that was copied in this process.
     pub fn last_copy(&self) -> Option<&Fragment> {
         self.own.as_ref().map(|own| &*own.fragment)
     }
 
-    /// For [`egui::Event::Paste`]: what came with these words arrives at once or soon.
+    /// Handles [`egui::Event::Paste`] with the text `words`. The result is returned by a later
+    /// [`Clipboard::poll`].
     pub fn paste(&mut self, ctx: &egui::Context, words: &str) {
         if let Some(own) = self.own.as_ref().filter(|own| same_words(&own.words, words)) {
             let fragment = own.fragment.clone();
@@ -94,27 +95,28 @@ impl Clipboard {
         self.work(ctx, "clipboard", move || content(system_html(&words).as_deref(), &words));
     }
 
-    /// For [`egui::Event::PasteImage`].
+    /// Handles [`egui::Event::PasteImage`]. The picture is returned by a later [`Clipboard::poll`].
     pub fn paste_image(&mut self, ctx: &egui::Context, image: &Arc<egui::ColorImage>) {
         let image = image.clone();
         self.work(ctx, "pasted picture", move || arrived(picture::from_pixels(&image, "Pasted picture")));
     }
 
-    /// Reads picture files, one after the other: dropped on the window or chosen in a dialog.
+    /// Loads picture files that were dropped on the window or chosen in a dialog.
     pub fn load_files(&mut self, ctx: &egui::Context, paths: Vec<PathBuf>) {
         for path in paths {
             self.work(ctx, "picture file", move || arrived(picture::from_file(&path)));
         }
     }
 
-    /// Whether something is on its way.
+    /// Whether a result is still pending.
     pub fn is_waiting(&self) -> bool {
         !self.waiting.is_empty()
     }
 
-    /// What has arrived since the last call, in the order in which it was asked for.
+    /// The results since the last call, in the order of the requests.
     pub fn poll(&mut self) -> Vec<Arrived> {
         let mut all = Vec::new();
+        // Only finished results at the front are taken, so that they arrive in the order of the requests.
         while let Some(first) = self.waiting.first() {
             match first.try_recv() {
                 Ok(one) => all.push(one),
@@ -130,7 +132,7 @@ impl Clipboard {
 
     fn arrive(&mut self, arrived: Arrived) {
         let (send, receive) = channel();
-        // The receiver is at hand: this cannot fail.
+        // Cannot fail, since the receiver still exists.
         let _ = send.send(arrived);
         self.waiting.push(receive);
     }
@@ -139,13 +141,13 @@ impl Clipboard {
         let (send, receive) = channel();
         let ctx = ctx.clone();
         let work = move || {
-            // Nobody waits when the window was closed meanwhile.
+            // Sending fails only if the window was closed in the meantime.
             let _ = send.send(work());
             ctx.request_repaint();
         };
         match std::thread::Builder::new().name(name.into()).spawn(work) {
             Ok(_) => self.waiting.push(receive),
-            Err(_) => self.arrive(Arrived::Failed("This system has no room for another thread. Try again.".into())),
+            Err(_) => self.arrive(Arrived::Failed("The system could not start another thread. Try again.".into())),
         }
     }
 }
@@ -157,7 +159,7 @@ fn arrived(picture: Result<Picture, PictureError>) -> Arrived {
     }
 }
 
-/// A piece of ours in the table, or else what the words are.
+/// The fragment in the HTML if it contains one, otherwise the content of the text.
 fn content(html: Option<&str>, words: &str) -> Arrived {
     let own = html.and_then(html::fragment_text);
     match Pasted::from_text(own.as_deref().unwrap_or(words)) {
@@ -166,7 +168,7 @@ fn content(html: Option<&str>, words: &str) -> Arrived {
     }
 }
 
-/// The table on the system's clipboard, when it stands beside these words.
+/// The HTML on the system's clipboard, if its plain text is `words`.
 fn system_html(words: &str) -> Option<String> {
     let mut system = arboard::Clipboard::new().ok()?;
     let beside = system.get().text().ok();
@@ -176,19 +178,19 @@ fn system_html(words: &str) -> Option<String> {
     system.get().html().ok()
 }
 
-/// Systems have their own ideas of line ends.
+/// Compares texts without regard to line endings, which systems may convert.
 fn same_words(one: &str, other: &str) -> bool {
     let lines = |text: &str| text.replace("\r\n", "\n").trim_end().to_owned();
     lines(one) == lines(other)
 }
 
-/// What text fields get: a table when there are several cells, else the words. Never nothing, or the
-/// system says that there is nothing to paste.
+/// The plain text of a fragment: tab-separated values if it has several cells. Never empty, since the system
+/// would treat an empty text as nothing to paste.
 fn words_of(fragment: &Fragment) -> String {
     let grid = fragment.grid();
     let is_table = grid.len() > 1 || grid.first().is_some_and(|row| row.len() > 1);
     let words = if is_table { crate::edit::clipboard::tsv(&grid) } else { fragment.plain_text() };
-    if words.trim().is_empty() { "A piece of a journey map".into() } else { words }
+    if words.trim().is_empty() { "Part of a journey map".into() } else { words }
 }
 
 fn html_within_limits(fragment: &Fragment) -> Result<String, crate::edit::ClipboardError> {

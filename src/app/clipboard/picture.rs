@@ -1,4 +1,4 @@
-//! Pictures from outside, made small enough for a map.
+//! Imports pictures and scales them down for use on a map.
 
 use std::fs::File;
 use std::io::{Cursor, Read};
@@ -12,49 +12,49 @@ use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, RgbaIm
 use crate::model::Picture;
 use crate::model::check::image_id;
 
-/// No side of a map's picture is longer.
+/// The longest side of a picture on a map.
 pub const LONGEST_SIDE_PX: u32 = 2_048;
-/// A side longer than this is not decoded.
+/// The longest side of a picture that is decoded.
 const LONGEST_DECODED_PX: u32 = 30_000;
-/// How much memory decoding may take.
+/// The most memory that decoding may use.
 const MOST_DECODED_BYTES: u64 = 1_000_000_000;
-/// How large a file may be.
+/// The largest file that is read.
 const MOST_FILE_BYTES: u64 = 100_000_000;
-/// A small picture is kept as it came, unless it takes more than this.
+/// The largest encoded picture that is kept unchanged.
 const MOST_KEPT_BYTES: usize = 8_000_000;
-/// Photographs look the same from here on.
+/// The lowest quality at which photographs show no visible loss.
 const JPEG_QUALITY: u8 = 88;
 
-/// Why a picture does not come in. Each is a sentence for people.
+/// The reason why a picture cannot be imported. Each is a sentence for the user.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PictureError {
-    /// Another format, or no picture at all.
-    #[error("This is not a picture that Footpath reads. Use PNG, JPEG or WebP.")]
+    /// The data is in an unsupported format or not a picture.
+    #[error("Footpath cannot read this picture. Use PNG, JPEG or WebP.")]
     Unknown,
-    /// It would not fit into memory.
-    #[error("The picture is too large. Scale it down to less than 30,000 pixels a side.")]
+    /// The picture is too large to decode.
+    #[error("The picture is too large. Scale it down to less than 30,000 pixels per side.")]
     TooLarge,
-    /// It ends early, or its data is wrong.
-    #[error("The picture is damaged. Save it once more, as PNG or JPEG.")]
+    /// The data is incomplete or invalid.
+    #[error("The picture is damaged. Save it again as PNG or JPEG.")]
     Damaged,
-    /// It cannot be encoded.
+    /// The scaled picture cannot be encoded.
     #[error("The picture cannot be scaled down ({0}).")]
     CannotEncode(String),
-    /// The file cannot be read.
+    /// The file cannot be read or is not acceptable.
     #[error("“{name}” cannot be read: {reason}")]
     File {
-        /// The file's name.
+        /// The name of the file.
         name: String,
-        /// What is the matter.
+        /// The rest of the sentence, which says why.
         reason: String,
     },
 }
 
-/// A picture for the map from an encoded file: upright, without a side longer than
-/// [`LONGEST_SIDE_PX`]. It is kept byte by byte when it is so already.
+/// Imports an encoded picture: turns it upright and scales it down so that no side is longer than
+/// [`LONGEST_SIDE_PX`]. If neither is needed, the data is kept unchanged.
 ///
 /// # Errors
-/// When it is no PNG, JPEG or WebP, is damaged, or is too large to decode.
+/// If the data is not PNG, JPEG or WebP, is damaged, or is too large to decode.
 pub fn load_picture(bytes: &[u8]) -> Result<Picture, PictureError> {
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| PictureError::Unknown)?;
     let format = reader.format().filter(|format| is_known(*format)).ok_or(PictureError::Unknown)?;
@@ -71,7 +71,7 @@ pub fn load_picture(bytes: &[u8]) -> Result<Picture, PictureError> {
     encode(&scaled(picture), format).map(named)
 }
 
-/// A picture from the pixels of the clipboard.
+/// Imports a picture from the pixels on the clipboard.
 pub fn from_pixels(pixels: &egui::ColorImage, description: &str) -> Result<Picture, PictureError> {
     let [width, height] = pixels.size.map(|side| u32::try_from(side).unwrap_or(u32::MAX));
     let rgba = pixels.pixels.iter().flat_map(|pixel| pixel.to_srgba_unmultiplied()).collect();
@@ -81,16 +81,16 @@ pub fn from_pixels(pixels: &egui::ColorImage, description: &str) -> Result<Pictu
     Ok(Picture { description: description.to_owned(), ..named(bytes) })
 }
 
-/// A picture from a file, described by the file's name.
+/// Imports a picture from a file. Its description is the file name without extension.
 pub fn from_file(path: &Path) -> Result<Picture, PictureError> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let wrong = |reason: String| PictureError::File { name: name.clone(), reason };
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(|error| wrong(format!("{error}.")))?;
-    // A device or a growing file may give more than it states.
+    // The size is checked after reading, since a device or a growing file may yield more than it states.
     file.take(MOST_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(|error| wrong(format!("{error}.")))?;
     if bytes.len() as u64 > MOST_FILE_BYTES {
-        return Err(wrong("it has more than 100 MB. Scale it down first.".into()));
+        return Err(wrong("it is larger than 100 MB. Scale it down first.".into()));
     }
     let picture = load_picture(&bytes).map_err(|error| wrong(lower_first(&error.to_string())))?;
     let description = path.file_stem().map(|stem| stem.to_string_lossy().replace('_', " ")).unwrap_or_default();
@@ -129,7 +129,7 @@ fn scaled(picture: DynamicImage) -> DynamicImage {
     picture.resize(LONGEST_SIDE_PX, LONGEST_SIDE_PX, FilterType::CatmullRom)
 }
 
-/// Photographs stay JPEG; all others become PNG.
+/// Encodes a picture as JPEG if `format` is JPEG, otherwise as PNG.
 fn encode(picture: &DynamicImage, format: ImageFormat) -> Result<Vec<u8>, PictureError> {
     let mut bytes = Cursor::new(Vec::new());
     let written = if format == ImageFormat::Jpeg {

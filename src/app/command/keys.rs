@@ -1,11 +1,12 @@
-//! Shortcuts: how they are heard, and how they are written.
+//! Keyboard shortcuts: how they are recognised, and how they are written.
 
 use egui::{Event, Key, Modifiers};
 
 use super::table::sections;
 use super::{Situation, UiCommand};
 
-/// Takes the shortcuts of usable commands out of the input. What the clipboard brings stays there.
+/// Takes the shortcuts of all commands that can be used now out of the input, and returns these commands.
+/// Clipboard events stay in the input.
 pub fn take_shortcuts(ctx: &egui::Context, now: &Situation) -> Vec<UiCommand> {
     if now.dialog {
         return Vec::new();
@@ -22,11 +23,12 @@ pub fn take_shortcuts(ctx: &egui::Context, now: &Situation) -> Vec<UiCommand> {
     ctx.input_mut(|input| take_from(&mut input.events, |event| ear.heard(event).filter(|found| found.is_enabled(now))))
 }
 
-/// A key is followed by the letter that it writes: "!" after Shift+1. It goes with its shortcut.
+/// Removes the events that are shortcuts.
 fn take_from(events: &mut Vec<Event>, heard: impl Fn(&Event) -> Option<UiCommand>) -> Vec<UiCommand> {
     let mut asked = Vec::new();
     let mut taken = false;
     events.retain(|event| {
+        // A key press is followed by the text that it types, such as “!” after Shift+1: remove both.
         let letter_of_taken = taken && matches!(event, Event::Text(_));
         let found = heard(event);
         asked.extend(found);
@@ -36,24 +38,24 @@ fn take_from(events: &mut Vec<Event>, heard: impl Fn(&Event) -> Option<UiCommand
     asked
 }
 
-/// Who else listens to the keyboard.
+/// Everything else that takes keyboard input, and so takes precedence over some shortcuts.
 struct Ear {
-    /// A text.
+    /// Any text field, or a text on the map.
     typing: bool,
-    /// A text on the map: whoever writes there can go on to a new part at once.
+    /// A text on the map, from which the commands that add a part still work.
     on_map: bool,
-    /// A point of a curve, which takes a number with its sign.
+    /// A point of a curve, whose value can be typed with a sign.
     number: bool,
-    /// A menu.
+    /// An open menu.
     popup: bool,
-    /// A control of a panel: a slider, a button.
+    /// A control of a panel, such as a slider or a button.
     elsewhere: bool,
-    /// A field of the inspector that shows its words on the map at once, so undo takes them back there.
+    /// A field that is previewed on the map, where undo reverts the field.
     previewing: bool,
 }
 
 impl Ear {
-    /// The command that an event asks for.
+    /// The command whose shortcut the event is; none if it is not a shortcut.
     fn heard(&self, event: &Event) -> Option<UiCommand> {
         let Event::Key { key, physical_key, pressed: true, modifiers, .. } = event else { return None };
         let pressed = Pressed { key: *key, physical: *physical_key, modifiers: *modifiers };
@@ -64,8 +66,8 @@ impl Ear {
         UiCommand::all().filter(|command| !is_heard_elsewhere(*command)).find(fits)
     }
 
-    /// Whether the shortcut means something to whoever else listens. A control keeps the keys that
-    /// would change what is selected: who presses Delete on a slider does not mean the card.
+    /// Whether the key belongs to something else that takes keyboard input. A focused control also keeps the
+    /// keys that would change the selection: Delete on a slider must not delete the selected card.
     fn is_taken(&self, command: UiCommand, wanted: Modifiers, key: Key) -> bool {
         let yields = command.yields_to_typing() && !(self.previewing && command == UiCommand::Undo);
         let plain = !wanted.command && !is_function_key(key);
@@ -79,8 +81,8 @@ impl Ear {
     }
 }
 
-/// Enter belongs to whatever has the focus, so the canvas hears it itself; the clipboard has events of its
-/// own.
+/// Whether the command is not handled as a shortcut here: Enter belongs to whatever has the focus, so the
+/// canvas handles it, and the clipboard has events of its own.
 fn is_heard_elsewhere(command: UiCommand) -> bool {
     matches!(command, UiCommand::EditText | UiCommand::Cut | UiCommand::Copy | UiCommand::Paste)
 }
@@ -89,7 +91,7 @@ fn is_function_key(key: Key) -> bool {
     matches!(key, Key::F1 | Key::F3 | Key::F4 | Key::F6 | Key::F11)
 }
 
-/// A key that goes down.
+/// A key press.
 #[derive(Clone, Copy)]
 pub(super) struct Pressed {
     pub key: Key,
@@ -98,8 +100,9 @@ pub(super) struct Pressed {
 }
 
 impl Pressed {
-    /// Digits count by their place on the keyboard, because Shift or the layout makes other characters of
-    /// them; for signs Shift does not matter, because on some keyboards it is needed to type them.
+    /// Whether the key press matches a shortcut. Digits are matched by their position on the keyboard,
+    /// because Shift and the keyboard layout change the character. Signs are matched with or without Shift,
+    /// because some keyboards need it to type them.
     pub(super) fn fits(self, wanted: Modifiers, wanted_key: Key) -> bool {
         let is_sign = is_sign(wanted_key);
         let by_place = is_digit(wanted_key) && self.physical == Some(wanted_key);
@@ -120,13 +123,13 @@ fn is_digit(key: Key) -> bool {
 }
 
 impl UiCommand {
-    /// Its first shortcut in words: "Ctrl+O".
+    /// The command's first shortcut as text, such as “Ctrl+O”.
     pub fn shortcut_text(self) -> Option<String> {
         self.info().shortcuts.first().map(|shortcut| in_words(*shortcut, cfg!(target_os = "macos")))
     }
 }
 
-/// A shortcut in words, as the system writes it.
+/// A shortcut as text, in the notation of the operating system.
 pub fn in_words((modifiers, key): (Modifiers, Key), on_mac: bool) -> String {
     let names = if on_mac { ["⌘", "⌥", "⇧"] } else { ["Ctrl+", "Alt+", "Shift+"] };
     let held = [modifiers.command, modifiers.alt, modifiers.shift];
@@ -149,7 +152,7 @@ pub fn in_words((modifiers, key): (Modifiers, Key), on_mac: bool) -> String {
     text
 }
 
-/// The table of shortcuts in the README.
+/// The table of shortcuts for the README, in Markdown.
 pub fn shortcuts_markdown() -> String {
     let mut text = String::from("| | | |\n|---|---|---|\n");
     for section in sections() {

@@ -1,4 +1,5 @@
-//! Every command of the window, in one table: menus, toolbar, palette, shortcuts and the README read it.
+//! All commands of the window in one table, which drives menus, toolbar, command palette, shortcuts and the
+//! README.
 
 mod keys;
 mod needs;
@@ -12,179 +13,179 @@ pub use table::{CommandInfo, Group, Section};
 
 use crate::model::{CardKind, Direction, FlagKind};
 
-/// Something that the user can ask for.
+/// A command that the user can invoke from a menu, a button, the command palette or the keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum UiCommand {
-    /// Shows the gallery of templates.
+    /// Shows the start page with the template gallery.
     Welcome,
-    /// Opens an empty map.
+    /// Opens a blank map.
     Blank,
     /// Asks for a file and opens it.
     Open,
-    /// Shows the files that were open lately.
+    /// Shows the recently opened files.
     Recent,
-    /// Writes the map to its file.
+    /// Saves the map to its file.
     Save,
-    /// Writes the map to another file.
+    /// Saves the map to another file.
     SaveAs,
-    /// Keeps the map as a template.
+    /// Saves the map as a template.
     SaveAsTemplate,
-    /// Asks what to do with the version before the last save.
+    /// Shows the version before the last save and offers to restore it.
     PreviousVersion,
-    /// Shows what could not be read of the damaged file that the map came from.
+    /// Shows what could not be recovered from the damaged file that the map came from.
     LeftOut,
-    /// Makes a PDF, PNG or SVG.
+    /// Exports the map as PDF, PNG or SVG.
     Export,
-    /// Brings the next map to the front.
+    /// Switches to the next map.
     NextTab,
-    /// Brings the map before to the front.
+    /// Switches to the previous map.
     PreviousTab,
-    /// Closes the map in front.
+    /// Closes the current map.
     CloseTab,
     /// Closes the window.
     Quit,
-    /// Takes the last step back.
+    /// Undoes the last change.
     Undo,
-    /// Does the step again that was taken back.
+    /// Redoes the change that was undone last.
     Redo,
-    /// Shows all steps.
+    /// Shows the list of all changes.
     HistoryList,
-    /// Takes what is selected to the clipboard.
+    /// Moves the selection to the clipboard.
     Cut,
-    /// Copies what is selected to the clipboard.
+    /// Copies the selection to the clipboard.
     Copy,
-    /// Puts the clipboard's content on the map.
+    /// Adds the clipboard's content to the map.
     Paste,
-    /// Makes copies of what is selected.
+    /// Copies the selection on the map.
     Duplicate,
-    /// Deletes what is selected.
+    /// Deletes the selection.
     Delete,
-    /// Everything on the map is selected.
+    /// Selects everything in the grid.
     SelectAll,
-    /// Nothing is selected any more.
+    /// Clears the selection.
     ClearSelection,
-    /// Puts the caret into the text of what is selected.
+    /// Starts editing the text of the selection.
     EditText,
-    /// The next hotspot or link of what is selected.
+    /// Selects the next hotspot or link of the selected part.
     NextPinned,
-    /// The one before.
+    /// Selects the previous hotspot or link of the selected part.
     PreviousPinned,
-    /// Finds words on the map.
+    /// Opens the find bar.
     Find,
-    /// The next place with these words.
+    /// Goes to the next match.
     FindNext,
-    /// Finds and replaces words.
+    /// Opens the find bar with its replace field.
     Replace,
-    /// One place to the left.
+    /// Moves the selection one place to the left.
     MoveLeft,
-    /// One place to the right.
+    /// Moves the selection one place to the right.
     MoveRight,
-    /// One place up.
+    /// Moves the selection one place up.
     MoveUp,
-    /// One place down.
+    /// Moves the selection one place down.
     MoveDown,
-    /// The cards stand at one step.
+    /// Moves the selected cards to the step of the one selected last.
     AlignToStep,
-    /// The card covers one step more.
+    /// Extends the selected card by one step.
     GrowSpan,
-    /// The card covers one step less.
+    /// Shortens the selected card by one step.
     ShrinkSpan,
-    /// Larger.
+    /// Zooms in.
     ZoomIn,
-    /// Smaller.
+    /// Zooms out.
     ZoomOut,
-    /// 100 %.
+    /// Zooms to 100 %.
     ZoomActual,
-    /// The whole map.
+    /// Zooms to show the whole map.
     ZoomFit,
-    /// What is selected.
+    /// Zooms to show the selection.
     ZoomSelection,
     /// Opens the web address of the selected card.
     OpenAddress,
-    /// Dims what is not the selected persona's.
+    /// Dims everything that does not belong to the selected persona, or stops dimming.
     OnlyPersona,
-    /// Shows or hides the panel with what can be put on the map.
+    /// Shows or hides the palette of things to add to the map.
     TogglePalette,
-    /// The window on the whole screen, or the desktop back.
+    /// Enters or leaves full screen.
     FullScreen,
     /// Shows or hides the inspector.
     ToggleInspector,
-    /// The keys go to the next panel.
+    /// Moves the keyboard focus to the next panel.
     NextPanel,
-    /// The keys go to the panel before.
+    /// Moves the keyboard focus to the previous panel.
     PreviousPanel,
-    /// Light window.
+    /// Uses the light theme for the window.
     LookLight,
-    /// Dark window.
+    /// Uses the dark theme for the window.
     LookDark,
-    /// As the system has it.
+    /// Uses a light or dark theme for the window, following the system.
     LookSystem,
-    /// Nothing slides or fades any more, or it does again.
+    /// Switches animations off or on.
     LessMotion,
-    /// A card where the selection is.
+    /// Adds a card at the selection.
     AddCard,
-    /// A stage after the selected one.
+    /// Adds a stage after the selected one.
     AddStage,
-    /// A step after the selected one.
+    /// Adds a step after the selected one.
     AddStep,
-    /// A lane under the selected one.
+    /// Adds a lane below the selected one.
     AddLane,
-    /// A persona in the header.
+    /// Adds a persona to the header.
     AddPersona,
-    /// Shows the whole profile of the selected persona.
+    /// Opens the full profile of the selected persona.
     OpenProfile,
-    /// Gives another persona lanes and curves like the selected one's.
+    /// Copies the lanes and curves of the selected persona to another one.
     CopyShape,
-    /// A hotspot on what is selected.
+    /// Pins a hotspot to the selection.
     AddHotspot,
-    /// An arrow between the two selected cards.
+    /// Links the two selected cards.
     AddLink,
-    /// An action that answers what is selected.
+    /// Adds an action for the selected cards and hotspots.
     AddAction,
-    /// Cards become cards of this kind.
+    /// Changes the kind of the selected cards.
     Retype(CardKind),
-    /// Sets or takes away a flag.
+    /// Sets or removes a flag.
     ToggleFlag(FlagKind),
-    /// It hurts more.
+    /// Raises the severity of the selected pains and hotspots.
     RaiseSeverity,
-    /// It hurts less.
+    /// Lowers the severity of the selected pains and hotspots.
     LowerSeverity,
-    /// The next colour.
+    /// Gives the selection the next colour of the theme.
     Recolour,
     /// Folds the lane to its name, or unfolds it.
     FoldLane,
-    /// The look of the map: a place among the bundled themes, or the window's own.
+    /// Sets the theme of the map: an index into the bundled themes, or none for the window's theme.
     MapTheme(Option<usize>),
-    /// Which way the journey runs.
+    /// Sets the direction in which the journey runs.
     MapDirection(Direction),
-    /// Finds any command and any text of the map.
+    /// Opens the search for commands and texts of the map.
     CommandPalette,
-    /// Shows all shortcuts.
+    /// Shows all keyboard shortcuts.
     Shortcuts,
 }
 
 impl UiCommand {
-    /// All of them, in the order of the table.
+    /// All commands, in the order of the table.
     pub fn all() -> impl Iterator<Item = Self> {
         table::rows().map(|row| row.command)
     }
 
-    /// Its row in the table.
+    /// The command's row in the table.
     pub fn info(self) -> &'static CommandInfo {
         table::row_of(self)
     }
 
-    /// Whether it can be used now.
+    /// Whether the command can be used now.
     pub fn is_enabled(self, now: &Situation) -> bool {
         self.obstacle(now).is_none()
     }
 
-    /// Why it cannot be used now: "Select a card first".
+    /// The reason why the command cannot be used now, such as “Select a card first”; none if it can.
     pub fn obstacle(self, now: &Situation) -> Option<&'static str> {
         self.info().needs.obstacle(now)
     }
 
-    /// In menus. Undo and redo say of what.
+    /// The label in menus. Undo and redo name the change in question.
     pub fn label(self, now: &Situation) -> String {
         let label = self.info().label;
         let step = match self {
@@ -195,12 +196,12 @@ impl UiCommand {
         step.map_or_else(|| label.to_owned(), |step| format!("{label} {step}"))
     }
 
-    /// Whether it puts something new on the map and goes on writing there.
+    /// Whether it adds a part to the map and starts editing its text.
     fn adds_a_part(self) -> bool {
         matches!(self, Self::AddCard | Self::AddStage | Self::AddStep | Self::AddLane)
     }
 
-    /// Whether its shortcut means something else inside a text.
+    /// Whether its shortcut has another meaning while a text is edited.
     fn yields_to_typing(self) -> bool {
         let about_the_map = matches!(self.info().section, Section::Edit | Section::Map);
         about_the_map && !matches!(self, Self::Find | Self::FindNext | Self::Replace)

@@ -1,69 +1,69 @@
-//! When a command can be used, and why not when it cannot.
+//! The preconditions of commands, and the reasons shown when they are not met.
 
 use super::UiCommand;
 
-/// What decides whether a command can be used now.
+/// The state of the window and the current map, as far as it decides which commands can be used.
 #[derive(Clone, Debug, Default)]
 pub struct Situation {
-    /// Whether a map is in front.
+    /// Whether there is a current map.
     pub map_open: bool,
-    /// Whether the map in front differs from its file.
+    /// Whether the current map has unsaved changes.
     pub unsaved: bool,
-    /// Whether there is a map to go on to from what is in front.
+    /// Whether there is another map to switch to.
     pub several_maps: bool,
-    /// Whether the version before the last save of its file is there.
+    /// Whether the version before the last save is available.
     pub previous_version: bool,
-    /// Whether it was read from a damaged file.
+    /// Whether the current map was recovered from a damaged file.
     pub left_out: bool,
-    /// How many parts are selected.
+    /// The number of selected parts.
     pub selected: usize,
-    /// How many of them are cards.
+    /// The number of selected cards.
     pub cards: usize,
-    /// Whether the last one has a text to edit.
+    /// Whether the part selected last has a text to edit.
     pub has_text: bool,
-    /// Whether the last one has a place among others of its kind.
+    /// Whether the part selected last can be moved among others of its kind.
     pub movable: bool,
-    /// Whether the last one is on a lane.
+    /// Whether the part selected last is a lane or in one.
     pub on_lane: bool,
-    /// Whether a card, a step or a point is among them.
+    /// Whether a card, step or point is selected.
     pub flaggable: bool,
-    /// Whether the last one is a card whose web address can be opened.
+    /// Whether the part selected last is a card with a web address that can be opened.
     pub address: bool,
-    /// Whether the last one is a persona or belongs to one.
+    /// Whether the part selected last is a persona or belongs to one.
     pub persona: bool,
-    /// How many personas the map has.
+    /// The number of personas on the map.
     pub personas: usize,
-    /// Whether a hotspot is among them.
+    /// Whether a hotspot is selected.
     pub hotspots: bool,
-    /// Whether something with a colour of its own is among them.
+    /// Whether a part with a colour of its own is selected.
     pub colourable: bool,
-    /// Whether the last one can carry a hotspot.
+    /// Whether a hotspot can be pinned to the part selected last.
     pub pinnable: bool,
-    /// Whether the map has a step and a lane.
+    /// Whether the map has at least one step and one lane.
     pub has_cells: bool,
-    /// Whether the map has a stage.
+    /// Whether the map has at least one stage.
     pub has_stages: bool,
-    /// The step to take back.
+    /// The name of the change that undo would undo.
     pub undo: Option<String>,
-    /// The step to do again.
+    /// The name of the change that redo would redo.
     pub redo: Option<String>,
     /// Whether a text on the canvas is being edited.
     pub typing: bool,
-    /// Whether digits and signs set the value of what is selected.
+    /// Whether typing digits and signs sets the value of the part selected last.
     pub takes_number: bool,
-    /// Whether a field of a panel shows its words on the map while they are typed.
+    /// Whether a field of a panel is being edited and previewed on the map.
     pub previewing: bool,
-    /// Whether a gesture is under way: Esc is its end then.
+    /// Whether a gesture is in progress, which Esc cancels.
     pub gesture: bool,
-    /// Whether a dialog has the keyboard.
+    /// Whether a dialog has the keyboard focus.
     pub dialog: bool,
-    /// What has the keyboard while no control of a panel has it.
+    /// The id of the canvas, which has the focus when no control of a panel has it.
     pub canvas: Option<egui::Id>,
-    /// What is switched on: shown with a mark.
+    /// The commands that are shown as switched on.
     pub on: Vec<UiCommand>,
 }
 
-/// What a command needs.
+/// The precondition of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each is explained by the sentence in obstacle()")]
 pub enum Need {
@@ -95,7 +95,7 @@ pub enum Need {
 }
 
 impl Need {
-    /// What is missing, as a sentence for people; none when nothing is.
+    /// The sentence that tells the user what is missing; none if the precondition is met.
     pub fn obstacle(self, now: &Situation) -> Option<&'static str> {
         if self == Self::Nothing {
             return None;
@@ -105,15 +105,15 @@ impl Need {
         }
         let (there, otherwise) = match self {
             Self::Nothing | Self::Map => (true, ""),
-            Self::Unsaved => (now.unsaved, "Everything is saved"),
+            Self::Unsaved => (now.unsaved, "All changes are saved"),
             Self::SeveralMaps => (now.several_maps, "Open a second map first"),
-            Self::PreviousVersion => (now.previous_version, "No save has replaced an earlier version of this file yet"),
-            Self::LeftOut => (now.left_out, "This map was not read from a damaged file"),
+            Self::PreviousVersion => (now.previous_version, "There is no earlier version of this file yet"),
+            Self::LeftOut => (now.left_out, "This map was not recovered from a damaged file"),
             Self::UndoStep => (now.undo.is_some(), "There is nothing to undo"),
-            Self::RedoStep => (now.redo.is_some(), "There is nothing to do again"),
+            Self::RedoStep => (now.redo.is_some(), "There is nothing to redo"),
             Self::Selection => (now.selected > 0, "Select something first"),
             Self::EndOfGesture => (now.selected > 0 && !now.gesture, "Nothing is selected"),
-            Self::Text => (now.has_text, "Select something with a text first"),
+            Self::Text => (now.has_text, "Select something with text first"),
             Self::Movable => (now.movable, "Select cards, a persona, a stage, a step, a lane or a point first"),
             Self::Cards => (now.cards > 0, "Select a card first"),
             Self::OneCard => (now.cards == 1, "Select one card first"),
@@ -122,7 +122,7 @@ impl Need {
             }
             Self::SeveralCards => (now.cards > 1, "Select several cards first"),
             Self::Lane => (now.on_lane, "Select a lane or something in it first"),
-            Self::Persona => (now.persona, "Select a persona, or a lane or card of theirs, first"),
+            Self::Persona => (now.persona, "Select a persona, or one of their lanes or cards, first"),
             Self::SeveralPersonas => (now.personas > 1, "Add a second persona first"),
             Self::Flaggable => (now.flaggable, "Select a card, a step or a point first"),
             Self::Severity => (now.cards > 0 || now.hotspots, "Select a pain or a hotspot first"),

@@ -1,4 +1,4 @@
-//! The table is whole, its shortcuts do not meet, and the README shows them.
+//! The table is complete, its shortcuts do not collide, and the README shows them.
 
 use egui::{Key, Modifiers};
 
@@ -30,7 +30,7 @@ fn no_shortcut_is_given_twice() {
         for shortcut in command.info().shortcuts {
             let other = seen.iter().find(|(known, _)| known == shortcut);
             assert!(other.is_none(), "{command:?} and {other:?}");
-            // On most European keyboards Ctrl and Alt together write characters.
+            // On most European keyboards Ctrl and Alt together type characters.
             assert!(!(shortcut.0.command && shortcut.0.alt), "{command:?}");
             seen.push((*shortcut, command));
         }
@@ -47,7 +47,7 @@ fn digits_are_found_on_any_keyboard() {
     assert!(!pressed(Key::Num1, Key::Num1, Modifiers::NONE).fits(Modifiers::SHIFT, Key::Num1));
     assert!(pressed(Key::Equals, Key::Num0, Modifiers::COMMAND).fits(Modifiers::COMMAND, Key::Num0));
     assert!(pressed(Key::Plus, Key::Equals, Modifiers::SHIFT).fits(Modifiers::NONE, Key::Plus));
-    // Letters count by what is printed on them.
+    // Letters are matched by character, not by position.
     assert!(!pressed(Key::W, Key::Z, Modifiers::COMMAND).fits(Modifiers::COMMAND, Key::Z));
 }
 
@@ -85,7 +85,7 @@ fn undo_says_what_it_takes_back() {
     assert_eq!(UiCommand::Redo.label(&now), "Redo");
 }
 
-/// With FOOTPATH_UPDATE=1 the README is brought up to date instead.
+/// Updates the README instead if FOOTPATH_UPDATE is set.
 #[test]
 fn the_readme_shows_the_shortcuts() {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");

@@ -1,4 +1,4 @@
-//! Ctrl+K: any command and any text of the map by a few letters.
+//! The command palette (Ctrl+K), which finds any command and any text of the map by a few letters.
 
 mod search;
 
@@ -20,56 +20,61 @@ use crate::render::screen::color32;
 use crate::theme::Theme;
 
 const WIDTH: f32 = 600.0;
+/// Height of one row of results.
 const ROW: f32 = 34.0;
 const LIST_HEIGHT: f32 = 374.0;
+/// Distance from the top of the window.
 const BELOW_TOP: f32 = 64.0;
-/// How many commands are remembered.
+/// The number of recently used commands to keep.
 const REMEMBERED: usize = 12;
 
-/// The palette, and what was used lately.
+/// The command palette, with the recently used commands.
 #[derive(Default)]
 pub struct CommandPalette {
     open: Option<Open>,
     recent: Vec<UiCommand>,
 }
 
+/// The state of an open palette.
 struct Open {
     query: String,
+    /// The index of the highlighted result.
     chosen: usize,
     found: Vec<Found>,
-    /// For which query and map `found` was looked for.
+    /// The query and map that `found` belongs to.
     asked: Option<(String, Option<Arc<JourneyMap>>)>,
-    /// The chosen row changed by the keyboard: it is brought into view.
+    /// Whether the keyboard moved the highlight, so that its row must be scrolled into view.
     moved: bool,
+    /// The widget that gets the keyboard focus back on closing.
     focus_before: Option<Id>,
 }
 
-/// What the palette is shown with.
+/// Everything that the palette needs to show itself.
 pub struct PaletteLook<'a> {
-    /// Decides what is enabled.
+    /// The state that decides which commands are enabled.
     pub now: &'a Situation,
-    /// The map in front.
+    /// The current map.
     pub map: Option<&'a Arc<JourneyMap>>,
-    /// The window's look.
+    /// The theme of the window.
     pub theme: &'a Theme,
-    /// For the icons.
+    /// The icons to paint with.
     pub icons: &'a mut Icons,
 }
 
 impl CommandPalette {
-    /// Opens it, empty.
+    /// Opens the palette with an empty query.
     pub fn open(&mut self, ctx: &Context) {
         let focus_before = ctx.memory(|memory| memory.focused());
         self.open =
             Some(Open { query: String::new(), chosen: 0, found: Vec::new(), asked: None, moved: true, focus_before });
     }
 
-    /// Whether it has the keyboard.
+    /// Whether the palette is open, and so has the keyboard focus.
     pub fn is_open(&self) -> bool {
         self.open.is_some()
     }
 
-    /// Notes that a command was used.
+    /// Adds a command to the recently used ones.
     pub fn remember(&mut self, command: UiCommand) {
         if command == UiCommand::CommandPalette {
             return;
@@ -79,7 +84,7 @@ impl CommandPalette {
         self.recent.truncate(REMEMBERED);
     }
 
-    /// The palette, when it is open. Answers with what was chosen; it is closed then.
+    /// Shows one frame of the palette if it is open. Returns the chosen result after closing the palette.
     pub fn show(&mut self, ctx: &Context, look: &mut PaletteLook<'_>) -> Option<Found> {
         let open = self.open.as_mut()?;
         open.look_for(&self.recent, look);
@@ -105,6 +110,7 @@ impl CommandPalette {
 }
 
 impl Open {
+    /// Searches again if the query or the map has changed.
     fn look_for(&mut self, recent: &[UiCommand], look: &PaletteLook<'_>) {
         let is_known = self.asked.as_ref().is_some_and(|(query, map)| {
             *query == self.query && map.as_ref().map(Arc::as_ptr) == look.map.map(Arc::as_ptr)
@@ -117,7 +123,9 @@ impl Open {
         }
     }
 
+    /// Shows the search field and the results. Returns the result that was chosen.
     fn content(&mut self, ui: &mut Ui, look: &mut PaletteLook<'_>) -> Option<Found> {
+        // Before the text field, which would otherwise consume the arrow keys.
         let entered = self.keys(ui);
         let field = TextEdit::singleline(&mut self.query)
             .hint_text("Find or do anything")
@@ -127,7 +135,7 @@ impl Open {
         let response = ui.add(field);
         let lens = egui::pos2(response.rect.left() + 20.0, response.rect.center().y);
         look.icons.paint(ui, "search", Rect::from_center_size(lens, Vec2::splat(17.0)), color32(look.theme.muted));
-        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Find a command or a text"));
+        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Find a command or text"));
         response.request_focus();
         ui.separator();
         ui.spacing_mut().item_spacing.y = 1.0;
@@ -144,14 +152,14 @@ impl Open {
         }
     }
 
-    /// Arrows choose; Enter takes. Answers whether Enter was pressed.
+    /// Moves the highlight with the arrow and page keys. Returns whether Enter was pressed.
     fn keys(&mut self, ui: &Ui) -> bool {
         let pressed = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
         let (down, up) = (pressed(Key::ArrowDown), pressed(Key::ArrowUp));
         let (page_down, page_up) = (pressed(Key::PageDown), pressed(Key::PageUp));
         let count = self.found.len().max(1);
         if down + up + page_down + page_up > 0 {
-            // From the last to the first and back; pages stop at the ends.
+            // The arrow keys wrap around at the ends; the page keys stop there.
             self.chosen = (self.chosen + down + count - up % count) % count;
             self.chosen = (self.chosen + 8 * page_down).min(count - 1).saturating_sub(8 * page_up);
             self.moved = true;
@@ -159,15 +167,17 @@ impl Open {
         pressed(Key::Enter) > 0
     }
 
+    /// Shows the results. Returns the index of the one that was clicked.
     fn list(&mut self, ui: &mut Ui, look: &mut PaletteLook<'_>) -> Option<usize> {
         ui.set_min_width(ui.available_width());
         if self.found.is_empty() {
             ui.add_space(10.0);
-            ui.vertical_centered(|ui| ui.weak("Nothing is called like this"));
+            ui.vertical_centered(|ui| ui.weak("No matches"));
             ui.add_space(10.0);
             return None;
         }
         let mut clicked = None;
+        // A pointer at rest must not take the highlight from the keyboard when the list scrolls below it.
         let pointer_moved = ui.input(|input| input.pointer.delta() != Vec2::ZERO);
         let moved = std::mem::take(&mut self.moved);
         for (place, found) in self.found.iter().enumerate() {
@@ -203,14 +213,14 @@ fn is_text(found: &Found) -> bool {
     matches!(found, Found::Text(..))
 }
 
-/// What a row shows.
+/// A row of the results.
 struct Row {
     icon: &'static str,
     label: String,
-    /// Faint, after the label.
+    /// The category, shown faintly after the label.
     about: &'static str,
     shortcut: Option<String>,
-    /// Why it cannot be chosen.
+    /// Why it cannot be chosen; none if it can.
     reason: Option<&'static str>,
 }
 
@@ -262,7 +272,7 @@ impl Row {
     }
 }
 
-/// Words that end in "…" where there is no room.
+/// Lays out text on one line, cut off with “…” at `width`.
 fn one_line(ui: &Ui, words: &str, font: egui::FontId, ink: egui::Color32, width: f32) -> Arc<egui::Galley> {
     let mut job = egui::text::LayoutJob::simple_singleline(words.to_owned(), font, ink);
     job.wrap = egui::text::TextWrapping::truncate_at_width(width);
@@ -270,7 +280,7 @@ fn one_line(ui: &Ui, words: &str, font: egui::FontId, ink: egui::Color32, width:
     ui.painter().layout_job(job)
 }
 
-/// What stands behind the label of a command: what a menu inside a menu would say.
+/// The category of a command: the title of its submenu or menu.
 fn about(command: UiCommand) -> &'static str {
     match command {
         UiCommand::Retype(_) => "Kind of card",
@@ -281,6 +291,7 @@ fn about(command: UiCommand) -> &'static str {
     }
 }
 
+/// The category of a text: the kind of part that it belongs to.
 fn kind_of(place: TextPlace) -> &'static str {
     match place {
         TextPlace::Title => "Title",

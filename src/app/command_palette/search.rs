@@ -1,41 +1,42 @@
-//! Finding commands by a few letters and texts of the map by their words.
+//! Finds commands by a few letters and texts of the map by their words.
 
 use crate::app::command::{Situation, UiCommand};
 use crate::edit::TextPlace;
 use crate::model::JourneyMap;
 
-/// How many texts are offered.
+/// The greatest number of texts in the results.
 const TEXTS: usize = 40;
 
-/// Something that can be chosen.
+/// A search result.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Found {
     /// A command.
     Command(UiCommand),
-    /// A text of the map, with its words.
+    /// A text of the map: its place and its content.
     Text(TextPlace, String),
 }
 
-/// What fits `query`: commands first, those that fit better and were used lately before others. Without a
-/// query all commands.
+/// The results for `query`: first the commands, ranked by match and recent use, then the texts. All commands
+/// if the query is empty.
 pub fn search(query: &str, recent: &[UiCommand], now: &Situation, map: Option<&JourneyMap>) -> Vec<Found> {
     let query = query.trim().to_lowercase();
     let mut commands: Vec<(i32, UiCommand)> = UiCommand::all()
         .filter(|command| *command != UiCommand::CommandPalette)
         .filter_map(|command| Some((rank(&query, command, recent, now)?, command)))
         .collect();
-    // Stable: what ranks the same stays in the order of the table.
+    // A stable sort keeps commands of equal rank in the order of the table.
     commands.sort_by_key(|(rank, _)| -rank);
     let commands = commands.into_iter().map(|(_, command)| Found::Command(command));
     let texts = map.filter(|_| !query.is_empty()).map(|map| texts_with(map, &query)).unwrap_or_default();
     commands.chain(texts).collect()
 }
 
+/// The rank of a command, higher is better; none if it does not match.
 fn rank(query: &str, command: UiCommand, recent: &[UiCommand], now: &Situation) -> Option<i32> {
     let lately = recent.iter().position(|known| *known == command);
     let lately = lately.map_or(0, |place| 60 - place.min(20) as i32);
     if query.is_empty() {
-        // What cannot be done now is not offered first because it was done lately.
+        // Recent use does not promote a command that is disabled now.
         return Some(if command.is_enabled(now) { lately } else { 0 });
     }
     let info = command.info();
@@ -45,8 +46,8 @@ fn rank(query: &str, command: UiCommand, recent: &[UiCommand], now: &Situation) 
     Some(by_label.or(by_hint)? + lately / 3 + enabled)
 }
 
-/// How well the letters of `query`, in lower case, fit `text` in their order; none when one is missing.
-/// Letters at the beginning of words and next to each other count more.
+/// How well `text` contains the letters of `query` (in lower case) in their order; none if one is missing.
+/// Letters at the start of words and next to each other score higher.
 pub fn fit(query: &str, text: &str) -> Option<i32> {
     let text: Vec<char> = text.to_lowercase().chars().collect();
     let mut at = 0;
@@ -58,7 +59,7 @@ pub fn fit(query: &str, text: &str) -> Option<i32> {
         };
         let rest = || (at..text.len()).filter(|place| text.get(*place) == Some(&letter));
         let follows = last.map(|last| last + 1);
-        // The next letter, else the beginning of a word, else wherever it is.
+        // Prefer the very next letter, then the start of a word, then any occurrence.
         let place = rest()
             .find(|place| Some(*place) == follows)
             .or_else(|| rest().find(|place| starts_word(*place)))
@@ -67,11 +68,11 @@ pub fn fit(query: &str, text: &str) -> Option<i32> {
         last = Some(place);
         at = place + 1;
     }
-    // Short texts before long ones.
+    // Shorter texts rank higher.
     Some(score + 20 - (text.len() as i32 / 4).min(20))
 }
 
-/// Texts that have all words of `query`, those that begin with it first.
+/// The texts that contain all words of `query`; those that begin with it come first.
 fn texts_with(map: &JourneyMap, query: &str) -> Vec<Found> {
     let words: Vec<&str> = query.split_whitespace().collect();
     let mut found = Vec::new();
@@ -85,7 +86,7 @@ fn texts_with(map: &JourneyMap, query: &str) -> Vec<Found> {
     found.into_iter().take(TEXTS).map(|(_, place, text)| Found::Text(place, text.to_owned())).collect()
 }
 
-/// All texts that can be jumped to, read in one walk: looking each one up would take the square of the map.
+/// All texts that can be jumped to, in one walk, since looking up each one would take quadratic time.
 fn texts(map: &JourneyMap) -> impl Iterator<Item = (TextPlace, &str)> {
     let head = [(TextPlace::Title, map.title.as_str()), (TextPlace::Objective, map.objective.as_str())];
     let personas = map.personas.iter().map(|persona| (TextPlace::PersonaName(persona.id), persona.name.as_str()));

@@ -1,4 +1,4 @@
-//! The controls of the export dialog: choices side by side, looks as small pictures, headings.
+//! The controls of the export dialog: segmented choices, theme tiles, headings and labelled rows.
 
 use std::sync::Arc;
 
@@ -12,14 +12,14 @@ const SEGMENT_HEIGHT: f32 = 30.0;
 const TILE: Vec2 = Vec2::new(54.0, 70.0);
 const TILE_PICTURE_HEIGHT: f32 = 38.0;
 
-/// A heading of the column.
+/// A heading in the settings column.
 pub(super) fn heading(ui: &mut Ui, text: &str) {
     ui.add_space(14.0);
     ui.label(RichText::new(text).font(semi_bold(13.0)));
     ui.add_space(2.0);
 }
 
-/// One of several values; each with what is shown and what a screen reader says.
+/// A choice of one value. Each choice is a value, its label and its accessible name.
 pub(super) fn segmented<T: Copy + PartialEq>(
     ui: &mut Ui,
     theme: &Theme,
@@ -65,7 +65,7 @@ fn paint_segment(ui: &Ui, rect: Rect, response: &Response, words: &str, is_on: b
     ui.painter().text(rect.center(), Align2::CENTER_CENTER, words, font, color32(ink));
 }
 
-/// The looks as small maps; none is the look on the screen.
+/// A choice of themes, shown as small maps. `None` stands for the theme on the screen.
 pub(super) fn themes(ui: &mut Ui, theme: &Theme, on_screen: &Theme, value: &mut Option<Arc<Theme>>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = Vec2::new(6.0, 6.0);
@@ -104,7 +104,7 @@ fn tile(ui: &mut Ui, theme: &Theme, look: &Theme, name: &str, is_on: bool) -> bo
     response.clicked()
 }
 
-/// A sheet with three stages, a line of words and a card.
+/// Paints a tiny map in the colours of a theme: three stages, lines of text and a card.
 fn paint_look(ui: &Ui, rect: Rect, look: &Theme) {
     let painter = ui.painter();
     painter.rect_filled(rect, RADIUS - 3, color32(look.sheet));
@@ -123,7 +123,7 @@ fn paint_look(ui: &Ui, rect: Rect, look: &Theme) {
     painter.rect_filled(bar(0.42, 0.72, 1.0, inner.height() * 0.58), 2, color32(look.opportunity_bar));
 }
 
-/// A label at the left and a control beside it, which carries the label's name.
+/// A label at the left with a control beside it, which is labelled by it for screen readers.
 pub(super) fn row(ui: &mut Ui, label: &str, control: impl FnOnce(&mut Ui) -> Response) {
     ui.horizontal(|ui| {
         let (place, _) = ui.allocate_exact_size(Vec2::new(72.0, SEGMENT_HEIGHT), Sense::hover());

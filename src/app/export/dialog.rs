@@ -1,4 +1,4 @@
-//! The export dialog: the page at the left, settings at the right, the file's name below.
+//! The export dialog: preview at the left, settings at the right, file name below.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -25,13 +25,13 @@ const HEAD_HEIGHT: f32 = 54.0;
 const FOOT_HEIGHT: f32 = 66.0;
 const SETTINGS_WIDTH: f32 = 348.0;
 
-/// One open export dialog.
+/// An open export dialog.
 pub(super) struct Dialog {
     pub(super) map: Arc<JourneyMap>,
     pub(super) wishes: Wishes,
-    /// The file's name without its ending.
+    /// The file name without its extension.
     pub(super) name: String,
-    /// Where the map lies.
+    /// The folder of the map's file.
     pub(super) folder: Option<PathBuf>,
     on_screen: Arc<Theme>,
     preview: Preview,
@@ -40,19 +40,19 @@ pub(super) struct Dialog {
     focused: bool,
 }
 
-/// What the user does with the dialog.
+/// The result of one frame of the dialog.
 #[derive(Clone, Debug)]
 pub(super) enum Step {
-    /// Goes on choosing.
+    /// The dialog stays open.
     Stay,
-    /// Closes it.
+    /// The user closes the dialog.
     Close,
-    /// Wants the file.
+    /// The user confirms the export.
     Export(Order),
 }
 
 impl Dialog {
-    /// A dialog for `map`, which is shown in `on_screen` and lies at `path`.
+    /// A dialog for `map`, which is shown in the theme `on_screen` and whose file is at `path`.
     pub(super) fn new(
         ctx: &egui::Context,
         map: Arc<JourneyMap>,
@@ -74,7 +74,7 @@ impl Dialog {
         }
     }
 
-    /// One frame.
+    /// Shows one frame of the dialog.
     pub(super) fn show(&mut self, ctx: &egui::Context, icons: &mut Icons, theme: &Theme) -> Step {
         self.preview.update(ctx);
         let facts = self.facts();
@@ -86,6 +86,7 @@ impl Dialog {
             let whole = Rect::from_min_size(ui.max_rect().min, size);
             step = self.parts(ui, whole, facts.as_ref(), icons, theme);
         });
+        // Only now: the size of the preview area and the choices of this frame are known after the layout.
         self.ask_preview();
         if modal.should_close() { Step::Close } else { step }
     }
@@ -184,7 +185,8 @@ impl Dialog {
     }
 }
 
-/// A part of the dialog. Its widgets keep their ids, and so the focus, whatever comes and goes in the others.
+/// A builder for one area of the dialog. The explicit scope id keeps its widgets' ids, and so the focus,
+/// stable when widgets appear or disappear in other areas.
 pub(super) fn part(ui: &Ui, name: &str, place: Rect) -> UiBuilder {
     UiBuilder::new().scope_id(ui.scope_id().with(name)).max_rect(place)
 }

@@ -1,4 +1,4 @@
-//! What the dialog says about the page: its size, and whether it can be read.
+//! The caption of the preview: the size of the page and its legibility.
 
 use crate::export::{Order, Surface};
 use crate::geometry::Point;
@@ -7,25 +7,26 @@ use crate::print::paper::{Orientation, PT_PER_MM, Paper, place};
 use crate::render::png::png_size;
 use crate::scene::Scene;
 
-/// Nearer than this nobody holds a sheet.
+/// The shortest distance from which people read a sheet, in metres.
 const NEAREST_M: f32 = 0.2;
-/// Letters of fewer pixels melt.
+/// The least font size in pixels that is legible.
 const LEAST_LETTER_PX: f32 = 9.0;
 
-/// Sentences about a page.
+/// Texts about a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Facts {
-    /// "A3 landscape · 420 × 297 mm".
+    /// The size, such as "A3 landscape · 420 × 297 mm".
     pub(super) page: String,
-    /// From how far away it can be read; empty when there are no words.
+    /// The distance from which it can be read; empty if there is no text.
     pub(super) legibility: String,
-    /// Whether the words are too small.
+    /// Whether the smallest text is too small to read.
     pub(super) too_small: bool,
-    /// Why it cannot be exported like this.
+    /// The reason why it cannot be exported with these settings.
     pub(super) problem: Option<String>,
 }
 
-/// The facts about `scene`, whose smallest letters have the size `smallest`, when it is exported by `order`.
+/// The texts about `scene` as exported by `order`. `smallest` is the
+/// font size of its smallest text in points.
 pub(super) fn facts(scene: &Scene, smallest: Option<f32>, order: &Order) -> Facts {
     match order.surface {
         Surface::Pdf { paper, orientation, .. } => on_paper(scene.size, smallest, paper, orientation),
@@ -68,7 +69,8 @@ fn on_paper(map: Point, smallest: Option<f32>, paper: Paper, orientation: Orient
     Facts { page, legibility, too_small, problem: None }
 }
 
-/// The next paper of the same family on which all words can be read, as a sentence.
+/// A sentence that suggests the next larger paper of the same family
+/// on which all text is legible, or nothing.
 fn larger_paper(map: Point, smallest: f32, paper: Paper, orientation: Orientation) -> String {
     let area = |paper: Paper| paper.size_pt().map_or(f32::INFINITY, |size| size.x * size.y);
     let mut family: Vec<Paper> =
@@ -78,6 +80,8 @@ fn larger_paper(map: Point, smallest: f32, paper: Paper, orientation: Orientatio
         let scale = place(map, other, orientation, None).page_from_map.scale;
         reading_distance_m(smallest * scale)
     };
+    // A page fitted to the map counts as infinitely large, so it is
+    // suggested only if no standard size suffices.
     let found = family.into_iter().find(|other| area(*other) > area(paper) && distance(*other) >= NEAREST_M);
     found.map_or_else(String::new, |other| {
         let name = if other == Paper::Fit { "a page fitted to the map".to_owned() } else { other.title().to_owned() };
@@ -94,9 +98,9 @@ fn as_picture(scene: &Scene, smallest: Option<f32>, scale: f32) -> Facts {
     let too_small = letters.is_some_and(|letters| letters < LEAST_LETTER_PX);
     let legibility = match letters {
         Some(letters) if too_small => {
-            format!("Smallest letters {letters:.0} pixels: too few to read. Choose a larger scale.")
+            format!("Smallest text {letters:.0} pixels: too small to read. Choose a larger scale.")
         }
-        Some(letters) => format!("Smallest letters {letters:.0} pixels."),
+        Some(letters) => format!("Smallest text {letters:.0} pixels."),
         None => String::new(),
     };
     Facts { page, legibility, too_small, problem }
@@ -107,7 +111,7 @@ fn inches(points: f32) -> String {
     format!("{value}")
 }
 
-/// A whole number with a thin comma between thousands.
+/// A rounded number with commas between thousands.
 fn number(value: f32) -> String {
     let digits = format!("{:.0}", value.max(0.0));
     let mut grouped = String::new();

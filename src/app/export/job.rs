@@ -1,4 +1,4 @@
-//! One export at work on a thread of its own.
+//! One running export on its own thread.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,26 +10,26 @@ use crate::export::{ExportError, Order, to_file};
 use crate::model::JourneyMap;
 use crate::render::Progress;
 
-/// Parts of the whole that progress is counted in.
+/// The number of units that progress is counted in.
 const WHOLE: f32 = 1_000.0;
 
-/// An export that was begun.
+/// An export that has been started.
 pub(super) struct Job {
-    /// Where the file will be.
+    /// The path of the file to be written.
     pub(super) path: PathBuf,
     signals: Arc<Signals>,
     over: Receiver<Result<(), ExportError>>,
     thread: Option<JoinHandle<()>>,
 }
 
-/// What the window and the work tell each other.
+/// State shared between the window and the export thread.
 #[derive(Default)]
 struct Signals {
     done: AtomicU32,
     cancelled: AtomicBool,
 }
 
-/// The work's side of it.
+/// The export thread's access to the shared state.
 struct Watch {
     signals: Arc<Signals>,
     ctx: egui::Context,
@@ -38,7 +38,7 @@ struct Watch {
 impl Progress for Watch {
     fn advance(&self, done: f32) -> bool {
         let done = (done * WHOLE) as u32;
-        // A frame for every percent is enough.
+        // One frame per percent is enough.
         if self.signals.done.swap(done, Ordering::Relaxed) / 10 != done / 10 {
             self.ctx.request_repaint();
         }
@@ -47,7 +47,7 @@ impl Progress for Watch {
 }
 
 impl Job {
-    /// Begins to export; `ctx` is asked for frames as it goes on.
+    /// Starts an export; frames of `ctx` are requested as it progresses.
     pub(super) fn start(ctx: &egui::Context, map: Arc<JourneyMap>, order: Order, path: PathBuf) -> Self {
         let signals = Arc::new(Signals::default());
         let (finished, over) = channel();
@@ -62,27 +62,27 @@ impl Job {
         Self { path, signals, over, thread }
     }
 
-    /// How much is done, from 0 to 1.
+    /// The progress from 0 to 1.
     pub(super) fn done(&self) -> f32 {
         self.signals.done.load(Ordering::Relaxed) as f32 / WHOLE
     }
 
-    /// Asks the work to stop; it answers with [`ExportError::Stopped`] when it still could.
+    /// Asks the export to stop. It ends with [`ExportError::Stopped`] unless it was already finished.
     pub(super) fn cancel(&self) {
         self.signals.cancelled.store(true, Ordering::Relaxed);
     }
 
-    /// Whether it was asked to stop.
+    /// Whether the export was asked to stop.
     pub(super) fn is_cancelled(&self) -> bool {
         self.signals.cancelled.load(Ordering::Relaxed)
     }
 
-    /// How it ended, once it has.
+    /// The result, once the export has ended.
     pub(super) fn result(&self) -> Option<Result<(), ExportError>> {
         match self.over.try_recv() {
             Ok(result) => Some(result),
             Err(TryRecvError::Empty) => None,
-            // No thread, or one that panicked.
+            // The thread could not be started, or it panicked.
             Err(TryRecvError::Disconnected) => {
                 Some(Err(ExportError::Drawing("the program failed while drawing it; try another format".into())))
             }
@@ -91,7 +91,7 @@ impl Job {
 }
 
 impl Drop for Job {
-    /// A window that closes leaves no half of a file behind.
+    /// Stops the export and waits for its end, so that a closed window leaves no partial file behind.
     fn drop(&mut self) {
         self.cancel();
         if let Some(thread) = self.thread.take() {

@@ -1,6 +1,6 @@
-//! Export from the window: the dialog with its preview, the work in the background, and what became of it.
+//! Export from the window: the dialog with its preview, the background jobs, and notices about their results.
 //!
-//! Start reading at [`Exports::show`], which is one frame.
+//! Start reading at [`Exports::show`], which runs one frame.
 
 mod controls;
 mod dialog;
@@ -26,34 +26,34 @@ use crate::export::{Content, Order};
 use crate::model::JourneyMap;
 use crate::theme::Theme;
 
-/// Everything about exporting that a window owns.
+/// The export dialog, jobs and notices of a window.
 #[derive(Default)]
 pub struct Exports {
     dialog: Option<Dialog>,
     paths: FileDialogs<(Arc<JourneyMap>, Order)>,
     notices: Notices,
-    /// The next dialog begins as the last one ended.
+    /// The choices of the last dialog, with which the next one starts.
     last: Wishes,
     folder: Option<PathBuf>,
 }
 
 impl Exports {
-    /// Exports whose paths are typed, never asked of the system.
+    /// Exports whose paths are typed, without the system's dialog.
     #[cfg(test)]
     pub fn with_typed_paths() -> Self {
         Self { paths: FileDialogs::typed_only(), ..Self::default() }
     }
 
-    /// Opens the dialog for `map`, which lies at `path` and is shown in the colours `on_screen`.
+    /// Opens the dialog for `map`, whose file is at `path` and which is shown in the theme `on_screen`.
     pub fn open(&mut self, ctx: &egui::Context, map: &Arc<JourneyMap>, path: Option<&Path>, on_screen: &Arc<Theme>) {
-        // Lanes belong to one map; the other wishes hold for the next as well.
+        // Hidden lanes belong to one map; all other choices are kept for the next.
         let content = Content { hidden_lanes: Default::default(), ..self.last.content.clone() };
         let wishes = Wishes { content, ..self.last.clone() };
         self.dialog = Some(Dialog::new(ctx, map.clone(), path, on_screen, wishes));
         ctx.request_repaint();
     }
 
-    /// One frame: the dialog, the question for a path, and the notices.
+    /// Shows one frame of the dialog, the file dialog and the notices.
     pub fn show(&mut self, ctx: &egui::Context, icons: &mut Icons, theme: &Theme) {
         self.notices.show(ctx, icons, theme);
         self.show_dialog(ctx, icons, theme);

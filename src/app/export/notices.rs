@@ -1,4 +1,4 @@
-//! Small cards at the lower right: exports at work, and what became of them.
+//! Notices at the lower right: running exports and their results.
 
 use std::path::PathBuf;
 
@@ -13,45 +13,45 @@ use crate::render::screen::color32;
 use crate::theme::Theme;
 
 const WIDTH: f32 = 348.0;
-/// A card about what went well stays for so long after the pointer has left it. Failures stay until
-/// they are closed.
+/// The time that a notice of success stays after the pointer has left
+/// it. Failures stay until they are closed.
 const STAYS_SECONDS: f64 = 15.0;
 
-/// One card.
+/// One notice.
 enum Notice {
-    /// At work.
+    /// The export is running.
     Running(Job),
-    /// The file is there.
+    /// The file at this path was written.
     Done(PathBuf),
-    /// It was stopped by the user; the name of the file that there is not.
+    /// The export of the file with this name was stopped by the user.
     Stopped(String),
-    /// There is no file, or something else went wrong: a sentence.
+    /// The export or the opening of a file failed; a sentence for the user.
     Failed(String),
 }
 
-/// What was asked for on a card.
+/// The action of a button on a notice.
 enum Wish {
     Close,
     Show(PathBuf, Target),
 }
 
-/// All cards, and the desktop that their buttons ask.
+/// All notices about exports.
 #[derive(Default)]
 pub(super) struct Notices {
     cards: Vec<Notice>,
-    /// When the pointer was last on the cards, or something was last at work.
+    /// The time in seconds when the pointer was last on the notices or an export was last running.
     seen_at: f64,
     desktop: Desktop,
 }
 
 impl Notices {
-    /// Shows the work of a new export. Cards about what is over make room for it.
+    /// Adds a notice for a new export. Notices of finished ones are removed.
     pub(super) fn begin(&mut self, job: Job) {
         self.cards.retain(|card| matches!(card, Notice::Running(_)));
         self.cards.push(Notice::Running(job));
     }
 
-    /// One frame.
+    /// Shows one frame of the notices.
     pub(super) fn show(&mut self, ctx: &egui::Context, icons: &mut Icons, theme: &Theme) {
         self.cards.iter_mut().for_each(Notice::follow);
         self.cards.extend(self.desktop.take_refusal().map(Notice::Failed));
@@ -85,7 +85,7 @@ impl Notices {
 }
 
 impl Notices {
-    /// Good news do not stand before the inspector for ever.
+    /// Removes notices of success after a while, since they cover part of the inspector.
     fn take_old_away(&mut self, ctx: &egui::Context) {
         let now = ctx.input(|input| input.time);
         let working = self.cards.iter().any(|card| matches!(card, Notice::Running(_)));
@@ -107,7 +107,7 @@ fn name(path: &std::path::Path) -> String {
 }
 
 impl Notice {
-    /// Turns into what the work ended with.
+    /// Replaces the notice of a running export by that of its result, once there is one.
     fn follow(&mut self) {
         let Self::Running(job) = self else { return };
         let Some(result) = job.result() else { return };
@@ -199,12 +199,12 @@ fn title(ui: &mut Ui, icon: &'static str, words: &str, icons: &mut Icons, theme:
     });
 }
 
-/// A screen reader says it when it appears, without the focus being there.
+/// Marks a text as a live region, which a screen reader announces when it appears.
 fn announce(ui: &Ui, words: &egui::Response) {
     ui.ctx().accesskit_node_builder(words.id, |node| node.set_live(egui::accesskit::Live::Polite));
 }
 
-/// Something with a button at its right end that closes the card. Whether it was pressed.
+/// Lays out `add` with a close button at its right end. Returns whether the button was clicked.
 fn closing_row(ui: &mut Ui, icons: &mut Icons, theme: &Theme, add: impl FnOnce(&mut Ui, &mut Icons)) -> bool {
     ui.horizontal_top(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Min), |ui| {

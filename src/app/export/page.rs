@@ -1,4 +1,4 @@
-//! Paints the preview: the page on a desk, with its shadow, its size and what it says about reading.
+//! Shows the preview: the page with its shadow, and a caption about its size and legibility.
 
 use egui::epaint::Shadow;
 use egui::{
@@ -14,15 +14,15 @@ use crate::geometry::{Point, point};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
-/// Between the page and the edge of the desk.
+/// The distance between the page and the edge of the preview area, in points.
 const MARGIN: f32 = 28.0;
-/// Under the page, for the words.
+/// The height of the caption under the page, in points.
 const CAPTION_HEIGHT: f32 = 66.0;
 const CHECK: f32 = 9.0;
-/// Magnifications of the preview.
+/// The zoom steps of the preview; 1 fits the whole page.
 const ZOOMS: [f32; 4] = [1.0, 2.0, 4.0, 8.0];
 
-/// How closely the page is looked at.
+/// The zoom of the preview.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Closeness {
     step: usize,
@@ -34,7 +34,7 @@ impl Closeness {
     }
 }
 
-/// The desk with the page. Answers with the size of the picture that is wanted, in pixels.
+/// Shows the preview and its caption. Returns the size of the picture that is needed for it, in pixels.
 pub(super) fn show(
     ui: &mut Ui,
     desk: Rect,
@@ -64,7 +64,8 @@ pub(super) fn show(
     wanted_px(room * closeness.zoom() * ui.ctx().pixels_per_point())
 }
 
-/// In steps, so that not every pixel of a window being resized asks for a new picture.
+/// A size rounded up to steps of 32 pixels, so that resizing the window
+/// does not request a new picture in each frame.
 fn wanted_px(room: Vec2) -> Point {
     let step = |side: f32| (side / 32.0).ceil().max(1.0) * 32.0;
     point(step(room.x), step(room.y))
@@ -112,9 +113,10 @@ fn paint_page(
     painter.rect_stroke(page, 0, Stroke::new(1.0, color32(theme.chrome_edge)), StrokeKind::Outside);
 }
 
-/// The pattern that stands for nothing.
+/// Paints the checkerboard that stands for transparency.
 fn paint_checks(painter: &egui::Painter, page: Rect, theme: &Theme) {
     painter.rect_filled(page, 0, color32(theme.sheet));
+    // Only visible squares are painted: on a page that is zoomed in there can be very many.
     let seen = page.intersect(painter.clip_rect());
     let first = |from: f32, start: f32| ((from - start) / CHECK).floor().max(0.0) as i32;
     let dark = color32(theme.hair);
@@ -140,14 +142,14 @@ fn show_zoom(ui: &mut Ui, caption: Rect, closeness: &mut Closeness) {
                 response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
                 response.on_hover_text(name).clicked()
             };
-            if button(ui, "−", "Look from farther away", closeness.step > 0) {
+            if button(ui, "−", "Zoom out", closeness.step > 0) {
                 closeness.step -= 1;
             }
             let fit = format!("{:.0}×", closeness.zoom());
-            if button(ui, if closeness.step == 0 { "Fit" } else { &fit }, "See the whole page", closeness.step > 0) {
+            if button(ui, if closeness.step == 0 { "Fit" } else { &fit }, "Fit the whole page", closeness.step > 0) {
                 closeness.step = 0;
             }
-            if button(ui, "+", "Look closer", closeness.step + 1 < ZOOMS.len()) {
+            if button(ui, "+", "Zoom in", closeness.step + 1 < ZOOMS.len()) {
                 closeness.step += 1;
             }
         });

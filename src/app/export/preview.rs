@@ -1,4 +1,4 @@
-//! The real page as a picture, drawn on a thread of its own.
+//! The preview picture of the exported page, drawn on its own thread.
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -11,15 +11,15 @@ use crate::model::JourneyMap;
 use crate::render::png;
 use crate::scene::{Drafter, Drawing, Scene};
 
-/// Longest side of the picture: what every graphics card takes, and enough to look closely.
+/// Longest side of the picture: supported by every graphics card, and enough for zooming in.
 const LONGEST_SIDE_PX: f32 = 4_096.0;
 
-/// What shall be seen.
+/// A preview to be drawn.
 #[derive(Clone, Debug)]
 pub(super) struct Request {
     pub(super) map: Arc<JourneyMap>,
     pub(super) order: Order,
-    /// The page is drawn as large as it fits into this.
+    /// The size in pixels that the page must fit into.
     pub(super) room_px: Point,
 }
 
@@ -33,15 +33,15 @@ impl PartialEq for Request {
     }
 }
 
-/// What is seen.
+/// A preview that has been drawn.
 pub(super) struct Shown {
-    /// The map as it is exported.
+    /// The scene of the map as it is exported.
     pub(super) scene: Arc<Scene>,
-    /// Of its letters; looked for once, since maps can be large.
+    /// The font size of the smallest text. Computed on the thread, since maps can be large.
     pub(super) smallest_text_pt: Option<f32>,
-    /// How it was asked for.
+    /// The export order that it was drawn for.
     pub(super) order: Order,
-    /// The map without the page around it; none when it could not be drawn.
+    /// The map without the page around it; `None` if it could not be drawn.
     pub(super) picture: Option<TextureHandle>,
 }
 
@@ -53,31 +53,31 @@ struct Drawn {
     image: Option<ColorImage>,
 }
 
-/// The page that is shown, and the one that is being drawn.
+/// The preview that is shown, and the connection to the thread that draws the next one.
 pub(super) struct Preview {
     requests: Option<Sender<(u64, Request)>>,
     drawn: Receiver<Drawn>,
     asked: Option<Request>,
     serial: u64,
     shown_serial: u64,
-    /// The latest page that is finished.
+    /// The latest preview that is finished.
     pub(super) shown: Option<Shown>,
 }
 
 impl Preview {
-    /// A preview whose thread asks `ctx` for a frame when a page is finished.
+    /// Starts the thread, which requests a frame of `ctx` whenever a preview is finished.
     pub(super) fn new(ctx: &egui::Context) -> Self {
         let (requests, incoming) = channel();
         let (finished, drawn) = channel();
         let ctx = ctx.clone();
         let work = move || draw_latest(&incoming, &finished, &ctx);
-        // Without a thread there is no picture, but the export works.
+        // If the thread cannot be started there is no preview, but exporting still works.
         let started = std::thread::Builder::new().name("export preview".into()).spawn(work).is_ok();
         let requests = started.then_some(requests);
         Self { requests, drawn, asked: None, serial: 0, shown_serial: 0, shown: None }
     }
 
-    /// Has the page drawn, unless it is what was asked for last.
+    /// Requests a preview, unless it is the same as the last request.
     pub(super) fn ask(&mut self, request: Request) {
         if self.asked.as_ref() == Some(&request) {
             return;
@@ -89,12 +89,12 @@ impl Preview {
         }
     }
 
-    /// Whether what is shown is not yet what was asked for.
+    /// Whether the requested preview is still being drawn.
     pub(super) fn is_drawing(&self) -> bool {
         self.requests.is_some() && self.shown_serial != self.serial
     }
 
-    /// Takes the pages that are finished.
+    /// Takes the latest finished preview from the thread.
     pub(super) fn update(&mut self, ctx: &egui::Context) {
         let Some(drawn) = self.drawn.try_iter().last() else { return };
         let Drawn { serial, scene, smallest_text_pt, order, image } = drawn;
@@ -104,7 +104,7 @@ impl Preview {
     }
 }
 
-/// Draws the newest request again and again, until nobody asks any more.
+/// The thread's loop: draws the newest request and skips older ones, until the preview is dropped.
 fn draw_latest(requests: &Receiver<(u64, Request)>, finished: &Sender<Drawn>, ctx: &egui::Context) {
     let mut desk = Desk::default();
     while let Ok(next) = requests.recv() {
@@ -119,7 +119,7 @@ fn draw_latest(requests: &Receiver<(u64, Request)>, finished: &Sender<Drawn>, ct
     }
 }
 
-/// Keeps the last drawing: another paper or zoom does not lay the map out anew.
+/// Draws scenes and caches the last one, so that a change of paper or zoom needs no new layout.
 #[derive(Default)]
 struct Desk {
     drafter: Drafter,
@@ -129,6 +129,7 @@ struct Desk {
 impl Desk {
     fn scene(&mut self, request: &Request) -> Arc<Scene> {
         if let Some((known, drawing)) = &self.last {
+            // The surface and the size do not affect the scene, so they are ignored in the comparison.
             let as_known = Request {
                 order: Order { surface: known.order.surface, ..request.order.clone() },
                 room_px: known.room_px,
@@ -145,7 +146,7 @@ impl Desk {
     }
 }
 
-/// The map as large as it stands on a page that fills the room.
+/// The map rendered in the size that it has on a page that fills the requested size.
 fn picture(scene: &Scene, request: &Request) -> Option<ColorImage> {
     let placed = request.order.surface.placement(scene.size);
     let (page, room) = (placed.page_size_pt, request.room_px);

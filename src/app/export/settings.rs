@@ -1,4 +1,4 @@
-//! The column of settings: format, page or size, colours, what to include.
+//! The settings column of the export dialog: format, page or size, theme and content.
 
 use std::sync::Arc;
 
@@ -14,25 +14,25 @@ use crate::print::paper::{Orientation, Paper};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
-/// Pixels for each point at 300 for each inch.
+/// Pixels per point at 300 dpi.
 const PRINT_PIXELS_PER_POINT: f32 = 300.0 / 72.0;
-/// Widest picture that the surface writes.
+/// The widest picture that can be exported, in pixels.
 const MOST_PIXELS_WIDE: u32 = crate::render::png::LARGEST_SIDE_PX;
 
-/// What the column draws with.
+/// The context in which the settings are laid out.
 pub(super) struct Settings<'a> {
     pub(super) map: &'a JourneyMap,
     pub(super) on_screen: &'a Arc<Theme>,
-    /// Size of the map as it is exported, once it is known.
+    /// The size of the map as it is exported, in points; `None` until it is known.
     pub(super) map_size: Option<Point>,
     pub(super) theme: &'a Theme,
 }
 
 impl Settings<'_> {
-    /// The column.
+    /// Shows the settings.
     pub(super) fn show(&self, ui: &mut Ui, wishes: &mut Wishes) {
         ScrollArea::vertical().id_salt("export settings").auto_shrink(false).show(ui, |ui| {
-            // The bar floats over what is at the edge.
+            // The scroll bar floats over the content, so some space is kept free for it.
             ui.set_width(ui.available_width() - 12.0);
             self.format(ui, wishes);
             match wishes.format {
@@ -99,17 +99,17 @@ impl Settings<'_> {
             }
             field
         });
-        ui.checkbox(&mut wishes.transparent, "No background");
+        ui.checkbox(&mut wishes.transparent, "Transparent background");
     }
 
     fn drawing(&self, ui: &mut Ui, wishes: &mut Wishes) {
         heading(ui, "Drawing");
-        let outlines = ui.checkbox(&mut wishes.outline_text, "Letters as outlines");
+        let outlines = ui.checkbox(&mut wishes.outline_text, "Text as outlines");
         outlines.on_hover_text("Looks the same where the font is missing, but its text cannot be searched");
-        ui.checkbox(&mut wishes.transparent, "No background");
+        ui.checkbox(&mut wishes.transparent, "Transparent background");
     }
 
-    /// Only what this map has.
+    /// Check boxes for the optional content that this map has.
     fn include(&self, ui: &mut Ui, content: &mut Content) {
         heading(ui, "Include");
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -185,7 +185,7 @@ fn lane_name(name: &str, kind: LaneKind) -> String {
         | LaneKind::Curve
         | LaneKind::Storyboard
         | LaneKind::Metrics
-        | LaneKind::Process => "Lane without a name".to_owned(),
+        | LaneKind::Process => "Unnamed lane".to_owned(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! The dialog as a user meets it: found by labels, without a display and without the system's dialogs.
+//! The export dialog as a user sees it: controls are found by label, without a display or system dialogs.
 
 use std::time::{Duration, Instant};
 
@@ -13,7 +13,7 @@ use crate::file::{sample, templates};
 use crate::scene::Drafter;
 use crate::theme::DEFAULT_THEME;
 
-/// No test waits longer, however slow the machine.
+/// The longest time that a test waits, even on a slow machine.
 const PATIENCE: Duration = Duration::from_secs(120);
 
 type Desk = (Exports, Icons);
@@ -34,7 +34,7 @@ fn desk() -> Harness<'static, Desk> {
     builder.build_ui_state(show, (Exports::with_typed_paths(), Icons::default()))
 }
 
-/// A window with the dialog for `map`, its page drawn.
+/// A window with the export dialog for `map`, after its preview has been drawn.
 fn opened(map: JourneyMap) -> Harness<'static, Desk> {
     let mut harness = desk();
     let ctx = harness.ctx.clone();
@@ -49,7 +49,7 @@ fn until(harness: &mut Harness<'static, Desk>, what: &str, done: impl Fn(&Harnes
     loop {
         harness.step();
         if done(harness) {
-            // A card that has just appeared finds its place.
+            // A notice that has just appeared needs another frame for its final position.
             harness.run_steps(2);
             return;
         }
@@ -63,7 +63,7 @@ fn click(harness: &mut Harness<'static, Desk>, label: &str) {
     harness.run_steps(3);
 }
 
-/// Answers the question for a path.
+/// Types a path into the path field and confirms it.
 fn type_path(harness: &mut Harness<'static, Desk>, path: &Path) {
     harness.get_by_label("Path of the file").focus();
     harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
@@ -138,7 +138,8 @@ fn a_pdf_and_an_svg_are_written_with_keys_alone() {
     }
 }
 
-/// The export of “huge.png” has begun: far more than can be drawn before the next click.
+/// A window in which the export of “huge.png” has started, which
+/// takes longer than the test needs to cancel it.
 fn exporting_much(folder: &Path) -> Harness<'static, Desk> {
     let mut harness = opened(sample::map(400));
     click(&mut harness, "PNG");
@@ -201,7 +202,7 @@ fn papers_orientation_and_contents_reach_the_order() {
     click(&mut harness, "Orientation: portrait");
     until(&mut harness, "the page", |harness| says(harness, "A3 portrait · 297 × 420 mm"));
     click(&mut harness, "Paper");
-    click(&mut harness, "Fitted to the map");
+    click(&mut harness, "Fit to map");
     until(&mut harness, "the page", |harness| says(harness, "map at 100 %"));
     click(&mut harness, "Colours: Paper");
     click(&mut harness, "Title and objective");

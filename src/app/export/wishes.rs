@@ -1,4 +1,4 @@
-//! What the export dialog asks for, as plain data.
+//! The choices made in the export dialog, as plain data.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use crate::export::{Content, Order, PngSize, Surface};
 use crate::print::paper::{Orientation, Paper};
 use crate::theme::Theme;
 
-/// What kind of file.
+/// The format of the exported file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Format {
     #[default]
@@ -15,7 +15,7 @@ pub(super) enum Format {
     Svg,
 }
 
-/// Everything that can be chosen. Choices that the format in hand does not use are kept for the others.
+/// All choices of the dialog. Those that do not apply to the current format are kept for the other formats.
 #[derive(Clone, Debug)]
 pub(super) struct Wishes {
     pub(super) format: Format,
@@ -24,7 +24,7 @@ pub(super) struct Wishes {
     pub(super) png_size: PngSize,
     pub(super) transparent: bool,
     pub(super) outline_text: bool,
-    /// The map's look on the screen when none.
+    /// The theme of the export; `None` for the one that the map has on the screen.
     pub(super) theme: Option<Arc<Theme>>,
     pub(super) content: Content,
 }
@@ -45,7 +45,7 @@ impl Default for Wishes {
 }
 
 impl Format {
-    /// For whom it is.
+    /// A sentence about what the format is good for.
     pub(super) fn purpose(self) -> &'static str {
         match self {
             Self::Pdf => "For printing and sending. Text can be searched and read aloud.",
@@ -54,7 +54,7 @@ impl Format {
         }
     }
 
-    /// What its files are called in a file dialog.
+    /// The name of its files in a file dialog.
     pub(super) fn files(self) -> &'static str {
         match self {
             Self::Pdf => "PDF documents",
@@ -65,7 +65,7 @@ impl Format {
 }
 
 impl Wishes {
-    /// What is drawn on.
+    /// The surface to draw on.
     pub(super) fn surface(&self) -> Surface {
         match self.format {
             Format::Pdf => Surface::Pdf { paper: self.paper, orientation: self.orientation, scale: None },
@@ -74,7 +74,7 @@ impl Wishes {
         }
     }
 
-    /// The whole order for a map that is shown in `on_screen`.
+    /// The complete export order for a map that is shown in the theme `on_screen`.
     pub(super) fn order(&self, on_screen: &Arc<Theme>) -> Order {
         let theme = self.theme.as_ref().unwrap_or(on_screen).clone();
         Order { surface: self.surface(), theme, content: self.content.clone() }

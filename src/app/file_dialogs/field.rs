@@ -1,5 +1,5 @@
-//! The field for typing a path, where the system has no dialog; and the question whether a file
-//! may be replaced.
+//! The text field for a path where the system has no file dialog,
+//! and the question whether to replace a file.
 
 use std::path::PathBuf;
 
@@ -12,42 +12,42 @@ use crate::theme::Theme;
 
 const WIDTH: f32 = 520.0;
 
-/// What the user does with the field.
+/// The result of one frame of the path field.
 pub(super) enum Typed {
-    /// Goes on typing.
+    /// The field stays open.
     Nothing,
-    /// Answers.
+    /// The user confirms this path.
     Path(PathBuf),
-    /// Does not want to answer.
+    /// The user cancels.
     Cancel,
 }
 
-/// The question on the screen.
+/// An open path field.
 pub(super) struct Field {
     request: Request,
     text: String,
-    /// What is wrong with the path that was typed.
+    /// An error message about the path that was typed.
     problem: Option<String>,
-    /// The file that would be lost.
+    /// The existing file that the user is asked to replace.
     replaces: Option<PathBuf>,
-    /// Whether the typed path can be corrected after "Cancel" to the question.
+    /// Whether the path was typed, so that "Cancel" in the question returns to the text field.
     is_typed: bool,
     focused: bool,
 }
 
 impl Field {
-    /// A field with the suggested path.
+    /// A path field with the suggested path.
     pub(super) fn new(request: Request) -> Self {
         let text = request.suggested();
         Self { request, text, problem: None, replaces: None, is_typed: true, focused: false }
     }
 
-    /// Only the question whether `path`, chosen elsewhere, may be replaced.
+    /// Only the question whether to replace `path`, which was chosen in the system's dialog.
     pub(super) fn asking_to_replace(request: Request, path: PathBuf) -> Self {
         Self { replaces: Some(path), is_typed: false, ..Self::new(request) }
     }
 
-    /// One frame.
+    /// Shows one frame of the field or the question.
     pub(super) fn show(&mut self, ctx: &egui::Context, theme: &Theme) -> Typed {
         if let Some(path) = self.replaces.clone() {
             return self.show_replace(ctx, theme, path);
@@ -77,15 +77,15 @@ impl Field {
 
     fn explanation(&self) -> &'static str {
         if self.request.is_save() {
-            "This system has no file dialog. Type where the file shall go."
+            "This system has no file dialog. Type the path to save to."
         } else if self.request.is_folder() {
-            "This system has no file dialog. Type where the folder is."
+            "This system has no file dialog. Type the path of the folder."
         } else {
-            "This system has no file dialog. Type where the file is, or drop it on the window."
+            "This system has no file dialog. Type the path of the file, or drop the file on the window."
         }
     }
 
-    /// Whether Enter was pressed in it.
+    /// Lays out the text field. Returns whether Enter was pressed in it.
     fn show_text(&mut self, ui: &mut Ui, theme: &Theme) -> bool {
         let label = ui.label(if self.request.is_folder() { "Path of the folder" } else { "Path of the file" });
         let field = TextEdit::singleline(&mut self.text).desired_width(f32::INFINITY).margin(egui::vec2(9.0, 7.0));
@@ -113,6 +113,7 @@ impl Field {
         if self.problem.is_some() {
             return Typed::Nothing;
         }
+        // The system's dialog would ask this itself; a typed path must be checked here.
         if self.request.is_save() && path.exists() {
             self.replaces = Some(path);
             return Typed::Nothing;
@@ -123,17 +124,17 @@ impl Field {
     fn problem_with(&self, path: &std::path::Path) -> Option<String> {
         let shown = path.display();
         if self.request.is_folder() {
-            return (!path.is_dir()).then(|| format!("There is no folder {shown}."));
+            return (!path.is_dir()).then(|| format!("The folder {shown} does not exist."));
         }
         if path.is_dir() {
-            return Some(format!("{shown} is a folder; name a file in it."));
+            return Some(format!("{shown} is a folder. Add a file name."));
         }
         if !self.request.is_save() {
-            return (!path.exists()).then(|| format!("There is no file {shown}."));
+            return (!path.exists()).then(|| format!("The file {shown} does not exist."));
         }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
         let missing = folder.filter(|folder| !folder.is_dir())?;
-        Some(format!("The folder {} does not exist; create it or choose another.", missing.display()))
+        Some(format!("The folder {} does not exist. Create it or choose another.", missing.display()))
     }
 
     fn show_replace(&mut self, ctx: &egui::Context, theme: &Theme, path: PathBuf) -> Typed {
@@ -144,7 +145,7 @@ impl Field {
                 let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
                 ui.heading(format!("Replace “{name}”?"));
                 let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
-                ui.weak(format!("There is a file of this name in {folder}. Its content will be lost."));
+                ui.weak(format!("A file with this name already exists in {folder}. Its content will be lost."));
                 ui.add_space(8.0);
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     replace = ui.add(question::dangerous("Replace", theme)).clicked();

@@ -1,7 +1,7 @@
-//! Choosing files and folders, without ever blocking the window.
+//! Dialogs for choosing files and folders, without blocking the window.
 //!
-//! The system's dialog runs on a thread of its own. Where there is none it answers at once as if
-//! the user had cancelled; then a field for typing the path takes its place.
+//! The system's dialog runs on its own thread. A system without one reports a cancellation at once;
+//! in that case a text field for the path is shown instead.
 
 mod field;
 mod request;
@@ -16,31 +16,31 @@ pub use request::{Request, file_name};
 
 use crate::theme::Theme;
 
-/// An answer that comes sooner than this was not given by a person.
+/// An empty answer that arrives sooner than this means that the system has no dialog.
 const TOO_FAST_FOR_A_PERSON: Duration = Duration::from_millis(300);
 
-/// The way from "Open…" or "Save as…" to paths. `Why` is handed back with the answer, so that
-/// whoever asked still knows what for.
+/// The file dialogs of a window, one at a time. `Why` is the purpose of a request; it is returned with the
+/// answer, so that the caller knows what the paths are for.
 pub struct FileDialogs<Why> {
     state: State<Why>,
     has_system_dialog: bool,
     answers: Vec<Answer<Why>>,
 }
 
-/// What was chosen.
+/// The answer to a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer<Why> {
-    /// What was asked for.
+    /// The purpose that was given with the request.
     pub why: Why,
-    /// Empty when the user cancelled; more than one only where several were asked for.
+    /// The chosen paths: none if the user cancelled, more than one only if several were allowed.
     pub paths: Vec<PathBuf>,
 }
 
-/// What the system's dialog answered.
+/// The answer of the system's dialog.
 #[derive(Default)]
 struct Heard {
     paths: Vec<PathBuf>,
-    /// How long the dialog itself took; a window that draws slowly does not count.
+    /// The time that the dialog was open, measured on its thread so that slow frames do not count.
     after: Duration,
 }
 
@@ -52,7 +52,7 @@ enum State<Why> {
         why: Why,
         heard: Receiver<Heard>,
     },
-    /// The path is typed, or a question about it is answered.
+    /// The text field for the path, or the question about replacing a file, is open.
     Typing {
         field: Field,
         why: Why,
@@ -66,12 +66,12 @@ impl<Why> Default for FileDialogs<Why> {
 }
 
 impl<Why> FileDialogs<Why> {
-    /// Dialogs that never ask the system: paths are typed. For tests and for systems that lack it.
+    /// Dialogs that always use the text field, for tests and for systems without a file dialog.
     pub fn typed_only() -> Self {
         Self { has_system_dialog: false, ..Self::default() }
     }
 
-    /// Asks for paths, unless a question is open already.
+    /// Opens a dialog for `request`, unless one is already open.
     pub fn ask(&mut self, ctx: &egui::Context, request: Request, why: Why) {
         if self.is_open() {
             return;
@@ -84,17 +84,17 @@ impl<Why> FileDialogs<Why> {
         ctx.request_repaint();
     }
 
-    /// Whether a question is open.
+    /// Whether a dialog is open.
     pub fn is_open(&self) -> bool {
         !matches!(self.state, State::Idle)
     }
 
-    /// Whether the question covers the window. The system's own dialog does not.
+    /// Whether the open dialog covers the window; the system's dialog does not.
     pub fn is_modal(&self) -> bool {
         matches!(self.state, State::Typing { .. })
     }
 
-    /// Listens to the system's dialog and shows the field that stands for it. Once in every frame.
+    /// Checks for an answer of the system's dialog, or shows the text field. Called once per frame.
     pub fn show(&mut self, ctx: &egui::Context, theme: &Theme) {
         self.state = match std::mem::replace(&mut self.state, State::Idle) {
             State::Idle => State::Idle,
@@ -110,19 +110,19 @@ impl<Why> FileDialogs<Why> {
         };
     }
 
-    /// The oldest answer that was not taken yet.
+    /// Takes the oldest answer.
     pub fn take(&mut self) -> Option<Answer<Why>> {
         if self.answers.is_empty() { None } else { Some(self.answers.remove(0)) }
     }
 
-    /// The system's dialog has answered.
+    /// Handles the answer of the system's dialog.
     fn hear(&mut self, request: Request, why: Why, heard: Heard) -> State<Why> {
         let Heard { paths: chosen, after } = heard;
         if chosen.is_empty() && after < TOO_FAST_FOR_A_PERSON {
             return State::Typing { field: Field::new(request), why };
         }
         let paths: Vec<PathBuf> = chosen.iter().map(|path| request.with_ending(path)).collect();
-        // The system's dialog has asked about the name that was typed, not about the one with its ending.
+        // If the extension was added here, the system's dialog has not asked about replacing this file.
         match paths.first() {
             Some(path) if request.is_save() && !chosen.contains(path) && path.exists() => {
                 State::Typing { field: Field::asking_to_replace(request, path.clone()), why }
@@ -137,14 +137,14 @@ impl<Why> FileDialogs<Why> {
     }
 }
 
-/// Opens the system's dialog on a thread; none when there can be no thread.
+/// Opens the system's dialog on a thread. `None` if the thread could not be started.
 fn show_system_dialog(ctx: &egui::Context, request: &Request) -> Option<Receiver<Heard>> {
     let (answer, heard) = channel();
     let (ctx, request) = (ctx.clone(), request.clone());
     let dialog = move || {
         let asked = Instant::now();
         let paths = request.show_system_dialog();
-        // Nobody waits for the answer when the window was closed meanwhile.
+        // Sending fails only if the window was closed in the meantime.
         let _ = answer.send(Heard { paths, after: asked.elapsed() });
         ctx.request_repaint();
     };

@@ -1,15 +1,15 @@
-//! What is asked for: files to open, a place to save to, a folder, a picture.
+//! Requests for paths: files to open, a file to save, a folder or a picture.
 
 use std::path::{Path, PathBuf};
 
 use directories::UserDirs;
 
-/// A question for paths.
+/// A request for one or several paths.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
-    /// At the top of the dialog.
+    /// The title of the dialog.
     pub title: String,
-    /// On the button that answers.
+    /// The label of the confirm button.
     pub verb: &'static str,
     kind: Kind,
     filter: &'static str,
@@ -35,53 +35,53 @@ impl Request {
         Self { title, verb, kind, filter: "", endings: Vec::new(), folder: None, name }
     }
 
-    /// Journey maps to open.
+    /// A request for journey maps to open.
     pub fn open_maps() -> Self {
         let request = Self::new(Kind::OpenSeveral, "Open a journey map", "Open");
         Self { filter: MAPS, endings: vec![MAP_ENDING], ..request }
     }
 
-    /// Where to save a map. `name` is suggested, with or without the ending.
+    /// A request for a path to save a map to. `name` is the suggested file name, with or without extension.
     pub fn save_map(name: &str) -> Self {
         Self::save("Save the map as", "Save", MAPS, MAP_ENDING, name)
     }
 
-    /// Where to save a file of a kind of its own.
+    /// A request for a path to save another type of file to. `filter` is the plural name of the type.
     pub fn save(title: &str, verb: &'static str, filter: &'static str, ending: &'static str, name: &str) -> Self {
         let mut request = Self { filter, endings: vec![ending], ..Self::new(Kind::Save, title, verb) };
         request.name = request.with_ending(Path::new(&file_name(name))).to_string_lossy().into_owned();
         request
     }
 
-    /// A picture to put on the map.
+    /// A request for a picture to put on the map.
     pub fn picture() -> Self {
         let request = Self::new(Kind::OpenOne, "Choose a picture", "Choose");
         Self { filter: "Pictures", endings: vec!["png", "jpg", "jpeg", "webp"], ..request }
     }
 
-    /// A folder.
+    /// A request for a folder.
     pub fn folder(title: &str) -> Self {
         Self::new(Kind::Folder, title, "Choose")
     }
 
-    /// The dialog begins in this folder.
+    /// Sets the folder in which the dialog starts, if it exists.
     pub fn starting_in(mut self, folder: Option<&Path>) -> Self {
         self.folder = folder.filter(|folder| folder.is_dir()).map(Path::to_owned);
         self
     }
 
-    /// Whether a file will be written.
+    /// Whether the path is for saving a file.
     pub fn is_save(&self) -> bool {
         self.kind == Kind::Save
     }
 
-    /// Whether a folder is wanted.
+    /// Whether the path is that of a folder.
     pub fn is_folder(&self) -> bool {
         self.kind == Kind::Folder
     }
 
-    /// `path` with the ending that a saved file needs; the dialogs of some systems do not add it.
-    /// What stands after a dot of the name is not taken away: "plan 2.1" becomes "plan 2.1.journey".
+    /// `path` with the extension that a saved file needs, which the dialogs of some systems do not add.
+    /// Nothing of the name is removed: "plan 2.1" becomes "plan 2.1.journey".
     pub fn with_ending(&self, path: &Path) -> PathBuf {
         let Some(ending) = self.endings.first().filter(|_| self.is_save()) else { return path.to_owned() };
         if path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending)) {
@@ -93,7 +93,7 @@ impl Request {
         whole.into()
     }
 
-    /// What stands in the field for typing at first.
+    /// The initial content of the text field.
     pub(super) fn suggested(&self) -> String {
         match self.kind {
             Kind::Save => self.first_folder().join(&self.name).display().to_string(),
@@ -102,9 +102,11 @@ impl Request {
         }
     }
 
-    /// The path that `typed` means: "~" is the home folder, and a bare name lies where the dialog begins.
+    /// The path for the text `typed`: "~" is the home folder, and
+    /// relative paths start in the dialog's folder.
     pub(super) fn path_of(&self, typed: &str) -> PathBuf {
         let path = Path::new(typed.trim());
+        // No shell is involved, so "~" has to be expanded here. Joining an absolute path replaces the folder.
         let path = match (path.strip_prefix("~"), UserDirs::new()) {
             (Ok(rest), Some(user)) => user.home_dir().join(rest),
             _ => self.first_folder().join(path),
@@ -118,7 +120,7 @@ impl Request {
         self.folder.clone().or_else(usual).filter(|folder| folder.is_dir()).unwrap_or_default()
     }
 
-    /// Shows the system's dialog and waits for it: not on the window's thread.
+    /// Shows the system's dialog and waits for its answer. Must not be called on the window's thread.
     pub(super) fn show_system_dialog(&self) -> Vec<PathBuf> {
         let mut dialog = rfd::FileDialog::new().set_title(&self.title);
         if !self.endings.is_empty() {
@@ -137,7 +139,7 @@ impl Request {
     }
 }
 
-/// A title as a file's name: without what some system does not allow in one.
+/// A file name made of a title, without characters that any system forbids in file names.
 pub fn file_name(title: &str) -> String {
     const LETTERS: usize = 80;
     let allowed = |letter: char| if letter.is_control() || "/\\:*?\"<>|".contains(letter) { ' ' } else { letter };

@@ -1,4 +1,4 @@
-//! Typed paths, endings, and what the system's dialog leaves out.
+//! Tests of typed paths, file extensions, and the checks that the system's dialog leaves out.
 
 use std::path::Path;
 
@@ -24,7 +24,7 @@ fn asking(request: Request) -> Harness<'static, Asked> {
     harness
 }
 
-/// Puts `path` in place of what is suggested.
+/// Replaces the suggested path by `path`.
 fn type_path(harness: &mut Harness<'_, Asked>, path: &Path) {
     harness.get_by_label("Path of the file").focus();
     harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
@@ -81,7 +81,7 @@ fn what_is_not_there_is_said_and_typed_again() {
     type_path(&mut harness, &folder.path().join("none.journey"));
     harness.get_by_label("Open").click();
     harness.run();
-    harness.get_by_label_contains("There is no file");
+    harness.get_by_label_contains("does not exist");
     type_path(&mut harness, &there);
     harness.get_by_label("Open").click();
     harness.run();

@@ -1,7 +1,7 @@
-//! The bar for finding words on the map, and for putting others in their place.
+//! The find bar: finds and replaces text on the map.
 //!
-//! It lies over the upper corner of the canvas. [`FindBar::take_keys`] runs before the shortcuts of
-//! the window, so that Enter and Esc mean what they mean in the bar.
+//! It covers the upper right corner of the canvas. [`FindBar::take_keys`] runs before the window's shortcuts,
+//! so that Enter and Esc go to the bar while it has the focus.
 
 mod rows;
 #[cfg(test)]
@@ -17,21 +17,21 @@ use crate::edit::find::{Found, Query, find, replace_all};
 use crate::model::JourneyMap;
 use crate::theme::Theme;
 
-/// Between the bar and the edge of the canvas.
+/// The distance between the bar and the edge of the canvas, in points.
 const GAP: f32 = 12.0;
 
-/// What the bar asks the window for.
+/// What the bar asks the window to do.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FindAsk {
-    /// Select the part with these words and bring it into view: `found.place.part()`.
+    /// Select the part with this match and bring it into view: `found.place.part()`.
     Show(Found),
-    /// Do this.
+    /// Perform this command.
     Perform(Command),
-    /// The bar was closed; the canvas gets the keyboard back.
+    /// The bar was closed; give the keyboard focus back to the canvas.
     Closed,
 }
 
-/// What the user did in the bar.
+/// An action of the user in the bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Act {
     Next,
@@ -41,7 +41,7 @@ enum Act {
     Close,
 }
 
-/// Words that are looked for, and where they were found.
+/// The find bar with its query and the matches.
 #[derive(Default)]
 pub struct FindBar {
     open: bool,
@@ -49,20 +49,20 @@ pub struct FindBar {
     query: Query,
     with: String,
     found: Vec<Found>,
-    /// Which of `found` is shown.
+    /// The index in `found` of the match that is shown.
     current: usize,
-    /// For what `found` was found.
+    /// The map and the query that `found` belongs to.
     searched: Option<(Arc<JourneyMap>, Query)>,
     acts: Vec<Act>,
-    /// The field that gets the keyboard in this frame.
+    /// Whether the text field must take the keyboard focus in this frame.
     wants_focus: bool,
     has_focus: [bool; 2],
-    /// A hit was replaced; its followers are not where they were.
+    /// Whether a match was just replaced, so that the following matches have moved.
     replaced: bool,
 }
 
 impl FindBar {
-    /// Opens the bar, with the keyboard in it. `words`, such as a selected text, are looked for at once.
+    /// Opens the bar and gives it the focus. `words`, such as a selected text, becomes the query.
     pub fn open(&mut self, replacing: bool, words: Option<&str>) {
         self.open = true;
         self.replacing |= replacing;
@@ -72,7 +72,7 @@ impl FindBar {
         }
     }
 
-    /// Goes to the next hit; without words to look for, the bar asks for them.
+    /// Goes to the next match. Without a query, opens the bar so that the user can enter one.
     pub fn go_on(&mut self) {
         if self.query.words.is_empty() {
             self.open(false, None);
@@ -87,7 +87,7 @@ impl FindBar {
         self.open
     }
 
-    /// Takes the bar's keys out of the input: F3 always, Enter and Esc while the keyboard is in the bar.
+    /// Consumes the bar's keys: F3 always, Enter and Esc while the bar has the focus.
     pub fn take_keys(&mut self, ctx: &Context) {
         let [in_words, in_with] = self.has_focus;
         let can_go_on = self.open || !self.query.words.is_empty();
@@ -98,7 +98,7 @@ impl FindBar {
                     acts.push(act);
                 }
             };
-            // With Shift first: without it, Shift does not matter.
+            // Shift first: egui matches a key without modifiers even if Shift is pressed.
             take(Modifiers::SHIFT, Key::F3, Act::Previous, can_go_on);
             take(Modifiers::NONE, Key::F3, Act::Next, can_go_on);
             take(Modifiers::SHIFT, Key::Enter, Act::Previous, self.open && in_words);
@@ -110,7 +110,7 @@ impl FindBar {
         self.acts.extend(acts);
     }
 
-    /// Shows the bar over `canvas`, when it is open.
+    /// Shows the bar over `canvas` if it is open.
     pub fn show(
         &mut self,
         ctx: &Context,
@@ -128,7 +128,7 @@ impl FindBar {
         area.fixed_pos(corner).constrain_to(canvas).show(ctx, |ui| {
             rows::frame(theme).show(ui, |ui| self.rows(ui, theme, icons));
         });
-        // After the fields, so that what was typed in this frame counts.
+        // After the fields, so that the search includes what was typed in this frame.
         asks.extend(self.search(map));
         for act in std::mem::take(&mut self.acts) {
             asks.extend(self.act(act, map));
@@ -139,7 +139,7 @@ impl FindBar {
         asks
     }
 
-    /// Looks again when words or map are others. Asks to show the first hit of new words.
+    /// Searches again if the query or the map has changed. Asks to show the first match of a new query.
     fn search(&mut self, map: &Arc<JourneyMap>) -> Option<FindAsk> {
         let same = |(known, query): &(Arc<JourneyMap>, Query)| (Arc::ptr_eq(known, map), *query == self.query);
         let (same_map, same_query) = self.searched.as_ref().map_or((false, false), same);
@@ -154,7 +154,7 @@ impl FindBar {
             return self.shown();
         }
         if std::mem::take(&mut self.replaced) {
-            // New words may hold the old ones; then the next hit stands behind those.
+            // The replacement may contain the query itself, which adds matches; the next one is after those.
             self.current += (self.found.len() + 1).saturating_sub(before);
             if self.current >= self.found.len() {
                 self.current = 0;

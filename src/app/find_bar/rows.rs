@@ -1,4 +1,4 @@
-//! What stands in the bar: two fields, switches and buttons.
+//! The content of the find bar: two text fields, switches and buttons.
 
 use egui::{Id, Rect, Response, RichText, Role, Sense, Ui, Vec2, WidgetInfo};
 
@@ -11,7 +11,7 @@ use crate::theme::Theme;
 
 const FIELD_WIDTH: f32 = 220.0;
 const BUTTON: f32 = 28.0;
-/// Room for "1,204 of 9,999", so that nothing jumps while typing.
+/// The width of "1,204 of 9,999", reserved so that nothing moves while typing.
 const COUNT_WIDTH: f32 = 76.0;
 
 impl FindBar {
@@ -42,8 +42,8 @@ impl FindBar {
         self.count(ui, theme);
         let some = !self.found.is_empty();
         for (icon, name, act) in [
-            ("chevron-left", "Previous hit (Shift+Enter)", Act::Previous),
-            ("chevron-right", "Next hit (Enter)", Act::Next),
+            ("chevron-left", "Previous match (Shift+Enter)", Act::Previous),
+            ("chevron-right", "Next match (Enter)", Act::Next),
         ] {
             if icon_button(ui, icons, theme, icon, name, some).clicked() && some {
                 self.acts.push(act);
@@ -65,7 +65,7 @@ impl FindBar {
         );
     }
 
-    /// "3 of 17".
+    /// The position among the matches, such as "3 of 17".
     fn count_text(&self) -> String {
         match (self.query.words.is_empty(), self.found.len()) {
             (true, _) => String::new(),
@@ -87,7 +87,7 @@ impl FindBar {
     }
 }
 
-/// The sheet that the bar lies on.
+/// The frame of the bar.
 pub(super) fn frame(theme: &Theme) -> egui::Frame {
     let shadow = egui::epaint::Shadow { offset: [0, 4], blur: 16, spread: 0, color: color32(theme.shadow) };
     style::panel(theme, egui::Margin::same(8))

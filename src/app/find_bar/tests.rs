@@ -1,4 +1,4 @@
-//! The bar driven by keys and labels, over a map with three hits.
+//! The bar driven by keys and labels, over a map with three matches.
 
 use egui::{Key, Modifiers, Vec2};
 use egui_kittest::Harness;

@@ -1,4 +1,4 @@
-//! A map as a card: its picture, its name, a few words.
+//! A map as a card on the page: its thumbnail, title and description.
 
 use std::sync::Arc;
 
@@ -15,43 +15,43 @@ use crate::render::screen::color32;
 use crate::theme::Theme;
 
 const RADIUS: u8 = 12;
-/// Around the sheet in the picture.
+/// Space around the sheet in the thumbnail.
 const PICTURE_MARGIN: f32 = 14.0;
-/// From the card's edge to its words.
+/// Space between the card's edge and its text.
 const PADDING: f32 = 16.0;
 
-/// What a card shows.
+/// The contents of a card.
 pub struct Card<'a> {
-    /// Tells it apart from the others.
+    /// The widget id of the card.
     pub id: Id,
-    /// Where it stands.
+    /// The rectangle of the card on the screen.
     pub rect: Rect,
-    /// How high the picture is; the words stand below.
+    /// The height of the thumbnail; the text is below.
     pub picture_height: f32,
-    /// What it is called, also to screen readers.
+    /// The title, which is also the accessible name.
     pub title: &'a str,
     /// The small line under the title.
     pub about: &'a str,
-    /// A few lines more; none when empty.
+    /// A longer description; may be empty.
     pub description: &'a str,
-    /// Its picture.
+    /// The thumbnail, or its state.
     pub shown: Shown,
-    /// Whether it can be looked at large.
+    /// Whether the card offers a large preview.
     pub can_preview: bool,
 }
 
-/// What was done to a card.
+/// What the user did with a card.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CardAnswer {
-    /// It shall be opened.
+    /// Whether the map was chosen.
     pub chosen: bool,
-    /// It shall be shown large.
+    /// Whether the large preview was requested.
     pub preview: bool,
 }
 
 impl Card<'_> {
-    /// The card. `menu` fills what opens at the secondary button and at the sign in its corner;
-    /// none when there is no such thing.
+    /// Shows the card. `menu` fills the menu that opens on a secondary click and from the button in the
+    /// corner; none leaves the menu out.
     pub fn show(
         self,
         ui: &mut Ui,
@@ -59,7 +59,7 @@ impl Card<'_> {
         theme: &Theme,
         menu: Option<&mut dyn FnMut(&mut Ui)>,
     ) -> CardAnswer {
-        // The space bar looks, the enter key takes; both would be a click.
+        // Space previews and Enter chooses. egui treats both as a click, so Space is taken out beforehand.
         let focused = ui.memory(|memory| memory.has_focus(self.id));
         let looks = focused && self.can_preview && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Space));
         let response = ui.interact(self.rect, self.id, Sense::click());
@@ -77,7 +77,7 @@ impl Card<'_> {
         }
         let mut answer = CardAnswer { chosen: response.clicked(), preview: looks };
         if self.can_preview {
-            let corner = Corner { icon: Some("zoom-in"), what: "Preview", hint: "Preview (space bar)", place: 0.0 };
+            let corner = Corner { icon: Some("zoom-in"), what: "Preview", hint: "Preview (Space)", place: 0.0 };
             answer.preview |= self.corner_button(ui, icons, theme, &corner, lifted).clicked();
         }
         if let Some(menu) = menu {
@@ -90,7 +90,7 @@ impl Card<'_> {
         answer
     }
 
-    /// What a screen reader says after the name.
+    /// Sets the accessible description.
     fn describe(&self, ui: &Ui) {
         let words = [self.about, self.description].join(". ");
         ui.ctx().accesskit_node_builder(self.id, |node| node.set_description(words.as_str()));
@@ -136,8 +136,8 @@ impl Card<'_> {
         }
     }
 
-    /// A round button in the picture's corner: seen when the pointer is there, always there for
-    /// the keyboard.
+    /// A round button in the corner of the thumbnail. It is painted only while the card is hovered or
+    /// focused, but the keyboard can always reach it.
     fn corner_button(&self, ui: &Ui, icons: &mut Icons, theme: &Theme, corner: &Corner, lifted: bool) -> Response {
         let center = self.rect.right_top() + Vec2::new(-26.0 - 36.0 * corner.place, 26.0);
         let rect = Rect::from_center_size(center, Vec2::splat(30.0));
@@ -157,25 +157,25 @@ impl Card<'_> {
     }
 }
 
-/// What a button in a card's corner is.
+/// A button in the corner of a card.
 struct Corner {
-    /// Three dots when none.
+    /// The name of the icon; none for three dots.
     icon: Option<&'static str>,
-    /// Said before the card's name.
+    /// The action, which goes before the card's title in the accessible name.
     what: &'static str,
     hint: &'static str,
-    /// How many buttons stand right of it.
+    /// How many buttons are to the right of this one.
     place: f32,
 }
 
-/// Words on at most so many lines.
+/// Lays out text on at most `rows` lines.
 fn galley(ui: &Ui, text: &str, font: egui::FontId, color: Color32, width: f32, rows: usize) -> Arc<Galley> {
     let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, color, width);
     job.wrap.max_rows = rows;
     ui.painter().layout_job(job)
 }
 
-/// The upper part of a map on the desk, as wide as `rect`, whose corners are round by `radius`.
+/// Paints the upper part of a map over the canvas colour, as wide as `rect` with rounded corners.
 pub fn paint_picture(ui: &Ui, theme: &Theme, rect: Rect, radius: CornerRadius, shown: &Shown, id: Id) {
     ui.painter().rect_filled(rect, radius, color32(theme.canvas));
     let margin = PICTURE_MARGIN.min(rect.width() * 0.05);
@@ -188,7 +188,7 @@ pub fn paint_picture(ui: &Ui, theme: &Theme, rect: Rect, radius: CornerRadius, s
         }
         Shown::Problem => {
             let ink = color32(theme.faint);
-            ui.painter().text(rect.center(), Align2::CENTER_CENTER, "Cannot be shown", regular(12.0), ink);
+            ui.painter().text(rect.center(), Align2::CENTER_CENTER, "No preview", regular(12.0), ink);
             return;
         }
     };
@@ -204,7 +204,7 @@ pub fn paint_picture(ui: &Ui, theme: &Theme, rect: Rect, radius: CornerRadius, s
     clipped.add(RectShape::filled(sheet, round, tint).with_texture(texture, uv));
 }
 
-/// An empty sheet with the outline of a map.
+/// A placeholder: an empty sheet with a hint of stages.
 fn paint_waiting(ui: &Ui, theme: &Theme, sheet: Rect) {
     let round = CornerRadius { nw: 5, ne: 5, sw: 0, se: 0 };
     ui.painter().rect_filled(sheet, round, color32(theme.sheet));

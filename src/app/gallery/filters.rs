@@ -1,4 +1,4 @@
-//! Chips that narrow the gallery: by kind of map and by field of business.
+//! Filter chips of the gallery: by kind of map and by industry.
 
 use egui::{Button, Popup, Rect, RichText, Ui, Vec2};
 
@@ -7,7 +7,7 @@ use crate::app::icons::Icons;
 use crate::app::style::regular;
 use crate::model::MapKind;
 
-/// The row of chips.
+/// Shows the row of filter chips.
 pub fn filters(ui: &mut Ui, gallery: &mut Gallery, icons: &mut Icons) {
     ui.spacing_mut().item_spacing = Vec2::new(6.0, 6.0);
     if chip(ui, "All kinds", gallery.kind.is_none()).clicked() {
@@ -24,13 +24,13 @@ pub fn filters(ui: &mut Ui, gallery: &mut Gallery, icons: &mut Icons) {
     if gallery.is_narrowed() {
         ui.add_space(4.0);
         let clear = Button::new(RichText::new("Clear").font(regular(12.0))).frame_when_inactive(false);
-        if ui.add(clear).on_hover_text("Show everything again").clicked() {
+        if ui.add(clear).on_hover_text("Clear the search and all filters").clicked() {
             gallery.widen();
         }
     }
 }
 
-/// One chip with a menu, because there are many fields of business.
+/// One chip with a menu, because there are too many industries for chips of their own.
 fn industries(ui: &mut Ui, gallery: &mut Gallery, icons: &mut Icons) {
     let words = gallery.industry.clone().unwrap_or_else(|| "Any industry".into());
     let button = chip(ui, &format!("{words}      "), gallery.industry.is_some());
@@ -58,7 +58,7 @@ fn industries(ui: &mut Ui, gallery: &mut Gallery, icons: &mut Icons) {
     });
 }
 
-/// A small round button that stays pressed.
+/// A small rounded toggle button.
 pub fn chip(ui: &mut Ui, words: &str, chosen: bool) -> egui::Response {
     let button = Button::new(RichText::new(words).font(regular(12.0))).selected(chosen);
     ui.add(button.corner_radius(14).min_size(Vec2::new(0.0, 28.0)))

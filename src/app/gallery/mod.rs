@@ -1,7 +1,7 @@
-//! The gallery: all maps to start from, what is looked for among them, and their live pictures.
+//! The gallery: all maps to start from, the search among them, and their live thumbnails.
 //!
-//! This file is the state; [`super::welcome`] is the page. Nothing here waits: files are read and
-//! pictures are made in the [`workshop`].
+//! This module holds the state; the welcome page shows it. Nothing here blocks: worker threads read
+//! the files and render the thumbnails.
 
 mod card;
 mod filters;
@@ -31,47 +31,47 @@ use workshop::{Delivery, Order};
 
 /// All maps to start from.
 pub struct Gallery {
-    /// Those that come with the program, then the user's own.
+    /// The bundled maps, then the user's own and those of shared folders.
     pub entries: Vec<Entry>,
-    /// What is looked for.
+    /// The search text.
     pub search: String,
-    /// Only maps of this kind.
+    /// The kind that maps are filtered by; none shows all kinds.
     pub kind: Option<MapKind>,
-    /// Only maps of this field of business.
+    /// The industry that maps are filtered by; none shows all industries.
     pub industry: Option<String>,
     /// Whether more than one row of recent files is shown.
     pub all_recent: bool,
-    /// The dialogs and messages about own templates.
+    /// Dialogs and messages about the user's own templates.
     pub own: own::Own,
     /// The large preview, while it is open.
     pub preview: Option<Preview>,
-    /// Live pictures; none before the first frame.
+    /// Live thumbnails; none before the first frame.
     thumbnails: Option<Thumbnails>,
     cache: ThumbnailCache,
-    /// The page was not shown in the frame before.
+    /// Whether the page was hidden in the previous frame.
     away: bool,
 }
 
 /// A map to start from.
 pub struct Entry {
-    /// Where it is.
+    /// The source of the map.
     pub source: MapSource,
-    /// What it is.
+    /// Title, counts and other facts about the map.
     pub outline: Outline,
-    /// In which part of the page it stands.
+    /// The section of the page that lists the map.
     pub section: Section,
 }
 
-/// A part of the page.
+/// A section of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Section {
-    /// Maps that nobody has written on.
+    /// Empty maps.
     Blank,
     /// Finished maps that come with the program.
     Bundled,
-    /// The user's own.
+    /// The user's own templates.
     Own,
-    /// From a folder that a team shares.
+    /// Templates from a shared folder, with its path.
     Shared(PathBuf),
 }
 
@@ -82,7 +82,7 @@ impl Default for Gallery {
 }
 
 impl Gallery {
-    /// A gallery with the user's own templates and with pictures from the given places.
+    /// A gallery with templates and cached thumbnails from the given folders.
     pub fn new(own: Option<OwnTemplates>, cache: ThumbnailCache) -> Self {
         Self {
             entries: templates::list().iter().map(Entry::bundled).collect(),
@@ -98,8 +98,8 @@ impl Gallery {
         }
     }
 
-    /// Begins a frame in which the page is shown: takes in what was made, and looks at the disk
-    /// again when the page was not shown before.
+    /// Begins a frame in which the page is shown: takes over finished work, and reads the disk again
+    /// when the page was hidden before.
     pub fn update(&mut self, ctx: &egui::Context, theme: &Arc<Theme>) {
         let thumbnails = self.thumbnails.get_or_insert_with(|| Thumbnails::new(ctx, &self.cache, theme));
         thumbnails.begin_frame(theme);
@@ -117,7 +117,7 @@ impl Gallery {
         deliveries.into_iter().for_each(|delivery| self.receive(ctx, delivery));
     }
 
-    /// The page is not shown in this frame: no more pictures are made for it.
+    /// Begins a frame in which the page is hidden: cancels the work for it.
     pub fn rest(&mut self) {
         if !std::mem::replace(&mut self.away, true)
             && let Some(thumbnails) = &self.thumbnails
@@ -128,7 +128,7 @@ impl Gallery {
 
     fn receive(&mut self, ctx: &egui::Context, delivery: Delivery) {
         match delivery {
-            // An older answer may come after a newer one.
+            // Threads may finish out of order, so the answer to an older request is ignored.
             Delivery::Listing(number, listing) if number == self.own.asked => self.take_listing(listing),
             Delivery::Listing(..) => {}
             Delivery::Drawing { source, drawing } => {
@@ -153,29 +153,29 @@ impl Gallery {
         }));
         self.own.folders = listing.folders;
         self.own.complaints = listing.complaints;
-        // A renamed or rewritten file may stand where another one stood.
+        // A path may now lead to another file, so no thumbnail is known to be current.
         if let Some(thumbnails) = &mut self.thumbnails {
             thumbnails.refresh();
         }
     }
 
-    /// The pictures; none before [`Self::update`] was called.
+    /// The thumbnails; none before the first [`Self::update`].
     pub(super) fn thumbnails(&mut self) -> Option<&mut Thumbnails> {
         self.thumbnails.as_mut()
     }
 
-    /// What is shown of a part of the page, by places in [`Self::entries`].
+    /// The entries of a section that pass the filters, as indices into [`Self::entries`].
     pub fn found(&self, section: &Section) -> Vec<usize> {
         let wanted = |entry: &Entry| entry.section == *section && self.lets_through(&entry.outline);
         self.entries.iter().enumerate().filter(|(_, entry)| wanted(entry)).map(|(index, _)| index).collect()
     }
 
-    /// Whether anything is filtered out on purpose.
+    /// Whether a search or a filter is active.
     pub fn is_narrowed(&self) -> bool {
         !self.search.trim().is_empty() || self.kind.is_some() || self.industry.is_some()
     }
 
-    /// Shows everything again.
+    /// Clears the search and all filters.
     pub fn widen(&mut self) {
         self.search.clear();
         self.kind = None;
@@ -188,7 +188,7 @@ impl Gallery {
             && outline.matches(&self.search)
     }
 
-    /// All fields of business with the number of maps, by name.
+    /// All industries with the number of their maps, sorted by name.
     pub fn industries(&self) -> Vec<(String, usize)> {
         let mut industries: Vec<(String, usize)> = Vec::new();
         for industry in self.entries.iter().map(|entry| &entry.outline.industry).filter(|name| !name.is_empty()) {
@@ -210,7 +210,7 @@ impl Gallery {
         }
     }
 
-    /// Shows the entry before or after another of its section, round and round.
+    /// Previews the entry before or after another one of its section, wrapping around at the ends.
     pub fn step_preview(&mut self, index: usize, forward: bool, theme: &Arc<Theme>) {
         let Some(entry) = self.entries.get(index) else { return };
         let found = self.found(&entry.section);
@@ -221,7 +221,7 @@ impl Gallery {
         }
     }
 
-    /// Reads own templates anew before the next frame.
+    /// Requests that own templates be read again before the next frame.
     pub fn look_again(&mut self) {
         self.own.stale = true;
     }
@@ -234,7 +234,7 @@ impl Entry {
     }
 }
 
-/// A folder's own name.
+/// The last component of a folder's path.
 pub(super) fn folder_name(folder: &Path) -> String {
     folder.file_name().unwrap_or(folder.as_os_str()).to_string_lossy().into_owned()
 }

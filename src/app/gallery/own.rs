@@ -1,4 +1,4 @@
-//! The user's own templates in the gallery: renaming, deleting with a way back, shared folders.
+//! The user's own templates in the gallery: renaming, deleting with undo, shared folders.
 
 use std::path::{Path, PathBuf};
 
@@ -9,46 +9,47 @@ use crate::app::style;
 use crate::file::Discarded;
 use crate::file::own_templates::{OwnTemplates, SharedFolder};
 
-/// What is going on with own templates.
+/// The state of the user's own templates on the page.
 pub struct Own {
-    /// Where they are kept; none where the system names no place.
+    /// The folder of the templates; none when the system has no settings folder.
     pub templates: Option<OwnTemplates>,
-    /// The folders that a team shares.
+    /// The shared folders.
     pub folders: Vec<SharedFolder>,
-    /// Sentences about files that are no use.
+    /// One sentence for each file that cannot be read.
     pub complaints: Vec<String>,
-    /// They must be read from disk again.
+    /// Whether the templates must be read from disk again.
     pub stale: bool,
-    /// How often they were asked for.
+    /// The number of the last listing requested; answers to earlier ones are ignored.
     pub(super) asked: u64,
-    /// What went wrong with the last request.
+    /// The error of the last request.
     pub problem: Option<String>,
-    /// What was deleted last.
+    /// The template deleted last, for undo.
     pub discarded: Option<Discarded>,
-    /// The template that gets a new name.
+    /// The template being renamed.
     renaming: Option<Renaming>,
     /// The dialog for a shared folder.
     folder: Asking,
 }
 
+/// The open “Rename template” dialog.
 struct Renaming {
     path: PathBuf,
     name: String,
     fresh: bool,
 }
 
-/// What can be asked for about own templates.
+/// A request about own templates.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OwnRequest {
-    /// Ask for another name for the template at this path, which has this name now.
+    /// Ask for a new name for the template at this path; the text is its current name.
     Rename(PathBuf, String),
-    /// Throw the template at this path away.
+    /// Delete the template at this path.
     Delete(PathBuf),
-    /// Take back what was thrown away last.
+    /// Undo the last deletion.
     TakeBack,
-    /// Ask for a folder that a team shares.
+    /// Ask for a shared folder to add.
     AddFolder,
-    /// Take a folder off the list.
+    /// Remove a shared folder from the page; its files stay.
     RemoveFolder(PathBuf),
 }
 
@@ -67,7 +68,7 @@ impl Own {
         }
     }
 
-    /// Does what was asked for.
+    /// Performs a request.
     pub fn perform(&mut self, ctx: &egui::Context, request: OwnRequest) {
         self.problem = None;
         match request {
@@ -75,6 +76,7 @@ impl Own {
             OwnRequest::AddFolder => self.folder.ask(ctx),
             OwnRequest::Delete(path) => {
                 let done = self.with(|own| own.delete(&path).map(Some).map_err(|error| error.to_string()));
+                // A failed deletion keeps the previous one available for undo.
                 self.discarded = done.flatten().or(self.discarded.take());
             }
             OwnRequest::TakeBack => {
@@ -88,15 +90,15 @@ impl Own {
         }
     }
 
-    /// Changes files, remembers what went wrong, and has everything read again.
+    /// Changes files, keeps the error if that failed, and requests that everything be read again.
     fn with<T>(&mut self, change: impl FnOnce(&OwnTemplates) -> Result<T, String>) -> Option<T> {
-        let no_place = || "This system names no folder for settings, so templates cannot be kept.".to_owned();
+        let no_place = || "This system has no settings folder, so templates cannot be saved.".to_owned();
         let done = self.templates.as_ref().ok_or_else(no_place).and_then(change);
         self.stale = true;
         done.map_err(|sentence| self.problem = Some(sentence)).ok()
     }
 
-    /// The dialogs that are open.
+    /// Shows the open dialogs.
     pub fn show_dialogs(&mut self, ctx: &egui::Context) {
         if let Some(folder) = self.folder.show(ctx) {
             self.with(|own| own.add_folder(&folder));
@@ -113,7 +115,7 @@ impl Own {
             ui.set_width(380.0);
             ui.heading("Rename template");
             ui.add_space(6.0);
-            let field = name_field(ui, "Name of the template", &mut renaming.name);
+            let field = name_field(ui, "Template name", &mut renaming.name);
             if std::mem::take(&mut renaming.fresh) {
                 field.request_focus();
             }
@@ -135,18 +137,18 @@ impl Own {
         None
     }
 
-    /// Whether there is something to say, or to take back.
+    /// Whether there is a message to show or a deletion to undo.
     pub fn has_messages(&self) -> bool {
         self.problem.is_some() || self.discarded.is_some() || !self.complaints.is_empty()
     }
 
-    /// Whether a file stands among the user's own.
+    /// Whether a file is one of the user's own templates.
     pub fn can_change(&self, path: &Path) -> bool {
         self.templates.as_ref().is_some_and(|own| own.owns(path))
     }
 }
 
-/// A field with its label above.
+/// A text field with its label above.
 pub(super) fn name_field(ui: &mut Ui, label: &str, text: &mut String) -> egui::Response {
     let label = ui.label(label);
     let field = egui::TextEdit::singleline(text).desired_width(f32::INFINITY).margin(egui::vec2(9.0, 7.0));

@@ -1,4 +1,4 @@
-//! The large preview: the whole map to look around in, what it is, and “use this template”.
+//! The large preview: the map to pan and zoom, facts about it, and “Use this template”.
 
 use egui::{
     Align, Button, CornerRadius, Id, Key, Label, Layout, Margin, Modifiers, Rect, RichText, Role, Sense, Ui, Vec2,
@@ -13,57 +13,57 @@ use crate::render::screen::{Part, ScreenPainter, View, color32};
 use crate::scene::Drawing;
 use crate::theme::Theme;
 
-/// Largest size of the dialog.
+/// Largest size of the dialog, in points.
 const LARGEST: Vec2 = Vec2::new(1_240.0, 820.0);
-/// Free space around the dialog.
+/// Space around the dialog, in points.
 const AROUND: f32 = 40.0;
-/// Width of the words beside the map.
+/// Width of the text column beside the map, in points.
 const WORDS_WIDTH: f32 = 300.0;
-/// As large as a map is shown at first.
+/// Largest zoom at which a map is shown at first.
 const LARGEST_FIRST_ZOOM: f32 = 1.0;
 
 /// The preview of one map.
 pub struct Preview {
-    /// Which entry of the gallery.
+    /// The index of the entry in the gallery.
     pub index: usize,
-    /// Its map.
+    /// The source of the map.
     pub source: MapSource,
     drawing: Option<Result<Drawing, String>>,
     camera: Camera,
-    /// Size of the map's area in the frame before.
+    /// Size of the map's area in the previous frame.
     size: Option<Vec2>,
     moved: bool,
     fresh: bool,
 }
 
-/// What was asked for.
+/// What the user chose in the preview.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PreviewAnswer {
-    /// Nothing yet.
+    /// Nothing yet; the preview stays open.
     Stay,
-    /// Begin with this map.
+    /// Start a map from this template.
     Use,
-    /// Enough seen.
+    /// Close the preview.
     Close,
-    /// Show the one before.
+    /// Show the previous template.
     Previous,
-    /// Show the next.
+    /// Show the next template.
     Next,
 }
 
 impl Preview {
-    /// A preview whose drawing is still being made.
+    /// A preview whose drawing has not arrived yet.
     pub fn new(index: usize, source: MapSource) -> Self {
         Self { index, source, drawing: None, camera: Camera::default(), size: None, moved: false, fresh: true }
     }
 
-    /// Takes the drawing, or the sentence why there is none.
+    /// Takes over the drawing, or a sentence that says why there is none.
     pub fn receive(&mut self, drawing: Result<Drawing, String>) {
         self.drawing = Some(drawing);
         self.size = None;
     }
 
-    /// The dialog.
+    /// Shows the dialog for one frame.
     pub fn show(
         &mut self,
         ctx: &egui::Context,
@@ -79,6 +79,7 @@ impl Preview {
             ui.set_max_size(size);
             self.content(ui, entry, painter, icons, theme, size)
         });
+        // Page keys are taken after the content, so that a click in this frame goes first.
         let closed = modal.should_close();
         let keys = ctx.input_mut(|input| {
             let pressed = |input: &mut egui::InputState, key| input.consume_key(Modifiers::NONE, key);
@@ -159,7 +160,7 @@ impl Preview {
         }
     }
 
-    /// The map fills its area until it is moved: dragging pulls, the wheel zooms.
+    /// Handles dragging, zooming and double clicks. Until the user moves it, the map is fitted to its area.
     fn look_around(&mut self, ui: &Ui, area: Rect, drawing: &Drawing, response: &egui::Response) {
         let (sheet, canvas) = (drawing.scene.size, point(area.width(), area.height()));
         if self.size != Some(area.size()) {
@@ -175,6 +176,7 @@ impl Preview {
         }
         if let Some(pointer) = response.hover_pos() {
             let (wheel, zoom) = ui.input(|input| (input.smooth_scroll_delta().y, input.zoom_delta()));
+            // Exponential, so that equal scroll distances change the zoom by equal factors.
             let factor = zoom * (wheel / 240.0).exp();
             if factor != 1.0 {
                 let still = pointer - area.min;
@@ -212,13 +214,13 @@ impl Preview {
             answer = PreviewAnswer::Use;
         }
         ui.add_space(4.0);
-        let hint = "Drag to move, wheel to zoom, double click to see all. Page up and down: other templates.";
+        let hint = "Drag to move, scroll to zoom, double-click to fit. Page Up and Page Down show other templates.";
         ui.add(Label::new(RichText::new(hint).font(regular(style::SMALL)).color(color32(theme.faint))).wrap());
         answer
     }
 }
 
-/// Back and forth at the left, close at the right.
+/// The previous and next buttons at the left, the close button at the right.
 fn top_row(ui: &mut Ui, icons: &mut Icons, theme: &Theme) -> PreviewAnswer {
     let mut answer = PreviewAnswer::Stay;
     ui.horizontal(|ui| {
@@ -240,6 +242,7 @@ fn top_row(ui: &mut Ui, icons: &mut Icons, theme: &Theme) -> PreviewAnswer {
     answer
 }
 
+/// Kind, title, description and counts of the map.
 fn facts(ui: &mut Ui, entry: &Entry, icons: &mut Icons, theme: &Theme) {
     let outline = &entry.outline;
     ui.add_space(6.0);

@@ -1,4 +1,4 @@
-//! The dialog “Save as template”: a name, a few words, with or without texts.
+//! The “Save as template” dialog: a name, a description, with or without the text of the map.
 
 use egui::{Button, Id, Key, Label, RichText, Ui};
 
@@ -11,7 +11,7 @@ use crate::model::JourneyMap;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
-/// What is being filled in.
+/// The dialog with its fields.
 pub struct SaveTemplate {
     name: String,
     description: String,
@@ -25,20 +25,21 @@ pub struct SaveTemplate {
 pub enum SaveTemplateAnswer {
     /// It is still open.
     Stay,
-    /// Nothing was kept.
+    /// Cancelled; nothing was saved.
     Cancelled,
-    /// The template of this name was kept.
+    /// Saved as a template of this name.
     Saved(String),
 }
 
 impl SaveTemplate {
-    /// A dialog about this map.
+    /// A dialog for this map.
     pub fn new(map: &JourneyMap) -> Self {
         let (name, description) = (map.title.clone(), map.description.clone());
         Self { name, description, texts: TemplateTexts::Kept, problem: None, fresh: true }
     }
 
-    /// The dialog. It keeps the template itself, in `own` or in the user's settings folder.
+    /// Shows the dialog for one frame. It saves the template itself, to `own` or to the user's settings
+    /// folder.
     pub fn show(
         &mut self,
         ctx: &egui::Context,
@@ -59,24 +60,24 @@ impl SaveTemplate {
         answer
     }
 
-    /// Whether it shall be saved.
+    /// Shows the fields and buttons. Returns whether to save.
     fn content(&mut self, ui: &mut Ui, answer: &mut SaveTemplateAnswer, theme: &Theme) -> bool {
         ui.label(RichText::new("Save as template").font(semi_bold(18.0)));
-        ui.weak("It will stand among your templates, ready for the next map.");
+        ui.weak("It will appear among your templates, ready for your next map.");
         ui.add_space(8.0);
-        let name = name_field(ui, "Name of the template", &mut self.name);
+        let name = name_field(ui, "Template name", &mut self.name);
         if std::mem::take(&mut self.fresh) {
             name.request_focus();
             select_all(ui.ctx(), name.id, &self.name);
         }
         let mut save = name.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        let label = ui.label("What it is good for");
+        let label = ui.label("Description");
         let field = egui::TextEdit::multiline(&mut self.description).desired_rows(2).desired_width(f32::INFINITY);
         ui.add(field.margin(egui::vec2(9.0, 7.0))).labelled_by(label.id);
         ui.add_space(6.0);
         for (texts, title, more) in [
-            (TemplateTexts::Kept, "With all texts", "The map as it is, personas and pictures too."),
-            (TemplateTexts::Blank, "Only the structure", "Stages, lanes, cards and curves stay; what is written goes."),
+            (TemplateTexts::Kept, "With all text", "The map as it is, including personas and pictures."),
+            (TemplateTexts::Blank, "Only the structure", "Keeps stages, lanes, cards and curves; removes the text."),
         ] {
             let row = ChoiceRow { spoken: title, title, more, chosen: self.texts == texts, picture: false };
             if row.show(ui, theme).0.clicked() {
@@ -102,7 +103,7 @@ impl SaveTemplate {
     fn save(&mut self, map: &JourneyMap, own: Option<&OwnTemplates>) -> SaveTemplateAnswer {
         let at_home = OwnTemplates::at_home();
         let Some(own) = own.or(at_home.as_ref()) else {
-            self.problem = Some("This system names no folder for settings, so templates cannot be kept.".into());
+            self.problem = Some("This system has no settings folder, so templates cannot be saved.".into());
             return SaveTemplateAnswer::Stay;
         };
         match own.save(map, &self.name, &self.description, self.texts) {

@@ -1,4 +1,4 @@
-//! The page as a user meets it: found by labels, driven by pointer and keys, without a display.
+//! Tests of the page as a user operates it: by labels, pointer and keys, without a display.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::time::{Duration, Instant};
@@ -58,7 +58,7 @@ fn page_with(folder: &TempDir, recent: Vec<RecentEntry>, recovered: Vec<Recovere
 
 fn show(ui: &mut egui::Ui, page: &mut Page) {
     if !std::mem::replace(&mut page.styled, true) {
-        // Fonts and style are the window's.
+        // A window installs the fonts and the style.
         drop(Window::new(ui.ctx(), &[]));
     }
     page.gallery.update(ui.ctx(), &page.theme);
@@ -73,7 +73,7 @@ fn show(ui: &mut egui::Ui, page: &mut Page) {
     page.choices.extend(welcome.show(ui));
 }
 
-/// Files are read beside the window: runs frames until something can be found.
+/// Runs frames until a label appears, since threads read the files.
 fn wait_for(harness: &mut Harness<'static, Page>, label: &str) {
     let until = Instant::now() + Duration::from_secs(60);
     harness.run_ok();
@@ -252,7 +252,7 @@ fn own_templates_are_renamed_deleted_and_taken_back() {
     wait_for(&mut harness, "Options for Our returns");
     click(&mut harness, "Options for Our returns");
     click(&mut harness, "Rename…");
-    harness.get_by_label("Name of the template").type_text(" 2027");
+    harness.get_by_label("Template name").type_text(" 2027");
     harness.run_ok();
     harness.get_by_label("Rename").click();
     wait_for(&mut harness, "Options for Our returns 2027");
@@ -315,8 +315,8 @@ fn a_shared_folder_that_is_gone_is_told_and_can_be_taken_off() {
     own.add_folder(team.path()).unwrap();
     drop(team);
     let mut harness = page(&folder);
-    wait_for(&mut harness, "This folder is not there now.");
-    // It stands at the end of the page.
+    wait_for(&mut harness, "This folder is not available right now.");
+    // The button is at the end of the page, out of sight for a click.
     harness.get_by_label("Remove folder").click_accesskit();
     harness.run_ok();
     assert_eq!(own.shared_folders().unwrap(), Vec::<PathBuf>::new());

@@ -1,5 +1,4 @@
-//! Pictures of maps as the page shows them: ordered when they come into sight, kept while they are
-//! looked at.
+//! The thumbnails on the page: requested when they scroll into view, kept while they are visible.
 
 use std::sync::Arc;
 
@@ -10,47 +9,50 @@ use super::workshop::{Delivery, MapSource, Order, Workshop};
 use crate::file::thumbnails::{ThumbnailCache, ThumbnailKey};
 use crate::theme::Theme;
 
-/// As many pictures stay with the graphics card: some 62 MB. Others come back from the disk.
+/// How many thumbnails stay in video memory, about 62 MB. Others are loaded again from the disk cache.
 const MOST_PICTURES: usize = 48;
 
-/// The pictures.
+/// The thumbnails of all maps on the page.
+///
+/// Limitations: textures that were visible in the last frame stay loaded, so a page that shows more than
+/// 48 maps at once exceeds the memory limit.
 pub struct Thumbnails {
-    /// Makes them.
+    /// The threads that render them.
     pub workshop: Workshop,
     theme: Arc<Theme>,
     slots: FxHashMap<MapSource, Slot>,
     frame: u64,
 }
 
-/// What is known about the picture of one map.
+/// The thumbnail of one map and its state.
 #[derive(Default)]
 struct Slot {
     picture: Option<(ThumbnailKey, TextureHandle)>,
     /// Whether the map could not be read.
     broken: bool,
-    /// Whether the map was looked at on disk since the page opened.
+    /// Whether the map was requested since the page opened.
     asked: bool,
     seen_in_frame: u64,
 }
 
-/// What can be shown for a map now.
+/// The state of a thumbnail.
 pub enum Shown {
-    /// Its picture.
+    /// The thumbnail is loaded as this texture.
     Picture(TextureId),
-    /// It is being made.
+    /// The thumbnail is being rendered.
     Waiting,
-    /// There is none, because the map cannot be read.
+    /// There is no thumbnail because the map cannot be read.
     Problem,
 }
 
 impl Thumbnails {
-    /// No pictures yet.
+    /// An empty set with its own worker threads.
     pub fn new(ctx: &egui::Context, cache: &ThumbnailCache, theme: &Arc<Theme>) -> Self {
         let workshop = Workshop::open(ctx, cache);
         Self { workshop, theme: theme.clone(), slots: FxHashMap::default(), frame: 0 }
     }
 
-    /// Begins a frame: all pictures change with the look.
+    /// Begins a frame. A new theme renders all thumbnails again.
     pub fn begin_frame(&mut self, theme: &Arc<Theme>) {
         self.frame += 1;
         if !Arc::ptr_eq(&self.theme, theme) {
@@ -60,7 +62,7 @@ impl Thumbnails {
         self.forget_unseen();
     }
 
-    /// Looks at all maps again; their old pictures stay until new ones come.
+    /// Requests all thumbnails again; the old ones stay until new ones arrive.
     pub fn refresh(&mut self) {
         self.workshop.cancel();
         for slot in self.slots.values_mut() {
@@ -69,7 +71,7 @@ impl Thumbnails {
         }
     }
 
-    /// What to show for a map. Orders its picture when there is none.
+    /// What to show for a map. Requests its thumbnail when needed.
     pub fn show(&mut self, source: &MapSource) -> Shown {
         let slot = self.slots.entry(source.clone()).or_default();
         slot.seen_in_frame = self.frame;
@@ -85,24 +87,24 @@ impl Thumbnails {
         }
     }
 
-    /// How many maps still wait for their first picture.
+    /// How many maps still wait for their first thumbnail.
     pub fn waiting(&self) -> usize {
         self.slots.values().filter(|slot| slot.picture.is_none() && !slot.broken).count()
     }
 
-    /// Takes a picture that was made.
+    /// Takes over a finished thumbnail.
     pub fn receive(&mut self, ctx: &egui::Context, delivery: Delivery) {
         let Delivery::Picture { source, picture } = delivery else { return };
         let slot = self.slots.entry(source).or_default();
         match picture {
             Ok(Some((key, picture))) => slot.picture = Some((key, texture(ctx, picture))),
             Ok(None) => {}
-            // Whoever opens the map is told why.
+            // The reason is shown when the user opens the map.
             Err(_) => slot.broken = true,
         }
     }
 
-    /// Lets go of the pictures that were not seen for the longest time.
+    /// Drops the thumbnails that were not visible for the longest time.
     fn forget_unseen(&mut self) {
         let mut ages: Vec<u64> =
             self.slots.values().filter(|slot| slot.picture.is_some()).map(|slot| slot.seen_in_frame).collect();
@@ -111,7 +113,7 @@ impl Thumbnails {
         }
         ages.sort_unstable_by(|one, other| other.cmp(one));
         let oldest_kept = ages.get(MOST_PICTURES - 1).copied().unwrap_or(0);
-        // What is on the page now stays, however much it is.
+        // What was visible in the last frame stays, even if that exceeds the limit.
         let now = self.frame.saturating_sub(1);
         self.slots.retain(|_, slot| slot.seen_in_frame >= oldest_kept.min(now));
     }

@@ -1,7 +1,7 @@
-//! Where pictures of maps are made: threads beside the window that take the newest order first.
+//! Worker threads that read maps and render their thumbnails, newest request first.
 //!
-//! What the user looks at now was ordered last, so it is made first. Orders that nobody needs any
-//! more are taken back; the threads then stop at the next station of their work.
+//! What the user looks at now was requested last, so it is rendered first. Requests that are no longer
+//! needed are cancelled; a thread then stops at its next check.
 
 use std::borrow::Cow;
 use std::path::PathBuf;
@@ -21,55 +21,57 @@ use crate::render::png::{PixelRect, render_part};
 use crate::scene::{Drafter, Drawing, Pixels, Scene, picture};
 use crate::theme::Theme;
 
-/// Size of a picture of a map: twice that of a card on the page.
+/// Size of a thumbnail in pixels: twice its size on the page.
 pub const PICTURE_PX: (u32, u32) = (720, 450);
 
-/// Threads that make pictures. One more would take the window's own.
+/// Largest number of threads; more would slow the window down.
 const MOST_THREADS: usize = 2;
 
 /// A map that can be shown without being open.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum MapSource {
-    /// Comes with the program.
+    /// A template that comes with the program, by its short name.
     Bundled(&'static str),
-    /// Stands on disk.
+    /// A file on disk.
     File(PathBuf),
 }
 
-/// What can be ordered.
+/// A request to the worker threads.
 pub enum Order {
-    /// A picture; nothing new when it would have this key.
+    /// Render a thumbnail, unless it would have the key `known`.
     Picture { source: MapSource, theme: Arc<Theme>, known: Option<ThumbnailKey> },
-    /// The whole drawing, for the large preview.
+    /// Draw the whole map, for the large preview.
     Drawing { source: MapSource, theme: Arc<Theme> },
-    /// The user's own templates; the number comes back.
+    /// List the user's own templates; the number identifies the answer.
     Listing(u64, OwnTemplates),
 }
 
-/// What comes back.
+/// The answer to a request.
 pub enum Delivery {
-    /// A picture, or nothing new, or a sentence why there is none.
+    /// A thumbnail, none if it is unchanged, or a sentence that says why it cannot be rendered.
     Picture { source: MapSource, picture: Result<Option<(ThumbnailKey, ColorImage)>, String> },
-    /// A drawing, or a sentence why there is none.
+    /// A drawing, or a sentence that says why there is none.
     Drawing { source: MapSource, drawing: Result<Drawing, String> },
-    /// The user's own templates.
+    /// The user's own templates, with the number of the request.
     Listing(u64, OwnListing),
 }
 
-/// The threads and the way to them.
+/// The handle of the worker threads; dropping it stops them.
 pub struct Workshop {
     desk: Arc<Desk>,
     deliveries: Receiver<Delivery>,
 }
 
-/// Where orders wait.
+/// The state shared between the window and the threads.
 struct Desk {
     queue: Mutex<Queue>,
+    /// Signals new requests and the end.
     bell: Condvar,
-    /// Rises when orders are taken back.
+    /// Incremented on cancellation; requests with an older number are obsolete.
     round: AtomicU64,
 }
 
+/// The waiting requests with their cancellation numbers, newest last.
 #[derive(Default)]
 struct Queue {
     orders: Vec<(u64, Order)>,
@@ -78,11 +80,11 @@ struct Queue {
 
 impl Desk {
     fn queue(&self) -> MutexGuard<'_, Queue> {
-        // A thread that died took its order with it; the other orders are as good as before.
+        // A thread that panicked loses only its current request; the waiting ones are still valid.
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The newest order; none when the workshop is closed. `idle` is called before waiting.
+    /// Waits for the newest request; none when the threads should end. `idle` is called before waiting.
     fn take(&self, mut idle: impl FnMut()) -> Option<(u64, Order)> {
         let mut queue = self.queue();
         loop {
@@ -99,7 +101,7 @@ impl Desk {
 }
 
 impl Workshop {
-    /// Threads that ask `ctx` for a frame whenever something is finished.
+    /// Starts threads that request a repaint of `ctx` whenever something is finished.
     pub fn open(ctx: &egui::Context, cache: &ThumbnailCache) -> Self {
         let desk = Arc::new(Desk { queue: Mutex::default(), bell: Condvar::new(), round: AtomicU64::new(0) });
         let (finished, deliveries) = channel();
@@ -112,26 +114,26 @@ impl Workshop {
                 cache: cache.clone(),
                 drafter: None,
             };
-            // Without a thread the gallery shows names without pictures.
+            // If no thread can be started, the gallery shows titles without thumbnails.
             drop(std::thread::Builder::new().name(format!("gallery {number}")).spawn(move || worker.work()));
         }
         Self { desk, deliveries }
     }
 
-    /// Orders something; it goes before what was ordered earlier.
+    /// Adds a request, which goes ahead of earlier ones.
     pub fn order(&self, order: Order) {
         let round = self.desk.round.load(Ordering::Relaxed);
         self.desk.queue().orders.push((round, order));
         self.desk.bell.notify_one();
     }
 
-    /// Takes all orders for pictures and drawings back.
+    /// Cancels all requests for thumbnails and drawings.
     pub fn cancel(&self) {
         self.desk.round.fetch_add(1, Ordering::Relaxed);
         self.desk.queue().orders.retain(|(_, order)| matches!(order, Order::Listing(..)));
     }
 
-    /// What is finished.
+    /// The answers that have arrived since the last call.
     pub fn deliveries(&self) -> impl Iterator<Item = Delivery> + '_ {
         self.deliveries.try_iter()
     }
@@ -145,17 +147,18 @@ impl Drop for Workshop {
     }
 }
 
-/// One thread.
+/// The state of one thread.
 struct Worker {
     desk: Arc<Desk>,
     finished: Sender<Delivery>,
     ctx: egui::Context,
     cache: ThumbnailCache,
-    /// Remembers fonts and shaped words while there is work; given up when there is none.
+    /// Caches fonts and shaped text while there is work; dropped when idle to free memory.
     drafter: Option<Drafter>,
 }
 
 impl Worker {
+    /// Answers requests until the handle is dropped.
     fn work(mut self) {
         let desk = self.desk.clone();
         let mut made = false;
@@ -174,7 +177,7 @@ impl Worker {
         }
     }
 
-    /// Nothing when the order was taken back.
+    /// Carries out one request; none when it was cancelled.
     fn carry_out(&mut self, round: u64, order: Order) -> Option<Delivery> {
         let wanted = |desk: &Desk| desk.round.load(Ordering::Relaxed) == round;
         match order {
@@ -192,7 +195,7 @@ impl Worker {
         }
     }
 
-    /// The picture from the cache, or a new one. Nothing when it is not wanted any more.
+    /// The thumbnail from the cache, or a new one. The outer `None` means cancelled, the inner unchanged.
     fn picture(
         &mut self,
         source: &MapSource,
@@ -213,6 +216,7 @@ impl Worker {
         if !wanted() {
             return Ok(None);
         }
+        // Drawing and rasterising are the slow steps, so cancellation is checked before each.
         let drawing = self.draw(&map, theme);
         if !wanted() {
             return Ok(None);
@@ -231,7 +235,7 @@ impl Worker {
 }
 
 impl MapSource {
-    /// The map's file.
+    /// The bytes of the map's file.
     fn bytes(&self) -> Result<Cow<'static, [u8]>, String> {
         match self {
             Self::Bundled(slug) => {
@@ -246,8 +250,8 @@ fn read(bytes: &[u8]) -> Result<JourneyMap, String> {
     format::read(bytes).map_err(|error| error.to_string())
 }
 
-/// The map from its first stage on, as wide as the picture; a very wide map shows its beginning
-/// rather than become unreadable.
+/// Renders the map, scaled to the width of the thumbnail. A very wide map is cut off at its end, so that the
+/// rest stays readable.
 fn beginning(scene: &Scene) -> Result<Pixels, String> {
     let (width, height) = PICTURE_PX;
     let scale = (width as f32 / scene.size.x).max(height as f32 / scene.size.y * 0.8);
@@ -256,12 +260,12 @@ fn beginning(scene: &Scene) -> Result<Pixels, String> {
     render_part(scene, scale, part, false).map_err(|error| error.to_string())
 }
 
-/// As the graphics card takes it; made here, because the window should not wait for it.
+/// Converts pixels to egui's format; done on the thread because it takes time.
 fn color_image(pixels: &Pixels) -> ColorImage {
     ColorImage::from_rgba_unmultiplied([pixels.width as usize, pixels.height as usize], &pixels.rgba)
 }
 
-/// Quickly rather than small: the picture is read again far more often than it is written.
+/// Encodes a thumbnail as PNG for the cache, favouring speed over size.
 fn encode(pixels: &Pixels) -> Option<Vec<u8>> {
     let mut png = Vec::new();
     let encoder = PngEncoder::new_with_quality(&mut png, CompressionType::Fast, FilterType::Adaptive);
@@ -328,7 +332,7 @@ mod tests {
         let start = Instant::now();
         let delivered =
             std::iter::from_fn(|| Some(next(&workshop))).take_while(|it| !matches!(it, Delivery::Listing(..)));
-        // What the threads had in hand may still be finished.
+        // Requests that the threads were working on may still be finished.
         assert!(delivered.count() <= MOST_THREADS * 2, "{:?}", start.elapsed());
     }
 }

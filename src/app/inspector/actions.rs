@@ -1,4 +1,4 @@
-//! Actions: what is done about the map's pains, each with its fields when it is open.
+//! The list of actions. The fields of an action are shown when it is open.
 
 use egui::{Context, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
@@ -36,7 +36,7 @@ fn title_key() -> Id {
     Id::unique("action whose title is typed next")
 }
 
-/// Opens an action, with the caret in its title.
+/// Opens an action with the keyboard focus in its title.
 pub(super) fn open(ctx: &Context, action: ActionId) {
     ctx.data_mut(|data| {
         data.insert_temp(open_key(), action);
@@ -44,18 +44,18 @@ pub(super) fn open(ctx: &Context, action: ActionId) {
     });
 }
 
-/// The actions that answer these cards, and a button for another one.
+/// Shows the actions that respond to these cards, with a button that adds one.
 pub fn of_cards(ui: &mut Ui, form: &mut Form<'_>, cards: &[CardId]) {
     let answers = |action: &Action| action.cards.iter().any(|card| cards.contains(card));
     list(ui, form, answers, |action| action.cards = cards.to_vec());
 }
 
-/// The actions that answer this hotspot, and a button for another one.
+/// Shows the actions that respond to this hotspot, with a button that adds one.
 pub fn of_hotspot(ui: &mut Ui, form: &mut Form<'_>, hotspot: HotspotId) {
     list(ui, form, |action| action.hotspots.contains(&hotspot), |action| action.hotspots = vec![hotspot]);
 }
 
-/// All actions of the map.
+/// Shows all actions of the map.
 pub fn of_map(ui: &mut Ui, form: &mut Form<'_>) {
     list(ui, form, |_| true, |_| {});
 }
@@ -88,7 +88,7 @@ fn list(ui: &mut Ui, form: &mut Form<'_>, shown: impl Fn(&Action) -> bool, fill_
     }
 }
 
-/// "Proposed · Checkout team · due 2026-03-01".
+/// The second line of an action's row, such as "Proposed · Checkout team · due 2026-03-01".
 fn about(action: &Action) -> String {
     let status = STATES.iter().find(|(status, _)| *status == action.status).map_or("", |(_, name)| name);
     let due = action.due.map(|due| format!("due {due}")).unwrap_or_default();
@@ -96,10 +96,10 @@ fn about(action: &Action) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
-/// Title and state. Says whether it was clicked.
+/// The row of an action with title and status. Returns whether it was clicked.
 fn row(ui: &mut Ui, form: &mut Form<'_>, action: &Action, is_open: bool) -> bool {
     let theme = form.theme;
-    let name = if action.title.trim().is_empty() { "An action without a title" } else { &action.title };
+    let name = if action.title.trim().is_empty() { "Untitled action" } else { &action.title };
     let room = ui.available_width() - 44.0;
     let title = ui.painter().layout(name.to_owned(), semi_bold(12.5), color32(theme.ink), room);
     let about = ui.painter().layout(about(action), regular(style::SMALL), color32(theme.muted), room);

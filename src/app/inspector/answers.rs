@@ -1,4 +1,4 @@
-//! What an action answers: the hotspots and cards that it is for, and others to choose from.
+//! The hotspots and cards that an action responds to, and a list of others to add.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use super::{names, pins};
 use crate::layout::kind_icon;
 use crate::model::{Action, Card, CardId, CardKind, Hotspot, HotspotId, JourneyMap, Lane, LaneId, Part};
 
-/// Rows that lead to what the action answers, each with a cross, and a list of what it might answer too.
+/// Lists what `action` responds to, each with a remove button, and a picker to add more.
 pub fn show(ui: &mut Ui, form: &mut Form<'_>, action: &Action, one: &Parts<'_, Action>) {
     let map = form.map;
     let answered = answered(action);
@@ -21,8 +21,8 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, action: &Action, one: &Parts<'_, A
     if answered.is_empty() && open().next().is_none() {
         return;
     }
-    let invitation = Entry::with_icon("Choose what it answers…", "plus");
-    let picked = controls::adder(ui, form, "answers", &invitation, || entries(map, open()));
+    let invitation = Entry::with_icon("Choose what it responds to…", "plus");
+    let picked = controls::adder(ui, form, "responds to", &invitation, || entries(map, open()));
     if let Some(part) = picked.and_then(|index| open().nth(index)) {
         change(form, one, |action| add(action, part));
     }
@@ -35,10 +35,10 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, action: &Action, one: &Parts<'_, A
 }
 
 fn change(form: &mut Form<'_>, one: &Parts<'_, Action>, act: impl Fn(&mut Action)) {
-    form.perform(one.command("what the action answers", &|action| act(action)));
+    form.perform(one.command("what the action responds to", &|action| act(action)));
 }
 
-/// One thing that is answered. Whether it shall not be any more.
+/// A row for one hotspot or card. Returns whether it is to be removed.
 fn row(ui: &mut Ui, form: &mut Form<'_>, part: Part) -> bool {
     let (words, icon, ink) = match part {
         Part::Hotspot(id) => (hotspot(form.map, id), "hotspot", form.theme.hotspot),
@@ -53,12 +53,12 @@ fn row(ui: &mut Ui, form: &mut Form<'_>, part: Part) -> bool {
             ui.set_width(room);
             pins::row(ui, form, part, icon, ink, &words);
         });
-        crossed = controls::icon_button(ui, form, "close", &format!("Does not answer: {words}")).clicked();
+        crossed = controls::icon_button(ui, form, "close", &format!("Does not respond to: {words}")).clicked();
     });
     crossed
 }
 
-/// A hotspot by its cause, or by what it is pinned on.
+/// The name of a hotspot: its cause, or what it is pinned on.
 fn hotspot(map: &JourneyMap, id: HotspotId) -> String {
     map.hotspots.iter().find(|known| known.id == id).map(|hotspot| cause(map, hotspot)).unwrap_or_default()
 }
@@ -67,7 +67,7 @@ fn cause(map: &JourneyMap, hotspot: &Hotspot) -> String {
     if hotspot.cause.trim().is_empty() { names::pinned_on(map, hotspot.on) } else { hotspot.cause.clone() }
 }
 
-/// Everything on a map that asks for an action: hotspots, pains, opportunities.
+/// Everything on a map that an action can respond to: hotspots, pains and opportunities.
 fn questions(map: &JourneyMap) -> impl Iterator<Item = Part> {
     let lanes: FxHashMap<LaneId, &Lane> = map.lanes.iter().map(|lane| (lane.id, &**lane)).collect();
     let asks = move |card: &&Arc<Card>| {
@@ -78,8 +78,9 @@ fn questions(map: &JourneyMap) -> impl Iterator<Item = Part> {
     map.hotspots.iter().map(|hotspot| Part::Hotspot(hotspot.id)).chain(cards)
 }
 
-/// As they stand in the list.
+/// The picker's entries for the given hotspots and cards.
 fn entries(map: &JourneyMap, questions: impl Iterator<Item = Part>) -> Vec<Entry> {
+    // Indexed first, since looking each part up in the map's lists would be quadratic on large maps.
     let cards: FxHashMap<CardId, &Card> = map.cards.iter().map(|card| (card.id, &**card)).collect();
     let hotspots: FxHashMap<HotspotId, &Hotspot> = map.hotspots.iter().map(|it| (it.id, &**it)).collect();
     let entry = |part| match part {

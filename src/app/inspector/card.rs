@@ -1,4 +1,4 @@
-//! Cards: what matters most for their kind first.
+//! The fields of cards; those that matter most for the card's kind come first.
 
 use egui::Ui;
 
@@ -13,18 +13,19 @@ use crate::model::{
     Card, CardId, CardKind, Evidence, HotspotPlace, Interaction, JourneyMap, Part, Picture, StageSide, WebAddress,
 };
 
-/// All fields that the cards have in common.
+/// Shows the fields that the selected cards share.
 pub fn show(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
     let kinds = kinds_of(form.map, cards);
     title(ui, form, cards, &kinds);
     fields::text(ui, form, cards, "text", lens!(text), Lines::Many);
+    // Values of another kind stay editable: a card keeps them when its kind is changed.
     for kind in [CardKind::Pain, CardKind::Opportunity, CardKind::Touchpoint, CardKind::Measure] {
         if kinds.contains(&kind) || cards.any(|card| has_fields_of(card, kind)) {
             special_fields(ui, form, cards, kind);
         }
     }
     let nobody = cards.single().and_then(|card| lanes_persona(form.map, card));
-    let nobody = nobody.map_or("As the lane".to_owned(), |name| format!("As the lane: {name}"));
+    let nobody = nobody.map_or("Same as the lane".to_owned(), |name| format!("Same as the lane: {name}"));
     fields::persona(ui, form, cards, lens!(persona), &nobody);
     evidence(ui, form, cards);
     fields::text(ui, form, cards, "owner", lens!(owner), Lines::One);
@@ -37,7 +38,7 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
     if let Some(card) = cards.single() {
         pins::list(ui, form, HotspotPlace::Card(card.id));
     }
-    controls::section(ui, "Action from this", form.theme);
+    controls::section(ui, "Actions for this", form.theme);
     actions::of_cards(ui, form, &ids);
 }
 
@@ -46,12 +47,13 @@ fn kinds_of(map: &JourneyMap, cards: &Parts<'_, Card>) -> Vec<CardKind> {
     cards.items().iter().map(kind).collect()
 }
 
-/// The kind as the heading of one card; the number of several, and their kind as a field.
+/// The heading. For one card it is a picker for its kind; for several
+/// it is their number, with a kind field below.
 fn title(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>, kinds: &[CardKind]) {
     let options: Vec<(Option<CardKind>, Entry)> = CardKind::ALL
         .into_iter()
         .map(|kind| (Some(kind), Entry::with_icon(kind.name(), kind_icon(kind))))
-        .chain([(None, Entry::with_icon("As the lane", "line"))])
+        .chain([(None, Entry::with_icon("Same as the lane", "line"))])
         .collect();
     let Some(card) = cards.single() else {
         heading(ui, &format!("{} cards", cards.items().len()), "", form.theme);
@@ -70,13 +72,13 @@ fn title(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>, kinds: &[Car
     form.write(cards, "kind", &lens!(kind), value);
 }
 
-/// Whose lane the card stands in.
+/// The name of the persona that the card's lane belongs to.
 fn lanes_persona<'a>(map: &'a JourneyMap, card: &Card) -> Option<&'a str> {
     let persona = map.lane(card.lane)?.persona?;
     map.persona(persona).map(|persona| persona.name.as_str())
 }
 
-/// Whether the card has something that belongs to another kind than its own.
+/// Whether the card has values in the fields of `kind`, which need not be its own kind.
 fn has_fields_of(card: &Card, kind: CardKind) -> bool {
     match kind {
         CardKind::Pain => card.severity.is_some() || card.frequency.is_some(),
@@ -112,8 +114,8 @@ fn special_fields(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>, kin
 fn touchpoint(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
     channel::show(ui, form, cards);
     let sides = [
-        (StageSide::Front, "Front stage", "In the customer’s sight"),
-        (StageSide::Back, "Back stage", "Out of the customer’s sight"),
+        (StageSide::Front, "Front stage", "Visible to the customer"),
+        (StageSide::Back, "Back stage", "Hidden from the customer"),
     ];
     fields::segments(ui, form, cards, "side", lens!(side), &sides);
     let name = |kind: Interaction| match kind {
@@ -130,17 +132,17 @@ fn touchpoint(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
         Interaction::Conversation,
         Interaction::Use,
     ];
-    let mut options = vec![(None, Entry::new("Not said"))];
+    let mut options = vec![(None, Entry::new("Not specified"))];
     options.extend(kinds.into_iter().map(|kind| (Some(kind), Entry::new(name(kind)))));
     fields::choice(ui, form, cards, "interaction", lens!(interaction), &options);
 }
 
 fn evidence(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
     let options = [
-        (Evidence::Assumption, "Guess", "Somebody guesses"),
-        (Evidence::Observation, "Seen", "Somebody saw it"),
-        (Evidence::Interview, "Said", "Somebody said it"),
-        (Evidence::Data, "Data", "It was counted"),
+        (Evidence::Assumption, "Guess", "An assumption"),
+        (Evidence::Observation, "Seen", "Seen in an observation"),
+        (Evidence::Interview, "Said", "Said in an interview"),
+        (Evidence::Data, "Data", "Measured"),
     ];
     fields::segments(ui, form, cards, "evidence", lens!(evidence), &options);
     fields::hinted_text(ui, form, cards, "source", lens!(source), Lines::One, "interviews n = 9");
@@ -148,7 +150,7 @@ fn evidence(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
 
 fn more(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
     controls::section(ui, "On the map", form.theme);
-    fields::hue(ui, form, cards, lens!(hue), "Colour after its kind");
+    fields::hue(ui, form, cards, lens!(hue), "Automatic, by kind");
     let votes = cards.common(|card| card.votes);
     let asked = controls::stepper(ui, form, "votes", votes, 0..=9_999);
     form.set(cards, "votes", |it, value| it.votes = value, asked);
@@ -162,14 +164,14 @@ fn more(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
     }
 }
 
-/// The way to the card's address, or why there is none.
+/// A button that opens the card's web address, or a remark if the address is not valid.
 fn address(ui: &mut Ui, form: &mut Form<'_>, card: &Card) {
     if WebAddress::new(&card.address).is_some() {
         if controls::quiet_button(ui, form.theme, "Open web address").clicked() {
             form.action = Some(InspectorAction::OpenAddress(card.id));
         }
     } else if !card.address.trim().is_empty() {
-        let words = "It leads nowhere: an address begins with https://, http:// or mailto:.";
+        let words = "This address cannot be opened: it must begin with https://, http:// or mailto:.";
         controls::remark(ui, words, form.theme);
     }
 }
@@ -209,11 +211,11 @@ fn picture(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>, card: &Car
     });
     let name = "picture’s description";
     let words = Common::Same(picture.description.as_str());
-    let asked = controls::text(ui, form, name, words, "What it shows, for those who cannot see it", Lines::Many);
+    let asked = controls::text(ui, form, name, words, "What it shows, for people who cannot see it", Lines::Many);
     describe(form, picture, asked);
 }
 
-/// A picture is one value for all that show it.
+/// Changes the description of a picture, which all cards with the picture share.
 fn describe(form: &mut Form<'_>, picture: &Picture, asked: Asked<String>) {
     form.ask(asked, |description| {
         let picture = Picture { description, ..picture.clone() };

@@ -1,4 +1,4 @@
-//! Cells: what stands in them, and what can be put there.
+//! The contents of cells: the cards or points in them, and buttons that add more.
 
 use egui::Ui;
 
@@ -8,7 +8,7 @@ use crate::edit::Command;
 use crate::layout::{kind_icon, lane_icon};
 use crate::model::{Card, CardId, HotspotPlace, LaneId, LaneKind, Part, StepId};
 
-/// Cells: what stands in one, or how many there are.
+/// Shows the contents of one cell, or the number of several.
 pub fn show(ui: &mut Ui, form: &mut Form<'_>, cells: &[(LaneId, StepId)]) {
     let &[(lane, step)] = cells else {
         heading(ui, &format!("{} cells", cells.len()), "", form.theme);

@@ -1,4 +1,4 @@
-//! Channels, each with its icon; others by name.
+//! Pickers for the channel of touchpoints and the channels of personas.
 
 use egui::Ui;
 
@@ -8,16 +8,16 @@ use super::form::Form;
 use super::subject::{Common, Lens, Subject, lens};
 use crate::model::{Card, Channel};
 
-/// The channel of touchpoints.
+/// A picker for the channel of touchpoints, with a text field for the name of a custom channel.
 pub fn show<S: Subject<Item = Card>>(ui: &mut Ui, form: &mut Form<'_>, cards: &S) {
     let value = cards.common(|card| card.channel.clone());
     let own_name = match &value {
         Common::Same(Some(Channel::Other(name))) => Some(name.clone()),
         _ => None,
     };
-    let mut options = vec![(None, Entry::new("Not said"))];
+    let mut options = vec![(None, Entry::new("Not specified"))];
     options.extend(Channel::NAMED.map(|channel| (Some(channel.clone()), entry(&channel))));
-    // Another one by name is the last of the list, whatever its name.
+    // A custom channel is always the last entry, whatever its name.
     let other = Channel::Other(own_name.clone().unwrap_or_else(|| "Other".to_owned()));
     options.push((Some(other), Entry::with_icon("Other…", "other")));
     fields::choice(ui, form, cards, "channel", lens!(channel), &options);
@@ -31,7 +31,7 @@ fn entry(channel: &Channel) -> Entry {
     Entry::with_icon(channel.name(), channel.icon())
 }
 
-/// Several channels, each of which can be there or not.
+/// A list of channels with a picker that adds one.
 pub fn several<S: Subject>(ui: &mut Ui, form: &mut Form<'_>, subject: &S, lens: &Lens<S::Item, Vec<Channel>>) {
     let Common::Same(chosen) = subject.common(|item| (lens.read)(item)) else { return };
     let names: Vec<String> = chosen.iter().map(|channel| channel.name().to_owned()).collect();
@@ -47,14 +47,14 @@ pub fn several<S: Subject>(ui: &mut Ui, form: &mut Form<'_>, subject: &S, lens: 
     if names.is_empty() {
         return;
     }
-    let asked = controls::lines(ui, form, "named channels", &names, "Another channel by name");
+    let asked = controls::lines(ui, form, "named channels", &names, "Name of another channel");
     form.ask(asked, |names| {
         let channels: Vec<Channel> = names.iter().map(|name| named(name)).collect();
         subject.command("channels", &|item| (lens.write)(item, channels.clone()))
     });
 }
 
-/// One of the known ones when the name is theirs.
+/// The channel called `name`: one of the predefined ones, or else a custom one.
 fn named(name: &str) -> Channel {
     let known = Channel::NAMED.into_iter().find(|channel| channel.name() == name);
     known.unwrap_or_else(|| Channel::Other(name.to_owned()))

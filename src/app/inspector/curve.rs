@@ -1,4 +1,4 @@
-//! Curves: the scale of a lane, its series, and their points.
+//! The fields of curves: the scale of a lane, its series, and their points.
 
 use egui::Ui;
 
@@ -11,7 +11,7 @@ use crate::edit::{Command, PartValue};
 use crate::layout::series_name;
 use crate::model::{Lane, LaneId, Part, Scale, Series, SeriesId, SeriesState, StepId};
 
-/// What the points have in common.
+/// Shows the fields that the selected points share.
 pub fn points(ui: &mut Ui, form: &mut Form<'_>, named: &[(LaneId, SeriesId, StepId)], points: &Points<'_>) {
     let scale = points.scale;
     match named {
@@ -48,34 +48,34 @@ fn slider_of(scale: &Scale) -> SliderScale<'_> {
     }
 }
 
-/// What the curves of a lane are measured in.
+/// Shows the scale of a curve lane.
 pub fn scale(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>, lane: &Lane) {
     controls::section(ui, "Scale", form.theme);
     fields::hinted_text(ui, form, lanes, "scale’s name", lens!(scale.name), Lines::One, "Emotion");
     let (low, high) = (lane.scale.min, lane.scale.max);
     ends(ui, form, lanes, low, high);
-    fields::hinted_text(ui, form, lanes, "said at the top", lens!(scale.high), Lines::One, "delighted");
-    fields::hinted_text(ui, form, lanes, "said in the middle", lens!(scale.middle), Lines::One, "neutral");
-    fields::hinted_text(ui, form, lanes, "said at the bottom", lens!(scale.low), Lines::One, "upset");
-    fields::switch(ui, form, lanes, "faces", "Points are faces", lens!(scale.faces));
+    fields::hinted_text(ui, form, lanes, "top label", lens!(scale.high), Lines::One, "delighted");
+    fields::hinted_text(ui, form, lanes, "middle label", lens!(scale.middle), Lines::One, "neutral");
+    fields::hinted_text(ui, form, lanes, "bottom label", lens!(scale.low), Lines::One, "upset");
+    fields::switch(ui, form, lanes, "faces", "Show points as faces", lens!(scale.faces));
 }
 
-/// The bottom must stay below the top.
+/// The fields for the lowest and the highest value of a scale. The lowest must stay below the highest.
 fn ends(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>, low: f32, high: f32) {
     const APART: f32 = 1_000_000.0;
-    let needed = "A number is needed here. The old one stays.";
+    let needed = "Enter a number. The old value stays.";
     ui.columns(2, |columns| {
         let [left, right] = columns else { return };
         let fits = |value: Option<f32>| match value {
             Some(value) if value < high && value > -APART => Ok(()),
-            Some(_) => Err(format!("The lowest value must be below the highest, {high}. The old one stays.")),
+            Some(_) => Err(format!("The lowest value must be below the highest, {high}. The old value stays.")),
             None => Err(needed.to_owned()),
         };
         let asked = required(controls::number(left, form, "lowest value", Common::Same(Some(low)), "−2", fits));
         form.set(lanes, "lowest value", |it, value| it.scale.min = value, asked);
         let fits = |value: Option<f32>| match value {
             Some(value) if value > low && value < APART => Ok(()),
-            Some(_) => Err(format!("The highest value must be above the lowest, {low}. The old one stays.")),
+            Some(_) => Err(format!("The highest value must be above the lowest, {low}. The old value stays.")),
             None => Err(needed.to_owned()),
         };
         let asked = required(controls::number(right, form, "highest value", Common::Same(Some(high)), "2", fits));
@@ -83,7 +83,7 @@ fn ends(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>, low: f32, hig
     });
 }
 
-/// The curves of a lane.
+/// Shows the curves of a lane, with a button that adds one.
 pub fn series_list(ui: &mut Ui, form: &mut Form<'_>, lane: &Lane) {
     controls::section(ui, "Curves", form.theme);
     for (place, series) in lane.series.iter().enumerate() {
@@ -95,7 +95,7 @@ pub fn series_list(ui: &mut Ui, form: &mut Form<'_>, lane: &Lane) {
     }
 }
 
-/// The aimed-at line of the persona whose present line is there, or the line of the next persona.
+/// The next curve to add: the first free pair of persona and state, where as-is comes before to-be.
 fn next_series(form: &Form<'_>, lane: &Lane) -> Series {
     let has = |persona, state| lane.series.iter().any(|series| series.persona == persona && series.state == state);
     let mut whose = vec![lane.persona];
@@ -135,7 +135,7 @@ fn one_series(ui: &mut Ui, form: &mut Form<'_>, lane: &Lane, place: usize, serie
         let hint = series_name(form.map, &Series { name: String::new(), ..series.clone() });
         fields::hinted_text(ui, form, &one, "curve’s name", lens!(name), Lines::One, &hint);
         fields::persona(ui, form, &one, lens!(persona), "Nobody in particular");
-        let states = [(SeriesState::AsIs, "As is", "How it is today"), (SeriesState::ToBe, "To be", "How it shall be")];
+        let states = [(SeriesState::AsIs, "As is", "How it is now"), (SeriesState::ToBe, "To be", "How it should be")];
         fields::one_of(ui, form, &one, "state", lens!(state), &states);
     });
     ui.add_space(4.0);
@@ -145,7 +145,7 @@ fn hue_of(form: &Form<'_>, series: &Series, place: usize) -> usize {
     series.persona.map_or(place, |persona| crate::layout::persona_hue(form.map, persona))
 }
 
-/// The points of a curve lane at a step, and buttons for those that are missing.
+/// Shows the points of a curve lane at a step, with buttons that add the missing ones.
 pub fn points_at(ui: &mut Ui, form: &mut Form<'_>, lane: &Lane, step: StepId) {
     controls::section(ui, "Points", form.theme);
     let entry = |series: &Series| Entry::new(series_name(form.map, series)).words;
@@ -155,6 +155,7 @@ pub fn points_at(ui: &mut Ui, form: &mut Form<'_>, lane: &Lane, step: StepId) {
             let words = format!("{name}: {:+}", point.value);
             pins::row(ui, form, Part::Point(lane.id, series.id, step), "emotion", form.theme.muted, &words);
         } else if controls::quiet_button(ui, form.theme, &format!("Add a point: {name}")).clicked() {
+            // A new point starts in the middle of the scale, which is neutral.
             let value = f32::midpoint(lane.scale.min, lane.scale.max);
             form.perform(Command::SetPoint { lane: lane.id, series: series.id, step, value });
         }

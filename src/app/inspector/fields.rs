@@ -1,4 +1,4 @@
-//! Fields of one or several things: a control, the value they share, and the command for all.
+//! Fields of one or several items: each shows the value they share in a control and changes it in all items.
 
 use super::controls::{self, Entry, Gauge, Lines, Segment, SliderScale};
 use super::form::Form;
@@ -7,19 +7,19 @@ use crate::layout::persona_hue;
 use crate::model::{Date, PersonaId};
 use egui::Ui;
 
-/// What 1 to 5 are called.
+/// The kind of a five-level rating and the names of its levels.
 type Levels = (Gauge, [&'static str; 5]);
 
-/// How much a pain hurts.
+/// The levels of a pain's severity.
 pub const SEVERITIES: Levels = (Gauge::Pain, ["A nuisance", "Annoying", "It hurts", "It hurts badly", "People leave"]);
 
-/// How often it happens.
-pub const FREQUENCIES: Levels = (Gauge::Pain, ["Seldom", "Sometimes", "Often", "Mostly", "Always"]);
+/// The levels of a pain's frequency.
+pub const FREQUENCIES: Levels = (Gauge::Pain, ["Rarely", "Sometimes", "Often", "Usually", "Always"]);
 
-/// How much of something.
-pub const AMOUNTS: Levels = (Gauge::Amount, ["Very little", "Little", "Some", "Much", "Very much"]);
+/// The levels of impact and effort.
+pub const AMOUNTS: Levels = (Gauge::Amount, ["Very low", "Low", "Medium", "High", "Very high"]);
 
-/// Words.
+/// A text field.
 pub fn text<S: Subject>(
     ui: &mut Ui,
     form: &mut Form<'_>,
@@ -31,7 +31,7 @@ pub fn text<S: Subject>(
     hinted_text(ui, form, subject, name, lens, lines, "");
 }
 
-/// Words, with what could stand there.
+/// A text field with a hint that is shown while it is empty.
 pub fn hinted_text<S: Subject>(
     ui: &mut Ui,
     form: &mut Form<'_>,
@@ -46,7 +46,7 @@ pub fn hinted_text<S: Subject>(
     form.set(subject, name, lens.write, asked);
 }
 
-/// A date.
+/// A date field.
 pub fn date<S: Subject>(
     ui: &mut Ui,
     form: &mut Form<'_>,
@@ -59,7 +59,7 @@ pub fn date<S: Subject>(
     form.set(subject, name, lens.write, asked);
 }
 
-/// 1 to 5.
+/// A rating from 1 to 5.
 pub fn level<S: Subject>(
     ui: &mut Ui,
     form: &mut Form<'_>,
@@ -73,7 +73,7 @@ pub fn level<S: Subject>(
     form.write(subject, name, &lens, picked);
 }
 
-/// 0 to 10.
+/// A slider from 0 to 10.
 pub fn rating<S: Subject>(
     ui: &mut Ui,
     form: &mut Form<'_>,
@@ -88,7 +88,7 @@ pub fn rating<S: Subject>(
     form.set(subject, name, lens.write, asked);
 }
 
-/// One of the map's card and stage colours.
+/// A picker for the colour of cards and stages; `automatic` names the choice of no colour.
 pub fn hue<S: Subject>(
     ui: &mut Ui,
     form: &mut Form<'_>,
@@ -103,7 +103,7 @@ pub fn hue<S: Subject>(
     form.write(subject, "colour", &lens, picked);
 }
 
-/// Yes or no.
+/// An on/off switch.
 pub fn switch<S: Subject>(
     ui: &mut Ui,
     form: &mut Form<'_>,
@@ -117,7 +117,7 @@ pub fn switch<S: Subject>(
     form.write(subject, name, &lens, picked);
 }
 
-/// One of many, in a list.
+/// A picker that opens a list of options.
 pub fn choice<S: Subject, V: Clone + PartialEq>(
     ui: &mut Ui,
     form: &mut Form<'_>,
@@ -126,6 +126,7 @@ pub fn choice<S: Subject, V: Clone + PartialEq>(
     lens: Lens<S::Item, V>,
     options: &[(V, Entry)],
 ) {
+    // Controls work with positions in `options`; the value is looked up again from what was picked.
     let place = |item| options.iter().position(|(value, _)| value == (lens.read)(item));
     let chosen = subject.common(place);
     let entries: Vec<Entry> = options.iter().map(|(_, entry)| entry.clone()).collect();
@@ -138,7 +139,7 @@ fn boxes<'a, V>(options: &[(V, &'a str, &'a str)]) -> Vec<Segment<'a>> {
     options.iter().map(|(_, words, hint)| Segment { words, hint }).collect()
 }
 
-/// One of a few, beside each other. A click on the chosen one takes it away.
+/// A few options side by side. A click on the chosen one clears the field.
 pub fn segments<S: Subject, V: Clone + PartialEq>(
     ui: &mut Ui,
     form: &mut Form<'_>,
@@ -157,7 +158,7 @@ pub fn segments<S: Subject, V: Clone + PartialEq>(
     form.write(subject, name, &lens, value);
 }
 
-/// One of a few that are always chosen from.
+/// A few options side by side, one of which is always chosen.
 pub fn one_of<S: Subject, V: Clone + PartialEq>(
     ui: &mut Ui,
     form: &mut Form<'_>,
@@ -173,18 +174,18 @@ pub fn one_of<S: Subject, V: Clone + PartialEq>(
     form.write(subject, name, &lens, value);
 }
 
-/// The map's personas to choose from; `nobody` is the first entry.
+/// Picker entries for the map's personas. The first entry, `nobody`, stands for none.
 pub fn persona_entries(form: &Form<'_>, nobody: &str) -> Vec<(Option<PersonaId>, Entry)> {
     let mut entries = vec![(None, Entry { icon: Some("people"), ..Entry::new(nobody) })];
     entries.extend(form.map.personas.iter().map(|persona| {
         let dot = form.map_theme.series_line(persona_hue(form.map, persona.id));
-        let name = if persona.name.is_empty() { "A persona without a name" } else { &persona.name };
+        let name = if persona.name.is_empty() { "Unnamed persona" } else { &persona.name };
         (Some(persona.id), Entry { dot: Some(dot), ..Entry::new(name) })
     }));
     entries
 }
 
-/// A persona.
+/// A picker for a persona; `nobody` names the choice of none.
 pub fn persona<S: Subject>(
     ui: &mut Ui,
     form: &mut Form<'_>,
@@ -196,7 +197,7 @@ pub fn persona<S: Subject>(
     choice(ui, form, subject, "persona", lens, &entries);
 }
 
-/// A number that may be left out, and must be above 0.
+/// A field for an optional size in points.
 pub fn size<S: Subject>(
     ui: &mut Ui,
     form: &mut Form<'_>,
@@ -208,13 +209,13 @@ pub fn size<S: Subject>(
     let value = subject.common(|item| *(lens.read)(item));
     let fits = |value: Option<f32>| {
         let good = value.is_none_or(|value| (8.0..=4_000.0).contains(&value));
-        if good { Ok(()) } else { Err("It must be from 8 to 4000 points. The old one stays.".to_owned()) }
+        if good { Ok(()) } else { Err("Enter a value from 8 to 4000 points. The old value stays.".to_owned()) }
     };
     let asked = controls::number(ui, form, name, value, hint, fits);
     form.set(subject, name, lens.write, asked);
 }
 
-/// Words to find things by.
+/// The tags of the items.
 pub fn tags<S: Subject>(ui: &mut Ui, form: &mut Form<'_>, subject: &S, lens: &Lens<S::Item, Vec<String>>) {
     let all: Vec<&Vec<String>> = subject.items().iter().map(|item| (lens.read)(item)).collect();
     if let Some(change) = controls::tags(ui, form, "tags", &all) {
@@ -225,7 +226,7 @@ pub fn tags<S: Subject>(ui: &mut Ui, form: &mut Form<'_>, subject: &S, lens: &Le
     }
 }
 
-/// Lines of words; only of a single thing.
+/// A list of text lines; shown only if all items have the same lines.
 pub fn lines<S: Subject>(
     ui: &mut Ui,
     form: &mut Form<'_>,

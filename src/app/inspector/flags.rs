@@ -1,4 +1,4 @@
-//! Flags: moments of truth, bounce points, hand-offs, and why.
+//! The flags of cards, steps and points: moments of truth, bounce points and hand-offs, each with a note.
 
 use egui::{Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
@@ -12,7 +12,7 @@ use crate::render::screen::color32;
 
 const KINDS: [FlagKind; 3] = [FlagKind::MomentOfTruth, FlagKind::BouncePoint, FlagKind::HandOff];
 
-/// Switches for the flags of `parts`, and a note for each that a single one has.
+/// Shows a button for each kind of flag. For a single part, each flag that is set has a field for its note.
 pub fn show<S: Subject>(
     ui: &mut Ui,
     form: &mut Form<'_>,

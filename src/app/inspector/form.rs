@@ -1,7 +1,6 @@
-//! What the panel is filled in with: it reads one map, and notes what its controls ask for.
+//! The context in which the panel is laid out: it gives access to the map and collects requested edits.
 //!
-//! Nothing is changed while the panel is laid out; [`super::gesture`] does all that was asked for
-//! afterwards.
+//! Nothing is changed while the panel is laid out; [`super::gesture`] applies the edits afterwards.
 
 use std::sync::Arc;
 
@@ -12,12 +11,12 @@ use crate::edit::{Command, MapField, Selection};
 use crate::model::{Action, JourneyMap, Part};
 use crate::theme::Theme;
 
-/// Where a control stands, and how egui knows it.
+/// The identity and position of a control.
 #[derive(Clone, Copy, Debug)]
 pub struct Spot {
-    /// The one that has the focus while it is used.
+    /// The egui id that has the focus while the control is used.
     pub id: egui::Id,
-    /// On the screen.
+    /// The control's rectangle in the window.
     pub rect: egui::Rect,
 }
 
@@ -28,21 +27,21 @@ impl Spot {
     }
 }
 
-/// What a control asks for.
+/// The change of a value that a control requests.
 #[derive(Clone, Debug)]
 pub enum Asked<V> {
-    /// Nothing.
+    /// No change.
     Nothing,
-    /// To show this value; a step follows when the focus leaves.
+    /// Show this value; it becomes an undo step when the control loses the focus.
     Preview(V, Spot),
-    /// To set this value, as one step with what was shown before.
+    /// Set this value, as one undo step together with the previews before it.
     Set(V, Spot),
-    /// To put back what was there before the control was touched.
+    /// Restore the value from before the control was used.
     Revert(Spot),
 }
 
 impl<V> Asked<V> {
-    /// The same about something made of the value.
+    /// The same request for a value computed from this one.
     pub fn map<U>(self, make: impl FnOnce(V) -> U) -> Asked<U> {
         match self {
             Self::Nothing => Asked::Nothing,
@@ -52,43 +51,43 @@ impl<V> Asked<V> {
         }
     }
 
-    /// This, or `other` when nothing is asked for.
+    /// This request, or `other` if this one asks for nothing.
     pub fn or(self, other: Self) -> Self {
         if matches!(self, Self::Nothing) { other } else { self }
     }
 }
 
-/// What the panel asks for.
+/// An edit or a change of the selection that the panel requests.
 #[derive(Debug)]
 pub(super) enum Ask {
     Preview(Spot, Command),
     Set(Spot, Command),
     Revert(Spot),
     Perform(Command),
-    /// Selects a part.
+    /// Select a part.
     Select(Part),
-    /// Selects several.
+    /// Select several parts.
     SelectMany(Selection),
-    /// Adds an action and opens it for typing.
+    /// Add an action and open it with the focus in its title.
     AddAction(Box<Action>),
 }
 
-/// The panel while it is laid out.
+/// The context in which the panel's fields are laid out.
 pub struct Form<'a> {
-    /// The map as it is shown.
+    /// The map as it is shown, including a preview.
     pub map: &'a Arc<JourneyMap>,
-    /// The window's look.
+    /// The theme of the window.
     pub theme: &'a Theme,
-    /// The map's look: hues are shown in its colours.
+    /// The theme of the map, which determines the colours on offer.
     pub map_theme: &'a Theme,
-    /// Icons for the panels.
+    /// The icon textures.
     pub icons: &'a mut Icons,
     pub(super) asks: Vec<Ask>,
     pub(super) action: Option<InspectorAction>,
 }
 
 impl Form<'_> {
-    /// Notes what a control of `subject` asked for. `field` names it in the history.
+    /// Records the change that a control of `subject` requests. `field` is its name in the history.
     pub(super) fn set<S: Subject, V>(
         &mut self,
         subject: &S,
@@ -101,12 +100,12 @@ impl Form<'_> {
         self.ask(asked, |value| subject.command(field, &|item| write(item, value.clone())));
     }
 
-    /// Notes what a control of the map itself asked for.
+    /// Records the change that a control of the map itself requests.
     pub(super) fn set_map<V>(&mut self, asked: Asked<V>, field: impl FnOnce(V) -> MapField) {
         self.ask(asked, |value| Command::SetMap(field(value)));
     }
 
-    /// Notes what a control asked for, with the command that does it.
+    /// Records the change that a control requests, with the command that carries it out.
     pub(super) fn ask<V>(&mut self, asked: Asked<V>, command: impl FnOnce(V) -> Command) {
         self.asks.extend(match asked {
             Asked::Nothing => None,
@@ -116,7 +115,7 @@ impl Form<'_> {
         });
     }
 
-    /// Gives all of `subject` a value, as one step.
+    /// Sets a field of all items of `subject`, as one undo step. Does nothing if `value` is `None`.
     pub(super) fn write<S: Subject, V: Clone>(
         &mut self,
         subject: &S,
@@ -130,12 +129,12 @@ impl Form<'_> {
         }
     }
 
-    /// Asks for a step.
+    /// Requests a command as an undo step of its own.
     pub(super) fn perform(&mut self, command: Command) {
         self.asks.push(Ask::Perform(command));
     }
 
-    /// Asks for another selection.
+    /// Requests to select `part`.
     pub(super) fn select(&mut self, part: Part) {
         self.asks.push(Ask::Select(part));
     }

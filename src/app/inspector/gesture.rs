@@ -1,8 +1,8 @@
-//! Does what the panel's controls ask for.
+//! Applies what the panel's controls request.
 //!
-//! A control that is being used shows its value as a gesture of the editor, and one step comes of
-//! it when the focus leaves. The canvas has gestures too; neither ever goes on with the other's:
-//! a press anywhere else ends the panel's before the canvas sees it.
+//! While a control is being used, its value is shown as a preview (a gesture of the editor), which
+//! becomes one undo step when the control loses the focus. The canvas has gestures too. They never mix:
+//! a press outside the control ends the panel's gesture before the canvas sees the press.
 
 use egui::{Context, Id};
 
@@ -23,7 +23,7 @@ fn forget(ctx: &Context) {
     ctx.data_mut(|data| data.remove::<Spot>(key()));
 }
 
-/// Makes a step of what was typed when its control is left.
+/// Commits the preview as an undo step once its control has lost the focus.
 pub(super) fn settle(ctx: &Context, tab: &mut Tab) {
     let Some(spot) = own(ctx) else { return };
     let focused = ctx.memory(|memory| memory.has_focus(spot.id));
@@ -39,7 +39,7 @@ pub(super) fn settle(ctx: &Context, tab: &mut Tab) {
     }
 }
 
-/// Does it all, in order.
+/// Applies all requests in order.
 pub(super) fn follow(ctx: &Context, tab: &mut Tab, asks: Vec<Ask>) {
     if asks.is_empty() {
         return;
@@ -83,6 +83,7 @@ fn select(ctx: &Context, tab: &mut Tab, selection: Selection) {
 }
 
 fn preview(ctx: &Context, tab: &mut Tab, spot: Spot, command: &Command) {
+    // A preview of another control must become a step of its own before this one begins.
     if own(ctx).is_none_or(|own| own.id != spot.id) {
         tab.editor.commit();
     }

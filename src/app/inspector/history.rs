@@ -1,4 +1,4 @@
-//! All steps of the map, to go back and forth in.
+//! The history of the map as a list, for going back and forth.
 
 use egui::{Role, ScrollArea, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
@@ -11,10 +11,11 @@ use crate::theme::Theme;
 
 const ROW: f32 = 26.0;
 
-/// The list of steps; the present one is marked, and a click goes to another one.
+/// Shows the history. The current entry is marked; a click on another one goes there.
 pub fn show(ui: &mut Ui, tab: &mut Tab, theme: &Theme) {
     let steps = tab.editor.steps();
     let now = steps.iter().position(|step| step.is_now).unwrap_or_default();
+    // Scroll only when the current entry has changed, so that the user can scroll freely in between.
     let shown_key = ui.scope_id().with("present step");
     let moved = ui.data_mut(|data| data.get_temp_mut_or_default::<usize>(shown_key) != &now);
     ui.data_mut(|data| data.insert_temp(shown_key, now));
@@ -40,12 +41,12 @@ pub fn show(ui: &mut Ui, tab: &mut Tab, theme: &Theme) {
 
 fn row(ui: &mut Ui, theme: &Theme, step: &StepInfo, index: usize, now: usize, count: usize) -> bool {
     let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::click());
-    let words = if step.is_now { format!("{}, present step", step.name) } else { step.name.clone() };
+    let words = if step.is_now { format!("{}, current step", step.name) } else { step.name.clone() };
     response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, step.is_now, &words));
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, style::RADIUS, color32(theme.accent_soft));
     }
-    // Steps hang on a line like beads; those that were taken back are hollow.
+    // Entries are dots on a vertical line; undone ones are hollow.
     let middle = egui::pos2(rect.left() + 10.0, rect.center().y);
     let line = Stroke::new(1.5, color32(theme.edge));
     let top = if index == 0 { middle.y } else { rect.top() };

@@ -1,4 +1,4 @@
-//! Rows: what a lane holds, whose it is, and how it looks.
+//! The fields of lanes: content, persona and appearance.
 
 use egui::Ui;
 
@@ -23,7 +23,7 @@ const KINDS: [LaneKind; 9] = [
     LaneKind::Line(BlueprintLine::InternalInteraction),
 ];
 
-/// What the lanes have in common.
+/// Shows the fields that the selected lanes share.
 pub fn show(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>) {
     title(ui, form, lanes);
     fields::text(ui, form, lanes, "name", lens!(name), Lines::One);
@@ -33,7 +33,7 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>) {
     if lanes.items().iter().all(|lane| lane.kind == LaneKind::Cards) {
         let entry = |kind: CardKind| (kind, Entry::with_icon(kind.name(), kind_icon(kind)));
         let kinds = CardKind::ALL.map(entry);
-        fields::choice(ui, form, lanes, "kind of its cards", lens!(card_kind), &kinds);
+        fields::choice(ui, form, lanes, "kind of cards", lens!(card_kind), &kinds);
     }
     if lanes.any(|lane| !matches!(lane.kind, LaneKind::Line(_))) {
         persona(ui, form, lanes);
@@ -46,7 +46,7 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>) {
     }
     controls::section(ui, "On the map", form.theme);
     icon(ui, form, lanes);
-    fields::size(ui, form, lanes, "least height in points", lens!(height_pt), "As high as it needs");
+    fields::size(ui, form, lanes, "minimum height in points", lens!(height_pt), "As high as needed");
     fields::switch(ui, form, lanes, "folding", "Folded to its name", lens!(folded));
 }
 
@@ -64,10 +64,10 @@ fn title(ui: &mut Ui, form: &Form<'_>, lanes: &Parts<'_, Lane>) {
     heading(ui, "Lane", &place, form.theme);
 }
 
-/// What it holds. What can be kept is kept when that changes.
+/// A picker for the kind of a lane. The command keeps as much of its content as the new kind can hold.
 fn kind(ui: &mut Ui, form: &mut Form<'_>, lane: &Lane) {
     let entry = |kind: LaneKind| {
-        // An icon of its own says nothing about what it would hold.
+        // Without the lane's custom icon, which would be the same for every kind.
         let bare = Lane { kind, icon: None, ..lane.clone() };
         Entry::with_icon(names::lane_kind(kind), lane_icon(&bare))
     };
@@ -79,13 +79,13 @@ fn kind(ui: &mut Ui, form: &mut Form<'_>, lane: &Lane) {
     }
 }
 
-/// A single lane's only curve goes to the persona with it.
+/// A picker for the persona. For a single lane, its only curve is assigned to the persona too.
 fn persona(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>) {
     let Some(lane) = lanes.single() else {
-        fields::persona(ui, form, lanes, lens!(persona), "Everybody");
+        fields::persona(ui, form, lanes, lens!(persona), "Everyone");
         return;
     };
-    let options = fields::persona_entries(form, "Everybody");
+    let options = fields::persona_entries(form, "Everyone");
     let entries: Vec<Entry> = options.iter().map(|(_, entry)| entry.clone()).collect();
     let chosen = options.iter().position(|(id, _)| *id == lane.persona);
     let picked = controls::picker(ui, form, "persona", &entries, Common::Same(chosen));
@@ -106,7 +106,7 @@ fn icon(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>) {
     form.write(lanes, "icon", &lens!(icon), icon);
 }
 
-/// A number that must be there.
+/// Turns the request of an optional number into that of a required one: clearing it is ignored.
 pub fn required(asked: Asked<Option<f32>>) -> Asked<f32> {
     match asked {
         Asked::Preview(Some(value), spot) => Asked::Preview(value, spot),

@@ -1,4 +1,4 @@
-//! The language of a map's texts: one of many by its name, or any by its tag.
+//! The language of a map's texts: chosen by name, or entered as a tag.
 
 use egui::Ui;
 
@@ -7,9 +7,9 @@ use super::form::Form;
 use super::subject::Common;
 use crate::edit::{Command, MapField};
 
-/// Tags of BCP 47 and what people call them.
+/// BCP 47 language tags and their names.
 const LANGUAGES: [(&str, &str); 26] = [
-    ("", "Not said"),
+    ("", "Not specified"),
     ("ar", "Arabic"),
     ("bn", "Bengali"),
     ("cs", "Czech"),
@@ -37,10 +37,10 @@ const LANGUAGES: [(&str, &str); 26] = [
     ("zh", "Chinese"),
 ];
 
-/// The picker, and a field for the tag when it is another one.
+/// Shows the language picker, and a text field for the tag of a language that is not in the list.
 pub fn show(ui: &mut Ui, form: &mut Form<'_>, language: &str) {
     let mut entries: Vec<Entry> = LANGUAGES.iter().map(|(_, name)| Entry::new(*name)).collect();
-    entries.push(Entry::new("Another, by its tag"));
+    entries.push(Entry::new("Other (language tag)"));
     let known = LANGUAGES.iter().position(|(tag, _)| *tag == language);
     let wanted_key = ui.scope_id().with("another language");
     let wanted = ui.data(|data| data.get_temp::<bool>(wanted_key)).unwrap_or(false);

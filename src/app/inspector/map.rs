@@ -1,4 +1,4 @@
-//! The map itself: what it is for, who keeps it, how it looks.
+//! The fields of the map itself: its purpose, owner, resources, actions and appearance.
 
 use egui::Ui;
 
@@ -12,20 +12,20 @@ use crate::layout::persona_hue;
 use crate::model::{Direction, JourneyMap, MapKind, Part};
 use crate::theme::Theme;
 
-/// All fields of the map.
+/// Shows all fields of the map.
 pub fn show(ui: &mut Ui, form: &mut Form<'_>) {
     let map: &JourneyMap = form.map;
     heading(ui, "Map", map.kind.name(), form.theme);
     purpose(ui, form, map);
     people(ui, form, map);
-    controls::section(ui, "Care", form.theme);
-    words(ui, form, "owner", &map.owner, "Who keeps it alive", Lines::One, MapField::Owner);
+    controls::section(ui, "Maintenance", form.theme);
+    words(ui, form, "owner", &map.owner, "Who keeps it up to date", Lines::One, MapField::Owner);
     let asked = controls::date(ui, form, "review date", Common::Same(map.review_date));
     form.set_map(asked, MapField::ReviewDate);
     words(ui, form, "basis", &map.basis, "interviews n = 9", Lines::Many, MapField::Basis);
-    controls::section(ui, "Means", form.theme);
+    controls::section(ui, "Resources", form.theme);
     lines(ui, form, "guiding principles", &map.guiding_principles, "A rule", MapField::GuidingPrinciples);
-    lines(ui, form, "resources at hand", &map.resources_at_hand, "What can be used", MapField::ResourcesAtHand);
+    lines(ui, form, "resources at hand", &map.resources_at_hand, "What is available", MapField::ResourcesAtHand);
     lines(ui, form, "resources needed", &map.resources_needed, "What is missing", MapField::ResourcesNeeded);
     controls::section(ui, "Actions", form.theme);
     actions::of_map(ui, form);
@@ -73,9 +73,9 @@ fn purpose(ui: &mut Ui, form: &mut Form<'_>, map: &JourneyMap) {
         form.perform(crate::edit::Command::SetMap(MapField::Kind(*kind)));
     }
     words(ui, form, "objective", &map.objective, "What the map is for", Lines::Many, MapField::Objective);
-    words(ui, form, "scenario", &map.scenario, "The situation that is looked at", Lines::Many, MapField::Scenario);
-    words(ui, form, "scope", &map.scope, "What belongs to it", Lines::Many, MapField::Scope);
-    let hint = "What shall have changed in the end";
+    words(ui, form, "scenario", &map.scenario, "The situation the map covers", Lines::Many, MapField::Scenario);
+    words(ui, form, "scope", &map.scope, "What the map includes", Lines::Many, MapField::Scope);
+    let hint = "What should have changed in the end";
     words(ui, form, "key outcome", &map.key_outcome, hint, Lines::Many, MapField::KeyOutcome);
     let asked = controls::rows(ui, form, "KPIs", &KPI_COLUMNS, &kpi_rows(&map.kpis)).map(kpis_of);
     form.set_map(asked, MapField::Kpis);
@@ -107,7 +107,7 @@ fn look(ui: &mut Ui, form: &mut Form<'_>, map: &JourneyMap) {
 fn direction(ui: &mut Ui, form: &mut Form<'_>, map: &JourneyMap) {
     const WAYS: [Direction; 3] = [Direction::Auto, Direction::LeftToRight, Direction::RightToLeft];
     let boxes = [
-        Segment { words: "Auto", hint: "As the title is written" },
+        Segment { words: "Auto", hint: "Follows the direction of the title" },
         Segment { words: "→", hint: "Left to right" },
         Segment { words: "←", hint: "Right to left" },
     ];

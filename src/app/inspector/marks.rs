@@ -1,4 +1,4 @@
-//! Hotspots and links.
+//! The fields of hotspots and links.
 
 use egui::Ui;
 
@@ -10,21 +10,21 @@ use crate::edit::Command;
 use crate::layout::kind_icon;
 use crate::model::{Card, Hotspot, HotspotPlace, Link, LinkHeads, Part};
 
-/// What the hotspots have in common.
+/// Shows the fields that the selected hotspots share.
 pub fn hotspots(ui: &mut Ui, form: &mut Form<'_>, hotspots: &Parts<'_, Hotspot>) {
     match hotspots.single() {
         Some(hotspot) => heading(ui, "Hotspot", &place_of(form, hotspot), form.theme),
         None => heading(ui, &format!("{} hotspots", hotspots.items().len()), "", form.theme),
     }
     let value = hotspots.common(|hotspot| Some(hotspot.severity));
-    // A hotspot always has a severity, so a second click takes nothing away.
+    // A hotspot always has a severity, so clicking the chosen level again must not clear it.
     let picked = controls::levels(ui, form, "severity", fields::SEVERITIES, value).flatten();
     form.write(hotspots, "severity", &lens!(severity), picked);
-    fields::hinted_text(ui, form, hotspots, "cause", lens!(cause), Lines::Many, "Where it comes from");
+    fields::hinted_text(ui, form, hotspots, "cause", lens!(cause), Lines::Many, "What causes it");
     fields::text(ui, form, hotspots, "note", lens!(note), Lines::Many);
     if let Some(hotspot) = hotspots.single() {
         pinned_on(ui, form, hotspot);
-        controls::section(ui, "Action from this", form.theme);
+        controls::section(ui, "Actions for this", form.theme);
         actions::of_hotspot(ui, form, hotspot.id);
     }
 }
@@ -37,7 +37,7 @@ fn place_of(form: &Form<'_>, hotspot: &Hotspot) -> String {
     step.map(|step| names::place_of(form.map, step)).unwrap_or_default()
 }
 
-/// On what it is pinned, and the other things near it that it could be pinned on.
+/// A picker for what the hotspot is pinned on, and a row that selects that part.
 fn pinned_on(ui: &mut Ui, form: &mut Form<'_>, hotspot: &Hotspot) {
     let places = places_near(form, hotspot);
     let icon = |place: &HotspotPlace| match place {
@@ -61,7 +61,7 @@ fn pinned_on(ui: &mut Ui, form: &mut Form<'_>, hotspot: &Hotspot) {
     pins::row(ui, form, part, "target", form.theme.muted, "Go to what it is pinned on");
 }
 
-/// Everything at its step: the step, the cells with their cards.
+/// Every place at the hotspot's step: the step itself, its cells and their cards.
 fn places_near(form: &Form<'_>, hotspot: &Hotspot) -> Vec<HotspotPlace> {
     let map = form.map;
     let step = match hotspot.on {
@@ -78,7 +78,7 @@ fn places_near(form: &Form<'_>, hotspot: &Hotspot) -> Vec<HotspotPlace> {
     places
 }
 
-/// What the links have in common.
+/// Shows the fields that the selected links share.
 pub fn links(ui: &mut Ui, form: &mut Form<'_>, links: &Parts<'_, Link>) {
     match links.single() {
         Some(link) => {
@@ -92,11 +92,11 @@ pub fn links(ui: &mut Ui, form: &mut Form<'_>, links: &Parts<'_, Link>) {
     }
     fields::hinted_text(ui, form, links, "label", lens!(label), Lines::One, "A few words on the line");
     let heads = [
-        (LinkHeads::OneWay, "One way", "A head at the end"),
-        (LinkHeads::TwoWay, "Both ways", "A head at each end"),
-        (LinkHeads::Plain, "No heads", "Just a line"),
+        (LinkHeads::OneWay, "One way", "An arrowhead at the end"),
+        (LinkHeads::TwoWay, "Both ways", "An arrowhead at each end"),
+        (LinkHeads::Plain, "None", "Just a line"),
     ];
-    fields::one_of(ui, form, links, "heads", lens!(heads), &heads);
+    fields::one_of(ui, form, links, "arrowheads", lens!(heads), &heads);
     fields::switch(ui, form, links, "dashes", "Dashed", lens!(dashed));
 }
 

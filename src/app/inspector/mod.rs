@@ -1,8 +1,8 @@
-//! The panel at the right: what is selected, with a control for each of its fields; the map itself
-//! when nothing is.
+//! The inspector, the panel at the right: the fields of the
+//! selection, or of the map if nothing is selected.
 //!
-//! The panel reads the map as it is shown, notes what its controls ask for ([`form`]), and does it
-//! when all of them have been laid out ([`gesture`]).
+//! The panel reads the map as it is shown and collects the edits that its controls request ([`form`]).
+//! They are applied after all controls have been laid out ([`gesture`]).
 
 mod actions;
 mod answers;
@@ -40,29 +40,30 @@ use crate::theme::Theme;
 use form::{Ask, Form};
 use subject::{Parts, Points};
 
-/// Something that the window does when the panel asks for it.
+/// Something that the panel asks the window to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InspectorAction {
-    /// Shows a persona's whole profile.
+    /// Show the full profile of a persona.
     OpenPersona(PersonaId),
-    /// Asks to whom a persona's lanes and curves are to be copied.
+    /// Ask which persona the lanes and curves of this one are to be copied to.
     CopyShape(PersonaId),
-    /// Asks for a picture and puts it on a card.
+    /// Ask for a picture and put it on a card.
     ChoosePicture(CardId),
-    /// Opens the web address of a card.
+    /// Open the web address of a card.
     OpenAddress(CardId),
 }
 
-/// Shows the fields of what is selected on the map in front, or of the map itself.
+/// Shows the fields of the selection of `tab`, or of its map if nothing is selected.
 #[must_use]
 pub fn show(ui: &mut Ui, tab: &mut Tab, icons: &mut Icons, theme: &Theme) -> Option<InspectorAction> {
     let ctx = ui.ctx().clone();
     gesture::settle(&ctx, tab);
     let parts = tab.editor.selection().parts().to_vec();
     let mut action = None;
+    // Each selection has its own scroll position.
     let area = egui::ScrollArea::vertical().id_salt(("inspector", &parts)).auto_shrink([false, false]);
     area.show(ui, |ui| {
-        // The bar that scrolls stands beside the fields, not on them.
+        // The scroll bar needs its own space, or it would cover the ends of the fields.
         ui.set_max_width(ui.available_width() - 8.0);
         ui.add_space(4.0);
         let (asks, asked) = lay_out(ui, tab, icons, theme, &parts);
@@ -78,7 +79,7 @@ pub fn show(ui: &mut Ui, tab: &mut Tab, icons: &mut Icons, theme: &Theme) -> Opt
     action
 }
 
-/// All steps of the map, to go back and forth in.
+/// Shows the history of the map as a list, for going back and forth.
 pub fn history(ui: &mut Ui, tab: &mut Tab, theme: &Theme) {
     ui.scope(|ui| history::show(ui, tab, theme));
 }
@@ -104,7 +105,7 @@ fn lay_out(
     (form.asks, form.action)
 }
 
-/// The fields that `parts` have in common; none when they are not on the map any more.
+/// Shows the fields that `parts` share. `None` if they are no longer on the map.
 fn fields_of(ui: &mut Ui, form: &mut Form<'_>, parts: &[Part]) -> Option<()> {
     let map = form.map;
     let first = parts.first()?;
@@ -159,7 +160,7 @@ fn fields_of(ui: &mut Ui, form: &mut Form<'_>, parts: &[Part]) -> Option<()> {
     Some(())
 }
 
-/// What it is, and where it stands.
+/// The panel's heading: the kind of part at the left, its position at the right.
 fn heading(ui: &mut Ui, what: &str, place: &str, theme: &Theme) {
     ui.horizontal(|ui| {
         ui.label(RichText::new(what).font(semi_bold(16.0)));
@@ -174,7 +175,7 @@ fn place_of_heading(ui: &mut Ui, place: &str, theme: &Theme) {
     });
 }
 
-/// A heading that is a control itself.
+/// A heading that contains a control instead of a text.
 fn heading_with<R>(
     ui: &mut Ui,
     place: &str,

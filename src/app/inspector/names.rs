@@ -1,14 +1,14 @@
-//! What parts of the map are called in the panel.
+//! The names of the map's parts in the panel.
 
 use crate::model::{HotspotPlace, JourneyMap, LaneKind, Part, StepId};
 
-/// "Buy · Basket".
+/// The stage and the name of a step, such as "Buy · Basket".
 pub fn place_of(map: &JourneyMap, step: StepId) -> String {
     let Some((stage, step)) = map.step(step) else { return String::new() };
     if step.name.is_empty() { stage.name.clone() } else { format!("{} · {}", stage.name, step.name) }
 }
 
-/// The beginning of a text on one line, for naming a thing in passing.
+/// The beginning of a text on one line, for use as a name.
 pub fn short(text: &str) -> String {
     const LETTERS: usize = 60;
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -18,15 +18,15 @@ pub fn short(text: &str) -> String {
     line.chars().take(LETTERS).collect::<String>().trim_end().to_owned() + "…"
 }
 
-/// A card's words, or what stands for them.
+/// The name of a card: its text, figure or channel.
 pub fn card(map: &JourneyMap, id: crate::model::CardId) -> String {
     let Some(card) = map.card(id) else { return String::new() };
     let words = [&card.text, &card.figure].into_iter().find(|words| !words.trim().is_empty());
     let channel = card.channel.as_ref().map(|channel| channel.name().to_owned());
-    words.map(|words| short(words)).or(channel).unwrap_or_else(|| "A card without words".to_owned())
+    words.map(|words| short(words)).or(channel).unwrap_or_else(|| "Card without text".to_owned())
 }
 
-/// What a hotspot is pinned on, in words.
+/// The name of what a hotspot is pinned on, such as "Step: Buy · Basket".
 pub fn pinned_on(map: &JourneyMap, on: HotspotPlace) -> String {
     match on {
         HotspotPlace::Card(id) => format!("Card: {}", card(map, id)),
@@ -38,7 +38,7 @@ pub fn pinned_on(map: &JourneyMap, on: HotspotPlace) -> String {
     }
 }
 
-/// What a lane holds.
+/// The name of a kind of lane.
 pub fn lane_kind(kind: LaneKind) -> &'static str {
     match kind {
         LaneKind::Cards => "Cards",
@@ -51,7 +51,7 @@ pub fn lane_kind(kind: LaneKind) -> &'static str {
     }
 }
 
-/// "3 cards", "a stage".
+/// The singular and plural name of a part's kind.
 pub fn kind_of(part: Part) -> (&'static str, &'static str) {
     match part {
         Part::Header => ("map", "maps"),

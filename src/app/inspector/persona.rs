@@ -1,4 +1,4 @@
-//! Personas: the profile in short. The whole profile is a page of its own.
+//! The fields of personas: the most important part of the profile. The full profile has a dialog of its own.
 
 use egui::Ui;
 
@@ -9,7 +9,7 @@ use super::subject::{Common, Lens, Parts, Subject, lens};
 use super::{InspectorAction, channel, fields, heading};
 use crate::model::{Fact, Persona, PersonaScale};
 
-/// What the personas have in common.
+/// Shows the fields that the selected personas share.
 pub fn show(ui: &mut Ui, form: &mut Form<'_>, personas: &Parts<'_, Persona>) {
     match personas.single() {
         Some(_) => heading(ui, "Persona", &place_of(form, personas), form.theme),
@@ -17,7 +17,7 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, personas: &Parts<'_, Persona>) {
     }
     if let Some(persona) = personas.single() {
         ui.add_space(8.0);
-        if controls::soft_button(ui, form.theme, "Open the whole profile").clicked() {
+        if controls::soft_button(ui, form.theme, "Open full profile").clicked() {
             form.action = Some(InspectorAction::OpenPersona(persona.id));
         }
         if form.map.personas.len() > 1
@@ -27,7 +27,7 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, personas: &Parts<'_, Persona>) {
         }
     }
     fields::text(ui, form, personas, "name", lens!(name), Lines::One);
-    fields::hinted_text(ui, form, personas, "role", lens!(role), Lines::Many, "What they are");
+    fields::hinted_text(ui, form, personas, "role", lens!(role), Lines::Many, "What they do");
     fields::hinted_text(ui, form, personas, "age", lens!(age), Lines::One, "34");
     fields::hinted_text(ui, form, personas, "quote", lens!(quote), Lines::Many, "What they would say");
     fields::text(ui, form, personas, "summary", lens!(summary), Lines::Many);
@@ -36,7 +36,7 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, personas: &Parts<'_, Persona>) {
         facts(ui, form, personas, persona);
         inside(ui, form, personas);
         scales(ui, form, personas, persona);
-        controls::section(ui, "Where to meet them", form.theme);
+        controls::section(ui, "Where to reach them", form.theme);
         channel::several(ui, form, personas, &lens!(channels));
         brands(ui, form, personas, persona);
     }
@@ -47,12 +47,12 @@ fn place_of(form: &Form<'_>, personas: &Parts<'_, Persona>) -> String {
     place.map(|place| format!("{} of {}", place + 1, form.map.personas.len())).unwrap_or_default()
 }
 
-/// The colours that mark people and their curves.
+/// The colour of the personas and their curves.
 fn hue(ui: &mut Ui, form: &mut Form<'_>, personas: &Parts<'_, Persona>) {
     let theme = form.map_theme;
     let colors: Vec<_> = theme.series.iter().map(|line| (*line, theme.sheet)).collect();
     let value = personas.common(|persona| persona.hue);
-    let picked = controls::hues(ui, form, "colour", "Colour by its place", &colors, value);
+    let picked = controls::hues(ui, form, "colour", "Automatic, by position", &colors, value);
     form.write(personas, "colour", &lens!(hue), picked);
 }
 
@@ -70,9 +70,9 @@ fn facts(ui: &mut Ui, form: &mut Form<'_>, personas: &Parts<'_, Persona>, person
 
 fn inside(ui: &mut Ui, form: &mut Form<'_>, personas: &Parts<'_, Persona>) {
     type ListField = (&'static str, Lens<Persona, Vec<String>>, &'static str);
-    controls::section(ui, "Inside", form.theme);
+    controls::section(ui, "Mindset", form.theme);
     let lists: [ListField; 4] = [
-        ("goals", lens!(goals), "What they want to reach"),
+        ("goals", lens!(goals), "What they want to achieve"),
         ("motivations", lens!(motivations), "Why they want it"),
         ("behaviours", lens!(behaviours), "What they usually do"),
         ("frustrations", lens!(frustrations), "What stands in their way"),
@@ -82,9 +82,9 @@ fn inside(ui: &mut Ui, form: &mut Form<'_>, personas: &Parts<'_, Persona>) {
     }
 }
 
-/// A slider between two poles, and the words of the poles under it.
+/// A slider for each scale, and a table of the names of their poles.
 fn scales(ui: &mut Ui, form: &mut Form<'_>, personas: &Parts<'_, Persona>, persona: &Persona) {
-    controls::section(ui, "Between two poles", form.theme);
+    controls::section(ui, "Scales", form.theme);
     for (place, scale) in persona.scales.iter().enumerate() {
         ui.push_id(("scale", place), |ui| one_scale(ui, form, personas, place, scale));
     }
@@ -97,9 +97,12 @@ fn scales(ui: &mut Ui, form: &mut Form<'_>, personas: &Parts<'_, Persona>, perso
     });
 }
 
-/// The values stay with their poles; new poles begin in the middle.
+/// The scales after the table of poles was edited. Values stay with
+/// their poles; new scales start in the middle.
 fn with_poles(scales: &[PersonaScale], rows: &[controls::Row]) -> Vec<PersonaScale> {
     let value_of = |place: usize, row: &controls::Row| {
+        // Unchanged poles keep their value even if rows were moved or removed. Renamed poles are found by
+        // their row, which is reliable only as long as no row is missing.
         let known = scales.iter().find(|scale| row.first() == Some(&scale.low) && row.get(1) == Some(&scale.high));
         let same_place = scales.get(place).filter(|_| rows.len() >= scales.len());
         known.or(same_place).map_or(0.5, |scale| scale.value)

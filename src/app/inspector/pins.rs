@@ -1,4 +1,4 @@
-//! Rows that name a part of the map and select it, and the hotspots that are pinned on something.
+//! Rows that name a part of the map and select it, and the list of hotspots on a part.
 
 use egui::{Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
@@ -11,11 +11,11 @@ use crate::geometry::Color;
 use crate::model::{HotspotPlace, Part};
 use crate::render::screen::color32;
 
-/// A row that selects `part`.
+/// A row with an icon and a text that selects `part` when it is clicked.
 pub fn row(ui: &mut Ui, form: &mut Form<'_>, part: Part, icon: &'static str, ink: Color, words: &str) {
     const ICON: f32 = 16.0;
     let theme = form.theme;
-    let words = if words.trim().is_empty() { "Without a name" } else { words };
+    let words = if words.trim().is_empty() { "Unnamed" } else { words };
     let room = ui.available_width() - ICON - 28.0;
     let galley = ui.painter().layout(words.to_owned(), regular(12.5), color32(theme.ink), room);
     let size = Vec2::new(ui.available_width(), galley.size().y.max(ICON) + 12.0);
@@ -35,7 +35,7 @@ pub fn row(ui: &mut Ui, form: &mut Form<'_>, part: Part, icon: &'static str, ink
     ui.add_space(-2.0);
 }
 
-/// The hotspots on `place`, and a button that pins another one.
+/// The list of hotspots on `place`, with a button that adds one.
 pub fn list(ui: &mut Ui, form: &mut Form<'_>, place: HotspotPlace) {
     controls::section(ui, "Hotspots", form.theme);
     let map = form.map;

@@ -1,4 +1,4 @@
-//! Things of different kinds: what they are, and a way to keep only those of one kind.
+//! A selection of parts of different kinds: how many there are of each, and buttons to select one kind.
 
 use egui::Ui;
 
@@ -7,18 +7,18 @@ use super::{controls, heading, names};
 use crate::edit::{Command, Selection};
 use crate::model::Part;
 
-/// How many there are of each kind; a click keeps those.
+/// Lists the number of parts of each kind; a click selects only those.
 pub fn show(ui: &mut Ui, form: &mut Form<'_>, parts: &[Part]) {
-    heading(ui, &format!("{} things", parts.len()), "", form.theme);
+    heading(ui, &format!("{} items", parts.len()), "", form.theme);
     ui.add_space(6.0);
-    controls::remark(ui, "They are of different kinds. Choose one kind to edit its fields:", form.theme);
+    controls::remark(ui, "These are of different kinds. Choose one kind to edit its fields:", form.theme);
     for (kind, own) in by_kind(parts) {
         let words = format!("{} {}", own.len(), if own.len() == 1 { kind.0 } else { kind.1 });
         if controls::quiet_button(ui, form.theme, &words).clicked() {
             form.asks.push(Ask::SelectMany(own.into_iter().collect::<Selection>()));
         }
     }
-    controls::section(ui, "All of them", form.theme);
+    controls::section(ui, "All items", form.theme);
     if controls::quiet_button(ui, form.theme, "Duplicate").clicked() {
         form.perform(Command::Duplicate(parts.to_vec()));
     }
@@ -27,7 +27,8 @@ pub fn show(ui: &mut Ui, form: &mut Form<'_>, parts: &[Part]) {
     }
 }
 
-/// In the order in which the kinds come first.
+/// The parts grouped by kind, with the singular and plural name of
+/// each. Kinds are in order of first appearance.
 fn by_kind(parts: &[Part]) -> Vec<((&'static str, &'static str), Vec<Part>)> {
     let mut kinds: Vec<((&str, &str), Vec<Part>)> = Vec::new();
     for part in parts {

@@ -1,4 +1,4 @@
-//! Columns: stages and steps.
+//! The fields of stages and steps.
 
 use egui::Ui;
 
@@ -9,7 +9,7 @@ use super::{fields, flags, heading, pins};
 use crate::edit::Command;
 use crate::model::{HotspotPlace, Kpi, Part, Stage, Step};
 
-/// What the stages have in common.
+/// Shows the fields that the selected stages share.
 pub fn stages(ui: &mut Ui, form: &mut Form<'_>, stages: &Parts<'_, Stage>) {
     let count = form.map.stages.len();
     match stages.single() {
@@ -22,19 +22,19 @@ pub fn stages(ui: &mut Ui, form: &mut Form<'_>, stages: &Parts<'_, Stage>) {
     fields::text(ui, form, stages, "name", lens!(name), Lines::One);
     fields::hinted_text(ui, form, stages, "goal", lens!(goal), Lines::Many, "What the customer wants here");
     fields::hinted_text(ui, form, stages, "time span", lens!(time_span), Lines::One, "Day 0 to 3");
-    fields::hue(ui, form, stages, lens!(hue), "Colour by its place");
+    fields::hue(ui, form, stages, lens!(hue), "Automatic, by position");
     if let Some(stage) = stages.single() {
         kpis(ui, form, stages, &stage.kpis, lens!(kpis));
         steps(ui, form, stage);
     }
 }
 
-/// The rows of named figures.
+/// The table rows of KPIs.
 pub fn kpi_rows(kpis: &[Kpi]) -> Vec<controls::Row> {
     kpis.iter().map(|kpi| vec![kpi.name.clone(), kpi.current.clone(), kpi.target.clone()]).collect()
 }
 
-/// The named figures of rows.
+/// The KPIs of table rows.
 pub fn kpis_of(rows: Vec<controls::Row>) -> Vec<Kpi> {
     let kpi = |row: controls::Row| {
         let mut words = row.into_iter();
@@ -44,7 +44,7 @@ pub fn kpis_of(rows: Vec<controls::Row>) -> Vec<Kpi> {
     rows.into_iter().map(kpi).collect()
 }
 
-/// What a row of figures holds.
+/// The column titles of the table of KPIs.
 pub const KPI_COLUMNS: [&str; 3] = ["What is measured", "Now", "Target"];
 
 fn kpis<S: Subject>(ui: &mut Ui, form: &mut Form<'_>, subject: &S, values: &[Kpi], lens: Lens<S::Item, Vec<Kpi>>) {
@@ -65,7 +65,7 @@ fn steps(ui: &mut Ui, form: &mut Form<'_>, stage: &Stage) {
     }
 }
 
-/// What the steps have in common.
+/// Shows the fields that the selected steps share.
 pub fn steps_shared(ui: &mut Ui, form: &mut Form<'_>, steps: &Parts<'_, Step>) {
     match steps.single() {
         Some(step) => {
@@ -78,7 +78,7 @@ pub fn steps_shared(ui: &mut Ui, form: &mut Form<'_>, steps: &Parts<'_, Step>) {
     fields::text(ui, form, steps, "note", lens!(note), Lines::Many);
     let parts: Vec<Part> = steps.items().iter().map(|step| Part::Step(step.id)).collect();
     flags::show(ui, form, &parts, steps, &lens!(flags));
-    fields::size(ui, form, steps, "width in points", lens!(width_pt), "As wide as it needs");
+    fields::size(ui, form, steps, "width in points", lens!(width_pt), "As wide as needed");
     if let Some(step) = steps.single() {
         pins::list(ui, form, HotspotPlace::Step(step.id));
     }

@@ -1,21 +1,21 @@
-//! Things that are edited together: one part of the map or several of the same kind.
+//! The items that are edited together: one part of the map, or several of the same kind.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::edit::{Command, PartValue};
 use crate::model::{CurvePoint, JourneyMap, LaneId, Scale, Series, SeriesId, StepId};
 
-/// A value that several things share, or not.
+/// The value of a field across several items.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Common<V> {
-    /// All have this one.
+    /// All items have this value.
     Same(V),
-    /// They differ.
+    /// The items differ.
     Mixed,
 }
 
 impl<V> Common<V> {
-    /// The value, when all share it.
+    /// The value, if all items share it.
     pub fn same(self) -> Option<V> {
         match self {
             Self::Same(value) => Some(value),
@@ -23,7 +23,7 @@ impl<V> Common<V> {
         }
     }
 
-    /// The same about something made of the value.
+    /// The same for a value computed from this one.
     pub fn map<U>(self, make: impl FnOnce(V) -> U) -> Common<U> {
         match self {
             Self::Same(value) => Common::Same(make(value)),
@@ -31,21 +31,21 @@ impl<V> Common<V> {
         }
     }
 
-    /// Whether they differ.
+    /// Whether the items differ.
     pub fn is_mixed(&self) -> bool {
         matches!(self, Self::Mixed)
     }
 }
 
-/// How a field is read and written.
+/// Read and write access to one field of `T`.
 pub struct Lens<T, V> {
-    /// Its value.
+    /// Returns the field's value.
     pub read: fn(&T) -> &V,
-    /// Gives it another value.
+    /// Sets the field's value.
     pub write: fn(&mut T, V),
 }
 
-/// The lens of a field: `lens!(owner)`, `lens!(scale.name)`.
+/// Makes the lens of a field: `lens!(owner)`, `lens!(scale.name)`.
 macro_rules! lens {
     ($($field:ident).+) => {
         $crate::app::inspector::subject::Lens { read: |it| &it.$($field).+, write: |it, value| it.$($field).+ = value }
@@ -53,53 +53,53 @@ macro_rules! lens {
 }
 pub(super) use lens;
 
-/// One or several things with the same fields.
+/// One or several items with the same fields.
 pub trait Subject {
-    /// What each of them is.
+    /// The type of the items.
     type Item;
 
-    /// All of them; never empty.
+    /// All items; never empty.
     fn items(&self) -> &[&Self::Item];
 
-    /// The command that changes `field` in all of them.
+    /// The command that changes `field` in all items. `field` is its name in the history.
     fn command(&self, field: &'static str, write: &dyn Fn(&mut Self::Item)) -> Command;
 
-    /// Whether it is just one thing.
+    /// Whether there is exactly one item.
     fn is_one(&self) -> bool {
         self.items().len() == 1
     }
 
-    /// What they share.
+    /// The value that `read` gives for all items, or [`Common::Mixed`].
     fn common<'a, V: PartialEq + 'a>(&'a self, read: impl Fn(&'a Self::Item) -> V) -> Common<V> {
         let mut values = self.items().iter().map(|item| read(item));
         let Some(first) = values.next() else { return Common::Mixed };
         if values.all(|value| value == first) { Common::Same(first) } else { Common::Mixed }
     }
 
-    /// Whether any of them is so.
+    /// Whether any item satisfies `is`.
     fn any(&self, is: impl Fn(&Self::Item) -> bool) -> bool {
         self.items().iter().any(|item| is(item))
     }
 }
 
-/// Parts of the map that are values of their own.
+/// Parts of the map that are changed as whole values.
 pub struct Parts<'a, T> {
     items: Vec<&'a T>,
     value: fn(Box<T>) -> PartValue,
 }
 
 impl<'a, T> Parts<'a, T> {
-    /// `value` makes a part's new value of a changed item. None when there are no items.
+    /// The given items; `value` wraps a changed item for the command. `None` if there are no items.
     pub fn new(items: Vec<&'a T>, value: fn(Box<T>) -> PartValue) -> Option<Self> {
         (!items.is_empty()).then_some(Self { items, value })
     }
 
-    /// The first one: all there is when it is just one.
+    /// The first item.
     pub fn first(&self) -> Option<&'a T> {
         self.items.first().copied()
     }
 
-    /// The only one.
+    /// The only item, if there is exactly one.
     pub fn single(&self) -> Option<&'a T> {
         if let [item] = self.items.as_slice() { Some(item) } else { None }
     }
@@ -122,17 +122,17 @@ impl<T: Clone> Subject for Parts<'_, T> {
     }
 }
 
-/// Points of curves, which are changed with their whole curve.
+/// Points of curves, which are changed by replacing their whole curve.
 pub struct Points<'a> {
     items: Vec<&'a CurvePoint>,
     curves: Vec<&'a Series>,
     wanted: FxHashSet<(SeriesId, StepId)>,
-    /// What the first of them is measured in.
+    /// The scale of the first point.
     pub scale: &'a Scale,
 }
 
 impl<'a> Points<'a> {
-    /// Those of the named points that are on the map; none when there are none.
+    /// Those of the named points that exist on the map; `None` if none do.
     pub fn find(map: &'a JourneyMap, named: &[(LaneId, SeriesId, StepId)]) -> Option<Self> {
         let wanted: FxHashSet<_> = named.iter().map(|(_, series, step)| (*series, *step)).collect();
         let lanes: FxHashSet<LaneId> = named.iter().map(|(lane, ..)| *lane).collect();
@@ -150,8 +150,9 @@ impl<'a> Points<'a> {
         (!items.is_empty()).then_some(Self { items, curves, wanted, scale })
     }
 
-    /// Whether all are measured in the same.
+    /// Whether all points are on scales with the same range.
     pub fn share_a_scale(&self, map: &JourneyMap) -> bool {
+        // Only the range counts: it is what a shared slider needs.
         let mine: FxHashSet<SeriesId> = self.curves.iter().map(|series| series.id).collect();
         let lanes = map.lanes.iter().filter(|lane| lane.series.iter().any(|series| mine.contains(&series.id)));
         let scales: FxHashMap<_, _> = lanes.map(|lane| (lane.id, &lane.scale)).collect();

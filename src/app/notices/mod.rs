@@ -1,8 +1,8 @@
-//! What the window has to say above its panels: what went wrong, what lasts, and what can be done
-//! about it.
+//! Notices above the window's panels: messages about failures and
+//! lasting problems, some with a button that helps.
 //!
-//! A *passing* notice is about one thing that happened; it goes when it is closed or when a map is
-//! opened. A *lasting* one is about a state, such as a full disk; it goes when the state does.
+//! A *passing* notice is about one event; it disappears when it is closed or when a map is opened. A
+//! *lasting* one is about a state, such as a full disk; it disappears when the state ends.
 
 mod strip;
 
@@ -13,31 +13,31 @@ use egui::Ui;
 use super::icons::Icons;
 use crate::theme::Theme;
 
-/// More would leave no room for the map.
+/// The most passing notices at a time; more would leave too little space for the map.
 const MOST_PASSING: usize = 3;
 
-/// How grave it is.
+/// The severity of a notice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
-    /// Something did not work.
+    /// Something failed.
     Trouble,
-    /// Something is worth knowing.
+    /// Something is only worth knowing.
     Remark,
 }
 
-/// What a notice's button does.
+/// The action of a notice's button.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Offer {
-    /// Opens what can be read of the damaged file at this path.
+    /// Open what can be read of the damaged file at this path.
     OpenWhatCanBeRead(PathBuf),
-    /// Asks for another file for the map with this key, which could not be saved.
+    /// Ask for another file for the map with this key, which could not be saved.
     SaveElsewhere(u64),
-    /// Brings back the recovered work with this id, which was discarded.
+    /// Bring back the recovered work with this id, which was discarded.
     TakeBackDiscarded(String),
 }
 
 impl Offer {
-    /// On the button.
+    /// The label of the button.
     pub fn words(&self) -> &'static str {
         match self {
             Self::OpenWhatCanBeRead(_) => "Open what can be read",
@@ -47,53 +47,53 @@ impl Offer {
     }
 }
 
-/// Something that is said once.
+/// A message to the user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
-    /// A sentence, or two.
+    /// The message: one sentence or two.
     pub words: String,
-    /// How grave it is.
+    /// The severity.
     pub tone: Tone,
-    /// What can be done about it.
+    /// The action that the notice offers.
     pub offer: Option<Offer>,
 }
 
 impl Notice {
-    /// Something worth knowing.
+    /// A notice about something worth knowing.
     pub fn remark(words: impl Into<String>) -> Self {
         Self { words: words.into(), tone: Tone::Remark, offer: None }
     }
 
-    /// The same with a button.
+    /// Adds a button to the notice.
     pub fn offering(self, offer: Offer) -> Self {
         Self { offer: Some(offer), ..self }
     }
 }
 
-/// Something that did not work.
+/// A notice about something that failed.
 impl From<String> for Notice {
     fn from(words: String) -> Self {
         Self { words, tone: Tone::Trouble, offer: None }
     }
 }
 
-/// A state that something may be said about.
+/// The subject of a lasting notice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Topic {
-    /// Copies of unsaved work.
+    /// The recovery copies of unsaved work.
     Recovery,
-    /// The version before a save.
+    /// The copy of the version before a save.
     PreviousVersion,
 }
 
-/// Words about a state, and whether the user has closed them.
+/// A notice about a state, and whether the user has closed it.
 struct Lasting {
     topic: Topic,
     notice: Notice,
     closed: bool,
 }
 
-/// All that is said now.
+/// All notices of a window.
 #[derive(Default)]
 pub struct Notices {
     lasting: Vec<Lasting>,
@@ -101,17 +101,18 @@ pub struct Notices {
 }
 
 impl Notices {
-    /// Says something, once.
+    /// Adds a passing notice. One with the same text is replaced.
     pub fn tell(&mut self, notice: impl Into<Notice>) {
         let notice = notice.into();
         self.passing.retain(|known| known.words != notice.words);
         self.passing.push(notice);
+        // The oldest notices give way.
         let surplus = self.passing.len().saturating_sub(MOST_PASSING);
         self.passing.drain(..surplus);
     }
 
-    /// Says how a state is now; nothing when all is well. The same words are not said again once they were closed,
-    /// until all has been well between.
+    /// Sets the lasting notice about a topic; `None` removes it. A notice that the user has closed is not
+    /// shown again with the same text unless it was removed in between.
     pub fn tell_of(&mut self, topic: Topic, words: Option<String>) {
         let known = self.lasting.iter().find(|lasting| lasting.topic == topic);
         if known.map(|known| &known.notice.words) == words.as_ref() {
@@ -121,22 +122,22 @@ impl Notices {
         self.lasting.extend(words.map(|words| Lasting { topic, notice: words.into(), closed: false }));
     }
 
-    /// A map was opened: what was said before belongs to the past.
+    /// Removes all passing notices, because a map was opened.
     pub fn forget_passing(&mut self) {
         self.passing.clear();
     }
 
-    /// What was offered is not needed any more.
+    /// Removes the notice with this offer, which no longer applies.
     pub fn forget_offer(&mut self, offer: &Offer) {
         self.passing.retain(|notice| notice.offer.as_ref() != Some(offer));
     }
 
-    /// Whether nothing is said.
+    /// Whether no notice is visible.
     pub fn is_silent(&self) -> bool {
         self.passing.is_empty() && self.lasting.iter().all(|lasting| lasting.closed)
     }
 
-    /// All that is said, below each other. Answers with the button that was pressed.
+    /// Shows all notices, one below the other. Returns the offer whose button was clicked.
     pub fn show(&mut self, ui: &mut Ui, icons: &mut Icons, theme: &Theme) -> Option<Offer> {
         for lasting in self.lasting.iter_mut().filter(|lasting| !lasting.closed) {
             lasting.closed = strip::show(ui, &lasting.notice, icons, theme) == strip::Answer::Close;

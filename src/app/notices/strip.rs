@@ -1,4 +1,4 @@
-//! One notice: a strip with a sign, the sentence, and its buttons.
+//! One notice: a strip with an icon, the message and its buttons.
 
 use egui::{Align, Button, Label, Layout, RichText, Stroke, Ui, Vec2};
 
@@ -9,18 +9,18 @@ use crate::geometry::Color;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
-/// What was done with a notice.
+/// The action of the user on a notice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// Nothing.
+    /// Nothing was clicked.
     Stay,
-    /// It was closed.
+    /// The notice was closed.
     Close,
-    /// Its offer was taken.
+    /// The button with the notice's offer was clicked.
     Offer,
 }
 
-/// Fill, words, sign.
+/// The colours and the icon of a strip.
 struct Inks {
     fill: Color,
     words: Color,
@@ -37,7 +37,7 @@ impl Tone {
     }
 }
 
-/// One frame of the strip.
+/// Shows one frame of the strip.
 pub fn show(ui: &mut Ui, notice: &Notice, icons: &mut Icons, theme: &Theme) -> Answer {
     let inks = notice.tone.inks(theme);
     let frame = egui::Frame::new()
@@ -66,7 +66,7 @@ fn row(ui: &mut Ui, notice: &Notice, inks: &Inks, icons: &mut Icons) -> Answer {
             let (sign, _) = ui.allocate_exact_size(Vec2::splat(18.0), egui::Sense::hover());
             icons.paint(ui, inks.icon, sign, color32(inks.sign));
             let words = ui.add(Label::new(RichText::new(&notice.words).color(color32(inks.words))).wrap());
-            // A screen reader says it when it appears, without the focus being there.
+            // A live region: a screen reader announces it when it appears, even without the focus.
             ui.ctx().accesskit_node_builder(words.id, |node| node.set_live(egui::accesskit::Live::Polite));
         });
     });

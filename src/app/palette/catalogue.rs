@@ -1,17 +1,17 @@
-//! What stands under which heading of the palette.
+//! Which items are listed under which heading of the palette.
 
 use super::lanes::{COMMON_LANES, LANES};
 use super::library::LibraryStencil;
 use super::stencil::{FACES, Group, Stencil};
 use crate::model::{BlueprintLine, CardKind, Channel, FlagKind, JourneyMap};
 
-/// How many channels are shown before the others are asked for.
+/// How many channels are shown until the user unfolds the rest.
 const COMMON_CHANNELS: usize = 8;
 
-/// How many people of the library are shown before the others are asked for.
+/// How many library personas are shown until the user unfolds the rest.
 const COMMON_PEOPLE: usize = 6;
 
-/// Kinds of cards as people look for them. Touchpoints and pictures have places of their own.
+/// The kinds of cards, most sought first. Touchpoints and pictures are listed under other headings.
 const CARDS: [CardKind; 11] = [
     CardKind::Action,
     CardKind::Thought,
@@ -31,17 +31,17 @@ const FLAGS: [FlagKind; 3] = [FlagKind::MomentOfTruth, FlagKind::BouncePoint, Fl
 const LINES: [BlueprintLine; 3] =
     [BlueprintLine::Interaction, BlueprintLine::Visibility, BlueprintLine::InternalInteraction];
 
-/// One heading with what is shown under it.
+/// One heading with the items shown under it.
 pub struct Section {
     /// The heading.
     pub group: Group,
-    /// What is shown.
+    /// The items shown.
     pub stencils: Vec<Stencil>,
-    /// How many there are beyond the common ones; none when there is nothing to unfold.
+    /// How many items the list hides while it is folded; 0 when there is nothing to unfold.
     pub beyond: usize,
 }
 
-/// Everything under a heading. Who is on the map already stands there, not in the library.
+/// All items of a group. Personas already on the map are listed there and not under the library.
 pub fn all(group: Group, map: &JourneyMap, library: &[LibraryStencil]) -> Vec<Stencil> {
     match group {
         Group::Cards => CARDS.map(Stencil::Card).to_vec(),
@@ -65,7 +65,7 @@ pub fn all(group: Group, map: &JourneyMap, library: &[LibraryStencil]) -> Vec<St
     }
 }
 
-/// The headings that have something to show. A search looks at everything.
+/// The sections that have items to show. A search covers hidden items as well.
 pub fn sections(
     map: &JourneyMap,
     library: &[LibraryStencil],

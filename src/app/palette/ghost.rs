@@ -1,4 +1,4 @@
-//! The thing that follows the pointer: the real one, a little tilted, with a soft shadow.
+//! The image that follows the pointer during a drag: the item as on the map, tilted, with a soft shadow.
 
 use std::sync::Arc;
 
@@ -14,58 +14,60 @@ use crate::model::JourneyMap;
 use crate::render::screen::{Part, ScreenPainter, View, color32};
 use crate::theme::Theme;
 
-/// How far it leans while it is carried, in radians; it rises to the right.
+/// Tilt of the image during a drag, in radians; negative values raise the right side.
 const TILT: f32 = -0.044;
-/// Far away a map is small, but what is carried stays large enough to be told apart.
+/// Smallest scale of the image, so that items stay recognisable when the map is zoomed out.
 const LEAST_SCALE: f32 = 0.4;
-/// Wide things are held at their start.
+/// Largest distance from the image's left edge to the pointer, in map units.
 const WIDEST_GRIP: f32 = 90.0;
-/// How much of its size is left where it came from.
+/// Scale factor at the end of the flight back to the palette.
 const SIZE_AT_HOME: f32 = 0.55;
 
-/// Paints ghosts, and keeps what it drew for them.
+/// Paints drag images and caches their drawings.
 #[derive(Default)]
 pub struct Ghosts {
     specimens: Specimens,
 }
 
-/// What a ghost is painted with.
+/// The painters and settings for one drag image.
 pub struct Lift<'a> {
-    /// Over everything else, as a rule: a painter of the foreground layer.
+    /// The target painter, usually of the foreground layer.
     pub painter: &'a Painter,
-    /// Makes the meshes.
+    /// Turns scenes into meshes.
     pub screen: &'a mut ScreenPainter,
-    /// For the personas.
+    /// The map whose personas are looked up.
     pub map: &'a JourneyMap,
-    /// The map's look.
+    /// The map's theme.
     pub theme: &'a Arc<Theme>,
-    /// Points of the screen in a map unit: the map's zoom.
+    /// Screen points per map unit: the zoom of the map.
     pub scale: f32,
 }
 
-/// How a ghost is held.
+/// Position, size and opacity of a drag image.
 struct Hold {
+    /// The pointer, in screen points.
     at: Pos2,
     scale: f32,
+    /// Rotation about the pointer, in radians.
     tilt: f32,
     opacity: f32,
 }
 
 impl Ghosts {
-    /// Paints what `stencil` would put down, held by the pointer.
+    /// Paints what `stencil` would add to the map, held by the pointer.
     pub fn paint_ghost(&mut self, lift: &mut Lift<'_>, stencil: &Stencil, pointer: Pos2) {
         let hold = Hold { at: pointer, scale: lift.scale.max(LEAST_SCALE), tilt: TILT, opacity: 1.0 };
         self.paint(lift, stencil, &hold);
     }
 
-    /// Paints it on its way from where it was let go back to where it came from. `progress` runs
-    /// from 0 to 1; there is no clock in here.
+    /// Paints the image flying back from the drop position to the palette. `progress` runs from 0
+    /// to 1; the caller keeps the time.
     pub fn fly_back(&mut self, lift: &mut Lift<'_>, stencil: &Stencil, from: Pos2, to: Pos2, progress: f32) {
         let progress = progress.clamp(0.0, 1.0);
         if progress >= 1.0 {
             return;
         }
-        // Fast at first, then slower; it fades only when it is nearly there.
+        // Ease out: fast at first, then slower. The image fades only near the end.
         let way = 1.0 - (1.0 - progress).powi(3);
         let scale = lift.scale.max(LEAST_SCALE) * egui::lerp(1.0..=SIZE_AT_HOME, way);
         let opacity = ((1.0 - progress) / 0.4).min(1.0);
@@ -77,7 +79,7 @@ impl Ghosts {
         let Some(specimen) = self.specimens.of(stencil, lift.map, lift.theme) else { return };
         let on_screen = place(&specimen, hold);
         if !matches!(stencil, Stencil::Link) {
-            // A chevron's tip is pointed: the shadow ends where it begins.
+            // A rectangular shadow would show beside a chevron's tip, so it stops where the tip begins.
             let tip = if matches!(stencil, Stencil::Stage) { CHEVRON_TIP * hold.scale } else { 0.0 };
             shadow(lift, &specimen, on_screen.with_max_x(on_screen.right() - tip), hold);
         }
@@ -95,14 +97,14 @@ impl Ghosts {
     }
 }
 
-/// Where it lies on the screen before it is tilted.
+/// The rectangle of the image on the screen before it is tilted.
 fn place(specimen: &Specimen, hold: &Hold) -> egui::Rect {
     let size = Vec2::new(specimen.bounds.width(), specimen.bounds.height()) * hold.scale;
     let grip = Vec2::new((size.x / 2.0).min(WIDEST_GRIP * hold.scale), size.y / 2.0);
     egui::Rect::from_min_size(hold.at - grip, size)
 }
 
-/// Two layers: a narrow one that lifts it off the sheet, a wide one below it.
+/// Paints the shadow in two layers: a tight one at the edge and a wide one below.
 fn shadow(lift: &Lift<'_>, specimen: &Specimen, on_screen: egui::Rect, hold: &Hold) {
     let turn = Rot2::from_angle(hold.tilt);
     let color = color32(lift.theme.shadow).gamma_multiply(hold.opacity);
@@ -116,6 +118,7 @@ fn shadow(lift: &Lift<'_>, specimen: &Specimen, on_screen: egui::Rect, hold: &Ho
     }
 }
 
+/// The shape rotated about the pointer and faded.
 fn turned(shape: Shape, hold: &Hold) -> Shape {
     let Shape::Mesh(mesh) = shape else { return shape };
     let turn = Rot2::from_angle(hold.tilt);

@@ -1,4 +1,4 @@
-//! Where a stencil lands without a pointer: at what is selected, or at the first place that fits.
+//! Where an item goes when it is placed without the pointer: at the selection, or at the first suitable place.
 
 use super::placing::lane_for_cards;
 use super::stencil::Stencil;
@@ -8,7 +8,7 @@ use crate::model::{
     CardId, CardKind, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind, Part, SeriesId, StageId, StepId,
 };
 
-/// What is selected, as a place in the grid.
+/// The selected part as a position in the grid of the map.
 #[derive(Clone, Copy, Debug, Default)]
 struct Spot {
     lane: Option<LaneId>,
@@ -16,14 +16,14 @@ struct Spot {
     card: Option<CardId>,
     series: Option<SeriesId>,
     stage: Option<StageId>,
-    /// Whether a step's own name is selected, not only something in its column.
+    /// Whether the step itself is selected, not only something in its column.
     on_step: bool,
 }
 
 impl Stencil {
-    /// Where it lands with Enter or a click: the selected cell, after the selected card, the gap
-    /// after the selected stage, step or lane; else the first place that fits. None when the map
-    /// has no such place; [`Stencil::nowhere`] says then what is missing.
+    /// The place for Enter or a click: the selected cell, after the selected card, or the gap after the
+    /// selected stage, step or lane; otherwise the first suitable place. None when the map has no such
+    /// place; [`Stencil::nowhere`] then says what is missing.
     pub fn keyboard_place(&self, map: &JourneyMap, selection: &Selection) -> Option<DropPlace> {
         let spot = selection.last().map_or_else(Spot::default, |part| Spot::of(map, part));
         match self {
@@ -43,17 +43,17 @@ impl Stencil {
         }
     }
 
-    /// What the map lacks when there is no place for it.
+    /// One sentence that says what the map lacks when there is no place for the item.
     pub fn nowhere(&self) -> &'static str {
         match self {
-            Self::Emotion(_) => "There is no curve lane yet. Put an Emotion lane on the map first.",
-            Self::Link => "A link starts at a card. Put a card on the map first.",
+            Self::Emotion(_) => "There is no curve lane yet. Add an Emotion lane to the map first.",
+            Self::Link => "A link starts at a card. Add a card to the map first.",
             Self::Card(_) | Self::Touchpoint(_) | Self::Image | Self::MapPersona(_) => {
-                "There is no lane for it yet. Put a lane on the map first."
+                "There is no lane for this yet. Add a lane to the map first."
             }
-            Self::Hotspot | Self::Flag(_) | Self::Step => "There is no stage yet. Put a stage on the map first.",
+            Self::Hotspot | Self::Flag(_) | Self::Step => "There is no stage yet. Add a stage to the map first.",
             Self::NewPersona | Self::LibraryPersona(_) | Self::Stage | Self::Lane(_) | Self::Line(_) => {
-                "There is no place for it on this map."
+                "There is no place for this on the map."
             }
         }
     }
@@ -101,7 +101,7 @@ fn first_step(map: &JourneyMap) -> Option<StepId> {
     map.steps().next().map(|(_, step)| step.id)
 }
 
-/// What an empty card is in a lane; none when the lane holds no cards of its own.
+/// The kind of a new card in a lane; none when the lane holds no cards.
 fn makes(lane: &Lane) -> Option<CardKind> {
     match lane.kind {
         LaneKind::Curve | LaneKind::Line(_) => None,
@@ -111,9 +111,10 @@ fn makes(lane: &Lane) -> Option<CardKind> {
     }
 }
 
-/// The selected cell, after the selected card; else the first lane that is made for it.
+/// The selected cell, after the selected card; otherwise the first lane that suits the card.
 fn cell(map: &JourneyMap, spot: Spot, fits: impl Fn(&Lane) -> bool) -> Option<DropPlace> {
     let step = spot.step.or_else(|| first_step(map))?;
+    // In order of preference: the selected lane, a lane for this kind of card, a lane for other cards.
     let selected = spot.lane.and_then(|lane| lane_for_cards(map, lane));
     let made_for_it = || map.lanes.iter().find(|lane| fits(lane));
     let any = || map.lanes.iter().find(|lane| makes(lane).is_some()).or_else(|| any_lane(map));
@@ -134,7 +135,7 @@ fn next_in_cell(map: &JourneyMap, card: CardId) -> Option<CardId> {
     in_cell.next().map(|known| known.id)
 }
 
-/// The selected point or step of the selected curve; else the first step that has no point yet.
+/// The selected point or step of the selected curve; otherwise the first step without a point.
 fn on_curve(map: &JourneyMap, spot: Spot) -> Option<DropPlace> {
     let is_curve = |lane: &&std::sync::Arc<Lane>| lane.kind == LaneKind::Curve;
     let selected = spot.lane.and_then(|id| map.lane(id)).filter(is_curve);
@@ -152,6 +153,7 @@ fn on_curve(map: &JourneyMap, spot: Spot) -> Option<DropPlace> {
     Some(DropPlace::Curve { lane: lane.id, series, step, value })
 }
 
+/// The selected card, cell or step, for a hotspot.
 fn pin(map: &JourneyMap, spot: Spot) -> Option<DropPlace> {
     if let Some(card) = spot.card {
         return Some(DropPlace::Card(card));
@@ -163,7 +165,7 @@ fn pin(map: &JourneyMap, spot: Spot) -> Option<DropPlace> {
     }
 }
 
-/// A cell has no flags: there it is the step.
+/// The selected card, point or step, for a flag; cells have no flags, so their step takes it.
 fn flag(map: &JourneyMap, spot: Spot) -> Option<DropPlace> {
     if let Some(card) = spot.card {
         return Some(DropPlace::Card(card));
@@ -175,24 +177,25 @@ fn flag(map: &JourneyMap, spot: Spot) -> Option<DropPlace> {
     }
 }
 
-/// The selected lane, when it can be somebody's.
+/// The selected lane, if it can belong to a persona.
 fn own_lane(map: &JourneyMap, spot: Spot) -> Option<LaneId> {
     spot.lane.and_then(|lane| lane_for_cards(map, lane)).map(|lane| lane.id)
 }
 
-/// The selected lane, or the first one that is nobody's yet.
+/// The selected lane, or the first one without a persona.
 fn lane(map: &JourneyMap, spot: Spot) -> Option<DropPlace> {
     let selected = spot.lane.and_then(|lane| lane_for_cards(map, lane));
     let everybodys = || map.lanes.iter().find(|lane| lane.persona.is_none() && lane_for_cards(map, lane.id).is_some());
     selected.or_else(everybodys).or_else(|| any_lane(map)).map(|lane| DropPlace::Lane(lane.id))
 }
 
+/// The index after the selected stage, or after the last one.
 fn stage_gap(map: &JourneyMap, spot: Spot) -> usize {
     let selected = spot.stage.and_then(|id| map.stages.iter().position(|stage| stage.id == id));
     selected.map_or(map.stages.len(), |at| at + 1)
 }
 
-/// After the selected step; at the end of the selected stage, or of the last one.
+/// The gap after the selected step; otherwise the end of the selected stage, or of the last one.
 fn step_gap(map: &JourneyMap, spot: Spot) -> Option<DropPlace> {
     let stage = spot.stage.and_then(|id| map.stage(id)).or(map.stages.last())?;
     let in_column = spot.on_step || spot.lane.is_some();
@@ -201,6 +204,7 @@ fn step_gap(map: &JourneyMap, spot: Spot) -> Option<DropPlace> {
     Some(DropPlace::StepGap(stage.id, at.map_or(stage.steps.len(), |at| at + 1)))
 }
 
+/// The index after the selected lane, or after the last one.
 fn lane_gap(map: &JourneyMap, spot: Spot) -> usize {
     let selected = spot.lane.and_then(|id| map.lanes.iter().position(|lane| lane.id == id));
     selected.map_or(map.lanes.len(), |at| at + 1)

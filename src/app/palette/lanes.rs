@@ -1,25 +1,25 @@
-//! The lanes that the palette offers.
+//! The kinds of lanes that the palette offers.
 
 use crate::model::{CardKind, Lane, LaneId, LaneKind, Scale};
 
-/// A lane to put on a map.
+/// A kind of lane that can be added to a map.
 #[derive(Debug, PartialEq)]
 pub struct LaneStencil {
-    /// Its name on the map and in the palette.
+    /// The lane's name on the map and in the palette.
     pub name: &'static str,
-    /// What it holds.
+    /// What the lane holds.
     pub kind: LaneKind,
-    /// What its cards are.
+    /// The kind of its cards.
     pub card_kind: CardKind,
-    /// The name of its icon.
+    /// The name of the lane's icon.
     pub icon: &'static str,
-    /// Whether its curve runs from 0 to 10 instead of having faces.
+    /// Whether the lane's curve has a scale from 0 to 10 instead of faces.
     pub rating: bool,
-    /// What belongs into an empty cell.
+    /// The question shown in empty cells.
     pub prompt: &'static str,
-    /// What it is for, in a sentence.
+    /// One sentence about the purpose of the lane; shown as the tooltip.
     pub about: &'static str,
-    /// Other words to find it by.
+    /// Further keywords for the filter.
     pub words: &'static str,
 }
 
@@ -40,7 +40,7 @@ impl LaneStencil {
             scale: if self.rating { Scale::rating(self.name) } else { Scale::emotion() },
             series: Vec::new(),
         };
-        // Only a lane whose icon does not follow from what it holds names one.
+        // The icon is stored only if it differs from the default for the lane's kind.
         lane.icon = (crate::layout::lane_icon(&lane) != self.icon).then(|| self.icon.into());
         lane
     }
@@ -54,10 +54,10 @@ const fn other(name: &'static str, kind: LaneKind, icon: &'static str, prompt: &
     LaneStencil { kind, ..cards(name, CardKind::Note, icon, prompt) }
 }
 
-/// How many of [`LANES`] are shown before the others are asked for.
+/// How many of [`LANES`] are shown until the user unfolds the rest.
 pub const COMMON_LANES: usize = 9;
 
-/// All of them, the common ones first.
+/// All kinds of lanes, the common ones first.
 pub const LANES: [LaneStencil; 18] = [
     LaneStencil {
         about: "Cards for what the customer does.",
@@ -70,9 +70,9 @@ pub const LANES: [LaneStencil; 18] = [
         ..cards("Thoughts", CardKind::Thought, "thought", "What goes through their mind?")
     },
     LaneStencil {
-        about: "Pills for the channels through which we meet.",
+        about: "Pills for the channels where customers meet us.",
         words: "channels contacts swimlane row",
-        ..other("Touchpoints", LaneKind::Touchpoints, "touchpoint", "Through what do they meet us?")
+        ..other("Touchpoints", LaneKind::Touchpoints, "touchpoint", "Where do they meet us?")
     },
     LaneStencil {
         about: "A curve from upset to delighted, with faces.",
@@ -80,7 +80,7 @@ pub const LANES: [LaneStencil; 18] = [
         ..other("Emotion", LaneKind::Curve, "emotion", "How do they feel?")
     },
     LaneStencil {
-        about: "Cards for what hurts.",
+        about: "Cards for what goes wrong.",
         words: "problems frustrations cards swimlane row",
         ..cards("Pains", CardKind::Pain, "pain", "What goes wrong or takes too long?")
     },
@@ -90,7 +90,7 @@ pub const LANES: [LaneStencil; 18] = [
         ..cards("Opportunities", CardKind::Opportunity, "opportunity", "What could we do better?")
     },
     LaneStencil {
-        about: "Cards for thoughts for a solution.",
+        about: "Cards for possible solutions.",
         words: "solutions concepts cards swimlane row",
         ..cards("Ideas", CardKind::Idea, "idea", "What might solve it?")
     },
@@ -100,7 +100,7 @@ pub const LANES: [LaneStencil; 18] = [
         ..other("Storyboard", LaneKind::Storyboard, "storyboard", "What would a photo show?")
     },
     LaneStencil {
-        about: "Large figures with small labels.",
+        about: "Large numbers with small labels.",
         words: "metrics kpi numbers swimlane row",
         ..other("Measures", LaneKind::Metrics, "metric", "What is counted here?")
     },
@@ -110,7 +110,7 @@ pub const LANES: [LaneStencil; 18] = [
         ..cards("Needs", CardKind::Need, "need", "What do they need or want to know?")
     },
     LaneStencil {
-        about: "Cards for what people really said.",
+        about: "Cards for what people actually said.",
         words: "voice interviews verbatim cards swimlane row",
         ..cards("Quotes", CardKind::Quote, "quote", "What did somebody say?")
     },
@@ -120,24 +120,24 @@ pub const LANES: [LaneStencil; 18] = [
         ..cards("Evidence", CardKind::Evidence, "evidence", "What do they see or hold?")
     },
     LaneStencil {
-        about: "Cards with plain words, for anything else.",
+        about: "Cards with plain text, for anything else.",
         words: "text anything cards swimlane row",
         ..cards("Notes", CardKind::Note, "note", "What else matters here?")
     },
     LaneStencil {
-        about: "What our people and systems do in the customer's sight.",
+        about: "What our people and systems do where the customer can see it.",
         words: "frontstage employee onstage visible service blueprint cards swimlane row",
-        ..cards("Front stage", CardKind::Action, "front-stage", "What do we do in their sight?")
+        ..cards("Front stage", CardKind::Action, "front-stage", "What do we do that they can see?")
     },
     LaneStencil {
-        about: "What our people do out of the customer's sight.",
+        about: "What our people do where the customer cannot see it.",
         words: "backstage behind employee invisible service blueprint cards swimlane row",
         ..cards("Back stage", CardKind::Action, "back-stage", "What do we do behind the scenes?")
     },
     LaneStencil {
-        about: "Boxes for systems and processes that carry the service.",
+        about: "Boxes for systems and processes that support the service.",
         words: "support systems supporting service blueprint boxes swimlane row",
-        ..other("Processes", LaneKind::Process, "process", "Which system or process carries it?")
+        ..other("Processes", LaneKind::Process, "process", "Which system or process supports it?")
     },
     LaneStencil {
         rating: true,

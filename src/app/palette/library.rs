@@ -1,4 +1,4 @@
-//! The people of the persona library, as stencils for any map; read beside the frames.
+//! The personas of the library as palette items, read on a background thread.
 
 use std::fmt;
 use std::ops::Deref;
@@ -8,17 +8,17 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use crate::file::personas::{LibraryPersona, PersonaLibrary};
 use crate::model::{JourneyMap, Persona};
 
-/// Somebody of the library, to be put on the map as a copy.
+/// A persona of the library, to be copied to the map.
 #[derive(Clone)]
 pub struct LibraryStencil(Arc<LibraryPersona>);
 
 impl LibraryStencil {
-    /// A stencil for this one.
+    /// An item for this persona.
     pub fn new(persona: LibraryPersona) -> Self {
         Self(Arc::new(persona))
     }
 
-    /// The one on the map who was copied from here, in whatever version.
+    /// The persona on the map that was copied from this one, in whatever version.
     pub fn on_map<'a>(&self, map: &'a JourneyMap) -> Option<&'a Arc<Persona>> {
         let is_copy =
             |persona: &&Arc<Persona>| persona.origin.as_ref().is_some_and(|origin| origin.library_name == self.0.name);
@@ -35,20 +35,20 @@ impl Deref for LibraryStencil {
 }
 
 impl PartialEq for LibraryStencil {
-    /// The hash stands for everything in the file.
+    /// Compares names and content hashes; the hash covers everything in the file.
     fn eq(&self, other: &Self) -> bool {
         (&self.0.name, &self.0.content_hash) == (&other.0.name, &other.0.content_hash)
     }
 }
 
 impl fmt::Debug for LibraryStencil {
-    /// Without the bytes of the picture: stencils are named by this.
+    /// Leaves out the bytes of the picture, since the panel builds widget ids from this output.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "LibraryStencil({:?})", self.0.name)
     }
 }
 
-/// Everybody in the library, as far as it has been read.
+/// The personas of the library, as last read from disk.
 #[derive(Default)]
 pub struct LibraryPeople {
     people: Vec<LibraryStencil>,
@@ -57,18 +57,18 @@ pub struct LibraryPeople {
 }
 
 impl LibraryPeople {
-    /// Everybody, by name.
+    /// All personas, sorted by name.
     pub fn all(&self) -> &[LibraryStencil] {
         &self.people
     }
 
-    /// Has the library read again: something may have changed in it.
+    /// Requests that the library be read again, because it may have changed.
     pub fn look_again(&mut self) {
         self.is_read = false;
     }
 
-    /// Once a frame: takes in what was read, and reads when that is due. `ctx` gets a frame when it
-    /// is done.
+    /// Takes over what the thread has read, and starts reading when that is due. Call once per frame;
+    /// requests a repaint of `ctx` when reading is done.
     pub fn update(&mut self, ctx: &egui::Context, library: Option<&PersonaLibrary>) {
         if let Some(arriving) = &self.arriving {
             match arriving.try_recv() {
@@ -85,7 +85,7 @@ impl LibraryPeople {
         }
     }
 
-    /// Those who are as they were stay the same, so that their pictures need not be made again.
+    /// Replaces the list, but keeps unchanged items, so that their cached drawings stay valid.
     fn take(&mut self, people: Vec<LibraryPersona>) {
         let known = std::mem::take(&mut self.people);
         let stencil = |persona| {
@@ -97,17 +97,17 @@ impl LibraryPeople {
     }
 }
 
-/// Reads on a thread of its own; a large library with pictures takes longer than a frame.
+/// Reads the library on a thread, since a large one with pictures takes longer than a frame.
 fn read(ctx: &egui::Context, library: PersonaLibrary) -> Receiver<Vec<LibraryPersona>> {
     let (finished, arriving) = channel();
     let ctx = ctx.clone();
     let work = move || {
-        // Files that are no use are told of in the library's own dialog.
+        // Files that cannot be read are reported in the library dialog.
         if finished.send(library.list().personas).is_ok() {
             ctx.request_repaint();
         }
     };
-    // Without a thread the palette shows the people of the map alone.
+    // If no thread can be started, the palette shows only the personas of the map.
     drop(std::thread::Builder::new().name("persona library".into()).spawn(work));
     arriving
 }

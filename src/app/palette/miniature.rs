@@ -1,4 +1,4 @@
-//! The small pictures in the palette: each looks like what it puts down, in the map's own colours.
+//! The small pictures in the palette: each looks like the part that it adds, in the colours of the map.
 
 use std::sync::Arc;
 
@@ -16,39 +16,40 @@ use crate::render::screen::{Part, ScreenPainter, View, color32};
 use crate::scene::card_look;
 use crate::theme::Theme;
 
-/// Letters in the pictures.
+/// Font size in the pictures, in points.
 const WORDS: f32 = 12.0;
 const ICON: f32 = 15.0;
 const PADDING: f32 = 10.0;
-/// Of a lane's row, up to where its content begins.
+/// Share of a lane's picture that its rail takes up.
 const RAIL_SHARE: f32 = 0.6;
 const PAPER_RADIUS: CornerRadius = CornerRadius::same(CARD_RADIUS as u8);
 
-/// What the pictures are painted with.
+/// The painters and settings for the pictures.
 pub struct Brush<'a> {
-    /// For names and portraits.
+    /// The map whose personas are looked up.
     pub map: &'a JourneyMap,
-    /// The map's look.
+    /// The map's theme.
     pub theme: &'a Arc<Theme>,
-    /// Icons.
+    /// The icon painter.
     pub icons: &'a mut Icons,
-    /// Paints what is drawn as on the map.
+    /// Paints scenes, for items drawn as on the map.
     pub screen: &'a mut ScreenPainter,
-    /// What is drawn as on the map.
+    /// Drawings of items as on the map.
     pub specimens: &'a mut Specimens,
 }
 
-/// A chip of paper with an icon and a word.
+/// The look of a card or pill with an icon and a label.
 struct Chip {
     paper: Color,
     edge: Option<Color>,
     ink: Color,
     radius: CornerRadius,
+    /// Font size in points.
     letters: f32,
 }
 
 impl Brush<'_> {
-    /// Paints the picture of `stencil` into `rect`.
+    /// Paints the picture of one item into `rect`.
     pub fn paint(&mut self, ui: &Ui, stencil: &Stencil, rect: Rect) {
         match stencil {
             Stencil::Card(CardKind::Touchpoint) | Stencil::Touchpoint(_) => self.pill(ui, stencil, rect),
@@ -68,7 +69,7 @@ impl Brush<'_> {
             Stencil::MapPersona(id) => {
                 let map = self.map;
                 let Some(persona) = map.persona(*id) else { return };
-                // As on the map, the ring is the colour of the persona's lines.
+                // As on the map, the ring has the colour of the persona's lines.
                 let hue = (map.personas.len() > 1).then(|| crate::layout::persona_hue(map, *id));
                 self.persona(ui, stencil, persona, hue, rect);
             }
@@ -95,7 +96,7 @@ impl Brush<'_> {
         let theme = self.theme.clone();
         let look = card_look(kind, &theme);
         let radius = if kind == CardKind::Process { CornerRadius::same(3) } else { PAPER_RADIUS };
-        // A measure has no paper on the map; here the sheet is under it.
+        // A measure has no background on the map; here it gets that of the sheet.
         let edge = look.edge.or_else(|| look.paper.is_none().then_some(theme.card_edge));
         let chip = Chip { paper: look.paper.unwrap_or(theme.sheet), edge, ink: look.ink, radius, letters: WORDS };
         self.chip(ui, stencil, &chip, rect);
@@ -113,7 +114,7 @@ impl Brush<'_> {
         self.chip(ui, stencil, &chip, rect);
     }
 
-    /// A badge as on the map, and its name.
+    /// A badge as on the map, with its name.
     fn mark(&mut self, ui: &Ui, stencil: &Stencil, rect: Rect) {
         paper(ui.painter(), rect, self.theme);
         let badge = Pos2::new(rect.left() + PADDING + 8.0, rect.center().y);
@@ -137,7 +138,7 @@ impl Brush<'_> {
         ];
         let fill = self.theme.stage_fill(0);
         let edge = if fill == self.theme.sheet { Stroke::new(1.0, color32(self.theme.edge)) } else { Stroke::NONE };
-        // Not convex: the notch is cut out of two halves.
+        // egui fills only convex polygons, so the chevron with its notch is painted as two halves.
         let halves = [[0, 1, 2, 5], [5, 2, 3, 4]];
         for half in halves {
             let corners = half.iter().filter_map(|corner| outline.get(*corner).copied()).collect();
@@ -185,7 +186,7 @@ impl Brush<'_> {
         words(ui.painter(), room, "Link", regular(WORDS), color32(self.theme.ink));
     }
 
-    /// A row of the map: its name in the rail. Says where the rail is.
+    /// A lane with its name in the rail. Returns the rectangle of the rail.
     fn row(&mut self, ui: &Ui, stencil: &Stencil, rect: Rect) -> Rect {
         let theme = self.theme.clone();
         let rail = Rect::from_min_size(rect.min, Vec2::new((rect.width() * RAIL_SHARE).round(), rect.height()));
@@ -282,7 +283,7 @@ impl Brush<'_> {
         }
     }
 
-    /// Two boxes that follow from each other.
+    /// Two connected process boxes.
     fn small_boxes(&self, ui: &Ui, rect: Rect) {
         let painter = ui.painter();
         let line = Stroke::new(1.2, color32(self.theme.line));
@@ -295,7 +296,7 @@ impl Brush<'_> {
         }
     }
 
-    /// The name, then as much of the line as there is room for.
+    /// The name, followed by the line up to the right edge.
     fn line(&self, ui: &Ui, stencil: &Stencil, line: BlueprintLine, rect: Rect) {
         let painter = ui.painter();
         paper(painter, rect, self.theme);
@@ -355,7 +356,7 @@ impl Brush<'_> {
         words(ui.painter(), room, stencil.label(self.map), regular(12.5), color32(theme.ink));
     }
 
-    /// The thing itself, `height` high.
+    /// The item as drawn on the map, scaled to `height`.
     fn specimen(&mut self, ui: &Ui, stencil: &Stencil, center: Pos2, height: f32) {
         let Some(specimen) = self.specimens.of(stencil, self.map, self.theme) else { return };
         let bounds = specimen.bounds;
@@ -365,7 +366,7 @@ impl Brush<'_> {
         self.scene(ui.painter(), &specimen.scene, bounds, Pos2::new(left, center.y - height / 2.0), scale);
     }
 
-    /// The round portrait of a persona, which fills `face`.
+    /// The round portrait of a persona, scaled to fill `face`.
     fn portrait(&mut self, ui: &Ui, stencil: &Stencil, face: Rect) {
         let Some(specimen) = self.specimens.of(stencil, self.map, self.theme) else { return };
         let Some(portrait) = specimen.portrait else { return };
@@ -374,6 +375,7 @@ impl Brush<'_> {
         self.scene(&painter, &specimen.scene, portrait, face.min, scale);
     }
 
+    /// Paints a part of a scene with its top left at `corner`.
     fn scene(
         &mut self,
         painter: &Painter,
@@ -396,30 +398,30 @@ fn paper(painter: &Painter, rect: Rect, theme: &Theme) {
     painter.rect(rect, PAPER_RADIUS, color32(theme.sheet), edge, StrokeKind::Inside);
 }
 
-/// Where papers are all alike (little ink), an edge tells one from the other.
+/// An outline for themes whose cards have the colour of the sheet, such as Little ink; none otherwise.
 fn edge_of(paper: Color, theme: &Theme) -> Stroke {
     if paper == theme.sheet { Stroke::new(1.0, color32(theme.card_edge)) } else { Stroke::NONE }
 }
 
-/// A strong edge at the start.
+/// A coloured bar along the left edge.
 fn bar(painter: &Painter, rect: Rect, color: Color) {
     let side = Rect::from_min_size(rect.min, Vec2::new(3.0, rect.height()));
     painter.rect_filled(side, CornerRadius::same(2), color32(color));
 }
 
-/// Two places beside each other.
+/// Splits a rectangle into two halves with a gap between them.
 fn halves(rect: Rect) -> [Rect; 2] {
     let (left, right) = rect.split_left_right_at_fraction(0.5);
     [left.with_max_x(left.right() - 2.5), right.with_min_x(right.left() + 2.5)]
 }
 
-/// A bar that stands for words too small to be read.
+/// A bar that stands for a line of text too small to read.
 fn small_words(painter: &Painter, from: Pos2, length: f32, ink: Color32) {
     let rect = Rect::from_min_size(from - Vec2::new(0.0, 0.9), Vec2::new(length.max(0.0), 1.8));
     painter.rect_filled(rect, CornerRadius::same(1), ink);
 }
 
-/// Words in the middle of a height, on two lines where one is too short. Says where they end.
+/// Paints vertically centred text on at most two lines. Returns its right edge.
 fn words(painter: &Painter, room: Rect, text: &str, font: FontId, ink: Color32) -> f32 {
     lines(painter, room, text, font, ink, 2)
 }

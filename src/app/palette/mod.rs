@@ -1,7 +1,7 @@
-//! The palette: everything that can be put on a map, as small pictures of the real things.
+//! The palette: everything that can be added to a map, shown as small pictures of the real things.
 //!
-//! A [`Stencil`] is one thing to put down: it says where it can land and which command that is.
-//! [`Palette`] is the panel that shows all of them; [`Ghosts`] paints the one that is being dragged.
+//! A [`Stencil`] is one item: it knows where it can be dropped and which command that performs.
+//! [`Palette`] is the panel that lists all items; [`Ghosts`] paints the one being dragged.
 
 mod catalogue;
 mod ghost;

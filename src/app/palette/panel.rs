@@ -1,4 +1,4 @@
-//! The panel: a filter and everything that can be put on the map, under headings.
+//! The palette panel: a filter, and all items under headings.
 
 use std::sync::Arc;
 
@@ -21,63 +21,63 @@ use crate::theme::Theme;
 
 const GAP: f32 = 7.0;
 const HEADING: f32 = 24.0;
-/// At the right, for the scroll bar.
+/// Width reserved for the scroll bar at the right.
 const BAR: f32 = 10.0;
-/// Between a heading's entries and the next heading.
+/// Space between the items of a heading and the next heading.
 const AFTER_SECTION: f32 = 8.0;
 
-/// What was done in the palette.
+/// What the user did in the palette.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PaletteAction {
-    /// It was taken by the pointer; from now on it follows it.
+    /// Dragged an item out of the panel; it now follows the pointer.
     Carry(Stencil),
-    /// It is to be put at what is selected.
+    /// Chose an item with a click or Enter; it goes to the selection.
     Place(Stencil),
 }
 
-/// What the palette remembers.
+/// The state that the palette keeps between frames.
 #[derive(Default)]
 pub struct PaletteState {
-    /// What is looked for.
+    /// The text in the filter.
     pub search: String,
     unfolded: FxHashSet<Group>,
     folded: FxHashSet<Group>,
     specimens: Specimens,
     wants_focus: bool,
-    /// The people of the persona library.
+    /// The personas of the library.
     pub library: LibraryPeople,
 }
 
 impl PaletteState {
-    /// Puts the keyboard's focus into the filter.
+    /// Moves the keyboard focus to the filter in the next frame.
     pub fn focus_filter(&mut self) {
         self.wants_focus = true;
     }
 }
 
-/// The panel, and what it is drawn with.
+/// The panel with everything that it draws with.
 pub struct Palette<'a> {
-    /// Whose personas and colours are shown.
+    /// The map whose personas and colours are shown.
     pub map: &'a JourneyMap,
-    /// The map's look.
+    /// The map's theme.
     pub map_theme: &'a Arc<Theme>,
-    /// The window's look.
+    /// The window's theme.
     pub theme: &'a Theme,
-    /// What is remembered.
+    /// The state kept between frames.
     pub state: &'a mut PaletteState,
-    /// Icons.
+    /// The icon painter.
     pub icons: &'a mut Icons,
-    /// Paints what is drawn as on the map.
+    /// Paints scenes, for items drawn as on the map.
     pub screen: &'a mut ScreenPainter,
 }
 
-/// One entry as it was shown.
+/// An item on the panel in this frame, for moving the focus.
 struct Shown {
     id: Id,
     rect: Rect,
 }
 
-/// How entries of a heading stand: how many beside each other, and how high.
+/// The number of columns and the row height, in points, of a group's grid.
 fn grid(group: Group) -> (usize, f32) {
     match group {
         Group::Cards => (2, 38.0),
@@ -91,7 +91,7 @@ fn grid(group: Group) -> (usize, f32) {
 }
 
 impl Palette<'_> {
-    /// The panel; fills `ui`. At its right it leaves some room for the scroll bar.
+    /// Shows the panel, which fills `ui`. Returns what the user did with an item.
     pub fn show(&mut self, ui: &mut Ui) -> Option<PaletteAction> {
         let width = ui.available_width() - BAR;
         let filter = ui.scope(|ui| self.filter(ui, width)).inner;
@@ -160,7 +160,7 @@ impl Palette<'_> {
 
     fn nothing_found(&self, ui: &mut Ui) {
         ui.add_space(16.0);
-        let words = format!("Nothing here is called “{}”. Try another word.", self.state.search.trim());
+        let words = format!("Nothing matches “{}”. Try another word.", self.state.search.trim());
         ui.add(egui::Label::new(egui::RichText::new(words).color(color32(self.theme.muted))).wrap());
     }
 
@@ -193,7 +193,7 @@ impl Palette<'_> {
         action
     }
 
-    /// A heading that folds what is under it. Says whether it was clicked.
+    /// A heading that folds its section. Returns whether it was clicked.
     fn heading(&mut self, ui: &mut Ui, group: Group, folded: bool) -> bool {
         let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), HEADING), Sense::click());
         let name = format!("{}, {}", group.name(), if folded { "folded" } else { "unfolded" });
@@ -289,7 +289,7 @@ impl Palette<'_> {
         };
         ui.scope(|ui| {
             if held {
-                // What is in the hand is missing here.
+                // The item being dragged looks faded at its place in the panel.
                 ui.multiply_opacity(0.35);
             }
             brush.paint(ui, stencil, place);
@@ -323,19 +323,19 @@ fn focus_ring(ui: &Ui, rect: Rect, radius: u8, theme: &Theme) {
     ui.painter().rect_stroke(rect.expand(1.0), CornerRadius::same(radius.saturating_add(1)), ring, StrokeKind::Middle);
 }
 
-/// Arrows walk between the entries; egui would walk on to other panels.
+/// Reserves the arrow keys for moving between items; egui would move the focus to other panels.
 fn keep_arrows(ui: &Ui, id: Id) {
     let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: false };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
 }
 
-/// Enter in the filter puts down the first that was found.
+/// Whether Enter was pressed in the filter, which places the first match.
 fn entered(ui: &Ui, filter: &Response) -> Option<()> {
     let entered = filter.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     entered.then_some(())
 }
 
-/// Moves the focus as the arrows say: along the entries, up and down in their columns.
+/// Moves the focus with the arrow keys: left and right along the items, up and down within columns.
 fn walk(ui: &Ui, filter: &Response, entries: &[Shown]) {
     let focused = ui.memory(egui::Memory::focused);
     let pressed = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
@@ -345,6 +345,7 @@ fn walk(ui: &Ui, filter: &Response, entries: &[Shown]) {
         {
             focus(ui, first);
         }
+        // Other keys belong to the text field.
         return;
     }
     let Some(now) = entries.iter().position(|entry| Some(entry.id) == focused) else { return };
@@ -378,13 +379,13 @@ fn focus(ui: &Ui, entry: &Shown) {
     ui.scroll_to_rect(entry.rect.expand(12.0), None);
 }
 
-/// The entry of the nearest row below (1) or above (−1) that is most nearly in the same column.
+/// The item of the nearest row below (`way` 1) or above (`way` −1) that is closest to the same column.
 fn beside(entries: &[Shown], now: usize, way: f32) -> Option<usize> {
     let from = entries.get(now)?.rect.center();
     let beyond = |entry: &&(usize, &Shown)| (entry.1.rect.center().y - from.y) * way > 1.0;
     let score = |entry: &(usize, &Shown)| {
         let to = entry.1.rect.center();
-        // Rows count first: a row is never skipped for a better column.
+        // The row distance dominates, so that no row is skipped for a better column.
         (to.y - from.y).abs() * 1_000.0 + (to.x - from.x).abs()
     };
     let candidates: Vec<(usize, &Shown)> = entries.iter().enumerate().collect();

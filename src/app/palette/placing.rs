@@ -1,4 +1,4 @@
-//! What a stencil makes of the map at a place.
+//! The command that dropping a palette item at a place performs.
 
 use std::sync::Arc;
 
@@ -17,7 +17,8 @@ use crate::scene::artwork::portrait_names;
 const SEVERITY: u8 = 3;
 
 impl Stencil {
-    /// Whether it can land on such a place. What stands there may still speak against it.
+    /// Whether the item can be dropped on this sort of place. The command may still be none because of
+    /// what is there.
     pub fn takes(&self, place: &DropPlace) -> bool {
         match self {
             Self::Card(_) | Self::Touchpoint(_) | Self::Image => matches!(place, DropPlace::Cell(_)),
@@ -36,21 +37,21 @@ impl Stencil {
         }
     }
 
-    /// Whether a picture is to be chosen before it can be put down.
+    /// Whether the user must choose a picture before the item can be added.
     pub fn needs_picture(&self) -> bool {
         matches!(self, Self::Image)
     }
 
-    /// Whether landing on a card only begins it: another card is to be chosen then.
+    /// Whether dropping the item on a card only starts a link whose other end must still be chosen.
     pub fn starts_link(&self) -> bool {
         matches!(self, Self::Link)
     }
 
-    /// Whether the caret stands in the new thing afterwards.
+    /// Whether text editing starts in the new part afterwards.
     pub fn types_afterwards(&self) -> bool {
         match self {
             Self::Card(_) | Self::NewPersona | Self::Stage | Self::Step | Self::Lane(_) => true,
-            // Their name is said already, or there is none.
+            // These have a name already, or none at all.
             Self::Touchpoint(_)
             | Self::Emotion(_)
             | Self::Hotspot
@@ -63,8 +64,8 @@ impl Stencil {
         }
     }
 
-    /// What putting it there does. None when the place does not take it, when nothing would change,
-    /// and when there is more to choose first: a picture, or the other end of a link.
+    /// The command for dropping the item at `place`. None when the place does not accept it, when
+    /// nothing would change, or when more must be chosen first: a picture, or the other end of a link.
     pub fn command(&self, map: &JourneyMap, place: &DropPlace) -> Option<Command> {
         match (self, place) {
             (Self::Card(kind), DropPlace::Cell(cell)) => add_card(map, cell, *kind, None),
@@ -111,7 +112,7 @@ impl Load for Stencil {
     }
 }
 
-/// The lane with this id, when it can hold cards.
+/// The lane with this id if it can hold cards.
 pub(super) fn lane_for_cards(map: &JourneyMap, lane: LaneId) -> Option<&Arc<Lane>> {
     map.lane(lane).filter(|lane| !matches!(lane.kind, LaneKind::Line(_)))
 }
@@ -127,7 +128,7 @@ fn add_card(map: &JourneyMap, cell: &CellPlace, kind: CardKind, channel: Option<
     Some(Command::AddCards { cards: vec![card], before: cell.before, pictures: Vec::new() })
 }
 
-/// A face says how good it is; on another scale that is as far up.
+/// Maps an emotion value to the same relative height on another scale.
 fn on_scale(value: f32, scale: &Scale) -> f32 {
     scale.min + (scale.max - scale.min) * Scale::emotion().fraction(value)
 }
@@ -141,7 +142,7 @@ fn set_point(map: &JourneyMap, lane: LaneId, series: Option<SeriesId>, step: Ste
     if let Some(series) = own {
         return Some(Command::SetPoint { lane: lane.id, series, step, value });
     }
-    // All its curves were deleted: the face begins a new one.
+    // All curves of the lane were deleted, so the face starts a new one.
     let point = CurvePoint { step, value, label: String::new(), flags: Vec::new() };
     let series = Series {
         id: SeriesId(0),
@@ -169,8 +170,8 @@ fn add_hotspot(map: &JourneyMap, place: &DropPlace) -> Option<Command> {
     Some(Command::AddHotspot { on, severity: SEVERITY })
 }
 
-/// Putting a flag down sets it. Where it is set already nothing happens: taking it away again is
-/// not what somebody means who drops it there.
+/// Sets a flag. Where the flag is set already, nothing happens: dropping an item should never remove
+/// something.
 fn set_flag(map: &JourneyMap, place: &DropPlace, kind: FlagKind) -> Option<Command> {
     let (part, flags) = match *place {
         DropPlace::Card(id) => (Part::Card(id), &map.card(id)?.flags),
@@ -178,6 +179,7 @@ fn set_flag(map: &JourneyMap, place: &DropPlace, kind: FlagKind) -> Option<Comma
         DropPlace::Curve { lane, series, step, .. } => {
             let lane = map.lane(lane)?;
             let at = |own: &Arc<Series>| Some((own.id, own.points.iter().position(|point| point.step == step)?));
+            // The curve nearest to the pointer may have no point at this step; another curve may.
             let nearest = lane.series.iter().filter(|own| Some(own.id) == series).find_map(at);
             let (id, index) = nearest.or_else(|| lane.series.iter().find_map(at))?;
             let own = lane.series.iter().find(|own| own.id == id)?;
@@ -199,7 +201,7 @@ fn add_persona(map: &JourneyMap) -> Command {
     Command::AddPersona { persona, pictures: Vec::new(), lane: None }
 }
 
-/// Somebody with a face that nobody on the map has yet.
+/// A persona with a drawn portrait that no other persona on the map uses.
 pub(super) fn new_persona(map: &JourneyMap) -> Persona {
     let is_used = |name: &&str| {
         map.personas.iter().any(|persona| matches!(&persona.portrait, Portrait::Drawn(used) if used == *name))
@@ -209,12 +211,12 @@ pub(super) fn new_persona(map: &JourneyMap) -> Persona {
     Persona { portrait, ..Persona::new(PersonaId(0), given_names::NEW_PERSONA) }
 }
 
-/// A copy that knows where it came from. Who is there already does not come twice.
+/// Adds a copy that records its origin; none when the map already has a copy of this persona.
 fn add_copy(map: &JourneyMap, somebody: &LibraryStencil) -> Option<Command> {
     somebody.on_map(map).is_none().then(|| copy(somebody, None))
 }
 
-/// The lane goes to the copy that is on the map, or to a new one.
+/// Assigns the lane to the existing copy on the map, or to a new copy.
 fn give_lane(map: &JourneyMap, lane: LaneId, somebody: &LibraryStencil) -> Option<Command> {
     let lane = lane_for_cards(map, lane)?.id;
     match somebody.on_map(map) {
@@ -228,6 +230,7 @@ fn copy(somebody: &LibraryStencil, lane: Option<LaneId>) -> Command {
     Command::AddPersona { persona, pictures: somebody.picture.iter().cloned().collect(), lane }
 }
 
+/// Assigns a lane to a persona of the map; none when that changes nothing.
 fn bind(map: &JourneyMap, lane: LaneId, persona: PersonaId) -> Option<Command> {
     let lane = lane_for_cards(map, lane)?;
     map.persona(persona)?;

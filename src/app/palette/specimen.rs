@@ -1,4 +1,4 @@
-//! The real thing behind a stencil: laid out and drawn on a sheet of its own, just as on the map.
+//! The drawing of a palette item: laid out on a small sample map, exactly as on a real one.
 
 use std::sync::Arc;
 
@@ -13,31 +13,32 @@ use crate::model::{
 use crate::scene::{Drafter, Drawing, Group, Item, PathItem, RectItem, Scene, Stroke, Target};
 use crate::theme::Theme;
 
-/// How much of a blueprint line is carried about.
+/// Length of a blueprint line in a drag image, in map units.
 const LINE_LENGTH: f32 = 220.0;
-/// How much of a lane is carried about, its rail included.
+/// Length of a lane in a drag image, including its rail, in map units.
 const LANE_LENGTH: f32 = 340.0;
 
-/// A thing as it looks on the map.
+/// An item as it looks on the map.
 #[derive(Clone)]
 pub struct Specimen {
-    /// Draws it, in map units.
+    /// The drawing, in map units.
     pub scene: Arc<Scene>,
-    /// Where on the scene it is.
+    /// The item's bounds within the scene.
     pub bounds: Rect,
-    /// Of its corners.
+    /// Corner radius in map units, for the shadow.
     pub radius: f32,
-    /// A persona's round portrait.
+    /// The bounds of the round portrait, if the item is a persona.
     pub portrait: Option<Rect>,
 }
 
-/// Draws specimens, and keeps them.
+/// Draws items and caches the results.
 #[derive(Default)]
 pub struct Specimens {
     drafter: Drafter,
     known: Vec<Known>,
 }
 
+/// A cached drawing with the inputs it depends on.
 struct Known {
     stencil: Stencil,
     theme: Arc<Theme>,
@@ -46,13 +47,14 @@ struct Known {
 }
 
 impl Specimens {
-    /// The thing in the look of `theme`; none for a persona who is not on the map any more.
+    /// The item drawn with `theme`; none for a persona that is no longer on the map.
     pub fn of(&mut self, stencil: &Stencil, map: &JourneyMap, theme: &Arc<Theme>) -> Option<Specimen> {
         let persona = if let Stencil::MapPersona(id) = stencil { Some(map.persona(*id)?.clone()) } else { None };
         let same_persona = |known: &Option<Arc<Persona>>| match (known, &persona) {
             (Some(known), Some(persona)) => Arc::ptr_eq(known, persona),
             (known, persona) => known.is_none() && persona.is_none(),
         };
+        // A cached drawing is valid for one theme and one version of the persona only.
         let own = self.known.iter().position(|known| known.stencil == *stencil);
         if let Some(known) = own.and_then(|own| self.known.get(own))
             && Arc::ptr_eq(&known.theme, theme)
@@ -81,6 +83,7 @@ impl Specimens {
     }
 }
 
+/// The scene reduced to the given items.
 fn alone(drawing: &Drawing, items: Vec<Item>) -> Arc<Scene> {
     Arc::new(Scene { items, ..Scene::clone(&drawing.scene) })
 }
@@ -92,7 +95,7 @@ fn find(items: &[Item], target: Target) -> Option<Arc<Group>> {
     })
 }
 
-/// The group's items; what has no paper of its own on the map gets some to be seen on any ground.
+/// The group's items. Items without a background on the map get one, so that they are visible over anything.
 fn items(stencil: &Stencil, group: &Group, theme: &Theme) -> Vec<Item> {
     let mut own = group.items.clone();
     let around = |by: Point| {
@@ -133,7 +136,7 @@ fn rail_edge(lane: Rect, theme: &Theme) -> PathItem {
     PathItem { path, fill: None, stroke: Some(Stroke::solid(theme.hair, 1.0)) }
 }
 
-/// A line right across the sheet is cut to what can be carried.
+/// Cuts a line that spans the whole sheet to a manageable length.
 fn shortened(item: Item) -> Item {
     let Item::Path(line) = &item else { return item };
     let bounds = line.path.bounds();
@@ -156,7 +159,7 @@ fn radius(stencil: &Stencil, bounds: Rect) -> f32 {
 const STEP: StepId = StepId(1);
 const LANE: LaneId = LaneId(1);
 
-/// A map with just this thing, and what it is called there.
+/// A map that contains just this item, and the part to look for in its drawing.
 fn sample(stencil: &Stencil, map: &JourneyMap) -> Option<(JourneyMap, Target)> {
     let a_card = Target::Card(CardId(1));
     Some(match stencil {
@@ -170,7 +173,7 @@ fn sample(stencil: &Stencil, map: &JourneyMap) -> Option<(JourneyMap, Target)> {
         Stencil::Image => (with_card(card(CardKind::Picture)), a_card),
         Stencil::Emotion(value) => with_point(*value),
         Stencil::Hotspot => with_hotspot(),
-        // A measure has no paper: nothing but the flag is drawn of it.
+        // A measure has no background, so an empty one shows nothing but its flag.
         Stencil::Flag(kind) => {
             let flags = vec![Flag { kind: *kind, note: String::new() }];
             (with_card(Card { flags, ..card(CardKind::Measure) }), a_card)
@@ -191,7 +194,7 @@ fn sample(stencil: &Stencil, map: &JourneyMap) -> Option<(JourneyMap, Target)> {
     })
 }
 
-/// Four stages, so that columns are as wide as they usually are: fewer are stretched over the sheet.
+/// A map with four stages, which gives columns their usual width: fewer would be stretched over the sheet.
 fn blank() -> JourneyMap {
     let stage = |number: u32| {
         let step = Step {

@@ -1,40 +1,40 @@
-//! Everything that can be put on a map, one at a time.
+//! The items of the palette: their labels, headings, icons, descriptions and search keywords.
 
 use super::lanes::LaneStencil;
 use super::library::LibraryStencil;
 use crate::layout::kind_icon;
 use crate::model::{BlueprintLine, CardKind, Channel, FlagKind, JourneyMap, PersonaId};
 
-/// One thing that can be put on a map.
+/// One thing that can be added to a map.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Stencil {
     /// An empty card.
     Card(CardKind),
-    /// A touchpoint through a channel.
+    /// A touchpoint on the given channel.
     Touchpoint(Channel),
-    /// A face from −2 to +2 on a curve.
+    /// A point on an emotion curve, from −2 to +2.
     Emotion(f32),
-    /// A flame pinned on a card, a step or a cell.
+    /// A hotspot pinned to a card, a step or a cell.
     Hotspot,
-    /// A flag of a card, a step or a point.
+    /// A flag on a card, a step or a point of a curve.
     Flag(FlagKind),
-    /// Somebody new.
+    /// A new, empty persona.
     NewPersona,
-    /// A persona of the map, for a lane of theirs.
+    /// A persona already on the map, to be assigned a lane.
     MapPersona(PersonaId),
-    /// Somebody of the persona library, for the map or for a lane.
+    /// A persona from the library, to be copied to the map or assigned a lane.
     LibraryPersona(LibraryStencil),
     /// A stage with one step.
     Stage,
-    /// A step in a stage.
+    /// A step of a stage.
     Step,
-    /// A lane for one kind of thing.
+    /// One of the offered kinds of lane.
     Lane(&'static LaneStencil),
-    /// A line of a service blueprint.
+    /// A separating line of a service blueprint.
     Line(BlueprintLine),
     /// A picture from a file.
     Image,
-    /// An arrow from a card to another.
+    /// An arrow from one card to another.
     Link,
 }
 
@@ -54,7 +54,7 @@ pub enum Group {
 }
 
 impl Group {
-    /// From top to bottom.
+    /// All groups in display order, from top to bottom.
     pub const ALL: [Self; 9] = [
         Self::Cards,
         Self::Touchpoints,
@@ -67,7 +67,7 @@ impl Group {
         Self::Library,
     ];
 
-    /// The heading.
+    /// The heading as shown in the panel.
     pub fn name(self) -> &'static str {
         match self {
             Self::Cards => "Cards",
@@ -83,12 +83,12 @@ impl Group {
     }
 }
 
-/// The five faces: value and name.
+/// The five emotion faces: value and name.
 pub const FACES: [(f32, &str); 5] =
     [(-2.0, "Upset"), (-1.0, "Unhappy"), (0.0, "Neutral"), (1.0, "Content"), (2.0, "Delighted")];
 
 impl Stencil {
-    /// What is written on it.
+    /// The text on the item in the panel.
     pub fn label<'a>(&'a self, map: &'a JourneyMap) -> &'a str {
         match self {
             Self::Card(CardKind::Touchpoint) => "Any channel",
@@ -109,7 +109,7 @@ impl Stencil {
         }
     }
 
-    /// Under which heading it stands.
+    /// The heading under which the item is listed.
     pub fn group(&self) -> Group {
         match self {
             Self::Card(CardKind::Touchpoint) | Self::Touchpoint(_) => Group::Touchpoints,
@@ -124,7 +124,7 @@ impl Stencil {
         }
     }
 
-    /// The name of its icon.
+    /// The name of the item's icon.
     pub fn icon(&self) -> &'static str {
         match self {
             Self::Card(kind) => kind_icon(*kind),
@@ -142,33 +142,33 @@ impl Stencil {
         }
     }
 
-    /// What it is and does, in a sentence.
+    /// One sentence that says what the item is and does; shown as the tooltip.
     pub fn about(&self) -> &'static str {
         match self {
             Self::Card(kind) => card_about(*kind),
             Self::Touchpoint(_) => "A contact with the customer through this channel.",
-            Self::Emotion(_) => "How the customer feels at a step, as a point of the curve.",
+            Self::Emotion(_) => "How the customer feels at a step, as a point on the curve.",
             Self::Hotspot => "A pain point to act on, pinned to a card, a step or a cell.",
-            Self::Flag(FlagKind::MomentOfTruth) => "Here the customer decides what to think of us.",
-            Self::Flag(FlagKind::BouncePoint) => "Here customers leave.",
-            Self::Flag(FlagKind::HandOff) => "Here the work goes from one to another.",
-            Self::NewPersona => "Somebody else who goes through this journey.",
-            Self::MapPersona(_) => "Gives a lane to this persona.",
-            Self::LibraryPersona(_) => "A copy for this map: in the header, or with a lane of their own.",
+            Self::Flag(FlagKind::MomentOfTruth) => "The moment when the customer decides what to think of us.",
+            Self::Flag(FlagKind::BouncePoint) => "A point where customers leave.",
+            Self::Flag(FlagKind::HandOff) => "A point where work passes from one team to another.",
+            Self::NewPersona => "Another person who goes through this journey.",
+            Self::MapPersona(_) => "Assigns a lane to this persona.",
+            Self::LibraryPersona(_) => "Adds a copy to this map; drop it on a lane to assign that lane as well.",
             Self::Stage => "A part of the journey, such as Discover or Buy, with a step in it.",
             Self::Step => "A column inside a stage.",
             Self::Lane(lane) => lane.about,
-            Self::Line(BlueprintLine::Interaction) => "Parts what the customer does from what we do in their sight.",
-            Self::Line(BlueprintLine::Visibility) => "Parts what the customer sees from what stays behind the scenes.",
+            Self::Line(BlueprintLine::Interaction) => "Separates the customer's actions from ours on the front stage.",
+            Self::Line(BlueprintLine::Visibility) => "Separates what the customer sees from the back stage.",
             Self::Line(BlueprintLine::InternalInteraction) => {
-                "Parts the back stage from the processes that support it."
+                "Separates the back stage from the processes that support it."
             }
             Self::Image => "A photo or sketch from a file, in any cell or in the storyboard.",
             Self::Link => "An arrow from one card to another.",
         }
     }
 
-    /// What a screen reader says.
+    /// The accessible name that screen readers announce.
     pub fn spoken(&self, map: &JourneyMap) -> String {
         let label = self.label(map);
         let thing = match self {
@@ -179,7 +179,7 @@ impl Stencil {
             Self::Flag(_) => format!("{label} flag"),
             Self::Lane(_) => format!("{label} lane"),
             Self::MapPersona(_) => format!("Persona {label}"),
-            Self::LibraryPersona(_) => format!("Persona {label} of the library"),
+            Self::LibraryPersona(_) => format!("Persona {label} from the library"),
             Self::Hotspot | Self::NewPersona | Self::Stage | Self::Step | Self::Line(_) | Self::Image | Self::Link => {
                 label.to_owned()
             }
@@ -187,7 +187,7 @@ impl Stencil {
         format!("{thing}, drag onto the map or press Enter")
     }
 
-    /// Other words to find it by.
+    /// Further keywords for the filter.
     fn search_words(&self) -> &'static str {
         match self {
             Self::Card(kind) => card_words(*kind),
@@ -209,7 +209,7 @@ impl Stencil {
         }
     }
 
-    /// Whether every word of the search is part of it.
+    /// Whether the label, heading, role and keywords together contain every word of the search.
     pub fn matches(&self, map: &JourneyMap, search: &str) -> bool {
         let role = match self {
             Self::LibraryPersona(somebody) => &somebody.persona.role,
@@ -221,6 +221,7 @@ impl Stencil {
     }
 }
 
+/// The name of the face closest to `value`.
 fn face_name(value: f32) -> &'static str {
     let distance = |face: &&(f32, &str)| (face.0 - value).abs();
     FACES.iter().min_by(|a, b| distance(a).total_cmp(&distance(b))).map_or("", |face| face.1)
@@ -228,19 +229,19 @@ fn face_name(value: f32) -> &'static str {
 
 fn card_about(kind: CardKind) -> &'static str {
     match kind {
-        CardKind::Note => "Plain words.",
+        CardKind::Note => "Plain text.",
         CardKind::Action => "What somebody does.",
         CardKind::Thought => "What somebody thinks.",
-        CardKind::Quote => "What somebody really said.",
-        CardKind::Pain => "What hurts, with its severity.",
+        CardKind::Quote => "What somebody actually said.",
+        CardKind::Pain => "What goes wrong, with its severity.",
         CardKind::Opportunity => "What could be better, with its score.",
         CardKind::Touchpoint => "A contact with the customer; its channel can be chosen later.",
-        CardKind::Measure => "A large figure with a small label.",
-        CardKind::Evidence => "Something that can be seen or held.",
+        CardKind::Measure => "A large number with a small label.",
+        CardKind::Evidence => "Something the customer can see or hold.",
         CardKind::Picture => "A picture with a caption.",
         CardKind::Need => "What somebody needs or wants to know.",
-        CardKind::Idea => "A thought for a solution.",
-        CardKind::Process => "A step of a process or system.",
+        CardKind::Idea => "A possible solution.",
+        CardKind::Process => "A step in a process or system.",
     }
 }
 

@@ -1,4 +1,4 @@
-//! New things beside what is selected.
+//! Commands that add parts next to the selection.
 
 use crate::app::canvas::{empty_lane, empty_stage};
 use crate::app::command::UiCommand;
@@ -6,10 +6,10 @@ use crate::edit::given_names::NEW_STEP;
 use crate::edit::{Command, Selection};
 use crate::model::{Action, ActionId, Card, CardId, HotspotPlace, JourneyMap, LaneId, LaneKind, Part, StageId, StepId};
 
-/// How much a new hotspot hurts.
+/// The severity of a new hotspot.
 const SEVERITY: u8 = 3;
 
-/// The command that adds a part whose text is typed at once; none when it has no place.
+/// The edit that adds a part, whose text is then edited; none if there is no place for the part.
 pub fn part(map: &JourneyMap, selection: &Selection, command: UiCommand) -> Option<Command> {
     let last = selection.last();
     match command {
@@ -26,7 +26,7 @@ pub fn part(map: &JourneyMap, selection: &Selection, command: UiCommand) -> Opti
     }
 }
 
-/// After the selected card, at the end of the selected cell, or in the nearest lane and column.
+/// Adds a card after the selected card, at the end of the selected cell, or in the nearest lane and column.
 fn card(map: &JourneyMap, last: Option<Part>) -> Option<Command> {
     let holds =
         |lane: &LaneId| map.lane(*lane).is_some_and(|lane| !matches!(lane.kind, LaneKind::Line(_) | LaneKind::Curve));
@@ -42,7 +42,7 @@ fn card(map: &JourneyMap, last: Option<Part>) -> Option<Command> {
     Some(Command::AddCards { cards: vec![Card::new(CardId(0), lane, step)], before, pictures: Vec::new() })
 }
 
-/// After the selected step, or at the end of the selected or last stage.
+/// Adds a step after the selected step, or at the end of the selected or last stage.
 fn step(map: &JourneyMap, last: Option<Part>) -> Option<Command> {
     let after = last.and_then(|part| if let Part::Stage(_) = part { None } else { step_of(map, part) });
     let stage = last.and_then(|part| stage_of(map, part)).or_else(|| map.stages.last().map(|stage| stage.id))?;
@@ -52,7 +52,7 @@ fn step(map: &JourneyMap, last: Option<Part>) -> Option<Command> {
     Some(Command::AddStep { stage, at, name: NEW_STEP.into() })
 }
 
-/// Under the selected lane and like it, or at the bottom.
+/// Adds a lane of the same kind below the selected lane, or one at the bottom of the map.
 fn lane(map: &JourneyMap, last: Option<Part>) -> Command {
     let above = last.and_then(|part| super::changing::lane_of(map, part));
     let place = above.and_then(|id| map.lanes.iter().position(|lane| lane.id == id));
@@ -66,13 +66,13 @@ fn lane(map: &JourneyMap, last: Option<Part>) -> Command {
     Command::AddLane { at, lane: Box::new(empty_lane(kind, card_kind)) }
 }
 
-/// A hotspot on the part that was selected last.
+/// Pins a hotspot to the part selected last.
 pub fn hotspot(map: &JourneyMap, selection: &Selection) -> Result<Command, &'static str> {
     let on = selection.last().and_then(|part| hotspot_place(map, part));
     on.map(|on| Command::AddHotspot { on, severity: SEVERITY }).ok_or("Select a card, a step or a cell first")
 }
 
-/// What a hotspot on `part` is pinned on.
+/// The place to which a hotspot on `part` is pinned; none if `part` cannot have one.
 pub fn hotspot_place(map: &JourneyMap, part: Part) -> Option<HotspotPlace> {
     Some(match part {
         Part::Card(id) => HotspotPlace::Card(id),
@@ -84,7 +84,7 @@ pub fn hotspot_place(map: &JourneyMap, part: Part) -> Option<HotspotPlace> {
     })
 }
 
-/// An action that answers the selected cards and hotspots.
+/// Adds an action that addresses the selected cards and hotspots.
 pub fn action(selection: &Selection) -> Command {
     let hotspot = |part: &Part| if let Part::Hotspot(id) = part { Some(*id) } else { None };
     Command::AddAction(Box::new(Action {
@@ -94,7 +94,7 @@ pub fn action(selection: &Selection) -> Command {
     }))
 }
 
-/// The column of a part.
+/// The step of a part.
 fn step_of(map: &JourneyMap, part: Part) -> Option<StepId> {
     match part {
         Part::Step(id) => Some(id),
@@ -109,6 +109,7 @@ fn step_of(map: &JourneyMap, part: Part) -> Option<StepId> {
     }
 }
 
+/// The stage of a part.
 fn stage_of(map: &JourneyMap, part: Part) -> Option<StageId> {
     if let Part::Stage(id) = part {
         return Some(id);

@@ -1,4 +1,4 @@
-//! New values for what is selected: kind, severity, colour, folding.
+//! Commands that change values of the selection: kind, severity, colour and folding.
 
 use rustc_hash::FxHashSet;
 
@@ -6,7 +6,7 @@ use crate::edit::{Command, PartValue, Selection};
 use crate::model::{Card, CardId, CardKind, Hotspot, JourneyMap, Lane, LaneId, Part, Persona, Stage};
 use crate::theme::{DEFAULT_THEME, Theme};
 
-/// The selected cards become cards of this kind.
+/// Changes the kind of the selected cards.
 pub fn retype(map: &JourneyMap, selection: &Selection, kind: CardKind) -> Result<Command, &'static str> {
     let retyped = |card: &Card| {
         let usual = map.lane(card.lane).map(|lane| lane.kind_of(&Card { kind: None, ..card.clone() }));
@@ -15,7 +15,7 @@ pub fn retype(map: &JourneyMap, selection: &Selection, kind: CardKind) -> Result
     change("kind", changed_cards(map, selection, retyped), "Select a card first")
 }
 
-/// Pains and hotspots hurt more or less: 1 to 5; below 1 a pain has no severity.
+/// Changes the severity of pains and hotspots, from 1 to 5; a pain below 1 has no severity.
 pub fn severity(map: &JourneyMap, selection: &Selection, by: i8) -> Result<Command, &'static str> {
     let hurts = |card: &Card| map.lane(card.lane).is_some_and(|lane| lane.kind_of(card) == CardKind::Pain);
     let of_card = |card: &Card| {
@@ -34,7 +34,7 @@ pub fn severity(map: &JourneyMap, selection: &Selection, by: i8) -> Result<Comma
     change("severity", values, "Only pains and hotspots have a severity")
 }
 
-/// The next of the theme's colours; after the last one the usual one.
+/// Gives the selection the theme's next colour, or the default colour after the last one.
 pub fn recolour(map: &JourneyMap, selection: &Selection) -> Result<Command, &'static str> {
     let theme = Theme::named(&map.theme).unwrap_or_else(|| Theme::named_or_default(DEFAULT_THEME));
     let (of_stages, of_series) = (theme.stage.len(), theme.series.len());
@@ -53,25 +53,26 @@ pub fn recolour(map: &JourneyMap, selection: &Selection) -> Result<Command, &'st
     change("colour", values, "Select a card, a stage or a persona first")
 }
 
+/// The colour after `now` of `count`; none stands for the default colour.
 fn next_hue(now: Option<u8>, count: usize) -> Option<u8> {
     let next = now.map_or(0, |now| now.saturating_add(1));
     (usize::from(next) < count).then_some(next)
 }
 
-/// Folds the lanes that are selected or hold what is; unfolds them when all are folded.
+/// Folds the lanes that are selected or contain the selection, or unfolds them if all are folded.
 pub fn fold(map: &JourneyMap, selection: &Selection) -> Result<Command, &'static str> {
     let wanted: FxHashSet<LaneId> = selection.parts().iter().filter_map(|part| lane_of(map, *part)).collect();
     let lanes: Vec<_> = map.lanes.iter().filter(|lane| wanted.contains(&lane.id) && can_fold(lane)).collect();
     let folded = !lanes.iter().all(|lane| lane.folded);
     let values = lanes.iter().map(|lane| PartValue::Lane(Box::new(Lane { folded, ..Lane::clone(lane) }))).collect();
-    change("folding", values, "Select a lane first; a blueprint line has nothing to fold")
+    change("folding", values, "Select a lane first; blueprint lines cannot be folded")
 }
 
 fn can_fold(lane: &Lane) -> bool {
     !matches!(lane.kind, crate::model::LaneKind::Line(_))
 }
 
-/// The lane that a part is or lies in.
+/// The lane that a part is or is in.
 pub fn lane_of(map: &JourneyMap, part: Part) -> Option<LaneId> {
     match part {
         Part::Lane(id) | Part::Cell(id, _) | Part::Point(id, _, _) => Some(id),
@@ -80,12 +81,14 @@ pub fn lane_of(map: &JourneyMap, part: Part) -> Option<LaneId> {
     }
 }
 
+/// The new values of the selected cards, without those for which `changed` returns none.
 fn changed_cards(map: &JourneyMap, selection: &Selection, changed: impl Fn(&Card) -> Option<Card>) -> Vec<PartValue> {
     let wanted: FxHashSet<CardId> = selection.cards().into_iter().collect();
     let cards = map.cards.iter().filter(|card| wanted.contains(&card.id));
     cards.filter_map(|card| changed(card)).map(|card| PartValue::Card(Box::new(card))).collect()
 }
 
+/// The edit that sets these values, or the message `otherwise` if there are none.
 fn change(field: &'static str, to: Vec<PartValue>, otherwise: &'static str) -> Result<Command, &'static str> {
     if to.is_empty() { Err(otherwise) } else { Ok(Command::Change { field, to }) }
 }

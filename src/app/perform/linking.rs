@@ -1,11 +1,11 @@
-//! Arrows without the pointer: from one card, over the map with the arrow keys, to another.
+//! Linking two cards with the keyboard alone.
 
 use crate::app::command::UiCommand;
 use crate::app::tab::Tab;
 use crate::edit::Command;
 
-/// Draws an arrow between two selected cards. With one selected the arrow begins there, and ends at the
-/// card that is selected when the command comes again.
+/// Links two selected cards. If only one card is selected, the link begins there, and it ends at the card
+/// that is selected when the command is used again.
 pub fn link(tab: &mut Tab) {
     let cards = tab.editor.selection().cards();
     let begun = tab.link_from.take().filter(|card| tab.map().card(*card).is_some());
@@ -17,12 +17,12 @@ pub fn link(tab: &mut Tab) {
             tab.perform(&Command::AddLink { from, to: *to });
         }
         (_, [card]) => tab.link_from = Some(*card),
-        _ => tab.message = Some("A link goes from one card to another: select the first one.".into()),
+        _ => tab.message = Some("Select the card the link starts from first.".into()),
     }
 }
 
-/// What to do while an arrow has begun.
+/// The hint shown while a link has a start but no end.
 pub fn hint() -> String {
     let keys = UiCommand::AddLink.shortcut_text().unwrap_or_default();
-    format!("Select the card to which the link leads, then press {keys} again · Esc to cancel")
+    format!("Select the card the link leads to, then press {keys} again · Esc to cancel")
 }

@@ -1,4 +1,4 @@
-//! What commands do to the map in front.
+//! Runs commands on the current map.
 
 mod adding;
 mod changing;
@@ -19,17 +19,17 @@ use crate::scene::Drafter;
 use crate::theme::Theme;
 use moving::Way;
 
-/// A map that commands are done to, and what it is drawn anew with.
+/// The context of a command: the map it runs on, and what is needed to redraw it.
 pub struct Desk<'a> {
-    /// The map in front.
+    /// The tab of the current map.
     pub tab: &'a mut Tab,
-    /// Draws it anew.
+    /// Redraws the map.
     pub drafter: &'a mut Drafter,
-    /// The window's look.
+    /// The theme of the window.
     pub theme: &'a Arc<Theme>,
 }
 
-/// Does what a command says. Answers whether it is one for the map in front.
+/// Runs a command on the current map. Returns false if the command is not about the map.
 pub fn on_tab(desk: &mut Desk<'_>, command: UiCommand) -> bool {
     if see(desk.tab, command) {
         return true;
@@ -42,7 +42,7 @@ pub fn on_tab(desk: &mut Desk<'_>, command: UiCommand) -> bool {
         UiCommand::Redo => desk.tab.go_through_history(Editor::redo),
         UiCommand::SelectAll => desk.tab.editor.select(everything(&map)),
         UiCommand::AddLink => linking::link(desk.tab),
-        // Esc lets go of the link first that has begun.
+        // Esc first cancels a link that was begun, and clears the selection only when pressed again.
         UiCommand::ClearSelection if desk.tab.link_from.take().is_some() => {}
         UiCommand::ClearSelection => desk.tab.editor.select(Selection::default()),
         UiCommand::NextPinned => go_round(desk.tab, false),
@@ -66,7 +66,7 @@ pub fn on_tab(desk: &mut Desk<'_>, command: UiCommand) -> bool {
     true
 }
 
-/// What only moves the eye.
+/// Runs a command that changes only the view. Returns false for any other command.
 fn see(tab: &mut Tab, command: UiCommand) -> bool {
     let zoom = tab.camera.zoom();
     match command {
@@ -81,7 +81,7 @@ fn see(tab: &mut Tab, command: UiCommand) -> bool {
     true
 }
 
-/// Shows one persona, or everybody again.
+/// Shows only the selected persona, or all personas again.
 fn only_persona(tab: &mut Tab) {
     if tab.only_persona.take().is_some() {
         return;
@@ -89,11 +89,11 @@ fn only_persona(tab: &mut Tab) {
     let persona = tab.selected().and_then(|part| persona_of(tab.map(), part));
     tab.only_persona = persona;
     if persona.is_none() {
-        tab.message = Some("Select a persona, or a lane or card of theirs, first.".into());
+        tab.message = Some("Select a persona, or one of their lanes or cards, first.".into());
     }
 }
 
-/// The persona that a part is, or belongs to.
+/// The persona that a part is or belongs to.
 pub fn persona_of(map: &JourneyMap, part: Part) -> Option<PersonaId> {
     match part {
         Part::Persona(id) => Some(id),
@@ -111,7 +111,7 @@ pub fn persona_of(map: &JourneyMap, part: Part) -> Option<PersonaId> {
     }
 }
 
-/// The change of the map that a command stands for, or why it changes nothing now; none when it is not one.
+/// The edit that a command stands for, or the reason why it is not possible now. None if it is not an edit.
 fn edit_of(
     map: &JourneyMap,
     selection: &Selection,
@@ -143,13 +143,13 @@ fn edit_of(
     })
 }
 
-/// Empty: like the window.
+/// The name of a bundled theme; empty stands for the theme of the window.
 fn theme_name(place: Option<usize>) -> String {
     let theme = place.and_then(|place| Theme::bundled().get(place));
     theme.map(|theme| theme.name.clone()).unwrap_or_default()
 }
 
-/// All that stands in the cells; a card comes last, so that the keyboard goes on from there.
+/// Selects everything in the grid. A card comes last, because the keyboard continues from the last part.
 fn everything(map: &JourneyMap) -> Selection {
     let points = map.lanes.iter().flat_map(|lane| {
         let of_series = |series: &Arc<crate::model::Series>| {
@@ -165,22 +165,23 @@ fn everything(map: &JourneyMap) -> Selection {
     links.chain(hotspots).chain(points).chain(cards).collect()
 }
 
-/// From what is selected to what hangs on it, and round again.
+/// Selects the next hotspot or link of the selected part, and the part itself after the last one.
 fn go_round(tab: &mut Tab, back: bool) {
     let Some(part) = tab.selected() else { return };
     match next_pinned(tab.map(), part, back) {
         Some(next) => go_to(tab, next),
-        None => tab.message = Some("No hotspot and no link hangs on it".into()),
+        None => tab.message = Some("It has no hotspots or links".into()),
     }
 }
 
+/// Starts editing the main text of the selected part.
 fn edit_text(desk: &mut Desk<'_>) {
     if let Some(place) = desk.tab.selected().and_then(TextPlace::main_of) {
         desk.tab.begin_typing(desk.drafter, desk.theme, place, false);
     }
 }
 
-/// The caret goes into the part that was just added.
+/// Starts editing the text of the part that was just added.
 fn type_in_new(desk: &mut Desk<'_>) {
     let Some(part) = desk.tab.selected() else { return };
     let measures = |id| {
@@ -198,13 +199,13 @@ fn type_in_new(desk: &mut Desk<'_>) {
     }
 }
 
-/// Selects a part and brings it into view, as large as the map is seen now.
+/// Selects a part and scrolls it into view without changing the zoom.
 pub fn go_to(tab: &mut Tab, part: Part) {
     tab.editor.select(Selection::one(part));
     tab.show_selected();
 }
 
-/// Adds to `now` what the map in front says.
+/// Fills in the parts of `now` that depend on the current map.
 pub fn look_at(tab: &Tab, now: &mut Situation) {
     let map = tab.map();
     let selection = tab.editor.selection();
@@ -246,7 +247,7 @@ pub fn look_at(tab: &Tab, now: &mut Situation) {
     }
 }
 
-/// Whether a part is a point of a curve, or a place for one.
+/// Whether a part is a point of a curve, or a cell that can hold one.
 fn is_on_curve(map: &JourneyMap, part: Part) -> bool {
     match part {
         Part::Point(..) => true,
@@ -255,7 +256,7 @@ fn is_on_curve(map: &JourneyMap, part: Part) -> bool {
     }
 }
 
-/// Where a hotspot is pinned, as a part of the map.
+/// The part of the map to which a hotspot is pinned.
 pub fn pinned_on(place: HotspotPlace) -> Part {
     match place {
         HotspotPlace::Card(id) => Part::Card(id),

@@ -1,4 +1,4 @@
-//! One place further: cards, stages, steps, lanes, personas and points of curves by the keyboard.
+//! Commands that move cards, stages, steps, lanes, personas and points of curves by one place.
 
 use std::sync::Arc;
 
@@ -7,28 +7,29 @@ use rustc_hash::FxHashSet;
 use crate::edit::{CellPlace, Command, Selection};
 use crate::model::{Card, CardId, JourneyMap, LaneId, LaneKind, Part, PersonaId, SeriesId, StageId, StepId};
 
-/// Scales up to this range move by halves, longer ones by a tenth of themselves.
+/// On scales up to this range a point moves by 0.5, on longer ones by a tenth of the range.
 const RANGE_OF_HALVES: f32 = 5.0;
 
-/// Why nothing moves.
-const AT_THE_END: &str = "There is no place further on";
-const NOT_THIS_WAY: &str = "This cannot move that way";
+/// The message when there is no further place in a direction.
+const AT_THE_END: &str = "It cannot move any further";
+/// The message when a part never moves in a direction.
+const NOT_THIS_WAY: &str = "It cannot move in this direction";
 
-/// A direction, as the journey runs: right is later.
+/// A direction relative to the journey: right is always later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
-    /// Earlier.
+    /// Towards the start of the journey.
     Left,
-    /// Later.
+    /// Towards the end of the journey.
     Right,
-    /// Up.
+    /// Towards the top of the map.
     Up,
-    /// Down.
+    /// Towards the bottom of the map.
     Down,
 }
 
 impl Way {
-    /// On a map that runs from right to left.
+    /// The direction with left and right exchanged, for a map that runs from right to left.
     pub fn mirrored(self) -> Self {
         match self {
             Self::Left => Self::Right,
@@ -41,7 +42,7 @@ impl Way {
         matches!(self, Self::Left | Self::Right)
     }
 
-    /// The place after or before `place`, of `count`.
+    /// The index after or before `place` in a list of `count`; none at the end of the list.
     fn next(self, place: usize, count: usize) -> Option<usize> {
         match self {
             Self::Left | Self::Up => place.checked_sub(1),
@@ -50,12 +51,12 @@ impl Way {
     }
 }
 
-/// Whether a part has a place among others of its kind.
+/// Whether parts of this kind can be moved.
 pub fn can_move(part: Part) -> bool {
     matches!(part, Part::Card(_) | Part::Stage(_) | Part::Step(_) | Part::Lane(_) | Part::Point(..) | Part::Persona(_))
 }
 
-/// Moves what is selected by one place.
+/// Moves the selection by one place.
 pub fn step(map: &JourneyMap, selection: &Selection, way: Way) -> Result<Command, &'static str> {
     match selection.last() {
         Some(Part::Card(id)) => cards(map, &selection.cards(), id, way),
@@ -68,7 +69,7 @@ pub fn step(map: &JourneyMap, selection: &Selection, way: Way) -> Result<Command
     }
 }
 
-/// Personas stand in rows: up and down lead to the one before and after as well.
+/// Moves a persona. Up and down work like left and right, because personas are arranged in rows.
 fn persona(map: &JourneyMap, id: PersonaId, way: Way) -> Result<Command, &'static str> {
     let now = map.personas.iter().position(|persona| persona.id == id);
     let at = now.and_then(|now| way.next(now, map.personas.len()));
@@ -80,7 +81,7 @@ fn stage(map: &JourneyMap, id: StageId, way: Way) -> Result<Command, &'static st
     at.map(|at| Command::MoveStage { stage: id, at }).ok_or(AT_THE_END)
 }
 
-/// Within its stage, and from its end to the next stage.
+/// Moves a step within its stage, or from the end of its stage to the next one.
 fn one_step(map: &JourneyMap, id: StepId, way: Way) -> Result<Command, &'static str> {
     let home = map.stages.iter().position(|stage| stage.steps.iter().any(|step| step.id == id)).ok_or(AT_THE_END)?;
     let stage = map.stages.get(home).ok_or(AT_THE_END)?;
@@ -118,7 +119,7 @@ fn cards(map: &JourneyMap, cards: &[CardId], grabbed: CardId, way: Way) -> Resul
     Ok(Command::MoveCards { cards: cards.to_vec(), grabbed, to, copy: false })
 }
 
-/// The cell in the next column, when all of the cards have one.
+/// The cell in the next column; none if any of the cards is in the last column already.
 fn beside(map: &JourneyMap, card: &Card, moving: &FxHashSet<CardId>, way: Way) -> Option<CellPlace> {
     let steps: Vec<StepId> = map.steps().map(|(_, step)| step.id).collect();
     let next = |step: StepId| {
@@ -133,7 +134,7 @@ fn beside(map: &JourneyMap, card: &Card, moving: &FxHashSet<CardId>, way: Way) -
     Some(CellPlace { lane: card.lane, step: next(card.step)?, before: None })
 }
 
-/// Past the neighbour in the cell; from its end to the next lane that holds cards.
+/// The place past the neighbour in the cell, or from the end of the cell in the next lane with cards.
 fn above_or_below(map: &JourneyMap, card: &Card, moving: &FxHashSet<CardId>, way: Way) -> Option<CellPlace> {
     let here = |other: &Card| other.lane == card.lane && other.step == card.step;
     let all_here = map.cards.iter().filter(|other| moving.contains(&other.id)).all(|other| here(other));
@@ -146,7 +147,8 @@ fn above_or_below(map: &JourneyMap, card: &Card, moving: &FxHashSet<CardId>, way
     Some(CellPlace { lane, step: card.step, before })
 }
 
-/// Before which card of the cell the moving ones stand then: outer none when they are at its end.
+/// The card before which the moving cards are placed to pass their neighbour in the cell. The inner none
+/// stands for the end of the cell, the outer none means that there is no neighbour.
 fn past_neighbour(
     map: &JourneyMap,
     here: &dyn Fn(&Card) -> bool,
@@ -168,7 +170,7 @@ fn past_neighbour(
     }
 }
 
-/// The next lane with cards, when none of the moving ones would leave the map.
+/// The next lane that can hold cards; none if a moving card is in the outermost one already.
 fn next_lane(map: &JourneyMap, moving: &FxHashSet<CardId>, from: LaneId, way: Way) -> Option<LaneId> {
     let holds = |kind: LaneKind| !matches!(kind, LaneKind::Line(_) | LaneKind::Curve);
     let lanes: Vec<LaneId> = map.lanes.iter().filter(|lane| holds(lane.kind)).map(|lane| lane.id).collect();
@@ -180,21 +182,21 @@ fn next_lane(map: &JourneyMap, moving: &FxHashSet<CardId>, from: LaneId, way: Wa
     lanes.get(way.next(now, lanes.len())?).copied()
 }
 
-/// All selected cards at the step of the one selected last.
+/// Moves all selected cards to the step of the one selected last.
 pub fn align(map: &JourneyMap, selection: &Selection) -> Result<Command, &'static str> {
     let cards = selection.cards();
     let step = cards.last().and_then(|id| map.card(*id)).map(|card| card.step);
-    step.map(|step| Command::AlignToStep { cards, step }).ok_or("Select cards first")
+    step.map(|step| Command::AlignToStep { cards, step }).ok_or("Select several cards first")
 }
 
-/// The selected card covers one step more or less.
+/// Makes the selected card span one more or one fewer step.
 pub fn span(map: &JourneyMap, selection: &Selection, more: bool) -> Result<Command, &'static str> {
     let card = selection.cards().last().and_then(|id| map.card(*id)).cloned().ok_or("Select a card first")?;
     let from_here = map.steps().skip_while(|(_, step)| step.id != card.step).count();
     let span = if more { card.span.saturating_add(1) } else { card.span.saturating_sub(1) };
     match span {
-        0 => Err("A card covers at least one step"),
-        span if usize::from(span) > from_here => Err("The card reaches to the last step already"),
+        0 => Err("A card spans at least one step"),
+        span if usize::from(span) > from_here => Err("The card already reaches the last step"),
         span => Ok(Command::SpanCard { card: card.id, first: card.step, span }),
     }
 }

@@ -1,10 +1,10 @@
-//! Commands as (map, selection, command, expected map) without a window.
+//! Tests of commands as (map, selection, command, expected map), without a window.
 
 use super::*;
 use crate::app::command::UiCommand as C;
 use crate::model::{CardId, CardKind, LaneId, StageId, StepId};
 
-/// The map of a template, with a history.
+/// An editor of a template's map.
 fn editor() -> Editor {
     Editor::new(crate::file::templates::load("online-order").unwrap(), false)
 }
@@ -19,7 +19,7 @@ fn cell(map: &JourneyMap, lane: LaneId, step: StepId) -> Vec<CardId> {
     map.cards.iter().filter(|card| card.lane == lane && card.step == step).map(|card| card.id).collect()
 }
 
-/// A cell with two cards at least, which is in neither the first nor the last column.
+/// A cell with at least two cards that is in neither the first nor the last column.
 fn full_cell(map: &JourneyMap) -> (LaneId, StepId, Vec<CardId>) {
     let steps: Vec<StepId> = map.steps().map(|(_, step)| step.id).collect();
     let inner = &steps[1..steps.len() - 1];
@@ -40,7 +40,7 @@ fn alt_and_arrows_move_a_card_by_one_place() {
     done(&mut editor, C::MoveRight).unwrap();
     let steps: Vec<StepId> = editor.map().steps().map(|(_, step)| step.id).collect();
     let column = steps.iter().position(|known| *known == step).unwrap();
-    // A card over a whole stage goes on to the next stage, any other to the next step.
+    // A card that spans a whole stage moves to the next stage, any other card to the next step.
     let card = editor.map().card(cards[0]).unwrap();
     let way = if editor.map().covers_stage(card) { editor.map().step(step).unwrap().0.steps.len() } else { 1 };
     assert_eq!(cell(editor.map(), lane, steps[column + way]).last(), Some(&cards[0]));
@@ -69,7 +69,7 @@ fn at_the_edge_of_the_map_cards_stay_and_it_is_said() {
     assert!(editor.map().cards.iter().any(|card| card.step == first));
     editor.select(Selection::of_cards(cards));
     let before = editor.map().clone();
-    assert_eq!(done(&mut editor, C::MoveLeft), Err("There is no place further on".into()));
+    assert_eq!(done(&mut editor, C::MoveLeft), Err("It cannot move any further".into()));
     assert_eq!(*editor.map(), before);
 }
 

@@ -1,4 +1,4 @@
-//! Fields that look like the words they hold until somebody points at them.
+//! Text fields that look like plain text until they are hovered or focused.
 
 use egui::{Align, FontId, Id, Key, KeyboardShortcut, Label, Modifiers, Response, RichText, Shape, TextEdit, Ui, Vec2};
 
@@ -8,52 +8,53 @@ use crate::app::style::{self, regular, semi_bold};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
-/// Side of the place of a cross.
+/// Side of a remove button, in points.
 pub const CROSS: f32 = 22.0;
 
-/// What all fields of a sheet draw with.
+/// The drawing context that the fields of a sheet share.
 pub struct Desk<'a> {
-    /// The window's look.
+    /// The window's theme.
     pub theme: &'a Theme,
-    /// Signs on buttons.
+    /// The icon painter.
     pub icons: &'a mut Icons,
 }
 
-/// A field of words.
+/// A text field.
 pub struct Words<'a> {
-    /// Said to screen readers.
+    /// The accessible name.
     pub label: &'a str,
-    /// Shown while it is empty.
+    /// The hint shown while the field is empty.
     pub hint: &'a str,
-    /// Its letters.
+    /// The font of the text.
     pub font: FontId,
-    /// Whether it breaks into lines; Enter then makes a new paragraph.
+    /// Whether Enter starts a new paragraph.
     pub paragraphs: bool,
-    /// To which side its words keep.
+    /// The horizontal alignment of the text.
     pub align: Align,
 }
 
 impl<'a> Words<'a> {
-    /// An ordinary line, whose hint is its label.
+    /// A field for one line in the body font, with its label as the hint.
     pub fn line(label: &'a str) -> Self {
         Self { label, hint: label, font: regular(style::BODY), paragraphs: false, align: Align::Min }
     }
 
-    /// Ordinary paragraphs.
+    /// A field for paragraphs in the body font.
     pub fn text(label: &'a str, hint: &'a str) -> Self {
         Self { label, hint, font: regular(style::BODY), paragraphs: true, align: Align::Min }
     }
 
-    /// With other letters.
+    /// The same field in another font.
     pub fn font(self, font: FontId) -> Self {
         Self { font, ..self }
     }
 
-    /// The field, as wide as there is room. Long words go on in the next line whatever it is.
+    /// Shows the field over the available width. Long text wraps even in a field for one line.
     pub fn show(self, ui: &mut Ui, id: Id, text: &mut String, theme: &Theme) -> Response {
+        // The frame lies behind the text but depends on the response, so its slot is reserved first.
         let behind = ui.painter().add(Shape::Noop);
         let hint = RichText::new(self.hint).font(self.font.clone()).color(color32(theme.faint));
-        // A line takes no Enter, but may be longer than the sheet is wide.
+        // A one-line field ignores Enter, but is multi-line for egui so that long text wraps.
         let new_line = self.paragraphs.then(|| KeyboardShortcut::new(Modifiers::NONE, Key::Enter));
         let field = TextEdit::multiline(text)
             .id(id)
@@ -81,7 +82,7 @@ impl<'a> Words<'a> {
     }
 }
 
-/// A heading with a sign before it.
+/// A heading with an icon before it.
 pub fn heading(ui: &mut Ui, desk: &mut Desk<'_>, icon: &'static str, title: &str) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 7.0;
@@ -91,24 +92,24 @@ pub fn heading(ui: &mut Ui, desk: &mut Desk<'_>, icon: &'static str, title: &str
     });
 }
 
-/// A small button that adds something.
+/// A small button that adds something. Returns whether it was clicked.
 pub fn add_button(ui: &mut Ui, desk: &Desk<'_>, words: &str) -> bool {
     let words = RichText::new(format!("+ {words}")).font(regular(12.0)).color(color32(desk.theme.muted));
     let clicked = ui.scope(|ui| {
-        // In line with the words above.
+        // Aligned with the text above.
         ui.spacing_mut().button_padding.x = 6.0;
         ui.add(egui::Button::new(words).frame_when_inactive(false).min_size(Vec2::new(0.0, 24.0))).clicked()
     });
     clicked.inner
 }
 
-/// A small cross that takes something out.
+/// A small button with a cross that removes something. Returns whether it was clicked.
 pub fn remove_button(ui: &mut Ui, desk: &mut Desk<'_>, what: &str) -> bool {
     let (rect, place) = ui.allocate_exact_size(Vec2::splat(CROSS), egui::Sense::hover());
     remove_cross(ui, place.id.with("cross"), rect, desk, what)
 }
 
-/// The same in a place that is there already.
+/// Like [`remove_button`], at a given place.
 pub fn remove_cross(ui: &Ui, id: Id, rect: egui::Rect, desk: &mut Desk<'_>, what: &str) -> bool {
     let response = ui.interact(rect, id, egui::Sense::click());
     let name = format!("Remove {what}");
@@ -123,9 +124,8 @@ pub fn remove_cross(ui: &Ui, id: Id, rect: egui::Rect, desk: &mut Desk<'_>, what
     response.on_hover_text(name).clicked()
 }
 
-/// Lines of words: Enter begins another, Backspace in an empty one goes back to the one before, Alt
-/// and the arrows or the grip move one.
-/// Whether anything changed.
+/// An editable list of lines. Enter adds a line, Backspace in an empty line removes it, and Alt with an arrow
+/// key or the grip moves one. Returns whether anything changed.
 pub fn lines(ui: &mut Ui, desk: &mut Desk<'_>, label: &str, items: &mut Vec<String>) -> bool {
     let base = Id::unique(("persona lines", label));
     let mut changed = false;
@@ -151,6 +151,7 @@ pub fn lines(ui: &mut Ui, desk: &mut Desk<'_>, label: &str, items: &mut Vec<Stri
             } else if response.has_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
                 step = Some(LineStep::AddAfter(index));
             } else if response.lost_focus() && item.trim().is_empty() {
+                // A step that another line has requested goes first.
                 step = step.take().or(Some(LineStep::Forget(index)));
             }
         });
@@ -164,7 +165,7 @@ pub fn lines(ui: &mut Ui, desk: &mut Desk<'_>, label: &str, items: &mut Vec<Stri
     take(ui, base, items, step) || changed
 }
 
-/// A dot that becomes a grip under the pointer.
+/// A bullet that turns into a grip under the pointer.
 fn bullet(ui: &mut Ui, order: &mut Reorder, (row, count): (usize, usize), list: &str, theme: &Theme) {
     let (rect, _) = ui.allocate_exact_size(Vec2::new(GRIP, 22.0), egui::Sense::hover());
     if count > 1 {
@@ -177,7 +178,7 @@ fn bullet(ui: &mut Ui, order: &mut Reorder, (row, count): (usize, usize), list: 
     ui.painter().circle_filled(rect.center(), 2.0, color32(theme.muted));
 }
 
-/// A grip before the cross of a row; nothing but its room in a list of one.
+/// The grip before a row's remove button; only its space in a list of one.
 pub fn grip(ui: &mut Ui, order: &mut Reorder, (row, count): (usize, usize), list: &str, theme: &Theme) {
     let (rect, _) = ui.allocate_exact_size(Vec2::new(GRIP, 22.0), egui::Sense::hover());
     if count > 1 {
@@ -187,17 +188,21 @@ pub fn grip(ui: &mut Ui, order: &mut Reorder, (row, count): (usize, usize), list
     }
 }
 
+/// A change to a list of lines.
 enum LineStep {
+    /// Adds a line to an empty list.
     AddFirst,
+    /// Adds a line after the one at this index.
     AddAfter(usize),
-    /// Takes an empty line out and goes to the one before.
+    /// Removes an empty line and moves the focus to the one before.
     Remove(usize),
-    /// Takes an empty line out that was left.
+    /// Removes an empty line that has lost the focus.
     Forget(usize),
-    /// Puts a line elsewhere.
+    /// Moves a line.
     Move(Move),
 }
 
+/// Applies a change to the list and moves the focus. Returns whether anything changed.
 fn take(ui: &Ui, base: Id, items: &mut Vec<String>, step: LineStep) -> bool {
     let focus = |index: usize| ui.memory_mut(|memory| memory.request_focus(base.with(index)));
     match step {
@@ -225,7 +230,7 @@ fn take(ui: &Ui, base: Id, items: &mut Vec<String>, step: LineStep) -> bool {
     true
 }
 
-/// Small words that explain.
+/// An explanation in small text.
 pub fn note(ui: &mut Ui, words: &str, theme: &Theme) {
     let words = RichText::new(words).font(regular(style::SMALL)).color(color32(theme.muted));
     ui.add(Label::new(words).wrap());

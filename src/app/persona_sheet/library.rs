@@ -1,4 +1,4 @@
-//! How the persona on the sheet stands to the library, and what can be done about it.
+//! The part of the persona sheet that compares the persona with the library, saves and updates it.
 
 use egui::{Button, Label, RichText, Ui, Vec2};
 
@@ -10,43 +10,43 @@ use crate::model::{Persona, Picture};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
-/// The library's part of the sheet.
+/// The bar with the library state of the persona and its buttons.
 pub struct LibraryBar {
     library: Option<PersonaLibrary>,
     state: LibraryState,
-    /// What the last request came to.
+    /// The result of the last action.
     message: Option<String>,
-    /// The newer version, while its differences are looked at.
+    /// The newer library version while the dialog with its differences is open.
     update: Option<Box<LibraryPersona>>,
 }
 
 impl LibraryBar {
-    /// The bar for a persona.
+    /// A bar for the given persona.
     pub fn new(library: Option<PersonaLibrary>, persona: &Persona) -> Self {
         let state = library.as_ref().map_or(LibraryState::NotFromLibrary, |library| library.state_of(persona));
         Self { library, state, message: None, update: None }
     }
 
-    /// What is so, and buttons for it.
+    /// Shows the state and the buttons.
     pub fn show(&mut self, ui: &mut Ui, draft: &mut Persona, picture: Option<&Picture>, theme: &Theme) {
         let Some(library) = self.library.clone() else { return };
         let name = draft.origin.as_ref().map(|origin| origin.library_name.clone()).unwrap_or_default();
         if let (LibraryState::Changed(newer), true) = (&self.state, self.message.is_none()) {
             let button = Button::new("Update from the library…").min_size(Vec2::new(0.0, 34.0));
-            if ui.add(button).on_hover_text("See first what has changed").clicked() {
+            if ui.add(button).on_hover_text("Review the changes first").clicked() {
                 self.update = Some(newer.clone());
             }
         }
         let in_library = matches!(self.state, LibraryState::Unchanged | LibraryState::Changed(_));
         let words = if in_library { "Save to the library" } else { "Add to the library" };
         let button = ui.add(Button::new(words).min_size(Vec2::new(0.0, 34.0)));
-        if button.on_hover_text("Keep this profile so that other maps can use it").clicked() {
+        if button.on_hover_text("Save this profile so that other maps can use it").clicked() {
             let kept = if in_library { library.replace(&name, draft, picture) } else { library.save(draft, picture) };
             match kept {
                 Ok(kept) => {
                     draft.origin = Some(kept.origin());
                     self.state = LibraryState::Unchanged;
-                    self.message = Some(format!("Kept in the library as “{}”.", kept.name));
+                    self.message = Some(format!("Saved in the library as “{}”.", kept.name));
                 }
                 Err(error) => self.message = Some(error.to_string()),
             }
@@ -56,16 +56,17 @@ impl LibraryBar {
         ui.add(Label::new(words).wrap());
     }
 
+    /// One sentence about the state of the persona in the library.
     fn sentence(&self, name: &str) -> String {
         match &self.state {
             LibraryState::NotFromLibrary => String::new(),
             LibraryState::Unchanged => format!("Copied from “{name}” in the library."),
             LibraryState::Changed(_) => format!("“{name}” has changed in the library."),
-            LibraryState::Gone(_) => format!("Copied from “{name}”, which is not in the library now."),
+            LibraryState::Gone(_) => format!("Copied from “{name}”, which is no longer in the library."),
         }
     }
 
-    /// The differences, while they are looked at. Whether they are.
+    /// Shows the dialog with the differences while it is open. Returns whether it was open.
     pub fn show_differences(
         &mut self,
         ctx: &egui::Context,
@@ -82,7 +83,7 @@ impl LibraryBar {
                 *draft = newer.updated(draft);
                 chooser.pictures.extend(newer.picture.clone());
                 self.state = LibraryState::Unchanged;
-                self.message = Some("Brought up to date.".into());
+                self.message = Some("Updated from the library.".into());
             }
         }
         self.update = None;

@@ -1,10 +1,8 @@
-//! The persona sheet: a whole profile, shown and changed on one page, and its way to and from the
-//! library.
+//! The persona sheet: a whole profile edited on one page, and its exchange with the persona library.
 //!
-//! [`PersonaSheet`] is the page alone and works on the caller's value. [`PersonaDialog`] puts it
-//! into a dialog with a draft of its own, so that whoever opens it makes one undo step of the
-//! result. [`PersonaShelf`] shows the library to choose from; [`CopyShape`] asks who gets lanes and
-//! curves like those of another one.
+//! [`PersonaSheet`] is the page alone and edits the caller's value. [`PersonaDialog`] shows it in a dialog
+//! with a draft, so that the caller can make one undo step of the result. [`PersonaShelf`] is the library
+//! dialog; [`CopyShape`] asks which persona gets copies of another one's lanes and curves.
 
 mod fields;
 mod library;
@@ -35,15 +33,16 @@ const LARGEST: Vec2 = Vec2::new(1_080.0, 860.0);
 const AROUND: f32 = 36.0;
 const FOOTER: f32 = 62.0;
 
-/// A persona being looked at and changed.
+/// The dialog that shows and edits one persona.
 pub struct PersonaDialog {
     before: Persona,
     draft: Persona,
     hue: usize,
     sheet: PersonaSheet,
     library: LibraryBar,
+    /// The number of pictures that came from the map; later ones were chosen in the dialog.
     known: usize,
-    /// Not shown yet: the page begins at its top.
+    /// Whether the dialog was not shown yet; the first frame scrolls to the top.
     fresh: bool,
 }
 
@@ -52,20 +51,20 @@ pub struct PersonaDialog {
 pub enum PersonaAnswer {
     /// It is still open.
     Stay,
-    /// The persona shall stay as it was.
+    /// Cancelled, or closed without changes.
     Cancelled,
-    /// The persona as it shall be, and the pictures that the map needs for it and does not have.
+    /// The persona was changed.
     Done {
-        /// With the id it had.
+        /// The edited persona with its old id.
         persona: Box<Persona>,
-        /// To be added to the map's pictures.
+        /// The pictures that it needs and the map lacks.
         pictures: Vec<Arc<Picture>>,
     },
 }
 
 impl PersonaDialog {
-    /// A dialog about `persona` of `map`, or about one that shall be added to it. Without a library
-    /// there are no buttons for it.
+    /// A dialog for `persona` of `map`, or for one that is to be added to it. Without a library, its
+    /// buttons are left out.
     pub fn new(persona: &Persona, map: &JourneyMap, library: Option<PersonaLibrary>) -> Self {
         let place = map.personas.iter().any(|known| known.id == persona.id);
         let hue = if place { persona_hue(map, persona.id) } else { map.personas.len() };
@@ -94,7 +93,7 @@ impl PersonaDialog {
             return PersonaAnswer::Stay;
         }
         match modal.inner {
-            // Closing is not cancelling: what was typed would be gone.
+            // Closing keeps the changes; a stray click outside must not lose what was typed.
             PersonaAnswer::Stay if modal.should_close() => self.done(),
             answer => answer,
         }
@@ -103,7 +102,7 @@ impl PersonaDialog {
     fn content(&mut self, ui: &mut Ui, size: Vec2, icons: &mut Icons, theme: &Theme) -> PersonaAnswer {
         let whole = egui::Rect::from_min_size(ui.max_rect().min, size);
         let mut page = whole.with_max_y(whole.bottom() - FOOTER).shrink2(Vec2::new(20.0, 0.0));
-        // The scroll bar stands in the margin.
+        // The scroll bar goes into the margin.
         page.max.x += 16.0;
         let mut ui_page =
             ui.new_child(egui::UiBuilder::new().max_rect(page).layout(Layout::top_down(egui::Align::Min)));
@@ -144,12 +143,13 @@ impl PersonaDialog {
         answer
     }
 
-    /// The picture of the draft's portrait.
+    /// The picture of the draft's portrait, if it has one.
     fn picture(&self) -> Option<&Arc<Picture>> {
         let Portrait::Picture(id) = &self.draft.portrait else { return None };
         self.sheet.chooser.pictures.iter().find(|picture| picture.id == *id)
     }
 
+    /// The answer that ends the dialog and keeps the changes.
     fn done(&self) -> PersonaAnswer {
         let mut persona = self.draft.clone();
         tidy(&mut persona);
@@ -166,7 +166,7 @@ impl PersonaDialog {
     }
 }
 
-/// Leaves out rows that were added and never filled in.
+/// Removes rows that were added but never filled in.
 fn tidy(persona: &mut Persona) {
     for list in [&mut persona.goals, &mut persona.motivations, &mut persona.behaviours, &mut persona.frustrations] {
         list.retain(|line| !line.trim().is_empty());

@@ -17,24 +17,24 @@ use crate::render::screen::color32;
 use crate::scene::{artwork, picture};
 use crate::theme::Theme;
 
-/// Side of a portrait that is kept in a map: sharp on paper, small in the file.
+/// Side of a portrait picture as stored in a map: sharp in print, but small in the file.
 const KEPT_SIDE_PX: u32 = 512;
 const JPEG_QUALITY: u8 = 88;
 
-/// The round portrait and what opens when it is clicked.
+/// The round portrait and the menu that opens on a click.
 pub struct PortraitChooser {
-    /// Textures.
+    /// The textures of portraits.
     pub portraits: Portraits,
-    /// Pictures that a portrait may mean: those of the map, and those chosen here.
+    /// The pictures that a portrait can refer to: those of the map, then those chosen here.
     pub pictures: Vec<Arc<Picture>>,
-    /// Why the chosen file is no use.
+    /// One sentence that says why the chosen file cannot be used.
     pub problem: Option<String>,
     asking: Asking,
     loading: Option<Receiver<Result<Picture, String>>>,
 }
 
 impl PortraitChooser {
-    /// A chooser that knows these pictures.
+    /// A chooser with the pictures of a map.
     pub fn new(pictures: Vec<Arc<Picture>>) -> Self {
         Self {
             portraits: Portraits::default(),
@@ -45,7 +45,7 @@ impl PortraitChooser {
         }
     }
 
-    /// The portrait. Whether it changed.
+    /// Shows the portrait. Returns whether it changed.
     pub fn show(&mut self, ui: &mut Ui, side: f32, persona: &mut Persona, hue: usize, theme: &Theme) -> bool {
         let (rect, button) = ui.allocate_exact_size(Vec2::splat(side), Sense::click());
         button.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Change portrait"));
@@ -105,7 +105,7 @@ impl PortraitChooser {
         response
     }
 
-    /// Files are read and scaled down beside the window.
+    /// Handles the file dialog and the loaded picture. Returns whether the portrait changed.
     fn take_picture(&mut self, ui: &Ui, persona: &mut Persona) -> bool {
         if let Some(path) = self.asking.show(ui.ctx()) {
             self.load(ui.ctx(), path);
@@ -125,12 +125,13 @@ impl PortraitChooser {
         }
     }
 
+    /// Reads and scales a picture file on a thread.
     fn load(&mut self, ctx: &egui::Context, path: std::path::PathBuf) {
         self.problem = None;
         let (finished, loading) = channel();
         let ctx = ctx.clone();
         let work = move || {
-            // Nobody waits when the sheet was closed meanwhile.
+            // Sending fails if the sheet was closed meanwhile, which is fine.
             let _ = finished.send(portrait_from(&path));
             ctx.request_repaint();
         };
@@ -140,10 +141,10 @@ impl PortraitChooser {
     }
 }
 
-/// The middle square of a picture file, small.
+/// The central square of a picture file, scaled down. The error is a sentence for the user.
 pub fn portrait_from(path: &Path) -> Result<Picture, String> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    let bytes = crate::file::bytes(path).map_err(|error| format!("“{name}” was not used. {error}"))?;
+    let bytes = crate::file::bytes(path).map_err(|error| format!("“{name}” could not be used. {error}"))?;
     let no_picture = || format!("“{name}” is not a picture that Footpath can read; choose a PNG, JPEG or WebP file.");
     let pixels = picture::decode(&bytes).ok_or_else(no_picture)?;
     let whole = image::RgbaImage::from_raw(pixels.width, pixels.height, pixels.rgba).ok_or_else(no_picture)?;
@@ -151,6 +152,7 @@ pub fn portrait_from(path: &Path) -> Result<Picture, String> {
     Ok(Picture { id: image_id(&bytes), description: String::new(), bytes: bytes.into() })
 }
 
+/// Crops to the central square, scales it down and encodes it.
 fn small_square(whole: &image::RgbaImage) -> Option<Vec<u8>> {
     let side = whole.width().min(whole.height());
     let (left, top) = ((whole.width() - side) / 2, (whole.height() - side) / 2);
@@ -161,7 +163,7 @@ fn small_square(whole: &image::RgbaImage) -> Option<Vec<u8>> {
     }
     let mut bytes = Vec::new();
     let (width, height) = square.dimensions();
-    // What can be seen through would become black in a JPEG.
+    // JPEG has no transparency, so such pictures are stored as PNG.
     if square.pixels().any(|pixel| pixel.0[3] < 255) {
         let encoder = image::codecs::png::PngEncoder::new(&mut bytes);
         encoder.write_image(square.as_raw(), width, height, ExtendedColorType::Rgba8).ok()?;

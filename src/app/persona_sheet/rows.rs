@@ -1,5 +1,4 @@
-//! Rows of the persona sheet that can be added, removed and put into another order: facts, scales,
-//! sections.
+//! The lists of the persona sheet whose rows can be added, removed and reordered: facts, scales, sections.
 
 use egui::{Align, Id, Slider, Ui};
 
@@ -9,7 +8,7 @@ use crate::app::style::{regular, semi_bold};
 use crate::model::{Fact, Persona, PersonaScale, Section};
 use crate::theme::Theme;
 
-/// What is known of the person: a name and a value in each row.
+/// The facts: a name and a value in each row. Returns whether anything changed.
 pub fn facts(ui: &mut Ui, persona: &mut Persona, desk: &mut Desk<'_>) -> bool {
     heading(ui, desk, "info", "Facts");
     let (mut changed, mut removed) = (false, None);
@@ -39,6 +38,7 @@ pub fn facts(ui: &mut Ui, persona: &mut Persona, desk: &mut Desk<'_>) -> bool {
     }
     changed |=
         rows.finish(ui, &mut persona.demographics, |to| Id::unique(("persona fact", to)).with("name"), desk.theme);
+    // Changes to the list wait until the loop over its rows is done.
     if let Some(index) = removed {
         persona.demographics.remove(index);
     }
@@ -51,7 +51,7 @@ pub fn facts(ui: &mut Ui, persona: &mut Persona, desk: &mut Desk<'_>) -> bool {
     changed || added || removed.is_some()
 }
 
-/// Where the person stands between two poles each.
+/// The scales: a slider between two poles in each row. Returns whether anything changed.
 pub fn scales(ui: &mut Ui, persona: &mut Persona, desk: &mut Desk<'_>) -> bool {
     heading(ui, desk, "metric", "Between two poles");
     let (mut changed, mut removed) = (false, None);
@@ -103,7 +103,7 @@ pub fn scales(ui: &mut Ui, persona: &mut Persona, desk: &mut Desk<'_>) -> bool {
     changed || added || removed.is_some()
 }
 
-/// Headings of one's own, with their texts.
+/// The free sections: a heading and a text each. Returns whether anything changed.
 pub fn sections(ui: &mut Ui, persona: &mut Persona, desk: &mut Desk<'_>) -> bool {
     let (mut changed, mut removed) = (false, None);
     let count = persona.sections.len();
@@ -144,7 +144,7 @@ pub fn sections(ui: &mut Ui, persona: &mut Persona, desk: &mut Desk<'_>) -> bool
     changed || added || removed.is_some()
 }
 
-/// Rows of a list that can be put into another order.
+/// The reordering state of one list.
 struct Rows {
     order: Reorder,
     count: usize,
@@ -156,14 +156,15 @@ impl Rows {
         Self { order: Reorder::new(Id::unique(("order of persona", list))), count, moved: None }
     }
 
-    /// Alt and an arrow in one of the fields of a row.
+    /// Moves a row when Alt and an arrow key are pressed in one of its fields.
     fn listen(&mut self, ui: &Ui, row: usize, fields: [Id; 2]) {
         if fields.iter().any(|field| ui.memory(|memory| memory.has_focus(*field))) {
             self.moved = self.moved.or(Move::by_keys(ui, row, self.count));
         }
     }
 
-    /// Does what was asked for; the focus goes along to the field that `focus` names. Whether anything changed.
+    /// Applies the requested move. The focus follows to the field that `focus` names. Returns whether
+    /// anything changed.
     fn finish<T>(self, ui: &Ui, items: &mut Vec<T>, focus: impl Fn(usize) -> Id, theme: &Theme) -> bool {
         let Some(moved) = self.order.finish(ui, theme).or(self.moved) else { return false };
         moved.apply(items);
@@ -172,7 +173,7 @@ impl Rows {
     }
 }
 
-/// Part of a row with a width of its own.
+/// A part of a row with a fixed width.
 fn column(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
     ui.vertical(|ui| {
         ui.set_width(width);

@@ -1,4 +1,4 @@
-//! The dialog “Copy lanes and curves”: who gets them, and whether the texts come along.
+//! The “Copy lanes and curves” dialog: the persona that gets them, and whether texts are copied too.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use crate::theme::Theme;
 
 const WIDTH: f32 = 460.0;
 
-/// What is chosen so far.
+/// The dialog with its choices.
 pub struct CopyShape {
     from: PersonaId,
     to: Option<PersonaId>,
@@ -30,14 +30,14 @@ pub struct CopyShape {
 pub enum CopyShapeAnswer {
     /// It is still open.
     Stay,
-    /// Nothing shall be copied.
+    /// Cancelled; nothing is copied.
     Cancelled,
-    /// This is to be done.
+    /// The command to perform.
     Copy(Command),
 }
 
 impl CopyShape {
-    /// A dialog about the lanes and curves of `from`.
+    /// A dialog for the lanes and curves of `from`.
     pub fn new(map: &JourneyMap, from: PersonaId) -> Self {
         let to = map.personas.iter().map(|persona| persona.id).find(|id| *id != from);
         Self { from, to, with_texts: false, portraits: Portraits::default(), fresh: true }
@@ -71,7 +71,7 @@ impl CopyShape {
         answer
     }
 
-    /// Who can get them.
+    /// Shows the personas that can get the lanes and curves.
     fn goals(&mut self, ui: &mut Ui, map: &JourneyMap, theme: &Theme) {
         ui.label(RichText::new("To").font(semi_bold(style::BODY)));
         let room = (ui.ctx().content_rect().height() - 430.0).clamp(ROW, 5.5 * (ROW + 6.0));
@@ -100,11 +100,11 @@ impl CopyShape {
     }
 
     fn texts(&mut self, ui: &mut Ui, theme: &Theme) {
-        ui.label(RichText::new("What comes along").font(semi_bold(style::BODY)));
+        ui.label(RichText::new("What to copy").font(semi_bold(style::BODY)));
         ui.spacing_mut().item_spacing.y = 6.0;
         for (with_texts, title, more) in [
-            (false, "Only the shape", "Lanes, curves and empty cards of the same kinds, to be filled in."),
-            (true, "With all texts", "Everything as it is, as a start for what differs."),
+            (false, "Only the structure", "Lanes, curves and empty cards of the same kinds, ready to fill in."),
+            (true, "With all text", "Everything as it is, as a starting point."),
         ] {
             let row = ChoiceRow { spoken: title, title, more, chosen: self.with_texts == with_texts, picture: false };
             if row.show(ui, theme).0.clicked() {
@@ -128,7 +128,7 @@ impl CopyShape {
     }
 }
 
-/// How much a persona has of their own.
+/// The number of lanes, cards and curves that belong to a persona.
 struct Shape {
     lanes: usize,
     cards: usize,
@@ -138,6 +138,7 @@ struct Shape {
 impl Shape {
     fn of(map: &JourneyMap, whose: PersonaId) -> Self {
         let is_theirs = |lane: crate::model::LaneId| map.lane(lane).is_some_and(|lane| lane.persona == Some(whose));
+        // The persona's own lanes count as lanes; curves are counted only in the lanes of others.
         let shared = map.lanes.iter().filter(|lane| lane.persona != Some(whose));
         Self {
             lanes: map.lanes.iter().filter(|lane| lane.persona == Some(whose)).count(),
@@ -150,7 +151,7 @@ impl Shape {
         self.lanes + self.curves == 0
     }
 
-    /// "Mara has 2 lanes with 14 cards, and a curve in a lane that others share."
+    /// One sentence such as "Mara has 2 lanes with 14 cards, and one curve in shared lanes."
     fn sentence(&self, name: &str) -> String {
         let name = if name.trim().is_empty() { "This persona" } else { name };
         if self.is_empty() {

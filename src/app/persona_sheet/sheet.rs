@@ -1,4 +1,4 @@
-//! The sheet itself: a whole persona on one page, where every word can be changed in its place.
+//! The sheet itself: a whole persona on one page, where every text can be edited in place.
 
 use std::sync::Arc;
 
@@ -14,19 +14,21 @@ use crate::model::{Channel, Persona, Picture};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
-/// Width of the column with portrait and facts.
+/// Width of the column with the portrait and the facts, in points.
 const SIDE_WIDTH: f32 = 292.0;
 const GAP: f32 = 18.0;
 const PORTRAIT: f32 = 132.0;
-/// Side of the sign in a pill.
+/// Side of the icon in a pill, in points.
 const PILL_ICON: f32 = 15.0;
 
-/// A page that shows and changes one persona. It holds only what the page itself needs; the
-/// persona is the caller's.
+/// A page that shows and edits one persona. It holds only the state of the page; the persona belongs to
+/// the caller.
 pub struct PersonaSheet {
-    /// Portraits, and the pictures chosen here.
+    /// The portrait with the pictures chosen on this page.
     pub chooser: PortraitChooser,
+    /// The text in the field for a new brand.
     brand: String,
+    /// The text in the field for another channel.
     channel: String,
 }
 
@@ -36,12 +38,12 @@ impl PersonaSheet {
         Self { chooser: PortraitChooser::new(pictures), brand: String::new(), channel: String::new() }
     }
 
-    /// Shows `persona` over the width there is, and changes it. `hue` is the place of its colour
-    /// in the theme. Whether anything changed.
+    /// Shows and edits `persona` over the available width. `hue` is the index of its colour in the theme.
+    /// Returns whether anything changed.
     pub fn show(&mut self, ui: &mut Ui, persona: &mut Persona, hue: usize, icons: &mut Icons, theme: &Theme) -> bool {
         let mut desk = Desk { theme, icons };
         let mut changed = false;
-        // Fields are as high as their words.
+        // Fields should be only as high as their text.
         ui.spacing_mut().interact_size.y = 20.0;
         let width = ui.available_width();
         ui.horizontal_top(|ui| {
@@ -58,7 +60,7 @@ impl PersonaSheet {
         changed
     }
 
-    /// Who it is: portrait, name, facts, sliders.
+    /// The side column: portrait, name, facts and scales.
     fn side(&mut self, ui: &mut Ui, persona: &mut Persona, hue: usize, desk: &mut Desk<'_>) -> bool {
         let theme = desk.theme;
         let tint = theme.persona_card.mix(theme.series_line(hue), 0.05);
@@ -75,7 +77,7 @@ impl PersonaSheet {
             let id = |name: &str| Id::unique(("persona", name));
             let name = Words::line("Name").font(semi_bold(22.0));
             changed |= name.show(ui, id("name"), &mut persona.name, theme).changed();
-            changed |= Words { hint: "Role: what they are", ..Words::line("Role") }
+            changed |= Words { hint: "Role or occupation", ..Words::line("Role") }
                 .show(ui, id("role"), &mut persona.role, theme)
                 .changed();
             ui.horizontal(|ui| {
@@ -95,12 +97,12 @@ impl PersonaSheet {
         changed
     }
 
-    /// What moves them.
+    /// The main column: quote, summary, lists, channels, brands and sections.
     fn main(&mut self, ui: &mut Ui, persona: &mut Persona, desk: &mut Desk<'_>) -> bool {
         let theme = desk.theme;
         let mut changed = quote(ui, persona, theme);
         ui.add_space(4.0);
-        let hint = "A few sentences: who they are, what their day is like, what they know of us";
+        let hint = "A few sentences: who they are, what their day is like, what they know about us";
         let summary = Words::text("Summary", hint).font(regular(14.0));
         changed |= summary.show(ui, Id::unique("persona summary"), &mut persona.summary, theme).changed();
         ui.add_space(12.0);
@@ -162,7 +164,7 @@ impl PersonaSheet {
                 }
             }
         });
-        let label = ui.label(RichText::new("Another").color(color32(desk.theme.muted)));
+        let label = ui.label(RichText::new("Other channel").color(color32(desk.theme.muted)));
         let field = egui::TextEdit::singleline(&mut self.channel).desired_width(200.0).margin(Vec2::new(9.0, 6.0));
         let field = ui.add(field).labelled_by(label.id);
         let name = self.channel.trim();
@@ -212,7 +214,7 @@ fn panel(fill: Color, theme: &Theme) -> Frame {
         .inner_margin(Margin::symmetric(14, 14))
 }
 
-/// The quote, large, behind a bar in the persona's manner of speaking.
+/// The quote in large type behind a quotation mark.
 fn quote(ui: &mut Ui, persona: &mut Persona, theme: &Theme) -> bool {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
@@ -227,7 +229,7 @@ fn quote(ui: &mut Ui, persona: &mut Persona, theme: &Theme) -> bool {
     .inner
 }
 
-/// Lines of one kind on paper of their own.
+/// A titled list of lines on a coloured panel.
 struct List<'a> {
     title: &'static str,
     icon: &'static str,
@@ -235,10 +237,10 @@ struct List<'a> {
     items: &'a mut Vec<String>,
 }
 
-/// Two lists side by side, equally high.
+/// Two lists side by side with equal heights.
 fn pair(ui: &mut Ui, width: f32, lists: [List<'_>; 2], desk: &mut Desk<'_>) -> bool {
     let mut changed = false;
-    // As high as the higher one was in the frame before.
+    // The height of the taller list is known only afterwards, so both use that of the previous frame.
     let id = Id::unique(("persona pair", lists[0].title));
     let known: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(0.0);
     let mut highest: f32 = 0.0;
@@ -265,7 +267,7 @@ fn pair(ui: &mut Ui, width: f32, lists: [List<'_>; 2], desk: &mut Desk<'_>) -> b
     changed
 }
 
-/// Colours of the theme that mark the persona on the map.
+/// The colours of the theme, to choose one that marks the persona on the map.
 fn colours(ui: &mut Ui, persona: &mut Persona, theme: &Theme) -> bool {
     let mut changed = false;
     ui.horizontal(|ui| {
@@ -283,7 +285,7 @@ fn colours(ui: &mut Ui, persona: &mut Persona, theme: &Theme) -> bool {
                 let width = if is_chosen { 2.0 } else { 1.0 };
                 ui.painter().circle_stroke(rect.center(), 10.5, Stroke::new(width, color32(theme.ink)));
             }
-            if response.on_hover_text("Click again for the colour by its place in the map").clicked() {
+            if response.on_hover_text("Click again to use the automatic colour").clicked() {
                 persona.hue = if is_chosen { None } else { u8::try_from(hue).ok() };
                 changed = true;
             }
@@ -292,7 +294,8 @@ fn colours(ui: &mut Ui, persona: &mut Persona, theme: &Theme) -> bool {
     changed
 }
 
-/// A word in a rounded box with a cross; a long one ends in dots. Whether the cross was clicked.
+/// A short text in a pill with a remove button; long text is truncated. Returns whether the button was
+/// clicked.
 fn pill(ui: &mut Ui, icon: Option<&'static str>, words: &str, desk: &mut Desk<'_>) -> bool {
     const HEIGHT: f32 = 28.0;
     const AROUND: f32 = 10.0;
@@ -321,7 +324,7 @@ fn pill(ui: &mut Ui, icon: Option<&'static str>, words: &str, desk: &mut Desk<'_
     remove_cross(ui, id, cross, desk, words)
 }
 
-/// The one loud button.
+/// The primary button of a dialog.
 pub(super) fn loud_button(words: &str, theme: &Theme) -> Button<'static> {
     let words = RichText::new(words).font(semi_bold(13.0)).color(color32(theme.accent_ink));
     Button::new(words).fill(color32(theme.accent)).min_size(Vec2::new(92.0, 34.0))

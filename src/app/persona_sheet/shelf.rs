@@ -1,4 +1,4 @@
-//! The persona library as a dialog: choose one for the map, rename, throw away and take back.
+//! The persona library dialog: choose a persona for the map, rename, delete and undo.
 
 use std::sync::Arc;
 
@@ -18,12 +18,15 @@ const WIDTH: f32 = 720.0;
 const TILE: Vec2 = Vec2::new(232.0, 96.0);
 const GAP: f32 = 12.0;
 
-/// The library, opened.
+/// The library dialog with its state.
+///
+/// Limitations: the whole library is read in the frame that opens the dialog, and again after each change.
 pub struct PersonaShelf {
     library: PersonaLibrary,
     listing: PersonaListing,
     search: String,
     portraits: Portraits,
+    /// The persona being renamed: its current name and the text in the field.
     renaming: Option<(String, String)>,
     discarded: Option<Discarded>,
     problem: Option<String>,
@@ -35,18 +38,18 @@ pub struct PersonaShelf {
 pub enum ShelfAnswer {
     /// It is still open.
     Stay,
-    /// Nothing was chosen.
+    /// Closed without a choice.
     Closed,
-    /// A persona that nobody knows yet.
+    /// Add a new, empty persona.
     New,
-    /// A copy of this one.
+    /// Add a copy of this persona.
     Chosen(Box<LibraryPersona>),
-    /// This one was taken by the pointer and follows it from now on.
+    /// Drag this persona; it now follows the pointer.
     Taken(Box<LibraryPersona>),
 }
 
 impl ShelfAnswer {
-    /// What a map gets: the persona with this id, and its picture. None when nothing was chosen.
+    /// The persona to add to a map, with the given id, and its picture. None when nothing was chosen.
     pub fn for_map(&self, id: PersonaId) -> Option<(Persona, Option<Arc<Picture>>)> {
         match self {
             Self::Stay | Self::Closed | Self::Taken(_) => None,
@@ -57,7 +60,7 @@ impl ShelfAnswer {
 }
 
 impl PersonaShelf {
-    /// The library as it is on disk now.
+    /// A dialog with the library as it is on disk now.
     pub fn new(library: PersonaLibrary) -> Self {
         Self {
             listing: library.list(),
@@ -71,7 +74,7 @@ impl PersonaShelf {
         }
     }
 
-    /// One frame of the dialog.
+    /// Shows the dialog for one frame.
     pub fn show(&mut self, ctx: &egui::Context, icons: &mut Icons, theme: &Theme) -> ShelfAnswer {
         let mut answer = ShelfAnswer::Stay;
         let modal = egui::Modal::new(Id::unique("persona library")).frame(style::dialog(ctx)).show(ctx, |ui| {
@@ -84,6 +87,7 @@ impl PersonaShelf {
             self.messages(ui, theme);
         });
         self.show_renaming(ctx);
+        // Escape in the rename dialog must not close the library below it.
         match answer {
             ShelfAnswer::Stay if modal.should_close() && self.renaming.is_none() => ShelfAnswer::Closed,
             answer => answer,
@@ -116,12 +120,13 @@ impl PersonaShelf {
     }
 
     fn tiles(&mut self, ui: &mut Ui, theme: &Theme, answer: &mut ShelfAnswer) {
+        // Cloned, because a tile's menu may change the list while it is shown.
         let found: Vec<LibraryPersona> = self.found().cloned().collect();
         if found.is_empty() {
             let words = if self.listing.personas.is_empty() {
-                "The library is empty. Open a persona of a map and add it to the library; then every map can use it."
+                "The library is empty. Open a persona on a map and add it to the library to use it on every map."
             } else {
-                "Nobody in the library has these words."
+                "No persona in the library matches."
             };
             ui.add(Label::new(RichText::new(words).color(color32(theme.muted))).wrap());
             return;
@@ -142,6 +147,7 @@ impl PersonaShelf {
         }
     }
 
+    /// The personas that contain every word of the search.
     fn found(&self) -> impl Iterator<Item = &LibraryPersona> {
         let search = self.search.to_lowercase();
         self.listing.personas.iter().filter(move |it| {
@@ -181,7 +187,7 @@ impl PersonaShelf {
         }
     }
 
-    /// Reads the library again; remembers what went wrong.
+    /// Reads the library again after a change, and keeps the error if that change failed.
     fn after<T>(&mut self, done: Result<T, PersonaError>) -> Option<T> {
         self.listing = self.library.list();
         self.problem = done.as_ref().err().map(ToString::to_string);
@@ -212,7 +218,7 @@ impl PersonaShelf {
             ui.set_width(340.0);
             ui.heading("Rename persona");
             ui.add_space(6.0);
-            let label = ui.label("Name of the persona");
+            let label = ui.label("Persona name");
             let field = egui::TextEdit::singleline(name).desired_width(f32::INFINITY).margin(egui::vec2(9.0, 7.0));
             let field = ui.add(field).labelled_by(label.id);
             done = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
@@ -233,7 +239,7 @@ impl PersonaShelf {
     }
 }
 
-/// Dots in the corner of a tile.
+/// The menu button with three dots in the corner of a tile.
 fn more_button(ui: &Ui, tile: Rect, response: &Response, name: &str, theme: &Theme) -> Response {
     let rect = Rect::from_center_size(tile.right_top() + Vec2::new(-18.0, 16.0), Vec2::splat(24.0));
     let more = ui.interact(rect, response.id.with("more"), Sense::click());

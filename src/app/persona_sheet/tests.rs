@@ -1,4 +1,4 @@
-//! The sheet as a user meets it: found by labels, driven by pointer and keys, without a display.
+//! Tests of the sheet as a user operates it: by labels, pointer and keys, without a display.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use egui::Key;
@@ -35,7 +35,7 @@ fn opened(persona: &Persona, folder: &TempDir) -> Harness<'static, Open> {
     let mut harness = builder.build_ui_state(
         |ui, open: &mut Open| {
             if !std::mem::replace(&mut open.styled, true) {
-                // Fonts and style are the window's.
+                // A window installs the fonts and the style.
                 drop(Window::new(ui.ctx(), &[]));
             }
             if open.answer == PersonaAnswer::Stay {
@@ -176,7 +176,7 @@ fn a_profile_goes_to_the_library_and_comes_back_newer() {
     let library = PersonaLibrary::in_folder(folder.path());
     let mut harness = opened(&mara(), &folder);
     click(&mut harness, "Add to the library");
-    harness.get_by_label("Kept in the library as “Mara”.");
+    harness.get_by_label("Saved in the library as “Mara”.");
     let in_map = done(&mut harness);
     assert_eq!(library.load("Mara").unwrap().origin(), in_map.origin.clone().unwrap());
 
@@ -186,7 +186,7 @@ fn a_profile_goes_to_the_library_and_comes_back_newer() {
     click(&mut harness, "Update from the library…");
     harness.get_by_label(&mara().quote);
     harness.get_by_label("Fast, and no parcels.");
-    click(&mut harness, "Take the library’s version");
+    click(&mut harness, "Use the library’s version");
     let updated = done(&mut harness);
     assert_eq!(updated.quote, "Fast, and no parcels.");
     assert_eq!(updated.id, in_map.id);

@@ -1,4 +1,4 @@
-//! The dialog “What has changed in the library”: two versions of a persona, field by field.
+//! The “What has changed in the library” dialog: two versions of a persona compared field by field.
 
 use std::sync::Arc;
 
@@ -16,18 +16,18 @@ use crate::theme::Theme;
 const WIDTH: f32 = 620.0;
 const PORTRAIT: f32 = 72.0;
 
-/// What was decided.
+/// The user's decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UpdateAnswer {
-    /// Nothing yet.
+    /// Nothing yet; the dialog stays open.
     Stay,
-    /// The map's version stays.
+    /// Keep the version of the map.
     Keep,
-    /// The library's version comes.
+    /// Take the version of the library.
     Take,
 }
 
-/// Shows what `newer` says otherwise than `draft`, and asks which it shall be.
+/// Shows the differences between `draft` and `newer` for one frame, and asks which version to use.
 pub fn ask(
     ctx: &egui::Context,
     draft: &Persona,
@@ -59,7 +59,7 @@ pub fn ask(
         });
         ui.add_space(10.0);
         ui.horizontal(|ui| {
-            if ui.add(loud_button("Take the library’s version", theme)).clicked() {
+            if ui.add(loud_button("Use the library’s version", theme)).clicked() {
                 answer = UpdateAnswer::Take;
             }
             if ui.add(Button::new("Keep this one").min_size(Vec2::new(0.0, 34.0))).clicked() {
@@ -70,11 +70,11 @@ pub fn ask(
     if answer == UpdateAnswer::Stay && modal.should_close() { UpdateAnswer::Keep } else { answer }
 }
 
-/// What the signs before the lines mean.
+/// The legend for the signs before the lines.
 fn legend(ui: &mut Ui, name: &str, nothing: bool, theme: &Theme) {
     let muted = |words: &str| RichText::new(words).font(regular(style::SMALL)).color(color32(theme.muted));
     if nothing {
-        ui.label(muted("Nothing that can be seen: the profiles say the same."));
+        ui.label(muted("No visible changes: the two profiles are the same."));
         return;
     }
     ui.horizontal(|ui| {
@@ -90,7 +90,7 @@ fn legend(ui: &mut Ui, name: &str, nothing: bool, theme: &Theme) {
     });
 }
 
-/// The two faces, and an arrow between them.
+/// The two portraits with an arrow between them.
 fn portraits(
     ui: &mut Ui,
     (draft, newer): (&Persona, &LibraryPersona),
@@ -117,15 +117,18 @@ fn portraits(
     });
 }
 
-/// A line of one version or of both.
+/// A line of the old version, of the new one, or of both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Line<'a> {
+    /// The line is in both versions.
     Same(&'a str),
+    /// The line is only in the old version.
     Gone(&'a str),
+    /// The line is only in the new version.
     New(&'a str),
 }
 
-/// What left, what came and, in a list, what stayed between.
+/// Shows the removed, added and unchanged lines of one field.
 fn lines(ui: &mut Ui, difference: &Difference, theme: &Theme) {
     for line in compared(&difference.before, &difference.after) {
         let (sign, words, fill, ink) = match line {
@@ -153,11 +156,11 @@ fn strip(ui: &mut Ui, sign: &str, words: &str, fill: Option<Color>, ink: Color) 
     });
 }
 
-/// The lines of both versions in their order: those that both have stand once.
+/// A line diff by longest common subsequence; lines of both versions appear once.
 fn compared<'a>(before: &'a str, after: &'a str) -> Vec<Line<'a>> {
     let full = |text: &'a str| -> Vec<&'a str> { text.split('\n').filter(|line| !line.is_empty()).collect() };
     let (old, new) = (full(before), full(after));
-    // How many lines both have in common from here on.
+    // `common[row][column]`: length of the longest common subsequence of `old[row..]` and `new[column..]`.
     let mut common = vec![vec![0u32; new.len() + 1]; old.len() + 1];
     let at = |common: &[Vec<u32>], row: usize, column: usize| {
         common.get(row).and_then(|row| row.get(column)).copied().unwrap_or(0)
@@ -174,6 +177,7 @@ fn compared<'a>(before: &'a str, after: &'a str) -> Vec<Line<'a>> {
             }
         }
     }
+    // Walks the table from the start. On a tie, removed lines go before added ones.
     let (mut row, mut column, mut lines) = (0, 0, Vec::new());
     loop {
         match (old.get(row), new.get(column)) {

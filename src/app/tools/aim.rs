@@ -1,28 +1,28 @@
-//! Among which cards something would land now.
+//! Where among the cards of a cell a drop would go.
 
 use super::Tool;
 use crate::app::drop_place::DropPlace;
 use crate::edit::{CellPlace, Command};
 use crate::model::JourneyMap;
 
-/// A place among the cards of a cell.
+/// A place among the cards of a cell where a drop would go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Aim {
-    /// Where.
+    /// The cell, and the card before which the dropped cards would go.
     pub to: CellPlace,
-    /// Whether a copy lands there.
+    /// Whether the cards would be copied instead of moved.
     pub copy: bool,
 }
 
 impl Aim {
-    /// The place of a landing, when it is among cards.
+    /// The target for a drop at `place`; none unless it is among the cards of a cell.
     pub(super) fn at(place: Option<&DropPlace>, copy: bool) -> Option<Self> {
         if let Some(DropPlace::Cell(to)) = place { Some(Self { to: *to, copy }) } else { None }
     }
 }
 
 impl Tool {
-    /// Among which cards something would land if the button went up now.
+    /// Where among cards a drop would go if the button were released now.
     pub fn aim(&self) -> Option<Aim> {
         match self {
             Self::Moving(tool) => tool.aim(),
@@ -31,7 +31,7 @@ impl Tool {
         }
     }
 
-    /// The command that would put it there.
+    /// The command that such a drop would perform.
     pub fn arrival(&self, map: &JourneyMap) -> Option<Command> {
         match self {
             Self::Moving(tool) => tool.arrival(),

@@ -1,5 +1,5 @@
-//! A persona of the header that is dragged: onto a lane, which is theirs then, or to another place
-//! among the personas.
+//! Dragging a persona of the header onto a lane, to assign the lane to it, or to another place among the
+//! personas.
 
 use super::{After, Bench, Insertion, Marks, Pointer, drop};
 use crate::edit::{Command, Selection};
@@ -8,10 +8,10 @@ use crate::layout::Layout;
 use crate::model::{LaneId, PersonaId};
 use crate::scene::Target;
 
-/// Half the distance between neighbours in the header.
+/// Half the gap between neighbouring personas in the header, in map units.
 const HALF_GAP: f32 = 6.0;
 
-/// A persona on the way.
+/// A persona that is being dragged.
 #[derive(Debug)]
 pub struct Binding {
     persona: PersonaId,
@@ -21,11 +21,12 @@ pub struct Binding {
     landing: Option<Landing>,
 }
 
-/// Where a persona would land.
+/// Where a dragged persona would be dropped.
 #[derive(Debug)]
 enum Landing {
+    /// On a lane with this row, on the sheet.
     Lane(LaneId, Rect),
-    /// Before the persona with this place; none would move when the line is missing.
+    /// At this index among the personas; without a line the persona would stay where it is.
     Gap(usize, Option<Insertion>),
 }
 
@@ -43,7 +44,7 @@ impl Binding {
         self
     }
 
-    /// Where in the header it would stand.
+    /// The gap in the header at the pointer; none outside the header.
     fn gap(&self, bench: &Bench<'_>) -> Option<Landing> {
         let layout = &bench.drawing.layout;
         let at = bench.logical(self.now);
@@ -83,7 +84,7 @@ impl Binding {
     }
 }
 
-/// Between which personas a logical place of the header lies, and the line there as it lies on the sheet.
+/// The gap between personas at a place in layout coordinates, and the line that shows it on the sheet.
 fn header_gap(layout: &Layout, at: Point) -> Option<(usize, Insertion)> {
     let personas = &layout.header.personas;
     let distance = |rect: Rect| {

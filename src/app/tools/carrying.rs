@@ -1,4 +1,4 @@
-//! Something that comes from outside the canvas (the palette, the desktop) and looks for its place.
+//! Dragging an item from outside (the palette, the desktop) onto the canvas.
 
 use super::drop::{self, Landing};
 use super::{After, Aim, Bench, Cursor, Marks, Pointer};
@@ -6,26 +6,26 @@ use crate::app::drop_place::DropPlace;
 use crate::edit::{Command, TextPlace};
 use crate::model::{Card, CardId, CardKind, JourneyMap};
 
-/// What is carried: it says where it can land and what that makes.
+/// The payload of a drag from outside the canvas, which decides where it may be dropped and what a drop does.
 pub trait Load: std::fmt::Debug {
-    /// Whether it can land there.
+    /// Whether it may be dropped at this place.
     fn takes(&self, place: &DropPlace) -> bool;
-    /// What landing there does; none when a picture is to be chosen first.
+    /// The command that a drop performs; none when the user has to choose a picture first.
     fn command(&self, map: &JourneyMap, place: &DropPlace) -> Option<Command>;
-    /// Whether landing means choosing a picture.
+    /// Whether the user chooses a picture after the drop.
     fn needs_picture(&self) -> bool {
         false
     }
-    /// Whether the caret stands in the new thing afterwards.
+    /// Whether the caret is placed in the new part after the drop.
     fn types_afterwards(&self) -> bool {
         true
     }
 }
 
-/// A load as tools carry it.
+/// A shared payload, as tools hold it.
 pub type Carried = std::rc::Rc<dyn Load>;
 
-/// A load on its way.
+/// A payload that is dragged over the canvas.
 #[derive(Debug)]
 pub struct Carrying {
     load: Carried,
@@ -39,7 +39,7 @@ impl Carrying {
 
     pub(super) fn moved(mut self, bench: &mut Bench<'_>, pointer: Pointer) -> Self {
         self.landing = landing(bench, &*self.load, pointer);
-        // What is pinned on a cell does not stand between its cards.
+        // A hotspot is pinned on the cell as a whole, not between its cards.
         let among_cards = matches!(self.arrival(bench.map()), Some(Command::AddCards { .. }));
         if let Some(Landing { place: DropPlace::Cell(_), insertion, .. }) = &mut self.landing
             && !among_cards
@@ -58,7 +58,8 @@ impl Carrying {
         Aim::at(self.landing.as_ref().map(|landing| &landing.place), false)
     }
 
-    /// A picture that is chosen only afterwards needs the room of an empty one.
+    /// The command that a drop would perform. For a picture that is yet to be chosen, it adds an empty one,
+    /// which takes the same space.
     pub(super) fn arrival(&self, map: &JourneyMap) -> Option<Command> {
         let landing = self.landing.as_ref()?;
         match landing.place {
@@ -84,7 +85,7 @@ impl Carrying {
     }
 }
 
-/// Puts the load down: what the palette does with Enter, and a drop with the mouse.
+/// Drops a payload at a place: by a drag with the pointer, or by Enter in the palette.
 pub fn land(bench: &mut Bench<'_>, load: &dyn Load, place: &DropPlace) -> After {
     if let (true, DropPlace::Cell(cell)) = (load.needs_picture(), place) {
         return After::ChoosePicture(*cell);
@@ -97,7 +98,7 @@ pub fn land(bench: &mut Bench<'_>, load: &dyn Load, place: &DropPlace) -> After 
     typed.map_or(After::Nothing, After::Type)
 }
 
-/// The nearest place that the load takes, from the most particular to the widest.
+/// The drop target at the pointer that the payload accepts; of several, the most specific one.
 fn landing(bench: &Bench<'_>, load: &dyn Load, pointer: Pointer) -> Option<Landing> {
     let at = pointer.in_map;
     let size = bench.drawing.scene.size;
@@ -116,13 +117,13 @@ fn landing(bench: &Bench<'_>, load: &dyn Load, pointer: Pointer) -> Option<Landi
         .or_else(|| header(bench, at).filter(takes))
 }
 
-/// Anywhere in a row is on its lane.
+/// The lane at a place, for payloads that may be dropped anywhere in its row.
 fn lane_row(bench: &Bench<'_>, at: crate::geometry::Point) -> Option<Landing> {
     let (lane, rect) = drop::lane_at(bench, at)?;
     Some(Landing { place: DropPlace::Lane(lane), lit: Some(rect), insertion: None })
 }
 
-/// Anywhere on the sheet will do for what belongs into the header.
+/// The header, for payloads that can go only there and may be dropped anywhere on the sheet.
 fn header(bench: &Bench<'_>, _at: crate::geometry::Point) -> Option<Landing> {
     Some(Landing { place: DropPlace::Header, lit: Some(bench.drawing.layout.header.rect), insertion: None })
 }

@@ -1,4 +1,4 @@
-//! Points of a curve that are added and dragged up and down.
+//! Adding points to a curve and dragging them up and down.
 
 use super::drop::value_at;
 use super::{Bench, Marks, Pointer};
@@ -6,7 +6,7 @@ use crate::edit::{Command, Selection};
 use crate::model::{LaneId, Series, SeriesId, StepId};
 use crate::scene::Target;
 
-/// A point on its way.
+/// A point of a curve that is being dragged.
 #[derive(Debug)]
 pub struct CurveDrag {
     lane: LaneId,
@@ -20,8 +20,8 @@ impl CurveDrag {
         Self { lane, series, step, words: None }
     }
 
-    /// A press where a curve has no point yet adds one: to the curve that is selected, or else to the
-    /// first without a point at this step. None where every curve has one.
+    /// Adds a point at a step without one: to the selected curve, or else to the first curve that has no
+    /// point there. None when every curve has one.
     pub(super) fn of_cell(bench: &Bench<'_>, lane: LaneId, step: StepId) -> Option<Self> {
         let found = bench.map().lane(lane)?;
         let is_free = |series: &&std::sync::Arc<Series>| series.points.iter().all(|point| point.step != step);
@@ -52,7 +52,7 @@ impl CurveDrag {
     }
 }
 
-/// The value as people write it: with its sign where the scale goes below zero.
+/// The scale's name and the value, with a sign when the scale goes below zero.
 fn row_words(bench: &Bench<'_>, lane: LaneId, value: f32) -> Option<String> {
     let scale = &bench.map().lane(lane)?.scale;
     let number =
@@ -60,7 +60,7 @@ fn row_words(bench: &Bench<'_>, lane: LaneId, value: f32) -> Option<String> {
     Some(if scale.name.is_empty() { number } else { format!("{} {number}", scale.name) })
 }
 
-/// The curve whose point at a step is nearest to the pointer.
+/// The curve whose point at a step is vertically nearest to the pointer.
 pub(super) fn nearest(bench: &Bench<'_>, lane: LaneId, step: StepId, pointer: Pointer) -> Option<SeriesId> {
     let row = bench.drawing.layout.rows.iter().find(|row| row.lane.id == lane)?;
     let series = row.curve.as_ref()?.series.iter();

@@ -1,4 +1,4 @@
-//! Where on the map something would land.
+//! Drop targets: finds the place on the map that belongs to a position of the pointer.
 
 use super::{Bench, Insertion};
 use crate::app::drop_place::DropPlace;
@@ -9,34 +9,34 @@ use crate::layout::{CardBox, Layout, Row};
 use crate::model::{CardId, CardKind, LaneId, LaneKind, StepId};
 use crate::scene::Target;
 
-/// A place with what shows it. Rectangles and lines are as they lie on the sheet.
+/// A place where a drop would go and how it is shown. Rectangles and lines are in sheet coordinates.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Landing {
-    /// The place.
+    /// Where the drop would go.
     pub place: DropPlace,
-    /// Lit up.
+    /// The rectangle to highlight.
     pub lit: Option<Rect>,
-    /// A line between neighbours.
+    /// The line between the neighbours of the dropped part.
     pub insertion: Option<Insertion>,
 }
 
-/// The row at a logical height.
+/// The row at a height in layout coordinates.
 pub fn row_at(layout: &Layout, y: f32) -> Option<&Row> {
     layout.rows.iter().find(|row| (row.y..row.y + row.height).contains(&y))
 }
 
-/// The step whose column lies at a logical place.
+/// The step whose column is at `x` in layout coordinates.
 pub fn step_at(layout: &Layout, x: f32) -> Option<StepId> {
     layout.columns.iter().find(|column| (column.x..column.x + column.width).contains(&x)).map(|column| column.step)
 }
 
-/// The step whose column is nearest to a logical place.
+/// The step whose column is nearest to `x` in layout coordinates.
 pub fn nearest_step(layout: &Layout, x: f32) -> Option<StepId> {
     let distance = |column: &&crate::layout::Column| (column.x - x).max(x - column.x - column.width).max(0.0);
     layout.columns.iter().min_by(|a, b| distance(a).total_cmp(&distance(b))).map(|column| column.step)
 }
 
-/// The cell at a place, and before which of its cards. `leaving` cards do not count.
+/// The cell at a place on the sheet, and before which of its cards a drop would go. Ignores `leaving` cards.
 pub fn cell_at(bench: &Bench<'_>, in_map: Point, leaving: &[CardId]) -> Option<Landing> {
     let layout = &bench.drawing.layout;
     let at = bench.logical(in_map);
@@ -57,7 +57,7 @@ pub fn cell_at(bench: &Bench<'_>, in_map: Point, leaving: &[CardId]) -> Option<L
     })
 }
 
-/// The cells of a whole stage in one lane, for what lies over all of them.
+/// The cells of a whole stage in one lane, for a card that covers all of them.
 pub fn stage_cell_at(bench: &Bench<'_>, in_map: Point, leaving: &[CardId]) -> Option<Landing> {
     let layout = &bench.drawing.layout;
     let at = bench.logical(in_map);
@@ -74,9 +74,10 @@ pub fn stage_cell_at(bench: &Bench<'_>, in_map: Point, leaving: &[CardId]) -> Op
     Some(Landing { lit, ..landing })
 }
 
-/// Whether something dropped at `at` comes before `card`.
+/// Whether `card` comes after a card that is dropped at `at`.
 fn comes_after(card: &CardBox, at: Point) -> bool {
     let middle = card.rect.center();
+    // Touchpoints flow in lines like words: later lines come after, and within a line what is further right.
     if card.kind == CardKind::Touchpoint {
         return at.y < card.rect.min.y - CARD_GAP / 2.0 || (at.y < card.rect.max.y + CARD_GAP / 2.0 && at.x < middle.x);
     }
@@ -100,13 +101,13 @@ fn upright(x: f32, beside: Rect) -> Insertion {
     Insertion { from: point(x, beside.min.y), to: point(x, beside.max.y) }
 }
 
-/// A logical line as it lies on the sheet.
+/// Converts a line from layout to sheet coordinates.
 pub fn mirrored(layout: &Layout, line: Insertion) -> Insertion {
     let place = |at: Point| layout.in_map(Rect::from_corners(at, at)).min;
     Insertion { from: place(line.from), to: place(line.to) }
 }
 
-/// Between which lanes a place lies.
+/// The gap between lanes that is nearest to a place on the sheet.
 pub fn lane_gap(bench: &Bench<'_>, in_map: Point) -> Landing {
     let layout = &bench.drawing.layout;
     let y = bench.logical(in_map).y;
@@ -118,7 +119,7 @@ pub fn lane_gap(bench: &Bench<'_>, in_map: Point) -> Landing {
     Landing { place: DropPlace::LaneGap(at), lit: None, insertion: Some(line) }
 }
 
-/// Between which stages a place lies.
+/// The gap between stages that is nearest to a place on the sheet.
 pub fn stage_gap(bench: &Bench<'_>, in_map: Point) -> Landing {
     let layout = &bench.drawing.layout;
     let x = bench.logical(in_map).x;
@@ -130,7 +131,7 @@ pub fn stage_gap(bench: &Bench<'_>, in_map: Point) -> Landing {
     Landing { place: DropPlace::StageGap(at), lit: None, insertion: Some(mirrored(layout, line)) }
 }
 
-/// Between which steps of which stage a place lies.
+/// The gap between the steps of a stage that is nearest to a place on the sheet.
 pub fn step_gap(bench: &Bench<'_>, in_map: Point) -> Option<Landing> {
     let layout = &bench.drawing.layout;
     let x = bench.logical(in_map).x;
@@ -145,7 +146,7 @@ pub fn step_gap(bench: &Bench<'_>, in_map: Point) -> Option<Landing> {
     Some(Landing { place: DropPlace::StepGap(stage.id, at), lit: None, insertion: Some(mirrored(layout, line)) })
 }
 
-/// The value of a curve lane at a place.
+/// The step, the value and the nearest curve at a place in a curve lane.
 pub fn curve_at(bench: &Bench<'_>, in_map: Point) -> Option<Landing> {
     let layout = &bench.drawing.layout;
     let at = bench.logical(in_map);
@@ -162,7 +163,7 @@ pub fn curve_at(bench: &Bench<'_>, in_map: Point) -> Option<Landing> {
     Some(Landing { place: DropPlace::Curve { lane: row.lane.id, series, step, value }, lit: cell, insertion: None })
 }
 
-/// The value of a row's scale at a height; beyond its ends, the end.
+/// The value at a height in a curve lane, in layout coordinates, clamped to the lane's scale.
 pub fn value_at(row: &Row, y: f32) -> Option<f32> {
     let curve = row.curve.as_ref()?;
     let scale = &row.lane.scale;
@@ -170,7 +171,7 @@ pub fn value_at(row: &Row, y: f32) -> Option<f32> {
     Some(scale.min + (scale.max - scale.min) * fraction)
 }
 
-/// A part of the map that is under the pointer, as a place.
+/// The part under the pointer as a drop target, when it is one that `takes` accepts.
 pub fn on_target(bench: &Bench<'_>, in_map: Point, takes: impl Fn(&DropPlace) -> bool) -> Option<Landing> {
     let found = crate::scene::hit::hit(&bench.drawing.scene, in_map)?;
     let place = match found.target {
@@ -183,7 +184,7 @@ pub fn on_target(bench: &Bench<'_>, in_map: Point, takes: impl Fn(&DropPlace) ->
     takes(&place).then_some(Landing { place, lit: Some(found.bounds), insertion: None })
 }
 
-/// The lane whose row is under the pointer, anywhere in its width.
+/// The lane at a place on the sheet, over the full width of the sheet, and the rectangle of its row.
 pub fn lane_at(bench: &Bench<'_>, in_map: Point) -> Option<(LaneId, Rect)> {
     let layout = &bench.drawing.layout;
     let row = row_at(layout, in_map.y)?;

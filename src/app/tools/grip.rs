@@ -1,4 +1,4 @@
-//! What a press takes hold of: parts of the map, their edges and handles.
+//! What a press grabs: parts of the map, their edges and handles.
 
 use super::drop::{nearest_step, row_at};
 use super::{Bench, Cursor};
@@ -6,54 +6,55 @@ use crate::geometry::{Point, Rect, point};
 use crate::model::{CardId, HotspotId, LaneId, LaneKind, LinkId, PersonaId, SeriesId, StageId, StepId};
 use crate::scene::Target;
 
-/// How near to an edge counts as on it, in points of the screen.
+/// Positions within this distance from an edge count as on it, in screen points.
 const EDGE_REACH: f32 = 5.0;
-/// Radius of the handle from which links are drawn, in points of the screen.
+/// Radius of the handle from which links are drawn, in screen points.
 pub const HANDLE_RADIUS: f32 = 5.5;
-/// How far the handle stands off its card, in points of the screen: near, so that it lies over no text of the next
-/// card, and yet the card's edge can be taken hold of.
+/// Distance of the link handle from its card, in screen points: small enough not to cover text of the next
+/// card, and large enough for the card's edge to be grabbed.
 pub const HANDLE_GAP: f32 = 9.0;
 
-/// What a press takes hold of.
+/// What a press grabs.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Grip {
-    /// Nothing: the canvas beside or between things.
+    /// The empty canvas beside or between parts.
     Empty,
-    /// A part that is only selected.
+    /// A part that can be selected but not dragged.
     Part(Target),
     /// A cell of the grid.
     Cell(LaneId, StepId),
-    /// A place in a curve lane where a point can be.
+    /// A place in a curve lane where a point can be added.
     CurveCell(LaneId, StepId),
-    /// A card.
+    /// The body of a card.
     Card(CardId),
-    /// A card's first (`false`) or last edge.
+    /// A card's edge: its start when `false`, its end when `true`.
     CardEdge(CardId, bool),
-    /// The handle from which a link is drawn.
+    /// The handle of a card from which a link is drawn.
     LinkHandle(CardId),
-    /// One end of a link: the start when `true`.
+    /// One end of a link: its start when `true`.
     LinkEnd(LinkId, bool),
-    /// A stage.
+    /// The name of a stage.
     Stage(StageId),
-    /// A step.
+    /// The name of a step.
     Step(StepId),
-    /// The edge at the end of a column.
+    /// The edge at the end of a step's column.
     StepEdge(StepId),
-    /// A lane.
+    /// The name of a lane.
     Lane(LaneId),
     /// The lower edge of a lane.
     LaneEdge(LaneId),
     /// A point of a curve.
     Point(LaneId, SeriesId, StepId),
-    /// A hotspot.
+    /// The badge of a hotspot.
     Hotspot(HotspotId),
     /// A persona in the header.
     Persona(PersonaId),
 }
 
 impl Grip {
-    /// What is at `in_map`, where `target` is drawn.
+    /// What a press at `in_map` grabs, where `target` is drawn.
     pub fn at(bench: &Bench<'_>, in_map: Point, target: Option<Target>) -> Self {
+        // Handles overlap edges, and edges lie on parts: the smaller one is meant.
         link_end(bench, in_map)
             .or_else(|| link_handle(bench, in_map))
             .or_else(|| edge(bench, in_map, target))
@@ -77,7 +78,7 @@ impl Grip {
         })
     }
 
-    /// The pointer's look over it.
+    /// The shape of the pointer over it.
     pub fn cursor(self) -> Cursor {
         match self {
             Self::Empty | Self::Cell(..) | Self::Part(_) => Cursor::Plain,
@@ -91,7 +92,7 @@ impl Grip {
     }
 }
 
-/// Where the handle of the selected card is.
+/// The center of the link handle of a card with this rectangle on the sheet.
 pub fn handle_of(card: Rect, map_per_screen: f32) -> Point {
     point(card.max.x + HANDLE_GAP * map_per_screen, card.center().y)
 }
@@ -104,7 +105,7 @@ fn link_handle(bench: &Bench<'_>, in_map: Point) -> Option<Grip> {
         .then_some(Grip::LinkHandle(id))
 }
 
-/// A card's rectangle on the sheet, without what is pinned on it.
+/// A card's rectangle on the sheet, without the badges that overlap it.
 pub fn card_rect(bench: &Bench<'_>, id: CardId) -> Option<Rect> {
     let layout = &bench.drawing.layout;
     let lane = bench.editor.map().card(id)?.lane;
@@ -131,7 +132,8 @@ fn edge(bench: &Bench<'_>, in_map: Point, target: Option<Target>) -> Option<Grip
     match target {
         Some(Target::Card(id)) => {
             let rect = layout.in_map(card_rect(bench, id)?);
-            // A figure without paper is drawn narrower than its card: its own edges can be taken too.
+            // A figure without a background is drawn narrower than its card: its visible edges can be
+            // grabbed, too.
             let drawn = bench.bounds_of(Target::Card(id)).unwrap_or(rect);
             let reach = reach.min(drawn.width() / 5.0);
             let near = |first: f32, second: f32| (first - at.x).abs() <= reach || (second - at.x).abs() <= reach;
@@ -152,7 +154,7 @@ fn edge(bench: &Bench<'_>, in_map: Point, target: Option<Target>) -> Option<Grip
     }
 }
 
-/// In the strip of step names every column has an edge, beside a stage's name only its last one.
+/// Beside step names every column has an edge; beside a stage's name only the stage's last column has.
 fn column_edge(bench: &Bench<'_>, at: Point, reach: f32) -> Option<Grip> {
     let layout = &bench.drawing.layout;
     let beside_stage = layout.stages.first().is_some_and(|stage| at.y < stage.rect.max.y);

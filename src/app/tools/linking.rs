@@ -1,4 +1,4 @@
-//! An arrow that is drawn from a card, or hung on another one.
+//! Drawing a link between two cards, or attaching one of its ends to another card.
 
 use super::grip::card_rect;
 use super::{After, Bench, Marks, Pointer, Tool};
@@ -7,13 +7,13 @@ use crate::geometry::{Point, Rect};
 use crate::model::{CardId, LinkId};
 use crate::scene::{Target, hit};
 
-/// An arrow with one loose end.
+/// A link with one loose end.
 #[derive(Debug)]
 pub struct Linking {
-    /// The card that the fixed end hangs on.
+    /// The card that the fixed end is attached to.
     fixed: CardId,
     fixed_rect: Option<Rect>,
-    /// The arrow whose end moves, and whether that is its start; none for a new arrow.
+    /// The existing link whose end is moved, and whether that is its start; none for a new link.
     old: Option<(LinkId, bool)>,
     now: Point,
     to: Option<(CardId, Rect)>,
@@ -65,7 +65,7 @@ impl Linking {
     }
 }
 
-/// Where the way from a card's middle to a place leaves the card.
+/// Where the straight line from a card's center to `goal` crosses the card's edge.
 fn edge_towards(card: &Rect, goal: Point) -> Point {
     let middle = card.center();
     let way = goal - middle;

@@ -1,16 +1,16 @@
-//! A rectangle that selects all cards that it touches.
+//! Drawing a rectangle that selects all cards it touches.
 
 use super::{Bench, Marks, Pointer};
 use crate::edit::Selection;
 use crate::geometry::{Point, Rect};
 use crate::scene::Target;
 
-/// The rectangle, from where the button went down.
+/// A selection rectangle that is being drawn.
 #[derive(Debug)]
 pub struct Marquee {
     origin: Point,
     now: Point,
-    /// What was selected at the press.
+    /// The selection at the press.
     before: Selection,
     adds: bool,
 }

@@ -1,8 +1,9 @@
-//! What the pointer does on the canvas: one file for each gesture.
+//! Pointer gestures on the canvas, one file for each.
 //!
-//! A [`Tool`] is the state of a gesture. *Pressed* stands between a press and a drag; each gesture
-//! remembers what it grabbed and works out everything from there and the pointer's present place, so
-//! that a move more or less changes nothing. Nothing here knows egui: tests drive tools with plain points.
+//! A [`Tool`] is the state of a gesture; [`Tool::Pressed`] is the state between a press and a drag. Each
+//! gesture remembers where it began and works out everything from there and the pointer's present position,
+//! so the number of moves in between makes no difference. Nothing here depends on egui: tests drive tools
+//! with plain points.
 
 mod aim;
 mod binding;
@@ -30,127 +31,127 @@ pub use aim::Aim;
 pub use carrying::{Carried, Carrying, Load, land};
 pub use grip::Grip;
 
-/// How far the pointer moves before a press is a drag, in points of the screen.
+/// How far the pointer must move to turn a press into a drag, in screen points.
 pub const DRAG_START: f32 = 4.0;
 
-/// Where the pointer is, and which keys are held.
+/// The position of the pointer and the modifier keys that are held.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Pointer {
-    /// In map units.
+    /// The position on the sheet, in map units.
     pub in_map: Point,
-    /// In points of the screen.
+    /// The position on the screen, in screen points.
     pub on_screen: Point,
-    /// Adds to the selection.
+    /// Shift: adds to the selection.
     pub shift: bool,
-    /// Copies, or does not snap.
+    /// Alt: copies cards, or sets values without snapping.
     pub alt: bool,
-    /// Ctrl, or ⌘.
+    /// Ctrl, or ⌘ on a Mac.
     pub command: bool,
 }
 
-/// What tools work on.
+/// What tools read and change.
 pub struct Bench<'a> {
-    /// Takes the commands.
+    /// The editor that performs the commands.
     pub editor: &'a mut Editor,
-    /// What is drawn of the map.
+    /// The current drawing of the map.
     pub drawing: &'a Drawing,
-    /// Map units in a point of the screen.
+    /// Map units per screen point.
     pub map_per_screen: f32,
-    /// Why the last command did nothing.
+    /// Why the last command failed; none when it did not.
     pub message: &'a mut Option<String>,
 }
 
-/// What the pointer is about.
+/// The gesture that is under way.
 #[derive(Debug, Default)]
 pub enum Tool {
-    /// Nothing is held.
+    /// No gesture is under way.
     #[default]
     Idle,
-    /// The button is down, but nothing moved yet.
+    /// The button is down, but the pointer has not moved yet.
     Pressed(pressed::Pressed),
-    /// Cards move.
+    /// Cards are moved or copied.
     Moving(moving::Moving),
-    /// A rectangle selects.
+    /// A rectangle is drawn that selects cards.
     Marquee(marquee::Marquee),
-    /// A card's edge moves.
+    /// A card's edge is dragged over steps.
     Spanning(spanning::Spanning),
-    /// A column or a row gets another size.
+    /// A column or a row is resized.
     Sizing(sizing::Sizing),
-    /// A stage, a step or a lane gets another place.
+    /// A stage, a step or a lane is moved to another place.
     Reordering(reordering::Reordering),
-    /// An arrow is drawn.
+    /// A link is drawn, or one of its ends is moved.
     Linking(linking::Linking),
-    /// A point of a curve moves.
+    /// A point of a curve is dragged up or down.
     Curve(curve::CurveDrag),
-    /// A hotspot moves.
+    /// A hotspot is moved to another part.
     Pinning(pinning::Pinning),
-    /// A persona looks for a lane, or for another place in the header.
+    /// A persona is dragged onto a lane, or to another place in the header.
     Binding(binding::Binding),
-    /// Something from outside the canvas looks for its place.
+    /// An item from outside the canvas is dragged over it.
     Carrying(Carrying),
 }
 
-/// What the window does after a release.
+/// What remains to be done after a gesture.
 #[derive(Clone, Debug, PartialEq)]
 pub enum After {
-    /// Nothing.
+    /// Nothing remains to be done.
     Nothing,
-    /// Puts the caret into a text.
+    /// Place the caret in a text.
     Type(TextPlace),
-    /// A picture is to be chosen for a new card in this cell.
+    /// Let the user choose a picture for a new card in this cell.
     ChoosePicture(crate::edit::CellPlace),
-    /// What was carried found no place.
+    /// Let the dragged item fly back: it was dropped where it cannot go.
     FlyBack,
 }
 
-/// What is painted over the map while a tool works.
+/// What is painted over the map during a gesture, in map units on the sheet.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Marks {
-    /// Lit up: where it would land. Logical places are already mirrored where needed.
+    /// The highlighted drop target.
     pub lit: Option<Rect>,
-    /// A line where it would land.
+    /// The line between the neighbours of the drop target.
     pub insertion: Option<Insertion>,
-    /// The selecting rectangle.
+    /// The selection rectangle.
     pub marquee: Option<Rect>,
-    /// A new arrow, from here to there.
+    /// The start and the end of a link that is being drawn.
     pub arrow: Option<(Point, Point)>,
-    /// Cards that are drawn pale because they are about to leave.
+    /// The places of the dragged parts, which are faded out.
     pub pale: Vec<Rect>,
-    /// Ghosts of cards, moved by this.
+    /// The cards that follow the pointer, and how far they are from their places.
     pub ghosts: Option<(Vec<CardId>, Point)>,
-    /// An outline that follows the pointer.
+    /// The outline of a dragged part, which follows the pointer.
     pub outline: Option<Rect>,
-    /// Words beside the pointer: "+1.5".
+    /// The label beside the pointer, such as “+1.5”.
     pub words: Option<String>,
 }
 
-/// A line where something would land.
+/// A line between two neighbours where a dragged part would be inserted.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Insertion {
-    /// One end.
+    /// One end of the line.
     pub from: Point,
-    /// The other.
+    /// The other end of the line.
     pub to: Point,
 }
 
-/// The pointer's look.
+/// The shape of the pointer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cursor {
-    /// As always.
+    /// The usual arrow.
     Plain,
-    /// Something can be grabbed.
+    /// The part under the pointer can be dragged.
     Grab,
-    /// Something is held.
+    /// A part is being dragged.
     Grabbing,
-    /// Left and right.
+    /// An edge can be dragged left and right.
     Sideways,
-    /// Up and down.
+    /// An edge or a point can be dragged up and down.
     UpAndDown,
-    /// Something is drawn.
+    /// A rectangle, a link or a point is being drawn.
     Cross,
-    /// A copy is made.
+    /// A drop would copy the cards.
     Copy,
-    /// It cannot land here.
+    /// The dragged part cannot be dropped here.
     NotHere,
 }
 
@@ -175,9 +176,10 @@ impl Bench<'_> {
         result.is_ok()
     }
 
-    /// A place on the sheet in logical coordinates, where the journey runs from left to right.
+    /// Converts a place on the sheet to layout coordinates, in which the journey always runs from left to
+    /// right.
     fn logical(&self, in_map: Point) -> Point {
-        // Mirroring is its own way back.
+        // Mirroring is its own inverse.
         self.drawing.layout.in_map(Rect::from_corners(in_map, in_map)).min
     }
 
@@ -190,19 +192,20 @@ impl Bench<'_> {
 }
 
 impl Tool {
-    /// The button goes down on `grip`.
+    /// Begins a gesture: the button was pressed on `grip`.
     pub fn press(bench: &mut Bench<'_>, grip: Grip, pointer: Pointer) -> Self {
+        // The preview of an earlier edit may still be open; it must not become part of this gesture's step.
         bench.editor.commit();
         *bench.message = None;
         Self::Pressed(pressed::Pressed::new(grip, pointer))
     }
 
-    /// Something from outside is carried over the canvas.
+    /// Begins to drag an item from outside over the canvas.
     pub fn carry(carried: Carried) -> Self {
         Self::Carrying(Carrying::new(carried))
     }
 
-    /// The pointer moved, or a key was pressed or released meanwhile.
+    /// Continues the gesture: the pointer has moved, or a modifier key has changed.
     pub fn moved(self, bench: &mut Bench<'_>, pointer: Pointer) -> Self {
         match self {
             Self::Idle => Self::Idle,
@@ -220,7 +223,7 @@ impl Tool {
         }
     }
 
-    /// The button goes up; every gesture ends here.
+    /// Completes the gesture: the button was released.
     pub fn released(self, bench: &mut Bench<'_>, pointer: Pointer) -> After {
         match self.moved(bench, pointer) {
             Self::Idle => After::Nothing,
@@ -239,7 +242,7 @@ impl Tool {
         }
     }
 
-    /// Esc: everything is as before the press.
+    /// Cancels the gesture and restores everything to how it was before the press.
     pub fn cancelled(self, bench: &mut Bench<'_>) {
         if let Self::Marquee(tool) = self {
             tool.cancelled(bench);
@@ -263,7 +266,7 @@ impl Tool {
         }
     }
 
-    /// The pointer's look; none when what is under it decides.
+    /// The shape of the pointer; none when the part under it decides.
     pub fn cursor(&self) -> Option<Cursor> {
         match self {
             Self::Idle | Self::Pressed(_) => None,
@@ -278,29 +281,29 @@ impl Tool {
         }
     }
 
-    /// What the status line says; none when what is under the pointer decides.
+    /// The hint for the status line; none when the part under the pointer decides.
     pub fn hint(&self) -> Option<&'static str> {
         match self {
             Self::Idle | Self::Pressed(_) => None,
             Self::Moving(_) => Some("Drop to place · Alt to copy · Esc to cancel"),
-            Self::Marquee(_) => Some("Everything in the rectangle is selected · Shift adds · Esc to cancel"),
-            Self::Spanning(_) => Some("Drag over the steps that the card covers · Esc to cancel"),
+            Self::Marquee(_) => Some("Drag across cards to select them · Shift to add · Esc to cancel"),
+            Self::Spanning(_) => Some("Drag over the steps the card should cover · Esc to cancel"),
             Self::Sizing(_) => Some("Drag to resize · Esc to cancel"),
             Self::Reordering(_) => Some("Drop at the line · Esc to cancel"),
             Self::Linking(_) => Some("Drop on a card to link it · Esc to cancel"),
-            Self::Curve(_) => Some("Up and down sets the value, in halves · Alt is free · Esc to cancel"),
+            Self::Curve(_) => Some("Drag up or down to set the value in halves · Alt for any value · Esc to cancel"),
             Self::Pinning(_) => Some("Drop on a card, a step or a cell · Esc to cancel"),
-            Self::Binding(_) => Some("Drop on a lane to give it to the persona, or between personas · Esc to cancel"),
+            Self::Binding(_) => Some("Drop on a lane to assign it, or between personas to reorder · Esc to cancel"),
             Self::Carrying(_) => Some("Drop to place · Esc to cancel"),
         }
     }
 
-    /// Whether the canvas scrolls when the pointer comes near its edge.
+    /// Whether the map scrolls when the pointer comes near the edge of the canvas.
     pub fn scrolls(&self) -> bool {
         !matches!(self, Self::Idle | Self::Pressed(_) | Self::Curve(_))
     }
 
-    /// Whether nothing is held.
+    /// Whether no gesture is under way.
     pub fn is_idle(&self) -> bool {
         matches!(self, Self::Idle)
     }

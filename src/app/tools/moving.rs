@@ -1,4 +1,4 @@
-//! Cards that follow the pointer to another place, alone or several at once.
+//! Dragging one or several cards to another place.
 
 use super::drop::{self, Landing};
 use super::{After, Aim, Bench, Cursor, Marks, Pointer};
@@ -7,14 +7,14 @@ use crate::geometry::{Point, Rect};
 use crate::model::CardId;
 use crate::scene::Target;
 
-/// Cards on their way.
+/// Cards that are being dragged.
 #[derive(Debug)]
 pub struct Moving {
     cards: Vec<CardId>,
     grabbed: CardId,
-    /// Whether the grabbed card lies over a whole stage: it will again where it lands.
+    /// Whether the grabbed card covers a whole stage; it will do so again where it is dropped.
     whole_stage: bool,
-    /// Where they stood.
+    /// Where the cards were at the press, on the sheet.
     rects: Vec<Rect>,
     origin: Point,
     now: Point,
@@ -23,7 +23,7 @@ pub struct Moving {
 }
 
 impl Moving {
-    /// Takes the card, and with it all that are selected when it is one of them.
+    /// Grabs a card, and all selected cards with it when it is one of them.
     pub(super) fn new(bench: &mut Bench<'_>, grabbed: CardId, origin: Pointer) -> Self {
         if !bench.editor.selection().contains(Target::Card(grabbed)) {
             bench.editor.select(Selection::of_cards([grabbed]));

@@ -1,4 +1,4 @@
-//! A hotspot that is dragged to another card, step or cell.
+//! Dragging a hotspot to another card, step or cell.
 
 use super::drop::{self, Landing};
 use super::{After, Bench, Marks, Pointer};
@@ -8,7 +8,7 @@ use crate::geometry::{Point, Rect};
 use crate::model::{HotspotId, HotspotPlace};
 use crate::scene::Target;
 
-/// A hotspot on its way.
+/// A hotspot that is being dragged.
 #[derive(Debug)]
 pub struct Pinning {
     hotspot: HotspotId,
@@ -18,13 +18,13 @@ pub struct Pinning {
     landing: Option<Landing>,
 }
 
-/// Where a hotspot can be pinned: on the card or step under a place, or else in its cell.
+/// Where a hotspot would be pinned: on the card or step at a place, or else on the cell.
 pub(super) fn landing(bench: &Bench<'_>, in_map: Point) -> Option<Landing> {
     let on_part = drop::on_target(bench, in_map, |place| matches!(place, DropPlace::Card(_) | DropPlace::Step(_)));
     on_part.or_else(|| drop::cell_at(bench, in_map, &[]).map(|cell| Landing { insertion: None, ..cell }))
 }
 
-/// The place as the model names it.
+/// The drop place in the words of the model; none where no hotspot can be pinned.
 pub(super) fn hotspot_place(place: DropPlace) -> Option<HotspotPlace> {
     match place {
         DropPlace::Card(card) => Some(HotspotPlace::Card(card)),

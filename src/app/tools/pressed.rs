@@ -1,11 +1,11 @@
-//! The button is down: a click, or the beginning of a drag.
+//! The state between a press and either a click or a drag.
 
 use super::{After, Bench, DRAG_START, Grip, Pointer, Tool};
 use super::{binding, curve, linking, marquee, moving, pinning, reordering, sizing, spanning};
 use crate::edit::Selection;
 use crate::scene::Target;
 
-/// A press that has not moved yet.
+/// A press that has not turned into a drag yet.
 #[derive(Debug)]
 pub struct Pressed {
     grip: Grip,
@@ -18,7 +18,6 @@ impl Pressed {
     }
 
     pub(super) fn moved(self, bench: &mut Bench<'_>, pointer: Pointer) -> Tool {
-        // A curve answers to the press itself: the point is there at once.
         if self.origin.on_screen.distance(pointer.on_screen) < DRAG_START {
             return Tool::Pressed(self);
         }
@@ -48,7 +47,7 @@ impl Pressed {
         }
     }
 
-    /// A click: selects, and adds a point to a curve.
+    /// Completes a click, which selects a part or adds a point to a curve.
     pub(super) fn released(self, bench: &mut Bench<'_>, pointer: Pointer) -> After {
         let mut target = self.grip.target();
         if let Grip::CurveCell(lane, step) = self.grip {
@@ -69,7 +68,7 @@ impl Pressed {
     }
 }
 
-/// Selects `target` alone, or adds it or takes it away.
+/// Selects only `target`; with `more`, adds it to the selection or removes it from there.
 fn select(bench: &mut Bench<'_>, target: Option<Target>, more: bool) {
     let mut selection = bench.editor.selection().clone();
     match target {

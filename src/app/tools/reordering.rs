@@ -1,4 +1,4 @@
-//! Stages, steps and lanes that are dragged by their names.
+//! Dragging stages, steps and lanes by their names to another place.
 
 use super::drop::{self, Landing};
 use super::{After, Bench, Marks, Pointer};
@@ -8,7 +8,7 @@ use crate::geometry::{Point, Rect};
 use crate::model::JourneyMap;
 use crate::scene::Target;
 
-/// A header on its way.
+/// A stage, a step or a lane that is being dragged.
 #[derive(Debug)]
 pub struct Reordering {
     what: Target,
@@ -53,7 +53,7 @@ impl Reordering {
     }
 }
 
-/// The gap counts with the thing still in its place; afterwards it is gone from there.
+/// The new index of a part: `gap` still counts the part itself, which leaves its old place first.
 fn after_leaving(from: Option<usize>, gap: usize) -> usize {
     if from.is_some_and(|from| from < gap) { gap - 1 } else { gap }
 }

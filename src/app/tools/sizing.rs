@@ -1,20 +1,21 @@
-//! Columns and rows whose size is set by hand.
+//! Resizing columns and rows by dragging their edges.
 
 use super::{Bench, Cursor, Pointer, Tool};
 use crate::edit::{Command, PartValue};
 use crate::model::{Lane, LaneId, LaneKind, Step, StepId};
 
-/// Neither a column nor a row is made smaller than this by hand, in points.
+/// Smallest width of a column and height of a row, in points.
 const LEAST_PT: f32 = 40.0;
-/// Nor larger.
+/// Largest width of a column and height of a row, in points.
 const MOST_PT: f32 = 2_000.0;
 
-/// Something that is resized.
+/// A column or a row that is being resized.
 #[derive(Debug)]
 pub struct Sizing {
     what: What,
     start_pt: f32,
-    /// Where the pointer was, on the screen: the sheet moves under it meanwhile.
+    /// The pointer at the press. Distances are measured on the screen, because the sheet changes under the
+    /// pointer.
     origin: Pointer,
     map_per_screen: f32,
 }

@@ -1,4 +1,4 @@
-//! A card's edge that is dragged over steps.
+//! Dragging the edge of a card, to make it cover more or fewer steps.
 
 use std::sync::Arc;
 
@@ -8,14 +8,14 @@ use crate::edit::Command;
 use crate::layout::Layout;
 use crate::model::{CardId, StepId};
 
-/// A card that grows or shrinks.
+/// A card whose edge is being dragged.
 #[derive(Debug)]
 pub struct Spanning {
     card: CardId,
-    /// The column of the edge that stays.
+    /// Index of the column at the opposite edge, which stays.
     fixed: usize,
-    /// The columns as they were at the press. They grow and shrink with what the card covers, and a
-    /// place over those of the moment would lead back and forth.
+    /// The layout at the press. Columns grow and shrink with the cards in them: matched against the current
+    /// ones, the edge would flip back and forth under a resting pointer.
     start: Arc<Layout>,
 }
 

@@ -1,4 +1,4 @@
-//! Gestures as (map, moves of the pointer, expected map), without a window.
+//! Gestures as (map, pointer moves, expected map), without a window.
 
 use super::{Bench, Grip, Pointer, Tool};
 use crate::edit::Editor;
@@ -8,7 +8,7 @@ use crate::model::{HotspotPlace, JourneyMap, LaneKind};
 use crate::scene::{Drafter, Drawing, Target, hit};
 use crate::theme::Theme;
 
-/// A map on a table, with a hand.
+/// A map with a pointer.
 struct Table {
     editor: Editor,
     drafter: Drafter,
@@ -43,7 +43,7 @@ impl Table {
         hit::bounds_of(&self.drawing.scene, target).unwrap().center()
     }
 
-    /// Presses at `from`, moves in several small steps, and lets go at `to`.
+    /// Presses at `from`, moves in several small steps, and releases at `to`.
     fn drag(&mut self, from: Point, to: Point, alt: bool) -> super::After {
         let pointer = |at: Point| Pointer { in_map: at, on_screen: at, alt, ..Pointer::default() };
         let target = hit::hit(&self.drawing.scene, from).map(|hit| hit.target).or_else(|| self.cell(from));
@@ -72,7 +72,7 @@ fn a_card_dropped_into_another_cell_stands_there_and_one_undo_brings_it_back() {
     let (stage, step) = table.map().steps().nth(3).map(|(stage, step)| (stage.clone(), step.id)).unwrap();
     let from = table.middle(Target::Card(card.id));
     table.drag(from, table.middle(Target::Cell(card.lane, step)), false);
-    // It lay over a whole stage, and does so again.
+    // It covered a whole stage, and does so again.
     let moved = table.map().card(card.id).unwrap();
     assert_eq!((moved.step, usize::from(moved.span)), (stage.steps[0].id, stage.steps.len()));
     assert_eq!(table.editor.steps().len(), 2);

@@ -1,34 +1,35 @@
-//! From what the keyboard says to what happens to the text.
+//! Translates keyboard events to edits of a text.
 
 use egui::{Event, ImeEvent, Key, Modifiers};
 
 use crate::text::{EditText, Motion};
 
-/// What one event means while typing.
+/// The meaning of one event while a text is edited.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Step {
-    /// Something happens to the text.
+    /// Edit the text, or move its caret.
     Edit(EditText),
-    /// The selected words go to the clipboard, and are deleted when `true`.
+    /// Copy the selected text to the clipboard; cut it when `true`.
     Copy(bool),
-    /// The text is left.
+    /// End the edit.
     Leave(Leaving),
 }
 
-/// Where to go from a text.
+/// What follows the end of an edit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Leaving {
-    /// Nowhere: Esc.
+    /// Esc: the part stays selected.
     Stay,
-    /// On to the next thing of the same kind: Enter.
+    /// Enter: on to the next text of the same kind.
     Next,
-    /// On to the next column: Tab; the one before with `true`.
+    /// Tab: on to the next column, or back to the previous one when `true`.
     Column(bool),
-    /// Back in the history: Ctrl+Z when nothing is left to undo in the text.
+    /// Ctrl+Z when nothing is left to undo in the text: undoes the last step of the map.
     Undo,
 }
 
-/// What the events of a frame mean; they are taken out of the input.
+/// The meanings of a frame's events, which are removed from the input. Other keys without Ctrl or Alt are
+/// removed, too.
 pub fn steps(events: &mut Vec<Event>, has_undo: bool) -> Vec<Step> {
     let mut found = Vec::new();
     events.retain(|event| match step(event, has_undo) {
@@ -58,7 +59,7 @@ fn step(event: &Event, has_undo: bool) -> Option<Step> {
     }
 }
 
-/// egui counts characters, text counts bytes.
+/// The edit for a preedit. egui counts its range in characters, our texts count in bytes.
 fn preedit(text: &str, active: Option<std::ops::Range<usize>>) -> EditText {
     if text.is_empty() {
         return EditText::ClearPreedit;
@@ -70,7 +71,7 @@ fn preedit(text: &str, active: Option<std::ops::Range<usize>>) -> EditText {
 
 fn key_step(key: Key, modifiers: Modifiers, has_undo: bool) -> Option<Step> {
     let Modifiers { shift, command, alt, .. } = modifiers;
-    // Words are jumped with Ctrl, on a Mac with Option.
+    // Ctrl jumps by words, and Option does on a Mac, where ⌘ jumps to the ends of lines.
     let word = if cfg!(target_os = "macos") { alt } else { command };
     let to_end = cfg!(target_os = "macos") && command;
     let go = |to: Motion| Some(Step::Edit(EditText::Move { to, select: shift }));

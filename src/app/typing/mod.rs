@@ -1,4 +1,4 @@
-//! Text that is edited where it stands: the map is drawn with every letter, and the caret over it.
+//! Editing texts in place: the map is drawn again after each keystroke, with the caret painted over it.
 
 mod keys;
 
@@ -14,47 +14,47 @@ pub use keys::{Leaving, Step, steps};
 
 /// A text that is being edited.
 pub struct Typing {
-    /// Which.
+    /// The text's place in the map.
     pub place: TextPlace,
-    /// Whether its part was made just for it: it goes again when nothing is typed.
+    /// Whether the part was just added for this text; it is removed again when nothing is typed.
     pub is_new: bool,
     text: TextEditor,
     text_box: TextBox,
-    /// The paper under words that the map does not draw, as it was last seen.
+    /// The rectangle of the backdrop in the last frame, for a text that the map does not draw.
     slip: Option<Rect>,
-    /// Whether it was not seen yet.
+    /// Whether the map has not been panned to the text yet.
     is_unseen: bool,
 }
 
-/// Words that are not drawn on the map, on a paper of their own; as they lie on the sheet.
+/// The backdrop of a text that the map does not draw, in sheet coordinates.
 pub struct Slip {
-    /// The paper.
+    /// The rectangle of the backdrop.
     pub rect: Rect,
-    /// The words, or what stands for them while there are none.
+    /// The text, or a hint while it is empty.
     pub words: Arc<ShapedText>,
-    /// Their corner at the top left.
+    /// The upper left corner of the text.
     pub at: Point,
-    /// Whether the words are only a hint.
+    /// Whether the text is only a hint.
     pub is_hint: bool,
 }
 
-/// What is drawn over the map while typing, as it lies on the sheet.
+/// What is painted over the map while a text is edited, in sheet coordinates.
 pub struct TypingMarks {
-    /// The paper under the words, when the map does not draw them.
+    /// The backdrop, when the map does not draw the text.
     pub slip: Option<Slip>,
     /// The caret; none while an input method hides it.
     pub caret: Option<Rect>,
-    /// What is selected.
+    /// The rectangles of the selection.
     pub selected: Vec<Rect>,
-    /// What an input method has not settled on.
+    /// The rectangles of what an input method is still composing.
     pub preedit: Vec<Rect>,
-    /// What an input method's window should leave free.
+    /// The area that the input method's window should not cover.
     pub ime: Rect,
 }
 
 impl Typing {
-    /// Starts to edit `place` with the caret at its end; a name is selected, so that another one takes its place.
-    /// None when the map does not show it.
+    /// Begins to edit `place` with the caret at its end. A name is selected, so that typing replaces it. None
+    /// when the map does not show the text.
     pub fn begin(
         editor: &Editor,
         layout: &Layout,
@@ -71,7 +71,7 @@ impl Typing {
         Some(Self { place, is_new, text: text_editor, text_box, slip: None, is_unseen: true })
     }
 
-    /// Does what keys and pointer ask for, and shows the new words on the map.
+    /// Applies an edit and shows the result on the map.
     pub fn apply(&mut self, editor: &mut Editor, drafter: &mut Drafter, edit: EditText) {
         if !self.text.apply(drafter.shaper(), edit) {
             return;
@@ -80,15 +80,15 @@ impl Typing {
         self.show(editor, drafter);
     }
 
-    /// The words with what an input method shows, on the map.
+    /// Previews the text on the map, with what an input method is composing.
     fn show(&mut self, editor: &mut Editor, drafter: &mut Drafter) {
         let shown = self.text.shaped(drafter.shaper()).source.to_string();
         let text = self.without_marks(&shown).to_owned();
-        // A text whose part vanished meanwhile is left in the next frame.
+        // This fails when the part is gone; then the next frame ends the edit.
         let _ = editor.preview(&Command::SetText { place: self.place, text });
     }
 
-    /// After the map was laid out anew: where the text is now.
+    /// Adapts to a new layout of the map. False when it no longer shows the text.
     pub fn follow(&mut self, layout: &Layout) -> bool {
         let Some(text_box) = layout.text_box(self.place) else { return false };
         self.text.set_width(text_box.width);
@@ -96,13 +96,14 @@ impl Typing {
         true
     }
 
-    /// Leaves the text with what was typed. One step for the whole edit; a new part that is still
-    /// empty goes without a trace.
+    /// Ends the edit, which becomes one step of the history. A new part that is still empty is removed
+    /// without a trace.
     pub fn leave(mut self, editor: &mut Editor, drafter: &mut Drafter) {
         self.text.apply(drafter.shaper(), EditText::ClearPreedit);
         self.show(editor, drafter);
         let empty = self.is_empty();
         let stepped = editor.commit();
+        // Adding a new part was a step of its own, which now either vanishes or is joined with the typing.
         match (self.is_new, empty, stepped) {
             (true, true, stepped) => {
                 if stepped {
@@ -115,38 +116,38 @@ impl Typing {
         }
     }
 
-    /// Whether nothing is typed.
+    /// Whether the text is empty.
     pub fn is_empty(&self) -> bool {
         self.without_marks(self.text.text()).is_empty()
     }
 
-    /// What a copy takes.
+    /// The selected text; none when nothing is selected.
     pub fn selected_text(&self) -> Option<&str> {
         self.text.selected_text()
     }
 
-    /// Whether undo still has something to do inside the text.
+    /// Whether there is an edit inside the text to undo.
     pub fn can_undo(&self) -> bool {
         self.text.can_undo()
     }
 
-    /// Whether a place on the sheet lies on the text or what it belongs to.
+    /// Whether a place on the sheet is on the text, its backdrop or its part.
     pub fn is_at(&self, in_map: Point) -> bool {
         let on_slip = self.slip.is_some_and(|slip| slip.contains(in_map));
         on_slip || self.text_box.around.contains(in_map) || self.words_rect().contains(in_map)
     }
 
-    /// A place on the sheet, from the corner of the text.
+    /// Converts a place on the sheet to a place relative to the text's corner.
     pub fn in_text(&self, in_map: Point) -> Point {
         in_map - self.text_box.at
     }
 
-    /// Whether nobody has asked yet what must be seen of it.
+    /// Whether the map has not been panned to the text yet.
     pub fn is_unseen(&self) -> bool {
         self.is_unseen
     }
 
-    /// What must be seen of it: its paper, or else the caret.
+    /// The rectangle that must be in view: the backdrop, or else the caret. Marks the text as seen.
     pub fn take_place_to_see(&mut self, drafter: &mut Drafter) -> Rect {
         self.is_unseen = false;
         let slip = self.lay_slip(drafter).map(|slip| slip.rect);
@@ -159,7 +160,7 @@ impl Typing {
         Rect::new(at.x, at.y, self.text_box.width.unwrap_or(60.0), height).shrink(-4.0)
     }
 
-    /// What is drawn over the map.
+    /// The caret, the selection and all else that is painted over the map.
     pub fn marks(&mut self, drafter: &mut Drafter) -> TypingMarks {
         let slip = self.lay_slip(drafter);
         self.slip = slip.as_ref().map(|slip| slip.rect);
@@ -176,7 +177,7 @@ impl Typing {
     }
 
     fn lay_slip(&mut self, drafter: &mut Drafter) -> Option<Slip> {
-        /// Around the words.
+        /// Margin around the text, in map units.
         const MARGIN: f32 = 7.0;
         let hint = self.text_box.slip?;
         let TextBox { at, around, style, width, align, .. } = self.text_box;
@@ -192,8 +193,8 @@ impl Typing {
         text.strip_suffix(self.text_box.suffix).unwrap_or(text)
     }
 
-    /// Quotation marks that the map draws itself stay around the words, whatever was deleted. Marks among the words
-    /// are the writer's own.
+    /// Restores the quotation marks that the map draws itself, whatever was deleted, and keeps the caret
+    /// between them. Quotation marks within the text are the author's own and are left alone.
     fn keep_quotation_marks(&mut self, drafter: &mut Drafter) {
         let TextBox { prefix, suffix, .. } = self.text_box;
         if prefix.is_empty() || self.text.preedit_range().is_some() {
@@ -219,7 +220,8 @@ impl Typing {
     }
 }
 
-/// One letter on: where the words run from right to left, the other way leads there.
+/// Moves the caret by one character with the first of two opposite motions that moves it at all: which one
+/// does depends on the text's direction.
 fn step(text: &mut TextEditor, drafter: &mut Drafter, ways: [Motion; 2]) {
     let before = text.caret();
     for to in ways {
@@ -229,7 +231,7 @@ fn step(text: &mut TextEditor, drafter: &mut Drafter, ways: [Motion; 2]) {
     }
 }
 
-/// An editor of a text as it is set there, with the caret after the words.
+/// An editor for a text laid out as in `text_box`, with the caret at its end.
 pub fn text_editor(text_box: &TextBox, words: &str, drafter: &mut Drafter) -> TextEditor {
     let TextBox { prefix, suffix, style, width, align, .. } = *text_box;
     let framed = format!("{prefix}{words}{suffix}");

@@ -1,4 +1,4 @@
-//! Words between quotation marks that the map draws itself.
+//! Editing texts between quotation marks that the map draws itself.
 
 use super::*;
 use crate::app::tab::Tab;
@@ -6,7 +6,7 @@ use crate::file::templates;
 use crate::model::{Card, CardId, CardKind, Direction, JourneyMap};
 use crate::theme::Theme;
 
-/// What becomes of a thought when it is edited so, with the caret at the end at first.
+/// The text of a thought after `edits`, which begin with the caret at its end.
 fn after(words: &str, direction: Direction, edits: &[EditText]) -> String {
     let mut map = JourneyMap { direction, ..templates::load("blank").unwrap() };
     let (lane, step) = (map.lanes[0].id, map.stages[0].steps[0].id);

@@ -1,4 +1,4 @@
-//! Maps to begin empty with.
+//! The blank maps on the welcome page.
 
 use egui::{Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
@@ -10,7 +10,7 @@ use crate::render::screen::color32;
 use crate::theme::Theme;
 
 impl Welcome<'_> {
-    /// Blank maps: low tiles with the picture at the left.
+    /// Shows the blank maps as low tiles with the thumbnail at the left.
     pub(super) fn blanks(&mut self, ui: &mut Ui, width: f32, found: &[usize]) -> Option<Choice> {
         const HEIGHT: f32 = 92.0;
         let mut choice = None;
@@ -26,6 +26,7 @@ impl Welcome<'_> {
         choice
     }
 
+    /// Shows one tile. Returns whether it was clicked.
     fn blank_tile(
         &mut self,
         ui: &mut Ui,
@@ -62,7 +63,7 @@ impl Welcome<'_> {
     }
 }
 
-/// Title and description of a low tile.
+/// Paints the title and the description of a tile.
 fn tile_words(ui: &Ui, rect: Rect, title: &str, about: &str, theme: &Theme) {
     let line = |text: &str, font, color, rows| {
         let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, color32(color), rect.width() - 14.0);

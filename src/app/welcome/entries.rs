@@ -1,21 +1,21 @@
-//! What the page lists besides templates: files opened lately, and recovered work.
+//! The entries of the page besides templates: recent files and recovered work.
 
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
-/// A file that was open lately.
+/// A recently opened file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecentEntry {
-    /// Where it is.
+    /// The path of the file.
     pub path: PathBuf,
-    /// Title of its map; its name stands in when empty.
+    /// The title of the map; when empty, the page shows the file name.
     pub title: String,
-    /// "today 14:05", "last Tuesday".
+    /// The time since the file was last used, such as "5 minutes ago" or "yesterday".
     pub when: String,
 }
 
 impl RecentEntry {
-    /// A file that was last used at `used`, said as people say it `now`.
+    /// An entry for a file last used at `used`, as seen at the time `now`.
     pub fn new(path: PathBuf, title: &str, used: SystemTime, now: SystemTime) -> Self {
         Self { path, title: title.to_owned(), when: ago(now.duration_since(used).unwrap_or_default()) }
     }
@@ -24,19 +24,19 @@ impl RecentEntry {
 /// Work that a crash or a power cut left behind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecoveredEntry {
-    /// Comes back in [`Choice::Restore`] and the like.
+    /// The id by which the page's choices name this work.
     pub id: String,
-    /// Title of the map.
+    /// The title of the map.
     pub title: String,
-    /// "12 minutes newer than the file, saved 14:05".
+    /// A line about the work, such as "12 changes, backed up 5 minutes ago · shop.journey".
     pub words: String,
-    /// Where the recovery copy is, for its picture.
+    /// The path of the recovery copy, for the thumbnail.
     pub copy: Option<PathBuf>,
-    /// Whether there is a file to compare it with.
+    /// Whether the original file exists and can be compared.
     pub comparable: bool,
 }
 
-/// "just now", "5 minutes ago", "yesterday", "3 weeks ago".
+/// A rough description of a past time: "just now", "5 minutes ago", "yesterday", "3 weeks ago".
 pub fn ago(passed: Duration) -> String {
     const MINUTE: u64 = 60;
     const HOUR: u64 = 60 * MINUTE;

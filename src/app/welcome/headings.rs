@@ -1,4 +1,4 @@
-//! Names of sections, and strips with a sentence.
+//! Section headings and message strips.
 
 use egui::{Align, Label, Layout, Margin, RichText, Sense, Stroke, Ui, Vec2};
 
@@ -7,11 +7,12 @@ use crate::app::style::{regular, semi_bold};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
+/// A section heading with a remark beside it.
 pub(super) fn heading(ui: &mut Ui, theme: &Theme, title: &str, more: &str) {
     heading_with(ui, theme, title, more, |_| {});
 }
 
-/// A section's name, and what can be done with the section at the right.
+/// A section heading with a remark, and with actions at the right.
 pub(super) fn heading_with(ui: &mut Ui, theme: &Theme, title: &str, more: &str, right: impl FnOnce(&mut Ui)) {
     ui.horizontal(|ui| {
         ui.set_min_height(28.0);
@@ -28,7 +29,7 @@ pub(super) fn heading_with(ui: &mut Ui, theme: &Theme, title: &str, more: &str, 
     ui.add_space(10.0);
 }
 
-/// A quiet strip with a sentence and what can be done about it.
+/// A message strip with one sentence, and with buttons at the right.
 pub(super) fn message(ui: &mut Ui, theme: &Theme, icons: &mut Icons, sentence: &str, button: impl FnOnce(&mut Ui)) {
     let frame = egui::Frame::new()
         .fill(color32(theme.rail))

@@ -1,7 +1,7 @@
-//! The welcome page: what to begin with.
+//! The welcome page, which offers maps to start from.
 //!
-//! From top to bottom: work that was recovered, blank maps, files opened lately, the templates,
-//! the user's own, which go before those of the program when there are any. A search and filters stay at the top.
+//! From top to bottom: recovered work, blank maps, recent files, the user's own templates if there are any,
+//! and the bundled templates. The search and the filters stay at the top.
 
 mod blanks;
 mod entries;
@@ -26,48 +26,48 @@ use headings::heading;
 
 pub use entries::{RecentEntry, RecoveredEntry, ago};
 
-/// Widest page.
+/// Largest width of the page, in points.
 const PAGE_WIDTH: f32 = 1_160.0;
 
-/// What the user asked for.
+/// What the user chose on the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Choice {
-    /// A new map from the bundled template of this name.
+    /// Create a map from the bundled template of this name.
     Template(String),
-    /// A new map from the template in this file.
+    /// Create a map from the template in this file.
     OwnTemplate(PathBuf),
-    /// The map in this file.
+    /// Open the map in this file.
     File(PathBuf),
-    /// Take this file off the list of recent ones.
+    /// Remove this file from the list of recent files.
     ForgetRecent(PathBuf),
-    /// Open recovered work.
+    /// Open the recovered work of this id.
     Restore(String),
-    /// Show recovered work beside the file it belongs to.
+    /// Open the recovered work of this id beside its original file.
     Compare(String),
-    /// Throw recovered work away.
+    /// Discard the recovered work of this id.
     Discard(String),
-    /// A command of the table.
+    /// Perform a command.
     Command(UiCommand),
 }
 
-/// What the page draws with.
+/// The page with everything that it draws with.
 pub struct Welcome<'a> {
-    /// Templates, search and pictures.
+    /// The templates, the search and the thumbnails.
     pub gallery: &'a mut Gallery,
-    /// Newest first.
+    /// The recent files, newest first.
     pub recent: &'a [RecentEntry],
-    /// Newest first.
+    /// The recovered work, newest first.
     pub recovered: &'a [RecoveredEntry],
     /// Paints the large preview.
     pub painter: &'a mut ScreenPainter,
     /// Paints the icons.
     pub icons: &'a mut Icons,
-    /// The window's look.
+    /// The window's theme.
     pub theme: &'a Arc<Theme>,
 }
 
 impl Welcome<'_> {
-    /// The page.
+    /// Shows the page for one frame. Returns what the user chose.
     pub fn show(&mut self, ui: &mut Ui) -> Option<Choice> {
         let width = (ui.available_width() - 64.0).clamp(280.0, PAGE_WIDTH);
         let side = ((ui.available_width() - width) / 2.0).max(16.0);
@@ -92,7 +92,7 @@ impl Welcome<'_> {
         self.preview(ui.ctx()).or(choice)
     }
 
-    /// What always stays: the name of the page, search, filters.
+    /// The part that does not scroll: the title of the page, the search and the filters.
     fn head(&mut self, ui: &mut Ui, width: f32) -> Option<Choice> {
         let mut choice = None;
         ui.add_space(26.0);
@@ -117,7 +117,7 @@ impl Welcome<'_> {
     }
 
     fn search(&mut self, ui: &mut Ui, width: f32) {
-        let hint = RichText::new("Search titles, industries, and every word on the maps");
+        let hint = RichText::new("Search titles, industries and all text on the maps");
         let search = egui::TextEdit::singleline(&mut self.gallery.search)
             .hint_text(hint.color(color32(self.theme.faint)))
             .font(regular(14.0))
@@ -138,9 +138,10 @@ impl Welcome<'_> {
         let shared = self.found_shared();
         let of_folders = shared.iter().map(|(_, found)| found.len()).sum::<usize>();
         let shown = blank.len() + bundled.len() + own.len() + recent.len() + of_folders;
+        // Templates that the user or the team made are more likely to be wanted than bundled ones.
         let own_first = own.len() + of_folders > 0;
         if !blank.is_empty() {
-            heading(ui, self.theme, "Begin empty", "");
+            heading(ui, self.theme, "Start from scratch", "");
             choice = self.blanks(ui, width, &blank).or(choice);
         }
         choice = self.recent(ui, width, &recent).or(choice);
@@ -166,9 +167,9 @@ impl Welcome<'_> {
             let (rect, _) = ui.allocate_exact_size(Vec2::splat(40.0), Sense::hover());
             self.icons.paint(ui, "search", rect, color32(self.theme.edge));
             ui.add_space(10.0);
-            ui.label(RichText::new("No map has all of this").font(semi_bold(16.0)));
+            ui.label(RichText::new("No matching maps").font(semi_bold(16.0)));
             ui.add_space(4.0);
-            ui.label(RichText::new("Try fewer words or another kind.").color(color32(self.theme.muted)));
+            ui.label(RichText::new("Try fewer words or a different filter.").color(color32(self.theme.muted)));
             ui.add_space(12.0);
             if ui.button("Show everything").clicked() {
                 self.gallery.widen();
@@ -201,7 +202,7 @@ fn choice_of(source: &MapSource) -> Option<Choice> {
     })
 }
 
-/// Content between free sides.
+/// Lays out content in a centred column.
 fn in_column<T>(ui: &mut Ui, side: f32, width: f32, content: impl FnOnce(&mut Ui) -> T) -> T {
     let layout = ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;

@@ -1,4 +1,4 @@
-//! Files that were opened lately.
+//! The recent files on the welcome page.
 
 use egui::{Button, Label, Rect, RichText, Ui};
 
@@ -9,7 +9,7 @@ use crate::app::gallery::{Card, MapSource, Shown};
 use crate::app::style::{self, regular};
 
 impl Welcome<'_> {
-    /// Recent files that the search finds, by their places in the list.
+    /// The recent files that match the search, as indices into the list.
     pub(super) fn found_recent(&self) -> Vec<usize> {
         let filtered = self.gallery.kind.is_some() || self.gallery.industry.is_some();
         let search = self.gallery.search.to_lowercase();
@@ -20,6 +20,7 @@ impl Welcome<'_> {
         self.recent.iter().enumerate().filter(|(_, entry)| fits(entry)).map(|(index, _)| index).collect()
     }
 
+    /// Shows the recent files: one row, or all of them when unfolded.
     pub(super) fn recent(&mut self, ui: &mut Ui, width: f32, found: &[usize]) -> Option<Choice> {
         if found.is_empty() {
             return None;
@@ -68,7 +69,7 @@ impl Welcome<'_> {
             let place = entry.path.display().to_string();
             ui.add(Label::new(RichText::new(place).font(regular(style::SMALL)).weak()).wrap());
             if gone {
-                ui.label(RichText::new("The file cannot be read now.").font(regular(style::SMALL)).weak());
+                ui.label(RichText::new("The file cannot be read right now.").font(regular(style::SMALL)).weak());
             }
         };
         let answer = card.show(ui, self.icons, self.theme, Some(&mut menu));

@@ -1,4 +1,4 @@
-//! Work that was recovered.
+//! The recovered work on the welcome page.
 
 use egui::{Align, Button, Label, Layout, Rect, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
@@ -10,12 +10,12 @@ use crate::app::style::{regular, semi_bold};
 use crate::render::screen::color32;
 
 impl Welcome<'_> {
-    /// Recovered work stands first: it is what the user lost.
+    /// Shows recovered work, which comes first because the user may believe it lost.
     pub(super) fn recovered(&mut self, ui: &mut Ui, width: f32) -> Option<Choice> {
         if self.recovered.is_empty() {
             return None;
         }
-        heading(ui, self.theme, "Recovered work", "Footpath ended before this was saved.");
+        heading(ui, self.theme, "Recovered work", "Footpath closed before this was saved.");
         let mut choice = None;
         for entry in self.recovered {
             choice = self.recovered_row(ui, width, entry).or(choice);

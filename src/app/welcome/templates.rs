@@ -1,4 +1,4 @@
-//! Cards of templates: those that come with the program, the user’s own, and those of shared folders.
+//! The template cards: bundled templates, the user’s own, and those of shared folders.
 
 use egui::{Button, Rect, RichText, Ui};
 
@@ -9,11 +9,11 @@ use crate::app::gallery::{Card, MapSource, OwnRequest, Section, Shown, folder_na
 use crate::file::own_templates::SharedFolder;
 use crate::render::screen::color32;
 
-/// Between words that stand for templates and the next heading.
+/// Space between a text in place of templates and the next heading.
 const AFTER_WORDS: f32 = 28.0;
 
 impl Welcome<'_> {
-    /// Cards of templates; `found` are places in the gallery.
+    /// Shows template cards; `found` are indices into the gallery's entries.
     pub(super) fn grid(&mut self, ui: &mut Ui, width: f32, found: &[usize]) -> Option<Choice> {
         let mut choice = None;
         let columns = CARD.columns(width);
@@ -39,7 +39,7 @@ impl Welcome<'_> {
             title: &outline.title,
             about: &about,
             description: &outline.description,
-            // What is about to come into sight is made beforehand.
+            // Thumbnails just outside the visible area are requested too, so that they are ready in time.
             shown: if near { self.shown(&source) } else { Shown::Waiting },
             can_preview: true,
         };
@@ -67,14 +67,14 @@ impl Welcome<'_> {
         if answer.chosen { choice_of(&source) } else { None }
     }
 
-    /// What is shown of each shared folder; in a search, only of those that have something.
+    /// The shared folders with their matching entries; while filtering, only folders with matches.
     pub(super) fn found_shared(&self) -> Vec<(SharedFolder, Vec<usize>)> {
         let found = |folder: &SharedFolder| (folder.clone(), self.gallery.found(&Section::Shared(folder.path.clone())));
         let all = self.gallery.own.folders.iter().map(found);
         all.filter(|(_, found)| !found.is_empty() || !self.gallery.is_narrowed()).collect()
     }
 
-    /// The user's own templates, then folder by folder.
+    /// Shows the user's own templates, then those of each shared folder.
     pub(super) fn own_and_shared(
         &mut self,
         ui: &mut Ui,
@@ -96,7 +96,7 @@ impl Welcome<'_> {
         let mut request = None;
         heading_with(ui, self.theme, "Your templates", "", |ui| {
             let button = Button::new("Add a shared folder…").frame_when_inactive(false);
-            if ui.add(button).on_hover_text("Use the templates that a team keeps in a folder").clicked() {
+            if ui.add(button).on_hover_text("Show the templates in a folder that your team shares").clicked() {
                 request = Some(OwnRequest::AddFolder);
             }
         });
@@ -108,7 +108,7 @@ impl Welcome<'_> {
             return None;
         }
         if found.is_empty() {
-            let words = "A map of yours becomes a template with File → Save as template. It will stand here.";
+            let words = "To make a template from one of your maps, choose File → Save as template.";
             ui.label(RichText::new(words).color(color32(self.theme.muted)));
             ui.add_space(AFTER_WORDS);
             return None;
@@ -121,16 +121,16 @@ impl Welcome<'_> {
         let mut remove = false;
         heading_with(ui, self.theme, &folder_name(path), &path.display().to_string(), |ui| {
             let button = Button::new("Remove folder").frame_when_inactive(false);
-            remove = ui.add(button).on_hover_text("Take it off this page; its files stay").clicked();
+            remove = ui.add(button).on_hover_text("Remove it from this page; its files stay").clicked();
         });
         if remove {
             self.gallery.own.perform(ui.ctx(), OwnRequest::RemoveFolder(path.clone()));
         }
         if found.is_empty() {
             let words = if *is_there {
-                "No templates are in this folder yet. Journey maps that are put there will stand here."
+                "This folder has no templates yet. Journey maps saved in it appear here."
             } else {
-                "This folder is not there now. Its templates come back when it does."
+                "This folder is not available right now. Its templates will come back with it."
             };
             ui.label(RichText::new(words).color(color32(self.theme.muted)));
             ui.add_space(AFTER_WORDS);
@@ -139,7 +139,7 @@ impl Welcome<'_> {
         self.grid(ui, width, found)
     }
 
-    /// What was deleted and can be taken back, and what went wrong.
+    /// Shows errors and the last deletion, which can be undone.
     fn messages(&mut self, ui: &mut Ui) -> Option<OwnRequest> {
         let mut request = None;
         let own = &self.gallery.own;

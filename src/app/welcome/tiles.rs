@@ -1,30 +1,31 @@
-//! Tiles in rows, and their sizes.
+//! The grid of tiles and its measures.
 
 use egui::{CornerRadius, Rect, Sense, Ui, Vec2};
 
-/// Between two tiles.
+/// Space between two tiles, in points.
 const GAP: f32 = 20.0;
 
-/// Of a picture at the left of a tile.
+/// Corner radii of a thumbnail at the left of a tile.
 pub(super) const LEFT_CORNERS: CornerRadius = CornerRadius { nw: 12, ne: 0, sw: 12, se: 0 };
 
-/// A template's card.
+/// Measures of a template's card.
 pub(super) const CARD: Tile = Tile { least_width: 300.0, picture: 0.6, words: 108.0 };
 
-/// A recent file's card.
+/// Measures of a recent file's card.
 pub(super) const RECENT: Tile = Tile { least_width: 196.0, picture: 0.58, words: 62.0 };
 
-/// Sizes of the cards of a section.
+/// Measures of the cards of a section.
 #[derive(Clone, Copy)]
 pub(super) struct Tile {
     least_width: f32,
-    /// Height of the picture by its width.
+    /// Height of the thumbnail relative to its width.
     picture: f32,
+    /// Height of the text below the thumbnail, in points.
     words: f32,
 }
 
 impl Tile {
-    /// As many stand side by side.
+    /// The number of columns on a page of this width.
     pub(super) fn columns(&self, width: f32) -> usize {
         ((width + GAP) / (self.least_width + GAP)).floor().max(1.0) as usize
     }
@@ -34,18 +35,18 @@ impl Tile {
         (page - GAP * (columns - 1.0)) / columns
     }
 
-    /// Of the picture on a page so wide.
+    /// The height of the thumbnail on a page of this width.
     pub(super) fn picture_height(&self, page: f32) -> f32 {
         (self.width(page) * self.picture).round()
     }
 
-    /// Of the whole tile on a page so wide.
+    /// The height of the whole tile on a page of this width.
     pub(super) fn height(&self, page: f32) -> f32 {
         self.picture_height(page) + self.words
     }
 }
 
-/// Lays tiles out in rows, and calls `tile` for each.
+/// Lays out tiles in rows and calls `tile` for each item.
 pub(super) fn for_each_tile<T>(
     ui: &mut Ui,
     width: f32,

@@ -1,22 +1,22 @@
-//! Closing maps and the window: not before the work is safe.
+//! Closing maps and the window once all work is saved or discarded.
 
 use super::Window;
 use crate::app::unsaved::{UnsavedChoice, UnsavedQuestion};
 
-/// Something that waits until all is saved.
+/// A close request that waits for questions and saves.
 pub(super) struct Closing {
-    /// The maps that are closed then, by their keys.
+    /// The keys of the maps to close.
     pub keys: Vec<u64>,
-    /// Whether the window is closed then.
+    /// Whether to close the window as well.
     pub window: bool,
-    /// Asked once; none after the answer.
+    /// The question about unsaved maps; none once it is answered.
     pub question: Option<UnsavedQuestion>,
-    /// Maps without a file that still need one.
+    /// The keys of maps to save that have no file yet.
     pub to_name: Vec<u64>,
 }
 
 impl Window {
-    /// Closes the map in front; asks first when it has changes that are on no disk.
+    /// Closes the current map; asks first if it has unsaved changes.
     pub(super) fn close_tab(&mut self) {
         self.leave_texts();
         if let Some(key) = self.current.and_then(|current| self.tabs.get(current)).map(|tab| tab.key) {
@@ -24,7 +24,7 @@ impl Window {
         }
     }
 
-    /// The system or the user wants the window closed: not before the work is safe.
+    /// Handles a request to close the window, which is held back while there is unsaved work.
     pub(super) fn watch_closing(&mut self, ctx: &egui::Context) {
         if ctx.input(|input| input.viewport().close_requested()) && !self.may_close {
             self.leave_texts();
@@ -46,7 +46,7 @@ impl Window {
         self.closing = Some(Closing { keys, window, question, to_name: Vec::new() });
     }
 
-    /// Asks, saves, and closes when nothing is left to save.
+    /// Takes the next step: asks, saves, or closes when nothing is left to save.
     fn go_on_closing(&mut self, ctx: &egui::Context) {
         let Some(closing) = &mut self.closing else { return };
         if let Some(question) = &mut closing.question {
@@ -69,6 +69,7 @@ impl Window {
             self.save_as(ctx, key);
             return;
         }
+        // A save may have failed or been cancelled, and a map may have changed since the question.
         let keys = closing.keys.clone();
         let unsaved = self.tabs.iter().any(|tab| keys.contains(&tab.key) && tab.editor.is_unsaved_work());
         if unsaved { self.closing = None } else { self.finish_closing(ctx) }
@@ -93,7 +94,7 @@ impl Window {
         closing.keys.iter().for_each(|key| self.safe.forget(*key));
         let front = self.front().map(|tab| tab.key);
         self.tabs.retain(|tab| !closing.keys.contains(&tab.key));
-        // While a file was written another map may have come to the front, and stays there.
+        // The user may have switched to another map while a file was written; that map stays current.
         let stays = self.tabs.iter().position(|tab| Some(tab.key) == front);
         let last = self.tabs.len().checked_sub(1);
         self.current = stays.or_else(|| self.current.and_then(|current| last.map(|last| current.min(last))));

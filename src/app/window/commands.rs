@@ -1,4 +1,4 @@
-//! What each command of the table does.
+//! The effects of the commands of the command table.
 
 use egui::Context;
 
@@ -10,11 +10,11 @@ use crate::app::left_out::LeftOut;
 use crate::app::perform::{self, Desk};
 use crate::model::{CardId, Part, WebAddress};
 
-/// The template behind "Blank map".
+/// The name of the template behind “Blank map”.
 const BLANK: &str = "blank";
 
 impl Window {
-    /// Does what a command says.
+    /// Performs a command.
     pub fn perform(&mut self, ctx: &Context, command: UiCommand) {
         self.overlays.remember(command);
         match command {
@@ -80,7 +80,7 @@ impl Window {
         }
     }
 
-    /// Opens a card's address, if it is one that may be opened.
+    /// Opens the web address of a card, if it is a valid one.
     pub(super) fn visit(&mut self, ctx: &Context, card: CardId) {
         let address = self.front().and_then(|tab| tab.map().card(card)).map(|card| card.address.clone());
         if let Some(address) = address.and_then(|address| WebAddress::new(&address)) {
@@ -88,8 +88,9 @@ impl Window {
         }
     }
 
+    /// The state of the window that decides which commands are available.
     pub(super) fn situation(&self) -> Situation {
-        // From the welcome page one map is enough to go on to.
+        // On the welcome page no map is current, so a single open map can be switched to.
         let another_map = self.tabs.len() > usize::from(self.current.is_some());
         let mut now = Situation { several_maps: another_map, dialog: self.overlays.is_modal(), ..Situation::default() };
         now.on.push(match self.look {
@@ -107,7 +108,7 @@ impl Window {
     }
 }
 
-/// The whole screen for the window, or the desktop back.
+/// Turns full screen on or off.
 fn full_screen(ctx: &Context) {
     let is_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
     ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(!is_full));

@@ -1,4 +1,4 @@
-//! Maps on disk: opening, saving, and what else may happen to their files.
+//! Opening and saving maps, and conflicts with changes to their files by others.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -17,40 +17,40 @@ use crate::edit::CellPlace;
 use crate::file::{self, Stamp};
 use crate::model::{CardId, JourneyMap};
 
-/// Why a file dialog was shown.
+/// The purpose of a file dialog.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Why {
-    /// To open maps.
+    /// Choose maps to open.
     Open,
-    /// To save the map with this key.
+    /// Choose where to save the map with this key.
     SaveAs(u64),
-    /// To find a picture for the map with this key.
+    /// Choose a picture for the map with this key.
     Picture(u64, PictureGoal),
 }
 
-/// What a picture is for.
+/// The target of a picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum PictureGoal {
-    /// A new card here.
+    /// A new card at this place.
     New(CellPlace),
-    /// A card that is there.
+    /// An existing card.
     On(CardId),
 }
 
 impl Window {
-    /// Opens a file in a tab of its own, or brings its tab to the front.
+    /// Opens a file in a new tab, or switches to its tab if it is open already.
     pub fn open(&mut self, path: &Path) {
         self.open_all(&[path.to_owned()]);
     }
 
-    /// Opens files. What is wrong with one of them is told after all are open: opening clears what was said before.
+    /// Opens files. Errors are shown once all files are open, because opening a map clears older notices.
     pub(super) fn open_all(&mut self, paths: &[PathBuf]) {
         let failed: Vec<Notice> = paths.iter().filter_map(|path| self.try_to_open(path).err()).collect();
         failed.into_iter().for_each(|notice| self.notices.tell(notice));
     }
 
     fn try_to_open(&mut self, path: &Path) -> Result<(), Notice> {
-        // What is named from the folder that the program was started in stays where it is.
+        // The path must stay valid even if the working directory changes.
         let path = &std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         if let Some(known) = self.tab_at(path) {
             self.current = Some(known);
@@ -61,7 +61,7 @@ impl Window {
         Ok(())
     }
 
-    /// The place of the map that is open from this file, however the path is written.
+    /// The index of the tab with this file, however the path is written.
     fn tab_at(&self, path: &Path) -> Option<usize> {
         self.tabs.iter().position(|tab| tab.path.as_deref().is_some_and(|known| file::is_same_file(known, path)))
     }
@@ -80,6 +80,7 @@ impl Window {
         self.note_recent(path, &title);
     }
 
+    /// Opens a map in a new tab and makes it current.
     pub(super) fn add(&mut self, map: JourneyMap, path: Option<PathBuf>) {
         let key = self.next_key;
         self.next_key += 1;
@@ -95,7 +96,7 @@ impl Window {
         }
     }
 
-    /// A new map from a template of the user's own.
+    /// Creates a map from a template in a file.
     pub(super) fn open_own_template(&mut self, path: &Path) {
         match documents::open(path) {
             Ok((map, _)) => self.add(map, None),
@@ -103,7 +104,7 @@ impl Window {
         }
     }
 
-    /// What was chosen in a file dialog.
+    /// Handles the answer of a file dialog.
     pub(super) fn take_chosen(&mut self, ctx: &egui::Context) {
         let Some(answer) = self.dialogs.take() else { return };
         let first = answer.paths.first().cloned();
@@ -121,13 +122,13 @@ impl Window {
 
     fn note_recent(&mut self, path: &Path, title: &str) {
         if let Some(recent) = &self.recent_files {
-            // A list that cannot be written is no reason to disturb anybody.
+            // A list of recent files that cannot be written is not worth a message.
             let _ = recent.note(path, title);
         }
         self.list_recent();
     }
 
-    /// The recent files as the welcome page shows them.
+    /// Updates the recent files for the welcome page.
     pub(super) fn list_recent(&mut self) {
         let now = SystemTime::now();
         let files = self.recent_files.as_ref().map(|recent| recent.list()).unwrap_or_default();
@@ -149,7 +150,7 @@ impl Window {
         self.tabs.iter_mut().find(|tab| tab.key == key)
     }
 
-    /// Saves the map in front; asks for a file when it has none.
+    /// Saves the current map; asks for a file if it has none.
     pub(super) fn save(&mut self, ctx: &egui::Context) {
         let Some(current) = self.current else { return };
         self.leave_texts();
@@ -172,7 +173,7 @@ impl Window {
         self.dialogs.ask(ctx, request, Why::SaveAs(key));
     }
 
-    /// Saves the map in front under another name.
+    /// Saves the current map under another name.
     pub(super) fn save_front_as(&mut self, ctx: &egui::Context) {
         self.leave_texts();
         if let Some(key) = self.current.and_then(|current| self.tabs.get(current)).map(|tab| tab.key) {
@@ -180,7 +181,7 @@ impl Window {
         }
     }
 
-    /// Saves a map where it came from, unless somebody else has written there since.
+    /// Saves a map to its own file, unless another program has changed that file since.
     pub(super) fn save_in_place(&mut self, ctx: &egui::Context, key: u64) {
         let Some(tab) = self.tab_of(key) else { return };
         if tab.guard.is_stale() {
@@ -194,13 +195,13 @@ impl Window {
         }
     }
 
-    /// Saves a map in the file that the user has just chosen.
+    /// Saves a map to the file that the user has just chosen.
     fn save_at(&mut self, ctx: &egui::Context, key: u64, path: PathBuf) {
         let other = self.tab_at(&path).and_then(|place| self.tabs.get(place)).filter(|tab| tab.key != key);
         if other.is_some() {
             let name = file::name_in_words(&path);
             let words =
-                format!("“{name}” is open here as another map. Close that one first, or save under another name.");
+                format!("“{name}” is already open in another tab. Close that tab first, or save under another name.");
             self.notices.tell(words);
             self.closing = None;
             return;
@@ -216,7 +217,7 @@ impl Window {
         self.saving.push((ticket, key));
     }
 
-    /// What became of saves.
+    /// Handles the results of finished saves.
     pub(super) fn take_saved(&mut self) {
         for saved in self.saver.poll() {
             let place = self.saving.iter().position(|(ticket, _)| *ticket == saved.ticket);
@@ -254,14 +255,14 @@ impl Window {
         self.note_recent(path, &title);
     }
 
-    /// Puts a question behind those that are open; one for each map is enough.
+    /// Queues a question about a conflict, unless one for the same map is waiting already.
     fn ask(&mut self, dispute: Option<Dispute>) {
         let known = |dispute: &Dispute| self.disputes.iter().any(|open| open.key() == dispute.key());
         let new = dispute.filter(|dispute| !known(dispute));
         self.disputes.extend(new);
     }
 
-    /// Every text that is being edited is left, so that nothing of it is missing on disk.
+    /// Ends text editing on all maps, so that the text typed last is saved too.
     pub(super) fn leave_texts(&mut self) {
         for tab in &mut self.tabs {
             tab.stop_typing(&mut self.drafter);
@@ -269,7 +270,8 @@ impl Window {
         }
     }
 
-    /// Somebody else may have written a file while the window was in the background.
+    /// Checks for changes to the current map's file when the window gets the focus, and shows the next
+    /// question about a conflict.
     pub(super) fn watch_files(&mut self, ctx: &egui::Context) {
         let focused = ctx.input(|input| input.focused);
         let came_back = focused && !self.was_focused;
@@ -289,7 +291,7 @@ impl Window {
         ctx.request_repaint();
     }
 
-    /// A map that was only looked at, since another window worked on it, is free once that one has closed it.
+    /// Makes a read-only map editable once the other window has closed it.
     fn hold_again(&mut self) {
         let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) else { return };
         let Some(path) = tab.path.as_deref().filter(|_| tab.editor.is_read_only() && tab.guard.taken_by().is_some())
@@ -300,10 +302,11 @@ impl Window {
         if guard.taken_by().is_none() {
             tab.guard = guard;
             tab.editor.set_read_only(false);
-            tab.message = Some("The other window has closed this map; it can be changed here now.".into());
+            tab.message = Some("The other window has closed this map, so you can edit it here now.".into());
         }
     }
 
+    /// Carries out the user's choice about a conflict.
     fn settle(&mut self, ctx: &egui::Context, key: u64, choice: dispute::Choice) {
         let Some(tab) = self.tabs.iter_mut().find(|tab| tab.key == key) else { return };
         let path = tab.path.clone();
@@ -316,13 +319,13 @@ impl Window {
             (dispute::Choice::TakeTheirs, Some(path)) => match documents::open(&path) {
                 Ok((map, stamp)) => {
                     tab.guard.was_read(stamp);
-                    tab.editor.replace_map(map, "Take the file from disk");
+                    tab.editor.replace_map(map, "Reload the file from disk");
                     tab.editor.mark_saved(tab.editor.map().clone());
                 }
                 Err(notice) => self.notices.tell(notice),
             },
             (dispute::Choice::SaveAs, _) => {
-                // Whoever then names no other file has not said that theirs may be replaced.
+                // If the user then cancels the file dialog, the conflict is still unresolved.
                 tab.guard.make_stale();
                 self.save_as(ctx, key);
             }
@@ -337,9 +340,10 @@ impl Window {
     }
 }
 
+/// The remark that a saved file is open in another window.
 fn held_elsewhere(path: &Path, holder: &str) -> String {
     let name = file::name_in_words(path);
-    format!("“{name}” is saved. It is also open in another Footpath window ({holder}), which will ask what to keep.")
+    format!("“{name}” was saved. It is also open in another Footpath window ({holder}), which will ask what to keep.")
 }
 
 #[cfg(test)]

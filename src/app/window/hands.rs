@@ -1,4 +1,4 @@
-//! What comes from outside the map and goes there: the palette's stencils, the clipboard, pictures.
+//! Dragging palette items, copy and paste, dropped files, pictures, and requests of the find bar.
 
 use std::path::PathBuf;
 use std::rc::Rc;
@@ -21,25 +21,27 @@ use crate::app::turns::Panel;
 use crate::edit::{CellPlace, Command, Fragment, PartValue, PastePlace, Pasted, Selection, TextPlace};
 use crate::model::{Card, CardId, CardKind, JourneyMap, LaneKind, Part, Picture};
 
-/// How long something that found no place flies back.
+/// Duration of the return to the palette after a failed drop.
 const FLIGHT: Duration = Duration::from_millis(180);
 
-/// A stencil on its way back to the palette.
+/// A palette item on its way back to the palette.
 pub(super) struct Flight {
     stencil: Stencil,
     from: egui::Pos2,
     to: egui::Pos2,
+    /// Start time in seconds, on egui's clock.
     start: f64,
 }
 
-/// A stencil that is dragged over the canvas.
+/// A palette item being dragged over the canvas.
 pub(super) struct Carried {
     stencil: Stencil,
+    /// The position in the palette where the drag started.
     home: egui::Pos2,
 }
 
 impl Window {
-    /// The palette at the left.
+    /// Shows the palette at the left.
     pub(super) fn show_palette(&mut self, ui: &mut Ui) {
         let Some(tab) = self.current.and_then(|current| self.tabs.get(current)) else { return };
         if !self.palette_open {
@@ -47,7 +49,7 @@ impl Window {
             return;
         }
         let (map, map_theme) = (tab.map().clone(), tab.theme().clone());
-        // Somebody may have been at the library's folder in the meantime.
+        // Other programs may have changed the library's folder while the window was in the background.
         if ui.input(|input| input.raw.events.contains(&Event::WindowFocused(true))) {
             self.palette.library.look_again();
         }
@@ -78,12 +80,12 @@ impl Window {
         }
     }
 
-    /// A stencil follows the pointer from now on.
+    /// Starts dragging a palette item.
     pub(super) fn carry(&mut self, ctx: &egui::Context, stencil: Stencil) {
         let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) else { return };
         tab.stop_typing(&mut self.drafter);
         if stencil.starts_link() {
-            tab.message = Some("Select a card: drag from the dot at its right to another card.".into());
+            tab.message = Some("Select a card, then drag from the dot at its right to another card.".into());
             return;
         }
         tab.tool = Tool::carry(Rc::new(stencil.clone()));
@@ -91,7 +93,7 @@ impl Window {
         self.carried = Some(Carried { stencil, home });
     }
 
-    /// Enter or a click in the palette: puts the stencil at what is selected.
+    /// Places an item at the selection, after Enter or a click in the palette.
     fn place(&mut self, ctx: &egui::Context, stencil: &Stencil) {
         let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) else { return };
         tab.stop_typing(&mut self.drafter);
@@ -117,7 +119,7 @@ impl Window {
         self.front_mut(|tab| tab.show_selected());
     }
 
-    /// The ghost of what is carried, or of what flies back.
+    /// Paints the image of the item being dragged, or of the one flying back.
     pub(super) fn show_ghost(&mut self, ui: &Ui) {
         let ctx = ui.ctx();
         let Some(tab) = self.current.and_then(|current| self.tabs.get(current)) else { return };
@@ -130,6 +132,7 @@ impl Window {
             self.ghosts.paint_ghost(&mut lift, &carried.stencil, pointer);
             return;
         }
+        // The drag has ended: a failed drop starts the return, a successful one just clears the state.
         let now = ctx.input(|input| input.time);
         if let Some(Carried { stencil, home }) = self.carried.take()
             && self.flew
@@ -148,7 +151,7 @@ impl Window {
         ctx.request_repaint();
     }
 
-    /// What the canvas asked for.
+    /// Handles a request of the canvas.
     pub(super) fn answer_canvas(&mut self, ctx: &egui::Context, answer: canvas::Answer) {
         match answer {
             canvas::Answer::ChoosePicture(at) => self.ask_for_picture(ctx, PictureGoal::New(at)),
@@ -158,14 +161,14 @@ impl Window {
         }
     }
 
-    /// Asks for a picture for the map in front: another one may be in front by the time of the answer.
+    /// Asks for a picture for the current map. The key is kept, since the user may switch maps meanwhile.
     pub(super) fn ask_for_picture(&mut self, ctx: &egui::Context, goal: PictureGoal) {
         if let Some(key) = self.front().map(|tab| tab.key) {
             self.dialogs.ask(ctx, Request::picture(), Why::Picture(key, goal));
         }
     }
 
-    /// Copy, cut and paste arrive as events of their own, not as keys.
+    /// Handles copy, cut and paste, which egui reports as events of their own instead of keys.
     pub(super) fn take_clipboard_events(&mut self, ctx: &egui::Context) {
         let elsewhere = ctx.text_edit_focused() || ctx.memory(|memory| memory.top_modal_layer()).is_some();
         let typing = self.front().is_none_or(|tab| tab.typing.is_some());
@@ -193,7 +196,7 @@ impl Window {
         }
     }
 
-    /// Puts what is selected on the clipboard, and deletes it when it is cut.
+    /// Copies the selection to the clipboard; `cut` deletes it afterwards.
     pub(super) fn copy(&mut self, ctx: &egui::Context, cut: bool) {
         let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) else { return };
         let Some(fragment) = Fragment::of(tab.map(), tab.editor.selection()) else {
@@ -209,7 +212,7 @@ impl Window {
         }
     }
 
-    /// Paste from a menu: the window system is asked for what it has.
+    /// Pastes on a command: the last copied parts, or else whatever the system clipboard holds.
     pub(super) fn paste(&mut self, ctx: &egui::Context) {
         if let Some(fragment) = self.clipboard.last_copy() {
             let fragment = Box::new(fragment.clone());
@@ -219,14 +222,14 @@ impl Window {
         }
     }
 
-    /// What has come from the clipboard or from picture files.
+    /// Handles content that has arrived from the clipboard or from picture files.
     pub(super) fn take_arrived(&mut self) {
         for arrived in self.clipboard.poll() {
             match arrived {
                 Arrived::Content(pasted) => self.paste_content(pasted),
                 Arrived::Picture(picture) => self.put_picture(&picture),
                 Arrived::Failed(sentence) => {
-                    // The next picture is another one.
+                    // The target must not apply to the next picture.
                     self.picture_for = None;
                     self.notices.tell(sentence);
                 }
@@ -247,7 +250,7 @@ impl Window {
         self.front_mut(|tab| tab.show_selected());
     }
 
-    /// A picture that was pasted, dropped or chosen goes onto its card, or onto a new one.
+    /// Puts a pasted, dropped or chosen picture on its card, or on a new card.
     pub(super) fn put_picture(&mut self, picture: &Arc<Picture>) {
         let wanted = self.picture_for.take();
         let front = self.current.and_then(|current| self.tabs.get_mut(current));
@@ -271,7 +274,7 @@ impl Window {
         }
     }
 
-    /// Files that were dropped: maps are opened, pictures go onto the map.
+    /// Handles dropped files: maps are opened, pictures are added to the current map.
     pub(super) fn take_dropped(&mut self, ctx: &egui::Context) {
         let dropped: Vec<PathBuf> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
@@ -299,7 +302,7 @@ impl Window {
         }
     }
 
-    /// What the find bar asked for.
+    /// Handles the requests of the find bar.
     pub(super) fn take_found(&mut self, asks: Vec<FindAsk>) {
         for ask in asks {
             match ask {
@@ -317,7 +320,7 @@ impl Window {
     }
 }
 
-/// Where something is pasted when nothing is selected.
+/// The place to paste at when nothing is selected.
 fn first_cell(map: &JourneyMap) -> PastePlace {
     let lane = map.lanes.iter().find(|lane| !matches!(lane.kind, LaneKind::Line(_) | LaneKind::Curve));
     match (lane, map.steps().next()) {
@@ -326,14 +329,14 @@ fn first_cell(map: &JourneyMap) -> PastePlace {
     }
 }
 
-/// The storyboard, or the first lane with cards.
+/// The first cell of the storyboard, or else of the first lane with cards.
 fn picture_place(map: &JourneyMap) -> Option<CellPlace> {
     let board = map.lanes.iter().find(|lane| lane.kind == LaneKind::Storyboard);
     let lane = board.or_else(|| map.lanes.iter().find(|lane| lane.kind == LaneKind::Cards))?;
     map.steps().next().map(|(_, step)| CellPlace { lane: lane.id, step: step.id, before: None })
 }
 
-/// A new card that shows the picture.
+/// Adds a new card with the picture.
 fn picture_card(map: &JourneyMap, at: CellPlace, picture: &Arc<Picture>) -> Command {
     let mut card = Card::new(CardId(0), at.lane, at.step);
     card.image = Some(picture.id.clone());
@@ -342,7 +345,7 @@ fn picture_card(map: &JourneyMap, at: CellPlace, picture: &Arc<Picture>) -> Comm
     Command::AddCards { cards: vec![card], before: at.before, pictures: vec![picture.clone()] }
 }
 
-/// The picture on a card that is there.
+/// Sets the picture of an existing card.
 fn picture_on(map: &JourneyMap, id: CardId, picture: &Arc<Picture>) -> Option<Command> {
     let card = Card { image: Some(picture.id.clone()), ..Card::clone(map.card(id)?) };
     let to = vec![PartValue::Picture(picture.clone()), PartValue::Card(Box::new(card))];

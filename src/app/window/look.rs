@@ -1,4 +1,4 @@
-//! Light or dark, and the window's name.
+//! The light or dark theme, and the window title.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use crate::app::style;
 use crate::theme::{DEFAULT_THEME, Theme};
 
 impl Window {
-    /// Light or dark, as the user or the system wants it.
+    /// Applies the theme and the motion setting that the user or the system prefers.
     pub(super) fn follow_look(&mut self, ctx: &egui::Context) {
         let dark = match self.look {
             Look::Light => false,
@@ -28,7 +28,7 @@ impl Window {
         }
     }
 
-    /// The system shows the map's title in its list of windows.
+    /// Updates the window title, which shows the current map and whether it is unsaved.
     pub(super) fn name_window(&mut self, ctx: &egui::Context) {
         let name = self.front().map_or_else(
             || "Footpath".to_owned(),

@@ -1,4 +1,4 @@
-//! The panels around the map, and what is in the middle.
+//! The panels around the map, and the map or welcome page in the middle.
 
 use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
 
@@ -50,7 +50,7 @@ impl Window {
         offer.into_iter().for_each(|offer| self.take_offer(&ctx, offer));
     }
 
-    /// Menus and pages that stand over the panels.
+    /// Shows menus, the command palette and other overlays above the panels.
     pub(super) fn show_overlays(&mut self, ctx: &Context) {
         let now = self.situation();
         let tab = self.current.and_then(|current| self.tabs.get_mut(current));
@@ -93,7 +93,7 @@ impl Window {
         self.inspector_asked = shown.inner.or(self.inspector_asked);
     }
 
-    /// The map in front, or the welcome page.
+    /// Shows the current map, or the welcome page.
     pub(super) fn show_middle(&mut self, ui: &mut Ui) {
         if self.front().is_some() {
             self.gallery.rest();
@@ -122,6 +122,7 @@ impl Window {
         if let Some(answer) = answer.inner {
             self.answer_canvas(&ctx, answer);
         }
+        // The inspector is shown earlier, but its request must wait until the canvas has finished its frame.
         if let Some(action) = self.inspector_asked.take() {
             self.answer_inspector(&ctx, action);
         }
@@ -159,7 +160,7 @@ impl Window {
     }
 }
 
-/// What the panels leave free.
+/// The area that the other panels leave free.
 fn middle(theme: &Theme) -> CentralPanel {
     CentralPanel::no_frame().frame(Frame::new().fill(color32(theme.canvas)))
 }

@@ -1,4 +1,4 @@
-//! Personas: their sheets, and the library that maps share.
+//! Persona dialogs, the persona library, and “Save as template”.
 
 use super::Window;
 use super::files::PictureGoal;
@@ -11,31 +11,31 @@ use crate::edit::{Command, PartValue};
 use crate::file::personas::PersonaLibrary;
 use crate::model::PersonaId;
 
-/// What the window has for personas beside the maps.
+/// The window's state for personas apart from the maps.
 #[derive(Default)]
 pub(super) struct People {
-    /// Profiles that any map can use; none where the system names no settings folder.
+    /// The persona library shared by all maps; none when the system has no settings folder.
     pub(super) library: Option<PersonaLibrary>,
-    /// With the key of the map that the personas are on.
+    /// The open “Copy lanes and curves” dialog, with the key of the map.
     shape: Option<(u64, CopyShape)>,
 }
 
 impl People {
-    /// With the library of this user.
+    /// The state with the user's own library.
     pub(super) fn of_user() -> Self {
         Self { library: PersonaLibrary::at_home(), shape: None }
     }
 }
 
 impl Window {
-    /// Takes personas from this library, and puts them there.
+    /// Uses the given persona library.
     pub fn with_persona_library(mut self, library: PersonaLibrary) -> Self {
         self.people.library = Some(library);
         self.palette.library.look_again();
         self
     }
 
-    /// What the inspector asked for.
+    /// Handles a request of the inspector.
     pub(super) fn answer_inspector(&mut self, ctx: &egui::Context, action: InspectorAction) {
         match action {
             InspectorAction::OpenPersona(id) => self.open_persona(id),
@@ -47,7 +47,7 @@ impl Window {
         }
     }
 
-    /// Shows a persona's whole profile.
+    /// Opens the profile of a persona.
     pub(super) fn open_persona(&mut self, id: PersonaId) {
         let Some(tab) = self.front() else { return };
         let (key, map) = (tab.key, tab.map().clone());
@@ -56,7 +56,7 @@ impl Window {
         }
     }
 
-    /// Shows the whole profile of the selected persona, or of the one to whom the selected part belongs.
+    /// Opens the profile of the selected persona, or of the persona that the selected part belongs to.
     pub(super) fn open_profile(&mut self) {
         if let Some(id) = self.selected_persona() {
             self.open_persona(id);
@@ -68,7 +68,7 @@ impl Window {
         tab.selected().and_then(|part| persona_of(tab.map(), part))
     }
 
-    /// Asks who gets the lanes and curves of a persona: of the selected one, or of the first.
+    /// Opens the “Copy lanes and curves” dialog for the given, the selected or the first persona.
     pub(super) fn ask_for_shape(&mut self, from: Option<PersonaId>) {
         let from = from.or_else(|| self.selected_persona());
         let Some((key, map)) = self.front().map(|tab| (tab.key, tab.map().clone())) else { return };
@@ -92,7 +92,7 @@ impl Window {
         }
     }
 
-    /// Opens the library to add somebody to the map; without a library, somebody new.
+    /// Opens the library to add a persona to the map; without a library, adds a new persona.
     pub(super) fn add_persona(&mut self) {
         match self.people.library.clone() {
             Some(library) => self.shelf = Some(PersonaShelf::new(library)),
@@ -100,6 +100,7 @@ impl Window {
         }
     }
 
+    /// Adds the persona chosen in the library dialog to the current map.
     fn add_answered(&mut self, answer: &ShelfAnswer) {
         let Some((persona, picture)) = answer.for_map(PersonaId(0)) else { return };
         let pictures = picture.into_iter().collect();
@@ -112,7 +113,7 @@ impl Window {
         }
     }
 
-    /// The dialogs about personas and templates that are open.
+    /// Shows the open dialogs about personas and templates.
     pub(super) fn show_people(&mut self, ctx: &egui::Context) {
         if let Some(shelf) = &mut self.shelf {
             match shelf.show(ctx, &mut self.icons, &self.theme) {
@@ -133,7 +134,7 @@ impl Window {
             let key = *key;
             match dialog.show(ctx, &mut self.icons, &self.theme) {
                 PersonaAnswer::Stay => {}
-                // The dialog may have kept the profile in the library, whatever becomes of the map.
+                // The dialog may have saved the profile to the library even if the map stays as it is.
                 PersonaAnswer::Cancelled => {
                     self.persona = None;
                     self.palette.library.look_again();
@@ -153,7 +154,7 @@ impl Window {
         self.show_save_template(ctx);
     }
 
-    /// Asks for the name of a template made from the map in front.
+    /// Opens the “Save as template” dialog for the current map.
     pub(super) fn save_as_template(&mut self) {
         self.save_template = self.front().map(|tab| (tab.key, SaveTemplate::new(tab.map())));
     }
@@ -166,7 +167,7 @@ impl Window {
             SaveTemplateAnswer::Cancelled => {}
             SaveTemplateAnswer::Saved(name) => {
                 self.gallery.look_again();
-                self.front_mut(|tab| tab.message = Some(format!("“{name}” is among your templates now.")));
+                self.front_mut(|tab| tab.message = Some(format!("“{name}” was added to your templates.")));
             }
         }
     }

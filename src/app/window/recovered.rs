@@ -1,4 +1,4 @@
-//! Safe keeping: copies of unsaved work, and work that a process left behind.
+//! Recovery copies of unsaved work, and work left behind by a process that crashed.
 
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -14,7 +14,7 @@ use crate::file::recovery::OriginalState;
 use crate::model::JourneyMap;
 
 impl Window {
-    /// Work that a process left behind, as the welcome page shows it.
+    /// The recovered work for the welcome page.
     pub(super) fn recovered_entries(&self) -> Vec<RecoveredEntry> {
         let entry = |found: &Found| RecoveredEntry {
             id: found.path().to_string_lossy().into_owned(),
@@ -68,7 +68,7 @@ impl Window {
             None => {}
         }
         self.restore(id);
-        // After the restored map is open: opening clears what was said before.
+        // Shown once the restored map is open, because opening a map clears older notices.
         failed.into_iter().for_each(|notice| self.notices.tell(notice));
     }
 
@@ -79,7 +79,7 @@ impl Window {
         }
     }
 
-    /// Changed maps go to safe keeping: every frame, with every letter.
+    /// Hands changed maps to the recovery writer; called every frame, so that hardly a keystroke is lost.
     pub(super) fn keep_safe(&mut self) {
         for tab in &mut self.tabs {
             self.safe.keep(tab);
@@ -87,15 +87,15 @@ impl Window {
     }
 }
 
-/// "12 changes, kept 5 minutes ago · shop.journey".
+/// A line such as "12 changes, backed up 5 minutes ago · shop.journey".
 fn words_about(found: &Found) -> String {
     let passed = SystemTime::now().duration_since(found.kept_at()).unwrap_or_default();
     let changes = match found.changes() {
-        // A map that came with the work in it, such as one that was restored.
+        // A map can be unsaved without any edits, for example after it was restored.
         0 => "Not saved".to_owned(),
         1 => "1 change".to_owned(),
         changes => format!("{changes} changes"),
     };
     let file = found.original().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
-    format!("{changes}, kept {} · {}", ago(passed), file.as_deref().unwrap_or("never saved"))
+    format!("{changes}, backed up {} · {}", ago(passed), file.as_deref().unwrap_or("never saved"))
 }

@@ -1,4 +1,4 @@
-//! What the window remembers from one start to the next.
+//! The settings that the window keeps between runs.
 
 use egui::Context;
 
@@ -6,20 +6,24 @@ use super::Window;
 use crate::app::turns::Panel;
 use crate::file::settings::{PanelSettings, Settings, SettingsFile};
 
-/// Settings are written when they have stayed the same for so long: not at each step of a drag.
+/// How long settings must stay unchanged before they are written, so that a drag is not written at each step.
 const SETTLED_SECONDS: f64 = 1.0;
 
-/// The settings on disk, and what will be written there.
+/// The settings on disk and the current ones.
 #[derive(Default)]
 pub(super) struct Remembered {
+    /// The settings file; none when nothing is kept.
     file: Option<SettingsFile>,
+    /// The settings on disk.
     written: Settings,
+    /// The current settings.
     now: Settings,
+    /// Time of the last change in seconds, on egui's clock.
     changed_at: f64,
 }
 
 impl Window {
-    /// Begins as the settings say, and keeps them there. None: nothing is remembered.
+    /// Applies the settings in `file` and keeps them there. Without a file nothing is kept.
     pub fn with_settings(mut self, ctx: &Context, file: Option<SettingsFile>) -> Self {
         let settings = file.as_ref().map(SettingsFile::read).unwrap_or_default();
         (self.look, self.less_motion) = (settings.look, settings.less_motion);
@@ -29,7 +33,7 @@ impl Window {
         self
     }
 
-    /// How wide a panel was when the window was closed last.
+    /// The width of a panel when the window was last closed, or `first` if that is unknown.
     pub(super) fn remembered_width(&self, panel: Panel, first: f32) -> f32 {
         let settings = match panel {
             Panel::Palette => self.remembered.written.palette,
@@ -39,7 +43,7 @@ impl Window {
         settings.width_pt.unwrap_or(first)
     }
 
-    /// Writes settings that have changed, a moment after the last change.
+    /// Writes changed settings, a moment after the last change.
     pub(super) fn remember(&mut self, ctx: &Context) {
         if self.remembered.file.is_none() {
             return;
@@ -61,8 +65,7 @@ impl Window {
         }
     }
 
-    /// Writes what is not written yet. Settings are small and nobody's work: a disk that does not take
-    /// them loses nothing, so nothing is said.
+    /// Writes unsaved settings. Errors are ignored, since no work is lost with them.
     pub(super) fn write_settings(&mut self) {
         let remembered = &mut self.remembered;
         if remembered.now != remembered.written
@@ -74,6 +77,7 @@ impl Window {
     }
 
     fn settings(&self, ctx: &Context) -> Settings {
+        // Values that are unknown now, such as the width of a closed panel, keep their last state.
         let before = &self.remembered.now;
         let width = |panel: Panel, before: Option<f32>| self.turns.width(panel).map(f32::round).or(before);
         let (size, maximized) = ctx.input(|input| {

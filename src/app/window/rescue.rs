@@ -1,4 +1,4 @@
-//! Ways back: what can be read of a damaged file, the version before the last save, and recovered
+//! Restoring work: the readable parts of a damaged file, the version before the last save, and recovered
 //! work that was discarded.
 
 use std::path::Path;
@@ -12,7 +12,7 @@ use crate::edit::differences;
 use crate::model::JourneyMap;
 
 impl Window {
-    /// Does what a notice's button says.
+    /// Performs the offer of a notice's button.
     pub(super) fn take_offer(&mut self, ctx: &egui::Context, offer: Offer) {
         match offer {
             Offer::OpenWhatCanBeRead(path) => self.open_what_can_be_read(&path),
@@ -28,7 +28,7 @@ impl Window {
         }
     }
 
-    /// A map that lacks something: unsaved, and without a claim to the file that it was read from.
+    /// Opens an incomplete map as unsaved and without a path, so that saving cannot overwrite its file.
     pub(super) fn add_mended(&mut self, map: JourneyMap, from: &Path, sentences: Vec<String>) {
         self.add(map, None);
         if let Some(tab) = self.tabs.last_mut() {
@@ -37,7 +37,7 @@ impl Window {
         }
     }
 
-    /// Asks what to do with the version before the last save of the map in front.
+    /// Asks what to do with the version before the last save of the current map.
     pub(super) fn ask_about_previous(&mut self) {
         self.leave_texts();
         let Some(tab) = self.front() else { return };
@@ -51,7 +51,7 @@ impl Window {
         }
     }
 
-    /// The pages and questions about ways back that are open.
+    /// Shows the open repair report and the question about the previous version.
     pub(super) fn show_ways_back(&mut self, ctx: &egui::Context) {
         let theme = self.theme.clone();
         self.front_mut(|tab| tab.left_out.iter_mut().for_each(|left_out| left_out.show(ctx, &theme)));
@@ -62,9 +62,9 @@ impl Window {
         match choice {
             Choice::Restore => self.restore_previous(previous),
             Choice::OpenBeside => {
-                let title = format!("{} (version before)", previous.map.title);
+                let title = format!("{} (previous version)", previous.map.title);
                 self.add(JourneyMap { title, ..previous.map }, None);
-                // The next save of the other map replaces the only copy of it on disk.
+                // The next save of the original map overwrites the only copy on disk, so this one is unsaved.
                 if let Some(tab) = self.tabs.last_mut() {
                     tab.editor.mark_unsaved();
                 }
@@ -76,11 +76,11 @@ impl Window {
     fn restore_previous(&mut self, previous: PreviousVersion) {
         let Some(tab) = self.tab_of(previous.key) else { return };
         if tab.editor.is_read_only() {
-            tab.message = Some("This map is only looked at here; open the version beside it instead.".into());
+            tab.message = Some("This map is read-only here. Open the version beside it instead.".into());
             return;
         }
         tab.editor.replace_map(previous.map, "Restore the version before the last save");
         tab.message =
-            Some("This is the version before the last save. Undo brings back the other; nothing is saved yet.".into());
+            Some("This is the version before the last save, not saved yet. Undo brings back the newer one.".into());
     }
 }

@@ -1,7 +1,6 @@
-//! `footpath export`: a map as a PDF, PNG or SVG.
+//! `footpath export`: draws a map as a PDF, PNG or SVG.
 //!
-//! Everything is looked at before anything is drawn: the wishes, the theme, the map and the place
-//! for the drawing.
+//! Everything is checked before anything is drawn: the options, the theme, the map and the output path.
 
 mod plan;
 
@@ -15,39 +14,39 @@ use crate::print::paper::Paper;
 use crate::render::Patient;
 use crate::theme::Theme;
 
-/// What to draw, where to, and how.
+/// Arguments of `footpath export`.
 #[derive(Debug, Default, clap::Args)]
 pub struct Arguments {
-    /// The map.
+    /// The map to draw.
     map: PathBuf,
-    /// Where the drawing goes; its ending says what it is: .pdf, .png or .svg.
+    /// The file to write; its extension (.pdf, .png or .svg) sets the format.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Colours; as the map says when left out.
+    /// The theme, instead of the map's own.
     #[arg(long, value_name = "NAME")]
     theme: Option<String>,
-    /// PDF: the page. “fit” is as large as the map.
+    /// PDF: the paper size; “fit” makes the page as large as the map.
     #[arg(long, value_name = "fit|a4|a3|a2|a1|a0|letter|legal|tabloid")]
     paper: Option<Paper>,
-    /// PDF: the page stands upright.
+    /// PDF: portrait orientation.
     #[arg(long, conflicts_with = "landscape")]
     portrait: bool,
-    /// PDF: the page lies.
+    /// PDF: landscape orientation.
     #[arg(long)]
     landscape: bool,
-    /// Size: 1 is 100 %. PDF: on the page (as large as it fits when left out). PNG: pixels per point.
+    /// PDF: the scale, where 1 is 100 %; by default, as large as the page allows. PNG: pixels per point.
     #[arg(long, value_name = "N", conflicts_with_all = ["dpi", "width"], allow_negative_numbers = true)]
     scale: Option<f32>,
     /// PNG: pixels per inch.
     #[arg(long, value_name = "N", conflicts_with = "width", allow_negative_numbers = true)]
     dpi: Option<f32>,
-    /// PNG: pixels from left to right.
+    /// PNG: the width in pixels.
     #[arg(long, value_name = "PX", allow_negative_numbers = true)]
     width: Option<u32>,
-    /// PNG: nothing behind the map.
+    /// PNG: a transparent background.
     #[arg(long)]
     transparent: bool,
-    /// SVG: letters as outlines, the same in every program.
+    /// SVG: text as outlines, which look the same in every program.
     #[arg(long)]
     outline_text: bool,
 }
@@ -63,21 +62,21 @@ pub fn run(arguments: &Arguments) -> Result<(), CliError> {
     export::to_file(&map, &order, output, &Patient).map_err(|error| at(output, error))
 }
 
-/// Says which file a problem belongs to.
+/// Adds the path of the output file to an error.
 fn at(path: &Path, error: ExportError) -> CliError {
     let path = path.to_path_buf();
     match error {
         ExportError::File(source) => CliError::File { path, source },
         ExportError::Drawing(reason) => CliError::Drawing { path, reason },
         ExportError::Date(sentence) => CliError::Request(sentence),
-        ExportError::Stopped => CliError::Drawing { path, reason: "it was stopped".into() },
+        ExportError::Stopped => CliError::Drawing { path, reason: "the export was stopped".into() },
     }
 }
 
-/// The theme of this name; the answer names those there are.
+/// The theme with this name. The error lists all themes.
 pub(super) fn theme_named(name: &str) -> Result<Arc<Theme>, CliError> {
     Theme::named(name).ok_or_else(|| {
         let known: Vec<_> = Theme::bundled().iter().map(|theme| theme.name.as_str()).collect();
-        CliError::Request(format!("There is no theme “{name}”; there are {}.", known.join(", ")))
+        CliError::Request(format!("There is no theme “{name}”. Available: {}.", known.join(", ")))
     })
 }

@@ -1,4 +1,4 @@
-//! From arguments to what exactly is drawn, with a sentence for each wish that makes no sense.
+//! Turns the arguments into an exact plan, and rejects options that make no sense for the format.
 
 use std::path::Path;
 
@@ -9,18 +9,18 @@ use crate::print::paper::Orientation;
 
 const POINTS_PER_INCH: f32 = 72.0;
 
-/// What the arguments ask for.
+/// The file format and options that the arguments ask for.
 pub fn surface(arguments: &Arguments) -> Result<Surface, CliError> {
     let output = arguments
         .output
         .as_deref()
-        .ok_or_else(|| CliError::request("Say where the drawing goes: add -o NAME.pdf, -o NAME.png or -o NAME.svg."))?;
+        .ok_or_else(|| CliError::request("The output file is missing; add -o NAME.pdf, -o NAME.png or -o NAME.svg."))?;
     match ending(output).as_str() {
         "pdf" => pdf(arguments),
         "png" => png(arguments),
         "svg" => svg(arguments),
         _ => Err(CliError::Request(format!(
-            "{}: The name must end in .pdf, .png or .svg; the ending says what is drawn.",
+            "{}: The name must end in .pdf, .png or .svg, which sets the format.",
             output.display()
         ))),
     }
@@ -62,7 +62,7 @@ fn svg(arguments: &Arguments) -> Result<Surface, CliError> {
     Ok(Surface::Svg { outline_text: arguments.outline_text, transparent: false })
 }
 
-/// An option and whether it was given.
+/// An option and whether the user gave it.
 type Wish = (&'static str, bool);
 
 fn for_dpi(arguments: &Arguments) -> Wish {
@@ -89,7 +89,7 @@ fn for_turn(arguments: &Arguments) -> Wish {
     (if arguments.portrait { "--portrait" } else { "--landscape" }, arguments.portrait || arguments.landscape)
 }
 
-/// Says which wish is not for this kind of file, rather than to drop it silently.
+/// Rejects options that do not apply to this format, rather than ignoring them silently.
 fn refuse(kind: &str, wishes: &[Wish]) -> Result<(), CliError> {
     match wishes.iter().find(|(_, given)| *given) {
         Some((name, _)) => Err(CliError::Request(format!("{name} does not apply to {kind}; leave it out."))),

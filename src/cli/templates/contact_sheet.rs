@@ -1,4 +1,4 @@
-//! All templates on one picture, each small and with its title.
+//! An overview picture of all templates, each drawn small above its title.
 
 use std::sync::Arc;
 
@@ -9,29 +9,29 @@ use crate::scene::{Drafter, ImageItem, Item, Pixels, RectItem, Scene, Stroke, Te
 use crate::text::{Shaper, TextStyle};
 use crate::theme::Theme;
 
-/// Wide enough that stages and curves can be told apart when it is seen at half its size.
+/// Wide enough that stages and curves stay recognizable at half this size.
 const WIDTH_PX: f32 = 1600.0;
 const COLUMNS: usize = 4;
 const MARGIN_PX: f32 = 32.0;
-/// Between two templates of a row.
+/// The gap between two templates in a row.
 const GAP_PX: f32 = 28.0;
-/// The place of a map, title and all below it left out.
+/// The size of a map's frame, without the titles below it.
 const PLACE_PX: Point = point((WIDTH_PX - 2.0 * MARGIN_PX - (COLUMNS as f32 - 1.0) * GAP_PX) / COLUMNS as f32, 264.0);
 const PLACE_PADDING_PX: f32 = 12.0;
 const PLACE_RADIUS_PX: f32 = 10.0;
-/// From a map's place down to its title.
+/// The gap between a map's frame and its title.
 const TITLE_GAP_PX: f32 = 9.0;
-/// From a map's place down to the next row.
+/// The distance between a map's frame and the next row.
 const TITLES_PX: f32 = 74.0;
 
-/// Channels of a map's colours are kept in steps of so much: nobody sees it at this size, and the
-/// file is a good third smaller.
+/// Colour channels of a map are rounded to multiples of this. The difference is invisible at this
+/// size, and makes the file more than a third smaller.
 const COLOR_STEP: u8 = 8;
 
 const TITLE: TextStyle = TextStyle::bold(17.0);
 const FACTS: TextStyle = TextStyle::regular(13.5);
 
-/// The scene of the picture; a unit is a pixel.
+/// The scene of the overview picture; one unit is one pixel.
 pub fn contact_sheet(theme: &Arc<Theme>) -> Result<Scene, PngError> {
     let list = templates::list();
     let mut shaper = Shaper::new();
@@ -62,7 +62,7 @@ pub fn contact_sheet(theme: &Arc<Theme>) -> Result<Scene, PngError> {
     })
 }
 
-/// Where the map of the `index`th template goes.
+/// The frame of the `index`th template.
 fn place(index: usize) -> Rect {
     let (column, row) = ((index % COLUMNS) as f32, (index / COLUMNS) as f32);
     let left = MARGIN_PX + column * (PLACE_PX.x + GAP_PX);
@@ -70,14 +70,14 @@ fn place(index: usize) -> Rect {
     Rect::new(left, top, PLACE_PX.x, PLACE_PX.y)
 }
 
-/// The whole map in the middle of `place`; nothing when it cannot be read, which a test would see.
+/// The whole map, centred in its frame; none when it cannot be read, which a test would notice.
 fn small_map(template: &Template, place: Rect, theme: &Arc<Theme>) -> Result<Option<Item>, PngError> {
     let Ok(map) = templates::load(template.slug) else { return Ok(None) };
     let scene = Drafter::new().draw(&map, theme).scene;
     let scale = (place.width() / scene.size.x).min(place.height() / scene.size.y);
     let mut pixels = png::render(&scene, scale, false)?;
     round_colors(&mut pixels, theme.sheet);
-    // On whole pixels it is copied as it is.
+    // At whole pixels the picture is copied without resampling.
     let size = point(pixels.width as f32, pixels.height as f32);
     let corner = place.center() - size * 0.5;
     let rect = Rect::new(corner.x.round(), corner.y.round(), size.x, size.y);
@@ -86,7 +86,7 @@ fn small_map(template: &Template, place: Rect, theme: &Arc<Theme>) -> Result<Opt
     Ok(Some(Item::Image(ImageItem { pixels, rect, clip: rect, radius: 0.0, description })))
 }
 
-/// Rounds all colours but the paper's, which goes on around the map.
+/// Rounds all colours except the paper's, which must match the frame around the map.
 fn round_colors(pixels: &mut Pixels, paper: Color) {
     let round = |channel: u8| (channel.saturating_add(COLOR_STEP / 2) / COLOR_STEP).saturating_mul(COLOR_STEP);
     for pixel in pixels.rgba.as_chunks_mut::<4>().0 {
@@ -97,7 +97,7 @@ fn round_colors(pixels: &mut Pixels, paper: Color) {
     }
 }
 
-/// The title, and below it what the map describes.
+/// The title, and a line about the map below it.
 fn titles(template: &Template, at: Point, theme: &Theme, shaper: &mut Shaper) -> [Item; 2] {
     let outline = &template.outline;
     let title = shaper.line(&outline.title, TITLE);

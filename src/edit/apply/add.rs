@@ -1,4 +1,4 @@
-//! New things on the map.
+//! Adding parts to the map.
 
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ impl Draft<'_> {
         id
     }
 
-    /// A persona, and the lane that becomes theirs.
+    /// Adds a persona, and gives it a lane.
     pub(super) fn add_persona_with(
         &mut self,
         persona: &Persona,
@@ -71,8 +71,8 @@ impl Draft<'_> {
         Ok("Add a step".into())
     }
 
-    /// The only step of a stage, as long as it has no name and holds nothing: nobody made it, so the first
-    /// step that somebody makes is this one.
+    /// The only step of a stage, as long as it has no name and holds nothing. It came with the stage, so the
+    /// first step that the user adds takes its place.
     fn blank_step(&self, stage: StageId) -> Option<StepId> {
         let [step] = self.map.stage(stage)?.steps.as_slice() else { return None };
         let column = self.column_of(step.id).ok()?;
@@ -100,7 +100,7 @@ impl Draft<'_> {
         Ok("Add a step".into())
     }
 
-    /// Cards that lie across the left edge of a column: a column that comes in there is under them too.
+    /// Cards that lie across the left edge of a column; a column inserted there widens them.
     pub(super) fn cards_across(&self, edge: impl Fn(&Self) -> Option<StepId>) -> Vec<CardId> {
         let Some(edge) = edge(self).and_then(|step| self.column_of(step).ok()) else { return Vec::new() };
         let columns: rustc_hash::FxHashMap<_, _> =
@@ -202,7 +202,7 @@ fn empty_step(name: String) -> Step {
     Step { id: StepId(0), name, note: String::new(), flags: Vec::new(), width_pt: None }
 }
 
-/// The first curve of a new lane: its persona's.
+/// An empty curve for a new lane; it belongs to the lane's persona.
 pub(super) fn empty_series(lane: &Lane) -> Series {
     Series {
         id: crate::model::SeriesId(0),

@@ -1,4 +1,4 @@
-//! Cards that move, grow and multiply.
+//! Moving, resizing and duplicating cards.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::edit::text_place::find;
 use crate::edit::{CellPlace, EditError, Selection};
 use crate::model::{Card, CardId, LaneId, LaneKind, Stage, StepId};
 
-/// Where columns and card lanes stand.
+/// The positions of columns and of lanes that can hold cards.
 struct Grid {
     steps: Vec<StepId>,
     column: FxHashMap<StepId, usize>,
@@ -63,9 +63,10 @@ impl Draft<'_> {
         Ok(name)
     }
 
-    /// The cards at their new places, in the order of the map.
+    /// The cards with their new places, in map order.
     fn moved(&self, cards: &[CardId], anchor: &Card, to: &CellPlace, grid: &Grid) -> Vec<Card> {
         let wanted: FxHashSet<CardId> = cards.iter().copied().chain([anchor.id]).collect();
+        // Every card is shifted by as many rows and columns as the grabbed one, and stops at the edges.
         let shift = |from: Option<&usize>, to: Option<&usize>| match (from, to) {
             (Some(from), Some(to)) => *to as isize - *from as isize,
             _ => 0,
@@ -76,7 +77,7 @@ impl Draft<'_> {
             let mut card = Card::clone(card);
             let (whole, old) = (self.map.covers_stage(&card), card.step);
             card.step = shifted(&grid.steps, grid.column.get(&card.step), columns).unwrap_or(to.step);
-            // What lay over a whole stage lies over the whole of the new one.
+            // A card that spanned a whole stage spans the whole of the new one.
             if let Some(stage) = self.stage_for_whole(card.step, old, columns).filter(|_| whole)
                 && let Some(first) = stage.steps.first()
             {
@@ -89,8 +90,8 @@ impl Draft<'_> {
         self.map.cards.iter().filter(|card| wanted.contains(&card.id)).map(moved).collect()
     }
 
-    /// The stage that a card over a whole stage goes to: the one at `step`, or the next one when that is
-    /// where it is already and it shall move on.
+    /// The stage that a card spanning a whole stage moves to: the one at `step`, or the next one if that is
+    /// where it is already and it is moving on.
     fn stage_for_whole(&self, step: StepId, from: StepId, columns: isize) -> Option<&Arc<Stage>> {
         let at = |step| self.map.stages.iter().position(|stage| stage.steps.iter().any(|own| own.id == step));
         let (now, before) = (at(step)?, at(from)?);
@@ -98,7 +99,7 @@ impl Draft<'_> {
         self.map.stages.get(goal).or_else(|| self.map.stages.get(now))
     }
 
-    /// The first card of the same cell at or after `before` that does not move itself.
+    /// The first card of the same cell, from `before` on, that is not being moved.
     fn first_that_stays(&self, before: Option<CardId>, moving: &FxHashSet<CardId>) -> Option<CardId> {
         let before = before?;
         let mut rest = self.map.cards.iter().skip_while(|card| card.id != before).peekable();
@@ -132,7 +133,7 @@ impl Draft<'_> {
         Ok("Resize a card".into())
     }
 
-    /// Copies of cards, each after its original.
+    /// Inserts a copy after each of the cards.
     pub(super) fn duplicate_cards(&mut self, cards: &FxHashSet<CardId>) -> Vec<CardId> {
         let mut copies = Vec::new();
         let mut all = Vec::with_capacity(self.map.cards.len() + cards.len());
@@ -149,7 +150,7 @@ impl Draft<'_> {
     }
 }
 
-/// What stands `by` places further; the first or last one at the ends.
+/// The item `by` places further on, or the first or last one at the ends.
 fn shifted<T: Copy>(all: &[T], place: Option<&usize>, by: isize) -> Option<T> {
     let last = all.len().checked_sub(1)?;
     let place = place?.checked_add_signed(by).unwrap_or(0).min(last);

@@ -1,4 +1,4 @@
-//! New values for what is there.
+//! Giving existing parts new values.
 
 use std::sync::Arc;
 
@@ -117,7 +117,7 @@ impl Draft<'_> {
         Ok("Give a lane to a persona".into())
     }
 
-    /// Pictures that nothing shows any more leave the map.
+    /// Removes pictures that nothing refers to any more.
     pub(super) fn drop_unused_pictures(&mut self) {
         let JourneyMap { cards, personas, images, .. } = &mut self.map;
         if images.is_empty() {
@@ -145,7 +145,7 @@ fn replace<T: Clone + PartialEq>(
     Ok(())
 }
 
-/// Points of a lane whose scale changed stay within it.
+/// Clamps the points of a lane whose scale changed.
 fn fit_points(lane: &mut crate::model::Lane) {
     let (low, high) = (lane.scale.min, lane.scale.max);
     let fits = |value: f32| value >= low && value <= high;
@@ -157,7 +157,7 @@ fn fit_points(lane: &mut crate::model::Lane) {
     }
 }
 
-/// Puts a picture into the map's table, once.
+/// Adds a picture to the map's table, unless it is there already.
 pub(super) fn add_picture(map: &mut JourneyMap, picture: &Arc<Picture>) {
     if map.image(&picture.id).is_none() {
         map.images.push(picture.clone());

@@ -1,4 +1,4 @@
-//! One persona's lanes and curves as a start for another persona's.
+//! Copying one persona's lanes and curves as a starting point for another persona.
 
 use std::sync::Arc;
 
@@ -26,10 +26,10 @@ impl Draft<'_> {
         let made: Selection =
             self.map.lanes.iter().map(|lane| lane.id).filter(|id| made.contains(id)).map(Part::Lane).collect();
         self.selection = if made.is_empty() { Selection::one(Part::Persona(to)) } else { made };
-        Ok(format!("Copy the shape of “{old_name}”"))
+        Ok(format!("Copy the lanes of “{old_name}”"))
     }
 
-    /// Curves in lanes that belong to all: the other persona gets the points that it lacks.
+    /// Copies curves in shared lanes; the other persona gets the points it does not have yet.
     fn copy_series(&mut self, from: PersonaId, to: PersonaId, with_texts: bool) -> usize {
         let mut count = 0;
         let is_copied = |series: &&Arc<Series>| series.persona == Some(from);
@@ -54,7 +54,7 @@ impl Draft<'_> {
         count
     }
 
-    /// The lanes, below the last one of the first persona. Says which became which.
+    /// Inserts copies of the lanes below the first persona's last one. Returns the new id of each old lane.
     fn copy_lanes(
         &mut self,
         from: PersonaId,
@@ -87,7 +87,7 @@ impl Draft<'_> {
         became
     }
 
-    /// The cards of those lanes, and the arrows between them.
+    /// Copies the cards of those lanes, and the links between them.
     fn copy_cards(&mut self, lanes: &FxHashMap<LaneId, LaneId>, from: PersonaId, to: PersonaId, with_texts: bool) {
         let mut became = FxHashMap::<CardId, CardId>::default();
         let mut new = Vec::new();
@@ -111,7 +111,7 @@ impl Draft<'_> {
     }
 }
 
-/// "Mara: doing" as "Noor: doing".
+/// Replaces the persona's name in a lane's name: "Mara: doing" becomes "Noor: doing".
 fn renamed(name: &str, (old, new): (&str, &str)) -> String {
     if old.is_empty() || new.is_empty() { name.to_owned() } else { name.replace(old, new) }
 }

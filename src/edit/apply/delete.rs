@@ -1,4 +1,4 @@
-//! Deleting, with all that cannot be without what goes.
+//! Deleting parts, together with everything that cannot exist without them.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::model::{
     ActionId, Card, CardId, HotspotId, HotspotPlace, LaneId, LinkId, Part, PersonaId, SeriesId, StageId, StepId,
 };
 
-/// What goes.
+/// The parts to delete.
 #[derive(Default)]
 struct Going {
     personas: FxHashSet<PersonaId>,
@@ -77,13 +77,13 @@ impl Draft<'_> {
         Ok(going)
     }
 
-    /// At least one stage, one step in each stage, and one lane are left.
+    /// Makes sure that at least one stage and one lane are left, and that no stage is left without steps.
     fn structure_stays(&self, going: &mut Going) -> Result<(), EditError> {
         for stage in &self.map.stages {
             if going.stages.contains(&stage.id) {
                 going.steps.extend(stage.steps.iter().map(|step| step.id));
             } else if stage.steps.iter().all(|step| going.steps.contains(&step.id)) {
-                // A stage whose steps all go, goes with them.
+                // A stage without steps cannot be drawn, so it is deleted with its last one.
                 going.stages.insert(stage.id);
             }
         }
@@ -97,6 +97,7 @@ impl Draft<'_> {
     }
 
     fn remove(&mut self, going: &Going) {
+        // Cards first: shortening them needs the old columns, which the lines below remove.
         self.shrink_to_steps_that_stay(going);
         let map = &mut self.map;
         map.personas.retain(|persona| !going.personas.contains(&persona.id));
@@ -114,7 +115,7 @@ impl Draft<'_> {
         self.drop_unused_pictures();
     }
 
-    /// A card that spans steps keeps those that stay; it goes when none does.
+    /// Shortens cards that span deleted steps, and deletes those with no step left.
     fn shrink_to_steps_that_stay(&mut self, going: &Going) {
         let steps = self.steps();
         let column: FxHashMap<StepId, usize> = steps.iter().enumerate().map(|(at, step)| (*step, at)).collect();
@@ -150,7 +151,7 @@ impl Draft<'_> {
         }
     }
 
-    /// What belonged to a persona that goes belongs to all.
+    /// What belonged to a deleted persona now belongs to all.
     fn forget_personas(&mut self, going: &Going) {
         if going.personas.is_empty() {
             return;
@@ -172,7 +173,7 @@ impl Draft<'_> {
         }
     }
 
-    /// Hotspots and links that hang on nothing go too; actions forget what they answered.
+    /// Deletes hotspots and links that have lost their place, and clears them from actions.
     fn let_go(&mut self, going: &Going) {
         let cards: FxHashSet<CardId> = self.map.cards.iter().map(|card| card.id).collect();
         let steps: FxHashSet<StepId> = self.map.steps().map(|(_, step)| step.id).collect();

@@ -1,4 +1,4 @@
-//! Points of curves, hotspots, flags and links.
+//! Changing the points of curves, hotspots, flags and links.
 
 use std::sync::Arc;
 
@@ -74,7 +74,7 @@ impl Draft<'_> {
         if known { Err(EditError::LinkedAlready) } else { Ok(()) }
     }
 
-    /// When all of the parts have the flag, it goes; otherwise those without it get it.
+    /// Removes the flag if all parts have it; otherwise adds it to those without.
     pub(super) fn toggle_flag(&mut self, parts: &[Part], kind: FlagKind) -> Result<String, EditError> {
         let have = |flags: &Vec<Flag>| flags.iter().any(|flag| flag.kind == kind);
         let mut count = 0;
@@ -96,7 +96,7 @@ impl Draft<'_> {
                 flags.push(Flag { kind, note: String::new() });
             }
         }
-        let verb = if all { "Take away" } else { "Set" };
+        let verb = if all { "Remove" } else { "Set" };
         Ok(format!("{verb} “{}”", kind.name()))
     }
 

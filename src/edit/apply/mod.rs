@@ -1,4 +1,4 @@
-//! What each command makes of a map.
+//! What each command does to a map.
 
 mod add;
 mod cards;
@@ -14,49 +14,50 @@ use super::{Command, EditError, Ids, Selection};
 use crate::model::check::check;
 use crate::model::{JourneyMap, LaneKind, Part, StepId};
 
-/// What a command made.
+/// The result of a command.
 pub(super) struct Outcome {
     pub map: JourneyMap,
     pub selection: Selection,
-    /// What the step is called.
+    /// The name of the step in the history.
     pub name: String,
 }
 
-/// A map while a command works on it.
+/// A working copy of the map, changed by one command.
 struct Draft<'a> {
     map: JourneyMap,
     ids: &'a mut Ids,
-    /// What is selected afterwards.
+    /// The selection afterwards.
     selection: Selection,
 }
 
 impl Command {
-    /// What the command makes of `map`.
+    /// Applies the command to `map`.
     ///
     /// # Errors
-    /// When it cannot be done. `ids` may have moved on all the same.
+    /// When it cannot be applied. `ids` may have advanced all the same.
     pub(super) fn apply(&self, map: &JourneyMap, selection: &Selection, ids: &mut Ids) -> Result<Outcome, EditError> {
         let mut draft = Draft { map: map.clone(), ids, selection: selection.clone() };
         let name = draft.run(self)?;
         let Draft { map, mut selection, .. } = draft;
         selection.keep_what_is_on(&map);
+        // The check walks the whole map, so commands that cannot break it skip it in release builds.
         if self.brings_values() || ids.are_used_up() || cfg!(any(test, debug_assertions)) {
             sound(&map)?;
         }
         Ok(Outcome { map, selection, name })
     }
 
-    /// The map that [`Command::apply`] makes, before anybody has looked whether it is sound.
+    /// The map that [`Command::apply`] makes, without the check for soundness.
     ///
     /// # Errors
-    /// When it cannot be done.
+    /// When the command cannot be applied.
     pub(super) fn try_out(&self, map: &JourneyMap, ids: &mut Ids) -> Result<JourneyMap, EditError> {
         let mut draft = Draft { map: map.clone(), ids, selection: Selection::default() };
         draft.run(self)?;
         Ok(draft.map)
     }
 
-    /// Whether values come with it that nobody has looked at.
+    /// Whether the command carries values that have not been checked.
     fn brings_values(&self) -> bool {
         matches!(
             self,
@@ -72,13 +73,13 @@ impl Command {
     }
 }
 
-/// The invariants of a map hold after every command.
+/// Checks the invariants of a map, which hold after every command.
 fn sound(map: &JourneyMap) -> Result<(), EditError> {
     check(map).first().map_or(Ok(()), |problem| Err(EditError::Unsound(problem.to_string())))
 }
 
 impl Draft<'_> {
-    /// Does it, and says what the step is called.
+    /// Changes the working copy and returns the name of the step.
     fn run(&mut self, command: &Command) -> Result<String, EditError> {
         match command {
             Command::SetMap(field) => Ok(self.set_map(field)),
@@ -119,7 +120,7 @@ impl Draft<'_> {
         }
     }
 
-    /// All steps, from first to last.
+    /// All steps, first to last.
     fn steps(&self) -> Vec<StepId> {
         self.map.steps().map(|(_, step)| step.id).collect()
     }
@@ -128,7 +129,7 @@ impl Draft<'_> {
         self.map.steps().position(|(_, known)| known.id == step).ok_or(EditError::Gone("step"))
     }
 
-    /// Spans never reach over the last column: after columns came, went or moved, they are cut.
+    /// Shortens cards that reach beyond the last column, after columns were added, removed or moved.
     fn cut_spans(&mut self) {
         let columns: rustc_hash::FxHashMap<StepId, usize> =
             self.map.steps().enumerate().map(|(column, (_, step))| (step.id, column)).collect();
@@ -147,12 +148,12 @@ impl Draft<'_> {
     }
 }
 
-/// "card" or "3 cards".
+/// "a card" or "3 cards".
 fn count_of(count: usize, one: &str) -> String {
     if count == 1 { format!("a {one}") } else { format!("{count} {one}s") }
 }
 
-/// What a part is, in the names of steps and in sentences.
+/// The word for a part, in step names and sentences.
 fn noun(part: Part) -> &'static str {
     match part {
         Part::Header => "map",
@@ -168,7 +169,7 @@ fn noun(part: Part) -> &'static str {
     }
 }
 
-/// "card", or "thing" when they differ.
+/// The common word for several parts, or "thing" if they differ.
 fn common_noun(parts: &[Part]) -> &'static str {
     let mut nouns = parts.iter().map(|part| noun(*part));
     let first = nouns.next().unwrap_or("thing");

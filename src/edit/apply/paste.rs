@@ -1,8 +1,8 @@
-//! A fragment put onto a map: everything in it gets a fresh id and a place.
+//! Pasting a fragment into a map: every part gets a fresh id and a place.
 //!
-//! What was copied as a whole (personas, stages, steps, lanes) comes in as a whole. What was copied
-//! alone keeps its place relative to the first cell of the fragment; at the edges of the map it stays
-//! in the last row or column, as moved cards do.
+//! Parts that were copied as a whole (personas, stages, steps, lanes) are inserted as a whole. Everything
+//! else keeps its position relative to the first cell of the fragment; at the edges of the map it stays in
+//! the last row or column, as moved cards do.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ use crate::model::{
     SeriesId, StepId,
 };
 
-/// What of the fragment became what on the map.
+/// The ids that parts of the fragment got on the map.
 #[derive(Default)]
 struct Became {
     personas: FxHashMap<PersonaId, PersonaId>,
@@ -28,9 +28,9 @@ struct Became {
     cards: FxHashMap<CardId, CardId>,
     /// New parts that were copied as a whole.
     whole: Vec<Part>,
-    /// New parts that were copied alone.
+    /// New parts that were copied on their own.
     alone: Vec<Part>,
-    /// How many things found no place.
+    /// The number of parts that found no place.
     left_out: usize,
 }
 
@@ -43,6 +43,7 @@ impl Draft<'_> {
             return Err(EditError::CardOnLine);
         }
         let mut became = Became::default();
+        // The order matters: each line needs the ids that the lines above it have mapped.
         self.paste_personas(from, whole, &mut became);
         self.paste_columns(from, whole, &place, &mut became)?;
         self.paste_lanes(from, whole, &place, &mut became);
@@ -62,7 +63,7 @@ impl Draft<'_> {
         Ok(name)
     }
 
-    /// The cell, and the place in it, that a part stands for.
+    /// The cell, and the position in it, that pasting at a part means.
     pub(super) fn paste_place(&self, at: PastePlace) -> Result<CellPlace, EditError> {
         let part = match at {
             PastePlace::Cell(place) => {
@@ -105,7 +106,7 @@ impl Draft<'_> {
         self.paste_place(PastePlace::Cell(place))
     }
 
-    /// Copied personas come in; of others, the one of the same name is meant.
+    /// Inserts copied personas; any other is matched with the persona of the same name.
     fn paste_personas(&mut self, from: &JourneyMap, whole: &Whole, became: &mut Became) {
         for persona in &from.personas {
             if whole.personas.contains(&persona.id) {
@@ -158,8 +159,8 @@ impl Draft<'_> {
         Ok(())
     }
 
-    /// Columns that were not copied themselves stand for columns of the map: from the cell on, or, with
-    /// a lane copied in its whole length, from the first column.
+    /// Maps columns that were not copied as a whole onto columns of the map: from the target cell on, or from
+    /// the first column if whole lanes are pasted.
     fn match_columns(
         &self,
         from: &JourneyMap,
@@ -201,9 +202,10 @@ impl Draft<'_> {
         }
     }
 
-    /// With whole columns, a row of the fragment is the row of the same name and kind, or of the same kind.
+    /// For pasted columns: maps each row to the lane most like it, by id, name and kind, then by kind alone.
     fn match_lanes(&self, from: &JourneyMap, became: &mut Became) {
         let mut free: Vec<&Arc<Lane>> = self.map.lanes.iter().collect();
+        // Best matches first, and each lane is taken only once.
         let tests: [fn(&Lane, &Lane) -> bool; 4] = [
             |old, own| old.id == own.id && old.name == own.name && old.kind == own.kind,
             |old, own| old.name == own.name && old.kind == own.kind,
@@ -220,7 +222,7 @@ impl Draft<'_> {
         }
     }
 
-    /// Rows keep their distance from the first one in which something stands.
+    /// Maps rows so that they keep their distance from the first row with content.
     fn match_rows(&self, from: &JourneyMap, whole: &Whole, at: &CellPlace, became: &mut Became) {
         let rows = |map: &JourneyMap| -> Vec<LaneId> {
             let holds = |lane: &&Arc<Lane>| !matches!(lane.kind, LaneKind::Line(_));
@@ -254,7 +256,7 @@ impl Draft<'_> {
         }
     }
 
-    /// The curve of a lane that is most like `series`; a new one when it has none.
+    /// The curve of a lane that is most like `series`; a new one if the lane has none.
     fn curve_for(
         &mut self,
         lane: LaneId,
@@ -273,7 +275,7 @@ impl Draft<'_> {
         chosen.or_else(|| lane.series.first()).map(|series| series.id)
     }
 
-    /// A value on a curve; in a lane that has none, its words become a card.
+    /// Adds a point to a curve; in a lane without curves, its label becomes a card.
     fn paste_point(
         &mut self,
         goal: Option<LaneId>,
@@ -303,7 +305,7 @@ impl Draft<'_> {
         }
     }
 
-    /// Puts a point on a curve, in the place of the one at its step. Whether there is such a curve.
+    /// Puts a point on a curve, replacing the one at its step. Returns whether the curve exists.
     pub(super) fn put_point(&mut self, lane: LaneId, series: SeriesId, mut point: CurvePoint) -> bool {
         let Some(lane) = find(&mut self.map.lanes, |known| known.id == lane) else { return false };
         let (low, high) = (lane.scale.min, lane.scale.max);
@@ -339,7 +341,7 @@ impl Draft<'_> {
         self.map.cards.splice(place..place, new);
     }
 
-    /// A hotspot that was copied alone goes onto the card that is selected.
+    /// Adds the hotspots; one that was copied alone is pinned on the selected card.
     fn paste_hotspots(&mut self, from: &JourneyMap, at: PastePlace, became: &mut Became) {
         let card = match at {
             PastePlace::Part(Part::Card(card)) if from.cards.is_empty() => Some(card),
@@ -390,7 +392,7 @@ fn persona_name(persona: &crate::model::Persona) -> String {
     persona.name.trim().to_lowercase()
 }
 
-/// The first column in which something stands.
+/// The first column with content.
 fn first_column(map: &JourneyMap) -> usize {
     let mut used: FxHashSet<StepId> = map.cards.iter().map(|card| card.step).collect();
     used.extend(
@@ -403,7 +405,7 @@ fn first_column(map: &JourneyMap) -> usize {
     map.steps().position(|(_, step)| used.contains(&step.id)).unwrap_or(0)
 }
 
-/// Lanes in which something stands.
+/// The lanes with content.
 fn used_lanes(map: &JourneyMap) -> FxHashSet<LaneId> {
     let mut used: FxHashSet<LaneId> = map.cards.iter().map(|card| card.lane).collect();
     let has_points = |lane: &&Arc<Lane>| lane.series.iter().any(|series| !series.points.is_empty());
@@ -415,7 +417,7 @@ fn used_lanes(map: &JourneyMap) -> FxHashSet<LaneId> {
     used
 }
 
-/// "Paste 3 cards (2 did not fit)".
+/// The name of the step: "Paste 3 cards (2 did not fit)".
 pub(super) fn paste_name(made: &[Part], left_out: usize) -> String {
     let cards = made.iter().filter(|part| matches!(part, Part::Card(_))).count();
     let points = made.iter().filter(|part| matches!(part, Part::Point(..))).count();
@@ -428,7 +430,7 @@ pub(super) fn paste_name(made: &[Part], left_out: usize) -> String {
     format!("Paste {what}{rest}")
 }
 
-/// Selects what was made.
+/// Selects the new parts.
 pub(super) fn selection_of(made: &[Part]) -> Selection {
     made.iter().copied().collect()
 }

@@ -1,4 +1,4 @@
-//! Lines and tables from other programs: they become cards, and numbers on curves become points.
+//! Pasting lines and tables from other programs as cards; on curves, numbers become points.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ impl Draft<'_> {
         let made = match self.lane_kind(place.lane)? {
             LaneKind::Line(_) => return Err(EditError::CardOnLine),
             LaneKind::Curve => {
-                // A list of numbers runs over the steps, as the curve does.
+                // A list of numbers runs along the steps, as the curve does.
                 return self.paste_grid(&[lines.to_vec()], at);
             }
             LaneKind::Cards | LaneKind::Touchpoints | LaneKind::Storyboard | LaneKind::Metrics | LaneKind::Process => {
@@ -32,7 +32,7 @@ impl Draft<'_> {
         Ok(paste_name(&parts, 0))
     }
 
-    /// A card for each line that has words.
+    /// A card for each line that is not blank.
     fn cards_of<'text>(&mut self, lines: impl Iterator<Item = &'text str>, lane: LaneId, step: StepId) -> Vec<Card> {
         let words = lines.map(str::trim).filter(|line| !line.is_empty());
         words.map(|line| Card { text: line.to_owned(), ..Card::new(self.ids.card(), lane, step) }).collect()
@@ -65,7 +65,7 @@ impl Draft<'_> {
         Ok(paste_name(&made, left_out))
     }
 
-    /// The first curve of a lane; a new one when it has none.
+    /// The first curve of a lane; a new one if it has none.
     fn first_curve(&mut self, lane: LaneId) -> Option<SeriesId> {
         let id = self.ids.series();
         let lane = find(&mut self.map.lanes, |known| known.id == lane)?;
@@ -77,18 +77,18 @@ impl Draft<'_> {
     }
 }
 
-/// A grid while it is filled.
+/// The state of pasting a table.
 struct Filling {
-    /// From the first row on.
+    /// The lanes from the first row of the table on.
     lanes: Vec<(LaneId, LaneKind)>,
-    /// From the first column on.
+    /// The steps from the first column of the table on.
     steps: Vec<StepId>,
     curves: FxHashMap<LaneId, Option<SeriesId>>,
     cards: Vec<Card>,
     points: Vec<Part>,
-    /// Cells that reach over the edge, and words on curves.
+    /// The number of cells beyond the edge of the map, or with text instead of a number for a curve.
     left_out: usize,
-    /// Whether all that came so far was meant for curves.
+    /// Whether every cell so far was meant for a curve.
     curves_only: bool,
 }
 
@@ -135,7 +135,7 @@ impl Filling {
     }
 }
 
-/// A number as people write it, and the words after it: "−1,5 no stock".
+/// A number as people write it, and the text after it: "−1,5 no stock".
 fn value_of(cell: &str) -> Option<(f32, &str)> {
     let cell = cell.trim();
     let (number, label) = cell.split_once(char::is_whitespace).unwrap_or((cell, ""));

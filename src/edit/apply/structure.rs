@@ -1,4 +1,4 @@
-//! Stages, steps and lanes: their order and kind.
+//! Moving and duplicating stages, steps and lanes, and changing the kind of lanes.
 
 use std::sync::Arc;
 
@@ -85,7 +85,7 @@ impl Draft<'_> {
         Ok("Change the kind of a lane".into())
     }
 
-    /// The words beside a curve are kept as cards: "in stock! (+1)".
+    /// Keeps the labels of a curve's points as cards, with their values: "in stock! (+1)".
     fn points_become_cards(&mut self, lane: &Lane) {
         for series in &lane.series {
             for point in series.points.iter().filter(|point| !point.label.is_empty()) {

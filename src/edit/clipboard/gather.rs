@@ -1,4 +1,4 @@
-//! Takes the selected piece out of a map.
+//! Cuts the selected piece out of a map.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -12,12 +12,12 @@ use crate::model::{
     Portrait, SeriesId, Stage, StageId, StepId,
 };
 
-/// What is selected, sorted by kind.
+/// The selected ids, by kind.
 #[derive(Default)]
 struct Chosen {
     personas: FxHashSet<PersonaId>,
     stages: FxHashSet<StageId>,
-    /// Steps that were selected, and those of selected stages.
+    /// The selected steps, and the steps of selected stages.
     steps: FxHashSet<StepId>,
     lanes: FxHashSet<LaneId>,
     cells: FxHashSet<(LaneId, StepId)>,
@@ -27,7 +27,7 @@ struct Chosen {
 }
 
 impl Fragment {
-    /// What is selected on `map`; nothing when nothing of it can be copied.
+    /// The selected part of `map`; none if nothing selected can be copied.
     pub fn of(map: &JourneyMap, selection: &Selection) -> Option<Self> {
         let chosen = Chosen::of(map, selection);
         let piece = Piece::new(map, &chosen);
@@ -44,7 +44,7 @@ impl Fragment {
     }
 }
 
-/// Those of `all` that are wanted, in the map's order.
+/// The ids of `all` that are in `wanted`, in map order.
 fn ids<T, Id: Copy + Eq + std::hash::Hash>(all: &[Arc<T>], id: impl Fn(&T) -> Id, wanted: &FxHashSet<Id>) -> Vec<Id> {
     all.iter().map(|one| id(one)).filter(|id| wanted.contains(id)).collect()
 }
@@ -84,7 +84,7 @@ impl Chosen {
             || self.cells.contains(&(lane, step))
     }
 
-    /// Where the hotspot goes with the piece: with its card, or on its cell when it is copied alone.
+    /// The hotspot's new place: on its card if that is copied too, on the card's cell if copied alone.
     fn hotspot_place(&self, hotspot: &Hotspot, cards: &FxHashMap<CardId, &Arc<Card>>) -> Option<HotspotPlace> {
         let alone = self.hotspots.contains(&hotspot.id);
         match hotspot.on {
@@ -102,15 +102,16 @@ impl Chosen {
     }
 }
 
-/// A piece of a map while it is cut out.
+/// A piece of a map while it is being cut out.
 struct Piece<'map> {
     map: &'map JourneyMap,
     chosen: &'map Chosen,
     columns: FxHashMap<StepId, usize>,
     cards: Vec<&'map Arc<Card>>,
     hotspots: Vec<Arc<Hotspot>>,
-    /// Which columns and rows it takes up.
+    /// The columns that it takes up.
     across: Range<usize>,
+    /// The rows that it takes up.
     down: Range<usize>,
 }
 
@@ -136,7 +137,7 @@ impl<'map> Piece<'map> {
         piece
     }
 
-    /// How many rows and columns are needed to keep the shape.
+    /// Finds the rows and columns that are needed to keep the shape of the piece.
     fn measure(&mut self) {
         let rows: FxHashMap<LaneId, usize> =
             self.map.lanes.iter().enumerate().map(|(row, lane)| (lane.id, row)).collect();
@@ -162,6 +163,7 @@ impl<'map> Piece<'map> {
         }
         self.chosen.steps.iter().for_each(|step| across.add_one(self.columns.get(step)));
         self.chosen.lanes.iter().for_each(|lane| down.add_one(rows.get(lane)));
+        // A selected step is copied over its whole height, and a selected lane over its whole width.
         let every_row = self.chosen.steps.is_empty();
         self.down = if every_row { down.range() } else { 0..self.map.lanes.len() };
         let every_column = self.chosen.lanes.is_empty();
@@ -203,7 +205,7 @@ impl<'map> Piece<'map> {
         }
     }
 
-    /// The card, no longer than the piece.
+    /// The card, cut to the width of the piece.
     fn fitted(&self, card: &Arc<Card>) -> Arc<Card> {
         let column = self.columns.get(&card.step).copied().unwrap_or(0);
         let room = u16::try_from(self.across.end.saturating_sub(column)).unwrap_or(u16::MAX).max(1);
@@ -227,7 +229,7 @@ impl<'map> Piece<'map> {
             .collect()
     }
 
-    /// A lane of which only points were chosen, or nothing at all.
+    /// A lane that was not selected itself, with only the selected points.
     fn frame(&self, lane: &Arc<Lane>) -> Arc<Lane> {
         let mut lane = Lane::clone(lane);
         for series in &mut lane.series {
@@ -238,7 +240,7 @@ impl<'map> Piece<'map> {
         Arc::new(lane)
     }
 
-    /// The chosen personas; of others that something belongs to, only the name.
+    /// The selected personas; others that cards or lanes refer to are reduced to their names.
     fn personas(&self, lanes: &[Arc<Lane>], cards: &[Arc<Card>]) -> Vec<Arc<Persona>> {
         let mut named: FxHashSet<PersonaId> = cards.iter().filter_map(|card| card.persona).collect();
         for lane in lanes {
@@ -262,7 +264,7 @@ impl<'map> Piece<'map> {
     }
 }
 
-/// From the first to the last of some places.
+/// The smallest range that covers a number of places; none at first.
 #[derive(Default)]
 struct Extent(Option<Range<usize>>);
 

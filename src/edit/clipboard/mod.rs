@@ -1,7 +1,7 @@
-//! What is copied: a piece of a map that can be put onto the same map, another map, or into text.
+//! Copied content: a piece of a map that can be pasted into the same map, another map, or a text.
 //!
-//! A [`Fragment`] is itself a small map: what was copied, with the rows and columns around it, so
-//! that everything keeps its place relative to the rest.
+//! A [`Fragment`] is itself a small map: the copied parts with the rows and columns around them, so that
+//! everything keeps its position relative to the rest.
 
 mod gather;
 mod table;
@@ -17,27 +17,27 @@ use crate::model::{JourneyMap, LaneId, PersonaId, Picture, Portrait, StageId, St
 
 pub use table::{Pasted, tsv};
 
-/// Why a text from the clipboard cannot be pasted. Each is a sentence for people.
+/// Why a text from the clipboard cannot be pasted. Each message is a sentence for users.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ClipboardError {
-    /// A later Footpath copied it.
-    #[error("This was copied in a newer Footpath. Paste it there, or copy it as text.")]
+    /// It was copied from a newer version of Footpath.
+    #[error("This was copied from a newer version of Footpath. Paste it there, or copy it as text.")]
     Newer,
-    /// More than a map should get at once.
-    #[error("The clipboard holds too much to paste at once: {0}. Copy less of it.")]
+    /// It exceeds the limits of one paste; the text names the limit.
+    #[error("The clipboard holds too much to paste at once: {0}. Copy less.")]
     TooMuch(&'static str),
-    /// Its text is damaged.
-    #[error("What was copied is damaged (line {line}, column {column}). Copy it once more.")]
+    /// The text is damaged.
+    #[error("The copied content is damaged (line {line}, column {column}). Copy it again.")]
     Damaged {
-        /// From 1.
+        /// The line of the error, from 1.
         line: usize,
-        /// From 1.
+        /// The column of the error, from 1.
         column: usize,
     },
-    /// Its parts do not fit together.
-    #[error("What was copied does not fit together: {0} Copy it once more.")]
+    /// Its parts contradict each other.
+    #[error("The copied content is inconsistent: {0} Copy it again.")]
     Unsound(String),
-    /// It could not be made into text.
+    /// The fragment could not be written as text.
     #[error("This cannot be copied: {0}.")]
     CannotWrite(String),
 }
@@ -45,13 +45,13 @@ pub enum ClipboardError {
 /// A piece of a map.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fragment {
-    /// What was copied, on rows and columns that keep its shape.
+    /// The copied parts, on the rows and columns that keep their shape.
     pub(super) map: JourneyMap,
-    /// What was copied as a whole.
+    /// The parts that were copied as a whole.
     pub(super) whole: Whole,
 }
 
-/// Parts of a fragment that were copied themselves, not only what stands in them.
+/// Parts of a fragment that were selected themselves, as opposed to rows and columns around copied cards.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Whole {
@@ -62,7 +62,7 @@ pub(super) struct Whole {
 }
 
 impl Whole {
-    /// Whether there are columns among them.
+    /// Whether stages or steps are among them.
     pub fn has_columns(&self) -> bool {
         !self.stages.is_empty() || !self.steps.is_empty()
     }
@@ -73,17 +73,17 @@ impl Whole {
 }
 
 impl Fragment {
-    /// How many cards are in it.
+    /// The number of cards in the fragment.
     pub fn card_count(&self) -> usize {
         self.map.cards.len()
     }
 
-    /// The pictures that come along.
+    /// The pictures used by the fragment.
     pub fn pictures(&self) -> &[Arc<Picture>] {
         &self.map.images
     }
 
-    /// The same without pictures, for where they are too large.
+    /// The fragment without its pictures, for when they are too large.
     pub fn without_pictures(&self) -> Self {
         let mut fragment = self.clone();
         fragment.map.images.clear();

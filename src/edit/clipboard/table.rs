@@ -1,28 +1,28 @@
-//! A fragment as plain words and as a table, and words and tables from other programs.
+//! Fragments as plain text and as a table, and text and tables from other programs.
 
 use rustc_hash::FxHashMap;
 
 use super::{ClipboardError, Fragment};
 use crate::model::{Card, LaneId, LaneKind, StepId};
 
-/// How long a text from another program may be.
+/// The maximum length of a text from another program.
 const MOST_BYTES: usize = 8_000_000;
-/// How many lines or cells it may have.
+/// The maximum number of lines or cells in it.
 const MOST_CELLS: usize = 50_000;
 
-/// What a text from the clipboard is.
+/// The content of a text from the clipboard.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Pasted {
-    /// A piece of a map.
+    /// A piece of a map, copied from Footpath.
     Fragment(Box<Fragment>),
-    /// A table from a spreadsheet.
+    /// A table, as spreadsheets copy it.
     Grid(Vec<Vec<String>>),
-    /// Lines of words; none when there is nothing but space.
+    /// Lines of text; empty if there is only white space.
     Lines(Vec<String>),
 }
 
 impl Pasted {
-    /// What `text` is.
+    /// Works out what `text` holds.
     ///
     /// # Errors
     /// When it is a damaged fragment, or too much to paste at once.
@@ -45,18 +45,19 @@ impl Pasted {
     }
 }
 
-/// "• milk" as "milk".
+/// Removes a bullet: "• milk" becomes "milk".
 fn without_bullet(line: &str) -> &str {
     let line = line.trim();
     let bullet = line.strip_prefix(['•', '◦', '▪', '‣', '·', '*', '-', '–']);
     bullet.filter(|rest| rest.starts_with(char::is_whitespace)).map_or(line, str::trim_start)
 }
 
-/// Rows of cells, split at tabs. A cell in quotation marks may hold tabs and line ends.
+/// Splits text into rows and cells at tabs. A quoted cell may contain tabs and line breaks.
 fn rows_of(text: &str) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     let mut row = Vec::new();
     let mut rest = text.strip_prefix('\u{feff}').unwrap_or(text);
+    // Not `str::lines`: a quoted cell may contain line breaks, so rows end only where a cell ends.
     while !rest.is_empty() {
         let (cell, after) = quoted(rest).unwrap_or_else(|| {
             let end = rest.find(['\t', '\n', '\r']).unwrap_or(rest.len());
@@ -80,8 +81,8 @@ fn rows_of(text: &str) -> Vec<Vec<String>> {
     rows
 }
 
-/// A cell in quotation marks, as spreadsheets write those that need it, and what follows it. Words
-/// that merely stand in quotation marks are not one.
+/// A quoted cell, as spreadsheets write cells that need quotes, and the text after it. Text that merely
+/// starts with a quotation mark is not one.
 fn quoted(text: &str) -> Option<(String, &str)> {
     let inner = text.strip_prefix('"')?;
     let mut cell = String::new();
@@ -105,7 +106,7 @@ fn quoted(text: &str) -> Option<(String, &str)> {
     }
 }
 
-/// Rows of cells as spreadsheets take them.
+/// Writes rows of cells as tab-separated values.
 pub fn tsv(rows: &[Vec<String>]) -> String {
     let line = |row: &Vec<String>| row.iter().map(|cell| tsv_cell(cell)).collect::<Vec<_>>().join("\t") + "\n";
     rows.iter().map(line).collect()
@@ -116,8 +117,8 @@ fn tsv_cell(cell: &str) -> String {
 }
 
 impl Fragment {
-    /// The cells, row by row: the words of their cards, or the values of their curves. Rows and
-    /// columns at the edge in which nothing stands are left out.
+    /// The cells, row by row: the texts of their cards, or the values of their curves. Empty rows and
+    /// columns at the edges are left out.
     pub fn grid(&self) -> Vec<Vec<String>> {
         let cells = self.cells();
         let mut rows: Vec<Vec<String>> = Vec::new();
@@ -134,12 +135,12 @@ impl Fragment {
         rows
     }
 
-    /// The same as text that spreadsheets take.
+    /// The cells as tab-separated values.
     pub fn tsv(&self) -> String {
         tsv(&self.grid())
     }
 
-    /// The words alone, a line for each thing.
+    /// All texts, one per line.
     pub fn plain_text(&self) -> String {
         let mut lines: Vec<String> = Vec::new();
         for id in &self.whole.personas {
@@ -167,7 +168,7 @@ impl Fragment {
         lines.join("\n")
     }
 
-    /// What is written in each cell.
+    /// The texts in each cell.
     fn cells(&self) -> FxHashMap<(LaneId, StepId), Vec<String>> {
         let mut cells = FxHashMap::<_, Vec<String>>::default();
         for lane in &self.map.lanes {

@@ -22,7 +22,7 @@ fn lane_of(map: &JourneyMap, kind: LaneKind) -> LaneId {
     map.lanes.iter().find(|lane| lane.kind == kind).unwrap().id
 }
 
-/// Editor with one card lane's first cell emptied and filled with `texts` at the first steps.
+/// An editor whose only cards are `texts`, one at each of the first steps of a card lane.
 fn with_cards(texts: &[&str]) -> (Editor, LaneId, Vec<CardId>) {
     let mut map = sample::map(0);
     map.cards.clear();

@@ -1,4 +1,4 @@
-//! A fragment as text of our own: RON, in one line, which is read strictly and within limits.
+//! A fragment in our own text format: RON on one line, read strictly and within limits.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -14,22 +14,22 @@ use crate::edit::each_text;
 use crate::model::check::{ProblemKind, check, image_id};
 use crate::model::{ImageId, JourneyMap, Picture};
 
-/// What the envelope calls itself.
+/// The name of the format, in the envelope.
 const FORMAT: &str = "footpath clipboard";
-/// The version that this program writes.
+/// The version of the format that this program writes.
 const VERSION: u32 = 1;
-/// How every fragment begins.
+/// The beginning of every fragment.
 const HEAD: &str = "(format:\"footpath clipboard\",version:";
 
-/// How deep brackets may nest; a map nests less than 20.
+/// The maximum nesting of brackets; a map nests less than 20 deep.
 const RECURSION_LIMIT: usize = 64;
-/// How long the text may be, with its pictures.
+/// The maximum length of the text, including pictures.
 const MOST_BYTES: usize = 96_000_000;
-/// How many things of one kind may come at once.
+/// The maximum number of parts of one kind.
 const MOST_PARTS: usize = 50_000;
-/// How many pictures may come at once.
+/// The maximum number of pictures.
 const MOST_PICTURES: usize = 500;
-/// How long one text may be.
+/// The maximum length of one text in the fragment.
 const MOST_BYTES_OF_A_TEXT: usize = 200_000;
 
 #[derive(Serialize, Deserialize)]
@@ -56,10 +56,10 @@ fn options() -> Options {
 }
 
 impl Fragment {
-    /// The fragment as text of our own.
+    /// The fragment in our own text format.
     ///
     /// # Errors
-    /// When it holds something that text cannot: no map that was checked does.
+    /// When it holds something that cannot be written; no map that passed the check does.
     pub fn to_text(&self) -> Result<String, ClipboardError> {
         let envelope = Envelope {
             format: FORMAT.into(),
@@ -73,20 +73,21 @@ impl Fragment {
         Ok(text)
     }
 
-    /// Whether `text` calls itself a fragment.
+    /// Whether `text` claims to be a fragment.
     pub fn is_in(text: &str) -> bool {
         text.trim_start().starts_with(HEAD)
     }
 
-    /// The fragment that `text` holds.
+    /// Reads the fragment that `text` holds.
     ///
     /// # Errors
-    /// When it is not one, is damaged, or holds more than a map should get at once.
+    /// When it is not one, is damaged, or exceeds the limits of one paste.
     pub fn read(text: &str) -> Result<Self, ClipboardError> {
         let text = text.trim();
         if text.len() > MOST_BYTES {
             return Err(ClipboardError::TooMuch("more than 96 MB"));
         }
+        // The version is read before the rest, because a newer one may not parse with this program's types.
         let version = text.strip_prefix(HEAD).unwrap_or_default();
         let digits = version.split(|letter: char| !letter.is_ascii_digit()).next().unwrap_or_default();
         match digits.parse::<u32>() {
@@ -105,7 +106,7 @@ impl Fragment {
         Ok(fragment)
     }
 
-    /// A fragment obeys the rules of a map, but needs neither stages nor lanes.
+    /// Checks the fragment as a map, except that it needs neither stages nor lanes.
     fn is_sound(&self) -> Result<(), ClipboardError> {
         let matters = |kind: &ProblemKind| !matches!(kind, ProblemKind::NoStages | ProblemKind::NoLanes);
         if let Some(problem) = check(&self.map).into_iter().find(|problem| matters(&problem.kind)) {
@@ -137,7 +138,7 @@ fn within_limits(envelope: &Envelope) -> Result<(), ClipboardError> {
         whole.personas.len() + whole.stages.len() + whole.steps.len() + whole.lanes.len(),
     ];
     if counts.iter().any(|count| *count > MOST_PARTS) {
-        return Err(ClipboardError::TooMuch("more than 50,000 things of one kind"));
+        return Err(ClipboardError::TooMuch("more than 50,000 parts of one kind"));
     }
     if envelope.images.len() > MOST_PICTURES {
         return Err(ClipboardError::TooMuch("more than 500 pictures"));
@@ -145,7 +146,7 @@ fn within_limits(envelope: &Envelope) -> Result<(), ClipboardError> {
     let mut longest = 0;
     each_text(map, &mut |_, text| longest = longest.max(text.len()));
     if longest > MOST_BYTES_OF_A_TEXT {
-        return Err(ClipboardError::TooMuch("a text longer than a book's chapter"));
+        return Err(ClipboardError::TooMuch("a text longer than 200 kB"));
     }
     Ok(())
 }

@@ -1,10 +1,10 @@
-//! What is said about the parts of a small map.
+//! The descriptions of the parts of a small map.
 
 use super::*;
 use crate::file::sample;
 use std::sync::Arc;
 
-/// One stage with one step, lanes "Touchpoints" and "Emotion".
+/// Two stages with one unnamed step each, and the lanes "Touchpoints" and "Emotion".
 fn map() -> JourneyMap {
     let mut map = sample::map(0);
     map.hotspots.clear();
@@ -49,7 +49,7 @@ fn a_card_says_where_it_stands_and_what_it_says() {
     assert_eq!(describe(&map, Part::Card(CardId(2))), "Card, Buy, Touchpoints, 2 of 3: e-mail confirmation");
     assert_eq!(describe(&map, Part::Stage(map.stages[1].id)), "Stage 2 of 2: Return");
     assert_eq!(describe(&map, Part::Lane(map.lanes[0].id)), "Lane 1 of 2: Touchpoints");
-    assert_eq!(describe(&map, Part::Card(CardId(77))), "Not on the map any more");
+    assert_eq!(describe(&map, Part::Card(CardId(77))), "No longer on the map");
 }
 
 #[test]

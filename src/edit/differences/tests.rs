@@ -1,4 +1,4 @@
-//! What is said about two versions of a map.
+//! The summaries of the differences between two versions of a map.
 
 use super::*;
 use crate::file::sample;
@@ -22,12 +22,12 @@ fn what_comes_goes_and_changes_is_named() {
     }
     let told = differences(&now, &then);
     assert_eq!(told[0], "The title becomes “Before”.");
-    assert_eq!(told[1], "What is said about the map as a whole changes.");
-    assert!(told[2].starts_with("1 card goes: “"), "{told:?}");
+    assert_eq!(told[1], "The details of the map itself change.");
+    assert!(told[2].starts_with("1 card is removed: “"), "{told:?}");
     let long = "“A very long text that nobody wants to re…”";
     assert_eq!(told[3], format!("5 cards change: {long}, {long}, {long} and 2 more."));
     assert_eq!(told.len(), 4);
-    assert!(differences(&then, &now).iter().any(|line| line.starts_with("1 card comes back: “")));
+    assert!(differences(&then, &now).iter().any(|line| line.starts_with("1 card is added: “")));
 }
 
 #[test]
@@ -35,5 +35,5 @@ fn another_order_is_a_difference() {
     let now = sample::map(60);
     let mut then = now.clone();
     then.lanes.reverse();
-    assert_eq!(differences(&now, &then), ["The lanes stand in another order."]);
+    assert_eq!(differences(&now, &then), ["The lanes are in a different order."]);
 }

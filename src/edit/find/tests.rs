@@ -1,4 +1,4 @@
-//! Finding and replacing, also in scripts with letters that change their length.
+//! Find and replace, including scripts whose letters change length when folded.
 
 use super::*;
 use crate::edit::Editor;

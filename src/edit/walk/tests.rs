@@ -1,4 +1,4 @@
-//! Walking over small maps with the arrow keys, Enter and Tab.
+//! Navigating small maps with the arrow keys, Enter and Tab.
 
 use super::*;
 use crate::edit::{Command, Editor};
@@ -12,7 +12,7 @@ fn press(editor: &mut Editor, way: Way) -> Option<Part> {
     next
 }
 
-/// Two cells of a card lane, the first with two cards.
+/// A map whose card lane has two cards in its first cell and one in its second.
 fn editor() -> (Editor, LaneId, Vec<StepId>, Vec<CardId>) {
     let mut map = sample::map(0);
     map.cards.clear();
@@ -80,14 +80,14 @@ fn everything_on_a_map_can_be_reached() {
         can_be_reached(&templates::load(template.slug).unwrap());
     }
     let (mut editor, lane, steps, cards) = editor();
-    // A cell with cards has a hotspot of its own, and a stage has one step without a name.
+    // Also a hotspot on a cell that has cards, and one on a step without a name.
     for on in [HotspotPlace::Cell(lane, steps[0]), HotspotPlace::Step(steps[1]), HotspotPlace::Card(cards[1])] {
         editor.perform(&Command::AddHotspot { on, severity: 3 }).unwrap();
     }
     can_be_reached(editor.map());
 }
 
-/// With the arrows and the two keys for what hangs on a part.
+/// Checks that every part can be reached with the arrow keys and the two keys for attached parts.
 fn can_be_reached(map: &JourneyMap) {
     let mut seen = rustc_hash::FxHashSet::default();
     let mut open = vec![Part::Header];

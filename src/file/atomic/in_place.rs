@@ -1,5 +1,5 @@
-//! Writing over a file where the folder takes no new ones, with the old content kept aside
-//! meanwhile. Only for what can be made again.
+//! Overwriting a file in a folder that does not allow new files, with a temporary copy of the old
+//! content. Only for files that can be produced again, such as exports.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -8,9 +8,11 @@ use super::{Staged, failed};
 use crate::file::FileError;
 use crate::file::disk::Disk;
 
-/// Copies what is staged over the file at `target`.
+/// Copies the staged content over the file at `target`. When that fails half-way, the error names
+/// the copy of the old content.
 pub fn copy(disk: &dyn Disk, staged: &Staged, target: &Path) -> Result<(), FileError> {
     let file = disk.open_to_write(target).map_err(failed)?;
+    // The old content is copied to the temporary folder first: from here on a crash leaves half a file.
     let mut kept = tempfile::Builder::new().prefix("footpath-kept-").tempfile().map_err(failed)?;
     kept.write_all(&disk.read(target).map_err(failed)?).map_err(failed)?;
     let content = disk.read(staged.path()).map_err(failed)?;

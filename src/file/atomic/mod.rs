@@ -1,11 +1,11 @@
-//! Writing a whole file or none of it.
+//! Atomic file replacement: either the whole new file is written or the old one stays.
 //!
-//! The new content goes to a temporary file beside the old one and takes its place by a rename
-//! once it is complete, read back and on the disk. A kill or a power cut leaves the old file or
-//! the new one, never a mixture.
+//! The new content goes to a temporary file beside the old one. Once it is complete, verified and
+//! flushed to the disk, a rename puts it in the old file's place. A kill or a power cut leaves the
+//! old file or the new one, never a mixture.
 //!
-//! Limitations: a killed process may leave its temporary file; the next save of the same file
-//! removes it. Access lists beyond the usual rights are not carried over.
+//! Limitations: a killed process may leave its temporary file behind; the next save of the same file
+//! removes it. Access control lists beyond the basic permissions are not carried over.
 
 mod in_place;
 mod staged;
@@ -21,13 +21,13 @@ use super::disk::{Disk, Readers, RealDisk};
 
 pub use staged::Staged;
 
-/// As many links in a row as the system itself follows.
+/// The longest chain of symbolic links to follow; the system itself follows as many.
 const LONGEST_LINK_CHAIN: usize = 40;
 
-/// Writes the file at `path` with `write`. When `write` fails nothing has changed on disk.
+/// Writes the file at `path` with `write`. When `write` fails, nothing has changed on disk.
 ///
-/// For what can be made again, such as an export: where the folder takes no new files, an existing
-/// file is written over in place.
+/// For files that can be produced again, such as an export: where the folder does not allow new
+/// files, an existing file is overwritten in place.
 pub fn replace_file<E: From<FileError>>(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> Result<(), E>,
@@ -36,31 +36,31 @@ pub fn replace_file<E: From<FileError>>(
     replacement.run(path, write, |_| Ok(()))
 }
 
-/// Replaces the small file of our own at `path`, which is nobody else's to read.
+/// Replaces one of Footpath's own small files, readable by its owner alone.
 pub(super) fn replace_private(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     let replacement = Replacement { readers: Readers::OwnerOnly, ..Replacement::on(disk) };
     replacement.run(path, |out| out.write_all(bytes).map_err(failed), |_| Ok(()))
 }
 
-/// How a file is replaced.
+/// The settings for replacing a file.
 pub(super) struct Replacement<'disk> {
-    /// The door to the disk.
+    /// The disk to write to; tests pass one that fails.
     pub disk: &'disk dyn Disk,
-    /// Who reads the file, if it is new.
+    /// Who may read the file when it is new; an existing file keeps its permissions.
     pub readers: Readers,
-    /// Whether an existing file may be written over where the folder takes no new one. A kill in the
-    /// middle then leaves half a file, so this is not for maps.
+    /// Whether an existing file may be overwritten in place when the folder does not allow new files. A
+    /// kill in the middle then leaves half a file, so maps are never written this way.
     pub may_write_in_place: bool,
 }
 
 impl<'disk> Replacement<'disk> {
-    /// The safe way.
+    /// The default: new files with the usual permissions, and never an overwrite in place.
     pub fn on(disk: &'disk dyn Disk) -> Self {
         Self { disk, readers: Readers::AsUsual, may_write_in_place: false }
     }
 
-    /// Writes the file at `path` with `write`; `check` looks at the complete new file before it
-    /// takes the old one's place.
+    /// Writes the file at `path` with `write`; `check` inspects the complete new file before it
+    /// replaces the old one.
     pub fn run<E: From<FileError>>(
         &self,
         path: &Path,
@@ -82,13 +82,13 @@ impl<'disk> Replacement<'disk> {
         Ok(self.install(staged, &target)?)
     }
 
-    /// An empty file that can take the target's place.
+    /// An empty temporary file that can replace `target`.
     fn stage(&self, target: &Path, there: Option<&Metadata>) -> Result<Staged<'disk>, FileError> {
         let folder = folder_of(target);
         if !folder.is_dir() {
             return Err(FileError::NoFolder { folder: folder.to_path_buf() });
         }
-        // Until the content is complete and has the old file's rights nobody else needs to see it.
+        // Nobody else may see the content before it has the old file's permissions.
         let readers = if there.is_some() { Readers::OwnerOnly } else { self.readers };
         match Staged::beside(self.disk, target, readers) {
             Err(error) if refuses_new_names(&error) && there.is_some() && self.may_write_in_place => {
@@ -102,6 +102,7 @@ impl<'disk> Replacement<'disk> {
         }
     }
 
+    /// Writes the content and flushes it to the disk, so that the rename never exposes an incomplete file.
     fn fill<E: From<FileError>>(
         &self,
         staged: &Staged,
@@ -117,6 +118,7 @@ impl<'disk> Replacement<'disk> {
         Ok(self.disk.sync(staged.file()).map_err(failed)?)
     }
 
+    /// Puts the staged file in the place of `target`.
     fn install(&self, staged: Staged, target: &Path) -> Result<(), FileError> {
         match staged.take_place_of(target) {
             Ok(()) => self.confirm(folder_of(target)),
@@ -130,7 +132,7 @@ impl<'disk> Replacement<'disk> {
         }
     }
 
-    /// Makes the rename last through a power cut, where the file system can.
+    /// Flushes the folder, so that the rename survives a power cut where the file system supports it.
     fn confirm(&self, folder: &Path) -> Result<(), FileError> {
         match self.disk.sync_folder(folder) {
             Err(source) if !cannot_sync_folders(&source) => Err(FileError::NotConfirmed { source }),
@@ -143,19 +145,19 @@ fn failed(source: io::Error) -> FileError {
     FileError::Write { source }
 }
 
-/// Whether the error is about the folder rather than about the disk behind it.
+/// Whether the folder refuses new files, as opposed to a fault of the disk.
 fn refuses_new_names(error: &io::Error) -> bool {
     use io::ErrorKind::{CrossesDevices, PermissionDenied, ReadOnlyFilesystem, ResourceBusy};
     matches!(error.kind(), PermissionDenied | ReadOnlyFilesystem | CrossesDevices | ResourceBusy)
 }
 
-/// Folders that one may write to but not read, and file systems without such a call.
+/// Whether the folder cannot be flushed at all: it is not readable, or the file system has no such call.
 fn cannot_sync_folders(error: &io::Error) -> bool {
     use io::ErrorKind::{InvalidInput, PermissionDenied, Unsupported};
     matches!(error.kind(), InvalidInput | PermissionDenied | Unsupported)
 }
 
-/// Where `path` leads in the end, so that a link stays a link; its last target need not exist.
+/// The final target of `path`, so that a symbolic link stays a link. The target need not exist.
 pub(super) fn follow_links(path: &Path) -> PathBuf {
     let mut at = path.to_path_buf();
     for _ in 0..LONGEST_LINK_CHAIN {
@@ -172,7 +174,7 @@ pub(super) fn folder_of(path: &Path) -> &Path {
     }
 }
 
-/// Devices and pipes have no content to keep.
+/// Writes straight to a device or a pipe, which has no old content to protect.
 fn write_through<E: From<FileError>>(
     target: &Path,
     write: impl FnOnce(&mut dyn Write) -> Result<(), E>,

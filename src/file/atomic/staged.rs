@@ -1,4 +1,4 @@
-//! A temporary file that takes another one's place or goes.
+//! A temporary file that either replaces another file or is removed.
 
 use std::fs::{self, File};
 use std::hash::{BuildHasher, Hasher, RandomState};
@@ -11,13 +11,13 @@ use sha2::{Digest, Sha256};
 use super::folder_of;
 use crate::file::disk::{Disk, Readers};
 
-/// A temporary file of this age was left by a process that was killed.
+/// The age from which a temporary file counts as left behind by a killed process.
 const LEFT_BEHIND: Duration = Duration::from_secs(600);
 
-/// How often another name is tried when one is taken.
+/// The number of names to try when names are taken.
 const MOST_NAMES: usize = 16;
 
-/// A file on its way; removed unless it took its place.
+/// A temporary file; removed on drop unless it has replaced its target.
 pub struct Staged<'disk> {
     disk: &'disk dyn Disk,
     path: PathBuf,
@@ -31,7 +31,7 @@ impl<'disk> Staged<'disk> {
         let folder = folder_of(target);
         let first = folder.join(own_name(target));
         if is_left_behind(&first) {
-            // When it does not go, another name does as well.
+            // If the removal fails, a random name is used instead.
             let _ = disk.remove(&first);
         }
         let mut path = first;
@@ -45,17 +45,17 @@ impl<'disk> Staged<'disk> {
         Err(io::ErrorKind::AlreadyExists.into())
     }
 
-    /// Where it is.
+    /// The path of the temporary file.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Its content.
+    /// The open temporary file.
     pub fn file(&self) -> &File {
         &self.file
     }
 
-    /// Puts it where `target` is. Gives it back when that fails.
+    /// Renames the file to `target`. Returns the file with the error when that fails.
     pub fn take_place_of(mut self, target: &Path) -> Result<(), (Self, io::Error)> {
         match rename(self.disk, &self.path, target) {
             Ok(()) => {
@@ -70,7 +70,7 @@ impl<'disk> Staged<'disk> {
 impl Drop for Staged<'_> {
     fn drop(&mut self) {
         if !self.in_place {
-            // Nothing more can be done when it stays; the next save removes it.
+            // A file that cannot be removed now is removed by the next save.
             let _ = self.disk.remove(&self.path);
         }
     }
@@ -86,8 +86,8 @@ impl Write for &Staged<'_> {
     }
 }
 
-/// The same for the same target, so that what a killed process left is found again without
-/// looking through the folder. Short, so that it fits wherever the target's own name does.
+/// The temporary name for `target`. It is always the same, so that a file left by a killed process
+/// is found without listing the folder; and short, so that it fits wherever the target's name fits.
 fn own_name(target: &Path) -> String {
     let name = target.file_name().unwrap_or_default();
     let hash = Sha256::digest(name.as_encoded_bytes());
@@ -104,7 +104,7 @@ fn is_left_behind(path: &Path) -> bool {
     modified.is_ok_and(|modified| modified.elapsed().is_ok_and(|age| age > LEFT_BEHIND))
 }
 
-/// Renames; on Windows a virus scanner may hold either file for a moment.
+/// Renames, with retries: on Windows a virus scanner may hold either file for a moment.
 fn rename(disk: &dyn Disk, from: &Path, to: &Path) -> io::Result<()> {
     for pause_ms in [10, 30, 100, 300] {
         match disk.rename(from, to) {

@@ -1,4 +1,4 @@
-//! Whole files or none, on the real disk. Faults are in `saving`.
+//! Atomic replacement on the real disk. Disk faults are tested in `saving`.
 #![allow(clippy::unwrap_used)]
 
 use std::time::{Duration, SystemTime};
@@ -25,7 +25,7 @@ fn a_failed_write_leaves_the_old_file_and_nothing_else() {
         out.write_all(b"half of the new").map_err(failed)?;
         Err(failed(io::ErrorKind::StorageFull.into()))
     });
-    let told = "The file cannot be written: the disk is full; free some space or save on another disk.";
+    let told = "The file cannot be written: the disk is full; free some space or save to another disk.";
     assert_eq!(failure.unwrap_err().to_string(), told);
     assert_eq!(fs::read_to_string(&path).unwrap(), "old");
     assert_eq!(names(folder.path()), ["out.txt"]);

@@ -7,24 +7,24 @@ use std::sync::Mutex;
 
 use super::{Disk, Readers, RealDisk};
 
-/// What happens at the chosen call.
+/// The fault that occurs at the chosen call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// It fails once; the next calls work.
+    /// The call fails once; later calls work.
     Once(io::ErrorKind),
-    /// It and all that follow fail: the share is gone.
+    /// The call and all later ones fail, as on a share that has been disconnected.
     FromThenOn(io::ErrorKind),
-    /// A write takes half of its bytes, then nothing more fits; removing still works.
+    /// A write stores half of its bytes, then the disk is full; files can still be removed.
     Full,
-    /// The process ends there: no later call happens, not even those that tidy up. Ends the test's
+    /// The process is killed: no later call happens, not even those that clean up. Ends the test's
     /// thread with a panic that carries [`Killed`].
     Kill,
 }
 
-/// What a [`Fault::Kill`] panics with.
+/// The payload of the panic at a [`Fault::Kill`].
 pub struct Killed;
 
-/// Calls so far, by name, and which of them goes wrong.
+/// A disk that records the names of its calls and lets one of them fail.
 pub struct FaultyDisk {
     fails_at: usize,
     fault: Fault,
@@ -32,12 +32,12 @@ pub struct FaultyDisk {
 }
 
 impl FaultyDisk {
-    /// Lets call number `fails_at` (from 0) go wrong.
+    /// A disk on which call number `fails_at` (counted from 0) fails.
     pub fn new(fails_at: usize, fault: Fault) -> Self {
         Self { fails_at, fault, calls: Mutex::default() }
     }
 
-    /// Only writes down what is called.
+    /// A disk that never fails and only records its calls.
     pub fn sound() -> Self {
         Self::new(usize::MAX, Fault::Once(io::ErrorKind::Other))
     }
@@ -59,7 +59,7 @@ impl FaultyDisk {
             Fault::Full if number >= self.fails_at && !["remove", "read"].contains(&name) => {
                 Err(io::ErrorKind::StorageFull.into())
             }
-            // What tidies up while the panic unwinds would not run in a killed process.
+            // Clean-up during unwinding would not run in a killed process, so those calls fail too.
             Fault::Kill if std::thread::panicking() => Err(io::ErrorKind::Other.into()),
             Fault::Kill if number >= self.fails_at => std::panic::panic_any(Killed),
             _ => Ok(()),

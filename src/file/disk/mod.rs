@@ -1,7 +1,7 @@
-//! The one door through which files are changed: every call that can fail, by name.
+//! The interface through which files are changed, with one method for each system call that can fail.
 //!
-//! Saving goes through it so that a test can stand in the door and let each single call fail in
-//! turn ([`faulty`]), which no real disk does on demand.
+//! Saving uses it so that a test can let every single call fail in turn ([`faulty`]), which no real
+//! disk does on demand.
 
 #[cfg(test)]
 pub mod faulty;
@@ -12,52 +12,52 @@ use std::path::Path;
 
 use super::places;
 
-/// Who can read a new file.
+/// Who may read a new file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Readers {
-    /// The user alone.
+    /// Only the user.
     OwnerOnly,
-    /// Whoever can read the user's other new files.
+    /// Everybody who may read the user's other new files.
     AsUsual,
 }
 
-/// Changes to the disk, each as one call to the system.
+/// Changes to the disk; each method is one system call.
 pub trait Disk: Send + Sync {
-    /// A new file; an error when the name is taken.
+    /// Creates a new file; an error when the name is taken.
     fn create_new(&self, path: &Path, readers: Readers) -> io::Result<File>;
 
-    /// An existing file, to be written over.
+    /// Opens an existing file to overwrite it.
     fn open_to_write(&self, path: &Path) -> io::Result<File>;
 
-    /// Takes some of the bytes and says how many.
+    /// Writes some of the bytes and returns how many.
     fn write(&self, file: &File, bytes: &[u8]) -> io::Result<usize>;
 
-    /// Cuts the file or fills it up.
+    /// Truncates or extends the file.
     fn set_length(&self, file: &File, length: u64) -> io::Result<()>;
 
-    /// Returns once the content is on the disk itself.
+    /// Flushes the file's content to the disk.
     fn sync(&self, file: &File) -> io::Result<()>;
 
-    /// Returns once the names in the folder are on the disk itself.
+    /// Flushes the folder's list of names to the disk.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
 
-    /// Gives the file the rights and, where that is allowed, the owner of another one.
+    /// Gives the file the permissions and, where allowed, the owner of another file.
     fn set_rights(&self, file: &File, like: &Metadata) -> io::Result<()>;
 
-    /// All bytes of a file.
+    /// Reads all bytes of a file.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
 
-    /// Puts a file in the place of another.
+    /// Moves a file, replacing the one at `to`.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
 
     /// Removes a file.
     fn remove(&self, path: &Path) -> io::Result<()>;
 
-    /// Makes a folder that only its owner can enter.
+    /// Creates a folder that only its owner can enter.
     fn create_private_folder(&self, folder: &Path) -> io::Result<()>;
 }
 
-/// The disk of this machine.
+/// The actual disk of this machine.
 pub struct RealDisk;
 
 impl Disk for RealDisk {
@@ -116,7 +116,7 @@ impl Disk for RealDisk {
     }
 }
 
-/// Keeps owner and group where that is allowed; a group that cannot be kept does not stop a save.
+/// Keeps owner and group where that is allowed; a save does not fail because they cannot be kept.
 fn keep_owner(file: &File, like: &Metadata) {
     #[cfg(unix)]
     {

@@ -1,30 +1,30 @@
-//! What a file may ask for, looked at before any memory is spent on it.
+//! Limits on the size of a file's content, checked before any memory is spent on it.
 //!
-//! The limits lie far above any map that people make, and the same ones hold for what Footpath
-//! writes, since a save is read back: it cannot save what it would not open.
+//! The limits are far above any map that people make. They also hold for the files that Footpath
+//! writes, since a save is read back: it cannot save a map that it would not open.
 
 use super::lexer::{Lexer, LongTexts, Mark, Token};
 use super::{FileError, RECURSION_LIMIT};
 
-/// Brackets: each part of a map has one or two, and takes some hundred bytes.
+/// The largest number of brackets. Each part of a map has one or two, and takes a few hundred bytes.
 const MOST_PARTS: usize = 4_000_000;
 
-/// Commas: each field or item has one.
+/// The largest number of commas; each field or item has one.
 const MOST_ITEMS: usize = 40_000_000;
 
-/// A text has fewer bytes; that is a book of a thousand pages.
+/// The longest text: as long as a book of a thousand pages.
 const LONGEST_TEXT_BYTES: usize = 4_000_000;
 
-/// A picture in a file, with a third more bytes than the picture has.
+/// The longest encoded picture; Base64 takes a third more bytes than the picture.
 const LONGEST_PICTURE_BYTES: usize = 90_000_000;
 
-/// Names and numbers are shorter.
+/// The longest name or number.
 const LONGEST_WORD_BYTES: usize = 200;
 
 /// The field that holds a picture's bytes.
 const PICTURE_FIELD: &str = "data";
 
-/// How much of everything there may be.
+/// The limits for one file.
 #[derive(Clone, Copy, Debug)]
 pub struct Budget {
     nesting: usize,
@@ -34,7 +34,7 @@ pub struct Budget {
     picture_bytes: usize,
 }
 
-/// What holds for every file.
+/// The limits for every file that is read or written.
 pub const BUDGET: Budget = Budget {
     nesting: RECURSION_LIMIT,
     parts: MOST_PARTS,
@@ -43,7 +43,7 @@ pub const BUDGET: Budget = Budget {
     picture_bytes: LONGEST_PICTURE_BYTES,
 };
 
-/// How much there is so far.
+/// The amounts counted so far in one file.
 #[derive(Default)]
 struct Spent {
     depth: usize,
@@ -52,12 +52,13 @@ struct Spent {
 }
 
 impl Budget {
-    /// An error that says where, when `text` asks for more.
+    /// Checks `text` against the limits; the error names line and column.
     pub fn check(&self, text: &str) -> Result<(), FileError> {
         let mut spent = Spent::default();
         let mut name = "";
         for token in Lexer::new(text, LongTexts::Allowed) {
             self.spend(&mut spent, token, name).map_err(|problem| at(text, token.start, problem))?;
+            // A picture's data may be longer than other texts, so the current field's name is remembered.
             match token.mark {
                 Mark::Word => name = text.get(token.start..token.end).unwrap_or_default(),
                 Mark::Colon => {}
@@ -67,6 +68,7 @@ impl Budget {
         Ok(())
     }
 
+    /// Counts `token`; the error is the problem with it. `name` is the field whose value it may be.
     fn spend(&self, spent: &mut Spent, token: Token, name: &str) -> Result<(), &'static str> {
         let length = token.end - token.start;
         match token.mark {
@@ -77,23 +79,24 @@ impl Budget {
             Mark::Close(_) => spent.depth = spent.depth.saturating_sub(1),
             Mark::Comma => spent.items += 1,
             Mark::Text { .. } if name == PICTURE_FIELD && length > self.picture_bytes => {
-                return Err("this picture is larger than Footpath opens");
+                return Err("this picture is larger than Footpath can open");
             }
             Mark::Text { .. } if name != PICTURE_FIELD && length > self.text_bytes => {
-                return Err("this text is longer than Footpath opens");
+                return Err("this text is longer than Footpath can open");
             }
-            Mark::Word if length > LONGEST_WORD_BYTES => return Err("this word is longer than any in a map"),
+            Mark::Word if length > LONGEST_WORD_BYTES => return Err("this word is too long for a map"),
             _ => {}
         }
         match spent {
-            Spent { depth, .. } if *depth > self.nesting => Err("brackets are nested deeper than in any map"),
-            Spent { parts, .. } if *parts > self.parts => Err("the map has more parts than Footpath opens"),
-            Spent { items, .. } if *items > self.items => Err("the map has more fields than Footpath opens"),
+            Spent { depth, .. } if *depth > self.nesting => Err("brackets are nested too deeply for a map"),
+            Spent { parts, .. } if *parts > self.parts => Err("the map has more parts than Footpath can open"),
+            Spent { items, .. } if *items > self.items => Err("the map has more fields than Footpath can open"),
             _ => Ok(()),
         }
     }
 }
 
+/// A syntax error at a byte of `text`.
 fn at(text: &str, byte: usize, problem: &str) -> FileError {
     let before = text.get(..byte).unwrap_or_default();
     let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
@@ -111,12 +114,12 @@ mod tests {
     fn each_limit_is_told_with_its_place() {
         assert!(SMALL.check("(a: [(b: \"twelve by\")], data: \"seventeen bytes.\")").is_ok());
         for (text, told) in [
-            ("(a:\n  ((((", "Line 2, column 5: brackets are nested deeper than in any map."),
-            ("()()()()()()", "Line 1, column 11: the map has more parts than Footpath opens."),
-            ("[1,1,1,1,1,1,1,1]", "Line 1, column 15: the map has more fields than Footpath opens."),
-            ("(text: \"é, thirteen\")", "Line 1, column 8: this text is longer than Footpath opens."),
-            ("(data: \"more than twenty bytes\")", "Line 1, column 8: this picture is larger than Footpath opens."),
-            ("(a: r#\"more than twelve\"#)", "Line 1, column 5: this text is longer than Footpath opens."),
+            ("(a:\n  ((((", "Line 2, column 5: brackets are nested too deeply for a map."),
+            ("()()()()()()", "Line 1, column 11: the map has more parts than Footpath can open."),
+            ("[1,1,1,1,1,1,1,1]", "Line 1, column 15: the map has more fields than Footpath can open."),
+            ("(text: \"é, thirteen\")", "Line 1, column 8: this text is longer than Footpath can open."),
+            ("(data: \"more than twenty bytes\")", "Line 1, column 8: this picture is larger than Footpath can open."),
+            ("(a: r#\"more than twelve\"#)", "Line 1, column 5: this text is longer than Footpath can open."),
         ] {
             assert_eq!(SMALL.check(text).map_err(|error| error.to_string()), Err(told.into()));
         }

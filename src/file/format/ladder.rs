@@ -1,17 +1,17 @@
-//! From each published version of the format to the next, up to the one of today.
+//! Migrations: from each published version of the format to the next, up to the current one.
 //!
 //! To publish version 2: copy the structs of `model` as they were into `v1`, add `Stored::V2`, let
-//! `V1` climb to it, raise [`FORMAT_VERSION`]. The tests below then want a golden file for version
-//! 2 and a before/after case for the step.
+//! the step from `V1` return it, and raise [`FORMAT_VERSION`]. The tests below then require a golden
+//! file for version 2 and a before/after case for the step.
 
 use std::ops::ControlFlow;
 
 use super::{FORMAT_VERSION, FileError, v1};
 use crate::model::JourneyMap;
 
-/// A map as one published version knows it.
+/// A map in the structs of one published version.
 enum Stored {
-    /// The structs of version 1, which are those of `model`.
+    /// A map in the structs of version 1, which are those of `model`.
     V1(JourneyMap),
 }
 
@@ -29,7 +29,7 @@ impl Stored {
         }
     }
 
-    /// One step up; ends at the top with the map of today.
+    /// Migrates to the next version; breaks with the map when this is the current one.
     fn climb(self) -> ControlFlow<JourneyMap, Self> {
         match self {
             Self::V1(map) => ControlFlow::Break(map),
@@ -37,7 +37,7 @@ impl Stored {
     }
 }
 
-/// The map in a text of any published version; `passed` is told each version on the way.
+/// The map in a text of any published version; `passed` is called with each version on the way.
 pub fn read(version: u32, text: &str, mut passed: impl FnMut(u32)) -> Result<JourneyMap, FileError> {
     let mut stored = Stored::read(version, text)?;
     loop {
@@ -57,8 +57,8 @@ mod tests {
     use super::*;
     use crate::file::format;
 
-    /// For each step, a file before it and the same map as the next version writes it. The length
-    /// keeps this list complete: raising the version does not compile without another case.
+    /// For each migration, a file before it and the same map as the next version writes it. The length
+    /// keeps the list complete: raising the version does not compile without another case.
     const STEPS: [(&str, &str); FORMAT_VERSION as usize - 1] = [];
 
     fn golden(version: u32) -> PathBuf {

@@ -1,51 +1,53 @@
-//! The marks of a RON text, found without building anything: one pass, no recursion, no memory.
+//! A lexer for RON: one pass, no recursion, no allocation.
 //!
-//! It does not judge; it is for looking at a text before it is read ([`super::budget`]) and for
-//! finding the parts of one that cannot be read as a whole ([`super::salvage`]).
+//! It accepts any text and reports no errors. It is for checking a text before it is parsed
+//! ([`super::budget`]) and for finding the parts of one that cannot be parsed as a whole
+//! ([`super::salvage`]).
 
-/// What stands at a place.
+/// The kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
-    /// `(`, `[` or `{`, told by the bracket that closes it.
+    /// `(`, `[` or `{`, given as the bracket that closes it.
     Open(u8),
-    /// `)`, `]` or `}`.
+    /// A closing `)`, `]` or `}`.
     Close(u8),
-    /// Between items.
+    /// The comma between items.
     Comma,
-    /// Between a field's name and its value.
+    /// The colon between a field's name and its value.
     Colon,
-    /// A text or letter in quotation marks; not closed when the file ends first.
+    /// A string or character literal; not closed when the file ends first.
     Text {
-        /// Whether it ends with its mark.
+        /// Whether the closing quote is there.
         closed: bool,
     },
-    /// A name or a number.
+    /// A name, or a number.
     Word,
-    /// Anything else.
+    /// Any other byte.
     Other,
 }
 
-/// A mark and its bytes.
+/// A token and its range of bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
-    /// What it is.
+    /// The kind of the token.
     pub mark: Mark,
-    /// Where it starts.
+    /// The position of its first byte.
     pub start: usize,
-    /// Where the next may start.
+    /// The position after its last byte.
     pub end: usize,
 }
 
-/// Whether a text may go on in the next line.
+/// Whether a string literal may span several lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LongTexts {
-    /// As RON has it.
+    /// Strings may span lines, as in RON.
     Allowed,
-    /// As Footpath writes: a mark that is missing then spoils one line only.
+    /// Strings end with their line, as in files that Footpath writes: a missing quote then affects only
+    /// one line.
     EndWithLine,
 }
 
-/// Goes through a text mark by mark; blanks and comments are left out.
+/// An iterator over the tokens of a text; blanks and comments are skipped.
 #[derive(Clone)]
 pub struct Lexer<'text> {
     bytes: &'text [u8],
@@ -54,7 +56,7 @@ pub struct Lexer<'text> {
 }
 
 impl<'text> Lexer<'text> {
-    /// From the start of `text`.
+    /// A lexer at the start of `text`.
     pub fn new(text: &'text str, long_texts: LongTexts) -> Self {
         Self { bytes: text.as_bytes(), at: 0, long_texts }
     }
@@ -67,7 +69,7 @@ impl<'text> Lexer<'text> {
         self.bytes.get(from..).unwrap_or_default()
     }
 
-    /// How many of the next bytes are like this.
+    /// The number of bytes from `from` on for which `like` holds.
     fn run(&self, from: usize, like: impl Fn(u8) -> bool) -> usize {
         let rest = self.rest(from);
         rest.iter().position(|byte| !like(*byte)).unwrap_or(rest.len())
@@ -84,7 +86,7 @@ impl<'text> Lexer<'text> {
         }
     }
 
-    /// Such comments may stand in each other.
+    /// Skips a block comment, which may contain others.
     fn skip_block_comment(&mut self) {
         let mut depth = 0_usize;
         while let Some(byte) = self.byte(self.at) {
@@ -99,7 +101,7 @@ impl<'text> Lexer<'text> {
         }
     }
 
-    /// The end of a text whose opening mark is at `from`, and whether it is closed.
+    /// The end of a string whose opening quote is at `from`, and whether it is closed.
     fn text_end(&self, from: usize) -> (usize, bool) {
         let mut at = from + 1;
         loop {
@@ -114,7 +116,7 @@ impl<'text> Lexer<'text> {
         }
     }
 
-    /// The end of `r#"…"#` whose first `#` or `"` is at `from`; none when it is no such text.
+    /// The end of a raw string `r#"…"#` whose first `#` or `"` is at `from`; none when there is none.
     fn raw_text_end(&self, from: usize) -> Option<(usize, bool)> {
         let hashes = self.run(from, |byte| byte == b'#');
         let open = from + hashes;
@@ -134,11 +136,12 @@ impl<'text> Lexer<'text> {
         }
     }
 
-    /// The end of `'x'`; none when the mark stands alone.
+    /// The end of a character literal `'x'`; none when the quote stands alone.
     fn letter_end(&self, from: usize) -> Option<usize> {
         let inside = self.rest(from + 1);
         let escaped = inside.first() == Some(&b'\\');
         let from_here = if escaped { 2 } else { 1 };
+        // An escape such as `'\u{10ffff}'` fits into 12 bytes; a stray apostrophe does not swallow more.
         let close = inside.iter().skip(from_here).take(12).position(|byte| *byte == b'\'')?;
         Some(from + 1 + from_here + close + 1)
     }
@@ -160,6 +163,7 @@ impl<'text> Lexer<'text> {
         }
     }
 
+    /// The end of a byte string `b"…"` or `br"…"` at `at`.
     fn byte_text(&self, at: usize) -> Option<(usize, bool)> {
         match self.rest(at + 1) {
             [b'"', ..] => Some(self.text_end(at + 1)),
@@ -177,7 +181,7 @@ fn text((end, closed): (usize, bool)) -> (Mark, usize) {
     (Mark::Text { closed }, end)
 }
 
-/// Letters of other scripts count: names may have them.
+/// Whether the byte belongs to a word. Letters of other scripts count, since names may have them.
 fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'+' | b'-') || byte >= 0x80
 }

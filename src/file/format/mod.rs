@@ -1,6 +1,6 @@
 //! The text of a `.journey` file: UTF-8 RON that a person can read and compare line by line.
 //!
-//! The version stands first and is read first, so a file from a newer Footpath is told apart from
+//! The version comes first and is read first, so a file from a newer Footpath is distinguished from
 //! a damaged one. Writing is stable: an unchanged map gives the same bytes.
 
 mod budget;
@@ -19,30 +19,32 @@ use super::{FileError, picture};
 use crate::model::{JourneyMap, check};
 
 pub use salvage::read_what_can_be_read;
-// Persona files are written in the same way.
+// Persona files use the same layout.
 pub(super) use readable::{indent, part};
 pub(super) use syntax::sentence;
 pub(super) use version::{Stated, stated};
 
-/// What the envelope calls itself.
+/// The format name in the envelope of every map file.
 pub const FORMAT_NAME: &str = "footpath journey";
 
-/// The version that this program writes.
+/// The format version that this program writes.
 pub const FORMAT_VERSION: u32 = 1;
 
-/// How deep brackets may nest, reading and writing alike; a map nests less than 20.
+/// The deepest nesting of brackets, for reading and writing alike; a map nests less than 20 deep.
 const RECURSION_LIMIT: usize = 64;
 
+/// The RON dialect of map and persona files.
 pub(super) fn options() -> Options {
     Options::default().with_default_extension(Extensions::IMPLICIT_SOME).with_recursion_limit(RECURSION_LIMIT)
 }
 
-/// The map that the bytes of a file hold.
+/// The map in the bytes of a file.
 ///
-/// What it refers to is not looked at here: see [`crate::model::check`].
+/// References between its parts are not checked here: see [`crate::model::check`].
 pub fn read(bytes: &[u8]) -> Result<JourneyMap, FileError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|error| FileError::NotText { at_byte: error.valid_up_to() })?;
+    // A newer format may have other limits: it is refused by its version below, not by the budget.
     let version = version::of(text)?;
     if version <= FORMAT_VERSION {
         budget::BUDGET.check(text)?;
@@ -52,7 +54,7 @@ pub fn read(bytes: &[u8]) -> Result<JourneyMap, FileError> {
     only_finite(map)
 }
 
-/// The text of a file that holds `map`.
+/// The text of a map file for `map`.
 pub fn write(map: &JourneyMap) -> Result<String, FileError> {
     match check::first_not_finite(map) {
         Some(place) => Err(FileError::NotFinite { place }),

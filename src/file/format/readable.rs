@@ -1,17 +1,17 @@
-//! RON laid out for people: a line for each small thing, marks written as they are spoken.
+//! RON laid out for people: one line for each small item, and letters instead of escapes.
 
 use ron::ser::PrettyConfig;
 use serde::Serialize;
 
 use super::options;
 
-/// `value` in RON; what lies deeper than `lines_deep` brackets stays on one line.
+/// `value` in RON, broken into lines down to `lines_deep` levels of brackets.
 pub fn part<T: Serialize>(value: &T, lines_deep: usize) -> Result<String, ron::Error> {
     let layout = PrettyConfig::new().depth_limit(lines_deep).new_line("\n").indentor("    ");
     options().to_string_pretty(value, layout).map(|text| plain(&text))
 }
 
-/// Adds `text` to `out`, each line moved in by `depth` steps.
+/// Appends `text` to `out` with each line indented by `depth` levels.
 pub fn indent(out: &mut String, text: &str, depth: usize) {
     for line in text.lines() {
         out.extend(std::iter::repeat_n("    ", depth));
@@ -20,8 +20,8 @@ pub fn indent(out: &mut String, text: &str, depth: usize) {
     }
 }
 
-/// Takes back escapes that hide letters: an apostrophe, an accent that combines, a joined emoji.
-/// Backslashes stand only inside texts, so nothing else changes.
+/// Undoes escapes that make text unreadable: of apostrophes, combining accents and joined emoji.
+/// Backslashes occur only inside strings, so nothing else changes.
 fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -39,7 +39,7 @@ fn plain(text: &str) -> String {
     out
 }
 
-/// How long the escape at the start is, and the letter that may stand for it.
+/// The length of the escape at the start, and the letter that may replace it.
 fn read_escape(text: &str) -> (usize, Option<char>) {
     if text.starts_with("\\'") {
         return (2, Some('\''));
@@ -50,7 +50,7 @@ fn read_escape(text: &str) -> (usize, Option<char>) {
     (digits.len() + 4, letter.filter(|letter| !is_better_escaped(*letter)))
 }
 
-/// Letters that nobody sees, or that turn the text around them.
+/// Whether a letter is invisible or changes the direction of the text, and so stays escaped.
 fn is_better_escaped(letter: char) -> bool {
     let code = u32::from(letter);
     letter.is_control()

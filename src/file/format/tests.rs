@@ -1,4 +1,4 @@
-//! What the format promises.
+//! Tests of the guarantees of the file format.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::sync::Arc;
@@ -12,10 +12,10 @@ use crate::model::{CardId, JourneyMap};
 
 const GOLDEN: &str = include_str!("../../../tests/files/version-1.journey");
 
-/// Less than any thread of the program has.
+/// Less than any thread of the program has, so that deep recursion overflows in the test first.
 const SMALL_STACK_BYTES: usize = 512 * 1024;
 
-/// A change here locks people out of their maps: add a version instead.
+/// If this fails, existing maps have become unreadable: add a format version instead.
 #[test]
 fn version_1_reads_and_writes_the_same_bytes() {
     let map = read(GOLDEN.as_bytes()).unwrap();
@@ -68,8 +68,8 @@ fn a_newer_file_is_told_apart_even_when_nothing_else_is_known() {
     assert!(matches!(read(newer.as_bytes()), Err(FileError::Newer { found: 7, known: 1 })));
     assert_eq!(
         sentence(newer),
-        "The map was saved by a newer Footpath (file version 7; this program knows up to 1). \
-         Open it with a newer Footpath; the file is left as it is."
+        "The map was saved by a newer version of Footpath (file version 7; this version reads up to 1). \
+         Open it with a newer version; the file has not been changed."
     );
     let last = "(map: (shape: [Sphere]), version: 2, format: \"footpath journey\")";
     assert!(matches!(read(last.as_bytes()), Err(FileError::Newer { found: 2, known: 1 })));
@@ -85,7 +85,7 @@ fn other_files_are_told() {
     assert!(matches!(read(b""), Err(FileError::Syntax { .. })));
 }
 
-/// The golden file with `old` replaced, and what is said about it.
+/// The error for the golden file with `old` replaced by `new`.
 fn spoiled(old: &str, new: &str) -> String {
     assert!(GOLDEN.contains(old), "{old}");
     sentence(&GOLDEN.replacen(old, new, 1))
@@ -95,11 +95,11 @@ fn spoiled(old: &str, new: &str) -> String {
 fn mistakes_are_told_with_line_and_column() {
     let card = "Line 180, column ";
     for (old, new, place, told) in [
-        ("kind: Pain", "kind: Hurt", card, "“Hurt” is not known here; write Note, Action,"),
-        ("text: \"They", "txt: \"They", card, "a Card has no field “txt”; it may have id, lane, step,"),
+        ("kind: Pain", "kind: Hurt", card, "“Hurt” is not allowed here; use Note, Action,"),
+        ("text: \"They", "txt: \"They", card, "this Card has no field “txt”; it may have id, lane, step,"),
         ("severity: 4", "severity: 400", card, "the number is too large or too small for this field."),
-        ("id: \"c1\"", "id: \"x1\"", card, "“x1” is not the id of a card; write c and a number, such as c12."),
-        ("id: \"c1\", ", "", card, "a Card lacks the field “id”."),
+        ("id: \"c1\"", "id: \"x1\"", card, "“x1” is not a valid card id; write c and a number, such as c12."),
+        ("id: \"c1\", ", "", card, "this Card lacks the field “id”."),
         ("span: 2,", "span: 2", card, "a comma is expected here."),
         ("2027-03-01", "2027-13-01", "Line 13, column ", ""),
     ] {
@@ -112,18 +112,18 @@ fn mistakes_are_told_with_line_and_column() {
 fn numbers_that_are_none_are_refused() {
     for number in ["NaN", "inf", "-inf", "1e400"] {
         let told = spoiled("importance: 8.5", &format!("importance: {number}"));
-        assert_eq!(told, "A number of card c2 is infinite or not a number; write an ordinary number.");
+        assert_eq!(told, "A number in card c2 is infinite or not a number; use an ordinary number.");
     }
 }
 
 #[test]
 fn a_damaged_picture_is_told() {
-    let told = "The picture 8b0b3bffa9f68663 is damaged: its data does not fit its id. Restore or remove it.";
+    let told = "The picture 8b0b3bffa9f68663 is damaged: its data does not match its id. Restore or remove it.";
     assert_eq!(spoiled("Zm9vdHBhdGg=", "Zm9vdHBhdGh="), told);
     assert_eq!(spoiled("Zm9vdHBhdGg=", "not base64!"), told);
 }
 
-/// Runs `test` with little room, so that reading which recurses without end shows itself.
+/// Runs `test` on a small stack, so that unbounded recursion overflows it.
 fn with_small_stack(test: impl FnOnce() + Send + 'static) {
     thread::Builder::new().stack_size(SMALL_STACK_BYTES).spawn(test).unwrap().join().unwrap();
 }
@@ -153,7 +153,7 @@ fn brackets_without_end_are_an_error() {
     });
 }
 
-/// Changes a few bytes of `text`, the same ones for the same `seed`.
+/// `text` with a few bytes changed; the same ones for the same `seed`.
 fn mutated(text: &[u8], seed: u64) -> Vec<u8> {
     let mut state = seed.wrapping_mul(0x2545_f491_4f6c_dd1d) | 1;
     let mut next = move |end: usize| {

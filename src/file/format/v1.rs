@@ -1,8 +1,9 @@
 //! Version 1 of the format.
 //!
-//! The structs of `model` are the structs of this version. When version 2 comes they are copied
-//! into this file as they are now and frozen, with one step that turns them into the next; until
-//! then `tests/files/version-1.journey` shows any change that would lock people out of their maps.
+//! The structs of `model` are the structs of this version. When version 2 comes, they are copied
+//! into this file as they are now and frozen, with one migration to the next version. Until then
+//! the test with `tests/files/version-1.journey` fails on any change that would make existing maps
+//! unreadable.
 
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -31,7 +32,7 @@ struct Envelope<'text> {
     images: Vec<Image<'text>>,
 }
 
-/// A picture in the file.
+/// A picture as stored in the file.
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Image<'text> {
@@ -42,7 +43,7 @@ pub(super) struct Image<'text> {
     data: Cow<'text, str>,
 }
 
-/// The map in a text of this version.
+/// The map in a text of version 1.
 pub fn read(text: &str) -> Result<JourneyMap, FileError> {
     let envelope: Envelope = options().from_str(text).map_err(|error| syntax::sentence(&error))?;
     let mut map = envelope.map;
@@ -50,7 +51,7 @@ pub fn read(text: &str) -> Result<JourneyMap, FileError> {
     Ok(map)
 }
 
-/// The picture that the file holds; an error when its bytes are not those of its id.
+/// The decoded picture; an error when its bytes do not match its id, which is their hash.
 pub(super) fn picture(image: Image) -> Result<Arc<Picture>, FileError> {
     let Image { id, description, data } = image;
     let bytes = BASE64.decode(data.as_bytes()).ok().filter(|bytes| image_id(bytes) == id);
@@ -60,7 +61,7 @@ pub(super) fn picture(image: Image) -> Result<Arc<Picture>, FileError> {
     }
 }
 
-/// The text of this version for `map`.
+/// The text of a version 1 file for `map`.
 pub fn write(map: &JourneyMap) -> Result<String, FileError> {
     written(map).map_err(|error| FileError::CannotWrite { reason: error.to_string() })
 }
@@ -72,8 +73,9 @@ fn written(map: &JourneyMap) -> Result<String, ron::Error> {
     writeln!(out, "    program: {},", part(&env!("CARGO_PKG_VERSION"), 0)?)?;
     out.push_str("    map: (\n");
     write_fields(&mut out, map)?;
-    // How many brackets deep a part is spread over lines: a lane's curves to their points, a
-    // stage's and a persona's lists to their items; the rest take one line each.
+    // The last argument is the depth down to which an item is broken into lines: a lane's curves to
+    // their points, a stage's and a persona's lists to their items. All others take one line each,
+    // so that a change of one card shows up as one line in a diff.
     write_list(&mut out, 2, "personas", &map.personas, 2)?;
     write_list(&mut out, 2, "stages", &map.stages, 2)?;
     write_list(&mut out, 2, "lanes", &map.lanes, 4)?;
@@ -88,7 +90,7 @@ fn written(map: &JourneyMap) -> Result<String, ron::Error> {
     Ok(out)
 }
 
-/// The map's own fields, without its lists of parts.
+/// Writes the map's own fields, without its lists.
 fn write_fields(out: &mut String, map: &JourneyMap) -> Result<(), ron::Error> {
     let fields = JourneyMap {
         personas: Vec::new(),

@@ -1,4 +1,4 @@
-//! Which version a file has, found without understanding the rest of it.
+//! The version of a file, found without parsing the rest of it.
 
 use std::fmt;
 
@@ -6,15 +6,15 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Vis
 
 use super::{FORMAT_NAME, FileError, options, syntax};
 
-/// What an envelope says about itself.
+/// The format and version that an envelope states.
 pub struct Stated {
-    /// What it calls itself.
+    /// The name of the format.
     pub format: String,
-    /// In which version.
+    /// The version of the format.
     pub version: u32,
 }
 
-/// The version that a map's envelope states.
+/// The version in the envelope of a map; an error for any other format.
 pub fn of(text: &str) -> Result<u32, FileError> {
     let Stated { format, version } = stated(text)?;
     match version {
@@ -24,11 +24,11 @@ pub fn of(text: &str) -> Result<u32, FileError> {
     }
 }
 
-/// What the envelope says about itself, whatever it holds.
+/// The format and version in the envelope, whatever the format is.
 pub fn stated(text: &str) -> Result<Stated, FileError> {
     let mut head = Head::default();
-    // Reading stops with an error once everything is known, so a large map is not read twice and
-    // what a newer version wrote after its number does not matter.
+    // Reading stops with an error as soon as both are known, so that a large map is not read twice and
+    // the content of a newer version, which may not parse, does not matter.
     let stopped = options().from_str_seed(text, &mut head);
     match (head.format, head.version) {
         (Some(format), Some(version)) => Ok(Stated { format, version }),
@@ -37,7 +37,7 @@ pub fn stated(text: &str) -> Result<Stated, FileError> {
     }
 }
 
-/// What is known so far.
+/// The header fields read so far.
 #[derive(Default)]
 struct Head {
     format: Option<String>,
@@ -78,6 +78,6 @@ impl<'de> Visitor<'de> for &mut Head {
                 return Ok(());
             }
         }
-        Err(A::Error::custom("the file does not say “format” and “version”"))
+        Err(A::Error::custom("the file does not state its “format” and “version”"))
     }
 }

@@ -1,20 +1,20 @@
-//! What changed between two versions of a persona, in words, field by field.
+//! The differences between two versions of a persona, field by field.
 
 use crate::model::{Persona, Portrait};
 
 /// One field that changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// Which: "Quote", "Goals", "Careful ↔ Spontaneous".
+    /// The label of the field, such as “Quote”, “Goals” or “Careful ↔ Spontaneous”.
     pub field: String,
-    /// What it said; empty when it is new.
+    /// The old text; empty when the field is new.
     pub before: String,
-    /// What it says now; empty when it was taken out.
+    /// The new text; empty when the field was removed.
     pub after: String,
 }
 
-/// What `new` says otherwise than `old`, in the order of a persona sheet. Where a persona stands
-/// in a map (its id, its colour, its origin) does not count.
+/// The fields in which `new` differs from `old`, in the order of a persona sheet. What belongs to one
+/// map (the id, the colour, the origin) is not compared.
 pub fn differences(old: &Persona, new: &Persona) -> Vec<Difference> {
     let mut found = Vec::new();
     let mut compare = |field: &str, before: String, after: String| {
@@ -46,7 +46,7 @@ pub fn differences(old: &Persona, new: &Persona) -> Vec<Difference> {
     found
 }
 
-/// A picture's id says nothing to people; that it is another one does.
+/// The portrait of `this` as text. The id of a picture is shown only to tell two pictures apart.
 fn portrait(this: &Persona, other: &Persona) -> String {
     match (&this.portrait, &other.portrait) {
         (Portrait::Initials, _) => "Initials".into(),
@@ -77,7 +77,7 @@ fn lines(items: &[String]) -> String {
     items.join("\n")
 }
 
-/// Named things side by side: those of `old` in their order, then those that are new.
+/// Pairs of values with the same name: those of `old` in their order, then the new ones.
 fn paired(old: Vec<(String, String)>, mut new: Vec<(String, String)>) -> Vec<(String, String, String)> {
     let mut pairs = Vec::new();
     for (name, before) in old {

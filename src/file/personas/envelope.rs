@@ -1,6 +1,6 @@
-//! The text of a `.persona` file: the same kind of RON as a map's, with its picture inside.
+//! The text of a `.persona` file: the same RON dialect as a map's, with the picture inside.
 //!
-//! Version 1 has the structs of `model`; when they change, they are copied here as they are now.
+//! Version 1 has the structs of `model`; before those change, they have to be copied here as they are.
 
 use std::fmt::Write;
 use std::sync::Arc;
@@ -15,10 +15,10 @@ use crate::file::format::{Stated, indent, options, part, sentence, stated};
 use crate::model::check::image_id;
 use crate::model::{ImageId, Persona, Picture, Portrait};
 
-/// What the envelope calls itself.
+/// The format name in the envelope of every persona file.
 pub const FORMAT_NAME: &str = "footpath persona";
 
-/// The version that this program writes.
+/// The format version that this program writes.
 pub const FORMAT_VERSION: u32 = 1;
 
 #[derive(Deserialize)]
@@ -44,7 +44,7 @@ struct Image {
     data: String,
 }
 
-/// The persona and the picture of its portrait in the bytes of a file.
+/// The persona in the bytes of a file, and the picture of its portrait.
 pub fn read(bytes: &[u8]) -> Result<(Persona, Option<Arc<Picture>>), PersonaError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|_| PersonaError::NotAPersona)?;
@@ -68,7 +68,8 @@ fn picture(image: Image) -> Result<Arc<Picture>, PersonaError> {
     }
 }
 
-/// A persona that any map can take: its portrait is there, its sliders stand on their lines.
+/// The persona made valid for any map: a portrait without its picture becomes initials, and slider
+/// values are limited to 0.0–1.0.
 fn sound(mut persona: Persona, picture: Option<&Picture>) -> Persona {
     let found = |id: &ImageId| picture.is_some_and(|picture| picture.id == *id);
     if matches!(&persona.portrait, Portrait::Picture(id) if !found(id)) {
@@ -80,7 +81,7 @@ fn sound(mut persona: Persona, picture: Option<&Picture>) -> Persona {
     persona
 }
 
-/// The text of a file that holds `persona` and its picture.
+/// The text of a persona file for `persona` and its picture.
 pub fn write(persona: &Persona, picture: Option<&Picture>) -> Result<String, PersonaError> {
     written(persona, picture).map_err(|error| FileError::CannotWrite { reason: error.to_string() }.into())
 }

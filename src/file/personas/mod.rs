@@ -1,8 +1,8 @@
 //! The library of personas: profiles that any map can use.
 //!
-//! Each persona is a `.persona` file in the settings folder. A map gets a copy that remembers
-//! where it came from, so the map goes on working without the library, and can be brought up to
-//! date when the library's persona has changed.
+//! Each persona is a `.persona` file in the settings folder. A map gets a copy that records its
+//! origin, so the map works without the library and can be updated when the library's persona has
+//! changed.
 
 mod differences;
 mod envelope;
@@ -19,88 +19,91 @@ use crate::model::{Persona, PersonaId, PersonaOrigin, Picture, Portrait};
 pub use differences::{Difference, differences};
 pub use envelope::{FORMAT_NAME, FORMAT_VERSION};
 
-/// A profile with a large picture.
+/// The largest persona file that is read: a profile with a large picture.
 const LARGEST_FILE_BYTES: u64 = 64_000_000;
 
 const ENDING: &str = "persona";
 
-/// Why a persona could not be read or kept.
+/// The reason why a persona could not be read or saved.
 #[derive(Debug, thiserror::Error)]
 pub enum PersonaError {
-    /// As with any file.
+    /// An error that can occur with any file.
     #[error(transparent)]
     File(#[from] FileError),
-    /// It is something else.
+    /// The file is not a persona file.
     #[error("This is not a persona file.")]
     NotAPersona,
-    /// A later Footpath wrote it.
+    /// The file was written by a newer version of Footpath.
     #[error(
-        "The persona was saved by a newer Footpath (file version {found}; this program knows up to {FORMAT_VERSION}). \
-         Open it with a newer Footpath; the file is left as it is."
+        "The persona was saved by a newer version of Footpath \
+         (file version {found}; this version reads up to {FORMAT_VERSION}). \
+         Open it with a newer version; the file has not been changed."
     )]
     Newer {
-        /// The file's version.
+        /// The version of the file.
         found: u32,
     },
 }
 
-/// The folder of persona files.
+/// The library: a folder of persona files.
+///
+/// Limitations: nothing is cached; every call reads the files it needs from disk.
 #[derive(Clone, Debug)]
 pub struct PersonaLibrary {
     shelf: Shelf,
 }
 
-/// A persona as the library has it.
+/// A persona in the library.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LibraryPersona {
-    /// Its name in the library: that of its file.
+    /// The name in the library: the file name without its extension.
     pub name: String,
-    /// SHA-256 of its file, in hexadecimal.
+    /// The SHA-256 of the file, in hexadecimal.
     pub content_hash: String,
-    /// The profile.
+    /// The profile of the persona.
     pub persona: Persona,
     /// The picture of its portrait.
     pub picture: Option<Arc<Picture>>,
 }
 
-/// What was found, and what could not be read.
+/// The personas found, and messages about files that could not be read.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PersonaListing {
-    /// By name.
+    /// The personas, sorted by name.
     pub personas: Vec<LibraryPersona>,
-    /// A sentence for each file that is no use.
+    /// A sentence for each file that could not be read.
     pub complaints: Vec<String>,
 }
 
-/// How a persona of a map stands to the library.
+/// The state of a map's persona relative to the library.
 #[derive(Clone, Debug, PartialEq)]
 pub enum LibraryState {
-    /// It was not copied from there.
+    /// The persona was not copied from the library.
     NotFromLibrary,
-    /// The library has what was copied.
+    /// The library's version is still the one that was copied.
     Unchanged,
-    /// The library has another version by now.
+    /// The library has a different version now.
     Changed(Box<LibraryPersona>),
-    /// The library has it no more, or it cannot be read: the sentence says why.
+    /// The persona is no longer in the library or cannot be read; the sentence gives the reason.
     Gone(String),
 }
 
 impl PersonaLibrary {
-    /// That of this user; none where the system names no settings folder.
+    /// The library of this user; none where the system has no settings folder.
     pub fn at_home() -> Option<Self> {
         places::config_dir().map(|folder| Self::in_folder(&folder))
     }
 
-    /// That below a settings folder.
+    /// The library below the settings folder `config`.
     pub fn in_folder(config: &Path) -> Self {
         Self { shelf: Shelf::new(config.join("personas"), ENDING) }
     }
 
-    /// Everything there is, read from disk.
+    /// All personas, read from disk.
     pub fn list(&self) -> PersonaListing {
         let mut listing = PersonaListing::default();
         let paths = self.shelf.paths().unwrap_or_else(|error| {
-            listing.complaints.push(format!("The persona library was not read. {error}"));
+            listing.complaints.push(format!("The persona library could not be read. {error}"));
             Vec::new()
         });
         for path in paths {
@@ -114,19 +117,19 @@ impl PersonaLibrary {
         listing
     }
 
-    /// The persona of this name.
+    /// The persona called `name` in the library.
     pub fn load(&self, name: &str) -> Result<LibraryPersona, PersonaError> {
         load_file(&self.path(name)?)
     }
 
-    /// Adds a persona under its own name, or that name with a number. `picture` is that of its
-    /// portrait.
+    /// Adds a persona under its name, with a number when that is taken. `picture` is the picture of
+    /// its portrait.
     pub fn save(&self, persona: &Persona, picture: Option<&Picture>) -> Result<LibraryPersona, PersonaError> {
         let path = self.shelf.free_path(&persona.name)?;
         put(&path, persona, picture)
     }
 
-    /// Puts another version of a persona in the place of the one of this name.
+    /// Replaces the persona called `name` in the library with another version.
     pub fn replace(
         &self,
         name: &str,
@@ -136,7 +139,7 @@ impl PersonaLibrary {
         put(&self.path(name)?, persona, picture)
     }
 
-    /// Gives a persona another name, in the library and in its profile.
+    /// Renames a persona, both in the library and in its profile.
     pub fn rename(&self, name: &str, new_name: &str) -> Result<LibraryPersona, PersonaError> {
         let path = self.path(name)?;
         let mut found = load_file(&path)?;
@@ -147,7 +150,7 @@ impl PersonaLibrary {
         load_file(&to)
     }
 
-    /// Throws a persona away; [`Self::take_back`] undoes it.
+    /// Deletes a persona; [`Self::take_back`] undoes it.
     pub fn delete(&self, name: &str) -> Result<Discarded, PersonaError> {
         Ok(self.shelf.discard(&self.path(name)?)?)
     }
@@ -158,7 +161,7 @@ impl PersonaLibrary {
         Ok(())
     }
 
-    /// How a persona of a map stands to the library.
+    /// The state of a map's persona relative to the library.
     pub fn state_of(&self, persona: &Persona) -> LibraryState {
         let Some(origin) = &persona.origin else { return LibraryState::NotFromLibrary };
         match self.load(&origin.library_name) {
@@ -168,8 +171,9 @@ impl PersonaLibrary {
         }
     }
 
-    /// Names come out of map files, so they are made safe before they become paths. The name of a
-    /// file that somebody put there by hand is found as it is.
+    /// The path of the persona called `name`. Names come from map files, so they are sanitised before
+    /// they become paths; but an existing file with exactly that name is preferred, since the user may
+    /// have put it there.
     fn path(&self, name: &str) -> Result<PathBuf, FileError> {
         let by_hand = self.shelf.paths()?.into_iter().find(|path| name_of(path) == name);
         Ok(by_hand.unwrap_or_else(|| self.shelf.path_of(name)))
@@ -177,17 +181,17 @@ impl PersonaLibrary {
 }
 
 impl LibraryPersona {
-    /// A copy for a map, which remembers where it came from. The map needs [`Self::picture`] too.
+    /// A copy for a map that records its origin. The map needs [`Self::picture`] too.
     pub fn copy_for_map(&self, id: PersonaId) -> Persona {
         Persona { id, origin: Some(self.origin()), ..self.persona.clone() }
     }
 
-    /// `in_map` brought up to date; it keeps its place and colour in the map.
+    /// The map's persona `in_map`, updated from the library; it keeps its id and colour.
     pub fn updated(&self, in_map: &Persona) -> Persona {
         Persona { hue: in_map.hue, ..self.copy_for_map(in_map.id) }
     }
 
-    /// What a copy of it remembers.
+    /// The origin that a copy of this persona records.
     pub fn origin(&self) -> PersonaOrigin {
         PersonaOrigin { library_name: self.name.clone(), content_hash: self.content_hash.clone() }
     }
@@ -199,12 +203,13 @@ fn load_file(path: &Path) -> Result<LibraryPersona, PersonaError> {
     Ok(LibraryPersona { name: name_of(path), content_hash: hash(&bytes), persona, picture })
 }
 
+/// Writes the persona to the file at `path` and returns it as it was read back.
 fn put(path: &Path, persona: &Persona, picture: Option<&Picture>) -> Result<LibraryPersona, PersonaError> {
-    // What belongs to one map stays out of the library.
+    // Properties that belong to one map are not stored in the library.
     let persona = Persona { id: PersonaId(1), hue: None, origin: None, ..persona.clone() };
     let picture = picture.filter(|picture| persona.portrait == Portrait::Picture(picture.id.clone()));
     let text = envelope::write(&persona, picture)?;
-    // Whatever cannot be read back does not take the place of what can.
+    // Only a text that can be read back may replace the existing file.
     envelope::read(text.as_bytes())?;
     replace_file(path, |out| out.write_all(text.as_bytes()).map_err(|source| FileError::Write { source }))?;
     load_file(path)

@@ -1,4 +1,4 @@
-//! The library on disk: kept, found changed, renamed, thrown away, damaged.
+//! Tests of the library on disk: saving, changes, renaming, deleting, damaged files.
 #![allow(clippy::unwrap_used)]
 
 use std::fs;
@@ -80,7 +80,7 @@ fn what_is_no_persona_is_told_in_a_sentence() {
     let listing = library.list();
     assert_eq!(listing.personas, [good]);
     let complaints = listing.complaints.join("\n");
-    for sentence in ["“a” was left out. This is not a persona file.", "newer Footpath (file version 9", "Line "] {
+    for sentence in ["“a” was left out. This is not a persona file.", "of Footpath (file version 9", "Line "] {
         assert!(complaints.contains(sentence), "{sentence} in {complaints}");
     }
     assert_eq!(listing.complaints.len(), 4);

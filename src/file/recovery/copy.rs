@@ -1,4 +1,4 @@
-//! One recovery copy: a map file whose first line, a comment, tells where it comes from.
+//! A recovery copy: a map file whose first line, a comment, records its origin.
 
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Read};
@@ -12,31 +12,31 @@ use super::Snapshot;
 use crate::file::names::StoredPath;
 use crate::file::{FileError, format};
 
-/// How the first line begins.
+/// The start of the first line.
 const HEAD: &str = "// footpath recovery: ";
 
-/// No first line is longer.
+/// The longest first line that is read.
 const LONGEST_HEAD_BYTES: u64 = 64 * 1024;
 
-/// So much of a title is told.
+/// The number of a title's letters in the first line.
 const MOST_TITLE_LETTERS: usize = 200;
 
-/// What the first line tells.
+/// The content of the first line.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Facts {
-    /// The map's title.
+    /// The title of the map.
     pub title: String,
-    /// Where it is saved, if it is.
+    /// The path of the map's file; none for a map that was never saved.
     pub original: Option<StoredPath>,
-    /// When that file had last been written.
+    /// The time at which that file was last written.
     pub original_modified: Option<Timestamp>,
-    /// How many changes it lacks.
+    /// The number of changes that are not in that file.
     pub changes: u64,
-    /// When the copy was made.
+    /// The time at which the copy was made.
     pub kept_at: Timestamp,
 }
 
-/// The bytes of a copy.
+/// The bytes of a recovery copy of `snapshot`.
 pub fn write(snapshot: &Snapshot) -> Result<Vec<u8>, FileError> {
     let facts = Facts {
         title: snapshot.map.title.chars().take(MOST_TITLE_LETTERS).collect(),
@@ -50,7 +50,7 @@ pub fn write(snapshot: &Snapshot) -> Result<Vec<u8>, FileError> {
     Ok(format!("{HEAD}{facts}\n{map}").into_bytes())
 }
 
-/// What a copy tells; what can be guessed when its first line is lost.
+/// The first line of the copy at `path`; when it is damaged, a guess from the file's name and time.
 pub fn facts(path: &Path) -> Facts {
     read_head(path).unwrap_or_else(|| {
         let written = fs::metadata(path).and_then(|there| there.modified()).ok();
@@ -70,7 +70,7 @@ fn read_head(path: &Path) -> Option<Facts> {
     ron::from_str(line.strip_prefix(HEAD)?).ok()
 }
 
-/// A system's time as it is written.
+/// A system time in the stored form; none when it is out of range.
 pub fn timestamp(time: SystemTime) -> Option<Timestamp> {
     Timestamp::try_from(time).ok()
 }

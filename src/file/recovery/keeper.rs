@@ -1,8 +1,8 @@
-//! The thread that keeps copies of changed maps.
+//! The thread that writes recovery copies of changed maps.
 //!
-//! The window hands over each new value of a map, also in the middle of a gesture or a text edit;
-//! that costs it one short lock. The thread gathers for a moment, then writes the latest value of
-//! each map, at most once in [`Pace::between_writes`]. What could not be written is tried again.
+//! The window passes each new value of a map, even in the middle of a gesture or a text edit; that
+//! costs it one short lock. The thread waits a moment for further changes, then writes the latest
+//! value of each map, at most once per [`Pace::between_writes`]. Failed writes are tried again.
 
 use std::collections::BTreeMap;
 use std::ops::Deref;
@@ -18,55 +18,56 @@ use crate::file::disk::{Disk, RealDisk};
 use crate::file::{FileError, names};
 use crate::model::JourneyMap;
 
-/// How long [`Handle::keep_now`] waits for a write that is under way.
+/// The longest time that [`Handle::keep_now`] waits for a write in progress.
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
 
-/// Names one open document as long as the program runs; the window chooses the number.
+/// The key of an open document, chosen by the window and valid as long as the program runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DocumentKey(pub u64);
 
-/// A value of a map that is not on disk yet.
+/// The current value of a map with unsaved changes.
 #[derive(Clone, Debug)]
 pub struct Snapshot {
-    /// The map as it is now.
+    /// The current map.
     pub map: Arc<JourneyMap>,
-    /// Where it was opened from or last saved to; none for a new one.
+    /// The path from which it was opened or to which it was last saved; none for a new map.
     pub original: Option<PathBuf>,
-    /// When that file had last been written ([`crate::file::Stamp::modified`]).
+    /// The time at which that file was last written ([`crate::file::Stamp::modified`]).
     pub original_modified: Option<SystemTime>,
-    /// How many changes were made since.
+    /// The number of changes since then.
     pub changes: u64,
 }
 
-/// What [`Handle::keep_now`] did.
+/// The outcome of [`Handle::keep_now`].
 #[derive(Debug, Default)]
 pub struct KeptNow {
-    /// Where this process keeps its copies, for telling.
+    /// The folder of this process's copies, for messages.
     pub folder: PathBuf,
-    /// How many maps have a copy there now.
+    /// The number of maps that have a copy there now.
     pub copies: usize,
-    /// Why not all were written.
+    /// The reason why not all copies were written, as a sentence.
     pub trouble: Option<String>,
 }
 
-/// How soon and how often copies are written.
+/// The delay and the interval of writing copies.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Pace {
-    /// After a change in quiet times.
+    /// The delay after a change, which collects further changes.
     pub gather: Duration,
-    /// From the start of one write to the start of the next.
+    /// The shortest time from the start of one write to the start of the next.
     pub between_writes: Duration,
 }
 
-/// A change is on disk after one second and the time of one write, far below the two promised.
+/// With this, a change is on disk after one second plus the time of one write; two seconds are promised.
 const PACE: Pace = Pace { gather: Duration::from_millis(150), between_writes: Duration::from_secs(1) };
 
-/// What to do for a document.
+/// A pending request for one document.
 enum Wish {
     Keep(Snapshot),
     Forget,
 }
 
+/// The state that the window and the thread share; locked only for moments.
 #[derive(Default)]
 struct Queue {
     wishes: BTreeMap<DocumentKey, Wish>,
@@ -75,10 +76,10 @@ struct Queue {
     ends: bool,
 }
 
-/// Called when trouble comes or goes.
+/// A function that is called when a problem appears, changes or goes away.
 type Listener = Arc<dyn Fn() + Send + Sync>;
 
-/// Where copies are; locked while one is written.
+/// The copies on disk; locked while one is written.
 struct Copies {
     session: Session,
     paths: BTreeMap<DocumentKey, PathBuf>,
@@ -91,19 +92,19 @@ struct Shared {
     copies: Mutex<Copies>,
 }
 
-/// Keeps copies until it is dropped; then it writes what is pending and ends. Copies of documents
-/// that were not forgotten stay for the next start.
+/// The owner of the thread. When dropped, it writes all pending copies and stops the thread. Copies
+/// of documents that were not forgotten stay for the next start.
 pub struct Keeper {
     handle: Handle,
     thread: Option<JoinHandle<()>>,
 }
 
-/// A way to the keeper's thread; can be given to any thread and to a panic hook.
+/// A handle to the thread, for use by any thread and by a panic hook.
 #[derive(Clone)]
 pub struct Handle(Arc<Shared>);
 
 impl Keeper {
-    /// Starts the thread, with a folder of its own below `recovery`.
+    /// Creates a new session folder below `recovery` and starts the thread.
     pub fn start(recovery: &Path) -> Result<Self, FileError> {
         Self::start_on(Arc::new(RealDisk), recovery, PACE)
     }
@@ -115,7 +116,7 @@ impl Keeper {
         Ok(Self { handle, thread: Some(thread.map_err(|source| FileError::Write { source })?) })
     }
 
-    /// A way to the thread for others.
+    /// Another handle to the thread.
     pub fn handle(&self) -> Handle {
         self.handle.clone()
     }
@@ -132,7 +133,7 @@ impl Drop for Keeper {
     fn drop(&mut self) {
         lock(&self.handle.0.queue).ends = true;
         self.handle.0.changed.notify_all();
-        // A thread that panicked has told so already.
+        // The panic hook has already reported a panic of the thread.
         self.thread.take().map(JoinHandle::join);
     }
 }
@@ -144,13 +145,13 @@ impl Handle {
         Ok(Self(Arc::new(Shared { disk, queue: Mutex::default(), changed: Condvar::new(), copies })))
     }
 
-    /// The document has changed to this; also for the preview of a gesture and for text that is
+    /// Reports the new value of a document, including previews of gestures and text that is still
     /// being typed.
     pub fn changed(&self, key: DocumentKey, snapshot: Snapshot) {
         self.wish(key, Wish::Keep(snapshot));
     }
 
-    /// The document was saved as it is, or closed by somebody who wants it so: no copy is needed.
+    /// Reports that a document needs no copy: it was saved, or closed without saving on purpose.
     pub fn forget(&self, key: DocumentKey) {
         self.wish(key, Wish::Forget);
     }
@@ -160,18 +161,18 @@ impl Handle {
         self.0.changed.notify_all();
     }
 
-    /// Calls `listener` on the keeper's thread whenever [`Handle::trouble`] is another than before.
+    /// Sets the function that the thread calls whenever [`Handle::trouble`] has changed.
     pub fn when_trouble_changes(&self, listener: impl Fn() + Send + Sync + 'static) {
         lock(&self.0.queue).listener = Some(Arc::new(listener));
     }
 
-    /// Why copies cannot be written at present, in a sentence; none when all is well.
+    /// The reason why copies cannot be written at present, as a sentence; none when all is well.
     pub fn trouble(&self) -> Option<String> {
         lock(&self.0.queue).trouble.clone()
     }
 
-    /// Writes everything pending on the calling thread, before it answers: for a panic, and before
-    /// anything that may end the process. Waits for a write that is under way, but not for ever.
+    /// Writes all pending copies on the calling thread: for a panic, and before anything that may end
+    /// the process. Waits for a write in progress, but at most [`LONGEST_WAIT`].
     pub fn keep_now(&self) -> KeptNow {
         let Some(mut copies) = lock_in_time(&self.0.copies) else {
             let trouble = Some("The recovery copies are still being written.".into());
@@ -182,8 +183,8 @@ impl Handle {
         KeptNow { folder: copies.session.folder().to_path_buf(), copies: there, trouble: self.trouble() }
     }
 
-    /// Makes a found copy the copy of this document, so that it is safe at every moment while the
-    /// recovered map is open. An error when another Footpath was faster.
+    /// Makes an abandoned copy the copy of this document, so that it is safe at every moment while the
+    /// recovered map is open. An error when another process was faster.
     pub fn adopt(&self, key: DocumentKey, found: &Found) -> Result<(), FileError> {
         let mut copies = lock(&self.0.copies);
         let place = copies.place_for(key, found.original(), found.title());
@@ -211,12 +212,13 @@ impl Shared {
         }
     }
 
-    /// Returns when it is time to write; tells whether it is for the last time.
+    /// Waits until it is time to write; true when the thread has to end afterwards.
     fn wait_for_wishes(&self, pace: Pace, not_before: Instant) -> bool {
         let mut queue = lock(&self.queue);
         while queue.wishes.is_empty() && !queue.ends {
             queue = self.changed.wait(queue).unwrap_or_else(PoisonError::into_inner);
         }
+        // The end of the program interrupts this wait as well, so that closing the window takes no second.
         let due = not_before.max(Instant::now() + pace.gather);
         while !queue.ends {
             let Some(left) = due.checked_duration_since(Instant::now()).filter(|left| !left.is_zero()) else { break };
@@ -232,20 +234,21 @@ impl Shared {
             if let Err(error) = copies.fulfil(&*self.disk, key, &wish) {
                 let folder = names::in_words(copies.session.folder().parent().unwrap_or(copies.session.folder()));
                 trouble =
-                    Some(format!("Unsaved work cannot be kept safe from a crash. {error} The copies go to {folder}."));
-                // Something newer may have come meanwhile.
+                    Some(format!("Unsaved work is not protected from a crash. {error} The copies go to {folder}."));
+                // Try again next time, unless a newer request has arrived in the meantime.
                 lock(&self.queue).wishes.entry(key).or_insert(wish);
             }
         }
         self.tell(trouble);
     }
 
+    /// Stores the current problem and calls the listener if it has changed.
     fn tell(&self, trouble: Option<String>) {
         let mut queue = lock(&self.queue);
         let is_news = queue.trouble != trouble;
         queue.trouble = trouble;
         let listener = queue.listener.clone().filter(|_| is_news);
-        // It may want to know the trouble.
+        // The listener may call `trouble`, which takes the same lock.
         drop(queue);
         listener.iter().for_each(|listener| listener());
     }
@@ -256,7 +259,7 @@ impl Copies {
         match wish {
             Wish::Keep(snapshot) => {
                 let place = self.place_for(key, snapshot.original.as_deref(), &snapshot.map.title);
-                // Also when writing fails: it may have come as far as its name.
+                // Recorded before writing: even a failed write may have created the file.
                 self.paths.insert(key, place.clone());
                 replace_private(disk, &place, &copy::write(snapshot)?)?;
             }
@@ -270,7 +273,8 @@ impl Copies {
         Ok(())
     }
 
-    /// Named after the document, so that people find it by hand; the same as long as it is open.
+    /// The path of the document's copy. Named after the document, so that people can find it by hand,
+    /// and the same as long as the document is open.
     fn place_for(&self, key: DocumentKey, original: Option<&Path>, title: &str) -> PathBuf {
         if let Some(path) = self.paths.get(&key) {
             return path.clone();
@@ -288,11 +292,13 @@ fn remove_if_there(disk: &dyn Disk, path: &Path) -> Result<(), FileError> {
     }
 }
 
-/// What is behind these locks is whole at every moment, so a panic elsewhere spoils nothing.
+/// Locks, even after a panic: the data behind these locks is consistent at every moment.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// Locks within [`LONGEST_WAIT`]. A panic may occur while its own thread holds the lock, so waiting
+/// without a limit could block for ever.
 fn lock_in_time<T>(mutex: &Mutex<T>) -> Option<MutexGuard<'_, T>> {
     let started = Instant::now();
     loop {

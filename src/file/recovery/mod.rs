@@ -1,13 +1,13 @@
-//! Copies of unsaved work, so that at most two seconds of it are lost when the program is killed.
+//! Recovery copies of unsaved work, so that a crash loses at most two seconds of it.
 //!
-//! Each running Footpath has a folder of its own below the recovery folder, with a lock that the
-//! system lets go when the process ends in whatever way. A [`Keeper`] writes each changed map there
-//! on a thread of its own. The next start finds the folders whose process is gone with [`list`]
-//! and offers what is in them. A copy is an ordinary map file whose first line tells about it, so
-//! it can be opened by hand too. Folder and files are readable by their owner alone.
+//! Each running process has its own folder below the recovery folder, with a lock that the system
+//! releases however the process ends. A [`Keeper`] writes each changed map there on its own thread.
+//! At the next start, [`list`] finds the copies in folders whose process has ended. A copy is an
+//! ordinary map file whose first line describes it, so it can also be opened by hand. Folder and
+//! files are readable by their owner alone.
 //!
 //! Limitations: copies are for this machine and this user; on a disk without file locks the work
-//! of another running Footpath is offered too.
+//! of another running process is offered too.
 
 mod copy;
 mod keeper;
@@ -26,63 +26,63 @@ pub use keeper::{DocumentKey, Handle, Keeper, KeptNow, Snapshot};
 
 use copy::Facts;
 
-/// The recovery folder in a data folder.
+/// The recovery folder in the data folder `data`.
 pub fn folder_in(data: &Path) -> PathBuf {
     data.join("recovery")
 }
 
-/// Work that a process left behind when it ended.
+/// A recovery copy left behind by a process that has ended.
 #[derive(Clone, Debug)]
 pub struct Found {
     path: PathBuf,
     facts: Facts,
 }
 
-/// What became of the file that a copy belongs to.
+/// The state of the file that a copy belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OriginalState {
     /// The map was never saved.
     NeverSaved,
-    /// As it was when the work on it began.
+    /// The file is as it was when it was opened or last saved.
     Same,
-    /// Written since, by whomever.
+    /// The file has been written since.
     Changed,
-    /// Not there, or not reachable.
+    /// The file does not exist or cannot be reached.
     Gone,
 }
 
 impl Found {
-    /// The map's title.
+    /// The title of the map.
     pub fn title(&self) -> &str {
         &self.facts.title
     }
 
-    /// Where the map was opened from or saved to; none for a new one.
+    /// The path from which the map was opened or to which it was saved; none for a new map.
     pub fn original(&self) -> Option<&Path> {
         self.facts.original.as_ref().map(|path| path.0.as_path())
     }
 
-    /// When that file had last been written at that time.
+    /// The time at which that file had last been written when the copy was made.
     pub fn original_modified(&self) -> Option<SystemTime> {
         self.facts.original_modified.map(SystemTime::from)
     }
 
-    /// How many changes were made since it was saved or opened.
+    /// The number of changes since the map was opened or saved.
     pub fn changes(&self) -> u64 {
         self.facts.changes
     }
 
-    /// When the copy was made.
+    /// The time at which the copy was made.
     pub fn kept_at(&self) -> SystemTime {
         self.facts.kept_at.into()
     }
 
-    /// The copy itself.
+    /// The path of the copy.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// What became of the original. Looks at the disk.
+    /// The state of the original file. Accesses the disk.
     pub fn original_state(&self) -> OriginalState {
         let Some(original) = self.original() else { return OriginalState::NeverSaved };
         match fs::metadata(original).and_then(|there| there.modified()) {
@@ -93,8 +93,8 @@ impl Found {
     }
 }
 
-/// What processes that are gone left in the recovery folder, the latest first. Folders that they
-/// left empty are removed.
+/// The copies that ended processes left in the recovery folder, the latest first. Removes empty
+/// folders of such processes.
 pub fn list(folder: &Path) -> Vec<Found> {
     let Ok(sessions) = fs::read_dir(folder) else { return Vec::new() };
     let left = sessions.flatten().filter_map(|entry| session::left_copies(&entry.path())).flatten();
@@ -103,15 +103,15 @@ pub fn list(folder: &Path) -> Vec<Found> {
     found
 }
 
-/// The map in a copy, made sound where a killed gesture left it otherwise. The copy stays; once the
-/// map is shown, [`Handle::adopt`] makes it the living document's own.
+/// The map in a copy, mended where an interrupted gesture left it invalid. The copy stays; once the
+/// map is shown, [`Handle::adopt`] makes it the copy of the open document.
 pub fn load(found: &Found) -> Result<JourneyMap, FileError> {
     let mut map = super::open_unchecked(&found.path)?;
     check::mend(&mut map);
     Ok(map)
 }
 
-/// Removes a copy that nobody wants.
+/// Deletes a copy.
 pub fn discard(found: &Found) -> Result<(), FileError> {
     match fs::remove_file(&found.path) {
         Err(source) if source.kind() != std::io::ErrorKind::NotFound => Err(FileError::Write { source }),

@@ -1,4 +1,4 @@
-//! The folder of one running Footpath, and whether it is still running.
+//! The recovery folder of one process, and whether that process is still running.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::hash::{BuildHasher, Hasher, RandomState};
@@ -8,35 +8,35 @@ use std::time::Duration;
 
 use crate::file::disk::Disk;
 
-/// Held as long as the process lives.
+/// The name of the lock file, which is locked as long as the process lives.
 const LOCK_NAME: &str = "lock";
 
-/// What copies are called.
+/// The file extension of copies.
 const COPY_ENDING: &str = "journey";
 
-/// An empty folder that is younger may belong to a process that is about to lock it.
+/// The age below which an empty folder may belong to a process that is about to lock it.
 const STARTING: Duration = Duration::from_secs(60);
 
-/// A folder that is ours as long as this value lives.
+/// A session folder, locked as long as this value lives.
 pub struct Session {
     folder: PathBuf,
     lock: File,
 }
 
 impl Session {
-    /// A new folder below `recovery`.
+    /// Creates and locks a new folder below `recovery`.
     pub fn begin(disk: &dyn Disk, recovery: &Path) -> io::Result<Self> {
         let random = RandomState::new().build_hasher().finish();
         let folder = recovery.join(format!("{}-{random:016x}", std::process::id()));
         disk.create_private_folder(recovery)?;
         disk.create_private_folder(&folder)?;
         let lock = open_lock(&folder)?;
-        // Another start may hold it for the moment in which it looks whether anybody does.
+        // Another process may hold the lock for a moment while it checks whether this one is alive.
         lock.lock().or_else(|error| if is_unsupported(&error) { Ok(()) } else { Err(error) })?;
         Ok(Self { folder, lock })
     }
 
-    /// Where the copies stand.
+    /// The folder of the copies.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
@@ -47,13 +47,13 @@ impl Drop for Session {
         if copies_in(&self.folder).is_empty() {
             remove(&self.folder);
         }
-        // Closing is not enough while a program that was just started still shares the open file.
+        // Closing is not enough: a child process that was just started may still share the open file.
         let _ = self.lock.unlock();
     }
 }
 
-/// The copies in the folder of a process that is gone; none when it lives or this is no such
-/// folder. Removes the folder when nothing is in it.
+/// The copies in the folder of a process that has ended; none when it is running or `folder` is not a
+/// session folder. Removes the folder when it has no copies.
 pub fn left_copies(folder: &Path) -> Option<Vec<PathBuf>> {
     let lock = lock_of_gone(folder)?;
     let copies = copies_in(folder);
@@ -64,7 +64,7 @@ pub fn left_copies(folder: &Path) -> Option<Vec<PathBuf>> {
     Some(copies)
 }
 
-/// Removes the folder of a process that is gone once its last copy was taken out.
+/// Removes the folder of an ended process when it has no copies left.
 pub fn tidy(folder: &Path) {
     if let Some(lock) = lock_of_gone(folder)
         && copies_in(folder).is_empty()
@@ -74,7 +74,7 @@ pub fn tidy(folder: &Path) {
     }
 }
 
-/// The lock in the folder of a process that is gone.
+/// The lock in the folder of a process that has ended; none when it is running.
 fn lock_of_gone(folder: &Path) -> Option<File> {
     let lock = OpenOptions::new().read(true).write(true).open(folder.join(LOCK_NAME)).ok()?;
     if let Err(TryLockError::WouldBlock) = lock.try_lock() { None } else { Some(lock) }
@@ -88,6 +88,7 @@ fn is_unsupported(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::Unsupported
 }
 
+/// Whether the folder is so new that its process may not have locked it yet.
 fn is_starting(folder: &Path) -> bool {
     let made = fs::metadata(folder.join(LOCK_NAME)).and_then(|there| there.modified());
     made.is_ok_and(|made| made.elapsed().is_ok_and(|age| age < STARTING))
@@ -99,7 +100,7 @@ fn copies_in(folder: &Path) -> Vec<PathBuf> {
     paths.filter(|path| path.extension().is_some_and(|ending| ending == COPY_ENDING)).collect()
 }
 
-/// Removes a folder without copies. What does not go is tried again at the next start.
+/// Removes a folder without copies. A failed removal is tried again at the next start.
 fn remove(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.flatten().filter(|entry| entry.file_name() != LOCK_NAME) {

@@ -1,4 +1,4 @@
-//! Recovery copies, with processes that are gone played by keepers whose lock is let go.
+//! Tests of recovery copies. Dropping a keeper releases its lock, as the end of its process would.
 #![allow(clippy::unwrap_used)]
 
 use std::io::ErrorKind;
@@ -25,13 +25,13 @@ fn titles(folder: &Path) -> Vec<String> {
     list(folder).iter().map(|found| found.title().to_owned()).collect()
 }
 
-/// Leaves copies as a killed process does: its lock is gone, its files are not.
+/// Leaves a copy as a killed process does: the lock is released, the file stays.
 fn leave(folder: &Path, snapshot: Snapshot) {
     let keeper = Keeper::start(folder).unwrap();
     keeper.changed(DOCUMENT, snapshot);
 }
 
-/// Waits for what a thread does, without a fixed pause.
+/// Waits until `what` holds, up to a limit and without a fixed pause.
 fn becomes(what: impl Fn() -> bool) -> bool {
     let started = Instant::now();
     while started.elapsed() < Duration::from_secs(5) {
@@ -181,7 +181,7 @@ fn whatever_call_fails_the_last_copy_stays_and_the_next_one_is_tried_again() {
                 (None, None) => assert_eq!(held, ["New"]),
                 (_, Some(told)) => {
                     assert!(
-                        told.starts_with("Unsaved work cannot be kept safe from a crash.") && told.ends_with('.'),
+                        told.starts_with("Unsaved work is not protected from a crash.") && told.ends_with('.'),
                         "{told}"
                     );
                     assert!(first.trouble.is_some() || !held.is_empty(), "the first copy was kept and is lost");

@@ -1,4 +1,4 @@
-//! The sample's cards: words that fit their lane, with the marks that real cards have.
+//! The sample's cards, with texts that fit their lane and the properties that real cards have.
 
 use std::sync::Arc;
 
@@ -28,14 +28,14 @@ pub fn all(dice: &mut Dice, count: usize, stages: &[Arc<Stage>], images: &[Arc<P
     cards
 }
 
-/// In which steps of a stage its cards stand, from left to right.
+/// The index of the step for each card of a stage, from left to right.
 fn steps_of_cards(dice: &mut Dice, card_count: usize, step_count: usize) -> Vec<usize> {
     let mut steps: Vec<_> = (0..card_count).map(|_| dice.below(step_count)).collect();
     steps.sort_unstable();
     steps
 }
 
-/// Mostly one step; never past the stage's end.
+/// The number of steps that a card spans: mostly one, never beyond the end of the stage.
 fn span(dice: &mut Dice, room: usize) -> u16 {
     let wanted = if dice.percent(4) { dice.within(2, 3) } else { 1 };
     u16::try_from(wanted.min(room)).unwrap_or(1)
@@ -101,7 +101,7 @@ fn measure(dice: &mut Dice, card: &mut Card) {
     card.evidence = Some(Evidence::Data);
 }
 
-/// What any card may have.
+/// Adds the properties that any card may have.
 fn marks(dice: &mut Dice, card: &mut Card) {
     if dice.percent(25) {
         card.evidence = dice.pick(&Evidence::ALL.map(Some));
@@ -124,13 +124,13 @@ fn marks(dice: &mut Dice, card: &mut Card) {
     }
 }
 
-/// Something to notice.
+/// A random flag.
 pub fn flag(dice: &mut Dice) -> Flag {
     let kinds = [Some(FlagKind::MomentOfTruth), Some(FlagKind::BouncePoint), Some(FlagKind::HandOff)];
     Flag { kind: dice.pick(&kinds).unwrap_or(FlagKind::HandOff), note: String::new() }
 }
 
-/// A severity, an effort and the like.
+/// A random value from 1 to 5, for a severity, an effort and the like.
 pub fn one_to_five(dice: &mut Dice) -> u8 {
     u8::try_from(dice.within(1, 5)).unwrap_or(3)
 }

@@ -1,10 +1,10 @@
-//! Chance that falls the same way every time: the splitmix64 generator (S. Vigna, public domain).
+//! Reproducible random numbers: the splitmix64 generator (S. Vigna, public domain).
 
-/// A row of numbers that depends on its start only.
+/// A random number generator whose sequence depends only on its seed.
 pub struct Dice(u64);
 
 impl Dice {
-    /// Starts a row.
+    /// A generator with the seed `start`.
     pub fn new(start: u64) -> Self {
         Self(start)
     }
@@ -16,22 +16,22 @@ impl Dice {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number below `end`; 0 when `end` is.
+    /// A number below `end`; 0 when `end` is 0.
     pub fn below(&mut self, end: usize) -> usize {
         usize::try_from(self.roll() % (end.max(1) as u64)).unwrap_or(0)
     }
 
-    /// A number from `from` to `to`.
+    /// A number from `from` to `to`, both included.
     pub fn within(&mut self, from: usize, to: usize) -> usize {
         from + self.below(to + 1 - from.min(to))
     }
 
-    /// True this many times in a hundred.
+    /// True with a probability of `times` in a hundred.
     pub fn percent(&mut self, times: usize) -> bool {
         self.below(100) < times
     }
 
-    /// One of `items`.
+    /// One of `items`; the default value when there are none.
     pub fn pick<T: Copy + Default>(&mut self, items: &[T]) -> T {
         items.get(self.below(items.len())).copied().unwrap_or_default()
     }

@@ -1,4 +1,4 @@
-//! The sample's personas and rows: one row of each kind at least.
+//! The sample's personas and lanes, with at least one lane of each kind.
 
 use std::sync::Arc;
 
@@ -9,10 +9,10 @@ use crate::model::{
     Portrait, Series, SeriesId, SeriesState, Stage, Step,
 };
 
-/// Name, kind, what its cards are, whose it is (0 is everybody's).
+/// The name of a lane, its kind, the kind of its cards, and the id of its persona (0 for all personas).
 type Row = (&'static str, LaneKind, CardKind, u32);
 
-/// From top to bottom.
+/// The lanes from top to bottom.
 const ROWS: [Row; 15] = [
     ("Storyboard", LaneKind::Storyboard, CardKind::Picture, 0),
     ("Actions", LaneKind::Cards, CardKind::Action, 0),
@@ -31,14 +31,14 @@ const ROWS: [Row; 15] = [
     ("Figures", LaneKind::Metrics, CardKind::Measure, 0),
 ];
 
-/// The lanes that hold cards, each with what its cards are.
+/// The lanes that hold cards, each with the kind of its cards.
 pub fn for_cards() -> Vec<(LaneId, CardKind)> {
     let holds_cards = |kind: &LaneKind| !matches!(kind, LaneKind::Curve | LaneKind::Line(_));
     let rows = ROWS.iter().enumerate().filter(|(_, (_, kind, ..))| holds_cards(kind));
     rows.map(|(index, (_, _, card_kind, _))| (LaneId(id(index)), *card_kind)).collect()
 }
 
-/// All lanes; curves get a point at most steps.
+/// All lanes; curves have points at most of the steps.
 pub fn all(dice: &mut Dice, stages: &[Arc<Stage>]) -> Vec<Arc<Lane>> {
     ROWS.iter().enumerate().map(|(index, row)| Arc::new(lane(dice, index, row, stages))).collect()
 }
@@ -79,7 +79,7 @@ fn point(dice: &mut Dice, step: &Step) -> CurvePoint {
     }
 }
 
-/// Three people.
+/// The three personas of the sample.
 pub fn personas() -> Vec<Arc<Persona>> {
     let people = [
         ("Maya", "runner, shops on the phone at night", "34", "hazel", "I just want it to fit.", "Leeds"),

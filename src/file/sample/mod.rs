@@ -1,5 +1,5 @@
-//! A map of any size with everything in it, the same each time: for trying out, tests and
-//! measuring.
+//! Generated sample maps of any size with parts of every kind, the same each time: for trials,
+//! tests and benchmarks.
 
 mod cards;
 mod dice;
@@ -15,13 +15,13 @@ use crate::model::{
 };
 use dice::Dice;
 
-/// No stage has more.
+/// The largest number of cards in one stage.
 const CARDS_IN_STAGE: usize = 200;
 
-/// A small map has a few stages too.
+/// The smallest number of stages, also in a small map.
 const FEWEST_STAGES: usize = 4;
 
-/// A sound map with exactly `card_count` cards.
+/// A valid map with exactly `card_count` cards.
 pub fn map(card_count: usize) -> JourneyMap {
     let mut dice = Dice::new(2_026);
     let stages = stages(&mut dice, card_count.div_ceil(CARDS_IN_STAGE).max(FEWEST_STAGES));
@@ -77,12 +77,12 @@ fn step(dice: &mut Dice, next_step: &mut u32) -> Step {
     Step { id, name: dice.pick(words::STEPS).into(), note: String::new(), flags, width_pt: None }
 }
 
-/// The id of the thing at `index`; ids count from 1.
+/// The id of the part at `index`; ids count from 1.
 fn id(index: usize) -> u32 {
     u32::try_from(index + 1).unwrap_or(u32::MAX)
 }
 
-/// About one for each fifty cards.
+/// About one hotspot for each fifty cards.
 fn hotspots(dice: &mut Dice, cards: &[Arc<Card>]) -> Vec<Arc<Hotspot>> {
     let pinned: Vec<_> = cards.iter().filter(|_| dice.percent(2)).collect();
     pinned.into_iter().enumerate().map(|(index, card)| Arc::new(hotspot(dice, index, card))).collect()
@@ -98,9 +98,9 @@ fn hotspot(dice: &mut Dice, index: usize, card: &Card) -> Hotspot {
     Hotspot { id: HotspotId(id(index)), on, severity: cards::one_to_five(dice), cause, note: String::new() }
 }
 
-/// About one for each hundred cards, between cards of one step or of steps side by side.
+/// About one link for each hundred cards, between cards in the same step or in neighbouring steps.
 fn links(dice: &mut Dice, cards: &[Arc<Card>]) -> Vec<Arc<Link>> {
-    // Ids of steps count up from left to right, so neighbours differ by one.
+    // Step ids increase from left to right, so neighbouring steps differ by one.
     let near = |from: &Card, to: &Card| from.step.0.abs_diff(to.step.0) <= 1;
     let mut links = Vec::new();
     for (index, from) in cards.iter().enumerate() {
@@ -123,7 +123,7 @@ fn link(dice: &mut Dice, index: usize, from: &Card, to: &Card) -> Link {
     }
 }
 
-/// One for each five hotspots.
+/// One action for each five hotspots.
 fn actions(dice: &mut Dice, hotspots: &[Arc<Hotspot>]) -> Vec<Arc<Action>> {
     hotspots.chunks(5).enumerate().map(|(index, answered)| Arc::new(action(dice, index, answered))).collect()
 }

@@ -1,4 +1,4 @@
-//! Small pictures: a sky, the sun and a hill, so that a storyboard has something to show.
+//! Small pictures of a sky, the sun and a hill for the storyboard.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use crate::model::check::image_id;
 const WIDTH: u32 = 96;
 const HEIGHT: u32 = 64;
 
-/// Morning, noon and evening.
+/// Three pictures: morning, noon and evening.
 pub fn all() -> Vec<Arc<Picture>> {
     let skies = [("Morning", [255, 214, 186]), ("Noon", [186, 220, 255]), ("Evening", [120, 110, 170])];
     skies.into_iter().filter_map(|(name, sky)| picture(name, sky)).map(Arc::new).collect()

@@ -1,4 +1,4 @@
-//! Saving, with every single call to the disk failing in turn.
+//! Tests of saving, with every single call to the disk failing in turn.
 #![allow(clippy::unwrap_used)]
 
 use std::io::ErrorKind;
@@ -10,7 +10,7 @@ use super::*;
 use crate::file::disk::faulty::{Fault, FaultyDisk, Killed};
 use crate::file::{open, open_stamped, sample};
 
-/// Every way for a call to go wrong.
+/// All faults to test at each call.
 const FAULTS: [Fault; 13] = [
     Fault::Once(ErrorKind::Other),
     Fault::Once(ErrorKind::Interrupted),
@@ -27,7 +27,7 @@ const FAULTS: [Fault; 13] = [
     Fault::Kill,
 ];
 
-/// What is on disk before a save.
+/// The state of the disk before a save.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Before {
     Nothing,
@@ -36,7 +36,7 @@ enum Before {
     AFileWithABackup,
 }
 
-/// A folder for the user's maps and one for our own things.
+/// A folder for the user's maps and one for Footpath's own files.
 struct Desk {
     _home: tempfile::TempDir,
     maps: PathBuf,
@@ -108,7 +108,7 @@ impl Desk {
     }
 }
 
-/// Saves with the fault; none when the process "was killed".
+/// Saves to a faulty disk; none when the fault simulated a kill of the process.
 fn save_with_fault(desk: &Desk, disk: &FaultyDisk) -> Option<Result<Saved, FileError>> {
     match catch_unwind(AssertUnwindSafe(|| save_on(disk, &new(), &desk.path, &desk.options))) {
         Ok(outcome) => Some(outcome),
@@ -117,7 +117,7 @@ fn save_with_fault(desk: &Desk, disk: &FaultyDisk) -> Option<Result<Saved, FileE
     }
 }
 
-/// Looks at the disk after a save that went wrong or not.
+/// Checks the files on disk after a save, whether it failed or not.
 fn promise_is_kept(desk: &Desk, before: Before, outcome: Option<Result<Saved, FileError>>, tidy: bool) {
     let held = if desk.path.exists() { Some(open(&desk.path).unwrap()) } else { None };
     let untouched = if before == Before::Nothing { None } else { Some(old()) };
@@ -144,7 +144,8 @@ fn promise_is_kept(desk: &Desk, before: Before, outcome: Option<Result<Saved, Fi
     assert!(!tidy || desk.temporary_files() == 0);
 }
 
-/// A save that keeps the old version if it did not happen, and works once the fault is over.
+/// Checks that a failed save keeps the old version, and that saving works once the fault is over. False
+/// when the save made fewer calls than `fails_at`.
 fn try_fault(before: Before, fault: Fault, fails_at: usize) -> bool {
     let desk = Desk::with(before);
     let disk = FaultyDisk::new(fails_at, fault);
@@ -164,7 +165,7 @@ fn try_fault(before: Before, fault: Fault, fails_at: usize) -> bool {
 
 #[test]
 fn whatever_call_fails_the_file_is_the_old_one_or_the_new() {
-    // A killed process does not tell about its panic.
+    // The simulated kills would clutter the output with panic messages.
     let told = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         if !panic.payload().is::<Killed>() {
@@ -182,8 +183,7 @@ fn whatever_call_fails_the_file_is_the_old_one_or_the_new() {
     println!("faults: {faults} saves with a failing call, no file lost");
 }
 
-/// What a power cut needs: the content is on the disk before the name says so, and the name then
-/// too.
+/// Surviving a power cut requires flushing the content before the rename, and the folder after it.
 #[test]
 fn content_is_on_the_disk_before_its_name_is() {
     let desk = Desk::with(Before::AFile);

@@ -1,4 +1,4 @@
-//! Curve lanes: smooth lines that never overshoot their points, with faces and words.
+//! Curve lanes: smooth lines that never overshoot their points, with faces and labels.
 
 mod moments;
 mod smooth;
@@ -17,36 +17,36 @@ pub use smooth::smooth;
 /// The curves of a lane.
 #[derive(Clone, Debug)]
 pub struct CurveBox {
-    /// From the first column to the last.
+    /// The area of the curves, from the first column to the last.
     pub rect: Rect,
-    /// The line of the middle value.
+    /// The height of the middle value.
     pub middle_y: f32,
-    /// Where the highest value lies.
+    /// The height of the highest value.
     pub top_y: f32,
-    /// Where the lowest value lies.
+    /// The height of the lowest value.
     pub bottom_y: f32,
-    /// Whether up is good and down is bad, as with feelings; a height of its own otherwise.
+    /// Whether up means good and down means bad, as with emotions, rather than just high and low.
     pub judges: bool,
-    /// Words of the axis, in the rail.
+    /// The axis labels, in the rail.
     pub axis: Vec<Words>,
-    /// Lines, back to front.
+    /// The lines, back to front.
     pub series: Vec<SeriesBox>,
-    /// Names of the lines, in the rail: a sample of the line, then the name.
+    /// The legend in the rail: for each line its index in `series`, the box of a sample, and its name.
     pub legend: Vec<(usize, Rect, Words)>,
 }
 
-/// One line.
+/// One line of a curve lane.
 #[derive(Clone, Debug)]
 pub struct SeriesBox {
-    /// Which.
+    /// The series.
     pub id: SeriesId,
-    /// Which of the theme's series colours.
+    /// The index of its colour among the theme's series colours.
     pub hue: usize,
-    /// Its place in the lane, which decides dash and shape.
+    /// Its index in the lane, which determines the dashes and the shape of its points.
     pub place: usize,
-    /// Whether it shows what is aimed at.
+    /// Whether it shows the desired future state.
     pub to_be: bool,
-    /// The line.
+    /// The smooth line.
     pub path: Path,
     /// Its points, from left to right.
     pub marks: Vec<CurveMark>,
@@ -55,58 +55,60 @@ pub struct SeriesBox {
 /// One point of a line.
 #[derive(Clone, Debug)]
 pub struct CurveMark {
-    /// Where in the map.
+    /// The step whose value it shows.
     pub step: StepId,
-    /// Where on the sheet.
+    /// Its centre on the sheet.
     pub center: Point,
-    /// From the lowest (0) to the highest (1) value.
+    /// Its value, from the lowest (0) to the highest (1).
     pub fraction: f32,
     /// Whether it is drawn as a face.
     pub face: bool,
-    /// The words beside it.
+    /// The label beside it.
     pub label: Option<CurveLabel>,
-    /// Flags on it, or on its step.
+    /// The flags of the point, and the moment of truth of its step if it is shown here.
     pub flags: Vec<FlagKind>,
-    /// A moment of truth's pill: where, and its words.
+    /// The pill of a moment of truth: its outline and its text.
     pub moment: Option<(Rect, Words)>,
 }
 
-/// Words beside a point.
+/// The label of a point.
 #[derive(Clone, Debug)]
 pub struct CurveLabel {
-    /// The words.
+    /// The text with its position.
     pub words: Words,
 }
 
 impl CurveMark {
-    /// How far it reaches from its middle.
+    /// The radius of the point.
     pub fn radius(&self) -> f32 {
         if self.face { FACE_RADIUS } else { DOT_RADIUS }
     }
 }
 
-/// Room above the highest value: the lane's name stands beside it.
+/// Space above the highest value, beside which the lane's name is.
 const TOP_ROOM: f32 = 46.0;
-/// Room below the lowest value: words, and the name of a single line.
+/// Space below the lowest value, for labels and the name of a single line.
 const BOTTOM_ROOM: f32 = 34.0;
-/// What the words of the axis and of the lines' names need at least, from line to line.
+/// The least line height of axis labels and line names.
 const LEGEND_LINE: f32 = 14.0;
+/// Width of the sample of a line in the legend.
 const LEGEND_SAMPLE: f32 = 18.0;
+/// The least height of a curve lane.
 const LEAST_HEIGHT: f32 = 110.0;
 
-/// Where a curve lane stands in the map and on the sheet.
+/// The surroundings of a curve lane in the map and on the sheet.
 pub(super) struct Place<'a> {
-    /// All of it.
+    /// The map.
     pub(super) map: &'a JourneyMap,
-    /// The grid.
+    /// The columns of the grid.
     pub(super) columns: &'a [Column],
-    /// Which points carry a moment of truth.
+    /// The points that show a moment of truth.
     pub(super) moments: &'a Moments,
-    /// How wide the rail is.
+    /// The width of the rail.
     pub(super) rail: f32,
-    /// The lane's upper edge.
+    /// The upper edge of the lane.
     pub(super) y: f32,
-    /// How high the lane's name and notes are, from that edge.
+    /// The height of the lane's name and notes, from that edge.
     pub(super) named: f32,
 }
 
@@ -115,11 +117,12 @@ pub(super) fn curve(place: &Place<'_>, lane: &Lane, shaper: &mut Shaper) -> Curv
     let plot = Plot::new(place, lane, shaper);
     let lines = lane.series.iter().enumerate();
     let mut series: Vec<SeriesBox> = lines.map(|(number, series)| plot.series(series, number, shaper)).collect();
+    // Points are moved apart first, since the lines must pass through them and the labels avoid both.
     twins::part(&mut series, place.columns);
     series.iter_mut().for_each(|one| one.path = plot.line(&one.marks));
     let lowest = words::place(&mut series, &plot, shaper);
-    // What is said below the lowest points makes the lane taller, and never moves the plot: a point
-    // that is dragged stays under the pointer.
+    // Labels below the lowest points make the lane taller but never move the plot, so that a dragged point
+    // stays under the pointer.
     let bottom = plot.height_end.max(lowest + LANE_PADDING);
     CurveBox {
         rect: Rect::from_corners(point(plot.left, place.y), point(plot.right, bottom - LANE_PADDING)),
@@ -133,13 +136,13 @@ pub(super) fn curve(place: &Place<'_>, lane: &Lane, shaper: &mut Shaper) -> Curv
     }
 }
 
-/// The room in which the lines are drawn.
+/// The area in which the lines are drawn.
 struct Plot<'a> {
     place: &'a Place<'a>,
     lane: &'a Lane,
     top_y: f32,
     bottom_y: f32,
-    /// The lane's lower edge, as far as its plot decides.
+    /// The lower edge of the lane before labels make it taller.
     height_end: f32,
     left: f32,
     right: f32,
@@ -150,7 +153,7 @@ impl<'a> Plot<'a> {
         let left = place.columns.first().map_or(place.rail, |column| column.x);
         let right = place.columns.last().map_or(place.rail, |column| column.x + column.width);
         let mut plot = Plot { place, lane, top_y: 0.0, bottom_y: 0.0, height_end: 0.0, left, right };
-        // Two lines and more are named between the words of the axis, which then stand further apart.
+        // The names of several lines go between the labels of the axis, which must be further apart then.
         let names = plot.names(shaper);
         let names_height: f32 = names.iter().map(|name| legend_height(name)).sum();
         let least_plot = if names.len() > 1 { 2.0 * (names_height + LEGEND_LINE) } else { 0.0 };
@@ -189,7 +192,7 @@ impl<'a> Plot<'a> {
         Some(CurveMark { step: at.step, center, fraction, face: self.lane.scale.faces, label, flags, moment: None })
     }
 
-    /// The line through the points, with short level ends.
+    /// The line through the points, extended by short level ends.
     fn line(&self, marks: &[CurveMark]) -> Path {
         let mut points: Vec<Point> = marks.iter().map(|mark| mark.center).collect();
         let (Some(&first), Some(&last)) = (points.first(), points.last()) else { return Path::default() };
@@ -198,6 +201,7 @@ impl<'a> Plot<'a> {
         smooth(&points)
     }
 
+    /// The axis labels at the highest, middle and lowest value.
     fn axis(&self, shaper: &mut Shaper) -> Vec<Words> {
         let scale = &self.lane.scale;
         let middle = f32::midpoint(self.top_y, self.bottom_y);
@@ -210,6 +214,7 @@ impl<'a> Plot<'a> {
         ends.into_iter().filter(|(text, _)| !text.is_empty()).map(place).collect()
     }
 
+    /// The names of the lines.
     fn names(&self, shaper: &mut Shaper) -> Vec<std::sync::Arc<ShapedText>> {
         let room = self.place.rail - SHEET_PADDING - LEGEND_SAMPLE - 14.0;
         let name = |series: &std::sync::Arc<Series>| {
@@ -218,8 +223,8 @@ impl<'a> Plot<'a> {
         self.lane.series.iter().map(name).collect()
     }
 
-    /// One line is named below the axis; several between its middle and its lower end, where no
-    /// word of the axis stands beside them.
+    /// The legend: below the axis for a single line; for several lines between the middle and the lower end
+    /// of the axis, where there are no axis labels.
     fn legend(&self, shaper: &mut Shaper) -> Vec<(usize, Rect, Words)> {
         let names = self.names(shaper);
         let height: f32 = names.iter().map(|name| legend_height(name)).sum();
@@ -245,7 +250,7 @@ fn legend_height(name: &ShapedText) -> f32 {
     LEGEND_LINE.max(name.height + 3.0)
 }
 
-/// Its own name, or whose line it is and of which state.
+/// The name of a series, or its persona and state if it has no name.
 pub fn series_name(map: &JourneyMap, series: &Series) -> String {
     if !series.name.is_empty() {
         return series.name.clone();

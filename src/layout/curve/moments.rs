@@ -1,12 +1,12 @@
-//! Which point of which curve carries the moment of truth of a step.
+//! Decides which curve point shows the moment of truth of a step.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::layout::Column;
 use crate::model::{FlagKind, JourneyMap, LaneId, LaneKind, Series, SeriesId, StepId};
 
-/// A step's moment of truth shows once: where a point carries it itself, there; else on the first
-/// line of the first curve lane that has something to say at that step.
+/// The points that show moments of truth. A step's moment of truth is shown once: on a point flagged itself,
+/// or else in the first curve lane, on the first line with a label at that step.
 #[derive(Debug, Default)]
 pub(in crate::layout) struct Moments {
     places: FxHashMap<StepId, usize>,
@@ -21,7 +21,7 @@ struct Shown {
 }
 
 impl Moments {
-    /// Looks at every point once.
+    /// Decides for all steps of `map`, looking at every point once.
     pub(in crate::layout) fn of(map: &JourneyMap, columns: &[Column]) -> Self {
         let places = columns.iter().enumerate().map(|(place, column)| (column.step, place)).collect();
         let is_moment = |kind: FlagKind| kind == FlagKind::MomentOfTruth;
@@ -40,7 +40,7 @@ impl Moments {
         moments
     }
 
-    /// Takes the line where no other was found, or where that one says nothing.
+    /// Chooses this line for the steps that have none yet, or only one without a label in the same lane.
     fn offer(&mut self, open: &FxHashSet<StepId>, lane: LaneId, series: &Series) {
         for at in series.points.iter().filter(|at| open.contains(&at.step)) {
             let own = Shown { lane, series: series.id, has_words: !at.label.is_empty() };
@@ -51,17 +51,17 @@ impl Moments {
         }
     }
 
-    /// The column of a step.
+    /// The index of a step's column.
     pub(super) fn column_of(&self, step: StepId) -> Option<usize> {
         self.places.get(&step).copied()
     }
 
-    /// Whether the moment of truth of `step` shows on this line.
+    /// Whether the moment of truth of `step` is shown on this line.
     pub(super) fn shows(&self, step: StepId, lane: LaneId, series: SeriesId) -> bool {
         self.shown.get(&step).is_some_and(|shown| shown.lane == lane && shown.series == series)
     }
 
-    /// Whether any step's moment of truth shows in this lane.
+    /// Whether any step's moment of truth is shown in this lane.
     pub(super) fn any_in(&self, lane: LaneId) -> bool {
         self.shown.values().any(|shown| shown.lane == lane)
     }

@@ -1,9 +1,9 @@
-//! A smooth line that never promises more than its points say.
+//! Smooth interpolation that never exceeds the values of its points.
 
 use crate::geometry::{Path, Point, point};
 
-/// A smooth line through `points` (x rising) that never overshoots them: cubic Hermite pieces
-/// with the tangents of Fritsch and Carlson, "Monotone piecewise cubic interpolation" (1980).
+/// A smooth line through `points` (sorted by x) that never overshoots them: cubic Hermite segments with the
+/// tangents of Fritsch and Carlson, “Monotone piecewise cubic interpolation” (1980).
 pub fn smooth(points: &[Point]) -> Path {
     let Some(&first) = points.first() else { return Path::default() };
     let slopes: Vec<f32> = points.windows(2).map(|pair| slope(pair[0], pair[1])).collect();
@@ -22,7 +22,8 @@ fn slope(a: Point, b: Point) -> f32 {
     if b.x - a.x > f32::EPSILON { (b.y - a.y) / (b.x - a.x) } else { 0.0 }
 }
 
-/// Level at the ends and at every peak and valley; else the weighted harmonic mean of the slopes.
+/// The slope at a point: zero at the ends, peaks and valleys, else the weighted harmonic mean of the slopes
+/// on both sides.
 fn tangent(points: &[Point], slopes: &[f32], place: usize) -> f32 {
     let (Some(&before), Some(&after)) = (place.checked_sub(1).and_then(|at| slopes.get(at)), slopes.get(place)) else {
         return 0.0;

@@ -1,11 +1,11 @@
-//! Points of several lines at the same place step aside, so that each face and each line is seen.
+//! Moves overlapping points of several lines apart, so that every face and every line is visible.
 
 use super::{Column, SeriesBox};
 
-/// Between the middles of two lines that would lie on each other.
+/// The distance between the centres of two lines that would coincide.
 const LINES_APART: f32 = 3.6;
 
-/// Where a point is in `series`, and how high it stands.
+/// A point: its indices in `series`, its height, and its radius.
 #[derive(Clone, Copy, Debug)]
 struct Found {
     series: usize,
@@ -14,8 +14,8 @@ struct Found {
     reach: f32,
 }
 
-/// Puts points that would cover each other side by side around the middle of their column, and
-/// equal ones a line's width apart as well.
+/// Places overlapping points side by side around the middle of their column, and points of equal value also
+/// one line width apart vertically.
 pub(super) fn part(series: &mut [SeriesBox], columns: &[Column]) {
     if series.len() < 2 {
         return;
@@ -31,7 +31,7 @@ pub(super) fn part(series: &mut [SeriesBox], columns: &[Column]) {
     }
 }
 
-/// All points, column by column.
+/// All points, by column.
 fn by_column(series: &[SeriesBox], columns: &[Column]) -> Vec<Vec<Found>> {
     let mut found = vec![Vec::new(); columns.len()];
     for (number, one) in series.iter().enumerate() {

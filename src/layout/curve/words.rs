@@ -1,5 +1,5 @@
-//! Words beside the points of a curve, and the pill of a moment of truth: each where it covers
-//! least of faces, lines and other words.
+//! Label placement for curves: the labels of points and the pills of moments of truth, each where it covers
+//! least of faces, lines and other labels.
 
 use super::{CurveMark, Moments, Plot, SeriesBox};
 use crate::geometry::{Point, Rect, point};
@@ -8,31 +8,33 @@ use crate::layout::{Column, Tone, Words};
 use crate::model::{FlagKind, Lane};
 use crate::text::{Align, ShapedText, Shaper};
 
-/// Between a point and what stands beside it.
+/// Gap between a point and a label or pill.
 const GAP: f32 = 4.0;
+/// Height of a pill.
 const PILL_HEIGHT: f32 = 20.0;
-/// Before the words of a pill: its star. After them: its round end.
+/// Width of the star before the text of a pill.
 const PILL_STAR: f32 = 24.0;
+/// Width of the round end after the text of a pill.
 const PILL_END: f32 = 10.0;
-/// What words and pills keep from the lane's edges.
+/// The least distance of labels and pills from the lane's edges.
 const MARGIN: f32 = 5.0;
-/// How long the pieces are into which a line is cut, to know where it runs.
+/// Length of the pieces into which a line is cut to find out what it passes through.
 const PIECE: f32 = 9.0;
 
-/// What it costs to cover one square point of something.
+/// The costs of a position, per square point covered unless noted.
 mod cost {
     pub(super) const FACE: f32 = 6.0;
     pub(super) const WORDS: f32 = 4.0;
     pub(super) const LINE: f32 = 1.2;
-    /// The middle value's line, and the fainter guides.
+    /// Per point of the middle line that a pill crosses.
     pub(super) const MIDDLE: f32 = 0.09;
-    /// For each point beyond the lane's upper edge.
+    /// Per point beyond the lane's upper edge.
     pub(super) const ABOVE: f32 = 40.0;
-    /// For each point by which the lane grows.
+    /// Per point by which the lane grows.
     pub(super) const BELOW: f32 = 1.5;
 }
 
-/// Room for a line of words and a pill above the highest value, where a lane has a moment of truth.
+/// The space for a label and a pill above the highest value, if the lane has a moment of truth.
 pub(super) fn room_above(lane: &Lane, moments: &Moments, shaper: &mut Shaper) -> f32 {
     let own = lane.series.iter().flat_map(|series| &series.points).flat_map(|at| &at.flags);
     if !moments.any_in(lane.id) && !own.into_iter().any(|flag| flag.kind == FlagKind::MomentOfTruth) {
@@ -41,8 +43,10 @@ pub(super) fn room_above(lane: &Lane, moments: &Moments, shaper: &mut Shaper) ->
     MARGIN + PILL_HEIGHT + 2.5 + shaper.line("x", NOTE).height + GAP + FACE_RADIUS + 1.0
 }
 
-/// Places all words. Returns the lowest edge of what was placed.
+/// Places all labels and pills. Returns the lowest edge of what was placed.
 pub(super) fn place(series: &mut [SeriesBox], plot: &Plot<'_>, shaper: &mut Shaper) -> f32 {
+    // Labels are placed one by one, and each blocks those that follow. A pill comes after
+    // the label of its point, whose side it has to avoid.
     let mut crowd = Crowd::of(series, plot.place.columns);
     let mut lowest = plot.bottom_y;
     for one in series.iter_mut() {
@@ -68,7 +72,7 @@ pub(super) fn place(series: &mut [SeriesBox], plot: &Plot<'_>, shaper: &mut Shap
     lowest
 }
 
-/// How far the shape of a line's points reaches: a diamond and a hexagon further than a disc.
+/// The radius of a point's shape, which is larger for a diamond or a hexagon than for a disc.
 fn reach(place: usize, radius: f32) -> f32 {
     radius * if place % 4 >= 2 { 1.25 } else { 1.0 } + 0.5
 }
@@ -84,7 +88,7 @@ fn label_text(
     shaper.shape(&label.words.text.source, NOTE, Some(room), Align::Center)
 }
 
-/// How wide the words of a point may be: up to the middle of the way to its neighbours.
+/// The greatest width of a label, so that it reaches at most halfway to the neighbouring points.
 fn label_room(centers: &[f32], place: usize, plot: &Plot<'_>) -> f32 {
     let here = centers[place];
     let left = place.checked_sub(1).and_then(|at| centers.get(at)).map_or(2.0 * (here - plot.left), |left| here - left);
@@ -92,25 +96,25 @@ fn label_room(centers: &[f32], place: usize, plot: &Plot<'_>) -> f32 {
     (left.min(right) - 10.0).clamp(40.0, 132.0)
 }
 
-/// A point that looks for room for its words.
+/// A point for which a label or pill is placed.
 struct Spot<'a> {
     plot: &'a Plot<'a>,
     crowd: &'a Crowd<'a>,
     center: Point,
     reach: f32,
-    /// Whether it is a good point, whose words stand above it.
+    /// Whether the value is in the upper half, so that the label should be above the point.
     above: bool,
 }
 
 impl Spot<'_> {
-    /// The words with their place, and where their ink is.
+    /// Places a label. Returns the text with its position, and the box of its ink.
     fn label(&self, text: std::sync::Arc<ShapedText>) -> (Words, Rect) {
         let size = point(text.ink_width, text.height);
         let aside = size.x / 2.0 + 2.0;
         let beside = |above: bool, dx: f32| self.at_side(size, above, 0.0).translate(point(dx, 0.0));
         let places = [
             (0.0, beside(self.above, 0.0)),
-            // A little further off, where another line's face stands close.
+            // A little further off, in case the face of another line is close.
             (3.0, self.at_side(size, self.above, 4.5)),
             (6.0, beside(!self.above, 0.0)),
             (9.0, beside(self.above, aside)),
@@ -123,8 +127,8 @@ impl Spot<'_> {
         (Words { text, at, tone: Tone::Ink }, ink)
     }
 
-    /// The one loud thing on the sheet: on the side of the point that its words leave free, beyond
-    /// them, or beside the point.
+    /// Places the pill of a moment of truth: on the side of the point opposite to its label, beyond the
+    /// label, or beside the point.
     fn pill(&self, mark: &CurveMark, shaper: &mut Shaper) -> (Rect, Words) {
         let text = shaper.line(FlagKind::MomentOfTruth.name(), NOTE_BOLD);
         let size = point(text.width + PILL_STAR + PILL_END, PILL_HEIGHT);
@@ -153,14 +157,15 @@ impl Spot<'_> {
         (rect, Words { text, at, tone: Tone::Ink })
     }
 
-    /// A box of this size above or below the point, `away` further than close to it.
+    /// A box of this size above or below the point, `away` points beyond the usual gap.
     fn at_side(&self, size: Point, above: bool, away: f32) -> Rect {
         let distance = self.reach + GAP + away;
         let y = if above { self.center.y - distance - size.y } else { self.center.y + distance };
         Rect::new(self.center.x - size.x / 2.0, y, size.x, size.y)
     }
 
-    /// The place that costs least; places come with what they cost for themselves, cheapest first.
+    /// The cheapest of `places`, which come with their own cost and are sorted by it, cheapest first.
+    /// `covers` says whether what is placed hides the middle line.
     fn cheapest(&self, places: &[(f32, Rect)], covers: bool) -> Rect {
         let mut best: Option<(f32, Rect)> = None;
         for (own, rect) in places {
@@ -176,27 +181,28 @@ impl Spot<'_> {
         best.map_or(Rect::around(self.center, 0.0), |(_, rect)| rect)
     }
 
-    /// Moved so that it does not leave the plot at its sides.
+    /// Moves a box sideways so that it is inside the plot.
     fn inside(&self, rect: Rect) -> Rect {
         let right = (self.plot.right - 2.0 - rect.max.x).min(0.0);
         let left = (self.plot.left + 2.0 - rect.min.x).max(0.0);
         rect.translate(point(if left > 0.0 { left } else { right }, 0.0))
     }
 
+    /// The cost of being too close to the upper or lower edge of the lane.
     fn edges(&self, rect: Rect) -> f32 {
         let above = (self.plot.place.y + MARGIN - rect.min.y).max(0.0);
         let below = (rect.max.y + MARGIN - self.plot.height_end).max(0.0);
         above * cost::ABOVE + below * cost::BELOW
     }
 
-    /// A pill on the middle line looks struck through.
+    /// The cost of crossing the middle line, which makes a pill look struck through.
     fn middle(&self, rect: Rect) -> f32 {
         let middle = f32::midpoint(self.plot.top_y, self.plot.bottom_y);
         if rect.min.y < middle && middle < rect.max.y { rect.width() * cost::MIDDLE } else { 0.0 }
     }
 }
 
-/// What stands in a lane already, by column, so that a point asks only what is near it.
+/// The obstacles in a lane with their costs, by column, so that a point has to look only at those near it.
 struct Crowd<'a> {
     columns: &'a [Column],
     things: Vec<Vec<(Rect, f32)>>,
@@ -216,7 +222,7 @@ impl<'a> Crowd<'a> {
         crowd
     }
 
-    /// A straight piece of a line as small boxes, since the box around a slope is mostly empty.
+    /// Adds a straight segment as small boxes, since one box around a slope would be mostly empty.
     fn add_line(&mut self, from: Point, to: Point) {
         let pieces = (from.distance(to) / PIECE).ceil().clamp(1.0, 400.0);
         for piece in 0..pieces as usize {
@@ -232,14 +238,14 @@ impl<'a> Crowd<'a> {
         self.things.get_mut(near).into_iter().flatten().for_each(|things| things.push((rect, weight)));
     }
 
-    /// The columns that a box touches.
+    /// The range of columns that a box touches.
     fn near(&self, rect: Rect) -> std::ops::Range<usize> {
         let first = self.columns.partition_point(|column| column.x + column.width < rect.min.x);
         let end = self.columns.partition_point(|column| column.x <= rect.max.x);
         first..end.max(first)
     }
 
-    /// What it costs to stand at `rect`. A thing in two columns counts in each, which does no harm.
+    /// The cost of covering the obstacles at `rect`. One in two columns counts twice, which does no harm.
     fn covered(&self, rect: Rect) -> f32 {
         let things = self.things.get(self.near(rect)).into_iter().flatten().flatten();
         let common = things.map(|(thing, weight)| (thing.intersection(&rect), weight));

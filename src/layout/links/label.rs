@@ -1,5 +1,5 @@
-//! The words of a link: on its line where that is long enough, else beside it, and never on a card, a
-//! blueprint line or the words of another link.
+//! Label placement for links: on the line where it is long enough, else beside it, avoiding cards, blueprint
+//! lines and the labels of other links. Each candidate position has a cost, and the cheapest one wins.
 
 use rustc_hash::FxHashMap;
 
@@ -7,68 +7,74 @@ use crate::geometry::{Point, Rect, point};
 use crate::layout::Row;
 use crate::model::LaneKind;
 
-/// Between a line and words beside it.
+/// Gap between a line and a label beside it.
 const BESIDE: f32 = 5.0;
-/// Around the words: the edge of the paper behind them.
+/// Padding between a label and the edge of its background.
 const PADDING: Point = point(4.0, 1.0);
-/// How much of a piece must show beside words that stand on it, arrow head included.
+/// How much of a segment must stay visible when a label is on it, arrow head included.
 const LEAST_SHOWN: f32 = 26.0;
-/// What must show of the line between words on it and its ends: with a head, and without.
+/// How much of the line must stay visible between a label on it and an end with an arrow head.
 const HEAD_ROOM: f32 = 13.0;
+/// The same for an end without an arrow head.
 const END_ROOM: f32 = 4.0;
-/// Words of other links are found by squares of this size.
+/// Size of the squares of the spatial index that finds the labels of other links.
 const SQUARE: f32 = 128.0;
 
-/// What it costs to stand somewhere.
+/// The costs of a label position.
 mod cost {
-    /// A square point of a card or of other words.
+    /// Per square point of a card or another label that is covered.
     pub(super) const COVERED: f32 = 10.0;
+    /// For crossing a blueprint line.
     pub(super) const BLUEPRINT_LINE: f32 = 300.0;
+    /// For crossing the edge between two lanes.
     pub(super) const LANE_EDGE: f32 = 4.0;
-    /// A curve's lane is full of words already.
+    /// For being in a curve lane, which is full of labels already.
     pub(super) const CURVE: f32 = 50.0;
-    /// Words on a piece that is hardly longer than they are hide it.
+    /// For hiding a segment that is hardly longer than the label.
     pub(super) const SHORT_PIECE: f32 = 40.0;
-    /// A point less than an end of the line needs.
+    /// Per point that is missing between the label and an end of the line.
     pub(super) const SQUEEZED: f32 = 3.0;
+    /// For being beside the line rather than on it.
     pub(super) const BESIDE: f32 = 9.0;
-    /// A point away from the middle of the way.
+    /// Per point of distance from the middle of the route.
     pub(super) const FAR: f32 = 0.03;
-    /// Shorter pieces are less telling than long ones: a point of length is worth so much.
+    /// The bonus per point of segment length: long segments are better places for a label.
     pub(super) const LENGTH: f32 = 0.02;
 }
 
-/// Where links may say something.
+/// Places the labels of all links, one after the other.
 pub(super) struct Labels {
-    /// Edges between lanes, from top to bottom.
+    /// The edges between lanes, from top to bottom.
     edges: Vec<f32>,
+    /// The blueprint lines, from top to bottom.
     blueprint_lines: Vec<f32>,
-    /// From where to where the curve lanes reach.
+    /// The upper and lower edges of the curve lanes.
     curves: Vec<(f32, f32)>,
+    /// The labels placed so far, by the squares that they touch.
     taken: FxHashMap<(i32, i32), Vec<Rect>>,
 }
 
-/// A place for the words, and what it costs for itself.
+/// A candidate position for a label, and its cost apart from what it covers.
 struct Spot {
     center: Point,
     on_line: bool,
     cost: f32,
 }
 
-/// A link's way, and what is around it.
+/// A link's route and its surroundings.
 pub(super) struct Way<'a> {
-    /// Its corners.
+    /// The corners of the route.
     pub(super) points: &'a [Point],
-    /// Whether it has a head at its start and at its end.
+    /// Whether there is an arrow head at the start and at the end.
     pub(super) heads: [bool; 2],
-    /// Other cards that are near.
+    /// The other cards nearby.
     pub(super) near: &'a [Rect],
-    /// Its own two cards.
+    /// The two linked cards.
     pub(super) ends: [Rect; 2],
 }
 
 impl Way<'_> {
-    /// What it costs when words on the line stand close to one of its ends: a head needs room.
+    /// The cost of a label on the line that is too close to an end; an arrow head needs more distance.
     fn squeezes(&self, at: Point, half_extent: f32) -> f32 {
         let ends = [self.points.first(), self.points.last()].into_iter().zip(self.heads);
         let lacking = |(end, head): (Option<&Point>, bool)| {
@@ -80,7 +86,7 @@ impl Way<'_> {
 }
 
 impl Labels {
-    /// With no words yet.
+    /// Collects the obstacles; no label is placed yet.
     pub(super) fn of(rows: &[Row]) -> Self {
         let is_line = |row: &&Row| matches!(row.lane.kind, LaneKind::Line(_));
         let is_edge = |pair: &[Row]| !is_line(&&pair[0]) && !is_line(&&pair[1]);
@@ -92,7 +98,7 @@ impl Labels {
         }
     }
 
-    /// The middle of words that reach `half` from it, and whether they stand on the line.
+    /// Places a label of half size `half`. Returns its centre, and whether it is on the line.
     pub(super) fn place(&mut self, way: &Way<'_>, half: Point) -> (Point, bool) {
         let around = |center: Point| Rect::from_corners(center - half - PADDING, center + half + PADDING);
         let spots = self.spots(way, half);
@@ -107,6 +113,7 @@ impl Labels {
         (center, on_line)
     }
 
+    /// The candidate positions for a label of half size `half`.
     fn spots(&self, way: &Way<'_>, half: Point) -> Vec<Spot> {
         let (points, ends) = (way.points, way.ends);
         let middle = points.first().zip(points.last()).map_or(Point::ZERO, |(a, b)| a.lerp(*b, 0.5));
@@ -126,7 +133,7 @@ impl Labels {
                 spots.push(Spot { center: at + side, on_line: false, cost: far + cost::BESIDE });
                 spots.push(Spot { center: at - side, on_line: false, cost: far + cost::BESIDE + 1.0 });
             }
-            // A gap between two neighbours is too narrow for words: above or below both of them.
+            // The gap between two neighbouring cards is too narrow for a label: try above and below both.
             if !upright && shown < LEAST_SHOWN {
                 let x = f32::midpoint(a.x, b.x);
                 let above = ends[0].min.y.min(ends[1].min.y) - half.y - 1.5;
@@ -139,7 +146,8 @@ impl Labels {
         spots
     }
 
-    /// Where words may stand along a piece: at lane edges it crosses, and halfway between all that it crosses.
+    /// The candidate positions along a segment: its middle, the lane edges it crosses, and the points halfway
+    /// between its crossings.
     fn stops(&self, a: Point, b: Point) -> Vec<Point> {
         let mut stops = vec![a.lerp(b, 0.5)];
         if (a.y - b.y).abs() < 1.0 {
@@ -162,6 +170,7 @@ impl Labels {
         stops
     }
 
+    /// The cost of what a label at this position covers and crosses.
     fn cost(&self, label: Rect, way: &Way<'_>) -> f32 {
         let area = |other: &Rect| {
             let common = other.intersection(&label);
@@ -181,7 +190,7 @@ impl Labels {
     }
 }
 
-/// The squares that a box touches.
+/// The squares of the spatial index that a box touches.
 fn squares(rect: Rect) -> impl Iterator<Item = (i32, i32)> {
     let of = |value: f32| (value / SQUARE).floor() as i32;
     let (left, right, top, bottom) = (of(rect.min.x), of(rect.max.x), of(rect.min.y), of(rect.max.y));

@@ -1,10 +1,11 @@
-//! Arrows that find their way around the cards.
+//! Routes links around the cards.
 //!
-//! A way runs along the gutters: column edges, lane edges, and the middles of the two cards. It is
-//! the shortest one (Dijkstra), where every bend costs as much as a detour.
+//! A route runs along the gutters: column edges, lane edges, and the centre lines of the two cards. It is the
+//! shortest route (Dijkstra's algorithm), where every bend counts as additional length. Links that share a
+//! vertical gutter are drawn a little apart.
 //!
-//! Limitations: a way looks for room only near its two cards; where none is free it runs straight,
-//! over cards. Links that share a gutter are drawn a little apart.
+//! Limitations: a route is searched only in the vicinity of its two cards; if there is none, the link runs
+//! straight across other cards. Links that share a horizontal gutter overlap.
 
 mod label;
 
@@ -21,20 +22,20 @@ use crate::model::{CardId, JourneyMap, Link, LinkHeads, LinkId};
 use crate::text::Shaper;
 use label::{Labels, Way};
 
-/// What one bend costs, in points of way.
+/// The cost of one bend, in points of route length.
 const BEND: f32 = 36.0;
-/// Cards keep at least this distance from a way.
+/// The least distance between a route and a card.
 const CLEARANCE: f32 = 2.0;
-/// How far beside its two cards a way looks for room.
+/// How far around its two cards a route is searched at first.
 const SEARCH_MARGIN: f32 = 110.0;
-/// What leaving or reaching a card beside its middle costs, for each point of distance.
+/// The cost per point of distance from a card's centre where a route leaves or reaches it.
 const OFF_CENTER: f32 = 0.2;
-/// The same where nothing was free so near.
+/// How far around its two cards a route is searched if there is none nearby.
 const WIDE_MARGIN: f32 = 420.0;
-/// Between two ways in one gutter.
+/// The distance between two routes in one gutter.
 const APART: f32 = 4.0;
 
-/// Finds the way of every link whose two cards are on the sheet.
+/// Routes every link whose two cards are on the sheet, and places its label.
 pub(super) fn links(
     map: &JourneyMap,
     columns: &[Column],
@@ -79,7 +80,7 @@ fn link_box(
     LinkBox { id: link.id, points, head_at_start: heads[0], head_at_end: heads[1], dashed: link.dashed, label }
 }
 
-/// The corners of the way from the middle of one card to the middle of the other.
+/// The route from the centre of one card to the centre of the other, from the cache if still valid.
 fn route<'a>(
     columns: &[Column],
     rows: &[Row],
@@ -88,6 +89,7 @@ fn route<'a>(
     from: Rect,
     to: Rect,
 ) -> &'a KnownWay {
+    // Building a grid is cheap compared with the search, so a cached route is valid if its grid is unchanged.
     let grid = gutters(columns, rows, link, from, to, SEARCH_MARGIN);
     let wide = || gutters(columns, rows, link, from, to, WIDE_MARGIN).with_gaps();
     let holds = |way: &&KnownWay| {
@@ -111,7 +113,7 @@ fn route<'a>(
     }
 }
 
-/// The gutters near two cards, and the other cards there.
+/// The gutters within `margin` of two cards, and the other cards there.
 fn gutters(columns: &[Column], rows: &[Row], link: &Link, from: Rect, to: Rect, margin: f32) -> Grid {
     let region = from.union(&to).shrink(-margin);
     let other = |card: &&CardBox| card.card.id != link.from && card.card.id != link.to;
@@ -128,27 +130,29 @@ fn gutters(columns: &[Column], rows: &[Row], link: &Link, from: Rect, to: Rect, 
     Grid { xs, ys, obstacles }
 }
 
-/// Ways that were found before, with all that they depend on: a way is looked for anew only when
-/// something near it has moved.
+/// A cache of routes with everything they depend on, so that a route is searched again only if something near
+/// it has moved.
 #[derive(Default)]
 pub(super) struct KnownWays(FxHashMap<LinkId, KnownWay>);
 
+/// A cached route.
 struct KnownWay {
     from: Rect,
     to: Rect,
     grid: Grid,
-    /// What was searched when the nearer gutters were closed.
+    /// The wider grid that was searched if there was no route nearby.
     wide: Option<Grid>,
     points: Vec<Point>,
 }
 
 impl KnownWay {
-    /// The other cards near it.
+    /// The other cards near the route.
     fn obstacles(&self) -> &[Rect] {
         self.wide.as_ref().map_or(&self.grid.obstacles, |grid| &grid.obstacles)
     }
 }
 
+/// The distinct values from `low` to `high`, in order.
 fn sorted(values: impl Iterator<Item = f32>, low: f32, high: f32) -> Vec<f32> {
     let mut values: Vec<f32> = values.filter(|value| (low..=high).contains(value)).collect();
     values.sort_by(f32::total_cmp);
@@ -156,7 +160,7 @@ fn sorted(values: impl Iterator<Item = f32>, low: f32, high: f32) -> Vec<f32> {
     values
 }
 
-/// Crossing gutters, and what stands in the way.
+/// The routing grid: vertical and horizontal gutters, and the cards that block them.
 #[derive(PartialEq)]
 struct Grid {
     xs: Vec<f32>,
@@ -164,7 +168,7 @@ struct Grid {
     obstacles: Vec<Rect>,
 }
 
-/// A crossing, and whether it was entered along a row of the grid.
+/// A crossing (column, row) and whether it was entered along a row, which tells bends from straight runs.
 type Node = (usize, usize, bool);
 
 impl Grid {
@@ -172,8 +176,8 @@ impl Grid {
         point(self.xs[node.0], self.ys[node.1])
     }
 
-    /// With the gaps above and below every card as further gutters, for where cards that span
-    /// several columns close the plain ones.
+    /// Adds the gaps above and below every card as gutters, for when cards that span several columns block
+    /// the ordinary ones.
     fn with_gaps(mut self) -> Self {
         self.ys.extend(self.obstacles.iter().flat_map(|card| [card.min.y - 1.0, card.max.y + 1.0]));
         self.ys.sort_by(f32::total_cmp);
@@ -188,7 +192,7 @@ impl Grid {
         sideways.chain(updown.into_iter().flatten().map(move |y| (x, y, false)))
     }
 
-    /// Crossings inside a card, where a way may begin or end.
+    /// The crossings inside a card, where a route may start or end.
     fn inside(&self, card: Rect) -> Vec<(usize, usize)> {
         let card = card.shrink(6.0);
         let among = |values: &[f32], low: f32, high: f32| -> Vec<usize> {
@@ -199,8 +203,8 @@ impl Grid {
         xs.iter().flat_map(|x| ys.iter().map(move |y| (*x, *y))).collect()
     }
 
-    /// The cheapest way from inside one card to inside another. The middles of the cards' edges
-    /// are the best places to leave and to arrive.
+    /// The corners of the cheapest route from inside one card to inside another; none if there is no route.
+    /// The closer it leaves and arrives to the centre lines of the cards, the cheaper it is.
     fn shortest(&self, from: Rect, to: Rect) -> Option<Vec<Point>> {
         let goals = self.inside(to);
         let walls = Walls::of(self);
@@ -214,7 +218,7 @@ impl Grid {
             }
         }
         while let Some(Reverse((cost_bits, node))) = queue.pop() {
-            // Costs are positive, so their bits sort as they do.
+            // Costs are not negative, so their bits sort like the numbers themselves.
             let cost = f32::from_bits(cost_bits);
             if best.get(&node).is_some_and(|known| known.0 < cost) {
                 continue;
@@ -240,7 +244,7 @@ impl Grid {
         None
     }
 
-    /// Walks back from the goal and keeps only the corners.
+    /// Walks back from the goal to the start and keeps only the corners.
     fn corners(&self, best: &FxHashMap<Node, (f32, Option<Node>)>, goal: Node) -> Vec<Point> {
         let mut way = vec![self.at(goal)];
         let mut node = goal;
@@ -264,13 +268,14 @@ impl Grid {
     }
 }
 
-/// Which pieces between neighbouring crossings are closed. Marked once for each card, so that
-/// looking for a way asks nothing of cards that are far from it.
+/// The edges of the grid that are blocked by cards. Marked once per card, so that the search itself need not
+/// look at the cards.
 struct Walls {
+    /// The number of rows of the grid.
     rows: usize,
-    /// From a crossing to the one at its right.
+    /// Whether the edge from a crossing to the one at its right is blocked.
     along: Vec<bool>,
-    /// From a crossing to the one below.
+    /// Whether the edge from a crossing to the one below is blocked.
     across: Vec<bool>,
 }
 
@@ -295,7 +300,7 @@ impl Walls {
         walls
     }
 
-    /// Whether a card stands between two neighbouring crossings.
+    /// Whether a card blocks the edge between two neighbouring crossings.
     fn part(&self, a: Node, b: Node) -> bool {
         let first = a.0.min(b.0) * self.rows + a.1.min(b.1);
         let pieces = if a.1 == b.1 { &self.along } else { &self.across };
@@ -303,12 +308,13 @@ impl Walls {
     }
 }
 
-/// Gutters that earlier links run along.
+/// The stretches of vertical gutters that earlier links occupy, by the gutter's position.
 #[derive(Default)]
 struct Used(FxHashMap<u32, Vec<(f32, f32)>>);
 
 impl Used {
-    /// Moves the inner upright pieces aside where an earlier link runs already.
+    /// Moves the inner vertical segments aside, left and right in turns, where earlier links occupy the
+    /// gutter.
     fn part(&mut self, points: &mut [Point]) {
         for at in 1..points.len().saturating_sub(2) {
             let (a, b) = (points[at], points[at + 1]);
@@ -327,7 +333,7 @@ impl Used {
     }
 }
 
-/// The way begins and ends at the cards' edges.
+/// Cuts the route off at the edges of both cards.
 fn clip(points: &mut Vec<Point>, from: Rect, to: Rect) {
     clip_end(points, to);
     points.reverse();
@@ -335,7 +341,7 @@ fn clip(points: &mut Vec<Point>, from: Rect, to: Rect) {
     points.reverse();
 }
 
-/// Cuts off what lies inside `card` at the way's end.
+/// Cuts off the end of the route that is inside `card`.
 fn clip_end(points: &mut Vec<Point>, card: Rect) {
     while points.len() > 2 && points.get(points.len() - 2).is_some_and(|before| card.contains(*before)) {
         points.pop();
@@ -345,7 +351,7 @@ fn clip_end(points: &mut Vec<Point>, card: Rect) {
     }
 }
 
-/// Where the straight way from `outside` to `inside` enters `card`.
+/// Where the straight line from `outside` to `inside` enters `card`.
 fn entry(card: Rect, outside: Point, inside: Point) -> Point {
     let way = inside - outside;
     let share = |low: f32, high: f32, start: f32, way: f32| {

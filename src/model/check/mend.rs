@@ -1,11 +1,11 @@
-//! Making a broken map sound again, for files that were merged or edited by hand.
+//! Repairs invalid maps, for files that were merged or edited by hand.
 //!
-//! Words are kept: what stands nowhere moves to the first place there is, values move to the
-//! nearest that makes sense. Only what means nothing any more goes: a link without an end, a
-//! curve's point without a step.
+//! Text is never lost: cards without a valid cell move to the first cell, and values move to the
+//! nearest valid one. Only parts without meaning are removed, such as a link that lacks an end or
+//! a point of a curve whose step does not exist.
 //!
-//! Limitations: of two things with one id the later gets a new id, and what referred to it means
-//! the earlier from then on.
+//! Limitations: when two things share an id, the later one gets a new id, and references to it then
+//! point to the earlier one.
 
 use std::sync::Arc;
 
@@ -15,10 +15,10 @@ use crate::model::{
     StageId, Step, StepId,
 };
 
-/// Mending one thing may show the next: a moved card may turn out to be too long.
+/// Repairing one problem may reveal the next: a moved card may turn out to span too many steps.
 const MOST_ROUNDS: usize = 8;
 
-/// Makes `map` sound; tells what was wrong.
+/// Repairs `map`, and returns the problems that it had.
 pub fn mend(map: &mut JourneyMap) -> Vec<Problem> {
     let mut mended = Vec::new();
     for _ in 0..MOST_ROUNDS {
@@ -35,6 +35,7 @@ pub fn mend(map: &mut JourneyMap) -> Vec<Problem> {
 fn mend_one(map: &mut JourneyMap, problem: &Problem) {
     let kind = &problem.kind;
     match &problem.place {
+        // Comes first: while two things share an id, the other repairs would change both.
         place if *kind == ProblemKind::Twice => number_anew(map, place),
         Place::Map => add_what_is_missing(map, kind),
         Place::Persona(id) => change(&mut map.personas, |it| it.id == *id, |it| persona(it, kind)),
@@ -72,12 +73,12 @@ fn mend_one(map: &mut JourneyMap, problem: &Problem) {
     }
 }
 
-/// Changes those of `parts` that are meant, and leaves the others shared.
+/// Changes those `parts` for which `meant` is true, and leaves the others shared.
 fn change<T: Clone>(parts: &mut [Arc<T>], meant: impl Fn(&T) -> bool, mut mend: impl FnMut(&mut T)) {
     parts.iter_mut().filter(|part| meant(part)).for_each(|part| mend(Arc::make_mut(part)));
 }
 
-/// Gives the last thing with this id a new one; of two equal pictures one is enough.
+/// Gives the last thing with this id a new id. Of two pictures with the same id, the last is removed.
 fn number_anew(map: &mut JourneyMap, place: &Place) {
     macro_rules! renumber {
         ($parts:expr, $id:expr) => {{
@@ -144,7 +145,7 @@ fn add_lane(map: &mut JourneyMap) -> LaneId {
     id
 }
 
-/// Where a card goes that stands nowhere.
+/// The cell for cards whose own cell does not exist.
 fn home(map: &mut JourneyMap) -> (LaneId, StepId) {
     let first = map.lanes.iter().find(|lane| lane.kind == LaneKind::Cards).map(|lane| lane.id);
     let lane = first.unwrap_or_else(|| add_lane(map));
@@ -225,8 +226,8 @@ fn action(action: &mut Action, kind: &ProblemKind) {
     }
 }
 
-/// The number between the two that is closest; halfway when there is none to be close to.
-/// Does not rely on `from` being below `to`, as a scale may be broken too.
+/// The number closest to `value` within `from`–`to`, or their middle when `value` is not finite.
+/// `from` may be above `to`, since the scale itself may be invalid.
 fn nearest(value: f32, from: f32, to: f32) -> f32 {
     if value.is_finite() { value.min(to).max(from) } else { from * 0.5 + to * 0.5 }
 }

@@ -1,14 +1,14 @@
-//! Every number of a map that could be infinite or not a number at all.
+//! Finds numbers in a map that are infinite or NaN.
 
 use super::Place;
 use crate::model::{Card, JourneyMap, Lane, Persona, Series, Stage};
 
-/// The first thing with a number that is infinite or not a number.
+/// The first part of the map with a number that is infinite or NaN.
 pub fn first_not_finite(map: &JourneyMap) -> Option<Place> {
     not_finite(map).next()
 }
 
-/// All such things, once for each number.
+/// All parts with a number that is infinite or NaN, once for each such number.
 pub fn not_finite(map: &JourneyMap) -> impl Iterator<Item = Place> {
     let personas = map.personas.iter().flat_map(|persona| of_persona(persona));
     let stages = map.stages.iter().flat_map(|stage| of_stage(stage));

@@ -1,19 +1,19 @@
-//! What can be wrong with a map, where, and the sentence for it.
+//! The problems that a map can have, and their messages.
 
 use std::fmt;
 
 use crate::model::{ActionId, CardId, HotspotId, ImageId, LaneId, LinkId, PersonaId, SeriesId, StageId, StepId};
 
-/// One broken invariant. Its `Display` is a sentence.
+/// One violated invariant. Its `Display` is a complete sentence.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
-    /// What is wrong.
+    /// The kind of problem.
     pub kind: ProblemKind,
-    /// Where.
+    /// The part of the map that has the problem.
     pub place: Place,
 }
 
-/// A part of a map.
+/// The part of a map that a problem is about.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Place {
     /// The map as a whole.
@@ -26,9 +26,9 @@ pub enum Place {
     Step(StepId),
     /// A lane.
     Lane(LaneId),
-    /// A curve.
+    /// A curve (series).
     Series(SeriesId),
-    /// A curve's point.
+    /// A point of a curve.
     Point(SeriesId, StepId),
     /// A card.
     Card(CardId),
@@ -42,7 +42,7 @@ pub enum Place {
     Image(ImageId),
 }
 
-/// What something refers to.
+/// The target of a reference from one part of a map to another.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     /// A persona.
@@ -59,62 +59,62 @@ pub enum Target {
     Image(ImageId),
 }
 
-/// What is wrong.
+/// The kind of a problem.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ProblemKind {
-    /// It refers to something that is not there.
+    /// A reference to something that does not exist.
     Missing(Target),
-    /// Two things of one kind have this id.
+    /// Two things of the same kind share this id.
     Twice,
     /// A curve has more than one point at a step.
     SecondPoint(StepId),
-    /// A card covers no step, or more than follow.
+    /// A card covers no step, or more steps than the map has from its first step on.
     Span {
-        /// How many it says.
+        /// The card's span.
         span: u16,
-        /// How many there are from its first to the last.
+        /// The number of steps from the card's first step to the last step of the map.
         room: usize,
     },
     /// A value is too small or too large.
     OutOfRange {
-        /// Which value.
+        /// The name of the value.
         field: &'static str,
-        /// What it is.
+        /// The value.
         value: f32,
-        /// The smallest allowed.
+        /// The smallest allowed value.
         from: f32,
-        /// The largest allowed.
+        /// The largest allowed value.
         to: f32,
     },
     /// A scale whose bottom is not below its top.
     EmptyScale {
-        /// At the bottom.
+        /// The value at the bottom of the scale.
         min: f32,
-        /// At the top.
+        /// The value at the top of the scale.
         max: f32,
     },
-    /// A number is infinite or not a number.
+    /// A number is infinite or NaN.
     NotFinite,
     /// A width or height that is not above zero.
     NoSize {
-        /// Which.
+        /// The name of the dimension: "width" or "height".
         field: &'static str,
-        /// What it is.
+        /// The invalid value, in points.
         value: f32,
     },
-    /// There is no stage.
+    /// The map has no stage.
     NoStages,
-    /// There is no lane.
+    /// The map has no lane.
     NoLanes,
     /// A stage has no step.
     NoSteps,
-    /// A card stands on a blueprint line.
+    /// A card is placed on a blueprint line.
     CardOnLine(LaneId),
-    /// A lane that is not a curve has curves.
+    /// A lane that is not a curve lane has curves.
     SeriesWithoutCurve,
     /// A link ends where it starts.
     LinkToItself,
-    /// A picture's id does not belong to its bytes.
+    /// A picture's id does not match its bytes.
     OtherContent,
 }
 
@@ -161,7 +161,7 @@ impl fmt::Display for Problem {
     }
 }
 
-/// What follows the place in the sentence.
+/// The part of the sentence after the place.
 impl fmt::Display for ProblemKind {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -171,20 +171,20 @@ impl fmt::Display for ProblemKind {
             Self::Span { span: 0, .. } => write!(out, "covers no step; its span must be at least 1"),
             Self::Span { span, room } => write!(out, "covers {span} steps, but the map ends after {room}"),
             Self::OutOfRange { field, value, from, to } => {
-                write!(out, "has the {field} {value}; it must be from {from} to {to}")
+                write!(out, "has {field} {value}; it must be from {from} to {to}")
             }
             Self::EmptyScale { min, max } => {
                 write!(out, "has a scale from {min} to {max}; the top must be above the bottom")
             }
-            Self::NotFinite => write!(out, "has a number that is infinite or not a number"),
-            Self::NoSize { field, value } => write!(out, "has the {field} {value}; it must be above 0"),
+            Self::NotFinite => write!(out, "has a value that is infinite or not a number"),
+            Self::NoSize { field, value } => write!(out, "has {field} {value}; it must be above 0"),
             Self::NoStages => write!(out, "has no stage; it needs at least one"),
             Self::NoLanes => write!(out, "has no lane; it needs at least one"),
             Self::NoSteps => write!(out, "has no step; it needs at least one"),
-            Self::CardOnLine(lane) => write!(out, "stands in lane {lane}, a blueprint line that holds no cards"),
+            Self::CardOnLine(lane) => write!(out, "is in lane {lane}, a blueprint line, which cannot hold cards"),
             Self::SeriesWithoutCurve => write!(out, "has curves but is not a curve lane"),
             Self::LinkToItself => write!(out, "leads from a card to itself"),
-            Self::OtherContent => write!(out, "has an id that does not fit its content"),
+            Self::OtherContent => write!(out, "has an id that does not match its content"),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! One broken map for each invariant.
+//! One invalid map for each invariant.
 #![allow(clippy::unwrap_used)]
 
 use std::sync::Arc;
@@ -85,7 +85,7 @@ fn action() -> Action {
     }
 }
 
-/// A sound map that uses every reference there is.
+/// A valid map that uses every kind of reference.
 fn sound() -> JourneyMap {
     let bytes: &[u8] = b"picture";
     JourneyMap {
@@ -117,7 +117,7 @@ fn sound() -> JourneyMap {
     }
 }
 
-/// What is wrong after `spoil`.
+/// The problems of the valid map after `spoil`.
 fn after(spoil: impl FnOnce(&mut JourneyMap)) -> Vec<Problem> {
     let mut map = sound();
     spoil(&mut map);
@@ -163,7 +163,7 @@ fn a_sound_map_has_no_problems() {
 
 type Case = (&'static str, fn(&mut JourneyMap));
 
-/// Each line breaks one invariant and names the one sentence for it.
+/// Each entry violates one invariant, and gives the one message that this must cause.
 const BROKEN: &[Case] = &[
     ("The map has no stage; it needs at least one.", |map| {
         *map = JourneyMap {
@@ -179,29 +179,29 @@ const BROKEN: &[Case] = &[
     ("Card c1 refers to step s9, which does not exist.", |map| card_of(map).step = StepId(9)),
     ("Card c1 refers to persona p9, which does not exist.", |map| card_of(map).persona = Some(PersonaId(9))),
     ("Card c1 refers to picture 00, which does not exist.", |map| card_of(map).image = Some(ImageId("00".into()))),
-    ("Card c1 stands in lane l3, a blueprint line that holds no cards.", |map| card_of(map).lane = LaneId(3)),
+    ("Card c1 is in lane l3, a blueprint line, which cannot hold cards.", |map| card_of(map).lane = LaneId(3)),
     ("Card c1 covers no step; its span must be at least 1.", |map| card_of(map).span = 0),
     ("Card c1 covers 4 steps, but the map ends after 3.", |map| card_of(map).span = 4),
-    ("Card c1 has the severity 0; it must be from 1 to 5.", |map| card_of(map).severity = Some(0)),
-    ("Card c1 has the frequency 6; it must be from 1 to 5.", |map| card_of(map).frequency = Some(6)),
-    ("Card c1 has the importance 10.5; it must be from 0 to 10.", |map| card_of(map).importance = Some(10.5)),
-    ("Card c1 has the satisfaction -1; it must be from 0 to 10.", |map| card_of(map).satisfaction = Some(-1.0)),
-    ("Card c1 has a number that is infinite or not a number.", |map| card_of(map).importance = Some(f32::NAN)),
+    ("Card c1 has severity 0; it must be from 1 to 5.", |map| card_of(map).severity = Some(0)),
+    ("Card c1 has frequency 6; it must be from 1 to 5.", |map| card_of(map).frequency = Some(6)),
+    ("Card c1 has importance 10.5; it must be from 0 to 10.", |map| card_of(map).importance = Some(10.5)),
+    ("Card c1 has satisfaction -1; it must be from 0 to 10.", |map| card_of(map).satisfaction = Some(-1.0)),
+    ("Card c1 has a value that is infinite or not a number.", |map| card_of(map).importance = Some(f32::NAN)),
     ("Curve v1 refers to persona p9, which does not exist.", |map| series_of(map).persona = Some(PersonaId(9))),
     ("Curve v1 refers to step s9, which does not exist.", |map| series_of(map).points[0].step = StepId(9)),
     ("Curve v1 has more than one point at step s2.", |map| series_of(map).points[0].step = StepId(2)),
-    ("Curve v1 at step s1 has the value 3; it must be from -2 to 2.", |map| series_of(map).points[0].value = 3.0),
-    ("Curve v1 at step s1 has a number that is infinite or not a number.", |map| {
+    ("Curve v1 at step s1 has value 3; it must be from -2 to 2.", |map| series_of(map).points[0].value = 3.0),
+    ("Curve v1 at step s1 has a value that is infinite or not a number.", |map| {
         series_of(map).points[0].value = f32::INFINITY
     }),
     ("Lane l2 has a scale from 2 to 2; the top must be above the bottom.", |map| curve_of(map).scale.min = 2.0),
-    ("Lane l2 has a number that is infinite or not a number.", |map| curve_of(map).scale.max = f32::INFINITY),
+    ("Lane l2 has a value that is infinite or not a number.", |map| curve_of(map).scale.max = f32::INFINITY),
     ("Lane l2 refers to persona p9, which does not exist.", |map| curve_of(map).persona = Some(PersonaId(9))),
     ("Lane l2 has curves but is not a curve lane.", |map| curve_of(map).kind = LaneKind::Metrics),
-    ("Lane l2 has the height 0; it must be above 0.", |map| curve_of(map).height_pt = Some(0.0)),
-    ("Lane l2 has a number that is infinite or not a number.", |map| curve_of(map).height_pt = Some(f32::NAN)),
-    ("Step s1 has the width -4; it must be above 0.", |map| step_of(map).width_pt = Some(-4.0)),
-    ("Step s1 has a number that is infinite or not a number.", |map| step_of(map).width_pt = Some(f32::INFINITY)),
+    ("Lane l2 has height 0; it must be above 0.", |map| curve_of(map).height_pt = Some(0.0)),
+    ("Lane l2 has a value that is infinite or not a number.", |map| curve_of(map).height_pt = Some(f32::NAN)),
+    ("Step s1 has width -4; it must be above 0.", |map| step_of(map).width_pt = Some(-4.0)),
+    ("Step s1 has a value that is infinite or not a number.", |map| step_of(map).width_pt = Some(f32::INFINITY)),
     ("Hotspot h1 refers to card c9, which does not exist.", |map| hotspot_of(map).on = HotspotPlace::Card(CardId(9))),
     ("Hotspot h1 refers to step s9, which does not exist.", |map| hotspot_of(map).on = HotspotPlace::Step(StepId(9))),
     ("Hotspot h1 refers to lane l9, which does not exist.", |map| {
@@ -210,19 +210,19 @@ const BROKEN: &[Case] = &[
     ("Hotspot h1 refers to step s9, which does not exist.", |map| {
         hotspot_of(map).on = HotspotPlace::Cell(LaneId(1), StepId(9))
     }),
-    ("Hotspot h1 has the severity 6; it must be from 1 to 5.", |map| hotspot_of(map).severity = 6),
+    ("Hotspot h1 has severity 6; it must be from 1 to 5.", |map| hotspot_of(map).severity = 6),
     ("Action a1 refers to hotspot h9, which does not exist.", |map| action_of(map).hotspots.push(HotspotId(9))),
     ("Action a1 refers to card c9, which does not exist.", |map| action_of(map).cards.push(CardId(9))),
-    ("Action a1 has the impact 0; it must be from 1 to 5.", |map| action_of(map).impact = Some(0)),
-    ("Action a1 has the effort 6; it must be from 1 to 5.", |map| action_of(map).effort = Some(6)),
+    ("Action a1 has impact 0; it must be from 1 to 5.", |map| action_of(map).impact = Some(0)),
+    ("Action a1 has effort 6; it must be from 1 to 5.", |map| action_of(map).effort = Some(6)),
     ("Link k1 refers to card c9, which does not exist.", |map| Arc::make_mut(&mut map.links[0]).from = CardId(9)),
     ("Link k1 refers to card c9, which does not exist.", |map| Arc::make_mut(&mut map.links[0]).to = CardId(9)),
     ("Link k1 leads from a card to itself.", |map| Arc::make_mut(&mut map.links[0]).to = CardId(1)),
     ("Persona p1 refers to picture 00, which does not exist.", |map| {
         persona_of(map).portrait = Portrait::Picture(ImageId("00".into()))
     }),
-    ("Persona p1 has the scale 1.5; it must be from 0 to 1.", |map| persona_of(map).scales[0].value = 1.5),
-    ("Persona p1 has a number that is infinite or not a number.", |map| persona_of(map).scales[0].value = f32::NAN),
+    ("Persona p1 has scale 1.5; it must be from 0 to 1.", |map| persona_of(map).scales[0].value = 1.5),
+    ("Persona p1 has a value that is infinite or not a number.", |map| persona_of(map).scales[0].value = f32::NAN),
     ("Persona p1 exists twice; an id must be unique.", |map| again(&mut map.personas)),
     ("Stage g2 exists twice; an id must be unique.", |map| map.stages.push(stage(2, vec![step(9)]))),
     ("Step s3 exists twice; an id must be unique.", |map| map.stages.push(stage(3, vec![step(3)]))),
@@ -233,7 +233,7 @@ const BROKEN: &[Case] = &[
     ("Action a1 exists twice; an id must be unique.", |map| again(&mut map.actions)),
     ("Link k1 exists twice; an id must be unique.", |map| again(&mut map.links)),
     ("Picture 8a5dd3d8c8b3ba1a exists twice; an id must be unique.", |map| again(&mut map.images)),
-    ("Picture 8a5dd3d8c8b3ba1a has an id that does not fit its content.", |map| {
+    ("Picture 8a5dd3d8c8b3ba1a has an id that does not match its content.", |map| {
         Arc::make_mut(&mut map.images[0]).bytes = b"other".as_slice().into()
     }),
 ];

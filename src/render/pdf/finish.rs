@@ -1,5 +1,5 @@
-//! What printpdf leaves open: exact widths, names and dates, the version, and an id that says the
-//! same for the same content.
+//! Completes printpdf's document: exact glyph widths, metadata, the version, and an id derived from
+//! the content, so that equal documents have equal ids.
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -12,13 +12,13 @@ use sha2::{Digest, Sha256};
 use super::{PdfOptions, Sheet};
 use crate::scene::Scene;
 
-/// Of 0 to 9.
+/// The zlib compression level, from 0 to 9.
 const COMPRESSION: u32 = 4;
 
-/// The number of the page that only lists the glyphs.
+/// The number of the temporary page that only lists the used glyphs.
 const INVENTORY_PAGE: u32 = 2;
 
-/// Completes the document and writes it.
+/// Completes the document and returns its bytes.
 pub(super) fn finish(
     mut document: Document,
     scene: &Scene,
@@ -40,8 +40,8 @@ pub(super) fn finish(
     write(document)
 }
 
-/// printpdf cuts widths to whole numbers; with the exact ones the glyphs stand where they were
-/// shaped without a correction after each.
+/// Sets the exact glyph widths, which printpdf truncates to whole numbers. With them, glyphs need no
+/// position correction after each other glyph.
 fn set_widths(document: &mut Document, widths: &BTreeMap<Vec<u8>, Vec<f32>>) {
     for object in document.objects.values_mut() {
         let Ok(font) = object.as_dict_mut() else { continue };
@@ -58,7 +58,7 @@ fn set_widths(document: &mut Document, widths: &BTreeMap<Vec<u8>, Vec<f32>>) {
     }
 }
 
-/// A page beyond the longest side counts in units of several points.
+/// Declares larger units on pages beyond the longest side, and removes an empty list of annotations.
 fn set_page(document: &mut Document, sheet: &Sheet) -> lopdf::Result<()> {
     let pages: Vec<_> = document.get_pages().into_values().collect();
     for page in pages {
@@ -108,7 +108,7 @@ fn info_of(scene: &Scene, options: &PdfOptions) -> Dictionary {
     info
 }
 
-/// A text for people: as it is when ASCII, else UTF-16 with a mark that says so.
+/// A human-readable string: verbatim when ASCII, otherwise UTF-16 with a byte order mark.
 fn text(words: &str) -> Object {
     if words.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
         return Object::String(words.as_bytes().to_vec(), StringFormat::Literal);
@@ -117,7 +117,8 @@ fn text(words: &str) -> Object {
     Object::String(units.flat_map(u16::to_be_bytes).collect(), StringFormat::Hexadecimal)
 }
 
-/// lopdf presses as hard as it can, which takes most of an export and gains a few per cent.
+/// Compresses all streams. lopdf would use the highest level, which takes up most of an export's time
+/// and saves only a few per cent.
 fn compress(document: &mut Document) -> lopdf::Result<()> {
     for object in document.objects.values_mut() {
         let Ok(stream) = object.as_stream_mut() else { continue };
@@ -135,7 +136,7 @@ fn compress(document: &mut Document) -> lopdf::Result<()> {
     Ok(())
 }
 
-/// Writes the file twice: the first one, without an id, gives the id of the second.
+/// Serialises the document twice: the id of the second is the hash of the first, which has none.
 fn write(mut document: Document) -> lopdf::Result<Vec<u8>> {
     document.trailer.remove(b"ID");
     let mut nameless = Vec::new();

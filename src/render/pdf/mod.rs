@@ -1,4 +1,4 @@
-//! The map as a PDF of one page: vectors stay vectors, and text stays text.
+//! Writes a scene as a PDF of one page, in which vectors stay vectors and text stays text.
 //!
 //! ```text
 //! page ─▶ pen (printpdf operations)        ╮
@@ -6,11 +6,11 @@
 //!   picture (pixels, each stored once)     ╯
 //! ```
 //!
-//! The same scene and options give the same bytes, on any day and in any process.
+//! The same scene and options give the same bytes on any day and in any process.
 //!
-//! Limitations: pictures are stored without loss, never as JPEG; the file carries no structure
-//! tree; glyphs of colour vector fonts (COLR) appear in one colour; poppler copies an accent of
-//! right-to-left text before its letter.
+//! Limitations: pictures are stored losslessly, never as JPEG; the file has no structure tree
+//! (tags); glyphs of colour vector fonts (COLR) appear in a single colour; text copied with poppler
+//! has the accents of right-to-left text before their letters.
 
 mod finish;
 mod font;
@@ -25,26 +25,26 @@ use rustc_hash::FxHashSet;
 use crate::geometry::{Point, Transform};
 use crate::scene::Scene;
 
-/// Longest side that Acrobat opens; longer pages count in larger units.
+/// The longest side that Acrobat opens, in units; longer pages use larger units.
 const LONGEST_SIDE: f32 = 14_400.0;
 
-/// How the drawing becomes a page.
+/// Options for writing a scene as a PDF.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PdfOptions {
-    /// Width and height of the page in points.
+    /// The width and height of the page in points.
     pub page_size_pt: Point,
-    /// Takes a point of the map to the page, which counts from its corner at the top left.
+    /// Converts map units to points on the page, counted from its top left corner.
     pub page_from_map: Transform,
-    /// Whether the whole page is filled with the scene's paper colour first.
+    /// Whether the page is filled with the scene's paper colour first.
     pub paint_paper: bool,
-    /// Written into the file as its date; without one the file carries no date.
+    /// The creation date recorded in the file, if any.
     pub created: Option<jiff::Timestamp>,
-    /// Name and version of the program that wrote the file.
+    /// The name and version of the program, recorded as the producer.
     pub program: String,
 }
 
 impl PdfOptions {
-    /// A page exactly as large as the scene, painted, with no date.
+    /// A page exactly as large as the scene, with the paper painted and no date.
     pub fn fit(scene: &Scene) -> Self {
         Self {
             page_size_pt: scene.size,
@@ -56,39 +56,39 @@ impl PdfOptions {
     }
 }
 
-/// Why no PDF was made.
+/// The reasons why a PDF could not be made.
 #[derive(Debug, thiserror::Error)]
 pub enum PdfError {
-    /// The caller asked to stop.
-    #[error("The PDF was cancelled.")]
+    /// The caller cancelled the export.
+    #[error("the export was stopped before the PDF was complete")]
     Cancelled,
-    /// The page has no area, or its size is not a number.
-    #[error("A PDF page of {width} × {height} pt cannot be made; choose a paper size, or a scale above zero.")]
+    /// The page has no area, or its size is not finite.
+    #[error("a PDF page cannot be {width} × {height} pt; choose a paper size or a scale above 0")]
     PageSize {
-        /// What was asked for.
+        /// The requested width in points.
         width: f32,
-        /// What was asked for.
+        /// The requested height in points.
         height: f32,
     },
-    /// The document could not be put together.
-    #[error("The PDF could not be put together ({0}); export as PNG or SVG instead.")]
+    /// The document could not be assembled or a font could not be embedded.
+    #[error("the PDF could not be created ({0}); export as PNG or SVG instead")]
     Write(String),
 }
 
-/// Draws `scene` as a PDF. `go_on` hears how much is done (0 to 1) and stops the work by
-/// answering false.
+/// Draws `scene` as a PDF. The callback receives the fraction done (0 to 1) and cancels the work by
+/// returning false.
 ///
 /// # Errors
 ///
-/// When the page has no area, when `go_on` says so, or when the document cannot be put together.
+/// When the page has no area, the callback returns false, or the document cannot be assembled.
 pub fn pdf_bytes(scene: &Scene, options: &PdfOptions, go_on: &dyn Fn(f32) -> bool) -> Result<Vec<u8>, PdfError> {
     let Point { x: width, y: height } = options.page_size_pt;
     if !(width.is_finite() && height.is_finite() && width > 0.0 && height > 0.0) {
         return Err(PdfError::PageSize { width, height });
     }
     let sheet = Sheet::new(options);
-    // A font that cannot be embedded shows itself only at the end. Its glyphs are then drawn as
-    // outlines, which needs the page anew; each round settles at least one font.
+    // Only the embedding at the end reveals a font that cannot be embedded. Its glyphs must then be
+    // drawn as outlines, so the page is drawn again. Each round rules out one more font, so this ends.
     let mut refused = FxHashSet::default();
     loop {
         let drawn = page::draw(scene, options, &sheet, &refused, go_on)?;
@@ -100,13 +100,13 @@ pub fn pdf_bytes(scene: &Scene, options: &PdfOptions, go_on: &dyn Fn(f32) -> boo
     }
 }
 
-/// The page in the units of the file.
+/// The geometry of the page in the file's units.
 struct Sheet {
-    /// Points in one unit: 1 except on huge pages.
+    /// The number of points in one unit: 1 except on huge pages.
     unit_pt: f32,
-    /// Width and height in units.
+    /// The width and height in units.
     size: Point,
-    /// Takes a point of the map to the page in units, y still down.
+    /// Converts map units to units of the page, with y still pointing down.
     from_map: Transform,
 }
 
@@ -135,8 +135,8 @@ fn assemble(
     document.pages.push(page_of(sheet, ops));
     document.pages.push(page_of(sheet, fonts.inventory));
     document.resources.fonts.map.extend(fonts.fonts);
-    // `secure` would drop our own operators (the text is shown by one of them per run); picture
-    // "optimisation" would resize pictures.
+    // `secure` would drop operators that printpdf does not know, among them the one that shows our
+    // text; image "optimisation" would resize pictures.
     let save = PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
     let document = printpdf::to_lopdf_doc(&document, &save, &mut Vec::new());
     if !go_on(0.7) {

@@ -1,4 +1,4 @@
-//! Walks the display list and draws each item.
+//! Walks the items of the scene and draws each onto the page.
 
 use printpdf::{Actions, BorderArray, ColorArray, LinkAnnotation, Op, PaintMode};
 use rustc_hash::FxHashSet;
@@ -11,19 +11,19 @@ use crate::geometry::{Path, Rect};
 use crate::model::WebAddress;
 use crate::scene::{ImageItem, Item, LinkItem, PathItem, RectItem, Scene};
 
-/// How many items are drawn between two reports.
+/// The number of items drawn between two progress reports.
 const ITEMS_PER_REPORT: usize = 512;
 
-/// Share of the whole work that drawing takes.
+/// The share of the whole work that drawing takes up, for progress reports.
 const DRAWING_SHARE: f32 = 0.5;
 
-/// A drawn page, and the fonts that it needs.
+/// A drawn page and the fonts it needs.
 pub(super) struct Drawn {
     pub(super) pen: Pen,
     pub(super) fonts: FontBook,
 }
 
-/// Draws the whole scene. Faces in `refused` cannot be embedded.
+/// Draws the whole scene. The faces in `refused` cannot be embedded; their text is drawn as outlines.
 pub(super) fn draw(
     scene: &Scene,
     options: &PdfOptions,
@@ -52,7 +52,7 @@ fn count(items: &[Item]) -> usize {
     items.iter().map(|item| if let Item::Group(group) = item { count(&group.items) } else { 1 }).sum()
 }
 
-/// Everything that drawing an item may need.
+/// The state shared by all drawing functions: the page so far, its fonts and its pictures.
 pub(super) struct Canvas<'a> {
     pub(super) pen: Pen,
     pub(super) fonts: FontBook,
@@ -111,10 +111,11 @@ impl Canvas<'_> {
         self.pen.picture(id, item.rect, crops.then_some(&clip));
     }
 
-    /// Only addresses that lead to a page or to mail: a viewer may open anything else without asking.
+    /// Adds web and mail addresses only: a viewer might open anything else without asking.
     fn link(&mut self, item: &LinkItem) {
         let Some(address) = WebAddress::new(&item.address) else { return };
-        // Links count from the page's corner at the bottom left, whatever is drawn.
+        // Link rectangles are measured from the bottom left corner of the page; the transformation that
+        // turns the drawing upside down does not apply to them.
         let on_page = self.sheet.from_map.apply_rect(item.rect);
         let (top, bottom) = (self.sheet.size.y - on_page.min.y, self.sheet.size.y - on_page.max.y);
         let rect = Rect::new(on_page.min.x, bottom, on_page.width(), top - bottom);
@@ -129,7 +130,7 @@ impl Canvas<'_> {
     }
 }
 
-/// The address in the 7-bit form that PDF asks for.
+/// The address in the 7-bit form that PDF requires, with other bytes percent-encoded.
 fn ascii_address(address: &str) -> String {
     let mut ascii = String::with_capacity(address.len());
     for byte in address.bytes() {

@@ -1,6 +1,6 @@
-//! Writes printpdf's operations, leaving out those that would change nothing.
+//! Collects printpdf operations, leaving out those that would not change the graphics state.
 //!
-//! All geometry is in map units, y down: the first operation turns the page that way.
+//! All geometry is in map units with y pointing down; the first operation transforms the page so.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use super::Sheet;
 use crate::geometry::{Color, Path, Point, Rect, Segment};
 use crate::scene::Stroke;
 
-/// The operations so far, and the state that they leave.
+/// The operations so far and the graphics state they result in.
 pub(super) struct Pen {
     pub(super) ops: Vec<Op>,
     pub(super) pictures: BTreeMap<XObjectId, XObject>,
@@ -51,7 +51,7 @@ impl Pen {
         pen
     }
 
-    /// Hands over the operations, and what they name to `resources`.
+    /// Returns the operations and adds the resources they refer to to `resources`.
     pub(super) fn finish(self, resources: &mut PdfResources) -> Vec<Op> {
         for ((fill, line), id) in self.alphas {
             let state = ExtendedGraphicsState::default()
@@ -70,7 +70,7 @@ impl Pen {
         }
     }
 
-    /// Fills `rect` and draws along its edge.
+    /// Fills and strokes `rect`.
     pub(super) fn paint_rect(&mut self, rect: Rect, fill: Option<Color>, stroke: Option<&Stroke>) {
         if let Some(color) = fill {
             self.fill_rect(rect, color);
@@ -86,8 +86,10 @@ impl Pen {
         }
     }
 
-    /// Fills `path` and draws along it, in one operation where that looks the same.
+    /// Fills and strokes `path`, in one operation where that looks the same.
     pub(super) fn paint_path(&mut self, path: &Path, fill: Option<Color>, stroke: Option<&Stroke>) {
+        // Stroking an open outline in the same operation would close it, and a translucent stroke would
+        // no longer show the fill beneath its inner half.
         if let (Some(fill), Some(stroke)) = (fill, stroke)
             && stroke.color.a == 255
             && is_one_closed_outline(path)
@@ -105,14 +107,14 @@ impl Pen {
         }
     }
 
-    /// Fills `path` by the non-zero rule.
+    /// Fills `path` with the non-zero winding rule.
     pub(super) fn fill_path(&mut self, path: &Path, color: Color) {
         if self.set_fill(color) {
             self.outline(path, PaintMode::Fill);
         }
     }
 
-    /// Draws along `path`.
+    /// Strokes `path`.
     pub(super) fn stroke_path(&mut self, path: &Path, stroke: &Stroke) {
         if !self.set_stroke(stroke) {
             return;
@@ -122,14 +124,14 @@ impl Pen {
         }
     }
 
-    /// Draws a picture over `rect`, seen through `clip`.
+    /// Draws a picture stretched to `rect` and cropped to `clip`.
     pub(super) fn picture(&mut self, id: XObjectId, rect: Rect, clip: Option<&Path>) {
         self.set_alpha(255, 255);
         self.ops.push(Op::SaveGraphicsState);
         if let Some(clip) = clip {
             self.outline(clip, PaintMode::Clip);
         }
-        // A picture fills the unit square, y up.
+        // PDF draws a picture into the unit square with y pointing up.
         let numbers = [rect.width(), 0.0, 0.0, -rect.height(), rect.min.x, rect.max.y].map(rounded);
         self.ops.push(Op::SetTransformationMatrix { matrix: CurTransMat::Raw(numbers) });
         let transform = printpdf::XObjectTransform { no_auto_scale: true, ..Default::default() };
@@ -137,7 +139,7 @@ impl Pen {
         self.ops.push(Op::RestoreGraphicsState);
     }
 
-    /// Chooses letters; sizes are in map units.
+    /// Selects a font; the size is in map units.
     pub(super) fn set_font(&mut self, font: usize, size: f32) {
         if self.font != Some((font, size)) {
             self.font = Some((font, size));
@@ -146,7 +148,7 @@ impl Pen {
         }
     }
 
-    /// Chooses whether letters are filled, filled and stroked, or invisible.
+    /// Selects whether glyphs are filled, filled and stroked, or invisible.
     pub(super) fn set_text_mode(&mut self, mode: TextRenderingMode) {
         if self.mode != mode.id() {
             self.mode = mode.id();
@@ -154,7 +156,7 @@ impl Pen {
         }
     }
 
-    /// Sets the colour inside; false when it would draw nothing.
+    /// Sets the fill colour; returns false when it is fully transparent.
     pub(super) fn set_fill(&mut self, color: Color) -> bool {
         if color.a == 0 {
             return false;
@@ -168,7 +170,7 @@ impl Pen {
         true
     }
 
-    /// Sets the look of lines; false when it would draw nothing.
+    /// Sets the colour, width and dashes of lines; returns false when the stroke would be invisible.
     pub(super) fn set_stroke(&mut self, stroke: &Stroke) -> bool {
         let Stroke { color, width, dash } = stroke;
         if color.a == 0 || !(width.is_finite() && *width > 0.0) {
@@ -218,18 +220,18 @@ impl Pen {
     }
 }
 
-/// The name of a font in the file. Not printpdf's own: those differ from one export to the next.
+/// The name of a font in the file. Names generated by printpdf would differ from one export to the next.
 pub(super) fn font_id(font: usize) -> FontId {
     FontId(format!("F{font}"))
 }
 
-/// A place, to a hundredth of a unit: far below what a printer can
-/// do, in few digits. Nothing but numbers gets through.
+/// Rounds a coordinate to a hundredth of a unit, far below a printer's resolution, to save digits.
+/// Values that are not finite become 0, since PDF cannot express them.
 pub(super) fn rounded(value: f32) -> f32 {
     to_digits(value, 100.0)
 }
 
-/// A factor, which many units are multiplied by.
+/// Rounds a factor; it keeps more digits because coordinates are multiplied by it.
 pub(super) fn rounded_factor(value: f32) -> f32 {
     to_digits(value, 10_000.0)
 }
@@ -238,11 +240,11 @@ fn to_digits(value: f32, steps: f64) -> f32 {
     if !value.is_finite() {
         return 0.0;
     }
-    // Adding zero turns −0 into 0.
+    // Adding 0 turns −0 into 0.
     ((f64::from(value.clamp(-1e6, 1e6)) * steps).round() / steps) as f32 + 0.0
 }
 
-/// The rectangle in printpdf's words.
+/// Converts a rectangle to printpdf's type.
 pub(super) fn plain_rect(rect: Rect, mode: PaintMode) -> printpdf::Rect {
     printpdf::Rect {
         x: Pt(rounded(rect.min.x)),
@@ -255,7 +257,7 @@ pub(super) fn plain_rect(rect: Rect, mode: PaintMode) -> printpdf::Rect {
 }
 
 fn part(value: u8) -> f32 {
-    // Four digits say any of 256 values.
+    // Four decimals are enough to distinguish 256 values.
     (f32::from(value) / 255.0 * 10_000.0).round() / 10_000.0
 }
 
@@ -268,7 +270,7 @@ fn is_one_closed_outline(path: &Path) -> bool {
         if !inner.iter().any(|segment| matches!(segment, Segment::Move(_) | Segment::Close)))
 }
 
-/// One outline of a path.
+/// One contour of a path.
 #[derive(Default)]
 struct Ring {
     points: Vec<LinePoint>,
@@ -282,7 +284,7 @@ impl Ring {
     }
 }
 
-/// The path's outlines; quadratic curves become cubic ones, which are all that PDF knows.
+/// The contours of a path. Quadratic curves become cubic ones, as PDF has no others.
 fn rings(path: &Path) -> Vec<Ring> {
     let mut rings: Vec<Ring> = Vec::new();
     let (mut start, mut at) = (Point::ZERO, Point::ZERO);
@@ -291,7 +293,7 @@ fn rings(path: &Path) -> Vec<Ring> {
             rings.push(Ring::default());
             start = to;
         } else if rings.last().is_none_or(|ring| ring.closed) && *segment != Segment::Close {
-            // A piece after a close goes on from where the outline began.
+            // A segment after a close continues from the start of the closed contour.
             let mut ring = Ring::default();
             ring.push(start, false);
             rings.push(ring);
@@ -303,7 +305,7 @@ fn rings(path: &Path) -> Vec<Ring> {
     rings
 }
 
-/// Adds one piece to `ring` and says where it ends.
+/// Adds one segment to `ring` and returns its end point.
 fn add_segment(ring: &mut Ring, segment: &Segment, at: Point, start: Point) -> Point {
     let mut cubic = |a: Point, b: Point, to: Point| {
         ring.push(a, true);

@@ -1,4 +1,4 @@
-//! Pictures in the file: each stored once, however often it is drawn.
+//! Pictures in the file, each stored once however often it is drawn.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,19 +10,19 @@ use crate::geometry::Rect;
 use crate::scene::Pixels;
 use crate::text::FontFace;
 
-/// Longest side of a glyph's picture that we unpack.
+/// The longest side, in pixels, of a colour glyph's bitmap that is decoded.
 const LARGEST_GLYPH_PICTURE: u32 = 2048;
 
-/// Which pictures are in the file.
+/// The pictures stored in the file so far.
 #[derive(Default)]
 pub(super) struct Pictures {
-    /// By address: the scene keeps them alive while we draw.
+    /// Ids by address; the scene keeps the pixels alive while the page is drawn.
     by_pixels: FxHashMap<*const Pixels, XObjectId>,
     by_glyph: FxHashMap<(u32, u16), Option<GlyphPicture>>,
     count: usize,
 }
 
-/// The picture of a glyph of a colour font, and its box for a font size of 1.
+/// The bitmap of a colour glyph and its box for a font size of 1.
 #[derive(Clone)]
 pub(super) struct GlyphPicture {
     pub(super) id: XObjectId,
@@ -30,7 +30,7 @@ pub(super) struct GlyphPicture {
 }
 
 impl Pictures {
-    /// The name of `pixels` in the file; none when they are not a picture.
+    /// The id of `pixels` in the file; `None` when their number does not match their size.
     pub(super) fn of_pixels(
         &mut self,
         pixels: &Arc<Pixels>,
@@ -45,7 +45,7 @@ impl Pictures {
         Some(id)
     }
 
-    /// The picture that a colour font has for `glyph`.
+    /// The bitmap that a colour font has for `glyph`, if any.
     pub(super) fn of_glyph(
         &mut self,
         face: &FontFace,
@@ -80,7 +80,7 @@ fn unpack(face: &FontFace, glyph: u16) -> Option<(RawImage, Rect)> {
     Some((raw_image(rgba.width(), rgba.height(), rgba.as_raw())?, bounds))
 }
 
-/// The pixels for printpdf, without alpha when all are opaque.
+/// Converts pixels to printpdf's type, without an alpha channel when all are opaque.
 fn raw_image(width: u32, height: u32, rgba: &[u8]) -> Option<RawImage> {
     let (columns, rows) = (width as usize, height as usize);
     if columns == 0 || rows == 0 || columns.checked_mul(rows)?.checked_mul(4)? != rgba.len() {

@@ -1,5 +1,5 @@
-//! What the file holds, read back with lopdf. What it looks like and what readers find in it is
-//! asked of outside programs in `tests/pdf.rs`.
+//! Tests of the contents of the file, read back with lopdf. How it looks and what readers extract from
+//! it is tested with other programs in `tests/pdf.rs`.
 
 use std::cell::Cell;
 use std::sync::Arc;
@@ -63,7 +63,7 @@ fn open(bytes: &[u8]) -> Document {
     Document::load_mem(bytes).unwrap()
 }
 
-/// The page's dictionary and its drawing.
+/// The dictionary and the content stream of the page.
 fn page(document: &Document) -> (lopdf::Dictionary, String) {
     let id = *document.get_pages().get(&1).unwrap();
     let content = document.get_page_content(id);
@@ -88,7 +88,7 @@ fn the_same_scene_gives_the_same_bytes() {
     let scene = one_of_each();
     let options = PdfOptions::fit(&scene);
     assert_eq!(export(&scene, &options), export(&scene, &options));
-    // Other faces and other addresses, as in another process.
+    // A new scene has other face ids and other addresses, as in another process.
     assert_eq!(export(&one_of_each(), &options), export(&scene, &options));
 }
 
@@ -179,7 +179,7 @@ fn a_picture_is_stored_once_and_keeps_its_alpha() {
     let pixels = half_transparent();
     let scene = scene_of(vec![picture(&pixels), picture(&pixels)]);
     let document = open(&export(&scene, &PdfOptions::fit(&scene)));
-    // The picture and its mask.
+    // One is the picture, the other its alpha mask.
     assert_eq!(count_of(&document, b"Subtype", b"Image"), 2);
     let content = page(&document).1;
     assert_eq!(content.matches("/P0 Do").count(), 2, "{content}");

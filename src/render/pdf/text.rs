@@ -1,8 +1,9 @@
-//! Shaped text as text: each glyph where it was shaped, saying what it was shaped from.
+//! Writes shaped text so that it can be searched and copied: each glyph at its shaped position, mapped
+//! to the characters it was shaped from.
 //!
-//! A glyph's code says one text in the whole file. Where that is not enough (an accent set apart
-//! from its letter, the reordered vowels of Indic scripts) the words are written beside the
-//! glyphs as a replacement text, which readers prefer.
+//! A glyph's code maps to one text in the whole file. Where that is not enough (an accent placed
+//! apart from its letter, the reordered vowels of Indic scripts) the glyphs are wrapped in marked
+//! content with a replacement text (`ActualText`), which takes precedence in readers.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -16,17 +17,17 @@ use crate::geometry::{Path, Point, Segment, point};
 use crate::scene::{Stroke, TextItem};
 use crate::text::{Glyph, GlyphRun};
 
-/// Width of the line that makes a regular letter bold, as a part of the font size.
+/// The width of the stroke that makes a regular glyph look bold, for a font size of 1.
 const EMBOLDEN: f32 = 1.0 / 30.0;
 
-/// A smaller shift than this (in thousandths of the font size) is rounding, not kerning.
+/// Shifts below this, in thousandths of the font size, are rounding errors rather than kerning.
 const SMALLEST_SHIFT: f32 = 0.5;
 
-/// A glyph that stands this much above or below its neighbour begins a new row, in map units.
+/// The vertical offset, in map units, from which a glyph starts a new row.
 const SMALLEST_STEP: f32 = 0.005;
 
 impl Canvas<'_> {
-    /// Draws all runs, and then what no font of the file can draw.
+    /// Draws all runs as text, and then as shapes whatever the fonts in the file cannot draw.
     pub(super) fn text(&mut self, item: &TextItem) {
         if item.text.runs.is_empty() || !self.pen.set_fill(item.color) {
             return;
@@ -42,7 +43,7 @@ impl Canvas<'_> {
         }
     }
 
-    /// Shows one run; true when some of it has still to be drawn otherwise.
+    /// Shows one run as text; returns true when some of its glyphs must still be drawn as shapes.
     fn run(&mut self, item: &TextItem, run: &GlyphRun) -> bool {
         let font = self.fonts.font(&run.face);
         let draws = self.fonts.draws(font);
@@ -65,7 +66,7 @@ impl Canvas<'_> {
         is_left
     }
 
-    /// Shows the glyphs that stand for one piece of the source.
+    /// Shows the glyphs of one cluster, which together stand for one piece of the source text.
     fn cluster(&mut self, item: &TextItem, font: usize, cluster: &[Glyph], row: &mut Row<'_>) -> bool {
         let Some(first) = cluster.first() else { return false };
         let words = readable(item.text.source_of(first));
@@ -83,7 +84,8 @@ impl Canvas<'_> {
         if let Some(letters) = letters_of(cluster, &words, row.run) {
             return letters.fold(false, |is_left, (glyph, word)| self.letter(font, glyph, word, row) | is_left);
         }
-        // Readers take the box of the words from the glyphs inside: marks would displace it.
+        // Readers compute the box of a replacement text from its glyphs, and marks would displace it, so
+        // marks go into marked content of their own with an empty text.
         if cluster.iter().all(is_mark) {
             return self.replaced(font, &words, cluster.iter(), row);
         }
@@ -92,7 +94,7 @@ impl Canvas<'_> {
         letters || marks
     }
 
-    /// Shows a glyph that says `word` alone.
+    /// Shows a single glyph that stands for `word`.
     fn letter(&mut self, font: usize, glyph: &Glyph, word: &str, row: &mut Row<'_>) -> bool {
         let shown = self.fonts.show(font, glyph, row.run.size_pt);
         if self.fonts.says(font, shown.code, word) {
@@ -102,7 +104,7 @@ impl Canvas<'_> {
         self.replaced(font, word, std::iter::once(glyph), row)
     }
 
-    /// Shows glyphs that say `words` together, whatever each of them says.
+    /// Shows glyphs with the replacement text `words`, whatever their codes map to.
     fn replaced<'g>(
         &mut self,
         font: usize,
@@ -132,7 +134,7 @@ impl Canvas<'_> {
         is_left
     }
 
-    /// Draws the pictures of a run's glyphs, and the outlines when its font is not in the file.
+    /// Draws the bitmaps of a run's colour glyphs, and outlines when the font cannot be embedded.
     fn shapes(&mut self, item: &TextItem, run: &GlyphRun) {
         let font = self.fonts.font(&run.face);
         let draws = self.fonts.draws(font);
@@ -140,7 +142,7 @@ impl Canvas<'_> {
         for glyph in &run.glyphs {
             let at = item.origin + point(glyph.x, glyph.y);
             match run.face.outline(glyph.id) {
-                // The font has no glyph for a tab: its mark for that is no ink of the text.
+                // Fonts have no glyph for a tab; the box for missing characters must not appear for it.
                 Some(_) if glyph.id == 0 && readable(item.text.source_of(glyph)).trim().is_empty() => {}
                 Some(outline) if !draws => add_outline(&mut path, &outline, at, run),
                 Some(_) => {}
@@ -164,12 +166,12 @@ impl Canvas<'_> {
     }
 }
 
-/// Glyphs side by side that one operation shows.
+/// Adjacent glyphs on one baseline, shown by a single operation.
 struct Row<'a> {
     run: &'a GlyphRun,
     origin: Point,
     start: Point,
-    /// Where the reader's pen will stand.
+    /// The x position the reader has reached by adding up the advance widths.
     pen_x: f32,
     codes: Vec<u8>,
     parts: Vec<DictItem>,
@@ -191,6 +193,8 @@ impl<'a> Row<'a> {
             self.start = at;
             self.pen_x = at.x;
         }
+        // `TJ` moves by advance widths alone, so kerning is the difference from the shaped position. The
+        // rounded shift is also applied to our own position, so that errors do not add up along a row.
         let back = (self.pen_x - at.x) / thousandth;
         if back.abs() >= SMALLEST_SHIFT {
             self.end_codes();
@@ -209,13 +213,13 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// Writes what has been collected.
+    /// Writes the collected glyphs and starts over.
     fn end(&mut self, ops: &mut Vec<Op>) {
         self.end_codes();
         if self.parts.is_empty() {
             return;
         }
-        // Letters stand upright, though the page's y points down.
+        // The text matrix flips y once more, since the page's transformation has turned it downwards.
         let [x, y] = [self.start.x, self.start.y].map(rounded);
         let numbers = [1.0, 0.0, rounded_factor(self.run.skew), -1.0, x, y];
         ops.push(Op::SetTextMatrix { matrix: TextMatrix::Raw(numbers) });
@@ -224,13 +228,13 @@ impl<'a> Row<'a> {
     }
 }
 
-/// Whether the glyph stands on or under another.
+/// Whether the glyph is a mark, placed above or below another without an advance of its own.
 fn is_mark(glyph: &Glyph) -> bool {
     glyph.advance.abs() < SMALLEST_STEP
 }
 
-/// Each glyph of a right-to-left cluster with its own character, when it is a letter with unseen
-/// joiners before it. Readers turn single letters around, but not the words of a replacement.
+/// Pairs the glyphs of a right-to-left cluster with their characters, when the cluster is a letter
+/// preceded by invisible joiners. Readers reverse single letters but not replacement texts.
 fn letters_of<'c>(
     cluster: &'c [Glyph],
     words: &'c str,
@@ -247,7 +251,7 @@ fn letters_of<'c>(
     Some(cluster.iter().zip(characters.into_iter().rev()))
 }
 
-/// The text as a reader should get it: plain spaces, no control characters.
+/// The text as it should be copied: with plain spaces and without control characters.
 fn readable(source: &str) -> Cow<'_, str> {
     let is_plain = |letter: char| !letter.is_control() && !matches!(letter, '\u{A0}' | '\u{202F}');
     if source.chars().all(is_plain) {
@@ -261,7 +265,7 @@ fn readable(source: &str) -> Cow<'_, str> {
     Cow::Owned(plain.collect())
 }
 
-/// Begins a stretch that says `words`, whatever its glyphs say.
+/// Begins marked content with the replacement text `words`.
 fn begin_words(words: &str) -> Op {
     let units = std::iter::once(0xFEFF).chain(words.encode_utf16());
     let data = units.flat_map(u16::to_be_bytes).collect();
@@ -269,7 +273,7 @@ fn begin_words(words: &str) -> Op {
     Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties: DictItem::Dict { map } }
 }
 
-/// Adds a glyph's outline, leaning as the run does.
+/// Adds a glyph's outline to `path`, slanted like the run.
 fn add_outline(path: &mut Path, outline: &Path, at: Point, run: &GlyphRun) {
     let place = |p: Point| at + point(p.x - p.y * run.skew, p.y) * run.size_pt;
     path.segments.extend(outline.segments.iter().map(|segment| match *segment {

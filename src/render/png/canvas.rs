@@ -1,4 +1,4 @@
-//! Draws the items of a scene into one band of a picture.
+//! Draws the items of a scene into one horizontal band of a picture.
 
 use std::sync::Arc;
 
@@ -12,16 +12,16 @@ use crate::render::glyphs::{EMBOLDEN_WIDTH, GlyphMasks, LARGEST_MASK_PX, skia_pa
 use crate::scene::{ImageItem, Item, PathItem, Pixels, RectItem, Stroke, TextItem};
 use crate::text::{FontFace, GlyphRun};
 
-/// Widest picture of a colour glyph that is decoded; fonts have 136 pixels or so.
+/// The longest side of a colour glyph's bitmap that is decoded; real fonts have about 136 pixels.
 const LARGEST_EMOJI_PX: u32 = 1024;
 
-/// A colour glyph's pixels, and its box for a font size of 1.
+/// The pixels of a colour glyph and its box for a font size of 1, if it could be decoded.
 type Emoji = Option<(Arc<Pixels>, Rect)>;
 
-/// One band of a picture, and what is remembered from band to band.
+/// One band of a picture, with caches that are kept from band to band.
 pub struct Canvas {
     raster: Raster,
-    /// The band's corner at the top left, in pixels of the whole picture.
+    /// The top left corner of the band, in pixels of the whole picture.
     corner: (i32, i32),
     /// Pixels per map unit.
     scale: f32,
@@ -30,13 +30,13 @@ pub struct Canvas {
 }
 
 impl Canvas {
-    /// None when there is no room for so many pixels.
+    /// An empty band; `None` when its memory cannot be allocated.
     pub fn new(width: u32, height: u32, scale: f32) -> Option<Self> {
         let raster = Raster::new(width, height)?;
         Some(Self { raster, corner: (0, 0), scale, masks: GlyphMasks::new(), emoji: FxHashMap::default() })
     }
 
-    /// Moves to another part of the picture, filled with `paper`.
+    /// Moves the band to another part of the picture and fills it with `paper`.
     pub fn start_at(&mut self, left: i32, top: i32, paper: Color) {
         self.corner = (left, top);
         self.raster.clear(paper);
@@ -47,7 +47,7 @@ impl Canvas {
         self.raster.pixels()
     }
 
-    /// Draws items, back to front.
+    /// Draws the items, back to front.
     pub fn draw(&mut self, items: &[Item]) {
         let visible = self.visible();
         for item in items.iter().filter(|item| item.bounds().intersects(&visible)) {
@@ -62,14 +62,14 @@ impl Canvas {
         }
     }
 
-    /// What the band shows, in map units, with a pixel more on each side for soft edges.
+    /// The visible area in map units, with an extra pixel on each side for soft edges.
     fn visible(&self) -> Rect {
         let (left, top) = (self.corner.0 as f32, self.corner.1 as f32);
         let band = Rect::new(left, top, self.raster.width() as f32, self.raster.height() as f32).shrink(-1.0);
         Rect::from_corners(band.min * (1.0 / self.scale), band.max * (1.0 / self.scale))
     }
 
-    /// The band's pixels from map units.
+    /// Converts a rectangle from map units to pixels of the band.
     fn place(&self, rect: Rect) -> Rect {
         let corner = point(self.corner.0 as f32, self.corner.1 as f32);
         Rect::from_corners(rect.min * self.scale - corner, rect.max * self.scale - corner)
@@ -96,7 +96,7 @@ impl Canvas {
         }
     }
 
-    /// A full line around a rectangle: a larger box without a smaller one.
+    /// Draws a solid outline as a larger box with a smaller one cut out.
     fn draw_frame(&mut self, item: &RectItem, stroke: &Stroke) {
         let half = stroke.width / 2.0;
         let radius = item.radius.min(item.rect.width() / 2.0).min(item.rect.height() / 2.0).max(0.0);
@@ -145,19 +145,20 @@ impl Canvas {
         }
     }
 
-    /// Whether the line lies so far above or below the band that no letter reaches it.
+    /// Whether the run lies so far above or below the band that none of its glyphs can reach it.
     fn misses_line(&self, run: &GlyphRun, origin: Point, size_px: f32) -> bool {
         let Some(glyph) = run.glyphs.first() else { return true };
         let baseline = (origin.y + glyph.y) * self.scale - self.corner.1 as f32;
         baseline + size_px * 2.0 < 0.0 || baseline - size_px * 2.5 > self.raster.height() as f32
     }
 
-    /// `at` is the glyph's origin in pixels of the whole picture: rounding must not depend on the
-    /// band.
+    /// Draws one glyph with its origin at `at`.
     fn draw_glyph(&mut self, run: &GlyphRun, glyph: u16, size_px: f32, at: Point, color: Color) {
         if size_px > LARGEST_MASK_PX {
             return self.draw_large_glyph(run, glyph, size_px, at, color);
         }
+        // The origin is rounded in pixels of the whole picture, not of the band: otherwise a glyph that
+        // two bands share could be off by one pixel between them.
         let (x, subpixel) = split_x(at.x);
         let y = at.y.round() as i32;
         match self.masks.mask(&run.face, glyph, size_px, subpixel, run.skew, run.embolden) {
@@ -186,7 +187,7 @@ impl Canvas {
         }
     }
 
-    /// Colour glyphs keep their own colours; only text that cannot be seen hides them.
+    /// Draws a colour glyph in its own colours; only a fully transparent text colour hides it.
     fn draw_emoji(&mut self, face: &FontFace, glyph: u16, size_px: f32, at: Point, color: Color) {
         let found = self.emoji.entry((face.id(), glyph)).or_insert_with(|| decode_emoji(face, glyph));
         let Some((pixels, place)) = found.as_ref().filter(|_| color.a > 0) else { return };
@@ -223,8 +224,8 @@ fn round_line(width: f32, dash: Option<StrokeDash>) -> tiny_skia::Stroke {
     }
 }
 
-/// The pixels of a colour font's glyph. Fonts are files like any other: what cannot be read is
-/// left out.
+/// Decodes the bitmap of a colour glyph; `None` when it is missing, broken or too large. Fonts are
+/// untrusted files, hence the limits.
 fn decode_emoji(face: &FontFace, glyph: u16) -> Emoji {
     let (bytes, place) = face.picture(glyph)?;
     let mut limits = image::Limits::default();

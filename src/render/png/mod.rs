@@ -1,7 +1,7 @@
-//! The scene as a PNG, drawn by the processor alone: the same bytes each time.
+//! Writes a scene as a PNG, drawn on the CPU alone, so that every run gives the same bytes.
 //!
-//! Limitations: letters stand on whole pixels vertically and on quarters horizontally; colour
-//! glyphs come only from fonts that hold them as pictures.
+//! Limitations: glyphs are placed on whole pixels vertically and on quarter pixels horizontally;
+//! colour glyphs are drawn only from fonts that store them as bitmaps.
 
 mod canvas;
 mod encode;
@@ -16,61 +16,61 @@ use super::{Patient, Progress};
 use crate::geometry::Color;
 use crate::scene::{Pixels, Scene};
 
-/// Longest side of a picture that is written.
+/// The longest side, in pixels, of a PNG that is written.
 pub const LARGEST_SIDE_PX: u32 = 60_000;
 
-/// Most pixels of a picture that is written.
+/// The largest number of pixels of a PNG that is written.
 pub const MOST_PIXELS: u64 = 2_000_000_000;
 
-/// Most pixels of a picture that is kept in memory as a whole.
+/// The largest number of pixels of a picture that is drawn into memory as a whole.
 const MOST_PIXELS_IN_MEMORY: u64 = 256_000_000;
 
-/// How a scene becomes a PNG.
+/// Options for writing a scene as a PNG.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PngOptions {
-    /// Pixels per map unit: 1 is 72 dpi.
+    /// Pixels per map unit; 1 corresponds to 72 dpi.
     pub scale: f32,
-    /// Whether the sheet is left out.
+    /// Whether the background is transparent instead of the paper colour.
     pub transparent: bool,
-    /// How many threads may work on it.
+    /// The number of threads that may be used.
     pub threads: usize,
 }
 
-/// Why there is no PNG.
+/// The reasons why a PNG could not be written.
 #[derive(Debug, thiserror::Error)]
 pub enum PngError {
-    /// More pixels than the program writes.
+    /// The picture would exceed the size limits.
     #[error(
-        "the picture would be {width:.0} × {height:.0} pixels, more than the {LARGEST_SIDE_PX} a side or {} million in \
-         all that can be written; choose a lower resolution",
+        "the picture would be {width:.0} × {height:.0} pixels; the limit is {LARGEST_SIDE_PX} pixels a side and \
+         {} million in all; choose a lower resolution",
         .most / 1_000_000
     )]
     TooLarge {
-        /// Columns.
+        /// The width in pixels.
         width: f64,
-        /// Rows.
+        /// The height in pixels.
         height: f64,
-        /// The limit that holds here.
+        /// The exceeded limit on the total number of pixels.
         most: u64,
     },
-    /// A side that is zero, negative or not a number.
+    /// A side of the map or the scale is zero, negative or not finite.
     #[error("the map has no size at this resolution; choose a resolution above 0")]
     NoSize,
-    /// The system gave no memory for a band.
+    /// The memory for a band could not be allocated.
     #[error(
         "there is not enough memory for {width} × {height} pixels; close other programs or choose a lower resolution"
     )]
     NoMemory {
-        /// Columns.
+        /// The width in pixels.
         width: u32,
-        /// Rows.
+        /// The height in pixels.
         height: u32,
     },
-    /// [`Progress::advance`] said so.
-    #[error("stopped before the picture was finished")]
+    /// [`Progress::advance`] returned false.
+    #[error("the export was stopped before the picture was complete")]
     Stopped,
-    /// The place it is written to refused.
-    #[error("the picture could not be written: {0}; check that there is room and that the place may be written to")]
+    /// Writing to the output failed.
+    #[error("the picture could not be written: {0}; check the free disk space and your permissions")]
     Write(#[from] std::io::Error),
 }
 
@@ -88,8 +88,7 @@ pub fn write_png(scene: &Scene, options: &PngOptions, out: &mut impl Write) -> R
     write_png_watched(scene, options, &Patient, out)
 }
 
-/// Writes the scene as a PNG and tells how far it is. When it is stopped, `out` holds a part of a
-/// file.
+/// Writes the scene as a PNG and reports progress. When cancelled, `out` has received an incomplete file.
 pub fn write_png_watched(
     scene: &Scene,
     options: &PngOptions,
@@ -100,31 +99,35 @@ pub fn write_png_watched(
     encode::write(scene, options, size, progress, out)
 }
 
-/// Columns and rows of the whole scene at `scale`; an error when it cannot be written as a PNG.
+/// The width and height in pixels of the whole scene at `scale`.
+///
+/// # Errors
+///
+/// When a PNG of that size cannot be written.
 pub fn png_size(scene: &Scene, scale: f32) -> Result<(u32, u32), PngError> {
     size_in_pixels(scene, scale, MOST_PIXELS)
 }
 
-/// Draws the whole scene into memory: thumbnails, tests. Straight alpha.
+/// Draws the whole scene into memory, with straight alpha; used for thumbnails and tests.
 pub fn render(scene: &Scene, scale: f32, transparent: bool) -> Result<Pixels, PngError> {
     let (width, height) = size_in_pixels(scene, scale, MOST_PIXELS_IN_MEMORY)?;
     render_part(scene, scale, PixelRect { left: 0, top: 0, width, height }, transparent)
 }
 
-/// Part of a picture, in pixels of the whole one.
+/// A part of a picture, in pixels of the whole picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PixelRect {
-    /// First column.
+    /// The first column.
     pub left: i32,
-    /// First row.
+    /// The first row.
     pub top: i32,
-    /// Columns.
+    /// The number of columns.
     pub width: u32,
-    /// Rows.
+    /// The number of rows.
     pub height: u32,
 }
 
-/// Draws part of the scene into memory. Straight alpha. What lies outside of the sheet is paper.
+/// Draws a part of the scene into memory, with straight alpha. Beyond the map there is only paper.
 pub fn render_part(scene: &Scene, scale: f32, part: PixelRect, transparent: bool) -> Result<Pixels, PngError> {
     if !(scale > 0.0 && scale.is_finite()) || part.width == 0 || part.height == 0 {
         return Err(PngError::NoSize);
@@ -161,7 +164,7 @@ fn paper_of(scene: &Scene, transparent: bool) -> Color {
     if transparent { Color::TRANSPARENT } else { scene.paper }
 }
 
-/// Takes the alpha back out of the colour channels.
+/// Converts a premultiplied pixel to straight alpha.
 fn straight(pixel: [u8; 4]) -> [u8; 4] {
     let [r, g, b, a] = pixel;
     match a {

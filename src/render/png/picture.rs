@@ -1,9 +1,9 @@
-//! Draws pictures: scaled down without jagged edges, scaled up smoothly, cropped to round corners.
+//! Draws pictures: scaled down without aliasing, scaled up smoothly, cropped to rounded corners.
 //!
-//! Every pixel is an average of the source, weighted by a tent that is as wide as the pixel's
-//! share of the source (at least one source pixel to each side): linear interpolation when
-//! enlarging, and no source pixel is skipped when shrinking. Rows are shrunk sideways once and
-//! kept only while rows of the result need them.
+//! Each pixel is a weighted average of the source. The weights form a tent as wide as the pixel's
+//! share of the source (at least one source pixel to each side), which gives linear interpolation
+//! when enlarging and skips no source pixel when shrinking. Source rows are resampled horizontally
+//! once and kept only as long as rows of the result need them.
 
 use std::collections::VecDeque;
 
@@ -11,14 +11,14 @@ use super::raster::{Raster, RoundBox};
 use crate::geometry::Rect;
 use crate::scene::Pixels;
 
-/// Source pixels that one result pixel is made of, and how much each counts.
+/// The source pixels that contribute to one result pixel, in one dimension, and their weights.
 struct Taps {
     first: usize,
     weights: Vec<f32>,
 }
 
 impl Taps {
-    /// For the result pixel at `at` when `count` source pixels fill `from` to `to`.
+    /// The taps of the result pixel at `at` when `count` source pixels are stretched from `from` to `to`.
     fn new(at: i32, from: f32, to: f32, count: u32) -> Self {
         let ratio = count as f32 / (to - from);
         let reach = ratio.max(1.0);
@@ -38,7 +38,7 @@ impl Taps {
     }
 }
 
-/// Source rows at the result's width, premultiplied.
+/// Source rows resampled to the width of the result, premultiplied.
 struct Rows<'a> {
     source: &'a Pixels,
     columns: Vec<Taps>,
@@ -47,7 +47,7 @@ struct Rows<'a> {
 }
 
 impl Rows<'_> {
-    /// Makes rows up to `taps` and forgets those before.
+    /// Resamples the rows that `taps` needs and drops those before them.
     fn provide(&mut self, taps: &Taps) {
         while self.first < taps.first && self.rows.pop_front().is_some() {
             self.first += 1;
@@ -66,7 +66,7 @@ impl Rows<'_> {
         self.columns.iter().map(|taps| average(pixels, taps)).collect()
     }
 
-    /// The result pixel in `column` from the rows of `taps`.
+    /// The result pixel in `column`, averaged over the rows of `taps`.
     fn pixel(&self, column: usize, taps: &Taps) -> [f32; 4] {
         let mut sum = [0.0; 4];
         for (row, weight) in self.rows.iter().zip(&taps.weights) {
@@ -78,7 +78,7 @@ impl Rows<'_> {
     }
 }
 
-/// Weighted average of straight pixels, as a premultiplied one with channels from 0 to 1.
+/// The weighted average of pixels with straight alpha, premultiplied, with channels from 0 to 1.
 fn average(pixels: &[[u8; 4]], taps: &Taps) -> [f32; 4] {
     let mut sum = [0.0f32; 4];
     for (pixel, weight) in pixels.iter().skip(taps.first).zip(&taps.weights) {
@@ -89,7 +89,8 @@ fn average(pixels: &[[u8; 4]], taps: &Taps) -> [f32; 4] {
     sum
 }
 
-/// Stretches `source` to `rect` and draws what lies inside `clip`. All in pixels of the band.
+/// Stretches `source` to `rect` and draws the part inside `clip`, whose corners are rounded by
+/// `radius`. All in pixels of the band.
 pub fn draw(raster: &mut Raster, source: &Pixels, rect: Rect, clip: Rect, radius: f32) {
     let visible = clip.intersection(&rect);
     let left = visible.min.x.floor().max(0.0) as i32;
@@ -120,7 +121,7 @@ mod tests {
 
     use super::*;
 
-    /// Columns of black and white in turn, the first one red.
+    /// Alternating black and white columns, of which the first is red.
     fn stripes(width: u32, height: u32) -> Pixels {
         let color = |x: u32| match x {
             0 => [255, 0, 0, 255],

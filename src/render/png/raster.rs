@@ -1,14 +1,14 @@
-//! Pixels of one band, and the two shapes that make up most of a map: boxes and glyph masks.
+//! The pixels of one band, and the two shapes that make up most of a map: boxes and glyph masks.
 //!
-//! Boxes are drawn from exact coverage rather than through the general path filler: a hairline of
-//! 0.4 pixels is then as faint as it should be wherever it falls, and flat areas are plain copies.
+//! Boxes are drawn from their exact coverage instead of with the general path filler: a hairline of
+//! 0.4 pixels is then as faint as it should be at any position, and flat areas are plain fills.
 
 use tiny_skia::{Pixmap, PixmapMut};
 
 use crate::geometry::{Color, Rect};
 use crate::render::glyphs::GlyphMask;
 
-/// A colour ready for drawing: premultiplied by its alpha.
+/// A colour premultiplied by its alpha, ready for blending.
 #[derive(Clone, Copy)]
 pub struct Ink([u32; 4]);
 
@@ -19,12 +19,12 @@ impl From<Color> for Ink {
     }
 }
 
-/// Rounded quotient, exact for products of two bytes and for sums of two such.
+/// Divides by 255 and rounds; exact for products of two bytes and for sums of two such products.
 pub const fn divide_by_255(value: u32) -> u32 {
     (value + 128 + ((value + 128) >> 8)) >> 8
 }
 
-/// Lays `ink` over a pixel where it covers `coverage` of 255.
+/// Blends `ink` over a pixel with the given coverage (0 to 255).
 fn lay_over(pixel: &mut [u8; 4], ink: [u32; 4], coverage: u32) {
     let keep = 255 - divide_by_255(ink[3] * coverage);
     for (channel, ink) in pixel.iter_mut().zip(ink) {
@@ -32,7 +32,7 @@ fn lay_over(pixel: &mut [u8; 4], ink: [u32; 4], coverage: u32) {
     }
 }
 
-/// A box with round corners, in pixels of the band.
+/// A box with rounded corners, in pixels of the band.
 #[derive(Clone, Copy)]
 pub struct RoundBox {
     rect: Rect,
@@ -40,16 +40,16 @@ pub struct RoundBox {
 }
 
 impl RoundBox {
-    /// The radius is limited to half the shorter side.
+    /// A box whose corner radius is limited to half its shorter side.
     pub fn new(rect: Rect, radius: f32) -> Self {
         Self { rect, radius: radius.min(rect.width() / 2.0).min(rect.height() / 2.0).max(0.0) }
     }
 
-    /// How much of the pixel in column `x` and row `y` lies inside, 0 to 1.
+    /// The share (0 to 1) of the pixel in column `x` and row `y` that lies inside the box.
     pub fn coverage(&self, x: i32, y: i32) -> f32 {
         let (left, top) = (x as f32, y as f32);
         let straight = overlap(left, self.rect.min.x, self.rect.max.x) * overlap(top, self.rect.min.y, self.rect.max.y);
-        // A corner smaller than half a pixel cannot be told from a sharp one.
+        // A corner radius below half a pixel cannot be told from a sharp corner.
         if straight <= 0.0 || self.radius < 0.5 {
             return straight;
         }
@@ -61,59 +61,59 @@ impl RoundBox {
         straight.min((self.radius + 0.5 - dx.hypot(dy)).clamp(0.0, 1.0))
     }
 
-    /// Columns left of which, and from which on, corners may change the coverage within a row.
+    /// The columns between which the corners do not affect the coverage of a row.
     fn middle(&self) -> (f32, f32) {
         ((self.rect.min.x + self.radius + 0.5).ceil(), (self.rect.max.x - self.radius - 0.5).floor())
     }
 }
 
-/// How much of the pixel that begins at `at` lies between `from` and `to`.
+/// The share of the pixel starting at `at` that lies between `from` and `to`.
 fn overlap(at: f32, from: f32, to: f32) -> f32 {
     ((at + 1.0).min(to) - at.max(from)).max(0.0)
 }
 
-/// How far `at` lies outside of `from` to `to`; negative inside.
+/// The distance by which `at` lies outside the range `from` to `to`; negative inside.
 fn beyond(at: f32, from: f32, to: f32) -> f32 {
     (from - at).max(at - to)
 }
 
-/// The pixels of a band: premultiplied RGBA.
+/// The pixels of a band, as premultiplied RGBA.
 pub struct Raster {
     pixmap: Pixmap,
 }
 
 impl Raster {
-    /// Transparent pixels; None when a side is 0 or there is no room for so many.
+    /// A transparent band; `None` when a side is 0 or the memory cannot be allocated.
     pub fn new(width: u32, height: u32) -> Option<Self> {
         Pixmap::new(width, height).map(|pixmap| Self { pixmap })
     }
 
-    /// Columns.
+    /// The number of columns.
     pub fn width(&self) -> i32 {
         self.pixmap.width() as i32
     }
 
-    /// Rows.
+    /// The number of rows.
     pub fn height(&self) -> i32 {
         self.pixmap.height() as i32
     }
 
-    /// Everything in one colour.
+    /// Fills the whole band with one colour.
     pub fn clear(&mut self, color: Color) {
         self.pixmap.fill(tiny_skia::Color::from_rgba8(color.r, color.g, color.b, color.a));
     }
 
-    /// For the general path filler.
+    /// The band as tiny-skia's type, for its general path filler.
     pub fn pixmap(&mut self) -> PixmapMut<'_> {
         self.pixmap.as_mut()
     }
 
-    /// The pixels, row by row.
+    /// All pixels, row by row.
     pub fn pixels(&self) -> &[[u8; 4]] {
         self.pixmap.data().as_chunks().0
     }
 
-    /// Pixels `from` to `to` (cut to the band) of row `y`.
+    /// The pixels `from` to `to` of row `y`, clipped to the band.
     pub fn row(&mut self, y: i32, from: i32, to: i32) -> &mut [[u8; 4]] {
         let width = self.width();
         if y < 0 || y >= self.height() {
@@ -125,7 +125,7 @@ impl Raster {
         self.pixmap.data_mut().as_chunks_mut().0.get_mut(range).unwrap_or_default()
     }
 
-    /// One stretch of a row with the same coverage (0 to 1).
+    /// Blends `ink` over a stretch of a row with uniform coverage (0 to 1).
     fn span(&mut self, y: i32, from: i32, to: i32, ink: Ink, coverage: f32) {
         let coverage = (coverage * 255.0).round() as u32;
         if coverage == 0 {
@@ -139,7 +139,7 @@ impl Raster {
         }
     }
 
-    /// Fills a box, except for the part inside `hole` when there is one: a frame.
+    /// Fills a box, leaving out `hole` if there is one.
     pub fn fill_box(&mut self, outer: RoundBox, hole: Option<RoundBox>, ink: Ink) {
         let rows = outer.rect.min.y.floor().max(0.0) as i32..outer.rect.max.y.ceil().min(self.height() as f32) as i32;
         let (left, right) = (outer.rect.min.x.floor() as i32, outer.rect.max.x.ceil() as i32);
@@ -150,6 +150,8 @@ impl Raster {
         };
         let edges = (left.max(0)..middle_start.min(self.width())).chain(middle_end.max(0)..right.min(self.width()));
         let edges: Vec<i32> = edges.collect();
+        // Between the corners the coverage of a row is constant, so only the columns at the edges are
+        // computed pixel by pixel. This makes large boxes almost as cheap as clearing memory.
         for y in rows {
             for &x in &edges {
                 self.span(y, x, x + 1, ink, coverage(x, y));
@@ -160,7 +162,7 @@ impl Raster {
         }
     }
 
-    /// Draws a glyph whose origin lies in column `x`, on the baseline above row `y`.
+    /// Draws a glyph whose origin lies in column `x`, with the baseline at the top of row `y`.
     pub fn blit_mask(&mut self, mask: &GlyphMask, x: i32, y: i32, ink: Ink) {
         let (left, top) = (x.saturating_add(mask.left), y.saturating_add(mask.top));
         if left >= self.width() || top >= self.height() || left.saturating_add(mask.width as i32) <= 0 {
@@ -177,7 +179,7 @@ impl Raster {
         }
     }
 
-    /// Lays one premultiplied pixel with channels from 0 to 1 over another, as far as `coverage`.
+    /// Blends a premultiplied colour with channels from 0 to 1 over one pixel, with coverage 0 to 1.
     pub fn lay_pixel(&mut self, x: i32, y: i32, color: [f32; 4], coverage: f32) {
         let ink = color.map(|channel| (channel * 255.0).clamp(0.0, 255.0).round() as u32);
         if let [pixel] = self.row(y, x, x + 1) {
@@ -186,7 +188,7 @@ impl Raster {
     }
 }
 
-/// The columns between which a row of the box has one coverage throughout.
+/// The columns between which each row of the box has uniform coverage.
 fn middle_of(outer: &RoundBox, hole: Option<&RoundBox>) -> (i32, i32) {
     let (mut start, mut end) = outer.middle();
     if let Some((hole_start, hole_end)) = hole.map(RoundBox::middle) {

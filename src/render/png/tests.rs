@@ -1,4 +1,4 @@
-//! The PNG as a whole: same bytes, limits, stopping, alpha.
+//! Tests of whole PNG files: reproducible bytes, limits, cancelling, alpha.
 #![allow(clippy::expect_used, reason = "a test may fail loudly")]
 
 use std::cell::Cell;
@@ -35,7 +35,7 @@ fn text_item(shaper: &mut Shaper, text: &str, size_pt: f32, origin: Point) -> It
     Item::Text(TextItem { text, origin, color: INK })
 }
 
-/// Tall enough for many bands: cards with text, and a dashed line from top to bottom.
+/// A scene tall enough for many bands: cards with text and a dashed line from top to bottom.
 fn tall_scene() -> Scene {
     let mut shaper = Shaper::new();
     let mut items = Vec::new();
@@ -76,7 +76,7 @@ fn bands_join_without_a_seam() {
     let whole = render(&scene, 3.0, false).expect("small");
     assert_eq!(file.dimensions(), (whole.width, whole.height));
     let differences = file.as_raw().iter().zip(&whole.rgba).map(|(a, b)| a.abs_diff(*b));
-    // A dash may round differently by a quarter of a pixel, but a seam would be a row of pixels.
+    // A dash may be rounded differently by a quarter of a pixel, but a seam would be a whole row of pixels.
     assert!(differences.clone().max() <= Some(64), "{:?}", differences.max());
     let many = differences.filter(|&difference| difference > 8).count();
     assert!(many < file.as_raw().len() / 10_000, "{many}");
@@ -117,7 +117,7 @@ fn sizes_beyond_reason_are_refused_with_a_sentence() {
     let wide = scene(point(100_000.0, 10.0), vec![]);
     let options = PngOptions { scale: 2.0, transparent: false, threads: 1 };
     let error = write_png(&wide, &options, &mut Vec::new()).expect_err("too wide").to_string();
-    assert!(error.contains("200000 × 20 pixels") && error.contains("60000 a side"), "{error}");
+    assert!(error.contains("200000 × 20 pixels") && error.contains("60000 pixels a side"), "{error}");
     for scale in [0.0, -1.0, f32::NAN, f32::INFINITY] {
         assert!(matches!(render(&wide, scale, false), Err(PngError::NoSize)));
     }

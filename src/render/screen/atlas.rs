@@ -1,8 +1,8 @@
-//! A texture that holds letters and small shapes as coverage masks.
+//! A texture atlas that holds glyphs and small shapes as coverage masks.
 //!
-//! Masks stand in shelves of equal height. New ones are collected in memory and handed to the
-//! graphics card once a frame. The texel at the corner is white, so that plain triangles can use
-//! the same texture and a whole card is one mesh.
+//! Masks are packed into shelves, each for masks of similar height. New masks are collected in memory
+//! and uploaded to the GPU once per frame. The texels in the top left corner are white, so that plain
+//! triangles can use the same texture and a whole card is a single mesh.
 
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
@@ -15,23 +15,23 @@ use crate::render::glyphs::{GlyphMasks, skia_path};
 use crate::scene::Stroke;
 use crate::text::{FontFace, GlyphRun};
 
-/// Side of a page in texels.
+/// The side of a page in texels.
 const PAGE: usize = 2_048;
-/// How many pages there may be.
+/// The maximum number of pages.
 const PAGES: usize = 4;
-/// Free texels between masks.
+/// The number of free texels between masks.
 const GAP: usize = 1;
-/// Largest side of a shape that the atlas takes, in pixels.
+/// The largest side, in pixels, of a shape that is drawn from the atlas.
 pub const LARGEST_SHAPE_PX: f32 = 256.0;
 
-/// A mask's place.
+/// The location of a mask in the atlas.
 #[derive(Clone, Copy)]
 pub struct Spot {
-    /// Texture of its page.
+    /// The texture of the mask's page.
     pub texture: TextureId,
-    /// In the texture.
+    /// The texture coordinates, from 0 to 1.
     pub uv: Rect,
-    /// In pixels, relative to the pixel that holds the origin.
+    /// The mask's rectangle in pixels, relative to the pixel that contains the origin.
     pub pixels: Rect,
 }
 
@@ -41,7 +41,7 @@ enum Key {
     Shape(u64),
 }
 
-/// Pages of masks.
+/// The pages of the atlas and the locations of its masks.
 pub struct Atlas {
     pages: Vec<Page>,
     spots: FxHashMap<Key, Option<Spot>>,
@@ -54,7 +54,7 @@ struct Page {
     texture: TextureHandle,
     alpha: Vec<u8>,
     shelves: Vec<Shelf>,
-    /// Rows and columns not yet handed over: from (x, y) to (x, y).
+    /// The area not yet uploaded: left, top, right and bottom.
     dirty: Option<[usize; 4]>,
 }
 
@@ -73,7 +73,7 @@ struct Coverage<'a> {
 }
 
 impl Atlas {
-    /// Without any page.
+    /// An atlas without any page.
     pub fn new() -> Self {
         Self {
             pages: Vec::new(),
@@ -84,17 +84,17 @@ impl Atlas {
         }
     }
 
-    /// Changes when all places are forgotten.
+    /// A number that changes when the atlas is cleared and all locations become invalid.
     pub fn generation(&self) -> u64 {
         self.generation
     }
 
-    /// Whether something did not fit since the last [`Atlas::clear`].
+    /// Whether a mask did not fit since the last [`Atlas::clear`].
     pub fn is_overfull(&self) -> bool {
         self.overfull
     }
 
-    /// Forgets all places but keeps the textures.
+    /// Drops all masks but keeps the textures.
     pub fn clear(&mut self) {
         self.spots.clear();
         self.overfull = false;
@@ -104,7 +104,7 @@ impl Atlas {
         }
     }
 
-    /// A texture whose corner is white.
+    /// A texture with a white corner, for plain colours.
     pub fn white(&mut self, ctx: &egui::Context) -> TextureId {
         if self.pages.is_empty() {
             self.pages.push(Page::new(ctx, 0));
@@ -112,7 +112,7 @@ impl Atlas {
         self.pages.first().map_or(TextureId::default(), |page| page.texture.id())
     }
 
-    /// Where the mask of a glyph stands.
+    /// The location of a glyph's mask, which is added if it is new; `None` when there is no mask.
     pub fn glyph(
         &mut self,
         ctx: &egui::Context,
@@ -142,8 +142,8 @@ impl Atlas {
         spot
     }
 
-    /// Where the mask of a small shape stands, filled or (with `stroke`) its line. `path_px` is in
-    /// pixels and near the origin, so that the same shape elsewhere finds the same mask.
+    /// The location of the mask of a small shape, filled or (with `stroke`) stroked. `path_px` is in
+    /// pixels and near the origin, so that equal shapes elsewhere on the map share a mask.
     pub fn shape(&mut self, ctx: &egui::Context, path_px: &Path, stroke: Option<&Stroke>) -> Option<Spot> {
         let key = Key::Shape(hash_of(path_px, stroke));
         if let Some(known) = self.spots.get(&key) {
@@ -173,7 +173,7 @@ impl Atlas {
         spot
     }
 
-    /// Hands new masks to the graphics card.
+    /// Uploads new masks to the GPU.
     pub fn upload(&mut self, ctx: &egui::Context) {
         let _ = ctx;
         for page in &mut self.pages {
@@ -194,6 +194,7 @@ impl Page {
     fn clear(&mut self) {
         self.alpha.fill(0);
         self.shelves = vec![Shelf { top: 0, height: 4, filled: 4 }];
+        // Three texels each way, so that interpolation at the corner never picks up a neighbouring mask.
         for row in 0..3 {
             self.alpha[row * PAGE..row * PAGE + 3].fill(255);
         }
@@ -207,7 +208,7 @@ impl Page {
             let start = (y + row) * PAGE + x;
             self.alpha[start..start + width].copy_from_slice(line);
         }
-        // The gap may hold what stood there before the page was cleared on the card.
+        // The gap is uploaded as well: on the GPU it may still hold masks from before the page was cleared.
         let [left, top, right, bottom] = self.dirty.unwrap_or([x, y, x, y]);
         let (e, b) = ((x + width + GAP).min(PAGE), (y + height + GAP).min(PAGE));
         self.dirty = Some([left.min(x), top.min(y), right.max(e), bottom.max(b)]);
@@ -224,7 +225,7 @@ impl Page {
         }
     }
 
-    /// A free place: on the lowest shelf that is high enough but not wastefully so, or on a new one.
+    /// Finds a free place on the lowest shelf that is high enough without wasting much, or on a new one.
     fn find(&mut self, width: usize, height: usize) -> Option<(usize, usize)> {
         let fits = |shelf: &&mut Shelf| {
             shelf.height >= height && shelf.height <= height + height / 3 + 4 && shelf.filled + width <= PAGE
@@ -235,7 +236,7 @@ impl Page {
             return Some((x, shelf.top));
         }
         let top = self.shelves.last().map_or(0, |shelf| shelf.top + shelf.height);
-        // Rounded up, so that letters of nearly the same height share a shelf.
+        // Rounded up, so that glyphs of nearly the same height share a shelf.
         let height = height.next_multiple_of(4);
         if top + height > PAGE || width > PAGE {
             return None;
@@ -253,7 +254,7 @@ impl Page {
     }
 }
 
-/// Two shapes that differ by less than 1/16 pixel share a mask.
+/// A hash under which shapes that differ by less than about 1/16 pixel are equal and share a mask.
 fn hash_of(path: &Path, stroke: Option<&Stroke>) -> u64 {
     let mut hasher = FxHasher::default();
     let mut number = |value: f32| ((value * 16.0).round() as i32).hash(&mut hasher);
@@ -275,7 +276,7 @@ fn hash_of(path: &Path, stroke: Option<&Stroke>) -> u64 {
     hasher.finish()
 }
 
-/// Coverage of a shape, with the pixel of its first column and row.
+/// Rasterises a shape; returns its first column, its first row and its mask.
 fn rasterise(path_px: &Path, stroke: Option<&Stroke>) -> Option<(i32, i32, tiny_skia::Mask)> {
     let reach = stroke.map_or(0.0, |stroke| stroke.width / 2.0 + 1.0);
     let bounds = path_px.bounds().shrink(-reach);

@@ -1,4 +1,4 @@
-//! A scene seen from far away: plain shapes in map units, all in one mesh.
+//! A simplified scene for small scales: plain shapes in map units, all in one mesh.
 
 use egui::epaint::{Mesh, WHITE_UV};
 use egui::{Color32, Pos2};
@@ -8,38 +8,38 @@ use super::{color32, egui_rect};
 use crate::geometry::{Color, Rect};
 use crate::scene::{Item, PathItem, Pixels, RectItem, Scene, Stroke, TextItem};
 
-/// Shapes below this size, in map units, become their box.
+/// Shapes smaller than this, in map units, are replaced by their bounding boxes.
 const SMALL: f32 = 40.0;
 
-/// Opacity of a line of text as a bar.
+/// The opacity of a bar that stands for a line of text.
 pub const BAR_OPACITY: f32 = 0.42;
 
-/// Opacity of a whole text as a block: bars with the gaps between them.
+/// The opacity of a block that stands for a whole text: lower than a bar's, as it includes the gaps.
 const BLOCK_OPACITY: f32 = 0.2;
 
-/// Lines are never thinner than this many pixels: thinner ones would come and go.
+/// The minimum width of lines in pixels; thinner ones would flicker when the map moves.
 const THINNEST_PX: f32 = 1.0;
 
-/// All of a scene, and for what scale it was made.
+/// The simplified mesh of a scene and the range of scales it was made for.
 pub struct Far {
-    /// Power of two.
+    /// The scale's power of two.
     octave: i32,
-    /// In map units.
+    /// The triangles, in map units.
     pub mesh: Mesh,
 }
 
-/// The octave of a scale: within it one mesh is good enough.
+/// The octave of a scale, within which one mesh is good enough.
 fn octave_of(pixels_per_unit: f32) -> i32 {
     pixels_per_unit.max(1e-4).log2().floor() as i32
 }
 
 impl Far {
-    /// Whether it was made for scales like this one.
+    /// Whether the mesh was made for scales like this one.
     pub fn suits(&self, pixels_per_unit: f32) -> bool {
         self.octave == octave_of(pixels_per_unit)
     }
 
-    /// All of the scene, for scales like `pixels_per_unit`.
+    /// Simplifies the whole scene for scales like `pixels_per_unit`.
     pub fn of(scene: &Scene, pixels_per_unit: f32) -> Self {
         let octave = octave_of(pixels_per_unit);
         let pixel = 2f32.powf(-(octave as f32 + 0.5));
@@ -49,10 +49,10 @@ impl Far {
     }
 }
 
-/// Collects plain shapes.
+/// Builds the simplified mesh.
 struct Plain {
     mesh: Mesh,
-    /// Size of a pixel in map units.
+    /// The size of a pixel in map units.
     pixel: f32,
 }
 
@@ -73,7 +73,7 @@ impl Plain {
     fn rect(&mut self, item: &RectItem) {
         let edge = || item.stroke.as_ref().map(|stroke| stroke.color.fade(0.3));
         if let Some(color) = item.fill.or_else(edge) {
-            // A bar at a card's edge that is thinner than a pixel gets its share of one.
+            // A bar thinner than a pixel, such as a card's coloured edge, is drawn one pixel wide but paler.
             let thickness = item.rect.width().min(item.rect.height());
             let share = (thickness / self.pixel).clamp(0.3, 1.0);
             self.quad(at_least(item.rect, self.pixel), color.fade(share));
@@ -122,14 +122,14 @@ impl Plain {
     }
 }
 
-/// The rectangle, grown about its middle where it is narrower than `least`.
+/// The rectangle, grown around its centre where it is smaller than `least`.
 fn at_least(rect: Rect, least: f32) -> Rect {
     let (width, height) = (rect.width().max(least), rect.height().max(least));
     let middle = rect.center();
     Rect::new(middle.x - width / 2.0, middle.y - height / 2.0, width, height)
 }
 
-/// A bar for each line of a text.
+/// One bar for each line of a text, in map units.
 pub fn bars(item: &TextItem) -> impl Iterator<Item = Rect> {
     let size = item.text.style.size_pt;
     item.text.lines.iter().map(move |line| {
@@ -138,7 +138,7 @@ pub fn bars(item: &TextItem) -> impl Iterator<Item = Rect> {
     })
 }
 
-/// The colour of a picture on the whole, from some of its pixels.
+/// The mean colour of a picture, from a sample of its pixels.
 fn mean(pixels: &Pixels) -> Color {
     let step = (pixels.rgba.len() / 4 / 64).max(1) * 4;
     let mut sums = [0u32; 3];
@@ -151,7 +151,7 @@ fn mean(pixels: &Pixels) -> Color {
     Color::rgb(r, g, b)
 }
 
-/// A vertex of plain colour.
+/// A vertex of a plain colour.
 pub fn vertex(at: Pos2, color: Color32) -> egui::epaint::Vertex {
     egui::epaint::Vertex { pos: at, uv: WHITE_UV, color }
 }

@@ -1,7 +1,7 @@
-//! One piece as meshes: every kind of item for the screen.
+//! Builds the meshes of one piece of a scene, from all kinds of items.
 //!
-//! Positions are in physical pixels from the map's origin, so that letters can stand on whole
-//! pixels wherever the map is moved to.
+//! Positions are in physical pixels from the map's origin, so that glyphs stay on whole pixels
+//! wherever the map is moved.
 
 use egui::epaint::{
     CornerRadius, Mesh, PathStroke, RectShape, Shape, StrokeKind, TessellationOptions, Tessellator, WHITE_UV,
@@ -17,10 +17,10 @@ use crate::render::glyphs::{LARGEST_MASK_PX, split_x};
 use crate::scene::{ImageItem, Item, PathItem, RectItem, Stroke, TextItem};
 use crate::text::{Glyph, GlyphRun};
 
-/// How far a drawn curve may stray, in pixels.
+/// The maximum distance, in pixels, between a curve and its approximation by lines.
 const TOLERANCE_PX: f32 = 0.1;
 
-/// Lines up to this many pixels wide are put on whole pixels when they run straight.
+/// Horizontal and vertical lines up to this width, in pixels, are snapped to whole pixels.
 const CRISP_PX: f32 = 2.6;
 
 /// Collects the meshes of one piece.
@@ -35,7 +35,7 @@ pub struct MeshBuilder<'a> {
 }
 
 impl<'a> MeshBuilder<'a> {
-    /// Draws at `pixels_per_unit`.
+    /// A builder for meshes at the scale `pixels_per_unit`.
     pub fn new(ctx: &'a egui::Context, atlas: &'a mut Atlas, pictures: &'a mut Pictures, pixels_per_unit: f32) -> Self {
         let options = TessellationOptions { prerasterized_discs: false, ..TessellationOptions::default() };
         Self {
@@ -49,12 +49,12 @@ impl<'a> MeshBuilder<'a> {
         }
     }
 
-    /// What was collected, back to front.
+    /// The finished meshes, back to front.
     pub fn finish(self) -> Vec<Mesh> {
         self.meshes
     }
 
-    /// Adds items, back to front.
+    /// Adds the items, back to front.
     pub fn add_all(&mut self, items: &[Item]) {
         for item in items {
             match item {
@@ -68,7 +68,7 @@ impl<'a> MeshBuilder<'a> {
         }
     }
 
-    /// A mesh for `texture` on top of all others.
+    /// The topmost mesh if it uses `texture`, otherwise a new one on top of it.
     fn textured(&mut self, texture: TextureId) -> &mut Mesh {
         if self.meshes.last().is_none_or(|last| last.texture_id != texture) {
             self.meshes.push(Mesh::with_texture(texture));
@@ -77,7 +77,8 @@ impl<'a> MeshBuilder<'a> {
         &mut self.meshes[last]
     }
 
-    /// A mesh for plain colour: any page of the atlas will do, and letters usually follow.
+    /// The mesh for plain colours. It uses a page of the atlas, so that the glyphs that usually follow
+    /// go into the same mesh.
     fn plain(&mut self) -> &mut Mesh {
         self.textured(self.white)
     }
@@ -109,7 +110,7 @@ impl<'a> MeshBuilder<'a> {
         self.tessellate(Shape::Rect(RectShape::new(egui_rect(rect), radius, fill, stroke, StrokeKind::Middle)));
     }
 
-    /// A rectangle thinner than its smooth edges would be: as wide as it is, if need be paler.
+    /// Draws a rectangle too thin for antialiased edges as a crisp line, paler if below a pixel.
     fn sliver(&mut self, item: &RectItem, rect: Rect) {
         let Some(color) = item.fill.or(item.stroke.as_ref().map(|stroke| stroke.color)) else { return };
         let vertical = rect.width() < rect.height();
@@ -136,7 +137,8 @@ impl<'a> MeshBuilder<'a> {
         }
     }
 
-    /// As masks. The place is rounded to quarters of a pixel, so that equal icons share masks.
+    /// Draws a path from masks. Its position is rounded to quarters of a pixel, so that equal icons share
+    /// masks.
     fn small_path(&mut self, item: &PathItem, bounds: Rect) {
         let quarter = |value: f32| (value * 4.0).round() / 4.0;
         let corner = point(quarter(bounds.min.x), quarter(bounds.min.y));
@@ -154,7 +156,7 @@ impl<'a> MeshBuilder<'a> {
         }
     }
 
-    /// The stroke in pixels, at least one wide, and how opaque it is to look as thin as it should.
+    /// The stroke in pixels with a minimum width, and the opacity that makes it look as thin as it is.
     fn visible_stroke(&self, stroke: &Stroke) -> (Stroke, f32) {
         let scale = self.to_pixels.scale;
         let width = stroke.width * scale;
@@ -201,6 +203,8 @@ impl<'a> MeshBuilder<'a> {
         } else {
             Shape::line(points, path_stroke)
         });
+        // egui has no round caps. Circles stand in for them, except on translucent lines, where they would
+        // show through.
         if !closed && stroke.width > 2.0 && color.is_opaque() {
             for end in first.into_iter().chain(last) {
                 self.tessellate(Shape::circle_filled(end, stroke.width / 2.0, color));
@@ -231,7 +235,7 @@ impl<'a> MeshBuilder<'a> {
         }
     }
 
-    /// An upright or level line on whole pixels; paler when thinner than a pixel.
+    /// Draws a vertical or horizontal line on whole pixels, paler when it is thinner than a pixel.
     fn crisp_line(&mut self, from: Point, to: Point, width: f32, color: Color32) {
         let thickness = width.round().max(1.0);
         let color = color.gamma_multiply((width / thickness).clamp(0.0, 1.0));
@@ -263,7 +267,7 @@ impl<'a> MeshBuilder<'a> {
         }
     }
 
-    /// Rows of whole pixels, each as opaque as the bar covers it: smooth, and of even weight.
+    /// Draws bars as rows of whole pixels, each as opaque as its coverage, for an even weight.
     fn text_as_bars(&mut self, item: &TextItem) {
         for bar in bars(item) {
             let bar = self.to_pixels.apply_rect(bar);
@@ -306,7 +310,7 @@ impl<'a> MeshBuilder<'a> {
         self.textured(texture).add_rect_with_uv(egui_rect(rect), whole, Color32::WHITE);
     }
 
-    /// The clip's outline as a fan around its middle, with a fringe, all with the picture's texture.
+    /// Draws a picture as its clip's filled outline with an antialiasing fringe, textured with the picture.
     fn image(&mut self, item: &ImageItem) {
         let texture = self.pictures.texture(self.ctx, &item.pixels);
         let rect = self.to_pixels.apply_rect(item.rect);
@@ -318,6 +322,7 @@ impl<'a> MeshBuilder<'a> {
         let mut shape = Mesh::default();
         outline::fill(&mut shape, &path, TOLERANCE_PX, Color32::WHITE);
         outline::fringe(&mut shape, &path, TOLERANCE_PX, Color32::WHITE);
+        // The outline is built in plain white; only now do its vertices get their place in the picture.
         for corner in &mut shape.vertices {
             let uv = (corner.pos - pos(rect.min)) / Vec2::new(rect.width(), rect.height());
             *corner = egui::epaint::Vertex { uv: uv.to_pos2(), ..vertex(corner.pos, corner.color) };
@@ -327,7 +332,7 @@ impl<'a> MeshBuilder<'a> {
     }
 }
 
-/// The ends of a path that is one straight line.
+/// The ends of a path that consists of one straight line.
 fn straight(path: &Path) -> Option<(Point, Point)> {
     match path.segments[..] {
         [Segment::Move(from), Segment::Line(to)] => Some((from, to)),

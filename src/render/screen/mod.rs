@@ -1,14 +1,14 @@
-//! The screen: scenes as egui meshes.
+//! Paints scenes on the screen, as egui meshes.
 //!
-//! A scene is cut into pieces, mostly one for each card. A piece's mesh is made once for a scale
-//! and then only moved, so panning costs a copy of what is visible. Letters and small shapes come
-//! from a texture atlas that holds them at exactly the size in pixels in which they are seen; they
-//! are therefore crisp at every zoom. After a change of scale old meshes stand in, stretched, until
-//! new ones are made within a budget of time for each frame.
+//! A scene is split into pieces, mostly one for each card. The mesh of a piece is built once for a
+//! scale and then only moved, so panning costs no more than copying the visible meshes. Glyphs and
+//! small shapes come from a texture atlas that holds them at their exact size in pixels, which makes
+//! them crisp at every zoom. After a change of scale the old meshes are stretched until new ones are
+//! built, within a time budget for each frame.
 //!
-//! Limitations: shapes larger than the atlas takes are smoothed with a fringe of one pixel, whose
-//! corners are a little too round; in drawings of thousands of cards seen from far away, cards are
-//! plain rectangles.
+//! Limitations: shapes too large for the atlas are antialiased with a fringe of one pixel, which
+//! rounds sharp corners slightly; when thousands of cards are visible at a small scale, they are
+//! plain rectangles; glyphs above the largest mask size are drawn upright and not emboldened.
 
 mod atlas;
 mod far;
@@ -32,37 +32,38 @@ use mesh::MeshBuilder;
 use pictures::Pictures;
 use pieces::{Content, Piece, Pieces};
 
-/// Below this many pixels letters are drawn as bars.
+/// The font size in pixels below which lines of text are drawn as bars.
 pub const SMALLEST_LETTERS_PX: f32 = 3.0;
 
-/// From this many visible pieces on, small cards become plain rectangles in one mesh.
+/// Above this number of visible pieces the simplified mesh of the whole scene is used at small scales.
 const FAR_PIECES: usize = 1_500;
 
-/// Pixels per map unit below which the far mesh may be used: ten-point letters are bars there.
+/// The scale, in pixels per map unit, below which the simplified mesh may be used. Ten-point text is
+/// drawn as bars there anyway.
 const FAR_SCALE: f32 = 0.3;
 
-/// Calls of [`ScreenPainter::paint`] after which what was not drawn is forgotten.
+/// Cache entries that were not used in this many paints are dropped.
 const KEPT_PAINTS: u64 = 400;
 
-/// From where the map is seen.
+/// The part of the map that is visible and its scale on the screen.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct View {
-    /// From map units to points of the screen.
+    /// Converts map units to points of the screen.
     pub screen_from_map: Transform,
-    /// What of the screen is painted, in points of the screen.
+    /// The area that is painted, in points of the screen.
     pub viewport: Rect,
-    /// Physical pixels in a point of the screen.
+    /// The number of physical pixels per point of the screen.
     pub pixels_per_point: f32,
 }
 
-/// Which part of a scene is painted.
+/// Selects the part of a scene to paint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
     /// Everything.
     All,
-    /// The names of stages and steps.
+    /// Only the headings of stages and steps.
     Stages,
-    /// The names of lanes.
+    /// Only the headings of lanes.
     Lanes,
 }
 
@@ -76,7 +77,7 @@ impl Part {
     }
 }
 
-/// Paints scenes, and remembers what it made for them.
+/// Paints scenes and caches the meshes and textures made for them.
 pub struct ScreenPainter {
     atlas: Atlas,
     pictures: Pictures,
@@ -85,21 +86,21 @@ pub struct ScreenPainter {
     painted: FxHashMap<(usize, Part), Painted>,
     paints: u64,
     unfinished: bool,
-    /// Time for making meshes anew after the scale changed, in one call of
-    /// [`ScreenPainter::paint`]. Old ones are stretched meanwhile.
+    /// The time that one call of [`ScreenPainter::paint`] may spend on rebuilding meshes after a change
+    /// of scale. Meshes that are still to be rebuilt are stretched.
     pub budget: Duration,
 }
 
-/// The meshes of one piece, in pixels from the map's origin.
+/// The meshes of one piece, in physical pixels from the map's origin.
 struct PieceMesh {
-    /// Keeps the address that is the key from being used again.
+    /// Keeps the content alive, so that its address, which is the key, is not reused.
     _content: Content,
     pixels_per_unit: f32,
     meshes: Vec<Mesh>,
     last_used: u64,
 }
 
-/// What was painted last for a scene, in case nothing changes.
+/// The last result for a scene, reused as long as nothing changes.
 struct Painted {
     view: View,
     absent: FxHashSet<Target>,
@@ -115,7 +116,7 @@ impl Default for ScreenPainter {
 }
 
 impl ScreenPainter {
-    /// Remembers nothing yet.
+    /// A painter with empty caches.
     pub fn new() -> Self {
         Self {
             atlas: Atlas::new(),
@@ -129,14 +130,15 @@ impl ScreenPainter {
         }
     }
 
-    /// The shapes of what `view` shows of `part` of the scene, back to front. The sheet's paper is
-    /// not among them. Textures that changed are handed to `ctx`.
+    /// The shapes of the visible `part` of the scene, back to front, without the paper. Changed textures
+    /// are uploaded through `ctx`.
     pub fn paint(&mut self, ctx: &egui::Context, scene: &Arc<Scene>, part: Part, view: &View) -> Vec<Shape> {
         self.paint_without(ctx, scene, part, view, &FxHashSet::default())
     }
 
-    /// Like [`ScreenPainter::paint`], without the groups that show what is in `absent`. From far away, where cards
-    /// are plain rectangles, all of them are there.
+    /// Like [`ScreenPainter::paint`], without the groups of the parts in `absent`.
+    ///
+    /// Limitations: at small scales, where cards are plain rectangles, all of them are painted.
     pub fn paint_without(
         &mut self,
         ctx: &egui::Context,
@@ -156,6 +158,8 @@ impl ScreenPainter {
             known.last_used = self.paints;
             return known.shapes.clone();
         }
+        // The flag collects unfinished paints until the caller takes it, but only a complete result of this
+        // very paint may be cached, so it is set aside meanwhile.
         let complete_before = std::mem::take(&mut self.unfinished);
         let shapes = self.paint_anew(ctx, scene, part, &view, absent);
         self.atlas.upload(ctx);
@@ -170,7 +174,7 @@ impl ScreenPainter {
         shapes
     }
 
-    /// The shapes of groups of a scene, each moved by so many points of the screen.
+    /// The shapes of single groups, each moved by an offset in points of the screen.
     pub fn paint_groups(&mut self, ctx: &egui::Context, groups: &[(Arc<Group>, Point)], view: &View) -> Vec<Shape> {
         let view = View { screen_from_map: snapped(view), ..*view };
         self.paints += 1;
@@ -181,7 +185,7 @@ impl ScreenPainter {
         shapes
     }
 
-    /// Whether stretched meshes were painted since the last call, so that another frame is due.
+    /// Whether stretched meshes were painted since the last call, so that another frame is needed.
     pub fn take_unfinished(&mut self) -> bool {
         std::mem::take(&mut self.unfinished)
     }
@@ -215,7 +219,8 @@ impl ScreenPainter {
         let visible: Vec<(Piece, Point)> = shown.map(|piece| (piece.clone(), Point::ZERO)).collect();
         let shapes = self.paint_pieces(ctx, &visible, view);
         if self.atlas.is_overfull() {
-            // Too many sizes of letters: begin again with those that are seen now.
+            // Zooming has filled the atlas with glyphs of many sizes. Meshes refer to places in it, so all of
+            // them are dropped, and only the visible ones are built again.
             self.atlas.clear();
             self.meshes.clear();
             self.painted.clear();
@@ -268,14 +273,14 @@ impl ScreenPainter {
     }
 }
 
-/// Letters stand on whole pixels only when the whole map moves by whole pixels.
+/// The view's transformation moved to whole pixels, without which glyphs would be blurred.
 fn snapped(view: &View) -> Transform {
     let snap = |value: f32| (value * view.pixels_per_point).round() / view.pixels_per_point;
     let shift = view.screen_from_map.shift;
     Transform { shift: point(snap(shift.x), snap(shift.y)), ..view.screen_from_map }
 }
 
-/// Adds `mesh` scaled and moved, to the last mesh when both use one texture.
+/// Adds `mesh`, scaled and moved, merging it into the last mesh when both use the same texture.
 fn append(painted: &mut Vec<Mesh>, mesh: &Mesh, scale: f32, shift: Vec2) {
     if painted.last().is_none_or(|last| last.texture_id != mesh.texture_id) {
         painted.push(Mesh::with_texture(mesh.texture_id));
@@ -306,12 +311,12 @@ fn egui_rect(rect: Rect) -> egui::Rect {
     egui::Rect::from_min_max(pos(rect.min), pos(rect.max))
 }
 
-/// The same colour as egui has it.
+/// Converts a colour to egui's type.
 pub fn color32(color: crate::geometry::Color) -> egui::Color32 {
     egui::Color32::from_rgba_unmultiplied(color.r, color.g, color.b, color.a)
 }
 
-/// Whether an item is drawn at all; links are only places to click.
+/// Whether an item is visible; links are only clickable areas.
 fn draws(item: &Item) -> bool {
     match item {
         Item::Group(_) | Item::Rect(_) | Item::Path(_) | Item::Text(_) | Item::Image(_) => true,

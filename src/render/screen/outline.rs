@@ -1,4 +1,4 @@
-//! Large outlines as triangles.
+//! Tessellates large outlines into triangles.
 
 use egui::epaint::Mesh;
 use egui::{Color32, Pos2, Vec2};
@@ -10,13 +10,13 @@ use super::far::vertex;
 use super::pos;
 use crate::geometry::{Path, Point, Segment};
 
-/// Fills by the non-zero rule, with hard edges.
+/// Fills a path with the non-zero winding rule, without antialiasing.
 pub fn fill(mesh: &mut Mesh, path: &Path, tolerance: f32, color: Color32) {
     let mut buffers: VertexBuffers<Pos2, u32> = VertexBuffers::new();
     let options = FillOptions::non_zero().with_tolerance(tolerance);
     let place = |vertex: FillVertex<'_>| Pos2::new(vertex.position().x, vertex.position().y);
     let mut sink = BuffersBuilder::new(&mut buffers, place);
-    // A path that cannot be filled (not finite) is left out; nothing else can be done about it here.
+    // Tessellation only fails for paths that are not finite; those are left out.
     if FillTessellator::new().tessellate_path(&lyon_path(path), &options, &mut sink).is_err() {
         return;
     }
@@ -25,11 +25,12 @@ pub fn fill(mesh: &mut Mesh, path: &Path, tolerance: f32, color: Color32) {
     mesh.indices.extend(buffers.indices.iter().map(|index| index + first));
 }
 
-/// Adds a fringe of one unit around a filled path, so that its edge looks smooth.
+/// Adds an antialiasing fringe one unit wide around a filled path.
 pub fn fringe(mesh: &mut Mesh, path: &Path, tolerance: f32, color: Color32) {
     let outlines = path.flatten(tolerance);
     let area: f32 = outlines.iter().map(|(points, _)| signed_area(points)).sum();
-    // Outward is to one side all along, in holes as well: they run the other way round.
+    // One sign fits all contours: holes run the opposite way round, so for them too it points away from
+    // the filled area.
     let side = if area >= 0.0 { 1.0 } else { -1.0 };
     for (points, _) in &outlines {
         fringe_outline(mesh, points, side, color);
@@ -60,7 +61,7 @@ fn fringe_outline(mesh: &mut Mesh, points: &[Point], side: f32, color: Color32) 
     }
 }
 
-/// Points away from a corner, as far as the edges on both sides need for a fringe of one unit.
+/// The outward vector at a corner, long enough for a fringe of one unit along both adjacent edges.
 fn corner_normal(before: Vec2, after: Vec2) -> Vec2 {
     let turn = |way: Vec2| Vec2::new(way.y, -way.x).normalized();
     let sum = turn(before) + turn(after);
@@ -73,7 +74,7 @@ fn signed_area(points: &[Point]) -> f32 {
     points.iter().zip(next).map(|(a, b)| a.x * b.y - b.x * a.y).sum()
 }
 
-/// A line as one quad for each of its pieces, with hard edges.
+/// Draws a polyline as one quad per segment, without joins or antialiasing.
 pub fn thick_line(mesh: &mut Mesh, points: &[Point], width: f32, color: Color32) {
     for pair in points.windows(2) {
         let &[from, to] = pair else { continue };

@@ -1,4 +1,4 @@
-//! Pictures as textures: each is handed to the graphics card once.
+//! Pictures as textures, each uploaded to the GPU once.
 
 use std::sync::Arc;
 
@@ -9,10 +9,10 @@ use crate::geometry::Rect;
 use crate::scene::Pixels;
 use crate::text::FontFace;
 
-/// Longest side that every graphics card takes.
+/// The longest side, in texels, that every GPU supports.
 const LONGEST_SIDE: u32 = 2_048;
 
-/// Textures of pictures and of colour glyphs.
+/// The textures of pictures and colour glyphs.
 #[derive(Default)]
 pub struct Pictures {
     textures: FxHashMap<usize, (Arc<Pixels>, TextureHandle)>,
@@ -20,14 +20,14 @@ pub struct Pictures {
 }
 
 impl Pictures {
-    /// The texture of a picture.
+    /// The texture of a picture, uploaded on first use.
     pub fn texture(&mut self, ctx: &egui::Context, pixels: &Arc<Pixels>) -> TextureId {
         let key = Arc::as_ptr(pixels) as usize;
         let make = || (pixels.clone(), ctx.load_texture("picture", color_image(pixels), smooth()));
         self.textures.entry(key).or_insert_with(make).1.id()
     }
 
-    /// The texture of a colour glyph, and its box for a font size of 1.
+    /// The texture of a colour glyph and its box for a font size of 1.
     pub fn glyph(&mut self, ctx: &egui::Context, face: &FontFace, glyph: u16) -> Option<(TextureId, Rect)> {
         let known = self.glyphs.entry((face.id(), glyph)).or_insert_with(|| {
             let (png, place) = face.picture(glyph)?;
@@ -39,7 +39,7 @@ impl Pictures {
         known.as_ref().map(|(texture, place)| (texture.id(), *place))
     }
 
-    /// Lets go of pictures that no scene has any more.
+    /// Frees the textures of pictures that no scene uses any more.
     pub fn forget_unused(&mut self) {
         self.textures.retain(|_, (pixels, _)| Arc::strong_count(pixels) > 1);
     }
@@ -49,7 +49,7 @@ fn smooth() -> TextureOptions {
     TextureOptions { mipmap_mode: Some(egui::TextureFilter::Linear), ..TextureOptions::LINEAR }
 }
 
-/// As egui has it, not longer than [`LONGEST_SIDE`].
+/// Converts a picture to egui's type, scaled down to at most [`LONGEST_SIDE`].
 fn color_image(pixels: &Pixels) -> ColorImage {
     let factor = pixels.width.max(pixels.height).div_ceil(LONGEST_SIDE).max(1);
     let (width, height) = ((pixels.width / factor).max(1), (pixels.height / factor).max(1));
@@ -57,7 +57,7 @@ fn color_image(pixels: &Pixels) -> ColorImage {
     ColorImage::new([width as usize, height as usize], (0..width * height).map(texel).collect())
 }
 
-/// The mean of a square of pixels.
+/// The mean colour of a square of pixels, premultiplied.
 fn average(pixels: &Pixels, left: u32, top: u32, side: u32) -> Color32 {
     let mut sums = [0u32; 4];
     for (x, y) in (0..side * side).map(|index| (left + index % side, top + index / side)) {

@@ -1,4 +1,4 @@
-//! A scene cut into pieces: the units of culling and of remembered meshes.
+//! Splits a scene into pieces, the units of culling and of cached meshes.
 
 use std::sync::Arc;
 
@@ -7,45 +7,45 @@ use super::far::Far;
 use crate::geometry::Rect;
 use crate::scene::{Group, Item, Scene, Target};
 
-/// How many items outside of groups make one piece at most.
+/// The maximum number of items outside of groups in one piece.
 const LOOSE_ITEMS: usize = 32;
 
-/// A scene's pieces.
+/// The pieces of a scene.
 pub struct Pieces {
-    /// Keeps the scene's address from being used again.
+    /// Keeps the scene alive, so that its address, which is a key, is not reused.
     _scene: Arc<Scene>,
-    /// Back to front.
+    /// The pieces, back to front.
     pub list: Vec<Piece>,
-    /// All of the scene as plain shapes in map units, once it was needed.
+    /// The simplified mesh of the whole scene, once it was needed.
     pub far: Option<Far>,
-    /// The paint in which the scene was last seen.
+    /// The number of the paint that used the scene last.
     pub last_used: u64,
 }
 
-/// What is culled, and remembered, as one.
+/// A part of a scene that is culled and cached as one.
 #[derive(Clone)]
 pub struct Piece {
-    /// Unique while the content lives.
+    /// The address of the content, unique while the content is alive.
     pub key: usize,
-    /// Holds everything that it draws, in map units.
+    /// The bounds of everything drawn, in map units.
     pub bounds: Rect,
-    /// What it shows.
+    /// The part of the map that is shown, if any.
     pub target: Option<Target>,
-    /// What it draws.
+    /// The items to draw.
     pub content: Content,
 }
 
-/// Shared items.
+/// The shared items of a piece.
 #[derive(Clone)]
 pub enum Content {
-    /// Of one group.
+    /// The items of one group.
     Group(Arc<Group>),
-    /// Neighbours without a group.
+    /// Adjacent items outside of any group.
     Loose(Arc<[Item]>),
 }
 
 impl Content {
-    /// Back to front.
+    /// The items, back to front.
     pub fn items(&self) -> &[Item] {
         match self {
             Self::Group(group) => &group.items,
@@ -62,14 +62,14 @@ impl Content {
 }
 
 impl Piece {
-    /// A group by itself.
+    /// The piece of a single group.
     pub fn of(group: &Arc<Group>) -> Self {
         piece(group.bounds, group.target, Content::Group(group.clone()))
     }
 }
 
 impl Pieces {
-    /// Cuts a scene.
+    /// Splits a scene into pieces.
     pub fn of(scene: &Arc<Scene>) -> Self {
         let mut list = Vec::with_capacity(scene.items.len());
         cut(&scene.items, &mut list);
@@ -88,7 +88,8 @@ fn cut(items: &[Item], list: &mut Vec<Piece>) {
             continue;
         };
         finish_loose(&mut loose, list);
-        // A group of groups that stands for nothing is only an order of drawing.
+        // A group of groups without a target only fixes the drawing order. As one piece it would be the
+        // whole map, and nothing could be culled.
         if group.target.is_none() && group.items.iter().any(|item| matches!(item, Item::Group(_))) {
             cut(&group.items, list);
         } else {

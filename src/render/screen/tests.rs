@@ -1,4 +1,4 @@
-//! Tests of the screen painter, without a screen: what it hands to egui.
+//! Tests of the shapes that the painter passes to egui, without a screen.
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 use super::*;

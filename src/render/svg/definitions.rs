@@ -1,4 +1,4 @@
-//! What an SVG holds once and uses many times: glyph outlines and pictures.
+//! The `<defs>` of an SVG: glyph outlines and pictures that are stored once and used many times.
 
 use std::io::Write;
 use std::sync::Arc;
@@ -13,10 +13,10 @@ use crate::geometry::Rect;
 use crate::scene::{Item, Pixels};
 use crate::text::{FontFace, ShapedText};
 
-/// Glyphs are defined for a font size of 1000, so that short numbers are exact enough.
+/// The font size at which glyphs are defined: large enough that numbers with few decimals are exact.
 pub const GLYPH_UNITS: f32 = 1000.0;
 
-/// Everything that is used by number, in the order of its first use.
+/// Glyphs and pictures, numbered in the order of their first use.
 #[derive(Default)]
 pub struct Definitions {
     glyphs: Vec<(Arc<FontFace>, u16)>,
@@ -26,7 +26,7 @@ pub struct Definitions {
 }
 
 impl Definitions {
-    /// Walks the scene. Glyphs are collected only when they are to be outlines.
+    /// Collects the pictures of a scene, and its glyphs if text is to be written as outlines.
     pub fn collect(items: &[Item], with_glyphs: bool) -> Self {
         let mut definitions = Self::default();
         definitions.add_items(items, with_glyphs);
@@ -59,7 +59,7 @@ impl Definitions {
         }
     }
 
-    /// A picture whose bytes do not match its size is left out, as on every surface.
+    /// Adds a picture unless its bytes do not match its size; every surface skips such pictures.
     fn add_picture(&mut self, pixels: &Arc<Pixels>) {
         let bytes = pixels.width as usize * pixels.height as usize * 4;
         if bytes == 0 || pixels.rgba.len() != bytes {
@@ -72,17 +72,17 @@ impl Definitions {
         });
     }
 
-    /// Which `glyphN` draws the glyph; None when it is blank.
+    /// The number N of the `glyphN` that draws the glyph; `None` when the glyph is blank.
     pub fn glyph(&self, face: &FontFace, glyph: u16) -> Option<usize> {
         self.glyph_numbers.get(&(face.id(), glyph)).copied().flatten()
     }
 
-    /// Which `pictureN` it is.
+    /// The number N of the `pictureN` that draws the picture; `None` when the picture is invalid.
     pub fn picture(&self, pixels: &Arc<Pixels>) -> Option<usize> {
         self.picture_numbers.get(&Arc::as_ptr(pixels)).copied()
     }
 
-    /// Writes the `<defs>`, if there is anything.
+    /// Writes the `<defs>` element, unless it would be empty.
     pub fn write(&self, out: &mut impl Write) -> Result<(), SvgError> {
         if self.glyphs.is_empty() && self.pictures.is_empty() {
             return Ok(());
@@ -113,7 +113,7 @@ fn write_glyph(out: &mut impl Write, number: usize, face: &FontFace, glyph: u16)
     Ok(())
 }
 
-/// Ends an `<image` with its pixels.
+/// Completes an opened `<image` tag with its pixels.
 fn write_data(out: &mut impl Write, png: &[u8]) -> Result<(), SvgError> {
     let data = STANDARD.encode(png);
     writeln!(out, " preserveAspectRatio=\"none\" xlink:href=\"data:image/png;base64,{data}\"/>")?;

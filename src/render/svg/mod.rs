@@ -1,7 +1,7 @@
-//! The scene as an SVG document: valid XML with readable groups, the same bytes each time.
+//! Writes a scene as an SVG document: valid XML with named groups, reproducible byte for byte.
 //!
-//! Limitations: words look exactly as in the program only where Inter is installed (or with
-//! outlined text); a picture is stored at its own resolution, however small it is shown.
+//! Limitations: text looks exactly as in the program only where Inter is installed, or when it is
+//! written as outlines; a picture is stored at its full resolution, however small it is drawn.
 
 mod definitions;
 mod syntax;
@@ -17,32 +17,36 @@ use crate::geometry::{Color, Path, Rect};
 use crate::model::WebAddress;
 use crate::scene::{Group, ImageItem, Item, LinkItem, PathItem, RectItem, Scene, Stroke, Target};
 
-/// How a scene becomes an SVG.
+/// Options for writing a scene as an SVG.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct SvgOptions {
-    /// Whether letters are drawn as outlines: the same everywhere, but not to be searched or edited.
+    /// Whether text is written as outlines, which look the same everywhere but cannot be searched or edited.
     pub outline_text: bool,
-    /// Width that the document asks for, in points; the height follows. The map's own when none.
+    /// The width of the document in points, with the height in proportion; `None` keeps the map's size.
     pub width_pt: Option<f32>,
-    /// Whether the sheet is left out.
+    /// Whether the background is transparent instead of the paper colour.
     pub transparent: bool,
 }
 
-/// Why there is no SVG.
+/// The reasons why an SVG could not be written.
 #[derive(Debug, thiserror::Error)]
 pub enum SvgError {
-    /// A side that is zero, negative or not a number.
-    #[error("the map has no size that an SVG could have; choose a width above 0")]
+    /// A side of the map or the requested width is zero, negative or not finite.
+    #[error("the drawing would have no size; choose a width above 0")]
     NoSize,
-    /// A picture of the map that cannot be stored.
-    #[error("a picture of the map could not be stored in the SVG: {0}; replace that picture")]
+    /// A picture in the map could not be encoded.
+    #[error("a picture in the map could not be stored in the SVG: {0}; replace that picture")]
     Picture(#[from] png::EncodingError),
-    /// The place it is written to refused.
-    #[error("the SVG could not be written: {0}; check that there is room and that the place may be written to")]
+    /// Writing to the output failed.
+    #[error("the SVG could not be written: {0}; check the free disk space and your permissions")]
     Write(#[from] std::io::Error),
 }
 
 /// Writes the scene as an SVG document.
+///
+/// # Errors
+///
+/// When the map has no size, a picture cannot be encoded, or `out` fails.
 pub fn write_svg(scene: &Scene, options: &SvgOptions, out: &mut impl Write) -> Result<(), SvgError> {
     let is_sound = |value: f32| value.is_finite() && value > 0.0;
     if ![scene.size.x, scene.size.y, options.width_pt.unwrap_or(1.0)].into_iter().all(is_sound) {
@@ -63,14 +67,14 @@ pub fn write_svg(scene: &Scene, options: &SvgOptions, out: &mut impl Write) -> R
     Ok(())
 }
 
-/// The document while it is written.
+/// Writes the elements of the document and keeps the ids used so far.
 struct Document<'a, W: Write> {
     out: BufWriter<W>,
     definitions: &'a Definitions,
     outline_text: bool,
-    /// An id may stand only once in a document.
+    /// The parts that already have an id: an id may occur only once in a document.
     named: FxHashSet<Target>,
-    /// How many clips there are so far.
+    /// The number of clip paths written so far.
     clips: usize,
 }
 
@@ -131,7 +135,7 @@ impl<W: Write> Document<'_, W> {
     }
 
     fn write_rect(&mut self, item: &RectItem) -> Result<(), SvgError> {
-        // The dashes of a `<rect>` need not begin where ours do.
+        // Viewers may start the dashes of a `<rect>` anywhere; those of a path start where ours do.
         if item.stroke.as_ref().is_some_and(|stroke| stroke.dash.is_some()) {
             return self.write_outline(&Path::rounded_rect(item.rect, item.radius), item.fill, item.stroke.as_ref());
         }
@@ -195,7 +199,7 @@ impl<W: Write> Document<'_, W> {
         Ok(())
     }
 
-    /// Only addresses that lead somewhere: a script would run in the reader's browser.
+    /// Writes web and mail addresses only: a script would run in the reader's browser.
     fn write_link(&mut self, item: &LinkItem) -> Result<(), SvgError> {
         let Some(address) = WebAddress::new(&item.address) else { return Ok(()) };
         write!(self.out, "<a xlink:href=\"{}\"><rect", Escaped(address.as_str()))?;
@@ -204,7 +208,7 @@ impl<W: Write> Document<'_, W> {
     }
 }
 
-/// Place, size and corners of a `<rect>`.
+/// The attributes of a `<rect>`: position, size and corner radius.
 struct BoxAttributes(Rect, f32);
 
 impl std::fmt::Display for BoxAttributes {
@@ -213,13 +217,13 @@ impl std::fmt::Display for BoxAttributes {
         let (width, height) = (rect.width().max(0.0), rect.height().max(0.0));
         write!(out, " x=\"{}\" y=\"{}\"", length(rect.min.x), length(rect.min.y))?;
         write!(out, " width=\"{}\" height=\"{}\"", length(width), length(height))?;
-        // SVG limits rx and ry apart, which would make corners of a flat box elliptic.
+        // SVG clamps rx and ry separately, which would make the corners of a flat box elliptical.
         let radius = radius.min(width / 2.0).min(height / 2.0);
         if radius > 0.0 { write!(out, " rx=\"{}\"", length(radius)) } else { Ok(()) }
     }
 }
 
-/// Class and name of a part of the map: "card", "card-c12".
+/// The class and id of a part of the map, such as `card` and `card-c12`.
 fn name_of(target: &Target) -> (&'static str, String) {
     match target {
         Target::Header => ("header", "header".into()),

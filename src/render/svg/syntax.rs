@@ -1,21 +1,20 @@
-//! The small grammar of SVG: numbers, escaped words, colours and path data.
+//! The syntax of SVG: numbers, escaped text, colours and path data.
 //!
-//! Everything is written through integers, so the same scene gives the same bytes on every
-//! machine.
+//! Numbers are formatted through integers, so a scene gives the same bytes on every machine.
 
 use std::fmt::{self, Display, Formatter, Write};
 
 use crate::geometry::{Color, Path, Segment};
 
-/// A number with at most `DECIMALS` decimals, as short as it can be.
+/// A number with at most `DECIMALS` decimals, written as short as possible.
 pub struct Number<const DECIMALS: u32>(pub f32);
 
-/// A length or place in map units; a hundredth of a point cannot be seen.
+/// A length or coordinate in map units; differences below a hundredth of a point are invisible.
 pub const fn length(value: f32) -> Number<2> {
     Number(value)
 }
 
-/// A factor.
+/// A scale factor, which needs more decimals because coordinates are multiplied by it.
 pub const fn factor(value: f32) -> Number<6> {
     Number(value)
 }
@@ -23,7 +22,7 @@ pub const fn factor(value: f32) -> Number<6> {
 impl<const DECIMALS: u32> Display for Number<DECIMALS> {
     fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
         let unit = 10i64.pow(DECIMALS);
-        // Not a number becomes 0, and what is infinite the largest integer: valid, if not useful.
+        // The cast turns NaN into 0 and infinity into the largest integer: valid SVG, if not useful.
         let value = (f64::from(self.0) * unit as f64).round() as i64;
         if value < 0 {
             out.write_char('-')?;
@@ -40,7 +39,7 @@ impl<const DECIMALS: u32> Display for Number<DECIMALS> {
     }
 }
 
-/// Words inside an element or attribute. Characters that XML forbids become replacement marks.
+/// Text inside an element or attribute. Characters that XML forbids become replacement characters.
 pub struct Escaped<'a>(pub &'a str);
 
 impl Display for Escaped<'_> {
@@ -61,7 +60,7 @@ impl Display for Escaped<'_> {
     }
 }
 
-/// ` name="#RRGGBB"`, with an opacity when it is not opaque; `name` is `fill` or `stroke`.
+/// The attribute `fill` or `stroke` with a colour, and its opacity when the colour is translucent.
 pub struct ColorAttribute(pub &'static str, pub Option<Color>);
 
 impl Display for ColorAttribute {
@@ -76,11 +75,11 @@ impl Display for ColorAttribute {
     }
 }
 
-/// The `d` of a path; coordinates are multiplied by `scale`.
+/// The `d` attribute of a path, with all coordinates multiplied by `scale`.
 pub struct PathData<'a, const DECIMALS: u32> {
-    /// The outline.
+    /// The path to write.
     pub path: &'a Path,
-    /// 1 for map units.
+    /// The factor for all coordinates; 1 keeps map units.
     pub scale: f32,
 }
 

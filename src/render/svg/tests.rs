@@ -1,4 +1,4 @@
-//! The document as a whole: valid XML, readable names, nothing that could do harm.
+//! Tests of whole documents: valid XML, readable ids, no unsafe links.
 #![allow(clippy::expect_used, reason = "a test may fail loudly")]
 
 use std::sync::Arc;

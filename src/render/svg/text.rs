@@ -1,9 +1,9 @@
-//! Text in an SVG: as words that can be searched and edited, or as outlines that look the same
+//! Text in an SVG: as `<text>` that can be searched and edited, or as outlines that look the same
 //! everywhere.
 //!
-//! Words keep the places of their glyphs. A letter that always looks alike gets its own x; where
-//! shaping joins or reorders letters, a word (or a whole run from right to left) is one piece with
-//! one x at its left edge, so that the viewer can shape it.
+//! `<text>` keeps the positions of the glyphs. A letter whose shape never depends on its neighbours
+//! gets its own x. Where shaping joins or reorders letters, a word (or a whole right-to-left run) is
+//! one piece with a single x at its left edge, and the viewer shapes it again.
 
 use std::fmt::Write as _;
 use std::io::Write;
@@ -16,19 +16,19 @@ use crate::render::glyphs::EMBOLDEN_WIDTH;
 use crate::scene::TextItem;
 use crate::text::{BUNDLED_FAMILY, Glyph, GlyphRun, ShapedText};
 
-/// What to try when the reader's computer lacks the font.
+/// The font families to fall back on where the font is not installed.
 const SUBSTITUTES: &str = "'Segoe UI', 'Helvetica Neue', Arial, sans-serif";
 
 const RIGHT_TO_LEFT_MARK: char = '\u{200F}';
 
-/// Letters that are placed together: a place for each, or one for all.
+/// A piece of text with an x position for each letter, or one for all of them.
 #[derive(Debug, Default, PartialEq)]
 struct Piece {
     x: Vec<f32>,
     letters: String,
 }
 
-/// Writes each run as a `<text>`.
+/// Writes each run as a `<text>` element.
 pub fn write_words(out: &mut impl Write, item: &TextItem) -> Result<(), SvgError> {
     for run in in_reading_order(&item.text) {
         let pieces = if run.right_to_left { right_to_left_piece(&item.text, run) } else { pieces(&item.text, run) };
@@ -41,7 +41,7 @@ pub fn write_words(out: &mut impl Write, item: &TextItem) -> Result<(), SvgError
     Ok(())
 }
 
-/// Runs are stored from left to right; whoever copies the words wants them as they are read.
+/// The runs in the order in which they are read, for copying; they are stored from left to right.
 fn in_reading_order(text: &ShapedText) -> Vec<&GlyphRun> {
     let mut runs: Vec<&GlyphRun> = text.runs.iter().collect();
     runs.sort_by_key(|run| (run.line, run.glyphs.iter().map(|glyph| glyph.start).min()));
@@ -79,7 +79,7 @@ fn places(piece: &Piece, origin: Point) -> String {
     list
 }
 
-/// Family, size, weight and style.
+/// The attributes for font family, size, weight and style.
 struct FontAttributes<'a>(&'a GlyphRun);
 
 impl std::fmt::Display for FontAttributes<'_> {
@@ -100,10 +100,11 @@ impl std::fmt::Display for FontAttributes<'_> {
     }
 }
 
-/// Cuts a run from left to right into pieces.
+/// Splits a left-to-right run into pieces.
 fn pieces(text: &ShapedText, run: &GlyphRun) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
-    // Whether the last piece has a place for each letter, and whether the next may join it.
+    // Whether the last piece has a position for each letter, and whether the next glyph may join it.
+    // Pieces that the viewer shapes end after each word, so that its widths cannot drift from ours.
     let (mut letter_by_letter, mut joins) = (false, false);
     for glyph in run.glyphs.iter().filter(|glyph| glyph.len > 0) {
         let letters = without_breaks(text, glyph);
@@ -125,8 +126,8 @@ fn pieces(text: &ShapedText, run: &GlyphRun) -> Vec<Piece> {
     pieces
 }
 
-/// A run from right to left, in reading order. Viewers disagree about the `direction` property, but
-/// all follow Unicode: marks at both ends keep stops and brackets on their side.
+/// A right-to-left run as one piece in reading order. Viewers disagree about the `direction` property
+/// but all follow Unicode: marks at both ends keep punctuation on its side.
 fn right_to_left_piece(text: &ShapedText, run: &GlyphRun) -> Vec<Piece> {
     let mut glyphs: Vec<&Glyph> = run.glyphs.iter().filter(|glyph| glyph.len > 0).collect();
     glyphs.sort_by_key(|glyph| glyph.start);
@@ -144,8 +145,8 @@ fn without_breaks(text: &ShapedText, glyph: &Glyph) -> String {
     text.source_of(glyph).chars().filter(|letter| !matches!(letter, '\n' | '\r' | '\u{2028}' | '\u{2029}')).collect()
 }
 
-/// Whether it is one letter that neither joins its neighbours nor counts as two in a list of
-/// places (viewers count in UTF-16).
+/// Whether this is a single letter that does not join its neighbours and takes up one entry in a list
+/// of positions, which viewers count in UTF-16 units.
 fn is_one_plain_letter(letters: &str) -> bool {
     let mut chars = letters.chars();
     matches!(
@@ -157,7 +158,7 @@ fn is_one_plain_letter(letters: &str) -> bool {
     )
 }
 
-/// Writes each run as uses of glyph outlines.
+/// Writes each run as references to glyph outlines.
 pub fn write_outlines(out: &mut impl Write, item: &TextItem, definitions: &Definitions) -> Result<(), SvgError> {
     write!(out, "<g role=\"img\" aria-label=\"{}\"", Escaped(&item.text.source))?;
     writeln!(out, "{}>", ColorAttribute("fill", Some(item.color)))?;
@@ -190,7 +191,7 @@ fn write_outline_run(
     for glyph in &run.glyphs {
         let Some(number) = definitions.glyph(&run.face, glyph.id) else { continue };
         let y = (glyph.y - first.y) / scale;
-        // The lean moves what lies lower to the left: undo it for the glyph's origin.
+        // The group's skew would shift lower glyphs to the left; this undoes it for the glyph's origin.
         let x = (glyph.x - first.x) / scale + y * run.skew;
         write!(out, "<use xlink:href=\"#glyph{number}\" x=\"{}\"", length(x))?;
         if y != 0.0 {

@@ -1,4 +1,4 @@
-//! What moves the caret: keys and the pointer.
+//! Caret movement by keys and by the pointer.
 
 use parley::{Affinity, BoundingBox, Cursor, Selection};
 
@@ -6,7 +6,7 @@ use super::{Motion, TextEditor, entry};
 use crate::geometry::{Point, point};
 use crate::text::Shaper;
 
-/// In map units; less is the same place.
+/// Caret positions closer than this, in map units, count as the same.
 const LEAST_STEP: f64 = 0.001;
 
 impl TextEditor {
@@ -30,7 +30,7 @@ impl TextEditor {
         let layout = &self.layout;
         let put = |cursor| if select { from.extend(cursor) } else { cursor.into() };
         match to {
-            // Without Shift a selection collapses to the side that the key points at.
+            // Without Shift, a selection collapses to the side in which the key points.
             Motion::Left if !select && !from.is_collapsed() => from.previous_visual(layout, false),
             Motion::Right if !select && !from.is_collapsed() => from.next_visual(layout, false),
             Motion::Left => put(self.beside(from.focus(), false)),
@@ -45,11 +45,11 @@ impl TextEditor {
         }
     }
 
-    /// The next place at the left or right; from a line's end, the line that is read next.
+    /// The next caret position to the left or right, which continues on the line that is read next.
     ///
-    /// Parley's own steps go round in a circle where a line ends between two directions, go to the
-    /// wrong line in text from right to left, and stop inside a letter of two fonts. So a step
-    /// counts only when it comes further on its line.
+    /// Parley's own steps run in circles where a line ends between two directions, reach the wrong
+    /// line in right-to-left text, and stop inside a character of two fonts. A step therefore counts
+    /// only when it makes progress on its line.
     fn beside(&self, from: Cursor, right: bool) -> Cursor {
         let here = self.geometry_of(from, 0.0);
         let mut cursor = from;
@@ -68,13 +68,13 @@ impl TextEditor {
         self.on_the_next_line(from, right != self.layout.is_rtl())
     }
 
-    /// Where the caret's line starts.
+    /// The start of the caret's line.
     pub(super) fn line_start(&self) -> Cursor {
         let focus = self.selection.focus();
         self.start_of(self.line_of(focus)).unwrap_or(focus)
     }
 
-    /// Where the caret's line ends.
+    /// The end of the caret's line.
     pub(super) fn line_end(&self) -> Cursor {
         let focus = self.selection.focus();
         self.end_of(self.line_of(focus)).unwrap_or(focus)
@@ -93,7 +93,7 @@ impl TextEditor {
         Some(self.cursor_at(line.text_range().start, Affinity::Downstream))
     }
 
-    /// Before the line break, if the line has one.
+    /// The end of a line: before its line break, if it has one.
     fn end_of(&self, line: usize) -> Option<Cursor> {
         let range = self.layout.get(line)?.text_range();
         let breaks = self.shown().get(range.clone()).is_some_and(|words| words.ends_with('\n'));
@@ -114,8 +114,8 @@ impl TextEditor {
         self.layout.lines().position(|line| y < line.metrics().block_max_coord).unwrap_or(last)
     }
 
-    /// Where a caret is drawn: at the side of the letter that its affinity names. Parley's answer
-    /// lies on the next line at the ends of lines that run from right to left.
+    /// The box in which a caret is drawn, at the side of the character that its affinity selects.
+    /// Parley's own answer lies on the next line at the ends of right-to-left lines.
     pub(super) fn geometry_of(&self, cursor: Cursor, width: f32) -> BoundingBox {
         let after = cursor.downstream_cluster(&self.layout).map(|letter| (letter, true));
         let before = cursor.upstream_cluster(&self.layout).filter(|letter| !letter.is_hard_line_break());
@@ -140,7 +140,7 @@ impl TextEditor {
         BoundingBox::new(x.into(), top.into(), (x + width).into(), bottom.into())
     }
 
-    /// The place at a point. Parley goes past the line break at the end of lines from right to left.
+    /// The caret position at a point. At the end of right-to-left lines, parley goes past the line break.
     pub(super) fn hit(&self, at: Point) -> Cursor {
         let hit = Cursor::from_point(&self.layout, at.x, at.y);
         match self.end_of(self.line_at(at.y)) {
@@ -149,7 +149,7 @@ impl TextEditor {
         }
     }
 
-    /// The same column one line further, or the end of the text in that direction.
+    /// The same column one line up or down, or the end of the text in that direction.
     fn line_beside(&mut self, down: bool) -> Cursor {
         let focus = self.selection.focus();
         let x = self.column.unwrap_or_else(|| self.geometry_of(focus, 0.0).x0 as f32);
@@ -164,7 +164,7 @@ impl TextEditor {
         }
     }
 
-    /// The next place at the left or right where a word ends or starts, by the rules of parley's
+    /// The next word boundary to the left or right, by the rules of parley's
     /// `next_visual_word` and `previous_visual_word`.
     fn word_beside(&self, from: Cursor, right: bool) -> Cursor {
         let mut cursor = from;
@@ -208,12 +208,13 @@ impl TextEditor {
         self.place(selection);
     }
 
-    /// The word at a point; beside the end of a line, its last word.
+    /// The word at a point, or the last word of the line for a point beyond its end.
     fn word_at(&self, at: Point) -> Selection {
         let word = Selection::word_from_point(&self.layout, at.x, at.y);
         if !self.is_line_break(word) {
             return word;
         }
+        // Look again just inside the line, where its last word is.
         let line_end = self.geometry_of(word.anchor(), 0.0);
         let inward = self.style.size_pt * if self.layout.is_rtl() { 0.05 } else { -0.05 };
         let (x, y) = (line_end.x0 as f32 + inward, (line_end.y0 + line_end.y1) as f32 / 2.0);
@@ -246,7 +247,7 @@ impl TextEditor {
         self.dragged_paragraph = Some(pressed);
     }
 
-    /// Ends the preedit, and says where the letter at `at` stands without it.
+    /// Removes the preedit; returns the new position of the character that was at `at`.
     pub(super) fn point_without_preedit(&mut self, shaper: &mut Shaper, at: Point) -> Point {
         self.lay_out(shaper);
         let at = finite(at);
@@ -264,10 +265,10 @@ impl TextEditor {
         point(there.x0 as f32, (there.y0 + there.y1) as f32 / 2.0)
     }
 
-    /// Installs a selection that the user made: the next change is a step of its own.
+    /// Sets a selection made by the user, so that the next change starts a new undo step.
     fn place(&mut self, selection: Selection) {
         let (anchor, focus) = (self.settled(selection.anchor()), self.settled(selection.focus()));
-        // Parley's selection also remembers words and columns, so it is kept where it can be.
+        // Parley's selection also remembers words and columns, so keep it wherever possible.
         let kept = anchor.index() == selection.anchor().index() && focus.index() == selection.focus().index();
         self.selection = if kept { selection } else { Selection::new(anchor, focus) };
         self.dragged_paragraph = None;
@@ -279,7 +280,7 @@ impl TextEditor {
         entry::is_boundary(&self.text, cursor.index())
     }
 
-    /// `cursor`, or the nearest place (after it, if there is one) that cuts no letter in two.
+    /// `cursor`, or else the nearest grapheme boundary, preferably one after it.
     pub(super) fn settled(&self, cursor: Cursor) -> Cursor {
         if self.stands_well(cursor) && self.cursor_at(cursor.index(), cursor.affinity()).index() == cursor.index() {
             return cursor;
@@ -292,7 +293,7 @@ impl TextEditor {
     }
 }
 
-/// A point that comes from outside, without NaN and infinities.
+/// A point from outside the module, with NaN and infinities replaced by zero.
 fn finite(at: Point) -> Point {
     let finite = |value: f32| if value.is_finite() { value } else { 0.0 };
     point(finite(at.x), finite(at.y))

@@ -1,4 +1,4 @@
-//! What changes the words: typing, deleting, input methods, undo.
+//! Changes of the text: typing, deleting, input methods, undo.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use super::{EditText, LONGEST_TEXT, Preedit, TextEditor, entry};
 use crate::text::Shaper;
 
 impl TextEditor {
-    /// Puts `text` in the selection's place, as much of it as the text has room for.
+    /// Replaces the selection with `text`, or with as much of it as the length limit allows.
     pub(super) fn insert(&mut self, shaper: &mut Shaper, text: &str) {
         let clean = entry::clean(text);
         let fitting = entry::fit(&clean, self.room());
@@ -20,7 +20,7 @@ impl TextEditor {
         self.replace(shaper, self.selected_range(), fitting, kind);
     }
 
-    /// How many characters may stand in the selection's place.
+    /// The number of characters that may replace the selection.
     fn room(&self) -> usize {
         let selected = self.text.get(self.selected_range()).unwrap_or_default();
         let kept = self.text.chars().count() - selected.chars().count();
@@ -65,7 +65,7 @@ impl TextEditor {
         }
     }
 
-    /// Takes away the selection or, when there is none, `range`.
+    /// Deletes the selection, or else `range`.
     fn take_away(&mut self, shaper: &mut Shaper, range: Range<usize>, kind: Kind) {
         if self.selection.is_collapsed() {
             self.replace(shaper, range, "", kind);
@@ -85,16 +85,16 @@ impl TextEditor {
         self.column = None;
         self.touch();
         self.lay_out(shaper);
-        // After a letter that ends a line the caret stays with it; after a line break it does not.
+        // After a character at the end of a line the caret stays there; after a line break it moves on.
         let affinity = if with.is_empty() || with.ends_with('\n') { Affinity::Downstream } else { Affinity::Upstream };
-        // The new letter may have become one with the next: a mark, a flag, a family of emoji.
+        // The new character may join the next one in a grapheme: an accent, a flag, an emoji family.
         let byte = entry::ceil(&self.text, range.start + with.len());
         self.selection = self.settled(self.cursor_at(byte, affinity)).into();
         let inserted = with.to_owned();
         self.history.record(Change { kind, start: range.start, removed, inserted, before, after: self.selection });
     }
 
-    /// Shows `text` in the selection's place until the input method settles on something.
+    /// Shows `text` in place of the selection until the input method commits something.
     pub(super) fn compose(&mut self, text: &str, cursor: Option<(usize, usize)>) {
         let clean = entry::clean(text);
         let fitting = entry::fit(&clean, self.room());
@@ -111,8 +111,8 @@ impl TextEditor {
         self.touch();
     }
 
-    /// Takes the preedit away before any edit that does not go on with it. Places that the
-    /// pointer points at are moved to where their letters stand without it.
+    /// Removes the preedit before any edit that does not continue it. Pointer positions are moved to
+    /// where the same characters are without it.
     pub(super) fn settle_preedit(&mut self, shaper: &mut Shaper, edit: EditText) -> EditText {
         match edit {
             _ if self.preedit.is_none() => edit,

@@ -1,9 +1,9 @@
-//! What may enter a text, and where a caret may stand in it.
+//! Rules for text input: allowed characters, the length limit, and caret positions.
 
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
-/// The most characters that typing or pasting makes of a text. A longer one that comes from a
-/// file is kept whole; it can only become shorter.
+/// The maximum number of characters that typing or pasting can reach. A longer text from a file is
+/// kept unchanged, but can only become shorter.
 pub const LONGEST_TEXT: usize = 20_000;
 
 /// `text` with one kind of line break, spaces for tabs, and no other control characters.
@@ -25,7 +25,7 @@ pub(super) fn clean(text: &str) -> String {
     clean
 }
 
-/// As much of the start of `text` as `room` characters hold, with no grapheme cut in two.
+/// The longest prefix of `text` within this number of characters that splits no grapheme.
 pub(super) fn fit(text: &str, room: usize) -> &str {
     let mut left = room;
     let mut end = 0;
@@ -37,33 +37,33 @@ pub(super) fn fit(text: &str, room: usize) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
-/// Whether `text` is one thing that a key types.
+/// Whether `text` is a single grapheme, as one key press types it.
 pub(super) fn is_one_grapheme(text: &str) -> bool {
     text.graphemes(true).nth(1).is_none() && !text.is_empty()
 }
 
-/// Whether `at` does not cut a grapheme (what people take for one letter) in two.
+/// Whether `at` is a grapheme boundary, between two characters as users perceive them.
 pub(super) fn is_boundary(text: &str, at: usize) -> bool {
     at <= text.len()
         && text.is_char_boundary(at)
         && GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(true)
 }
 
-/// The last grapheme boundary that is not after `at`.
+/// The last grapheme boundary at or before `at`.
 pub(super) fn floor(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|at| is_boundary(text, *at)).unwrap_or(0)
 }
 
-/// The first grapheme boundary that is not before `at`.
+/// The first grapheme boundary at or after `at`.
 pub(super) fn ceil(text: &str, at: usize) -> usize {
     (at..text.len()).find(|at| is_boundary(text, *at)).unwrap_or(text.len())
 }
 
-/// Where the text starts that a Backspace at `at` takes away.
+/// The start of the text that Backspace deletes at `at`.
 ///
-/// That is a whole grapheme, such as a letter with its accent or a family of emoji. Only in
-/// scripts whose marks are typed one after another (Hebrew, Arabic, those of India and their
-/// neighbours) the last mark goes alone, so that one slip does not cost the whole syllable.
+/// It deletes a whole grapheme, such as a letter with its accent or an emoji family. In scripts whose
+/// marks are typed one by one (Hebrew, Arabic, the scripts of India and its neighbours), it deletes
+/// only the last mark, so that one slip does not cost the whole syllable.
 pub(super) fn start_of_backspace(text: &str, at: usize) -> usize {
     let start = floor(text, at.saturating_sub(1));
     let grapheme = text.get(start..at).unwrap_or_default();
@@ -73,7 +73,7 @@ pub(super) fn start_of_backspace(text: &str, at: usize) -> usize {
     }
 }
 
-/// The bytes of the paragraph around `at`, without its line break.
+/// The byte range of the paragraph around `at`, without its line break.
 pub(super) fn paragraph(text: &str, at: usize) -> std::ops::Range<usize> {
     let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
     let start = before.rfind('\n').map_or(0, |line_break| line_break + 1);

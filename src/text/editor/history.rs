@@ -1,25 +1,25 @@
-//! The changes of a text while it is edited, grouped as people think of them.
+//! The undo history of a text, with changes grouped into the steps that users expect.
 
 use parley::Selection;
 
-/// What a change is for the one that comes after it.
+/// The kind of a change, which decides whether the next change joins its step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// One letter typed; the letters of a word are one step.
+    /// A typed character; the characters of one word form one step.
     Typing,
-    /// Taken away before the caret; a run of these is one step.
+    /// A deletion before the caret; consecutive ones form one step.
     Backspacing,
-    /// Taken away after the caret; a run of these is one step.
+    /// A deletion after the caret; consecutive ones form one step.
     Deleting,
-    /// A step of its own, such as a paste.
+    /// A separate step, such as a paste.
     Alone,
 }
 
-/// `removed` was replaced by `inserted`.
+/// One change: `removed` was replaced by `inserted`.
 #[derive(Clone, Debug)]
 pub(super) struct Change {
     pub kind: Kind,
-    /// The byte where both start.
+    /// The byte offset at which both start.
     pub start: usize,
     pub removed: String,
     pub inserted: String,
@@ -28,12 +28,13 @@ pub(super) struct Change {
 }
 
 impl Change {
-    /// Takes `next` into this step, when the two are one for the user.
+    /// Merges `next` into this step when users see both as one; returns whether it did.
     fn absorb(&mut self, next: &Change) -> bool {
         if self.kind != next.kind || !self.is_continued_by(next) {
             return false;
         }
         match next.kind {
+            // Backspace works from right to left, so each deletion goes before the earlier ones.
             Kind::Backspacing => {
                 self.start = next.start;
                 self.removed.insert_str(0, &next.removed);
@@ -62,12 +63,12 @@ impl Change {
     }
 }
 
-/// What can be undone and redone, without limit.
+/// The steps that can be undone and redone, without limit.
 #[derive(Clone, Debug, Default)]
 pub(super) struct History {
     done: Vec<Change>,
     undone: Vec<Change>,
-    /// Whether the last step may still grow.
+    /// Whether the next change may join the last step.
     open: bool,
 }
 
@@ -81,19 +82,19 @@ impl History {
         self.open = true;
     }
 
-    /// The next change is a step of its own.
+    /// Makes the next change start a new step.
     pub fn close(&mut self) {
         self.open = false;
     }
 
-    /// The change to take back.
+    /// Moves the last step to the redo list, and returns the change to revert.
     pub fn undo(&mut self) -> Option<&Change> {
         self.open = false;
         self.undone.push(self.done.pop()?);
         self.undone.last()
     }
 
-    /// The change to make again.
+    /// Moves the last undone step back, and returns the change to repeat.
     pub fn redo(&mut self) -> Option<&Change> {
         self.open = false;
         self.done.push(self.undone.pop()?);

@@ -1,4 +1,4 @@
-//! Where caret, selection and preedit are drawn.
+//! The rectangles of caret, selection and preedit.
 
 use std::ops::Range;
 
@@ -8,22 +8,22 @@ use super::TextEditor;
 use crate::geometry::{Rect, point};
 use crate::text::{Align, Shaper};
 
-/// Width of the caret as a multiple of the letters' size.
+/// The width of the caret as a multiple of the font size.
 const CARET_WIDTH: f32 = 0.08;
 
 impl TextEditor {
-    /// The caret, as high as its line. None when the input method hides it.
+    /// The caret's rectangle, as high as its line. None when the input method hides the caret.
     pub fn caret_rect(&mut self, shaper: &mut Shaper) -> Option<Rect> {
         self.lay_out(shaper);
         let caret = self.geometry_of(self.shown_selection()?.focus(), self.style.size_pt * CARET_WIDTH);
         let caret = self.where_words_will_start(rect_of(caret));
-        // Spaces at a line's end hang out of the box; the caret stays in sight.
+        // Spaces at the end of a line hang out of the box, but the caret must stay visible.
         let right = self.width.map_or(0.0, |width| (width - caret.max.x).min(0.0));
         let left = self.width.map_or(0.0, |_| (-caret.min.x - right).max(0.0));
         Some(caret.translate(point(right + left, 0.0)))
     }
 
-    /// Parley lays out a text without words as a space, whose width moves an aligned caret.
+    /// Corrects the caret of an empty text: parley lays it out as a space, whose width shifts aligned text.
     fn where_words_will_start(&self, caret: Rect) -> Rect {
         let (true, Some(width)) = (self.shown().is_empty(), self.width) else { return caret };
         let start_is_right = self.laid_out.as_ref().is_some_and(|laid_out| laid_out.start_is_right);
@@ -36,25 +36,25 @@ impl TextEditor {
         caret.translate(point(width * part - caret.min.x, 0.0))
     }
 
-    /// What is selected: a rectangle for each piece of each line, as letters stand on the line.
+    /// The selection: one rectangle for each contiguous piece of each line, in visual order.
     pub fn selection_rects(&mut self, shaper: &mut Shaper) -> Vec<Rect> {
         self.lay_out(shaper);
         self.shown_selection().map(|selection| self.rects_of(selection)).unwrap_or_default()
     }
 
-    /// Where some bytes of the text stand: a rectangle for each piece of each line.
+    /// A byte range of the text: one rectangle for each contiguous piece of each line.
     pub fn range_rects(&mut self, shaper: &mut Shaper, range: Range<usize>) -> Vec<Rect> {
         self.lay_out(shaper);
         self.rects_of(self.selection_of(range.start, range.end))
     }
 
-    /// Where preedit stands, to be underlined: a rectangle for each piece of each line.
+    /// The preedit, for its underline: one rectangle for each contiguous piece of each line.
     pub fn preedit_rects(&mut self, shaper: &mut Shaper) -> Vec<Rect> {
         self.lay_out(shaper);
         self.preedit_range().map(|range| self.rects_of(self.selection_of(range.start, range.end))).unwrap_or_default()
     }
 
-    /// What the input method's window should not cover: the preedit, or else the caret.
+    /// The area that the input method's window should not cover: the preedit, or else the caret.
     pub fn ime_area(&mut self, shaper: &mut Shaper) -> Rect {
         let preedit = self.preedit_rects(shaper).iter().fold(Rect::NOTHING, |area, rect| area.union(rect));
         if preedit.is_empty() {
@@ -65,7 +65,7 @@ impl TextEditor {
         }
     }
 
-    /// The selection in the layout's text. None when the input method hides it.
+    /// The selection in the shown text. None when the input method hides it.
     fn shown_selection(&self) -> Option<Selection> {
         let Some(preedit) = &self.preedit else { return Some(self.selection) };
         let (anchor, focus) = preedit.cursor?;
@@ -77,7 +77,7 @@ impl TextEditor {
         Selection::new(cursor(anchor), cursor(focus))
     }
 
-    /// Walks the letters itself: parley's walk stops debug builds at some line breaks.
+    /// Walks the characters itself, since parley's own function panics in debug builds at some line breaks.
     fn rects_of(&self, selection: Selection) -> Vec<Rect> {
         let range = selection.text_range();
         let mut rects: Vec<Rect> = Vec::new();
@@ -90,7 +90,7 @@ impl TextEditor {
                     continue;
                 }
                 let x = letter.visual_offset().unwrap_or_default();
-                // A line break has no width of its own, but shows that it is selected.
+                // A line break has no width, but must be visible when it is selected.
                 let mark = if letter.is_hard_line_break() { self.style.size_pt * 0.25 } else { 0.0 };
                 let left = if letter.is_rtl() { x - mark } else { x };
                 let piece = Rect::new(left, top, letter.advance() + mark, bottom - top);
@@ -105,7 +105,7 @@ impl TextEditor {
         rects
     }
 
-    /// `rect` without what hangs out of the box at the ends of lines.
+    /// `rect` without the part that hangs out of the box at the end of a line.
     fn inside(&self, rect: Rect) -> Rect {
         let Some(width) = self.width else { return rect };
         Rect::from_corners(point(rect.min.x.max(0.0), rect.min.y), point(rect.max.x.min(width), rect.max.y))

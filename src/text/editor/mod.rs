@@ -1,9 +1,9 @@
-//! Editing one text where it stands.
+//! Editing of one text in place.
 //!
-//! The editor is built from the parts that parley's `PlainEditor` is made of (`Selection` and
-//! `Cursor`), on the very layout that [`Shaper::shape`] reads its glyphs from. `PlainEditor`
-//! itself lays text out a little differently (it aligns text that overflows otherwise, and cuts
-//! runs where preedit text begins), so that words would jump when editing starts.
+//! The editor uses the building blocks of parley's `PlainEditor` (`Selection` and `Cursor`) on the
+//! same layout that [`Shaper::shape`] uses. `PlainEditor` itself lays text out slightly differently:
+//! it aligns overflowing text in another way, and splits runs where preedit text starts. With it, the
+//! text would jump when editing starts.
 
 mod carets;
 mod changes;
@@ -26,128 +26,127 @@ use history::History;
 
 pub use entry::LONGEST_TEXT;
 
-/// One thing that a user does to a text.
+/// One action of the user in a text.
 #[derive(Clone, Debug, PartialEq)]
 pub enum EditText {
-    /// Typed or pasted; replaces the selection.
+    /// Inserts typed or pasted text, which replaces the selection.
     Insert(String),
-    /// Takes away the selection or the letter before the caret.
+    /// Deletes the selection, or else the character before the caret.
     Backspace,
-    /// Takes away the selection or the letter after the caret.
+    /// Deletes the selection, or else the character after the caret.
     Delete,
-    /// Takes away the selection or all back to the start of a word.
+    /// Deletes the selection, or else everything back to the start of a word.
     BackspaceWord,
-    /// Takes away the selection or all up to the start of the next word.
+    /// Deletes the selection, or else everything up to the start of the next word.
     DeleteWord,
-    /// Takes away the selection or all back to the start of the line; there, the letter before.
+    /// Deletes the selection, or else back to the start of the line, or the character before it.
     DeleteToLineStart,
-    /// Takes away the selection or all up to the end of the line; there, the letter after.
+    /// Deletes the selection, or else up to the end of the line, or the character after it.
     DeleteToLineEnd,
     /// Moves the caret.
     Move {
-        /// Where to.
+        /// The movement of the caret.
         to: Motion,
-        /// Whether the selection grows with it.
+        /// Whether the movement extends the selection.
         select: bool,
     },
     /// Selects the whole text.
     SelectAll,
-    /// The pointer was pressed.
+    /// The pointer button was pressed.
     PointerDown {
-        /// From the corner at the top left of the text.
+        /// The position, relative to the top left corner of the text.
         at: Point,
-        /// 1 puts the caret there, 2 selects the word, 3 the paragraph.
+        /// The number of clicks: 1 sets the caret, 2 selects the word, 3 the paragraph.
         clicks: u8,
-        /// Whether the selection grows to there instead.
+        /// Whether the selection is extended to the position instead.
         extend: bool,
     },
-    /// The pointer moved while pressed; the selection grows by letters, words or paragraphs.
+    /// The pointer moved while pressed, which extends the selection by characters, words or paragraphs.
     PointerDrag {
-        /// From the corner at the top left of the text.
+        /// The position, relative to the top left corner of the text.
         at: Point,
     },
-    /// What an input method shows before it commits. It stands in the selection's place.
+    /// Shows the uncommitted text of an input method in place of the selection.
     Preedit {
-        /// Nothing ends the preedit.
+        /// The preedit text; an empty text ends the preedit.
         text: String,
-        /// Bytes of `text` between which its selection lies; the caret is at the second. Without,
-        /// no caret is shown.
+        /// The selection in `text` as two byte offsets, with the caret at the second one. Without it, no
+        /// caret is shown.
         cursor: Option<(usize, usize)>,
     },
-    /// What an input method has settled on; replaces the preedit and the selection.
+    /// Inserts the final text of an input method, which replaces the preedit and the selection.
     Commit(String),
-    /// Takes the preedit away; what was selected before is selected again.
+    /// Removes the preedit and restores the previous selection.
     ClearPreedit,
-    /// Takes back the last step: a word, a run of deletions, a paste.
+    /// Undoes the last step: a word, a run of deletions, a paste.
     Undo,
-    /// Makes again what was taken back.
+    /// Redoes the last undone step.
     Redo,
 }
 
-/// Where a caret can go from where it is.
+/// A movement of the caret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Motion {
-    /// One letter to the left, in any script.
+    /// One character to the left, in any script.
     Left,
-    /// One letter to the right, in any script.
+    /// One character to the right, in any script.
     Right,
     /// One word to the left, in any script.
     WordLeft,
     /// One word to the right, in any script.
     WordRight,
-    /// Where the line starts to be read.
+    /// To the start of the line, in reading direction.
     LineStart,
-    /// Where the line ends.
+    /// To the end of the line, in reading direction.
     LineEnd,
-    /// Before everything.
+    /// To the start of the text.
     TextStart,
-    /// After everything.
+    /// To the end of the text.
     TextEnd,
-    /// One line up; from the first line to its start.
+    /// One line up, or from the first line to its start.
     Up,
-    /// One line down; from the last line to its end.
+    /// One line down, or from the last line to its end.
     Down,
 }
 
-/// A text while it is edited, with caret, selection, preedit and history.
+/// The editing state of one text: caret, selection, preedit and history.
 ///
-/// Bytes and places are those of the shaped text: relative to its corner at the top left, in map
-/// units.
+/// Positions are relative to the top left corner of the shaped text, in map units.
 ///
-/// Limitations: one style for the whole text. Every call must get a shaper with the same fonts.
-/// An edit other than a preedit or a commit takes the preedit away: the input method still has
-/// it, and shows it again with its next key.
+/// Limitations: a text has only one style. Every call must get a shaper with the same fonts. Any
+/// edit other than a preedit or a commit removes the preedit, although the input method still has it
+/// and shows it again after its next key.
 #[derive(Clone)]
 pub struct TextEditor {
     text: String,
     preedit: Option<Preedit>,
     selection: Selection,
-    /// The paragraph that a drag after three clicks started from.
+    /// The paragraph from which a drag after a triple click started.
     dragged_paragraph: Option<Range<usize>>,
-    /// Where the caret wants to be on the line while it goes up and down.
+    /// The x coordinate that the caret keeps while it moves up and down.
     column: Option<f32>,
     history: History,
     style: TextStyle,
     width: Option<f32>,
     align: Align,
     layout: Layout<()>,
-    /// What the layout was made for; none when it is of an older text.
+    /// The state of `layout`; none when it is out of date.
     laid_out: Option<LaidOut>,
-    /// Counts changes of what is shown.
+    /// A counter that grows with each change of the shown text.
     changes: u64,
 }
 
-/// Text that an input method has not settled on.
+/// Uncommitted text of an input method.
 #[derive(Clone)]
 struct Preedit {
-    /// The whole text with the preedit in the selection's place.
+    /// The whole text with the preedit in place of the selection.
     shown: String,
-    /// The bytes of `shown` that are preedit.
+    /// The byte range of the preedit in `shown`.
     range: Range<usize>,
     cursor: Option<(usize, usize)>,
 }
 
-/// What a layout depends on besides text and width, and what was collected from it.
+/// The setting that a layout was made with, and the shaped text made from it, if any.
 #[derive(Clone)]
 struct LaidOut {
     start_is_right: bool,
@@ -155,7 +154,7 @@ struct LaidOut {
 }
 
 impl TextEditor {
-    /// Starts to edit `text`, with the caret at its end. See [`Shaper::shape`] for the rest.
+    /// Starts editing `text`, with the caret at its end. [`Shaper::shape`] explains the other arguments.
     pub fn new(shaper: &mut Shaper, text: &str, style: TextStyle, width: Option<f32>, align: Align) -> Self {
         let mut editor = Self {
             text: entry::clean(text),
@@ -176,12 +175,12 @@ impl TextEditor {
         editor
     }
 
-    /// The text, without preedit.
+    /// The text without the preedit.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// Breaks lines at another width from now on.
+    /// Changes the width at which lines break.
     pub fn set_width(&mut self, width: Option<f32>) {
         if self.width != width {
             self.width = width;
@@ -189,7 +188,7 @@ impl TextEditor {
         }
     }
 
-    /// The text as it is now, with preedit: the same as [`Shaper::shape`] makes of it.
+    /// The current text with the preedit, shaped exactly as by [`Shaper::shape`].
     pub fn shaped(&mut self, shaper: &mut Shaper) -> Arc<ShapedText> {
         self.lay_out(shaper);
         if let Some(shaped) = self.laid_out.as_ref().and_then(|laid_out| laid_out.shaped.clone()) {
@@ -202,9 +201,10 @@ impl TextEditor {
         shaped
     }
 
-    /// Does `edit`, and says whether the text, the selection or the preedit is another now.
+    /// Applies `edit`; returns whether the text, the selection or the preedit changed.
     pub fn apply(&mut self, shaper: &mut Shaper, edit: EditText) -> bool {
         let before = (self.changes, self.selection);
+        // Before the layout, because an edit that ends the preedit changes the text that is laid out.
         let edit = self.settle_preedit(shaper, edit);
         self.lay_out(shaper);
         match edit {
@@ -227,43 +227,43 @@ impl TextEditor {
         before != (self.changes, self.selection)
     }
 
-    /// The byte of [`TextEditor::text`] before which the caret stands.
+    /// The byte offset of the caret in [`TextEditor::text`].
     pub fn caret(&self) -> usize {
         self.selection.focus().index()
     }
 
-    /// The bytes of [`TextEditor::text`] that are selected; empty at the caret when none are.
+    /// The selected byte range of [`TextEditor::text`]; empty and at the caret without a selection.
     pub fn selected_range(&self) -> Range<usize> {
         self.selection.text_range()
     }
 
-    /// What a copy takes. None while preedit stands in the selection's place.
+    /// The selected text, if any. None while a preedit takes the place of the selection.
     pub fn selected_text(&self) -> Option<&str> {
         let selected = self.text.get(self.selected_range())?;
         (!selected.is_empty() && self.preedit.is_none()).then_some(selected)
     }
 
-    /// The bytes of the shaped text that are preedit.
+    /// The byte range of the preedit in the shaped text.
     pub fn preedit_range(&self) -> Option<Range<usize>> {
         self.preedit.as_ref().map(|preedit| preedit.range.clone())
     }
 
-    /// Whether there is a step to take back.
+    /// Whether there is a step to undo.
     pub fn can_undo(&self) -> bool {
         self.history.can_undo()
     }
 
-    /// Whether there is a step to make again.
+    /// Whether there is a step to redo.
     pub fn can_redo(&self) -> bool {
         self.history.can_redo()
     }
 
-    /// The text with the preedit in it.
+    /// The text including the preedit.
     fn shown(&self) -> &str {
         self.preedit.as_ref().map_or(&self.text, |preedit| &preedit.shown)
     }
 
-    /// The text or preedit is another now.
+    /// Marks the text or preedit as changed.
     fn touch(&mut self) {
         self.laid_out = None;
         self.changes += 1;

@@ -1,4 +1,4 @@
-//! Random edits keep what every editor of text must keep. A failure prints its edits.
+//! Checks the invariants of the text editor with random edits. A failure prints its edits.
 
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest};
 use proptest::sample::select;

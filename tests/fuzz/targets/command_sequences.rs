@@ -1,4 +1,4 @@
-//! Feeds one entry of `entries.rs`, which the ordinary tests replay.
+//! Feeds one entry point of `entries.rs`, which the ordinary tests replay.
 #![no_main]
 
 #[path = "../entries.rs"]

@@ -1,4 +1,4 @@
-//! What is drawn while a card hovers is what stands there when it has landed.
+//! What is painted while a card is dragged is what the layout has after the drop.
 
 use super::*;
 use crate::app::tools::{Grip, Pointer, Tool};
@@ -6,7 +6,7 @@ use crate::file::{sample, templates};
 use crate::model::{Card, LaneKind};
 use crate::theme::Theme;
 
-/// A map with a hand, on a canvas that nobody sees.
+/// A map on an invisible canvas, with a pointer.
 struct Table {
     tab: Tab,
     drafter: Drafter,
@@ -32,7 +32,7 @@ impl Table {
         Pointer { in_map: at, on_screen: at, ..Pointer::default() }
     }
 
-    /// Moves there and waits until everything has slid.
+    /// Moves the pointer and waits until all cards have stopped.
     fn hover(&mut self, at: Point) {
         let pointer = self.pointer(at);
         let tool = std::mem::take(&mut self.tab.tool);
@@ -54,7 +54,7 @@ impl Table {
         follow(&mut self.tab, &mut self.drafter, self.now, SLIDE_SECONDS)
     }
 
-    /// Where the cards of a lane are drawn, from the lane's upper edge; those in the hand in their slots.
+    /// Where the cards of a lane are painted, from the lane's upper edge; dragged ones in their gaps.
     fn drawn(&self, lane: LaneId) -> Vec<Rect> {
         let room = &self.tab.room;
         let layout = &self.tab.drawing.layout;
@@ -82,7 +82,7 @@ fn what_is_drawn_while_a_card_hovers_is_what_stands_when_it_has_landed() {
         let map = templates::load(template.slug).unwrap();
         let mut table = Table::with(map);
         for drag in 0..6 {
-            // Places that lie all over the sheet.
+            // Places spread over the whole sheet.
             let way = (drag + 1) as f32 * 0.618_034;
             let cards = &table.tab.map().cards;
             let Some(card) = cards.get(drag * 7 % cards.len().max(1)).map(|card| card.id) else { continue };
@@ -101,7 +101,7 @@ fn what_is_drawn_while_a_card_hovers_is_what_stands_when_it_has_landed() {
                 |table: &Table| table.tab.drawing.layout.columns.iter().map(|it| it.width).collect::<Vec<_>>();
             let before = columns(&table);
             table.drop(at);
-            // What stands in a column may make it wider: that is not foreseen.
+            // A dropped card may widen its column, which the preview does not foresee.
             if columns(&table) != before {
                 continue;
             }
@@ -149,7 +149,7 @@ fn a_card_slides_down_in_time_and_back_when_the_hand_leaves() {
     let whole = offset(&table);
     assert!(0.0 < half && half < whole, "{half} {whole}");
     assert_eq!(table.tab.room.slots()[0].rect, above);
-    // Outside nothing can land.
+    // Outside the sheet nothing can be dropped.
     table.hover(Point { x: -900.0, y: -900.0 });
     assert_eq!(offset(&table), 0.0);
     assert!(!table.tab.room.is_made() && table.tab.room.slides.is_empty());

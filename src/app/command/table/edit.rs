@@ -1,4 +1,4 @@
-//! The Edit menu: steps, the clipboard, what is selected.
+//! The Edit menu: history, clipboard, selection and search.
 
 use egui::Key;
 
@@ -6,7 +6,7 @@ use super::Group;
 use super::row::{ALT, ALT_SHIFT, CTRL, CTRL_SHIFT, PLAIN, group, inner, row};
 use crate::app::command::{Need, UiCommand};
 
-/// From top to bottom.
+/// The groups of the menu, from top to bottom.
 pub fn groups() -> Vec<Group> {
     vec![steps(), clipboard(), select(), pinned(), place(), find()]
 }
@@ -15,16 +15,23 @@ fn steps() -> Group {
     use Need::{Map, RedoStep, UndoStep};
     use UiCommand as C;
     let rows = [
-        row(C::Undo, "Undo", "Take the last step back", &[(CTRL, Key::Z)], "undo", UndoStep),
+        row(C::Undo, "Undo", "Undo the last change", &[(CTRL, Key::Z)], "undo", UndoStep),
         row(
             C::Redo,
             "Redo",
-            "Do the step again that was taken back",
+            "Redo the change that was undone",
             &[(CTRL_SHIFT, Key::Z), (CTRL, Key::Y)],
             "redo",
             RedoStep,
         ),
-        row(C::HistoryList, "History", "All steps; click one to go there", &[(CTRL_SHIFT, Key::H)], "clock", Map),
+        row(
+            C::HistoryList,
+            "History",
+            "All changes; click one to go back to it",
+            &[(CTRL_SHIFT, Key::H)],
+            "clock",
+            Map,
+        ),
     ];
     group(rows)
 }
@@ -33,21 +40,14 @@ fn clipboard() -> Group {
     use Need::{Map, Selection};
     use UiCommand as C;
     let rows = [
-        row(C::Cut, "Cut", "Take what is selected to the clipboard", &[(CTRL, Key::X)], "", Selection),
-        row(C::Copy, "Copy", "Copy what is selected to the clipboard", &[(CTRL, Key::C)], "", Selection),
-        row(
-            C::Paste,
-            "Paste",
-            "Put the clipboard’s cards, lines, table or picture on the map",
-            &[(CTRL, Key::V)],
-            "",
-            Map,
-        ),
-        row(C::Duplicate, "Duplicate", "Copies beside what is selected", &[(CTRL, Key::D)], "", Selection),
+        row(C::Cut, "Cut", "Move the selection to the clipboard", &[(CTRL, Key::X)], "", Selection),
+        row(C::Copy, "Copy", "Copy the selection to the clipboard", &[(CTRL, Key::C)], "", Selection),
+        row(C::Paste, "Paste", "Paste cards, lines of text, a table or a picture", &[(CTRL, Key::V)], "", Map),
+        row(C::Duplicate, "Duplicate", "Put a copy beside the selection", &[(CTRL, Key::D)], "", Selection),
         row(
             C::Delete,
             "Delete",
-            "Delete what is selected",
+            "Delete the selection",
             &[(PLAIN, Key::Delete), (PLAIN, Key::Backspace)],
             "",
             Selection,
@@ -60,11 +60,11 @@ fn select() -> Group {
     use Need::{EndOfGesture, Map, Text};
     use UiCommand as C;
     let rows = [
-        row(C::SelectAll, "Select all", "Everything that stands in the cells", &[(CTRL, Key::A)], "", Map),
+        row(C::SelectAll, "Select all", "Select everything in the grid", &[(CTRL, Key::A)], "", Map),
         row(
             C::ClearSelection,
-            "Select nothing",
-            "Let go of what is selected",
+            "Deselect all",
+            "Clear the selection",
             &[(PLAIN, Key::Escape), (CTRL_SHIFT, Key::A)],
             "",
             EndOfGesture,
@@ -72,7 +72,7 @@ fn select() -> Group {
         row(
             C::EditText,
             "Edit text",
-            "Put the caret into the text of what is selected",
+            "Edit the text of the selection",
             &[(PLAIN, Key::Enter), (PLAIN, Key::F2)],
             "",
             Text,
@@ -81,12 +81,12 @@ fn select() -> Group {
     group(rows)
 }
 
-/// What hangs on a part has no place in the grid, so the arrows do not come to it.
+/// Hotspots and links have no place in the grid, so the arrow keys cannot reach them.
 fn pinned() -> Group {
     use Need::Selection;
     use UiCommand as C;
-    let next = "The next thing that hangs on what is selected, then that itself again";
-    let previous = "The thing before that hangs on what is selected";
+    let next = "Select the next hotspot or link of the selected part, then the part again";
+    let previous = "Select the previous hotspot or link of the selected part";
     let rows = [
         row(C::NextPinned, "Next hotspot or link", next, &[(CTRL, Key::ArrowDown)], "", Selection),
         row(C::PreviousPinned, "Previous hotspot or link", previous, &[(CTRL, Key::ArrowUp)], "", Selection),
@@ -101,7 +101,7 @@ fn place() -> Group {
         row(
             C::MoveLeft,
             "Move left",
-            "One step, stage, column or persona to the left",
+            "Move the selection one place to the left",
             &[(ALT, Key::ArrowLeft)],
             "",
             Movable,
@@ -109,7 +109,7 @@ fn place() -> Group {
         row(
             C::MoveRight,
             "Move right",
-            "One step, stage, column or persona to the right",
+            "Move the selection one place to the right",
             &[(ALT, Key::ArrowRight)],
             "",
             Movable,
@@ -117,7 +117,7 @@ fn place() -> Group {
         row(
             C::MoveUp,
             "Move up",
-            "One card or lane up; a point of a curve gets a higher value",
+            "Move a card or lane up, or raise a point of a curve",
             &[(ALT, Key::ArrowUp)],
             "",
             Movable,
@@ -125,7 +125,7 @@ fn place() -> Group {
         row(
             C::MoveDown,
             "Move down",
-            "One card or lane down; a point of a curve gets a lower value",
+            "Move a card or lane down, or lower a point of a curve",
             &[(ALT, Key::ArrowDown)],
             "",
             Movable,
@@ -133,23 +133,23 @@ fn place() -> Group {
         row(
             C::AlignToStep,
             "Align to step",
-            "All selected cards at the step of the one selected last",
+            "Move all selected cards to the step of the one selected last",
             &[(CTRL_SHIFT, Key::L)],
             "",
             SeveralCards,
         ),
         row(
             C::GrowSpan,
-            "Span one step more",
-            "The card covers one step more",
+            "Extend by one step",
+            "Make the card span one more step",
             &[(ALT_SHIFT, Key::ArrowRight)],
             "",
             OneCard,
         ),
         row(
             C::ShrinkSpan,
-            "Span one step less",
-            "The card covers one step less",
+            "Shorten by one step",
+            "Make the card span one fewer step",
             &[(ALT_SHIFT, Key::ArrowLeft)],
             "",
             OneCard,
@@ -162,9 +162,9 @@ fn find() -> Group {
     use Need::Map;
     use UiCommand as C;
     let rows = [
-        row(C::Find, "Find…", "Find words on the map", &[(CTRL, Key::F)], "search", Map),
-        row(C::FindNext, "Find next", "The next place with these words", &[(PLAIN, Key::F3), (CTRL, Key::G)], "", Map),
-        row(C::Replace, "Replace…", "Find words and put others in their place", &[(CTRL, Key::H)], "", Map),
+        row(C::Find, "Find…", "Find text on the map", &[(CTRL, Key::F)], "search", Map),
+        row(C::FindNext, "Find next", "Go to the next match", &[(PLAIN, Key::F3), (CTRL, Key::G)], "", Map),
+        row(C::Replace, "Replace…", "Find and replace text on the map", &[(CTRL, Key::H)], "", Map),
     ];
     group(rows)
 }

@@ -6,7 +6,7 @@ use super::Group;
 use super::row::{CTRL, CTRL_SHIFT, group, row};
 use crate::app::command::{Need, UiCommand};
 
-/// From top to bottom.
+/// The groups of the menu, from top to bottom.
 pub fn groups() -> Vec<Group> {
     vec![begin(), keep(), ways_back(), tabs(), quit()]
 }
@@ -18,14 +18,14 @@ fn begin() -> Group {
         row(
             C::Welcome,
             "New from template…",
-            "Choose one of the maps that come with Footpath",
+            "Start a new map from a template",
             &[(CTRL, Key::N)],
             "new-file",
             Nothing,
         ),
-        row(C::Blank, "Blank map", "Begin with an empty map", &[(CTRL_SHIFT, Key::N)], "plus", Nothing),
+        row(C::Blank, "Blank map", "Start with an empty map", &[(CTRL_SHIFT, Key::N)], "plus", Nothing),
         row(C::Open, "Open…", "Open a journey map from disk", &[(CTRL, Key::O)], "open", Nothing),
-        row(C::Recent, "Open recent…", "Maps that were open lately", &[(CTRL_SHIFT, Key::O)], "clock", Nothing),
+        row(C::Recent, "Open recent…", "Recently opened maps", &[(CTRL_SHIFT, Key::O)], "clock", Nothing),
     ];
     group(rows)
 }
@@ -34,10 +34,10 @@ fn keep() -> Group {
     use Need::{Map, Unsaved};
     use UiCommand as C;
     let rows = [
-        row(C::Save, "Save", "Write the map to its file", &[(CTRL, Key::S)], "save", Unsaved),
-        row(C::SaveAs, "Save as…", "Write the map to another file and go on there", &[(CTRL_SHIFT, Key::S)], "", Map),
-        row(C::SaveAsTemplate, "Save as template…", "Keep the map among the templates to start from", &[], "", Map),
-        row(C::Export, "Export…", "Make a PDF, a picture or a drawing of the map", &[(CTRL, Key::E)], "export", Map),
+        row(C::Save, "Save", "Save the map to its file", &[(CTRL, Key::S)], "save", Unsaved),
+        row(C::SaveAs, "Save as…", "Save the map to another file and continue there", &[(CTRL_SHIFT, Key::S)], "", Map),
+        row(C::SaveAsTemplate, "Save as template…", "Save the map as a template for new maps", &[], "", Map),
+        row(C::Export, "Export…", "Export the map as PDF, PNG or SVG", &[(CTRL, Key::E)], "export", Map),
     ];
     group(rows)
 }
@@ -47,20 +47,13 @@ fn ways_back() -> Group {
     let rows = [
         row(
             C::PreviousVersion,
-            "Version before the last save…",
-            "What the last save replaced: when, what differs, and the way back to it",
+            "Previous version…",
+            "Compare with the version before the last save, and restore it",
             &[],
             "clock",
             Need::PreviousVersion,
         ),
-        row(
-            C::LeftOut,
-            "What was left out…",
-            "What could not be read of the damaged file that this map came from",
-            &[],
-            "",
-            Need::LeftOut,
-        ),
+        row(C::LeftOut, "Repair report…", "What could not be recovered from the damaged file", &[], "", Need::LeftOut),
     ];
     group(rows)
 }
@@ -72,7 +65,7 @@ fn tabs() -> Group {
         row(
             C::NextTab,
             "Next map",
-            "Bring the next open map to the front",
+            "Switch to the next open map",
             &[(CTRL, Key::Tab), (CTRL, Key::PageDown)],
             "",
             SeveralMaps,
@@ -80,12 +73,12 @@ fn tabs() -> Group {
         row(
             C::PreviousTab,
             "Previous map",
-            "Bring the open map before to the front",
+            "Switch to the previous open map",
             &[(CTRL_SHIFT, Key::Tab), (CTRL, Key::PageUp)],
             "",
             SeveralMaps,
         ),
-        row(C::CloseTab, "Close map", "Close the map in front", &[(CTRL, Key::W)], "close", Map),
+        row(C::CloseTab, "Close map", "Close the current map", &[(CTRL, Key::W)], "close", Map),
     ];
     group(rows)
 }

@@ -1,4 +1,4 @@
-//! The Help menu: finding commands.
+//! The Help menu: command search and shortcuts.
 
 use egui::Key;
 
@@ -6,14 +6,14 @@ use super::Group;
 use super::row::{CTRL, PLAIN, group, row};
 use crate::app::command::{Need, UiCommand};
 
-/// From top to bottom.
+/// The groups of the menu, from top to bottom.
 pub fn groups() -> Vec<Group> {
     use UiCommand as C;
     let rows = [
         row(
             C::CommandPalette,
             "Find or do anything…",
-            "Commands and texts of the map by a few letters",
+            "Search the commands and the texts of the map",
             &[(CTRL, Key::K)],
             "search",
             Need::Nothing,
@@ -21,7 +21,7 @@ pub fn groups() -> Vec<Group> {
         row(
             C::Shortcuts,
             "Keyboard shortcuts",
-            "All of them on one page",
+            "All shortcuts on one page",
             &[(PLAIN, Key::F1), (CTRL, Key::Questionmark)],
             "info",
             Need::Nothing,

@@ -1,4 +1,4 @@
-//! The Map menu: what is on the map.
+//! The Map menu: the content of the map.
 
 use egui::Key;
 
@@ -9,7 +9,7 @@ use crate::layout::kind_icon;
 use crate::model::{CardKind, Direction, FlagKind};
 use crate::theme::Theme;
 
-/// From top to bottom.
+/// The groups of the menu, from top to bottom.
 pub fn groups() -> Vec<Group> {
     vec![
         add(),
@@ -27,18 +27,18 @@ fn add() -> Group {
     use Need::{Cells, Map, Stages};
     use UiCommand as C;
     let rows = [
-        row(C::AddCard, "Add card", "A card where the selection is", &[(CTRL, Key::Enter)], "note", Cells),
+        row(C::AddCard, "Add card", "Add a card at the selection", &[(CTRL, Key::Enter)], "note", Cells),
         row(
             C::AddStep,
             "Add step",
-            "A step after the selected one",
+            "Add a step after the selected one",
             &[(CTRL_SHIFT, Key::Enter)],
             "chevron-right",
             Stages,
         ),
-        row(C::AddStage, "Add stage", "A stage after the selected one", &[(ALT, Key::Enter)], "goal", Map),
-        row(C::AddLane, "Add lane", "A lane under the selected one", &[(ALT_SHIFT, Key::Enter)], "line", Map),
-        row(C::AddPersona, "Add persona", "Somebody new in the header", &[(CTRL_SHIFT, Key::P)], "person", Map),
+        row(C::AddStage, "Add stage", "Add a stage after the selected one", &[(ALT, Key::Enter)], "goal", Map),
+        row(C::AddLane, "Add lane", "Add a lane below the selected one", &[(ALT_SHIFT, Key::Enter)], "line", Map),
+        row(C::AddPersona, "Add persona", "Add a persona to the header", &[(CTRL_SHIFT, Key::P)], "person", Map),
     ];
     group(rows)
 }
@@ -58,7 +58,7 @@ fn people() -> Group {
         row(
             C::CopyShape,
             "Copy lanes and curves to another persona…",
-            "A start for another persona, with or without the texts",
+            "A starting point for another persona, with or without the texts",
             &[],
             "",
             SeveralPersonas,
@@ -74,7 +74,7 @@ fn attach() -> Group {
         row(
             C::AddHotspot,
             "Add hotspot",
-            "Pin a pain on the selected card, step or cell",
+            "Pin a pain point to the selected card, step or cell",
             &[(CTRL_SHIFT, Key::K)],
             "hotspot",
             Pinnable,
@@ -82,7 +82,7 @@ fn attach() -> Group {
         row(
             C::AddLink,
             "Add link",
-            "An arrow between two selected cards, or from the selected one to the next that is selected",
+            "Link the two selected cards, or the selected card with the next one you select",
             &[(CTRL, Key::L)],
             "",
             Cards,
@@ -90,7 +90,7 @@ fn attach() -> Group {
         row(
             C::AddAction,
             "Add action",
-            "Something to do about what is selected",
+            "Add an action for the selected cards and hotspots",
             &[(CTRL_SHIFT, Key::T)],
             "check",
             Map,
@@ -98,7 +98,7 @@ fn attach() -> Group {
         row(
             C::OpenAddress,
             "Open web address",
-            "The page or mail address of the selected card, in your browser or mail program",
+            "Open the selected card’s address in your browser or email program",
             &[],
             "website",
             Address,
@@ -111,24 +111,17 @@ fn change() -> Group {
     use Need::{Colour, Lane, Severity};
     use UiCommand as C;
     let rows = [
-        row(C::RaiseSeverity, "Raise severity", "It hurts more, up to 5", &[(ALT_SHIFT, Key::ArrowUp)], "", Severity),
-        row(
-            C::LowerSeverity,
-            "Lower severity",
-            "It hurts less, down to 1",
-            &[(ALT_SHIFT, Key::ArrowDown)],
-            "",
-            Severity,
-        ),
+        row(C::RaiseSeverity, "Raise severity", "More severe, up to 5", &[(ALT_SHIFT, Key::ArrowUp)], "", Severity),
+        row(C::LowerSeverity, "Lower severity", "Less severe, down to 1", &[(ALT_SHIFT, Key::ArrowDown)], "", Severity),
         row(
             C::Recolour,
             "Next colour",
-            "The next of the theme’s colours, and back to the usual one at the end",
+            "The theme’s next colour, then back to the default",
             &[(CTRL_SHIFT, Key::C)],
             "",
             Colour,
         ),
-        row(C::FoldLane, "Fold or unfold lane", "A folded lane shows just its name", &[(CTRL_SHIFT, Key::F)], "", Lane),
+        row(C::FoldLane, "Fold or unfold lane", "A folded lane shows only its name", &[(CTRL_SHIFT, Key::F)], "", Lane),
     ];
     group(rows)
 }
@@ -136,7 +129,7 @@ fn change() -> Group {
 fn kinds() -> Vec<CommandInfo> {
     let kind = |kind: CardKind| {
         let command = UiCommand::Retype(kind);
-        row(command, kind.name(), "The selected cards become cards of this kind", &[], kind_icon(kind), Need::Cards)
+        row(command, kind.name(), "Change the selected cards to this kind", &[], kind_icon(kind), Need::Cards)
     };
     CardKind::ALL.map(kind).into()
 }
@@ -146,26 +139,26 @@ fn flags() -> [CommandInfo; 3] {
         row(UiCommand::ToggleFlag(kind), kind.name(), hint, keys, kind.icon(), Need::Flaggable)
     };
     [
-        flag(FlagKind::MomentOfTruth, "Here the customer decides what to think of us", &[(CTRL, Key::M)]),
-        flag(FlagKind::BouncePoint, "Here customers leave", &[(CTRL, Key::B)]),
-        flag(FlagKind::HandOff, "Here the work goes from one to another", &[(CTRL, Key::J)]),
+        flag(FlagKind::MomentOfTruth, "The customer forms a lasting opinion here", &[(CTRL, Key::M)]),
+        flag(FlagKind::BouncePoint, "Customers leave here", &[(CTRL, Key::B)]),
+        flag(FlagKind::HandOff, "Responsibility passes from one to another here", &[(CTRL, Key::J)]),
     ]
 }
 
 fn themes() -> Vec<CommandInfo> {
     let theme = |place, name| {
-        let hint = "How the map looks, on the screen and on paper";
+        let hint = "The look of the map on screen and on paper";
         row(UiCommand::MapTheme(place), name, hint, &[], "", Need::Map)
     };
     let bundled = Theme::bundled().iter().enumerate().map(|(place, look)| theme(Some(place), look.name.as_str()));
-    std::iter::once(theme(None, "Like the window")).chain(bundled).collect()
+    std::iter::once(theme(None, "Same as the window")).chain(bundled).collect()
 }
 
 fn directions() -> [CommandInfo; 3] {
     let way = |way, label, hint| row(UiCommand::MapDirection(way), label, hint, &[], "", Need::Map);
     [
-        way(Direction::Auto, "As the title is written", "From right to left when the title is"),
-        way(Direction::LeftToRight, "Left to right", "The first stage stands at the left"),
-        way(Direction::RightToLeft, "Right to left", "The first stage stands at the right"),
+        way(Direction::Auto, "Automatic", "Right to left if the title is"),
+        way(Direction::LeftToRight, "Left to right", "The first stage is on the left"),
+        way(Direction::RightToLeft, "Right to left", "The first stage is on the right"),
     ]
 }

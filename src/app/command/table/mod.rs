@@ -1,6 +1,4 @@
-//! The table: every command once, by menu and group.
-//!
-//! A file for each menu; here they are put side by side.
+//! The command table: every command once, by menu and group. Each menu has a file of its own.
 
 mod edit;
 mod file;
@@ -16,22 +14,22 @@ use rustc_hash::FxHashMap;
 
 use super::{Need, UiCommand};
 
-/// What the table says about a command.
+/// A row of the command table.
 #[derive(Clone, Copy, Debug)]
 pub struct CommandInfo {
-    /// Which.
+    /// The command.
     pub command: UiCommand,
-    /// In menus and to screen readers.
+    /// The label in menus and for screen readers.
     pub label: &'static str,
-    /// A sentence more.
+    /// The tooltip, which explains the command in a few more words.
     pub hint: &'static str,
-    /// Any of these; the first is shown.
+    /// All its shortcuts; menus show the first.
     pub shortcuts: &'static [(Modifiers, Key)],
-    /// Name of its icon; none when empty.
+    /// The name of its icon; empty if it has none.
     pub icon: &'static str,
-    /// When it can be used.
+    /// Its precondition.
     pub needs: Need,
-    /// In which menu it stands.
+    /// The menu that contains it.
     pub section: Section,
 }
 
@@ -40,18 +38,18 @@ pub struct CommandInfo {
 pub enum Section {
     /// Maps and files.
     File,
-    /// Steps, clipboard, what is selected.
+    /// History, clipboard, selection and search.
     Edit,
-    /// How the map is seen.
+    /// Zoom, panels and appearance.
     View,
-    /// What is on the map.
+    /// The content of the map.
     Map,
-    /// Finding commands.
+    /// Command search and shortcuts.
     Help,
 }
 
 impl Section {
-    /// On the menu bar.
+    /// The menu's title on the menu bar.
     pub fn name(self) -> &'static str {
         match self {
             Self::File => "File",
@@ -67,25 +65,25 @@ impl Section {
         sections().iter().map(|menu| menu.section)
     }
 
-    /// Its commands.
+    /// The menu's groups of commands.
     pub fn groups(self) -> &'static [Group] {
         sections().iter().find(|menu| menu.section == self).map_or(&[], |menu| &menu.groups)
     }
 }
 
-/// Commands between two separators, or in a menu of their own.
+/// A group of commands between two separators, or in a submenu.
 #[derive(Debug)]
 pub struct Group {
-    /// Of the menu inside the menu; none when the commands stand in the menu itself.
+    /// The title of the submenu; none if the commands are in the menu itself.
     pub title: Option<&'static str>,
-    /// Whether a separator stands before it.
+    /// Whether there is a separator before the group.
     pub parted: bool,
     /// The commands.
     pub rows: Vec<CommandInfo>,
 }
 
 impl Group {
-    /// The menu inside a menu that has this title.
+    /// The submenu with this title.
     pub fn titled(title: &str) -> Option<&'static Self> {
         sections().iter().flat_map(|menu| &menu.groups).find(|group| group.title == Some(title))
     }
@@ -94,9 +92,9 @@ impl Group {
 /// A menu with its groups.
 #[derive(Debug)]
 pub struct Menu {
-    /// Which.
+    /// The menu.
     pub section: Section,
-    /// From top to bottom.
+    /// Its groups, from top to bottom.
     pub groups: Vec<Group>,
 }
 
@@ -113,13 +111,13 @@ static TABLE: LazyLock<Vec<Menu>> = LazyLock::new(|| {
 static ROWS: LazyLock<FxHashMap<UiCommand, &'static CommandInfo>> =
     LazyLock::new(|| rows().map(|row| (row.command, row)).collect());
 
-/// Each row is told in which menu it stands.
+/// Builds a menu and sets it as the menu of its rows.
 fn menu(section: Section, mut groups: Vec<Group>) -> Menu {
     groups.iter_mut().flat_map(|group| &mut group.rows).for_each(|row| row.section = section);
     Menu { section, groups }
 }
 
-/// All menus.
+/// All menus, from left to right.
 pub fn sections() -> &'static [Menu] {
     &TABLE
 }
@@ -129,7 +127,7 @@ pub fn rows() -> impl Iterator<Item = &'static CommandInfo> {
     sections().iter().flat_map(|menu| menu.groups.iter().flat_map(|group| &group.rows))
 }
 
-/// The row of a command. A test sees to it that each has one.
+/// The row of a command. A test ensures that every command has one.
 pub fn row_of(command: UiCommand) -> &'static CommandInfo {
     const NOWHERE: CommandInfo = CommandInfo {
         command: UiCommand::Shortcuts,

@@ -1,13 +1,13 @@
-//! How a row and a group of the table are written down.
+//! Shorthands for writing the rows and groups of the command table.
 
 use egui::{Key, Modifiers};
 
 use super::{CommandInfo, Group, Section};
 use crate::app::command::{Need, UiCommand};
 
-/// No key is held down.
+/// No modifier key.
 pub const PLAIN: Modifiers = Modifiers::NONE;
-/// Ctrl, and Command on a Mac.
+/// Ctrl, or Command on a Mac.
 pub const CTRL: Modifiers = Modifiers::COMMAND;
 /// Ctrl and Shift.
 pub const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
@@ -18,10 +18,10 @@ pub const ALT: Modifiers = Modifiers::ALT;
 /// Alt and Shift.
 pub const ALT_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::ALT };
 
-/// Shortcuts of one command.
+/// The shortcuts of one command.
 pub type Keys = &'static [(Modifiers, Key)];
 
-/// A command; its menu is filled in when the table is put together.
+/// A row; its menu is set when the table is built.
 pub fn row(
     command: UiCommand,
     label: &'static str,
@@ -33,12 +33,12 @@ pub fn row(
     CommandInfo { command, label, hint, shortcuts, icon, needs, section: Section::File }
 }
 
-/// Commands that stand in the menu itself, after a separator.
+/// A group of commands in the menu itself, after a separator.
 pub fn group(rows: impl Into<Vec<CommandInfo>>) -> Group {
     Group { title: None, parted: true, rows: rows.into() }
 }
 
-/// A menu inside the menu.
+/// A submenu.
 pub fn inner(title: &'static str, rows: impl Into<Vec<CommandInfo>>) -> Group {
     Group { title: Some(title), parted: false, rows: rows.into() }
 }

@@ -1,4 +1,4 @@
-//! The View menu: how the map is seen.
+//! The View menu: zoom, panels and appearance.
 
 use egui::Key;
 
@@ -6,7 +6,7 @@ use super::Group;
 use super::row::{CTRL, CTRL_SHIFT, PLAIN, SHIFT, group, row};
 use crate::app::command::{Need, UiCommand};
 
-/// From top to bottom.
+/// The groups of the menu, from top to bottom.
 pub fn groups() -> Vec<Group> {
     vec![zoom(), panels(), looks()]
 }
@@ -18,7 +18,7 @@ fn zoom() -> Group {
         row(
             C::ZoomIn,
             "Zoom in",
-            "Larger, about the middle",
+            "Enlarge the map around the centre of the view",
             &[(CTRL, Key::Plus), (CTRL, Key::Equals), (PLAIN, Key::Plus), (PLAIN, Key::Equals)],
             "zoom-in",
             Map,
@@ -26,18 +26,18 @@ fn zoom() -> Group {
         row(
             C::ZoomOut,
             "Zoom out",
-            "Smaller, about the middle",
+            "Shrink the map around the centre of the view",
             &[(CTRL, Key::Minus), (PLAIN, Key::Minus)],
             "zoom-out",
             Map,
         ),
-        row(C::ZoomActual, "Zoom to 100 %", "As large as on paper", &[(CTRL, Key::Num0)], "", Map),
-        row(C::ZoomFit, "Zoom to fit", "The whole map", &[(SHIFT, Key::Num1)], "zoom-fit", Map),
-        row(C::ZoomSelection, "Zoom to selection", "What is selected", &[(SHIFT, Key::Num2)], "target", Selection),
+        row(C::ZoomActual, "Zoom to 100 %", "Actual size, as on paper", &[(CTRL, Key::Num0)], "", Map),
+        row(C::ZoomFit, "Zoom to fit", "Show the whole map", &[(SHIFT, Key::Num1)], "zoom-fit", Map),
+        row(C::ZoomSelection, "Zoom to selection", "Show the selection", &[(SHIFT, Key::Num2)], "target", Selection),
         row(
             C::OnlyPersona,
-            "Only this persona",
-            "Their lanes and curves stay, the rest dims; again shows all",
+            "Show only this persona",
+            "Dim everything that does not belong to the persona; choose again to show all",
             &[(CTRL_SHIFT, Key::U)],
             "person",
             Map,
@@ -53,7 +53,7 @@ fn panels() -> Group {
         row(
             C::FullScreen,
             "Full screen",
-            "The window alone, for a projector; again brings the desktop back",
+            "Fill the whole screen, for example on a projector; choose again to leave",
             &[(PLAIN, Key::F11)],
             "",
             Nothing,
@@ -61,7 +61,7 @@ fn panels() -> Group {
         row(
             C::TogglePalette,
             "Palette",
-            "Show or hide the panel with everything that can be put on the map",
+            "Show or hide the panel of things to add to the map",
             &[(CTRL_SHIFT, Key::I)],
             "layout-sidebar-left",
             Map,
@@ -69,7 +69,7 @@ fn panels() -> Group {
         row(
             C::ToggleInspector,
             "Inspector",
-            "Show or hide the panel at the right",
+            "Show or hide the panel on the right",
             &[(CTRL, Key::I)],
             "layout-sidebar-right",
             Map,
@@ -77,7 +77,7 @@ fn panels() -> Group {
         row(
             C::NextPanel,
             "Next panel",
-            "The keys go on from the palette to the map, the inspector, and the palette again",
+            "Move the keyboard focus from the palette to the map to the inspector",
             &[(PLAIN, Key::F6)],
             "",
             Map,
@@ -85,7 +85,7 @@ fn panels() -> Group {
         row(
             C::PreviousPanel,
             "Previous panel",
-            "The keys go back from the map to the palette, the inspector, and the map again",
+            "Move the keyboard focus from the inspector to the map to the palette",
             &[(SHIFT, Key::F6)],
             "",
             Map,
@@ -98,13 +98,13 @@ fn looks() -> Group {
     use Need::Nothing;
     use UiCommand as C;
     let rows = [
-        row(C::LookLight, "Light window", "The window is light", &[], "sun", Nothing),
-        row(C::LookDark, "Dark window", "The window is dark", &[], "moon", Nothing),
-        row(C::LookSystem, "As the system", "Light or dark as the system has it", &[], "settings", Nothing),
+        row(C::LookLight, "Light window", "Use a light theme for the window", &[], "sun", Nothing),
+        row(C::LookDark, "Dark window", "Use a dark theme for the window", &[], "moon", Nothing),
+        row(C::LookSystem, "Match system", "Light or dark, following the system setting", &[], "settings", Nothing),
         row(
             C::LessMotion,
-            "Less motion",
-            "Nothing slides or fades; so it is too when the system asks",
+            "Reduce motion",
+            "Switch animations off; always off if the system asks for it",
             &[],
             "",
             Nothing,

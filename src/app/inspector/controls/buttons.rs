@@ -1,4 +1,4 @@
-//! Buttons of the panel, and its switch.
+//! The panel's buttons and its on/off switch.
 
 use egui::{Align2, CornerRadius, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
@@ -11,12 +11,12 @@ use crate::theme::Theme;
 
 const HEIGHT: f32 = 30.0;
 
-/// A button as wide as the panel, in the soft accent.
+/// A button as wide as the panel, in the soft accent colour.
 pub fn soft_button(ui: &mut Ui, theme: &Theme, words: &str) -> Response {
     wide(ui, theme, words, theme.accent_soft, theme.accent_soft, theme.accent_soft_ink)
 }
 
-/// A button as wide as the panel that does not ask for attention.
+/// A button as wide as the panel in neutral colours.
 pub fn quiet_button(ui: &mut Ui, theme: &Theme, words: &str) -> Response {
     wide(ui, theme, words, theme.field, theme.chrome_edge, theme.ink)
 }
@@ -34,7 +34,7 @@ fn wide(ui: &mut Ui, theme: &Theme, words: &str, fill: Color, edge: Color, ink: 
     response
 }
 
-/// A small button that shows an icon; `words` are its name and its hint.
+/// A small button with an icon; `words` is its accessible name and its tooltip.
 pub fn icon_button(ui: &mut Ui, form: &mut Form<'_>, icon: &'static str, words: &str) -> Response {
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(28.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
@@ -49,7 +49,7 @@ pub fn icon_button(ui: &mut Ui, form: &mut Form<'_>, icon: &'static str, words: 
     response.on_hover_text(words)
 }
 
-/// Yes or no; `on` is none where several things differ. Says what it shall be.
+/// An on/off switch; `on` is `None` if the items differ. Returns the new state when it is clicked.
 pub fn switch(ui: &mut Ui, theme: &Theme, words: &str, on: Option<bool>) -> Option<bool> {
     ui.add_space(8.0);
     let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 24.0), Sense::click());

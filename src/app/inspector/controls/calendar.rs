@@ -1,4 +1,4 @@
-//! A date: typed as 2026-03-01, or chosen from a small calendar.
+//! A date field: the date is typed as 2026-03-01 or chosen from a calendar popup.
 
 use egui::{Align, Align2, Key, Layout, Popup, PopupCloseBehavior, Role, Sense, Ui, Vec2, WidgetInfo};
 use jiff::civil::Weekday;
@@ -14,7 +14,7 @@ use crate::render::screen::color32;
 
 const DAY: f32 = 30.0;
 
-/// A date that may be left out.
+/// A field for an optional date.
 pub fn date(ui: &mut Ui, form: &mut Form<'_>, name: &str, value: Common<Option<Date>>) -> Asked<Option<Date>> {
     let label = label(ui, name, form.theme);
     let id = ui.scope_id().with(name);
@@ -44,7 +44,8 @@ pub fn date(ui: &mut Ui, form: &mut Form<'_>, name: &str, value: Common<Option<D
     asked
 }
 
-/// Only year, month and day count; a date with a time is somebody's mistake.
+/// Parses an optional date. Only the exact form YYYY-MM-DD is accepted: a
+/// date with a time is most likely a mistake.
 fn read_date(words: &str, old: Option<Date>) -> Result<Option<Date>, String> {
     let words = words.trim();
     if words.is_empty() {
@@ -53,11 +54,11 @@ fn read_date(words: &str, old: Option<Date>) -> Result<Option<Date>, String> {
     let date = words.parse::<Date>().ok().filter(|date| date.to_string() == words);
     date.map(Some).ok_or_else(|| {
         let stays = old.map_or_else(|| "Nothing was changed.".to_owned(), |old| format!("The date stays {old}."));
-        format!("“{words}” is not a date. Write year, month and day, such as 2026-03-01. {stays}")
+        format!("“{words}” is not a date. Enter year, month and day, such as 2026-03-01. {stays}")
     })
 }
 
-/// The popup at a calendar button. Says which day was chosen.
+/// The popup of the calendar button. Returns the day that was chosen.
 fn calendar(ui: &Ui, form: &mut Form<'_>, button: &egui::Response, date: Option<Date>) -> Option<Date> {
     let key = button.id.with("month");
     let today = jiff::Zoned::now().date();
@@ -81,12 +82,12 @@ fn calendar(ui: &Ui, form: &mut Form<'_>, button: &egui::Response, date: Option<
 
 fn month_line(ui: &mut Ui, form: &mut Form<'_>, month: &mut Date) {
     ui.horizontal(|ui| {
-        let back = icon_button(ui, form, "chevron-left", "Month before").clicked();
+        let back = icon_button(ui, form, "chevron-left", "Previous month").clicked();
         let back = back || ui.input(|input| input.key_pressed(Key::PageUp));
         let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width() - 36.0, 28.0), Sense::hover());
         let name = month.strftime("%B %Y").to_string();
         ui.painter().text(rect.center(), Align2::CENTER_CENTER, name, semi_bold(13.0), color32(form.theme.ink));
-        let on = icon_button(ui, form, "chevron-right", "Month after").clicked();
+        let on = icon_button(ui, form, "chevron-right", "Next month").clicked();
         let on = on || ui.input(|input| input.key_pressed(Key::PageDown));
         let shift = i32::from(on) - i32::from(back);
         *month = month.checked_add(Span::new().months(shift)).unwrap_or(*month);
@@ -103,6 +104,8 @@ fn days(ui: &mut Ui, form: &Form<'_>, month: Date, date: Option<Date>, today: Da
             ui.painter().text(rect.center(), Align2::CENTER_CENTER, name, regular(11.0), ink);
         }
     });
+    // Always six weeks, starting with the Monday on or before the 1st,
+    // so that the popup never changes its height.
     let before = i64::from(month.weekday().since(Weekday::Monday));
     let first = month.checked_sub(before.days()).unwrap_or(month);
     for week in 0..6_i64 {

@@ -1,4 +1,4 @@
-//! Equal boxes beside each other: one of a few, or so many of so many.
+//! Rows of equal boxes: a choice of one of a few options, or a level from 1 to 5.
 
 use egui::{Align2, CornerRadius, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
@@ -13,22 +13,23 @@ use crate::theme::Theme;
 const GAP: f32 = 6.0;
 const HEIGHT: f32 = 28.0;
 
-/// One of the boxes.
+/// One option of a row of boxes.
 pub struct Segment<'a> {
-    /// In the box.
+    /// The text in the box.
     pub words: &'a str,
-    /// Said when the pointer rests on it.
+    /// The tooltip.
     pub hint: &'a str,
 }
 
-/// A box while it is drawn.
+/// The colours of a box.
 struct Look {
     fill: Color,
     ink: Color,
     edge: Color,
 }
 
-/// One of a few. A click on the chosen one asks for none; what that means is the caller's choice.
+/// A choice of one option. A click on the chosen one returns
+/// `Some(None)`; the caller decides what that means.
 pub fn segments(
     ui: &mut Ui,
     form: &Form<'_>,
@@ -52,16 +53,16 @@ pub fn segments(
     Some((chosen != Some(clicked)).then_some(clicked))
 }
 
-/// What levels are levels of.
+/// What a row of levels measures; determines its colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Gauge {
-    /// Of pain: in the colour of hotspots.
+    /// Pain, in the colours of hotspots.
     Pain,
-    /// Of anything else.
+    /// Anything else, in the accent colour.
     Amount,
 }
 
-/// 1 to 5, the reached ones filled. A click on the last reached one asks for none.
+/// Levels from 1 to 5, filled up to `value`. A click on the current level returns `Some(None)`.
 pub fn levels(
     ui: &mut Ui,
     form: &Form<'_>,
@@ -100,7 +101,8 @@ fn mixed_label(ui: &mut Ui, name: &str, is_mixed: bool, theme: &Theme) {
     }
 }
 
-/// Says which was clicked. `look` gives the words, the name, the hint, whether it is chosen, and the colours.
+/// Lays out `count` boxes and returns the index of the one that was clicked. `look` gives the text, the
+/// accessible name, the tooltip, whether it is chosen, and the colours of each.
 fn boxes(
     ui: &mut Ui,
     theme: &Theme,

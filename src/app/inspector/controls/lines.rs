@@ -1,5 +1,5 @@
-//! Lists: lines of words, and rows of a small table. The last place is always free, so that adding
-//! is typing.
+//! Editable lists of text lines, and small tables. There is always an empty
+//! row at the end, so that a row is added by typing.
 
 use egui::{Align, Id, Key, Layout, Modifiers, Response, TextEdit, Ui, Vec2};
 
@@ -8,17 +8,18 @@ use crate::app::inspector::form::{Asked, Form, Spot};
 use crate::app::reorder::{GRIP, Move, Reorder, paint_grip};
 use crate::render::screen::color32;
 
-/// A row of a table: one text for each of its columns.
+/// A row of a table: one text for each column.
 pub type Row = Vec<String>;
 
-/// Lines that can be edited, added, removed and moved (by the grip, or Alt with the arrows).
+/// A list of lines that can be edited, added, removed and moved (by
+/// the grip, or with Alt and the arrow keys).
 pub fn lines(ui: &mut Ui, form: &mut Form<'_>, name: &str, values: &[String], hint: &str) -> Asked<Vec<String>> {
     let rows: Vec<Row> = values.iter().map(|line| vec![line.clone()]).collect();
     let taken = |rows: Vec<Row>| rows.into_iter().filter_map(|row| row.into_iter().next()).collect();
     rows_of(ui, form, name, &[hint], &rows).map(taken)
 }
 
-/// Rows with a text in each of `columns`; the first column has a line of its own when there are three.
+/// A table with the given columns. If there are more than two, the first has a line of its own.
 pub fn rows(ui: &mut Ui, form: &mut Form<'_>, name: &str, columns: &[&str], values: &[Row]) -> Asked<Vec<Row>> {
     rows_of(ui, form, name, columns, values)
 }
@@ -31,7 +32,7 @@ fn rows_of(ui: &mut Ui, form: &mut Form<'_>, name: &str, columns: &[&str], value
     for place in 0..=values.len() {
         let mut list = List { name, columns, values, id, place };
         asked = asked.or(list.row(ui, form, &mut order));
-        // What takes two lines needs more air around it.
+        // Rows of two lines need more space between them.
         ui.add_space(if columns.len() > 2 { 3.0 } else { -2.0 });
     }
     ui.add_space(2.0);
@@ -43,7 +44,7 @@ fn rows_of(ui: &mut Ui, form: &mut Form<'_>, name: &str, columns: &[&str], value
     asked
 }
 
-/// The row that is laid out now; the one after the last value is free.
+/// One row while it is laid out. The row after the last value is the empty one.
 struct List<'a> {
     name: &'a str,
     columns: &'a [&'a str],
@@ -110,7 +111,7 @@ impl List<'_> {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = GAP;
             for column in beside..count {
-                // Of two columns, the first is what the second tells about.
+                // Of two columns, the first is the name of the second and usually shorter.
                 let width = match (count, column) {
                     (2, 0) => room * 0.45,
                     (2, _) => room * 0.55,
@@ -128,7 +129,7 @@ impl List<'_> {
         let mut words = old.to_owned();
         let column_name = self.columns.get(column).copied().unwrap_or_default();
         let hint = egui::RichText::new(column_name).color(color32(form.theme.faint));
-        // Long lines wrap; Enter goes on to the next line instead of making one.
+        // Long lines wrap, but Enter moves to the next row instead of adding a line break.
         let field = TextEdit::multiline(&mut words).desired_rows(1).return_key(None);
         let field = field.id(id).hint_text(hint).desired_width(width).frame(field_frame(ui, id, form.theme));
         let place = ui.allocate_ui_with_layout(Vec2::new(width, 0.0), Layout::top_down(Align::Min), |ui| ui.add(field));
@@ -185,7 +186,7 @@ impl List<'_> {
         self.values.get(self.place).is_none_or(|row| row.iter().all(|words| words.trim().is_empty()))
     }
 
-    /// All rows, with other words at a place.
+    /// All rows, with the text of one cell of this row replaced.
     fn with(&self, column: usize, words: String) -> Vec<Row> {
         let mut rows = self.values.to_vec();
         if self.place == rows.len() {

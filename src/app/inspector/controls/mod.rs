@@ -1,4 +1,5 @@
-//! The panel's controls: each shows a value and says what is asked for, and changes nothing itself.
+//! The controls of the panel. Each shows a value and returns the change that
+//! the user requests; none changes the map itself.
 
 mod buttons;
 mod calendar;
@@ -29,25 +30,26 @@ pub use swatches::{hues, theme_tiles};
 pub use tags::tags;
 pub use text::{bare_text, text};
 
-/// How many lines a text field shows at least.
+/// Whether a text field takes one line or several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lines {
-    /// One; Enter leaves the field.
+    /// One line; Enter leaves the field.
     One,
-    /// Several; Enter begins another.
+    /// Several lines; Enter starts a new line.
     Many,
 }
 
-/// Said where several things differ.
+/// The text that a control shows if the items differ.
 pub const MIXED: &str = "Mixed";
 
-/// "Web address" of "web address": a field has one name in the panel and in the history.
+/// The field name with a capital letter, such as "Web address". Names are lower
+/// case because the history uses them inside sentences.
 pub fn title_of(name: &str) -> String {
     let mut letters = name.chars();
     letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
 }
 
-/// The small words over a field, with the air before them.
+/// The label above a field, with some space before it.
 pub fn label(ui: &mut Ui, name: &str, theme: &Theme) -> Response {
     ui.add_space(8.0);
     let words = RichText::new(title_of(name)).font(regular(style::SMALL)).color(color32(theme.muted));
@@ -56,7 +58,7 @@ pub fn label(ui: &mut Ui, name: &str, theme: &Theme) -> Response {
     response
 }
 
-/// A line across the panel and a heading, where something else begins.
+/// A separator line and a heading at the start of a section.
 pub fn section(ui: &mut Ui, title: &str, theme: &Theme) {
     ui.add_space(12.0);
     let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 9.0), Sense::hover());
@@ -67,13 +69,13 @@ pub fn section(ui: &mut Ui, title: &str, theme: &Theme) {
     }
 }
 
-/// Small words that explain or say what is missing.
+/// A small explanatory text.
 pub fn remark(ui: &mut Ui, words: &str, theme: &Theme) {
     let words = RichText::new(words).font(regular(style::SMALL)).color(color32(theme.muted));
     ui.add(egui::Label::new(words).wrap());
 }
 
-/// A sentence about something that was not accepted.
+/// An error message about an input that was not accepted.
 pub fn complaint(ui: &mut Ui, sentence: &str, theme: &Theme) {
     let words = RichText::new(sentence).font(regular(style::SMALL)).color(color32(theme.pain_ink));
     let frame = egui::Frame::new().fill(color32(theme.pain)).corner_radius(style::RADIUS);
@@ -83,7 +85,7 @@ pub fn complaint(ui: &mut Ui, sentence: &str, theme: &Theme) {
     });
 }
 
-/// The frame of a text field: the focus is seen without anything moving.
+/// The frame of a text field, which marks the focus without changing the field's size.
 pub fn field_frame(ui: &Ui, id: egui::Id, theme: &Theme) -> egui::Frame {
     let frame = style::field(theme);
     if ui.memory(|memory| memory.has_focus(id)) {
@@ -92,7 +94,7 @@ pub fn field_frame(ui: &Ui, id: egui::Id, theme: &Theme) -> egui::Frame {
     frame
 }
 
-/// The ring around what has the keyboard's focus.
+/// Paints a ring around a control that has the keyboard focus.
 pub fn focus_ring(ui: &Ui, response: &Response, rect: egui::Rect, radius: u8, theme: &Theme) {
     if response.has_focus() {
         let ring = Stroke::new(2.0, color32(theme.accent));

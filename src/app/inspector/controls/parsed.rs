@@ -1,5 +1,5 @@
-//! Fields for words that must mean something: numbers and dates. What does not is told in a
-//! sentence, and the old value stays.
+//! Text fields whose content is parsed: numbers and dates. An invalid text is
+//! explained in a sentence, and the old value stays.
 
 use egui::{Align, Id, Layout, Response, TextEdit, Ui, Vec2};
 
@@ -9,19 +9,20 @@ use crate::app::inspector::subject::Common;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
-/// What is typed and does not mean anything yet.
+/// The text while it is being typed, which need not be valid yet.
 #[derive(Clone, Default)]
 struct Draft(String);
 
-/// What was wrong with the words that were typed last.
+/// The error message about the last text that was entered.
 #[derive(Clone)]
 struct Complaint {
     sentence: String,
-    /// It is forgotten when the field was not shown for a while.
+    /// The egui pass in which the message was last shown. It is dropped once its field is no longer shown.
     seen_in_pass: u64,
 }
 
-/// A field that shows `shown` and understands what `parse` does.
+/// A text field that shows `shown` and converts its text with
+/// `parse`, whose error is a sentence for the user.
 pub(super) fn parsed<V>(
     ui: &mut Ui,
     theme: &Theme,
@@ -30,6 +31,8 @@ pub(super) fn parsed<V>(
     hint: &str,
     parse: impl Fn(&str) -> Result<V, String>,
 ) -> (Asked<V>, Response) {
+    // While the field has the focus it shows what was typed, not the
+    // parsed value, which may be written differently.
     let draft: Option<Draft> = ui.data(|data| data.get_temp(id)).filter(|_| ui.memory(|memory| memory.has_focus(id)));
     let mut words = draft.map_or_else(|| shown.same().unwrap_or_default().to_owned(), |draft| draft.0);
     let hint = egui::RichText::new(if shown.is_mixed() { MIXED } else { hint }).color(color32(theme.faint));
@@ -57,7 +60,7 @@ pub(super) fn parsed<V>(
     (asked, response)
 }
 
-/// What was wrong with the words of the field `id`, if it still matters.
+/// Shows the error message of the field `id`, if there is one.
 pub(super) fn show_complaint(ui: &mut Ui, theme: &Theme, id: Id) {
     let Some(mut found) = ui.data(|data| data.get_temp::<Complaint>(id)) else { return };
     let now = ui.ctx().cumulative_pass_nr();
@@ -70,7 +73,7 @@ pub(super) fn show_complaint(ui: &mut Ui, theme: &Theme, id: Id) {
     ui.data_mut(|data| data.insert_temp(id, found));
 }
 
-/// A number that may be left out.
+/// A field for an optional number; `fits` checks it and returns a sentence if it is not acceptable.
 pub fn number(
     ui: &mut Ui,
     form: &Form<'_>,
@@ -96,17 +99,17 @@ pub fn number(
     asked
 }
 
-/// A comma is as good as a point, and the long minus as good as the short one.
+/// Parses an optional number. Accepts a decimal comma and the minus sign "−".
 fn read_number(words: &str) -> Result<Option<f32>, String> {
     let plain = words.trim().replace(',', ".").replace('−', "-");
     if plain.is_empty() {
         return Ok(None);
     }
     let number = plain.parse::<f32>().ok().filter(|number| number.is_finite());
-    number.map(Some).ok_or_else(|| format!("“{}” is not a number. The old one stays.", words.trim()))
+    number.map(Some).ok_or_else(|| format!("“{}” is not a number. The old value stays.", words.trim()))
 }
 
-/// A whole number with a button for less and one for more.
+/// A field for a whole number with buttons to decrease and increase it.
 pub fn stepper(
     ui: &mut Ui,
     form: &mut Form<'_>,
@@ -121,7 +124,7 @@ pub fn stepper(
     let (low, high) = (*range.start(), *range.end());
     let parse = |words: &str| {
         let found = words.trim().parse::<u32>().ok().filter(|number| (low..=high).contains(number));
-        found.ok_or_else(|| format!("“{}” is not a number from {low} to {high}. The old one stays.", words.trim()))
+        found.ok_or_else(|| format!("“{}” is not a number from {low} to {high}. The old value stays.", words.trim()))
     };
     let mut asked = Asked::Nothing;
     ui.allocate_ui_with_layout(Vec2::new(ui.available_width(), SIDE), Layout::left_to_right(Align::Center), |ui| {

@@ -1,4 +1,4 @@
-//! One of many: a field that opens a list, each entry with its icon.
+//! Pickers: fields that open a list of entries or a grid of icons.
 
 use std::sync::Arc;
 
@@ -19,37 +19,37 @@ const HEIGHT: f32 = 32.0;
 const ROW: f32 = 30.0;
 const ICON: f32 = 16.0;
 
-/// One of the things to choose from.
+/// One entry of a picker.
 #[derive(Clone, Debug, Default)]
 pub struct Entry {
-    /// Its name.
+    /// The name of the entry.
     pub words: String,
-    /// Before the name.
+    /// The icon before the name.
     pub icon: Option<&'static str>,
-    /// A dot before the name, instead of an icon.
+    /// The colour of a dot before the name, instead of an icon.
     pub dot: Option<Color>,
 }
 
 impl Entry {
-    /// Just a name.
+    /// An entry with just a name.
     pub fn new(words: impl Into<String>) -> Self {
         Self { words: words.into(), ..Self::default() }
     }
 
-    /// With an icon.
+    /// An entry with a name and an icon.
     pub fn with_icon(words: impl Into<String>, icon: &'static str) -> Self {
         Self { words: words.into(), icon: Some(icon), dot: None }
     }
 }
 
-/// Words on one line, cut with "…" where there is no room.
+/// A text on one line, truncated with "…" to `width`.
 pub fn one_line(ui: &Ui, words: &str, font: FontId, width: f32, ink: Color32) -> Arc<Galley> {
     let mut job = LayoutJob::simple_singleline(words.to_owned(), font, ink);
     job.wrap = TextWrapping::truncate_at_width(width.max(0.0));
     ui.painter().layout_job(job)
 }
 
-/// A field that shows the chosen entry. Says which was chosen now.
+/// A field that shows the chosen entry. Returns the index of the entry that was picked.
 pub fn picker(
     ui: &mut Ui,
     form: &mut Form<'_>,
@@ -63,7 +63,8 @@ pub fn picker(
     list(form, &button, || entries, chosen.same().flatten(), button.rect.width())
 }
 
-/// A field that always shows `invitation`, and a list that may be long: it is made only while it is open.
+/// A field that always shows `invitation`. The list may be long, so
+/// its entries are made only while it is open.
 pub fn adder(
     ui: &mut Ui,
     form: &mut Form<'_>,
@@ -75,7 +76,7 @@ pub fn adder(
     list(form, &button, entries, None, button.rect.width())
 }
 
-/// The field under its name, with the chosen entry in it.
+/// The label and the closed field with the chosen entry.
 fn field(ui: &mut Ui, form: &mut Form<'_>, name: &str, entry: Option<&Entry>, words: &str) -> Response {
     let label = label(ui, name, form.theme);
     let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), HEIGHT), Sense::click());
@@ -117,7 +118,7 @@ fn paint_entry(ui: &Ui, form: &mut Form<'_>, rect: Rect, entry: Option<&Entry>, 
     ui.painter().galley(egui::pos2(left, top), galley, color32(ink));
 }
 
-/// The list that `button` opens.
+/// The popup list that `button` opens. Returns the index of the entry that was picked.
 fn list<Entries: AsRef<[Entry]>>(
     form: &mut Form<'_>,
     button: &Response,
@@ -125,6 +126,7 @@ fn list<Entries: AsRef<[Entry]>>(
     chosen: Option<usize>,
     width: f32,
 ) -> Option<usize> {
+    // When the list opens, the focus moves to the chosen entry, so that the arrow keys start there.
     let just_opened = button.clicked();
     let mut picked = None;
     Popup::menu(button).width(width.max(180.0)).show(|ui| {
@@ -149,7 +151,7 @@ fn list<Entries: AsRef<[Entry]>>(
     picked
 }
 
-/// A click closes a list by itself, a key does not.
+/// Closes the popup after a choice: egui does this for clicks, but not for keys.
 fn close_after(ui: &Ui, picked: bool) {
     if picked {
         ui.close();
@@ -174,7 +176,7 @@ fn row(ui: &mut Ui, form: &mut Form<'_>, entry: &Entry, is_chosen: bool) -> Resp
     response
 }
 
-/// The panel's heading, which changes what a thing is.
+/// A heading of the panel that opens a list, for changing the kind of a part.
 pub fn heading_picker(
     ui: &mut Ui,
     form: &mut Form<'_>,
@@ -199,7 +201,8 @@ pub fn heading_picker(
     list(form, &response, || entries, chosen, 200.0)
 }
 
-/// One of many icons, in a grid. The first one of the grid is the choice of the program: none.
+/// A picker for an icon from a grid. The entry above the grid chooses
+/// none; `automatic` is the icon shown for it.
 pub fn icon_picker(
     ui: &mut Ui,
     form: &mut Form<'_>,
@@ -212,13 +215,13 @@ pub fn icon_picker(
     let entry = match (chosen.is_mixed(), icon) {
         (true, _) => None,
         (false, Some(icon)) => Some(Entry::with_icon(super::title_of(&icon.replace('-', " ")), icon)),
-        (false, None) => Some(Entry { icon: automatic, ..Entry::new("After its kind") }),
+        (false, None) => Some(Entry { icon: automatic, ..Entry::new("Automatic, by kind") }),
     };
     let words = entry.as_ref().map_or(MIXED.to_owned(), |entry| entry.words.clone());
     let response = field(ui, form, name, entry.as_ref(), &words);
     let mut picked = None;
     Popup::menu(&response).width(response.rect.width().max(220.0)).show(|ui| {
-        if row(ui, form, &Entry { icon: automatic, ..Entry::new("After its kind") }, icon.is_none()).clicked() {
+        if row(ui, form, &Entry { icon: automatic, ..Entry::new("Automatic, by kind") }, icon.is_none()).clicked() {
             picked = Some(None);
         }
         ui.horizontal_wrapped(|ui| {

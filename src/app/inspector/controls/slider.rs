@@ -1,4 +1,4 @@
-//! A value between two ends: dragged, or stepped with the arrow keys.
+//! A slider that is dragged or moved in steps with the arrow keys.
 
 use std::ops::RangeInclusive;
 
@@ -14,21 +14,21 @@ use crate::theme::Theme;
 const HEIGHT: f32 = 26.0;
 const KNOB: f32 = 8.0;
 
-/// What a slider is about.
+/// The range and appearance of a slider.
 pub struct SliderScale<'a> {
-    /// From the left to the right end.
+    /// The values at the left and the right end.
     pub range: RangeInclusive<f32>,
-    /// Between two values.
+    /// The distance between two values; 0 allows any value.
     pub step: f32,
-    /// Said at the left end; may be empty.
+    /// The label of the left end; may be empty.
     pub low: &'a str,
-    /// Said at the right end; may be empty.
+    /// The label of the right end; may be empty.
     pub high: &'a str,
-    /// Whether the value has a face.
+    /// Whether the knob is a face that shows the value.
     pub faces: bool,
-    /// Whether the value is shown as a number.
+    /// Whether the value is shown as a number beside the slider.
     pub figure: bool,
-    /// Whether there may be no value.
+    /// Whether the value can be cleared.
     pub optional: bool,
 }
 
@@ -38,7 +38,7 @@ impl SliderScale<'_> {
         if high > low { ((value - low) / (high - low)).clamp(0.0, 1.0) } else { 0.5 }
     }
 
-    /// The nearest step to a place between the ends.
+    /// The value at a fraction of the range, rounded to the nearest step.
     fn value(&self, fraction: f32) -> f32 {
         let (low, high) = (*self.range.start(), *self.range.end());
         let value = egui::lerp(low..=high, fraction.clamp(0.0, 1.0));
@@ -52,7 +52,8 @@ impl SliderScale<'_> {
     }
 }
 
-/// A slider with its label. `name` may be empty when the ends say what it is about.
+/// A slider with its label. `name` may be empty if the labels of the
+/// ends suffice; `spoken` is the accessible name.
 pub fn slider(
     ui: &mut Ui,
     form: &mut Form<'_>,
@@ -161,7 +162,8 @@ fn dragged(response: &Response, line: Rect, scale: &SliderScale<'_>) -> Asked<Op
     Asked::Nothing
 }
 
-/// Arrows go by a step, Page by several, Home and End to the ends.
+/// Handles keys and screen readers: arrow keys move by one step, Page Up
+/// and Down by four, Home and End to the ends.
 fn stepped(ui: &Ui, response: &Response, now: Option<f32>, scale: &SliderScale<'_>) -> Asked<Option<f32>> {
     use egui::accesskit::Action;
     let (low, high) = (*scale.range.start(), *scale.range.end());
@@ -206,7 +208,7 @@ fn paint(ui: &Ui, theme: &Theme, response: &Response, line: Rect, now: Option<f3
     };
     let fraction = scale.fraction(value);
     let knob = egui::pos2(egui::lerp(line.x_range(), fraction), y);
-    // From the neutral middle of a scale with two sides, else from its left end.
+    // The bar starts at zero if the range includes negative values, otherwise at the left end.
     let neutral = if *scale.range.start() < 0.0 { scale.fraction(0.0) } else { 0.0 };
     let from = egui::lerp(line.x_range(), neutral);
     let filled = Rect::from_x_y_ranges(from.min(knob.x)..=from.max(knob.x), y - 2.0..=y + 2.0);

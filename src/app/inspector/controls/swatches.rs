@@ -1,4 +1,4 @@
-//! Colours and looks to choose from, as they will be seen.
+//! Pickers for colours and themes that show them as they will look.
 
 use egui::{CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
@@ -12,7 +12,8 @@ use crate::theme::Theme;
 
 const SIDE: f32 = 26.0;
 
-/// Papers with their inks; the first place of all is the program's choice, called `automatic`.
+/// A row of colours, each a fill and the text colour on it. The first
+/// swatch, named `automatic`, chooses none.
 pub fn hues(
     ui: &mut Ui,
     form: &mut Form<'_>,
@@ -60,7 +61,7 @@ fn swatch(ui: &mut Ui, form: &mut Form<'_>, words: &str, colors: Option<(Color, 
     response.on_hover_text(words).clicked()
 }
 
-/// What people call a colour, by its place on the wheel.
+/// The common name of a colour, derived from its hue.
 fn color_name(color: Color) -> &'static str {
     let [r, g, b] = [color.r, color.g, color.b].map(f32::from);
     let (top, bottom) = (r.max(g).max(b), r.min(g).min(b));
@@ -68,6 +69,7 @@ fn color_name(color: Color) -> &'static str {
     if spread < 8.0 {
         return "grey";
     }
+    // The hue of the HSV colour model, in sixths of the colour wheel.
     let sixth = if top == r {
         ((g - b) / spread).rem_euclid(6.0)
     } else if top == g {
@@ -88,7 +90,7 @@ fn color_name(color: Color) -> &'static str {
     }
 }
 
-/// The looks as small pictures. The first one is the window's own. Says which was chosen: none for that.
+/// The themes as small pictures. The first tile follows the window's theme; choosing it returns `Some(None)`.
 pub fn theme_tiles(
     ui: &mut Ui,
     form: &mut Form<'_>,
@@ -118,7 +120,7 @@ pub fn theme_tiles(
 
 fn theme_tile(ui: &mut Ui, form: &Form<'_>, shown: Option<&Theme>, width: f32, is_chosen: bool) -> bool {
     let theme = form.theme;
-    let words = shown.map_or("As the window", |shown| shown.name.as_str());
+    let words = shown.map_or("Same as the window", |shown| shown.name.as_str());
     let (rect, response) = ui.allocate_exact_size(Vec2::new(width, 74.0), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, words));
     let picture = rect.with_max_y(rect.bottom() - 20.0);
@@ -133,7 +135,7 @@ fn theme_tile(ui: &mut Ui, form: &Form<'_>, shown: Option<&Theme>, width: f32, i
     response.clicked()
 }
 
-/// A tiny map: stages, a card, a pain, a curve.
+/// Paints a tiny map in the colours of a theme: stages, a card, a pain, an opportunity and a curve.
 fn paint_look(ui: &Ui, rect: Rect, look: &Theme) {
     let painter = ui.painter();
     painter.rect_filled(rect, CornerRadius::same(style::RADIUS), color32(look.sheet));

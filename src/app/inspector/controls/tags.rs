@@ -1,4 +1,4 @@
-//! Words to find things by, as chips; the words that are used on the map already are offered.
+//! A tag field: tags are shown as chips, and tags that are already used on the map are suggested.
 
 use egui::{Key, Modifiers, Rect, Response, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, Vec2, WidgetInfo};
 
@@ -8,20 +8,20 @@ use crate::app::style::{self, regular};
 use crate::model::JourneyMap;
 use crate::render::screen::color32;
 
-/// How many words are offered at once.
+/// The most suggestions that are shown at once.
 const OFFERS: usize = 8;
 
-/// What is asked for.
+/// A change of tags, for all items.
 #[derive(Clone, Debug, PartialEq)]
 pub enum TagChange {
-    /// A word for all.
+    /// Add this tag to all items.
     Add(String),
-    /// A word less for all.
+    /// Remove this tag from all items.
     Remove(String),
 }
 
 impl TagChange {
-    /// What becomes of a thing's words.
+    /// The tags of an item after the change.
     pub fn apply(&self, tags: &[String]) -> Vec<String> {
         let mut tags = tags.to_vec();
         match self {
@@ -33,19 +33,20 @@ impl TagChange {
     }
 }
 
-/// What is typed and not yet a chip.
+/// The state of the text field between frames.
 #[derive(Clone, Default)]
 struct Draft {
     words: String,
-    /// The pointer is on an offer: it must not go away before the click is done.
+    /// The pointer is on a suggestion, which must stay visible until the click is complete.
     held: bool,
-    /// Offers are shown.
+    /// Suggestions are shown.
     open: bool,
-    /// The field was left by a press that is not over: nothing may move under it.
+    /// The field has lost the focus by a press that is still held.
+    /// Nothing may move under the pointer until then.
     leaving: bool,
 }
 
-/// The chips of things with these words, and a field for more.
+/// Shows the tags of all items as chips, with a text field that adds more. `all` has the tags of each item.
 pub fn tags(ui: &mut Ui, form: &mut Form<'_>, name: &str, all: &[&Vec<String>]) -> Option<TagChange> {
     let label = label(ui, name, form.theme);
     let id = ui.scope_id().with(name);
@@ -77,7 +78,7 @@ pub fn tags(ui: &mut Ui, form: &mut Form<'_>, name: &str, all: &[&Vec<String>]) 
     change
 }
 
-/// Every word with whether all things have it, in the order in which they come.
+/// Every tag in order of first appearance, with whether all items have it.
 fn in_use<'a>(all: &[&'a Vec<String>]) -> Vec<(&'a str, bool)> {
     let mut used: Vec<(&str, usize)> = Vec::new();
     for tag in all.iter().flat_map(|tags| tags.iter()) {
@@ -90,7 +91,8 @@ fn in_use<'a>(all: &[&'a Vec<String>]) -> Vec<(&'a str, bool)> {
     used.into_iter().map(|(tag, count)| (tag, count >= all.len())).collect()
 }
 
-/// A comma or Enter makes a chip of the words; so does leaving the field.
+/// Handles the text field's input: a comma, Enter or leaving the field turns the text into a tag, and
+/// Backspace in an empty field removes the last tag.
 fn typed(ui: &Ui, response: &Response, draft: &mut Draft, had_focus: bool, used: &[(&str, bool)]) -> Option<TagChange> {
     let entered = had_focus && ui.input(|input| input.key_pressed(Key::Enter));
     if entered {
@@ -118,7 +120,7 @@ fn add(draft: &mut Draft, rest: String) -> Option<TagChange> {
     (!tag.is_empty()).then(|| TagChange::Add(tag.to_owned()))
 }
 
-/// The words of the map that begin like `words`, and then those that contain it; the most used first.
+/// The suggestions for `words`: tags that begin with it, then tags that contain it; frequent ones first.
 fn offers(map: &JourneyMap, words: &str, used: &[(&str, bool)]) -> Vec<String> {
     let mut counts = rustc_hash::FxHashMap::<&str, usize>::default();
     let all = map.cards.iter().flat_map(|card| &card.tags).chain(&map.tags);
@@ -149,7 +151,7 @@ fn show_offers(ui: &mut Ui, form: &mut Form<'_>, offered: &[String], draft: &mut
     change
 }
 
-/// What a click on a chip does.
+/// The action of a chip, shown by its icon.
 #[derive(Clone, Copy)]
 enum Sign {
     Add,
@@ -167,10 +169,10 @@ fn chip(ui: &mut Ui, form: &mut Form<'_>, tag: &str, sign: Sign) -> Response {
     let (words, icon) = match sign {
         Sign::Add => (format!("Add tag {tag}"), "plus"),
         Sign::Remove { on_all: true } => (format!("Remove tag {tag}"), "close"),
-        Sign::Remove { on_all: false } => (format!("Remove tag {tag}, which some have"), "close"),
+        Sign::Remove { on_all: false } => (format!("Remove tag {tag}, on some items"), "close"),
     };
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
-    // A word that only some have, and one that none has yet, is an outline.
+    // Only a tag that all items have is filled; others are outlined.
     let is_full = matches!(sign, Sign::Remove { on_all: true });
     let fill = if is_full { theme.touchpoint } else { theme.chrome };
     let edge = if response.hovered() { theme.accent } else { theme.touchpoint.mix(theme.touchpoint_ink, 0.22) };

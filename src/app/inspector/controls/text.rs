@@ -1,4 +1,4 @@
-//! Fields for words: every letter is shown on the map at once.
+//! Text fields. Every change is previewed on the map at once.
 
 use egui::{Id, Response, TextEdit, Ui};
 
@@ -7,7 +7,7 @@ use crate::app::inspector::form::{Asked, Form, Spot};
 use crate::app::inspector::subject::Common;
 use crate::theme::Theme;
 
-/// A field with its label.
+/// A text field with its label.
 pub fn text(ui: &mut Ui, form: &Form<'_>, name: &str, value: Common<&str>, hint: &str, lines: Lines) -> Asked<String> {
     let label = label(ui, name, form.theme);
     let id = ui.scope_id().with(name);
@@ -16,7 +16,7 @@ pub fn text(ui: &mut Ui, form: &Form<'_>, name: &str, value: Common<&str>, hint:
     asked
 }
 
-/// A field without a label; name it for those who cannot see it.
+/// A text field without a label. The caller sets its accessible name.
 pub fn bare_text(
     ui: &mut Ui,
     theme: &Theme,

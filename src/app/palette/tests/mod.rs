@@ -1,4 +1,4 @@
-//! The palette without a window.
+//! Tests of the palette without a window.
 
 mod panel;
 mod placing;
@@ -6,12 +6,12 @@ mod placing;
 use crate::file::templates;
 use crate::model::JourneyMap;
 
-/// The first template: every common kind of lane, one persona.
+/// A template with every common kind of lane and one persona.
 fn template() -> JourneyMap {
     templates::load("online-order").unwrap()
 }
 
-/// Somebody of the persona library.
+/// A persona of the library.
 fn somebody() -> super::LibraryStencil {
     let folder = tempfile::tempdir().unwrap();
     let library = crate::file::personas::PersonaLibrary::in_folder(folder.path());

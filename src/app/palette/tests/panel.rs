@@ -1,4 +1,4 @@
-//! The panel as a user meets it: filter, arrows, Enter, drag.
+//! Tests of the panel as a user operates it: filter, arrow keys, Enter, drag.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ const PAIN: &str = "Pain card, drag onto the map or press Enter";
 const ACTION: &str = "Action card, drag onto the map or press Enter";
 const THOUGHT: &str = "Thought card, drag onto the map or press Enter";
 
-/// A palette, and all that was done in it.
+/// A palette with the actions that it returned.
 struct Bench {
     map: JourneyMap,
     theme: Arc<Theme>,
@@ -116,7 +116,7 @@ fn the_filter_finds_what_is_folded_away() {
 fn what_is_not_found_is_said() {
     let mut harness = palette();
     search(&mut harness, "zebra");
-    harness.get_by_label_contains("Nothing here is called “zebra”");
+    harness.get_by_label_contains("Nothing matches “zebra”");
 }
 
 #[test]
@@ -210,7 +210,7 @@ fn a_palette_at_rest_asks_for_no_frames() {
     assert!(harness.output().viewport_output.values().all(|output| output.repaint_delay > std::time::Duration::ZERO));
 }
 
-/// Everything that a painter was given between two calls.
+/// The bounds of all shapes that `paint` adds.
 fn painted(paint: impl Fn(&mut Ghosts, &mut Lift<'_>)) -> Vec<egui::Rect> {
     let ctx = egui::Context::default();
     let (map, theme) = (template(), Theme::named_or_default("Light"));

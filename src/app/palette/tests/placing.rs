@@ -1,4 +1,4 @@
-//! Each stencil at each place: what the map is afterwards.
+//! Tests of each item at each place: the map after the drop.
 
 use super::{somebody, template};
 use crate::app::drop_place::DropPlace;
@@ -26,7 +26,7 @@ fn cell(lane: LaneId, step: StepId) -> DropPlace {
     DropPlace::Cell(CellPlace { lane, step, before: None })
 }
 
-/// One place of every sort.
+/// One drop place of every sort.
 fn places(map: &JourneyMap) -> Vec<DropPlace> {
     let curve = lane_of(map, LaneKind::Curve, CardKind::Note);
     let (pains, first) = (lane_of(map, LaneKind::Cards, CardKind::Pain), step(map, 0));
@@ -47,7 +47,7 @@ fn every_stencil(map: &JourneyMap) -> Vec<Stencil> {
     Group::ALL.into_iter().flat_map(|group| all(group, map, &[somebody()])).collect()
 }
 
-/// Performs it as the window does, and gives the editor.
+/// Drops the item as the window does, and returns the editor.
 fn put(map: &JourneyMap, stencil: &Stencil, place: DropPlace) -> Editor {
     assert!(stencil.takes(&place), "{stencil:?} at {place:?}");
     let mut editor = Editor::new(map.clone(), true);
@@ -74,7 +74,7 @@ fn a_command_is_only_made_where_the_stencil_lands_and_is_always_sound() {
             } else if let Some(command) = command {
                 let mut editor = Editor::new(map.clone(), true);
                 editor.perform(&command).unwrap_or_else(|error| panic!("{stencil:?} at {place:?}: {error}"));
-                // A point that has the face's value already stays as it is.
+                // A point that already has the face's value does not change.
                 let changed = editor.undo_name().is_some() || matches!(stencil, Stencil::Emotion(_));
                 assert!(changed, "{stencil:?} at {place:?} changed nothing");
                 landed += 1;
@@ -133,7 +133,7 @@ fn a_touchpoint_brings_its_channel_and_no_words() {
     assert_eq!((pill.kind, pill.channel), (Some(CardKind::Touchpoint), Some(Channel::Kiosk)));
 }
 
-/// The value of the point that is selected.
+/// The value of the selected point.
 fn selected_value(editor: &Editor) -> f32 {
     let Some(Part::Point(lane, series, step)) = editor.selection().single() else { panic!("{:?}", editor.selection()) };
     let lane = editor.map().lane(lane).unwrap();
@@ -279,7 +279,7 @@ fn tools_carry_a_stencil_as_it_is() {
     assert_eq!(load.command(&map, &place), Stencil::Card(CardKind::Note).command(&map, &place));
 }
 
-/// What is selected and where each stencil lands then.
+/// The place where an item goes while `part` is selected.
 fn at_selected(map: &JourneyMap, part: Part, stencil: &Stencil) -> Option<DropPlace> {
     stencil.keyboard_place(map, &Selection::one(part))
 }

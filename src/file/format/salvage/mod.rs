@@ -1,10 +1,10 @@
-//! What can be read of a damaged file, with a list of what was dropped or changed.
+//! Reading the intact parts of a damaged file, with a list of what was dropped or changed.
 //!
-//! A file that is whole as RON is only mended. Otherwise each part is read by itself: a card that
-//! is broken goes and its neighbours stay; of a broken part that field goes which, left out, lets
-//! the rest be read. A newer version is refused here too.
+//! A file that is valid RON is only mended. Otherwise each part is read by itself: a broken card is
+//! dropped and its neighbours stay; of a broken part, only the field is dropped without which the
+//! rest can be read. A newer version is refused here too.
 //!
-//! Limitations: when a mark is missing, what stands around it up to the end of the line is lost.
+//! Limitations: when a quote is missing, the text around it up to the end of the line is lost.
 
 mod parts;
 mod pieces;
@@ -26,7 +26,7 @@ use crate::model::{JourneyMap, Series, Stage, check};
 
 use report::Report;
 
-/// The map that can be read from `bytes`, sound, and sentences about what is missing or changed.
+/// A valid map from the readable parts of `bytes`, and sentences about what is missing or changed.
 pub fn read_what_can_be_read(bytes: &[u8]) -> Result<(JourneyMap, Vec<String>), FileError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = String::from_utf8_lossy(bytes);
@@ -36,16 +36,16 @@ pub fn read_what_can_be_read(bytes: &[u8]) -> Result<(JourneyMap, Vec<String>), 
     }
     let mut report = Report::new(&text);
     if let Cow::Owned(_) = text {
-        report.tell("Some bytes were no text; “\u{fffd}” stands in their place.".into());
+        report.tell("Some bytes were not text; they were replaced by “\u{fffd}”.".into());
     }
     let mut map = match BUDGET.check(&text).and_then(|()| ladder::read(found, &text, |_| ())) {
         Ok(map) => map,
         Err(error) => {
             let before = report.count();
             let map = by_parts(&text, &mut report)?;
-            // What spoils a file need not be in any of its parts.
+            // The error may lie outside all parts, for example after the end of the map.
             if report.count() == before {
-                report.tell(format!("{error} It was passed over."));
+                report.tell(format!("{error} This was ignored."));
             }
             map
         }
@@ -57,7 +57,7 @@ pub fn read_what_can_be_read(bytes: &[u8]) -> Result<(JourneyMap, Vec<String>), 
     Ok((map, report.sentences()))
 }
 
-/// The version, also when what follows it is damaged.
+/// The version of the file, even when the text after it is damaged.
 fn version_of(text: &str) -> Result<u32, FileError> {
     let error = match version::of(text) {
         Ok(version) => return Ok(version),
@@ -76,8 +76,8 @@ fn version_of(text: &str) -> Result<u32, FileError> {
     }
 }
 
-/// Reads part by part, in the way that finds more: with texts of several lines, as RON allows, or
-/// without, as Footpath writes.
+/// Reads the file part by part, both with and without strings of several lines, and returns the
+/// better result. RON allows such strings; without them a missing quote affects only its line.
 fn by_parts(text: &str, report: &mut Report) -> Result<JourneyMap, FileError> {
     let ways = [LongTexts::EndWithLine, LongTexts::Allowed].map(|long_texts| {
         let mut report = Report::new(text);
@@ -90,23 +90,25 @@ fn by_parts(text: &str, report: &mut Report) -> Result<JourneyMap, FileError> {
             report.add(told);
             Ok(map)
         }
-        // Nothing of it is a map: say what is wrong with the file instead.
+        // Nothing looks like a map: report the error of the ordinary reader instead.
         _ => Err(v1::read(text).err().unwrap_or(FileError::NoFormat)),
     }
 }
 
+/// The number of parts of the map.
 fn count(map: &JourneyMap) -> usize {
     let lists = [map.personas.len(), map.stages.len(), map.lanes.len(), map.cards.len(), map.hotspots.len()];
     lists.iter().sum::<usize>() + map.actions.len() + map.links.len() + map.images.len()
 }
 
-/// Mending looks through all parts for each problem; where that would take longer than seconds,
-/// the parts that the problems concern are left out instead.
+/// The limit for problems times parts. Mending searches all parts for each problem; where that would
+/// take longer than a few seconds, the affected parts are left out instead.
 const MOST_LOOKS: usize = 20_000_000;
 
-/// Leaving parts out may leave others without what they refer to.
+/// The number of times to leave out parts, since each round may break references of other parts.
 const MOST_ROUNDS: usize = 4;
 
+/// Mends the map, or leaves out the affected parts where there are too many problems to mend.
 fn make_sound(map: &mut JourneyMap, report: &mut Report) -> Result<(), FileError> {
     for _ in 0..MOST_ROUNDS {
         let problems = check::check(map);
@@ -126,6 +128,7 @@ fn make_sound(map: &mut JourneyMap, report: &mut Report) -> Result<(), FileError
     if problems.is_empty() { Ok(()) } else { Err(FileError::Broken { problems }) }
 }
 
+/// Leaves out the parts that have `problems`.
 fn leave_out(map: &mut JourneyMap, problems: &[Problem], report: &mut Report) {
     let places: FxHashSet<&Place> = problems.iter().map(|problem| &problem.place).collect();
     let steps = |stage: &Stage| stage.steps.iter().any(|step| places.contains(&Place::Step(step.id)));
@@ -142,5 +145,5 @@ fn leave_out(map: &mut JourneyMap, problems: &[Problem], report: &mut Report) {
     map.actions.retain(|action| !places.contains(&Place::Action(action.id)));
     map.links.retain(|link| !places.contains(&Place::Link(link.id)));
     map.images.retain(|picture| !places.contains(&Place::Image(picture.id.clone())));
-    report.tell(format!("{} parts that do not fit to the others were left out.", before - count(map)));
+    report.tell(format!("Parts that do not fit the others were left out: {}.", before - count(map)));
 }

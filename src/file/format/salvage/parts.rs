@@ -14,23 +14,23 @@ use crate::file::format::lexer::LongTexts;
 use crate::file::format::{options, syntax, v1};
 use crate::model::JourneyMap;
 
-/// So many bytes are read again in search of the fields that break parts; then broken parts are
-/// left out as they are.
+/// The number of bytes to parse again in search of the fields that break parts; beyond it, broken
+/// parts are left out as a whole.
 const MOST_EFFORT_BYTES: usize = 50_000_000;
 
-/// No part has more fields.
+/// The largest number of fields of one part.
 const MOST_FIELDS: usize = 64;
 
-/// Parts beyond this many in one list are left out.
+/// The largest number of parts in one list; the rest are left out.
 const MOST_PARTS: usize = 2_000_000;
 
-/// Everything that can be read, whether it fits together or not.
+/// All parts that can be read; their references are not checked.
 pub fn read(text: &str, long_texts: LongTexts, report: &mut Report) -> JourneyMap {
     let mut reader = Reader { text, long_texts, report, effort_bytes: 0 };
     let Some(envelope) = pieces::envelope(text, long_texts) else { return JourneyMap::default() };
     if !envelope.closed {
         let line = reader.report.line_of(text.trim_end().len());
-        reader.report.tell(format!("The file ends too early, in line {line}; what came after is missing."));
+        reader.report.tell(format!("The file ends too early, in line {line}; the rest is missing."));
     }
     let mut map = JourneyMap::default();
     for field in &envelope.pieces {
@@ -43,6 +43,7 @@ pub fn read(text: &str, long_texts: LongTexts, report: &mut Report) -> JourneyMa
     map
 }
 
+/// A reader of one damaged text.
 struct Reader<'text, 'report> {
     text: &'text str,
     long_texts: LongTexts,
@@ -81,9 +82,10 @@ impl<'text> Reader<'text, '_> {
                     let told = format!("the map's field “{}” could not be read and was left out.", short(name));
                     self.report.tell_at(field.value.start, &told);
                 }
-                None => self.report.tell_at(field.value.start, "what stands here belongs to nothing and was left out."),
+                None => self.report.tell_at(field.value.start, "this text belongs to no part and was left out."),
             }
         }
+        // The map's own fields are read together; its title is the only one that may not be missing.
         let fields: Vec<_> = own.iter().map(|(name, field)| self.field(name, field)).collect();
         let title = if own.iter().any(|(name, _)| *name == "title") { "" } else { "title:\"\"," };
         let own: JourneyMap = parse(&format!("({title}{})", fields.join(","))).unwrap_or_default();
@@ -95,18 +97,19 @@ impl<'text> Reader<'text, '_> {
         format!("{name}:{}", self.part(&field.value))
     }
 
-    /// Whether one of the map's own fields can be read by itself.
+    /// Whether a field of the map itself can be read and is not a duplicate.
     fn is_sound_field(&self, name: &str, field: &Piece, before: &[(&str, &Piece)]) -> bool {
         let again = before.iter().any(|(earlier, _)| *earlier == name);
         let title = if name == "title" { "" } else { "title:\"\"," };
         !again && parse::<JourneyMap>(&format!("({title}{})", self.field(name, field))).is_ok()
     }
 
+    /// The parts of a list that can be read; `what` names one of them in the report.
     fn list<T: DeserializeOwned>(&mut self, field: &Piece, what: &str) -> Vec<Arc<T>> {
         let mut found = Vec::new();
         for item in self.pieces(&field.value) {
             if found.len() >= MOST_PARTS {
-                self.report.tell_at(item.value.start, &format!("there are too many {what}s; the rest was left out."));
+                self.report.tell_at(item.value.start, &format!("there are too many {what}s; the rest were left out."));
                 break;
             }
             self.item(&item.value, what, &mut found);
@@ -114,7 +117,7 @@ impl<'text> Reader<'text, '_> {
         found
     }
 
-    /// Adds the part at `range`, or what can be read of it.
+    /// Adds the part at `range` to `found`, or the readable rest of it.
     fn item<T: DeserializeOwned>(&mut self, range: &Range<usize>, what: &str, found: &mut Vec<Arc<T>>) {
         let error = match parse(self.part(range)) {
             Ok(part) => return found.push(Arc::new(part)),
@@ -122,7 +125,7 @@ impl<'text> Reader<'text, '_> {
         };
         let lines = self.parts_in_lines(range);
         if !lines.is_empty() {
-            // A bracket is missing: the part has swallowed those that follow.
+            // A closing bracket is missing, so this part includes the ones after it: read them line by line.
             let end = lines.first().map_or(range.end, |line| line.start);
             self.item_with_a_field_less(&(range.start..end), what, &error, found);
             lines.iter().for_each(|line| self.item_with_a_field_less(line, what, &error, found));
@@ -131,6 +134,7 @@ impl<'text> Reader<'text, '_> {
         self.item_with_a_field_less(range, what, &error, found);
     }
 
+    /// Adds the part at `range`, if need be without the one field that breaks it.
     fn item_with_a_field_less<T: DeserializeOwned>(
         &mut self,
         range: &Range<usize>,
@@ -151,11 +155,11 @@ impl<'text> Reader<'text, '_> {
         match self.without_one_field(range) {
             Some((part, field)) => {
                 found.push(Arc::new(part));
-                let told = format!("a {what}'s field “{}” could not be read and was left out.", short(field));
+                let told = format!("the {what}'s field “{}” could not be read and was left out.", short(field));
                 self.report.tell_at(range.start, &told);
             }
             None => {
-                let told = format!("a {what} could not be read and was left out ({told}).");
+                let told = format!("the {what} could not be read and was left out ({told}).");
                 self.report.tell_at(range.start, &told);
             }
         }
@@ -170,7 +174,7 @@ impl<'text> Reader<'text, '_> {
         }
         let texts: Vec<_> =
             fields.iter().map(|field| self.field(self.name(field).unwrap_or_default(), field)).collect();
-        // A field that lacks its end is the likeliest, then the last one.
+        // Try the likeliest culprit first: an incomplete field, then the fields from last to first.
         let mut order: Vec<_> = (0..fields.len()).rev().collect();
         order.sort_by_key(|at| fields.get(*at).is_some_and(|field| field.whole));
         order.into_iter().find_map(|left_out| {
@@ -180,7 +184,7 @@ impl<'text> Reader<'text, '_> {
         })
     }
 
-    /// The lines of a broken part that look like parts of their own, as Footpath writes them.
+    /// The lines of a broken part that look like separate parts, as Footpath writes them.
     fn parts_in_lines(&self, range: &Range<usize>) -> Vec<Range<usize>> {
         let mut at = range.start;
         let mut found = Vec::new();
@@ -208,7 +212,7 @@ impl<'text> Reader<'text, '_> {
     }
 }
 
-/// Reads one part; the error is what is wrong, without its place in the part.
+/// Parses one part; the error is the problem without line and column, which would refer to the part.
 fn parse<T: DeserializeOwned>(text: &str) -> Result<T, String> {
     parse_borrowed(text)
 }

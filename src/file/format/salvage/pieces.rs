@@ -1,35 +1,35 @@
-//! Cutting a damaged text into fields and items, by its brackets.
+//! Splitting a damaged text into fields and items by its brackets.
 //!
-//! A closing bracket closes everything that was opened after its partner, so a bracket that is
-//! missing spoils what stands around it and no more.
+//! A closing bracket also closes everything that was opened after its partner, so a missing bracket
+//! affects only the text around it.
 
 use std::ops::Range;
 
 use crate::file::format::lexer::{Lexer, LongTexts, Mark, Token};
 
-/// Deeper ones are passed over as a whole.
+/// The deepest nesting to follow; deeper brackets are skipped as a whole.
 const DEEPEST: usize = 200;
 
-/// A piece of the text.
+/// A field of a struct or an item of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
-    /// A field's name; none for an item of a list.
+    /// The range of the field's name; none for an item of a list.
     pub name: Option<Range<usize>>,
-    /// Its value.
+    /// The range of the value.
     pub value: Range<usize>,
-    /// Whether what it opens is closed.
+    /// Whether all its brackets and quotes are closed.
     pub whole: bool,
 }
 
-/// What stands between the bracket that `range` starts with and its partner.
+/// The content of a pair of brackets.
 pub struct Inside {
-    /// The fields or items.
+    /// The fields or items inside the brackets.
     pub pieces: Vec<Piece>,
-    /// Whether the partner is there.
+    /// Whether the closing bracket is there.
     pub closed: bool,
 }
 
-/// A piece that is being read.
+/// A piece that is still being read.
 #[derive(Default)]
 struct Open {
     name: Option<Range<usize>>,
@@ -38,6 +38,7 @@ struct Open {
 }
 
 impl Open {
+    /// Adds the piece to `pieces` and starts the next one.
     fn finish(&mut self, whole: bool, pieces: &mut Vec<Piece>) {
         let Self { name, value, broken } = std::mem::take(self);
         if let Some(value) = value {
@@ -45,6 +46,7 @@ impl Open {
         }
     }
 
+    /// Extends the piece by `token`.
     fn take(&mut self, token: Token) {
         let start = self.value.as_ref().map_or(token.start, |value| value.start);
         self.value = Some(start..token.end);
@@ -52,8 +54,8 @@ impl Open {
     }
 }
 
-/// The fields of the outermost bracket of a file; what stands before it, such as `#![enable(…)]`, is
-/// not one.
+/// The fields of the outermost bracket of a file. Attributes before it, such as `#![enable(…)]`, are
+/// skipped.
 pub fn envelope(text: &str, long_texts: LongTexts) -> Option<Inside> {
     let mut depth = 0_usize;
     let start = Lexer::new(text, long_texts).find(|token| {
@@ -87,6 +89,7 @@ pub fn inside(text: &str, range: Range<usize>, long_texts: LongTexts) -> Option<
             Mark::Close(_) if too_deep > 0 => too_deep -= 1,
             Mark::Close(closing) => match stack.iter().rposition(|waiting| *waiting == closing) {
                 Some(0) => {
+                    // Brackets that are still open inside lack their partner, so the last piece is broken.
                     open.broken |= stack.len() > 1;
                     open.finish(true, &mut pieces);
                     return Some(Inside { pieces, closed: true });

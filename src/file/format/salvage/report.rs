@@ -1,9 +1,9 @@
-//! The list of what was dropped or changed.
+//! The report of everything that was dropped or changed while reading a damaged file.
 
-/// More are only counted.
+/// The number of sentences to keep; further ones are only counted.
 const MOST_SENTENCES: usize = 500;
 
-/// Sentences, and where lines begin.
+/// The sentences of a report, and the line ends of the text that they refer to.
 pub struct Report {
     line_ends: Vec<usize>,
     sentences: Vec<String>,
@@ -11,7 +11,7 @@ pub struct Report {
 }
 
 impl Report {
-    /// For a text.
+    /// An empty report about `text`.
     pub fn new(text: &str) -> Self {
         let line_ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect();
         Self { line_ends, sentences: Vec::new(), more: 0 }
@@ -22,32 +22,32 @@ impl Report {
         if self.sentences.len() < MOST_SENTENCES { self.sentences.push(sentence) } else { self.more += 1 }
     }
 
-    /// Adds a sentence about the line in which `byte` stands.
+    /// Adds a sentence about the line of `byte`; it starts in lower case.
     pub fn tell_at(&mut self, byte: usize, sentence: &str) {
         let line = self.line_of(byte);
         self.tell(format!("Line {line}: {sentence}"));
     }
 
-    /// From 1.
+    /// The number of the line of `byte`, counted from 1.
     pub fn line_of(&self, byte: usize) -> usize {
         self.line_ends.partition_point(|end| *end < byte) + 1
     }
 
-    /// How many there are.
+    /// The number of sentences, with those that were only counted.
     pub fn count(&self) -> usize {
         self.sentences.len() + self.more
     }
 
-    /// Adds those of another one.
+    /// Adds the sentences of another report.
     pub fn add(&mut self, other: Self) {
         self.more += other.more;
         other.sentences.into_iter().for_each(|sentence| self.tell(sentence));
     }
 
-    /// All of them, with a last one for those that were only counted.
+    /// All sentences, with a last one for those that were only counted.
     pub fn sentences(mut self) -> Vec<String> {
         if self.more > 0 {
-            self.sentences.push(format!("… and {} more of this kind.", self.more));
+            self.sentences.push(format!("… and {} more.", self.more));
         }
         self.sentences
     }

@@ -1,4 +1,4 @@
-//! Damaged files, and what is still read from them.
+//! Tests of what is still read from damaged files.
 #![allow(clippy::unwrap_used)]
 
 use super::*;
@@ -12,7 +12,7 @@ fn golden() -> JourneyMap {
     read(GOLDEN.as_bytes()).unwrap()
 }
 
-/// Whatever is damaged, what comes out can be worked with.
+/// The salvaged map and report, after checking that the map is valid and can be saved.
 fn salvaged(text: impl AsRef<[u8]>) -> (JourneyMap, Vec<String>) {
     let (map, told) = read_what_can_be_read(text.as_ref()).unwrap();
     assert_eq!(check::check(&map), []);
@@ -37,7 +37,7 @@ fn a_sound_file_is_read_as_it_is() {
 fn a_wrong_value_costs_its_field_only() {
     let (map, told) = spoiled("kind: Pain", "kind: Hurt");
     assert_eq!(map.cards.len(), golden().cards.len());
-    assert_eq!(told, ["Line 180: a card's field “kind” could not be read and was left out."]);
+    assert_eq!(told, ["Line 180: the card's field “kind” could not be read and was left out."]);
     let (map, told) = spoiled("review_date: \"2027-03-01\"", "review_date: \"2027-13-41\"");
     assert_eq!(JourneyMap { review_date: golden().review_date, ..map }, golden());
     assert_eq!(told, ["Line 13: the map's field “review_date” could not be read and was left out."]);
@@ -85,7 +85,7 @@ fn bytes_that_are_no_text_are_marked() {
     bytes[at] = 0xff;
     let (map, told) = salvaged(bytes);
     assert_eq!(map.title, "\u{fffd}eturning running shoes");
-    assert_eq!(told, ["Some bytes were no text; “\u{fffd}” stands in their place."]);
+    assert_eq!(told, ["Some bytes were not text; they were replaced by “\u{fffd}”."]);
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn damaged_and_huge_pictures_go() {
     let text = v1::write(&map).unwrap();
     let refused = read(text.as_bytes()).unwrap_err().to_string();
     assert!(
-        refused.ends_with("cannot be opened: it is 50000 × 50000 pixels large; make it smaller first."),
+        refused.ends_with("cannot be opened: it is 50000 × 50000 pixels large; reduce its size first."),
         "{refused}"
     );
     let (map, told) = salvaged(text);
@@ -123,7 +123,7 @@ fn damaged_and_huge_pictures_go() {
 fn what_follows_the_end_is_passed_over_and_told() {
     let (map, told) = salvaged(format!("{GOLDEN}pis: ["));
     assert_eq!(map, golden());
-    assert_eq!(told, ["Line 202, column 1: the map ends here, but more text follows. It was passed over."]);
+    assert_eq!(told, ["Line 202, column 1: the map ends here, but more text follows. This was ignored."]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
-//! What could be better, for whom, and how.
+//! Opportunities, whom they help, and ideas.
 
-/// What could be better.
+/// Texts of opportunities.
 pub const OPPORTUNITIES: &[&str] = &[
     "Show the total price from the start",
     "Keep the basket on every device",
@@ -12,13 +12,13 @@ pub const OPPORTUNITIES: &[&str] = &[
     "Send the label as a code",
     "Show who else bought this size",
     "Remember the last choice",
-    "Tell about a delay before it is noticed",
+    "Report a delay before it is noticed",
     "Open the parcel shop on Sunday",
     "Accept a photo as proof",
     "Answer in the same channel",
     "Let two people share one account",
     "Show the back of everything",
-    "Return the money when the parcel is handed in",
+    "Refund the money when the parcel is handed in",
     "Make the first screen work without an account",
     "Offer a paper form as well",
     "Show the queue's length",
@@ -28,7 +28,7 @@ pub const OPPORTUNITIES: &[&str] = &[
     "Say what happens next after each step",
     "Confirm by text message",
     "Ask one question instead of ten",
-    "Train the desk for hard cases",
+    "Train the front desk for hard cases",
     "Say sorry and mean it",
     "Let people try before they sign",
     "Keep the offer open for a week",
@@ -44,7 +44,7 @@ pub const OPPORTUNITIES: &[&str] = &[
     "Say what is in stock nearby",
 ];
 
-/// For whom it would be better.
+/// Endings of opportunity texts: whom they help, or where.
 pub const AUDIENCES: &[&str] = &[
     "for first-time buyers",
     "for people without a printer",
@@ -60,7 +60,7 @@ pub const AUDIENCES: &[&str] = &[
     "in one place",
 ];
 
-/// Thoughts for a solution.
+/// Texts of ideas.
 pub const IDEAS: &[&str] = &[
     "One tap to order again",
     "A living size chart",

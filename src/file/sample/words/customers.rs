@@ -1,6 +1,6 @@
-//! What people do, when, and what they think.
+//! Customers' actions, their circumstances, and their thoughts.
 
-/// What somebody does.
+/// Texts of actions.
 pub const ACTIONS: &[&str] = &[
     "Searches for a name heard at work",
     "Opens three shops side by side",
@@ -44,14 +44,14 @@ pub const ACTIONS: &[&str] = &[
     "Comes back a week later",
 ];
 
-/// When or where somebody does it.
+/// Endings of action texts: when or where the action takes place.
 pub const CIRCUMSTANCES: &[&str] = &[
     "on the way home",
     "late in the evening",
     "during the lunch break",
     "on a small screen",
     "for the second time",
-    "with a child on the arm",
+    "with a child on one arm",
     "before the shift",
     "on a train without a signal",
     "in a hurry",
@@ -62,7 +62,7 @@ pub const CIRCUMSTANCES: &[&str] = &[
     "after a long day",
 ];
 
-/// What somebody thinks.
+/// Texts of thoughts.
 pub const THOUGHTS: &[&str] = &[
     "Is this the right size for me?",
     "Why is it cheaper over there?",

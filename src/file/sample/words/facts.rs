@@ -1,6 +1,6 @@
-//! Figures, sources and tags.
+//! Measures, sources and tags.
 
-/// Figures: what is counted, today, and what it should be.
+/// Measures: the text, the current value and the target.
 pub const MEASURES: &[(&str, &str, &str)] = &[
     ("leave before paying", "61 %", "45 %"),
     ("of orders are returned", "38 %", "25 %"),
@@ -16,9 +16,9 @@ pub const MEASURES: &[(&str, &str, &str)] = &[
     ("contracts renewed", "64 %", "75 %"),
 ];
 
-/// Where evidence was found.
+/// Sources of evidence.
 pub const SOURCES: &[&str] =
     &["interviews n = 9", "returns data Q3", "shop visits", "call notes", "survey n = 412", "diary study"];
 
-/// Words to find cards by.
+/// Tags of cards.
 pub const TAGS: &[&str] = &["mobile", "price", "trust", "delivery", "waiting", "language", "access", "data"];

@@ -1,4 +1,4 @@
-//! What the sample's cards say.
+//! The texts of the sample's cards.
 
 mod chances;
 mod customers;

@@ -1,6 +1,6 @@
-//! What hurts, and what is done about it.
+//! Pains, and the actions taken against them.
 
-/// What hurts.
+/// Texts of pains.
 pub const PAINS: &[&str] = &[
     "Delivery cost appears only at the end",
     "Size charts differ by brand",
@@ -21,7 +21,7 @@ pub const PAINS: &[&str] = &[
     "Returns need a printer",
     "The refund takes two weeks",
     "The chat ends without an answer",
-    "The words on the bill are not understood",
+    "The wording of the bill is confusing",
     "The ramp is behind the building",
     "The appointment was moved without a call",
     "The filter resets on every page",
@@ -44,7 +44,7 @@ pub const PAINS: &[&str] = &[
     "The survey is longer than the visit",
 ];
 
-/// What makes a pain worse.
+/// Endings of pain texts: what makes the pain worse.
 pub const TROUBLES: &[&str] = &[
     "again",
     "for two weeks now",
@@ -58,17 +58,17 @@ pub const TROUBLES: &[&str] = &[
     "whenever it is urgent",
 ];
 
-/// What is done about hotspots.
+/// Titles of the actions on hotspots.
 pub const MEASURES_TAKEN: &[&str] = &[
     "Put the total price on the product page",
     "Write one size chart for all brands",
-    "Tell about delays by text message",
+    "Report delays by text message",
     "Open the hotline at seven",
     "Send the return label as a code",
     "Refund at the parcel shop",
     "Rewrite the bill",
-    "Train the desk",
+    "Train the front desk",
 ];
 
-/// Who answers for something.
+/// Owners of cards and actions.
 pub const OWNERS: &[&str] = &["Service design", "Web team", "Logistics", "Customer care", "Finance", "Shop managers"];

@@ -1,9 +1,9 @@
-//! What a customer meets, and what happens behind it.
+//! Touchpoints, evidence, back-stage processes and picture captions.
 
-/// Interactions; each is followed by its channel's position in `Channel::NAMED`.
+/// Touchpoints, each with the index of its channel in `Channel::NAMED`.
 pub const TOUCHPOINTS: &[(&str, usize)] = &[
     ("Product page", 0),
-    ("Start page", 0),
+    ("Home page", 0),
     ("Order form", 0),
     ("Help pages", 0),
     ("Size chart", 0),
@@ -17,9 +17,9 @@ pub const TOUCHPOINTS: &[(&str, usize)] = &[
     ("Reminder", 2),
     ("Invoice", 2),
     ("Hotline", 3),
-    ("Call back", 3),
+    ("Callback", 3),
     ("Chat with an adviser", 4),
-    ("Chat robot", 4),
+    ("Chatbot", 4),
     ("Counter", 5),
     ("Shelf label", 5),
     ("Fitting room", 5),
@@ -44,7 +44,7 @@ pub const TOUCHPOINTS: &[(&str, usize)] = &[
     ("Contract", 19),
 ];
 
-/// What can be seen or held.
+/// Texts of physical evidence.
 pub const EVIDENCE: &[&str] = &[
     "Receipt",
     "Order number",
@@ -88,7 +88,7 @@ pub const EVIDENCE: &[&str] = &[
     "Handwritten note",
 ];
 
-/// Steps of processes and systems.
+/// Back-stage processes and systems.
 pub const PROCESSES: &[&str] = &[
     "Reserve stock",
     "Check the address",

@@ -1,6 +1,6 @@
-//! What stages and steps are called, and what is wanted from them.
+//! Names of stages and steps, and goals of stages.
 
-/// Stage names; a number follows when there are more stages.
+/// Names of stages; they repeat with a number when there are more stages.
 pub const STAGES: &[&str] = &[
     "Notice",
     "Look around",
@@ -16,7 +16,7 @@ pub const STAGES: &[&str] = &[
     "Renew",
 ];
 
-/// What customers want from a stage.
+/// Goals of customers in a stage.
 pub const GOALS: &[&str] = &[
     "Know whether this is worth the time",
     "Find two or three that fit",
@@ -28,7 +28,7 @@ pub const GOALS: &[&str] = &[
     "Keep what was agreed",
 ];
 
-/// Step names.
+/// Names of steps.
 pub const STEPS: &[&str] = &[
     "See the offer",
     "Ask a friend",

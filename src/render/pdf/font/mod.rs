@@ -1,9 +1,9 @@
-//! The fonts of the file: which glyphs are used, what each of them says, and the smallest font
+//! The fonts of the file: the glyphs used, the text each of them stands for, and a minimal font
 //! program that draws them.
 //!
-//! In the file a glyph is known by its *code*: 0 for the mark of a missing character, 1 for the
-//! first other glyph used, and so on. The subset numbers its glyphs alike, so a code is at once
-//! character, glyph and place in the list of widths.
+//! The file refers to a glyph by its *code*: 0 for the missing-character glyph, 1 for the first other
+//! glyph used, and so on. The subset font numbers its glyphs the same way, so a code serves as
+//! character code, glyph id and index into the list of widths.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -22,71 +22,71 @@ use crate::text::{FontFace, Glyph, Shaper, TextStyle};
 
 mod variation;
 
-/// All fonts that the page needs.
+/// All fonts used on the page.
 pub(super) struct FontBook {
     fonts: Vec<Font>,
     by_face: FxHashMap<u32, usize>,
-    /// Faces that cannot be embedded.
+    /// The ids of faces that cannot be embedded.
     refused: FxHashSet<u32>,
 }
 
-/// One font of the file.
+/// One font in the file.
 struct Font {
     face: Arc<FontFace>,
     program: Program,
-    /// By glyph number.
+    /// The code of each glyph, by glyph id.
     codes: Vec<Option<u16>>,
-    /// By code.
+    /// The used glyphs, by code.
     glyphs: Vec<Entry>,
     most_glyphs: usize,
 }
 
-/// Which glyphs stand behind the codes.
+/// The font program behind the codes.
 enum Program {
-    /// The face's own.
+    /// A subset of the face itself.
     Own(variation::Variation),
-    /// Any others, never seen: the ink is drawn as outlines or pictures, and these only carry
-    /// the words. For fonts that cannot be embedded, and for colour fonts.
+    /// Glyphs of another face, shown invisibly only to carry the text, while outlines or bitmaps are
+    /// drawn instead. For colour fonts and fonts that cannot be embedded.
     Carrier(Arc<FontFace>),
 }
 
-/// One used glyph.
+/// A glyph in use.
 struct Entry {
     id: u16,
-    /// In thousandths of the font size.
+    /// The advance width in thousandths of the font size.
     width: f32,
-    /// What it says; empty while that is known of no single character.
+    /// The text that the glyph stands for; empty until a single text is known.
     text: String,
     is_picture: bool,
 }
 
-/// A glyph, as the page shows it.
+/// A glyph as it is shown on the page.
 #[derive(Clone, Copy)]
 pub(super) struct Shown {
     pub(super) code: u16,
-    /// In thousandths of the font size.
+    /// The advance width in thousandths of the font size.
     pub(super) width: f32,
-    /// Whether only a picture can draw it.
+    /// Whether the glyph exists only as a bitmap, which is drawn separately.
     pub(super) is_picture: bool,
 }
 
-/// What goes into the document.
+/// The embedded fonts, as parts of the document.
 pub(super) struct Embedded {
     pub(super) fonts: Vec<(FontId, PdfFont)>,
-    /// Shows every glyph once with its words, from which printpdf learns what to embed. It is for
-    /// a page that is dropped again: showing 400,000 glyphs its way would take half a second.
+    /// Operations that show every glyph once with its text, from which printpdf learns what to embed.
+    /// They go onto a temporary page; showing all 400,000 glyphs this way would take half a second.
     pub(super) inventory: Vec<Op>,
-    /// By the font's name, from code 0.
+    /// The glyph widths of each font, by font name; each list starts with code 0.
     pub(super) widths: BTreeMap<Vec<u8>, Vec<f32>>,
 }
 
 impl FontBook {
-    /// An empty book.
+    /// No fonts yet; the faces in `refused` will not be embedded.
     pub(super) fn new(refused: FxHashSet<u32>) -> Self {
         Self { fonts: Vec::new(), by_face: FxHashMap::default(), refused }
     }
 
-    /// The number of the font for `face`.
+    /// The index of the font for `face`, which is added if it is new.
     pub(super) fn font(&mut self, face: &Arc<FontFace>) -> usize {
         if let Some(known) = self.by_face.get(&face.id()) {
             return *known;
@@ -97,12 +97,12 @@ impl FontBook {
         number
     }
 
-    /// Whether the font's own program draws its letters.
+    /// Whether the font's glyphs are visible, rather than carriers of text only.
     pub(super) fn draws(&self, font: usize) -> bool {
         self.fonts.get(font).is_some_and(|font| matches!(font.program, Program::Own(_)))
     }
 
-    /// How `glyph` is shown.
+    /// The code and width of `glyph`, which is added to the font if it is new.
     pub(super) fn show(&mut self, font: usize, glyph: &Glyph, size: f32) -> Shown {
         match self.fonts.get_mut(font) {
             Some(font) => font.show(glyph, size),
@@ -110,7 +110,7 @@ impl FontBook {
         }
     }
 
-    /// Whether the glyph of `code` alone says `text`; the first text is what it says from then on.
+    /// Whether the glyph of `code` stands for `text`. The first text asked for is the one it keeps.
     pub(super) fn says(&mut self, font: usize, code: u16, text: &str) -> bool {
         let entry = self.fonts.get_mut(font).and_then(|font| font.glyphs.get_mut(usize::from(code)));
         let Some(entry) = entry else { return false };
@@ -120,7 +120,11 @@ impl FontBook {
         entry.text == text
     }
 
-    /// Makes the font programs; the error is the face that cannot be embedded.
+    /// Builds the font programs.
+    ///
+    /// # Errors
+    ///
+    /// The id of a face that cannot be embedded.
     pub(super) fn embed(self) -> Result<Embedded, u32> {
         let mut embedded = Embedded { fonts: Vec::new(), inventory: Vec::new(), widths: BTreeMap::new() };
         embedded.inventory.push(Op::StartTextSection);
@@ -165,8 +169,8 @@ impl Font {
     }
 
     fn add(&mut self, glyph: &Glyph, size: f32) -> u16 {
-        // A carrier may run out of glyphs; its last one then stands for all others, whose words
-        // are written beside it.
+        // A carrier may run out of glyphs. Its last one then serves for all further glyphs, whose text
+        // is written as replacement text.
         if self.glyphs.len() < self.most_glyphs {
             let is_picture = self.face.outline(glyph.id).is_none() && self.face.picture(glyph.id).is_some();
             let width = self.width_of(glyph, size);
@@ -188,8 +192,8 @@ impl Font {
         (width * 100.0).round() / 100.0
     }
 
-    /// Gives glyphs that were only seen together with others the character that the font has
-    /// them for. Readers that know replacement texts never ask for it.
+    /// Maps glyphs that only occurred together with others to a character from the font's own table.
+    /// Only readers that ignore replacement texts use it.
     fn name_the_nameless(&mut self) {
         if self.glyphs.iter().all(|entry| !entry.text.is_empty()) {
             return;
@@ -233,7 +237,7 @@ impl Font {
         subsetter::subset_with_variations(face.bytes(), face.index(), variation, &mapper).ok()
     }
 
-    /// PostScript name of the face, in the few characters that such a name may have.
+    /// The PostScript name of the face, reduced to the characters that such a name may contain.
     fn name(&self) -> String {
         let font = font_of(&self.face);
         let name = font.and_then(|font| font.localized_strings(StringId::POSTSCRIPT_NAME).english_or_first());
@@ -256,7 +260,7 @@ impl Font {
     }
 }
 
-/// The six letters that say "this is a part of the font", the same for the same part.
+/// The six letters that mark a font name as a subset; equal subsets get equal letters.
 fn subset_tag(program: &[u8], number: usize) -> String {
     let mut hash = Sha256::new();
     hash.update(program);
@@ -272,14 +276,14 @@ fn glyph_count(face: &FontFace) -> usize {
     font_of(face).and_then(|font| font.maxp().ok()).map_or(0, |maxp| usize::from(maxp.num_glyphs()))
 }
 
-/// In thousandths of the font size.
+/// The advance width in thousandths of the font size.
 fn advance(face: &FontFace, location: &Location, glyph: u16) -> Option<f32> {
     let font = font_of(face)?;
     let metrics = font.glyph_metrics(Size::new(1000.0), location);
     metrics.advance_width(GlyphId::from(glyph))
 }
 
-/// A bundled face, whose glyphs we can count on.
+/// A bundled face, which is always available and can be embedded.
 fn carrier() -> Option<Arc<FontFace>> {
     let shaped = Shaper::new().line("a", TextStyle::regular(10.0));
     shaped.runs.first().map(|run| run.face.clone())

@@ -1,7 +1,8 @@
-//! Which instance of a variable font a face is.
+//! Determines which instance of a variable font a face is.
 //!
-//! A face draws its outlines but does not say its coordinates, so we try the usual weights and
-//! compare. A face that matches none is drawn as outlines: right to look at, only larger.
+//! A face draws its outlines but does not expose its coordinates, so the usual weights are tried and
+//! their outlines compared. A face that matches none is drawn as outlines, which look right but make
+//! the file larger.
 
 use skrifa::instance::{Location, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
@@ -11,26 +12,28 @@ use skrifa::{FontRef, GlyphId, MetadataProvider, Tag};
 use crate::geometry::{Path, Point, Segment, point};
 use crate::text::FontFace;
 
-/// Weights that fonts are asked for, the likely ones first.
+/// The weights to try, the likely ones first.
 const WEIGHTS: [f32; 9] = [400.0, 600.0, 700.0, 500.0, 300.0, 800.0, 900.0, 200.0, 100.0];
 
-/// How many glyphs are compared, and among which we look for them.
+/// The number of glyphs whose outlines are compared.
 const COMPARED_GLYPHS: usize = 6;
+
+/// The upper bound of the glyph ids among which glyphs for the comparison are searched.
 const LAST_GLYPH: u16 = 400;
 
-/// How far two points that are the same may lie apart, for a font size of 1.
+/// The distance, for a font size of 1, within which two points count as equal.
 const TOLERANCE: f32 = 0.001;
 
-/// One instance of a font.
+/// One instance of a variable font; the default is the font itself.
 #[derive(Default)]
 pub(super) struct Variation {
-    /// For the subsetter.
+    /// The axis settings, as the subsetter expects them.
     pub(super) settings: Vec<(subsetter::Tag, f32)>,
-    /// For metrics.
+    /// The normalised coordinates, for glyph metrics.
     pub(super) location: Location,
 }
 
-/// The instance that `face` is; none when the font has no outlines or we cannot tell.
+/// The instance that `face` uses; `None` when the font has no outlines or no instance matches.
 pub(super) fn of(face: &FontFace, font: &FontRef<'_>) -> Option<Variation> {
     let has = |tag| font.table_data(Tag::new(tag)).is_some();
     if !(has(b"glyf") || has(b"CFF ") || has(b"CFF2")) {
@@ -76,13 +79,13 @@ fn points_at(font: &FontRef<'_>, glyph: u16, location: &Location) -> Vec<Point> 
     let units_per_em = font.head().map_or(1.0, |head| f32::from(head.units_per_em()).max(1.0));
     let mut pen = PointPen { points: Vec::new(), scale: 1.0 / units_per_em };
     if let Some(outline) = font.outline_glyphs().get(GlyphId::from(glyph)) {
-        // An outline that cannot be drawn has no points, which is all that we compare.
+        // An outline that cannot be drawn leaves no points and so does not match; the error adds nothing.
         let _ = outline.draw(DrawSettings::unhinted(Size::unscaled(), location), &mut pen);
     }
     pen.points
 }
 
-/// Collects the points of an outline. Font y points up, ours down.
+/// Collects the points of an outline, flipping y, which points up in fonts.
 struct PointPen {
     points: Vec<Point>,
     scale: f32,

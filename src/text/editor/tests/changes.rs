@@ -1,4 +1,4 @@
-//! Typing, pasting and deleting, and how long a text may grow.
+//! Tests of typing, pasting, deleting and the length limit.
 
 use super::{STYLE, check, check_in, editor, go, insert, preedit, show};
 use crate::text::editor::EditText::{

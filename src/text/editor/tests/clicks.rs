@@ -1,4 +1,4 @@
-//! Presses and drags with the pointer.
+//! Tests of clicks and drags with the pointer.
 
 use super::{check, editor, middle_of, show};
 use crate::geometry::point;

@@ -1,4 +1,4 @@
-//! What an input method writes before it is text.
+//! Tests of preedit text from input methods.
 
 use super::{check, editor, go, insert, middle_of, preedit, show};
 use crate::geometry::point;

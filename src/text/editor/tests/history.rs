@@ -1,4 +1,4 @@
-//! Undo and redo inside a text.
+//! Tests of undo and redo inside a text.
 
 use super::{check, editor, go, insert, show, typed};
 use crate::text::editor::EditText::{Backspace, BackspaceWord, Delete, Redo, Undo};

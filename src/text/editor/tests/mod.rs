@@ -1,4 +1,4 @@
-//! Tests as triples: a text with its caret, what the user does, the text and caret afterwards.
+//! Tests as triples: a text with its caret, the user's edits, and the text with its caret afterwards.
 //!
 //! `|` is the caret and `^` the other end of the selection.
 
@@ -76,7 +76,7 @@ fn preedit(text: &str, cursor: Option<(usize, usize)>) -> EditText {
     EditText::Preedit { text: text.into(), cursor }
 }
 
-/// The middle of the letter that starts at `byte`.
+/// The centre of the character that starts at `byte`.
 fn middle_of(editor: &TextEditor, byte: usize) -> Point {
     let end = entry::ceil(editor.shown(), byte + 1);
     let mut letter = Rect::NOTHING;
@@ -87,7 +87,7 @@ fn middle_of(editor: &TextEditor, byte: usize) -> Point {
     letter.center()
 }
 
-/// Everything of a shaped text but the numbers that its fonts happen to have.
+/// All properties of a shaped text except the ids of its fonts, which differ between shapers.
 pub(super) fn places(shaped: &ShapedText) -> String {
     let lines = format!("{:?} {:?} {}", shaped.source, shaped.lines, shaped.width);
     let runs = shaped.runs.iter().map(|run| format!("{:?} {} {:?}", run.face, run.line, run.glyphs));

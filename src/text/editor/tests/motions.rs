@@ -1,4 +1,4 @@
-//! The caret moved by keys, and what it selects on its way.
+//! Tests of caret movement and selection by keys.
 
 use super::{STYLE, check, editor, go, insert, select, show};
 use crate::text::editor::EditText::SelectAll;
@@ -66,7 +66,7 @@ fn between_scripts_the_caret_goes_through_every_place_and_ends_at_the_side() {
     assert!(xs.windows(2).all(|pair| pair[1] >= pair[0] - 0.01), "{xs:?}");
 }
 
-/// Presses a key until nothing changes any more; none when that never happens.
+/// Repeats a key press until nothing changes any more; none when that never happens.
 fn hold(shaper: &mut Shaper, editor: &mut TextEditor, to: Motion) -> Option<String> {
     let most = 4 * editor.text().len() + 4;
     (0..most).find(|_| !editor.apply(shaper, go(to))).map(|_| show(editor))

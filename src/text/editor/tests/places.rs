@@ -1,4 +1,4 @@
-//! Where letters, caret and selection stand.
+//! Tests of the positions of characters, caret and selection.
 
 use super::{STYLE, editor, go, places};
 use crate::text::editor::EditText::SelectAll;

@@ -1,4 +1,4 @@
-//! Hebrew and Arabic.
+//! Tests of right-to-left text in Hebrew and Arabic.
 
 use super::{STYLE, check, editor, go, insert, select};
 use crate::text::editor::EditText::{Backspace, Delete};
