@@ -33,7 +33,7 @@
 //!
 //! [`model::JourneyMap`] (the domain vocabulary), [`edit::Editor`] and
 //! [`edit::Command`], [`layout::LayoutEngine`], [`scene::Item`] (the
-//! closed list of things that can be drawn), [`scene::Drafter`], then one surface, such as
+//! closed list of things that can be drawn), [`scene::SceneBuilder`], then one surface, such as
 //! [`render::png`].
 
 pub mod app;

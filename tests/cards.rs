@@ -2,7 +2,7 @@
 
 use footpath::file::templates;
 use footpath::geometry::Rect;
-use footpath::layout::{CardBox, Layout, LayoutEngine, Row, Words};
+use footpath::layout::{CardBox, LaneBox, Layout, LayoutEngine, PlacedText};
 use footpath::model::JourneyMap;
 
 fn layouts() -> Vec<(&'static str, Layout)> {
@@ -11,14 +11,14 @@ fn layouts() -> Vec<(&'static str, Layout)> {
 }
 
 /// The height of the letters, without the space above and below them.
-fn letters(words: &Words) -> Rect {
+fn letters(words: &PlacedText) -> Rect {
     let line = words.text.lines.iter().fold(Rect::NOTHING, |all, line| {
         all.union(&Rect::new(line.left, line.top + 2.0, line.width, line.bottom - line.top - 4.0))
     });
     line.translate(words.at)
 }
 
-fn pressed(slug: &str, row: &Row, card: &CardBox) -> Vec<String> {
+fn pressed(slug: &str, row: &LaneBox, card: &CardBox) -> Vec<String> {
     let mut found = Vec::new();
     for badge in &card.badges {
         let air = badge.rect.shrink(-1.0);

@@ -210,7 +210,7 @@ fn a_folder_is_no_drawing() {
 }
 
 #[test]
-fn an_impossible_date_is_told() {
+fn an_impossible_date_is_reported() {
     let folder = folder_with_map();
     let mut command = Command::new(env!("CARGO_BIN_EXE_footpath"));
     command.current_dir(folder.path()).args(["export", "map.journey", "-o", "out.pdf"]);
@@ -226,7 +226,7 @@ fn a_window_needs_its_maps() {
 }
 
 #[test]
-fn unknown_options_are_told_in_one_sentence() {
+fn unknown_options_are_reported_in_one_sentence() {
     let folder = folder();
     fails(&folder, &["--colour"], "Unexpected argument '--colour' found");
     fails(&folder, &["templates", "--xml"], "--xml");

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use footpath::file::templates;
 use footpath::geometry::Rect;
-use footpath::layout::{CurveBox, CurveMark, Layout, LayoutEngine, Row, Words};
+use footpath::layout::{CurveBox, CurveMark, LaneBox, Layout, LayoutEngine, PlacedText};
 use footpath::model::{Flag, FlagKind, JourneyMap, LaneKind};
 
 fn lay_out(map: &JourneyMap) -> Layout {
@@ -15,7 +15,7 @@ fn template(slug: &str) -> JourneyMap {
     templates::load(slug).unwrap()
 }
 
-fn curves(layout: &Layout) -> impl Iterator<Item = (&Row, &CurveBox)> {
+fn curves(layout: &Layout) -> impl Iterator<Item = (&LaneBox, &CurveBox)> {
     layout.rows.iter().filter_map(|row| Some((row, row.curve.as_ref()?)))
 }
 
@@ -23,7 +23,7 @@ fn marks(curve: &CurveBox) -> impl Iterator<Item = &CurveMark> {
     curve.series.iter().flat_map(|series| &series.marks)
 }
 
-fn ink(words: &Words) -> Rect {
+fn ink(words: &PlacedText) -> Rect {
     let line = words.text.lines.iter().fold(Rect::NOTHING, |all, line| {
         all.union(&Rect::new(line.left, line.top, line.width, line.bottom - line.top))
     });
@@ -37,7 +37,7 @@ fn said(curve: &CurveBox) -> Vec<(String, Rect)> {
     labels.chain(marks(curve).filter_map(|mark| Some(("pill".to_owned(), mark.moment.as_ref()?.0)))).collect()
 }
 
-fn crowded(slug: &str, row: &Row, curve: &CurveBox) -> Vec<String> {
+fn crowded(slug: &str, row: &LaneBox, curve: &CurveBox) -> Vec<String> {
     let mut found = Vec::new();
     let said = said(curve);
     for (place, (words, rect)) in said.iter().enumerate() {

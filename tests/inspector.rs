@@ -176,7 +176,7 @@ fn select_both(harness: &mut Shown, pains: &[Card]) {
 }
 
 #[test]
-fn a_mistyped_date_is_told_and_the_old_one_stays() {
+fn a_mistyped_date_is_reported_and_the_old_one_stays() {
     let mut harness = opened();
     let before = map(&harness);
     let old = before.review_date.unwrap();

@@ -8,9 +8,11 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use footpath::app::Window;
-use footpath::app::command::UiCommand;
-use footpath::file::recovery::{self, DocumentKey, Keeper, Snapshot};
-use footpath::file::{self, Backups};
+use footpath::app::commands::UiCommand;
+use footpath::file;
+use footpath::file::Backups;
+use footpath::file::recovery;
+use footpath::file::recovery::{DocumentKey, RecoveryWriter, Snapshot};
 use footpath::model::JourneyMap;
 
 use crate::shown::{SIZE, Shown, made_in, settle};
@@ -125,7 +127,7 @@ fn of_a_damaged_file_is_opened_what_can_be_read() {
         press(&mut harness, "View the map");
         assert!(!says(&harness, "left out or repaired"));
         // The report can be opened again.
-        perform(&mut harness, UiCommand::LeftOut);
+        perform(&mut harness, UiCommand::RepairReport);
         harness.get_by_label_contains("left out or repaired");
         harness.key_press(Key::Escape);
         settle(&mut harness);
@@ -183,7 +185,9 @@ fn a_save_whose_version_before_cannot_be_kept_is_done_and_says_so() {
     let lanes = change(&mut harness);
     fs::write(desk.data().join("previous"), "a file where the folder should be").unwrap();
     save(&mut harness);
-    until(&mut harness, |harness| says(harness, "“map.journey” was saved, but its previous version could not be kept."));
+    until(&mut harness, |harness| {
+        says(harness, "“map.journey” was saved, but its previous version could not be kept.")
+    });
     assert_eq!(file::open(&desk.map()).unwrap().lanes.len(), lanes);
     assert!(!shown(&mut harness).has_unsaved_work());
     // Once it works again there is nothing more to report.
@@ -220,7 +224,7 @@ fn the_version_before_the_last_save_comes_back_and_goes_again() {
 }
 
 #[test]
-fn a_system_without_a_home_is_told_once() {
+fn a_system_without_a_home_folder_is_reported_once() {
     let mut harness = window(None);
     harness.get_by_label_contains("this system names no folder for your data");
     press(&mut harness, "Close");
@@ -229,7 +233,7 @@ fn a_system_without_a_home_is_told_once() {
 }
 
 #[test]
-fn copies_that_cannot_be_kept_are_told_and_the_words_go_with_the_trouble() {
+fn copies_that_cannot_be_kept_are_reported_until_the_trouble_ends() {
     let desk = Desk::new();
     fs::create_dir(desk.data()).unwrap();
     fs::write(desk.data().join("recovery"), "a file where the folder should be").unwrap();
@@ -292,7 +296,7 @@ fn a_save_whose_folder_is_gone_offers_another_place_and_is_forgotten_once_it_wor
 
 /// Work left behind by a killed process.
 fn leave_work(desk: &Desk, title: &str) {
-    let keeper = Keeper::start(&recovery::folder_in(&desk.data())).unwrap();
+    let keeper = RecoveryWriter::start(&recovery::folder_in(&desk.data())).unwrap();
     let original = Some(desk.map()).filter(|path| path.exists());
     let modified = original.as_ref().map(|path| fs::metadata(path).unwrap().modified().unwrap());
     let map = titled(title, 25).into();
@@ -366,7 +370,7 @@ fn one_file_is_one_map_however_it_is_named() {
 }
 
 #[test]
-fn a_very_long_file_name_leaves_room_for_what_stands_beside_it() {
+fn a_very_long_file_name_leaves_space_for_the_controls_beside_it() {
     let desk = Desk::new();
     let path = desk.map().with_file_name("long name ".repeat(20) + ".journey");
     file::save(&titled("Map", 5), &path).unwrap();
@@ -378,7 +382,7 @@ fn a_very_long_file_name_leaves_room_for_what_stands_beside_it() {
 
 #[cfg(unix)]
 #[test]
-fn what_is_no_file_is_told_at_once() {
+fn what_is_not_a_file_is_reported_at_once() {
     let desk = Desk::new();
     let made = std::process::Command::new("mkfifo").arg(desk.map()).status();
     if !made.is_ok_and(|made| made.success()) {

@@ -29,8 +29,8 @@ pub fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-fn line_of(room: &str) -> Option<usize> {
-    LINES.iter().position(|line| line.contains(&room))
+fn line_of(module: &str) -> Option<usize> {
+    LINES.iter().position(|line| line.contains(&module))
 }
 
 /// Each source file: its module, its path below `src`, and its code without comments.
@@ -40,37 +40,37 @@ fn sources() -> Vec<(String, String, String)> {
     rust_files(&root, &mut files);
     let describe = |path: PathBuf| {
         let below = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
-        let room = below.split('/').next().unwrap().trim_end_matches(".rs").to_owned();
+        let module = below.split('/').next().unwrap().trim_end_matches(".rs").to_owned();
         let code = fs::read_to_string(&path).unwrap();
         let code = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
-        (room, below, code)
+        (module, below, code)
     };
     files.into_iter().map(describe).collect()
 }
 
 /// The modules that `code` names through `crate::` or, in `main`, `footpath::`.
-fn rooms_named(code: &str) -> Vec<String> {
+fn modules_named(code: &str) -> Vec<String> {
     let after = |start: &str| -> Vec<String> {
         code.match_indices(start)
             .map(|(at, _)| &code[at + start.len()..])
             .map(|rest| rest.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect())
             .collect()
     };
-    let mut rooms = after("crate::");
-    rooms.extend(after("footpath::"));
-    rooms
+    let mut modules = after("crate::");
+    modules.extend(after("footpath::"));
+    modules
 }
 
 #[test]
-fn arrows_between_rooms_point_down() {
+fn dependencies_between_modules_point_down() {
     let mut wrong = Vec::new();
-    for (room, path, code) in sources() {
-        let Some(own) = line_of(&room) else {
-            assert!(room == "lib", "{path} is in no known module; add it to the layers");
+    for (module, path, code) in sources() {
+        let Some(own) = line_of(&module) else {
+            assert!(module == "lib", "{path} is in no known module; add it to the layers");
             continue;
         };
-        for named in rooms_named(&code) {
-            let allowed = named == room || line_of(&named).is_none_or(|line| line > own) || room == "main";
+        for named in modules_named(&code) {
+            let allowed = named == module || line_of(&named).is_none_or(|line| line > own) || module == "main";
             // Tests of a surface may draw a whole map on it.
             if !allowed && !path.contains("tests") {
                 wrong.push(format!("{path} names {named}"));
@@ -91,15 +91,15 @@ fn egui_is_named_only_in_the_window_and_its_surface() {
 
 #[test]
 fn parley_is_named_only_in_text() {
-    for (room, path, code) in sources() {
-        assert!(room == "text" || !code.contains("parley::"), "{path} names parley");
+    for (module, path, code) in sources() {
+        assert!(module == "text" || !code.contains("parley::"), "{path} names parley");
     }
 }
 
 #[test]
 fn files_are_touched_only_by_those_who_answer_for_them() {
-    for (room, path, code) in sources() {
-        let may = ["file", "cli", "app", "main"].contains(&room.as_str()) || path.contains("tests");
+    for (module, path, code) in sources() {
+        let may = ["file", "cli", "app", "main"].contains(&module.as_str()) || path.contains("tests");
         // A test module inside a file may read reference files.
         let code = code.split("#[cfg(test)]").next().unwrap_or_default();
         assert!(may || !code.contains("std::fs"), "{path} names the file system");

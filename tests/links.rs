@@ -13,7 +13,7 @@ fn labels(layout: &Layout) -> impl Iterator<Item = (&str, Rect)> {
 fn covered(slug: &str, layout: &Layout) -> Vec<String> {
     let mut found = Vec::new();
     let cards: Vec<Rect> = layout.rows.iter().flat_map(|row| &row.cards).map(|card| card.rect).collect();
-    let is_line = |row: &&footpath::layout::Row| matches!(row.lane.kind, LaneKind::Line(_));
+    let is_line = |row: &&footpath::layout::LaneBox| matches!(row.lane.kind, LaneKind::Line(_));
     let lines: Vec<f32> = layout.rows.iter().filter(is_line).map(|row| row.y + row.height / 2.0).collect();
     let all: Vec<(&str, Rect)> = labels(layout).collect();
     for (place, (words, label)) in all.iter().enumerate() {

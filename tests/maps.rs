@@ -8,7 +8,7 @@ use footpath::model::{
     Card, CardId, CardKind, CurvePoint, Direction, Flag, FlagKind, Hotspot, HotspotId, HotspotPlace, JourneyMap, Lane,
     LaneId, LaneKind, Persona, PersonaId, Series, SeriesId, SeriesState, Stage, StageId, Step, StepId,
 };
-use footpath::scene::{Drafter, Item, Scene};
+use footpath::scene::{Item, Scene, SceneBuilder};
 use footpath::theme::Theme;
 
 fn templates() -> Vec<(String, JourneyMap)> {
@@ -78,7 +78,7 @@ pub fn assert_sound(name: &str, layout: &Layout) {
 }
 
 fn draw(map: &JourneyMap, theme: &str) -> Arc<Scene> {
-    Drafter::new().draw(map, &Theme::named(theme).unwrap()).scene
+    SceneBuilder::new().draw(map, &Theme::named(theme).unwrap()).scene
 }
 
 fn for_each_item(items: &[Item], visit: &mut impl FnMut(&Item)) {
@@ -259,10 +259,10 @@ fn a_hotspot_travels_with_its_card() {
 fn a_drawing_of_an_unchanged_card_is_the_same_group() {
     let mut map = grid(5, 4, "x");
     let theme = Theme::named_or_default("");
-    let mut drafter = Drafter::new();
-    let before = drafter.draw(&map, &theme).scene;
+    let mut scene_builder = SceneBuilder::new();
+    let before = scene_builder.draw(&map, &theme).scene;
     Arc::make_mut(&mut map.cards[0]).text = "y".into();
-    let after = drafter.draw(&map, &theme).scene;
+    let after = scene_builder.draw(&map, &theme).scene;
     let groups = |scene: &Scene| -> Vec<usize> {
         let card = |item: &Item| match item {
             Item::Group(group) if matches!(group.target, Some(footpath::scene::Target::Card(_))) => {

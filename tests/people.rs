@@ -284,7 +284,7 @@ fn lanes_and_curves_are_copied_to_another_persona_in_one_step() {
 }
 
 #[test]
-fn who_has_no_lanes_is_told_what_to_do() {
+fn a_persona_without_lanes_gets_a_hint_what_to_do() {
     let mut desk = Desk::with(&two_personas(), &[]);
     desk.click_at(desk.place(Part::Persona(PersonaId(77))), 1);
     desk.click("Copy lanes and curves to another…");
@@ -294,7 +294,7 @@ fn who_has_no_lanes_is_told_what_to_do() {
 }
 
 #[test]
-fn personas_change_places_by_keys_and_by_hand() {
+fn personas_are_reordered_by_keys_and_by_dragging() {
     let mut desk = Desk::with(&two_personas(), &[]);
     let mara = desk.map().personas[0].id;
     desk.click_at(desk.place(Part::Persona(mara)), 1);

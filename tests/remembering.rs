@@ -6,8 +6,8 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use footpath::app::Window;
-use footpath::app::command::UiCommand;
-use footpath::file::settings::{Look, Settings, SettingsFile};
+use footpath::app::commands::UiCommand;
+use footpath::file::settings::{Appearance, Settings, SettingsFile};
 
 use crate::shown::{SIZE, Shown, TEMPLATE, canvas, made_in, settle};
 
@@ -41,10 +41,10 @@ fn look_panels_and_motion_are_as_they_were_left() {
     assert!(harness.query_by_label("Filter the palette").is_some());
     perform(&mut harness, UiCommand::LookDark);
     perform(&mut harness, UiCommand::TogglePalette);
-    perform(&mut harness, UiCommand::LessMotion);
+    perform(&mut harness, UiCommand::ReduceMotion);
     wait(&mut harness);
     let settings = read();
-    assert_eq!((settings.look, settings.less_motion, settings.palette.open), (Look::Dark, true, false));
+    assert_eq!((settings.look, settings.less_motion, settings.palette.open), (Appearance::Dark, true, false));
     drop(harness);
 
     let harness = opened(folder.path());

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use footpath::geometry::{Color, Path, Rect, point};
 use footpath::model::CardId;
-use footpath::render::png::{self, PngOptions};
+use footpath::render::png;
+use footpath::render::png::PngOptions;
 use footpath::render::svg::{SvgOptions, write_svg};
 use footpath::scene::{Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Scene, Stroke, Target, TextItem};
 use footpath::text::{Align, Shaper, TextStyle};

@@ -9,10 +9,10 @@ use std::sync::Arc;
 
 use footpath::file::templates;
 use footpath::geometry::{Rect, point};
-use footpath::layout::{Layout, Words};
+use footpath::layout::{Layout, PlacedText};
 use footpath::model::JourneyMap;
 use footpath::render::png::render;
-use footpath::scene::{Drafter, Drawing, Pixels, TextItem};
+use footpath::scene::{Drawing, Pixels, SceneBuilder, TextItem};
 use footpath::theme::Theme;
 
 use crate::maps::assert_sound;
@@ -35,10 +35,10 @@ const ROUNDING: f32 = 0.5;
 fn for_each_drawing(mut look: impl FnMut(&str, &Arc<Theme>, &Drawing)) {
     for template in templates::list() {
         let map = templates::load(template.slug).unwrap();
-        let mut drafter = Drafter::new();
-        let layout = Arc::new(drafter.lay_out(&map));
+        let mut scene_builder = SceneBuilder::new();
+        let layout = Arc::new(scene_builder.lay_out(&map));
         for theme in Theme::bundled() {
-            let scene = Arc::new(drafter.build(&map, &layout, theme));
+            let scene = Arc::new(scene_builder.build(&map, &layout, theme));
             look(template.slug, theme, &Drawing { layout: layout.clone(), scene });
         }
     }
@@ -53,7 +53,7 @@ fn texts(layers: &[Layer]) -> impl Iterator<Item = (usize, &TextItem)> {
 
 /// The inked area of each line, on the sheet.
 fn ink(text: &TextItem) -> impl Iterator<Item = Rect> {
-    let on_sheet = |line: &footpath::text::Line| {
+    let on_sheet = |line: &footpath::text::TextLine| {
         Rect::new(line.left, line.top, line.width, line.bottom - line.top).translate(text.origin)
     };
     text.text.lines.iter().map(on_sheet)
@@ -111,10 +111,10 @@ fn colliding_texts(drawing: &Drawing) -> Vec<String> {
 
 /// Names of stages, personas and lanes that leave their box.
 fn overflowing_words(layout: &Layout) -> Vec<String> {
-    let ink = |words: &Words| Rect::new(words.at.x, words.at.y, words.text.ink_width, words.text.height);
+    let ink = |words: &PlacedText| Rect::new(words.at.x, words.at.y, words.text.ink_width, words.text.height);
     let stages = layout.stages.iter().map(|stage| (stage.rect, &stage.words));
     let personas = layout.header.personas.iter().map(|persona| (persona.rect, &persona.words));
-    let is_line = |row: &&footpath::layout::Row| matches!(row.lane.kind, footpath::model::LaneKind::Line(_));
+    let is_line = |row: &&footpath::layout::LaneBox| matches!(row.lane.kind, footpath::model::LaneKind::Line(_));
     let rail = |y: f32, height: f32| Rect::new(0.0, y, layout.rail_band.width(), height);
     let rows = layout.rows.iter().filter(|row| !is_line(row)).map(|row| (rail(row.y, row.height), &row.words));
     let boxes = stages.chain(personas).chain(rows);
@@ -159,7 +159,7 @@ fn every_text_stands_out_from_what_it_stands_on() {
 }
 
 fn small_picture(map: &JourneyMap) -> Pixels {
-    let scene = Drafter::new().draw(map, &Theme::bundled()[0]).scene;
+    let scene = SceneBuilder::new().draw(map, &Theme::bundled()[0]).scene;
     render(&scene, PICTURE_WIDTH_PX / scene.size.x, false).unwrap()
 }
 

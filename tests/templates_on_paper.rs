@@ -4,7 +4,7 @@ use footpath::file::templates;
 use footpath::render::pdf::{PdfOptions, pdf_bytes};
 use footpath::render::png::render;
 use footpath::render::svg::{SvgOptions, write_svg};
-use footpath::scene::{Drafter, Pixels, Scene};
+use footpath::scene::{Pixels, Scene, SceneBuilder};
 use footpath::theme::Theme;
 
 use crate::outside_tools::{lossy, output_of, tool};
@@ -18,7 +18,7 @@ const TOLERANCE: f64 = 2.0;
 fn scenes() -> Vec<(String, Scene)> {
     let draw = |template: &templates::Template| {
         let map = templates::load(template.slug).unwrap();
-        let drawing = Drafter::new().draw(&map, &Theme::named_or_default(&map.theme));
+        let drawing = SceneBuilder::new().draw(&map, &Theme::named_or_default(&map.theme));
         (template.slug.to_owned(), Scene::clone(&drawing.scene))
     };
     templates::list().iter().map(draw).collect()

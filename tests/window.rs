@@ -204,7 +204,7 @@ fn a_file_dropped_on_the_window_opens() {
 }
 
 #[test]
-fn a_broken_file_is_told_and_opens_nothing() {
+fn a_broken_file_is_reported_and_opens_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("broken.journey");
     std::fs::write(&path, "(format: \"footpath journey\", version: 1, map: (title: 7").unwrap();

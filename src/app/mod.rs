@@ -3,58 +3,15 @@
 //! egui lays out the panels; the map itself is drawn by [`crate::render::screen`]. Start reading at
 //! [`Window::show`], which runs one frame.
 
-mod asking;
-#[doc(hidden)]
-pub mod bench;
-mod camera;
-mod canvas;
-mod choice_row;
-pub mod clipboard;
-pub mod command;
-pub mod command_palette;
-mod context_menu;
-mod desktop;
-mod dispute;
-mod documents;
-pub mod drop_place;
-mod export;
-pub mod file_dialogs;
-pub mod find_bar;
-pub mod gallery;
-mod history_list;
-pub mod icons;
-mod in_order;
-mod input_method;
-mod inspector;
-mod left_out;
-mod letters;
-mod menu_list;
-mod name_tags;
-mod notices;
-mod overlays;
-pub mod palette;
-mod perform;
-pub mod persona_sheet;
-mod portraits;
-mod previous;
-mod question;
-mod reorder;
-mod safe_keeping;
-pub mod save;
-mod shortcuts_page;
-mod status_line;
-mod sticky;
-mod style;
-mod system;
-mod tab;
-mod tools;
-mod top_bar;
-mod turns;
-mod typing;
-pub mod unsaved;
-pub mod welcome;
-mod whole_text;
-mod window;
+pub mod commands;
+pub(crate) mod dialogs;
+pub(crate) mod document;
+pub(crate) mod panels;
+pub(crate) mod services;
+pub(crate) mod start;
+pub(crate) mod view;
+pub(crate) mod widgets;
+pub mod window;
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -63,10 +20,10 @@ use std::sync::Arc;
 
 use crate::file::settings::{Settings, SettingsFile};
 
-pub use window::{Look, Window};
+pub use window::{Appearance, Window};
 
 /// The size of the window when the program is started for the first time, in points.
-const FIRST_SIZE_PT: (f32, f32) = (1_440.0, 900.0);
+const DEFAULT_SIZE_PT: (f32, f32) = (1_440.0, 900.0);
 
 /// The reason why no window could be opened. “footpath export” works without one.
 #[derive(Debug, thiserror::Error)]
@@ -79,7 +36,7 @@ pub enum AppError {
     NoGraphics(String),
     /// The system's window library failed.
     #[error("the system's window library failed ({0}). “footpath export” works without it")]
-    GaveUp(String),
+    WindowLibrary(String),
 }
 
 impl From<eframe::Error> for AppError {
@@ -88,7 +45,7 @@ impl From<eframe::Error> for AppError {
             eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_) => Self::NoDisplay,
             eframe::Error::NoGlutinConfigs(..) => Self::NoGraphics("none of its configurations is suitable".to_owned()),
             eframe::Error::Glutin(_) | eframe::Error::OpenGL(_) => Self::NoGraphics(first_line(&error.to_string())),
-            eframe::Error::AppCreation(_) => Self::GaveUp(first_line(&error.to_string())),
+            eframe::Error::AppCreation(_) => Self::WindowLibrary(first_line(&error.to_string())),
         }
     }
 }
@@ -102,34 +59,34 @@ fn first_line(words: &str) -> String {
 /// Opens the window with the maps at `paths`, and runs until it is closed.
 pub fn run(paths: Vec<PathBuf>) -> Result<(), AppError> {
     let options = eframe::NativeOptions {
-        viewport: viewport(&SettingsFile::of_user().map(|file| file.read()).unwrap_or_default()),
+        viewport: viewport(&SettingsFile::for_user().map(|file| file.read()).unwrap_or_default()),
         // Text should look the same on every system; only characters that Inter lacks come from system fonts.
         system_font_fallback: false,
         ..eframe::NativeOptions::default()
     };
     let create: eframe::AppCreator<'_> = Box::new(move |context| {
-        if input_method::AlwaysAllowed::is_needed() {
-            context.egui_ctx.add_plugin(input_method::AlwaysAllowed);
+        if self::view::input_method::KeepImeAllowed::is_needed() {
+            context.egui_ctx.add_plugin(self::view::input_method::KeepImeAllowed);
         }
         let mut window = Window::new(&context.egui_ctx, &[]).with_user_folders(&context.egui_ctx);
-        rescue_when_panicking(window.rescue());
+        save_on_panic(window.recovery_handle());
         paths.iter().for_each(|path| window.open(path));
         Ok(Box::new(window))
     });
     // On some systems the window library panics where it should return an error.
     match catch_unwind(AssertUnwindSafe(|| eframe::run_native("Footpath", options, create))) {
         Ok(shown) => shown.map_err(AppError::from),
-        Err(payload) => Err(AppError::GaveUp(first_line(&words_of(payload.as_ref())))),
+        Err(payload) => Err(AppError::WindowLibrary(first_line(&panic_message(payload.as_ref())))),
     }
 }
 
 /// Installs a panic hook that saves recovery copies of all open maps and prints where they are.
-fn rescue_when_panicking(rescue: Option<crate::file::recovery::Handle>) {
-    let Some(rescue) = rescue else { return };
+fn save_on_panic(recovery_handle: Option<crate::file::recovery::RecoveryHandle>) {
+    let Some(recovery_handle) = recovery_handle else { return };
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         before(panic);
-        let kept = rescue.keep_now();
+        let kept = recovery_handle.flush();
         if kept.copies > 0 {
             let folder = kept.folder.display();
             eprintln!("Your work was saved in {folder}; Footpath will offer to restore it at the next start.");
@@ -137,14 +94,14 @@ fn rescue_when_panicking(rescue: Option<crate::file::recovery::Handle>) {
     }));
 }
 
-fn words_of(payload: &(dyn Any + Send)) -> String {
+fn panic_message(payload: &(dyn Any + Send)) -> String {
     let words = payload.downcast_ref::<String>().map(String::as_str);
     words.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("no reason given").to_owned()
 }
 
 /// The viewport with the size that the window had when it was last closed.
 fn viewport(settings: &Settings) -> egui::ViewportBuilder {
-    let (width, height) = settings.window_pt.unwrap_or(FIRST_SIZE_PT);
+    let (width, height) = settings.window_pt.unwrap_or(DEFAULT_SIZE_PT);
     let mut viewport = egui::ViewportBuilder::default()
         .with_maximized(settings.maximized)
         .with_title("Footpath")

@@ -18,30 +18,30 @@ pub struct Arguments {
 
 /// The result for one map. The worst result of all maps is the exit code.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum State {
-    Sound = 0,
-    Wrong = 1,
+enum CheckOutcome {
+    Valid = 0,
+    Invalid = 1,
     Unreadable = 2,
 }
 
 /// Checks every map, and lists its problems.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, CliError> {
-    let mut worst = State::Sound;
+    let mut worst = CheckOutcome::Valid;
     for path in &arguments.maps {
-        worst = worst.max(look_at(path)?);
+        worst = worst.max(check_file(path)?);
     }
     Ok(ExitCode::from(worst as u8))
 }
 
-fn look_at(path: &Path) -> Result<State, CliError> {
+fn check_file(path: &Path) -> Result<CheckOutcome, CliError> {
     match file::open_unchecked(path) {
-        Ok(map) => list(path, &problems(&map)),
+        Ok(map) => print_problems(path, &problems(&map)),
         // A file that cannot be read at all is a failure of the command, not a problem of the map.
         Err(error @ (FileError::Read { .. } | FileError::NotAFile | FileError::TooLarge { .. })) => {
-            terminal::complain(&CliError::at(path)(error));
-            Ok(State::Unreadable)
+            terminal::print_error(&CliError::at(path)(error));
+            Ok(CheckOutcome::Unreadable)
         }
-        Err(error) => list(path, &[error]),
+        Err(error) => print_problems(path, &[error]),
     }
 }
 
@@ -58,13 +58,13 @@ fn problems(map: &JourneyMap) -> Vec<String> {
     wrong.chain(map.lanes.iter().filter_map(|lane| icon(lane))).collect()
 }
 
-fn list(path: &Path, problems: &[impl std::fmt::Display]) -> Result<State, CliError> {
-    let path = file::in_words(path);
+fn print_problems(path: &Path, problems: &[impl std::fmt::Display]) -> Result<CheckOutcome, CliError> {
+    let path = file::display_path(path);
     if problems.is_empty() {
-        terminal::answer(&format!("{path}: no problems found.\n"))?;
-        return Ok(State::Sound);
+        terminal::print_output(&format!("{path}: no problems found.\n"))?;
+        return Ok(CheckOutcome::Valid);
     }
     let lines: String = problems.iter().map(|problem| format!("{path}: {problem}\n")).collect();
-    terminal::answer(&lines)?;
-    Ok(State::Wrong)
+    terminal::print_output(&lines)?;
+    Ok(CheckOutcome::Invalid)
 }

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::file::{FileError, in_words};
+use crate::file::{FileError, display_path};
 
 /// The reason why a command failed.
 #[derive(Debug, thiserror::Error)]
@@ -15,7 +15,7 @@ pub enum CliError {
     #[error("{0}")]
     Request(String),
     /// A file could not be read or written.
-    #[error("{}: {source}", in_words(path))]
+    #[error("{}: {source}", display_path(path))]
     File {
         /// The path of the file.
         path: PathBuf,
@@ -23,7 +23,7 @@ pub enum CliError {
         source: FileError,
     },
     /// A map could not be drawn.
-    #[error("{}: The map cannot be drawn: {reason}.", in_words(path))]
+    #[error("{}: The map cannot be drawn: {reason}.", display_path(path))]
     Drawing {
         /// The path of the file that was to be written.
         path: PathBuf,
@@ -32,7 +32,7 @@ pub enum CliError {
     },
     /// The output could not be written to the terminal.
     #[error("The output could not be written: {0}.")]
-    Answer(io::Error),
+    Output(io::Error),
     /// The window could not be opened.
     #[error("The window cannot be opened: {0}.")]
     Window(String),
@@ -56,10 +56,10 @@ fn in_one_line(error: &clap::Error) -> String {
     // clap adds hints and a usage text in several lines; all other errors here have just one.
     let text = error.render().to_string();
     let lines = text.lines().map(str::trim).take_while(|line| !line.starts_with("Usage:"));
-    let told: Vec<_> = lines.filter(|line| !line.is_empty() && !is_boilerplate(line)).collect();
-    let told = told.join(" ").replace(" tip: ", "; ");
-    let told = told.strip_prefix("error: ").unwrap_or(&told);
-    let mut letters = told.chars();
+    let message: Vec<_> = lines.filter(|line| !line.is_empty() && !is_boilerplate(line)).collect();
+    let message = message.join(" ").replace(" tip: ", "; ");
+    let message = message.strip_prefix("error: ").unwrap_or(&message);
+    let mut letters = message.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
     format!("{first}{}; see “footpath --help”.", letters.as_str().trim_end_matches('.'))
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{CliError, terminal};
-use crate::file::{self, in_words};
+use crate::file::{self, display_path};
 
 /// Arguments of `footpath mend`.
 #[derive(Debug, clap::Args)]
@@ -25,7 +25,7 @@ pub fn run(arguments: &Arguments) -> Result<(), CliError> {
     }
     let (map, left_out) = file::open_what_can_be_read(damaged).map_err(CliError::at(damaged))?;
     file::save(&map, output).map_err(CliError::at(output))?;
-    let lines: String = left_out.iter().map(|sentence| format!("{}: {sentence}\n", in_words(damaged))).collect();
-    let lines = if lines.is_empty() { format!("{}: no problems found.\n", in_words(damaged)) } else { lines };
-    terminal::answer(&lines)
+    let lines: String = left_out.iter().map(|sentence| format!("{}: {sentence}\n", display_path(damaged))).collect();
+    let lines = if lines.is_empty() { format!("{}: no problems found.\n", display_path(damaged)) } else { lines };
+    terminal::print_output(&lines)
 }

@@ -23,16 +23,16 @@ pub use error::CliError;
 /// Customer-journey maps. Without a command, opens the given maps in a window.
 #[derive(Debug, Parser)]
 #[command(name = "footpath", version, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
-struct Arguments {
+struct CommandLine {
     #[command(subcommand)]
-    command: Option<Command>,
+    command: Option<CliCommand>,
     /// Maps to open in the window.
     #[arg(value_name = "MAP")]
     maps: Vec<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
-enum Command {
+enum CliCommand {
     /// Draw a map as a PDF, PNG or SVG.
     Export(export::Arguments),
     /// List the built-in templates.
@@ -49,21 +49,21 @@ enum Command {
 
 /// Runs the program with these arguments; the first is the name of the program.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    match Arguments::try_parse_from(arguments).map_err(CliError::from).and_then(obey) {
+    match CommandLine::try_parse_from(arguments).map_err(CliError::from).and_then(dispatch) {
         Ok(code) => code,
-        Err(error) => terminal::give_up(&error),
+        Err(error) => terminal::report_failure(&error),
     }
 }
 
-fn obey(arguments: Arguments) -> Result<ExitCode, CliError> {
+fn dispatch(arguments: CommandLine) -> Result<ExitCode, CliError> {
     match arguments.command {
         None => window::run(arguments.maps).map(done),
-        Some(Command::Export(arguments)) => export::run(&arguments).map(done),
-        Some(Command::Templates(arguments)) => templates::run(&arguments).map(done),
-        Some(Command::New(arguments)) => new::run(&arguments).map(done),
-        Some(Command::Check(arguments)) => check::run(&arguments),
-        Some(Command::Mend(arguments)) => mend::run(&arguments).map(done),
-        Some(Command::Sample(arguments)) => sample::run(&arguments).map(done),
+        Some(CliCommand::Export(arguments)) => export::run(&arguments).map(done),
+        Some(CliCommand::Templates(arguments)) => templates::run(&arguments).map(done),
+        Some(CliCommand::New(arguments)) => new::run(&arguments).map(done),
+        Some(CliCommand::Check(arguments)) => check::run(&arguments),
+        Some(CliCommand::Mend(arguments)) => mend::run(&arguments).map(done),
+        Some(CliCommand::Sample(arguments)) => sample::run(&arguments).map(done),
     }
 }
 
@@ -77,6 +77,6 @@ mod tests {
 
     #[test]
     fn the_arguments_do_not_contradict_each_other() {
-        super::Arguments::command().debug_assert();
+        super::CommandLine::command().debug_assert();
     }
 }

@@ -34,8 +34,8 @@ pub fn run(arguments: &Arguments) -> Result<(), CliError> {
         let theme = arguments.theme.as_deref().map_or_else(|| Ok(Theme::named_or_default("")), export::theme_named)?;
         return draw(path, &theme);
     }
-    let text = if arguments.json { in_json(templates::list()) } else { in_words(templates::list()) };
-    terminal::answer(&text)
+    let text = if arguments.json { as_json(templates::list()) } else { as_text(templates::list()) };
+    terminal::print_output(&text)
 }
 
 /// Writes the overview of all templates at `path`, completely or not at all.
@@ -54,7 +54,7 @@ fn draw(path: &Path, theme: &Arc<Theme>) -> Result<(), CliError> {
     file::replace_file(path, write).map_err(CliError::at(path))
 }
 
-fn in_words(templates: &[Template]) -> String {
+fn as_text(templates: &[Template]) -> String {
     let widest = templates.iter().map(|template| template.slug.len()).max().unwrap_or(0);
     templates.iter().fold(String::new(), |mut text, template| {
         let Template { slug, outline } = template;
@@ -70,7 +70,7 @@ fn in_words(templates: &[Template]) -> String {
     })
 }
 
-fn in_json(templates: &[Template]) -> String {
+fn as_json(templates: &[Template]) -> String {
     let list: Vec<_> = templates.iter().map(entry).collect();
     format!("{:#}\n", json!(list))
 }

@@ -234,7 +234,7 @@ pub enum Command {
         at: PastePlace,
     },
     /// Gives a persona copies of the lanes and curves of another one.
-    CopyShape {
+    CopyLanes {
         /// The persona to copy from.
         from: PersonaId,
         /// The persona that gets the copies.

@@ -8,7 +8,7 @@ use crate::model::{
 };
 
 /// The number of characters of a card that are read out where something else refers to it.
-const SHORT: usize = 60;
+const MAX_CHARS: usize = 60;
 
 /// Describes one part: "Card, Buy, Touchpoints, 2 of 3: e-mail confirmation".
 pub fn describe(map: &JourneyMap, part: Part) -> String {
@@ -224,7 +224,7 @@ impl<'map> Describer<'map> {
     /// The first words of a card, in quotes.
     fn short(&self, card: CardId) -> Option<String> {
         let words = self.says(self.cards.get(&card)?.0);
-        let line: String = words.lines().next().unwrap_or_default().chars().take(SHORT).collect();
+        let line: String = words.lines().next().unwrap_or_default().chars().take(MAX_CHARS).collect();
         Some(if line.len() < words.len() { format!("“{}…”", line.trim_end()) } else { format!("“{line}”") })
     }
 

@@ -7,51 +7,51 @@ use rustc_hash::FxHashMap;
 use crate::model::{Card, Hotspot, JourneyMap, Lane, LaneId, Persona, Stage};
 
 /// The number of parts of one kind that are named; the rest are only counted.
-const MOST_NAMED: usize = 3;
+const MAX_NAMED: usize = 3;
 
 /// The number of characters a text is shortened to.
-const SHORT: usize = 40;
+const MAX_CHARS: usize = 40;
 
 /// What would change if `then` replaced `now`; empty if they are the same.
 pub fn differences(now: &JourneyMap, then: &JourneyMap) -> Vec<String> {
-    let mut told = Vec::new();
-    about_the_map(now, then, &mut told);
+    let mut sentences = Vec::new();
+    compare_map_fields(now, then, &mut sentences);
     let name = |text: &str, otherwise: &str| if text.trim().is_empty() { otherwise.to_owned() } else { short(text) };
     let personas = |it: &Persona| (it.id.0, name(&it.name, "no name"));
-    of_kind("persona", &now.personas, &then.personas, personas, &mut told);
+    compare_parts("persona", &now.personas, &then.personas, personas, &mut sentences);
     let stages = |it: &Stage| (it.id.0, name(&it.name, "no name"));
-    of_kind("stage", &now.stages, &then.stages, stages, &mut told);
+    compare_parts("stage", &now.stages, &then.stages, stages, &mut sentences);
     let lanes = |it: &Lane| (it.id.0, name(&it.name, "no name"));
-    of_kind("lane", &now.lanes, &then.lanes, lanes, &mut told);
+    compare_parts("lane", &now.lanes, &then.lanes, lanes, &mut sentences);
     let lane_names = names_of_lanes(now, then);
     let cards = |it: &Card| {
         let place = lane_names.get(&it.lane).map_or("", String::as_str);
         let words = if it.text.trim().is_empty() { it.figure.as_str() } else { it.text.as_str() };
         (it.id.0, name(words, &format!("empty, in {place}")))
     };
-    of_kind("card", &now.cards, &then.cards, cards, &mut told);
+    compare_parts("card", &now.cards, &then.cards, cards, &mut sentences);
     let hotspots = |it: &Hotspot| (it.id.0, name(&it.cause, "no cause"));
-    of_kind("hotspot", &now.hotspots, &then.hotspots, hotspots, &mut told);
-    of_kind("action", &now.actions, &then.actions, |it| (it.id.0, name(&it.title, "no title")), &mut told);
-    of_kind("link", &now.links, &then.links, |it| (it.id.0, name(&it.label, "no label")), &mut told);
+    compare_parts("hotspot", &now.hotspots, &then.hotspots, hotspots, &mut sentences);
+    compare_parts("action", &now.actions, &then.actions, |it| (it.id.0, name(&it.title, "no title")), &mut sentences);
+    compare_parts("link", &now.links, &then.links, |it| (it.id.0, name(&it.label, "no label")), &mut sentences);
     let picture = |it: &crate::model::Picture| (it.id.clone(), name(&it.description, "no description"));
-    of_kind("picture", &now.images, &then.images, picture, &mut told);
-    told
+    compare_parts("picture", &now.images, &then.images, picture, &mut sentences);
+    sentences
 }
 
-fn about_the_map(now: &JourneyMap, then: &JourneyMap, told: &mut Vec<String>) {
+fn compare_map_fields(now: &JourneyMap, then: &JourneyMap, sentences: &mut Vec<String>) {
     if now.title != then.title {
         let title =
             if then.title.trim().is_empty() { "empty".to_owned() } else { format!("“{}”", short(&then.title)) };
-        told.push(format!("The title becomes {title}."));
+        sentences.push(format!("The title becomes {title}."));
     }
-    if about(now) != about(then) {
-        told.push("The details of the map itself change.".to_owned());
+    if without_parts(now) != without_parts(then) {
+        sentences.push("The details of the map itself change.".to_owned());
     }
 }
 
 /// The map without its title and its parts, to compare everything else at once.
-fn about(map: &JourneyMap) -> JourneyMap {
+fn without_parts(map: &JourneyMap) -> JourneyMap {
     JourneyMap {
         title: String::new(),
         personas: Vec::new(),
@@ -71,12 +71,12 @@ fn names_of_lanes(now: &JourneyMap, then: &JourneyMap) -> FxHashMap<LaneId, Stri
 }
 
 /// Adds the sentences for one list of parts; `describe` returns a part's id and its name.
-fn of_kind<T: PartialEq, Id: Eq + std::hash::Hash>(
+fn compare_parts<T: PartialEq, Id: Eq + std::hash::Hash>(
     kind: &str,
     now: &[Arc<T>],
     then: &[Arc<T>],
     describe: impl Fn(&T) -> (Id, String),
-    told: &mut Vec<String>,
+    sentences: &mut Vec<String>,
 ) {
     if now == then {
         return;
@@ -95,19 +95,19 @@ fn of_kind<T: PartialEq, Id: Eq + std::hash::Hash>(
     let gone = now.iter().map(|it| describe(it)).filter(|(id, _)| !coming.contains_key(id));
     let go: Vec<String> = gone.map(|(_, name)| name).collect();
     if change.is_empty() && come.is_empty() && go.is_empty() {
-        told.push(format!("The {kind}s are in a different order."));
+        sentences.push(format!("The {kind}s are in a different order."));
     }
-    told.extend(sentence(kind, &come, ("is added", "are added")));
-    told.extend(sentence(kind, &go, ("is removed", "are removed")));
-    told.extend(sentence(kind, &change, ("changes", "change")));
+    sentences.extend(sentence(kind, &come, ("is added", "are added")));
+    sentences.extend(sentence(kind, &go, ("is removed", "are removed")));
+    sentences.extend(sentence(kind, &change, ("changes", "change")));
 }
 
 /// "3 cards are added: “a”, “b” and 1 more."
 fn sentence(kind: &str, names: &[String], (one, many): (&str, &str)) -> Option<String> {
     let count = names.len();
-    let named: Vec<String> = names.iter().take(MOST_NAMED).map(|name| format!("“{name}”")).collect();
+    let named: Vec<String> = names.iter().take(MAX_NAMED).map(|name| format!("“{name}”")).collect();
     let named = named.join(", ");
-    let rest = count.saturating_sub(MOST_NAMED);
+    let rest = count.saturating_sub(MAX_NAMED);
     match count {
         0 => None,
         1 => Some(format!("1 {kind} {one}: {named}.")),
@@ -118,7 +118,7 @@ fn sentence(kind: &str, names: &[String], (one, many): (&str, &str)) -> Option<S
 
 fn short(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(SHORT) {
+    match line.char_indices().nth(MAX_CHARS) {
         Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default().trim_end()),
         None => line,
     }

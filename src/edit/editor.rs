@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::apply::Outcome;
 use super::history::{History, Moment};
-use super::{Command, EditError, Ids, Selection, StepInfo};
+use super::{Command, EditError, HistoryStep, Ids, Selection};
 use crate::geometry::Transform;
 use crate::model::JourneyMap;
 
@@ -56,7 +56,7 @@ impl Editor {
     }
 
     /// The map without the running gesture.
-    pub fn settled_map(&self) -> &Arc<JourneyMap> {
+    pub fn committed_map(&self) -> &Arc<JourneyMap> {
         self.gesture.as_ref().map_or(&self.shown.map, |gesture| &gesture.start.map)
     }
 
@@ -67,7 +67,7 @@ impl Editor {
 
     /// Changes the selection. This is not recorded as a step.
     pub fn select(&mut self, mut selection: Selection) {
-        selection.keep_what_is_on(&self.shown.map);
+        selection.retain_existing(&self.shown.map);
         self.shown.selection = selection;
     }
 
@@ -103,9 +103,9 @@ impl Editor {
     ///
     /// # Errors
     /// When the command cannot be applied.
-    pub fn try_out(&self, command: &Command) -> Result<JourneyMap, EditError> {
+    pub fn dry_run(&self, command: &Command) -> Result<JourneyMap, EditError> {
         let start = self.gesture.as_ref().map_or(&self.shown, |gesture| &gesture.start);
-        command.try_out(&start.map, &mut start.ids.clone())
+        command.dry_run(&start.map, &mut start.ids.clone())
     }
 
     /// Whether a gesture is running.
@@ -147,7 +147,7 @@ impl Editor {
     }
 
     /// Goes to a step of [`Editor::steps`]. Returns whether it exists.
-    pub fn jump(&mut self, step: usize) -> bool {
+    pub fn go_to_step(&mut self, step: usize) -> bool {
         self.commit();
         self.go_to(step)
     }
@@ -171,7 +171,7 @@ impl Editor {
     }
 
     /// Undoes the last step for good: it cannot be redone.
-    pub fn take_back(&mut self) {
+    pub fn discard_last_step(&mut self) {
         if self.undo() {
             self.history.forget_future();
         }
@@ -192,7 +192,7 @@ impl Editor {
     }
 
     /// All steps, oldest first.
-    pub fn steps(&self) -> Vec<StepInfo> {
+    pub fn steps(&self) -> Vec<HistoryStep> {
         self.history.steps()
     }
 
@@ -235,7 +235,7 @@ impl Editor {
         let map = Arc::new(map);
         self.history.remember_view(&self.shown.selection, self.shown.view);
         let mut selection = self.shown.selection.clone();
-        selection.keep_what_is_on(&map);
+        selection.retain_existing(&map);
         self.shown =
             Moment { name: name.into(), ids: self.shown.ids.above(&map), selection, map, view: self.shown.view };
         self.history.push(self.shown.clone());

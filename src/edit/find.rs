@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::text_place::each_text;
+use super::text_place::visit_texts;
 use super::{Command, TextPlace};
 use crate::model::JourneyMap;
 
@@ -22,7 +22,7 @@ pub struct Query {
 
 /// One match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Found {
+pub struct TextMatch {
     /// The text that contains the match.
     pub place: TextPlace,
     /// The matched bytes; always on character boundaries.
@@ -30,35 +30,35 @@ pub struct Found {
 }
 
 /// All matches, in reading order. Takes time linear in the size of the map.
-pub fn find(map: &JourneyMap, query: &Query) -> Vec<Found> {
+pub fn find(map: &JourneyMap, query: &Query) -> Vec<TextMatch> {
     let mut found = Vec::new();
     let needle = Needle::new(query);
     if needle.words.is_empty() {
         return found;
     }
-    each_text(map, &mut |place, text| {
-        found.extend(needle.find(text).into_iter().map(|range| Found { place, range }));
+    visit_texts(map, &mut |place, text| {
+        found.extend(needle.find(text).into_iter().map(|range| TextMatch { place, range }));
     });
     found
 }
 
 /// A command that replaces the matches by `with`: all of them, or only those in `only` that still exist.
-pub fn replace_all(map: &JourneyMap, query: &Query, with: &str, only: Option<&[Found]>) -> Command {
+pub fn replace_all(map: &JourneyMap, query: &Query, with: &str, only: Option<&[TextMatch]>) -> Command {
     let mut texts = Vec::new();
     let needle = Needle::new(query);
     // A hash set, because both the matches and `only` can run into the thousands.
-    let wanted: Option<rustc_hash::FxHashSet<&Found>> = only.map(|only| only.iter().collect());
+    let wanted: Option<rustc_hash::FxHashSet<&TextMatch>> = only.map(|only| only.iter().collect());
     let mut visit = |place: TextPlace, text: &str| {
         let mut ranges = needle.find(text);
         if let Some(wanted) = &wanted {
-            ranges.retain(|range| wanted.contains(&Found { place, range: range.clone() }));
+            ranges.retain(|range| wanted.contains(&TextMatch { place, range: range.clone() }));
         }
         if !ranges.is_empty() {
             texts.push((place, replaced(text, &ranges, with)));
         }
     };
     if !needle.words.is_empty() {
-        each_text(map, &mut visit);
+        visit_texts(map, &mut visit);
     }
     Command::SetTexts(texts)
 }
@@ -83,7 +83,7 @@ struct Needle<'query> {
 
 impl<'query> Needle<'query> {
     fn new(query: &'query Query) -> Self {
-        let words = if query.match_case { query.words.clone() } else { Folded::of(&query.words).text };
+        let words = if query.match_case { query.words.clone() } else { FoldedText::of(&query.words).text };
         Self { query, words }
     }
 
@@ -94,7 +94,7 @@ impl<'query> Needle<'query> {
         if self.query.match_case {
             return self.find_in(text, text, &|at| Some(at));
         }
-        let folded = Folded::of(text);
+        let folded = FoldedText::of(text);
         self.find_in(text, &folded.text, &|at| folded.original(at))
     }
 
@@ -128,14 +128,14 @@ impl<'query> Needle<'query> {
 }
 
 /// A case-folded text that remembers where its bytes come from.
-struct Folded {
+struct FoldedText {
     text: String,
     /// For each byte of `text`, and for its end, the matching byte of the original, or none inside a
     /// letter that folded into several. `None` altogether when every byte kept its position.
     origins: Option<Vec<Option<usize>>>,
 }
 
-impl Folded {
+impl FoldedText {
     fn of(text: &str) -> Self {
         if text.is_ascii() {
             return Self { text: text.to_ascii_lowercase(), origins: None };

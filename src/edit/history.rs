@@ -20,11 +20,11 @@ pub(super) struct Moment {
 
 /// A step as the history list shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StepInfo {
+pub struct HistoryStep {
     /// "Move 3 cards"; "Opened" for the first.
     pub name: String,
     /// Whether this is the current step.
-    pub is_now: bool,
+    pub is_current: bool,
 }
 
 /// All moments, from the first to the last one that can be redone.
@@ -96,9 +96,11 @@ impl History {
         }
     }
 
-    pub fn steps(&self) -> Vec<StepInfo> {
-        let info =
-            |(index, moment): (usize, &Moment)| StepInfo { name: moment.name.clone(), is_now: index == self.now };
+    pub fn steps(&self) -> Vec<HistoryStep> {
+        let info = |(index, moment): (usize, &Moment)| HistoryStep {
+            name: moment.name.clone(),
+            is_current: index == self.now,
+        };
         self.moments.iter().enumerate().map(info).collect()
     }
 

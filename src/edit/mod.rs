@@ -7,20 +7,20 @@
 mod apply;
 pub mod clipboard;
 mod command;
+/// Default names for new parts.
+pub mod default_names;
 mod describe;
 mod differences;
 mod editor;
 mod error;
 pub mod find;
-/// Default names for new parts.
-pub mod given_names;
 mod history;
 mod ids;
+pub mod navigation;
 mod selection;
 #[cfg(test)]
 mod tests;
 mod text_place;
-pub mod walk;
 
 pub use clipboard::{ClipboardError, Fragment, Pasted};
 pub use command::{CellPlace, Command, MapField, PartValue, PastePlace};
@@ -28,7 +28,7 @@ pub use describe::{describe, descriptions};
 pub use differences::differences;
 pub use editor::Editor;
 pub use error::EditError;
-pub use history::StepInfo;
+pub use history::HistoryStep;
 pub use ids::Ids;
 pub use selection::Selection;
-pub use text_place::{PersonaList, TextPlace, each_text};
+pub use text_place::{PersonaList, TextPlace, visit_texts};

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use crate::model::{CardId, HotspotId, JourneyMap, LinkId, Part};
 
 /// Up to this many parts are checked one by one, each with a search through the map; more use an index.
-const FEW: usize = 8;
+const MAX_LINEAR_LOOKUPS: usize = 8;
 
 /// The selected parts, each once. Keyboard navigation starts from the last one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -76,13 +76,13 @@ impl Selection {
     }
 
     /// Removes parts that no longer exist on `map`.
-    pub fn keep_what_is_on(&mut self, map: &JourneyMap) {
-        if self.parts.len() <= FEW {
-            self.parts.retain(|part| is_on(map, *part));
+    pub fn retain_existing(&mut self, map: &JourneyMap) {
+        if self.parts.len() <= MAX_LINEAR_LOOKUPS {
+            self.parts.retain(|part| exists_on(map, *part));
             return;
         }
-        let roll = Roll::of(map);
-        self.parts.retain(|part| roll.has(*part).unwrap_or_else(|| is_on(map, *part)));
+        let index = PartIndex::of(map);
+        self.parts.retain(|part| index.has(*part).unwrap_or_else(|| exists_on(map, *part)));
     }
 }
 
@@ -94,13 +94,13 @@ impl FromIterator<Part> for Selection {
 }
 
 /// An index of the parts that a large map has most of.
-struct Roll {
+struct PartIndex {
     cards: FxHashSet<CardId>,
     hotspots: FxHashSet<HotspotId>,
     links: FxHashSet<LinkId>,
 }
 
-impl Roll {
+impl PartIndex {
     fn of(map: &JourneyMap) -> Self {
         Self {
             cards: map.cards.iter().map(|card| card.id).collect(),
@@ -122,7 +122,7 @@ impl Roll {
 }
 
 /// Whether `part` exists on `map`.
-pub fn is_on(map: &JourneyMap, part: Part) -> bool {
+pub fn exists_on(map: &JourneyMap, part: Part) -> bool {
     match part {
         Part::Header => true,
         Part::Persona(id) => map.persona(id).is_some(),

@@ -214,7 +214,7 @@ fn command_from(map: &JourneyMap, choice: u8, picks: &[Index; 4], text: &str, nu
         }
         25 => {
             let (from, to) = (map.personas.first()?.id, map.personas.last()?.id);
-            Command::CopyShape { from, to, with_texts: number > 5.0 }
+            Command::CopyLanes { from, to, with_texts: number > 5.0 }
         }
         26 => {
             let persona = Box::new(crate::model::Persona::new(crate::model::PersonaId(0), text));
@@ -240,7 +240,7 @@ proptest! {
         let mut editor = editor();
         let start = bytes_of(editor.map());
         for (choice, picks, text, number, how) in &moves {
-            let Some(command) = command_from(editor.settled_map(), *choice, picks, text, *number) else { continue };
+            let Some(command) = command_from(editor.committed_map(), *choice, picks, text, *number) else { continue };
             match how % 8 {
                 0 => { editor.undo(); }
                 1 => { let _ = editor.preview(&command); editor.cancel(); }
@@ -255,11 +255,11 @@ proptest! {
         let steps = editor.steps().len();
         while editor.undo() {}
         prop_assert_eq!(&bytes_of(editor.map()), &start);
-        let now = editor.steps().iter().position(|step| step.is_now);
+        let now = editor.steps().iter().position(|step| step.is_current);
         prop_assert_eq!(now, Some(0));
         for _ in 0..steps { editor.redo(); }
         while editor.redo() {}
-        if editor.steps().last().is_some_and(|step| step.is_now) {
+        if editor.steps().last().is_some_and(|step| step.is_current) {
             let again = bytes_of(editor.map());
             prop_assert!(again == end || moves.iter().any(|(.., how)| how % 8 == 0), "redo leads elsewhere");
         }
@@ -279,14 +279,14 @@ fn what_is_gone_is_forgotten_from_small_and_large_selections() {
     map.hotspots.pop();
     map.links.pop();
     map.lanes.pop();
-    let one_by_one: Vec<Part> = all.iter().copied().filter(|part| selection::is_on(&map, *part)).collect();
+    let one_by_one: Vec<Part> = all.iter().copied().filter(|part| selection::exists_on(&map, *part)).collect();
     let mut selection: Selection = all.iter().copied().collect();
-    selection.keep_what_is_on(&map);
+    selection.retain_existing(&map);
     assert_eq!(selection.parts(), one_by_one);
     assert!(one_by_one.len() < all.len());
     for part in all {
         let mut selection = Selection::one(part);
-        selection.keep_what_is_on(&map);
+        selection.retain_existing(&map);
         assert_eq!(selection.is_empty(), !one_by_one.contains(&part), "{part:?}");
     }
 }

@@ -289,7 +289,7 @@ impl TextPlace {
     /// The addresses of all texts of `map`, in reading order, including empty ones.
     pub fn all(map: &JourneyMap) -> Vec<Self> {
         let mut places = Vec::new();
-        each_text(map, &mut |place, _| places.push(place));
+        visit_texts(map, &mut |place, _| places.push(place));
         places
     }
 }
@@ -320,7 +320,7 @@ fn set(words: &mut String, to: &str) {
 }
 
 /// Calls `visit` with every text of `map`, in reading order, in one pass.
-pub fn each_text<'map>(map: &'map JourneyMap, visit: &mut dyn FnMut(TextPlace, &'map str)) {
+pub fn visit_texts<'map>(map: &'map JourneyMap, visit: &mut dyn FnMut(TextPlace, &'map str)) {
     visit(TextPlace::Title, &map.title);
     visit(TextPlace::Objective, &map.objective);
     visit(TextPlace::Scenario, &map.scenario);

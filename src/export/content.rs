@@ -8,7 +8,7 @@ use crate::model::{Card, CardId, HotspotPlace, JourneyMap, Lane, LaneId, Stage};
 
 /// The parts of a map that are exported.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Content {
+pub struct ExportContent {
     /// The parts of the sheet around the grid.
     pub parts: SheetParts,
     /// Whether the KPIs beside the title are included.
@@ -23,7 +23,7 @@ pub struct Content {
     pub hidden_lanes: BTreeSet<LaneId>,
 }
 
-impl Default for Content {
+impl Default for ExportContent {
     fn default() -> Self {
         Self {
             parts: SheetParts::ALL,
@@ -36,7 +36,7 @@ impl Default for Content {
     }
 }
 
-impl Content {
+impl ExportContent {
     /// A copy of `map` without the parts that are left out. It is valid when `map` is.
     pub fn reduced(&self, map: &JourneyMap) -> JourneyMap {
         let mut map = map.clone();
@@ -116,7 +116,7 @@ mod tests {
     #[test]
     fn everything_is_the_map_itself() {
         let map = sample::map(60);
-        assert_eq!(Content::default().reduced(&map), map);
+        assert_eq!(ExportContent::default().reduced(&map), map);
     }
 
     #[test]
@@ -124,12 +124,18 @@ mod tests {
         for template in templates::list() {
             let map = templates::load(template.slug).unwrap();
             for hidden in &map.lanes {
-                let content = Content { hidden_lanes: [hidden.id].into(), ..Content::default() };
+                let content = ExportContent { hidden_lanes: [hidden.id].into(), ..ExportContent::default() };
                 let less = content.reduced(&map);
                 assert_eq!(check(&less), [], "{} without {}", map.title, hidden.name);
                 assert!(less.lane(hidden.id).is_none() && less.cards.iter().all(|card| card.lane != hidden.id));
             }
-            let none = Content { figures: false, hotspots: false, flags: false, links: false, ..Content::default() };
+            let none = ExportContent {
+                figures: false,
+                hotspots: false,
+                flags: false,
+                links: false,
+                ..ExportContent::default()
+            };
             let less = none.reduced(&map);
             assert_eq!(check(&less), []);
             assert!(less.kpis.is_empty() && less.hotspots.is_empty() && less.links.is_empty());

@@ -4,7 +4,7 @@
 
 mod content;
 mod date;
-mod surface;
+mod output_format;
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -13,24 +13,24 @@ use std::sync::Arc;
 use crate::file::{self, FileError};
 use crate::model::JourneyMap;
 use crate::render::Progress;
-use crate::scene::{Drafter, Drawing};
+use crate::scene::{Drawing, SceneBuilder};
 use crate::theme::Theme;
 
-pub use content::Content;
-pub use surface::{PngSize, Surface};
+pub use content::ExportContent;
+pub use output_format::{OutputFormat, PngSize};
 
 /// The share of layout and drawing in the whole work, for progress reports.
-const DRAFTING_SHARE: f32 = 0.15;
+const DRAWING_SHARE: f32 = 0.15;
 
 /// One export: the parts of the map, and how they are drawn.
 #[derive(Clone, Debug)]
-pub struct Order {
+pub struct ExportJob {
     /// The file format and its options.
-    pub surface: Surface,
+    pub output_format: OutputFormat,
     /// The theme that the map is drawn in.
     pub theme: Arc<Theme>,
     /// The parts of the map that are exported.
-    pub content: Content,
+    pub content: ExportContent,
 }
 
 /// The error of an export, as a sentence. The caller adds which file it concerns.
@@ -50,39 +50,39 @@ pub enum ExportError {
     Stopped,
 }
 
-impl Order {
+impl ExportJob {
     /// Draws the requested parts of `map`.
-    pub fn draft(&self, drafter: &mut Drafter, map: &JourneyMap) -> Drawing {
-        drafter.draw_parts(&self.content.reduced(map), self.content.parts, &self.theme)
+    pub fn draw(&self, scene_builder: &mut SceneBuilder, map: &JourneyMap) -> Drawing {
+        scene_builder.draw_parts(&self.content.reduced(map), self.content.parts, &self.theme)
     }
 }
 
 /// Writes the file at `path` completely, or not at all when it fails or is stopped.
-pub fn to_file(map: &JourneyMap, order: &Order, path: &Path, progress: &dyn Progress) -> Result<(), ExportError> {
+pub fn to_file(map: &JourneyMap, order: &ExportJob, path: &Path, progress: &dyn Progress) -> Result<(), ExportError> {
     let date = date::of(map)?;
     file::replace_file(path, |out| {
-        go_on(progress, 0.0)?;
-        let scene = order.draft(&mut Drafter::new(), map).scene;
-        go_on(progress, DRAFTING_SHARE)?;
+        report_progress(progress, 0.0)?;
+        let scene = order.draw(&mut SceneBuilder::new(), map).scene;
+        report_progress(progress, DRAWING_SHARE)?;
         // Drawing ends at 0.99: only the report after the last byte may say that all is done.
-        let rest = |done: f32| progress.advance(DRAFTING_SHARE + (0.99 - DRAFTING_SHARE) * done);
-        surface::write(&scene, &order.surface, date, &rest, out)?;
-        go_on(progress, 1.0)
+        let rest = |done: f32| progress.advance(DRAWING_SHARE + (0.99 - DRAWING_SHARE) * done);
+        output_format::write(&scene, &order.output_format, date, &rest, out)?;
+        report_progress(progress, 1.0)
     })
 }
 
-fn go_on(progress: &dyn Progress, done: f32) -> Result<(), ExportError> {
+fn report_progress(progress: &dyn Progress, done: f32) -> Result<(), ExportError> {
     if progress.advance(done) { Ok(()) } else { Err(ExportError::Stopped) }
 }
 
 /// A writer that checks at every write whether to stop, for surfaces that report no progress.
-struct Watched<'a> {
+struct StoppableWriter<'a> {
     out: &'a mut dyn Write,
     progress: &'a dyn Progress,
     stopped: bool,
 }
 
-impl Write for Watched<'_> {
+impl Write for StoppableWriter<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if !self.progress.advance(0.5) {
             self.stopped = true;

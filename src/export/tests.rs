@@ -8,25 +8,25 @@ use crate::file::sample;
 use crate::layout::SheetParts;
 use crate::model::LaneId;
 use crate::print::paper::{Orientation, Paper};
-use crate::render::Patient;
+use crate::render::NoProgress;
 use crate::theme::DEFAULT_THEME;
 
-fn order(surface: Surface) -> Order {
-    Order { surface, theme: Theme::named_or_default(DEFAULT_THEME), content: Content::default() }
+fn order(output_format: OutputFormat) -> ExportJob {
+    ExportJob { output_format, theme: Theme::named_or_default(DEFAULT_THEME), content: ExportContent::default() }
 }
 
-fn surfaces() -> [Surface; 3] {
+fn formats() -> [OutputFormat; 3] {
     [
-        Surface::Pdf { paper: Paper::A3, orientation: Orientation::Auto, scale: None },
-        Surface::Png { size: PngSize::Width(600), transparent: false },
-        Surface::Svg { outline_text: false, transparent: true },
+        OutputFormat::Pdf { paper: Paper::A3, orientation: Orientation::Auto, scale: None },
+        OutputFormat::Png { size: PngSize::Width(600), transparent: false },
+        OutputFormat::Svg { outline_text: false, transparent: true },
     ]
 }
 
 #[test]
 fn stopped_at_any_moment_nothing_is_written_and_the_old_file_stays() {
     let map = sample::map(40);
-    for surface in surfaces() {
+    for output_format in formats() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("map.out");
         fs::write(&path, "old").unwrap();
@@ -34,31 +34,31 @@ fn stopped_at_any_moment_nothing_is_written_and_the_old_file_stays() {
         loop {
             let left = Cell::new(reports);
             let few = |_: f32| left.replace(left.get() - 1) > 0;
-            match to_file(&map, &order(surface), &path, &few) {
+            match to_file(&map, &order(output_format), &path, &few) {
                 Err(ExportError::Stopped) => {}
                 Ok(()) => break,
-                Err(error) => panic!("{surface:?}: {error}"),
+                Err(error) => panic!("{output_format:?}: {error}"),
             }
-            assert_eq!(fs::read(&path).unwrap(), b"old", "{surface:?} after {reports} reports");
-            assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "{surface:?} after {reports} reports");
+            assert_eq!(fs::read(&path).unwrap(), b"old", "{output_format:?} after {reports} reports");
+            assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "{output_format:?} after {reports} reports");
             reports += 1 + reports / 2;
         }
-        assert!(reports > 3, "{surface:?} reports too seldom");
+        assert!(reports > 3, "{output_format:?} reports too seldom");
         assert_ne!(fs::read(&path).unwrap(), b"old");
     }
 }
 
 #[test]
 fn progress_runs_from_nothing_to_all_and_never_back() {
-    for surface in surfaces() {
+    for output_format in formats() {
         let folder = tempfile::tempdir().unwrap();
         let last = Cell::new(0.0f32);
         let watch = |done: f32| {
-            assert!((last.get()..=1.0).contains(&done), "{surface:?}: {} then {done}", last.get());
+            assert!((last.get()..=1.0).contains(&done), "{output_format:?}: {} then {done}", last.get());
             last.set(done);
             true
         };
-        to_file(&sample::map(40), &order(surface), &folder.path().join("map.out"), &watch).unwrap();
+        to_file(&sample::map(40), &order(output_format), &folder.path().join("map.out"), &watch).unwrap();
         assert_eq!(last.get(), 1.0);
     }
 }
@@ -68,11 +68,11 @@ fn what_is_left_out_is_not_in_the_file() {
     let mut map = sample::map(40);
     map.title = "A title to look for".into();
     let lane: LaneId = map.lanes[1].id;
-    let mut order = order(Surface::Svg { outline_text: false, transparent: false });
-    let svg = |order: &Order| {
+    let mut order = order(OutputFormat::Svg { outline_text: false, transparent: false });
+    let svg = |order: &ExportJob| {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("map.svg");
-        to_file(&map, order, &path, &Patient).unwrap();
+        to_file(&map, order, &path, &NoProgress).unwrap();
         fs::read_to_string(path).unwrap()
     };
     let whole = svg(&order);
@@ -94,6 +94,6 @@ fn what_is_left_out_is_not_in_the_file() {
 fn a_picture_is_as_wide_as_asked() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("map.png");
-    to_file(&sample::map(20), &order(surfaces()[1]), &path, &Patient).unwrap();
+    to_file(&sample::map(20), &order(formats()[1]), &path, &NoProgress).unwrap();
     assert_eq!(image::image_dimensions(&path).unwrap().0, 600);
 }

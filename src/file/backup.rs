@@ -45,15 +45,15 @@ impl Backups {
 
     /// The version that the last save of `map_path` replaced.
     pub fn previous(&self, map_path: &Path) -> Option<Backup> {
-        let path = self.place_for(map_path);
+        let path = self.path_for(map_path);
         let kept_at = fs::metadata(&path).and_then(|there| there.modified()).ok()?;
         Some(Backup { path, kept_at })
     }
 
-    fn place_for(&self, map_path: &Path) -> PathBuf {
+    fn path_for(&self, map_path: &Path) -> PathBuf {
         let canonical = names::canonical(map_path);
-        let name = names::plain(&canonical.file_stem().unwrap_or_default().to_string_lossy());
-        self.folder.join(format!("{name}-{}.journey", names::path_digits(&canonical)))
+        let name = names::safe_stem(&canonical.file_stem().unwrap_or_default().to_string_lossy());
+        self.folder.join(format!("{name}-{}.journey", names::path_hash(&canonical)))
     }
 
     /// Copies the file at `map_path` to a temporary file, to be installed once the new content is in
@@ -73,7 +73,7 @@ impl Backups {
         }
         let write = |source| FileError::Write { source };
         disk.create_private_folder(&self.folder).map_err(write)?;
-        let place = self.place_for(map_path);
+        let place = self.path_for(map_path);
         let staged = Staged::beside(disk, &place, Readers::OwnerOnly).map_err(write)?;
         (&staged).write_all(&old).and_then(|()| disk.sync(staged.file())).map_err(write)?;
         Ok(Some(StagedBackup { staged, place }))

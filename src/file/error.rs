@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::picture::PictureProblem;
 use crate::model::ImageId;
-use crate::model::check::{Place, Problem};
+use crate::model::check::{Problem, ProblemPlace};
 
 /// The reason why a file could not be opened or saved.
 #[derive(Debug, thiserror::Error)]
@@ -67,7 +67,7 @@ pub enum FileError {
     #[error("A number in {place} is infinite or not a number; use an ordinary number.")]
     NotFinite {
         /// The part of the map that has the number.
-        place: Place,
+        place: ProblemPlace,
     },
     /// The bytes of a picture are damaged.
     #[error("The picture {} is damaged: its data does not match its id. Restore or remove it.", short(&id.0))]
@@ -103,7 +103,7 @@ pub enum FileError {
     },
     /// The new file, read back, differs from what was written; the old file is still in place.
     #[error("The saved data could not be read back, so the file on disk was left unchanged. Save under another name.")]
-    NotTheSame,
+    ReadBackDiffers,
     /// The path to write to is a folder.
     #[error("This is a folder. Choose a file in it.")]
     IsFolder,

@@ -32,21 +32,21 @@ pub struct FileLock {
 
 /// The process that has a map open, and since when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Holder {
+pub struct LockHolder {
     process: u32,
     since: Timestamp,
 }
 
 /// The result of trying to lock a map file.
 #[derive(Debug)]
-pub enum Hold {
+pub enum LockOutcome {
     /// The file is ours as long as the lock lives. None on a disk that does not support locks.
     Ours(Option<FileLock>),
     /// Another window has the file open; its holder, if known.
-    Taken(Option<Holder>),
+    Taken(Option<LockHolder>),
 }
 
-impl Holder {
+impl LockHolder {
     /// The id of the process that has the file open.
     pub fn process(&self) -> u32 {
         self.process
@@ -65,27 +65,29 @@ impl Holder {
 
 /// Tries to lock the file at `map_path`, which need not exist yet. `folder` is [`folder_in`] the
 /// data folder; an error when it cannot be created or written.
-pub fn hold(folder: &Path, map_path: &Path) -> Result<Hold, FileError> {
+pub fn hold(folder: &Path, map_path: &Path) -> Result<LockOutcome, FileError> {
     let write = |source| FileError::Write { source };
     RealDisk.create_private_folder(folder).map_err(write)?;
-    let digits = names::path_digits(&names::canonical(map_path));
+    let digits = names::path_hash(&names::canonical(map_path));
     let (lock, holder) = (folder.join(format!("{digits}.lock")), folder.join(format!("{digits}.holder")));
     let lock = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(lock).map_err(write)?;
     match lock.try_lock() {
         Ok(()) => {
-            let us = Holder { process: std::process::id(), since: Timestamp::now() };
+            let us = LockHolder { process: std::process::id(), since: Timestamp::now() };
             let text = ron::to_string(&us).unwrap_or_default();
             // Only the lock counts; the holder is written for information, so a failure does not matter.
             let _ = replace_private(&RealDisk, &holder, text.as_bytes());
-            Ok(Hold::Ours(Some(FileLock { lock, holder })))
+            Ok(LockOutcome::Ours(Some(FileLock { lock, holder })))
         }
-        Err(TryLockError::WouldBlock) => Ok(Hold::Taken(read(&holder))),
-        Err(TryLockError::Error(error)) if error.kind() == std::io::ErrorKind::Unsupported => Ok(Hold::Ours(None)),
+        Err(TryLockError::WouldBlock) => Ok(LockOutcome::Taken(read(&holder))),
+        Err(TryLockError::Error(error)) if error.kind() == std::io::ErrorKind::Unsupported => {
+            Ok(LockOutcome::Ours(None))
+        }
         Err(TryLockError::Error(source)) => Err(write(source)),
     }
 }
 
-fn read(holder: &Path) -> Option<Holder> {
+fn read(holder: &Path) -> Option<LockHolder> {
     ron::from_str(&fs::read_to_string(holder).ok()?).ok()
 }
 
@@ -103,9 +105,9 @@ impl Drop for FileLock {
 mod tests {
     use super::*;
 
-    fn ours(hold: Hold) -> FileLock {
+    fn ours(hold: LockOutcome) -> FileLock {
         match hold {
-            Hold::Ours(Some(lock)) => lock,
+            LockOutcome::Ours(Some(lock)) => lock,
             other => panic!("{other:?}"),
         }
     }
@@ -115,7 +117,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (locks, map) = (folder.path().join("locks"), folder.path().join("map.journey"));
         let first = ours(hold(&locks, &map).unwrap());
-        let Hold::Taken(Some(holder)) = hold(&locks, &map).unwrap() else { panic!("held twice") };
+        let LockOutcome::Taken(Some(holder)) = hold(&locks, &map).unwrap() else { panic!("held twice") };
         assert!(holder.is_this_process());
         assert!(holder.since().elapsed().unwrap().as_secs() < 60);
         let _other = ours(hold(&locks, &folder.path().join("other.journey")).unwrap());
@@ -131,12 +133,12 @@ mod tests {
         fs::write(&map, "").unwrap();
         let _first = ours(hold(folder.path(), &map).unwrap());
         fs::create_dir(folder.path().join("x")).unwrap();
-        assert!(matches!(hold(folder.path(), &folder.path().join("x/../map.journey")).unwrap(), Hold::Taken(_)));
+        assert!(matches!(hold(folder.path(), &folder.path().join("x/../map.journey")).unwrap(), LockOutcome::Taken(_)));
         #[cfg(unix)]
         {
             let link = folder.path().join("link.journey");
             std::os::unix::fs::symlink("map.journey", &link).unwrap();
-            assert!(matches!(hold(folder.path(), &link).unwrap(), Hold::Taken(_)));
+            assert!(matches!(hold(folder.path(), &link).unwrap(), LockOutcome::Taken(_)));
         }
     }
 
@@ -146,7 +148,7 @@ mod tests {
         let map = folder.path().join("map.journey");
         let _first = ours(hold(folder.path(), &map).unwrap());
         crate::file::save(&crate::file::sample::map(3), &map).unwrap();
-        assert!(matches!(hold(folder.path(), &map).unwrap(), Hold::Taken(_)));
+        assert!(matches!(hold(folder.path(), &map).unwrap(), LockOutcome::Taken(_)));
     }
 
     #[test]
@@ -155,6 +157,6 @@ mod tests {
         let map = folder.path().join("map.journey");
         let first = ours(hold(folder.path(), &map).unwrap());
         fs::write(&first.holder, b"\xff").unwrap();
-        assert!(matches!(hold(folder.path(), &map).unwrap(), Hold::Taken(None)));
+        assert!(matches!(hold(folder.path(), &map).unwrap(), LockOutcome::Taken(None)));
     }
 }

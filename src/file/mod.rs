@@ -3,6 +3,7 @@
 //! Limitations: a save replaces the file with a new one, so a hard link to the old file keeps the
 //! old content.
 
+pub mod app_dirs;
 mod atomic;
 mod backup;
 mod disk;
@@ -11,19 +12,18 @@ pub mod format;
 pub mod lock;
 mod names;
 mod outline;
-pub mod own_templates;
 pub mod personas;
 pub mod picture;
-pub mod places;
 pub mod recent;
 pub mod recovery;
 pub mod sample;
 mod saving;
 pub mod settings;
-mod shelf;
 mod stamp;
 pub mod templates;
 pub mod thumbnails;
+mod user_files;
+pub mod user_templates;
 mod without_texts;
 
 use std::fs::File;
@@ -35,11 +35,11 @@ use crate::model::{JourneyMap, check};
 pub use atomic::replace_file;
 pub use backup::{Backup, Backups};
 pub use error::FileError;
-pub use names::{in_words, name_in_words};
+pub use names::{display_name, display_path};
 pub use outline::Outline;
-pub use saving::{SaveOptions, Saved, save, save_with};
-pub use shelf::Discarded;
+pub use saving::{SaveOptions, SavedFile, save, save_with};
 pub use stamp::{DiskState, Stamp};
+pub use user_files::Discarded;
 pub use without_texts::without_texts;
 
 /// The largest file that is opened; its text and its map have to fit into memory together.

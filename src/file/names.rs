@@ -12,7 +12,7 @@ use super::atomic::follow_links;
 const MOST_LETTERS: usize = 40;
 
 /// A title as a file name that every disk allows: letters, digits, spaces, dashes, underscores.
-pub fn plain(title: &str) -> String {
+pub fn safe_stem(title: &str) -> String {
     let allowed = title.chars().filter(|letter| letter.is_alphanumeric() || " -_".contains(*letter));
     let name: String = allowed.take(MOST_LETTERS).collect();
     // Some disks limit the number of bytes, and a letter may have four.
@@ -37,30 +37,30 @@ pub fn canonical(path: &Path) -> PathBuf {
 }
 
 /// A short hash of a path, for file names that do not reveal it.
-pub fn path_digits(canonical: &Path) -> String {
+pub fn path_hash(canonical: &Path) -> String {
     let hash = Sha256::digest(canonical.as_os_str().as_encoded_bytes());
     hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The longest name to show in a message, in letters; a disk may allow more than a window can show.
-const MOST_TOLD: usize = 80;
+const LONGEST_SHOWN_NAME: usize = 80;
 
 /// A file's name for use in a sentence: on one line, and shortened in the middle when it is long.
-pub fn name_in_words(path: &Path) -> String {
-    let name = in_words(Path::new(path.file_name().unwrap_or(path.as_os_str())));
+pub fn display_name(path: &Path) -> String {
+    let name = display_path(Path::new(path.file_name().unwrap_or(path.as_os_str())));
     let letters = name.chars().count();
-    if letters <= MOST_TOLD {
+    if letters <= LONGEST_SHOWN_NAME {
         return name;
     }
     // The end is kept, since it shows the kind of file and often a number.
-    let begin = name.chars().take(MOST_TOLD - 20);
+    let begin = name.chars().take(LONGEST_SHOWN_NAME - 20);
     let end = name.chars().skip(letters - 19);
     begin.chain(std::iter::once('…')).chain(end).collect()
 }
 
 /// A path for use in a sentence: line breaks and other characters that would garble it are shown as
 /// question marks, as in `ls`.
-pub fn in_words(path: &Path) -> String {
+pub fn display_path(path: &Path) -> String {
     let tears =
         |letter: char| letter.is_control() || matches!(letter, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     path.display().to_string().chars().map(|letter| if tears(letter) { '?' } else { letter }).collect()
@@ -72,7 +72,7 @@ pub struct StoredPath(pub PathBuf);
 
 /// The stored form of a path.
 #[derive(Serialize, Deserialize)]
-enum Written {
+enum PathEncoding {
     Text(String),
     Bytes(Vec<u8>),
 }
@@ -80,8 +80,8 @@ enum Written {
 impl Serialize for StoredPath {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let written = match self.0.to_str() {
-            Some(text) => Written::Text(text.to_owned()),
-            None => Written::Bytes(self.0.as_os_str().as_encoded_bytes().to_vec()),
+            Some(text) => PathEncoding::Text(text.to_owned()),
+            None => PathEncoding::Bytes(self.0.as_os_str().as_encoded_bytes().to_vec()),
         };
         written.serialize(serializer)
     }
@@ -89,9 +89,9 @@ impl Serialize for StoredPath {
 
 impl<'de> Deserialize<'de> for StoredPath {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self(match Written::deserialize(deserializer)? {
-            Written::Text(text) => text.into(),
-            Written::Bytes(bytes) => from_bytes(bytes),
+        Ok(Self(match PathEncoding::deserialize(deserializer)? {
+            PathEncoding::Text(text) => text.into(),
+            PathEncoding::Bytes(bytes) => from_bytes(bytes),
         }))
     }
 }
@@ -114,20 +114,20 @@ mod tests {
 
     #[test]
     fn any_title_becomes_a_name() {
-        assert_eq!(plain("Returning: running/shoes?"), "Returning runningshoes");
-        assert_eq!(plain("../../etc/passwd"), "etcpasswd");
-        assert_eq!(plain("???"), "map");
-        assert!(plain(&"漢".repeat(100)).len() <= 120);
+        assert_eq!(safe_stem("Returning: running/shoes?"), "Returning runningshoes");
+        assert_eq!(safe_stem("../../etc/passwd"), "etcpasswd");
+        assert_eq!(safe_stem("???"), "map");
+        assert!(safe_stem(&"漢".repeat(100)).len() <= 120);
     }
 
     #[test]
     fn a_name_never_tears_a_sentence() {
-        assert_eq!(name_in_words(Path::new("/a/map.journey")), "map.journey");
-        assert_eq!(name_in_words(Path::new("/a/one\ntwo\u{202e}.journey")), "one?two?.journey");
-        let long = name_in_words(&Path::new("/a").join("x".repeat(250) + "-7.journey"));
+        assert_eq!(display_name(Path::new("/a/map.journey")), "map.journey");
+        assert_eq!(display_name(Path::new("/a/one\ntwo\u{202e}.journey")), "one?two?.journey");
+        let long = display_name(&Path::new("/a").join("x".repeat(250) + "-7.journey"));
         assert_eq!(long.chars().count(), 80);
         assert!(long.starts_with("xxx") && long.ends_with("-7.journey") && long.contains('…'), "{long}");
-        assert_eq!(name_in_words(Path::new("/")), "/");
+        assert_eq!(display_name(Path::new("/")), "/");
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub struct Outline {
     /// The number of cards; a blank map has none.
     pub card_count: usize,
     /// All text of the map in lower case, for searching.
-    words: String,
+    texts: String,
 }
 
 impl Outline {
@@ -43,7 +43,7 @@ impl Outline {
             lane_count: map.lanes.len(),
             personas: map.personas.iter().map(|persona| persona.name.clone()).collect(),
             card_count: map.cards.len(),
-            words: all_words(map),
+            texts: all_texts(map),
         }
     }
 
@@ -68,43 +68,43 @@ impl Outline {
 
     /// Whether every word of `search` occurs somewhere in the map or its description.
     pub fn matches(&self, search: &str) -> bool {
-        search.to_lowercase().split_whitespace().all(|word| self.words.contains(word))
+        search.to_lowercase().split_whitespace().all(|word| self.texts.contains(word))
     }
 }
 
-fn all_words(map: &JourneyMap) -> String {
-    let mut words = Vec::new();
+fn all_texts(map: &JourneyMap) -> String {
+    let mut texts = Vec::new();
     let about = [&map.title, &map.industry, &map.description, &map.objective, &map.scenario, &map.scope];
-    words.extend(about.map(String::as_str));
-    words.push(map.kind.name());
-    words.extend(map.tags.iter().map(String::as_str));
-    map.personas.iter().for_each(|persona| add_persona(&mut words, persona));
+    texts.extend(about.map(String::as_str));
+    texts.push(map.kind.name());
+    texts.extend(map.tags.iter().map(String::as_str));
+    map.personas.iter().for_each(|persona| add_persona(&mut texts, persona));
     for stage in &map.stages {
-        words.extend([stage.name.as_str(), stage.goal.as_str()]);
-        words.extend(stage.steps.iter().map(|step| step.name.as_str()));
+        texts.extend([stage.name.as_str(), stage.goal.as_str()]);
+        texts.extend(stage.steps.iter().map(|step| step.name.as_str()));
     }
-    map.lanes.iter().for_each(|lane| add_lane(&mut words, lane));
+    map.lanes.iter().for_each(|lane| add_lane(&mut texts, lane));
     for card in &map.cards {
-        words.extend([card.text.as_str(), card.figure.as_str(), card.note.as_str()]);
-        words.extend(card.channel.as_ref().map(|channel| channel.name()));
+        texts.extend([card.text.as_str(), card.figure.as_str(), card.note.as_str()]);
+        texts.extend(card.channel.as_ref().map(|channel| channel.name()));
     }
-    words.extend(map.hotspots.iter().map(|hotspot| hotspot.cause.as_str()));
-    words.extend(map.actions.iter().map(|action| action.title.as_str()));
-    words.retain(|word| !word.is_empty());
-    words.join("\n").to_lowercase()
+    texts.extend(map.hotspots.iter().map(|hotspot| hotspot.cause.as_str()));
+    texts.extend(map.actions.iter().map(|action| action.title.as_str()));
+    texts.retain(|word| !word.is_empty());
+    texts.join("\n").to_lowercase()
 }
 
-fn add_persona<'map>(words: &mut Vec<&'map str>, persona: &'map Persona) {
-    words.extend([&persona.name, &persona.role, &persona.quote, &persona.summary].map(String::as_str));
+fn add_persona<'map>(texts: &mut Vec<&'map str>, persona: &'map Persona) {
+    texts.extend([&persona.name, &persona.role, &persona.quote, &persona.summary].map(String::as_str));
     let lists = [&persona.goals, &persona.motivations, &persona.behaviours, &persona.frustrations, &persona.brands];
-    words.extend(lists.into_iter().flatten().map(String::as_str));
+    texts.extend(lists.into_iter().flatten().map(String::as_str));
 }
 
-fn add_lane<'map>(words: &mut Vec<&'map str>, lane: &'map Lane) {
-    words.extend([lane.name.as_str(), lane.scale.name.as_str()]);
+fn add_lane<'map>(texts: &mut Vec<&'map str>, lane: &'map Lane) {
+    texts.extend([lane.name.as_str(), lane.scale.name.as_str()]);
     for series in &lane.series {
-        words.push(&series.name);
-        words.extend(series.points.iter().map(|point| point.label.as_str()));
+        texts.push(&series.name);
+        texts.extend(series.points.iter().map(|point| point.label.as_str()));
     }
 }
 

@@ -99,7 +99,7 @@ pub(super) fn check_sizes(pictures: &[Arc<Picture>]) -> Result<(), FileError> {
 }
 
 /// Removes the pictures that are too large and returns their ids.
-pub(super) fn take_out_too_large(pictures: &mut Vec<Arc<Picture>>) -> Vec<(ImageId, PictureProblem)> {
+pub(super) fn remove_too_large(pictures: &mut Vec<Arc<Picture>>) -> Vec<(ImageId, PictureProblem)> {
     let mut taken = Vec::new();
     pictures.retain(|picture| match within_limits(&picture.bytes) {
         Err(problem @ PictureProblem::TooLarge { .. }) => {
@@ -158,14 +158,14 @@ pub(super) mod tests {
         for (width, height) in [(60_000, 60_000), (16_385, 1), (1, 100_000), (16_000, 16_000)] {
             let problem = decode(&png_bomb(width, height)).unwrap_err();
             assert_eq!(problem, PictureProblem::TooLarge { width, height });
-            let told = read(&png_bomb(width, height), "").unwrap_err().to_string();
-            assert!(told.contains(&format!("{width} × {height}")) && told.ends_with('.'), "{told}");
+            let message = read(&png_bomb(width, height), "").unwrap_err().to_string();
+            assert!(message.contains(&format!("{width} × {height}")) && message.ends_with('.'), "{message}");
         }
     }
 
     #[test]
     fn too_many_bytes_are_refused() {
-        let told = read(&vec![0; 70_000_000], "").unwrap_err().to_string();
-        assert_eq!(told, "The picture cannot be used: it is 70 MB large; Footpath takes pictures up to 64 MB.");
+        let message = read(&vec![0; 70_000_000], "").unwrap_err().to_string();
+        assert_eq!(message, "The picture cannot be used: it is 70 MB large; Footpath takes pictures up to 64 MB.");
     }
 }

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::atomic::replace_private;
 use super::disk::{Disk, RealDisk};
 use super::names::{self, StoredPath};
-use super::{FileError, places};
+use super::{FileError, app_dirs};
 
 /// The number of files to remember.
 pub const MOST_FILES: usize = 30;
@@ -65,8 +65,8 @@ pub struct RecentFiles {
 
 impl RecentFiles {
     /// The list of this user; none where the system has no home folder.
-    pub fn of_user() -> Option<Self> {
-        places::data_dir().map(|data| Self::in_folder(&data))
+    pub fn for_user() -> Option<Self> {
+        app_dirs::data_dir().map(|data| Self::in_folder(&data))
     }
 
     /// The list in `folder`, which is created when it is needed.

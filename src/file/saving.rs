@@ -22,7 +22,7 @@ pub struct SaveOptions {
 
 /// The outcome of a successful save.
 #[derive(Debug)]
-pub struct Saved {
+pub struct SavedFile {
     /// The stamp of the new file; none for a device or a pipe.
     pub stamp: Option<Stamp>,
     /// The reason why the backup failed; the map itself is saved.
@@ -37,7 +37,7 @@ pub fn save(map: &JourneyMap, path: &Path) -> Result<(), FileError> {
 
 /// Like [`save`], with options, and only to an ordinary file: a pipe might block for ever. Takes time
 /// on slow disks: call it on a worker thread.
-pub fn save_with(map: &JourneyMap, path: &Path, options: &SaveOptions) -> Result<Saved, FileError> {
+pub fn save_with(map: &JourneyMap, path: &Path, options: &SaveOptions) -> Result<SavedFile, FileError> {
     match fs::metadata(path) {
         Ok(there) if !there.is_file() && !there.is_dir() => Err(FileError::NotAFile),
         _ => save_on(&RealDisk, map, path, options),
@@ -49,7 +49,7 @@ pub(super) fn save_on(
     map: &JourneyMap,
     path: &Path,
     options: &SaveOptions,
-) -> Result<Saved, FileError> {
+) -> Result<SavedFile, FileError> {
     let text = format::write(map)?;
     let mut stamp = None;
     // The backup is staged now, while the old content still exists, and installed only after the save.
@@ -57,16 +57,16 @@ pub(super) fn save_on(
     let write =
         |out: &mut dyn std::io::Write| out.write_all(text.as_bytes()).map_err(|source| FileError::Write { source });
     let replaced = Replacement::on(disk).run(path, write, |written| {
-        comes_back(disk, written, &text, map)?;
+        verify_written(disk, written, &text, map)?;
         let there = fs::metadata(written).map_err(|source| FileError::Read { source })?;
         stamp = Some(Stamp::of_content(text.as_bytes(), &there));
-        nobody_else_wrote(path, options.expected.as_ref())
+        check_not_changed(path, options.expected.as_ref())
     });
     // After an unconfirmed save the new file is in place, so the backup is installed then too.
     let placed = matches!(replaced, Ok(()) | Err(FileError::NotConfirmed { .. }));
     let trouble = previous.filter(|_| placed).and_then(|previous| install_backup(disk, previous, options));
     replaced?;
-    Ok(Saved { stamp, backup_trouble: backup_trouble.or(trouble) })
+    Ok(SavedFile { stamp, backup_trouble: backup_trouble.or(trouble) })
 }
 
 fn stage_backup<'disk>(
@@ -89,13 +89,13 @@ fn install_backup(disk: &dyn Disk, previous: StagedBackup, options: &SaveOptions
 }
 
 /// Checks that the file at `written` holds `text`, and that `text` reads as `map`.
-fn comes_back(disk: &dyn Disk, written: &Path, text: &str, map: &JourneyMap) -> Result<(), FileError> {
+fn verify_written(disk: &dyn Disk, written: &Path, text: &str, map: &JourneyMap) -> Result<(), FileError> {
     let bytes = disk.read(written).map_err(|source| FileError::Read { source })?;
-    if bytes == text.as_bytes() && format::read(&bytes)? == *map { Ok(()) } else { Err(FileError::NotTheSame) }
+    if bytes == text.as_bytes() && format::read(&bytes)? == *map { Ok(()) } else { Err(FileError::ReadBackDiffers) }
 }
 
 /// Checks for changes by others at the last moment, so that those made during this save are found too.
-fn nobody_else_wrote(path: &Path, expected: Option<&Stamp>) -> Result<(), FileError> {
+fn check_not_changed(path: &Path, expected: Option<&Stamp>) -> Result<(), FileError> {
     match expected.map(|stamp| stamp.look_again(path)).transpose()? {
         Some(DiskState::Changed(_)) => Err(FileError::ChangedOnDisk),
         // A file that has been removed is written again: not losing the work matters more.

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::atomic::replace_private;
 use super::disk::{Disk, RealDisk};
-use super::{FileError, places};
+use super::{FileError, app_dirs};
 
 /// The largest settings file that is read; Footpath never writes a larger one.
 const LARGEST_FILE_BYTES: u64 = 100_000;
@@ -19,7 +19,7 @@ const WINDOW_SIDES_PT: std::ops::RangeInclusive<f32> = 200.0..=20_000.0;
 
 /// The light or dark appearance of the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Look {
+pub enum Appearance {
     /// The window is always light.
     Light,
     /// The window is always dark.
@@ -50,7 +50,7 @@ impl Default for PanelSettings {
 #[serde(default)]
 pub struct Settings {
     /// The light or dark appearance.
-    pub look: Look,
+    pub look: Appearance,
     /// Whether animations are off, regardless of the system's setting.
     pub less_motion: bool,
     /// The panel on the left.
@@ -71,8 +71,8 @@ pub struct SettingsFile {
 
 impl SettingsFile {
     /// The settings of this user; none where the system has no home folder.
-    pub fn of_user() -> Option<Self> {
-        places::config_dir().map(|folder| Self::in_folder(&folder))
+    pub fn for_user() -> Option<Self> {
+        app_dirs::config_dir().map(|folder| Self::in_folder(&folder))
     }
 
     /// The settings in `folder`, which is created when it is needed.
@@ -115,7 +115,7 @@ mod tests {
         let file = SettingsFile::in_folder(&folder.path().join("own"));
         assert_eq!(file.read(), Settings::default());
         let settings = Settings {
-            look: Look::Dark,
+            look: Appearance::Dark,
             less_motion: true,
             palette: PanelSettings { open: false, width_pt: Some(212.5) },
             window_pt: Some((1_200.0, 800.0)),
@@ -132,7 +132,7 @@ mod tests {
         let file = SettingsFile::in_folder(folder.path());
         let write = |text: &[u8]| fs::write(folder.path().join("settings.ron"), text).unwrap();
         write(b"(look: Dark, voice: Loud)");
-        assert_eq!(file.read().look, Look::Dark);
+        assert_eq!(file.read().look, Appearance::Dark);
         write(b"(look: Da\xff");
         assert_eq!(file.read(), Settings::default());
         write(b"(window_pt: Some((inf, -3)), inspector: (width_pt: Some(NaN)))");

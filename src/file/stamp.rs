@@ -67,7 +67,7 @@ impl Stamp {
 
     fn compare(&self, path: &Path) -> io::Result<DiskState> {
         let there = fs::metadata(path)?;
-        if there.len() == self.bytes && self.is_surely_same_time(&there) {
+        if there.len() == self.bytes && self.is_provably_unchanged(&there) {
             return Ok(DiskState::Unchanged);
         }
         let now = stamp_of(path)?;
@@ -76,7 +76,7 @@ impl Stamp {
 
     /// Whether the file's time proves that it was not written since. A stamp taken right after a write
     /// proves nothing, since a second write might get the same time.
-    fn is_surely_same_time(&self, there: &Metadata) -> bool {
+    fn is_provably_unchanged(&self, there: &Metadata) -> bool {
         let Some(modified) = self.modified else { return false };
         let settled = self.taken.duration_since(modified).is_ok_and(|age| age > COARSE_CLOCK);
         settled && there.modified().is_ok_and(|now| now == modified)

@@ -12,7 +12,7 @@ use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
 
-use super::{FileError, places, replace_file};
+use super::{FileError, app_dirs, replace_file};
 
 /// The size of the cache above which the oldest thumbnails are removed, until half of it is left.
 const MOST_BYTES: u64 = 64_000_000;
@@ -42,8 +42,8 @@ pub struct ThumbnailCache {
 
 impl ThumbnailCache {
     /// The cache of this user; it stores nothing where the system has no cache folder.
-    pub fn at_home() -> Self {
-        Self { folder: places::cache_dir().map(|folder| folder.join("thumbnails")) }
+    pub fn for_user() -> Self {
+        Self { folder: app_dirs::cache_dir().map(|folder| folder.join("thumbnails")) }
     }
 
     /// A cache in `folder`.
@@ -59,11 +59,12 @@ impl ThumbnailCache {
     /// Stores an encoded thumbnail.
     pub fn put(&self, key: &ThumbnailKey, bytes: &[u8]) {
         let (Some(folder), Some(path)) = (&self.folder, self.path(key)) else { return };
-        let kept = places::create_private_folder(folder).map_err(|source| FileError::Write { source }).and_then(|()| {
-            replace_file(&path, |out: &mut dyn Write| {
-                out.write_all(bytes).map_err(|source| FileError::Write { source })
-            })
-        });
+        let kept =
+            app_dirs::create_private_folder(folder).map_err(|source| FileError::Write { source }).and_then(|()| {
+                replace_file(&path, |out: &mut dyn Write| {
+                    out.write_all(bytes).map_err(|source| FileError::Write { source })
+                })
+            });
         // After an error the thumbnail is simply drawn again next time.
         drop(kept);
     }

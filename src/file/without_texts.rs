@@ -21,7 +21,7 @@ pub fn without_texts(map: &JourneyMap) -> JourneyMap {
         personas: each(&map.personas, persona),
         stages: map.stages.iter().map(|it| Arc::new(stage(it))).collect(),
         lanes: map.lanes.iter().map(|it| Arc::new(lane(it))).collect(),
-        cards: map.cards.iter().map(|it| Arc::new(it.shape())).collect(),
+        cards: map.cards.iter().map(|it| Arc::new(it.without_content())).collect(),
         links: map.links.iter().map(|it| Arc::new(link(it))).collect(),
         ..JourneyMap::default()
     }

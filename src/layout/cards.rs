@@ -1,7 +1,7 @@
 //! The content of a card, by kind of card.
 
 use super::measure::{AXIS, CARD, CARD_PADDING_X, CARD_PADDING_Y, MEASURE, NOTE, NOTE_BOLD};
-use super::{CardFace, Gauge, Mark, Tone, Words, line_at, paragraph};
+use super::{CardFace, Emphasis, FrequencyBars, PlacedIcon, PlacedText, line_at, paragraph};
 use crate::geometry::{Point, Rect, point};
 use crate::model::{Card, CardKind, Evidence};
 use crate::text::{Shaper, TextStyle};
@@ -14,9 +14,9 @@ const SMALL_ICON: f32 = 10.0;
 const FOOT_HEIGHT: f32 = 12.0;
 /// Size of the five small bars that show a frequency.
 pub(super) const GAUGE: Point = point(19.0, 8.0);
-const LEAST_HEIGHT: f32 = 32.0;
+const MIN_HEIGHT: f32 = 32.0;
 /// Height of a picture as a share of its width.
-const PICTURE_SHAPE: f32 = 0.62;
+const PICTURE_ASPECT: f32 = 0.62;
 
 /// Lays out the content of `card` at a width of `width` points.
 pub(super) fn face(card: &Card, kind: CardKind, width: f32, shaper: &mut Shaper) -> CardFace {
@@ -24,7 +24,7 @@ pub(super) fn face(card: &Card, kind: CardKind, width: f32, shaper: &mut Shaper)
         CardKind::Touchpoint => super::touchpoints::face(card, width, shaper),
         CardKind::Measure => measure(card, width, shaper),
         CardKind::Picture => picture(card, width, shaper),
-        _ => paper(card, kind, width, shaper),
+        _ => text_card(card, kind, width, shaper),
     }
 }
 
@@ -67,45 +67,49 @@ fn text_style(kind: CardKind) -> TextStyle {
 }
 
 /// The text of a card as it is drawn: in quotation marks for thoughts and quotes.
-fn spoken(card: &Card, kind: CardKind) -> String {
+fn drawn_text(card: &Card, kind: CardKind) -> String {
     let quoted = matches!(kind, CardKind::Thought | CardKind::Quote) && !card.text.is_empty();
     if quoted { format!("“{}”", card.text) } else { card.text.clone() }
 }
 
 /// A card with text: image, text, corner icon, and a row of details along the lower edge.
-fn paper(card: &Card, kind: CardKind, width: f32, shaper: &mut Shaper) -> CardFace {
+fn text_card(card: &Card, kind: CardKind, width: f32, shaper: &mut Shaper) -> CardFace {
     let mut face = CardFace::default();
     let mut y = CARD_PADDING_Y;
     if card.image.is_some() {
-        let height = ((width - 8.0) * PICTURE_SHAPE).max(24.0);
+        let height = ((width - 8.0) * PICTURE_ASPECT).max(24.0);
         face.picture = Some(Rect::new(4.0, 4.0, width - 8.0, height));
         y += height;
     }
     let corner = has_corner_icon(kind);
     let room = width - 2.0 * CARD_PADDING_X - if corner { ICON + 4.0 } else { 0.0 };
-    let spoken = spoken(card, kind);
+    let drawn_text = drawn_text(card, kind);
     let at = point(CARD_PADDING_X, y);
-    let mut words = paragraph(shaper, &spoken, text_style(kind), room, at, Tone::Kind);
+    let mut words = paragraph(shaper, &drawn_text, text_style(kind), room, at, Emphasis::Kind);
     let lonely = is_evidence_alone(card);
-    if lonely && !corner && !has_room_for_mark(&words, width, shaper.start_is_right()) {
+    if lonely && !corner && !fits_icon_at_end(&words, width, shaper.start_is_right()) {
         // Text that leaves a margin for the evidence icon looks better than a row with only that icon in it.
-        words = paragraph(shaper, &spoken, text_style(kind), room - SMALL_ICON - 5.0, at, Tone::Kind);
+        words = paragraph(shaper, &drawn_text, text_style(kind), room - SMALL_ICON - 5.0, at, Emphasis::Kind);
     }
     let first_line = words.text.lines.first().map_or(13.0, |line| line.bottom);
     if corner {
         let rect = Rect::new(width - CARD_PADDING_X - ICON + 1.0, y + (first_line - ICON) / 2.0, ICON, ICON);
-        face.marks.push(Mark { icon: kind_icon(kind), rect, tone: Tone::Strong });
+        face.marks.push(PlacedIcon { icon: kind_icon(kind), rect, tone: Emphasis::Strong });
     }
     y = words.bottom();
     face.words.push(words);
-    y = if lonely { mark_alone(card, width, &mut face, shaper) } else { foot(card, width, y, &mut face, shaper) };
-    face.size = point(width, (y + CARD_PADDING_Y).max(LEAST_HEIGHT));
+    y = if lonely {
+        lone_evidence_icon(card, width, &mut face, shaper)
+    } else {
+        details_row(card, width, y, &mut face, shaper)
+    };
+    face.size = point(width, (y + CARD_PADDING_Y).max(MIN_HEIGHT));
     face
 }
 
 /// Lays out the row along the lower edge: evidence and votes at the left, owner in the middle, frequency and
 /// score at the right. Returns the lower edge, which is `y` if there is nothing to show.
-fn foot(card: &Card, width: f32, y: f32, face: &mut CardFace, shaper: &mut Shaper) -> f32 {
+fn details_row(card: &Card, width: f32, y: f32, face: &mut CardFace, shaper: &mut Shaper) -> f32 {
     let score = score(card);
     if card.evidence.is_none()
         && card.votes == 0
@@ -120,33 +124,33 @@ fn foot(card: &Card, width: f32, y: f32, face: &mut CardFace, shaper: &mut Shape
     let mut x = CARD_PADDING_X;
     let mut right = width - CARD_PADDING_X;
     if let Some(score) = score {
-        let words = line_at(shaper, &score, NOTE_BOLD, point(0.0, 0.0), Tone::Strong);
+        let words = line_at(shaper, &score, NOTE_BOLD, point(0.0, 0.0), Emphasis::Strong);
         right -= words.text.width;
         let at = point(right, middle - words.text.height / 2.0);
-        face.words.push(Words { at, ..words });
+        face.words.push(PlacedText { at, ..words });
         right -= 6.0;
     }
     if let Some(level) = card.frequency {
         right -= GAUGE.x;
-        face.gauge = Some(Gauge { rect: Rect::new(right, middle - GAUGE.y / 2.0, GAUGE.x, GAUGE.y), level });
+        face.gauge = Some(FrequencyBars { rect: Rect::new(right, middle - GAUGE.y / 2.0, GAUGE.x, GAUGE.y), level });
     }
     if let Some(evidence) = card.evidence {
         let rect = Rect::new(x - 0.5, middle - SMALL_ICON / 2.0, SMALL_ICON, SMALL_ICON);
-        face.marks.push(Mark { icon: evidence_icon(evidence), rect, tone: Tone::Muted });
+        face.marks.push(PlacedIcon { icon: evidence_icon(evidence), rect, tone: Emphasis::Muted });
         x += SMALL_ICON + 6.0;
     }
     if card.votes > 0 {
         let rect = Rect::new(x, middle - SMALL_ICON / 2.0, SMALL_ICON, SMALL_ICON);
-        face.marks.push(Mark { icon: "vote", rect, tone: Tone::Muted });
-        let words = line_at(shaper, &card.votes.to_string(), AXIS, point(0.0, 0.0), Tone::Muted);
+        face.marks.push(PlacedIcon { icon: "vote", rect, tone: Emphasis::Muted });
+        let words = line_at(shaper, &card.votes.to_string(), AXIS, point(0.0, 0.0), Emphasis::Muted);
         let at = point(x + SMALL_ICON + 2.5, middle - words.text.height / 2.0);
         x = at.x + words.text.width + 6.0;
-        face.words.push(Words { at, ..words });
+        face.words.push(PlacedText { at, ..words });
     }
     let owner = shaper.line(&card.owner, AXIS);
     if !card.owner.is_empty() && x + owner.width <= right - 4.0 {
         let at = point(x, middle - owner.height / 2.0);
-        face.words.push(Words { text: owner, at, tone: Tone::Muted });
+        face.words.push(PlacedText { text: owner, at, tone: Emphasis::Muted });
     }
     y + 4.0 + FOOT_HEIGHT
 }
@@ -161,7 +165,7 @@ fn is_evidence_alone(card: &Card) -> bool {
 }
 
 /// Whether the last line of text ends before the icon at the card's right edge.
-fn has_room_for_mark(words: &Words, width: f32, start_is_right: bool) -> bool {
+fn fits_icon_at_end(words: &PlacedText, width: f32, start_is_right: bool) -> bool {
     let Some(line) = words.text.lines.last() else { return false };
     // On a mirrored sheet the line starts at the right of its box.
     let start = if start_is_right { words.text.width - line.left - line.width } else { line.left };
@@ -174,7 +178,7 @@ fn mark_x(width: f32) -> f32 {
 
 /// Places a lone evidence icon at the right end of the last line: below the corner icon, or before it if
 /// there is only one line. Returns the lower edge.
-fn mark_alone(card: &Card, width: f32, face: &mut CardFace, shaper: &Shaper) -> f32 {
+fn lone_evidence_icon(card: &Card, width: f32, face: &mut CardFace, shaper: &Shaper) -> f32 {
     let (Some(evidence), Some(words)) = (card.evidence, face.words.last()) else { return 0.0 };
     let middle = |top: f32, bottom: f32| words.at.y + f32::midpoint(top, bottom) - SMALL_ICON / 2.0;
     let y = words.text.lines.last().map_or(words.at.y, |line| middle(line.top, line.bottom));
@@ -182,17 +186,17 @@ fn mark_alone(card: &Card, width: f32, face: &mut CardFace, shaper: &Shaper) -> 
     let mut at = point(mark_x(width), y);
     if !face.marks.is_empty() && words.text.lines.len() == 1 {
         let before_icon = mark_x(width) - ICON - 5.0;
-        if has_room_for_mark(words, width - ICON - 5.0, shaper.start_is_right()) {
+        if fits_icon_at_end(words, width - ICON - 5.0, shaper.start_is_right()) {
             at.x = before_icon;
         } else {
             at.y += words.text.height;
             bottom += words.text.height;
         }
     }
-    face.marks.push(Mark {
+    face.marks.push(PlacedIcon {
         icon: evidence_icon(evidence),
         rect: Rect::new(at.x, at.y, SMALL_ICON, SMALL_ICON),
-        tone: Tone::Muted,
+        tone: Emphasis::Muted,
     });
     bottom
 }
@@ -206,7 +210,7 @@ fn score(card: &Card) -> Option<String> {
 /// A large figure with a small label beside it, or below it if it does not fit beside it.
 fn measure(card: &Card, width: f32, shaper: &mut Shaper) -> CardFace {
     let mut face = CardFace::default();
-    let figure = line_at(shaper, &card.figure, MEASURE, point(4.0, 2.0), Tone::Ink);
+    let figure = line_at(shaper, &card.figure, MEASURE, point(4.0, 2.0), Emphasis::Ink);
     let figure_width = if card.figure.is_empty() { 0.0 } else { figure.text.width + 8.0 };
     let label = shaper.line(&card.text, NOTE);
     let beside = 4.0 + figure_width + label.width <= width - 2.0;
@@ -214,10 +218,10 @@ fn measure(card: &Card, width: f32, shaper: &mut Shaper) -> CardFace {
     if beside {
         let rise = figure.at.y + figure.text.first_baseline() - label.first_baseline();
         let at = point(4.0 + figure_width, if figure_width > 0.0 { rise } else { 6.0 });
-        face.words.push(Words { text: label, at, tone: Tone::Muted });
+        face.words.push(PlacedText { text: label, at, tone: Emphasis::Muted });
     } else {
         let y = if figure_width > 0.0 { bottom } else { 4.0 };
-        let words = paragraph(shaper, &card.text, NOTE, width - 8.0, point(4.0, y), Tone::Muted);
+        let words = paragraph(shaper, &card.text, NOTE, width - 8.0, point(4.0, y), Emphasis::Muted);
         bottom = words.bottom();
         face.words.push(words);
     }
@@ -225,7 +229,7 @@ fn measure(card: &Card, width: f32, shaper: &mut Shaper) -> CardFace {
         face.words.push(figure);
     }
     if !card.target.is_empty() {
-        let words = line_at(shaper, &format!("target {}", card.target), AXIS, point(4.0, bottom), Tone::Faint);
+        let words = line_at(shaper, &format!("target {}", card.target), AXIS, point(4.0, bottom), Emphasis::Faint);
         bottom = words.bottom();
         face.words.push(words);
     }
@@ -235,11 +239,11 @@ fn measure(card: &Card, width: f32, shaper: &mut Shaper) -> CardFace {
 
 /// A picture with a caption below it.
 fn picture(card: &Card, width: f32, shaper: &mut Shaper) -> CardFace {
-    let height = width * PICTURE_SHAPE;
+    let height = width * PICTURE_ASPECT;
     let mut face = CardFace { picture: Some(Rect::new(0.0, 0.0, width, height)), ..CardFace::default() };
     let mut bottom = height;
     if !card.text.is_empty() {
-        let words = paragraph(shaper, &card.text, NOTE, width - 16.0, point(8.0, height + 5.0), Tone::Ink);
+        let words = paragraph(shaper, &card.text, NOTE, width - 16.0, point(8.0, height + 5.0), Emphasis::Ink);
         bottom = words.bottom() + 6.0;
         face.words.push(words);
     }

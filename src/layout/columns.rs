@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::measure::{
-    CELL_PADDING, CHEVRON_TIP, LEAST_SHEET_WIDTH, NOTE, SHEET_PADDING, STAGE, STAGE_WIDTH, STEP_CARD_WIDTH,
+    CELL_PADDING, CHEVRON_TIP, MIN_SHEET_WIDTH, NOTE, SHEET_PADDING, STAGE, STAGE_WIDTH, STEP_CARD_WIDTH,
 };
 use crate::model::{Card, CardKind, JourneyMap, StepId};
 use crate::text::Shaper;
@@ -22,9 +22,9 @@ pub struct Column {
 }
 
 /// The least width of a column, which fits a short name or a face.
-const LEAST_WIDTH: f32 = 58.0;
+const MIN_WIDTH: f32 = 58.0;
 /// The width up to which a column grows to keep its step's name on one line.
-const WIDEST_NAME: f32 = 120.0;
+const MAX_NAME_WIDTH: f32 = 120.0;
 
 /// Places all columns to the right of `left`.
 pub(super) fn columns(map: &JourneyMap, shaper: &mut Shaper, left: f32) -> Vec<Column> {
@@ -70,7 +70,7 @@ fn narrow_columns(map: &JourneyMap, shaper: &mut Shaper) -> Vec<Column> {
     for (place, stage) in map.stages.iter().enumerate() {
         for step in &stage.steps {
             let name = shaper.line(&step.name, NOTE).width + 14.0;
-            let width = step.width_pt.unwrap_or_else(|| name.min(WIDEST_NAME)).max(LEAST_WIDTH);
+            let width = step.width_pt.unwrap_or_else(|| name.min(MAX_NAME_WIDTH)).max(MIN_WIDTH);
             columns.push(Column { stage: place, step: step.id, x: 0.0, width });
         }
     }
@@ -121,7 +121,7 @@ fn widen(columns: &mut [Column], fixed: &[bool], first: usize, span: usize, widt
 /// Widens the columns of a map with few stages to fill the narrowest sheet.
 fn stretch(columns: &mut [Column], left: f32) {
     let total: f32 = columns.iter().map(|column| column.width).sum();
-    let room = LEAST_SHEET_WIDTH - SHEET_PADDING - left;
+    let room = MIN_SHEET_WIDTH - SHEET_PADDING - left;
     if total > 0.0 && total < room {
         columns.iter_mut().for_each(|column| column.width *= room / total);
     }

@@ -2,7 +2,7 @@
 
 use super::cards::{GAUGE, evidence_icon};
 use super::measure::{AXIS, LABEL_BOLD, SHEET_PADDING};
-use super::{BadgeKind, Row, Tone, Words, line_at, paragraph};
+use super::{BadgeKind, Emphasis, LaneBox, PlacedText, line_at, paragraph};
 use crate::geometry::{Rect, point};
 use crate::model::{Evidence, FlagKind, HotspotPlace, JourneyMap};
 use crate::text::Shaper;
@@ -13,7 +13,7 @@ pub struct FooterBox {
     /// The outline of the footer.
     pub rect: Rect,
     /// The facts about the map (evidence, owner, review date), then the name of the program.
-    pub words: Vec<Words>,
+    pub words: Vec<PlacedText>,
     /// The signs that occur on this map.
     pub legend: Vec<LegendEntry>,
     /// The lower edge of the sheet.
@@ -28,7 +28,7 @@ pub struct LegendEntry {
     /// The box of the sign.
     pub rect: Rect,
     /// The explanation.
-    pub words: Words,
+    pub words: PlacedText,
 }
 
 /// A sign of the legend.
@@ -51,7 +51,7 @@ pub(super) fn no_footer(top: f32, width: f32) -> FooterBox {
 }
 
 /// Places the footer below `top`.
-pub(super) fn footer(map: &JourneyMap, rows: &[Row], shaper: &mut Shaper, top: f32, width: f32) -> FooterBox {
+pub(super) fn footer(map: &JourneyMap, rows: &[LaneBox], shaper: &mut Shaper, top: f32, width: f32) -> FooterBox {
     let right = width - SHEET_PADDING;
     let brand = shaper.line("Footpath", LABEL_BOLD);
     let text = sentence(map);
@@ -61,7 +61,7 @@ pub(super) fn footer(map: &JourneyMap, rows: &[Row], shaper: &mut Shaper, top: f
         AXIS,
         right - SHEET_PADDING - brand.width - 24.0,
         point(SHEET_PADDING, 0.0),
-        Tone::Faint,
+        Emphasis::Faint,
     );
     let (mut legend, legend_height) = legend(map, rows, shaper, top + 12.0, right);
     let one_row = legend_height == ROW
@@ -80,9 +80,9 @@ pub(super) fn footer(map: &JourneyMap, rows: &[Row], shaper: &mut Shaper, top: f
         });
     }
     let first_line = facts.text.lines.first().map_or(0.0, |line| line.bottom);
-    let facts = Words { at: point(SHEET_PADDING, middle - first_line / 2.0), ..facts };
+    let facts = PlacedText { at: point(SHEET_PADDING, middle - first_line / 2.0), ..facts };
     let bottom = (y + ROW).max(facts.bottom()) + 12.0;
-    let words = vec![facts, Words { text: brand, at: brand_at, tone: Tone::Faint }];
+    let words = vec![facts, PlacedText { text: brand, at: brand_at, tone: Emphasis::Faint }];
     FooterBox { rect: Rect::new(0.0, top, width, bottom - top), words, legend, bottom }
 }
 
@@ -102,7 +102,7 @@ fn sentence(map: &JourneyMap) -> String {
 }
 
 /// Places the signs in use side by side, on as many rows as they need. Also returns their total height.
-fn legend(map: &JourneyMap, rows: &[Row], shaper: &mut Shaper, top: f32, right: f32) -> (Vec<LegendEntry>, f32) {
+fn legend(map: &JourneyMap, rows: &[LaneBox], shaper: &mut Shaper, top: f32, right: f32) -> (Vec<LegendEntry>, f32) {
     let mut entries = Vec::new();
     let mut at = point(SHEET_PADDING, top);
     for (sign, name) in signs(map, rows) {
@@ -111,14 +111,14 @@ fn legend(map: &JourneyMap, rows: &[Row], shaper: &mut Shaper, top: f32, right: 
             LegendSign::Icon(_) => point(11.0, 11.0),
             LegendSign::Gauge => GAUGE,
         };
-        let words = line_at(shaper, name, AXIS, point(0.0, 0.0), Tone::Muted);
+        let words = line_at(shaper, name, AXIS, point(0.0, 0.0), Emphasis::Muted);
         let width = size.x + 5.0 + words.text.width;
         if at.x + width > right && at.x > SHEET_PADDING {
             at = point(SHEET_PADDING, at.y + ROW);
         }
         let middle = at.y + ROW / 2.0;
         let rect = Rect::new(at.x, middle - size.y / 2.0, size.x, size.y);
-        let words = Words { at: point(at.x + size.x + 5.0, middle - words.text.height / 2.0), ..words };
+        let words = PlacedText { at: point(at.x + size.x + 5.0, middle - words.text.height / 2.0), ..words };
         entries.push(LegendEntry { sign, rect, words });
         at.x += width + 16.0;
     }
@@ -127,7 +127,7 @@ fn legend(map: &JourneyMap, rows: &[Row], shaper: &mut Shaper, top: f32, right: 
 }
 
 /// The signs that occur on the map, with their explanations.
-fn signs(map: &JourneyMap, rows: &[Row]) -> Vec<(LegendSign, &'static str)> {
+fn signs(map: &JourneyMap, rows: &[LaneBox]) -> Vec<(LegendSign, &'static str)> {
     let mut signs = Vec::new();
     for kind in [FlagKind::MomentOfTruth, FlagKind::BouncePoint, FlagKind::HandOff] {
         if uses_flag(map, kind) {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::measure::{CARD, FIGURE, LABEL, LABEL_BOLD, LEAD, NOTE, SHEET_PADDING, STAGE, TITLE};
-use super::{Tone, Words, line_at, paragraph};
+use super::{Emphasis, PlacedText, line_at, paragraph};
 use crate::geometry::{Rect, point};
 use crate::model::{JourneyMap, Kpi, Persona, PersonaId};
 use crate::text::Shaper;
@@ -16,9 +16,9 @@ pub struct HeaderBox {
     /// The pill behind the kind of the map.
     pub kind_pill: Rect,
     /// The kind of the map.
-    pub kind: Words,
+    pub kind: PlacedText,
     /// Title, objective and scenario, as far as they are filled in.
-    pub words: Vec<Words>,
+    pub words: Vec<PlacedText>,
     /// The KPIs.
     pub kpis: Vec<KpiBox>,
     /// The personas who go through the journey.
@@ -31,7 +31,7 @@ pub struct HeaderBox {
 #[derive(Clone, Debug)]
 pub struct KpiBox {
     /// Name, current value and target.
-    pub words: Vec<Words>,
+    pub words: Vec<PlacedText>,
     /// The box around its texts.
     pub rect: Rect,
 }
@@ -46,17 +46,17 @@ pub struct PersonaBox {
     /// The square around the round portrait.
     pub portrait: Rect,
     /// The initials, for a persona without a portrait.
-    pub initials: Words,
+    pub initials: PlacedText,
     /// Name, role, quote and goal, as far as they are filled in.
-    pub words: Vec<Words>,
+    pub words: Vec<PlacedText>,
 }
 
 const TOP: f32 = 20.0;
 const GAP: f32 = 24.0;
 const PORTRAIT: f32 = 64.0;
 const SMALL_PORTRAIT: f32 = 48.0;
-const LEAST_TITLE: f32 = 330.0;
-const WIDEST_TITLE: f32 = 660.0;
+const MIN_TITLE_WIDTH: f32 = 330.0;
+const MAX_TITLE_WIDTH: f32 = 660.0;
 
 /// An empty header, which only leaves a margin above the stages.
 pub(super) fn no_header(shaper: &mut Shaper, width: f32) -> HeaderBox {
@@ -64,7 +64,7 @@ pub(super) fn no_header(shaper: &mut Shaper, width: f32) -> HeaderBox {
     HeaderBox {
         rect: Rect::new(0.0, 0.0, width, TOP),
         kind_pill: Rect::from_corners(corner, corner),
-        kind: line_at(shaper, "", LABEL_BOLD, corner, Tone::Ink),
+        kind: line_at(shaper, "", LABEL_BOLD, corner, Emphasis::Ink),
         words: Vec::new(),
         kpis: Vec::new(),
         personas: Vec::new(),
@@ -75,12 +75,12 @@ pub(super) fn no_header(shaper: &mut Shaper, width: f32) -> HeaderBox {
 /// Places the header on a sheet `width` wide, with `personas` beside or below the title.
 pub(super) fn header(map: &JourneyMap, personas: &[Arc<Persona>], shaper: &mut Shaper, width: f32) -> HeaderBox {
     let content = width - 2.0 * SHEET_PADDING;
-    let plan = Plan::new(personas, shaper, content);
+    let plan = HeaderPlan::new(personas, shaper, content);
     let (mut kpis, kpi_width) = kpis(&map.kpis, shaper);
-    let beside = plan.left - kpi_width - GAP >= LEAST_TITLE;
+    let beside = plan.left - kpi_width - GAP >= MIN_TITLE_WIDTH;
     let title_width = if beside && kpi_width > 0.0 { plan.left - kpi_width - 1.5 * GAP } else { plan.left };
-    let (kind_pill, kind, words) = title_block(map, shaper, title_width.min(WIDEST_TITLE));
-    let mut bottom = words.last().map_or(kind_pill.max.y, Words::bottom);
+    let (kind_pill, kind, words) = title_block(map, shaper, title_width.min(MAX_TITLE_WIDTH));
+    let mut bottom = words.last().map_or(kind_pill.max.y, PlacedText::bottom);
     let kpi_at =
         if beside { point(SHEET_PADDING + plan.left - kpi_width, TOP) } else { point(SHEET_PADDING, bottom + 14.0) };
     for kpi in &mut kpis {
@@ -105,7 +105,7 @@ impl PersonaBox {
 }
 
 /// How the width is shared between title and personas.
-struct Plan {
+struct HeaderPlan {
     /// The width left for title and KPIs.
     left: f32,
     /// The width of one persona card.
@@ -116,7 +116,7 @@ struct Plan {
     below: bool,
 }
 
-impl Plan {
+impl HeaderPlan {
     fn new(personas: &[Arc<Persona>], shaper: &mut Shaper, content: f32) -> Self {
         let count = personas.len();
         if count == 0 {
@@ -136,7 +136,7 @@ impl Plan {
             }
             _ => f32::min(widest, content),
         };
-        let fits = ((content - LEAST_TITLE - GAP + 12.0) / (card_width + 12.0)).floor();
+        let fits = ((content - MIN_TITLE_WIDTH - GAP + 12.0) / (card_width + 12.0)).floor();
         // A tall pile beside the title would leave a gap below the title; rows below it read better.
         if fits < 1.0 || count > 2 && fits < 2.0 {
             let per_row = (((content + 12.0) / (card_width + 12.0)).floor() as usize).clamp(1, count);
@@ -171,20 +171,25 @@ impl Plan {
     }
 }
 
-fn title_block(map: &JourneyMap, shaper: &mut Shaper, width: f32) -> (Rect, Words, Vec<Words>) {
-    let kind =
-        line_at(shaper, &map.kind.name().to_uppercase(), LABEL_BOLD, point(SHEET_PADDING + 10.0, TOP + 3.6), Tone::Ink);
+fn title_block(map: &JourneyMap, shaper: &mut Shaper, width: f32) -> (Rect, PlacedText, Vec<PlacedText>) {
+    let kind = line_at(
+        shaper,
+        &map.kind.name().to_uppercase(),
+        LABEL_BOLD,
+        point(SHEET_PADDING + 10.0, TOP + 3.6),
+        Emphasis::Ink,
+    );
     let pill = Rect::new(SHEET_PADDING, TOP, kind.text.width + 20.0, kind.text.height + 7.2);
     let title = if map.title.is_empty() { "Untitled" } else { &map.title };
-    let mut words = vec![paragraph(shaper, title, TITLE, width, point(SHEET_PADDING, pill.max.y + 7.0), Tone::Ink)];
+    let mut words = vec![paragraph(shaper, title, TITLE, width, point(SHEET_PADDING, pill.max.y + 7.0), Emphasis::Ink)];
     let mut y = words[0].bottom() + 5.0;
     if !map.objective.is_empty() {
-        let lead = paragraph(shaper, &map.objective, LEAD, width, point(SHEET_PADDING, y), Tone::Muted);
+        let lead = paragraph(shaper, &map.objective, LEAD, width, point(SHEET_PADDING, y), Emphasis::Muted);
         y = lead.bottom() + 3.0;
         words.push(lead);
     }
     if !map.scenario.is_empty() {
-        words.push(paragraph(shaper, &map.scenario, NOTE, width, point(SHEET_PADDING, y), Tone::Faint));
+        words.push(paragraph(shaper, &map.scenario, NOTE, width, point(SHEET_PADDING, y), Emphasis::Faint));
     }
     (pill, kind, words)
 }
@@ -194,20 +199,20 @@ fn kpis(kpis: &[Kpi], shaper: &mut Shaper) -> (Vec<KpiBox>, f32) {
     let mut boxes = Vec::new();
     let mut x = 0.0;
     for kpi in kpis {
-        let name = paragraph(shaper, &kpi.name.to_uppercase(), LABEL, 104.0, point(x, 2.0), Tone::Faint);
+        let name = paragraph(shaper, &kpi.name.to_uppercase(), LABEL, 104.0, point(x, 2.0), Emphasis::Faint);
         boxes.push((name, kpi, x));
         let figure = shaper.line(&kpi.current, FIGURE).width;
         x += boxes.last().map_or(0.0, |(name, ..)| name.text.ink_width).max(figure).max(72.0) + 26.0;
     }
     // Names may wrap, so all names are measured before any value is placed: the values share one line.
     let figure_top = boxes.iter().fold(0.0f32, |top, (name, ..)| top.max(name.bottom())) + 3.0;
-    let place = |(name, kpi, x): (Words, &Kpi, f32)| {
+    let place = |(name, kpi, x): (PlacedText, &Kpi, f32)| {
         let current = if kpi.current.is_empty() { "–" } else { &kpi.current };
-        let figure = line_at(shaper, current, FIGURE, point(x, figure_top), Tone::Ink);
+        let figure = line_at(shaper, current, FIGURE, point(x, figure_top), Emphasis::Ink);
         let mut words = vec![name, figure];
         if !kpi.target.is_empty() {
             let text = format!("target {}", kpi.target);
-            words.push(line_at(shaper, &text, NOTE, point(x, words[1].bottom() + 1.0), Tone::Muted));
+            words.push(line_at(shaper, &text, NOTE, point(x, words[1].bottom() + 1.0), Emphasis::Muted));
         }
         let rect = words.iter().fold(Rect::NOTHING, |rect, words| rect.union(&words.rect()));
         KpiBox { words, rect }
@@ -221,13 +226,13 @@ fn persona_box(persona: &Persona, shaper: &mut Shaper, rect: Rect, small: bool) 
     let left = rect.min.x + 18.0 + size + 14.0;
     let width = rect.max.x - 14.0 - left;
     let words = persona_words(persona, shaper, point(left, rect.min.y + 12.0), width, small);
-    let bottom = words.last().map_or(0.0, Words::bottom) + 12.0;
+    let bottom = words.last().map_or(0.0, PlacedText::bottom) + 12.0;
     let height = (bottom - rect.min.y).max(size + 24.0);
     // A short text is centred beside the portrait.
     let slack = (height - (bottom - rect.min.y)) / 2.0;
-    let words = words.into_iter().map(|words| Words { at: words.at + point(0.0, slack), ..words }).collect();
+    let words = words.into_iter().map(|words| PlacedText { at: words.at + point(0.0, slack), ..words }).collect();
     let portrait = Rect::new(rect.min.x + 16.0, rect.min.y + (height - size) / 2.0, size, size);
-    let initials = super::centered(shaper, &persona.initials(), STAGE, portrait.center(), Tone::Ink);
+    let initials = super::centered(shaper, &persona.initials(), STAGE, portrait.center(), Emphasis::Ink);
     let rect = Rect::new(rect.min.x, rect.min.y, rect.width(), height);
     PersonaBox { id: persona.id, rect, portrait, initials, words }
 }
@@ -238,29 +243,29 @@ fn persona_words(
     at: crate::geometry::Point,
     width: f32,
     small: bool,
-) -> Vec<Words> {
+) -> Vec<PlacedText> {
     let name = if persona.age.is_empty() { persona.name.clone() } else { format!("{}, {}", persona.name, persona.age) };
-    let mut words = vec![paragraph(shaper, &name, STAGE, width, at, Tone::Ink)];
+    let mut words = vec![paragraph(shaper, &name, STAGE, width, at, Emphasis::Ink)];
     let beside = words[0].text.ink_width + 8.0;
     let mut y = words[0].bottom();
     if !persona.role.is_empty() {
         let on_one_line = shaper.line(&persona.role, NOTE).width <= width - beside;
         if on_one_line && words[0].text.lines.len() == 1 && !words[0].text.right_to_left {
             let rise = words[0].text.first_baseline() - shaper.line(&persona.role, NOTE).first_baseline();
-            words.push(line_at(shaper, &persona.role, NOTE, at + point(beside, rise), Tone::Muted));
+            words.push(line_at(shaper, &persona.role, NOTE, at + point(beside, rise), Emphasis::Muted));
         } else {
-            words.push(paragraph(shaper, &persona.role, NOTE, width, point(at.x, y), Tone::Muted));
+            words.push(paragraph(shaper, &persona.role, NOTE, width, point(at.x, y), Emphasis::Muted));
             y += words[1].text.height;
         }
     }
     if !persona.quote.is_empty() {
         let style = if small { NOTE } else { CARD };
         let quote = format!("“{}”", persona.quote);
-        words.push(paragraph(shaper, &quote, style.italic(), width, point(at.x, y + 3.0), Tone::Ink));
-        y = words.last().map_or(y, Words::bottom);
+        words.push(paragraph(shaper, &quote, style.italic(), width, point(at.x, y + 3.0), Emphasis::Ink));
+        y = words.last().map_or(y, PlacedText::bottom);
     }
     if let Some(goal) = persona.goals.first().filter(|_| !small) {
-        words.push(paragraph(shaper, &format!("Goal: {goal}"), NOTE, width, point(at.x, y + 3.0), Tone::Muted));
+        words.push(paragraph(shaper, &format!("Goal: {goal}"), NOTE, width, point(at.x, y + 3.0), Emphasis::Muted));
     }
     words
 }

@@ -5,11 +5,11 @@ use crate::text::TextStyle;
 /// Margin around the content of the sheet.
 pub const SHEET_PADDING: f32 = 24.0;
 /// The least width of a sheet, so that its header fits.
-pub const LEAST_SHEET_WIDTH: f32 = 760.0;
+pub const MIN_SHEET_WIDTH: f32 = 760.0;
 /// The least width of the rail (the strip with the lane names), sheet padding included.
-pub const RAIL_WIDTH: f32 = 142.0;
+pub const MIN_RAIL_WIDTH: f32 = 142.0;
 /// The width up to which the rail grows for long names.
-pub const WIDEST_RAIL: f32 = 210.0;
+pub const MAX_RAIL_WIDTH: f32 = 210.0;
 /// Distance from the sheet's edge to the text in the rail.
 pub const RAIL_TEXT_LEFT: f32 = 48.0;
 /// The least width of a stage.

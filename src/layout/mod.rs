@@ -9,9 +9,9 @@ mod curve;
 mod footer;
 mod header;
 pub mod icons;
+mod lane_reflow;
 mod links;
 pub mod measure;
-mod room;
 mod rows;
 mod stages;
 mod text_box;
@@ -32,7 +32,7 @@ pub use columns::Column;
 pub use curve::{CurveBox, CurveLabel, CurveMark, SeriesBox, series_name, smooth};
 pub use footer::{FooterBox, LegendEntry, LegendSign};
 pub use header::{HeaderBox, KpiBox, PersonaBox};
-pub use rows::{Row, lane_icon};
+pub use rows::{LaneBox, lane_icon};
 pub use stages::{StageBox, StepBox};
 pub use text_box::TextBox;
 
@@ -54,18 +54,18 @@ impl SheetParts {
 
 /// Shaped text with its position.
 #[derive(Clone, Debug)]
-pub struct Words {
+pub struct PlacedText {
     /// The shaped glyphs.
     pub text: Arc<ShapedText>,
     /// The top left corner of the text box.
     pub at: Point,
     /// How strongly the text is emphasised.
-    pub tone: Tone,
+    pub tone: Emphasis,
 }
 
 /// The emphasis of a text or an icon; the theme turns it into a colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Tone {
+pub enum Emphasis {
     /// Primary text.
     Ink,
     /// Secondary text.
@@ -80,18 +80,18 @@ pub enum Tone {
 
 /// A bundled icon with its position.
 #[derive(Clone, Debug)]
-pub struct Mark {
+pub struct PlacedIcon {
     /// The name of the icon.
     pub icon: &'static str,
     /// The box of the icon.
     pub rect: Rect,
     /// How strongly the icon is emphasised.
-    pub tone: Tone,
+    pub tone: Emphasis,
 }
 
 /// Five small bars, some of them filled, which show how often something happens.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Gauge {
+pub struct FrequencyBars {
     /// The box of all five bars.
     pub rect: Rect,
     /// The number of filled bars, 1 to 5.
@@ -104,13 +104,13 @@ pub struct CardFace {
     /// Width and height of the card.
     pub size: Point,
     /// The texts of the card.
-    pub words: Vec<Words>,
+    pub words: Vec<PlacedText>,
     /// The icons of the card.
-    pub marks: Vec<Mark>,
+    pub marks: Vec<PlacedIcon>,
     /// The box of its image.
     pub picture: Option<Rect>,
     /// The frequency of what the card describes.
-    pub gauge: Option<Gauge>,
+    pub gauge: Option<FrequencyBars>,
 }
 
 /// A card with its position.
@@ -136,7 +136,7 @@ pub struct Badge {
     /// The outline of the badge.
     pub rect: Rect,
     /// The severity of a hotspot; none for a flag.
-    pub words: Option<Words>,
+    pub words: Option<PlacedText>,
 }
 
 /// The meaning of a badge.
@@ -169,7 +169,7 @@ pub struct LinkBox {
 #[derive(Clone, Debug)]
 pub struct LinkLabel {
     /// The text with its position.
-    pub words: Words,
+    pub words: PlacedText,
     /// Whether the label is on the line rather than beside it.
     pub on_line: bool,
 }
@@ -194,7 +194,7 @@ pub struct Layout {
     /// The strip that holds the lane names, as tall as all lanes together.
     pub rail_band: Rect,
     /// The lanes, from top to bottom.
-    pub rows: Vec<Row>,
+    pub rows: Vec<LaneBox>,
     /// The links between cards.
     pub links: Vec<LinkBox>,
     /// The hotspots pinned to cells.
@@ -232,11 +232,11 @@ impl Layout {
 pub struct LayoutEngine {
     /// Measures and shapes all text.
     pub shaper: Shaper,
-    faces: FxHashMap<CardId, RememberedFace>,
-    ways: links::KnownWays,
+    faces: FxHashMap<CardId, CachedFace>,
+    routes: links::RouteCache,
 }
 
-struct RememberedFace {
+struct CachedFace {
     card: Arc<Card>,
     kind: CardKind,
     width: f32,
@@ -252,7 +252,7 @@ impl Default for LayoutEngine {
 impl LayoutEngine {
     /// Creates an engine with empty caches.
     pub fn new() -> Self {
-        Self { shaper: Shaper::new(), faces: FxHashMap::default(), ways: links::KnownWays::default() }
+        Self { shaper: Shaper::new(), faces: FxHashMap::default(), routes: links::RouteCache::default() }
     }
 
     /// Lays out the whole sheet of `map`.
@@ -263,13 +263,13 @@ impl LayoutEngine {
     /// Lays out `map` with only the given parts around its grid.
     pub fn lay_out_parts(&mut self, map: &JourneyMap, parts: SheetParts) -> Layout {
         let right_to_left = runs_right_to_left(map, &mut self.shaper);
-        self.turn(right_to_left);
+        self.set_direction(right_to_left);
         // From left to right, then from top to bottom: rail and columns decide the width of the sheet, and
         // each band needs to know where the one above it ends. Links need all cards in place.
         let rail = rows::rail_width(map, &mut self.shaper);
         let columns = columns::columns(map, &mut self.shaper, rail);
         let right = columns.last().map_or(rail, |column| column.x + column.width);
-        let width = (right + measure::SHEET_PADDING).max(measure::LEAST_SHEET_WIDTH);
+        let width = (right + measure::SHEET_PADDING).max(measure::MIN_SHEET_WIDTH);
         let header = match parts {
             SheetParts { header: false, .. } => header::no_header(&mut self.shaper, width),
             SheetParts { personas: true, .. } => header::header(map, &map.personas, &mut self.shaper, width),
@@ -278,7 +278,7 @@ impl LayoutEngine {
         let (stages, steps, stage_band) = stages::stages(map, &columns, &mut self.shaper, header.bottom, width);
         let rows = self.rows(map, &columns, rail, stage_band.max.y);
         let bottom = rows.last().map_or(stage_band.max.y, |row| row.y + row.height);
-        let links = links::links(map, &columns, &rows, &mut self.ways, &mut self.shaper);
+        let links = links::links(map, &columns, &rows, &mut self.routes, &mut self.shaper);
         let cell_badges = rows::cell_badges(map, &columns, &rows, &mut self.shaper);
         let footer = if parts.footer {
             footer::footer(map, &rows, &mut self.shaper, bottom, width)
@@ -310,7 +310,7 @@ impl LayoutEngine {
         if old.kind == CardKind::Touchpoint {
             return None;
         }
-        self.turn(layout.right_to_left);
+        self.set_direction(layout.right_to_left);
         let face = self.face(card, old.kind, old.rect.width());
         if face.size != old.face.size {
             return None;
@@ -323,7 +323,7 @@ impl LayoutEngine {
     }
 
     /// Sets the side where text starts. Measured cards depend on it, so a change clears the cache.
-    fn turn(&mut self, right_to_left: bool) {
+    fn set_direction(&mut self, right_to_left: bool) {
         if self.shaper.start_is_right() != right_to_left {
             self.shaper.set_start_is_right(right_to_left);
             self.faces.clear();
@@ -340,7 +340,7 @@ impl LayoutEngine {
             return known.face.clone();
         }
         let face = Arc::new(cards::face(card, kind, width, &mut self.shaper));
-        self.faces.insert(card.id, RememberedFace { card: card.clone(), kind, width, face: face.clone() });
+        self.faces.insert(card.id, CachedFace { card: card.clone(), kind, width, face: face.clone() });
         face
     }
 }
@@ -360,23 +360,23 @@ pub fn persona_hue(map: &JourneyMap, id: PersonaId) -> usize {
 }
 
 /// Places text on one line with its top left corner at `at`.
-fn line_at(shaper: &mut Shaper, text: &str, style: TextStyle, at: Point, tone: Tone) -> Words {
-    Words { text: shaper.line(text, style), at, tone }
+fn line_at(shaper: &mut Shaper, text: &str, style: TextStyle, at: Point, tone: Emphasis) -> PlacedText {
+    PlacedText { text: shaper.line(text, style), at, tone }
 }
 
 /// Places text on one line, centred on `center`.
-fn centered(shaper: &mut Shaper, text: &str, style: TextStyle, center: Point, tone: Tone) -> Words {
+fn centered(shaper: &mut Shaper, text: &str, style: TextStyle, center: Point, tone: Emphasis) -> PlacedText {
     let text = shaper.line(text, style);
     let at = center - point(text.width / 2.0, text.height / 2.0);
-    Words { text, at, tone }
+    PlacedText { text, at, tone }
 }
 
 /// Places text wrapped at `width`.
-fn paragraph(shaper: &mut Shaper, text: &str, style: TextStyle, width: f32, at: Point, tone: Tone) -> Words {
-    Words { text: shaper.shape(text, style, Some(width.max(1.0)), Align::Start), at, tone }
+fn paragraph(shaper: &mut Shaper, text: &str, style: TextStyle, width: f32, at: Point, tone: Emphasis) -> PlacedText {
+    PlacedText { text: shaper.shape(text, style, Some(width.max(1.0)), Align::Start), at, tone }
 }
 
-impl Words {
+impl PlacedText {
     /// The lower edge of the text box.
     pub fn bottom(&self) -> f32 {
         self.at.y + self.text.height

@@ -4,26 +4,29 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::curve::{self, CurveBox, Moments};
+use super::curve;
+use super::curve::{CurveBox, MomentsOfTruth};
 use super::measure::{
-    AXIS, BADGE_RISE, BADGE_ROOM, CARD_GAP, CELL_PADDING, LABEL_BOLD, LANE, LANE_PADDING, LINE_HEIGHT, RAIL_TEXT_LEFT,
-    RAIL_WIDTH, SHEET_PADDING, WIDEST_RAIL,
+    AXIS, BADGE_RISE, BADGE_ROOM, CARD_GAP, CELL_PADDING, LABEL_BOLD, LANE, LANE_PADDING, LINE_HEIGHT, MAX_RAIL_WIDTH,
+    MIN_RAIL_WIDTH, RAIL_TEXT_LEFT, SHEET_PADDING,
 };
 use super::touchpoints::{PillLine, pill_width};
-use super::{Badge, BadgeKind, CardBox, Column, LayoutEngine, Mark, Tone, Words, line_at, paragraph, stages};
+use super::{
+    Badge, BadgeKind, CardBox, Column, Emphasis, LayoutEngine, PlacedIcon, PlacedText, line_at, paragraph, stages,
+};
 use crate::geometry::{Rect, point};
 use crate::model::{Card, CardId, CardKind, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind, StepId};
 use crate::text::Shaper;
 
 /// The least height of a lane, so that an empty one still has space to drop a card.
-const LEAST_HEIGHT: f32 = 46.0;
+const MIN_HEIGHT: f32 = 46.0;
 
 /// A lane whose height exceeds its name by no more than this has its name centred.
-const SETTLED: f32 = 24.0;
+const CENTERED_NAME_SLACK: f32 = 24.0;
 
 /// One lane with everything in it. Vertical positions are in points from the top of the sheet.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct LaneBox {
     /// The lane.
     pub lane: Arc<Lane>,
     /// Its upper edge.
@@ -31,9 +34,9 @@ pub struct Row {
     /// Its height.
     pub height: f32,
     /// Its icon in the rail.
-    pub icon: Mark,
+    pub icon: PlacedIcon,
     /// Name, persona and note, and for a folded lane a summary of its content.
-    pub words: Vec<Words>,
+    pub words: Vec<PlacedText>,
     /// The upper edge of its first cards: below the curves and the pinned badges.
     pub cards_top: f32,
     /// Its cards, in the order of the file.
@@ -69,12 +72,12 @@ pub(super) fn rail_width(map: &JourneyMap, shaper: &mut Shaper) -> f32 {
         .filter(|lane| !matches!(lane.kind, LaneKind::Line(_)))
         .flat_map(|lane| lane.name.split_whitespace());
     let longest = words.map(|word| shaper.line(word, LANE).width).fold(0.0f32, f32::max);
-    (RAIL_TEXT_LEFT + longest + 12.0).clamp(RAIL_WIDTH, WIDEST_RAIL)
+    (RAIL_TEXT_LEFT + longest + 12.0).clamp(MIN_RAIL_WIDTH, MAX_RAIL_WIDTH)
 }
 
 impl LayoutEngine {
     /// Places all lanes below `top`.
-    pub(super) fn rows(&mut self, map: &JourneyMap, columns: &[Column], rail: f32, top: f32) -> Vec<Row> {
+    pub(super) fn rows(&mut self, map: &JourneyMap, columns: &[Column], rail: f32, top: f32) -> Vec<LaneBox> {
         let pins = pins(map);
         let mut cards_of: FxHashMap<LaneId, Vec<&Arc<Card>>> = FxHashMap::default();
         for card in &map.cards {
@@ -82,12 +85,12 @@ impl LayoutEngine {
         }
         let places: FxHashMap<StepId, usize> =
             columns.iter().enumerate().map(|(place, column)| (column.step, place)).collect();
-        let (moments, pinned_lanes) = (Moments::of(map, columns), pinned_lanes(map));
+        let (moments, pinned_lanes) = (MomentsOfTruth::of(map, columns), pinned_lanes(map));
         let mut y = top;
         let mut rows = Vec::with_capacity(map.lanes.len());
         for lane in &map.lanes {
             let cards = cards_of.get(&lane.id).map_or(&[] as &[_], Vec::as_slice);
-            let grid = Grid {
+            let grid = LaneContext {
                 map,
                 columns,
                 places: &places,
@@ -103,7 +106,7 @@ impl LayoutEngine {
         rows
     }
 
-    fn row(&mut self, grid: &Grid<'_>, lane: &Arc<Lane>, cards: &[&Arc<Card>], y: f32) -> Row {
+    fn row(&mut self, grid: &LaneContext<'_>, lane: &Arc<Lane>, cards: &[&Arc<Card>], y: f32) -> LaneBox {
         if let LaneKind::Line(_) = lane.kind {
             return line_row(lane, y, &mut self.shaper);
         }
@@ -114,12 +117,12 @@ impl LayoutEngine {
         let named = named + name_y - y;
         let cards_top = y + LANE_PADDING;
         let mut row =
-            Row { lane: lane.clone(), y, height: 0.0, icon, words, cards_top, cards: Vec::new(), curve: None };
+            LaneBox { lane: lane.clone(), y, height: 0.0, icon, words, cards_top, cards: Vec::new(), curve: None };
         let mut bottom = y + named;
         if !lane.folded {
             if lane.kind == LaneKind::Curve {
-                let Grid { map, columns, moments, rail, .. } = *grid;
-                let place = curve::Place { map, columns, moments, rail, y, named };
+                let LaneContext { map, columns, moments, rail, .. } = *grid;
+                let place = curve::CurveContext { map, columns, moments, rail, y, named };
                 let box_ = curve::curve(&place, lane, &mut self.shaper);
                 bottom = bottom.max(box_.rect.max.y);
                 row.curve = Some(box_);
@@ -128,33 +131,40 @@ impl LayoutEngine {
             row.cards = self.place_cards(grid, lane, cards, row.cards_top);
             bottom = row.cards.iter().fold(bottom, |bottom, card| bottom.max(card.rect.max.y));
         }
-        row.height = (bottom + LANE_PADDING - y).max(lane.height_pt.unwrap_or(0.0)).max(LEAST_HEIGHT);
+        row.height = (bottom + LANE_PADDING - y).max(lane.height_pt.unwrap_or(0.0)).max(MIN_HEIGHT);
         // In a tall lane the name stays at the top, as in all lanes with cards.
-        if row.cards.is_empty() && row.curve.is_none() && row.height <= bottom + LANE_PADDING - y + SETTLED {
-            settle_name(&mut row);
+        if row.cards.is_empty() && row.curve.is_none() && row.height <= bottom + LANE_PADDING - y + CENTERED_NAME_SLACK
+        {
+            center_name(&mut row);
         }
         if lane.folded {
-            row.words.extend(self.folded_away(grid, &row, cards.len()));
+            row.words.extend(self.folded_summary(grid, &row, cards.len()));
         }
         row
     }
 
     /// The summary beside the name of a folded lane, which keeps it from looking empty.
-    fn folded_away(&mut self, grid: &Grid<'_>, row: &Row, cards: usize) -> Option<Words> {
+    fn folded_summary(&mut self, grid: &LaneContext<'_>, row: &LaneBox, cards: usize) -> Option<PlacedText> {
         let curves = row.lane.series.iter().filter(|series| !series.points.is_empty()).count();
         let counted = [(curves, "curve"), (cards, "card")].into_iter().filter(|(count, _)| *count > 0);
         let counted: Vec<_> =
             counted.map(|(count, what)| format!("{count} {what}{}", if count == 1 { "" } else { "s" })).collect();
         let (name, first) = (row.words.first()?, grid.columns.first()?);
         let line = name.text.lines.first().map_or(0.0, |line| line.bottom);
-        let words = line_at(&mut self.shaper, &counted.join(", "), AXIS, point(0.0, 0.0), Tone::Muted);
+        let words = line_at(&mut self.shaper, &counted.join(", "), AXIS, point(0.0, 0.0), Emphasis::Muted);
         let at = point(first.x + CELL_PADDING, name.at.y + (line - words.text.height) / 2.0);
-        (!counted.is_empty()).then_some(Words { at, ..words })
+        (!counted.is_empty()).then_some(PlacedText { at, ..words })
     }
 
     /// Stacks the lane's cards. Each column keeps track of how far down it is filled; a card that spans
     /// several columns goes below the fullest of them.
-    pub(super) fn place_cards(&mut self, grid: &Grid<'_>, lane: &Lane, cards: &[&Arc<Card>], top: f32) -> Vec<CardBox> {
+    pub(super) fn place_cards(
+        &mut self,
+        grid: &LaneContext<'_>,
+        lane: &Lane,
+        cards: &[&Arc<Card>],
+        top: f32,
+    ) -> Vec<CardBox> {
         let mut depth = vec![top; grid.columns.len()];
         let mut lines: FxHashMap<(usize, usize), PillLine> = FxHashMap::default();
         let mut boxes = Vec::with_capacity(cards.len());
@@ -194,17 +204,17 @@ impl LayoutEngine {
 }
 
 /// The data shared by the layout of all lanes.
-pub(super) struct Grid<'a> {
+pub(super) struct LaneContext<'a> {
     pub(super) map: &'a JourneyMap,
     pub(super) columns: &'a [Column],
     pub(super) places: &'a FxHashMap<StepId, usize>,
     pub(super) pins: &'a Pins,
     pub(super) pinned_lanes: &'a FxHashSet<LaneId>,
-    pub(super) moments: &'a Moments,
+    pub(super) moments: &'a MomentsOfTruth,
     pub(super) rail: f32,
 }
 
-impl Grid<'_> {
+impl LaneContext<'_> {
     /// The extra space above the first cards of a lane that has badges on its cells or cards.
     fn badge_room(&self, lane: &Lane, cards: &[&Arc<Card>]) -> f32 {
         let has_pins =
@@ -213,7 +223,7 @@ impl Grid<'_> {
     }
 
     /// The upper edge of the first cards of a row that holds `cards`: below its curves and pinned badges.
-    pub(super) fn cards_top(&self, row: &Row, cards: &[&Arc<Card>]) -> f32 {
+    pub(super) fn cards_top(&self, row: &LaneBox, cards: &[&Arc<Card>]) -> f32 {
         let start = row.curve.as_ref().map_or(row.y + LANE_PADDING, |curve| curve.rect.max.y);
         start + self.badge_room(&row.lane, cards)
     }
@@ -253,7 +263,7 @@ fn card_badges(pins: Option<&Vec<BadgeKind>>, rect: Rect, kind: CardKind, shaper
 }
 
 /// Places the hotspots pinned to cells in the cell's upper right corner, left of any badges of a card there.
-pub(super) fn cell_badges(map: &JourneyMap, columns: &[Column], rows: &[Row], shaper: &mut Shaper) -> Vec<Badge> {
+pub(super) fn cell_badges(map: &JourneyMap, columns: &[Column], rows: &[LaneBox], shaper: &mut Shaper) -> Vec<Badge> {
     let on_cells = map.hotspots.iter().filter(|hotspot| matches!(hotspot.on, HotspotPlace::Cell(..)));
     let mut hotspots = on_cells.peekable();
     if hotspots.peek().is_none() {
@@ -269,7 +279,7 @@ pub(super) fn cell_badges(map: &JourneyMap, columns: &[Column], rows: &[Row], sh
         let (Some(y), Some(column)) = (tops.get(&lane), places.get(&step)) else { continue };
         let mut badge = stages::badge(BadgeKind::Hotspot(hotspot.id, hotspot.severity), shaper);
         let cell_end = column.x + column.width - CELL_PADDING;
-        let right = taken.entry((lane, whole(cell_end))).or_insert(cell_end - 3.0);
+        let right = taken.entry((lane, position_key(cell_end))).or_insert(cell_end - 3.0);
         *right -= badge.rect.width() + 2.0;
         badge.move_to(point(*right, y + LANE_PADDING + BADGE_ROOM - BADGE_RISE));
         badges.push(badge);
@@ -278,27 +288,27 @@ pub(super) fn cell_badges(map: &JourneyMap, columns: &[Column], rows: &[Row], sh
 }
 
 /// Rounds a position to a key, so that positions that differ by a rounding error are equal.
-fn whole(x: f32) -> i32 {
+fn position_key(x: f32) -> i32 {
     x.round() as i32
 }
 
 /// The left edge of the badges of each card along the lane's upper edge, keyed by the card's right edge.
-fn taken_corners(row: &Row) -> impl Iterator<Item = ((LaneId, i32), f32)> {
+fn taken_corners(row: &LaneBox) -> impl Iterator<Item = ((LaneId, i32), f32)> {
     let top = row.y + LANE_PADDING + BADGE_ROOM;
     let corner = row.cards.iter().filter(move |card| card.rect.min.y <= top + 1.0);
-    corner.filter_map(|card| Some(((row.lane.id, whole(card.rect.max.x)), card.badges.last()?.rect.min.x)))
+    corner.filter_map(|card| Some(((row.lane.id, position_key(card.rect.max.x)), card.badges.last()?.rect.min.x)))
 }
 
 /// Lays out the lane's icon, name and notes in the rail. Also returns the height they need.
-fn lane_name(grid: &Grid<'_>, lane: &Lane, y: f32, shaper: &mut Shaper) -> (Mark, Vec<Words>, f32) {
+fn lane_name(grid: &LaneContext<'_>, lane: &Lane, y: f32, shaper: &mut Shaper) -> (PlacedIcon, Vec<PlacedText>, f32) {
     let width = grid.rail - RAIL_TEXT_LEFT - 8.0;
     let top = y + LANE_PADDING + 8.0;
-    let name = paragraph(shaper, &lane.name, LANE, width, point(RAIL_TEXT_LEFT, top), Tone::Ink);
+    let name = paragraph(shaper, &lane.name, LANE, width, point(RAIL_TEXT_LEFT, top), Emphasis::Ink);
     let first_line = name.text.lines.first().map_or(15.0, |line| line.bottom);
-    let icon = Mark {
+    let icon = PlacedIcon {
         icon: lane_icon(lane),
         rect: Rect::new(SHEET_PADDING, top + first_line / 2.0 - 8.0, 16.0, 16.0),
-        tone: Tone::Muted,
+        tone: Emphasis::Muted,
     };
     let mut bottom = name.bottom();
     let mut words = vec![name];
@@ -309,7 +319,7 @@ fn lane_name(grid: &Grid<'_>, lane: &Lane, y: f32, shaper: &mut Shaper) -> (Mark
         .and_then(|id| grid.map.persona(id))
         .map(|persona| persona.name.as_str());
     for text in persona.into_iter().chain([lane.note.as_str()]).filter(|text| !text.is_empty()) {
-        let note = paragraph(shaper, text, AXIS, width, point(RAIL_TEXT_LEFT, bottom + 1.0), Tone::Muted);
+        let note = paragraph(shaper, text, AXIS, width, point(RAIL_TEXT_LEFT, bottom + 1.0), Emphasis::Muted);
         bottom = note.bottom();
         words.push(note);
     }
@@ -317,7 +327,7 @@ fn lane_name(grid: &Grid<'_>, lane: &Lane, y: f32, shaper: &mut Shaper) -> (Mark
 }
 
 /// Centres the name of a lane without cards vertically.
-fn settle_name(row: &mut Row) {
+fn center_name(row: &mut LaneBox) {
     let (Some(first), Some(last)) = (row.words.first(), row.words.last()) else { return };
     let by = point(0.0, row.y + row.height / 2.0 - f32::midpoint(first.at.y, last.bottom()));
     row.words.iter_mut().for_each(|words| words.at = words.at + by);
@@ -325,16 +335,16 @@ fn settle_name(row: &mut Row) {
 }
 
 /// Lays out a blueprint line: a strip with its name on the line.
-fn line_row(lane: &Arc<Lane>, y: f32, shaper: &mut Shaper) -> Row {
+fn line_row(lane: &Arc<Lane>, y: f32, shaper: &mut Shaper) -> LaneBox {
     let name = match lane.kind {
         LaneKind::Line(line) if lane.name.is_empty() => line.name(),
         _ => &lane.name,
     };
-    let words = line_at(shaper, &name.to_uppercase(), LABEL_BOLD, point(SHEET_PADDING, 0.0), Tone::Muted);
+    let words = line_at(shaper, &name.to_uppercase(), LABEL_BOLD, point(SHEET_PADDING, 0.0), Emphasis::Muted);
     let at = point(SHEET_PADDING, y + (LINE_HEIGHT - words.text.height) / 2.0);
-    let icon = Mark { icon: "line", rect: Rect::new(SHEET_PADDING, y, 0.0, 0.0), tone: Tone::Muted };
-    let words = vec![Words { at, ..words }];
-    Row { lane: lane.clone(), y, height: LINE_HEIGHT, icon, words, cards_top: y, cards: Vec::new(), curve: None }
+    let icon = PlacedIcon { icon: "line", rect: Rect::new(SHEET_PADDING, y, 0.0, 0.0), tone: Emphasis::Muted };
+    let words = vec![PlacedText { at, ..words }];
+    LaneBox { lane: lane.clone(), y, height: LINE_HEIGHT, icon, words, cards_top: y, cards: Vec::new(), curve: None }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::measure::{AXIS, BADGE, CHEVRON_GAP, CHEVRON_TIP, LANE_PADDING, NOTE, STAGE};
-use super::{Badge, BadgeKind, Column, Tone, Words, line_at, paragraph};
+use super::{Badge, BadgeKind, Column, Emphasis, PlacedText, line_at, paragraph};
 use crate::geometry::{Rect, point};
 use crate::model::{Hotspot, HotspotPlace, JourneyMap, Stage, StageId, Step, StepId};
 use crate::text::{Align, Shaper};
@@ -20,7 +20,7 @@ pub struct StageBox {
     /// Whether it is the first stage, whose left edge is straight.
     pub first: bool,
     /// Name, time span and goal.
-    pub words: Vec<Words>,
+    pub words: Vec<PlacedText>,
 }
 
 /// A step with its name, below its stage.
@@ -31,7 +31,7 @@ pub struct StepBox {
     /// The part of its column that holds the name.
     pub rect: Rect,
     /// The name; none if it is empty.
-    pub words: Option<Words>,
+    pub words: Option<PlacedText>,
     /// The flags and hotspots pinned to the step.
     pub badges: Vec<Badge>,
 }
@@ -77,14 +77,14 @@ fn stage_boxes(map: &JourneyMap, columns: &[Column], shaper: &mut Shaper, top: f
 }
 
 /// Lays out the name at the left, the time at the right and the goal below. Also returns their height.
-fn stage_words(stage: &Stage, shaper: &mut Shaper, rect: Rect, first: bool) -> (Vec<Words>, f32) {
+fn stage_words(stage: &Stage, shaper: &mut Shaper, rect: Rect, first: bool) -> (Vec<PlacedText>, f32) {
     let left = rect.min.x + if first { 14.0 } else { 14.0 + CHEVRON_TIP };
     let right = rect.max.x - 3.0;
     let time = shaper.line(&stage.time_span, NOTE);
     let name_width = shaper.line(&stage.name, STAGE).width;
     let beside = name_width + 10.0 + time.width <= right - left;
     let room = right - left - if beside && time.width > 0.0 { time.width + 10.0 } else { 0.0 };
-    let name = paragraph(shaper, &stage.name, STAGE, room, point(left, rect.min.y + 10.0), Tone::Kind);
+    let name = paragraph(shaper, &stage.name, STAGE, room, point(left, rect.min.y + 10.0), Emphasis::Kind);
     let mut y = name.bottom();
     let time_at = if beside {
         point(right - time.width, name.at.y + name.text.first_baseline() - time.first_baseline())
@@ -96,10 +96,10 @@ fn stage_words(stage: &Stage, shaper: &mut Shaper, rect: Rect, first: bool) -> (
     }
     let mut words = vec![name];
     if time.width > 0.0 {
-        words.push(Words { text: time, at: time_at, tone: Tone::Kind });
+        words.push(PlacedText { text: time, at: time_at, tone: Emphasis::Kind });
     }
     if !stage.goal.is_empty() {
-        let goal = paragraph(shaper, &stage.goal, AXIS, right - left, point(left, y + 1.0), Tone::Kind);
+        let goal = paragraph(shaper, &stage.goal, AXIS, right - left, point(left, y + 1.0), Emphasis::Kind);
         y = goal.bottom();
         words.push(goal);
     }
@@ -143,13 +143,13 @@ fn step_boxes(map: &JourneyMap, columns: &[Column], shaper: &mut Shaper, top: f3
     boxes
 }
 
-fn step_words(step: &Step, column: &Column, badge_width: f32, shaper: &mut Shaper, top: f32) -> Option<Words> {
+fn step_words(step: &Step, column: &Column, badge_width: f32, shaper: &mut Shaper, top: f32) -> Option<PlacedText> {
     if step.name.is_empty() {
         return None;
     }
     let width = (column.width - 8.0 - badge_width).max(24.0);
     let text = shaper.shape(&step.name, NOTE, Some(width), Align::Center);
-    Some(Words { text, at: point(column.x + 4.0, top + 7.0), tone: Tone::Muted })
+    Some(PlacedText { text, at: point(column.x + 4.0, top + 7.0), tone: Emphasis::Muted })
 }
 
 fn badges(step: &Step, hotspots: &[&Hotspot], shaper: &mut Shaper) -> Vec<Badge> {
@@ -184,10 +184,11 @@ pub(super) fn badge(kind: BadgeKind, shaper: &mut Shaper) -> Badge {
     match kind {
         BadgeKind::Flag(_) => Badge { kind, rect: Rect::new(0.0, 0.0, BADGE, BADGE), words: None },
         BadgeKind::Hotspot(_, severity) => {
-            let words = line_at(shaper, &severity.to_string(), super::measure::NOTE_BOLD, point(15.0, 0.0), Tone::Ink);
+            let words =
+                line_at(shaper, &severity.to_string(), super::measure::NOTE_BOLD, point(15.0, 0.0), Emphasis::Ink);
             let y = (BADGE - words.text.height) / 2.0;
             let rect = Rect::new(0.0, 0.0, 15.0 + words.text.width + 6.0, BADGE);
-            Badge { kind, rect, words: Some(Words { at: point(15.0, y), ..words }) }
+            Badge { kind, rect, words: Some(PlacedText { at: point(15.0, y), ..words }) }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The position and style of each text, so that it can be edited in place.
 
 use super::measure::{AXIS, CARD_PADDING_X, CARD_PADDING_Y, LEAD, MEASURE, NOTE};
-use super::{Badge, BadgeKind, CardBox, Layout, Words};
+use super::{Badge, BadgeKind, CardBox, Layout, PlacedText};
 use crate::edit::TextPlace;
 use crate::geometry::{Point, Rect, point};
 use crate::model::{BlueprintLine, CardId, CardKind, HotspotId, LaneKind};
@@ -26,13 +26,13 @@ pub struct TextBox {
     pub around: Rect,
     /// The placeholder of a text that the map does not draw, or draws differently. While edited, such a text
     /// has a backdrop of its own above the map. None for text that is drawn as it is.
-    pub slip: Option<&'static str>,
+    pub placeholder: Option<&'static str>,
 }
 
 /// Width of the text on a backdrop.
-const SLIP_WIDTH: f32 = 168.0;
+const BACKDROP_WIDTH: f32 = 168.0;
 /// Padding between such a text and the edge of its backdrop.
-const SLIP_PADDING: f32 = 7.0;
+const BACKDROP_PADDING: f32 = 7.0;
 
 impl Layout {
     /// Where the text `place` is drawn, or would be if it were not empty. None if the map never shows it.
@@ -111,7 +111,7 @@ impl Layout {
         }
     }
 
-    fn of_words(&self, words: &Words, align: Align, around: Rect, breaks: bool) -> Option<TextBox> {
+    fn of_words(&self, words: &PlacedText, align: Align, around: Rect, breaks: bool) -> Option<TextBox> {
         Some(TextBox {
             at: self.in_map(words.rect()).min,
             style: words.text.style,
@@ -120,14 +120,14 @@ impl Layout {
             prefix: "",
             suffix: "",
             around: self.in_map(around),
-            slip: None,
+            placeholder: None,
         })
     }
 
     /// The name of a blueprint line, which needs a backdrop because it is drawn in capitals.
-    fn line_name(&self, words: &Words, line: BlueprintLine) -> Option<TextBox> {
-        let around = words.rect().shrink(-SLIP_PADDING);
-        Some(TextBox { slip: Some(line.name()), ..self.of_words(words, Align::Left, around, false)? })
+    fn line_name(&self, words: &PlacedText, line: BlueprintLine) -> Option<TextBox> {
+        let around = words.rect().shrink(-BACKDROP_PADDING);
+        Some(TextBox { placeholder: Some(line.name()), ..self.of_words(words, Align::Left, around, false)? })
     }
 
     /// Whether the map draws this text in capitals.
@@ -139,12 +139,12 @@ impl Layout {
     /// The cause of a hotspot, edited below its badge.
     fn hotspot_cause(&self, id: HotspotId) -> Option<TextBox> {
         let badge = self.hotspot_badge(id)?.rect;
-        let last = self.size.x - SLIP_WIDTH - 2.0 * SLIP_PADDING;
-        let at = point((badge.min.x + SLIP_PADDING).min(last), badge.max.y + SLIP_PADDING + 3.0);
+        let last = self.size.x - BACKDROP_WIDTH - 2.0 * BACKDROP_PADDING;
+        let at = point((badge.min.x + BACKDROP_PADDING).min(last), badge.max.y + BACKDROP_PADDING + 3.0);
         let height = NOTE.size_pt * NOTE.line_height;
-        let around = Rect::new(at.x, at.y, SLIP_WIDTH, height).shrink(-SLIP_PADDING);
-        let text_box = self.empty(at, NOTE, Some(SLIP_WIDTH), Align::Start, around);
-        Some(TextBox { slip: Some("Cause"), ..text_box })
+        let around = Rect::new(at.x, at.y, BACKDROP_WIDTH, height).shrink(-BACKDROP_PADDING);
+        let text_box = self.empty(at, NOTE, Some(BACKDROP_WIDTH), Align::Start, around);
+        Some(TextBox { placeholder: Some("Cause"), ..text_box })
     }
 
     /// The badge of a hotspot, wherever it is pinned.
@@ -159,7 +159,7 @@ impl Layout {
         let height = style.size_pt * style.line_height;
         let place = self.in_map(Rect::new(at.x, at.y, width.unwrap_or(0.0), height));
         let around = self.in_map(around);
-        TextBox { at: place.min, style, width, align, prefix: "", suffix: "", around, slip: None }
+        TextBox { at: place.min, style, width, align, prefix: "", suffix: "", around, placeholder: None }
     }
 
     fn step_name(&self, id: crate::model::StepId) -> Option<TextBox> {
@@ -180,7 +180,7 @@ impl Layout {
 
     fn card_text(&self, id: CardId) -> Option<TextBox> {
         let card = self.card_box(id)?;
-        let text = |words: &&Words| words.text.style != MEASURE && words.text.style != AXIS;
+        let text = |words: &&PlacedText| words.text.style != MEASURE && words.text.style != AXIS;
         let Some(words) = card.face.words.iter().find(text) else {
             let width = card.rect.width() - 2.0 * CARD_PADDING_X;
             let y = card
@@ -190,7 +190,7 @@ impl Layout {
             let at = point(card.rect.min.x + CARD_PADDING_X, y);
             return Some(self.empty(at, NOTE, Some(width), Align::Start, card.rect));
         };
-        let moved = Words { at: words.at + card.rect.min, ..words.clone() };
+        let moved = PlacedText { at: words.at + card.rect.min, ..words.clone() };
         let mut found = self.of_words(&moved, Align::Start, card.rect, true)?;
         if matches!(card.kind, CardKind::Thought | CardKind::Quote) {
             (found.prefix, found.suffix) = ("“", "”");
@@ -206,7 +206,7 @@ impl Layout {
         let card = self.card_box(id)?;
         match card.face.words.iter().find(|words| words.text.style == MEASURE) {
             Some(words) => {
-                let moved = Words { at: words.at + card.rect.min, ..words.clone() };
+                let moved = PlacedText { at: words.at + card.rect.min, ..words.clone() };
                 self.of_words(&moved, Align::Left, card.rect, false)
             }
             None => Some(self.empty(card.rect.min + point(4.0, 2.0), MEASURE, None, Align::Left, card.rect)),

@@ -1,7 +1,7 @@
 //! Touchpoints: pills with the icon of their channel, placed side by side as long as they fit.
 
 use super::measure::{CARD_GAP, NOTE, PILL_HEIGHT};
-use super::{CardFace, Mark, Tone, Words};
+use super::{CardFace, Emphasis, PlacedIcon, PlacedText};
 use crate::geometry::{Rect, point};
 use crate::model::Card;
 use crate::text::{Align, Shaper};
@@ -38,10 +38,10 @@ pub(super) fn face(card: &Card, width: f32, shaper: &mut Shaper) -> CardFace {
     let mut marks = Vec::new();
     if let Some(channel) = &card.channel {
         let rect = Rect::new(LEFT, (height - ICON) / 2.0, ICON, ICON);
-        marks.push(Mark { icon: channel.icon(), rect, tone: Tone::Kind });
+        marks.push(PlacedIcon { icon: channel.icon(), rect, tone: Emphasis::Kind });
     }
     let at = point(text_left(card), (height - text.height) / 2.0);
-    let words = vec![Words { text, at, tone: Tone::Kind }];
+    let words = vec![PlacedText { text, at, tone: Emphasis::Kind }];
     CardFace { size: point(width, height), words, marks, ..CardFace::default() }
 }
 

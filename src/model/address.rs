@@ -4,7 +4,7 @@
 //! only this module creates one.
 
 /// The longest accepted address, in characters.
-const MOST_LETTERS: usize = 4_000;
+const MAX_ADDRESS_CHARS: usize = 4_000;
 
 /// The fields that a `mailto:` address may fill in. Some mail programs would also attach a local file
 /// when the address asks for it.
@@ -18,8 +18,8 @@ impl WebAddress {
     /// Parses `text`; none when it is something else, such as a path or a script.
     pub fn new(text: &str) -> Option<Self> {
         let text = text.trim();
-        let whole = text.chars().count() <= MOST_LETTERS && !text.chars().any(tears);
-        (whole && (is_page(text) || is_mail(text))).then(|| Self(text.to_owned()))
+        let is_clean = text.chars().count() <= MAX_ADDRESS_CHARS && !text.chars().any(is_forbidden);
+        (is_clean && (is_page(text) || is_mail(text))).then(|| Self(text.to_owned()))
     }
 
     /// The address as it was written.
@@ -29,7 +29,7 @@ impl WebAddress {
 }
 
 /// Whether a character is never valid in an address and could make a program split it into several arguments.
-fn tears(letter: char) -> bool {
+fn is_forbidden(letter: char) -> bool {
     letter.is_control() || letter.is_whitespace() || "\"'`<>\\^{|}".contains(letter)
 }
 

@@ -127,7 +127,7 @@ impl Card {
     }
 
     /// A copy with the position and kind of the card, but without its content.
-    pub fn shape(&self) -> Self {
+    pub fn without_content(&self) -> Self {
         Self {
             span: self.span,
             kind: self.kind,

@@ -20,7 +20,7 @@ use super::{
 
 pub use mend::mend;
 pub use numbers::first_not_finite;
-pub use problem::{Place, Problem, ProblemKind, Target};
+pub use problem::{Problem, ProblemKind, ProblemPlace, ReferenceTarget};
 
 /// The id of a picture with these bytes: a hash of its content.
 pub fn image_id(bytes: &[u8]) -> ImageId {
@@ -29,8 +29,8 @@ pub fn image_id(bytes: &[u8]) -> ImageId {
 
 /// All problems of `map`, in the order of the file; empty for a valid map.
 pub fn check(map: &JourneyMap) -> Vec<Problem> {
-    let mut check = Check::new(map);
-    check.map_itself();
+    let mut check = MapChecker::new(map);
+    check.stages_and_lanes();
     map.personas.iter().for_each(|persona| check.persona(persona));
     map.stages.iter().for_each(|stage| check.stage(stage));
     map.lanes.iter().for_each(|lane| check.lane(lane));
@@ -39,13 +39,13 @@ pub fn check(map: &JourneyMap) -> Vec<Problem> {
     map.actions.iter().for_each(|action| check.action(action));
     map.links.iter().for_each(|link| check.link(link));
     check.images();
-    check.twice();
+    check.unique_ids();
     check.problems.extend(numbers::not_finite(map).map(|place| Problem { kind: ProblemKind::NotFinite, place }));
     check.problems
 }
 
 /// The state of one check: the ids that can be referred to, and the problems found so far.
-struct Check<'map> {
+struct MapChecker<'map> {
     map: &'map JourneyMap,
     /// The column of each step.
     columns: FxHashMap<StepId, usize>,
@@ -58,7 +58,7 @@ struct Check<'map> {
     problems: Vec<Problem>,
 }
 
-impl<'map> Check<'map> {
+impl<'map> MapChecker<'map> {
     fn new(map: &'map JourneyMap) -> Self {
         let columns: FxHashMap<_, _> = map.steps().enumerate().map(|(column, (_, step))| (step.id, column)).collect();
         Self {
@@ -74,19 +74,19 @@ impl<'map> Check<'map> {
         }
     }
 
-    fn report(&mut self, place: &Place, kind: ProblemKind) {
+    fn report(&mut self, place: &ProblemPlace, kind: ProblemKind) {
         self.problems.push(Problem { kind, place: place.clone() });
     }
 
     /// Reports `target` when nothing has that id.
-    fn refers_to(&mut self, place: &Place, target: Target) {
+    fn check_reference(&mut self, place: &ProblemPlace, target: ReferenceTarget) {
         let found = match &target {
-            Target::Persona(id) => self.personas.contains(id),
-            Target::Step(id) => self.columns.contains_key(id),
-            Target::Lane(id) => self.lanes.contains_key(id),
-            Target::Card(id) => self.cards.contains(id),
-            Target::Hotspot(id) => self.hotspots.contains(id),
-            Target::Image(id) => self.images.contains(id),
+            ReferenceTarget::Persona(id) => self.personas.contains(id),
+            ReferenceTarget::Step(id) => self.columns.contains_key(id),
+            ReferenceTarget::Lane(id) => self.lanes.contains_key(id),
+            ReferenceTarget::Card(id) => self.cards.contains(id),
+            ReferenceTarget::Hotspot(id) => self.hotspots.contains(id),
+            ReferenceTarget::Image(id) => self.images.contains(id),
         };
         if !found {
             self.report(place, ProblemKind::Missing(target));
@@ -94,51 +94,51 @@ impl<'map> Check<'map> {
     }
 
     /// Reports a value outside `from`–`to`. Infinite values are reported by [`numbers`].
-    fn within(&mut self, place: &Place, field: &'static str, value: impl Into<f32>, from: f32, to: f32) {
+    fn check_range(&mut self, place: &ProblemPlace, field: &'static str, value: impl Into<f32>, from: f32, to: f32) {
         let value = value.into();
         if value.is_finite() && !(from..=to).contains(&value) {
             self.report(place, ProblemKind::OutOfRange { field, value, from, to });
         }
     }
 
-    fn size(&mut self, place: &Place, field: &'static str, size_pt: Option<f32>) {
+    fn size(&mut self, place: &ProblemPlace, field: &'static str, size_pt: Option<f32>) {
         if let Some(value) = size_pt.filter(|size| size.is_finite() && *size <= 0.0) {
             self.report(place, ProblemKind::NoSize { field, value });
         }
     }
 
-    fn map_itself(&mut self) {
+    fn stages_and_lanes(&mut self) {
         if self.map.stages.is_empty() {
-            self.report(&Place::Map, ProblemKind::NoStages);
+            self.report(&ProblemPlace::Map, ProblemKind::NoStages);
         }
         if self.map.lanes.is_empty() {
-            self.report(&Place::Map, ProblemKind::NoLanes);
+            self.report(&ProblemPlace::Map, ProblemKind::NoLanes);
         }
     }
 
     fn persona(&mut self, persona: &Persona) {
-        let place = Place::Persona(persona.id);
+        let place = ProblemPlace::Persona(persona.id);
         if let Portrait::Picture(image) = &persona.portrait {
-            self.refers_to(&place, Target::Image(image.clone()));
+            self.check_reference(&place, ReferenceTarget::Image(image.clone()));
         }
         for scale in &persona.scales {
-            self.within(&place, "scale", scale.value, 0.0, 1.0);
+            self.check_range(&place, "scale", scale.value, 0.0, 1.0);
         }
     }
 
     fn stage(&mut self, stage: &Stage) {
         if stage.steps.is_empty() {
-            self.report(&Place::Stage(stage.id), ProblemKind::NoSteps);
+            self.report(&ProblemPlace::Stage(stage.id), ProblemKind::NoSteps);
         }
         for step in &stage.steps {
-            self.size(&Place::Step(step.id), "width", step.width_pt);
+            self.size(&ProblemPlace::Step(step.id), "width", step.width_pt);
         }
     }
 
     fn lane(&mut self, lane: &Lane) {
-        let place = Place::Lane(lane.id);
+        let place = ProblemPlace::Lane(lane.id);
         if let Some(persona) = lane.persona {
-            self.refers_to(&place, Target::Persona(persona));
+            self.check_reference(&place, ReferenceTarget::Persona(persona));
         }
         self.size(&place, "height", lane.height_pt);
         if lane.scale.min.is_finite() && lane.scale.max.is_finite() && lane.scale.min >= lane.scale.max {
@@ -151,32 +151,38 @@ impl<'map> Check<'map> {
     }
 
     fn series(&mut self, series: &Series, scale: &Scale) {
-        let place = Place::Series(series.id);
+        let place = ProblemPlace::Series(series.id);
         if let Some(persona) = series.persona {
-            self.refers_to(&place, Target::Persona(persona));
+            self.check_reference(&place, ReferenceTarget::Persona(persona));
         }
         let mut seen = FxHashSet::default();
         for point in &series.points {
-            self.refers_to(&place, Target::Step(point.step));
+            self.check_reference(&place, ReferenceTarget::Step(point.step));
             if !seen.insert(point.step) {
-                self.report(&place, ProblemKind::SecondPoint(point.step));
+                self.report(&place, ProblemKind::DuplicatePoint(point.step));
             }
             // An invalid scale is reported with its lane; reporting its points too would be noise.
             if scale.min < scale.max {
-                self.within(&Place::Point(series.id, point.step), "value", point.value, scale.min, scale.max);
+                self.check_range(
+                    &ProblemPlace::Point(series.id, point.step),
+                    "value",
+                    point.value,
+                    scale.min,
+                    scale.max,
+                );
             }
         }
     }
 
     fn card(&mut self, card: &Card) {
-        let place = Place::Card(card.id);
-        self.refers_to(&place, Target::Lane(card.lane));
-        self.refers_to(&place, Target::Step(card.step));
+        let place = ProblemPlace::Card(card.id);
+        self.check_reference(&place, ReferenceTarget::Lane(card.lane));
+        self.check_reference(&place, ReferenceTarget::Step(card.step));
         if let Some(persona) = card.persona {
-            self.refers_to(&place, Target::Persona(persona));
+            self.check_reference(&place, ReferenceTarget::Persona(persona));
         }
         if let Some(image) = &card.image {
-            self.refers_to(&place, Target::Image(image.clone()));
+            self.check_reference(&place, ReferenceTarget::Image(image.clone()));
         }
         if let Some(LaneKind::Line(_)) = self.lanes.get(&card.lane) {
             self.report(&place, ProblemKind::CardOnLine(card.lane));
@@ -185,50 +191,50 @@ impl<'map> Check<'map> {
         self.card_values(&place, card);
     }
 
-    fn span(&mut self, place: &Place, card: &Card) {
+    fn span(&mut self, place: &ProblemPlace, card: &Card) {
         let Some(column) = self.columns.get(&card.step) else { return };
-        let room = self.column_count - column;
+        let available = self.column_count - column;
         let span = usize::from(card.span);
-        if span == 0 || span > room {
-            self.report(place, ProblemKind::Span { span: card.span, room });
+        if span == 0 || span > available {
+            self.report(place, ProblemKind::Span { span: card.span, available });
         }
     }
 
-    fn card_values(&mut self, place: &Place, card: &Card) {
+    fn card_values(&mut self, place: &ProblemPlace, card: &Card) {
         for (field, value) in [("severity", card.severity), ("frequency", card.frequency)] {
-            value.into_iter().for_each(|value| self.within(place, field, value, 1.0, 5.0));
+            value.into_iter().for_each(|value| self.check_range(place, field, value, 1.0, 5.0));
         }
         for (field, value) in [("importance", card.importance), ("satisfaction", card.satisfaction)] {
-            value.into_iter().for_each(|value| self.within(place, field, value, 0.0, 10.0));
+            value.into_iter().for_each(|value| self.check_range(place, field, value, 0.0, 10.0));
         }
     }
 
     fn hotspot(&mut self, hotspot: &Hotspot) {
-        let place = Place::Hotspot(hotspot.id);
+        let place = ProblemPlace::Hotspot(hotspot.id);
         match hotspot.on {
-            HotspotPlace::Card(card) => self.refers_to(&place, Target::Card(card)),
-            HotspotPlace::Step(step) => self.refers_to(&place, Target::Step(step)),
+            HotspotPlace::Card(card) => self.check_reference(&place, ReferenceTarget::Card(card)),
+            HotspotPlace::Step(step) => self.check_reference(&place, ReferenceTarget::Step(step)),
             HotspotPlace::Cell(lane, step) => {
-                self.refers_to(&place, Target::Lane(lane));
-                self.refers_to(&place, Target::Step(step));
+                self.check_reference(&place, ReferenceTarget::Lane(lane));
+                self.check_reference(&place, ReferenceTarget::Step(step));
             }
         }
-        self.within(&place, "severity", hotspot.severity, 1.0, 5.0);
+        self.check_range(&place, "severity", hotspot.severity, 1.0, 5.0);
     }
 
     fn action(&mut self, action: &Action) {
-        let place = Place::Action(action.id);
-        action.hotspots.iter().for_each(|id| self.refers_to(&place, Target::Hotspot(*id)));
-        action.cards.iter().for_each(|id| self.refers_to(&place, Target::Card(*id)));
+        let place = ProblemPlace::Action(action.id);
+        action.hotspots.iter().for_each(|id| self.check_reference(&place, ReferenceTarget::Hotspot(*id)));
+        action.cards.iter().for_each(|id| self.check_reference(&place, ReferenceTarget::Card(*id)));
         for (field, value) in [("impact", action.impact), ("effort", action.effort)] {
-            value.into_iter().for_each(|value| self.within(&place, field, value, 1.0, 5.0));
+            value.into_iter().for_each(|value| self.check_range(&place, field, value, 1.0, 5.0));
         }
     }
 
     fn link(&mut self, link: &Link) {
-        let place = Place::Link(link.id);
-        self.refers_to(&place, Target::Card(link.from));
-        self.refers_to(&place, Target::Card(link.to));
+        let place = ProblemPlace::Link(link.id);
+        self.check_reference(&place, ReferenceTarget::Card(link.from));
+        self.check_reference(&place, ReferenceTarget::Card(link.to));
         if link.from == link.to {
             self.report(&place, ProblemKind::LinkToItself);
         }
@@ -236,29 +242,29 @@ impl<'map> Check<'map> {
 
     fn images(&mut self) {
         for picture in self.map.images.iter().filter(|picture| image_id(&picture.bytes) != picture.id) {
-            self.report(&Place::Image(picture.id.clone()), ProblemKind::OtherContent);
+            self.report(&ProblemPlace::Image(picture.id.clone()), ProblemKind::WrongImageId);
         }
     }
 
     /// Reports ids that two things of the same kind share.
-    fn twice(&mut self) {
+    fn unique_ids(&mut self) {
         let map = self.map;
         let series = map.lanes.iter().flat_map(|lane| &lane.series);
-        self.each_once(map.personas.iter().map(|persona| Place::Persona(persona.id)));
-        self.each_once(map.stages.iter().map(|stage| Place::Stage(stage.id)));
-        self.each_once(map.steps().map(|(_, step)| Place::Step(step.id)));
-        self.each_once(map.lanes.iter().map(|lane| Place::Lane(lane.id)));
-        self.each_once(series.map(|series| Place::Series(series.id)));
-        self.each_once(map.cards.iter().map(|card| Place::Card(card.id)));
-        self.each_once(map.hotspots.iter().map(|hotspot| Place::Hotspot(hotspot.id)));
-        self.each_once(map.actions.iter().map(|action| Place::Action(action.id)));
-        self.each_once(map.links.iter().map(|link| Place::Link(link.id)));
-        self.each_once(map.images.iter().map(|picture| Place::Image(picture.id.clone())));
+        self.check_unique(map.personas.iter().map(|persona| ProblemPlace::Persona(persona.id)));
+        self.check_unique(map.stages.iter().map(|stage| ProblemPlace::Stage(stage.id)));
+        self.check_unique(map.steps().map(|(_, step)| ProblemPlace::Step(step.id)));
+        self.check_unique(map.lanes.iter().map(|lane| ProblemPlace::Lane(lane.id)));
+        self.check_unique(series.map(|series| ProblemPlace::Series(series.id)));
+        self.check_unique(map.cards.iter().map(|card| ProblemPlace::Card(card.id)));
+        self.check_unique(map.hotspots.iter().map(|hotspot| ProblemPlace::Hotspot(hotspot.id)));
+        self.check_unique(map.actions.iter().map(|action| ProblemPlace::Action(action.id)));
+        self.check_unique(map.links.iter().map(|link| ProblemPlace::Link(link.id)));
+        self.check_unique(map.images.iter().map(|picture| ProblemPlace::Image(picture.id.clone())));
     }
 
-    fn each_once(&mut self, places: impl Iterator<Item = Place>) {
+    fn check_unique(&mut self, places: impl Iterator<Item = ProblemPlace>) {
         let mut seen = FxHashSet::default();
         let again = places.filter(|place| !seen.insert(place.clone()));
-        self.problems.extend(again.map(|place| Problem { kind: ProblemKind::Twice, place }));
+        self.problems.extend(again.map(|place| Problem { kind: ProblemKind::DuplicateId, place }));
     }
 }

@@ -172,7 +172,7 @@ pub fn place(map_size: Point, paper: Paper, orientation: Orientation, scale: Opt
         let scale = scale.unwrap_or(1.0);
         return Placement { page_size_pt: map_size * scale, page_from_map: Transform::scale(scale), overflows: false };
     };
-    let page_size_pt = turn(sheet, map_size, orientation);
+    let page_size_pt = oriented(sheet, map_size, orientation);
     let largest = largest_scale(map_size, page_size_pt);
     let scale = scale.unwrap_or(largest);
     let page_from_map = Transform { scale, shift: (page_size_pt - map_size * scale) * 0.5 };
@@ -180,25 +180,25 @@ pub fn place(map_size: Point, paper: Paper, orientation: Orientation, scale: Opt
 }
 
 /// The size of the sheet in the requested orientation, or in the one that makes the map larger.
-fn turn(sheet: Point, map_size: Point, orientation: Orientation) -> Point {
-    let lying = point(sheet.y, sheet.x);
+fn oriented(sheet: Point, map_size: Point, orientation: Orientation) -> Point {
+    let landscape = point(sheet.y, sheet.x);
     match orientation {
         Orientation::Portrait => sheet,
-        Orientation::Landscape => lying,
-        Orientation::Auto if largest_scale(map_size, lying) > largest_scale(map_size, sheet) => lying,
+        Orientation::Landscape => landscape,
+        Orientation::Auto if largest_scale(map_size, landscape) > largest_scale(map_size, sheet) => landscape,
         Orientation::Auto => sheet,
     }
 }
 
 fn largest_scale(map_size: Point, page_size_pt: Point) -> f32 {
-    let room = page_size_pt - point(2.0 * MARGIN_PT, 2.0 * MARGIN_PT);
-    (room.x / map_size.x).min(room.y / map_size.y)
+    let printable = page_size_pt - point(2.0 * MARGIN_PT, 2.0 * MARGIN_PT);
+    (printable.x / map_size.x).min(printable.y / map_size.y)
 }
 
 fn fits(map_size: Point, page_size_pt: Point, page_from_map: &Transform) -> bool {
-    let room = Rect::from_corners(Point::ZERO, page_size_pt).shrink(MARGIN_PT - TOLERANCE_PT);
+    let printable = Rect::from_corners(Point::ZERO, page_size_pt).shrink(MARGIN_PT - TOLERANCE_PT);
     let drawn = page_from_map.apply_rect(Rect::from_corners(Point::ZERO, map_size));
-    room.contains(drawn.min) && room.contains(drawn.max)
+    printable.contains(drawn.min) && printable.contains(drawn.max)
 }
 
 #[cfg(test)]

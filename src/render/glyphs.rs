@@ -22,7 +22,7 @@ pub const LARGEST_MASK_PX: f32 = 200.0;
 pub const EMBOLDEN_WIDTH: f32 = 1.0 / 24.0;
 
 /// The cache is emptied once its masks take up more than this many bytes.
-const REMEMBERED_BYTES: usize = 48 << 20;
+const MAX_CACHED_BYTES: usize = 48 << 20;
 
 /// The coverage mask of one glyph.
 #[derive(Debug, PartialEq)]
@@ -41,7 +41,7 @@ pub struct GlyphMask {
 
 /// Everything a mask depends on.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-struct Key {
+struct GlyphMaskKey {
     face: u32,
     size_bits: u32,
     skew_bits: u32,
@@ -53,7 +53,7 @@ struct Key {
 /// Rasterises glyphs and caches their masks.
 #[derive(Default)]
 pub struct GlyphMasks {
-    masks: FxHashMap<Key, Option<Arc<GlyphMask>>>,
+    masks: FxHashMap<GlyphMaskKey, Option<Arc<GlyphMask>>>,
     bytes: usize,
 }
 
@@ -78,7 +78,7 @@ impl GlyphMasks {
         skew: f32,
         embolden: bool,
     ) -> Option<Arc<GlyphMask>> {
-        let key = Key {
+        let key = GlyphMaskKey {
             face: face.id(),
             size_bits: size_px.to_bits(),
             skew_bits: skew.to_bits(),
@@ -94,14 +94,14 @@ impl GlyphMasks {
         made
     }
 
-    fn remember(&mut self, key: Key, mask: Option<Arc<GlyphMask>>) {
+    fn remember(&mut self, key: GlyphMaskKey, mask: Option<Arc<GlyphMask>>) {
         // Zooming leaves masks of sizes that are never asked for again. Starting over is simpler than
         // tracking their use, and the masks still needed are soon made again.
-        if self.bytes > REMEMBERED_BYTES {
+        if self.bytes > MAX_CACHED_BYTES {
             self.masks.clear();
             self.bytes = 0;
         }
-        self.bytes += size_of::<(Key, GlyphMask)>() + mask.as_ref().map_or(0, |mask| mask.alpha.len());
+        self.bytes += size_of::<(GlyphMaskKey, GlyphMask)>() + mask.as_ref().map_or(0, |mask| mask.alpha.len());
         self.masks.insert(key, mask);
     }
 }
@@ -113,7 +113,7 @@ pub fn split_x(x: f32) -> (i32, u8) {
     (quarters.div_euclid(positions), quarters.rem_euclid(positions) as u8)
 }
 
-fn make(face: &FontFace, key: &Key) -> Option<GlyphMask> {
+fn make(face: &FontFace, key: &GlyphMaskKey) -> Option<GlyphMask> {
     let size_px = f32::from_bits(key.size_bits);
     if !(size_px > 0.0 && size_px <= LARGEST_MASK_PX) {
         return None;
@@ -258,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn spaces_and_giants_have_no_mask() {
+    fn blank_and_huge_glyphs_have_no_mask() {
         let mut masks = GlyphMasks::new();
         let (face, glyph) = first_glyph(" x");
         assert!(masks.mask(&face, glyph, 12.0, 0, 0.0, false).is_none());

@@ -6,4 +6,4 @@ mod progress;
 pub mod screen;
 pub mod svg;
 
-pub use progress::{Patient, Progress};
+pub use progress::{NoProgress, Progress};

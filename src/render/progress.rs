@@ -8,9 +8,9 @@ pub trait Progress {
 
 /// Ignores all reports and never cancels.
 #[derive(Clone, Copy, Debug)]
-pub struct Patient;
+pub struct NoProgress;
 
-impl Progress for Patient {
+impl Progress for NoProgress {
     fn advance(&self, _done: f32) -> bool {
         true
     }

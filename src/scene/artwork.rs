@@ -11,12 +11,12 @@ use crate::scene::{PathItem, Stroke};
 /// A drawing in a unit square.
 #[derive(Debug, Default)]
 pub struct Artwork {
-    shapes: Vec<Shape>,
+    shapes: Vec<ArtworkPath>,
 }
 
 /// One path of a drawing, with its colours and the width of its stroke.
 #[derive(Debug)]
-struct Shape {
+struct ArtworkPath {
     path: Path,
     fill: Option<Color>,
     stroke: Option<(Color, f32)>,
@@ -44,13 +44,13 @@ const PORTRAITS: &[(&str, &str)] = drawings!("portraits":
 
 /// A cache of parsed drawings, by name.
 #[derive(Debug, Default)]
-pub struct Drawings {
+pub struct ArtworkCache {
     read: FxHashMap<&'static str, Arc<Artwork>>,
 }
 
 static NOTHING: LazyLock<Arc<Artwork>> = LazyLock::new(Arc::default);
 
-impl Drawings {
+impl ArtworkCache {
     /// The icon with this name; an empty drawing if there is none.
     pub fn icon(&mut self, name: &str) -> Arc<Artwork> {
         self.find(ICONS, name)
@@ -130,7 +130,7 @@ impl Artwork {
     }
 }
 
-fn shape(path: &usvg::Path, scale: f32) -> Shape {
+fn shape(path: &usvg::Path, scale: f32) -> ArtworkPath {
     let solid = |paint: &usvg::Paint, opacity: usvg::Opacity| match paint {
         usvg::Paint::Color(color) => Color::rgb(color.red, color.green, color.blue).fade(opacity.get()),
         // Bundled drawings have no gradients; a test ensures that.
@@ -138,7 +138,7 @@ fn shape(path: &usvg::Path, scale: f32) -> Shape {
     };
     let turn = path.abs_transform();
     let widen = turn.sx.hypot(turn.ky) * scale;
-    Shape {
+    ArtworkPath {
         path: outline(path.data(), turn, scale),
         fill: path.fill().map(|fill| solid(fill.paint(), fill.opacity())),
         stroke: path.stroke().map(|stroke| (solid(stroke.paint(), stroke.opacity()), stroke.width().get() * widen)),
@@ -178,7 +178,7 @@ mod tests {
         for (name, source) in ICONS.iter().chain(PORTRAITS) {
             let artwork = Artwork::from_svg(source);
             assert!(!artwork.shapes.is_empty(), "{name}");
-            let plain = |shape: &Shape| {
+            let plain = |shape: &ArtworkPath| {
                 shape.fill.is_none_or(|fill| fill.a > 0) && shape.stroke.is_none_or(|(color, _)| color.a > 0)
             };
             assert!(artwork.shapes.iter().all(plain), "{name}");

@@ -2,17 +2,17 @@
 
 use std::sync::Arc;
 
-use super::drafter::Studio;
+use super::builder::DrawCache;
 use super::pen::Pen;
 use super::{Group, Stroke, Target};
 use crate::geometry::{Color, Path, Point, Rect, Transform, point};
 use crate::layout::measure::{CARD_RADIUS, PILL_RADIUS};
-use crate::layout::{Badge, BadgeKind, CardBox, Gauge, Mark, Tone, Words};
+use crate::layout::{Badge, BadgeKind, CardBox, Emphasis, FrequencyBars, PlacedIcon, PlacedText};
 use crate::model::{CardKind, FlagKind, JourneyMap, StageSide};
 use crate::theme::Theme;
 
 /// The colours of one kind of card.
-pub struct Look {
+pub struct CardColors {
     /// The background; none for a measure, which has none.
     pub paper: Option<Color>,
     /// The outline.
@@ -26,73 +26,84 @@ pub struct Look {
 }
 
 /// The colours of a kind of card in a theme.
-pub fn look(kind: CardKind, theme: &Theme) -> Look {
+pub fn look(kind: CardKind, theme: &Theme) -> CardColors {
     // In themes that save ink cards have the colour of the sheet, so an outline sets them off.
     let edge = |paper: Color| (paper == theme.sheet).then_some(theme.card_edge);
-    let plain = |paper: Color, ink: Color| Look { paper: Some(paper), edge: edge(paper), bar: None, ink, strong: ink };
+    let plain =
+        |paper: Color, ink: Color| CardColors { paper: Some(paper), edge: edge(paper), bar: None, ink, strong: ink };
     match kind {
-        CardKind::Note | CardKind::Action => {
-            Look { paper: Some(theme.card), edge: Some(theme.card_edge), bar: None, ink: theme.ink, strong: theme.ink }
-        }
+        CardKind::Note | CardKind::Action => CardColors {
+            paper: Some(theme.card),
+            edge: Some(theme.card_edge),
+            bar: None,
+            ink: theme.ink,
+            strong: theme.ink,
+        },
         CardKind::Thought | CardKind::Quote => plain(theme.thought, theme.thought_ink),
-        CardKind::Pain => Look { bar: Some(theme.pain_bar), ..plain(theme.pain, theme.pain_ink) },
+        CardKind::Pain => CardColors { bar: Some(theme.pain_bar), ..plain(theme.pain, theme.pain_ink) },
         CardKind::Opportunity => {
-            Look { bar: Some(theme.opportunity_bar), ..plain(theme.opportunity, theme.opportunity_ink) }
+            CardColors { bar: Some(theme.opportunity_bar), ..plain(theme.opportunity, theme.opportunity_ink) }
         }
         CardKind::Touchpoint => plain(theme.touchpoint, theme.touchpoint_ink),
         CardKind::Evidence => plain(theme.evidence, theme.evidence_ink),
         CardKind::Need | CardKind::Idea => plain(theme.idea, theme.idea_ink),
         CardKind::Process => plain(theme.process, theme.process_ink),
         CardKind::Picture => {
-            Look { paper: Some(theme.card), edge: Some(theme.card_edge), ..plain(theme.card, theme.ink) }
+            CardColors { paper: Some(theme.card), edge: Some(theme.card_edge), ..plain(theme.card, theme.ink) }
         }
-        CardKind::Measure => Look { paper: None, edge: None, bar: None, ink: theme.ink, strong: theme.ink },
+        CardKind::Measure => CardColors { paper: None, edge: None, bar: None, ink: theme.ink, strong: theme.ink },
     }
 }
 
 /// Draws one card with its badges.
-pub(super) fn card(pen: &Pen<'_>, map: &JourneyMap, card: &CardBox, theme: &Theme, studio: &mut Studio) -> Arc<Group> {
+pub(super) fn card(
+    pen: &Pen<'_>,
+    map: &JourneyMap,
+    card: &CardBox,
+    theme: &Theme,
+    draw_cache: &mut DrawCache,
+) -> Arc<Group> {
     pen.draw_group(Some(Target::Card(card.card.id)), |pen| {
         let mut look = look(card.kind, theme);
         if let Some(hue) = card.card.hue {
             look.paper = Some(theme.stage_fill(usize::from(hue)));
-            look.ink = theme.stage_words(usize::from(hue));
+            look.ink = theme.stage_text(usize::from(hue));
             look.edge = None;
         }
         paper(pen, card, &look, theme);
-        picture(pen, map, card, theme, studio);
+        picture(pen, map, card, theme, draw_cache);
         for words in &card.face.words {
             let color = tone(words.tone, &look, theme);
-            pen.words(&Words { at: words.at + card.rect.min, ..words.clone() }, color);
+            pen.words(&PlacedText { at: words.at + card.rect.min, ..words.clone() }, color);
         }
         for mark in &card.face.marks {
             let rect = mark.rect.translate(card.rect.min);
-            studio.drawings.icon(mark.icon).draw_icon(pen, rect, tone(mark.tone, &look, theme));
+            draw_cache.drawings.icon(mark.icon).draw_icon(pen, rect, tone(mark.tone, &look, theme));
         }
         if let Some(own) = card.face.gauge {
-            gauge(pen, Gauge { rect: own.rect.translate(card.rect.min), ..own }, look.strong);
+            gauge(pen, FrequencyBars { rect: own.rect.translate(card.rect.min), ..own }, look.strong);
         }
         if !card.card.address.is_empty() {
             pen.web_link(card.rect, &card.card.address);
         }
-        card.badges.iter().for_each(|one| badge(pen, one, theme, studio));
+        card.badges.iter().for_each(|one| badge(pen, one, theme, draw_cache));
     })
 }
 
 /// The colour of a text or an icon on a card.
-fn tone(tone: Tone, look: &Look, theme: &Theme) -> Color {
+fn tone(tone: Emphasis, look: &CardColors, theme: &Theme) -> Color {
     match tone {
-        Tone::Ink => theme.ink,
+        Emphasis::Ink => theme.ink,
         // Secondary text on a coloured background uses the colour of the main text, so that it stays legible.
-        Tone::Muted => look.paper.filter(|paper| *paper != theme.card).map_or(theme.muted, |_| look.ink),
-        Tone::Faint => theme.faint,
-        Tone::Kind => look.ink,
-        Tone::Strong => look.strong,
+        Emphasis::Muted => look.paper.filter(|paper| *paper != theme.card).map_or(theme.muted, |_| look.ink),
+        Emphasis::Faint => theme.faint,
+        Emphasis::Kind => look.ink,
+        Emphasis::Strong => look.strong,
     }
 }
 
 /// Draws the background and outline of a card.
-fn paper(pen: &mut Pen<'_>, card: &CardBox, look: &Look, theme: &Theme) {
+fn paper(pen: &mut Pen<'_>, card: &CardBox, look: &CardColors, theme: &Theme) {
     let rect = card.rect;
     let radius = match card.kind {
         CardKind::Touchpoint => PILL_RADIUS,
@@ -124,10 +135,10 @@ fn bar(pen: &mut Pen<'_>, rect: Rect, color: Color) {
 }
 
 /// Draws the picture of a card, or a placeholder icon if it cannot be decoded.
-fn picture(pen: &mut Pen<'_>, map: &JourneyMap, card: &CardBox, theme: &Theme, studio: &mut Studio) {
+fn picture(pen: &mut Pen<'_>, map: &JourneyMap, card: &CardBox, theme: &Theme, draw_cache: &mut DrawCache) {
     let Some(place) = card.face.picture else { return };
     let place = place.translate(card.rect.min);
-    let pixels = card.card.image.as_ref().and_then(|id| studio.picture(map, id));
+    let pixels = card.card.image.as_ref().and_then(|id| draw_cache.picture(map, id));
     if let Some(pixels) = pixels {
         let description =
             card.card.image.as_ref().and_then(|id| map.image(id)).map_or("", |picture| &picture.description);
@@ -135,12 +146,12 @@ fn picture(pen: &mut Pen<'_>, map: &JourneyMap, card: &CardBox, theme: &Theme, s
     } else {
         let size = (place.height() * 0.3).min(28.0);
         let icon = Rect::around(place.center(), size / 2.0);
-        studio.drawings.icon("picture").draw_icon(pen, icon, theme.faint.fade(0.6));
+        draw_cache.drawings.icon("picture").draw_icon(pen, icon, theme.faint.fade(0.6));
     }
 }
 
 /// Draws five bars of growing height: filled up to the level, only their base line above it.
-pub(super) fn gauge(pen: &mut Pen<'_>, gauge: Gauge, color: Color) {
+pub(super) fn gauge(pen: &mut Pen<'_>, gauge: FrequencyBars, color: Color) {
     let width = 2.6;
     let step = (gauge.rect.width() - width) / 4.0;
     for place in 0..5u8 {
@@ -157,16 +168,16 @@ pub(super) fn gauge(pen: &mut Pen<'_>, gauge: Gauge, color: Color) {
 }
 
 /// Draws a badge: a flag's sign, or a hotspot's flame with its severity.
-pub(super) fn badge(pen: &mut Pen<'_>, badge: &Badge, theme: &Theme, studio: &mut Studio) {
+pub(super) fn badge(pen: &mut Pen<'_>, badge: &Badge, theme: &Theme, draw_cache: &mut DrawCache) {
     match badge.kind {
-        BadgeKind::Flag(kind) => flag(pen, kind, badge.rect, theme, studio),
+        BadgeKind::Flag(kind) => flag(pen, kind, badge.rect, theme, draw_cache),
         BadgeKind::Hotspot(id, _) => {
             let rect = badge.rect;
             pen.group(Some(Target::Hotspot(id)), |pen| {
                 pen.rect(rect, rect.height() / 2.0, Some(theme.hotspot), Some(Stroke::solid(theme.sheet, 1.5)));
                 let room = if badge.words.is_some() { 16.0 } else { rect.width() };
                 let icon = Rect::around(point(rect.min.x + room / 2.0, rect.center().y), rect.height() * 0.31);
-                studio.drawings.icon("hotspot").draw_icon(pen, icon, theme.hotspot_ink);
+                draw_cache.drawings.icon("hotspot").draw_icon(pen, icon, theme.hotspot_ink);
                 if let Some(words) = &badge.words {
                     pen.words(words, theme.hotspot_ink);
                 }
@@ -176,7 +187,7 @@ pub(super) fn badge(pen: &mut Pen<'_>, badge: &Badge, theme: &Theme, studio: &mu
 }
 
 /// Draws the badge of a flag. Flags differ in shape as well as in icon: disc, diamond or square.
-fn flag(pen: &mut Pen<'_>, kind: FlagKind, rect: Rect, theme: &Theme, studio: &mut Studio) {
+fn flag(pen: &mut Pen<'_>, kind: FlagKind, rect: Rect, theme: &Theme, draw_cache: &mut DrawCache) {
     let ring = Some(Stroke::solid(theme.sheet, 1.5));
     let half = rect.width() / 2.0;
     let (fill, ink) = match kind {
@@ -195,12 +206,12 @@ fn flag(pen: &mut Pen<'_>, kind: FlagKind, rect: Rect, theme: &Theme, studio: &m
         FlagKind::HandOff => pen.rect(rect, 4.0, Some(fill), ring),
     }
     let icon = Rect::around(rect.center(), half * if kind == FlagKind::BouncePoint { 0.62 } else { 0.72 });
-    studio.drawings.icon(kind.icon()).draw_bold_icon(pen, icon, ink);
+    draw_cache.drawings.icon(kind.icon()).draw_bold_icon(pen, icon, ink);
 }
 
 /// Draws an icon of the rail or the legend.
-pub(super) fn mark(pen: &mut Pen<'_>, mark: &Mark, color: Color, studio: &mut Studio) {
-    studio.drawings.icon(mark.icon).draw_icon(pen, mark.rect, color);
+pub(super) fn mark(pen: &mut Pen<'_>, mark: &PlacedIcon, color: Color, draw_cache: &mut DrawCache) {
+    draw_cache.drawings.icon(mark.icon).draw_icon(pen, mark.rect, color);
 }
 
 /// Draws a face whose mouth and colour follow the value. Its outline `shape` tells several lines apart.

@@ -1,12 +1,12 @@
 //! Draws curve lanes: guides, lines, faces, labels and moments of truth.
 
+use super::builder::DrawCache;
 use super::cards::face;
-use super::drafter::Studio;
 use super::pen::Pen;
 use super::{Stroke, Target};
 use crate::geometry::{Color, Path, Point, Rect, Transform, point};
 use crate::layout::measure::{DOT_RADIUS, FACE_RADIUS};
-use crate::layout::{Column, CurveBox, CurveMark, Row, SeriesBox};
+use crate::layout::{Column, CurveBox, CurveMark, LaneBox, SeriesBox};
 use crate::model::FlagKind;
 use crate::theme::Theme;
 
@@ -19,11 +19,11 @@ const LINE_WIDTH: f32 = 2.4;
 /// Draws the curves of one lane.
 pub(super) fn curve(
     pen: &mut Pen<'_>,
-    row: &Row,
+    row: &LaneBox,
     curve: &CurveBox,
     columns: &[Column],
     theme: &Theme,
-    studio: &mut Studio,
+    draw_cache: &mut DrawCache,
 ) {
     guides(pen, curve, columns, theme);
     if let [only] = &curve.series[..] {
@@ -38,7 +38,7 @@ pub(super) fn curve(
     for series in &curve.series {
         for mark in &series.marks {
             let target = Target::Point(row.lane.id, series.id, mark.step);
-            pen.group(Some(target), |pen| point_mark(pen, series, mark, curve.series.len() > 1, theme, studio));
+            pen.group(Some(target), |pen| point_mark(pen, series, mark, curve.series.len() > 1, theme, draw_cache));
         }
     }
 }
@@ -98,7 +98,7 @@ fn soft_fill(pen: &mut Pen<'_>, series: &SeriesBox, curve: &CurveBox, theme: &Th
     let Some((line, _)) = outlines.first() else { return };
     let own = theme.series_line(series.hue);
     // Emotions are good or bad, so their colours differ; energy or effort is only high or low.
-    let colors = if curve.judges { (theme.positive, theme.negative) } else { (own, own) };
+    let colors = if curve.up_is_good { (theme.positive, theme.negative) } else { (own, own) };
     for (above, color) in [(true, colors.0), (false, colors.1)] {
         let limit = if above { curve.top_y } else { curve.bottom_y };
         for layer in 0..FILL_LAYERS {
@@ -152,7 +152,7 @@ fn point_mark(
     mark: &CurveMark,
     several: bool,
     theme: &Theme,
-    studio: &mut Studio,
+    draw_cache: &mut DrawCache,
 ) {
     let own = theme.series_line(series.hue);
     let shape = shape(series.place);
@@ -177,19 +177,19 @@ fn point_mark(
         pen.fill(rect.shrink(-1.5), rect.height() / 2.0 + 1.5, theme.sheet);
         pen.fill(*rect, rect.height() / 2.0, theme.moment);
         let star = Rect::around(point(rect.min.x + 14.0, rect.center().y), 6.0);
-        studio.drawings.icon(FlagKind::MomentOfTruth.icon()).draw_icon(pen, star, theme.moment_ink);
+        draw_cache.drawings.icon(FlagKind::MomentOfTruth.icon()).draw_icon(pen, star, theme.moment_ink);
         pen.words(words, theme.moment_ink);
     }
     let others = mark.flags.iter().filter(|flag| **flag != FlagKind::MomentOfTruth);
     for (place, kind) in others.enumerate() {
         let rect = Rect::around(mark.center + point(FACE_RADIUS + 9.0 + 18.0 * place as f32, -FACE_RADIUS), 8.0);
         let badge = crate::layout::Badge { kind: crate::layout::BadgeKind::Flag(*kind), rect, words: None };
-        super::cards::badge(pen, &badge, theme, studio);
+        super::cards::badge(pen, &badge, theme, draw_cache);
     }
 }
 
 /// Draws a translucent background in the colour of the sheet, since lines may pass behind the label.
-fn behind_words(pen: &mut Pen<'_>, words: &crate::layout::Words, paper: Color) {
+fn behind_words(pen: &mut Pen<'_>, words: &crate::layout::PlacedText, paper: Color) {
     for line in &words.text.lines {
         let rect =
             Rect::new(words.at.x + line.left - 3.0, words.at.y + line.top, line.width + 6.0, line.bottom - line.top);

@@ -177,7 +177,7 @@ fn smallest_text(items: &[Item]) -> Option<f32> {
 
 impl Scene {
     /// A scene with the same size and metadata but no items.
-    pub fn frame(&self) -> Self {
+    pub fn without_items(&self) -> Self {
         Self {
             size: self.size,
             paper: self.paper,

@@ -11,7 +11,7 @@ const WIDTH: f32 = 1.3;
 /// Length of an arrow head.
 const HEAD: f32 = 6.5;
 /// How much shorter than the line its halo is, at each end.
-const BREATH: f32 = 3.0;
+const HALO_INSET: f32 = 3.0;
 /// Radius of the rounded corners.
 const CORNER: f32 = 6.0;
 
@@ -29,7 +29,11 @@ fn draw(pen: &mut Pen<'_>, link: &LinkBox, curves: &[(f32, f32)], theme: &Theme)
         if link.dashed { Stroke::dashed(theme.line, WIDTH, 4.0, 3.5) } else { Stroke::solid(theme.line, WIDTH) };
     // A halo in the colour of the sheet sets the line off from lane edges and other lines that it crosses. It
     // ends before the line does, where it would cut into the cards.
-    pen.path(&rounded(&shorter(&link.points, BREATH, BREATH)), None, Some(Stroke::solid(theme.sheet, WIDTH + 3.0)));
+    pen.path(
+        &rounded(&shorter(&link.points, HALO_INSET, HALO_INSET)),
+        None,
+        Some(Stroke::solid(theme.sheet, WIDTH + 3.0)),
+    );
     let head_room = |head: bool| if head { HEAD * 0.8 } else { 0.0 };
     let line = shorter(&link.points, head_room(link.head_at_start), head_room(link.head_at_end));
     pen.path(&rounded(&line), None, Some(stroke));

@@ -1,9 +1,9 @@
 //! The display list: everything that is drawn, built from a layout and a theme.
 
 pub mod artwork;
+mod builder;
 mod cards;
 mod curves;
-mod drafter;
 pub mod hit;
 mod item;
 mod links;
@@ -12,6 +12,6 @@ pub mod picture;
 mod redraw;
 mod sheet;
 
-pub use cards::{Look as CardLook, look as card_look};
-pub use drafter::{Drafter, Drawing};
+pub use builder::{Drawing, SceneBuilder};
+pub use cards::{CardColors as CardLook, look as card_colors};
 pub use item::{Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Scene, Stroke, Target, TextItem};

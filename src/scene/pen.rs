@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Stroke, Target, TextItem};
 use crate::geometry::{Color, Path, Point, Rect, Segment, point};
-use crate::layout::{Layout, Words};
+use crate::layout::{Layout, PlacedText};
 use crate::text::ShapedText;
 
 /// Collects items in drawing order; takes logical coordinates.
@@ -51,7 +51,7 @@ impl<'a> Pen<'a> {
         self.items.push(Item::Path(item));
     }
 
-    pub(super) fn words(&mut self, words: &Words, color: Color) {
+    pub(super) fn words(&mut self, words: &PlacedText, color: Color) {
         self.text(&words.text, words.at, color);
     }
 

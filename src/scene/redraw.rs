@@ -4,12 +4,12 @@
 use std::sync::Arc;
 
 use super::pen::Pen;
-use super::{Drafter, Drawing, Item, Scene, Target};
+use super::{Drawing, Item, Scene, SceneBuilder, Target};
 use crate::layout::Layout;
 use crate::model::{Card, JourneyMap};
 use crate::theme::Theme;
 
-impl Drafter {
+impl SceneBuilder {
     /// Draws `map`, reusing `before`, the drawing of `old` in the same theme. Also returns whether the whole
     /// map was redrawn.
     pub fn redraw(
@@ -37,7 +37,7 @@ impl Drafter {
         let place = before.scene.items.iter().position(|item| is_group_of(item, target))?;
         let mut items = before.scene.items.clone();
         *items.get_mut(place)? = Item::Group(group);
-        let scene = Scene { items, ..before.scene.frame() };
+        let scene = Scene { items, ..before.scene.without_items() };
         Some(Drawing { layout: Arc::new(layout), scene: Arc::new(scene) })
     }
 
@@ -50,7 +50,7 @@ impl Drafter {
     ) -> Option<Arc<super::Group>> {
         let pen = Pen::new(layout);
         let card_box = layout.card_box(card.id)?;
-        Some(self.studio.card(&pen, map, card_box, theme))
+        Some(self.draw_cache.card(&pen, map, card_box, theme))
     }
 }
 
@@ -145,13 +145,13 @@ mod tests {
     #[test]
     fn a_letter_draws_one_card_and_looks_as_if_all_was_drawn() {
         let theme = Theme::named_or_default("Light");
-        let mut drafter = Drafter::new();
+        let mut scene_builder = SceneBuilder::new();
         let old = map("Pays");
-        let before = drafter.draw(&old, &theme);
+        let before = scene_builder.draw(&old, &theme);
         let new = typed(&old, "Pays by");
-        let (patched, all) = drafter.redraw(&before, &old, &new, &theme);
+        let (patched, all) = scene_builder.redraw(&before, &old, &new, &theme);
         assert!(!all);
-        let whole = Drafter::new().draw(&new, &theme);
+        let whole = SceneBuilder::new().draw(&new, &theme);
         assert_eq!(patched.scene.items.len(), whole.scene.items.len());
         let words = |drawing: &Drawing| {
             let card = drawing.layout.card_box(CardId(1)).unwrap();
@@ -166,20 +166,20 @@ mod tests {
     #[test]
     fn a_card_that_grows_draws_all_anew() {
         let theme = Theme::named_or_default("Light");
-        let mut drafter = Drafter::new();
+        let mut scene_builder = SceneBuilder::new();
         let old = map("Pays");
-        let before = drafter.draw(&old, &theme);
+        let before = scene_builder.draw(&old, &theme);
         let long = "Pays by card, by phone, by invoice, by standing order and once even with shells ".repeat(6);
-        assert!(drafter.redraw(&before, &old, &typed(&old, &long), &theme).1);
+        assert!(scene_builder.redraw(&before, &old, &typed(&old, &long), &theme).1);
     }
 
     #[test]
     fn another_title_draws_all_anew() {
         let theme = Theme::named_or_default("Light");
-        let mut drafter = Drafter::new();
+        let mut scene_builder = SceneBuilder::new();
         let old = map("Pays");
-        let before = drafter.draw(&old, &theme);
+        let before = scene_builder.draw(&old, &theme);
         let new = JourneyMap { title: "Other".into(), ..typed(&old, "Pay") };
-        assert!(drafter.redraw(&before, &old, &new, &theme).1);
+        assert!(scene_builder.redraw(&before, &old, &new, &theme).1);
     }
 }

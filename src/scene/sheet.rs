@@ -1,32 +1,35 @@
 //! Draws the sheet around the cards: grid, header, stages, lane names and footer.
 
 use super::artwork::Artwork;
-use super::drafter::Studio;
+use super::builder::DrawCache;
 use super::pen::Pen;
 use super::{Stroke, Target, cards, curves};
 use crate::geometry::{Color, Path, Rect, Segment, point};
 use crate::layout::measure::{CHEVRON_TIP, SHEET_PADDING};
-use crate::layout::{Badge, Gauge, HeaderBox, Layout, LegendSign, PersonaBox, Row, StageBox, Tone, Words, persona_hue};
+use crate::layout::{
+    Badge, Emphasis, FrequencyBars, HeaderBox, LaneBox, Layout, LegendSign, PersonaBox, PlacedText, StageBox,
+    persona_hue,
+};
 use crate::model::{BlueprintLine, JourneyMap, LaneKind, Portrait};
 use crate::theme::Theme;
 
 /// The colour of a text on the sheet itself.
-fn tone(tone: Tone, theme: &Theme) -> Color {
+fn tone(tone: Emphasis, theme: &Theme) -> Color {
     match tone {
-        Tone::Ink | Tone::Kind | Tone::Strong => theme.ink,
-        Tone::Muted => theme.muted,
-        Tone::Faint => theme.faint,
+        Emphasis::Ink | Emphasis::Kind | Emphasis::Strong => theme.ink,
+        Emphasis::Muted => theme.muted,
+        Emphasis::Faint => theme.faint,
     }
 }
 
-fn all_words(pen: &mut Pen<'_>, words: &[Words], theme: &Theme) {
+fn all_words(pen: &mut Pen<'_>, words: &[PlacedText], theme: &Theme) {
     words.iter().for_each(|words| pen.words(words, tone(words.tone, theme)));
 }
 
 /// Draws hairlines between lanes and dotted lines between stages.
 pub(super) fn grid(pen: &mut Pen<'_>, layout: &Layout, theme: &Theme) {
     let bottom = layout.rail_band.max.y;
-    let is_line = |row: &Row| matches!(row.lane.kind, LaneKind::Line(_));
+    let is_line = |row: &LaneBox| matches!(row.lane.kind, LaneKind::Line(_));
     let mut after_line = false;
     for row in &layout.rows {
         if !is_line(row) && !after_line {
@@ -52,14 +55,14 @@ fn hairline(pen: &mut Pen<'_>, y: f32, width: f32, theme: &Theme) {
 }
 
 /// Draws the header: title, objective, KPIs and personas.
-pub(super) fn header(pen: &mut Pen<'_>, map: &JourneyMap, layout: &Layout, theme: &Theme, studio: &mut Studio) {
+pub(super) fn header(pen: &mut Pen<'_>, map: &JourneyMap, layout: &Layout, theme: &Theme, draw_cache: &mut DrawCache) {
     let header = &layout.header;
     // A header always has a title, so one without texts was left out by the layout.
     if !header.words.is_empty() {
         pen.group(Some(Target::Header), |pen| title(pen, header, theme));
     }
     for one in &header.personas {
-        pen.group(Some(Target::Persona(one.id)), |pen| persona(pen, map, one, theme, studio));
+        pen.group(Some(Target::Persona(one.id)), |pen| persona(pen, map, one, theme, draw_cache));
     }
 }
 
@@ -73,11 +76,11 @@ fn title(pen: &mut Pen<'_>, header: &HeaderBox, theme: &Theme) {
     }
 }
 
-fn persona(pen: &mut Pen<'_>, map: &JourneyMap, one: &PersonaBox, theme: &Theme, studio: &mut Studio) {
+fn persona(pen: &mut Pen<'_>, map: &JourneyMap, one: &PersonaBox, theme: &Theme, draw_cache: &mut DrawCache) {
     let edge = (theme.persona_card == theme.sheet).then(|| Stroke::solid(theme.card_edge, 1.0));
     pen.rect(one.rect, 12.0, Some(theme.persona_card), edge);
     let hue = theme.series_line(persona_hue(map, one.id));
-    portrait(pen, map, one, hue, theme, studio);
+    portrait(pen, map, one, hue, theme, draw_cache);
     if map.personas.len() > 1 {
         // The ring has the colour of the persona's curves.
         let ring = Path::circle(one.portrait.center(), one.portrait.width() / 2.0 + 2.5);
@@ -87,18 +90,25 @@ fn persona(pen: &mut Pen<'_>, map: &JourneyMap, one: &PersonaBox, theme: &Theme,
 }
 
 /// Draws the portrait of a persona, or the initials if there is no portrait or it cannot be decoded.
-fn portrait(pen: &mut Pen<'_>, map: &JourneyMap, one: &PersonaBox, hue: Color, theme: &Theme, studio: &mut Studio) {
+fn portrait(
+    pen: &mut Pen<'_>,
+    map: &JourneyMap,
+    one: &PersonaBox,
+    hue: Color,
+    theme: &Theme,
+    draw_cache: &mut DrawCache,
+) {
     let portrait = map.persona(one.id).map(|persona| persona.portrait.clone()).unwrap_or_default();
     let center = one.portrait.center();
     let radius = one.portrait.width() / 2.0;
     match portrait {
         Portrait::Drawn(name) => {
-            if let Some(drawing) = studio.drawings.portrait(&name) {
+            if let Some(drawing) = draw_cache.drawings.portrait(&name) {
                 return drawn_portrait(pen, &drawing, one.portrait, theme);
             }
         }
         Portrait::Picture(id) => {
-            if let Some(pixels) = studio.picture(map, &id) {
+            if let Some(pixels) = draw_cache.picture(map, &id) {
                 let description = map.persona(one.id).map_or(String::new(), |persona| persona.name.clone());
                 return pen.image(&pixels, one.portrait, radius, &description);
             }
@@ -134,7 +144,7 @@ fn reversed_circle(center: crate::geometry::Point, radius: f32) -> Vec<Segment> 
 }
 
 /// Draws the stages and the step names below them.
-pub(super) fn stages(pen: &mut Pen<'_>, layout: &Layout, theme: &Theme, studio: &mut Studio) {
+pub(super) fn stages(pen: &mut Pen<'_>, layout: &Layout, theme: &Theme, draw_cache: &mut DrawCache) {
     for stage in &layout.stages {
         pen.group(Some(Target::Stage(stage.id)), |pen| chevron(pen, stage, theme));
     }
@@ -143,7 +153,7 @@ pub(super) fn stages(pen: &mut Pen<'_>, layout: &Layout, theme: &Theme, studio: 
             if let Some(words) = &step.words {
                 pen.words(words, theme.muted);
             }
-            step.badges.iter().for_each(|badge| cards::badge(pen, badge, theme, studio));
+            step.badges.iter().for_each(|badge| cards::badge(pen, badge, theme, draw_cache));
         });
     }
 }
@@ -164,16 +174,16 @@ fn chevron(pen: &mut Pen<'_>, stage: &StageBox, theme: &Theme) {
     let fill = theme.stage_fill(stage.hue);
     let edge = (fill == theme.sheet).then(|| Stroke::solid(theme.edge, 1.0));
     pen.path(&outline, Some(fill), edge);
-    let ink = theme.stage_words(stage.hue);
+    let ink = theme.stage_text(stage.hue);
     stage.words.iter().for_each(|words| pen.words(words, ink));
 }
 
 /// Draws a lane's name in the rail, or a blueprint line across the sheet.
-pub(super) fn lane(pen: &mut Pen<'_>, layout: &Layout, row: &Row, theme: &Theme, studio: &mut Studio) {
+pub(super) fn lane(pen: &mut Pen<'_>, layout: &Layout, row: &LaneBox, theme: &Theme, draw_cache: &mut DrawCache) {
     pen.group(Some(Target::Lane(row.lane.id)), |pen| match row.lane.kind {
         LaneKind::Line(kind) => blueprint_line(pen, layout, row, kind, theme),
         _ => {
-            cards::mark(pen, &row.icon, theme.muted, studio);
+            cards::mark(pen, &row.icon, theme.muted, draw_cache);
             all_words(pen, &row.words, theme);
             let Some(curve) = &row.curve else { return };
             all_words(pen, &curve.axis, theme);
@@ -187,7 +197,7 @@ pub(super) fn lane(pen: &mut Pen<'_>, layout: &Layout, row: &Row, theme: &Theme,
 }
 
 /// Draws a blueprint line with its name. The three kinds differ in their strokes.
-fn blueprint_line(pen: &mut Pen<'_>, layout: &Layout, row: &Row, kind: BlueprintLine, theme: &Theme) {
+fn blueprint_line(pen: &mut Pen<'_>, layout: &Layout, row: &LaneBox, kind: BlueprintLine, theme: &Theme) {
     let y = row.y + row.height / 2.0;
     let stroke = match kind {
         BlueprintLine::Interaction => Stroke::solid(theme.line, 1.4),
@@ -203,12 +213,12 @@ fn blueprint_line(pen: &mut Pen<'_>, layout: &Layout, row: &Row, kind: Blueprint
 }
 
 /// Draws the hotspots pinned to cells.
-pub(super) fn cell_badges(pen: &mut Pen<'_>, layout: &Layout, theme: &Theme, studio: &mut Studio) {
-    layout.cell_badges.iter().for_each(|badge| cards::badge(pen, badge, theme, studio));
+pub(super) fn cell_badges(pen: &mut Pen<'_>, layout: &Layout, theme: &Theme, draw_cache: &mut DrawCache) {
+    layout.cell_badges.iter().for_each(|badge| cards::badge(pen, badge, theme, draw_cache));
 }
 
 /// Draws the footer: evidence, owner and legend.
-pub(super) fn footer(pen: &mut Pen<'_>, layout: &Layout, theme: &Theme, studio: &mut Studio) {
+pub(super) fn footer(pen: &mut Pen<'_>, layout: &Layout, theme: &Theme, draw_cache: &mut DrawCache) {
     let footer = &layout.footer;
     pen.group(None, |pen| {
         all_words(pen, &footer.words, theme);
@@ -216,13 +226,13 @@ pub(super) fn footer(pen: &mut Pen<'_>, layout: &Layout, theme: &Theme, studio: 
             match entry.sign {
                 LegendSign::Badge(kind) => {
                     let badge = Badge { kind, rect: entry.rect, words: None };
-                    legend_badge(pen, &badge, theme, studio);
+                    legend_badge(pen, &badge, theme, draw_cache);
                 }
                 LegendSign::Gauge => {
-                    let gauge = Gauge { rect: entry.rect, level: 3 };
+                    let gauge = FrequencyBars { rect: entry.rect, level: 3 };
                     cards::gauge(pen, gauge, theme.muted);
                 }
-                LegendSign::Icon(icon) => studio.drawings.icon(icon).draw_icon(pen, entry.rect, theme.muted),
+                LegendSign::Icon(icon) => draw_cache.drawings.icon(icon).draw_icon(pen, entry.rect, theme.muted),
             }
             pen.words(&entry.words, theme.muted);
         }
@@ -230,12 +240,12 @@ pub(super) fn footer(pen: &mut Pen<'_>, layout: &Layout, theme: &Theme, studio: 
 }
 
 /// Draws a badge of the legend, which is not pinned to anything and cannot be hit.
-fn legend_badge(pen: &mut Pen<'_>, badge: &Badge, theme: &Theme, studio: &mut Studio) {
+fn legend_badge(pen: &mut Pen<'_>, badge: &Badge, theme: &Theme, draw_cache: &mut DrawCache) {
     if let crate::layout::BadgeKind::Hotspot(..) = badge.kind {
         pen.fill(badge.rect, badge.rect.height() / 2.0, theme.hotspot);
         let icon = Rect::around(badge.rect.center(), badge.rect.height() * 0.31);
-        studio.drawings.icon("hotspot").draw_icon(pen, icon, theme.hotspot_ink);
+        draw_cache.drawings.icon("hotspot").draw_icon(pen, icon, theme.hotspot_ink);
     } else {
-        cards::badge(pen, badge, theme, studio);
+        cards::badge(pen, badge, theme, draw_cache);
     }
 }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use crate::geometry::Rect;
 
-pub use editor::{EditText, LONGEST_TEXT, Motion, TextEditor};
+pub use editor::{MAX_TEXT_CHARS, Motion, TextAction, TextEditor};
 pub use face::FontFace;
 pub use shaper::{BUNDLED_FAMILY, Shaper};
 
@@ -86,14 +86,14 @@ pub struct ShapedText {
     /// Whether the paragraph runs from right to left.
     pub right_to_left: bool,
     /// The lines, from top to bottom.
-    pub lines: Vec<Line>,
+    pub lines: Vec<TextLine>,
     /// The glyph runs of all lines, in drawing order.
     pub runs: Vec<GlyphRun>,
 }
 
 /// One line of a shaped text.
 #[derive(Clone, Debug)]
-pub struct Line {
+pub struct TextLine {
     /// The y coordinate of the line's upper edge.
     pub top: f32,
     /// The y coordinate of the baseline.

@@ -11,7 +11,7 @@ use parley::{
 use rustc_hash::{FxHashMap, FxHasher};
 use skrifa::{FontRef, MetadataProvider};
 
-use super::{Align, FontFace, Glyph, GlyphRun, Line, ShapedText, TextStyle};
+use super::{Align, FontFace, Glyph, GlyphRun, ShapedText, TextLine, TextStyle};
 
 /// The font family that is built into the program.
 pub const BUNDLED_FAMILY: &str = "Inter";
@@ -30,7 +30,7 @@ const PLAIN_FONTS: &[(&[u8; 4], &[&str])] = &[
 ];
 
 /// The number of shaped texts in each of the two generations of the cache.
-const REMEMBERED_TEXTS: usize = 60_000;
+const CACHE_GENERATION_SIZE: usize = 60_000;
 
 /// Shapes text with the bundled fonts, and with system fonts for scripts that these lack.
 ///
@@ -44,14 +44,14 @@ pub struct Shaper {
     face_of: FxHashMap<(u64, u32, Vec<i16>), usize>,
     system_fonts_loaded: bool,
     start_is_right: bool,
-    remembered: FxHashMap<u64, Vec<(Key, Arc<ShapedText>)>>,
-    remembered_before: FxHashMap<u64, Vec<(Key, Arc<ShapedText>)>>,
+    cache: FxHashMap<u64, Vec<(ShapeCacheKey, Arc<ShapedText>)>>,
+    previous_cache: FxHashMap<u64, Vec<(ShapeCacheKey, Arc<ShapedText>)>>,
     count: usize,
 }
 
 /// The cache key of a shaped text, without the text itself.
 #[derive(Clone, Copy, PartialEq)]
-struct Key {
+struct ShapeCacheKey {
     style: TextStyle,
     width: Option<f32>,
     align: Align,
@@ -78,8 +78,8 @@ impl Shaper {
             face_of: FxHashMap::default(),
             system_fonts_loaded: false,
             start_is_right: false,
-            remembered: FxHashMap::default(),
-            remembered_before: FxHashMap::default(),
+            cache: FxHashMap::default(),
+            previous_cache: FxHashMap::default(),
             count: 0,
         }
     }
@@ -88,11 +88,11 @@ impl Shaper {
     pub fn shape(&mut self, text: &str, style: TextStyle, width: Option<f32>, align: Align) -> Arc<ShapedText> {
         let key = self.key(style, width, align);
         let hash = hash_of(text, &key);
-        if let Some(known) = self.recall(hash, text, &key) {
+        if let Some(known) = self.lookup(hash, text, &key) {
             return known;
         }
-        let shaped = Arc::new(self.shape_anew(text, &key));
-        self.remember(hash, key, shaped.clone());
+        let shaped = Arc::new(self.shape_uncached(text, &key));
+        self.store(hash, key, shaped.clone());
         shaped
     }
 
@@ -121,17 +121,17 @@ impl Shaper {
     ) -> Arc<ShapedText> {
         let key = self.key(style, width, align);
         let hash = hash_of(text, &key);
-        if let Some(known) = self.recall(hash, text, &key) {
+        if let Some(known) = self.lookup(hash, text, &key) {
             return known;
         }
         let shaped = Arc::new(self.collect(layout, text, &key));
-        self.remember(hash, key, shaped.clone());
+        self.store(hash, key, shaped.clone());
         shaped
     }
 
-    fn key(&self, style: TextStyle, width: Option<f32>, align: Align) -> Key {
+    fn key(&self, style: TextStyle, width: Option<f32>, align: Align) -> ShapeCacheKey {
         let align = if self.start_is_right && align == Align::Start { Align::Right } else { align };
-        Key { style, width, align }
+        ShapeCacheKey { style, width, align }
     }
 
     /// Sets whether [`Align::Start`] means right, whatever the text's own direction (right-to-left sheets).
@@ -149,29 +149,29 @@ impl Shaper {
         self.shape(text, style, None, Align::Left)
     }
 
-    fn recall(&mut self, hash: u64, text: &str, key: &Key) -> Option<Arc<ShapedText>> {
-        let find = |entries: &Vec<(Key, Arc<ShapedText>)>| {
+    fn lookup(&mut self, hash: u64, text: &str, key: &ShapeCacheKey) -> Option<Arc<ShapedText>> {
+        let find = |entries: &Vec<(ShapeCacheKey, Arc<ShapedText>)>| {
             entries
                 .iter()
                 .find(|(known, shaped)| known == key && *shaped.source == *text)
                 .map(|(_, shaped)| shaped.clone())
         };
-        if let Some(found) = self.remembered.get(&hash).and_then(find) {
+        if let Some(found) = self.cache.get(&hash).and_then(find) {
             return Some(found);
         }
-        let found = self.remembered_before.get(&hash).and_then(find)?;
-        self.remember(hash, *key, found.clone());
+        let found = self.previous_cache.get(&hash).and_then(find)?;
+        self.store(hash, *key, found.clone());
         Some(found)
     }
 
-    fn remember(&mut self, hash: u64, key: Key, shaped: Arc<ShapedText>) {
+    fn store(&mut self, hash: u64, key: ShapeCacheKey, shaped: Arc<ShapedText>) {
         // Two generations are cheaper than tracking the use of each entry: a full cache becomes the old
         // generation, and entries that are still in use move to the new one at their next hit.
-        if self.count >= REMEMBERED_TEXTS {
-            self.remembered_before = std::mem::take(&mut self.remembered);
+        if self.count >= CACHE_GENERATION_SIZE {
+            self.previous_cache = std::mem::take(&mut self.cache);
             self.count = 0;
         }
-        self.remembered.entry(hash).or_default().push((key, shaped));
+        self.cache.entry(hash).or_default().push((key, shaped));
         self.count += 1;
     }
 
@@ -202,7 +202,7 @@ impl Shaper {
         }
     }
 
-    fn shape_anew(&mut self, text: &str, key: &Key) -> ShapedText {
+    fn shape_uncached(&mut self, text: &str, key: &ShapeCacheKey) -> ShapedText {
         self.load_system_fonts_for(text);
         let mut layout = std::mem::take(&mut self.layout);
         self.build(&mut layout, text, key);
@@ -211,7 +211,7 @@ impl Shaper {
         shaped
     }
 
-    fn build(&mut self, layout: &mut Layout<()>, text: &str, key: &Key) {
+    fn build(&mut self, layout: &mut Layout<()>, text: &str, key: &ShapeCacheKey) {
         let style = key.style;
         let mut builder = self.context.ranged_builder(&mut self.fonts, text, 1.0, false);
         builder.set_base_direction(BaseDirection::Auto);
@@ -241,7 +241,7 @@ impl Shaper {
     }
 
     /// Copies parley's result into this module's own types.
-    fn collect(&mut self, layout: &Layout<()>, text: &str, key: &Key) -> ShapedText {
+    fn collect(&mut self, layout: &Layout<()>, text: &str, key: &ShapeCacheKey) -> ShapedText {
         let mut lines = Vec::with_capacity(layout.len());
         let mut runs = Vec::with_capacity(layout.len());
         let mut ink_width = 0.0f32;
@@ -250,7 +250,7 @@ impl Shaper {
             let metrics = line.metrics();
             let width = metrics.advance - metrics.hanging_advance;
             ink_width = ink_width.max(width);
-            lines.push(Line {
+            lines.push(TextLine {
                 top,
                 baseline: metrics.baseline,
                 bottom: top + metrics.line_height,
@@ -279,25 +279,25 @@ impl Shaper {
     }
 
     /// Converts one run. Since a text has only one style, glyph runs differ from runs only at line ends.
-    fn collect_run(&mut self, positioned: &parley::GlyphRun<'_, ()>, line: u32, key: &Key) -> GlyphRun {
+    fn collect_run(&mut self, positioned: &parley::GlyphRun<'_, ()>, line: u32, key: &ShapeCacheKey) -> GlyphRun {
         let run = positioned.run();
         let coords: Vec<i16> = run.normalized_coords().iter().map(|coord| coord.to_bits()).collect();
         let face = self.face(run.font(), &coords);
         let mut glyphs: Vec<Glyph> = Vec::with_capacity(run.len());
         let mut x = positioned.offset();
         // In right-to-left runs, the continuation of a ligature comes before its start.
-        let mut waiting = 0usize;
+        let mut pending_bytes = 0usize;
         for cluster in run.visual_clusters() {
             let range = cluster.text_range();
             if cluster.is_ligature_continuation() {
                 if run.is_rtl() {
-                    waiting += range.len();
+                    pending_bytes += range.len();
                 } else if let Some(glyph) = glyphs.iter_mut().rev().find(|glyph| glyph.len > 0) {
                     glyph.len = glyph.len.saturating_add(range.len() as u16);
                 }
                 continue;
             }
-            let mut len = (range.len() + std::mem::take(&mut waiting)) as u16;
+            let mut len = (range.len() + std::mem::take(&mut pending_bytes)) as u16;
             for glyph in cluster.glyphs() {
                 glyphs.push(Glyph {
                     id: glyph.id as u16,
@@ -339,7 +339,7 @@ fn next_face_id() -> u32 {
     NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed)
 }
 
-fn hash_of(text: &str, key: &Key) -> u64 {
+fn hash_of(text: &str, key: &ShapeCacheKey) -> u64 {
     let mut hasher = FxHasher::default();
     text.hash(&mut hasher);
     key.style.size_pt.to_bits().hash(&mut hasher);

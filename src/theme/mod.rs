@@ -155,7 +155,7 @@ impl Theme {
     }
 
     /// The text colour of the `index`th stage.
-    pub fn stage_words(&self, index: usize) -> Color {
+    pub fn stage_text(&self, index: usize) -> Color {
         cycle(&self.stage_ink, index, self.ink)
     }
 

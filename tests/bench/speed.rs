@@ -9,18 +9,18 @@ use std::path::Path;
 use std::sync::Arc;
 
 use divan::{Bencher, black_box};
-use footpath::app::bench::Page;
+use footpath::app::window::benchmarks::GalleryBenchmark;
 use footpath::file;
 use footpath::geometry::{Point, Rect, Transform, point};
 use footpath::layout::LayoutEngine;
 use footpath::model::JourneyMap;
 use footpath::render::pdf::{PdfOptions, pdf_bytes};
 use footpath::render::png::{PngOptions, write_png};
-use footpath::render::screen::{Part, ScreenPainter, View};
+use footpath::render::screen::{PaintScope, ScreenPainter, View};
 use footpath::render::svg::{SvgOptions, write_svg};
 use footpath::scene::hit::hit;
-use footpath::scene::{Drafter, Scene};
-use footpath::text::{Align, EditText, Motion, Shaper, TextEditor, TextStyle};
+use footpath::scene::{Scene, SceneBuilder};
+use footpath::text::{Align, Motion, Shaper, TextAction, TextEditor, TextStyle};
 use footpath::theme::Theme;
 
 const CARDS: [usize; 3] = [30, 1_000, 10_000];
@@ -29,11 +29,11 @@ fn main() {
     divan::main();
 }
 
-fn drawn(cards: usize) -> (JourneyMap, Arc<Scene>, Drafter) {
+fn drawn(cards: usize) -> (JourneyMap, Arc<Scene>, SceneBuilder) {
     let map = file::sample::map(cards);
-    let mut drafter = Drafter::new();
-    let scene = drafter.draw(&map, &Theme::named_or_default("")).scene;
-    (map, scene, drafter)
+    let mut scene_builder = SceneBuilder::new();
+    let scene = scene_builder.draw(&map, &Theme::named_or_default("")).scene;
+    (map, scene, scene_builder)
 }
 
 #[divan::bench(args = CARDS)]
@@ -76,15 +76,15 @@ fn type_a_letter(bencher: Bencher, words: usize) {
     let text = vec!["service"; words].join(" ");
     let mut shaper = Shaper::new();
     let mut editor = TextEditor::new(&mut shaper, &text, TextStyle::regular(10.0), Some(180.0), Align::Start);
-    editor.apply(&mut shaper, EditText::Move { to: Motion::TextStart, select: false });
+    editor.apply(&mut shaper, TextAction::Move { to: Motion::TextStart, select: false });
     let mut letters = ('a'..='z').cycle();
     bencher.bench_local(|| {
         let letter = letters.next().unwrap_or('a');
-        editor.apply(&mut shaper, EditText::Insert(letter.into()));
+        editor.apply(&mut shaper, TextAction::Insert(letter.into()));
         let drawn = (editor.shaped(&mut shaper), editor.caret_rect(&mut shaper));
         // Keeps the text at the same length; the next letter changes it again.
         if editor.caret() > 60 {
-            editor.apply(&mut shaper, EditText::Undo);
+            editor.apply(&mut shaper, TextAction::Undo);
         }
         black_box(drawn)
     });
@@ -95,20 +95,20 @@ fn cold_scene(bencher: Bencher, cards: usize) {
     let map = file::sample::map(cards);
     let layout = LayoutEngine::new().lay_out(&map);
     let theme = Theme::named_or_default("");
-    bencher.bench_local(|| Drafter::new().build(black_box(&map), &layout, &theme));
+    bencher.bench_local(|| SceneBuilder::new().build(black_box(&map), &layout, &theme));
 }
 
 #[divan::bench(args = CARDS)]
 fn scene_after_one_edit(bencher: Bencher, cards: usize) {
-    let (mut map, _, mut drafter) = drawn(cards);
+    let (mut map, _, mut scene_builder) = drawn(cards);
     let theme = Theme::named_or_default("");
     let mut count = 0u64;
     bencher.bench_local(|| {
         count += 1;
         let place = map.cards.len() / 2;
         Arc::make_mut(&mut map.cards[place]).text = format!("Asks for the {count}th time");
-        let layout = drafter.lay_out(&map);
-        drafter.build(black_box(&map), &layout, &theme)
+        let layout = scene_builder.lay_out(&map);
+        scene_builder.build(black_box(&map), &layout, &theme)
     });
 }
 
@@ -177,7 +177,7 @@ fn frames(bencher: Bencher, scene: &Arc<Scene>, scale: f32) {
         frame += 1;
         let shift = middle + point((frame % 40) as f32, 0.0);
         let view = View { screen_from_map: Transform { scale, shift }, viewport, pixels_per_point: 1.0 };
-        let shapes = painter.paint(&ctx, scene, Part::All, &view);
+        let shapes = painter.paint(&ctx, scene, PaintScope::All, &view);
         let clip_rect = egui::Rect::EVERYTHING;
         let clipped = shapes.into_iter().map(|shape| egui::epaint::ClippedShape {
             clip_rect,
@@ -193,7 +193,7 @@ fn frames(bencher: Bencher, scene: &Arc<Scene>, scale: f32) {
 /// drawing that shows it; without painting.
 #[divan::bench(args = CARDS)]
 fn drag_a_card(bencher: Bencher, cards: usize) {
-    let mut drag = footpath::app::bench::Drag::begin(file::sample::map(cards));
+    let mut drag = footpath::app::window::benchmarks::DragBenchmark::begin(file::sample::map(cards));
     let mut frame = 0;
     bencher.bench_local(|| {
         frame += 1;
@@ -204,7 +204,7 @@ fn drag_a_card(bencher: Bencher, cards: usize) {
 /// A letter typed on a card of a map: the command, the layout and the display list; without painting.
 #[divan::bench(args = CARDS)]
 fn type_on_a_card(bencher: Bencher, cards: usize) {
-    let mut typing = footpath::app::bench::Letters::begin(file::sample::map(cards));
+    let mut typing = footpath::app::window::benchmarks::TypingBenchmark::begin(file::sample::map(cards));
     bencher.bench_local(|| typing.letter(black_box('e')));
 }
 
@@ -212,8 +212,8 @@ fn type_on_a_card(bencher: Bencher, cards: usize) {
 #[divan::bench]
 fn gallery_first_frame(bencher: Bencher) {
     let cache = tempfile::tempdir().unwrap();
-    Page::new(cache.path()).fill();
-    bencher.with_inputs(|| Page::new(cache.path())).bench_local_values(|mut page| {
+    GalleryBenchmark::new(cache.path()).fill();
+    bencher.with_inputs(|| GalleryBenchmark::new(cache.path())).bench_local_values(|mut page| {
         page.frame();
         page
     });
@@ -223,8 +223,8 @@ fn gallery_first_frame(bencher: Bencher) {
 #[divan::bench]
 fn gallery_opened_from_its_cache(bencher: Bencher) {
     let cache = tempfile::tempdir().unwrap();
-    Page::new(cache.path()).fill();
-    bencher.with_inputs(|| Page::new(cache.path())).bench_local_values(|mut page| {
+    GalleryBenchmark::new(cache.path()).fill();
+    bencher.with_inputs(|| GalleryBenchmark::new(cache.path())).bench_local_values(|mut page| {
         page.fill();
         page
     });
@@ -235,7 +235,7 @@ fn gallery_opened_from_its_cache(bencher: Bencher) {
 fn gallery_frame_while_pictures_are_made(bencher: Bencher) {
     let begin = || {
         let cache = tempfile::tempdir().unwrap();
-        let mut page = Page::new(cache.path());
+        let mut page = GalleryBenchmark::new(cache.path());
         let waiting = page.frame();
         (cache, page, waiting)
     };

@@ -4,7 +4,7 @@ use std::collections::{HashMap, VecDeque};
 
 use egui::{Key, Modifiers};
 use footpath::edit::Selection;
-use footpath::edit::walk::{Way, next_pinned, walk};
+use footpath::edit::navigation::{ArrowKey, navigate, next_pinned};
 use footpath::model::{CardId, FlagKind, LaneId, Part, StepId};
 
 use super::recipe::Maker;
@@ -21,12 +21,17 @@ pub struct Keyboard {
 /// A key that leads from one part to another.
 #[derive(Clone, Copy)]
 enum Move {
-    Arrow(Way),
+    Arrow(ArrowKey),
     Pinned,
 }
 
-const MOVES: [Move; 5] =
-    [Move::Arrow(Way::Left), Move::Arrow(Way::Right), Move::Arrow(Way::Up), Move::Arrow(Way::Down), Move::Pinned];
+const MOVES: [Move; 5] = [
+    Move::Arrow(ArrowKey::Left),
+    Move::Arrow(ArrowKey::Right),
+    Move::Arrow(ArrowKey::Up),
+    Move::Arrow(ArrowKey::Down),
+    Move::Pinned,
+];
 
 impl Keyboard {
     pub fn new() -> Self {
@@ -65,7 +70,7 @@ impl Keyboard {
             let selection = at.map(Selection::one).unwrap_or_default();
             for step in MOVES {
                 let next = match step {
-                    Move::Arrow(way) => walk(&map, &selection, way, false),
+                    Move::Arrow(way) => navigate(&map, &selection, way, false),
                     Move::Pinned => at.and_then(|at| next_pinned(&map, at, false)),
                 };
                 if next.is_some() && next != start && !from.contains_key(&next) {
@@ -122,10 +127,10 @@ impl Maker for Keyboard {
         for step in self.way_to(part) {
             match step {
                 Move::Arrow(way) => self.key(match way {
-                    Way::Left => Key::ArrowLeft,
-                    Way::Right => Key::ArrowRight,
-                    Way::Up => Key::ArrowUp,
-                    Way::Down => Key::ArrowDown,
+                    ArrowKey::Left => Key::ArrowLeft,
+                    ArrowKey::Right => Key::ArrowRight,
+                    ArrowKey::Up => Key::ArrowUp,
+                    ArrowKey::Down => Key::ArrowDown,
                 }),
                 Move::Pinned => self.keys(Modifiers::COMMAND, Key::ArrowDown),
             }
@@ -162,9 +167,9 @@ impl Maker for Keyboard {
         self.key(Key::Escape);
     }
 
-    fn add_lane(&mut self, after: LaneId, stencil: &str) {
+    fn add_lane(&mut self, after: LaneId, item: &str) {
         self.select(Part::Lane(after));
-        self.take_from_palette(&format!("{stencil} lane"));
+        self.take_from_palette(&format!("{item} lane"));
         self.key(Key::Escape);
     }
 

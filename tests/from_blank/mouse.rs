@@ -37,7 +37,7 @@ impl Mouse {
     }
 
     /// The position of an item in the palette, found with the filter.
-    fn stencil(&mut self, words: &str) -> Pos2 {
+    fn item(&mut self, words: &str) -> Pos2 {
         let filter = self.desk.controls("Filter the palette").first().expect("the palette has a filter").center();
         self.desk.click(filter);
         self.desk.triple_click(filter);
@@ -128,7 +128,7 @@ impl Maker for Mouse {
 
     fn add_stage(&mut self, name: &str) {
         let last = self.desk.map().stages.last().unwrap().id;
-        let from = self.stencil("Stage");
+        let from = self.item("Stage");
         let to = self.place(Part::Stage(last)).right_center();
         self.desk.drag(from, to + Vec2::new(4.0, 0.0));
         self.desk.write_fast(name);
@@ -136,15 +136,15 @@ impl Maker for Mouse {
     }
 
     fn add_step(&mut self, after: StepId, name: &str) {
-        let from = self.stencil("Step");
+        let from = self.item("Step");
         let to = self.place(Part::Step(after));
         self.desk.drag(from, to.right_center() - Vec2::new(3.0, 0.0));
         self.desk.write_fast(name);
         self.let_go();
     }
 
-    fn add_lane(&mut self, after: LaneId, stencil: &str) {
-        let from = self.stencil(&format!("{stencil} lane"));
+    fn add_lane(&mut self, after: LaneId, item: &str) {
+        let from = self.item(&format!("{item} lane"));
         let to = self.place(Part::Lane(after)).center_bottom();
         self.desk.drag(from, to - Vec2::new(0.0, 3.0));
         self.let_go();
@@ -197,7 +197,7 @@ impl Maker for Mouse {
     }
 
     fn pin(&mut self, on: Part) {
-        let from = self.stencil("Hotspot");
+        let from = self.item("Hotspot");
         let to = self.place(on).center();
         self.desk.drag(from, to);
         let hotspot = self.desk.map().hotspots.last().unwrap().id;

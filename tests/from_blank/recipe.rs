@@ -25,7 +25,7 @@ pub trait Maker {
     /// Adds a step after another one.
     fn add_step(&mut self, after: StepId, name: &str);
     /// Adds a lane below another one.
-    fn add_lane(&mut self, after: LaneId, stencil: &str);
+    fn add_lane(&mut self, after: LaneId, item: &str);
     /// Moves a lane up by one.
     fn lane_up(&mut self, lane: LaneId);
     /// Adds cards to an empty cell.

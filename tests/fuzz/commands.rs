@@ -243,7 +243,7 @@ fn added(map: &JourneyMap, bytes: &mut Bytes) -> Option<Command> {
             let rows = (0..=bytes.below(3)).map(|_| vec![bytes.text(), bytes.text(), bytes.text()]).collect();
             Command::PasteGrid { rows, at: bytes.paste_place(map) }
         }
-        _ => Command::CopyShape { from: bytes.persona(map), to: bytes.persona(map), with_texts: bytes.coin() },
+        _ => Command::CopyLanes { from: bytes.persona(map), to: bytes.persona(map), with_texts: bytes.coin() },
     })
 }
 

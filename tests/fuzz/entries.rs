@@ -122,13 +122,13 @@ fn one_move(editor: &mut Editor, bytes: &mut Bytes) {
     match how {
         0 => drop(editor.undo()),
         1 => drop(editor.redo()),
-        2 => drop(editor.jump(bytes.below(8))),
+        2 => drop(editor.go_to_step(bytes.below(8))),
         3 => drop(editor.commit()),
         4 => editor.cancel(),
         5 => editor.join_last_steps(),
         6 => editor.select((0..bytes.below(4)).map(|_| bytes.part(editor.map())).collect()),
         _ => {
-            let before = editor.settled_map().clone();
+            let before = editor.committed_map().clone();
             let Some(command) = command(&before, bytes) else { return };
             let done = if how < 9 { editor.preview(&command) } else { editor.perform(&command) };
             match done {

@@ -6,8 +6,10 @@ use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use footpath::file::recovery::{self, DocumentKey, Keeper, Snapshot};
-use footpath::file::{self, Backups, FileError, SaveOptions};
+use footpath::file;
+use footpath::file::recovery;
+use footpath::file::recovery::{DocumentKey, RecoveryWriter, Snapshot};
+use footpath::file::{Backups, FileError, SaveOptions};
 use footpath::model::JourneyMap;
 
 use super::is_long;
@@ -103,12 +105,12 @@ fn a_disk_that_takes_no_more_files_keeps_the_old_one() {
 }
 
 #[test]
-fn a_full_data_folder_does_not_stop_a_save_and_recovery_goes_on_once_there_is_room() {
+fn a_full_data_folder_does_not_stop_a_save_and_recovery_resumes_once_there_is_space() {
     let Some(disk) = SmallDisk::mount("size=64k") else { return };
     let maps = tempfile::tempdir().unwrap();
     let path = maps.path().join("map.journey");
     let ballast = disk.path().join("ballast");
-    let keeper = Keeper::start(&disk.path().join("recovery")).unwrap();
+    let keeper = RecoveryWriter::start(&disk.path().join("recovery")).unwrap();
     file::save(&old(), &path).unwrap();
     let _ = fs::write(&ballast, vec![1; 64 * 1_024]);
     let options = SaveOptions { backups: Some(Backups::in_folder(disk.path().join("previous"))), expected: None };
@@ -117,9 +119,9 @@ fn a_full_data_folder_does_not_stop_a_save_and_recovery_goes_on_once_there_is_ro
     assert_eq!(file::open(&path).unwrap(), new());
     let snapshot = Snapshot { map: old().into(), original: None, original_modified: None, changes: 1 };
     keeper.changed(DocumentKey(1), snapshot);
-    assert!(keeper.keep_now().trouble.unwrap().starts_with("Unsaved work is not protected from a crash. "));
+    assert!(keeper.flush().trouble.unwrap().starts_with("Unsaved work is not protected from a crash. "));
     fs::remove_file(&ballast).unwrap();
-    assert_eq!(keeper.keep_now().trouble, None);
+    assert_eq!(keeper.flush().trouble, None);
     drop(keeper);
     let found = recovery::list(&disk.path().join("recovery"));
     assert_eq!(recovery::load(&found[0]).unwrap(), old());

@@ -6,10 +6,11 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use footpath::file::{self, format};
+use footpath::file;
+use footpath::file::format;
 use footpath::model::{JourneyMap, Link, LinkHeads, LinkId};
 use footpath::render::svg::{SvgOptions, write_svg};
-use footpath::scene::{Drafter, Scene};
+use footpath::scene::{Scene, SceneBuilder};
 use footpath::theme::Theme;
 
 use crate::layers::rust_files;
@@ -73,7 +74,7 @@ fn broken_text_and_impossible_numbers_are_refused() {
 }
 
 #[test]
-fn ids_that_collide_and_references_to_nothing_are_told() {
+fn ids_that_collide_and_references_to_nothing_are_reported() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("map.journey");
     let twice = "(id: \"c1\", lane: \"l1\", step: \"s1\"),".repeat(2);
@@ -103,7 +104,7 @@ fn links_in_a_circle_are_drawn() {
 }
 
 fn draw(map: &JourneyMap) -> Arc<Scene> {
-    let scene = Drafter::new().draw(map, &Theme::named_or_default(&map.theme)).scene;
+    let scene = SceneBuilder::new().draw(map, &Theme::named_or_default(&map.theme)).scene;
     assert!(!scene.items.is_empty());
     scene
 }

@@ -9,8 +9,10 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use footpath::file::recovery::{self, DocumentKey, Keeper, Snapshot};
-use footpath::file::{self, Backups, SaveOptions};
+use footpath::file;
+use footpath::file::recovery;
+use footpath::file::recovery::{DocumentKey, RecoveryWriter, Snapshot};
+use footpath::file::{Backups, SaveOptions};
 use footpath::model::JourneyMap;
 
 use super::{Dice, is_long, seed};
@@ -36,7 +38,7 @@ const CHANGES_PER_SAVE: [u64; 3] = [37, 160, u64::MAX];
 fn the_editor_that_is_killed() {
     let Some(desk) = std::env::var_os(DESK_VARIABLE) else { return };
     let desk = Path::new(&desk);
-    let keeper = Keeper::start(&desk.join("recovery")).unwrap();
+    let keeper = RecoveryWriter::start(&desk.join("recovery")).unwrap();
     let path = desk.join("map.journey");
     let backups = Some(Backups::in_folder(desk.join("previous")));
     let changes_per_save: u64 = std::env::var(SAVES_VARIABLE).unwrap().parse().unwrap();

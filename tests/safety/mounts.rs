@@ -7,7 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use footpath::file::{self, FileError};
+use footpath::file;
+use footpath::file::FileError;
 
 use super::disks::{SmallDisk, does, new, old, save_while};
 

@@ -1,7 +1,7 @@
 //! Closing maps and the window once all work is saved or discarded.
 
 use super::Window;
-use crate::app::unsaved::{UnsavedChoice, UnsavedQuestion};
+use crate::app::dialogs::unsaved_changes::{UnsavedChoice, UnsavedQuestion};
 
 /// A close request that waits for questions and saves.
 pub(super) struct Closing {
@@ -12,42 +12,42 @@ pub(super) struct Closing {
     /// The question about unsaved maps; none once it is answered.
     pub question: Option<UnsavedQuestion>,
     /// The keys of maps to save that have no file yet.
-    pub to_name: Vec<u64>,
+    pub unnamed: Vec<u64>,
 }
 
 impl Window {
     /// Closes the current map; asks first if it has unsaved changes.
     pub(super) fn close_tab(&mut self) {
-        self.leave_texts();
+        self.end_text_editing();
         if let Some(key) = self.current.and_then(|current| self.tabs.get(current)).map(|tab| tab.key) {
             self.close(vec![key], false);
         }
     }
 
     /// Handles a request to close the window, which is held back while there is unsaved work.
-    pub(super) fn watch_closing(&mut self, ctx: &egui::Context) {
+    pub(super) fn handle_close_request(&mut self, ctx: &egui::Context) {
         if ctx.input(|input| input.viewport().close_requested()) && !self.may_close {
-            self.leave_texts();
+            self.end_text_editing();
             if self.tabs.iter().any(|tab| tab.editor.is_unsaved_work()) {
                 ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
                 let keys = self.tabs.iter().map(|tab| tab.key).collect();
                 self.close(keys, true);
             } else {
-                self.tabs.iter().for_each(|tab| self.safe.forget(tab.key));
+                self.tabs.iter().for_each(|tab| self.autosave.forget(tab.key));
             }
         }
-        self.go_on_closing(ctx);
+        self.continue_closing(ctx);
     }
 
     fn close(&mut self, keys: Vec<u64>, window: bool) {
         let unsaved = self.tabs.iter().filter(|tab| keys.contains(&tab.key) && tab.editor.is_unsaved_work());
         let names: Vec<String> = unsaved.map(|tab| tab.title().to_owned()).collect();
         let question = (!names.is_empty()).then(|| UnsavedQuestion::new(names));
-        self.closing = Some(Closing { keys, window, question, to_name: Vec::new() });
+        self.closing = Some(Closing { keys, window, question, unnamed: Vec::new() });
     }
 
     /// Takes the next step: asks, saves, or closes when nothing is left to save.
-    fn go_on_closing(&mut self, ctx: &egui::Context) {
+    fn continue_closing(&mut self, ctx: &egui::Context) {
         let Some(closing) = &mut self.closing else { return };
         if let Some(question) = &mut closing.question {
             match question.show(ctx, &self.theme) {
@@ -62,10 +62,10 @@ impl Window {
             ctx.request_repaint();
             return;
         }
-        if self.saver.is_busy() || self.dialogs.is_open() || !self.disputes.is_empty() {
+        if self.saver.is_busy() || self.dialogs.is_open() || !self.conflicts.is_empty() {
             return;
         }
-        if let Some(key) = closing.to_name.pop() {
+        if let Some(key) = closing.unnamed.pop() {
             self.save_as(ctx, key);
             return;
         }
@@ -84,14 +84,14 @@ impl Window {
             if has_a_file {
                 self.save_in_place(ctx, key);
             } else {
-                self.closing.iter_mut().for_each(|closing| closing.to_name.push(key));
+                self.closing.iter_mut().for_each(|closing| closing.unnamed.push(key));
             }
         }
     }
 
     fn finish_closing(&mut self, ctx: &egui::Context) {
         let Some(closing) = self.closing.take() else { return };
-        closing.keys.iter().for_each(|key| self.safe.forget(*key));
+        closing.keys.iter().for_each(|key| self.autosave.forget(*key));
         let front = self.front().map(|tab| tab.key);
         self.tabs.retain(|tab| !closing.keys.contains(&tab.key));
         // The user may have switched to another map while a file was written; that map stays current.

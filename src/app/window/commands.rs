@@ -2,12 +2,13 @@
 
 use egui::Context;
 
-use super::files::Why;
-use super::{Look, Window};
-use crate::app::command::{Situation, UiCommand};
-use crate::app::file_dialogs::Request;
-use crate::app::left_out::LeftOut;
-use crate::app::perform::{self, Desk};
+use super::files::DialogPurpose;
+use super::{Appearance, Window};
+use crate::app::commands::perform;
+use crate::app::commands::perform::CommandContext;
+use crate::app::commands::{CommandState, UiCommand};
+use crate::app::dialogs::file_dialogs::PathRequest;
+use crate::app::dialogs::repair_report::RepairReport;
 use crate::model::{CardId, Part, WebAddress};
 
 /// The name of the template behind “Blank map”.
@@ -20,36 +21,36 @@ impl Window {
         match command {
             UiCommand::Welcome | UiCommand::Recent => self.current = None,
             UiCommand::Blank => self.open_template(BLANK),
-            UiCommand::Open => self.dialogs.ask(ctx, Request::open_maps(), Why::Open),
+            UiCommand::Open => self.dialogs.ask(ctx, PathRequest::open_maps(), DialogPurpose::Open),
             UiCommand::Save => self.save(ctx),
             UiCommand::SaveAs => self.save_front_as(ctx),
             UiCommand::SaveAsTemplate => self.save_as_template(),
             UiCommand::PreviousVersion => self.ask_about_previous(),
             UiCommand::OpenAddress => self.visit_selected(ctx),
-            UiCommand::LeftOut => self.front_mut(|tab| tab.left_out.iter_mut().for_each(LeftOut::open)),
+            UiCommand::RepairReport => self.front_mut(|tab| tab.left_out.iter_mut().for_each(RepairReport::open)),
             UiCommand::Export => self.export(ctx),
             UiCommand::CloseTab => self.close_tab(),
-            UiCommand::NextTab => self.turn_tabs(1),
-            UiCommand::PreviousTab => self.turn_tabs(self.tabs.len().saturating_sub(1)),
+            UiCommand::NextTab => self.switch_tab(1),
+            UiCommand::PreviousTab => self.switch_tab(self.tabs.len().saturating_sub(1)),
             UiCommand::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             UiCommand::Copy => self.copy(ctx, false),
             UiCommand::Cut => self.copy(ctx, true),
             UiCommand::Paste => self.paste(ctx),
             UiCommand::Find => self.find.open(false, None),
-            UiCommand::FindNext => self.find.go_on(),
+            UiCommand::FindNext => self.find.find_next(),
             UiCommand::Replace => self.find.open(true, None),
             UiCommand::AddPersona => self.add_persona(),
             UiCommand::OpenProfile => self.open_profile(),
-            UiCommand::CopyShape => self.ask_for_shape(None),
+            UiCommand::CopyLanes => self.ask_to_copy_lanes(None),
             UiCommand::ToggleInspector => self.inspector_open = !self.inspector_open,
             UiCommand::TogglePalette => self.palette_open = !self.palette_open,
             UiCommand::FullScreen => full_screen(ctx),
-            UiCommand::NextPanel => self.turns.turn(ctx, true),
-            UiCommand::PreviousPanel => self.turns.turn(ctx, false),
-            UiCommand::LookLight => self.look = Look::Light,
-            UiCommand::LookDark => self.look = Look::Dark,
-            UiCommand::LookSystem => self.look = Look::System,
-            UiCommand::LessMotion => self.less_motion = !self.less_motion,
+            UiCommand::NextPanel => self.panel_focus.move_focus(ctx, true),
+            UiCommand::PreviousPanel => self.panel_focus.move_focus(ctx, false),
+            UiCommand::LookLight => self.look = Appearance::Light,
+            UiCommand::LookDark => self.look = Appearance::Dark,
+            UiCommand::LookSystem => self.look = Appearance::System,
+            UiCommand::ReduceMotion => self.less_motion = !self.less_motion,
             UiCommand::CommandPalette | UiCommand::Shortcuts | UiCommand::HistoryList => {
                 self.overlays.open(ctx, command);
             }
@@ -60,11 +61,14 @@ impl Window {
 
     fn perform_on_front(&mut self, command: UiCommand) {
         if let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) {
-            perform::on_tab(&mut Desk { tab, drafter: &mut self.drafter, theme: &self.theme }, command);
+            perform::run(
+                &mut CommandContext { tab, scene_builder: &mut self.scene_builder, theme: &self.theme },
+                command,
+            );
         }
     }
 
-    fn turn_tabs(&mut self, by: usize) {
+    fn switch_tab(&mut self, by: usize) {
         self.current = Some(self.current.map_or(0, |current| (current + by) % self.tabs.len().max(1)));
     }
 
@@ -89,20 +93,21 @@ impl Window {
     }
 
     /// The state of the window that decides which commands are available.
-    pub(super) fn situation(&self) -> Situation {
+    pub(super) fn situation(&self) -> CommandState {
         // On the welcome page no map is current, so a single open map can be switched to.
         let another_map = self.tabs.len() > usize::from(self.current.is_some());
-        let mut now = Situation { several_maps: another_map, dialog: self.overlays.is_modal(), ..Situation::default() };
+        let mut now =
+            CommandState { several_maps: another_map, dialog: self.overlays.is_modal(), ..CommandState::default() };
         now.on.push(match self.look {
-            Look::Light => UiCommand::LookLight,
-            Look::Dark => UiCommand::LookDark,
-            Look::System => UiCommand::LookSystem,
+            Appearance::Light => UiCommand::LookLight,
+            Appearance::Dark => UiCommand::LookDark,
+            Appearance::System => UiCommand::LookSystem,
         });
-        now.on.extend(self.less_motion.then_some(UiCommand::LessMotion));
+        now.on.extend(self.less_motion.then_some(UiCommand::ReduceMotion));
         now.on.extend(self.inspector_open.then_some(UiCommand::ToggleInspector));
         now.on.extend(self.palette_open.then_some(UiCommand::TogglePalette));
         if let Some(tab) = self.front() {
-            perform::look_at(tab, &mut now);
+            perform::add_map_state(tab, &mut now);
         }
         now
     }

@@ -5,32 +5,33 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::Window;
-use crate::app::dispute::Dispute;
-use crate::app::file_dialogs::Request;
-use crate::app::left_out::LeftOut;
-use crate::app::notices::{Notice, Offer, Topic};
-use crate::app::save::{Expected, NotSaved, Written};
-use crate::app::tab::Tab;
-use crate::app::welcome::RecentEntry;
-use crate::app::{dispute, documents, file_dialogs, safe_keeping};
+use crate::app::dialogs::file_conflict::FileConflict;
+use crate::app::dialogs::file_dialogs::PathRequest;
+use crate::app::dialogs::repair_report::RepairReport;
+use crate::app::dialogs::{file_conflict, file_dialogs};
+use crate::app::document::saving::{Expected, NotSaved, SaveOutcome};
+use crate::app::document::{autosave, opening};
+use crate::app::start::welcome::RecentEntry;
+use crate::app::view::tab::Tab;
+use crate::app::widgets::notices::{Notice, NoticeOffer, NoticeTopic};
 use crate::edit::CellPlace;
 use crate::file::{self, Stamp};
 use crate::model::{CardId, JourneyMap};
 
 /// The purpose of a file dialog.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Why {
+pub(super) enum DialogPurpose {
     /// Choose maps to open.
     Open,
     /// Choose where to save the map with this key.
     SaveAs(u64),
     /// Choose a picture for the map with this key.
-    Picture(u64, PictureGoal),
+    Picture(u64, PictureTarget),
 }
 
 /// The target of a picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum PictureGoal {
+pub(super) enum PictureTarget {
     /// A new card at this place.
     New(CellPlace),
     /// An existing card.
@@ -46,7 +47,7 @@ impl Window {
     /// Opens files. Errors are shown once all files are open, because opening a map clears older notices.
     pub(super) fn open_all(&mut self, paths: &[PathBuf]) {
         let failed: Vec<Notice> = paths.iter().filter_map(|path| self.try_to_open(path).err()).collect();
-        failed.into_iter().for_each(|notice| self.notices.tell(notice));
+        failed.into_iter().for_each(|notice| self.notices.show_passing(notice));
     }
 
     fn try_to_open(&mut self, path: &Path) -> Result<(), Notice> {
@@ -56,7 +57,7 @@ impl Window {
             self.current = Some(known);
             return Ok(());
         }
-        let (map, stamp) = documents::open(path)?;
+        let (map, stamp) = opening::open(path)?;
         self.open_map(map, stamp, path);
         Ok(())
     }
@@ -69,11 +70,11 @@ impl Window {
     fn open_map(&mut self, map: JourneyMap, stamp: Stamp, path: &Path) {
         let title = map.title.clone();
         self.add(map, Some(path.to_owned()));
-        let guard = self.safe.guard(path, Some(stamp));
+        let guard = self.autosave.guard(path, Some(stamp));
         if let Some(tab) = self.tabs.last_mut() {
             tab.guard = guard;
-            if let Some(holder) = tab.guard.taken_by() {
-                self.disputes.push(Dispute::open_elsewhere(tab.key, tab.title(), &holder));
+            if let Some(holder) = tab.guard.other_holder() {
+                self.conflicts.push(FileConflict::open_elsewhere(tab.key, tab.title(), &holder));
                 tab.editor.set_read_only(true);
             }
         }
@@ -84,39 +85,39 @@ impl Window {
     pub(super) fn add(&mut self, map: JourneyMap, path: Option<PathBuf>) {
         let key = self.next_key;
         self.next_key += 1;
-        self.tabs.push(Tab::new(key, map, path, &mut self.drafter, &self.theme));
+        self.tabs.push(Tab::new(key, map, path, &mut self.scene_builder, &self.theme));
         self.current = Some(self.tabs.len() - 1);
-        self.notices.forget_passing();
+        self.notices.clear_passing();
     }
 
     pub(super) fn open_template(&mut self, name: &str) {
-        match documents::load_template(name) {
+        match opening::load_template(name) {
             Ok(map) => self.add(map, None),
-            Err(sentence) => self.notices.tell(sentence),
+            Err(sentence) => self.notices.show_passing(sentence),
         }
     }
 
     /// Creates a map from a template in a file.
     pub(super) fn open_own_template(&mut self, path: &Path) {
-        match documents::open(path) {
+        match opening::open(path) {
             Ok((map, _)) => self.add(map, None),
-            Err(notice) => self.notices.tell(notice),
+            Err(notice) => self.notices.show_passing(notice),
         }
     }
 
     /// Handles the answer of a file dialog.
-    pub(super) fn take_chosen(&mut self, ctx: &egui::Context) {
+    pub(super) fn poll_file_dialogs(&mut self, ctx: &egui::Context) {
         let Some(answer) = self.dialogs.take() else { return };
         let first = answer.paths.first().cloned();
-        match (answer.why, first) {
-            (Why::Open, _) => self.open_all(&answer.paths),
-            (Why::SaveAs(key), Some(path)) => self.save_at(ctx, key, path),
-            (Why::SaveAs(_), None) => self.closing = None,
-            (Why::Picture(key, goal), Some(path)) => {
-                self.picture_for = Some((key, goal));
+        match (answer.purpose, first) {
+            (DialogPurpose::Open, _) => self.open_all(&answer.paths),
+            (DialogPurpose::SaveAs(key), Some(path)) => self.save_at(ctx, key, path),
+            (DialogPurpose::SaveAs(_), None) => self.closing = None,
+            (DialogPurpose::Picture(key, goal), Some(path)) => {
+                self.picture_target = Some((key, goal));
                 self.clipboard.load_files(ctx, vec![path]);
             }
-            (Why::Picture(..), None) => {}
+            (DialogPurpose::Picture(..), None) => {}
         }
     }
 
@@ -141,7 +142,7 @@ impl Window {
         if let Some(recent) = &self.recent_files
             && let Err(error) = recent.forget(path)
         {
-            self.notices.tell(error.to_string());
+            self.notices.show_passing(error.to_string());
         }
         self.list_recent();
     }
@@ -153,7 +154,7 @@ impl Window {
     /// Saves the current map; asks for a file if it has none.
     pub(super) fn save(&mut self, ctx: &egui::Context) {
         let Some(current) = self.current else { return };
-        self.leave_texts();
+        self.end_text_editing();
         let Some(tab) = self.tabs.get_mut(current) else { return };
         let key = tab.key;
         match &tab.path {
@@ -165,17 +166,17 @@ impl Window {
     /// Asks where to save a map, and saves it there.
     pub(super) fn save_as(&mut self, ctx: &egui::Context, key: u64) {
         let Some(tab) = self.tab_of(key) else { return };
-        let near = tab.path.clone().or_else(|| tab.left_out.as_ref().map(LeftOut::proposed_path));
+        let near = tab.path.clone().or_else(|| tab.left_out.as_ref().map(RepairReport::proposed_path));
         let name = near.as_deref().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
         let name = name.unwrap_or_else(|| format!("{}.journey", file_dialogs::file_name(tab.title())));
         let folder = near.as_deref().and_then(Path::parent).map(Path::to_owned);
-        let request = Request::save_map(&name).starting_in(folder.as_deref());
-        self.dialogs.ask(ctx, request, Why::SaveAs(key));
+        let request = PathRequest::save_map(&name).starting_in(folder.as_deref());
+        self.dialogs.ask(ctx, request, DialogPurpose::SaveAs(key));
     }
 
     /// Saves the current map under another name.
     pub(super) fn save_front_as(&mut self, ctx: &egui::Context) {
-        self.leave_texts();
+        self.end_text_editing();
         if let Some(key) = self.current.and_then(|current| self.tabs.get(current)).map(|tab| tab.key) {
             self.save_as(ctx, key);
         }
@@ -185,7 +186,7 @@ impl Window {
     pub(super) fn save_in_place(&mut self, ctx: &egui::Context, key: u64) {
         let Some(tab) = self.tab_of(key) else { return };
         if tab.guard.is_stale() {
-            let dispute = Dispute::changed_on_disk(tab);
+            let dispute = FileConflict::changed_on_disk(tab);
             self.ask(dispute);
             return;
         }
@@ -199,10 +200,10 @@ impl Window {
     fn save_at(&mut self, ctx: &egui::Context, key: u64, path: PathBuf) {
         let other = self.tab_at(&path).and_then(|place| self.tabs.get(place)).filter(|tab| tab.key != key);
         if other.is_some() {
-            let name = file::name_in_words(&path);
+            let name = file::display_name(&path);
             let words =
                 format!("“{name}” is already open in another tab. Close that tab first, or save under another name.");
-            self.notices.tell(words);
+            self.notices.show_passing(words);
             self.closing = None;
             return;
         }
@@ -218,88 +219,89 @@ impl Window {
     }
 
     /// Handles the results of finished saves.
-    pub(super) fn take_saved(&mut self) {
+    pub(super) fn poll_saves(&mut self) {
         for saved in self.saver.poll() {
             let place = self.saving.iter().position(|(ticket, _)| *ticket == saved.ticket);
             let Some((_, key)) = place.map(|place| self.saving.remove(place)) else { continue };
             match saved.result {
                 Ok(written) => self.was_saved(key, saved.map, &saved.path, written),
                 Err(NotSaved::ChangedOnDisk) => {
-                    let dispute = self.tabs.iter().find(|tab| tab.key == key).and_then(Dispute::changed_on_disk);
+                    let dispute = self.tabs.iter().find(|tab| tab.key == key).and_then(FileConflict::changed_on_disk);
                     self.ask(dispute);
                 }
                 Err(NotSaved::Refused(sentence)) => {
-                    self.notices.tell(Notice::from(sentence).offering(Offer::SaveElsewhere(key)));
+                    self.notices.show_passing(Notice::from(sentence).offering(NoticeOffer::SaveElsewhere(key)));
                     self.closing = None;
                 }
             }
         }
     }
 
-    fn was_saved(&mut self, key: u64, map: Arc<JourneyMap>, path: &Path, written: Written) {
+    fn was_saved(&mut self, key: u64, map: Arc<JourneyMap>, path: &Path, written: SaveOutcome) {
         let title = map.title.clone();
         let Some(tab) = self.tabs.iter_mut().find(|tab| tab.key == key) else { return };
         tab.editor.set_read_only(false);
         tab.editor.mark_saved(map);
         if tab.path.as_deref() != Some(path) {
             tab.path = Some(path.to_owned());
-            tab.guard = self.safe.guard(path, written.stamp);
-            if let Some(holder) = tab.guard.taken_by() {
-                self.notices.tell(Notice::remark(held_elsewhere(path, &holder)));
+            tab.guard = self.autosave.guard(path, written.stamp);
+            if let Some(holder) = tab.guard.other_holder() {
+                self.notices.show_passing(Notice::remark(held_elsewhere(path, &holder)));
             }
         } else {
-            tab.guard.was_written(written.stamp, self.safe.previous(path));
+            tab.guard.note_written(written.stamp, self.autosave.previous(path));
         }
-        self.notices.forget_offer(&Offer::SaveElsewhere(key));
-        self.notices.tell_of(Topic::PreviousVersion, written.backup_trouble);
+        self.notices.withdraw_offer(&NoticeOffer::SaveElsewhere(key));
+        self.notices.set_lasting(NoticeTopic::PreviousVersion, written.backup_trouble);
         self.note_recent(path, &title);
     }
 
     /// Queues a question about a conflict, unless one for the same map is waiting already.
-    fn ask(&mut self, dispute: Option<Dispute>) {
-        let known = |dispute: &Dispute| self.disputes.iter().any(|open| open.key() == dispute.key());
+    fn ask(&mut self, dispute: Option<FileConflict>) {
+        let known = |dispute: &FileConflict| self.conflicts.iter().any(|open| open.key() == dispute.key());
         let new = dispute.filter(|dispute| !known(dispute));
-        self.disputes.extend(new);
+        self.conflicts.extend(new);
     }
 
     /// Ends text editing on all maps, so that the text typed last is saved too.
-    pub(super) fn leave_texts(&mut self) {
+    pub(super) fn end_text_editing(&mut self) {
         for tab in &mut self.tabs {
-            tab.stop_typing(&mut self.drafter);
+            tab.stop_typing(&mut self.scene_builder);
             tab.editor.commit();
         }
     }
 
     /// Checks for changes to the current map's file when the window gets the focus, and shows the next
     /// question about a conflict.
-    pub(super) fn watch_files(&mut self, ctx: &egui::Context) {
+    pub(super) fn check_files(&mut self, ctx: &egui::Context) {
         let focused = ctx.input(|input| input.focused);
         let came_back = focused && !self.was_focused;
         self.was_focused = focused;
         if came_back {
-            self.hold_again();
+            self.reclaim_file();
         }
-        if came_back && self.disputes.is_empty() && !self.saver.is_busy() {
+        if came_back && self.conflicts.is_empty() && !self.saver.is_busy() {
             let front = self.current.and_then(|current| self.tabs.get_mut(current));
-            self.disputes.extend(front.and_then(Dispute::on_return));
+            self.conflicts.extend(front.and_then(FileConflict::on_return));
         }
-        let Some(dispute) = self.disputes.first_mut() else { return };
+        let Some(dispute) = self.conflicts.first_mut() else { return };
         let key = dispute.key();
         let Some(choice) = dispute.show(ctx, &self.theme) else { return };
-        self.disputes.remove(0);
-        self.settle(ctx, key, choice);
+        self.conflicts.remove(0);
+        self.resolve_conflict(ctx, key, choice);
         ctx.request_repaint();
     }
 
     /// Makes a read-only map editable once the other window has closed it.
-    fn hold_again(&mut self) {
+    fn reclaim_file(&mut self) {
         let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) else { return };
-        let Some(path) = tab.path.as_deref().filter(|_| tab.editor.is_read_only() && tab.guard.taken_by().is_some())
+        let Some(path) =
+            tab.path.as_deref().filter(|_| tab.editor.is_read_only() && tab.guard.other_holder().is_some())
         else {
             return;
         };
-        let guard = self.safe.guard(path, tab.guard.stamp().cloned());
-        if guard.taken_by().is_none() {
+        let guard = self.autosave.guard(path, tab.guard.stamp().cloned());
+        if guard.other_holder().is_none() {
             tab.guard = guard;
             tab.editor.set_read_only(false);
             tab.message = Some("The other window has closed this map, so you can edit it here now.".into());
@@ -307,49 +309,54 @@ impl Window {
     }
 
     /// Carries out the user's choice about a conflict.
-    fn settle(&mut self, ctx: &egui::Context, key: u64, choice: dispute::Choice) {
+    fn resolve_conflict(&mut self, ctx: &egui::Context, key: u64, choice: file_conflict::ConflictChoice) {
         let Some(tab) = self.tabs.iter_mut().find(|tab| tab.key == key) else { return };
         let path = tab.path.clone();
         match (choice, path) {
-            (dispute::Choice::KeepMine, Some(path)) => {
-                tab.guard.look(&path);
+            (file_conflict::ConflictChoice::KeepMine, Some(path)) => {
+                tab.guard.refresh(&path);
                 tab.editor.mark_unsaved();
                 self.save_in_place(ctx, key);
             }
-            (dispute::Choice::TakeTheirs, Some(path)) => match documents::open(&path) {
+            (file_conflict::ConflictChoice::TakeTheirs, Some(path)) => match opening::open(&path) {
                 Ok((map, stamp)) => {
-                    tab.guard.was_read(stamp);
+                    tab.guard.note_read(stamp);
                     tab.editor.replace_map(map, "Reload the file from disk");
                     tab.editor.mark_saved(tab.editor.map().clone());
                 }
-                Err(notice) => self.notices.tell(notice),
+                Err(notice) => self.notices.show_passing(notice),
             },
-            (dispute::Choice::SaveAs, _) => {
+            (file_conflict::ConflictChoice::SaveAs, _) => {
                 // If the user then cancels the file dialog, the conflict is still unresolved.
-                tab.guard.make_stale();
+                tab.guard.mark_stale();
                 self.save_as(ctx, key);
             }
-            (dispute::Choice::Copy, _) => {
+            (file_conflict::ConflictChoice::Copy, _) => {
                 tab.path = None;
-                tab.guard = safe_keeping::Guard::default();
+                tab.guard = autosave::FileGuard::default();
                 tab.editor.set_read_only(false);
                 tab.editor.mark_unsaved();
             }
-            (dispute::Choice::LookOnly | dispute::Choice::KeepMine | dispute::Choice::TakeTheirs, _) => {}
+            (
+                file_conflict::ConflictChoice::LookOnly
+                | file_conflict::ConflictChoice::KeepMine
+                | file_conflict::ConflictChoice::TakeTheirs,
+                _,
+            ) => {}
         }
     }
 }
 
 /// The remark that a saved file is open in another window.
 fn held_elsewhere(path: &Path, holder: &str) -> String {
-    let name = file::name_in_words(path);
+    let name = file::display_name(path);
     format!("“{name}” was saved. It is also open in another Footpath window ({holder}), which will ask what to keep.")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::file_dialogs::FileDialogs;
+    use crate::app::dialogs::file_dialogs::FileDialogs;
     use crate::file::sample;
 
     #[test]
@@ -362,11 +369,11 @@ mod tests {
         window.dialogs = FileDialogs::typed_only();
         file::save(&sample::map(9), &path).unwrap();
         let key = window.tabs[0].key;
-        assert!(Dispute::on_return(&mut window.tabs[0]).is_some());
-        window.settle(&ctx, key, dispute::Choice::SaveAs);
+        assert!(FileConflict::on_return(&mut window.tabs[0]).is_some());
+        window.resolve_conflict(&ctx, key, file_conflict::ConflictChoice::SaveAs);
         window.save_in_place(&ctx, key);
         assert!(window.saving.is_empty());
-        assert_eq!(window.disputes.len(), 1);
+        assert_eq!(window.conflicts.len(), 1);
         assert_eq!(file::open(&path).unwrap().cards.len(), 9);
     }
 }

@@ -3,12 +3,15 @@
 use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
 
 use super::Window;
-use crate::app::canvas::{self, Table};
-use crate::app::notices::Topic;
-use crate::app::overlays::Asked;
-use crate::app::top_bar::TopBar;
-use crate::app::welcome::{Choice, Welcome};
-use crate::app::{inspector, perform, status_line, style, turns};
+use super::overlays::OverlayAction;
+use crate::app::commands::perform;
+use crate::app::panels::top_bar::TopBar;
+use crate::app::panels::{inspector, panel_focus, status_line};
+use crate::app::start::welcome::{Welcome, WelcomeChoice};
+use crate::app::view::canvas;
+use crate::app::view::canvas::CanvasContext;
+use crate::app::widgets::notices::NoticeTopic;
+use crate::app::widgets::style;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -22,15 +25,15 @@ impl Window {
             theme: &self.theme,
             asked: Vec::new(),
             front: None,
-            undo_place: self.overlays.undo_place,
+            undo_rect: self.overlays.undo_rect,
         };
         let frame = style::panel(&self.theme, Margin::symmetric(12, 0));
         Panel::top("top bar").exact_size(48.0).frame(frame).show(ui, |ui| bar.show(ui, &mut self.icons));
         if bar.has_tabs() {
             Panel::top("open maps").exact_size(36.0).frame(frame).show(ui, |ui| bar.show_tabs(ui));
         }
-        let TopBar { asked, front, undo_place, .. } = bar;
-        self.overlays.undo_place = undo_place;
+        let TopBar { asked, front, undo_rect, .. } = bar;
+        self.overlays.undo_rect = undo_rect;
         self.current = front.or(self.current);
         let ctx = ui.ctx().clone();
         asked.into_iter().for_each(|command| self.perform(&ctx, command));
@@ -38,16 +41,16 @@ impl Window {
     }
 
     fn show_notices(&mut self, ui: &mut Ui) {
-        self.desktop.take_refusal().into_iter().for_each(|refusal| self.notices.tell(refusal));
-        self.notices.tell_of(Topic::Recovery, self.safe.trouble());
-        if self.notices.is_silent() {
+        self.desktop.take_error().into_iter().for_each(|refusal| self.notices.show_passing(refusal));
+        self.notices.set_lasting(NoticeTopic::Recovery, self.autosave.trouble());
+        if self.notices.shows_nothing() {
             return;
         }
         let frame = style::panel(&self.theme, Margin::symmetric(12, 8));
         let panel = Panel::top("notices").frame(frame).show_separator_line(false);
         let offer = panel.show(ui, |ui| self.notices.show(ui, &mut self.icons, &self.theme)).inner;
         let ctx = ui.ctx().clone();
-        offer.into_iter().for_each(|offer| self.take_offer(&ctx, offer));
+        offer.into_iter().for_each(|offer| self.perform_offer(&ctx, offer));
     }
 
     /// Shows menus, the command palette and other overlays above the panels.
@@ -55,16 +58,16 @@ impl Window {
         let now = self.situation();
         let tab = self.current.and_then(|current| self.tabs.get_mut(current));
         let Some(asked) = self.overlays.show(ctx, tab, &now, &self.theme, &mut self.icons) else { return };
-        if let Asked::Command(command) = asked {
+        if let OverlayAction::Command(command) = asked {
             self.perform(ctx, command);
             return;
         }
         let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) else { return };
-        tab.stop_typing(&mut self.drafter);
+        tab.stop_typing(&mut self.scene_builder);
         match asked {
-            Asked::Part(part) => perform::go_to(tab, part),
-            Asked::Step(step) => tab.go_through_history(|editor| editor.jump(step)),
-            Asked::Command(_) => {}
+            OverlayAction::Part(part) => perform::go_to(tab, part),
+            OverlayAction::Step(step) => tab.go_through_history(|editor| editor.go_to_step(step)),
+            OverlayAction::Command(_) => {}
         }
         ctx.request_repaint();
     }
@@ -75,28 +78,28 @@ impl Window {
     }
 
     pub(super) fn show_inspector(&mut self, ui: &mut Ui) {
-        let width = self.remembered_width(turns::Panel::Inspector, 288.0);
+        let width = self.saved_width(panel_focus::Panel::Inspector, 288.0);
         let tab = self.current.and_then(|current| self.tabs.get_mut(current));
         let Some(tab) = tab.filter(|_| self.inspector_open) else {
-            self.turns.note(turns::Panel::Inspector, None);
+            self.panel_focus.note(panel_focus::Panel::Inspector, None);
             return;
         };
         let frame = style::panel(&self.theme, Margin { left: 18, right: 14, top: 14, bottom: 0 });
         let panel = Panel::right("inspector").default_size(width).size_range(240.0..=460.0).resizable(true);
         let (icons, theme) = (&mut self.icons, &self.theme);
-        let turns = &mut self.turns;
+        let panel_focus = &mut self.panel_focus;
         let shown = panel.frame(frame).show(ui, |ui| {
-            turns.enter(ui, turns::Panel::Inspector);
+            panel_focus.enter(ui, panel_focus::Panel::Inspector);
             inspector::show(ui, tab, icons, theme)
         });
-        turns.note(turns::Panel::Inspector, Some(shown.response.rect));
-        self.inspector_asked = shown.inner.or(self.inspector_asked);
+        panel_focus.note(panel_focus::Panel::Inspector, Some(shown.response.rect));
+        self.inspector_request = shown.inner.or(self.inspector_request);
     }
 
     /// Shows the current map, or the welcome page.
-    pub(super) fn show_middle(&mut self, ui: &mut Ui) {
+    pub(super) fn show_main_area(&mut self, ui: &mut Ui) {
         if self.front().is_some() {
-            self.gallery.rest();
+            self.gallery.suspend();
             self.show_canvas(ui);
         } else {
             self.gallery.update(ui.ctx(), &self.theme);
@@ -108,22 +111,27 @@ impl Window {
         let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) else { return };
         let area = ui.available_rect_before_wrap();
         self.overlays.canvas = area;
-        let turns = &mut self.turns;
-        turns.note(turns::Panel::Map, Some(area));
+        let panel_focus = &mut self.panel_focus;
+        panel_focus.note(panel_focus::Panel::Map, Some(area));
         let answer = middle(&self.theme).show(ui, |ui| {
-            let mut table = Table { tab, painter: &mut self.painter, drafter: &mut self.drafter, theme: &self.theme };
-            turns.enter(ui, turns::Panel::Map);
+            let mut table = CanvasContext {
+                tab,
+                painter: &mut self.painter,
+                scene_builder: &mut self.scene_builder,
+                theme: &self.theme,
+            };
+            panel_focus.enter(ui, panel_focus::Panel::Map);
             canvas::show(ui, &mut table)
         });
         let ctx = ui.ctx().clone();
         let map = tab.map().clone();
         let asks = self.find.show(&ctx, area, &map, &self.theme, &mut self.icons);
-        self.take_found(asks);
+        self.handle_find_requests(asks);
         if let Some(answer) = answer.inner {
             self.answer_canvas(&ctx, answer);
         }
         // The inspector is shown earlier, but its request must wait until the canvas has finished its frame.
-        if let Some(action) = self.inspector_asked.take() {
+        if let Some(action) = self.inspector_request.take() {
             self.answer_inspector(&ctx, action);
         }
     }
@@ -143,19 +151,19 @@ impl Window {
         }
     }
 
-    fn answer_welcome(&mut self, ctx: &Context, choice: Choice) {
+    fn answer_welcome(&mut self, ctx: &Context, choice: WelcomeChoice) {
         match choice {
-            Choice::Template(name) => {
+            WelcomeChoice::Template(name) => {
                 self.open_template(&name);
                 ctx.request_repaint();
             }
-            Choice::OwnTemplate(path) => self.open_own_template(&path),
-            Choice::File(path) => self.open(&path),
-            Choice::Command(command) => self.perform(ctx, command),
-            Choice::ForgetRecent(path) => self.forget_recent(&path),
-            Choice::Restore(id) => self.restore(&id),
-            Choice::Compare(id) => self.compare(&id),
-            Choice::Discard(id) => self.discard_recovered(&id),
+            WelcomeChoice::OwnTemplate(path) => self.open_own_template(&path),
+            WelcomeChoice::File(path) => self.open(&path),
+            WelcomeChoice::Command(command) => self.perform(ctx, command),
+            WelcomeChoice::ForgetRecent(path) => self.forget_recent(&path),
+            WelcomeChoice::Restore(id) => self.restore(&id),
+            WelcomeChoice::Compare(id) => self.compare(&id),
+            WelcomeChoice::Discard(id) => self.discard_recovered(&id),
         }
     }
 }

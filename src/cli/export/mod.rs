@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::CliError;
-use crate::export::{self, Content, ExportError, Order};
+use crate::export;
+use crate::export::{ExportContent, ExportError, ExportJob};
 use crate::file;
 use crate::print::paper::Paper;
-use crate::render::Patient;
+use crate::render::NoProgress;
 use crate::theme::Theme;
 
 /// Arguments of `footpath export`.
@@ -53,13 +54,13 @@ pub struct Arguments {
 
 /// Draws the map.
 pub fn run(arguments: &Arguments) -> Result<(), CliError> {
-    let surface = plan::surface(arguments)?;
+    let output_format = plan::output_format(arguments)?;
     let output = arguments.output.as_deref().unwrap_or(Path::new(""));
     let theme = arguments.theme.as_deref().map(theme_named).transpose()?;
     let map = file::open(&arguments.map).map_err(CliError::at(&arguments.map))?;
     let theme = theme.unwrap_or_else(|| Theme::named_or_default(&map.theme));
-    let order = Order { surface, theme, content: Content::default() };
-    export::to_file(&map, &order, output, &Patient).map_err(|error| at(output, error))
+    let order = ExportJob { output_format, theme, content: ExportContent::default() };
+    export::to_file(&map, &order, output, &NoProgress).map_err(|error| at(output, error))
 }
 
 /// Adds the path of the output file to an error.

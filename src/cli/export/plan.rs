@@ -4,18 +4,18 @@ use std::path::Path;
 
 use super::Arguments;
 use crate::cli::CliError;
-use crate::export::{PngSize, Surface};
+use crate::export::{OutputFormat, PngSize};
 use crate::print::paper::Orientation;
 
 const POINTS_PER_INCH: f32 = 72.0;
 
 /// The file format and options that the arguments ask for.
-pub fn surface(arguments: &Arguments) -> Result<Surface, CliError> {
+pub fn output_format(arguments: &Arguments) -> Result<OutputFormat, CliError> {
     let output = arguments
         .output
         .as_deref()
         .ok_or_else(|| CliError::request("The output file is missing; add -o NAME.pdf, -o NAME.png or -o NAME.svg."))?;
-    match ending(output).as_str() {
+    match extension(output).as_str() {
         "pdf" => pdf(arguments),
         "png" => png(arguments),
         "svg" => svg(arguments),
@@ -26,23 +26,23 @@ pub fn surface(arguments: &Arguments) -> Result<Surface, CliError> {
     }
 }
 
-fn ending(path: &Path) -> String {
-    path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default()
+fn extension(path: &Path) -> String {
+    path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default()
 }
 
-fn pdf(arguments: &Arguments) -> Result<Surface, CliError> {
-    refuse("PDF", &[for_dpi(arguments), for_width(arguments), for_transparent(arguments), for_outlines(arguments)])?;
+fn pdf(arguments: &Arguments) -> Result<OutputFormat, CliError> {
+    reject("PDF", &[for_dpi(arguments), for_width(arguments), for_transparent(arguments), for_outlines(arguments)])?;
     let scale = arguments.scale.map(|scale| within("--scale", scale, 0.01, 100.0)).transpose()?;
     let orientation = match (arguments.portrait, arguments.landscape) {
         (true, _) => Orientation::Portrait,
         (_, true) => Orientation::Landscape,
         _ => Orientation::Auto,
     };
-    Ok(Surface::Pdf { paper: arguments.paper.unwrap_or_default(), orientation, scale })
+    Ok(OutputFormat::Pdf { paper: arguments.paper.unwrap_or_default(), orientation, scale })
 }
 
-fn png(arguments: &Arguments) -> Result<Surface, CliError> {
-    refuse("PNG", &[for_paper(arguments), for_turn(arguments), for_outlines(arguments)])?;
+fn png(arguments: &Arguments) -> Result<OutputFormat, CliError> {
+    reject("PNG", &[for_paper(arguments), for_orientation(arguments), for_outlines(arguments)])?;
     let size = match (arguments.width, arguments.dpi, arguments.scale) {
         (Some(width), ..) if !(1..=100_000).contains(&width) => {
             return Err(CliError::request("--width must be from 1 to 100000."));
@@ -52,46 +52,46 @@ fn png(arguments: &Arguments) -> Result<Surface, CliError> {
         (_, _, Some(scale)) => PngSize::PixelsPerPoint(within("--scale", scale, 0.01, 100.0)?),
         _ => PngSize::default(),
     };
-    Ok(Surface::Png { size, transparent: arguments.transparent })
+    Ok(OutputFormat::Png { size, transparent: arguments.transparent })
 }
 
-fn svg(arguments: &Arguments) -> Result<Surface, CliError> {
+fn svg(arguments: &Arguments) -> Result<OutputFormat, CliError> {
     let raster = [for_dpi(arguments), for_width(arguments), for_transparent(arguments)];
-    refuse("SVG", &raster)?;
-    refuse("SVG", &[for_paper(arguments), for_turn(arguments), ("--scale", arguments.scale.is_some())])?;
-    Ok(Surface::Svg { outline_text: arguments.outline_text, transparent: false })
+    reject("SVG", &raster)?;
+    reject("SVG", &[for_paper(arguments), for_orientation(arguments), ("--scale", arguments.scale.is_some())])?;
+    Ok(OutputFormat::Svg { outline_text: arguments.outline_text, transparent: false })
 }
 
 /// An option and whether the user gave it.
-type Wish = (&'static str, bool);
+type GivenOption = (&'static str, bool);
 
-fn for_dpi(arguments: &Arguments) -> Wish {
+fn for_dpi(arguments: &Arguments) -> GivenOption {
     ("--dpi", arguments.dpi.is_some())
 }
 
-fn for_width(arguments: &Arguments) -> Wish {
+fn for_width(arguments: &Arguments) -> GivenOption {
     ("--width", arguments.width.is_some())
 }
 
-fn for_transparent(arguments: &Arguments) -> Wish {
+fn for_transparent(arguments: &Arguments) -> GivenOption {
     ("--transparent", arguments.transparent)
 }
 
-fn for_outlines(arguments: &Arguments) -> Wish {
+fn for_outlines(arguments: &Arguments) -> GivenOption {
     ("--outline-text", arguments.outline_text)
 }
 
-fn for_paper(arguments: &Arguments) -> Wish {
+fn for_paper(arguments: &Arguments) -> GivenOption {
     ("--paper", arguments.paper.is_some())
 }
 
-fn for_turn(arguments: &Arguments) -> Wish {
+fn for_orientation(arguments: &Arguments) -> GivenOption {
     (if arguments.portrait { "--portrait" } else { "--landscape" }, arguments.portrait || arguments.landscape)
 }
 
 /// Rejects options that do not apply to this format, rather than ignoring them silently.
-fn refuse(kind: &str, wishes: &[Wish]) -> Result<(), CliError> {
-    match wishes.iter().find(|(_, given)| *given) {
+fn reject(kind: &str, options: &[GivenOption]) -> Result<(), CliError> {
+    match options.iter().find(|(_, given)| *given) {
         Some((name, _)) => Err(CliError::Request(format!("{name} does not apply to {kind}; leave it out."))),
         None => Ok(()),
     }
@@ -110,28 +110,28 @@ mod tests {
     use super::*;
     use crate::print::paper::Paper;
 
-    fn plan(output: &str, wishes: Arguments) -> Result<Surface, String> {
-        surface(&Arguments { output: Some(output.into()), ..wishes }).map_err(|error| error.to_string())
+    fn plan(output: &str, options: Arguments) -> Result<OutputFormat, String> {
+        output_format(&Arguments { output: Some(output.into()), ..options }).map_err(|error| error.to_string())
     }
 
     #[test]
-    fn the_ending_decides_and_wishes_follow() {
+    fn the_extension_decides_and_options_follow() {
         let a3 = Arguments { paper: Some(Paper::A3), landscape: true, scale: Some(0.5), ..Arguments::default() };
-        let expected = Surface::Pdf { paper: Paper::A3, orientation: Orientation::Landscape, scale: Some(0.5) };
+        let expected = OutputFormat::Pdf { paper: Paper::A3, orientation: Orientation::Landscape, scale: Some(0.5) };
         assert_eq!(plan("a.PDF", a3), Ok(expected));
         let dpi = Arguments { dpi: Some(144.0), transparent: true, ..Arguments::default() };
-        let expected = Surface::Png { size: PngSize::PixelsPerPoint(2.0), transparent: true };
+        let expected = OutputFormat::Png { size: PngSize::PixelsPerPoint(2.0), transparent: true };
         assert_eq!(plan("a.png", dpi), Ok(expected));
         let width = Arguments { width: Some(800), ..Arguments::default() };
-        assert_eq!(plan("a.png", width), Ok(Surface::Png { size: PngSize::Width(800), transparent: false }));
+        assert_eq!(plan("a.png", width), Ok(OutputFormat::Png { size: PngSize::Width(800), transparent: false }));
         let outlines = Arguments { outline_text: true, ..Arguments::default() };
-        assert_eq!(plan("a.b.svg", outlines), Ok(Surface::Svg { outline_text: true, transparent: false }));
+        assert_eq!(plan("a.b.svg", outlines), Ok(OutputFormat::Svg { outline_text: true, transparent: false }));
     }
 
     #[test]
-    fn wishes_that_make_no_sense_are_told() {
+    fn options_that_make_no_sense_are_rejected() {
         let none = Arguments::default;
-        for (output, wishes, sentence) in [
+        for (output, options, sentence) in [
             ("a.svg", Arguments { dpi: Some(1.0), ..none() }, "--dpi does not apply to SVG; leave it out."),
             ("a.png", Arguments { portrait: true, ..none() }, "--portrait does not apply to PNG; leave it out."),
             ("a.pdf", Arguments { transparent: true, ..none() }, "--transparent does not apply to PDF; leave it out."),
@@ -139,7 +139,7 @@ mod tests {
             ("a.png", Arguments { dpi: Some(-1.0), ..none() }, "--dpi must be from 1 to 4800."),
             ("a.png", Arguments { width: Some(0), ..none() }, "--width must be from 1 to 100000."),
         ] {
-            assert_eq!(plan(output, wishes), Err(sentence.to_owned()));
+            assert_eq!(plan(output, options), Err(sentence.to_owned()));
         }
         assert!(plan("drawing", none()).is_err_and(|sentence| sentence.contains("must end in .pdf, .png or .svg")));
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::file::templates::{self, Template};
 use crate::geometry::{Color, Point, Rect, point};
 use crate::render::png::{self, PngError};
-use crate::scene::{Drafter, ImageItem, Item, Pixels, RectItem, Scene, Stroke, TextItem};
+use crate::scene::{ImageItem, Item, Pixels, RectItem, Scene, SceneBuilder, Stroke, TextItem};
 use crate::text::{Shaper, TextStyle};
 use crate::theme::Theme;
 
@@ -16,9 +16,9 @@ const MARGIN_PX: f32 = 32.0;
 /// The gap between two templates in a row.
 const GAP_PX: f32 = 28.0;
 /// The size of a map's frame, without the titles below it.
-const PLACE_PX: Point = point((WIDTH_PX - 2.0 * MARGIN_PX - (COLUMNS as f32 - 1.0) * GAP_PX) / COLUMNS as f32, 264.0);
-const PLACE_PADDING_PX: f32 = 12.0;
-const PLACE_RADIUS_PX: f32 = 10.0;
+const FRAME_PX: Point = point((WIDTH_PX - 2.0 * MARGIN_PX - (COLUMNS as f32 - 1.0) * GAP_PX) / COLUMNS as f32, 264.0);
+const FRAME_PADDING_PX: f32 = 12.0;
+const FRAME_RADIUS_PX: f32 = 10.0;
 /// The gap between a map's frame and its title.
 const TITLE_GAP_PX: f32 = 9.0;
 /// The distance between a map's frame and the next row.
@@ -37,20 +37,20 @@ pub fn contact_sheet(theme: &Arc<Theme>) -> Result<Scene, PngError> {
     let mut shaper = Shaper::new();
     let mut items = Vec::new();
     for (index, template) in list.iter().enumerate() {
-        let place = place(index);
+        let frame = frame(index);
         let edge = Some(Stroke::solid(theme.edge, 1.0));
         items.push(Item::Rect(RectItem {
-            rect: place,
-            radius: PLACE_RADIUS_PX,
+            rect: frame,
+            radius: FRAME_RADIUS_PX,
             fill: Some(theme.sheet),
             stroke: edge,
         }));
-        items.extend(small_map(template, place.shrink(PLACE_PADDING_PX), theme)?);
-        items.extend(titles(template, point(place.min.x, place.max.y + TITLE_GAP_PX), theme, &mut shaper));
+        items.extend(small_map(template, frame.shrink(FRAME_PADDING_PX), theme)?);
+        items.extend(titles(template, point(frame.min.x, frame.max.y + TITLE_GAP_PX), theme, &mut shaper));
     }
     let rows = list.len().div_ceil(COLUMNS) as f32;
     Ok(Scene {
-        size: point(WIDTH_PX, MARGIN_PX + rows * (PLACE_PX.y + TITLES_PX)),
+        size: point(WIDTH_PX, MARGIN_PX + rows * (FRAME_PX.y + TITLES_PX)),
         paper: theme.canvas,
         title: "Templates".into(),
         subject: "".into(),
@@ -63,23 +63,23 @@ pub fn contact_sheet(theme: &Arc<Theme>) -> Result<Scene, PngError> {
 }
 
 /// The frame of the `index`th template.
-fn place(index: usize) -> Rect {
+fn frame(index: usize) -> Rect {
     let (column, row) = ((index % COLUMNS) as f32, (index / COLUMNS) as f32);
-    let left = MARGIN_PX + column * (PLACE_PX.x + GAP_PX);
-    let top = MARGIN_PX + row * (PLACE_PX.y + TITLES_PX);
-    Rect::new(left, top, PLACE_PX.x, PLACE_PX.y)
+    let left = MARGIN_PX + column * (FRAME_PX.x + GAP_PX);
+    let top = MARGIN_PX + row * (FRAME_PX.y + TITLES_PX);
+    Rect::new(left, top, FRAME_PX.x, FRAME_PX.y)
 }
 
 /// The whole map, centred in its frame; none when it cannot be read, which a test would notice.
-fn small_map(template: &Template, place: Rect, theme: &Arc<Theme>) -> Result<Option<Item>, PngError> {
+fn small_map(template: &Template, frame: Rect, theme: &Arc<Theme>) -> Result<Option<Item>, PngError> {
     let Ok(map) = templates::load(template.slug) else { return Ok(None) };
-    let scene = Drafter::new().draw(&map, theme).scene;
-    let scale = (place.width() / scene.size.x).min(place.height() / scene.size.y);
+    let scene = SceneBuilder::new().draw(&map, theme).scene;
+    let scale = (frame.width() / scene.size.x).min(frame.height() / scene.size.y);
     let mut pixels = png::render(&scene, scale, false)?;
     round_colors(&mut pixels, theme.sheet);
     // At whole pixels the picture is copied without resampling.
     let size = point(pixels.width as f32, pixels.height as f32);
-    let corner = place.center() - size * 0.5;
+    let corner = frame.center() - size * 0.5;
     let rect = Rect::new(corner.x.round(), corner.y.round(), size.x, size.y);
     let pixels = Arc::new(pixels);
     let description = template.outline.title.as_str().into();
@@ -125,7 +125,7 @@ mod tests {
             let is_title =
                 |item: &&Item| matches!(item, Item::Text(text) if *text.text.source == *template.outline.title);
             let title = scene.items.iter().find(is_title).unwrap().bounds();
-            assert!(title.max.x <= place(index).max.x, "{} is wider than its map", template.slug);
+            assert!(title.max.x <= frame(index).max.x, "{} is wider than its map", template.slug);
         }
     }
 }

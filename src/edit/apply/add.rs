@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::change::add_picture;
-use super::{Draft, count_of};
+use super::{MapEdit, count_of};
 use crate::edit::text_place::find;
 use crate::edit::{EditError, Selection};
 use crate::model::{
@@ -11,7 +11,7 @@ use crate::model::{
     Series, Stage, StageId, Step, StepId,
 };
 
-impl Draft<'_> {
+impl MapEdit<'_> {
     pub(super) fn add_persona(&mut self, persona: &Persona, pictures: &[Arc<Picture>]) -> PersonaId {
         let id = self.ids.persona();
         pictures.iter().for_each(|picture| add_picture(&mut self.map, picture));
@@ -41,8 +41,8 @@ impl Draft<'_> {
         }
         stage.steps.iter_mut().for_each(|step| step.id = self.ids.step());
         let at = at.min(self.map.stages.len());
-        let grown = self
-            .cards_across(|draft| draft.map.stages.get(at).and_then(|stage| stage.steps.first().map(|step| step.id)));
+        let grown =
+            self.cards_across(|edit| edit.map.stages.get(at).and_then(|stage| stage.steps.first().map(|step| step.id)));
         let more = stage.steps.len();
         self.map.stages.insert(at, Arc::new(stage));
         self.widen(&grown, more);

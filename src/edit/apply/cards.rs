@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Draft, count_of};
+use super::{MapEdit, count_of};
 use crate::edit::text_place::find;
 use crate::edit::{CellPlace, EditError, Selection};
 use crate::model::{Card, CardId, LaneId, LaneKind, Stage, StepId};
 
 /// The positions of columns and of lanes that can hold cards.
-struct Grid {
+struct CardGrid {
     steps: Vec<StepId>,
     column: FxHashMap<StepId, usize>,
     /// Lanes that can hold cards, from top to bottom.
@@ -18,12 +18,12 @@ struct Grid {
     row: FxHashMap<LaneId, usize>,
 }
 
-impl Draft<'_> {
-    fn grid(&self) -> Grid {
+impl MapEdit<'_> {
+    fn grid(&self) -> CardGrid {
         let steps = self.steps();
         let holds = |lane: &&Arc<crate::model::Lane>| !matches!(lane.kind, LaneKind::Line(_));
         let lanes: Vec<LaneId> = self.map.lanes.iter().filter(holds).map(|lane| lane.id).collect();
-        Grid {
+        CardGrid {
             column: steps.iter().enumerate().map(|(column, step)| (*step, column)).collect(),
             row: lanes.iter().enumerate().map(|(row, lane)| (*lane, row)).collect(),
             steps,
@@ -64,7 +64,7 @@ impl Draft<'_> {
     }
 
     /// The cards with their new places, in map order.
-    fn moved(&self, cards: &[CardId], anchor: &Card, to: &CellPlace, grid: &Grid) -> Vec<Card> {
+    fn moved(&self, cards: &[CardId], anchor: &Card, to: &CellPlace, grid: &CardGrid) -> Vec<Card> {
         let wanted: FxHashSet<CardId> = cards.iter().copied().chain([anchor.id]).collect();
         // Every card is shifted by as many rows and columns as the grabbed one, and stops at the edges.
         let shift = |from: Option<&usize>, to: Option<&usize>| match (from, to) {

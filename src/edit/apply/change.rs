@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{Draft, count_of};
+use super::{MapEdit, count_of};
 use crate::edit::text_place::find;
 use crate::edit::{EditError, MapField, PartValue, TextPlace};
 use crate::model::{JourneyMap, LaneId, LaneKind, Part, PersonaId, Picture, Portrait};
 
-impl Draft<'_> {
+impl MapEdit<'_> {
     pub(super) fn set_map(&mut self, field: &MapField) -> String {
         let map = &mut self.map;
         match field.clone() {

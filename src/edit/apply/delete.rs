@@ -4,16 +4,16 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Draft, common_noun, count_of};
+use super::{MapEdit, common_noun, count_of};
 use crate::edit::EditError;
-use crate::edit::selection::is_on;
+use crate::edit::selection::exists_on;
 use crate::model::{
     ActionId, Card, CardId, HotspotId, HotspotPlace, LaneId, LinkId, Part, PersonaId, SeriesId, StageId, StepId,
 };
 
 /// The parts to delete.
 #[derive(Default)]
-struct Going {
+struct DeletionSet {
     personas: FxHashSet<PersonaId>,
     stages: FxHashSet<StageId>,
     steps: FxHashSet<StepId>,
@@ -24,21 +24,21 @@ struct Going {
     links: FxHashSet<LinkId>,
 }
 
-impl Draft<'_> {
+impl MapEdit<'_> {
     pub(super) fn delete(&mut self, parts: &[Part]) -> Result<String, EditError> {
-        let parts: Vec<Part> = parts.iter().copied().filter(|part| is_on(&self.map, *part)).collect();
-        let going = self.going(&parts)?;
+        let parts: Vec<Part> = parts.iter().copied().filter(|part| exists_on(&self.map, *part)).collect();
+        let deletion = self.deletion(&parts)?;
         let gone: Vec<Part> = parts.into_iter().filter(|part| !matches!(part, Part::Header)).collect();
         let count = gone.iter().filter(|part| !matches!(part, Part::Cell(..))).count();
         let name = if count == 0 {
-            if going.cards.is_empty() {
+            if deletion.cards.is_empty() {
                 return Err(EditError::NothingSelected);
             }
-            format!("Delete {}", count_of(going.cards.len(), "card"))
+            format!("Delete {}", count_of(deletion.cards.len(), "card"))
         } else {
             format!("Delete {}", count_of(count, common_noun(&gone)))
         };
-        self.remove(&going);
+        self.remove(&deletion);
         Ok(name)
     }
 
@@ -53,79 +53,79 @@ impl Draft<'_> {
         if self.map.actions.len() == before { Err(EditError::Gone("action")) } else { Ok("Delete an action".into()) }
     }
 
-    fn going(&self, parts: &[Part]) -> Result<Going, EditError> {
-        let mut going = Going::default();
+    fn deletion(&self, parts: &[Part]) -> Result<DeletionSet, EditError> {
+        let mut deletion = DeletionSet::default();
         let mut cells = FxHashSet::default();
         for part in parts {
             match *part {
                 Part::Header => {}
-                Part::Persona(id) => drop(going.personas.insert(id)),
-                Part::Stage(id) => drop(going.stages.insert(id)),
-                Part::Step(id) => drop(going.steps.insert(id)),
-                Part::Lane(id) => drop(going.lanes.insert(id)),
+                Part::Persona(id) => drop(deletion.personas.insert(id)),
+                Part::Stage(id) => drop(deletion.stages.insert(id)),
+                Part::Step(id) => drop(deletion.steps.insert(id)),
+                Part::Lane(id) => drop(deletion.lanes.insert(id)),
                 Part::Cell(lane, step) => drop(cells.insert((lane, step))),
-                Part::Card(id) => drop(going.cards.insert(id)),
-                Part::Point(_, series, step) => drop(going.points.insert((series, step))),
-                Part::Hotspot(id) => drop(going.hotspots.insert(id)),
-                Part::Link(id) => drop(going.links.insert(id)),
+                Part::Card(id) => drop(deletion.cards.insert(id)),
+                Part::Point(_, series, step) => drop(deletion.points.insert((series, step))),
+                Part::Hotspot(id) => drop(deletion.hotspots.insert(id)),
+                Part::Link(id) => drop(deletion.links.insert(id)),
             }
         }
-        self.structure_stays(&mut going)?;
-        let goes = |card: &&Arc<Card>| going.lanes.contains(&card.lane) || cells.contains(&(card.lane, card.step));
+        self.ensure_structure(&mut deletion)?;
+        let goes = |card: &&Arc<Card>| deletion.lanes.contains(&card.lane) || cells.contains(&(card.lane, card.step));
         let more: Vec<CardId> = self.map.cards.iter().filter(goes).map(|card| card.id).collect();
-        going.cards.extend(more);
-        Ok(going)
+        deletion.cards.extend(more);
+        Ok(deletion)
     }
 
     /// Makes sure that at least one stage and one lane are left, and that no stage is left without steps.
-    fn structure_stays(&self, going: &mut Going) -> Result<(), EditError> {
+    fn ensure_structure(&self, deletion: &mut DeletionSet) -> Result<(), EditError> {
         for stage in &self.map.stages {
-            if going.stages.contains(&stage.id) {
-                going.steps.extend(stage.steps.iter().map(|step| step.id));
-            } else if stage.steps.iter().all(|step| going.steps.contains(&step.id)) {
+            if deletion.stages.contains(&stage.id) {
+                deletion.steps.extend(stage.steps.iter().map(|step| step.id));
+            } else if stage.steps.iter().all(|step| deletion.steps.contains(&step.id)) {
                 // A stage without steps cannot be drawn, so it is deleted with its last one.
-                going.stages.insert(stage.id);
+                deletion.stages.insert(stage.id);
             }
         }
-        if self.map.stages.iter().all(|stage| going.stages.contains(&stage.id)) {
+        if self.map.stages.iter().all(|stage| deletion.stages.contains(&stage.id)) {
             return Err(EditError::LastStage);
         }
-        if self.map.lanes.iter().all(|lane| going.lanes.contains(&lane.id)) {
+        if self.map.lanes.iter().all(|lane| deletion.lanes.contains(&lane.id)) {
             return Err(EditError::LastLane);
         }
         Ok(())
     }
 
-    fn remove(&mut self, going: &Going) {
+    fn remove(&mut self, deletion: &DeletionSet) {
         // Cards first: shortening them needs the old columns, which the lines below remove.
-        self.shrink_to_steps_that_stay(going);
+        self.shrink_spans(deletion);
         let map = &mut self.map;
-        map.personas.retain(|persona| !going.personas.contains(&persona.id));
-        map.lanes.retain(|lane| !going.lanes.contains(&lane.id));
-        map.stages.retain(|stage| !going.stages.contains(&stage.id));
+        map.personas.retain(|persona| !deletion.personas.contains(&persona.id));
+        map.lanes.retain(|lane| !deletion.lanes.contains(&lane.id));
+        map.stages.retain(|stage| !deletion.stages.contains(&stage.id));
         for stage in &mut map.stages {
-            if stage.steps.iter().any(|step| going.steps.contains(&step.id)) {
-                Arc::make_mut(stage).steps.retain(|step| !going.steps.contains(&step.id));
+            if stage.steps.iter().any(|step| deletion.steps.contains(&step.id)) {
+                Arc::make_mut(stage).steps.retain(|step| !deletion.steps.contains(&step.id));
             }
         }
-        self.remove_points(going);
-        self.forget_personas(going);
-        self.let_go(going);
+        self.remove_points(deletion);
+        self.unassign_personas(deletion);
+        self.delete_orphans(deletion);
         self.cut_spans();
         self.drop_unused_pictures();
     }
 
     /// Shortens cards that span deleted steps, and deletes those with no step left.
-    fn shrink_to_steps_that_stay(&mut self, going: &Going) {
+    fn shrink_spans(&mut self, deletion: &DeletionSet) {
         let steps = self.steps();
         let column: FxHashMap<StepId, usize> = steps.iter().enumerate().map(|(at, step)| (*step, at)).collect();
         self.map.cards.retain_mut(|card| {
-            if going.cards.contains(&card.id) {
+            if deletion.cards.contains(&card.id) {
                 return false;
             }
             let Some(first) = column.get(&card.step) else { return false };
             let own = steps.iter().skip(*first).take(usize::from(card.span));
-            let left: Vec<StepId> = own.copied().filter(|step| !going.steps.contains(step)).collect();
+            let left: Vec<StepId> = own.copied().filter(|step| !deletion.steps.contains(step)).collect();
             let Some(new_first) = left.first() else { return false };
             let span = u16::try_from(left.len()).unwrap_or(u16::MAX);
             if (*new_first, span) != (card.step, card.span) && left.len() < usize::from(card.span) {
@@ -136,14 +136,14 @@ impl Draft<'_> {
         });
     }
 
-    fn remove_points(&mut self, going: &Going) {
-        if going.steps.is_empty() && going.points.is_empty() {
+    fn remove_points(&mut self, deletion: &DeletionSet) {
+        if deletion.steps.is_empty() && deletion.points.is_empty() {
             return;
         }
         for lane in self.map.lanes.iter_mut().filter(|lane| !lane.series.is_empty()) {
             for series in &mut Arc::make_mut(lane).series {
                 let id = series.id;
-                let goes = |step: StepId| going.steps.contains(&step) || going.points.contains(&(id, step));
+                let goes = |step: StepId| deletion.steps.contains(&step) || deletion.points.contains(&(id, step));
                 if series.points.iter().any(|point| goes(point.step)) {
                     Arc::make_mut(series).points.retain(|point| !goes(point.step));
                 }
@@ -152,11 +152,11 @@ impl Draft<'_> {
     }
 
     /// What belonged to a deleted persona now belongs to all.
-    fn forget_personas(&mut self, going: &Going) {
-        if going.personas.is_empty() {
+    fn unassign_personas(&mut self, deletion: &DeletionSet) {
+        if deletion.personas.is_empty() {
             return;
         }
-        let gone = |persona: Option<PersonaId>| persona.is_some_and(|id| going.personas.contains(&id));
+        let gone = |persona: Option<PersonaId>| persona.is_some_and(|id| deletion.personas.contains(&id));
         for card in self.map.cards.iter_mut().filter(|card| gone(card.persona)) {
             Arc::make_mut(card).persona = None;
         }
@@ -174,7 +174,7 @@ impl Draft<'_> {
     }
 
     /// Deletes hotspots and links that have lost their place, and clears them from actions.
-    fn let_go(&mut self, going: &Going) {
+    fn delete_orphans(&mut self, deletion: &DeletionSet) {
         let cards: FxHashSet<CardId> = self.map.cards.iter().map(|card| card.id).collect();
         let steps: FxHashSet<StepId> = self.map.steps().map(|(_, step)| step.id).collect();
         let map = &mut self.map;
@@ -185,10 +185,11 @@ impl Draft<'_> {
                 HotspotPlace::Step(step) => steps.contains(&step),
                 HotspotPlace::Cell(lane, step) => lanes.contains(&lane) && steps.contains(&step),
             };
-            holds && !going.hotspots.contains(&hotspot.id)
+            holds && !deletion.hotspots.contains(&hotspot.id)
         });
-        map.links
-            .retain(|link| cards.contains(&link.from) && cards.contains(&link.to) && !going.links.contains(&link.id));
+        map.links.retain(|link| {
+            cards.contains(&link.from) && cards.contains(&link.to) && !deletion.links.contains(&link.id)
+        });
         let hotspots: FxHashSet<HotspotId> = map.hotspots.iter().map(|hotspot| hotspot.id).collect();
         for action in &mut map.actions {
             let keeps = action.hotspots.iter().all(|id| hotspots.contains(id))

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use super::Draft;
+use super::MapEdit;
 use crate::edit::text_place::find;
 use crate::edit::{EditError, Selection};
 use crate::model::{
     CardId, CurvePoint, Flag, FlagKind, HotspotId, HotspotPlace, LaneId, LaneKind, LinkId, Part, SeriesId, StepId,
 };
 
-impl Draft<'_> {
+impl MapEdit<'_> {
     pub(super) fn set_point(
         &mut self,
         lane: LaneId,

@@ -3,11 +3,11 @@
 mod add;
 mod cards;
 mod change;
-mod copy_shape;
+mod copy_lanes;
 mod delete;
 mod marks;
 mod paste;
-mod paste_words;
+mod paste_text;
 mod structure;
 
 use super::{Command, EditError, Ids, Selection};
@@ -23,7 +23,7 @@ pub(super) struct Outcome {
 }
 
 /// A working copy of the map, changed by one command.
-struct Draft<'a> {
+struct MapEdit<'a> {
     map: JourneyMap,
     ids: &'a mut Ids,
     /// The selection afterwards.
@@ -36,13 +36,13 @@ impl Command {
     /// # Errors
     /// When it cannot be applied. `ids` may have advanced all the same.
     pub(super) fn apply(&self, map: &JourneyMap, selection: &Selection, ids: &mut Ids) -> Result<Outcome, EditError> {
-        let mut draft = Draft { map: map.clone(), ids, selection: selection.clone() };
-        let name = draft.run(self)?;
-        let Draft { map, mut selection, .. } = draft;
-        selection.keep_what_is_on(&map);
+        let mut edit = MapEdit { map: map.clone(), ids, selection: selection.clone() };
+        let name = edit.run(self)?;
+        let MapEdit { map, mut selection, .. } = edit;
+        selection.retain_existing(&map);
         // The check walks the whole map, so commands that cannot break it skip it in release builds.
         if self.brings_values() || ids.are_used_up() || cfg!(any(test, debug_assertions)) {
-            sound(&map)?;
+            ensure_sound(&map)?;
         }
         Ok(Outcome { map, selection, name })
     }
@@ -51,10 +51,10 @@ impl Command {
     ///
     /// # Errors
     /// When the command cannot be applied.
-    pub(super) fn try_out(&self, map: &JourneyMap, ids: &mut Ids) -> Result<JourneyMap, EditError> {
-        let mut draft = Draft { map: map.clone(), ids, selection: Selection::default() };
-        draft.run(self)?;
-        Ok(draft.map)
+    pub(super) fn dry_run(&self, map: &JourneyMap, ids: &mut Ids) -> Result<JourneyMap, EditError> {
+        let mut edit = MapEdit { map: map.clone(), ids, selection: Selection::default() };
+        edit.run(self)?;
+        Ok(edit.map)
     }
 
     /// Whether the command carries values that have not been checked.
@@ -74,11 +74,11 @@ impl Command {
 }
 
 /// Checks the invariants of a map, which hold after every command.
-fn sound(map: &JourneyMap) -> Result<(), EditError> {
+fn ensure_sound(map: &JourneyMap) -> Result<(), EditError> {
     check(map).first().map_or(Ok(()), |problem| Err(EditError::Unsound(problem.to_string())))
 }
 
-impl Draft<'_> {
+impl MapEdit<'_> {
     /// Changes the working copy and returns the name of the step.
     fn run(&mut self, command: &Command) -> Result<String, EditError> {
         match command {
@@ -116,7 +116,7 @@ impl Draft<'_> {
             Command::Paste { fragment, at } => self.paste(fragment, *at),
             Command::PasteLines { lines, at } => self.paste_lines(lines, *at),
             Command::PasteGrid { rows, at } => self.paste_grid(rows, *at),
-            Command::CopyShape { from, to, with_texts } => self.copy_shape(*from, *to, *with_texts),
+            Command::CopyLanes { from, to, with_texts } => self.copy_shape(*from, *to, *with_texts),
         }
     }
 

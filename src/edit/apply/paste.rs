@@ -9,8 +9,8 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::change::add_picture;
-use super::{Draft, count_of};
-use crate::edit::clipboard::{Fragment, Whole};
+use super::{MapEdit, count_of};
+use crate::edit::clipboard::{Fragment, WholeParts};
 use crate::edit::text_place::find;
 use crate::edit::{CellPlace, EditError, PastePlace, Selection};
 use crate::model::{
@@ -20,7 +20,7 @@ use crate::model::{
 
 /// The ids that parts of the fragment got on the map.
 #[derive(Default)]
-struct Became {
+struct IdMap {
     personas: FxHashMap<PersonaId, PersonaId>,
     steps: FxHashMap<StepId, StepId>,
     lanes: FxHashMap<LaneId, LaneId>,
@@ -34,7 +34,7 @@ struct Became {
     left_out: usize,
 }
 
-impl Draft<'_> {
+impl MapEdit<'_> {
     pub(super) fn paste(&mut self, fragment: &Fragment, at: PastePlace) -> Result<String, EditError> {
         let place = self.paste_place(at)?;
         let Fragment { map: from, whole } = fragment;
@@ -42,18 +42,18 @@ impl Draft<'_> {
         if needs_cells && matches!(self.lane_kind(place.lane)?, LaneKind::Line(_)) {
             return Err(EditError::CardOnLine);
         }
-        let mut became = Became::default();
+        let mut id_map = IdMap::default();
         // The order matters: each line needs the ids that the lines above it have mapped.
-        self.paste_personas(from, whole, &mut became);
-        self.paste_columns(from, whole, &place, &mut became)?;
-        self.paste_lanes(from, whole, &place, &mut became);
-        self.paste_points(from, whole, &mut became);
-        self.paste_cards(from, &place, &mut became);
-        self.paste_hotspots(from, at, &mut became);
-        self.paste_links(from, &mut became);
+        self.paste_personas(from, whole, &mut id_map);
+        self.paste_columns(from, whole, &place, &mut id_map)?;
+        self.paste_lanes(from, whole, &place, &mut id_map);
+        self.paste_points(from, whole, &mut id_map);
+        self.paste_cards(from, &place, &mut id_map);
+        self.paste_hotspots(from, at, &mut id_map);
+        self.paste_links(from, &mut id_map);
         self.cut_spans();
         self.drop_unused_pictures();
-        let Became { whole, alone, left_out, .. } = became;
+        let IdMap { whole, alone, left_out, .. } = id_map;
         let made = if whole.is_empty() { alone } else { whole };
         if made.is_empty() {
             return Err(EditError::NothingFits);
@@ -87,12 +87,12 @@ impl Draft<'_> {
             Part::Step(id) => cell(lane, id),
             Part::Lane(id) => cell(id, step),
             Part::Cell(lane, step) | Part::Point(lane, _, step) => cell(lane, step),
-            Part::Card(id) => crate::edit::walk::next_place(map, id).ok_or(EditError::Gone("card"))?,
+            Part::Card(id) => crate::edit::navigation::next_place(map, id).ok_or(EditError::Gone("card"))?,
             Part::Hotspot(id) => {
                 let hotspot = map.hotspots.iter().find(|known| known.id == id).ok_or(EditError::Gone("hotspot"))?;
                 match hotspot.on {
                     HotspotPlace::Card(card) => {
-                        crate::edit::walk::next_place(map, card).ok_or(EditError::Gone("card"))?
+                        crate::edit::navigation::next_place(map, card).ok_or(EditError::Gone("card"))?
                     }
                     HotspotPlace::Step(step) => cell(lane, step),
                     HotspotPlace::Cell(lane, step) => cell(lane, step),
@@ -100,20 +100,20 @@ impl Draft<'_> {
             }
             Part::Link(id) => {
                 let link = map.links.iter().find(|known| known.id == id).ok_or(EditError::Gone("link"))?;
-                crate::edit::walk::next_place(map, link.from).ok_or(EditError::Gone("card"))?
+                crate::edit::navigation::next_place(map, link.from).ok_or(EditError::Gone("card"))?
             }
         };
         self.paste_place(PastePlace::Cell(place))
     }
 
     /// Inserts copied personas; any other is matched with the persona of the same name.
-    fn paste_personas(&mut self, from: &JourneyMap, whole: &Whole, became: &mut Became) {
+    fn paste_personas(&mut self, from: &JourneyMap, whole: &WholeParts, id_map: &mut IdMap) {
         for persona in &from.personas {
             if whole.personas.contains(&persona.id) {
                 let pictures: Vec<_> = from.images.clone();
                 let id = self.add_persona(persona, &pictures);
-                became.personas.insert(persona.id, id);
-                became.whole.push(Part::Persona(id));
+                id_map.personas.insert(persona.id, id);
+                id_map.whole.push(Part::Persona(id));
                 continue;
             }
             let name = persona.name.trim().to_lowercase();
@@ -121,7 +121,7 @@ impl Draft<'_> {
             let own = self.map.personas.iter().filter(same);
             let own = own.clone().find(|known| known.id == persona.id).or(own.clone().next());
             if let Some(own) = own.filter(|_| !name.is_empty()) {
-                became.personas.insert(persona.id, own.id);
+                id_map.personas.insert(persona.id, own.id);
             }
         }
     }
@@ -129,19 +129,19 @@ impl Draft<'_> {
     fn paste_columns(
         &mut self,
         from: &JourneyMap,
-        whole: &Whole,
+        whole: &WholeParts,
         at: &CellPlace,
-        became: &mut Became,
+        id_map: &mut IdMap,
     ) -> Result<(), EditError> {
-        self.match_columns(from, whole, at, became)?;
+        self.match_columns(from, whole, at, id_map)?;
         let home = self.map.stages.iter().position(|stage| stage.steps.iter().any(|step| step.id == at.step));
         let home = home.ok_or(EditError::Gone("step"))?;
         for (count, id) in (1..).zip(&whole.stages) {
             let Some(stage) = from.stage(*id) else { continue };
             self.add_stage(home + count, stage);
             let Some(new) = self.map.stages.get(home + count) else { continue };
-            became.whole.push(Part::Stage(new.id));
-            became.steps.extend(stage.steps.iter().zip(&new.steps).map(|(old, new)| (old.id, new.id)));
+            id_map.whole.push(Part::Stage(new.id));
+            id_map.steps.extend(stage.steps.iter().zip(&new.steps).map(|(old, new)| (old.id, new.id)));
         }
         let Some(stage) = self.map.stages.get(home).cloned() else { return Ok(()) };
         let place = stage.steps.iter().position(|step| step.id == at.step).unwrap_or(0);
@@ -153,8 +153,8 @@ impl Draft<'_> {
             if let Some(step) = home.steps.iter_mut().find(|step| step.id == new) {
                 *step = crate::model::Step { id: new, ..old.clone() };
             }
-            became.whole.push(Part::Step(new));
-            became.steps.insert(*id, new);
+            id_map.whole.push(Part::Step(new));
+            id_map.steps.insert(*id, new);
         }
         Ok(())
     }
@@ -164,9 +164,9 @@ impl Draft<'_> {
     fn match_columns(
         &self,
         from: &JourneyMap,
-        whole: &Whole,
+        whole: &WholeParts,
         at: &CellPlace,
-        became: &mut Became,
+        id_map: &mut IdMap,
     ) -> Result<(), EditError> {
         let columns = self.steps();
         let start = if whole.lanes.is_empty() { self.column_of(at.step)? } else { 0 };
@@ -174,36 +174,36 @@ impl Draft<'_> {
         let last = columns.len().saturating_sub(1);
         for (column, (_, step)) in from.steps().enumerate() {
             let goal = (start + column).saturating_sub(first).min(last);
-            became.steps.extend(columns.get(goal).map(|goal| (step.id, *goal)));
+            id_map.steps.extend(columns.get(goal).map(|goal| (step.id, *goal)));
         }
         Ok(())
     }
 
-    fn paste_lanes(&mut self, from: &JourneyMap, whole: &Whole, at: &CellPlace, became: &mut Became) {
+    fn paste_lanes(&mut self, from: &JourneyMap, whole: &WholeParts, at: &CellPlace, id_map: &mut IdMap) {
         if whole.has_columns() {
-            self.match_lanes(from, became);
+            self.match_lanes(from, id_map);
         } else {
-            self.match_rows(from, whole, at, became);
+            self.match_rows(from, whole, at, id_map);
         }
         let below =
             self.map.lanes.iter().position(|lane| lane.id == at.lane).map_or(self.map.lanes.len(), |row| row + 1);
         for (count, id) in whole.lanes.iter().enumerate() {
             let Some(old) = from.lane(*id) else { continue };
-            let mut lane = Lane { persona: became.persona(old.persona), ..Lane::clone(old) };
+            let mut lane = Lane { persona: id_map.persona(old.persona), ..Lane::clone(old) };
             for series in &mut lane.series {
-                let persona = became.persona(series.persona);
+                let persona = id_map.persona(series.persona);
                 *series = Arc::new(Series { persona, points: Vec::new(), ..Series::clone(series) });
             }
             self.add_lane(below + count, &lane);
             let Some(new) = self.map.lanes.get(below + count) else { continue };
-            became.lanes.insert(*id, new.id);
-            became.series.extend(old.series.iter().zip(&new.series).map(|(old, new)| (old.id, new.id)));
-            became.whole.push(Part::Lane(new.id));
+            id_map.lanes.insert(*id, new.id);
+            id_map.series.extend(old.series.iter().zip(&new.series).map(|(old, new)| (old.id, new.id)));
+            id_map.whole.push(Part::Lane(new.id));
         }
     }
 
     /// For pasted columns: maps each row to the lane most like it, by id, name and kind, then by kind alone.
-    fn match_lanes(&self, from: &JourneyMap, became: &mut Became) {
+    fn match_lanes(&self, from: &JourneyMap, id_map: &mut IdMap) {
         let mut free: Vec<&Arc<Lane>> = self.map.lanes.iter().collect();
         // Best matches first, and each lane is taken only once.
         let tests: [fn(&Lane, &Lane) -> bool; 4] = [
@@ -215,15 +215,15 @@ impl Draft<'_> {
         for test in tests {
             for old in from.lanes.iter().filter(|lane| !matches!(lane.kind, LaneKind::Line(_))) {
                 let place = free.iter().position(|own| test(old, own));
-                if let Some(place) = place.filter(|_| !became.lanes.contains_key(&old.id)) {
-                    became.lanes.insert(old.id, free.remove(place).id);
+                if let Some(place) = place.filter(|_| !id_map.lanes.contains_key(&old.id)) {
+                    id_map.lanes.insert(old.id, free.remove(place).id);
                 }
             }
         }
     }
 
     /// Maps rows so that they keep their distance from the first row with content.
-    fn match_rows(&self, from: &JourneyMap, whole: &Whole, at: &CellPlace, became: &mut Became) {
+    fn match_rows(&self, from: &JourneyMap, whole: &WholeParts, at: &CellPlace, id_map: &mut IdMap) {
         let rows = |map: &JourneyMap| -> Vec<LaneId> {
             let holds = |lane: &&Arc<Lane>| !matches!(lane.kind, LaneKind::Line(_));
             map.lanes.iter().filter(holds).map(|lane| lane.id).collect()
@@ -235,22 +235,22 @@ impl Draft<'_> {
         let last = own.len().saturating_sub(1);
         for (row, lane) in old.iter().enumerate() {
             let goal = (start + row).saturating_sub(first).min(last);
-            became.lanes.extend(own.get(goal).map(|goal| (*lane, *goal)));
+            id_map.lanes.extend(own.get(goal).map(|goal| (*lane, *goal)));
         }
     }
 
-    fn paste_points(&mut self, from: &JourneyMap, whole: &Whole, became: &mut Became) {
+    fn paste_points(&mut self, from: &JourneyMap, whole: &WholeParts, id_map: &mut IdMap) {
         for lane in &from.lanes {
-            let goal = became.lanes.get(&lane.id).copied();
+            let goal = id_map.lanes.get(&lane.id).copied();
             let is_new = whole.lanes.contains(&lane.id);
             for (place, series) in lane.series.iter().enumerate().filter(|(_, series)| !series.points.is_empty()) {
                 let curve = goal.and_then(|goal| {
-                    let known = became.series.get(&series.id).copied();
-                    let persona = became.persona(series.persona);
+                    let known = id_map.series.get(&series.id).copied();
+                    let persona = id_map.persona(series.persona);
                     known.or_else(|| self.curve_for(goal, series, persona, place)).map(|curve| (goal, curve))
                 });
                 for point in &series.points {
-                    self.paste_point(goal, curve, point, series, is_new, became);
+                    self.paste_point(goal, curve, point, series, is_new, id_map);
                 }
             }
         }
@@ -283,12 +283,12 @@ impl Draft<'_> {
         point: &CurvePoint,
         series: &Series,
         is_new: bool,
-        became: &mut Became,
+        id_map: &mut IdMap,
     ) {
-        let step = became.steps.get(&point.step).copied();
+        let step = id_map.steps.get(&point.step).copied();
         if let (Some((lane, curve)), Some(step)) = (curve, step) {
             if self.put_point(lane, curve, CurvePoint { step, ..point.clone() }) && !is_new {
-                became.alone.push(Part::Point(lane, curve, step));
+                id_map.alone.push(Part::Point(lane, curve, step));
             }
             return;
         }
@@ -297,11 +297,11 @@ impl Draft<'_> {
                 let mut card = Card::new(self.ids.card(), lane, step);
                 card.text.clone_from(&point.label);
                 card.flags.clone_from(&point.flags);
-                card.persona = became.persona(series.persona);
-                became.alone.push(Part::Card(card.id));
+                card.persona = id_map.persona(series.persona);
+                id_map.alone.push(Part::Card(card.id));
                 self.map.cards.push(Arc::new(card));
             }
-            _ => became.left_out += 1,
+            _ => id_map.left_out += 1,
         }
     }
 
@@ -316,20 +316,20 @@ impl Draft<'_> {
         true
     }
 
-    fn paste_cards(&mut self, from: &JourneyMap, at: &CellPlace, became: &mut Became) {
+    fn paste_cards(&mut self, from: &JourneyMap, at: &CellPlace, id_map: &mut IdMap) {
         let mut new = Vec::with_capacity(from.cards.len());
         let lines: FxHashSet<LaneId> =
             self.map.lanes.iter().filter(|lane| matches!(lane.kind, LaneKind::Line(_))).map(|lane| lane.id).collect();
         for old in &from.cards {
-            let lane = became.lanes.get(&old.lane).copied().filter(|lane| !lines.contains(lane));
-            let (Some(lane), Some(step)) = (lane, became.steps.get(&old.step).copied()) else {
-                became.left_out += 1;
+            let lane = id_map.lanes.get(&old.lane).copied().filter(|lane| !lines.contains(lane));
+            let (Some(lane), Some(step)) = (lane, id_map.steps.get(&old.step).copied()) else {
+                id_map.left_out += 1;
                 continue;
             };
-            let persona = became.persona(old.persona);
+            let persona = id_map.persona(old.persona);
             let id = self.ids.card();
-            became.cards.insert(old.id, id);
-            became.alone.push(Part::Card(id));
+            id_map.cards.insert(old.id, id);
+            id_map.alone.push(Part::Card(id));
             let picture = old.image.as_ref().and_then(|image| from.image(image));
             if let Some(picture) = picture {
                 add_picture(&mut self.map, picture);
@@ -342,39 +342,39 @@ impl Draft<'_> {
     }
 
     /// Adds the hotspots; one that was copied alone is pinned on the selected card.
-    fn paste_hotspots(&mut self, from: &JourneyMap, at: PastePlace, became: &mut Became) {
+    fn paste_hotspots(&mut self, from: &JourneyMap, at: PastePlace, id_map: &mut IdMap) {
         let card = match at {
             PastePlace::Part(Part::Card(card)) if from.cards.is_empty() => Some(card),
             _ => None,
         };
         for old in &from.hotspots {
             let on = match old.on {
-                HotspotPlace::Card(card) => became.cards.get(&card).map(|card| HotspotPlace::Card(*card)),
-                HotspotPlace::Step(step) => became.steps.get(&step).map(|step| HotspotPlace::Step(*step)),
+                HotspotPlace::Card(card) => id_map.cards.get(&card).map(|card| HotspotPlace::Card(*card)),
+                HotspotPlace::Step(step) => id_map.steps.get(&step).map(|step| HotspotPlace::Step(*step)),
                 HotspotPlace::Cell(lane, step) => match card {
                     Some(card) => Some(HotspotPlace::Card(card)),
-                    None => became
+                    None => id_map
                         .lanes
                         .get(&lane)
-                        .zip(became.steps.get(&step))
+                        .zip(id_map.steps.get(&step))
                         .map(|(lane, step)| HotspotPlace::Cell(*lane, *step)),
                 },
             };
             let Some(on) = on else {
-                became.left_out += 1;
+                id_map.left_out += 1;
                 continue;
             };
             let id = self.ids.hotspot();
             self.map.hotspots.push(Arc::new(Hotspot { id, on, ..Hotspot::clone(old) }));
             if !matches!(old.on, HotspotPlace::Card(_)) {
-                became.alone.push(Part::Hotspot(id));
+                id_map.alone.push(Part::Hotspot(id));
             }
         }
     }
 
-    fn paste_links(&mut self, from: &JourneyMap, became: &mut Became) {
+    fn paste_links(&mut self, from: &JourneyMap, id_map: &mut IdMap) {
         for old in &from.links {
-            if let (Some(start), Some(end)) = (became.cards.get(&old.from), became.cards.get(&old.to)) {
+            if let (Some(start), Some(end)) = (id_map.cards.get(&old.from), id_map.cards.get(&old.to)) {
                 let id = self.ids.link();
                 self.map.links.push(Arc::new(Link { id, from: *start, to: *end, ..Link::clone(old) }));
             }
@@ -382,7 +382,7 @@ impl Draft<'_> {
     }
 }
 
-impl Became {
+impl IdMap {
     fn persona(&self, old: Option<PersonaId>) -> Option<PersonaId> {
         self.personas.get(&old?).copied()
     }

@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-use super::{Draft, count_of};
+use super::{MapEdit, count_of};
 use crate::edit::text_place::find;
 use crate::edit::{EditError, Selection};
 use crate::model::{
     Card, CardKind, Lane, LaneId, LaneKind, Part, Persona, PersonaId, Series, Stage, StageId, Step, StepId,
 };
 
-impl Draft<'_> {
+impl MapEdit<'_> {
     pub(super) fn move_stage(&mut self, stage: StageId, at: usize) -> Result<String, EditError> {
         let from = self.map.stages.iter().position(|known| known.id == stage).ok_or(EditError::Gone("stage"))?;
         move_within(&mut self.map.stages, from, at);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Fragment, Whole};
+use super::{Fragment, WholeParts};
 use crate::edit::Selection;
 use crate::model::{
     Card, CardId, Hotspot, HotspotId, HotspotPlace, JourneyMap, Lane, LaneId, Part, Persona, PersonaId, Picture,
@@ -14,7 +14,7 @@ use crate::model::{
 
 /// The selected ids, by kind.
 #[derive(Default)]
-struct Chosen {
+struct SelectedIds {
     personas: FxHashSet<PersonaId>,
     stages: FxHashSet<StageId>,
     /// The selected steps, and the steps of selected stages.
@@ -29,9 +29,9 @@ struct Chosen {
 impl Fragment {
     /// The selected part of `map`; none if nothing selected can be copied.
     pub fn of(map: &JourneyMap, selection: &Selection) -> Option<Self> {
-        let chosen = Chosen::of(map, selection);
-        let piece = Piece::new(map, &chosen);
-        let whole = Whole {
+        let chosen = SelectedIds::of(map, selection);
+        let piece = FragmentBuilder::new(map, &chosen);
+        let whole = WholeParts {
             personas: ids(&map.personas, |it| it.id, &chosen.personas),
             stages: ids(&map.stages, |it| it.id, &chosen.stages),
             steps: piece.loose_steps(),
@@ -49,7 +49,7 @@ fn ids<T, Id: Copy + Eq + std::hash::Hash>(all: &[Arc<T>], id: impl Fn(&T) -> Id
     all.iter().map(|one| id(one)).filter(|id| wanted.contains(id)).collect()
 }
 
-impl Chosen {
+impl SelectedIds {
     fn of(map: &JourneyMap, selection: &Selection) -> Self {
         let mut chosen = Self::default();
         for part in selection.parts() {
@@ -103,20 +103,20 @@ impl Chosen {
 }
 
 /// A piece of a map while it is being cut out.
-struct Piece<'map> {
+struct FragmentBuilder<'map> {
     map: &'map JourneyMap,
-    chosen: &'map Chosen,
+    chosen: &'map SelectedIds,
     columns: FxHashMap<StepId, usize>,
     cards: Vec<&'map Arc<Card>>,
     hotspots: Vec<Arc<Hotspot>>,
     /// The columns that it takes up.
-    across: Range<usize>,
+    column_range: Range<usize>,
     /// The rows that it takes up.
-    down: Range<usize>,
+    row_range: Range<usize>,
 }
 
-impl<'map> Piece<'map> {
-    fn new(map: &'map JourneyMap, chosen: &'map Chosen) -> Self {
+impl<'map> FragmentBuilder<'map> {
+    fn new(map: &'map JourneyMap, chosen: &'map SelectedIds) -> Self {
         let columns: FxHashMap<StepId, usize> =
             map.steps().enumerate().map(|(column, (_, step))| (step.id, column)).collect();
         let by_id: FxHashMap<CardId, &Arc<Card>> = map.cards.iter().map(|card| (card.id, card)).collect();
@@ -130,8 +130,8 @@ impl<'map> Piece<'map> {
             columns,
             cards: map.cards.iter().filter(|card| chosen.holds_card(card)).collect(),
             hotspots: map.hotspots.iter().filter_map(hotspot).collect(),
-            across: 0..0,
-            down: 0..0,
+            column_range: 0..0,
+            row_range: 0..0,
         };
         piece.measure();
         piece
@@ -141,34 +141,34 @@ impl<'map> Piece<'map> {
     fn measure(&mut self) {
         let rows: FxHashMap<LaneId, usize> =
             self.map.lanes.iter().enumerate().map(|(row, lane)| (lane.id, row)).collect();
-        let mut across = Extent::default();
-        let mut down = Extent::default();
+        let mut column_range = Extent::default();
+        let mut row_range = Extent::default();
         for card in &self.cards {
             let column = self.columns.get(&card.step).copied().unwrap_or(0);
             let span = if self.chosen.steps.contains(&card.step) { 1 } else { usize::from(card.span.max(1)) };
-            across.add(column..column + span);
-            down.add_one(rows.get(&card.lane));
+            column_range.add(column..column + span);
+            row_range.add_one(rows.get(&card.lane));
         }
         for (lane, step) in self.point_cells() {
-            across.add_one(self.columns.get(&step));
-            down.add_one(rows.get(&lane));
+            column_range.add_one(self.columns.get(&step));
+            row_range.add_one(rows.get(&lane));
         }
         for hotspot in &self.hotspots {
             if let HotspotPlace::Cell(lane, step) = hotspot.on {
-                across.add_one(self.columns.get(&step));
-                down.add_one(rows.get(&lane));
+                column_range.add_one(self.columns.get(&step));
+                row_range.add_one(rows.get(&lane));
             } else if let HotspotPlace::Step(step) = hotspot.on {
-                across.add_one(self.columns.get(&step));
+                column_range.add_one(self.columns.get(&step));
             }
         }
-        self.chosen.steps.iter().for_each(|step| across.add_one(self.columns.get(step)));
-        self.chosen.lanes.iter().for_each(|lane| down.add_one(rows.get(lane)));
+        self.chosen.steps.iter().for_each(|step| column_range.add_one(self.columns.get(step)));
+        self.chosen.lanes.iter().for_each(|lane| row_range.add_one(rows.get(lane)));
         // A selected step is copied over its whole height, and a selected lane over its whole width.
         let every_row = self.chosen.steps.is_empty();
-        self.down = if every_row { down.range() } else { 0..self.map.lanes.len() };
+        self.row_range = if every_row { row_range.range() } else { 0..self.map.lanes.len() };
         let every_column = self.chosen.lanes.is_empty();
-        self.across = if every_column { across.range() } else { 0..self.columns.len() };
-        self.across.end = self.across.end.min(self.columns.len());
+        self.column_range = if every_column { column_range.range() } else { 0..self.columns.len() };
+        self.column_range.end = self.column_range.end.min(self.columns.len());
     }
 
     fn point_cells(&self) -> impl Iterator<Item = (LaneId, StepId)> {
@@ -208,12 +208,12 @@ impl<'map> Piece<'map> {
     /// The card, cut to the width of the piece.
     fn fitted(&self, card: &Arc<Card>) -> Arc<Card> {
         let column = self.columns.get(&card.step).copied().unwrap_or(0);
-        let room = u16::try_from(self.across.end.saturating_sub(column)).unwrap_or(u16::MAX).max(1);
+        let room = u16::try_from(self.column_range.end.saturating_sub(column)).unwrap_or(u16::MAX).max(1);
         if card.span <= room { card.clone() } else { Arc::new(Card { span: room, ..Card::clone(card) }) }
     }
 
     fn stages(&self) -> Vec<Arc<Stage>> {
-        let inside = |step: StepId| self.columns.get(&step).is_some_and(|column| self.across.contains(column));
+        let inside = |step: StepId| self.columns.get(&step).is_some_and(|column| self.column_range.contains(column));
         let cut = |stage: &Arc<Stage>| {
             let mut stage = Stage::clone(stage);
             stage.steps.retain(|step| inside(step.id));
@@ -223,7 +223,7 @@ impl<'map> Piece<'map> {
     }
 
     fn lanes(&self) -> Vec<Arc<Lane>> {
-        let rows = self.map.lanes.get(self.down.clone()).unwrap_or_default();
+        let rows = self.map.lanes.get(self.row_range.clone()).unwrap_or_default();
         rows.iter()
             .map(|lane| if self.chosen.lanes.contains(&lane.id) { lane.clone() } else { self.frame(lane) })
             .collect()

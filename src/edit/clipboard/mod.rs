@@ -48,20 +48,20 @@ pub struct Fragment {
     /// The copied parts, on the rows and columns that keep their shape.
     pub(super) map: JourneyMap,
     /// The parts that were copied as a whole.
-    pub(super) whole: Whole,
+    pub(super) whole: WholeParts,
 }
 
 /// Parts of a fragment that were selected themselves, as opposed to rows and columns around copied cards.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub(super) struct Whole {
+pub(super) struct WholeParts {
     pub personas: Vec<PersonaId>,
     pub stages: Vec<StageId>,
     pub steps: Vec<StepId>,
     pub lanes: Vec<LaneId>,
 }
 
-impl Whole {
+impl WholeParts {
     /// Whether stages or steps are among them.
     pub fn has_columns(&self) -> bool {
         !self.stages.is_empty() || !self.steps.is_empty()

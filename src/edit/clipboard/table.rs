@@ -6,9 +6,9 @@ use super::{ClipboardError, Fragment};
 use crate::model::{Card, LaneId, LaneKind, StepId};
 
 /// The maximum length of a text from another program.
-const MOST_BYTES: usize = 8_000_000;
+const MAX_BYTES: usize = 8_000_000;
 /// The maximum number of lines or cells in it.
-const MOST_CELLS: usize = 50_000;
+const MAX_CELLS: usize = 50_000;
 
 /// The content of a text from the clipboard.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,11 +30,11 @@ impl Pasted {
         if Fragment::is_in(text) {
             return Fragment::read(text).map(|fragment| Self::Fragment(Box::new(fragment)));
         }
-        if text.len() > MOST_BYTES {
+        if text.len() > MAX_BYTES {
             return Err(ClipboardError::TooMuch("more than 8 MB of text"));
         }
         let rows = rows_of(text);
-        if rows.iter().map(Vec::len).sum::<usize>() > MOST_CELLS {
+        if rows.iter().map(Vec::len).sum::<usize>() > MAX_CELLS {
             return Err(ClipboardError::TooMuch("more than 50,000 lines or cells"));
         }
         if rows.iter().any(|row| row.len() > 1) {

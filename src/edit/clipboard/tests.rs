@@ -306,7 +306,7 @@ fn the_shape_of_a_persona_goes_to_another_one() {
         ids.push(id);
     }
     let (from, to) = (ids[0], ids[1]);
-    let copy = |with_texts| Command::CopyShape { from, to, with_texts };
+    let copy = |with_texts| Command::CopyLanes { from, to, with_texts };
     assert_eq!(editor.perform(&copy(true)), Err(EditError::NothingToCopy("Mara".into())));
     editor.perform(&Command::BindLane { lane, persona: Some(from) }).unwrap();
     let place = crate::edit::TextPlace::LaneName(lane);
@@ -333,5 +333,5 @@ fn the_shape_of_a_persona_goes_to_another_one() {
     editor.perform(&copy(true)).unwrap();
     let twin = editor.map().lanes[row + 1].id;
     assert_eq!(texts_at(editor.map(), twin, steps(editor.map())[0]), ["one"]);
-    assert_eq!(editor.perform(&Command::CopyShape { from, to: from, with_texts: true }), Err(EditError::SamePersona));
+    assert_eq!(editor.perform(&Command::CopyLanes { from, to: from, with_texts: true }), Err(EditError::SamePersona));
 }

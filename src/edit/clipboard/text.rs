@@ -9,8 +9,8 @@ use ron::Options;
 use ron::extensions::Extensions;
 use serde::{Deserialize, Serialize};
 
-use super::{ClipboardError, Fragment, Whole};
-use crate::edit::each_text;
+use super::{ClipboardError, Fragment, WholeParts};
+use crate::edit::visit_texts;
 use crate::model::check::{ProblemKind, check, image_id};
 use crate::model::{ImageId, JourneyMap, Picture};
 
@@ -24,28 +24,28 @@ const HEAD: &str = "(format:\"footpath clipboard\",version:";
 /// The maximum nesting of brackets; a map nests less than 20 deep.
 const RECURSION_LIMIT: usize = 64;
 /// The maximum length of the text, including pictures.
-const MOST_BYTES: usize = 96_000_000;
+const MAX_BYTES: usize = 96_000_000;
 /// The maximum number of parts of one kind.
-const MOST_PARTS: usize = 50_000;
+const MAX_PARTS: usize = 50_000;
 /// The maximum number of pictures.
-const MOST_PICTURES: usize = 500;
+const MAX_PICTURES: usize = 500;
 /// The maximum length of one text in the fragment.
-const MOST_BYTES_OF_A_TEXT: usize = 200_000;
+const MAX_TEXT_BYTES: usize = 200_000;
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Envelope<'text> {
+struct FragmentEnvelope<'text> {
     format: Cow<'text, str>,
     version: u32,
-    whole: Whole,
+    whole: WholeParts,
     map: JourneyMap,
     #[serde(default)]
-    images: Vec<Image>,
+    images: Vec<FragmentImage>,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Image {
+struct FragmentImage {
     id: ImageId,
     description: String,
     data: String,
@@ -61,7 +61,7 @@ impl Fragment {
     /// # Errors
     /// When it holds something that cannot be written; no map that passed the check does.
     pub fn to_text(&self) -> Result<String, ClipboardError> {
-        let envelope = Envelope {
+        let envelope = FragmentEnvelope {
             format: FORMAT.into(),
             version: VERSION,
             whole: self.whole.clone(),
@@ -84,7 +84,7 @@ impl Fragment {
     /// When it is not one, is damaged, or exceeds the limits of one paste.
     pub fn read(text: &str) -> Result<Self, ClipboardError> {
         let text = text.trim();
-        if text.len() > MOST_BYTES {
+        if text.len() > MAX_BYTES {
             return Err(ClipboardError::TooMuch("more than 96 MB"));
         }
         // The version is read before the rest, because a newer one may not parse with this program's types.
@@ -95,7 +95,7 @@ impl Fragment {
             Ok(found) if found > VERSION => return Err(ClipboardError::Newer),
             _ => return Err(ClipboardError::Damaged { line: 1, column: 1 }),
         }
-        let envelope: Envelope = options()
+        let envelope: FragmentEnvelope = options()
             .from_str(text)
             .map_err(|error| ClipboardError::Damaged { line: error.span.start.line, column: error.span.start.col })?;
         within_limits(&envelope)?;
@@ -112,7 +112,7 @@ impl Fragment {
         if let Some(problem) = check(&self.map).into_iter().find(|problem| matters(&problem.kind)) {
             return Err(ClipboardError::Unsound(problem.to_string()));
         }
-        let Whole { personas, stages, steps, lanes } = &self.whole;
+        let WholeParts { personas, stages, steps, lanes } = &self.whole;
         let map = &self.map;
         let is_there = personas.iter().all(|id| map.persona(*id).is_some())
             && stages.iter().all(|id| map.stage(*id).is_some())
@@ -122,7 +122,7 @@ impl Fragment {
     }
 }
 
-fn within_limits(envelope: &Envelope) -> Result<(), ClipboardError> {
+fn within_limits(envelope: &FragmentEnvelope) -> Result<(), ClipboardError> {
     let map = &envelope.map;
     let points = map.lanes.iter().flat_map(|lane| &lane.series).map(|series| series.points.len()).sum();
     let whole = &envelope.whole;
@@ -137,26 +137,26 @@ fn within_limits(envelope: &Envelope) -> Result<(), ClipboardError> {
         points,
         whole.personas.len() + whole.stages.len() + whole.steps.len() + whole.lanes.len(),
     ];
-    if counts.iter().any(|count| *count > MOST_PARTS) {
+    if counts.iter().any(|count| *count > MAX_PARTS) {
         return Err(ClipboardError::TooMuch("more than 50,000 parts of one kind"));
     }
-    if envelope.images.len() > MOST_PICTURES {
+    if envelope.images.len() > MAX_PICTURES {
         return Err(ClipboardError::TooMuch("more than 500 pictures"));
     }
     let mut longest = 0;
-    each_text(map, &mut |_, text| longest = longest.max(text.len()));
-    if longest > MOST_BYTES_OF_A_TEXT {
+    visit_texts(map, &mut |_, text| longest = longest.max(text.len()));
+    if longest > MAX_TEXT_BYTES {
         return Err(ClipboardError::TooMuch("a text longer than 200 kB"));
     }
     Ok(())
 }
 
-fn image(picture: &Picture) -> Image {
+fn image(picture: &Picture) -> FragmentImage {
     let Picture { id, description, bytes } = picture;
-    Image { id: id.clone(), description: description.clone(), data: BASE64.encode(bytes) }
+    FragmentImage { id: id.clone(), description: description.clone(), data: BASE64.encode(bytes) }
 }
 
-fn picture(image: Image) -> Result<Arc<Picture>, ClipboardError> {
+fn picture(image: FragmentImage) -> Result<Arc<Picture>, ClipboardError> {
     let bytes = BASE64.decode(image.data.as_bytes()).ok().filter(|bytes| image_id(bytes) == image.id);
     let bytes = bytes.ok_or_else(|| ClipboardError::Unsound("a picture is damaged.".into()))?;
     Ok(Arc::new(Picture { id: image.id, description: image.description, bytes: bytes.into() }))

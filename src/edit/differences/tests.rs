@@ -20,13 +20,13 @@ fn what_comes_goes_and_changes_is_named() {
     for card in then.cards.iter_mut().take(5) {
         Arc::make_mut(card).text = "A very long text that nobody wants to read to its end here".into();
     }
-    let told = differences(&now, &then);
-    assert_eq!(told[0], "The title becomes “Before”.");
-    assert_eq!(told[1], "The details of the map itself change.");
-    assert!(told[2].starts_with("1 card is removed: “"), "{told:?}");
+    let sentences = differences(&now, &then);
+    assert_eq!(sentences[0], "The title becomes “Before”.");
+    assert_eq!(sentences[1], "The details of the map itself change.");
+    assert!(sentences[2].starts_with("1 card is removed: “"), "{sentences:?}");
     let long = "“A very long text that nobody wants to re…”";
-    assert_eq!(told[3], format!("5 cards change: {long}, {long}, {long} and 2 more."));
-    assert_eq!(told.len(), 4);
+    assert_eq!(sentences[3], format!("5 cards change: {long}, {long}, {long} and 2 more."));
+    assert_eq!(sentences.len(), 4);
     assert!(differences(&then, &now).iter().any(|line| line.starts_with("1 card is added: “")));
 }
 

@@ -22,14 +22,14 @@ pub struct Staged<'disk> {
     disk: &'disk dyn Disk,
     path: PathBuf,
     file: File,
-    in_place: bool,
+    installed: bool,
 }
 
 impl<'disk> Staged<'disk> {
     /// An empty file in the folder of `target`, which need not exist.
     pub fn beside(disk: &'disk dyn Disk, target: &Path, readers: Readers) -> io::Result<Self> {
         let folder = folder_of(target);
-        let first = folder.join(own_name(target));
+        let first = folder.join(temporary_name(target));
         if is_left_behind(&first) {
             // If the removal fails, a random name is used instead.
             let _ = disk.remove(&first);
@@ -37,7 +37,7 @@ impl<'disk> Staged<'disk> {
         let mut path = first;
         for _ in 0..MOST_NAMES {
             match disk.create_new(&path, readers) {
-                Ok(file) => return Ok(Self { disk, path, file, in_place: false }),
+                Ok(file) => return Ok(Self { disk, path, file, installed: false }),
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => path = folder.join(random_name()),
                 Err(error) => return Err(error),
             }
@@ -59,7 +59,7 @@ impl<'disk> Staged<'disk> {
     pub fn take_place_of(mut self, target: &Path) -> Result<(), (Self, io::Error)> {
         match rename(self.disk, &self.path, target) {
             Ok(()) => {
-                self.in_place = true;
+                self.installed = true;
                 Ok(())
             }
             Err(error) => Err((self, error)),
@@ -69,7 +69,7 @@ impl<'disk> Staged<'disk> {
 
 impl Drop for Staged<'_> {
     fn drop(&mut self) {
-        if !self.in_place {
+        if !self.installed {
             // A file that cannot be removed now is removed by the next save.
             let _ = self.disk.remove(&self.path);
         }
@@ -88,7 +88,7 @@ impl Write for &Staged<'_> {
 
 /// The temporary name for `target`. It is always the same, so that a file left by a killed process
 /// is found without listing the folder; and short, so that it fits wherever the target's name fits.
-fn own_name(target: &Path) -> String {
+fn temporary_name(target: &Path) -> String {
     let name = target.file_name().unwrap_or_default();
     let hash = Sha256::digest(name.as_encoded_bytes());
     let digits: String = hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect();

@@ -25,8 +25,8 @@ fn a_failed_write_leaves_the_old_file_and_nothing_else() {
         out.write_all(b"half of the new").map_err(failed)?;
         Err(failed(io::ErrorKind::StorageFull.into()))
     });
-    let told = "The file cannot be written: the disk is full; free some space or save to another disk.";
-    assert_eq!(failure.unwrap_err().to_string(), told);
+    let message = "The file cannot be written: the disk is full; free some space or save to another disk.";
+    assert_eq!(failure.unwrap_err().to_string(), message);
     assert_eq!(fs::read_to_string(&path).unwrap(), "old");
     assert_eq!(names(folder.path()), ["out.txt"]);
 }
@@ -76,7 +76,7 @@ fn content_can_be_copied_in_place() {
     put(&path, "a longer old text").unwrap();
     let staged = Staged::beside(&RealDisk, &folder.path().join("elsewhere"), Readers::OwnerOnly).unwrap();
     fs::write(staged.path(), "new").unwrap();
-    in_place::copy(&RealDisk, &staged, &path).unwrap();
+    super::in_place::copy(&RealDisk, &staged, &path).unwrap();
     assert_eq!(fs::read_to_string(&path).unwrap(), "new");
 }
 
@@ -105,7 +105,7 @@ fn what_a_killed_save_left_goes_with_the_next_one_but_a_running_one_is_left_alon
 #[test]
 fn a_name_too_long_is_told() {
     let folder = tempfile::tempdir().unwrap();
-    let told = put(&folder.path().join("x".repeat(300)), "x").unwrap_err().to_string();
-    assert!(told.contains("choose a shorter or simpler one"), "{told}");
+    let message = put(&folder.path().join("x".repeat(300)), "x").unwrap_err().to_string();
+    assert!(message.contains("choose a shorter or simpler one"), "{message}");
     assert_eq!(names(folder.path()), Vec::<String>::new());
 }

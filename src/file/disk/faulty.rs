@@ -38,7 +38,7 @@ impl FaultyDisk {
     }
 
     /// A disk that never fails and only records its calls.
-    pub fn sound() -> Self {
+    pub fn without_faults() -> Self {
         Self::new(usize::MAX, Fault::Once(io::ErrorKind::Other))
     }
 

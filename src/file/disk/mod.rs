@@ -10,7 +10,7 @@ use std::fs::{self, File, Metadata, OpenOptions};
 use std::io;
 use std::path::Path;
 
-use super::places;
+use super::app_dirs;
 
 /// Who may read a new file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,7 +112,7 @@ impl Disk for RealDisk {
     }
 
     fn create_private_folder(&self, folder: &Path) -> io::Result<()> {
-        places::create_private_folder(folder)
+        app_dirs::create_private_folder(folder)
     }
 }
 

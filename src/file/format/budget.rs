@@ -3,7 +3,7 @@
 //! The limits are far above any map that people make. They also hold for the files that Footpath
 //! writes, since a save is read back: it cannot save a map that it would not open.
 
-use super::lexer::{Lexer, LongTexts, Mark, Token};
+use super::lexer::{Lexer, MultilineStrings, Token, TokenKind};
 use super::{FileError, RECURSION_LIMIT};
 
 /// The largest number of brackets. Each part of a map has one or two, and takes a few hundred bytes.
@@ -45,7 +45,7 @@ pub const BUDGET: Budget = Budget {
 
 /// The amounts counted so far in one file.
 #[derive(Default)]
-struct Spent {
+struct BudgetUsage {
     depth: usize,
     parts: usize,
     items: usize,
@@ -54,14 +54,14 @@ struct Spent {
 impl Budget {
     /// Checks `text` against the limits; the error names line and column.
     pub fn check(&self, text: &str) -> Result<(), FileError> {
-        let mut spent = Spent::default();
+        let mut usage = BudgetUsage::default();
         let mut name = "";
-        for token in Lexer::new(text, LongTexts::Allowed) {
-            self.spend(&mut spent, token, name).map_err(|problem| at(text, token.start, problem))?;
+        for token in Lexer::new(text, MultilineStrings::Allowed) {
+            self.count_token(&mut usage, token, name).map_err(|problem| at(text, token.start, problem))?;
             // A picture's data may be longer than other texts, so the current field's name is remembered.
-            match token.mark {
-                Mark::Word => name = text.get(token.start..token.end).unwrap_or_default(),
-                Mark::Colon => {}
+            match token.kind {
+                TokenKind::Word => name = text.get(token.start..token.end).unwrap_or_default(),
+                TokenKind::Colon => {}
                 _ => name = "",
             }
         }
@@ -69,28 +69,28 @@ impl Budget {
     }
 
     /// Counts `token`; the error is the problem with it. `name` is the field whose value it may be.
-    fn spend(&self, spent: &mut Spent, token: Token, name: &str) -> Result<(), &'static str> {
+    fn count_token(&self, usage: &mut BudgetUsage, token: Token, name: &str) -> Result<(), &'static str> {
         let length = token.end - token.start;
-        match token.mark {
-            Mark::Open(_) => {
-                spent.depth += 1;
-                spent.parts += 1;
+        match token.kind {
+            TokenKind::Open(_) => {
+                usage.depth += 1;
+                usage.parts += 1;
             }
-            Mark::Close(_) => spent.depth = spent.depth.saturating_sub(1),
-            Mark::Comma => spent.items += 1,
-            Mark::Text { .. } if name == PICTURE_FIELD && length > self.picture_bytes => {
+            TokenKind::Close(_) => usage.depth = usage.depth.saturating_sub(1),
+            TokenKind::Comma => usage.items += 1,
+            TokenKind::Text { .. } if name == PICTURE_FIELD && length > self.picture_bytes => {
                 return Err("this picture is larger than Footpath can open");
             }
-            Mark::Text { .. } if name != PICTURE_FIELD && length > self.text_bytes => {
+            TokenKind::Text { .. } if name != PICTURE_FIELD && length > self.text_bytes => {
                 return Err("this text is longer than Footpath can open");
             }
-            Mark::Word if length > LONGEST_WORD_BYTES => return Err("this word is too long for a map"),
+            TokenKind::Word if length > LONGEST_WORD_BYTES => return Err("this word is too long for a map"),
             _ => {}
         }
-        match spent {
-            Spent { depth, .. } if *depth > self.nesting => Err("brackets are nested too deeply for a map"),
-            Spent { parts, .. } if *parts > self.parts => Err("the map has more parts than Footpath can open"),
-            Spent { items, .. } if *items > self.items => Err("the map has more fields than Footpath can open"),
+        match usage {
+            BudgetUsage { depth, .. } if *depth > self.nesting => Err("brackets are nested too deeply for a map"),
+            BudgetUsage { parts, .. } if *parts > self.parts => Err("the map has more parts than Footpath can open"),
+            BudgetUsage { items, .. } if *items > self.items => Err("the map has more fields than Footpath can open"),
             _ => Ok(()),
         }
     }
@@ -113,7 +113,7 @@ mod tests {
     #[test]
     fn each_limit_is_told_with_its_place() {
         assert!(SMALL.check("(a: [(b: \"twelve by\")], data: \"seventeen bytes.\")").is_ok());
-        for (text, told) in [
+        for (text, message) in [
             ("(a:\n  ((((", "Line 2, column 5: brackets are nested too deeply for a map."),
             ("()()()()()()", "Line 1, column 11: the map has more parts than Footpath can open."),
             ("[1,1,1,1,1,1,1,1]", "Line 1, column 15: the map has more fields than Footpath can open."),
@@ -121,7 +121,7 @@ mod tests {
             ("(data: \"more than twenty bytes\")", "Line 1, column 8: this picture is larger than Footpath can open."),
             ("(a: r#\"more than twelve\"#)", "Line 1, column 5: this text is longer than Footpath can open."),
         ] {
-            assert_eq!(SMALL.check(text).map_err(|error| error.to_string()), Err(told.into()));
+            assert_eq!(SMALL.check(text).map_err(|error| error.to_string()), Err(message.into()));
         }
         let word = format!("(a: {})", "9".repeat(300));
         assert!(SMALL.check(&word).is_err());
@@ -136,10 +136,10 @@ mod tests {
     #[test]
     fn the_largest_map_that_footpath_makes_is_far_below() {
         let text = super::super::write(&crate::file::sample::map(2_000)).unwrap_or_default();
-        let count = |mark: fn(&Mark) -> bool| {
-            Lexer::new(&text, LongTexts::Allowed).filter(|token| mark(&token.mark)).count() * 500
+        let count = |kind: fn(&TokenKind) -> bool| {
+            Lexer::new(&text, MultilineStrings::Allowed).filter(|token| kind(&token.kind)).count() * 500
         };
-        assert!(count(|mark| matches!(mark, Mark::Open(_))) < MOST_PARTS);
-        assert!(count(|mark| *mark == Mark::Comma) < MOST_ITEMS);
+        assert!(count(|kind| matches!(kind, TokenKind::Open(_))) < MOST_PARTS);
+        assert!(count(|kind| *kind == TokenKind::Comma) < MOST_ITEMS);
     }
 }

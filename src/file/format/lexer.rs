@@ -6,7 +6,7 @@
 
 /// The kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mark {
+pub enum TokenKind {
     /// `(`, `[` or `{`, given as the bracket that closes it.
     Open(u8),
     /// A closing `)`, `]` or `}`.
@@ -30,7 +30,7 @@ pub enum Mark {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
     /// The kind of the token.
-    pub mark: Mark,
+    pub kind: TokenKind,
     /// The position of its first byte.
     pub start: usize,
     /// The position after its last byte.
@@ -39,7 +39,7 @@ pub struct Token {
 
 /// Whether a string literal may span several lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LongTexts {
+pub enum MultilineStrings {
     /// Strings may span lines, as in RON.
     Allowed,
     /// Strings end with their line, as in files that Footpath writes: a missing quote then affects only
@@ -52,13 +52,13 @@ pub enum LongTexts {
 pub struct Lexer<'text> {
     bytes: &'text [u8],
     at: usize,
-    long_texts: LongTexts,
+    multiline_strings: MultilineStrings,
 }
 
 impl<'text> Lexer<'text> {
     /// A lexer at the start of `text`.
-    pub fn new(text: &'text str, long_texts: LongTexts) -> Self {
-        Self { bytes: text.as_bytes(), at: 0, long_texts }
+    pub fn new(text: &'text str, multiline_strings: MultilineStrings) -> Self {
+        Self { bytes: text.as_bytes(), at: 0, multiline_strings }
     }
 
     fn byte(&self, at: usize) -> Option<u8> {
@@ -109,7 +109,7 @@ impl<'text> Lexer<'text> {
             match self.byte(at) {
                 None => return (self.bytes.len(), false),
                 Some(b'"') => return (at + 1, true),
-                Some(b'\n') if self.long_texts == LongTexts::EndWithLine => return (at, false),
+                Some(b'\n') if self.multiline_strings == MultilineStrings::EndWithLine => return (at, false),
                 Some(b'\\') => at = (at + 2).min(self.bytes.len()),
                 Some(_) => at += 1,
             }
@@ -146,20 +146,20 @@ impl<'text> Lexer<'text> {
         Some(from + 1 + from_here + close + 1)
     }
 
-    fn mark_at(&self, at: usize, byte: u8) -> (Mark, usize) {
+    fn kind_at(&self, at: usize, byte: u8) -> (TokenKind, usize) {
         match byte {
-            b'(' => (Mark::Open(b')'), at + 1),
-            b'[' => (Mark::Open(b']'), at + 1),
-            b'{' => (Mark::Open(b'}'), at + 1),
-            b')' | b']' | b'}' => (Mark::Close(byte), at + 1),
-            b',' => (Mark::Comma, at + 1),
-            b':' => (Mark::Colon, at + 1),
+            b'(' => (TokenKind::Open(b')'), at + 1),
+            b'[' => (TokenKind::Open(b']'), at + 1),
+            b'{' => (TokenKind::Open(b'}'), at + 1),
+            b')' | b']' | b'}' => (TokenKind::Close(byte), at + 1),
+            b',' => (TokenKind::Comma, at + 1),
+            b':' => (TokenKind::Colon, at + 1),
             b'"' => text(self.text_end(at)),
-            b'\'' => self.letter_end(at).map_or((Mark::Other, at + 1), |end| text((end, true))),
+            b'\'' => self.letter_end(at).map_or((TokenKind::Other, at + 1), |end| text((end, true))),
             b'r' => self.raw_text_end(at + 1).map_or_else(|| self.word(at), text),
             b'b' => self.byte_text(at).map_or_else(|| self.word(at), text),
             _ if is_word(byte) => self.word(at),
-            _ => (Mark::Other, at + 1),
+            _ => (TokenKind::Other, at + 1),
         }
     }
 
@@ -172,13 +172,13 @@ impl<'text> Lexer<'text> {
         }
     }
 
-    fn word(&self, at: usize) -> (Mark, usize) {
-        (Mark::Word, at + self.run(at, is_word).max(1))
+    fn word(&self, at: usize) -> (TokenKind, usize) {
+        (TokenKind::Word, at + self.run(at, is_word).max(1))
     }
 }
 
-fn text((end, closed): (usize, bool)) -> (Mark, usize) {
-    (Mark::Text { closed }, end)
+fn text((end, closed): (usize, bool)) -> (TokenKind, usize) {
+    (TokenKind::Text { closed }, end)
 }
 
 /// Whether the byte belongs to a word. Letters of other scripts count, since names may have them.
@@ -192,9 +192,9 @@ impl Iterator for Lexer<'_> {
     fn next(&mut self) -> Option<Token> {
         self.skip_blanks();
         let start = self.at;
-        let (mark, end) = self.mark_at(start, self.byte(start)?);
+        let (kind, end) = self.kind_at(start, self.byte(start)?);
         self.at = end;
-        Some(Token { mark, start, end })
+        Some(Token { kind, start, end })
     }
 }
 
@@ -202,28 +202,28 @@ impl Iterator for Lexer<'_> {
 mod tests {
     use super::*;
 
-    fn marks(text: &str) -> Vec<(Mark, &str)> {
-        let lexer = Lexer::new(text, LongTexts::Allowed);
-        lexer.map(|token| (token.mark, &text[token.start..token.end])).collect()
+    fn tokens(text: &str) -> Vec<(TokenKind, &str)> {
+        let lexer = Lexer::new(text, MultilineStrings::Allowed);
+        lexer.map(|token| (token.kind, &text[token.start..token.end])).collect()
     }
 
     #[test]
     fn brackets_in_texts_letters_and_comments_do_not_count() {
-        let told = marks(
+        let found = tokens(
             r####"(a: "(\"[", b: '(', // (
             c: r#"("("#, /* ( /* [ */ */ d: [br"{", b"(", 'it])"####,
         );
-        let kinds: String = told
+        let kinds: String = found
             .iter()
-            .map(|(mark, _)| match mark {
-                Mark::Open(_) => '<',
-                Mark::Close(_) => '>',
-                Mark::Comma => ',',
-                Mark::Colon => ':',
-                Mark::Text { closed: true } => 't',
-                Mark::Text { closed: false } => 'u',
-                Mark::Word => 'w',
-                Mark::Other => '?',
+            .map(|(kind, _)| match kind {
+                TokenKind::Open(_) => '<',
+                TokenKind::Close(_) => '>',
+                TokenKind::Comma => ',',
+                TokenKind::Colon => ':',
+                TokenKind::Text { closed: true } => 't',
+                TokenKind::Text { closed: false } => 'u',
+                TokenKind::Word => 'w',
+                TokenKind::Other => '?',
             })
             .collect();
         assert_eq!(kinds, "<w:t,w:t,w:t,w:<t,t,?w>>");
@@ -232,15 +232,15 @@ mod tests {
     #[test]
     fn a_missing_mark_spoils_the_rest_or_one_line() {
         let text = "(a: \"b,\n c: 1)";
-        assert_eq!(marks(text).len(), 4);
-        let bound = Lexer::new(text, LongTexts::EndWithLine).count();
+        assert_eq!(tokens(text).len(), 4);
+        let bound = Lexer::new(text, MultilineStrings::EndWithLine).count();
         assert_eq!(bound, 8);
     }
 
     #[test]
     fn every_byte_string_ends() {
         for text in ["\\", "\"\\", "r#", "r#\"", "b", "br", "'", "'\\", "/*", "/", "é'é'", "\u{0}"] {
-            assert!(marks(text).len() <= text.len(), "{text}");
+            assert!(tokens(text).len() <= text.len(), "{text}");
         }
     }
 }

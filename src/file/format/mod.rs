@@ -4,8 +4,8 @@
 //! a damaged one. Writing is stable: an unchanged map gives the same bytes.
 
 mod budget;
-mod ladder;
 mod lexer;
+mod migrations;
 mod readable;
 mod salvage;
 mod syntax;
@@ -20,9 +20,9 @@ use crate::model::{JourneyMap, check};
 
 pub use salvage::read_what_can_be_read;
 // Persona files use the same layout.
-pub(super) use readable::{indent, part};
-pub(super) use syntax::sentence;
-pub(super) use version::{Stated, stated};
+pub(super) use readable::{indent, to_ron};
+pub(super) use syntax::syntax_error;
+pub(super) use version::{VersionHeader, version_header};
 
 /// The format name in the envelope of every map file.
 pub const FORMAT_NAME: &str = "footpath journey";
@@ -49,7 +49,7 @@ pub fn read(bytes: &[u8]) -> Result<JourneyMap, FileError> {
     if version <= FORMAT_VERSION {
         budget::BUDGET.check(text)?;
     }
-    let map = ladder::read(version, text, |_| ())?;
+    let map = migrations::read(version, text, |_| ())?;
     picture::check_sizes(&map.images)?;
     only_finite(map)
 }

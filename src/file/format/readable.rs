@@ -6,9 +6,9 @@ use serde::Serialize;
 use super::options;
 
 /// `value` in RON, broken into lines down to `lines_deep` levels of brackets.
-pub fn part<T: Serialize>(value: &T, lines_deep: usize) -> Result<String, ron::Error> {
+pub fn to_ron<T: Serialize>(value: &T, lines_deep: usize) -> Result<String, ron::Error> {
     let layout = PrettyConfig::new().depth_limit(lines_deep).new_line("\n").indentor("    ");
-    options().to_string_pretty(value, layout).map(|text| plain(&text))
+    options().to_string_pretty(value, layout).map(|text| without_needless_escapes(&text))
 }
 
 /// Appends `text` to `out` with each line indented by `depth` levels.
@@ -22,14 +22,14 @@ pub fn indent(out: &mut String, text: &str, depth: usize) {
 
 /// Undoes escapes that make text unreadable: of apostrophes, combining accents and joined emoji.
 /// Backslashes occur only inside strings, so nothing else changes.
-fn plain(text: &str) -> String {
+fn without_needless_escapes(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('\\') {
         let (before, escape) = rest.split_at(at);
         out.push_str(before);
-        let (length, spoken) = read_escape(escape);
-        match spoken {
+        let (length, replacement) = read_escape(escape);
+        match replacement {
             Some(letter) => out.push(letter),
             None => out.push_str(&escape[..length]),
         }
@@ -61,7 +61,7 @@ fn is_better_escaped(letter: char) -> bool {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::part;
+    use super::to_ron;
 
     #[test]
     fn texts_stay_readable_and_come_back() {
@@ -73,11 +73,11 @@ mod tests {
             "a\nb\tc\"d\"",
             "\u{202e}x\u{feff}\u{0}",
         ] {
-            let written = part(&text, 0).unwrap();
+            let written = to_ron(&text, 0).unwrap();
             assert_eq!(ron::from_str::<String>(&written).unwrap(), text, "{written}");
             assert!(!written.contains('\n'), "{written}");
         }
-        assert_eq!(part(&"don't हिन्दी", 0).unwrap(), "\"don't हिन्दी\"");
-        assert_eq!(part(&"a\u{202e}", 0).unwrap(), "\"a\\u{202e}\"");
+        assert_eq!(to_ron(&"don't हिन्दी", 0).unwrap(), "\"don't हिन्दी\"");
+        assert_eq!(to_ron(&"a\u{202e}", 0).unwrap(), "\"a\\u{202e}\"");
     }
 }

@@ -94,7 +94,7 @@ fn spoiled(old: &str, new: &str) -> String {
 #[test]
 fn mistakes_are_told_with_line_and_column() {
     let card = "Line 180, column ";
-    for (old, new, place, told) in [
+    for (old, new, place, message) in [
         ("kind: Pain", "kind: Hurt", card, "“Hurt” is not allowed here; use Note, Action,"),
         ("text: \"They", "txt: \"They", card, "this Card has no field “txt”; it may have id, lane, step,"),
         ("severity: 4", "severity: 400", card, "the number is too large or too small for this field."),
@@ -104,23 +104,26 @@ fn mistakes_are_told_with_line_and_column() {
         ("2027-03-01", "2027-13-01", "Line 13, column ", ""),
     ] {
         let found = spoiled(old, new);
-        assert!(found.starts_with(place) && found.contains(told) && found.ends_with('.'), "{found}\nlacks\n{told}");
+        assert!(
+            found.starts_with(place) && found.contains(message) && found.ends_with('.'),
+            "{found}\nlacks\n{message}"
+        );
     }
 }
 
 #[test]
 fn numbers_that_are_none_are_refused() {
     for number in ["NaN", "inf", "-inf", "1e400"] {
-        let told = spoiled("importance: 8.5", &format!("importance: {number}"));
-        assert_eq!(told, "A number in card c2 is infinite or not a number; use an ordinary number.");
+        let message = spoiled("importance: 8.5", &format!("importance: {number}"));
+        assert_eq!(message, "A number in card c2 is infinite or not a number; use an ordinary number.");
     }
 }
 
 #[test]
 fn a_damaged_picture_is_told() {
-    let told = "The picture 8b0b3bffa9f68663 is damaged: its data does not match its id. Restore or remove it.";
-    assert_eq!(spoiled("Zm9vdHBhdGg=", "Zm9vdHBhdGh="), told);
-    assert_eq!(spoiled("Zm9vdHBhdGg=", "not base64!"), told);
+    let message = "The picture 8b0b3bffa9f68663 is damaged: its data does not match its id. Restore or remove it.";
+    assert_eq!(spoiled("Zm9vdHBhdGg=", "Zm9vdHBhdGh="), message);
+    assert_eq!(spoiled("Zm9vdHBhdGg=", "not base64!"), message);
 }
 
 /// Runs `test` on a small stack, so that unbounded recursion overflows it.
@@ -146,8 +149,8 @@ fn brackets_without_end_are_an_error() {
     with_small_stack(move || {
         for head in heads {
             for bracket in ["(", "[", "{", "Some(", "[(", "/*", "(a:", "#![enable(", "r#\""] {
-                let told = read((head.to_owned() + &bracket.repeat(100_000)).as_bytes()).unwrap_err().to_string();
-                assert!(told.len() < 500, "{told}");
+                let message = read((head.to_owned() + &bracket.repeat(100_000)).as_bytes()).unwrap_err().to_string();
+                assert!(message.len() < 500, "{message}");
             }
         }
     });

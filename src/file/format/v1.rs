@@ -13,14 +13,14 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde::{Deserialize, Serialize};
 
-use super::readable::{indent, part};
+use super::readable::{indent, to_ron};
 use super::{FORMAT_NAME, FORMAT_VERSION, FileError, options, syntax};
 use crate::model::check::image_id;
 use crate::model::{ImageId, JourneyMap, Picture};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename = "Envelope")]
-struct Envelope<'text> {
+struct MapEnvelope<'text> {
     #[serde(rename = "format")]
     _format: String,
     #[serde(rename = "version")]
@@ -29,13 +29,13 @@ struct Envelope<'text> {
     _program: String,
     map: JourneyMap,
     #[serde(default, borrow)]
-    images: Vec<Image<'text>>,
+    images: Vec<MapPicture<'text>>,
 }
 
 /// A picture as stored in the file.
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Image<'text> {
+pub(super) struct MapPicture<'text> {
     id: ImageId,
     #[serde(default)]
     description: String,
@@ -45,15 +45,15 @@ pub(super) struct Image<'text> {
 
 /// The map in a text of version 1.
 pub fn read(text: &str) -> Result<JourneyMap, FileError> {
-    let envelope: Envelope = options().from_str(text).map_err(|error| syntax::sentence(&error))?;
+    let envelope: MapEnvelope = options().from_str(text).map_err(|error| syntax::syntax_error(&error))?;
     let mut map = envelope.map;
     map.images = envelope.images.into_iter().map(picture).collect::<Result<_, _>>()?;
     Ok(map)
 }
 
 /// The decoded picture; an error when its bytes do not match its id, which is their hash.
-pub(super) fn picture(image: Image) -> Result<Arc<Picture>, FileError> {
-    let Image { id, description, data } = image;
+pub(super) fn picture(image: MapPicture) -> Result<Arc<Picture>, FileError> {
+    let MapPicture { id, description, data } = image;
     let bytes = BASE64.decode(data.as_bytes()).ok().filter(|bytes| image_id(bytes) == id);
     match bytes {
         Some(bytes) => Ok(Arc::new(Picture { id, description, bytes: bytes.into() })),
@@ -68,9 +68,9 @@ pub fn write(map: &JourneyMap) -> Result<String, FileError> {
 
 fn written(map: &JourneyMap) -> Result<String, ron::Error> {
     let mut out = String::from("#![enable(implicit_some)]\n(\n");
-    writeln!(out, "    format: {},", part(&FORMAT_NAME, 0)?)?;
+    writeln!(out, "    format: {},", to_ron(&FORMAT_NAME, 0)?)?;
     writeln!(out, "    version: {FORMAT_VERSION},")?;
-    writeln!(out, "    program: {},", part(&env!("CARGO_PKG_VERSION"), 0)?)?;
+    writeln!(out, "    program: {},", to_ron(&env!("CARGO_PKG_VERSION"), 0)?)?;
     out.push_str("    map: (\n");
     write_fields(&mut out, map)?;
     // The last argument is the depth down to which an item is broken into lines: a lane's curves to
@@ -103,7 +103,7 @@ fn write_fields(out: &mut String, map: &JourneyMap) -> Result<(), ron::Error> {
         images: Vec::new(),
         ..map.clone()
     };
-    let text = part(&fields, 2)?;
+    let text = to_ron(&fields, 2)?;
     indent(out, text.trim_start_matches("(\n").trim_end_matches(")"), 1);
     Ok(())
 }
@@ -120,14 +120,14 @@ fn write_list<T: Serialize>(
     }
     indent(out, &format!("{name}: ["), depth);
     for item in items {
-        indent(out, &(part(item, lines_deep)? + ","), depth + 1);
+        indent(out, &(to_ron(item, lines_deep)? + ","), depth + 1);
     }
     indent(out, "],", depth);
     Ok(())
 }
 
-fn image(picture: &Picture) -> Image<'static> {
-    Image {
+fn image(picture: &Picture) -> MapPicture<'static> {
+    MapPicture {
         id: picture.id.clone(),
         description: picture.description.clone(),
         data: BASE64.encode(&picture.bytes).into(),

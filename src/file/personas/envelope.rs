@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::PersonaError;
 use crate::file::FileError;
-use crate::file::format::{Stated, indent, options, part, sentence, stated};
+use crate::file::format::{VersionHeader, indent, options, syntax_error, to_ron, version_header};
 use crate::model::check::image_id;
 use crate::model::{ImageId, Persona, Picture, Portrait};
 
@@ -23,7 +23,7 @@ pub const FORMAT_VERSION: u32 = 1;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename = "Envelope")]
-struct Envelope {
+struct PersonaEnvelope {
     #[serde(rename = "format")]
     _format: String,
     #[serde(rename = "version")]
@@ -32,12 +32,12 @@ struct Envelope {
     _program: String,
     persona: Persona,
     #[serde(default)]
-    picture: Option<Image>,
+    picture: Option<PersonaPicture>,
 }
 
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-struct Image {
+struct PersonaPicture {
     id: ImageId,
     #[serde(default)]
     description: String,
@@ -48,20 +48,22 @@ struct Image {
 pub fn read(bytes: &[u8]) -> Result<(Persona, Option<Arc<Picture>>), PersonaError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|_| PersonaError::NotAPersona)?;
-    match stated(text) {
-        Ok(Stated { format, version: 1 }) if format == FORMAT_NAME => {}
-        Ok(Stated { format, version }) if format == FORMAT_NAME => return Err(PersonaError::Newer { found: version }),
+    match version_header(text) {
+        Ok(VersionHeader { format, version: 1 }) if format == FORMAT_NAME => {}
+        Ok(VersionHeader { format, version }) if format == FORMAT_NAME => {
+            return Err(PersonaError::Newer { found: version });
+        }
         Err(syntax @ FileError::Syntax { .. }) => return Err(syntax.into()),
         _ => return Err(PersonaError::NotAPersona),
     }
-    let envelope: Envelope = options().from_str(text).map_err(|error| sentence(&error))?;
+    let envelope: PersonaEnvelope = options().from_str(text).map_err(|error| syntax_error(&error))?;
     let picture = envelope.picture.map(picture).transpose()?;
     let persona = sound(envelope.persona, picture.as_deref());
     Ok((persona, picture))
 }
 
-fn picture(image: Image) -> Result<Arc<Picture>, PersonaError> {
-    let Image { id, description, data } = image;
+fn picture(image: PersonaPicture) -> Result<Arc<Picture>, PersonaError> {
+    let PersonaPicture { id, description, data } = image;
     match BASE64.decode(data.as_bytes()).ok().filter(|bytes| image_id(bytes) == id) {
         Some(bytes) => Ok(Arc::new(Picture { id, description, bytes: bytes.into() })),
         None => Err(FileError::PictureChanged { id }.into()),
@@ -88,17 +90,17 @@ pub fn write(persona: &Persona, picture: Option<&Picture>) -> Result<String, Per
 
 fn written(persona: &Persona, picture: Option<&Picture>) -> Result<String, ron::Error> {
     let mut out = String::from("#![enable(implicit_some)]\n(\n");
-    writeln!(out, "    format: {},", part(&FORMAT_NAME, 0)?)?;
+    writeln!(out, "    format: {},", to_ron(&FORMAT_NAME, 0)?)?;
     writeln!(out, "    version: {FORMAT_VERSION},")?;
-    writeln!(out, "    program: {},", part(&env!("CARGO_PKG_VERSION"), 0)?)?;
-    indent(&mut out, &format!("persona: {},", part(persona, 2)?), 1);
+    writeln!(out, "    program: {},", to_ron(&env!("CARGO_PKG_VERSION"), 0)?)?;
+    indent(&mut out, &format!("persona: {},", to_ron(persona, 2)?), 1);
     if let Some(picture) = picture {
-        let image = Image {
+        let image = PersonaPicture {
             id: picture.id.clone(),
             description: picture.description.clone(),
             data: BASE64.encode(&picture.bytes),
         };
-        indent(&mut out, &format!("picture: {},", part(&image, 1)?), 1);
+        indent(&mut out, &format!("picture: {},", to_ron(&image, 1)?), 1);
     }
     out.push_str(")\n");
     Ok(out)

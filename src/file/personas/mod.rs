@@ -12,8 +12,8 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use super::shelf::{Shelf, name_of};
-use super::{Discarded, FileError, places, read_bytes, replace_file};
+use super::user_files::{UserFolder, name_of};
+use super::{Discarded, FileError, app_dirs, read_bytes, replace_file};
 use crate::model::{Persona, PersonaId, PersonaOrigin, Picture, Portrait};
 
 pub use differences::{Difference, differences};
@@ -50,7 +50,7 @@ pub enum PersonaError {
 /// Limitations: nothing is cached; every call reads the files it needs from disk.
 #[derive(Clone, Debug)]
 pub struct PersonaLibrary {
-    shelf: Shelf,
+    files: UserFolder,
 }
 
 /// A persona in the library.
@@ -72,7 +72,7 @@ pub struct PersonaListing {
     /// The personas, sorted by name.
     pub personas: Vec<LibraryPersona>,
     /// A sentence for each file that could not be read.
-    pub complaints: Vec<String>,
+    pub warnings: Vec<String>,
 }
 
 /// The state of a map's persona relative to the library.
@@ -90,27 +90,27 @@ pub enum LibraryState {
 
 impl PersonaLibrary {
     /// The library of this user; none where the system has no settings folder.
-    pub fn at_home() -> Option<Self> {
-        places::config_dir().map(|folder| Self::in_folder(&folder))
+    pub fn for_user() -> Option<Self> {
+        app_dirs::config_dir().map(|folder| Self::in_folder(&folder))
     }
 
     /// The library below the settings folder `config`.
     pub fn in_folder(config: &Path) -> Self {
-        Self { shelf: Shelf::new(config.join("personas"), ENDING) }
+        Self { files: UserFolder::new(config.join("personas"), ENDING) }
     }
 
     /// All personas, read from disk.
     pub fn list(&self) -> PersonaListing {
         let mut listing = PersonaListing::default();
-        let paths = self.shelf.paths().unwrap_or_else(|error| {
-            listing.complaints.push(format!("The persona library could not be read. {error}"));
+        let paths = self.files.paths().unwrap_or_else(|error| {
+            listing.warnings.push(format!("The persona library could not be read. {error}"));
             Vec::new()
         });
         for path in paths {
             match load_file(&path) {
                 Ok(persona) => listing.personas.push(persona),
                 Err(error) => {
-                    listing.complaints.push(format!("The persona “{}” was left out. {error}", name_of(&path)));
+                    listing.warnings.push(format!("The persona “{}” was left out. {error}", name_of(&path)));
                 }
             }
         }
@@ -125,7 +125,7 @@ impl PersonaLibrary {
     /// Adds a persona under its name, with a number when that is taken. `picture` is the picture of
     /// its portrait.
     pub fn save(&self, persona: &Persona, picture: Option<&Picture>) -> Result<LibraryPersona, PersonaError> {
-        let path = self.shelf.free_path(&persona.name)?;
+        let path = self.files.free_path(&persona.name)?;
         put(&path, persona, picture)
     }
 
@@ -145,19 +145,19 @@ impl PersonaLibrary {
         let mut found = load_file(&path)?;
         new_name.trim().clone_into(&mut found.persona.name);
         put(&path, &found.persona, found.picture.as_deref())?;
-        let to = self.shelf.path_for_rename(&path, new_name);
-        self.shelf.move_file(&path, &to)?;
+        let to = self.files.path_for_rename(&path, new_name);
+        self.files.move_file(&path, &to)?;
         load_file(&to)
     }
 
     /// Deletes a persona; [`Self::take_back`] undoes it.
     pub fn delete(&self, name: &str) -> Result<Discarded, PersonaError> {
-        Ok(self.shelf.discard(&self.path(name)?)?)
+        Ok(self.files.discard(&self.path(name)?)?)
     }
 
     /// Undoes [`Self::delete`].
     pub fn take_back(&self, discarded: &Discarded) -> Result<(), PersonaError> {
-        self.shelf.take_back(discarded)?;
+        self.files.take_back(discarded)?;
         Ok(())
     }
 
@@ -175,8 +175,8 @@ impl PersonaLibrary {
     /// they become paths; but an existing file with exactly that name is preferred, since the user may
     /// have put it there.
     fn path(&self, name: &str) -> Result<PathBuf, FileError> {
-        let by_hand = self.shelf.paths()?.into_iter().find(|path| name_of(path) == name);
-        Ok(by_hand.unwrap_or_else(|| self.shelf.path_of(name)))
+        let by_hand = self.files.paths()?.into_iter().find(|path| name_of(path) == name);
+        Ok(by_hand.unwrap_or_else(|| self.files.path_of(name)))
     }
 }
 

@@ -25,7 +25,7 @@ fn a_whole_profile_with_its_picture_comes_back() {
     let kept = library.save(&persona, Some(&picture)).unwrap();
     assert_eq!(kept.name, "Mara");
     assert_eq!(kept.picture.as_deref(), Some(&picture));
-    assert_eq!(library.list(), PersonaListing { personas: vec![kept.clone()], complaints: vec![] });
+    assert_eq!(library.list(), PersonaListing { personas: vec![kept.clone()], warnings: vec![] });
     assert_eq!(differences(&persona, &kept.persona), []);
     let again = library.save(&persona, None).unwrap();
     assert_eq!((again.name.as_str(), &again.persona.portrait), ("Mara 2", &Portrait::Initials));
@@ -79,11 +79,11 @@ fn what_is_no_persona_is_told_in_a_sentence() {
     fs::write(folder.join("d.persona"), [0xff, 0xfe]).unwrap();
     let listing = library.list();
     assert_eq!(listing.personas, [good]);
-    let complaints = listing.complaints.join("\n");
+    let warnings = listing.warnings.join("\n");
     for sentence in ["“a” was left out. This is not a persona file.", "of Footpath (file version 9", "Line "] {
-        assert!(complaints.contains(sentence), "{sentence} in {complaints}");
+        assert!(warnings.contains(sentence), "{sentence} in {warnings}");
     }
-    assert_eq!(listing.complaints.len(), 4);
+    assert_eq!(listing.warnings.len(), 4);
 }
 
 #[test]
@@ -103,7 +103,7 @@ fn sliders_from_foreign_files_are_put_on_their_lines() {
     let mut persona = mara();
     persona.scales[0].value = 7.0;
     persona.scales[1].value = f32::NAN;
-    let text = envelope::write(&persona, None).unwrap();
-    let (read, _) = envelope::read(text.as_bytes()).unwrap();
+    let text = super::envelope::write(&persona, None).unwrap();
+    let (read, _) = super::envelope::read(text.as_bytes()).unwrap();
     assert_eq!((read.scales[0].value, read.scales[1].value), (1.0, 0.5));
 }

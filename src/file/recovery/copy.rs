@@ -13,17 +13,17 @@ use crate::file::names::StoredPath;
 use crate::file::{FileError, format};
 
 /// The start of the first line.
-const HEAD: &str = "// footpath recovery: ";
+const HEADER_PREFIX: &str = "// footpath recovery: ";
 
 /// The longest first line that is read.
-const LONGEST_HEAD_BYTES: u64 = 64 * 1024;
+const LONGEST_HEADER_BYTES: u64 = 64 * 1024;
 
 /// The number of a title's letters in the first line.
 const MOST_TITLE_LETTERS: usize = 200;
 
 /// The content of the first line.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Facts {
+pub struct CopyHeader {
     /// The title of the map.
     pub title: String,
     /// The path of the map's file; none for a map that was never saved.
@@ -38,23 +38,23 @@ pub struct Facts {
 
 /// The bytes of a recovery copy of `snapshot`.
 pub fn write(snapshot: &Snapshot) -> Result<Vec<u8>, FileError> {
-    let facts = Facts {
+    let header = CopyHeader {
         title: snapshot.map.title.chars().take(MOST_TITLE_LETTERS).collect(),
         original: snapshot.original.clone().map(StoredPath),
         original_modified: snapshot.original_modified.and_then(timestamp),
         changes: snapshot.changes,
         kept_at: Timestamp::now(),
     };
-    let facts = ron::to_string(&facts).map_err(|error| FileError::CannotWrite { reason: error.to_string() })?;
+    let header = ron::to_string(&header).map_err(|error| FileError::CannotWrite { reason: error.to_string() })?;
     let map = format::write(&snapshot.map)?;
-    Ok(format!("{HEAD}{facts}\n{map}").into_bytes())
+    Ok(format!("{HEADER_PREFIX}{header}\n{map}").into_bytes())
 }
 
 /// The first line of the copy at `path`; when it is damaged, a guess from the file's name and time.
-pub fn facts(path: &Path) -> Facts {
-    read_head(path).unwrap_or_else(|| {
+pub fn header(path: &Path) -> CopyHeader {
+    read_header(path).unwrap_or_else(|| {
         let written = fs::metadata(path).and_then(|there| there.modified()).ok();
-        Facts {
+        CopyHeader {
             title: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
             original: None,
             original_modified: None,
@@ -64,10 +64,10 @@ pub fn facts(path: &Path) -> Facts {
     })
 }
 
-fn read_head(path: &Path) -> Option<Facts> {
+fn read_header(path: &Path) -> Option<CopyHeader> {
     let mut line = String::new();
-    BufReader::new(File::open(path).ok()?.take(LONGEST_HEAD_BYTES)).read_line(&mut line).ok()?;
-    ron::from_str(line.strip_prefix(HEAD)?).ok()
+    BufReader::new(File::open(path).ok()?.take(LONGEST_HEADER_BYTES)).read_line(&mut line).ok()?;
+    ron::from_str(line.strip_prefix(HEADER_PREFIX)?).ok()
 }
 
 /// A system time in the stored form; none when it is out of range.

@@ -1,7 +1,7 @@
 //! Recovery copies of unsaved work, so that a crash loses at most two seconds of it.
 //!
 //! Each running process has its own folder below the recovery folder, with a lock that the system
-//! releases however the process ends. A [`Keeper`] writes each changed map there on its own thread.
+//! releases however the process ends. A [`RecoveryWriter`] writes each changed map there on its own thread.
 //! At the next start, [`list`] finds the copies in folders whose process has ended. A copy is an
 //! ordinary map file whose first line describes it, so it can also be opened by hand. Folder and
 //! files are readable by their owner alone.
@@ -10,10 +10,10 @@
 //! of another running process is offered too.
 
 mod copy;
-mod keeper;
 mod session;
 #[cfg(test)]
 mod tests;
+mod writer;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -22,9 +22,9 @@ use std::time::SystemTime;
 use super::FileError;
 use crate::model::{JourneyMap, check};
 
-pub use keeper::{DocumentKey, Handle, Keeper, KeptNow, Snapshot};
+pub use writer::{DocumentKey, FlushOutcome, RecoveryHandle, RecoveryWriter, Snapshot};
 
-use copy::Facts;
+use copy::CopyHeader;
 
 /// The recovery folder in the data folder `data`.
 pub fn folder_in(data: &Path) -> PathBuf {
@@ -33,9 +33,9 @@ pub fn folder_in(data: &Path) -> PathBuf {
 
 /// A recovery copy left behind by a process that has ended.
 #[derive(Clone, Debug)]
-pub struct Found {
+pub struct RecoveryCopy {
     path: PathBuf,
-    facts: Facts,
+    header: CopyHeader,
 }
 
 /// The state of the file that a copy belongs to.
@@ -51,30 +51,30 @@ pub enum OriginalState {
     Gone,
 }
 
-impl Found {
+impl RecoveryCopy {
     /// The title of the map.
     pub fn title(&self) -> &str {
-        &self.facts.title
+        &self.header.title
     }
 
     /// The path from which the map was opened or to which it was saved; none for a new map.
     pub fn original(&self) -> Option<&Path> {
-        self.facts.original.as_ref().map(|path| path.0.as_path())
+        self.header.original.as_ref().map(|path| path.0.as_path())
     }
 
     /// The time at which that file had last been written when the copy was made.
     pub fn original_modified(&self) -> Option<SystemTime> {
-        self.facts.original_modified.map(SystemTime::from)
+        self.header.original_modified.map(SystemTime::from)
     }
 
     /// The number of changes since the map was opened or saved.
     pub fn changes(&self) -> u64 {
-        self.facts.changes
+        self.header.changes
     }
 
     /// The time at which the copy was made.
     pub fn kept_at(&self) -> SystemTime {
-        self.facts.kept_at.into()
+        self.header.kept_at.into()
     }
 
     /// The path of the copy.
@@ -87,7 +87,7 @@ impl Found {
         let Some(original) = self.original() else { return OriginalState::NeverSaved };
         match fs::metadata(original).and_then(|there| there.modified()) {
             Err(_) => OriginalState::Gone,
-            Ok(now) if copy::timestamp(now) == self.facts.original_modified => OriginalState::Same,
+            Ok(now) if copy::timestamp(now) == self.header.original_modified => OriginalState::Same,
             Ok(_) => OriginalState::Changed,
         }
     }
@@ -95,28 +95,28 @@ impl Found {
 
 /// The copies that ended processes left in the recovery folder, the latest first. Removes empty
 /// folders of such processes.
-pub fn list(folder: &Path) -> Vec<Found> {
+pub fn list(folder: &Path) -> Vec<RecoveryCopy> {
     let Ok(sessions) = fs::read_dir(folder) else { return Vec::new() };
-    let left = sessions.flatten().filter_map(|entry| session::left_copies(&entry.path())).flatten();
-    let mut found: Vec<_> = left.map(|path| Found { facts: copy::facts(&path), path }).collect();
-    found.sort_by_key(|found| std::cmp::Reverse(found.facts.kept_at));
+    let left = sessions.flatten().filter_map(|entry| session::abandoned_copies(&entry.path())).flatten();
+    let mut found: Vec<_> = left.map(|path| RecoveryCopy { header: copy::header(&path), path }).collect();
+    found.sort_by_key(|found| std::cmp::Reverse(found.header.kept_at));
     found
 }
 
 /// The map in a copy, mended where an interrupted gesture left it invalid. The copy stays; once the
-/// map is shown, [`Handle::adopt`] makes it the copy of the open document.
-pub fn load(found: &Found) -> Result<JourneyMap, FileError> {
+/// map is shown, [`RecoveryHandle::adopt`] makes it the copy of the open document.
+pub fn load(found: &RecoveryCopy) -> Result<JourneyMap, FileError> {
     let mut map = super::open_unchecked(&found.path)?;
     check::mend(&mut map);
     Ok(map)
 }
 
 /// Deletes a copy.
-pub fn discard(found: &Found) -> Result<(), FileError> {
+pub fn discard(found: &RecoveryCopy) -> Result<(), FileError> {
     match fs::remove_file(&found.path) {
         Err(source) if source.kind() != std::io::ErrorKind::NotFound => Err(FileError::Write { source }),
         _ => {
-            found.path.parent().into_iter().for_each(session::tidy);
+            found.path.parent().into_iter().for_each(session::remove_if_empty);
             Ok(())
         }
     }

@@ -25,7 +25,7 @@ pub struct Session {
 
 impl Session {
     /// Creates and locks a new folder below `recovery`.
-    pub fn begin(disk: &dyn Disk, recovery: &Path) -> io::Result<Self> {
+    pub fn start(disk: &dyn Disk, recovery: &Path) -> io::Result<Self> {
         let random = RandomState::new().build_hasher().finish();
         let folder = recovery.join(format!("{}-{random:016x}", std::process::id()));
         disk.create_private_folder(recovery)?;
@@ -54,8 +54,8 @@ impl Drop for Session {
 
 /// The copies in the folder of a process that has ended; none when it is running or `folder` is not a
 /// session folder. Removes the folder when it has no copies.
-pub fn left_copies(folder: &Path) -> Option<Vec<PathBuf>> {
-    let lock = lock_of_gone(folder)?;
+pub fn abandoned_copies(folder: &Path) -> Option<Vec<PathBuf>> {
+    let lock = lock_of_ended_process(folder)?;
     let copies = copies_in(folder);
     if copies.is_empty() && !is_starting(folder) {
         drop(lock);
@@ -65,8 +65,8 @@ pub fn left_copies(folder: &Path) -> Option<Vec<PathBuf>> {
 }
 
 /// Removes the folder of an ended process when it has no copies left.
-pub fn tidy(folder: &Path) {
-    if let Some(lock) = lock_of_gone(folder)
+pub fn remove_if_empty(folder: &Path) {
+    if let Some(lock) = lock_of_ended_process(folder)
         && copies_in(folder).is_empty()
     {
         drop(lock);
@@ -75,7 +75,7 @@ pub fn tidy(folder: &Path) {
 }
 
 /// The lock in the folder of a process that has ended; none when it is running.
-fn lock_of_gone(folder: &Path) -> Option<File> {
+fn lock_of_ended_process(folder: &Path) -> Option<File> {
     let lock = OpenOptions::new().read(true).write(true).open(folder.join(LOCK_NAME)).ok()?;
     if let Err(TryLockError::WouldBlock) = lock.try_lock() { None } else { Some(lock) }
 }

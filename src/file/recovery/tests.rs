@@ -1,11 +1,11 @@
-//! Tests of recovery copies. Dropping a keeper releases its lock, as the end of its process would.
+//! Tests of recovery copies. Dropping a writer releases its lock, as the end of its process would.
 #![allow(clippy::unwrap_used)]
 
 use std::io::ErrorKind;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::keeper::Pace;
+use super::writer::AutosaveTiming;
 use super::*;
 use crate::file::disk::RealDisk;
 use crate::file::disk::faulty::{Fault, FaultyDisk};
@@ -27,8 +27,8 @@ fn titles(folder: &Path) -> Vec<String> {
 
 /// Leaves a copy as a killed process does: the lock is released, the file stays.
 fn leave(folder: &Path, snapshot: Snapshot) {
-    let keeper = Keeper::start(folder).unwrap();
-    keeper.changed(DOCUMENT, snapshot);
+    let writer = RecoveryWriter::start(folder).unwrap();
+    writer.changed(DOCUMENT, snapshot);
 }
 
 /// Waits until `what` holds, up to a limit and without a fixed pause.
@@ -56,17 +56,17 @@ fn unsaved_work_is_found_after_the_process_is_gone_and_not_before() {
     save(&map("Before"), &original).unwrap();
     let modified = fs::metadata(&original).unwrap().modified().unwrap();
     let recovery = folder.path().join("recovery");
-    let keeper = Keeper::start(&recovery).unwrap();
+    let writer = RecoveryWriter::start(&recovery).unwrap();
     let snapshot = Snapshot {
         map: map("After"),
         original: Some(original.clone()),
         original_modified: Some(modified),
         changes: 12,
     };
-    keeper.changed(DOCUMENT, snapshot);
-    assert_eq!(keeper.keep_now().copies, 1);
+    writer.changed(DOCUMENT, snapshot);
+    assert_eq!(writer.flush().copies, 1);
     assert!(list(&recovery).is_empty(), "its process lives");
-    drop(keeper);
+    drop(writer);
     let found = list(&recovery).remove(0);
     assert_eq!((found.title(), found.original(), found.changes()), ("After", Some(original.as_path()), 12));
     assert_eq!(found.original_modified(), Some(modified));
@@ -84,14 +84,14 @@ fn unsaved_work_is_found_after_the_process_is_gone_and_not_before() {
 #[test]
 fn a_change_reaches_the_disk_by_itself_within_the_promised_time() {
     let folder = tempfile::tempdir().unwrap();
-    let keeper = Keeper::start(folder.path()).unwrap();
+    let writer = RecoveryWriter::start(folder.path()).unwrap();
     for changes in 1..=3 {
         let started = Instant::now();
-        keeper.changed(DOCUMENT, unsaved("Typed", changes));
+        writer.changed(DOCUMENT, unsaved("Typed", changes));
         let kept = || {
             let sessions = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path());
             let copy = sessions.map(|session| session.join("Typed-7.journey")).find(|copy| copy.exists());
-            copy.is_some_and(|copy| copy::facts(&copy).changes == changes)
+            copy.is_some_and(|copy| super::copy::header(&copy).changes == changes)
         };
         assert!(becomes(kept));
         assert!(started.elapsed() < Duration::from_secs(2), "{:?}", started.elapsed());
@@ -101,28 +101,28 @@ fn a_change_reaches_the_disk_by_itself_within_the_promised_time() {
 #[test]
 fn of_many_changes_the_last_is_kept() {
     let folder = tempfile::tempdir().unwrap();
-    let keeper = Keeper::start(folder.path()).unwrap();
+    let writer = RecoveryWriter::start(folder.path()).unwrap();
     for changes in 0..200 {
-        keeper.changed(DOCUMENT, unsaved(&format!("Change {changes}"), changes));
+        writer.changed(DOCUMENT, unsaved(&format!("Change {changes}"), changes));
     }
-    drop(keeper);
+    drop(writer);
     assert_eq!(titles(folder.path()), ["Change 199"]);
 }
 
 #[test]
 fn saved_and_closed_documents_leave_nothing() {
     let folder = tempfile::tempdir().unwrap();
-    let keeper = Keeper::start(folder.path()).unwrap();
-    keeper.changed(DOCUMENT, unsaved("Saved", 1));
-    keeper.changed(DocumentKey(8), unsaved("Not saved", 1));
-    assert_eq!(keeper.keep_now().copies, 2);
-    keeper.forget(DOCUMENT);
-    assert_eq!(keeper.keep_now().copies, 1);
-    keeper.changed(DocumentKey(9), unsaved("Closed at once", 1));
-    keeper.forget(DocumentKey(9));
-    drop(keeper);
+    let writer = RecoveryWriter::start(folder.path()).unwrap();
+    writer.changed(DOCUMENT, unsaved("Saved", 1));
+    writer.changed(DocumentKey(8), unsaved("Not saved", 1));
+    assert_eq!(writer.flush().copies, 2);
+    writer.forget(DOCUMENT);
+    assert_eq!(writer.flush().copies, 1);
+    writer.changed(DocumentKey(9), unsaved("Closed at once", 1));
+    writer.forget(DocumentKey(9));
+    drop(writer);
     assert_eq!(titles(folder.path()), ["Not saved"]);
-    let second = Keeper::start(folder.path()).unwrap();
+    let second = RecoveryWriter::start(folder.path()).unwrap();
     second.adopt(DOCUMENT, &list(folder.path())[0]).unwrap();
     second.forget(DOCUMENT);
     drop(second);
@@ -134,10 +134,11 @@ fn a_recovered_map_is_safe_while_it_is_open_and_belongs_to_one() {
     let folder = tempfile::tempdir().unwrap();
     leave(folder.path(), unsaved("Left", 3));
     let found = list(folder.path()).remove(0);
-    let (first, second) = (Keeper::start(folder.path()).unwrap(), Keeper::start(folder.path()).unwrap());
+    let (first, second) =
+        (RecoveryWriter::start(folder.path()).unwrap(), RecoveryWriter::start(folder.path()).unwrap());
     first.adopt(DocumentKey(1), &found).unwrap();
-    let told = second.adopt(DocumentKey(1), &found).unwrap_err();
-    assert!(matches!(told, FileError::RecoveredElsewhere));
+    let message = second.adopt(DocumentKey(1), &found).unwrap_err();
+    assert!(matches!(message, FileError::RecoveredElsewhere));
     assert!(list(folder.path()).is_empty());
     // Killed again before any change: it is offered again.
     drop((first, second));
@@ -166,23 +167,23 @@ fn whatever_call_fails_the_last_copy_stays_and_the_next_one_is_tried_again() {
         for fails_at in 0.. {
             let folder = tempfile::tempdir().unwrap();
             let disk = Arc::new(FaultyDisk::new(fails_at, fault));
-            let Ok(handle) = Handle::new(disk.clone(), folder.path()) else { continue };
+            let Ok(handle) = RecoveryHandle::new(disk.clone(), folder.path()) else { continue };
             handle.changed(DOCUMENT, unsaved("Old", 1));
-            let first = handle.keep_now();
+            let first = handle.flush();
             handle.changed(DOCUMENT, unsaved("New", 2));
-            let second = handle.keep_now();
+            let second = handle.flush();
             let held: Vec<_> = {
-                let again = handle.keep_now();
+                let again = handle.flush();
                 assert!(again.trouble.is_none() || fault != Fault::Once(ErrorKind::Other));
                 drop(handle);
                 titles(folder.path())
             };
             match (&first.trouble, &second.trouble) {
                 (None, None) => assert_eq!(held, ["New"]),
-                (_, Some(told)) => {
+                (_, Some(message)) => {
                     assert!(
-                        told.starts_with("Unsaved work is not protected from a crash.") && told.ends_with('.'),
-                        "{told}"
+                        message.starts_with("Unsaved work is not protected from a crash.") && message.ends_with('.'),
+                        "{message}"
                     );
                     assert!(first.trouble.is_some() || !held.is_empty(), "the first copy was kept and is lost");
                 }
@@ -215,12 +216,12 @@ fn copies_are_readable_by_their_owner_alone() {
 fn a_panic_keeps_what_is_pending() {
     let folder = tempfile::tempdir().unwrap();
     let never = Duration::from_secs(3_600);
-    let pace = Pace { gather: never, between_writes: never };
-    let keeper = Keeper::start_on(Arc::new(RealDisk), folder.path(), pace).unwrap();
-    keeper.changed(DOCUMENT, unsaved("In the middle", 5));
-    let handle = keeper.handle();
+    let timing = AutosaveTiming { delay: never, write_interval: never };
+    let writer = RecoveryWriter::start_on(Arc::new(RealDisk), folder.path(), timing).unwrap();
+    writer.changed(DOCUMENT, unsaved("In the middle", 5));
+    let handle = writer.handle();
     let panicked = std::thread::spawn(move || {
-        let _last = scopeguard(move || assert_eq!(handle.keep_now().copies, 1));
+        let _last = scopeguard(move || assert_eq!(handle.flush().copies, 1));
         std::panic::resume_unwind(Box::new("a bug"));
     });
     assert!(panicked.join().is_err());

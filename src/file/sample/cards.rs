@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::dice::Dice;
-use super::{id, lanes, words};
+use super::{id, lanes, texts};
 use crate::model::{
     Card, CardId, CardKind, Channel, Evidence, Flag, FlagKind, Interaction, LaneId, PersonaId, Picture, Stage,
     StageSide,
@@ -58,14 +58,14 @@ fn fill(dice: &mut Dice, card: &mut Card, kind: CardKind, images: &[Arc<Picture>
 
 fn text(dice: &mut Dice, kind: CardKind) -> String {
     match kind {
-        CardKind::Thought => sometimes_with(dice, words::THOUGHTS, words::THOUGHTS),
-        CardKind::Pain => sometimes_with(dice, words::PAINS, words::TROUBLES),
-        CardKind::Opportunity => sometimes_with(dice, words::OPPORTUNITIES, words::AUDIENCES),
-        CardKind::Idea => dice.pick(words::IDEAS).into(),
-        CardKind::Evidence => dice.pick(words::EVIDENCE).into(),
-        CardKind::Process => dice.pick(words::PROCESSES).into(),
-        CardKind::Picture => dice.pick(words::PICTURES).into(),
-        _ => sometimes_with(dice, words::ACTIONS, words::CIRCUMSTANCES),
+        CardKind::Thought => sometimes_with(dice, texts::THOUGHTS, texts::THOUGHTS),
+        CardKind::Pain => sometimes_with(dice, texts::PAINS, texts::TROUBLES),
+        CardKind::Opportunity => sometimes_with(dice, texts::OPPORTUNITIES, texts::AUDIENCES),
+        CardKind::Idea => dice.pick(texts::IDEAS).into(),
+        CardKind::Evidence => dice.pick(texts::EVIDENCE).into(),
+        CardKind::Process => dice.pick(texts::PROCESSES).into(),
+        CardKind::Picture => dice.pick(texts::PICTURES).into(),
+        _ => sometimes_with(dice, texts::ACTIONS, texts::CIRCUMSTANCES),
     }
 }
 
@@ -75,7 +75,7 @@ fn sometimes_with(dice: &mut Dice, firsts: &[&str], seconds: &[&str]) -> String 
 }
 
 fn touchpoint(dice: &mut Dice, card: &mut Card) {
-    let (name, channel) = dice.pick(words::TOUCHPOINTS);
+    let (name, channel) = dice.pick(texts::TOUCHPOINTS);
     let kinds = [Some(Interaction::Information), Some(Interaction::Transaction), Some(Interaction::Service), None];
     card.text = name.into();
     card.channel = Channel::NAMED.get(channel).cloned();
@@ -94,7 +94,7 @@ fn opportunity(dice: &mut Dice, card: &mut Card) {
 }
 
 fn measure(dice: &mut Dice, card: &mut Card) {
-    let (text, figure, target) = dice.pick(words::MEASURES);
+    let (text, figure, target) = dice.pick(texts::MEASURES);
     card.text = text.into();
     card.figure = figure.into();
     card.target = target.into();
@@ -105,7 +105,7 @@ fn measure(dice: &mut Dice, card: &mut Card) {
 fn marks(dice: &mut Dice, card: &mut Card) {
     if dice.percent(25) {
         card.evidence = dice.pick(&Evidence::ALL.map(Some));
-        card.source = dice.pick(words::SOURCES).into();
+        card.source = dice.pick(texts::SOURCES).into();
     }
     if dice.percent(12) {
         card.votes = u32::from(one_to_five(dice));
@@ -114,10 +114,10 @@ fn marks(dice: &mut Dice, card: &mut Card) {
         card.flags.push(flag(dice));
     }
     if dice.percent(10) {
-        card.tags.push(dice.pick(words::TAGS).into());
+        card.tags.push(dice.pick(texts::TAGS).into());
     }
     if dice.percent(8) {
-        card.owner = dice.pick(words::OWNERS).into();
+        card.owner = dice.pick(texts::OWNERS).into();
     }
     if dice.percent(10) {
         card.persona = Some(PersonaId(id(dice.below(3))));

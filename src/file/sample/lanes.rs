@@ -10,10 +10,10 @@ use crate::model::{
 };
 
 /// The name of a lane, its kind, the kind of its cards, and the id of its persona (0 for all personas).
-type Row = (&'static str, LaneKind, CardKind, u32);
+type LaneSpec = (&'static str, LaneKind, CardKind, u32);
 
 /// The lanes from top to bottom.
-const ROWS: [Row; 15] = [
+const LANE_SPECS: [LaneSpec; 15] = [
     ("Storyboard", LaneKind::Storyboard, CardKind::Picture, 0),
     ("Actions", LaneKind::Cards, CardKind::Action, 0),
     ("Thoughts of Maya", LaneKind::Cards, CardKind::Thought, 1),
@@ -34,16 +34,16 @@ const ROWS: [Row; 15] = [
 /// The lanes that hold cards, each with the kind of its cards.
 pub fn for_cards() -> Vec<(LaneId, CardKind)> {
     let holds_cards = |kind: &LaneKind| !matches!(kind, LaneKind::Curve | LaneKind::Line(_));
-    let rows = ROWS.iter().enumerate().filter(|(_, (_, kind, ..))| holds_cards(kind));
+    let rows = LANE_SPECS.iter().enumerate().filter(|(_, (_, kind, ..))| holds_cards(kind));
     rows.map(|(index, (_, _, card_kind, _))| (LaneId(id(index)), *card_kind)).collect()
 }
 
 /// All lanes; curves have points at most of the steps.
 pub fn all(dice: &mut Dice, stages: &[Arc<Stage>]) -> Vec<Arc<Lane>> {
-    ROWS.iter().enumerate().map(|(index, row)| Arc::new(lane(dice, index, row, stages))).collect()
+    LANE_SPECS.iter().enumerate().map(|(index, row)| Arc::new(lane(dice, index, row, stages))).collect()
 }
 
-fn lane(dice: &mut Dice, index: usize, row: &Row, stages: &[Arc<Stage>]) -> Lane {
+fn lane(dice: &mut Dice, index: usize, row: &LaneSpec, stages: &[Arc<Stage>]) -> Lane {
     let (name, kind, card_kind, persona) = *row;
     Lane {
         card_kind: if kind == LaneKind::Cards { card_kind } else { CardKind::default() },

@@ -5,7 +5,7 @@ mod cards;
 mod dice;
 mod lanes;
 mod picture;
-mod words;
+mod texts;
 
 use std::sync::Arc;
 
@@ -57,12 +57,12 @@ fn stages(dice: &mut Dice, count: usize) -> Vec<Arc<Stage>> {
 }
 
 fn stage(dice: &mut Dice, index: usize, next_step: &mut u32) -> Stage {
-    let round = index / words::STAGES.len();
-    let name = words::STAGES.get(index % words::STAGES.len()).copied().unwrap_or_default();
+    let round = index / texts::STAGES.len();
+    let name = texts::STAGES.get(index % texts::STAGES.len()).copied().unwrap_or_default();
     Stage {
         id: StageId(id(index)),
         name: if round == 0 { name.into() } else { format!("{name} {}", round + 1) },
-        goal: dice.pick(words::GOALS).into(),
+        goal: dice.pick(texts::GOALS).into(),
         time_span: format!("Day {} to {}", index * 3, index * 3 + 3),
         kpis: Vec::new(),
         hue: None,
@@ -74,7 +74,7 @@ fn step(dice: &mut Dice, next_step: &mut u32) -> Step {
     let id = StepId(*next_step);
     *next_step += 1;
     let flags = if dice.percent(5) { vec![cards::flag(dice)] } else { Vec::new() };
-    Step { id, name: dice.pick(words::STEPS).into(), note: String::new(), flags, width_pt: None }
+    Step { id, name: dice.pick(texts::STEPS).into(), note: String::new(), flags, width_pt: None }
 }
 
 /// The id of the part at `index`; ids count from 1.
@@ -94,7 +94,7 @@ fn hotspot(dice: &mut Dice, index: usize, card: &Card) -> Hotspot {
         1 => HotspotPlace::Cell(card.lane, card.step),
         _ => HotspotPlace::Card(card.id),
     };
-    let cause = dice.pick(words::PAINS).into();
+    let cause = dice.pick(texts::PAINS).into();
     Hotspot { id: HotspotId(id(index)), on, severity: cards::one_to_five(dice), cause, note: String::new() }
 }
 
@@ -134,9 +134,9 @@ fn action(dice: &mut Dice, index: usize, answered: &[Arc<Hotspot>]) -> Action {
     let states = [ActionStatus::Proposed, ActionStatus::Planned, ActionStatus::Doing, ActionStatus::Done];
     Action {
         id: ActionId(id(index)),
-        title: dice.pick(words::MEASURES_TAKEN).into(),
+        title: dice.pick(texts::MEASURES_TAKEN).into(),
         category: dice.pick(&categories).unwrap_or(Process),
-        owner: dice.pick(words::OWNERS).into(),
+        owner: dice.pick(texts::OWNERS).into(),
         due: None,
         status: dice.pick(&states),
         impact: Some(cards::one_to_five(dice)),

@@ -37,7 +37,7 @@ enum Before {
 }
 
 /// A folder for the user's maps and one for Footpath's own files.
-struct Desk {
+struct SaveFixture {
     _home: tempfile::TempDir,
     maps: PathBuf,
     path: PathBuf,
@@ -52,16 +52,16 @@ fn new() -> JourneyMap {
     JourneyMap { title: "Changed".into(), ..sample::map(40) }
 }
 
-impl Desk {
+impl SaveFixture {
     fn with(before: Before) -> Self {
         let home = tempfile::tempdir().unwrap();
         let maps = home.path().join("maps");
         fs::create_dir(&maps).unwrap();
         let backups = Some(Backups::in_folder(home.path().join("own/previous")));
         let path = maps.join("map.journey");
-        let desk = Self { _home: home, maps, path, options: SaveOptions { backups, expected: None } };
-        desk.prepare(before);
-        desk
+        let fixture = Self { _home: home, maps, path, options: SaveOptions { backups, expected: None } };
+        fixture.prepare(before);
+        fixture
     }
 
     fn prepare(&self, before: Before) {
@@ -109,8 +109,8 @@ impl Desk {
 }
 
 /// Saves to a faulty disk; none when the fault simulated a kill of the process.
-fn save_with_fault(desk: &Desk, disk: &FaultyDisk) -> Option<Result<Saved, FileError>> {
-    match catch_unwind(AssertUnwindSafe(|| save_on(disk, &new(), &desk.path, &desk.options))) {
+fn save_with_fault(fixture: &SaveFixture, disk: &FaultyDisk) -> Option<Result<SavedFile, FileError>> {
+    match catch_unwind(AssertUnwindSafe(|| save_on(disk, &new(), &fixture.path, &fixture.options))) {
         Ok(outcome) => Some(outcome),
         Err(panic) if panic.is::<Killed>() => None,
         Err(panic) => resume_unwind(panic),
@@ -118,14 +118,14 @@ fn save_with_fault(desk: &Desk, disk: &FaultyDisk) -> Option<Result<Saved, FileE
 }
 
 /// Checks the files on disk after a save, whether it failed or not.
-fn promise_is_kept(desk: &Desk, before: Before, outcome: Option<Result<Saved, FileError>>, tidy: bool) {
-    let held = if desk.path.exists() { Some(open(&desk.path).unwrap()) } else { None };
+fn promise_is_kept(fixture: &SaveFixture, before: Before, outcome: Option<Result<SavedFile, FileError>>, tidy: bool) {
+    let held = if fixture.path.exists() { Some(open(&fixture.path).unwrap()) } else { None };
     let untouched = if before == Before::Nothing { None } else { Some(old()) };
     match outcome {
         Some(Ok(saved)) => {
             assert_eq!(held, Some(new()));
-            assert_eq!(saved.stamp.unwrap().look_again(&desk.path).unwrap(), DiskState::Unchanged);
-            assert!(saved.backup_trouble.is_some() || desk.previous() == untouched);
+            assert_eq!(saved.stamp.unwrap().look_again(&fixture.path).unwrap(), DiskState::Unchanged);
+            assert!(saved.backup_trouble.is_some() || fixture.previous() == untouched);
         }
         Some(Err(error @ FileError::NotConfirmed { .. })) => {
             assert!(error.to_string().ends_with('.'));
@@ -138,28 +138,28 @@ fn promise_is_kept(desk: &Desk, before: Before, outcome: Option<Result<Saved, Fi
         }
         None => assert!(held == untouched || held == Some(new())),
     }
-    if desk.path.exists() {
-        desk.rights_and_link_stayed(before);
+    if fixture.path.exists() {
+        fixture.rights_and_link_stayed(before);
     }
-    assert!(!tidy || desk.temporary_files() == 0);
+    assert!(!tidy || fixture.temporary_files() == 0);
 }
 
 /// Checks that a failed save keeps the old version, and that saving works once the fault is over. False
 /// when the save made fewer calls than `fails_at`.
 fn try_fault(before: Before, fault: Fault, fails_at: usize) -> bool {
-    let desk = Desk::with(before);
+    let fixture = SaveFixture::with(before);
     let disk = FaultyDisk::new(fails_at, fault);
-    let backup_before = desk.previous();
-    let outcome = save_with_fault(&desk, &disk);
+    let backup_before = fixture.previous();
+    let outcome = save_with_fault(&fixture, &disk);
     let reached = disk.calls().len() > fails_at;
     let failed_to_remove = disk.calls().get(fails_at) == Some(&"remove");
     let tidy = !failed_to_remove && !matches!(fault, Fault::Kill | Fault::FromThenOn(_));
     if matches!(outcome, Some(Err(ref error)) if !matches!(error, FileError::NotConfirmed { .. })) {
-        assert_eq!(desk.previous(), backup_before, "a failed save spoils no backup");
+        assert_eq!(fixture.previous(), backup_before, "a failed save spoils no backup");
     }
-    promise_is_kept(&desk, before, outcome, tidy);
-    save_with(&new(), &desk.path, &desk.options).unwrap();
-    assert_eq!(open(&desk.path).unwrap(), new());
+    promise_is_kept(&fixture, before, outcome, tidy);
+    save_with(&new(), &fixture.path, &fixture.options).unwrap();
+    assert_eq!(open(&fixture.path).unwrap(), new());
     reached
 }
 
@@ -186,28 +186,28 @@ fn whatever_call_fails_the_file_is_the_old_one_or_the_new() {
 /// Surviving a power cut requires flushing the content before the rename, and the folder after it.
 #[test]
 fn content_is_on_the_disk_before_its_name_is() {
-    let desk = Desk::with(Before::AFile);
-    let disk = FaultyDisk::sound();
-    save_on(&disk, &new(), &desk.path, &SaveOptions::default()).unwrap();
+    let fixture = SaveFixture::with(Before::AFile);
+    let disk = FaultyDisk::without_faults();
+    save_on(&disk, &new(), &fixture.path, &SaveOptions::default()).unwrap();
     assert_eq!(disk.calls(), ["create", "write", "set rights", "sync", "read", "rename", "sync folder"]);
 }
 
 #[test]
 fn the_previous_version_is_kept_once_and_in_private() {
-    let desk = Desk::with(Before::AFile);
-    let saved = |map: &JourneyMap| save_with(map, &desk.path, &desk.options).unwrap();
-    assert_eq!(desk.previous(), None);
+    let fixture = SaveFixture::with(Before::AFile);
+    let saved = |map: &JourneyMap| save_with(map, &fixture.path, &fixture.options).unwrap();
+    assert_eq!(fixture.previous(), None);
     saved(&new());
-    assert_eq!(desk.previous(), Some(old()));
+    assert_eq!(fixture.previous(), Some(old()));
     saved(&new());
-    assert_eq!(desk.previous(), Some(old()), "saving the same again keeps it");
+    assert_eq!(fixture.previous(), Some(old()), "saving the same again keeps it");
     saved(&sample::map(3));
-    assert_eq!(desk.previous(), Some(new()));
-    assert_eq!(fs::read_dir(&desk.maps).unwrap().count(), 1, "nothing beside the map");
+    assert_eq!(fixture.previous(), Some(new()));
+    assert_eq!(fs::read_dir(&fixture.maps).unwrap().count(), 1, "nothing beside the map");
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        let path = desk.options.backups.as_ref().unwrap().previous(&desk.path).unwrap().path;
+        let path = fixture.options.backups.as_ref().unwrap().previous(&fixture.path).unwrap().path;
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
         assert_eq!(fs::metadata(path.parent().unwrap()).unwrap().permissions().mode() & 0o777, 0o700);
     }
@@ -215,25 +215,25 @@ fn the_previous_version_is_kept_once_and_in_private() {
 
 #[test]
 fn somebody_elses_change_is_not_written_over() {
-    let desk = Desk::with(Before::AFile);
-    let (_, stamp) = open_stamped(&desk.path).unwrap();
-    let options = SaveOptions { expected: Some(stamp), ..desk.options.clone() };
+    let fixture = SaveFixture::with(Before::AFile);
+    let (_, stamp) = open_stamped(&fixture.path).unwrap();
+    let options = SaveOptions { expected: Some(stamp), ..fixture.options.clone() };
     let theirs = JourneyMap { title: "Theirs".into(), ..old() };
-    save(&theirs, &desk.path).unwrap();
-    assert!(matches!(save_with(&new(), &desk.path, &options), Err(FileError::ChangedOnDisk)));
-    assert_eq!(open(&desk.path).unwrap(), theirs);
-    fs::remove_file(&desk.path).unwrap();
-    let saved = save_with(&new(), &desk.path, &options).unwrap();
+    save(&theirs, &fixture.path).unwrap();
+    assert!(matches!(save_with(&new(), &fixture.path, &options), Err(FileError::ChangedOnDisk)));
+    assert_eq!(open(&fixture.path).unwrap(), theirs);
+    fs::remove_file(&fixture.path).unwrap();
+    let saved = save_with(&new(), &fixture.path, &options).unwrap();
     let again = SaveOptions { expected: saved.stamp, ..options };
-    save_with(&old(), &desk.path, &again).unwrap();
-    assert_eq!(open(&desk.path).unwrap(), old());
+    save_with(&old(), &fixture.path, &again).unwrap();
+    assert_eq!(open(&fixture.path).unwrap(), old());
 }
 
 #[test]
 fn a_map_that_does_not_come_back_replaces_nothing() {
-    let desk = Desk::with(Before::AFile);
+    let fixture = SaveFixture::with(Before::AFile);
     let mut map = old();
     Arc::make_mut(&mut map.lanes[0]).height_pt = Some(f32::NAN);
-    assert!(save_with(&map, &desk.path, &desk.options).is_err());
-    assert_eq!((open(&desk.path).unwrap(), desk.previous()), (old(), None));
+    assert!(save_with(&map, &fixture.path, &fixture.options).is_err());
+    assert_eq!((open(&fixture.path).unwrap(), fixture.previous()), (old(), None));
 }

@@ -1,17 +1,17 @@
 //! Curve lanes: smooth lines that never overshoot their points, with faces and labels.
 
-mod moments;
+mod labels;
+mod moments_of_truth;
+mod overlaps;
 mod smooth;
-mod twins;
-mod words;
 
 use super::measure::{AXIS, CURVE_HEIGHT, DOT_RADIUS, FACE_RADIUS, LANE_PADDING, NOTE, SHEET_PADDING};
-use super::{Column, Tone, Words, persona_hue};
+use super::{Column, Emphasis, PlacedText, persona_hue};
 use crate::geometry::{Path, Point, Rect, point};
 use crate::model::{CurvePoint, FlagKind, JourneyMap, Lane, Series, SeriesId, SeriesState, StepId};
 use crate::text::{Align, ShapedText, Shaper};
 
-pub(super) use moments::Moments;
+pub(super) use moments_of_truth::MomentsOfTruth;
 pub use smooth::smooth;
 
 /// The curves of a lane.
@@ -26,13 +26,13 @@ pub struct CurveBox {
     /// The height of the lowest value.
     pub bottom_y: f32,
     /// Whether up means good and down means bad, as with emotions, rather than just high and low.
-    pub judges: bool,
+    pub up_is_good: bool,
     /// The axis labels, in the rail.
-    pub axis: Vec<Words>,
+    pub axis: Vec<PlacedText>,
     /// The lines, back to front.
     pub series: Vec<SeriesBox>,
     /// The legend in the rail: for each line its index in `series`, the box of a sample, and its name.
-    pub legend: Vec<(usize, Rect, Words)>,
+    pub legend: Vec<(usize, Rect, PlacedText)>,
 }
 
 /// One line of a curve lane.
@@ -68,14 +68,14 @@ pub struct CurveMark {
     /// The flags of the point, and the moment of truth of its step if it is shown here.
     pub flags: Vec<FlagKind>,
     /// The pill of a moment of truth: its outline and its text.
-    pub moment: Option<(Rect, Words)>,
+    pub moment: Option<(Rect, PlacedText)>,
 }
 
 /// The label of a point.
 #[derive(Clone, Debug)]
 pub struct CurveLabel {
     /// The text with its position.
-    pub words: Words,
+    pub words: PlacedText,
 }
 
 impl CurveMark {
@@ -94,16 +94,16 @@ const LEGEND_LINE: f32 = 14.0;
 /// Width of the sample of a line in the legend.
 const LEGEND_SAMPLE: f32 = 18.0;
 /// The least height of a curve lane.
-const LEAST_HEIGHT: f32 = 110.0;
+const MIN_HEIGHT: f32 = 110.0;
 
 /// The surroundings of a curve lane in the map and on the sheet.
-pub(super) struct Place<'a> {
+pub(super) struct CurveContext<'a> {
     /// The map.
     pub(super) map: &'a JourneyMap,
     /// The columns of the grid.
     pub(super) columns: &'a [Column],
     /// The points that show a moment of truth.
-    pub(super) moments: &'a Moments,
+    pub(super) moments: &'a MomentsOfTruth,
     /// The width of the rail.
     pub(super) rail: f32,
     /// The upper edge of the lane.
@@ -113,14 +113,14 @@ pub(super) struct Place<'a> {
 }
 
 /// Lays out the curves of `lane`.
-pub(super) fn curve(place: &Place<'_>, lane: &Lane, shaper: &mut Shaper) -> CurveBox {
+pub(super) fn curve(place: &CurveContext<'_>, lane: &Lane, shaper: &mut Shaper) -> CurveBox {
     let plot = Plot::new(place, lane, shaper);
     let lines = lane.series.iter().enumerate();
     let mut series: Vec<SeriesBox> = lines.map(|(number, series)| plot.series(series, number, shaper)).collect();
     // Points are moved apart first, since the lines must pass through them and the labels avoid both.
-    twins::part(&mut series, place.columns);
+    overlaps::separate(&mut series, place.columns);
     series.iter_mut().for_each(|one| one.path = plot.line(&one.marks));
-    let lowest = words::place(&mut series, &plot, shaper);
+    let lowest = labels::place(&mut series, &plot, shaper);
     // Labels below the lowest points make the lane taller but never move the plot, so that a dragged point
     // stays under the pointer.
     let bottom = plot.height_end.max(lowest + LANE_PADDING);
@@ -129,7 +129,7 @@ pub(super) fn curve(place: &Place<'_>, lane: &Lane, shaper: &mut Shaper) -> Curv
         middle_y: f32::midpoint(plot.top_y, plot.bottom_y),
         top_y: plot.top_y,
         bottom_y: plot.bottom_y,
-        judges: lane.scale.faces,
+        up_is_good: lane.scale.faces,
         axis: plot.axis(shaper),
         legend: plot.legend(shaper),
         series,
@@ -138,7 +138,7 @@ pub(super) fn curve(place: &Place<'_>, lane: &Lane, shaper: &mut Shaper) -> Curv
 
 /// The area in which the lines are drawn.
 struct Plot<'a> {
-    place: &'a Place<'a>,
+    place: &'a CurveContext<'a>,
     lane: &'a Lane,
     top_y: f32,
     bottom_y: f32,
@@ -149,7 +149,7 @@ struct Plot<'a> {
 }
 
 impl<'a> Plot<'a> {
-    fn new(place: &'a Place<'a>, lane: &'a Lane, shaper: &mut Shaper) -> Self {
+    fn new(place: &'a CurveContext<'a>, lane: &'a Lane, shaper: &mut Shaper) -> Self {
         let left = place.columns.first().map_or(place.rail, |column| column.x);
         let right = place.columns.last().map_or(place.rail, |column| column.x + column.width);
         let mut plot = Plot { place, lane, top_y: 0.0, bottom_y: 0.0, height_end: 0.0, left, right };
@@ -157,11 +157,11 @@ impl<'a> Plot<'a> {
         let names = plot.names(shaper);
         let names_height: f32 = names.iter().map(|name| legend_height(name)).sum();
         let least_plot = if names.len() > 1 { 2.0 * (names_height + LEGEND_LINE) } else { 0.0 };
-        let top_room = TOP_ROOM.max(place.named + 8.0).max(words::room_above(lane, place.moments, shaper));
+        let top_room = TOP_ROOM.max(place.named + 8.0).max(labels::space_above(lane, place.moments, shaper));
         let height = lane
             .height_pt
             .unwrap_or(CURVE_HEIGHT + top_room - TOP_ROOM)
-            .max(LEAST_HEIGHT)
+            .max(MIN_HEIGHT)
             .max(top_room + BOTTOM_ROOM + least_plot);
         plot.top_y = place.y + top_room;
         plot.height_end = place.y + height.max(top_room + BOTTOM_ROOM + 30.0);
@@ -187,7 +187,8 @@ impl<'a> Plot<'a> {
             flags.push(FlagKind::MomentOfTruth);
         }
         flags.dedup();
-        let words = |shaper: &mut Shaper| Words { text: shaper.line(&at.label, NOTE), at: center, tone: Tone::Ink };
+        let words =
+            |shaper: &mut Shaper| PlacedText { text: shaper.line(&at.label, NOTE), at: center, tone: Emphasis::Ink };
         let label = (!at.label.is_empty()).then(|| CurveLabel { words: words(shaper) });
         Some(CurveMark { step: at.step, center, fraction, face: self.lane.scale.faces, label, flags, moment: None })
     }
@@ -202,14 +203,14 @@ impl<'a> Plot<'a> {
     }
 
     /// The axis labels at the highest, middle and lowest value.
-    fn axis(&self, shaper: &mut Shaper) -> Vec<Words> {
+    fn axis(&self, shaper: &mut Shaper) -> Vec<PlacedText> {
         let scale = &self.lane.scale;
         let middle = f32::midpoint(self.top_y, self.bottom_y);
         let ends = [(&scale.high, self.top_y), (&scale.middle, middle), (&scale.low, self.bottom_y)];
         let place = |(text, y): (&String, f32)| {
             let text = shaper.line(text, AXIS);
             let at = point(self.place.rail - 8.0 - text.width, y - text.height / 2.0);
-            Words { text, at, tone: Tone::Faint }
+            PlacedText { text, at, tone: Emphasis::Faint }
         };
         ends.into_iter().filter(|(text, _)| !text.is_empty()).map(place).collect()
     }
@@ -225,7 +226,7 @@ impl<'a> Plot<'a> {
 
     /// The legend: below the axis for a single line; for several lines between the middle and the lower end
     /// of the axis, where there are no axis labels.
-    fn legend(&self, shaper: &mut Shaper) -> Vec<(usize, Rect, Words)> {
+    fn legend(&self, shaper: &mut Shaper) -> Vec<(usize, Rect, PlacedText)> {
         let names = self.names(shaper);
         let height: f32 = names.iter().map(|name| legend_height(name)).sum();
         let mut y = if names.len() > 1 {
@@ -239,7 +240,7 @@ impl<'a> Plot<'a> {
             let first_line = text.lines.first().map_or(LEGEND_LINE, |line| line.bottom);
             let at = point(SHEET_PADDING + LEGEND_SAMPLE + 6.0, y + (height - text.height) / 2.0);
             let sample = Rect::new(SHEET_PADDING, at.y + (first_line - LEGEND_LINE) / 2.0, LEGEND_SAMPLE, LEGEND_LINE);
-            entries.push((place, sample, Words { text, at, tone: Tone::Muted }));
+            entries.push((place, sample, PlacedText { text, at, tone: Emphasis::Muted }));
             y += height;
         }
         entries

@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::geometry::{Point, Rect, point};
-use crate::layout::Row;
+use crate::layout::LaneBox;
 use crate::model::LaneKind;
 
 /// Gap between a line and a label beside it.
@@ -12,7 +12,7 @@ const BESIDE: f32 = 5.0;
 /// Padding between a label and the edge of its background.
 const PADDING: Point = point(4.0, 1.0);
 /// How much of a segment must stay visible when a label is on it, arrow head included.
-const LEAST_SHOWN: f32 = 26.0;
+const MIN_VISIBLE: f32 = 26.0;
 /// How much of the line must stay visible between a label on it and an end with an arrow head.
 const HEAD_ROOM: f32 = 13.0;
 /// The same for an end without an arrow head.
@@ -43,7 +43,7 @@ mod cost {
 }
 
 /// Places the labels of all links, one after the other.
-pub(super) struct Labels {
+pub(super) struct LabelPlacer {
     /// The edges between lanes, from top to bottom.
     edges: Vec<f32>,
     /// The blueprint lines, from top to bottom.
@@ -55,14 +55,14 @@ pub(super) struct Labels {
 }
 
 /// A candidate position for a label, and its cost apart from what it covers.
-struct Spot {
+struct LabelCandidate {
     center: Point,
     on_line: bool,
     cost: f32,
 }
 
 /// A link's route and its surroundings.
-pub(super) struct Way<'a> {
+pub(super) struct LinkRoute<'a> {
     /// The corners of the route.
     pub(super) points: &'a [Point],
     /// Whether there is an arrow head at the start and at the end.
@@ -73,9 +73,9 @@ pub(super) struct Way<'a> {
     pub(super) ends: [Rect; 2],
 }
 
-impl Way<'_> {
+impl LinkRoute<'_> {
     /// The cost of a label on the line that is too close to an end; an arrow head needs more distance.
-    fn squeezes(&self, at: Point, half_extent: f32) -> f32 {
+    fn squeeze_cost(&self, at: Point, half_extent: f32) -> f32 {
         let ends = [self.points.first(), self.points.last()].into_iter().zip(self.heads);
         let lacking = |(end, head): (Option<&Point>, bool)| {
             let room = if head { HEAD_ROOM } else { END_ROOM };
@@ -85,11 +85,11 @@ impl Way<'_> {
     }
 }
 
-impl Labels {
+impl LabelPlacer {
     /// Collects the obstacles; no label is placed yet.
-    pub(super) fn of(rows: &[Row]) -> Self {
-        let is_line = |row: &&Row| matches!(row.lane.kind, LaneKind::Line(_));
-        let is_edge = |pair: &[Row]| !is_line(&&pair[0]) && !is_line(&&pair[1]);
+    pub(super) fn of(rows: &[LaneBox]) -> Self {
+        let is_line = |row: &&LaneBox| matches!(row.lane.kind, LaneKind::Line(_));
+        let is_edge = |pair: &[LaneBox]| !is_line(&&pair[0]) && !is_line(&&pair[1]);
         Self {
             edges: rows.windows(2).filter(|pair| is_edge(pair)).map(|pair| pair[1].y).collect(),
             blueprint_lines: rows.iter().filter(is_line).map(|row| row.y + row.height / 2.0).collect(),
@@ -99,10 +99,10 @@ impl Labels {
     }
 
     /// Places a label of half size `half`. Returns its centre, and whether it is on the line.
-    pub(super) fn place(&mut self, way: &Way<'_>, half: Point) -> (Point, bool) {
+    pub(super) fn place(&mut self, route: &LinkRoute<'_>, half: Point) -> (Point, bool) {
         let around = |center: Point| Rect::from_corners(center - half - PADDING, center + half + PADDING);
-        let spots = self.spots(way, half);
-        let cost = |spot: &Spot| spot.cost + self.cost(around(spot.center), way);
+        let spots = self.spots(route, half);
+        let cost = |spot: &LabelCandidate| spot.cost + self.cost(around(spot.center), route);
         let costs = spots.iter().map(cost);
         let best = costs.zip(&spots).min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, spot)| (spot.center, spot.on_line));
         let (center, on_line) = best.unwrap_or((Point::ZERO, true));
@@ -114,8 +114,8 @@ impl Labels {
     }
 
     /// The candidate positions for a label of half size `half`.
-    fn spots(&self, way: &Way<'_>, half: Point) -> Vec<Spot> {
-        let (points, ends) = (way.points, way.ends);
+    fn spots(&self, route: &LinkRoute<'_>, half: Point) -> Vec<LabelCandidate> {
+        let (points, ends) = (route.points, route.ends);
         let middle = points.first().zip(points.last()).map_or(Point::ZERO, |(a, b)| a.lerp(*b, 0.5));
         let mut spots = Vec::new();
         for pair in points.windows(2) {
@@ -123,23 +123,23 @@ impl Labels {
             let upright = (a.x - b.x).abs() < (a.y - b.y).abs();
             let extent = if upright { half.y } else { half.x } * 2.0;
             let shown = a.distance(b) - extent;
-            let hides = if shown < LEAST_SHOWN { cost::SHORT_PIECE } else { 0.0 };
+            let hides = if shown < MIN_VISIBLE { cost::SHORT_PIECE } else { 0.0 };
             let length = -a.distance(b).min(400.0) * cost::LENGTH;
             let side = if upright { point(half.x + BESIDE, 0.0) } else { point(0.0, half.y + BESIDE) };
             for at in self.stops(a, b) {
                 let far = at.distance(middle) * cost::FAR + length;
-                let squeezes = way.squeezes(at, extent / 2.0);
-                spots.push(Spot { center: at, on_line: true, cost: far + hides + squeezes });
-                spots.push(Spot { center: at + side, on_line: false, cost: far + cost::BESIDE });
-                spots.push(Spot { center: at - side, on_line: false, cost: far + cost::BESIDE + 1.0 });
+                let squeezes = route.squeeze_cost(at, extent / 2.0);
+                spots.push(LabelCandidate { center: at, on_line: true, cost: far + hides + squeezes });
+                spots.push(LabelCandidate { center: at + side, on_line: false, cost: far + cost::BESIDE });
+                spots.push(LabelCandidate { center: at - side, on_line: false, cost: far + cost::BESIDE + 1.0 });
             }
             // The gap between two neighbouring cards is too narrow for a label: try above and below both.
-            if !upright && shown < LEAST_SHOWN {
+            if !upright && shown < MIN_VISIBLE {
                 let x = f32::midpoint(a.x, b.x);
                 let above = ends[0].min.y.min(ends[1].min.y) - half.y - 1.5;
                 let below = ends[0].max.y.max(ends[1].max.y) + half.y + 1.5;
                 for y in [above, below] {
-                    spots.push(Spot { center: point(x, y), on_line: false, cost: 2.0 * cost::BESIDE });
+                    spots.push(LabelCandidate { center: point(x, y), on_line: false, cost: 2.0 * cost::BESIDE });
                 }
             }
         }
@@ -171,13 +171,13 @@ impl Labels {
     }
 
     /// The cost of what a label at this position covers and crosses.
-    fn cost(&self, label: Rect, way: &Way<'_>) -> f32 {
+    fn cost(&self, label: Rect, route: &LinkRoute<'_>) -> f32 {
         let area = |other: &Rect| {
             let common = other.intersection(&label);
             if common.is_empty() { 0.0 } else { common.width() * common.height() }
         };
         let taken = squares(label).filter_map(|square| self.taken.get(&square)).flatten();
-        let covered: f32 = way.near.iter().chain(&way.ends).chain(taken).map(area).sum();
+        let covered: f32 = route.near.iter().chain(&route.ends).chain(taken).map(area).sum();
         let crosses = |lines: &[f32]| {
             let start = lines.partition_point(|y| *y <= label.min.y);
             lines.get(start).is_some_and(|y| *y < label.max.y)

@@ -16,11 +16,11 @@ use std::collections::hash_map::Entry;
 use rustc_hash::FxHashMap;
 
 use super::measure::AXIS;
-use super::{CardBox, Column, LinkBox, LinkLabel, Row, Tone, Words};
+use super::{CardBox, Column, Emphasis, LaneBox, LinkBox, LinkLabel, PlacedText};
 use crate::geometry::{Point, Rect, point};
 use crate::model::{CardId, JourneyMap, Link, LinkHeads, LinkId};
 use crate::text::Shaper;
-use label::{Labels, Way};
+use label::{LabelPlacer, LinkRoute};
 
 /// The cost of one bend, in points of route length.
 const BEND: f32 = 36.0;
@@ -39,8 +39,8 @@ const APART: f32 = 4.0;
 pub(super) fn links(
     map: &JourneyMap,
     columns: &[Column],
-    rows: &[Row],
-    known: &mut KnownWays,
+    rows: &[LaneBox],
+    known: &mut RouteCache,
     shaper: &mut Shaper,
 ) -> Vec<LinkBox> {
     if map.links.is_empty() {
@@ -48,16 +48,16 @@ pub(super) fn links(
     }
     let rects: FxHashMap<CardId, Rect> =
         rows.iter().flat_map(|row| &row.cards).map(|card| (card.card.id, card.rect)).collect();
-    let mut used = Used::default();
-    let mut labels = Labels::of(rows);
+    let mut used = OccupiedTracks::default();
+    let mut labels = LabelPlacer::of(rows);
     let mut boxes = Vec::with_capacity(map.links.len());
     for link in &map.links {
         let (Some(&from), Some(&to)) = (rects.get(&link.from), rects.get(&link.to)) else { continue };
-        let way = route(columns, rows, link, known, from, to);
-        let mut points = way.points.clone();
-        used.part(&mut points);
+        let route = route(columns, rows, link, known, from, to);
+        let mut points = route.points.clone();
+        used.separate(&mut points);
         clip(&mut points, from, to);
-        boxes.push(link_box(link, points, &mut labels, way.obstacles(), [from, to], shaper));
+        boxes.push(link_box(link, points, &mut labels, route.obstacles(), [from, to], shaper));
     }
     boxes
 }
@@ -65,7 +65,7 @@ pub(super) fn links(
 fn link_box(
     link: &Link,
     points: Vec<Point>,
-    labels: &mut Labels,
+    labels: &mut LabelPlacer,
     near: &[Rect],
     ends: [Rect; 2],
     shaper: &mut Shaper,
@@ -74,8 +74,8 @@ fn link_box(
     let label = (!link.label.is_empty()).then(|| {
         let text = shaper.line(&link.label, AXIS);
         let half = point(text.width / 2.0, text.height / 2.0);
-        let (center, on_line) = labels.place(&Way { points: &points, heads, near, ends }, half);
-        LinkLabel { words: Words { text, at: center - half, tone: Tone::Muted }, on_line }
+        let (center, on_line) = labels.place(&LinkRoute { points: &points, heads, near, ends }, half);
+        LinkLabel { words: PlacedText { text, at: center - half, tone: Emphasis::Muted }, on_line }
     });
     LinkBox { id: link.id, points, head_at_start: heads[0], head_at_end: heads[1], dashed: link.dashed, label }
 }
@@ -83,38 +83,41 @@ fn link_box(
 /// The route from the centre of one card to the centre of the other, from the cache if still valid.
 fn route<'a>(
     columns: &[Column],
-    rows: &[Row],
+    rows: &[LaneBox],
     link: &Link,
-    known: &'a mut KnownWays,
+    known: &'a mut RouteCache,
     from: Rect,
     to: Rect,
-) -> &'a KnownWay {
+) -> &'a CachedRoute {
     // Building a grid is cheap compared with the search, so a cached route is valid if its grid is unchanged.
     let grid = gutters(columns, rows, link, from, to, SEARCH_MARGIN);
     let wide = || gutters(columns, rows, link, from, to, WIDE_MARGIN).with_gaps();
-    let holds = |way: &&KnownWay| {
-        way.from == from && way.to == to && way.grid == grid && way.wide.as_ref().is_none_or(|known| *known == wide())
+    let holds = |route: &&CachedRoute| {
+        route.from == from
+            && route.to == to
+            && route.grid == grid
+            && route.wide.as_ref().is_none_or(|known| *known == wide())
     };
-    let is_known = known.0.get(&link.id).is_some_and(|way| holds(&way));
+    let is_known = known.0.get(&link.id).is_some_and(|route| holds(&route));
     let find = || {
         let near = grid.shortest(from, to);
         let wide = near.is_none().then(wide);
         let found = near.or_else(|| wide.as_ref()?.shortest(from, to));
         let points = found.unwrap_or_else(|| vec![from.center(), to.center()]);
-        KnownWay { from, to, grid, wide, points }
+        CachedRoute { from, to, grid, wide, points }
     };
     match known.0.entry(link.id) {
-        Entry::Occupied(way) if is_known => way.into_mut(),
-        Entry::Occupied(mut way) => {
-            way.insert(find());
-            way.into_mut()
+        Entry::Occupied(route) if is_known => route.into_mut(),
+        Entry::Occupied(mut route) => {
+            route.insert(find());
+            route.into_mut()
         }
         Entry::Vacant(room) => room.insert(find()),
     }
 }
 
 /// The gutters within `margin` of two cards, and the other cards there.
-fn gutters(columns: &[Column], rows: &[Row], link: &Link, from: Rect, to: Rect, margin: f32) -> Grid {
+fn gutters(columns: &[Column], rows: &[LaneBox], link: &Link, from: Rect, to: Rect, margin: f32) -> RoutingGrid {
     let region = from.union(&to).shrink(-margin);
     let other = |card: &&CardBox| card.card.id != link.from && card.card.id != link.to;
     let near = rows.iter().filter(|row| row.y <= region.max.y && row.y + row.height >= region.min.y);
@@ -127,25 +130,25 @@ fn gutters(columns: &[Column], rows: &[Row], link: &Link, from: Rect, to: Rect, 
     );
     let edges = [from, to].into_iter().flat_map(|rect| [rect.min.y - 3.0, rect.max.y + 3.0, rect.center().y]);
     let ys = sorted(rows.iter().map(|row| row.y).chain(edges), region.min.y, region.max.y);
-    Grid { xs, ys, obstacles }
+    RoutingGrid { xs, ys, obstacles }
 }
 
 /// A cache of routes with everything they depend on, so that a route is searched again only if something near
 /// it has moved.
 #[derive(Default)]
-pub(super) struct KnownWays(FxHashMap<LinkId, KnownWay>);
+pub(super) struct RouteCache(FxHashMap<LinkId, CachedRoute>);
 
 /// A cached route.
-struct KnownWay {
+struct CachedRoute {
     from: Rect,
     to: Rect,
-    grid: Grid,
+    grid: RoutingGrid,
     /// The wider grid that was searched if there was no route nearby.
-    wide: Option<Grid>,
+    wide: Option<RoutingGrid>,
     points: Vec<Point>,
 }
 
-impl KnownWay {
+impl CachedRoute {
     /// The other cards near the route.
     fn obstacles(&self) -> &[Rect] {
         self.wide.as_ref().map_or(&self.grid.obstacles, |grid| &grid.obstacles)
@@ -162,7 +165,7 @@ fn sorted(values: impl Iterator<Item = f32>, low: f32, high: f32) -> Vec<f32> {
 
 /// The routing grid: vertical and horizontal gutters, and the cards that block them.
 #[derive(PartialEq)]
-struct Grid {
+struct RoutingGrid {
     xs: Vec<f32>,
     ys: Vec<f32>,
     obstacles: Vec<Rect>,
@@ -171,7 +174,7 @@ struct Grid {
 /// A crossing (column, row) and whether it was entered along a row, which tells bends from straight runs.
 type Node = (usize, usize, bool);
 
-impl Grid {
+impl RoutingGrid {
     fn at(&self, node: Node) -> Point {
         point(self.xs[node.0], self.ys[node.1])
     }
@@ -207,7 +210,7 @@ impl Grid {
     /// The closer it leaves and arrives to the centre lines of the cards, the cheaper it is.
     fn shortest(&self, from: Rect, to: Rect) -> Option<Vec<Point>> {
         let goals = self.inside(to);
-        let walls = Walls::of(self);
+        let blocked = BlockedEdges::of(self);
         let mut best: FxHashMap<Node, (f32, Option<Node>)> = FxHashMap::default();
         let mut queue = BinaryHeap::new();
         for (x, y) in self.inside(from) {
@@ -227,7 +230,7 @@ impl Grid {
                 return Some(self.corners(&best, node));
             }
             for next in self.neighbours(node) {
-                if walls.part(node, next) {
+                if blocked.blocks(node, next) {
                     continue;
                 }
                 let (here, there) = (self.at(node), self.at(next));
@@ -246,15 +249,15 @@ impl Grid {
 
     /// Walks back from the goal to the start and keeps only the corners.
     fn corners(&self, best: &FxHashMap<Node, (f32, Option<Node>)>, goal: Node) -> Vec<Point> {
-        let mut way = vec![self.at(goal)];
+        let mut route = vec![self.at(goal)];
         let mut node = goal;
         while let Some((_, Some(before))) = best.get(&node) {
-            way.push(self.at(*before));
+            route.push(self.at(*before));
             node = *before;
         }
-        way.reverse();
+        route.reverse();
         let mut corners: Vec<Point> = Vec::new();
-        for at in way {
+        for at in route {
             if let [.., a, b] = corners[..]
                 && (a.x == b.x && b.x == at.x || a.y == b.y && b.y == at.y)
             {
@@ -270,7 +273,7 @@ impl Grid {
 
 /// The edges of the grid that are blocked by cards. Marked once per card, so that the search itself need not
 /// look at the cards.
-struct Walls {
+struct BlockedEdges {
     /// The number of rows of the grid.
     rows: usize,
     /// Whether the edge from a crossing to the one at its right is blocked.
@@ -279,11 +282,11 @@ struct Walls {
     across: Vec<bool>,
 }
 
-impl Walls {
-    fn of(grid: &Grid) -> Self {
+impl BlockedEdges {
+    fn of(grid: &RoutingGrid) -> Self {
         let rows = grid.ys.len();
         let open = vec![false; grid.xs.len() * rows];
-        let mut walls = Self { rows, along: open.clone(), across: open };
+        let mut blocked = Self { rows, along: open.clone(), across: open };
         for card in &grid.obstacles {
             let inner = |values: &[f32], low: f32, high: f32| {
                 values.partition_point(|value| *value <= low)..values.partition_point(|value| *value < high)
@@ -291,17 +294,17 @@ impl Walls {
             let xs = inner(&grid.xs, card.min.x, card.max.x);
             let ys = inner(&grid.ys, card.min.y, card.max.y);
             for y in ys.clone() {
-                (xs.start.saturating_sub(1)..xs.end).for_each(|x| walls.along[x * rows + y] = true);
+                (xs.start.saturating_sub(1)..xs.end).for_each(|x| blocked.along[x * rows + y] = true);
             }
             for x in xs {
-                (ys.start.saturating_sub(1)..ys.end).for_each(|y| walls.across[x * rows + y] = true);
+                (ys.start.saturating_sub(1)..ys.end).for_each(|y| blocked.across[x * rows + y] = true);
             }
         }
-        walls
+        blocked
     }
 
     /// Whether a card blocks the edge between two neighbouring crossings.
-    fn part(&self, a: Node, b: Node) -> bool {
+    fn blocks(&self, a: Node, b: Node) -> bool {
         let first = a.0.min(b.0) * self.rows + a.1.min(b.1);
         let pieces = if a.1 == b.1 { &self.along } else { &self.across };
         pieces.get(first).copied().unwrap_or(true)
@@ -310,21 +313,21 @@ impl Walls {
 
 /// The stretches of vertical gutters that earlier links occupy, by the gutter's position.
 #[derive(Default)]
-struct Used(FxHashMap<u32, Vec<(f32, f32)>>);
+struct OccupiedTracks(FxHashMap<u32, Vec<(f32, f32)>>);
 
-impl Used {
+impl OccupiedTracks {
     /// Moves the inner vertical segments aside, left and right in turns, where earlier links occupy the
     /// gutter.
-    fn part(&mut self, points: &mut [Point]) {
+    fn separate(&mut self, points: &mut [Point]) {
         for at in 1..points.len().saturating_sub(2) {
             let (a, b) = (points[at], points[at + 1]);
             if a.x != b.x {
                 continue;
             }
             let (low, high) = (a.y.min(b.y), a.y.max(b.y));
-            let ways = self.0.entry(a.x.to_bits()).or_default();
-            let crowd = ways.iter().filter(|way| way.0 < high && low < way.1).count();
-            ways.push((low, high));
+            let routes = self.0.entry(a.x.to_bits()).or_default();
+            let crowd = routes.iter().filter(|route| route.0 < high && low < route.1).count();
+            routes.push((low, high));
             let aside = if crowd % 2 == 1 { crowd.div_ceil(2) as f32 } else { -(crowd.div_ceil(2) as f32) };
             let shift = (aside * APART).clamp(-6.0, 6.0);
             points[at].x += shift;
@@ -353,12 +356,12 @@ fn clip_end(points: &mut Vec<Point>, card: Rect) {
 
 /// Where the straight line from `outside` to `inside` enters `card`.
 fn entry(card: Rect, outside: Point, inside: Point) -> Point {
-    let way = inside - outside;
-    let share = |low: f32, high: f32, start: f32, way: f32| {
-        if way.abs() < f32::EPSILON { 0.0 } else { ((if way > 0.0 { low } else { high }) - start) / way }
+    let route = inside - outside;
+    let share = |low: f32, high: f32, start: f32, route: f32| {
+        if route.abs() < f32::EPSILON { 0.0 } else { ((if route > 0.0 { low } else { high }) - start) / route }
     };
-    let t = share(card.min.x, card.max.x, outside.x, way.x).max(share(card.min.y, card.max.y, outside.y, way.y));
-    outside + way * t.clamp(0.0, 1.0)
+    let t = share(card.min.x, card.max.x, outside.x, route.x).max(share(card.min.y, card.max.y, outside.y, route.y));
+    outside + route * t.clamp(0.0, 1.0)
 }
 
 #[cfg(test)]
@@ -368,12 +371,12 @@ mod tests {
     #[test]
     fn a_way_goes_around_what_stands_between() {
         let wall = Rect::new(90.0, -20.0, 20.0, 60.0);
-        let grid = Grid { xs: vec![0.0, 60.0, 140.0, 200.0], ys: vec![-50.0, 0.0, 80.0], obstacles: vec![wall] };
+        let grid = RoutingGrid { xs: vec![0.0, 60.0, 140.0, 200.0], ys: vec![-50.0, 0.0, 80.0], obstacles: vec![wall] };
         let around = |x: f32| Rect::around(point(x, 0.0), 20.0);
-        let way = grid.shortest(around(0.0), around(200.0)).unwrap_or_default();
-        assert!(way.len() >= 4, "{way:?}");
+        let route = grid.shortest(around(0.0), around(200.0)).unwrap_or_default();
+        assert!(route.len() >= 4, "{route:?}");
         let middle = |pair: &[Point]| pair[0].lerp(pair[1], 0.5);
-        assert!(way.windows(2).all(|pair| !wall.contains(middle(pair))), "{way:?}");
+        assert!(route.windows(2).all(|pair| !wall.contains(middle(pair))), "{route:?}");
     }
 
     #[test]

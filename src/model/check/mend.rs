@@ -9,19 +9,19 @@
 
 use std::sync::Arc;
 
-use super::{Place, Problem, ProblemKind, Target, check, image_id};
+use super::{Problem, ProblemKind, ProblemPlace, ReferenceTarget, check, image_id};
 use crate::model::{
     Action, Card, Hotspot, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind, Persona, Portrait, Scale, Series, Stage,
     StageId, Step, StepId,
 };
 
 /// Repairing one problem may reveal the next: a moved card may turn out to span too many steps.
-const MOST_ROUNDS: usize = 8;
+const MAX_ROUNDS: usize = 8;
 
 /// Repairs `map`, and returns the problems that it had.
 pub fn mend(map: &mut JourneyMap) -> Vec<Problem> {
     let mut mended = Vec::new();
-    for _ in 0..MOST_ROUNDS {
+    for _ in 0..MAX_ROUNDS {
         let problems = check(map);
         if problems.is_empty() {
             break;
@@ -36,38 +36,38 @@ fn mend_one(map: &mut JourneyMap, problem: &Problem) {
     let kind = &problem.kind;
     match &problem.place {
         // Comes first: while two things share an id, the other repairs would change both.
-        place if *kind == ProblemKind::Twice => number_anew(map, place),
-        Place::Map => add_what_is_missing(map, kind),
-        Place::Persona(id) => change(&mut map.personas, |it| it.id == *id, |it| persona(it, kind)),
-        Place::Stage(id) => {
+        place if *kind == ProblemKind::DuplicateId => assign_new_id(map, place),
+        ProblemPlace::Map => add_missing_part(map, kind),
+        ProblemPlace::Persona(id) => change(&mut map.personas, |it| it.id == *id, |it| persona(it, kind)),
+        ProblemPlace::Stage(id) => {
             let step = empty_step(map);
             change(&mut map.stages, |it| it.id == *id && it.steps.is_empty(), |it| it.steps.push(step.clone()));
         }
-        Place::Step(id) => {
+        ProblemPlace::Step(id) => {
             let holds = |stage: &Stage| stage.steps.iter().any(|step| step.id == *id);
             change(&mut map.stages, holds, |stage| {
                 stage.steps.iter_mut().filter(|step| step.id == *id).for_each(|step| step.width_pt = None);
             });
         }
-        Place::Lane(id) => change(&mut map.lanes, |it| it.id == *id, |it| lane(it, kind)),
-        Place::Series(id) | Place::Point(id, _) => {
+        ProblemPlace::Lane(id) => change(&mut map.lanes, |it| it.id == *id, |it| lane(it, kind)),
+        ProblemPlace::Series(id) | ProblemPlace::Point(id, _) => {
             let holds = |lane: &Lane| lane.series.iter().any(|series| series.id == *id);
             change(&mut map.lanes, holds, |lane| {
                 let scale = lane.scale.clone();
                 change(&mut lane.series, |it| it.id == *id, |it| series(it, problem, &scale));
             });
         }
-        Place::Card(id) => {
-            let home = home(map);
-            change(&mut map.cards, |it| it.id == *id, |it| card(it, kind, home));
+        ProblemPlace::Card(id) => {
+            let fallback_cell = fallback_cell(map);
+            change(&mut map.cards, |it| it.id == *id, |it| card(it, kind, fallback_cell));
         }
-        Place::Hotspot(id) => {
-            let (_, step) = home(map);
+        ProblemPlace::Hotspot(id) => {
+            let (_, step) = fallback_cell(map);
             change(&mut map.hotspots, |it| it.id == *id, |it| hotspot(it, kind, step));
         }
-        Place::Action(id) => change(&mut map.actions, |it| it.id == *id, |it| action(it, kind)),
-        Place::Link(id) => map.links.retain(|it| it.id != *id),
-        Place::Image(id) => {
+        ProblemPlace::Action(id) => change(&mut map.actions, |it| it.id == *id, |it| action(it, kind)),
+        ProblemPlace::Link(id) => map.links.retain(|it| it.id != *id),
+        ProblemPlace::Image(id) => {
             change(&mut map.images, |it| it.id == *id, |it| it.id = image_id(&it.bytes));
         }
     }
@@ -79,7 +79,7 @@ fn change<T: Clone>(parts: &mut [Arc<T>], meant: impl Fn(&T) -> bool, mut mend: 
 }
 
 /// Gives the last thing with this id a new id. Of two pictures with the same id, the last is removed.
-fn number_anew(map: &mut JourneyMap, place: &Place) {
+fn assign_new_id(map: &mut JourneyMap, place: &ProblemPlace) {
     macro_rules! renumber {
         ($parts:expr, $id:expr) => {{
             let next = $parts.iter().map(|it| it.id.0).max().unwrap_or(0).saturating_add(1);
@@ -89,15 +89,15 @@ fn number_anew(map: &mut JourneyMap, place: &Place) {
         }};
     }
     match place {
-        Place::Persona(id) => renumber!(map.personas, id),
-        Place::Stage(id) => renumber!(map.stages, id),
-        Place::Lane(id) => renumber!(map.lanes, id),
-        Place::Card(id) => renumber!(map.cards, id),
-        Place::Hotspot(id) => renumber!(map.hotspots, id),
-        Place::Action(id) => renumber!(map.actions, id),
-        Place::Link(id) => renumber!(map.links, id),
-        Place::Step(id) => number_step_anew(map, *id),
-        Place::Series(id) | Place::Point(id, _) => {
+        ProblemPlace::Persona(id) => renumber!(map.personas, id),
+        ProblemPlace::Stage(id) => renumber!(map.stages, id),
+        ProblemPlace::Lane(id) => renumber!(map.lanes, id),
+        ProblemPlace::Card(id) => renumber!(map.cards, id),
+        ProblemPlace::Hotspot(id) => renumber!(map.hotspots, id),
+        ProblemPlace::Action(id) => renumber!(map.actions, id),
+        ProblemPlace::Link(id) => renumber!(map.links, id),
+        ProblemPlace::Step(id) => assign_new_step_id(map, *id),
+        ProblemPlace::Series(id) | ProblemPlace::Point(id, _) => {
             let numbers = map.lanes.iter().flat_map(|lane| &lane.series).map(|series| series.id.0);
             let next = numbers.max().unwrap_or(0).saturating_add(1);
             let holds = |lane: &&mut Arc<Lane>| lane.series.iter().any(|series| series.id == *id);
@@ -105,15 +105,15 @@ fn number_anew(map: &mut JourneyMap, place: &Place) {
             let series = lane.and_then(|lane| lane.series.iter_mut().rev().find(|series| series.id == *id));
             series.into_iter().for_each(|series| Arc::make_mut(series).id.0 = next);
         }
-        Place::Image(id) => {
+        ProblemPlace::Image(id) => {
             let last = map.images.iter().rposition(|picture| picture.id == *id);
             last.into_iter().for_each(|last| drop(map.images.remove(last)));
         }
-        Place::Map => {}
+        ProblemPlace::Map => {}
     }
 }
 
-fn number_step_anew(map: &mut JourneyMap, id: StepId) {
+fn assign_new_step_id(map: &mut JourneyMap, id: StepId) {
     let next = empty_step(map).id;
     let holds = |stage: &&mut Arc<Stage>| stage.steps.iter().any(|step| step.id == id);
     let stage = map.stages.iter_mut().rev().find(holds).map(Arc::make_mut);
@@ -126,7 +126,7 @@ fn empty_step(map: &JourneyMap) -> Step {
     Step::new(StepId(last.saturating_add(1)), "")
 }
 
-fn add_what_is_missing(map: &mut JourneyMap, kind: &ProblemKind) {
+fn add_missing_part(map: &mut JourneyMap, kind: &ProblemKind) {
     match kind {
         ProblemKind::NoStages => {
             let (name, goal, time_span) = ("Stage".into(), String::new(), String::new());
@@ -146,7 +146,7 @@ fn add_lane(map: &mut JourneyMap) -> LaneId {
 }
 
 /// The cell for cards whose own cell does not exist.
-fn home(map: &mut JourneyMap) -> (LaneId, StepId) {
+fn fallback_cell(map: &mut JourneyMap) -> (LaneId, StepId) {
     let first = map.lanes.iter().find(|lane| lane.kind == LaneKind::Cards).map(|lane| lane.id);
     let lane = first.unwrap_or_else(|| add_lane(map));
     let step = map.steps().next().map_or(StepId(1), |(_, step)| step.id);
@@ -176,14 +176,14 @@ fn lane(lane: &mut Lane, kind: &ProblemKind) {
 
 fn series(series: &mut Series, problem: &Problem, scale: &Scale) {
     match (&problem.kind, &problem.place) {
-        (ProblemKind::Missing(Target::Persona(_)), _) => series.persona = None,
-        (ProblemKind::Missing(Target::Step(step)), _) => series.points.retain(|point| point.step != *step),
-        (ProblemKind::SecondPoint(step), _) => {
+        (ProblemKind::Missing(ReferenceTarget::Persona(_)), _) => series.persona = None,
+        (ProblemKind::Missing(ReferenceTarget::Step(step)), _) => series.points.retain(|point| point.step != *step),
+        (ProblemKind::DuplicatePoint(step), _) => {
             let first = series.points.iter().position(|point| point.step == *step);
             let mut at = 0..;
             series.points.retain(|point| at.next() == first || point.step != *step);
         }
-        (_, Place::Point(_, step)) => {
+        (_, ProblemPlace::Point(_, step)) => {
             let meant = series.points.iter_mut().filter(|point| point.step == *step);
             meant.for_each(|point| point.value = nearest(point.value, scale.min, scale.max));
         }
@@ -193,11 +193,13 @@ fn series(series: &mut Series, problem: &Problem, scale: &Scale) {
 
 fn card(card: &mut Card, kind: &ProblemKind, (lane, step): (LaneId, StepId)) {
     match kind {
-        ProblemKind::Missing(Target::Lane(_)) | ProblemKind::CardOnLine(_) => card.lane = lane,
-        ProblemKind::Missing(Target::Step(_)) => card.step = step,
-        ProblemKind::Missing(Target::Persona(_)) => card.persona = None,
-        ProblemKind::Missing(Target::Image(_)) => card.image = None,
-        ProblemKind::Span { span, room } => card.span = (*span).min(u16::try_from(*room).unwrap_or(u16::MAX)).max(1),
+        ProblemKind::Missing(ReferenceTarget::Lane(_)) | ProblemKind::CardOnLine(_) => card.lane = lane,
+        ProblemKind::Missing(ReferenceTarget::Step(_)) => card.step = step,
+        ProblemKind::Missing(ReferenceTarget::Persona(_)) => card.persona = None,
+        ProblemKind::Missing(ReferenceTarget::Image(_)) => card.image = None,
+        ProblemKind::Span { span, available } => {
+            card.span = (*span).min(u16::try_from(*available).unwrap_or(u16::MAX)).max(1)
+        }
         _ => {
             card.severity = card.severity.map(|value| value.clamp(1, 5));
             card.frequency = card.frequency.map(|value| value.clamp(1, 5));
@@ -217,8 +219,8 @@ fn hotspot(hotspot: &mut Hotspot, kind: &ProblemKind, step: StepId) {
 
 fn action(action: &mut Action, kind: &ProblemKind) {
     match kind {
-        ProblemKind::Missing(Target::Hotspot(gone)) => action.hotspots.retain(|id| id != gone),
-        ProblemKind::Missing(Target::Card(gone)) => action.cards.retain(|id| id != gone),
+        ProblemKind::Missing(ReferenceTarget::Hotspot(gone)) => action.hotspots.retain(|id| id != gone),
+        ProblemKind::Missing(ReferenceTarget::Card(gone)) => action.cards.retain(|id| id != gone),
         _ => {
             action.impact = action.impact.map(|value| value.clamp(1, 5));
             action.effort = action.effort.map(|value| value.clamp(1, 5));

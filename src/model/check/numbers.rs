@@ -1,15 +1,15 @@
 //! Finds numbers in a map that are infinite or NaN.
 
-use super::Place;
+use super::ProblemPlace;
 use crate::model::{Card, JourneyMap, Lane, Persona, Series, Stage};
 
 /// The first part of the map with a number that is infinite or NaN.
-pub fn first_not_finite(map: &JourneyMap) -> Option<Place> {
+pub fn first_not_finite(map: &JourneyMap) -> Option<ProblemPlace> {
     not_finite(map).next()
 }
 
 /// All parts with a number that is infinite or NaN, once for each such number.
-pub fn not_finite(map: &JourneyMap) -> impl Iterator<Item = Place> {
+pub fn not_finite(map: &JourneyMap) -> impl Iterator<Item = ProblemPlace> {
     let personas = map.personas.iter().flat_map(|persona| of_persona(persona));
     let stages = map.stages.iter().flat_map(|stage| of_stage(stage));
     let lanes = map.lanes.iter().flat_map(|lane| of_lane(lane));
@@ -18,24 +18,24 @@ pub fn not_finite(map: &JourneyMap) -> impl Iterator<Item = Place> {
     numbers.filter(|(_, number)| !number.is_finite()).map(|(place, _)| place)
 }
 
-fn of_persona(persona: &Persona) -> impl Iterator<Item = (Place, f32)> {
-    persona.scales.iter().map(|scale| (Place::Persona(persona.id), scale.value))
+fn of_persona(persona: &Persona) -> impl Iterator<Item = (ProblemPlace, f32)> {
+    persona.scales.iter().map(|scale| (ProblemPlace::Persona(persona.id), scale.value))
 }
 
-fn of_stage(stage: &Stage) -> impl Iterator<Item = (Place, f32)> {
-    stage.steps.iter().filter_map(|step| Some((Place::Step(step.id), step.width_pt?)))
+fn of_stage(stage: &Stage) -> impl Iterator<Item = (ProblemPlace, f32)> {
+    stage.steps.iter().filter_map(|step| Some((ProblemPlace::Step(step.id), step.width_pt?)))
 }
 
-fn of_lane(lane: &Lane) -> impl Iterator<Item = (Place, f32)> {
+fn of_lane(lane: &Lane) -> impl Iterator<Item = (ProblemPlace, f32)> {
     let own = [Some(lane.scale.min), Some(lane.scale.max), lane.height_pt];
     let points = lane.series.iter().flat_map(|series| of_series(series));
-    own.into_iter().flatten().map(|number| (Place::Lane(lane.id), number)).chain(points)
+    own.into_iter().flatten().map(|number| (ProblemPlace::Lane(lane.id), number)).chain(points)
 }
 
-fn of_series(series: &Series) -> impl Iterator<Item = (Place, f32)> {
-    series.points.iter().map(|point| (Place::Point(series.id, point.step), point.value))
+fn of_series(series: &Series) -> impl Iterator<Item = (ProblemPlace, f32)> {
+    series.points.iter().map(|point| (ProblemPlace::Point(series.id, point.step), point.value))
 }
 
-fn of_card(card: &Card) -> impl Iterator<Item = (Place, f32)> {
-    [card.importance, card.satisfaction].into_iter().flatten().map(|number| (Place::Card(card.id), number))
+fn of_card(card: &Card) -> impl Iterator<Item = (ProblemPlace, f32)> {
+    [card.importance, card.satisfaction].into_iter().flatten().map(|number| (ProblemPlace::Card(card.id), number))
 }

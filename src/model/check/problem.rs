@@ -10,12 +10,12 @@ pub struct Problem {
     /// The kind of problem.
     pub kind: ProblemKind,
     /// The part of the map that has the problem.
-    pub place: Place,
+    pub place: ProblemPlace,
 }
 
 /// The part of a map that a problem is about.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Place {
+pub enum ProblemPlace {
     /// The map as a whole.
     Map,
     /// A persona.
@@ -44,7 +44,7 @@ pub enum Place {
 
 /// The target of a reference from one part of a map to another.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Target {
+pub enum ReferenceTarget {
     /// A persona.
     Persona(PersonaId),
     /// A step.
@@ -63,17 +63,17 @@ pub enum Target {
 #[derive(Clone, Debug, PartialEq)]
 pub enum ProblemKind {
     /// A reference to something that does not exist.
-    Missing(Target),
+    Missing(ReferenceTarget),
     /// Two things of the same kind share this id.
-    Twice,
+    DuplicateId,
     /// A curve has more than one point at a step.
-    SecondPoint(StepId),
+    DuplicatePoint(StepId),
     /// A card covers no step, or more steps than the map has from its first step on.
     Span {
         /// The card's span.
         span: u16,
         /// The number of steps from the card's first step to the last step of the map.
-        room: usize,
+        available: usize,
     },
     /// A value is too small or too large.
     OutOfRange {
@@ -115,10 +115,10 @@ pub enum ProblemKind {
     /// A link ends where it starts.
     LinkToItself,
     /// A picture's id does not match its bytes.
-    OtherContent,
+    WrongImageId,
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for ProblemPlace {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Map => write!(out, "the map"),
@@ -137,7 +137,7 @@ impl fmt::Display for Place {
     }
 }
 
-impl fmt::Display for Target {
+impl fmt::Display for ReferenceTarget {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Persona(id) => write!(out, "persona {id}"),
@@ -166,10 +166,10 @@ impl fmt::Display for ProblemKind {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Missing(target) => write!(out, "refers to {target}, which does not exist"),
-            Self::Twice => write!(out, "exists twice; an id must be unique"),
-            Self::SecondPoint(step) => write!(out, "has more than one point at step {step}"),
+            Self::DuplicateId => write!(out, "exists twice; an id must be unique"),
+            Self::DuplicatePoint(step) => write!(out, "has more than one point at step {step}"),
             Self::Span { span: 0, .. } => write!(out, "covers no step; its span must be at least 1"),
-            Self::Span { span, room } => write!(out, "covers {span} steps, but the map ends after {room}"),
+            Self::Span { span, available } => write!(out, "covers {span} steps, but the map ends after {available}"),
             Self::OutOfRange { field, value, from, to } => {
                 write!(out, "has {field} {value}; it must be from {from} to {to}")
             }
@@ -184,7 +184,7 @@ impl fmt::Display for ProblemKind {
             Self::CardOnLine(lane) => write!(out, "is in lane {lane}, a blueprint line, which cannot hold cards"),
             Self::SeriesWithoutCurve => write!(out, "has curves but is not a curve lane"),
             Self::LinkToItself => write!(out, "leads from a card to itself"),
-            Self::OtherContent => write!(out, "has an id that does not match its content"),
+            Self::WrongImageId => write!(out, "has an id that does not match its content"),
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{Place, Problem, ProblemKind, Target, check, first_not_finite, image_id, mend};
+use super::{Problem, ProblemKind, ProblemPlace, ReferenceTarget, check, first_not_finite, image_id, mend};
 use crate::model::{
     Action, ActionCategory, ActionId, ActionStatus, BlueprintLine, Card, CardId, CardKind, CurvePoint, Hotspot,
     HotspotId, HotspotPlace, ImageId, JourneyMap, Lane, LaneId, LaneKind, Link, LinkHeads, LinkId, Persona, PersonaId,
@@ -239,7 +239,7 @@ const BROKEN: &[Case] = &[
 ];
 
 #[test]
-fn each_broken_invariant_is_told_once() {
+fn each_broken_invariant_is_reported_once() {
     let id = image_id(b"picture").0;
     for (sentence, spoil) in BROKEN {
         let sentence = sentence.replace("8a5dd3d8c8b3ba1a", &id);
@@ -251,7 +251,13 @@ fn each_broken_invariant_is_told_once() {
 #[test]
 fn places_are_typed() {
     let found = after(|map| card_of(map).lane = LaneId(9));
-    assert_eq!(found, [Problem { kind: ProblemKind::Missing(Target::Lane(LaneId(9))), place: Place::Card(CardId(1)) }]);
+    assert_eq!(
+        found,
+        [Problem {
+            kind: ProblemKind::Missing(ReferenceTarget::Lane(LaneId(9))),
+            place: ProblemPlace::Card(CardId(1))
+        }]
+    );
 }
 
 #[test]
@@ -259,7 +265,7 @@ fn the_first_number_that_is_none_is_found() {
     let mut map = sound();
     assert_eq!(first_not_finite(&map), None);
     step_of(&mut map).width_pt = Some(f32::NEG_INFINITY);
-    assert_eq!(first_not_finite(&map), Some(Place::Step(StepId(1))));
+    assert_eq!(first_not_finite(&map), Some(ProblemPlace::Step(StepId(1))));
 }
 
 #[test]

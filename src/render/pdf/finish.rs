@@ -82,7 +82,7 @@ fn set_catalog(document: &mut Document, scene: &Scene) -> lopdf::Result<()> {
     }
     catalog.set("ViewerPreferences", preferences);
     if !scene.language.is_empty() {
-        catalog.set("Lang", text(&scene.language));
+        catalog.set("Lang", text_string(&scene.language));
     }
     Ok(())
 }
@@ -98,10 +98,10 @@ fn info_of(scene: &Scene, options: &PdfOptions) -> Dictionary {
         ("Producer", &*options.program),
     ];
     for (key, value) in entries.into_iter().filter(|(_, value)| !value.is_empty()) {
-        info.set(key, text(value));
+        info.set(key, text_string(value));
     }
     if let Some(created) = options.created {
-        let date = text(&created.strftime("D:%Y%m%d%H%M%SZ").to_string());
+        let date = text_string(&created.strftime("D:%Y%m%d%H%M%SZ").to_string());
         info.set("CreationDate", date.clone());
         info.set("ModDate", date);
     }
@@ -109,7 +109,7 @@ fn info_of(scene: &Scene, options: &PdfOptions) -> Dictionary {
 }
 
 /// A human-readable string: verbatim when ASCII, otherwise UTF-16 with a byte order mark.
-fn text(words: &str) -> Object {
+fn text_string(words: &str) -> Object {
     if words.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
         return Object::String(words.as_bytes().to_vec(), StringFormat::Literal);
     }
@@ -127,10 +127,10 @@ fn compress(document: &mut Document) -> lopdf::Result<()> {
         }
         let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(COMPRESSION));
         encoder.write_all(&stream.content)?;
-        let pressed = encoder.finish()?;
-        if pressed.len() < stream.content.len() {
+        let compressed = encoder.finish()?;
+        if compressed.len() < stream.content.len() {
             stream.dict.set("Filter", "FlateDecode");
-            stream.set_content(pressed);
+            stream.set_content(compressed);
         }
     }
     Ok(())
@@ -139,12 +139,12 @@ fn compress(document: &mut Document) -> lopdf::Result<()> {
 /// Serialises the document twice: the id of the second is the hash of the first, which has none.
 fn write(mut document: Document) -> lopdf::Result<Vec<u8>> {
     document.trailer.remove(b"ID");
-    let mut nameless = Vec::new();
-    document.save_to(&mut nameless)?;
-    let hash = Sha256::digest(&nameless);
+    let mut without_id = Vec::new();
+    document.save_to(&mut without_id)?;
+    let hash = Sha256::digest(&without_id);
     let id = Object::String(hash.iter().take(16).copied().collect(), StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![id.clone(), id]);
-    let mut bytes = Vec::with_capacity(nameless.len() + 128);
+    let mut bytes = Vec::with_capacity(without_id.len() + 128);
     document.save_to(&mut bytes)?;
     Ok(bytes)
 }

@@ -61,7 +61,7 @@ impl PdfOptions {
 pub enum PdfError {
     /// The caller cancelled the export.
     #[error("the export was stopped before the PDF was complete")]
-    Cancelled,
+    Stopped,
     /// The page has no area, or its size is not finite.
     #[error("a PDF page cannot be {width} × {height} pt; choose a paper size or a scale above 0")]
     PageSize {
@@ -81,7 +81,7 @@ pub enum PdfError {
 /// # Errors
 ///
 /// When the page has no area, the callback returns false, or the document cannot be assembled.
-pub fn pdf_bytes(scene: &Scene, options: &PdfOptions, go_on: &dyn Fn(f32) -> bool) -> Result<Vec<u8>, PdfError> {
+pub fn pdf_bytes(scene: &Scene, options: &PdfOptions, on_progress: &dyn Fn(f32) -> bool) -> Result<Vec<u8>, PdfError> {
     let Point { x: width, y: height } = options.page_size_pt;
     if !(width.is_finite() && height.is_finite() && width > 0.0 && height > 0.0) {
         return Err(PdfError::PageSize { width, height });
@@ -91,9 +91,9 @@ pub fn pdf_bytes(scene: &Scene, options: &PdfOptions, go_on: &dyn Fn(f32) -> boo
     // drawn as outlines, so the page is drawn again. Each round rules out one more font, so this ends.
     let mut refused = FxHashSet::default();
     loop {
-        let drawn = page::draw(scene, options, &sheet, &refused, go_on)?;
+        let drawn = page::draw(scene, options, &sheet, &refused, on_progress)?;
         match drawn.fonts.embed() {
-            Ok(embedded) => return assemble(scene, options, &sheet, drawn.pen, embedded, go_on),
+            Ok(embedded) => return assemble(scene, options, &sheet, drawn.pen, embedded, on_progress),
             Err(face) if refused.insert(face) => {}
             Err(_) => return Err(PdfError::Write("a font cannot be embedded".to_owned())),
         }
@@ -126,9 +126,9 @@ fn assemble(
     scene: &Scene,
     options: &PdfOptions,
     sheet: &Sheet,
-    pen: pen::Pen,
-    fonts: font::Embedded,
-    go_on: &dyn Fn(f32) -> bool,
+    pen: pen::PagePen,
+    fonts: font::EmbeddedFonts,
+    on_progress: &dyn Fn(f32) -> bool,
 ) -> Result<Vec<u8>, PdfError> {
     let mut document = PdfDocument::new(&scene.title);
     let ops = pen.finish(&mut document.resources);
@@ -139,12 +139,12 @@ fn assemble(
     // text; image "optimisation" would resize pictures.
     let save = PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
     let document = printpdf::to_lopdf_doc(&document, &save, &mut Vec::new());
-    if !go_on(0.7) {
-        return Err(PdfError::Cancelled);
+    if !on_progress(0.7) {
+        return Err(PdfError::Stopped);
     }
     let bytes = finish::finish(document, scene, options, sheet, &fonts.widths);
-    if !go_on(1.0) {
-        return Err(PdfError::Cancelled);
+    if !on_progress(1.0) {
+        return Err(PdfError::Stopped);
     }
     bytes.map_err(|error| PdfError::Write(error.to_string()))
 }

@@ -4,8 +4,8 @@ use printpdf::{Actions, BorderArray, ColorArray, LinkAnnotation, Op, PaintMode};
 use rustc_hash::FxHashSet;
 
 use super::font::FontBook;
-use super::pen::{Pen, plain_rect};
-use super::picture::Pictures;
+use super::pen::{PagePen, pdf_rect};
+use super::picture::PdfPictures;
 use super::{PdfError, PdfOptions, Sheet};
 use crate::geometry::{Path, Rect};
 use crate::model::WebAddress;
@@ -18,8 +18,8 @@ const ITEMS_PER_REPORT: usize = 512;
 const DRAWING_SHARE: f32 = 0.5;
 
 /// A drawn page and the fonts it needs.
-pub(super) struct Drawn {
-    pub(super) pen: Pen,
+pub(super) struct DrawnPage {
+    pub(super) pen: PagePen,
     pub(super) fonts: FontBook,
 }
 
@@ -29,14 +29,14 @@ pub(super) fn draw(
     options: &PdfOptions,
     sheet: &Sheet,
     refused: &FxHashSet<u32>,
-    go_on: &dyn Fn(f32) -> bool,
-) -> Result<Drawn, PdfError> {
-    let mut canvas = Canvas {
-        pen: Pen::new(sheet),
+    on_progress: &dyn Fn(f32) -> bool,
+) -> Result<DrawnPage, PdfError> {
+    let mut canvas = PageCanvas {
+        pen: PagePen::new(sheet),
         fonts: FontBook::new(refused.clone()),
-        pictures: Pictures::default(),
+        pictures: PdfPictures::default(),
         sheet,
-        go_on,
+        on_progress,
         drawn: 0,
         total: count(&scene.items).max(1),
     };
@@ -45,7 +45,7 @@ pub(super) fn draw(
         canvas.pen.fill_rect(options.page_from_map.inverse().apply_rect(whole), scene.paper);
     }
     canvas.items(&scene.items)?;
-    Ok(Drawn { pen: canvas.pen, fonts: canvas.fonts })
+    Ok(DrawnPage { pen: canvas.pen, fonts: canvas.fonts })
 }
 
 fn count(items: &[Item]) -> usize {
@@ -53,17 +53,17 @@ fn count(items: &[Item]) -> usize {
 }
 
 /// The state shared by all drawing functions: the page so far, its fonts and its pictures.
-pub(super) struct Canvas<'a> {
-    pub(super) pen: Pen,
+pub(super) struct PageCanvas<'a> {
+    pub(super) pen: PagePen,
     pub(super) fonts: FontBook,
-    pub(super) pictures: Pictures,
+    pub(super) pictures: PdfPictures,
     sheet: &'a Sheet,
-    go_on: &'a dyn Fn(f32) -> bool,
+    on_progress: &'a dyn Fn(f32) -> bool,
     drawn: usize,
     total: usize,
 }
 
-impl Canvas<'_> {
+impl PageCanvas<'_> {
     fn items(&mut self, items: &[Item]) -> Result<(), PdfError> {
         for item in items {
             match item {
@@ -85,7 +85,7 @@ impl Canvas<'_> {
             return Ok(());
         }
         let part = (self.drawn as f32 / self.total as f32).min(1.0);
-        if (self.go_on)(part * DRAWING_SHARE) { Ok(()) } else { Err(PdfError::Cancelled) }
+        if (self.on_progress)(part * DRAWING_SHARE) { Ok(()) } else { Err(PdfError::Stopped) }
     }
 
     fn rect(&mut self, item: &RectItem) {
@@ -120,7 +120,7 @@ impl Canvas<'_> {
         let (top, bottom) = (self.sheet.size.y - on_page.min.y, self.sheet.size.y - on_page.max.y);
         let rect = Rect::new(on_page.min.x, bottom, on_page.width(), top - bottom);
         let link = LinkAnnotation::new(
-            plain_rect(rect, PaintMode::Fill),
+            pdf_rect(rect, PaintMode::Fill),
             Actions::uri(ascii_address(address.as_str())),
             Some(BorderArray::Solid([0.0; 3])),
             Some(ColorArray::Transparent),

@@ -15,7 +15,7 @@ use crate::geometry::{Color, Path, Point, Rect, Segment};
 use crate::scene::Stroke;
 
 /// The operations so far and the graphics state they result in.
-pub(super) struct Pen {
+pub(super) struct PagePen {
     pub(super) ops: Vec<Op>,
     pub(super) pictures: BTreeMap<XObjectId, XObject>,
     alphas: BTreeMap<(u8, u8), ExtendedGraphicsStateId>,
@@ -28,7 +28,7 @@ pub(super) struct Pen {
     mode: i64,
 }
 
-impl Pen {
+impl PagePen {
     /// A pen over an empty page, ready for map coordinates.
     pub(super) fn new(sheet: &Sheet) -> Self {
         let mut pen = Self {
@@ -55,8 +55,8 @@ impl Pen {
     pub(super) fn finish(self, resources: &mut PdfResources) -> Vec<Op> {
         for ((fill, line), id) in self.alphas {
             let state = ExtendedGraphicsState::default()
-                .with_current_fill_alpha(part(fill))
-                .with_current_stroke_alpha(part(line));
+                .with_current_fill_alpha(unit_fraction(fill))
+                .with_current_stroke_alpha(unit_fraction(line));
             resources.extgstates.map.insert(id, state);
         }
         resources.xobjects.map.extend(self.pictures);
@@ -66,7 +66,7 @@ impl Pen {
     /// Fills `rect`.
     pub(super) fn fill_rect(&mut self, rect: Rect, color: Color) {
         if self.set_fill(color) {
-            self.ops.push(Op::DrawRectangle { rectangle: plain_rect(rect, PaintMode::Fill) });
+            self.ops.push(Op::DrawRectangle { rectangle: pdf_rect(rect, PaintMode::Fill) });
         }
     }
 
@@ -82,7 +82,7 @@ impl Pen {
 
     fn stroke_rect(&mut self, rect: Rect, stroke: &Stroke) {
         if self.set_stroke(stroke) {
-            self.ops.push(Op::DrawRectangle { rectangle: plain_rect(rect, PaintMode::Stroke) });
+            self.ops.push(Op::DrawRectangle { rectangle: pdf_rect(rect, PaintMode::Stroke) });
         }
     }
 
@@ -245,7 +245,7 @@ fn to_digits(value: f32, steps: f64) -> f32 {
 }
 
 /// Converts a rectangle to printpdf's type.
-pub(super) fn plain_rect(rect: Rect, mode: PaintMode) -> printpdf::Rect {
+pub(super) fn pdf_rect(rect: Rect, mode: PaintMode) -> printpdf::Rect {
     printpdf::Rect {
         x: Pt(rounded(rect.min.x)),
         y: Pt(rounded(rect.min.y)),
@@ -256,13 +256,13 @@ pub(super) fn plain_rect(rect: Rect, mode: PaintMode) -> printpdf::Rect {
     }
 }
 
-fn part(value: u8) -> f32 {
+fn unit_fraction(value: u8) -> f32 {
     // Four decimals are enough to distinguish 256 values.
     (f32::from(value) / 255.0 * 10_000.0).round() / 10_000.0
 }
 
 fn rgb_of([r, g, b]: [u8; 3]) -> printpdf::Color {
-    printpdf::Color::Rgb(Rgb { r: part(r), g: part(g), b: part(b), icc_profile: None })
+    printpdf::Color::Rgb(Rgb { r: unit_fraction(r), g: unit_fraction(g), b: unit_fraction(b), icc_profile: None })
 }
 
 fn is_one_closed_outline(path: &Path) -> bool {

@@ -15,7 +15,7 @@ const LARGEST_GLYPH_PICTURE: u32 = 2048;
 
 /// The pictures stored in the file so far.
 #[derive(Default)]
-pub(super) struct Pictures {
+pub(super) struct PdfPictures {
     /// Ids by address; the scene keeps the pixels alive while the page is drawn.
     by_pixels: FxHashMap<*const Pixels, XObjectId>,
     by_glyph: FxHashMap<(u32, u16), Option<GlyphPicture>>,
@@ -29,7 +29,7 @@ pub(super) struct GlyphPicture {
     pub(super) bounds: Rect,
 }
 
-impl Pictures {
+impl PdfPictures {
     /// The id of `pixels` in the file; `None` when their number does not match their size.
     pub(super) fn of_pixels(
         &mut self,

@@ -139,7 +139,7 @@ fn the_caller_can_stop_at_any_report() {
     assert!(all > 3, "{all}");
     for last in 1..=all {
         reports.set(0);
-        assert!(matches!(export_counting(&scene, &options, &reports, last), Err(PdfError::Cancelled)));
+        assert!(matches!(export_counting(&scene, &options, &reports, last), Err(PdfError::Stopped)));
     }
 }
 
@@ -156,7 +156,7 @@ fn export_counting(
 }
 
 #[test]
-fn the_file_says_whose_it_is_and_nothing_of_the_day_unless_told() {
+fn metadata_is_written_and_a_date_only_on_request() {
     let scene = one_of_each();
     let mut options = PdfOptions::fit(&scene);
     let info = |options: &PdfOptions| {
@@ -201,7 +201,7 @@ fn colours_with_alpha_share_their_states() {
 }
 
 #[test]
-fn numbers_that_are_none_never_reach_the_file() {
+fn non_finite_numbers_never_reach_the_file() {
     let rect = Rect::new(f32::NAN, f32::INFINITY, -f32::INFINITY, 1.0);
     let item = RectItem { rect, radius: f32::NAN, fill: Some(INK), stroke: Some(Stroke::solid(INK, f32::NAN)) };
     let content = content_of(vec![Item::Rect(item)]);
@@ -228,7 +228,7 @@ fn leaning_and_bold_are_made_where_the_font_has_neither() {
 }
 
 #[test]
-fn a_font_that_cannot_be_embedded_is_drawn_and_still_says_its_words() {
+fn a_font_that_cannot_be_embedded_is_drawn_and_its_text_can_be_copied() {
     let scene = one_of_each();
     let options = PdfOptions::fit(&scene);
     let sheet = Sheet::new(&options);

@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 
 use printpdf::{DictItem, Op, TextMatrix, TextRenderingMode};
 
-use super::font::Shown;
-use super::page::Canvas;
+use super::font::ShownGlyph;
+use super::page::PageCanvas;
 use super::pen::{rounded, rounded_factor};
 use crate::geometry::{Path, Point, Segment, point};
 use crate::scene::{Stroke, TextItem};
@@ -26,19 +26,19 @@ const SMALLEST_SHIFT: f32 = 0.5;
 /// The vertical offset, in map units, from which a glyph starts a new row.
 const SMALLEST_STEP: f32 = 0.005;
 
-impl Canvas<'_> {
+impl PageCanvas<'_> {
     /// Draws all runs as text, and then as shapes whatever the fonts in the file cannot draw.
     pub(super) fn text(&mut self, item: &TextItem) {
         if item.text.runs.is_empty() || !self.pen.set_fill(item.color) {
             return;
         }
         self.pen.ops.push(Op::StartTextSection);
-        let mut is_left = false;
+        let mut needs_shapes = false;
         for run in &item.text.runs {
-            is_left |= self.run(item, run);
+            needs_shapes |= self.run(item, run);
         }
         self.pen.ops.push(Op::EndTextSection);
-        if is_left {
+        if needs_shapes {
             item.text.runs.iter().for_each(|run| self.shapes(item, run));
         }
     }
@@ -46,28 +46,28 @@ impl Canvas<'_> {
     /// Shows one run as text; returns true when some of its glyphs must still be drawn as shapes.
     fn run(&mut self, item: &TextItem, run: &GlyphRun) -> bool {
         let font = self.fonts.font(&run.face);
-        let draws = self.fonts.draws(font);
+        let is_visible = self.fonts.is_visible(font);
         self.pen.set_font(font, run.size_pt);
-        let embolden = draws && run.embolden;
+        let embolden = is_visible && run.embolden;
         if embolden {
             self.pen.set_stroke(&Stroke::solid(item.color, run.size_pt * EMBOLDEN));
         }
-        self.pen.set_text_mode(match (draws, embolden) {
+        self.pen.set_text_mode(match (is_visible, embolden) {
             (false, _) => TextRenderingMode::Invisible,
             (true, true) => TextRenderingMode::FillStroke,
             (true, false) => TextRenderingMode::Fill,
         });
-        let mut row = Row::new(run, item.origin);
-        let mut is_left = !draws;
+        let mut row = GlyphRow::new(run, item.origin);
+        let mut needs_shapes = !is_visible;
         for cluster in run.glyphs.chunk_by(|_, next| next.len == 0) {
-            is_left |= self.cluster(item, font, cluster, &mut row);
+            needs_shapes |= self.cluster(item, font, cluster, &mut row);
         }
         row.end(&mut self.pen.ops);
-        is_left
+        needs_shapes
     }
 
     /// Shows the glyphs of one cluster, which together stand for one piece of the source text.
-    fn cluster(&mut self, item: &TextItem, font: usize, cluster: &[Glyph], row: &mut Row<'_>) -> bool {
+    fn cluster(&mut self, item: &TextItem, font: usize, cluster: &[Glyph], row: &mut GlyphRow<'_>) -> bool {
         let Some(first) = cluster.first() else { return false };
         let words = readable(item.text.source_of(first));
         let face = &row.run.face;
@@ -81,70 +81,71 @@ impl Canvas<'_> {
         if let [only] = cluster {
             return self.letter(font, only, &words, row);
         }
-        if let Some(letters) = letters_of(cluster, &words, row.run) {
-            return letters.fold(false, |is_left, (glyph, word)| self.letter(font, glyph, word, row) | is_left);
+        if let Some(letters) = split_into_letters(cluster, &words, row.run) {
+            return letters
+                .fold(false, |needs_shapes, (glyph, word)| self.letter(font, glyph, word, row) | needs_shapes);
         }
         // Readers compute the box of a replacement text from its glyphs, and marks would displace it, so
         // marks go into marked content of their own with an empty text.
         if cluster.iter().all(is_mark) {
-            return self.replaced(font, &words, cluster.iter(), row);
+            return self.with_actual_text(font, &words, cluster.iter(), row);
         }
-        let letters = self.replaced(font, &words, cluster.iter().filter(|glyph| !is_mark(glyph)), row);
-        let marks = self.replaced(font, "", cluster.iter().filter(|glyph| is_mark(glyph)), row);
+        let letters = self.with_actual_text(font, &words, cluster.iter().filter(|glyph| !is_mark(glyph)), row);
+        let marks = self.with_actual_text(font, "", cluster.iter().filter(|glyph| is_mark(glyph)), row);
         letters || marks
     }
 
     /// Shows a single glyph that stands for `word`.
-    fn letter(&mut self, font: usize, glyph: &Glyph, word: &str, row: &mut Row<'_>) -> bool {
+    fn letter(&mut self, font: usize, glyph: &Glyph, word: &str, row: &mut GlyphRow<'_>) -> bool {
         let shown = self.fonts.show(font, glyph, row.run.size_pt);
-        if self.fonts.says(font, shown.code, word) {
+        if self.fonts.maps_to(font, shown.code, word) {
             row.push(glyph, shown, &mut self.pen.ops);
             return shown.is_picture;
         }
-        self.replaced(font, word, std::iter::once(glyph), row)
+        self.with_actual_text(font, word, std::iter::once(glyph), row)
     }
 
     /// Shows glyphs with the replacement text `words`, whatever their codes map to.
-    fn replaced<'g>(
+    fn with_actual_text<'g>(
         &mut self,
         font: usize,
         words: &str,
         glyphs: impl Iterator<Item = &'g Glyph>,
-        row: &mut Row<'_>,
+        row: &mut GlyphRow<'_>,
     ) -> bool {
         let mut glyphs = glyphs.peekable();
         if glyphs.peek().is_none() {
             return false;
         }
         row.end(&mut self.pen.ops);
-        self.pen.ops.push(begin_words(words));
-        let is_left = self.glyphs(font, glyphs, row);
+        self.pen.ops.push(begin_actual_text(words));
+        let needs_shapes = self.glyphs(font, glyphs, row);
         row.end(&mut self.pen.ops);
         self.pen.ops.push(Op::EndMarkedContent);
-        is_left
+        needs_shapes
     }
 
-    fn glyphs<'g>(&mut self, font: usize, glyphs: impl Iterator<Item = &'g Glyph>, row: &mut Row<'_>) -> bool {
-        let mut is_left = false;
+    fn glyphs<'g>(&mut self, font: usize, glyphs: impl Iterator<Item = &'g Glyph>, row: &mut GlyphRow<'_>) -> bool {
+        let mut needs_shapes = false;
         for glyph in glyphs {
             let shown = self.fonts.show(font, glyph, row.run.size_pt);
-            is_left |= shown.is_picture;
+            needs_shapes |= shown.is_picture;
             row.push(glyph, shown, &mut self.pen.ops);
         }
-        is_left
+        needs_shapes
     }
 
     /// Draws the bitmaps of a run's colour glyphs, and outlines when the font cannot be embedded.
     fn shapes(&mut self, item: &TextItem, run: &GlyphRun) {
         let font = self.fonts.font(&run.face);
-        let draws = self.fonts.draws(font);
+        let is_visible = self.fonts.is_visible(font);
         let mut path = Path::default();
         for glyph in &run.glyphs {
             let at = item.origin + point(glyph.x, glyph.y);
             match run.face.outline(glyph.id) {
                 // Fonts have no glyph for a tab; the box for missing characters must not appear for it.
                 Some(_) if glyph.id == 0 && readable(item.text.source_of(glyph)).trim().is_empty() => {}
-                Some(outline) if !draws => add_outline(&mut path, &outline, at, run),
+                Some(outline) if !is_visible => add_outline(&mut path, &outline, at, run),
                 Some(_) => {}
                 None => self.glyph_picture(run, glyph, at),
             }
@@ -167,7 +168,7 @@ impl Canvas<'_> {
 }
 
 /// Adjacent glyphs on one baseline, shown by a single operation.
-struct Row<'a> {
+struct GlyphRow<'a> {
     run: &'a GlyphRun,
     origin: Point,
     start: Point,
@@ -177,13 +178,13 @@ struct Row<'a> {
     parts: Vec<DictItem>,
 }
 
-impl<'a> Row<'a> {
+impl<'a> GlyphRow<'a> {
     fn new(run: &'a GlyphRun, origin: Point) -> Self {
         let (codes, parts) = (Vec::with_capacity(run.glyphs.len() * 2), Vec::new());
         Self { run, origin, start: Point::ZERO, pen_x: 0.0, codes, parts }
     }
 
-    fn push(&mut self, glyph: &Glyph, shown: Shown, ops: &mut Vec<Op>) {
+    fn push(&mut self, glyph: &Glyph, shown: ShownGlyph, ops: &mut Vec<Op>) {
         let at = self.origin + point(glyph.x, glyph.y);
         if (at.y - self.start.y).abs() > SMALLEST_STEP {
             self.end(ops);
@@ -235,7 +236,7 @@ fn is_mark(glyph: &Glyph) -> bool {
 
 /// Pairs the glyphs of a right-to-left cluster with their characters, when the cluster is a letter
 /// preceded by invisible joiners. Readers reverse single letters but not replacement texts.
-fn letters_of<'c>(
+fn split_into_letters<'c>(
     cluster: &'c [Glyph],
     words: &'c str,
     run: &GlyphRun,
@@ -266,7 +267,7 @@ fn readable(source: &str) -> Cow<'_, str> {
 }
 
 /// Begins marked content with the replacement text `words`.
-fn begin_words(words: &str) -> Op {
+fn begin_actual_text(words: &str) -> Op {
     let units = std::iter::once(0xFEFF).chain(words.encode_utf16());
     let data = units.flat_map(u16::to_be_bytes).collect();
     let map = BTreeMap::from([("ActualText".to_owned(), DictItem::String { data, literal: false })]);

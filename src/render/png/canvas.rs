@@ -19,7 +19,7 @@ const LARGEST_EMOJI_PX: u32 = 1024;
 type Emoji = Option<(Arc<Pixels>, Rect)>;
 
 /// One band of a picture, with caches that are kept from band to band.
-pub struct Canvas {
+pub struct BandCanvas {
     raster: Raster,
     /// The top left corner of the band, in pixels of the whole picture.
     corner: (i32, i32),
@@ -29,7 +29,7 @@ pub struct Canvas {
     emoji: FxHashMap<(u32, u16), Emoji>,
 }
 
-impl Canvas {
+impl BandCanvas {
     /// An empty band; `None` when its memory cannot be allocated.
     pub fn new(width: u32, height: u32, scale: f32) -> Option<Self> {
         let raster = Raster::new(width, height)?;

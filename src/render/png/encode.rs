@@ -9,8 +9,8 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use png::{BitDepth, ColorType, DeflateCompression, Encoder, Filter, PixelDimensions, StreamWriter, Unit};
 
-use super::canvas::Canvas;
-use super::{PngError, PngOptions, paper_of, straight};
+use super::canvas::BandCanvas;
+use super::{PngError, PngOptions, paper_of, unpremultiply};
 use crate::render::Progress;
 use crate::scene::Scene;
 
@@ -25,7 +25,7 @@ const METRES_PER_INCH: f32 = 0.0254;
 const POINTS_PER_INCH: f32 = 72.0;
 
 /// The picture to encode and the height of its bands.
-struct Job<'a> {
+struct EncodeJob<'a> {
     scene: &'a Scene,
     options: &'a PngOptions,
     width: u32,
@@ -42,20 +42,20 @@ pub fn write(
     out: &mut impl Write,
 ) -> Result<(), PngError> {
     let band_height = (BAND_PIXELS / width).clamp(32, 512).min(height);
-    let job = Job { scene, options, width, height, band_height };
+    let job = EncodeJob { scene, options, width, height, band_height };
     let mut writer = encoder(&job, out).write_header()?;
     let mut stream = writer.stream_writer_with_size(1 << 18)?;
     if options.threads > 1 && job.bands() > 2 {
         draw_in_parallel(&job, progress, &mut stream)?;
     } else {
-        draw_here(&job, progress, &mut stream)?;
+        draw_on_this_thread(&job, progress, &mut stream)?;
     }
     stream.finish()?;
     writer.finish()?;
     Ok(())
 }
 
-fn encoder<W: Write>(job: &Job<'_>, out: W) -> Encoder<'static, W> {
+fn encoder<W: Write>(job: &EncodeJob<'_>, out: W) -> Encoder<'static, W> {
     let mut encoder = Encoder::new(out, job.width, job.height);
     encoder.set_color(if job.is_opaque() { ColorType::Rgb } else { ColorType::Rgba });
     encoder.set_depth(BitDepth::Eight);
@@ -71,7 +71,7 @@ fn encoder<W: Write>(job: &Job<'_>, out: W) -> Encoder<'static, W> {
     encoder
 }
 
-impl Job<'_> {
+impl EncodeJob<'_> {
     fn bands(&self) -> u32 {
         self.height.div_ceil(self.band_height)
     }
@@ -81,13 +81,13 @@ impl Job<'_> {
         paper_of(self.scene, self.options.transparent).a == 255
     }
 
-    fn canvas(&self) -> Result<Canvas, PngError> {
-        Canvas::new(self.width, self.band_height, self.options.scale)
+    fn canvas(&self) -> Result<BandCanvas, PngError> {
+        BandCanvas::new(self.width, self.band_height, self.options.scale)
             .ok_or(PngError::NoMemory { width: self.width, height: self.band_height })
     }
 
     /// Draws one band and replaces the contents of `bytes` with its pixels in the file's format.
-    fn draw_band(&self, band: u32, canvas: &mut Canvas, bytes: &mut Vec<u8>) {
+    fn draw_band(&self, band: u32, canvas: &mut BandCanvas, bytes: &mut Vec<u8>) {
         let top = band * self.band_height;
         let rows = self.band_height.min(self.height - top);
         canvas.start_at(0, top as i32, paper_of(self.scene, self.options.transparent));
@@ -97,7 +97,7 @@ impl Job<'_> {
         if self.is_opaque() {
             bytes.extend(pixels.flat_map(|&[r, g, b, _]| [r, g, b]));
         } else {
-            bytes.extend(pixels.flat_map(|&pixel| straight(pixel)));
+            bytes.extend(pixels.flat_map(|&pixel| unpremultiply(pixel)));
         }
     }
 }
@@ -106,8 +106,8 @@ fn advance(progress: &dyn Progress, done: u32, bands: u32) -> Result<(), PngErro
     if progress.advance(done as f32 / bands as f32) { Ok(()) } else { Err(PngError::Stopped) }
 }
 
-fn draw_here(
-    job: &Job<'_>,
+fn draw_on_this_thread(
+    job: &EncodeJob<'_>,
     progress: &dyn Progress,
     stream: &mut StreamWriter<'_, impl Write>,
 ) -> Result<(), PngError> {
@@ -123,7 +123,7 @@ fn draw_here(
 
 /// Draws on one thread fewer than requested, since the calling thread is busy compressing.
 fn draw_in_parallel(
-    job: &Job<'_>,
+    job: &EncodeJob<'_>,
     progress: &dyn Progress,
     stream: &mut StreamWriter<'_, impl Write>,
 ) -> Result<(), PngError> {
@@ -149,7 +149,7 @@ fn draw_in_parallel(
     })
 }
 
-fn draw_every_nth(job: &Job<'_>, first: usize, step: usize, sender: &SyncSender<Result<Vec<u8>, PngError>>) {
+fn draw_every_nth(job: &EncodeJob<'_>, first: usize, step: usize, sender: &SyncSender<Result<Vec<u8>, PngError>>) {
     let mut canvas = match job.canvas() {
         Ok(canvas) => canvas,
         Err(error) => {

@@ -10,9 +10,9 @@ mod raster;
 
 use std::io::Write;
 
-use canvas::Canvas;
+use canvas::BandCanvas;
 
-use super::{Patient, Progress};
+use super::{NoProgress, Progress};
 use crate::geometry::Color;
 use crate::scene::{Pixels, Scene};
 
@@ -20,10 +20,10 @@ use crate::scene::{Pixels, Scene};
 pub const LARGEST_SIDE_PX: u32 = 60_000;
 
 /// The largest number of pixels of a PNG that is written.
-pub const MOST_PIXELS: u64 = 2_000_000_000;
+pub const MAX_PIXELS: u64 = 2_000_000_000;
 
 /// The largest number of pixels of a picture that is drawn into memory as a whole.
-const MOST_PIXELS_IN_MEMORY: u64 = 256_000_000;
+const MAX_PIXELS_IN_MEMORY: u64 = 256_000_000;
 
 /// Options for writing a scene as a PNG.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -43,7 +43,7 @@ pub enum PngError {
     #[error(
         "the picture would be {width:.0} × {height:.0} pixels; the limit is {LARGEST_SIDE_PX} pixels a side and \
          {} million in all; choose a lower resolution",
-        .most / 1_000_000
+        .max_pixels / 1_000_000
     )]
     TooLarge {
         /// The width in pixels.
@@ -51,7 +51,7 @@ pub enum PngError {
         /// The height in pixels.
         height: f64,
         /// The exceeded limit on the total number of pixels.
-        most: u64,
+        max_pixels: u64,
     },
     /// A side of the map or the scale is zero, negative or not finite.
     #[error("the map has no size at this resolution; choose a resolution above 0")]
@@ -85,17 +85,17 @@ impl From<png::EncodingError> for PngError {
 
 /// Writes the scene as a PNG.
 pub fn write_png(scene: &Scene, options: &PngOptions, out: &mut impl Write) -> Result<(), PngError> {
-    write_png_watched(scene, options, &Patient, out)
+    write_png_with_progress(scene, options, &NoProgress, out)
 }
 
 /// Writes the scene as a PNG and reports progress. When cancelled, `out` has received an incomplete file.
-pub fn write_png_watched(
+pub fn write_png_with_progress(
     scene: &Scene,
     options: &PngOptions,
     progress: &dyn Progress,
     out: &mut impl Write,
 ) -> Result<(), PngError> {
-    let size = size_in_pixels(scene, options.scale, MOST_PIXELS)?;
+    let size = size_in_pixels(scene, options.scale, MAX_PIXELS)?;
     encode::write(scene, options, size, progress, out)
 }
 
@@ -105,12 +105,12 @@ pub fn write_png_watched(
 ///
 /// When a PNG of that size cannot be written.
 pub fn png_size(scene: &Scene, scale: f32) -> Result<(u32, u32), PngError> {
-    size_in_pixels(scene, scale, MOST_PIXELS)
+    size_in_pixels(scene, scale, MAX_PIXELS)
 }
 
-/// Draws the whole scene into memory, with straight alpha; used for thumbnails and tests.
+/// Draws the whole scene into memory, with unpremultiply alpha; used for thumbnails and tests.
 pub fn render(scene: &Scene, scale: f32, transparent: bool) -> Result<Pixels, PngError> {
-    let (width, height) = size_in_pixels(scene, scale, MOST_PIXELS_IN_MEMORY)?;
+    let (width, height) = size_in_pixels(scene, scale, MAX_PIXELS_IN_MEMORY)?;
     render_part(scene, scale, PixelRect { left: 0, top: 0, width, height }, transparent)
 }
 
@@ -127,35 +127,35 @@ pub struct PixelRect {
     pub height: u32,
 }
 
-/// Draws a part of the scene into memory, with straight alpha. Beyond the map there is only paper.
+/// Draws a part of the scene into memory, with unpremultiply alpha. Beyond the map there is only paper.
 pub fn render_part(scene: &Scene, scale: f32, part: PixelRect, transparent: bool) -> Result<Pixels, PngError> {
     if !(scale > 0.0 && scale.is_finite()) || part.width == 0 || part.height == 0 {
         return Err(PngError::NoSize);
     }
-    check_size(f64::from(part.width), f64::from(part.height), MOST_PIXELS_IN_MEMORY)?;
+    check_size(f64::from(part.width), f64::from(part.height), MAX_PIXELS_IN_MEMORY)?;
     let no_memory = PngError::NoMemory { width: part.width, height: part.height };
-    let mut canvas = Canvas::new(part.width, part.height, scale).ok_or(no_memory)?;
+    let mut canvas = BandCanvas::new(part.width, part.height, scale).ok_or(no_memory)?;
     canvas.start_at(part.left, part.top, paper_of(scene, transparent));
     canvas.draw(&scene.items);
-    let rgba = canvas.pixels().iter().flat_map(|&pixel| straight(pixel)).collect();
+    let rgba = canvas.pixels().iter().flat_map(|&pixel| unpremultiply(pixel)).collect();
     Ok(Pixels { width: part.width, height: part.height, rgba })
 }
 
-fn size_in_pixels(scene: &Scene, scale: f32, most: u64) -> Result<(u32, u32), PngError> {
+fn size_in_pixels(scene: &Scene, scale: f32, max_pixels: u64) -> Result<(u32, u32), PngError> {
     let side = |length: f32| (f64::from(length) * f64::from(scale)).round().max(1.0);
     let is_sound = |value: f32| value.is_finite() && value > 0.0;
     if ![scene.size.x, scene.size.y, scale].into_iter().all(is_sound) {
         return Err(PngError::NoSize);
     }
     let (width, height) = (side(scene.size.x), side(scene.size.y));
-    check_size(width, height, most)?;
+    check_size(width, height, max_pixels)?;
     Ok((width as u32, height as u32))
 }
 
-fn check_size(width: f64, height: f64, most: u64) -> Result<(), PngError> {
+fn check_size(width: f64, height: f64, max_pixels: u64) -> Result<(), PngError> {
     let longest = f64::from(LARGEST_SIDE_PX);
-    if width > longest || height > longest || width * height > most as f64 {
-        return Err(PngError::TooLarge { width, height, most });
+    if width > longest || height > longest || width * height > max_pixels as f64 {
+        return Err(PngError::TooLarge { width, height, max_pixels });
     }
     Ok(())
 }
@@ -164,8 +164,8 @@ fn paper_of(scene: &Scene, transparent: bool) -> Color {
     if transparent { Color::TRANSPARENT } else { scene.paper }
 }
 
-/// Converts a premultiplied pixel to straight alpha.
-fn straight(pixel: [u8; 4]) -> [u8; 4] {
+/// Converts a premultiplied pixel to unpremultiply alpha.
+fn unpremultiply(pixel: [u8; 4]) -> [u8; 4] {
     let [r, g, b, a] = pixel;
     match a {
         255 => pixel,

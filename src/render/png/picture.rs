@@ -39,14 +39,14 @@ impl Taps {
 }
 
 /// Source rows resampled to the width of the result, premultiplied.
-struct Rows<'a> {
+struct SourceRows<'a> {
     source: &'a Pixels,
     columns: Vec<Taps>,
     first: usize,
     rows: VecDeque<Vec<[f32; 4]>>,
 }
 
-impl Rows<'_> {
+impl SourceRows<'_> {
     /// Resamples the rows that `taps` needs and drops those before them.
     fn provide(&mut self, taps: &Taps) {
         while self.first < taps.first && self.rows.pop_front().is_some() {
@@ -102,14 +102,14 @@ pub fn draw(raster: &mut Raster, source: &Pixels, rect: Rect, clip: Rect, radius
     }
     let shape = RoundBox::new(visible, radius);
     let columns = (left..right).map(|x| Taps::new(x, rect.min.x, rect.max.x, source.width)).collect();
-    let mut rows = Rows { source, columns, first: 0, rows: VecDeque::new() };
+    let mut rows = SourceRows { source, columns, first: 0, rows: VecDeque::new() };
     for y in top..bottom {
         let taps = Taps::new(y, rect.min.y, rect.max.y, source.height);
         rows.provide(&taps);
         for x in left..right {
             let coverage = shape.coverage(x, y);
             if coverage > 0.0 {
-                raster.lay_pixel(x, y, rows.pixel((x - left) as usize, &taps), coverage);
+                raster.blend_pixel(x, y, rows.pixel((x - left) as usize, &taps), coverage);
             }
         }
     }

@@ -25,7 +25,7 @@ pub const fn divide_by_255(value: u32) -> u32 {
 }
 
 /// Blends `ink` over a pixel with the given coverage (0 to 255).
-fn lay_over(pixel: &mut [u8; 4], ink: [u32; 4], coverage: u32) {
+fn blend(pixel: &mut [u8; 4], ink: [u32; 4], coverage: u32) {
     let keep = 255 - divide_by_255(ink[3] * coverage);
     for (channel, ink) in pixel.iter_mut().zip(ink) {
         *channel = divide_by_255(ink * coverage + u32::from(*channel) * keep).min(255) as u8;
@@ -53,8 +53,8 @@ impl RoundBox {
         if straight <= 0.0 || self.radius < 0.5 {
             return straight;
         }
-        let dx = beyond(left + 0.5, self.rect.min.x + self.radius, self.rect.max.x - self.radius);
-        let dy = beyond(top + 0.5, self.rect.min.y + self.radius, self.rect.max.y - self.radius);
+        let dx = distance_outside(left + 0.5, self.rect.min.x + self.radius, self.rect.max.x - self.radius);
+        let dy = distance_outside(top + 0.5, self.rect.min.y + self.radius, self.rect.max.y - self.radius);
         if dx <= 0.0 || dy <= 0.0 {
             return straight;
         }
@@ -73,7 +73,7 @@ fn overlap(at: f32, from: f32, to: f32) -> f32 {
 }
 
 /// The distance by which `at` lies outside the range `from` to `to`; negative inside.
-fn beyond(at: f32, from: f32, to: f32) -> f32 {
+fn distance_outside(at: f32, from: f32, to: f32) -> f32 {
     (from - at).max(at - to)
 }
 
@@ -135,7 +135,7 @@ impl Raster {
         if coverage == 255 && ink.0[3] == 255 {
             row.fill(ink.0.map(|channel| channel as u8));
         } else {
-            row.iter_mut().for_each(|pixel| lay_over(pixel, ink.0, coverage));
+            row.iter_mut().for_each(|pixel| blend(pixel, ink.0, coverage));
         }
     }
 
@@ -173,17 +173,17 @@ impl Raster {
             let pixels = self.row(top.saturating_add(row as i32), left, left + mask.width as i32);
             for (pixel, &alpha) in pixels.iter_mut().zip(alpha.iter().skip(cut_left)) {
                 if alpha > 0 {
-                    lay_over(pixel, ink.0, u32::from(alpha));
+                    blend(pixel, ink.0, u32::from(alpha));
                 }
             }
         }
     }
 
     /// Blends a premultiplied colour with channels from 0 to 1 over one pixel, with coverage 0 to 1.
-    pub fn lay_pixel(&mut self, x: i32, y: i32, color: [f32; 4], coverage: f32) {
+    pub fn blend_pixel(&mut self, x: i32, y: i32, color: [f32; 4], coverage: f32) {
         let ink = color.map(|channel| (channel * 255.0).clamp(0.0, 255.0).round() as u32);
         if let [pixel] = self.row(y, x, x + 1) {
-            lay_over(pixel, ink, (coverage * 255.0).round() as u32);
+            blend(pixel, ink, (coverage * 255.0).round() as u32);
         }
     }
 }

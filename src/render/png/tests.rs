@@ -125,7 +125,7 @@ fn sizes_beyond_reason_are_refused_with_a_sentence() {
 }
 
 #[test]
-fn it_stops_when_nobody_waits() {
+fn it_stops_when_cancelled() {
     let scene = tall_scene();
     for threads in [1, 3] {
         let calls = Cell::new(0);
@@ -134,7 +134,7 @@ fn it_stops_when_nobody_waits() {
             calls.get() < 3
         };
         let options = PngOptions { scale: 12.0, transparent: false, threads };
-        let result = write_png_watched(&scene, &options, &stop_at_third, &mut Vec::new());
+        let result = write_png_with_progress(&scene, &options, &stop_at_third, &mut Vec::new());
         assert!(matches!(result, Err(PngError::Stopped)));
         assert_eq!(calls.get(), 3);
     }

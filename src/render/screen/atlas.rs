@@ -16,9 +16,9 @@ use crate::scene::Stroke;
 use crate::text::{FontFace, GlyphRun};
 
 /// The side of a page in texels.
-const PAGE: usize = 2_048;
+const PAGE_SIDE: usize = 2_048;
 /// The maximum number of pages.
-const PAGES: usize = 4;
+const MAX_PAGES: usize = 4;
 /// The number of free texels between masks.
 const GAP: usize = 1;
 /// The largest side, in pixels, of a shape that is drawn from the atlas.
@@ -26,7 +26,7 @@ pub const LARGEST_SHAPE_PX: f32 = 256.0;
 
 /// The location of a mask in the atlas.
 #[derive(Clone, Copy)]
-pub struct Spot {
+pub struct AtlasSlot {
     /// The texture of the mask's page.
     pub texture: TextureId,
     /// The texture coordinates, from 0 to 1.
@@ -36,29 +36,29 @@ pub struct Spot {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Key {
+enum AtlasKey {
     Glyph { face: u32, glyph: u16, size: u32, subpixel: u8, skew: u32, embolden: bool },
     Shape(u64),
 }
 
 /// The pages of the atlas and the locations of its masks.
 pub struct Atlas {
-    pages: Vec<Page>,
-    spots: FxHashMap<Key, Option<Spot>>,
+    pages: Vec<AtlasPage>,
+    slots: FxHashMap<AtlasKey, Option<AtlasSlot>>,
     masks: GlyphMasks,
     generation: u64,
     overfull: bool,
 }
 
-struct Page {
+struct AtlasPage {
     texture: TextureHandle,
     alpha: Vec<u8>,
-    shelves: Vec<Shelf>,
+    shelves: Vec<AtlasShelf>,
     /// The area not yet uploaded: left, top, right and bottom.
     dirty: Option<[usize; 4]>,
 }
 
-struct Shelf {
+struct AtlasShelf {
     top: usize,
     height: usize,
     filled: usize,
@@ -77,7 +77,7 @@ impl Atlas {
     pub fn new() -> Self {
         Self {
             pages: Vec::new(),
-            spots: FxHashMap::default(),
+            slots: FxHashMap::default(),
             masks: GlyphMasks::new(),
             generation: 0,
             overfull: false,
@@ -96,7 +96,7 @@ impl Atlas {
 
     /// Drops all masks but keeps the textures.
     pub fn clear(&mut self) {
-        self.spots.clear();
+        self.slots.clear();
         self.overfull = false;
         self.generation += 1;
         for page in &mut self.pages {
@@ -107,7 +107,7 @@ impl Atlas {
     /// A texture with a white corner, for plain colours.
     pub fn white(&mut self, ctx: &egui::Context) -> TextureId {
         if self.pages.is_empty() {
-            self.pages.push(Page::new(ctx, 0));
+            self.pages.push(AtlasPage::new(ctx, 0));
         }
         self.pages.first().map_or(TextureId::default(), |page| page.texture.id())
     }
@@ -120,9 +120,9 @@ impl Atlas {
         glyph: u16,
         size_px: f32,
         subpixel: u8,
-    ) -> Option<Spot> {
+    ) -> Option<AtlasSlot> {
         let face: &Arc<FontFace> = &run.face;
-        let key = Key::Glyph {
+        let key = AtlasKey::Glyph {
             face: face.id(),
             glyph,
             size: size_px.to_bits(),
@@ -130,47 +130,47 @@ impl Atlas {
             skew: run.skew.to_bits(),
             embolden: run.embolden,
         };
-        if let Some(known) = self.spots.get(&key) {
+        if let Some(known) = self.slots.get(&key) {
             return *known;
         }
         let mask = self.masks.mask(face, glyph, size_px, subpixel, run.skew, run.embolden);
-        let spot = mask.and_then(|mask| {
+        let slot = mask.and_then(|mask| {
             let (width, height) = (mask.width as usize, mask.height as usize);
             self.insert(ctx, &Coverage { left: mask.left, top: mask.top, width, height, alpha: &mask.alpha })
         });
-        self.spots.insert(key, spot);
-        spot
+        self.slots.insert(key, slot);
+        slot
     }
 
     /// The location of the mask of a small shape, filled or (with `stroke`) stroked. `path_px` is in
     /// pixels and near the origin, so that equal shapes elsewhere on the map share a mask.
-    pub fn shape(&mut self, ctx: &egui::Context, path_px: &Path, stroke: Option<&Stroke>) -> Option<Spot> {
-        let key = Key::Shape(hash_of(path_px, stroke));
-        if let Some(known) = self.spots.get(&key) {
+    pub fn shape(&mut self, ctx: &egui::Context, path_px: &Path, stroke: Option<&Stroke>) -> Option<AtlasSlot> {
+        let key = AtlasKey::Shape(hash_of(path_px, stroke));
+        if let Some(known) = self.slots.get(&key) {
             return *known;
         }
-        let spot = rasterise(path_px, stroke).and_then(|(left, top, mask)| {
+        let slot = rasterise(path_px, stroke).and_then(|(left, top, mask)| {
             let (width, height) = (mask.width() as usize, mask.height() as usize);
             self.insert(ctx, &Coverage { left, top, width, height, alpha: mask.data() })
         });
-        self.spots.insert(key, spot);
-        spot
+        self.slots.insert(key, slot);
+        slot
     }
 
-    fn insert(&mut self, ctx: &egui::Context, coverage: &Coverage<'_>) -> Option<Spot> {
+    fn insert(&mut self, ctx: &egui::Context, coverage: &Coverage<'_>) -> Option<AtlasSlot> {
         self.white(ctx);
         let found = self.pages.iter_mut().find_map(|page| page.insert(coverage));
-        let spot = found.or_else(|| {
-            if self.pages.len() == PAGES {
+        let slot = found.or_else(|| {
+            if self.pages.len() == MAX_PAGES {
                 return None;
             }
-            let mut page = Page::new(ctx, self.pages.len());
-            let spot = page.insert(coverage);
+            let mut page = AtlasPage::new(ctx, self.pages.len());
+            let slot = page.insert(coverage);
             self.pages.push(page);
-            spot
+            slot
         });
-        self.overfull |= spot.is_none();
-        spot
+        self.overfull |= slot.is_none();
+        slot
     }
 
     /// Uploads new masks to the GPU.
@@ -182,43 +182,43 @@ impl Atlas {
     }
 }
 
-impl Page {
+impl AtlasPage {
     fn new(ctx: &egui::Context, number: usize) -> Self {
-        let empty = ColorImage::filled([PAGE, PAGE], Color32::TRANSPARENT);
+        let empty = ColorImage::filled([PAGE_SIDE, PAGE_SIDE], Color32::TRANSPARENT);
         let texture = ctx.load_texture(format!("map masks {number}"), empty, TextureOptions::LINEAR);
-        let mut page = Self { texture, alpha: vec![0; PAGE * PAGE], shelves: Vec::new(), dirty: None };
+        let mut page = Self { texture, alpha: vec![0; PAGE_SIDE * PAGE_SIDE], shelves: Vec::new(), dirty: None };
         page.clear();
         page
     }
 
     fn clear(&mut self) {
         self.alpha.fill(0);
-        self.shelves = vec![Shelf { top: 0, height: 4, filled: 4 }];
+        self.shelves = vec![AtlasShelf { top: 0, height: 4, filled: 4 }];
         // Three texels each way, so that interpolation at the corner never picks up a neighbouring mask.
         for row in 0..3 {
-            self.alpha[row * PAGE..row * PAGE + 3].fill(255);
+            self.alpha[row * PAGE_SIDE..row * PAGE_SIDE + 3].fill(255);
         }
         self.dirty = Some([0, 0, 4, 4]);
     }
 
-    fn insert(&mut self, coverage: &Coverage<'_>) -> Option<Spot> {
+    fn insert(&mut self, coverage: &Coverage<'_>) -> Option<AtlasSlot> {
         let &Coverage { width, height, .. } = coverage;
         let (x, y) = self.find(width + GAP, height + GAP)?;
         for (row, line) in coverage.alpha.chunks_exact(width).enumerate() {
-            let start = (y + row) * PAGE + x;
+            let start = (y + row) * PAGE_SIDE + x;
             self.alpha[start..start + width].copy_from_slice(line);
         }
         // The gap is uploaded as well: on the GPU it may still hold masks from before the page was cleared.
         let [left, top, right, bottom] = self.dirty.unwrap_or([x, y, x, y]);
-        let (e, b) = ((x + width + GAP).min(PAGE), (y + height + GAP).min(PAGE));
+        let (e, b) = ((x + width + GAP).min(PAGE_SIDE), (y + height + GAP).min(PAGE_SIDE));
         self.dirty = Some([left.min(x), top.min(y), right.max(e), bottom.max(b)]);
-        Some(self.spot(x, y, coverage))
+        Some(self.slot(x, y, coverage))
     }
 
-    fn spot(&self, x: usize, y: usize, coverage: &Coverage<'_>) -> Spot {
+    fn slot(&self, x: usize, y: usize, coverage: &Coverage<'_>) -> AtlasSlot {
         let size = egui::vec2(coverage.width as f32, coverage.height as f32);
-        let texel = 1.0 / PAGE as f32;
-        Spot {
+        let texel = 1.0 / PAGE_SIDE as f32;
+        AtlasSlot {
             texture: self.texture.id(),
             uv: Rect::from_min_size(Pos2::new(x as f32 * texel, y as f32 * texel), size * texel),
             pixels: Rect::from_min_size(Pos2::new(coverage.left as f32, coverage.top as f32), size),
@@ -227,8 +227,8 @@ impl Page {
 
     /// Finds a free place on the lowest shelf that is high enough without wasting much, or on a new one.
     fn find(&mut self, width: usize, height: usize) -> Option<(usize, usize)> {
-        let fits = |shelf: &&mut Shelf| {
-            shelf.height >= height && shelf.height <= height + height / 3 + 4 && shelf.filled + width <= PAGE
+        let fits = |shelf: &&mut AtlasShelf| {
+            shelf.height >= height && shelf.height <= height + height / 3 + 4 && shelf.filled + width <= PAGE_SIDE
         };
         if let Some(shelf) = self.shelves.iter_mut().filter(fits).min_by_key(|shelf| shelf.height) {
             let x = shelf.filled;
@@ -238,16 +238,16 @@ impl Page {
         let top = self.shelves.last().map_or(0, |shelf| shelf.top + shelf.height);
         // Rounded up, so that glyphs of nearly the same height share a shelf.
         let height = height.next_multiple_of(4);
-        if top + height > PAGE || width > PAGE {
+        if top + height > PAGE_SIDE || width > PAGE_SIDE {
             return None;
         }
-        self.shelves.push(Shelf { top, height, filled: width });
+        self.shelves.push(AtlasShelf { top, height, filled: width });
         Some((0, top))
     }
 
     fn upload(&mut self) {
         let Some([left, top, right, bottom]) = self.dirty.take() else { return };
-        let rows = self.alpha.chunks_exact(PAGE).skip(top).take(bottom - top);
+        let rows = self.alpha.chunks_exact(PAGE_SIDE).skip(top).take(bottom - top);
         let pixels = rows.flat_map(|row| row[left..right].iter().map(|alpha| Color32::from_white_alpha(*alpha)));
         let image = ColorImage::new([right - left, bottom - top], pixels.collect());
         self.texture.set_partial([left, top], image, TextureOptions::LINEAR);

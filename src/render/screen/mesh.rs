@@ -8,9 +8,9 @@ use egui::epaint::{
 };
 use egui::{Color32, Pos2, TextureId, Vec2};
 
-use super::atlas::{Atlas, LARGEST_SHAPE_PX, Spot};
-use super::far::{BAR_OPACITY, bars, vertex};
-use super::pictures::Pictures;
+use super::atlas::{Atlas, AtlasSlot, LARGEST_SHAPE_PX};
+use super::overview::{BAR_OPACITY, text_bars, vertex};
+use super::pictures::PictureTextures;
 use super::{SMALLEST_LETTERS_PX, color32, egui_rect, outline, pos};
 use crate::geometry::{Path, Point, Rect, Segment, Transform, point};
 use crate::render::glyphs::{LARGEST_MASK_PX, split_x};
@@ -27,7 +27,7 @@ const CRISP_PX: f32 = 2.6;
 pub struct MeshBuilder<'a> {
     ctx: &'a egui::Context,
     atlas: &'a mut Atlas,
-    pictures: &'a mut Pictures,
+    pictures: &'a mut PictureTextures,
     to_pixels: Transform,
     tessellator: Tessellator,
     meshes: Vec<Mesh>,
@@ -36,7 +36,12 @@ pub struct MeshBuilder<'a> {
 
 impl<'a> MeshBuilder<'a> {
     /// A builder for meshes at the scale `pixels_per_unit`.
-    pub fn new(ctx: &'a egui::Context, atlas: &'a mut Atlas, pictures: &'a mut Pictures, pixels_per_unit: f32) -> Self {
+    pub fn new(
+        ctx: &'a egui::Context,
+        atlas: &'a mut Atlas,
+        pictures: &'a mut PictureTextures,
+        pixels_per_unit: f32,
+    ) -> Self {
         let options = TessellationOptions { prerasterized_discs: false, ..TessellationOptions::default() };
         Self {
             white: atlas.white(ctx),
@@ -146,13 +151,13 @@ impl<'a> MeshBuilder<'a> {
         let shift = corner - whole - bounds.min;
         let path = item.path.transform(&Transform { shift, ..self.to_pixels });
         if let Some(color) = item.fill {
-            let spot = self.atlas.shape(self.ctx, &path, None);
-            self.spot(spot, whole, color32(color));
+            let slot = self.atlas.shape(self.ctx, &path, None);
+            self.slot(slot, whole, color32(color));
         }
         if let Some(stroke) = &item.stroke {
             let (scaled, opacity) = self.visible_stroke(stroke);
-            let spot = self.atlas.shape(self.ctx, &path, Some(&scaled));
-            self.spot(spot, whole, color32(stroke.color.fade(opacity)));
+            let slot = self.atlas.shape(self.ctx, &path, Some(&scaled));
+            self.slot(slot, whole, color32(stroke.color.fade(opacity)));
         }
     }
 
@@ -164,10 +169,10 @@ impl<'a> MeshBuilder<'a> {
         (Stroke { color: stroke.color, width: width.max(0.8), dash }, (width / 0.8).min(1.0))
     }
 
-    fn spot(&mut self, spot: Option<Spot>, origin: Point, color: Color32) {
-        let Some(spot) = spot else { return };
-        let rect = spot.pixels.translate(Vec2::new(origin.x, origin.y));
-        self.textured(spot.texture).add_rect_with_uv(rect, spot.uv, color);
+    fn slot(&mut self, slot: Option<AtlasSlot>, origin: Point, color: Color32) {
+        let Some(slot) = slot else { return };
+        let rect = slot.pixels.translate(Vec2::new(origin.x, origin.y));
+        self.textured(slot.texture).add_rect_with_uv(rect, slot.uv, color);
     }
 
     fn large_path(&mut self, item: &PathItem) {
@@ -267,9 +272,9 @@ impl<'a> MeshBuilder<'a> {
         }
     }
 
-    /// Draws bars as rows of whole pixels, each as opaque as its coverage, for an even weight.
+    /// Draws text_bars as rows of whole pixels, each as opaque as its coverage, for an even weight.
     fn text_as_bars(&mut self, item: &TextItem) {
-        for bar in bars(item) {
+        for bar in text_bars(item) {
             let bar = self.to_pixels.apply_rect(bar);
             let (left, right) = (bar.min.x.round(), bar.max.x.round().max(bar.min.x.round() + 1.0));
             let (first, last) = (bar.min.y.floor() as i32, bar.max.y.ceil() as i32);
@@ -288,7 +293,7 @@ impl<'a> MeshBuilder<'a> {
         let (x, subpixel) = split_x(at.x);
         match self.atlas.glyph(self.ctx, run, glyph.id, size_px, subpixel) {
             None => self.color_glyph(run, glyph, at, size_px),
-            spot => self.spot(spot, point(x as f32, at.y.round()), color32(item.color)),
+            slot => self.slot(slot, point(x as f32, at.y.round()), color32(item.color)),
         }
     }
 

@@ -11,9 +11,9 @@
 //! plain rectangles; glyphs above the largest mask size are drawn upright and not emboldened.
 
 mod atlas;
-mod far;
 mod mesh;
 mod outline;
+mod overview;
 mod pictures;
 mod pieces;
 
@@ -27,23 +27,23 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::geometry::{Point, Rect, Transform, point};
 use crate::scene::{Group, Item, Scene, Target};
 use atlas::Atlas;
-use far::Far;
 use mesh::MeshBuilder;
-use pictures::Pictures;
-use pieces::{Content, Piece, Pieces};
+use overview::OverviewMesh;
+use pictures::PictureTextures;
+use pieces::{PieceContent, ScenePiece, ScenePieces};
 
 /// The font size in pixels below which lines of text are drawn as bars.
 pub const SMALLEST_LETTERS_PX: f32 = 3.0;
 
 /// Above this number of visible pieces the simplified mesh of the whole scene is used at small scales.
-const FAR_PIECES: usize = 1_500;
+const OVERVIEW_PIECES: usize = 1_500;
 
 /// The scale, in pixels per map unit, below which the simplified mesh may be used. Ten-point text is
 /// drawn as bars there anyway.
-const FAR_SCALE: f32 = 0.3;
+const OVERVIEW_SCALE: f32 = 0.3;
 
 /// Cache entries that were not used in this many paints are dropped.
-const KEPT_PAINTS: u64 = 400;
+const MAX_UNUSED_PAINTS: u64 = 400;
 
 /// The part of the map that is visible and its scale on the screen.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -58,7 +58,7 @@ pub struct View {
 
 /// Selects the part of a scene to paint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Part {
+pub enum PaintScope {
     /// Everything.
     All,
     /// Only the headings of stages and steps.
@@ -67,7 +67,7 @@ pub enum Part {
     Lanes,
 }
 
-impl Part {
+impl PaintScope {
     fn has(self, target: Option<Target>) -> bool {
         match self {
             Self::All => true,
@@ -80,10 +80,10 @@ impl Part {
 /// Paints scenes and caches the meshes and textures made for them.
 pub struct ScreenPainter {
     atlas: Atlas,
-    pictures: Pictures,
-    scenes: FxHashMap<usize, Pieces>,
+    pictures: PictureTextures,
+    scenes: FxHashMap<usize, ScenePieces>,
     meshes: FxHashMap<usize, PieceMesh>,
-    painted: FxHashMap<(usize, Part), Painted>,
+    painted: FxHashMap<(usize, PaintScope), CachedPaint>,
     paints: u64,
     unfinished: bool,
     /// The time that one call of [`ScreenPainter::paint`] may spend on rebuilding meshes after a change
@@ -94,14 +94,14 @@ pub struct ScreenPainter {
 /// The meshes of one piece, in physical pixels from the map's origin.
 struct PieceMesh {
     /// Keeps the content alive, so that its address, which is the key, is not reused.
-    _content: Content,
+    _content: PieceContent,
     pixels_per_unit: f32,
     meshes: Vec<Mesh>,
     last_used: u64,
 }
 
 /// The last result for a scene, reused as long as nothing changes.
-struct Painted {
+struct CachedPaint {
     view: View,
     absent: FxHashSet<Target>,
     generation: u64,
@@ -120,7 +120,7 @@ impl ScreenPainter {
     pub fn new() -> Self {
         Self {
             atlas: Atlas::new(),
-            pictures: Pictures::default(),
+            pictures: PictureTextures::default(),
             scenes: FxHashMap::default(),
             meshes: FxHashMap::default(),
             painted: FxHashMap::default(),
@@ -132,7 +132,7 @@ impl ScreenPainter {
 
     /// The shapes of the visible `part` of the scene, back to front, without the paper. Changed textures
     /// are uploaded through `ctx`.
-    pub fn paint(&mut self, ctx: &egui::Context, scene: &Arc<Scene>, part: Part, view: &View) -> Vec<Shape> {
+    pub fn paint(&mut self, ctx: &egui::Context, scene: &Arc<Scene>, part: PaintScope, view: &View) -> Vec<Shape> {
         self.paint_without(ctx, scene, part, view, &FxHashSet::default())
     }
 
@@ -143,7 +143,7 @@ impl ScreenPainter {
         &mut self,
         ctx: &egui::Context,
         scene: &Arc<Scene>,
-        part: Part,
+        part: PaintScope,
         view: &View,
         absent: &FxHashSet<Target>,
     ) -> Vec<Shape> {
@@ -153,24 +153,24 @@ impl ScreenPainter {
         let key = (Arc::as_ptr(scene) as usize, part);
         let generation = self.atlas.generation();
         let is_same =
-            |known: &&mut Painted| known.view == view && known.generation == generation && known.absent == *absent;
+            |known: &&mut CachedPaint| known.view == view && known.generation == generation && known.absent == *absent;
         if let Some(known) = self.painted.get_mut(&key).filter(is_same) {
             known.last_used = self.paints;
             return known.shapes.clone();
         }
         // The flag collects unfinished paints until the caller takes it, but only a complete result of this
         // very paint may be cached, so it is set aside meanwhile.
-        let complete_before = std::mem::take(&mut self.unfinished);
-        let shapes = self.paint_anew(ctx, scene, part, &view, absent);
+        let unfinished_before = std::mem::take(&mut self.unfinished);
+        let shapes = self.paint_uncached(ctx, scene, part, &view, absent);
         self.atlas.upload(ctx);
         if self.unfinished {
             self.painted.remove(&key);
         } else {
             let generation = self.atlas.generation();
             let (absent, last_used) = (absent.clone(), self.paints);
-            self.painted.insert(key, Painted { view, absent, generation, last_used, shapes: shapes.clone() });
+            self.painted.insert(key, CachedPaint { view, absent, generation, last_used, shapes: shapes.clone() });
         }
-        self.unfinished |= complete_before;
+        self.unfinished |= unfinished_before;
         shapes
     }
 
@@ -179,7 +179,7 @@ impl ScreenPainter {
         let view = View { screen_from_map: snapped(view), ..*view };
         self.paints += 1;
         self.forget_unused();
-        let pieces: Vec<(Piece, Point)> = groups.iter().map(|(group, by)| (Piece::of(group), *by)).collect();
+        let pieces: Vec<(ScenePiece, Point)> = groups.iter().map(|(group, by)| (ScenePiece::of(group), *by)).collect();
         let shapes = self.paint_pieces(ctx, &pieces, &view);
         self.atlas.upload(ctx);
         shapes
@@ -190,33 +190,33 @@ impl ScreenPainter {
         std::mem::take(&mut self.unfinished)
     }
 
-    fn paint_anew(
+    fn paint_uncached(
         &mut self,
         ctx: &egui::Context,
         scene: &Arc<Scene>,
-        part: Part,
+        part: PaintScope,
         view: &View,
         absent: &FxHashSet<Target>,
     ) -> Vec<Shape> {
         let scene_key = Arc::as_ptr(scene) as usize;
-        let pieces = self.scenes.entry(scene_key).or_insert_with(|| Pieces::of(scene));
+        let pieces = self.scenes.entry(scene_key).or_insert_with(|| ScenePieces::of(scene));
         pieces.last_used = self.paints;
         let seen_in_map = view.screen_from_map.inverse().apply_rect(view.viewport);
-        let is_visible = |piece: &&Piece| part.has(piece.target) && piece.bounds.intersects(&seen_in_map);
+        let is_visible = |piece: &&ScenePiece| part.has(piece.target) && piece.bounds.intersects(&seen_in_map);
         let pixels_per_unit = view.screen_from_map.scale * view.pixels_per_point;
-        if part == Part::All
-            && pixels_per_unit < FAR_SCALE
-            && pieces.list.iter().filter(is_visible).count() > FAR_PIECES
+        if part == PaintScope::All
+            && pixels_per_unit < OVERVIEW_SCALE
+            && pieces.list.iter().filter(is_visible).count() > OVERVIEW_PIECES
         {
             let texture = self.atlas.white(ctx);
-            if !pieces.far.as_ref().is_some_and(|far| far.suits(pixels_per_unit)) {
-                pieces.far = Some(Far::of(scene, pixels_per_unit));
+            if !pieces.overview.as_ref().is_some_and(|overview| overview.fits_scale(pixels_per_unit)) {
+                pieces.overview = Some(OverviewMesh::of(scene, pixels_per_unit));
             }
-            return pieces.far.iter().map(|far| Shape::mesh(placed(&far.mesh, texture, view))).collect();
+            return pieces.overview.iter().map(|overview| Shape::mesh(placed(&overview.mesh, texture, view))).collect();
         }
-        let is_here = |piece: &&Piece| piece.target.is_none_or(|target| !absent.contains(&target));
+        let is_here = |piece: &&ScenePiece| piece.target.is_none_or(|target| !absent.contains(&target));
         let shown = pieces.list.iter().filter(is_visible).filter(is_here);
-        let visible: Vec<(Piece, Point)> = shown.map(|piece| (piece.clone(), Point::ZERO)).collect();
+        let visible: Vec<(ScenePiece, Point)> = shown.map(|piece| (piece.clone(), Point::ZERO)).collect();
         let shapes = self.paint_pieces(ctx, &visible, view);
         if self.atlas.is_overfull() {
             // Zooming has filled the atlas with glyphs of many sizes. Meshes refer to places in it, so all of
@@ -229,7 +229,7 @@ impl ScreenPainter {
         shapes
     }
 
-    fn paint_pieces(&mut self, ctx: &egui::Context, visible: &[(Piece, Point)], view: &View) -> Vec<Shape> {
+    fn paint_pieces(&mut self, ctx: &egui::Context, visible: &[(ScenePiece, Point)], view: &View) -> Vec<Shape> {
         let started = Instant::now();
         let pixels_per_unit = view.screen_from_map.scale * view.pixels_per_point;
         let mut painted: Vec<Mesh> = Vec::new();
@@ -253,17 +253,17 @@ impl ScreenPainter {
         painted.into_iter().map(Shape::mesh).collect()
     }
 
-    fn make(&mut self, ctx: &egui::Context, piece: &Piece, pixels_per_unit: f32) -> PieceMesh {
+    fn make(&mut self, ctx: &egui::Context, piece: &ScenePiece, pixels_per_unit: f32) -> PieceMesh {
         let mut builder = MeshBuilder::new(ctx, &mut self.atlas, &mut self.pictures, pixels_per_unit);
         builder.add_all(piece.content.items());
         PieceMesh { _content: piece.content.clone(), pixels_per_unit, meshes: builder.finish(), last_used: self.paints }
     }
 
     fn forget_unused(&mut self) {
-        if !self.paints.is_multiple_of(KEPT_PAINTS) {
+        if !self.paints.is_multiple_of(MAX_UNUSED_PAINTS) {
             return;
         }
-        let oldest = self.paints - KEPT_PAINTS;
+        let oldest = self.paints - MAX_UNUSED_PAINTS;
         self.meshes.retain(|_, mesh| mesh.last_used >= oldest);
         self.scenes.retain(|_, pieces| pieces.last_used >= oldest);
         self.painted.retain(|_, painted| painted.last_used >= oldest);
@@ -317,7 +317,7 @@ pub fn color32(color: crate::geometry::Color) -> egui::Color32 {
 }
 
 /// Whether an item is visible; links are only clickable areas.
-fn draws(item: &Item) -> bool {
+fn is_drawn(item: &Item) -> bool {
     match item {
         Item::Group(_) | Item::Rect(_) | Item::Path(_) | Item::Text(_) | Item::Image(_) => true,
         Item::Link(_) => false,

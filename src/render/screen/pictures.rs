@@ -14,12 +14,12 @@ const LONGEST_SIDE: u32 = 2_048;
 
 /// The textures of pictures and colour glyphs.
 #[derive(Default)]
-pub struct Pictures {
+pub struct PictureTextures {
     textures: FxHashMap<usize, (Arc<Pixels>, TextureHandle)>,
     glyphs: FxHashMap<(u32, u16), Option<(TextureHandle, Rect)>>,
 }
 
-impl Pictures {
+impl PictureTextures {
     /// The texture of a picture, uploaded on first use.
     pub fn texture(&mut self, ctx: &egui::Context, pixels: &Arc<Pixels>) -> TextureId {
         let key = Arc::as_ptr(pixels) as usize;

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::draws;
-use super::far::Far;
+use super::is_drawn;
+use super::overview::OverviewMesh;
 use crate::geometry::Rect;
 use crate::scene::{Group, Item, Scene, Target};
 
@@ -11,20 +11,20 @@ use crate::scene::{Group, Item, Scene, Target};
 const LOOSE_ITEMS: usize = 32;
 
 /// The pieces of a scene.
-pub struct Pieces {
+pub struct ScenePieces {
     /// Keeps the scene alive, so that its address, which is a key, is not reused.
     _scene: Arc<Scene>,
     /// The pieces, back to front.
-    pub list: Vec<Piece>,
+    pub list: Vec<ScenePiece>,
     /// The simplified mesh of the whole scene, once it was needed.
-    pub far: Option<Far>,
+    pub overview: Option<OverviewMesh>,
     /// The number of the paint that used the scene last.
     pub last_used: u64,
 }
 
 /// A part of a scene that is culled and cached as one.
 #[derive(Clone)]
-pub struct Piece {
+pub struct ScenePiece {
     /// The address of the content, unique while the content is alive.
     pub key: usize,
     /// The bounds of everything drawn, in map units.
@@ -32,19 +32,19 @@ pub struct Piece {
     /// The part of the map that is shown, if any.
     pub target: Option<Target>,
     /// The items to draw.
-    pub content: Content,
+    pub content: PieceContent,
 }
 
 /// The shared items of a piece.
 #[derive(Clone)]
-pub enum Content {
+pub enum PieceContent {
     /// The items of one group.
     Group(Arc<Group>),
     /// Adjacent items outside of any group.
     Loose(Arc<[Item]>),
 }
 
-impl Content {
+impl PieceContent {
     /// The items, back to front.
     pub fn items(&self) -> &[Item] {
         match self {
@@ -61,25 +61,25 @@ impl Content {
     }
 }
 
-impl Piece {
+impl ScenePiece {
     /// The piece of a single group.
     pub fn of(group: &Arc<Group>) -> Self {
-        piece(group.bounds, group.target, Content::Group(group.clone()))
+        piece(group.bounds, group.target, PieceContent::Group(group.clone()))
     }
 }
 
-impl Pieces {
+impl ScenePieces {
     /// Splits a scene into pieces.
     pub fn of(scene: &Arc<Scene>) -> Self {
         let mut list = Vec::with_capacity(scene.items.len());
         cut(&scene.items, &mut list);
-        Self { _scene: scene.clone(), list, far: None, last_used: 0 }
+        Self { _scene: scene.clone(), list, overview: None, last_used: 0 }
     }
 }
 
-fn cut(items: &[Item], list: &mut Vec<Piece>) {
+fn cut(items: &[Item], list: &mut Vec<ScenePiece>) {
     let mut loose = Vec::new();
-    for item in items.iter().filter(|item| draws(item)) {
+    for item in items.iter().filter(|item| is_drawn(item)) {
         let Item::Group(group) = item else {
             loose.push(item.clone());
             if loose.len() == LOOSE_ITEMS {
@@ -93,20 +93,20 @@ fn cut(items: &[Item], list: &mut Vec<Piece>) {
         if group.target.is_none() && group.items.iter().any(|item| matches!(item, Item::Group(_))) {
             cut(&group.items, list);
         } else {
-            list.push(Piece::of(group));
+            list.push(ScenePiece::of(group));
         }
     }
     finish_loose(&mut loose, list);
 }
 
-fn finish_loose(loose: &mut Vec<Item>, list: &mut Vec<Piece>) {
+fn finish_loose(loose: &mut Vec<Item>, list: &mut Vec<ScenePiece>) {
     if loose.is_empty() {
         return;
     }
     let bounds = loose.iter().fold(Rect::NOTHING, |bounds, item| bounds.union(&item.bounds()));
-    list.push(piece(bounds, None, Content::Loose(std::mem::take(loose).into())));
+    list.push(piece(bounds, None, PieceContent::Loose(std::mem::take(loose).into())));
 }
 
-fn piece(bounds: Rect, target: Option<Target>, content: Content) -> Piece {
-    Piece { key: content.key(), bounds, target, content }
+fn piece(bounds: Rect, target: Option<Target>, content: PieceContent) -> ScenePiece {
+    ScenePiece { key: content.key(), bounds, target, content }
 }

@@ -65,20 +65,20 @@ fn vertices(shapes: &[Shape]) -> Vec<egui::epaint::Vertex> {
 fn only_what_is_visible_is_painted() {
     let (ctx, scene) = (egui::Context::default(), scene(20, 50));
     let mut painter = painter();
-    let all = vertices(&painter.paint(&ctx, &scene, Part::All, &view(0.3, 0.0, 0.0))).len();
-    let some = vertices(&painter.paint(&ctx, &scene, Part::All, &view(1.0, 0.0, 0.0))).len();
+    let all = vertices(&painter.paint(&ctx, &scene, PaintScope::All, &view(0.3, 0.0, 0.0))).len();
+    let some = vertices(&painter.paint(&ctx, &scene, PaintScope::All, &view(1.0, 0.0, 0.0))).len();
     assert!(some > 0 && some < all, "{some} {all}");
-    assert!(painter.paint(&ctx, &scene, Part::All, &view(1.0, 5_000.0, 0.0)).is_empty());
-    assert!(painter.paint(&ctx, &scene, Part::Stages, &view(1.0, 0.0, 0.0)).is_empty());
+    assert!(painter.paint(&ctx, &scene, PaintScope::All, &view(1.0, 5_000.0, 0.0)).is_empty());
+    assert!(painter.paint(&ctx, &scene, PaintScope::Stages, &view(1.0, 0.0, 0.0)).is_empty());
 }
 
 #[test]
 fn panning_moves_the_same_meshes_by_whole_pixels() {
     let (ctx, scene) = (egui::Context::default(), scene(2, 2));
     let mut painter = painter();
-    let before = vertices(&painter.paint(&ctx, &scene, Part::All, &view(1.3, 100.0, 100.0)));
+    let before = vertices(&painter.paint(&ctx, &scene, PaintScope::All, &view(1.3, 100.0, 100.0)));
     let made = painter.meshes.len();
-    let after = vertices(&painter.paint(&ctx, &scene, Part::All, &view(1.3, 110.4, 100.0)));
+    let after = vertices(&painter.paint(&ctx, &scene, PaintScope::All, &view(1.3, 110.4, 100.0)));
     assert_eq!(painter.meshes.len(), made);
     assert_eq!(before.len(), after.len());
     for (before, after) in before.iter().zip(&after) {
@@ -89,7 +89,7 @@ fn panning_moves_the_same_meshes_by_whole_pixels() {
 #[test]
 fn a_card_is_one_mesh() {
     let (ctx, scene) = (egui::Context::default(), scene(1, 1));
-    let shapes = painter().paint(&ctx, &scene, Part::All, &view(1.0, 0.0, 0.0));
+    let shapes = painter().paint(&ctx, &scene, PaintScope::All, &view(1.0, 0.0, 0.0));
     assert_eq!(shapes.len(), 1);
 }
 
@@ -97,13 +97,13 @@ fn a_card_is_one_mesh() {
 fn out_of_time_old_meshes_are_stretched() {
     let (ctx, scene) = (egui::Context::default(), scene(3, 3));
     let mut painter = painter();
-    painter.paint(&ctx, &scene, Part::All, &view(1.0, 0.0, 0.0));
+    painter.paint(&ctx, &scene, PaintScope::All, &view(1.0, 0.0, 0.0));
     painter.budget = Duration::ZERO;
-    let stretched = vertices(&painter.paint(&ctx, &scene, Part::All, &view(2.0, 0.0, 0.0)));
+    let stretched = vertices(&painter.paint(&ctx, &scene, PaintScope::All, &view(2.0, 0.0, 0.0)));
     assert!(painter.take_unfinished());
     assert!(!stretched.is_empty());
     painter.budget = Duration::MAX;
-    painter.paint(&ctx, &scene, Part::All, &view(2.0, 0.0, 0.0));
+    painter.paint(&ctx, &scene, PaintScope::All, &view(2.0, 0.0, 0.0));
     assert!(!painter.take_unfinished());
 }
 
@@ -112,7 +112,7 @@ fn letters_of_any_size_have_ink() {
     let (ctx, scene) = (egui::Context::default(), scene(1, 1));
     let mut painter = painter();
     for scale in [0.05, 0.2, 0.31, 0.86, 1.0, 2.5, 8.0, 30.0] {
-        let painted = vertices(&painter.paint(&ctx, &scene, Part::All, &view(scale, 0.0, 0.0)));
+        let painted = vertices(&painter.paint(&ctx, &scene, PaintScope::All, &view(scale, 0.0, 0.0)));
         assert!(painted.len() > 8, "{scale}: {}", painted.len());
         assert!(painted.iter().all(|vertex| vertex.pos.x.is_finite() && vertex.pos.y.is_finite()));
     }
@@ -124,7 +124,7 @@ fn many_sizes_of_letters_do_not_fill_the_atlas_for_good() {
     let mut painter = painter();
     for step in 0..300 {
         let scale = 4.0 + step as f32 * 0.05;
-        let painted = painter.paint(&ctx, &scene, Part::All, &view(scale, 0.0, 0.0));
+        let painted = painter.paint(&ctx, &scene, PaintScope::All, &view(scale, 0.0, 0.0));
         assert!(!painted.is_empty(), "{scale}");
     }
 }
@@ -134,7 +134,7 @@ fn ten_thousand_cards_seen_from_far_are_one_mesh() {
     let (ctx, scene) = (egui::Context::default(), scene(100, 100));
     let mut painter = painter();
     let far = View { viewport: Rect::new(0.0, 0.0, 2_000.0, 1_200.0), ..view(0.05, 0.0, 0.0) };
-    let shapes = painter.paint(&ctx, &scene, Part::All, &far);
+    let shapes = painter.paint(&ctx, &scene, PaintScope::All, &far);
     assert_eq!(shapes.len(), 1);
     assert!(painter.meshes.is_empty());
 }

@@ -1,4 +1,4 @@
-//! Writes a scene as an SVG document: valid XML with named groups, reproducible byte for byte.
+//! Writes a scene as an SVG document: valid XML with used_ids groups, reproducible byte for byte.
 //!
 //! Limitations: text looks exactly as in the program only where Inter is installed, or when it is
 //! written as outlines; a picture is stored at its full resolution, however small it is drawn.
@@ -53,12 +53,12 @@ pub fn write_svg(scene: &Scene, options: &SvgOptions, out: &mut impl Write) -> R
         return Err(SvgError::NoSize);
     }
     let definitions = Definitions::collect(&scene.items, options.outline_text);
-    let mut document = Document {
+    let mut document = SvgWriter {
         out: BufWriter::new(out),
         definitions: &definitions,
         outline_text: options.outline_text,
-        named: FxHashSet::default(),
-        clips: 0,
+        used_ids: FxHashSet::default(),
+        clip_count: 0,
     };
     document.write_head(scene, options)?;
     document.write_items(&scene.items)?;
@@ -68,17 +68,17 @@ pub fn write_svg(scene: &Scene, options: &SvgOptions, out: &mut impl Write) -> R
 }
 
 /// Writes the elements of the document and keeps the ids used so far.
-struct Document<'a, W: Write> {
+struct SvgWriter<'a, W: Write> {
     out: BufWriter<W>,
     definitions: &'a Definitions,
     outline_text: bool,
     /// The parts that already have an id: an id may occur only once in a document.
-    named: FxHashSet<Target>,
+    used_ids: FxHashSet<Target>,
     /// The number of clip paths written so far.
-    clips: usize,
+    clip_count: usize,
 }
 
-impl<W: Write> Document<'_, W> {
+impl<W: Write> SvgWriter<'_, W> {
     fn write_head(&mut self, scene: &Scene, options: &SvgOptions) -> Result<(), SvgError> {
         let (width, height) = (scene.size.x, scene.size.y);
         let zoom = options.width_pt.map_or(1.0, |asked| asked / width);
@@ -111,7 +111,7 @@ impl<W: Write> Document<'_, W> {
                 Item::Text(item) if self.outline_text => {
                     text::write_outlines(&mut self.out, item, self.definitions)?;
                 }
-                Item::Text(item) => text::write_words(&mut self.out, item)?,
+                Item::Text(item) => text::write_text(&mut self.out, item)?,
                 Item::Image(item) => self.write_image(item)?,
                 Item::Link(item) => self.write_link(item)?,
             }
@@ -123,7 +123,7 @@ impl<W: Write> Document<'_, W> {
         write!(self.out, "<g")?;
         if let Some(target) = group.target {
             let (class, name) = name_of(&target);
-            if self.named.insert(target) {
+            if self.used_ids.insert(target) {
                 write!(self.out, " id=\"{name}\"")?;
             }
             write!(self.out, " class=\"{class}\" data-target=\"{name}\"")?;
@@ -183,13 +183,13 @@ impl<W: Write> Document<'_, W> {
         write!(self.out, "<g role=\"img\"")?;
         let is_clipped = item.clip != item.rect || item.radius > 0.0;
         if is_clipped {
-            self.clips += 1;
-            write!(self.out, " clip-path=\"url(#clip{})\"", self.clips)?;
+            self.clip_count += 1;
+            write!(self.out, " clip-path=\"url(#clip{})\"", self.clip_count)?;
         }
         writeln!(self.out, "><title>{}</title>", Escaped(&item.description))?;
         if is_clipped {
             let shape = BoxAttributes(item.clip.intersection(&item.rect), item.radius);
-            writeln!(self.out, "<clipPath id=\"clip{}\"><rect{shape}/></clipPath>", self.clips)?;
+            writeln!(self.out, "<clipPath id=\"clip{}\"><rect{shape}/></clipPath>", self.clip_count)?;
         }
         let stretch_x = factor(item.rect.width() / item.pixels.width as f32);
         let stretch_y = factor(item.rect.height() / item.pixels.height as f32);

@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn words_cannot_break_out() {
+    fn escaped_text_cannot_break_out() {
         assert_eq!(Escaped("a<b> & \"c\"\n\u{1}").to_string(), "a&lt;b&gt; &amp; &quot;c&quot;&#10;\u{FFFD}");
     }
 

@@ -56,7 +56,7 @@ fn a_part_of_the_map_has_a_name_once() {
 }
 
 #[test]
-fn words_are_words() {
+fn text_is_written_as_text() {
     let svg = write(vec![words("Buy", TextStyle::bold(14.0).italic())], &SvgOptions::default());
     assert!(svg.contains(">Buy</text>"), "{svg}");
     assert!(svg.contains("font-family=\"Inter, ") && svg.contains("font-size=\"14\""), "{svg}");

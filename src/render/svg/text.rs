@@ -23,13 +23,13 @@ const RIGHT_TO_LEFT_MARK: char = '\u{200F}';
 
 /// A piece of text with an x position for each letter, or one for all of them.
 #[derive(Debug, Default, PartialEq)]
-struct Piece {
+struct TextPiece {
     x: Vec<f32>,
     letters: String,
 }
 
 /// Writes each run as a `<text>` element.
-pub fn write_words(out: &mut impl Write, item: &TextItem) -> Result<(), SvgError> {
+pub fn write_text(out: &mut impl Write, item: &TextItem) -> Result<(), SvgError> {
     for run in in_reading_order(&item.text) {
         let pieces = if run.right_to_left { right_to_left_piece(&item.text, run) } else { pieces(&item.text, run) };
         let Some(baseline) = run.glyphs.iter().find(|glyph| glyph.len > 0).map(|glyph| glyph.y) else { continue };
@@ -53,24 +53,24 @@ fn write_run(
     item: &TextItem,
     run: &GlyphRun,
     baseline: f32,
-    pieces: &[Piece],
+    pieces: &[TextPiece],
 ) -> Result<(), SvgError> {
     let y = length(item.origin.y + baseline);
     let fill = ColorAttribute("fill", Some(item.color));
     write!(out, "<text xml:space=\"preserve\" y=\"{y}\"{}{fill}", FontAttributes(run))?;
     if let [piece] = pieces {
-        writeln!(out, " x=\"{}\">{}</text>", places(piece, item.origin), Escaped(&piece.letters))?;
+        writeln!(out, " x=\"{}\">{}</text>", x_positions(piece, item.origin), Escaped(&piece.letters))?;
         return Ok(());
     }
     write!(out, ">")?;
     for piece in pieces {
-        write!(out, "<tspan x=\"{}\">{}</tspan>", places(piece, item.origin), Escaped(&piece.letters))?;
+        write!(out, "<tspan x=\"{}\">{}</tspan>", x_positions(piece, item.origin), Escaped(&piece.letters))?;
     }
     writeln!(out, "</text>")?;
     Ok(())
 }
 
-fn places(piece: &Piece, origin: Point) -> String {
+fn x_positions(piece: &TextPiece, origin: Point) -> String {
     let mut list = String::new();
     for x in &piece.x {
         let gap = if list.is_empty() { "" } else { " " };
@@ -101,8 +101,8 @@ impl std::fmt::Display for FontAttributes<'_> {
 }
 
 /// Splits a left-to-right run into pieces.
-fn pieces(text: &ShapedText, run: &GlyphRun) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
+fn pieces(text: &ShapedText, run: &GlyphRun) -> Vec<TextPiece> {
+    let mut pieces: Vec<TextPiece> = Vec::new();
     // Whether the last piece has a position for each letter, and whether the next glyph may join it.
     // Pieces that the viewer shapes end after each word, so that its widths cannot drift from ours.
     let (mut letter_by_letter, mut joins) = (false, false);
@@ -117,7 +117,7 @@ fn pieces(text: &ShapedText, run: &GlyphRun) -> Vec<Piece> {
                 }
                 piece.letters.push_str(&letters);
             }
-            None => pieces.push(Piece { x: vec![glyph.x], letters }),
+            None => pieces.push(TextPiece { x: vec![glyph.x], letters }),
         }
         letter_by_letter = alone;
         joins = alone || !blank;
@@ -128,7 +128,7 @@ fn pieces(text: &ShapedText, run: &GlyphRun) -> Vec<Piece> {
 
 /// A right-to-left run as one piece in reading order. Viewers disagree about the `direction` property
 /// but all follow Unicode: marks at both ends keep punctuation on its side.
-fn right_to_left_piece(text: &ShapedText, run: &GlyphRun) -> Vec<Piece> {
+fn right_to_left_piece(text: &ShapedText, run: &GlyphRun) -> Vec<TextPiece> {
     let mut glyphs: Vec<&Glyph> = run.glyphs.iter().filter(|glyph| glyph.len > 0).collect();
     glyphs.sort_by_key(|glyph| glyph.start);
     let letters: String = glyphs.iter().map(|glyph| without_breaks(text, glyph)).collect();
@@ -138,7 +138,7 @@ fn right_to_left_piece(text: &ShapedText, run: &GlyphRun) -> Vec<Piece> {
         return Vec::new();
     }
     let letters = format!("{RIGHT_TO_LEFT_MARK}{}{RIGHT_TO_LEFT_MARK}", letters.trim());
-    vec![Piece { x: vec![left], letters }]
+    vec![TextPiece { x: vec![left], letters }]
 }
 
 fn without_breaks(text: &ShapedText, glyph: &Glyph) -> String {
@@ -210,7 +210,7 @@ mod tests {
     use super::*;
     use crate::text::{Shaper, TextStyle};
 
-    fn pieces_of(words: &str) -> Vec<Piece> {
+    fn pieces_of(words: &str) -> Vec<TextPiece> {
         let shaped = Shaper::new().line(words, TextStyle::regular(10.0));
         let of_run = |run: &GlyphRun| {
             if run.right_to_left { right_to_left_piece(&shaped, run) } else { pieces(&shaped, run) }

@@ -7,13 +7,13 @@ use crate::geometry::{Point, point};
 use crate::text::Shaper;
 
 /// Caret positions closer than this, in map units, count as the same.
-const LEAST_STEP: f64 = 0.001;
+const MIN_STEP: f64 = 0.001;
 
 impl TextEditor {
     pub(super) fn move_caret(&mut self, to: Motion, select: bool) {
         let vertical = match to {
-            Motion::Up => Some(self.line_beside(false)),
-            Motion::Down => Some(self.line_beside(true)),
+            Motion::Up => Some(self.adjacent_line(false)),
+            Motion::Down => Some(self.adjacent_line(true)),
             _ => None,
         };
         let column = self.column.filter(|_| vertical.is_some());
@@ -22,7 +22,7 @@ impl TextEditor {
             Some(cursor) => cursor.into(),
             None => self.moved(self.selection, to, select),
         };
-        self.place(moved);
+        self.set_selection(moved);
         self.column = column;
     }
 
@@ -33,10 +33,10 @@ impl TextEditor {
             // Without Shift, a selection collapses to the side in which the key points.
             Motion::Left if !select && !from.is_collapsed() => from.previous_visual(layout, false),
             Motion::Right if !select && !from.is_collapsed() => from.next_visual(layout, false),
-            Motion::Left => put(self.beside(from.focus(), false)),
-            Motion::Right => put(self.beside(from.focus(), true)),
-            Motion::WordLeft => put(self.word_beside(from.focus(), false)),
-            Motion::WordRight => put(self.word_beside(from.focus(), true)),
+            Motion::Left => put(self.adjacent(from.focus(), false)),
+            Motion::Right => put(self.adjacent(from.focus(), true)),
+            Motion::WordLeft => put(self.adjacent_word(from.focus(), false)),
+            Motion::WordRight => put(self.adjacent_word(from.focus(), true)),
             Motion::LineStart => put(self.line_start()),
             Motion::LineEnd => put(self.line_end()),
             Motion::TextStart => put(self.cursor_at(0, Affinity::Downstream)),
@@ -50,22 +50,22 @@ impl TextEditor {
     /// Parley's own steps run in circles where a line ends between two directions, reach the wrong
     /// line in right-to-left text, and stop inside a character of two fonts. A step therefore counts
     /// only when it makes progress on its line.
-    fn beside(&self, from: Cursor, right: bool) -> Cursor {
-        let here = self.geometry_of(from, 0.0);
+    fn adjacent(&self, from: Cursor, right: bool) -> Cursor {
+        let here = self.caret_box(from, 0.0);
         let mut cursor = from;
         for _ in 0..=self.text.len() {
             let next = if right { cursor.next_visual(&self.layout) } else { cursor.previous_visual(&self.layout) };
-            let there = self.geometry_of(next, 0.0);
+            let there = self.caret_box(next, 0.0);
             if next == cursor || there.y0 != here.y0 {
                 break;
             }
-            let way = if right { there.x0 - here.x0 } else { here.x0 - there.x0 };
-            if way > LEAST_STEP && self.stands_well(next) {
+            let progress = if right { there.x0 - here.x0 } else { here.x0 - there.x0 };
+            if progress > MIN_STEP && self.is_on_boundary(next) {
                 return next;
             }
             cursor = next;
         }
-        self.on_the_next_line(from, right != self.layout.is_rtl())
+        self.on_next_line(from, right != self.layout.is_rtl())
     }
 
     /// The start of the caret's line.
@@ -81,7 +81,7 @@ impl TextEditor {
     }
 
     /// The start of the line after the cursor's, or the end of the line before it.
-    fn on_the_next_line(&self, from: Cursor, forward: bool) -> Cursor {
+    fn on_next_line(&self, from: Cursor, forward: bool) -> Cursor {
         let line = self.line_of(from);
         let next =
             if forward { self.start_of(line + 1) } else { line.checked_sub(1).and_then(|line| self.end_of(line)) };
@@ -105,7 +105,7 @@ impl TextEditor {
     }
 
     fn line_of(&self, cursor: Cursor) -> usize {
-        let caret = self.geometry_of(cursor, 0.0);
+        let caret = self.caret_box(cursor, 0.0);
         self.line_at(((caret.y0 + caret.y1) / 2.0) as f32)
     }
 
@@ -116,12 +116,12 @@ impl TextEditor {
 
     /// The box in which a caret is drawn, at the side of the character that its affinity selects.
     /// Parley's own answer lies on the next line at the ends of right-to-left lines.
-    pub(super) fn geometry_of(&self, cursor: Cursor, width: f32) -> BoundingBox {
+    pub(super) fn caret_box(&self, cursor: Cursor, width: f32) -> BoundingBox {
         let after = cursor.downstream_cluster(&self.layout).map(|letter| (letter, true));
         let before = cursor.upstream_cluster(&self.layout).filter(|letter| !letter.is_hard_line_break());
         let before = before.map(|letter| (letter, false));
-        let beside = if cursor.affinity() == Affinity::Upstream { before.or(after) } else { after.or(before) };
-        let (line, x) = match beside {
+        let adjacent = if cursor.affinity() == Affinity::Upstream { before.or(after) } else { after.or(before) };
+        let (line, x) = match adjacent {
             Some((letter, at_its_start)) => {
                 let edge = if letter.is_rtl() == at_its_start { letter.advance() } else { 0.0 };
                 (Some(letter.line()), letter.visual_offset().unwrap_or_default() + edge)
@@ -150,9 +150,9 @@ impl TextEditor {
     }
 
     /// The same column one line up or down, or the end of the text in that direction.
-    fn line_beside(&mut self, down: bool) -> Cursor {
+    fn adjacent_line(&mut self, down: bool) -> Cursor {
         let focus = self.selection.focus();
-        let x = self.column.unwrap_or_else(|| self.geometry_of(focus, 0.0).x0 as f32);
+        let x = self.column.unwrap_or_else(|| self.caret_box(focus, 0.0).x0 as f32);
         self.column = Some(x);
         let line = self.line_of(focus);
         let target = if down { Some(line + 1) } else { line.checked_sub(1) };
@@ -166,11 +166,11 @@ impl TextEditor {
 
     /// The next word boundary to the left or right, by the rules of parley's
     /// `next_visual_word` and `previous_visual_word`.
-    fn word_beside(&self, from: Cursor, right: bool) -> Cursor {
+    fn adjacent_word(&self, from: Cursor, right: bool) -> Cursor {
         let mut cursor = from;
         for _ in 0..=self.text.len() {
-            let next = self.beside(cursor, right);
-            if next == cursor || self.parts_words(next, right) {
+            let next = self.adjacent(cursor, right);
+            if next == cursor || self.is_word_stop(next, right) {
                 return next;
             }
             cursor = next;
@@ -178,7 +178,7 @@ impl TextEditor {
         cursor
     }
 
-    fn parts_words(&self, cursor: Cursor, moving_right: bool) -> bool {
+    fn is_word_stop(&self, cursor: Cursor, moving_right: bool) -> bool {
         let [Some(left), Some(right)] = cursor.visual_clusters(&self.layout) else { return true };
         match (moving_right, left.is_rtl()) {
             (true, true) => left.is_word_boundary() && !left.is_space_or_nbsp(),
@@ -194,7 +194,7 @@ impl TextEditor {
     pub(super) fn select_all(&mut self) {
         let start = self.cursor_at(0, Affinity::Downstream);
         let end = self.cursor_at(self.text.len(), Affinity::Upstream);
-        self.place(Selection::new(start, end));
+        self.set_selection(Selection::new(start, end));
     }
 
     pub(super) fn press(&mut self, at: Point, clicks: u8, extend: bool) {
@@ -205,7 +205,7 @@ impl TextEditor {
             2 => self.word_at(at),
             _ => return self.press_paragraph(at),
         };
-        self.place(selection);
+        self.set_selection(selection);
     }
 
     /// The word at a point, or the last word of the line for a point beyond its end.
@@ -215,7 +215,7 @@ impl TextEditor {
             return word;
         }
         // Look again just inside the line, where its last word is.
-        let line_end = self.geometry_of(word.anchor(), 0.0);
+        let line_end = self.caret_box(word.anchor(), 0.0);
         let inward = self.style.size_pt * if self.layout.is_rtl() { 0.05 } else { -0.05 };
         let (x, y) = (line_end.x0 as f32 + inward, (line_end.y0 + line_end.y1) as f32 / 2.0);
         let word = Selection::word_from_point(&self.layout, x, y);
@@ -230,20 +230,20 @@ impl TextEditor {
         let pressed = entry::paragraph(&self.text, self.hit(at).index());
         let start = self.cursor_at(pressed.start, Affinity::Downstream);
         let end = self.cursor_at(pressed.end, Affinity::Upstream);
-        self.place(Selection::new(start, end));
+        self.set_selection(Selection::new(start, end));
         self.dragged_paragraph = Some(pressed);
     }
 
     pub(super) fn drag(&mut self, at: Point) {
         let at = finite(at);
         let Some(pressed) = self.dragged_paragraph.clone() else {
-            return self.place(self.selection.extend_to_point(&self.layout, at.x, at.y));
+            return self.set_selection(self.selection.extend_to_point(&self.layout, at.x, at.y));
         };
         let here = entry::paragraph(&self.text, self.hit(at).index());
         let (anchor, focus) =
             if here.start < pressed.start { (pressed.end, here.start) } else { (pressed.start, here.end) };
         let (anchor, focus) = (self.cursor_at(anchor, Affinity::Downstream), self.cursor_at(focus, Affinity::Upstream));
-        self.place(Selection::new(anchor, focus));
+        self.set_selection(Selection::new(anchor, focus));
         self.dragged_paragraph = Some(pressed);
     }
 
@@ -261,13 +261,13 @@ impl TextEditor {
             after if after >= preedit.end => after - preedit.end + replaced.end,
             _ => replaced.end,
         };
-        let there = self.geometry_of(self.cursor_at(byte, pressed.affinity()), 0.0);
+        let there = self.caret_box(self.cursor_at(byte, pressed.affinity()), 0.0);
         point(there.x0 as f32, (there.y0 + there.y1) as f32 / 2.0)
     }
 
     /// Sets a selection made by the user, so that the next change starts a new undo step.
-    fn place(&mut self, selection: Selection) {
-        let (anchor, focus) = (self.settled(selection.anchor()), self.settled(selection.focus()));
+    fn set_selection(&mut self, selection: Selection) {
+        let (anchor, focus) = (self.snapped(selection.anchor()), self.snapped(selection.focus()));
         // Parley's selection also remembers words and columns, so keep it wherever possible.
         let kept = anchor.index() == selection.anchor().index() && focus.index() == selection.focus().index();
         self.selection = if kept { selection } else { Selection::new(anchor, focus) };
@@ -276,20 +276,20 @@ impl TextEditor {
         self.history.close();
     }
 
-    fn stands_well(&self, cursor: Cursor) -> bool {
+    fn is_on_boundary(&self, cursor: Cursor) -> bool {
         entry::is_boundary(&self.text, cursor.index())
     }
 
     /// `cursor`, or else the nearest grapheme boundary, preferably one after it.
-    pub(super) fn settled(&self, cursor: Cursor) -> Cursor {
-        if self.stands_well(cursor) && self.cursor_at(cursor.index(), cursor.affinity()).index() == cursor.index() {
+    pub(super) fn snapped(&self, cursor: Cursor) -> Cursor {
+        if self.is_on_boundary(cursor) && self.cursor_at(cursor.index(), cursor.affinity()).index() == cursor.index() {
             return cursor;
         }
-        let mut settled = self.cursor_at(entry::ceil(&self.text, cursor.index()), cursor.affinity());
-        while !self.stands_well(settled) {
-            settled = self.cursor_at(entry::floor(&self.text, settled.index()), cursor.affinity());
+        let mut snapped = self.cursor_at(entry::ceil(&self.text, cursor.index()), cursor.affinity());
+        while !self.is_on_boundary(snapped) {
+            snapped = self.cursor_at(entry::floor(&self.text, snapped.index()), cursor.affinity());
         }
-        settled
+        snapped
     }
 }
 

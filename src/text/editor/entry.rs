@@ -4,7 +4,7 @@ use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 /// The maximum number of characters that typing or pasting can reach. A longer text from a file is
 /// kept unchanged, but can only become shorter.
-pub const LONGEST_TEXT: usize = 20_000;
+pub const MAX_TEXT_CHARS: usize = 20_000;
 
 /// `text` with one kind of line break, spaces for tabs, and no other control characters.
 pub(super) fn clean(text: &str) -> String {
@@ -26,8 +26,8 @@ pub(super) fn clean(text: &str) -> String {
 }
 
 /// The longest prefix of `text` within this number of characters that splits no grapheme.
-pub(super) fn fit(text: &str, room: usize) -> &str {
-    let mut left = room;
+pub(super) fn fit(text: &str, max_chars: usize) -> &str {
+    let mut left = max_chars;
     let mut end = 0;
     for (at, grapheme) in text.grapheme_indices(true) {
         let Some(rest) = left.checked_sub(grapheme.chars().count()) else { break };

@@ -4,7 +4,7 @@ use parley::Selection;
 
 /// The kind of a change, which decides whether the next change joins its step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum TextChangeKind {
     /// A typed character; the characters of one word form one step.
     Typing,
     /// A deletion before the caret; consecutive ones form one step.
@@ -12,13 +12,13 @@ pub(super) enum Kind {
     /// A deletion after the caret; consecutive ones form one step.
     Deleting,
     /// A separate step, such as a paste.
-    Alone,
+    Separate,
 }
 
 /// One change: `removed` was replaced by `inserted`.
 #[derive(Clone, Debug)]
-pub(super) struct Change {
-    pub kind: Kind,
+pub(super) struct TextChange {
+    pub kind: TextChangeKind,
     /// The byte offset at which both start.
     pub start: usize,
     pub removed: String,
@@ -27,15 +27,15 @@ pub(super) struct Change {
     pub after: Selection,
 }
 
-impl Change {
+impl TextChange {
     /// Merges `next` into this step when users see both as one; returns whether it did.
-    fn absorb(&mut self, next: &Change) -> bool {
+    fn absorb(&mut self, next: &TextChange) -> bool {
         if self.kind != next.kind || !self.is_continued_by(next) {
             return false;
         }
         match next.kind {
             // Backspace works from right to left, so each deletion goes before the earlier ones.
-            Kind::Backspacing => {
+            TextChangeKind::Backspacing => {
                 self.start = next.start;
                 self.removed.insert_str(0, &next.removed);
             }
@@ -48,32 +48,32 @@ impl Change {
         true
     }
 
-    fn is_continued_by(&self, next: &Change) -> bool {
+    fn is_continued_by(&self, next: &TextChange) -> bool {
         match next.kind {
-            Kind::Typing => {
+            TextChangeKind::Typing => {
                 let follows = next.start == self.start + self.inserted.len();
                 let same_word = !next.inserted.starts_with(char::is_whitespace);
                 let more_space = self.inserted.ends_with(char::is_whitespace);
                 follows && next.removed.is_empty() && (same_word || more_space)
             }
-            Kind::Backspacing => next.start + next.removed.len() == self.start,
-            Kind::Deleting => next.start == self.start,
-            Kind::Alone => false,
+            TextChangeKind::Backspacing => next.start + next.removed.len() == self.start,
+            TextChangeKind::Deleting => next.start == self.start,
+            TextChangeKind::Separate => false,
         }
     }
 }
 
 /// The steps that can be undone and redone, without limit.
 #[derive(Clone, Debug, Default)]
-pub(super) struct History {
-    done: Vec<Change>,
-    undone: Vec<Change>,
+pub(super) struct TextHistory {
+    done: Vec<TextChange>,
+    undone: Vec<TextChange>,
     /// Whether the next change may join the last step.
     open: bool,
 }
 
-impl History {
-    pub fn record(&mut self, change: Change) {
+impl TextHistory {
+    pub fn record(&mut self, change: TextChange) {
         self.undone.clear();
         let absorbed = self.open && self.done.last_mut().is_some_and(|last| last.absorb(&change));
         if !absorbed {
@@ -88,14 +88,14 @@ impl History {
     }
 
     /// Moves the last step to the redo list, and returns the change to revert.
-    pub fn undo(&mut self) -> Option<&Change> {
+    pub fn undo(&mut self) -> Option<&TextChange> {
         self.open = false;
         self.undone.push(self.done.pop()?);
         self.undone.last()
     }
 
     /// Moves the last undone step back, and returns the change to repeat.
-    pub fn redo(&mut self) -> Option<&Change> {
+    pub fn redo(&mut self) -> Option<&TextChange> {
         self.open = false;
         self.done.push(self.undone.pop()?);
         self.done.last()

@@ -9,9 +9,9 @@ mod carets;
 mod changes;
 mod entry;
 mod history;
-mod marks;
 #[cfg(test)]
 mod random_tests;
+mod rectangles;
 #[cfg(test)]
 mod tests;
 
@@ -22,13 +22,13 @@ use parley::{Affinity, Cursor, Layout, Selection};
 
 use super::{Align, ShapedText, Shaper, TextStyle};
 use crate::geometry::Point;
-use history::History;
+use history::TextHistory;
 
-pub use entry::LONGEST_TEXT;
+pub use entry::MAX_TEXT_CHARS;
 
 /// One action of the user in a text.
 #[derive(Clone, Debug, PartialEq)]
-pub enum EditText {
+pub enum TextAction {
     /// Inserts typed or pasted text, which replaces the selection.
     Insert(String),
     /// Deletes the selection, or else the character before the caret.
@@ -125,13 +125,13 @@ pub struct TextEditor {
     dragged_paragraph: Option<Range<usize>>,
     /// The x coordinate that the caret keeps while it moves up and down.
     column: Option<f32>,
-    history: History,
+    history: TextHistory,
     style: TextStyle,
     width: Option<f32>,
     align: Align,
     layout: Layout<()>,
     /// The state of `layout`; none when it is out of date.
-    laid_out: Option<LaidOut>,
+    laid_out: Option<LayoutState>,
     /// A counter that grows with each change of the shown text.
     changes: u64,
 }
@@ -148,7 +148,7 @@ struct Preedit {
 
 /// The setting that a layout was made with, and the shaped text made from it, if any.
 #[derive(Clone)]
-struct LaidOut {
+struct LayoutState {
     start_is_right: bool,
     shaped: Option<Arc<ShapedText>>,
 }
@@ -162,7 +162,7 @@ impl TextEditor {
             selection: Selection::default(),
             dragged_paragraph: None,
             column: None,
-            history: History::default(),
+            history: TextHistory::default(),
             style,
             width,
             align,
@@ -202,27 +202,27 @@ impl TextEditor {
     }
 
     /// Applies `edit`; returns whether the text, the selection or the preedit changed.
-    pub fn apply(&mut self, shaper: &mut Shaper, edit: EditText) -> bool {
+    pub fn apply(&mut self, shaper: &mut Shaper, edit: TextAction) -> bool {
         let before = (self.changes, self.selection);
         // Before the layout, because an edit that ends the preedit changes the text that is laid out.
-        let edit = self.settle_preedit(shaper, edit);
+        let edit = self.resolve_preedit(shaper, edit);
         self.lay_out(shaper);
         match edit {
-            EditText::Insert(text) | EditText::Commit(text) => self.insert(shaper, &text),
-            EditText::Backspace => self.backspace(shaper),
-            EditText::Delete => self.delete(shaper),
-            EditText::BackspaceWord => self.backspace_word(shaper),
-            EditText::DeleteWord => self.delete_word(shaper),
-            EditText::DeleteToLineStart => self.delete_to_line_start(shaper),
-            EditText::DeleteToLineEnd => self.delete_to_line_end(shaper),
-            EditText::Move { to, select } => self.move_caret(to, select),
-            EditText::SelectAll => self.select_all(),
-            EditText::PointerDown { at, clicks, extend } => self.press(at, clicks, extend),
-            EditText::PointerDrag { at } => self.drag(at),
-            EditText::Preedit { text, cursor } => self.compose(&text, cursor),
-            EditText::ClearPreedit => {}
-            EditText::Undo => self.undo(),
-            EditText::Redo => self.redo(),
+            TextAction::Insert(text) | TextAction::Commit(text) => self.insert(shaper, &text),
+            TextAction::Backspace => self.backspace(shaper),
+            TextAction::Delete => self.delete(shaper),
+            TextAction::BackspaceWord => self.backspace_word(shaper),
+            TextAction::DeleteWord => self.delete_word(shaper),
+            TextAction::DeleteToLineStart => self.delete_to_line_start(shaper),
+            TextAction::DeleteToLineEnd => self.delete_to_line_end(shaper),
+            TextAction::Move { to, select } => self.move_caret(to, select),
+            TextAction::SelectAll => self.select_all(),
+            TextAction::PointerDown { at, clicks, extend } => self.press(at, clicks, extend),
+            TextAction::PointerDrag { at } => self.drag(at),
+            TextAction::Preedit { text, cursor } => self.compose(&text, cursor),
+            TextAction::ClearPreedit => {}
+            TextAction::Undo => self.undo(),
+            TextAction::Redo => self.redo(),
         }
         before != (self.changes, self.selection)
     }
@@ -264,7 +264,7 @@ impl TextEditor {
     }
 
     /// Marks the text or preedit as changed.
-    fn touch(&mut self) {
+    fn mark_changed(&mut self) {
         self.laid_out = None;
         self.changes += 1;
     }
@@ -276,7 +276,7 @@ impl TextEditor {
         }
         let shown = self.preedit.as_ref().map_or(&self.text, |preedit| &preedit.shown);
         shaper.lay_out(&mut self.layout, shown, self.style, self.width, self.align);
-        self.laid_out = Some(LaidOut { start_is_right, shaped: None });
+        self.laid_out = Some(LayoutState { start_is_right, shaped: None });
     }
 
     fn cursor_at(&self, byte: usize, affinity: Affinity) -> Cursor {

@@ -59,17 +59,17 @@ const MOTIONS: &[Motion] = &[
     Motion::Down,
 ];
 
-const PLAIN: &[EditText] = &[
-    EditText::Backspace,
-    EditText::Delete,
-    EditText::BackspaceWord,
-    EditText::DeleteWord,
-    EditText::DeleteToLineStart,
-    EditText::DeleteToLineEnd,
-    EditText::SelectAll,
-    EditText::ClearPreedit,
-    EditText::Undo,
-    EditText::Redo,
+const PLAIN: &[TextAction] = &[
+    TextAction::Backspace,
+    TextAction::Delete,
+    TextAction::BackspaceWord,
+    TextAction::DeleteWord,
+    TextAction::DeleteToLineStart,
+    TextAction::DeleteToLineEnd,
+    TextAction::SelectAll,
+    TextAction::ClearPreedit,
+    TextAction::Undo,
+    TextAction::Redo,
 ];
 
 fn words() -> impl Strategy<Value = String> {
@@ -80,16 +80,16 @@ fn places_around() -> impl Strategy<Value = Point> {
     (-20.0f32..140.0, -20.0f32..120.0).prop_map(|(x, y)| point(x, y))
 }
 
-fn edits() -> impl Strategy<Value = EditText> {
+fn edits() -> impl Strategy<Value = TextAction> {
     prop_oneof![
-        6 => words().prop_map(EditText::Insert),
+        6 => words().prop_map(TextAction::Insert),
         4 => select(PLAIN),
-        6 => (select(MOTIONS), any::<bool>()).prop_map(|(to, select)| EditText::Move { to, select }),
+        6 => (select(MOTIONS), any::<bool>()).prop_map(|(to, select)| TextAction::Move { to, select }),
         2 => (places_around(), 0u8..5, any::<bool>())
-            .prop_map(|(at, clicks, extend)| EditText::PointerDown { at, clicks, extend }),
-        2 => places_around().prop_map(|at| EditText::PointerDrag { at }),
-        1 => words().prop_map(EditText::Commit),
-        2 => (words(), any::<Option<(u8, u8)>>()).prop_map(|(text, cursor)| EditText::Preedit {
+            .prop_map(|(at, clicks, extend)| TextAction::PointerDown { at, clicks, extend }),
+        2 => places_around().prop_map(|at| TextAction::PointerDrag { at }),
+        1 => words().prop_map(TextAction::Commit),
+        2 => (words(), any::<Option<(u8, u8)>>()).prop_map(|(text, cursor)| TextAction::Preedit {
             text,
             cursor: cursor.map(|(from, to)| (usize::from(from) % 16, usize::from(to) % 16)),
         }),
@@ -119,11 +119,11 @@ proptest! {
         let first = editor.text().to_owned();
         for edit in edits {
             let before = (editor.text().to_owned(), editor.selected_range(), editor.preedit_range());
-            let told = editor.apply(&mut shaper, edit.clone());
+            let changed = editor.apply(&mut shaper, edit.clone());
             let after = (editor.text().to_owned(), editor.selected_range(), editor.preedit_range());
-            prop_assert!(told || before == after, "{:?} changed something silently", edit);
+            prop_assert!(changed || before == after, "{:?} changed something silently", edit);
             for place in [editor.caret(), editor.selected_range().start, editor.selected_range().end] {
-                prop_assert!(entry::is_boundary(editor.text(), place), "{place} in {:?} after {edit:?}", editor.text());
+                prop_assert!(super::entry::is_boundary(editor.text(), place), "{place} in {:?} after {edit:?}", editor.text());
             }
             prop_assert!(!editor.text().contains(|letter: char| letter.is_control() && letter != '\n'));
             let shaped = editor.shaped(&mut shaper);
@@ -138,21 +138,21 @@ proptest! {
                 prop_assert!(mark.min.y > -1.0 && mark.max.y < shaped.height + 1.0, "{mark:?}");
             }
         }
-        let last = { editor.apply(&mut shaper, EditText::ClearPreedit); editor.text().to_owned() };
+        let last = { editor.apply(&mut shaper, TextAction::ClearPreedit); editor.text().to_owned() };
         let mut redone = 0;
         while editor.can_redo() {
-            editor.apply(&mut shaper, EditText::Redo);
+            editor.apply(&mut shaper, TextAction::Redo);
             redone += 1;
         }
         let furthest = editor.text().to_owned();
         prop_assert!(redone > 0 || furthest == last);
         while editor.can_undo() {
-            editor.apply(&mut shaper, EditText::Undo);
-            prop_assert!(entry::is_boundary(editor.text(), editor.caret()));
+            editor.apply(&mut shaper, TextAction::Undo);
+            prop_assert!(super::entry::is_boundary(editor.text(), editor.caret()));
         }
         prop_assert_eq!(editor.text(), first);
         while editor.can_redo() {
-            editor.apply(&mut shaper, EditText::Redo);
+            editor.apply(&mut shaper, TextAction::Redo);
         }
         prop_assert_eq!(editor.text(), furthest);
     }

@@ -18,13 +18,13 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::budget::BUDGET;
-use super::lexer::LongTexts;
-use super::{FORMAT_NAME, FORMAT_VERSION, FileError, ladder, v1, version};
+use super::lexer::MultilineStrings;
+use super::{FORMAT_NAME, FORMAT_VERSION, FileError, migrations, v1, version};
 use crate::file::picture;
-use crate::model::check::{Place, Problem};
+use crate::model::check::{Problem, ProblemPlace};
 use crate::model::{JourneyMap, Series, Stage, check};
 
-use report::Report;
+use report::SalvageReport;
 
 /// A valid map from the readable parts of `bytes`, and sentences about what is missing or changed.
 pub fn read_what_can_be_read(bytes: &[u8]) -> Result<(JourneyMap, Vec<String>), FileError> {
@@ -34,24 +34,24 @@ pub fn read_what_can_be_read(bytes: &[u8]) -> Result<(JourneyMap, Vec<String>), 
     if found > FORMAT_VERSION {
         return Err(FileError::Newer { found, known: FORMAT_VERSION });
     }
-    let mut report = Report::new(&text);
+    let mut report = SalvageReport::new(&text);
     if let Cow::Owned(_) = text {
-        report.tell("Some bytes were not text; they were replaced by “\u{fffd}”.".into());
+        report.add("Some bytes were not text; they were replaced by “\u{fffd}”.".into());
     }
-    let mut map = match BUDGET.check(&text).and_then(|()| ladder::read(found, &text, |_| ())) {
+    let mut map = match BUDGET.check(&text).and_then(|()| migrations::read(found, &text, |_| ())) {
         Ok(map) => map,
         Err(error) => {
             let before = report.count();
             let map = by_parts(&text, &mut report)?;
             // The error may lie outside all parts, for example after the end of the map.
             if report.count() == before {
-                report.tell(format!("{error} This was ignored."));
+                report.add(format!("{error} This was ignored."));
             }
             map
         }
     };
-    for (id, problem) in picture::take_out_too_large(&mut map.images) {
-        report.tell(format!("The picture {} was left out: {problem}.", id.0));
+    for (id, problem) in picture::remove_too_large(&mut map.images) {
+        report.add(format!("The picture {} was left out: {problem}.", id.0));
     }
     make_sound(&mut map, &mut report)?;
     Ok((map, report.sentences()))
@@ -64,7 +64,7 @@ fn version_of(text: &str) -> Result<u32, FileError> {
         Err(error @ (FileError::Newer { .. } | FileError::OtherFormat { .. })) => return Err(error),
         Err(error) => error,
     };
-    let fields = pieces::envelope(text, LongTexts::EndWithLine).map_or_else(Vec::new, |it| it.pieces);
+    let fields = pieces::envelope(text, MultilineStrings::EndWithLine).map_or_else(Vec::new, |it| it.pieces);
     let value = |name: &str| {
         let named = |range: &Range<usize>| text.get(range.clone()) == Some(name);
         let field = fields.iter().find(|field| field.name.as_ref().is_some_and(named))?;
@@ -78,16 +78,16 @@ fn version_of(text: &str) -> Result<u32, FileError> {
 
 /// Reads the file part by part, both with and without strings of several lines, and returns the
 /// better result. RON allows such strings; without them a missing quote affects only its line.
-fn by_parts(text: &str, report: &mut Report) -> Result<JourneyMap, FileError> {
-    let ways = [LongTexts::EndWithLine, LongTexts::Allowed].map(|long_texts| {
-        let mut report = Report::new(text);
-        let map = parts::read(text, long_texts, &mut report);
+fn by_parts(text: &str, report: &mut SalvageReport) -> Result<JourneyMap, FileError> {
+    let ways = [MultilineStrings::EndWithLine, MultilineStrings::Allowed].map(|multiline_strings| {
+        let mut report = SalvageReport::new(text);
+        let map = parts::read(text, multiline_strings, &mut report);
         (map, report)
     });
     let best = ways.into_iter().max_by_key(|(map, report)| (count(map), std::cmp::Reverse(report.count())));
     match best {
-        Some((map, told)) if count(&map) > 0 || !map.title.is_empty() => {
-            report.add(told);
+        Some((map, best_report)) if count(&map) > 0 || !map.title.is_empty() => {
+            report.append(best_report);
             Ok(map)
         }
         // Nothing looks like a map: report the error of the ordinary reader instead.
@@ -109,7 +109,7 @@ const MOST_LOOKS: usize = 20_000_000;
 const MOST_ROUNDS: usize = 4;
 
 /// Mends the map, or leaves out the affected parts where there are too many problems to mend.
-fn make_sound(map: &mut JourneyMap, report: &mut Report) -> Result<(), FileError> {
+fn make_sound(map: &mut JourneyMap, report: &mut SalvageReport) -> Result<(), FileError> {
     for _ in 0..MOST_ROUNDS {
         let problems = check::check(map);
         if problems.len().saturating_mul(count(map)) <= MOST_LOOKS {
@@ -122,28 +122,28 @@ fn make_sound(map: &mut JourneyMap, report: &mut Report) -> Result<(), FileError
         return Err(FileError::Broken { problems });
     }
     for problem in check::mend(map) {
-        report.tell(format!("{problem} This was mended."));
+        report.add(format!("{problem} This was mended."));
     }
     let problems = check::check(map);
     if problems.is_empty() { Ok(()) } else { Err(FileError::Broken { problems }) }
 }
 
 /// Leaves out the parts that have `problems`.
-fn leave_out(map: &mut JourneyMap, problems: &[Problem], report: &mut Report) {
-    let places: FxHashSet<&Place> = problems.iter().map(|problem| &problem.place).collect();
-    let steps = |stage: &Stage| stage.steps.iter().any(|step| places.contains(&Place::Step(step.id)));
-    let point = |series: &Series, step| places.contains(&Place::Point(series.id, step));
+fn leave_out(map: &mut JourneyMap, problems: &[Problem], report: &mut SalvageReport) {
+    let places: FxHashSet<&ProblemPlace> = problems.iter().map(|problem| &problem.place).collect();
+    let steps = |stage: &Stage| stage.steps.iter().any(|step| places.contains(&ProblemPlace::Step(step.id)));
+    let point = |series: &Series, step| places.contains(&ProblemPlace::Point(series.id, step));
     let curve = |series: &Series| {
-        places.contains(&Place::Series(series.id)) || series.points.iter().any(|it| point(series, it.step))
+        places.contains(&ProblemPlace::Series(series.id)) || series.points.iter().any(|it| point(series, it.step))
     };
     let before = count(map);
-    map.personas.retain(|persona| !places.contains(&Place::Persona(persona.id)));
-    map.stages.retain(|stage| !places.contains(&Place::Stage(stage.id)) && !steps(stage));
-    map.lanes.retain(|lane| !places.contains(&Place::Lane(lane.id)) && !lane.series.iter().any(|it| curve(it)));
-    map.cards.retain(|card| !places.contains(&Place::Card(card.id)));
-    map.hotspots.retain(|hotspot| !places.contains(&Place::Hotspot(hotspot.id)));
-    map.actions.retain(|action| !places.contains(&Place::Action(action.id)));
-    map.links.retain(|link| !places.contains(&Place::Link(link.id)));
-    map.images.retain(|picture| !places.contains(&Place::Image(picture.id.clone())));
-    report.tell(format!("Parts that do not fit the others were left out: {}.", before - count(map)));
+    map.personas.retain(|persona| !places.contains(&ProblemPlace::Persona(persona.id)));
+    map.stages.retain(|stage| !places.contains(&ProblemPlace::Stage(stage.id)) && !steps(stage));
+    map.lanes.retain(|lane| !places.contains(&ProblemPlace::Lane(lane.id)) && !lane.series.iter().any(|it| curve(it)));
+    map.cards.retain(|card| !places.contains(&ProblemPlace::Card(card.id)));
+    map.hotspots.retain(|hotspot| !places.contains(&ProblemPlace::Hotspot(hotspot.id)));
+    map.actions.retain(|action| !places.contains(&ProblemPlace::Action(action.id)));
+    map.links.retain(|link| !places.contains(&ProblemPlace::Link(link.id)));
+    map.images.retain(|picture| !places.contains(&ProblemPlace::Image(picture.id.clone())));
+    report.add(format!("Parts that do not fit the others were left out: {}.", before - count(map)));
 }

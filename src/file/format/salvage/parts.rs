@@ -6,11 +6,12 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::pieces::{self, Piece};
-use super::report::Report;
+use super::pieces;
+use super::pieces::SourcePiece;
+use super::report::SalvageReport;
 use crate::file::FileError;
 use crate::file::format::budget::BUDGET;
-use crate::file::format::lexer::LongTexts;
+use crate::file::format::lexer::MultilineStrings;
 use crate::file::format::{options, syntax, v1};
 use crate::model::JourneyMap;
 
@@ -25,12 +26,12 @@ const MOST_FIELDS: usize = 64;
 const MOST_PARTS: usize = 2_000_000;
 
 /// All parts that can be read; their references are not checked.
-pub fn read(text: &str, long_texts: LongTexts, report: &mut Report) -> JourneyMap {
-    let mut reader = Reader { text, long_texts, report, effort_bytes: 0 };
-    let Some(envelope) = pieces::envelope(text, long_texts) else { return JourneyMap::default() };
+pub fn read(text: &str, multiline_strings: MultilineStrings, report: &mut SalvageReport) -> JourneyMap {
+    let mut reader = Reader { text, multiline_strings, report, effort_bytes: 0 };
+    let Some(envelope) = pieces::envelope(text, multiline_strings) else { return JourneyMap::default() };
     if !envelope.closed {
         let line = reader.report.line_of(text.trim_end().len());
-        reader.report.tell(format!("The file ends too early, in line {line}; the rest is missing."));
+        reader.report.add(format!("The file ends too early, in line {line}; the rest is missing."));
     }
     let mut map = JourneyMap::default();
     for field in &envelope.pieces {
@@ -46,8 +47,8 @@ pub fn read(text: &str, long_texts: LongTexts, report: &mut Report) -> JourneyMa
 /// A reader of one damaged text.
 struct Reader<'text, 'report> {
     text: &'text str,
-    long_texts: LongTexts,
-    report: &'report mut Report,
+    multiline_strings: MultilineStrings,
+    report: &'report mut SalvageReport,
     effort_bytes: usize,
 }
 
@@ -56,17 +57,17 @@ impl<'text> Reader<'text, '_> {
         self.text.get(range.clone()).unwrap_or_default()
     }
 
-    fn name(&self, piece: &Piece) -> Option<&'text str> {
+    fn name(&self, piece: &SourcePiece) -> Option<&'text str> {
         piece.name.as_ref().map(|name| self.part(name))
     }
 
-    fn pieces(&self, range: &Range<usize>) -> Vec<Piece> {
-        pieces::inside(self.text, range.clone(), self.long_texts).map_or_else(Vec::new, |inside| inside.pieces)
+    fn pieces(&self, range: &Range<usize>) -> Vec<SourcePiece> {
+        pieces::inside(self.text, range.clone(), self.multiline_strings).map_or_else(Vec::new, |inside| inside.pieces)
     }
 
-    fn map(&mut self, field: &Piece) -> JourneyMap {
+    fn map(&mut self, field: &SourcePiece) -> JourneyMap {
         let mut map = JourneyMap::default();
-        let mut own: Vec<(&str, &Piece)> = Vec::new();
+        let mut own: Vec<(&str, &SourcePiece)> = Vec::new();
         let fields = self.pieces(&field.value);
         for field in &fields {
             match self.name(field) {
@@ -79,10 +80,10 @@ impl<'text> Reader<'text, '_> {
                 Some("links") => map.links = self.list(field, "link"),
                 Some(name) if self.is_sound_field(name, field, &own) => own.push((name, field)),
                 Some(name) => {
-                    let told = format!("the map's field “{}” could not be read and was left out.", short(name));
-                    self.report.tell_at(field.value.start, &told);
+                    let message = format!("the map's field “{}” could not be read and was left out.", short(name));
+                    self.report.add_at(field.value.start, &message);
                 }
-                None => self.report.tell_at(field.value.start, "this text belongs to no part and was left out."),
+                None => self.report.add_at(field.value.start, "this text belongs to no part and was left out."),
             }
         }
         // The map's own fields are read together; its title is the only one that may not be missing.
@@ -93,23 +94,23 @@ impl<'text> Reader<'text, '_> {
         JourneyMap { personas, stages, lanes, cards, hotspots, actions, links, images, ..own }
     }
 
-    fn field(&self, name: &str, field: &Piece) -> String {
+    fn field(&self, name: &str, field: &SourcePiece) -> String {
         format!("{name}:{}", self.part(&field.value))
     }
 
     /// Whether a field of the map itself can be read and is not a duplicate.
-    fn is_sound_field(&self, name: &str, field: &Piece, before: &[(&str, &Piece)]) -> bool {
+    fn is_sound_field(&self, name: &str, field: &SourcePiece, before: &[(&str, &SourcePiece)]) -> bool {
         let again = before.iter().any(|(earlier, _)| *earlier == name);
         let title = if name == "title" { "" } else { "title:\"\"," };
         !again && parse::<JourneyMap>(&format!("({title}{})", self.field(name, field))).is_ok()
     }
 
     /// The parts of a list that can be read; `what` names one of them in the report.
-    fn list<T: DeserializeOwned>(&mut self, field: &Piece, what: &str) -> Vec<Arc<T>> {
+    fn list<T: DeserializeOwned>(&mut self, field: &SourcePiece, what: &str) -> Vec<Arc<T>> {
         let mut found = Vec::new();
         for item in self.pieces(&field.value) {
             if found.len() >= MOST_PARTS {
-                self.report.tell_at(item.value.start, &format!("there are too many {what}s; the rest were left out."));
+                self.report.add_at(item.value.start, &format!("there are too many {what}s; the rest were left out."));
                 break;
             }
             self.item(&item.value, what, &mut found);
@@ -127,22 +128,22 @@ impl<'text> Reader<'text, '_> {
         if !lines.is_empty() {
             // A closing bracket is missing, so this part includes the ones after it: read them line by line.
             let end = lines.first().map_or(range.end, |line| line.start);
-            self.item_with_a_field_less(&(range.start..end), what, &error, found);
-            lines.iter().for_each(|line| self.item_with_a_field_less(line, what, &error, found));
+            self.item_without_broken_field(&(range.start..end), what, &error, found);
+            lines.iter().for_each(|line| self.item_without_broken_field(line, what, &error, found));
             return;
         }
-        self.item_with_a_field_less(range, what, &error, found);
+        self.item_without_broken_field(range, what, &error, found);
     }
 
     /// Adds the part at `range`, if need be without the one field that breaks it.
-    fn item_with_a_field_less<T: DeserializeOwned>(
+    fn item_without_broken_field<T: DeserializeOwned>(
         &mut self,
         range: &Range<usize>,
         what: &str,
         error: &str,
         found: &mut Vec<Arc<T>>,
     ) {
-        let told = match parse(self.part(range)) {
+        let message = match parse(self.part(range)) {
             Ok(part) => return found.push(Arc::new(part)),
             Err(own) => {
                 if own.is_empty() {
@@ -155,12 +156,12 @@ impl<'text> Reader<'text, '_> {
         match self.without_one_field(range) {
             Some((part, field)) => {
                 found.push(Arc::new(part));
-                let told = format!("the {what}'s field “{}” could not be read and was left out.", short(field));
-                self.report.tell_at(range.start, &told);
+                let message = format!("the {what}'s field “{}” could not be read and was left out.", short(field));
+                self.report.add_at(range.start, &message);
             }
             None => {
-                let told = format!("the {what} could not be read and was left out ({told}).");
-                self.report.tell_at(range.start, &told);
+                let message = format!("the {what} could not be read and was left out ({message}).");
+                self.report.add_at(range.start, &message);
             }
         }
     }
@@ -199,13 +200,13 @@ impl<'text> Reader<'text, '_> {
         found
     }
 
-    fn images(&mut self, field: &Piece) -> Vec<Arc<crate::model::Picture>> {
+    fn images(&mut self, field: &SourcePiece) -> Vec<Arc<crate::model::Picture>> {
         let mut found = Vec::new();
         for item in self.pieces(&field.value) {
-            let read: Result<v1::Image, _> = parse_borrowed(self.part(&item.value));
+            let read: Result<v1::MapPicture, _> = parse_borrowed(self.part(&item.value));
             match read.map_err(drop).and_then(|image| v1::picture(image).map_err(drop)) {
                 Ok(picture) => found.push(picture),
-                Err(()) => self.report.tell_at(item.value.start, "a picture is damaged and was left out."),
+                Err(()) => self.report.add_at(item.value.start, "a picture is damaged and was left out."),
             }
         }
         found
@@ -219,7 +220,7 @@ fn parse<T: DeserializeOwned>(text: &str) -> Result<T, String> {
 
 fn parse_borrowed<'text, T: Deserialize<'text>>(text: &'text str) -> Result<T, String> {
     BUDGET.check(text).map_err(without_place)?;
-    options().from_str(text).map_err(|error| without_place(syntax::sentence(&error)))
+    options().from_str(text).map_err(|error| without_place(syntax::syntax_error(&error)))
 }
 
 fn without_place(error: FileError) -> String {

@@ -5,14 +5,14 @@
 
 use std::ops::Range;
 
-use crate::file::format::lexer::{Lexer, LongTexts, Mark, Token};
+use crate::file::format::lexer::{Lexer, MultilineStrings, Token, TokenKind};
 
 /// The deepest nesting to follow; deeper brackets are skipped as a whole.
 const DEEPEST: usize = 200;
 
 /// A field of a struct or an item of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
+pub struct SourcePiece {
     /// The range of the field's name; none for an item of a list.
     pub name: Option<Range<usize>>,
     /// The range of the value.
@@ -22,27 +22,27 @@ pub struct Piece {
 }
 
 /// The content of a pair of brackets.
-pub struct Inside {
+pub struct BracketContent {
     /// The fields or items inside the brackets.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<SourcePiece>,
     /// Whether the closing bracket is there.
     pub closed: bool,
 }
 
 /// A piece that is still being read.
 #[derive(Default)]
-struct Open {
+struct PieceBuilder {
     name: Option<Range<usize>>,
     value: Option<Range<usize>>,
     broken: bool,
 }
 
-impl Open {
+impl PieceBuilder {
     /// Adds the piece to `pieces` and starts the next one.
-    fn finish(&mut self, whole: bool, pieces: &mut Vec<Piece>) {
+    fn finish(&mut self, whole: bool, pieces: &mut Vec<SourcePiece>) {
         let Self { name, value, broken } = std::mem::take(self);
         if let Some(value) = value {
-            pieces.push(Piece { name, value, whole: whole && !broken });
+            pieces.push(SourcePiece { name, value, whole: whole && !broken });
         }
     }
 
@@ -50,49 +50,50 @@ impl Open {
     fn take(&mut self, token: Token) {
         let start = self.value.as_ref().map_or(token.start, |value| value.start);
         self.value = Some(start..token.end);
-        self.broken |= token.mark == Mark::Text { closed: false };
+        self.broken |= token.kind == TokenKind::Text { closed: false };
     }
 }
 
 /// The fields of the outermost bracket of a file. Attributes before it, such as `#![enable(…)]`, are
 /// skipped.
-pub fn envelope(text: &str, long_texts: LongTexts) -> Option<Inside> {
+pub fn envelope(text: &str, multiline_strings: MultilineStrings) -> Option<BracketContent> {
     let mut depth = 0_usize;
-    let start = Lexer::new(text, long_texts).find(|token| {
-        match token.mark {
-            Mark::Open(b')') if depth == 0 => return true,
-            Mark::Open(_) => depth += 1,
-            Mark::Close(_) => depth = depth.saturating_sub(1),
+    let start = Lexer::new(text, multiline_strings).find(|token| {
+        match token.kind {
+            TokenKind::Open(b')') if depth == 0 => return true,
+            TokenKind::Open(_) => depth += 1,
+            TokenKind::Close(_) => depth = depth.saturating_sub(1),
             _ => {}
         }
         false
     })?;
-    inside(text, start.start..text.len(), long_texts)
+    inside(text, start.start..text.len(), multiline_strings)
 }
 
 /// The pieces inside the first bracket of `range`; none when there is no bracket.
-pub fn inside(text: &str, range: Range<usize>, long_texts: LongTexts) -> Option<Inside> {
+pub fn inside(text: &str, range: Range<usize>, multiline_strings: MultilineStrings) -> Option<BracketContent> {
     let part = text.get(range.clone())?;
     let offset = |token: Token| Token { start: token.start + range.start, end: token.end + range.start, ..token };
-    let mut tokens = Lexer::new(part, long_texts).map(offset);
-    let closing = tokens.find_map(|token| if let Mark::Open(closing) = token.mark { Some(closing) } else { None })?;
+    let mut tokens = Lexer::new(part, multiline_strings).map(offset);
+    let closing =
+        tokens.find_map(|token| if let TokenKind::Open(closing) = token.kind { Some(closing) } else { None })?;
     let mut stack = vec![closing];
     let mut too_deep = 0_usize;
-    let (mut pieces, mut open) = (Vec::new(), Open::default());
+    let (mut pieces, mut open) = (Vec::new(), PieceBuilder::default());
     for token in tokens {
-        match token.mark {
-            Mark::Open(_) if stack.len() >= DEEPEST => too_deep += 1,
-            Mark::Open(closing) => {
+        match token.kind {
+            TokenKind::Open(_) if stack.len() >= DEEPEST => too_deep += 1,
+            TokenKind::Open(closing) => {
                 open.take(token);
                 stack.push(closing);
             }
-            Mark::Close(_) if too_deep > 0 => too_deep -= 1,
-            Mark::Close(closing) => match stack.iter().rposition(|waiting| *waiting == closing) {
+            TokenKind::Close(_) if too_deep > 0 => too_deep -= 1,
+            TokenKind::Close(closing) => match stack.iter().rposition(|waiting| *waiting == closing) {
                 Some(0) => {
                     // Brackets that are still open inside lack their partner, so the last piece is broken.
                     open.broken |= stack.len() > 1;
                     open.finish(true, &mut pieces);
-                    return Some(Inside { pieces, closed: true });
+                    return Some(BracketContent { pieces, closed: true });
                 }
                 Some(place) => {
                     open.broken |= stack.len() > place + 1;
@@ -101,13 +102,13 @@ pub fn inside(text: &str, range: Range<usize>, long_texts: LongTexts) -> Option<
                 }
                 None => open.broken = true,
             },
-            Mark::Comma if stack.len() == 1 => open.finish(true, &mut pieces),
-            Mark::Colon if stack.len() == 1 && open.name.is_none() => open.name = open.value.take(),
+            TokenKind::Comma if stack.len() == 1 => open.finish(true, &mut pieces),
+            TokenKind::Colon if stack.len() == 1 && open.name.is_none() => open.name = open.value.take(),
             _ => open.take(token),
         }
     }
     open.finish(false, &mut pieces);
-    Some(Inside { pieces, closed: false })
+    Some(BracketContent { pieces, closed: false })
 }
 
 #[cfg(test)]
@@ -116,9 +117,9 @@ mod tests {
     use super::*;
 
     fn pieces(text: &str) -> Vec<(Option<&str>, &str, bool)> {
-        let inside = inside(text, 0..text.len(), LongTexts::EndWithLine).unwrap();
-        let told = |piece: Piece| (piece.name.map(|name| &text[name]), &text[piece.value], piece.whole);
-        inside.pieces.into_iter().map(told).collect()
+        let inside = inside(text, 0..text.len(), MultilineStrings::EndWithLine).unwrap();
+        let described = |piece: SourcePiece| (piece.name.map(|name| &text[name]), &text[piece.value], piece.whole);
+        inside.pieces.into_iter().map(described).collect()
     }
 
     #[test]
@@ -139,6 +140,6 @@ mod tests {
     #[test]
     fn endless_nesting_ends() {
         let text = "(".repeat(100_000);
-        assert!(!inside(&text, 0..text.len(), LongTexts::Allowed).unwrap().closed);
+        assert!(!inside(&text, 0..text.len(), MultilineStrings::Allowed).unwrap().closed);
     }
 }

@@ -4,13 +4,13 @@
 const MOST_SENTENCES: usize = 500;
 
 /// The sentences of a report, and the line ends of the text that they refer to.
-pub struct Report {
+pub struct SalvageReport {
     line_ends: Vec<usize>,
     sentences: Vec<String>,
     more: usize,
 }
 
-impl Report {
+impl SalvageReport {
     /// An empty report about `text`.
     pub fn new(text: &str) -> Self {
         let line_ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect();
@@ -18,14 +18,14 @@ impl Report {
     }
 
     /// Adds a sentence.
-    pub fn tell(&mut self, sentence: String) {
+    pub fn add(&mut self, sentence: String) {
         if self.sentences.len() < MOST_SENTENCES { self.sentences.push(sentence) } else { self.more += 1 }
     }
 
     /// Adds a sentence about the line of `byte`; it starts in lower case.
-    pub fn tell_at(&mut self, byte: usize, sentence: &str) {
+    pub fn add_at(&mut self, byte: usize, sentence: &str) {
         let line = self.line_of(byte);
-        self.tell(format!("Line {line}: {sentence}"));
+        self.add(format!("Line {line}: {sentence}"));
     }
 
     /// The number of the line of `byte`, counted from 1.
@@ -39,9 +39,9 @@ impl Report {
     }
 
     /// Adds the sentences of another report.
-    pub fn add(&mut self, other: Self) {
+    pub fn append(&mut self, other: Self) {
         self.more += other.more;
-        other.sentences.into_iter().for_each(|sentence| self.tell(sentence));
+        other.sentences.into_iter().for_each(|sentence| self.add(sentence));
     }
 
     /// All sentences, with a last one for those that were only counted.

@@ -14,11 +14,11 @@ fn golden() -> JourneyMap {
 
 /// The salvaged map and report, after checking that the map is valid and can be saved.
 fn salvaged(text: impl AsRef<[u8]>) -> (JourneyMap, Vec<String>) {
-    let (map, told) = read_what_can_be_read(text.as_ref()).unwrap();
-    assert_eq!(check::check(&map), []);
+    let (map, report) = read_what_can_be_read(text.as_ref()).unwrap();
+    assert_eq!(crate::model::check::check(&map), []);
     assert_eq!(read(write(&map).unwrap().as_bytes()).unwrap(), map);
-    assert!(told.iter().all(|sentence| sentence.ends_with('.') && sentence.len() < 400), "{told:#?}");
-    (map, told)
+    assert!(report.iter().all(|sentence| sentence.ends_with('.') && sentence.len() < 400), "{report:#?}");
+    (map, report)
 }
 
 fn spoiled(old: &str, new: &str) -> (JourneyMap, Vec<String>) {
@@ -35,12 +35,12 @@ fn a_sound_file_is_read_as_it_is() {
 
 #[test]
 fn a_wrong_value_costs_its_field_only() {
-    let (map, told) = spoiled("kind: Pain", "kind: Hurt");
+    let (map, report) = spoiled("kind: Pain", "kind: Hurt");
     assert_eq!(map.cards.len(), golden().cards.len());
-    assert_eq!(told, ["Line 180: the card's field “kind” could not be read and was left out."]);
-    let (map, told) = spoiled("review_date: \"2027-03-01\"", "review_date: \"2027-13-41\"");
+    assert_eq!(report, ["Line 180: the card's field “kind” could not be read and was left out."]);
+    let (map, report) = spoiled("review_date: \"2027-03-01\"", "review_date: \"2027-13-41\"");
     assert_eq!(JourneyMap { review_date: golden().review_date, ..map }, golden());
-    assert_eq!(told, ["Line 13: the map's field “review_date” could not be read and was left out."]);
+    assert_eq!(report, ["Line 13: the map's field “review_date” could not be read and was left out."]);
 }
 
 #[test]
@@ -48,15 +48,15 @@ fn a_missing_bracket_or_mark_costs_its_line_only() {
     let card = golden().cards[0].clone();
     let line = GOLDEN.lines().find(|line| line.contains("id: \"c1\"")).unwrap();
     for broken in [line.trim_end_matches("),"), &line.replacen('"', "", 1), &line.replacen("text: \"", "text: ", 1)] {
-        let (map, told) = salvaged(GOLDEN.replacen(line, broken, 1));
-        assert!(map.cards.len() + 1 >= golden().cards.len(), "{broken}: {told:#?}");
+        let (map, report) = salvaged(GOLDEN.replacen(line, broken, 1));
+        assert!(map.cards.len() + 1 >= golden().cards.len(), "{broken}: {report:#?}");
         assert!(
             golden().cards.iter().all(|other| other.id == card.id || map.card(other.id) == Some(other)),
             "{broken}"
         );
         assert_eq!((&map.lanes, &map.title), (&golden().lanes, &golden().title), "{broken}");
         assert_eq!(map.actions.len(), golden().actions.len(), "{broken}");
-        assert!(!told.is_empty());
+        assert!(!report.is_empty());
     }
 }
 
@@ -66,9 +66,12 @@ fn a_file_cut_off_anywhere_gives_what_stood_before() {
     let text = write(&whole).unwrap();
     let mut most = 0;
     for length in (120..text.len()).step_by(211) {
-        let Ok((map, told)) = read_what_can_be_read(&text.as_bytes()[..length]) else { continue };
-        assert_eq!(check::check(&map), []);
-        assert!(told.iter().any(|told| told.starts_with("The file ends too early, in line ")), "{length}: {told:#?}");
+        let Ok((map, report)) = read_what_can_be_read(&text.as_bytes()[..length]) else { continue };
+        assert_eq!(crate::model::check::check(&map), []);
+        assert!(
+            report.iter().any(|report| report.starts_with("The file ends too early, in line ")),
+            "{length}: {report:#?}"
+        );
         assert!(map.cards.len() >= most, "{length}");
         most = map.cards.len();
     }
@@ -83,47 +86,48 @@ fn bytes_that_are_no_text_are_marked() {
     let mut bytes = GOLDEN.as_bytes().to_vec();
     let at = GOLDEN.find("Returning running shoes").unwrap();
     bytes[at] = 0xff;
-    let (map, told) = salvaged(bytes);
+    let (map, report) = salvaged(bytes);
     assert_eq!(map.title, "\u{fffd}eturning running shoes");
-    assert_eq!(told, ["Some bytes were not text; they were replaced by “\u{fffd}”."]);
+    assert_eq!(report, ["Some bytes were not text; they were replaced by “\u{fffd}”."]);
 }
 
 #[test]
 fn numbers_that_are_none_and_ids_that_collide_are_mended() {
     for number in ["NaN", "inf", "-inf", "1e400"] {
-        let (map, told) = spoiled("importance: 8.5", &format!("importance: {number}"));
+        let (map, report) = spoiled("importance: 8.5", &format!("importance: {number}"));
         assert_eq!(map.cards.len(), golden().cards.len());
-        assert_eq!(told.len(), 1, "{told:?}");
+        assert_eq!(report.len(), 1, "{report:?}");
     }
-    let (map, told) = spoiled("id: \"c2\"", "id: \"c1\"");
+    let (map, report) = spoiled("id: \"c2\"", "id: \"c1\"");
     assert_eq!(map.cards.len(), golden().cards.len());
     let twice = "Card c1 exists twice; an id must be unique. This was mended.";
-    assert!(told.iter().any(|told| told == twice), "{told:?}");
+    assert!(report.iter().any(|report| report == twice), "{report:?}");
 }
 
 #[test]
 fn damaged_and_huge_pictures_go() {
-    let (map, told) = spoiled("Zm9vdHBhdGg=", "not base64!");
+    let (map, report) = spoiled("Zm9vdHBhdGg=", "not base64!");
     assert!(map.images.is_empty());
-    assert!(told[0].ends_with("a picture is damaged and was left out."), "{told:?}");
+    assert!(report[0].ends_with("a picture is damaged and was left out."), "{report:?}");
     let bomb = png_bomb(50_000, 50_000);
-    let picture = crate::model::Picture { id: check::image_id(&bomb), description: "".into(), bytes: bomb.into() };
+    let picture =
+        crate::model::Picture { id: crate::model::check::image_id(&bomb), description: "".into(), bytes: bomb.into() };
     let map = JourneyMap { images: vec![picture.into()], ..golden() };
-    let text = v1::write(&map).unwrap();
+    let text = crate::file::format::v1::write(&map).unwrap();
     let refused = read(text.as_bytes()).unwrap_err().to_string();
     assert!(
         refused.ends_with("cannot be opened: it is 50000 × 50000 pixels large; reduce its size first."),
         "{refused}"
     );
-    let (map, told) = salvaged(text);
-    assert!(map.images.is_empty() && told[0].contains("was left out: it is 50000 × 50000"), "{told:?}");
+    let (map, report) = salvaged(text);
+    assert!(map.images.is_empty() && report[0].contains("was left out: it is 50000 × 50000"), "{report:?}");
 }
 
 #[test]
 fn what_follows_the_end_is_passed_over_and_told() {
-    let (map, told) = salvaged(format!("{GOLDEN}pis: ["));
+    let (map, report) = salvaged(format!("{GOLDEN}pis: ["));
     assert_eq!(map, golden());
-    assert_eq!(told, ["Line 202, column 1: the map ends here, but more text follows. This was ignored."]);
+    assert_eq!(report, ["Line 202, column 1: the map ends here, but more text follows. This was ignored."]);
 }
 
 #[test]
@@ -144,7 +148,7 @@ fn hostile_files_end_soon() {
         let _ = read_what_can_be_read((head.to_owned() + &nested.repeat(100_000)).as_bytes());
     }
     let same = "(id: \"c1\", lane: \"l9\", step: \"s9\"),\n".repeat(20_000);
-    let (map, told) = read_what_can_be_read((head.to_owned() + &same + "]))").as_bytes()).unwrap();
-    assert_eq!(check::check(&map), []);
-    assert!(told.len() <= 502);
+    let (map, report) = read_what_can_be_read((head.to_owned() + &same + "]))").as_bytes()).unwrap();
+    assert_eq!(crate::model::check::check(&map), []);
+    assert!(report.len() <= 502);
 }

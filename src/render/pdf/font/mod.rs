@@ -1,5 +1,5 @@
 //! The fonts of the file: the glyphs used, the text each of them stands for, and a minimal font
-//! program that draws them.
+//! program that is_visible them.
 //!
 //! The file refers to a glyph by its *code*: 0 for the missing-character glyph, 1 for the first other
 //! glyph used, and so on. The subset font numbers its glyphs the same way, so a code serves as
@@ -33,25 +33,25 @@ pub(super) struct FontBook {
 /// One font in the file.
 struct Font {
     face: Arc<FontFace>,
-    program: Program,
+    program: FontProgram,
     /// The code of each glyph, by glyph id.
     codes: Vec<Option<u16>>,
     /// The used glyphs, by code.
-    glyphs: Vec<Entry>,
-    most_glyphs: usize,
+    glyphs: Vec<UsedGlyph>,
+    max_glyphs: usize,
 }
 
 /// The font program behind the codes.
-enum Program {
+enum FontProgram {
     /// A subset of the face itself.
-    Own(variation::Variation),
+    Native(variation::Variation),
     /// Glyphs of another face, shown invisibly only to carry the text, while outlines or bitmaps are
     /// drawn instead. For colour fonts and fonts that cannot be embedded.
     Carrier(Arc<FontFace>),
 }
 
 /// A glyph in use.
-struct Entry {
+struct UsedGlyph {
     id: u16,
     /// The advance width in thousandths of the font size.
     width: f32,
@@ -62,7 +62,7 @@ struct Entry {
 
 /// A glyph as it is shown on the page.
 #[derive(Clone, Copy)]
-pub(super) struct Shown {
+pub(super) struct ShownGlyph {
     pub(super) code: u16,
     /// The advance width in thousandths of the font size.
     pub(super) width: f32,
@@ -71,7 +71,7 @@ pub(super) struct Shown {
 }
 
 /// The embedded fonts, as parts of the document.
-pub(super) struct Embedded {
+pub(super) struct EmbeddedFonts {
     pub(super) fonts: Vec<(FontId, PdfFont)>,
     /// Operations that show every glyph once with its text, from which printpdf learns what to embed.
     /// They go onto a temporary page; showing all 400,000 glyphs this way would take half a second.
@@ -98,20 +98,20 @@ impl FontBook {
     }
 
     /// Whether the font's glyphs are visible, rather than carriers of text only.
-    pub(super) fn draws(&self, font: usize) -> bool {
-        self.fonts.get(font).is_some_and(|font| matches!(font.program, Program::Own(_)))
+    pub(super) fn is_visible(&self, font: usize) -> bool {
+        self.fonts.get(font).is_some_and(|font| matches!(font.program, FontProgram::Native(_)))
     }
 
     /// The code and width of `glyph`, which is added to the font if it is new.
-    pub(super) fn show(&mut self, font: usize, glyph: &Glyph, size: f32) -> Shown {
+    pub(super) fn show(&mut self, font: usize, glyph: &Glyph, size: f32) -> ShownGlyph {
         match self.fonts.get_mut(font) {
             Some(font) => font.show(glyph, size),
-            None => Shown { code: 0, width: 0.0, is_picture: false },
+            None => ShownGlyph { code: 0, width: 0.0, is_picture: false },
         }
     }
 
     /// Whether the glyph of `code` stands for `text`. The first text asked for is the one it keeps.
-    pub(super) fn says(&mut self, font: usize, code: u16, text: &str) -> bool {
+    pub(super) fn maps_to(&mut self, font: usize, code: u16, text: &str) -> bool {
         let entry = self.fonts.get_mut(font).and_then(|font| font.glyphs.get_mut(usize::from(code)));
         let Some(entry) = entry else { return false };
         if entry.text.is_empty() {
@@ -125,11 +125,11 @@ impl FontBook {
     /// # Errors
     ///
     /// The id of a face that cannot be embedded.
-    pub(super) fn embed(self) -> Result<Embedded, u32> {
-        let mut embedded = Embedded { fonts: Vec::new(), inventory: Vec::new(), widths: BTreeMap::new() };
+    pub(super) fn embed(self) -> Result<EmbeddedFonts, u32> {
+        let mut embedded = EmbeddedFonts { fonts: Vec::new(), inventory: Vec::new(), widths: BTreeMap::new() };
         embedded.inventory.push(Op::StartTextSection);
         for (number, mut font) in self.fonts.into_iter().enumerate() {
-            font.name_the_nameless();
+            font.fill_missing_texts();
             let parsed = font.parsed(number).ok_or(font.face.id())?;
             let name = parsed.font_name.clone().unwrap_or_default();
             embedded.widths.insert(name.into_bytes(), font.widths());
@@ -144,18 +144,19 @@ impl FontBook {
 impl Font {
     fn new(face: &Arc<FontFace>, refused: bool) -> Self {
         let own = if refused { None } else { font_of(face).and_then(|font| variation::of(face, &font)) };
-        let program = own.map_or_else(|| Program::Carrier(carrier().unwrap_or_else(|| face.clone())), Program::Own);
-        let most_glyphs = match &program {
-            Program::Own(_) => usize::from(u16::MAX),
-            Program::Carrier(carrier) => glyph_count(carrier),
+        let program =
+            own.map_or_else(|| FontProgram::Carrier(carrier().unwrap_or_else(|| face.clone())), FontProgram::Native);
+        let max_glyphs = match &program {
+            FontProgram::Native(_) => usize::from(u16::MAX),
+            FontProgram::Carrier(carrier) => glyph_count(carrier),
         };
-        let mut font = Self { face: face.clone(), program, codes: Vec::new(), glyphs: Vec::new(), most_glyphs };
+        let mut font = Self { face: face.clone(), program, codes: Vec::new(), glyphs: Vec::new(), max_glyphs };
         let missing = Glyph { id: 0, x: 0.0, y: 0.0, advance: 0.0, start: 0, len: 0 };
         font.show(&missing, 1.0);
         font
     }
 
-    fn show(&mut self, glyph: &Glyph, size: f32) -> Shown {
+    fn show(&mut self, glyph: &Glyph, size: f32) -> ShownGlyph {
         let index = usize::from(glyph.id);
         if self.codes.len() <= index {
             self.codes.resize(index + 1, None);
@@ -163,18 +164,18 @@ impl Font {
         let known = self.codes.get(index).copied().flatten();
         let code = known.unwrap_or_else(|| self.add(glyph, size));
         match self.glyphs.get(usize::from(code)) {
-            Some(entry) => Shown { code, width: entry.width, is_picture: entry.is_picture },
-            None => Shown { code, width: 0.0, is_picture: false },
+            Some(entry) => ShownGlyph { code, width: entry.width, is_picture: entry.is_picture },
+            None => ShownGlyph { code, width: 0.0, is_picture: false },
         }
     }
 
     fn add(&mut self, glyph: &Glyph, size: f32) -> u16 {
         // A carrier may run out of glyphs. Its last one then serves for all further glyphs, whose text
         // is written as replacement text.
-        if self.glyphs.len() < self.most_glyphs {
+        if self.glyphs.len() < self.max_glyphs {
             let is_picture = self.face.outline(glyph.id).is_none() && self.face.picture(glyph.id).is_some();
             let width = self.width_of(glyph, size);
-            self.glyphs.push(Entry { id: glyph.id, width, text: String::new(), is_picture });
+            self.glyphs.push(UsedGlyph { id: glyph.id, width, text: String::new(), is_picture });
         }
         let code = u16::try_from(self.glyphs.len().saturating_sub(1)).unwrap_or(u16::MAX);
         if let Some(place) = self.codes.get_mut(usize::from(glyph.id)) {
@@ -185,8 +186,8 @@ impl Font {
 
     fn width_of(&self, glyph: &Glyph, size: f32) -> f32 {
         let own = match &self.program {
-            Program::Own(variation) => advance(&self.face, &variation.location, glyph.id),
-            Program::Carrier(_) => None,
+            FontProgram::Native(variation) => advance(&self.face, &variation.location, glyph.id),
+            FontProgram::Carrier(_) => None,
         };
         let width = own.unwrap_or_else(|| glyph.advance / size.max(1e-3) * 1000.0);
         (width * 100.0).round() / 100.0
@@ -194,7 +195,7 @@ impl Font {
 
     /// Maps glyphs that only occurred together with others to a character from the font's own table.
     /// Only readers that ignore replacement texts use it.
-    fn name_the_nameless(&mut self) {
+    fn fill_missing_texts(&mut self) {
         if self.glyphs.iter().all(|entry| !entry.text.is_empty()) {
             return;
         }
@@ -221,13 +222,13 @@ impl Font {
     fn subset(&self) -> Option<Vec<u8>> {
         let mut mapper = GlyphRemapper::new();
         let (face, variation) = match &self.program {
-            Program::Own(variation) => {
+            FontProgram::Native(variation) => {
                 for entry in &self.glyphs {
                     mapper.remap(entry.id);
                 }
                 (&self.face, variation.settings.as_slice())
             }
-            Program::Carrier(carrier) => {
+            FontProgram::Carrier(carrier) => {
                 for (glyph, _) in (0..).zip(&self.glyphs) {
                     mapper.remap(glyph);
                 }

@@ -1,12 +1,12 @@
 //! Tests of typing, pasting, deleting and the length limit.
 
 use super::{STYLE, check, check_in, editor, go, insert, preedit, show};
-use crate::text::editor::EditText::{
+use crate::text::editor::Motion::{Left, Right};
+use crate::text::editor::TextAction::{
     Backspace, BackspaceWord, ClearPreedit, Commit, Delete, DeleteToLineEnd, DeleteToLineStart, DeleteWord, SelectAll,
     Undo,
 };
-use crate::text::editor::Motion::{Left, Right};
-use crate::text::editor::{LONGEST_TEXT, TextEditor};
+use crate::text::editor::{MAX_TEXT_CHARS, TextEditor};
 use crate::text::{Align, Shaper};
 
 #[test]
@@ -109,12 +109,12 @@ fn the_answer_says_whether_something_changed() {
 #[test]
 fn a_text_grows_only_to_its_limit() {
     let mut shaper = Shaper::new();
-    let long = "word ".repeat(LONGEST_TEXT / 5 - 1);
+    let long = "word ".repeat(MAX_TEXT_CHARS / 5 - 1);
     let mut editor = TextEditor::new(&mut shaper, &long, STYLE, Some(2_000.0), Align::Start);
     editor.apply(&mut shaper, insert("abcde\u{301}f"));
     assert!(editor.text().ends_with("word abcd"), "no half letter");
     editor.apply(&mut shaper, insert("XYZ"));
-    assert_eq!(editor.text().chars().count(), LONGEST_TEXT);
+    assert_eq!(editor.text().chars().count(), MAX_TEXT_CHARS);
     assert!(!editor.apply(&mut shaper, insert("!")));
     assert!(!editor.apply(&mut shaper, preedit("!", None)));
     editor.apply(&mut shaper, SelectAll);
@@ -125,7 +125,7 @@ fn a_text_grows_only_to_its_limit() {
 #[test]
 fn a_text_from_a_file_that_is_too_long_is_kept_whole() {
     let mut shaper = Shaper::new();
-    let long = "word ".repeat(LONGEST_TEXT / 5 + 10);
+    let long = "word ".repeat(MAX_TEXT_CHARS / 5 + 10);
     let mut editor = TextEditor::new(&mut shaper, &long, STYLE, Some(2_000.0), Align::Start);
     assert_eq!(editor.text(), long);
     assert!(!editor.apply(&mut shaper, insert("x")));

@@ -2,7 +2,7 @@
 
 use super::{check, editor, middle_of, show};
 use crate::geometry::point;
-use crate::text::editor::EditText::{PointerDown, PointerDrag};
+use crate::text::editor::TextAction::{PointerDown, PointerDrag};
 use crate::text::{Align, Shaper};
 
 #[track_caller]

@@ -2,8 +2,8 @@
 
 use super::{check, editor, go, insert, middle_of, preedit, show};
 use crate::geometry::point;
-use crate::text::editor::EditText::{Backspace, ClearPreedit, Commit, PointerDown, Undo};
 use crate::text::editor::Motion::Left;
+use crate::text::editor::TextAction::{Backspace, ClearPreedit, Commit, PointerDown, Undo};
 use crate::text::{Align, Shaper};
 
 #[test]

@@ -1,9 +1,9 @@
 //! Tests of undo and redo inside a text.
 
 use super::{check, editor, go, insert, show, typed};
-use crate::text::editor::EditText::{Backspace, BackspaceWord, Delete, Redo, Undo};
 use crate::text::editor::Motion::{Left, Right, TextStart};
-use crate::text::editor::{EditText, TextEditor};
+use crate::text::editor::TextAction::{Backspace, BackspaceWord, Delete, Redo, Undo};
+use crate::text::editor::{TextAction, TextEditor};
 use crate::text::{Align, Shaper};
 
 fn undo_steps(shaper: &mut Shaper, editor: &mut TextEditor) -> Vec<String> {
@@ -16,7 +16,7 @@ fn undo_steps(shaper: &mut Shaper, editor: &mut TextEditor) -> Vec<String> {
 }
 
 #[track_caller]
-fn check_undo(before: &str, edits: Vec<EditText>, expected: &[&str]) {
+fn check_undo(before: &str, edits: Vec<TextAction>, expected: &[&str]) {
     let mut shaper = Shaper::new();
     let mut editor = editor(&mut shaper, before, None, Align::Start);
     for edit in edits {

@@ -12,7 +12,7 @@ mod right_to_left;
 
 use parley::{Affinity, Selection};
 
-use super::{EditText, Motion, TextEditor, entry};
+use super::{Motion, TextAction, TextEditor, entry};
 use crate::geometry::{Point, Rect};
 use crate::text::{Align, ShapedText, Shaper, TextStyle};
 
@@ -42,12 +42,12 @@ fn show(editor: &TextEditor) -> String {
 }
 
 #[track_caller]
-fn check(before: &str, edits: &[EditText], after: &str) {
+fn check(before: &str, edits: &[TextAction], after: &str) {
     check_in(None, before, edits, after);
 }
 
 #[track_caller]
-fn check_in(width: Option<f32>, before: &str, edits: &[EditText], after: &str) {
+fn check_in(width: Option<f32>, before: &str, edits: &[TextAction], after: &str) {
     let mut shaper = Shaper::new();
     let mut editor = editor(&mut shaper, before, width, Align::Start);
     for edit in edits {
@@ -56,24 +56,24 @@ fn check_in(width: Option<f32>, before: &str, edits: &[EditText], after: &str) {
     assert_eq!(show(&editor), after, "{before} after {edits:?}");
 }
 
-fn insert(text: &str) -> EditText {
-    EditText::Insert(text.into())
+fn insert(text: &str) -> TextAction {
+    TextAction::Insert(text.into())
 }
 
-fn go(to: Motion) -> EditText {
-    EditText::Move { to, select: false }
+fn go(to: Motion) -> TextAction {
+    TextAction::Move { to, select: false }
 }
 
-fn select(to: Motion) -> EditText {
-    EditText::Move { to, select: true }
+fn select(to: Motion) -> TextAction {
+    TextAction::Move { to, select: true }
 }
 
-fn typed(text: &str) -> Vec<EditText> {
-    text.chars().map(|letter| EditText::Insert(letter.into())).collect()
+fn typed(text: &str) -> Vec<TextAction> {
+    text.chars().map(|letter| TextAction::Insert(letter.into())).collect()
 }
 
-fn preedit(text: &str, cursor: Option<(usize, usize)>) -> EditText {
-    EditText::Preedit { text: text.into(), cursor }
+fn preedit(text: &str, cursor: Option<(usize, usize)>) -> TextAction {
+    TextAction::Preedit { text: text.into(), cursor }
 }
 
 /// The centre of the character that starts at `byte`.

@@ -1,8 +1,8 @@
 //! Tests of caret movement and selection by keys.
 
 use super::{STYLE, check, editor, go, insert, select, show};
-use crate::text::editor::EditText::SelectAll;
 use crate::text::editor::Motion::{Down, Left, LineEnd, LineStart, Right, TextEnd, TextStart, Up, WordLeft, WordRight};
+use crate::text::editor::TextAction::SelectAll;
 use crate::text::editor::{Motion, TextEditor};
 use crate::text::{Align, Shaper};
 

@@ -1,8 +1,8 @@
 //! Tests of the positions of characters, caret and selection.
 
 use super::{STYLE, editor, go, places};
-use crate::text::editor::EditText::SelectAll;
 use crate::text::editor::Motion::TextEnd;
+use crate::text::editor::TextAction::SelectAll;
 use crate::text::editor::TextEditor;
 use crate::text::{Align, Shaper};
 

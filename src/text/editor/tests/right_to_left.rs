@@ -1,8 +1,8 @@
 //! Tests of right-to-left text in Hebrew and Arabic.
 
 use super::{STYLE, check, editor, go, insert, select};
-use crate::text::editor::EditText::{Backspace, Delete};
 use crate::text::editor::Motion::{Left, LineEnd, LineStart, Right, Up, WordLeft};
+use crate::text::editor::TextAction::{Backspace, Delete};
 use crate::text::editor::TextEditor;
 use crate::text::{Align, Shaper};
 

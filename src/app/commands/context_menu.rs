@@ -1,0 +1,242 @@
+//! The context menu of the canvas: the commands for the part that was clicked.
+
+use egui::{Context, Id, Key, Modifiers, Order, Popup, Pos2};
+
+use super::menu_list::{MenuContext, MenuEntry, popup};
+use super::{CommandState, UiCommand};
+use crate::app::view::tab::Tab;
+use crate::edit::Selection;
+use crate::model::Part;
+
+use MenuEntry::{Command, Separator, Submenu};
+use UiCommand as C;
+
+const CARD: &[MenuEntry] = &[
+    Command(C::EditText),
+    Command(C::OpenAddress),
+    Separator,
+    Command(C::Cut),
+    Command(C::Copy),
+    Command(C::Paste),
+    Command(C::Duplicate),
+    Command(C::Delete),
+    Separator,
+    Submenu("Kind of card"),
+    Submenu("Marks"),
+    Submenu("Move and align"),
+    Command(C::Recolour),
+    Command(C::RaiseSeverity),
+    Command(C::LowerSeverity),
+    Separator,
+    Command(C::AddCard),
+    Command(C::AddHotspot),
+    Command(C::AddLink),
+    Command(C::AddAction),
+];
+const CELL: &[MenuEntry] = &[
+    Command(C::AddCard),
+    Command(C::Paste),
+    Command(C::AddHotspot),
+    Separator,
+    Command(C::AddStep),
+    Command(C::AddLane),
+    Command(C::FoldLane),
+];
+const STAGE: &[MenuEntry] = &[
+    Command(C::EditText),
+    Command(C::Recolour),
+    Separator,
+    Command(C::AddStep),
+    Command(C::AddStage),
+    Command(C::AddHotspot),
+    Separator,
+    Command(C::MoveLeft),
+    Command(C::MoveRight),
+    Command(C::Duplicate),
+    Command(C::Delete),
+    Separator,
+    Command(C::ZoomSelection),
+];
+const STEP: &[MenuEntry] = &[
+    Command(C::EditText),
+    Submenu("Marks"),
+    Separator,
+    Command(C::AddStep),
+    Command(C::AddHotspot),
+    Separator,
+    Command(C::MoveLeft),
+    Command(C::MoveRight),
+    Command(C::Duplicate),
+    Command(C::Delete),
+];
+const LANE: &[MenuEntry] = &[
+    Command(C::EditText),
+    Command(C::FoldLane),
+    Separator,
+    Command(C::AddLane),
+    Command(C::AddCard),
+    Separator,
+    Command(C::MoveUp),
+    Command(C::MoveDown),
+    Command(C::Duplicate),
+    Command(C::Delete),
+    Separator,
+    Command(C::ZoomSelection),
+];
+const POINT: &[MenuEntry] = &[
+    Command(C::EditText),
+    Submenu("Marks"),
+    Command(C::AddHotspot),
+    Separator,
+    Command(C::MoveUp),
+    Command(C::MoveDown),
+    Separator,
+    Command(C::Delete),
+];
+const HOTSPOT: &[MenuEntry] = &[
+    Command(C::RaiseSeverity),
+    Command(C::LowerSeverity),
+    Command(C::AddAction),
+    Separator,
+    Command(C::Copy),
+    Command(C::Delete),
+];
+const LINK: &[MenuEntry] = &[Command(C::EditText), Separator, Command(C::Delete)];
+const PERSONA: &[MenuEntry] = &[
+    Command(C::OpenProfile),
+    Command(C::EditText),
+    Command(C::Recolour),
+    Command(C::OnlyPersona),
+    Separator,
+    Command(C::CopyLanes),
+    Submenu("Move and align"),
+    Separator,
+    Command(C::AddPersona),
+    Command(C::Duplicate),
+    Command(C::Delete),
+];
+const NOTHING: &[MenuEntry] = &[
+    Command(C::Paste),
+    Command(C::SelectAll),
+    Separator,
+    Command(C::AddStage),
+    Command(C::AddLane),
+    Command(C::AddPersona),
+    Separator,
+    Submenu("Theme of the map"),
+    Submenu("Direction"),
+    Separator,
+    Command(C::ZoomFit),
+    Command(C::ZoomActual),
+];
+const HEADER: &[MenuEntry] = &[
+    Command(C::EditText),
+    Command(C::AddPersona),
+    Separator,
+    Submenu("Theme of the map"),
+    Submenu("Direction"),
+    Separator,
+    Command(C::ZoomFit),
+];
+
+/// The entries for a part, or for the whole map when `part` is `None`.
+pub fn entries(part: Option<Part>) -> &'static [MenuEntry] {
+    match part {
+        Some(Part::Card(_)) => CARD,
+        Some(Part::Cell(..)) => CELL,
+        Some(Part::Stage(_)) => STAGE,
+        Some(Part::Step(_)) => STEP,
+        Some(Part::Lane(_)) => LANE,
+        Some(Part::Point(..)) => POINT,
+        Some(Part::Hotspot(_)) => HOTSPOT,
+        Some(Part::Link(_)) => LINK,
+        Some(Part::Persona(_)) => PERSONA,
+        Some(Part::Header) => HEADER,
+        None => NOTHING,
+    }
+}
+
+/// The context menu and its position.
+#[derive(Debug, Default)]
+pub struct ContextMenu {
+    at: Pos2,
+}
+
+impl ContextMenu {
+    /// Opens the menu at a right click on the canvas, or at the selection with Shift+F10 or the menu key.
+    /// A right click first selects the part under the pointer.
+    pub fn listen(&mut self, ctx: &Context, tab: &mut Tab, canvas: egui::Rect, now: &CommandState) {
+        if now.dialog || now.gesture {
+            return;
+        }
+        if let Some(at) = clicked_at(ctx, canvas) {
+            self.at = at;
+            select_hovered(tab);
+            Popup::open_id(ctx, id());
+        } else if is_key_pressed(ctx) && !ctx.text_edit_focused() {
+            self.at = selected_at(tab, canvas);
+            Popup::open_id(ctx, id());
+        }
+    }
+
+    /// Shows the menu if it is open. Returns the command that was clicked.
+    pub fn show(&self, ctx: &Context, look: &mut MenuContext<'_>, part: Option<Part>) -> Option<UiCommand> {
+        let menu = popup(ctx, id(), self.at).accessible_name("Context menu");
+        menu.show(|ui| look.entries(ui, entries(part)))?.inner
+    }
+}
+
+fn id() -> Id {
+    Id::unique("context menu of the canvas")
+}
+
+fn clicked_at(ctx: &Context, canvas: egui::Rect) -> Option<Pos2> {
+    let clicked = ctx.input(|input| input.pointer.secondary_clicked());
+    let at = ctx.pointer_interact_pos().filter(|at| clicked && canvas.contains(*at))?;
+    // A popup or window above the canvas handles its own right clicks.
+    ctx.layer_id_at(at).is_none_or(|layer| layer.order == Order::Background).then_some(at)
+}
+
+fn is_key_pressed(ctx: &Context) -> bool {
+    ctx.input_mut(|input| {
+        input.consume_key(Modifiers::SHIFT, Key::F10) || input.consume_key(Modifiers::NONE, Key::Menu)
+    })
+}
+
+/// Selects the part under the pointer. A part of a multiple selection keeps the others selected.
+fn select_hovered(tab: &mut Tab) {
+    match tab.hovered {
+        Some(part) if tab.editor.selection().contains(part) => {
+            let mut selection = tab.editor.selection().clone();
+            selection.add(part);
+            tab.editor.select(selection);
+        }
+        Some(part) => tab.editor.select(Selection::one(part)),
+        None => tab.editor.select(Selection::default()),
+    }
+}
+
+/// The centre of the selected part, clamped to the visible canvas.
+fn selected_at(tab: &Tab, canvas: egui::Rect) -> Pos2 {
+    let bounds = tab.selected().and_then(|part| tab.bounds_of(part));
+    let middle = bounds.map(|bounds| tab.camera.canvas_from_map().apply_rect(bounds).center());
+    middle.map_or(canvas.center(), |middle| canvas.clamp(canvas.min + egui::vec2(middle.x, middle.y)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::commands::CommandGroup;
+
+    #[test]
+    fn every_menu_names_what_the_table_has() {
+        let parts = [CARD, CELL, STAGE, STEP, LANE, POINT, HOTSPOT, LINK, PERSONA, NOTHING, HEADER];
+        for entry in parts.into_iter().flatten() {
+            match entry {
+                Submenu(title) => assert!(CommandGroup::submenu(title).is_some(), "{title}"),
+                Command(command) => assert!(!command.info().label.is_empty(), "{command:?}"),
+                Separator => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! The rows of menus: icon, label, shortcut, and a check mark for what is switched on.
+
+use egui::containers::menu::{SubMenuButton, menu_style};
+use egui::{Align, Atom, Button, Layout, Popup, PopupAnchor, PopupKind, Rect, RichText, Role, Ui, Vec2, WidgetInfo};
+
+use super::{CommandGroup, CommandInfo, CommandState, MenuKind, UiCommand};
+use crate::app::widgets::icons::Icons;
+use crate::app::widgets::style::{chevron, regular};
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+const WIDTH: f32 = 236.0;
+const ICON: f32 = 16.0;
+const PADDING: Vec2 = Vec2::new(9.0, 5.0);
+
+/// Everything that is needed to draw a menu.
+pub struct MenuContext<'a> {
+    /// The state that decides which commands are enabled and which are checked.
+    pub now: &'a CommandState,
+    /// The theme of the window.
+    pub theme: &'a Theme,
+    /// The icon textures.
+    pub icons: &'a mut Icons,
+}
+
+/// A row of a menu that is not a whole section of the command table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MenuEntry {
+    /// A single command.
+    Command(UiCommand),
+    /// The submenu with this title in the command table.
+    Submenu(&'static str),
+    /// A separator.
+    Separator,
+}
+
+impl MenuContext<'_> {
+    /// Lays out a whole section of the command table. Returns the command that was clicked.
+    pub fn section(&mut self, ui: &mut Ui, section: MenuKind) -> Option<UiCommand> {
+        set_menu_style(ui);
+        let mut asked = None;
+        for (place, group) in section.groups().iter().enumerate() {
+            if place > 0 && group.has_separator {
+                ui.separator();
+            }
+            asked = self.group(ui, group).or(asked);
+        }
+        asked
+    }
+
+    /// Lays out the given entries. Returns the command that was clicked.
+    pub fn entries(&mut self, ui: &mut Ui, entries: &[MenuEntry]) -> Option<UiCommand> {
+        set_menu_style(ui);
+        let mut asked = None;
+        for entry in entries {
+            let answer = match entry {
+                MenuEntry::Command(command) => self.item(ui, command.info()),
+                MenuEntry::Submenu(title) => CommandGroup::submenu(title).and_then(|group| self.group(ui, group)),
+                MenuEntry::Separator => {
+                    ui.separator();
+                    None
+                }
+            };
+            asked = answer.or(asked);
+        }
+        asked
+    }
+
+    fn group(&mut self, ui: &mut Ui, group: &CommandGroup) -> Option<UiCommand> {
+        let Some(title) = group.title else {
+            return group.rows.iter().filter_map(|row| self.item(ui, row)).last();
+        };
+        let arrow = Atom::paint(Vec2::splat(10.0), {
+            let ink = color32(self.theme.muted);
+            move |ui, args| chevron(ui.painter(), args.rect.center(), false, ink)
+        });
+        let button = Button::new((icon_space(), words(title))).right_text(arrow).frame_when_inactive(false);
+        let (response, shown) = SubMenuButton::from_button(button).ui(ui, |ui| {
+            set_menu_style(ui);
+            group.rows.iter().filter_map(|row| self.item(ui, row)).last()
+        });
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, title));
+        shown.and_then(|shown| shown.inner)
+    }
+
+    fn item(&mut self, ui: &mut Ui, row: &CommandInfo) -> Option<UiCommand> {
+        let disabled_reason = row.needs.disabled_reason(self.now);
+        let label = row.command.label(self.now);
+        let mut button = Button::new((icon_space(), words(&label))).frame_when_inactive(false);
+        if let Some(shortcut) = row.command.shortcut_text() {
+            button = button.shortcut_text(RichText::new(shortcut).font(regular(12.0)));
+        }
+        let response = ui.add_enabled(disabled_reason.is_none(), button);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, disabled_reason.is_none(), &label));
+        let is_on = self.now.on.contains(&row.command);
+        let (icon, ink) = match (is_on, disabled_reason) {
+            (true, _) => ("check", self.theme.accent),
+            (false, None) => (row.icon, self.theme.muted),
+            (false, Some(_)) => (row.icon, self.theme.edge),
+        };
+        let middle = egui::pos2(response.rect.left() + PADDING.x + ICON * 0.5, response.rect.center().y);
+        self.icons.paint(ui, icon, Rect::from_center_size(middle, Vec2::splat(ICON)), color32(ink));
+        let response = response.on_hover_text(row.hint).on_disabled_hover_text(disabled_reason.unwrap_or_default());
+        response.clicked().then(|| {
+            ui.close();
+            row.command
+        })
+    }
+}
+
+fn words(text: &str) -> RichText {
+    RichText::new(text).font(regular(13.0))
+}
+
+/// Empty space for an icon, which is painted once the row's position is known.
+fn icon_space() -> Atom<'static> {
+    Atom::paint(Vec2::splat(ICON), |_, _| {})
+}
+
+fn set_menu_style(ui: &mut Ui) {
+    ui.set_min_width(WIDTH);
+    ui.spacing_mut().button_padding = PADDING;
+    ui.spacing_mut().item_spacing.y = 1.0;
+}
+
+/// A menu popup at any position; it is open while egui's memory marks `id` as open.
+pub fn popup<'a>(ctx: &egui::Context, id: egui::Id, anchor: impl Into<PopupAnchor>) -> Popup<'a> {
+    Popup::new(id, ctx.clone(), anchor, egui::LayerId::background())
+        .kind(PopupKind::Menu)
+        .layout(Layout::top_down_justified(Align::Min))
+        .style(menu_style)
+        .open_memory(None)
+}

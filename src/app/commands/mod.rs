@@ -1,0 +1,213 @@
+//! All commands of the window in one table, which drives menus, toolbar, command palette, shortcuts and the
+//! README.
+
+pub(crate) mod context_menu;
+pub(crate) mod menu_list;
+pub(crate) mod perform;
+mod requirements;
+pub mod search;
+mod shortcuts;
+mod table;
+#[cfg(test)]
+mod tests;
+
+pub use requirements::{CommandState, Requirement};
+pub use shortcuts::{shortcut_label, shortcuts_markdown, take_shortcuts};
+pub use table::{CommandGroup, CommandInfo, MenuKind};
+
+use crate::model::{CardKind, Direction, FlagKind};
+
+/// A command that the user can invoke from a menu, a button, the command palette or the keyboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum UiCommand {
+    /// Shows the start page with the template gallery.
+    Welcome,
+    /// Opens a blank map.
+    Blank,
+    /// Asks for a file and opens it.
+    Open,
+    /// Shows the recently opened files.
+    Recent,
+    /// Saves the map to its file.
+    Save,
+    /// Saves the map to another file.
+    SaveAs,
+    /// Saves the map as a template.
+    SaveAsTemplate,
+    /// Shows the version before the last save and offers to restore it.
+    PreviousVersion,
+    /// Shows what could not be recovered from the damaged file that the map came from.
+    RepairReport,
+    /// Exports the map as PDF, PNG or SVG.
+    Export,
+    /// Switches to the next map.
+    NextTab,
+    /// Switches to the previous map.
+    PreviousTab,
+    /// Closes the current map.
+    CloseTab,
+    /// Closes the window.
+    Quit,
+    /// Undoes the last change.
+    Undo,
+    /// Redoes the change that was undone last.
+    Redo,
+    /// Shows the list of all changes.
+    HistoryList,
+    /// Moves the selection to the clipboard.
+    Cut,
+    /// Copies the selection to the clipboard.
+    Copy,
+    /// Adds the clipboard's content to the map.
+    Paste,
+    /// Copies the selection on the map.
+    Duplicate,
+    /// Deletes the selection.
+    Delete,
+    /// Selects everything in the grid.
+    SelectAll,
+    /// Clears the selection.
+    ClearSelection,
+    /// Starts editing the text of the selection.
+    EditText,
+    /// Selects the next hotspot or link of the selected part.
+    NextPinned,
+    /// Selects the previous hotspot or link of the selected part.
+    PreviousPinned,
+    /// Opens the find bar.
+    Find,
+    /// Goes to the next match.
+    FindNext,
+    /// Opens the find bar with its replace field.
+    Replace,
+    /// Moves the selection one place to the left.
+    MoveLeft,
+    /// Moves the selection one place to the right.
+    MoveRight,
+    /// Moves the selection one place up.
+    MoveUp,
+    /// Moves the selection one place down.
+    MoveDown,
+    /// Moves the selected cards to the step of the one selected last.
+    AlignToStep,
+    /// Extends the selected card by one step.
+    GrowSpan,
+    /// Shortens the selected card by one step.
+    ShrinkSpan,
+    /// Zooms in.
+    ZoomIn,
+    /// Zooms out.
+    ZoomOut,
+    /// Zooms to 100 %.
+    ZoomActual,
+    /// Zooms to show the whole map.
+    ZoomFit,
+    /// Zooms to show the selection.
+    ZoomSelection,
+    /// Opens the web address of the selected card.
+    OpenAddress,
+    /// Dims everything that does not belong to the selected persona, or stops dimming.
+    OnlyPersona,
+    /// Shows or hides the palette of things to add to the map.
+    TogglePalette,
+    /// Enters or leaves full screen.
+    FullScreen,
+    /// Shows or hides the inspector.
+    ToggleInspector,
+    /// Moves the keyboard focus to the next panel.
+    NextPanel,
+    /// Moves the keyboard focus to the previous panel.
+    PreviousPanel,
+    /// Uses the light theme for the window.
+    LookLight,
+    /// Uses the dark theme for the window.
+    LookDark,
+    /// Uses a light or dark theme for the window, following the system.
+    LookSystem,
+    /// Switches animations off or on.
+    ReduceMotion,
+    /// Adds a card at the selection.
+    AddCard,
+    /// Adds a stage after the selected one.
+    AddStage,
+    /// Adds a step after the selected one.
+    AddStep,
+    /// Adds a lane below the selected one.
+    AddLane,
+    /// Adds a persona to the header.
+    AddPersona,
+    /// Opens the full profile of the selected persona.
+    OpenProfile,
+    /// Copies the lanes and curves of the selected persona to another one.
+    CopyLanes,
+    /// Pins a hotspot to the selection.
+    AddHotspot,
+    /// Links the two selected cards.
+    AddLink,
+    /// Adds an action for the selected cards and hotspots.
+    AddAction,
+    /// Changes the kind of the selected cards.
+    Retype(CardKind),
+    /// Sets or removes a flag.
+    ToggleFlag(FlagKind),
+    /// Raises the severity of the selected pains and hotspots.
+    RaiseSeverity,
+    /// Lowers the severity of the selected pains and hotspots.
+    LowerSeverity,
+    /// Gives the selection the next colour of the theme.
+    Recolour,
+    /// Folds the lane to its name, or unfolds it.
+    FoldLane,
+    /// Sets the theme of the map: an index into the bundled themes, or none for the window's theme.
+    MapTheme(Option<usize>),
+    /// Sets the direction in which the journey runs.
+    MapDirection(Direction),
+    /// Opens the search for commands and texts of the map.
+    CommandPalette,
+    /// Shows all keyboard shortcuts.
+    Shortcuts,
+}
+
+impl UiCommand {
+    /// All commands, in the order of the table.
+    pub fn all() -> impl Iterator<Item = Self> {
+        table::rows().map(|row| row.command)
+    }
+
+    /// The command's row in the table.
+    pub fn info(self) -> &'static CommandInfo {
+        table::row_of(self)
+    }
+
+    /// Whether the command can be used now.
+    pub fn is_enabled(self, now: &CommandState) -> bool {
+        self.disabled_reason(now).is_none()
+    }
+
+    /// The reason why the command cannot be used now, such as “Select a card first”; none if it can.
+    pub fn disabled_reason(self, now: &CommandState) -> Option<&'static str> {
+        self.info().needs.disabled_reason(now)
+    }
+
+    /// The label in menus. Undo and redo name the change in question.
+    pub fn label(self, now: &CommandState) -> String {
+        let label = self.info().label;
+        let step = match self {
+            Self::Undo => now.undo.as_ref(),
+            Self::Redo => now.redo.as_ref(),
+            _ => None,
+        };
+        step.map_or_else(|| label.to_owned(), |step| format!("{label} {step}"))
+    }
+
+    /// Whether it adds a part to the map and starts editing its text.
+    fn adds_a_part(self) -> bool {
+        matches!(self, Self::AddCard | Self::AddStage | Self::AddStep | Self::AddLane)
+    }
+
+    /// Whether its shortcut has another meaning while a text is edited.
+    fn yields_to_typing(self) -> bool {
+        let about_the_map = matches!(self.info().section, MenuKind::Edit | MenuKind::Map);
+        about_the_map && !matches!(self, Self::Find | Self::FindNext | Self::Replace)
+    }
+}

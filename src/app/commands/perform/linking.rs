@@ -1,0 +1,28 @@
+//! Linking two cards with the keyboard alone.
+
+use crate::app::commands::UiCommand;
+use crate::app::view::tab::Tab;
+use crate::edit::Command;
+
+/// Links two selected cards. If only one card is selected, the link begins there, and it ends at the card
+/// that is selected when the command is used again.
+pub fn link(tab: &mut Tab) {
+    let cards = tab.editor.selection().cards();
+    let begun = tab.link_from.take().filter(|card| tab.map().card(*card).is_some());
+    match (begun, cards.as_slice()) {
+        (_, [from, to]) => {
+            tab.perform(&Command::AddLink { from: *from, to: *to });
+        }
+        (Some(from), [to]) if from != *to => {
+            tab.perform(&Command::AddLink { from, to: *to });
+        }
+        (_, [card]) => tab.link_from = Some(*card),
+        _ => tab.message = Some("Select the card the link starts from first.".into()),
+    }
+}
+
+/// The hint shown while a link has a start but no end.
+pub fn hint() -> String {
+    let keys = UiCommand::AddLink.shortcut_text().unwrap_or_default();
+    format!("Select the card the link leads to, then press {keys} again · Esc to cancel")
+}

@@ -1,0 +1,266 @@
+//! Runs commands on the current map.
+
+mod adding;
+mod changing;
+pub mod linking;
+mod moving;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use super::{CommandState, UiCommand};
+use crate::app::view::camera::ZOOM_STEP;
+use crate::app::view::tab::Tab;
+use crate::edit::navigation::next_pinned;
+use crate::edit::{Command, Editor, MapField, Selection, TextPlace};
+use crate::model::{HotspotPlace, JourneyMap, LaneKind, Part, PersonaId, WebAddress};
+use crate::scene::SceneBuilder;
+use crate::theme::Theme;
+use moving::MoveDirection;
+
+/// The context of a command: the map it runs on, and what is needed to redraw it.
+pub struct CommandContext<'a> {
+    /// The tab of the current map.
+    pub tab: &'a mut Tab,
+    /// Redraws the map.
+    pub scene_builder: &'a mut SceneBuilder,
+    /// The theme of the window.
+    pub theme: &'a Arc<Theme>,
+}
+
+/// Runs a command on the current map. Returns false if the command is not about the map.
+pub fn run(context: &mut CommandContext<'_>, command: UiCommand) -> bool {
+    if change_view(context.tab, command) {
+        return true;
+    }
+    context.tab.stop_typing(context.scene_builder);
+    let map = context.tab.map().clone();
+    let selection = context.tab.editor.selection().clone();
+    match command {
+        UiCommand::Undo => context.tab.go_through_history(Editor::undo),
+        UiCommand::Redo => context.tab.go_through_history(Editor::redo),
+        UiCommand::SelectAll => context.tab.editor.select(everything(&map)),
+        UiCommand::AddLink => linking::link(context.tab),
+        // Esc first cancels a link that was begun, and clears the selection only when pressed again.
+        UiCommand::ClearSelection if context.tab.link_from.take().is_some() => {}
+        UiCommand::ClearSelection => context.tab.editor.select(Selection::default()),
+        UiCommand::NextPinned => select_next_pinned(context.tab, false),
+        UiCommand::PreviousPinned => select_next_pinned(context.tab, true),
+        UiCommand::EditText => edit_text(context),
+        UiCommand::AddCard | UiCommand::AddStage | UiCommand::AddStep | UiCommand::AddLane => {
+            if let Some(command) = adding::part(&map, &selection, command)
+                && context.tab.perform(&command)
+            {
+                type_in_new(context);
+            }
+        }
+        command => match edit_of(&map, &selection, context.tab.drawing.scene.right_to_left, command) {
+            Some(Ok(change)) => {
+                context.tab.perform(&change);
+            }
+            Some(Err(why)) => context.tab.message = Some(why.to_owned()),
+            None => return false,
+        },
+    }
+    true
+}
+
+/// Runs a command that changes only the view. Returns false for any other command.
+fn change_view(tab: &mut Tab, command: UiCommand) -> bool {
+    let zoom = tab.camera.zoom();
+    match command {
+        UiCommand::ZoomIn => tab.zoom_to(zoom * ZOOM_STEP),
+        UiCommand::ZoomOut => tab.zoom_to(zoom / ZOOM_STEP),
+        UiCommand::ZoomActual => tab.zoom_to(1.0),
+        UiCommand::ZoomFit => tab.fit(),
+        UiCommand::ZoomSelection => tab.fit_selected(),
+        UiCommand::OnlyPersona => only_persona(tab),
+        _ => return false,
+    }
+    true
+}
+
+/// Shows only the selected persona, or all personas again.
+fn only_persona(tab: &mut Tab) {
+    if tab.only_persona.take().is_some() {
+        return;
+    }
+    let persona = tab.selected().and_then(|part| persona_of(tab.map(), part));
+    tab.only_persona = persona;
+    if persona.is_none() {
+        tab.message = Some("Select a persona, or one of their lanes or cards, first.".into());
+    }
+}
+
+/// The persona that a part is or belongs to.
+pub fn persona_of(map: &JourneyMap, part: Part) -> Option<PersonaId> {
+    match part {
+        Part::Persona(id) => Some(id),
+        Part::Lane(id) | Part::Cell(id, _) => map.lane(id).and_then(|lane| lane.persona),
+        Part::Card(id) => {
+            let card = map.card(id);
+            let lane = card.and_then(|card| map.lane(card.lane));
+            card.and_then(|card| card.persona).or_else(|| lane.and_then(|lane| lane.persona))
+        }
+        Part::Point(lane, series, _) => {
+            let series = map.lane(lane).and_then(|lane| lane.series.iter().find(|known| known.id == series));
+            series.and_then(|series| series.persona)
+        }
+        Part::Header | Part::Stage(_) | Part::Step(_) | Part::Hotspot(_) | Part::Link(_) => None,
+    }
+}
+
+/// The edit that a command stands for, or the reason why it is not possible now. None if it is not an edit.
+fn edit_of(
+    map: &JourneyMap,
+    selection: &Selection,
+    mirrored: bool,
+    command: UiCommand,
+) -> Option<Result<Command, &'static str>> {
+    let go = |way: MoveDirection| moving::step(map, selection, if mirrored { way.mirrored() } else { way });
+    Some(match command {
+        UiCommand::Delete => Ok(Command::Delete(selection.parts().to_vec())),
+        UiCommand::Duplicate => Ok(Command::Duplicate(selection.parts().to_vec())),
+        UiCommand::MoveLeft => go(MoveDirection::Left),
+        UiCommand::MoveRight => go(MoveDirection::Right),
+        UiCommand::MoveUp => go(MoveDirection::Up),
+        UiCommand::MoveDown => go(MoveDirection::Down),
+        UiCommand::AlignToStep => moving::align(map, selection),
+        UiCommand::GrowSpan => moving::span(map, selection, true),
+        UiCommand::ShrinkSpan => moving::span(map, selection, false),
+        UiCommand::AddHotspot => adding::hotspot(map, selection),
+        UiCommand::AddAction => Ok(adding::action(selection)),
+        UiCommand::Retype(kind) => changing::retype(map, selection, kind),
+        UiCommand::ToggleFlag(kind) => Ok(Command::ToggleFlag { parts: selection.parts().to_vec(), kind }),
+        UiCommand::RaiseSeverity => changing::severity(map, selection, 1),
+        UiCommand::LowerSeverity => changing::severity(map, selection, -1),
+        UiCommand::Recolour => changing::recolour(map, selection),
+        UiCommand::FoldLane => changing::fold(map, selection),
+        UiCommand::MapTheme(place) => Ok(Command::SetMap(MapField::Theme(theme_name(place)))),
+        UiCommand::MapDirection(way) => Ok(Command::SetMap(MapField::Direction(way))),
+        _ => return None,
+    })
+}
+
+/// The name of a bundled theme; empty stands for the theme of the window.
+fn theme_name(place: Option<usize>) -> String {
+    let theme = place.and_then(|place| Theme::bundled().get(place));
+    theme.map(|theme| theme.name.clone()).unwrap_or_default()
+}
+
+/// Selects everything in the grid. A card comes last, because the keyboard continues from the last part.
+fn everything(map: &JourneyMap) -> Selection {
+    let points = map.lanes.iter().flat_map(|lane| {
+        let of_series = |series: &Arc<crate::model::Series>| {
+            let series = series.clone();
+            let ids: Vec<_> = series.points.iter().map(|point| Part::Point(lane.id, series.id, point.step)).collect();
+            ids
+        };
+        lane.series.iter().flat_map(of_series)
+    });
+    let links = map.links.iter().map(|link| Part::Link(link.id));
+    let hotspots = map.hotspots.iter().map(|hotspot| Part::Hotspot(hotspot.id));
+    let cards = map.cards.iter().map(|card| Part::Card(card.id));
+    links.chain(hotspots).chain(points).chain(cards).collect()
+}
+
+/// Selects the next hotspot or link of the selected part, and the part itself after the last one.
+fn select_next_pinned(tab: &mut Tab, back: bool) {
+    let Some(part) = tab.selected() else { return };
+    match next_pinned(tab.map(), part, back) {
+        Some(next) => go_to(tab, next),
+        None => tab.message = Some("It has no hotspots or links".into()),
+    }
+}
+
+/// Starts editing the main text of the selected part.
+fn edit_text(context: &mut CommandContext<'_>) {
+    if let Some(place) = context.tab.selected().and_then(TextPlace::main_of) {
+        context.tab.begin_typing(context.scene_builder, context.theme, place, false);
+    }
+}
+
+/// Starts editing the text of the part that was just added.
+fn type_in_new(context: &mut CommandContext<'_>) {
+    let Some(part) = context.tab.selected() else { return };
+    let measures = |id| {
+        let map = context.tab.map();
+        let lane = map.card(id).and_then(|card| map.lane(card.lane));
+        lane.is_some_and(|lane| lane.kind == LaneKind::Metrics)
+    };
+    let place = match part {
+        Part::Card(id) if measures(id) => Some(TextPlace::CardFigure(id)),
+        part => TextPlace::main_of(part),
+    };
+    if let Some(place) = place {
+        let is_new = matches!(part, Part::Card(_));
+        context.tab.begin_typing(context.scene_builder, context.theme, place, is_new);
+    }
+}
+
+/// Selects a part and scrolls it into view without changing the zoom.
+pub fn go_to(tab: &mut Tab, part: Part) {
+    tab.editor.select(Selection::one(part));
+    tab.show_selected();
+}
+
+/// Fills in the parts of `now` that depend on the current map.
+pub fn add_map_state(tab: &Tab, now: &mut CommandState) {
+    let map = tab.map();
+    let selection = tab.editor.selection();
+    let parts = selection.parts();
+    let last = selection.last();
+    now.map_open = true;
+    now.unsaved = tab.editor.is_unsaved();
+    now.previous_version = tab.guard.previous().is_some();
+    now.left_out = tab.left_out.is_some();
+    now.selected = parts.len();
+    now.cards = parts.iter().filter(|part| matches!(part, Part::Card(_))).count();
+    now.has_text = last.and_then(TextPlace::main_of).is_some();
+    now.movable = last.is_some_and(moving::can_move);
+    now.on_lane = last.is_some_and(|part| changing::lane_of(map, part).is_some());
+    now.persona = last.is_some_and(|part| persona_of(map, part).is_some());
+    now.personas = map.personas.len();
+    now.flaggable = parts.iter().any(|part| matches!(part, Part::Card(_) | Part::Step(_) | Part::Point(..)));
+    now.hotspots = parts.iter().any(|part| matches!(part, Part::Hotspot(_)));
+    now.colourable = parts.iter().any(|part| matches!(part, Part::Card(_) | Part::Stage(_) | Part::Persona(_)));
+    now.pinnable = last.is_some_and(|part| adding::hotspot_place(map, part).is_some());
+    now.has_stages = !map.stages.is_empty();
+    now.has_cells = now.has_stages && !map.lanes.is_empty();
+    now.undo = tab.editor.undo_name().map(str::to_owned);
+    now.redo = tab.editor.redo_name().map(str::to_owned);
+    now.typing = tab.typing.is_some();
+    now.takes_number = last.is_some_and(|part| is_on_curve(map, part));
+    now.previewing = tab.typing.is_none() && tab.tool.is_idle() && tab.editor.is_in_gesture();
+    now.gesture = !tab.tool.is_idle();
+    now.canvas = tab.canvas_id;
+    now.on.extend(tab.only_persona.map(|_| UiCommand::OnlyPersona));
+    let theme = Theme::bundled().iter().position(|theme| theme.name == map.theme);
+    now.on.extend([UiCommand::MapTheme(theme), UiCommand::MapDirection(map.direction)]);
+    if let Some(Part::Card(id)) = last
+        && let Some(card) = map.card(id)
+    {
+        now.on.extend(map.lane(card.lane).map(|lane| UiCommand::Retype(lane.kind_of(card))));
+        now.address = WebAddress::new(&card.address).is_some();
+        now.on.extend(card.flags.iter().map(|flag| UiCommand::ToggleFlag(flag.kind)));
+    }
+}
+
+/// Whether a part is a point of a curve, or a cell that can hold one.
+fn is_on_curve(map: &JourneyMap, part: Part) -> bool {
+    match part {
+        Part::Point(..) => true,
+        Part::Cell(lane, _) => map.lane(lane).is_some_and(|lane| lane.kind == LaneKind::Curve),
+        _ => false,
+    }
+}
+
+/// The part of the map to which a hotspot is pinned.
+pub fn pinned_part(place: HotspotPlace) -> Part {
+    match place {
+        HotspotPlace::Card(id) => Part::Card(id),
+        HotspotPlace::Step(id) => Part::Step(id),
+        HotspotPlace::Cell(lane, step) => Part::Cell(lane, step),
+    }
+}

@@ -1,0 +1,136 @@
+//! The preconditions of commands, and the reasons shown when they are not met.
+
+use super::UiCommand;
+
+/// The state of the window and the current map, as far as it decides which commands can be used.
+#[derive(Clone, Debug, Default)]
+pub struct CommandState {
+    /// Whether there is a current map.
+    pub map_open: bool,
+    /// Whether the current map has unsaved changes.
+    pub unsaved: bool,
+    /// Whether there is another map to switch to.
+    pub several_maps: bool,
+    /// Whether the version before the last save is available.
+    pub previous_version: bool,
+    /// Whether the current map was recovered from a damaged file.
+    pub left_out: bool,
+    /// The number of selected parts.
+    pub selected: usize,
+    /// The number of selected cards.
+    pub cards: usize,
+    /// Whether the part selected last has a text to edit.
+    pub has_text: bool,
+    /// Whether the part selected last can be moved among others of its kind.
+    pub movable: bool,
+    /// Whether the part selected last is a lane or in one.
+    pub on_lane: bool,
+    /// Whether a card, step or point is selected.
+    pub flaggable: bool,
+    /// Whether the part selected last is a card with a web address that can be opened.
+    pub address: bool,
+    /// Whether the part selected last is a persona or belongs to one.
+    pub persona: bool,
+    /// The number of personas on the map.
+    pub personas: usize,
+    /// Whether a hotspot is selected.
+    pub hotspots: bool,
+    /// Whether a part with a colour of its own is selected.
+    pub colourable: bool,
+    /// Whether a hotspot can be pinned to the part selected last.
+    pub pinnable: bool,
+    /// Whether the map has at least one step and one lane.
+    pub has_cells: bool,
+    /// Whether the map has at least one stage.
+    pub has_stages: bool,
+    /// The name of the change that undo would undo.
+    pub undo: Option<String>,
+    /// The name of the change that redo would redo.
+    pub redo: Option<String>,
+    /// Whether a text on the canvas is being edited.
+    pub typing: bool,
+    /// Whether typing digits and signs sets the value of the part selected last.
+    pub takes_number: bool,
+    /// Whether a field of a panel is being edited and previewed on the map.
+    pub previewing: bool,
+    /// Whether a gesture is in progress, which Esc cancels.
+    pub gesture: bool,
+    /// Whether a dialog has the keyboard focus.
+    pub dialog: bool,
+    /// The id of the canvas, which has the focus when no control of a panel has it.
+    pub canvas: Option<egui::Id>,
+    /// The commands that are shown as switched on.
+    pub on: Vec<UiCommand>,
+}
+
+/// The precondition of a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is explained by the sentence in obstacle()")]
+pub enum Requirement {
+    Nothing,
+    Map,
+    Unsaved,
+    SeveralMaps,
+    PreviousVersion,
+    LeftOut,
+    UndoStep,
+    RedoStep,
+    Selection,
+    EndOfGesture,
+    Text,
+    Movable,
+    Cards,
+    OneCard,
+    Address,
+    SeveralCards,
+    Lane,
+    Persona,
+    SeveralPersonas,
+    Flaggable,
+    Severity,
+    Colour,
+    Pinnable,
+    Cells,
+    Stages,
+}
+
+impl Requirement {
+    /// The sentence that tells the user what is missing; none if the precondition is met.
+    pub fn disabled_reason(self, now: &CommandState) -> Option<&'static str> {
+        if self == Self::Nothing {
+            return None;
+        }
+        if !now.map_open && self != Self::SeveralMaps {
+            return Some("Open a map first");
+        }
+        let (there, otherwise) = match self {
+            Self::Nothing | Self::Map => (true, ""),
+            Self::Unsaved => (now.unsaved, "All changes are saved"),
+            Self::SeveralMaps => (now.several_maps, "Open a second map first"),
+            Self::PreviousVersion => (now.previous_version, "There is no earlier version of this file yet"),
+            Self::LeftOut => (now.left_out, "This map was not recovered from a damaged file"),
+            Self::UndoStep => (now.undo.is_some(), "There is nothing to undo"),
+            Self::RedoStep => (now.redo.is_some(), "There is nothing to redo"),
+            Self::Selection => (now.selected > 0, "Select something first"),
+            Self::EndOfGesture => (now.selected > 0 && !now.gesture, "Nothing is selected"),
+            Self::Text => (now.has_text, "Select something with text first"),
+            Self::Movable => (now.movable, "Select cards, a persona, a stage, a step, a lane or a point first"),
+            Self::Cards => (now.cards > 0, "Select a card first"),
+            Self::OneCard => (now.cards == 1, "Select one card first"),
+            Self::Address => {
+                (now.address, "Select a card with an address that begins with https://, http:// or mailto:")
+            }
+            Self::SeveralCards => (now.cards > 1, "Select several cards first"),
+            Self::Lane => (now.on_lane, "Select a lane or something in it first"),
+            Self::Persona => (now.persona, "Select a persona, or one of their lanes or cards, first"),
+            Self::SeveralPersonas => (now.personas > 1, "Add a second persona first"),
+            Self::Flaggable => (now.flaggable, "Select a card, a step or a point first"),
+            Self::Severity => (now.cards > 0 || now.hotspots, "Select a pain or a hotspot first"),
+            Self::Colour => (now.colourable, "Select a card, a stage or a persona first"),
+            Self::Pinnable => (now.pinnable, "Select a card, a step or a cell first"),
+            Self::Cells => (now.has_cells, "Add a stage and a lane first"),
+            Self::Stages => (now.has_stages, "Add a stage first"),
+        };
+        (!there).then_some(otherwise)
+    }
+}

@@ -1,0 +1,317 @@
+//! The command palette (Ctrl+K), which finds any command and any text of the map by a few letters.
+
+mod matching;
+
+use std::sync::Arc;
+
+use egui::{
+    Align, Align2, Context, Frame, Id, Key, Margin, Modal, Modifiers, Rect, Role, ScrollArea, Sense, TextEdit, Ui,
+    Vec2, WidgetInfo,
+};
+
+pub use matching::SearchHit;
+
+use super::{CommandState, UiCommand};
+use crate::app::widgets::icons::Icons;
+use crate::app::widgets::style::{regular, semi_bold};
+use crate::edit::TextPlace;
+use crate::model::{JourneyMap, Part};
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+const WIDTH: f32 = 600.0;
+/// Height of one row of results.
+const ROW: f32 = 34.0;
+const LIST_HEIGHT: f32 = 374.0;
+/// Distance from the top of the window.
+const BELOW_TOP: f32 = 64.0;
+/// The number of recently used commands to keep.
+const MAX_RECENT: usize = 12;
+
+/// The command palette, with the recently used commands.
+#[derive(Default)]
+pub struct CommandPalette {
+    open: Option<OpenPalette>,
+    recent: Vec<UiCommand>,
+}
+
+/// The state of an open palette.
+struct OpenPalette {
+    query: String,
+    /// The index of the highlighted result.
+    chosen: usize,
+    found: Vec<SearchHit>,
+    /// The query and map that `found` belongs to.
+    searched: Option<(String, Option<Arc<JourneyMap>>)>,
+    /// Whether the keyboard moved the highlight, so that its row must be scrolled into view.
+    moved: bool,
+    /// The widget that gets the keyboard focus back on closing.
+    focus_before: Option<Id>,
+}
+
+/// Everything that the palette needs to show itself.
+pub struct CommandPaletteContext<'a> {
+    /// The state that decides which commands are enabled.
+    pub now: &'a CommandState,
+    /// The current map.
+    pub map: Option<&'a Arc<JourneyMap>>,
+    /// The theme of the window.
+    pub theme: &'a Theme,
+    /// The icons to paint with.
+    pub icons: &'a mut Icons,
+}
+
+impl CommandPalette {
+    /// Opens the palette with an empty query.
+    pub fn open(&mut self, ctx: &Context) {
+        let focus_before = ctx.memory(|memory| memory.focused());
+        self.open = Some(OpenPalette {
+            query: String::new(),
+            chosen: 0,
+            found: Vec::new(),
+            searched: None,
+            moved: true,
+            focus_before,
+        });
+    }
+
+    /// Whether the palette is open, and so has the keyboard focus.
+    pub fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// Adds a command to the recently used ones.
+    pub fn remember(&mut self, command: UiCommand) {
+        if command == UiCommand::CommandPalette {
+            return;
+        }
+        self.recent.retain(|known| *known != command);
+        self.recent.insert(0, command);
+        self.recent.truncate(MAX_RECENT);
+    }
+
+    /// Shows one frame of the palette if it is open. Returns the chosen result after closing the palette.
+    pub fn show(&mut self, ctx: &Context, look: &mut CommandPaletteContext<'_>) -> Option<SearchHit> {
+        let open = self.open.as_mut()?;
+        open.update_results(&self.recent, look);
+        let width = WIDTH.min(ctx.content_rect().width() - 32.0);
+        let id = Id::unique("command palette");
+        let area = Modal::default_area(id).anchor(Align2::CENTER_TOP, Vec2::new(0.0, BELOW_TOP));
+        let frame = Frame::window(&ctx.global_style()).inner_margin(Margin::same(8)).corner_radius(14);
+        let backdrop = color32(look.theme.shadow);
+        let modal = Modal::new(id).area(area).frame(frame).backdrop_color(backdrop).show(ctx, |ui| {
+            ui.set_width(width);
+            open.content(ui, look)
+        });
+        let closed = modal.should_close();
+        let found = modal.inner;
+        if found.is_some() || closed {
+            if let Some(id) = open.focus_before {
+                ctx.memory_mut(|memory| memory.request_focus(id));
+            }
+            self.open = None;
+        }
+        found
+    }
+}
+
+impl OpenPalette {
+    /// Searches again if the query or the map has changed.
+    fn update_results(&mut self, recent: &[UiCommand], look: &CommandPaletteContext<'_>) {
+        let is_known = self.searched.as_ref().is_some_and(|(query, map)| {
+            *query == self.query && map.as_ref().map(Arc::as_ptr) == look.map.map(Arc::as_ptr)
+        });
+        if !is_known {
+            self.found = matching::search(&self.query, recent, look.now, look.map.map(Arc::as_ref));
+            self.chosen = 0;
+            self.moved = true;
+            self.searched = Some((self.query.clone(), look.map.cloned()));
+        }
+    }
+
+    /// Shows the search field and the results. Returns the result that was chosen.
+    fn content(&mut self, ui: &mut Ui, look: &mut CommandPaletteContext<'_>) -> Option<SearchHit> {
+        // Before the text field, which would otherwise consume the arrow keys.
+        let entered = self.keys(ui);
+        let field = TextEdit::singleline(&mut self.query)
+            .hint_text("Find or do anything")
+            .font(regular(16.0))
+            .frame(Frame::new().inner_margin(Margin { left: 40, right: 12, top: 9, bottom: 9 }))
+            .desired_width(f32::INFINITY);
+        let response = ui.add(field);
+        let lens = egui::pos2(response.rect.left() + 20.0, response.rect.center().y);
+        look.icons.paint(ui, "search", Rect::from_center_size(lens, Vec2::splat(17.0)), color32(look.theme.muted));
+        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Find a command or text"));
+        response.request_focus();
+        ui.separator();
+        ui.spacing_mut().item_spacing.y = 1.0;
+        let clicked = ScrollArea::vertical()
+            .max_height(LIST_HEIGHT)
+            .min_scrolled_height(LIST_HEIGHT)
+            .show(ui, |ui| self.list(ui, look))
+            .inner;
+        let chosen = clicked.or(entered.then_some(self.chosen))?;
+        let found = self.found.get(chosen)?.clone();
+        match found {
+            SearchHit::Command(command) if !command.is_enabled(look.now) => None,
+            found => Some(found),
+        }
+    }
+
+    /// Moves the highlight with the arrow and page keys. Returns whether Enter was pressed.
+    fn keys(&mut self, ui: &Ui) -> bool {
+        let pressed = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
+        let (down, up) = (pressed(Key::ArrowDown), pressed(Key::ArrowUp));
+        let (page_down, page_up) = (pressed(Key::PageDown), pressed(Key::PageUp));
+        let count = self.found.len().max(1);
+        if down + up + page_down + page_up > 0 {
+            // The arrow keys wrap around at the ends; the page keys stop there.
+            self.chosen = (self.chosen + down + count - up % count) % count;
+            self.chosen = (self.chosen + 8 * page_down).min(count - 1).saturating_sub(8 * page_up);
+            self.moved = true;
+        }
+        pressed(Key::Enter) > 0
+    }
+
+    /// Shows the results. Returns the index of the one that was clicked.
+    fn list(&mut self, ui: &mut Ui, look: &mut CommandPaletteContext<'_>) -> Option<usize> {
+        ui.set_min_width(ui.available_width());
+        if self.found.is_empty() {
+            ui.add_space(10.0);
+            ui.vertical_centered(|ui| ui.weak("No matches"));
+            ui.add_space(10.0);
+            return None;
+        }
+        let mut clicked = None;
+        // A pointer at rest must not take the highlight from the keyboard when the list scrolls below it.
+        let pointer_moved = ui.input(|input| input.pointer.delta() != Vec2::ZERO);
+        let moved = std::mem::take(&mut self.moved);
+        for (place, found) in self.found.iter().enumerate() {
+            let first_text =
+                place > 0 && is_text(found) && self.found.get(place - 1).is_some_and(|before| !is_text(before));
+            if first_text {
+                ui.add_space(6.0);
+                let title = egui::RichText::new("   ON THE MAP").font(regular(10.5));
+                ui.label(title.color(color32(look.theme.faint)));
+            }
+            let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::click());
+            if response.hovered() && pointer_moved {
+                self.chosen = place;
+            }
+            let is_chosen = self.chosen == place;
+            if is_chosen && moved {
+                response.scroll_to_me(None);
+            }
+            let row = ResultRow::of(found, look);
+            response.widget_info(|| WidgetInfo::selected(Role::Button, row.reason.is_none(), is_chosen, &row.label));
+            if ui.is_rect_visible(rect) {
+                row.paint(ui, rect, is_chosen, look);
+            }
+            if response.clicked() {
+                clicked = Some(place);
+            }
+        }
+        clicked
+    }
+}
+
+fn is_text(found: &SearchHit) -> bool {
+    matches!(found, SearchHit::Text(..))
+}
+
+/// A row of the results.
+struct ResultRow {
+    icon: &'static str,
+    label: String,
+    /// The category, shown faintly after the label.
+    about: &'static str,
+    shortcut: Option<String>,
+    /// Why it cannot be chosen; none if it can.
+    reason: Option<&'static str>,
+}
+
+impl ResultRow {
+    fn of(found: &SearchHit, look: &CommandPaletteContext<'_>) -> Self {
+        match found {
+            SearchHit::Command(command) => Self {
+                icon: command.info().icon,
+                label: command.label(look.now),
+                about: about(*command),
+                shortcut: command.shortcut_text(),
+                reason: command.disabled_reason(look.now),
+            },
+            SearchHit::Text(place, words) => Self {
+                icon: "target",
+                label: words.replace('\n', " "),
+                about: kind_of(*place),
+                shortcut: None,
+                reason: None,
+            },
+        }
+    }
+
+    fn paint(&self, ui: &Ui, rect: Rect, is_chosen: bool, look: &mut CommandPaletteContext<'_>) {
+        let theme = look.theme;
+        if is_chosen {
+            ui.painter().rect_filled(rect, 8, color32(theme.accent_soft));
+        }
+        let ink = match (self.reason, is_chosen) {
+            (Some(_), _) => theme.faint,
+            (None, true) => theme.accent_soft_ink,
+            (None, false) => theme.ink,
+        };
+        let icon = Rect::from_center_size(egui::pos2(rect.left() + 20.0, rect.center().y), Vec2::splat(17.0));
+        look.icons.paint(ui, self.icon, icon, color32(if self.reason.is_some() { theme.faint } else { theme.muted }));
+        let right = self.reason.map(str::to_owned).or_else(|| self.shortcut.clone()).unwrap_or_default();
+        let quiet = color32(if self.reason.is_some() { theme.faint } else { theme.muted });
+        let right = ui.painter().layout_no_wrap(right, regular(12.0), quiet);
+        let right_at = egui::pos2(rect.right() - 12.0 - right.size().x, rect.center().y - right.size().y * 0.5);
+        let room = right_at.x - rect.left() - 54.0;
+        ui.painter().galley(right_at, right, quiet);
+        let font = if is_chosen { semi_bold(13.5) } else { regular(13.5) };
+        let about = ui.painter().layout_no_wrap(self.about.to_owned(), regular(11.5), color32(theme.faint));
+        let label = one_line(ui, &self.label, font, color32(ink), (room - about.size().x - 10.0).max(40.0));
+        let at = egui::pos2(rect.left() + 40.0, rect.center().y - label.size().y * 0.5);
+        let after = egui::pos2(at.x + label.size().x + 10.0, rect.center().y - about.size().y * 0.5 + 0.5);
+        ui.painter().galley(at, label, color32(ink));
+        ui.painter().galley(after, about, color32(theme.faint));
+    }
+}
+
+/// Lays out text on one line, cut off with “…” at `width`.
+fn one_line(ui: &Ui, words: &str, font: egui::FontId, ink: egui::Color32, width: f32) -> Arc<egui::Galley> {
+    let mut job = egui::text::LayoutJob::simple_singleline(words.to_owned(), font, ink);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(width);
+    job.halign = Align::LEFT;
+    ui.painter().layout_job(job)
+}
+
+/// The category of a command: the title of its submenu or menu.
+fn about(command: UiCommand) -> &'static str {
+    match command {
+        UiCommand::Retype(_) => "Kind of card",
+        UiCommand::ToggleFlag(_) => "Mark",
+        UiCommand::MapTheme(_) => "Theme of the map",
+        UiCommand::MapDirection(_) => "Direction",
+        command => command.info().section.name(),
+    }
+}
+
+/// The category of a text: the kind of part that it belongs to.
+fn kind_of(place: TextPlace) -> &'static str {
+    match place {
+        TextPlace::Title => "Title",
+        place => match place.part() {
+            Part::Header => "Map",
+            Part::Persona(_) => "Persona",
+            Part::Stage(_) => "Stage",
+            Part::Step(_) => "Step",
+            Part::Lane(_) => "Lane",
+            Part::Cell(..) => "Cell",
+            Part::Card(_) => "Card",
+            Part::Point(..) => "Point",
+            Part::Hotspot(_) => "Hotspot",
+            Part::Link(_) => "Link",
+        },
+    }
+}

@@ -1,0 +1,170 @@
+//! Keyboard shortcuts: how they are recognised, and how they are written.
+
+use egui::{Event, Key, Modifiers};
+
+use super::table::sections;
+use super::{CommandState, UiCommand};
+
+/// Takes the shortcuts of all commands that can be used now out of the input, and returns these commands.
+/// Clipboard events stay in the input.
+pub fn take_shortcuts(ctx: &egui::Context, now: &CommandState) -> Vec<UiCommand> {
+    if now.dialog {
+        return Vec::new();
+    }
+    let focused = ctx.memory(|memory| memory.focused());
+    let claims = KeyClaims {
+        typing: now.typing || ctx.text_edit_focused(),
+        on_map: now.typing,
+        number: now.takes_number,
+        popup: egui::Popup::is_any_open(ctx),
+        elsewhere: focused.is_some_and(|id| now.canvas != Some(id)),
+        previewing: now.previewing,
+    };
+    ctx.input_mut(|input| {
+        take_from(&mut input.events, |event| claims.command_for(event).filter(|found| found.is_enabled(now)))
+    })
+}
+
+/// Removes the events that are shortcuts.
+fn take_from(events: &mut Vec<Event>, command_for: impl Fn(&Event) -> Option<UiCommand>) -> Vec<UiCommand> {
+    let mut asked = Vec::new();
+    let mut taken = false;
+    events.retain(|event| {
+        // A key press is followed by the text that it types, such as “!” after Shift+1: remove both.
+        let letter_of_taken = taken && matches!(event, Event::Text(_));
+        let found = command_for(event);
+        asked.extend(found);
+        taken = found.is_some();
+        found.is_none() && !letter_of_taken
+    });
+    asked
+}
+
+/// Everything else that takes keyboard input, and so takes precedence over some shortcuts.
+struct KeyClaims {
+    /// Any text field, or a text on the map.
+    typing: bool,
+    /// A text on the map, from which the commands that add a part still work.
+    on_map: bool,
+    /// A point of a curve, whose value can be typed with a sign.
+    number: bool,
+    /// An open menu.
+    popup: bool,
+    /// A control of a panel, such as a slider or a button.
+    elsewhere: bool,
+    /// A field that is previewed on the map, where undo reverts the field.
+    previewing: bool,
+}
+
+impl KeyClaims {
+    /// The command whose shortcut the event is; none if it is not a shortcut.
+    fn command_for(&self, event: &Event) -> Option<UiCommand> {
+        let Event::Key { key, physical_key, pressed: true, modifiers, .. } = event else { return None };
+        let pressed = KeyPress { key: *key, physical: *physical_key, modifiers: *modifiers };
+        let fits = |command: &UiCommand| {
+            let mut shortcuts = command.info().shortcuts.iter();
+            shortcuts.any(|(wanted, key)| !self.is_taken(*command, *wanted, *key) && pressed.fits(*wanted, *key))
+        };
+        UiCommand::all().filter(|command| !is_handled_elsewhere(*command)).find(fits)
+    }
+
+    /// Whether the key belongs to something else that takes keyboard input. A focused control also keeps the
+    /// keys that would change the selection: Delete on a slider must not delete the selected card.
+    fn is_taken(&self, command: UiCommand, wanted: Modifiers, key: Key) -> bool {
+        let yields = command.yields_to_typing() && !(self.previewing && command == UiCommand::Undo);
+        let plain = !wanted.command && !is_function_key(key);
+        if self.on_map && command.adds_a_part() {
+            return false;
+        }
+        (self.number && plain && is_sign(key))
+            || (self.typing && (plain || yields))
+            || (self.popup && plain)
+            || (self.elsewhere && plain && yields)
+    }
+}
+
+/// Whether the command is not handled as a shortcut here: Enter belongs to whatever has the focus, so the
+/// canvas handles it, and the clipboard has events of its own.
+fn is_handled_elsewhere(command: UiCommand) -> bool {
+    matches!(command, UiCommand::EditText | UiCommand::Cut | UiCommand::Copy | UiCommand::Paste)
+}
+
+fn is_function_key(key: Key) -> bool {
+    matches!(key, Key::F1 | Key::F3 | Key::F4 | Key::F6 | Key::F11)
+}
+
+/// A key press.
+#[derive(Clone, Copy)]
+pub(super) struct KeyPress {
+    pub key: Key,
+    pub physical: Option<Key>,
+    pub modifiers: Modifiers,
+}
+
+impl KeyPress {
+    /// Whether the key press matches a shortcut. Digits are matched by their position on the keyboard,
+    /// because Shift and the keyboard layout change the character. Signs are matched with or without Shift,
+    /// because some keyboards need it to type them.
+    pub(super) fn fits(self, wanted: Modifiers, wanted_key: Key) -> bool {
+        let is_sign = is_sign(wanted_key);
+        let by_place = is_digit(wanted_key) && self.physical == Some(wanted_key);
+        let modifiers = self.modifiers;
+        (self.key == wanted_key || by_place)
+            && modifiers.command == wanted.command
+            && modifiers.alt == wanted.alt
+            && (is_sign || modifiers.shift == wanted.shift)
+    }
+}
+
+fn is_sign(key: Key) -> bool {
+    matches!(key, Key::Plus | Key::Minus | Key::Equals | Key::Questionmark)
+}
+
+fn is_digit(key: Key) -> bool {
+    (Key::Num0..=Key::Num9).contains(&key)
+}
+
+impl UiCommand {
+    /// The command's first shortcut as text, such as “Ctrl+O”.
+    pub fn shortcut_text(self) -> Option<String> {
+        self.info().shortcuts.first().map(|shortcut| shortcut_label(*shortcut, cfg!(target_os = "macos")))
+    }
+}
+
+/// A shortcut as text, in the notation of the operating system.
+pub fn shortcut_label((modifiers, key): (Modifiers, Key), on_mac: bool) -> String {
+    let names = if on_mac { ["⌘", "⌥", "⇧"] } else { ["Ctrl+", "Alt+", "Shift+"] };
+    let held = [modifiers.command, modifiers.alt, modifiers.shift];
+    let mut text: String = names.iter().zip(held).filter(|(_, held)| *held).map(|(name, _)| *name).collect();
+    text.push_str(match key {
+        Key::Plus => "+",
+        Key::Minus => "−",
+        Key::Equals => "=",
+        Key::Questionmark => "?",
+        Key::Escape => "Esc",
+        Key::Delete => "Del",
+        Key::PageDown => "PgDn",
+        Key::PageUp => "PgUp",
+        Key::ArrowLeft => "←",
+        Key::ArrowRight => "→",
+        Key::ArrowUp => "↑",
+        Key::ArrowDown => "↓",
+        other => other.name(),
+    });
+    text
+}
+
+/// The table of shortcuts for the README, in Markdown.
+pub fn shortcuts_markdown() -> String {
+    let mut text = String::from("| | | |\n|---|---|---|\n");
+    for section in sections() {
+        let rows = section.groups.iter().flat_map(|group| &group.rows).filter(|row| !row.shortcuts.is_empty());
+        for (place, row) in rows.enumerate() {
+            let heading = if place == 0 { format!("**{}**", section.section.name()) } else { String::new() };
+            let keys: Vec<String> =
+                row.shortcuts.iter().map(|keys| format!("`{}`", shortcut_label(*keys, false))).collect();
+            text.push_str(&format!("| {heading} | {} | {} |\n", row.label, keys.join(", ")));
+        }
+    }
+    text
+}

@@ -1,0 +1,31 @@
+//! The Help menu: command search and shortcuts.
+
+use egui::Key;
+
+use super::CommandGroup;
+use super::row::{CTRL, PLAIN, group, row};
+use crate::app::commands::{Requirement, UiCommand};
+
+/// The groups of the menu, from top to bottom.
+pub fn groups() -> Vec<CommandGroup> {
+    use UiCommand as C;
+    let rows = [
+        row(
+            C::CommandPalette,
+            "Find or do anything…",
+            "Search the commands and the texts of the map",
+            &[(CTRL, Key::K)],
+            "search",
+            Requirement::Nothing,
+        ),
+        row(
+            C::Shortcuts,
+            "Keyboard shortcuts",
+            "All shortcuts on one page",
+            &[(PLAIN, Key::F1), (CTRL, Key::Questionmark)],
+            "info",
+            Requirement::Nothing,
+        ),
+    ];
+    vec![group(rows)]
+}

@@ -1,0 +1,164 @@
+//! The Map menu: the content of the map.
+
+use egui::Key;
+
+use super::row::{ALT, ALT_SHIFT, CTRL, CTRL_SHIFT, PLAIN, group, row, submenu};
+use super::{CommandGroup, CommandInfo};
+use crate::app::commands::{Requirement, UiCommand};
+use crate::layout::kind_icon;
+use crate::model::{CardKind, Direction, FlagKind};
+use crate::theme::Theme;
+
+/// The groups of the menu, from top to bottom.
+pub fn groups() -> Vec<CommandGroup> {
+    vec![
+        add(),
+        personas(),
+        attach(),
+        CommandGroup { has_separator: true, ..submenu("Kind of card", kinds()) },
+        submenu("Marks", flags()),
+        change(),
+        CommandGroup { has_separator: true, ..submenu("Theme of the map", themes()) },
+        submenu("Direction", directions()),
+    ]
+}
+
+fn add() -> CommandGroup {
+    use Requirement::{Cells, Map, Stages};
+    use UiCommand as C;
+    let rows = [
+        row(C::AddCard, "Add card", "Add a card at the selection", &[(CTRL, Key::Enter)], "note", Cells),
+        row(
+            C::AddStep,
+            "Add step",
+            "Add a step after the selected one",
+            &[(CTRL_SHIFT, Key::Enter)],
+            "chevron-right",
+            Stages,
+        ),
+        row(C::AddStage, "Add stage", "Add a stage after the selected one", &[(ALT, Key::Enter)], "goal", Map),
+        row(C::AddLane, "Add lane", "Add a lane below the selected one", &[(ALT_SHIFT, Key::Enter)], "line", Map),
+        row(C::AddPersona, "Add persona", "Add a persona to the header", &[(CTRL_SHIFT, Key::P)], "person", Map),
+    ];
+    group(rows)
+}
+
+fn personas() -> CommandGroup {
+    use Requirement::{Persona, SeveralPersonas};
+    use UiCommand as C;
+    let rows = [
+        row(
+            C::OpenProfile,
+            "Open profile…",
+            "Everything about the selected persona on one page",
+            &[(PLAIN, Key::F4)],
+            "person",
+            Persona,
+        ),
+        row(
+            C::CopyLanes,
+            "Copy lanes and curves to another persona…",
+            "A starting point for another persona, with or without the texts",
+            &[],
+            "",
+            SeveralPersonas,
+        ),
+    ];
+    group(rows)
+}
+
+fn attach() -> CommandGroup {
+    use Requirement::{Address, Cards, Map, Pinnable};
+    use UiCommand as C;
+    let rows = [
+        row(
+            C::AddHotspot,
+            "Add hotspot",
+            "Pin a pain point to the selected card, step or cell",
+            &[(CTRL_SHIFT, Key::K)],
+            "hotspot",
+            Pinnable,
+        ),
+        row(
+            C::AddLink,
+            "Add link",
+            "Link the two selected cards, or the selected card with the next one you select",
+            &[(CTRL, Key::L)],
+            "",
+            Cards,
+        ),
+        row(
+            C::AddAction,
+            "Add action",
+            "Add an action for the selected cards and hotspots",
+            &[(CTRL_SHIFT, Key::T)],
+            "check",
+            Map,
+        ),
+        row(
+            C::OpenAddress,
+            "Open web address",
+            "Open the selected card’s address in your browser or email program",
+            &[],
+            "website",
+            Address,
+        ),
+    ];
+    group(rows)
+}
+
+fn change() -> CommandGroup {
+    use Requirement::{Colour, Lane, Severity};
+    use UiCommand as C;
+    let rows = [
+        row(C::RaiseSeverity, "Raise severity", "More severe, up to 5", &[(ALT_SHIFT, Key::ArrowUp)], "", Severity),
+        row(C::LowerSeverity, "Lower severity", "Less severe, down to 1", &[(ALT_SHIFT, Key::ArrowDown)], "", Severity),
+        row(
+            C::Recolour,
+            "Next colour",
+            "The theme’s next colour, then back to the default",
+            &[(CTRL_SHIFT, Key::C)],
+            "",
+            Colour,
+        ),
+        row(C::FoldLane, "Fold or unfold lane", "A folded lane shows only its name", &[(CTRL_SHIFT, Key::F)], "", Lane),
+    ];
+    group(rows)
+}
+
+fn kinds() -> Vec<CommandInfo> {
+    let kind = |kind: CardKind| {
+        let command = UiCommand::Retype(kind);
+        row(command, kind.name(), "Change the selected cards to this kind", &[], kind_icon(kind), Requirement::Cards)
+    };
+    CardKind::ALL.map(kind).into()
+}
+
+fn flags() -> [CommandInfo; 3] {
+    let flag = |kind: FlagKind, hint, keys| {
+        row(UiCommand::ToggleFlag(kind), kind.name(), hint, keys, kind.icon(), Requirement::Flaggable)
+    };
+    [
+        flag(FlagKind::MomentOfTruth, "The customer forms a lasting opinion here", &[(CTRL, Key::M)]),
+        flag(FlagKind::BouncePoint, "Customers leave here", &[(CTRL, Key::B)]),
+        flag(FlagKind::HandOff, "Responsibility passes from one to another here", &[(CTRL, Key::J)]),
+    ]
+}
+
+fn themes() -> Vec<CommandInfo> {
+    let theme = |place, name| {
+        let hint = "The look of the map on screen and on paper";
+        row(UiCommand::MapTheme(place), name, hint, &[], "", Requirement::Map)
+    };
+    let bundled = Theme::bundled().iter().enumerate().map(|(place, look)| theme(Some(place), look.name.as_str()));
+    std::iter::once(theme(None, "Same as the window")).chain(bundled).collect()
+}
+
+fn directions() -> [CommandInfo; 3] {
+    let way = |way, label, hint| row(UiCommand::MapDirection(way), label, hint, &[], "", Requirement::Map);
+    [
+        way(Direction::Auto, "Automatic", "Right to left if the title is"),
+        way(Direction::LeftToRight, "Left to right", "The first stage is on the left"),
+        way(Direction::RightToLeft, "Right to left", "The first stage is on the right"),
+    ]
+}

@@ -1,0 +1,114 @@
+//! The View menu: zoom, panels and appearance.
+
+use egui::Key;
+
+use super::CommandGroup;
+use super::row::{CTRL, CTRL_SHIFT, PLAIN, SHIFT, group, row};
+use crate::app::commands::{Requirement, UiCommand};
+
+/// The groups of the menu, from top to bottom.
+pub fn groups() -> Vec<CommandGroup> {
+    vec![zoom(), panels(), appearance()]
+}
+
+fn zoom() -> CommandGroup {
+    use Requirement::{Map, Selection};
+    use UiCommand as C;
+    let rows = [
+        row(
+            C::ZoomIn,
+            "Zoom in",
+            "Enlarge the map around the centre of the view",
+            &[(CTRL, Key::Plus), (CTRL, Key::Equals), (PLAIN, Key::Plus), (PLAIN, Key::Equals)],
+            "zoom-in",
+            Map,
+        ),
+        row(
+            C::ZoomOut,
+            "Zoom out",
+            "Shrink the map around the centre of the view",
+            &[(CTRL, Key::Minus), (PLAIN, Key::Minus)],
+            "zoom-out",
+            Map,
+        ),
+        row(C::ZoomActual, "Zoom to 100 %", "Actual size, as on paper", &[(CTRL, Key::Num0)], "", Map),
+        row(C::ZoomFit, "Zoom to fit", "Show the whole map", &[(SHIFT, Key::Num1)], "zoom-fit", Map),
+        row(C::ZoomSelection, "Zoom to selection", "Show the selection", &[(SHIFT, Key::Num2)], "target", Selection),
+        row(
+            C::OnlyPersona,
+            "Show only this persona",
+            "Dim everything that does not belong to the persona; choose again to show all",
+            &[(CTRL_SHIFT, Key::U)],
+            "person",
+            Map,
+        ),
+    ];
+    group(rows)
+}
+
+fn panels() -> CommandGroup {
+    use Requirement::{Map, Nothing};
+    use UiCommand as C;
+    let rows = [
+        row(
+            C::FullScreen,
+            "Full screen",
+            "Fill the whole screen, for example on a projector; choose again to leave",
+            &[(PLAIN, Key::F11)],
+            "",
+            Nothing,
+        ),
+        row(
+            C::TogglePalette,
+            "Palette",
+            "Show or hide the panel of things to add to the map",
+            &[(CTRL_SHIFT, Key::I)],
+            "layout-sidebar-left",
+            Map,
+        ),
+        row(
+            C::ToggleInspector,
+            "Inspector",
+            "Show or hide the panel on the right",
+            &[(CTRL, Key::I)],
+            "layout-sidebar-right",
+            Map,
+        ),
+        row(
+            C::NextPanel,
+            "Next panel",
+            "Move the keyboard focus from the palette to the map to the inspector",
+            &[(PLAIN, Key::F6)],
+            "",
+            Map,
+        ),
+        row(
+            C::PreviousPanel,
+            "Previous panel",
+            "Move the keyboard focus from the inspector to the map to the palette",
+            &[(SHIFT, Key::F6)],
+            "",
+            Map,
+        ),
+    ];
+    group(rows)
+}
+
+fn appearance() -> CommandGroup {
+    use Requirement::Nothing;
+    use UiCommand as C;
+    let rows = [
+        row(C::LookLight, "Light window", "Use a light theme for the window", &[], "sun", Nothing),
+        row(C::LookDark, "Dark window", "Use a dark theme for the window", &[], "moon", Nothing),
+        row(C::LookSystem, "Match system", "Light or dark, following the system setting", &[], "settings", Nothing),
+        row(
+            C::ReduceMotion,
+            "Reduce motion",
+            "Switch animations off; always off if the system asks for it",
+            &[],
+            "",
+            Nothing,
+        ),
+    ];
+    group(rows)
+}

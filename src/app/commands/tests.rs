@@ -1,0 +1,101 @@
+//! The table is complete, its shortcuts do not collide, and the README shows them.
+
+use egui::{Key, Modifiers};
+
+use super::shortcuts::{KeyPress, shortcut_label, shortcuts_markdown};
+use super::{CommandState, Requirement, UiCommand};
+use crate::model::{CardKind, FlagKind};
+
+const MARKS: [&str; 2] = ["<!-- shortcuts: made from the command table -->\n", "<!-- end of shortcuts -->"];
+
+#[test]
+fn every_command_stands_once_with_label_and_hint() {
+    let mut seen = Vec::new();
+    for command in UiCommand::all() {
+        let info = command.info();
+        assert_eq!(info.command, command);
+        assert!(!info.label.is_empty() && !info.hint.is_empty(), "{command:?}");
+        assert!(!seen.contains(&command), "{command:?} stands twice");
+        seen.push(command);
+    }
+    let some = [UiCommand::Save, UiCommand::Retype(CardKind::Pain), UiCommand::ToggleFlag(FlagKind::HandOff)];
+    assert!(some.iter().all(|command| seen.contains(command)));
+    assert!(seen.contains(&UiCommand::MapTheme(None)) && seen.contains(&UiCommand::MapTheme(Some(0))));
+}
+
+#[test]
+fn no_shortcut_is_given_twice() {
+    let mut seen: Vec<((Modifiers, Key), UiCommand)> = Vec::new();
+    for command in UiCommand::all() {
+        for shortcut in command.info().shortcuts {
+            let other = seen.iter().find(|(known, _)| known == shortcut);
+            assert!(other.is_none(), "{command:?} and {other:?}");
+            // On most European keyboards Ctrl and Alt together type characters.
+            assert!(!(shortcut.0.command && shortcut.0.alt), "{command:?}");
+            seen.push((*shortcut, command));
+        }
+    }
+}
+
+fn pressed(key: Key, physical: Key, modifiers: Modifiers) -> KeyPress {
+    KeyPress { key, physical: Some(physical), modifiers }
+}
+
+#[test]
+fn digits_are_found_on_any_keyboard() {
+    assert!(pressed(Key::Exclamationmark, Key::Num1, Modifiers::SHIFT).fits(Modifiers::SHIFT, Key::Num1));
+    assert!(!pressed(Key::Num1, Key::Num1, Modifiers::NONE).fits(Modifiers::SHIFT, Key::Num1));
+    assert!(pressed(Key::Equals, Key::Num0, Modifiers::COMMAND).fits(Modifiers::COMMAND, Key::Num0));
+    assert!(pressed(Key::Plus, Key::Equals, Modifiers::SHIFT).fits(Modifiers::NONE, Key::Plus));
+    // Letters are matched by character, not by position.
+    assert!(!pressed(Key::W, Key::Z, Modifiers::COMMAND).fits(Modifiers::COMMAND, Key::Z));
+}
+
+#[test]
+fn alt_is_not_ignored() {
+    assert!(!pressed(Key::ArrowUp, Key::ArrowUp, Modifiers::NONE).fits(Modifiers::ALT, Key::ArrowUp));
+    assert!(!pressed(Key::Z, Key::Z, Modifiers::ALT | Modifiers::COMMAND).fits(Modifiers::COMMAND, Key::Z));
+}
+
+#[test]
+fn shortcuts_are_written_as_the_system_does() {
+    let keys = (Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(shortcut_label(keys, false), "Ctrl+Shift+Z");
+    assert_eq!(shortcut_label(keys, true), "⌘⇧Z");
+    assert_eq!(shortcut_label((Modifiers::ALT, Key::ArrowLeft), false), "Alt+←");
+}
+
+#[test]
+fn what_is_missing_is_said() {
+    let nothing = CommandState::default();
+    assert_eq!(UiCommand::ZoomIn.disabled_reason(&nothing), Some("Open a map first"));
+    assert!(UiCommand::Open.is_enabled(&nothing));
+    let map = CommandState { map_open: true, ..CommandState::default() };
+    assert_eq!(UiCommand::ZoomIn.disabled_reason(&map), None);
+    assert_eq!(UiCommand::AddLink.disabled_reason(&map), Some("Select a card first"));
+    let cards = CommandState { cards: 2, selected: 2, ..map };
+    assert!(UiCommand::AddLink.is_enabled(&cards) && !UiCommand::GrowSpan.is_enabled(&cards));
+    assert_eq!(Requirement::UndoStep.disabled_reason(&cards), Some("There is nothing to undo"));
+}
+
+#[test]
+fn undo_says_what_it_takes_back() {
+    let now = CommandState { map_open: true, undo: Some("Move 3 cards".into()), ..CommandState::default() };
+    assert_eq!(UiCommand::Undo.label(&now), "Undo Move 3 cards");
+    assert_eq!(UiCommand::Redo.label(&now), "Redo");
+}
+
+/// Updates the README instead if FOOTPATH_UPDATE is set.
+#[test]
+fn the_readme_shows_the_shortcuts() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = std::fs::read_to_string(&path).unwrap();
+    let (before, rest) = readme.split_once(MARKS[0]).expect("README.md has the mark where the shortcuts begin");
+    let (shown, after) = rest.split_once(MARKS[1]).expect("README.md has the mark where the shortcuts end");
+    let wanted = format!("\n{}\n", shortcuts_markdown());
+    if std::env::var_os("FOOTPATH_UPDATE").is_some() {
+        std::fs::write(&path, [before, MARKS[0], &wanted, MARKS[1], after].concat()).unwrap();
+    } else {
+        assert!(shown == wanted, "run the tests with FOOTPATH_UPDATE=1 to bring README.md up to date");
+    }
+}

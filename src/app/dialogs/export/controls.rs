@@ -1,0 +1,136 @@
+//! The controls of the export dialog: segmented choices, theme tiles, headings and labelled rows.
+
+use std::sync::Arc;
+
+use egui::{Align2, CornerRadius, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+
+use crate::app::widgets::style::{RADIUS, regular, semi_bold};
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+const SEGMENT_HEIGHT: f32 = 30.0;
+const TILE: Vec2 = Vec2::new(54.0, 70.0);
+const TILE_PICTURE_HEIGHT: f32 = 38.0;
+
+/// A heading in the settings column.
+pub(super) fn heading(ui: &mut Ui, text: &str) {
+    ui.add_space(14.0);
+    ui.label(RichText::new(text).font(semi_bold(13.0)));
+    ui.add_space(2.0);
+}
+
+/// A choice of one value. Each choice is a value, its label and its accessible name.
+pub(super) fn segmented<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    theme: &Theme,
+    enabled: bool,
+    value: &mut T,
+    choices: &[(T, &str, &str)],
+) {
+    let (bar, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), SEGMENT_HEIGHT), Sense::hover());
+    ui.painter().rect_filled(bar, RADIUS, color32(theme.field));
+    let width = bar.width() / choices.len().max(1) as f32;
+    for (place, (choice, shown, spoken)) in choices.iter().enumerate() {
+        let left = bar.left() + width * place as f32;
+        let rect = Rect::from_min_size(egui::pos2(left, bar.top()), Vec2::new(width, bar.height()));
+        let sense = if enabled { Sense::click() } else { Sense::hover() };
+        let response = ui.interact(rect, ui.scope_id().with(("segment", spoken)), sense);
+        let is_on = *value == *choice;
+        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, enabled, is_on, spoken));
+        paint_segment(ui, rect, &response, shown, is_on && enabled, enabled, theme);
+        if response.clicked() {
+            *value = *choice;
+        }
+    }
+    ui.painter().rect_stroke(bar, RADIUS, Stroke::new(1.0, color32(theme.chrome_edge)), StrokeKind::Inside);
+}
+
+fn paint_segment(ui: &Ui, rect: Rect, response: &Response, words: &str, is_on: bool, enabled: bool, theme: &Theme) {
+    let inner = rect.shrink(3.0);
+    let radius = CornerRadius::same(RADIUS - 3);
+    if is_on {
+        ui.painter().rect_filled(inner, radius, color32(theme.accent_soft));
+    } else if response.hovered() && enabled {
+        ui.painter().rect_filled(inner, radius, color32(theme.rail));
+    }
+    if response.has_focus() {
+        ui.painter().rect_stroke(inner, radius, Stroke::new(2.0, color32(theme.accent)), StrokeKind::Inside);
+    }
+    let ink = match (enabled, is_on) {
+        (false, _) => theme.edge,
+        (true, true) => theme.accent_soft_ink,
+        (true, false) => theme.ink,
+    };
+    let font = if is_on { semi_bold(12.5) } else { regular(12.5) };
+    ui.painter().text(rect.center(), Align2::CENTER_CENTER, words, font, color32(ink));
+}
+
+/// A choice of themes, shown as small maps. `None` stands for the theme on the screen.
+pub(super) fn themes(ui: &mut Ui, theme: &Theme, on_screen: &Theme, value: &mut Option<Arc<Theme>>) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = Vec2::new(6.0, 6.0);
+        if tile(ui, theme, on_screen, "As on screen", value.is_none()) {
+            *value = None;
+        }
+        for look in Theme::bundled() {
+            let is_on = value.as_ref().is_some_and(|own| own.name == look.name);
+            if tile(ui, theme, look, &look.name, is_on) {
+                *value = Some(look.clone());
+            }
+        }
+    });
+}
+
+fn tile(ui: &mut Ui, theme: &Theme, look: &Theme, name: &str, is_on: bool) -> bool {
+    let (rect, response) = ui.allocate_exact_size(TILE, Sense::click());
+    let spoken = format!("Colours: {name}");
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_on, &spoken));
+    let picture = Rect::from_min_size(rect.min, Vec2::new(rect.width(), TILE_PICTURE_HEIGHT));
+    paint_look(ui, picture.shrink(3.0), look);
+    let lit = is_on || response.has_focus() || response.hovered();
+    let edge = if is_on || response.has_focus() { theme.accent } else { theme.chrome_edge };
+    let width = if is_on || response.has_focus() { 2.0 } else { 1.0 };
+    if response.has_focus() {
+        ui.painter().rect_filled(picture.expand(2.0).with_max_y(rect.bottom()), RADIUS, color32(theme.accent_soft));
+        paint_look(ui, picture.shrink(3.0), look);
+    }
+    ui.painter().rect_stroke(picture, RADIUS, Stroke::new(width, color32(edge)), StrokeKind::Inside);
+    let ink = if lit { theme.ink } else { theme.muted };
+    let font = if is_on { semi_bold(10.5) } else { regular(10.5) };
+    let mut job = egui::text::LayoutJob::simple(name.to_owned(), font, color32(ink), rect.width());
+    job.halign = egui::Align::Center;
+    let words = ui.painter().layout_job(job);
+    ui.painter().galley(egui::pos2(rect.center().x, picture.bottom() + 4.0), words, color32(ink));
+    response.clicked()
+}
+
+/// Paints a tiny map in the colours of a theme: three stages, lines of text and a card.
+fn paint_look(ui: &Ui, rect: Rect, look: &Theme) {
+    let painter = ui.painter();
+    painter.rect_filled(rect, RADIUS - 3, color32(look.sheet));
+    let inner = rect.shrink(5.0);
+    let bar = |row: f32, from: f32, to: f32, height: f32| {
+        let x = |share: f32| inner.left() + inner.width() * share;
+        let top = inner.top() + inner.height() * row;
+        Rect::from_min_max(egui::pos2(x(from), top), egui::pos2(x(to), top + height))
+    };
+    for stage in 0..3 {
+        let from = stage as f32 * 0.345;
+        painter.rect_filled(bar(0.0, from, from + 0.31, 6.0), 2, color32(look.stage_fill(stage)));
+    }
+    painter.rect_filled(bar(0.42, 0.0, 0.62, 2.5), 1, color32(look.ink));
+    painter.rect_filled(bar(0.66, 0.0, 0.44, 2.5), 1, color32(look.muted));
+    painter.rect_filled(bar(0.42, 0.72, 1.0, inner.height() * 0.58), 2, color32(look.opportunity_bar));
+}
+
+/// A label at the left with a control beside it, which is labelled by it for screen readers.
+pub(super) fn row(ui: &mut Ui, label: &str, control: impl FnOnce(&mut Ui) -> Response) {
+    ui.horizontal(|ui| {
+        let (place, _) = ui.allocate_exact_size(Vec2::new(72.0, SEGMENT_HEIGHT), Sense::hover());
+        let words = egui::Label::new(RichText::new(label).weak());
+        let layout = egui::Layout::left_to_right(egui::Align::Center);
+        let builder = egui::UiBuilder::new().max_rect(place).layout(layout);
+        let label = ui.scope_builder(builder, |ui| ui.add(words)).inner;
+        control(ui).labelled_by(label.id);
+    });
+}

@@ -1,0 +1,198 @@
+//! The settings column of the export dialog: format, page or size, theme and content.
+
+use std::sync::Arc;
+
+use egui::{Checkbox, ComboBox, DragValue, RichText, ScrollArea, Ui, Vec2};
+
+use super::controls::{heading, row, segmented, themes};
+use super::options::{ExportFormat, ExportOptions};
+use crate::app::widgets::style::chevron;
+use crate::export::{ExportContent, PngSize};
+use crate::geometry::Point;
+use crate::model::{JourneyMap, LaneKind};
+use crate::print::paper::{Orientation, Paper};
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+/// Pixels per point at 300 dpi.
+const PRINT_PIXELS_PER_POINT: f32 = 300.0 / 72.0;
+/// The widest picture that can be exported, in pixels.
+const MOST_WIDTH_PX: u32 = crate::render::png::LARGEST_SIDE_PX;
+
+/// The context in which the settings are laid out.
+pub(super) struct ExportSettingsColumn<'a> {
+    pub(super) map: &'a JourneyMap,
+    pub(super) on_screen: &'a Arc<Theme>,
+    /// The size of the map as it is exported, in points; `None` until it is known.
+    pub(super) map_size: Option<Point>,
+    pub(super) theme: &'a Theme,
+}
+
+impl ExportSettingsColumn<'_> {
+    /// Shows the settings.
+    pub(super) fn show(&self, ui: &mut Ui, wishes: &mut ExportOptions) {
+        ScrollArea::vertical().id_salt("export settings").auto_shrink(false).show(ui, |ui| {
+            // The scroll bar floats over the content, so some space is kept free for it.
+            ui.set_width(ui.available_width() - 12.0);
+            self.format(ui, wishes);
+            match wishes.format {
+                ExportFormat::Pdf => self.page(ui, wishes),
+                ExportFormat::Png => self.size(ui, wishes),
+                ExportFormat::Svg => self.drawing(ui, wishes),
+            }
+            heading(ui, "Colours");
+            themes(ui, self.theme, self.on_screen, &mut wishes.theme);
+            self.include(ui, &mut wishes.content);
+            self.lanes(ui, &mut wishes.content);
+            ui.add_space(14.0);
+        });
+    }
+
+    fn format(&self, ui: &mut Ui, wishes: &mut ExportOptions) {
+        ui.label(RichText::new("Format").font(crate::app::widgets::style::semi_bold(13.0)));
+        ui.add_space(2.0);
+        let choices =
+            [(ExportFormat::Pdf, "PDF", "PDF"), (ExportFormat::Png, "PNG", "PNG"), (ExportFormat::Svg, "SVG", "SVG")];
+        segmented(ui, self.theme, true, &mut wishes.format, &choices);
+        ui.label(RichText::new(wishes.format.purpose()).small().weak());
+    }
+
+    fn page(&self, ui: &mut Ui, wishes: &mut ExportOptions) {
+        heading(ui, "Page");
+        row(ui, "Paper", |ui| {
+            let shown = ComboBox::from_id_salt("paper").selected_text(paper_label(wishes.paper));
+            let ink = color32(self.theme.muted);
+            let shown = shown.icon(move |ui, rect, _, _| chevron(ui.painter(), rect.center(), true, ink));
+            let menu = shown.width(ui.available_width()).height(320.0).show_ui(ui, |ui| {
+                for paper in Paper::ALL {
+                    ui.selectable_value(&mut wishes.paper, paper, paper_label(paper));
+                }
+            });
+            menu.response
+        });
+        ui.add_space(2.0);
+        let choices = [
+            (Orientation::Auto, "Automatic", "Orientation: automatic"),
+            (Orientation::Portrait, "Portrait", "Orientation: portrait"),
+            (Orientation::Landscape, "Landscape", "Orientation: landscape"),
+        ];
+        segmented(ui, self.theme, wishes.paper != Paper::Fit, &mut wishes.orientation, &choices);
+    }
+
+    fn size(&self, ui: &mut Ui, wishes: &mut ExportOptions) {
+        heading(ui, "Size");
+        let scale = |scale: f32| PngSize::PixelsPerPoint(scale);
+        let choices = [
+            (scale(1.0), "1×", "Scale 1"),
+            (scale(2.0), "2×", "Scale 2"),
+            (scale(3.0), "3×", "Scale 3"),
+            (scale(PRINT_PIXELS_PER_POINT), "300 dpi", "300 dots per inch"),
+        ];
+        segmented(ui, self.theme, true, &mut wishes.png_size, &choices);
+        ui.add_space(2.0);
+        row(ui, "Width", |ui| {
+            let map_size = self.map_size.unwrap_or(Point { x: 1.0, y: 1.0 });
+            let mut width = (wishes.png_size.pixels_per_point(map_size) * map_size.x).round() as u32;
+            let value = DragValue::new(&mut width).range(16..=MOST_WIDTH_PX).speed(8.0).suffix(" pixels");
+            let field = ui.add_enabled(self.map_size.is_some(), value.min_size(Vec2::new(120.0, 28.0)));
+            if field.changed() {
+                wishes.png_size = PngSize::Width(width);
+            }
+            field
+        });
+        ui.checkbox(&mut wishes.transparent, "Transparent background");
+    }
+
+    fn drawing(&self, ui: &mut Ui, wishes: &mut ExportOptions) {
+        heading(ui, "Drawing");
+        let outlines = ui.checkbox(&mut wishes.outline_text, "Text as outlines");
+        outlines.on_hover_text("Looks the same where the font is missing, but its text cannot be searched");
+        ui.checkbox(&mut wishes.transparent, "Transparent background");
+    }
+
+    /// Check boxes for the optional content that this map has.
+    fn include(&self, ui: &mut Ui, content: &mut ExportContent) {
+        heading(ui, "Include");
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let header = content.parts.header;
+        let map = self.map;
+        check(ui, true, &mut content.parts.header, "Title and objective");
+        if !map.personas.is_empty() {
+            check(ui, header, &mut content.parts.personas, "Personas");
+        }
+        if !map.kpis.is_empty() {
+            check(ui, header, &mut content.figures, "Figures");
+        }
+        if !map.hotspots.is_empty() {
+            check(ui, true, &mut content.hotspots, "Hotspots");
+        }
+        if has_flags(map) {
+            check(ui, true, &mut content.flags, "Moments of truth and other flags");
+        }
+        if !map.links.is_empty() {
+            check(ui, true, &mut content.links, "Arrows between cards");
+        }
+        check(ui, true, &mut content.parts.footer, "Evidence and legend");
+    }
+
+    fn lanes(&self, ui: &mut Ui, content: &mut ExportContent) {
+        if self.map.lanes.is_empty() {
+            return;
+        }
+        heading(ui, "Lanes");
+        let hidden = self.map.lanes.iter().filter(|lane| content.hidden_lanes.contains(&lane.id)).count();
+        let mut all = hidden == 0;
+        let some = hidden > 0 && hidden < self.map.lanes.len();
+        if ui.add(Checkbox::new(&mut all, "All lanes").indeterminate(some)).changed() {
+            let ids = self.map.lanes.iter().map(|lane| lane.id);
+            content.hidden_lanes = if all || some { Default::default() } else { ids.collect() };
+        }
+        ui.indent("lanes", |ui| {
+            for lane in &self.map.lanes {
+                let mut shown = !content.hidden_lanes.contains(&lane.id);
+                if ui.checkbox(&mut shown, lane_name(&lane.name, lane.kind)).changed() {
+                    if shown {
+                        content.hidden_lanes.remove(&lane.id);
+                    } else {
+                        content.hidden_lanes.insert(lane.id);
+                    }
+                }
+            }
+        });
+    }
+}
+
+fn check(ui: &mut Ui, enabled: bool, value: &mut bool, words: &str) {
+    ui.add_enabled(enabled, Checkbox::new(value, words));
+}
+
+fn paper_label(paper: Paper) -> String {
+    let Some(size) = paper.size_pt() else { return paper.title().to_owned() };
+    let (width, height) = if paper.is_in_inches() {
+        (size.x / 72.0, size.y / 72.0)
+    } else {
+        ((size.x / crate::print::paper::PT_PER_MM).round(), (size.y / crate::print::paper::PT_PER_MM).round())
+    };
+    let unit = if paper.is_in_inches() { "in" } else { "mm" };
+    format!("{}  ·  {width} × {height} {unit}", paper.title())
+}
+
+fn lane_name(name: &str, kind: LaneKind) -> String {
+    match kind {
+        _ if !name.trim().is_empty() => name.to_owned(),
+        LaneKind::Line(line) => line.name().to_owned(),
+        LaneKind::Cards
+        | LaneKind::Touchpoints
+        | LaneKind::Curve
+        | LaneKind::Storyboard
+        | LaneKind::Metrics
+        | LaneKind::Process => "Unnamed lane".to_owned(),
+    }
+}
+
+fn has_flags(map: &JourneyMap) -> bool {
+    let points = map.lanes.iter().flat_map(|lane| &lane.series).flat_map(|series| &series.points);
+    map.cards.iter().any(|card| !card.flags.is_empty())
+        || map.steps().any(|(_, step)| !step.flags.is_empty())
+        || points.into_iter().any(|at| !at.flags.is_empty())
+}

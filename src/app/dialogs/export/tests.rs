@@ -1,0 +1,245 @@
+//! The export dialog as a user sees it: controls are found by label, without a display or system dialogs.
+
+use std::time::{Duration, Instant};
+
+use egui::Key;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+
+use crate::app::dialogs::export::*;
+use crate::app::widgets::style;
+use crate::export::PngSize;
+use crate::file::{sample, templates};
+use crate::scene::SceneBuilder;
+use crate::theme::DEFAULT_THEME;
+
+/// The longest time that a test waits, even on a slow machine.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+type ExportTestWindow = (Exports, Icons);
+
+fn light() -> Arc<Theme> {
+    Theme::named_or_default(DEFAULT_THEME)
+}
+
+fn show(ui: &mut egui::Ui, (exports, icons): &mut ExportTestWindow) {
+    exports.show(ui.ctx(), icons, &light());
+}
+
+fn new_window() -> Harness<'static, ExportTestWindow> {
+    let builder = Harness::builder().with_size([1_280.0, 720.0]).with_max_steps(200).with_context_setup(|ctx| {
+        style::install_fonts(ctx);
+        style::apply(ctx, &light());
+    });
+    builder.build_ui_state(show, (Exports::with_typed_paths(), Icons::default()))
+}
+
+/// A window with the export dialog for `map`, after its preview has been drawn.
+fn opened(map: JourneyMap) -> Harness<'static, ExportTestWindow> {
+    let mut harness = new_window();
+    let ctx = harness.ctx.clone();
+    harness.state_mut().0.open(&ctx, &Arc::new(map), None, &light());
+    until(&mut harness, "the page", |harness| harness.query_by_label_contains("readable from").is_some());
+    harness
+}
+
+/// Runs frames until `done`.
+fn until(
+    harness: &mut Harness<'static, ExportTestWindow>,
+    what: &str,
+    done: impl Fn(&Harness<'static, ExportTestWindow>) -> bool,
+) {
+    let start = Instant::now();
+    loop {
+        harness.step();
+        if done(harness) {
+            // A notice that has just appeared needs another frame for its final position.
+            harness.run_steps(2);
+            return;
+        }
+        assert!(start.elapsed() < PATIENCE, "waited in vain for {what}");
+        std::thread::yield_now();
+    }
+}
+
+fn click(harness: &mut Harness<'static, ExportTestWindow>, label: &str) {
+    harness.get_by_label(label).click();
+    harness.run_steps(3);
+}
+
+/// Types a path into the path field and confirms it.
+fn type_path(harness: &mut Harness<'static, ExportTestWindow>, path: &Path) {
+    harness.get_by_label("Path of the file").focus();
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
+    harness.run_steps(2);
+    harness.get_by_label("Path of the file").type_text(&path.display().to_string());
+    harness.run_steps(2);
+    click(harness, "Export");
+}
+
+fn says(harness: &Harness<'static, ExportTestWindow>, words: &str) -> bool {
+    harness.query_by_label_contains(words).is_some()
+}
+
+fn wishes<'a>(harness: &'a mut Harness<'static, ExportTestWindow>) -> &'a mut ExportOptions {
+    &mut harness.state_mut().0.dialog.as_mut().unwrap().wishes
+}
+
+#[test]
+fn a_png_of_the_asked_size_is_written_and_told() {
+    let map = templates::load("online-order").unwrap();
+    let width = SceneBuilder::new().draw(&map, &light()).scene.size.x.round() as u32;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("picture");
+    let mut harness = opened(map);
+    click(&mut harness, "PNG");
+    click(&mut harness, "Scale 1");
+    click(&mut harness, "Export…");
+    type_path(&mut harness, &path);
+    until(&mut harness, "the file", |harness| says(harness, "“picture.png” is ready"));
+    let picture = image::open(path.with_extension("png")).unwrap();
+    assert_eq!(picture.width(), width);
+    assert!(harness.query_by_label("Export…").is_none());
+    harness.get_by_label("Open file");
+    harness.get_by_label("Open folder");
+    click(&mut harness, "Close this notice");
+    assert!(!says(&harness, "is ready"));
+}
+
+#[test]
+fn notices_of_success_disappear_after_a_while() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = opened(templates::load("blank").unwrap());
+    click(&mut harness, "Export…");
+    type_path(&mut harness, &folder.path().join("map.pdf"));
+    until(&mut harness, "the file", |harness| says(harness, "is ready"));
+    let mut wait = |seconds: f64| {
+        let now = harness.ctx.input(|input| input.time);
+        harness.input_mut().time = Some(now + seconds);
+        harness.step();
+        harness.step();
+        says(&harness, "is ready")
+    };
+    assert!(wait(5.0));
+    assert!(!wait(15.0));
+}
+
+#[test]
+fn a_pdf_and_an_svg_are_written_with_keys_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    for (format, name, start) in [("PDF", "a.pdf", "%PDF-"), ("SVG", "a.svg", "<?xml")] {
+        let mut harness = opened(sample::map(20));
+        harness.get_by_label(format).focus();
+        harness.key_press(Key::Space);
+        harness.run_steps(2);
+        harness.get_by_label("File name").focus();
+        harness.key_press(Key::Enter);
+        harness.run_steps(3);
+        type_path(&mut harness, &folder.path().join(name));
+        until(&mut harness, name, |harness| says(harness, "is ready"));
+        let bytes = std::fs::read(folder.path().join(name)).unwrap();
+        assert!(bytes.starts_with(start.as_bytes()), "{name}");
+    }
+}
+
+/// A window in which the export of “huge.png” has started, which
+/// takes longer than the test needs to cancel it.
+fn exporting_much(folder: &Path) -> Harness<'static, ExportTestWindow> {
+    let mut harness = opened(sample::map(400));
+    click(&mut harness, "PNG");
+    wishes(&mut harness).png_size = PngSize::Width(16_000);
+    harness.run_steps(2);
+    click(&mut harness, "Export…");
+    type_path(&mut harness, &folder.join("huge.png"));
+    harness
+}
+
+#[test]
+fn cancelled_work_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = exporting_much(folder.path());
+    harness.get_by_label("Progress of the export");
+    click(&mut harness, "Cancel");
+    until(&mut harness, "the end", |harness| says(harness, "The export of “huge.png” was stopped."));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_window_that_closes_stops_its_exports() {
+    let folder = tempfile::tempdir().unwrap();
+    let harness = exporting_much(folder.path());
+    drop(harness);
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn what_cannot_be_written_is_told() {
+    let mut harness = new_window();
+    let order = ExportOptions::default().order(&light());
+    let path = PathBuf::from("/no such folder/map.pdf");
+    let job = RunningExport::start(&harness.ctx, Arc::new(sample::map(3)), order, path);
+    harness.state_mut().0.notices.begin(job);
+    until(&mut harness, "the sentence", |harness| says(harness, "“map.pdf” was not exported. The folder"));
+}
+
+#[test]
+fn escape_closes_the_question_first_and_the_dialog_after_it() {
+    let mut harness = opened(sample::map(20));
+    assert!(harness.get_by_label("Export…").is_focused());
+    harness.key_press(Key::Enter);
+    harness.run_steps(3);
+    harness.get_by_label("Path of the file");
+    harness.key_press(Key::Escape);
+    harness.run_steps(3);
+    assert!(harness.query_by_label("Path of the file").is_none());
+    harness.get_by_label("Export…");
+    harness.key_press(Key::Escape);
+    harness.run_steps(3);
+    assert!(harness.query_by_label("Export…").is_none());
+}
+
+#[test]
+fn papers_orientation_and_contents_reach_the_order() {
+    let map = sample::map(20);
+    let lane = map.lanes[0].clone();
+    let mut harness = opened(map);
+    click(&mut harness, "Orientation: portrait");
+    until(&mut harness, "the page", |harness| says(harness, "A3 portrait · 297 × 420 mm"));
+    click(&mut harness, "Paper");
+    click(&mut harness, "Fit to map");
+    until(&mut harness, "the page", |harness| says(harness, "map at 100 %"));
+    click(&mut harness, "Colours: Paper");
+    click(&mut harness, "Title and objective");
+    harness.get_by_label(&lane.name).scroll_to_me();
+    harness.run_steps(4);
+    click(&mut harness, &lane.name);
+    let order = wishes(&mut harness).order(&light());
+    assert_eq!(order.theme.name, "Paper");
+    assert!(!order.content.parts.header && order.content.parts.footer);
+    assert!(order.content.hidden_lanes.contains(&lane.id));
+}
+
+#[test]
+fn a_picture_that_is_too_large_is_refused_before_it_is_begun() {
+    let mut harness = opened(sample::map(20));
+    click(&mut harness, "PNG");
+    wishes(&mut harness).png_size = PngSize::PixelsPerPoint(90.0);
+    until(&mut harness, "the sentence", |harness| says(harness, "This cannot be exported: the picture would be"));
+    click(&mut harness, "Export…");
+    assert!(harness.query_by_label("Path of the file").is_none());
+}
+
+#[test]
+fn the_next_dialog_remembers_the_format_but_not_the_lanes() {
+    let mut harness = opened(sample::map(20));
+    click(&mut harness, "SVG");
+    let lane = sample::map(20).lanes[0].id;
+    wishes(&mut harness).content.hidden_lanes.insert(lane);
+    harness.run_steps(2);
+    click(&mut harness, "Close the export");
+    let ctx = harness.ctx.clone();
+    harness.state_mut().0.open(&ctx, &Arc::new(sample::map(20)), None, &light());
+    let wishes = wishes(&mut harness);
+    assert_eq!(wishes.format, super::options::ExportFormat::Svg);
+    assert!(wishes.content.hidden_lanes.is_empty());
+}

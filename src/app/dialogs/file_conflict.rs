@@ -1,0 +1,131 @@
+//! Dialogs about a file that is open elsewhere or was changed by another program.
+
+use egui::RichText;
+
+use crate::app::document::opening;
+use crate::app::view::tab::Tab;
+use crate::app::widgets::modal;
+use crate::app::widgets::style::semi_bold;
+use crate::edit::differences;
+use crate::file::display_name;
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+/// The most height of the list of differences in points; a longer list scrolls.
+const LIST_HEIGHT: f32 = 180.0;
+
+/// How the user resolves the conflict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConflictChoice {
+    /// The map in the window replaces the file on disk.
+    KeepMine,
+    /// The file on disk replaces the map in the window; this can be undone.
+    TakeTheirs,
+    /// The map in the window is saved to another file.
+    SaveAs,
+    /// The map is opened read-only.
+    LookOnly,
+    /// A new, unsaved map with the same content is opened.
+    Copy,
+}
+
+/// A dialog about a conflict over one map's file.
+pub struct FileConflict {
+    key: u64,
+    heading: String,
+    words: String,
+    /// What would change in the window if the file on disk were taken, one sentence each.
+    differences: Vec<String>,
+    choices: Vec<(ConflictChoice, &'static str)>,
+    focused: bool,
+}
+
+impl FileConflict {
+    /// The dialog for a file that is open in another Footpath process, described by `holder`.
+    pub fn open_elsewhere(key: u64, title: &str, holder: &str) -> Self {
+        Self {
+            key,
+            heading: format!("“{title}” is open in another Footpath window"),
+            words: format!("It is being edited there ({holder}). Open it here as read-only, or work on a copy."),
+            differences: Vec::new(),
+            choices: vec![(ConflictChoice::LookOnly, "Open read-only"), (ConflictChoice::Copy, "Work on a copy")],
+            focused: false,
+        }
+    }
+
+    /// The dialog to show when the window regains focus, if the file was changed by another program.
+    pub fn on_return(tab: &mut Tab) -> Option<Self> {
+        let path = tab.path.clone().filter(|path| tab.guard.was_changed(path))?;
+        // Remembers the present state of the file, so that each change is reported only once.
+        tab.guard.refresh(&path);
+        tab.editor.mark_unsaved();
+        Self::changed_on_disk(tab)
+    }
+
+    /// The dialog for a file that was changed since it was last read or
+    /// written here. `None` if the map has no file.
+    pub fn changed_on_disk(tab: &Tab) -> Option<Self> {
+        let path = tab.path.as_deref()?;
+        let name = display_name(path);
+        let (more, differences) = match opening::open(path) {
+            Ok((theirs, _)) => match differences(tab.map(), &theirs) {
+                none if none.is_empty() => (" Its content is the same as in this window.", none),
+                some => (" Taking theirs would change this in the window:", some),
+            },
+            Err(_) => (" It cannot be read at the moment.", Vec::new()),
+        };
+        Some(Self {
+            key: tab.key,
+            heading: format!("“{name}” was changed by another program"),
+            words: format!(
+                "The file on disk has changed since it was opened here. Nothing is lost, whichever you choose: the \
+                 previous version of the file is kept, and undo restores what is in this window.{more}"
+            ),
+            differences,
+            choices: vec![
+                (ConflictChoice::KeepMine, "Keep mine"),
+                (ConflictChoice::TakeTheirs, "Take theirs"),
+                (ConflictChoice::SaveAs, "Save mine as…"),
+            ],
+            focused: false,
+        })
+    }
+
+    /// The key of the map in question.
+    pub fn key(&self) -> u64 {
+        self.key
+    }
+
+    /// Shows one frame of the dialog. Returns the user's choice once it is made.
+    pub fn show(&mut self, ctx: &egui::Context, theme: &Theme) -> Option<ConflictChoice> {
+        let mut answer = None;
+        egui::Modal::new(egui::Id::unique("dispute")).frame(modal::frame(ctx, theme)).show(ctx, |ui| {
+            ui.set_width(440.0);
+            ui.label(RichText::new(&self.heading).font(semi_bold(16.0)));
+            ui.add_space(6.0);
+            ui.label(RichText::new(&self.words).color(color32(theme.muted)));
+            if !self.differences.is_empty() {
+                ui.add_space(10.0);
+                modal::list(ui, &self.differences, LIST_HEIGHT, theme);
+            }
+            ui.add_space(14.0);
+            ui.horizontal(|ui| {
+                for (place, (choice, label)) in self.choices.iter().enumerate() {
+                    let button = if place == 0 { modal::primary(label, theme) } else { modal::plain(label) };
+                    let response = ui.add(button);
+                    if place == 0 && !self.focused {
+                        response.request_focus();
+                    }
+                    if place == 0 {
+                        modal::focus_ring(ui, &response, theme);
+                    }
+                    if response.clicked() {
+                        answer = Some(*choice);
+                    }
+                }
+            });
+            self.focused = true;
+        });
+        answer
+    }
+}

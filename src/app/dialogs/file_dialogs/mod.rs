@@ -1,0 +1,161 @@
+//! Dialogs for choosing files and folders, without blocking the window.
+//!
+//! The system's dialog runs on its own thread. A system without one reports a cancellation at once;
+//! in that case a text field for the path is shown instead.
+
+mod path_field;
+pub(crate) mod path_picker;
+mod request;
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::time::{Duration, Instant};
+
+use path_field::{PathField, PathFieldResult};
+
+pub use request::{PathRequest, file_name};
+
+use crate::theme::Theme;
+
+/// An empty answer that arrives sooner than this means that the system has no dialog.
+const LEAST_ANSWER_TIME: Duration = Duration::from_millis(300);
+
+/// The file dialogs of a window, one at a time. `Purpose` is the purpose of a request; it is returned with the
+/// answer, so that the caller knows what the paths are for.
+pub struct FileDialogs<Purpose> {
+    state: FileDialogState<Purpose>,
+    has_system_dialog: bool,
+    answers: Vec<FileDialogAnswer<Purpose>>,
+}
+
+/// The answer to a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileDialogAnswer<Purpose> {
+    /// The purpose that was given with the request.
+    pub purpose: Purpose,
+    /// The chosen paths: none if the user cancelled, more than one only if several were allowed.
+    pub paths: Vec<PathBuf>,
+}
+
+/// The answer of the system's dialog.
+#[derive(Default)]
+struct SystemDialogAnswer {
+    paths: Vec<PathBuf>,
+    /// The time that the dialog was open, measured on its thread so that slow frames do not count.
+    open_for: Duration,
+}
+
+enum FileDialogState<Purpose> {
+    Idle,
+    /// The system's dialog is open.
+    Waiting {
+        request: PathRequest,
+        purpose: Purpose,
+        system_answer: Receiver<SystemDialogAnswer>,
+    },
+    /// The text field for the path, or the question about replacing a file, is open.
+    Typing {
+        field: PathField,
+        purpose: Purpose,
+    },
+}
+
+impl<Purpose> Default for FileDialogs<Purpose> {
+    fn default() -> Self {
+        Self { state: FileDialogState::Idle, has_system_dialog: true, answers: Vec::new() }
+    }
+}
+
+impl<Purpose> FileDialogs<Purpose> {
+    /// Dialogs that always use the text field, for tests and for systems without a file dialog.
+    pub fn typed_only() -> Self {
+        Self { has_system_dialog: false, ..Self::default() }
+    }
+
+    /// Opens a dialog for `request`, unless one is already open.
+    pub fn ask(&mut self, ctx: &egui::Context, request: PathRequest, purpose: Purpose) {
+        if self.is_open() {
+            return;
+        }
+        let system_answer = if self.has_system_dialog { show_system_dialog(ctx, &request) } else { None };
+        self.state = match system_answer {
+            Some(system_answer) => FileDialogState::Waiting { request, purpose, system_answer },
+            None => FileDialogState::Typing { field: PathField::new(request), purpose },
+        };
+        ctx.request_repaint();
+    }
+
+    /// Whether a dialog is open.
+    pub fn is_open(&self) -> bool {
+        !matches!(self.state, FileDialogState::Idle)
+    }
+
+    /// Whether the open dialog covers the window; the system's dialog does not.
+    pub fn is_modal(&self) -> bool {
+        matches!(self.state, FileDialogState::Typing { .. })
+    }
+
+    /// Checks for an answer of the system's dialog, or shows the text field. Called once per frame.
+    pub fn show(&mut self, ctx: &egui::Context, theme: &Theme) {
+        self.state = match std::mem::replace(&mut self.state, FileDialogState::Idle) {
+            FileDialogState::Idle => FileDialogState::Idle,
+            FileDialogState::Waiting { request, purpose, system_answer } => match system_answer.try_recv() {
+                Err(TryRecvError::Empty) => FileDialogState::Waiting { request, purpose, system_answer },
+                answer => self.handle_system_answer(request, purpose, answer.unwrap_or_default()),
+            },
+            FileDialogState::Typing { mut field, purpose } => match field.show(ctx, theme) {
+                PathFieldResult::Nothing => FileDialogState::Typing { field, purpose },
+                PathFieldResult::Path(path) => self.answer(purpose, vec![path]),
+                PathFieldResult::Cancel => self.answer(purpose, Vec::new()),
+            },
+        };
+    }
+
+    /// Takes the oldest answer.
+    pub fn take(&mut self) -> Option<FileDialogAnswer<Purpose>> {
+        if self.answers.is_empty() { None } else { Some(self.answers.remove(0)) }
+    }
+
+    /// Handles the answer of the system's dialog.
+    fn handle_system_answer(
+        &mut self,
+        request: PathRequest,
+        purpose: Purpose,
+        system_answer: SystemDialogAnswer,
+    ) -> FileDialogState<Purpose> {
+        let SystemDialogAnswer { paths: chosen, open_for } = system_answer;
+        if chosen.is_empty() && open_for < LEAST_ANSWER_TIME {
+            return FileDialogState::Typing { field: PathField::new(request), purpose };
+        }
+        let paths: Vec<PathBuf> = chosen.iter().map(|path| request.with_ending(path)).collect();
+        // If the extension was added here, the system's dialog has not asked about replacing this file.
+        match paths.first() {
+            Some(path) if request.is_save() && !chosen.contains(path) && path.exists() => {
+                FileDialogState::Typing { field: PathField::asking_to_replace(request, path.clone()), purpose }
+            }
+            _ => self.answer(purpose, paths),
+        }
+    }
+
+    fn answer(&mut self, purpose: Purpose, paths: Vec<PathBuf>) -> FileDialogState<Purpose> {
+        self.answers.push(FileDialogAnswer { purpose, paths });
+        FileDialogState::Idle
+    }
+}
+
+/// Opens the system's dialog on a thread. `None` if the thread could not be started.
+fn show_system_dialog(ctx: &egui::Context, request: &PathRequest) -> Option<Receiver<SystemDialogAnswer>> {
+    let (answer, system_answer) = channel();
+    let (ctx, request) = (ctx.clone(), request.clone());
+    let dialog = move || {
+        let asked = Instant::now();
+        let paths = request.show_system_dialog();
+        // Sending fails only if the window was closed in the meantime.
+        let _ = answer.send(SystemDialogAnswer { paths, open_for: asked.elapsed() });
+        ctx.request_repaint();
+    };
+    std::thread::Builder::new().name("file dialog".into()).spawn(dialog).ok().map(|_| system_answer)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,150 @@
+//! Requests for paths: files to open, a file to save, a folder or a picture.
+
+use std::path::{Path, PathBuf};
+
+use directories::UserDirs;
+
+/// A request for one or several paths.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PathRequest {
+    /// The title of the dialog.
+    pub title: String,
+    /// The label of the confirm button.
+    pub verb: &'static str,
+    kind: PathRequestKind,
+    filter: &'static str,
+    endings: Vec<&'static str>,
+    folder: Option<PathBuf>,
+    name: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum PathRequestKind {
+    OpenOne,
+    OpenSeveral,
+    Save,
+    Folder,
+}
+
+const MAPS: &str = "Journey maps";
+const MAP_ENDING: &str = "journey";
+
+impl PathRequest {
+    fn new(kind: PathRequestKind, title: &str, verb: &'static str) -> Self {
+        let (title, name) = (title.to_owned(), String::new());
+        Self { title, verb, kind, filter: "", endings: Vec::new(), folder: None, name }
+    }
+
+    /// A request for journey maps to open.
+    pub fn open_maps() -> Self {
+        let request = Self::new(PathRequestKind::OpenSeveral, "Open a journey map", "Open");
+        Self { filter: MAPS, endings: vec![MAP_ENDING], ..request }
+    }
+
+    /// A request for a path to save a map to. `name` is the suggested file name, with or without extension.
+    pub fn save_map(name: &str) -> Self {
+        Self::save("Save the map as", "Save", MAPS, MAP_ENDING, name)
+    }
+
+    /// A request for a path to save another type of file to. `filter` is the plural name of the type.
+    pub fn save(title: &str, verb: &'static str, filter: &'static str, ending: &'static str, name: &str) -> Self {
+        let mut request = Self { filter, endings: vec![ending], ..Self::new(PathRequestKind::Save, title, verb) };
+        request.name = request.with_ending(Path::new(&file_name(name))).to_string_lossy().into_owned();
+        request
+    }
+
+    /// A request for a picture to put on the map.
+    pub fn picture() -> Self {
+        let request = Self::new(PathRequestKind::OpenOne, "Choose a picture", "Choose");
+        Self { filter: "Pictures", endings: vec!["png", "jpg", "jpeg", "webp"], ..request }
+    }
+
+    /// A request for a folder.
+    pub fn folder(title: &str) -> Self {
+        Self::new(PathRequestKind::Folder, title, "Choose")
+    }
+
+    /// Sets the folder in which the dialog starts, if it exists.
+    pub fn starting_in(mut self, folder: Option<&Path>) -> Self {
+        self.folder = folder.filter(|folder| folder.is_dir()).map(Path::to_owned);
+        self
+    }
+
+    /// Whether the path is for saving a file.
+    pub fn is_save(&self) -> bool {
+        self.kind == PathRequestKind::Save
+    }
+
+    /// Whether the path is that of a folder.
+    pub fn is_folder(&self) -> bool {
+        self.kind == PathRequestKind::Folder
+    }
+
+    /// `path` with the extension that a saved file needs, which the dialogs of some systems do not add.
+    /// Nothing of the name is removed: "plan 2.1" becomes "plan 2.1.journey".
+    pub fn with_ending(&self, path: &Path) -> PathBuf {
+        let Some(ending) = self.endings.first().filter(|_| self.is_save()) else { return path.to_owned() };
+        if path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending)) {
+            return path.to_owned();
+        }
+        let mut whole = path.as_os_str().to_owned();
+        whole.push(".");
+        whole.push(ending);
+        whole.into()
+    }
+
+    /// The initial content of the text field.
+    pub(super) fn suggested(&self) -> String {
+        match self.kind {
+            PathRequestKind::Save => self.first_folder().join(&self.name).display().to_string(),
+            PathRequestKind::OpenOne | PathRequestKind::OpenSeveral => String::new(),
+            PathRequestKind::Folder => self.first_folder().display().to_string(),
+        }
+    }
+
+    /// The path for the text `typed`: "~" is the home folder, and
+    /// relative paths start in the dialog's folder.
+    pub(super) fn path_of(&self, typed: &str) -> PathBuf {
+        let path = Path::new(typed.trim());
+        // No shell is involved, so "~" has to be expanded here. Joining an absolute path replaces the folder.
+        let path = match (path.strip_prefix("~"), UserDirs::new()) {
+            (Ok(rest), Some(user)) => user.home_dir().join(rest),
+            _ => self.first_folder().join(path),
+        };
+        self.with_ending(&path)
+    }
+
+    fn first_folder(&self) -> PathBuf {
+        let user = UserDirs::new();
+        let usual = || user.as_ref().map(|user| user.document_dir().unwrap_or(user.home_dir()).to_owned());
+        self.folder.clone().or_else(usual).filter(|folder| folder.is_dir()).unwrap_or_default()
+    }
+
+    /// Shows the system's dialog and waits for its answer. Must not be called on the window's thread.
+    pub(super) fn show_system_dialog(&self) -> Vec<PathBuf> {
+        let mut dialog = rfd::FileDialog::new().set_title(&self.title);
+        if !self.endings.is_empty() {
+            dialog = dialog.add_filter(self.filter, &self.endings);
+        }
+        if let Some(folder) = &self.folder {
+            dialog = dialog.set_directory(folder);
+        }
+        let one = |path: Option<PathBuf>| path.into_iter().collect();
+        match self.kind {
+            PathRequestKind::OpenSeveral => dialog.pick_files().unwrap_or_default(),
+            PathRequestKind::OpenOne => one(dialog.pick_file()),
+            PathRequestKind::Save => one(dialog.set_file_name(&self.name).save_file()),
+            PathRequestKind::Folder => one(dialog.pick_folder()),
+        }
+    }
+}
+
+/// A file name made of a title, without characters that any system forbids in file names.
+pub fn file_name(title: &str) -> String {
+    const LETTERS: usize = 80;
+    let allowed = |letter: char| if letter.is_control() || "/\\:*?\"<>|".contains(letter) { ' ' } else { letter };
+    let words: String = title.chars().map(allowed).collect();
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name: String = words.trim_matches('.').chars().take(LETTERS).collect();
+    if name.trim().is_empty() { "Journey map".to_owned() } else { name.trim().to_owned() }
+}

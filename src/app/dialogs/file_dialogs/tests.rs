@@ -1,0 +1,136 @@
+//! Tests of typed paths, file extensions, and the checks that the system's dialog leaves out.
+
+use std::path::Path;
+
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+
+use crate::app::dialogs::file_dialogs::*;
+use crate::theme::DEFAULT_THEME;
+
+type Asked = FileDialogs<&'static str>;
+
+fn show(ui: &mut egui::Ui, dialogs: &mut Asked) {
+    dialogs.show(ui.ctx(), &Theme::named_or_default(DEFAULT_THEME));
+}
+
+fn asking(request: PathRequest) -> Harness<'static, Asked> {
+    let mut harness = Harness::builder().with_size([800.0, 600.0]).build_ui_state(show, FileDialogs::typed_only());
+    harness.run();
+    crate::app::widgets::style::install_fonts(&harness.ctx);
+    let ctx = harness.ctx.clone();
+    harness.state_mut().ask(&ctx, request, "because");
+    harness.run();
+    harness
+}
+
+/// Replaces the suggested path by `path`.
+fn type_path(harness: &mut Harness<'_, Asked>, path: &Path) {
+    harness.get_by_label("Path of the file").focus();
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+    harness.run();
+    harness.get_by_label("Path of the file").type_text(&path.display().to_string());
+    harness.run();
+}
+
+#[test]
+fn the_ending_is_added_and_never_taken_away() {
+    let request = PathRequest::save_map("My: map?");
+    assert!(request.suggested().ends_with("My map.journey"), "{}", request.suggested());
+    let with = |path: &str| request.with_ending(Path::new(path)).display().to_string();
+    assert_eq!(with("/a/plan 2.1"), "/a/plan 2.1.journey");
+    assert_eq!(with("/a/plan.JOURNEY"), "/a/plan.JOURNEY");
+    assert_eq!(PathRequest::open_maps().with_ending(Path::new("/a/plan")), Path::new("/a/plan"));
+}
+
+#[test]
+fn a_typed_path_is_the_answer_with_its_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = asking(PathRequest::save_map("Plan").starting_in(Some(folder.path())));
+    harness.key_press(egui::Key::Enter);
+    harness.run();
+    let answer = harness.state_mut().take().unwrap();
+    assert_eq!(answer, FileDialogAnswer { purpose: "because", paths: vec![folder.path().join("Plan.journey")] });
+    assert!(!harness.state().is_open());
+}
+
+#[test]
+fn replacing_a_file_is_asked_and_can_be_taken_back() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("Plan.journey"), "old").unwrap();
+    let mut harness = asking(PathRequest::save_map("Plan").starting_in(Some(folder.path())));
+    harness.get_by_label("Save").click();
+    harness.run();
+    harness.get_by_label("Replace “Plan.journey”?");
+    harness.get_by_label("Cancel").click();
+    harness.run();
+    assert!(harness.state().is_modal() && harness.state_mut().take().is_none());
+    harness.get_by_label("Save").click();
+    harness.run();
+    harness.get_by_label("Replace").click();
+    harness.run();
+    assert_eq!(harness.state_mut().take().unwrap().paths, [folder.path().join("Plan.journey")]);
+}
+
+#[test]
+fn what_is_not_there_is_said_and_typed_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let there = folder.path().join("there.journey");
+    std::fs::write(&there, "").unwrap();
+    let mut harness = asking(PathRequest::open_maps());
+    type_path(&mut harness, &folder.path().join("none.journey"));
+    harness.get_by_label("Open").click();
+    harness.run();
+    harness.get_by_label_contains("does not exist");
+    type_path(&mut harness, &there);
+    harness.get_by_label("Open").click();
+    harness.run();
+    assert_eq!(harness.state_mut().take().unwrap().paths, [there]);
+}
+
+#[test]
+fn escape_answers_with_no_path() {
+    let mut harness = asking(PathRequest::picture());
+    harness.key_press(egui::Key::Escape);
+    harness.run();
+    assert_eq!(harness.state_mut().take(), Some(FileDialogAnswer { purpose: "because", paths: vec![] }));
+}
+
+#[test]
+fn an_ending_added_after_the_systems_dialog_never_replaces_a_file_unasked() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("Plan.journey"), "old").unwrap();
+    let open_for = Duration::from_secs(5);
+    let mut dialogs = Asked::default();
+    let state = dialogs.handle_system_answer(
+        PathRequest::save_map("x"),
+        "new",
+        SystemDialogAnswer { paths: vec![folder.path().join("Other")], open_for },
+    );
+    assert!(matches!(state, FileDialogState::Idle));
+    assert_eq!(dialogs.take().unwrap().paths, [folder.path().join("Other.journey")]);
+    let state = dialogs.handle_system_answer(
+        PathRequest::save_map("x"),
+        "old",
+        SystemDialogAnswer { paths: vec![folder.path().join("Plan")], open_for },
+    );
+    assert!(matches!(state, FileDialogState::Typing { .. }) && dialogs.take().is_none());
+}
+
+#[test]
+fn a_system_without_a_dialog_gets_the_field() {
+    let mut dialogs = Asked::default();
+    let state = dialogs.handle_system_answer(
+        PathRequest::open_maps(),
+        "why",
+        SystemDialogAnswer { paths: Vec::new(), open_for: Duration::from_millis(2) },
+    );
+    assert!(matches!(state, FileDialogState::Typing { .. }));
+    let state = dialogs.handle_system_answer(
+        PathRequest::open_maps(),
+        "why",
+        SystemDialogAnswer { paths: Vec::new(), open_for: Duration::from_secs(2) },
+    );
+    assert!(matches!(state, FileDialogState::Idle));
+    assert!(dialogs.take().unwrap().paths.is_empty());
+}

@@ -1,0 +1,10 @@
+//! Everything that asks one question at a time in front of the window.
+
+pub(crate) mod export;
+pub(crate) mod file_conflict;
+pub mod file_dialogs;
+pub mod persona_sheet;
+pub(crate) mod previous_version;
+pub(crate) mod repair_report;
+pub(crate) mod shortcuts_page;
+pub mod unsaved_changes;

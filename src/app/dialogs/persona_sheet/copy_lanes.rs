@@ -1,0 +1,183 @@
+//! The “Copy lanes and curves” dialog: the persona that gets them, and whether texts are copied too.
+
+use std::sync::Arc;
+
+use egui::{Button, Id, Label, Response, RichText, ScrollArea, Ui, Vec2};
+
+use super::sheet::primary_button;
+use crate::app::widgets::choice_row::{ChoiceRow, ROW};
+use crate::app::widgets::portraits::Portraits;
+use crate::app::widgets::style;
+use crate::app::widgets::style::{regular, semi_bold};
+use crate::edit::Command;
+use crate::layout::persona_hue;
+use crate::model::{JourneyMap, Persona, PersonaId};
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+const WIDTH: f32 = 460.0;
+
+/// The dialog with its choices.
+pub struct CopyLanesDialog {
+    from: PersonaId,
+    to: Option<PersonaId>,
+    with_texts: bool,
+    portraits: Portraits,
+    first_frame: bool,
+}
+
+/// How the dialog ended.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CopyLanesAnswer {
+    /// It is still open.
+    Stay,
+    /// Cancelled; nothing is copied.
+    Cancelled,
+    /// The command to perform.
+    Copy(Command),
+}
+
+impl CopyLanesDialog {
+    /// A dialog for the lanes and curves of `from`.
+    pub fn new(map: &JourneyMap, from: PersonaId) -> Self {
+        let to = map.personas.iter().map(|persona| persona.id).find(|id| *id != from);
+        Self { from, to, with_texts: false, portraits: Portraits::default(), first_frame: true }
+    }
+
+    /// One frame of the dialog.
+    pub fn show(&mut self, ctx: &egui::Context, map: &JourneyMap, theme: &Theme) -> CopyLanesAnswer {
+        let Some(from) = map.persona(self.from).cloned() else { return CopyLanesAnswer::Cancelled };
+        let mut answer = CopyLanesAnswer::Stay;
+        let modal = egui::Modal::new(Id::unique("copy shape")).frame(style::dialog(ctx)).show(ctx, |ui| {
+            ui.set_width(WIDTH);
+            let shape = PersonaContent::of(map, self.from);
+            ui.label(RichText::new("Copy lanes and curves").font(semi_bold(18.0)));
+            muted(ui, &shape.sentence(&from.name), theme);
+            ui.add_space(10.0);
+            if shape.is_empty() {
+                if ui.add(Button::new("Close").min_size(Vec2::new(80.0, 34.0))).clicked() {
+                    answer = CopyLanesAnswer::Cancelled;
+                }
+                return;
+            }
+            self.goals(ui, map, theme);
+            ui.add_space(10.0);
+            ui.scope(|ui| self.texts(ui, theme));
+            ui.add_space(14.0);
+            ui.horizontal(|ui| self.buttons(ui, theme, &mut answer));
+        });
+        if answer == CopyLanesAnswer::Stay && modal.should_close() {
+            return CopyLanesAnswer::Cancelled;
+        }
+        answer
+    }
+
+    /// Shows the personas that can get the lanes and curves.
+    fn goals(&mut self, ui: &mut Ui, map: &JourneyMap, theme: &Theme) {
+        ui.label(RichText::new("To").font(semi_bold(style::BODY)));
+        let room = (ui.ctx().content_rect().height() - 430.0).clamp(ROW, 5.5 * (ROW + 6.0));
+        ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 6.0;
+            let from = self.from;
+            for persona in map.personas.iter().filter(|persona| persona.id != from) {
+                if self.goal(ui, map, persona, theme).clicked() {
+                    self.to = Some(persona.id);
+                }
+            }
+        });
+    }
+
+    fn goal(&mut self, ui: &mut Ui, map: &JourneyMap, persona: &Arc<Persona>, theme: &Theme) -> Response {
+        let row = ChoiceRow {
+            accessible_name: &format!("Copy to {}", persona.name),
+            title: &persona.name,
+            more: &persona.role,
+            chosen: self.to == Some(persona.id),
+            picture: true,
+        };
+        let (response, face) = row.show(ui, theme);
+        self.portraits.paint(ui, face, persona, &map.images, persona_hue(map, persona.id), theme);
+        response
+    }
+
+    fn texts(&mut self, ui: &mut Ui, theme: &Theme) {
+        ui.label(RichText::new("What to copy").font(semi_bold(style::BODY)));
+        ui.spacing_mut().item_spacing.y = 6.0;
+        for (with_texts, title, more) in [
+            (false, "Only the structure", "Lanes, curves and empty cards of the same kinds, ready to fill in."),
+            (true, "With all text", "Everything as it is, as a starting point."),
+        ] {
+            let row = ChoiceRow {
+                accessible_name: title,
+                title,
+                more,
+                chosen: self.with_texts == with_texts,
+                picture: false,
+            };
+            if row.show(ui, theme).0.clicked() {
+                self.with_texts = with_texts;
+            }
+        }
+    }
+
+    fn buttons(&mut self, ui: &mut Ui, theme: &Theme, answer: &mut CopyLanesAnswer) {
+        let copy = ui.add_enabled(self.to.is_some(), primary_button("Copy", theme));
+        if std::mem::take(&mut self.first_frame) {
+            copy.request_focus();
+        }
+        if let (true, Some(to)) = (copy.clicked(), self.to) {
+            let command = Command::CopyLanes { from: self.from, to, with_texts: self.with_texts };
+            *answer = CopyLanesAnswer::Copy(command);
+        }
+        if ui.add(Button::new("Cancel").min_size(Vec2::new(80.0, 34.0))).clicked() {
+            *answer = CopyLanesAnswer::Cancelled;
+        }
+    }
+}
+
+/// The number of lanes, cards and curves that belong to a persona.
+struct PersonaContent {
+    lanes: usize,
+    cards: usize,
+    curves: usize,
+}
+
+impl PersonaContent {
+    fn of(map: &JourneyMap, whose: PersonaId) -> Self {
+        let is_theirs = |lane: crate::model::LaneId| map.lane(lane).is_some_and(|lane| lane.persona == Some(whose));
+        // The persona's own lanes count as lanes; curves are counted only in the lanes of others.
+        let shared = map.lanes.iter().filter(|lane| lane.persona != Some(whose));
+        Self {
+            lanes: map.lanes.iter().filter(|lane| lane.persona == Some(whose)).count(),
+            cards: map.cards.iter().filter(|card| is_theirs(card.lane)).count(),
+            curves: shared.flat_map(|lane| &lane.series).filter(|series| series.persona == Some(whose)).count(),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.lanes + self.curves == 0
+    }
+
+    /// One sentence such as "Mara has 2 lanes with 14 cards, and one curve in shared lanes."
+    fn sentence(&self, name: &str) -> String {
+        let name = if name.trim().is_empty() { "This persona" } else { name };
+        if self.is_empty() {
+            return format!("{name} has no lanes or curves yet. Drag {name} from the header onto a lane first.");
+        }
+        let count =
+            |count: usize, one: &str, many: &str| if count == 1 { one.to_owned() } else { format!("{count} {many}") };
+        let lanes =
+            format!("{} with {}", count(self.lanes, "one lane", "lanes"), count(self.cards, "one card", "cards"),);
+        let curves = format!("{} in shared lanes", count(self.curves, "one curve", "curves"));
+        match (self.lanes, self.curves) {
+            (_, 0) => format!("{name} has {lanes}."),
+            (0, _) => format!("{name} has {curves}."),
+            _ => format!("{name} has {lanes}, and {curves}."),
+        }
+    }
+}
+
+fn muted(ui: &mut Ui, words: &str, theme: &Theme) {
+    let words = RichText::new(words).font(regular(style::SMALL)).color(color32(theme.muted));
+    ui.add(Label::new(words).wrap());
+}

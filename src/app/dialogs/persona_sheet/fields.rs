@@ -1,0 +1,238 @@
+//! Text fields that look like plain text until they are hovered or focused.
+
+use egui::{Align, FontId, Id, Key, KeyboardShortcut, Label, Modifiers, Response, RichText, Shape, TextEdit, Ui, Vec2};
+
+use crate::app::widgets::icons::Icons;
+use crate::app::widgets::reorder_list::{GRIP, Reorder, RowMove, paint_grip};
+use crate::app::widgets::style;
+use crate::app::widgets::style::{regular, semi_bold};
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+/// Side of a remove button, in points.
+pub const CROSS: f32 = 22.0;
+
+/// The drawing context that the fields of a sheet share.
+pub struct UiContext<'a> {
+    /// The window's theme.
+    pub theme: &'a Theme,
+    /// The icon painter.
+    pub icons: &'a mut Icons,
+}
+
+/// A text field.
+pub struct SheetField<'a> {
+    /// The accessible name.
+    pub label: &'a str,
+    /// The hint shown while the field is empty.
+    pub hint: &'a str,
+    /// The font of the text.
+    pub font: FontId,
+    /// Whether Enter starts a new paragraph.
+    pub paragraphs: bool,
+    /// The horizontal alignment of the text.
+    pub align: Align,
+}
+
+impl<'a> SheetField<'a> {
+    /// A field for one line in the body font, with its label as the hint.
+    pub fn line(label: &'a str) -> Self {
+        Self { label, hint: label, font: regular(style::BODY), paragraphs: false, align: Align::Min }
+    }
+
+    /// A field for paragraphs in the body font.
+    pub fn text(label: &'a str, hint: &'a str) -> Self {
+        Self { label, hint, font: regular(style::BODY), paragraphs: true, align: Align::Min }
+    }
+
+    /// The same field in another font.
+    pub fn font(self, font: FontId) -> Self {
+        Self { font, ..self }
+    }
+
+    /// Shows the field over the available width. Long text wraps even in a field for one line.
+    pub fn show(self, ui: &mut Ui, id: Id, text: &mut String, theme: &Theme) -> Response {
+        // The frame lies behind the text but depends on the response, so its slot is reserved first.
+        let behind = ui.painter().add(Shape::Noop);
+        let hint = RichText::new(self.hint).font(self.font.clone()).color(color32(theme.faint));
+        // A one-line field ignores Enter, but is multi-line for egui so that long text wraps.
+        let new_line = self.paragraphs.then(|| KeyboardShortcut::new(Modifiers::NONE, Key::Enter));
+        let field = TextEdit::multiline(text)
+            .id(id)
+            .hint_text(hint)
+            .font(self.font)
+            .frame(egui::Frame::NONE.inner_margin(egui::Margin::symmetric(6, 3)))
+            .align(egui::Align2([self.align, Align::Min]))
+            .desired_rows(1)
+            .desired_width(ui.available_width())
+            .return_key(new_line);
+        let response = ui.add(field);
+        if response.changed() && !self.paragraphs {
+            text.retain(|letter| letter != '\n');
+        }
+        let lit = response.has_focus() || response.hovered();
+        if lit {
+            let edge = if response.has_focus() { theme.accent } else { theme.chrome_edge };
+            let edge = egui::Stroke::new(1.0, color32(edge));
+            let fill = color32(theme.field);
+            let shape = egui::epaint::RectShape::new(response.rect, 6, fill, edge, egui::StrokeKind::Inside);
+            ui.painter().set(behind, shape);
+        }
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(self.label));
+        response
+    }
+}
+
+/// A heading with an icon before it.
+pub fn heading(ui: &mut Ui, context: &mut UiContext<'_>, icon: &'static str, title: &str) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 7.0;
+        let (rect, _) = ui.allocate_exact_size(Vec2::splat(16.0), egui::Sense::hover());
+        context.icons.paint(ui, icon, rect, color32(context.theme.muted));
+        ui.label(RichText::new(title).font(semi_bold(13.0)));
+    });
+}
+
+/// A small button that adds something. Returns whether it was clicked.
+pub fn add_button(ui: &mut Ui, context: &UiContext<'_>, words: &str) -> bool {
+    let words = RichText::new(format!("+ {words}")).font(regular(12.0)).color(color32(context.theme.muted));
+    let clicked = ui.scope(|ui| {
+        // Aligned with the text above.
+        ui.spacing_mut().button_padding.x = 6.0;
+        ui.add(egui::Button::new(words).frame_when_inactive(false).min_size(Vec2::new(0.0, 24.0))).clicked()
+    });
+    clicked.inner
+}
+
+/// A small button with a cross that removes something. Returns whether it was clicked.
+pub fn remove_button(ui: &mut Ui, context: &mut UiContext<'_>, what: &str) -> bool {
+    let (rect, place) = ui.allocate_exact_size(Vec2::splat(CROSS), egui::Sense::hover());
+    remove_cross(ui, place.id.with("cross"), rect, context, what)
+}
+
+/// Like [`remove_button`], at a given place.
+pub fn remove_cross(ui: &Ui, id: Id, rect: egui::Rect, context: &mut UiContext<'_>, what: &str) -> bool {
+    let response = ui.interact(rect, id, egui::Sense::click());
+    let name = format!("Remove {what}");
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name.as_str()));
+    let hot = response.hovered() || response.has_focus();
+    if hot {
+        ui.painter().rect_filled(rect, 6, color32(context.theme.accent_soft));
+    }
+    let ink = if hot { context.theme.ink } else { context.theme.faint };
+    let cross = egui::Rect::from_center_size(rect.center(), Vec2::splat(12.0));
+    context.icons.paint(ui, "close", cross, color32(ink));
+    response.on_hover_text(name).clicked()
+}
+
+/// An editable list of lines. Enter adds a line, Backspace in an empty line removes it, and Alt with an arrow
+/// key or the grip moves one. Returns whether anything changed.
+pub fn list_editor(ui: &mut Ui, context: &mut UiContext<'_>, label: &str, items: &mut Vec<String>) -> bool {
+    let base = Id::unique(("persona lines", label));
+    let mut changed = false;
+    let mut step = None;
+    let count = items.len();
+    let mut order = Reorder::new(base);
+    for (index, item) in items.iter_mut().enumerate() {
+        let id = base.with(index);
+        let focused = ui.memory(|memory| memory.has_focus(id));
+        if focused && let Some(moved) = RowMove::by_keys(ui, index, count) {
+            step = Some(LineStep::Move(moved));
+        }
+        let begins = focused && item.is_empty();
+        let goes_back = begins && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Backspace));
+        let name = format!("{label} {}", index + 1);
+        let row = ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            bullet(ui, &mut order, (index, count), label, context.theme);
+            let response = SheetField { hint: "…", ..SheetField::line(&name) }.show(ui, id, item, context.theme);
+            changed |= response.changed();
+            if goes_back {
+                step = Some(LineStep::Remove(index));
+            } else if response.has_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+                step = Some(LineStep::AddAfter(index));
+            } else if response.lost_focus() && item.trim().is_empty() {
+                // A step that another line has requested goes first.
+                step = step.take().or(Some(LineStep::Forget(index)));
+            }
+        });
+        order.row(row.response.rect);
+    }
+    step = step.or(order.finish(ui, context.theme).map(LineStep::Move));
+    if add_button(ui, context, &format!("Add to {}", label.to_lowercase())) {
+        step = items.len().checked_sub(1).map_or(Some(LineStep::AddFirst), |last| Some(LineStep::AddAfter(last)));
+    }
+    let Some(step) = step else { return changed };
+    apply_line_step(ui, base, items, step) || changed
+}
+
+/// A bullet that turns into a grip under the pointer.
+fn bullet(ui: &mut Ui, order: &mut Reorder, (row, count): (usize, usize), list: &str, theme: &Theme) {
+    let (rect, _) = ui.allocate_exact_size(Vec2::new(GRIP, 22.0), egui::Sense::hover());
+    if count > 1 {
+        let grip = order.grip(ui, rect, row, list);
+        if grip.hovered() || grip.dragged() {
+            paint_grip(ui, rect.center(), color32(theme.ink));
+            return;
+        }
+    }
+    ui.painter().circle_filled(rect.center(), 2.0, color32(theme.muted));
+}
+
+/// The grip before a row's remove button; only its space in a list of one.
+pub fn grip(ui: &mut Ui, order: &mut Reorder, (row, count): (usize, usize), list: &str, theme: &Theme) {
+    let (rect, _) = ui.allocate_exact_size(Vec2::new(GRIP, 22.0), egui::Sense::hover());
+    if count > 1 {
+        let grip = order.grip(ui, rect, row, list);
+        let ink = if grip.hovered() || grip.dragged() { theme.ink } else { theme.faint };
+        paint_grip(ui, rect.center(), color32(ink));
+    }
+}
+
+/// A change to a list of lines.
+enum LineStep {
+    /// Adds a line to an empty list.
+    AddFirst,
+    /// Adds a line after the one at this index.
+    AddAfter(usize),
+    /// Removes an empty line and moves the focus to the one before.
+    Remove(usize),
+    /// Removes an empty line that has lost the focus.
+    Forget(usize),
+    /// Moves a line.
+    Move(RowMove),
+}
+
+/// Applies a change to the list and moves the focus. Returns whether anything changed.
+fn apply_line_step(ui: &Ui, base: Id, items: &mut Vec<String>, step: LineStep) -> bool {
+    let focus = |index: usize| ui.memory_mut(|memory| memory.request_focus(base.with(index)));
+    match step {
+        LineStep::AddFirst => {
+            items.push(String::new());
+            focus(0);
+        }
+        LineStep::AddAfter(index) => {
+            items.insert((index + 1).min(items.len()), String::new());
+            focus(index + 1);
+        }
+        LineStep::Remove(index) | LineStep::Forget(index) if index >= items.len() => return false,
+        LineStep::Remove(index) => {
+            items.remove(index);
+            focus(index.saturating_sub(1));
+        }
+        LineStep::Forget(index) => {
+            items.remove(index);
+        }
+        LineStep::Move(moved) => {
+            moved.apply(items);
+            focus(moved.to);
+        }
+    }
+    true
+}
+
+/// An explanation in small text.
+pub fn note(ui: &mut Ui, words: &str, theme: &Theme) {
+    let words = RichText::new(words).font(regular(style::SMALL)).color(color32(theme.muted));
+    ui.add(Label::new(words).wrap());
+}

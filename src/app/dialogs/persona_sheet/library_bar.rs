@@ -1,0 +1,93 @@
+//! The part of the persona sheet that compares the persona with the library, saves and updates it.
+
+use egui::{Button, Label, RichText, Ui, Vec2};
+
+use super::portrait::PortraitChooser;
+use super::update_dialog::{UpdateAnswer, show_update_dialog};
+use crate::app::widgets::style;
+use crate::app::widgets::style::regular;
+use crate::file::personas::{LibraryPersona, LibraryState, PersonaLibrary};
+use crate::model::{Persona, Picture};
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+/// The bar with the library state of the persona and its buttons.
+pub struct LibraryBar {
+    library: Option<PersonaLibrary>,
+    state: LibraryState,
+    /// The result of the last action.
+    message: Option<String>,
+    /// The newer library version while the dialog with its differences is open.
+    update: Option<Box<LibraryPersona>>,
+}
+
+impl LibraryBar {
+    /// A bar for the given persona.
+    pub fn new(library: Option<PersonaLibrary>, persona: &Persona) -> Self {
+        let state = library.as_ref().map_or(LibraryState::NotFromLibrary, |library| library.state_of(persona));
+        Self { library, state, message: None, update: None }
+    }
+
+    /// Shows the state and the buttons.
+    pub fn show(&mut self, ui: &mut Ui, draft: &mut Persona, picture: Option<&Picture>, theme: &Theme) {
+        let Some(library) = self.library.clone() else { return };
+        let name = draft.origin.as_ref().map(|origin| origin.library_name.clone()).unwrap_or_default();
+        if let (LibraryState::Changed(newer), true) = (&self.state, self.message.is_none()) {
+            let button = Button::new("Update from the library…").min_size(Vec2::new(0.0, 34.0));
+            if ui.add(button).on_hover_text("Review the changes first").clicked() {
+                self.update = Some(newer.clone());
+            }
+        }
+        let in_library = matches!(self.state, LibraryState::Unchanged | LibraryState::Changed(_));
+        let words = if in_library { "Save to the library" } else { "Add to the library" };
+        let button = ui.add(Button::new(words).min_size(Vec2::new(0.0, 34.0)));
+        if button.on_hover_text("Save this profile so that other maps can use it").clicked() {
+            let kept = if in_library { library.replace(&name, draft, picture) } else { library.save(draft, picture) };
+            match kept {
+                Ok(kept) => {
+                    draft.origin = Some(kept.origin());
+                    self.state = LibraryState::Unchanged;
+                    self.message = Some(format!("Saved in the library as “{}”.", kept.name));
+                }
+                Err(error) => self.message = Some(error.to_string()),
+            }
+        }
+        let words = self.message.clone().unwrap_or_else(|| self.sentence(&name));
+        let words = RichText::new(words).font(regular(style::SMALL)).color(color32(theme.muted));
+        ui.add(Label::new(words).wrap());
+    }
+
+    /// One sentence about the state of the persona in the library.
+    fn sentence(&self, name: &str) -> String {
+        match &self.state {
+            LibraryState::NotFromLibrary => String::new(),
+            LibraryState::Unchanged => format!("Copied from “{name}” in the library."),
+            LibraryState::Changed(_) => format!("“{name}” has changed in the library."),
+            LibraryState::Gone(_) => format!("Copied from “{name}”, which is no longer in the library."),
+        }
+    }
+
+    /// Shows the dialog with the differences while it is open. Returns whether it was open.
+    pub fn show_differences(
+        &mut self,
+        ctx: &egui::Context,
+        draft: &mut Persona,
+        chooser: &mut PortraitChooser,
+        hue: usize,
+        theme: &Theme,
+    ) -> bool {
+        let Some(newer) = &self.update else { return false };
+        match show_update_dialog(ctx, draft, newer, chooser, hue, theme) {
+            UpdateAnswer::Stay => return true,
+            UpdateAnswer::Keep => {}
+            UpdateAnswer::Take => {
+                *draft = newer.updated(draft);
+                chooser.pictures.extend(newer.picture.clone());
+                self.state = LibraryState::Unchanged;
+                self.message = Some("Updated from the library.".into());
+            }
+        }
+        self.update = None;
+        true
+    }
+}

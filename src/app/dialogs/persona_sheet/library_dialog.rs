@@ -1,0 +1,267 @@
+//! The persona library dialog: choose a persona for the map, rename, delete and undo.
+
+use std::sync::Arc;
+
+use egui::{Button, Id, Key, Label, Layout, Rect, Response, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
+
+use super::sheet::primary_button;
+use crate::app::widgets::icons::{Icons, paint_dots};
+use crate::app::widgets::portraits::Portraits;
+use crate::app::widgets::style;
+use crate::app::widgets::style::{regular, semi_bold};
+use crate::file::Discarded;
+use crate::file::personas::{LibraryPersona, PersonaError, PersonaLibrary, PersonaListing};
+use crate::model::{Persona, PersonaId, Picture};
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+const WIDTH: f32 = 720.0;
+const TILE: Vec2 = Vec2::new(232.0, 96.0);
+const GAP: f32 = 12.0;
+
+/// The library dialog with its state.
+///
+/// Limitations: the whole library is read in the frame that opens the dialog, and again after each change.
+pub struct PersonaLibraryDialog {
+    library: PersonaLibrary,
+    listing: PersonaListing,
+    search: String,
+    portraits: Portraits,
+    /// The persona being renamed: its current name and the text in the field.
+    renaming: Option<(String, String)>,
+    discarded: Option<Discarded>,
+    problem: Option<String>,
+    first_frame: bool,
+}
+
+/// How the dialog ended.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LibraryDialogAnswer {
+    /// It is still open.
+    Stay,
+    /// Closed without a choice.
+    Closed,
+    /// Add a new, empty persona.
+    New,
+    /// Add a copy of this persona.
+    Chosen(Box<LibraryPersona>),
+    /// Drag this persona; it now follows the pointer.
+    Dragged(Box<LibraryPersona>),
+}
+
+impl LibraryDialogAnswer {
+    /// The persona to add to a map, with the given id, and its picture. None when nothing was chosen.
+    pub fn for_map(&self, id: PersonaId) -> Option<(Persona, Option<Arc<Picture>>)> {
+        match self {
+            Self::Stay | Self::Closed | Self::Dragged(_) => None,
+            Self::New => Some((Persona::new(id, "New persona"), None)),
+            Self::Chosen(chosen) => Some((chosen.copy_for_map(id), chosen.picture.clone())),
+        }
+    }
+}
+
+impl PersonaLibraryDialog {
+    /// A dialog with the library as it is on disk now.
+    pub fn new(library: PersonaLibrary) -> Self {
+        Self {
+            listing: library.list(),
+            library,
+            search: String::new(),
+            portraits: Portraits::default(),
+            renaming: None,
+            discarded: None,
+            problem: None,
+            first_frame: true,
+        }
+    }
+
+    /// Shows the dialog for one frame.
+    pub fn show(&mut self, ctx: &egui::Context, icons: &mut Icons, theme: &Theme) -> LibraryDialogAnswer {
+        let mut answer = LibraryDialogAnswer::Stay;
+        let modal = egui::Modal::new(Id::unique("persona library")).frame(style::dialog(ctx)).show(ctx, |ui| {
+            ui.set_width(WIDTH);
+            self.head(ui, icons, theme, &mut answer);
+            let room = (ctx.content_rect().height() - 260.0).clamp(140.0, 460.0);
+            egui::ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+                self.tiles(ui, theme, &mut answer);
+            });
+            self.messages(ui, theme);
+        });
+        self.show_renaming(ctx);
+        // Escape in the rename dialog must not close the library below it.
+        match answer {
+            LibraryDialogAnswer::Stay if modal.should_close() && self.renaming.is_none() => LibraryDialogAnswer::Closed,
+            answer => answer,
+        }
+    }
+
+    fn head(&mut self, ui: &mut Ui, icons: &mut Icons, theme: &Theme, answer: &mut LibraryDialogAnswer) {
+        ui.horizontal(|ui| {
+            ui.label(RichText::new("Add a persona").font(semi_bold(18.0)));
+            ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+                if icons.button(ui, "close", "Close library", theme).clicked() {
+                    *answer = LibraryDialogAnswer::Closed;
+                }
+                if ui.add(primary_button("New persona", theme)).clicked() {
+                    *answer = LibraryDialogAnswer::New;
+                }
+            });
+        });
+        ui.add_space(8.0);
+        let hint = RichText::new("Search the library").color(color32(theme.faint));
+        let field = egui::TextEdit::singleline(&mut self.search).hint_text(hint).desired_width(f32::INFINITY);
+        let field = ui.add(field.margin(egui::Margin { left: 34, right: 10, top: 8, bottom: 8 }));
+        ui.ctx().accesskit_node_builder(field.id, |node| node.set_label("Search personas"));
+        let sign = Rect::from_center_size(field.rect.left_center() + Vec2::new(18.0, 0.0), Vec2::splat(16.0));
+        icons.paint(ui, "search", sign, color32(theme.muted));
+        if std::mem::take(&mut self.first_frame) {
+            field.request_focus();
+        }
+        ui.add_space(10.0);
+    }
+
+    fn tiles(&mut self, ui: &mut Ui, theme: &Theme, answer: &mut LibraryDialogAnswer) {
+        // Cloned, because a tile's menu may change the list while it is shown.
+        let found: Vec<LibraryPersona> = self.found().cloned().collect();
+        if found.is_empty() {
+            let words = if self.listing.personas.is_empty() {
+                "The library is empty. Open a persona on a map and add it to the library to use it on every map."
+            } else {
+                "No persona in the library matches."
+            };
+            ui.add(Label::new(RichText::new(words).color(color32(theme.muted))).wrap());
+            return;
+        }
+        for row in found.chunks(3) {
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = GAP;
+                for persona in row {
+                    let tile = self.tile(ui, persona, theme);
+                    if tile.clicked() {
+                        *answer = LibraryDialogAnswer::Chosen(Box::new(persona.clone()));
+                    } else if tile.drag_started_by(egui::PointerButton::Primary) {
+                        *answer = LibraryDialogAnswer::Dragged(Box::new(persona.clone()));
+                    }
+                }
+            });
+            ui.add_space(GAP - ui.spacing().item_spacing.y);
+        }
+    }
+
+    /// The personas that contain every word of the search.
+    fn found(&self) -> impl Iterator<Item = &LibraryPersona> {
+        let search = self.search.to_lowercase();
+        self.listing.personas.iter().filter(move |it| {
+            let Persona { name, role, summary, quote, .. } = &it.persona;
+            let words = [name.as_str(), role, summary, quote].join(" ").to_lowercase();
+            search.split_whitespace().all(|word| words.contains(word))
+        })
+    }
+
+    fn tile(&mut self, ui: &mut Ui, it: &LibraryPersona, theme: &Theme) -> Response {
+        let (rect, response) = ui.allocate_exact_size(TILE, Sense::click_and_drag());
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, it.name.as_str()));
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(it.persona.role.as_str()));
+        let lit = response.hovered() || response.has_focus();
+        let (width, edge) = if lit { (1.5, theme.accent) } else { (1.0, theme.chrome_edge) };
+        ui.painter().rect_filled(rect, 12, color32(theme.persona_card));
+        ui.painter().rect_stroke(rect, 12, Stroke::new(width, color32(edge)), egui::StrokeKind::Inside);
+        let portrait = Rect::from_min_size(rect.min + Vec2::new(12.0, 14.0), Vec2::splat(56.0));
+        let pictures: Vec<Arc<Picture>> = it.picture.iter().cloned().collect();
+        let hue = it.name.bytes().map(usize::from).sum();
+        self.portraits.paint(ui, portrait, &it.persona, &pictures, hue, theme);
+        let words = rect.with_min_x(portrait.right() + 12.0).shrink2(Vec2::new(0.0, 14.0));
+        paint_text(ui, words, it, theme);
+        let more = more_button(ui, rect, &response, &it.name, theme);
+        egui::Popup::menu(&more).show(|ui| self.menu(ui, it));
+        egui::Popup::context_menu(&response).show(|ui| self.menu(ui, it));
+        response.on_hover_text("Click to add to the map, or drag onto the header or a lane")
+    }
+
+    fn menu(&mut self, ui: &mut Ui, it: &LibraryPersona) {
+        if ui.button("Rename…").clicked() {
+            self.renaming = Some((it.name.clone(), it.name.clone()));
+        }
+        if ui.button("Delete").clicked() {
+            let done = self.library.delete(&it.name);
+            self.discarded = self.after(done).or(self.discarded.take());
+        }
+    }
+
+    /// Reads the library again after a change, and keeps the error if that change failed.
+    fn after<T>(&mut self, done: Result<T, PersonaError>) -> Option<T> {
+        self.listing = self.library.list();
+        self.problem = done.as_ref().err().map(ToString::to_string);
+        done.ok()
+    }
+
+    fn messages(&mut self, ui: &mut Ui, theme: &Theme) {
+        let sentences = self.problem.iter().chain(&self.listing.warnings);
+        for sentence in sentences {
+            let words = RichText::new(sentence).font(regular(style::SMALL)).color(color32(theme.pain_ink));
+            ui.add(Label::new(words).wrap());
+        }
+        let Some(discarded) = self.discarded.clone() else { return };
+        ui.horizontal(|ui| {
+            ui.label(format!("“{}” was deleted from the library.", discarded.name()));
+            if ui.button("Undo").clicked() {
+                self.discarded = None;
+                let done = self.library.take_back(&discarded);
+                self.after(done);
+            }
+        });
+    }
+
+    fn show_renaming(&mut self, ctx: &egui::Context) {
+        let Some((old, name)) = &mut self.renaming else { return };
+        let (mut done, mut cancel) = (false, false);
+        let modal = egui::Modal::new(Id::unique("rename persona")).frame(style::dialog(ctx)).show(ctx, |ui| {
+            ui.set_width(340.0);
+            ui.heading("Rename persona");
+            ui.add_space(6.0);
+            let label = ui.label("Persona name");
+            let field = egui::TextEdit::singleline(name).desired_width(f32::INFINITY).margin(egui::vec2(9.0, 7.0));
+            let field = ui.add(field).labelled_by(label.id);
+            done = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            ui.add_space(10.0);
+            ui.horizontal(|ui| {
+                done |= ui.add(Button::new("Rename")).clicked();
+                cancel = ui.button("Cancel").clicked();
+            });
+        });
+        let (old, name) = (old.clone(), name.clone());
+        if done && !name.trim().is_empty() {
+            self.renaming = None;
+            let renamed = self.library.rename(&old, &name);
+            self.after(renamed);
+        } else if cancel || modal.should_close() {
+            self.renaming = None;
+        }
+    }
+}
+
+/// The menu button with three dots in the corner of a tile.
+fn more_button(ui: &Ui, tile: Rect, response: &Response, name: &str, theme: &Theme) -> Response {
+    let rect = Rect::from_center_size(tile.right_top() + Vec2::new(-18.0, 16.0), Vec2::splat(24.0));
+    let more = ui.interact(rect, response.id.with("more"), Sense::click());
+    more.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Options for {name}")));
+    if more.hovered() || more.has_focus() {
+        ui.painter().rect_filled(rect, 7, color32(theme.accent_soft));
+    }
+    paint_dots(ui, rect.center(), color32(theme.muted));
+    more
+}
+
+fn paint_text(ui: &Ui, rect: Rect, it: &LibraryPersona, theme: &Theme) {
+    let line = |text: &str, font, color, rows| {
+        let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, color32(color), rect.width() - 12.0);
+        job.wrap.max_rows = rows;
+        ui.painter().layout_job(job)
+    };
+    let age = if it.persona.age.is_empty() { String::new() } else { format!(", {}", it.persona.age) };
+    let name = line(&format!("{}{age}", it.persona.name), semi_bold(14.0), theme.ink, 1);
+    let role = line(&it.persona.role, regular(12.0), theme.muted, 3);
+    let below = rect.min + Vec2::new(0.0, name.size().y + 3.0);
+    ui.painter().galley(rect.min, name, color32(theme.ink));
+    ui.painter().galley(below, role, color32(theme.ink));
+}

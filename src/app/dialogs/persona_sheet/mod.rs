@@ -1,0 +1,180 @@
+//! The persona sheet: a whole profile edited on one page, and its exchange with the persona library.
+//!
+//! [`PersonaSheet`] is the page alone and edits the caller's value. [`PersonaDialog`] shows it in a dialog
+//! with a draft, so that the caller can make one undo step of the result. [`PersonaLibraryDialog`] is the library
+//! dialog; [`CopyLanesDialog`] asks which persona gets copies of another one's lanes and curves.
+
+mod copy_lanes;
+mod fields;
+mod library_bar;
+mod library_dialog;
+mod portrait;
+mod rows;
+mod sheet;
+mod update_dialog;
+
+use std::sync::Arc;
+
+use egui::{Frame, Id, Layout, Ui, Vec2};
+
+use crate::app::widgets::icons::Icons;
+use crate::file::personas::PersonaLibrary;
+use crate::layout::persona_hue;
+use crate::model::{JourneyMap, Persona, Picture, Portrait};
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+pub use copy_lanes::{CopyLanesAnswer, CopyLanesDialog};
+use library_bar::LibraryBar;
+pub use library_dialog::{LibraryDialogAnswer, PersonaLibraryDialog};
+pub use sheet::PersonaSheet;
+
+const LARGEST: Vec2 = Vec2::new(1_080.0, 860.0);
+const AROUND: f32 = 36.0;
+const FOOTER: f32 = 62.0;
+
+/// The dialog that shows and edits one persona.
+pub struct PersonaDialog {
+    before: Persona,
+    draft: Persona,
+    hue: usize,
+    sheet: PersonaSheet,
+    library: LibraryBar,
+    /// The number of pictures that came from the map; later ones were chosen in the dialog.
+    map_picture_count: usize,
+    /// Whether the dialog was not shown yet; the first frame scrolls to the top.
+    first_frame: bool,
+}
+
+/// How the dialog ended.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PersonaAnswer {
+    /// It is still open.
+    Stay,
+    /// Cancelled, or closed without changes.
+    Cancelled,
+    /// The persona was changed.
+    Done {
+        /// The edited persona with its old id.
+        persona: Box<Persona>,
+        /// The pictures that it needs and the map lacks.
+        pictures: Vec<Arc<Picture>>,
+    },
+}
+
+impl PersonaDialog {
+    /// A dialog for `persona` of `map`, or for one that is to be added to it. Without a library, its
+    /// buttons are left out.
+    pub fn new(persona: &Persona, map: &JourneyMap, library: Option<PersonaLibrary>) -> Self {
+        let place = map.personas.iter().any(|known| known.id == persona.id);
+        let hue = if place { persona_hue(map, persona.id) } else { map.personas.len() };
+        Self {
+            before: persona.clone(),
+            draft: persona.clone(),
+            hue,
+            sheet: PersonaSheet::new(map.images.clone()),
+            library: LibraryBar::new(library, persona),
+            map_picture_count: map.images.len(),
+            first_frame: true,
+        }
+    }
+
+    /// One frame of the dialog.
+    pub fn show(&mut self, ctx: &egui::Context, icons: &mut Icons, theme: &Theme) -> PersonaAnswer {
+        let size = (ctx.content_rect().size() - Vec2::splat(2.0 * AROUND)).min(LARGEST);
+        let frame = Frame::popup(&ctx.global_style()).inner_margin(0).corner_radius(14);
+        let modal = egui::Modal::new(Id::unique("persona sheet")).frame(frame).show(ctx, |ui| {
+            ui.set_min_size(size);
+            ui.set_max_size(size);
+            self.content(ui, size, icons, theme)
+        });
+        let hue = self.draft.hue.map_or(self.hue, usize::from);
+        if self.library.show_differences(ctx, &mut self.draft, &mut self.sheet.chooser, hue, theme) {
+            return PersonaAnswer::Stay;
+        }
+        match modal.inner {
+            // Closing keeps the changes; a stray click outside must not lose what was typed.
+            PersonaAnswer::Stay if modal.should_close() => self.done(),
+            answer => answer,
+        }
+    }
+
+    fn content(&mut self, ui: &mut Ui, size: Vec2, icons: &mut Icons, theme: &Theme) -> PersonaAnswer {
+        let whole = egui::Rect::from_min_size(ui.max_rect().min, size);
+        let mut page = whole.with_max_y(whole.bottom() - FOOTER).shrink2(Vec2::new(20.0, 0.0));
+        // The scroll bar goes into the margin.
+        page.max.x += 16.0;
+        let mut ui_page =
+            ui.new_child(egui::UiBuilder::new().max_rect(page).layout(Layout::top_down(egui::Align::Min)));
+        let mut area = egui::ScrollArea::vertical().auto_shrink(false);
+        if std::mem::take(&mut self.first_frame) {
+            area = area.vertical_scroll_offset(0.0);
+        }
+        area.show(&mut ui_page, |ui| {
+            ui.set_width(page.width() - 16.0);
+            ui.add_space(20.0);
+            let hue = self.draft.hue.map_or(self.hue, usize::from);
+            self.sheet.show(ui, &mut self.draft, hue, icons, theme);
+            ui.add_space(20.0);
+        });
+        let footer = whole.with_min_y(whole.bottom() - FOOTER);
+        let edge = egui::Stroke::new(1.0, color32(theme.chrome_edge));
+        ui.painter().hline(footer.x_range(), footer.top(), edge);
+        let inner = footer.shrink2(Vec2::new(20.0, 0.0));
+        let layout = Layout::right_to_left(egui::Align::Center);
+        let mut row = ui.new_child(egui::UiBuilder::new().max_rect(inner).layout(layout));
+        let answer = self.footer(&mut row, theme);
+        ui.advance_cursor_after_rect(whole);
+        answer
+    }
+
+    fn footer(&mut self, ui: &mut Ui, theme: &Theme) -> PersonaAnswer {
+        let mut answer = PersonaAnswer::Stay;
+        if ui.add(sheet::primary_button("Done", theme)).clicked() {
+            answer = self.done();
+        }
+        if ui.add(egui::Button::new("Cancel").min_size(Vec2::new(80.0, 34.0))).clicked() {
+            answer = PersonaAnswer::Cancelled;
+        }
+        ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
+            let picture = self.picture().cloned();
+            self.library.show(ui, &mut self.draft, picture.as_deref(), theme);
+        });
+        answer
+    }
+
+    /// The picture of the draft's portrait, if it has one.
+    fn picture(&self) -> Option<&Arc<Picture>> {
+        let Portrait::Picture(id) = &self.draft.portrait else { return None };
+        self.sheet.chooser.pictures.iter().find(|picture| picture.id == *id)
+    }
+
+    /// The answer that ends the dialog and keeps the changes.
+    fn done(&self) -> PersonaAnswer {
+        let mut persona = self.draft.clone();
+        tidy(&mut persona);
+        if persona == self.before {
+            return PersonaAnswer::Cancelled;
+        }
+        let new = self.sheet.chooser.pictures.get(self.map_picture_count..).unwrap_or_default();
+        let old = self.sheet.chooser.pictures.get(..self.map_picture_count).unwrap_or_default();
+        let is_needed = |picture: &&Arc<Picture>| {
+            persona.portrait == Portrait::Picture(picture.id.clone()) && !old.iter().any(|known| known.id == picture.id)
+        };
+        let pictures = new.iter().find(is_needed).cloned().into_iter().collect();
+        PersonaAnswer::Done { persona: Box::new(persona), pictures }
+    }
+}
+
+/// Removes rows that were added but never filled in.
+fn tidy(persona: &mut Persona) {
+    for list in [&mut persona.goals, &mut persona.motivations, &mut persona.behaviours, &mut persona.frustrations] {
+        list.retain(|line| !line.trim().is_empty());
+    }
+    persona.demographics.retain(|fact| !fact.name.trim().is_empty() || !fact.value.trim().is_empty());
+    persona.scales.retain(|scale| !scale.low.trim().is_empty() || !scale.high.trim().is_empty());
+    persona.sections.retain(|section| !section.title.trim().is_empty() || !section.text.trim().is_empty());
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,204 @@
+//! Choosing a portrait: one of the drawn set, a picture file, or the initials.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+
+use egui::{Button, Popup, Response, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
+use image::codecs::jpeg::JpegEncoder;
+use image::{ExtendedColorType, ImageEncoder};
+
+use crate::app::dialogs::file_dialogs::path_picker::{PathKind, PathPrompt};
+use crate::app::widgets::portraits::Portraits;
+use crate::app::widgets::style;
+use crate::app::widgets::style::regular;
+use crate::model::check::image_id;
+use crate::model::{Persona, Picture, Portrait};
+use crate::render::screen::color32;
+use crate::scene::{artwork, picture};
+use crate::theme::Theme;
+
+/// Side of a portrait picture as stored in a map: sharp in print, but small in the file.
+const KEPT_SIDE_PX: u32 = 512;
+const JPEG_QUALITY: u8 = 88;
+
+/// The round portrait and the menu that opens on a click.
+pub struct PortraitChooser {
+    /// The textures of portraits.
+    pub portraits: Portraits,
+    /// The pictures that a portrait can refer to: those of the map, then those chosen here.
+    pub pictures: Vec<Arc<Picture>>,
+    /// One sentence that says why the chosen file cannot be used.
+    pub problem: Option<String>,
+    asking: PathPrompt,
+    loading: Option<Receiver<Result<Picture, String>>>,
+}
+
+impl PortraitChooser {
+    /// A chooser with the pictures of a map.
+    pub fn new(pictures: Vec<Arc<Picture>>) -> Self {
+        Self {
+            portraits: Portraits::default(),
+            pictures,
+            problem: None,
+            asking: PathPrompt::new(PathKind::Picture),
+            loading: None,
+        }
+    }
+
+    /// Shows the portrait. Returns whether it changed.
+    pub fn show(&mut self, ui: &mut Ui, side: f32, persona: &mut Persona, hue: usize, theme: &Theme) -> bool {
+        let (rect, button) = ui.allocate_exact_size(Vec2::splat(side), Sense::click());
+        button.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Change portrait"));
+        self.portraits.paint(ui, rect, persona, &self.pictures, hue, theme);
+        let lit = button.hovered() || button.has_focus();
+        let (width, edge) = if lit { (2.5, theme.accent) } else { (1.0, theme.chrome_edge) };
+        ui.painter().circle_stroke(rect.center(), side / 2.0, Stroke::new(width, color32(edge)));
+        let button = button.on_hover_text("Change portrait");
+        let mut changed = self.menu(&button, persona, hue, theme);
+        changed |= self.take_picture(ui, persona);
+        changed
+    }
+
+    fn menu(&mut self, button: &Response, persona: &mut Persona, hue: usize, theme: &Theme) -> bool {
+        let mut chosen = None;
+        Popup::menu(button).close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
+            ui.set_max_width(268.0);
+            ui.label(RichText::new("Portrait").font(regular(style::SMALL)).weak());
+            ui.spacing_mut().item_spacing = Vec2::splat(8.0);
+            ui.horizontal_wrapped(|ui| {
+                for name in artwork::portrait_names() {
+                    if self.drawn_button(ui, name, persona, theme).clicked() {
+                        chosen = Some(Portrait::Drawn(name.to_owned()));
+                    }
+                }
+            });
+            ui.horizontal(|ui| {
+                let initials = Persona { portrait: Portrait::Initials, ..persona.clone() };
+                let (rect, _) = ui.allocate_exact_size(Vec2::splat(28.0), Sense::hover());
+                self.portraits.paint(ui, rect, &initials, &[], hue, theme);
+                if ui.add(Button::new("Initials").selected(persona.portrait == Portrait::Initials)).clicked() {
+                    chosen = Some(Portrait::Initials);
+                }
+                if ui.button("Picture file…").clicked() {
+                    self.asking.ask(ui.ctx());
+                    ui.close();
+                }
+            });
+            if chosen.is_some() {
+                ui.close();
+            }
+        });
+        let Some(chosen) = chosen.filter(|chosen| *chosen != persona.portrait) else { return false };
+        persona.portrait = chosen;
+        true
+    }
+
+    fn drawn_button(&mut self, ui: &mut Ui, name: &str, persona: &Persona, theme: &Theme) -> Response {
+        let (rect, response) = ui.allocate_exact_size(Vec2::splat(56.0), Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Portrait {name}")));
+        self.portraits.paint_drawn(ui, rect.shrink(2.0), name);
+        let is_chosen = matches!(&persona.portrait, Portrait::Drawn(known) if known == name);
+        if is_chosen || response.hovered() || response.has_focus() {
+            let width = if is_chosen { 3.0 } else { 2.0 };
+            ui.painter().circle_stroke(rect.center(), 27.0, Stroke::new(width, color32(theme.accent)));
+        }
+        response
+    }
+
+    /// Handles the file dialog and the loaded picture. Returns whether the portrait changed.
+    fn take_picture(&mut self, ui: &Ui, persona: &mut Persona) -> bool {
+        if let Some(path) = self.asking.show(ui.ctx()) {
+            self.load(ui.ctx(), path);
+        }
+        let Some(loaded) = self.loading.as_ref().and_then(|loading| loading.try_recv().ok()) else { return false };
+        self.loading = None;
+        match loaded {
+            Ok(picture) => {
+                persona.portrait = Portrait::Picture(picture.id.clone());
+                self.pictures.push(Arc::new(picture));
+                true
+            }
+            Err(sentence) => {
+                self.problem = Some(sentence);
+                false
+            }
+        }
+    }
+
+    /// Reads and scales a picture file on a thread.
+    fn load(&mut self, ctx: &egui::Context, path: std::path::PathBuf) {
+        self.problem = None;
+        let (finished, loading) = channel();
+        let ctx = ctx.clone();
+        let work = move || {
+            // Sending fails if the sheet was closed meanwhile, which is fine.
+            let _ = finished.send(portrait_from(&path));
+            ctx.request_repaint();
+        };
+        if std::thread::Builder::new().name("portrait".into()).spawn(work).is_ok() {
+            self.loading = Some(loading);
+        }
+    }
+}
+
+/// The central square of a picture file, scaled down. The error is a sentence for the user.
+pub fn portrait_from(path: &Path) -> Result<Picture, String> {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    let bytes = crate::file::bytes(path).map_err(|error| format!("“{name}” could not be used. {error}"))?;
+    let no_picture = || format!("“{name}” is not a picture that Footpath can read; choose a PNG, JPEG or WebP file.");
+    let pixels = picture::decode(&bytes).ok_or_else(no_picture)?;
+    let whole = image::RgbaImage::from_raw(pixels.width, pixels.height, pixels.rgba).ok_or_else(no_picture)?;
+    let bytes = small_square(&whole).ok_or_else(no_picture)?;
+    Ok(Picture { id: image_id(&bytes), description: String::new(), bytes: bytes.into() })
+}
+
+/// Crops to the central square, scales it down and encodes it.
+fn small_square(whole: &image::RgbaImage) -> Option<Vec<u8>> {
+    let side = whole.width().min(whole.height());
+    let (left, top) = ((whole.width() - side) / 2, (whole.height() - side) / 2);
+    let mut square = image::imageops::crop_imm(whole, left, top, side, side).to_image();
+    if side > KEPT_SIDE_PX {
+        let filter = image::imageops::FilterType::Triangle;
+        square = image::imageops::resize(&square, KEPT_SIDE_PX, KEPT_SIDE_PX, filter);
+    }
+    let mut bytes = Vec::new();
+    let (width, height) = square.dimensions();
+    // JPEG has no transparency, so such pictures are stored as PNG.
+    if square.pixels().any(|pixel| pixel.0[3] < 255) {
+        let encoder = image::codecs::png::PngEncoder::new(&mut bytes);
+        encoder.write_image(square.as_raw(), width, height, ExtendedColorType::Rgba8).ok()?;
+    } else {
+        let rgb: Vec<u8> = square.pixels().flat_map(|pixel| [pixel.0[0], pixel.0[1], pixel.0[2]]).collect();
+        let encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
+        encoder.write_image(&rgb, width, height, ExtendedColorType::Rgb8).ok()?;
+    }
+    Some(bytes)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_large_picture_becomes_a_small_square_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("wide.png");
+        image::RgbImage::from_pixel(1_600, 900, image::Rgb([200, 120, 40])).save(&path).unwrap();
+        let kept = portrait_from(&path).unwrap();
+        let pixels = picture::decode(&kept.bytes).unwrap();
+        assert_eq!((pixels.width, pixels.height), (KEPT_SIDE_PX, KEPT_SIDE_PX));
+        assert_eq!(kept.id, image_id(&kept.bytes));
+        assert!(pixels.rgba[0].abs_diff(200) < 6);
+    }
+
+    #[test]
+    fn what_is_no_picture_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("words.png");
+        std::fs::write(&path, "words").unwrap();
+        assert!(portrait_from(&path).unwrap_err().starts_with("“words.png” is not a picture"));
+        assert!(portrait_from(&folder.path().join("none.png")).unwrap_err().contains("there is no such file"));
+    }
+}

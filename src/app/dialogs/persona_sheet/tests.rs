@@ -1,0 +1,290 @@
+//! Tests of the sheet as a user operates it: by labels, pointer and keys, without a display.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use egui::Key;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use tempfile::TempDir;
+
+use crate::app::Window;
+use crate::app::dialogs::persona_sheet::*;
+use crate::file::templates;
+use crate::model::{Channel, PersonaId};
+
+struct SheetFixture {
+    dialog: PersonaDialog,
+    icons: Icons,
+    theme: Arc<Theme>,
+    answer: PersonaAnswer,
+    styled: bool,
+}
+
+fn map() -> JourneyMap {
+    templates::load("online-order").unwrap()
+}
+
+fn opened(persona: &Persona, folder: &TempDir) -> Harness<'static, SheetFixture> {
+    let open = SheetFixture {
+        dialog: PersonaDialog::new(persona, &map(), Some(PersonaLibrary::in_folder(folder.path()))),
+        icons: Icons::default(),
+        theme: Theme::named_or_default(""),
+        answer: PersonaAnswer::Stay,
+        styled: false,
+    };
+    let builder = Harness::builder().with_size(Vec2::new(1_280.0, 1_400.0)).with_max_steps(60);
+    let mut harness = builder.build_ui_state(
+        |ui, open: &mut SheetFixture| {
+            if !std::mem::replace(&mut open.styled, true) {
+                // A window installs the fonts and the style.
+                drop(Window::new(ui.ctx(), &[]));
+            }
+            if open.answer == PersonaAnswer::Stay {
+                open.answer = open.dialog.show(ui.ctx(), &mut open.icons, &open.theme);
+            }
+        },
+        open,
+    );
+    harness.run_ok();
+    harness
+}
+
+fn mara() -> Persona {
+    Persona::clone(&map().personas[0])
+}
+
+fn click(harness: &mut Harness<'static, SheetFixture>, label: &str) {
+    harness.get_by_label(label).click();
+    harness.run_ok();
+    harness.run_ok();
+}
+
+fn type_into(harness: &mut Harness<'static, SheetFixture>, label: &str, text: &str) {
+    harness.get_by_label(label).focus();
+    harness.run_ok();
+    harness.key_press(Key::End);
+    harness.run_ok();
+    harness.get_by_label(label).type_text(text);
+    harness.run_ok();
+}
+
+fn done(harness: &mut Harness<'static, SheetFixture>) -> Persona {
+    click(harness, "Done");
+    match &harness.state().answer {
+        PersonaAnswer::Done { persona, .. } => Persona::clone(persona),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_look_alone_leaves_no_undo_step() {
+    let mut harness = opened(&mara(), &tempfile::tempdir().unwrap());
+    for part in ["Name", "Quote", "Goals 1", "Value of fact 1", "Careful to Spontaneous", "Heading 1"] {
+        harness.get_by_label(part);
+    }
+    click(&mut harness, "Done");
+    assert_eq!(harness.state().answer, PersonaAnswer::Cancelled);
+}
+
+#[test]
+fn words_are_changed_in_their_place() {
+    let mut harness = opened(&mara(), &tempfile::tempdir().unwrap());
+    type_into(&mut harness, "Name", " the runner");
+    type_into(&mut harness, "Goals 3", ", ever");
+    let changed = done(&mut harness);
+    assert_eq!(changed.name, "Mara the runner");
+    assert_eq!(changed.goals[2], "One order, no errands, ever");
+    assert_eq!(changed, Persona { name: changed.name.clone(), goals: changed.goals.clone(), ..mara() });
+}
+
+#[test]
+fn enter_begins_another_line_and_backspace_takes_an_empty_one_back() {
+    let mut harness = opened(&mara(), &tempfile::tempdir().unwrap());
+    harness.get_by_label("Goals 1").focus();
+    harness.run_ok();
+    harness.key_press(Key::Enter);
+    harness.run_ok();
+    harness.run_ok();
+    harness.get_by_label("Goals 2").type_text("A second thing");
+    harness.run_ok();
+    harness.key_press(Key::Enter);
+    harness.run_ok();
+    harness.key_press(Key::Backspace);
+    harness.run_ok();
+    let goals = done(&mut harness).goals;
+    assert_eq!(goals.len(), 4);
+    assert_eq!(goals[1], "A second thing");
+}
+
+#[test]
+fn rows_are_added_and_empty_ones_are_forgotten() {
+    let tom = Persona::new(PersonaId(9), "Tom");
+    let mut harness = opened(&tom, &tempfile::tempdir().unwrap());
+    click(&mut harness, "+ Add a fact");
+    type_into(&mut harness, "Fact 1", "Lives in");
+    type_into(&mut harness, "Value of fact 1", "Leeds");
+    click(&mut harness, "+ Add a fact");
+    click(&mut harness, "+ Add a scale");
+    type_into(&mut harness, "Left pole 1", "Careful");
+    click(&mut harness, "+ Add a section of your own");
+    type_into(&mut harness, "Text 1", "He rows.");
+    let changed = done(&mut harness);
+    assert_eq!(changed.demographics.len(), 1);
+    assert_eq!((changed.demographics[0].name.as_str(), changed.demographics[0].value.as_str()), ("Lives in", "Leeds"));
+    assert_eq!((changed.scales[0].low.as_str(), changed.scales[0].value), ("Careful", 0.5));
+    assert_eq!(changed.sections[0].text, "He rows.");
+}
+
+#[test]
+fn a_drawn_portrait_and_a_colour_are_chosen() {
+    let mut harness = opened(&mara(), &tempfile::tempdir().unwrap());
+    click(&mut harness, "Change portrait");
+    click(&mut harness, "Portrait oak");
+    click(&mut harness, "Colour 3");
+    let changed = done(&mut harness);
+    assert_eq!((changed.portrait, changed.hue), (Portrait::Drawn("oak".into()), Some(2)));
+}
+
+#[test]
+fn channels_and_brands_come_and_go() {
+    let mut harness = opened(&mara(), &tempfile::tempdir().unwrap());
+    click(&mut harness, "Remove Website");
+    click(&mut harness, "+ Channel");
+    click(&mut harness, "Kiosk");
+    click(&mut harness, "Remove Paceline watch");
+    type_into(&mut harness, "Add a brand", "Gullwing");
+    harness.key_press(Key::Enter);
+    harness.run_ok();
+    let changed = done(&mut harness);
+    assert!(!changed.channels.contains(&Channel::Website) && changed.channels.contains(&Channel::Kiosk));
+    assert_eq!(changed.brands, ["Fellside running shoes", "Oat & Mile bars", "Gullwing"]);
+}
+
+#[test]
+fn a_slider_moves_with_the_arrows() {
+    let mut harness = opened(&mara(), &tempfile::tempdir().unwrap());
+    harness.get_by_label("Careful to Spontaneous").focus();
+    harness.run_ok();
+    harness.key_press(Key::ArrowRight);
+    harness.run_ok();
+    let value = done(&mut harness).scales[0].value;
+    assert!((value - 0.40).abs() < 1e-5, "{value}");
+}
+
+#[test]
+fn a_profile_goes_to_the_library_and_comes_back_newer() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = PersonaLibrary::in_folder(folder.path());
+    let mut harness = opened(&mara(), &folder);
+    click(&mut harness, "Add to the library");
+    harness.get_by_label("Saved in the library as “Mara”.");
+    let in_map = done(&mut harness);
+    assert_eq!(library.load("Mara").unwrap().origin(), in_map.origin.clone().unwrap());
+
+    library.replace("Mara", &Persona { quote: "Fast, and no parcels.".into(), ..mara() }, None).unwrap();
+    let mut harness = opened(&in_map, &folder);
+    harness.get_by_label("“Mara” has changed in the library.");
+    click(&mut harness, "Update from the library…");
+    harness.get_by_label(&mara().quote);
+    harness.get_by_label("Fast, and no parcels.");
+    click(&mut harness, "Use the library’s version");
+    let updated = done(&mut harness);
+    assert_eq!(updated.quote, "Fast, and no parcels.");
+    assert_eq!(updated.id, in_map.id);
+}
+
+#[test]
+fn differences_can_be_looked_at_and_left() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = PersonaLibrary::in_folder(folder.path());
+    let copy = library.save(&mara(), None).unwrap().copy_for_map(PersonaId(1));
+    library.replace("Mara", &Persona { age: "35".into(), ..mara() }, None).unwrap();
+    let mut harness = opened(&copy, &folder);
+    click(&mut harness, "Update from the library…");
+    click(&mut harness, "Keep this one");
+    click(&mut harness, "Cancel");
+    assert_eq!(harness.state().answer, PersonaAnswer::Cancelled);
+}
+
+#[test]
+fn a_persona_is_chosen_from_the_library_deleted_and_taken_back() {
+    struct LibraryFixture {
+        dialog: PersonaLibraryDialog,
+        icons: Icons,
+        answer: LibraryDialogAnswer,
+        styled: bool,
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let library = PersonaLibrary::in_folder(folder.path());
+    library.save(&mara(), None).unwrap();
+    library.save(&Persona::new(PersonaId(1), "Tom"), None).unwrap();
+    let start = LibraryFixture {
+        dialog: PersonaLibraryDialog::new(library.clone()),
+        icons: Icons::default(),
+        answer: LibraryDialogAnswer::Stay,
+        styled: false,
+    };
+    let mut harness = Harness::builder().with_size(Vec2::new(1_000.0, 800.0)).build_ui_state(
+        |ui, state: &mut LibraryFixture| {
+            if !std::mem::replace(&mut state.styled, true) {
+                drop(Window::new(ui.ctx(), &[]));
+            }
+            if state.answer == LibraryDialogAnswer::Stay {
+                let theme = Theme::named_or_default("");
+                state.answer = state.dialog.show(ui.ctx(), &mut state.icons, &theme);
+            }
+        },
+        start,
+    );
+    harness.run_ok();
+    harness.get_by_label("Options for Tom").click();
+    harness.run_ok();
+    harness.get_by_label("Delete").click();
+    harness.run_ok();
+    assert_eq!(library.list().personas.len(), 1);
+    harness.get_by_label("Undo").click();
+    harness.run_ok();
+    assert_eq!(library.list().personas.len(), 2);
+    harness.get_by_label("Search personas").focus();
+    harness.run_ok();
+    harness.get_by_label("Search personas").type_text("runner");
+    harness.run_ok();
+    assert!(harness.query_by_label("Tom").is_none());
+    harness.get_by_label("Mara").click();
+    harness.run_ok();
+    let (copy, picture) = harness.state().answer.for_map(PersonaId(5)).unwrap();
+    assert_eq!((copy.id, copy.name.as_str(), picture), (PersonaId(5), "Mara", None));
+    assert!(copy.origin.is_some());
+}
+
+#[test]
+fn lines_and_rows_are_moved_by_keys_and_by_hand() {
+    let before = mara();
+    let mut harness = opened(&before, &tempfile::tempdir().unwrap());
+    harness.get_by_label("Goals 1").focus();
+    harness.run_ok();
+    harness.key_press_modifiers(egui::Modifiers::ALT, Key::ArrowDown);
+    harness.run_ok();
+    assert!(harness.get_by_label("Goals 2").is_focused());
+    harness.get_by_label("Value of fact 2").focus();
+    harness.run_ok();
+    harness.key_press_modifiers(egui::Modifiers::ALT, Key::ArrowUp);
+    harness.run_ok();
+    let from = harness.get_by_label("Move frustrations 2").rect().center();
+    let to = harness.get_by_label("Move frustrations 1").rect().center() - Vec2::new(0.0, 6.0);
+    harness.hover_at(from);
+    harness.run_ok();
+    harness.drag_at(from);
+    harness.run_ok();
+    for way in [0.3, 0.7, 1.0] {
+        harness.hover_at(from + (to - from) * way);
+        harness.run_ok();
+    }
+    harness.drop_at(to);
+    harness.run_ok();
+    let after = done(&mut harness);
+    let swapped = |items: &[String]| [&[items[1].clone(), items[0].clone()], &items[2..]].concat();
+    assert_eq!(after.goals, swapped(&before.goals));
+    assert_eq!(after.frustrations, swapped(&before.frustrations));
+    assert_eq!((&after.demographics[0], &after.demographics[1]), (&before.demographics[1], &before.demographics[0]));
+    assert_eq!((after.motivations, after.behaviours), (before.motivations, before.behaviours));
+}

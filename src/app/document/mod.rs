@@ -1,0 +1,5 @@
+//! One open map and its file: opening, saving, autosave and locks.
+
+pub(crate) mod autosave;
+pub(crate) mod opening;
+pub mod saving;

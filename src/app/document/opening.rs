@@ -1,0 +1,75 @@
+//! Opens maps from disk and from the bundled templates. Everything in `app` that opens a map does so here.
+
+use std::path::Path;
+
+use crate::app::widgets::notices::{Notice, NoticeOffer};
+
+use crate::file;
+use crate::file::{FileError, Outline, Stamp, templates as bundled};
+use crate::model::JourneyMap;
+
+/// The map of a bundled template. The error is a sentence for the user.
+pub fn load_template(name: &str) -> Result<JourneyMap, String> {
+    let mut map = bundled::load(name).map_err(|error| error.to_string())?;
+    if Outline::of(&map).is_blank() {
+        // These describe the blank template, not the map that the user makes from it.
+        map.description.clear();
+        map.tags.clear();
+    }
+    Ok(map)
+}
+
+/// The map in a file, and the stamp of the file when it was read. For a damaged
+/// file, the notice offers to open what can be read.
+pub fn open(path: &Path) -> Result<(JourneyMap, Stamp), Notice> {
+    file::open_stamped(path).map_err(|error| open_error(path, &error))
+}
+
+/// The readable part of a damaged file, and sentences about the rest.
+pub fn open_what_can_be_read(path: &Path) -> Result<(JourneyMap, Vec<String>), Notice> {
+    let name = file::display_name(path);
+    file::open_what_can_be_read(path).map_err(|error| format!("Nothing in “{name}” could be read. {error}").into())
+}
+
+fn open_error(path: &Path, error: &FileError) -> Notice {
+    let notice = Notice::from(format!("“{}” could not be opened. {error}", file::display_name(path)));
+    if error.is_damage() && file::begins_as_a_map(path) {
+        return notice.offering(NoticeOffer::OpenWhatCanBeRead(path.to_owned()));
+    }
+    notice
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_map_that_was_begun_empty_does_not_describe_the_empty_map() {
+        for (name, words) in [("blank", false), ("workshop-wall", false), ("online-order", true)] {
+            let map = load_template(name).unwrap();
+            assert_eq!((!map.description.is_empty(), !map.tags.is_empty()), (words, words), "{name}");
+        }
+    }
+
+    #[test]
+    fn every_template_loads() {
+        for template in bundled::list() {
+            assert!(load_template(template.slug).is_ok(), "{}", template.slug);
+        }
+    }
+
+    #[test]
+    fn only_a_damaged_map_is_offered_in_part() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("map.journey");
+        let head = "(format: \"footpath journey\", version: 1, map: (title: \"A\", ";
+        let newer = head.replace("version: 1", "version: 2");
+        for (content, offered) in [(head, true), (newer.as_str(), false), ("not a map", false), ("", false)] {
+            std::fs::write(&path, content).unwrap();
+            let notice = open(&path).map(drop).unwrap_err();
+            assert_eq!(notice.offer.is_some(), offered, "{content}");
+        }
+        assert!(open(&folder.path().join("none.journey")).map(drop).unwrap_err().offer.is_none());
+        assert!(open(folder.path()).map(drop).unwrap_err().offer.is_none());
+    }
+}

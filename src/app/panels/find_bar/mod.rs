@@ -1,0 +1,201 @@
+//! The find bar: finds and replaces text on the map.
+//!
+//! It covers the upper right corner of the canvas. [`FindBar::take_keys`] runs before the window's shortcuts,
+//! so that Enter and Esc go to the bar while it has the focus.
+
+mod rows;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use egui::{Align2, Context, Id, Key, Modifiers, Order, Rect, Vec2};
+
+use crate::app::widgets::icons::Icons;
+use crate::edit::Command;
+use crate::edit::find::{Query, TextMatch, find, replace_all};
+use crate::model::JourneyMap;
+use crate::theme::Theme;
+
+/// The distance between the bar and the edge of the canvas, in points.
+const GAP: f32 = 12.0;
+
+/// What the bar asks the window to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FindRequest {
+    /// Select the part with this match and bring it into view: `found.place.part()`.
+    Show(TextMatch),
+    /// Perform this command.
+    Perform(Command),
+    /// The bar was closed; give the keyboard focus back to the canvas.
+    Closed,
+}
+
+/// An action of the user in the bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum FindAction {
+    Next,
+    Previous,
+    Replace,
+    ReplaceAll,
+    Close,
+}
+
+/// The find bar with its query and the matches.
+#[derive(Default)]
+pub struct FindBar {
+    open: bool,
+    replacing: bool,
+    query: Query,
+    with: String,
+    found: Vec<TextMatch>,
+    /// The index in `found` of the match that is shown.
+    current: usize,
+    /// The map and the query that `found` belongs to.
+    searched: Option<(Arc<JourneyMap>, Query)>,
+    actions: Vec<FindAction>,
+    /// Whether the text field must take the keyboard focus in this frame.
+    wants_focus: bool,
+    has_focus: [bool; 2],
+    /// Whether a match was just replaced, so that the following matches have moved.
+    replaced: bool,
+}
+
+impl FindBar {
+    /// Opens the bar and gives it the focus. `words`, such as a selected text, becomes the query.
+    pub fn open(&mut self, replacing: bool, words: Option<&str>) {
+        self.open = true;
+        self.replacing |= replacing;
+        self.wants_focus = true;
+        if let Some(words) = words.filter(|words| !words.trim().is_empty()) {
+            words.lines().next().unwrap_or_default().clone_into(&mut self.query.words);
+        }
+    }
+
+    /// Goes to the next match. Without a query, opens the bar so that the user can enter one.
+    pub fn find_next(&mut self) {
+        if self.query.words.is_empty() {
+            self.open(false, None);
+        } else {
+            self.open = true;
+            self.actions.push(FindAction::Next);
+        }
+    }
+
+    /// Whether the bar is shown.
+    pub fn is_open(&self) -> bool {
+        self.open
+    }
+
+    /// Consumes the bar's keys: F3 always, Enter and Esc while the bar has the focus.
+    pub fn take_keys(&mut self, ctx: &Context) {
+        let [in_words, in_with] = self.has_focus;
+        let can_find_next = self.open || !self.query.words.is_empty();
+        let mut actions = Vec::new();
+        ctx.input_mut(|input| {
+            let mut take = |modifiers, key, act, when: bool| {
+                if when && input.consume_key(modifiers, key) {
+                    actions.push(act);
+                }
+            };
+            // Shift first: egui matches a key without modifiers even if Shift is pressed.
+            take(Modifiers::SHIFT, Key::F3, FindAction::Previous, can_find_next);
+            take(Modifiers::NONE, Key::F3, FindAction::Next, can_find_next);
+            take(Modifiers::SHIFT, Key::Enter, FindAction::Previous, self.open && in_words);
+            take(Modifiers::NONE, Key::Enter, FindAction::Next, self.open && in_words);
+            take(Modifiers::NONE, Key::Enter, FindAction::Replace, self.open && in_with);
+            take(Modifiers::NONE, Key::Escape, FindAction::Close, self.open && (in_words || in_with));
+        });
+        self.open |= !actions.is_empty();
+        self.actions.extend(actions);
+    }
+
+    /// Shows the bar over `canvas` if it is open.
+    pub fn show(
+        &mut self,
+        ctx: &Context,
+        canvas: Rect,
+        map: &Arc<JourneyMap>,
+        theme: &Theme,
+        icons: &mut Icons,
+    ) -> Vec<FindRequest> {
+        if !self.open {
+            return Vec::new();
+        }
+        let mut asks = Vec::new();
+        let area = egui::Area::new(Id::unique("find bar")).order(Order::Middle).pivot(Align2::RIGHT_TOP);
+        let corner = canvas.right_top() + Vec2::new(-GAP, GAP);
+        area.fixed_pos(corner).constrain_to(canvas).show(ctx, |ui| {
+            rows::frame(theme).show(ui, |ui| self.rows(ui, theme, icons));
+        });
+        // After the fields, so that the search includes what was typed in this frame.
+        asks.extend(self.search(map));
+        for act in std::mem::take(&mut self.actions) {
+            asks.extend(self.act(act, map));
+        }
+        if !asks.is_empty() {
+            ctx.request_repaint();
+        }
+        asks
+    }
+
+    /// Searches again if the query or the map has changed. Asks to show the first match of a new query.
+    fn search(&mut self, map: &Arc<JourneyMap>) -> Option<FindRequest> {
+        let same = |(known, query): &(Arc<JourneyMap>, Query)| (Arc::ptr_eq(known, map), *query == self.query);
+        let (same_map, same_query) = self.searched.as_ref().map_or((false, false), same);
+        if same_map && same_query {
+            return None;
+        }
+        let before = self.found.len();
+        self.found = find(map, &self.query);
+        self.searched = Some((map.clone(), self.query.clone()));
+        if !same_query {
+            self.current = 0;
+            return self.shown();
+        }
+        if std::mem::take(&mut self.replaced) {
+            // The replacement may contain the query itself, which adds matches; the next one is after those.
+            self.current += (self.found.len() + 1).saturating_sub(before);
+            if self.current >= self.found.len() {
+                self.current = 0;
+            }
+            return self.shown();
+        }
+        self.current = self.current.min(self.found.len().saturating_sub(1));
+        None
+    }
+
+    fn shown(&self) -> Option<FindRequest> {
+        self.found.get(self.current).cloned().map(FindRequest::Show)
+    }
+
+    fn act(&mut self, act: FindAction, map: &Arc<JourneyMap>) -> Option<FindRequest> {
+        let count = self.found.len();
+        match act {
+            FindAction::Close => {
+                self.open = false;
+                self.has_focus = [false; 2];
+                Some(FindRequest::Closed)
+            }
+            _ if count == 0 => None,
+            FindAction::Next => {
+                self.current = (self.current + 1) % count;
+                self.shown()
+            }
+            FindAction::Previous => {
+                self.current = (self.current + count - 1) % count;
+                self.shown()
+            }
+            FindAction::Replace => {
+                let hit = self.found.get(self.current)?;
+                let is_there = hit.place.read(map).and_then(|text| text.get(hit.range.clone()));
+                if is_there == Some(self.with.as_str()) {
+                    return self.act(FindAction::Next, map);
+                }
+                self.replaced = true;
+                Some(FindRequest::Perform(replace_all(map, &self.query, &self.with, Some(std::slice::from_ref(hit)))))
+            }
+            FindAction::ReplaceAll => Some(FindRequest::Perform(replace_all(map, &self.query, &self.with, None))),
+        }
+    }
+}

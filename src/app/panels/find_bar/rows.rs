@@ -1,0 +1,137 @@
+//! The content of the find bar: two text fields, switches and buttons.
+
+use egui::{Id, Rect, Response, RichText, Role, Sense, Ui, Vec2, WidgetInfo};
+
+use super::{FindAction, FindBar};
+use crate::app::widgets::icons::Icons;
+use crate::app::widgets::select_all::select_all;
+use crate::app::widgets::style;
+use crate::app::widgets::style::regular;
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+const FIELD_WIDTH: f32 = 220.0;
+const BUTTON: f32 = 28.0;
+/// The width of "1,204 of 9,999", reserved so that nothing moves while typing.
+const COUNT_WIDTH: f32 = 76.0;
+
+impl FindBar {
+    pub(super) fn rows(&mut self, ui: &mut Ui, theme: &Theme, icons: &mut Icons) {
+        ui.spacing_mut().item_spacing = Vec2::new(4.0, 6.0);
+        ui.horizontal(|ui| self.find_row(ui, theme, icons));
+        if self.replacing {
+            ui.horizontal(|ui| self.replace_row(ui));
+        } else {
+            self.has_focus[1] = false;
+        }
+    }
+
+    fn find_row(&mut self, ui: &mut Ui, theme: &Theme, icons: &mut Icons) {
+        let fold = if self.replacing { "chevron-down" } else { "chevron-right" };
+        let name = if self.replacing { "Hide replace" } else { "Show replace" };
+        if icon_button(ui, icons, theme, fold, name, true).clicked() {
+            self.replacing = !self.replacing;
+        }
+        let field = text_field(ui, &mut self.query.words, "Find on the map");
+        if std::mem::take(&mut self.wants_focus) {
+            field.request_focus();
+            select_all(ui.ctx(), field.id, &self.query.words);
+        }
+        self.has_focus[0] = field.has_focus();
+        toggle(ui, &mut self.query.match_case, "Aa", "Match case");
+        toggle(ui, &mut self.query.whole_words, "“ab”", "Whole words");
+        self.count(ui, theme);
+        let some = !self.found.is_empty();
+        for (icon, name, act) in [
+            ("chevron-left", "Previous match (Shift+Enter)", FindAction::Previous),
+            ("chevron-right", "Next match (Enter)", FindAction::Next),
+        ] {
+            if icon_button(ui, icons, theme, icon, name, some).clicked() && some {
+                self.actions.push(act);
+            }
+        }
+        if icon_button(ui, icons, theme, "close", "Close the find bar", true).clicked() {
+            self.actions.push(FindAction::Close);
+        }
+    }
+
+    fn count(&self, ui: &mut Ui, theme: &Theme) {
+        let words = self.count_text();
+        let none = self.found.is_empty() && !self.query.words.is_empty();
+        let ink = color32(if none { theme.pain_bar } else { theme.muted });
+        ui.allocate_ui_with_layout(
+            Vec2::new(COUNT_WIDTH, BUTTON),
+            egui::Layout::centered_and_justified(egui::Direction::LeftToRight),
+            |ui| ui.label(RichText::new(words).font(regular(12.0)).color(ink)),
+        );
+    }
+
+    /// The position among the matches, such as "3 of 17".
+    fn count_text(&self) -> String {
+        match (self.query.words.is_empty(), self.found.len()) {
+            (true, _) => String::new(),
+            (false, 0) => "Nothing found".into(),
+            (false, count) => format!("{} of {count}", self.current + 1),
+        }
+    }
+
+    fn replace_row(&mut self, ui: &mut Ui) {
+        ui.add_space(BUTTON + 4.0);
+        let field = text_field(ui, &mut self.with, "Replace with");
+        self.has_focus[1] = field.has_focus();
+        let some = !self.found.is_empty();
+        for (name, act) in [("Replace", FindAction::Replace), ("Replace all", FindAction::ReplaceAll)] {
+            if ui.add_enabled(some, egui::Button::new(name)).clicked() {
+                self.actions.push(act);
+            }
+        }
+    }
+}
+
+/// The frame of the bar.
+pub(super) fn frame(theme: &Theme) -> egui::Frame {
+    let shadow = egui::epaint::Shadow { offset: [0, 4], blur: 16, spread: 0, color: color32(theme.shadow) };
+    style::panel(theme, egui::Margin::same(8))
+        .stroke(egui::Stroke::new(1.0, color32(theme.chrome_edge)))
+        .corner_radius(10)
+        .shadow(shadow)
+}
+
+fn text_field(ui: &mut Ui, text: &mut String, name: &'static str) -> Response {
+    let field = egui::TextEdit::singleline(text)
+        .id(Id::unique(name))
+        .hint_text(name)
+        .desired_width(FIELD_WIDTH)
+        .margin(egui::Margin::symmetric(9, 6));
+    let response = ui.add(field);
+    response.widget_info(|| WidgetInfo::labeled(Role::SearchInput, true, name));
+    response
+}
+
+fn toggle(ui: &mut Ui, on: &mut bool, sign: &str, name: &'static str) {
+    let button = egui::Button::new(RichText::new(sign).font(regular(12.0))).selected(*on);
+    let response = ui.add(button.min_size(Vec2::new(34.0, BUTTON)));
+    let now = *on;
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, now, name));
+    if response.on_hover_text(name).clicked() {
+        *on = !*on;
+    }
+}
+
+fn icon_button(
+    ui: &mut Ui,
+    icons: &mut Icons,
+    theme: &Theme,
+    icon: &'static str,
+    name: &str,
+    enabled: bool,
+) -> Response {
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(BUTTON), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
+    if enabled && (response.hovered() || response.has_focus()) {
+        ui.painter().rect_filled(rect, 8, color32(theme.accent_soft));
+    }
+    let ink = if enabled { theme.muted } else { theme.edge };
+    icons.paint(ui, icon, Rect::from_center_size(rect.center(), Vec2::splat(16.0)), color32(ink));
+    response.on_hover_text(name)
+}

@@ -1,0 +1,133 @@
+//! The bar driven by keys and labels, over a map with three matches.
+
+use egui::{Key, Modifiers, Vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+
+use super::{FindBar, FindRequest};
+use crate::app::widgets::icons::Icons;
+use crate::app::widgets::style::{apply, install_fonts};
+use crate::edit::find::TextMatch;
+use crate::edit::{Editor, TextPlace};
+use crate::file::sample;
+use crate::theme::{DEFAULT_THEME, Theme};
+
+struct FindTestWindow {
+    bar: FindBar,
+    editor: Editor,
+    icons: Icons,
+    shown: Vec<TextMatch>,
+    closed: bool,
+}
+
+fn window() -> Harness<'static, FindTestWindow> {
+    let mut map = sample::map(0);
+    map.cards.clear();
+    map.hotspots.clear();
+    map.links.clear();
+    map.actions.clear();
+    map.title = "Quokka one".into();
+    map.objective = "a quokka, a Quokka".into();
+    let window = FindTestWindow {
+        bar: FindBar::default(),
+        editor: Editor::new(map, true),
+        icons: Icons::default(),
+        shown: Vec::new(),
+        closed: false,
+    };
+    let mut harness = Harness::builder().with_size(Vec2::new(900.0, 400.0)).build_ui_state(
+        |ui, window: &mut FindTestWindow| {
+            let ctx = ui.ctx().clone();
+            let theme = Theme::named_or_default(DEFAULT_THEME);
+            window.bar.take_keys(&ctx);
+            let canvas = ui.max_rect();
+            let map = window.editor.map().clone();
+            for ask in window.bar.show(&ctx, canvas, &map, &theme, &mut window.icons) {
+                match ask {
+                    FindRequest::Show(found) => window.shown.push(found),
+                    FindRequest::Perform(command) => window.editor.perform(&command).unwrap(),
+                    FindRequest::Closed => window.closed = true,
+                }
+            }
+        },
+        window,
+    );
+    install_fonts(&harness.ctx);
+    apply(&harness.ctx, &Theme::named_or_default(DEFAULT_THEME));
+    harness.run_ok();
+    harness
+}
+
+fn opened(replacing: bool) -> Harness<'static, FindTestWindow> {
+    let mut harness = window();
+    harness.state_mut().bar.open(replacing, Some("quokka"));
+    harness.run_ok();
+    harness.run_ok();
+    harness
+}
+
+#[test]
+fn enter_goes_to_the_next_hit_and_shift_enter_back() {
+    let mut harness = opened(false);
+    harness.get_by_label("1 of 3");
+    harness.key_press(Key::Enter);
+    harness.run_ok();
+    harness.get_by_label("2 of 3");
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::Enter);
+    harness.run_ok();
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::F3);
+    harness.run_ok();
+    harness.get_by_label("3 of 3");
+    let places: Vec<TextPlace> = harness.state().shown.iter().map(|found| found.place).collect();
+    let (title, objective) = (TextPlace::Title, TextPlace::Objective);
+    assert_eq!(places, [title, objective, title, objective]);
+}
+
+#[test]
+fn typing_searches_and_match_case_narrows() {
+    let mut harness = window();
+    harness.state_mut().bar.open(false, None);
+    harness.run_ok();
+    harness.get_by_label("Find on the map").type_text("Quokka");
+    harness.run_ok();
+    harness.run_ok();
+    harness.get_by_label("1 of 3");
+    harness.get_by_label("Match case").click();
+    harness.run_ok();
+    harness.run_ok();
+    harness.get_by_label("1 of 2");
+}
+
+#[test]
+fn one_hit_is_replaced_and_the_next_one_shown_also_when_the_new_words_hold_the_old() {
+    let mut harness = opened(true);
+    harness.state_mut().bar.with = "quokka quokka".into();
+    harness.get_by_label("Replace").click();
+    harness.run_ok();
+    harness.run_ok();
+    assert_eq!(harness.state().editor.map().title, "quokka quokka one");
+    harness.get_by_label("3 of 4");
+    harness.get_by_label("Replace all").click();
+    harness.run_ok();
+    harness.run_ok();
+    assert_eq!(harness.state().editor.steps().len(), 3);
+    assert_eq!(harness.state().editor.map().objective, "a quokka quokka, a quokka quokka");
+}
+
+#[test]
+fn escape_closes_the_bar() {
+    let mut harness = opened(false);
+    harness.key_press(Key::Escape);
+    harness.run_ok();
+    assert!(harness.state().closed && !harness.state().bar.is_open());
+    assert!(harness.query_by_label("Find on the map").is_none());
+}
+
+#[test]
+fn what_is_not_there_says_so() {
+    let mut harness = window();
+    harness.state_mut().bar.open(false, Some("wombat"));
+    harness.run_ok();
+    harness.run_ok();
+    harness.get_by_label("Nothing found");
+}

@@ -1,0 +1,79 @@
+//! The popup list of a map's history; a click jumps to an entry.
+
+use egui::{Button, Context, Id, Popup, Rect, RichText, Role, ScrollArea, Ui, Vec2, WidgetInfo};
+
+use crate::app::commands::menu_list::popup;
+use crate::app::view::tab::Tab;
+use crate::app::widgets::style::{regular, semi_bold};
+use crate::edit::HistoryStep;
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+const WIDTH: f32 = 280.0;
+const HEIGHT: f32 = 380.0;
+
+/// The popup under the undo button.
+#[derive(Debug, Default)]
+pub struct HistoryList {
+    /// Whether the list was just opened, so that the current entry must be scrolled into view.
+    opened: bool,
+}
+
+impl HistoryList {
+    /// Opens or closes the list.
+    pub fn toggle(&mut self, ctx: &Context) {
+        Popup::toggle_id(ctx, id());
+        self.opened = true;
+    }
+
+    /// Shows the list if it is open. Returns the index of the history entry that was clicked.
+    pub fn show(&mut self, ctx: &Context, under: Rect, tab: &Tab, theme: &Theme) -> Option<usize> {
+        if !Popup::is_id_open(ctx, id()) {
+            return None;
+        }
+        let opened = std::mem::take(&mut self.opened);
+        popup(ctx, id(), under)
+            .gap(4.0)
+            .accessible_name("History")
+            .show(|ui| rows(ui, &tab.editor.steps(), opened, theme))?
+            .inner
+    }
+}
+
+fn id() -> Id {
+    Id::unique("history list")
+}
+
+/// Lays out the entries, newest first. Undone entries are faint.
+fn rows(ui: &mut Ui, steps: &[HistoryStep], opened: bool, theme: &Theme) -> Option<usize> {
+    ui.set_width(WIDTH);
+    ui.spacing_mut().button_padding = Vec2::new(10.0, 5.0);
+    ui.spacing_mut().item_spacing.y = 1.0;
+    ui.add_space(4.0);
+    ui.label(RichText::new("  HISTORY").font(regular(10.5)).color(color32(theme.faint)));
+    ui.add_space(2.0);
+    let now = steps.iter().position(|step| step.is_current).unwrap_or(0);
+    let mut chosen = None;
+    ScrollArea::vertical().max_height(HEIGHT).show(ui, |ui| {
+        for (place, step) in steps.iter().enumerate().rev() {
+            let ink = if place > now { theme.faint } else { theme.ink };
+            let font = if step.is_current { semi_bold(13.0) } else { regular(13.0) };
+            let mut words = RichText::new(&step.name).font(font);
+            if !step.is_current {
+                words = words.color(color32(ink));
+            }
+            let button = Button::new(words).selected(step.is_current).frame_when_inactive(step.is_current).truncate();
+            let row = ui.add(button);
+            row.widget_info(|| WidgetInfo::selected(Role::Button, true, step.is_current, &step.name));
+            if step.is_current && opened {
+                row.scroll_to_me(Some(egui::Align::Center));
+                row.request_focus();
+            }
+            if row.clicked() {
+                chosen = Some(place);
+                ui.close();
+            }
+        }
+    });
+    chosen
+}

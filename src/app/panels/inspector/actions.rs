@@ -1,0 +1,152 @@
+//! The list of actions. The fields of an action are shown when it is open.
+
+use egui::{Context, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+
+use super::action_targets;
+use super::controls;
+use super::controls::{PickerEntry, TextFieldLines};
+use super::fields;
+use super::fields::AMOUNTS;
+use super::form::{Form, PanelRequest};
+use super::subject::{Parts, lens};
+use crate::app::widgets::style;
+use crate::app::widgets::style::{regular, semi_bold};
+use crate::edit::{Command, PartValue};
+use crate::model::{Action, ActionCategory, ActionId, ActionStatus, CardId, HotspotId};
+use crate::render::screen::color32;
+
+const CATEGORIES: [(ActionCategory, &str); 5] = [
+    (ActionCategory::PropositionAndPolicy, "policy"),
+    (ActionCategory::Process, "process"),
+    (ActionCategory::People, "people"),
+    (ActionCategory::Technology, "technology"),
+    (ActionCategory::Organisation, "organisation"),
+];
+
+const STATES: [(ActionStatus, &str); 5] = [
+    (ActionStatus::Proposed, "Proposed"),
+    (ActionStatus::Planned, "Planned"),
+    (ActionStatus::Doing, "Doing"),
+    (ActionStatus::Done, "Done"),
+    (ActionStatus::Dropped, "Dropped"),
+];
+
+fn open_key() -> Id {
+    Id::unique("action that is open")
+}
+
+fn title_key() -> Id {
+    Id::unique("action whose title is typed next")
+}
+
+/// Opens an action with the keyboard focus in its title.
+pub(super) fn open(ctx: &Context, action: ActionId) {
+    ctx.data_mut(|data| {
+        data.insert_temp(open_key(), action);
+        data.insert_temp(title_key(), action);
+    });
+}
+
+/// Shows the actions that respond to these cards, with a button that adds one.
+pub fn of_cards(ui: &mut Ui, form: &mut Form<'_>, cards: &[CardId]) {
+    let answers = |action: &Action| action.cards.iter().any(|card| cards.contains(card));
+    list(ui, form, answers, |action| action.cards = cards.to_vec());
+}
+
+/// Shows the actions that respond to this hotspot, with a button that adds one.
+pub fn of_hotspot(ui: &mut Ui, form: &mut Form<'_>, hotspot: HotspotId) {
+    list(ui, form, |action| action.hotspots.contains(&hotspot), |action| action.hotspots = vec![hotspot]);
+}
+
+/// Shows all actions of the map.
+pub fn of_map(ui: &mut Ui, form: &mut Form<'_>) {
+    list(ui, form, |_| true, |_| {});
+}
+
+fn list(ui: &mut Ui, form: &mut Form<'_>, shown: impl Fn(&Action) -> bool, fill_in: impl FnOnce(&mut Action)) {
+    let map = form.map;
+    let opened: Option<ActionId> = ui.data(|data| data.get_temp(open_key()));
+    for action in map.actions.iter().filter(|action| shown(action)) {
+        let is_open = opened == Some(action.id);
+        ui.push_id(action.id, |ui| {
+            if row(ui, form, action, is_open) {
+                // A second click closes it again.
+                ui.data_mut(|data| {
+                    data.remove::<ActionId>(open_key());
+                    if !is_open {
+                        data.insert_temp(open_key(), action.id);
+                    }
+                });
+            }
+            if is_open {
+                details(ui, form, action);
+            }
+        });
+    }
+    ui.add_space(2.0);
+    if controls::soft_button(ui, form.theme, "Add an action").clicked() {
+        let mut action = Action::new(ActionId(0), "");
+        fill_in(&mut action);
+        form.requests.push(PanelRequest::AddAction(Box::new(action)));
+    }
+}
+
+/// The second line of an action's row, such as "Proposed · Checkout team · due 2026-03-01".
+fn about(action: &Action) -> String {
+    let status = STATES.iter().find(|(status, _)| *status == action.status).map_or("", |(_, name)| name);
+    let due = action.due.map(|due| format!("due {due}")).unwrap_or_default();
+    let parts = [status, &action.owner, &due];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// The row of an action with title and status. Returns whether it was clicked.
+fn row(ui: &mut Ui, form: &mut Form<'_>, action: &Action, is_open: bool) -> bool {
+    let theme = form.theme;
+    let name = if action.title.trim().is_empty() { "Untitled action" } else { &action.title };
+    let room = ui.available_width() - 44.0;
+    let title = ui.painter().layout(name.to_owned(), semi_bold(12.5), color32(theme.ink), room);
+    let about = ui.painter().layout(about(action), regular(style::SMALL), color32(theme.muted), room);
+    let height = title.size().y + about.size().y + 16.0;
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), height), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_open, format!("Action: {name}")));
+    let fill = if response.hovered() { theme.accent_soft } else { theme.field };
+    let line = Stroke::new(1.0, color32(if is_open { theme.accent } else { theme.chrome_edge }));
+    ui.painter().rect(rect, style::RADIUS, color32(fill), line, StrokeKind::Inside);
+    let icon = CATEGORIES.iter().find(|(category, _)| *category == action.category).map_or("process", |(_, icon)| icon);
+    let place = Rect::from_center_size(egui::pos2(rect.left() + 17.0, rect.top() + 17.0), Vec2::splat(16.0));
+    form.icons.paint(ui, icon, place, color32(theme.muted));
+    let left = rect.left() + 33.0;
+    let second = rect.top() + 8.0 + title.size().y;
+    ui.painter().galley(egui::pos2(left, rect.top() + 7.0), title, color32(theme.ink));
+    ui.painter().galley(egui::pos2(left, second), about, color32(theme.muted));
+    controls::focus_ring(ui, &response, rect, style::RADIUS, theme);
+    response.clicked()
+}
+
+fn details(ui: &mut Ui, form: &mut Form<'_>, action: &Action) {
+    let Some(one) = Parts::new(vec![action], PartValue::Action) else { return };
+    let wants_title: Option<ActionId> = ui.data(|data| data.get_temp(title_key()));
+    if wants_title == Some(action.id) {
+        let id = ui.scope_id().with("action’s title");
+        ui.memory_mut(|memory| memory.request_focus(id));
+        ui.data_mut(|data| data.remove::<ActionId>(title_key()));
+    }
+    fields::hinted_text(ui, form, &one, "action’s title", lens!(title), TextFieldLines::Many, "What will be done");
+    let categories: Vec<_> = CATEGORIES
+        .into_iter()
+        .map(|(category, icon)| (category, PickerEntry::with_icon(category.name(), icon)))
+        .collect();
+    fields::choice(ui, form, &one, "category", lens!(category), &categories);
+    let states: Vec<_> = STATES.into_iter().map(|(status, name)| (status, PickerEntry::new(name))).collect();
+    fields::choice(ui, form, &one, "status", lens!(status), &states);
+    fields::text(ui, form, &one, "owner of the action", lens!(owner), TextFieldLines::One);
+    fields::date(ui, form, &one, "due date", lens!(due));
+    fields::level(ui, form, &one, "impact", lens!(impact), AMOUNTS);
+    fields::level(ui, form, &one, "effort", lens!(effort), AMOUNTS);
+    fields::text(ui, form, &one, "note on the action", lens!(note), TextFieldLines::Many);
+    action_targets::show(ui, form, action, &one);
+    if controls::quiet_button(ui, form.theme, "Remove this action").clicked() {
+        form.perform(Command::RemoveAction(action.id));
+    }
+    ui.add_space(10.0);
+}

@@ -1,0 +1,164 @@
+//! A date field: the date is typed as 2026-03-01 or chosen from a calendar popup.
+
+use egui::{Align, Align2, Key, Layout, Popup, PopupCloseBehavior, Role, Sense, Ui, Vec2, WidgetInfo};
+use jiff::civil::Weekday;
+use jiff::{Span, ToSpan};
+
+use super::parsed::{parsed, show_error};
+use super::{focus_ring, icon_button, label};
+use crate::app::panels::inspector::form::{ControlPlace, Form, ValueRequest};
+use crate::app::panels::inspector::subject::Common;
+use crate::app::widgets::style::{regular, semi_bold};
+use crate::model::Date;
+use crate::render::screen::color32;
+
+const DAY: f32 = 30.0;
+
+/// A field for an optional date.
+pub fn date(ui: &mut Ui, form: &mut Form<'_>, name: &str, value: Common<Option<Date>>) -> ValueRequest<Option<Date>> {
+    let label = label(ui, name, form.theme);
+    let id = ui.scope_id().with(name);
+    let words = value.map(|date| date.map(|date| date.to_string()).unwrap_or_default());
+    let shown = match &words {
+        Common::Same(words) => Common::Same(words.as_str()),
+        Common::Mixed => Common::Mixed,
+    };
+    let date = value.same().flatten();
+    let mut asked = ValueRequest::Nothing;
+    ui.allocate_ui_with_layout(Vec2::new(ui.available_width(), 32.0), Layout::right_to_left(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        let title = super::title_of(name);
+        let open = icon_button(ui, form, "calendar", &format!("{title}: calendar"));
+        let chosen = calendar(ui, form, &open, date);
+        let clear = date.is_some().then(|| icon_button(ui, form, "close", &format!("{title}: clear")));
+        let (typed, response) = parsed(ui, form.theme, id, shown, "YYYY-MM-DD", |words| read_date(words, date));
+        response.labelled_by(label.id);
+        asked = typed;
+        if let Some(day) = chosen {
+            asked = ValueRequest::Set(Some(day), ControlPlace::of(&open));
+        } else if let Some(clear) = clear.filter(egui::Response::clicked) {
+            asked = ValueRequest::Set(None, ControlPlace::of(&clear));
+        }
+    });
+    show_error(ui, form.theme, id);
+    asked
+}
+
+/// Parses an optional date. Only the exact form YYYY-MM-DD is accepted: a
+/// date with a time is most likely a mistake.
+fn read_date(words: &str, old: Option<Date>) -> Result<Option<Date>, String> {
+    let words = words.trim();
+    if words.is_empty() {
+        return Ok(None);
+    }
+    let date = words.parse::<Date>().ok().filter(|date| date.to_string() == words);
+    date.map(Some).ok_or_else(|| {
+        let stays = old.map_or_else(|| "Nothing was changed.".to_owned(), |old| format!("The date stays {old}."));
+        format!("“{words}” is not a date. Enter year, month and day, such as 2026-03-01. {stays}")
+    })
+}
+
+/// The popup of the calendar button. Returns the day that was chosen.
+fn calendar(ui: &Ui, form: &mut Form<'_>, button: &egui::Response, date: Option<Date>) -> Option<Date> {
+    let key = button.id.with("month");
+    let today = jiff::Zoned::now().date();
+    if button.clicked() {
+        let first = date.unwrap_or(today).first_of_month();
+        ui.data_mut(|data| data.insert_temp(key, first));
+    }
+    let mut chosen = None;
+    let popup = Popup::menu(button).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    popup.accessible_name("Calendar").width(7.0 * DAY).show(|ui| {
+        let mut month: Date = ui.data(|data| data.get_temp(key)).unwrap_or(today).first_of_month();
+        month_line(ui, form, &mut month);
+        chosen = days(ui, form, month, date, today);
+        ui.data_mut(|data| data.insert_temp(key, month));
+        if chosen.is_some() {
+            ui.close();
+        }
+    });
+    chosen
+}
+
+fn month_line(ui: &mut Ui, form: &mut Form<'_>, month: &mut Date) {
+    ui.horizontal(|ui| {
+        let back = icon_button(ui, form, "chevron-left", "Previous month").clicked();
+        let back = back || ui.input(|input| input.key_pressed(Key::PageUp));
+        let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width() - 36.0, 28.0), Sense::hover());
+        let name = month.strftime("%B %Y").to_string();
+        ui.painter().text(rect.center(), Align2::CENTER_CENTER, name, semi_bold(13.0), color32(form.theme.ink));
+        let on = icon_button(ui, form, "chevron-right", "Next month").clicked();
+        let on = on || ui.input(|input| input.key_pressed(Key::PageDown));
+        let shift = i32::from(on) - i32::from(back);
+        *month = month.checked_add(Span::new().months(shift)).unwrap_or(*month);
+    });
+}
+
+fn days(ui: &mut Ui, form: &Form<'_>, month: Date, date: Option<Date>, today: Date) -> Option<Date> {
+    let mut chosen = None;
+    ui.spacing_mut().item_spacing = Vec2::ZERO;
+    ui.horizontal(|ui| {
+        for name in ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"] {
+            let (rect, _) = ui.allocate_exact_size(Vec2::new(DAY, 22.0), Sense::hover());
+            let ink = color32(form.theme.muted);
+            ui.painter().text(rect.center(), Align2::CENTER_CENTER, name, regular(11.0), ink);
+        }
+    });
+    // Always six weeks, starting with the Monday on or before the 1st,
+    // so that the popup never changes its height.
+    let before = i64::from(month.weekday().since(Weekday::Monday));
+    let first = month.checked_sub(before.days()).unwrap_or(month);
+    for week in 0..6_i64 {
+        ui.horizontal(|ui| {
+            for day in 0..7_i64 {
+                let Ok(day) = first.checked_add((week * 7 + day).days()) else { continue };
+                if day_button(ui, form, day, month, date == Some(day), day == today) {
+                    chosen = Some(day);
+                }
+            }
+        });
+    }
+    chosen
+}
+
+fn day_button(ui: &mut Ui, form: &Form<'_>, day: Date, month: Date, is_chosen: bool, is_today: bool) -> bool {
+    let theme = form.theme;
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(DAY, 28.0), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, day.to_string()));
+    let inner = rect.shrink(1.0);
+    let ink = if is_chosen {
+        ui.painter().rect_filled(inner, 7, color32(theme.accent));
+        theme.accent_ink
+    } else if response.hovered() {
+        ui.painter().rect_filled(inner, 7, color32(theme.accent_soft));
+        theme.accent_soft_ink
+    } else if day.month() == month.month() {
+        theme.ink
+    } else {
+        theme.faint
+    };
+    let font = if is_today || is_chosen { semi_bold(12.0) } else { regular(12.0) };
+    ui.painter().text(rect.center(), Align2::CENTER_CENTER, day.day().to_string(), font, color32(ink));
+    if is_today && !is_chosen {
+        let dot = egui::pos2(rect.center().x, rect.bottom() - 4.0);
+        ui.painter().circle_filled(dot, 1.8, color32(theme.accent));
+    }
+    focus_ring(ui, &response, inner, 7, theme);
+    response.clicked()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_whole_dates_are_dates() {
+        let day = Date::constant(2026, 3, 1);
+        assert_eq!(read_date("2026-03-01", None), Ok(Some(day)));
+        assert_eq!(read_date("  ", Some(day)), Ok(None));
+        for wrong in ["2026-3-1", "1 March", "2026-02-30", "2026-03-01T10:00", "20260301"] {
+            let sentence = read_date(wrong, Some(day)).unwrap_err();
+            assert!(sentence.contains(wrong) && sentence.contains("stays 2026-03-01"), "{sentence}");
+        }
+    }
+}

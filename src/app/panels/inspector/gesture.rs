@@ -1,0 +1,95 @@
+//! Applies what the panel's controls request.
+//!
+//! While a control is being used, its value is shown as a preview (a gesture of the editor), which
+//! becomes one undo step when the control loses the focus. The canvas has gestures too. They never mix:
+//! a press outside the control ends the panel's gesture before the canvas sees the press.
+
+use egui::{Context, Id};
+
+use super::actions;
+use super::form::{ControlPlace, PanelRequest};
+use crate::app::view::tab::Tab;
+use crate::edit::{Command, Selection};
+
+fn key() -> Id {
+    Id::unique("inspector gesture")
+}
+
+fn current(ctx: &Context) -> Option<ControlPlace> {
+    ctx.data(|data| data.get_temp(key()))
+}
+
+fn forget(ctx: &Context) {
+    ctx.data_mut(|data| data.remove::<ControlPlace>(key()));
+}
+
+/// Commits the preview as an undo step once its control has lost the focus.
+pub(super) fn commit_when_left(ctx: &Context, tab: &mut Tab) {
+    let Some(spot) = current(ctx) else { return };
+    let focused = ctx.memory(|memory| memory.has_focus(spot.id));
+    let pressed_elsewhere = ctx.input(|input| {
+        let inside = input.pointer.interact_pos().is_some_and(|at| spot.rect.contains(at));
+        input.pointer.any_pressed() && !inside
+    });
+    if !focused || pressed_elsewhere {
+        tab.editor.commit();
+    }
+    if !tab.editor.is_in_gesture() {
+        forget(ctx);
+    }
+}
+
+/// Applies all requests in order.
+pub(super) fn apply(ctx: &Context, tab: &mut Tab, requests: Vec<PanelRequest>) {
+    if requests.is_empty() {
+        return;
+    }
+    for ask in requests {
+        match ask {
+            PanelRequest::Preview(spot, command) => preview(ctx, tab, spot, &command),
+            PanelRequest::Set(spot, command) => {
+                preview(ctx, tab, spot, &command);
+                tab.editor.commit();
+                forget(ctx);
+            }
+            PanelRequest::Revert(spot) => {
+                if current(ctx).is_some_and(|current| current.id == spot.id) {
+                    tab.editor.cancel();
+                    forget(ctx);
+                }
+            }
+            PanelRequest::Perform(command) => {
+                forget(ctx);
+                tab.perform(&command);
+            }
+            PanelRequest::Select(part) => select(ctx, tab, Selection::one(part)),
+            PanelRequest::SelectMany(parts) => select(ctx, tab, parts),
+            PanelRequest::AddAction(action) => {
+                forget(ctx);
+                tab.perform(&Command::AddAction(action));
+                if let Some(action) = tab.map().actions.last() {
+                    actions::open(ctx, action.id);
+                }
+            }
+        }
+    }
+    ctx.request_repaint();
+}
+
+fn select(ctx: &Context, tab: &mut Tab, selection: Selection) {
+    tab.editor.commit();
+    forget(ctx);
+    tab.editor.select(selection);
+}
+
+fn preview(ctx: &Context, tab: &mut Tab, spot: ControlPlace, command: &Command) {
+    // A preview of another control must become a step of its current before this one begins.
+    if current(ctx).is_none_or(|current| current.id != spot.id) {
+        tab.editor.commit();
+    }
+    let result = tab.editor.preview(command);
+    tab.message = result.as_ref().err().map(ToString::to_string);
+    if result.is_ok() {
+        ctx.data_mut(|data| data.insert_temp(key(), spot));
+    }
+}

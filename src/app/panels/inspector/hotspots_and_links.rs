@@ -1,0 +1,112 @@
+//! The fields of hotspots and links.
+
+use egui::Ui;
+
+use super::controls;
+use super::controls::{PickerEntry, TextFieldLines};
+use super::form::Form;
+use super::subject::{Parts, Subject, lens};
+use super::{actions, fields, heading, part_names, part_rows};
+use crate::edit::Command;
+use crate::layout::kind_icon;
+use crate::model::{Card, Hotspot, HotspotPlace, Link, LinkHeads, Part};
+
+/// Shows the fields that the selected hotspots share.
+pub fn hotspots(ui: &mut Ui, form: &mut Form<'_>, hotspots: &Parts<'_, Hotspot>) {
+    match hotspots.single() {
+        Some(hotspot) => heading(ui, "Hotspot", &place_of(form, hotspot), form.theme),
+        None => heading(ui, &format!("{} hotspots", hotspots.items().len()), "", form.theme),
+    }
+    let value = hotspots.common(|hotspot| Some(hotspot.severity));
+    // A hotspot always has a severity, so clicking the chosen level again must not clear it.
+    let picked = controls::levels(ui, form, "severity", fields::SEVERITIES, value).flatten();
+    form.write(hotspots, "severity", &lens!(severity), picked);
+    fields::hinted_text(ui, form, hotspots, "cause", lens!(cause), TextFieldLines::Many, "What causes it");
+    fields::text(ui, form, hotspots, "note", lens!(note), TextFieldLines::Many);
+    if let Some(hotspot) = hotspots.single() {
+        pinned_on(ui, form, hotspot);
+        controls::section(ui, "Actions for this", form.theme);
+        actions::of_hotspot(ui, form, hotspot.id);
+    }
+}
+
+fn place_of(form: &Form<'_>, hotspot: &Hotspot) -> String {
+    let step = match hotspot.on {
+        HotspotPlace::Card(card) => form.map.card(card).map(|card| card.step),
+        HotspotPlace::Step(step) | HotspotPlace::Cell(_, step) => Some(step),
+    };
+    step.map(|step| part_names::place_of(form.map, step)).unwrap_or_default()
+}
+
+/// A picker for what the hotspot is pinned on, and a row that selects that part.
+fn pinned_on(ui: &mut Ui, form: &mut Form<'_>, hotspot: &Hotspot) {
+    let places = places_near(form, hotspot);
+    let icon = |place: &HotspotPlace| match place {
+        HotspotPlace::Card(_) => "note",
+        HotspotPlace::Step(_) => "chevron-right",
+        HotspotPlace::Cell(..) => "line",
+    };
+    let entries: Vec<PickerEntry> = places
+        .iter()
+        .map(|place| PickerEntry::with_icon(part_names::pinned_on(form.map, *place), icon(place)))
+        .collect();
+    let chosen = places.iter().position(|place| *place == hotspot.on);
+    let picked = controls::picker(ui, form, "pinned on", &entries, super::subject::Common::Same(chosen));
+    if let Some(place) = picked.and_then(|index| places.get(index)) {
+        form.perform(Command::PinHotspot { hotspot: hotspot.id, on: *place });
+    }
+    let part = match hotspot.on {
+        HotspotPlace::Card(card) => Part::Card(card),
+        HotspotPlace::Step(step) => Part::Step(step),
+        HotspotPlace::Cell(lane, step) => Part::Cell(lane, step),
+    };
+    ui.add_space(2.0);
+    part_rows::row(ui, form, part, "target", form.theme.muted, "Go to what it is pinned on");
+}
+
+/// Every place at the hotspot's step: the step itself, its cells and their cards.
+fn places_near(form: &Form<'_>, hotspot: &Hotspot) -> Vec<HotspotPlace> {
+    let map = form.map;
+    let step = match hotspot.on {
+        HotspotPlace::Card(card) => map.card(card).map(|card| card.step),
+        HotspotPlace::Step(step) | HotspotPlace::Cell(_, step) => Some(step),
+    };
+    let Some(step) = step else { return vec![hotspot.on] };
+    let mut places = vec![HotspotPlace::Step(step)];
+    for lane in &map.lanes {
+        places.push(HotspotPlace::Cell(lane.id, step));
+        let cards = map.cards.iter().filter(|card| card.lane == lane.id && card.step == step);
+        places.extend(cards.map(|card| HotspotPlace::Card(card.id)));
+    }
+    places
+}
+
+/// Shows the fields that the selected links share.
+pub fn links(ui: &mut Ui, form: &mut Form<'_>, links: &Parts<'_, Link>) {
+    match links.single() {
+        Some(link) => {
+            heading(ui, "Link", "", form.theme);
+            controls::label(ui, "from", form.theme);
+            end(ui, form, link.from);
+            controls::label(ui, "to", form.theme);
+            end(ui, form, link.to);
+        }
+        None => heading(ui, &format!("{} links", links.items().len()), "", form.theme),
+    }
+    fields::hinted_text(ui, form, links, "label", lens!(label), TextFieldLines::One, "A few words on the line");
+    let heads = [
+        (LinkHeads::OneWay, "One way", "An arrowhead at the end"),
+        (LinkHeads::TwoWay, "Both ways", "An arrowhead at each end"),
+        (LinkHeads::Plain, "None", "Just a line"),
+    ];
+    fields::one_of(ui, form, links, "arrowheads", lens!(heads), &heads);
+    fields::switch(ui, form, links, "dashes", "Dashed", lens!(dashed));
+}
+
+fn end(ui: &mut Ui, form: &mut Form<'_>, card: crate::model::CardId) {
+    let map = form.map;
+    let kind = |card: &Card| map.lane(card.lane).map_or(card.kind.unwrap_or_default(), |lane| lane.kind_of(card));
+    let icon = map.card(card).map_or("note", |card| kind_icon(kind(card)));
+    let words = part_names::card(map, card);
+    part_rows::row(ui, form, Part::Card(card), icon, form.theme.muted, &words);
+}

@@ -1,0 +1,118 @@
+//! The fields of lanes: content, persona and appearance.
+
+use egui::Ui;
+
+use super::controls;
+use super::controls::{PickerEntry, TextFieldLines};
+use super::form::{Form, ValueRequest};
+use super::subject::{Common, Parts, Subject, lens};
+use super::{curve, fields, heading, part_names};
+use crate::edit::Command;
+use crate::layout::icons::LANE_ICONS;
+use crate::layout::{kind_icon, lane_icon};
+use crate::model::{BlueprintLine, CardKind, Lane, LaneKind};
+
+const KINDS: [LaneKind; 9] = [
+    LaneKind::Cards,
+    LaneKind::Touchpoints,
+    LaneKind::Curve,
+    LaneKind::Storyboard,
+    LaneKind::Metrics,
+    LaneKind::Process,
+    LaneKind::Line(BlueprintLine::Interaction),
+    LaneKind::Line(BlueprintLine::Visibility),
+    LaneKind::Line(BlueprintLine::InternalInteraction),
+];
+
+/// Shows the fields that the selected lanes share.
+pub fn show(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>) {
+    title(ui, form, lanes);
+    fields::text(ui, form, lanes, "name", lens!(name), TextFieldLines::One);
+    if let Some(lane) = lanes.single() {
+        kind(ui, form, lane);
+    }
+    if lanes.items().iter().all(|lane| lane.kind == LaneKind::Cards) {
+        let entry = |kind: CardKind| (kind, PickerEntry::with_icon(kind.name(), kind_icon(kind)));
+        let kinds = CardKind::ALL.map(entry);
+        fields::choice(ui, form, lanes, "kind of cards", lens!(card_kind), &kinds);
+    }
+    if lanes.any(|lane| !matches!(lane.kind, LaneKind::Line(_))) {
+        persona(ui, form, lanes);
+    }
+    fields::hinted_text(ui, form, lanes, "prompt", lens!(prompt), TextFieldLines::Many, "What belongs here?");
+    fields::text(ui, form, lanes, "note", lens!(note), TextFieldLines::Many);
+    if let Some(lane) = lanes.single().filter(|lane| lane.kind == LaneKind::Curve) {
+        curve::scale(ui, form, lanes, lane);
+        curve::series_list(ui, form, lane);
+    }
+    controls::section(ui, "On the map", form.theme);
+    icon(ui, form, lanes);
+    fields::size(ui, form, lanes, "minimum height in points", lens!(height_pt), "As high as needed");
+    fields::switch(ui, form, lanes, "folding", "Folded to its name", lens!(folded));
+}
+
+fn title(ui: &mut Ui, form: &Form<'_>, lanes: &Parts<'_, Lane>) {
+    let Some(lane) = lanes.single() else {
+        heading(ui, &format!("{} lanes", lanes.items().len()), "", form.theme);
+        return;
+    };
+    let count = form.map.cards.iter().filter(|card| card.lane == lane.id).count();
+    let place = match (lane.kind, count) {
+        (LaneKind::Line(_) | LaneKind::Curve, 0) => String::new(),
+        (_, 1) => "1 card".to_owned(),
+        (_, count) => format!("{count} cards"),
+    };
+    heading(ui, "Lane", &place, form.theme);
+}
+
+/// A picker for the kind of a lane. The command keeps as much of its content as the new kind can hold.
+fn kind(ui: &mut Ui, form: &mut Form<'_>, lane: &Lane) {
+    let entry = |kind: LaneKind| {
+        // Without the lane's custom icon, which would be the same for every kind.
+        let bare = Lane { kind, icon: None, ..lane.clone() };
+        PickerEntry::with_icon(part_names::lane_kind(kind), lane_icon(&bare))
+    };
+    let entries = KINDS.map(entry);
+    let chosen = KINDS.iter().position(|kind| *kind == lane.kind);
+    let picked = controls::picker(ui, form, "holds", &entries, Common::Same(chosen));
+    if let Some(kind) = picked.and_then(|index| KINDS.get(index)) {
+        form.perform(Command::SetLaneKind { lane: lane.id, kind: *kind, card_kind: lane.card_kind });
+    }
+}
+
+/// A picker for the persona. For a single lane, its only curve is assigned to the persona too.
+fn persona(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>) {
+    let Some(lane) = lanes.single() else {
+        fields::persona(ui, form, lanes, lens!(persona), "Everyone");
+        return;
+    };
+    let options = fields::persona_entries(form, "Everyone");
+    let entries: Vec<PickerEntry> = options.iter().map(|(_, entry)| entry.clone()).collect();
+    let chosen = options.iter().position(|(id, _)| *id == lane.persona);
+    let picked = controls::picker(ui, form, "persona", &entries, Common::Same(chosen));
+    if let Some((persona, _)) = picked.and_then(|index| options.get(index)) {
+        form.perform(Command::BindLane { lane: lane.id, persona: *persona });
+    }
+}
+
+fn icon(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>) {
+    let place = |lane: &Lane| {
+        let own = lane.icon.as_deref()?;
+        LANE_ICONS.iter().position(|icon| *icon == own)
+    };
+    let chosen = lanes.common(place);
+    let automatic = lanes.single().map(|lane| lane_icon(&Lane { icon: None, ..lane.clone() }));
+    let picked = controls::icon_picker(ui, form, "icon", &LANE_ICONS, chosen, automatic);
+    let icon = picked.map(|place| place.and_then(|index| LANE_ICONS.get(index)).map(|icon| (*icon).to_owned()));
+    form.write(lanes, "icon", &lens!(icon), icon);
+}
+
+/// Turns the request of an optional number into that of a required one: clearing it is ignored.
+pub fn required(asked: ValueRequest<Option<f32>>) -> ValueRequest<f32> {
+    match asked {
+        ValueRequest::Preview(Some(value), spot) => ValueRequest::Preview(value, spot),
+        ValueRequest::Set(Some(value), spot) => ValueRequest::Set(value, spot),
+        ValueRequest::Revert(spot) => ValueRequest::Revert(spot),
+        ValueRequest::Preview(None, _) | ValueRequest::Set(None, _) | ValueRequest::Nothing => ValueRequest::Nothing,
+    }
+}

@@ -1,0 +1,195 @@
+//! The inspector, the panel at the right: the fields of the
+//! selection, or of the map if nothing is selected.
+//!
+//! The panel reads the map as it is shown and collects the edits that its controls request ([`form`]).
+//! They are applied after all controls have been laid out ([`gesture`]).
+
+mod action_targets;
+mod actions;
+mod card;
+mod cell;
+mod channel;
+mod controls;
+mod curve;
+mod fields;
+mod flags;
+mod form;
+mod gesture;
+mod history;
+mod hotspots_and_links;
+mod lane;
+mod language;
+mod map;
+mod mixed_selection;
+mod part_names;
+mod part_rows;
+mod persona;
+mod stage;
+mod subject;
+
+use egui::{Align, Layout, RichText, Ui};
+use rustc_hash::FxHashSet;
+
+use crate::app::view::tab::Tab;
+use crate::app::widgets::icons::Icons;
+use crate::app::widgets::style::{regular, semi_bold};
+use crate::edit::PartValue;
+use crate::model::{CardId, Part, PersonaId};
+use crate::render::screen::color32;
+use crate::theme::Theme;
+use form::{Form, PanelRequest};
+use subject::{Parts, Points};
+
+/// Something that the panel requests the window to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InspectorAction {
+    /// Show the full profile of a persona.
+    OpenPersona(PersonaId),
+    /// Ask which persona the lanes and curves of this one are to be copied to.
+    CopyLanes(PersonaId),
+    /// Ask for a picture and put it on a card.
+    ChoosePicture(CardId),
+    /// Open the web address of a card.
+    OpenAddress(CardId),
+}
+
+/// Shows the fields of the selection of `tab`, or of its map if nothing is selected.
+#[must_use]
+pub fn show(ui: &mut Ui, tab: &mut Tab, icons: &mut Icons, theme: &Theme) -> Option<InspectorAction> {
+    let ctx = ui.ctx().clone();
+    gesture::commit_when_left(&ctx, tab);
+    let parts = tab.editor.selection().parts().to_vec();
+    let mut action = None;
+    // Each selection has its own scroll position.
+    let area = egui::ScrollArea::vertical().id_salt(("inspector", &parts)).auto_shrink([false, false]);
+    area.show(ui, |ui| {
+        // The scroll bar needs its own space, or it would cover the ends of the fields.
+        ui.set_max_width(ui.available_width() - 8.0);
+        ui.add_space(4.0);
+        let (requests, asked) = lay_out(ui, tab, icons, theme, &parts);
+        action = asked;
+        gesture::apply(&ctx, tab, requests);
+        if shows_the_map(&parts) {
+            controls::section(ui, "History", theme);
+            history(ui, tab, theme);
+        }
+        ui.add_space(16.0);
+    });
+    gesture::commit_when_left(&ctx, tab);
+    action
+}
+
+/// Shows the history of the map as a list, for going back and forth.
+pub fn history(ui: &mut Ui, tab: &mut Tab, theme: &Theme) {
+    ui.scope(|ui| history::show(ui, tab, theme));
+}
+
+fn shows_the_map(parts: &[Part]) -> bool {
+    matches!(parts, [] | [Part::Header])
+}
+
+fn lay_out(
+    ui: &mut Ui,
+    tab: &Tab,
+    icons: &mut Icons,
+    theme: &Theme,
+    parts: &[Part],
+) -> (Vec<PanelRequest>, Option<InspectorAction>) {
+    let map = tab.map().clone();
+    let mut form = Form { map: &map, theme, map_theme: tab.theme(), icons, requests: Vec::new(), action: None };
+    ui.push_id(("fields of", parts), |ui| {
+        if shows_the_map(parts) || fields_of(ui, &mut form, parts).is_none() {
+            map::show(ui, &mut form);
+        }
+    });
+    (form.requests, form.action)
+}
+
+/// Shows the fields that `parts` share. `None` if they are no longer on the map.
+fn fields_of(ui: &mut Ui, form: &mut Form<'_>, parts: &[Part]) -> Option<()> {
+    let map = form.map;
+    let first = parts.first()?;
+    if parts.iter().any(|part| part_names::kind_of(*part) != part_names::kind_of(*first)) {
+        mixed_selection::show(ui, form, parts);
+        return Some(());
+    }
+    let wanted: FxHashSet<Part> = parts.iter().copied().collect();
+    match first {
+        Part::Header => return None,
+        Part::Card(_) => {
+            let cards = map.cards.iter().filter(|card| wanted.contains(&Part::Card(card.id))).map(|card| &**card);
+            card::show(ui, form, &Parts::new(cards.collect(), PartValue::Card)?);
+        }
+        Part::Persona(_) => {
+            let all = map.personas.iter().filter(|persona| wanted.contains(&Part::Persona(persona.id)));
+            persona::show(ui, form, &Parts::new(all.map(|persona| &**persona).collect(), PartValue::Persona)?);
+        }
+        Part::Stage(_) => {
+            let all = map.stages.iter().filter(|stage| wanted.contains(&Part::Stage(stage.id)));
+            stage::stages(ui, form, &Parts::new(all.map(|stage| &**stage).collect(), PartValue::Stage)?);
+        }
+        Part::Step(_) => {
+            let all = map.steps().map(|(_, step)| step).filter(|step| wanted.contains(&Part::Step(step.id)));
+            stage::steps_shared(ui, form, &Parts::new(all.collect(), PartValue::Step)?);
+        }
+        Part::Lane(_) => {
+            let all = map.lanes.iter().filter(|lane| wanted.contains(&Part::Lane(lane.id)));
+            lane::show(ui, form, &Parts::new(all.map(|lane| &**lane).collect(), PartValue::Lane)?);
+        }
+        Part::Hotspot(_) => {
+            let all = map.hotspots.iter().filter(|hotspot| wanted.contains(&Part::Hotspot(hotspot.id)));
+            hotspots_and_links::hotspots(
+                ui,
+                form,
+                &Parts::new(all.map(|hotspot| &**hotspot).collect(), PartValue::Hotspot)?,
+            );
+        }
+        Part::Link(_) => {
+            let all = map.links.iter().filter(|link| wanted.contains(&Part::Link(link.id)));
+            hotspots_and_links::links(ui, form, &Parts::new(all.map(|link| &**link).collect(), PartValue::Link)?);
+        }
+        Part::Cell(..) => {
+            let cell = |part: &Part| if let Part::Cell(lane, step) = part { Some((*lane, *step)) } else { None };
+            cell::show(ui, form, &parts.iter().filter_map(cell).collect::<Vec<_>>());
+        }
+        Part::Point(..) => {
+            let point = |part: &Part| match part {
+                Part::Point(lane, series, step) => Some((*lane, *series, *step)),
+                _ => None,
+            };
+            let named: Vec<_> = parts.iter().filter_map(point).collect();
+            curve::points(ui, form, &named, &Points::find(map, &named)?);
+        }
+    }
+    Some(())
+}
+
+/// The panel's heading: the kind of part at the left, its position at the right.
+fn heading(ui: &mut Ui, what: &str, place: &str, theme: &Theme) {
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(what).font(semi_bold(16.0)));
+        place_of_heading(ui, place, theme);
+    });
+}
+
+fn place_of_heading(ui: &mut Ui, place: &str, theme: &Theme) {
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let place = RichText::new(place).font(regular(12.0)).color(color32(theme.muted));
+        ui.add(egui::Label::new(place).truncate());
+    });
+}
+
+/// A heading that contains a control instead of a text.
+fn heading_with<R>(
+    ui: &mut Ui,
+    place: &str,
+    form: &mut Form<'_>,
+    content: impl FnOnce(&mut Ui, &mut Form<'_>) -> R,
+) -> R {
+    ui.horizontal(|ui| {
+        let result = content(ui, form);
+        place_of_heading(ui, place, form.theme);
+        result
+    })
+    .inner
+}

@@ -1,0 +1,86 @@
+//! The fields of stages and steps.
+
+use egui::Ui;
+
+use super::controls;
+use super::controls::TextFieldLines;
+use super::form::Form;
+use super::subject::{Lens, Parts, Subject, lens};
+use super::{fields, flags, heading, part_rows};
+use crate::edit::Command;
+use crate::model::{HotspotPlace, Kpi, Part, Stage, Step};
+
+/// Shows the fields that the selected stages share.
+pub fn stages(ui: &mut Ui, form: &mut Form<'_>, stages: &Parts<'_, Stage>) {
+    let count = form.map.stages.len();
+    match stages.single() {
+        Some(stage) => {
+            let number = form.map.stages.iter().position(|known| known.id == stage.id).map_or(0, |place| place + 1);
+            heading(ui, "Stage", &format!("{number} of {count}"), form.theme);
+        }
+        None => heading(ui, &format!("{} stages", stages.items().len()), "", form.theme),
+    }
+    fields::text(ui, form, stages, "name", lens!(name), TextFieldLines::One);
+    fields::hinted_text(ui, form, stages, "goal", lens!(goal), TextFieldLines::Many, "What the customer wants here");
+    fields::hinted_text(ui, form, stages, "time span", lens!(time_span), TextFieldLines::One, "Day 0 to 3");
+    fields::hue(ui, form, stages, lens!(hue), "Automatic, by position");
+    if let Some(stage) = stages.single() {
+        kpis(ui, form, stages, &stage.kpis, lens!(kpis));
+        steps(ui, form, stage);
+    }
+}
+
+/// The table rows of KPIs.
+pub fn kpi_rows(kpis: &[Kpi]) -> Vec<controls::TableRow> {
+    kpis.iter().map(|kpi| vec![kpi.name.clone(), kpi.current.clone(), kpi.target.clone()]).collect()
+}
+
+/// The KPIs of table rows.
+pub fn kpis_of(rows: Vec<controls::TableRow>) -> Vec<Kpi> {
+    let kpi = |row: controls::TableRow| {
+        let mut words = row.into_iter();
+        let mut next = || words.next().unwrap_or_default();
+        Kpi { name: next(), current: next(), target: next() }
+    };
+    rows.into_iter().map(kpi).collect()
+}
+
+/// The column titles of the table of KPIs.
+pub const KPI_COLUMNS: [&str; 3] = ["What is measured", "Now", "Target"];
+
+fn kpis<S: Subject>(ui: &mut Ui, form: &mut Form<'_>, subject: &S, values: &[Kpi], lens: Lens<S::Item, Vec<Kpi>>) {
+    let asked = controls::rows(ui, form, "KPIs", &KPI_COLUMNS, &kpi_rows(values)).map(kpis_of);
+    form.set(subject, "KPIs", lens.write, asked);
+}
+
+fn steps(ui: &mut Ui, form: &mut Form<'_>, stage: &Stage) {
+    controls::section(ui, "Steps", form.theme);
+    let ink = form.theme.muted;
+    for (place, step) in stage.steps.iter().enumerate() {
+        let name = if step.name.is_empty() { format!("Step {}", place + 1) } else { step.name.clone() };
+        part_rows::row(ui, form, Part::Step(step.id), "chevron-right", ink, &name);
+    }
+    ui.add_space(2.0);
+    if controls::quiet_button(ui, form.theme, "Add a step").clicked() {
+        form.perform(Command::AddStep { stage: stage.id, at: stage.steps.len(), name: String::new() });
+    }
+}
+
+/// Shows the fields that the selected steps share.
+pub fn steps_shared(ui: &mut Ui, form: &mut Form<'_>, steps: &Parts<'_, Step>) {
+    match steps.single() {
+        Some(step) => {
+            let stage = form.map.step(step.id).map(|(stage, _)| stage.name.clone()).unwrap_or_default();
+            heading(ui, "Step", &stage, form.theme);
+        }
+        None => heading(ui, &format!("{} steps", steps.items().len()), "", form.theme),
+    }
+    fields::text(ui, form, steps, "name", lens!(name), TextFieldLines::One);
+    fields::text(ui, form, steps, "note", lens!(note), TextFieldLines::Many);
+    let parts: Vec<Part> = steps.items().iter().map(|step| Part::Step(step.id)).collect();
+    flags::show(ui, form, &parts, steps, &lens!(flags));
+    fields::size(ui, form, steps, "width in points", lens!(width_pt), "As wide as needed");
+    if let Some(step) = steps.single() {
+        part_rows::list(ui, form, HotspotPlace::Step(step.id));
+    }
+}

@@ -1,0 +1,113 @@
+//! The personas of the library as palette items, read on a background thread.
+
+use std::fmt;
+use std::ops::Deref;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+
+use crate::file::personas::{LibraryPersona, PersonaLibrary};
+use crate::model::{JourneyMap, Persona};
+
+/// A persona of the library, to be copied to the map.
+#[derive(Clone)]
+pub struct LibraryPersonaItem(Arc<LibraryPersona>);
+
+impl LibraryPersonaItem {
+    /// An item for this persona.
+    pub fn new(persona: LibraryPersona) -> Self {
+        Self(Arc::new(persona))
+    }
+
+    /// The persona on the map that was copied from this one, in whatever version.
+    pub fn on_map<'a>(&self, map: &'a JourneyMap) -> Option<&'a Arc<Persona>> {
+        let is_copy =
+            |persona: &&Arc<Persona>| persona.origin.as_ref().is_some_and(|origin| origin.library_name == self.0.name);
+        map.personas.iter().find(is_copy)
+    }
+}
+
+impl Deref for LibraryPersonaItem {
+    type Target = LibraryPersona;
+
+    fn deref(&self) -> &LibraryPersona {
+        &self.0
+    }
+}
+
+impl PartialEq for LibraryPersonaItem {
+    /// Compares names and content hashes; the hash covers everything in the file.
+    fn eq(&self, other: &Self) -> bool {
+        (&self.0.name, &self.0.content_hash) == (&other.0.name, &other.0.content_hash)
+    }
+}
+
+impl fmt::Debug for LibraryPersonaItem {
+    /// Leaves out the bytes of the picture, since the panel builds widget ids from this output.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "LibraryStencil({:?})", self.0.name)
+    }
+}
+
+/// The personas of the library, as last read from disk.
+#[derive(Default)]
+pub struct LibraryPersonas {
+    personas: Vec<LibraryPersonaItem>,
+    loading: Option<Receiver<Vec<LibraryPersona>>>,
+    is_read: bool,
+}
+
+impl LibraryPersonas {
+    /// All personas, sorted by name.
+    pub fn all(&self) -> &[LibraryPersonaItem] {
+        &self.personas
+    }
+
+    /// Requests that the library be read again, because it may have changed.
+    pub fn reload(&mut self) {
+        self.is_read = false;
+    }
+
+    /// Takes over what the thread has read, and starts reading when that is due. Call once per frame;
+    /// requests a repaint of `ctx` when reading is done.
+    pub fn update(&mut self, ctx: &egui::Context, library: Option<&PersonaLibrary>) {
+        if let Some(loading) = &self.loading {
+            match loading.try_recv() {
+                Ok(personas) => self.take(personas),
+                Err(TryRecvError::Disconnected) => self.loading = None,
+                Err(TryRecvError::Empty) => {}
+            }
+        }
+        if self.loading.is_none() && !std::mem::replace(&mut self.is_read, true) {
+            match library {
+                Some(library) => self.loading = Some(read(ctx, library.clone())),
+                None => self.personas.clear(),
+            }
+        }
+    }
+
+    /// Replaces the list, but keeps unchanged items, so that their cached drawings stay valid.
+    fn take(&mut self, personas: Vec<LibraryPersona>) {
+        let known = std::mem::take(&mut self.personas);
+        let item = |persona| {
+            let new = LibraryPersonaItem::new(persona);
+            known.iter().find(|old| **old == new).cloned().unwrap_or(new)
+        };
+        self.personas = personas.into_iter().map(item).collect();
+        self.loading = None;
+    }
+}
+
+/// Reads the library on a thread, since a large one with pictures takes longer than a frame.
+fn read(ctx: &egui::Context, library: PersonaLibrary) -> Receiver<Vec<LibraryPersona>> {
+    let (finished, loading) = channel();
+    let ctx = ctx.clone();
+    let work = move || {
+        // Files that cannot be read are reported in the library dialog.
+        if finished.send(library.list().personas).is_ok() {
+            ctx.request_repaint();
+        }
+    };
+    // If no thread can be started, the palette shows only the personas of the map.
+    drop(std::thread::Builder::new().name("persona library".into()).spawn(work));
+    loading
+}

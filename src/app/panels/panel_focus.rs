@@ -1,0 +1,81 @@
+//! Keyboard focus between panels: which panel has it, and which gets it next.
+
+use egui::{Context, FocusDirection, Id, Rect, Sense, Ui};
+
+/// The panels that can have the keyboard focus, from left to right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Panel {
+    /// The palette of items that can be put on the map.
+    Palette,
+    /// The canvas with the map.
+    Map,
+    /// The inspector with the fields of the selection.
+    Inspector,
+}
+
+impl Panel {
+    const ALL: [Self; 3] = [Self::Palette, Self::Map, Self::Inspector];
+}
+
+/// The positions of the panels, and the panel that is about to receive the focus.
+#[derive(Default)]
+pub struct PanelFocus {
+    places: [Option<Rect>; Panel::ALL.len()],
+    wanted: Option<Panel>,
+}
+
+impl PanelFocus {
+    /// Records the rectangle of a panel; `None` while it is hidden.
+    pub fn note(&mut self, panel: Panel, place: Option<Rect>) {
+        if let Some(known) = self.places.get_mut(panel as usize) {
+            *known = place;
+        }
+    }
+
+    /// Moves the focus to the next or the previous visible panel.
+    pub fn move_focus(&mut self, ctx: &Context, forward: bool) {
+        let shown: Vec<Panel> = Panel::ALL.into_iter().filter(|panel| self.place(*panel).is_some()).collect();
+        // If no widget has the focus, keys go to the map.
+        let now = self.focused_panel(ctx).unwrap_or(Panel::Map);
+        let Some(at) = shown.iter().position(|panel| *panel == now) else { return };
+        let by = if forward { 1 } else { shown.len().saturating_sub(1) };
+        self.wanted = shown.get((at + by) % shown.len()).copied();
+    }
+
+    /// Moves the focus to the first control that follows in `ui`, if `panel` is about to receive it.
+    pub fn enter(&mut self, ui: &Ui, panel: Panel) {
+        if self.wanted != Some(panel) {
+            return;
+        }
+        self.wanted = None;
+        // egui can only move the focus on from a widget that has it. An invisible widget that exists for this
+        // frame takes the focus and passes it to the first control after it.
+        let focus_relay = Id::unique("door of a panel");
+        ui.memory_mut(|memory| {
+            memory.request_focus(focus_relay);
+            memory.move_focus(FocusDirection::Next);
+        });
+        ui.interact(
+            Rect::from_min_size(ui.max_rect().min, egui::Vec2::ZERO),
+            focus_relay,
+            Sense::focusable_noninteractive(),
+        );
+    }
+
+    /// The width of a panel in points; `None` while it is hidden.
+    pub fn width(&self, panel: Panel) -> Option<f32> {
+        self.place(panel).map(|place| place.width())
+    }
+
+    fn place(&self, panel: Panel) -> Option<Rect> {
+        self.places.get(panel as usize).copied().flatten()
+    }
+
+    fn focused_panel(&self, ctx: &Context) -> Option<Panel> {
+        let focused = ctx.memory(|memory| memory.focused())?;
+        let center = ctx.read_response(focused)?.rect.center();
+        // Only x counts: a field that was scrolled out of sight is still in its panel's column.
+        let holds = |panel: &Panel| self.place(*panel).is_some_and(|place| place.x_range().contains(center.x));
+        Panel::ALL.into_iter().find(holds)
+    }
+}

@@ -1,0 +1,147 @@
+//! The status line at the bottom: a hint about what can be done now, and facts about the map.
+
+use egui::{Align, Layout, RichText, Ui};
+
+use crate::app::commands::perform::linking;
+use crate::app::view::drop_place::DropPlace;
+use crate::app::view::tab::Tab;
+use crate::geometry::Point;
+use crate::model::JourneyMap;
+use crate::print::legibility::reading_distance_m;
+use crate::scene::Target;
+
+/// The printable area of A3, longer side first, in points: the sheet less a margin of 10 mm on each side.
+const A3: Point = Point { x: 1_190.6 - 56.7, y: 841.9 - 56.7 };
+
+/// Shows the status line. `tab` is the map in front.
+pub fn show(ui: &mut Ui, tab: Option<&Tab>) {
+    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        let small = |text: String| RichText::new(text).font(crate::app::widgets::style::regular(12.0));
+        ui.label(small(tab.map_or_else(|| "Choose a template, or drop a .journey file here".into(), hint)));
+        let Some(tab) = tab else { return };
+        let room = ui.available_width() - 16.0;
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let width = |words: &str| {
+                let font = crate::app::widgets::style::regular(12.0);
+                ui.painter().layout_no_wrap(words.to_owned(), font, egui::Color32::PLACEHOLDER).size().x
+            };
+            if let Some(facts) = facts_that_fit(&facts(tab), room, width) {
+                ui.label(small(facts).weak());
+            }
+        });
+    });
+}
+
+fn hint(tab: &Tab) -> String {
+    // The most specific state wins: a message, then what is in progress, then what the pointer is on.
+    if let Some(message) = &tab.message {
+        return message.clone();
+    }
+    if let Some(hint) = tab.tool.hint() {
+        return hint.to_owned();
+    }
+    if tab.link_from.is_some() {
+        return linking::hint();
+    }
+    if tab.typing.is_some() {
+        return "Enter to continue · Tab for the next step · Shift+Enter for a new line · Esc to finish".to_owned();
+    }
+    if let Some(hint) = tab.plus.and_then(plus_hint) {
+        return hint.to_owned();
+    }
+    match tab.hovered.or(tab.selected()) {
+        Some(Target::Cell(..)) => "Double-click or type to add a card · Drag to select · Space+drag to move the map",
+        Some(Target::Header) | None => "Drag to move the map · Ctrl+wheel to zoom · Shift+1 to fit",
+        Some(_) if tab.selected().is_some() => {
+            "Enter to edit · Drag to move · Alt+drag to copy · Del to delete · Esc to deselect"
+        }
+        Some(_) => "Click to select · Double-click to edit · Drag to move",
+    }
+    .to_owned()
+}
+
+/// The hint for the "+" between two neighbours.
+fn plus_hint(place: DropPlace) -> Option<&'static str> {
+    match place {
+        DropPlace::StageGap(_) => Some("Click to add a stage here"),
+        DropPlace::LaneGap(_) => Some("Click to add a lane here"),
+        _ => None,
+    }
+}
+
+/// The facts about the map, the most important last. Beside a long hint only the last ones fit.
+fn facts(tab: &Tab) -> Vec<String> {
+    let zoom = format!("{:.0} %", tab.camera.zoom() * 100.0);
+    let legible = tab.smallest_text_pt.map(|size| legibility(size, tab.drawing.scene.size));
+    let facts = [Some(zoom), legible, Some(counts(tab.map())), saved(tab).map(str::to_owned)];
+    facts.into_iter().flatten().collect()
+}
+
+/// As many of the last facts as fit into `room` points, joined to one line.
+fn facts_that_fit(facts: &[String], room: f32, width: impl Fn(&str) -> f32) -> Option<String> {
+    let lines =
+        (0..facts.len()).map(|first| facts.iter().skip(first).map(String::as_str).collect::<Vec<_>>().join("  ·  "));
+    lines.into_iter().find(|line| width(line) <= room)
+}
+
+/// Whether the file is up to date. A map without a file is marked as such beside its title instead.
+fn saved(tab: &Tab) -> Option<&'static str> {
+    match (tab.editor.is_unsaved_work(), tab.file_name()) {
+        (true, _) => Some("Unsaved changes"),
+        (false, Some(_)) => Some("Saved"),
+        (false, None) => None,
+    }
+}
+
+/// The distance from which the smallest text can be read when the map fills an A3 sheet.
+fn legibility(smallest_pt: f32, sheet: Point) -> String {
+    let (long, short) = (sheet.x.max(sheet.y), sheet.x.min(sheet.y));
+    let scale = (A3.x / long.max(1.0)).min(A3.y / short.max(1.0));
+    let metres = reading_distance_m(smallest_pt * scale);
+    if metres < 0.1 {
+        return format!("Smallest text {smallest_pt:.1} pt, too small to read on A3");
+    }
+    format!("Smallest text {smallest_pt:.1} pt, readable on A3 from {metres:.1} m")
+}
+
+/// The size of a map in words, such as "7 stages, 7 lanes, 31 cards".
+pub fn counts(map: &JourneyMap) -> String {
+    let count = |number: usize, one: &str| format!("{number} {one}{}", if number == 1 { "" } else { "s" });
+    [count(map.stages.len(), "stage"), count(map.lanes.len(), "lane"), count(map.cards.len(), "card")].join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_not_many() {
+        assert_eq!(counts(&JourneyMap::default()), "0 stages, 0 lanes, 0 cards");
+    }
+
+    #[test]
+    fn facts_never_lie_over_the_hint() {
+        let facts = ["66 %", "Smallest text 8.2 pt", "7 stages", "Saved"].map(str::to_owned);
+        let width = |words: &str| words.chars().count() as f32;
+        assert_eq!(
+            facts_that_fit(&facts, 99.0, width).as_deref(),
+            Some("66 %  ·  Smallest text 8.2 pt  ·  7 stages  ·  Saved")
+        );
+        assert_eq!(facts_that_fit(&facts, 20.0, width).as_deref(), Some("7 stages  ·  Saved"));
+        assert_eq!(facts_that_fit(&facts, 4.0, width), None);
+    }
+
+    #[test]
+    fn a_plus_says_what_it_adds() {
+        assert_eq!(plus_hint(DropPlace::LaneGap(1)), Some("Click to add a lane here"));
+        assert_eq!(plus_hint(DropPlace::Header), None);
+    }
+
+    #[test]
+    fn small_letters_on_a_large_sheet_are_read_from_near() {
+        let text = legibility(8.6, Point { x: 1_133.9, y: 700.0 });
+        assert_eq!(text, "Smallest text 8.6 pt, readable on A3 from 0.3 m");
+        let text = legibility(8.6, Point { x: 20_000.0, y: 700.0 });
+        assert_eq!(text, "Smallest text 8.6 pt, too small to read on A3");
+    }
+}

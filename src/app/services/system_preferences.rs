@@ -1,0 +1,58 @@
+//! The preferences of the system: dark mode and reduced motion.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use mundy::{ColorScheme, Interest, Preferences, Subscription};
+
+/// The preferences that the system reported last.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DisplayPreferences {
+    /// Whether the system prefers dark mode; `None` if it does not say.
+    pub dark: Option<bool>,
+    /// Whether the system asks for reduced motion: nothing should slide or fade.
+    pub less_motion: bool,
+}
+
+/// Watches the preferences of the system.
+#[derive(Default)]
+pub struct SystemPreferences {
+    latest: Arc<Mutex<DisplayPreferences>>,
+    /// The subscription, which ends when this is dropped; `None` in tests.
+    listening: Option<Subscription>,
+}
+
+impl SystemPreferences {
+    /// Starts watching. Some systems require this to be called on the window's thread.
+    pub fn listening(ctx: &egui::Context) -> Self {
+        let latest = Arc::new(Mutex::new(DisplayPreferences::default()));
+        let (shared, ctx) = (latest.clone(), ctx.clone());
+        let listening = Preferences::subscribe(Interest::ColorScheme | Interest::ReducedMotion, move |now| {
+            let dark = match now.color_scheme {
+                ColorScheme::NoPreference => None,
+                ColorScheme::Light => Some(false),
+                ColorScheme::Dark => Some(true),
+            };
+            let preferred = DisplayPreferences { dark, less_motion: now.reduced_motion.is_reduce() };
+            *shared.lock().unwrap_or_else(PoisonError::into_inner) = preferred;
+            ctx.request_repaint();
+        });
+        Self { latest, listening: Some(listening) }
+    }
+
+    /// The current preferences.
+    pub fn preferred(&self) -> DisplayPreferences {
+        *self.latest.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A fixed set of preferences, for tests.
+    #[cfg(test)]
+    pub fn fixed(preferred: DisplayPreferences) -> Self {
+        Self { latest: Arc::new(Mutex::new(preferred)), listening: None }
+    }
+}
+
+impl std::fmt::Debug for SystemPreferences {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("System").field("listening", &self.listening.is_some()).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,225 @@
+//! A map as a card on the page: its thumbnail, title and description.
+
+use std::sync::Arc;
+
+use egui::epaint::{RectShape, Shadow};
+use egui::{
+    Align2, Color32, CornerRadius, Galley, Id, Key, Modifiers, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui,
+    Vec2,
+};
+
+use super::ThumbnailState;
+use crate::app::widgets::icons::{Icons, paint_dots};
+use crate::app::widgets::style;
+use crate::app::widgets::style::{regular, semi_bold};
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+const RADIUS: u8 = 12;
+/// Space around the sheet in the thumbnail.
+const PICTURE_MARGIN: f32 = 14.0;
+/// Space between the card's edge and its text.
+const PADDING: f32 = 16.0;
+
+/// The contents of a card.
+pub struct GalleryCard<'a> {
+    /// The widget id of the card.
+    pub id: Id,
+    /// The rectangle of the card on the screen.
+    pub rect: Rect,
+    /// The height of the thumbnail; the text is below.
+    pub picture_height: f32,
+    /// The title, which is also the accessible name.
+    pub title: &'a str,
+    /// The small line under the title.
+    pub about: &'a str,
+    /// A longer description; may be empty.
+    pub description: &'a str,
+    /// The thumbnail, or its state.
+    pub thumbnail: ThumbnailState,
+    /// Whether the card offers a large preview.
+    pub can_preview: bool,
+}
+
+/// What the user did with a card.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct GalleryCardAnswer {
+    /// Whether the map was chosen.
+    pub chosen: bool,
+    /// Whether the large preview was requested.
+    pub preview: bool,
+}
+
+impl GalleryCard<'_> {
+    /// Shows the card. `menu` fills the menu that opens on a secondary click and from the button in the
+    /// corner; none leaves the menu out.
+    pub fn show(
+        self,
+        ui: &mut Ui,
+        icons: &mut Icons,
+        theme: &Theme,
+        menu: Option<&mut dyn FnMut(&mut Ui)>,
+    ) -> GalleryCardAnswer {
+        // Space previews and Enter chooses. egui treats both as a click, so Space is taken out beforehand.
+        let focused = ui.memory(|memory| memory.has_focus(self.id));
+        let looks = focused && self.can_preview && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Space));
+        let response = ui.interact(self.rect, self.id, Sense::click());
+        response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, true, self.title));
+        self.describe(ui);
+        if response.gained_focus() {
+            ui.scroll_to_rect(self.rect.expand(16.0), None);
+        }
+        let lifted = response.hovered() || response.has_focus() || ui.rect_contains_pointer(self.rect);
+        if ui.is_rect_visible(self.rect) {
+            self.paint(ui, theme, lifted, response.has_focus());
+        }
+        if response.hovered() {
+            ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+        }
+        let mut answer = GalleryCardAnswer { chosen: response.clicked(), preview: looks };
+        if self.can_preview {
+            let corner = CornerButton { icon: Some("zoom-in"), what: "Preview", hint: "Preview (Space)", place: 0.0 };
+            answer.preview |= self.corner_button(ui, icons, theme, &corner, lifted).clicked();
+        }
+        if let Some(menu) = menu {
+            let place = if self.can_preview { 1.0 } else { 0.0 };
+            let corner = CornerButton { icon: None, what: "Options for", hint: "Options", place };
+            let button = self.corner_button(ui, icons, theme, &corner, lifted);
+            egui::Popup::menu(&button).show(&mut *menu);
+            egui::Popup::context_menu(&response).show(&mut *menu);
+        }
+        answer
+    }
+
+    /// Sets the accessible description.
+    fn describe(&self, ui: &Ui) {
+        let words = [self.about, self.description].join(". ");
+        ui.ctx().accesskit_node_builder(self.id, |node| node.set_description(words.as_str()));
+    }
+
+    fn paint(&self, ui: &Ui, theme: &Theme, lifted: bool, focused: bool) {
+        let lift = ui.ctx().animate_bool(self.id.with("lift"), lifted);
+        let shadow = Shadow {
+            offset: [0, (2.0 + 6.0 * lift) as i8],
+            blur: (10.0 + 18.0 * lift) as u8,
+            spread: 0,
+            color: color32(theme.shadow),
+        };
+        let radius = CornerRadius::same(RADIUS);
+        let painter = ui.painter();
+        painter.add(shadow.as_shape(self.rect, radius));
+        painter.rect_filled(self.rect, radius, color32(theme.sheet));
+        let picture = self.rect.with_max_y(self.rect.top() + self.picture_height);
+        let corners = CornerRadius { nw: RADIUS, ne: RADIUS, sw: 0, se: 0 };
+        paint_picture(ui, theme, picture, corners, &self.thumbnail, self.id);
+        painter.hline(picture.x_range(), picture.bottom(), Stroke::new(1.0, color32(theme.chrome_edge)));
+        let edge = theme.chrome_edge.mix(theme.accent, lift);
+        let width = if focused { 2.0 } else { 1.0 + 0.5 * lift };
+        painter.rect_stroke(self.rect, radius, Stroke::new(width, color32(edge)), StrokeKind::Inside);
+        self.paint_text(ui, theme);
+    }
+
+    fn paint_text(&self, ui: &Ui, theme: &Theme) {
+        let width = self.rect.width() - 2.0 * PADDING;
+        let mut at = self.rect.left_top() + Vec2::new(PADDING, self.picture_height + 12.0);
+        let room = |at: egui::Pos2| self.rect.bottom() - 12.0 - at.y;
+        let title = galley(ui, self.title, semi_bold(14.0), color32(theme.ink), width, 1);
+        let about = galley(ui, self.about, regular(style::SMALL), color32(theme.accent_soft_ink), width, 1);
+        for (galley, gap) in [(title, 2.0), (about, 6.0)] {
+            let height = galley.size().y;
+            ui.painter().galley(at, galley, color32(theme.ink));
+            at.y += height + gap;
+        }
+        let rows = (room(at) / 15.0).floor() as usize;
+        if rows > 0 && !self.description.is_empty() {
+            let words = galley(ui, self.description, regular(12.0), color32(theme.muted), width, rows);
+            ui.painter().galley(at, words, color32(theme.ink));
+        }
+    }
+
+    /// A round button in the corner of the thumbnail. It is painted only while the card is hovered or
+    /// focused, but the keyboard can always reach it.
+    fn corner_button(
+        &self,
+        ui: &Ui,
+        icons: &mut Icons,
+        theme: &Theme,
+        corner: &CornerButton,
+        lifted: bool,
+    ) -> Response {
+        let center = self.rect.right_top() + Vec2::new(-26.0 - 36.0 * corner.place, 26.0);
+        let rect = Rect::from_center_size(center, Vec2::splat(30.0));
+        let response = ui.interact(rect, self.id.with(corner.what), Sense::click());
+        let name = format!("{} {}", corner.what, self.title);
+        response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, true, name.as_str()));
+        if (lifted || response.has_focus()) && ui.is_rect_visible(rect) {
+            let hot = response.hovered() || response.has_focus();
+            let (fill, ink) = if hot { (theme.accent, theme.accent_ink) } else { (theme.chrome, theme.muted) };
+            ui.painter().circle(center, 15.0, color32(fill), Stroke::new(1.0, color32(theme.chrome_edge)));
+            match corner.icon {
+                Some(icon) => icons.paint(ui, icon, Rect::from_center_size(center, Vec2::splat(16.0)), color32(ink)),
+                None => paint_dots(ui, center, color32(ink)),
+            }
+        }
+        response.on_hover_text(corner.hint)
+    }
+}
+
+/// A button in the corner of a card.
+struct CornerButton {
+    /// The name of the icon; none for three dots.
+    icon: Option<&'static str>,
+    /// The action, which goes before the card's title in the accessible name.
+    what: &'static str,
+    hint: &'static str,
+    /// How many buttons are to the right of this one.
+    place: f32,
+}
+
+/// Lays out text on at most `rows` lines.
+fn galley(ui: &Ui, text: &str, font: egui::FontId, color: Color32, width: f32, rows: usize) -> Arc<Galley> {
+    let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, color, width);
+    job.wrap.max_rows = rows;
+    ui.painter().layout_job(job)
+}
+
+/// Paints the upper part of a map over the canvas colour, as wide as `rect` with rounded corners.
+pub fn paint_picture(ui: &Ui, theme: &Theme, rect: Rect, radius: CornerRadius, thumbnail: &ThumbnailState, id: Id) {
+    ui.painter().rect_filled(rect, radius, color32(theme.canvas));
+    let margin = PICTURE_MARGIN.min(rect.width() * 0.05);
+    let sheet = rect.shrink2(Vec2::new(margin, 0.0)).with_min_y(rect.top() + margin);
+    let texture = match thumbnail {
+        ThumbnailState::Picture(texture) => *texture,
+        ThumbnailState::Waiting => {
+            ui.ctx().animate_bool(id.with("appeared"), false);
+            return paint_waiting(ui, theme, sheet);
+        }
+        ThumbnailState::Problem => {
+            let ink = color32(theme.faint);
+            ui.painter().text(rect.center(), Align2::CENTER_CENTER, "No preview", regular(12.0), ink);
+            return;
+        }
+    };
+    let appeared = ui.ctx().animate_bool(id.with("appeared"), true);
+    let (width, height) = super::worker::PICTURE_PX;
+    let visible = (sheet.height() / sheet.width() * width as f32 / height as f32).min(1.0);
+    let uv = Rect::from_min_max(egui::Pos2::ZERO, egui::pos2(1.0, visible));
+    let tint = Color32::WHITE.gamma_multiply(appeared);
+    let round = CornerRadius { nw: 5, ne: 5, sw: 0, se: 0 };
+    let shadow = Shadow { offset: [0, 2], blur: 10, spread: 0, color: color32(theme.shadow) };
+    let clipped = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+    clipped.add(shadow.as_shape(sheet, round));
+    clipped.add(RectShape::filled(sheet, round, tint).with_texture(texture, uv));
+}
+
+/// A placeholder: an empty sheet with a hint of stages.
+fn paint_waiting(ui: &Ui, theme: &Theme, sheet: Rect) {
+    let round = CornerRadius { nw: 5, ne: 5, sw: 0, se: 0 };
+    ui.painter().rect_filled(sheet, round, color32(theme.sheet));
+    let column = sheet.width() / 6.0;
+    for index in 0..6 {
+        let left = sheet.left() + column * index as f32 + 3.0;
+        let bar = Rect::from_min_size(egui::pos2(left, sheet.top() + 22.0), Vec2::new(column - 6.0, 10.0));
+        ui.painter().rect_filled(bar, 3, color32(theme.hair));
+    }
+}

@@ -1,0 +1,65 @@
+//! Filter chips of the gallery: by kind of map and by industry.
+
+use egui::{Button, Popup, Rect, RichText, Ui, Vec2};
+
+use super::Gallery;
+use crate::app::widgets::icons::Icons;
+use crate::app::widgets::style::regular;
+use crate::model::MapKind;
+
+/// Shows the row of filter chips.
+pub fn filters(ui: &mut Ui, gallery: &mut Gallery, icons: &mut Icons) {
+    ui.spacing_mut().item_spacing = Vec2::new(6.0, 6.0);
+    if chip(ui, "All kinds", gallery.kind.is_none()).clicked() {
+        gallery.kind = None;
+    }
+    for kind in MapKind::ALL {
+        let chosen = gallery.kind == Some(kind);
+        if chip(ui, kind.name(), chosen).clicked() {
+            gallery.kind = if chosen { None } else { Some(kind) };
+        }
+    }
+    ui.add_space(10.0);
+    industries(ui, gallery, icons);
+    if gallery.is_filtered() {
+        ui.add_space(4.0);
+        let clear = Button::new(RichText::new("Clear").font(regular(12.0))).frame_when_inactive(false);
+        if ui.add(clear).on_hover_text("Clear the search and all filters").clicked() {
+            gallery.clear_filters();
+        }
+    }
+}
+
+/// One chip with a menu, because there are too many industries for chips of their own.
+fn industries(ui: &mut Ui, gallery: &mut Gallery, icons: &mut Icons) {
+    let words = gallery.industry.clone().unwrap_or_else(|| "Any industry".into());
+    let button = chip(ui, &format!("{words}      "), gallery.industry.is_some());
+    button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, format!("Industry: {words}")));
+    let sign = Rect::from_center_size(button.rect.right_center() - Vec2::new(18.0, 0.0), Vec2::splat(14.0));
+    icons.paint(ui, "chevron-down", sign, ui.visuals().text_color());
+    let all = gallery.industries();
+    Popup::menu(&button).show(|ui| {
+        ui.set_min_width(220.0);
+        egui::ScrollArea::vertical().max_height(380.0).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            let mut choose = |ui: &mut Ui, words: String, industry: Option<String>| {
+                let chosen = gallery.industry == industry;
+                let item = Button::new(words).selected(chosen).frame_when_inactive(chosen);
+                if ui.add(item.min_size(Vec2::new(ui.available_width(), 26.0))).clicked() {
+                    gallery.industry = industry;
+                    ui.close();
+                }
+            };
+            choose(ui, "Any industry".into(), None);
+            for (industry, count) in &all {
+                choose(ui, format!("{industry}  ·  {count}"), Some(industry.clone()));
+            }
+        });
+    });
+}
+
+/// A small rounded toggle button.
+pub fn chip(ui: &mut Ui, words: &str, chosen: bool) -> egui::Response {
+    let button = Button::new(RichText::new(words).font(regular(12.0))).selected(chosen);
+    ui.add(button.corner_radius(14).min_size(Vec2::new(0.0, 28.0)))
+}

@@ -1,0 +1,245 @@
+//! The gallery: all maps to start from, the search among them, and their live thumbnails.
+//!
+//! This module holds the state; the welcome page shows it. Nothing here blocks: worker threads read
+//! the files and render the thumbnails.
+
+mod card;
+mod filters;
+mod own_templates;
+mod preview;
+mod save_template;
+mod thumbnails;
+mod worker;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::file::thumbnails::ThumbnailCache;
+use crate::file::user_templates::{UserTemplateListing, UserTemplates};
+use crate::file::{Outline, templates};
+use crate::model::MapKind;
+use crate::theme::Theme;
+
+pub(super) use card::{GalleryCard, paint_picture};
+pub(super) use filters::filters;
+pub use own_templates::OwnTemplateRequest;
+pub use preview::{TemplatePreview, TemplatePreviewAnswer};
+pub use save_template::{SaveTemplateAnswer, SaveTemplateDialog};
+pub(super) use thumbnails::{ThumbnailState, Thumbnails};
+pub use worker::MapSource;
+use worker::{GalleryJob, GalleryJobResult};
+
+/// All maps to start from.
+pub struct Gallery {
+    /// The bundled maps, then the user's own and those of shared folders.
+    pub entries: Vec<GalleryEntry>,
+    /// The search text.
+    pub search: String,
+    /// The kind that maps are filtered by; none shows all kinds.
+    pub kind: Option<MapKind>,
+    /// The industry that maps are filtered by; none shows all industries.
+    pub industry: Option<String>,
+    /// Whether more than one row of recent files is shown.
+    pub all_recent: bool,
+    /// Dialogs and messages about the user's own templates.
+    pub own: own_templates::OwnTemplatesState,
+    /// The large preview, while it is open.
+    pub preview: Option<TemplatePreview>,
+    /// Live thumbnails; none before the first frame.
+    thumbnails: Option<Thumbnails>,
+    cache: ThumbnailCache,
+    /// Whether the page was hidden in the previous frame.
+    was_hidden: bool,
+}
+
+/// A map to start from.
+pub struct GalleryEntry {
+    /// The source of the map.
+    pub source: MapSource,
+    /// Title, counts and other facts about the map.
+    pub outline: Outline,
+    /// The section of the page that lists the map.
+    pub section: GallerySection,
+}
+
+/// A section of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum GallerySection {
+    /// Empty maps.
+    Blank,
+    /// Finished maps that come with the program.
+    Bundled,
+    /// The user's own templates.
+    Own,
+    /// Templates from a shared folder, with its path.
+    Shared(PathBuf),
+}
+
+impl Default for Gallery {
+    fn default() -> Self {
+        Self::new(UserTemplates::for_user(), ThumbnailCache::for_user())
+    }
+}
+
+impl Gallery {
+    /// A gallery with templates and cached thumbnails from the given folders.
+    pub fn new(own: Option<UserTemplates>, cache: ThumbnailCache) -> Self {
+        Self {
+            entries: templates::list().iter().map(GalleryEntry::bundled).collect(),
+            search: String::new(),
+            kind: None,
+            industry: None,
+            all_recent: false,
+            own: own_templates::OwnTemplatesState::new(own),
+            preview: None,
+            thumbnails: None,
+            cache,
+            was_hidden: true,
+        }
+    }
+
+    /// Begins a frame in which the page is shown: takes over finished work, and reads the disk again
+    /// when the page was hidden before.
+    pub fn update(&mut self, ctx: &egui::Context, theme: &Arc<Theme>) {
+        let thumbnails = self.thumbnails.get_or_insert_with(|| Thumbnails::new(ctx, &self.cache, theme));
+        thumbnails.begin_frame(theme);
+        if std::mem::take(&mut self.was_hidden) {
+            thumbnails.refresh();
+            self.own.stale = true;
+        }
+        if std::mem::take(&mut self.own.stale)
+            && let Some(own) = &self.own.templates
+        {
+            self.own.listing_number += 1;
+            thumbnails.workers.submit(GalleryJob::Listing(self.own.listing_number, own.clone()));
+        }
+        let results: Vec<GalleryJobResult> = thumbnails.workers.results().collect();
+        results.into_iter().for_each(|result| self.receive(ctx, result));
+    }
+
+    /// Begins a frame in which the page is hidden: cancels the work for it.
+    pub fn suspend(&mut self) {
+        if !std::mem::replace(&mut self.was_hidden, true)
+            && let Some(thumbnails) = &self.thumbnails
+        {
+            thumbnails.workers.cancel();
+        }
+    }
+
+    fn receive(&mut self, ctx: &egui::Context, result: GalleryJobResult) {
+        match result {
+            // Threads may finish out of order, so the answer to an older request is ignored.
+            GalleryJobResult::Listing(number, listing) if number == self.own.listing_number => {
+                self.take_listing(listing)
+            }
+            GalleryJobResult::Listing(..) => {}
+            GalleryJobResult::Drawing { source, drawing } => {
+                if let Some(preview) = self.preview.as_mut().filter(|preview| preview.source == source) {
+                    preview.receive(drawing);
+                }
+            }
+            picture @ GalleryJobResult::Picture { .. } => {
+                if let Some(thumbnails) = &mut self.thumbnails {
+                    thumbnails.receive(ctx, picture);
+                }
+            }
+        }
+    }
+
+    fn take_listing(&mut self, listing: UserTemplateListing) {
+        self.entries.retain(|entry| matches!(entry.section, GallerySection::Blank | GallerySection::Bundled));
+        self.entries.extend(listing.templates.into_iter().map(|template| GalleryEntry {
+            source: MapSource::File(template.path),
+            outline: template.outline,
+            section: template.shared.map_or(GallerySection::Own, GallerySection::Shared),
+        }));
+        self.own.folders = listing.folders;
+        self.own.warnings = listing.warnings;
+        // A path may now lead to another file, so no thumbnail is known to be current.
+        if let Some(thumbnails) = &mut self.thumbnails {
+            thumbnails.refresh();
+        }
+    }
+
+    /// The thumbnails; none before the first [`Self::update`].
+    pub(crate) fn thumbnails(&mut self) -> Option<&mut Thumbnails> {
+        self.thumbnails.as_mut()
+    }
+
+    /// The entries of a section that pass the filters, as indices into [`Self::entries`].
+    pub fn found(&self, section: &GallerySection) -> Vec<usize> {
+        let wanted = |entry: &GalleryEntry| entry.section == *section && self.passes_filters(&entry.outline);
+        self.entries.iter().enumerate().filter(|(_, entry)| wanted(entry)).map(|(index, _)| index).collect()
+    }
+
+    /// Whether a search or a filter is active.
+    pub fn is_filtered(&self) -> bool {
+        !self.search.trim().is_empty() || self.kind.is_some() || self.industry.is_some()
+    }
+
+    /// Clears the search and all filters.
+    pub fn clear_filters(&mut self) {
+        self.search.clear();
+        self.kind = None;
+        self.industry = None;
+    }
+
+    fn passes_filters(&self, outline: &Outline) -> bool {
+        self.kind.is_none_or(|kind| outline.kind == kind)
+            && self.industry.as_ref().is_none_or(|industry| outline.industry == *industry)
+            && outline.matches(&self.search)
+    }
+
+    /// All industries with the number of their maps, sorted by name.
+    pub fn industries(&self) -> Vec<(String, usize)> {
+        let mut industries: Vec<(String, usize)> = Vec::new();
+        for industry in self.entries.iter().map(|entry| &entry.outline.industry).filter(|name| !name.is_empty()) {
+            match industries.iter_mut().find(|(known, _)| known == industry) {
+                Some((_, count)) => *count += 1,
+                None => industries.push((industry.clone(), 1)),
+            }
+        }
+        industries.sort_by_cached_key(|(name, _)| name.to_lowercase());
+        industries
+    }
+
+    /// Opens the large preview of an entry.
+    pub fn open_preview(&mut self, index: usize, theme: &Arc<Theme>) {
+        let Some(entry) = self.entries.get(index) else { return };
+        self.preview = Some(TemplatePreview::new(index, entry.source.clone()));
+        if let Some(thumbnails) = &self.thumbnails {
+            thumbnails.workers.submit(GalleryJob::Drawing { source: entry.source.clone(), theme: theme.clone() });
+        }
+    }
+
+    /// Previews the entry before or after another one of its section, wrapping around at the ends.
+    pub fn step_preview(&mut self, index: usize, forward: bool, theme: &Arc<Theme>) {
+        let Some(entry) = self.entries.get(index) else { return };
+        let found = self.found(&entry.section);
+        let place = found.iter().position(|known| *known == index).unwrap_or(0);
+        let next = if forward { place + 1 } else { place + found.len().max(1) - 1 };
+        if let Some(index) = found.get(next % found.len().max(1)) {
+            self.open_preview(*index, theme);
+        }
+    }
+
+    /// Requests that own templates be read again before the next frame.
+    pub fn reload(&mut self) {
+        self.own.stale = true;
+    }
+}
+
+impl GalleryEntry {
+    fn bundled(template: &templates::Template) -> Self {
+        let section = if template.outline.is_blank() { GallerySection::Blank } else { GallerySection::Bundled };
+        Self { source: MapSource::Bundled(template.slug), outline: template.outline.clone(), section }
+    }
+}
+
+/// The last component of a folder's path.
+pub(crate) fn folder_name(folder: &Path) -> String {
+    folder.file_name().unwrap_or(folder.as_os_str()).to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests;

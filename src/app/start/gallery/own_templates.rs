@@ -1,0 +1,156 @@
+//! The user's own templates in the gallery: renaming, deleting with undo, shared folders.
+
+use std::path::{Path, PathBuf};
+
+use egui::{Id, Key, Ui};
+
+use crate::app::dialogs::file_dialogs::path_picker::{PathKind, PathPrompt};
+use crate::app::widgets::style;
+use crate::file::Discarded;
+use crate::file::user_templates::{SharedFolder, UserTemplates};
+
+/// The state of the user's own templates on the page.
+pub struct OwnTemplatesState {
+    /// The folder of the templates; none when the system has no settings folder.
+    pub templates: Option<UserTemplates>,
+    /// The shared folders.
+    pub folders: Vec<SharedFolder>,
+    /// One sentence for each file that cannot be read.
+    pub warnings: Vec<String>,
+    /// Whether the templates must be read from disk again.
+    pub stale: bool,
+    /// The number of the last listing requested; answers to earlier ones are ignored.
+    pub(super) listing_number: u64,
+    /// The error of the last request.
+    pub problem: Option<String>,
+    /// The template deleted last, for undo.
+    pub discarded: Option<Discarded>,
+    /// The template being renamed.
+    renaming: Option<Renaming>,
+    /// The dialog for a shared folder.
+    folder: PathPrompt,
+}
+
+/// The open “Rename template” dialog.
+struct Renaming {
+    path: PathBuf,
+    name: String,
+    first_frame: bool,
+}
+
+/// A request about own templates.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OwnTemplateRequest {
+    /// Ask for a new name for the template at this path; the text is its current name.
+    Rename(PathBuf, String),
+    /// Delete the template at this path.
+    Delete(PathBuf),
+    /// Undo the last deletion.
+    UndoDelete,
+    /// Ask for a shared folder to add.
+    AddFolder,
+    /// Remove a shared folder from the page; its files stay.
+    RemoveFolder(PathBuf),
+}
+
+impl OwnTemplatesState {
+    pub(super) fn new(templates: Option<UserTemplates>) -> Self {
+        Self {
+            templates,
+            folders: Vec::new(),
+            warnings: Vec::new(),
+            stale: true,
+            listing_number: 0,
+            problem: None,
+            discarded: None,
+            renaming: None,
+            folder: PathPrompt::new(PathKind::Folder),
+        }
+    }
+
+    /// Performs a request.
+    pub fn perform(&mut self, ctx: &egui::Context, request: OwnTemplateRequest) {
+        self.problem = None;
+        match request {
+            OwnTemplateRequest::Rename(path, name) => self.renaming = Some(Renaming { path, name, first_frame: true }),
+            OwnTemplateRequest::AddFolder => self.folder.ask(ctx),
+            OwnTemplateRequest::Delete(path) => {
+                let done = self.with(|own| own.delete(&path).map(Some).map_err(|error| error.to_string()));
+                // A failed deletion keeps the previous one available for undo.
+                self.discarded = done.flatten().or(self.discarded.take());
+            }
+            OwnTemplateRequest::UndoDelete => {
+                if let Some(discarded) = self.discarded.take() {
+                    self.with(|own| own.take_back(&discarded).map_err(|error| error.to_string()));
+                }
+            }
+            OwnTemplateRequest::RemoveFolder(folder) => {
+                self.with(|own| own.remove_folder(&folder));
+            }
+        }
+    }
+
+    /// Changes files, keeps the error if that failed, and requests that everything be read again.
+    fn with<T>(&mut self, change: impl FnOnce(&UserTemplates) -> Result<T, String>) -> Option<T> {
+        let no_place = || "This system has no settings folder, so templates cannot be saved.".to_owned();
+        let done = self.templates.as_ref().ok_or_else(no_place).and_then(change);
+        self.stale = true;
+        done.map_err(|sentence| self.problem = Some(sentence)).ok()
+    }
+
+    /// Shows the open dialogs.
+    pub fn show_dialogs(&mut self, ctx: &egui::Context) {
+        if let Some(folder) = self.folder.show(ctx) {
+            self.with(|own| own.add_folder(&folder));
+        }
+        if let Some((path, name)) = self.show_renaming(ctx) {
+            self.with(|own| own.rename(&path, &name).map_err(|error| error.to_string()));
+        }
+    }
+
+    fn show_renaming(&mut self, ctx: &egui::Context) -> Option<(PathBuf, String)> {
+        let renaming = self.renaming.as_mut()?;
+        let (mut done, mut cancel) = (false, false);
+        let modal = egui::Modal::new(Id::unique("rename template")).frame(style::dialog(ctx)).show(ctx, |ui| {
+            ui.set_width(380.0);
+            ui.heading("Rename template");
+            ui.add_space(6.0);
+            let field = name_field(ui, "Template name", &mut renaming.name);
+            if std::mem::take(&mut renaming.first_frame) {
+                field.request_focus();
+            }
+            done = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            ui.add_space(10.0);
+            ui.horizontal(|ui| {
+                let named = !renaming.name.trim().is_empty();
+                done |= ui.add_enabled(named, egui::Button::new("Rename")).clicked();
+                cancel = ui.button("Cancel").clicked();
+            });
+        });
+        let named = !renaming.name.trim().is_empty();
+        if done && named {
+            return self.renaming.take().map(|renaming| (renaming.path, renaming.name));
+        }
+        if cancel || modal.should_close() {
+            self.renaming = None;
+        }
+        None
+    }
+
+    /// Whether there is a message to show or a deletion to undo.
+    pub fn has_messages(&self) -> bool {
+        self.problem.is_some() || self.discarded.is_some() || !self.warnings.is_empty()
+    }
+
+    /// Whether a file is one of the user's own templates.
+    pub fn can_change(&self, path: &Path) -> bool {
+        self.templates.as_ref().is_some_and(|own| own.owns(path))
+    }
+}
+
+/// A text field with its label above.
+pub(super) fn name_field(ui: &mut Ui, label: &str, text: &mut String) -> egui::Response {
+    let label = ui.label(label);
+    let field = egui::TextEdit::singleline(text).desired_width(f32::INFINITY).margin(egui::vec2(9.0, 7.0));
+    ui.add(field).labelled_by(label.id)
+}

@@ -1,0 +1,312 @@
+//! The large preview: the map to pan and zoom, facts about it, and “Use this template”.
+
+use egui::{
+    Align, Button, CornerRadius, Id, Key, Label, Layout, Margin, Modifiers, Rect, RichText, Role, Sense, Ui, Vec2,
+};
+
+use super::{GalleryEntry, MapSource};
+use crate::app::view::camera::Camera;
+use crate::app::widgets::icons::Icons;
+use crate::app::widgets::style;
+use crate::app::widgets::style::{regular, semi_bold};
+use crate::geometry::{Transform, point};
+use crate::render::screen::{PaintScope, ScreenPainter, View, color32};
+use crate::scene::Drawing;
+use crate::theme::Theme;
+
+/// Largest size of the dialog, in points.
+const LARGEST: Vec2 = Vec2::new(1_240.0, 820.0);
+/// Space around the dialog, in points.
+const AROUND: f32 = 40.0;
+/// Width of the text column beside the map, in points.
+const TEXT_WIDTH: f32 = 300.0;
+/// Largest zoom at which a map is shown at first.
+const LARGEST_FIRST_ZOOM: f32 = 1.0;
+
+/// The preview of one map.
+pub struct TemplatePreview {
+    /// The index of the entry in the gallery.
+    pub index: usize,
+    /// The source of the map.
+    pub source: MapSource,
+    drawing: Option<Result<Drawing, String>>,
+    camera: Camera,
+    /// Size of the map's area in the previous frame.
+    size: Option<Vec2>,
+    moved: bool,
+    first_frame: bool,
+}
+
+/// What the user chose in the preview.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TemplatePreviewAnswer {
+    /// Nothing yet; the preview stays open.
+    Stay,
+    /// Start a map from this template.
+    Use,
+    /// Close the preview.
+    Close,
+    /// Show the previous template.
+    Previous,
+    /// Show the next template.
+    Next,
+}
+
+impl TemplatePreview {
+    /// A preview whose drawing has not arrived yet.
+    pub fn new(index: usize, source: MapSource) -> Self {
+        Self { index, source, drawing: None, camera: Camera::default(), size: None, moved: false, first_frame: true }
+    }
+
+    /// Takes over the drawing, or a sentence that says why there is none.
+    pub fn receive(&mut self, drawing: Result<Drawing, String>) {
+        self.drawing = Some(drawing);
+        self.size = None;
+    }
+
+    /// Shows the dialog for one frame.
+    pub fn show(
+        &mut self,
+        ctx: &egui::Context,
+        entry: &GalleryEntry,
+        painter: &mut ScreenPainter,
+        icons: &mut Icons,
+        theme: &Theme,
+    ) -> TemplatePreviewAnswer {
+        let size = (ctx.content_rect().size() - Vec2::splat(2.0 * AROUND)).min(LARGEST);
+        let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(0).corner_radius(14);
+        let modal = egui::Modal::new(Id::unique("template preview")).frame(frame).show(ctx, |ui| {
+            ui.set_min_size(size);
+            ui.set_max_size(size);
+            self.content(ui, entry, painter, icons, theme, size)
+        });
+        // Page keys are taken after the content, so that a click in this frame goes first.
+        let closed = modal.should_close();
+        let keys = ctx.input_mut(|input| {
+            let pressed = |input: &mut egui::InputState, key| input.consume_key(Modifiers::NONE, key);
+            (pressed(input, Key::PageUp), pressed(input, Key::PageDown))
+        });
+        match (modal.inner, keys) {
+            (TemplatePreviewAnswer::Stay, _) if closed => TemplatePreviewAnswer::Close,
+            (TemplatePreviewAnswer::Stay, (true, _)) => TemplatePreviewAnswer::Previous,
+            (TemplatePreviewAnswer::Stay, (_, true)) => TemplatePreviewAnswer::Next,
+            (answer, _) => answer,
+        }
+    }
+
+    fn content(
+        &mut self,
+        ui: &mut Ui,
+        entry: &GalleryEntry,
+        painter: &mut ScreenPainter,
+        icons: &mut Icons,
+        theme: &Theme,
+        size: Vec2,
+    ) -> TemplatePreviewAnswer {
+        let whole = Rect::from_min_size(ui.max_rect().min, size);
+        let map = whole.with_max_x(whole.right() - TEXT_WIDTH);
+        let words = whole.with_min_x(map.right());
+        self.show_map(ui, map, entry, painter, theme);
+        let edge = egui::Stroke::new(1.0, color32(theme.chrome_edge));
+        ui.painter().vline(map.right(), map.y_range(), edge);
+        let inner = words.shrink2(Vec2::new(20.0, 18.0));
+        let mut column = ui.new_child(egui::UiBuilder::new().max_rect(inner).layout(Layout::top_down(Align::Min)));
+        let answer = self.side_column(&mut column, entry, icons, theme);
+        ui.advance_cursor_after_rect(whole);
+        answer
+    }
+
+    fn show_map(&mut self, ui: &mut Ui, area: Rect, entry: &GalleryEntry, painter: &mut ScreenPainter, theme: &Theme) {
+        let radius = CornerRadius { nw: 14, ne: 0, sw: 14, se: 0 };
+        ui.painter().rect_filled(area, radius, color32(theme.canvas));
+        let response = ui.interact(area, Id::unique("preview map"), Sense::click_and_drag());
+        let name = format!("Preview of {}", entry.outline.title);
+        response.widget_info(|| egui::WidgetInfo::labeled(Role::Image, true, name.as_str()));
+        let words = match &self.drawing {
+            Some(Ok(_)) => String::new(),
+            Some(Err(sentence)) => sentence.clone(),
+            None => "Drawing…".into(),
+        };
+        let Some(Ok(drawing)) = self.drawing.clone() else {
+            let middle = egui::Align2::CENTER_CENTER;
+            ui.painter().text(area.center(), middle, words, regular(13.0), color32(theme.muted));
+            return;
+        };
+        self.look_around(ui, area, &drawing, &response);
+        let camera = self.camera.canvas_from_map();
+        let shift = camera.shift + point(area.left(), area.top());
+        let screen_from_map = Transform { scale: camera.scale, shift };
+        let view = View {
+            screen_from_map,
+            viewport: crate::geometry::Rect::from_corners(
+                point(area.left(), area.top()),
+                point(area.right(), area.bottom()),
+            ),
+            pixels_per_point: ui.ctx().pixels_per_point(),
+        };
+        let clipped = ui.painter().with_clip_rect(area.intersect(ui.clip_rect()));
+        let sheet = screen_from_map.apply_rect(crate::geometry::Rect::new(
+            0.0,
+            0.0,
+            drawing.scene.size.x,
+            drawing.scene.size.y,
+        ));
+        let sheet = crate::app::view::canvas::screen_rect(sheet);
+        let shadow = egui::epaint::Shadow { offset: [0, 4], blur: 18, spread: 0, color: color32(theme.shadow) };
+        clipped.add(shadow.as_shape(sheet, 8));
+        clipped.rect_filled(sheet, 8, color32(drawing.scene.paper));
+        clipped.extend(painter.paint(ui.ctx(), &drawing.scene, PaintScope::All, &view));
+        if painter.take_unfinished() {
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// Handles dragging, zooming and double clicks. Until the user moves it, the map is fitted to its area.
+    fn look_around(&mut self, ui: &Ui, area: Rect, drawing: &Drawing, response: &egui::Response) {
+        let (sheet, canvas) = (drawing.scene.size, point(area.width(), area.height()));
+        if self.size != Some(area.size()) {
+            self.size = Some(area.size());
+            if !self.moved {
+                self.camera.fit(crate::geometry::Rect::new(0.0, 0.0, sheet.x, sheet.y), canvas, LARGEST_FIRST_ZOOM);
+            }
+        }
+        let pulled = response.drag_delta();
+        if pulled != Vec2::ZERO {
+            self.camera.pan(point(pulled.x, pulled.y));
+            self.moved = true;
+        }
+        if let Some(pointer) = response.hover_pos() {
+            let (wheel, zoom) = ui.input(|input| (input.smooth_scroll_delta().y, input.zoom_delta()));
+            // Exponential, so that equal scroll distances change the zoom by equal factors.
+            let factor = zoom * (wheel / 240.0).exp();
+            if factor != 1.0 {
+                let still = pointer - area.min;
+                self.camera.zoom_about(point(still.x, still.y), factor);
+                self.moved = true;
+            }
+            ui.ctx().set_cursor_icon(if response.dragged() {
+                egui::CursorIcon::Grabbing
+            } else {
+                egui::CursorIcon::Grab
+            });
+        }
+        if response.double_clicked() {
+            self.moved = false;
+            self.size = None;
+        }
+        self.camera.keep_in_view(sheet, canvas);
+    }
+
+    fn side_column(
+        &mut self,
+        ui: &mut Ui,
+        entry: &GalleryEntry,
+        icons: &mut Icons,
+        theme: &Theme,
+    ) -> TemplatePreviewAnswer {
+        let mut answer = top_row(ui, icons, theme);
+        let bottom = 104.0;
+        let room = ui.available_height() - bottom;
+        egui::ScrollArea::vertical().max_height(room).auto_shrink([false, false]).show(ui, |ui| {
+            facts(ui, entry, icons, theme);
+        });
+        ui.add_space(10.0);
+        let full = Vec2::new(ui.available_width(), 38.0);
+        let label = RichText::new("Use this template").font(semi_bold(14.0)).color(color32(theme.accent_ink));
+        let button = ui.add_sized(full, Button::new(label).fill(color32(theme.accent)));
+        if std::mem::take(&mut self.first_frame) {
+            button.request_focus();
+        }
+        if button.clicked() {
+            answer = TemplatePreviewAnswer::Use;
+        }
+        ui.add_space(4.0);
+        let hint = "Drag to move, scroll to zoom, double-click to fit. Page Up and Page Down show other templates.";
+        ui.add(Label::new(RichText::new(hint).font(regular(style::SMALL)).color(color32(theme.faint))).wrap());
+        answer
+    }
+}
+
+/// The previous and next buttons at the left, the close button at the right.
+fn top_row(ui: &mut Ui, icons: &mut Icons, theme: &Theme) -> TemplatePreviewAnswer {
+    let mut answer = TemplatePreviewAnswer::Stay;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        for (icon, name, step) in [
+            ("chevron-left", "Previous template", TemplatePreviewAnswer::Previous),
+            ("chevron-right", "Next template", TemplatePreviewAnswer::Next),
+        ] {
+            if icons.button(ui, icon, name, theme).clicked() {
+                answer = step;
+            }
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if icons.button(ui, "close", "Close preview", theme).clicked() {
+                answer = TemplatePreviewAnswer::Close;
+            }
+        });
+    });
+    answer
+}
+
+/// Kind, title, description and counts of the map.
+fn facts(ui: &mut Ui, entry: &GalleryEntry, icons: &mut Icons, theme: &Theme) {
+    let outline = &entry.outline;
+    ui.add_space(6.0);
+    egui::Frame::new().fill(color32(theme.accent_soft)).corner_radius(10).inner_margin(Margin::symmetric(10, 3)).show(
+        ui,
+        |ui| {
+            let kind = RichText::new(outline.kind_name()).font(semi_bold(style::SMALL));
+            ui.label(kind.color(color32(theme.accent_soft_ink)));
+        },
+    );
+    ui.add_space(4.0);
+    ui.add(Label::new(RichText::new(&outline.title).font(semi_bold(20.0))).wrap());
+    if !outline.industry.is_empty() {
+        ui.label(RichText::new(&outline.industry).color(color32(theme.muted)));
+    }
+    if !outline.description.is_empty() {
+        ui.add_space(8.0);
+        ui.add(Label::new(RichText::new(&outline.description).font(regular(13.5))).wrap());
+    }
+    ui.add_space(12.0);
+    let steps = counted(outline.step_count, "step", "steps");
+    let stages = counted(outline.stages.len(), "stage", "stages");
+    fact(ui, icons, theme, "chevron-right", &format!("{stages}, {steps}"), &outline.stages.join(" · "));
+    fact(ui, icons, theme, "line", &counted(outline.lane_count, "lane", "lanes"), "");
+    if !outline.personas.is_empty() {
+        let personas = counted(outline.personas.len(), "persona", "personas");
+        fact(ui, icons, theme, "people", &personas, &outline.personas.join(", "));
+    }
+    if outline.card_count > 0 {
+        fact(ui, icons, theme, "note", &counted(outline.card_count, "card", "cards"), "");
+    }
+    if !outline.tags.is_empty() {
+        fact(ui, icons, theme, "tag", &outline.tags.join(", "), "");
+    }
+    if let MapSource::File(path) = &entry.source {
+        fact(ui, icons, theme, "open", &path.display().to_string(), "");
+    }
+}
+
+fn fact(ui: &mut Ui, icons: &mut Icons, theme: &Theme, icon: &'static str, words: &str, more: &str) {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 10.0;
+        let (rect, _) = ui.allocate_exact_size(Vec2::splat(17.0), Sense::hover());
+        icons.paint(ui, icon, rect, color32(theme.muted));
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 1.0;
+            ui.add(Label::new(words).wrap());
+            if !more.is_empty() {
+                let more = RichText::new(more).font(regular(style::SMALL)).color(color32(theme.muted));
+                ui.add(Label::new(more).wrap());
+            }
+        });
+    });
+    ui.add_space(3.0);
+}
+
+/// "1 stage", "7 stages".
+fn counted(count: usize, one: &str, many: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
+}

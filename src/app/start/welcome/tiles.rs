@@ -1,0 +1,68 @@
+//! The grid of tiles and its measures.
+
+use egui::{CornerRadius, Rect, Sense, Ui, Vec2};
+
+/// Space between two tiles, in points.
+const GAP: f32 = 20.0;
+
+/// Corner radii of a thumbnail at the left of a tile.
+pub(super) const LEFT_CORNERS: CornerRadius = CornerRadius { nw: 12, ne: 0, sw: 12, se: 0 };
+
+/// Measures of a template's card.
+pub(super) const CARD: TileMetrics = TileMetrics { least_width: 300.0, picture: 0.6, text_height: 108.0 };
+
+/// Measures of a recent file's card.
+pub(super) const RECENT: TileMetrics = TileMetrics { least_width: 196.0, picture: 0.58, text_height: 62.0 };
+
+/// Measures of the cards of a section.
+#[derive(Clone, Copy)]
+pub(super) struct TileMetrics {
+    least_width: f32,
+    /// Height of the thumbnail relative to its width.
+    picture: f32,
+    /// Height of the text below the thumbnail, in points.
+    text_height: f32,
+}
+
+impl TileMetrics {
+    /// The number of columns on a page of this width.
+    pub(super) fn columns(&self, width: f32) -> usize {
+        ((width + GAP) / (self.least_width + GAP)).floor().max(1.0) as usize
+    }
+
+    fn width(&self, page: f32) -> f32 {
+        let columns = self.columns(page) as f32;
+        (page - GAP * (columns - 1.0)) / columns
+    }
+
+    /// The height of the thumbnail on a page of this width.
+    pub(super) fn picture_height(&self, page: f32) -> f32 {
+        (self.width(page) * self.picture).round()
+    }
+
+    /// The height of the whole tile on a page of this width.
+    pub(super) fn height(&self, page: f32) -> f32 {
+        self.picture_height(page) + self.text_height
+    }
+}
+
+/// Lays out tiles in rows and calls `tile` for each item.
+pub(super) fn for_each_tile<T>(
+    ui: &mut Ui,
+    width: f32,
+    columns: usize,
+    height: f32,
+    items: &[T],
+    mut tile: impl FnMut(&mut Ui, Rect, &T),
+) {
+    let tile_width = (width - GAP * (columns as f32 - 1.0)) / columns.max(1) as f32;
+    for row in items.chunks(columns.max(1)) {
+        let (area, _) = ui.allocate_exact_size(Vec2::new(width, height), Sense::hover());
+        for (column, item) in row.iter().enumerate() {
+            let left = area.left() + column as f32 * (tile_width + GAP);
+            tile(ui, Rect::from_min_size(egui::pos2(left, area.top()), Vec2::new(tile_width, height)), item);
+        }
+        ui.add_space(GAP);
+    }
+    ui.add_space(14.0);
+}

@@ -1,0 +1,155 @@
+//! The camera of the canvas: panning, zooming and fitting.
+//!
+//! Canvas points are screen points from the canvas's upper left corner, so that a panel that opens beside the
+//! canvas does not move the map.
+
+use crate::geometry::{Point, Rect, Transform, point};
+
+/// The smallest zoom, 5 %.
+pub const SMALLEST_ZOOM: f32 = 0.05;
+/// The largest zoom, 800 %.
+pub const LARGEST_ZOOM: f32 = 8.0;
+/// The factor of one zoom step by key or button.
+pub const ZOOM_STEP: f32 = 1.25;
+/// How much of the sheet always stays in view, in canvas points.
+const KEPT_IN_VIEW: f32 = 96.0;
+/// Free space around a fitted map, in canvas points.
+const FIT_MARGIN: f32 = 32.0;
+
+/// The part of the sheet that is in view, and its zoom.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Camera {
+    canvas_from_map: Transform,
+}
+
+impl Default for Camera {
+    fn default() -> Self {
+        Self { canvas_from_map: Transform { scale: 1.0, shift: point(FIT_MARGIN, FIT_MARGIN) } }
+    }
+}
+
+impl Camera {
+    /// From map units to canvas points.
+    pub fn canvas_from_map(&self) -> Transform {
+        self.canvas_from_map
+    }
+
+    /// Returns to an earlier view.
+    pub fn restore_view(&mut self, canvas_from_map: Transform) {
+        self.canvas_from_map = canvas_from_map;
+    }
+
+    /// The zoom, where 1 is 100 %.
+    pub fn zoom(&self) -> f32 {
+        self.canvas_from_map.scale
+    }
+
+    /// Moves the map by `by` canvas points.
+    pub fn pan(&mut self, by: Point) {
+        self.canvas_from_map.shift = self.canvas_from_map.shift + by;
+    }
+
+    /// Multiplies the zoom by `factor`, keeping the place of the map at `still` where it is.
+    pub fn zoom_about(&mut self, still: Point, factor: f32) {
+        self.zoom_to(still, self.zoom() * factor);
+    }
+
+    /// Sets the zoom, keeping the place of the map at `still` where it is.
+    pub fn zoom_to(&mut self, still: Point, zoom: f32) {
+        let still_in_map = self.canvas_from_map.inverse().apply(still);
+        let scale = zoom.clamp(SMALLEST_ZOOM, LARGEST_ZOOM);
+        self.canvas_from_map = Transform { scale, shift: still - still_in_map * scale };
+    }
+
+    /// Shows all of `in_map` in the center of the canvas, at most at `largest_zoom`.
+    pub fn fit(&mut self, in_map: Rect, canvas: Point, largest_zoom: f32) {
+        let room = point((canvas.x - 2.0 * FIT_MARGIN).max(1.0), (canvas.y - 2.0 * FIT_MARGIN).max(1.0));
+        let scale = (room.x / in_map.width().max(1.0)).min(room.y / in_map.height().max(1.0));
+        let scale = scale.min(largest_zoom).clamp(SMALLEST_ZOOM, LARGEST_ZOOM);
+        self.canvas_from_map = Transform { scale, shift: canvas * 0.5 - in_map.center() * scale };
+    }
+
+    /// The initial view of a map: all of it if its text is legible then, or nearly; else its beginning.
+    pub fn open(&mut self, sheet: Point, canvas: Point, right_to_left: bool) {
+        self.fit(Rect::new(0.0, 0.0, sheet.x, sheet.y), canvas, 1.0);
+        /// The smallest zoom at which the text of a map is legible.
+        const LEGIBLE: f32 = 0.62;
+        /// Showing all of a map is worth text that is smaller by this factor.
+        const NEARLY: f32 = 0.88;
+        if self.zoom() >= LEGIBLE * NEARLY {
+            return;
+        }
+        let left = if right_to_left { canvas.x - FIT_MARGIN - sheet.x * LEGIBLE } else { FIT_MARGIN };
+        let free = (canvas.y - sheet.y * LEGIBLE) / 2.0;
+        self.canvas_from_map = Transform { scale: LEGIBLE, shift: point(left, free.max(FIT_MARGIN)) };
+    }
+
+    /// Pans back when less than a minimum of the sheet is in view.
+    pub fn keep_in_view(&mut self, sheet: Point, canvas: Point) {
+        let shift = self.canvas_from_map.shift;
+        let size = sheet * self.zoom();
+        let keep = |shift: f32, size: f32, canvas: f32| {
+            let kept = KEPT_IN_VIEW.min(size).min(canvas);
+            shift.clamp(kept - size, (canvas - kept).max(kept - size))
+        };
+        self.canvas_from_map.shift = point(keep(shift.x, size.x, canvas.x), keep(shift.y, size.y, canvas.y));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zooming_keeps_the_place_under_the_pointer() {
+        let mut camera = Camera::default();
+        let pointer = point(300.0, 200.0);
+        let before = camera.canvas_from_map().inverse().apply(pointer);
+        for factor in [1.25, 3.0, 0.1, 0.9] {
+            camera.zoom_about(pointer, factor);
+            let after = camera.canvas_from_map().inverse().apply(pointer);
+            assert!(before.distance(after) < 0.05, "{before:?} {after:?}");
+        }
+    }
+
+    #[test]
+    fn zoom_stays_between_its_limits() {
+        let mut camera = Camera::default();
+        camera.zoom_about(Point::ZERO, 1e6);
+        assert_eq!(camera.zoom(), LARGEST_ZOOM);
+        camera.zoom_about(Point::ZERO, 1e-9);
+        assert_eq!(camera.zoom(), SMALLEST_ZOOM);
+    }
+
+    #[test]
+    fn a_fitted_map_is_wholly_in_view() {
+        let mut camera = Camera::default();
+        let canvas = point(900.0, 600.0);
+        camera.fit(Rect::new(0.0, 0.0, 2_400.0, 800.0), canvas, 1.0);
+        let seen = camera.canvas_from_map().apply_rect(Rect::new(0.0, 0.0, 2_400.0, 800.0));
+        assert!(seen.min.x >= 0.0 && seen.max.x <= canvas.x && seen.min.y >= 0.0 && seen.max.y <= canvas.y, "{seen:?}");
+    }
+
+    #[test]
+    fn a_map_that_nearly_fits_is_opened_whole_and_a_long_one_from_its_beginning() {
+        let canvas = point(1_000.0, 800.0);
+        let opened = |width: f32| {
+            let mut camera = Camera::default();
+            camera.open(point(width, 900.0), canvas, false);
+            camera.canvas_from_map().apply_rect(Rect::new(0.0, 0.0, width, 900.0))
+        };
+        assert!(opened(1_600.0).max.x <= canvas.x, "{:?}", opened(1_600.0));
+        let long = opened(4_000.0);
+        assert_eq!((long.min.x, long.width()), (FIT_MARGIN, 4_000.0 * 0.62));
+    }
+
+    #[test]
+    fn the_sheet_cannot_be_lost() {
+        let mut camera = Camera::default();
+        let (sheet, canvas) = (point(1_000.0, 500.0), point(800.0, 600.0));
+        camera.pan(point(-99_999.0, 99_999.0));
+        camera.keep_in_view(sheet, canvas);
+        let seen = camera.canvas_from_map().apply_rect(Rect::new(0.0, 0.0, sheet.x, sheet.y));
+        assert!(seen.intersects(&Rect::new(0.0, 0.0, canvas.x, canvas.y)), "{seen:?}");
+    }
+}

@@ -1,0 +1,210 @@
+//! The canvas: it shows the map, handles pointer and keyboard, and pans and zooms.
+
+mod accessibility;
+mod find_highlight;
+mod keyboard;
+mod overlay;
+mod paint;
+mod pointer;
+pub mod reflow_preview;
+mod text_overlay;
+
+pub use pointer::{empty_lane, empty_stage};
+
+pub use accessibility::AccessibleParts;
+
+use std::sync::Arc;
+
+use egui::{CursorIcon, PointerButton, Pos2, Response, Sense, Ui, Vec2};
+
+use super::sticky_headers::{StickyHeaders, StickyStrip};
+use super::tab::Tab;
+use super::tools::DragSource;
+use crate::edit::CellPlace;
+use crate::geometry::{Point, Rect, Transform, point};
+use crate::model::PersonaId;
+use crate::render::screen::{ScreenPainter, View};
+use crate::scene::{SceneBuilder, Target};
+use crate::theme::Theme;
+
+/// Gap between an outline and the part that it surrounds, in screen points.
+const OUTLINE_GAP: f32 = 2.0;
+
+/// Everything the canvas needs to handle one frame.
+pub struct CanvasContext<'a> {
+    /// The tab whose map is shown.
+    pub tab: &'a mut Tab,
+    /// The renderer of the map's drawing.
+    pub painter: &'a mut ScreenPainter,
+    /// Lays out and draws the map again after each change.
+    pub scene_builder: &'a mut SceneBuilder,
+    /// The theme of the window; a map may have its own.
+    pub theme: &'a Arc<Theme>,
+}
+
+/// A request from the canvas that the window has to carry out.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum CanvasRequest {
+    /// Let the user choose a picture for a new card at this place.
+    ChoosePicture(CellPlace),
+    /// Show the full profile of a persona.
+    OpenPersona(PersonaId),
+    /// Confirm that the selected text was copied to the clipboard.
+    Copied,
+    /// Let the dragged item fly back: it was dropped where it cannot go.
+    FlewBack,
+}
+
+/// Shows the map for one frame and handles pointer, wheel and keyboard.
+pub fn show(ui: &mut Ui, context: &mut CanvasContext<'_>) -> Option<CanvasRequest> {
+    let area = ui.available_rect_before_wrap();
+    let response = ui.allocate_rect(area, Sense::click_and_drag());
+    let tab = &mut *context.tab;
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, format!("Map: {}", tab.title())));
+    tab.canvas_id = Some(response.id);
+    follow_size(tab, area);
+    navigate(ui, tab, &response);
+    tab.camera.keep_in_view(tab.drawing.scene.size, point(area.width(), area.height()));
+    tab.editor.set_view(tab.camera.canvas_from_map());
+    let mut answer = keyboard::handle_keys(ui, context, &response);
+    // Keys may have changed the map: the pointer must be matched against the drawing of its present state.
+    context.tab.refresh(context.scene_builder, context.theme);
+    let canvas = CanvasViewport::new(ui, context.tab, area);
+    let bands = StickyHeaders::of(&canvas, context.tab);
+    answer = answer.or(pointer::handle_pointer(ui, context, &canvas, &bands, &response));
+    // So may a gesture: everything below works with what is painted in this frame.
+    context.tab.refresh(context.scene_builder, context.theme);
+    context.tab.follow_text(context.scene_builder);
+    text_overlay::keep_caret_in_view(ui, context, &canvas, &bands);
+    update_reflow(ui, context, &canvas);
+    paint::paint(ui, context, &canvas, &bands);
+    answer = answer.or(accessibility::update_nodes(ui, context, &canvas, &response));
+    answer
+}
+
+/// Where the map is on the screen in this frame.
+pub struct CanvasViewport {
+    /// The rectangle of the canvas, in screen points.
+    pub area: egui::Rect,
+    /// From map units to screen points.
+    pub screen_from_map: Transform,
+    /// Physical pixels per screen point.
+    pub pixels_per_point: f32,
+}
+
+impl CanvasViewport {
+    fn new(ui: &Ui, tab: &Tab, area: egui::Rect) -> Self {
+        let pixels_per_point = ui.ctx().pixels_per_point();
+        let camera = tab.camera.canvas_from_map();
+        // Snapped to whole pixels, as the renderer does it, so that outlines line up with what they surround.
+        let snap = |value: f32| (value * pixels_per_point).round() / pixels_per_point;
+        let shift = point(snap(camera.shift.x + area.left()), snap(camera.shift.y + area.top()));
+        Self { area, screen_from_map: Transform { scale: camera.scale, shift }, pixels_per_point }
+    }
+
+    /// The painter's view of `viewport`, with the map moved by `offset` screen points.
+    pub fn view(&self, viewport: egui::Rect, offset: Point) -> View {
+        View {
+            screen_from_map: self.moved(offset),
+            viewport: screen_area(viewport),
+            pixels_per_point: self.pixels_per_point,
+        }
+    }
+
+    /// The canvas as it appears on a strip at its edge.
+    fn on_strip(&self, strip: &StickyStrip) -> Self {
+        Self { screen_from_map: self.moved(strip.offset), ..*self }
+    }
+
+    /// From map units to screen points, moved by `offset` screen points.
+    pub fn moved(&self, offset: Point) -> Transform {
+        Transform { shift: self.screen_from_map.shift + offset, ..self.screen_from_map }
+    }
+}
+
+/// Converts our rectangle to egui's.
+pub fn screen_rect(rect: Rect) -> egui::Rect {
+    egui::Rect::from_min_max(Pos2::new(rect.min.x, rect.min.y), Pos2::new(rect.max.x, rect.max.y))
+}
+
+/// Converts egui's rectangle to ours.
+fn screen_area(rect: egui::Rect) -> Rect {
+    Rect::from_corners(map_point(rect.min), map_point(rect.max))
+}
+
+/// Converts egui's position to our point.
+pub fn map_point(pos: Pos2) -> Point {
+    point(pos.x, pos.y)
+}
+
+/// Fits the map to the canvas again when its size changes, until the user pans or zooms.
+fn follow_size(tab: &mut Tab, area: egui::Rect) {
+    let size = Some(point(area.width(), area.height()));
+    if tab.canvas_size != size {
+        tab.canvas_size = size;
+        if !tab.navigated {
+            tab.reset_view();
+        }
+    }
+}
+
+fn navigate(ui: &Ui, tab: &mut Tab, response: &Response) {
+    let space = ui.input(|input| input.key_down(egui::Key::Space));
+    pan_by_drag(ui, tab, response, space);
+    if tab.pan_start.is_some() {
+        ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
+    } else if space && response.hovered() {
+        ui.ctx().set_cursor_icon(CursorIcon::Grab);
+    }
+    let Some(pointer) = response.hover_pos().filter(|_| response.contains_pointer()) else { return };
+    let (wheel, zoom) = ui.input(|input| (input.smooth_scroll_delta(), input.zoom_delta()));
+    tab.navigated |= zoom != 1.0 || wheel != Vec2::ZERO;
+    if zoom != 1.0 {
+        let still = pointer - response.rect.min;
+        tab.camera.zoom_about(point(still.x, still.y), zoom);
+    } else if wheel != Vec2::ZERO {
+        tab.camera.pan(point(wheel.x, wheel.y));
+    }
+}
+
+/// Pans the map by dragging. The camera is worked out from the press each time, so rounding does not add up.
+fn pan_by_drag(ui: &Ui, tab: &mut Tab, response: &Response, space: bool) {
+    if response.drag_started() && tab.tool.is_idle() {
+        let middle = response.dragged_by(PointerButton::Middle);
+        let primary =
+            response.dragged_by(PointerButton::Primary) && (space || tab.drag_source == Some(DragSource::Empty));
+        tab.pan_start = (middle || primary).then_some(tab.camera);
+    }
+    let Some(start) = tab.pan_start else { return };
+    let (origin, now) = ui.input(|input| (input.pointer.press_origin(), input.pointer.interact_pos()));
+    if let (Some(origin), Some(now)) = (origin, now) {
+        tab.camera = start;
+        tab.camera.pan(point(now.x - origin.x, now.y - origin.y));
+        tab.navigated = true;
+    }
+    if !response.dragged() {
+        tab.pan_start = None;
+    }
+}
+
+/// The part of the map at a position on the screen; on a strip, only the parts whose names it shows.
+fn target_at(tab: &Tab, canvas: &CanvasViewport, bands: &StickyHeaders, at: Pos2) -> Option<Target> {
+    let strip = bands.strip_at(at);
+    let offset = strip.map_or(Point::ZERO, |strip| strip.offset);
+    let in_map = canvas.moved(offset).inverse().apply(map_point(at));
+    let found = tab.target_at(in_map)?;
+    strip.is_none_or(|strip| strip.holds(found)).then_some(found)
+}
+
+/// How long cards slide, in seconds; 0 when animations are turned off.
+fn slide_seconds(ui: &Ui) -> f64 {
+    if ui.style().animation_time > 0.0 { reflow_preview::SLIDE_SECONDS } else { 0.0 }
+}
+
+fn update_reflow(ui: &Ui, context: &mut CanvasContext<'_>, canvas: &CanvasViewport) {
+    let now = ui.input(|input| input.time);
+    let moves = reflow_preview::follow(context.tab, context.scene_builder, now, slide_seconds(ui));
+    if moves && canvas.area.is_positive() {
+        ui.ctx().request_repaint();
+    }
+}

@@ -1,0 +1,396 @@
+//! What is painted over the map: the selection, drop targets, the cards being dragged, handles and hints.
+
+use std::sync::Arc;
+
+use egui::{CornerRadius, Painter, Shape, Stroke, StrokeKind, Ui, Vec2};
+use rustc_hash::FxHashMap;
+
+use super::pointer::{PLUS_RADIUS, on_screen, plus_center};
+use super::{CanvasViewport, OUTLINE_GAP};
+use crate::app::view::tab::Tab;
+use crate::app::view::tools::drag_source::{HANDLE_RADIUS, handle_of};
+use crate::app::view::tools::{InsertionLine, Marks};
+use crate::app::widgets::style::{regular, semi_bold};
+use crate::geometry::{Point, Rect, point};
+use crate::layout::measure::{CARD_RADIUS, FACE_RADIUS, LANE_PADDING, PILL_RADIUS};
+use crate::model::{CardId, CardKind, LaneId, LinkId, SeriesId, StepId};
+use crate::render::screen::{PaintScope, ScreenPainter, color32};
+use crate::scene::{Item, Scene, Target, hit};
+use crate::theme::Theme;
+
+/// Paints where the dragged item would be dropped, below the cards that give way to it.
+pub(super) fn under_cards(painter: &Painter, tab: &Tab, canvas: &CanvasViewport, theme: &Theme) {
+    let lit = tab.tool.marks().lit;
+    if let Some(lit) = lit {
+        lit_up(painter, tab, canvas, lit, theme);
+    }
+    for slot in tab.reflow_preview.slots() {
+        let radius = match slot.kind {
+            CardKind::Touchpoint => PILL_RADIUS,
+            _ => CARD_RADIUS,
+        };
+        let stroke = Stroke::new(1.5, color32(theme.accent));
+        let fill = color32(theme.accent.fade(0.10));
+        painter.rect(on_screen(canvas, slot.rect), self::radius(canvas, radius), fill, stroke, StrokeKind::Inside);
+    }
+}
+
+/// Paints the cell where the dragged item would be dropped. When its cards need more space than it has, it
+/// covers part of the lane below.
+fn lit_up(painter: &Painter, tab: &Tab, canvas: &CanvasViewport, lit: Rect, theme: &Theme) {
+    let cards_bottom = lit_bottom(tab, lit);
+    let rect = lit_place(tab, canvas, lit);
+    // The part below the lane's edge gets its own paper and shadow, to hide the next lane.
+    if cards_bottom > lit.max.y + 1.0 {
+        let added = rect.with_min_y(on_screen(canvas, lit).bottom() - 2.0);
+        let shadow = egui::epaint::Shadow { offset: [0, 6], blur: 14, spread: 0, color: color32(theme.shadow) };
+        let corners = radius(canvas, 8.0);
+        painter.add(shadow.as_shape(added, corners));
+        let below = CornerRadius { nw: 0, ne: 0, ..corners };
+        painter.rect_filled(added, below, color32(tab.drawing.scene.paper));
+    }
+    painter.rect_filled(rect, radius(canvas, 8.0), color32(theme.accent.fade(0.12)));
+    dashed_outline(painter, rect, Stroke::new(1.5, color32(theme.accent)));
+}
+
+/// The lower edge of the cards in the highlighted place, in map units.
+fn lit_bottom(tab: &Tab, lit: Rect) -> f32 {
+    tab.reflow_preview.cards_bottom(&tab.drawing.layout, lit).map_or(lit.max.y, |bottom| bottom + LANE_PADDING)
+}
+
+fn lit_place(tab: &Tab, canvas: &CanvasViewport, lit: Rect) -> egui::Rect {
+    let grown = Rect::from_corners(lit.min, point(lit.max.x, lit_bottom(tab, lit).max(lit.max.y)));
+    // A new link highlights a card, which is painted again above this: the dashes must lie outside of it.
+    // Cells touch each other, so theirs lie inside.
+    let gap = if tab.tool.marks().arrow.is_some() { OUTLINE_GAP } else { -2.0 };
+    on_screen(canvas, grown).expand(gap)
+}
+
+/// Paints what lies directly on the map, below the strips of names at the edges.
+pub(super) fn under_bands(painter: &Painter, tab: &Tab, canvas: &CanvasViewport, theme: &Theme) {
+    let marks = tab.tool.marks();
+    dim_others(painter, tab, canvas);
+    prompt(painter, tab, canvas, theme);
+    for rect in marks.faded.iter().filter(|_| !tab.reflow_preview.is_shown()) {
+        let veil = color32(theme.sheet).gamma_multiply(0.62);
+        painter.rect_filled(on_screen(canvas, *rect).expand(1.0), radius(canvas, 7.0), veil);
+    }
+    if let Some(line) = marks.insertion.filter(|_| !tab.reflow_preview.is_shown()) {
+        insertion(painter, canvas, line, theme);
+    }
+    if let Some((from, to)) = marks.arrow {
+        arrow(painter, canvas, from, to, theme);
+    }
+    if tab.tool.is_idle() && tab.typing.is_none() {
+        handles(painter, tab, canvas, theme);
+    }
+}
+
+/// Paints what floats above everything else.
+pub(super) fn on_top(
+    ui: &Ui,
+    painter: &Painter,
+    tab: &Tab,
+    screen: &mut ScreenPainter,
+    canvas: &CanvasViewport,
+    theme: &Theme,
+) {
+    let marks = tab.tool.marks();
+    ghosts(ui, painter, tab, screen, canvas, theme, &marks);
+    if let Some(rect) = marks.outline {
+        let rect = on_screen(canvas, rect);
+        painter.rect(
+            rect,
+            radius(canvas, 8.0),
+            color32(theme.accent.fade(0.14)),
+            Stroke::new(1.5, color32(theme.accent)),
+            StrokeKind::Outside,
+        );
+    }
+    if let Some(rect) = marks.marquee {
+        let rect = on_screen(canvas, rect);
+        let stroke = Stroke::new(1.0, color32(theme.accent));
+        painter.rect(rect, CornerRadius::same(2), color32(theme.accent.fade(0.09)), stroke, StrokeKind::Outside);
+    }
+    if let Some(words) = &marks.label {
+        tip(ui, painter, words, theme);
+    }
+    plus(painter, tab, canvas, theme);
+}
+
+/// Paints a label beside the pointer.
+fn tip(ui: &Ui, painter: &Painter, words: &str, theme: &Theme) {
+    const PADDING: Vec2 = Vec2::new(9.0, 5.0);
+    let Some(at) = ui.input(|input| input.pointer.latest_pos()) else { return };
+    let galley = painter.layout_no_wrap(words.to_owned(), semi_bold(13.0), color32(theme.sheet));
+    // Level with the pointer, because a point has its own label above or below it, and far enough beside it
+    // to leave its face visible. At the right edge of the canvas the label changes sides.
+    const OFF: f32 = 26.0;
+    let size = galley.size() + PADDING * 2.0;
+    let fits = at.x + OFF + size.x < painter.clip_rect().right();
+    let left = if fits { at.x + OFF } else { at.x - OFF - size.x };
+    let rect = egui::Rect::from_min_size(egui::pos2(left, at.y - size.y * 0.5), size);
+    painter.rect_filled(rect, CornerRadius::same(7), color32(theme.ink));
+    painter.galley(rect.min + PADDING, galley, color32(theme.sheet));
+}
+
+pub(super) fn radius(canvas: &CanvasViewport, in_map: f32) -> CornerRadius {
+    CornerRadius::same((in_map * canvas.screen_from_map.scale).clamp(2.0, 14.0) as u8)
+}
+
+fn dashed_outline(painter: &Painter, rect: egui::Rect, stroke: Stroke) {
+    let corners = [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()];
+    painter.extend(Shape::dashed_line(&corners, stroke, 5.0, 4.0));
+}
+
+/// Paints the line with round ends between whose neighbours the dragged item would be dropped.
+fn insertion(painter: &Painter, canvas: &CanvasViewport, line: InsertionLine, theme: &Theme) {
+    let place = |at: Point| {
+        let at = canvas.screen_from_map.apply(at);
+        egui::pos2(at.x, at.y)
+    };
+    let (from, to) = (place(line.from), place(line.to));
+    let color = color32(theme.accent);
+    painter.line_segment([from, to], Stroke::new(3.0, color));
+    for end in [from, to] {
+        painter.circle_filled(end, 4.0, color);
+    }
+}
+
+fn arrow(painter: &Painter, canvas: &CanvasViewport, from: Point, to: Point, theme: &Theme) {
+    let place = |at: Point| {
+        let at = canvas.screen_from_map.apply(at);
+        egui::pos2(at.x, at.y)
+    };
+    /// Length of the arrowhead, in screen points.
+    const HEAD: f32 = 11.0;
+    let (from, to) = (place(from), place(to));
+    let color = color32(theme.accent);
+    let way = (to - from).normalized();
+    painter.circle_filled(from, 4.0, color);
+    if (to - from).length() <= HEAD {
+        return;
+    }
+    painter.line_segment([from, to - way * HEAD * 0.6], Stroke::new(2.5, color));
+    let side = way.rot90() * HEAD * 0.5;
+    let head = vec![to, to - way * HEAD + side, to - way * HEAD - side];
+    painter.add(Shape::convex_polygon(head, color, Stroke::NONE));
+}
+
+/// Outlines a link along its route: a box around it would cover the cards that it goes round.
+pub(super) fn along_link(painter: &Painter, tab: &Tab, canvas: &CanvasViewport, id: LinkId, stroke: Stroke) {
+    let layout = &tab.drawing.layout;
+    let Some(link) = layout.links.iter().find(|link| link.id == id) else { return };
+    let place = |at: &Point| {
+        let at = canvas.screen_from_map.apply(layout.in_map(Rect::from_corners(*at, *at)).min);
+        egui::pos2(at.x, at.y)
+    };
+    painter.add(Shape::line(link.points.iter().map(place).collect(), stroke));
+}
+
+/// The center of a curve's point on the sheet.
+pub(super) fn mark_of(tab: &Tab, lane: LaneId, series: SeriesId, step: StepId) -> Option<Point> {
+    let layout = &tab.drawing.layout;
+    let curve = layout.rows.iter().find(|row| row.lane.id == lane)?.curve.as_ref()?;
+    let marks = &curve.series.iter().find(|known| known.id == series)?.marks;
+    let center = marks.iter().find(|mark| mark.step == step)?.center;
+    Some(layout.in_map(Rect::from_corners(center, center)).min)
+}
+
+/// Outlines a curve's point with a ring: a box around the point and its label would cover the curve.
+pub(super) fn around_mark(painter: &Painter, canvas: &CanvasViewport, at: Point, stroke: Stroke) {
+    let at = canvas.screen_from_map.apply(at);
+    // Close to the face, because its label is near.
+    let radius = (FACE_RADIUS + 0.8) * canvas.screen_from_map.scale + stroke.width * 0.5;
+    painter.circle_stroke(egui::pos2(at.x, at.y), radius, stroke);
+}
+
+/// Outlines all selected cards that are in view.
+pub(super) fn selected_cards(
+    painter: &Painter,
+    tab: &Tab,
+    canvas: &CanvasViewport,
+    offsets: &FxHashMap<CardId, Point>,
+    theme: &Theme,
+) {
+    let selected: rustc_hash::FxHashSet<CardId> = tab.editor.selection().cards().into_iter().collect();
+    if selected.is_empty() {
+        return;
+    }
+    let layout = &tab.drawing.layout;
+    for card in layout.rows.iter().flat_map(|row| &row.cards).filter(|card| selected.contains(&card.card.id)) {
+        let by = offsets.get(&card.card.id).copied().unwrap_or(Point::ZERO);
+        let rect = on_screen(canvas, layout.in_map(card.rect).translate(by));
+        if !rect.intersects(canvas.area) || tab.reflow_preview.is_away(card.card.id) {
+            continue;
+        }
+        let rect = rect.expand(OUTLINE_GAP);
+        for (width, alpha) in [(5.0, 0.16), (2.0, 1.0)] {
+            let stroke = Stroke::new(width, color32(theme.accent.fade(alpha)));
+            painter.rect_stroke(rect, radius(canvas, 8.0), stroke, StrokeKind::Outside);
+        }
+    }
+}
+
+/// Paints the link handle beside the selected card, or the ends of the selected link.
+fn handles(painter: &Painter, tab: &Tab, canvas: &CanvasViewport, theme: &Theme) {
+    let layout = &tab.drawing.layout;
+    let dot = |at: Point, filled: bool| {
+        let at = canvas.screen_from_map.apply(at);
+        let at = egui::pos2(at.x, at.y);
+        let (fill, edge) = (color32(theme.sheet), color32(theme.accent));
+        painter.circle(at, HANDLE_RADIUS, if filled { edge } else { fill }, Stroke::new(1.5, edge));
+        at
+    };
+    match tab.editor.selection().single() {
+        Some(Target::Card(id)) => {
+            let Some(card) = layout.card_box(id) else { return };
+            let handle = handle_of(layout.in_map(card.rect), 1.0 / tab.camera.zoom().max(1e-6));
+            let at = dot(handle, false);
+            let tip = Stroke::new(1.5, color32(theme.accent));
+            painter.line_segment([at + Vec2::new(-2.5, 0.0), at + Vec2::new(2.5, 0.0)], tip);
+            painter.line_segment([at + Vec2::new(0.5, -2.5), at + Vec2::new(2.5, 0.0)], tip);
+            painter.line_segment([at + Vec2::new(0.5, 2.5), at + Vec2::new(2.5, 0.0)], tip);
+        }
+        Some(Target::Link(id)) => {
+            let Some(link) = layout.links.iter().find(|link| link.id == id) else { return };
+            for end in [link.points.first(), link.points.last()].into_iter().flatten() {
+                dot(layout.in_map(Rect::from_corners(*end, *end)).min, true);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Dims everything that belongs to other personas than the one that is singled out.
+fn dim_others(painter: &Painter, tab: &Tab, canvas: &CanvasViewport) {
+    let Some(persona) = tab.only_persona.filter(|id| tab.map().persona(*id).is_some()) else { return };
+    let layout = &tab.drawing.layout;
+    let veil = color32(tab.drawing.scene.paper).gamma_multiply(0.78);
+    let others = |whose: Option<crate::model::PersonaId>| whose.is_some_and(|whose| whose != persona);
+    let cover = |rect: Rect| {
+        painter.rect_filled(on_screen(canvas, layout.in_map(rect)).expand(2.0), CornerRadius::ZERO, veil);
+    };
+    for known in layout.header.personas.iter().filter(|known| known.id != persona) {
+        cover(known.rect);
+    }
+    for row in &layout.rows {
+        if row.curve.is_none() && others(row.lane.persona) {
+            cover(Rect::new(0.0, row.y, layout.size.x, row.height));
+            continue;
+        }
+        for card in row.cards.iter().filter(|card| others(card.card.persona)) {
+            cover(card.rect);
+        }
+        dim_curves(painter, tab, canvas, row, &others);
+    }
+}
+
+/// Dims the curves of other personas in a lane that several personas share.
+fn dim_curves(
+    painter: &Painter,
+    tab: &Tab,
+    canvas: &CanvasViewport,
+    row: &crate::layout::LaneBox,
+    others: &dyn Fn(Option<crate::model::PersonaId>) -> bool,
+) {
+    let layout = &tab.drawing.layout;
+    let veil = color32(tab.drawing.scene.paper).gamma_multiply(0.78);
+    let place = |at: Point| {
+        let at = canvas.screen_from_map.apply(layout.in_map(Rect::from_corners(at, at)).min);
+        egui::pos2(at.x, at.y)
+    };
+    let scale = canvas.screen_from_map.scale;
+    for series in row.curve.iter().flat_map(|curve| &curve.series) {
+        let whose = row.lane.series.iter().find(|known| known.id == series.id).and_then(|known| known.persona);
+        if !others(whose) {
+            continue;
+        }
+        for (points, _) in series.path.flatten(1.0) {
+            let points = points.into_iter().map(place).collect();
+            painter.add(Shape::line(points, Stroke::new(4.0 * scale, veil)));
+        }
+        for mark in &series.marks {
+            painter.circle_filled(place(mark.center), 13.0 * scale, veil);
+            if let Some(label) = &mark.label {
+                painter.rect_filled(on_screen(canvas, layout.in_map(label.words.rect())), CornerRadius::ZERO, veil);
+            }
+        }
+    }
+}
+
+/// Paints the prompt of an empty cell under the pointer. Exports never show it.
+fn prompt(painter: &Painter, tab: &Tab, canvas: &CanvasViewport, theme: &Theme) {
+    let (Some(Target::Cell(lane, step)), true) = (tab.hovered, tab.tool.is_idle() && tab.typing.is_none()) else {
+        return;
+    };
+    let layout = &tab.drawing.layout;
+    let Some(row) = layout.rows.iter().find(|row| row.lane.id == lane) else { return };
+    if row.curve.is_some() || row.cards.iter().any(|card| card.card.step == step) {
+        return;
+    }
+    let Some(cell) = layout.cell(lane, step) else { return };
+    let rect = on_screen(canvas, layout.in_map(cell)).shrink(7.0 * canvas.screen_from_map.scale);
+    if rect.height() < 18.0 || rect.width() < 40.0 {
+        return;
+    }
+    painter.rect_stroke(
+        rect,
+        radius(canvas, 7.0),
+        Stroke::new(1.0, color32(theme.accent.fade(0.35))),
+        StrokeKind::Inside,
+    );
+    let words = if row.lane.prompt.is_empty() { "Double-click to add" } else { row.lane.prompt.as_str() };
+    let size = (9.5 * canvas.screen_from_map.scale).clamp(9.0, 16.0);
+    let mut job =
+        egui::text::LayoutJob::simple(words.to_owned(), regular(size), color32(theme.muted), rect.width() - 16.0);
+    // Whole lines only; a text that does not fit ends in “…”.
+    job.wrap.max_rows = ((rect.height() - 8.0) / (size * 1.25)).floor().max(1.0) as usize;
+    let galley = painter.layout_job(job);
+    let inside = painter.with_clip_rect(rect.intersect(canvas.area));
+    inside.galley(rect.min + Vec2::new(8.0, 6.0), galley, color32(theme.muted));
+}
+
+/// Paints the “+” button between neighbours.
+fn plus(painter: &Painter, tab: &Tab, canvas: &CanvasViewport, theme: &Theme) {
+    let Some(center) = tab.plus.filter(|_| tab.tool.is_idle()).and_then(|place| plus_center(tab, place)) else {
+        return;
+    };
+    let center = canvas.screen_from_map.apply(center);
+    let center = egui::pos2(center.x, center.y);
+    painter.circle_filled(center, PLUS_RADIUS, color32(theme.accent));
+    let ink = color32(theme.sheet);
+    // Two lines instead of the character “+”, which no font centers exactly.
+    for arm in [Vec2::new(4.5, 0.0), Vec2::new(0.0, 4.5)] {
+        painter.line_segment([center - arm, center + arm], Stroke::new(1.8, ink));
+    }
+}
+
+/// Paints the cards that follow the pointer.
+fn ghosts(
+    ui: &Ui,
+    painter: &Painter,
+    tab: &Tab,
+    screen: &mut ScreenPainter,
+    canvas: &CanvasViewport,
+    theme: &Theme,
+    marks: &Marks,
+) {
+    /// The most cards that are painted at the pointer; further ones are left out.
+    const MOST_GHOSTS: usize = 40;
+    let Some((cards, by)) = &marks.ghosts else { return };
+    let scene = &tab.drawing.scene;
+    let mut items = Vec::new();
+    for id in cards.iter().take(MOST_GHOSTS) {
+        let Some(card) = tab.drawing.layout.card_box(*id) else { continue };
+        let rect = on_screen(canvas, tab.drawing.layout.in_map(card.rect).translate(*by));
+        let shadow = egui::epaint::Shadow { offset: [0, 8], blur: 22, spread: 0, color: color32(theme.shadow) };
+        painter.add(shadow.as_shape(rect, radius(canvas, 7.0)));
+        items.extend(hit::group_of(scene, Target::Card(*id)).map(Item::Group));
+    }
+    let ghost = Arc::new(Scene { items, ..scene.without_items() });
+    let offset = *by * canvas.screen_from_map.scale;
+    let mut faded = painter.clone();
+    faded.set_opacity(0.92);
+    faded.extend(screen.paint(ui.ctx(), &ghost, PaintScope::All, &canvas.view(canvas.area, offset)));
+}

@@ -1,0 +1,187 @@
+//! Paints one frame of the canvas back to front: the sheet, the map, outlines and overlays.
+
+use std::sync::Arc;
+
+use egui::{CornerRadius, Stroke, StrokeKind, Ui};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::text_overlay::TextOverlay;
+use super::{CanvasContext, CanvasViewport, OUTLINE_GAP, overlay, screen_rect, slide_seconds};
+use crate::app::view::name_tags;
+use crate::app::view::sticky_headers::{StickyHeaders, StickyStrip};
+use crate::app::view::tab::Tab;
+use crate::geometry::{Point, Rect, point};
+use crate::model::CardId;
+use crate::render::screen::{PaintScope, ScreenPainter, color32};
+use crate::scene::{Group, Target, hit};
+use crate::theme::Theme;
+
+/// Radius of the sheet's corners, in map units.
+const SHEET_RADIUS: f32 = 14.0;
+
+/// Above this number, only displaced cards are painted a second time.
+const MOST_AGAIN: usize = 300;
+
+fn is_clickable(target: Target) -> bool {
+    !matches!(target, Target::Cell(..) | Target::Header)
+}
+
+/// Paints the whole canvas.
+pub(super) fn paint(ui: &Ui, context: &mut CanvasContext<'_>, canvas: &CanvasViewport, bands: &StickyHeaders) {
+    let CanvasContext { tab, painter, scene_builder, theme } = context;
+    let text_overlay = TextOverlay::of(tab, scene_builder);
+    let (tab, theme) = (&**tab, &***theme);
+    let on_screen = ui.painter_at(canvas.area);
+    on_screen.rect_filled(canvas.area, CornerRadius::ZERO, color32(theme.canvas));
+    let scene = &tab.drawing.scene;
+    let sheet = screen_rect(canvas.screen_from_map.apply_rect(Rect::new(0.0, 0.0, scene.size.x, scene.size.y)));
+    paint_sheet(&on_screen, sheet, canvas, color32(scene.paper), theme);
+    let view = canvas.view(canvas.area, Point::ZERO);
+    on_screen.extend(painter.paint_without(ui.ctx(), scene, PaintScope::All, &view, &tab.reflow_preview.absent()));
+    let seconds = slide_seconds(ui);
+    let offsets = tab.reflow_preview.offsets(ui.input(|input| input.time), seconds);
+    // The highlight of a drop target covers the map, so the cards in it are painted again above it.
+    overlay::under_cards(&on_screen, tab, canvas, theme);
+    let mut over_light = lit_cards(tab);
+    over_light.extend(offsets.keys().copied());
+    paint_again(ui, tab, painter, canvas, &offsets, &over_light);
+    overlay::under_bands(&on_screen, tab, canvas, theme);
+    paint_outlines(&on_screen, tab, canvas, None, &offsets, theme);
+    paint_again(ui, tab, painter, canvas, &offsets, &badged_cards(tab));
+    let written_on = text_overlay.part.and_then(|part| bands.back_to_front().find(|strip| strip.holds(part)));
+    if written_on.is_none() {
+        text_overlay.paint(ui, tab, painter, canvas, theme);
+    }
+    for strip in bands.back_to_front() {
+        strip.paint(ui, tab, painter, canvas, sheet, theme);
+        paint_outlines(&ui.painter_at(strip.area), tab, canvas, Some(strip), &offsets, theme);
+    }
+    if let Some(strip) = written_on {
+        text_overlay.paint(ui, tab, painter, &canvas.on_strip(strip), theme);
+    }
+    bands.cover_corner(ui, canvas, color32(scene.paper));
+    name_tags::paint(ui, tab, painter, canvas, bands, theme);
+    overlay::on_top(ui, &on_screen, tab, painter, canvas, theme);
+    if painter.take_unfinished() {
+        ui.ctx().request_repaint();
+    }
+}
+
+/// The cards in the highlighted drop target: they are painted again to stay legible.
+fn lit_cards(tab: &Tab) -> FxHashSet<CardId> {
+    let layout = &tab.drawing.layout;
+    let Some(lit) = tab.tool.marks().lit else { return FxHashSet::default() };
+    let cards = layout.rows.iter().flat_map(|row| &row.cards);
+    let inside = cards.filter(|card| layout.in_map(card.rect).intersects(&lit));
+    inside.map(|card| card.card.id).filter(|id| !tab.reflow_preview.is_away(*id)).collect()
+}
+
+/// The selected cards whose badges overlap their edges: the outline must not run across the badges.
+fn badged_cards(tab: &Tab) -> FxHashSet<CardId> {
+    let selected: FxHashSet<CardId> = tab.editor.selection().cards().into_iter().collect();
+    if selected.is_empty() {
+        return selected;
+    }
+    let cards = tab.drawing.layout.rows.iter().flat_map(|row| &row.cards).filter(|card| !card.badges.is_empty());
+    let is_here = |id: &CardId| selected.contains(id) && !tab.reflow_preview.is_away(*id);
+    cards.map(|card| card.card.id).filter(is_here).collect()
+}
+
+/// Paints some cards again, above what lies on the sheet, with their displacements. Skips those out of view.
+fn paint_again(
+    ui: &Ui,
+    tab: &Tab,
+    painter: &mut ScreenPainter,
+    canvas: &CanvasViewport,
+    offsets: &FxHashMap<CardId, Point>,
+    wanted: &FxHashSet<CardId>,
+) {
+    // Searching the drawing takes long, and in most frames no card is wanted.
+    if wanted.is_empty() {
+        return;
+    }
+    let view = canvas.view(canvas.area, Point::ZERO);
+    let is_seen = |(id, group): &(CardId, Arc<Group>)| {
+        let by = offsets.get(id).copied().unwrap_or(Point::ZERO);
+        canvas.screen_from_map.apply_rect(group.bounds.translate(by)).intersects(&view.viewport)
+    };
+    let groups = hit::groups_of_cards(&tab.drawing.scene, |id| wanted.contains(&id));
+    let mut groups: Vec<_> = groups.into_iter().filter(is_seen).collect();
+    if groups.len() > MOST_AGAIN {
+        // So many cards are mere specks. Displaced ones must stay, because they are painted nowhere else.
+        groups.retain(|(id, _)| offsets.contains_key(id));
+    }
+    let scale = canvas.screen_from_map.scale;
+    let snap = |value: f32| (value * scale * canvas.pixels_per_point).round() / canvas.pixels_per_point;
+    let place = |(id, group): (CardId, Arc<Group>)| {
+        let by = offsets.get(&id).copied().unwrap_or(Point::ZERO);
+        (group, point(snap(by.x), snap(by.y)))
+    };
+    let groups: Vec<_> = groups.into_iter().map(place).collect();
+    ui.painter_at(canvas.area).extend(painter.paint_groups(ui.ctx(), &groups, &view));
+}
+
+/// Paints the sheet with a soft shadow.
+fn paint_sheet(
+    on_screen: &egui::Painter,
+    sheet: egui::Rect,
+    canvas: &CanvasViewport,
+    paper: egui::Color32,
+    theme: &Theme,
+) {
+    let radius = (SHEET_RADIUS * canvas.screen_from_map.scale).clamp(2.0, 28.0) as u8;
+    for (offset, blur) in [(10, 36), (2, 6)] {
+        let shadow = egui::epaint::Shadow { offset: [0, offset], blur, spread: 0, color: color32(theme.shadow) };
+        on_screen.add(shadow.as_shape(sheet, radius));
+    }
+    on_screen.rect_filled(sheet, radius, paper);
+}
+
+/// Outlines the hovered and the selected parts, on a strip or, without one, on the map.
+fn paint_outlines(
+    on_screen: &egui::Painter,
+    tab: &Tab,
+    canvas: &CanvasViewport,
+    strip: Option<&StickyStrip>,
+    offsets: &FxHashMap<CardId, Point>,
+    theme: &Theme,
+) {
+    let offset = strip.map_or(Point::ZERO, |strip| strip.offset);
+    let is_here = |target: &Target| strip.is_none_or(|strip| strip.holds(*target));
+    let parts = tab.editor.selection().parts().iter().copied();
+    let parts: Vec<Target> = parts.filter(|target| !matches!(target, Target::Card(_)) && is_here(target)).collect();
+    // The bounds of one part are quickly found; for many, each search would go through the whole drawing.
+    let many = if parts.len() > 1 { parts.iter().copied().collect() } else { FxHashSet::default() };
+    let drawn = hit::bounds_of_each(&tab.drawing.scene, &many);
+    let outline = |target: Target, width: f32, color| {
+        if !is_here(&target) {
+            return;
+        }
+        if let Target::Link(id) = target {
+            return overlay::along_link(on_screen, tab, canvas, id, Stroke::new(width + 1.5, color));
+        }
+        if let Target::Point(lane, series, step) = target
+            && let Some(at) = overlay::mark_of(tab, lane, series, step)
+        {
+            return overlay::around_mark(on_screen, canvas, at, Stroke::new(width, color));
+        }
+        let Some(bounds) = drawn.get(&target).copied().or_else(|| tab.bounds_of(target)) else { return };
+        // Cells touch each other, so their outlines lie inside.
+        let gap = if matches!(target, Target::Cell(..)) { -2.0 * OUTLINE_GAP } else { OUTLINE_GAP };
+        let rect = screen_rect(canvas.moved(offset).apply_rect(bounds)).expand(gap);
+        let radius = CornerRadius::same((8.0 * canvas.screen_from_map.scale).clamp(3.0, 12.0) as u8);
+        on_screen.rect_stroke(rect, radius, Stroke::new(width, color), StrokeKind::Outside);
+    };
+    let quiet = !tab.tool.is_idle() || tab.typing.is_some();
+    let hovered = tab.hovered.filter(|target| is_clickable(*target) && !tab.editor.selection().contains(*target));
+    if let Some(target) = hovered.filter(|_| !quiet) {
+        outline(target, 1.0, color32(theme.accent.fade(0.55)));
+    }
+    if strip.is_none() {
+        overlay::selected_cards(on_screen, tab, canvas, offsets, theme);
+    }
+    for target in parts {
+        outline(target, 2.0, color32(theme.accent));
+        outline(target, 5.0, color32(theme.accent.fade(0.16)));
+    }
+}

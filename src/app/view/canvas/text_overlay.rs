@@ -1,0 +1,151 @@
+//! What is painted over the texts of the map: the caret, the selected text, the current match of the find
+//! bar, and the backdrop of texts that the map itself does not draw.
+
+use std::sync::Arc;
+
+use egui::{CornerRadius, Painter, Stroke, StrokeKind, Ui, Vec2};
+
+use super::overlay::radius;
+use super::pointer::on_screen;
+use super::{CanvasContext, CanvasViewport, find_highlight, keyboard, screen_area};
+use crate::app::view::input_method;
+use crate::app::view::sticky_headers::StickyHeaders;
+use crate::app::view::tab::Tab;
+use crate::app::view::typing::{TextBackdrop, TypingMarks};
+use crate::geometry::{Point, Rect, point};
+use crate::render::screen::{ScreenPainter, color32};
+use crate::scene::{Group, Item, SceneBuilder, Target, TextItem};
+use crate::theme::Theme;
+
+/// How long the caret is shown, and then hidden, while it blinks, in seconds.
+const BLINK_SECONDS: f64 = 0.55;
+
+/// Pans the map just far enough to show the caret after a keystroke.
+pub(super) fn keep_caret_in_view(
+    ui: &Ui,
+    context: &mut CanvasContext<'_>,
+    canvas: &CanvasViewport,
+    bands: &StickyHeaders,
+) {
+    /// Least distance between the text and the edge of the canvas, in screen points.
+    const MARGIN: f32 = 12.0;
+    let writes = |event: &egui::Event| {
+        matches!(event, egui::Event::Text(_) | egui::Event::Ime(_) | egui::Event::Key { pressed: true, .. })
+    };
+    let was_written = ui.input(|input| input.events.iter().any(writes));
+    let CanvasContext { tab, scene_builder, .. } = context;
+    let Some(typing) = tab.typing.as_mut() else { return };
+    let part = typing.place.part();
+    if bands.back_to_front().any(|strip| strip.holds(part)) || !(typing.is_unseen() || was_written) {
+        return;
+    }
+    let seen = canvas.screen_from_map.apply_rect(typing.take_rect_to_show(scene_builder));
+    let area = screen_area(canvas.area).shrink(MARGIN);
+    // Positive when the text is cut off on the low side, negative on the high side, 0 when it is in view.
+    let push = |low: f32, high: f32, min: f32, max: f32| (min - low).max(0.0) + (max - high).min(0.0);
+    let by = point(
+        push(seen.min.x, seen.max.x, area.min.x, area.max.x),
+        push(seen.min.y, seen.max.y, area.min.y, area.max.y),
+    );
+    if by != Point::ZERO {
+        tab.camera.pan(by);
+        tab.navigated = true;
+        ui.ctx().request_repaint();
+    }
+}
+
+/// The marks on the texts of one part of the map.
+pub(super) struct TextOverlay {
+    /// The part whose text is marked.
+    pub part: Option<Target>,
+    /// The rectangles of the find bar's current match, on the sheet.
+    found: Vec<Rect>,
+    /// Caret and selection, while a text is being edited.
+    typed: Option<TypingMarks>,
+}
+
+impl TextOverlay {
+    /// The marks on the text that is being edited, or else on the selected part.
+    pub fn of(tab: &mut Tab, scene_builder: &mut SceneBuilder) -> Self {
+        Self {
+            found: find_highlight::rects(tab, scene_builder),
+            part: tab.typing.as_ref().map(|typing| typing.place.part()).or(tab.selected()),
+            typed: tab.typing.as_mut().map(|typing| typing.marks(scene_builder)),
+        }
+    }
+
+    /// Paints the marks, the caret last.
+    pub fn paint(&self, ui: &Ui, tab: &Tab, screen: &mut ScreenPainter, canvas: &CanvasViewport, theme: &Theme) {
+        let painter = ui.painter_at(canvas.area);
+        paint_found(&painter, &self.found, canvas, theme);
+        let Some(typed) = &self.typed else { return place_input_method(ui, tab, canvas) };
+        if let Some(backdrop) = &typed.backdrop {
+            paint_backdrop(ui, &painter, backdrop, screen, canvas, tab.theme());
+        }
+        paint_caret(ui, &painter, typed, canvas, theme);
+    }
+}
+
+/// Places the input method's window at the selected part: composing there begins a text, as typing a letter
+/// does.
+fn place_input_method(ui: &Ui, tab: &Tab, canvas: &CanvasViewport) {
+    let has_focus = tab.canvas_id.is_some_and(|id| ui.ctx().memory(|memory| memory.has_focus(id)));
+    let part = tab.selected().filter(|part| has_focus && keyboard::accepts_typing(*part));
+    if let Some(bounds) = part.and_then(|part| tab.bounds_of(part)) {
+        let ime = on_screen(canvas, bounds).intersect(canvas.area);
+        ui.ctx().output_mut(|output| output.ime = Some(input_method::at(ime)));
+    }
+}
+
+/// Highlights the find bar's current match like a felt pen.
+fn paint_found(painter: &Painter, rects: &[Rect], canvas: &CanvasViewport, theme: &Theme) {
+    for rect in rects {
+        let rect = on_screen(canvas, *rect).expand2(Vec2::new(1.5, 0.5));
+        let edge = Stroke::new(1.5, color32(theme.accent));
+        painter.rect(rect, CornerRadius::same(3), color32(theme.accent.fade(0.22)), edge, StrokeKind::Outside);
+    }
+}
+
+/// Paints a text that the map does not draw on a backdrop.
+fn paint_backdrop(
+    ui: &Ui,
+    painter: &Painter,
+    backdrop: &TextBackdrop,
+    screen: &mut ScreenPainter,
+    canvas: &CanvasViewport,
+    map_theme: &Theme,
+) {
+    let rect = on_screen(canvas, backdrop.rect);
+    let corners = radius(canvas, 6.0);
+    let shadow = egui::epaint::Shadow { offset: [0, 4], blur: 14, spread: 0, color: color32(map_theme.shadow) };
+    painter.add(shadow.as_shape(rect, corners));
+    let edge = Stroke::new(1.5, color32(map_theme.accent));
+    painter.rect(rect, corners, color32(map_theme.sheet), edge, StrokeKind::Outside);
+    let color = if backdrop.is_hint { map_theme.faint } else { map_theme.ink };
+    let words = Item::Text(TextItem { text: backdrop.words.clone(), origin: backdrop.at, color });
+    let group = Arc::new(Group::around(None, vec![words]));
+    let view = canvas.view(canvas.area, Point::ZERO);
+    painter.extend(screen.paint_groups(ui.ctx(), &[(group, Point::ZERO)], &view));
+}
+
+/// Paints the caret, the selection and the preedit of the text that is being edited.
+fn paint_caret(ui: &Ui, painter: &Painter, typed: &TypingMarks, canvas: &CanvasViewport, theme: &Theme) {
+    for rect in &typed.selected {
+        painter.rect_filled(on_screen(canvas, *rect), CornerRadius::same(2), color32(theme.accent.fade(0.24)));
+    }
+    for rect in &typed.preedit {
+        let rect = on_screen(canvas, *rect);
+        painter.hline(rect.x_range(), rect.bottom() - 1.0, Stroke::new(1.5, color32(theme.accent)));
+    }
+    let ime = on_screen(canvas, typed.ime);
+    ui.ctx().output_mut(|output| output.ime = Some(input_method::at(ime)));
+    let Some(caret) = typed.caret else { return };
+    let now = ui.input(|input| input.time);
+    if (now / BLINK_SECONDS) as i64 % 2 == 0 || ui.input(|input| !input.events.is_empty()) {
+        let mut rect = on_screen(canvas, caret);
+        rect.set_width(rect.width().max(1.5));
+        painter.rect_filled(rect, CornerRadius::ZERO, color32(theme.accent));
+    }
+    let left = BLINK_SECONDS - now % BLINK_SECONDS;
+    ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left.max(0.02)));
+}

@@ -1,0 +1,164 @@
+//! Splits input events between frames, so that clicks and keys take effect in the order in which they came.
+//!
+//! A frame handles the keyboard first (shortcuts, then panels and the canvas) and the pointer last. When a
+//! click and a letter typed after it arrive in the same frame, the letter would go to the part that was
+//! selected before the click. Besides, egui reports only the last position of the pointer, which in a fast
+//! drag is far from the press. So a click ends its frame, and the events after it wait for the next one.
+//!
+//! The same holds for keys: text that was typed before Ctrl+S must be part of the saved file, and Delete must
+//! delete the card that an arrow key has just selected. So a shortcut begins a new frame.
+
+use egui::{Context, Event, Key, RawInput};
+
+/// Holds back the events after a click, and shortcuts that follow other keys, until the next frame.
+#[derive(Default)]
+pub struct EventOrder {
+    waiting: Vec<Event>,
+}
+
+impl egui::Plugin for EventOrder {
+    fn debug_name(&self) -> &'static str {
+        "events in order"
+    }
+
+    fn input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
+        let mut events = std::mem::take(&mut self.waiting);
+        events.append(&mut input.events);
+        self.waiting = events.split_off(end_of_frame(&events));
+        if !self.waiting.is_empty() {
+            ctx.request_repaint();
+        }
+        input.events = events;
+    }
+}
+
+/// The number of events that belong to the next frame.
+fn end_of_frame(events: &[Event]) -> usize {
+    end_of_click(events).min(end_of_keys(events))
+}
+
+/// The handlers of keys, in the order in which they run in a frame.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum KeyHandler {
+    /// The clipboard: copy, cut and paste.
+    Clipboard,
+    /// The table of commands.
+    Shortcuts,
+    /// Texts that are being edited, and the selected part of the map.
+    Editing,
+    /// Esc, which is the last key of its frame: it may close what the keys after it are not meant for.
+    Last,
+}
+
+fn handler_of(event: &Event) -> Option<KeyHandler> {
+    match event {
+        Event::Copy | Event::Cut | Event::Paste(_) | Event::PasteImage(_) => Some(KeyHandler::Clipboard),
+        Event::Text(_) | Event::Ime(_) => Some(KeyHandler::Editing),
+        Event::Key { key: Key::Escape, pressed: true, .. } => Some(KeyHandler::Last),
+        Event::Key { key: Key::Delete | Key::Backspace, pressed: true, .. } => Some(KeyHandler::Shortcuts),
+        Event::Key { pressed: true, modifiers, .. } if modifiers.command || modifiers.alt => {
+            Some(KeyHandler::Shortcuts)
+        }
+        Event::Key { pressed: true, .. } => Some(KeyHandler::Editing),
+        _ => None,
+    }
+}
+
+/// The number of events before the first key that would be handled too early.
+fn end_of_keys(events: &[Event]) -> usize {
+    let mut last: Option<(usize, KeyHandler)> = None;
+    for (place, event) in events.iter().enumerate() {
+        let Some(now) = handler_of(event) else { continue };
+        match last {
+            Some((before, by)) if now < by || by == KeyHandler::Last => return before + 1,
+            _ => last = Some((place, now)),
+        }
+    }
+    events.len()
+}
+
+/// The number of events before the first move, key or press after a click.
+fn end_of_click(events: &[Event]) -> usize {
+    let is_click = |event: &Event| matches!(event, Event::PointerButton { .. });
+    let Some(click) = events.iter().position(is_click) else { return events.len() };
+    let waits = |event: &Event| is_press(event) || is_move(event) || is_of_keyboard(event);
+    let after = events.iter().skip(click + 1).position(waits);
+    after.map_or(events.len(), |after| click + 1 + after)
+}
+
+fn is_press(event: &Event) -> bool {
+    matches!(event, Event::PointerButton { pressed: true, .. })
+}
+
+fn is_move(event: &Event) -> bool {
+    matches!(event, Event::PointerMoved(_) | Event::PointerGone)
+}
+
+fn is_of_keyboard(event: &Event) -> bool {
+    use Event::{Copy, Cut, Ime, ModifiersChanged, Paste, PasteImage, Text};
+    // A modifier that is pressed after a click must not apply to the click.
+    matches!(event, ModifiersChanged(_) | Event::Key { .. } | Text(_) | Ime(_) | Copy | Cut | Paste(_) | PasteImage(_))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use egui::{Modifiers, PointerButton, Pos2};
+
+    fn button(pressed: bool) -> Event {
+        Event::PointerButton { pos: Pos2::ZERO, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE }
+    }
+
+    fn key(pressed: bool) -> Event {
+        Event::Key { key: Key::A, physical_key: None, pressed, repeat: false, modifiers: Modifiers::NONE }
+    }
+
+    /// The frames that a batch of events is split into.
+    fn frames(mut events: Vec<Event>) -> Vec<Vec<Event>> {
+        let mut frames = Vec::new();
+        while !events.is_empty() {
+            let rest = events.split_off(end_of_frame(&events));
+            frames.push(std::mem::replace(&mut events, rest));
+        }
+        frames
+    }
+
+    #[test]
+    fn keys_before_a_click_stay_with_it_and_keys_after_it_wait() {
+        let typed = || vec![key(true), Event::Text("a".into()), key(false)];
+        let all = [typed(), vec![button(true), button(false)], typed()].concat();
+        assert_eq!(frames(all), [[typed(), vec![button(true), button(false)]].concat(), typed()]);
+    }
+
+    #[test]
+    fn every_press_has_a_frame_of_its_own_and_is_seen_where_it_happened() {
+        let moved = || Event::PointerMoved(Pos2::new(9.0, 9.0));
+        let all = vec![moved(), button(true), button(false), button(true), moved(), moved(), button(false), moved()];
+        let click = vec![moved(), button(true), button(false)];
+        let drag = vec![moved(), moved(), button(false)];
+        assert_eq!(frames(all), [click, vec![button(true)], drag, vec![moved()]]);
+    }
+
+    fn press(key: Key, modifiers: Modifiers) -> Event {
+        Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers }
+    }
+
+    #[test]
+    fn a_shortcut_waits_for_what_was_written_before_it() {
+        let held = || Event::ModifiersChanged(Modifiers::COMMAND);
+        let save = || press(Key::S, Modifiers::COMMAND);
+        let typed = vec![key(true), Event::Text("a".into()), key(true), Event::Text("b".into())];
+        let all = [typed.clone(), vec![held(), save(), save(), Event::Text("c".into())]].concat();
+        assert_eq!(frames(all), [typed, vec![held(), save(), save(), Event::Text("c".into())]]);
+    }
+
+    #[test]
+    fn keys_that_walk_come_before_those_that_delete_and_esc_ends_its_frame() {
+        let plain = |key: Key| press(key, Modifiers::NONE);
+        let all = vec![plain(Key::ArrowRight), plain(Key::Delete), plain(Key::Escape), plain(Key::Plus)];
+        let [walk, delete, escape, plus] = [0, 1, 2, 3].map(|at| all[at].clone());
+        assert_eq!(frames(all.clone()), [vec![walk], vec![delete, escape], vec![plus]]);
+        let select = press(Key::A, Modifiers::COMMAND);
+        assert_eq!(frames(vec![select.clone(), Event::Copy]), [vec![select], vec![Event::Copy]]);
+    }
+}

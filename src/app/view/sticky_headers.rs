@@ -1,0 +1,200 @@
+//! Sticky headers: stage and lane names that stay at the edges of the canvas while the map scrolls under
+//! them.
+//!
+//! Each is a strip of paper on which the renderer draws the same names again, displaced to the edge.
+
+use egui::{Color32, CornerRadius, Mesh, Pos2, Rect, Stroke, Ui};
+
+use super::canvas::{CanvasViewport, screen_rect};
+use super::tab::Tab;
+use crate::geometry::{Point, point};
+use crate::layout::LaneBox;
+use crate::model::LaneKind;
+use crate::render::screen::{PaintScope, ScreenPainter, color32};
+use crate::scene::Target;
+use crate::theme::Theme;
+
+/// The largest share of the canvas that a strip may take; a wider one is not shown.
+const LARGEST_SHARE: f32 = 0.3;
+/// Length of a strip's shadow, in screen points.
+const SHADOW: f32 = 10.0;
+
+/// The strips that are shown in this frame.
+pub struct StickyHeaders {
+    stages: Option<StickyStrip>,
+    lanes: Option<StickyStrip>,
+    corner: Option<Rect>,
+}
+
+/// A strip of names at an edge of the canvas.
+pub struct StickyStrip {
+    /// The rectangle of the strip, in screen points.
+    pub area: Rect,
+    /// How far the names are displaced from where the map has them, in screen points.
+    pub offset: Point,
+    part: PaintScope,
+    edge: Edge,
+}
+
+/// The edge of the canvas that a strip is at.
+#[derive(Clone, Copy, PartialEq)]
+enum Edge {
+    Top,
+    Left,
+    Right,
+}
+
+impl StickyHeaders {
+    /// The strips for names that are no longer fully in view.
+    pub fn of(canvas: &CanvasViewport, tab: &Tab) -> Self {
+        let size = tab.drawing.scene.size;
+        let sheet =
+            screen_rect(canvas.screen_from_map.apply_rect(crate::geometry::Rect::new(0.0, 0.0, size.x, size.y)));
+        let band = |logical| screen_rect(canvas.screen_from_map.apply_rect(tab.drawing.layout.in_map(logical)));
+        let stages = stage_strip(canvas.area, sheet, band(tab.drawing.layout.stage_band));
+        let lanes = lane_strip(canvas.area, sheet, band(tab.drawing.layout.rail_band), tab.drawing.scene.right_to_left);
+        let cross = |(stages, lanes): (&StickyStrip, &StickyStrip)| {
+            Rect::from_x_y_ranges(lanes.area.x_range(), stages.area.y_range())
+        };
+        let corner = stages.as_ref().zip(lanes.as_ref()).map(cross);
+        Self { stages, lanes, corner }
+    }
+
+    /// Whether there is a strip of stage and step names.
+    pub fn has_stages(&self) -> bool {
+        self.stages.is_some()
+    }
+
+    /// Whether there is a strip of lane names.
+    pub fn has_lanes(&self) -> bool {
+        self.lanes.is_some()
+    }
+
+    /// The strip at a position on the screen; none where two strips cross.
+    pub fn strip_at(&self, at: Pos2) -> Option<&StickyStrip> {
+        if self.corner.is_some_and(|corner| corner.contains(at)) {
+            return None;
+        }
+        self.stages.iter().chain(&self.lanes).find(|strip| strip.area.contains(at))
+    }
+
+    /// Covers the corner where two strips cross, so that no stage name shows there.
+    pub fn cover_corner(&self, ui: &Ui, canvas: &CanvasViewport, paper: Color32) {
+        if let Some(corner) = self.corner {
+            ui.painter_at(canvas.area).rect_filled(corner, CornerRadius::ZERO, paper);
+        }
+    }
+
+    /// The strips in the order in which they are painted.
+    pub fn back_to_front(&self) -> impl Iterator<Item = &StickyStrip> {
+        self.lanes.iter().chain(&self.stages)
+    }
+}
+
+fn stage_strip(canvas: Rect, sheet: Rect, band: Rect) -> Option<StickyStrip> {
+    let hidden = canvas.top() - band.top();
+    let fits = band.height() <= canvas.height() * LARGEST_SHARE;
+    // Near the lower edge of the sheet the strip would cover the last rows: it goes before that.
+    let room = sheet.bottom() - canvas.top();
+    if hidden <= 0.5 || !fits || room < band.height() * 1.5 {
+        return None;
+    }
+    let area = Rect::from_min_max(
+        Pos2::new(sheet.left().max(canvas.left()), canvas.top()),
+        Pos2::new(sheet.right().min(canvas.right()), canvas.top() + band.height()),
+    );
+    (area.width() > 0.0).then_some(StickyStrip {
+        area,
+        offset: point(0.0, hidden.round()),
+        part: PaintScope::Stages,
+        edge: Edge::Top,
+    })
+}
+
+fn lane_strip(canvas: Rect, sheet: Rect, band: Rect, right_to_left: bool) -> Option<StickyStrip> {
+    let hidden = if right_to_left { canvas.right() - band.right() } else { canvas.left() - band.left() };
+    let fits = band.width() <= canvas.width() * LARGEST_SHARE;
+    let room = if right_to_left { canvas.right() - sheet.left() } else { sheet.right() - canvas.left() };
+    let is_hidden = if right_to_left { hidden < -0.5 } else { hidden > 0.5 };
+    if !is_hidden || !fits || room < band.width() * 1.5 {
+        return None;
+    }
+    let rows = (band.top().max(canvas.top()), band.bottom().min(canvas.bottom()));
+    let (columns, edge) = if right_to_left {
+        ((canvas.right() - band.width(), canvas.right()), Edge::Right)
+    } else {
+        ((canvas.left(), canvas.left() + band.width()), Edge::Left)
+    };
+    let area = Rect::from_min_max(Pos2::new(columns.0, rows.0), Pos2::new(columns.1, rows.1));
+    (area.height() > 0.0).then_some(StickyStrip {
+        area,
+        offset: point(hidden.round(), 0.0),
+        part: PaintScope::Lanes,
+        edge,
+    })
+}
+
+impl StickyStrip {
+    /// Whether the name of a part is on this kind of strip.
+    pub fn holds(&self, target: Target) -> bool {
+        match self.part {
+            PaintScope::Stages => matches!(target, Target::Stage(_) | Target::Step(_)),
+            PaintScope::Lanes => matches!(target, Target::Lane(_)),
+            PaintScope::All => true,
+        }
+    }
+
+    /// Paints the shadow, the paper and the names.
+    pub fn paint(
+        &self,
+        ui: &Ui,
+        tab: &Tab,
+        painter: &mut ScreenPainter,
+        canvas: &CanvasViewport,
+        sheet: Rect,
+        theme: &Theme,
+    ) {
+        let on_canvas = ui.painter_at(canvas.area.intersect(sheet));
+        on_canvas.add(self.shadow(theme));
+        let paper = color32(tab.drawing.scene.paper);
+        ui.painter_at(canvas.area).rect_filled(self.area, CornerRadius::ZERO, paper);
+        if self.part == PaintScope::Lanes {
+            self.part_rows(&ui.painter_at(self.area), tab, canvas);
+        }
+        let shapes = painter.paint(ui.ctx(), &tab.drawing.scene, self.part, &canvas.view(self.area, self.offset));
+        ui.painter_at(self.area).extend(shapes);
+    }
+
+    /// Continues the map's hairlines between lanes on the strip.
+    fn part_rows(&self, on_strip: &egui::Painter, tab: &Tab, canvas: &CanvasViewport) {
+        let is_line = |row: &LaneBox| matches!(row.lane.kind, LaneKind::Line(_));
+        let to_screen = canvas.screen_from_map;
+        let hairline = Stroke::new(to_screen.scale.max(1.0), color32(tab.theme().hair));
+        for pair in tab.drawing.layout.rows.windows(2) {
+            if let [above, below] = pair
+                && !is_line(above)
+                && !is_line(below)
+            {
+                on_strip.hline(self.area.x_range(), below.y * to_screen.scale + to_screen.shift.y, hairline);
+            }
+        }
+    }
+
+    /// The shadow that the strip casts on the map, as a gradient.
+    fn shadow(&self, theme: &Theme) -> Mesh {
+        let area = self.area;
+        let (near, far) = match self.edge {
+            Edge::Top => ([area.left_bottom(), area.right_bottom()], egui::vec2(0.0, SHADOW)),
+            Edge::Left => ([area.right_top(), area.right_bottom()], egui::vec2(SHADOW, 0.0)),
+            Edge::Right => ([area.left_top(), area.left_bottom()], egui::vec2(-SHADOW, 0.0)),
+        };
+        let mut mesh = Mesh::default();
+        for at in near {
+            mesh.colored_vertex(at, color32(theme.shadow));
+            mesh.colored_vertex(at + far, Color32::TRANSPARENT);
+        }
+        mesh.add_triangle(0, 1, 2);
+        mesh.add_triangle(2, 1, 3);
+        mesh
+    }
+}

@@ -1,0 +1,72 @@
+//! Adding points to a curve and dragging them up and down.
+
+use super::drop::value_at;
+use super::{Marks, Pointer, ToolContext};
+use crate::edit::{Command, Selection};
+use crate::model::{LaneId, Series, SeriesId, StepId};
+use crate::scene::Target;
+
+/// A point of a curve that is being dragged.
+#[derive(Debug)]
+pub struct CurveDrag {
+    lane: LaneId,
+    series: SeriesId,
+    step: StepId,
+    label: Option<String>,
+}
+
+impl CurveDrag {
+    pub(super) fn of_point(lane: LaneId, series: SeriesId, step: StepId) -> Self {
+        Self { lane, series, step, label: None }
+    }
+
+    /// Adds a point at a step without one: to the selected curve, or else to the first curve that has no
+    /// point there. None when every curve has one.
+    pub(super) fn of_cell(context: &ToolContext<'_>, lane: LaneId, step: StepId) -> Option<Self> {
+        let found = context.map().lane(lane)?;
+        let is_free = |series: &&std::sync::Arc<Series>| series.points.iter().all(|point| point.step != step);
+        let selected = match context.editor.selection().single() {
+            Some(Target::Point(own, series, _)) if own == lane => {
+                found.series.iter().find(|known| known.id == series).filter(is_free)
+            }
+            _ => None,
+        };
+        let series = selected.or_else(|| found.series.iter().find(is_free))?.id;
+        Some(Self::of_point(lane, series, step))
+    }
+
+    pub(super) fn moved(mut self, context: &mut ToolContext<'_>, pointer: Pointer) -> Self {
+        let row = context.drawing.layout.rows.iter().find(|row| row.lane.id == self.lane);
+        let Some(free) = row.and_then(|row| value_at(row, pointer.in_map.y)) else { return self };
+        let value = if pointer.alt { (free * 100.0).round() / 100.0 } else { (free * 2.0).round() / 2.0 };
+        let command = Command::SetPoint { lane: self.lane, series: self.series, step: self.step, value };
+        if context.preview(&command) {
+            context.editor.select(Selection::one(Target::Point(self.lane, self.series, self.step)));
+        }
+        self.label = value_label(context, self.lane, value);
+        self
+    }
+
+    pub(super) fn marks(&self) -> Marks {
+        Marks { label: self.label.clone(), ..Marks::default() }
+    }
+}
+
+/// The scale's name and the value, with a sign when the scale goes below zero.
+fn value_label(context: &ToolContext<'_>, lane: LaneId, value: f32) -> Option<String> {
+    let scale = &context.map().lane(lane)?.scale;
+    let number =
+        if scale.min < 0.0 && value > 0.0 { format!("+{value}") } else { format!("{value}").replace('-', "−") };
+    Some(if scale.name.is_empty() { number } else { format!("{} {number}", scale.name) })
+}
+
+/// The curve whose point at a step is vertically nearest to the pointer.
+pub(super) fn nearest(context: &ToolContext<'_>, lane: LaneId, step: StepId, pointer: Pointer) -> Option<SeriesId> {
+    let row = context.drawing.layout.rows.iter().find(|row| row.lane.id == lane)?;
+    let series = row.curve.as_ref()?.series.iter();
+    let distance = |series: &&crate::layout::SeriesBox| {
+        let mark = series.marks.iter().find(|mark| mark.step == step);
+        mark.map_or(f32::INFINITY, |mark| (mark.center.y - pointer.in_map.y).abs())
+    };
+    series.min_by(|a, b| distance(a).total_cmp(&distance(b))).map(|series| series.id)
+}

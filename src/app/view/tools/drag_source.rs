@@ -1,0 +1,194 @@
+//! What a press grabs: parts of the map, their edges and handles.
+
+use super::drop::{nearest_step, row_at};
+use super::{Cursor, ToolContext};
+use crate::geometry::{Point, Rect, point};
+use crate::model::{CardId, HotspotId, LaneId, LaneKind, LinkId, PersonaId, SeriesId, StageId, StepId};
+use crate::scene::Target;
+
+/// Positions within this distance from an edge count as on it, in screen points.
+const EDGE_REACH: f32 = 5.0;
+/// Radius of the handle from which links are drawn, in screen points.
+pub const HANDLE_RADIUS: f32 = 5.5;
+/// Distance of the link handle from its card, in screen points: small enough not to cover text of the next
+/// card, and large enough for the card's edge to be grabbed.
+pub const HANDLE_GAP: f32 = 9.0;
+
+/// What a press grabs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum DragSource {
+    /// The empty canvas beside or between parts.
+    Empty,
+    /// A part that can be selected but not dragged.
+    Part(Target),
+    /// A cell of the grid.
+    Cell(LaneId, StepId),
+    /// A place in a curve lane where a point can be added.
+    CurveCell(LaneId, StepId),
+    /// The body of a card.
+    Card(CardId),
+    /// A card's edge: its start when `false`, its end when `true`.
+    CardEdge(CardId, bool),
+    /// The handle of a card from which a link is drawn.
+    LinkHandle(CardId),
+    /// One end of a link: its start when `true`.
+    LinkEnd(LinkId, bool),
+    /// The name of a stage.
+    Stage(StageId),
+    /// The name of a step.
+    Step(StepId),
+    /// The edge at the end of a step's column.
+    StepEdge(StepId),
+    /// The name of a lane.
+    Lane(LaneId),
+    /// The lower edge of a lane.
+    LaneEdge(LaneId),
+    /// A point of a curve.
+    Point(LaneId, SeriesId, StepId),
+    /// The badge of a hotspot.
+    Hotspot(HotspotId),
+    /// A persona in the header.
+    Persona(PersonaId),
+}
+
+impl DragSource {
+    /// What a press at `in_map` grabs, where `target` is drawn.
+    pub fn at(context: &ToolContext<'_>, in_map: Point, target: Option<Target>) -> Self {
+        // Handles overlap edges, and edges lie on parts: the smaller one is meant.
+        link_end(context, in_map)
+            .or_else(|| link_handle(context, in_map))
+            .or_else(|| edge(context, in_map, target))
+            .unwrap_or_else(|| part(context, in_map, target))
+    }
+
+    /// The part of the map that a click selects.
+    pub fn target(self) -> Option<Target> {
+        Some(match self {
+            Self::Empty => return None,
+            Self::Part(target) => target,
+            Self::Cell(lane, step) | Self::CurveCell(lane, step) => Target::Cell(lane, step),
+            Self::Card(id) | Self::CardEdge(id, _) | Self::LinkHandle(id) => Target::Card(id),
+            Self::LinkEnd(id, _) => Target::Link(id),
+            Self::Stage(id) => Target::Stage(id),
+            Self::Step(id) | Self::StepEdge(id) => Target::Step(id),
+            Self::Lane(id) | Self::LaneEdge(id) => Target::Lane(id),
+            Self::Point(lane, series, step) => Target::Point(lane, series, step),
+            Self::Hotspot(id) => Target::Hotspot(id),
+            Self::Persona(id) => Target::Persona(id),
+        })
+    }
+
+    /// The shape of the pointer over it.
+    pub fn cursor(self) -> Cursor {
+        match self {
+            Self::Empty | Self::Cell(..) | Self::Part(_) => Cursor::Plain,
+            Self::CardEdge(..) | Self::StepEdge(_) => Cursor::Sideways,
+            Self::LaneEdge(_) | Self::Point(..) => Cursor::UpAndDown,
+            Self::LinkHandle(_) | Self::LinkEnd(..) | Self::CurveCell(..) => Cursor::Cross,
+            Self::Card(_) | Self::Stage(_) | Self::Step(_) | Self::Lane(_) | Self::Hotspot(_) | Self::Persona(_) => {
+                Cursor::Grab
+            }
+        }
+    }
+}
+
+/// The center of the link handle of a card with this rectangle on the sheet.
+pub fn handle_of(card: Rect, map_per_screen: f32) -> Point {
+    point(card.max.x + HANDLE_GAP * map_per_screen, card.center().y)
+}
+
+fn link_handle(context: &ToolContext<'_>, in_map: Point) -> Option<DragSource> {
+    let Some(Target::Card(id)) = context.editor.selection().single() else { return None };
+    let card = context.bounds_of(Target::Card(id))?;
+    let reach = (HANDLE_RADIUS + 4.0) * context.map_per_screen;
+    (handle_of(card_rect(context, id).unwrap_or(card), context.map_per_screen).distance(in_map) <= reach)
+        .then_some(DragSource::LinkHandle(id))
+}
+
+/// A card's rectangle on the sheet, without the badges that overlap it.
+pub fn card_rect(context: &ToolContext<'_>, id: CardId) -> Option<Rect> {
+    let layout = &context.drawing.layout;
+    let lane = context.editor.map().card(id)?.lane;
+    let row = layout.rows.iter().find(|row| row.lane.id == lane)?;
+    row.cards.iter().find(|card| card.card.id == id).map(|card| layout.in_map(card.rect))
+}
+
+fn link_end(context: &ToolContext<'_>, in_map: Point) -> Option<DragSource> {
+    let Some(Target::Link(id)) = context.editor.selection().single() else { return None };
+    let link = context.drawing.layout.links.iter().find(|link| link.id == id)?;
+    let at = context.logical(in_map);
+    let reach = 9.0 * context.map_per_screen;
+    let near = |end: Option<&Point>| end.is_some_and(|end| end.distance(at) <= reach);
+    if near(link.points.last()) {
+        return Some(DragSource::LinkEnd(id, false));
+    }
+    near(link.points.first()).then_some(DragSource::LinkEnd(id, true))
+}
+
+fn edge(context: &ToolContext<'_>, in_map: Point, target: Option<Target>) -> Option<DragSource> {
+    let reach = EDGE_REACH * context.map_per_screen;
+    let layout = &context.drawing.layout;
+    let at = context.logical(in_map);
+    match target {
+        Some(Target::Card(id)) => {
+            let rect = layout.in_map(card_rect(context, id)?);
+            // A figure without a background is drawn narrower than its card: its visible edges can be
+            // grabbed, too.
+            let drawn = context.bounds_of(Target::Card(id)).unwrap_or(rect);
+            let reach = reach.min(drawn.width() / 5.0);
+            let near = |first: f32, second: f32| (first - at.x).abs() <= reach || (second - at.x).abs() <= reach;
+            if near(rect.max.x, drawn.max.x.min(rect.max.x)) {
+                return Some(DragSource::CardEdge(id, true));
+            }
+            let left = near(rect.min.x, drawn.min.x.max(rect.min.x)) && rect.width() > 40.0;
+            left.then_some(DragSource::CardEdge(id, false))
+        }
+        Some(Target::Point(..) | Target::Hotspot(_) | Target::Link(_) | Target::Persona(_) | Target::Header) => None,
+        _ if layout.stage_band.contains(at) => column_edge(context, at, reach),
+        _ if at.x < layout.rail_band.max.x => {
+            let end = |row: &&crate::layout::LaneBox| (row.y + row.height - at.y).abs() <= reach;
+            let row = layout.rows.iter().find(end)?;
+            (!matches!(row.lane.kind, LaneKind::Line(_))).then_some(DragSource::LaneEdge(row.lane.id))
+        }
+        _ => None,
+    }
+}
+
+/// Beside step names every column has an edge; beside a stage's name only the stage's last column has.
+fn column_edge(context: &ToolContext<'_>, at: Point, reach: f32) -> Option<DragSource> {
+    let layout = &context.drawing.layout;
+    let beside_stage = layout.stages.first().is_some_and(|stage| at.y < stage.rect.max.y);
+    let is_last = |place: usize| {
+        let stage = |place: usize| layout.columns.get(place).map(|column| column.stage);
+        stage(place) != stage(place + 1)
+    };
+    let ends_here = |(place, column): &(usize, &crate::layout::Column)| {
+        (column.x + column.width - at.x).abs() <= reach && (!beside_stage || is_last(*place))
+    };
+    layout.columns.iter().enumerate().find(ends_here).map(|(_, column)| DragSource::StepEdge(column.step))
+}
+
+fn part(context: &ToolContext<'_>, in_map: Point, target: Option<Target>) -> DragSource {
+    match target {
+        None => DragSource::Empty,
+        Some(Target::Card(id)) => DragSource::Card(id),
+        Some(Target::Stage(id)) => DragSource::Stage(id),
+        Some(Target::Step(id)) => DragSource::Step(id),
+        Some(Target::Lane(id)) => DragSource::Lane(id),
+        Some(Target::Point(lane, series, step)) => DragSource::Point(lane, series, step),
+        Some(Target::Hotspot(id)) => DragSource::Hotspot(id),
+        Some(Target::Persona(id)) => DragSource::Persona(id),
+        Some(target @ (Target::Link(_) | Target::Header)) => DragSource::Part(target),
+        Some(Target::Cell(lane, step)) => cell(context, in_map, lane, step),
+    }
+}
+
+fn cell(context: &ToolContext<'_>, in_map: Point, lane: LaneId, step: StepId) -> DragSource {
+    let layout = &context.drawing.layout;
+    let at = context.logical(in_map);
+    let in_curve = row_at(layout, at.y).and_then(|row| row.curve.as_ref()).is_some_and(|curve| curve.rect.contains(at));
+    match nearest_step(layout, at.x) {
+        Some(step) if in_curve => DragSource::CurveCell(lane, step),
+        _ => DragSource::Cell(lane, step),
+    }
+}

@@ -1,0 +1,67 @@
+//! Dragging a hotspot to another card, step or cell.
+
+use super::drop;
+use super::drop::DropTarget;
+use super::{GestureOutcome, Marks, Pointer, ToolContext};
+use crate::app::view::drop_place::DropPlace;
+use crate::edit::{Command, Selection};
+use crate::geometry::{Point, Rect};
+use crate::model::{HotspotId, HotspotPlace};
+use crate::scene::Target;
+
+/// A hotspot that is being dragged.
+#[derive(Debug)]
+pub struct Pinning {
+    hotspot: HotspotId,
+    rect: Option<Rect>,
+    origin: Point,
+    now: Point,
+    drop_target: Option<DropTarget>,
+}
+
+/// Where a hotspot would be pinned: on the card or step at a place, or else on the cell.
+pub(super) fn drop_target(context: &ToolContext<'_>, in_map: Point) -> Option<DropTarget> {
+    let on_part = drop::on_target(context, in_map, |place| matches!(place, DropPlace::Card(_) | DropPlace::Step(_)));
+    on_part.or_else(|| drop::cell_at(context, in_map, &[]).map(|cell| DropTarget { insertion: None, ..cell }))
+}
+
+/// The drop place in the words of the model; none where no hotspot can be pinned.
+pub(super) fn hotspot_place(place: DropPlace) -> Option<HotspotPlace> {
+    match place {
+        DropPlace::Card(card) => Some(HotspotPlace::Card(card)),
+        DropPlace::Step(step) => Some(HotspotPlace::Step(step)),
+        DropPlace::Cell(cell) => Some(HotspotPlace::Cell(cell.lane, cell.step)),
+        _ => None,
+    }
+}
+
+impl Pinning {
+    pub(super) fn new(context: &mut ToolContext<'_>, hotspot: HotspotId, origin: Pointer) -> Self {
+        let target = Target::Hotspot(hotspot);
+        context.editor.select(Selection::one(target));
+        Self { hotspot, rect: context.bounds_of(target), origin: origin.in_map, now: origin.in_map, drop_target: None }
+    }
+
+    pub(super) fn moved(mut self, context: &mut ToolContext<'_>, pointer: Pointer) -> Self {
+        self.now = pointer.in_map;
+        self.drop_target = drop_target(context, self.now);
+        self
+    }
+
+    pub(super) fn released(self, context: &mut ToolContext<'_>) -> GestureOutcome {
+        let Some(on) = self.drop_target.and_then(|drop_target| hotspot_place(drop_target.place)) else {
+            return GestureOutcome::FlyBack;
+        };
+        context.perform(&Command::PinHotspot { hotspot: self.hotspot, on });
+        GestureOutcome::Nothing
+    }
+
+    pub(super) fn marks(&self) -> Marks {
+        Marks {
+            lit: self.drop_target.as_ref().and_then(|drop_target| drop_target.lit),
+            outline: self.rect.map(|rect| rect.translate(self.now - self.origin)),
+            faded: self.rect.into_iter().collect(),
+            ..Marks::default()
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! The state between a press and either a click or a drag.
+
+use super::{DRAG_START, DragSource, GestureOutcome, Pointer, Tool, ToolContext};
+use super::{binding, curve, linking, marquee, moving, pinning, reordering, sizing, spanning};
+use crate::edit::Selection;
+use crate::scene::Target;
+
+/// A press that has not turned into a drag yet.
+#[derive(Debug)]
+pub struct PendingPress {
+    drag_source: DragSource,
+    origin: Pointer,
+}
+
+impl PendingPress {
+    pub(super) fn new(drag_source: DragSource, origin: Pointer) -> Self {
+        Self { drag_source, origin }
+    }
+
+    pub(super) fn moved(self, context: &mut ToolContext<'_>, pointer: Pointer) -> Tool {
+        if self.origin.on_screen.distance(pointer.on_screen) < DRAG_START {
+            return Tool::Pressed(self);
+        }
+        self.begin(context, pointer).moved(context, pointer)
+    }
+
+    fn begin(self, context: &mut ToolContext<'_>, pointer: Pointer) -> Tool {
+        let origin = Pointer { shift: pointer.shift, ..self.origin };
+        match self.drag_source {
+            DragSource::Empty | DragSource::Part(_) | DragSource::Cell(..) => {
+                Tool::Marquee(marquee::Marquee::new(context, origin))
+            }
+            DragSource::Card(id) => Tool::Moving(moving::Moving::new(context, id, origin)),
+            DragSource::CardEdge(id, last) => spanning::Spanning::begin(context, id, last),
+            DragSource::LinkHandle(id) => Tool::Linking(linking::Linking::from_card(context, id)),
+            DragSource::LinkEnd(id, start) => linking::Linking::of_end(context, id, start),
+            DragSource::Stage(id) => Tool::Reordering(reordering::Reordering::new(context, Target::Stage(id), origin)),
+            DragSource::Step(id) => Tool::Reordering(reordering::Reordering::new(context, Target::Step(id), origin)),
+            DragSource::Lane(id) => Tool::Reordering(reordering::Reordering::new(context, Target::Lane(id), origin)),
+            DragSource::StepEdge(id) => sizing::Sizing::of_step(context, id, origin),
+            DragSource::LaneEdge(id) => sizing::Sizing::of_lane(context, id, origin),
+            DragSource::Point(lane, series, step) => Tool::Curve(curve::CurveDrag::of_point(lane, series, step)),
+            DragSource::CurveCell(lane, step) => match curve::CurveDrag::of_cell(context, lane, step) {
+                Some(tool) => Tool::Curve(tool),
+                None => Tool::Marquee(marquee::Marquee::new(context, origin)),
+            },
+            DragSource::Hotspot(id) => Tool::Pinning(pinning::Pinning::new(context, id, origin)),
+            DragSource::Persona(id) => Tool::Binding(binding::Binding::new(context, id, origin)),
+        }
+    }
+
+    /// Completes a click, which selects a part or adds a point to a curve.
+    pub(super) fn released(self, context: &mut ToolContext<'_>, pointer: Pointer) -> GestureOutcome {
+        let mut target = self.drag_source.target();
+        if let DragSource::CurveCell(lane, step) = self.drag_source {
+            match curve::CurveDrag::of_cell(context, lane, step).filter(|_| !pointer.shift) {
+                Some(tool) => {
+                    tool.moved(context, pointer);
+                    context.editor.commit();
+                    return GestureOutcome::Nothing;
+                }
+                None => {
+                    let near = curve::nearest(context, lane, step, self.origin);
+                    target = near.map(|series| Target::Point(lane, series, step)).or(target);
+                }
+            }
+        }
+        select(context, target, pointer.shift || pointer.command);
+        GestureOutcome::Nothing
+    }
+}
+
+/// Selects only `target`; with `more`, adds it to the selection or removes it from there.
+fn select(context: &mut ToolContext<'_>, target: Option<Target>, more: bool) {
+    let mut selection = context.editor.selection().clone();
+    match target {
+        Some(target) if more => selection.toggle(target),
+        Some(target) => selection = Selection::one(target),
+        None if more => {}
+        None => selection = Selection::default(),
+    }
+    context.editor.select(selection);
+}

@@ -1,0 +1,135 @@
+//! Translates keyboard events to edits of a text.
+
+use egui::{Event, ImeEvent, Key, Modifiers};
+
+use crate::text::{Motion, TextAction};
+
+/// The meaning of one event while a text is edited.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TypingAction {
+    /// Edit the text, or move its caret.
+    Edit(TextAction),
+    /// Copy the selected text to the clipboard; cut it when `true`.
+    Copy(bool),
+    /// End the edit.
+    Leave(TypingExit),
+}
+
+/// What follows the end of an edit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TypingExit {
+    /// Esc: the part stays selected.
+    Stay,
+    /// Enter: on to the next text of the same kind.
+    Next,
+    /// Tab: on to the next column, or back to the previous one when `true`.
+    Column(bool),
+    /// Ctrl+Z when nothing is left to undo in the text: undoes the last step of the map.
+    Undo,
+}
+
+/// The meanings of a frame's events, which are removed from the input. Other keys without Ctrl or Alt are
+/// removed, too.
+pub fn steps(events: &mut Vec<Event>, has_undo: bool) -> Vec<TypingAction> {
+    let mut found = Vec::new();
+    events.retain(|event| match step(event, has_undo) {
+        Some(step) => {
+            found.push(step);
+            false
+        }
+        None => !matches!(event, Event::Key { pressed: true, modifiers, .. } if !modifiers.command && !modifiers.alt),
+    });
+    found
+}
+
+fn step(event: &Event, has_undo: bool) -> Option<TypingAction> {
+    match event {
+        Event::Text(text) if !text.is_empty() && !text.chars().all(char::is_control) => {
+            Some(TypingAction::Edit(TextAction::Insert(text.clone())))
+        }
+        Event::Paste(text) => Some(TypingAction::Edit(TextAction::Insert(text.clone()))),
+        Event::Copy => Some(TypingAction::Copy(false)),
+        Event::Cut => Some(TypingAction::Copy(true)),
+        Event::Ime(ImeEvent::Preedit { text, active_range_chars }) => {
+            Some(TypingAction::Edit(preedit(text, active_range_chars.clone())))
+        }
+        Event::Ime(ImeEvent::Commit(text)) => Some(TypingAction::Edit(TextAction::Commit(text.clone()))),
+        Event::Key { key, pressed: true, modifiers, .. } => key_step(*key, *modifiers, has_undo),
+        _ => None,
+    }
+}
+
+/// The edit for a preedit. egui counts its range in characters, our texts count in bytes.
+fn preedit(text: &str, active: Option<std::ops::Range<usize>>) -> TextAction {
+    if text.is_empty() {
+        return TextAction::ClearPreedit;
+    }
+    let byte = |count: usize| text.char_indices().nth(count).map_or(text.len(), |(byte, _)| byte);
+    let cursor = active.map_or((text.len(), text.len()), |range| (byte(range.start), byte(range.end)));
+    TextAction::Preedit { text: text.to_owned(), cursor: Some(cursor) }
+}
+
+fn key_step(key: Key, modifiers: Modifiers, has_undo: bool) -> Option<TypingAction> {
+    let Modifiers { shift, command, alt, .. } = modifiers;
+    // Ctrl jumps by words, and Option does on a Mac, where ⌘ jumps to the ends of lines.
+    let word = if cfg!(target_os = "macos") { alt } else { command };
+    let to_end = cfg!(target_os = "macos") && command;
+    let go = |to: Motion| Some(TypingAction::Edit(TextAction::Move { to, select: shift }));
+    let edit = |edit: TextAction| Some(TypingAction::Edit(edit));
+    match key {
+        Key::Escape => Some(TypingAction::Leave(TypingExit::Stay)),
+        Key::Enter if shift => edit(TextAction::Insert("\n".into())),
+        Key::Enter => Some(TypingAction::Leave(TypingExit::Next)),
+        Key::Tab => Some(TypingAction::Leave(TypingExit::Column(shift))),
+        Key::ArrowLeft if to_end => go(Motion::LineStart),
+        Key::ArrowRight if to_end => go(Motion::LineEnd),
+        Key::ArrowLeft => go(if word { Motion::WordLeft } else { Motion::Left }),
+        Key::ArrowRight => go(if word { Motion::WordRight } else { Motion::Right }),
+        Key::ArrowUp if command => go(Motion::TextStart),
+        Key::ArrowDown if command => go(Motion::TextEnd),
+        Key::ArrowUp => go(Motion::Up),
+        Key::ArrowDown => go(Motion::Down),
+        Key::Home => go(if command { Motion::TextStart } else { Motion::LineStart }),
+        Key::End => go(if command { Motion::TextEnd } else { Motion::LineEnd }),
+        Key::Backspace if to_end => edit(TextAction::DeleteToLineStart),
+        Key::Backspace => edit(if word { TextAction::BackspaceWord } else { TextAction::Backspace }),
+        Key::Delete => edit(if word { TextAction::DeleteWord } else { TextAction::Delete }),
+        Key::A if command => edit(TextAction::SelectAll),
+        Key::Z if command && shift => edit(TextAction::Redo),
+        Key::Y if command => edit(TextAction::Redo),
+        Key::Z if command && has_undo => edit(TextAction::Undo),
+        Key::Z if command => Some(TypingAction::Leave(TypingExit::Undo)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(key: Key, modifiers: Modifiers) -> Event {
+        Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers }
+    }
+
+    #[test]
+    fn typed_letters_and_keys_are_taken_out_and_others_stay() {
+        let mut events =
+            vec![Event::Text("a".into()), key(Key::Enter, Modifiers::NONE), key(Key::K, Modifiers::COMMAND)];
+        let found = steps(&mut events, false);
+        assert_eq!(found, [TypingAction::Edit(TextAction::Insert("a".into())), TypingAction::Leave(TypingExit::Next)]);
+        assert_eq!(events.len(), 1);
+    }
+
+    #[test]
+    fn a_preedit_counts_bytes() {
+        let edit = preedit("日本語", Some(1..2));
+        assert_eq!(edit, TextAction::Preedit { text: "日本語".into(), cursor: Some((3, 6)) });
+    }
+
+    #[test]
+    fn undo_leaves_the_text_when_nothing_is_left_to_undo_in_it() {
+        let undo = key(Key::Z, Modifiers::COMMAND);
+        assert_eq!(steps(&mut vec![undo.clone()], true), [TypingAction::Edit(TextAction::Undo)]);
+        assert_eq!(steps(&mut vec![undo], false), [TypingAction::Leave(TypingExit::Undo)]);
+    }
+}

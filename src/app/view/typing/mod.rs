@@ -1,0 +1,246 @@
+//! Editing texts in place: the map is drawn again after each keystroke, with the caret painted over it.
+
+mod keys;
+
+use std::sync::Arc;
+
+use crate::edit::{Command, Editor, TextPlace};
+use crate::geometry::{Point, Rect};
+use crate::layout::{Layout, TextBox};
+use crate::scene::SceneBuilder;
+use crate::text::{Motion, ShapedText, TextAction, TextEditor};
+
+pub use keys::{TypingAction, TypingExit, steps};
+
+/// A text that is being edited.
+pub struct Typing {
+    /// The text's place in the map.
+    pub place: TextPlace,
+    /// Whether the part was just added for this text; it is removed again when nothing is typed.
+    pub is_new: bool,
+    text: TextEditor,
+    text_box: TextBox,
+    /// The rectangle of the backdrop in the last frame, for a text that the map does not draw.
+    backdrop: Option<Rect>,
+    /// Whether the map has not been panned to the text yet.
+    is_unseen: bool,
+}
+
+/// The backdrop of a text that the map does not draw, in sheet coordinates.
+pub struct TextBackdrop {
+    /// The rectangle of the backdrop.
+    pub rect: Rect,
+    /// The text, or a hint while it is empty.
+    pub words: Arc<ShapedText>,
+    /// The upper left corner of the text.
+    pub at: Point,
+    /// Whether the text is only a hint.
+    pub is_hint: bool,
+}
+
+/// What is painted over the map while a text is edited, in sheet coordinates.
+pub struct TypingMarks {
+    /// The backdrop, when the map does not draw the text.
+    pub backdrop: Option<TextBackdrop>,
+    /// The caret; none while an input method hides it.
+    pub caret: Option<Rect>,
+    /// The rectangles of the selection.
+    pub selected: Vec<Rect>,
+    /// The rectangles of what an input method is still composing.
+    pub preedit: Vec<Rect>,
+    /// The area that the input method's window should not cover.
+    pub ime: Rect,
+}
+
+impl Typing {
+    /// Begins to edit `place` with the caret at its end. A name is selected, so that typing replaces it. None
+    /// when the map does not show the text.
+    pub fn begin(
+        editor: &Editor,
+        layout: &Layout,
+        scene_builder: &mut SceneBuilder,
+        place: TextPlace,
+        is_new: bool,
+    ) -> Option<Self> {
+        let text_box = layout.text_box(place)?;
+        let text = place.read(editor.map())?;
+        let mut text_editor = text_editor(&text_box, text, scene_builder);
+        if place.is_name() {
+            text_editor.apply(scene_builder.shaper(), TextAction::SelectAll);
+        }
+        Some(Self { place, is_new, text: text_editor, text_box, backdrop: None, is_unseen: true })
+    }
+
+    /// Applies an edit and shows the result on the map.
+    pub fn apply(&mut self, editor: &mut Editor, scene_builder: &mut SceneBuilder, edit: TextAction) {
+        if !self.text.apply(scene_builder.shaper(), edit) {
+            return;
+        }
+        self.keep_quotation_marks(scene_builder);
+        self.show(editor, scene_builder);
+    }
+
+    /// Previews the text on the map, with what an input method is composing.
+    fn show(&mut self, editor: &mut Editor, scene_builder: &mut SceneBuilder) {
+        let shown = self.text.shaped(scene_builder.shaper()).source.to_string();
+        let text = self.without_marks(&shown).to_owned();
+        // This fails when the part is gone; then the next frame ends the edit.
+        let _ = editor.preview(&Command::SetText { place: self.place, text });
+    }
+
+    /// Adapts to a new layout of the map. False when it no longer shows the text.
+    pub fn follow(&mut self, layout: &Layout) -> bool {
+        let Some(text_box) = layout.text_box(self.place) else { return false };
+        self.text.set_width(text_box.width);
+        self.text_box = text_box;
+        true
+    }
+
+    /// Ends the edit, which becomes one step of the history. A new part that is still empty is removed
+    /// without a trace.
+    pub fn leave(mut self, editor: &mut Editor, scene_builder: &mut SceneBuilder) {
+        self.text.apply(scene_builder.shaper(), TextAction::ClearPreedit);
+        self.show(editor, scene_builder);
+        let empty = self.is_empty();
+        let stepped = editor.commit();
+        // Adding a new part was a step of its own, which now either vanishes or is joined with the typing.
+        match (self.is_new, empty, stepped) {
+            (true, true, stepped) => {
+                if stepped {
+                    editor.discard_last_step();
+                }
+                editor.discard_last_step();
+            }
+            (true, false, true) => editor.join_last_steps(),
+            _ => {}
+        }
+    }
+
+    /// Whether the text is empty.
+    pub fn is_empty(&self) -> bool {
+        self.without_marks(self.text.text()).is_empty()
+    }
+
+    /// The selected text; none when nothing is selected.
+    pub fn selected_text(&self) -> Option<&str> {
+        self.text.selected_text()
+    }
+
+    /// Whether there is an edit inside the text to undo.
+    pub fn can_undo(&self) -> bool {
+        self.text.can_undo()
+    }
+
+    /// Whether a place on the sheet is on the text, its backdrop or its part.
+    pub fn is_at(&self, in_map: Point) -> bool {
+        let on_slip = self.backdrop.is_some_and(|backdrop| backdrop.contains(in_map));
+        on_slip || self.text_box.around.contains(in_map) || self.text_rect().contains(in_map)
+    }
+
+    /// Converts a place on the sheet to a place relative to the text's corner.
+    pub fn in_text(&self, in_map: Point) -> Point {
+        in_map - self.text_box.at
+    }
+
+    /// Whether the map has not been panned to the text yet.
+    pub fn is_unseen(&self) -> bool {
+        self.is_unseen
+    }
+
+    /// The rectangle that must be in view: the backdrop, or else the caret. Marks the text as seen.
+    pub fn take_rect_to_show(&mut self, scene_builder: &mut SceneBuilder) -> Rect {
+        self.is_unseen = false;
+        let backdrop = self.lay_out_backdrop(scene_builder).map(|backdrop| backdrop.rect);
+        backdrop.unwrap_or_else(|| self.text.ime_area(scene_builder.shaper()).translate(self.text_box.at))
+    }
+
+    fn text_rect(&self) -> Rect {
+        let height = self.text_box.style.size_pt * self.text_box.style.line_height;
+        let at = self.text_box.at;
+        Rect::new(at.x, at.y, self.text_box.width.unwrap_or(60.0), height).shrink(-4.0)
+    }
+
+    /// The caret, the selection and all else that is painted over the map.
+    pub fn marks(&mut self, scene_builder: &mut SceneBuilder) -> TypingMarks {
+        let backdrop = self.lay_out_backdrop(scene_builder);
+        self.backdrop = backdrop.as_ref().map(|backdrop| backdrop.rect);
+        let shaper = scene_builder.shaper();
+        let by = self.text_box.at;
+        let moved = |rects: Vec<Rect>| rects.into_iter().map(|rect| rect.translate(by)).collect();
+        TypingMarks {
+            backdrop,
+            caret: self.text.caret_rect(shaper).map(|rect| rect.translate(by)),
+            selected: moved(self.text.selection_rects(shaper)),
+            preedit: moved(self.text.preedit_rects(shaper)),
+            ime: self.text.ime_area(shaper).translate(by),
+        }
+    }
+
+    fn lay_out_backdrop(&mut self, scene_builder: &mut SceneBuilder) -> Option<TextBackdrop> {
+        /// Margin around the text, in map units.
+        const MARGIN: f32 = 7.0;
+        let hint = self.text_box.placeholder?;
+        let TextBox { at, around, style, width, align, .. } = self.text_box;
+        let words = self.text.shaped(scene_builder.shaper());
+        let is_hint = words.source.is_empty();
+        let words = if is_hint { scene_builder.shaper().shape(hint, style, width, align) } else { words };
+        let rect = Rect::new(at.x, at.y, words.width, words.height).shrink(-MARGIN).union(&around);
+        Some(TextBackdrop { rect, words, at, is_hint })
+    }
+
+    fn without_marks<'a>(&self, text: &'a str) -> &'a str {
+        let text = text.strip_prefix(self.text_box.prefix).unwrap_or(text);
+        text.strip_suffix(self.text_box.suffix).unwrap_or(text)
+    }
+
+    /// Restores the quotation marks that the map draws itself, whatever was deleted, and keeps the caret
+    /// between them. Quotation marks within the text are the author's own and are left alone.
+    fn keep_quotation_marks(&mut self, scene_builder: &mut SceneBuilder) {
+        let TextBox { prefix, suffix, .. } = self.text_box;
+        if prefix.is_empty() || self.text.preedit_range().is_some() {
+            return;
+        }
+        let text = self.text.text();
+        let has_room = text.len() >= prefix.len() + suffix.len();
+        let (opens, closes) = (text.starts_with(prefix), has_room && text.ends_with(suffix));
+        if !(opens && closes) {
+            let words = self.without_marks(text).to_owned();
+            self.text = text_editor(&self.text_box, &words, scene_builder);
+        }
+        if closes && !opens {
+            self.text.apply(scene_builder.shaper(), TextAction::Move { to: Motion::TextStart, select: false });
+        }
+        let end = self.text.text().len() - suffix.len();
+        let (caret, selects) = (self.text.caret(), !self.text.selected_range().is_empty());
+        if !selects && caret > end {
+            step(&mut self.text, scene_builder, [Motion::Left, Motion::Right]);
+        } else if !selects && caret < prefix.len() {
+            step(&mut self.text, scene_builder, [Motion::Right, Motion::Left]);
+        }
+    }
+}
+
+/// Moves the caret by one character with the first of two opposite motions that moves it at all: which one
+/// does depends on the text's direction.
+fn step(text: &mut TextEditor, scene_builder: &mut SceneBuilder, ways: [Motion; 2]) {
+    let before = text.caret();
+    for to in ways {
+        if text.caret() == before {
+            text.apply(scene_builder.shaper(), TextAction::Move { to, select: false });
+        }
+    }
+}
+
+/// An editor for a text laid out as in `text_box`, with the caret at its end.
+pub fn text_editor(text_box: &TextBox, words: &str, scene_builder: &mut SceneBuilder) -> TextEditor {
+    let TextBox { prefix, suffix, style, width, align, .. } = *text_box;
+    let framed = format!("{prefix}{words}{suffix}");
+    let mut text = TextEditor::new(scene_builder.shaper(), &framed, style, width, align);
+    if !suffix.is_empty() {
+        step(&mut text, scene_builder, [Motion::Left, Motion::Right]);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests;

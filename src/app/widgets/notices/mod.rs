@@ -1,0 +1,189 @@
+//! Notices above the window's panels: messages about failures and
+//! lasting problems, some with a button that helps.
+//!
+//! A *passing* notice is about one event; it disappears when it is closed or when a map is opened. A
+//! *lasting* one is about a state, such as a full disk; it disappears when the state ends.
+
+mod strip;
+
+use std::path::PathBuf;
+
+use egui::Ui;
+
+use super::icons::Icons;
+use crate::theme::Theme;
+
+/// The most passing notices at a time; more would leave too little space for the map.
+const MOST_PASSING: usize = 3;
+
+/// The severity of a notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoticeTone {
+    /// Something failed.
+    Failure,
+    /// Something is only worth knowing.
+    Info,
+}
+
+/// The action of a notice's button.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoticeOffer {
+    /// Open what can be read of the damaged file at this path.
+    OpenWhatCanBeRead(PathBuf),
+    /// Ask for another file for the map with this key, which could not be saved.
+    SaveElsewhere(u64),
+    /// Bring back the recovered work with this id, which was discarded.
+    TakeBackDiscarded(String),
+}
+
+impl NoticeOffer {
+    /// The label of the button.
+    pub fn text(&self) -> &'static str {
+        match self {
+            Self::OpenWhatCanBeRead(_) => "Open what can be read",
+            Self::SaveElsewhere(_) => "Save as…",
+            Self::TakeBackDiscarded(_) => "Undo",
+        }
+    }
+}
+
+/// A message to the user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// The message: one sentence or two.
+    pub text: String,
+    /// The severity.
+    pub tone: NoticeTone,
+    /// The action that the notice offers.
+    pub offer: Option<NoticeOffer>,
+}
+
+impl Notice {
+    /// A notice about something worth knowing.
+    pub fn remark(text: impl Into<String>) -> Self {
+        Self { text: text.into(), tone: NoticeTone::Info, offer: None }
+    }
+
+    /// Adds a button to the notice.
+    pub fn offering(self, offer: NoticeOffer) -> Self {
+        Self { offer: Some(offer), ..self }
+    }
+}
+
+/// A notice about something that failed.
+impl From<String> for Notice {
+    fn from(text: String) -> Self {
+        Self { text, tone: NoticeTone::Failure, offer: None }
+    }
+}
+
+/// The subject of a lasting notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoticeTopic {
+    /// The recovery copies of unsaved work.
+    Recovery,
+    /// The copy of the version before a save.
+    PreviousVersion,
+}
+
+/// A notice about a state, and whether the user has closed it.
+struct LastingNotice {
+    topic: NoticeTopic,
+    notice: Notice,
+    closed: bool,
+}
+
+/// All notices of a window.
+#[derive(Default)]
+pub struct Notices {
+    lasting: Vec<LastingNotice>,
+    passing: Vec<Notice>,
+}
+
+impl Notices {
+    /// Adds a passing notice. One with the same text is replaced.
+    pub fn show_passing(&mut self, notice: impl Into<Notice>) {
+        let notice = notice.into();
+        self.passing.retain(|known| known.text != notice.text);
+        self.passing.push(notice);
+        // The oldest notices give way.
+        let surplus = self.passing.len().saturating_sub(MOST_PASSING);
+        self.passing.drain(..surplus);
+    }
+
+    /// Sets the lasting notice about a topic; `None` removes it. A notice that the user has closed is not
+    /// shown again with the same text unless it was removed in between.
+    pub fn set_lasting(&mut self, topic: NoticeTopic, text: Option<String>) {
+        let known = self.lasting.iter().find(|lasting| lasting.topic == topic);
+        if known.map(|known| &known.notice.text) == text.as_ref() {
+            return;
+        }
+        self.lasting.retain(|lasting| lasting.topic != topic);
+        self.lasting.extend(text.map(|text| LastingNotice { topic, notice: text.into(), closed: false }));
+    }
+
+    /// Removes all passing notices, because a map was opened.
+    pub fn clear_passing(&mut self) {
+        self.passing.clear();
+    }
+
+    /// Removes the notice with this offer, which no longer applies.
+    pub fn withdraw_offer(&mut self, offer: &NoticeOffer) {
+        self.passing.retain(|notice| notice.offer.as_ref() != Some(offer));
+    }
+
+    /// Whether no notice is visible.
+    pub fn shows_nothing(&self) -> bool {
+        self.passing.is_empty() && self.lasting.iter().all(|lasting| lasting.closed)
+    }
+
+    /// Shows all notices, one below the other. Returns the offer whose button was clicked.
+    pub fn show(&mut self, ui: &mut Ui, icons: &mut Icons, theme: &Theme) -> Option<NoticeOffer> {
+        for lasting in self.lasting.iter_mut().filter(|lasting| !lasting.closed) {
+            lasting.closed = strip::show(ui, &lasting.notice, icons, theme) == strip::NoticeResponse::Close;
+        }
+        let answers: Vec<_> = self.passing.iter().map(|notice| strip::show(ui, notice, icons, theme)).collect();
+        let pressed = answers.iter().position(|answer| *answer != strip::NoticeResponse::Stay)?;
+        let notice = self.passing.remove(pressed);
+        notice.offer.filter(|_| answers.get(pressed) == Some(&strip::NoticeResponse::Offer))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(notices: &Notices) -> Vec<&str> {
+        let lasting = notices.lasting.iter().filter(|lasting| !lasting.closed).map(|lasting| &lasting.notice);
+        lasting.chain(&notices.passing).map(|notice| notice.text.as_str()).collect()
+    }
+
+    #[test]
+    fn the_same_is_said_once_and_the_latest_stay() {
+        let mut notices = Notices::default();
+        for text in ["a", "b", "a", "c", "d"] {
+            notices.show_passing(text.to_owned());
+        }
+        assert_eq!(text(&notices), ["a", "c", "d"]);
+        notices.clear_passing();
+        assert!(notices.shows_nothing());
+    }
+
+    #[test]
+    fn what_lasts_stays_until_it_is_over_and_is_not_said_again_once_closed() {
+        let mut notices = Notices::default();
+        let full = Some("The disk is full.".to_owned());
+        notices.set_lasting(NoticeTopic::Recovery, full.clone());
+        notices.clear_passing();
+        assert_eq!(text(&notices), ["The disk is full."]);
+        notices.lasting[0].closed = true;
+        notices.set_lasting(NoticeTopic::Recovery, full.clone());
+        assert!(notices.shows_nothing());
+        notices.set_lasting(NoticeTopic::Recovery, Some("The disk is gone.".into()));
+        assert_eq!(text(&notices), ["The disk is gone."]);
+        notices.set_lasting(NoticeTopic::Recovery, None);
+        assert!(notices.shows_nothing());
+        notices.set_lasting(NoticeTopic::Recovery, full);
+        assert_eq!(text(&notices), ["The disk is full."]);
+    }
+}

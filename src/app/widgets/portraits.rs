@@ -1,0 +1,158 @@
+//! Round portraits of personas for the panels: drawn portraits, pictures or initials.
+
+use std::sync::Arc;
+
+use egui::epaint::RectShape;
+use egui::{Align2, Color32, ColorImage, CornerRadius, Rect, TextureHandle, TextureOptions, Ui};
+use rustc_hash::FxHashMap;
+use tiny_skia::{FillRule, Paint, Pixmap, Stroke, Transform};
+
+use super::style::semi_bold;
+use crate::model::{ImageId, Persona, Picture, Portrait};
+use crate::render::screen::color32;
+use crate::scene::{artwork, picture};
+use crate::theme::Theme;
+
+/// Side of a portrait's texture in pixels.
+const SIDE_PX: u32 = 288;
+
+/// Textures of the portraits that have been shown so far.
+#[derive(Default)]
+pub struct Portraits {
+    drawn: FxHashMap<String, Option<TextureHandle>>,
+    pictures: FxHashMap<ImageId, Option<TextureHandle>>,
+}
+
+impl Portraits {
+    /// Paints a persona's portrait into the circle that fills `rect`. `hue` is the index of its colour
+    /// in the theme; `pictures` are the pictures that its id may refer to.
+    pub fn paint(
+        &mut self,
+        ui: &Ui,
+        rect: Rect,
+        persona: &Persona,
+        pictures: &[Arc<Picture>],
+        hue: usize,
+        theme: &Theme,
+    ) {
+        let texture = match &persona.portrait {
+            Portrait::Initials => None,
+            Portrait::Drawn(name) => self.drawn(ui.ctx(), name),
+            Portrait::Picture(id) => self.picture(ui.ctx(), id, pictures),
+        };
+        match texture {
+            Some(texture) => paint_round(ui, rect, &texture),
+            None => paint_initials(ui, rect, &persona.initials(), hue, theme),
+        }
+    }
+
+    /// Paints the drawn portrait with this name.
+    pub fn paint_drawn(&mut self, ui: &Ui, rect: Rect, name: &str) {
+        if let Some(texture) = self.drawn(ui.ctx(), name) {
+            paint_round(ui, rect, &texture);
+        }
+    }
+
+    fn drawn(&mut self, ctx: &egui::Context, name: &str) -> Option<TextureHandle> {
+        let load = || Some(ctx.load_texture(name, rasterise(artwork::portrait_svg(name)?)?, texture_options()));
+        self.drawn.entry(name.to_owned()).or_insert_with(load).clone()
+    }
+
+    fn picture(&mut self, ctx: &egui::Context, id: &ImageId, pictures: &[Arc<Picture>]) -> Option<TextureHandle> {
+        if let Some(known) = self.pictures.get(id) {
+            return known.clone();
+        }
+        let found = pictures.iter().find(|picture| picture.id == *id)?;
+        let texture = central_square(&found.bytes).map(|image| ctx.load_texture("portrait", image, texture_options()));
+        self.pictures.insert(id.clone(), texture.clone());
+        texture
+    }
+}
+
+fn texture_options() -> TextureOptions {
+    TextureOptions { mipmap_mode: Some(egui::TextureFilter::Linear), ..TextureOptions::LINEAR }
+}
+
+fn paint_round(ui: &Ui, rect: Rect, texture: &TextureHandle) {
+    let whole = Rect::from_min_max(egui::Pos2::ZERO, egui::pos2(1.0, 1.0));
+    let radius = CornerRadius::same((rect.width() / 2.0).round() as u8);
+    ui.painter().add(RectShape::filled(rect, radius, Color32::WHITE).with_texture(texture.id(), whole));
+}
+
+fn paint_initials(ui: &Ui, rect: Rect, initials: &str, hue: usize, theme: &Theme) {
+    let line = theme.series_line(hue);
+    ui.painter().circle_filled(rect.center(), rect.width() / 2.0, color32(theme.sheet.mix(line, 0.16)));
+    let size = rect.width() * 0.36;
+    ui.painter().text(rect.center(), Align2::CENTER_CENTER, initials, semi_bold(size), color32(line));
+}
+
+/// The central central_square of an encoded picture, scaled to [`SIDE_PX`].
+fn central_square(bytes: &[u8]) -> Option<ColorImage> {
+    let pixels = picture::decode(bytes)?;
+    let image = image::RgbaImage::from_raw(pixels.width, pixels.height, pixels.rgba)?;
+    let side = image.width().min(image.height());
+    let (left, top) = ((image.width() - side) / 2, (image.height() - side) / 2);
+    let middle = image::imageops::crop_imm(&image, left, top, side, side).to_image();
+    let small = image::imageops::thumbnail(&middle, SIDE_PX, SIDE_PX);
+    Some(ColorImage::from_rgba_unmultiplied([SIDE_PX as usize; 2], small.as_raw()))
+}
+
+fn rasterise(svg: &str) -> Option<ColorImage> {
+    let tree = usvg::Tree::from_str(svg, &usvg::Options::default()).ok()?;
+    let mut pixmap = Pixmap::new(SIDE_PX, SIDE_PX)?;
+    draw(tree.root(), SIDE_PX as f32 / tree.size().width(), &mut pixmap);
+    Some(ColorImage::from_rgba_premultiplied([SIDE_PX as usize; 2], pixmap.data()))
+}
+
+fn draw(group: &usvg::Group, scale: f32, pixmap: &mut Pixmap) {
+    for node in group.children() {
+        match node {
+            usvg::Node::Group(inner) => draw(inner, scale, pixmap),
+            usvg::Node::Path(path) => draw_path(path, scale, pixmap),
+            usvg::Node::Image(_) | usvg::Node::Text(_) => {}
+        }
+    }
+}
+
+fn draw_path(path: &usvg::Path, scale: f32, pixmap: &mut Pixmap) {
+    let transform = path.abs_transform().post_scale(scale, scale);
+    let transform =
+        Transform::from_row(transform.sx, transform.ky, transform.kx, transform.sy, transform.tx, transform.ty);
+    if let Some(paint) = path.fill().and_then(|fill| solid(fill.paint(), fill.opacity())) {
+        pixmap.fill_path(path.data(), &paint, FillRule::Winding, transform, None);
+    }
+    let Some(stroke) = path.stroke() else { return };
+    if let Some(paint) = solid(stroke.paint(), stroke.opacity()) {
+        let line = Stroke {
+            width: stroke.width().get(),
+            line_cap: tiny_skia::LineCap::Round,
+            line_join: tiny_skia::LineJoin::Round,
+            ..Stroke::default()
+        };
+        pixmap.stroke_path(path.data(), &paint, &line, transform, None);
+    }
+}
+
+/// A solid paint; `None` for gradients and patterns, which the bundled drawings do not use.
+fn solid(paint: &usvg::Paint, opacity: usvg::Opacity) -> Option<Paint<'static>> {
+    let usvg::Paint::Color(color) = paint else { return None };
+    let mut paint = Paint { anti_alias: true, ..Paint::default() };
+    paint.set_color_rgba8(color.red, color.green, color.blue, opacity.to_u8());
+    Some(paint)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_drawn_portrait_fills_its_square() {
+        for name in artwork::portrait_names() {
+            let image = rasterise(artwork::portrait_svg(name).unwrap()).unwrap();
+            assert!(image.pixels.iter().all(|pixel| pixel.a() == 255), "{name}");
+            let colors: std::collections::HashSet<_> = image.pixels.iter().collect();
+            assert!(colors.len() > 8, "{name}");
+        }
+    }
+}

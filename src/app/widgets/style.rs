@@ -1,0 +1,169 @@
+//! The style of the window: egui's visuals made from a theme, and the fonts of the panels.
+
+use std::sync::Arc;
+
+use egui::epaint::Shadow;
+use egui::style::{Selection, WidgetVisuals};
+use egui::{CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Stroke, TextStyle, Vec2};
+
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+/// Corner radius of buttons and fields in points.
+pub const RADIUS: u8 = 8;
+/// Font size of ordinary text in panels.
+pub const BODY: f32 = 13.0;
+/// Font size of labels above fields.
+pub const SMALL: f32 = 11.5;
+
+/// Duration of animations.
+const ANIMATION_SECONDS: f32 = 0.12;
+const REGULAR: &[u8] = include_bytes!("../../../assets/fonts/Inter-Regular.otf");
+const SEMI_BOLD: &[u8] = include_bytes!("../../../assets/fonts/Inter-SemiBold.otf");
+/// The name of the semi-bold font family.
+pub const SEMI_BOLD_NAME: &str = "Inter SemiBold";
+
+/// The semi-bold font in the given size.
+pub fn semi_bold(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Name(SEMI_BOLD_NAME.into()))
+}
+
+/// The regular font in the given size.
+pub fn regular(size: f32) -> FontId {
+    FontId::proportional(size)
+}
+
+/// Installs Inter, followed by egui's own fonts, which have symbols that Inter lacks.
+pub fn install_fonts(ctx: &egui::Context) {
+    let mut fonts = FontDefinitions::default();
+    let fallback = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
+    for (name, bytes) in [("Inter", REGULAR), (SEMI_BOLD_NAME, SEMI_BOLD)] {
+        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+    }
+    let family = |name: &str| std::iter::once(name.to_owned()).chain(fallback.iter().cloned()).collect::<Vec<_>>();
+    fonts.families.insert(FontFamily::Proportional, family("Inter"));
+    fonts.families.insert(FontFamily::Name(SEMI_BOLD_NAME.into()), family(SEMI_BOLD_NAME));
+    ctx.set_fonts(fonts);
+    ctx.set_font_providers(vec![Arc::new(super::fallback_fonts::SystemFonts::default())]);
+}
+
+/// Applies `theme` to egui's style.
+pub fn apply(ctx: &egui::Context, theme: &Theme) {
+    let base = if theme.dark { egui::Theme::Dark } else { egui::Theme::Light };
+    ctx.set_theme(base);
+    ctx.all_styles_mut(|style| {
+        style.text_styles = [
+            (TextStyle::Small, regular(SMALL)),
+            (TextStyle::Body, regular(BODY)),
+            (TextStyle::Button, regular(BODY)),
+            (TextStyle::Heading, semi_bold(16.0)),
+            (TextStyle::Monospace, FontId::monospace(BODY)),
+        ]
+        .into();
+        spacing(&mut style.spacing);
+        style.visuals = visuals(theme);
+        style.interaction.selectable_labels = false;
+    });
+}
+
+/// Switches animations on or off.
+pub fn set_animated(ctx: &egui::Context, animated: bool) {
+    let seconds = if animated { ANIMATION_SECONDS } else { 0.0 };
+    // Changing the style repaints the window, so it is only done when the value differs.
+    if ctx.global_style().animation_time != seconds {
+        ctx.all_styles_mut(|style| style.animation_time = seconds);
+    }
+}
+
+fn spacing(spacing: &mut egui::Spacing) {
+    spacing.item_spacing = Vec2::new(8.0, 6.0);
+    spacing.button_padding = Vec2::new(12.0, 6.0);
+    spacing.interact_size = Vec2::new(28.0, 28.0);
+    spacing.menu_margin = Margin::same(6);
+    spacing.menu_spacing = 4.0;
+    spacing.menu_width = 240.0;
+    spacing.window_margin = Margin::same(16);
+    // Scroll bars have the text colour; unless they are faint at rest, they look like a line along the edge.
+    spacing.scroll = egui::style::ScrollStyle {
+        floating_width: 4.0,
+        active_handle_opacity: 0.3,
+        interact_handle_opacity: 0.6,
+        ..egui::style::ScrollStyle::floating()
+    };
+}
+
+fn visuals(theme: &Theme) -> egui::Visuals {
+    let base = if theme.dark { egui::Visuals::dark() } else { egui::Visuals::light() };
+    let shadow = Shadow { offset: [0, 6], blur: 24, spread: 0, color: color32(theme.shadow) };
+    egui::Visuals {
+        widgets: widgets(theme),
+        selection: Selection {
+            bg_fill: color32(theme.accent_soft),
+            stroke: Stroke::new(1.0, color32(theme.accent_soft_ink)),
+        },
+        override_text_color: None,
+        weak_text_color: Some(color32(theme.muted)),
+        hyperlink_color: color32(theme.accent),
+        faint_bg_color: color32(theme.rail),
+        extreme_bg_color: color32(theme.field),
+        text_edit_bg_color: Some(color32(theme.field)),
+        code_bg_color: color32(theme.rail),
+        warn_fg_color: color32(theme.hotspot),
+        error_fg_color: color32(theme.pain_bar),
+        window_corner_radius: CornerRadius::same(12),
+        window_shadow: shadow,
+        window_fill: color32(theme.chrome),
+        window_stroke: Stroke::new(1.0, color32(theme.chrome_edge)),
+        menu_corner_radius: CornerRadius::same(10),
+        popup_shadow: shadow,
+        panel_fill: color32(theme.chrome),
+        button_frame: true,
+        striped: false,
+        ..base
+    }
+}
+
+fn widgets(theme: &Theme) -> egui::style::Widgets {
+    let state = |fill, edge, ink| WidgetVisuals {
+        bg_fill: color32(fill),
+        weak_bg_fill: color32(fill),
+        bg_stroke: Stroke::new(1.0, color32(edge)),
+        corner_radius: CornerRadius::same(RADIUS),
+        fg_stroke: Stroke::new(1.0, color32(ink)),
+        expansion: 0.0,
+    };
+    let hover = theme.field.mix(theme.accent_soft, 0.45);
+    egui::style::Widgets {
+        noninteractive: state(theme.chrome, theme.chrome_edge, theme.ink),
+        inactive: state(theme.field, theme.chrome_edge, theme.ink),
+        hovered: state(hover, theme.edge, theme.ink),
+        active: state(theme.accent_soft, theme.accent, theme.accent_soft_ink),
+        open: state(theme.accent_soft, theme.accent_soft, theme.accent_soft_ink),
+    }
+}
+
+/// The frame of a panel, with the given inner margin.
+pub fn panel(theme: &Theme, margin: Margin) -> egui::Frame {
+    egui::Frame::new().fill(color32(theme.chrome)).inner_margin(margin)
+}
+
+/// The frame of a dialog that covers everything else.
+pub fn dialog(ctx: &egui::Context) -> egui::Frame {
+    egui::Frame::popup(&ctx.global_style()).inner_margin(Margin::symmetric(24, 20)).corner_radius(14)
+}
+
+/// Paints a chevron that points down or to the right, the mark of something that opens.
+pub fn chevron(painter: &egui::Painter, center: egui::Pos2, down: bool, ink: egui::Color32) {
+    let turned = |along: f32, across: f32| if down { Vec2::new(across, along) } else { Vec2::new(along, across) };
+    let points = vec![center + turned(-2.0, -4.0), center + turned(2.0, 0.0), center + turned(-2.0, 4.0)];
+    painter.add(egui::Shape::line(points, Stroke::new(1.4, ink)));
+}
+
+/// The frame of a text field or a list.
+pub fn field(theme: &Theme) -> egui::Frame {
+    egui::Frame::new()
+        .fill(color32(theme.field))
+        .stroke(Stroke::new(1.0, color32(theme.chrome_edge)))
+        .corner_radius(RADIUS)
+        .inner_margin(Margin::symmetric(9, 7))
+}

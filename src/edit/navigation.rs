@@ -1,0 +1,287 @@
+//! Keyboard navigation: arrow keys move from part to part, Enter to the next card of a cell, Tab to the
+//! next step.
+//!
+//! Limitations: when moving up or down from a card that spans several steps, its first step counts.
+
+use rustc_hash::FxHashMap;
+
+use super::{CellPlace, Selection};
+use crate::model::{Card, CardId, HotspotPlace, JourneyMap, LaneId, LaneKind, LinkId, Part, StageId, StepId};
+
+/// The direction of an arrow key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the four arrows")]
+pub enum ArrowKey {
+    Left,
+    Right,
+    Up,
+    Down,
+}
+
+/// The part that an arrow key leads to from the one selected last; none at the edge of the map.
+///
+/// Left and right are meant on screen; with `right_to_left` the first stage is at the right.
+pub fn navigate(map: &JourneyMap, selection: &Selection, key: ArrowKey, right_to_left: bool) -> Option<Part> {
+    let key = match key {
+        ArrowKey::Left if right_to_left => ArrowKey::Right,
+        ArrowKey::Right if right_to_left => ArrowKey::Left,
+        other => other,
+    };
+    NavigationGrid::of(map).navigate(selection.last(), key)
+}
+
+/// The place for the next card of the same cell: right after this one.
+pub fn next_place(map: &JourneyMap, card: CardId) -> Option<CellPlace> {
+    let mut rest = map.cards.iter().skip_while(|known| known.id != card);
+    let own = rest.next()?;
+    let next = rest.find(|other| other.lane == own.lane && other.step == own.step);
+    Some(CellPlace { lane: own.lane, step: own.step, before: next.map(|card| card.id) })
+}
+
+/// The end of the cell at the next step of the same lane; after the last step, the first of the next lane.
+pub fn next_step_place(map: &JourneyMap, from: Part) -> Option<CellPlace> {
+    let grid = NavigationGrid::of(map);
+    let (row, _, column) = grid.place_of(from)?;
+    if column + 1 < grid.steps.len() { grid.end_of_cell(row, column + 1) } else { grid.end_of_cell(row + 1, 0) }
+}
+
+/// The end of the cell at the previous step; before the first step, the last one of the lane above.
+pub fn previous_step_place(map: &JourneyMap, from: Part) -> Option<CellPlace> {
+    let grid = NavigationGrid::of(map);
+    let (row, column, _) = grid.place_of(from)?;
+    match column.checked_sub(1) {
+        Some(column) => grid.end_of_cell(row, column),
+        None => grid.end_of_cell(row.checked_sub(1)?, grid.steps.len().checked_sub(1)?),
+    }
+}
+
+/// The next thing attached to the same card, step or cell: first its hotspots, then its links, then the
+/// part itself again; in reverse with `back`. Hotspots of a cell count as attached to the first thing in
+/// it, because keyboard navigation reaches the cell itself only when it is empty.
+pub fn next_pinned(map: &JourneyMap, part: Part, back: bool) -> Option<Part> {
+    let grid = NavigationGrid::of(map);
+    let anchor = grid.anchor_of(part)?;
+    let mut ring = vec![anchor];
+    let hangs_here = |on: HotspotPlace| grid.anchor_at(on) == anchor;
+    ring.extend(map.hotspots.iter().filter(|it| hangs_here(it.on)).map(|it| Part::Hotspot(it.id)));
+    if let Part::Card(card) = anchor {
+        ring.extend(map.links.iter().filter(|link| link.from == card).map(|link| Part::Link(link.id)));
+    }
+    let at = ring.iter().position(|known| *known == part)?;
+    let by = if back { ring.len() - 1 } else { 1 };
+    let next = *ring.get((at + by) % ring.len())?;
+    (next != part).then_some(next)
+}
+
+/// Left and up lead to the card where the link starts, right and down to the card where it ends.
+fn link_end(map: &JourneyMap, id: LinkId, key: ArrowKey) -> Option<Part> {
+    let link = map.links.iter().find(|link| link.id == id)?;
+    Some(Part::Card(if matches!(key, ArrowKey::Left | ArrowKey::Up) { link.from } else { link.to }))
+}
+
+/// The rows and columns of a map. The first column is called left here, whatever the direction of the map.
+struct NavigationGrid<'map> {
+    map: &'map JourneyMap,
+    steps: Vec<StepId>,
+    column: FxHashMap<StepId, usize>,
+    /// Lanes that have cells: unfolded ones, without blueprint lines.
+    lanes: Vec<LaneId>,
+}
+
+impl<'map> NavigationGrid<'map> {
+    fn of(map: &'map JourneyMap) -> Self {
+        let steps: Vec<StepId> = map.steps().map(|(_, step)| step.id).collect();
+        let has_cells =
+            |lane: &&std::sync::Arc<crate::model::Lane>| !matches!(lane.kind, LaneKind::Line(_)) && !lane.folded;
+        Self {
+            map,
+            column: steps.iter().enumerate().map(|(column, step)| (*step, column)).collect(),
+            steps,
+            lanes: map.lanes.iter().filter(has_cells).map(|lane| lane.id).collect(),
+        }
+    }
+
+    fn navigate(&self, from: Option<Part>, key: ArrowKey) -> Option<Part> {
+        let Some(from) = from else { return self.enter(0, 0, CellEntry::First).or(Some(Part::Header)) };
+        match from {
+            Part::Header => (key == ArrowKey::Down).then(|| self.first_persona().or_else(|| self.first_stage()))?,
+            Part::Persona(_) => self.leave_persona(from, key),
+            Part::Stage(id) => self.leave_stage(id, key),
+            Part::Step(id) => self.leave_step(id, key),
+            Part::Lane(id) => self.leave_lane(id, key),
+            Part::Cell(..) | Part::Card(_) | Part::Point(..) => self.leave_cell(from, key),
+            Part::Hotspot(_) => {
+                let anchor = self.anchor_of(from)?;
+                self.navigate(Some(anchor), key).or(Some(anchor))
+            }
+            Part::Link(id) => link_end(self.map, id, key),
+        }
+    }
+
+    fn first_persona(&self) -> Option<Part> {
+        self.map.personas.first().map(|persona| Part::Persona(persona.id))
+    }
+
+    fn first_stage(&self) -> Option<Part> {
+        self.map.stages.first().map(|stage| Part::Stage(stage.id))
+    }
+
+    fn leave_persona(&self, from: Part, key: ArrowKey) -> Option<Part> {
+        let all: Vec<Part> = self.map.personas.iter().map(|persona| Part::Persona(persona.id)).collect();
+        match key {
+            ArrowKey::Up => Some(Part::Header),
+            ArrowKey::Down => self.first_stage(),
+            ArrowKey::Left => neighbour(&all, from, -1),
+            ArrowKey::Right => neighbour(&all, from, 1),
+        }
+    }
+
+    fn leave_stage(&self, id: StageId, key: ArrowKey) -> Option<Part> {
+        let all: Vec<Part> = self.map.stages.iter().map(|stage| Part::Stage(stage.id)).collect();
+        match key {
+            ArrowKey::Up => self.first_persona().or(Some(Part::Header)),
+            ArrowKey::Down => self.map.stage(id)?.steps.first().map(|step| Part::Step(step.id)),
+            ArrowKey::Left => neighbour(&all, Part::Stage(id), -1),
+            ArrowKey::Right => neighbour(&all, Part::Stage(id), 1),
+        }
+    }
+
+    /// The part that a hotspot or link is attached to; any other part is its own.
+    fn anchor_of(&self, part: Part) -> Option<Part> {
+        match part {
+            Part::Hotspot(id) => {
+                let hotspot = self.map.hotspots.iter().find(|hotspot| hotspot.id == id)?;
+                Some(self.anchor_at(hotspot.on))
+            }
+            Part::Link(id) => link_end(self.map, id, ArrowKey::Left),
+            other => Some(other),
+        }
+    }
+
+    fn anchor_at(&self, on: HotspotPlace) -> Part {
+        match on {
+            HotspotPlace::Card(card) => Part::Card(card),
+            HotspotPlace::Step(step) => Part::Step(step),
+            HotspotPlace::Cell(lane, step) => {
+                let cell = self.row(lane).zip(self.column.get(&step).copied());
+                let first = cell.and_then(|(row, column)| self.content(row, column).into_iter().next());
+                first.unwrap_or(Part::Cell(lane, step))
+            }
+        }
+    }
+
+    fn leave_step(&self, id: StepId, key: ArrowKey) -> Option<Part> {
+        let column = *self.column.get(&id)?;
+        match key {
+            ArrowKey::Up => self.map.step(id).map(|(stage, _)| Part::Stage(stage.id)),
+            ArrowKey::Down => self.enter(0, column, CellEntry::First),
+            ArrowKey::Left => self.steps.get(column.checked_sub(1)?).map(|step| Part::Step(*step)),
+            ArrowKey::Right => self.steps.get(column + 1).map(|step| Part::Step(*step)),
+        }
+    }
+
+    fn leave_lane(&self, id: LaneId, key: ArrowKey) -> Option<Part> {
+        let all: Vec<Part> = self.map.lanes.iter().map(|lane| Part::Lane(lane.id)).collect();
+        match key {
+            ArrowKey::Up => neighbour(&all, Part::Lane(id), -1).or_else(|| self.first_stage()),
+            ArrowKey::Down => neighbour(&all, Part::Lane(id), 1),
+            ArrowKey::Left => None,
+            ArrowKey::Right => self.enter(self.row(id)?, 0, CellEntry::First),
+        }
+    }
+
+    fn leave_cell(&self, from: Part, key: ArrowKey) -> Option<Part> {
+        let (row, first, last) = self.place_of(from)?;
+        // Within a cell, up and down visit its parts one by one; sideways, the index in the cell is kept.
+        let inside = self.content(row, first);
+        let at = inside.iter().position(|part| *part == from);
+        let next = |by: isize| at.and_then(|at| inside.get(at.checked_add_signed(by)?)).copied();
+        let same = at.map_or(CellEntry::First, CellEntry::At);
+        match key {
+            ArrowKey::Up => next(-1).or_else(|| match row.checked_sub(1) {
+                Some(above) => self.enter(above, first, CellEntry::Last),
+                None => self.above_first_row(first),
+            }),
+            ArrowKey::Down => next(1).or_else(|| self.enter(row + 1, first, CellEntry::First)),
+            ArrowKey::Left => match first.checked_sub(1) {
+                Some(column) => self.enter(row, column, same),
+                None => self.lanes.get(row).map(|lane| Part::Lane(*lane)),
+            },
+            ArrowKey::Right => self.enter(row, last + 1, same),
+        }
+    }
+
+    fn above_first_row(&self, column: usize) -> Option<Part> {
+        self.steps.get(column).map(|step| Part::Step(*step))
+    }
+
+    fn row(&self, lane: LaneId) -> Option<usize> {
+        self.lanes.iter().position(|known| *known == lane)
+    }
+
+    /// The row, the first column and the last column of a part.
+    fn place_of(&self, part: Part) -> Option<(usize, usize, usize)> {
+        match part {
+            Part::Card(id) => {
+                let card = self.map.card(id)?;
+                let first = *self.column.get(&card.step)?;
+                Some((self.row(card.lane)?, first, first + usize::from(card.span.max(1)) - 1))
+            }
+            Part::Cell(lane, step) | Part::Point(lane, _, step) => {
+                let column = *self.column.get(&step)?;
+                Some((self.row(lane)?, column, column))
+            }
+            Part::Hotspot(_) | Part::Link(_) => self.place_of(self.anchor_of(part)?),
+            Part::Header | Part::Persona(_) | Part::Stage(_) | Part::Step(_) | Part::Lane(_) => None,
+        }
+    }
+
+    /// The parts to visit in a cell: points of its curves, cards that start there, cards that reach into it.
+    fn content(&self, row: usize, column: usize) -> Vec<Part> {
+        let (Some(lane), Some(step)) = (self.lanes.get(row), self.steps.get(column)) else { return Vec::new() };
+        let series = self.map.lane(*lane).map_or(&[] as &[_], |lane| lane.series.as_slice());
+        let points = series.iter().filter(|series| series.points.iter().any(|point| point.step == *step));
+        let mut content: Vec<Part> = points.map(|series| Part::Point(*lane, series.id, *step)).collect();
+        let own = self.map.cards.iter().filter(|card| card.lane == *lane);
+        let reaches = |card: &Card| {
+            let first = self.column.get(&card.step).copied().unwrap_or(usize::MAX);
+            first < column && column - first < usize::from(card.span.max(1))
+        };
+        let (begin, rest): (Vec<_>, Vec<_>) = own.partition(|card| card.step == *step);
+        content.extend(begin.into_iter().map(|card| Part::Card(card.id)));
+        content.extend(rest.into_iter().filter(|card| reaches(card)).map(|card| Part::Card(card.id)));
+        content
+    }
+
+    /// The part to select when navigation enters a cell: the cell itself when it is empty.
+    fn enter(&self, row: usize, column: usize, index: CellEntry) -> Option<Part> {
+        let cell = Part::Cell(*self.lanes.get(row)?, *self.steps.get(column)?);
+        let content = self.content(row, column);
+        let chosen = match index {
+            CellEntry::First => content.first(),
+            CellEntry::Last => content.last(),
+            CellEntry::At(at) => content.get(at).or(content.last()),
+        };
+        Some(chosen.copied().unwrap_or(cell))
+    }
+
+    fn end_of_cell(&self, row: usize, column: usize) -> Option<CellPlace> {
+        Some(CellPlace { lane: *self.lanes.get(row)?, step: *self.steps.get(column)?, before: None })
+    }
+}
+
+/// The part of a cell that navigation enters at.
+#[derive(Clone, Copy)]
+enum CellEntry {
+    First,
+    Last,
+    At(usize),
+}
+
+fn neighbour(all: &[Part], from: Part, by: isize) -> Option<Part> {
+    let at = all.iter().position(|part| *part == from)?;
+    all.get(at.checked_add_signed(by)?).copied()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,177 @@
+//! The file formats of an export, and the calls into their renderers.
+
+use std::io::{self, Write};
+
+use jiff::Timestamp;
+
+use super::{ExportError, StoppableWriter};
+use crate::file::FileError;
+use crate::geometry::{Point, Transform};
+use crate::print::paper::{Orientation, Paper, Placement, place};
+use crate::render::Progress;
+use crate::render::pdf::{PdfError, PdfOptions, pdf_bytes};
+use crate::render::png::{PngError, PngOptions, write_png_with_progress};
+use crate::render::svg::{SvgError, SvgOptions, write_svg};
+use crate::scene::Scene;
+
+/// The format of an exported file, with its options.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum OutputFormat {
+    /// A PDF with one page.
+    Pdf {
+        /// The size of the page.
+        paper: Paper,
+        /// The orientation of the page.
+        orientation: Orientation,
+        /// The scale of the map on the page; as large as the page allows when none.
+        scale: Option<f32>,
+    },
+    /// A PNG picture.
+    Png {
+        /// The size in pixels.
+        size: PngSize,
+        /// Whether the background is left out.
+        transparent: bool,
+    },
+    /// An SVG drawing.
+    Svg {
+        /// Whether text is drawn as outlines.
+        outline_text: bool,
+        /// Whether the background is left out.
+        transparent: bool,
+    },
+}
+
+/// The size of a picture in pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum PngSize {
+    /// A number of pixels for each point of the map.
+    PixelsPerPoint(f32),
+    /// The total width in pixels.
+    Width(u32),
+}
+
+/// The default resolution: sharp on a high-resolution screen, and still a small file.
+pub const DEFAULT_PIXELS_PER_POINT: f32 = 2.0;
+
+impl Default for PngSize {
+    fn default() -> Self {
+        Self::PixelsPerPoint(DEFAULT_PIXELS_PER_POINT)
+    }
+}
+
+impl PngSize {
+    /// The number of pixels per point for a map of `map_size`.
+    pub fn pixels_per_point(self, map_size: Point) -> f32 {
+        match self {
+            Self::PixelsPerPoint(scale) => scale,
+            Self::Width(width) => width as f32 / map_size.x.max(1.0),
+        }
+    }
+}
+
+impl OutputFormat {
+    /// The page, and where a map of `map_size` lies on it. A PNG or SVG is exactly as large as the map.
+    pub fn placement(&self, map_size: Point) -> Placement {
+        match *self {
+            Self::Pdf { paper, orientation, scale } => place(map_size, paper, orientation, scale),
+            Self::Png { .. } | Self::Svg { .. } => {
+                Placement { page_size_pt: map_size, page_from_map: Transform::IDENTITY, overflows: false }
+            }
+        }
+    }
+
+    /// Whether the background behind the map is left out.
+    pub fn is_transparent(&self) -> bool {
+        match *self {
+            Self::Pdf { .. } => false,
+            Self::Png { transparent, .. } | Self::Svg { transparent, .. } => transparent,
+        }
+    }
+
+    /// The file name extension.
+    pub fn extension(&self) -> &'static str {
+        match self {
+            Self::Pdf { .. } => "pdf",
+            Self::Png { .. } => "png",
+            Self::Svg { .. } => "svg",
+        }
+    }
+}
+
+/// Writes the whole file to `out`.
+pub(super) fn write(
+    scene: &Scene,
+    output_format: &OutputFormat,
+    date: Timestamp,
+    progress: &dyn Progress,
+    out: &mut dyn Write,
+) -> Result<(), ExportError> {
+    match *output_format {
+        OutputFormat::Pdf { .. } => pdf(scene, &output_format.placement(scene.size), date, progress, out),
+        OutputFormat::Png { size, transparent } => png(scene, size, transparent, progress, out),
+        OutputFormat::Svg { outline_text, transparent } => {
+            svg(scene, SvgOptions { outline_text, transparent, width_pt: None }, progress, out)
+        }
+    }
+}
+
+fn pdf(
+    scene: &Scene,
+    placement: &Placement,
+    date: Timestamp,
+    progress: &dyn Progress,
+    out: &mut dyn Write,
+) -> Result<(), ExportError> {
+    if placement.overflows {
+        let reason = "it does not fit on the paper at this scale; choose a smaller scale or a larger paper";
+        return Err(ExportError::Drawing(reason.into()));
+    }
+    let options = PdfOptions {
+        page_size_pt: placement.page_size_pt,
+        page_from_map: placement.page_from_map,
+        created: Some(date),
+        ..PdfOptions::fit(scene)
+    };
+    let bytes = pdf_bytes(scene, &options, &|done| progress.advance(done)).map_err(|error| match error {
+        PdfError::Stopped => ExportError::Stopped,
+        error @ (PdfError::PageSize { .. } | PdfError::Write(_)) => {
+            ExportError::Drawing(error.to_string().trim_end_matches('.').to_owned())
+        }
+    })?;
+    out.write_all(&bytes).map_err(disk_error)
+}
+
+fn png(
+    scene: &Scene,
+    size: PngSize,
+    transparent: bool,
+    progress: &dyn Progress,
+    mut out: &mut dyn Write,
+) -> Result<(), ExportError> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let options = PngOptions { scale: size.pixels_per_point(scene.size), transparent, threads };
+    write_png_with_progress(scene, &options, progress, &mut out).map_err(|error| match error {
+        PngError::Write(error) => disk_error(error),
+        PngError::Stopped => ExportError::Stopped,
+        error @ (PngError::TooLarge { .. } | PngError::NoSize | PngError::NoMemory { .. }) => {
+            ExportError::Drawing(error.to_string())
+        }
+    })
+}
+
+fn svg(scene: &Scene, options: SvgOptions, progress: &dyn Progress, out: &mut dyn Write) -> Result<(), ExportError> {
+    let mut watched = StoppableWriter { out, progress, stopped: false };
+    let written = write_svg(scene, &options, &mut watched);
+    if watched.stopped {
+        return Err(ExportError::Stopped);
+    }
+    written.map_err(|error| match error {
+        SvgError::Write(error) => disk_error(error),
+        error @ (SvgError::NoSize | SvgError::Picture(_)) => ExportError::Drawing(error.to_string()),
+    })
+}
+
+fn disk_error(error: io::Error) -> ExportError {
+    ExportError::File(FileError::Write { source: error })
+}

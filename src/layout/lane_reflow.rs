@@ -1,0 +1,34 @@
+//! Lays out the cards of one lane on a changed map without laying out the whole map.
+
+use super::curve::MomentsOfTruth;
+use super::rows;
+use super::rows::LaneContext;
+use super::{CardBox, Layout, LayoutEngine};
+use crate::model::{JourneyMap, LaneId, LaneKind};
+
+impl LayoutEngine {
+    /// Places the cards of one lane as they would be on `map`, keeping the lane's upper edge. `layout` must
+    /// belong to a map that differs from `map` only in its cards. None if the lane shows no cards.
+    pub fn reflow_lane(&mut self, layout: &Layout, map: &JourneyMap, lane: LaneId) -> Option<Vec<CardBox>> {
+        let row = layout.rows.iter().find(|row| row.lane.id == lane)?;
+        if row.lane.folded || matches!(row.lane.kind, LaneKind::Line(_)) {
+            return None;
+        }
+        self.set_direction(layout.right_to_left);
+        let columns = &layout.columns;
+        let places = columns.iter().enumerate().map(|(place, column)| (column.step, place)).collect();
+        let rail = layout.rail_band.width();
+        let (pins, pinned_lanes, moments) = (rows::pins(map), rows::pinned_lanes(map), MomentsOfTruth::default());
+        let grid = LaneContext {
+            map,
+            columns,
+            places: &places,
+            pins: &pins,
+            pinned_lanes: &pinned_lanes,
+            moments: &moments,
+            rail,
+        };
+        let cards: Vec<_> = map.cards.iter().filter(|card| card.lane == lane).collect();
+        Some(self.place_cards(&grid, &row.lane, &cards, grid.cards_top(row, &cards)))
+    }
+}

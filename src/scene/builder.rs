@@ -1,0 +1,162 @@
+//! Draws a map: first the layout, then the display list. Reuses what did not change.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::artwork::ArtworkCache;
+use super::pen::Pen;
+use super::{Group, Pixels, Scene, cards, curves, links, sheet};
+use crate::geometry::Rect;
+use crate::layout::{BadgeKind, CardBox, CardFace, Layout, LayoutEngine, SheetParts};
+use crate::model::{CardId, ImageId, JourneyMap, LaneId};
+use crate::text::Shaper;
+use crate::theme::Theme;
+
+/// A drawn map: its layout and its display list.
+#[derive(Clone, Debug)]
+pub struct Drawing {
+    /// The layout.
+    pub layout: Arc<Layout>,
+    /// The display list.
+    pub scene: Arc<Scene>,
+}
+
+/// Draws maps, one after the other. Unchanged cards keep their group (the same `Arc`), so that renderers can
+/// cache what they made of it.
+///
+/// Limitations: the caches are keyed by ids that are unique only within a map, so two maps drawn in turns
+/// evict each other's cards, and a right-to-left map is never cached.
+#[derive(Default)]
+pub struct SceneBuilder {
+    pub(super) engine: LayoutEngine,
+    pub(super) draw_cache: DrawCache,
+}
+
+/// The caches for drawing: icons and portraits, decoded pictures, and drawn cards.
+#[derive(Default)]
+pub(super) struct DrawCache {
+    pub(super) drawings: ArtworkCache,
+    pictures: FxHashMap<ImageId, Option<Arc<Pixels>>>,
+    cards: FxHashMap<CardId, CachedCard>,
+}
+
+/// A drawn card, with everything that its drawing depends on.
+struct CachedCard {
+    face: Arc<CardFace>,
+    rect: Rect,
+    badges: Vec<BadgeKind>,
+    theme: Arc<Theme>,
+    mirrored: bool,
+    group: Arc<Group>,
+}
+
+impl SceneBuilder {
+    /// Creates a renderer with empty caches.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Lays out `map` and draws it in `theme`.
+    pub fn draw(&mut self, map: &JourneyMap, theme: &Arc<Theme>) -> Drawing {
+        self.draw_parts(map, SheetParts::ALL, theme)
+    }
+
+    /// Like [`SceneBuilder::draw`], but with only the given parts around the grid.
+    pub fn draw_parts(&mut self, map: &JourneyMap, parts: SheetParts, theme: &Arc<Theme>) -> Drawing {
+        let layout = self.engine.lay_out_parts(map, parts);
+        let scene = self.build(map, &layout, theme);
+        Drawing { layout: Arc::new(layout), scene: Arc::new(scene) }
+    }
+
+    /// The shaper that measures all text.
+    pub fn shaper(&mut self) -> &mut Shaper {
+        &mut self.engine.shaper
+    }
+
+    /// Lays out `map` without drawing it.
+    pub fn lay_out(&mut self, map: &JourneyMap) -> Layout {
+        self.engine.lay_out(map)
+    }
+
+    /// Places the cards of one lane as they would be on `map`: see [`LayoutEngine::reflow_lane`].
+    pub fn reflow_lane(&mut self, layout: &Layout, map: &JourneyMap, lane: LaneId) -> Option<Vec<CardBox>> {
+        self.engine.reflow_lane(layout, map, lane)
+    }
+
+    /// Builds the display list for an existing layout of `map`.
+    pub fn build(&mut self, map: &JourneyMap, layout: &Layout, theme: &Arc<Theme>) -> Scene {
+        // The order of drawing is the order of covering: later items are in front.
+        let mut pen = Pen::new(layout);
+        sheet::grid(&mut pen, layout, theme);
+        sheet::header(&mut pen, map, layout, theme, &mut self.draw_cache);
+        sheet::stages(&mut pen, layout, theme, &mut self.draw_cache);
+        for row in &layout.rows {
+            sheet::lane(&mut pen, layout, row, theme, &mut self.draw_cache);
+        }
+        // Links pass behind curves and cards.
+        links::links(&mut pen, layout, theme);
+        for row in &layout.rows {
+            if let Some(curve) = &row.curve {
+                curves::curve(&mut pen, row, curve, &layout.columns, theme, &mut self.draw_cache);
+            }
+            for card in &row.cards {
+                let group = self.draw_cache.card(&pen, map, card, theme);
+                pen.push_group(group);
+            }
+        }
+        sheet::cell_badges(&mut pen, layout, theme, &mut self.draw_cache);
+        sheet::footer(&mut pen, layout, theme, &mut self.draw_cache);
+        Scene {
+            size: layout.size,
+            paper: theme.sheet,
+            title: map.title.as_str().into(),
+            subject: map.objective.as_str().into(),
+            author: map.owner.as_str().into(),
+            keywords: map.tags.join(", ").into(),
+            language: map.language.as_str().into(),
+            right_to_left: layout.right_to_left,
+            items: pen.finish(),
+        }
+    }
+}
+
+impl DrawCache {
+    /// The group of a card, from the cache if nothing that it depends on has changed.
+    pub(super) fn card(&mut self, pen: &Pen<'_>, map: &JourneyMap, card: &CardBox, theme: &Arc<Theme>) -> Arc<Group> {
+        let is_same = |drawn: &CachedCard| {
+            Arc::ptr_eq(&drawn.face, &card.face)
+                && drawn.rect == card.rect
+                && Arc::ptr_eq(&drawn.theme, theme)
+                && drawn.mirrored == pen.is_mirrored()
+                && drawn.badges.iter().eq(card.badges.iter().map(|badge| &badge.kind))
+        };
+        if let Some(drawn) = self.cards.get(&card.card.id).filter(|drawn| is_same(drawn)) {
+            return drawn.group.clone();
+        }
+        let group = cards::card(pen, map, card, theme, self);
+        let drawn = CachedCard {
+            face: card.face.clone(),
+            rect: card.rect,
+            badges: card.badges.iter().map(|badge| badge.kind).collect(),
+            theme: theme.clone(),
+            mirrored: pen.is_mirrored(),
+            group: group.clone(),
+        };
+        // On a mirrored sheet every position depends on the sheet's width, which is not in the cache entry.
+        if !pen.is_mirrored() {
+            self.cards.insert(card.card.id, drawn);
+        }
+        group
+    }
+
+    /// The decoded picture, from the cache if possible; none if it cannot be decoded.
+    pub(super) fn picture(&mut self, map: &JourneyMap, id: &ImageId) -> Option<Arc<Pixels>> {
+        if let Some(known) = self.pictures.get(id) {
+            return known.clone();
+        }
+        let pixels = map.image(id).and_then(|picture| super::picture::decode(&picture.bytes)).map(Arc::new);
+        self.pictures.insert(id.clone(), pixels.clone());
+        pixels
+    }
+}
