@@ -12,7 +12,7 @@ use footpath::scene::Target;
 use crate::shown::{SIZE, Shown, settle, state, window_in};
 
 /// The input that a user can give to a window.
-pub trait Hand {
+pub(crate) trait Hand {
     /// Presses and releases the button.
     fn click(&mut self, at: Pos2);
     /// Clicks twice, fast.
@@ -26,13 +26,13 @@ pub trait Hand {
 }
 
 /// The window in this process, which can be asked where things are and what the map has become.
-pub struct Desk {
+pub(crate) struct Desk {
     harness: Shown,
 }
 
 impl Desk {
     /// A freshly started window with the welcome page.
-    pub fn welcome() -> Self {
+    pub(crate) fn welcome() -> Self {
         Self::with(Vec::new())
     }
 
@@ -42,7 +42,7 @@ impl Desk {
     }
 
     /// A window with a map from disk.
-    pub fn with_map(path: &Path) -> Self {
+    pub(crate) fn with_map(path: &Path) -> Self {
         Self::with(vec![path.to_owned()])
     }
 
@@ -55,17 +55,17 @@ impl Desk {
     }
 
     /// The open map.
-    pub fn map(&self) -> JourneyMap {
+    pub(crate) fn map(&self) -> JourneyMap {
         JourneyMap::clone(self.window().map().expect("a map is open"))
     }
 
     /// The part selected last.
-    pub fn selected(&self) -> Option<Target> {
+    pub(crate) fn selected(&self) -> Option<Target> {
         self.window().selected()
     }
 
     /// The rectangle of a part of the map in the window, if it is drawn and visible.
-    pub fn in_sight(&self, target: Target) -> Option<egui::Rect> {
+    pub(crate) fn in_sight(&self, target: Target) -> Option<egui::Rect> {
         let part = self.window().place_on_canvas(target)?;
         let canvas = self.canvas();
         let rect = egui::Rect::from_min_max(
@@ -76,32 +76,32 @@ impl Desk {
     }
 
     /// The controls with this name, in reading order.
-    pub fn controls(&self, name: &str) -> Vec<egui::Rect> {
+    pub(crate) fn controls(&self, name: &str) -> Vec<egui::Rect> {
         // A field and the label beside it have the same name.
         let is_control = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() != egui::accesskit::Role::Label;
         self.harness.query_all_by_label(name).filter(is_control).map(|node| node.rect()).collect()
     }
 
     /// An entry of the open list.
-    pub fn entry(&self, name: &str) -> Option<egui::Rect> {
+    pub(crate) fn entry(&self, name: &str) -> Option<egui::Rect> {
         let role = egui::accesskit::Role::MenuItem;
         self.harness.query_all_by_role_and_label(role, name).last().map(|node| node.rect())
     }
 
     /// All entries of the open list.
-    pub fn entries(&self) -> Vec<String> {
+    pub(crate) fn entries(&self) -> Vec<String> {
         let role = egui::accesskit::Role::MenuItem;
         self.harness.query_all_by_role(role).filter_map(|node| node.accesskit_node().label()).collect()
     }
 
     /// The name of the focused control.
-    pub fn focused(&self) -> Option<String> {
+    pub(crate) fn focused(&self) -> Option<String> {
         let node = self.harness.query_all_by(|node| node.is_focused()).next()?;
         node.accesskit_node().label()
     }
 
     /// Whether keys go to the map rather than to a panel.
-    pub fn map_has_the_keys(&self) -> bool {
+    pub(crate) fn map_has_the_keys(&self) -> bool {
         use egui::accesskit::Role::{Canvas, Cell, ColumnHeader, Header, ListItem, RowHeader};
         let focused = self.harness.query_all_by(|node| node.is_focused()).next();
         let role = focused.map(|node| node.accesskit_node().role());
@@ -109,7 +109,7 @@ impl Desk {
     }
 
     /// Turns the wheel over a position; a positive amount shows what is further down.
-    pub fn turn_wheel(&mut self, at: Pos2, lines: f32) {
+    pub(crate) fn turn_wheel(&mut self, at: Pos2, lines: f32) {
         self.harness.hover_at(at);
         self.harness.event(Event::MouseWheel {
             unit: egui::MouseWheelUnit::Point,
@@ -122,23 +122,23 @@ impl Desk {
     }
 
     /// Types text all in one frame.
-    pub fn write_fast(&mut self, words: &str) {
+    pub(crate) fn write_fast(&mut self, words: &str) {
         self.harness.event(Event::Text(words.to_owned()));
         self.settle();
     }
 
     /// The rectangle of the canvas in the window.
-    pub fn canvas(&self) -> egui::Rect {
+    pub(crate) fn canvas(&self) -> egui::Rect {
         self.harness.get_by_label(&format!("Map: {}", self.map().title)).rect()
     }
 
     /// The centre of a part of the map, in the window.
-    pub fn place(&self, target: Target) -> Pos2 {
+    pub(crate) fn place(&self, target: Target) -> Pos2 {
         self.place_in(target, 0.5, 0.5)
     }
 
     /// A position in a part of the map, as fractions of its width and height.
-    pub fn place_in(&self, target: Target, across: f32, down: f32) -> Pos2 {
+    pub(crate) fn place_in(&self, target: Target, across: f32, down: f32) -> Pos2 {
         let part = self.window().place_on_canvas(target).unwrap_or_else(|| panic!("{target:?} is not drawn"));
         let canvas = self.canvas();
         let at = canvas.min + Vec2::new(part.min.x + part.width() * across, part.min.y + part.height() * down);
@@ -147,18 +147,18 @@ impl Desk {
     }
 
     /// The centre of the first control whose name contains these words.
-    pub fn control_with(&self, words: &str) -> Pos2 {
+    pub(crate) fn control_with(&self, words: &str) -> Pos2 {
         let mut found = self.harness.query_all_by_label_contains(words);
         found.next().unwrap_or_else(|| panic!("nothing is called “{words}”")).rect().center()
     }
 
     /// The position of the map's title.
-    pub fn title(&self) -> Pos2 {
+    pub(crate) fn title(&self) -> Pos2 {
         self.place_in(Target::Header, 0.08, 0.2)
     }
 
     /// Clicks three times, fast, which selects the whole line.
-    pub fn triple_click(&mut self, at: Pos2) {
+    pub(crate) fn triple_click(&mut self, at: Pos2) {
         self.clicks(at, 3);
     }
 

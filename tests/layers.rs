@@ -18,7 +18,7 @@ const LINES: [&[&str]; 10] = [
 ];
 
 /// All Rust files in a folder and below it.
-pub fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
+pub(crate) fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {

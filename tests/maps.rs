@@ -54,7 +54,7 @@ fn lay_out(map: &JourneyMap) -> Layout {
 }
 
 /// No card leaves the sheet or covers another, and no text leaves its card.
-pub fn assert_sound(name: &str, layout: &Layout) {
+pub(crate) fn assert_sound(name: &str, layout: &Layout) {
     let sheet = Rect::new(-0.5, -0.5, layout.size.x + 1.0, layout.size.y + 1.0);
     for row in &layout.rows {
         for (place, card) in row.cards.iter().enumerate() {

@@ -5,7 +5,7 @@ use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// The program `name`, or none if this machine lacks it: the test then says so and passes.
-pub fn tool(name: &str) -> Option<Command> {
+pub(crate) fn tool(name: &str) -> Option<Command> {
     let tried = Command::new(name).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
     match tried {
         Err(error) if error.kind() == ErrorKind::NotFound => {
@@ -22,20 +22,20 @@ pub fn tool(name: &str) -> Option<Command> {
 }
 
 /// Runs to the end and returns what was written to standard output.
-pub fn output_of(command: &mut Command) -> Vec<u8> {
+pub(crate) fn output_of(command: &mut Command) -> Vec<u8> {
     let Output { status, stdout, stderr } = command.output().unwrap();
     assert!(status.success(), "{command:?}: {status}\n{}{}", lossy(&stdout), lossy(&stderr));
     stdout
 }
 
 /// Output as readable text.
-pub fn lossy(bytes: &[u8]) -> String {
+pub(crate) fn lossy(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
 /// A virtual display for one window. Two tests that look for a free display at the same moment may find the
 /// same one, so each starts its search somewhere else.
-pub fn display_without_screen() -> Option<Command> {
+pub(crate) fn display_without_screen() -> Option<Command> {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let mut xvfb = tool("xvfb-run")?;
     let first = 200 + 10 * (std::process::id() % 100) + NEXT.fetch_add(1, Ordering::Relaxed);

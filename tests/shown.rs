@@ -9,21 +9,21 @@ use footpath::app::Window;
 use footpath::scene::Target;
 
 /// The initial size of the program's own window.
-pub const SIZE: Vec2 = Vec2::new(1_440.0, 900.0);
+pub(crate) const SIZE: Vec2 = Vec2::new(1_440.0, 900.0);
 
 /// The title of the template that is opened.
-pub const TEMPLATE: &str = "First online order, wrong size";
+pub(crate) const TEMPLATE: &str = "First online order, wrong size";
 
 /// None until the first frame, in which the window is created.
-pub type Shown = Harness<'static, Option<Window>>;
+pub(crate) type Shown = Harness<'static, Option<Window>>;
 
 /// A window with the maps in `paths` open, or with the welcome page if there are none.
-pub fn window_in(builder: HarnessBuilder<Option<Window>>, paths: Vec<PathBuf>) -> Shown {
+pub(crate) fn window_in(builder: HarnessBuilder<Option<Window>>, paths: Vec<PathBuf>) -> Shown {
     made_in(builder, move |ctx| Window::new(ctx, &paths))
 }
 
 /// A window created by `make`.
-pub fn made_in(builder: HarnessBuilder<Option<Window>>, make: impl Fn(&egui::Context) -> Window + 'static) -> Shown {
+pub(crate) fn made_in(builder: HarnessBuilder<Option<Window>>, make: impl Fn(&egui::Context) -> Window + 'static) -> Shown {
     let mut harness = builder.build_ui_state(
         move |ui, window: &mut Option<Window>| {
             let ctx = ui.ctx().clone();
@@ -36,12 +36,12 @@ pub fn made_in(builder: HarnessBuilder<Option<Window>>, make: impl Fn(&egui::Con
 }
 
 /// A window with the welcome page.
-pub fn welcome(size: Vec2) -> Shown {
+pub(crate) fn welcome(size: Vec2) -> Shown {
     window_in(Harness::builder().with_size(size).with_max_steps(60), Vec::new())
 }
 
 /// A window with the template open.
-pub fn opened(size: Vec2) -> Shown {
+pub(crate) fn opened(size: Vec2) -> Shown {
     let mut harness = welcome(size);
     harness.get_by_label(TEMPLATE).click();
     settle(&mut harness);
@@ -49,29 +49,29 @@ pub fn opened(size: Vec2) -> Shown {
 }
 
 /// Runs frames until no more are requested; the gallery's thumbnails arrive from a thread and request some.
-pub fn settle(harness: &mut Shown) {
+pub(crate) fn settle(harness: &mut Shown) {
     harness.run_ok();
     harness.run_ok();
 }
 
 /// The window inside the harness.
-pub fn state(harness: &Shown) -> &Window {
+pub(crate) fn state(harness: &Shown) -> &Window {
     harness.state().as_ref().unwrap()
 }
 
 /// The rectangle of the canvas in the window.
-pub fn canvas(harness: &Shown) -> Rect {
+pub(crate) fn canvas(harness: &Shown) -> Rect {
     harness.get_by_label(&format!("Map: {TEMPLATE}")).rect()
 }
 
 /// The centre of a part of the map, in the window.
-pub fn place(harness: &Shown, target: Target) -> Pos2 {
+pub(crate) fn place(harness: &Shown, target: Target) -> Pos2 {
     let center = state(harness).place_on_canvas(target).unwrap().center();
     canvas(harness).min + Vec2::new(center.x, center.y)
 }
 
 /// A press or release of a pointer button, with modifiers.
-pub fn click_at(harness: &mut Shown, at: Pos2, button: PointerButton, modifiers: Modifiers) {
+pub(crate) fn click_at(harness: &mut Shown, at: Pos2, button: PointerButton, modifiers: Modifiers) {
     harness.hover_at(at);
     harness.run_ok();
     harness.event(Event::ModifiersChanged(modifiers));
@@ -84,7 +84,7 @@ pub fn click_at(harness: &mut Shown, at: Pos2, button: PointerButton, modifiers:
 }
 
 /// Presses a shortcut.
-pub fn keys(harness: &mut Shown, modifiers: Modifiers, key: Key) {
+pub(crate) fn keys(harness: &mut Shown, modifiers: Modifiers, key: Key) {
     harness.key_press_modifiers(modifiers, key);
     settle(harness);
 }
@@ -104,7 +104,7 @@ impl egui::DroppedFile for Dropped {
 }
 
 /// Drops files from the desktop onto the window.
-pub fn drop_files<const COUNT: usize>(harness: &mut Shown, paths: [PathBuf; COUNT]) {
+pub(crate) fn drop_files<const COUNT: usize>(harness: &mut Shown, paths: [PathBuf; COUNT]) {
     for path in paths {
         harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path)));
     }
@@ -112,6 +112,6 @@ pub fn drop_files<const COUNT: usize>(harness: &mut Shown, paths: [PathBuf; COUN
 }
 
 /// Drops one file.
-pub fn drop_file(harness: &mut Shown, path: PathBuf) {
+pub(crate) fn drop_file(harness: &mut Shown, path: PathBuf) {
     drop_files(harness, [path]);
 }

@@ -22,7 +22,7 @@ const STAGE: Color = Color::rgb(0xDC, 0xE6, 0xFB);
 
 /// A scene with every kind of item. Scripts that Inter lacks need system fonts: leave them out where every
 /// machine must give the same result.
-pub fn demo_scene(with_other_scripts: bool) -> Scene {
+pub(crate) fn demo_scene(with_other_scripts: bool) -> Scene {
     let mut shaper = Shaper::new();
     let mut items = vec![
         text(&mut shaper, "Buying running shoes", TextStyle::bold(26.0), 300.0, 24.0, 18.0, INK),
@@ -173,14 +173,14 @@ fn gradient(width: u32, height: u32) -> Pixels {
 }
 
 /// The mean difference of the channels, 0 to 255.
-pub fn mean_difference(one: &Pixels, other: &Pixels) -> f64 {
+pub(crate) fn mean_difference(one: &Pixels, other: &Pixels) -> f64 {
     assert_eq!((one.width, one.height), (other.width, other.height));
     let sum: u64 = one.rgba.iter().zip(&other.rgba).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
     sum as f64 / one.rgba.len() as f64
 }
 
 /// The SVG as another program renders it, at `width` × `height` pixels.
-pub fn draw_svg(svg: &[u8], width: u32, height: u32) -> Pixels {
+pub(crate) fn draw_svg(svg: &[u8], width: u32, height: u32) -> Pixels {
     let mut options = usvg::Options::default();
     for name in ["Regular", "SemiBold", "Italic", "SemiBoldItalic"] {
         let path = format!("{}/assets/fonts/Inter-{name}.otf", env!("CARGO_MANIFEST_DIR"));

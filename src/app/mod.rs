@@ -65,8 +65,8 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), AppError> {
         ..eframe::NativeOptions::default()
     };
     let create: eframe::AppCreator<'_> = Box::new(move |context| {
-        if self::view::input_method::KeepImeAllowed::is_needed() {
-            context.egui_ctx.add_plugin(self::view::input_method::KeepImeAllowed);
+        if view::input_method::KeepImeAllowed::is_needed() {
+            context.egui_ctx.add_plugin(view::input_method::KeepImeAllowed);
         }
         let mut window = Window::new(&context.egui_ctx, &[]).with_user_folders(&context.egui_ctx);
         save_on_panic(window.recovery_handle());

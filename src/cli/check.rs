@@ -10,7 +10,7 @@ use crate::model::{JourneyMap, Lane, check};
 
 /// Arguments of `footpath check`.
 #[derive(Debug, clap::Args)]
-pub struct Arguments {
+pub(super) struct Arguments {
     /// The maps to check.
     #[arg(value_name = "MAP", required = true)]
     maps: Vec<PathBuf>,
@@ -25,7 +25,7 @@ enum CheckOutcome {
 }
 
 /// Checks every map, and lists its problems.
-pub fn run(arguments: &Arguments) -> Result<ExitCode, CliError> {
+pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CliError> {
     let mut worst = CheckOutcome::Valid;
     for path in &arguments.maps {
         worst = worst.max(check_file(path)?);

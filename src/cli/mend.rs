@@ -7,7 +7,7 @@ use crate::file::{self, display_path};
 
 /// Arguments of `footpath mend`.
 #[derive(Debug, clap::Args)]
-pub struct Arguments {
+pub(super) struct Arguments {
     /// The damaged map, which is not changed.
     #[arg(value_name = "MAP")]
     map: PathBuf,
@@ -17,7 +17,7 @@ pub struct Arguments {
 }
 
 /// Saves what can be read, and lists what was left out or changed.
-pub fn run(arguments: &Arguments) -> Result<(), CliError> {
+pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
     let Arguments { map: damaged, output } = arguments;
     if file::is_same_file(damaged, output) {
         let words = "The damaged map is not overwritten; choose another file after -o.";

@@ -8,7 +8,7 @@ use crate::model::JourneyMap;
 
 /// Arguments of `footpath new`.
 #[derive(Debug, clap::Args)]
-pub struct Arguments {
+pub(super) struct Arguments {
     /// The template; “footpath templates” lists them all.
     #[arg(default_value = "blank")]
     template: String,
@@ -21,7 +21,7 @@ pub struct Arguments {
 }
 
 /// Saves a copy of the template.
-pub fn run(arguments: &Arguments) -> Result<(), CliError> {
+pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
     let map = templates::load(&arguments.template).map_err(unknown)?;
     save_new(&map, arguments.output.as_deref(), arguments.force)
 }
@@ -31,7 +31,7 @@ fn unknown(error: FileError) -> CliError {
 }
 
 /// Saves a new map. An existing map is overwritten only with `force`, since it is somebody's work.
-pub fn save_new(map: &JourneyMap, output: Option<&Path>, force: bool) -> Result<(), CliError> {
+pub(super) fn save_new(map: &JourneyMap, output: Option<&Path>, force: bool) -> Result<(), CliError> {
     let path = output.ok_or_else(|| CliError::request("The output file is missing; add -o NAME.journey."))?;
     if path.is_file() && !force {
         let path = path.display();

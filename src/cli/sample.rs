@@ -7,7 +7,7 @@ use crate::file;
 
 /// Arguments of `footpath sample`.
 #[derive(Debug, clap::Args)]
-pub struct Arguments {
+pub(super) struct Arguments {
     /// The number of cards, up to one million.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=1_000_000))]
     cards: u32,
@@ -20,7 +20,7 @@ pub struct Arguments {
 }
 
 /// Creates the map and saves it.
-pub fn run(arguments: &Arguments) -> Result<(), CliError> {
+pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
     let cards = usize::try_from(arguments.cards).unwrap_or(0);
     new::save_new(&file::sample::map(cards), arguments.output.as_deref(), arguments.force)
 }

@@ -16,7 +16,7 @@ use crate::theme::Theme;
 
 /// Arguments of `footpath templates`.
 #[derive(Debug, clap::Args)]
-pub struct Arguments {
+pub(super) struct Arguments {
     /// Print the list as JSON.
     #[arg(long)]
     json: bool,
@@ -29,7 +29,7 @@ pub struct Arguments {
 }
 
 /// Lists the templates, or draws them.
-pub fn run(arguments: &Arguments) -> Result<(), CliError> {
+pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
     if let Some(path) = &arguments.picture {
         let theme = arguments.theme.as_deref().map_or_else(|| Ok(Theme::named_or_default("")), export::theme_named)?;
         return draw(path, &theme);

@@ -9,7 +9,7 @@ use super::CliError;
 const FAILED: u8 = 2;
 
 /// Writes to the standard output. A reader that stops early (`footpath templates | head -1`) is not an error.
-pub fn print_output(text: &str) -> Result<(), CliError> {
+pub(super) fn print_output(text: &str) -> Result<(), CliError> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(CliError::Output(error)),
@@ -18,12 +18,12 @@ pub fn print_output(text: &str) -> Result<(), CliError> {
 }
 
 /// Writes a message to the standard error. A failure to do so is ignored, since it cannot be reported.
-pub fn print_error(error: &CliError) {
+pub(super) fn print_error(error: &CliError) {
     let _ = writeln!(io::stderr(), "footpath: {error}");
 }
 
 /// Reports a failed command. Help and version, which clap treats as errors, are printed as answers.
-pub fn report_failure(error: &CliError) -> ExitCode {
+pub(super) fn report_failure(error: &CliError) -> ExitCode {
     match error {
         CliError::Arguments(parsed) if !parsed.use_stderr() => match print_output(&parsed.render().to_string()) {
             Ok(()) => ExitCode::SUCCESS,

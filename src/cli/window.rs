@@ -6,7 +6,7 @@ use super::CliError;
 use crate::file::FileError;
 
 /// Opens these maps in the window; returns when it is closed.
-pub fn run(maps: Vec<PathBuf>) -> Result<(), CliError> {
+pub(super) fn run(maps: Vec<PathBuf>) -> Result<(), CliError> {
     // `symlink_metadata`, because the window itself reports a dangling symbolic link in more detail.
     match maps.iter().find(|path| path.symlink_metadata().is_err()) {
         Some(path) => Err(CliError::at(path)(FileError::Read { source: std::io::ErrorKind::NotFound.into() })),

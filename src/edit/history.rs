@@ -38,19 +38,19 @@ pub(super) struct History {
 }
 
 impl History {
-    pub fn new(first: Moment) -> Self {
+    pub(super) fn new(first: Moment) -> Self {
         Self { moments: vec![first], now: 0 }
     }
 
     /// Adds a moment after the current one; whatever could be redone is dropped.
-    pub fn push(&mut self, moment: Moment) {
+    pub(super) fn push(&mut self, moment: Moment) {
         self.moments.truncate(self.now + 1);
         self.moments.push(moment);
         self.now = self.moments.len() - 1;
     }
 
     /// Merges the last two steps into one, which keeps the name of the earlier one.
-    pub fn join_last(&mut self) {
+    pub(super) fn join_last(&mut self) {
         if self.now < 2 || self.now + 1 != self.moments.len() {
             return;
         }
@@ -63,40 +63,40 @@ impl History {
     }
 
     /// Drops everything that could be redone.
-    pub fn forget_future(&mut self) {
+    pub(super) fn forget_future(&mut self) {
         self.moments.truncate(self.now + 1);
     }
 
     /// Makes the moment at `index` the current one and returns it.
-    pub fn go_to(&mut self, index: usize) -> Option<&Moment> {
+    pub(super) fn go_to(&mut self, index: usize) -> Option<&Moment> {
         let moment = self.moments.get(index)?;
         self.now = index;
         Some(moment)
     }
 
-    pub fn now(&self) -> usize {
+    pub(super) fn now(&self) -> usize {
         self.now
     }
 
     /// The name of the step that undo would revert.
-    pub fn undo_name(&self) -> Option<&str> {
+    pub(super) fn undo_name(&self) -> Option<&str> {
         if self.now == 0 { None } else { self.moments.get(self.now).map(|moment| moment.name.as_str()) }
     }
 
     /// The name of the step that redo would restore.
-    pub fn redo_name(&self) -> Option<&str> {
+    pub(super) fn redo_name(&self) -> Option<&str> {
         self.moments.get(self.now + 1).map(|moment| moment.name.as_str())
     }
 
     /// Records the current selection and view, so that undo restores them too.
-    pub fn remember_view(&mut self, selection: &Selection, view: Option<Transform>) {
+    pub(super) fn remember_view(&mut self, selection: &Selection, view: Option<Transform>) {
         if let Some(moment) = self.moments.get_mut(self.now) {
             moment.selection = selection.clone();
             moment.view = view;
         }
     }
 
-    pub fn steps(&self) -> Vec<HistoryStep> {
+    pub(super) fn steps(&self) -> Vec<HistoryStep> {
         let info = |(index, moment): (usize, &Moment)| HistoryStep {
             name: moment.name.clone(),
             is_current: index == self.now,
@@ -105,7 +105,7 @@ impl History {
     }
 
     /// The index of the moment that holds `map`.
-    pub fn place_of(&self, map: &Arc<JourneyMap>) -> Option<usize> {
+    pub(super) fn place_of(&self, map: &Arc<JourneyMap>) -> Option<usize> {
         self.moments.iter().position(|moment| Arc::ptr_eq(&moment.map, map))
     }
 }

@@ -122,7 +122,7 @@ impl PartIndex {
 }
 
 /// Whether `part` exists on `map`.
-pub fn exists_on(map: &JourneyMap, part: Part) -> bool {
+pub(super) fn exists_on(map: &JourneyMap, part: Part) -> bool {
     match part {
         Part::Header => true,
         Part::Persona(id) => map.persona(id).is_some(),

@@ -52,7 +52,7 @@ pub enum PngSize {
 }
 
 /// The default resolution: sharp on a high-resolution screen, and still a small file.
-pub const DEFAULT_PIXELS_PER_POINT: f32 = 2.0;
+pub(super) const DEFAULT_PIXELS_PER_POINT: f32 = 2.0;
 
 impl Default for PngSize {
     fn default() -> Self {

@@ -101,7 +101,7 @@ pub(super) struct StagedBackup<'disk> {
 
 impl StagedBackup<'_> {
     /// Puts the backup in its final place.
-    pub fn install(self) -> Result<(), FileError> {
+    pub(super) fn install(self) -> Result<(), FileError> {
         let placed = self.staged.take_place_of(&self.place);
         placed.map_err(|(_, source)| FileError::Write { source })
     }

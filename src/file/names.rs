@@ -12,7 +12,7 @@ use super::atomic::follow_links;
 const MOST_LETTERS: usize = 40;
 
 /// A title as a file name that every disk allows: letters, digits, spaces, dashes, underscores.
-pub fn safe_stem(title: &str) -> String {
+pub(super) fn safe_stem(title: &str) -> String {
     let allowed = title.chars().filter(|letter| letter.is_alphanumeric() || " -_".contains(*letter));
     let name: String = allowed.take(MOST_LETTERS).collect();
     // Some disks limit the number of bytes, and a letter may have four.
@@ -24,7 +24,7 @@ pub fn safe_stem(title: &str) -> String {
 }
 
 /// The canonical path of a file, with links resolved. The file need not exist yet.
-pub fn canonical(path: &Path) -> PathBuf {
+pub(super) fn canonical(path: &Path) -> PathBuf {
     let target = follow_links(path);
     if let Ok(whole) = fs::canonicalize(&target) {
         return whole;
@@ -37,7 +37,7 @@ pub fn canonical(path: &Path) -> PathBuf {
 }
 
 /// A short hash of a path, for file names that do not reveal it.
-pub fn path_hash(canonical: &Path) -> String {
+pub(super) fn path_hash(canonical: &Path) -> String {
     let hash = Sha256::digest(canonical.as_os_str().as_encoded_bytes());
     hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
@@ -68,7 +68,7 @@ pub fn display_path(path: &Path) -> String {
 
 /// A path stored in a RON file: as text if it is valid text, otherwise as bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoredPath(pub PathBuf);
+pub(super) struct StoredPath(pub PathBuf);
 
 /// The stored form of a path.
 #[derive(Serialize, Deserialize)]

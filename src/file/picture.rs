@@ -125,7 +125,7 @@ pub(super) mod tests {
     }
 
     /// A PNG whose header states this size, without the pixels.
-    pub fn png_bomb(width: u32, height: u32) -> Vec<u8> {
+    pub(crate) fn png_bomb(width: u32, height: u32) -> Vec<u8> {
         let mut bytes = Vec::new();
         let mut encoder = png::Encoder::new(&mut bytes, width, height);
         encoder.set_color(png::ColorType::Grayscale);

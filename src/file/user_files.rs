@@ -23,7 +23,7 @@ const BIN: &str = "bin";
 /// Limitations: two windows that save under the same new name at the same moment may choose the same
 /// path; the later one then replaces the file of the other.
 #[derive(Clone, Debug, PartialEq)]
-pub struct UserFolder {
+pub(super) struct UserFolder {
     folder: PathBuf,
     ending: &'static str,
 }
@@ -46,17 +46,17 @@ impl Discarded {
 
 impl UserFolder {
     /// The files with the extension `ending` in `folder`, which need not exist yet.
-    pub fn new(folder: PathBuf, ending: &'static str) -> Self {
+    pub(super) fn new(folder: PathBuf, ending: &'static str) -> Self {
         Self { folder, ending }
     }
 
     /// The path of the folder.
-    pub fn folder(&self) -> &Path {
+    pub(super) fn folder(&self) -> &Path {
         &self.folder
     }
 
     /// All files, sorted by name; none when there is no such folder yet.
-    pub fn paths(&self) -> Result<Vec<PathBuf>, FileError> {
+    pub(super) fn paths(&self) -> Result<Vec<PathBuf>, FileError> {
         let entries = match fs::read_dir(&self.folder) {
             Ok(entries) => entries,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -69,18 +69,18 @@ impl UserFolder {
     }
 
     /// The path of the file called `name`, which need not exist.
-    pub fn path_of(&self, name: &str) -> PathBuf {
+    pub(super) fn path_of(&self, name: &str) -> PathBuf {
         self.folder.join(format!("{}.{}", file_name(name), self.ending))
     }
 
     /// The path for a new file called `name`, with a number when the name is taken. Creates the folder.
-    pub fn free_path(&self, name: &str) -> Result<PathBuf, FileError> {
+    pub(super) fn free_path(&self, name: &str) -> Result<PathBuf, FileError> {
         app_dirs::create_private_folder(&self.folder).map_err(|source| FileError::Write { source })?;
         Ok(self.first_free(name, None))
     }
 
     /// The new path of the file at `path` when it is renamed to `name`; the same path when that fits.
-    pub fn path_for_rename(&self, path: &Path, name: &str) -> PathBuf {
+    pub(super) fn path_for_rename(&self, path: &Path, name: &str) -> PathBuf {
         self.first_free(name, Some(path))
     }
 
@@ -95,7 +95,7 @@ impl UserFolder {
     }
 
     /// Moves a file within the folder.
-    pub fn move_file(&self, from: &Path, to: &Path) -> Result<(), FileError> {
+    pub(super) fn move_file(&self, from: &Path, to: &Path) -> Result<(), FileError> {
         if from == to {
             return Ok(());
         }
@@ -103,7 +103,7 @@ impl UserFolder {
     }
 
     /// Moves a file to the bin.
-    pub fn discard(&self, path: &Path) -> Result<Discarded, FileError> {
+    pub(super) fn discard(&self, path: &Path) -> Result<Discarded, FileError> {
         let bin = UserFolder::new(self.folder.join(BIN), self.ending);
         let to = bin.free_path(&name_of(path))?;
         fs::rename(path, &to).map_err(|source| FileError::Write { source })?;
@@ -112,7 +112,7 @@ impl UserFolder {
     }
 
     /// Restores a file from the bin, under its old name if that is still free.
-    pub fn take_back(&self, discarded: &Discarded) -> Result<PathBuf, FileError> {
+    pub(super) fn take_back(&self, discarded: &Discarded) -> Result<PathBuf, FileError> {
         let to = self.free_path(&name_of(&discarded.from))?;
         fs::rename(&discarded.bin, &to).map_err(|source| FileError::Write { source })?;
         Ok(to)
@@ -135,7 +135,7 @@ impl UserFolder {
 }
 
 /// The name of a file without its extension.
-pub fn name_of(path: &Path) -> String {
+pub(super) fn name_of(path: &Path) -> String {
     path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 

@@ -8,7 +8,7 @@ use footpath::file::format;
 use footpath::model::{CardId, HotspotId, HotspotPlace, JourneyMap, LaneId, PersonaId, SeriesId, StageId, StepId};
 
 /// Panics with the first lines that differ.
-pub fn assert_alike(made: &JourneyMap, wanted: &JourneyMap) {
+pub(super) fn assert_alike(made: &JourneyMap, wanted: &JourneyMap) {
     let (made, wanted) = (written(made), written(wanted));
     let differ = |(number, (made, wanted)): (usize, (&str, &str))| {
         (made != wanted).then(|| format!("line {number}\n   made {made}\n wanted {wanted}"))

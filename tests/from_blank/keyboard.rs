@@ -14,7 +14,7 @@ use crate::by_hand::{Desk, Hand};
 const MOST_FIELDS: usize = 300;
 
 /// Rebuilds a map with the keyboard alone.
-pub struct Keyboard {
+pub(super) struct Keyboard {
     desk: Desk,
 }
 
@@ -34,7 +34,7 @@ const MOVES: [Move; 5] = [
 ];
 
 impl Keyboard {
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self { desk: Desk::welcome() }
     }
 

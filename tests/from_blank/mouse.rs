@@ -13,12 +13,12 @@ const LIST_HEIGHT: f32 = 352.0;
 const PANEL: (f32, f32) = (70.0, 850.0);
 
 /// Rebuilds a map with the mouse.
-pub struct Mouse {
+pub(super) struct Mouse {
     desk: Desk,
 }
 
 impl Mouse {
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self { desk: Desk::welcome() }
     }
 

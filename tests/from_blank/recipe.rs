@@ -9,7 +9,7 @@ use footpath::model::{
 use crate::by_hand::Desk;
 
 /// A way of editing. Fields and buttons are addressed by their accessible names.
-pub trait Maker {
+pub(super) trait Maker {
     /// The window.
     fn desk(&self) -> &Desk;
     /// Goes from the welcome page to a blank map.
@@ -51,7 +51,7 @@ pub trait Maker {
 }
 
 /// Builds the wanted map.
-pub fn rebuild(maker: &mut dyn Maker, wanted: &JourneyMap) -> JourneyMap {
+pub(super) fn rebuild(maker: &mut dyn Maker, wanted: &JourneyMap) -> JourneyMap {
     maker.begin();
     maker.name(Part::Header, &wanted.title);
     columns(maker, wanted);

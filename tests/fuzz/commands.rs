@@ -23,22 +23,22 @@ const LANE_KINDS: [LaneKind; 7] = [
 ];
 
 /// Bytes that are consumed one after the other; zeros follow the last one.
-pub struct Bytes<'a>(std::slice::Iter<'a, u8>);
+pub(super) struct Bytes<'a>(std::slice::Iter<'a, u8>);
 
 impl<'a> Bytes<'a> {
-    pub fn new(bytes: &'a [u8]) -> Self {
+    pub(super) fn new(bytes: &'a [u8]) -> Self {
         Self(bytes.iter())
     }
 
-    pub fn is_at_end(&self) -> bool {
+    pub(super) fn is_at_end(&self) -> bool {
         self.0.as_slice().is_empty()
     }
 
-    pub fn next(&mut self) -> u8 {
+    pub(super) fn next(&mut self) -> u8 {
         self.0.next().copied().unwrap_or_default()
     }
 
-    pub fn below(&mut self, end: usize) -> usize {
+    pub(super) fn below(&mut self, end: usize) -> usize {
         usize::from(self.next()) % end.max(1)
     }
 
@@ -111,7 +111,7 @@ impl<'a> Bytes<'a> {
         self.pick(&there).unwrap_or((self.lane(map), SeriesId(1)))
     }
 
-    pub fn part(&mut self, map: &JourneyMap) -> Part {
+    pub(super) fn part(&mut self, map: &JourneyMap) -> Part {
         match self.next() % 13 {
             0 => Part::Header,
             1 => Part::Persona(self.persona(map)),
@@ -177,7 +177,7 @@ impl<'a> Bytes<'a> {
 }
 
 /// Whether the command carries values that have not been checked.
-pub fn brings_values(command: &Command) -> bool {
+pub(super) fn brings_values(command: &Command) -> bool {
     matches!(
         command,
         Command::Change { .. }
@@ -191,7 +191,7 @@ pub fn brings_values(command: &Command) -> bool {
 }
 
 /// The next command that the bytes encode; none if the map lacks a part that it needs.
-pub fn command(map: &JourneyMap, bytes: &mut Bytes) -> Option<Command> {
+pub(super) fn command(map: &JourneyMap, bytes: &mut Bytes) -> Option<Command> {
     match bytes.next() % 3 {
         0 => added(map, bytes),
         1 => moved(map, bytes),

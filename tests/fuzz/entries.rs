@@ -22,7 +22,7 @@ const MOST_MOVES: usize = 60;
 
 /// Any bytes are either read as a file or refused; what is read can be written and read again as the same
 /// map.
-pub fn file_reader(bytes: &[u8]) {
+pub(super) fn file_reader(bytes: &[u8]) {
     match format::read(bytes) {
         Ok(map) => {
             let written = format::write(&map).expect("a map that was read can be written");
@@ -34,7 +34,7 @@ pub fn file_reader(bytes: &[u8]) {
 }
 
 /// What is salvaged is sound and can be saved; a sound file gives no report.
-pub fn salvage_reader(bytes: &[u8]) {
+pub(super) fn salvage_reader(bytes: &[u8]) {
     let sound = format::read(bytes).ok().filter(|map| check::check(map).is_empty());
     match format::read_what_can_be_read(bytes) {
         Ok((map, told)) => {
@@ -49,7 +49,7 @@ pub fn salvage_reader(bytes: &[u8]) {
 }
 
 /// A picture is decoded within its limits or refused.
-pub fn picture_reader(bytes: &[u8]) {
+pub(super) fn picture_reader(bytes: &[u8]) {
     if let Ok(taken) = picture::read(bytes, "") {
         let pixels = picture::decode(&taken.bytes).expect("what was taken can be shown");
         assert!(u64::from(pixels.width()) * u64::from(pixels.height()) <= 100_000_000);
@@ -58,7 +58,7 @@ pub fn picture_reader(bytes: &[u8]) {
 
 /// Any clipboard text is pasted or refused. A fragment survives another round trip, and the map that it is
 /// pasted into stays sound, and pasting can be undone.
-pub fn clipboard_reader(bytes: &[u8]) {
+pub(super) fn clipboard_reader(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     match Fragment::read(&text) {
         Ok(fragment) => same_after_a_round(&fragment),
@@ -102,7 +102,7 @@ fn paste(map: &JourneyMap, pasted: &Pasted, at: PastePlace) {
 }
 
 /// Whatever is done, undone and redone, the map stays sound, and all of it can be undone.
-pub fn command_sequences(bytes: &[u8]) {
+pub(super) fn command_sequences(bytes: &[u8]) {
     let map = small_map();
     let (mut editor, mut bytes) = (Editor::new(map.clone(), true), Bytes::new(bytes));
     for _ in 0..MOST_MOVES {

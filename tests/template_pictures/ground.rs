@@ -13,7 +13,7 @@ const LEAST_CONTRAST_LARGE: f32 = 3.0;
 const LARGE_PT: (f32, f32) = (18.0, 14.0);
 
 /// One painted thing, back to front. Lines are left out, because texts stand between them.
-pub enum Layer {
+pub(super) enum Layer {
     /// A filled area.
     Fill(Fill),
     /// A text.
@@ -21,7 +21,7 @@ pub enum Layer {
 }
 
 /// A filled area.
-pub struct Fill {
+pub(super) struct Fill {
     /// A rectangle that contains the area.
     pub bounds: Rect,
     shape: Shape,
@@ -42,7 +42,7 @@ enum Paint {
 }
 
 /// Everything that `scene` paints, with its groups resolved.
-pub fn layers_of(scene: &Scene) -> Vec<Layer> {
+pub(super) fn layers_of(scene: &Scene) -> Vec<Layer> {
     let mut layers = Vec::new();
     collect(&scene.items, &mut layers);
     layers
@@ -82,7 +82,7 @@ impl Fill {
     }
 
     /// Whether the area hides texts below it.
-    pub fn hides(&self) -> bool {
+    pub(super) fn hides(&self) -> bool {
         match &self.paint {
             Paint::Plain(color) => color.a > 127,
             Paint::Picture { .. } => true,
@@ -90,7 +90,7 @@ impl Fill {
     }
 
     /// Whether `at` is inside the area.
-    pub fn contains(&self, at: Point) -> bool {
+    pub(super) fn contains(&self, at: Point) -> bool {
         self.bounds.contains(at)
             && match &self.shape {
                 Shape::Box { radius } => in_round_box(self.bounds, *radius, at),
@@ -144,7 +144,7 @@ fn laid_on(color: Color, ground: Color) -> Color {
 }
 
 /// The centre of every letter of `text`, on the sheet.
-pub fn letters(text: &TextItem) -> impl Iterator<Item = Point> {
+pub(super) fn letters(text: &TextItem) -> impl Iterator<Item = Point> {
     let middle = |run: &footpath::text::GlyphRun, glyph: &footpath::text::Glyph| {
         text.origin + point(glyph.x + glyph.advance / 2.0, glyph.y - run.size_pt * 0.25)
     };
@@ -152,7 +152,7 @@ pub fn letters(text: &TextItem) -> impl Iterator<Item = Point> {
 }
 
 /// Compares every letter with what is painted below it; reports those with too little contrast.
-pub fn has_contrast(text: &TextItem, below: &[Layer], paper: Color) -> Result<(), String> {
+pub(super) fn has_contrast(text: &TextItem, below: &[Layer], paper: Color) -> Result<(), String> {
     let bounds = text.text.bounds().translate(text.origin);
     let grounds = below.iter().filter_map(|layer| match layer {
         Layer::Fill(fill) if fill.bounds.intersects(&bounds) => Some(fill),

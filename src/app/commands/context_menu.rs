@@ -140,7 +140,7 @@ const HEADER: &[MenuEntry] = &[
 ];
 
 /// The entries for a part, or for the whole map when `part` is `None`.
-pub fn entries(part: Option<Part>) -> &'static [MenuEntry] {
+pub(crate) fn entries(part: Option<Part>) -> &'static [MenuEntry] {
     match part {
         Some(Part::Card(_)) => CARD,
         Some(Part::Cell(..)) => CELL,
@@ -158,14 +158,14 @@ pub fn entries(part: Option<Part>) -> &'static [MenuEntry] {
 
 /// The context menu and its position.
 #[derive(Debug, Default)]
-pub struct ContextMenu {
+pub(crate) struct ContextMenu {
     at: Pos2,
 }
 
 impl ContextMenu {
     /// Opens the menu at a right click on the canvas, or at the selection with Shift+F10 or the menu key.
     /// A right click first selects the part under the pointer.
-    pub fn listen(&mut self, ctx: &Context, tab: &mut Tab, canvas: egui::Rect, now: &CommandState) {
+    pub(crate) fn listen(&mut self, ctx: &Context, tab: &mut Tab, canvas: egui::Rect, now: &CommandState) {
         if now.dialog || now.gesture {
             return;
         }
@@ -180,7 +180,7 @@ impl ContextMenu {
     }
 
     /// Shows the menu if it is open. Returns the command that was clicked.
-    pub fn show(&self, ctx: &Context, look: &mut MenuContext<'_>, part: Option<Part>) -> Option<UiCommand> {
+    pub(crate) fn show(&self, ctx: &Context, look: &mut MenuContext<'_>, part: Option<Part>) -> Option<UiCommand> {
         let menu = popup(ctx, id(), self.at).accessible_name("Context menu");
         menu.show(|ui| look.entries(ui, entries(part)))?.inner
     }

@@ -14,7 +14,7 @@ const ICON: f32 = 16.0;
 const PADDING: Vec2 = Vec2::new(9.0, 5.0);
 
 /// Everything that is needed to draw a menu.
-pub struct MenuContext<'a> {
+pub(crate) struct MenuContext<'a> {
     /// The state that decides which commands are enabled and which are checked.
     pub now: &'a CommandState,
     /// The theme of the window.
@@ -25,7 +25,7 @@ pub struct MenuContext<'a> {
 
 /// A row of a menu that is not a whole section of the command table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MenuEntry {
+pub(crate) enum MenuEntry {
     /// A single command.
     Command(UiCommand),
     /// The submenu with this title in the command table.
@@ -36,7 +36,7 @@ pub enum MenuEntry {
 
 impl MenuContext<'_> {
     /// Lays out a whole section of the command table. Returns the command that was clicked.
-    pub fn section(&mut self, ui: &mut Ui, section: MenuKind) -> Option<UiCommand> {
+    pub(crate) fn section(&mut self, ui: &mut Ui, section: MenuKind) -> Option<UiCommand> {
         set_menu_style(ui);
         let mut asked = None;
         for (place, group) in section.groups().iter().enumerate() {
@@ -49,7 +49,7 @@ impl MenuContext<'_> {
     }
 
     /// Lays out the given entries. Returns the command that was clicked.
-    pub fn entries(&mut self, ui: &mut Ui, entries: &[MenuEntry]) -> Option<UiCommand> {
+    pub(crate) fn entries(&mut self, ui: &mut Ui, entries: &[MenuEntry]) -> Option<UiCommand> {
         set_menu_style(ui);
         let mut asked = None;
         for entry in entries {
@@ -124,7 +124,7 @@ fn set_menu_style(ui: &mut Ui) {
 }
 
 /// A menu popup at any position; it is open while egui's memory marks `id` as open.
-pub fn popup<'a>(ctx: &egui::Context, id: egui::Id, anchor: impl Into<PopupAnchor>) -> Popup<'a> {
+pub(crate) fn popup<'a>(ctx: &egui::Context, id: egui::Id, anchor: impl Into<PopupAnchor>) -> Popup<'a> {
     Popup::new(id, ctx.clone(), anchor, egui::LayerId::background())
         .kind(PopupKind::Menu)
         .layout(Layout::top_down_justified(Align::Min))

@@ -16,7 +16,7 @@ const LIST_HEIGHT: f32 = 180.0;
 
 /// How the user resolves the conflict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ConflictChoice {
+pub(crate) enum ConflictChoice {
     /// The map in the window replaces the file on disk.
     KeepMine,
     /// The file on disk replaces the map in the window; this can be undone.
@@ -30,7 +30,7 @@ pub enum ConflictChoice {
 }
 
 /// A dialog about a conflict over one map's file.
-pub struct FileConflict {
+pub(crate) struct FileConflict {
     key: u64,
     heading: String,
     words: String,
@@ -42,7 +42,7 @@ pub struct FileConflict {
 
 impl FileConflict {
     /// The dialog for a file that is open in another Footpath process, described by `holder`.
-    pub fn open_elsewhere(key: u64, title: &str, holder: &str) -> Self {
+    pub(crate) fn open_elsewhere(key: u64, title: &str, holder: &str) -> Self {
         Self {
             key,
             heading: format!("“{title}” is open in another Footpath window"),
@@ -54,7 +54,7 @@ impl FileConflict {
     }
 
     /// The dialog to show when the window regains focus, if the file was changed by another program.
-    pub fn on_return(tab: &mut Tab) -> Option<Self> {
+    pub(crate) fn on_return(tab: &mut Tab) -> Option<Self> {
         let path = tab.path.clone().filter(|path| tab.guard.was_changed(path))?;
         // Remembers the present state of the file, so that each change is reported only once.
         tab.guard.refresh(&path);
@@ -64,7 +64,7 @@ impl FileConflict {
 
     /// The dialog for a file that was changed since it was last read or
     /// written here. `None` if the map has no file.
-    pub fn changed_on_disk(tab: &Tab) -> Option<Self> {
+    pub(crate) fn changed_on_disk(tab: &Tab) -> Option<Self> {
         let path = tab.path.as_deref()?;
         let name = display_name(path);
         let (more, differences) = match opening::open(path) {
@@ -92,12 +92,12 @@ impl FileConflict {
     }
 
     /// The key of the map in question.
-    pub fn key(&self) -> u64 {
+    pub(crate) fn key(&self) -> u64 {
         self.key
     }
 
     /// Shows one frame of the dialog. Returns the user's choice once it is made.
-    pub fn show(&mut self, ctx: &egui::Context, theme: &Theme) -> Option<ConflictChoice> {
+    pub(crate) fn show(&mut self, ctx: &egui::Context, theme: &Theme) -> Option<ConflictChoice> {
         let mut answer = None;
         egui::Modal::new(egui::Id::unique("dispute")).frame(modal::frame(ctx, theme)).show(ctx, |ui| {
             ui.set_width(440.0);

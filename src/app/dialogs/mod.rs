@@ -2,9 +2,9 @@
 
 pub(crate) mod export;
 pub(crate) mod file_conflict;
-pub mod file_dialogs;
-pub mod persona_sheet;
+pub(crate) mod file_dialogs;
+pub(crate) mod persona_sheet;
 pub(crate) mod previous_version;
 pub(crate) mod repair_report;
 pub(crate) mod shortcuts_page;
-pub mod unsaved_changes;
+pub(crate) mod unsaved_changes;

@@ -15,7 +15,7 @@ const HEIGHT: f32 = 260.0;
 
 /// What to do with the previous version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PreviousVersionChoice {
+pub(crate) enum PreviousVersionChoice {
     /// It replaces the map in the window, as one step that can be undone.
     Restore,
     /// It is opened as a map of its own.
@@ -25,7 +25,7 @@ pub enum PreviousVersionChoice {
 }
 
 /// The previous version of a map, and the dialog about it.
-pub struct PreviousVersion {
+pub(crate) struct PreviousVersion {
     /// The key of the open map that this is a version of.
     pub key: u64,
     /// The previous version itself.
@@ -37,12 +37,12 @@ pub struct PreviousVersion {
 
 impl PreviousVersion {
     /// A dialog about `map`, which was replaced by a save at `replaced_at`.
-    pub fn new(key: u64, map: JourneyMap, replaced_at: SystemTime, differences: Vec<String>) -> Self {
+    pub(crate) fn new(key: u64, map: JourneyMap, replaced_at: SystemTime, differences: Vec<String>) -> Self {
         Self { key, map, replaced_at, differences, focused: false }
     }
 
     /// Shows one frame of the dialog. Returns the user's choice once it is made.
-    pub fn show(&mut self, ctx: &egui::Context, theme: &Theme) -> Option<PreviousVersionChoice> {
+    pub(crate) fn show(&mut self, ctx: &egui::Context, theme: &Theme) -> Option<PreviousVersionChoice> {
         let modal =
             egui::Modal::new(egui::Id::unique("previous version")).frame(modal::frame(ctx, theme)).show(ctx, |ui| {
                 modal::heading(ui, WIDTH, "The version before the last save", &self.words(), theme);

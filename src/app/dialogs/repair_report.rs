@@ -13,7 +13,7 @@ const HEIGHT: f32 = 320.0;
 
 /// The report of what was left out or repaired when a damaged file was opened.
 #[derive(Clone, Debug)]
-pub struct RepairReport {
+pub(crate) struct RepairReport {
     file: PathBuf,
     sentences: Vec<String>,
     open: bool,
@@ -22,24 +22,24 @@ pub struct RepairReport {
 
 impl RepairReport {
     /// The report for the file at `file`. It is shown at once.
-    pub fn new(file: &Path, sentences: Vec<String>) -> Self {
+    pub(crate) fn new(file: &Path, sentences: Vec<String>) -> Self {
         Self { file: file.to_owned(), sentences, open: true, focused: false }
     }
 
     /// Shows the report again.
-    pub fn open(&mut self) {
+    pub(crate) fn open(&mut self) {
         self.open = true;
         self.focused = false;
     }
 
     /// The suggested path for saving the map: beside the damaged file, which is not overwritten.
-    pub fn proposed_path(&self) -> PathBuf {
+    pub(crate) fn proposed_path(&self) -> PathBuf {
         let stem = self.file.file_stem().unwrap_or_default().to_string_lossy();
         self.file.with_file_name(format!("{stem} (what could be read).journey"))
     }
 
     /// Shows one frame of the dialog if it is open.
-    pub fn show(&mut self, ctx: &egui::Context, theme: &Theme) {
+    pub(crate) fn show(&mut self, ctx: &egui::Context, theme: &Theme) {
         if !self.open {
             return;
         }

@@ -16,7 +16,7 @@ const BY_POINTER: &str = "Double-click any text to edit it. Drag with Space or t
                           use Ctrl+wheel to zoom. Hold Alt while dragging to copy, Shift to add to the selection.";
 
 /// Shows the page. Returns whether it stays open.
-pub fn show(ctx: &Context, theme: &Theme) -> bool {
+pub(crate) fn show(ctx: &Context, theme: &Theme) -> bool {
     let screen = ctx.content_rect().size();
     let columns = ((screen.x - 96.0) / COLUMN).floor().clamp(1.0, 3.0);
     let frame = Frame::window(&ctx.global_style()).inner_margin(Margin::same(24)).corner_radius(14);

@@ -10,7 +10,7 @@ const WIDTH: f32 = 440.0;
 
 /// What to do with the unsaved changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum UnsavedChoice {
+pub(crate) enum UnsavedChoice {
     /// Save them, then close.
     Save,
     /// Close without saving.
@@ -20,20 +20,20 @@ pub enum UnsavedChoice {
 }
 
 /// The dialog, about one map or several at once.
-pub struct UnsavedQuestion {
+pub(crate) struct UnsavedQuestion {
     names: Vec<String>,
     focused: bool,
 }
 
 impl UnsavedQuestion {
     /// A dialog about the maps with these titles.
-    pub fn new(names: Vec<String>) -> Self {
+    pub(crate) fn new(names: Vec<String>) -> Self {
         Self { names, focused: false }
     }
 
     /// Shows one frame of the dialog. Returns the user's choice once it is
     /// made: Enter saves, D discards, Esc cancels.
-    pub fn show(&mut self, ctx: &egui::Context, theme: &Theme) -> Option<UnsavedChoice> {
+    pub(crate) fn show(&mut self, ctx: &egui::Context, theme: &Theme) -> Option<UnsavedChoice> {
         let mut choice = take_shortcut(ctx);
         let modal =
             egui::Modal::new(egui::Id::unique("unsaved changes")).frame(modal::frame(ctx, theme)).show(ctx, |ui| {

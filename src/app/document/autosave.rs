@@ -10,7 +10,7 @@ use crate::file::recovery::{DocumentKey, RecoveryHandle, RecoveryWriter, Snapsho
 use crate::file::{Backup, Backups, DiskState, Stamp, lock};
 use crate::model::JourneyMap;
 
-pub use crate::file::recovery::RecoveryCopy;
+pub(crate) use crate::file::recovery::RecoveryCopy;
 
 /// Shown once when the system has no folder for the user's data.
 const NO_FOLDER: &str = "Unsaved work will be lost in a crash, and previous versions of files are not kept: this \
@@ -18,7 +18,7 @@ const NO_FOLDER: &str = "Unsaved work will be lost in a crash, and previous vers
                          and restart Footpath.";
 
 /// The state of a map when [`Autosave::keep`] saw it last.
-pub struct AutosaveState {
+pub(crate) struct AutosaveState {
     map: Arc<JourneyMap>,
     is_unsaved: bool,
 }
@@ -27,7 +27,7 @@ pub struct AutosaveState {
 ///
 /// Limitations: without a data folder it keeps nothing.
 #[derive(Default)]
-pub struct Autosave {
+pub(crate) struct Autosave {
     data: Option<PathBuf>,
     keeper: Option<RecoveryWriter>,
     found: Vec<RecoveryCopy>,
@@ -40,7 +40,7 @@ pub struct Autosave {
 impl Autosave {
     /// Keeps copies in a data folder and lists those that earlier processes left there. Requests a repaint of
     /// `ctx` whenever [`Autosave::trouble`] changes.
-    pub fn in_data_folder(ctx: &egui::Context, data: Option<&Path>) -> Self {
+    pub(crate) fn in_data_folder(ctx: &egui::Context, data: Option<&Path>) -> Self {
         let Some(data) = data else {
             let mut none = Self::default();
             none.refusal = Some(NO_FOLDER.into());
@@ -61,35 +61,35 @@ impl Autosave {
     }
 
     /// The store of the versions that saves have replaced; none without a data folder.
-    pub fn backups(&self) -> Option<Backups> {
+    pub(crate) fn backups(&self) -> Option<Backups> {
         self.data.as_deref().map(Backups::in_data_folder)
     }
 
     /// The version that the last save of the file at `path` replaced; none when it was not kept.
-    pub fn previous(&self, path: &Path) -> Option<Backup> {
+    pub(crate) fn previous(&self, path: &Path) -> Option<Backup> {
         self.backups()?.previous(path)
     }
 
     /// Guards the file at `path`, which was last read as described by `stamp`. Takes the file's lock only
     /// when recovery copies are kept.
-    pub fn guard(&self, path: &Path, stamp: Option<Stamp>) -> FileGuard {
+    pub(crate) fn guard(&self, path: &Path, stamp: Option<Stamp>) -> FileGuard {
         let folder = self.data.as_deref().filter(|_| self.keeper.is_some()).map(lock::folder_in);
         let hold = folder.and_then(|folder| lock::hold(&folder, path).ok());
         FileGuard { stamp, hold, previous: self.previous(path), stale: false }
     }
 
     /// A handle for the panic hook, which writes pending copies at once.
-    pub fn handle(&self) -> Option<RecoveryHandle> {
+    pub(crate) fn handle(&self) -> Option<RecoveryHandle> {
         self.keeper.as_ref().map(RecoveryWriter::handle)
     }
 
     /// The copies that earlier processes left.
-    pub fn found(&self) -> &[RecoveryCopy] {
+    pub(crate) fn found(&self) -> &[RecoveryCopy] {
         &self.found
     }
 
     /// The copy with this id, which is its path.
-    pub fn found_by(&self, id: &str) -> Option<&RecoveryCopy> {
+    pub(crate) fn found_by(&self, id: &str) -> Option<&RecoveryCopy> {
         self.found.iter().find(|found| found.path().to_string_lossy() == id)
     }
 
@@ -99,7 +99,7 @@ impl Autosave {
     /// # Errors
     ///
     /// A message for the user when the copy is gone or cannot be read.
-    pub fn restore(&mut self, id: &str, key: u64) -> Result<(JourneyMap, Vec<String>), String> {
+    pub(crate) fn restore(&mut self, id: &str, key: u64) -> Result<(JourneyMap, Vec<String>), String> {
         let place = self.found.iter().position(|found| found.path().to_string_lossy() == id);
         let Some(found) = place.and_then(|place| self.found.get(place)) else {
             return Err("This recovered work no longer exists.".into());
@@ -116,7 +116,7 @@ impl Autosave {
 
     /// Removes a copy from the list and returns its title. The copy stays on disk until the program ends, so
     /// that [`Autosave::take_back`] can undo this.
-    pub fn discard(&mut self, id: &str) -> Option<String> {
+    pub(crate) fn discard(&mut self, id: &str) -> Option<String> {
         let place = self.found.iter().position(|found| found.path().to_string_lossy() == id)?;
         let found = self.found.remove(place);
         let title = found.title().to_owned();
@@ -125,7 +125,7 @@ impl Autosave {
     }
 
     /// Puts a discarded copy back on the list.
-    pub fn take_back(&mut self, id: &str) {
+    pub(crate) fn take_back(&mut self, id: &str) {
         if let Some(place) = self.discarded.iter().position(|found| found.path().to_string_lossy() == id) {
             self.found.push(self.discarded.remove(place));
             self.found.sort_by_key(|found| std::cmp::Reverse(found.kept_at()));
@@ -133,7 +133,7 @@ impl Autosave {
     }
 
     /// Writes a recovery copy of a map that has changed, and removes the copy of one that was saved.
-    pub fn keep(&self, tab: &mut Tab) {
+    pub(crate) fn keep(&self, tab: &mut Tab) {
         let Some(keeper) = &self.keeper else { return };
         let (map, is_unsaved) = (tab.editor.map().clone(), tab.editor.is_unsaved_work());
         // A save does not change the map, but makes its copy unnecessary: both must be compared.
@@ -158,14 +158,14 @@ impl Autosave {
     }
 
     /// Removes the copy of a document that the user has closed.
-    pub fn forget(&self, key: u64) {
+    pub(crate) fn forget(&self, key: u64) {
         if let Some(keeper) = &self.keeper {
             keeper.forget(DocumentKey(key));
         }
     }
 
     /// Why copies cannot be written at present, or at all; none when they can.
-    pub fn trouble(&self) -> Option<String> {
+    pub(crate) fn trouble(&self) -> Option<String> {
         self.refusal.clone().or_else(|| self.keeper.as_ref().and_then(|keeper| keeper.trouble()))
     }
 }
@@ -185,7 +185,7 @@ fn cannot_start(data: &Path, reason: &str) -> String {
 /// The file of an open map: its lock, its state when it was last read or written, and the version that the
 /// last save replaced.
 #[derive(Default)]
-pub struct FileGuard {
+pub(crate) struct FileGuard {
     stamp: Option<Stamp>,
     hold: Option<lock::LockOutcome>,
     previous: Option<Backup>,
@@ -194,46 +194,46 @@ pub struct FileGuard {
 
 impl FileGuard {
     /// Notes the state of the file after a save, and the version that was replaced.
-    pub fn note_written(&mut self, stamp: Option<Stamp>, previous: Option<Backup>) {
+    pub(crate) fn note_written(&mut self, stamp: Option<Stamp>, previous: Option<Backup>) {
         self.stamp = stamp;
         self.previous = previous;
         self.stale = false;
     }
 
     /// The state of the file when it was last read or written; none when it is unknown.
-    pub fn stamp(&self) -> Option<&Stamp> {
+    pub(crate) fn stamp(&self) -> Option<&Stamp> {
         self.stamp.as_ref()
     }
 
     /// The version that the last save replaced.
-    pub fn previous(&self) -> Option<&Backup> {
+    pub(crate) fn previous(&self) -> Option<&Backup> {
         self.previous.as_ref()
     }
 
     /// Notes the state of the file after it was read.
-    pub fn note_read(&mut self, stamp: Stamp) {
+    pub(crate) fn note_read(&mut self, stamp: Stamp) {
         self.stamp = Some(stamp);
         self.stale = false;
     }
 
     /// Notes that the map is older than the file, so that a save asks first.
-    pub fn mark_stale(&mut self) {
+    pub(crate) fn mark_stale(&mut self) {
         self.stale = true;
     }
 
     /// Whether the map is older than the file, so that a save must ask first.
-    pub fn is_stale(&self) -> bool {
+    pub(crate) fn is_stale(&self) -> bool {
         self.stale
     }
 
     /// Notes the present state of the file on disk.
-    pub fn refresh(&mut self, path: &Path) {
+    pub(crate) fn refresh(&mut self, path: &Path) {
         self.stamp = Stamp::of(path).ok();
         self.stale = false;
     }
 
     /// A description of who else has the file open; none when nobody does.
-    pub fn other_holder(&self) -> Option<String> {
+    pub(crate) fn other_holder(&self) -> Option<String> {
         match &self.hold {
             Some(lock::LockOutcome::Taken(Some(holder))) => Some(format!("process {}", holder.process())),
             Some(lock::LockOutcome::Taken(None)) => Some("another window".to_owned()),
@@ -242,12 +242,12 @@ impl FileGuard {
     }
 
     /// The time of the file's last change, as far as it is known.
-    pub fn modified(&self) -> Option<std::time::SystemTime> {
+    pub(crate) fn modified(&self) -> Option<std::time::SystemTime> {
         self.stamp.as_ref().and_then(Stamp::modified)
     }
 
     /// Whether somebody else has changed the file since it was last read or written here.
-    pub fn was_changed(&self, path: &Path) -> bool {
+    pub(crate) fn was_changed(&self, path: &Path) -> bool {
         let state = self.stamp.as_ref().map(|stamp| stamp.look_again(path));
         matches!(state, Some(Ok(DiskState::Changed(_))))
     }

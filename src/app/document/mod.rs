@@ -2,4 +2,4 @@
 
 pub(crate) mod autosave;
 pub(crate) mod opening;
-pub mod saving;
+pub(crate) mod saving;

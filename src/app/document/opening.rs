@@ -9,7 +9,7 @@ use crate::file::{FileError, Outline, Stamp, templates as bundled};
 use crate::model::JourneyMap;
 
 /// The map of a bundled template. The error is a sentence for the user.
-pub fn load_template(name: &str) -> Result<JourneyMap, String> {
+pub(crate) fn load_template(name: &str) -> Result<JourneyMap, String> {
     let mut map = bundled::load(name).map_err(|error| error.to_string())?;
     if Outline::of(&map).is_blank() {
         // These describe the blank template, not the map that the user makes from it.
@@ -21,12 +21,12 @@ pub fn load_template(name: &str) -> Result<JourneyMap, String> {
 
 /// The map in a file, and the stamp of the file when it was read. For a damaged
 /// file, the notice offers to open what can be read.
-pub fn open(path: &Path) -> Result<(JourneyMap, Stamp), Notice> {
+pub(crate) fn open(path: &Path) -> Result<(JourneyMap, Stamp), Notice> {
     file::open_stamped(path).map_err(|error| open_error(path, &error))
 }
 
 /// The readable part of a damaged file, and sentences about the rest.
-pub fn open_what_can_be_read(path: &Path) -> Result<(JourneyMap, Vec<String>), Notice> {
+pub(crate) fn open_what_can_be_read(path: &Path) -> Result<(JourneyMap, Vec<String>), Notice> {
     let name = file::display_name(path);
     file::open_what_can_be_read(path).map_err(|error| format!("Nothing in “{name}” could be read. {error}").into())
 }

@@ -13,11 +13,11 @@ use crate::model::JourneyMap;
 
 /// Identifies a save among all saves of a [`Saver`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Ticket(u64);
+pub(crate) struct Ticket(u64);
 
 /// A save that has ended.
 #[derive(Debug)]
-pub struct FinishedSave {
+pub(crate) struct FinishedSave {
     /// The ticket that [`Saver::save`] returned.
     pub ticket: Ticket,
     /// The map that was saved; the open one may have changed meanwhile.
@@ -30,7 +30,7 @@ pub struct FinishedSave {
 
 /// The outcome of a successful save.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SaveOutcome {
+pub(crate) struct SaveOutcome {
     /// The state of the file after the save.
     pub stamp: Option<Stamp>,
     /// A message for the user when the previous version could not be kept; none when it was.
@@ -39,7 +39,7 @@ pub struct SaveOutcome {
 
 /// Why a map was not saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NotSaved {
+pub(crate) enum NotSaved {
     /// Somebody else has changed the file meanwhile; it was left alone.
     ChangedOnDisk,
     /// The save failed; a message for the user with the file's name.
@@ -48,7 +48,7 @@ pub enum NotSaved {
 
 /// The state of the file in which a save may replace it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Expected {
+pub(crate) enum Expected {
     /// Any state: the user has just chosen the file.
     Anything,
     /// The state in which it was last read or written here.
@@ -59,7 +59,7 @@ pub enum Expected {
 ///
 /// Dropping it waits until all requested saves have ended.
 #[derive(Default)]
-pub struct Saver {
+pub(crate) struct Saver {
     worker: Option<SaveWorker>,
     /// The store of previous versions; none when they are not kept.
     backups: Option<Backups>,
@@ -93,7 +93,7 @@ type Ledger = BTreeMap<PathBuf, Stamp>;
 
 impl Saver {
     /// A saver that keeps the previous version of each file in `backups`.
-    pub fn with_backups(backups: Option<Backups>) -> Self {
+    pub(crate) fn with_backups(backups: Option<Backups>) -> Self {
         let mut saver = Self::default();
         saver.backups = backups;
         saver
@@ -101,7 +101,7 @@ impl Saver {
 
     /// Requests that `map` is saved at `path`, provided that the file is as `expected`. When the save has
     /// ended, [`Saver::poll`] returns it, and a repaint of `ctx` is requested.
-    pub fn save(&mut self, ctx: &egui::Context, map: Arc<JourneyMap>, path: PathBuf, expected: Expected) -> Ticket {
+    pub(crate) fn save(&mut self, ctx: &egui::Context, map: Arc<JourneyMap>, path: PathBuf, expected: Expected) -> Ticket {
         self.last_ticket += 1;
         let ticket = Ticket(self.last_ticket);
         let follows = self.is_saving(&path);
@@ -120,7 +120,7 @@ impl Saver {
     }
 
     /// The saves that have ended since the last call, the earliest request first.
-    pub fn poll(&mut self) -> Vec<FinishedSave> {
+    pub(crate) fn poll(&mut self) -> Vec<FinishedSave> {
         let mut over: Vec<FinishedSave> = self.worker.iter().flat_map(|worker| worker.finished.try_iter()).collect();
         over.append(&mut self.done_here);
         self.open.retain(|(ticket, _)| over.iter().all(|saved| saved.ticket != *ticket));
@@ -128,12 +128,12 @@ impl Saver {
     }
 
     /// Whether any save has not been returned by [`Saver::poll`] yet.
-    pub fn is_busy(&self) -> bool {
+    pub(crate) fn is_busy(&self) -> bool {
         !self.open.is_empty()
     }
 
     /// Whether a save at `path` has not been returned by [`Saver::poll`] yet.
-    pub fn is_saving(&self, path: &Path) -> bool {
+    pub(crate) fn is_saving(&self, path: &Path) -> bool {
         self.open.iter().any(|(_, busy)| busy == path)
     }
 }

@@ -14,20 +14,20 @@ const HEIGHT: f32 = 380.0;
 
 /// The popup under the undo button.
 #[derive(Debug, Default)]
-pub struct HistoryList {
+pub(crate) struct HistoryList {
     /// Whether the list was just opened, so that the current entry must be scrolled into view.
     opened: bool,
 }
 
 impl HistoryList {
     /// Opens or closes the list.
-    pub fn toggle(&mut self, ctx: &Context) {
+    pub(crate) fn toggle(&mut self, ctx: &Context) {
         Popup::toggle_id(ctx, id());
         self.opened = true;
     }
 
     /// Shows the list if it is open. Returns the index of the history entry that was clicked.
-    pub fn show(&mut self, ctx: &Context, under: Rect, tab: &Tab, theme: &Theme) -> Option<usize> {
+    pub(crate) fn show(&mut self, ctx: &Context, under: Rect, tab: &Tab, theme: &Theme) -> Option<usize> {
         if !Popup::is_id_open(ctx, id()) {
             return None;
         }

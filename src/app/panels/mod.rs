@@ -1,9 +1,9 @@
 //! The panels around the canvas: palette, inspector, top bar, status line, find bar, history.
 
-pub mod find_bar;
+pub(crate) mod find_bar;
 pub(crate) mod history_list;
 pub(crate) mod inspector;
-pub mod palette;
+pub(crate) mod palette;
 pub(crate) mod panel_focus;
 pub(crate) mod status_line;
 pub(crate) mod top_bar;

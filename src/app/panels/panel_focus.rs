@@ -4,7 +4,7 @@ use egui::{Context, FocusDirection, Id, Rect, Sense, Ui};
 
 /// The panels that can have the keyboard focus, from left to right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Panel {
+pub(crate) enum Panel {
     /// The palette of items that can be put on the map.
     Palette,
     /// The canvas with the map.
@@ -19,21 +19,21 @@ impl Panel {
 
 /// The positions of the panels, and the panel that is about to receive the focus.
 #[derive(Default)]
-pub struct PanelFocus {
+pub(crate) struct PanelFocus {
     places: [Option<Rect>; Panel::ALL.len()],
     wanted: Option<Panel>,
 }
 
 impl PanelFocus {
     /// Records the rectangle of a panel; `None` while it is hidden.
-    pub fn note(&mut self, panel: Panel, place: Option<Rect>) {
+    pub(crate) fn note(&mut self, panel: Panel, place: Option<Rect>) {
         if let Some(known) = self.places.get_mut(panel as usize) {
             *known = place;
         }
     }
 
     /// Moves the focus to the next or the previous visible panel.
-    pub fn move_focus(&mut self, ctx: &Context, forward: bool) {
+    pub(crate) fn move_focus(&mut self, ctx: &Context, forward: bool) {
         let shown: Vec<Panel> = Panel::ALL.into_iter().filter(|panel| self.place(*panel).is_some()).collect();
         // If no widget has the focus, keys go to the map.
         let now = self.focused_panel(ctx).unwrap_or(Panel::Map);
@@ -43,7 +43,7 @@ impl PanelFocus {
     }
 
     /// Moves the focus to the first control that follows in `ui`, if `panel` is about to receive it.
-    pub fn enter(&mut self, ui: &Ui, panel: Panel) {
+    pub(crate) fn enter(&mut self, ui: &Ui, panel: Panel) {
         if self.wanted != Some(panel) {
             return;
         }
@@ -63,7 +63,7 @@ impl PanelFocus {
     }
 
     /// The width of a panel in points; `None` while it is hidden.
-    pub fn width(&self, panel: Panel) -> Option<f32> {
+    pub(crate) fn width(&self, panel: Panel) -> Option<f32> {
         self.place(panel).map(|place| place.width())
     }
 

@@ -14,7 +14,7 @@ use crate::scene::Target;
 const A3: Point = Point { x: 1_190.6 - 56.7, y: 841.9 - 56.7 };
 
 /// Shows the status line. `tab` is the map in front.
-pub fn show(ui: &mut Ui, tab: Option<&Tab>) {
+pub(crate) fn show(ui: &mut Ui, tab: Option<&Tab>) {
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         let small = |text: String| RichText::new(text).font(crate::app::widgets::style::regular(12.0));
         ui.label(small(tab.map_or_else(|| "Choose a template, or drop a .journey file here".into(), hint)));
@@ -105,7 +105,7 @@ fn legibility(smallest_pt: f32, sheet: Point) -> String {
 }
 
 /// The size of a map in words, such as "7 stages, 7 lanes, 31 cards".
-pub fn counts(map: &JourneyMap) -> String {
+pub(crate) fn counts(map: &JourneyMap) -> String {
     let count = |number: usize, one: &str| format!("{number} {one}{}", if number == 1 { "" } else { "s" });
     [count(map.stages.len(), "stage"), count(map.lanes.len(), "lane"), count(map.cards.len(), "card")].join(", ")
 }

@@ -22,7 +22,7 @@ const LEAST_WIDTH_FOR_ZOOM: f32 = 460.0;
 const LEAST_WIDTH_FOR_THEME: f32 = 330.0;
 
 /// The content of the bar in one frame, and what the user asked for in it.
-pub struct TopBar<'a> {
+pub(crate) struct TopBar<'a> {
     /// All open maps.
     pub tabs: &'a [Tab],
     /// The index of the map in front; `None` on the welcome page.
@@ -41,7 +41,7 @@ pub struct TopBar<'a> {
 
 impl TopBar<'_> {
     /// Shows the bar.
-    pub fn show(&mut self, ui: &mut Ui, icons: &mut Icons) {
+    pub(crate) fn show(&mut self, ui: &mut Ui, icons: &mut Icons) {
         let whole = ui.max_rect();
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
@@ -220,12 +220,12 @@ impl TopBar<'_> {
     }
 
     /// Whether the row of open maps is shown, that is, whether there is another map to switch to.
-    pub fn has_tabs(&self) -> bool {
+    pub(crate) fn has_tabs(&self) -> bool {
         self.tabs.len() > 1 || (self.current.is_none() && !self.tabs.is_empty())
     }
 
     /// Shows one button for each open map.
-    pub fn show_tabs(&mut self, ui: &mut Ui) {
+    pub(crate) fn show_tabs(&mut self, ui: &mut Ui) {
         egui::ScrollArea::horizontal().show(ui, |ui| {
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 for (index, tab) in self.tabs.iter().enumerate() {

@@ -9,7 +9,7 @@ use crate::model::WebAddress;
 
 /// What to show of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DesktopTarget {
+pub(crate) enum DesktopTarget {
     /// The file itself, in the user's default program for its type.
     File,
     /// The folder of the file, with the file selected where the system supports it.
@@ -17,7 +17,7 @@ pub enum DesktopTarget {
 }
 
 /// Starts other programs, and collects messages about those that failed.
-pub struct Desktop {
+pub(crate) struct Desktop {
     errors: Receiver<String>,
     error_sender: Sender<String>,
 }
@@ -31,7 +31,7 @@ impl Default for Desktop {
 
 impl Desktop {
     /// Shows a file or its folder. A failure is reported later, as a error_text for the user.
-    pub fn show(&self, ctx: &egui::Context, path: &Path, target: DesktopTarget) {
+    pub(crate) fn show(&self, ctx: &egui::Context, path: &Path, target: DesktopTarget) {
         let (program, arguments) = command(path, target);
         let error = error_text(path, target);
         self.start(ctx, program, &arguments, error);
@@ -39,7 +39,7 @@ impl Desktop {
 
     /// Opens an address in the user's browser or mail program. A failure is reported later, as a error_text for
     /// the user.
-    pub fn visit(&self, ctx: &egui::Context, address: &WebAddress) {
+    pub(crate) fn visit(&self, ctx: &egui::Context, address: &WebAddress) {
         let program = if cfg!(target_os = "macos") {
             "open"
         } else if cfg!(windows) {
@@ -52,7 +52,7 @@ impl Desktop {
     }
 
     /// Takes the next message about something that could not be opened.
-    pub fn take_error(&self) -> Option<String> {
+    pub(crate) fn take_error(&self) -> Option<String> {
         self.errors.try_recv().ok()
     }
 

@@ -1,5 +1,5 @@
 //! What the whole program shares and no window owns: the desktop, the clipboard, system preferences.
 
-pub mod clipboard;
+pub(crate) mod clipboard;
 pub(crate) mod desktop;
 pub(crate) mod system_preferences;

@@ -6,7 +6,7 @@ use mundy::{ColorScheme, Interest, Preferences, Subscription};
 
 /// The preferences that the system reported last.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct DisplayPreferences {
+pub(crate) struct DisplayPreferences {
     /// Whether the system prefers dark mode; `None` if it does not say.
     pub dark: Option<bool>,
     /// Whether the system asks for reduced motion: nothing should slide or fade.
@@ -15,7 +15,7 @@ pub struct DisplayPreferences {
 
 /// Watches the preferences of the system.
 #[derive(Default)]
-pub struct SystemPreferences {
+pub(crate) struct SystemPreferences {
     latest: Arc<Mutex<DisplayPreferences>>,
     /// The subscription, which ends when this is dropped; `None` in tests.
     listening: Option<Subscription>,
@@ -23,7 +23,7 @@ pub struct SystemPreferences {
 
 impl SystemPreferences {
     /// Starts watching. Some systems require this to be called on the window's thread.
-    pub fn listening(ctx: &egui::Context) -> Self {
+    pub(crate) fn listening(ctx: &egui::Context) -> Self {
         let latest = Arc::new(Mutex::new(DisplayPreferences::default()));
         let (shared, ctx) = (latest.clone(), ctx.clone());
         let listening = Preferences::subscribe(Interest::ColorScheme | Interest::ReducedMotion, move |now| {
@@ -40,13 +40,13 @@ impl SystemPreferences {
     }
 
     /// The current preferences.
-    pub fn preferred(&self) -> DisplayPreferences {
+    pub(crate) fn preferred(&self) -> DisplayPreferences {
         *self.latest.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A fixed set of preferences, for tests.
     #[cfg(test)]
-    pub fn fixed(preferred: DisplayPreferences) -> Self {
+    pub(crate) fn fixed(preferred: DisplayPreferences) -> Self {
         Self { latest: Arc::new(Mutex::new(preferred)), listening: None }
     }
 }

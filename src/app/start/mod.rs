@@ -1,4 +1,4 @@
 //! What is shown before a map is open: the welcome page and the gallery of templates.
 
-pub mod gallery;
-pub mod welcome;
+pub(crate) mod gallery;
+pub(crate) mod welcome;

@@ -6,11 +6,11 @@
 use crate::geometry::{Point, Rect, Transform, point};
 
 /// The smallest zoom, 5 %.
-pub const SMALLEST_ZOOM: f32 = 0.05;
+pub(crate) const SMALLEST_ZOOM: f32 = 0.05;
 /// The largest zoom, 800 %.
-pub const LARGEST_ZOOM: f32 = 8.0;
+pub(crate) const LARGEST_ZOOM: f32 = 8.0;
 /// The factor of one zoom step by key or button.
-pub const ZOOM_STEP: f32 = 1.25;
+pub(crate) const ZOOM_STEP: f32 = 1.25;
 /// How much of the sheet always stays in view, in canvas points.
 const KEPT_IN_VIEW: f32 = 96.0;
 /// Free space around a fitted map, in canvas points.
@@ -18,7 +18,7 @@ const FIT_MARGIN: f32 = 32.0;
 
 /// The part of the sheet that is in view, and its zoom.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Camera {
+pub(crate) struct Camera {
     canvas_from_map: Transform,
 }
 
@@ -30,39 +30,39 @@ impl Default for Camera {
 
 impl Camera {
     /// From map units to canvas points.
-    pub fn canvas_from_map(&self) -> Transform {
+    pub(crate) fn canvas_from_map(&self) -> Transform {
         self.canvas_from_map
     }
 
     /// Returns to an earlier view.
-    pub fn restore_view(&mut self, canvas_from_map: Transform) {
+    pub(crate) fn restore_view(&mut self, canvas_from_map: Transform) {
         self.canvas_from_map = canvas_from_map;
     }
 
     /// The zoom, where 1 is 100 %.
-    pub fn zoom(&self) -> f32 {
+    pub(crate) fn zoom(&self) -> f32 {
         self.canvas_from_map.scale
     }
 
     /// Moves the map by `by` canvas points.
-    pub fn pan(&mut self, by: Point) {
+    pub(crate) fn pan(&mut self, by: Point) {
         self.canvas_from_map.shift = self.canvas_from_map.shift + by;
     }
 
     /// Multiplies the zoom by `factor`, keeping the place of the map at `still` where it is.
-    pub fn zoom_about(&mut self, still: Point, factor: f32) {
+    pub(crate) fn zoom_about(&mut self, still: Point, factor: f32) {
         self.zoom_to(still, self.zoom() * factor);
     }
 
     /// Sets the zoom, keeping the place of the map at `still` where it is.
-    pub fn zoom_to(&mut self, still: Point, zoom: f32) {
+    pub(crate) fn zoom_to(&mut self, still: Point, zoom: f32) {
         let still_in_map = self.canvas_from_map.inverse().apply(still);
         let scale = zoom.clamp(SMALLEST_ZOOM, LARGEST_ZOOM);
         self.canvas_from_map = Transform { scale, shift: still - still_in_map * scale };
     }
 
     /// Shows all of `in_map` in the center of the canvas, at most at `largest_zoom`.
-    pub fn fit(&mut self, in_map: Rect, canvas: Point, largest_zoom: f32) {
+    pub(crate) fn fit(&mut self, in_map: Rect, canvas: Point, largest_zoom: f32) {
         let room = point((canvas.x - 2.0 * FIT_MARGIN).max(1.0), (canvas.y - 2.0 * FIT_MARGIN).max(1.0));
         let scale = (room.x / in_map.width().max(1.0)).min(room.y / in_map.height().max(1.0));
         let scale = scale.min(largest_zoom).clamp(SMALLEST_ZOOM, LARGEST_ZOOM);
@@ -70,7 +70,7 @@ impl Camera {
     }
 
     /// The initial view of a map: all of it if its text is legible then, or nearly; else its beginning.
-    pub fn open(&mut self, sheet: Point, canvas: Point, right_to_left: bool) {
+    pub(crate) fn open(&mut self, sheet: Point, canvas: Point, right_to_left: bool) {
         self.fit(Rect::new(0.0, 0.0, sheet.x, sheet.y), canvas, 1.0);
         /// The smallest zoom at which the text of a map is legible.
         const LEGIBLE: f32 = 0.62;
@@ -85,7 +85,7 @@ impl Camera {
     }
 
     /// Pans back when less than a minimum of the sheet is in view.
-    pub fn keep_in_view(&mut self, sheet: Point, canvas: Point) {
+    pub(crate) fn keep_in_view(&mut self, sheet: Point, canvas: Point) {
         let shift = self.canvas_from_map.shift;
         let size = sheet * self.zoom();
         let keep = |shift: f32, size: f32, canvas: f32| {

@@ -6,7 +6,7 @@ use crate::model::{CardId, LaneId, SeriesId, StageId, StepId};
 /// A place on the map where something can be dropped. The canvas finds it from the pointer; the dragged
 /// payload decides which kinds of place it accepts.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum DropPlace {
+pub(crate) enum DropPlace {
     /// On the header with title and personas.
     Header,
     /// Among the cards of a cell.

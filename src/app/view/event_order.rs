@@ -12,7 +12,7 @@ use egui::{Context, Event, Key, RawInput};
 
 /// Holds back the events after a click, and shortcuts that follow other keys, until the next frame.
 #[derive(Default)]
-pub struct EventOrder {
+pub(crate) struct EventOrder {
     waiting: Vec<Event>,
 }
 

@@ -10,11 +10,11 @@ use egui::output::IMEOutput;
 use egui::{Context, FullOutput, Rect};
 
 /// Keeps input methods allowed while no text is edited.
-pub struct KeepImeAllowed;
+pub(crate) struct KeepImeAllowed;
 
 impl KeepImeAllowed {
     /// Whether the window will be on X11. Where Wayland is available, the window library prefers it.
-    pub fn is_needed() -> bool {
+    pub(crate) fn is_needed() -> bool {
         let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         cfg!(all(unix, not(target_os = "macos"))) && !is_set("WAYLAND_DISPLAY") && !is_set("WAYLAND_SOCKET")
     }
@@ -33,6 +33,6 @@ impl egui::Plugin for KeepImeAllowed {
 }
 
 /// Allows an input method, with its window beside `caret`.
-pub fn at(caret: Rect) -> IMEOutput {
+pub(crate) fn at(caret: Rect) -> IMEOutput {
     IMEOutput { purpose: Default::default(), rect: caret, cursor_rect: caret, should_interrupt_composition: false }
 }

@@ -2,7 +2,7 @@
 
 pub(crate) mod camera;
 pub(crate) mod canvas;
-pub mod drop_place;
+pub(crate) mod drop_place;
 pub(crate) mod event_order;
 pub(crate) mod input_method;
 pub(crate) mod name_tags;

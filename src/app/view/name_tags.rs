@@ -21,7 +21,7 @@ const MARGIN: f32 = 10.0;
 const PADDING: Point = point(10.0, 4.0);
 
 /// Paints tags for names that are out of view and have no strip.
-pub fn paint(
+pub(crate) fn paint(
     ui: &Ui,
     tab: &Tab,
     painter: &mut ScreenPainter,

@@ -20,14 +20,14 @@ const LARGEST_SHARE: f32 = 0.3;
 const SHADOW: f32 = 10.0;
 
 /// The strips that are shown in this frame.
-pub struct StickyHeaders {
+pub(crate) struct StickyHeaders {
     stages: Option<StickyStrip>,
     lanes: Option<StickyStrip>,
     corner: Option<Rect>,
 }
 
 /// A strip of names at an edge of the canvas.
-pub struct StickyStrip {
+pub(crate) struct StickyStrip {
     /// The rectangle of the strip, in screen points.
     pub area: Rect,
     /// How far the names are displaced from where the map has them, in screen points.
@@ -46,7 +46,7 @@ enum Edge {
 
 impl StickyHeaders {
     /// The strips for names that are no longer fully in view.
-    pub fn of(canvas: &CanvasViewport, tab: &Tab) -> Self {
+    pub(crate) fn of(canvas: &CanvasViewport, tab: &Tab) -> Self {
         let size = tab.drawing.scene.size;
         let sheet =
             screen_rect(canvas.screen_from_map.apply_rect(crate::geometry::Rect::new(0.0, 0.0, size.x, size.y)));
@@ -61,17 +61,17 @@ impl StickyHeaders {
     }
 
     /// Whether there is a strip of stage and step names.
-    pub fn has_stages(&self) -> bool {
+    pub(crate) fn has_stages(&self) -> bool {
         self.stages.is_some()
     }
 
     /// Whether there is a strip of lane names.
-    pub fn has_lanes(&self) -> bool {
+    pub(crate) fn has_lanes(&self) -> bool {
         self.lanes.is_some()
     }
 
     /// The strip at a position on the screen; none where two strips cross.
-    pub fn strip_at(&self, at: Pos2) -> Option<&StickyStrip> {
+    pub(crate) fn strip_at(&self, at: Pos2) -> Option<&StickyStrip> {
         if self.corner.is_some_and(|corner| corner.contains(at)) {
             return None;
         }
@@ -79,14 +79,14 @@ impl StickyHeaders {
     }
 
     /// Covers the corner where two strips cross, so that no stage name shows there.
-    pub fn cover_corner(&self, ui: &Ui, canvas: &CanvasViewport, paper: Color32) {
+    pub(crate) fn cover_corner(&self, ui: &Ui, canvas: &CanvasViewport, paper: Color32) {
         if let Some(corner) = self.corner {
             ui.painter_at(canvas.area).rect_filled(corner, CornerRadius::ZERO, paper);
         }
     }
 
     /// The strips in the order in which they are painted.
-    pub fn back_to_front(&self) -> impl Iterator<Item = &StickyStrip> {
+    pub(crate) fn back_to_front(&self) -> impl Iterator<Item = &StickyStrip> {
         self.lanes.iter().chain(&self.stages)
     }
 }
@@ -136,7 +136,7 @@ fn lane_strip(canvas: Rect, sheet: Rect, band: Rect, right_to_left: bool) -> Opt
 
 impl StickyStrip {
     /// Whether the name of a part is on this kind of strip.
-    pub fn holds(&self, target: Target) -> bool {
+    pub(crate) fn holds(&self, target: Target) -> bool {
         match self.part {
             PaintScope::Stages => matches!(target, Target::Stage(_) | Target::Step(_)),
             PaintScope::Lanes => matches!(target, Target::Lane(_)),
@@ -145,7 +145,7 @@ impl StickyStrip {
     }
 
     /// Paints the shadow, the paper and the names.
-    pub fn paint(
+    pub(crate) fn paint(
         &self,
         ui: &Ui,
         tab: &Tab,

@@ -21,7 +21,7 @@ use crate::scene::{Target, hit};
 use crate::theme::Theme;
 
 /// An open map and the state of its view.
-pub struct Tab {
+pub(crate) struct Tab {
     /// The map with its history and selection.
     pub editor: Editor,
     /// Identifies the map among all open ones.
@@ -84,7 +84,7 @@ pub struct Tab {
 
 impl Tab {
     /// Opens `map`, which was read from `path` or is new.
-    pub fn new(
+    pub(crate) fn new(
         key: u64,
         map: JourneyMap,
         path: Option<PathBuf>,
@@ -128,12 +128,12 @@ impl Tab {
     }
 
     /// The map's own theme, or the window's when it has none.
-    pub fn theme(&self) -> &Arc<Theme> {
+    pub(crate) fn theme(&self) -> &Arc<Theme> {
         &self.theme
     }
 
     /// Draws the map again when it has changed, or its theme has.
-    pub fn refresh(&mut self, scene_builder: &mut SceneBuilder, window_theme: &Arc<Theme>) {
+    pub(crate) fn refresh(&mut self, scene_builder: &mut SceneBuilder, window_theme: &Arc<Theme>) {
         let theme = theme_of(self.editor.map(), window_theme);
         let map = self.editor.map();
         if Arc::ptr_eq(&theme, &self.theme) && Arc::ptr_eq(map, &self.drawn) {
@@ -153,7 +153,7 @@ impl Tab {
     }
 
     /// Begins to edit a text, when the map shows it.
-    pub fn begin_typing(
+    pub(crate) fn begin_typing(
         &mut self,
         scene_builder: &mut SceneBuilder,
         window_theme: &Arc<Theme>,
@@ -169,14 +169,14 @@ impl Tab {
     }
 
     /// Ends editing and keeps what was typed.
-    pub fn stop_typing(&mut self, scene_builder: &mut SceneBuilder) {
+    pub(crate) fn stop_typing(&mut self, scene_builder: &mut SceneBuilder) {
         if let Some(typing) = self.typing.take() {
             typing.leave(&mut self.editor, scene_builder);
         }
     }
 
     /// Adapts the text that is being edited to a new layout; ends editing when its part is gone.
-    pub fn follow_text(&mut self, scene_builder: &mut SceneBuilder) {
+    pub(crate) fn follow_text(&mut self, scene_builder: &mut SceneBuilder) {
         let layout = &self.drawing.layout;
         if self.typing.as_mut().is_some_and(|typing| !typing.follow(layout)) {
             self.stop_typing(scene_builder);
@@ -184,7 +184,7 @@ impl Tab {
     }
 
     /// The context that tools work in, and the current tool.
-    pub fn tool_context(&mut self) -> (ToolContext<'_>, &mut Tool) {
+    pub(crate) fn tool_context(&mut self) -> (ToolContext<'_>, &mut Tool) {
         let tool_context = ToolContext {
             editor: &mut self.editor,
             drawing: &self.drawing,
@@ -195,17 +195,17 @@ impl Tab {
     }
 
     /// The map as it is shown.
-    pub fn map(&self) -> &Arc<JourneyMap> {
+    pub(crate) fn map(&self) -> &Arc<JourneyMap> {
         self.editor.map()
     }
 
     /// The part that was selected last.
-    pub fn selected(&self) -> Option<Target> {
+    pub(crate) fn selected(&self) -> Option<Target> {
         self.editor.selection().last()
     }
 
     /// Undoes or redoes a step, and moves the view back to where it was then unless the selection is in view.
-    pub fn go_through_history(&mut self, way: impl FnOnce(&mut Editor) -> bool) {
+    pub(crate) fn go_through_history(&mut self, way: impl FnOnce(&mut Editor) -> bool) {
         self.message = None;
         self.tool = Tool::Idle;
         if way(&mut self.editor)
@@ -216,25 +216,25 @@ impl Tab {
     }
 
     /// Performs `command` as one step. When it fails, the status line shows why.
-    pub fn perform(&mut self, command: &Command) -> bool {
+    pub(crate) fn perform(&mut self, command: &Command) -> bool {
         let result = self.editor.perform(command);
         self.message = result.as_ref().err().map(ToString::to_string);
         result.is_ok()
     }
 
     /// The map's title, or a placeholder when it is empty.
-    pub fn title(&self) -> &str {
+    pub(crate) fn title(&self) -> &str {
         let title = &self.map().title;
         if title.trim().is_empty() { "Untitled map" } else { title }
     }
 
     /// The file's name; none when the map has never been saved.
-    pub fn file_name(&self) -> Option<String> {
+    pub(crate) fn file_name(&self) -> Option<String> {
         self.path.as_deref().map(display_name)
     }
 
     /// The part that is drawn at a place on the sheet, or else the cell there.
-    pub fn target_at(&self, in_map: Point) -> Option<Target> {
+    pub(crate) fn target_at(&self, in_map: Point) -> Option<Target> {
         let hit = hit::hit(&self.drawing.scene, in_map).map(|hit| hit.target);
         hit.or_else(|| self.cell_at(in_map)).or_else(|| self.unnamed_step_at(in_map))
     }
@@ -246,7 +246,7 @@ impl Tab {
     }
 
     /// The rectangle of a part on the sheet; none when it is not drawn.
-    pub fn bounds_of(&self, target: Target) -> Option<Rect> {
+    pub(crate) fn bounds_of(&self, target: Target) -> Option<Rect> {
         if let Target::Cell(lane, step) = target {
             let layout = &self.drawing.layout;
             return layout.cell(lane, step).map(|cell| layout.in_map(cell));
@@ -273,7 +273,7 @@ impl Tab {
     }
 
     /// Moves the camera to the initial view of the map.
-    pub fn reset_view(&mut self) {
+    pub(crate) fn reset_view(&mut self) {
         let scene = &self.drawing.scene;
         if let Some(canvas) = self.canvas_size {
             self.camera.open(scene.size, canvas, scene.right_to_left);
@@ -281,7 +281,7 @@ impl Tab {
     }
 
     /// Zooms and pans to show the whole map.
-    pub fn fit(&mut self) {
+    pub(crate) fn fit(&mut self) {
         let size = self.drawing.scene.size;
         if let Some(canvas) = self.canvas_size {
             self.camera.fit(Rect::new(0.0, 0.0, size.x, size.y), canvas, 1.5);
@@ -290,7 +290,7 @@ impl Tab {
     }
 
     /// Zooms and pans to show the selected part as large as possible.
-    pub fn fit_selected(&mut self) {
+    pub(crate) fn fit_selected(&mut self) {
         let bounds = self.selected().and_then(|target| self.bounds_of(target));
         if let (Some(bounds), Some(canvas)) = (bounds, self.canvas_size) {
             self.camera.fit(bounds, canvas, 3.0);
@@ -307,7 +307,7 @@ impl Tab {
     }
 
     /// Pans to bring the selected part into view.
-    pub fn show_selected(&mut self) {
+    pub(crate) fn show_selected(&mut self) {
         let bounds = self.selected().and_then(|target| self.bounds_of(target));
         let (Some(bounds), Some(canvas)) = (bounds, self.canvas_size) else { return };
         let seen = self.camera.canvas_from_map().apply_rect(bounds);
@@ -318,7 +318,7 @@ impl Tab {
     }
 
     /// Sets the zoom, keeping the center of the canvas in place.
-    pub fn zoom_to(&mut self, zoom: f32) {
+    pub(crate) fn zoom_to(&mut self, zoom: f32) {
         let middle = self.canvas_size.unwrap_or(Point::ZERO) * 0.5;
         self.camera.zoom_to(middle, zoom);
         self.navigated = true;

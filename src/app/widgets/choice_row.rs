@@ -7,13 +7,13 @@ use crate::render::screen::color32;
 use crate::theme::Theme;
 
 /// The height of a row in points.
-pub const ROW: f32 = 52.0;
+pub(crate) const ROW: f32 = 52.0;
 const RADIUS: u8 = 10;
 /// Padding between the row's edges and its content, in points.
 const AROUND: f32 = 12.0;
 
 /// One row of a single-choice list.
-pub struct ChoiceRow<'a> {
+pub(crate) struct ChoiceRow<'a> {
     /// The accessible name.
     pub accessible_name: &'a str,
     /// The first line, in bold.
@@ -28,7 +28,7 @@ pub struct ChoiceRow<'a> {
 
 impl ChoiceRow<'_> {
     /// Lays out the row over the available width. Returns its response and the rectangle for its picture.
-    pub fn show(self, ui: &mut Ui, theme: &Theme) -> (Response, Rect) {
+    pub(crate) fn show(self, ui: &mut Ui, theme: &Theme) -> (Response, Rect) {
         let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::click());
         let (accessible_name, chosen) = (self.accessible_name.to_owned(), self.chosen);
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, accessible_name.as_str()));

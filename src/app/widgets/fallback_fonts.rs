@@ -10,7 +10,7 @@ use crate::text::{Align, BUNDLED_FAMILY, FontFace, Shaper, TextStyle};
 
 /// Provides egui with system fonts. Fonts are searched only when a character first needs one.
 #[derive(Default)]
-pub struct SystemFonts {
+pub(crate) struct SystemFonts {
     shaper: Mutex<Option<Shaper>>,
 }
 

@@ -63,7 +63,7 @@ impl Icons {
 }
 
 /// Paints three dots, the mark of a button that opens more options.
-pub fn paint_dots(ui: &egui::Ui, center: egui::Pos2, ink: Color32) {
+pub(crate) fn paint_dots(ui: &egui::Ui, center: egui::Pos2, ink: Color32) {
     for x in [-5.0, 0.0, 5.0] {
         ui.painter().circle_filled(center + egui::Vec2::new(x, 0.0), 1.6, ink);
     }

@@ -2,7 +2,7 @@
 
 pub(crate) mod choice_row;
 pub(crate) mod fallback_fonts;
-pub mod icons;
+pub(crate) mod icons;
 pub(crate) mod modal;
 pub(crate) mod notices;
 pub(crate) mod portraits;

@@ -18,7 +18,7 @@ const SIDE_PX: u32 = 288;
 
 /// Textures of the portraits that have been shown so far.
 #[derive(Default)]
-pub struct Portraits {
+pub(crate) struct Portraits {
     drawn: FxHashMap<String, Option<TextureHandle>>,
     pictures: FxHashMap<ImageId, Option<TextureHandle>>,
 }
@@ -26,7 +26,7 @@ pub struct Portraits {
 impl Portraits {
     /// Paints a persona's portrait into the circle that fills `rect`. `hue` is the index of its colour
     /// in the theme; `pictures` are the pictures that its id may refer to.
-    pub fn paint(
+    pub(crate) fn paint(
         &mut self,
         ui: &Ui,
         rect: Rect,
@@ -47,7 +47,7 @@ impl Portraits {
     }
 
     /// Paints the drawn portrait with this name.
-    pub fn paint_drawn(&mut self, ui: &Ui, rect: Rect, name: &str) {
+    pub(crate) fn paint_drawn(&mut self, ui: &Ui, rect: Rect, name: &str) {
         if let Some(texture) = self.drawn(ui.ctx(), name) {
             paint_round(ui, rect, &texture);
         }

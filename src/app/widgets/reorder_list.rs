@@ -6,10 +6,10 @@ use crate::render::screen::color32;
 use crate::theme::Theme;
 
 /// The width of a grip in points.
-pub const GRIP: f32 = 12.0;
+pub(crate) const GRIP: f32 = 12.0;
 
 /// The drag state of one list, collected while its rows are laid out.
-pub struct Reorder {
+pub(crate) struct Reorder {
     list: Id,
     rows: Vec<Rect>,
     dragged_row: Option<usize>,
@@ -18,7 +18,7 @@ pub struct Reorder {
 
 /// The move of a row to another position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RowMove {
+pub(crate) struct RowMove {
     /// The index of the row before the move.
     pub from: usize,
     /// The index of the row after the move.
@@ -27,7 +27,7 @@ pub struct RowMove {
 
 impl RowMove {
     /// Moves the row. Does nothing if an index is out of range.
-    pub fn apply<T>(self, rows: &mut Vec<T>) {
+    pub(crate) fn apply<T>(self, rows: &mut Vec<T>) {
         if self.from < rows.len() && self.to < rows.len() {
             let row = rows.remove(self.from);
             rows.insert(self.to, row);
@@ -35,7 +35,7 @@ impl RowMove {
     }
 
     /// The move that Alt+Up or Alt+Down asks for in the focused row. Consumes the keys.
-    pub fn by_keys(ui: &Ui, row: usize, count: usize) -> Option<Self> {
+    pub(crate) fn by_keys(ui: &Ui, row: usize, count: usize) -> Option<Self> {
         let (up, down) = ui.input_mut(|input| {
             (input.consume_key(Modifiers::ALT, Key::ArrowUp), input.consume_key(Modifiers::ALT, Key::ArrowDown))
         });
@@ -52,12 +52,12 @@ impl RowMove {
 
 impl Reorder {
     /// For the list with this id.
-    pub fn new(list: Id) -> Self {
+    pub(crate) fn new(list: Id) -> Self {
         Self { list, rows: Vec::new(), dragged_row: None, is_dropped: false }
     }
 
     /// Lays out the grip of a row. Tab skips it, since the keyboard moves rows with Alt and the arrow keys.
-    pub fn grip(&mut self, ui: &Ui, rect: Rect, row: usize, list_name: &str) -> Response {
+    pub(crate) fn grip(&mut self, ui: &Ui, rect: Rect, row: usize, list_name: &str) -> Response {
         let response = ui.interact(rect, self.list.with(("grip", row)), Sense::drag());
         let name = format!("Move {} {}", list_name.to_lowercase(), row + 1);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name.as_str()));
@@ -70,13 +70,13 @@ impl Reorder {
     }
 
     /// Adds the rectangle of the next row.
-    pub fn row(&mut self, rect: Rect) {
+    pub(crate) fn row(&mut self, rect: Rect) {
         self.rows.push(rect);
     }
 
     /// Called after the last row: marks where the dragged row would
     /// land, or returns the move when it is dropped.
-    pub fn finish(self, ui: &Ui, theme: &Theme) -> Option<RowMove> {
+    pub(crate) fn finish(self, ui: &Ui, theme: &Theme) -> Option<RowMove> {
         let from = self.dragged_row?;
         let at = ui.ctx().pointer_interact_pos()?;
         // Gaps are counted with the dragged row still in the list;
@@ -112,7 +112,7 @@ impl Reorder {
 }
 
 /// Paints six dots, the mark of something that can be dragged.
-pub fn paint_grip(ui: &Ui, center: Pos2, ink: egui::Color32) {
+pub(crate) fn paint_grip(ui: &Ui, center: Pos2, ink: egui::Color32) {
     for x in [-1.8, 1.8] {
         for y in [-3.6, 0.0, 3.6] {
             ui.painter().circle_filled(center + Vec2::new(x, y), 1.0, ink);

@@ -10,31 +10,31 @@ use crate::render::screen::color32;
 use crate::theme::Theme;
 
 /// Corner radius of buttons and fields in points.
-pub const RADIUS: u8 = 8;
+pub(crate) const RADIUS: u8 = 8;
 /// Font size of ordinary text in panels.
-pub const BODY: f32 = 13.0;
+pub(crate) const BODY: f32 = 13.0;
 /// Font size of labels above fields.
-pub const SMALL: f32 = 11.5;
+pub(crate) const SMALL: f32 = 11.5;
 
 /// Duration of animations.
 const ANIMATION_SECONDS: f32 = 0.12;
 const REGULAR: &[u8] = include_bytes!("../../../assets/fonts/Inter-Regular.otf");
 const SEMI_BOLD: &[u8] = include_bytes!("../../../assets/fonts/Inter-SemiBold.otf");
 /// The name of the semi-bold font family.
-pub const SEMI_BOLD_NAME: &str = "Inter SemiBold";
+pub(crate) const SEMI_BOLD_NAME: &str = "Inter SemiBold";
 
 /// The semi-bold font in the given size.
-pub fn semi_bold(size: f32) -> FontId {
+pub(crate) fn semi_bold(size: f32) -> FontId {
     FontId::new(size, FontFamily::Name(SEMI_BOLD_NAME.into()))
 }
 
 /// The regular font in the given size.
-pub fn regular(size: f32) -> FontId {
+pub(crate) fn regular(size: f32) -> FontId {
     FontId::proportional(size)
 }
 
 /// Installs Inter, followed by egui's own fonts, which have symbols that Inter lacks.
-pub fn install_fonts(ctx: &egui::Context) {
+pub(crate) fn install_fonts(ctx: &egui::Context) {
     let mut fonts = FontDefinitions::default();
     let fallback = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
     for (name, bytes) in [("Inter", REGULAR), (SEMI_BOLD_NAME, SEMI_BOLD)] {
@@ -48,7 +48,7 @@ pub fn install_fonts(ctx: &egui::Context) {
 }
 
 /// Applies `theme` to egui's style.
-pub fn apply(ctx: &egui::Context, theme: &Theme) {
+pub(crate) fn apply(ctx: &egui::Context, theme: &Theme) {
     let base = if theme.dark { egui::Theme::Dark } else { egui::Theme::Light };
     ctx.set_theme(base);
     ctx.all_styles_mut(|style| {
@@ -67,7 +67,7 @@ pub fn apply(ctx: &egui::Context, theme: &Theme) {
 }
 
 /// Switches animations on or off.
-pub fn set_animated(ctx: &egui::Context, animated: bool) {
+pub(crate) fn set_animated(ctx: &egui::Context, animated: bool) {
     let seconds = if animated { ANIMATION_SECONDS } else { 0.0 };
     // Changing the style repaints the window, so it is only done when the value differs.
     if ctx.global_style().animation_time != seconds {
@@ -143,24 +143,24 @@ fn widgets(theme: &Theme) -> egui::style::Widgets {
 }
 
 /// The frame of a panel, with the given inner margin.
-pub fn panel(theme: &Theme, margin: Margin) -> egui::Frame {
+pub(crate) fn panel(theme: &Theme, margin: Margin) -> egui::Frame {
     egui::Frame::new().fill(color32(theme.chrome)).inner_margin(margin)
 }
 
 /// The frame of a dialog that covers everything else.
-pub fn dialog(ctx: &egui::Context) -> egui::Frame {
+pub(crate) fn dialog(ctx: &egui::Context) -> egui::Frame {
     egui::Frame::popup(&ctx.global_style()).inner_margin(Margin::symmetric(24, 20)).corner_radius(14)
 }
 
 /// Paints a chevron that points down or to the right, the mark of something that opens.
-pub fn chevron(painter: &egui::Painter, center: egui::Pos2, down: bool, ink: egui::Color32) {
+pub(crate) fn chevron(painter: &egui::Painter, center: egui::Pos2, down: bool, ink: egui::Color32) {
     let turned = |along: f32, across: f32| if down { Vec2::new(across, along) } else { Vec2::new(along, across) };
     let points = vec![center + turned(-2.0, -4.0), center + turned(2.0, 0.0), center + turned(-2.0, 4.0)];
     painter.add(egui::Shape::line(points, Stroke::new(1.4, ink)));
 }
 
 /// The frame of a text field or a list.
-pub fn field(theme: &Theme) -> egui::Frame {
+pub(crate) fn field(theme: &Theme) -> egui::Frame {
     egui::Frame::new()
         .fill(color32(theme.field))
         .stroke(Stroke::new(1.0, color32(theme.chrome_edge)))

@@ -14,7 +14,7 @@ use crate::model::Part;
 use crate::theme::Theme;
 
 /// All overlays of a window.
-pub struct Overlays {
+pub(crate) struct Overlays {
     palette: CommandPalette,
     shortcuts: bool,
     context: ContextMenu,
@@ -40,7 +40,7 @@ impl Default for Overlays {
 
 /// What the user asked for in an overlay.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum OverlayAction {
+pub(crate) enum OverlayAction {
     /// Run a command.
     Command(UiCommand),
     /// Show a part of the map.
@@ -51,7 +51,7 @@ pub enum OverlayAction {
 
 impl Overlays {
     /// Opens the overlay that `command` is for, if any.
-    pub fn open(&mut self, ctx: &Context, command: UiCommand) {
+    pub(crate) fn open(&mut self, ctx: &Context, command: UiCommand) {
         match command {
             UiCommand::CommandPalette => self.palette.open(ctx),
             UiCommand::Shortcuts => self.shortcuts = true,
@@ -61,17 +61,17 @@ impl Overlays {
     }
 
     /// Records that a command was used, so that the command palette can list it first.
-    pub fn remember(&mut self, command: UiCommand) {
+    pub(crate) fn remember(&mut self, command: UiCommand) {
         self.palette.remember(command);
     }
 
     /// Whether an overlay takes all keyboard input.
-    pub fn is_modal(&self) -> bool {
+    pub(crate) fn is_modal(&self) -> bool {
         self.palette.is_open() || self.shortcuts
     }
 
     /// Shows the overlays that are open. Returns what the user asked for.
-    pub fn show(
+    pub(crate) fn show(
         &mut self,
         ctx: &Context,
         mut tab: Option<&mut Tab>,

@@ -17,7 +17,7 @@ use crate::theme::Theme;
 
 /// Arguments of `footpath export`.
 #[derive(Debug, Default, clap::Args)]
-pub struct Arguments {
+pub(super) struct Arguments {
     /// The map to draw.
     map: PathBuf,
     /// The file to write; its extension (.pdf, .png or .svg) sets the format.
@@ -53,7 +53,7 @@ pub struct Arguments {
 }
 
 /// Draws the map.
-pub fn run(arguments: &Arguments) -> Result<(), CliError> {
+pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
     let output_format = plan::output_format(arguments)?;
     let output = arguments.output.as_deref().unwrap_or(Path::new(""));
     let theme = arguments.theme.as_deref().map(theme_named).transpose()?;

@@ -10,7 +10,7 @@ use crate::print::paper::Orientation;
 const POINTS_PER_INCH: f32 = 72.0;
 
 /// The file format and options that the arguments ask for.
-pub fn output_format(arguments: &Arguments) -> Result<OutputFormat, CliError> {
+pub(super) fn output_format(arguments: &Arguments) -> Result<OutputFormat, CliError> {
     let output = arguments
         .output
         .as_deref()

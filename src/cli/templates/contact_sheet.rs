@@ -32,7 +32,7 @@ const TITLE: TextStyle = TextStyle::bold(17.0);
 const FACTS: TextStyle = TextStyle::regular(13.5);
 
 /// The scene of the overview picture; one unit is one pixel.
-pub fn contact_sheet(theme: &Arc<Theme>) -> Result<Scene, PngError> {
+pub(super) fn contact_sheet(theme: &Arc<Theme>) -> Result<Scene, PngError> {
     let list = templates::list();
     let mut shaper = Shaper::new();
     let mut items = Vec::new();

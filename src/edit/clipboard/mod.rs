@@ -63,7 +63,7 @@ pub(super) struct WholeParts {
 
 impl WholeParts {
     /// Whether stages or steps are among them.
-    pub fn has_columns(&self) -> bool {
+    pub(super) fn has_columns(&self) -> bool {
         !self.stages.is_empty() || !self.steps.is_empty()
     }
 

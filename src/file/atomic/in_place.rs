@@ -10,7 +10,7 @@ use crate::file::disk::Disk;
 
 /// Copies the staged content over the file at `target`. When that fails half-way, the error names
 /// the copy of the old content.
-pub fn copy(disk: &dyn Disk, staged: &Staged, target: &Path) -> Result<(), FileError> {
+pub(super) fn copy(disk: &dyn Disk, staged: &Staged, target: &Path) -> Result<(), FileError> {
     let file = disk.open_to_write(target).map_err(failed)?;
     // The old content is copied to the temporary folder first: from here on a crash leaves half a file.
     let mut kept = tempfile::Builder::new().prefix("footpath-kept-").tempfile().map_err(failed)?;

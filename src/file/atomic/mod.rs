@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use super::FileError;
 use super::disk::{Disk, Readers, RealDisk};
 
-pub use staged::Staged;
+pub(super) use staged::Staged;
 
 /// The longest chain of symbolic links to follow; the system itself follows as many.
 const LONGEST_LINK_CHAIN: usize = 40;
@@ -55,13 +55,13 @@ pub(super) struct Replacement<'disk> {
 
 impl<'disk> Replacement<'disk> {
     /// The default: new files with the usual permissions, and never an overwrite in place.
-    pub fn on(disk: &'disk dyn Disk) -> Self {
+    pub(super) fn on(disk: &'disk dyn Disk) -> Self {
         Self { disk, readers: Readers::AsUsual, may_write_in_place: false }
     }
 
     /// Writes the file at `path` with `write`; `check` inspects the complete new file before it
     /// replaces the old one.
-    pub fn run<E: From<FileError>>(
+    pub(super) fn run<E: From<FileError>>(
         &self,
         path: &Path,
         write: impl FnOnce(&mut dyn Write) -> Result<(), E>,

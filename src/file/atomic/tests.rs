@@ -76,7 +76,7 @@ fn content_can_be_copied_in_place() {
     put(&path, "a longer old text").unwrap();
     let staged = Staged::beside(&RealDisk, &folder.path().join("elsewhere"), Readers::OwnerOnly).unwrap();
     fs::write(staged.path(), "new").unwrap();
-    super::in_place::copy(&RealDisk, &staged, &path).unwrap();
+    in_place::copy(&RealDisk, &staged, &path).unwrap();
     assert_eq!(fs::read_to_string(&path).unwrap(), "new");
 }
 

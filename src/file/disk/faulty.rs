@@ -9,7 +9,7 @@ use super::{Disk, Readers, RealDisk};
 
 /// The fault that occurs at the chosen call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub(crate) enum Fault {
     /// The call fails once; later calls work.
     Once(io::ErrorKind),
     /// The call and all later ones fail, as on a share that has been disconnected.
@@ -22,10 +22,10 @@ pub enum Fault {
 }
 
 /// The payload of the panic at a [`Fault::Kill`].
-pub struct Killed;
+pub(crate) struct Killed;
 
 /// A disk that records the names of its calls and lets one of them fail.
-pub struct FaultyDisk {
+pub(crate) struct FaultyDisk {
     fails_at: usize,
     fault: Fault,
     calls: Mutex<Vec<&'static str>>,
@@ -33,17 +33,17 @@ pub struct FaultyDisk {
 
 impl FaultyDisk {
     /// A disk on which call number `fails_at` (counted from 0) fails.
-    pub fn new(fails_at: usize, fault: Fault) -> Self {
+    pub(crate) fn new(fails_at: usize, fault: Fault) -> Self {
         Self { fails_at, fault, calls: Mutex::default() }
     }
 
     /// A disk that never fails and only records its calls.
-    pub fn without_faults() -> Self {
+    pub(crate) fn without_faults() -> Self {
         Self::new(usize::MAX, Fault::Once(io::ErrorKind::Other))
     }
 
     /// The names of all calls so far.
-    pub fn calls(&self) -> Vec<&'static str> {
+    pub(crate) fn calls(&self) -> Vec<&'static str> {
         self.calls.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
     }
 

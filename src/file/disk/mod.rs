@@ -4,7 +4,7 @@
 //! disk does on demand.
 
 #[cfg(test)]
-pub mod faulty;
+pub(super) mod faulty;
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io;
@@ -58,7 +58,7 @@ pub trait Disk: Send + Sync {
 }
 
 /// The actual disk of this machine.
-pub struct RealDisk;
+pub(super) struct RealDisk;
 
 impl Disk for RealDisk {
     fn create_new(&self, path: &Path, readers: Readers) -> io::Result<File> {

@@ -26,7 +26,7 @@ const PICTURE_FIELD: &str = "data";
 
 /// The limits for one file.
 #[derive(Clone, Copy, Debug)]
-pub struct Budget {
+pub(super) struct Budget {
     nesting: usize,
     parts: usize,
     items: usize,
@@ -35,7 +35,7 @@ pub struct Budget {
 }
 
 /// The limits for every file that is read or written.
-pub const BUDGET: Budget = Budget {
+pub(super) const BUDGET: Budget = Budget {
     nesting: RECURSION_LIMIT,
     parts: MOST_PARTS,
     items: MOST_ITEMS,
@@ -53,7 +53,7 @@ struct BudgetUsage {
 
 impl Budget {
     /// Checks `text` against the limits; the error names line and column.
-    pub fn check(&self, text: &str) -> Result<(), FileError> {
+    pub(super) fn check(&self, text: &str) -> Result<(), FileError> {
         let mut usage = BudgetUsage::default();
         let mut name = "";
         for token in Lexer::new(text, MultilineStrings::Allowed) {

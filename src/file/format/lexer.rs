@@ -6,7 +6,7 @@
 
 /// The kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TokenKind {
+pub(super) enum TokenKind {
     /// `(`, `[` or `{`, given as the bracket that closes it.
     Open(u8),
     /// A closing `)`, `]` or `}`.
@@ -28,7 +28,7 @@ pub enum TokenKind {
 
 /// A token and its range of bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Token {
+pub(super) struct Token {
     /// The kind of the token.
     pub kind: TokenKind,
     /// The position of its first byte.
@@ -39,7 +39,7 @@ pub struct Token {
 
 /// Whether a string literal may span several lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MultilineStrings {
+pub(super) enum MultilineStrings {
     /// Strings may span lines, as in RON.
     Allowed,
     /// Strings end with their line, as in files that Footpath writes: a missing quote then affects only
@@ -49,7 +49,7 @@ pub enum MultilineStrings {
 
 /// An iterator over the tokens of a text; blanks and comments are skipped.
 #[derive(Clone)]
-pub struct Lexer<'text> {
+pub(super) struct Lexer<'text> {
     bytes: &'text [u8],
     at: usize,
     multiline_strings: MultilineStrings,
@@ -57,7 +57,7 @@ pub struct Lexer<'text> {
 
 impl<'text> Lexer<'text> {
     /// A lexer at the start of `text`.
-    pub fn new(text: &'text str, multiline_strings: MultilineStrings) -> Self {
+    pub(super) fn new(text: &'text str, multiline_strings: MultilineStrings) -> Self {
         Self { bytes: text.as_bytes(), at: 0, multiline_strings }
     }
 

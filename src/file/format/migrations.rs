@@ -38,7 +38,7 @@ impl VersionedMap {
 }
 
 /// The map in a text of any published version; `passed` is called with each version on the way.
-pub fn read(version: u32, text: &str, mut passed: impl FnMut(u32)) -> Result<JourneyMap, FileError> {
+pub(super) fn read(version: u32, text: &str, mut passed: impl FnMut(u32)) -> Result<JourneyMap, FileError> {
     let mut stored = VersionedMap::read(version, text)?;
     loop {
         passed(stored.version());

@@ -6,13 +6,13 @@ use serde::Serialize;
 use super::options;
 
 /// `value` in RON, broken into lines down to `lines_deep` levels of brackets.
-pub fn to_ron<T: Serialize>(value: &T, lines_deep: usize) -> Result<String, ron::Error> {
+pub(crate) fn to_ron<T: Serialize>(value: &T, lines_deep: usize) -> Result<String, ron::Error> {
     let layout = PrettyConfig::new().depth_limit(lines_deep).new_line("\n").indentor("    ");
     options().to_string_pretty(value, layout).map(|text| without_needless_escapes(&text))
 }
 
 /// Appends `text` to `out` with each line indented by `depth` levels.
-pub fn indent(out: &mut String, text: &str, depth: usize) {
+pub(crate) fn indent(out: &mut String, text: &str, depth: usize) {
     for line in text.lines() {
         out.extend(std::iter::repeat_n("    ", depth));
         out.push_str(line);

@@ -5,7 +5,7 @@ use ron::error::{Error, SpannedError};
 use super::FileError;
 
 /// The syntax error as a message with line and column.
-pub fn syntax_error(error: &SpannedError) -> FileError {
+pub(crate) fn syntax_error(error: &SpannedError) -> FileError {
     let at = error.span.end;
     FileError::Syntax { line: at.line, column: at.col, problem: problem(&error.code) }
 }

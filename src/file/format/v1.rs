@@ -44,7 +44,7 @@ pub(super) struct MapPicture<'text> {
 }
 
 /// The map in a text of version 1.
-pub fn read(text: &str) -> Result<JourneyMap, FileError> {
+pub(super) fn read(text: &str) -> Result<JourneyMap, FileError> {
     let envelope: MapEnvelope = options().from_str(text).map_err(|error| syntax::syntax_error(&error))?;
     let mut map = envelope.map;
     map.images = envelope.images.into_iter().map(picture).collect::<Result<_, _>>()?;
@@ -62,7 +62,7 @@ pub(super) fn picture(image: MapPicture) -> Result<Arc<Picture>, FileError> {
 }
 
 /// The text of a version 1 file for `map`.
-pub fn write(map: &JourneyMap) -> Result<String, FileError> {
+pub(super) fn write(map: &JourneyMap) -> Result<String, FileError> {
     written(map).map_err(|error| FileError::CannotWrite { reason: error.to_string() })
 }
 

@@ -7,7 +7,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Vis
 use super::{FORMAT_NAME, FileError, options, syntax};
 
 /// The format and version that an envelope states.
-pub struct VersionHeader {
+pub(crate) struct VersionHeader {
     /// The name of the format.
     pub format: String,
     /// The version of the format.
@@ -15,7 +15,7 @@ pub struct VersionHeader {
 }
 
 /// The version in the envelope of a map; an error for any other format.
-pub fn of(text: &str) -> Result<u32, FileError> {
+pub(super) fn of(text: &str) -> Result<u32, FileError> {
     let VersionHeader { format, version } = version_header(text)?;
     match version {
         _ if format != FORMAT_NAME => Err(FileError::OtherFormat { found: format }),
@@ -25,7 +25,7 @@ pub fn of(text: &str) -> Result<u32, FileError> {
 }
 
 /// The format and version in the envelope, whatever the format is.
-pub fn version_header(text: &str) -> Result<VersionHeader, FileError> {
+pub(crate) fn version_header(text: &str) -> Result<VersionHeader, FileError> {
     let mut head = HeaderVisitor::default();
     // Reading stops with an error as soon as both are known, so that a large map is not read twice and
     // the content of a newer version, which may not parse, does not matter.

@@ -45,7 +45,7 @@ struct PersonaPicture {
 }
 
 /// The persona in the bytes of a file, and the picture of its portrait.
-pub fn read(bytes: &[u8]) -> Result<(Persona, Option<Arc<Picture>>), PersonaError> {
+pub(super) fn read(bytes: &[u8]) -> Result<(Persona, Option<Arc<Picture>>), PersonaError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|_| PersonaError::NotAPersona)?;
     match version_header(text) {
@@ -84,7 +84,7 @@ fn sound(mut persona: Persona, picture: Option<&Picture>) -> Persona {
 }
 
 /// The text of a persona file for `persona` and its picture.
-pub fn write(persona: &Persona, picture: Option<&Picture>) -> Result<String, PersonaError> {
+pub(super) fn write(persona: &Persona, picture: Option<&Picture>) -> Result<String, PersonaError> {
     written(persona, picture).map_err(|error| FileError::CannotWrite { reason: error.to_string() }.into())
 }
 

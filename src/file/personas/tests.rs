@@ -103,7 +103,7 @@ fn sliders_from_foreign_files_are_put_on_their_lines() {
     let mut persona = mara();
     persona.scales[0].value = 7.0;
     persona.scales[1].value = f32::NAN;
-    let text = super::envelope::write(&persona, None).unwrap();
-    let (read, _) = super::envelope::read(text.as_bytes()).unwrap();
+    let text = envelope::write(&persona, None).unwrap();
+    let (read, _) = envelope::read(text.as_bytes()).unwrap();
     assert_eq!((read.scales[0].value, read.scales[1].value), (1.0, 0.5));
 }

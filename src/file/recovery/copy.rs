@@ -23,7 +23,7 @@ const MOST_TITLE_LETTERS: usize = 200;
 
 /// The content of the first line.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct CopyHeader {
+pub(super) struct CopyHeader {
     /// The title of the map.
     pub title: String,
     /// The path of the map's file; none for a map that was never saved.
@@ -37,7 +37,7 @@ pub struct CopyHeader {
 }
 
 /// The bytes of a recovery copy of `snapshot`.
-pub fn write(snapshot: &Snapshot) -> Result<Vec<u8>, FileError> {
+pub(super) fn write(snapshot: &Snapshot) -> Result<Vec<u8>, FileError> {
     let header = CopyHeader {
         title: snapshot.map.title.chars().take(MOST_TITLE_LETTERS).collect(),
         original: snapshot.original.clone().map(StoredPath),
@@ -51,7 +51,7 @@ pub fn write(snapshot: &Snapshot) -> Result<Vec<u8>, FileError> {
 }
 
 /// The first line of the copy at `path`; when it is damaged, a guess from the file's name and time.
-pub fn header(path: &Path) -> CopyHeader {
+pub(super) fn header(path: &Path) -> CopyHeader {
     read_header(path).unwrap_or_else(|| {
         let written = fs::metadata(path).and_then(|there| there.modified()).ok();
         CopyHeader {
@@ -71,6 +71,6 @@ fn read_header(path: &Path) -> Option<CopyHeader> {
 }
 
 /// A system time in the stored form; none when it is out of range.
-pub fn timestamp(time: SystemTime) -> Option<Timestamp> {
+pub(super) fn timestamp(time: SystemTime) -> Option<Timestamp> {
     Timestamp::try_from(time).ok()
 }

@@ -18,14 +18,14 @@ const COPY_ENDING: &str = "journey";
 const STARTING: Duration = Duration::from_secs(60);
 
 /// A session folder, locked as long as this value lives.
-pub struct Session {
+pub(super) struct Session {
     folder: PathBuf,
     lock: File,
 }
 
 impl Session {
     /// Creates and locks a new folder below `recovery`.
-    pub fn start(disk: &dyn Disk, recovery: &Path) -> io::Result<Self> {
+    pub(super) fn start(disk: &dyn Disk, recovery: &Path) -> io::Result<Self> {
         let random = RandomState::new().build_hasher().finish();
         let folder = recovery.join(format!("{}-{random:016x}", std::process::id()));
         disk.create_private_folder(recovery)?;
@@ -37,7 +37,7 @@ impl Session {
     }
 
     /// The folder of the copies.
-    pub fn folder(&self) -> &Path {
+    pub(super) fn folder(&self) -> &Path {
         &self.folder
     }
 }
@@ -54,7 +54,7 @@ impl Drop for Session {
 
 /// The copies in the folder of a process that has ended; none when it is running or `folder` is not a
 /// session folder. Removes the folder when it has no copies.
-pub fn abandoned_copies(folder: &Path) -> Option<Vec<PathBuf>> {
+pub(super) fn abandoned_copies(folder: &Path) -> Option<Vec<PathBuf>> {
     let lock = lock_of_ended_process(folder)?;
     let copies = copies_in(folder);
     if copies.is_empty() && !is_starting(folder) {
@@ -65,7 +65,7 @@ pub fn abandoned_copies(folder: &Path) -> Option<Vec<PathBuf>> {
 }
 
 /// Removes the folder of an ended process when it has no copies left.
-pub fn remove_if_empty(folder: &Path) {
+pub(super) fn remove_if_empty(folder: &Path) {
     if let Some(lock) = lock_of_ended_process(folder)
         && copies_in(folder).is_empty()
     {

@@ -91,7 +91,7 @@ fn a_change_reaches_the_disk_by_itself_within_the_promised_time() {
         let kept = || {
             let sessions = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path());
             let copy = sessions.map(|session| session.join("Typed-7.journey")).find(|copy| copy.exists());
-            copy.is_some_and(|copy| super::copy::header(&copy).changes == changes)
+            copy.is_some_and(|copy| copy::header(&copy).changes == changes)
         };
         assert!(becomes(kept));
         assert!(started.elapsed() < Duration::from_secs(2), "{:?}", started.elapsed());

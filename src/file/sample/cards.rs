@@ -10,7 +10,7 @@ use crate::model::{
 };
 
 /// Exactly `count` cards, spread evenly over the stages and from left to right within each.
-pub fn all(dice: &mut Dice, count: usize, stages: &[Arc<Stage>], images: &[Arc<Picture>]) -> Vec<Arc<Card>> {
+pub(super) fn all(dice: &mut Dice, count: usize, stages: &[Arc<Stage>], images: &[Arc<Picture>]) -> Vec<Arc<Card>> {
     let lanes = lanes::for_cards();
     let mut cards = Vec::with_capacity(count);
     for (index, stage) in stages.iter().enumerate() {
@@ -125,12 +125,12 @@ fn marks(dice: &mut Dice, card: &mut Card) {
 }
 
 /// A random flag.
-pub fn flag(dice: &mut Dice) -> Flag {
+pub(super) fn flag(dice: &mut Dice) -> Flag {
     let kinds = [Some(FlagKind::MomentOfTruth), Some(FlagKind::BouncePoint), Some(FlagKind::HandOff)];
     Flag { kind: dice.pick(&kinds).unwrap_or(FlagKind::HandOff), note: String::new() }
 }
 
 /// A random value from 1 to 5, for a severity, an effort and the like.
-pub fn one_to_five(dice: &mut Dice) -> u8 {
+pub(super) fn one_to_five(dice: &mut Dice) -> u8 {
     u8::try_from(dice.within(1, 5)).unwrap_or(3)
 }

@@ -1,11 +1,11 @@
 //! Reproducible random numbers: the splitmix64 generator (S. Vigna, public domain).
 
 /// A random number generator whose sequence depends only on its seed.
-pub struct Dice(u64);
+pub(super) struct Dice(u64);
 
 impl Dice {
     /// A generator with the seed `start`.
-    pub fn new(start: u64) -> Self {
+    pub(super) fn new(start: u64) -> Self {
         Self(start)
     }
 
@@ -17,22 +17,22 @@ impl Dice {
     }
 
     /// A number below `end`; 0 when `end` is 0.
-    pub fn below(&mut self, end: usize) -> usize {
+    pub(super) fn below(&mut self, end: usize) -> usize {
         usize::try_from(self.roll() % (end.max(1) as u64)).unwrap_or(0)
     }
 
     /// A number from `from` to `to`, both included.
-    pub fn within(&mut self, from: usize, to: usize) -> usize {
+    pub(super) fn within(&mut self, from: usize, to: usize) -> usize {
         from + self.below(to + 1 - from.min(to))
     }
 
     /// True with a probability of `times` in a hundred.
-    pub fn percent(&mut self, times: usize) -> bool {
+    pub(super) fn percent(&mut self, times: usize) -> bool {
         self.below(100) < times
     }
 
     /// One of `items`; the default value when there are none.
-    pub fn pick<T: Copy + Default>(&mut self, items: &[T]) -> T {
+    pub(super) fn pick<T: Copy + Default>(&mut self, items: &[T]) -> T {
         items.get(self.below(items.len())).copied().unwrap_or_default()
     }
 }

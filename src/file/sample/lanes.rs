@@ -32,14 +32,14 @@ const LANE_SPECS: [LaneSpec; 15] = [
 ];
 
 /// The lanes that hold cards, each with the kind of its cards.
-pub fn for_cards() -> Vec<(LaneId, CardKind)> {
+pub(super) fn for_cards() -> Vec<(LaneId, CardKind)> {
     let holds_cards = |kind: &LaneKind| !matches!(kind, LaneKind::Curve | LaneKind::Line(_));
     let rows = LANE_SPECS.iter().enumerate().filter(|(_, (_, kind, ..))| holds_cards(kind));
     rows.map(|(index, (_, _, card_kind, _))| (LaneId(id(index)), *card_kind)).collect()
 }
 
 /// All lanes; curves have points at most of the steps.
-pub fn all(dice: &mut Dice, stages: &[Arc<Stage>]) -> Vec<Arc<Lane>> {
+pub(super) fn all(dice: &mut Dice, stages: &[Arc<Stage>]) -> Vec<Arc<Lane>> {
     LANE_SPECS.iter().enumerate().map(|(index, row)| Arc::new(lane(dice, index, row, stages))).collect()
 }
 
@@ -80,7 +80,7 @@ fn point(dice: &mut Dice, step: &Step) -> CurvePoint {
 }
 
 /// The three personas of the sample.
-pub fn personas() -> Vec<Arc<Persona>> {
+pub(super) fn personas() -> Vec<Arc<Persona>> {
     let people = [
         ("Maya", "runner, shops on the phone at night", "34", "hazel", "I just want it to fit.", "Leeds"),
         ("Jonas", "father of three, plans everything", "41", "oak", "Tell me when, and I will be there.", "Aarhus"),

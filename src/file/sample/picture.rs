@@ -9,7 +9,7 @@ const WIDTH: u32 = 96;
 const HEIGHT: u32 = 64;
 
 /// Three pictures: morning, noon and evening.
-pub fn all() -> Vec<Arc<Picture>> {
+pub(super) fn all() -> Vec<Arc<Picture>> {
     let skies = [("Morning", [255, 214, 186]), ("Noon", [186, 220, 255]), ("Evening", [120, 110, 170])];
     skies.into_iter().filter_map(|(name, sky)| picture(name, sky)).map(Arc::new).collect()
 }

@@ -9,7 +9,7 @@ pub fn first_not_finite(map: &JourneyMap) -> Option<ProblemPlace> {
 }
 
 /// All parts with a number that is infinite or NaN, once for each such number.
-pub fn not_finite(map: &JourneyMap) -> impl Iterator<Item = ProblemPlace> {
+pub(super) fn not_finite(map: &JourneyMap) -> impl Iterator<Item = ProblemPlace> {
     let personas = map.personas.iter().flat_map(|persona| of_persona(persona));
     let stages = map.stages.iter().flat_map(|stage| of_stage(stage));
     let lanes = map.lanes.iter().flat_map(|lane| of_lane(lane));

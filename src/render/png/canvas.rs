@@ -19,7 +19,7 @@ const LARGEST_EMOJI_PX: u32 = 1024;
 type Emoji = Option<(Arc<Pixels>, Rect)>;
 
 /// One band of a picture, with caches that are kept from band to band.
-pub struct BandCanvas {
+pub(super) struct BandCanvas {
     raster: Raster,
     /// The top left corner of the band, in pixels of the whole picture.
     corner: (i32, i32),
@@ -31,24 +31,24 @@ pub struct BandCanvas {
 
 impl BandCanvas {
     /// An empty band; `None` when its memory cannot be allocated.
-    pub fn new(width: u32, height: u32, scale: f32) -> Option<Self> {
+    pub(super) fn new(width: u32, height: u32, scale: f32) -> Option<Self> {
         let raster = Raster::new(width, height)?;
         Some(Self { raster, corner: (0, 0), scale, masks: GlyphMasks::new(), emoji: FxHashMap::default() })
     }
 
     /// Moves the band to another part of the picture and fills it with `paper`.
-    pub fn start_at(&mut self, left: i32, top: i32, paper: Color) {
+    pub(super) fn start_at(&mut self, left: i32, top: i32, paper: Color) {
         self.corner = (left, top);
         self.raster.clear(paper);
     }
 
     /// The premultiplied pixels drawn so far.
-    pub fn pixels(&self) -> &[[u8; 4]] {
+    pub(super) fn pixels(&self) -> &[[u8; 4]] {
         self.raster.pixels()
     }
 
     /// Draws the items, back to front.
-    pub fn draw(&mut self, items: &[Item]) {
+    pub(super) fn draw(&mut self, items: &[Item]) {
         let visible = self.visible();
         for item in items.iter().filter(|item| item.bounds().intersects(&visible)) {
             match item {

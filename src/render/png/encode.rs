@@ -34,7 +34,7 @@ struct EncodeJob<'a> {
 }
 
 /// Writes the whole PNG file.
-pub fn write(
+pub(super) fn write(
     scene: &Scene,
     options: &PngOptions,
     (width, height): (u32, u32),

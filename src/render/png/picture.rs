@@ -91,7 +91,7 @@ fn average(pixels: &[[u8; 4]], taps: &Taps) -> [f32; 4] {
 
 /// Stretches `source` to `rect` and draws the part inside `clip`, whose corners are rounded by
 /// `radius`. All in pixels of the band.
-pub fn draw(raster: &mut Raster, source: &Pixels, rect: Rect, clip: Rect, radius: f32) {
+pub(super) fn draw(raster: &mut Raster, source: &Pixels, rect: Rect, clip: Rect, radius: f32) {
     let visible = clip.intersection(&rect);
     let left = visible.min.x.floor().max(0.0) as i32;
     let right = visible.max.x.ceil().min(raster.width() as f32) as i32;

@@ -10,7 +10,7 @@ use crate::render::glyphs::GlyphMask;
 
 /// A colour premultiplied by its alpha, ready for blending.
 #[derive(Clone, Copy)]
-pub struct Ink([u32; 4]);
+pub(super) struct Ink([u32; 4]);
 
 impl From<Color> for Ink {
     fn from(color: Color) -> Self {
@@ -20,7 +20,7 @@ impl From<Color> for Ink {
 }
 
 /// Divides by 255 and rounds; exact for products of two bytes and for sums of two such products.
-pub const fn divide_by_255(value: u32) -> u32 {
+pub(super) const fn divide_by_255(value: u32) -> u32 {
     (value + 128 + ((value + 128) >> 8)) >> 8
 }
 
@@ -34,19 +34,19 @@ fn blend(pixel: &mut [u8; 4], ink: [u32; 4], coverage: u32) {
 
 /// A box with rounded corners, in pixels of the band.
 #[derive(Clone, Copy)]
-pub struct RoundBox {
+pub(super) struct RoundBox {
     rect: Rect,
     radius: f32,
 }
 
 impl RoundBox {
     /// A box whose corner radius is limited to half its shorter side.
-    pub fn new(rect: Rect, radius: f32) -> Self {
+    pub(super) fn new(rect: Rect, radius: f32) -> Self {
         Self { rect, radius: radius.min(rect.width() / 2.0).min(rect.height() / 2.0).max(0.0) }
     }
 
     /// The share (0 to 1) of the pixel in column `x` and row `y` that lies inside the box.
-    pub fn coverage(&self, x: i32, y: i32) -> f32 {
+    pub(super) fn coverage(&self, x: i32, y: i32) -> f32 {
         let (left, top) = (x as f32, y as f32);
         let straight = overlap(left, self.rect.min.x, self.rect.max.x) * overlap(top, self.rect.min.y, self.rect.max.y);
         // A corner radius below half a pixel cannot be told from a sharp corner.
@@ -78,43 +78,43 @@ fn distance_outside(at: f32, from: f32, to: f32) -> f32 {
 }
 
 /// The pixels of a band, as premultiplied RGBA.
-pub struct Raster {
+pub(super) struct Raster {
     pixmap: Pixmap,
 }
 
 impl Raster {
     /// A transparent band; `None` when a side is 0 or the memory cannot be allocated.
-    pub fn new(width: u32, height: u32) -> Option<Self> {
+    pub(super) fn new(width: u32, height: u32) -> Option<Self> {
         Pixmap::new(width, height).map(|pixmap| Self { pixmap })
     }
 
     /// The number of columns.
-    pub fn width(&self) -> i32 {
+    pub(super) fn width(&self) -> i32 {
         self.pixmap.width() as i32
     }
 
     /// The number of rows.
-    pub fn height(&self) -> i32 {
+    pub(super) fn height(&self) -> i32 {
         self.pixmap.height() as i32
     }
 
     /// Fills the whole band with one colour.
-    pub fn clear(&mut self, color: Color) {
+    pub(super) fn clear(&mut self, color: Color) {
         self.pixmap.fill(tiny_skia::Color::from_rgba8(color.r, color.g, color.b, color.a));
     }
 
     /// The band as tiny-skia's type, for its general path filler.
-    pub fn pixmap(&mut self) -> PixmapMut<'_> {
+    pub(super) fn pixmap(&mut self) -> PixmapMut<'_> {
         self.pixmap.as_mut()
     }
 
     /// All pixels, row by row.
-    pub fn pixels(&self) -> &[[u8; 4]] {
+    pub(super) fn pixels(&self) -> &[[u8; 4]] {
         self.pixmap.data().as_chunks().0
     }
 
     /// The pixels `from` to `to` of row `y`, clipped to the band.
-    pub fn row(&mut self, y: i32, from: i32, to: i32) -> &mut [[u8; 4]] {
+    pub(super) fn row(&mut self, y: i32, from: i32, to: i32) -> &mut [[u8; 4]] {
         let width = self.width();
         if y < 0 || y >= self.height() {
             return &mut [];
@@ -140,7 +140,7 @@ impl Raster {
     }
 
     /// Fills a box, leaving out `hole` if there is one.
-    pub fn fill_box(&mut self, outer: RoundBox, hole: Option<RoundBox>, ink: Ink) {
+    pub(super) fn fill_box(&mut self, outer: RoundBox, hole: Option<RoundBox>, ink: Ink) {
         let rows = outer.rect.min.y.floor().max(0.0) as i32..outer.rect.max.y.ceil().min(self.height() as f32) as i32;
         let (left, right) = (outer.rect.min.x.floor() as i32, outer.rect.max.x.ceil() as i32);
         let (middle_start, middle_end) = middle_of(&outer, hole.as_ref());
@@ -163,7 +163,7 @@ impl Raster {
     }
 
     /// Draws a glyph whose origin lies in column `x`, with the baseline at the top of row `y`.
-    pub fn blit_mask(&mut self, mask: &GlyphMask, x: i32, y: i32, ink: Ink) {
+    pub(super) fn blit_mask(&mut self, mask: &GlyphMask, x: i32, y: i32, ink: Ink) {
         let (left, top) = (x.saturating_add(mask.left), y.saturating_add(mask.top));
         if left >= self.width() || top >= self.height() || left.saturating_add(mask.width as i32) <= 0 {
             return;
@@ -180,7 +180,7 @@ impl Raster {
     }
 
     /// Blends a premultiplied colour with channels from 0 to 1 over one pixel, with coverage 0 to 1.
-    pub fn blend_pixel(&mut self, x: i32, y: i32, color: [f32; 4], coverage: f32) {
+    pub(super) fn blend_pixel(&mut self, x: i32, y: i32, color: [f32; 4], coverage: f32) {
         let ink = color.map(|channel| (channel * 255.0).clamp(0.0, 255.0).round() as u32);
         if let [pixel] = self.row(y, x, x + 1) {
             blend(pixel, ink, (coverage * 255.0).round() as u32);

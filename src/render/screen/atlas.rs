@@ -22,11 +22,11 @@ const MAX_PAGES: usize = 4;
 /// The number of free texels between masks.
 const GAP: usize = 1;
 /// The largest side, in pixels, of a shape that is drawn from the atlas.
-pub const LARGEST_SHAPE_PX: f32 = 256.0;
+pub(super) const LARGEST_SHAPE_PX: f32 = 256.0;
 
 /// The location of a mask in the atlas.
 #[derive(Clone, Copy)]
-pub struct AtlasSlot {
+pub(super) struct AtlasSlot {
     /// The texture of the mask's page.
     pub texture: TextureId,
     /// The texture coordinates, from 0 to 1.
@@ -42,7 +42,7 @@ enum AtlasKey {
 }
 
 /// The pages of the atlas and the locations of its masks.
-pub struct Atlas {
+pub(super) struct Atlas {
     pages: Vec<AtlasPage>,
     slots: FxHashMap<AtlasKey, Option<AtlasSlot>>,
     masks: GlyphMasks,
@@ -74,7 +74,7 @@ struct Coverage<'a> {
 
 impl Atlas {
     /// An atlas without any page.
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self {
             pages: Vec::new(),
             slots: FxHashMap::default(),
@@ -85,17 +85,17 @@ impl Atlas {
     }
 
     /// A number that changes when the atlas is cleared and all locations become invalid.
-    pub fn generation(&self) -> u64 {
+    pub(super) fn generation(&self) -> u64 {
         self.generation
     }
 
     /// Whether a mask did not fit since the last [`Atlas::clear`].
-    pub fn is_overfull(&self) -> bool {
+    pub(super) fn is_overfull(&self) -> bool {
         self.overfull
     }
 
     /// Drops all masks but keeps the textures.
-    pub fn clear(&mut self) {
+    pub(super) fn clear(&mut self) {
         self.slots.clear();
         self.overfull = false;
         self.generation += 1;
@@ -105,7 +105,7 @@ impl Atlas {
     }
 
     /// A texture with a white corner, for plain colours.
-    pub fn white(&mut self, ctx: &egui::Context) -> TextureId {
+    pub(super) fn white(&mut self, ctx: &egui::Context) -> TextureId {
         if self.pages.is_empty() {
             self.pages.push(AtlasPage::new(ctx, 0));
         }
@@ -113,7 +113,7 @@ impl Atlas {
     }
 
     /// The location of a glyph's mask, which is added if it is new; `None` when there is no mask.
-    pub fn glyph(
+    pub(super) fn glyph(
         &mut self,
         ctx: &egui::Context,
         run: &GlyphRun,
@@ -144,7 +144,7 @@ impl Atlas {
 
     /// The location of the mask of a small shape, filled or (with `stroke`) stroked. `path_px` is in
     /// pixels and near the origin, so that equal shapes elsewhere on the map share a mask.
-    pub fn shape(&mut self, ctx: &egui::Context, path_px: &Path, stroke: Option<&Stroke>) -> Option<AtlasSlot> {
+    pub(super) fn shape(&mut self, ctx: &egui::Context, path_px: &Path, stroke: Option<&Stroke>) -> Option<AtlasSlot> {
         let key = AtlasKey::Shape(hash_of(path_px, stroke));
         if let Some(known) = self.slots.get(&key) {
             return *known;
@@ -174,7 +174,7 @@ impl Atlas {
     }
 
     /// Uploads new masks to the GPU.
-    pub fn upload(&mut self, ctx: &egui::Context) {
+    pub(super) fn upload(&mut self, ctx: &egui::Context) {
         let _ = ctx;
         for page in &mut self.pages {
             page.upload();

@@ -24,7 +24,7 @@ const TOLERANCE_PX: f32 = 0.1;
 const CRISP_PX: f32 = 2.6;
 
 /// Collects the meshes of one piece.
-pub struct MeshBuilder<'a> {
+pub(super) struct MeshBuilder<'a> {
     ctx: &'a egui::Context,
     atlas: &'a mut Atlas,
     pictures: &'a mut PictureTextures,
@@ -36,7 +36,7 @@ pub struct MeshBuilder<'a> {
 
 impl<'a> MeshBuilder<'a> {
     /// A builder for meshes at the scale `pixels_per_unit`.
-    pub fn new(
+    pub(super) fn new(
         ctx: &'a egui::Context,
         atlas: &'a mut Atlas,
         pictures: &'a mut PictureTextures,
@@ -55,12 +55,12 @@ impl<'a> MeshBuilder<'a> {
     }
 
     /// The finished meshes, back to front.
-    pub fn finish(self) -> Vec<Mesh> {
+    pub(super) fn finish(self) -> Vec<Mesh> {
         self.meshes
     }
 
     /// Adds the items, back to front.
-    pub fn add_all(&mut self, items: &[Item]) {
+    pub(super) fn add_all(&mut self, items: &[Item]) {
         for item in items {
             match item {
                 Item::Group(group) => self.add_all(&group.items),

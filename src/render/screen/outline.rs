@@ -11,7 +11,7 @@ use super::pos;
 use crate::geometry::{Path, Point, Segment};
 
 /// Fills a path with the non-zero winding rule, without antialiasing.
-pub fn fill(mesh: &mut Mesh, path: &Path, tolerance: f32, color: Color32) {
+pub(super) fn fill(mesh: &mut Mesh, path: &Path, tolerance: f32, color: Color32) {
     let mut buffers: VertexBuffers<Pos2, u32> = VertexBuffers::new();
     let options = FillOptions::non_zero().with_tolerance(tolerance);
     let place = |vertex: FillVertex<'_>| Pos2::new(vertex.position().x, vertex.position().y);
@@ -26,7 +26,7 @@ pub fn fill(mesh: &mut Mesh, path: &Path, tolerance: f32, color: Color32) {
 }
 
 /// Adds an antialiasing fringe one unit wide around a filled path.
-pub fn fringe(mesh: &mut Mesh, path: &Path, tolerance: f32, color: Color32) {
+pub(super) fn fringe(mesh: &mut Mesh, path: &Path, tolerance: f32, color: Color32) {
     let outlines = path.flatten(tolerance);
     let area: f32 = outlines.iter().map(|(points, _)| signed_area(points)).sum();
     // One sign fits all contours: holes run the opposite way round, so for them too it points away from
@@ -75,7 +75,7 @@ fn signed_area(points: &[Point]) -> f32 {
 }
 
 /// Draws a polyline as one quad per segment, without joins or antialiasing.
-pub fn thick_line(mesh: &mut Mesh, points: &[Point], width: f32, color: Color32) {
+pub(super) fn thick_line(mesh: &mut Mesh, points: &[Point], width: f32, color: Color32) {
     for pair in points.windows(2) {
         let &[from, to] = pair else { continue };
         let (from, to) = (pos(from), pos(to));

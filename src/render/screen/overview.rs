@@ -12,7 +12,7 @@ use crate::scene::{Item, PathItem, Pixels, RectItem, Scene, Stroke, TextItem};
 const SMALL: f32 = 40.0;
 
 /// The opacity of a bar that stands for a line of text.
-pub const BAR_OPACITY: f32 = 0.42;
+pub(super) const BAR_OPACITY: f32 = 0.42;
 
 /// The opacity of a block that stands for a whole text: lower than a bar's, as it includes the gaps.
 const BLOCK_OPACITY: f32 = 0.2;
@@ -21,7 +21,7 @@ const BLOCK_OPACITY: f32 = 0.2;
 const THINNEST_PX: f32 = 1.0;
 
 /// The simplified mesh of a scene and the range of scales it was made for.
-pub struct OverviewMesh {
+pub(super) struct OverviewMesh {
     /// The scale's power of two.
     octave: i32,
     /// The triangles, in map units.
@@ -35,12 +35,12 @@ fn octave_of(pixels_per_unit: f32) -> i32 {
 
 impl OverviewMesh {
     /// Whether the mesh was made for scales like this one.
-    pub fn fits_scale(&self, pixels_per_unit: f32) -> bool {
+    pub(super) fn fits_scale(&self, pixels_per_unit: f32) -> bool {
         self.octave == octave_of(pixels_per_unit)
     }
 
     /// Simplifies the whole scene for scales like `pixels_per_unit`.
-    pub fn of(scene: &Scene, pixels_per_unit: f32) -> Self {
+    pub(super) fn of(scene: &Scene, pixels_per_unit: f32) -> Self {
         let octave = octave_of(pixels_per_unit);
         let pixel = 2f32.powf(-(octave as f32 + 0.5));
         let mut plain = OverviewBuilder { mesh: Mesh::default(), pixel };
@@ -130,7 +130,7 @@ fn at_least(rect: Rect, least: f32) -> Rect {
 }
 
 /// One bar for each line of a text, in map units.
-pub fn text_bars(item: &TextItem) -> impl Iterator<Item = Rect> {
+pub(super) fn text_bars(item: &TextItem) -> impl Iterator<Item = Rect> {
     let size = item.text.style.size_pt;
     item.text.lines.iter().map(move |line| {
         let left = item.origin.x + line.left;
@@ -152,6 +152,6 @@ fn mean(pixels: &Pixels) -> Color {
 }
 
 /// A vertex of a plain colour.
-pub fn vertex(at: Pos2, color: Color32) -> egui::epaint::Vertex {
+pub(super) fn vertex(at: Pos2, color: Color32) -> egui::epaint::Vertex {
     egui::epaint::Vertex { pos: at, uv: WHITE_UV, color }
 }

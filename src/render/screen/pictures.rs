@@ -14,21 +14,21 @@ const LONGEST_SIDE: u32 = 2_048;
 
 /// The textures of pictures and colour glyphs.
 #[derive(Default)]
-pub struct PictureTextures {
+pub(super) struct PictureTextures {
     textures: FxHashMap<usize, (Arc<Pixels>, TextureHandle)>,
     glyphs: FxHashMap<(u32, u16), Option<(TextureHandle, Rect)>>,
 }
 
 impl PictureTextures {
     /// The texture of a picture, uploaded on first use.
-    pub fn texture(&mut self, ctx: &egui::Context, pixels: &Arc<Pixels>) -> TextureId {
+    pub(super) fn texture(&mut self, ctx: &egui::Context, pixels: &Arc<Pixels>) -> TextureId {
         let key = Arc::as_ptr(pixels) as usize;
         let make = || (pixels.clone(), ctx.load_texture("picture", color_image(pixels), smooth()));
         self.textures.entry(key).or_insert_with(make).1.id()
     }
 
     /// The texture of a colour glyph and its box for a font size of 1.
-    pub fn glyph(&mut self, ctx: &egui::Context, face: &FontFace, glyph: u16) -> Option<(TextureId, Rect)> {
+    pub(super) fn glyph(&mut self, ctx: &egui::Context, face: &FontFace, glyph: u16) -> Option<(TextureId, Rect)> {
         let known = self.glyphs.entry((face.id(), glyph)).or_insert_with(|| {
             let (png, place) = face.picture(glyph)?;
             let decoded = image::load_from_memory(&png).ok()?.to_rgba8();
@@ -40,7 +40,7 @@ impl PictureTextures {
     }
 
     /// Frees the textures of pictures that no scene uses any more.
-    pub fn forget_unused(&mut self) {
+    pub(super) fn forget_unused(&mut self) {
         self.textures.retain(|_, (pixels, _)| Arc::strong_count(pixels) > 1);
     }
 }

@@ -11,7 +11,7 @@ use crate::scene::{Group, Item, Scene, Target};
 const LOOSE_ITEMS: usize = 32;
 
 /// The pieces of a scene.
-pub struct ScenePieces {
+pub(super) struct ScenePieces {
     /// Keeps the scene alive, so that its address, which is a key, is not reused.
     _scene: Arc<Scene>,
     /// The pieces, back to front.
@@ -24,7 +24,7 @@ pub struct ScenePieces {
 
 /// A part of a scene that is culled and cached as one.
 #[derive(Clone)]
-pub struct ScenePiece {
+pub(super) struct ScenePiece {
     /// The address of the content, unique while the content is alive.
     pub key: usize,
     /// The bounds of everything drawn, in map units.
@@ -37,7 +37,7 @@ pub struct ScenePiece {
 
 /// The shared items of a piece.
 #[derive(Clone)]
-pub enum PieceContent {
+pub(super) enum PieceContent {
     /// The items of one group.
     Group(Arc<Group>),
     /// Adjacent items outside of any group.
@@ -46,7 +46,7 @@ pub enum PieceContent {
 
 impl PieceContent {
     /// The items, back to front.
-    pub fn items(&self) -> &[Item] {
+    pub(super) fn items(&self) -> &[Item] {
         match self {
             Self::Group(group) => &group.items,
             Self::Loose(items) => items,
@@ -63,14 +63,14 @@ impl PieceContent {
 
 impl ScenePiece {
     /// The piece of a single group.
-    pub fn of(group: &Arc<Group>) -> Self {
+    pub(super) fn of(group: &Arc<Group>) -> Self {
         piece(group.bounds, group.target, PieceContent::Group(group.clone()))
     }
 }
 
 impl ScenePieces {
     /// Splits a scene into pieces.
-    pub fn of(scene: &Arc<Scene>) -> Self {
+    pub(super) fn of(scene: &Arc<Scene>) -> Self {
         let mut list = Vec::with_capacity(scene.items.len());
         cut(&scene.items, &mut list);
         Self { _scene: scene.clone(), list, overview: None, last_used: 0 }

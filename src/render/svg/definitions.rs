@@ -14,11 +14,11 @@ use crate::scene::{Item, Pixels};
 use crate::text::{FontFace, ShapedText};
 
 /// The font size at which glyphs are defined: large enough that numbers with few decimals are exact.
-pub const GLYPH_UNITS: f32 = 1000.0;
+pub(super) const GLYPH_UNITS: f32 = 1000.0;
 
 /// Glyphs and pictures, numbered in the order of their first use.
 #[derive(Default)]
-pub struct Definitions {
+pub(super) struct Definitions {
     glyphs: Vec<(Arc<FontFace>, u16)>,
     glyph_numbers: FxHashMap<(u32, u16), Option<usize>>,
     pictures: Vec<Arc<Pixels>>,
@@ -27,7 +27,7 @@ pub struct Definitions {
 
 impl Definitions {
     /// Collects the pictures of a scene, and its glyphs if text is to be written as outlines.
-    pub fn collect(items: &[Item], with_glyphs: bool) -> Self {
+    pub(super) fn collect(items: &[Item], with_glyphs: bool) -> Self {
         let mut definitions = Self::default();
         definitions.add_items(items, with_glyphs);
         definitions
@@ -73,17 +73,17 @@ impl Definitions {
     }
 
     /// The number N of the `glyphN` that draws the glyph; `None` when the glyph is blank.
-    pub fn glyph(&self, face: &FontFace, glyph: u16) -> Option<usize> {
+    pub(super) fn glyph(&self, face: &FontFace, glyph: u16) -> Option<usize> {
         self.glyph_numbers.get(&(face.id(), glyph)).copied().flatten()
     }
 
     /// The number N of the `pictureN` that draws the picture; `None` when the picture is invalid.
-    pub fn picture(&self, pixels: &Arc<Pixels>) -> Option<usize> {
+    pub(super) fn picture(&self, pixels: &Arc<Pixels>) -> Option<usize> {
         self.picture_numbers.get(&Arc::as_ptr(pixels)).copied()
     }
 
     /// Writes the `<defs>` element, unless it would be empty.
-    pub fn write(&self, out: &mut impl Write) -> Result<(), SvgError> {
+    pub(super) fn write(&self, out: &mut impl Write) -> Result<(), SvgError> {
         if self.glyphs.is_empty() && self.pictures.is_empty() {
             return Ok(());
         }

@@ -7,15 +7,15 @@ use std::fmt::{self, Display, Formatter, Write};
 use crate::geometry::{Color, Path, Segment};
 
 /// A number with at most `DECIMALS` decimals, written as short as possible.
-pub struct Number<const DECIMALS: u32>(pub f32);
+pub(super) struct Number<const DECIMALS: u32>(pub f32);
 
 /// A length or coordinate in map units; differences below a hundredth of a point are invisible.
-pub const fn length(value: f32) -> Number<2> {
+pub(super) const fn length(value: f32) -> Number<2> {
     Number(value)
 }
 
 /// A scale factor, which needs more decimals because coordinates are multiplied by it.
-pub const fn factor(value: f32) -> Number<6> {
+pub(super) const fn factor(value: f32) -> Number<6> {
     Number(value)
 }
 
@@ -40,7 +40,7 @@ impl<const DECIMALS: u32> Display for Number<DECIMALS> {
 }
 
 /// Text inside an element or attribute. Characters that XML forbids become replacement characters.
-pub struct Escaped<'a>(pub &'a str);
+pub(super) struct Escaped<'a>(pub &'a str);
 
 impl Display for Escaped<'_> {
     fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
@@ -61,7 +61,7 @@ impl Display for Escaped<'_> {
 }
 
 /// The attribute `fill` or `stroke` with a colour, and its opacity when the colour is translucent.
-pub struct ColorAttribute(pub &'static str, pub Option<Color>);
+pub(super) struct ColorAttribute(pub &'static str, pub Option<Color>);
 
 impl Display for ColorAttribute {
     fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
@@ -76,7 +76,7 @@ impl Display for ColorAttribute {
 }
 
 /// The `d` attribute of a path, with all coordinates multiplied by `scale`.
-pub struct PathData<'a, const DECIMALS: u32> {
+pub(super) struct PathData<'a, const DECIMALS: u32> {
     /// The path to write.
     pub path: &'a Path,
     /// The factor for all coordinates; 1 keeps map units.

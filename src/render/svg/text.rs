@@ -29,7 +29,7 @@ struct TextPiece {
 }
 
 /// Writes each run as a `<text>` element.
-pub fn write_text(out: &mut impl Write, item: &TextItem) -> Result<(), SvgError> {
+pub(super) fn write_text(out: &mut impl Write, item: &TextItem) -> Result<(), SvgError> {
     for run in in_reading_order(&item.text) {
         let pieces = if run.right_to_left { right_to_left_piece(&item.text, run) } else { pieces(&item.text, run) };
         let Some(baseline) = run.glyphs.iter().find(|glyph| glyph.len > 0).map(|glyph| glyph.y) else { continue };
@@ -159,7 +159,7 @@ fn is_one_plain_letter(letters: &str) -> bool {
 }
 
 /// Writes each run as references to glyph outlines.
-pub fn write_outlines(out: &mut impl Write, item: &TextItem, definitions: &Definitions) -> Result<(), SvgError> {
+pub(super) fn write_outlines(out: &mut impl Write, item: &TextItem, definitions: &Definitions) -> Result<(), SvgError> {
     write!(out, "<g role=\"img\" aria-label=\"{}\"", Escaped(&item.text.source))?;
     writeln!(out, "{}>", ColorAttribute("fill", Some(item.color)))?;
     for run in &item.text.runs {

@@ -73,7 +73,7 @@ pub(super) struct TextHistory {
 }
 
 impl TextHistory {
-    pub fn record(&mut self, change: TextChange) {
+    pub(super) fn record(&mut self, change: TextChange) {
         self.undone.clear();
         let absorbed = self.open && self.done.last_mut().is_some_and(|last| last.absorb(&change));
         if !absorbed {
@@ -83,29 +83,29 @@ impl TextHistory {
     }
 
     /// Makes the next change start a new step.
-    pub fn close(&mut self) {
+    pub(super) fn close(&mut self) {
         self.open = false;
     }
 
     /// Moves the last step to the redo list, and returns the change to revert.
-    pub fn undo(&mut self) -> Option<&TextChange> {
+    pub(super) fn undo(&mut self) -> Option<&TextChange> {
         self.open = false;
         self.undone.push(self.done.pop()?);
         self.undone.last()
     }
 
     /// Moves the last undone step back, and returns the change to repeat.
-    pub fn redo(&mut self) -> Option<&TextChange> {
+    pub(super) fn redo(&mut self) -> Option<&TextChange> {
         self.open = false;
         self.done.push(self.undone.pop()?);
         self.done.last()
     }
 
-    pub fn can_undo(&self) -> bool {
+    pub(super) fn can_undo(&self) -> bool {
         !self.done.is_empty()
     }
 
-    pub fn can_redo(&self) -> bool {
+    pub(super) fn can_redo(&self) -> bool {
         !self.undone.is_empty()
     }
 }

@@ -123,7 +123,7 @@ proptest! {
             let after = (editor.text().to_owned(), editor.selected_range(), editor.preedit_range());
             prop_assert!(changed || before == after, "{:?} changed something silently", edit);
             for place in [editor.caret(), editor.selected_range().start, editor.selected_range().end] {
-                prop_assert!(super::entry::is_boundary(editor.text(), place), "{place} in {:?} after {edit:?}", editor.text());
+                prop_assert!(entry::is_boundary(editor.text(), place), "{place} in {:?} after {edit:?}", editor.text());
             }
             prop_assert!(!editor.text().contains(|letter: char| letter.is_control() && letter != '\n'));
             let shaped = editor.shaped(&mut shaper);
@@ -148,7 +148,7 @@ proptest! {
         prop_assert!(redone > 0 || furthest == last);
         while editor.can_undo() {
             editor.apply(&mut shaper, TextAction::Undo);
-            prop_assert!(super::entry::is_boundary(editor.text(), editor.caret()));
+            prop_assert!(entry::is_boundary(editor.text(), editor.caret()));
         }
         prop_assert_eq!(editor.text(), first);
         while editor.can_redo() {

@@ -10,7 +10,7 @@ use crate::model::{Action, ActionId, Card, CardId, HotspotPlace, JourneyMap, Lan
 const SEVERITY: u8 = 3;
 
 /// The edit that adds a part, whose text is then edited; none if there is no place for the part.
-pub fn part(map: &JourneyMap, selection: &Selection, command: UiCommand) -> Option<Command> {
+pub(super) fn part(map: &JourneyMap, selection: &Selection, command: UiCommand) -> Option<Command> {
     let last = selection.last();
     match command {
         UiCommand::AddCard => card(map, last),
@@ -67,13 +67,13 @@ fn lane(map: &JourneyMap, last: Option<Part>) -> Command {
 }
 
 /// Pins a hotspot to the part selected last.
-pub fn hotspot(map: &JourneyMap, selection: &Selection) -> Result<Command, &'static str> {
+pub(super) fn hotspot(map: &JourneyMap, selection: &Selection) -> Result<Command, &'static str> {
     let on = selection.last().and_then(|part| hotspot_place(map, part));
     on.map(|on| Command::AddHotspot { on, severity: SEVERITY }).ok_or("Select a card, a step or a cell first")
 }
 
 /// The place to which a hotspot on `part` is pinned; none if `part` cannot have one.
-pub fn hotspot_place(map: &JourneyMap, part: Part) -> Option<HotspotPlace> {
+pub(super) fn hotspot_place(map: &JourneyMap, part: Part) -> Option<HotspotPlace> {
     Some(match part {
         Part::Card(id) => HotspotPlace::Card(id),
         Part::Step(id) => HotspotPlace::Step(id),
@@ -85,7 +85,7 @@ pub fn hotspot_place(map: &JourneyMap, part: Part) -> Option<HotspotPlace> {
 }
 
 /// Adds an action that addresses the selected cards and hotspots.
-pub fn action(selection: &Selection) -> Command {
+pub(super) fn action(selection: &Selection) -> Command {
     let hotspot = |part: &Part| if let Part::Hotspot(id) = part { Some(*id) } else { None };
     Command::AddAction(Box::new(Action {
         hotspots: selection.parts().iter().filter_map(hotspot).collect(),

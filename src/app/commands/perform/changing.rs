@@ -7,7 +7,7 @@ use crate::model::{Card, CardId, CardKind, Hotspot, JourneyMap, Lane, LaneId, Pa
 use crate::theme::{DEFAULT_THEME, Theme};
 
 /// Changes the kind of the selected cards.
-pub fn retype(map: &JourneyMap, selection: &Selection, kind: CardKind) -> Result<Command, &'static str> {
+pub(super) fn retype(map: &JourneyMap, selection: &Selection, kind: CardKind) -> Result<Command, &'static str> {
     let retyped = |card: &Card| {
         let usual = map.lane(card.lane).map(|lane| lane.kind_of(&Card { kind: None, ..card.clone() }));
         Some(Card { kind: (usual != Some(kind)).then_some(kind), ..card.clone() })
@@ -16,7 +16,7 @@ pub fn retype(map: &JourneyMap, selection: &Selection, kind: CardKind) -> Result
 }
 
 /// Changes the severity of pains and hotspots, from 1 to 5; a pain below 1 has no severity.
-pub fn severity(map: &JourneyMap, selection: &Selection, by: i8) -> Result<Command, &'static str> {
+pub(super) fn severity(map: &JourneyMap, selection: &Selection, by: i8) -> Result<Command, &'static str> {
     let hurts = |card: &Card| map.lane(card.lane).is_some_and(|lane| lane.kind_of(card) == CardKind::Pain);
     let of_card = |card: &Card| {
         if !hurts(card) && card.severity.is_none() {
@@ -35,7 +35,7 @@ pub fn severity(map: &JourneyMap, selection: &Selection, by: i8) -> Result<Comma
 }
 
 /// Gives the selection the theme's next colour, or the default colour after the last one.
-pub fn recolour(map: &JourneyMap, selection: &Selection) -> Result<Command, &'static str> {
+pub(super) fn recolour(map: &JourneyMap, selection: &Selection) -> Result<Command, &'static str> {
     let theme = Theme::named(&map.theme).unwrap_or_else(|| Theme::named_or_default(DEFAULT_THEME));
     let (of_stages, of_series) = (theme.stage.len(), theme.series.len());
     let mut values =
@@ -60,7 +60,7 @@ fn next_hue(now: Option<u8>, count: usize) -> Option<u8> {
 }
 
 /// Folds the lanes that are selected or contain the selection, or unfolds them if all are folded.
-pub fn fold(map: &JourneyMap, selection: &Selection) -> Result<Command, &'static str> {
+pub(super) fn fold(map: &JourneyMap, selection: &Selection) -> Result<Command, &'static str> {
     let wanted: FxHashSet<LaneId> = selection.parts().iter().filter_map(|part| lane_of(map, *part)).collect();
     let lanes: Vec<_> = map.lanes.iter().filter(|lane| wanted.contains(&lane.id) && can_fold(lane)).collect();
     let folded = !lanes.iter().all(|lane| lane.folded);
@@ -73,7 +73,7 @@ fn can_fold(lane: &Lane) -> bool {
 }
 
 /// The lane that a part is or is in.
-pub fn lane_of(map: &JourneyMap, part: Part) -> Option<LaneId> {
+pub(super) fn lane_of(map: &JourneyMap, part: Part) -> Option<LaneId> {
     match part {
         Part::Lane(id) | Part::Cell(id, _) | Part::Point(id, _, _) => Some(id),
         Part::Card(id) => map.card(id).map(|card| card.lane),

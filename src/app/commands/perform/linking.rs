@@ -6,7 +6,7 @@ use crate::edit::Command;
 
 /// Links two selected cards. If only one card is selected, the link begins there, and it ends at the card
 /// that is selected when the command is used again.
-pub fn link(tab: &mut Tab) {
+pub(crate) fn link(tab: &mut Tab) {
     let cards = tab.editor.selection().cards();
     let begun = tab.link_from.take().filter(|card| tab.map().card(*card).is_some());
     match (begun, cards.as_slice()) {
@@ -22,7 +22,7 @@ pub fn link(tab: &mut Tab) {
 }
 
 /// The hint shown while a link has a start but no end.
-pub fn hint() -> String {
+pub(crate) fn hint() -> String {
     let keys = UiCommand::AddLink.shortcut_text().unwrap_or_default();
     format!("Select the card the link leads to, then press {keys} again · Esc to cancel")
 }

@@ -2,7 +2,7 @@
 
 mod adding;
 mod changing;
-pub mod linking;
+pub(crate) mod linking;
 mod moving;
 #[cfg(test)]
 mod tests;
@@ -20,7 +20,7 @@ use crate::theme::Theme;
 use moving::MoveDirection;
 
 /// The context of a command: the map it runs on, and what is needed to redraw it.
-pub struct CommandContext<'a> {
+pub(crate) struct CommandContext<'a> {
     /// The tab of the current map.
     pub tab: &'a mut Tab,
     /// Redraws the map.
@@ -30,7 +30,7 @@ pub struct CommandContext<'a> {
 }
 
 /// Runs a command on the current map. Returns false if the command is not about the map.
-pub fn run(context: &mut CommandContext<'_>, command: UiCommand) -> bool {
+pub(crate) fn run(context: &mut CommandContext<'_>, command: UiCommand) -> bool {
     if change_view(context.tab, command) {
         return true;
     }
@@ -94,7 +94,7 @@ fn only_persona(tab: &mut Tab) {
 }
 
 /// The persona that a part is or belongs to.
-pub fn persona_of(map: &JourneyMap, part: Part) -> Option<PersonaId> {
+pub(crate) fn persona_of(map: &JourneyMap, part: Part) -> Option<PersonaId> {
     match part {
         Part::Persona(id) => Some(id),
         Part::Lane(id) | Part::Cell(id, _) => map.lane(id).and_then(|lane| lane.persona),
@@ -200,13 +200,13 @@ fn type_in_new(context: &mut CommandContext<'_>) {
 }
 
 /// Selects a part and scrolls it into view without changing the zoom.
-pub fn go_to(tab: &mut Tab, part: Part) {
+pub(crate) fn go_to(tab: &mut Tab, part: Part) {
     tab.editor.select(Selection::one(part));
     tab.show_selected();
 }
 
 /// Fills in the parts of `now` that depend on the current map.
-pub fn add_map_state(tab: &Tab, now: &mut CommandState) {
+pub(crate) fn add_map_state(tab: &Tab, now: &mut CommandState) {
     let map = tab.map();
     let selection = tab.editor.selection();
     let parts = selection.parts();
@@ -257,7 +257,7 @@ fn is_on_curve(map: &JourneyMap, part: Part) -> bool {
 }
 
 /// The part of the map to which a hotspot is pinned.
-pub fn pinned_part(place: HotspotPlace) -> Part {
+pub(crate) fn pinned_part(place: HotspotPlace) -> Part {
     match place {
         HotspotPlace::Card(id) => Part::Card(id),
         HotspotPlace::Step(id) => Part::Step(id),

@@ -17,7 +17,7 @@ const WRONG_DIRECTION: &str = "It cannot move in this direction";
 
 /// A direction relative to the journey: right is always later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MoveDirection {
+pub(super) enum MoveDirection {
     /// Towards the start of the journey.
     Left,
     /// Towards the end of the journey.
@@ -30,7 +30,7 @@ pub enum MoveDirection {
 
 impl MoveDirection {
     /// The direction with left and right exchanged, for a map that runs from right to left.
-    pub fn mirrored(self) -> Self {
+    pub(super) fn mirrored(self) -> Self {
         match self {
             Self::Left => Self::Right,
             Self::Right => Self::Left,
@@ -52,12 +52,12 @@ impl MoveDirection {
 }
 
 /// Whether parts of this kind can be moved.
-pub fn can_move(part: Part) -> bool {
+pub(super) fn can_move(part: Part) -> bool {
     matches!(part, Part::Card(_) | Part::Stage(_) | Part::Step(_) | Part::Lane(_) | Part::Point(..) | Part::Persona(_))
 }
 
 /// Moves the selection by one place.
-pub fn step(map: &JourneyMap, selection: &Selection, direction: MoveDirection) -> Result<Command, &'static str> {
+pub(super) fn step(map: &JourneyMap, selection: &Selection, direction: MoveDirection) -> Result<Command, &'static str> {
     match selection.last() {
         Some(Part::Card(id)) => cards(map, &selection.cards(), id, direction),
         Some(Part::Persona(id)) => persona(map, id, direction),
@@ -199,14 +199,14 @@ fn next_lane(map: &JourneyMap, moving: &FxHashSet<CardId>, from: LaneId, directi
 }
 
 /// Moves all selected cards to the step of the one selected last.
-pub fn align(map: &JourneyMap, selection: &Selection) -> Result<Command, &'static str> {
+pub(super) fn align(map: &JourneyMap, selection: &Selection) -> Result<Command, &'static str> {
     let cards = selection.cards();
     let step = cards.last().and_then(|id| map.card(*id)).map(|card| card.step);
     step.map(|step| Command::AlignToStep { cards, step }).ok_or("Select several cards first")
 }
 
 /// Makes the selected card span one more or one fewer step.
-pub fn span(map: &JourneyMap, selection: &Selection, more: bool) -> Result<Command, &'static str> {
+pub(super) fn span(map: &JourneyMap, selection: &Selection, more: bool) -> Result<Command, &'static str> {
     let card = selection.cards().last().and_then(|id| map.card(*id)).cloned().ok_or("Select a card first")?;
     let from_here = map.steps().skip_while(|(_, step)| step.id != card.step).count();
     let span = if more { card.span.saturating_add(1) } else { card.span.saturating_sub(1) };

@@ -174,14 +174,14 @@ fn new_things_stand_beside_what_is_selected() {
     let map = editor.map();
     let (lane, step, cards) = full_cell(map);
     let on = Selection::one(Part::Card(cards[0]));
-    let Some(Command::AddCards { cards: new, before, .. }) = super::adding::part(map, &on, C::AddCard) else {
+    let Some(Command::AddCards { cards: new, before, .. }) = adding::part(map, &on, C::AddCard) else {
         panic!()
     };
     assert_eq!((new[0].lane, new[0].step, before), (lane, step, Some(cards[1])));
     let on = Selection::one(Part::Stage(map.stages[1].id));
-    let Some(Command::AddStage { at, .. }) = super::adding::part(map, &on, C::AddStage) else { panic!() };
+    let Some(Command::AddStage { at, .. }) = adding::part(map, &on, C::AddStage) else { panic!() };
     assert_eq!(at, 2);
     let on = Selection::one(Part::Lane(map.lanes[0].id));
-    let Some(Command::AddLane { at, .. }) = super::adding::part(map, &on, C::AddLane) else { panic!() };
+    let Some(Command::AddLane { at, .. }) = adding::part(map, &on, C::AddLane) else { panic!() };
     assert_eq!(at, 1);
 }

@@ -18,7 +18,7 @@ pub enum SearchHit {
 
 /// The results for `query`: first the commands, ranked by match and recent use, then the texts. All commands
 /// if the query is empty.
-pub fn search(query: &str, recent: &[UiCommand], now: &CommandState, map: Option<&JourneyMap>) -> Vec<SearchHit> {
+pub(super) fn search(query: &str, recent: &[UiCommand], now: &CommandState, map: Option<&JourneyMap>) -> Vec<SearchHit> {
     let query = query.trim().to_lowercase();
     let mut commands: Vec<(i32, UiCommand)> = UiCommand::all()
         .filter(|command| *command != UiCommand::CommandPalette)
@@ -48,7 +48,7 @@ fn rank(query: &str, command: UiCommand, recent: &[UiCommand], now: &CommandStat
 
 /// How well `text` contains the letters of `query` (in lower case) in their order; none if one is missing.
 /// Letters at the start of words and next to each other score higher.
-pub fn fit(query: &str, text: &str) -> Option<i32> {
+pub(super) fn fit(query: &str, text: &str) -> Option<i32> {
     let text: Vec<char> = text.to_lowercase().chars().collect();
     let mut at = 0;
     let mut score = 0;

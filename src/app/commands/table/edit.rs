@@ -7,7 +7,7 @@ use super::row::{ALT, ALT_SHIFT, CTRL, CTRL_SHIFT, PLAIN, group, row, submenu};
 use crate::app::commands::{Requirement, UiCommand};
 
 /// The groups of the menu, from top to bottom.
-pub fn groups() -> Vec<CommandGroup> {
+pub(super) fn groups() -> Vec<CommandGroup> {
     vec![steps(), clipboard(), select(), pinned(), place(), find()]
 }
 

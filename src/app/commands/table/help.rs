@@ -7,7 +7,7 @@ use super::row::{CTRL, PLAIN, group, row};
 use crate::app::commands::{Requirement, UiCommand};
 
 /// The groups of the menu, from top to bottom.
-pub fn groups() -> Vec<CommandGroup> {
+pub(super) fn groups() -> Vec<CommandGroup> {
     use UiCommand as C;
     let rows = [
         row(

@@ -10,7 +10,7 @@ use crate::model::{CardKind, Direction, FlagKind};
 use crate::theme::Theme;
 
 /// The groups of the menu, from top to bottom.
-pub fn groups() -> Vec<CommandGroup> {
+pub(super) fn groups() -> Vec<CommandGroup> {
     vec![
         add(),
         personas(),

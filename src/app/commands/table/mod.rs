@@ -91,7 +91,7 @@ impl CommandGroup {
 
 /// A menu with its groups.
 #[derive(Debug)]
-pub struct Menu {
+pub(super) struct Menu {
     /// The menu.
     pub section: MenuKind,
     /// Its groups, from top to bottom.
@@ -118,17 +118,17 @@ fn menu(section: MenuKind, mut groups: Vec<CommandGroup>) -> Menu {
 }
 
 /// All menus, from left to right.
-pub fn sections() -> &'static [Menu] {
+pub(super) fn sections() -> &'static [Menu] {
     &TABLE
 }
 
 /// All rows, in the order of the table.
-pub fn rows() -> impl Iterator<Item = &'static CommandInfo> {
+pub(super) fn rows() -> impl Iterator<Item = &'static CommandInfo> {
     sections().iter().flat_map(|menu| menu.groups.iter().flat_map(|group| &group.rows))
 }
 
 /// The row of a command. A test ensures that every command has one.
-pub fn row_of(command: UiCommand) -> &'static CommandInfo {
+pub(super) fn row_of(command: UiCommand) -> &'static CommandInfo {
     const NOWHERE: CommandInfo = CommandInfo {
         command: UiCommand::Shortcuts,
         label: "",

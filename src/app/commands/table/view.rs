@@ -7,7 +7,7 @@ use super::row::{CTRL, CTRL_SHIFT, PLAIN, SHIFT, group, row};
 use crate::app::commands::{Requirement, UiCommand};
 
 /// The groups of the menu, from top to bottom.
-pub fn groups() -> Vec<CommandGroup> {
+pub(super) fn groups() -> Vec<CommandGroup> {
     vec![zoom(), panels(), appearance()]
 }
 

@@ -28,7 +28,7 @@ use crate::theme::Theme;
 
 /// The export dialog, jobs and notices of a window.
 #[derive(Default)]
-pub struct Exports {
+pub(crate) struct Exports {
     dialog: Option<ExportDialog>,
     paths: FileDialogs<(Arc<JourneyMap>, ExportJob)>,
     notices: ExportNotices,
@@ -40,12 +40,12 @@ pub struct Exports {
 impl Exports {
     /// Exports whose paths are typed, without the system's dialog.
     #[cfg(test)]
-    pub fn with_typed_paths() -> Self {
+    pub(crate) fn with_typed_paths() -> Self {
         Self { paths: FileDialogs::typed_only(), ..Self::default() }
     }
 
     /// Opens the dialog for `map`, whose file is at `path` and which is shown in the theme `on_screen`.
-    pub fn open(&mut self, ctx: &egui::Context, map: &Arc<JourneyMap>, path: Option<&Path>, on_screen: &Arc<Theme>) {
+    pub(crate) fn open(&mut self, ctx: &egui::Context, map: &Arc<JourneyMap>, path: Option<&Path>, on_screen: &Arc<Theme>) {
         // Hidden lanes belong to one map; all other choices are kept for the next.
         let content = ExportContent { hidden_lanes: Default::default(), ..self.last.content.clone() };
         let wishes = ExportOptions { content, ..self.last.clone() };
@@ -54,7 +54,7 @@ impl Exports {
     }
 
     /// Shows one frame of the dialog, the file dialog and the notices.
-    pub fn show(&mut self, ctx: &egui::Context, icons: &mut Icons, theme: &Theme) {
+    pub(crate) fn show(&mut self, ctx: &egui::Context, icons: &mut Icons, theme: &Theme) {
         self.notices.show(ctx, icons, theme);
         self.show_dialog(ctx, icons, theme);
         self.paths.show(ctx, theme);

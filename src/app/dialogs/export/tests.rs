@@ -240,6 +240,6 @@ fn the_next_dialog_remembers_the_format_but_not_the_lanes() {
     let ctx = harness.ctx.clone();
     harness.state_mut().0.open(&ctx, &Arc::new(sample::map(20)), None, &light());
     let wishes = wishes(&mut harness);
-    assert_eq!(wishes.format, super::options::ExportFormat::Svg);
+    assert_eq!(wishes.format, options::ExportFormat::Svg);
     assert!(wishes.content.hidden_lanes.is_empty());
 }

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use path_field::{PathField, PathFieldResult};
 
-pub use request::{PathRequest, file_name};
+pub(crate) use request::{PathRequest, file_name};
 
 use crate::theme::Theme;
 
@@ -22,7 +22,7 @@ const LEAST_ANSWER_TIME: Duration = Duration::from_millis(300);
 
 /// The file dialogs of a window, one at a time. `Purpose` is the purpose of a request; it is returned with the
 /// answer, so that the caller knows what the paths are for.
-pub struct FileDialogs<Purpose> {
+pub(crate) struct FileDialogs<Purpose> {
     state: FileDialogState<Purpose>,
     has_system_dialog: bool,
     answers: Vec<FileDialogAnswer<Purpose>>,
@@ -30,7 +30,7 @@ pub struct FileDialogs<Purpose> {
 
 /// The answer to a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FileDialogAnswer<Purpose> {
+pub(crate) struct FileDialogAnswer<Purpose> {
     /// The purpose that was given with the request.
     pub purpose: Purpose,
     /// The chosen paths: none if the user cancelled, more than one only if several were allowed.
@@ -67,13 +67,14 @@ impl<Purpose> Default for FileDialogs<Purpose> {
 }
 
 impl<Purpose> FileDialogs<Purpose> {
+    #[cfg(test)]
     /// Dialogs that always use the text field, for tests and for systems without a file dialog.
-    pub fn typed_only() -> Self {
+    pub(crate) fn typed_only() -> Self {
         Self { has_system_dialog: false, ..Self::default() }
     }
 
     /// Opens a dialog for `request`, unless one is already open.
-    pub fn ask(&mut self, ctx: &egui::Context, request: PathRequest, purpose: Purpose) {
+    pub(crate) fn ask(&mut self, ctx: &egui::Context, request: PathRequest, purpose: Purpose) {
         if self.is_open() {
             return;
         }
@@ -86,17 +87,18 @@ impl<Purpose> FileDialogs<Purpose> {
     }
 
     /// Whether a dialog is open.
-    pub fn is_open(&self) -> bool {
+    pub(crate) fn is_open(&self) -> bool {
         !matches!(self.state, FileDialogState::Idle)
     }
 
+    #[cfg(test)]
     /// Whether the open dialog covers the window; the system's dialog does not.
-    pub fn is_modal(&self) -> bool {
+    pub(crate) fn is_modal(&self) -> bool {
         matches!(self.state, FileDialogState::Typing { .. })
     }
 
     /// Checks for an answer of the system's dialog, or shows the text field. Called once per frame.
-    pub fn show(&mut self, ctx: &egui::Context, theme: &Theme) {
+    pub(crate) fn show(&mut self, ctx: &egui::Context, theme: &Theme) {
         self.state = match std::mem::replace(&mut self.state, FileDialogState::Idle) {
             FileDialogState::Idle => FileDialogState::Idle,
             FileDialogState::Waiting { request, purpose, system_answer } => match system_answer.try_recv() {
@@ -112,7 +114,7 @@ impl<Purpose> FileDialogs<Purpose> {
     }
 
     /// Takes the oldest answer.
-    pub fn take(&mut self) -> Option<FileDialogAnswer<Purpose>> {
+    pub(crate) fn take(&mut self) -> Option<FileDialogAnswer<Purpose>> {
         if self.answers.is_empty() { None } else { Some(self.answers.remove(0)) }
     }
 

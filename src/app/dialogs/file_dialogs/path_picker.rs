@@ -14,7 +14,7 @@ const LEAST_ANSWER_TIME: Duration = Duration::from_millis(150);
 
 /// The kind of path that is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PathKind {
+pub(crate) enum PathKind {
     /// A folder of templates.
     Folder,
     /// A picture file.
@@ -22,7 +22,7 @@ pub enum PathKind {
 }
 
 /// A request for one path: the system's dialog, or a text field where there is none.
-pub struct PathPrompt {
+pub(crate) struct PathPrompt {
     wanted: PathKind,
     waiting: Option<(Receiver<Option<PathBuf>>, Instant)>,
     /// The content of the text field that replaces the system's dialog; `None` while it is hidden.
@@ -55,12 +55,12 @@ impl PathKind {
 
 impl PathPrompt {
     /// A request that has not been shown yet.
-    pub fn new(wanted: PathKind) -> Self {
+    pub(crate) fn new(wanted: PathKind) -> Self {
         Self { wanted, waiting: None, typed: None }
     }
 
     /// Opens the system's dialog, unless it is already open.
-    pub fn ask(&mut self, ctx: &egui::Context) {
+    pub(crate) fn ask(&mut self, ctx: &egui::Context) {
         if self.waiting.is_some() {
             return;
         }
@@ -78,7 +78,7 @@ impl PathPrompt {
     }
 
     /// Shows the text field if it is needed. Returns the path once the user has given it.
-    pub fn show(&mut self, ctx: &egui::Context) -> Option<PathBuf> {
+    pub(crate) fn show(&mut self, ctx: &egui::Context) -> Option<PathBuf> {
         self.take_chosen().or_else(|| self.show_field(ctx))
     }
 

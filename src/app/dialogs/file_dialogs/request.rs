@@ -6,7 +6,7 @@ use directories::UserDirs;
 
 /// A request for one or several paths.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PathRequest {
+pub(crate) struct PathRequest {
     /// The title of the dialog.
     pub title: String,
     /// The label of the confirm button.
@@ -36,53 +36,53 @@ impl PathRequest {
     }
 
     /// A request for journey maps to open.
-    pub fn open_maps() -> Self {
+    pub(crate) fn open_maps() -> Self {
         let request = Self::new(PathRequestKind::OpenSeveral, "Open a journey map", "Open");
         Self { filter: MAPS, endings: vec![MAP_ENDING], ..request }
     }
 
     /// A request for a path to save a map to. `name` is the suggested file name, with or without extension.
-    pub fn save_map(name: &str) -> Self {
+    pub(crate) fn save_map(name: &str) -> Self {
         Self::save("Save the map as", "Save", MAPS, MAP_ENDING, name)
     }
 
     /// A request for a path to save another type of file to. `filter` is the plural name of the type.
-    pub fn save(title: &str, verb: &'static str, filter: &'static str, ending: &'static str, name: &str) -> Self {
+    pub(crate) fn save(title: &str, verb: &'static str, filter: &'static str, ending: &'static str, name: &str) -> Self {
         let mut request = Self { filter, endings: vec![ending], ..Self::new(PathRequestKind::Save, title, verb) };
         request.name = request.with_ending(Path::new(&file_name(name))).to_string_lossy().into_owned();
         request
     }
 
     /// A request for a picture to put on the map.
-    pub fn picture() -> Self {
+    pub(crate) fn picture() -> Self {
         let request = Self::new(PathRequestKind::OpenOne, "Choose a picture", "Choose");
         Self { filter: "Pictures", endings: vec!["png", "jpg", "jpeg", "webp"], ..request }
     }
 
     /// A request for a folder.
-    pub fn folder(title: &str) -> Self {
+    pub(crate) fn folder(title: &str) -> Self {
         Self::new(PathRequestKind::Folder, title, "Choose")
     }
 
     /// Sets the folder in which the dialog starts, if it exists.
-    pub fn starting_in(mut self, folder: Option<&Path>) -> Self {
+    pub(crate) fn starting_in(mut self, folder: Option<&Path>) -> Self {
         self.folder = folder.filter(|folder| folder.is_dir()).map(Path::to_owned);
         self
     }
 
     /// Whether the path is for saving a file.
-    pub fn is_save(&self) -> bool {
+    pub(crate) fn is_save(&self) -> bool {
         self.kind == PathRequestKind::Save
     }
 
     /// Whether the path is that of a folder.
-    pub fn is_folder(&self) -> bool {
+    pub(crate) fn is_folder(&self) -> bool {
         self.kind == PathRequestKind::Folder
     }
 
     /// `path` with the extension that a saved file needs, which the dialogs of some systems do not add.
     /// Nothing of the name is removed: "plan 2.1" becomes "plan 2.1.journey".
-    pub fn with_ending(&self, path: &Path) -> PathBuf {
+    pub(crate) fn with_ending(&self, path: &Path) -> PathBuf {
         let Some(ending) = self.endings.first().filter(|_| self.is_save()) else { return path.to_owned() };
         if path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending)) {
             return path.to_owned();
@@ -140,7 +140,7 @@ impl PathRequest {
 }
 
 /// A file name made of a title, without characters that any system forbids in file names.
-pub fn file_name(title: &str) -> String {
+pub(crate) fn file_name(title: &str) -> String {
     const LETTERS: usize = 80;
     let allowed = |letter: char| if letter.is_control() || "/\\:*?\"<>|".contains(letter) { ' ' } else { letter };
     let words: String = title.chars().map(allowed).collect();

@@ -18,7 +18,7 @@ use crate::theme::Theme;
 const WIDTH: f32 = 460.0;
 
 /// The dialog with its choices.
-pub struct CopyLanesDialog {
+pub(crate) struct CopyLanesDialog {
     from: PersonaId,
     to: Option<PersonaId>,
     with_texts: bool,
@@ -28,7 +28,7 @@ pub struct CopyLanesDialog {
 
 /// How the dialog ended.
 #[derive(Clone, Debug, PartialEq)]
-pub enum CopyLanesAnswer {
+pub(crate) enum CopyLanesAnswer {
     /// It is still open.
     Stay,
     /// Cancelled; nothing is copied.
@@ -39,13 +39,13 @@ pub enum CopyLanesAnswer {
 
 impl CopyLanesDialog {
     /// A dialog for the lanes and curves of `from`.
-    pub fn new(map: &JourneyMap, from: PersonaId) -> Self {
+    pub(crate) fn new(map: &JourneyMap, from: PersonaId) -> Self {
         let to = map.personas.iter().map(|persona| persona.id).find(|id| *id != from);
         Self { from, to, with_texts: false, portraits: Portraits::default(), first_frame: true }
     }
 
     /// One frame of the dialog.
-    pub fn show(&mut self, ctx: &egui::Context, map: &JourneyMap, theme: &Theme) -> CopyLanesAnswer {
+    pub(crate) fn show(&mut self, ctx: &egui::Context, map: &JourneyMap, theme: &Theme) -> CopyLanesAnswer {
         let Some(from) = map.persona(self.from).cloned() else { return CopyLanesAnswer::Cancelled };
         let mut answer = CopyLanesAnswer::Stay;
         let modal = egui::Modal::new(Id::unique("copy shape")).frame(style::dialog(ctx)).show(ctx, |ui| {

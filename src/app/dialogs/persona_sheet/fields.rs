@@ -10,10 +10,10 @@ use crate::render::screen::color32;
 use crate::theme::Theme;
 
 /// Side of a remove button, in points.
-pub const CROSS: f32 = 22.0;
+pub(super) const CROSS: f32 = 22.0;
 
 /// The drawing context that the fields of a sheet share.
-pub struct UiContext<'a> {
+pub(super) struct UiContext<'a> {
     /// The window's theme.
     pub theme: &'a Theme,
     /// The icon painter.
@@ -21,7 +21,7 @@ pub struct UiContext<'a> {
 }
 
 /// A text field.
-pub struct SheetField<'a> {
+pub(super) struct SheetField<'a> {
     /// The accessible name.
     pub label: &'a str,
     /// The hint shown while the field is empty.
@@ -36,22 +36,22 @@ pub struct SheetField<'a> {
 
 impl<'a> SheetField<'a> {
     /// A field for one line in the body font, with its label as the hint.
-    pub fn line(label: &'a str) -> Self {
+    pub(super) fn line(label: &'a str) -> Self {
         Self { label, hint: label, font: regular(style::BODY), paragraphs: false, align: Align::Min }
     }
 
     /// A field for paragraphs in the body font.
-    pub fn text(label: &'a str, hint: &'a str) -> Self {
+    pub(super) fn text(label: &'a str, hint: &'a str) -> Self {
         Self { label, hint, font: regular(style::BODY), paragraphs: true, align: Align::Min }
     }
 
     /// The same field in another font.
-    pub fn font(self, font: FontId) -> Self {
+    pub(super) fn font(self, font: FontId) -> Self {
         Self { font, ..self }
     }
 
     /// Shows the field over the available width. Long text wraps even in a field for one line.
-    pub fn show(self, ui: &mut Ui, id: Id, text: &mut String, theme: &Theme) -> Response {
+    pub(super) fn show(self, ui: &mut Ui, id: Id, text: &mut String, theme: &Theme) -> Response {
         // The frame lies behind the text but depends on the response, so its slot is reserved first.
         let behind = ui.painter().add(Shape::Noop);
         let hint = RichText::new(self.hint).font(self.font.clone()).color(color32(theme.faint));
@@ -84,7 +84,7 @@ impl<'a> SheetField<'a> {
 }
 
 /// A heading with an icon before it.
-pub fn heading(ui: &mut Ui, context: &mut UiContext<'_>, icon: &'static str, title: &str) {
+pub(super) fn heading(ui: &mut Ui, context: &mut UiContext<'_>, icon: &'static str, title: &str) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 7.0;
         let (rect, _) = ui.allocate_exact_size(Vec2::splat(16.0), egui::Sense::hover());
@@ -94,7 +94,7 @@ pub fn heading(ui: &mut Ui, context: &mut UiContext<'_>, icon: &'static str, tit
 }
 
 /// A small button that adds something. Returns whether it was clicked.
-pub fn add_button(ui: &mut Ui, context: &UiContext<'_>, words: &str) -> bool {
+pub(super) fn add_button(ui: &mut Ui, context: &UiContext<'_>, words: &str) -> bool {
     let words = RichText::new(format!("+ {words}")).font(regular(12.0)).color(color32(context.theme.muted));
     let clicked = ui.scope(|ui| {
         // Aligned with the text above.
@@ -105,13 +105,13 @@ pub fn add_button(ui: &mut Ui, context: &UiContext<'_>, words: &str) -> bool {
 }
 
 /// A small button with a cross that removes something. Returns whether it was clicked.
-pub fn remove_button(ui: &mut Ui, context: &mut UiContext<'_>, what: &str) -> bool {
+pub(super) fn remove_button(ui: &mut Ui, context: &mut UiContext<'_>, what: &str) -> bool {
     let (rect, place) = ui.allocate_exact_size(Vec2::splat(CROSS), egui::Sense::hover());
     remove_cross(ui, place.id.with("cross"), rect, context, what)
 }
 
 /// Like [`remove_button`], at a given place.
-pub fn remove_cross(ui: &Ui, id: Id, rect: egui::Rect, context: &mut UiContext<'_>, what: &str) -> bool {
+pub(super) fn remove_cross(ui: &Ui, id: Id, rect: egui::Rect, context: &mut UiContext<'_>, what: &str) -> bool {
     let response = ui.interact(rect, id, egui::Sense::click());
     let name = format!("Remove {what}");
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name.as_str()));
@@ -127,7 +127,7 @@ pub fn remove_cross(ui: &Ui, id: Id, rect: egui::Rect, context: &mut UiContext<'
 
 /// An editable list of lines. Enter adds a line, Backspace in an empty line removes it, and Alt with an arrow
 /// key or the grip moves one. Returns whether anything changed.
-pub fn list_editor(ui: &mut Ui, context: &mut UiContext<'_>, label: &str, items: &mut Vec<String>) -> bool {
+pub(super) fn list_editor(ui: &mut Ui, context: &mut UiContext<'_>, label: &str, items: &mut Vec<String>) -> bool {
     let base = Id::unique(("persona lines", label));
     let mut changed = false;
     let mut step = None;
@@ -180,7 +180,7 @@ fn bullet(ui: &mut Ui, order: &mut Reorder, (row, count): (usize, usize), list: 
 }
 
 /// The grip before a row's remove button; only its space in a list of one.
-pub fn grip(ui: &mut Ui, order: &mut Reorder, (row, count): (usize, usize), list: &str, theme: &Theme) {
+pub(super) fn grip(ui: &mut Ui, order: &mut Reorder, (row, count): (usize, usize), list: &str, theme: &Theme) {
     let (rect, _) = ui.allocate_exact_size(Vec2::new(GRIP, 22.0), egui::Sense::hover());
     if count > 1 {
         let grip = order.grip(ui, rect, row, list);
@@ -232,7 +232,7 @@ fn apply_line_step(ui: &Ui, base: Id, items: &mut Vec<String>, step: LineStep) -
 }
 
 /// An explanation in small text.
-pub fn note(ui: &mut Ui, words: &str, theme: &Theme) {
+pub(super) fn note(ui: &mut Ui, words: &str, theme: &Theme) {
     let words = RichText::new(words).font(regular(style::SMALL)).color(color32(theme.muted));
     ui.add(Label::new(words).wrap());
 }

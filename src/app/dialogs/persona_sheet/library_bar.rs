@@ -12,7 +12,7 @@ use crate::render::screen::color32;
 use crate::theme::Theme;
 
 /// The bar with the library state of the persona and its buttons.
-pub struct LibraryBar {
+pub(super) struct LibraryBar {
     library: Option<PersonaLibrary>,
     state: LibraryState,
     /// The result of the last action.
@@ -23,13 +23,13 @@ pub struct LibraryBar {
 
 impl LibraryBar {
     /// A bar for the given persona.
-    pub fn new(library: Option<PersonaLibrary>, persona: &Persona) -> Self {
+    pub(super) fn new(library: Option<PersonaLibrary>, persona: &Persona) -> Self {
         let state = library.as_ref().map_or(LibraryState::NotFromLibrary, |library| library.state_of(persona));
         Self { library, state, message: None, update: None }
     }
 
     /// Shows the state and the buttons.
-    pub fn show(&mut self, ui: &mut Ui, draft: &mut Persona, picture: Option<&Picture>, theme: &Theme) {
+    pub(super) fn show(&mut self, ui: &mut Ui, draft: &mut Persona, picture: Option<&Picture>, theme: &Theme) {
         let Some(library) = self.library.clone() else { return };
         let name = draft.origin.as_ref().map(|origin| origin.library_name.clone()).unwrap_or_default();
         if let (LibraryState::Changed(newer), true) = (&self.state, self.message.is_none()) {
@@ -68,7 +68,7 @@ impl LibraryBar {
     }
 
     /// Shows the dialog with the differences while it is open. Returns whether it was open.
-    pub fn show_differences(
+    pub(super) fn show_differences(
         &mut self,
         ctx: &egui::Context,
         draft: &mut Persona,

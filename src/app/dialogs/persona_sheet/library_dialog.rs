@@ -22,7 +22,7 @@ const GAP: f32 = 12.0;
 /// The library dialog with its state.
 ///
 /// Limitations: the whole library is read in the frame that opens the dialog, and again after each change.
-pub struct PersonaLibraryDialog {
+pub(crate) struct PersonaLibraryDialog {
     library: PersonaLibrary,
     listing: PersonaListing,
     search: String,
@@ -36,7 +36,7 @@ pub struct PersonaLibraryDialog {
 
 /// How the dialog ended.
 #[derive(Clone, Debug, PartialEq)]
-pub enum LibraryDialogAnswer {
+pub(crate) enum LibraryDialogAnswer {
     /// It is still open.
     Stay,
     /// Closed without a choice.
@@ -51,7 +51,7 @@ pub enum LibraryDialogAnswer {
 
 impl LibraryDialogAnswer {
     /// The persona to add to a map, with the given id, and its picture. None when nothing was chosen.
-    pub fn for_map(&self, id: PersonaId) -> Option<(Persona, Option<Arc<Picture>>)> {
+    pub(crate) fn for_map(&self, id: PersonaId) -> Option<(Persona, Option<Arc<Picture>>)> {
         match self {
             Self::Stay | Self::Closed | Self::Dragged(_) => None,
             Self::New => Some((Persona::new(id, "New persona"), None)),
@@ -62,7 +62,7 @@ impl LibraryDialogAnswer {
 
 impl PersonaLibraryDialog {
     /// A dialog with the library as it is on disk now.
-    pub fn new(library: PersonaLibrary) -> Self {
+    pub(crate) fn new(library: PersonaLibrary) -> Self {
         Self {
             listing: library.list(),
             library,
@@ -76,7 +76,7 @@ impl PersonaLibraryDialog {
     }
 
     /// Shows the dialog for one frame.
-    pub fn show(&mut self, ctx: &egui::Context, icons: &mut Icons, theme: &Theme) -> LibraryDialogAnswer {
+    pub(crate) fn show(&mut self, ctx: &egui::Context, icons: &mut Icons, theme: &Theme) -> LibraryDialogAnswer {
         let mut answer = LibraryDialogAnswer::Stay;
         let modal = egui::Modal::new(Id::unique("persona library")).frame(style::dialog(ctx)).show(ctx, |ui| {
             ui.set_width(WIDTH);

@@ -24,17 +24,17 @@ use crate::model::{JourneyMap, Persona, Picture, Portrait};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
-pub use copy_lanes::{CopyLanesAnswer, CopyLanesDialog};
+pub(crate) use copy_lanes::{CopyLanesAnswer, CopyLanesDialog};
 use library_bar::LibraryBar;
-pub use library_dialog::{LibraryDialogAnswer, PersonaLibraryDialog};
-pub use sheet::PersonaSheet;
+pub(crate) use library_dialog::{LibraryDialogAnswer, PersonaLibraryDialog};
+pub(crate) use sheet::PersonaSheet;
 
 const LARGEST: Vec2 = Vec2::new(1_080.0, 860.0);
 const AROUND: f32 = 36.0;
 const FOOTER: f32 = 62.0;
 
 /// The dialog that shows and edits one persona.
-pub struct PersonaDialog {
+pub(crate) struct PersonaDialog {
     before: Persona,
     draft: Persona,
     hue: usize,
@@ -48,7 +48,7 @@ pub struct PersonaDialog {
 
 /// How the dialog ended.
 #[derive(Clone, Debug, PartialEq)]
-pub enum PersonaAnswer {
+pub(crate) enum PersonaAnswer {
     /// It is still open.
     Stay,
     /// Cancelled, or closed without changes.
@@ -65,7 +65,7 @@ pub enum PersonaAnswer {
 impl PersonaDialog {
     /// A dialog for `persona` of `map`, or for one that is to be added to it. Without a library, its
     /// buttons are left out.
-    pub fn new(persona: &Persona, map: &JourneyMap, library: Option<PersonaLibrary>) -> Self {
+    pub(crate) fn new(persona: &Persona, map: &JourneyMap, library: Option<PersonaLibrary>) -> Self {
         let place = map.personas.iter().any(|known| known.id == persona.id);
         let hue = if place { persona_hue(map, persona.id) } else { map.personas.len() };
         Self {
@@ -80,7 +80,7 @@ impl PersonaDialog {
     }
 
     /// One frame of the dialog.
-    pub fn show(&mut self, ctx: &egui::Context, icons: &mut Icons, theme: &Theme) -> PersonaAnswer {
+    pub(crate) fn show(&mut self, ctx: &egui::Context, icons: &mut Icons, theme: &Theme) -> PersonaAnswer {
         let size = (ctx.content_rect().size() - Vec2::splat(2.0 * AROUND)).min(LARGEST);
         let frame = Frame::popup(&ctx.global_style()).inner_margin(0).corner_radius(14);
         let modal = egui::Modal::new(Id::unique("persona sheet")).frame(frame).show(ctx, |ui| {

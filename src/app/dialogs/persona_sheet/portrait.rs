@@ -23,7 +23,7 @@ const KEPT_SIDE_PX: u32 = 512;
 const JPEG_QUALITY: u8 = 88;
 
 /// The round portrait and the menu that opens on a click.
-pub struct PortraitChooser {
+pub(crate) struct PortraitChooser {
     /// The textures of portraits.
     pub portraits: Portraits,
     /// The pictures that a portrait can refer to: those of the map, then those chosen here.
@@ -36,7 +36,7 @@ pub struct PortraitChooser {
 
 impl PortraitChooser {
     /// A chooser with the pictures of a map.
-    pub fn new(pictures: Vec<Arc<Picture>>) -> Self {
+    pub(crate) fn new(pictures: Vec<Arc<Picture>>) -> Self {
         Self {
             portraits: Portraits::default(),
             pictures,
@@ -47,7 +47,7 @@ impl PortraitChooser {
     }
 
     /// Shows the portrait. Returns whether it changed.
-    pub fn show(&mut self, ui: &mut Ui, side: f32, persona: &mut Persona, hue: usize, theme: &Theme) -> bool {
+    pub(crate) fn show(&mut self, ui: &mut Ui, side: f32, persona: &mut Persona, hue: usize, theme: &Theme) -> bool {
         let (rect, button) = ui.allocate_exact_size(Vec2::splat(side), Sense::click());
         button.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Change portrait"));
         self.portraits.paint(ui, rect, persona, &self.pictures, hue, theme);
@@ -143,7 +143,7 @@ impl PortraitChooser {
 }
 
 /// The central square of a picture file, scaled down. The error is a sentence for the user.
-pub fn portrait_from(path: &Path) -> Result<Picture, String> {
+pub(super) fn portrait_from(path: &Path) -> Result<Picture, String> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
     let bytes = crate::file::bytes(path).map_err(|error| format!("“{name}” could not be used. {error}"))?;
     let no_picture = || format!("“{name}” is not a picture that Footpath can read; choose a PNG, JPEG or WebP file.");

@@ -9,7 +9,7 @@ use crate::model::{Fact, Persona, PersonaScale, Section};
 use crate::theme::Theme;
 
 /// The facts: a name and a value in each row. Returns whether anything changed.
-pub fn facts(ui: &mut Ui, persona: &mut Persona, context: &mut UiContext<'_>) -> bool {
+pub(super) fn facts(ui: &mut Ui, persona: &mut Persona, context: &mut UiContext<'_>) -> bool {
     heading(ui, context, "info", "Facts");
     let (mut changed, mut removed) = (false, None);
     let count = persona.demographics.len();
@@ -52,7 +52,7 @@ pub fn facts(ui: &mut Ui, persona: &mut Persona, context: &mut UiContext<'_>) ->
 }
 
 /// The scales: a slider between two poles in each row. Returns whether anything changed.
-pub fn scales(ui: &mut Ui, persona: &mut Persona, context: &mut UiContext<'_>) -> bool {
+pub(super) fn scales(ui: &mut Ui, persona: &mut Persona, context: &mut UiContext<'_>) -> bool {
     heading(ui, context, "metric", "Between two poles");
     let (mut changed, mut removed) = (false, None);
     let count = persona.scales.len();
@@ -105,7 +105,7 @@ pub fn scales(ui: &mut Ui, persona: &mut Persona, context: &mut UiContext<'_>) -
 }
 
 /// The free sections: a heading and a text each. Returns whether anything changed.
-pub fn sections(ui: &mut Ui, persona: &mut Persona, context: &mut UiContext<'_>) -> bool {
+pub(super) fn sections(ui: &mut Ui, persona: &mut Persona, context: &mut UiContext<'_>) -> bool {
     let (mut changed, mut removed) = (false, None);
     let count = persona.sections.len();
     let mut rows = ReorderableRows::new("section", count);

@@ -23,7 +23,7 @@ const PILL_ICON: f32 = 15.0;
 
 /// A page that shows and edits one persona. It holds only the state of the page; the persona belongs to
 /// the caller.
-pub struct PersonaSheet {
+pub(crate) struct PersonaSheet {
     /// The portrait with the pictures chosen on this page.
     pub chooser: PortraitChooser,
     /// The text in the field for a new brand.
@@ -34,13 +34,13 @@ pub struct PersonaSheet {
 
 impl PersonaSheet {
     /// A sheet for a persona whose portrait may be one of `pictures`.
-    pub fn new(pictures: Vec<Arc<Picture>>) -> Self {
+    pub(crate) fn new(pictures: Vec<Arc<Picture>>) -> Self {
         Self { chooser: PortraitChooser::new(pictures), brand: String::new(), channel: String::new() }
     }
 
     /// Shows and edits `persona` over the available width. `hue` is the index of its colour in the theme.
     /// Returns whether anything changed.
-    pub fn show(&mut self, ui: &mut Ui, persona: &mut Persona, hue: usize, icons: &mut Icons, theme: &Theme) -> bool {
+    pub(crate) fn show(&mut self, ui: &mut Ui, persona: &mut Persona, hue: usize, icons: &mut Icons, theme: &Theme) -> bool {
         let mut context = UiContext { theme, icons };
         let mut changed = false;
         // Fields should be only as high as their text.

@@ -19,7 +19,7 @@ const PORTRAIT: f32 = 72.0;
 
 /// The user's decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum UpdateAnswer {
+pub(super) enum UpdateAnswer {
     /// Nothing yet; the dialog stays open.
     Stay,
     /// Keep the version of the map.
@@ -29,7 +29,7 @@ pub enum UpdateAnswer {
 }
 
 /// Shows the differences between `draft` and `newer` for one frame, and asks which version to use.
-pub fn show_update_dialog(
+pub(super) fn show_update_dialog(
     ctx: &egui::Context,
     draft: &Persona,
     newer: &LibraryPersona,

@@ -22,7 +22,7 @@ const GAP: f32 = 12.0;
 
 /// What the bar asks the window to do.
 #[derive(Clone, Debug, PartialEq)]
-pub enum FindRequest {
+pub(crate) enum FindRequest {
     /// Select the part with this match and bring it into view: `found.place.part()`.
     Show(TextMatch),
     /// Perform this command.
@@ -43,7 +43,7 @@ enum FindAction {
 
 /// The find bar with its query and the matches.
 #[derive(Default)]
-pub struct FindBar {
+pub(crate) struct FindBar {
     open: bool,
     replacing: bool,
     query: Query,
@@ -63,7 +63,7 @@ pub struct FindBar {
 
 impl FindBar {
     /// Opens the bar and gives it the focus. `words`, such as a selected text, becomes the query.
-    pub fn open(&mut self, replacing: bool, words: Option<&str>) {
+    pub(crate) fn open(&mut self, replacing: bool, words: Option<&str>) {
         self.open = true;
         self.replacing |= replacing;
         self.wants_focus = true;
@@ -73,7 +73,7 @@ impl FindBar {
     }
 
     /// Goes to the next match. Without a query, opens the bar so that the user can enter one.
-    pub fn find_next(&mut self) {
+    pub(crate) fn find_next(&mut self) {
         if self.query.words.is_empty() {
             self.open(false, None);
         } else {
@@ -82,13 +82,14 @@ impl FindBar {
         }
     }
 
+    #[cfg(test)]
     /// Whether the bar is shown.
-    pub fn is_open(&self) -> bool {
+    pub(crate) fn is_open(&self) -> bool {
         self.open
     }
 
     /// Consumes the bar's keys: F3 always, Enter and Esc while the bar has the focus.
-    pub fn take_keys(&mut self, ctx: &Context) {
+    pub(crate) fn take_keys(&mut self, ctx: &Context) {
         let [in_words, in_with] = self.has_focus;
         let can_find_next = self.open || !self.query.words.is_empty();
         let mut actions = Vec::new();
@@ -111,7 +112,7 @@ impl FindBar {
     }
 
     /// Shows the bar over `canvas` if it is open.
-    pub fn show(
+    pub(crate) fn show(
         &mut self,
         ctx: &Context,
         canvas: Rect,

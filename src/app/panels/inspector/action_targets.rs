@@ -14,7 +14,7 @@ use crate::layout::kind_icon;
 use crate::model::{Action, Card, CardId, CardKind, Hotspot, HotspotId, JourneyMap, Lane, LaneId, Part};
 
 /// Lists what `action` responds to, each with a remove button, and a picker to add more.
-pub fn show(ui: &mut Ui, form: &mut Form<'_>, action: &Action, one: &Parts<'_, Action>) {
+pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, action: &Action, one: &Parts<'_, Action>) {
     let map = form.map;
     let targets = targets(action);
     let known: FxHashSet<Part> = targets.iter().copied().collect();

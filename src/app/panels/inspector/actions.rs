@@ -48,18 +48,18 @@ pub(super) fn open(ctx: &Context, action: ActionId) {
 }
 
 /// Shows the actions that respond to these cards, with a button that adds one.
-pub fn of_cards(ui: &mut Ui, form: &mut Form<'_>, cards: &[CardId]) {
+pub(super) fn of_cards(ui: &mut Ui, form: &mut Form<'_>, cards: &[CardId]) {
     let answers = |action: &Action| action.cards.iter().any(|card| cards.contains(card));
     list(ui, form, answers, |action| action.cards = cards.to_vec());
 }
 
 /// Shows the actions that respond to this hotspot, with a button that adds one.
-pub fn of_hotspot(ui: &mut Ui, form: &mut Form<'_>, hotspot: HotspotId) {
+pub(super) fn of_hotspot(ui: &mut Ui, form: &mut Form<'_>, hotspot: HotspotId) {
     list(ui, form, |action| action.hotspots.contains(&hotspot), |action| action.hotspots = vec![hotspot]);
 }
 
 /// Shows all actions of the map.
-pub fn of_map(ui: &mut Ui, form: &mut Form<'_>) {
+pub(super) fn of_map(ui: &mut Ui, form: &mut Form<'_>) {
     list(ui, form, |_| true, |_| {});
 }
 

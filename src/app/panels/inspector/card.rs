@@ -16,7 +16,7 @@ use crate::model::{
 };
 
 /// Shows the fields that the selected cards share.
-pub fn show(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
+pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
     let kinds = kinds_of(form.map, cards);
     title(ui, form, cards, &kinds);
     fields::text(ui, form, cards, "text", lens!(text), TextFieldLines::Many);

@@ -9,7 +9,7 @@ use crate::layout::{kind_icon, lane_icon};
 use crate::model::{Card, CardId, HotspotPlace, LaneId, LaneKind, Part, StepId};
 
 /// Shows the contents of one cell, or the number of several.
-pub fn show(ui: &mut Ui, form: &mut Form<'_>, cells: &[(LaneId, StepId)]) {
+pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, cells: &[(LaneId, StepId)]) {
     let &[(lane, step)] = cells else {
         heading(ui, &format!("{} cells", cells.len()), "", form.theme);
         add_cards(ui, form, cells, "Add a card to each");

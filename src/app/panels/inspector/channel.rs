@@ -10,7 +10,7 @@ use super::subject::{Common, Lens, Subject, lens};
 use crate::model::{Card, Channel};
 
 /// A picker for the channel of touchpoints, with a text field for the name of a custom channel.
-pub fn show<S: Subject<Item = Card>>(ui: &mut Ui, form: &mut Form<'_>, cards: &S) {
+pub(super) fn show<S: Subject<Item = Card>>(ui: &mut Ui, form: &mut Form<'_>, cards: &S) {
     let value = cards.common(|card| card.channel.clone());
     let own_name = match &value {
         Common::Same(Some(Channel::Other(name))) => Some(name.clone()),
@@ -33,7 +33,7 @@ fn entry(channel: &Channel) -> PickerEntry {
 }
 
 /// A list of channels with a picker that adds one.
-pub fn several<S: Subject>(ui: &mut Ui, form: &mut Form<'_>, subject: &S, lens: &Lens<S::Item, Vec<Channel>>) {
+pub(super) fn several<S: Subject>(ui: &mut Ui, form: &mut Form<'_>, subject: &S, lens: &Lens<S::Item, Vec<Channel>>) {
     let Common::Same(chosen) = subject.common(|item| (lens.read)(item)) else { return };
     let names: Vec<String> = chosen.iter().map(|channel| channel.name().to_owned()).collect();
     let free: Vec<Channel> = Channel::NAMED.into_iter().filter(|channel| !chosen.contains(channel)).collect();

@@ -13,7 +13,7 @@ use crate::layout::series_name;
 use crate::model::{Lane, LaneId, Part, Scale, Series, SeriesId, SeriesState, StepId};
 
 /// Shows the fields that the selected points share.
-pub fn points(ui: &mut Ui, form: &mut Form<'_>, named: &[(LaneId, SeriesId, StepId)], points: &Points<'_>) {
+pub(super) fn points(ui: &mut Ui, form: &mut Form<'_>, named: &[(LaneId, SeriesId, StepId)], points: &Points<'_>) {
     let scale = points.scale;
     match named {
         [(lane, series, step)] if points.is_one() => {
@@ -50,7 +50,7 @@ fn slider_of(scale: &Scale) -> SliderScale<'_> {
 }
 
 /// Shows the scale of a curve lane.
-pub fn scale(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>, lane: &Lane) {
+pub(super) fn scale(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>, lane: &Lane) {
     controls::section(ui, "Scale", form.theme);
     fields::hinted_text(ui, form, lanes, "scale’s name", lens!(scale.name), TextFieldLines::One, "Emotion");
     let (low, high) = (lane.scale.min, lane.scale.max);
@@ -85,7 +85,7 @@ fn ends(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>, low: f32, hig
 }
 
 /// Shows the curves of a lane, with a button that adds one.
-pub fn series_list(ui: &mut Ui, form: &mut Form<'_>, lane: &Lane) {
+pub(super) fn series_list(ui: &mut Ui, form: &mut Form<'_>, lane: &Lane) {
     controls::section(ui, "Curves", form.theme);
     for (place, series) in lane.series.iter().enumerate() {
         ui.push_id(series.id, |ui| one_series(ui, form, lane, place, series));
@@ -147,7 +147,7 @@ fn hue_of(form: &Form<'_>, series: &Series, place: usize) -> usize {
 }
 
 /// Shows the points of a curve lane at a step, with buttons that add the missing ones.
-pub fn points_at(ui: &mut Ui, form: &mut Form<'_>, lane: &Lane, step: StepId) {
+pub(super) fn points_at(ui: &mut Ui, form: &mut Form<'_>, lane: &Lane, step: StepId) {
     controls::section(ui, "Points", form.theme);
     let entry = |series: &Series| PickerEntry::new(series_name(form.map, series)).text;
     for series in &lane.series {

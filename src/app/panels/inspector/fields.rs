@@ -12,17 +12,17 @@ use egui::Ui;
 type LevelScale = (LevelKind, [&'static str; 5]);
 
 /// The levels of a pain's severity.
-pub const SEVERITIES: LevelScale =
+pub(super) const SEVERITIES: LevelScale =
     (LevelKind::Pain, ["A nuisance", "Annoying", "It hurts", "It hurts badly", "People leave"]);
 
 /// The levels of a pain's frequency.
-pub const FREQUENCIES: LevelScale = (LevelKind::Pain, ["Rarely", "Sometimes", "Often", "Usually", "Always"]);
+pub(super) const FREQUENCIES: LevelScale = (LevelKind::Pain, ["Rarely", "Sometimes", "Often", "Usually", "Always"]);
 
 /// The levels of impact and effort.
-pub const AMOUNTS: LevelScale = (LevelKind::Amount, ["Very low", "Low", "Medium", "High", "Very high"]);
+pub(super) const AMOUNTS: LevelScale = (LevelKind::Amount, ["Very low", "Low", "Medium", "High", "Very high"]);
 
 /// A text field.
-pub fn text<S: Subject>(
+pub(super) fn text<S: Subject>(
     ui: &mut Ui,
     form: &mut Form<'_>,
     subject: &S,
@@ -34,7 +34,7 @@ pub fn text<S: Subject>(
 }
 
 /// A text field with a hint that is shown while it is empty.
-pub fn hinted_text<S: Subject>(
+pub(super) fn hinted_text<S: Subject>(
     ui: &mut Ui,
     form: &mut Form<'_>,
     subject: &S,
@@ -49,7 +49,7 @@ pub fn hinted_text<S: Subject>(
 }
 
 /// A date field.
-pub fn date<S: Subject>(
+pub(super) fn date<S: Subject>(
     ui: &mut Ui,
     form: &mut Form<'_>,
     subject: &S,
@@ -62,7 +62,7 @@ pub fn date<S: Subject>(
 }
 
 /// A rating from 1 to 5.
-pub fn level<S: Subject>(
+pub(super) fn level<S: Subject>(
     ui: &mut Ui,
     form: &mut Form<'_>,
     subject: &S,
@@ -76,7 +76,7 @@ pub fn level<S: Subject>(
 }
 
 /// A slider from 0 to 10.
-pub fn rating<S: Subject>(
+pub(super) fn rating<S: Subject>(
     ui: &mut Ui,
     form: &mut Form<'_>,
     subject: &S,
@@ -91,7 +91,7 @@ pub fn rating<S: Subject>(
 }
 
 /// A picker for the colour of cards and stages; `automatic` names the choice of no colour.
-pub fn hue<S: Subject>(
+pub(super) fn hue<S: Subject>(
     ui: &mut Ui,
     form: &mut Form<'_>,
     subject: &S,
@@ -106,7 +106,7 @@ pub fn hue<S: Subject>(
 }
 
 /// An on/off switch.
-pub fn switch<S: Subject>(
+pub(super) fn switch<S: Subject>(
     ui: &mut Ui,
     form: &mut Form<'_>,
     subject: &S,
@@ -120,7 +120,7 @@ pub fn switch<S: Subject>(
 }
 
 /// A picker that opens a list of options.
-pub fn choice<S: Subject, V: Clone + PartialEq>(
+pub(super) fn choice<S: Subject, V: Clone + PartialEq>(
     ui: &mut Ui,
     form: &mut Form<'_>,
     subject: &S,
@@ -142,7 +142,7 @@ fn boxes<'a, V>(options: &[(V, &'a str, &'a str)]) -> Vec<SegmentOption<'a>> {
 }
 
 /// A few options side by side. A click on the chosen one clears the field.
-pub fn segments<S: Subject, V: Clone + PartialEq>(
+pub(super) fn segments<S: Subject, V: Clone + PartialEq>(
     ui: &mut Ui,
     form: &mut Form<'_>,
     subject: &S,
@@ -161,7 +161,7 @@ pub fn segments<S: Subject, V: Clone + PartialEq>(
 }
 
 /// A few options side by side, one of which is always chosen.
-pub fn one_of<S: Subject, V: Clone + PartialEq>(
+pub(super) fn one_of<S: Subject, V: Clone + PartialEq>(
     ui: &mut Ui,
     form: &mut Form<'_>,
     subject: &S,
@@ -177,7 +177,7 @@ pub fn one_of<S: Subject, V: Clone + PartialEq>(
 }
 
 /// Picker entries for the map's personas. The first entry, `nobody`, stands for none.
-pub fn persona_entries(form: &Form<'_>, nobody: &str) -> Vec<(Option<PersonaId>, PickerEntry)> {
+pub(super) fn persona_entries(form: &Form<'_>, nobody: &str) -> Vec<(Option<PersonaId>, PickerEntry)> {
     let mut entries = vec![(None, PickerEntry { icon: Some("people"), ..PickerEntry::new(nobody) })];
     entries.extend(form.map.personas.iter().map(|persona| {
         let dot = form.map_theme.series_line(persona_hue(form.map, persona.id));
@@ -188,7 +188,7 @@ pub fn persona_entries(form: &Form<'_>, nobody: &str) -> Vec<(Option<PersonaId>,
 }
 
 /// A picker for a persona; `nobody` names the choice of none.
-pub fn persona<S: Subject>(
+pub(super) fn persona<S: Subject>(
     ui: &mut Ui,
     form: &mut Form<'_>,
     subject: &S,
@@ -200,7 +200,7 @@ pub fn persona<S: Subject>(
 }
 
 /// A field for an optional size in points.
-pub fn size<S: Subject>(
+pub(super) fn size<S: Subject>(
     ui: &mut Ui,
     form: &mut Form<'_>,
     subject: &S,
@@ -218,7 +218,7 @@ pub fn size<S: Subject>(
 }
 
 /// The tags of the items.
-pub fn tags<S: Subject>(ui: &mut Ui, form: &mut Form<'_>, subject: &S, lens: &Lens<S::Item, Vec<String>>) {
+pub(super) fn tags<S: Subject>(ui: &mut Ui, form: &mut Form<'_>, subject: &S, lens: &Lens<S::Item, Vec<String>>) {
     let all: Vec<&Vec<String>> = subject.items().iter().map(|item| (lens.read)(item)).collect();
     if let Some(change) = controls::tags(ui, form, "tags", &all) {
         form.perform(subject.command("tags", &|item| {
@@ -229,7 +229,7 @@ pub fn tags<S: Subject>(ui: &mut Ui, form: &mut Form<'_>, subject: &S, lens: &Le
 }
 
 /// A list of text lines; shown only if all items have the same lines.
-pub fn lines<S: Subject>(
+pub(super) fn lines<S: Subject>(
     ui: &mut Ui,
     form: &mut Form<'_>,
     subject: &S,

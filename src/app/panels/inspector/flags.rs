@@ -15,7 +15,7 @@ use crate::render::screen::color32;
 const KINDS: [FlagKind; 3] = [FlagKind::MomentOfTruth, FlagKind::BouncePoint, FlagKind::HandOff];
 
 /// Shows a button for each kind of flag. For a single part, each flag that is set has a field for its note.
-pub fn show<S: Subject>(
+pub(super) fn show<S: Subject>(
     ui: &mut Ui,
     form: &mut Form<'_>,
     parts: &[Part],

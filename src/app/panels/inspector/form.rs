@@ -13,7 +13,7 @@ use crate::theme::Theme;
 
 /// The identity and position of a control.
 #[derive(Clone, Copy, Debug)]
-pub struct ControlPlace {
+pub(super) struct ControlPlace {
     /// The egui id that has the focus while the control is used.
     pub id: egui::Id,
     /// The control's rectangle in the window.
@@ -22,14 +22,14 @@ pub struct ControlPlace {
 
 impl ControlPlace {
     /// The control behind `response`.
-    pub fn of(response: &egui::Response) -> Self {
+    pub(super) fn of(response: &egui::Response) -> Self {
         Self { id: response.id, rect: response.rect }
     }
 }
 
 /// The change of a value that a control requests.
 #[derive(Clone, Debug)]
-pub enum ValueRequest<V> {
+pub(super) enum ValueRequest<V> {
     /// No change.
     Nothing,
     /// Show this value; it becomes an undo step when the control loses the focus.
@@ -42,7 +42,7 @@ pub enum ValueRequest<V> {
 
 impl<V> ValueRequest<V> {
     /// The same request for a value computed from this one.
-    pub fn map<U>(self, make: impl FnOnce(V) -> U) -> ValueRequest<U> {
+    pub(super) fn map<U>(self, make: impl FnOnce(V) -> U) -> ValueRequest<U> {
         match self {
             Self::Nothing => ValueRequest::Nothing,
             Self::Preview(value, spot) => ValueRequest::Preview(make(value), spot),
@@ -52,7 +52,7 @@ impl<V> ValueRequest<V> {
     }
 
     /// This request, or `other` if this one requests for nothing.
-    pub fn or(self, other: Self) -> Self {
+    pub(super) fn or(self, other: Self) -> Self {
         if matches!(self, Self::Nothing) { other } else { self }
     }
 }
@@ -73,7 +73,7 @@ pub(super) enum PanelRequest {
 }
 
 /// The context in which the panel's fields are laid out.
-pub struct Form<'a> {
+pub(super) struct Form<'a> {
     /// The map as it is shown, including a preview.
     pub map: &'a Arc<JourneyMap>,
     /// The theme of the window.

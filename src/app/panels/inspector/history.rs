@@ -13,7 +13,7 @@ use crate::theme::Theme;
 const ROW: f32 = 26.0;
 
 /// Shows the history. The current entry is marked; a click on another one goes there.
-pub fn show(ui: &mut Ui, tab: &mut Tab, theme: &Theme) {
+pub(super) fn show(ui: &mut Ui, tab: &mut Tab, theme: &Theme) {
     let steps = tab.editor.steps();
     let now = steps.iter().position(|step| step.is_current).unwrap_or_default();
     // Scroll only when the current entry has changed, so that the user can scroll freely in between.

@@ -12,7 +12,7 @@ use crate::layout::kind_icon;
 use crate::model::{Card, Hotspot, HotspotPlace, Link, LinkHeads, Part};
 
 /// Shows the fields that the selected hotspots share.
-pub fn hotspots(ui: &mut Ui, form: &mut Form<'_>, hotspots: &Parts<'_, Hotspot>) {
+pub(super) fn hotspots(ui: &mut Ui, form: &mut Form<'_>, hotspots: &Parts<'_, Hotspot>) {
     match hotspots.single() {
         Some(hotspot) => heading(ui, "Hotspot", &place_of(form, hotspot), form.theme),
         None => heading(ui, &format!("{} hotspots", hotspots.items().len()), "", form.theme),
@@ -82,7 +82,7 @@ fn places_near(form: &Form<'_>, hotspot: &Hotspot) -> Vec<HotspotPlace> {
 }
 
 /// Shows the fields that the selected links share.
-pub fn links(ui: &mut Ui, form: &mut Form<'_>, links: &Parts<'_, Link>) {
+pub(super) fn links(ui: &mut Ui, form: &mut Form<'_>, links: &Parts<'_, Link>) {
     match links.single() {
         Some(link) => {
             heading(ui, "Link", "", form.theme);

@@ -25,7 +25,7 @@ const KINDS: [LaneKind; 9] = [
 ];
 
 /// Shows the fields that the selected lanes share.
-pub fn show(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>) {
+pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>) {
     title(ui, form, lanes);
     fields::text(ui, form, lanes, "name", lens!(name), TextFieldLines::One);
     if let Some(lane) = lanes.single() {
@@ -108,7 +108,7 @@ fn icon(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>) {
 }
 
 /// Turns the request of an optional number into that of a required one: clearing it is ignored.
-pub fn required(asked: ValueRequest<Option<f32>>) -> ValueRequest<f32> {
+pub(super) fn required(asked: ValueRequest<Option<f32>>) -> ValueRequest<f32> {
     match asked {
         ValueRequest::Preview(Some(value), spot) => ValueRequest::Preview(value, spot),
         ValueRequest::Set(Some(value), spot) => ValueRequest::Set(value, spot),

@@ -39,7 +39,7 @@ const LANGUAGES: [(&str, &str); 26] = [
 ];
 
 /// Shows the language picker, and a text field for the tag of a language that is not in the list.
-pub fn show(ui: &mut Ui, form: &mut Form<'_>, language: &str) {
+pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, language: &str) {
     let mut entries: Vec<PickerEntry> = LANGUAGES.iter().map(|(_, name)| PickerEntry::new(*name)).collect();
     entries.push(PickerEntry::new("Other (language tag)"));
     let known = LANGUAGES.iter().position(|(tag, _)| *tag == language);

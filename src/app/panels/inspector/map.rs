@@ -14,7 +14,7 @@ use crate::model::{Direction, JourneyMap, MapKind, Part};
 use crate::theme::Theme;
 
 /// Shows all fields of the map.
-pub fn show(ui: &mut Ui, form: &mut Form<'_>) {
+pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
     let map: &JourneyMap = form.map;
     heading(ui, "Map", map.kind.name(), form.theme);
     purpose(ui, form, map);

@@ -8,7 +8,7 @@ use crate::edit::{Command, Selection};
 use crate::model::Part;
 
 /// Lists the number of parts of each kind; a click selects only those.
-pub fn show(ui: &mut Ui, form: &mut Form<'_>, parts: &[Part]) {
+pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, parts: &[Part]) {
     heading(ui, &format!("{} items", parts.len()), "", form.theme);
     ui.add_space(6.0);
     controls::remark(ui, "These are of different kinds. Choose one kind to edit its fields:", form.theme);

@@ -42,7 +42,7 @@ use subject::{Parts, Points};
 
 /// Something that the panel requests the window to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum InspectorAction {
+pub(crate) enum InspectorAction {
     /// Show the full profile of a persona.
     OpenPersona(PersonaId),
     /// Ask which persona the lanes and curves of this one are to be copied to.
@@ -55,7 +55,7 @@ pub enum InspectorAction {
 
 /// Shows the fields of the selection of `tab`, or of its map if nothing is selected.
 #[must_use]
-pub fn show(ui: &mut Ui, tab: &mut Tab, icons: &mut Icons, theme: &Theme) -> Option<InspectorAction> {
+pub(crate) fn show(ui: &mut Ui, tab: &mut Tab, icons: &mut Icons, theme: &Theme) -> Option<InspectorAction> {
     let ctx = ui.ctx().clone();
     gesture::commit_when_left(&ctx, tab);
     let parts = tab.editor.selection().parts().to_vec();
@@ -80,7 +80,7 @@ pub fn show(ui: &mut Ui, tab: &mut Tab, icons: &mut Icons, theme: &Theme) -> Opt
 }
 
 /// Shows the history of the map as a list, for going back and forth.
-pub fn history(ui: &mut Ui, tab: &mut Tab, theme: &Theme) {
+pub(crate) fn history(ui: &mut Ui, tab: &mut Tab, theme: &Theme) {
     ui.scope(|ui| history::show(ui, tab, theme));
 }
 

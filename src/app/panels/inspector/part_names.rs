@@ -3,13 +3,13 @@
 use crate::model::{HotspotPlace, JourneyMap, LaneKind, Part, StepId};
 
 /// The stage and the name of a step, such as "Buy · Basket".
-pub fn place_of(map: &JourneyMap, step: StepId) -> String {
+pub(super) fn place_of(map: &JourneyMap, step: StepId) -> String {
     let Some((stage, step)) = map.step(step) else { return String::new() };
     if step.name.is_empty() { stage.name.clone() } else { format!("{} · {}", stage.name, step.name) }
 }
 
 /// The beginning of a text on one line, for use as a name.
-pub fn short(text: &str) -> String {
+pub(super) fn short(text: &str) -> String {
     const LETTERS: usize = 60;
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() <= LETTERS {
@@ -19,7 +19,7 @@ pub fn short(text: &str) -> String {
 }
 
 /// The name of a card: its text, figure or channel.
-pub fn card(map: &JourneyMap, id: crate::model::CardId) -> String {
+pub(super) fn card(map: &JourneyMap, id: crate::model::CardId) -> String {
     let Some(card) = map.card(id) else { return String::new() };
     let words = [&card.text, &card.figure].into_iter().find(|words| !words.trim().is_empty());
     let channel = card.channel.as_ref().map(|channel| channel.name().to_owned());
@@ -27,7 +27,7 @@ pub fn card(map: &JourneyMap, id: crate::model::CardId) -> String {
 }
 
 /// The name of what a hotspot is pinned on, such as "Step: Buy · Basket".
-pub fn pinned_on(map: &JourneyMap, on: HotspotPlace) -> String {
+pub(super) fn pinned_on(map: &JourneyMap, on: HotspotPlace) -> String {
     match on {
         HotspotPlace::Card(id) => format!("Card: {}", card(map, id)),
         HotspotPlace::Step(step) => format!("Step: {}", place_of(map, step)),
@@ -39,7 +39,7 @@ pub fn pinned_on(map: &JourneyMap, on: HotspotPlace) -> String {
 }
 
 /// The name of a kind of lane.
-pub fn lane_kind(kind: LaneKind) -> &'static str {
+pub(super) fn lane_kind(kind: LaneKind) -> &'static str {
     match kind {
         LaneKind::Cards => "Cards",
         LaneKind::Touchpoints => "Touchpoints",
@@ -52,7 +52,7 @@ pub fn lane_kind(kind: LaneKind) -> &'static str {
 }
 
 /// The singular and plural name of a part's kind.
-pub fn kind_of(part: Part) -> (&'static str, &'static str) {
+pub(super) fn kind_of(part: Part) -> (&'static str, &'static str) {
     match part {
         Part::Header => ("map", "maps"),
         Part::Persona(_) => ("persona", "personas"),

@@ -13,7 +13,7 @@ use crate::model::{HotspotPlace, Part};
 use crate::render::screen::color32;
 
 /// A row with an icon and a text that selects `part` when it is clicked.
-pub fn row(ui: &mut Ui, form: &mut Form<'_>, part: Part, icon: &'static str, ink: Color, words: &str) {
+pub(super) fn row(ui: &mut Ui, form: &mut Form<'_>, part: Part, icon: &'static str, ink: Color, words: &str) {
     const ICON: f32 = 16.0;
     let theme = form.theme;
     let words = if words.trim().is_empty() { "Unnamed" } else { words };
@@ -37,7 +37,7 @@ pub fn row(ui: &mut Ui, form: &mut Form<'_>, part: Part, icon: &'static str, ink
 }
 
 /// The list of hotspots on `place`, with a button that adds one.
-pub fn list(ui: &mut Ui, form: &mut Form<'_>, place: HotspotPlace) {
+pub(super) fn list(ui: &mut Ui, form: &mut Form<'_>, place: HotspotPlace) {
     controls::section(ui, "Hotspots", form.theme);
     let map = form.map;
     for hotspot in map.hotspots.iter().filter(|hotspot| hotspot.on == place) {

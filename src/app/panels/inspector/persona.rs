@@ -11,7 +11,7 @@ use super::{InspectorAction, channel, fields, heading};
 use crate::model::{Fact, Persona, PersonaScale};
 
 /// Shows the fields that the selected personas share.
-pub fn show(ui: &mut Ui, form: &mut Form<'_>, personas: &Parts<'_, Persona>) {
+pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, personas: &Parts<'_, Persona>) {
     match personas.single() {
         Some(_) => heading(ui, "Persona", &place_of(form, personas), form.theme),
         None => heading(ui, &format!("{} personas", personas.items().len()), "", form.theme),

@@ -11,7 +11,7 @@ use crate::edit::Command;
 use crate::model::{HotspotPlace, Kpi, Part, Stage, Step};
 
 /// Shows the fields that the selected stages share.
-pub fn stages(ui: &mut Ui, form: &mut Form<'_>, stages: &Parts<'_, Stage>) {
+pub(super) fn stages(ui: &mut Ui, form: &mut Form<'_>, stages: &Parts<'_, Stage>) {
     let count = form.map.stages.len();
     match stages.single() {
         Some(stage) => {
@@ -31,12 +31,12 @@ pub fn stages(ui: &mut Ui, form: &mut Form<'_>, stages: &Parts<'_, Stage>) {
 }
 
 /// The table rows of KPIs.
-pub fn kpi_rows(kpis: &[Kpi]) -> Vec<controls::TableRow> {
+pub(super) fn kpi_rows(kpis: &[Kpi]) -> Vec<controls::TableRow> {
     kpis.iter().map(|kpi| vec![kpi.name.clone(), kpi.current.clone(), kpi.target.clone()]).collect()
 }
 
 /// The KPIs of table rows.
-pub fn kpis_of(rows: Vec<controls::TableRow>) -> Vec<Kpi> {
+pub(super) fn kpis_of(rows: Vec<controls::TableRow>) -> Vec<Kpi> {
     let kpi = |row: controls::TableRow| {
         let mut words = row.into_iter();
         let mut next = || words.next().unwrap_or_default();
@@ -46,7 +46,7 @@ pub fn kpis_of(rows: Vec<controls::TableRow>) -> Vec<Kpi> {
 }
 
 /// The column titles of the table of KPIs.
-pub const KPI_COLUMNS: [&str; 3] = ["What is measured", "Now", "Target"];
+pub(super) const KPI_COLUMNS: [&str; 3] = ["What is measured", "Now", "Target"];
 
 fn kpis<S: Subject>(ui: &mut Ui, form: &mut Form<'_>, subject: &S, values: &[Kpi], lens: Lens<S::Item, Vec<Kpi>>) {
     let asked = controls::rows(ui, form, "KPIs", &KPI_COLUMNS, &kpi_rows(values)).map(kpis_of);
@@ -67,7 +67,7 @@ fn steps(ui: &mut Ui, form: &mut Form<'_>, stage: &Stage) {
 }
 
 /// Shows the fields that the selected steps share.
-pub fn steps_shared(ui: &mut Ui, form: &mut Form<'_>, steps: &Parts<'_, Step>) {
+pub(super) fn steps_shared(ui: &mut Ui, form: &mut Form<'_>, steps: &Parts<'_, Step>) {
     match steps.single() {
         Some(step) => {
             let stage = form.map.step(step.id).map(|(stage, _)| stage.name.clone()).unwrap_or_default();

@@ -7,7 +7,7 @@ use crate::model::{CurvePoint, JourneyMap, LaneId, Scale, Series, SeriesId, Step
 
 /// The value of a field across several items.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Common<V> {
+pub(super) enum Common<V> {
     /// All items have this value.
     Same(V),
     /// The items differ.
@@ -16,7 +16,7 @@ pub enum Common<V> {
 
 impl<V> Common<V> {
     /// The value, if all items share it.
-    pub fn same(self) -> Option<V> {
+    pub(super) fn same(self) -> Option<V> {
         match self {
             Self::Same(value) => Some(value),
             Self::Mixed => None,
@@ -24,7 +24,7 @@ impl<V> Common<V> {
     }
 
     /// The same for a value computed from this one.
-    pub fn map<U>(self, make: impl FnOnce(V) -> U) -> Common<U> {
+    pub(super) fn map<U>(self, make: impl FnOnce(V) -> U) -> Common<U> {
         match self {
             Self::Same(value) => Common::Same(make(value)),
             Self::Mixed => Common::Mixed,
@@ -32,13 +32,13 @@ impl<V> Common<V> {
     }
 
     /// Whether the items differ.
-    pub fn is_mixed(&self) -> bool {
+    pub(super) fn is_mixed(&self) -> bool {
         matches!(self, Self::Mixed)
     }
 }
 
 /// Read and write access to one field of `T`.
-pub struct Lens<T, V> {
+pub(super) struct Lens<T, V> {
     /// Returns the field's value.
     pub read: fn(&T) -> &V,
     /// Sets the field's value.
@@ -54,7 +54,7 @@ macro_rules! lens {
 pub(super) use lens;
 
 /// One or several items with the same fields.
-pub trait Subject {
+pub(super) trait Subject {
     /// The type of the items.
     type Item;
 
@@ -83,24 +83,24 @@ pub trait Subject {
 }
 
 /// Parts of the map that are changed as whole values.
-pub struct Parts<'a, T> {
+pub(super) struct Parts<'a, T> {
     items: Vec<&'a T>,
     value: fn(Box<T>) -> PartValue,
 }
 
 impl<'a, T> Parts<'a, T> {
     /// The given items; `value` wraps a changed item for the command. `None` if there are no items.
-    pub fn new(items: Vec<&'a T>, value: fn(Box<T>) -> PartValue) -> Option<Self> {
+    pub(super) fn new(items: Vec<&'a T>, value: fn(Box<T>) -> PartValue) -> Option<Self> {
         (!items.is_empty()).then_some(Self { items, value })
     }
 
     /// The first item.
-    pub fn first(&self) -> Option<&'a T> {
+    pub(super) fn first(&self) -> Option<&'a T> {
         self.items.first().copied()
     }
 
     /// The only item, if there is exactly one.
-    pub fn single(&self) -> Option<&'a T> {
+    pub(super) fn single(&self) -> Option<&'a T> {
         if let [item] = self.items.as_slice() { Some(item) } else { None }
     }
 }
@@ -123,7 +123,7 @@ impl<T: Clone> Subject for Parts<'_, T> {
 }
 
 /// Points of curves, which are changed by replacing their whole curve.
-pub struct Points<'a> {
+pub(super) struct Points<'a> {
     items: Vec<&'a CurvePoint>,
     curves: Vec<&'a Series>,
     wanted: FxHashSet<(SeriesId, StepId)>,
@@ -133,7 +133,7 @@ pub struct Points<'a> {
 
 impl<'a> Points<'a> {
     /// Those of the named points that exist on the map; `None` if none do.
-    pub fn find(map: &'a JourneyMap, named: &[(LaneId, SeriesId, StepId)]) -> Option<Self> {
+    pub(super) fn find(map: &'a JourneyMap, named: &[(LaneId, SeriesId, StepId)]) -> Option<Self> {
         let wanted: FxHashSet<_> = named.iter().map(|(_, series, step)| (*series, *step)).collect();
         let lanes: FxHashSet<LaneId> = named.iter().map(|(lane, ..)| *lane).collect();
         let lanes: Vec<_> = map.lanes.iter().filter(|lane| lanes.contains(&lane.id)).collect();
@@ -151,7 +151,7 @@ impl<'a> Points<'a> {
     }
 
     /// Whether all points are on scales with the same range.
-    pub fn share_a_scale(&self, map: &JourneyMap) -> bool {
+    pub(super) fn share_a_scale(&self, map: &JourneyMap) -> bool {
         // Only the range counts: it is what a shared slider needs.
         let mine: FxHashSet<SeriesId> = self.curves.iter().map(|series| series.id).collect();
         let lanes = map.lanes.iter().filter(|lane| lane.series.iter().any(|series| mine.contains(&series.id)));

@@ -32,7 +32,7 @@ const LINES: [BlueprintLine; 3] =
     [BlueprintLine::Interaction, BlueprintLine::Visibility, BlueprintLine::InternalInteraction];
 
 /// One heading with the items shown under it.
-pub struct PaletteSection {
+pub(super) struct PaletteSection {
     /// The heading.
     pub group: PaletteGroup,
     /// The items shown.
@@ -42,7 +42,7 @@ pub struct PaletteSection {
 }
 
 /// All items of a group. Personas already on the map are listed there and not under the library.
-pub fn all(group: PaletteGroup, map: &JourneyMap, library: &[LibraryPersonaItem]) -> Vec<PaletteItem> {
+pub(super) fn all(group: PaletteGroup, map: &JourneyMap, library: &[LibraryPersonaItem]) -> Vec<PaletteItem> {
     match group {
         PaletteGroup::Cards => CARDS.map(PaletteItem::Card).to_vec(),
         PaletteGroup::Touchpoints => {
@@ -66,7 +66,7 @@ pub fn all(group: PaletteGroup, map: &JourneyMap, library: &[LibraryPersonaItem]
 }
 
 /// The sections that have items to show. A search covers hidden items as well.
-pub fn sections(
+pub(super) fn sections(
     map: &JourneyMap,
     library: &[LibraryPersonaItem],
     search: &str,

@@ -25,12 +25,12 @@ const FINAL_SCALE: f32 = 0.55;
 
 /// Paints drag images and caches their drawings.
 #[derive(Default)]
-pub struct DragImages {
+pub(crate) struct DragImages {
     item_drawings: ItemDrawings,
 }
 
 /// The painters and settings for one drag image.
-pub struct DragPainter<'a> {
+pub(crate) struct DragPainter<'a> {
     /// The target painter, usually of the foreground layer.
     pub painter: &'a Painter,
     /// Turns scenes into meshes.
@@ -55,14 +55,14 @@ struct DragPose {
 
 impl DragImages {
     /// Paints what `item` would add to the map, held by the pointer.
-    pub fn paint_dragged(&mut self, drag_painter: &mut DragPainter<'_>, item: &PaletteItem, pointer: Pos2) {
+    pub(crate) fn paint_dragged(&mut self, drag_painter: &mut DragPainter<'_>, item: &PaletteItem, pointer: Pos2) {
         let pose = DragPose { at: pointer, scale: drag_painter.scale.max(LEAST_SCALE), tilt: TILT, opacity: 1.0 };
         self.paint(drag_painter, item, &pose);
     }
 
     /// Paints the image flying back from the drop position to the palette. `progress` runs from 0
     /// to 1; the caller keeps the time.
-    pub fn fly_back(
+    pub(crate) fn fly_back(
         &mut self,
         drag_painter: &mut DragPainter<'_>,
         item: &PaletteItem,

@@ -7,7 +7,7 @@ use crate::model::{BlueprintLine, CardKind, Channel, FlagKind, JourneyMap, Perso
 
 /// One thing that can be added to a map.
 #[derive(Clone, Debug, PartialEq)]
-pub enum PaletteItem {
+pub(crate) enum PaletteItem {
     /// An empty card.
     Card(CardKind),
     /// A touchpoint on the given channel.
@@ -40,8 +40,7 @@ pub enum PaletteItem {
 
 /// A heading of the palette.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "each is the heading of the same name")]
-pub enum PaletteGroup {
+pub(crate) enum PaletteGroup {
     Cards,
     Touchpoints,
     Emotions,
@@ -55,7 +54,7 @@ pub enum PaletteGroup {
 
 impl PaletteGroup {
     /// All groups in display order, from top to bottom.
-    pub const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Cards,
         Self::Touchpoints,
         Self::Emotions,
@@ -68,7 +67,7 @@ impl PaletteGroup {
     ];
 
     /// The heading as shown in the panel.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Cards => "Cards",
             Self::Touchpoints => "Touchpoints",
@@ -84,12 +83,12 @@ impl PaletteGroup {
 }
 
 /// The five emotion faces: value and name.
-pub const FACES: [(f32, &str); 5] =
+pub(super) const FACES: [(f32, &str); 5] =
     [(-2.0, "Upset"), (-1.0, "Unhappy"), (0.0, "Neutral"), (1.0, "Content"), (2.0, "Delighted")];
 
 impl PaletteItem {
     /// The text on the item in the panel.
-    pub fn label<'a>(&'a self, map: &'a JourneyMap) -> &'a str {
+    pub(crate) fn label<'a>(&'a self, map: &'a JourneyMap) -> &'a str {
         match self {
             Self::Card(CardKind::Touchpoint) => "Any channel",
             Self::Card(kind) => kind.name(),
@@ -110,7 +109,7 @@ impl PaletteItem {
     }
 
     /// The heading under which the item is listed.
-    pub fn group(&self) -> PaletteGroup {
+    pub(crate) fn group(&self) -> PaletteGroup {
         match self {
             Self::Card(CardKind::Touchpoint) | Self::Touchpoint(_) => PaletteGroup::Touchpoints,
             Self::Card(_) => PaletteGroup::Cards,
@@ -125,7 +124,7 @@ impl PaletteItem {
     }
 
     /// The name of the item's icon.
-    pub fn icon(&self) -> &'static str {
+    pub(crate) fn icon(&self) -> &'static str {
         match self {
             Self::Card(kind) => kind_icon(*kind),
             Self::Touchpoint(channel) => channel.icon(),
@@ -143,7 +142,7 @@ impl PaletteItem {
     }
 
     /// One sentence that says what the item is and does; shown as the tooltip.
-    pub fn about(&self) -> &'static str {
+    pub(crate) fn about(&self) -> &'static str {
         match self {
             Self::Card(kind) => card_about(*kind),
             Self::Touchpoint(_) => "A contact with the customer through this channel.",
@@ -169,7 +168,7 @@ impl PaletteItem {
     }
 
     /// The accessible name that screen readers announce.
-    pub fn accessible_name(&self, map: &JourneyMap) -> String {
+    pub(crate) fn accessible_name(&self, map: &JourneyMap) -> String {
         let label = self.label(map);
         let thing = match self {
             Self::Card(CardKind::Touchpoint) => "Touchpoint of any channel".to_owned(),
@@ -210,7 +209,7 @@ impl PaletteItem {
     }
 
     /// Whether the label, heading, role and keywords together contain every word of the search.
-    pub fn matches(&self, map: &JourneyMap, search: &str) -> bool {
+    pub(crate) fn matches(&self, map: &JourneyMap, search: &str) -> bool {
         let role = match self {
             Self::LibraryPersona(library_persona) => &library_persona.persona.role,
             Self::MapPersona(id) => map.persona(*id).map_or("", |persona| &persona.role),

@@ -20,7 +20,7 @@ const LANE_LENGTH: f32 = 340.0;
 
 /// An item as it looks on the map.
 #[derive(Clone)]
-pub struct ItemDrawing {
+pub(super) struct ItemDrawing {
     /// The drawing, in map units.
     pub scene: Arc<Scene>,
     /// The item's bounds within the scene.
@@ -33,7 +33,7 @@ pub struct ItemDrawing {
 
 /// Draws items and caches the results.
 #[derive(Default)]
-pub struct ItemDrawings {
+pub(super) struct ItemDrawings {
     scene_builder: SceneBuilder,
     known: Vec<CachedDrawing>,
 }
@@ -48,7 +48,7 @@ struct CachedDrawing {
 
 impl ItemDrawings {
     /// The item drawn with `theme`; none for a persona that is no longer on the map.
-    pub fn of(&mut self, item: &PaletteItem, map: &JourneyMap, theme: &Arc<Theme>) -> Option<ItemDrawing> {
+    pub(super) fn of(&mut self, item: &PaletteItem, map: &JourneyMap, theme: &Arc<Theme>) -> Option<ItemDrawing> {
         let persona = if let PaletteItem::MapPersona(id) = item { Some(map.persona(*id)?.clone()) } else { None };
         let same_persona = |known: &Option<Arc<Persona>>| match (known, &persona) {
             (Some(known), Some(persona)) => Arc::ptr_eq(known, persona),

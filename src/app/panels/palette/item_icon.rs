@@ -25,7 +25,7 @@ const RAIL_SHARE: f32 = 0.6;
 const PAPER_RADIUS: CornerRadius = CornerRadius::same(CARD_RADIUS as u8);
 
 /// The painters and settings for the pictures.
-pub struct ItemPainter<'a> {
+pub(super) struct ItemPainter<'a> {
     /// The map whose personas are looked up.
     pub map: &'a JourneyMap,
     /// The map's theme.
@@ -50,7 +50,7 @@ struct Chip {
 
 impl ItemPainter<'_> {
     /// Paints the picture of one item into `rect`.
-    pub fn paint(&mut self, ui: &Ui, item: &PaletteItem, rect: Rect) {
+    pub(super) fn paint(&mut self, ui: &Ui, item: &PaletteItem, rect: Rect) {
         match item {
             PaletteItem::Card(CardKind::Touchpoint) | PaletteItem::Touchpoint(_) => self.pill(ui, item, rect),
             PaletteItem::Card(kind) => self.card(ui, item, *kind, rect),

@@ -24,7 +24,7 @@ impl PaletteItem {
     /// The place for Enter or a click: the selected cell, after the selected card, or the gap after the
     /// selected stage, step or lane; otherwise the first suitable place. None when the map has no such
     /// place; [`PaletteItem::no_place_message`] then says what is missing.
-    pub fn keyboard_place(&self, map: &JourneyMap, selection: &Selection) -> Option<DropPlace> {
+    pub(crate) fn keyboard_place(&self, map: &JourneyMap, selection: &Selection) -> Option<DropPlace> {
         let anchor = selection.last().map_or_else(SelectionAnchor::default, |part| SelectionAnchor::of(map, part));
         match self {
             Self::Card(kind) => cell(map, anchor, |lane| default_card_kind(lane) == Some(*kind)),
@@ -44,7 +44,7 @@ impl PaletteItem {
     }
 
     /// One sentence that says what the map lacks when there is no place for the item.
-    pub fn no_place_message(&self) -> &'static str {
+    pub(crate) fn no_place_message(&self) -> &'static str {
         match self {
             Self::Emotion(_) => "There is no curve lane yet. Add an Emotion lane to the map first.",
             Self::Link => "A link starts at a card. Add a card to the map first.",

@@ -4,7 +4,7 @@ use crate::model::{CardKind, Lane, LaneId, LaneKind, Scale};
 
 /// A kind of lane that can be added to a map.
 #[derive(Debug, PartialEq)]
-pub struct PaletteLane {
+pub(crate) struct PaletteLane {
     /// The lane's name on the map and in the palette.
     pub name: &'static str,
     /// What the lane holds.
@@ -25,7 +25,7 @@ pub struct PaletteLane {
 
 impl PaletteLane {
     /// An empty lane of this kind.
-    pub fn lane(&self) -> Lane {
+    pub(crate) fn lane(&self) -> Lane {
         let mut lane = Lane {
             id: LaneId(0),
             name: self.name.into(),
@@ -55,10 +55,10 @@ const fn other(name: &'static str, kind: LaneKind, icon: &'static str, prompt: &
 }
 
 /// How many of [`LANES`] are shown until the user unfolds the rest.
-pub const COMMON_LANES: usize = 9;
+pub(super) const COMMON_LANES: usize = 9;
 
 /// All kinds of lanes, the common ones first.
-pub const LANES: [PaletteLane; 18] = [
+pub(super) const LANES: [PaletteLane; 18] = [
     PaletteLane {
         about: "Cards for what the customer does.",
         keywords: "doing activities steps cards swimlane row",

@@ -10,16 +10,16 @@ use crate::model::{JourneyMap, Persona};
 
 /// A persona of the library, to be copied to the map.
 #[derive(Clone)]
-pub struct LibraryPersonaItem(Arc<LibraryPersona>);
+pub(crate) struct LibraryPersonaItem(Arc<LibraryPersona>);
 
 impl LibraryPersonaItem {
     /// An item for this persona.
-    pub fn new(persona: LibraryPersona) -> Self {
+    pub(crate) fn new(persona: LibraryPersona) -> Self {
         Self(Arc::new(persona))
     }
 
     /// The persona on the map that was copied from this one, in whatever version.
-    pub fn on_map<'a>(&self, map: &'a JourneyMap) -> Option<&'a Arc<Persona>> {
+    pub(crate) fn on_map<'a>(&self, map: &'a JourneyMap) -> Option<&'a Arc<Persona>> {
         let is_copy =
             |persona: &&Arc<Persona>| persona.origin.as_ref().is_some_and(|origin| origin.library_name == self.0.name);
         map.personas.iter().find(is_copy)
@@ -50,7 +50,7 @@ impl fmt::Debug for LibraryPersonaItem {
 
 /// The personas of the library, as last read from disk.
 #[derive(Default)]
-pub struct LibraryPersonas {
+pub(crate) struct LibraryPersonas {
     personas: Vec<LibraryPersonaItem>,
     loading: Option<Receiver<Vec<LibraryPersona>>>,
     is_read: bool,
@@ -58,18 +58,18 @@ pub struct LibraryPersonas {
 
 impl LibraryPersonas {
     /// All personas, sorted by name.
-    pub fn all(&self) -> &[LibraryPersonaItem] {
+    pub(crate) fn all(&self) -> &[LibraryPersonaItem] {
         &self.personas
     }
 
     /// Requests that the library be read again, because it may have changed.
-    pub fn reload(&mut self) {
+    pub(crate) fn reload(&mut self) {
         self.is_read = false;
     }
 
     /// Takes over what the thread has read, and starts reading when that is due. Call once per frame;
     /// requests a repaint of `ctx` when reading is done.
-    pub fn update(&mut self, ctx: &egui::Context, library: Option<&PersonaLibrary>) {
+    pub(crate) fn update(&mut self, ctx: &egui::Context, library: Option<&PersonaLibrary>) {
         if let Some(loading) = &self.loading {
             match loading.try_recv() {
                 Ok(personas) => self.take(personas),

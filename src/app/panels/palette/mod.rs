@@ -16,8 +16,7 @@ mod placing;
 #[cfg(test)]
 mod tests;
 
-pub use drag_image::{DragImages, DragPainter};
-pub use item::{PaletteGroup, PaletteItem};
-pub use lanes::{LANES, PaletteLane};
-pub use library::{LibraryPersonaItem, LibraryPersonas};
-pub use panel::{Palette, PaletteAction, PaletteState};
+pub(crate) use drag_image::{DragImages, DragPainter};
+pub(crate) use item::PaletteItem;
+pub(crate) use library::LibraryPersonaItem;
+pub(crate) use panel::{Palette, PaletteAction, PaletteState};

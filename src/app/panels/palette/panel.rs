@@ -28,7 +28,7 @@ const AFTER_SECTION: f32 = 8.0;
 
 /// What the user did in the palette.
 #[derive(Clone, Debug, PartialEq)]
-pub enum PaletteAction {
+pub(crate) enum PaletteAction {
     /// Dragged an item out of the panel; it now follows the pointer.
     Drag(PaletteItem),
     /// Chose an item with a click or Enter; it goes to the selection.
@@ -37,7 +37,7 @@ pub enum PaletteAction {
 
 /// The state that the palette keeps between frames.
 #[derive(Default)]
-pub struct PaletteState {
+pub(crate) struct PaletteState {
     /// The text in the filter.
     pub search: String,
     unfolded: FxHashSet<PaletteGroup>,
@@ -48,15 +48,8 @@ pub struct PaletteState {
     pub library: LibraryPersonas,
 }
 
-impl PaletteState {
-    /// Moves the keyboard focus to the filter in the next frame.
-    pub fn focus_filter(&mut self) {
-        self.wants_focus = true;
-    }
-}
-
 /// The panel with everything that it draws with.
-pub struct Palette<'a> {
+pub(crate) struct Palette<'a> {
     /// The map whose personas and colours are shown.
     pub map: &'a JourneyMap,
     /// The map's theme.
@@ -92,7 +85,7 @@ fn grid(group: PaletteGroup) -> (usize, f32) {
 
 impl Palette<'_> {
     /// Shows the panel, which fills `ui`. Returns what the user did with an item.
-    pub fn show(&mut self, ui: &mut Ui) -> Option<PaletteAction> {
+    pub(crate) fn show(&mut self, ui: &mut Ui) -> Option<PaletteAction> {
         let width = ui.available_width() - SCROLL_BAR;
         let filter = ui.scope(|ui| self.filter(ui, width)).inner;
         ui.add_space(4.0);

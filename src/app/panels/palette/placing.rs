@@ -19,7 +19,7 @@ const SEVERITY: u8 = 3;
 impl PaletteItem {
     /// Whether the item can be dropped on this sort of place. The command may still be none because of
     /// what is there.
-    pub fn takes(&self, place: &DropPlace) -> bool {
+    pub(crate) fn takes(&self, place: &DropPlace) -> bool {
         match self {
             Self::Card(_) | Self::Touchpoint(_) | Self::Image => matches!(place, DropPlace::Cell(_)),
             Self::Emotion(_) => matches!(place, DropPlace::Curve { .. }),
@@ -38,17 +38,17 @@ impl PaletteItem {
     }
 
     /// Whether the user must choose a picture before the item can be added.
-    pub fn needs_picture(&self) -> bool {
+    pub(crate) fn needs_picture(&self) -> bool {
         matches!(self, Self::Image)
     }
 
     /// Whether dropping the item on a card only starts a link whose other end must still be chosen.
-    pub fn starts_link(&self) -> bool {
+    pub(crate) fn starts_link(&self) -> bool {
         matches!(self, Self::Link)
     }
 
     /// Whether text editing starts in the new part afterwards.
-    pub fn types_afterwards(&self) -> bool {
+    pub(crate) fn types_afterwards(&self) -> bool {
         match self {
             Self::Card(_) | Self::NewPersona | Self::Stage | Self::Step | Self::Lane(_) => true,
             // These have a name already, or none at all.
@@ -66,7 +66,7 @@ impl PaletteItem {
 
     /// The command for dropping the item at `place`. None when the place does not accept it, when
     /// nothing would change, or when more must be chosen first: a picture, or the other end of a link.
-    pub fn command(&self, map: &JourneyMap, place: &DropPlace) -> Option<Command> {
+    pub(crate) fn command(&self, map: &JourneyMap, place: &DropPlace) -> Option<Command> {
         match (self, place) {
             (Self::Card(kind), DropPlace::Cell(cell)) => add_card(map, cell, *kind, None),
             (Self::Touchpoint(channel), DropPlace::Cell(cell)) => {

@@ -10,7 +10,7 @@ use crate::edit::{ClipboardError, Fragment};
 const ATTRIBUTE: &str = "data-footpath=\"";
 
 /// Writes a fragment as an HTML table.
-pub fn write(fragment: &Fragment) -> Result<String, ClipboardError> {
+pub(super) fn write(fragment: &Fragment) -> Result<String, ClipboardError> {
     let own = BASE64.encode(fragment.to_text()?);
     let mut html = format!("<meta charset=\"utf-8\"><div {ATTRIBUTE}{own}\"><table>");
     let grid = fragment.grid();
@@ -28,7 +28,7 @@ pub fn write(fragment: &Fragment) -> Result<String, ClipboardError> {
 }
 
 /// The text of the fragment in HTML written by [`write`]; `None` for any other HTML.
-pub fn fragment_text(html: &str) -> Option<String> {
+pub(super) fn fragment_text(html: &str) -> Option<String> {
     let (_, after) = html.split_once(ATTRIBUTE)?;
     let (own, _) = after.split_once('"')?;
     let text = String::from_utf8(BASE64.decode(own).ok()?).ok()?;

@@ -20,14 +20,14 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use crate::edit::{Fragment, Pasted};
 use crate::model::Picture;
 
-pub use picture::{LONGEST_SIDE_PX, PictureError, load_picture};
+pub(crate) use picture::PictureError;
 
 /// The most HTML that is passed to the system, which may refuse more or stall.
 const MOST_HTML_BYTES: usize = 8_000_000;
 
 /// The result of a paste or a dropped file.
 #[derive(Debug)]
-pub enum PasteResult {
+pub(crate) enum PasteResult {
     /// A map fragment, a table or lines of text.
     Content(Pasted),
     /// A picture, scaled down to fit a map.
@@ -38,7 +38,7 @@ pub enum PasteResult {
 
 /// The clipboard of a window.
 #[derive(Default)]
-pub struct Clipboard {
+pub(crate) struct Clipboard {
     /// Kept open, because on some systems a copy is lost when its owner closes the clipboard.
     system: Option<arboard::Clipboard>,
     /// The last copy of this process.
@@ -58,7 +58,7 @@ impl Clipboard {
     ///
     /// # Errors
     /// A sentence for the user if the fragment cannot be serialised.
-    pub fn copy(&mut self, ctx: &egui::Context, fragment: Fragment) -> Result<(), String> {
+    pub(crate) fn copy(&mut self, ctx: &egui::Context, fragment: Fragment) -> Result<(), String> {
         let words = plain_text_of(&fragment);
         let html = html_within_limits(&fragment).map_err(|error| error.to_string())?;
         if self.system.is_none() {
@@ -74,13 +74,13 @@ impl Clipboard {
     }
 
     /// The last fragment that was copied in this process.
-    pub fn last_copy(&self) -> Option<&Fragment> {
+    pub(crate) fn last_copy(&self) -> Option<&Fragment> {
         self.own.as_ref().map(|own| &*own.fragment)
     }
 
     /// Handles [`egui::Event::Paste`] with the text `words`. The result is returned by a later
     /// [`Clipboard::poll`].
-    pub fn paste(&mut self, ctx: &egui::Context, words: &str) {
+    pub(crate) fn paste(&mut self, ctx: &egui::Context, words: &str) {
         if let Some(own) = self.own.as_ref().filter(|own| same_text(&own.words, words)) {
             let fragment = own.fragment.clone();
             self.push_result(PasteResult::Content(Pasted::Fragment(fragment)));
@@ -96,25 +96,26 @@ impl Clipboard {
     }
 
     /// Handles [`egui::Event::PasteImage`]. The picture is returned by a later [`Clipboard::poll`].
-    pub fn paste_image(&mut self, ctx: &egui::Context, image: &Arc<egui::ColorImage>) {
+    pub(crate) fn paste_image(&mut self, ctx: &egui::Context, image: &Arc<egui::ColorImage>) {
         let image = image.clone();
         self.work(ctx, "pasted picture", move || arrived(picture::from_pixels(&image, "Pasted picture")));
     }
 
     /// Loads picture files that were dropped on the window or chosen in a dialog.
-    pub fn load_files(&mut self, ctx: &egui::Context, paths: Vec<PathBuf>) {
+    pub(crate) fn load_files(&mut self, ctx: &egui::Context, paths: Vec<PathBuf>) {
         for path in paths {
             self.work(ctx, "picture file", move || arrived(picture::from_file(&path)));
         }
     }
 
+    #[cfg(test)]
     /// Whether a result is still pending.
-    pub fn is_pending(&self) -> bool {
+    pub(crate) fn is_pending(&self) -> bool {
         !self.pending.is_empty()
     }
 
     /// The results since the last call, in the order of the requests.
-    pub fn poll(&mut self) -> Vec<PasteResult> {
+    pub(crate) fn poll(&mut self) -> Vec<PasteResult> {
         let mut all = Vec::new();
         // Only finished results at the front are taken, so that they push_result in the order of the requests.
         while let Some(first) = self.pending.first() {
@@ -260,7 +261,7 @@ mod tests {
         match wait(&mut clipboard) {
             PasteResult::Picture(picture) => {
                 let decoded = image::load_from_memory(&picture.bytes).unwrap();
-                assert_eq!((decoded.width(), decoded.height()), (LONGEST_SIDE_PX, 32));
+                assert_eq!((decoded.width(), decoded.height()), (picture::LONGEST_SIDE_PX, 32));
             }
             other => panic!("{other:?}"),
         }

@@ -13,7 +13,7 @@ use crate::model::Picture;
 use crate::model::check::image_id;
 
 /// The longest side of a picture on a map.
-pub const LONGEST_SIDE_PX: u32 = 2_048;
+pub(super) const LONGEST_SIDE_PX: u32 = 2_048;
 /// The longest side of a picture that is decoded.
 const LONGEST_DECODED_PX: u32 = 30_000;
 /// The most memory that decoding may use.
@@ -27,7 +27,7 @@ const JPEG_QUALITY: u8 = 88;
 
 /// The reason why a picture cannot be imported. Each is a sentence for the user.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
-pub enum PictureError {
+pub(crate) enum PictureError {
     /// The data is in an unsupported format or not a picture.
     #[error("Footpath cannot read this picture. Use PNG, JPEG or WebP.")]
     Unknown,
@@ -55,7 +55,7 @@ pub enum PictureError {
 ///
 /// # Errors
 /// If the data is not PNG, JPEG or WebP, is damaged, or is too large to decode.
-pub fn load_picture(bytes: &[u8]) -> Result<Picture, PictureError> {
+pub(super) fn load_picture(bytes: &[u8]) -> Result<Picture, PictureError> {
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| PictureError::Unknown)?;
     let format = reader.format().filter(|format| is_known(*format)).ok_or(PictureError::Unknown)?;
     reader.limits(limits());
@@ -72,7 +72,7 @@ pub fn load_picture(bytes: &[u8]) -> Result<Picture, PictureError> {
 }
 
 /// Imports a picture from the pixels on the clipboard.
-pub fn from_pixels(pixels: &egui::ColorImage, description: &str) -> Result<Picture, PictureError> {
+pub(super) fn from_pixels(pixels: &egui::ColorImage, description: &str) -> Result<Picture, PictureError> {
     let [width, height] = pixels.size.map(|side| u32::try_from(side).unwrap_or(u32::MAX));
     let rgba = pixels.pixels.iter().flat_map(|pixel| pixel.to_srgba_unmultiplied()).collect();
     let image = RgbaImage::from_raw(width, height, rgba).filter(|_| width > 0 && height > 0);
@@ -82,7 +82,7 @@ pub fn from_pixels(pixels: &egui::ColorImage, description: &str) -> Result<Pictu
 }
 
 /// Imports a picture from a file. Its description is the file name without extension.
-pub fn from_file(path: &Path) -> Result<Picture, PictureError> {
+pub(super) fn from_file(path: &Path) -> Result<Picture, PictureError> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let wrong = |reason: String| PictureError::File { name: name.clone(), reason };
     let mut bytes = Vec::new();

@@ -22,7 +22,7 @@ const PICTURE_MARGIN: f32 = 14.0;
 const PADDING: f32 = 16.0;
 
 /// The contents of a card.
-pub struct GalleryCard<'a> {
+pub(crate) struct GalleryCard<'a> {
     /// The widget id of the card.
     pub id: Id,
     /// The rectangle of the card on the screen.
@@ -43,7 +43,7 @@ pub struct GalleryCard<'a> {
 
 /// What the user did with a card.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct GalleryCardAnswer {
+pub(crate) struct GalleryCardAnswer {
     /// Whether the map was chosen.
     pub chosen: bool,
     /// Whether the large preview was requested.
@@ -53,7 +53,7 @@ pub struct GalleryCardAnswer {
 impl GalleryCard<'_> {
     /// Shows the card. `menu` fills the menu that opens on a secondary click and from the button in the
     /// corner; none leaves the menu out.
-    pub fn show(
+    pub(crate) fn show(
         self,
         ui: &mut Ui,
         icons: &mut Icons,
@@ -184,7 +184,7 @@ fn galley(ui: &Ui, text: &str, font: egui::FontId, color: Color32, width: f32, r
 }
 
 /// Paints the upper part of a map over the canvas colour, as wide as `rect` with rounded corners.
-pub fn paint_picture(ui: &Ui, theme: &Theme, rect: Rect, radius: CornerRadius, thumbnail: &ThumbnailState, id: Id) {
+pub(crate) fn paint_picture(ui: &Ui, theme: &Theme, rect: Rect, radius: CornerRadius, thumbnail: &ThumbnailState, id: Id) {
     ui.painter().rect_filled(rect, radius, color32(theme.canvas));
     let margin = PICTURE_MARGIN.min(rect.width() * 0.05);
     let sheet = rect.shrink2(Vec2::new(margin, 0.0)).with_min_y(rect.top() + margin);

@@ -8,7 +8,7 @@ use crate::app::widgets::style::regular;
 use crate::model::MapKind;
 
 /// Shows the row of filter chips.
-pub fn filters(ui: &mut Ui, gallery: &mut Gallery, icons: &mut Icons) {
+pub(crate) fn filters(ui: &mut Ui, gallery: &mut Gallery, icons: &mut Icons) {
     ui.spacing_mut().item_spacing = Vec2::new(6.0, 6.0);
     if chip(ui, "All kinds", gallery.kind.is_none()).clicked() {
         gallery.kind = None;
@@ -59,7 +59,7 @@ fn industries(ui: &mut Ui, gallery: &mut Gallery, icons: &mut Icons) {
 }
 
 /// A small rounded toggle button.
-pub fn chip(ui: &mut Ui, words: &str, chosen: bool) -> egui::Response {
+pub(super) fn chip(ui: &mut Ui, words: &str, chosen: bool) -> egui::Response {
     let button = Button::new(RichText::new(words).font(regular(12.0))).selected(chosen);
     ui.add(button.corner_radius(14).min_size(Vec2::new(0.0, 28.0)))
 }

@@ -22,15 +22,15 @@ use crate::theme::Theme;
 
 pub(super) use card::{GalleryCard, paint_picture};
 pub(super) use filters::filters;
-pub use own_templates::OwnTemplateRequest;
-pub use preview::{TemplatePreview, TemplatePreviewAnswer};
-pub use save_template::{SaveTemplateAnswer, SaveTemplateDialog};
+pub(crate) use own_templates::OwnTemplateRequest;
+pub(crate) use preview::{TemplatePreview, TemplatePreviewAnswer};
+pub(crate) use save_template::{SaveTemplateAnswer, SaveTemplateDialog};
 pub(super) use thumbnails::{ThumbnailState, Thumbnails};
-pub use worker::MapSource;
+pub(crate) use worker::MapSource;
 use worker::{GalleryJob, GalleryJobResult};
 
 /// All maps to start from.
-pub struct Gallery {
+pub(crate) struct Gallery {
     /// The bundled maps, then the user's own and those of shared folders.
     pub entries: Vec<GalleryEntry>,
     /// The search text.
@@ -53,7 +53,7 @@ pub struct Gallery {
 }
 
 /// A map to start from.
-pub struct GalleryEntry {
+pub(crate) struct GalleryEntry {
     /// The source of the map.
     pub source: MapSource,
     /// Title, counts and other facts about the map.
@@ -64,7 +64,7 @@ pub struct GalleryEntry {
 
 /// A section of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum GallerySection {
+pub(crate) enum GallerySection {
     /// Empty maps.
     Blank,
     /// Finished maps that come with the program.
@@ -83,7 +83,7 @@ impl Default for Gallery {
 
 impl Gallery {
     /// A gallery with templates and cached thumbnails from the given folders.
-    pub fn new(own: Option<UserTemplates>, cache: ThumbnailCache) -> Self {
+    pub(crate) fn new(own: Option<UserTemplates>, cache: ThumbnailCache) -> Self {
         Self {
             entries: templates::list().iter().map(GalleryEntry::bundled).collect(),
             search: String::new(),
@@ -100,7 +100,7 @@ impl Gallery {
 
     /// Begins a frame in which the page is shown: takes over finished work, and reads the disk again
     /// when the page was hidden before.
-    pub fn update(&mut self, ctx: &egui::Context, theme: &Arc<Theme>) {
+    pub(crate) fn update(&mut self, ctx: &egui::Context, theme: &Arc<Theme>) {
         let thumbnails = self.thumbnails.get_or_insert_with(|| Thumbnails::new(ctx, &self.cache, theme));
         thumbnails.begin_frame(theme);
         if std::mem::take(&mut self.was_hidden) {
@@ -118,7 +118,7 @@ impl Gallery {
     }
 
     /// Begins a frame in which the page is hidden: cancels the work for it.
-    pub fn suspend(&mut self) {
+    pub(crate) fn suspend(&mut self) {
         if !std::mem::replace(&mut self.was_hidden, true)
             && let Some(thumbnails) = &self.thumbnails
         {
@@ -167,18 +167,18 @@ impl Gallery {
     }
 
     /// The entries of a section that pass the filters, as indices into [`Self::entries`].
-    pub fn found(&self, section: &GallerySection) -> Vec<usize> {
+    pub(crate) fn found(&self, section: &GallerySection) -> Vec<usize> {
         let wanted = |entry: &GalleryEntry| entry.section == *section && self.passes_filters(&entry.outline);
         self.entries.iter().enumerate().filter(|(_, entry)| wanted(entry)).map(|(index, _)| index).collect()
     }
 
     /// Whether a search or a filter is active.
-    pub fn is_filtered(&self) -> bool {
+    pub(crate) fn is_filtered(&self) -> bool {
         !self.search.trim().is_empty() || self.kind.is_some() || self.industry.is_some()
     }
 
     /// Clears the search and all filters.
-    pub fn clear_filters(&mut self) {
+    pub(crate) fn clear_filters(&mut self) {
         self.search.clear();
         self.kind = None;
         self.industry = None;
@@ -191,7 +191,7 @@ impl Gallery {
     }
 
     /// All industries with the number of their maps, sorted by name.
-    pub fn industries(&self) -> Vec<(String, usize)> {
+    pub(crate) fn industries(&self) -> Vec<(String, usize)> {
         let mut industries: Vec<(String, usize)> = Vec::new();
         for industry in self.entries.iter().map(|entry| &entry.outline.industry).filter(|name| !name.is_empty()) {
             match industries.iter_mut().find(|(known, _)| known == industry) {
@@ -204,7 +204,7 @@ impl Gallery {
     }
 
     /// Opens the large preview of an entry.
-    pub fn open_preview(&mut self, index: usize, theme: &Arc<Theme>) {
+    pub(crate) fn open_preview(&mut self, index: usize, theme: &Arc<Theme>) {
         let Some(entry) = self.entries.get(index) else { return };
         self.preview = Some(TemplatePreview::new(index, entry.source.clone()));
         if let Some(thumbnails) = &self.thumbnails {
@@ -213,7 +213,7 @@ impl Gallery {
     }
 
     /// Previews the entry before or after another one of its section, wrapping around at the ends.
-    pub fn step_preview(&mut self, index: usize, forward: bool, theme: &Arc<Theme>) {
+    pub(crate) fn step_preview(&mut self, index: usize, forward: bool, theme: &Arc<Theme>) {
         let Some(entry) = self.entries.get(index) else { return };
         let found = self.found(&entry.section);
         let place = found.iter().position(|known| *known == index).unwrap_or(0);
@@ -224,7 +224,7 @@ impl Gallery {
     }
 
     /// Requests that own templates be read again before the next frame.
-    pub fn reload(&mut self) {
+    pub(crate) fn reload(&mut self) {
         self.own.stale = true;
     }
 }

@@ -10,7 +10,7 @@ use crate::file::Discarded;
 use crate::file::user_templates::{SharedFolder, UserTemplates};
 
 /// The state of the user's own templates on the page.
-pub struct OwnTemplatesState {
+pub(crate) struct OwnTemplatesState {
     /// The folder of the templates; none when the system has no settings folder.
     pub templates: Option<UserTemplates>,
     /// The shared folders.
@@ -40,7 +40,7 @@ struct Renaming {
 
 /// A request about own templates.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum OwnTemplateRequest {
+pub(crate) enum OwnTemplateRequest {
     /// Ask for a new name for the template at this path; the text is its current name.
     Rename(PathBuf, String),
     /// Delete the template at this path.
@@ -69,7 +69,7 @@ impl OwnTemplatesState {
     }
 
     /// Performs a request.
-    pub fn perform(&mut self, ctx: &egui::Context, request: OwnTemplateRequest) {
+    pub(crate) fn perform(&mut self, ctx: &egui::Context, request: OwnTemplateRequest) {
         self.problem = None;
         match request {
             OwnTemplateRequest::Rename(path, name) => self.renaming = Some(Renaming { path, name, first_frame: true }),
@@ -99,7 +99,7 @@ impl OwnTemplatesState {
     }
 
     /// Shows the open dialogs.
-    pub fn show_dialogs(&mut self, ctx: &egui::Context) {
+    pub(crate) fn show_dialogs(&mut self, ctx: &egui::Context) {
         if let Some(folder) = self.folder.show(ctx) {
             self.with(|own| own.add_folder(&folder));
         }
@@ -138,12 +138,12 @@ impl OwnTemplatesState {
     }
 
     /// Whether there is a message to show or a deletion to undo.
-    pub fn has_messages(&self) -> bool {
+    pub(crate) fn has_messages(&self) -> bool {
         self.problem.is_some() || self.discarded.is_some() || !self.warnings.is_empty()
     }
 
     /// Whether a file is one of the user's own templates.
-    pub fn can_change(&self, path: &Path) -> bool {
+    pub(crate) fn can_change(&self, path: &Path) -> bool {
         self.templates.as_ref().is_some_and(|own| own.owns(path))
     }
 }

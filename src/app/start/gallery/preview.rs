@@ -24,7 +24,7 @@ const TEXT_WIDTH: f32 = 300.0;
 const LARGEST_FIRST_ZOOM: f32 = 1.0;
 
 /// The preview of one map.
-pub struct TemplatePreview {
+pub(crate) struct TemplatePreview {
     /// The index of the entry in the gallery.
     pub index: usize,
     /// The source of the map.
@@ -39,7 +39,7 @@ pub struct TemplatePreview {
 
 /// What the user chose in the preview.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TemplatePreviewAnswer {
+pub(crate) enum TemplatePreviewAnswer {
     /// Nothing yet; the preview stays open.
     Stay,
     /// Start a map from this template.
@@ -54,18 +54,18 @@ pub enum TemplatePreviewAnswer {
 
 impl TemplatePreview {
     /// A preview whose drawing has not arrived yet.
-    pub fn new(index: usize, source: MapSource) -> Self {
+    pub(crate) fn new(index: usize, source: MapSource) -> Self {
         Self { index, source, drawing: None, camera: Camera::default(), size: None, moved: false, first_frame: true }
     }
 
     /// Takes over the drawing, or a sentence that says why there is none.
-    pub fn receive(&mut self, drawing: Result<Drawing, String>) {
+    pub(crate) fn receive(&mut self, drawing: Result<Drawing, String>) {
         self.drawing = Some(drawing);
         self.size = None;
     }
 
     /// Shows the dialog for one frame.
-    pub fn show(
+    pub(crate) fn show(
         &mut self,
         ctx: &egui::Context,
         entry: &GalleryEntry,

@@ -13,7 +13,7 @@ use crate::render::screen::color32;
 use crate::theme::Theme;
 
 /// The dialog with its fields.
-pub struct SaveTemplateDialog {
+pub(crate) struct SaveTemplateDialog {
     name: String,
     description: String,
     texts: TemplateTexts,
@@ -23,7 +23,7 @@ pub struct SaveTemplateDialog {
 
 /// How the dialog ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SaveTemplateAnswer {
+pub(crate) enum SaveTemplateAnswer {
     /// It is still open.
     Stay,
     /// Cancelled; nothing was saved.
@@ -34,14 +34,14 @@ pub enum SaveTemplateAnswer {
 
 impl SaveTemplateDialog {
     /// A dialog for this map.
-    pub fn new(map: &JourneyMap) -> Self {
+    pub(crate) fn new(map: &JourneyMap) -> Self {
         let (name, description) = (map.title.clone(), map.description.clone());
         Self { name, description, texts: TemplateTexts::Kept, problem: None, first_frame: true }
     }
 
     /// Shows the dialog for one frame. It saves the template itself, to `own` or to the user's settings
     /// folder.
-    pub fn show(
+    pub(crate) fn show(
         &mut self,
         ctx: &egui::Context,
         map: &JourneyMap,

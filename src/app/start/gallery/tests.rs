@@ -95,7 +95,7 @@ fn filters_and_search_narrow_together() {
     let folder = tempfile::tempdir().unwrap();
     let mut gallery = gallery(&folder);
     let all = gallery.found(&GallerySection::Bundled).len();
-    assert_eq!(all + gallery.found(&GallerySection::Blank).len(), crate::file::templates::list().len());
+    assert_eq!(all + gallery.found(&GallerySection::Blank).len(), templates::list().len());
     gallery.kind = Some(MapKind::ServiceBlueprint);
     let blueprints = gallery.found(&GallerySection::Bundled);
     assert!(!blueprints.is_empty() && blueprints.len() < all);
@@ -213,7 +213,7 @@ fn the_keyboard_walks_looks_and_takes() {
 fn recent_files_open_and_leave_the_list() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("Returns.journey");
-    crate::file::save(&crate::file::templates::load("blank").unwrap(), &path).unwrap();
+    crate::file::save(&templates::load("blank").unwrap(), &path).unwrap();
     let entry = RecentEntry { path: path.clone(), title: "Our returns".into(), when: "yesterday".into() };
     let mut harness = page_with(&folder, vec![entry], Vec::new());
     click(&mut harness, "Our returns");
@@ -248,7 +248,7 @@ fn recovered_work_can_be_restored_compared_and_discarded() {
 fn own_templates_are_renamed_deleted_and_taken_back() {
     let folder = tempfile::tempdir().unwrap();
     let own = UserTemplates::in_folder(folder.path());
-    let map = crate::file::templates::load("online-order").unwrap();
+    let map = templates::load("online-order").unwrap();
     own.save(&map, "Our returns", "How we look at returns", TemplateTexts::Kept).unwrap();
     let mut harness = page(&folder);
     harness.state_mut().gallery.search = "our returns".into();
@@ -282,7 +282,7 @@ fn a_broken_template_is_told_on_the_page() {
 fn saving_as_template_keeps_the_map_under_its_name() {
     let folder = tempfile::tempdir().unwrap();
     let own = UserTemplates::in_folder(folder.path());
-    let map = crate::file::templates::load("online-order").unwrap();
+    let map = templates::load("online-order").unwrap();
     struct Saving {
         dialog: SaveTemplateDialog,
         answer: SaveTemplateAnswer,
@@ -329,7 +329,7 @@ fn a_shared_folder_that_is_gone_is_told_and_can_be_taken_off() {
 fn own_templates_stand_before_those_of_the_program() {
     let folder = tempfile::tempdir().unwrap();
     let own = UserTemplates::in_folder(folder.path());
-    let map = crate::file::templates::load("blank").unwrap();
+    let map = templates::load("blank").unwrap();
     own.save(&map, "Zebra crossing", "", TemplateTexts::Kept).unwrap();
     let mut harness = page(&folder);
     wait_for(&mut harness, "Options for Zebra crossing");

@@ -16,7 +16,7 @@ const MOST_PICTURES: usize = 48;
 ///
 /// Limitations: textures that were visible in the last frame stay loaded, so a page that shows more than
 /// 48 maps at once exceeds the memory limit.
-pub struct Thumbnails {
+pub(crate) struct Thumbnails {
     /// The threads that render them.
     pub workers: WorkerPool,
     theme: Arc<Theme>,
@@ -36,7 +36,7 @@ struct ThumbnailSlot {
 }
 
 /// The state of a thumbnail.
-pub enum ThumbnailState {
+pub(crate) enum ThumbnailState {
     /// The thumbnail is loaded as this texture.
     Picture(TextureId),
     /// The thumbnail is being rendered.
@@ -47,13 +47,13 @@ pub enum ThumbnailState {
 
 impl Thumbnails {
     /// An empty set with its own worker threads.
-    pub fn new(ctx: &egui::Context, cache: &ThumbnailCache, theme: &Arc<Theme>) -> Self {
+    pub(crate) fn new(ctx: &egui::Context, cache: &ThumbnailCache, theme: &Arc<Theme>) -> Self {
         let workers = WorkerPool::open(ctx, cache);
         Self { workers, theme: theme.clone(), slots: FxHashMap::default(), frame: 0 }
     }
 
     /// Begins a frame. A new theme renders all thumbnails again.
-    pub fn begin_frame(&mut self, theme: &Arc<Theme>) {
+    pub(crate) fn begin_frame(&mut self, theme: &Arc<Theme>) {
         self.frame += 1;
         if !Arc::ptr_eq(&self.theme, theme) {
             self.theme = theme.clone();
@@ -63,7 +63,7 @@ impl Thumbnails {
     }
 
     /// Requests all thumbnails again; the old ones stay until new ones arrive.
-    pub fn refresh(&mut self) {
+    pub(crate) fn refresh(&mut self) {
         self.workers.cancel();
         for slot in self.slots.values_mut() {
             slot.requested = false;
@@ -72,7 +72,7 @@ impl Thumbnails {
     }
 
     /// What to show for a map. Requests its thumbnail when needed.
-    pub fn show(&mut self, source: &MapSource) -> ThumbnailState {
+    pub(crate) fn show(&mut self, source: &MapSource) -> ThumbnailState {
         let slot = self.slots.entry(source.clone()).or_default();
         slot.seen_in_frame = self.frame;
         if !slot.requested {
@@ -88,12 +88,12 @@ impl Thumbnails {
     }
 
     /// How many maps still wait for their first thumbnail.
-    pub fn waiting(&self) -> usize {
+    pub(crate) fn waiting(&self) -> usize {
         self.slots.values().filter(|slot| slot.picture.is_none() && !slot.broken).count()
     }
 
     /// Takes over a finished thumbnail.
-    pub fn receive(&mut self, ctx: &egui::Context, result: GalleryJobResult) {
+    pub(crate) fn receive(&mut self, ctx: &egui::Context, result: GalleryJobResult) {
         let GalleryJobResult::Picture { source, picture } = result else { return };
         let slot = self.slots.entry(source).or_default();
         match picture {

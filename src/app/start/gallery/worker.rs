@@ -22,14 +22,14 @@ use crate::scene::{Drawing, Pixels, Scene, SceneBuilder, picture};
 use crate::theme::Theme;
 
 /// Size of a thumbnail in pixels: twice its size on the page.
-pub const PICTURE_PX: (u32, u32) = (720, 450);
+pub(super) const PICTURE_PX: (u32, u32) = (720, 450);
 
 /// Largest number of threads; more would slow the window down.
 const MOST_THREADS: usize = 2;
 
 /// A map that can be shown without being open.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum MapSource {
+pub(crate) enum MapSource {
     /// A template that comes with the program, by its short name.
     Bundled(&'static str),
     /// A file on disk.
@@ -37,7 +37,7 @@ pub enum MapSource {
 }
 
 /// A request to the worker threads.
-pub enum GalleryJob {
+pub(crate) enum GalleryJob {
     /// Render a thumbnail, unless it would have the key `known`.
     Picture { source: MapSource, theme: Arc<Theme>, known: Option<ThumbnailKey> },
     /// Draw the whole map, for the large preview.
@@ -47,7 +47,7 @@ pub enum GalleryJob {
 }
 
 /// The answer to a request.
-pub enum GalleryJobResult {
+pub(crate) enum GalleryJobResult {
     /// A thumbnail, none if it is unchanged, or a sentence that says why it cannot be rendered.
     Picture { source: MapSource, picture: Result<Option<(ThumbnailKey, ColorImage)>, String> },
     /// A drawing, or a sentence that says why there is none.
@@ -57,7 +57,7 @@ pub enum GalleryJobResult {
 }
 
 /// The handle of the worker threads; dropping it stops them.
-pub struct WorkerPool {
+pub(crate) struct WorkerPool {
     shared: Arc<JobQueue>,
     results: Receiver<GalleryJobResult>,
 }
@@ -102,7 +102,7 @@ impl JobQueue {
 
 impl WorkerPool {
     /// Starts threads that request a repaint of `ctx` whenever something is finished.
-    pub fn open(ctx: &egui::Context, cache: &ThumbnailCache) -> Self {
+    pub(crate) fn open(ctx: &egui::Context, cache: &ThumbnailCache) -> Self {
         let shared =
             Arc::new(JobQueue { queue: Mutex::default(), wake: Condvar::new(), generation: AtomicU64::new(0) });
         let (finished, results) = channel();
@@ -122,20 +122,20 @@ impl WorkerPool {
     }
 
     /// Adds a request, which goes ahead of earlier ones.
-    pub fn submit(&self, job: GalleryJob) {
+    pub(crate) fn submit(&self, job: GalleryJob) {
         let generation = self.shared.generation.load(Ordering::Relaxed);
         self.shared.queue().jobs.push((generation, job));
         self.shared.wake.notify_one();
     }
 
     /// Cancels all requests for thumbnails and drawings.
-    pub fn cancel(&self) {
+    pub(crate) fn cancel(&self) {
         self.shared.generation.fetch_add(1, Ordering::Relaxed);
         self.shared.queue().jobs.retain(|(_, job)| matches!(job, GalleryJob::Listing(..)));
     }
 
     /// The answers that have arrived since the last call.
-    pub fn results(&self) -> impl Iterator<Item = GalleryJobResult> + '_ {
+    pub(crate) fn results(&self) -> impl Iterator<Item = GalleryJobResult> + '_ {
         self.results.try_iter()
     }
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 /// A recently opened file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RecentEntry {
+pub(crate) struct RecentEntry {
     /// The path of the file.
     pub path: PathBuf,
     /// The title of the map; when empty, the page shows the file name.
@@ -16,14 +16,14 @@ pub struct RecentEntry {
 
 impl RecentEntry {
     /// An entry for a file last used at `used`, as seen at the time `now`.
-    pub fn new(path: PathBuf, title: &str, used: SystemTime, now: SystemTime) -> Self {
+    pub(crate) fn new(path: PathBuf, title: &str, used: SystemTime, now: SystemTime) -> Self {
         Self { path, title: title.to_owned(), when: time_ago(now.duration_since(used).unwrap_or_default()) }
     }
 }
 
 /// Work that a crash or a power cut left behind.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RecoveredEntry {
+pub(crate) struct RecoveredEntry {
     /// The id by which the page's choices name this work.
     pub id: String,
     /// The title of the map.
@@ -37,7 +37,7 @@ pub struct RecoveredEntry {
 }
 
 /// A rough description of a past time: "just now", "5 minutes ago", "yesterday", "3 weeks ago".
-pub fn time_ago(passed: Duration) -> String {
+pub(crate) fn time_ago(passed: Duration) -> String {
     const MINUTE: u64 = 60;
     const HOUR: u64 = 60 * MINUTE;
     const DAY: u64 = 24 * HOUR;

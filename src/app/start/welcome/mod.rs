@@ -24,14 +24,14 @@ use crate::render::screen::{ScreenPainter, color32};
 use crate::theme::Theme;
 use headings::heading;
 
-pub use entries::{RecentEntry, RecoveredEntry, time_ago};
+pub(crate) use entries::{RecentEntry, RecoveredEntry, time_ago};
 
 /// Largest width of the page, in points.
 const PAGE_WIDTH: f32 = 1_160.0;
 
 /// What the user chose on the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum WelcomeChoice {
+pub(crate) enum WelcomeChoice {
     /// Create a map from the bundled template of this name.
     Template(String),
     /// Create a map from the template in this file.
@@ -51,7 +51,7 @@ pub enum WelcomeChoice {
 }
 
 /// The page with everything that it draws with.
-pub struct Welcome<'a> {
+pub(crate) struct Welcome<'a> {
     /// The templates, the search and the thumbnails.
     pub gallery: &'a mut Gallery,
     /// The recent files, newest first.
@@ -68,7 +68,7 @@ pub struct Welcome<'a> {
 
 impl Welcome<'_> {
     /// Shows the page for one frame. Returns what the user chose.
-    pub fn show(&mut self, ui: &mut Ui) -> Option<WelcomeChoice> {
+    pub(crate) fn show(&mut self, ui: &mut Ui) -> Option<WelcomeChoice> {
         let width = (ui.available_width() - 64.0).clamp(280.0, PAGE_WIDTH);
         let side = ((ui.available_width() - width) / 2.0).max(16.0);
         let mut choice = None;

@@ -18,7 +18,7 @@ use crate::geometry::Rect;
 use crate::model::{JourneyMap, Part};
 
 /// The parts of a map with their places and descriptions, for one version of the map.
-pub struct AccessibleParts {
+pub(crate) struct AccessibleParts {
     map: Arc<JourneyMap>,
     parts: Vec<(Part, Rect, String)>,
 }

@@ -6,12 +6,12 @@ mod keyboard;
 mod overlay;
 mod paint;
 mod pointer;
-pub mod reflow_preview;
+pub(crate) mod reflow_preview;
 mod text_overlay;
 
-pub use pointer::{empty_lane, empty_stage};
+pub(crate) use pointer::{empty_lane, empty_stage};
 
-pub use accessibility::AccessibleParts;
+pub(crate) use accessibility::AccessibleParts;
 
 use std::sync::Arc;
 
@@ -31,7 +31,7 @@ use crate::theme::Theme;
 const OUTLINE_GAP: f32 = 2.0;
 
 /// Everything the canvas needs to handle one frame.
-pub struct CanvasContext<'a> {
+pub(crate) struct CanvasContext<'a> {
     /// The tab whose map is shown.
     pub tab: &'a mut Tab,
     /// The renderer of the map's drawing.
@@ -44,7 +44,7 @@ pub struct CanvasContext<'a> {
 
 /// A request from the canvas that the window has to carry out.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum CanvasRequest {
+pub(crate) enum CanvasRequest {
     /// Let the user choose a picture for a new card at this place.
     ChoosePicture(CellPlace),
     /// Show the full profile of a persona.
@@ -56,7 +56,7 @@ pub enum CanvasRequest {
 }
 
 /// Shows the map for one frame and handles pointer, wheel and keyboard.
-pub fn show(ui: &mut Ui, context: &mut CanvasContext<'_>) -> Option<CanvasRequest> {
+pub(crate) fn show(ui: &mut Ui, context: &mut CanvasContext<'_>) -> Option<CanvasRequest> {
     let area = ui.available_rect_before_wrap();
     let response = ui.allocate_rect(area, Sense::click_and_drag());
     let tab = &mut *context.tab;
@@ -83,7 +83,7 @@ pub fn show(ui: &mut Ui, context: &mut CanvasContext<'_>) -> Option<CanvasReques
 }
 
 /// Where the map is on the screen in this frame.
-pub struct CanvasViewport {
+pub(crate) struct CanvasViewport {
     /// The rectangle of the canvas, in screen points.
     pub area: egui::Rect,
     /// From map units to screen points.
@@ -103,7 +103,7 @@ impl CanvasViewport {
     }
 
     /// The painter's view of `viewport`, with the map moved by `offset` screen points.
-    pub fn view(&self, viewport: egui::Rect, offset: Point) -> View {
+    pub(crate) fn view(&self, viewport: egui::Rect, offset: Point) -> View {
         View {
             screen_from_map: self.moved(offset),
             viewport: screen_area(viewport),
@@ -117,13 +117,13 @@ impl CanvasViewport {
     }
 
     /// From map units to screen points, moved by `offset` screen points.
-    pub fn moved(&self, offset: Point) -> Transform {
+    pub(crate) fn moved(&self, offset: Point) -> Transform {
         Transform { shift: self.screen_from_map.shift + offset, ..self.screen_from_map }
     }
 }
 
 /// Converts our rectangle to egui's.
-pub fn screen_rect(rect: Rect) -> egui::Rect {
+pub(crate) fn screen_rect(rect: Rect) -> egui::Rect {
     egui::Rect::from_min_max(Pos2::new(rect.min.x, rect.min.y), Pos2::new(rect.max.x, rect.max.y))
 }
 
@@ -133,7 +133,7 @@ fn screen_area(rect: egui::Rect) -> Rect {
 }
 
 /// Converts egui's position to our point.
-pub fn map_point(pos: Pos2) -> Point {
+pub(crate) fn map_point(pos: Pos2) -> Point {
     point(pos.x, pos.y)
 }
 

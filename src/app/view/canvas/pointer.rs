@@ -284,12 +284,12 @@ pub(super) fn type_in_new(context: &mut CanvasContext<'_>) {
 }
 
 /// A new stage with a placeholder name.
-pub fn empty_stage() -> Stage {
+pub(crate) fn empty_stage() -> Stage {
     Stage::new(StageId(0), default_names::NEW_STAGE)
 }
 
 /// A new lane with a placeholder name.
-pub fn empty_lane(kind: LaneKind, card_kind: crate::model::CardKind) -> crate::model::Lane {
+pub(crate) fn empty_lane(kind: LaneKind, card_kind: crate::model::CardKind) -> crate::model::Lane {
     crate::model::Lane { card_kind, ..crate::model::Lane::new(LaneId(0), default_names::NEW_LANE, kind) }
 }
 

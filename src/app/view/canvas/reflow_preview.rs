@@ -19,7 +19,7 @@ use crate::model::{CardId, CardKind, JourneyMap, LaneId};
 use crate::scene::{SceneBuilder, Target};
 
 /// Duration of a slide, in seconds.
-pub const SLIDE_SECONDS: f64 = 0.15;
+pub(crate) const SLIDE_SECONDS: f64 = 0.15;
 /// Distances below this do not count as a move, in map units.
 const SAME_PLACE: f32 = 0.05;
 /// The most dropped cards that glide to their places; the others jump there.
@@ -27,7 +27,7 @@ const MOST_GLIDING: usize = 40;
 
 /// The cards that are painted displaced, and the gaps that are kept free for a drop.
 #[derive(Default)]
-pub struct ReflowPreview {
+pub(crate) struct ReflowPreview {
     insertion_point: Option<InsertionPoint>,
     /// Where the dragged cards would be after the drop.
     slots: Vec<CardSlot>,
@@ -41,7 +41,7 @@ pub struct ReflowPreview {
 
 /// A gap that is kept free for a dragged card.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct CardSlot {
+pub(crate) struct CardSlot {
     /// The rectangle of the card after the drop, on the sheet.
     pub rect: Rect,
     /// The lane that the card would be in.
@@ -68,7 +68,7 @@ struct ReflowPlan {
 
 /// Updates the preview for what the current tool would drop. `now` is the time and `seconds` the duration of
 /// a slide, both in seconds. Returns whether any card is still sliding.
-pub fn follow(tab: &mut Tab, scene_builder: &mut SceneBuilder, now: f64, seconds: f64) -> bool {
+pub(crate) fn follow(tab: &mut Tab, scene_builder: &mut SceneBuilder, now: f64, seconds: f64) -> bool {
     let mut reflow_preview = std::mem::take(&mut tab.reflow_preview);
     // First, because it may discard the old preview: its displacements belong to the layout that it was made
     // for.
@@ -106,23 +106,23 @@ impl Slide {
 
 impl ReflowPreview {
     /// The gaps that are kept free; empty when there is no preview.
-    pub fn slots(&self) -> &[CardSlot] {
+    pub(crate) fn slots(&self) -> &[CardSlot] {
         &self.slots
     }
 
     /// Whether a preview is shown. Dragged cards are then missing from their places.
-    pub fn is_shown(&self) -> bool {
+    pub(crate) fn is_shown(&self) -> bool {
         !self.slots.is_empty()
     }
 
     /// The parts that are not painted where the layout has them.
-    pub fn absent(&self) -> FxHashSet<Target> {
+    pub(crate) fn absent(&self) -> FxHashSet<Target> {
         self.away.iter().chain(self.slides.keys()).map(|id| Target::Card(*id)).collect()
     }
 
     /// The lower edge of the lane's cards after the drop within the width of `area`, on the sheet. None when
     /// there is no preview in this lane.
-    pub fn cards_bottom(&self, layout: &Layout, area: Rect) -> Option<f32> {
+    pub(crate) fn cards_bottom(&self, layout: &Layout, area: Rect) -> Option<f32> {
         let lane = self.insertion_point.filter(|_| self.is_shown())?.to.lane;
         let row = layout.rows.iter().find(|row| row.lane.id == lane)?;
         let is_beside = |rect: &Rect| rect.min.x < area.max.x && rect.max.x > area.min.x;
@@ -135,12 +135,12 @@ impl ReflowPreview {
     }
 
     /// Whether a card is painted only at the pointer.
-    pub fn is_away(&self, card: CardId) -> bool {
+    pub(crate) fn is_away(&self, card: CardId) -> bool {
         self.away.contains(&card)
     }
 
     /// The cards that are painted displaced, and by how much.
-    pub fn offsets(&self, now: f64, seconds: f64) -> FxHashMap<CardId, Point> {
+    pub(crate) fn offsets(&self, now: f64, seconds: f64) -> FxHashMap<CardId, Point> {
         let here = |id: &&CardId| !self.away.contains(id);
         self.slides.keys().filter(here).map(|id| (*id, self.offset(*id, now, seconds))).collect()
     }

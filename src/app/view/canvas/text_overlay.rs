@@ -66,7 +66,7 @@ pub(super) struct TextOverlay {
 
 impl TextOverlay {
     /// The marks on the text that is being edited, or else on the selected part.
-    pub fn of(tab: &mut Tab, scene_builder: &mut SceneBuilder) -> Self {
+    pub(super) fn of(tab: &mut Tab, scene_builder: &mut SceneBuilder) -> Self {
         Self {
             found: find_highlight::rects(tab, scene_builder),
             part: tab.typing.as_ref().map(|typing| typing.place.part()).or(tab.selected()),
@@ -75,7 +75,7 @@ impl TextOverlay {
     }
 
     /// Paints the marks, the caret last.
-    pub fn paint(&self, ui: &Ui, tab: &Tab, screen: &mut ScreenPainter, canvas: &CanvasViewport, theme: &Theme) {
+    pub(super) fn paint(&self, ui: &Ui, tab: &Tab, screen: &mut ScreenPainter, canvas: &CanvasViewport, theme: &Theme) {
         let painter = ui.painter_at(canvas.area);
         paint_found(&painter, &self.found, canvas, theme);
         let Some(typed) = &self.typed else { return place_input_method(ui, tab, canvas) };

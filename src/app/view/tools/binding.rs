@@ -13,7 +13,7 @@ const HALF_GAP: f32 = 6.0;
 
 /// A persona that is being dragged.
 #[derive(Debug)]
-pub struct Binding {
+pub(crate) struct Binding {
     persona: PersonaId,
     rect: Option<Rect>,
     origin: Point,

@@ -8,7 +8,7 @@ use crate::scene::Target;
 
 /// A point of a curve that is being dragged.
 #[derive(Debug)]
-pub struct CurveDrag {
+pub(crate) struct CurveDrag {
     lane: LaneId,
     series: SeriesId,
     step: StepId,

@@ -9,14 +9,14 @@ use crate::scene::Target;
 /// Positions within this distance from an edge count as on it, in screen points.
 const EDGE_REACH: f32 = 5.0;
 /// Radius of the handle from which links are drawn, in screen points.
-pub const HANDLE_RADIUS: f32 = 5.5;
+pub(crate) const HANDLE_RADIUS: f32 = 5.5;
 /// Distance of the link handle from its card, in screen points: small enough not to cover text of the next
 /// card, and large enough for the card's edge to be grabbed.
-pub const HANDLE_GAP: f32 = 9.0;
+pub(crate) const HANDLE_GAP: f32 = 9.0;
 
 /// What a press grabs.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum DragSource {
+pub(crate) enum DragSource {
     /// The empty canvas beside or between parts.
     Empty,
     /// A part that can be selected but not dragged.
@@ -53,7 +53,7 @@ pub enum DragSource {
 
 impl DragSource {
     /// What a press at `in_map` grabs, where `target` is drawn.
-    pub fn at(context: &ToolContext<'_>, in_map: Point, target: Option<Target>) -> Self {
+    pub(crate) fn at(context: &ToolContext<'_>, in_map: Point, target: Option<Target>) -> Self {
         // Handles overlap edges, and edges lie on parts: the smaller one is meant.
         link_end(context, in_map)
             .or_else(|| link_handle(context, in_map))
@@ -62,7 +62,7 @@ impl DragSource {
     }
 
     /// The part of the map that a click selects.
-    pub fn target(self) -> Option<Target> {
+    pub(crate) fn target(self) -> Option<Target> {
         Some(match self {
             Self::Empty => return None,
             Self::Part(target) => target,
@@ -79,7 +79,7 @@ impl DragSource {
     }
 
     /// The shape of the pointer over it.
-    pub fn cursor(self) -> Cursor {
+    pub(crate) fn cursor(self) -> Cursor {
         match self {
             Self::Empty | Self::Cell(..) | Self::Part(_) => Cursor::Plain,
             Self::CardEdge(..) | Self::StepEdge(_) => Cursor::Sideways,
@@ -93,7 +93,7 @@ impl DragSource {
 }
 
 /// The center of the link handle of a card with this rectangle on the sheet.
-pub fn handle_of(card: Rect, map_per_screen: f32) -> Point {
+pub(crate) fn handle_of(card: Rect, map_per_screen: f32) -> Point {
     point(card.max.x + HANDLE_GAP * map_per_screen, card.center().y)
 }
 
@@ -106,7 +106,7 @@ fn link_handle(context: &ToolContext<'_>, in_map: Point) -> Option<DragSource> {
 }
 
 /// A card's rectangle on the sheet, without the badges that overlap it.
-pub fn card_rect(context: &ToolContext<'_>, id: CardId) -> Option<Rect> {
+pub(crate) fn card_rect(context: &ToolContext<'_>, id: CardId) -> Option<Rect> {
     let layout = &context.drawing.layout;
     let lane = context.editor.map().card(id)?.lane;
     let row = layout.rows.iter().find(|row| row.lane.id == lane)?;

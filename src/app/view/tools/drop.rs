@@ -11,7 +11,7 @@ use crate::scene::Target;
 
 /// A place where a drop would go and how it is shown. Rectangles and lines are in sheet coordinates.
 #[derive(Clone, Debug, PartialEq)]
-pub struct DropTarget {
+pub(crate) struct DropTarget {
     /// Where the drop would go.
     pub place: DropPlace,
     /// The rectangle to highlight.
@@ -21,23 +21,23 @@ pub struct DropTarget {
 }
 
 /// The row at a height in layout coordinates.
-pub fn row_at(layout: &Layout, y: f32) -> Option<&LaneBox> {
+pub(crate) fn row_at(layout: &Layout, y: f32) -> Option<&LaneBox> {
     layout.rows.iter().find(|row| (row.y..row.y + row.height).contains(&y))
 }
 
 /// The step whose column is at `x` in layout coordinates.
-pub fn step_at(layout: &Layout, x: f32) -> Option<StepId> {
+pub(crate) fn step_at(layout: &Layout, x: f32) -> Option<StepId> {
     layout.columns.iter().find(|column| (column.x..column.x + column.width).contains(&x)).map(|column| column.step)
 }
 
 /// The step whose column is nearest to `x` in layout coordinates.
-pub fn nearest_step(layout: &Layout, x: f32) -> Option<StepId> {
+pub(crate) fn nearest_step(layout: &Layout, x: f32) -> Option<StepId> {
     let distance = |column: &&crate::layout::Column| (column.x - x).max(x - column.x - column.width).max(0.0);
     layout.columns.iter().min_by(|a, b| distance(a).total_cmp(&distance(b))).map(|column| column.step)
 }
 
 /// The cell at a place on the sheet, and before which of its cards a drop would go. Ignores `leaving` cards.
-pub fn cell_at(context: &ToolContext<'_>, in_map: Point, leaving: &[CardId]) -> Option<DropTarget> {
+pub(crate) fn cell_at(context: &ToolContext<'_>, in_map: Point, leaving: &[CardId]) -> Option<DropTarget> {
     let layout = &context.drawing.layout;
     let at = context.logical(in_map);
     let row = row_at(layout, at.y)?;
@@ -58,7 +58,7 @@ pub fn cell_at(context: &ToolContext<'_>, in_map: Point, leaving: &[CardId]) -> 
 }
 
 /// The cells of a whole stage in one lane, for a card that covers all of them.
-pub fn stage_cell_at(context: &ToolContext<'_>, in_map: Point, leaving: &[CardId]) -> Option<DropTarget> {
+pub(crate) fn stage_cell_at(context: &ToolContext<'_>, in_map: Point, leaving: &[CardId]) -> Option<DropTarget> {
     let layout = &context.drawing.layout;
     let at = context.logical(in_map);
     let stage = layout.columns.iter().find(|column| (column.x..column.x + column.width).contains(&at.x))?.stage;
@@ -102,13 +102,13 @@ fn upright(x: f32, beside: Rect) -> InsertionLine {
 }
 
 /// Converts a line from layout to sheet coordinates.
-pub fn mirrored(layout: &Layout, line: InsertionLine) -> InsertionLine {
+pub(crate) fn mirrored(layout: &Layout, line: InsertionLine) -> InsertionLine {
     let place = |at: Point| layout.in_map(Rect::from_corners(at, at)).min;
     InsertionLine { from: place(line.from), to: place(line.to) }
 }
 
 /// The gap between lanes that is nearest to a place on the sheet.
-pub fn lane_gap(context: &ToolContext<'_>, in_map: Point) -> DropTarget {
+pub(crate) fn lane_gap(context: &ToolContext<'_>, in_map: Point) -> DropTarget {
     let layout = &context.drawing.layout;
     let y = context.logical(in_map).y;
     let at = layout.rows.iter().take_while(|row| y > row.y + row.height / 2.0).count();
@@ -120,7 +120,7 @@ pub fn lane_gap(context: &ToolContext<'_>, in_map: Point) -> DropTarget {
 }
 
 /// The gap between stages that is nearest to a place on the sheet.
-pub fn stage_gap(context: &ToolContext<'_>, in_map: Point) -> DropTarget {
+pub(crate) fn stage_gap(context: &ToolContext<'_>, in_map: Point) -> DropTarget {
     let layout = &context.drawing.layout;
     let x = context.logical(in_map).x;
     let at = layout.stages.iter().take_while(|stage| x > stage.rect.center().x).count();
@@ -132,7 +132,7 @@ pub fn stage_gap(context: &ToolContext<'_>, in_map: Point) -> DropTarget {
 }
 
 /// The gap between the steps of a stage that is nearest to a place on the sheet.
-pub fn step_gap(context: &ToolContext<'_>, in_map: Point) -> Option<DropTarget> {
+pub(crate) fn step_gap(context: &ToolContext<'_>, in_map: Point) -> Option<DropTarget> {
     let layout = &context.drawing.layout;
     let x = context.logical(in_map).x;
     let step = nearest_step(layout, x)?;
@@ -147,7 +147,7 @@ pub fn step_gap(context: &ToolContext<'_>, in_map: Point) -> Option<DropTarget> 
 }
 
 /// The step, the value and the nearest curve at a place in a curve lane.
-pub fn curve_at(context: &ToolContext<'_>, in_map: Point) -> Option<DropTarget> {
+pub(crate) fn curve_at(context: &ToolContext<'_>, in_map: Point) -> Option<DropTarget> {
     let layout = &context.drawing.layout;
     let at = context.logical(in_map);
     let row = row_at(layout, at.y)?;
@@ -164,7 +164,7 @@ pub fn curve_at(context: &ToolContext<'_>, in_map: Point) -> Option<DropTarget> 
 }
 
 /// The value at a height in a curve lane, in layout coordinates, clamped to the lane's scale.
-pub fn value_at(row: &LaneBox, y: f32) -> Option<f32> {
+pub(crate) fn value_at(row: &LaneBox, y: f32) -> Option<f32> {
     let curve = row.curve.as_ref()?;
     let scale = &row.lane.scale;
     let fraction = ((curve.bottom_y - y) / (curve.bottom_y - curve.top_y).max(1.0)).clamp(0.0, 1.0);
@@ -172,7 +172,7 @@ pub fn value_at(row: &LaneBox, y: f32) -> Option<f32> {
 }
 
 /// The part under the pointer as a drop target, when it is one that `takes` accepts.
-pub fn on_target(context: &ToolContext<'_>, in_map: Point, takes: impl Fn(&DropPlace) -> bool) -> Option<DropTarget> {
+pub(crate) fn on_target(context: &ToolContext<'_>, in_map: Point, takes: impl Fn(&DropPlace) -> bool) -> Option<DropTarget> {
     let found = crate::scene::hit::hit(&context.drawing.scene, in_map)?;
     let place = match found.target {
         Target::Header | Target::Persona(_) => DropPlace::Header,
@@ -185,7 +185,7 @@ pub fn on_target(context: &ToolContext<'_>, in_map: Point, takes: impl Fn(&DropP
 }
 
 /// The lane at a place on the sheet, over the full width of the sheet, and the rectangle of its row.
-pub fn lane_at(context: &ToolContext<'_>, in_map: Point) -> Option<(LaneId, Rect)> {
+pub(crate) fn lane_at(context: &ToolContext<'_>, in_map: Point) -> Option<(LaneId, Rect)> {
     let layout = &context.drawing.layout;
     let row = row_at(layout, in_map.y)?;
     Some((row.lane.id, Rect::new(0.0, row.y, layout.size.x, row.height)))

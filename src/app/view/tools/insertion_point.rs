@@ -7,7 +7,7 @@ use crate::model::JourneyMap;
 
 /// A place among the cards of a cell where a drop would go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct InsertionPoint {
+pub(crate) struct InsertionPoint {
     /// The cell, and the card before which the dropped cards would go.
     pub to: CellPlace,
     /// Whether the cards would be copied instead of moved.
@@ -23,7 +23,7 @@ impl InsertionPoint {
 
 impl Tool {
     /// Where among cards a drop would go if the button were released now.
-    pub fn insertion_point(&self) -> Option<InsertionPoint> {
+    pub(crate) fn insertion_point(&self) -> Option<InsertionPoint> {
         match self {
             Self::Moving(tool) => tool.insertion_point(),
             Self::Placing(tool) => tool.insertion_point(),
@@ -32,7 +32,7 @@ impl Tool {
     }
 
     /// The command that such a drop would perform.
-    pub fn drop_command(&self, map: &JourneyMap) -> Option<Command> {
+    pub(crate) fn drop_command(&self, map: &JourneyMap) -> Option<Command> {
         match self {
             Self::Moving(tool) => tool.drop_command(),
             Self::Placing(tool) => tool.drop_command(map),

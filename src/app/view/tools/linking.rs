@@ -9,7 +9,7 @@ use crate::scene::{Target, hit};
 
 /// A link with one loose end.
 #[derive(Debug)]
-pub struct Linking {
+pub(crate) struct Linking {
     /// The card that the fixed end is attached to.
     fixed: CardId,
     fixed_rect: Option<Rect>,

@@ -7,7 +7,7 @@ use crate::scene::Target;
 
 /// A selection rectangle that is being drawn.
 #[derive(Debug)]
-pub struct Marquee {
+pub(crate) struct Marquee {
     origin: Point,
     now: Point,
     /// The selection at the press.

@@ -7,8 +7,8 @@
 
 mod binding;
 mod curve;
-pub mod drag_source;
-pub mod drop;
+pub(crate) mod drag_source;
+pub(crate) mod drop;
 mod insertion_point;
 mod linking;
 mod marquee;
@@ -27,16 +27,16 @@ use crate::geometry::{Point, Rect};
 use crate::model::{CardId, JourneyMap};
 use crate::scene::{Drawing, Target};
 
-pub use drag_source::DragSource;
-pub use insertion_point::InsertionPoint;
-pub use placing::{DropPayload, Placing, SharedPayload, drop_at};
+pub(crate) use drag_source::DragSource;
+pub(crate) use insertion_point::InsertionPoint;
+pub(crate) use placing::{DropPayload, Placing, SharedPayload, drop_at};
 
 /// How far the pointer must move to turn a press into a drag, in screen points.
-pub const DRAG_START: f32 = 4.0;
+pub(crate) const DRAG_START: f32 = 4.0;
 
 /// The position of the pointer and the modifier keys that are held.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Pointer {
+pub(crate) struct Pointer {
     /// The position on the sheet, in map units.
     pub in_map: Point,
     /// The position on the screen, in screen points.
@@ -50,7 +50,7 @@ pub struct Pointer {
 }
 
 /// What tools read and change.
-pub struct ToolContext<'a> {
+pub(crate) struct ToolContext<'a> {
     /// The editor that performs the commands.
     pub editor: &'a mut Editor,
     /// The current drawing of the map.
@@ -63,7 +63,7 @@ pub struct ToolContext<'a> {
 
 /// The gesture that is under way.
 #[derive(Debug, Default)]
-pub enum Tool {
+pub(crate) enum Tool {
     /// No gesture is under way.
     #[default]
     Idle,
@@ -93,7 +93,7 @@ pub enum Tool {
 
 /// What remains to be done after a gesture.
 #[derive(Clone, Debug, PartialEq)]
-pub enum GestureOutcome {
+pub(crate) enum GestureOutcome {
     /// Nothing remains to be done.
     Nothing,
     /// Place the caret in a text.
@@ -106,7 +106,7 @@ pub enum GestureOutcome {
 
 /// What is painted over the map during a gesture, in map units on the sheet.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Marks {
+pub(crate) struct Marks {
     /// The highlighted drop target.
     pub lit: Option<Rect>,
     /// The line between the neighbours of the drop target.
@@ -127,7 +127,7 @@ pub struct Marks {
 
 /// A line between two neighbours where a dragged part would be inserted.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct InsertionLine {
+pub(crate) struct InsertionLine {
     /// One end of the line.
     pub from: Point,
     /// The other end of the line.
@@ -136,7 +136,7 @@ pub struct InsertionLine {
 
 /// The shape of the pointer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cursor {
+pub(crate) enum Cursor {
     /// The usual arrow.
     Plain,
     /// The part under the pointer can be dragged.
@@ -157,7 +157,7 @@ pub enum Cursor {
 
 impl ToolContext<'_> {
     /// The map without the gesture that is under way.
-    pub fn map(&self) -> &JourneyMap {
+    pub(crate) fn map(&self) -> &JourneyMap {
         self.editor.committed_map()
     }
 
@@ -193,7 +193,7 @@ impl ToolContext<'_> {
 
 impl Tool {
     /// Begins a gesture: the button was pressed on `drag_source`.
-    pub fn press(context: &mut ToolContext<'_>, drag_source: DragSource, pointer: Pointer) -> Self {
+    pub(crate) fn press(context: &mut ToolContext<'_>, drag_source: DragSource, pointer: Pointer) -> Self {
         // The preview of an earlier edit may still be open; it must not become part of this gesture's step.
         context.editor.commit();
         *context.message = None;
@@ -201,12 +201,12 @@ impl Tool {
     }
 
     /// Begins to drag an item from outside over the canvas.
-    pub fn carry(carried: SharedPayload) -> Self {
+    pub(crate) fn carry(carried: SharedPayload) -> Self {
         Self::Placing(Placing::new(carried))
     }
 
     /// Continues the gesture: the pointer has moved, or a modifier key has changed.
-    pub fn moved(self, context: &mut ToolContext<'_>, pointer: Pointer) -> Self {
+    pub(crate) fn moved(self, context: &mut ToolContext<'_>, pointer: Pointer) -> Self {
         match self {
             Self::Idle => Self::Idle,
             Self::Pressed(tool) => tool.moved(context, pointer),
@@ -224,7 +224,7 @@ impl Tool {
     }
 
     /// Completes the gesture: the button was released.
-    pub fn released(self, context: &mut ToolContext<'_>, pointer: Pointer) -> GestureOutcome {
+    pub(crate) fn released(self, context: &mut ToolContext<'_>, pointer: Pointer) -> GestureOutcome {
         match self.moved(context, pointer) {
             Self::Idle => GestureOutcome::Nothing,
             Self::Pressed(tool) => tool.released(context, pointer),
@@ -243,7 +243,7 @@ impl Tool {
     }
 
     /// Cancels the gesture and restores everything to how it was before the press.
-    pub fn cancelled(self, context: &mut ToolContext<'_>) {
+    pub(crate) fn cancelled(self, context: &mut ToolContext<'_>) {
         if let Self::Marquee(tool) = self {
             tool.cancelled(context);
         }
@@ -251,7 +251,7 @@ impl Tool {
     }
 
     /// What is painted over the map.
-    pub fn marks(&self) -> Marks {
+    pub(crate) fn marks(&self) -> Marks {
         match self {
             Self::Idle | Self::Pressed(_) => Marks::default(),
             Self::Moving(tool) => tool.marks(),
@@ -267,7 +267,7 @@ impl Tool {
     }
 
     /// The shape of the pointer; none when the part under it decides.
-    pub fn cursor(&self) -> Option<Cursor> {
+    pub(crate) fn cursor(&self) -> Option<Cursor> {
         match self {
             Self::Idle | Self::Pressed(_) => None,
             Self::Moving(tool) => Some(tool.cursor()),
@@ -282,7 +282,7 @@ impl Tool {
     }
 
     /// The hint for the status line; none when the part under the pointer decides.
-    pub fn hint(&self) -> Option<&'static str> {
+    pub(crate) fn hint(&self) -> Option<&'static str> {
         match self {
             Self::Idle | Self::Pressed(_) => None,
             Self::Moving(_) => Some("Drop to place · Alt to copy · Esc to cancel"),
@@ -299,12 +299,12 @@ impl Tool {
     }
 
     /// Whether the map scrolls when the pointer comes near the edge of the canvas.
-    pub fn scrolls(&self) -> bool {
+    pub(crate) fn scrolls(&self) -> bool {
         !matches!(self, Self::Idle | Self::Pressed(_) | Self::Curve(_))
     }
 
     /// Whether no gesture is under way.
-    pub fn is_idle(&self) -> bool {
+    pub(crate) fn is_idle(&self) -> bool {
         matches!(self, Self::Idle)
     }
 }

@@ -10,7 +10,7 @@ use crate::scene::Target;
 
 /// Cards that are being dragged.
 #[derive(Debug)]
-pub struct Moving {
+pub(crate) struct Moving {
     cards: Vec<CardId>,
     grabbed: CardId,
     /// Whether the grabbed card covers a whole stage; it will do so again where it is dropped.

@@ -11,7 +11,7 @@ use crate::scene::Target;
 
 /// A hotspot that is being dragged.
 #[derive(Debug)]
-pub struct Pinning {
+pub(crate) struct Pinning {
     hotspot: HotspotId,
     rect: Option<Rect>,
     origin: Point,

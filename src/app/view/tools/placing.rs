@@ -8,7 +8,7 @@ use crate::edit::{Command, TextPlace};
 use crate::model::{Card, CardId, CardKind, JourneyMap};
 
 /// The payload of a drag from outside the canvas, which decides where it may be dropped and what a drop does.
-pub trait DropPayload: std::fmt::Debug {
+pub(crate) trait DropPayload: std::fmt::Debug {
     /// Whether it may be dropped at this place.
     fn takes(&self, place: &DropPlace) -> bool;
     /// The command that a drop performs; none when the user has to choose a picture first.
@@ -24,11 +24,11 @@ pub trait DropPayload: std::fmt::Debug {
 }
 
 /// A shared payload, as tools hold it.
-pub type SharedPayload = std::rc::Rc<dyn DropPayload>;
+pub(crate) type SharedPayload = std::rc::Rc<dyn DropPayload>;
 
 /// A payload that is dragged over the canvas.
 #[derive(Debug)]
-pub struct Placing {
+pub(crate) struct Placing {
     payload: SharedPayload,
     drop_target: Option<DropTarget>,
 }
@@ -87,7 +87,7 @@ impl Placing {
 }
 
 /// Drops a payload at a place: by a drag with the pointer, or by Enter in the palette.
-pub fn drop_at(context: &mut ToolContext<'_>, payload: &dyn DropPayload, place: &DropPlace) -> GestureOutcome {
+pub(crate) fn drop_at(context: &mut ToolContext<'_>, payload: &dyn DropPayload, place: &DropPlace) -> GestureOutcome {
     if let (true, DropPlace::Cell(cell)) = (payload.needs_picture(), place) {
         return GestureOutcome::ChoosePicture(*cell);
     }

@@ -7,7 +7,7 @@ use crate::scene::Target;
 
 /// A press that has not turned into a drag yet.
 #[derive(Debug)]
-pub struct PendingPress {
+pub(crate) struct PendingPress {
     drag_source: DragSource,
     origin: Pointer,
 }

@@ -11,7 +11,7 @@ use crate::scene::Target;
 
 /// A stage, a step or a lane that is being dragged.
 #[derive(Debug)]
-pub struct Reordering {
+pub(crate) struct Reordering {
     what: Target,
     rect: Option<Rect>,
     origin: Point,

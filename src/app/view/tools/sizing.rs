@@ -11,7 +11,7 @@ const MOST_PT: f32 = 2_000.0;
 
 /// A column or a row that is being resized.
 #[derive(Debug)]
-pub struct Sizing {
+pub(crate) struct Sizing {
     what: ResizedPart,
     start_pt: f32,
     /// The pointer at the press. Distances are measured on the screen, because the sheet changes under the

@@ -10,7 +10,7 @@ use crate::model::{CardId, StepId};
 
 /// A card whose edge is being dragged.
 #[derive(Debug)]
-pub struct Spanning {
+pub(crate) struct Spanning {
     card: CardId,
     /// Index of the column at the opposite edge, which stays.
     fixed: usize,

@@ -6,7 +6,7 @@ use crate::text::{Motion, TextAction};
 
 /// The meaning of one event while a text is edited.
 #[derive(Clone, Debug, PartialEq)]
-pub enum TypingAction {
+pub(crate) enum TypingAction {
     /// Edit the text, or move its caret.
     Edit(TextAction),
     /// Copy the selected text to the clipboard; cut it when `true`.
@@ -17,7 +17,7 @@ pub enum TypingAction {
 
 /// What follows the end of an edit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TypingExit {
+pub(crate) enum TypingExit {
     /// Esc: the part stays selected.
     Stay,
     /// Enter: on to the next text of the same kind.
@@ -30,7 +30,7 @@ pub enum TypingExit {
 
 /// The meanings of a frame's events, which are removed from the input. Other keys without Ctrl or Alt are
 /// removed, too.
-pub fn steps(events: &mut Vec<Event>, has_undo: bool) -> Vec<TypingAction> {
+pub(crate) fn steps(events: &mut Vec<Event>, has_undo: bool) -> Vec<TypingAction> {
     let mut found = Vec::new();
     events.retain(|event| match step(event, has_undo) {
         Some(step) => {

@@ -10,10 +10,10 @@ use crate::layout::{Layout, TextBox};
 use crate::scene::SceneBuilder;
 use crate::text::{Motion, ShapedText, TextAction, TextEditor};
 
-pub use keys::{TypingAction, TypingExit, steps};
+pub(crate) use keys::{TypingAction, TypingExit, steps};
 
 /// A text that is being edited.
-pub struct Typing {
+pub(crate) struct Typing {
     /// The text's place in the map.
     pub place: TextPlace,
     /// Whether the part was just added for this text; it is removed again when nothing is typed.
@@ -27,7 +27,7 @@ pub struct Typing {
 }
 
 /// The backdrop of a text that the map does not draw, in sheet coordinates.
-pub struct TextBackdrop {
+pub(crate) struct TextBackdrop {
     /// The rectangle of the backdrop.
     pub rect: Rect,
     /// The text, or a hint while it is empty.
@@ -39,7 +39,7 @@ pub struct TextBackdrop {
 }
 
 /// What is painted over the map while a text is edited, in sheet coordinates.
-pub struct TypingMarks {
+pub(crate) struct TypingMarks {
     /// The backdrop, when the map does not draw the text.
     pub backdrop: Option<TextBackdrop>,
     /// The caret; none while an input method hides it.
@@ -55,7 +55,7 @@ pub struct TypingMarks {
 impl Typing {
     /// Begins to edit `place` with the caret at its end. A name is selected, so that typing replaces it. None
     /// when the map does not show the text.
-    pub fn begin(
+    pub(crate) fn begin(
         editor: &Editor,
         layout: &Layout,
         scene_builder: &mut SceneBuilder,
@@ -72,7 +72,7 @@ impl Typing {
     }
 
     /// Applies an edit and shows the result on the map.
-    pub fn apply(&mut self, editor: &mut Editor, scene_builder: &mut SceneBuilder, edit: TextAction) {
+    pub(crate) fn apply(&mut self, editor: &mut Editor, scene_builder: &mut SceneBuilder, edit: TextAction) {
         if !self.text.apply(scene_builder.shaper(), edit) {
             return;
         }
@@ -89,7 +89,7 @@ impl Typing {
     }
 
     /// Adapts to a new layout of the map. False when it no longer shows the text.
-    pub fn follow(&mut self, layout: &Layout) -> bool {
+    pub(crate) fn follow(&mut self, layout: &Layout) -> bool {
         let Some(text_box) = layout.text_box(self.place) else { return false };
         self.text.set_width(text_box.width);
         self.text_box = text_box;
@@ -98,7 +98,7 @@ impl Typing {
 
     /// Ends the edit, which becomes one step of the history. A new part that is still empty is removed
     /// without a trace.
-    pub fn leave(mut self, editor: &mut Editor, scene_builder: &mut SceneBuilder) {
+    pub(crate) fn leave(mut self, editor: &mut Editor, scene_builder: &mut SceneBuilder) {
         self.text.apply(scene_builder.shaper(), TextAction::ClearPreedit);
         self.show(editor, scene_builder);
         let empty = self.is_empty();
@@ -117,38 +117,38 @@ impl Typing {
     }
 
     /// Whether the text is empty.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.without_marks(self.text.text()).is_empty()
     }
 
     /// The selected text; none when nothing is selected.
-    pub fn selected_text(&self) -> Option<&str> {
+    pub(crate) fn selected_text(&self) -> Option<&str> {
         self.text.selected_text()
     }
 
     /// Whether there is an edit inside the text to undo.
-    pub fn can_undo(&self) -> bool {
+    pub(crate) fn can_undo(&self) -> bool {
         self.text.can_undo()
     }
 
     /// Whether a place on the sheet is on the text, its backdrop or its part.
-    pub fn is_at(&self, in_map: Point) -> bool {
+    pub(crate) fn is_at(&self, in_map: Point) -> bool {
         let on_slip = self.backdrop.is_some_and(|backdrop| backdrop.contains(in_map));
         on_slip || self.text_box.around.contains(in_map) || self.text_rect().contains(in_map)
     }
 
     /// Converts a place on the sheet to a place relative to the text's corner.
-    pub fn in_text(&self, in_map: Point) -> Point {
+    pub(crate) fn in_text(&self, in_map: Point) -> Point {
         in_map - self.text_box.at
     }
 
     /// Whether the map has not been panned to the text yet.
-    pub fn is_unseen(&self) -> bool {
+    pub(crate) fn is_unseen(&self) -> bool {
         self.is_unseen
     }
 
     /// The rectangle that must be in view: the backdrop, or else the caret. Marks the text as seen.
-    pub fn take_rect_to_show(&mut self, scene_builder: &mut SceneBuilder) -> Rect {
+    pub(crate) fn take_rect_to_show(&mut self, scene_builder: &mut SceneBuilder) -> Rect {
         self.is_unseen = false;
         let backdrop = self.lay_out_backdrop(scene_builder).map(|backdrop| backdrop.rect);
         backdrop.unwrap_or_else(|| self.text.ime_area(scene_builder.shaper()).translate(self.text_box.at))
@@ -161,7 +161,7 @@ impl Typing {
     }
 
     /// The caret, the selection and all else that is painted over the map.
-    pub fn marks(&mut self, scene_builder: &mut SceneBuilder) -> TypingMarks {
+    pub(crate) fn marks(&mut self, scene_builder: &mut SceneBuilder) -> TypingMarks {
         let backdrop = self.lay_out_backdrop(scene_builder);
         self.backdrop = backdrop.as_ref().map(|backdrop| backdrop.rect);
         let shaper = scene_builder.shaper();
@@ -232,7 +232,7 @@ fn step(text: &mut TextEditor, scene_builder: &mut SceneBuilder, ways: [Motion; 
 }
 
 /// An editor for a text laid out as in `text_box`, with the caret at its end.
-pub fn text_editor(text_box: &TextBox, words: &str, scene_builder: &mut SceneBuilder) -> TextEditor {
+pub(crate) fn text_editor(text_box: &TextBox, words: &str, scene_builder: &mut SceneBuilder) -> TextEditor {
     let TextBox { prefix, suffix, style, width, align, .. } = *text_box;
     let framed = format!("{prefix}{words}{suffix}");
     let mut text = TextEditor::new(scene_builder.shaper(), &framed, style, width, align);

@@ -18,7 +18,7 @@ const MOST_PASSING: usize = 3;
 
 /// The severity of a notice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NoticeTone {
+pub(crate) enum NoticeTone {
     /// Something failed.
     Failure,
     /// Something is only worth knowing.
@@ -27,7 +27,7 @@ pub enum NoticeTone {
 
 /// The action of a notice's button.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NoticeOffer {
+pub(crate) enum NoticeOffer {
     /// Open what can be read of the damaged file at this path.
     OpenWhatCanBeRead(PathBuf),
     /// Ask for another file for the map with this key, which could not be saved.
@@ -38,7 +38,7 @@ pub enum NoticeOffer {
 
 impl NoticeOffer {
     /// The label of the button.
-    pub fn text(&self) -> &'static str {
+    pub(crate) fn text(&self) -> &'static str {
         match self {
             Self::OpenWhatCanBeRead(_) => "Open what can be read",
             Self::SaveElsewhere(_) => "Save as…",
@@ -49,7 +49,7 @@ impl NoticeOffer {
 
 /// A message to the user.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
+pub(crate) struct Notice {
     /// The message: one sentence or two.
     pub text: String,
     /// The severity.
@@ -60,12 +60,12 @@ pub struct Notice {
 
 impl Notice {
     /// A notice about something worth knowing.
-    pub fn remark(text: impl Into<String>) -> Self {
+    pub(crate) fn remark(text: impl Into<String>) -> Self {
         Self { text: text.into(), tone: NoticeTone::Info, offer: None }
     }
 
     /// Adds a button to the notice.
-    pub fn offering(self, offer: NoticeOffer) -> Self {
+    pub(crate) fn offering(self, offer: NoticeOffer) -> Self {
         Self { offer: Some(offer), ..self }
     }
 }
@@ -79,7 +79,7 @@ impl From<String> for Notice {
 
 /// The subject of a lasting notice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NoticeTopic {
+pub(crate) enum NoticeTopic {
     /// The recovery copies of unsaved work.
     Recovery,
     /// The copy of the version before a save.
@@ -95,14 +95,14 @@ struct LastingNotice {
 
 /// All notices of a window.
 #[derive(Default)]
-pub struct Notices {
+pub(crate) struct Notices {
     lasting: Vec<LastingNotice>,
     passing: Vec<Notice>,
 }
 
 impl Notices {
     /// Adds a passing notice. One with the same text is replaced.
-    pub fn show_passing(&mut self, notice: impl Into<Notice>) {
+    pub(crate) fn show_passing(&mut self, notice: impl Into<Notice>) {
         let notice = notice.into();
         self.passing.retain(|known| known.text != notice.text);
         self.passing.push(notice);
@@ -113,7 +113,7 @@ impl Notices {
 
     /// Sets the lasting notice about a topic; `None` removes it. A notice that the user has closed is not
     /// shown again with the same text unless it was removed in between.
-    pub fn set_lasting(&mut self, topic: NoticeTopic, text: Option<String>) {
+    pub(crate) fn set_lasting(&mut self, topic: NoticeTopic, text: Option<String>) {
         let known = self.lasting.iter().find(|lasting| lasting.topic == topic);
         if known.map(|known| &known.notice.text) == text.as_ref() {
             return;
@@ -123,22 +123,22 @@ impl Notices {
     }
 
     /// Removes all passing notices, because a map was opened.
-    pub fn clear_passing(&mut self) {
+    pub(crate) fn clear_passing(&mut self) {
         self.passing.clear();
     }
 
     /// Removes the notice with this offer, which no longer applies.
-    pub fn withdraw_offer(&mut self, offer: &NoticeOffer) {
+    pub(crate) fn withdraw_offer(&mut self, offer: &NoticeOffer) {
         self.passing.retain(|notice| notice.offer.as_ref() != Some(offer));
     }
 
     /// Whether no notice is visible.
-    pub fn shows_nothing(&self) -> bool {
+    pub(crate) fn shows_nothing(&self) -> bool {
         self.passing.is_empty() && self.lasting.iter().all(|lasting| lasting.closed)
     }
 
     /// Shows all notices, one below the other. Returns the offer whose button was clicked.
-    pub fn show(&mut self, ui: &mut Ui, icons: &mut Icons, theme: &Theme) -> Option<NoticeOffer> {
+    pub(crate) fn show(&mut self, ui: &mut Ui, icons: &mut Icons, theme: &Theme) -> Option<NoticeOffer> {
         for lasting in self.lasting.iter_mut().filter(|lasting| !lasting.closed) {
             lasting.closed = strip::show(ui, &lasting.notice, icons, theme) == strip::NoticeResponse::Close;
         }

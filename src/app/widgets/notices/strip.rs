@@ -11,7 +11,7 @@ use crate::theme::Theme;
 
 /// The action of the user on a notice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NoticeResponse {
+pub(super) enum NoticeResponse {
     /// Nothing was clicked.
     Stay,
     /// The notice was closed.
@@ -42,7 +42,7 @@ impl NoticeTone {
 }
 
 /// Shows one frame of the strip.
-pub fn show(ui: &mut Ui, notice: &Notice, icons: &mut Icons, theme: &Theme) -> NoticeResponse {
+pub(super) fn show(ui: &mut Ui, notice: &Notice, icons: &mut Icons, theme: &Theme) -> NoticeResponse {
     let inks = notice.tone.inks(theme);
     let frame = egui::Frame::new()
         .fill(color32(inks.fill))

@@ -26,7 +26,7 @@ const MOST_FIELDS: usize = 64;
 const MOST_PARTS: usize = 2_000_000;
 
 /// All parts that can be read; their references are not checked.
-pub fn read(text: &str, multiline_strings: MultilineStrings, report: &mut SalvageReport) -> JourneyMap {
+pub(super) fn read(text: &str, multiline_strings: MultilineStrings, report: &mut SalvageReport) -> JourneyMap {
     let mut reader = Reader { text, multiline_strings, report, effort_bytes: 0 };
     let Some(envelope) = pieces::envelope(text, multiline_strings) else { return JourneyMap::default() };
     if !envelope.closed {

@@ -12,7 +12,7 @@ const DEEPEST: usize = 200;
 
 /// A field of a struct or an item of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SourcePiece {
+pub(super) struct SourcePiece {
     /// The range of the field's name; none for an item of a list.
     pub name: Option<Range<usize>>,
     /// The range of the value.
@@ -22,7 +22,7 @@ pub struct SourcePiece {
 }
 
 /// The content of a pair of brackets.
-pub struct BracketContent {
+pub(super) struct BracketContent {
     /// The fields or items inside the brackets.
     pub pieces: Vec<SourcePiece>,
     /// Whether the closing bracket is there.
@@ -56,7 +56,7 @@ impl PieceBuilder {
 
 /// The fields of the outermost bracket of a file. Attributes before it, such as `#![enable(…)]`, are
 /// skipped.
-pub fn envelope(text: &str, multiline_strings: MultilineStrings) -> Option<BracketContent> {
+pub(super) fn envelope(text: &str, multiline_strings: MultilineStrings) -> Option<BracketContent> {
     let mut depth = 0_usize;
     let start = Lexer::new(text, multiline_strings).find(|token| {
         match token.kind {
@@ -71,7 +71,7 @@ pub fn envelope(text: &str, multiline_strings: MultilineStrings) -> Option<Brack
 }
 
 /// The pieces inside the first bracket of `range`; none when there is no bracket.
-pub fn inside(text: &str, range: Range<usize>, multiline_strings: MultilineStrings) -> Option<BracketContent> {
+pub(super) fn inside(text: &str, range: Range<usize>, multiline_strings: MultilineStrings) -> Option<BracketContent> {
     let part = text.get(range.clone())?;
     let offset = |token: Token| Token { start: token.start + range.start, end: token.end + range.start, ..token };
     let mut tokens = Lexer::new(part, multiline_strings).map(offset);

@@ -4,7 +4,7 @@
 const MOST_SENTENCES: usize = 500;
 
 /// The sentences of a report, and the line ends of the text that they refer to.
-pub struct SalvageReport {
+pub(super) struct SalvageReport {
     line_ends: Vec<usize>,
     sentences: Vec<String>,
     more: usize,
@@ -12,40 +12,40 @@ pub struct SalvageReport {
 
 impl SalvageReport {
     /// An empty report about `text`.
-    pub fn new(text: &str) -> Self {
+    pub(super) fn new(text: &str) -> Self {
         let line_ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect();
         Self { line_ends, sentences: Vec::new(), more: 0 }
     }
 
     /// Adds a sentence.
-    pub fn add(&mut self, sentence: String) {
+    pub(super) fn add(&mut self, sentence: String) {
         if self.sentences.len() < MOST_SENTENCES { self.sentences.push(sentence) } else { self.more += 1 }
     }
 
     /// Adds a sentence about the line of `byte`; it starts in lower case.
-    pub fn add_at(&mut self, byte: usize, sentence: &str) {
+    pub(super) fn add_at(&mut self, byte: usize, sentence: &str) {
         let line = self.line_of(byte);
         self.add(format!("Line {line}: {sentence}"));
     }
 
     /// The number of the line of `byte`, counted from 1.
-    pub fn line_of(&self, byte: usize) -> usize {
+    pub(super) fn line_of(&self, byte: usize) -> usize {
         self.line_ends.partition_point(|end| *end < byte) + 1
     }
 
     /// The number of sentences, with those that were only counted.
-    pub fn count(&self) -> usize {
+    pub(super) fn count(&self) -> usize {
         self.sentences.len() + self.more
     }
 
     /// Adds the sentences of another report.
-    pub fn append(&mut self, other: Self) {
+    pub(super) fn append(&mut self, other: Self) {
         self.more += other.more;
         other.sentences.into_iter().for_each(|sentence| self.add(sentence));
     }
 
     /// All sentences, with a last one for those that were only counted.
-    pub fn sentences(mut self) -> Vec<String> {
+    pub(super) fn sentences(mut self) -> Vec<String> {
         if self.more > 0 {
             self.sentences.push(format!("… and {} more.", self.more));
         }

@@ -15,7 +15,7 @@ fn golden() -> JourneyMap {
 /// The salvaged map and report, after checking that the map is valid and can be saved.
 fn salvaged(text: impl AsRef<[u8]>) -> (JourneyMap, Vec<String>) {
     let (map, report) = read_what_can_be_read(text.as_ref()).unwrap();
-    assert_eq!(crate::model::check::check(&map), []);
+    assert_eq!(check::check(&map), []);
     assert_eq!(read(write(&map).unwrap().as_bytes()).unwrap(), map);
     assert!(report.iter().all(|sentence| sentence.ends_with('.') && sentence.len() < 400), "{report:#?}");
     (map, report)
@@ -67,7 +67,7 @@ fn a_file_cut_off_anywhere_gives_what_stood_before() {
     let mut most = 0;
     for length in (120..text.len()).step_by(211) {
         let Ok((map, report)) = read_what_can_be_read(&text.as_bytes()[..length]) else { continue };
-        assert_eq!(crate::model::check::check(&map), []);
+        assert_eq!(check::check(&map), []);
         assert!(
             report.iter().any(|report| report.starts_with("The file ends too early, in line ")),
             "{length}: {report:#?}"
@@ -111,9 +111,9 @@ fn damaged_and_huge_pictures_go() {
     assert!(report[0].ends_with("a picture is damaged and was left out."), "{report:?}");
     let bomb = png_bomb(50_000, 50_000);
     let picture =
-        crate::model::Picture { id: crate::model::check::image_id(&bomb), description: "".into(), bytes: bomb.into() };
+        crate::model::Picture { id: check::image_id(&bomb), description: "".into(), bytes: bomb.into() };
     let map = JourneyMap { images: vec![picture.into()], ..golden() };
-    let text = crate::file::format::v1::write(&map).unwrap();
+    let text = v1::write(&map).unwrap();
     let refused = read(text.as_bytes()).unwrap_err().to_string();
     assert!(
         refused.ends_with("cannot be opened: it is 50000 × 50000 pixels large; reduce its size first."),
@@ -149,6 +149,6 @@ fn hostile_files_end_soon() {
     }
     let same = "(id: \"c1\", lane: \"l9\", step: \"s9\"),\n".repeat(20_000);
     let (map, report) = read_what_can_be_read((head.to_owned() + &same + "]))").as_bytes()).unwrap();
-    assert_eq!(crate::model::check::check(&map), []);
+    assert_eq!(check::check(&map), []);
     assert!(report.len() <= 502);
 }

@@ -1,7 +1,7 @@
 //! Customers' actions, their circumstances, and their thoughts.
 
 /// Texts of actions.
-pub const ACTIONS: &[&str] = &[
+pub(crate) const ACTIONS: &[&str] = &[
     "Searches for a name heard at work",
     "Opens three shops side by side",
     "Reads the size chart",
@@ -45,7 +45,7 @@ pub const ACTIONS: &[&str] = &[
 ];
 
 /// Endings of action texts: when or where the action takes place.
-pub const CIRCUMSTANCES: &[&str] = &[
+pub(crate) const CIRCUMSTANCES: &[&str] = &[
     "on the way home",
     "late in the evening",
     "during the lunch break",
@@ -63,7 +63,7 @@ pub const CIRCUMSTANCES: &[&str] = &[
 ];
 
 /// Texts of thoughts.
-pub const THOUGHTS: &[&str] = &[
+pub(crate) const THOUGHTS: &[&str] = &[
     "Is this the right size for me?",
     "Why is it cheaper over there?",
     "I have seen this name before.",

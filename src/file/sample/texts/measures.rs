@@ -1,7 +1,7 @@
 //! Measures, sources and tags.
 
 /// Measures: the text, the current value and the target.
-pub const MEASURES: &[(&str, &str, &str)] = &[
+pub(crate) const MEASURES: &[(&str, &str, &str)] = &[
     ("leave before paying", "61 %", "45 %"),
     ("of orders are returned", "38 %", "25 %"),
     ("days to refund", "11", "3"),
@@ -17,8 +17,8 @@ pub const MEASURES: &[(&str, &str, &str)] = &[
 ];
 
 /// Sources of evidence.
-pub const SOURCES: &[&str] =
+pub(crate) const SOURCES: &[&str] =
     &["interviews n = 9", "returns data Q3", "shop visits", "call notes", "survey n = 412", "diary study"];
 
 /// Tags of cards.
-pub const TAGS: &[&str] = &["mobile", "price", "trust", "delivery", "waiting", "language", "access", "data"];
+pub(crate) const TAGS: &[&str] = &["mobile", "price", "trust", "delivery", "waiting", "language", "access", "data"];

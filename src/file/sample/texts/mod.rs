@@ -7,9 +7,9 @@ mod pains;
 mod service;
 mod stages;
 
-pub use customers::{ACTIONS, CIRCUMSTANCES, THOUGHTS};
-pub use measures::{MEASURES, SOURCES, TAGS};
-pub use opportunities::{AUDIENCES, IDEAS, OPPORTUNITIES};
-pub use pains::{MEASURES_TAKEN, OWNERS, PAINS, TROUBLES};
-pub use service::{EVIDENCE, PICTURES, PROCESSES, TOUCHPOINTS};
-pub use stages::{GOALS, STAGES, STEPS};
+pub(super) use customers::{ACTIONS, CIRCUMSTANCES, THOUGHTS};
+pub(super) use measures::{MEASURES, SOURCES, TAGS};
+pub(super) use opportunities::{AUDIENCES, IDEAS, OPPORTUNITIES};
+pub(super) use pains::{MEASURES_TAKEN, OWNERS, PAINS, TROUBLES};
+pub(super) use service::{EVIDENCE, PICTURES, PROCESSES, TOUCHPOINTS};
+pub(super) use stages::{GOALS, STAGES, STEPS};

@@ -1,7 +1,7 @@
 //! Opportunities, whom they help, and ideas.
 
 /// Texts of opportunities.
-pub const OPPORTUNITIES: &[&str] = &[
+pub(crate) const OPPORTUNITIES: &[&str] = &[
     "Show the total price from the start",
     "Keep the basket on every device",
     "Say a time window of one hour",
@@ -45,7 +45,7 @@ pub const OPPORTUNITIES: &[&str] = &[
 ];
 
 /// Endings of opportunity texts: whom they help, or where.
-pub const AUDIENCES: &[&str] = &[
+pub(crate) const AUDIENCES: &[&str] = &[
     "for first-time buyers",
     "for people without a printer",
     "for families",
@@ -61,7 +61,7 @@ pub const AUDIENCES: &[&str] = &[
 ];
 
 /// Texts of ideas.
-pub const IDEAS: &[&str] = &[
+pub(crate) const IDEAS: &[&str] = &[
     "One tap to order again",
     "A living size chart",
     "A mirror that suggests sizes",

@@ -1,7 +1,7 @@
 //! Pains, and the actions taken against them.
 
 /// Texts of pains.
-pub const PAINS: &[&str] = &[
+pub(crate) const PAINS: &[&str] = &[
     "Delivery cost appears only at the end",
     "Size charts differ by brand",
     "The form forgets everything after an error",
@@ -45,7 +45,7 @@ pub const PAINS: &[&str] = &[
 ];
 
 /// Endings of pain texts: what makes the pain worse.
-pub const TROUBLES: &[&str] = &[
+pub(crate) const TROUBLES: &[&str] = &[
     "again",
     "for two weeks now",
     "since the last update",
@@ -59,7 +59,7 @@ pub const TROUBLES: &[&str] = &[
 ];
 
 /// Titles of the actions on hotspots.
-pub const MEASURES_TAKEN: &[&str] = &[
+pub(crate) const MEASURES_TAKEN: &[&str] = &[
     "Put the total price on the product page",
     "Write one size chart for all brands",
     "Report delays by text message",
@@ -71,4 +71,4 @@ pub const MEASURES_TAKEN: &[&str] = &[
 ];
 
 /// Owners of cards and actions.
-pub const OWNERS: &[&str] = &["Service design", "Web team", "Logistics", "Customer care", "Finance", "Shop managers"];
+pub(crate) const OWNERS: &[&str] = &["Service design", "Web team", "Logistics", "Customer care", "Finance", "Shop managers"];

@@ -1,7 +1,7 @@
 //! Touchpoints, evidence, back-stage processes and picture captions.
 
 /// Touchpoints, each with the index of its channel in `Channel::NAMED`.
-pub const TOUCHPOINTS: &[(&str, usize)] = &[
+pub(crate) const TOUCHPOINTS: &[(&str, usize)] = &[
     ("Product page", 0),
     ("Home page", 0),
     ("Order form", 0),
@@ -45,7 +45,7 @@ pub const TOUCHPOINTS: &[(&str, usize)] = &[
 ];
 
 /// Texts of physical evidence.
-pub const EVIDENCE: &[&str] = &[
+pub(crate) const EVIDENCE: &[&str] = &[
     "Receipt",
     "Order number",
     "Membership card",
@@ -89,7 +89,7 @@ pub const EVIDENCE: &[&str] = &[
 ];
 
 /// Back-stage processes and systems.
-pub const PROCESSES: &[&str] = &[
+pub(crate) const PROCESSES: &[&str] = &[
     "Reserve stock",
     "Check the address",
     "Assess the credit risk",
@@ -117,5 +117,5 @@ pub const PROCESSES: &[&str] = &[
 ];
 
 /// Captions of pictures.
-pub const PICTURES: &[&str] =
+pub(crate) const PICTURES: &[&str] =
     &["At the kitchen table", "In the queue", "On the train", "At the door", "On the sofa", "At the counter"];

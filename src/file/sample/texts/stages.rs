@@ -1,7 +1,7 @@
 //! Names of stages and steps, and goals of stages.
 
 /// Names of stages; they repeat with a number when there are more stages.
-pub const STAGES: &[&str] = &[
+pub(crate) const STAGES: &[&str] = &[
     "Notice",
     "Look around",
     "Compare",
@@ -17,7 +17,7 @@ pub const STAGES: &[&str] = &[
 ];
 
 /// Goals of customers in a stage.
-pub const GOALS: &[&str] = &[
+pub(crate) const GOALS: &[&str] = &[
     "Know whether this is worth the time",
     "Find two or three that fit",
     "Be sure about the price",
@@ -29,7 +29,7 @@ pub const GOALS: &[&str] = &[
 ];
 
 /// Names of steps.
-pub const STEPS: &[&str] = &[
+pub(crate) const STEPS: &[&str] = &[
     "See the offer",
     "Ask a friend",
     "Read reviews",

@@ -13,12 +13,12 @@ use crate::theme::Theme;
 const HEIGHT: f32 = 30.0;
 
 /// A button as wide as the panel, in the soft accent colour.
-pub fn soft_button(ui: &mut Ui, theme: &Theme, words: &str) -> Response {
+pub(crate) fn soft_button(ui: &mut Ui, theme: &Theme, words: &str) -> Response {
     wide(ui, theme, words, theme.accent_soft, theme.accent_soft, theme.accent_soft_ink)
 }
 
 /// A button as wide as the panel in neutral colours.
-pub fn quiet_button(ui: &mut Ui, theme: &Theme, words: &str) -> Response {
+pub(crate) fn quiet_button(ui: &mut Ui, theme: &Theme, words: &str) -> Response {
     wide(ui, theme, words, theme.field, theme.chrome_edge, theme.ink)
 }
 
@@ -36,7 +36,7 @@ fn wide(ui: &mut Ui, theme: &Theme, words: &str, fill: Color, edge: Color, ink: 
 }
 
 /// A small button with an icon; `words` is its accessible name and its tooltip.
-pub fn icon_button(ui: &mut Ui, form: &mut Form<'_>, icon: &'static str, words: &str) -> Response {
+pub(crate) fn icon_button(ui: &mut Ui, form: &mut Form<'_>, icon: &'static str, words: &str) -> Response {
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(28.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
     let lit = response.hovered() || response.has_focus();
@@ -51,7 +51,7 @@ pub fn icon_button(ui: &mut Ui, form: &mut Form<'_>, icon: &'static str, words: 
 }
 
 /// An on/off switch; `on` is `None` if the items differ. Returns the new state when it is clicked.
-pub fn switch(ui: &mut Ui, theme: &Theme, words: &str, on: Option<bool>) -> Option<bool> {
+pub(crate) fn switch(ui: &mut Ui, theme: &Theme, words: &str, on: Option<bool>) -> Option<bool> {
     ui.add_space(8.0);
     let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 24.0), Sense::click());
     let info = || WidgetInfo::selected(Role::Switch, true, on == Some(true), words);

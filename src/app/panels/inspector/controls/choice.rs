@@ -15,7 +15,7 @@ const GAP: f32 = 6.0;
 const HEIGHT: f32 = 28.0;
 
 /// One option of a row of boxes.
-pub struct SegmentOption<'a> {
+pub(crate) struct SegmentOption<'a> {
     /// The text in the box.
     pub words: &'a str,
     /// The tooltip.
@@ -31,7 +31,7 @@ struct BoxColors {
 
 /// A choice of one option. A click on the chosen one returns
 /// `Some(None)`; the caller decides what that means.
-pub fn segments(
+pub(crate) fn segments(
     ui: &mut Ui,
     form: &Form<'_>,
     name: &str,
@@ -56,7 +56,7 @@ pub fn segments(
 
 /// What a row of levels measures; determines its colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LevelKind {
+pub(crate) enum LevelKind {
     /// Pain, in the colours of hotspots.
     Pain,
     /// Anything else, in the accent colour.
@@ -64,7 +64,7 @@ pub enum LevelKind {
 }
 
 /// Levels from 1 to 5, filled up to `value`. A click on the current level returns `Some(None)`.
-pub fn levels(
+pub(crate) fn levels(
     ui: &mut Ui,
     form: &Form<'_>,
     name: &str,

@@ -9,18 +9,18 @@ use crate::app::widgets::reorder_list::{GRIP, Reorder, RowMove, paint_grip};
 use crate::render::screen::color32;
 
 /// A row of a table: one text for each column.
-pub type TableRow = Vec<String>;
+pub(crate) type TableRow = Vec<String>;
 
 /// A list of lines that can be edited, added, removed and moved (by
 /// the grip, or with Alt and the arrow keys).
-pub fn lines(ui: &mut Ui, form: &mut Form<'_>, name: &str, values: &[String], hint: &str) -> ValueRequest<Vec<String>> {
+pub(crate) fn lines(ui: &mut Ui, form: &mut Form<'_>, name: &str, values: &[String], hint: &str) -> ValueRequest<Vec<String>> {
     let rows: Vec<TableRow> = values.iter().map(|line| vec![line.clone()]).collect();
     let taken = |rows: Vec<TableRow>| rows.into_iter().filter_map(|row| row.into_iter().next()).collect();
     rows_of(ui, form, name, &[hint], &rows).map(taken)
 }
 
 /// A table with the given columns. If there are more than two, the first has a line of its own.
-pub fn rows(
+pub(crate) fn rows(
     ui: &mut Ui,
     form: &mut Form<'_>,
     name: &str,

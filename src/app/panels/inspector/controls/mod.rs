@@ -20,20 +20,20 @@ use crate::app::widgets::style::{regular, semi_bold};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
-pub use buttons::{icon_button, quiet_button, soft_button, switch};
-pub use calendar::date;
-pub use choice::{LevelKind, SegmentOption, levels, segments};
-pub use lines::{TableRow, lines, rows};
-pub use parsed::{number, stepper};
-pub use picker::{PickerEntry, adder, heading_picker, icon_picker, one_line, picker};
-pub use slider::{SliderScale, slider};
-pub use swatches::{hues, theme_tiles};
-pub use tags::tags;
-pub use text::{bare_text, text};
+pub(super) use buttons::{icon_button, quiet_button, soft_button, switch};
+pub(super) use calendar::date;
+pub(super) use choice::{LevelKind, SegmentOption, levels, segments};
+pub(super) use lines::{TableRow, lines, rows};
+pub(super) use parsed::{number, stepper};
+pub(super) use picker::{PickerEntry, adder, heading_picker, icon_picker, one_line, picker};
+pub(super) use slider::{SliderScale, slider};
+pub(super) use swatches::{hues, theme_tiles};
+pub(super) use tags::tags;
+pub(super) use text::{bare_text, text};
 
 /// Whether a text field takes one line or several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TextFieldLines {
+pub(super) enum TextFieldLines {
     /// One line; Enter leaves the field.
     One,
     /// Several lines; Enter starts a new line.
@@ -41,17 +41,17 @@ pub enum TextFieldLines {
 }
 
 /// The text that a control shows if the items differ.
-pub const MIXED: &str = "Mixed";
+pub(super) const MIXED: &str = "Mixed";
 
 /// The field name with a capital letter, such as "Web address". Names are lower
 /// case because the history uses them inside sentences.
-pub fn title_of(name: &str) -> String {
+pub(super) fn title_of(name: &str) -> String {
     let mut letters = name.chars();
     letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
 }
 
 /// The label above a field, with some space before it.
-pub fn label(ui: &mut Ui, name: &str, theme: &Theme) -> Response {
+pub(super) fn label(ui: &mut Ui, name: &str, theme: &Theme) -> Response {
     ui.add_space(8.0);
     let words = RichText::new(title_of(name)).font(regular(style::SMALL)).color(color32(theme.muted));
     let response = ui.add(egui::Label::new(words).wrap());
@@ -60,7 +60,7 @@ pub fn label(ui: &mut Ui, name: &str, theme: &Theme) -> Response {
 }
 
 /// A separator line and a heading at the start of a section.
-pub fn section(ui: &mut Ui, title: &str, theme: &Theme) {
+pub(super) fn section(ui: &mut Ui, title: &str, theme: &Theme) {
     ui.add_space(12.0);
     let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 9.0), Sense::hover());
     ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, color32(theme.chrome_edge)));
@@ -71,13 +71,13 @@ pub fn section(ui: &mut Ui, title: &str, theme: &Theme) {
 }
 
 /// A small explanatory text.
-pub fn remark(ui: &mut Ui, words: &str, theme: &Theme) {
+pub(super) fn remark(ui: &mut Ui, words: &str, theme: &Theme) {
     let words = RichText::new(words).font(regular(style::SMALL)).color(color32(theme.muted));
     ui.add(egui::Label::new(words).wrap());
 }
 
 /// An error message about an input that was not accepted.
-pub fn error_message(ui: &mut Ui, sentence: &str, theme: &Theme) {
+pub(super) fn error_message(ui: &mut Ui, sentence: &str, theme: &Theme) {
     let words = RichText::new(sentence).font(regular(style::SMALL)).color(color32(theme.pain_ink));
     let frame = egui::Frame::new().fill(color32(theme.pain)).corner_radius(style::RADIUS);
     frame.inner_margin(Margin::symmetric(9, 5)).show(ui, |ui| {
@@ -87,7 +87,7 @@ pub fn error_message(ui: &mut Ui, sentence: &str, theme: &Theme) {
 }
 
 /// The frame of a text field, which marks the focus without changing the field's size.
-pub fn field_frame(ui: &Ui, id: egui::Id, theme: &Theme) -> egui::Frame {
+pub(super) fn field_frame(ui: &Ui, id: egui::Id, theme: &Theme) -> egui::Frame {
     let frame = style::field(theme);
     if ui.memory(|memory| memory.has_focus(id)) {
         return frame.stroke(Stroke::new(2.0, color32(theme.accent))).inner_margin(Margin::symmetric(8, 6));
@@ -96,7 +96,7 @@ pub fn field_frame(ui: &Ui, id: egui::Id, theme: &Theme) -> egui::Frame {
 }
 
 /// Paints a ring around a control that has the keyboard focus.
-pub fn focus_ring(ui: &Ui, response: &Response, rect: egui::Rect, radius: u8, theme: &Theme) {
+pub(super) fn focus_ring(ui: &Ui, response: &Response, rect: egui::Rect, radius: u8, theme: &Theme) {
     if response.has_focus() {
         let ring = Stroke::new(2.0, color32(theme.accent));
         ui.painter().rect_stroke(rect.expand(1.0), radius, ring, StrokeKind::Outside);

@@ -75,7 +75,7 @@ pub(super) fn show_error(ui: &mut Ui, theme: &Theme, id: Id) {
 }
 
 /// A field for an optional number; `fits` checks it and returns a sentence if it is not acceptable.
-pub fn number(
+pub(crate) fn number(
     ui: &mut Ui,
     form: &Form<'_>,
     name: &str,
@@ -111,7 +111,7 @@ fn read_number(words: &str) -> Result<Option<f32>, String> {
 }
 
 /// A field for a whole number with buttons to decrease and increase it.
-pub fn stepper(
+pub(crate) fn stepper(
     ui: &mut Ui,
     form: &mut Form<'_>,
     name: &str,

@@ -22,7 +22,7 @@ const ICON: f32 = 16.0;
 
 /// One entry of a picker.
 #[derive(Clone, Debug, Default)]
-pub struct PickerEntry {
+pub(crate) struct PickerEntry {
     /// The name of the entry.
     pub text: String,
     /// The icon before the name.
@@ -33,25 +33,25 @@ pub struct PickerEntry {
 
 impl PickerEntry {
     /// An entry with just a name.
-    pub fn new(text: impl Into<String>) -> Self {
+    pub(crate) fn new(text: impl Into<String>) -> Self {
         Self { text: text.into(), ..Self::default() }
     }
 
     /// An entry with a name and an icon.
-    pub fn with_icon(text: impl Into<String>, icon: &'static str) -> Self {
+    pub(crate) fn with_icon(text: impl Into<String>, icon: &'static str) -> Self {
         Self { text: text.into(), icon: Some(icon), dot: None }
     }
 }
 
 /// A text on one line, truncated with "…" to `width`.
-pub fn one_line(ui: &Ui, text: &str, font: FontId, width: f32, ink: Color32) -> Arc<Galley> {
+pub(crate) fn one_line(ui: &Ui, text: &str, font: FontId, width: f32, ink: Color32) -> Arc<Galley> {
     let mut job = LayoutJob::simple_singleline(text.to_owned(), font, ink);
     job.wrap = TextWrapping::truncate_at_width(width.max(0.0));
     ui.painter().layout_job(job)
 }
 
 /// A field that shows the chosen entry. Returns the index of the entry that was picked.
-pub fn picker(
+pub(crate) fn picker(
     ui: &mut Ui,
     form: &mut Form<'_>,
     name: &str,
@@ -66,7 +66,7 @@ pub fn picker(
 
 /// A field that always shows `invitation`. The list may be long, so
 /// its entries are made only while it is open.
-pub fn adder(
+pub(crate) fn adder(
     ui: &mut Ui,
     form: &mut Form<'_>,
     name: &str,
@@ -178,7 +178,7 @@ fn row(ui: &mut Ui, form: &mut Form<'_>, entry: &PickerEntry, is_chosen: bool) -
 }
 
 /// A heading of the panel that opens a list, for changing the kind of a part.
-pub fn heading_picker(
+pub(crate) fn heading_picker(
     ui: &mut Ui,
     form: &mut Form<'_>,
     name: &str,
@@ -204,7 +204,7 @@ pub fn heading_picker(
 
 /// A picker for an icon from a grid. The entry above the grid chooses
 /// none; `automatic` is the icon shown for it.
-pub fn icon_picker(
+pub(crate) fn icon_picker(
     ui: &mut Ui,
     form: &mut Form<'_>,
     name: &str,

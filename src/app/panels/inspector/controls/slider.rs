@@ -16,7 +16,7 @@ const HEIGHT: f32 = 26.0;
 const KNOB: f32 = 8.0;
 
 /// The range and appearance of a slider.
-pub struct SliderScale<'a> {
+pub(crate) struct SliderScale<'a> {
     /// The values at the left and the right end.
     pub range: RangeInclusive<f32>,
     /// The distance between two values; 0 allows any value.
@@ -55,7 +55,7 @@ impl SliderScale<'_> {
 
 /// A slider with its label. `name` may be empty if the labels of the
 /// ends suffice; `spoken` is the accessible name.
-pub fn slider(
+pub(crate) fn slider(
     ui: &mut Ui,
     form: &mut Form<'_>,
     name: &str,

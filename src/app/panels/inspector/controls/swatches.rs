@@ -15,7 +15,7 @@ const SIDE: f32 = 26.0;
 
 /// A row of colours, each a fill and the text colour on it. The first
 /// swatch, named `automatic`, chooses none.
-pub fn hues(
+pub(crate) fn hues(
     ui: &mut Ui,
     form: &mut Form<'_>,
     name: &str,
@@ -92,7 +92,7 @@ fn color_name(color: Color) -> &'static str {
 }
 
 /// The themes as small pictures. The first tile follows the window's theme; choosing it returns `Some(None)`.
-pub fn theme_tiles(
+pub(crate) fn theme_tiles(
     ui: &mut Ui,
     form: &mut Form<'_>,
     name: &str,

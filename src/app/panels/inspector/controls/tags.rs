@@ -14,7 +14,7 @@ const OFFERS: usize = 8;
 
 /// A change of tags, for all items.
 #[derive(Clone, Debug, PartialEq)]
-pub enum TagChange {
+pub(crate) enum TagChange {
     /// Add this tag to all items.
     Add(String),
     /// Remove this tag from all items.
@@ -23,7 +23,7 @@ pub enum TagChange {
 
 impl TagChange {
     /// The tags of an item after the change.
-    pub fn apply(&self, tags: &[String]) -> Vec<String> {
+    pub(crate) fn apply(&self, tags: &[String]) -> Vec<String> {
         let mut tags = tags.to_vec();
         match self {
             Self::Add(tag) if tags.contains(tag) => {}
@@ -48,7 +48,7 @@ struct TagInput {
 }
 
 /// Shows the tags of all items as chips, with a text field that adds more. `all` has the tags of each item.
-pub fn tags(ui: &mut Ui, form: &mut Form<'_>, name: &str, all: &[&Vec<String>]) -> Option<TagChange> {
+pub(crate) fn tags(ui: &mut Ui, form: &mut Form<'_>, name: &str, all: &[&Vec<String>]) -> Option<TagChange> {
     let label = label(ui, name, form.theme);
     let id = ui.scope_id().with(name);
     let mut change = None;

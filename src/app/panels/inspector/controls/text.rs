@@ -8,7 +8,7 @@ use crate::app::panels::inspector::subject::Common;
 use crate::theme::Theme;
 
 /// A text field with its label.
-pub fn text(
+pub(crate) fn text(
     ui: &mut Ui,
     form: &Form<'_>,
     name: &str,
@@ -24,7 +24,7 @@ pub fn text(
 }
 
 /// A text field without a label. The caller sets its accessible name.
-pub fn bare_text(
+pub(crate) fn bare_text(
     ui: &mut Ui,
     theme: &Theme,
     id: Id,

@@ -81,7 +81,7 @@ fn everything_is_there_with_a_name() {
     harness.get_by_label("9 more lanes").click();
     harness.run();
     let fixture = harness.state();
-    for group in crate::app::panels::palette::PaletteGroup::ALL {
+    for group in crate::app::panels::palette::item::PaletteGroup::ALL {
         for item in crate::app::panels::palette::catalogue::all(group, &fixture.map, &[]) {
             harness.get_by_label(&item.accessible_name(&fixture.map));
         }
@@ -229,7 +229,7 @@ fn painted(paint: impl Fn(&mut DragImages, &mut DragPainter<'_>)) -> Vec<egui::R
 fn every_ghost_is_painted_under_the_pointer() {
     let map = template();
     let pointer = egui::pos2(400.0, 300.0);
-    for group in crate::app::panels::palette::PaletteGroup::ALL {
+    for group in crate::app::panels::palette::item::PaletteGroup::ALL {
         for item in crate::app::panels::palette::catalogue::all(group, &map, &[library_item()]) {
             let shapes = painted(|drag_images, drag_painter| drag_images.paint_dragged(drag_painter, &item, pointer));
             let all = shapes.iter().fold(egui::Rect::NOTHING, |all, one| all.union(*one));

@@ -2,7 +2,9 @@
 
 use super::{library_item, template};
 use crate::app::panels::palette::catalogue::all;
-use crate::app::panels::palette::{LANES, PaletteGroup, PaletteItem};
+use crate::app::panels::palette::PaletteItem;
+use crate::app::panels::palette::item::PaletteGroup;
+use crate::app::panels::palette::lanes::LANES;
 use crate::app::view::drop_place::DropPlace;
 use crate::edit::{CellPlace, Command, Editor, Selection};
 use crate::model::{
