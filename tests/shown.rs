@@ -23,7 +23,10 @@ pub(crate) fn window_in(builder: HarnessBuilder<Option<Window>>, paths: Vec<Path
 }
 
 /// A window created by `make`.
-pub(crate) fn made_in(builder: HarnessBuilder<Option<Window>>, make: impl Fn(&egui::Context) -> Window + 'static) -> Shown {
+pub(crate) fn made_in(
+    builder: HarnessBuilder<Option<Window>>,
+    make: impl Fn(&egui::Context) -> Window + 'static,
+) -> Shown {
     let mut harness = builder.build_ui_state(
         move |ui, window: &mut Option<Window>| {
             let ctx = ui.ctx().clone();

@@ -4,6 +4,7 @@
 pub(crate) mod context_menu;
 pub(crate) mod menu_list;
 pub(crate) mod perform;
+pub(crate) mod request;
 mod requirements;
 pub mod search;
 mod shortcuts;

@@ -101,7 +101,13 @@ impl Saver {
 
     /// Requests that `map` is saved at `path`, provided that the file is as `expected`. When the save has
     /// ended, [`Saver::poll`] returns it, and a repaint of `ctx` is requested.
-    pub(crate) fn save(&mut self, ctx: &egui::Context, map: Arc<JourneyMap>, path: PathBuf, expected: Expected) -> Ticket {
+    pub(crate) fn save(
+        &mut self,
+        ctx: &egui::Context,
+        map: Arc<JourneyMap>,
+        path: PathBuf,
+        expected: Expected,
+    ) -> Ticket {
         self.last_ticket += 1;
         let ticket = Ticket(self.last_ticket);
         let follows = self.is_saving(&path);

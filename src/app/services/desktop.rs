@@ -30,14 +30,14 @@ impl Default for Desktop {
 }
 
 impl Desktop {
-    /// Shows a file or its folder. A failure is reported later, as a error_text for the user.
+    /// Shows a file or its folder. A failure is reported later, as a sentence for the user.
     pub(crate) fn show(&self, ctx: &egui::Context, path: &Path, target: DesktopTarget) {
         let (program, arguments) = command(path, target);
         let error = error_text(path, target);
         self.start(ctx, program, &arguments, error);
     }
 
-    /// Opens an address in the user's browser or mail program. A failure is reported later, as a error_text for
+    /// Opens an address in the user's browser or mail program. A failure is reported later, as a sentence for
     /// the user.
     pub(crate) fn visit(&self, ctx: &egui::Context, address: &WebAddress) {
         let program = if cfg!(target_os = "macos") {

@@ -3,3 +3,4 @@
 pub(crate) mod clipboard;
 pub(crate) mod desktop;
 pub(crate) mod system_preferences;
+pub(crate) mod task;

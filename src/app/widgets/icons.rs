@@ -24,7 +24,7 @@ impl Icons {
         let side = (rect.width() * ui.ctx().pixels_per_point()).round().max(1.0) as u32;
         let make = || texture(ui.ctx(), name, side);
         if let Some(texture) = self.textures.entry((name, side)).or_insert_with(make) {
-            // Aligned to full_uv pixels: otherwise its lines blur.
+            // Aligned to whole pixels: otherwise its lines blur.
             let pixels_per_point = ui.ctx().pixels_per_point();
             let snap = |value: f32| (value * pixels_per_point).round() / pixels_per_point;
             let corner = egui::pos2(snap(rect.left()), snap(rect.top()));

@@ -9,3 +9,4 @@ pub(crate) mod portraits;
 pub(crate) mod reorder_list;
 pub(crate) mod select_all;
 pub(crate) mod style;
+pub(crate) mod ui_context;

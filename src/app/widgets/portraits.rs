@@ -86,7 +86,7 @@ fn paint_initials(ui: &Ui, rect: Rect, initials: &str, hue: usize, theme: &Theme
     ui.painter().text(rect.center(), Align2::CENTER_CENTER, initials, semi_bold(size), color32(line));
 }
 
-/// The central central_square of an encoded picture, scaled to [`SIDE_PX`].
+/// The central square of an encoded picture, scaled to [`SIDE_PX`].
 fn central_square(bytes: &[u8]) -> Option<ColorImage> {
     let pixels = picture::decode(bytes)?;
     let image = image::RgbaImage::from_raw(pixels.width, pixels.height, pixels.rgba)?;

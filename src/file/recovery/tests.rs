@@ -1,4 +1,4 @@
-//! Tests of recovery copies. Dropping a writer releases its lock, as the end of its process would.
+//! Tests of recovery copies. Dropping a keeper releases its lock, as the end of its process would.
 #![allow(clippy::unwrap_used)]
 
 use std::io::ErrorKind;

@@ -108,7 +108,7 @@ pub fn png_size(scene: &Scene, scale: f32) -> Result<(u32, u32), PngError> {
     size_in_pixels(scene, scale, MAX_PIXELS)
 }
 
-/// Draws the whole scene into memory, with unpremultiply alpha; used for thumbnails and tests.
+/// Draws the whole scene into memory, with straight alpha; used for thumbnails and tests.
 pub fn render(scene: &Scene, scale: f32, transparent: bool) -> Result<Pixels, PngError> {
     let (width, height) = size_in_pixels(scene, scale, MAX_PIXELS_IN_MEMORY)?;
     render_part(scene, scale, PixelRect { left: 0, top: 0, width, height }, transparent)
@@ -127,7 +127,7 @@ pub struct PixelRect {
     pub height: u32,
 }
 
-/// Draws a part of the scene into memory, with unpremultiply alpha. Beyond the map there is only paper.
+/// Draws a part of the scene into memory, with straight alpha. Beyond the map there is only paper.
 pub fn render_part(scene: &Scene, scale: f32, part: PixelRect, transparent: bool) -> Result<Pixels, PngError> {
     if !(scale > 0.0 && scale.is_finite()) || part.width == 0 || part.height == 0 {
         return Err(PngError::NoSize);
@@ -164,7 +164,7 @@ fn paper_of(scene: &Scene, transparent: bool) -> Color {
     if transparent { Color::TRANSPARENT } else { scene.paper }
 }
 
-/// Converts a premultiplied pixel to unpremultiply alpha.
+/// Converts a premultiplied pixel to straight alpha.
 fn unpremultiply(pixel: [u8; 4]) -> [u8; 4] {
     let [r, g, b, a] = pixel;
     match a {

@@ -272,7 +272,7 @@ impl<'a> MeshBuilder<'a> {
         }
     }
 
-    /// Draws text_bars as rows of whole pixels, each as opaque as its coverage, for an even weight.
+    /// Draws bars as rows of whole pixels, each as opaque as its coverage, for an even weight.
     fn text_as_bars(&mut self, item: &TextItem) {
         for bar in text_bars(item) {
             let bar = self.to_pixels.apply_rect(bar);

@@ -1,4 +1,4 @@
-//! Writes a scene as an SVG document: valid XML with used_ids groups, reproducible byte for byte.
+//! Writes a scene as an SVG document: valid XML with named groups, reproducible byte for byte.
 //!
 //! Limitations: text looks exactly as in the program only where Inter is installed, or when it is
 //! written as outlines; a picture is stored at its full resolution, however small it is drawn.

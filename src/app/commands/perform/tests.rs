@@ -174,9 +174,7 @@ fn new_things_stand_beside_what_is_selected() {
     let map = editor.map();
     let (lane, step, cards) = full_cell(map);
     let on = Selection::one(Part::Card(cards[0]));
-    let Some(Command::AddCards { cards: new, before, .. }) = adding::part(map, &on, C::AddCard) else {
-        panic!()
-    };
+    let Some(Command::AddCards { cards: new, before, .. }) = adding::part(map, &on, C::AddCard) else { panic!() };
     assert_eq!((new[0].lane, new[0].step, before), (lane, step, Some(cards[1])));
     let on = Selection::one(Part::Stage(map.stages[1].id));
     let Some(Command::AddStage { at, .. }) = adding::part(map, &on, C::AddStage) else { panic!() };

@@ -18,7 +18,12 @@ pub enum SearchHit {
 
 /// The results for `query`: first the commands, ranked by match and recent use, then the texts. All commands
 /// if the query is empty.
-pub(super) fn search(query: &str, recent: &[UiCommand], now: &CommandState, map: Option<&JourneyMap>) -> Vec<SearchHit> {
+pub(super) fn search(
+    query: &str,
+    recent: &[UiCommand],
+    now: &CommandState,
+    map: Option<&JourneyMap>,
+) -> Vec<SearchHit> {
     let query = query.trim().to_lowercase();
     let mut commands: Vec<(i32, UiCommand)> = UiCommand::all()
         .filter(|command| *command != UiCommand::CommandPalette)

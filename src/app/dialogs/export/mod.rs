@@ -45,7 +45,13 @@ impl Exports {
     }
 
     /// Opens the dialog for `map`, whose file is at `path` and which is shown in the theme `on_screen`.
-    pub(crate) fn open(&mut self, ctx: &egui::Context, map: &Arc<JourneyMap>, path: Option<&Path>, on_screen: &Arc<Theme>) {
+    pub(crate) fn open(
+        &mut self,
+        ctx: &egui::Context,
+        map: &Arc<JourneyMap>,
+        path: Option<&Path>,
+        on_screen: &Arc<Theme>,
+    ) {
         // Hidden lanes belong to one map; all other choices are kept for the next.
         let content = ExportContent { hidden_lanes: Default::default(), ..self.last.content.clone() };
         let wishes = ExportOptions { content, ..self.last.clone() };

@@ -54,7 +54,7 @@ impl ExportFormat {
         }
     }
 
-    /// The name of its filter_name in a file dialog.
+    /// The name of its files in a file dialog.
     pub(super) fn filter_name(self) -> &'static str {
         match self {
             Self::Pdf => "PDF documents",
@@ -65,7 +65,7 @@ impl ExportFormat {
 }
 
 impl ExportOptions {
-    /// The output_format to draw on.
+    /// The surface to draw on.
     pub(super) fn output_format(&self) -> OutputFormat {
         match self.format {
             ExportFormat::Pdf => OutputFormat::Pdf { paper: self.paper, orientation: self.orientation, scale: None },

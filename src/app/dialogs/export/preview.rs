@@ -129,7 +129,7 @@ struct PreviewSceneCache {
 impl PreviewSceneCache {
     fn scene(&mut self, request: &PreviewRequest) -> Arc<Scene> {
         if let Some((known, drawing)) = &self.last {
-            // The output_format and the size do not affect the scene, so they are ignored in the comparison.
+            // The surface and the size do not affect the scene, so they are ignored in the comparison.
             let as_known = PreviewRequest {
                 order: ExportJob { output_format: known.order.output_format, ..request.order.clone() },
                 size_px: known.size_px,

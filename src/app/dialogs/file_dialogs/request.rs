@@ -47,7 +47,13 @@ impl PathRequest {
     }
 
     /// A request for a path to save another type of file to. `filter` is the plural name of the type.
-    pub(crate) fn save(title: &str, verb: &'static str, filter: &'static str, ending: &'static str, name: &str) -> Self {
+    pub(crate) fn save(
+        title: &str,
+        verb: &'static str,
+        filter: &'static str,
+        ending: &'static str,
+        name: &str,
+    ) -> Self {
         let mut request = Self { filter, endings: vec![ending], ..Self::new(PathRequestKind::Save, title, verb) };
         request.name = request.with_ending(Path::new(&file_name(name))).to_string_lossy().into_owned();
         request

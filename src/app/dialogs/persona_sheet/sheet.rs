@@ -40,7 +40,14 @@ impl PersonaSheet {
 
     /// Shows and edits `persona` over the available width. `hue` is the index of its colour in the theme.
     /// Returns whether anything changed.
-    pub(crate) fn show(&mut self, ui: &mut Ui, persona: &mut Persona, hue: usize, icons: &mut Icons, theme: &Theme) -> bool {
+    pub(crate) fn show(
+        &mut self,
+        ui: &mut Ui,
+        persona: &mut Persona,
+        hue: usize,
+        icons: &mut Icons,
+        theme: &Theme,
+    ) -> bool {
         let mut context = UiContext { theme, icons };
         let mut changed = false;
         // Fields should be only as high as their text.

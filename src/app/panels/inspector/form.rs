@@ -51,7 +51,7 @@ impl<V> ValueRequest<V> {
         }
     }
 
-    /// This request, or `other` if this one requests for nothing.
+    /// This request, or `other` if this one asks for nothing.
     pub(super) fn or(self, other: Self) -> Self {
         if matches!(self, Self::Nothing) { other } else { self }
     }

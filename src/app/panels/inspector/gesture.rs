@@ -83,7 +83,7 @@ fn select(ctx: &Context, tab: &mut Tab, selection: Selection) {
 }
 
 fn preview(ctx: &Context, tab: &mut Tab, spot: ControlPlace, command: &Command) {
-    // A preview of another control must become a step of its current before this one begins.
+    // A preview of another control must become a step of its own before this one begins.
     if current(ctx).is_none_or(|current| current.id != spot.id) {
         tab.editor.commit();
     }

@@ -40,7 +40,7 @@ use crate::theme::Theme;
 use form::{Form, PanelRequest};
 use subject::{Parts, Points};
 
-/// Something that the panel requests the window to do.
+/// Something that the panel asks the window to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum InspectorAction {
     /// Show the full profile of a persona.

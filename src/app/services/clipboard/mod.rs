@@ -117,7 +117,7 @@ impl Clipboard {
     /// The results since the last call, in the order of the requests.
     pub(crate) fn poll(&mut self) -> Vec<PasteResult> {
         let mut all = Vec::new();
-        // Only finished results at the front are taken, so that they push_result in the order of the requests.
+        // Only finished results at the front are taken, so that they arrive in the order of the requests.
         while let Some(first) = self.pending.first() {
             match first.try_recv() {
                 Ok(one) => all.push(one),

@@ -184,7 +184,14 @@ fn galley(ui: &Ui, text: &str, font: egui::FontId, color: Color32, width: f32, r
 }
 
 /// Paints the upper part of a map over the canvas colour, as wide as `rect` with rounded corners.
-pub(crate) fn paint_picture(ui: &Ui, theme: &Theme, rect: Rect, radius: CornerRadius, thumbnail: &ThumbnailState, id: Id) {
+pub(crate) fn paint_picture(
+    ui: &Ui,
+    theme: &Theme,
+    rect: Rect,
+    radius: CornerRadius,
+    thumbnail: &ThumbnailState,
+    id: Id,
+) {
     ui.painter().rect_filled(rect, radius, color32(theme.canvas));
     let margin = PICTURE_MARGIN.min(rect.width() * 0.05);
     let sheet = rect.shrink2(Vec2::new(margin, 0.0)).with_min_y(rect.top() + margin);

@@ -172,7 +172,11 @@ pub(crate) fn value_at(row: &LaneBox, y: f32) -> Option<f32> {
 }
 
 /// The part under the pointer as a drop target, when it is one that `takes` accepts.
-pub(crate) fn on_target(context: &ToolContext<'_>, in_map: Point, takes: impl Fn(&DropPlace) -> bool) -> Option<DropTarget> {
+pub(crate) fn on_target(
+    context: &ToolContext<'_>,
+    in_map: Point,
+    takes: impl Fn(&DropPlace) -> bool,
+) -> Option<DropTarget> {
     let found = crate::scene::hit::hit(&context.drawing.scene, in_map)?;
     let place = match found.target {
         Target::Header | Target::Persona(_) => DropPlace::Header,

@@ -110,8 +110,7 @@ fn damaged_and_huge_pictures_go() {
     assert!(map.images.is_empty());
     assert!(report[0].ends_with("a picture is damaged and was left out."), "{report:?}");
     let bomb = png_bomb(50_000, 50_000);
-    let picture =
-        crate::model::Picture { id: check::image_id(&bomb), description: "".into(), bytes: bomb.into() };
+    let picture = crate::model::Picture { id: check::image_id(&bomb), description: "".into(), bytes: bomb.into() };
     let map = JourneyMap { images: vec![picture.into()], ..golden() };
     let text = v1::write(&map).unwrap();
     let refused = read(text.as_bytes()).unwrap_err().to_string();

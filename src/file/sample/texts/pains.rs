@@ -71,4 +71,5 @@ pub(crate) const MEASURES_TAKEN: &[&str] = &[
 ];
 
 /// Owners of cards and actions.
-pub(crate) const OWNERS: &[&str] = &["Service design", "Web team", "Logistics", "Customer care", "Finance", "Shop managers"];
+pub(crate) const OWNERS: &[&str] =
+    &["Service design", "Web team", "Logistics", "Customer care", "Finance", "Shop managers"];

@@ -1,5 +1,5 @@
 //! The fonts of the file: the glyphs used, the text each of them stands for, and a minimal font
-//! program that is_visible them.
+//! program that draws them.
 //!
 //! The file refers to a glyph by its *code*: 0 for the missing-character glyph, 1 for the first other
 //! glyph used, and so on. The subset font numbers its glyphs the same way, so a code serves as

@@ -15,7 +15,12 @@ use crate::render::screen::color32;
 const DAY: f32 = 30.0;
 
 /// A field for an optional date.
-pub(crate) fn date(ui: &mut Ui, form: &mut Form<'_>, name: &str, value: Common<Option<Date>>) -> ValueRequest<Option<Date>> {
+pub(crate) fn date(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    name: &str,
+    value: Common<Option<Date>>,
+) -> ValueRequest<Option<Date>> {
     let label = label(ui, name, form.theme);
     let id = ui.scope_id().with(name);
     let words = value.map(|date| date.map(|date| date.to_string()).unwrap_or_default());

@@ -13,7 +13,13 @@ pub(crate) type TableRow = Vec<String>;
 
 /// A list of lines that can be edited, added, removed and moved (by
 /// the grip, or with Alt and the arrow keys).
-pub(crate) fn lines(ui: &mut Ui, form: &mut Form<'_>, name: &str, values: &[String], hint: &str) -> ValueRequest<Vec<String>> {
+pub(crate) fn lines(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    name: &str,
+    values: &[String],
+    hint: &str,
+) -> ValueRequest<Vec<String>> {
     let rows: Vec<TableRow> = values.iter().map(|line| vec![line.clone()]).collect();
     let taken = |rows: Vec<TableRow>| rows.into_iter().filter_map(|row| row.into_iter().next()).collect();
     rows_of(ui, form, name, &[hint], &rows).map(taken)

@@ -42,7 +42,7 @@ struct TagInput {
     offer_hovered: bool,
     /// Suggestions are shown.
     open: bool,
-    /// The field has lost the focus by a press that is still offer_hovered.
+    /// The field has lost the focus by a press that is still held.
     /// Nothing may move under the pointer until then.
     leaving: bool,
 }

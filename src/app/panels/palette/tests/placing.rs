@@ -1,8 +1,8 @@
 //! Tests of each item at each place: the map after the drop.
 
 use super::{library_item, template};
-use crate::app::panels::palette::catalogue::all;
 use crate::app::panels::palette::PaletteItem;
+use crate::app::panels::palette::catalogue::all;
 use crate::app::panels::palette::item::PaletteGroup;
 use crate::app::panels::palette::lanes::LANES;
 use crate::app::view::drop_place::DropPlace;

@@ -1,0 +1,67 @@
+//! What panels, dialogs and the canvas ask for, and one place carries out after the frame.
+
+use std::path::PathBuf;
+
+use super::UiCommand;
+use crate::edit::CellPlace;
+use crate::model::{CardId, Part, PersonaId};
+
+/// Something that was asked for in a window, for the program to carry out after the frame.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Request {
+    /// A command of the table.
+    Command(UiCommand),
+    /// A new map from the bundled template of this name.
+    NewFromTemplate(String),
+    /// A new map from a template of the user's own.
+    NewFromOwnTemplate(PathBuf),
+    /// The map in this file.
+    OpenFile(PathBuf),
+    /// To take a file off the list of recent files.
+    ForgetRecent(PathBuf),
+    /// The recovered work with this id.
+    RestoreRecovered(String),
+    /// The recovered work with this id, beside the file that it belongs to.
+    CompareRecovered(String),
+    /// To discard the recovered work with this id.
+    DiscardRecovered(String),
+    /// The full profile of a persona.
+    OpenPersona(PersonaId),
+    /// The web address of a card, in the browser.
+    OpenAddress(CardId),
+    /// The dialog that copies the lanes and curves of a persona.
+    CopyLanes(PersonaId),
+    /// A picture file, chosen in a dialog.
+    ChoosePicture(PictureTarget),
+    /// To select a part of the map and bring it into view.
+    ShowPart(Part),
+    /// To go to a step of the history.
+    GoToHistoryStep(usize),
+}
+
+/// What a picture is for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum PictureTarget {
+    /// A new card at this place.
+    NewCard(CellPlace),
+    /// A card that is already on the map.
+    Card(CardId),
+}
+
+/// The requests of a window in one frame, in the order in which they were made.
+#[derive(Debug, Default)]
+pub(crate) struct RequestQueue {
+    requests: Vec<Request>,
+}
+
+impl RequestQueue {
+    /// Puts a request behind the others.
+    pub(crate) fn push(&mut self, request: Request) {
+        self.requests.push(request);
+    }
+
+    /// Takes all requests.
+    pub(crate) fn take(&mut self) -> Vec<Request> {
+        std::mem::take(&mut self.requests)
+    }
+}

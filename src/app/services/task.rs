@@ -1,0 +1,158 @@
+//! One piece of work in the background: started, watched, cancelled and collected in one way.
+//!
+//! Everything that may wait for a disk, another program or a long computation runs as a [`Task`], so that the
+//! window never does.
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+
+/// Progress is kept as a whole number of these, since floats cannot be shared between threads without a lock.
+const PROGRESS_UNITS: f32 = 10_000.0;
+
+/// Work on a thread of its own, whose result is collected with [`Task::poll`].
+///
+/// Dropping a task asks the work to stop and does not wait for it; its result is lost.
+///
+/// Limitations: the work stops only where it looks at [`TaskControl::is_cancelled`].
+pub(crate) struct Task<T> {
+    result: Receiver<Result<T, TaskError>>,
+    control: TaskControl,
+}
+
+/// Why a task has no result, in sentences for the user.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum TaskError {
+    /// The work panicked, with this message.
+    #[error("Footpath failed while working on it ({0}).")]
+    Panicked(String),
+    /// The system could not start another thread.
+    #[error("The system could not start another thread ({0}). Close other programs and try again.")]
+    NotStarted(String),
+}
+
+/// What the work and its task share: progress and the wish to stop.
+#[derive(Clone)]
+pub(crate) struct TaskControl {
+    ctx: egui::Context,
+    progress: Arc<AtomicU32>,
+    is_cancelled: Arc<AtomicBool>,
+}
+
+impl<T: Send + 'static> Task<T> {
+    /// Starts `work` on a thread called `name`. When it ends, `ctx` is asked for a frame.
+    pub(crate) fn start(
+        ctx: &egui::Context,
+        name: &'static str,
+        work: impl FnOnce(&TaskControl) -> T + Send + 'static,
+    ) -> Self {
+        let control = TaskControl {
+            ctx: ctx.clone(),
+            progress: Arc::new(AtomicU32::new(0)),
+            is_cancelled: Arc::new(AtomicBool::new(false)),
+        };
+        let (sender, result) = channel();
+        let (of_work, not_started) = (control.clone(), sender.clone());
+        let run = move || {
+            let done = catch_unwind(AssertUnwindSafe(|| work(&of_work)));
+            // Nobody listens when the task was dropped meanwhile.
+            let _ = sender.send(done.map_err(|panic| TaskError::Panicked(panic_message(panic.as_ref()))));
+            of_work.ctx.request_repaint();
+        };
+        if let Err(error) = std::thread::Builder::new().name(name.into()).spawn(run) {
+            let _ = not_started.send(Err(TaskError::NotStarted(error.to_string())));
+        }
+        Self { result, control }
+    }
+
+    /// The result, once; nothing while the work is under way and after it was collected.
+    pub(crate) fn poll(&self) -> Option<Result<T, TaskError>> {
+        match self.result.try_recv() {
+            Ok(result) => Some(result),
+            Err(TryRecvError::Empty | TryRecvError::Disconnected) => None,
+        }
+    }
+
+    /// How much of the work is done, from 0 to 1.
+    pub(crate) fn progress(&self) -> f32 {
+        self.control.progress.load(Ordering::Relaxed) as f32 / PROGRESS_UNITS
+    }
+
+    /// Asks the work to stop. Its result, if there is one, can still be collected.
+    pub(crate) fn cancel(&self) {
+        self.control.is_cancelled.store(true, Ordering::Relaxed);
+    }
+}
+
+impl<T> Drop for Task<T> {
+    fn drop(&mut self) {
+        self.control.is_cancelled.store(true, Ordering::Relaxed);
+    }
+}
+
+impl TaskControl {
+    /// Notes that `share` of the work is done, from 0 to 1, and shows it in the next frame.
+    pub(crate) fn set_progress(&self, share: f32) {
+        let units = (share.clamp(0.0, 1.0) * PROGRESS_UNITS) as u32;
+        // A frame for each of thousands of small steps would slow the work down.
+        if self.progress.swap(units, Ordering::Relaxed) / 100 != units / 100 {
+            self.ctx.request_repaint();
+        }
+    }
+
+    /// Whether nobody waits for the result any more.
+    pub(crate) fn is_cancelled(&self) -> bool {
+        self.is_cancelled.load(Ordering::Relaxed)
+    }
+}
+
+/// The message of a panic, if it has one.
+pub(crate) fn panic_message(payload: &(dyn Any + Send)) -> String {
+    let message = payload.downcast_ref::<String>().map(String::as_str);
+    message.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("no reason given").to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wait<T: Send + 'static>(task: &Task<T>) -> Result<T, TaskError> {
+        loop {
+            if let Some(result) = task.poll() {
+                return result;
+            }
+            std::thread::yield_now();
+        }
+    }
+
+    #[test]
+    fn the_result_is_collected_once() {
+        let task = Task::start(&egui::Context::default(), "test", |control| {
+            control.set_progress(0.5);
+            7
+        });
+        assert_eq!(wait(&task), Ok(7));
+        assert_eq!(task.poll(), None);
+        assert_eq!(task.progress(), 0.5);
+    }
+
+    #[test]
+    fn a_panic_is_an_error_with_its_message() {
+        let task = Task::start(&egui::Context::default(), "test", |_| -> u8 { panic!("out of paper") });
+        assert_eq!(wait(&task), Err(TaskError::Panicked("out of paper".into())));
+    }
+
+    #[test]
+    fn cancelled_work_can_stop_early() {
+        let task = Task::start(&egui::Context::default(), "test", |control| {
+            while !control.is_cancelled() {
+                std::thread::yield_now();
+            }
+            "stopped"
+        });
+        task.cancel();
+        assert_eq!(wait(&task), Ok("stopped"));
+    }
+}
