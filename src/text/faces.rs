@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use parley::{Layout, PositionedLayoutItem};
 use rustc_hash::FxHashMap;
+use skrifa::instance::NormalizedCoord;
 
+use super::face::FontInstance;
 use super::{FontFace, Glyph, GlyphRun, ShapedText, TextLine, TextSpec};
 
 /// The font faces met so far.
@@ -56,8 +58,7 @@ impl FontFaces {
     /// Converts one run. Since a text has only one style, glyph runs differ from runs only at line ends.
     fn collect_run(&mut self, positioned: &parley::GlyphRun<'_, ()>, line: u32, spec: &TextSpec) -> GlyphRun {
         let run = positioned.run();
-        let coords: Vec<i16> = run.normalized_coords().iter().map(|coord| coord.to_bits()).collect();
-        let face = self.face(run.font(), coords);
+        let face = self.face(run);
         let synthesis = run.synthesis();
         GlyphRun {
             face,
@@ -70,11 +71,18 @@ impl FontFaces {
         }
     }
 
-    fn face(&mut self, font: &parley::FontData, coords: Vec<i16>) -> Arc<FontFace> {
-        let face = self
-            .by_font
-            .entry((font.data.id(), font.index, coords))
-            .or_insert_with_key(|(_, _, coords)| Arc::new(FontFace::new(next_face_id(), font.clone(), coords)));
+    fn face(&mut self, run: &parley::Run<'_, ()>) -> Arc<FontFace> {
+        let font = run.font();
+        let coords: Vec<i16> = run.normalized_coords().iter().map(|coord| coord.to_bits()).collect();
+        let face = self.by_font.entry((font.data.id(), font.index, coords)).or_insert_with_key(|(_, _, coords)| {
+            let synthesis = run.synthesis();
+            let settings = synthesis.variation_settings().iter().map(|(axis, value)| (axis.to_be_bytes(), *value));
+            let instance = FontInstance {
+                coords: coords.iter().map(|coord| NormalizedCoord::from_bits(*coord)).collect(),
+                settings: settings.collect(),
+            };
+            Arc::new(FontFace::new(next_face_id(), font.clone(), instance))
+        });
         face.clone()
     }
 }
