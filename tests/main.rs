@@ -11,6 +11,8 @@ mod command_line;
 mod commands;
 /// Curve lanes: faces, labels and pills keep clear of each other.
 mod curves;
+/// Small maps drawn as text.
+mod drawing;
 /// A whole map rebuilt from a blank one, once with the mouse alone and once with the keyboard alone.
 mod from_blank;
 /// The inspector, which edits the selection.

@@ -9,7 +9,7 @@ use super::definitions::Definitions;
 use super::syntax::{BoxAttributes, Escaped};
 use crate::model::WebAddress;
 use crate::render::progress::ItemProgress;
-use crate::scene::{Group, Item, LinkItem, Target};
+use crate::scene::{Group, Item, LinkItem, Target, name_of};
 
 /// The elements of the document so far, and the ids used in them.
 pub(super) struct SvgCanvas<'a> {
@@ -73,21 +73,5 @@ impl<'a> SvgCanvas<'a> {
         write!(self.out, "<a xlink:href=\"{}\"><rect", Escaped(address.as_str()))?;
         writeln!(self.out, "{} fill=\"none\" pointer-events=\"all\"/></a>", BoxAttributes(item.rect, 0.0))?;
         Ok(())
-    }
-}
-
-/// The class and id of a part of the map, such as `card` and `card-c12`.
-fn name_of(target: &Target) -> (&'static str, String) {
-    match target {
-        Target::Header => ("header", "header".into()),
-        Target::Persona(id) => ("persona", format!("persona-{id}")),
-        Target::Stage(id) => ("stage", format!("stage-{id}")),
-        Target::Step(id) => ("step", format!("step-{id}")),
-        Target::Lane(id) => ("lane", format!("lane-{id}")),
-        Target::Cell(lane, step) => ("cell", format!("cell-{lane}-{step}")),
-        Target::Card(id) => ("card", format!("card-{id}")),
-        Target::Point(lane, series, step) => ("point", format!("point-{lane}-{series}-{step}")),
-        Target::Hotspot(id) => ("hotspot", format!("hotspot-{id}")),
-        Target::Link(id) => ("link", format!("link-{id}")),
     }
 }

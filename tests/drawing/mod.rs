@@ -1,0 +1,4 @@
+//! Small maps drawn as text.
+
+/// Ten small maps, and the text of what is drawn of each.
+mod snapshots;
