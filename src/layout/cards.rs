@@ -1,7 +1,7 @@
 //! The content of a card, by kind of card.
 
 use super::measure::{AXIS, CARD, CARD_PADDING_X, CARD_PADDING_Y, MEASURE, NOTE, NOTE_BOLD};
-use super::{CardFace, Emphasis, FrequencyBars, PlacedIcon, PlacedText, line_at, paragraph};
+use super::{CardFace, Emphasis, FrequencyBars, PlacedIcon, PlacedText, line_at, wrapped};
 use crate::geometry::{Point, Rect, point};
 use crate::model::{Card, CardKind, Evidence};
 use crate::text::{Shaper, TextStyle};
@@ -85,11 +85,15 @@ fn text_card(card: &Card, kind: CardKind, width: f32, shaper: &Shaper) -> CardFa
     let room = width - 2.0 * CARD_PADDING_X - if corner { ICON + 4.0 } else { 0.0 };
     let drawn_text = drawn_text(card, kind);
     let at = point(CARD_PADDING_X, y);
-    let mut words = paragraph(shaper, &drawn_text, text_style(kind), room, at, Emphasis::Kind);
+    let mut words = PlacedText::new(wrapped(shaper, &drawn_text, text_style(kind), room), at, Emphasis::Kind);
     let lonely = is_evidence_alone(card);
     if lonely && !corner && !fits_icon_at_end(&words, width, shaper.start_is_right()) {
         // Text that leaves a margin for the evidence icon looks better than a row with only that icon in it.
-        words = paragraph(shaper, &drawn_text, text_style(kind), room - SMALL_ICON - 5.0, at, Emphasis::Kind);
+        words = PlacedText::new(
+            wrapped(shaper, &drawn_text, text_style(kind), room - SMALL_ICON - 5.0),
+            at,
+            Emphasis::Kind,
+        );
     }
     let first_line = words.text.lines.first().map_or(13.0, |line| line.bottom);
     if corner {
@@ -221,7 +225,7 @@ fn measure(card: &Card, width: f32, shaper: &Shaper) -> CardFace {
         face.words.push(PlacedText { text: label, at, tone: Emphasis::Muted });
     } else {
         let y = if figure_width > 0.0 { bottom } else { 4.0 };
-        let words = paragraph(shaper, &card.text, NOTE, width - 8.0, point(4.0, y), Emphasis::Muted);
+        let words = PlacedText::new(wrapped(shaper, &card.text, NOTE, width - 8.0), point(4.0, y), Emphasis::Muted);
         bottom = words.bottom();
         face.words.push(words);
     }
@@ -243,7 +247,8 @@ fn picture(card: &Card, width: f32, shaper: &Shaper) -> CardFace {
     let mut face = CardFace { picture: Some(Rect::new(0.0, 0.0, width, height)), ..CardFace::default() };
     let mut bottom = height;
     if !card.text.is_empty() {
-        let words = paragraph(shaper, &card.text, NOTE, width - 16.0, point(8.0, height + 5.0), Emphasis::Ink);
+        let words =
+            PlacedText::new(wrapped(shaper, &card.text, NOTE, width - 16.0), point(8.0, height + 5.0), Emphasis::Ink);
         bottom = words.bottom() + 6.0;
         face.words.push(words);
     }

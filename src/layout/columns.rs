@@ -108,12 +108,13 @@ fn widen(columns: &mut [Column], fixed: &[bool], first: usize, span: usize, widt
     let range = first..(first + span).min(columns.len());
     let Some(group) = columns.get_mut(range.clone()) else { return };
     let lacking = width - group.iter().map(|column| column.width).sum::<f32>();
-    let movable = fixed.get(range.clone()).map_or(0, |fixed| fixed.iter().filter(|fixed| !**fixed).count());
+    let fixed = fixed.get(range).unwrap_or_default();
+    let movable = fixed.iter().filter(|fixed| !**fixed).count();
     if lacking <= 0.0 || movable == 0 {
         return;
     }
     let share = lacking / movable as f32;
-    for (column, _) in group.iter_mut().zip(&fixed[range]).filter(|(_, fixed)| !**fixed) {
+    for (column, _) in group.iter_mut().zip(fixed).filter(|(_, fixed)| !**fixed) {
         column.width += share;
     }
 }

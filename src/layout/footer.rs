@@ -2,7 +2,7 @@
 
 use super::cards::{GAUGE, evidence_icon};
 use super::measure::{AXIS, LABEL_BOLD, SHEET_PADDING};
-use super::{BadgeKind, Emphasis, LaneBox, PlacedText, line_at, paragraph};
+use super::{BadgeKind, Emphasis, LaneBox, PlacedText, line_at, wrapped};
 use crate::geometry::{Rect, point};
 use crate::model::{Evidence, FlagKind, HotspotPlace, JourneyMap};
 use crate::text::Shaper;
@@ -55,11 +55,8 @@ pub(super) fn footer(map: &JourneyMap, rows: &[LaneBox], shaper: &Shaper, top: f
     let right = width - SHEET_PADDING;
     let brand = shaper.line("Footpath", LABEL_BOLD);
     let text = sentence(map);
-    let facts = paragraph(
-        shaper,
-        &text,
-        AXIS,
-        right - SHEET_PADDING - brand.width - 24.0,
+    let facts = PlacedText::new(
+        wrapped(shaper, &text, AXIS, right - SHEET_PADDING - brand.width - 24.0),
         point(SHEET_PADDING, 0.0),
         Emphasis::Faint,
     );

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::measure::{CARD, FIGURE, LABEL, LABEL_BOLD, LEAD, NOTE, SHEET_PADDING, STAGE, TITLE};
-use super::{Emphasis, PlacedText, line_at, paragraph};
-use crate::geometry::{Rect, point};
+use super::{Emphasis, PlacedText, line_at, wrapped};
+use crate::geometry::{Point, Rect, point};
 use crate::model::{JourneyMap, Kpi, Persona, PersonaId};
 use crate::text::Shaper;
 
@@ -154,13 +154,14 @@ impl HeaderPlan {
         let left = if self.below { SHEET_PADDING } else { SHEET_PADDING + content - self.block_width() };
         let mut top = if self.below { bottom + 16.0 } else { TOP };
         for row in personas.chunks(self.per_row.max(1)) {
-            let start = boxes.len();
-            for (place, persona) in row.iter().enumerate() {
+            let box_of = |(place, persona): (usize, &Arc<Persona>)| {
                 let x = left + place as f32 * (self.card_width + 12.0);
-                boxes.push(persona_box(persona, shaper, Rect::new(x, top, self.card_width, 0.0), small));
-            }
-            let height = boxes[start..].iter().fold(0.0f32, |height, one| height.max(one.rect.height()));
-            boxes[start..].iter_mut().for_each(|one| one.grow_to(height));
+                persona_box(persona, shaper, Rect::new(x, top, self.card_width, 0.0), small)
+            };
+            let mut row: Vec<PersonaBox> = row.iter().enumerate().map(box_of).collect();
+            let height = row.iter().fold(0.0f32, |height, one| height.max(one.rect.height()));
+            row.iter_mut().for_each(|one| one.grow_to(height));
+            boxes.append(&mut row);
             top += height + 10.0;
         }
         boxes
@@ -181,15 +182,22 @@ fn title_block(map: &JourneyMap, shaper: &Shaper, width: f32) -> (Rect, PlacedTe
     );
     let pill = Rect::new(SHEET_PADDING, TOP, kind.text.width + 20.0, kind.text.height + 7.2);
     let title = if map.title.is_empty() { "Untitled" } else { &map.title };
-    let mut words = vec![paragraph(shaper, title, TITLE, width, point(SHEET_PADDING, pill.max.y + 7.0), Emphasis::Ink)];
-    let mut y = words[0].bottom() + 5.0;
+    let at = point(SHEET_PADDING, pill.max.y + 7.0);
+    let title = PlacedText::new(wrapped(shaper, title, TITLE, width), at, Emphasis::Ink);
+    let mut y = title.bottom() + 5.0;
+    let mut words = vec![title];
     if !map.objective.is_empty() {
-        let lead = paragraph(shaper, &map.objective, LEAD, width, point(SHEET_PADDING, y), Emphasis::Muted);
+        let lead =
+            PlacedText::new(wrapped(shaper, &map.objective, LEAD, width), point(SHEET_PADDING, y), Emphasis::Muted);
         y = lead.bottom() + 3.0;
         words.push(lead);
     }
     if !map.scenario.is_empty() {
-        words.push(paragraph(shaper, &map.scenario, NOTE, width, point(SHEET_PADDING, y), Emphasis::Faint));
+        words.push(PlacedText::new(
+            wrapped(shaper, &map.scenario, NOTE, width),
+            point(SHEET_PADDING, y),
+            Emphasis::Faint,
+        ));
     }
     (pill, kind, words)
 }
@@ -199,7 +207,8 @@ fn kpis(kpis: &[Kpi], shaper: &Shaper) -> (Vec<KpiBox>, f32) {
     let mut boxes = Vec::new();
     let mut x = 0.0;
     for kpi in kpis {
-        let name = paragraph(shaper, &kpi.name.to_uppercase(), LABEL, 104.0, point(x, 2.0), Emphasis::Faint);
+        let name =
+            PlacedText::new(wrapped(shaper, &kpi.name.to_uppercase(), LABEL, 104.0), point(x, 2.0), Emphasis::Faint);
         boxes.push((name, kpi, x));
         let figure = shaper.line(&kpi.current, FIGURE).width;
         x += boxes.last().map_or(0.0, |(name, ..)| name.text.ink_width).max(figure).max(72.0) + 26.0;
@@ -209,10 +218,11 @@ fn kpis(kpis: &[Kpi], shaper: &Shaper) -> (Vec<KpiBox>, f32) {
     let place = |(name, kpi, x): (PlacedText, &Kpi, f32)| {
         let current = if kpi.current.is_empty() { "–" } else { &kpi.current };
         let figure = line_at(shaper, current, FIGURE, point(x, figure_top), Emphasis::Ink);
+        let below = point(x, figure.bottom() + 1.0);
         let mut words = vec![name, figure];
         if !kpi.target.is_empty() {
             let text = format!("target {}", kpi.target);
-            words.push(line_at(shaper, &text, NOTE, point(x, words[1].bottom() + 1.0), Emphasis::Muted));
+            words.push(line_at(shaper, &text, NOTE, below, Emphasis::Muted));
         }
         let rect = words.iter().fold(Rect::NOTHING, |rect, words| rect.union(&words.rect()));
         KpiBox { words, rect }
@@ -237,35 +247,40 @@ fn persona_box(persona: &Persona, shaper: &Shaper, rect: Rect, small: bool) -> P
     PersonaBox { id: persona.id, rect, portrait, initials, words }
 }
 
-fn persona_words(
-    persona: &Persona,
-    shaper: &Shaper,
-    at: crate::geometry::Point,
-    width: f32,
-    small: bool,
-) -> Vec<PlacedText> {
+fn persona_words(persona: &Persona, shaper: &Shaper, at: Point, width: f32, small: bool) -> Vec<PlacedText> {
     let name = if persona.age.is_empty() { persona.name.clone() } else { format!("{}, {}", persona.name, persona.age) };
-    let mut words = vec![paragraph(shaper, &name, STAGE, width, at, Emphasis::Ink)];
-    let beside = words[0].text.ink_width + 8.0;
-    let mut y = words[0].bottom();
-    if !persona.role.is_empty() {
-        let on_one_line = shaper.line(&persona.role, NOTE).width <= width - beside;
-        if on_one_line && words[0].text.lines.len() == 1 && !words[0].text.right_to_left {
-            let rise = words[0].text.first_baseline() - shaper.line(&persona.role, NOTE).first_baseline();
-            words.push(line_at(shaper, &persona.role, NOTE, at + point(beside, rise), Emphasis::Muted));
+    let name = PlacedText::new(wrapped(shaper, &name, STAGE, width), at, Emphasis::Ink);
+    let beside = name.text.ink_width + 8.0;
+    let mut y = name.bottom();
+    let role = (!persona.role.is_empty()).then(|| {
+        let on_one_line = shaper.line(&persona.role, NOTE);
+        let fits = on_one_line.width <= width - beside;
+        if fits && name.text.lines.len() == 1 && !name.text.right_to_left {
+            let rise = name.text.first_baseline() - on_one_line.first_baseline();
+            PlacedText::new(on_one_line, at + point(beside, rise), Emphasis::Muted)
         } else {
-            words.push(paragraph(shaper, &persona.role, NOTE, width, point(at.x, y), Emphasis::Muted));
-            y += words[1].text.height;
+            let role = PlacedText::new(wrapped(shaper, &persona.role, NOTE, width), point(at.x, y), Emphasis::Muted);
+            y += role.text.height;
+            role
         }
-    }
+    });
+    let mut words: Vec<PlacedText> = std::iter::once(name).chain(role).collect();
     if !persona.quote.is_empty() {
         let style = if small { NOTE } else { CARD };
         let quote = format!("“{}”", persona.quote);
-        words.push(paragraph(shaper, &quote, style.italic(), width, point(at.x, y + 3.0), Emphasis::Ink));
+        words.push(PlacedText::new(
+            wrapped(shaper, &quote, style.italic(), width),
+            point(at.x, y + 3.0),
+            Emphasis::Ink,
+        ));
         y = words.last().map_or(y, PlacedText::bottom);
     }
     if let Some(goal) = persona.goals.first().filter(|_| !small) {
-        words.push(paragraph(shaper, &format!("Goal: {goal}"), NOTE, width, point(at.x, y + 3.0), Emphasis::Muted));
+        words.push(PlacedText::new(
+            wrapped(shaper, &format!("Goal: {goal}"), NOTE, width),
+            point(at.x, y + 3.0),
+            Emphasis::Muted,
+        ));
     }
     words
 }

@@ -220,11 +220,6 @@ impl Layout {
         let column = self.columns.iter().find(|column| column.step == step)?;
         Some(Rect::new(column.x, row.y, column.width, row.height))
     }
-
-    /// The smallest type size on the sheet, in points.
-    pub fn smallest_text_pt(&self) -> f32 {
-        measure::AXIS_PT
-    }
 }
 
 /// Lays out maps, caching measured cards and link routes between layouts of nearly the same map. A layout drops
@@ -392,12 +387,17 @@ fn centered(shaper: &Shaper, text: &str, style: TextStyle, center: Point, tone: 
     PlacedText { text, at, tone }
 }
 
-/// Places text wrapped at `width`.
-fn paragraph(shaper: &Shaper, text: &str, style: TextStyle, width: f32, at: Point, tone: Emphasis) -> PlacedText {
-    PlacedText { text: shaper.shape(text, style, Some(width.max(1.0)), Align::Start), at, tone }
+/// Text wrapped at `width`.
+fn wrapped(shaper: &Shaper, text: &str, style: TextStyle, width: f32) -> Arc<ShapedText> {
+    shaper.shape(text, style, Some(width.max(1.0)), Align::Start)
 }
 
 impl PlacedText {
+    /// Text with its top left corner at `at`.
+    fn new(text: Arc<ShapedText>, at: Point, tone: Emphasis) -> Self {
+        Self { text, at, tone }
+    }
+
     /// The lower edge of the text box.
     pub fn bottom(&self) -> f32 {
         self.at.y + self.text.height

@@ -12,7 +12,7 @@ use super::measure::{
 };
 use super::touchpoints::{PillLine, pill_width};
 use super::{
-    Badge, BadgeKind, CardBox, Column, Emphasis, LayoutEngine, PlacedIcon, PlacedText, line_at, paragraph, stages,
+    Badge, BadgeKind, CardBox, Column, Emphasis, LayoutEngine, PlacedIcon, PlacedText, line_at, stages, wrapped,
 };
 use crate::geometry::{Rect, point};
 use crate::model::{Card, CardId, CardKind, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind, StepId};
@@ -175,7 +175,8 @@ impl LayoutEngine {
             let (Some(start), Some(end)) = (own.first(), own.last()) else { continue };
             let (left, right) = (start.x + CELL_PADDING, end.x + end.width - CELL_PADDING);
             let kind = lane.kind_of(card);
-            let deepest = depth[first..first + span].iter().fold(top, |deep, column| deep.max(*column));
+            let Some(depths) = depth.get_mut(first..first + span) else { continue };
+            let deepest = depths.iter().fold(top, |deep, column| deep.max(*column));
             let pins = grid.pins.get(&card.id);
             // A badge sticks out above its card, so it needs a wider gap below the card above.
             let room = if pins.is_some() { BADGE_RISE + 1.0 - CARD_GAP } else { 0.0 };
@@ -192,9 +193,7 @@ impl LayoutEngine {
                 Rect::new(left, deepest, right - left, height)
             };
             let below = rect.max.y + CARD_GAP;
-            for column in &mut depth[first..first + span] {
-                *column = column.max(below);
-            }
+            depths.iter_mut().for_each(|column| *column = column.max(below));
             let face = self.face(card, kind, rect.width());
             let badges = card_badges(pins, rect, kind, &self.shaper);
             boxes.push(CardBox { card: (*card).clone(), kind, rect, face, badges });
@@ -303,7 +302,7 @@ fn taken_corners(row: &LaneBox) -> impl Iterator<Item = ((LaneId, i32), f32)> {
 fn lane_name(grid: &LaneContext<'_>, lane: &Lane, y: f32, shaper: &Shaper) -> (PlacedIcon, Vec<PlacedText>, f32) {
     let width = grid.rail - RAIL_TEXT_LEFT - 8.0;
     let top = y + LANE_PADDING + 8.0;
-    let name = paragraph(shaper, &lane.name, LANE, width, point(RAIL_TEXT_LEFT, top), Emphasis::Ink);
+    let name = PlacedText::new(wrapped(shaper, &lane.name, LANE, width), point(RAIL_TEXT_LEFT, top), Emphasis::Ink);
     let first_line = name.text.lines.first().map_or(15.0, |line| line.bottom);
     let icon = PlacedIcon {
         icon: lane_icon(lane),
@@ -319,7 +318,8 @@ fn lane_name(grid: &LaneContext<'_>, lane: &Lane, y: f32, shaper: &Shaper) -> (P
         .and_then(|id| grid.map.persona(id))
         .map(|persona| persona.name.as_str());
     for text in persona.into_iter().chain([lane.note.as_str()]).filter(|text| !text.is_empty()) {
-        let note = paragraph(shaper, text, AXIS, width, point(RAIL_TEXT_LEFT, bottom + 1.0), Emphasis::Muted);
+        let note =
+            PlacedText::new(wrapped(shaper, text, AXIS, width), point(RAIL_TEXT_LEFT, bottom + 1.0), Emphasis::Muted);
         bottom = note.bottom();
         words.push(note);
     }

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::measure::{AXIS, BADGE, CHEVRON_GAP, CHEVRON_TIP, LANE_PADDING, NOTE, STAGE};
-use super::{Badge, BadgeKind, Column, Emphasis, PlacedText, line_at, paragraph};
+use super::{Badge, BadgeKind, Column, Emphasis, PlacedText, line_at, wrapped};
 use crate::geometry::{Rect, point};
 use crate::model::{Hotspot, HotspotPlace, JourneyMap, Stage, StageId, Step, StepId};
 use crate::text::{Align, Shaper};
@@ -84,7 +84,8 @@ fn stage_words(stage: &Stage, shaper: &Shaper, rect: Rect, first: bool) -> (Vec<
     let name_width = shaper.line(&stage.name, STAGE).width;
     let beside = name_width + 10.0 + time.width <= right - left;
     let room = right - left - if beside && time.width > 0.0 { time.width + 10.0 } else { 0.0 };
-    let name = paragraph(shaper, &stage.name, STAGE, room, point(left, rect.min.y + 10.0), Emphasis::Kind);
+    let name =
+        PlacedText::new(wrapped(shaper, &stage.name, STAGE, room), point(left, rect.min.y + 10.0), Emphasis::Kind);
     let mut y = name.bottom();
     let time_at = if beside {
         point(right - time.width, name.at.y + name.text.first_baseline() - time.first_baseline())
@@ -99,7 +100,8 @@ fn stage_words(stage: &Stage, shaper: &Shaper, rect: Rect, first: bool) -> (Vec<
         words.push(PlacedText { text: time, at: time_at, tone: Emphasis::Kind });
     }
     if !stage.goal.is_empty() {
-        let goal = paragraph(shaper, &stage.goal, AXIS, right - left, point(left, y + 1.0), Emphasis::Kind);
+        let goal =
+            PlacedText::new(wrapped(shaper, &stage.goal, AXIS, right - left), point(left, y + 1.0), Emphasis::Kind);
         y = goal.bottom();
         words.push(goal);
     }

@@ -5,7 +5,7 @@ use super::{Badge, BadgeKind, CardBox, Layout, PlacedText};
 use crate::edit::TextPlace;
 use crate::geometry::{Point, Rect, point};
 use crate::model::{BlueprintLine, CardId, CardKind, HotspotId, LaneKind};
-use crate::text::{Align, TextStyle};
+use crate::text::{Align, TextSpec, TextStyle};
 
 /// The place of an editable text, in sheet coordinates (already mirrored in a right-to-left map).
 #[derive(Clone, Debug, PartialEq)]
@@ -80,7 +80,7 @@ impl Layout {
                 let around = Rect::around(mark.center, 40.0);
                 match &mark.label {
                     Some(label) => self.of_words(&label.words, Align::Center, around, label.words.text.lines.len() > 1),
-                    None => Some(self.empty(mark.center + point(0.0, 16.0), NOTE, None, Align::Left, around)),
+                    None => Some(self.empty(mark.center + point(0.0, 16.0), one_line(NOTE), around)),
                 }
             }
             TextPlace::LinkLabel(id) => {
@@ -89,7 +89,7 @@ impl Layout {
                 let around = Rect::around(middle, 40.0);
                 match &link.label {
                     Some(label) => self.of_words(&label.words, Align::Left, around, false),
-                    None => Some(self.empty(middle, AXIS, None, Align::Left, around)),
+                    None => Some(self.empty(middle, one_line(AXIS), around)),
                 }
             }
             TextPlace::HotspotCause(id) => self.hotspot_cause(id),
@@ -143,7 +143,7 @@ impl Layout {
         let at = point((badge.min.x + BACKDROP_PADDING).min(last), badge.max.y + BACKDROP_PADDING + 3.0);
         let height = NOTE.size_pt * NOTE.line_height;
         let around = Rect::new(at.x, at.y, BACKDROP_WIDTH, height).shrink(-BACKDROP_PADDING);
-        let text_box = self.empty(at, NOTE, Some(BACKDROP_WIDTH), Align::Start, around);
+        let text_box = self.empty(at, paragraph(BACKDROP_WIDTH, Align::Start), around);
         Some(TextBox { placeholder: Some("Cause"), ..text_box })
     }
 
@@ -155,7 +155,8 @@ impl Layout {
         on_cards.chain(on_steps).chain(&self.cell_badges).find(is_it)
     }
 
-    fn empty(&self, at: Point, style: TextStyle, width: Option<f32>, align: Align, around: Rect) -> TextBox {
+    fn empty(&self, at: Point, spec: TextSpec, around: Rect) -> TextBox {
+        let TextSpec { style, width, align } = spec;
         let height = style.size_pt * style.line_height;
         let place = self.in_map(Rect::new(at.x, at.y, width.unwrap_or(0.0), height));
         let around = self.in_map(around);
@@ -168,7 +169,7 @@ impl Layout {
             Some(words) => self.of_words(words, Align::Center, step.rect, true),
             None => {
                 let at = point(step.rect.min.x + 4.0, step.rect.min.y + 2.0);
-                Some(self.empty(at, NOTE, Some(step.rect.width() - 8.0), Align::Center, step.rect))
+                Some(self.empty(at, paragraph(step.rect.width() - 8.0, Align::Center), step.rect))
             }
         }
     }
@@ -188,7 +189,7 @@ impl Layout {
                 .picture
                 .map_or(card.rect.min.y + CARD_PADDING_Y, |picture| card.rect.min.y + picture.max.y + 5.0);
             let at = point(card.rect.min.x + CARD_PADDING_X, y);
-            return Some(self.empty(at, NOTE, Some(width), Align::Start, card.rect));
+            return Some(self.empty(at, paragraph(width, Align::Start), card.rect));
         };
         let moved = PlacedText { at: words.at + card.rect.min, ..words.clone() };
         let mut found = self.of_words(&moved, Align::Start, card.rect, true)?;
@@ -209,7 +210,15 @@ impl Layout {
                 let moved = PlacedText { at: words.at + card.rect.min, ..words.clone() };
                 self.of_words(&moved, Align::Left, card.rect, false)
             }
-            None => Some(self.empty(card.rect.min + point(4.0, 2.0), MEASURE, None, Align::Left, card.rect)),
+            None => Some(self.empty(card.rect.min + point(4.0, 2.0), one_line(MEASURE), card.rect)),
         }
     }
+}
+
+fn one_line(style: TextStyle) -> TextSpec {
+    TextSpec { style, width: None, align: Align::Left }
+}
+
+fn paragraph(width: f32, align: Align) -> TextSpec {
+    TextSpec { style: NOTE, width: Some(width), align }
 }

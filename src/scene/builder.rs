@@ -98,26 +98,26 @@ impl SceneBuilder {
     pub fn build(&mut self, map: &JourneyMap, layout: &Layout, theme: &Arc<Theme>) -> Scene {
         self.draw_cache.maps_drawn += 1;
         // The order of drawing is the order of covering: later items are in front.
-        let mut pen = Pen::new(layout);
-        sheet::grid(&mut pen, layout, theme);
-        sheet::header(&mut pen, map, layout, theme, &mut self.draw_cache);
-        sheet::stages(&mut pen, layout, theme, &mut self.draw_cache);
+        let mut pen = Pen::new(layout, theme);
+        sheet::grid(&mut pen);
+        sheet::header(&mut pen, map, &mut self.draw_cache);
+        sheet::stages(&mut pen, &mut self.draw_cache);
         for row in &layout.rows {
-            sheet::lane(&mut pen, layout, row, theme, &mut self.draw_cache);
+            sheet::lane(&mut pen, row, &mut self.draw_cache);
         }
         // Links pass behind curves and cards.
-        links::links(&mut pen, layout, theme);
+        links::links(&mut pen);
         for row in &layout.rows {
             if let Some(curve) = &row.curve {
-                curves::curve(&mut pen, row, curve, &layout.columns, theme, &mut self.draw_cache);
+                curves::curve(&mut pen, row, curve, &mut self.draw_cache);
             }
             for card in &row.cards {
-                let group = self.draw_cache.card(&pen, map, card, theme);
+                let group = self.draw_cache.card(&pen, map, card);
                 pen.push_group(group);
             }
         }
-        sheet::cell_badges(&mut pen, layout, theme, &mut self.draw_cache);
-        sheet::footer(&mut pen, layout, theme, &mut self.draw_cache);
+        sheet::cell_badges(&mut pen, &mut self.draw_cache);
+        sheet::footer(&mut pen, &mut self.draw_cache);
         self.draw_cache.drop_unused(map);
         Scene {
             size: layout.size,
@@ -135,11 +135,11 @@ impl SceneBuilder {
 
 impl DrawCache {
     /// The group of a card, from the cache if nothing that it depends on has changed.
-    pub(super) fn card(&mut self, pen: &Pen<'_>, map: &JourneyMap, card: &CardBox, theme: &Arc<Theme>) -> Arc<Group> {
+    pub(super) fn card(&mut self, pen: &Pen<'_>, map: &JourneyMap, card: &CardBox) -> Arc<Group> {
         let is_same = |drawn: &CachedCard| {
             Arc::ptr_eq(&drawn.face, &card.face)
                 && drawn.rect == card.rect
-                && Arc::ptr_eq(&drawn.theme, theme)
+                && Arc::ptr_eq(&drawn.theme, pen.theme)
                 && drawn.mirrored == pen.is_mirrored()
                 && drawn.badges.iter().eq(card.badges.iter().map(|badge| &badge.kind))
         };
@@ -147,12 +147,12 @@ impl DrawCache {
             drawn.last_used = self.maps_drawn;
             return drawn.group.clone();
         }
-        let group = cards::card(pen, map, card, theme, self);
+        let group = cards::card(pen, map, card, self);
         let drawn = CachedCard {
             face: card.face.clone(),
             rect: card.rect,
             badges: card.badges.iter().map(|badge| badge.kind).collect(),
-            theme: theme.clone(),
+            theme: pen.theme.clone(),
             mirrored: pen.is_mirrored(),
             group: group.clone(),
             last_used: self.maps_drawn,

@@ -56,13 +56,8 @@ pub fn look(kind: CardKind, theme: &Theme) -> CardColors {
 }
 
 /// Draws one card with its badges.
-pub(super) fn card(
-    pen: &Pen<'_>,
-    map: &JourneyMap,
-    card: &CardBox,
-    theme: &Theme,
-    draw_cache: &mut DrawCache,
-) -> Arc<Group> {
+pub(super) fn card(pen: &Pen<'_>, map: &JourneyMap, card: &CardBox, draw_cache: &mut DrawCache) -> Arc<Group> {
+    let theme = pen.theme;
     pen.draw_group(Some(Target::Card(card.card.id)), |pen| {
         let mut look = look(card.kind, theme);
         if let Some(hue) = card.card.hue {
@@ -70,8 +65,8 @@ pub(super) fn card(
             look.ink = theme.stage_text(usize::from(hue));
             look.edge = None;
         }
-        paper(pen, card, &look, theme);
-        picture(pen, map, card, theme, draw_cache);
+        paper(pen, card, &look);
+        picture(pen, map, card, draw_cache);
         for words in &card.face.words {
             let color = tone(words.tone, &look, theme);
             pen.words(&PlacedText { at: words.at + card.rect.min, ..words.clone() }, color);
@@ -86,7 +81,7 @@ pub(super) fn card(
         if !card.card.address.is_empty() {
             pen.web_link(card.rect, &card.card.address);
         }
-        card.badges.iter().for_each(|one| badge(pen, one, theme, draw_cache));
+        card.badges.iter().for_each(|one| badge(pen, one, draw_cache));
     })
 }
 
@@ -103,7 +98,7 @@ fn tone(tone: Emphasis, look: &CardColors, theme: &Theme) -> Color {
 }
 
 /// Draws the background and outline of a card.
-fn paper(pen: &mut Pen<'_>, card: &CardBox, look: &CardColors, theme: &Theme) {
+fn paper(pen: &mut Pen<'_>, card: &CardBox, look: &CardColors) {
     let rect = card.rect;
     let radius = match card.kind {
         CardKind::Touchpoint => PILL_RADIUS,
@@ -112,7 +107,7 @@ fn paper(pen: &mut Pen<'_>, card: &CardBox, look: &CardColors, theme: &Theme) {
         _ => CARD_RADIUS,
     };
     let back_stage = card.card.side == Some(StageSide::Back);
-    let edge = if back_stage { Some(theme.line.fade(0.75)) } else { look.edge };
+    let edge = if back_stage { Some(pen.theme.line.fade(0.75)) } else { look.edge };
     let stroke = edge.map(|color| {
         // Back-stage cards, which the customer does not see, have a dashed outline.
         if back_stage { Stroke::dashed(color, 0.9, 3.0, 2.6) } else { Stroke::solid(color, 1.0) }
@@ -135,7 +130,7 @@ fn bar(pen: &mut Pen<'_>, rect: Rect, color: Color) {
 }
 
 /// Draws the picture of a card, or a placeholder icon if it cannot be decoded.
-fn picture(pen: &mut Pen<'_>, map: &JourneyMap, card: &CardBox, theme: &Theme, draw_cache: &mut DrawCache) {
+fn picture(pen: &mut Pen<'_>, map: &JourneyMap, card: &CardBox, draw_cache: &mut DrawCache) {
     let Some(place) = card.face.picture else { return };
     let place = place.translate(card.rect.min);
     let pixels = card.card.image.as_ref().and_then(|id| draw_cache.picture(map, id));
@@ -146,7 +141,8 @@ fn picture(pen: &mut Pen<'_>, map: &JourneyMap, card: &CardBox, theme: &Theme, d
     } else {
         let size = (place.height() * 0.3).min(28.0);
         let icon = Rect::around(place.center(), size / 2.0);
-        draw_cache.drawings.icon("picture").draw_icon(pen, icon, theme.faint.fade(0.6));
+        let ink = pen.theme.faint.fade(0.6);
+        draw_cache.drawings.icon("picture").draw_icon(pen, icon, ink);
     }
 }
 
@@ -168,9 +164,10 @@ pub(super) fn gauge(pen: &mut Pen<'_>, gauge: FrequencyBars, color: Color) {
 }
 
 /// Draws a badge: a flag's sign, or a hotspot's flame with its severity.
-pub(super) fn badge(pen: &mut Pen<'_>, badge: &Badge, theme: &Theme, draw_cache: &mut DrawCache) {
+pub(super) fn badge(pen: &mut Pen<'_>, badge: &Badge, draw_cache: &mut DrawCache) {
+    let theme = pen.theme;
     match badge.kind {
-        BadgeKind::Flag(kind) => flag(pen, kind, badge.rect, theme, draw_cache),
+        BadgeKind::Flag(kind) => flag(pen, kind, badge.rect, draw_cache),
         BadgeKind::Hotspot(id, _) => {
             let rect = badge.rect;
             pen.group(Some(Target::Hotspot(id)), |pen| {
@@ -187,7 +184,8 @@ pub(super) fn badge(pen: &mut Pen<'_>, badge: &Badge, theme: &Theme, draw_cache:
 }
 
 /// Draws the badge of a flag. Flags differ in shape as well as in icon: disc, diamond or square.
-fn flag(pen: &mut Pen<'_>, kind: FlagKind, rect: Rect, theme: &Theme, draw_cache: &mut DrawCache) {
+fn flag(pen: &mut Pen<'_>, kind: FlagKind, rect: Rect, draw_cache: &mut DrawCache) {
+    let theme = pen.theme;
     let ring = Some(Stroke::solid(theme.sheet, 1.5));
     let half = rect.width() / 2.0;
     let (fill, ink) = match kind {
@@ -214,18 +212,12 @@ pub(super) fn mark(pen: &mut Pen<'_>, mark: &PlacedIcon, color: Color, draw_cach
     draw_cache.drawings.icon(mark.icon).draw_icon(pen, mark.rect, color);
 }
 
-/// Draws a face whose mouth and colour follow the value. Its outline `shape` tells several lines apart.
-pub(super) fn face(
-    pen: &mut Pen<'_>,
-    center: Point,
-    radius: f32,
-    fraction: f32,
-    shape: &Path,
-    ring: Stroke,
-    theme: &Theme,
-) {
-    let place = Transform { scale: radius, shift: center };
-    pen.path(&shape.transform(&place), Some(theme.face(fraction)), Some(ring));
+/// Draws a face whose mouth and colour follow the value. Its outline `shape` tells several lines apart; both are
+/// given in a circle of radius 1, which `place` moves to the sheet.
+pub(super) fn face(pen: &mut Pen<'_>, place: &Transform, fraction: f32, shape: &Path, ring: Stroke) {
+    let theme = pen.theme;
+    let (radius, center) = (place.scale, place.shift);
+    pen.path(&shape.transform(place), Some(theme.face(fraction)), Some(ring));
     let ink = theme.face_ink;
     for side in [-1.0, 1.0] {
         let eye = Path::circle(center + point(side * radius * 0.32, -radius * 0.2), radius * 0.105);

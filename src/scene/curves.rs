@@ -6,7 +6,7 @@ use super::pen::Pen;
 use super::{Stroke, Target};
 use crate::geometry::{Color, Path, Point, Rect, Transform, point};
 use crate::layout::measure::{DOT_RADIUS, FACE_RADIUS};
-use crate::layout::{Column, CurveBox, CurveMark, LaneBox, SeriesBox};
+use crate::layout::{CurveBox, CurveMark, LaneBox, SeriesBox};
 use crate::model::FlagKind;
 use crate::theme::Theme;
 
@@ -17,17 +17,11 @@ const LAYER_OPACITY: f32 = 0.016;
 const LINE_WIDTH: f32 = 2.4;
 
 /// Draws the curves of one lane.
-pub(super) fn curve(
-    pen: &mut Pen<'_>,
-    row: &LaneBox,
-    curve: &CurveBox,
-    columns: &[Column],
-    theme: &Theme,
-    draw_cache: &mut DrawCache,
-) {
-    guides(pen, curve, columns, theme);
+pub(super) fn curve(pen: &mut Pen<'_>, row: &LaneBox, curve: &CurveBox, draw_cache: &mut DrawCache) {
+    let theme = pen.theme;
+    guides(pen, curve);
     if let [only] = &curve.series[..] {
-        soft_fill(pen, only, curve, theme);
+        soft_fill(pen, only, curve);
     }
     for series in &curve.series {
         let stroke = line_stroke(series, theme, LINE_WIDTH);
@@ -38,15 +32,16 @@ pub(super) fn curve(
     for series in &curve.series {
         for mark in &series.marks {
             let target = Target::Point(row.lane.id, series.id, mark.step);
-            pen.group(Some(target), |pen| point_mark(pen, series, mark, curve.series.len() > 1, theme, draw_cache));
+            pen.group(Some(target), |pen| point_mark(pen, series, mark, curve.series.len() > 1, draw_cache));
         }
     }
 }
 
 /// Draws the dashed guides. They are cut at the columns, so that the window draws only the visible dashes.
-fn guides(pen: &mut Pen<'_>, curve: &CurveBox, columns: &[Column], theme: &Theme) {
+fn guides(pen: &mut Pen<'_>, curve: &CurveBox) {
+    let theme = pen.theme;
     let quarter = (curve.bottom_y - curve.top_y) / 4.0;
-    for column in columns {
+    for column in &pen.layout.columns {
         let (left, right) =
             (column.x.max(curve.rect.min.x + 4.0), (column.x + column.width).min(curve.rect.max.x - 4.0));
         pen.group(None, |pen| {
@@ -93,7 +88,8 @@ fn shape(place: usize) -> Path {
 }
 
 /// Fills the areas between a single line and the middle line.
-fn soft_fill(pen: &mut Pen<'_>, series: &SeriesBox, curve: &CurveBox, theme: &Theme) {
+fn soft_fill(pen: &mut Pen<'_>, series: &SeriesBox, curve: &CurveBox) {
+    let theme = pen.theme;
     let outlines = series.path.flatten(0.2);
     let Some((line, _)) = outlines.first() else { return };
     let own = theme.series_line(series.hue);
@@ -116,8 +112,7 @@ fn beyond(line: &[Point], level: f32, above: bool) -> Vec<Vec<Point>> {
     // `open` is true while the line is out and the last area is still being collected.
     let mut areas: Vec<Vec<Point>> = Vec::new();
     let mut open = false;
-    for pair in line.windows(2) {
-        let (a, b) = (pair[0], pair[1]);
+    for &[a, b] in line.array_windows() {
         if is_out(a) && !open {
             areas.push(vec![point(a.x, level), a]);
             open = true;
@@ -146,14 +141,8 @@ fn beyond(line: &[Point], level: f32, above: bool) -> Vec<Vec<Point>> {
     areas
 }
 
-fn point_mark(
-    pen: &mut Pen<'_>,
-    series: &SeriesBox,
-    mark: &CurveMark,
-    several: bool,
-    theme: &Theme,
-    draw_cache: &mut DrawCache,
-) {
+fn point_mark(pen: &mut Pen<'_>, series: &SeriesBox, mark: &CurveMark, several: bool, draw_cache: &mut DrawCache) {
+    let theme = pen.theme;
     let own = theme.series_line(series.hue);
     let shape = shape(series.place);
     if mark.face {
@@ -163,7 +152,8 @@ fn point_mark(
             let rim = Transform { scale: FACE_RADIUS + 1.8, shift: mark.center };
             pen.path(&shape.transform(&rim), Some(theme.sheet), None);
         }
-        face(pen, mark.center, FACE_RADIUS, mark.fraction, &shape, Stroke::solid(ring, 2.0), theme);
+        let place = Transform { scale: FACE_RADIUS, shift: mark.center };
+        face(pen, &place, mark.fraction, &shape, Stroke::solid(ring, 2.0));
     } else {
         let place = Transform { scale: DOT_RADIUS, shift: mark.center };
         pen.path(&shape.transform(&place), Some(own), Some(Stroke::solid(theme.sheet, 2.0)));
@@ -184,7 +174,7 @@ fn point_mark(
     for (place, kind) in others.enumerate() {
         let rect = Rect::around(mark.center + point(FACE_RADIUS + 9.0 + 18.0 * place as f32, -FACE_RADIUS), 8.0);
         let badge = crate::layout::Badge { kind: crate::layout::BadgeKind::Flag(*kind), rect, words: None };
-        super::cards::badge(pen, &badge, theme, draw_cache);
+        super::cards::badge(pen, &badge, draw_cache);
     }
 }
 
@@ -198,7 +188,8 @@ fn behind_words(pen: &mut Pen<'_>, words: &crate::layout::PlacedText, paper: Col
 }
 
 /// Draws a sample of a line, for the legend.
-pub(super) fn sample(pen: &mut Pen<'_>, series: &SeriesBox, rect: Rect, several: bool, theme: &Theme) {
+pub(super) fn sample(pen: &mut Pen<'_>, series: &SeriesBox, rect: Rect, several: bool) {
+    let theme = pen.theme;
     let middle = rect.center();
     pen.line(point(rect.min.x, middle.y), point(rect.max.x, middle.y), line_stroke(series, theme, 2.2));
     if several {

@@ -61,11 +61,6 @@ pub fn groups_of_cards(scene: &Scene, is_wanted: impl Fn(CardId) -> bool) -> Vec
     scene.items.iter().filter_map(wanted).collect()
 }
 
-/// The web address that a click at `at` opens.
-pub fn address_at(scene: &Scene, at: Point) -> Option<&str> {
-    find_address(&scene.items, at)
-}
-
 fn hit_items(items: &[Item], at: Point) -> Option<Hit> {
     items.iter().rev().find_map(|item| match item {
         Item::Group(group) if group.bounds.contains(at) => hit_group(group, at),
@@ -128,20 +123,12 @@ fn collect_each(items: &[Item], targets: &FxHashSet<Target>, found: &mut FxHashM
     }
 }
 
-fn find_address(items: &[Item], at: Point) -> Option<&str> {
-    items.iter().rev().find_map(|item| match item {
-        Item::Group(group) if group.bounds.contains(at) => find_address(&group.items, at),
-        Item::Link(link) if link.rect.contains(at) => Some(&*link.address),
-        Item::Group(_) | Item::Rect(_) | Item::Path(_) | Item::Text(_) | Item::Image(_) | Item::Link(_) => None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::geometry::{Color, Path, point};
     use crate::model::{HotspotId, LinkId};
-    use crate::scene::{LinkItem, PathItem, RectItem, Stroke};
+    use crate::scene::{PathItem, RectItem, Stroke};
 
     fn rect(x: f32, y: f32, width: f32, height: f32) -> Item {
         let rect = Rect::new(x, y, width, height);
@@ -203,14 +190,5 @@ mod tests {
         let scene = scene(vec![arrow]);
         assert_eq!(target_at(&scene, 50.0, 52.0), Some(Target::Link(LinkId(1))));
         assert_eq!(target_at(&scene, 80.0, 20.0), None);
-    }
-
-    #[test]
-    fn an_address_is_found_inside_its_card() {
-        let link =
-            Item::Link(LinkItem { rect: Rect::new(0.0, 0.0, 10.0, 10.0), address: "https://example.org".into() });
-        let scene = scene(vec![group(Target::Card(CardId(1)), vec![rect(0.0, 0.0, 50.0, 50.0), link])]);
-        assert_eq!(address_at(&scene, point(5.0, 5.0)), Some("https://example.org"));
-        assert_eq!(address_at(&scene, point(30.0, 5.0)), None);
     }
 }

@@ -3,8 +3,7 @@
 use super::pen::Pen;
 use super::{Stroke, Target};
 use crate::geometry::{Path, Point, Rect, point};
-use crate::layout::{Layout, LinkBox};
-use crate::theme::Theme;
+use crate::layout::LinkBox;
 
 /// Width of the line.
 const WIDTH: f32 = 1.3;
@@ -16,15 +15,17 @@ const HALO_INSET: f32 = 3.0;
 const CORNER: f32 = 6.0;
 
 /// Draws all links.
-pub(super) fn links(pen: &mut Pen<'_>, layout: &Layout, theme: &Theme) {
+pub(super) fn links(pen: &mut Pen<'_>) {
+    let layout = pen.layout;
     let with_curve = layout.rows.iter().filter(|row| row.curve.is_some());
     let curves: Vec<(f32, f32)> = with_curve.map(|row| (row.y, row.y + row.height)).collect();
     for link in &layout.links {
-        pen.group(Some(Target::Link(link.id)), |pen| draw(pen, link, &curves, theme));
+        pen.group(Some(Target::Link(link.id)), |pen| draw(pen, link, &curves));
     }
 }
 
-fn draw(pen: &mut Pen<'_>, link: &LinkBox, curves: &[(f32, f32)], theme: &Theme) {
+fn draw(pen: &mut Pen<'_>, link: &LinkBox, curves: &[(f32, f32)]) {
+    let theme = pen.theme;
     let stroke =
         if link.dashed { Stroke::dashed(theme.line, WIDTH, 4.0, 3.5) } else { Stroke::solid(theme.line, WIDTH) };
     // A halo in the colour of the sheet sets the line off from lane edges and other lines that it crosses. It
@@ -37,7 +38,7 @@ fn draw(pen: &mut Pen<'_>, link: &LinkBox, curves: &[(f32, f32)], theme: &Theme)
     let head_room = |head: bool| if head { HEAD * 0.8 } else { 0.0 };
     let line = shorter(&link.points, head_room(link.head_at_start), head_room(link.head_at_end));
     pen.path(&rounded(&line), None, Some(stroke));
-    fade_behind_curves(pen, link, curves, theme);
+    fade_behind_curves(pen, link, curves);
     if let ([.., before, last], true) = (&link.points[..], link.head_at_end) {
         pen.path(&head(*before, *last), Some(theme.line), None);
     }
@@ -54,12 +55,13 @@ fn draw(pen: &mut Pen<'_>, link: &LinkBox, curves: &[(f32, f32)], theme: &Theme)
 }
 
 /// Dims a link where it passes through a curve lane, so that it does not compete with the curve.
-fn fade_behind_curves(pen: &mut Pen<'_>, link: &LinkBox, curves: &[(f32, f32)], theme: &Theme) {
-    for pair in link.points.windows(2).filter(|pair| pair[0].x == pair[1].x) {
-        let (top, bottom) = (pair[0].y.min(pair[1].y), pair[0].y.max(pair[1].y));
+fn fade_behind_curves(pen: &mut Pen<'_>, link: &LinkBox, curves: &[(f32, f32)]) {
+    let color = pen.theme.sheet.fade(0.6);
+    for [a, b] in link.points.array_windows().filter(|[a, b]| a.x == b.x) {
+        let (top, bottom) = (a.y.min(b.y), a.y.max(b.y));
         for (start, end) in curves.iter().filter(|(start, end)| top < *start && *end < bottom) {
-            let shade = Rect::new(pair[0].x - WIDTH, start + 1.0, 2.0 * WIDTH, end - start - 2.0);
-            pen.fill(shade, 0.0, theme.sheet.fade(0.6));
+            let shade = Rect::new(a.x - WIDTH, start + 1.0, 2.0 * WIDTH, end - start - 2.0);
+            pen.fill(shade, 0.0, color);
         }
     }
 }
@@ -81,8 +83,7 @@ fn shorter(points: &[Point], start: f32, end: f32) -> Vec<Point> {
 fn rounded(points: &[Point]) -> Path {
     let Some(&first) = points.first() else { return Path::default() };
     let mut path = Path::build().move_to(first);
-    for corner in points.windows(3) {
-        let (a, b, c) = (corner[0], corner[1], corner[2]);
+    for &[a, b, c] in points.array_windows() {
         let reach = |from: Point| (CORNER.min(from.distance(b) / 2.0) / from.distance(b).max(0.01)).min(0.5);
         path = path.line_to(b.lerp(a, reach(a))).quad_to(b, b.lerp(c, reach(c)));
     }

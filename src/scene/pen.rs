@@ -1,4 +1,4 @@
-//! Adds items to the display list. The only place that mirrors a right-to-left map.
+//! Adds items to the display list, in the colours of one theme. The only place that mirrors a right-to-left map.
 
 use std::sync::Arc;
 
@@ -6,17 +6,21 @@ use super::{Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Stroke
 use crate::geometry::{Color, Path, Point, Rect, point};
 use crate::layout::{Layout, PlacedText};
 use crate::text::ShapedText;
+use crate::theme::Theme;
 
 /// Collects items in drawing order; takes logical coordinates.
 pub(super) struct Pen<'a> {
-    layout: &'a Layout,
+    /// The sheet that is drawn.
+    pub(super) layout: &'a Layout,
+    /// The theme it is drawn in.
+    pub(super) theme: &'a Arc<Theme>,
     items: Vec<Item>,
 }
 
 impl<'a> Pen<'a> {
     /// Creates a pen with an empty list.
-    pub(super) fn new(layout: &'a Layout) -> Self {
-        Self { layout, items: Vec::new() }
+    pub(super) fn new(layout: &'a Layout, theme: &'a Arc<Theme>) -> Self {
+        Self { layout, theme, items: Vec::new() }
     }
 
     /// Converts a logical rectangle to sheet coordinates.
@@ -101,7 +105,7 @@ impl<'a> Pen<'a> {
 
     /// Draws a group without adding it.
     pub(super) fn draw_group(&self, target: Option<Target>, draw: impl FnOnce(&mut Pen<'a>)) -> Arc<Group> {
-        let mut pen = Pen::new(self.layout);
+        let mut pen = Pen::new(self.layout, self.theme);
         draw(&mut pen);
         Arc::new(Group::around(target, pen.items))
     }

@@ -48,9 +48,9 @@ impl SceneBuilder {
         card: &Card,
         theme: &Arc<Theme>,
     ) -> Option<Arc<super::Group>> {
-        let pen = Pen::new(layout);
+        let pen = Pen::new(layout, theme);
         let card_box = layout.card_box(card.id)?;
-        Some(self.draw_cache.card(&pen, map, card_box, theme))
+        Some(self.draw_cache.card(&pen, map, card_box))
     }
 }
 

@@ -7,8 +7,7 @@ use super::{Stroke, Target, cards, curves};
 use crate::geometry::{Color, Path, Point, Rect, point};
 use crate::layout::measure::{CHEVRON_TIP, SHEET_PADDING};
 use crate::layout::{
-    Badge, Emphasis, FrequencyBars, HeaderBox, LaneBox, Layout, LegendSign, PersonaBox, PlacedText, StageBox,
-    persona_hue,
+    Badge, Emphasis, FrequencyBars, HeaderBox, LaneBox, LegendSign, PersonaBox, PlacedText, StageBox, persona_hue,
 };
 use crate::model::{BlueprintLine, JourneyMap, LaneKind, Portrait};
 use crate::theme::Theme;
@@ -22,27 +21,28 @@ fn tone(tone: Emphasis, theme: &Theme) -> Color {
     }
 }
 
-fn all_words(pen: &mut Pen<'_>, words: &[PlacedText], theme: &Theme) {
-    words.iter().for_each(|words| pen.words(words, tone(words.tone, theme)));
+fn all_words(pen: &mut Pen<'_>, words: &[PlacedText]) {
+    words.iter().for_each(|words| pen.words(words, tone(words.tone, pen.theme)));
 }
 
 /// Draws hairlines between lanes and dotted lines between stages.
-pub(super) fn grid(pen: &mut Pen<'_>, layout: &Layout, theme: &Theme) {
+pub(super) fn grid(pen: &mut Pen<'_>) {
+    let layout = pen.layout;
     let bottom = layout.rail_band.max.y;
     let is_line = |row: &LaneBox| matches!(row.lane.kind, LaneKind::Line(_));
     let mut after_line = false;
     for row in &layout.rows {
         if !is_line(row) && !after_line {
-            hairline(pen, row.y, layout.size.x, theme);
+            hairline(pen, row.y);
         }
         after_line = is_line(row);
     }
     if !layout.rows.is_empty() && !after_line {
-        hairline(pen, bottom, layout.size.x, theme);
+        hairline(pen, bottom);
     }
-    for pair in layout.columns.windows(2).filter(|pair| pair[0].stage != pair[1].stage) {
-        let x = pair[1].x - 1.5;
-        let dots = Stroke::dashed(theme.edge.fade(0.8), 0.8, 1.0, 4.0);
+    let dots = Stroke::dashed(pen.theme.edge.fade(0.8), 0.8, 1.0, 4.0);
+    for [_, next] in layout.columns.array_windows().filter(|[column, next]| column.stage != next.stage) {
+        let x = next.x - 1.5;
         // Cut at the lanes, so that the window draws only the visible dots.
         for row in &layout.rows {
             pen.group(None, |pen| pen.line(point(x, row.y), point(x, row.y + row.height), dots.clone()));
@@ -50,61 +50,57 @@ pub(super) fn grid(pen: &mut Pen<'_>, layout: &Layout, theme: &Theme) {
     }
 }
 
-fn hairline(pen: &mut Pen<'_>, y: f32, width: f32, theme: &Theme) {
-    pen.line(point(0.0, y), point(width, y), Stroke::solid(theme.hair, 1.0));
+fn hairline(pen: &mut Pen<'_>, y: f32) {
+    pen.line(point(0.0, y), point(pen.layout.size.x, y), Stroke::solid(pen.theme.hair, 1.0));
 }
 
 /// Draws the header: title, objective, KPIs and personas.
-pub(super) fn header(pen: &mut Pen<'_>, map: &JourneyMap, layout: &Layout, theme: &Theme, draw_cache: &mut DrawCache) {
-    let header = &layout.header;
+pub(super) fn header(pen: &mut Pen<'_>, map: &JourneyMap, draw_cache: &mut DrawCache) {
+    let header = &pen.layout.header;
     // A header always has a title, so one without texts was left out by the layout.
     if !header.words.is_empty() {
-        pen.group(Some(Target::Header), |pen| title(pen, header, theme));
+        pen.group(Some(Target::Header), |pen| title(pen, header));
     }
     for one in &header.personas {
-        pen.group(Some(Target::Persona(one.id)), |pen| persona(pen, map, one, theme, draw_cache));
+        pen.group(Some(Target::Persona(one.id)), |pen| persona(pen, map, one, draw_cache));
     }
 }
 
-fn title(pen: &mut Pen<'_>, header: &HeaderBox, theme: &Theme) {
+fn title(pen: &mut Pen<'_>, header: &HeaderBox) {
+    let theme = pen.theme;
     let edge = (theme.accent_soft == theme.sheet).then(|| Stroke::solid(theme.accent, 1.0));
     pen.rect(header.kind_pill, header.kind_pill.height() / 2.0, Some(theme.accent_soft), edge);
     pen.words(&header.kind, theme.accent_soft_ink);
-    all_words(pen, &header.words, theme);
+    all_words(pen, &header.words);
     for kpi in &header.kpis {
-        all_words(pen, &kpi.words, theme);
+        all_words(pen, &kpi.words);
     }
 }
 
-fn persona(pen: &mut Pen<'_>, map: &JourneyMap, one: &PersonaBox, theme: &Theme, draw_cache: &mut DrawCache) {
+fn persona(pen: &mut Pen<'_>, map: &JourneyMap, one: &PersonaBox, draw_cache: &mut DrawCache) {
+    let theme = pen.theme;
     let edge = (theme.persona_card == theme.sheet).then(|| Stroke::solid(theme.card_edge, 1.0));
     pen.rect(one.rect, 12.0, Some(theme.persona_card), edge);
     let hue = theme.series_line(persona_hue(map, one.id));
-    portrait(pen, map, one, hue, theme, draw_cache);
+    portrait(pen, map, one, hue, draw_cache);
     if map.personas.len() > 1 {
         // The ring has the colour of the persona's curves.
         let ring = Path::circle(one.portrait.center(), one.portrait.width() / 2.0 + 2.5);
         pen.path(&ring, None, Some(Stroke::solid(hue, 2.0)));
     }
-    all_words(pen, &one.words, theme);
+    all_words(pen, &one.words);
 }
 
 /// Draws the portrait of a persona, or the initials if there is no portrait or it cannot be decoded.
-fn portrait(
-    pen: &mut Pen<'_>,
-    map: &JourneyMap,
-    one: &PersonaBox,
-    hue: Color,
-    theme: &Theme,
-    draw_cache: &mut DrawCache,
-) {
+fn portrait(pen: &mut Pen<'_>, map: &JourneyMap, one: &PersonaBox, hue: Color, draw_cache: &mut DrawCache) {
+    let theme = pen.theme;
     let portrait = map.persona(one.id).map(|persona| persona.portrait.clone()).unwrap_or_default();
     let center = one.portrait.center();
     let radius = one.portrait.width() / 2.0;
     match portrait {
         Portrait::Drawn(name) => {
             if let Some(drawing) = draw_cache.drawings.portrait(&name) {
-                return drawn_portrait(pen, &drawing, one.portrait, theme);
+                return drawn_portrait(pen, &drawing, one.portrait);
             }
         }
         Portrait::Picture(id) => {
@@ -120,14 +116,14 @@ fn portrait(
 }
 
 /// Draws a square portrait, and around a circle covers it with a frame in the colour of the card.
-fn drawn_portrait(pen: &mut Pen<'_>, drawing: &Artwork, square: Rect, theme: &Theme) {
+fn drawn_portrait(pen: &mut Pen<'_>, drawing: &Artwork, square: Rect) {
     drawing.draw_picture(pen, square);
     // Shoulders may extend beyond the square; the frame is wide enough to cover them.
     let outer = square.shrink(-square.width() * 0.12);
     let corners = [outer.min, point(outer.max.x, outer.min.y), outer.max, point(outer.min.x, outer.max.y)];
     let mut frame = Path::polygon(&corners);
     frame.segments.extend(reversed_circle(square.center(), square.width() / 2.0).segments);
-    pen.path(&frame, Some(theme.persona_card), None);
+    pen.path(&frame, Some(pen.theme.persona_card), None);
 }
 
 /// A circle with reversed winding, which makes it a hole in the shape around it.
@@ -136,21 +132,23 @@ fn reversed_circle(center: Point, radius: f32) -> Path {
 }
 
 /// Draws the stages and the step names below them.
-pub(super) fn stages(pen: &mut Pen<'_>, layout: &Layout, theme: &Theme, draw_cache: &mut DrawCache) {
+pub(super) fn stages(pen: &mut Pen<'_>, draw_cache: &mut DrawCache) {
+    let layout = pen.layout;
     for stage in &layout.stages {
-        pen.group(Some(Target::Stage(stage.id)), |pen| chevron(pen, stage, theme));
+        pen.group(Some(Target::Stage(stage.id)), |pen| chevron(pen, stage));
     }
     for step in &layout.steps {
         pen.group(Some(Target::Step(step.id)), |pen| {
             if let Some(words) = &step.words {
-                pen.words(words, theme.muted);
+                pen.words(words, pen.theme.muted);
             }
-            step.badges.iter().for_each(|badge| cards::badge(pen, badge, theme, draw_cache));
+            step.badges.iter().for_each(|badge| cards::badge(pen, badge, draw_cache));
         });
     }
 }
 
-fn chevron(pen: &mut Pen<'_>, stage: &StageBox, theme: &Theme) {
+fn chevron(pen: &mut Pen<'_>, stage: &StageBox) {
+    let theme = pen.theme;
     let rect = stage.rect;
     let (l, t, r, b) = (rect.min.x, rect.min.y, rect.max.x, rect.max.y);
     let middle = rect.center().y;
@@ -171,17 +169,18 @@ fn chevron(pen: &mut Pen<'_>, stage: &StageBox, theme: &Theme) {
 }
 
 /// Draws a lane's name in the rail, or a blueprint line across the sheet.
-pub(super) fn lane(pen: &mut Pen<'_>, layout: &Layout, row: &LaneBox, theme: &Theme, draw_cache: &mut DrawCache) {
+pub(super) fn lane(pen: &mut Pen<'_>, row: &LaneBox, draw_cache: &mut DrawCache) {
+    let theme = pen.theme;
     pen.group(Some(Target::Lane(row.lane.id)), |pen| match row.lane.kind {
-        LaneKind::Line(kind) => blueprint_line(pen, layout, row, kind, theme),
+        LaneKind::Line(kind) => blueprint_line(pen, row, kind),
         _ => {
             cards::mark(pen, &row.icon, theme.muted, draw_cache);
-            all_words(pen, &row.words, theme);
+            all_words(pen, &row.words);
             let Some(curve) = &row.curve else { return };
-            all_words(pen, &curve.axis, theme);
+            all_words(pen, &curve.axis);
             for (place, sample, words) in &curve.legend {
                 let Some(series) = curve.series.get(*place) else { continue };
-                curves::sample(pen, series, *sample, curve.series.len() > 1, theme);
+                curves::sample(pen, series, *sample, curve.series.len() > 1);
                 pen.words(words, theme.muted);
             }
         }
@@ -189,7 +188,8 @@ pub(super) fn lane(pen: &mut Pen<'_>, layout: &Layout, row: &LaneBox, theme: &Th
 }
 
 /// Draws a blueprint line with its name. The three kinds differ in their strokes.
-fn blueprint_line(pen: &mut Pen<'_>, layout: &Layout, row: &LaneBox, kind: BlueprintLine, theme: &Theme) {
+fn blueprint_line(pen: &mut Pen<'_>, row: &LaneBox, kind: BlueprintLine) {
+    let theme = pen.theme;
     let y = row.y + row.height / 2.0;
     let stroke = match kind {
         BlueprintLine::Interaction => Stroke::solid(theme.line, 1.4),
@@ -198,27 +198,27 @@ fn blueprint_line(pen: &mut Pen<'_>, layout: &Layout, row: &LaneBox, kind: Bluep
     };
     let name = row.words.first();
     let start = name.map_or(SHEET_PADDING, |words| words.rect().max.x + 10.0);
-    pen.line(point(start, y), point(layout.size.x - SHEET_PADDING, y), stroke);
+    pen.line(point(start, y), point(pen.layout.size.x - SHEET_PADDING, y), stroke);
     if let Some(words) = name {
         pen.words(words, theme.muted);
     }
 }
 
 /// Draws the hotspots pinned to cells.
-pub(super) fn cell_badges(pen: &mut Pen<'_>, layout: &Layout, theme: &Theme, draw_cache: &mut DrawCache) {
-    layout.cell_badges.iter().for_each(|badge| cards::badge(pen, badge, theme, draw_cache));
+pub(super) fn cell_badges(pen: &mut Pen<'_>, draw_cache: &mut DrawCache) {
+    pen.layout.cell_badges.iter().for_each(|badge| cards::badge(pen, badge, draw_cache));
 }
 
 /// Draws the footer: evidence, owner and legend.
-pub(super) fn footer(pen: &mut Pen<'_>, layout: &Layout, theme: &Theme, draw_cache: &mut DrawCache) {
-    let footer = &layout.footer;
+pub(super) fn footer(pen: &mut Pen<'_>, draw_cache: &mut DrawCache) {
+    let (footer, theme) = (&pen.layout.footer, pen.theme);
     pen.group(None, |pen| {
-        all_words(pen, &footer.words, theme);
+        all_words(pen, &footer.words);
         for entry in &footer.legend {
             match entry.sign {
                 LegendSign::Badge(kind) => {
                     let badge = Badge { kind, rect: entry.rect, words: None };
-                    legend_badge(pen, &badge, theme, draw_cache);
+                    legend_badge(pen, &badge, draw_cache);
                 }
                 LegendSign::Gauge => {
                     let gauge = FrequencyBars { rect: entry.rect, level: 3 };
@@ -232,12 +232,13 @@ pub(super) fn footer(pen: &mut Pen<'_>, layout: &Layout, theme: &Theme, draw_cac
 }
 
 /// Draws a badge of the legend, which is not pinned to anything and cannot be hit.
-fn legend_badge(pen: &mut Pen<'_>, badge: &Badge, theme: &Theme, draw_cache: &mut DrawCache) {
+fn legend_badge(pen: &mut Pen<'_>, badge: &Badge, draw_cache: &mut DrawCache) {
+    let theme = pen.theme;
     if let crate::layout::BadgeKind::Hotspot(..) = badge.kind {
         pen.fill(badge.rect, badge.rect.height() / 2.0, theme.hotspot);
         let icon = Rect::around(badge.rect.center(), badge.rect.height() * 0.31);
         draw_cache.drawings.icon("hotspot").draw_icon(pen, icon, theme.hotspot_ink);
     } else {
-        cards::badge(pen, badge, theme, draw_cache);
+        cards::badge(pen, badge, draw_cache);
     }
 }

@@ -49,12 +49,6 @@ impl TextStyle {
     pub const fn italic(self) -> Self {
         Self { italic: true, ..self }
     }
-
-    /// The same style with additional letter spacing.
-    #[must_use]
-    pub const fn tracked(self, tracking: f32) -> Self {
-        Self { tracking, ..self }
-    }
 }
 
 /// The horizontal alignment of lines in their box.
@@ -72,14 +66,14 @@ pub enum Align {
 }
 
 /// How a text is set: what its shape depends on besides the text itself.
-#[derive(Clone, Copy, PartialEq)]
-struct TextSpec {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct TextSpec {
     /// The style of the letters.
-    style: TextStyle,
+    pub(crate) style: TextStyle,
     /// The width at which lines break, in map units; none for a text on one line.
-    width: Option<f32>,
+    pub(crate) width: Option<f32>,
     /// The alignment of the lines.
-    align: Align,
+    pub(crate) align: Align,
 }
 
 /// Text with chosen and positioned glyphs. Coordinates are relative to the top left corner of the

@@ -172,7 +172,7 @@ impl Theme {
 }
 
 fn cycle(colors: &[Color], index: usize, otherwise: Color) -> Color {
-    if colors.is_empty() { otherwise } else { colors[index % colors.len()] }
+    index.checked_rem(colors.len()).and_then(|index| colors.get(index)).copied().unwrap_or(otherwise)
 }
 
 #[cfg(test)]

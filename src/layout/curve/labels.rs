@@ -21,6 +21,11 @@ const MARGIN: f32 = 5.0;
 /// Length of the pieces into which a line is cut to find out what it passes through.
 const PIECE: f32 = 9.0;
 
+/// The least width at which a label wraps.
+const MIN_LABEL_WIDTH: f32 = 40.0;
+/// The greatest width of a label.
+const MAX_LABEL_WIDTH: f32 = 132.0;
+
 /// The costs of a position, per square point covered unless noted.
 mod cost {
     pub(super) const FACE: f32 = 6.0;
@@ -92,10 +97,10 @@ fn label_text(
 
 /// The greatest width of a label, so that it reaches at most halfway to the neighbouring points.
 fn label_room(centers: &[f32], place: usize, plot: &Plot<'_>) -> f32 {
-    let here = centers[place];
+    let Some(here) = centers.get(place) else { return MIN_LABEL_WIDTH };
     let left = place.checked_sub(1).and_then(|at| centers.get(at)).map_or(2.0 * (here - plot.left), |left| here - left);
     let right = centers.get(place + 1).map_or(2.0 * (plot.right - here), |right| right - here);
-    (left.min(right) - 10.0).clamp(40.0, 132.0)
+    (left.min(right) - 10.0).clamp(MIN_LABEL_WIDTH, MAX_LABEL_WIDTH)
 }
 
 /// A point for which a label or pill is placed.
@@ -219,7 +224,7 @@ impl<'a> LabelObstacles<'a> {
                 obstacles.add(Rect::around(mark.center, reach(one.place, mark.radius()) + 1.5), cost::FACE);
             }
             for (line, _) in one.path.flatten(0.6) {
-                line.windows(2).for_each(|pair| obstacles.add_line(pair[0], pair[1]));
+                line.array_windows().for_each(|[from, to]| obstacles.add_line(*from, *to));
             }
         }
         obstacles

@@ -50,7 +50,7 @@ fn side_by_side(series: &mut [SeriesBox], group: &[PointRef]) {
     for (number, one) in group.iter().enumerate() {
         let equal = |other: &&PointRef| (other.y - one.y).abs() < LINES_APART;
         let equals = group.iter().filter(equal).count();
-        let before = group[..number].iter().filter(equal).count();
+        let before = group.iter().take(number).filter(equal).count();
         let Some(mark) = series.get_mut(one.series).and_then(|own| own.marks.get_mut(one.mark)) else { continue };
         mark.center.x += (number as f32 - middle) * (2.0 * mark.radius() + 3.5);
         mark.center.y += (before as f32 - (equals - 1) as f32 / 2.0) * LINES_APART;

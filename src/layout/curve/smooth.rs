@@ -6,35 +6,34 @@ use crate::geometry::{Path, Point, point};
 /// tangents of Fritsch and Carlson, “Monotone piecewise cubic interpolation” (1980).
 pub fn smooth(points: &[Point]) -> Path {
     let Some(&first) = points.first() else { return Path::default() };
-    let slopes: Vec<f32> = points.windows(2).map(|pair| slope(pair[0], pair[1])).collect();
-    let tangents: Vec<f32> = (0..points.len()).map(|place| tangent(points, &slopes, place)).collect();
     let mut path = Path::build().move_to(first);
-    for (pair, tangent) in points.windows(2).zip(tangents.windows(2)) {
-        let third = (pair[1].x - pair[0].x) / 3.0;
-        let leave = pair[0] + point(third, tangent[0] * third);
-        let arrive = pair[1] - point(third, tangent[1] * third);
-        path = path.cubic_to(leave, arrive, pair[1]);
+    for ([from, to], [leaving, arriving]) in points.array_windows().zip(tangents(points).array_windows()) {
+        let third = (to.x - from.x) / 3.0;
+        path = path.cubic_to(*from + point(third, leaving * third), *to - point(third, arriving * third), *to);
     }
     path.finish()
+}
+
+/// The slope of the line at each point: zero at the ends.
+fn tangents(points: &[Point]) -> Vec<f32> {
+    let inner = points.array_windows().map(|[before, at, after]| tangent(*before, *at, *after));
+    std::iter::once(0.0).chain(inner).chain([0.0]).collect()
 }
 
 fn slope(a: Point, b: Point) -> f32 {
     if b.x - a.x > f32::EPSILON { (b.y - a.y) / (b.x - a.x) } else { 0.0 }
 }
 
-/// The slope at a point: zero at the ends, peaks and valleys, else the weighted harmonic mean of the slopes
-/// on both sides.
-fn tangent(points: &[Point], slopes: &[f32], place: usize) -> f32 {
-    let (Some(&before), Some(&after)) = (place.checked_sub(1).and_then(|at| slopes.get(at)), slopes.get(place)) else {
-        return 0.0;
-    };
-    if before * after <= 0.0 {
+/// The slope at an inner point: zero at peaks and valleys, else the weighted harmonic mean of the slopes on both
+/// sides.
+fn tangent(before: Point, at: Point, after: Point) -> f32 {
+    let (arriving, leaving) = (slope(before, at), slope(at, after));
+    if arriving * leaving <= 0.0 {
         return 0.0;
     }
-    let left = points[place].x - points[place - 1].x;
-    let right = points[place + 1].x - points[place].x;
+    let (left, right) = (at.x - before.x, after.x - at.x);
     let (heavy, light) = (2.0 * right + left, right + 2.0 * left);
-    (heavy + light) / (heavy / before + light / after)
+    (heavy + light) / (heavy / arriving + light / leaving)
 }
 
 #[cfg(test)]

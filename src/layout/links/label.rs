@@ -89,9 +89,9 @@ impl LabelPlacer {
     /// Collects the obstacles; no label is placed yet.
     pub(super) fn of(rows: &[LaneBox]) -> Self {
         let is_line = |row: &&LaneBox| matches!(row.lane.kind, LaneKind::Line(_));
-        let is_edge = |pair: &[LaneBox]| !is_line(&&pair[0]) && !is_line(&&pair[1]);
+        let edge = |[above, below]: &[LaneBox; 2]| (!is_line(&above) && !is_line(&below)).then_some(below.y);
         Self {
-            edges: rows.windows(2).filter(|pair| is_edge(pair)).map(|pair| pair[1].y).collect(),
+            edges: rows.array_windows().filter_map(edge).collect(),
             blueprint_lines: rows.iter().filter(is_line).map(|row| row.y + row.height / 2.0).collect(),
             curves: rows.iter().filter(|row| row.curve.is_some()).map(|row| (row.y, row.y + row.height)).collect(),
             taken: FxHashMap::default(),
@@ -118,8 +118,7 @@ impl LabelPlacer {
         let (points, ends) = (route.points, route.ends);
         let middle = points.first().zip(points.last()).map_or(Point::ZERO, |(a, b)| a.lerp(*b, 0.5));
         let mut spots = Vec::new();
-        for pair in points.windows(2) {
-            let (a, b) = (pair[0], pair[1]);
+        for &[a, b] in points.array_windows() {
             let upright = (a.x - b.x).abs() < (a.y - b.y).abs();
             let extent = if upright { half.y } else { half.x } * 2.0;
             let shown = a.distance(b) - extent;
@@ -166,7 +165,7 @@ impl LabelPlacer {
         crossed.extend(edges);
         crossed.extend([top, bottom]);
         crossed.sort_by(f32::total_cmp);
-        stops.extend(crossed.windows(2).map(|pair| at(f32::midpoint(pair[0], pair[1]))));
+        stops.extend(crossed.array_windows().map(|[above, below]| at(f32::midpoint(*above, *below))));
         stops
     }
 

@@ -49,82 +49,93 @@ pub(super) fn links(
     }
     let rects: FxHashMap<CardId, Rect> =
         rows.iter().flat_map(|row| &row.cards).map(|card| (card.card.id, card.rect)).collect();
+    let sheet = LinkSheet { columns, rows };
     let mut used = OccupiedTracks::default();
     let mut labels = LabelPlacer::of(rows);
     let mut boxes = Vec::with_capacity(map.links.len());
     for link in &map.links {
         let (Some(&from), Some(&to)) = (rects.get(&link.from), rects.get(&link.to)) else { continue };
-        let route = route(columns, rows, link, old.0.remove(&link.id), from, to);
+        let ends = LinkEnds { link, from, to };
+        let route = sheet.route(&ends, old.0.remove(&link.id));
         let mut points = route.points.clone();
         used.separate(&mut points);
         clip(&mut points, from, to);
-        boxes.push(link_box(link, points, &mut labels, route.obstacles(), [from, to], shaper));
+        boxes.push(link_box(&ends, points, route.obstacles(), &mut labels, shaper));
         known.0.insert(link.id, route);
     }
     boxes
 }
 
+/// A link, and the two cards that it connects.
+struct LinkEnds<'a> {
+    link: &'a Link,
+    from: Rect,
+    to: Rect,
+}
+
 fn link_box(
-    link: &Link,
+    ends: &LinkEnds<'_>,
     points: Vec<Point>,
-    labels: &mut LabelPlacer,
     near: &[Rect],
-    ends: [Rect; 2],
+    labels: &mut LabelPlacer,
     shaper: &Shaper,
 ) -> LinkBox {
+    let &LinkEnds { link, from, to } = ends;
     let heads = [link.heads == LinkHeads::TwoWay, link.heads != LinkHeads::Plain];
     let label = (!link.label.is_empty()).then(|| {
         let text = shaper.line(&link.label, AXIS);
         let half = point(text.width / 2.0, text.height / 2.0);
-        let (center, on_line) = labels.place(&LinkRoute { points: &points, heads, near, ends }, half);
+        let route = LinkRoute { points: &points, heads, near, ends: [from, to] };
+        let (center, on_line) = labels.place(&route, half);
         LinkLabel { words: PlacedText { text, at: center - half, tone: Emphasis::Muted }, on_line }
     });
     LinkBox { id: link.id, points, head_at_start: heads[0], head_at_end: heads[1], dashed: link.dashed, label }
 }
 
-/// The route from the centre of one card to the centre of the other: `known` if it is still valid.
-fn route(
-    columns: &[Column],
-    rows: &[LaneBox],
-    link: &Link,
-    known: Option<CachedRoute>,
-    from: Rect,
-    to: Rect,
-) -> CachedRoute {
-    // Building a grid is cheap compared with the search, so a cached route is valid if its grid is unchanged.
-    let grid = gutters(columns, rows, link, from, to, SEARCH_MARGIN);
-    let wide = || gutters(columns, rows, link, from, to, WIDE_MARGIN).with_gaps();
-    let is_valid = |route: &CachedRoute| {
-        route.from == from
-            && route.to == to
-            && route.grid == grid
-            && route.wide.as_ref().is_none_or(|known| *known == wide())
-    };
-    if let Some(known) = known.filter(is_valid) {
-        return known;
-    }
-    let near = grid.shortest(from, to);
-    let wide = near.is_none().then(wide);
-    let found = near.or_else(|| wide.as_ref()?.shortest(from, to));
-    let points = found.unwrap_or_else(|| vec![from.center(), to.center()]);
-    CachedRoute { from, to, grid, wide, points }
+/// The part of the sheet that links run across.
+struct LinkSheet<'a> {
+    columns: &'a [Column],
+    rows: &'a [LaneBox],
 }
 
-/// The gutters within `margin` of two cards, and the other cards there.
-fn gutters(columns: &[Column], rows: &[LaneBox], link: &Link, from: Rect, to: Rect, margin: f32) -> RoutingGrid {
-    let region = from.union(&to).shrink(-margin);
-    let other = |card: &&CardBox| card.card.id != link.from && card.card.id != link.to;
-    let near = rows.iter().filter(|row| row.y <= region.max.y && row.y + row.height >= region.min.y);
-    let cards = near.flat_map(|row| &row.cards).filter(other);
-    let obstacles = cards.map(|card| card.rect.shrink(-CLEARANCE)).filter(|rect| rect.intersects(&region)).collect();
-    let xs = sorted(
-        columns.iter().flat_map(|column| [column.x, column.x + column.width]).chain([from.center().x, to.center().x]),
-        region.min.x,
-        region.max.x,
-    );
-    let edges = [from, to].into_iter().flat_map(|rect| [rect.min.y - 3.0, rect.max.y + 3.0, rect.center().y]);
-    let ys = sorted(rows.iter().map(|row| row.y).chain(edges), region.min.y, region.max.y);
-    RoutingGrid { xs, ys, obstacles }
+impl LinkSheet<'_> {
+    /// The route from the centre of one card to the centre of the other: `known` if it is still valid.
+    fn route(&self, ends: &LinkEnds<'_>, known: Option<CachedRoute>) -> CachedRoute {
+        let &LinkEnds { from, to, .. } = ends;
+        // Building a grid is cheap compared with the search, so a cached route is valid if its grid is unchanged.
+        let grid = self.gutters(ends, SEARCH_MARGIN);
+        let wide = || self.gutters(ends, WIDE_MARGIN).with_gaps();
+        let is_valid = |route: &CachedRoute| {
+            route.from == from
+                && route.to == to
+                && route.grid == grid
+                && route.wide.as_ref().is_none_or(|known| *known == wide())
+        };
+        if let Some(known) = known.filter(is_valid) {
+            return known;
+        }
+        let near = grid.shortest(from, to);
+        let wide = near.is_none().then(wide);
+        let found = near.or_else(|| wide.as_ref()?.shortest(from, to));
+        let points = found.unwrap_or_else(|| vec![from.center(), to.center()]);
+        CachedRoute { from, to, grid, wide, points }
+    }
+
+    /// The gutters within `margin` of two cards, and the other cards there.
+    fn gutters(&self, ends: &LinkEnds<'_>, margin: f32) -> RoutingGrid {
+        let &LinkEnds { link, from, to } = ends;
+        let region = from.union(&to).shrink(-margin);
+        let other = |card: &&CardBox| card.card.id != link.from && card.card.id != link.to;
+        let near = self.rows.iter().filter(|row| row.y <= region.max.y && row.y + row.height >= region.min.y);
+        let cards = near.flat_map(|row| &row.cards).filter(other);
+        let obstacles =
+            cards.map(|card| card.rect.shrink(-CLEARANCE)).filter(|rect| rect.intersects(&region)).collect();
+        let column_edges = self.columns.iter().flat_map(|column| [column.x, column.x + column.width]);
+        let xs = sorted(column_edges.chain([from.center().x, to.center().x]), region.min.x, region.max.x);
+        let edges = [from, to].into_iter().flat_map(|rect| [rect.min.y - 3.0, rect.max.y + 3.0, rect.center().y]);
+        let ys = sorted(self.rows.iter().map(|row| row.y).chain(edges), region.min.y, region.max.y);
+        RoutingGrid { xs, ys, obstacles }
+    }
 }
 
 /// A cache of routes with everything they depend on, so that a route is searched again only if something near
@@ -178,7 +189,8 @@ type Node = (usize, usize, bool);
 
 impl RoutingGrid {
     fn at(&self, node: Node) -> Point {
-        point(self.xs[node.0], self.ys[node.1])
+        let coordinate = |values: &[f32], place: usize| values.get(place).copied().unwrap_or_default();
+        point(coordinate(&self.xs, node.0), coordinate(&self.ys, node.1))
     }
 
     /// Adds the gaps above and below every card as gutters, for when cards that span several columns block
@@ -201,7 +213,8 @@ impl RoutingGrid {
     fn inside(&self, card: Rect) -> Vec<(usize, usize)> {
         let card = card.shrink(6.0);
         let among = |values: &[f32], low: f32, high: f32| -> Vec<usize> {
-            (0..values.len()).filter(|at| (low..=high).contains(&values[*at])).collect()
+            let inside = (0..).zip(values).filter(|(_, value)| (low..=high).contains(*value));
+            inside.map(|(place, _)| place).collect()
         };
         let ys = among(&self.ys, card.min.y, card.max.y);
         let xs = among(&self.xs, card.min.x, card.max.x);
@@ -295,11 +308,14 @@ impl BlockedEdges {
             };
             let xs = inner(&grid.xs, card.min.x, card.max.x);
             let ys = inner(&grid.ys, card.min.y, card.max.y);
+            let block = |edges: &mut Vec<bool>, x: usize, y: usize| {
+                edges.get_mut(x * rows + y).into_iter().for_each(|edge| *edge = true);
+            };
             for y in ys.clone() {
-                (xs.start.saturating_sub(1)..xs.end).for_each(|x| blocked.along[x * rows + y] = true);
+                (xs.start.saturating_sub(1)..xs.end).for_each(|x| block(&mut blocked.along, x, y));
             }
             for x in xs {
-                (ys.start.saturating_sub(1)..ys.end).for_each(|y| blocked.across[x * rows + y] = true);
+                (ys.start.saturating_sub(1)..ys.end).for_each(|y| block(&mut blocked.across, x, y));
             }
         }
         blocked
@@ -321,8 +337,9 @@ impl OccupiedTracks {
     /// Moves the inner vertical segments aside, left and right in turns, where earlier links occupy the
     /// gutter.
     fn separate(&mut self, points: &mut [Point]) {
+        // The first and the last segment end at the cards.
         for at in 1..points.len().saturating_sub(2) {
-            let (a, b) = (points[at], points[at + 1]);
+            let Some([a, b]) = points.get_mut(at..).and_then(|rest| rest.first_chunk_mut()) else { continue };
             if a.x != b.x {
                 continue;
             }
@@ -332,8 +349,8 @@ impl OccupiedTracks {
             routes.push((low, high));
             let aside = if crowd % 2 == 1 { crowd.div_ceil(2) as f32 } else { -(crowd.div_ceil(2) as f32) };
             let shift = (aside * APART).clamp(-6.0, 6.0);
-            points[at].x += shift;
-            points[at + 1].x += shift;
+            a.x += shift;
+            b.x += shift;
         }
     }
 }

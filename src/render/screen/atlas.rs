@@ -179,8 +179,8 @@ impl AtlasPage {
         self.alpha.fill(0);
         self.shelves = vec![AtlasShelf { top: 0, height: 4, filled: 4 }];
         // Three texels each way, so that interpolation at the corner never picks up a neighbouring mask.
-        for row in 0..3 {
-            self.alpha[row * PAGE_SIDE..row * PAGE_SIDE + 3].fill(255);
+        for row in self.alpha.chunks_exact_mut(PAGE_SIDE).take(3) {
+            row.iter_mut().take(3).for_each(|texel| *texel = 255);
         }
         self.dirty = Some([0, 0, 4, 4]);
     }
@@ -190,7 +190,7 @@ impl AtlasPage {
         let (x, y) = self.find(width + GAP, height + GAP)?;
         for (row, line) in coverage.alpha.chunks_exact(width).enumerate() {
             let start = (y + row) * PAGE_SIDE + x;
-            self.alpha[start..start + width].copy_from_slice(line);
+            self.alpha.get_mut(start..start + width).into_iter().for_each(|place| place.copy_from_slice(line));
         }
         // The gap is uploaded as well: on the GPU it may still hold masks from before the page was cleared.
         let [left, top, right, bottom] = self.dirty.unwrap_or([x, y, x, y]);
@@ -232,7 +232,8 @@ impl AtlasPage {
     fn upload(&mut self) {
         let Some([left, top, right, bottom]) = self.dirty.take() else { return };
         let rows = self.alpha.chunks_exact(PAGE_SIDE).skip(top).take(bottom - top);
-        let pixels = rows.flat_map(|row| row[left..right].iter().map(|alpha| Color32::from_white_alpha(*alpha)));
+        let pixels = rows
+            .flat_map(|row| row.iter().skip(left).take(right - left).map(|alpha| Color32::from_white_alpha(*alpha)));
         let image = ColorImage::new([right - left, bottom - top], pixels.collect());
         self.texture.set_partial([left, top], image, TextureOptions::LINEAR);
     }

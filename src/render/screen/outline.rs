@@ -48,11 +48,11 @@ fn fringe_outline(mesh: &mut Mesh, points: &[Point], side: f32, color: Color32) 
         return;
     }
     let first = mesh.vertices.len() as u32;
-    for index in 0..count {
-        let (before, at, after) = (ring[(index + count - 1) % count], ring[index], ring[(index + 1) % count]);
-        let normal = corner_normal(at - before, after - at) * side;
-        mesh.vertices.push(vertex(at, color));
-        mesh.vertices.push(vertex(at + normal, Color32::TRANSPARENT));
+    let (before, after) = (ring.iter().cycle().skip(count - 1), ring.iter().cycle().skip(1));
+    for ((at, before), after) in ring.iter().zip(before).zip(after) {
+        let normal = corner_normal(*at - *before, *after - *at) * side;
+        mesh.vertices.push(vertex(*at, color));
+        mesh.vertices.push(vertex(*at + normal, Color32::TRANSPARENT));
     }
     let count = count as u32;
     for index in 0..count {

@@ -18,8 +18,10 @@ pub(super) struct ScreenCanvas<'a> {
     pub(super) images: &'a mut ImageTextures,
     pub(super) to_pixels: Transform,
     tessellator: Tessellator,
-    meshes: Vec<Mesh>,
     white: TextureId,
+    /// The mesh that is built now, in front of the finished ones.
+    current: Mesh,
+    finished: Vec<Mesh>,
 }
 
 impl<'a> ScreenCanvas<'a> {
@@ -31,20 +33,24 @@ impl<'a> ScreenCanvas<'a> {
         pixels_per_unit: f32,
     ) -> Self {
         let options = TessellationOptions { prerasterized_discs: false, ..TessellationOptions::default() };
+        let white = atlas.white(ctx);
         Self {
-            white: atlas.white(ctx),
             ctx,
             atlas,
             images,
             to_pixels: Transform::scale(pixels_per_unit),
             tessellator: Tessellator::new(1.0, options, [1, 1], Vec::new()),
-            meshes: Vec::new(),
+            white,
+            current: Mesh::with_texture(white),
+            finished: Vec::new(),
         }
     }
 
     /// The finished meshes, back to front.
-    pub(super) fn finish(self) -> Vec<Mesh> {
-        self.meshes
+    pub(super) fn finish(mut self) -> Vec<Mesh> {
+        self.finished.push(self.current);
+        self.finished.retain(|mesh| !mesh.is_empty());
+        self.finished
     }
 
     /// Adds the items, back to front.
@@ -68,13 +74,12 @@ impl<'a> ScreenCanvas<'a> {
     /// Draws nothing: links are only clickable areas.
     fn link(&mut self, _item: &LinkItem) {}
 
-    /// The topmost mesh if it uses `texture`, otherwise a new one on top of it.
+    /// The mesh that is built now if it uses `texture`, otherwise a new one in front of it.
     pub(super) fn textured(&mut self, texture: TextureId) -> &mut Mesh {
-        if self.meshes.last().is_none_or(|last| last.texture_id != texture) {
-            self.meshes.push(Mesh::with_texture(texture));
+        if self.current.texture_id != texture {
+            self.finished.push(std::mem::replace(&mut self.current, Mesh::with_texture(texture)));
         }
-        let last = self.meshes.len() - 1;
-        &mut self.meshes[last]
+        &mut self.current
     }
 
     /// The mesh for plain colours. It uses a page of the atlas, so that the glyphs that usually follow
