@@ -11,16 +11,18 @@ pub(crate) mod services;
 pub(crate) mod start;
 pub(crate) mod view;
 pub(crate) mod widgets;
+mod app;
 pub mod window;
 
-use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::file::settings::{Settings, SettingsFile};
 
-pub use window::{Appearance, Window};
+use services::task::panic_message;
+
+pub use app::App;
 
 /// The size of the window when the program is started for the first time, in points.
 const DEFAULT_SIZE_PT: (f32, f32) = (1_440.0, 900.0);
@@ -68,10 +70,11 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), AppError> {
         if view::input_method::KeepImeAllowed::is_needed() {
             context.egui_ctx.add_plugin(view::input_method::KeepImeAllowed);
         }
-        let mut window = Window::new(&context.egui_ctx, &[]).with_user_folders(&context.egui_ctx);
-        save_on_panic(window.recovery_handle());
-        paths.iter().for_each(|path| window.open(path));
-        Ok(Box::new(window))
+        let ctx = &context.egui_ctx;
+        let mut app = App::new(ctx, &[]).with_user_folders(ctx);
+        save_on_panic(app.recovery_handle());
+        paths.iter().for_each(|path| app.open(ctx, path));
+        Ok(Box::new(app))
     });
     // On some systems the window library panics where it should return an error.
     match catch_unwind(AssertUnwindSafe(|| eframe::run_native("Footpath", options, create))) {
@@ -92,11 +95,6 @@ fn save_on_panic(recovery_handle: Option<crate::file::recovery::RecoveryHandle>)
             eprintln!("Your work was saved in {folder}; Footpath will offer to restore it at the next start.");
         }
     }));
-}
-
-fn panic_message(payload: &(dyn Any + Send)) -> String {
-    let words = payload.downcast_ref::<String>().map(String::as_str);
-    words.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("no reason given").to_owned()
 }
 
 /// The viewport with the size that the window had when it was last closed.

@@ -165,7 +165,7 @@ pub(crate) struct ContextMenu {
 impl ContextMenu {
     /// Opens the menu at a right click on the canvas, or at the selection with Shift+F10 or the menu key.
     /// A right click first selects the part under the pointer.
-    pub(crate) fn listen(&mut self, ctx: &Context, tab: &mut Tab, canvas: egui::Rect, now: &CommandState) {
+    pub(crate) fn listen(&mut self, ctx: &Context, tab: &mut Tab<'_>, canvas: egui::Rect, now: &CommandState) {
         if now.dialog || now.gesture {
             return;
         }
@@ -204,22 +204,22 @@ fn is_key_pressed(ctx: &Context) -> bool {
 }
 
 /// Selects the part under the pointer. A part of a multiple selection keeps the others selected.
-fn select_hovered(tab: &mut Tab) {
-    match tab.hovered {
-        Some(part) if tab.editor.selection().contains(part) => {
-            let mut selection = tab.editor.selection().clone();
+fn select_hovered(tab: &mut Tab<'_>) {
+    match tab.view.hovered {
+        Some(part) if tab.document.editor.selection().contains(part) => {
+            let mut selection = tab.document.editor.selection().clone();
             selection.add(part);
-            tab.editor.select(selection);
+            tab.document.editor.select(selection);
         }
-        Some(part) => tab.editor.select(Selection::one(part)),
-        None => tab.editor.select(Selection::default()),
+        Some(part) => tab.document.editor.select(Selection::one(part)),
+        None => tab.document.editor.select(Selection::default()),
     }
 }
 
 /// The centre of the selected part, clamped to the visible canvas.
-fn selected_at(tab: &Tab, canvas: egui::Rect) -> Pos2 {
-    let bounds = tab.selected().and_then(|part| tab.bounds_of(part));
-    let middle = bounds.map(|bounds| tab.camera.canvas_from_map().apply_rect(bounds).center());
+fn selected_at(tab: &Tab<'_>, canvas: egui::Rect) -> Pos2 {
+    let bounds = tab.selected().and_then(|part| tab.document.bounds_of(part));
+    let middle = bounds.map(|bounds| tab.view.camera.canvas_from_map().apply_rect(bounds).center());
     middle.map_or(canvas.center(), |middle| canvas.clamp(canvas.min + egui::vec2(middle.x, middle.y)))
 }
 

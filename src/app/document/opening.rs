@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::app::widgets::notices::{Notice, NoticeOffer};
 
 use crate::file;
+use crate::file::recovery::{self, RecoveryCopy};
 use crate::file::{FileError, Outline, Stamp, templates as bundled};
 use crate::model::JourneyMap;
 
@@ -19,20 +20,45 @@ pub(crate) fn load_template(name: &str) -> Result<JourneyMap, String> {
     Ok(map)
 }
 
-/// The map in a file, and the stamp of the file when it was read. For a damaged
-/// file, the notice offers to open what can be read.
-pub(crate) fn open(path: &Path) -> Result<(JourneyMap, Stamp), Notice> {
-    file::open_stamped(path).map_err(|error| open_error(path, &error))
+/// A map that was read.
+pub(crate) struct OpenedMap {
+    /// The map.
+    pub(crate) map: JourneyMap,
+    /// The state of the file when it was read; none where it does not matter.
+    pub(crate) stamp: Option<Stamp>,
+    /// What could not be read of a damaged file.
+    pub(crate) sentences: Vec<String>,
+}
+
+/// The map in a file. For a damaged file, the notice offers to open what can be read.
+pub(crate) fn open(path: &Path) -> Result<OpenedMap, Notice> {
+    let (map, stamp) = file::open_stamped(path).map_err(|error| open_error(path, &error))?;
+    Ok(OpenedMap { map, stamp: Some(stamp), sentences: Vec::new() })
 }
 
 /// The readable part of a damaged file, and sentences about the rest.
-pub(crate) fn open_what_can_be_read(path: &Path) -> Result<(JourneyMap, Vec<String>), Notice> {
+pub(crate) fn open_what_can_be_read(path: &Path) -> Result<OpenedMap, Notice> {
     let name = file::display_name(path);
-    file::open_what_can_be_read(path).map_err(|error| format!("Nothing in “{name}” could be read. {error}").into())
+    let read = file::open_what_can_be_read(path);
+    let (map, sentences) = read.map_err(|error| format!("Nothing in “{name}” could be read. {error}"))?;
+    Ok(OpenedMap { map, stamp: None, sentences })
+}
+
+/// The map in a recovery copy, or what can be read of it.
+pub(crate) fn read_recovery_copy(copy: &RecoveryCopy) -> Result<OpenedMap, Notice> {
+    let read = recovery::load(copy).map(|map| (map, Vec::new()));
+    let read = read.or_else(|error| file::open_what_can_be_read(copy.path()).map_err(|_| error));
+    let (map, sentences) = read.map_err(|error| format!("The work could not be restored. {error}"))?;
+    Ok(OpenedMap { map, stamp: None, sentences })
+}
+
+/// The notice about a file that could not be opened for `reason`, a sentence.
+pub(crate) fn failed(path: &Path, reason: &str) -> Notice {
+    format!("“{}” could not be opened. {reason}", file::display_name(path)).into()
 }
 
 fn open_error(path: &Path, error: &FileError) -> Notice {
-    let notice = Notice::from(format!("“{}” could not be opened. {error}", file::display_name(path)));
+    let notice = failed(path, &error.to_string());
     if error.is_damage() && file::begins_as_a_map(path) {
         return notice.offering(NoticeOffer::OpenWhatCanBeRead(path.to_owned()));
     }

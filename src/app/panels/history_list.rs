@@ -27,7 +27,7 @@ impl HistoryList {
     }
 
     /// Shows the list if it is open. Returns the index of the history entry that was clicked.
-    pub(crate) fn show(&mut self, ctx: &Context, under: Rect, tab: &Tab, theme: &Theme) -> Option<usize> {
+    pub(crate) fn show(&mut self, ctx: &Context, under: Rect, tab: &Tab<'_>, theme: &Theme) -> Option<usize> {
         if !Popup::is_id_open(ctx, id()) {
             return None;
         }
@@ -35,7 +35,7 @@ impl HistoryList {
         popup(ctx, id(), under)
             .gap(4.0)
             .accessible_name("History")
-            .show(|ui| rows(ui, &tab.editor.steps(), opened, theme))?
+            .show(|ui| rows(ui, &tab.document.editor.steps(), opened, theme))?
             .inner
     }
 }

@@ -5,7 +5,6 @@ use egui::{Align, Button, Layout, Rect, RichText, Role, Sense, Stroke, StrokeKin
 
 use crate::app::commands::menu_list::MenuContext;
 use crate::app::commands::{CommandState, MenuKind, UiCommand};
-use crate::app::view::tab::Tab;
 use crate::app::widgets::icons::Icons;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::render::screen::color32;
@@ -23,10 +22,14 @@ const LEAST_WIDTH_FOR_THEME: f32 = 330.0;
 
 /// The content of the bar in one frame, and what the user asked for in it.
 pub(crate) struct TopBar<'a> {
-    /// All open maps.
-    pub tabs: &'a [Tab],
+    /// The titles of all tabs.
+    pub titles: Vec<String>,
     /// The index of the map in front; `None` on the welcome page.
     pub current: Option<usize>,
+    /// The name of the file in front; none when it was never saved.
+    pub file_name: Option<String>,
+    /// The zoom of the map in front; 1 is 100 %.
+    pub zoom: f32,
     /// The state that decides which commands are enabled and which are checked.
     pub now: &'a CommandState,
     /// The theme of the window.
@@ -66,11 +69,11 @@ impl TopBar<'_> {
     }
 
     fn title(&self, ui: &mut Ui) {
-        let tab = self.current.and_then(|current| self.tabs.get(current));
-        let title = tab.map_or("Footpath", Tab::title);
+        let title = self.current.and_then(|current| self.titles.get(current));
         // In a narrow window the menus matter more than the end of the title.
         let most = (ui.available_width() * 0.26).clamp(60.0, TITLE_WIDTH);
-        let place = tab.map(|tab| tab.file_name().unwrap_or_else(|| "not saved yet".into()));
+        let place = title.map(|_| self.file_name.as_deref().unwrap_or("not saved yet"));
+        let title = title.map_or("Footpath", String::as_str);
         ui.scope(|ui| {
             ui.set_max_width(most);
             ui.add(egui::Label::new(RichText::new(title).font(semi_bold(14.0))).truncate());
@@ -139,7 +142,7 @@ impl TopBar<'_> {
     }
 
     fn percent(&mut self, ui: &mut Ui) {
-        let zoom = self.current.and_then(|current| self.tabs.get(current)).map_or(1.0, |tab| tab.camera.zoom());
+        let zoom = self.zoom;
         let percent = format!("{:.0} %", zoom * 100.0);
         ui.spacing_mut().button_padding.x = 4.0;
         let button = Button::new(RichText::new(percent).font(regular(12.5))).frame_when_inactive(false);
@@ -221,22 +224,22 @@ impl TopBar<'_> {
 
     /// Whether the row of open maps is shown, that is, whether there is another map to switch to.
     pub(crate) fn has_tabs(&self) -> bool {
-        self.tabs.len() > 1 || (self.current.is_none() && !self.tabs.is_empty())
+        self.titles.len() > 1 || (self.current.is_none() && !self.titles.is_empty())
     }
 
     /// Shows one button for each open map.
     pub(crate) fn show_tabs(&mut self, ui: &mut Ui) {
         egui::ScrollArea::horizontal().show(ui, |ui| {
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                for (index, tab) in self.tabs.iter().enumerate() {
-                    let mut name: String = tab.title().chars().take(44).collect();
-                    if name.len() < tab.title().len() {
+                for (index, title) in self.titles.iter().enumerate() {
+                    let mut name: String = title.chars().take(44).collect();
+                    if name.len() < title.len() {
                         name = name.trim_end().to_owned() + "…";
                     }
                     let is_front = self.current == Some(index);
                     let button = Button::new(RichText::new(name).font(regular(12.0)));
                     let button = button.selected(is_front).frame_when_inactive(is_front);
-                    if ui.add(button).on_hover_text(tab.title()).clicked() {
+                    if ui.add(button).on_hover_text(title).clicked() {
                         self.front = Some(index);
                     }
                 }

@@ -74,7 +74,7 @@ impl Overlays {
     pub(crate) fn show(
         &mut self,
         ctx: &Context,
-        mut tab: Option<&mut Tab>,
+        mut tab: Option<Tab<'_>>,
         now: &CommandState,
         theme: &Theme,
         icons: &mut Icons,
@@ -82,12 +82,12 @@ impl Overlays {
         if self.shortcuts {
             self.shortcuts = shortcuts_page::show(ctx, theme);
         }
-        if let Some(tab) = tab.as_deref_mut()
+        if let Some(tab) = &mut tab
             && ctx.memory(|memory| memory.top_modal_layer()).is_none()
         {
             self.context.listen(ctx, tab, self.canvas, now);
         }
-        let tab = tab.as_deref();
+        let tab = tab.as_ref();
         let mut look = CommandPaletteContext { now, map: tab.map(Tab::map), theme, icons };
         let found = self.palette.show(ctx, &mut look).map(|found| match found {
             SearchHit::Command(command) => OverlayAction::Command(command),

@@ -24,7 +24,7 @@ fn forget(ctx: &Context) {
 }
 
 /// Commits the preview as an undo step once its control has lost the focus.
-pub(super) fn commit_when_left(ctx: &Context, tab: &mut Tab) {
+pub(super) fn commit_when_left(ctx: &Context, tab: &mut Tab<'_>) {
     let Some(spot) = current(ctx) else { return };
     let focused = ctx.memory(|memory| memory.has_focus(spot.id));
     let pressed_elsewhere = ctx.input(|input| {
@@ -32,15 +32,15 @@ pub(super) fn commit_when_left(ctx: &Context, tab: &mut Tab) {
         input.pointer.any_pressed() && !inside
     });
     if !focused || pressed_elsewhere {
-        tab.editor.commit();
+        tab.document.editor.commit();
     }
-    if !tab.editor.is_in_gesture() {
+    if !tab.document.editor.is_in_gesture() {
         forget(ctx);
     }
 }
 
 /// Applies all requests in order.
-pub(super) fn apply(ctx: &Context, tab: &mut Tab, requests: Vec<PanelRequest>) {
+pub(super) fn apply(ctx: &Context, tab: &mut Tab<'_>, requests: Vec<PanelRequest>) {
     if requests.is_empty() {
         return;
     }
@@ -49,12 +49,12 @@ pub(super) fn apply(ctx: &Context, tab: &mut Tab, requests: Vec<PanelRequest>) {
             PanelRequest::Preview(spot, command) => preview(ctx, tab, spot, &command),
             PanelRequest::Set(spot, command) => {
                 preview(ctx, tab, spot, &command);
-                tab.editor.commit();
+                tab.document.editor.commit();
                 forget(ctx);
             }
             PanelRequest::Revert(spot) => {
                 if current(ctx).is_some_and(|current| current.id == spot.id) {
-                    tab.editor.cancel();
+                    tab.document.editor.cancel();
                     forget(ctx);
                 }
             }
@@ -76,19 +76,19 @@ pub(super) fn apply(ctx: &Context, tab: &mut Tab, requests: Vec<PanelRequest>) {
     ctx.request_repaint();
 }
 
-fn select(ctx: &Context, tab: &mut Tab, selection: Selection) {
-    tab.editor.commit();
+fn select(ctx: &Context, tab: &mut Tab<'_>, selection: Selection) {
+    tab.document.editor.commit();
     forget(ctx);
-    tab.editor.select(selection);
+    tab.document.editor.select(selection);
 }
 
-fn preview(ctx: &Context, tab: &mut Tab, spot: ControlPlace, command: &Command) {
+fn preview(ctx: &Context, tab: &mut Tab<'_>, spot: ControlPlace, command: &Command) {
     // A preview of another control must become a step of its own before this one begins.
     if current(ctx).is_none_or(|current| current.id != spot.id) {
-        tab.editor.commit();
+        tab.document.editor.commit();
     }
-    let result = tab.editor.preview(command);
-    tab.message = result.as_ref().err().map(ToString::to_string);
+    let result = tab.document.editor.preview(command);
+    tab.view.message = result.as_ref().err().map(ToString::to_string);
     if result.is_ok() {
         ctx.data_mut(|data| data.insert_temp(key(), spot));
     }

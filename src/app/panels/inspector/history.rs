@@ -13,8 +13,8 @@ use crate::theme::Theme;
 const ROW: f32 = 26.0;
 
 /// Shows the history. The current entry is marked; a click on another one goes there.
-pub(super) fn show(ui: &mut Ui, tab: &mut Tab, theme: &Theme) {
-    let steps = tab.editor.steps();
+pub(super) fn show(ui: &mut Ui, tab: &mut Tab<'_>, theme: &Theme) {
+    let steps = tab.document.editor.steps();
     let now = steps.iter().position(|step| step.is_current).unwrap_or_default();
     // Scroll only when the current entry has changed, so that the user can scroll freely in between.
     let shown_key = ui.scope_id().with("present step");

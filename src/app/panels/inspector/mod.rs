@@ -55,10 +55,10 @@ pub(crate) enum InspectorAction {
 
 /// Shows the fields of the selection of `tab`, or of its map if nothing is selected.
 #[must_use]
-pub(crate) fn show(ui: &mut Ui, tab: &mut Tab, icons: &mut Icons, theme: &Theme) -> Option<InspectorAction> {
+pub(crate) fn show(ui: &mut Ui, tab: &mut Tab<'_>, icons: &mut Icons, theme: &Theme) -> Option<InspectorAction> {
     let ctx = ui.ctx().clone();
     gesture::commit_when_left(&ctx, tab);
-    let parts = tab.editor.selection().parts().to_vec();
+    let parts = tab.document.editor.selection().parts().to_vec();
     let mut action = None;
     // Each selection has its own scroll position.
     let area = egui::ScrollArea::vertical().id_salt(("inspector", &parts)).auto_shrink([false, false]);
@@ -80,7 +80,7 @@ pub(crate) fn show(ui: &mut Ui, tab: &mut Tab, icons: &mut Icons, theme: &Theme)
 }
 
 /// Shows the history of the map as a list, for going back and forth.
-pub(crate) fn history(ui: &mut Ui, tab: &mut Tab, theme: &Theme) {
+pub(crate) fn history(ui: &mut Ui, tab: &mut Tab<'_>, theme: &Theme) {
     ui.scope(|ui| history::show(ui, tab, theme));
 }
 
@@ -90,13 +90,13 @@ fn shows_the_map(parts: &[Part]) -> bool {
 
 fn lay_out(
     ui: &mut Ui,
-    tab: &Tab,
+    tab: &Tab<'_>,
     icons: &mut Icons,
     theme: &Theme,
     parts: &[Part],
 ) -> (Vec<PanelRequest>, Option<InspectorAction>) {
     let map = tab.map().clone();
-    let mut form = Form { map: &map, theme, map_theme: tab.theme(), icons, requests: Vec::new(), action: None };
+    let mut form = Form { map: &map, theme, map_theme: tab.document.theme(), icons, requests: Vec::new(), action: None };
     ui.push_id(("fields of", parts), |ui| {
         if shows_the_map(parts) || fields_of(ui, &mut form, parts).is_none() {
             map::show(ui, &mut form);

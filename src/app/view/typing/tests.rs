@@ -16,10 +16,10 @@ fn after(words: &str, direction: Direction, edits: &[TextAction]) -> String {
     let (mut scene_builder, theme) = (SceneBuilder::new(), Theme::named_or_default("Light"));
     let mut tab = Tab::new(1, map, None, &mut scene_builder, &theme);
     tab.begin_typing(&mut scene_builder, &theme, TextPlace::CardText(id), false);
-    assert!(!tab.typing.as_ref().unwrap().text_box.prefix.is_empty(), "a thought has quotation marks");
+    assert!(!tab.view.typing.as_ref().unwrap().text_box.prefix.is_empty(), "a thought has quotation marks");
     for edit in edits {
-        tab.typing.as_mut().unwrap().apply(&mut tab.editor, &mut scene_builder, edit.clone());
-        tab.refresh(&mut scene_builder, &theme);
+        tab.view.typing.as_mut().unwrap().apply(&mut tab.document.editor, &mut scene_builder, edit.clone());
+        tab.document.refresh(&mut scene_builder, &theme);
         tab.follow_text(&mut scene_builder);
     }
     tab.map().card(id).unwrap().text.clone()

@@ -10,13 +10,13 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::app::view::tab::Tab;
-use crate::app::view::tools::InsertionPoint;
+use super::tools::{InsertionPoint, Tool};
+use crate::app::document::Document;
 use crate::edit::Command;
 use crate::geometry::{Point, Rect};
-use crate::layout::Layout;
+use crate::layout::{CardBox, Layout};
 use crate::model::{CardId, CardKind, JourneyMap, LaneId};
-use crate::scene::{SceneBuilder, Target};
+use crate::scene::Target;
 
 /// Duration of a slide, in seconds.
 pub(crate) const SLIDE_SECONDS: f64 = 0.15;
@@ -66,29 +66,6 @@ struct ReflowPlan {
     moved: FxHashMap<CardId, Point>,
 }
 
-/// Updates the preview for what the current tool would drop. `now` is the time and `seconds` the duration of
-/// a slide, both in seconds. Returns whether any card is still sliding.
-pub(crate) fn follow(tab: &mut Tab, scene_builder: &mut SceneBuilder, now: f64, seconds: f64) -> bool {
-    let mut reflow_preview = std::mem::take(&mut tab.reflow_preview);
-    // First, because it may discard the old preview: its displacements belong to the layout that it was made
-    // for.
-    reflow_preview.glide_to_places(tab, now, seconds);
-    let insertion_point = tab.tool.insertion_point();
-    if reflow_preview.insertion_point != insertion_point {
-        let command = insertion_point.and_then(|_| tab.tool.drop_command(tab.editor.committed_map()));
-        let plan = command.and_then(|command| ReflowPlan::of(tab, scene_builder, &command)).unwrap_or_default();
-        reflow_preview.slide_to(plan, now, seconds);
-        reflow_preview.insertion_point = insertion_point;
-    }
-    reflow_preview.slides.retain(|_, slide| slide.to != Point::ZERO || !slide.is_over(now, seconds));
-    let moves = reflow_preview.slides.values().any(|slide| !slide.is_over(now, seconds));
-    // A dropped copy is a new card: the original has not moved and must not glide.
-    reflow_preview.held =
-        tab.tool.marks().ghosts.filter(|_| insertion_point.is_none_or(|insertion_point| !insertion_point.copy));
-    tab.reflow_preview = reflow_preview;
-    moves
-}
-
 impl Slide {
     fn is_over(&self, now: f64, seconds: f64) -> bool {
         now - self.start >= seconds
@@ -105,6 +82,25 @@ impl Slide {
 }
 
 impl ReflowPreview {
+    /// Updates the preview for what `tool` would drop. `now` is the time and `seconds` the duration of a slide,
+    /// both in seconds. Returns whether any card is still sliding.
+    pub(crate) fn update(&mut self, document: &mut Document, tool: &Tool, now: f64, seconds: f64) -> bool {
+        // First, because it may discard the old preview: its displacements belong to the layout that it was
+        // made for.
+        self.glide_to_places(&document.drawing.layout, tool, now, seconds);
+        let insertion_point = tool.insertion_point();
+        if self.insertion_point != insertion_point {
+            let command = insertion_point.and_then(|_| tool.drop_command(document.editor.committed_map()));
+            let plan = command.and_then(|command| ReflowPlan::of(document, &command)).unwrap_or_default();
+            self.slide_to(plan, now, seconds);
+            self.insertion_point = insertion_point;
+        }
+        self.slides.retain(|_, slide| slide.to != Point::ZERO || !slide.is_over(now, seconds));
+        // A dropped copy is a new card: the original has not moved and must not glide.
+        self.held = tool.marks().ghosts.filter(|_| insertion_point.is_none_or(|insertion_point| !insertion_point.copy));
+        self.slides.values().any(|slide| !slide.is_over(now, seconds))
+    }
+
     /// The gaps that are kept free; empty when there is no preview.
     pub(crate) fn slots(&self) -> &[CardSlot] {
         &self.slots
@@ -165,10 +161,9 @@ impl ReflowPreview {
 
     /// Lets dropped cards, and all cards that a new layout has moved, glide from where they were painted
     /// last.
-    fn glide_to_places(&mut self, tab: &Tab, now: f64, seconds: f64) {
-        let layout = &tab.drawing.layout;
+    fn glide_to_places(&mut self, layout: &Arc<Layout>, tool: &Tool, now: f64, seconds: f64) {
         let before = self.layout.replace(layout.clone()).unwrap_or_else(|| layout.clone());
-        let let_go = tab.tool.is_idle().then(|| self.held.take()).flatten();
+        let let_go = tool.is_idle().then(|| self.held.take()).flatten();
         let same_places = Arc::ptr_eq(&before, layout);
         if same_places && let_go.is_none() {
             return;
@@ -205,25 +200,26 @@ fn place_of(layout: &Layout, card: CardId) -> Option<Point> {
 
 impl ReflowPlan {
     /// How the lanes that `command` changes would be laid out. None for commands that place no cards.
-    fn of(tab: &Tab, scene_builder: &mut SceneBuilder, command: &Command) -> Option<Self> {
+    fn of(document: &mut Document, command: &Command) -> Option<Self> {
         let away: FxHashSet<CardId> = match command {
             Command::MoveCards { cards, grabbed, copy: false, .. } => cards.iter().copied().chain([*grabbed]).collect(),
             Command::MoveCards { .. } | Command::AddCards { .. } => FxHashSet::default(),
             _ => return None,
         };
-        let after = tab.editor.dry_run(command).ok()?;
-        let layout = &*tab.drawing.layout;
+        let after = document.editor.dry_run(command).ok()?;
+        let layout = &*document.drawing.layout;
         let mut plan = Self { away, ..Self::default() };
         for lane in lanes_of(layout, &after, command, &plan.away) {
-            plan.add_lane(layout, &after, scene_builder, lane);
+            if let Some(cards) = document.scene_builder.reflow_lane(layout, &after, lane) {
+                plan.add_lane(layout, cards, lane);
+            }
         }
         // A lane may show no cards, as a curve lane does: then there is nothing to preview.
         (!plan.slots.is_empty()).then_some(plan)
     }
 
-    fn add_lane(&mut self, layout: &Layout, after: &JourneyMap, scene_builder: &mut SceneBuilder, lane: LaneId) {
+    fn add_lane(&mut self, layout: &Layout, cards: Vec<CardBox>, lane: LaneId) {
         let Some(row) = layout.rows.iter().find(|row| row.lane.id == lane) else { return };
-        let Some(cards) = scene_builder.reflow_lane(layout, after, lane) else { return };
         let stands: FxHashMap<CardId, Rect> = row.cards.iter().map(|card| (card.card.id, card.rect)).collect();
         for card in cards {
             let rect = layout.in_map(card.rect);
