@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use footpath::app::Window;
+use footpath::app::App;
 use footpath::model::JourneyMap;
 use footpath::scene::Target;
 
@@ -50,7 +50,7 @@ impl Desk {
         settle(&mut self.harness);
     }
 
-    fn window(&self) -> &Window {
+    fn window(&self) -> &App {
         state(&self.harness)
     }
 

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use footpath::app::Window;
+use footpath::app::App;
 use footpath::app::commands::UiCommand;
 use footpath::file;
 use footpath::file::Backups;
@@ -52,15 +52,16 @@ impl Desk {
 
 fn window(data: Option<PathBuf>) -> Shown {
     let builder = Harness::builder().with_size(SIZE).with_max_steps(60);
-    made_in(builder, move |ctx| Window::new(ctx, &[]).with_data_folder(ctx, data.as_deref()))
+    made_in(builder, move |ctx| App::new(ctx, &[]).with_data_folder(ctx, data.as_deref()))
 }
 
-fn shown(harness: &mut Shown) -> &mut Window {
+fn shown(harness: &mut Shown) -> &mut App {
     harness.state_mut().as_mut().unwrap()
 }
 
 fn open(harness: &mut Shown, path: &Path) {
-    shown(harness).open(path);
+    let ctx = harness.ctx.clone();
+    shown(harness).open(&ctx, path);
     settle(harness);
 }
 

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use footpath::app::Window;
+use footpath::app::App;
 use footpath::file;
 use footpath::file::personas::PersonaLibrary;
 use footpath::layout::LayoutEngine;
@@ -15,7 +15,7 @@ use tempfile::TempDir;
 
 use crate::shown;
 
-type Shown = Harness<'static, Option<Window>>;
+type Shown = Harness<'static, Option<App>>;
 
 /// A window with one map and a library, and the folder that holds both.
 struct Desk {
@@ -58,9 +58,9 @@ impl Desk {
         let builder =
             Harness::builder().with_size(Vec2::new(1_600.0, 2_600.0)).with_max_steps(120).with_step_dt(1.0 / 60.0);
         let shown = builder.build_ui_state(
-            move |ui, window: &mut Option<Window>| {
+            move |ui, window: &mut Option<App>| {
                 let ctx = ui.ctx().clone();
-                let new = || Window::new(&ctx, &paths).with_persona_library(of_window.clone());
+                let new = || App::new(&ctx, &paths).with_persona_library(of_window.clone());
                 window.get_or_insert_with(new).show(ui);
             },
             None,

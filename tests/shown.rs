@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Vec2};
 use egui_kittest::kittest::Queryable;
 use egui_kittest::{Harness, HarnessBuilder};
-use footpath::app::Window;
+use footpath::app::App;
 use footpath::scene::Target;
 
 /// The initial size of the program's own window.
@@ -15,20 +15,17 @@ pub(crate) const SIZE: Vec2 = Vec2::new(1_440.0, 900.0);
 pub(crate) const TEMPLATE: &str = "First online order, wrong size";
 
 /// None until the first frame, in which the window is created.
-pub(crate) type Shown = Harness<'static, Option<Window>>;
+pub(crate) type Shown = Harness<'static, Option<App>>;
 
 /// A window with the maps in `paths` open, or with the welcome page if there are none.
-pub(crate) fn window_in(builder: HarnessBuilder<Option<Window>>, paths: Vec<PathBuf>) -> Shown {
-    made_in(builder, move |ctx| Window::new(ctx, &paths))
+pub(crate) fn window_in(builder: HarnessBuilder<Option<App>>, paths: Vec<PathBuf>) -> Shown {
+    made_in(builder, move |ctx| App::new(ctx, &paths))
 }
 
 /// A window created by `make`.
-pub(crate) fn made_in(
-    builder: HarnessBuilder<Option<Window>>,
-    make: impl Fn(&egui::Context) -> Window + 'static,
-) -> Shown {
+pub(crate) fn made_in(builder: HarnessBuilder<Option<App>>, make: impl Fn(&egui::Context) -> App + 'static) -> Shown {
     let mut harness = builder.build_ui_state(
-        move |ui, window: &mut Option<Window>| {
+        move |ui, window: &mut Option<App>| {
             let ctx = ui.ctx().clone();
             window.get_or_insert_with(|| make(&ctx)).show(ui);
         },
@@ -58,7 +55,7 @@ pub(crate) fn settle(harness: &mut Shown) {
 }
 
 /// The window inside the harness.
-pub(crate) fn state(harness: &Shown) -> &Window {
+pub(crate) fn state(harness: &Shown) -> &App {
     harness.state().as_ref().unwrap()
 }
 

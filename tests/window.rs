@@ -161,7 +161,8 @@ fn what_cannot_be_opened_is_said_in_a_sentence() {
     let path = folder.path().join("broken.journey");
     std::fs::write(&path, "not a map").unwrap();
     let mut harness = window();
-    harness.state_mut().as_mut().unwrap().open(&path);
+    let ctx = harness.ctx.clone();
+    harness.state_mut().as_mut().unwrap().open(&ctx, &path);
     settle(&mut harness);
     harness.get_by_label_contains("“broken.journey” could not be opened.");
     harness.get_by_label("Close").click();

@@ -3,6 +3,7 @@
 //! egui lays out the panels; the map itself is drawn by [`crate::render::screen`]. Start reading at
 //! [`Window::show`], which runs one frame.
 
+mod app;
 pub mod commands;
 pub(crate) mod dialogs;
 pub(crate) mod document;
@@ -11,12 +12,12 @@ pub(crate) mod services;
 pub(crate) mod start;
 pub(crate) mod view;
 pub(crate) mod widgets;
-mod app;
 pub mod window;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::file::settings::{Settings, SettingsFile};
 
@@ -58,6 +59,10 @@ fn first_line(words: &str) -> String {
     words.lines().next().unwrap_or_default().trim_end_matches('.').chars().take(LETTERS).collect()
 }
 
+/// How long a frame waits for a map that is being read. Most maps are read in less, and are then shown at once
+/// instead of after a flash of “Opening…”.
+const OPENING_WAIT: Duration = Duration::from_millis(40);
+
 /// Opens the window with the maps at `paths`, and runs until it is closed.
 pub fn run(paths: Vec<PathBuf>) -> Result<(), AppError> {
     let options = eframe::NativeOptions {
@@ -71,7 +76,7 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), AppError> {
             context.egui_ctx.add_plugin(view::input_method::KeepImeAllowed);
         }
         let ctx = &context.egui_ctx;
-        let mut app = App::new(ctx, &[]).with_user_folders(ctx);
+        let mut app = App::new(ctx, &[]).with_opening_wait(OPENING_WAIT).with_user_folders(ctx);
         save_on_panic(app.recovery_handle());
         paths.iter().for_each(|path| app.open(ctx, path));
         Ok(Box::new(app))

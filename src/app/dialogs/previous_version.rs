@@ -5,8 +5,8 @@ use std::time::SystemTime;
 
 use egui::{Align, Layout, Ui};
 
-use crate::app::start::welcome::time_ago;
 use crate::app::document::DocumentId;
+use crate::app::start::welcome::time_ago;
 use crate::app::widgets::modal;
 use crate::model::JourneyMap;
 use crate::theme::Theme;
@@ -38,7 +38,12 @@ pub(crate) struct PreviousVersion {
 
 impl PreviousVersion {
     /// A dialog about `map`, which was replaced by a save at `replaced_at`.
-    pub(crate) fn new(document: DocumentId, map: JourneyMap, replaced_at: SystemTime, differences: Vec<String>) -> Self {
+    pub(crate) fn new(
+        document: DocumentId,
+        map: JourneyMap,
+        replaced_at: SystemTime,
+        differences: Vec<String>,
+    ) -> Self {
         Self { document, map, replaced_at, differences, focused: false }
     }
 

@@ -8,7 +8,7 @@ use super::{Document, DocumentId};
 use crate::file;
 use crate::file::recovery;
 use crate::file::recovery::{DocumentKey, RecoveryHandle, RecoveryWriter, Snapshot};
-use crate::file::{Backup, Backups, DiskState, Stamp, lock};
+use crate::file::{Backup, Backups, Stamp, lock};
 use crate::model::JourneyMap;
 
 pub(crate) use crate::file::recovery::RecoveryCopy;
@@ -134,7 +134,10 @@ impl Autosave {
         let Some(keeper) = &self.keeper else { return };
         let (map, is_unsaved) = (document.editor.map().clone(), document.editor.is_unsaved_work());
         // A save does not change the map, but makes its copy unnecessary: both must be compared.
-        if document.autosave_state.as_ref().is_some_and(|kept| Arc::ptr_eq(&kept.map, &map) && kept.is_unsaved == is_unsaved)
+        if document
+            .autosave_state
+            .as_ref()
+            .is_some_and(|kept| Arc::ptr_eq(&kept.map, &map) && kept.is_unsaved == is_unsaved)
         {
             return;
         }

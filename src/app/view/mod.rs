@@ -5,6 +5,7 @@ pub(crate) mod camera;
 pub(crate) mod canvas;
 pub(crate) mod drop_place;
 pub(crate) mod event_order;
+pub(crate) mod headless;
 pub(crate) mod input_method;
 pub(crate) mod name_tags;
 pub(crate) mod reflow_preview;

@@ -50,9 +50,15 @@ impl StickyHeaders {
         let size = tab.document.drawing.scene.size;
         let sheet =
             screen_rect(canvas.screen_from_map.apply_rect(crate::geometry::Rect::new(0.0, 0.0, size.x, size.y)));
-        let band = |logical| screen_rect(canvas.screen_from_map.apply_rect(tab.document.drawing.layout.in_map(logical)));
+        let band =
+            |logical| screen_rect(canvas.screen_from_map.apply_rect(tab.document.drawing.layout.in_map(logical)));
         let stages = stage_strip(canvas.area, sheet, band(tab.document.drawing.layout.stage_band));
-        let lanes = lane_strip(canvas.area, sheet, band(tab.document.drawing.layout.rail_band), tab.document.drawing.scene.right_to_left);
+        let lanes = lane_strip(
+            canvas.area,
+            sheet,
+            band(tab.document.drawing.layout.rail_band),
+            tab.document.drawing.scene.right_to_left,
+        );
         let cross = |(stages, lanes): (&StickyStrip, &StickyStrip)| {
             Rect::from_x_y_ranges(lanes.area.x_range(), stages.area.y_range())
         };
@@ -161,7 +167,8 @@ impl StickyStrip {
         if self.part == PaintScope::Lanes {
             self.part_rows(&ui.painter_at(self.area), tab, canvas);
         }
-        let shapes = painter.paint(ui.ctx(), &tab.document.drawing.scene, self.part, &canvas.view(self.area, self.offset));
+        let shapes =
+            painter.paint(ui.ctx(), &tab.document.drawing.scene, self.part, &canvas.view(self.area, self.offset));
         ui.painter_at(self.area).extend(shapes);
     }
 

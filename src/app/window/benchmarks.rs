@@ -5,10 +5,8 @@ use std::sync::Arc;
 
 use crate::app::start::gallery::Gallery;
 use crate::app::start::welcome::Welcome;
-use crate::app::document::{Document, DocumentId, DocumentLook, ViewId};
-use crate::app::view::View;
+use crate::app::view::headless::HeadlessTab;
 use crate::app::view::reflow_preview::SLIDE_SECONDS;
-use crate::app::view::tab::Tab;
 use crate::app::view::tools::{DragSource, Pointer, Tool};
 use crate::app::widgets::icons::Icons;
 use crate::app::widgets::style;
@@ -17,27 +15,8 @@ use crate::file::thumbnails::ThumbnailCache;
 use crate::geometry::{Point, point};
 use crate::model::JourneyMap;
 use crate::render::screen::ScreenPainter;
-use crate::scene::SceneBuilder;
 use crate::text::TextAction;
 use crate::theme::Theme;
-
-/// A document with a view, without a window.
-struct HeadlessTab {
-    document: Document,
-    view: View,
-}
-
-impl HeadlessTab {
-    fn new(map: JourneyMap) -> Self {
-        let look = DocumentLook { scene_builder: SceneBuilder::new(), window_theme: Theme::named_or_default("") };
-        let document = Document::new(DocumentId(1), map, None, look);
-        Self { document, view: View::new(ViewId(2), DocumentId(1)) }
-    }
-
-    fn tab(&mut self) -> Tab<'_> {
-        Tab::new(&mut self.document, &mut self.view)
-    }
-}
 
 /// A benchmark that drags a card across the whole map.
 pub struct DragBenchmark {

@@ -121,16 +121,6 @@ impl Window {
         self.id
     }
 
-    /// Whether one of the tabs shows a document.
-    pub(crate) fn shows(&self, document: DocumentId) -> bool {
-        self.tabs.view_of(document).is_some()
-    }
-
-    /// The documents of all tabs.
-    pub(crate) fn documents(&self) -> impl Iterator<Item = DocumentId> {
-        self.tabs.views().iter().map(|view| view.document)
-    }
-
     /// The title that was last given to the system.
     pub(crate) fn title(&self) -> &str {
         &self.title

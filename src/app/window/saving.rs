@@ -75,7 +75,8 @@ impl ActiveWindow<'_> {
     pub(super) fn save_at(&mut self, ctx: &Context, id: DocumentId, path: PathBuf) {
         if self.documents.at(&path).is_some_and(|known| known.id != id) {
             let name = file::display_name(&path);
-            let text = format!("“{name}” is already open in another tab. Close that tab first, or save under another name.");
+            let text =
+                format!("“{name}” is already open in another tab. Close that tab first, or save under another name.");
             self.window.notices.show_passing(text);
             self.window.closing = None;
             return;

@@ -21,9 +21,9 @@ use crate::file::settings::Appearance;
 use crate::render::screen::ScreenPainter;
 use crate::theme::{DEFAULT_THEME, Theme};
 
-/// How long a frame waits for a map that is being read. Most maps are read in less, and are then shown at once
-/// instead of after a flash of “Opening…”.
-const OPENING_WAIT: Duration = Duration::from_millis(40);
+/// How long a frame waits for a map that is being read, unless the program says otherwise: long enough for every
+/// map that is no attack.
+const OPENING_WAIT: Duration = Duration::from_secs(10);
 
 /// What all windows share.
 pub(crate) struct Services {

@@ -51,11 +51,6 @@ impl Tabs {
         self.split.filter(|_| self.front.is_some())
     }
 
-    /// Whether a view is shown in this window, in front or beside it.
-    pub(super) fn is_shown(&self, view: ViewId) -> bool {
-        self.front == Some(view) || self.split().is_some_and(|split| split.other == view)
-    }
-
     /// The view in front.
     pub(super) fn front_view(&self) -> Option<&View> {
         self.views.iter().find(|view| Some(view.id) == self.front)
@@ -185,7 +180,6 @@ mod tests {
         tabs.switch_sides();
         assert_eq!(tabs.front, Some(ViewId(2)));
         assert_eq!(tabs.split(), Some(Split { other: ViewId(1), front_is_right: true }));
-        assert!(tabs.is_shown(ViewId(1)) && tabs.is_shown(ViewId(2)));
     }
 
     #[test]

@@ -66,7 +66,14 @@ fn windows() -> CommandGroup {
             "",
             Map,
         ),
-        row(C::OtherSide, "Other side", "Go to the other one of two maps side by side", &[(SHIFT, Key::F8)], "", TwoMaps),
+        row(
+            C::OtherSide,
+            "Other side",
+            "Go to the other one of two maps side by side",
+            &[(SHIFT, Key::F8)],
+            "",
+            TwoMaps,
+        ),
     ];
     group(rows)
 }

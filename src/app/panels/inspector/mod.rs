@@ -96,7 +96,8 @@ fn lay_out(
     parts: &[Part],
 ) -> (Vec<PanelRequest>, Option<InspectorAction>) {
     let map = tab.map().clone();
-    let mut form = Form { map: &map, theme, map_theme: tab.document.theme(), icons, requests: Vec::new(), action: None };
+    let mut form =
+        Form { map: &map, theme, map_theme: tab.document.theme(), icons, requests: Vec::new(), action: None };
     ui.push_id(("fields of", parts), |ui| {
         if shows_the_map(parts) || fields_of(ui, &mut form, parts).is_none() {
             map::show(ui, &mut form);

@@ -284,14 +284,14 @@ mod tests {
         std::fs::write(&good, &sample::map(40).images[0].bytes).unwrap();
         std::fs::write(&wrong, "hello").unwrap();
         let mut clipboard = Clipboard::<()>::default();
-        clipboard.load_files(&egui::Context::default(), vec![wrong, good]);
+        clipboard.load_files(&egui::Context::default(), vec![wrong, good], &());
         let mut arrived = Vec::new();
         while arrived.len() < 2 {
             arrived.extend(clipboard.poll());
             std::thread::yield_now();
         }
         match arrived.as_slice() {
-            [PasteResult::Failed(sentence), PasteResult::Picture(picture)] => {
+            [((), PasteResult::Failed(sentence)), ((), PasteResult::Picture(picture))] => {
                 assert!(sentence.contains("notes.txt"), "{sentence}");
                 assert_eq!(picture.description, "sunny day");
             }

@@ -23,7 +23,8 @@ pub(super) fn update_nodes(
     canvas: &CanvasViewport,
     response: &Response,
 ) -> Option<CanvasRequest> {
-    let active = context.tab.selected().filter(|_| context.tab.view.typing.is_none()).map(|part| node_id(response.id, part));
+    let active =
+        context.tab.selected().filter(|_| context.tab.view.typing.is_none()).map(|part| node_id(response.id, part));
     let focused = response.has_focus();
     let listens = ui.ctx().accesskit_node_builder(response.id, |node| {
         if let Some(active) = active.filter(|_| focused) {

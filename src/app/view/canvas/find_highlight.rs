@@ -43,22 +43,21 @@ fn in_capitals(words: &str, range: Range<usize>) -> (String, Range<usize>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::view::headless::HeadlessTab;
     use crate::edit::{Selection, TextPlace};
     use crate::file::templates;
     use crate::model::LaneKind;
-    use crate::theme::Theme;
 
     /// The rectangles of a match with this byte range, and the bounds of its part.
     fn shown(template: &str, place: impl Fn(&Tab<'_>) -> TextPlace, range: Range<usize>) -> (Vec<Rect>, Rect) {
-        let mut scene_builder = SceneBuilder::new();
-        let map = templates::load(template).unwrap();
-        let mut tab = Tab::new(1, map, None, &mut scene_builder, &Theme::named_or_default("Light"));
+        let mut headless = HeadlessTab::new(templates::load(template).unwrap());
+        let mut tab = headless.tab();
         let place = place(&tab);
         tab.document.editor.select(Selection::one(place.part()));
         tab.view.found = Some(TextMatch { place, range });
-        let found = rects(&tab, &mut scene_builder);
+        let found = rects(&mut tab);
         tab.document.editor.select(Selection::default());
-        assert!(rects(&tab, &mut scene_builder).is_empty(), "something else is selected");
+        assert!(rects(&mut tab).is_empty(), "something else is selected");
         (found, tab.document.bounds_of(place.part()).unwrap())
     }
 

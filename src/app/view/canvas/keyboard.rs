@@ -209,7 +209,9 @@ fn select_neighbour(context: &mut CanvasContext<'_>, way: ArrowKey, more: bool) 
     let tab = &mut context.tab;
     tab.view.typed_number.clear();
     let right_to_left = tab.document.drawing.layout.right_to_left;
-    let Some(part) = navigation::navigate(tab.map(), tab.document.editor.selection(), way, right_to_left) else { return };
+    let Some(part) = navigation::navigate(tab.map(), tab.document.editor.selection(), way, right_to_left) else {
+        return;
+    };
     let mut selection = if more { tab.document.editor.selection().clone() } else { Selection::default() };
     selection.add(part);
     tab.document.editor.select(selection);

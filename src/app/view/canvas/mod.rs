@@ -10,7 +10,6 @@ mod text_overlay;
 
 pub(crate) use pointer::{empty_lane, empty_stage};
 
-
 use std::sync::Arc;
 
 use egui::{CursorIcon, PointerButton, Pos2, Response, Sense, Ui, Vec2};
@@ -59,7 +58,8 @@ pub(crate) fn show(ui: &mut Ui, context: &mut CanvasContext<'_>) -> Option<Canva
     let area = ui.available_rect_before_wrap();
     let response = ui.allocate_rect(area, Sense::click_and_drag());
     let tab = &mut context.tab;
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, format!("Map: {}", tab.document.title())));
+    response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, format!("Map: {}", tab.document.title())));
     tab.view.canvas_id = Some(response.id);
     follow_size(tab, area);
     navigate(ui, tab, &response);

@@ -55,7 +55,10 @@ fn lit_up(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, lit: Rect, 
 
 /// The lower edge of the cards in the highlighted place, in map units.
 fn lit_bottom(tab: &Tab<'_>, lit: Rect) -> f32 {
-    tab.view.reflow_preview.cards_bottom(&tab.document.drawing.layout, lit).map_or(lit.max.y, |bottom| bottom + LANE_PADDING)
+    tab.view
+        .reflow_preview
+        .cards_bottom(&tab.document.drawing.layout, lit)
+        .map_or(lit.max.y, |bottom| bottom + LANE_PADDING)
 }
 
 fn lit_place(tab: &Tab<'_>, canvas: &CanvasViewport, lit: Rect) -> egui::Rect {
@@ -321,7 +324,9 @@ fn dim_curves(
 
 /// Paints the prompt of an empty cell under the pointer. Exports never show it.
 fn prompt(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, theme: &Theme) {
-    let (Some(Target::Cell(lane, step)), true) = (tab.view.hovered, tab.view.tool.is_idle() && tab.view.typing.is_none()) else {
+    let (Some(Target::Cell(lane, step)), true) =
+        (tab.view.hovered, tab.view.tool.is_idle() && tab.view.typing.is_none())
+    else {
         return;
     };
     let layout = &tab.document.drawing.layout;
@@ -353,7 +358,8 @@ fn prompt(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, theme: &The
 
 /// Paints the “+” button between neighbours.
 fn plus(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, theme: &Theme) {
-    let Some(center) = tab.view.plus.filter(|_| tab.view.tool.is_idle()).and_then(|place| plus_center(tab, place)) else {
+    let Some(center) = tab.view.plus.filter(|_| tab.view.tool.is_idle()).and_then(|place| plus_center(tab, place))
+    else {
         return;
     };
     let center = canvas.screen_from_map.apply(center);

@@ -82,7 +82,8 @@ fn badged_cards(tab: &Tab<'_>) -> FxHashSet<CardId> {
     if selected.is_empty() {
         return selected;
     }
-    let cards = tab.document.drawing.layout.rows.iter().flat_map(|row| &row.cards).filter(|card| !card.badges.is_empty());
+    let cards =
+        tab.document.drawing.layout.rows.iter().flat_map(|row| &row.cards).filter(|card| !card.badges.is_empty());
     let is_here = |id: &CardId| selected.contains(id) && !tab.view.reflow_preview.is_away(*id);
     cards.map(|card| card.card.id).filter(is_here).collect()
 }
@@ -173,7 +174,8 @@ fn paint_outlines(
         on_screen.rect_stroke(rect, radius, Stroke::new(width, color), StrokeKind::Outside);
     };
     let quiet = !tab.view.tool.is_idle() || tab.view.typing.is_some();
-    let hovered = tab.view.hovered.filter(|target| is_clickable(*target) && !tab.document.editor.selection().contains(*target));
+    let hovered =
+        tab.view.hovered.filter(|target| is_clickable(*target) && !tab.document.editor.selection().contains(*target));
     if let Some(target) = hovered.filter(|_| !quiet) {
         outline(target, 1.0, color32(theme.accent.fade(0.55)));
     }

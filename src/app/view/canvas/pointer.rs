@@ -176,7 +176,9 @@ fn count_clicks(tab: &mut Tab<'_>, time: f64, at: Point) -> u8 {
 
 /// Puts the caret where the text being edited was pressed. False when the press was elsewhere.
 fn press_in_text(context: &mut CanvasContext<'_>, pointer: Pointer, clicks: u8) -> bool {
-    let Some(typing) = context.tab.view.typing.as_mut().filter(|typing| typing.is_at(pointer.in_map)) else { return false };
+    let Some(typing) = context.tab.view.typing.as_mut().filter(|typing| typing.is_at(pointer.in_map)) else {
+        return false;
+    };
     let at = typing.in_text(pointer.in_map);
     let press = TextAction::PointerDown { at, clicks, extend: pointer.shift };
     context.tab.apply_to_text(press);

@@ -75,7 +75,14 @@ impl TextOverlay {
     }
 
     /// Paints the marks, the caret last.
-    pub(super) fn paint(&self, ui: &Ui, tab: &Tab<'_>, screen: &mut ScreenPainter, canvas: &CanvasViewport, theme: &Theme) {
+    pub(super) fn paint(
+        &self,
+        ui: &Ui,
+        tab: &Tab<'_>,
+        screen: &mut ScreenPainter,
+        canvas: &CanvasViewport,
+        theme: &Theme,
+    ) {
         let painter = ui.painter_at(canvas.area);
         paint_found(&painter, &self.found, canvas, theme);
         let Some(typed) = &self.typed else { return place_input_method(ui, tab, canvas) };

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::edit::{Command, Editor, TextPlace};
 use crate::geometry::{Point, Rect};
 use crate::layout::{Layout, TextBox};
-use crate::text::{Shaper, Motion, ShapedText, TextAction, TextEditor};
+use crate::text::{Motion, ShapedText, Shaper, TextAction, TextEditor};
 
 pub(crate) use keys::{TypingAction, TypingExit, steps};
 

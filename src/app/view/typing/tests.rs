@@ -1,10 +1,9 @@
 //! Editing texts between quotation marks that the map draws itself.
 
-use crate::app::view::tab::Tab;
+use crate::app::view::headless::HeadlessTab;
 use crate::app::view::typing::*;
 use crate::file::templates;
 use crate::model::{Card, CardId, CardKind, Direction, JourneyMap};
-use crate::theme::Theme;
 
 /// The text of a thought after `edits`, which begin with the caret at its end.
 fn after(words: &str, direction: Direction, edits: &[TextAction]) -> String {
@@ -13,14 +12,14 @@ fn after(words: &str, direction: Direction, edits: &[TextAction]) -> String {
     let id = CardId(9_001);
     let thought = Card { text: words.into(), kind: Some(CardKind::Thought), ..Card::new(id, lane, step) };
     map.cards.push(Arc::new(thought));
-    let (mut scene_builder, theme) = (SceneBuilder::new(), Theme::named_or_default("Light"));
-    let mut tab = Tab::new(1, map, None, &mut scene_builder, &theme);
-    tab.begin_typing(&mut scene_builder, &theme, TextPlace::CardText(id), false);
+    let mut headless = HeadlessTab::new(map);
+    let mut tab = headless.tab();
+    tab.begin_typing(TextPlace::CardText(id), false);
     assert!(!tab.view.typing.as_ref().unwrap().text_box.prefix.is_empty(), "a thought has quotation marks");
     for edit in edits {
-        tab.view.typing.as_mut().unwrap().apply(&mut tab.document.editor, &mut scene_builder, edit.clone());
-        tab.document.refresh(&mut scene_builder, &theme);
-        tab.follow_text(&mut scene_builder);
+        tab.apply_to_text(edit.clone());
+        tab.document.refresh();
+        tab.follow_text();
     }
     tab.map().card(id).unwrap().text.clone()
 }
