@@ -227,10 +227,10 @@ fn the_version_before_the_last_save_comes_back_and_goes_again() {
 #[test]
 fn a_system_without_a_home_folder_is_reported_once() {
     let mut harness = window(None);
-    harness.get_by_label_contains("this system names no folder for your data");
+    harness.get_by_label_contains("this system has no folder for your data");
     press(&mut harness, "Close");
     perform(&mut harness, UiCommand::Blank);
-    assert!(!says(&harness, "this system names no folder"));
+    assert!(!says(&harness, "this system has no folder"));
 }
 
 #[test]
