@@ -224,7 +224,7 @@ impl Tab {
 
     /// The map's title, or a placeholder when it is empty.
     pub(crate) fn title(&self) -> &str {
-        let title = &self.map().title;
+        let title = &self.map().info.title;
         if title.trim().is_empty() { "Untitled map" } else { title }
     }
 
@@ -326,5 +326,5 @@ impl Tab {
 }
 
 fn theme_of(map: &JourneyMap, window_theme: &Arc<Theme>) -> Arc<Theme> {
-    Theme::named(&map.theme).unwrap_or_else(|| window_theme.clone())
+    Theme::named(&map.info.theme).unwrap_or_else(|| window_theme.clone())
 }

@@ -68,7 +68,7 @@ impl Window {
     }
 
     fn open_map(&mut self, map: JourneyMap, stamp: Stamp, path: &Path) {
-        let title = map.title.clone();
+        let title = map.info.title.clone();
         self.add(map, Some(path.to_owned()));
         let guard = self.autosave.guard(path, Some(stamp));
         if let Some(tab) = self.tabs.last_mut() {
@@ -238,7 +238,7 @@ impl Window {
     }
 
     fn was_saved(&mut self, key: u64, map: Arc<JourneyMap>, path: &Path, written: SaveOutcome) {
-        let title = map.title.clone();
+        let title = map.info.title.clone();
         let Some(tab) = self.tabs.iter_mut().find(|tab| tab.key == key) else { return };
         tab.editor.set_read_only(false);
         tab.editor.mark_saved(map);

@@ -61,8 +61,8 @@ impl Window {
         let mut failed = None;
         match original.as_deref().map(opening::open) {
             Some(Ok((map, _))) => {
-                let title = format!("{} (as saved)", map.title);
-                self.add(JourneyMap { title, ..map }, None);
+                let title = format!("{} (as saved)", map.info.title);
+                self.add(map.with_title(title), None);
             }
             Some(Err(notice)) => failed = Some(notice),
             None => {}

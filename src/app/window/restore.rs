@@ -62,8 +62,8 @@ impl Window {
         match choice {
             PreviousVersionChoice::Restore => self.restore_previous(previous),
             PreviousVersionChoice::OpenBeside => {
-                let title = format!("{} (previous version)", previous.map.title);
-                self.add(JourneyMap { title, ..previous.map }, None);
+                let title = format!("{} (previous version)", previous.map.info.title);
+                self.add(previous.map.with_title(title), None);
                 // The next save of the original map overwrites the only copy on disk, so this one is unsaved.
                 if let Some(tab) = self.tabs.last_mut() {
                     tab.editor.mark_unsaved();
