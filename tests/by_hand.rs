@@ -129,7 +129,7 @@ impl Desk {
 
     /// The rectangle of the canvas in the window.
     pub(crate) fn canvas(&self) -> egui::Rect {
-        self.harness.get_by_label(&format!("Map: {}", self.map().title)).rect()
+        self.harness.get_by_label(&format!("Map: {}", self.map().info.title)).rect()
     }
 
     /// The centre of a part of the map, in the window.

@@ -179,19 +179,19 @@ fn select_both(harness: &mut Shown, pains: &[Card]) {
 fn a_mistyped_date_is_reported_and_the_old_one_stays() {
     let mut harness = opened();
     let before = map(&harness);
-    let old = before.review_date.unwrap();
+    let old = before.info.review_date.unwrap();
     fill(&mut harness, "Review date", "next week");
-    assert_eq!(map(&harness).review_date, Some(old));
+    assert_eq!(map(&harness).info.review_date, Some(old));
     press(&mut harness, Key::Enter, Modifiers::NONE);
     harness.get_by_label_contains("“next week” is not a date.");
     harness.get_by_label_contains(&format!("The date stays {old}"));
     assert_eq!(map(&harness), before);
     fill(&mut harness, "Review date", "2028-02-29");
     press(&mut harness, Key::Enter, Modifiers::NONE);
-    assert_eq!(map(&harness).review_date.unwrap().to_string(), "2028-02-29");
+    assert_eq!(map(&harness).info.review_date.unwrap().to_string(), "2028-02-29");
     assert!(harness.query_by_label_contains("is not a date").is_none());
     click(&mut harness, "Review date: clear");
-    assert_eq!(map(&harness).review_date, None);
+    assert_eq!(map(&harness).info.review_date, None);
 }
 
 #[test]
@@ -202,7 +202,7 @@ fn the_calendar_sets_a_date() {
     click(&mut harness, "Review date: calendar");
     click(&mut harness, "Next month");
     click(&mut harness, "2028-03-15");
-    assert_eq!(map(&harness).review_date.unwrap().to_string(), "2028-03-15");
+    assert_eq!(map(&harness).info.review_date.unwrap().to_string(), "2028-03-15");
 }
 
 #[test]
@@ -238,12 +238,12 @@ fn a_scale_stays_a_scale() {
 fn lists_grow_by_typing_in_their_last_line() {
     let mut harness = opened();
     let before = map(&harness);
-    let count = before.guiding_principles.len();
+    let count = before.info.guiding_principles.len();
     fill(&mut harness, "Guiding principles: add", "Ask once");
-    let lines = map(&harness).guiding_principles;
+    let lines = map(&harness).info.guiding_principles.clone();
     assert_eq!((lines.len(), lines.last().map(String::as_str)), (count + 1, Some("Ask once")));
     press(&mut harness, Key::ArrowUp, Modifiers::ALT);
-    assert_eq!(map(&harness).guiding_principles[count - 1], "Ask once");
+    assert_eq!(map(&harness).info.guiding_principles[count - 1], "Ask once");
     click(&mut harness, &format!("Guiding principles: remove {count}"));
     assert_eq!(map(&harness), before);
 }
@@ -300,9 +300,9 @@ fn the_arrow_keys_move_the_value_of_a_point() {
 fn the_look_of_a_map_is_chosen_from_pictures() {
     let mut harness = opened();
     click(&mut harness, "Paper");
-    assert_eq!(map(&harness).theme, "Paper");
+    assert_eq!(map(&harness).info.theme, "Paper");
     click(&mut harness, "Same as the window");
-    assert_eq!(map(&harness).theme, "");
+    assert_eq!(map(&harness).info.theme, "");
 }
 
 #[test]
@@ -313,7 +313,7 @@ fn the_history_goes_back_and_forth() {
     click(&mut harness, "Opened");
     assert_eq!(map(&harness), before);
     click(&mut harness, "Change the theme");
-    assert_eq!(map(&harness).theme, "Paper");
+    assert_eq!(map(&harness).info.theme, "Paper");
 }
 
 #[test]
@@ -324,7 +324,7 @@ fn what_is_picked_by_the_keyboard_is_set() {
     press(&mut harness, Key::Enter, Modifiers::NONE);
     press(&mut harness, Key::ArrowDown, Modifiers::NONE);
     press(&mut harness, Key::Enter, Modifiers::NONE);
-    assert_eq!(map(&harness).kind, footpath::model::MapKind::FutureState);
+    assert_eq!(map(&harness).info.kind, footpath::model::MapKind::FutureState);
 }
 
 #[test]
@@ -343,7 +343,7 @@ fn undo_in_the_middle_of_typing_takes_back_what_was_typed() {
     let mut harness = opened();
     let before = map(&harness);
     fill(&mut harness, "Owner", "Somebody else");
-    assert_eq!(map(&harness).owner, "Somebody else");
+    assert_eq!(map(&harness).info.owner, "Somebody else");
     undo(&mut harness);
     assert_eq!(map(&harness), before);
 }

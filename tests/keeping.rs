@@ -98,7 +98,7 @@ fn save(harness: &mut Shown) {
 }
 
 fn titled(title: &str, cards: usize) -> JourneyMap {
-    JourneyMap { title: title.into(), ..file::sample::map(cards) }
+    file::sample::map(cards).with_title(title)
 }
 
 /// Adds a lane.
@@ -161,19 +161,19 @@ fn somebody_elses_save_is_never_written_over_unasked() {
         file::save(&titled("Theirs", 30), &desk.map()).unwrap();
         save(&mut harness);
         until(&mut harness, |harness| says(harness, "“map.journey” was changed by another program"));
-        assert_eq!(file::open(&desk.map()).unwrap().title, "Theirs");
+        assert_eq!(file::open(&desk.map()).unwrap().info.title, "Theirs");
         harness.get_by_label("The title becomes “Theirs”.");
         press(&mut harness, answer);
         until(&mut harness, |harness| !shown(harness).has_unsaved_work());
-        assert_eq!(file::open(&desk.map()).unwrap().title, expected);
-        assert_eq!(shown(&mut harness).map().unwrap().title, expected);
+        assert_eq!(file::open(&desk.map()).unwrap().info.title, expected);
+        assert_eq!(shown(&mut harness).map().unwrap().info.title, expected);
         if answer == "Keep mine" {
             let backup = Backups::in_data_folder(&desk.data()).previous(&desk.map()).unwrap();
-            assert_eq!(file::open(&backup.path).unwrap().title, "Theirs");
+            assert_eq!(file::open(&backup.path).unwrap().info.title, "Theirs");
         } else {
             perform(&mut harness, UiCommand::Undo);
             let map = shown(&mut harness).map().unwrap();
-            assert_eq!((map.title.as_str(), map.lanes.len()), ("Mine", lanes));
+            assert_eq!((map.info.title.as_str(), map.lanes.len()), ("Mine", lanes));
         }
     }
 }
@@ -220,7 +220,7 @@ fn the_version_before_the_last_save_comes_back_and_goes_again() {
     assert_eq!(shown(&mut harness).map().unwrap().lanes.len(), lanes);
     perform(&mut harness, UiCommand::PreviousVersion);
     press(&mut harness, "Open separately");
-    assert_eq!(shown(&mut harness).map().unwrap().title, "Map (previous version)");
+    assert_eq!(shown(&mut harness).map().unwrap().info.title, "Map (previous version)");
     assert!(shown(&mut harness).has_unsaved_work(), "the next save of the other map replaces it on disk");
 }
 
@@ -330,9 +330,9 @@ fn restored_work_asks_before_it_replaces_a_newer_file() {
     press(&mut harness, "Restore Recovered");
     save(&mut harness);
     until(&mut harness, |harness| says(harness, "“map.journey” was changed by another program"));
-    assert_eq!(file::open(&desk.map()).unwrap().title, "Newer");
+    assert_eq!(file::open(&desk.map()).unwrap().info.title, "Newer");
     press(&mut harness, "Keep mine");
-    until(&mut harness, |_| file::open(&desk.map()).unwrap().title == "Recovered");
+    until(&mut harness, |_| file::open(&desk.map()).unwrap().info.title == "Recovered");
 }
 
 #[test]

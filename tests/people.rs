@@ -95,7 +95,7 @@ impl Desk {
     }
 
     fn place_in(&self, part: Part, across: f32, down: f32) -> Pos2 {
-        let canvas = self.shown.get_by_label(&format!("Map: {}", self.map().title)).rect();
+        let canvas = self.shown.get_by_label(&format!("Map: {}", self.map().info.title)).rect();
         let rect = self.shown.state().as_ref().unwrap().place_on_canvas(part).unwrap();
         canvas.min + Vec2::new(rect.min.x + rect.width() * across, rect.min.y + rect.height() * down)
     }
@@ -369,7 +369,7 @@ fn lines_of_a_profile_are_dragged_to_another_place() {
 fn a_dialog_about_personas_changes_the_map_that_it_was_opened_on() {
     let mut desk = Desk::with(&two_personas(), &[]);
     let first = desk.map();
-    let other = JourneyMap { title: "Another".into(), ..two_personas() };
+    let other = two_personas().with_title("Another");
     let path = desk.folder.path().join("another.journey");
     file::save(&other, &path).unwrap();
     desk.click_at(desk.place(Part::Persona(first.personas[0].id)), 1);

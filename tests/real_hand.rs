@@ -223,7 +223,7 @@ fn a_map_made_by_mouse_and_keyboard_is_on_disk_and_opens_again() {
     footpath::file::save(&footpath::file::templates::load("blank").unwrap(), &path).unwrap();
     let mut desk = Desk::with_map(&path);
     let mut real = Real::start(xvfb, &path, room.path());
-    real.wait_for_window(&desk.map().title);
+    real.wait_for_window(&desk.map().info.title);
 
     name_the_map(&mut desk, &mut real);
     real.save(&path, &desk.map());
@@ -250,7 +250,7 @@ fn name_the_map(desk: &mut Desk, real: &mut Real) {
         hand.write("Renting a bicycle");
         hand.press(Modifiers::NONE, Key::Escape);
     });
-    assert_eq!(desk.map().title, "Renting a bicycle");
+    assert_eq!(desk.map().info.title, "Renting a bicycle");
 }
 
 /// Writes two cards in one cell and one at the next step, using the mouse only for the first position.
@@ -319,7 +319,7 @@ fn what_must_be_there(map: &JourneyMap) {
         ("The saddle is too high", "Pains", 2),
     ];
     assert_eq!(cards, expected);
-    assert_eq!(map.title, "Renting a bicycle");
+    assert_eq!(map.info.title, "Renting a bicycle");
     let curve = map.lanes.iter().find(|lane| lane.kind == LaneKind::Curve).unwrap();
     let mut points: Vec<_> = curve.series[0].points.iter().map(|it| (column(it.step), it.value)).collect();
     points.sort_by_key(|(column, _)| *column);

@@ -18,7 +18,7 @@ const TOLERANCE: f64 = 2.0;
 fn scenes() -> Vec<(String, Scene)> {
     let draw = |template: &templates::Template| {
         let map = templates::load(template.slug).unwrap();
-        let drawing = SceneBuilder::new().draw(&map, &Theme::named_or_default(&map.theme));
+        let drawing = SceneBuilder::new().draw(&map, &Theme::named_or_default(&map.info.theme));
         (template.slug.to_owned(), Scene::clone(&drawing.scene))
     };
     templates::list().iter().map(draw).collect()

@@ -37,7 +37,7 @@ fn the_welcome_page_lists_the_templates() {
 fn a_click_on_a_template_opens_its_map() {
     let harness = opened();
     let map = state(&harness).map().expect("a map is open");
-    assert_eq!(map.title, TEMPLATE);
+    assert_eq!(map.info.title, TEMPLATE);
     harness.get_by_label(&format!("Map: {TEMPLATE}"));
 }
 
@@ -177,13 +177,13 @@ fn two_maps_stand_in_two_tabs() {
     settle(&mut harness);
     harness.get_by_label("Blank map").click();
     settle(&mut harness);
-    assert_eq!(state(&harness).map().unwrap().title, "New journey map");
+    assert_eq!(state(&harness).map().unwrap().info.title, "New journey map");
     harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::Tab);
     settle(&mut harness);
-    assert_eq!(state(&harness).map().unwrap().title, TEMPLATE);
+    assert_eq!(state(&harness).map().unwrap().info.title, TEMPLATE);
     harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::W);
     settle(&mut harness);
-    assert_eq!(state(&harness).map().unwrap().title, "New journey map");
+    assert_eq!(state(&harness).map().unwrap().info.title, "New journey map");
 }
 
 #[test]

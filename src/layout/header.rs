@@ -76,7 +76,7 @@ pub(super) fn no_header(shaper: &mut Shaper, width: f32) -> HeaderBox {
 pub(super) fn header(map: &JourneyMap, personas: &[Arc<Persona>], shaper: &mut Shaper, width: f32) -> HeaderBox {
     let content = width - 2.0 * SHEET_PADDING;
     let plan = HeaderPlan::new(personas, shaper, content);
-    let (mut kpis, kpi_width) = kpis(&map.kpis, shaper);
+    let (mut kpis, kpi_width) = kpis(&map.info.kpis, shaper);
     let beside = plan.left - kpi_width - GAP >= MIN_TITLE_WIDTH;
     let title_width = if beside && kpi_width > 0.0 { plan.left - kpi_width - 1.5 * GAP } else { plan.left };
     let (kind_pill, kind, words) = title_block(map, shaper, title_width.min(MAX_TITLE_WIDTH));
@@ -174,22 +174,22 @@ impl HeaderPlan {
 fn title_block(map: &JourneyMap, shaper: &mut Shaper, width: f32) -> (Rect, PlacedText, Vec<PlacedText>) {
     let kind = line_at(
         shaper,
-        &map.kind.name().to_uppercase(),
+        &map.info.kind.name().to_uppercase(),
         LABEL_BOLD,
         point(SHEET_PADDING + 10.0, TOP + 3.6),
         Emphasis::Ink,
     );
     let pill = Rect::new(SHEET_PADDING, TOP, kind.text.width + 20.0, kind.text.height + 7.2);
-    let title = if map.title.is_empty() { "Untitled" } else { &map.title };
+    let title = if map.info.title.is_empty() { "Untitled" } else { &map.info.title };
     let mut words = vec![paragraph(shaper, title, TITLE, width, point(SHEET_PADDING, pill.max.y + 7.0), Emphasis::Ink)];
     let mut y = words[0].bottom() + 5.0;
-    if !map.objective.is_empty() {
-        let lead = paragraph(shaper, &map.objective, LEAD, width, point(SHEET_PADDING, y), Emphasis::Muted);
+    if !map.info.objective.is_empty() {
+        let lead = paragraph(shaper, &map.info.objective, LEAD, width, point(SHEET_PADDING, y), Emphasis::Muted);
         y = lead.bottom() + 3.0;
         words.push(lead);
     }
-    if !map.scenario.is_empty() {
-        words.push(paragraph(shaper, &map.scenario, NOTE, width, point(SHEET_PADDING, y), Emphasis::Faint));
+    if !map.info.scenario.is_empty() {
+        words.push(paragraph(shaper, &map.info.scenario, NOTE, width, point(SHEET_PADDING, y), Emphasis::Faint));
     }
     (pill, kind, words)
 }

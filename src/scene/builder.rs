@@ -110,11 +110,11 @@ impl SceneBuilder {
         Scene {
             size: layout.size,
             paper: theme.sheet,
-            title: map.title.as_str().into(),
-            subject: map.objective.as_str().into(),
-            author: map.owner.as_str().into(),
-            keywords: map.tags.join(", ").into(),
-            language: map.language.as_str().into(),
+            title: map.info.title.as_str().into(),
+            subject: map.info.objective.as_str().into(),
+            author: map.info.owner.as_str().into(),
+            keywords: map.info.tags.join(", ").into(),
+            language: map.info.language.as_str().into(),
             right_to_left: layout.right_to_left,
             items: pen.finish(),
         }

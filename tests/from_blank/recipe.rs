@@ -53,7 +53,7 @@ pub(super) trait Maker {
 /// Builds the wanted map.
 pub(super) fn rebuild(maker: &mut dyn Maker, wanted: &JourneyMap) -> JourneyMap {
     maker.begin();
-    maker.name(Part::Header, &wanted.title);
+    maker.name(Part::Header, &wanted.info.title);
     columns(maker, wanted);
     lanes(maker, wanted);
     cards(maker, wanted);
@@ -379,32 +379,32 @@ fn row(maker: &mut dyn Maker, field: &str, number: usize, words: &[(&str, &str)]
 fn about(maker: &mut dyn Maker, wanted: &JourneyMap) {
     maker.let_go();
     let texts = [
-        ("Objective", &wanted.objective),
-        ("Scenario", &wanted.scenario),
-        ("Scope", &wanted.scope),
-        ("Key outcome", &wanted.key_outcome),
+        ("Objective", &wanted.info.objective),
+        ("Scenario", &wanted.info.scenario),
+        ("Scope", &wanted.info.scope),
+        ("Key outcome", &wanted.info.key_outcome),
     ];
     for (field, words) in texts {
         fill(maker, field, words);
     }
-    for (kpi, number) in wanted.kpis.iter().zip(1..) {
+    for (kpi, number) in wanted.info.kpis.iter().zip(1..) {
         let words = [("what is measured", &*kpi.name), ("now", &kpi.current), ("target", &kpi.target)];
         row(maker, "KPIs", number, &words);
     }
-    fill(maker, "Owner", &wanted.owner);
-    if let Some(date) = wanted.review_date {
+    fill(maker, "Owner", &wanted.info.owner);
+    if let Some(date) = wanted.info.review_date {
         maker.fill("Review date", &date.to_string());
     }
-    fill(maker, "Basis", &wanted.basis);
+    fill(maker, "Basis", &wanted.info.basis);
     let lists = [
-        ("Guiding principles", &wanted.guiding_principles),
-        ("Resources at hand", &wanted.resources_at_hand),
-        ("Resources needed", &wanted.resources_needed),
+        ("Guiding principles", &wanted.info.guiding_principles),
+        ("Resources at hand", &wanted.info.resources_at_hand),
+        ("Resources needed", &wanted.info.resources_needed),
     ];
     for (field, lines) in lists {
         lines.iter().for_each(|words| line(maker, field, words));
     }
-    fill(maker, "Industry", &wanted.industry);
-    fill(maker, "Description", &wanted.description);
-    wanted.tags.iter().for_each(|tag| maker.tag(tag));
+    fill(maker, "Industry", &wanted.info.industry);
+    fill(maker, "Description", &wanted.info.description);
+    wanted.info.tags.iter().for_each(|tag| maker.tag(tag));
 }

@@ -104,7 +104,7 @@ fn links_in_a_circle_are_drawn() {
 }
 
 fn draw(map: &JourneyMap) -> Arc<Scene> {
-    let scene = SceneBuilder::new().draw(map, &Theme::named_or_default(&map.theme)).scene;
+    let scene = SceneBuilder::new().draw(map, &Theme::named_or_default(&map.info.theme)).scene;
     assert!(!scene.items.is_empty());
     scene
 }

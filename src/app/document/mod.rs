@@ -171,7 +171,7 @@ impl Document {
 
     /// The map's title, or a placeholder if it has none.
     pub(crate) fn title(&self) -> &str {
-        let title = &self.map().title;
+        let title = &self.map().info.title;
         if title.trim().is_empty() { "Untitled map" } else { title }
     }
 
@@ -195,5 +195,5 @@ pub(crate) struct DocumentLook {
 }
 
 fn theme_of(map: &JourneyMap, window_theme: &Arc<Theme>) -> Arc<Theme> {
-    Theme::named(&map.theme).unwrap_or_else(|| window_theme.clone())
+    Theme::named(&map.info.theme).unwrap_or_else(|| window_theme.clone())
 }

@@ -1,6 +1,7 @@
 //! Opens maps from disk and from the bundled templates. Everything in `app` that opens a map does so here.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::app::widgets::notices::{Notice, NoticeOffer};
 
@@ -14,8 +15,9 @@ pub(crate) fn load_template(name: &str) -> Result<JourneyMap, String> {
     let mut map = bundled::load(name).map_err(|error| error.to_string())?;
     if Outline::of(&map).is_blank() {
         // These describe the blank template, not the map that the user makes from it.
-        map.description.clear();
-        map.tags.clear();
+        let info = Arc::make_mut(&mut map.info);
+        info.description.clear();
+        info.tags.clear();
     }
     Ok(map)
 }
@@ -73,7 +75,7 @@ mod tests {
     fn a_map_that_was_begun_empty_does_not_describe_the_empty_map() {
         for (name, words) in [("blank", false), ("workshop-wall", false), ("online-order", true)] {
             let map = load_template(name).unwrap();
-            assert_eq!((!map.description.is_empty(), !map.tags.is_empty()), (words, words), "{name}");
+            assert_eq!((!map.info.description.is_empty(), !map.info.tags.is_empty()), (words, words), "{name}");
         }
     }
 

@@ -153,7 +153,7 @@ impl ActiveWindow<'_> {
         if let Some(known) = self.documents.at(path).map(|document| document.id) {
             return self.show_document(known);
         }
-        let title = opened.map.title.clone();
+        let title = opened.map.info.title.clone();
         let id = self.add(opened.map, Some(path.to_owned()));
         self.guard(id, opened.stamp);
         self.services.note_recent(path, &title);
@@ -247,6 +247,6 @@ impl ActiveWindow<'_> {
 
 /// The map with a note after its title that tells it from the map that it belongs to.
 pub(super) fn with_title_note(map: JourneyMap, note: &str) -> JourneyMap {
-    let title = format!("{} ({note})", map.title);
-    JourneyMap { title, ..map }
+    let title = format!("{} ({note})", map.info.title);
+    map.with_title(title)
 }

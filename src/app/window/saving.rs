@@ -109,7 +109,7 @@ impl ActiveWindow<'_> {
     }
 
     fn note_saved(&mut self, id: DocumentId, map: Arc<JourneyMap>, path: &Path, outcome: SaveOutcome) {
-        let title = map.title.clone();
+        let title = map.info.title.clone();
         let Some(document) = self.documents.get_mut(id) else { return };
         document.editor.set_read_only(false);
         document.editor.mark_saved(map);

@@ -225,8 +225,8 @@ pub(crate) fn add_map_state(tab: &Tab<'_>, now: &mut CommandState) {
     now.gesture = !tab.view.tool.is_idle();
     now.canvas = tab.view.canvas_id;
     now.on.extend(tab.view.only_persona.map(|_| UiCommand::OnlyPersona));
-    let theme = Theme::bundled().iter().position(|theme| theme.name == map.theme);
-    now.on.extend([UiCommand::MapTheme(theme), UiCommand::MapDirection(map.direction)]);
+    let theme = Theme::bundled().iter().position(|theme| theme.name == map.info.theme);
+    now.on.extend([UiCommand::MapTheme(theme), UiCommand::MapDirection(map.info.direction)]);
     if let Some(Part::Card(id)) = last
         && let Some(card) = map.card(id)
     {

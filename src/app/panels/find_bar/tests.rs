@@ -1,5 +1,7 @@
 //! The bar driven by keys and labels, over a map with three matches.
 
+use std::sync::Arc;
+
 use egui::{Key, Modifiers, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -26,8 +28,8 @@ fn window() -> Harness<'static, FindTestWindow> {
     map.hotspots.clear();
     map.links.clear();
     map.actions.clear();
-    map.title = "Quokka one".into();
-    map.objective = "a quokka, a Quokka".into();
+    Arc::make_mut(&mut map.info).title = "Quokka one".into();
+    Arc::make_mut(&mut map.info).objective = "a quokka, a Quokka".into();
     let window = FindTestWindow {
         bar: FindBar::default(),
         editor: Editor::new(map, true),
@@ -105,13 +107,13 @@ fn one_hit_is_replaced_and_the_next_one_shown_also_when_the_new_words_hold_the_o
     harness.get_by_label("Replace").click();
     harness.run_ok();
     harness.run_ok();
-    assert_eq!(harness.state().editor.map().title, "quokka quokka one");
+    assert_eq!(harness.state().editor.map().info.title, "quokka quokka one");
     harness.get_by_label("3 of 4");
     harness.get_by_label("Replace all").click();
     harness.run_ok();
     harness.run_ok();
     assert_eq!(harness.state().editor.steps().len(), 3);
-    assert_eq!(harness.state().editor.map().objective, "a quokka quokka, a quokka quokka");
+    assert_eq!(harness.state().editor.map().info.objective, "a quokka quokka, a quokka quokka");
 }
 
 #[test]

@@ -7,7 +7,8 @@ use crate::model::{Card, CardId, CardKind, Direction, JourneyMap};
 
 /// The text of a thought after `edits`, which begin with the caret at its end.
 fn after(words: &str, direction: Direction, edits: &[TextAction]) -> String {
-    let mut map = JourneyMap { direction, ..templates::load("blank").unwrap() };
+    let mut map = templates::load("blank").unwrap();
+    Arc::make_mut(&mut map.info).direction = direction;
     let (lane, step) = (map.lanes[0].id, map.stages[0].steps[0].id);
     let id = CardId(9_001);
     let thought = Card { text: words.into(), kind: Some(CardKind::Thought), ..Card::new(id, lane, step) };

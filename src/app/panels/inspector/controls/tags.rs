@@ -130,7 +130,7 @@ fn add(draft: &mut TagInput, rest: String) -> Option<TagChange> {
 /// The suggestions for `words`: tags that begin with it, then tags that contain it; frequent ones first.
 fn offers(map: &JourneyMap, words: &str, used: &[(&str, bool)]) -> Vec<String> {
     let mut counts = rustc_hash::FxHashMap::<&str, usize>::default();
-    let all = map.cards.iter().flat_map(|card| &card.tags).chain(&map.tags);
+    let all = map.cards.iter().flat_map(|card| &card.tags).chain(&map.info.tags);
     all.for_each(|tag| *counts.entry(tag).or_default() += 1);
     let wanted = words.trim().to_lowercase();
     let fits =
@@ -195,6 +195,8 @@ fn chip(ui: &mut Ui, form: &mut Form<'_>, tag: &str, sign: ChipAction) -> Respon
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
 
     fn words(tags: &[&str]) -> Vec<String> {
@@ -211,7 +213,8 @@ mod tests {
 
     #[test]
     fn words_that_begin_so_are_offered_first() {
-        let map = JourneyMap { tags: words(&["resize", "size", "guest"]), ..JourneyMap::default() };
+        let mut map = JourneyMap::default();
+        Arc::make_mut(&mut map.info).tags = words(&["resize", "size", "guest"]);
         assert_eq!(offers(&map, "SI", &[]), ["size", "resize"]);
         assert_eq!(offers(&map, "", &[("size", true)]), ["guest", "resize"]);
     }
