@@ -59,7 +59,7 @@ fn scene_of(items: Vec<Item>) -> Scene {
 
 /// All sentences, regular and as bold italics, one below the other.
 fn written() -> Scene {
-    let mut shaper = Shaper::new();
+    let shaper = Shaper::new();
     let mut items = Vec::new();
     for (row, sentence) in (0u8..).zip(SENTENCES) {
         for (left, style) in [(10.0, TextStyle::regular(12.0)), (200.0, TextStyle::bold(12.0).italic())] {

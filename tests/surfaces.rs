@@ -23,22 +23,14 @@ const STAGE: Color = Color::rgb(0xDC, 0xE6, 0xFB);
 /// A scene with every kind of item. Scripts that Inter lacks need system fonts: leave them out where every
 /// machine must give the same result.
 pub(crate) fn demo_scene(with_other_scripts: bool) -> Scene {
-    let mut shaper = Shaper::new();
+    let shaper = Shaper::new();
     let mut items = vec![
-        text(&mut shaper, "Buying running shoes", TextStyle::bold(26.0), 300.0, 24.0, 18.0, INK),
-        text(
-            &mut shaper,
-            "Current state, from first idea to first run",
-            TextStyle::regular(9.6),
-            300.0,
-            24.0,
-            54.0,
-            MUTED,
-        ),
+        text(&shaper, "Buying running shoes", TextStyle::bold(26.0), 300.0, 24.0, 18.0, INK),
+        text(&shaper, "Current state, from first idea to first run", TextStyle::regular(9.6), 300.0, 24.0, 54.0, MUTED),
     ];
     items.push(stage());
-    items.push(pain_card(&mut shaper));
-    items.push(thought_card(&mut shaper));
+    items.push(pain_card(&shaper));
+    items.push(thought_card(&shaper));
     items.extend(curve());
     items.extend(dashes());
     items.extend(pictures());
@@ -46,15 +38,7 @@ pub(crate) fn demo_scene(with_other_scripts: bool) -> Scene {
         for (row, words) in
             ["مرحبا بكم في المتجر!", "キャンセル料はいくらですか", "שלום (עולם)", "สวัสดี 👋🏽 क्षत्रिय"].iter().enumerate()
         {
-            items.push(text(
-                &mut shaper,
-                words,
-                TextStyle::regular(11.0),
-                170.0,
-                214.0,
-                182.0 + row as f32 * 19.0,
-                INK,
-            ));
+            items.push(text(&shaper, words, TextStyle::regular(11.0), 170.0, 214.0, 182.0 + row as f32 * 19.0, INK));
         }
     }
     Scene {
@@ -70,7 +54,7 @@ pub(crate) fn demo_scene(with_other_scripts: bool) -> Scene {
     }
 }
 
-fn text(shaper: &mut Shaper, words: &str, style: TextStyle, width: f32, x: f32, y: f32, color: Color) -> Item {
+fn text(shaper: &Shaper, words: &str, style: TextStyle, width: f32, x: f32, y: f32, color: Color) -> Item {
     let text = shaper.shape(words, style, Some(width), Align::Start);
     Item::Text(TextItem { text, origin: point(x, y), color })
 }
@@ -85,7 +69,7 @@ fn stage() -> Item {
     Item::Path(PathItem { path, fill: Some(STAGE), stroke: None })
 }
 
-fn pain_card(shaper: &mut Shaper) -> Item {
+fn pain_card(shaper: &Shaper) -> Item {
     let card = Rect::new(24.3, 116.4, 170.0, 56.0);
     let edge =
         RectItem { rect: card, radius: 7.0, fill: Some(PAIN), stroke: Some(Stroke::solid(PAIN_BAR.fade(0.4), 0.8)) };
@@ -98,7 +82,7 @@ fn pain_card(shaper: &mut Shaper) -> Item {
     Item::Group(Arc::new(Group::around(Some(Target::Card(CardId(12))), items)))
 }
 
-fn thought_card(shaper: &mut Shaper) -> Item {
+fn thought_card(shaper: &Shaper) -> Item {
     let card = Rect::new(24.0, 182.0, 170.0, 34.0);
     let edge = RectItem {
         rect: card,

@@ -51,7 +51,7 @@ pub(super) fn no_footer(top: f32, width: f32) -> FooterBox {
 }
 
 /// Places the footer below `top`.
-pub(super) fn footer(map: &JourneyMap, rows: &[LaneBox], shaper: &mut Shaper, top: f32, width: f32) -> FooterBox {
+pub(super) fn footer(map: &JourneyMap, rows: &[LaneBox], shaper: &Shaper, top: f32, width: f32) -> FooterBox {
     let right = width - SHEET_PADDING;
     let brand = shaper.line("Footpath", LABEL_BOLD);
     let text = sentence(map);
@@ -102,7 +102,7 @@ fn sentence(map: &JourneyMap) -> String {
 }
 
 /// Places the signs in use side by side, on as many rows as they need. Also returns their total height.
-fn legend(map: &JourneyMap, rows: &[LaneBox], shaper: &mut Shaper, top: f32, right: f32) -> (Vec<LegendEntry>, f32) {
+fn legend(map: &JourneyMap, rows: &[LaneBox], shaper: &Shaper, top: f32, right: f32) -> (Vec<LegendEntry>, f32) {
     let mut entries = Vec::new();
     let mut at = point(SHEET_PADDING, top);
     for (sign, name) in signs(map, rows) {

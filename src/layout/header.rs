@@ -59,7 +59,7 @@ const MIN_TITLE_WIDTH: f32 = 330.0;
 const MAX_TITLE_WIDTH: f32 = 660.0;
 
 /// An empty header, which only leaves a margin above the stages.
-pub(super) fn no_header(shaper: &mut Shaper, width: f32) -> HeaderBox {
+pub(super) fn no_header(shaper: &Shaper, width: f32) -> HeaderBox {
     let corner = point(SHEET_PADDING, TOP);
     HeaderBox {
         rect: Rect::new(0.0, 0.0, width, TOP),
@@ -73,7 +73,7 @@ pub(super) fn no_header(shaper: &mut Shaper, width: f32) -> HeaderBox {
 }
 
 /// Places the header on a sheet `width` wide, with `personas` beside or below the title.
-pub(super) fn header(map: &JourneyMap, personas: &[Arc<Persona>], shaper: &mut Shaper, width: f32) -> HeaderBox {
+pub(super) fn header(map: &JourneyMap, personas: &[Arc<Persona>], shaper: &Shaper, width: f32) -> HeaderBox {
     let content = width - 2.0 * SHEET_PADDING;
     let plan = HeaderPlan::new(personas, shaper, content);
     let (mut kpis, kpi_width) = kpis(&map.info.kpis, shaper);
@@ -117,7 +117,7 @@ struct HeaderPlan {
 }
 
 impl HeaderPlan {
-    fn new(personas: &[Arc<Persona>], shaper: &mut Shaper, content: f32) -> Self {
+    fn new(personas: &[Arc<Persona>], shaper: &Shaper, content: f32) -> Self {
         let count = personas.len();
         if count == 0 {
             return Self { left: content, card_width: 0.0, per_row: 1, below: false };
@@ -148,7 +148,7 @@ impl HeaderPlan {
         Self { left, card_width, per_row, below: false }
     }
 
-    fn personas(&self, personas: &[Arc<Persona>], shaper: &mut Shaper, content: f32, bottom: f32) -> Vec<PersonaBox> {
+    fn personas(&self, personas: &[Arc<Persona>], shaper: &Shaper, content: f32, bottom: f32) -> Vec<PersonaBox> {
         let mut boxes: Vec<PersonaBox> = Vec::new();
         let small = personas.len() > 2;
         let left = if self.below { SHEET_PADDING } else { SHEET_PADDING + content - self.block_width() };
@@ -171,7 +171,7 @@ impl HeaderPlan {
     }
 }
 
-fn title_block(map: &JourneyMap, shaper: &mut Shaper, width: f32) -> (Rect, PlacedText, Vec<PlacedText>) {
+fn title_block(map: &JourneyMap, shaper: &Shaper, width: f32) -> (Rect, PlacedText, Vec<PlacedText>) {
     let kind = line_at(
         shaper,
         &map.info.kind.name().to_uppercase(),
@@ -195,7 +195,7 @@ fn title_block(map: &JourneyMap, shaper: &mut Shaper, width: f32) -> (Rect, Plac
 }
 
 /// The KPIs side by side from (0, 0), and their total width.
-fn kpis(kpis: &[Kpi], shaper: &mut Shaper) -> (Vec<KpiBox>, f32) {
+fn kpis(kpis: &[Kpi], shaper: &Shaper) -> (Vec<KpiBox>, f32) {
     let mut boxes = Vec::new();
     let mut x = 0.0;
     for kpi in kpis {
@@ -221,7 +221,7 @@ fn kpis(kpis: &[Kpi], shaper: &mut Shaper) -> (Vec<KpiBox>, f32) {
     (boxes, (x - 26.0).max(0.0))
 }
 
-fn persona_box(persona: &Persona, shaper: &mut Shaper, rect: Rect, small: bool) -> PersonaBox {
+fn persona_box(persona: &Persona, shaper: &Shaper, rect: Rect, small: bool) -> PersonaBox {
     let size = if small { SMALL_PORTRAIT } else { PORTRAIT };
     let left = rect.min.x + 18.0 + size + 14.0;
     let width = rect.max.x - 14.0 - left;
@@ -239,7 +239,7 @@ fn persona_box(persona: &Persona, shaper: &mut Shaper, rect: Rect, small: bool) 
 
 fn persona_words(
     persona: &Persona,
-    shaper: &mut Shaper,
+    shaper: &Shaper,
     at: crate::geometry::Point,
     width: f32,
     small: bool,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::{Document, DocumentId, DocumentLook, ViewId};
 use crate::model::JourneyMap;
 use crate::scene::SceneBuilder;
+use crate::text::Shaper;
 use crate::theme::Theme;
 
 /// All open documents, in the order in which they were opened.
@@ -13,13 +14,15 @@ use crate::theme::Theme;
 pub(crate) struct OpenDocuments {
     open: Vec<Document>,
     last_id: u64,
+    /// The fonts and shaped texts that all documents share.
+    shaper: Shaper,
 }
 
 impl OpenDocuments {
     /// Opens `map`, which was read from `path` or is new.
     pub(crate) fn add(&mut self, map: JourneyMap, path: Option<PathBuf>, window_theme: &Arc<Theme>) -> DocumentId {
         let id = DocumentId(self.next_id());
-        let look = DocumentLook { scene_builder: SceneBuilder::new(), window_theme: window_theme.clone() };
+        let look = DocumentLook { scene_builder: SceneBuilder::with_shaper(self.shaper.clone()), window_theme: window_theme.clone() };
         self.open.push(Document::new(id, map, path, look));
         id
     }

@@ -57,7 +57,7 @@ impl Typing {
     pub(crate) fn begin(
         editor: &Editor,
         layout: &Layout,
-        shaper: &mut Shaper,
+        shaper: &Shaper,
         place: TextPlace,
         is_new: bool,
     ) -> Option<Self> {
@@ -71,7 +71,7 @@ impl Typing {
     }
 
     /// Applies an edit and shows the result on the map.
-    pub(crate) fn apply(&mut self, editor: &mut Editor, shaper: &mut Shaper, edit: TextAction) {
+    pub(crate) fn apply(&mut self, editor: &mut Editor, shaper: &Shaper, edit: TextAction) {
         if !self.text.apply(shaper, edit) {
             return;
         }
@@ -80,7 +80,7 @@ impl Typing {
     }
 
     /// Previews the text on the map, with what an input method is composing.
-    fn show(&mut self, editor: &mut Editor, shaper: &mut Shaper) {
+    fn show(&mut self, editor: &mut Editor, shaper: &Shaper) {
         let shown = self.text.shaped(shaper).source.to_string();
         let text = self.without_marks(&shown).to_owned();
         // This fails when the part is gone; then the next frame ends the edit.
@@ -97,7 +97,7 @@ impl Typing {
 
     /// Ends the edit, which becomes one step of the history. A new part that is still empty is removed
     /// without a trace.
-    pub(crate) fn leave(mut self, editor: &mut Editor, shaper: &mut Shaper) {
+    pub(crate) fn leave(mut self, editor: &mut Editor, shaper: &Shaper) {
         self.text.apply(shaper, TextAction::ClearPreedit);
         self.show(editor, shaper);
         let empty = self.is_empty();
@@ -147,7 +147,7 @@ impl Typing {
     }
 
     /// The rectangle that must be in view: the backdrop, or else the caret. Marks the text as seen.
-    pub(crate) fn take_rect_to_show(&mut self, shaper: &mut Shaper) -> Rect {
+    pub(crate) fn take_rect_to_show(&mut self, shaper: &Shaper) -> Rect {
         self.is_unseen = false;
         let backdrop = self.lay_out_backdrop(shaper).map(|backdrop| backdrop.rect);
         backdrop.unwrap_or_else(|| self.text.ime_area(shaper).translate(self.text_box.at))
@@ -160,7 +160,7 @@ impl Typing {
     }
 
     /// The caret, the selection and all else that is painted over the map.
-    pub(crate) fn marks(&mut self, shaper: &mut Shaper) -> TypingMarks {
+    pub(crate) fn marks(&mut self, shaper: &Shaper) -> TypingMarks {
         let backdrop = self.lay_out_backdrop(shaper);
         self.backdrop = backdrop.as_ref().map(|backdrop| backdrop.rect);
         let by = self.text_box.at;
@@ -174,7 +174,7 @@ impl Typing {
         }
     }
 
-    fn lay_out_backdrop(&mut self, shaper: &mut Shaper) -> Option<TextBackdrop> {
+    fn lay_out_backdrop(&mut self, shaper: &Shaper) -> Option<TextBackdrop> {
         /// Margin around the text, in map units.
         const MARGIN: f32 = 7.0;
         let hint = self.text_box.placeholder?;
@@ -193,7 +193,7 @@ impl Typing {
 
     /// Restores the quotation marks that the map draws itself, whatever was deleted, and keeps the caret
     /// between them. Quotation marks within the text are the author's own and are left alone.
-    fn keep_quotation_marks(&mut self, shaper: &mut Shaper) {
+    fn keep_quotation_marks(&mut self, shaper: &Shaper) {
         let TextBox { prefix, suffix, .. } = self.text_box;
         if prefix.is_empty() || self.text.preedit_range().is_some() {
             return;
@@ -220,7 +220,7 @@ impl Typing {
 
 /// Moves the caret by one character with the first of two opposite motions that moves it at all: which one
 /// does depends on the text's direction.
-fn step(text: &mut TextEditor, shaper: &mut Shaper, ways: [Motion; 2]) {
+fn step(text: &mut TextEditor, shaper: &Shaper, ways: [Motion; 2]) {
     let before = text.caret();
     for to in ways {
         if text.caret() == before {
@@ -230,7 +230,7 @@ fn step(text: &mut TextEditor, shaper: &mut Shaper, ways: [Motion; 2]) {
 }
 
 /// An editor for a text laid out as in `text_box`, with the caret at its end.
-pub(crate) fn text_editor(text_box: &TextBox, words: &str, shaper: &mut Shaper) -> TextEditor {
+pub(crate) fn text_editor(text_box: &TextBox, words: &str, shaper: &Shaper) -> TextEditor {
     let TextBox { prefix, suffix, style, width, align, .. } = *text_box;
     let framed = format!("{prefix}{words}{suffix}");
     let mut text = TextEditor::new(shaper, &framed, style, width, align);

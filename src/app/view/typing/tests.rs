@@ -3,7 +3,7 @@
 use crate::app::view::headless::HeadlessTab;
 use crate::app::view::typing::*;
 use crate::file::templates;
-use crate::model::{Card, CardId, CardKind, Direction, JourneyMap};
+use crate::model::{Card, CardId, CardKind, Direction};
 
 /// The text of a thought after `edits`, which begin with the caret at its end.
 fn after(words: &str, direction: Direction, edits: &[TextAction]) -> String {

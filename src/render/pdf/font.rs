@@ -11,16 +11,13 @@ use std::sync::Arc;
 use printpdf::{Codepoint, FontId, Op, ParsedFont, PdfFont, PdfFontHandle, Pt, TextItem};
 use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest, Sha256};
-use skrifa::instance::{Location, Size};
 use skrifa::raw::TableProvider;
 use skrifa::string::StringId;
-use skrifa::{FontRef, GlyphId, MetadataProvider};
+use skrifa::{FontRef, MetadataProvider};
 use subsetter::GlyphRemapper;
 
 use super::pen::font_id;
 use crate::text::{FontFace, Glyph, Shaper, TextStyle};
-
-mod variation;
 
 /// All fonts used on the page.
 pub(super) struct FontBook {
@@ -44,7 +41,7 @@ struct Font {
 /// The font program behind the codes.
 enum FontProgram {
     /// A subset of the face itself.
-    Native(variation::Variation),
+    Native,
     /// Glyphs of another face, shown invisibly only to carry the text, while outlines or bitmaps are
     /// drawn instead. For colour fonts and fonts that cannot be embedded.
     Carrier(Arc<FontFace>),
@@ -99,7 +96,7 @@ impl FontBook {
 
     /// Whether the font's glyphs are visible, rather than carriers of text only.
     pub(super) fn is_visible(&self, font: usize) -> bool {
-        self.fonts.get(font).is_some_and(|font| matches!(font.program, FontProgram::Native(_)))
+        self.fonts.get(font).is_some_and(|font| matches!(font.program, FontProgram::Native))
     }
 
     /// The code and width of `glyph`, which is added to the font if it is new.
@@ -143,11 +140,13 @@ impl FontBook {
 
 impl Font {
     fn new(face: &Arc<FontFace>, refused: bool) -> Self {
-        let own = if refused { None } else { font_of(face).and_then(|font| variation::of(face, &font)) };
-        let program =
-            own.map_or_else(|| FontProgram::Carrier(carrier().unwrap_or_else(|| face.clone())), FontProgram::Native);
+        let program = if !refused && face.has_outlines() {
+            FontProgram::Native
+        } else {
+            FontProgram::Carrier(carrier().unwrap_or_else(|| face.clone()))
+        };
         let max_glyphs = match &program {
-            FontProgram::Native(_) => usize::from(u16::MAX),
+            FontProgram::Native => usize::from(u16::MAX),
             FontProgram::Carrier(carrier) => glyph_count(carrier),
         };
         let mut font = Self { face: face.clone(), program, codes: Vec::new(), glyphs: Vec::new(), max_glyphs };
@@ -186,7 +185,7 @@ impl Font {
 
     fn width_of(&self, glyph: &Glyph, size: f32) -> f32 {
         let own = match &self.program {
-            FontProgram::Native(variation) => advance(&self.face, &variation.location, glyph.id),
+            FontProgram::Native => self.face.advance(glyph.id),
             FontProgram::Carrier(_) => None,
         };
         let width = own.unwrap_or_else(|| glyph.advance / size.max(1e-3) * 1000.0);
@@ -221,21 +220,23 @@ impl Font {
 
     fn subset(&self) -> Option<Vec<u8>> {
         let mut mapper = GlyphRemapper::new();
-        let (face, variation) = match &self.program {
-            FontProgram::Native(variation) => {
-                for entry in &self.glyphs {
+        let face = match &self.program {
+            FontProgram::Native => {
+                self.glyphs.iter().for_each(|entry| {
                     mapper.remap(entry.id);
-                }
-                (&self.face, variation.settings.as_slice())
+                });
+                &self.face
             }
             FontProgram::Carrier(carrier) => {
-                for (glyph, _) in (0..).zip(&self.glyphs) {
+                (0..).zip(&self.glyphs).for_each(|(glyph, _)| {
                     mapper.remap(glyph);
-                }
-                (carrier, [].as_slice())
+                });
+                carrier
             }
         };
-        subsetter::subset_with_variations(face.bytes(), face.index(), variation, &mapper).ok()
+        let settings: Vec<_> =
+            face.axis_settings().iter().map(|(axis, value)| (subsetter::Tag::new(axis), *value)).collect();
+        subsetter::subset_with_variations(face.bytes(), face.index(), &settings, &mapper).ok()
     }
 
     /// The PostScript name of the face, reduced to the characters that such a name may contain.
@@ -275,13 +276,6 @@ fn font_of(face: &FontFace) -> Option<FontRef<'_>> {
 
 fn glyph_count(face: &FontFace) -> usize {
     font_of(face).and_then(|font| font.maxp().ok()).map_or(0, |maxp| usize::from(maxp.num_glyphs()))
-}
-
-/// The advance width in thousandths of the font size.
-fn advance(face: &FontFace, location: &Location, glyph: u16) -> Option<f32> {
-    let font = font_of(face)?;
-    let metrics = font.glyph_metrics(Size::new(1000.0), location);
-    metrics.advance_width(GlyphId::from(glyph))
 }
 
 /// A bundled face, which is always available and can be embedded.
