@@ -1,4 +1,4 @@
-//! Dragging palette items, copy and paste, dropped files, pictures, and requests of the find bar.
+//! Dragging palette items, copy and paste, dropped files and pictures.
 
 use std::path::PathBuf;
 use std::rc::Rc;
@@ -11,13 +11,13 @@ use super::Window;
 use super::files::{DialogPurpose, PictureTarget};
 use crate::app::commands::perform::linking;
 use crate::app::dialogs::file_dialogs::PathRequest;
-use crate::app::panels::find_bar::FindRequest;
 use crate::app::panels::palette::{DragPainter, Palette, PaletteAction, PaletteItem};
 use crate::app::panels::panel_focus::Panel;
 use crate::app::services::clipboard::PasteResult;
 use crate::app::view::canvas;
 use crate::app::view::tools::{GestureOutcome, Tool, drop_at};
 use crate::app::widgets::style;
+use crate::app::widgets::ui_context::UiContext;
 use crate::edit::{CellPlace, Command, Fragment, PartValue, PastePlace, Pasted, Selection, TextPlace};
 use crate::model::{Card, CardId, CardKind, JourneyMap, LaneKind, Part, Picture};
 
@@ -59,18 +59,12 @@ impl Window {
             .default_size(self.saved_width(Panel::Palette, 248.0))
             .size_range(200.0..=300.0)
             .resizable(true);
-        let mut palette = Palette {
-            map: &map,
-            map_theme: &map_theme,
-            theme: &self.theme,
-            state: &mut self.palette,
-            icons: &mut self.icons,
-            screen: &mut self.painter,
-        };
+        let mut palette = Palette { map: &map, map_theme: &map_theme, state: &mut self.palette };
+        let mut context = UiContext { theme: &self.theme, icons: &mut self.icons, painter: &mut self.painter };
         let panel_focus = &mut self.panel_focus;
         let shown = panel.frame(frame).show(ui, |ui| {
             panel_focus.enter(ui, Panel::Palette);
-            palette.show(ui)
+            palette.show(ui, &mut context)
         });
         panel_focus.note(Panel::Palette, Some(shown.response.rect));
         match shown.inner {
@@ -300,23 +294,6 @@ impl Window {
         match self.front()?.hovered? {
             Part::Cell(lane, step) => Some((lane, step)),
             _ => None,
-        }
-    }
-
-    /// Handles the requests of the find bar.
-    pub(super) fn handle_find_requests(&mut self, asks: Vec<FindRequest>) {
-        for ask in asks {
-            match ask {
-                FindRequest::Show(found) => self.front_mut(|tab| {
-                    tab.editor.select(Selection::one(found.place.part()));
-                    tab.found = Some(found);
-                    tab.show_selected();
-                }),
-                FindRequest::Perform(command) => self.front_mut(|tab| {
-                    tab.perform(&command);
-                }),
-                FindRequest::Closed => self.front_mut(|tab| tab.found = None),
-            }
         }
     }
 }

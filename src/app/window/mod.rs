@@ -11,6 +11,7 @@ pub(crate) mod overlays;
 mod panels;
 mod personas;
 mod recovery;
+mod requests;
 mod restore;
 mod settings;
 
@@ -19,6 +20,7 @@ use std::sync::Arc;
 
 use egui::Ui;
 
+use super::commands::request::RequestQueue;
 use super::commands::take_shortcuts;
 use super::dialogs::export::Exports;
 use super::dialogs::file_conflict::FileConflict;
@@ -28,7 +30,6 @@ use super::dialogs::previous_version::PreviousVersion;
 use super::document::autosave::Autosave;
 use super::document::saving::{Saver, Ticket};
 use super::panels::find_bar::FindBar;
-use super::panels::inspector;
 use super::panels::palette::{DragImages, PaletteState};
 use super::panels::panel_focus::PanelFocus;
 use super::services::clipboard::Clipboard;
@@ -110,8 +111,8 @@ pub struct Window {
     previous: Option<PreviousVersion>,
     inspector_open: bool,
     overlays: Overlays,
-    /// The inspector's request, until it is performed later in the frame.
-    inspector_request: Option<inspector::InspectorAction>,
+    /// What panels asked for, until it is carried out later in the frame.
+    requests: RequestQueue,
     /// The window title last sent to the system.
     name: String,
 }
@@ -167,7 +168,7 @@ impl Window {
             previous: None,
             inspector_open: true,
             overlays: Overlays::default(),
-            inspector_request: None,
+            requests: RequestQueue::default(),
             name: String::new(),
         };
         window.update_theme(ctx);

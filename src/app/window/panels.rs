@@ -3,8 +3,6 @@
 use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
 
 use super::Window;
-use super::overlays::OverlayAction;
-use crate::app::commands::perform;
 use crate::app::panels::top_bar::TopBar;
 use crate::app::panels::{inspector, panel_focus, status_line};
 use crate::app::start::welcome::{Welcome, WelcomeChoice};
@@ -12,6 +10,7 @@ use crate::app::view::canvas;
 use crate::app::view::canvas::CanvasContext;
 use crate::app::widgets::notices::NoticeTopic;
 use crate::app::widgets::style;
+use crate::app::widgets::ui_context::UiContext;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -22,21 +21,18 @@ impl Window {
             tabs: &self.tabs,
             current: self.current,
             now: &now,
-            theme: &self.theme,
-            asked: Vec::new(),
-            front: None,
+            requests: &mut self.requests,
             undo_rect: self.overlays.undo_rect,
         };
+        let mut context = UiContext { theme: &self.theme, icons: &mut self.icons, painter: &mut self.painter };
         let frame = style::panel(&self.theme, Margin::symmetric(12, 0));
-        Panel::top("top bar").exact_size(48.0).frame(frame).show(ui, |ui| bar.show(ui, &mut self.icons));
+        Panel::top("top bar").exact_size(48.0).frame(frame).show(ui, |ui| bar.show(ui, &mut context));
         if bar.has_tabs() {
             Panel::top("open maps").exact_size(36.0).frame(frame).show(ui, |ui| bar.show_tabs(ui));
         }
-        let TopBar { asked, front, undo_rect, .. } = bar;
-        self.overlays.undo_rect = undo_rect;
-        self.current = front.or(self.current);
+        self.overlays.undo_rect = bar.undo_rect;
         let ctx = ui.ctx().clone();
-        asked.into_iter().for_each(|command| self.perform(&ctx, command));
+        self.carry_out_requests(&ctx);
         self.show_notices(ui);
     }
 
@@ -48,7 +44,8 @@ impl Window {
         }
         let frame = style::panel(&self.theme, Margin::symmetric(12, 8));
         let panel = Panel::top("notices").frame(frame).show_separator_line(false);
-        let offer = panel.show(ui, |ui| self.notices.show(ui, &mut self.icons, &self.theme)).inner;
+        let mut context = UiContext { theme: &self.theme, icons: &mut self.icons, painter: &mut self.painter };
+        let offer = panel.show(ui, |ui| self.notices.show(ui, &mut context)).inner;
         let ctx = ui.ctx().clone();
         offer.into_iter().for_each(|offer| self.perform_offer(&ctx, offer));
     }
@@ -57,19 +54,9 @@ impl Window {
     pub(super) fn show_overlays(&mut self, ctx: &Context) {
         let now = self.situation();
         let tab = self.current.and_then(|current| self.tabs.get_mut(current));
-        let Some(asked) = self.overlays.show(ctx, tab, &now, &self.theme, &mut self.icons) else { return };
-        if let OverlayAction::Command(command) = asked {
-            self.perform(ctx, command);
-            return;
-        }
-        let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) else { return };
-        tab.stop_typing(&mut self.scene_builder);
-        match asked {
-            OverlayAction::Part(part) => perform::go_to(tab, part),
-            OverlayAction::Step(step) => tab.go_through_history(|editor| editor.go_to_step(step)),
-            OverlayAction::Command(_) => {}
-        }
-        ctx.request_repaint();
+        let mut context = UiContext { theme: &self.theme, icons: &mut self.icons, painter: &mut self.painter };
+        self.overlays.show(ctx, tab, &now, &mut context, &mut self.requests);
+        self.carry_out_requests(ctx);
     }
 
     pub(super) fn show_status(&mut self, ui: &mut Ui) {
@@ -86,14 +73,13 @@ impl Window {
         };
         let frame = style::panel(&self.theme, Margin { left: 18, right: 14, top: 14, bottom: 0 });
         let panel = Panel::right("inspector").default_size(width).size_range(240.0..=460.0).resizable(true);
-        let (icons, theme) = (&mut self.icons, &self.theme);
-        let panel_focus = &mut self.panel_focus;
+        let mut context = UiContext { theme: &self.theme, icons: &mut self.icons, painter: &mut self.painter };
+        let (panel_focus, requests) = (&mut self.panel_focus, &mut self.requests);
         let shown = panel.frame(frame).show(ui, |ui| {
             panel_focus.enter(ui, panel_focus::Panel::Inspector);
-            inspector::show(ui, tab, icons, theme)
+            inspector::show(ui, tab, &mut context, requests);
         });
         panel_focus.note(panel_focus::Panel::Inspector, Some(shown.response.rect));
-        self.inspector_request = shown.inner.or(self.inspector_request);
     }
 
     /// Shows the current map, or the welcome page.
@@ -125,15 +111,13 @@ impl Window {
         });
         let ctx = ui.ctx().clone();
         let map = tab.map().clone();
-        let asks = self.find.show(&ctx, area, &map, &self.theme, &mut self.icons);
-        self.handle_find_requests(asks);
+        let mut context = UiContext { theme: &self.theme, icons: &mut self.icons, painter: &mut self.painter };
+        self.find.show(&ctx, area, &map, &mut context, &mut self.requests);
         if let Some(answer) = answer.inner {
             self.answer_canvas(&ctx, answer);
         }
-        // The inspector is shown earlier, but its request must wait until the canvas has finished its frame.
-        if let Some(action) = self.inspector_request.take() {
-            self.answer_inspector(&ctx, action);
-        }
+        // The inspector is shown earlier, but its requests must wait until the canvas has finished its frame.
+        self.carry_out_requests(&ctx);
     }
 
     fn show_welcome(&mut self, ui: &mut Ui) {

@@ -1,12 +1,10 @@
 //! Persona dialogs, the persona library, and “Save as template”.
 
 use super::Window;
-use super::files::PictureTarget;
 use crate::app::commands::perform::persona_of;
 use crate::app::dialogs::persona_sheet::{
     CopyLanesAnswer, CopyLanesDialog, LibraryDialogAnswer, PersonaAnswer, PersonaDialog, PersonaLibraryDialog,
 };
-use crate::app::panels::inspector::InspectorAction;
 use crate::app::panels::palette::{LibraryPersonaItem, PaletteItem};
 use crate::app::start::gallery::{SaveTemplateAnswer, SaveTemplateDialog};
 use crate::edit::{Command, PartValue};
@@ -35,18 +33,6 @@ impl Window {
         self.personas.library = Some(library);
         self.palette.library.reload();
         self
-    }
-
-    /// Handles a request of the inspector.
-    pub(super) fn answer_inspector(&mut self, ctx: &egui::Context, action: InspectorAction) {
-        match action {
-            InspectorAction::OpenPersona(id) => self.open_persona(id),
-            InspectorAction::OpenAddress(card) => self.visit(ctx, card),
-            InspectorAction::CopyLanes(id) => self.ask_to_copy_lanes(Some(id)),
-            InspectorAction::ChoosePicture(card) => {
-                self.ask_for_picture(ctx, PictureTarget::On(card));
-            }
-        }
     }
 
     /// Opens the profile of a persona.
