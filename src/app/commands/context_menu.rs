@@ -2,9 +2,11 @@
 
 use egui::{Context, Id, Key, Modifiers, Order, Popup, Pos2};
 
-use super::menu_list::{MenuContext, MenuEntry, popup};
+use super::menu_list::{CommandMenu, MenuEntry, popup};
+use super::request::{Request, RequestQueue};
 use super::{CommandState, UiCommand};
 use crate::app::view::tab::Tab;
+use crate::app::widgets::ui_context::UiContext;
 use crate::edit::Selection;
 use crate::model::Part;
 
@@ -179,10 +181,18 @@ impl ContextMenu {
         }
     }
 
-    /// Shows the menu if it is open. Returns the command that was clicked.
-    pub(crate) fn show(&self, ctx: &Context, look: &mut MenuContext<'_>, part: Option<Part>) -> Option<UiCommand> {
-        let menu = popup(ctx, id(), self.at).accessible_name("Context menu");
-        menu.show(|ui| look.entries(ui, entries(part)))?.inner
+    /// Shows the menu for `part` if it is open. Requests the command that is clicked.
+    pub(crate) fn show(
+        &self,
+        ctx: &Context,
+        menu: CommandMenu<'_>,
+        part: Option<Part>,
+        context: &mut UiContext<'_>,
+        requests: &mut RequestQueue,
+    ) {
+        let shown = popup(ctx, id(), self.at).accessible_name("Context menu");
+        let clicked = shown.show(|ui| menu.entries(ui, context, entries(part))).and_then(|shown| shown.inner);
+        requests.extend(clicked.map(Request::Command));
     }
 }
 

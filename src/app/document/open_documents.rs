@@ -22,7 +22,10 @@ impl OpenDocuments {
     /// Opens `map`, which was read from `path` or is new.
     pub(crate) fn add(&mut self, map: JourneyMap, path: Option<PathBuf>, window_theme: &Arc<Theme>) -> DocumentId {
         let id = DocumentId(self.next_id());
-        let look = DocumentLook { scene_builder: SceneBuilder::with_shaper(self.shaper.clone()), window_theme: window_theme.clone() };
+        let look = DocumentLook {
+            scene_builder: SceneBuilder::with_shaper(self.shaper.clone()),
+            window_theme: window_theme.clone(),
+        };
         self.open.push(Document::new(id, map, path, look));
         id
     }

@@ -57,18 +57,13 @@ impl ActiveWindow<'_> {
         let frame = style::panel(&self.services.theme, Margin { left: 14, right: 4, top: 14, bottom: 0 });
         let width = self.services.settings.width(Panel::Palette).unwrap_or(248.0);
         let panel = egui::Panel::left("palette").default_size(width).size_range(200.0..=300.0).resizable(true);
-        let mut palette = Palette {
-            map: document.map(),
-            map_theme: document.theme(),
-            theme: &self.services.theme,
-            state: &mut self.window.palette,
-            icons: &mut self.services.icons,
-            screen: &mut self.services.painter,
-        };
+        let (map, map_theme) = (document.map(), document.theme());
+        let mut palette = Palette { map, map_theme, state: &mut self.window.palette };
+        let context = &mut self.services.ui_context();
         let panel_focus = &mut self.window.panel_focus;
         let shown = panel.frame(frame).show(ui, |ui| {
             panel_focus.enter(ui, Panel::Palette);
-            palette.show(ui)
+            palette.show(ui, context)
         });
         panel_focus.note(Panel::Palette, Some(shown.response.rect));
         match shown.inner {

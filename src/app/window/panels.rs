@@ -3,9 +3,7 @@
 use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
 
 use super::ActiveWindow;
-use super::overlays::OverlayAction;
-use crate::app::commands::request::{PictureTarget, Request};
-use crate::app::panels::inspector::InspectorAction;
+use crate::app::commands::request::Request;
 use crate::app::panels::panel_focus::Panel as FocusPanel;
 use crate::app::panels::top_bar::TopBar;
 use crate::app::panels::{inspector, status_line};
@@ -27,23 +25,17 @@ impl ActiveWindow<'_> {
             file_name: self.front_document().and_then(|document| document.file_name()),
             zoom: self.front_view().map_or(1.0, |view| view.camera.zoom()),
             now: &now,
-            theme: &self.services.theme,
-            asked: Vec::new(),
-            front: None,
+            requests: &mut self.window.requests,
             undo_rect: self.window.overlays.undo_rect,
         };
         let frame = style::panel(&self.services.theme, Margin::symmetric(12, 0));
-        let icons = &mut self.services.icons;
-        Panel::top("top bar").exact_size(48.0).frame(frame).show(ui, |ui| bar.show(ui, icons));
+        let context = &mut self.services.ui_context();
+        Panel::top("top bar").exact_size(48.0).frame(frame).show(ui, |ui| bar.show(ui, context));
         if bar.has_tabs() {
             Panel::top("open maps").exact_size(36.0).frame(frame).show(ui, |ui| bar.show_tabs(ui));
         }
-        let TopBar { asked, front, undo_rect, .. } = bar;
-        self.window.overlays.undo_rect = undo_rect;
-        let front = front.and_then(|index| views.get(index)).map(|view| view.id);
-        front.into_iter().for_each(|view| self.window.tabs.bring_to_front(view));
-        let ctx = ui.ctx().clone();
-        asked.into_iter().for_each(|command| self.perform(&ctx, command));
+        self.window.overlays.undo_rect = bar.undo_rect;
+        self.carry_out_requests(&ui.ctx().clone());
         self.show_notices(ui);
         self.show_opening(ui);
     }
@@ -57,8 +49,8 @@ impl ActiveWindow<'_> {
         }
         let frame = style::panel(&self.services.theme, Margin::symmetric(12, 8));
         let panel = Panel::top("notices").frame(frame).show_separator_line(false);
-        let (icons, theme) = (&mut self.services.icons, &self.services.theme);
-        let offer = panel.show(ui, |ui| notices.show(ui, icons, theme)).inner;
+        let context = &mut self.services.ui_context();
+        let offer = panel.show(ui, |ui| notices.show(ui, context)).inner;
         let ctx = ui.ctx().clone();
         offer.into_iter().for_each(|offer| self.perform_offer(&ctx, offer));
     }
@@ -87,13 +79,9 @@ impl ActiveWindow<'_> {
     pub(super) fn show_overlays(&mut self, ctx: &Context) {
         let now = self.command_state();
         let tab = self.window.tabs.front(self.documents);
-        let (theme, icons) = (&self.services.theme, &mut self.services.icons);
-        let request = self.window.overlays.show(ctx, tab, &now, theme, icons).map(|action| match action {
-            OverlayAction::Command(command) => Request::Command(command),
-            OverlayAction::Part(part) => Request::ShowPart(part),
-            OverlayAction::Step(step) => Request::GoToHistoryStep(step),
-        });
-        request.into_iter().for_each(|request| self.window.requests.push(request));
+        let context = &mut self.services.ui_context();
+        self.window.overlays.show(ctx, tab, &now, context, &mut self.window.requests);
+        self.carry_out_requests(ctx);
     }
 
     /// The line at the bottom.
@@ -115,19 +103,12 @@ impl ActiveWindow<'_> {
         let frame = style::panel(&self.services.theme, Margin { left: 18, right: 14, top: 14, bottom: 0 });
         let width = self.services.settings.width(FocusPanel::Inspector).unwrap_or(288.0);
         let panel = Panel::right("inspector").default_size(width).size_range(240.0..=460.0).resizable(true);
-        let (icons, theme) = (&mut self.services.icons, &self.services.theme);
+        let (context, requests) = (&mut self.services.ui_context(), &mut self.window.requests);
         let shown = panel.frame(frame).show(ui, |ui| {
             panel_focus.enter(ui, FocusPanel::Inspector);
-            inspector::show(ui, &mut tab, icons, theme)
+            inspector::show(ui, &mut tab, context, requests);
         });
         panel_focus.note(FocusPanel::Inspector, Some(shown.response.rect));
-        let request = shown.inner.map(|action| match action {
-            InspectorAction::OpenPersona(id) => Request::OpenPersona(id),
-            InspectorAction::CopyLanes(id) => Request::CopyLanes(id),
-            InspectorAction::ChoosePicture(card) => Request::ChoosePicture(PictureTarget::Card(card)),
-            InspectorAction::OpenAddress(card) => Request::OpenAddress(card),
-        });
-        request.into_iter().for_each(|request| self.window.requests.push(request));
     }
 
     /// The maps, or the welcome page.

@@ -7,11 +7,9 @@ use super::panels::middle;
 use super::tabs::Split;
 use crate::app::commands::request::{PictureTarget, Request};
 use crate::app::document::ViewId;
-use crate::app::panels::find_bar::FindRequest;
 use crate::app::panels::panel_focus::Panel;
 use crate::app::view::canvas::{self, CanvasContext, CanvasRequest};
 use crate::app::widgets::style::semi_bold;
-use crate::edit::Selection;
 use crate::render::screen::color32;
 
 /// Height of the title above each of two maps, in points.
@@ -104,19 +102,9 @@ impl ActiveWindow<'_> {
     }
 
     fn show_find_bar(&mut self, ctx: &Context, area: Rect) {
-        let Some(mut tab) = self.window.tabs.front(self.documents) else { return };
-        let map = tab.map().clone();
-        for asked in self.window.find.show(ctx, area, &map, &self.services.theme, &mut self.services.icons) {
-            match asked {
-                FindRequest::Show(found) => {
-                    tab.document.editor.select(Selection::one(found.place.part()));
-                    tab.view.found = Some(found);
-                    tab.show_selected();
-                }
-                FindRequest::Perform(command) => drop(tab.perform(&command)),
-                FindRequest::Closed => tab.view.found = None,
-            }
-        }
+        let Some(document) = self.window.tabs.front_document(self.documents) else { return };
+        let context = &mut self.services.ui_context();
+        self.window.find.show(ctx, area, document.map(), context, &mut self.window.requests);
     }
 
     /// Shows a second view beside the map in front, or only the map in front again: the next tab, or another

@@ -6,6 +6,7 @@ use super::ActiveWindow;
 use super::opening::OpeningPurpose;
 use crate::app::commands::perform::go_to;
 use crate::app::commands::request::Request;
+use crate::edit::Selection;
 
 impl ActiveWindow<'_> {
     /// Carries out what was asked for in this frame, in the order of asking.
@@ -33,18 +34,35 @@ impl ActiveWindow<'_> {
             Request::OpenAddress(card) => self.visit(ctx, card),
             Request::CopyLanes(id) => self.ask_to_copy_lanes(Some(id)),
             Request::ChoosePicture(target) => self.choose_picture(ctx, target),
+            Request::SwitchTab(index) => {
+                let view = self.window.tabs.views().get(index).map(|view| view.id);
+                view.into_iter().for_each(|view| self.window.tabs.bring_to_front(view));
+            }
+            request => self.carry_out_on_map(request),
+        }
+    }
+
+    /// Carries out what was asked for about the map in front.
+    fn carry_out_on_map(&mut self, request: Request) {
+        let Some(mut tab) = self.window.tabs.front(self.documents) else { return };
+        match request {
             Request::ShowPart(part) => {
-                if let Some(mut tab) = self.window.tabs.front(self.documents) {
-                    tab.stop_typing();
-                    go_to(&mut tab, part);
-                }
+                tab.stop_typing();
+                go_to(&mut tab, part);
             }
             Request::GoToHistoryStep(step) => {
-                if let Some(mut tab) = self.window.tabs.front(self.documents) {
-                    tab.stop_typing();
-                    tab.go_through_history(|editor| editor.go_to_step(step));
-                }
+                tab.stop_typing();
+                tab.go_through_history(|editor| editor.go_to_step(step));
             }
+            Request::Edit(command) => drop(tab.perform(&command)),
+            Request::ShowMatch(found) => {
+                tab.document.editor.select(Selection::one(found.place.part()));
+                tab.view.found = Some(found);
+                tab.show_selected();
+            }
+            Request::ForgetMatch => tab.view.found = None,
+            // All others were carried out above.
+            _ => {}
         }
     }
 

@@ -15,6 +15,7 @@ use crate::app::services::desktop::Desktop;
 use crate::app::services::system_preferences::SystemPreferences;
 use crate::app::start::welcome::RecentEntry;
 use crate::app::widgets::icons::Icons;
+use crate::app::widgets::ui_context::UiContext;
 use crate::file::personas::PersonaLibrary;
 use crate::file::recent::{RecentFile, RecentFiles};
 use crate::file::settings::Appearance;
@@ -114,6 +115,11 @@ impl Services {
         self.saver = Saver::with_backups(self.autosave.backups());
         self.recent_files = data.map(RecentFiles::in_folder);
         self.list_recent();
+    }
+
+    /// What panels and dialogs draw with.
+    pub(crate) fn ui_context(&mut self) -> UiContext<'_> {
+        UiContext { theme: &self.theme, icons: &mut self.icons, painter: &mut self.painter }
     }
 
     /// Puts a file at the top of the recent files.

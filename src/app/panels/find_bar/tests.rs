@@ -6,18 +6,22 @@ use egui::{Key, Modifiers, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
-use super::{FindBar, FindRequest};
+use super::FindBar;
+use crate::app::commands::request::{Request, RequestQueue};
 use crate::app::widgets::icons::Icons;
 use crate::app::widgets::style::{apply, install_fonts};
+use crate::app::widgets::ui_context::UiContext;
 use crate::edit::find::TextMatch;
 use crate::edit::{Editor, TextPlace};
 use crate::file::sample;
+use crate::render::screen::ScreenPainter;
 use crate::theme::{DEFAULT_THEME, Theme};
 
 struct FindTestWindow {
     bar: FindBar,
     editor: Editor,
     icons: Icons,
+    painter: ScreenPainter,
     shown: Vec<TextMatch>,
     closed: bool,
 }
@@ -34,6 +38,7 @@ fn window() -> Harness<'static, FindTestWindow> {
         bar: FindBar::default(),
         editor: Editor::new(map, true),
         icons: Icons::default(),
+        painter: ScreenPainter::new(),
         shown: Vec::new(),
         closed: false,
     };
@@ -44,11 +49,15 @@ fn window() -> Harness<'static, FindTestWindow> {
             window.bar.take_keys(&ctx);
             let canvas = ui.max_rect();
             let map = window.editor.map().clone();
-            for ask in window.bar.show(&ctx, canvas, &map, &theme, &mut window.icons) {
-                match ask {
-                    FindRequest::Show(found) => window.shown.push(found),
-                    FindRequest::Perform(command) => window.editor.perform(&command).unwrap(),
-                    FindRequest::Closed => window.closed = true,
+            let mut requests = RequestQueue::default();
+            let mut context = UiContext { theme: &theme, icons: &mut window.icons, painter: &mut window.painter };
+            window.bar.show(&ctx, canvas, &map, &mut context, &mut requests);
+            for request in requests.take() {
+                match request {
+                    Request::ShowMatch(found) => window.shown.push(found),
+                    Request::Edit(command) => window.editor.perform(&command).unwrap(),
+                    Request::ForgetMatch => window.closed = true,
+                    other => panic!("the find bar never asks for {other:?}"),
                 }
             }
         },

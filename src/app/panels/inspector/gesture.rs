@@ -7,8 +7,9 @@
 use egui::{Context, Id};
 
 use super::actions;
-use super::form::{ControlPlace, PanelRequest};
+use super::form::PanelEdit;
 use crate::app::view::tab::Tab;
+use crate::app::widgets::fields::ControlPlace;
 use crate::edit::{Command, Selection};
 
 fn key() -> Id {
@@ -25,10 +26,10 @@ fn forget(ctx: &Context) {
 
 /// Commits the preview as an undo step once its control has lost the focus.
 pub(super) fn commit_when_left(ctx: &Context, tab: &mut Tab<'_>) {
-    let Some(spot) = current(ctx) else { return };
-    let focused = ctx.memory(|memory| memory.has_focus(spot.id));
+    let Some(place) = current(ctx) else { return };
+    let focused = ctx.memory(|memory| memory.has_focus(place.id));
     let pressed_elsewhere = ctx.input(|input| {
-        let inside = input.pointer.interact_pos().is_some_and(|at| spot.rect.contains(at));
+        let inside = input.pointer.interact_pos().is_some_and(|at| place.rect.contains(at));
         input.pointer.any_pressed() && !inside
     });
     if !focused || pressed_elsewhere {
@@ -40,31 +41,31 @@ pub(super) fn commit_when_left(ctx: &Context, tab: &mut Tab<'_>) {
 }
 
 /// Applies all requests in order.
-pub(super) fn apply(ctx: &Context, tab: &mut Tab<'_>, requests: Vec<PanelRequest>) {
+pub(super) fn apply(ctx: &Context, tab: &mut Tab<'_>, requests: Vec<PanelEdit>) {
     if requests.is_empty() {
         return;
     }
     for ask in requests {
         match ask {
-            PanelRequest::Preview(spot, command) => preview(ctx, tab, spot, &command),
-            PanelRequest::Set(spot, command) => {
-                preview(ctx, tab, spot, &command);
+            PanelEdit::Preview(place, command) => preview(ctx, tab, place, &command),
+            PanelEdit::Set(place, command) => {
+                preview(ctx, tab, place, &command);
                 tab.document.editor.commit();
                 forget(ctx);
             }
-            PanelRequest::Revert(spot) => {
-                if current(ctx).is_some_and(|current| current.id == spot.id) {
+            PanelEdit::Revert(place) => {
+                if current(ctx).is_some_and(|current| current.id == place.id) {
                     tab.document.editor.cancel();
                     forget(ctx);
                 }
             }
-            PanelRequest::Perform(command) => {
+            PanelEdit::Perform(command) => {
                 forget(ctx);
                 tab.perform(&command);
             }
-            PanelRequest::Select(part) => select(ctx, tab, Selection::one(part)),
-            PanelRequest::SelectMany(parts) => select(ctx, tab, parts),
-            PanelRequest::AddAction(action) => {
+            PanelEdit::Select(part) => select(ctx, tab, Selection::one(part)),
+            PanelEdit::SelectMany(parts) => select(ctx, tab, parts),
+            PanelEdit::AddAction(action) => {
                 forget(ctx);
                 tab.perform(&Command::AddAction(action));
                 if let Some(action) = tab.map().actions.last() {
@@ -82,14 +83,14 @@ fn select(ctx: &Context, tab: &mut Tab<'_>, selection: Selection) {
     tab.document.editor.select(selection);
 }
 
-fn preview(ctx: &Context, tab: &mut Tab<'_>, spot: ControlPlace, command: &Command) {
+fn preview(ctx: &Context, tab: &mut Tab<'_>, place: ControlPlace, command: &Command) {
     // A preview of another control must become a step of its own before this one begins.
-    if current(ctx).is_none_or(|current| current.id != spot.id) {
+    if current(ctx).is_none_or(|current| current.id != place.id) {
         tab.document.editor.commit();
     }
     let result = tab.document.editor.preview(command);
     tab.view.message = result.as_ref().err().map(ToString::to_string);
     if result.is_ok() {
-        ctx.data_mut(|data| data.insert_temp(key(), spot));
+        ctx.data_mut(|data| data.insert_temp(key(), place));
     }
 }

@@ -3,10 +3,10 @@
 use egui::{Key, Modifiers, Rect, Response, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, Vec2, WidgetInfo};
 
 use super::{field_frame, label};
-use crate::app::panels::inspector::form::Form;
-use crate::app::widgets::style;
-use crate::app::widgets::style::regular;
-use crate::model::JourneyMap;
+use crate::app::widgets::focus_ring;
+use crate::app::widgets::style::{SMALL, regular};
+use crate::app::widgets::text_layout::one_line;
+use crate::app::widgets::ui_context::UiContext;
 use crate::render::screen::color32;
 
 /// The most suggestions that are shown at once.
@@ -47,9 +47,16 @@ struct TagInput {
     leaving: bool,
 }
 
-/// Shows the tags of all items as chips, with a text field that adds more. `all` has the tags of each item.
-pub(crate) fn tags(ui: &mut Ui, form: &mut Form<'_>, name: &str, all: &[&Vec<String>]) -> Option<TagChange> {
-    let label = label(ui, name, form.theme);
+/// Shows the tags of all items as chips, with a text field that adds more. `all` has the tags of each item;
+/// `known` gives the tags to suggest, each as often as it is used.
+pub(crate) fn tags<'a, Known: Iterator<Item = &'a str>>(
+    ui: &mut Ui,
+    context: &mut UiContext<'_>,
+    name: &str,
+    all: &[&Vec<String>],
+    known: impl FnOnce() -> Known,
+) -> Option<TagChange> {
+    let label = label(ui, name, context.theme);
     let id = ui.scope_id().with(name);
     let mut change = None;
     let used = in_use(all);
@@ -57,23 +64,23 @@ pub(crate) fn tags(ui: &mut Ui, form: &mut Form<'_>, name: &str, all: &[&Vec<Str
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = Vec2::splat(5.0);
             for (tag, on_all) in &used {
-                if chip(ui, form, tag, ChipAction::Remove { on_all: *on_all }).clicked() {
+                if chip(ui, context, tag, ChipAction::Remove { on_all: *on_all }).clicked() {
                     change = Some(TagChange::Remove((*tag).to_owned()));
                 }
             }
         });
     }
     let mut draft: TagInput = ui.data(|data| data.get_temp(id)).unwrap_or_default();
-    let hint = egui::RichText::new("Add a tag").color(color32(form.theme.faint));
+    let hint = egui::RichText::new("Add a tag").color(color32(context.theme.faint));
     let field = TextEdit::singleline(&mut draft.words).id(id).hint_text(hint).desired_width(f32::INFINITY);
     let had_focus = ui.memory(|memory| memory.has_focus(id));
-    let response = ui.add(field.frame(field_frame(ui, id, form.theme))).labelled_by(label.id);
+    let response = ui.add(field.frame(field_frame(ui, id, context.theme))).labelled_by(label.id);
     change = change.or(typed(ui, &response, &mut draft, had_focus, &used));
     let pressed = ui.input(|input| input.pointer.any_down());
     draft.open = response.has_focus() || draft.offer_hovered || (draft.open && pressed);
     if draft.open {
-        let offered = offers(form.map, &draft.words, &used);
-        change = change.or(show_offers(ui, form, &offered, &mut draft));
+        let offered = offers(known(), &draft.words, &used);
+        change = change.or(show_offers(ui, context, &offered, &mut draft));
     }
     ui.data_mut(|data| data.insert_temp(id, draft));
     change
@@ -128,10 +135,9 @@ fn add(draft: &mut TagInput, rest: String) -> Option<TagChange> {
 }
 
 /// The suggestions for `words`: tags that begin with it, then tags that contain it; frequent ones first.
-fn offers(map: &JourneyMap, words: &str, used: &[(&str, bool)]) -> Vec<String> {
+fn offers<'a>(known: impl Iterator<Item = &'a str>, words: &str, used: &[(&str, bool)]) -> Vec<String> {
     let mut counts = rustc_hash::FxHashMap::<&str, usize>::default();
-    let all = map.cards.iter().flat_map(|card| &card.tags).chain(&map.info.tags);
-    all.for_each(|tag| *counts.entry(tag).or_default() += 1);
+    known.for_each(|tag| *counts.entry(tag).or_default() += 1);
     let wanted = words.trim().to_lowercase();
     let fits =
         |tag: &str| tag.to_lowercase().contains(&wanted) && !used.iter().any(|(known, all)| *all && *known == tag);
@@ -140,13 +146,18 @@ fn offers(map: &JourneyMap, words: &str, used: &[(&str, bool)]) -> Vec<String> {
     found.into_iter().take(OFFERS).map(|(tag, _)| tag.to_owned()).collect()
 }
 
-fn show_offers(ui: &mut Ui, form: &mut Form<'_>, offered: &[String], draft: &mut TagInput) -> Option<TagChange> {
+fn show_offers(
+    ui: &mut Ui,
+    context: &mut UiContext<'_>,
+    offered: &[String],
+    draft: &mut TagInput,
+) -> Option<TagChange> {
     let mut change = None;
     let mut offer_hovered = false;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = Vec2::splat(5.0);
         for tag in offered {
-            let response = chip(ui, form, tag, ChipAction::Add);
+            let response = chip(ui, context, tag, ChipAction::Add);
             offer_hovered |= response.hovered() || response.has_focus() || response.is_pointer_button_down_on();
             if response.clicked() {
                 draft.words.clear();
@@ -165,12 +176,12 @@ enum ChipAction {
     Remove { on_all: bool },
 }
 
-fn chip(ui: &mut Ui, form: &mut Form<'_>, tag: &str, sign: ChipAction) -> Response {
+fn chip(ui: &mut Ui, context: &mut UiContext<'_>, tag: &str, sign: ChipAction) -> Response {
     const ICON: f32 = 11.0;
-    let theme = form.theme;
+    let theme = context.theme;
     let ink = color32(theme.touchpoint_ink);
     let room = ui.max_rect().width() - ICON - 26.0;
-    let galley = super::picker::one_line(ui, tag, regular(style::SMALL), room, ink);
+    let galley = one_line(ui, tag, regular(SMALL), room, ink);
     let size = Vec2::new(galley.size().x + ICON + 24.0, 25.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let (words, icon) = match sign {
@@ -188,15 +199,13 @@ fn chip(ui: &mut Ui, form: &mut Form<'_>, tag: &str, sign: ChipAction) -> Respon
     let top = rect.center().y - galley.size().y / 2.0;
     ui.painter().galley(egui::pos2(rect.left() + 10.0, top), galley, ink);
     let place = Rect::from_center_size(egui::pos2(rect.right() - 12.0, rect.center().y), Vec2::splat(ICON));
-    form.icons.paint(ui, icon, place, ink);
-    super::focus_ring(ui, &response, rect, 12, theme);
+    context.icons.paint(ui, icon, place, ink);
+    focus_ring::paint(ui, &response, rect, 12, theme);
     response.on_hover_text(words)
 }
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
 
     fn words(tags: &[&str]) -> Vec<String> {
@@ -213,9 +222,8 @@ mod tests {
 
     #[test]
     fn words_that_begin_so_are_offered_first() {
-        let mut map = JourneyMap::default();
-        Arc::make_mut(&mut map.info).tags = words(&["resize", "size", "guest"]);
-        assert_eq!(offers(&map, "SI", &[]), ["size", "resize"]);
-        assert_eq!(offers(&map, "", &[("size", true)]), ["guest", "resize"]);
+        let known = || ["resize", "size", "guest"].into_iter();
+        assert_eq!(offers(known(), "SI", &[]), ["size", "resize"]);
+        assert_eq!(offers(known(), "", &[("size", true)]), ["guest", "resize"]);
     }
 }

@@ -6,7 +6,7 @@ use crate::render::screen::color32;
 use crate::theme::Theme;
 
 /// Paints the face for a value from the worst (0) to the best (1).
-pub(super) fn paint(ui: &Ui, center: Pos2, radius: f32, fraction: f32, theme: &Theme) {
+pub(crate) fn paint(ui: &Ui, center: Pos2, radius: f32, fraction: f32, theme: &Theme) {
     let painter = ui.painter();
     let ink = color32(theme.face_ink);
     painter.circle_filled(center, radius, color32(theme.face(fraction)));

@@ -3,10 +3,12 @@
 
 use egui::{Align, Id, Key, Layout, Modifiers, Response, TextEdit, Ui, Vec2};
 
-use super::{field_frame, icon_button, label, title_of};
-use crate::app::panels::inspector::form::{ControlPlace, Form, ValueRequest};
+use super::{ControlPlace, ValueRequest, field_frame, label, title_of};
+use crate::app::widgets::buttons::icon_button;
 use crate::app::widgets::reorder_list::{GRIP, Reorder, RowMove, paint_grip};
+use crate::app::widgets::ui_context::UiContext;
 use crate::render::screen::color32;
+use crate::theme::Theme;
 
 /// A row of a table: one text for each column.
 pub(crate) type TableRow = Vec<String>;
@@ -15,46 +17,36 @@ pub(crate) type TableRow = Vec<String>;
 /// the grip, or with Alt and the arrow keys).
 pub(crate) fn lines(
     ui: &mut Ui,
-    form: &mut Form<'_>,
+    context: &mut UiContext<'_>,
     name: &str,
     values: &[String],
     hint: &str,
 ) -> ValueRequest<Vec<String>> {
     let rows: Vec<TableRow> = values.iter().map(|line| vec![line.clone()]).collect();
     let taken = |rows: Vec<TableRow>| rows.into_iter().filter_map(|row| row.into_iter().next()).collect();
-    rows_of(ui, form, name, &[hint], &rows).map(taken)
+    self::rows(ui, context, name, &[hint], &rows).map(taken)
 }
 
 /// A table with the given columns. If there are more than two, the first has a line of its own.
 pub(crate) fn rows(
     ui: &mut Ui,
-    form: &mut Form<'_>,
+    context: &mut UiContext<'_>,
     name: &str,
     columns: &[&str],
     values: &[TableRow],
 ) -> ValueRequest<Vec<TableRow>> {
-    rows_of(ui, form, name, columns, values)
-}
-
-fn rows_of(
-    ui: &mut Ui,
-    form: &mut Form<'_>,
-    name: &str,
-    columns: &[&str],
-    values: &[TableRow],
-) -> ValueRequest<Vec<TableRow>> {
-    label(ui, name, form.theme);
+    label(ui, name, context.theme);
     let id = ui.scope_id().with(name);
     let mut asked = ValueRequest::Nothing;
     let mut order = Reorder::new(id);
     for place in 0..=values.len() {
-        let mut list = ListRow { name, columns, values, id, place };
-        asked = asked.or(list.row(ui, form, &mut order));
+        let list = ListRow { name, columns, values, id, place };
+        asked = asked.or(list.row(ui, context, &mut order));
         // Rows of two lines need more space between them.
         ui.add_space(if columns.len() > 2 { 3.0 } else { -2.0 });
     }
     ui.add_space(2.0);
-    if let Some(moved) = order.finish(ui, form.theme) {
+    if let Some(moved) = order.finish(ui, context.theme) {
         let mut rows = values.to_vec();
         moved.apply(&mut rows);
         asked = asked.or(ValueRequest::Set(rows, ControlPlace { id, rect: ui.min_rect() }));
@@ -72,7 +64,7 @@ struct ListRow<'a> {
 }
 
 impl ListRow<'_> {
-    fn row(&mut self, ui: &mut Ui, form: &mut Form<'_>, order: &mut Reorder) -> ValueRequest<Vec<TableRow>> {
+    fn row(&self, ui: &mut Ui, context: &mut UiContext<'_>, order: &mut Reorder) -> ValueRequest<Vec<TableRow>> {
         let is_free = self.place == self.values.len();
         let mut asked = ValueRequest::Nothing;
         ui.push_id((self.name, self.place), |ui| {
@@ -81,13 +73,13 @@ impl ListRow<'_> {
                 let room = ui.available_width() - 32.0 - GRIP;
                 ui.vertical(|ui| {
                     ui.set_width(room);
-                    asked = self.cells(ui, form, room);
+                    asked = self.cells(ui, context.theme, room);
                 });
                 if !is_free {
                     ui.spacing_mut().item_spacing.x = 0.0;
-                    self.grip(ui, form, order);
+                    self.grip(ui, context.theme, order);
                     let words = format!("{}: remove {}", title_of(self.name), self.place + 1);
-                    let remove = icon_button(ui, form, "close", &words);
+                    let remove = icon_button(ui, context, "close", &words);
                     if remove.clicked() {
                         asked = ValueRequest::Set(self.without(), ControlPlace::of(&remove));
                     }
@@ -100,25 +92,25 @@ impl ListRow<'_> {
         asked
     }
 
-    fn grip(&self, ui: &mut Ui, form: &Form<'_>, order: &mut Reorder) {
+    fn grip(&self, ui: &mut Ui, theme: &Theme, order: &mut Reorder) {
         let (rect, _) = ui.allocate_exact_size(Vec2::new(GRIP, 28.0), egui::Sense::hover());
         if self.values.len() > 1 {
             let grip = order.grip(ui, rect, self.place, self.name);
-            let ink = if grip.hovered() || grip.dragged() { form.theme.ink } else { form.theme.faint };
+            let ink = if grip.hovered() || grip.dragged() { theme.ink } else { theme.faint };
             paint_grip(ui, rect.center(), color32(ink));
         }
     }
 
-    fn cells(&mut self, ui: &mut Ui, form: &mut Form<'_>, room: f32) -> ValueRequest<Vec<TableRow>> {
+    fn cells(&self, ui: &mut Ui, theme: &Theme, room: f32) -> ValueRequest<Vec<TableRow>> {
         const GAP: f32 = 4.0;
         let count = self.columns.len();
         if count == 1 {
-            return self.cell(ui, form, 0, room);
+            return self.cell(ui, theme, 0, room);
         }
         let mut asked = ValueRequest::Nothing;
         let beside = if count > 2 { 1 } else { 0 };
         if beside == 1 {
-            asked = self.cell(ui, form, 0, room);
+            asked = self.cell(ui, theme, 0, room);
             if self.place == self.values.len() {
                 return asked;
             }
@@ -135,21 +127,21 @@ impl ListRow<'_> {
                     (2, _) => room * 0.55,
                     _ => even,
                 };
-                asked = std::mem::replace(&mut asked, ValueRequest::Nothing).or(self.cell(ui, form, column, width));
+                asked = std::mem::replace(&mut asked, ValueRequest::Nothing).or(self.cell(ui, theme, column, width));
             }
         });
         asked
     }
 
-    fn cell(&mut self, ui: &mut Ui, form: &Form<'_>, column: usize, width: f32) -> ValueRequest<Vec<TableRow>> {
+    fn cell(&self, ui: &mut Ui, theme: &Theme, column: usize, width: f32) -> ValueRequest<Vec<TableRow>> {
         let id = self.cell_id(self.place, column);
         let old = self.values.get(self.place).and_then(|row| row.get(column)).map_or("", String::as_str);
         let mut words = old.to_owned();
         let column_name = self.columns.get(column).copied().unwrap_or_default();
-        let hint = egui::RichText::new(column_name).color(color32(form.theme.faint));
+        let hint = egui::RichText::new(column_name).color(color32(theme.faint));
         // Long lines wrap, but Enter moves to the next row instead of adding a line break.
         let field = TextEdit::multiline(&mut words).desired_rows(1).return_key(None);
-        let field = field.id(id).hint_text(hint).desired_width(width).frame(field_frame(ui, id, form.theme));
+        let field = field.id(id).hint_text(hint).desired_width(width).frame(field_frame(ui, id, theme));
         let place = ui.allocate_ui_with_layout(Vec2::new(width, 0.0), Layout::top_down(Align::Min), |ui| ui.add(field));
         let response = place.inner;
         let response = response.accessible_name(self.cell_name(column_name));
@@ -171,10 +163,10 @@ impl ListRow<'_> {
     }
 
     fn keys(&self, ui: &Ui, response: &Response, column: usize) -> ValueRequest<Vec<TableRow>> {
-        let spot = ControlPlace::of(response);
+        let place = ControlPlace::of(response);
         let is_free = self.place == self.values.len();
         if response.lost_focus() && !is_free && self.is_empty() {
-            return ValueRequest::Set(self.without(), spot);
+            return ValueRequest::Set(self.without(), place);
         }
         if !response.has_focus() {
             return ValueRequest::Nothing;
@@ -186,7 +178,7 @@ impl ListRow<'_> {
             focus(moved.to);
             let mut rows = self.values.to_vec();
             moved.apply(&mut rows);
-            return ValueRequest::Set(rows, spot);
+            return ValueRequest::Set(rows, place);
         }
         if enter && !is_free {
             focus(self.place + 1);
