@@ -2,7 +2,7 @@
 
 use egui::RichText;
 
-use crate::app::document::opening;
+use crate::app::document::{DocumentId, opening};
 use crate::app::view::tab::Tab;
 use crate::app::widgets::modal;
 use crate::app::widgets::style::semi_bold;
@@ -31,7 +31,7 @@ pub(crate) enum ConflictChoice {
 
 /// A dialog about a conflict over one map's file.
 pub(crate) struct FileConflict {
-    key: u64,
+    document: DocumentId,
     heading: String,
     words: String,
     /// What would change in the window if the file on disk were taken, one sentence each.
@@ -42,9 +42,9 @@ pub(crate) struct FileConflict {
 
 impl FileConflict {
     /// The dialog for a file that is open in another Footpath process, described by `holder`.
-    pub(crate) fn open_elsewhere(key: u64, title: &str, holder: &str) -> Self {
+    pub(crate) fn open_elsewhere(document: DocumentId, title: &str, holder: &str) -> Self {
         Self {
-            key,
+            document,
             heading: format!("“{title}” is open in another Footpath window"),
             words: format!("It is being edited there ({holder}). Open it here as read-only, or work on a copy."),
             differences: Vec::new(),
@@ -75,7 +75,7 @@ impl FileConflict {
             Err(_) => (" It cannot be read at the moment.", Vec::new()),
         };
         Some(Self {
-            key: tab.key,
+            document: DocumentId(tab.key),
             heading: format!("“{name}” was changed by another program"),
             words: format!(
                 "The file on disk has changed since it was opened here. Nothing is lost, whichever you choose: the \
@@ -91,9 +91,9 @@ impl FileConflict {
         })
     }
 
-    /// The key of the map in question.
-    pub(crate) fn key(&self) -> u64 {
-        self.key
+    /// The map in question.
+    pub(crate) fn document(&self) -> DocumentId {
+        self.document
     }
 
     /// Shows one frame of the dialog. Returns the user's choice once it is made.

@@ -10,7 +10,7 @@ use crate::app::dialogs::file_dialogs::PathRequest;
 use crate::app::dialogs::repair_report::RepairReport;
 use crate::app::dialogs::{file_conflict, file_dialogs};
 use crate::app::document::saving::{Expected, NotSaved, SaveOutcome};
-use crate::app::document::{autosave, opening};
+use crate::app::document::{DocumentId, autosave, opening};
 use crate::app::start::welcome::RecentEntry;
 use crate::app::view::tab::Tab;
 use crate::app::widgets::notices::{Notice, NoticeOffer, NoticeTopic};
@@ -74,7 +74,7 @@ impl Window {
         if let Some(tab) = self.tabs.last_mut() {
             tab.guard = guard;
             if let Some(holder) = tab.guard.other_holder() {
-                self.conflicts.push(FileConflict::open_elsewhere(tab.key, tab.title(), &holder));
+                self.conflicts.push(FileConflict::open_elsewhere(DocumentId(tab.key), tab.title(), &holder));
                 tab.editor.set_read_only(true);
             }
         }
@@ -258,7 +258,7 @@ impl Window {
 
     /// Queues a question about a conflict, unless one for the same map is waiting already.
     fn ask(&mut self, dispute: Option<FileConflict>) {
-        let known = |dispute: &FileConflict| self.conflicts.iter().any(|open| open.key() == dispute.key());
+        let known = |dispute: &FileConflict| self.conflicts.iter().any(|open| open.document() == dispute.document());
         let new = dispute.filter(|dispute| !known(dispute));
         self.conflicts.extend(new);
     }
@@ -285,7 +285,7 @@ impl Window {
             self.conflicts.extend(front.and_then(FileConflict::on_return));
         }
         let Some(dispute) = self.conflicts.first_mut() else { return };
-        let key = dispute.key();
+        let DocumentId(key) = dispute.document();
         let Some(choice) = dispute.show(ctx, &self.theme) else { return };
         self.conflicts.remove(0);
         self.resolve_conflict(ctx, key, choice);

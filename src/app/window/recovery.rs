@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use super::Window;
 use crate::app::dialogs::file_conflict::FileConflict;
 use crate::app::document::autosave::RecoveryCopy;
-use crate::app::document::opening;
+use crate::app::document::{DocumentId, opening};
 use crate::app::start::welcome::{RecoveredEntry, time_ago};
 use crate::app::widgets::notices::{Notice, NoticeOffer};
 use crate::file::Stamp;
@@ -50,7 +50,7 @@ impl Window {
         tab.editor.mark_unsaved();
         tab.guard = guard;
         if let Some(holder) = tab.guard.other_holder() {
-            self.conflicts.push(FileConflict::open_elsewhere(tab.key, tab.title(), &holder));
+            self.conflicts.push(FileConflict::open_elsewhere(DocumentId(tab.key), tab.title(), &holder));
             tab.editor.set_read_only(true);
         }
     }

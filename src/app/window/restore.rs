@@ -6,7 +6,7 @@ use std::path::Path;
 use super::Window;
 use crate::app::dialogs::previous_version::{PreviousVersion, PreviousVersionChoice};
 use crate::app::dialogs::repair_report::RepairReport;
-use crate::app::document::opening;
+use crate::app::document::{DocumentId, opening};
 use crate::app::widgets::notices::NoticeOffer;
 use crate::edit::differences;
 use crate::model::JourneyMap;
@@ -45,7 +45,7 @@ impl Window {
         match opening::open(&backup.path) {
             Ok((map, _)) => {
                 let differences = differences(tab.map(), &map);
-                self.previous = Some(PreviousVersion::new(tab.key, map, backup.kept_at, differences));
+                self.previous = Some(PreviousVersion::new(DocumentId(tab.key), map, backup.kept_at, differences));
             }
             Err(notice) => self.notices.show_passing(notice),
         }
@@ -74,7 +74,7 @@ impl Window {
     }
 
     fn restore_previous(&mut self, previous: PreviousVersion) {
-        let Some(tab) = self.tab_of(previous.key) else { return };
+        let Some(tab) = self.tab_of(previous.document.0) else { return };
         if tab.editor.is_read_only() {
             tab.message = Some("This map is read-only here. Open the version beside it instead.".into());
             return;
