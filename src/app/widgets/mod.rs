@@ -1,7 +1,10 @@
 //! Controls that every panel and dialog shares: style, icons, rows, the modal frame, notices.
 
+pub(crate) mod buttons;
 pub(crate) mod choice_row;
 pub(crate) mod fallback_fonts;
+pub(crate) mod focus_ring;
+pub(crate) mod headings;
 pub(crate) mod icons;
 pub(crate) mod modal;
 pub(crate) mod notices;
