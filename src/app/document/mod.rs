@@ -145,13 +145,22 @@ impl Document {
         if self.active_view == Some(view) {
             return;
         }
+        self.note_view(view);
+        let before = self.active_view.replace(view);
+        let is_first = before.is_none();
+        self.selections.extend(before.map(|before| (before, self.editor.selection().clone())));
+        match self.selections.remove(&view) {
+            Some(selection) => self.editor.select(selection),
+            // A map that is opened may come with a selection, but another view of it begins with none.
+            None if !is_first => self.editor.select(Selection::default()),
+            None => {}
+        }
+    }
+
+    /// Notes that a view shows the document, before it has been worked in.
+    pub(crate) fn note_view(&mut self, view: ViewId) {
         if !self.views.contains(&view) {
             self.views.push(view);
-        }
-        if let Some(before) = self.active_view.replace(view) {
-            self.selections.insert(before, self.editor.selection().clone());
-            // A view that is new begins with nothing selected.
-            self.editor.select(self.selections.remove(&view).unwrap_or_default());
         }
     }
 

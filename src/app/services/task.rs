@@ -101,8 +101,16 @@ impl<T: Send + 'static> Task<T> {
     }
 
     /// Waits until the work has ended, for `longest` at most. The result is collected with [`Task::poll`].
-    pub(crate) fn wait(&self, longest: Duration) {
+    pub(crate) fn wait_for(&self, longest: Duration) {
         self.control.ended.wait(longest);
+    }
+
+    /// Waits until the work has ended. Its result, if nobody has collected it yet, is lost.
+    ///
+    /// For work that must not go on when its owner is gone, such as writing a file; everything else is polled.
+    pub(crate) fn wait(&self) {
+        // The channel closes when the work has ended, so a collected result is no reason to wait for ever.
+        let _ = self.result.recv();
     }
 
     /// How much of the work is done, from 0 to 1.
@@ -113,6 +121,11 @@ impl<T: Send + 'static> Task<T> {
     /// Asks the work to stop. Its result, if there is one, can still be collected.
     pub(crate) fn cancel(&self) {
         self.control.is_cancelled.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the work was asked to stop.
+    pub(crate) fn is_cancelled(&self) -> bool {
+        self.control.is_cancelled()
     }
 }
 
@@ -183,6 +196,24 @@ mod tests {
             "stopped"
         });
         task.cancel();
+        assert!(task.is_cancelled());
         assert_eq!(wait(&task), Ok("stopped"));
+    }
+
+    #[test]
+    fn who_waits_goes_on_when_the_work_has_ended() {
+        let (sender, ended) = channel();
+        let task = Task::start(&egui::Context::default(), "test", move |control| {
+            while !control.is_cancelled() {
+                std::thread::yield_now();
+            }
+            sender.send(()).unwrap();
+        });
+        task.cancel();
+        task.wait();
+        assert!(ended.try_recv().is_ok());
+        // The result is gone, but not waited for again.
+        task.wait();
+        assert_eq!(task.poll(), None);
     }
 }

@@ -94,7 +94,7 @@ impl ActiveWindow<'_> {
     /// asked for.
     pub(super) fn settle_opening(&mut self, ctx: &Context) {
         if let Some(last) = self.window.opening.last() {
-            last.task.wait(self.services.opening_wait);
+            last.task.wait_for(self.services.opening_wait);
             self.take_opened(ctx);
         }
     }
@@ -182,6 +182,8 @@ impl ActiveWindow<'_> {
     /// Shows a document in a new tab of this window.
     pub(crate) fn add_view(&mut self, document: DocumentId) {
         let view = View::new(self.documents.new_view_id(), document);
+        // Noted at once: a tab behind others keeps the document open, too.
+        self.documents.get_mut(document).into_iter().for_each(|document| document.note_view(view.id));
         self.window.tabs.add(view);
     }
 
