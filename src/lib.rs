@@ -15,7 +15,7 @@
 //!
 //! # Modules
 //!
-//! A module depends only on modules in the rows below its own; `tests/layers.rs` enforces this.
+//! A module depends only on modules in the rows below its own; `tests/structure` enforces this.
 //!
 //! ```text
 //!  main · cli                 entry point: arguments, then the window or a headless command

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::sources::rust_files;
+
 /// The lines, top to bottom.
 const LINES: [&[&str]; 10] = [
     &["main", "cli"],
@@ -16,18 +18,6 @@ const LINES: [&[&str]; 10] = [
     &["geometry"],
     &[],
 ];
-
-/// All Rust files in a folder and below it.
-pub(crate) fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            rust_files(&path, found);
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
-            found.push(path);
-        }
-    }
-}
 
 fn line_of(module: &str) -> Option<usize> {
     LINES.iter().position(|line| line.contains(&module))
