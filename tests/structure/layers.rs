@@ -1,108 +1,115 @@
-//! The layers of the program: a module uses only modules on lines below its own.
+//! Dependencies point down: a module depends only on modules in the rows below its own.
+//!
+//! The rows are those of the tour in `src/lib.rs`. Inside `app`, which is half of the program, there are floors
+//! of its own.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use super::references::{Dependency, dependencies};
+use super::sources::{Source, sources};
 
-use super::sources::rust_files;
-
-/// The lines, top to bottom.
-const LINES: [&[&str]; 10] = [
-    &["main", "cli"],
+/// The modules of the program, from the top row down. `exchange`, `pages` and `insight` come later.
+const ROWS: [&[&str]; 11] = [
+    &["main"],
+    &["cli"],
     &["app"],
     &["export"],
-    &["render", "print", "exchange"],
+    &["exchange"],
+    &["render"],
+    &["pages", "print"],
     &["scene"],
-    &["layout"],
+    &["layout", "insight"],
     &["edit", "file"],
     &["model", "text", "theme"],
-    &["geometry"],
-    &[],
 ];
 
-fn line_of(module: &str) -> Option<usize> {
-    LINES.iter().position(|line| line.contains(&module))
+/// The row below all others, which depends on nothing.
+const GROUND: &str = "geometry";
+
+/// The floors inside `app`, from the top down. Those who stand on one floor may name each other, though not in a
+/// circle.
+const FLOORS: [&[&str]; 8] = [
+    &["app"],
+    &["window"],
+    &["present"],
+    &["start", "panels", "dialogs"],
+    &["commands"],
+    &["view"],
+    &["document"],
+    &["widgets", "services"],
+];
+
+fn row_of(module: &str) -> Option<usize> {
+    if module == GROUND { Some(ROWS.len()) } else { ROWS.iter().position(|row| row.contains(&module)) }
 }
 
-/// Each source file: its module, its path below `src`, and its code without comments.
-fn sources() -> Vec<(String, String, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut files = Vec::new();
-    rust_files(&root, &mut files);
-    let describe = |path: PathBuf| {
-        let below = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
-        let module = below.split('/').next().unwrap().trim_end_matches(".rs").to_owned();
-        let code = fs::read_to_string(&path).unwrap();
-        let code = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
-        (module, below, code)
-    };
-    files.into_iter().map(describe).collect()
-}
-
-/// The modules that `code` names through `crate::` or, in `main`, `footpath::`.
-fn modules_named(code: &str) -> Vec<String> {
-    let after = |start: &str| -> Vec<String> {
-        code.match_indices(start)
-            .map(|(at, _)| &code[at + start.len()..])
-            .map(|rest| rest.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect())
-            .collect()
-    };
-    let mut modules = after("crate::");
-    modules.extend(after("footpath::"));
-    modules
+/// The floor of a module inside `app`. `app/mod.rs` itself, which opens the first window, stands at the top.
+fn floor_of(module: &[String]) -> Option<usize> {
+    let Some(below) = module.get(1) else { return Some(0) };
+    FLOORS.iter().position(|floor| floor.contains(&below.as_str()))
 }
 
 #[test]
 fn dependencies_between_modules_point_down() {
     let mut wrong = Vec::new();
-    for (module, path, code) in sources() {
-        let Some(own) = line_of(&module) else {
-            assert!(module == "lib", "{path} is in no known module; add it to the layers");
-            continue;
+    for dependency in dependencies(sources()) {
+        let (Some(from), Some(to)) = (dependency.from.first(), dependency.to.first()) else { continue };
+        let (Some(own), Some(named)) = (row_of(from), row_of(to)) else {
+            panic!("{} or {to} is in no row; add it to the tour and here", dependency.path);
         };
-        for named in modules_named(&code) {
-            let allowed = named == module || line_of(&named).is_none_or(|line| line > own) || module == "main";
-            // Tests of a surface may draw a whole map on it.
-            if !allowed && !path.contains("tests") {
-                wrong.push(format!("{path} names {named}"));
-            }
+        if from != to && named <= own {
+            wrong.push(dependency.sentence());
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(wrong.is_empty(), "{} dependencies point up:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn dependencies_inside_app_point_down() {
+    let mut wrong = Vec::new();
+    for dependency in dependencies(sources()) {
+        let Dependency { from, to, .. } = &dependency;
+        let is_inside = [from, to].iter().all(|module| module.first().is_some_and(|top| top == "app"));
+        // `app/mod.rs` lists the floors and re-exports what `main` needs.
+        if !is_inside || from.len() == 1 || from.get(1) == to.get(1) {
+            continue;
+        }
+        let (Some(own), Some(named)) = (floor_of(from), floor_of(to)) else {
+            panic!("{} or {} stands on no floor of app", dependency.path, to.join("::"));
+        };
+        if named < own || (named == own && to.len() == 1) {
+            wrong.push(dependency.sentence());
+        }
+    }
+    assert!(wrong.is_empty(), "{} dependencies inside app point up:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// The files that may not name something, although they do. Tests may.
+fn those_who_name(sources: &[Source], words: &[&str], may: impl Fn(&Source) -> bool) -> Vec<String> {
+    let names = |source: &&Source| {
+        let code = source.blanked.split("#[cfg(test)]").next().unwrap_or_default();
+        !source.is_test && !may(source) && words.iter().any(|word| code.contains(word))
+    };
+    sources.iter().filter(names).map(|source| source.path.clone()).collect()
 }
 
 #[test]
 fn egui_is_named_only_in_the_window_and_its_surface() {
-    for (_, path, code) in sources() {
-        let may = path.starts_with("app/") || path.starts_with("render/screen");
-        let names = ["egui::", "eframe::", "epaint::"].iter().any(|name| code.contains(name));
-        assert!(may || !names, "{path} names egui");
-    }
+    let may = |source: &Source| source.top() == "app" || source.path.starts_with("render/screen");
+    assert_eq!(those_who_name(sources(), &["egui::", "eframe::", "epaint::"], may), Vec::<String>::new());
 }
 
 #[test]
 fn parley_is_named_only_in_text() {
-    for (module, path, code) in sources() {
-        assert!(module == "text" || !code.contains("parley::"), "{path} names parley");
-    }
+    assert_eq!(those_who_name(sources(), &["parley::"], |source| source.top() == "text"), Vec::<String>::new());
 }
 
 #[test]
-fn files_are_touched_only_by_those_who_answer_for_them() {
-    for (module, path, code) in sources() {
-        let may = ["file", "cli", "app", "main"].contains(&module.as_str()) || path.contains("tests");
-        // A test module inside a file may read reference files.
-        let code = code.split("#[cfg(test)]").next().unwrap_or_default();
-        assert!(may || !code.contains("std::fs"), "{path} names the file system");
-    }
+fn files_are_touched_only_by_modules_that_answer_for_them() {
+    let may = |source: &Source| ["file", "cli", "app", "main"].contains(&source.top());
+    assert_eq!(those_who_name(sources(), &["std::fs"], may), Vec::<String>::new());
 }
 
 #[test]
-fn every_file_opens_with_what_it_is_for() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut files = Vec::new();
-    rust_files(&root, &mut files);
-    for path in files {
-        let text = fs::read_to_string(&path).unwrap();
-        assert!(text.starts_with("//!"), "{} does not say what it is for", path.display());
-    }
+fn every_file_opens_with_its_purpose() {
+    let silent = sources().iter().filter(|source| !source.text.starts_with("//!"));
+    assert_eq!(silent.map(|source| &source.path).collect::<Vec<_>>(), Vec::<&String>::new());
 }
