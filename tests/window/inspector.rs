@@ -5,33 +5,33 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use footpath::model::{Card, CardKind, Evidence, JourneyMap, LaneKind, SeriesState};
 use footpath::scene::Target;
 
-use crate::shown::{self, Shown, keys, settle, state};
+use crate::window::headless::{self, WindowHarness, keys, settle, state};
 
 /// A window tall enough to show the whole panel.
-fn opened() -> Shown {
-    shown::opened(Vec2::new(1_440.0, 4_000.0))
+fn opened() -> WindowHarness {
+    headless::opened(Vec2::new(1_440.0, 4_000.0))
 }
 
-fn map(harness: &Shown) -> JourneyMap {
+fn map(harness: &WindowHarness) -> JourneyMap {
     JourneyMap::clone(state(harness).map().unwrap())
 }
 
-fn press(harness: &mut Shown, key: Key, modifiers: Modifiers) {
+fn press(harness: &mut WindowHarness, key: Key, modifiers: Modifiers) {
     keys(harness, modifiers, key);
 }
 
-fn click_on(harness: &mut Shown, target: Target, modifiers: Modifiers) {
-    let at = shown::place(harness, target);
-    shown::click_at(harness, at, PointerButton::Primary, modifiers);
+fn click_on(harness: &mut WindowHarness, target: Target, modifiers: Modifiers) {
+    let at = headless::place(harness, target);
+    headless::click_at(harness, at, PointerButton::Primary, modifiers);
 }
 
-fn click(harness: &mut Shown, label: &str) {
+fn click(harness: &mut WindowHarness, label: &str) {
     harness.get_by_label(label).click();
     settle(harness);
 }
 
 /// Replaces the text of a field.
-fn fill(harness: &mut Shown, label: &str, words: &str) {
+fn fill(harness: &mut WindowHarness, label: &str, words: &str) {
     harness.get_by_label(label).focus();
     settle(harness);
     harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
@@ -43,7 +43,7 @@ fn fill(harness: &mut Shown, label: &str, words: &str) {
     settle(harness);
 }
 
-fn undo(harness: &mut Shown) {
+fn undo(harness: &mut WindowHarness) {
     press(harness, Key::Z, Modifiers::COMMAND);
 }
 
@@ -170,7 +170,7 @@ fn several_cards_show_what_they_share_and_take_one_value() {
 }
 
 /// Selects two cards together, with whatever the canvas offers for it.
-fn select_both(harness: &mut Shown, pains: &[Card]) {
+fn select_both(harness: &mut WindowHarness, pains: &[Card]) {
     click_on(harness, Target::Card(pains[0].id), Modifiers::NONE);
     click_on(harness, Target::Card(pains[1].id), Modifiers::SHIFT);
 }
@@ -289,7 +289,7 @@ fn the_arrow_keys_move_the_value_of_a_point() {
     for _ in 0..2 {
         press(&mut harness, Key::ArrowRight, Modifiers::NONE);
     }
-    let value = |harness: &Shown| map(harness).lane(lane.id).unwrap().series[0].points[0].value;
+    let value = |harness: &WindowHarness| map(harness).lane(lane.id).unwrap().series[0].points[0].value;
     assert_eq!(value(&harness), (point.value + 1.0).min(lane.scale.max));
     undo(&mut harness);
     assert_eq!(value(&harness), point.value);

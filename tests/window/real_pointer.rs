@@ -11,9 +11,9 @@ use egui::{Key, Modifiers, Pos2, Vec2};
 use footpath::model::{CardKind, JourneyMap, LaneKind};
 use footpath::scene::Target;
 
-use crate::by_hand::{Desk, Hand};
-use crate::outside_tools::{display_without_screen, tool};
-use crate::shown::SIZE;
+use crate::external_programs::{display_without_screen, tool};
+use crate::window::headless::SIZE;
+use crate::window::user_input::{HeadlessWindow, UserInput};
 
 /// How long the slowest machine may take for one thing.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -26,7 +26,7 @@ const REST: Duration = Duration::from_millis(150);
 const START: &str = r#"echo $$; echo "$DISPLAY"; echo "${XAUTHORITY:-}"; exec "$FOOTPATH" "$MAP" >&2"#;
 
 /// The program in its own window.
-struct Real {
+struct RealProgram {
     /// The shell that keeps the display alive while the program runs.
     program: Child,
     /// The program's process id.
@@ -37,10 +37,10 @@ struct Real {
     pixels: PathBuf,
 }
 
-impl Real {
-    fn start(mut xvfb: Command, map: &Path, room: &Path) -> Self {
+impl RealProgram {
+    fn start(mut xvfb: Command, map: &Path, home: &Path) -> Self {
         let folder = |name: &str| {
-            let folder = room.join(name);
+            let folder = home.join(name);
             std::fs::create_dir_all(&folder).unwrap();
             folder
         };
@@ -56,7 +56,7 @@ impl Real {
         let mut said = BufReader::new(program.stdout.take().unwrap()).lines();
         let mut line = || said.next().expect("the display starts").unwrap();
         let (number, display, authority) = (line(), line(), line());
-        Self { program, number, display, authority, pixels: room.join("screen/Xvfb_screen0") }
+        Self { program, number, display, authority, pixels: home.join("screen/Xvfb_screen0") }
     }
 
     fn xdotool(&self, words: &[&str]) {
@@ -130,7 +130,7 @@ impl Real {
 
     /// Keeps a screenshot for whoever investigates a failure.
     fn keep_picture(&self) -> PathBuf {
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("real_hand.xwd");
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("real_pointer.xwd");
         let _ = std::fs::write(&path, self.picture());
         path
     }
@@ -142,7 +142,7 @@ impl Real {
     }
 }
 
-impl Drop for Real {
+impl Drop for RealProgram {
     fn drop(&mut self) {
         if self.program.try_wait().is_ok_and(|ended| ended.is_none()) {
             let path = self.keep_picture();
@@ -154,7 +154,7 @@ impl Drop for Real {
     }
 }
 
-impl Hand for Real {
+impl UserInput for RealProgram {
     fn click(&mut self, at: Pos2) {
         self.go(at);
         self.seen(&["click", "1"]);
@@ -209,89 +209,89 @@ fn until(what: &str, mut is_so: impl FnMut() -> bool) {
 }
 
 /// Sends the same input to both windows; the positions come from the one that knows them.
-fn both(desk: &mut Desk, real: &mut Real, gesture: impl Fn(&mut dyn Hand)) {
-    gesture(real);
-    gesture(desk);
+fn both(headless: &mut HeadlessWindow, program: &mut RealProgram, gesture: impl Fn(&mut dyn UserInput)) {
+    gesture(program);
+    gesture(headless);
 }
 
 #[test]
 fn a_map_made_by_mouse_and_keyboard_is_on_disk_and_opens_again() {
     let Some(_) = tool("xdotool") else { return };
     let Some(xvfb) = display_without_screen() else { return };
-    let room = tempfile::tempdir().unwrap();
-    let path = room.path().join("by hand.journey");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("rental.journey");
     footpath::file::save(&footpath::file::templates::load("blank").unwrap(), &path).unwrap();
-    let mut desk = Desk::with_map(&path);
-    let mut real = Real::start(xvfb, &path, room.path());
-    real.wait_for_window(&desk.map().info.title);
+    let mut headless = HeadlessWindow::with_map(&path);
+    let mut program = RealProgram::start(xvfb, &path, folder.path());
+    program.wait_for_window(&headless.map().info.title);
 
-    name_the_map(&mut desk, &mut real);
-    real.save(&path, &desk.map());
-    write_cards(&mut desk, &mut real);
-    real.save(&path, &desk.map());
-    drag_a_card(&mut desk, &mut real);
-    draw_a_curve(&mut desk, &mut real);
-    real.save(&path, &desk.map());
-    drag_from_the_palette(&mut desk, &mut real);
-    real.save(&path, &desk.map());
-    real.quit();
+    name_the_map(&mut headless, &mut program);
+    program.save(&path, &headless.map());
+    write_cards(&mut headless, &mut program);
+    program.save(&path, &headless.map());
+    drag_a_card(&mut headless, &mut program);
+    draw_a_curve(&mut headless, &mut program);
+    program.save(&path, &headless.map());
+    drag_from_the_palette(&mut headless, &mut program);
+    program.save(&path, &headless.map());
+    program.quit();
 
     let opened = footpath::file::open(&path).unwrap();
-    assert_eq!(opened, desk.map());
+    assert_eq!(opened, headless.map());
     what_must_be_there(&opened);
 }
 
 /// Opens the title with a double click and replaces all of it.
-fn name_the_map(desk: &mut Desk, real: &mut Real) {
-    let at = desk.title();
-    both(desk, real, |hand| {
-        hand.double_click(at);
-        hand.press(Modifiers::COMMAND, Key::A);
-        hand.write("Renting a bicycle");
-        hand.press(Modifiers::NONE, Key::Escape);
+fn name_the_map(headless: &mut HeadlessWindow, program: &mut RealProgram) {
+    let at = headless.title();
+    both(headless, program, |user| {
+        user.double_click(at);
+        user.press(Modifiers::COMMAND, Key::A);
+        user.write("Renting a bicycle");
+        user.press(Modifiers::NONE, Key::Escape);
     });
-    assert_eq!(desk.map().info.title, "Renting a bicycle");
+    assert_eq!(headless.map().info.title, "Renting a bicycle");
 }
 
 /// Writes two cards in one cell and one at the next step, using the mouse only for the first position.
-fn write_cards(desk: &mut Desk, real: &mut Real) {
-    let at = desk.place(cell(&desk.map(), LaneKind::Cards, 0));
-    both(desk, real, |hand| {
-        hand.click(at);
-        hand.write("Looks for a shop");
-        hand.press(Modifiers::NONE, Key::Enter);
-        hand.write("Calls a friend");
-        hand.press(Modifiers::NONE, Key::Tab);
-        hand.write("Signs a form");
-        hand.press(Modifiers::NONE, Key::Escape);
+fn write_cards(headless: &mut HeadlessWindow, program: &mut RealProgram) {
+    let at = headless.place(cell(&headless.map(), LaneKind::Cards, 0));
+    both(headless, program, |user| {
+        user.click(at);
+        user.write("Looks for a shop");
+        user.press(Modifiers::NONE, Key::Enter);
+        user.write("Calls a friend");
+        user.press(Modifiers::NONE, Key::Tab);
+        user.write("Signs a form");
+        user.press(Modifiers::NONE, Key::Escape);
     });
 }
 
 /// Drags the third card to the fourth column.
-fn drag_a_card(desk: &mut Desk, real: &mut Real) {
-    let map = desk.map();
-    let (from, to) = (desk.place(card(&map, "Signs a form")), desk.place(cell(&map, LaneKind::Cards, 3)));
-    both(desk, real, |hand| hand.drag(from, to));
+fn drag_a_card(headless: &mut HeadlessWindow, program: &mut RealProgram) {
+    let map = headless.map();
+    let (from, to) = (headless.place(card(&map, "Signs a form")), headless.place(cell(&map, LaneKind::Cards, 3)));
+    both(headless, program, |user| user.drag(from, to));
 }
 
 /// Clicks where the curve has no points yet.
-fn draw_a_curve(desk: &mut Desk, real: &mut Real) {
+fn draw_a_curve(headless: &mut HeadlessWindow, program: &mut RealProgram) {
     for (column, down) in [(0, 0.3), (2, 0.75), (4, 0.2)] {
-        let at = desk.place_in(cell(&desk.map(), LaneKind::Curve, column), 0.5, down);
-        both(desk, real, |hand| hand.click(at));
+        let at = headless.place_in(cell(&headless.map(), LaneKind::Curve, column), 0.5, down);
+        both(headless, program, |user| user.click(at));
     }
 }
 
 /// Drags a pain card from the palette into the pains lane, and writes on it.
-fn drag_from_the_palette(desk: &mut Desk, real: &mut Real) {
-    let map = desk.map();
+fn drag_from_the_palette(headless: &mut HeadlessWindow, program: &mut RealProgram) {
+    let map = headless.map();
     let pains = map.lanes.iter().find(|lane| lane.card_kind == CardKind::Pain).unwrap().id;
     let step = map.steps().nth(2).unwrap().1.id;
-    let (from, to) = (desk.control_with("Pain card"), desk.place(Target::Cell(pains, step)));
-    both(desk, real, |hand| {
-        hand.drag(from, to);
-        hand.write("The saddle is too high");
-        hand.press(Modifiers::NONE, Key::Escape);
+    let (from, to) = (headless.control_with("Pain card"), headless.place(Target::Cell(pains, step)));
+    both(headless, program, |user| {
+        user.drag(from, to);
+        user.write("The saddle is too high");
+        user.press(Modifiers::NONE, Key::Escape);
     });
 }
 

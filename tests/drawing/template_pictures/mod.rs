@@ -15,7 +15,7 @@ use footpath::render::png::render;
 use footpath::scene::{Drawing, Pixels, SceneBuilder, TextItem};
 use footpath::theme::Theme;
 
-use crate::maps::assert_sound;
+use crate::drawing::whole_maps::assert_sound;
 use ground::{Layer, has_contrast, layers_of};
 
 /// The width of the reference pictures: enough to tell the cards apart, at a few kilobytes each.
@@ -164,7 +164,7 @@ fn small_picture(map: &JourneyMap) -> Pixels {
 }
 
 fn kept_path(slug: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/pictures").join(format!("{slug}.png"))
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/drawing/pictures").join(format!("{slug}.png"))
 }
 
 fn kept_picture(slug: &str) -> Option<Pixels> {
@@ -196,7 +196,7 @@ fn every_template_looks_like_its_kept_picture() {
         }
         let others = kept_picture(template.slug).map(|kept| other_pixels(&ours, &kept));
         if others.is_none_or(|others| others > PIXEL_TOLERANCE) {
-            found.push(format!("{}: {others:?} pixels differ from tests/pictures", template.slug));
+            found.push(format!("{}: {others:?} pixels differ from tests/drawing/pictures", template.slug));
         }
     }
     assert!(found.is_empty(), "FOOTPATH_UPDATE=1 keeps new pictures:\n{}", found.join("\n"));

@@ -45,15 +45,15 @@ fn answers(folder: &TempDir, arguments: &[&str]) -> String {
     text(&output.stdout)
 }
 
-/// Runs a command that must fail with one line that contains `told`, and leave the folder unchanged.
+/// Runs a command that must fail with one line that contains `message`, and leave the folder unchanged.
 #[track_caller]
-fn fails(folder: &TempDir, arguments: &[&str], told: &str) {
+fn fails(folder: &TempDir, arguments: &[&str], message: &str) {
     let before = names(folder.path());
     let output = footpath(folder, arguments);
     let (answer, complaint) = (text(&output.stdout), text(&output.stderr));
     assert_eq!(output.status.code(), Some(2), "{arguments:?}: {complaint}");
     assert_eq!(answer, "", "{arguments:?}");
-    assert!(complaint.contains(told), "{arguments:?}: {complaint}");
+    assert!(complaint.contains(message), "{arguments:?}: {complaint}");
     assert!(complaint.starts_with("footpath: ") && complaint.ends_with(".\n"), "{arguments:?}: {complaint}");
     assert_eq!(complaint.lines().count(), 1, "{arguments:?}: {complaint}");
     assert_eq!(names(folder.path()), before, "{arguments:?}");
@@ -77,8 +77,8 @@ fn mend_saves_what_can_be_read_and_keeps_the_damaged_file() {
     let whole = fs::read_to_string(&path).unwrap();
     let damaged = &whole[..whole.floor_char_boundary(whole.len() * 9 / 10)];
     fs::write(&path, damaged).unwrap();
-    let told = answers(&folder, &["mend", "map.journey", "-o", "mended.journey"]);
-    assert!(told.lines().count() >= 1 && told.lines().all(|line| line.starts_with("map.journey: ")), "{told}");
+    let message = answers(&folder, &["mend", "map.journey", "-o", "mended.journey"]);
+    assert!(message.lines().count() >= 1 && message.lines().all(|line| line.starts_with("map.journey: ")), "{message}");
     assert!(!file::open(&folder.path().join("mended.journey")).unwrap().cards.is_empty());
     fails(&folder, &["mend", "map.journey", "-o", "./map.journey"], "The damaged map is not overwritten");
     fails(&folder, &["mend", "none.journey", "-o", "x.journey"], "there is no such file");

@@ -9,10 +9,10 @@ use footpath::app::App;
 use footpath::model::JourneyMap;
 use footpath::scene::Target;
 
-use crate::shown::{SIZE, Shown, settle, state, window_in};
+use crate::window::headless::{self, SIZE, WindowHarness, settle, window_in};
 
 /// The input that a user can give to a window.
-pub(crate) trait Hand {
+pub(crate) trait UserInput {
     /// Presses and releases the button.
     fn click(&mut self, at: Pos2);
     /// Clicks twice, fast.
@@ -26,11 +26,11 @@ pub(crate) trait Hand {
 }
 
 /// The window in this process, which can be asked where things are and what the map has become.
-pub(crate) struct Desk {
-    harness: Shown,
+pub(crate) struct HeadlessWindow {
+    harness: WindowHarness,
 }
 
-impl Desk {
+impl HeadlessWindow {
     /// A freshly started window with the welcome page.
     pub(crate) fn welcome() -> Self {
         Self::with(Vec::new())
@@ -50,23 +50,23 @@ impl Desk {
         settle(&mut self.harness);
     }
 
-    fn window(&self) -> &App {
-        state(&self.harness)
+    fn state(&self) -> &App {
+        headless::state(&self.harness)
     }
 
     /// The open map.
     pub(crate) fn map(&self) -> JourneyMap {
-        JourneyMap::clone(self.window().map().expect("a map is open"))
+        JourneyMap::clone(self.state().map().expect("a map is open"))
     }
 
     /// The part selected last.
     pub(crate) fn selected(&self) -> Option<Target> {
-        self.window().selected()
+        self.state().selected()
     }
 
     /// The rectangle of a part of the map in the window, if it is drawn and visible.
     pub(crate) fn in_sight(&self, target: Target) -> Option<egui::Rect> {
-        let part = self.window().place_on_canvas(target)?;
+        let part = self.state().place_on_canvas(target)?;
         let canvas = self.canvas();
         let rect = egui::Rect::from_min_max(
             canvas.min + Vec2::new(part.min.x, part.min.y),
@@ -139,7 +139,7 @@ impl Desk {
 
     /// A position in a part of the map, as fractions of its width and height.
     pub(crate) fn place_in(&self, target: Target, across: f32, down: f32) -> Pos2 {
-        let part = self.window().place_on_canvas(target).unwrap_or_else(|| panic!("{target:?} is not drawn"));
+        let part = self.state().place_on_canvas(target).unwrap_or_else(|| panic!("{target:?} is not drawn"));
         let canvas = self.canvas();
         let at = canvas.min + Vec2::new(part.min.x + part.width() * across, part.min.y + part.height() * down);
         assert!(canvas.contains(at), "{target:?} is out of sight at {at:?}");
@@ -181,7 +181,7 @@ impl Desk {
     }
 }
 
-impl Hand for Desk {
+impl UserInput for HeadlessWindow {
     fn click(&mut self, at: Pos2) {
         self.harness.hover_at(at);
         self.harness.run_ok();

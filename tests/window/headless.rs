@@ -15,15 +15,18 @@ pub(crate) const SIZE: Vec2 = Vec2::new(1_440.0, 900.0);
 pub(crate) const TEMPLATE: &str = "First online order, wrong size";
 
 /// None until the first frame, in which the window is created.
-pub(crate) type Shown = Harness<'static, Option<App>>;
+pub(crate) type WindowHarness = Harness<'static, Option<App>>;
 
 /// A window with the maps in `paths` open, or with the welcome page if there are none.
-pub(crate) fn window_in(builder: HarnessBuilder<Option<App>>, paths: Vec<PathBuf>) -> Shown {
+pub(crate) fn window_in(builder: HarnessBuilder<Option<App>>, paths: Vec<PathBuf>) -> WindowHarness {
     made_in(builder, move |ctx| App::new(ctx, &paths))
 }
 
 /// A window created by `make`.
-pub(crate) fn made_in(builder: HarnessBuilder<Option<App>>, make: impl Fn(&egui::Context) -> App + 'static) -> Shown {
+pub(crate) fn made_in(
+    builder: HarnessBuilder<Option<App>>,
+    make: impl Fn(&egui::Context) -> App + 'static,
+) -> WindowHarness {
     let mut harness = builder.build_ui_state(
         move |ui, window: &mut Option<App>| {
             let ctx = ui.ctx().clone();
@@ -36,12 +39,12 @@ pub(crate) fn made_in(builder: HarnessBuilder<Option<App>>, make: impl Fn(&egui:
 }
 
 /// A window with the welcome page.
-pub(crate) fn welcome(size: Vec2) -> Shown {
+pub(crate) fn welcome(size: Vec2) -> WindowHarness {
     window_in(Harness::builder().with_size(size).with_max_steps(60), Vec::new())
 }
 
 /// A window with the template open.
-pub(crate) fn opened(size: Vec2) -> Shown {
+pub(crate) fn opened(size: Vec2) -> WindowHarness {
     let mut harness = welcome(size);
     harness.get_by_label(TEMPLATE).click();
     settle(&mut harness);
@@ -49,29 +52,29 @@ pub(crate) fn opened(size: Vec2) -> Shown {
 }
 
 /// Runs frames until no more are requested; the gallery's thumbnails arrive from a thread and request some.
-pub(crate) fn settle(harness: &mut Shown) {
+pub(crate) fn settle(harness: &mut WindowHarness) {
     harness.run_ok();
     harness.run_ok();
 }
 
 /// The window inside the harness.
-pub(crate) fn state(harness: &Shown) -> &App {
+pub(crate) fn state(harness: &WindowHarness) -> &App {
     harness.state().as_ref().unwrap()
 }
 
 /// The rectangle of the canvas in the window.
-pub(crate) fn canvas(harness: &Shown) -> Rect {
+pub(crate) fn canvas(harness: &WindowHarness) -> Rect {
     harness.get_by_label(&format!("Map: {TEMPLATE}")).rect()
 }
 
 /// The centre of a part of the map, in the window.
-pub(crate) fn place(harness: &Shown, target: Target) -> Pos2 {
+pub(crate) fn place(harness: &WindowHarness, target: Target) -> Pos2 {
     let center = state(harness).place_on_canvas(target).unwrap().center();
     canvas(harness).min + Vec2::new(center.x, center.y)
 }
 
 /// A press or release of a pointer button, with modifiers.
-pub(crate) fn click_at(harness: &mut Shown, at: Pos2, button: PointerButton, modifiers: Modifiers) {
+pub(crate) fn click_at(harness: &mut WindowHarness, at: Pos2, button: PointerButton, modifiers: Modifiers) {
     harness.hover_at(at);
     harness.run_ok();
     harness.event(Event::ModifiersChanged(modifiers));
@@ -83,8 +86,19 @@ pub(crate) fn click_at(harness: &mut Shown, at: Pos2, button: PointerButton, mod
     settle(harness);
 }
 
+/// A click with the primary button alone.
+pub(crate) fn click(harness: &mut WindowHarness, at: Pos2) {
+    click_at(harness, at, PointerButton::Primary, Modifiers::NONE);
+}
+
+/// A click on the centre of a part of the map.
+pub(crate) fn click_on(harness: &mut WindowHarness, target: Target) {
+    let at = place(harness, target);
+    click(harness, at);
+}
+
 /// Presses a shortcut.
-pub(crate) fn keys(harness: &mut Shown, modifiers: Modifiers, key: Key) {
+pub(crate) fn keys(harness: &mut WindowHarness, modifiers: Modifiers, key: Key) {
     harness.key_press_modifiers(modifiers, key);
     settle(harness);
 }
@@ -104,7 +118,7 @@ impl egui::DroppedFile for Dropped {
 }
 
 /// Drops files from the desktop onto the window.
-pub(crate) fn drop_files<const COUNT: usize>(harness: &mut Shown, paths: [PathBuf; COUNT]) {
+pub(crate) fn drop_files<const COUNT: usize>(harness: &mut WindowHarness, paths: [PathBuf; COUNT]) {
     for path in paths {
         harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path)));
     }
@@ -112,6 +126,6 @@ pub(crate) fn drop_files<const COUNT: usize>(harness: &mut Shown, paths: [PathBu
 }
 
 /// Drops one file.
-pub(crate) fn drop_file(harness: &mut Shown, path: PathBuf) {
+pub(crate) fn drop_file(harness: &mut WindowHarness, path: PathBuf) {
     drop_files(harness, [path]);
 }

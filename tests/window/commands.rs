@@ -5,18 +5,18 @@ use egui_kittest::kittest::Queryable;
 use footpath::model::{CardId, CardKind};
 use footpath::scene::Target;
 
-use crate::shown::{self, Shown, keys, place, settle, state};
+use crate::window::headless::{self, WindowHarness, keys, place, settle, state};
 
-fn opened() -> Shown {
-    shown::opened(shown::SIZE)
+fn opened() -> WindowHarness {
+    headless::opened(headless::SIZE)
 }
 
-fn press(harness: &mut Shown, at: Pos2, button: PointerButton) {
-    shown::click_at(harness, at, button, Modifiers::NONE);
+fn press(harness: &mut WindowHarness, at: Pos2, button: PointerButton) {
+    headless::click_at(harness, at, button, Modifiers::NONE);
 }
 
 /// A visible card in the first column.
-fn first_card(harness: &Shown) -> CardId {
+fn first_card(harness: &WindowHarness) -> CardId {
     state(harness).map().unwrap().cards[0].id
 }
 
@@ -155,7 +155,7 @@ fn f1_shows_all_shortcuts_and_esc_leaves() {
 }
 
 /// A key as the window system sends it: together with the letter that it types.
-fn write_key(harness: &mut Shown, modifiers: Modifiers, key: Key, letter: &str) {
+fn write_key(harness: &mut WindowHarness, modifiers: Modifiers, key: Key, letter: &str) {
     let pressed = |pressed| egui::Event::Key { key, physical_key: Some(key), pressed, repeat: false, modifiers };
     harness.event(egui::Event::ModifiersChanged(modifiers));
     harness.run_ok();
@@ -202,7 +202,7 @@ fn a_sign_before_a_number_is_for_the_point_that_is_selected() {
     assert_eq!(lane.series[0].points[0].value, -2.0);
 }
 
-fn names(harness: &Shown) -> Vec<String> {
+fn names(harness: &WindowHarness) -> Vec<String> {
     state(harness).map().unwrap().stages.iter().map(|stage| stage.name.clone()).collect()
 }
 
@@ -213,7 +213,7 @@ fn who_writes_on_a_name_replaces_it_by_double_click_by_tab_and_at_once() {
     let at = place(&harness, Target::Stage(stages[0].id));
     press(&mut harness, at, PointerButton::Primary);
     press(&mut harness, at, PointerButton::Primary);
-    let write = |harness: &mut Shown, words: &str| {
+    let write = |harness: &mut WindowHarness, words: &str| {
         harness.event(egui::Event::Text(words.into()));
         settle(harness);
     };
@@ -230,7 +230,7 @@ fn who_writes_on_a_name_replaces_it_by_double_click_by_tab_and_at_once() {
 #[test]
 fn while_writing_ctrl_shift_enter_goes_on_to_a_new_step() {
     let mut harness = opened();
-    let steps = |harness: &Shown| {
+    let steps = |harness: &WindowHarness| {
         let map = state(harness).map().unwrap().clone();
         map.steps().map(|(_, step)| step.name.clone()).collect::<Vec<_>>()
     };
@@ -291,7 +291,7 @@ fn two_cards_far_from_each_other_are_linked_with_keys_alone() {
     let mut harness = opened();
     let start = state(&harness).map().unwrap().clone();
     let (from, to) = (start.cards[0].id, start.cards[10].id);
-    let go_to = |harness: &mut Shown, card| {
+    let go_to = |harness: &mut WindowHarness, card| {
         let at = place(harness, Target::Card(card));
         press(harness, at, PointerButton::Primary);
     };

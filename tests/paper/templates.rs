@@ -7,8 +7,8 @@ use footpath::render::svg::{SvgOptions, write_svg};
 use footpath::scene::{Pixels, Scene, SceneBuilder};
 use footpath::theme::Theme;
 
-use crate::outside_tools::{lossy, output_of, tool};
-use crate::surfaces::{draw_svg, mean_difference};
+use crate::drawing::surfaces::{draw_svg, mean_difference};
+use crate::external_programs::{lossy, output_of, tool};
 
 /// How far a channel of a pixel may differ on average (0 to 255). Programs blend the edges of letters and
 /// lines differently, most of all a renderer that hints or darkens thin strokes; a missing lane or a

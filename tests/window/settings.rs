@@ -9,10 +9,10 @@ use footpath::app::App;
 use footpath::app::commands::UiCommand;
 use footpath::file::settings::{Appearance, Settings, SettingsFile};
 
-use crate::shown::{SIZE, Shown, TEMPLATE, canvas, made_in, settle};
+use crate::window::headless::{SIZE, TEMPLATE, WindowHarness, canvas, made_in, settle};
 
 /// A window that keeps its settings in a folder, with the template open.
-fn opened(folder: &Path) -> Shown {
+fn opened(folder: &Path) -> WindowHarness {
     let file = SettingsFile::in_folder(folder);
     let builder = Harness::builder().with_size(SIZE).with_max_steps(60).with_step_dt(0.05);
     let mut harness = made_in(builder, move |ctx| App::new(ctx, &[]).with_settings(ctx, Some(file.clone())));
@@ -21,14 +21,14 @@ fn opened(folder: &Path) -> Shown {
     harness
 }
 
-fn perform(harness: &mut Shown, command: UiCommand) {
+fn perform(harness: &mut WindowHarness, command: UiCommand) {
     let ctx = harness.ctx.clone();
     harness.state_mut().as_mut().unwrap().perform(&ctx, command);
     settle(harness);
 }
 
 /// Gives the settings enough time to be written.
-fn wait(harness: &mut Shown) {
+fn wait(harness: &mut WindowHarness) {
     harness.run_steps(40);
 }
 

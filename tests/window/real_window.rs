@@ -2,7 +2,7 @@
 
 use std::process::{Command, Stdio};
 
-use crate::outside_tools::{display_without_screen, lossy, tool};
+use crate::external_programs::{display_without_screen, lossy, tool};
 
 /// Waits for the window by its title, and then until it shows many colours: a drawn map.
 const SCRIPT: &str = r#"

@@ -9,7 +9,7 @@ use footpath::scene::{ImageItem, Item, LinkItem, Pixels, RectItem, Scene, Stroke
 use footpath::text::{Align, Shaper, TextStyle};
 use tempfile::TempDir;
 
-use crate::outside_tools::{lossy, output_of, tool};
+use crate::external_programs::{lossy, output_of, tool};
 
 const INK: Color = Color::rgb(20, 30, 40);
 const PAPER: Color = Color::rgb(250, 248, 240);
