@@ -5,6 +5,7 @@
 
 mod address;
 mod card;
+mod changes;
 mod channel;
 pub mod check;
 mod ids;
@@ -20,6 +21,7 @@ use serde::{Deserialize, Serialize};
 
 pub use address::WebAddress;
 pub use card::{Card, CardKind, Evidence, Interaction, StageSide};
+pub(crate) use changes::MapChanges;
 pub use channel::Channel;
 pub use ids::{
     ActionId, CardId, HotspotId, ImageId, LaneId, LinkId, ParseIdError, PersonaId, SeriesId, StageId, StepId,

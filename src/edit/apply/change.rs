@@ -35,12 +35,26 @@ impl MapEdit<'_> {
     }
 
     pub(super) fn change(&mut self, field: &str, to: &[PartValue]) -> Result<String, EditError> {
+        // Finding the unused pictures takes a pass over all cards, and most changes leave none behind.
+        let leaves_pictures = to.iter().any(|value| self.replaces_picture(value));
         for value in to {
             self.put(value)?;
         }
-        self.drop_unused_pictures();
+        if leaves_pictures {
+            self.drop_unused_pictures();
+        }
         let values = to.iter().filter(|value| !matches!(value, PartValue::Picture(_))).count();
         Ok(if values > 1 { format!("Change the {field} of {values}") } else { format!("Change the {field}") })
+    }
+
+    /// Whether a part gets another picture than it has, or the map a new one.
+    fn replaces_picture(&self, value: &PartValue) -> bool {
+        match value {
+            PartValue::Card(new) => self.map.card(new.id).is_some_and(|old| old.image != new.image),
+            PartValue::Persona(new) => self.map.persona(new.id).is_some_and(|old| old.portrait != new.portrait),
+            PartValue::Picture(_) => true,
+            _ => false,
+        }
     }
 
     fn put(&mut self, value: &PartValue) -> Result<(), EditError> {
