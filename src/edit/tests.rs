@@ -5,12 +5,13 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use super::{CellPlace, Command, EditError, Editor, Fragment, MapField, PartValue, Selection, TextPlace, selection};
+use super::{CellPlace, Command, EditError, Editor, Fragment, MapField, PartValue, Selection, selection};
 use crate::file::format;
 use crate::file::sample;
 use crate::model::check::check;
 use crate::model::{
-    Card, CardId, CardKind, FlagKind, HotspotPlace, JourneyMap, Lane, LaneKind, MapChanges, Part, Scale, Stage, StageId,
+    Card, CardId, CardKind, FlagKind, HotspotPlace, JourneyMap, Lane, LaneKind, MapChanges, Part, Scale, Stage,
+    StageId, TextField,
 };
 
 fn small_map() -> JourneyMap {
@@ -47,17 +48,17 @@ fn a_moved_card_stands_before_the_one_it_was_dropped_on_and_undo_brings_it_back(
 #[test]
 fn a_gesture_is_one_step_and_an_untouched_one_is_none() {
     let mut editor = editor();
-    let place = TextPlace::Title;
+    let field = TextField::Title;
     for text in ["A", "As", "As i", "As is"] {
-        editor.preview(&Command::SetText { place, text: text.into() }).unwrap();
+        editor.preview(&Command::SetText { field, text: text.into() }).unwrap();
     }
     assert!(editor.commit());
     assert_eq!(editor.steps().len(), 2);
-    editor.preview(&Command::SetText { place, text: "B".into() }).unwrap();
-    editor.preview(&Command::SetText { place, text: "As is".into() }).unwrap();
+    editor.preview(&Command::SetText { field, text: "B".into() }).unwrap();
+    editor.preview(&Command::SetText { field, text: "As is".into() }).unwrap();
     assert!(!editor.commit());
     assert_eq!(editor.steps().len(), 2);
-    editor.preview(&Command::SetText { place, text: "C".into() }).unwrap();
+    editor.preview(&Command::SetText { field, text: "C".into() }).unwrap();
     editor.cancel();
     assert_eq!(editor.map().info.title, "As is");
 }
@@ -93,8 +94,8 @@ fn a_curve_that_becomes_a_card_lane_keeps_its_words() {
     let series = lane.series.first().unwrap().id;
     let step = editor.map().steps().next().unwrap().1.id;
     editor.perform(&Command::SetPoint { lane: lane.id, series, step, value: 9.0 }).unwrap();
-    let place = TextPlace::PointLabel(lane.id, series, step);
-    editor.perform(&Command::SetText { place, text: "in stock!".into() }).unwrap();
+    let field = TextField::PointLabel(lane.id, series, step);
+    editor.perform(&Command::SetText { field, text: "in stock!".into() }).unwrap();
     let point = |editor: &Editor| {
         let lane = editor.map().lane(lane.id).unwrap();
         lane.series[0].points.iter().find(|point| point.step == step).map(|point| point.value)
@@ -131,7 +132,7 @@ fn a_command_that_changes_nothing_returns_the_same_map_and_makes_no_step() {
     let to = CellPlace { lane: cell.0, step: cell.1, before: next.or(before.cards.get(1).map(|card| card.id)) };
     for command in [
         Command::SetMap(MapField::Owner(before.info.owner.clone())),
-        Command::SetText { place: TextPlace::StageName(stage.id), text: stage.name.clone() },
+        Command::SetText { field: TextField::StageName(stage.id), text: stage.name.clone() },
         Command::Change { field: "text", to: vec![PartValue::Card(Box::new(card.clone()))] },
         Command::Change { field: "goal", to: vec![PartValue::Stage(Box::new(Stage::clone(&stage)))] },
         Command::MoveCards { cards: vec![card.id], grabbed: card.id, to, copy: false },
@@ -273,7 +274,7 @@ fn command_from(map: &JourneyMap, choice: u8, picks: &[Index; 4], text: &str, nu
             Command::SetLaneKind { lane: lane.id, kind, card_kind: CardKind::Pain }
         }
         18 => Command::Duplicate(vec![Part::Stage(stage.id), Part::Card(card(&picks[0])?)]),
-        19 => Command::SetText { place: TextPlace::CardText(card(&picks[0])?), text: text.into() },
+        19 => Command::SetText { field: TextField::CardText(card(&picks[0])?), text: text.into() },
         20 => Command::Delete(map.personas.iter().map(|persona| Part::Persona(persona.id)).take(1).collect()),
         21 | 22 => {
             let parts = [Part::Card(card(&picks[0])?), Part::Card(card(&picks[3])?), Part::Cell(lane.id, step)];

@@ -14,6 +14,7 @@ mod mark;
 mod part;
 mod persona;
 mod stage;
+mod text_field;
 
 use std::sync::Arc;
 
@@ -32,10 +33,17 @@ pub use mark::{Action, ActionCategory, ActionStatus, Flag, FlagKind, Hotspot, Ho
 pub use part::Part;
 pub use persona::{Fact, Persona, PersonaOrigin, PersonaScale, Portrait, Section};
 pub use stage::{Stage, Step};
+pub(crate) use text_field::write_all;
+pub use text_field::{PersonaList, TextField, visit_texts};
 
 /// Whether a field has its default value, so that the file can omit it.
 pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
+}
+
+/// The first matching part, to be changed; it is cloned if others share it.
+pub(crate) fn find_mut<T: Clone>(all: &mut [Arc<T>], fits: impl Fn(&T) -> bool) -> Option<&mut T> {
+    all.iter_mut().find(|one| fits(one)).map(Arc::make_mut)
 }
 
 /// A journey map: one document that shows who goes through what, stage by stage.

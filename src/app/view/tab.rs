@@ -12,10 +12,10 @@ use super::typing::Typing;
 use crate::app::dialogs::repair_report::RepairReport;
 use crate::app::document::autosave::{AutosaveState, FileGuard};
 use crate::edit::find::TextMatch;
-use crate::edit::{Command, Editor, Selection, TextPlace};
+use crate::edit::{Command, Editor, Selection};
 use crate::file::display_name;
 use crate::geometry::{Point, Rect};
-use crate::model::{CardId, JourneyMap, PersonaId};
+use crate::model::{CardId, JourneyMap, PersonaId, TextField};
 use crate::scene::{Drawing, SceneBuilder};
 use crate::scene::{Target, hit};
 use crate::theme::Theme;
@@ -157,7 +157,7 @@ impl Tab {
         &mut self,
         scene_builder: &mut SceneBuilder,
         window_theme: &Arc<Theme>,
-        place: TextPlace,
+        place: TextField,
         is_new: bool,
     ) {
         self.stop_typing(scene_builder);

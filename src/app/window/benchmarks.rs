@@ -11,10 +11,9 @@ use crate::app::view::tools::{DragSource, Pointer, Tool};
 use crate::app::view::typing::Typing;
 use crate::app::widgets::icons::Icons;
 use crate::app::widgets::style;
-use crate::edit::TextPlace;
 use crate::file::thumbnails::ThumbnailCache;
 use crate::geometry::{Point, point};
-use crate::model::JourneyMap;
+use crate::model::{JourneyMap, TextField};
 use crate::render::screen::ScreenPainter;
 use crate::scene::{SceneBuilder, Target};
 use crate::text::TextAction;
@@ -86,7 +85,7 @@ impl TypingBenchmark {
         let mut letters = Self { headless: HeadlessTab::new(map), typing: None, count: 0 };
         if let Some(id) = card {
             let HeadlessTab { tab, scene_builder, .. } = &mut letters.headless;
-            let place = TextPlace::CardText(id);
+            let place = TextField::CardText(id);
             letters.typing = Typing::begin(&tab.editor, &tab.drawing.layout, scene_builder, place, false);
             tab.editor.select(crate::edit::Selection::one(Target::Card(id)));
         }

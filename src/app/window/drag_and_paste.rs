@@ -18,8 +18,8 @@ use crate::app::services::clipboard::PasteResult;
 use crate::app::view::canvas;
 use crate::app::view::tools::{GestureOutcome, Tool, drop_at};
 use crate::app::widgets::style;
-use crate::edit::{CellPlace, Command, Fragment, PartValue, PastePlace, Pasted, Selection, TextPlace};
-use crate::model::{Card, CardId, CardKind, JourneyMap, LaneKind, Part, Picture};
+use crate::edit::{CellPlace, Command, Fragment, PartValue, PastePlace, Pasted, Selection};
+use crate::model::{Card, CardId, CardKind, JourneyMap, LaneKind, Part, Picture, TextField};
 
 /// Duration of the return to the palette after a failed drop.
 const FLY_BACK_DURATION: Duration = Duration::from_millis(180);
@@ -109,7 +109,7 @@ impl Window {
         tab.refresh(&mut self.scene_builder, &self.theme);
         match after {
             GestureOutcome::Type(place) => {
-                let is_new = matches!(place, TextPlace::CardText(_));
+                let is_new = matches!(place, TextField::CardText(_));
                 tab.begin_typing(&mut self.scene_builder, &self.theme, place, is_new);
                 ctx.memory_mut(|memory| memory.stop_text_input());
             }
@@ -308,7 +308,7 @@ impl Window {
         for ask in asks {
             match ask {
                 FindRequest::Show(found) => self.front_mut(|tab| {
-                    tab.editor.select(Selection::one(found.place.part()));
+                    tab.editor.select(Selection::one(found.field.part()));
                     tab.found = Some(found);
                     tab.show_selected();
                 }),

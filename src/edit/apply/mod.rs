@@ -101,7 +101,7 @@ impl MapEdit<'_> {
         match command {
             Command::SetMap(field) => Ok(self.set_map(field)),
             Command::Change { field, to } => self.change(field, to),
-            Command::SetText { place, text } => self.set_text(*place, text),
+            Command::SetText { field, text } => self.set_text(*field, text),
             Command::SetTexts(texts) => self.set_texts(texts),
             Command::AddPersona { persona, pictures, lane } => self.add_persona_with(persona, pictures, *lane),
             Command::AddStage { at, stage } => Ok(self.add_stage(*at, stage)),

@@ -14,8 +14,7 @@ pub use matching::SearchHit;
 use super::{CommandState, UiCommand};
 use crate::app::widgets::icons::Icons;
 use crate::app::widgets::style::{regular, semi_bold};
-use crate::edit::TextPlace;
-use crate::model::{JourneyMap, Part};
+use crate::model::{JourneyMap, Part, TextField};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -298,9 +297,9 @@ fn about(command: UiCommand) -> &'static str {
 }
 
 /// The category of a text: the kind of part that it belongs to.
-fn kind_of(place: TextPlace) -> &'static str {
+fn kind_of(place: TextField) -> &'static str {
     match place {
-        TextPlace::Title => "Title",
+        TextField::Title => "Title",
         place => match place.part() {
             Part::Header => "Map",
             Part::Persona(_) => "Persona",

@@ -23,7 +23,7 @@ const GAP: f32 = 12.0;
 /// What the bar asks the window to do.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum FindRequest {
-    /// Select the part with this match and bring it into view: `found.place.part()`.
+    /// Select the part with this match and bring it into view: `found.field.part()`.
     Show(TextMatch),
     /// Perform this command.
     Perform(Command),
@@ -189,7 +189,7 @@ impl FindBar {
             }
             FindAction::Replace => {
                 let hit = self.found.get(self.current)?;
-                let is_there = hit.place.read(map).and_then(|text| text.get(hit.range.clone()));
+                let is_there = hit.field.read(map).and_then(|text| text.get(hit.range.clone()));
                 if is_there == Some(self.with.as_str()) {
                     return self.act(FindAction::Next, map);
                 }

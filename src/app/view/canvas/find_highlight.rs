@@ -11,17 +11,17 @@ use crate::scene::SceneBuilder;
 /// The rectangles of the current match on the sheet. Empty when the map does not draw the text, when the text
 /// has changed since, or when another part is selected.
 pub(super) fn rects(tab: &Tab, scene_builder: &mut SceneBuilder) -> Vec<Rect> {
-    let found = tab.found.as_ref().filter(|found| tab.selected() == Some(found.place.part()));
+    let found = tab.found.as_ref().filter(|found| tab.selected() == Some(found.field.part()));
     found.filter(|_| tab.typing.is_none()).and_then(|found| rects_of(tab, scene_builder, found)).unwrap_or_default()
 }
 
 fn rects_of(tab: &Tab, scene_builder: &mut SceneBuilder, found: &TextMatch) -> Option<Vec<Rect>> {
-    let text_box = tab.drawing.layout.text_box(found.place)?;
-    let words = found.place.read(tab.map())?;
+    let text_box = tab.drawing.layout.text_box(found.field)?;
+    let words = found.field.read(tab.map())?;
     words.get(found.range.clone())?;
     let (words, range) = match text_box.placeholder {
         // Of the texts that have a backdrop, the map draws only the names of blueprint lines, in capitals.
-        Some(_) if tab.drawing.layout.is_in_capitals(found.place) => in_capitals(words, found.range.clone()),
+        Some(_) if tab.drawing.layout.is_in_capitals(found.field) => in_capitals(words, found.range.clone()),
         Some(_) => return None,
         None => (words.to_owned(), found.range.clone()),
     };
@@ -40,19 +40,19 @@ fn in_capitals(words: &str, range: Range<usize>) -> (String, Range<usize>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::edit::{Selection, TextPlace};
+    use crate::edit::Selection;
     use crate::file::templates;
-    use crate::model::LaneKind;
+    use crate::model::{LaneKind, TextField};
     use crate::theme::Theme;
 
     /// The rectangles of a match with this byte range, and the bounds of its part.
-    fn shown(template: &str, place: impl Fn(&Tab) -> TextPlace, range: Range<usize>) -> (Vec<Rect>, Rect) {
+    fn shown(template: &str, place: impl Fn(&Tab) -> TextField, range: Range<usize>) -> (Vec<Rect>, Rect) {
         let mut scene_builder = SceneBuilder::new();
         let map = templates::load(template).unwrap();
         let mut tab = Tab::new(1, map, None, &mut scene_builder, &Theme::named_or_default("Light"));
         let place = place(&tab);
         tab.editor.select(Selection::one(place.part()));
-        tab.found = Some(TextMatch { place, range });
+        tab.found = Some(TextMatch { field: place, range });
         let found = rects(&tab, &mut scene_builder);
         tab.editor.select(Selection::default());
         assert!(rects(&tab, &mut scene_builder).is_empty(), "something else is selected");
@@ -61,7 +61,7 @@ mod tests {
 
     #[test]
     fn found_words_are_marked_where_they_stand_and_not_the_whole_card() {
-        let (found, card) = shown("online-order", |tab| TextPlace::CardText(tab.map().cards[0].id), 4..8);
+        let (found, card) = shown("online-order", |tab| TextField::CardText(tab.map().cards[0].id), 4..8);
         assert_eq!(found.len(), 1);
         assert!(card.intersects(&found[0]) && found[0].width() < card.width() / 2.0);
         let is_thought = |tab: &Tab| {
@@ -70,15 +70,15 @@ mod tests {
             layout.rows.iter().flat_map(|row| &row.cards).find(|card| of_box(card)).unwrap().card.id
         };
         // The map draws the opening quotation mark itself; it is no part of the text.
-        let (found, card) = shown("online-order", |tab| TextPlace::CardText(is_thought(tab)), 0..5);
+        let (found, card) = shown("online-order", |tab| TextField::CardText(is_thought(tab)), 0..5);
         assert!(found[0].min.x > card.min.x + 12.0, "{found:?} {card:?}");
     }
 
     #[test]
     fn found_words_in_the_name_of_a_line_are_marked_in_its_capitals() {
         let line = |tab: &Tab| tab.map().lanes.iter().find(|it| matches!(it.kind, LaneKind::Line(_))).unwrap().id;
-        let (some, bounds) = shown("click-and-collect", |tab| TextPlace::LaneName(line(tab)), 0..4);
-        let (more, _) = shown("click-and-collect", |tab| TextPlace::LaneName(line(tab)), 0..7);
+        let (some, bounds) = shown("click-and-collect", |tab| TextField::LaneName(line(tab)), 0..4);
+        let (more, _) = shown("click-and-collect", |tab| TextField::LaneName(line(tab)), 0..7);
         assert!(bounds.intersects(&some[0]) && some[0].width() < more[0].width());
     }
 

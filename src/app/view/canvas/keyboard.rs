@@ -8,8 +8,8 @@ use crate::app::view::tools::Pointer;
 use crate::app::view::typing::{TypingAction, TypingExit, steps};
 use crate::edit::navigation;
 use crate::edit::navigation::ArrowKey;
-use crate::edit::{CellPlace, Command, PartValue, Selection, TextPlace};
-use crate::model::{Hotspot, LaneKind, Part, StepId};
+use crate::edit::{CellPlace, Command, PartValue, Selection};
+use crate::model::{Hotspot, LaneKind, Part, StepId, TextField};
 use crate::scene::Target;
 use crate::text::TextAction;
 
@@ -88,12 +88,12 @@ fn leave(context: &mut CanvasContext<'_>, leaving: TypingExit) {
 
 /// Enter goes from a figure to its card's text, and from a card's text to a new card below it. An empty card
 /// ends the series.
-fn go_to_next(context: &mut CanvasContext<'_>, place: TextPlace, empty: bool) {
+fn go_to_next(context: &mut CanvasContext<'_>, place: TextField, empty: bool) {
     match place {
-        TextPlace::CardFigure(id) => {
-            context.tab.begin_typing(context.scene_builder, context.theme, TextPlace::CardText(id), false);
+        TextField::CardFigure(id) => {
+            context.tab.begin_typing(context.scene_builder, context.theme, TextField::CardText(id), false);
         }
-        TextPlace::CardText(id) if !empty => {
+        TextField::CardText(id) if !empty => {
             let Some(card) = context.tab.map().card(id).cloned() else { return };
             let own = |other: &&std::sync::Arc<crate::model::Card>| other.lane == card.lane && other.step == card.step;
             let next = context.tab.map().cards.iter().filter(own).skip_while(|other| other.id != id).nth(1);
@@ -106,15 +106,15 @@ fn go_to_next(context: &mut CanvasContext<'_>, place: TextPlace, empty: bool) {
 
 /// Tab adds a card to the same lane in the next column, or goes to the name of the next stage, step, lane or
 /// persona.
-fn go_to_column(context: &mut CanvasContext<'_>, place: TextPlace, back: bool) {
+fn go_to_column(context: &mut CanvasContext<'_>, place: TextField, back: bool) {
     let map = context.tab.map().clone();
-    let neighbour = |all: &[TextPlace]| {
+    let neighbour = |all: &[TextField]| {
         let now = all.iter().position(|known| *known == place)?;
         let next = if back { now.checked_sub(1)? } else { now + 1 };
         all.get(next).copied()
     };
     let goal = match place {
-        TextPlace::CardText(id) | TextPlace::CardFigure(id) => {
+        TextField::CardText(id) | TextField::CardFigure(id) => {
             let Some((lane, step)) = map.card(id).map(|card| (card.lane, card.step)).or_else(|| selected_cell(context))
             else {
                 return;
@@ -127,20 +127,20 @@ fn go_to_column(context: &mut CanvasContext<'_>, place: TextPlace, back: bool) {
             }
             return;
         }
-        TextPlace::StageName(_) => {
-            neighbour(&map.stages.iter().map(|stage| TextPlace::StageName(stage.id)).collect::<Vec<_>>())
+        TextField::StageName(_) => {
+            neighbour(&map.stages.iter().map(|stage| TextField::StageName(stage.id)).collect::<Vec<_>>())
         }
-        TextPlace::PersonaName(_) => {
-            neighbour(&map.personas.iter().map(|persona| TextPlace::PersonaName(persona.id)).collect::<Vec<_>>())
+        TextField::PersonaName(_) => {
+            neighbour(&map.personas.iter().map(|persona| TextField::PersonaName(persona.id)).collect::<Vec<_>>())
         }
-        TextPlace::StepName(_) => {
-            neighbour(&map.steps().map(|(_, step)| TextPlace::StepName(step.id)).collect::<Vec<_>>())
+        TextField::StepName(_) => {
+            neighbour(&map.steps().map(|(_, step)| TextField::StepName(step.id)).collect::<Vec<_>>())
         }
-        TextPlace::LaneName(_) => {
-            neighbour(&map.lanes.iter().map(|lane| TextPlace::LaneName(lane.id)).collect::<Vec<_>>())
+        TextField::LaneName(_) => {
+            neighbour(&map.lanes.iter().map(|lane| TextField::LaneName(lane.id)).collect::<Vec<_>>())
         }
-        TextPlace::PointLabel(lane, series, _) => {
-            let steps = map.steps().map(|(_, step)| TextPlace::PointLabel(lane, series, step.id));
+        TextField::PointLabel(lane, series, _) => {
+            let steps = map.steps().map(|(_, step)| TextField::PointLabel(lane, series, step.id));
             neighbour(&steps.collect::<Vec<_>>())
         }
         _ => None,

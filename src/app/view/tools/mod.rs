@@ -22,9 +22,9 @@ mod spanning;
 #[cfg(test)]
 mod tests;
 
-use crate::edit::{Command, EditError, Editor, TextPlace};
+use crate::edit::{Command, EditError, Editor};
 use crate::geometry::{Point, Rect};
-use crate::model::{CardId, JourneyMap};
+use crate::model::{CardId, JourneyMap, TextField};
 use crate::scene::{Drawing, Target};
 
 pub(crate) use drag_source::DragSource;
@@ -97,7 +97,7 @@ pub(crate) enum GestureOutcome {
     /// Nothing remains to be done.
     Nothing,
     /// Place the caret in a text.
-    Type(TextPlace),
+    Type(TextField),
     /// Let the user choose a picture for a new card in this cell.
     ChoosePicture(crate::edit::CellPlace),
     /// Let the dragged item fly back: it was dropped where it cannot go.

@@ -16,7 +16,7 @@ fn after(words: &str, direction: Direction, edits: &[TextAction]) -> String {
     map.cards.push(Arc::new(thought));
     let (mut scene_builder, theme) = (SceneBuilder::new(), Theme::named_or_default("Light"));
     let mut tab = Tab::new(1, map, None, &mut scene_builder, &theme);
-    tab.begin_typing(&mut scene_builder, &theme, TextPlace::CardText(id), false);
+    tab.begin_typing(&mut scene_builder, &theme, TextField::CardText(id), false);
     assert!(!tab.typing.as_ref().unwrap().text_box.prefix.is_empty(), "a thought has quotation marks");
     for edit in edits {
         tab.typing.as_mut().unwrap().apply(&mut tab.editor, &mut scene_builder, edit.clone());
