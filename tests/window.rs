@@ -2,7 +2,7 @@
 
 use egui::{Modifiers, PointerButton, Pos2, Vec2};
 use egui_kittest::kittest::Queryable;
-use footpath::scene::Target;
+use footpath::model::Part;
 
 use crate::shown::{self, Shown, TEMPLATE, canvas, settle, state};
 
@@ -14,7 +14,7 @@ fn opened() -> Shown {
     shown::opened(shown::SIZE)
 }
 
-fn click_on(harness: &mut Shown, target: Target) {
+fn click_on(harness: &mut Shown, target: Part) {
     let at = shown::place(harness, target);
     click_at(harness, at);
 }
@@ -72,8 +72,8 @@ fn zooming_by_button_and_by_key() {
 fn a_click_on_a_card_selects_it_and_shows_its_fields() {
     let mut harness = opened();
     let card = state(&harness).map().unwrap().cards[0].clone();
-    click_on(&mut harness, Target::Card(card.id));
-    assert_eq!(state(&harness).selected(), Some(Target::Card(card.id)));
+    click_on(&mut harness, Part::Card(card.id));
+    assert_eq!(state(&harness).selected(), Some(Part::Card(card.id)));
     assert!(harness.query_all_by_value(&card.text).next().is_some());
     harness.key_press(egui::Key::Escape);
     settle(&mut harness);
@@ -85,9 +85,9 @@ fn a_click_on_a_card_selects_it_and_shows_its_fields() {
 fn stages_and_lanes_can_be_looked_at() {
     let mut harness = opened();
     let map = state(&harness).map().unwrap().clone();
-    click_on(&mut harness, Target::Stage(map.stages[1].id));
+    click_on(&mut harness, Part::Stage(map.stages[1].id));
     harness.get_by_label("Time span");
-    click_on(&mut harness, Target::Lane(map.lanes[0].id));
+    click_on(&mut harness, Part::Lane(map.lanes[0].id));
     harness.get_by_label("Holds");
 }
 
@@ -110,17 +110,17 @@ fn stage_names_stay_at_the_top_and_can_be_clicked_there() {
         });
         settle(&mut harness);
     }
-    let place = state(&harness).place_on_canvas(Target::Stage(stage)).unwrap();
+    let place = state(&harness).place_on_canvas(Part::Stage(stage)).unwrap();
     assert!(place.max.y < 0.0, "{place:?}");
     let x = canvas.left() + place.center().x;
     click_at(&mut harness, egui::pos2(x, canvas.top() + 20.0));
-    assert_eq!(state(&harness).selected(), Some(Target::Stage(stage)));
+    assert_eq!(state(&harness).selected(), Some(Part::Stage(stage)));
 }
 
 #[test]
 fn dragging_where_nothing_is_moves_the_map_by_the_whole_way() {
     let mut harness = opened();
-    let card = Target::Card(state(&harness).map().unwrap().cards[0].id);
+    let card = Part::Card(state(&harness).map().unwrap().cards[0].id);
     let canvas = canvas(&harness);
     let before = state(&harness).place_on_canvas(card).unwrap();
     let from = canvas.left_bottom() + Vec2::new(30.0, -30.0);
@@ -143,7 +143,7 @@ fn dragging_where_nothing_is_moves_the_map_by_the_whole_way() {
 #[test]
 fn the_wheel_with_ctrl_zooms_about_the_pointer() {
     let mut harness = opened();
-    let card = Target::Card(state(&harness).map().unwrap().cards[0].id);
+    let card = Part::Card(state(&harness).map().unwrap().cards[0].id);
     let canvas = canvas(&harness);
     let before = state(&harness).place_on_canvas(card).unwrap();
     let pointer = canvas.min + Vec2::new(before.min.x, before.min.y);
@@ -229,7 +229,7 @@ fn a_file_that_opens_does_not_hush_what_was_wrong_with_the_one_before() {
 #[test]
 fn the_export_dialog_takes_the_keys_while_it_is_open() {
     let mut harness = opened();
-    let card = Target::Card(state(&harness).map().unwrap().cards[0].id);
+    let card = Part::Card(state(&harness).map().unwrap().cards[0].id);
     click_on(&mut harness, card);
     harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::E);
     settle(&mut harness);
@@ -275,11 +275,11 @@ fn a_whole_sentence_that_arrives_in_one_frame_is_typed_whole() {
     let lane = map.lanes[0].id;
     let empty = |step: &footpath::model::StepId| !map.cards.iter().any(|card| card.lane == lane && card.step == *step);
     let step = map.steps().map(|(_, step)| step.id).find(empty).unwrap();
-    let cell = state(&harness).place_on_canvas(Target::Cell(lane, step)).unwrap();
+    let cell = state(&harness).place_on_canvas(Part::Cell(lane, step)).unwrap();
     let canvas = canvas(&harness);
     // Near the bottom of the cell: cards that span it are at the top.
     click_at(&mut harness, canvas.min + Vec2::new(cell.center().x, cell.max.y - 3.0));
-    assert_eq!(state(&harness).selected(), Some(Target::Cell(lane, step)));
+    assert_eq!(state(&harness).selected(), Some(Part::Cell(lane, step)));
     for letter in "As is".chars() {
         harness.event(egui::Event::Text(letter.to_string()));
     }
@@ -295,9 +295,9 @@ fn a_letter_that_arrives_in_the_frame_of_a_click_goes_to_what_the_click_selected
     let mut harness = opened();
     let before = state(&harness).map().unwrap().clone();
     let [first, second] = [&before.cards[0], &before.cards[1]].map(|card| card.id);
-    click_on(&mut harness, Target::Card(first));
+    click_on(&mut harness, Part::Card(first));
     let canvas = harness.get_by_label(&format!("Map: {TEMPLATE}")).rect();
-    let place = state(&harness).place_on_canvas(Target::Card(second)).unwrap().center();
+    let place = state(&harness).place_on_canvas(Part::Card(second)).unwrap().center();
     let at = canvas.min + Vec2::new(place.x, place.y);
     harness.hover_at(at);
     settle(&mut harness);
@@ -325,16 +325,16 @@ fn ctrl_and_the_arrows_go_round_what_hangs_on_a_card() {
     let on_card = |known: &&std::sync::Arc<footpath::model::Hotspot>| matches!(known.on, HotspotPlace::Card(_));
     let hotspot = map.hotspots.iter().find(on_card).unwrap();
     let HotspotPlace::Card(card) = hotspot.on else { return };
-    let rect = state(&harness).place_on_canvas(Target::Card(card)).unwrap();
+    let rect = state(&harness).place_on_canvas(Part::Card(card)).unwrap();
     let canvas = harness.get_by_label(&format!("Map: {TEMPLATE}")).rect();
     click_at(&mut harness, canvas.min + Vec2::new(rect.min.x + 12.0, rect.max.y - 6.0));
-    assert_eq!(state(&harness).selected(), Some(Target::Card(card)));
+    assert_eq!(state(&harness).selected(), Some(Part::Card(card)));
     harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::ArrowDown);
     settle(&mut harness);
-    assert_eq!(state(&harness).selected(), Some(Target::Hotspot(hotspot.id)));
+    assert_eq!(state(&harness).selected(), Some(Part::Hotspot(hotspot.id)));
     harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::ArrowUp);
     settle(&mut harness);
-    assert_eq!(state(&harness).selected(), Some(Target::Card(card)));
+    assert_eq!(state(&harness).selected(), Some(Part::Card(card)));
 }
 
 #[test]
@@ -343,7 +343,7 @@ fn a_drag_takes_hold_where_the_button_went_down_also_when_the_pointer_is_far_on_
     let map = state(&harness).map().unwrap().clone();
     let card = map.cards[0].id;
     let canvas = harness.get_by_label(&format!("Map: {TEMPLATE}")).rect();
-    let rect = state(&harness).place_on_canvas(Target::Card(card)).unwrap();
+    let rect = state(&harness).place_on_canvas(Part::Card(card)).unwrap();
     let at = canvas.min + Vec2::new(rect.center().x, rect.center().y);
     let edge = canvas.min + Vec2::new(rect.max.x - 1.0, rect.center().y);
     harness.hover_at(at);
@@ -370,10 +370,10 @@ fn a_drag_takes_hold_where_the_button_went_down_also_when_the_pointer_is_far_on_
 fn an_input_method_writes_on_a_card_that_is_only_selected_and_its_window_stands_at_the_caret() {
     let mut harness = opened();
     let card = state(&harness).map().unwrap().cards[0].clone();
-    click_on(&mut harness, Target::Card(card.id));
+    click_on(&mut harness, Part::Card(card.id));
     let canvas = harness.get_by_label(&format!("Map: {TEMPLATE}")).rect();
     let place = |harness: &Shown| {
-        let rect = state(harness).place_on_canvas(Target::Card(card.id)).unwrap();
+        let rect = state(harness).place_on_canvas(Part::Card(card.id)).unwrap();
         let corner = |at: footpath::geometry::Point| canvas.min + Vec2::new(at.x, at.y);
         egui::Rect::from_min_max(corner(rect.min), corner(rect.max)).expand(1.0)
     };
@@ -412,11 +412,11 @@ fn a_blueprint_line_is_renamed_where_it_stands_as_it_is_written_and_not_in_capit
     let mut harness = opened_map(title);
     let map = state(&harness).map().unwrap().clone();
     let line = map.lanes.iter().find(|lane| matches!(lane.kind, LaneKind::Line(_))).unwrap().id;
-    let rect = state(&harness).place_on_canvas(Target::Lane(line)).unwrap();
+    let rect = state(&harness).place_on_canvas(Part::Lane(line)).unwrap();
     let canvas = harness.get_by_label(&format!("Map: {title}")).rect();
     let at = canvas.min + Vec2::new(rect.min.x + 20.0, rect.center().y);
     click_at(&mut harness, at);
-    assert_eq!(state(&harness).selected(), Some(Target::Lane(line)));
+    assert_eq!(state(&harness).selected(), Some(Part::Lane(line)));
     harness.key_press(egui::Key::F2);
     settle(&mut harness);
     harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::A);
@@ -438,7 +438,7 @@ fn the_cause_of_a_hotspot_is_written_beside_its_flame() {
         let map = state(harness).map().unwrap().clone();
         map.hotspots.iter().find(|known| known.id == hotspot.id).unwrap().cause.clone()
     };
-    click_on(&mut harness, Target::Hotspot(hotspot.id));
+    click_on(&mut harness, Part::Hotspot(hotspot.id));
     // Digits set the severity, letters go into the cause.
     harness.event(egui::Event::Text("2".into()));
     settle(&mut harness);

@@ -4,9 +4,9 @@
 use std::sync::Arc;
 
 use super::pen::Pen;
-use super::{Drawing, Item, Scene, SceneBuilder, Target};
+use super::{Drawing, Item, Scene, SceneBuilder};
 use crate::layout::Layout;
-use crate::model::{Card, JourneyMap, MapChanges};
+use crate::model::{Card, JourneyMap, MapChanges, Part};
 use crate::theme::Theme;
 
 impl SceneBuilder {
@@ -33,8 +33,8 @@ impl SceneBuilder {
     ) -> Option<Drawing> {
         let layout = self.engine.with_card(&before.layout, card)?;
         let group = self.redrawn_group(map, &layout, card, theme)?;
-        let target = Some(Target::Card(card.id));
-        let place = before.scene.items.iter().position(|item| is_group_of(item, target))?;
+        let part = Some(Part::Card(card.id));
+        let place = before.scene.items.iter().position(|item| is_group_of(item, part))?;
         let mut items = before.scene.items.clone();
         *items.get_mut(place)? = Item::Group(group);
         let scene = Scene { items, ..before.scene.without_items() };
@@ -54,8 +54,8 @@ impl SceneBuilder {
     }
 }
 
-fn is_group_of(item: &Item, target: Option<Target>) -> bool {
-    matches!(item, Item::Group(group) if group.target == target)
+fn is_group_of(item: &Item, part: Option<Part>) -> bool {
+    matches!(item, Item::Group(group) if group.part == part)
 }
 
 /// The card whose text differs, if that is the only difference between the maps.
@@ -69,8 +69,7 @@ fn card_with_other_words(old: &JourneyMap, new: &JourneyMap) -> Option<Arc<Card>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{CardId, LaneId, Scale, StageId, StepId};
-    use crate::model::{CardKind, JourneyMap, Lane, LaneKind, Stage, Step};
+    use crate::model::{CardId, CardKind, JourneyMap, Lane, LaneId, LaneKind, Scale, Stage, StageId, Step, StepId};
 
     fn map(words: &str) -> JourneyMap {
         let lane = Lane {

@@ -13,9 +13,9 @@ use crate::app::widgets::icons::Icons;
 use crate::app::widgets::style;
 use crate::file::thumbnails::ThumbnailCache;
 use crate::geometry::{Point, point};
-use crate::model::{JourneyMap, TextField};
+use crate::model::{JourneyMap, Part, TextField};
 use crate::render::screen::ScreenPainter;
-use crate::scene::{SceneBuilder, Target};
+use crate::scene::SceneBuilder;
 use crate::text::TextAction;
 use crate::theme::Theme;
 
@@ -87,7 +87,7 @@ impl TypingBenchmark {
             let HeadlessTab { tab, scene_builder, .. } = &mut letters.headless;
             let place = TextField::CardText(id);
             letters.typing = Typing::begin(&tab.editor, &tab.drawing.layout, scene_builder, place, false);
-            tab.editor.select(crate::edit::Selection::one(Target::Card(id)));
+            tab.editor.select(crate::edit::Selection::one(Part::Card(id)));
         }
         letters
     }

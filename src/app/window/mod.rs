@@ -43,9 +43,9 @@ use super::widgets::style;
 use crate::file::app_dirs;
 use crate::file::recent::RecentFiles;
 use crate::file::settings::SettingsFile;
-use crate::model::JourneyMap;
+use crate::model::{JourneyMap, Part};
 use crate::render::screen::{ScreenPainter, color32};
-use crate::scene::{SceneBuilder, Target};
+use crate::scene::SceneBuilder;
 use crate::theme::{DEFAULT_THEME, Theme};
 use overlays::Overlays;
 
@@ -253,12 +253,12 @@ impl Window {
     }
 
     /// The selected part of the current map.
-    pub fn selected(&self) -> Option<Target> {
+    pub fn selected(&self) -> Option<Part> {
         self.front().and_then(Tab::selected)
     }
 
     /// The bounds of a part of the current map as last drawn, in points of the canvas.
-    pub fn place_on_canvas(&self, target: Target) -> Option<crate::geometry::Rect> {
+    pub fn place_on_canvas(&self, target: Part) -> Option<crate::geometry::Rect> {
         let tab = self.front()?;
         let bounds = tab.bounds_of(target)?;
         Some(tab.camera.canvas_from_map().apply_rect(bounds))

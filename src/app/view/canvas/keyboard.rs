@@ -10,7 +10,6 @@ use crate::edit::navigation;
 use crate::edit::navigation::ArrowKey;
 use crate::edit::{CellPlace, Command, PartValue, Selection};
 use crate::model::{Hotspot, LaneKind, Part, StepId, TextField};
-use crate::scene::Target;
 use crate::text::TextAction;
 
 /// Handles the keys that are meant for the canvas and removes them from the input.
@@ -229,15 +228,15 @@ fn type_characters(context: &mut CanvasContext<'_>, text: &str) {
         return;
     }
     match context.tab.selected() {
-        Some(Target::Point(lane, series, step)) if is_number(text) => {
+        Some(Part::Point(lane, series, step)) if is_number(text) => {
             type_number(context, text, |value| Command::SetPoint { lane, series, step, value });
         }
-        Some(Target::Cell(lane, step)) if is_number(text) && first_series(context, lane).is_some() => {
+        Some(Part::Cell(lane, step)) if is_number(text) && first_series(context, lane).is_some() => {
             let Some(series) = first_series(context, lane) else { return };
             type_number(context, text, |value| Command::SetPoint { lane, series, step, value });
         }
-        Some(Target::Hotspot(id)) if is_number(text) => set_severity(context, id, text),
-        Some(Target::Cell(lane, step)) => {
+        Some(Part::Hotspot(id)) if is_number(text) => set_severity(context, id, text),
+        Some(Part::Cell(lane, step)) => {
             add_card(context, lane, step);
             insert(context, text);
         }
@@ -254,7 +253,7 @@ fn begin_composition(context: &mut CanvasContext<'_>, event: Event) {
     let found = steps(&mut vec![event], false).into_iter().next();
     let Some(TypingAction::Edit(edit @ (TextAction::Preedit { .. } | TextAction::Commit(_)))) = found else { return };
     match context.tab.selected().filter(|_| context.tab.typing.is_none()) {
-        Some(Target::Cell(lane, step)) => add_card(context, lane, step),
+        Some(Part::Cell(lane, step)) => add_card(context, lane, step),
         Some(part) if accepts_typing(part) => drop(open(context, Some(part), Pointer::default())),
         _ => {}
     }

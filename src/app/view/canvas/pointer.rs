@@ -8,8 +8,7 @@ use crate::app::view::tab::Tab;
 use crate::app::view::tools::{Cursor, DragSource, GestureOutcome, Pointer, Tool};
 use crate::edit::{CellPlace, Command, Selection, default_names};
 use crate::geometry::{Point, point};
-use crate::model::{Card, CardId, LaneId, LaneKind, PersonaId, Stage, StageId, StepId, TextField};
-use crate::scene::Target;
+use crate::model::{Card, CardId, LaneId, LaneKind, Part, PersonaId, Stage, StageId, StepId, TextField};
 use crate::text::TextAction;
 
 /// Longest time between the presses of a double click, in seconds.
@@ -190,11 +189,11 @@ fn drag_in_text(context: &mut CanvasContext<'_>, pointer: Pointer) {
 }
 
 /// Handles a double click: edits the text there, or adds a card to an empty cell.
-pub(super) fn open(context: &mut CanvasContext<'_>, target: Option<Target>, pointer: Pointer) -> Option<CanvasRequest> {
+pub(super) fn open(context: &mut CanvasContext<'_>, target: Option<Part>, pointer: Pointer) -> Option<CanvasRequest> {
     match target? {
-        Target::Cell(lane, step) => add_card(context, lane, step),
+        Part::Cell(lane, step) => add_card(context, lane, step),
         // Only the name is edited on the map; a double click elsewhere on the persona opens the profile.
-        Target::Persona(id) if pointer != Pointer::default() && !is_on_name(context.tab, id, pointer.in_map) => {
+        Part::Persona(id) if pointer != Pointer::default() && !is_on_name(context.tab, id, pointer.in_map) => {
             return Some(CanvasRequest::OpenPersona(id));
         }
         target => {
@@ -217,11 +216,11 @@ fn is_on_name(tab: &Tab, id: PersonaId, in_map: Point) -> bool {
 }
 
 /// The text of a part that is at a place, or else the part's main text.
-fn text_at(tab: &Tab, target: Target, in_map: Point) -> Option<TextField> {
+fn text_at(tab: &Tab, target: Part, in_map: Point) -> Option<TextField> {
     let more: Vec<TextField> = match target {
-        Target::Header => vec![TextField::Title, TextField::Objective],
-        Target::Stage(id) => vec![TextField::StageTime(id), TextField::StageGoal(id)],
-        Target::Card(id) => vec![TextField::CardFigure(id)],
+        Part::Header => vec![TextField::Title, TextField::Objective],
+        Part::Stage(id) => vec![TextField::StageTime(id), TextField::StageGoal(id)],
+        Part::Card(id) => vec![TextField::CardFigure(id)],
         _ => Vec::new(),
     };
     let layout = &tab.drawing.layout;
@@ -246,7 +245,7 @@ pub(super) fn add_card_at(context: &mut CanvasContext<'_>, at: CellPlace) {
     let card = Card::new(CardId(0), at.lane, at.step);
     let command = Command::AddCards { cards: vec![card], before: at.before, pictures: Vec::new() };
     if context.tab.perform(&command)
-        && let Some(Target::Card(id)) = context.tab.selected()
+        && let Some(Part::Card(id)) = context.tab.selected()
     {
         let measures = context.tab.map().lane(at.lane).is_some_and(|lane| lane.kind == LaneKind::Metrics);
         let place = if measures { TextField::CardFigure(id) } else { TextField::CardText(id) };

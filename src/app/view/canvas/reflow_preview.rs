@@ -15,8 +15,8 @@ use crate::app::view::tools::InsertionPoint;
 use crate::edit::Command;
 use crate::geometry::{Point, Rect};
 use crate::layout::Layout;
-use crate::model::{CardId, CardKind, JourneyMap, LaneId};
-use crate::scene::{SceneBuilder, Target};
+use crate::model::{CardId, CardKind, JourneyMap, LaneId, Part};
+use crate::scene::SceneBuilder;
 
 /// Duration of a slide, in seconds.
 pub(crate) const SLIDE_SECONDS: f64 = 0.15;
@@ -116,8 +116,8 @@ impl ReflowPreview {
     }
 
     /// The parts that are not painted where the layout has them.
-    pub(crate) fn absent(&self) -> FxHashSet<Target> {
-        self.away.iter().chain(self.slides.keys()).map(|id| Target::Card(*id)).collect()
+    pub(crate) fn absent(&self) -> FxHashSet<Part> {
+        self.away.iter().chain(self.slides.keys()).map(|id| Part::Card(*id)).collect()
     }
 
     /// The lower edge of the lane's cards after the drop within the width of `area`, on the sheet. None when

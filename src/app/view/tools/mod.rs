@@ -24,8 +24,8 @@ mod tests;
 
 use crate::edit::{Command, EditError, Editor};
 use crate::geometry::{Point, Rect};
-use crate::model::{CardId, JourneyMap, TextField};
-use crate::scene::{Drawing, Target};
+use crate::model::{CardId, JourneyMap, Part, TextField};
+use crate::scene::Drawing;
 
 pub(crate) use drag_source::DragSource;
 pub(crate) use insertion_point::InsertionPoint;
@@ -183,8 +183,8 @@ impl ToolContext<'_> {
         self.drawing.layout.in_map(Rect::from_corners(in_map, in_map)).min
     }
 
-    fn bounds_of(&self, target: Target) -> Option<Rect> {
-        if let Target::Cell(lane, step) = target {
+    fn bounds_of(&self, target: Part) -> Option<Rect> {
+        if let Part::Cell(lane, step) = target {
             return self.drawing.layout.cell(lane, step).map(|cell| self.drawing.layout.in_map(cell));
         }
         crate::scene::hit::bounds_of(&self.drawing.scene, target)
