@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use footpath::geometry::{Color, Path, Rect, point};
-use footpath::model::CardId;
+use footpath::model::{CardId, Part};
 use footpath::render::png;
 use footpath::render::png::PngOptions;
 use footpath::render::svg::{SvgOptions, write_svg};
-use footpath::scene::{Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Scene, Stroke, Target, TextItem};
+use footpath::scene::{Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Scene, Stroke, TextItem};
 use footpath::text::{Align, Shaper, TextStyle};
 
 const INK: Color = Color::rgb(0x1F, 0x24, 0x30);
@@ -79,7 +79,7 @@ fn pain_card(shaper: &Shaper) -> Item {
         filled(Rect::new(24.3, 122.0, 3.0, 44.0), 1.5, PAIN_BAR),
         text(shaper, words, TextStyle::regular(10.0), 150.0, 34.0, 122.0, PAIN_INK),
     ];
-    Item::Group(Arc::new(Group::around(Some(Target::Card(CardId(12))), items)))
+    Item::Group(Arc::new(Group::around(Some(Part::Card(CardId(12))), items)))
 }
 
 fn thought_card(shaper: &Shaper) -> Item {
@@ -95,7 +95,7 @@ fn thought_card(shaper: &Shaper) -> Item {
         text(shaper, "“Are they worth €140?”", TextStyle::bold(10.0).italic(), 150.0, 36.0, 191.0, INK),
         Item::Link(LinkItem { rect: card, address: "https://example.org/?a=1&b=2".into() }),
     ];
-    Item::Group(Arc::new(Group::around(Some(Target::Card(CardId(13))), items)))
+    Item::Group(Arc::new(Group::around(Some(Part::Card(CardId(13))), items)))
 }
 
 fn curve() -> Vec<Item> {

@@ -23,8 +23,8 @@ use self::typing::Typing;
 use crate::app::document::{DocumentId, ViewId};
 use crate::edit::find::TextMatch;
 use crate::geometry::Point;
+use crate::model::Part;
 use crate::model::{CardId, PersonaId};
-use crate::scene::Target;
 
 /// One way to look at a document: what a window remembers of it beside the map itself.
 ///
@@ -39,7 +39,7 @@ pub(crate) struct View {
     /// The part of the sheet that is in view.
     pub camera: Camera,
     /// The part under the pointer.
-    pub hovered: Option<Target>,
+    pub hovered: Option<Part>,
     /// What a press would grab there.
     pub drag_source: Option<DragSource>,
     /// The gap whose “+” button is under the pointer.

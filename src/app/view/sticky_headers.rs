@@ -9,9 +9,8 @@ use super::canvas::{CanvasViewport, screen_rect};
 use super::tab::Tab;
 use crate::geometry::{Point, point};
 use crate::layout::LaneBox;
-use crate::model::LaneKind;
+use crate::model::{LaneKind, Part};
 use crate::render::screen::{PaintScope, ScreenPainter, color32};
-use crate::scene::Target;
 use crate::theme::Theme;
 
 /// The largest share of the canvas that a strip may take; a wider one is not shown.
@@ -142,10 +141,10 @@ fn lane_strip(canvas: Rect, sheet: Rect, band: Rect, right_to_left: bool) -> Opt
 
 impl StickyStrip {
     /// Whether the name of a part is on this kind of strip.
-    pub(crate) fn holds(&self, target: Target) -> bool {
+    pub(crate) fn holds(&self, target: Part) -> bool {
         match self.part {
-            PaintScope::Stages => matches!(target, Target::Stage(_) | Target::Step(_)),
-            PaintScope::Lanes => matches!(target, Target::Lane(_)),
+            PaintScope::Stages => matches!(target, Part::Stage(_) | Part::Step(_)),
+            PaintScope::Lanes => matches!(target, Part::Lane(_)),
             PaintScope::All => true,
         }
     }

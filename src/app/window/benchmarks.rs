@@ -10,10 +10,9 @@ use crate::app::view::reflow_preview::SLIDE_SECONDS;
 use crate::app::view::tools::{DragSource, Pointer, Tool};
 use crate::app::widgets::icons::Icons;
 use crate::app::widgets::style;
-use crate::edit::TextPlace;
 use crate::file::thumbnails::ThumbnailCache;
 use crate::geometry::{Point, point};
-use crate::model::JourneyMap;
+use crate::model::{JourneyMap, TextField};
 use crate::render::screen::ScreenPainter;
 use crate::text::TextAction;
 use crate::theme::Theme;
@@ -64,7 +63,7 @@ impl TypingBenchmark {
     pub fn begin(map: JourneyMap) -> Self {
         let card = map.cards.first().map(|card| card.id);
         let mut headless = HeadlessTab::new(map);
-        card.into_iter().for_each(|id| headless.tab().begin_typing(TextPlace::CardText(id), false));
+        card.into_iter().for_each(|id| headless.tab().begin_typing(TextField::CardText(id), false));
         Self { headless, count: 0 }
     }
 

@@ -25,7 +25,8 @@ use egui::{Pos2, Vec2};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::geometry::{Point, Rect, Transform, point};
-use crate::scene::{Group, Item, Scene, Target};
+use crate::model::Part;
+use crate::scene::{Group, Item, Scene};
 use atlas::Atlas;
 use mesh::MeshBuilder;
 use overview::OverviewMesh;
@@ -68,11 +69,11 @@ pub enum PaintScope {
 }
 
 impl PaintScope {
-    fn has(self, target: Option<Target>) -> bool {
+    fn has(self, target: Option<Part>) -> bool {
         match self {
             Self::All => true,
-            Self::Stages => matches!(target, Some(Target::Stage(_) | Target::Step(_))),
-            Self::Lanes => matches!(target, Some(Target::Lane(_))),
+            Self::Stages => matches!(target, Some(Part::Stage(_) | Part::Step(_))),
+            Self::Lanes => matches!(target, Some(Part::Lane(_))),
         }
     }
 }
@@ -103,7 +104,7 @@ struct PieceMesh {
 /// The last result for a scene, reused as long as nothing changes.
 struct CachedPaint {
     view: View,
-    absent: FxHashSet<Target>,
+    absent: FxHashSet<Part>,
     generation: u64,
     last_used: u64,
     shapes: Vec<Shape>,
@@ -145,7 +146,7 @@ impl ScreenPainter {
         scene: &Arc<Scene>,
         part: PaintScope,
         view: &View,
-        absent: &FxHashSet<Target>,
+        absent: &FxHashSet<Part>,
     ) -> Vec<Shape> {
         let view = View { screen_from_map: snapped(view), ..*view };
         self.paints += 1;
@@ -196,13 +197,13 @@ impl ScreenPainter {
         scene: &Arc<Scene>,
         part: PaintScope,
         view: &View,
-        absent: &FxHashSet<Target>,
+        absent: &FxHashSet<Part>,
     ) -> Vec<Shape> {
         let scene_key = Arc::as_ptr(scene) as usize;
         let pieces = self.scenes.entry(scene_key).or_insert_with(|| ScenePieces::of(scene));
         pieces.last_used = self.paints;
         let seen_in_map = view.screen_from_map.inverse().apply_rect(view.viewport);
-        let is_visible = |piece: &&ScenePiece| part.has(piece.target) && piece.bounds.intersects(&seen_in_map);
+        let is_visible = |piece: &&ScenePiece| part.has(piece.part) && piece.bounds.intersects(&seen_in_map);
         let pixels_per_unit = view.screen_from_map.scale * view.pixels_per_point;
         if part == PaintScope::All
             && pixels_per_unit < OVERVIEW_SCALE
@@ -214,7 +215,7 @@ impl ScreenPainter {
             }
             return pieces.overview.iter().map(|overview| Shape::mesh(placed(&overview.mesh, texture, view))).collect();
         }
-        let is_here = |piece: &&ScenePiece| piece.target.is_none_or(|target| !absent.contains(&target));
+        let is_here = |piece: &&ScenePiece| piece.part.is_none_or(|target| !absent.contains(&target));
         let shown = pieces.list.iter().filter(is_visible).filter(is_here);
         let visible: Vec<(ScenePiece, Point)> = shown.map(|piece| (piece.clone(), Point::ZERO)).collect();
         let shapes = self.paint_pieces(ctx, &visible, view);

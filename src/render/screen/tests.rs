@@ -20,7 +20,7 @@ fn card(shaper: &Shaper, id: u32, x: f32, y: f32) -> Item {
         stroke: Some(Stroke::solid(INK, 1.0)),
     };
     let items = vec![Item::Rect(paper), Item::Text(text), Item::Path(icon)];
-    Item::Group(Arc::new(Group::around(Some(Target::Card(CardId(id))), items)))
+    Item::Group(Arc::new(Group::around(Some(Part::Card(CardId(id))), items)))
 }
 
 fn scene(columns: u32, rows: u32) -> Arc<Scene> {

@@ -14,8 +14,8 @@ use rustc_hash::FxHashSet;
 use syntax::{ColorAttribute, Escaped, PathData, factor, length};
 
 use crate::geometry::{Color, Path, Rect};
-use crate::model::WebAddress;
-use crate::scene::{Group, ImageItem, Item, LinkItem, PathItem, RectItem, Scene, Stroke, Target};
+use crate::model::{Part, WebAddress};
+use crate::scene::{Group, ImageItem, Item, LinkItem, PathItem, RectItem, Scene, Stroke};
 
 /// Options for writing a scene as an SVG.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -73,7 +73,7 @@ struct SvgWriter<'a, W: Write> {
     definitions: &'a Definitions,
     outline_text: bool,
     /// The parts that already have an id: an id may occur only once in a document.
-    used_ids: FxHashSet<Target>,
+    used_ids: FxHashSet<Part>,
     /// The number of clip paths written so far.
     clip_count: usize,
 }
@@ -121,7 +121,7 @@ impl<W: Write> SvgWriter<'_, W> {
 
     fn write_group(&mut self, group: &Group) -> Result<(), SvgError> {
         write!(self.out, "<g")?;
-        if let Some(target) = group.target {
+        if let Some(target) = group.part {
             let (class, name) = name_of(&target);
             if self.used_ids.insert(target) {
                 write!(self.out, " id=\"{name}\"")?;
@@ -224,18 +224,18 @@ impl std::fmt::Display for BoxAttributes {
 }
 
 /// The class and id of a part of the map, such as `card` and `card-c12`.
-fn name_of(target: &Target) -> (&'static str, String) {
+fn name_of(target: &Part) -> (&'static str, String) {
     match target {
-        Target::Header => ("header", "header".into()),
-        Target::Persona(id) => ("persona", format!("persona-{id}")),
-        Target::Stage(id) => ("stage", format!("stage-{id}")),
-        Target::Step(id) => ("step", format!("step-{id}")),
-        Target::Lane(id) => ("lane", format!("lane-{id}")),
-        Target::Cell(lane, step) => ("cell", format!("cell-{lane}-{step}")),
-        Target::Card(id) => ("card", format!("card-{id}")),
-        Target::Point(lane, series, step) => ("point", format!("point-{lane}-{series}-{step}")),
-        Target::Hotspot(id) => ("hotspot", format!("hotspot-{id}")),
-        Target::Link(id) => ("link", format!("link-{id}")),
+        Part::Header => ("header", "header".into()),
+        Part::Persona(id) => ("persona", format!("persona-{id}")),
+        Part::Stage(id) => ("stage", format!("stage-{id}")),
+        Part::Step(id) => ("step", format!("step-{id}")),
+        Part::Lane(id) => ("lane", format!("lane-{id}")),
+        Part::Cell(lane, step) => ("cell", format!("cell-{lane}-{step}")),
+        Part::Card(id) => ("card", format!("card-{id}")),
+        Part::Point(lane, series, step) => ("point", format!("point-{lane}-{series}-{step}")),
+        Part::Hotspot(id) => ("hotspot", format!("hotspot-{id}")),
+        Part::Link(id) => ("link", format!("link-{id}")),
     }
 }
 

@@ -13,7 +13,8 @@ use super::{CommandState, UiCommand};
 use crate::app::view::camera::ZOOM_STEP;
 use crate::app::view::tab::Tab;
 use crate::edit::navigation::next_pinned;
-use crate::edit::{Command, Editor, MapField, Selection, TextPlace};
+use crate::edit::{Command, Editor, MapField, Selection};
+use crate::model::TextField;
 use crate::model::{HotspotPlace, JourneyMap, LaneKind, Part, PersonaId, WebAddress};
 use crate::theme::Theme;
 use moving::MoveDirection;
@@ -165,7 +166,7 @@ fn select_next_pinned(tab: &mut Tab<'_>, back: bool) {
 
 /// Starts editing the main text of the selected part.
 fn edit_text(tab: &mut Tab<'_>) {
-    if let Some(place) = tab.selected().and_then(TextPlace::main_of) {
+    if let Some(place) = tab.selected().and_then(TextField::main_of) {
         tab.begin_typing(place, false);
     }
 }
@@ -179,8 +180,8 @@ fn type_in_new(tab: &mut Tab<'_>) {
         lane.is_some_and(|lane| lane.kind == LaneKind::Metrics)
     };
     let place = match part {
-        Part::Card(id) if measures(id) => Some(TextPlace::CardFigure(id)),
-        part => TextPlace::main_of(part),
+        Part::Card(id) if measures(id) => Some(TextField::CardFigure(id)),
+        part => TextField::main_of(part),
     };
     if let Some(place) = place {
         let is_new = matches!(part, Part::Card(_));
@@ -206,7 +207,7 @@ pub(crate) fn add_map_state(tab: &Tab<'_>, now: &mut CommandState) {
     now.left_out = tab.document.repair.is_some();
     now.selected = parts.len();
     now.cards = parts.iter().filter(|part| matches!(part, Part::Card(_))).count();
-    now.has_text = last.and_then(TextPlace::main_of).is_some();
+    now.has_text = last.and_then(TextField::main_of).is_some();
     now.movable = last.is_some_and(moving::can_move);
     now.on_lane = last.is_some_and(|part| changing::lane_of(map, part).is_some());
     now.persona = last.is_some_and(|part| persona_of(map, part).is_some());

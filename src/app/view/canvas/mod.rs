@@ -20,9 +20,9 @@ use super::tab::Tab;
 use super::tools::DragSource;
 use crate::edit::CellPlace;
 use crate::geometry::{Point, Rect, Transform, point};
-use crate::model::PersonaId;
+use crate::model::{Part, PersonaId};
 use crate::render::screen::{ScreenPainter, View};
-use crate::scene::Target;
+
 use crate::theme::Theme;
 
 /// Gap between an outline and the part that it surrounds, in screen points.
@@ -190,7 +190,7 @@ fn pan_by_drag(ui: &Ui, tab: &mut Tab<'_>, response: &Response, space: bool) {
 }
 
 /// The part of the map at a position on the screen; on a strip, only the parts whose names it shows.
-fn target_at(tab: &Tab<'_>, canvas: &CanvasViewport, bands: &StickyHeaders, at: Pos2) -> Option<Target> {
+fn target_at(tab: &Tab<'_>, canvas: &CanvasViewport, bands: &StickyHeaders, at: Pos2) -> Option<Part> {
     let strip = bands.strip_at(at);
     let offset = strip.map_or(Point::ZERO, |strip| strip.offset);
     let in_map = canvas.moved(offset).inverse().apply(map_point(at));

@@ -13,9 +13,9 @@ use crate::app::view::tools::{InsertionLine, Marks};
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::geometry::{Point, Rect, point};
 use crate::layout::measure::{CARD_RADIUS, FACE_RADIUS, LANE_PADDING, PILL_RADIUS};
-use crate::model::{CardId, CardKind, LaneId, LinkId, SeriesId, StepId};
+use crate::model::{CardId, CardKind, LaneId, LinkId, Part, SeriesId, StepId};
 use crate::render::screen::{PaintScope, ScreenPainter, color32};
-use crate::scene::{Item, Scene, Target, hit};
+use crate::scene::{Item, Scene, hit};
 use crate::theme::Theme;
 
 /// Paints where the dragged item would be dropped, below the cards that give way to it.
@@ -246,7 +246,7 @@ fn handles(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, theme: &Th
         at
     };
     match tab.document.editor.selection().single() {
-        Some(Target::Card(id)) => {
+        Some(Part::Card(id)) => {
             let Some(card) = layout.card_box(id) else { return };
             let handle = handle_of(layout.in_map(card.rect), 1.0 / tab.view.camera.zoom().max(1e-6));
             let at = dot(handle, false);
@@ -255,7 +255,7 @@ fn handles(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, theme: &Th
             painter.line_segment([at + Vec2::new(0.5, -2.5), at + Vec2::new(2.5, 0.0)], tip);
             painter.line_segment([at + Vec2::new(0.5, 2.5), at + Vec2::new(2.5, 0.0)], tip);
         }
-        Some(Target::Link(id)) => {
+        Some(Part::Link(id)) => {
             let Some(link) = layout.links.iter().find(|link| link.id == id) else { return };
             for end in [link.points.first(), link.points.last()].into_iter().flatten() {
                 dot(layout.in_map(Rect::from_corners(*end, *end)).min, true);
@@ -324,8 +324,7 @@ fn dim_curves(
 
 /// Paints the prompt of an empty cell under the pointer. Exports never show it.
 fn prompt(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, theme: &Theme) {
-    let (Some(Target::Cell(lane, step)), true) =
-        (tab.view.hovered, tab.view.tool.is_idle() && tab.view.typing.is_none())
+    let (Some(Part::Cell(lane, step)), true) = (tab.view.hovered, tab.view.tool.is_idle() && tab.view.typing.is_none())
     else {
         return;
     };
@@ -392,7 +391,7 @@ fn ghosts(
         let rect = on_screen(canvas, tab.document.drawing.layout.in_map(card.rect).translate(*by));
         let shadow = egui::epaint::Shadow { offset: [0, 8], blur: 22, spread: 0, color: color32(theme.shadow) };
         painter.add(shadow.as_shape(rect, radius(canvas, 7.0)));
-        items.extend(hit::group_of(scene, Target::Card(*id)).map(Item::Group));
+        items.extend(hit::group_of(scene, Part::Card(*id)).map(Item::Group));
     }
     let ghost = Arc::new(Scene { items, ..scene.without_items() });
     let offset = *by * canvas.screen_from_map.scale;

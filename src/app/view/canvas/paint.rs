@@ -11,9 +11,9 @@ use crate::app::view::name_tags;
 use crate::app::view::sticky_headers::{StickyHeaders, StickyStrip};
 use crate::app::view::tab::Tab;
 use crate::geometry::{Point, Rect, point};
-use crate::model::CardId;
+use crate::model::{CardId, Part};
 use crate::render::screen::{PaintScope, ScreenPainter, color32};
-use crate::scene::{Group, Target, hit};
+use crate::scene::{Group, hit};
 use crate::theme::Theme;
 
 /// Radius of the sheet's corners, in map units.
@@ -22,8 +22,8 @@ const SHEET_RADIUS: f32 = 14.0;
 /// Above this number, only displaced cards are painted a second time.
 const MOST_AGAIN: usize = 300;
 
-fn is_clickable(target: Target) -> bool {
-    !matches!(target, Target::Cell(..) | Target::Header)
+fn is_clickable(target: Part) -> bool {
+    !matches!(target, Part::Cell(..) | Part::Header)
 }
 
 /// Paints the whole canvas.
@@ -148,27 +148,27 @@ fn paint_outlines(
     theme: &Theme,
 ) {
     let offset = strip.map_or(Point::ZERO, |strip| strip.offset);
-    let is_here = |target: &Target| strip.is_none_or(|strip| strip.holds(*target));
+    let is_here = |target: &Part| strip.is_none_or(|strip| strip.holds(*target));
     let parts = tab.document.editor.selection().parts().iter().copied();
-    let parts: Vec<Target> = parts.filter(|target| !matches!(target, Target::Card(_)) && is_here(target)).collect();
+    let parts: Vec<Part> = parts.filter(|target| !matches!(target, Part::Card(_)) && is_here(target)).collect();
     // The bounds of one part are quickly found; for many, each search would go through the whole drawing.
     let many = if parts.len() > 1 { parts.iter().copied().collect() } else { FxHashSet::default() };
     let drawn = hit::bounds_of_each(&tab.document.drawing.scene, &many);
-    let outline = |target: Target, width: f32, color| {
+    let outline = |target: Part, width: f32, color| {
         if !is_here(&target) {
             return;
         }
-        if let Target::Link(id) = target {
+        if let Part::Link(id) = target {
             return overlay::along_link(on_screen, tab, canvas, id, Stroke::new(width + 1.5, color));
         }
-        if let Target::Point(lane, series, step) = target
+        if let Part::Point(lane, series, step) = target
             && let Some(at) = overlay::mark_of(tab, lane, series, step)
         {
             return overlay::around_mark(on_screen, canvas, at, Stroke::new(width, color));
         }
         let Some(bounds) = drawn.get(&target).copied().or_else(|| tab.document.bounds_of(target)) else { return };
         // Cells touch each other, so their outlines lie inside.
-        let gap = if matches!(target, Target::Cell(..)) { -2.0 * OUTLINE_GAP } else { OUTLINE_GAP };
+        let gap = if matches!(target, Part::Cell(..)) { -2.0 * OUTLINE_GAP } else { OUTLINE_GAP };
         let rect = screen_rect(canvas.moved(offset).apply_rect(bounds)).expand(gap);
         let radius = CornerRadius::same((8.0 * canvas.screen_from_map.scale).clamp(3.0, 12.0) as u8);
         on_screen.rect_stroke(rect, radius, Stroke::new(width, color), StrokeKind::Outside);

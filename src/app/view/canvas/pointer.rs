@@ -6,10 +6,9 @@ use super::{CanvasContext, CanvasRequest, CanvasViewport, StickyHeaders, map_poi
 use crate::app::view::drop_place::DropPlace;
 use crate::app::view::tab::Tab;
 use crate::app::view::tools::{Cursor, DragSource, GestureOutcome, Pointer, Tool};
-use crate::edit::{CellPlace, Command, Selection, TextPlace, default_names};
+use crate::edit::{CellPlace, Command, Selection, default_names};
 use crate::geometry::{Point, point};
-use crate::model::{Card, CardId, LaneId, LaneKind, PersonaId, Stage, StageId, StepId};
-use crate::scene::Target;
+use crate::model::{Card, CardId, LaneId, LaneKind, Part, PersonaId, Stage, StageId, StepId, TextField};
 use crate::text::TextAction;
 
 /// Longest time between the presses of a double click, in seconds.
@@ -192,11 +191,11 @@ fn drag_in_text(context: &mut CanvasContext<'_>, pointer: Pointer) {
 }
 
 /// Handles a double click: edits the text there, or adds a card to an empty cell.
-pub(super) fn open(context: &mut CanvasContext<'_>, target: Option<Target>, pointer: Pointer) -> Option<CanvasRequest> {
+pub(super) fn open(context: &mut CanvasContext<'_>, target: Option<Part>, pointer: Pointer) -> Option<CanvasRequest> {
     match target? {
-        Target::Cell(lane, step) => add_card(context, lane, step),
+        Part::Cell(lane, step) => add_card(context, lane, step),
         // Only the name is edited on the map; a double click elsewhere on the persona opens the profile.
-        Target::Persona(id) if pointer != Pointer::default() && !is_on_name(&mut context.tab, id, pointer.in_map) => {
+        Part::Persona(id) if pointer != Pointer::default() && !is_on_name(&mut context.tab, id, pointer.in_map) => {
             return Some(CanvasRequest::OpenPersona(id));
         }
         target => {
@@ -219,15 +218,15 @@ fn is_on_name(tab: &Tab<'_>, id: PersonaId, in_map: Point) -> bool {
 }
 
 /// The text of a part that is at a place, or else the part's main text.
-fn text_at(tab: &Tab<'_>, target: Target, in_map: Point) -> Option<TextPlace> {
-    let more: Vec<TextPlace> = match target {
-        Target::Header => vec![TextPlace::Title, TextPlace::Objective],
-        Target::Stage(id) => vec![TextPlace::StageTime(id), TextPlace::StageGoal(id)],
-        Target::Card(id) => vec![TextPlace::CardFigure(id)],
+fn text_at(tab: &Tab<'_>, target: Part, in_map: Point) -> Option<TextField> {
+    let more: Vec<TextField> = match target {
+        Part::Header => vec![TextField::Title, TextField::Objective],
+        Part::Stage(id) => vec![TextField::StageTime(id), TextField::StageGoal(id)],
+        Part::Card(id) => vec![TextField::CardFigure(id)],
         _ => Vec::new(),
     };
     let layout = &tab.document.drawing.layout;
-    let hit = |place: &TextPlace| {
+    let hit = |place: &TextField| {
         layout.text_box(*place).is_some_and(|found| {
             let height = found.style.size_pt * found.style.line_height * 2.0;
             let width = found.width.unwrap_or(80.0);
@@ -235,7 +234,7 @@ fn text_at(tab: &Tab<'_>, target: Target, in_map: Point) -> Option<TextPlace> {
                 && place.read(tab.map()).is_some_and(|words| !words.is_empty())
         })
     };
-    more.into_iter().rev().find(hit).or_else(|| TextPlace::main_of(target))
+    more.into_iter().rev().find(hit).or_else(|| TextField::main_of(target))
 }
 
 /// Adds an empty card at the end of a cell and places the caret in it.
@@ -248,10 +247,10 @@ pub(super) fn add_card_at(context: &mut CanvasContext<'_>, at: CellPlace) {
     let card = Card::new(CardId(0), at.lane, at.step);
     let command = Command::AddCards { cards: vec![card], before: at.before, pictures: Vec::new() };
     if context.tab.perform(&command)
-        && let Some(Target::Card(id)) = context.tab.selected()
+        && let Some(Part::Card(id)) = context.tab.selected()
     {
         let measures = context.tab.map().lane(at.lane).is_some_and(|lane| lane.kind == LaneKind::Metrics);
-        let place = if measures { TextPlace::CardFigure(id) } else { TextPlace::CardText(id) };
+        let place = if measures { TextField::CardFigure(id) } else { TextField::CardText(id) };
         context.tab.begin_typing(place, true);
     }
 }
@@ -279,8 +278,8 @@ fn add_in_gap(context: &mut CanvasContext<'_>, place: DropPlace) {
 
 /// Places the caret in the part that was just added.
 pub(super) fn type_in_new(context: &mut CanvasContext<'_>) {
-    if let Some(place) = context.tab.selected().and_then(TextPlace::main_of) {
-        let is_new = matches!(place, TextPlace::CardText(_));
+    if let Some(place) = context.tab.selected().and_then(TextField::main_of) {
+        let is_new = matches!(place, TextField::CardText(_));
         context.tab.begin_typing(place, is_new);
     }
 }
@@ -336,7 +335,7 @@ pub(super) fn follow_up(context: &mut CanvasContext<'_>, after: GestureOutcome) 
         GestureOutcome::Nothing => None,
         GestureOutcome::FlyBack => Some(CanvasRequest::FlewBack),
         GestureOutcome::Type(place) => {
-            let is_new = matches!(place, TextPlace::CardText(_));
+            let is_new = matches!(place, TextField::CardText(_));
             context.tab.begin_typing(place, is_new);
             None
         }

@@ -13,8 +13,9 @@ use crate::app::view::sticky_headers::StickyHeaders;
 use crate::app::view::tab::Tab;
 use crate::app::view::typing::{TextBackdrop, TypingMarks};
 use crate::geometry::{Point, Rect, point};
+use crate::model::Part;
 use crate::render::screen::{ScreenPainter, color32};
-use crate::scene::{Group, Item, Target, TextItem};
+use crate::scene::{Group, Item, TextItem};
 use crate::theme::Theme;
 
 /// How long the caret is shown, and then hidden, while it blinks, in seconds.
@@ -57,7 +58,7 @@ pub(super) fn keep_caret_in_view(
 /// The marks on the texts of one part of the map.
 pub(super) struct TextOverlay {
     /// The part whose text is marked.
-    pub part: Option<Target>,
+    pub part: Option<Part>,
     /// The rectangles of the find bar's current match, on the sheet.
     found: Vec<Rect>,
     /// Caret and selection, while a text is being edited.
