@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Stroke, TextItem};
-use crate::geometry::{Color, Path, Point, Rect, Segment, point};
+use crate::geometry::{Color, Path, Point, Rect, point};
 use crate::layout::{Layout, PlacedText};
 use crate::model::Part;
 use crate::text::ShapedText;
@@ -115,13 +115,5 @@ impl<'a> Pen<'a> {
 
 /// Flips a path horizontally on a sheet `width` points wide.
 fn mirror(path: &Path, width: f32) -> Path {
-    let flip = |at: Point| point(width - at.x, at.y);
-    let convert = |segment: &Segment| match *segment {
-        Segment::Move(a) => Segment::Move(flip(a)),
-        Segment::Line(a) => Segment::Line(flip(a)),
-        Segment::Quad(a, b) => Segment::Quad(flip(a), flip(b)),
-        Segment::Cubic(a, b, c) => Segment::Cubic(flip(a), flip(b), flip(c)),
-        Segment::Close => Segment::Close,
-    };
-    Path { segments: path.segments.iter().map(convert).collect() }
+    path.map_points(|at| point(width - at.x, at.y))
 }

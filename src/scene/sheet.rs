@@ -4,7 +4,7 @@ use super::artwork::Artwork;
 use super::builder::DrawCache;
 use super::pen::Pen;
 use super::{Stroke, cards, curves};
-use crate::geometry::{Color, Path, Rect, Segment, point};
+use crate::geometry::{Color, Path, Point, Rect, point};
 use crate::layout::measure::{CHEVRON_TIP, SHEET_PADDING};
 use crate::layout::{
     Badge, Emphasis, FrequencyBars, HeaderBox, LaneBox, Layout, LegendSign, PersonaBox, PlacedText, StageBox,
@@ -126,21 +126,13 @@ fn drawn_portrait(pen: &mut Pen<'_>, drawing: &Artwork, square: Rect, theme: &Th
     let outer = square.shrink(-square.width() * 0.12);
     let corners = [outer.min, point(outer.max.x, outer.min.y), outer.max, point(outer.min.x, outer.max.y)];
     let mut frame = Path::polygon(&corners);
-    frame.segments.extend(reversed_circle(square.center(), square.width() / 2.0));
+    frame.segments.extend(reversed_circle(square.center(), square.width() / 2.0).segments);
     pen.path(&frame, Some(theme.persona_card), None);
 }
 
 /// A circle with reversed winding, which makes it a hole in the shape around it.
-fn reversed_circle(center: crate::geometry::Point, radius: f32) -> Vec<Segment> {
-    let flip = |at: crate::geometry::Point| point(at.x, 2.0 * center.y - at.y);
-    let turn = |segment: &Segment| match *segment {
-        Segment::Move(a) => Segment::Move(flip(a)),
-        Segment::Line(a) => Segment::Line(flip(a)),
-        Segment::Quad(a, b) => Segment::Quad(flip(a), flip(b)),
-        Segment::Cubic(a, b, c) => Segment::Cubic(flip(a), flip(b), flip(c)),
-        Segment::Close => Segment::Close,
-    };
-    Path::circle(center, radius).segments.iter().map(turn).collect()
+fn reversed_circle(center: Point, radius: f32) -> Path {
+    Path::circle(center, radius).map_points(|at| point(at.x, 2.0 * center.y - at.y))
 }
 
 /// Draws the stages and the step names below them.

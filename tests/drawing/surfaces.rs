@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use footpath::geometry::{Color, Path, Rect, point};
-use footpath::model::{CardId, Part};
+use footpath::model::CardId;
+use footpath::model::Part;
+use footpath::render::NoProgress;
 use footpath::render::png;
 use footpath::render::png::PngOptions;
-use footpath::render::svg::{SvgOptions, write_svg};
+use footpath::render::svg::{self, SvgOptions};
 use footpath::scene::{Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Scene, Stroke, TextItem};
 use footpath::text::{Align, Shaper, TextStyle};
 
@@ -179,7 +181,7 @@ pub(crate) fn draw_svg(svg: &[u8], width: u32, height: u32) -> Pixels {
 
 fn svg_of(scene: &Scene, options: &SvgOptions) -> Vec<u8> {
     let mut svg = Vec::new();
-    write_svg(scene, options, &mut svg).unwrap();
+    svg::write(scene, options, &NoProgress, &mut svg).unwrap();
     svg
 }
 
@@ -233,7 +235,7 @@ fn a_missing_word_would_be_noticed() {
 fn the_png_file_holds_what_was_rendered() {
     let scene = demo_scene(true);
     let mut file = Vec::new();
-    png::write_png(&scene, &PngOptions { scale: 2.0, transparent: false, threads: 2 }, &mut file).unwrap();
+    png::write(&scene, &PngOptions { scale: 2.0, transparent: false, threads: 2 }, &NoProgress, &mut file).unwrap();
     let decoded = image::load_from_memory(&file).unwrap().into_rgba8();
     let rendered = png::render(&scene, 2.0, false).unwrap();
     let decoded = Pixels { width: decoded.width(), height: decoded.height(), rgba: decoded.into_raw() };

@@ -11,8 +11,9 @@ use crate::app::view::name_tags;
 use crate::app::view::sticky_headers::{StickyHeaders, StickyStrip};
 use crate::app::view::tab::Tab;
 use crate::geometry::{Point, Rect, point};
-use crate::model::{CardId, Part};
-use crate::render::screen::{PaintScope, ScreenPainter, color32};
+use crate::model::CardId;
+use crate::model::Part;
+use crate::render::screen::{ScreenPainter, color32};
 use crate::scene::{Group, hit};
 use crate::theme::Theme;
 
@@ -37,7 +38,7 @@ pub(super) fn paint(ui: &Ui, context: &mut CanvasContext<'_>, canvas: &CanvasVie
     let sheet = screen_rect(canvas.screen_from_map.apply_rect(Rect::new(0.0, 0.0, scene.size.x, scene.size.y)));
     paint_sheet(&on_screen, sheet, canvas, color32(scene.paper), theme);
     let view = canvas.view(canvas.area, Point::ZERO);
-    on_screen.extend(painter.paint_without(ui.ctx(), scene, PaintScope::All, &view, &tab.view.reflow_preview.absent()));
+    on_screen.extend(painter.paint_without(ui.ctx(), scene, &view, &tab.view.reflow_preview.absent()));
     let seconds = slide_seconds(ui);
     let offsets = tab.view.reflow_preview.offsets(ui.input(|input| input.time), seconds);
     // The highlight of a drop target covers the map, so the cards in it are painted again above it.

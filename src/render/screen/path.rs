@@ -1,102 +1,19 @@
-//! Builds the meshes of one piece of a scene, from all kinds of items.
-//!
-//! Positions are in physical pixels from the map's origin, so that glyphs stay on whole pixels
-//! wherever the map is moved.
+//! Draws rectangles and paths: small ones from masks of the atlas, large ones as triangles.
 
-use egui::epaint::{
-    CornerRadius, Mesh, PathStroke, RectShape, Shape, StrokeKind, TessellationOptions, Tessellator, WHITE_UV,
-};
-use egui::{Color32, Pos2, TextureId, Vec2};
+use egui::epaint::{CornerRadius, PathStroke, RectShape, Shape, StrokeKind, WHITE_UV};
+use egui::{Color32, Pos2};
 
-use super::atlas::{Atlas, AtlasSlot, LARGEST_SHAPE_PX};
-use super::overview::{BAR_OPACITY, text_bars, vertex};
-use super::pictures::PictureTextures;
-use super::{SMALLEST_LETTERS_PX, color32, egui_rect, outline, pos};
+use super::atlas::LARGEST_SHAPE_PX;
+use super::walk::ScreenCanvas;
+use super::{TOLERANCE_PX, color32, egui_rect, outline, pos};
 use crate::geometry::{Path, Point, Rect, Segment, Transform, point};
-use crate::render::glyphs::{LARGEST_MASK_PX, split_x};
-use crate::scene::{ImageItem, Item, PathItem, RectItem, Stroke, TextItem};
-use crate::text::{Glyph, GlyphRun};
-
-/// The maximum distance, in pixels, between a curve and its approximation by lines.
-const TOLERANCE_PX: f32 = 0.1;
+use crate::scene::{PathItem, RectItem, Stroke};
 
 /// Horizontal and vertical lines up to this width, in pixels, are snapped to whole pixels.
 const CRISP_PX: f32 = 2.6;
 
-/// Collects the meshes of one piece.
-pub(super) struct MeshBuilder<'a> {
-    ctx: &'a egui::Context,
-    atlas: &'a mut Atlas,
-    pictures: &'a mut PictureTextures,
-    to_pixels: Transform,
-    tessellator: Tessellator,
-    meshes: Vec<Mesh>,
-    white: TextureId,
-}
-
-impl<'a> MeshBuilder<'a> {
-    /// A builder for meshes at the scale `pixels_per_unit`.
-    pub(super) fn new(
-        ctx: &'a egui::Context,
-        atlas: &'a mut Atlas,
-        pictures: &'a mut PictureTextures,
-        pixels_per_unit: f32,
-    ) -> Self {
-        let options = TessellationOptions { prerasterized_discs: false, ..TessellationOptions::default() };
-        Self {
-            white: atlas.white(ctx),
-            ctx,
-            atlas,
-            pictures,
-            to_pixels: Transform::scale(pixels_per_unit),
-            tessellator: Tessellator::new(1.0, options, [1, 1], Vec::new()),
-            meshes: Vec::new(),
-        }
-    }
-
-    /// The finished meshes, back to front.
-    pub(super) fn finish(self) -> Vec<Mesh> {
-        self.meshes
-    }
-
-    /// Adds the items, back to front.
-    pub(super) fn add_all(&mut self, items: &[Item]) {
-        for item in items {
-            match item {
-                Item::Group(group) => self.add_all(&group.items),
-                Item::Rect(item) => self.rect(item),
-                Item::Path(item) => self.path(item),
-                Item::Text(item) => self.text(item),
-                Item::Image(item) => self.image(item),
-                Item::Link(_) => {}
-            }
-        }
-    }
-
-    /// The topmost mesh if it uses `texture`, otherwise a new one on top of it.
-    fn textured(&mut self, texture: TextureId) -> &mut Mesh {
-        if self.meshes.last().is_none_or(|last| last.texture_id != texture) {
-            self.meshes.push(Mesh::with_texture(texture));
-        }
-        let last = self.meshes.len() - 1;
-        &mut self.meshes[last]
-    }
-
-    /// The mesh for plain colours. It uses a page of the atlas, so that the glyphs that usually follow
-    /// go into the same mesh.
-    fn plain(&mut self) -> &mut Mesh {
-        self.textured(self.white)
-    }
-
-    fn tessellate(&mut self, shape: Shape) {
-        let mut mesh = Mesh::default();
-        self.tessellator.tessellate_shape(shape, &mut mesh);
-        let plain = self.plain();
-        mesh.texture_id = plain.texture_id;
-        plain.append(mesh);
-    }
-
-    fn rect(&mut self, item: &RectItem) {
+impl ScreenCanvas<'_> {
+    pub(super) fn rect(&mut self, item: &RectItem) {
         let rect = self.to_pixels.apply_rect(item.rect);
         if rect.width() < 1.5 || rect.height() < 1.5 {
             return self.sliver(item, rect);
@@ -127,7 +44,7 @@ impl<'a> MeshBuilder<'a> {
         self.crisp_line(from, to, thickness, color32(color));
     }
 
-    fn path(&mut self, item: &PathItem) {
+    pub(super) fn path(&mut self, item: &PathItem) {
         if let (None, Some(stroke), Some((from, to))) = (item.fill, &item.stroke, straight(&item.path)) {
             return self.straight_line(self.to_pixels.apply(from), self.to_pixels.apply(to), stroke);
         }
@@ -169,12 +86,6 @@ impl<'a> MeshBuilder<'a> {
         (Stroke { color: stroke.color, width: width.max(0.8), dash }, (width / 0.8).min(1.0))
     }
 
-    fn slot(&mut self, slot: Option<AtlasSlot>, origin: Point, color: Color32) {
-        let Some(slot) = slot else { return };
-        let rect = slot.pixels.translate(Vec2::new(origin.x, origin.y));
-        self.textured(slot.texture).add_rect_with_uv(rect, slot.uv, color);
-    }
-
     fn large_path(&mut self, item: &PathItem) {
         let path = item.path.transform(&self.to_pixels);
         if let Some(color) = item.fill {
@@ -191,7 +102,8 @@ impl<'a> MeshBuilder<'a> {
         }
     }
 
-    fn polyline(&mut self, points: &[Point], closed: bool, stroke: &Stroke, color: Color32) {
+    /// Strokes a line through points in pixels.
+    pub(super) fn polyline(&mut self, points: &[Point], closed: bool, stroke: &Stroke, color: Color32) {
         let mut points: Vec<Pos2> = points.iter().copied().map(pos).collect();
         let line = egui::Stroke::new(stroke.width, color);
         if let Some((dash, gap)) = stroke.dash {
@@ -254,86 +166,6 @@ impl<'a> MeshBuilder<'a> {
         };
         let rect = egui::Rect::from_min_max(min.into(), max.into());
         self.plain().add_rect_with_uv(rect, egui::Rect::from_min_max(WHITE_UV, WHITE_UV), color);
-    }
-
-    fn text(&mut self, item: &TextItem) {
-        if item.text.style.size_pt * self.to_pixels.scale < SMALLEST_LETTERS_PX {
-            return self.text_as_bars(item);
-        }
-        for run in &item.text.runs {
-            let size_px = run.size_pt * self.to_pixels.scale;
-            for glyph in &run.glyphs {
-                if size_px > LARGEST_MASK_PX {
-                    self.large_glyph(item, run, glyph, size_px);
-                } else {
-                    self.glyph(item, run, glyph, size_px);
-                }
-            }
-        }
-    }
-
-    /// Draws bars as rows of whole pixels, each as opaque as its coverage, for an even weight.
-    fn text_as_bars(&mut self, item: &TextItem) {
-        for bar in text_bars(item) {
-            let bar = self.to_pixels.apply_rect(bar);
-            let (left, right) = (bar.min.x.round(), bar.max.x.round().max(bar.min.x.round() + 1.0));
-            let (first, last) = (bar.min.y.floor() as i32, bar.max.y.ceil() as i32);
-            for row in first..last {
-                let top = row as f32;
-                let covered = bar.max.y.min(top + 1.0) - bar.min.y.max(top);
-                let color = color32(item.color.fade(BAR_OPACITY * covered));
-                let rect = egui::Rect::from_min_max(Pos2::new(left, top), Pos2::new(right, top + 1.0));
-                self.plain().add_rect_with_uv(rect, egui::Rect::from_min_max(WHITE_UV, WHITE_UV), color);
-            }
-        }
-    }
-
-    fn glyph(&mut self, item: &TextItem, run: &GlyphRun, glyph: &Glyph, size_px: f32) {
-        let at = self.to_pixels.apply(item.origin + point(glyph.x, glyph.y));
-        let (x, subpixel) = split_x(at.x);
-        match self.atlas.glyph(self.ctx, run, glyph.id, size_px, subpixel) {
-            None => self.color_glyph(run, glyph, at, size_px),
-            slot => self.slot(slot, point(x as f32, at.y.round()), color32(item.color)),
-        }
-    }
-
-    fn large_glyph(&mut self, item: &TextItem, run: &GlyphRun, glyph: &Glyph, size_px: f32) {
-        let at = self.to_pixels.apply(item.origin + point(glyph.x, glyph.y));
-        let Some(outline) = run.face.outline(glyph.id) else {
-            return self.color_glyph(run, glyph, at, size_px);
-        };
-        let path = outline.transform(&Transform { scale: size_px, shift: at });
-        let mesh = self.plain();
-        outline::fill(mesh, &path, TOLERANCE_PX, color32(item.color));
-        outline::fringe(mesh, &path, TOLERANCE_PX, color32(item.color));
-    }
-
-    fn color_glyph(&mut self, run: &GlyphRun, glyph: &Glyph, at: Point, size_px: f32) {
-        let Some((texture, place)) = self.pictures.glyph(self.ctx, &run.face, glyph.id) else { return };
-        let rect = Transform { scale: size_px, shift: at }.apply_rect(place);
-        let whole = egui::Rect::from_min_max(Pos2::ZERO, Pos2::new(1.0, 1.0));
-        self.textured(texture).add_rect_with_uv(egui_rect(rect), whole, Color32::WHITE);
-    }
-
-    /// Draws a picture as its clip's filled outline with an antialiasing fringe, textured with the picture.
-    fn image(&mut self, item: &ImageItem) {
-        let texture = self.pictures.texture(self.ctx, &item.pixels);
-        let rect = self.to_pixels.apply_rect(item.rect);
-        let clip = self.to_pixels.apply_rect(item.clip);
-        if rect.is_empty() || clip.is_empty() {
-            return;
-        }
-        let path = Path::rounded_rect(clip, item.radius * self.to_pixels.scale);
-        let mut shape = Mesh::default();
-        outline::fill(&mut shape, &path, TOLERANCE_PX, Color32::WHITE);
-        outline::fringe(&mut shape, &path, TOLERANCE_PX, Color32::WHITE);
-        // The outline is built in plain white; only now do its vertices get their place in the picture.
-        for corner in &mut shape.vertices {
-            let uv = (corner.pos - pos(rect.min)) / Vec2::new(rect.width(), rect.height());
-            *corner = egui::epaint::Vertex { uv: uv.to_pos2(), ..vertex(corner.pos, corner.color) };
-        }
-        shape.texture_id = texture;
-        self.textured(texture).append(shape);
     }
 }
 
