@@ -8,5 +8,3 @@ pub const NEW_STEP: &str = "New step";
 pub const NEW_LANE: &str = "New lane";
 /// The name of a new persona.
 pub const NEW_PERSONA: &str = "New persona";
-/// The title of a map started from a blank one.
-pub const NEW_MAP: &str = "New journey map";

@@ -11,6 +11,7 @@ mod problem;
 mod tests;
 
 use std::cell::OnceCell;
+use std::ops::RangeInclusive;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest, Sha256};
@@ -117,10 +118,17 @@ impl<'map> MapChecker<'map> {
         }
     }
 
-    /// Reports a value outside `from`–`to`. Infinite values are reported by [`numbers`].
-    fn check_range(&mut self, place: &ProblemPlace, field: &'static str, value: impl Into<f32>, from: f32, to: f32) {
+    /// Reports a value outside `range`. Infinite values are reported by [`numbers`].
+    fn check_range(
+        &mut self,
+        place: &ProblemPlace,
+        field: &'static str,
+        value: impl Into<f32>,
+        range: RangeInclusive<f32>,
+    ) {
         let value = value.into();
-        if value.is_finite() && !(from..=to).contains(&value) {
+        if value.is_finite() && !range.contains(&value) {
+            let (from, to) = range.into_inner();
             self.report(place, ProblemKind::OutOfRange { field, value, from, to });
         }
     }
@@ -164,7 +172,7 @@ impl<'map> MapChecker<'map> {
             self.check_reference(&place, ReferenceTarget::Image(image.clone()));
         }
         for scale in &persona.scales {
-            self.check_range(&place, "scale", scale.value, 0.0, 1.0);
+            self.check_range(&place, "scale", scale.value, 0.0..=1.0);
         }
     }
 
@@ -209,8 +217,7 @@ impl<'map> MapChecker<'map> {
                     &ProblemPlace::Point(series.id, point.step),
                     "value",
                     point.value,
-                    scale.min,
-                    scale.max,
+                    scale.min..=scale.max,
                 );
             }
         }
@@ -244,10 +251,10 @@ impl<'map> MapChecker<'map> {
 
     fn card_values(&mut self, place: &ProblemPlace, card: &Card) {
         for (field, value) in [("severity", card.severity), ("frequency", card.frequency)] {
-            value.into_iter().for_each(|value| self.check_range(place, field, value, 1.0, 5.0));
+            value.into_iter().for_each(|value| self.check_range(place, field, value, 1.0..=5.0));
         }
         for (field, value) in [("importance", card.importance), ("satisfaction", card.satisfaction)] {
-            value.into_iter().for_each(|value| self.check_range(place, field, value, 0.0, 10.0));
+            value.into_iter().for_each(|value| self.check_range(place, field, value, 0.0..=10.0));
         }
     }
 
@@ -261,7 +268,7 @@ impl<'map> MapChecker<'map> {
                 self.check_reference(&place, ReferenceTarget::Step(step));
             }
         }
-        self.check_range(&place, "severity", hotspot.severity, 1.0, 5.0);
+        self.check_range(&place, "severity", hotspot.severity, 1.0..=5.0);
     }
 
     fn action(&mut self, action: &Action) {
@@ -269,7 +276,7 @@ impl<'map> MapChecker<'map> {
         action.hotspots.iter().for_each(|id| self.check_reference(&place, ReferenceTarget::Hotspot(*id)));
         action.cards.iter().for_each(|id| self.check_reference(&place, ReferenceTarget::Card(*id)));
         for (field, value) in [("impact", action.impact), ("effort", action.effort)] {
-            value.into_iter().for_each(|value| self.check_range(&place, field, value, 1.0, 5.0));
+            value.into_iter().for_each(|value| self.check_range(&place, field, value, 1.0..=5.0));
         }
     }
 
