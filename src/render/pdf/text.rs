@@ -14,12 +14,9 @@ use super::font::ShownGlyph;
 use super::pen::{rounded, rounded_factor};
 use super::walk::PdfCanvas;
 use crate::geometry::{Path, Point, point};
-use crate::render::glyphs::outline;
+use crate::render::glyphs::{EMBOLDEN_WIDTH, outline};
 use crate::scene::{Stroke, TextItem};
 use crate::text::{Glyph, GlyphRun};
-
-/// The width of the stroke that makes a regular glyph look bold, for a font size of 1.
-const EMBOLDEN: f32 = 1.0 / 30.0;
 
 /// Shifts below this, in thousandths of the font size, are rounding errors rather than kerning.
 const SMALLEST_SHIFT: f32 = 0.5;
@@ -51,7 +48,7 @@ impl PdfCanvas<'_> {
         self.pen.set_font(font, run.size_pt);
         let embolden = is_visible && run.embolden;
         if embolden {
-            self.pen.set_stroke(&Stroke::solid(item.color, run.size_pt * EMBOLDEN));
+            self.pen.set_stroke(&Stroke::solid(item.color, run.size_pt * EMBOLDEN_WIDTH));
         }
         self.pen.set_text_mode(match (is_visible, embolden) {
             (false, _) => TextRenderingMode::Invisible,
@@ -159,7 +156,7 @@ impl PdfCanvas<'_> {
         }
         self.pen.fill_path(&path, item.color);
         if run.embolden {
-            self.pen.stroke_path(&path, &Stroke::solid(item.color, run.size_pt * EMBOLDEN));
+            self.pen.stroke_path(&path, &Stroke::solid(item.color, run.size_pt * EMBOLDEN_WIDTH));
         }
     }
 

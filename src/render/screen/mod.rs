@@ -8,7 +8,7 @@
 //!
 //! Limitations: shapes too large for the atlas are antialiased with a fringe of one pixel, which
 //! rounds sharp corners slightly; when thousands of cards are visible at a small scale, they are
-//! plain rectangles; glyphs above the largest mask size are drawn upright and not emboldened.
+//! plain rectangles.
 
 mod atlas;
 mod image;

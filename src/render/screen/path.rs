@@ -12,6 +12,15 @@ use crate::scene::{PathItem, RectItem, Stroke};
 /// Horizontal and vertical lines up to this width, in pixels, are snapped to whole pixels.
 const CRISP_PX: f32 = 2.6;
 
+/// How a line is drawn, in pixels.
+#[derive(Clone, Copy)]
+pub(super) struct LineStyle {
+    pub(super) width: f32,
+    /// The lengths of a dash and of the gap after it; none for a solid line.
+    pub(super) dash: Option<(f32, f32)>,
+    pub(super) color: Color32,
+}
+
 impl ScreenCanvas<'_> {
     pub(super) fn rect(&mut self, item: &RectItem) {
         let rect = self.to_pixels.apply_rect(item.rect);
@@ -86,6 +95,11 @@ impl ScreenCanvas<'_> {
         (Stroke { color: stroke.color, width: width.max(0.8), dash }, (width / 0.8).min(1.0))
     }
 
+    fn line_style(&self, stroke: &Stroke) -> LineStyle {
+        let (Stroke { color, width, dash }, opacity) = self.visible_stroke(stroke);
+        LineStyle { width, dash, color: color32(color.fade(opacity)) }
+    }
+
     fn large_path(&mut self, item: &PathItem) {
         let path = item.path.transform(&self.to_pixels);
         if let Some(color) = item.fill {
@@ -94,19 +108,17 @@ impl ScreenCanvas<'_> {
             outline::fringe(mesh, &path, TOLERANCE_PX, color32(color));
         }
         if let Some(stroke) = &item.stroke {
-            let (scaled, opacity) = self.visible_stroke(stroke);
-            let color = color32(stroke.color.fade(opacity));
-            for (points, closed) in path.flatten(TOLERANCE_PX) {
-                self.polyline(&points, closed, &scaled, color);
-            }
+            let style = self.line_style(stroke);
+            path.flatten(TOLERANCE_PX).iter().for_each(|(points, closed)| self.polyline(points, *closed, style));
         }
     }
 
     /// Strokes a line through points in pixels.
-    pub(super) fn polyline(&mut self, points: &[Point], closed: bool, stroke: &Stroke, color: Color32) {
+    pub(super) fn polyline(&mut self, points: &[Point], closed: bool, style: LineStyle) {
         let mut points: Vec<Pos2> = points.iter().copied().map(pos).collect();
-        let line = egui::Stroke::new(stroke.width, color);
-        if let Some((dash, gap)) = stroke.dash {
+        let LineStyle { width, dash, color } = style;
+        let line = egui::Stroke::new(width, color);
+        if let Some((dash, gap)) = dash {
             if closed {
                 points.extend(points.first().copied());
             }
@@ -122,9 +134,9 @@ impl ScreenCanvas<'_> {
         });
         // egui has no round caps. Circles stand in for them, except on translucent lines, where they would
         // show through.
-        if !closed && stroke.width > 2.0 && color.is_opaque() {
+        if !closed && width > 2.0 && color.is_opaque() {
             for end in first.into_iter().chain(last) {
-                self.tessellate(Shape::circle_filled(end, stroke.width / 2.0, color));
+                self.tessellate(Shape::circle_filled(end, width / 2.0, color));
             }
         }
     }
@@ -134,8 +146,7 @@ impl ScreenCanvas<'_> {
         let width = stroke.width * scale;
         let upright = from.x == to.x || from.y == to.y;
         if !upright || width > CRISP_PX {
-            let (scaled, opacity) = self.visible_stroke(stroke);
-            return self.polyline(&[from, to], false, &scaled, color32(stroke.color.fade(opacity)));
+            return self.polyline(&[from, to], false, self.line_style(stroke));
         }
         let Some((dash, gap)) = stroke.dash.map(|(dash, gap)| (dash * scale, gap * scale)) else {
             return self.crisp_line(from, to, width, color32(stroke.color));

@@ -5,10 +5,11 @@ use egui::epaint::WHITE_UV;
 use egui::{Color32, Pos2};
 
 use super::overview::{BAR_OPACITY, text_bars};
+use super::path::LineStyle;
 use super::walk::ScreenCanvas;
 use super::{SMALLEST_LETTERS_PX, TOLERANCE_PX, color32, egui_rect, outline};
 use crate::geometry::{Point, Transform, point};
-use crate::render::glyphs::{GlyphKey, LARGEST_MASK_PX, split_x};
+use crate::render::glyphs::{self, EMBOLDEN_WIDTH, GlyphKey, LARGEST_MASK_PX, split_x};
 use crate::scene::TextItem;
 use crate::text::GlyphRun;
 
@@ -66,13 +67,17 @@ impl ScreenCanvas<'_> {
         }
     }
 
+    /// Draws a glyph too large for the atlas, slanted and emboldened as its mask would be.
     fn large_glyph(&mut self, glyph: PlacedGlyph<'_>) {
         let PlacedGlyph { run, id, size_px, at, color } = glyph;
-        let Some(path) = run.face.outline(id) else { return self.color_glyph(glyph) };
-        let path = path.transform(&Transform { scale: size_px, shift: at });
+        let Some(path) = glyphs::outline(run, id, size_px, at) else { return self.color_glyph(glyph) };
         let mesh = self.plain();
         outline::fill(mesh, &path, TOLERANCE_PX, color);
         outline::fringe(mesh, &path, TOLERANCE_PX, color);
+        if run.embolden {
+            let edge = LineStyle { width: size_px * EMBOLDEN_WIDTH, dash: None, color };
+            path.flatten(TOLERANCE_PX).iter().for_each(|(points, _)| self.polyline(points, true, edge));
+        }
     }
 
     fn color_glyph(&mut self, glyph: PlacedGlyph<'_>) {
