@@ -19,7 +19,7 @@ pub struct Query {
     pub whole_words: bool,
 }
 
-/// One match.
+/// One match of the search, in one text of the map.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TextMatch {
     /// The text that contains the match.

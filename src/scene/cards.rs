@@ -15,11 +15,11 @@ use crate::theme::Theme;
 pub struct CardColors {
     /// The background; none for a measure, which has none.
     pub paper: Option<Color>,
-    /// The outline.
+    /// The colour of the outline.
     pub edge: Option<Color>,
     /// The strong bar at the start of the card.
     pub bar: Option<Color>,
-    /// The text.
+    /// The colour of the text.
     pub ink: Color,
     /// Scores and icons.
     pub strong: Color,

@@ -20,7 +20,7 @@ pub enum Item {
     Path(PathItem),
     /// Shaped text.
     Text(TextItem),
-    /// An image.
+    /// An image that is drawn into a rectangle.
     Image(ImageItem),
     /// An area that links to a web address; draws nothing.
     Link(LinkItem),
@@ -40,7 +40,7 @@ pub struct Group {
 /// An axis-aligned rectangle.
 #[derive(Clone, Debug)]
 pub struct RectItem {
-    /// The rectangle.
+    /// The rectangle that is drawn.
     pub rect: Rect,
     /// The corner radius; renderers limit it to half the shorter side.
     pub radius: f32,
@@ -50,10 +50,10 @@ pub struct RectItem {
     pub stroke: Option<Stroke>,
 }
 
-/// A path.
+/// A path that is filled or stroked.
 #[derive(Clone, Debug)]
 pub struct PathItem {
-    /// The outline.
+    /// The outline of the path.
     pub path: Arc<Path>,
     /// The colour of the inside, by the non-zero winding rule; none leaves it empty.
     pub fill: Option<Color>,
@@ -95,7 +95,7 @@ pub struct TextItem {
     pub color: Color,
 }
 
-/// An image.
+/// An image that is drawn into a rectangle.
 #[derive(Clone, Debug)]
 pub struct ImageItem {
     /// The decoded pixels.
@@ -130,7 +130,7 @@ impl std::fmt::Debug for Pixels {
 /// An area that links to a web address.
 #[derive(Clone, Debug)]
 pub struct LinkItem {
-    /// The area.
+    /// The area that can be clicked.
     pub rect: Rect,
     /// The web address.
     pub address: Arc<str>,

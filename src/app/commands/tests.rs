@@ -73,7 +73,10 @@ fn what_is_missing_is_said() {
     let map = CommandState { map_open: true, ..CommandState::default() };
     assert_eq!(UiCommand::ZoomIn.disabled_reason(&map), None);
     assert_eq!(UiCommand::AddLink.disabled_reason(&map), Some("Select a card first"));
-    let cards = CommandState { cards: 2, selected: 2, ..map };
+    let cards = CommandState {
+        selection: requirements::SelectionState { cards: 2, selected: 2, ..requirements::SelectionState::default() },
+        ..map
+    };
     assert!(UiCommand::AddLink.is_enabled(&cards) && !UiCommand::GrowSpan.is_enabled(&cards));
     assert_eq!(Requirement::UndoStep.disabled_reason(&cards), Some("There is nothing to undo"));
 }

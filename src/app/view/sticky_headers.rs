@@ -5,8 +5,8 @@
 
 use egui::{Color32, CornerRadius, Mesh, Pos2, Rect, Stroke, Ui};
 
-use super::canvas::{CanvasViewport, screen_rect};
 use super::tab::Tab;
+use super::viewport::{CanvasFrame, CanvasViewport, screen_rect};
 use crate::geometry::{Point, point};
 use crate::layout::LaneBox;
 use crate::model::{LaneKind, Part};
@@ -150,15 +150,8 @@ impl StickyStrip {
     }
 
     /// Paints the shadow, the paper and the names.
-    pub(crate) fn paint(
-        &self,
-        ui: &Ui,
-        tab: &Tab<'_>,
-        painter: &mut ScreenPainter,
-        canvas: &CanvasViewport,
-        sheet: Rect,
-        theme: &Theme,
-    ) {
+    pub(crate) fn paint(&self, frame: CanvasFrame<'_>, tab: &Tab<'_>, painter: &mut ScreenPainter, sheet: Rect) {
+        let CanvasFrame { ui, canvas, theme } = frame;
         let on_canvas = ui.painter_at(canvas.area.intersect(sheet));
         on_canvas.add(self.shadow(theme));
         let paper = color32(tab.document.drawing.scene.paper);

@@ -16,9 +16,9 @@ use crate::text::TextAction;
 
 /// A document and the view through which it is shown, borrowed for a frame or a command.
 pub(crate) struct Tab<'a> {
-    /// The document.
+    /// The document that is shown.
     pub document: &'a mut Document,
-    /// The view.
+    /// The view through which it is shown.
     pub view: &'a mut View,
 }
 

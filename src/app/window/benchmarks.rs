@@ -40,7 +40,7 @@ impl DragBenchmark {
         let way = number as f32 * 0.618_034;
         let at: Point = point(size.x * way.fract(), size.y * (way * 0.37).fract());
         let pointer = Pointer { in_map: at, on_screen: at, ..Pointer::default() };
-        self.headless.view.hovered = self.headless.document.target_at(at);
+        self.headless.view.hover.part = self.headless.document.target_at(at);
         let tool = std::mem::take(&mut self.tool);
         self.tool = tool.moved(&mut self.headless.tab().tool_context().0, pointer);
         self.headless.document.refresh();

@@ -53,7 +53,7 @@ const MAX_UNUSED_PAINTS: u64 = 400;
 
 /// The part of the map that is visible and its scale on the screen.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct View {
+pub struct ScreenView {
     /// Converts map units to points of the screen.
     pub screen_from_map: Transform,
     /// The area that is painted, in points of the screen.
@@ -62,7 +62,7 @@ pub struct View {
     pub pixels_per_point: f32,
 }
 
-impl View {
+impl ScreenView {
     /// The scale in physical pixels per map unit.
     fn pixels_per_unit(&self) -> f32 {
         self.screen_from_map.scale * self.pixels_per_point
@@ -97,7 +97,7 @@ struct PaintRequest<'a> {
     /// The parts that are left out.
     absent: &'a FxHashSet<Part>,
     /// The view, moved to whole pixels.
-    view: View,
+    view: ScreenView,
 }
 
 /// Paints scenes and caches the meshes and textures made for them.
@@ -125,7 +125,7 @@ struct PieceMesh {
 
 /// The last result for a scene, reused as long as nothing changes.
 struct CachedPaint {
-    view: View,
+    view: ScreenView,
     absent: FxHashSet<Part>,
     generation: u64,
     last_used: u64,
@@ -155,7 +155,13 @@ impl ScreenPainter {
 
     /// The shapes of the visible part of a scene within `scope`, back to front, without the paper. Changed
     /// textures are uploaded through `ctx`.
-    pub fn paint(&mut self, ctx: &egui::Context, scene: &Arc<Scene>, scope: PaintScope, view: &View) -> Vec<Shape> {
+    pub fn paint(
+        &mut self,
+        ctx: &egui::Context,
+        scene: &Arc<Scene>,
+        scope: PaintScope,
+        view: &ScreenView,
+    ) -> Vec<Shape> {
         self.paint_selected(ctx, &PaintRequest { scene, scope, absent: &FxHashSet::default(), view: snapped(view) })
     }
 
@@ -166,7 +172,7 @@ impl ScreenPainter {
         &mut self,
         ctx: &egui::Context,
         scene: &Arc<Scene>,
-        view: &View,
+        view: &ScreenView,
         absent: &FxHashSet<Part>,
     ) -> Vec<Shape> {
         self.paint_selected(ctx, &PaintRequest { scene, scope: PaintScope::All, absent, view: snapped(view) })
@@ -206,7 +212,12 @@ impl ScreenPainter {
     }
 
     /// The shapes of single groups, each moved by an offset in points of the screen.
-    pub fn paint_groups(&mut self, ctx: &egui::Context, groups: &[(Arc<Group>, Point)], view: &View) -> Vec<Shape> {
+    pub fn paint_groups(
+        &mut self,
+        ctx: &egui::Context,
+        groups: &[(Arc<Group>, Point)],
+        view: &ScreenView,
+    ) -> Vec<Shape> {
         let view = snapped(view);
         self.paints += 1;
         self.forget_unused();
@@ -254,7 +265,7 @@ impl ScreenPainter {
         shapes
     }
 
-    fn paint_pieces(&mut self, ctx: &egui::Context, visible: &[(ScenePiece, Point)], view: &View) -> Vec<Shape> {
+    fn paint_pieces(&mut self, ctx: &egui::Context, visible: &[(ScenePiece, Point)], view: &ScreenView) -> Vec<Shape> {
         let started = Instant::now();
         let pixels_per_unit = view.pixels_per_unit();
         let mut painted: Vec<Mesh> = Vec::new();
@@ -299,11 +310,11 @@ impl ScreenPainter {
 }
 
 /// The view moved to whole pixels, without which glyphs would be blurred.
-fn snapped(view: &View) -> View {
+fn snapped(view: &ScreenView) -> ScreenView {
     let snap = |value: f32| (value * view.pixels_per_point).round() / view.pixels_per_point;
     let shift = view.screen_from_map.shift;
     let screen_from_map = Transform { shift: point(snap(shift.x), snap(shift.y)), ..view.screen_from_map };
-    View { screen_from_map, ..*view }
+    ScreenView { screen_from_map, ..*view }
 }
 
 /// Adds `mesh`, scaled and moved, merging it into the last mesh when both use the same texture.
@@ -320,7 +331,7 @@ fn append(painted: &mut Vec<Mesh>, mesh: &Mesh, scale: f32, shift: Vec2) {
     }));
 }
 
-fn placed(mesh: &Mesh, texture: egui::TextureId, view: &View) -> Mesh {
+fn placed(mesh: &Mesh, texture: egui::TextureId, view: &ScreenView) -> Mesh {
     let Transform { scale, shift } = view.screen_from_map;
     let place = |vertex: &egui::epaint::Vertex| egui::epaint::Vertex {
         pos: Pos2::new(vertex.pos.x * scale + shift.x, vertex.pos.y * scale + shift.y),

@@ -41,8 +41,8 @@ fn scene(columns: u32, rows: u32) -> Arc<Scene> {
     })
 }
 
-fn view(scale: f32, x: f32, y: f32) -> View {
-    View {
+fn view(scale: f32, x: f32, y: f32) -> ScreenView {
+    ScreenView {
         screen_from_map: Transform { scale, shift: point(x, y) },
         viewport: Rect::new(0.0, 0.0, 1_200.0, 800.0),
         pixels_per_point: 1.0,
@@ -156,7 +156,7 @@ fn many_sizes_of_letters_do_not_fill_the_atlas_for_good() {
 fn ten_thousand_cards_seen_from_far_are_one_mesh() {
     let (ctx, scene) = (egui::Context::default(), scene(100, 100));
     let mut painter = painter();
-    let far = View { viewport: Rect::new(0.0, 0.0, 2_000.0, 1_200.0), ..view(0.05, 0.0, 0.0) };
+    let far = ScreenView { viewport: Rect::new(0.0, 0.0, 2_000.0, 1_200.0), ..view(0.05, 0.0, 0.0) };
     let shapes = painter.paint(&ctx, &scene, PaintScope::All, &far);
     assert_eq!(shapes.len(), 1);
     assert!(painter.meshes.is_empty());

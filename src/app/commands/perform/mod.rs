@@ -205,17 +205,18 @@ pub(crate) fn add_map_state(tab: &Tab<'_>, now: &mut CommandState) {
     now.unsaved = tab.document.editor.is_unsaved();
     now.previous_version = tab.document.guard.previous().is_some();
     now.left_out = tab.document.repair.is_some();
-    now.selected = parts.len();
-    now.cards = parts.iter().filter(|part| matches!(part, Part::Card(_))).count();
-    now.has_text = last.and_then(TextField::main_of).is_some();
-    now.movable = last.is_some_and(moving::can_move);
-    now.on_lane = last.is_some_and(|part| changing::lane_of(map, part).is_some());
-    now.persona = last.is_some_and(|part| persona_of(map, part).is_some());
+    now.selection.selected = parts.len();
+    now.selection.cards = parts.iter().filter(|part| matches!(part, Part::Card(_))).count();
+    now.selection.has_text = last.and_then(TextField::main_of).is_some();
+    now.selection.movable = last.is_some_and(moving::can_move);
+    now.selection.on_lane = last.is_some_and(|part| changing::lane_of(map, part).is_some());
+    now.selection.persona = last.is_some_and(|part| persona_of(map, part).is_some());
     now.personas = map.personas.len();
-    now.flaggable = parts.iter().any(|part| matches!(part, Part::Card(_) | Part::Step(_) | Part::Point(..)));
-    now.hotspots = parts.iter().any(|part| matches!(part, Part::Hotspot(_)));
-    now.colourable = parts.iter().any(|part| matches!(part, Part::Card(_) | Part::Stage(_) | Part::Persona(_)));
-    now.pinnable = last.is_some_and(|part| adding::hotspot_place(map, part).is_some());
+    now.selection.flaggable = parts.iter().any(|part| matches!(part, Part::Card(_) | Part::Step(_) | Part::Point(..)));
+    now.selection.hotspots = parts.iter().any(|part| matches!(part, Part::Hotspot(_)));
+    now.selection.colourable =
+        parts.iter().any(|part| matches!(part, Part::Card(_) | Part::Stage(_) | Part::Persona(_)));
+    now.selection.pinnable = last.is_some_and(|part| adding::hotspot_place(map, part).is_some());
     now.has_stages = !map.stages.is_empty();
     now.has_cells = now.has_stages && !map.lanes.is_empty();
     now.undo = tab.document.editor.undo_name().map(str::to_owned);
@@ -232,7 +233,7 @@ pub(crate) fn add_map_state(tab: &Tab<'_>, now: &mut CommandState) {
         && let Some(card) = map.card(id)
     {
         now.on.extend(map.lane(card.lane).map(|lane| UiCommand::Retype(lane.kind_of(card))));
-        now.address = WebAddress::new(&card.address).is_some();
+        now.selection.address = WebAddress::new(&card.address).is_some();
         now.on.extend(card.flags.iter().map(|flag| UiCommand::ToggleFlag(flag.kind)));
     }
 }

@@ -10,7 +10,7 @@ use crate::app::widgets::icons::Icons;
 use crate::app::widgets::style;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::geometry::{Transform, point};
-use crate::render::screen::{PaintScope, ScreenPainter, View, color32};
+use crate::render::screen::{PaintScope, ScreenPainter, ScreenView, color32};
 use crate::scene::Drawing;
 use crate::theme::Theme;
 
@@ -136,7 +136,7 @@ impl TemplatePreview {
         let camera = self.camera.canvas_from_map();
         let shift = camera.shift + point(area.left(), area.top());
         let screen_from_map = Transform { scale: camera.scale, shift };
-        let view = View {
+        let view = ScreenView {
             screen_from_map,
             viewport: crate::geometry::Rect::from_corners(
                 point(area.left(), area.top()),
@@ -151,7 +151,7 @@ impl TemplatePreview {
             drawing.scene.size.x,
             drawing.scene.size.y,
         ));
-        let sheet = crate::app::view::canvas::screen_rect(sheet);
+        let sheet = crate::app::view::viewport::screen_rect(sheet);
         let shadow = egui::epaint::Shadow { offset: [0, 4], blur: 18, spread: 0, color: color32(theme.shadow) };
         clipped.add(shadow.as_shape(sheet, 8));
         clipped.rect_filled(sheet, 8, color32(drawing.scene.paper));

@@ -10,6 +10,7 @@ use super::{CanvasViewport, OUTLINE_GAP};
 use crate::app::view::tab::Tab;
 use crate::app::view::tools::drag_source::{HANDLE_RADIUS, handle_of};
 use crate::app::view::tools::{InsertionLine, Marks};
+use crate::app::view::viewport::CanvasFrame;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::geometry::{Point, Rect, point};
 use crate::layout::measure::{CARD_RADIUS, FACE_RADIUS, LANE_PADDING, PILL_RADIUS};
@@ -90,16 +91,11 @@ pub(super) fn under_bands(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewp
 }
 
 /// Paints what floats above everything else.
-pub(super) fn on_top(
-    ui: &Ui,
-    painter: &Painter,
-    tab: &Tab<'_>,
-    screen: &mut ScreenPainter,
-    canvas: &CanvasViewport,
-    theme: &Theme,
-) {
+pub(super) fn on_top(frame: CanvasFrame<'_>, tab: &Tab<'_>, screen: &mut ScreenPainter) {
+    let CanvasFrame { ui, canvas, theme } = frame;
+    let painter = &frame.painter();
     let marks = tab.view.tool.marks();
-    ghosts(ui, painter, tab, screen, canvas, theme, &marks);
+    ghosts(frame, tab, screen, &marks);
     if let Some(rect) = marks.outline {
         let rect = on_screen(canvas, rect);
         painter.rect(
@@ -324,7 +320,8 @@ fn dim_curves(
 
 /// Paints the prompt of an empty cell under the pointer. Exports never show it.
 fn prompt(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, theme: &Theme) {
-    let (Some(Part::Cell(lane, step)), true) = (tab.view.hovered, tab.view.tool.is_idle() && tab.view.typing.is_none())
+    let (Some(Part::Cell(lane, step)), true) =
+        (tab.view.hover.part, tab.view.tool.is_idle() && tab.view.typing.is_none())
     else {
         return;
     };
@@ -357,7 +354,8 @@ fn prompt(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, theme: &The
 
 /// Paints the “+” button between neighbours.
 fn plus(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, theme: &Theme) {
-    let Some(center) = tab.view.plus.filter(|_| tab.view.tool.is_idle()).and_then(|place| plus_center(tab, place))
+    let Some(center) =
+        tab.view.hover.plus.filter(|_| tab.view.tool.is_idle()).and_then(|place| plus_center(tab, place))
     else {
         return;
     };
@@ -372,18 +370,12 @@ fn plus(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, theme: &Theme
 }
 
 /// Paints the cards that follow the pointer.
-fn ghosts(
-    ui: &Ui,
-    painter: &Painter,
-    tab: &Tab<'_>,
-    screen: &mut ScreenPainter,
-    canvas: &CanvasViewport,
-    theme: &Theme,
-    marks: &Marks,
-) {
+fn ghosts(frame: CanvasFrame<'_>, tab: &Tab<'_>, screen: &mut ScreenPainter, marks: &Marks) {
     /// The most cards that are painted at the pointer; further ones are left out.
     const MOST_GHOSTS: usize = 40;
     let Some((cards, by)) = &marks.ghosts else { return };
+    let CanvasFrame { ui, canvas, theme } = frame;
+    let painter = frame.painter();
     let scene = &tab.document.drawing.scene;
     let mut items = Vec::new();
     for id in cards.iter().take(MOST_GHOSTS) {

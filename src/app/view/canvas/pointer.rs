@@ -33,7 +33,8 @@ pub(super) fn handle_pointer(
     if context.tab.view.pan_start.is_some() {
         return None;
     }
-    let input = ui.input(|input| PointerInput {
+    let mut input = ui.input(|input| PointerInput {
+        is_over: false,
         at: input.pointer.latest_pos(),
         pressed: input.pointer.primary_pressed(),
         released: input.pointer.primary_released(),
@@ -42,31 +43,37 @@ pub(super) fn handle_pointer(
         time: input.time,
         seconds: input.stable_dt.min(0.1),
     });
-    let over = response.contains_pointer() && input.at.is_some_and(|at| canvas.area.contains(at));
+    input.is_over = response.contains_pointer() && input.at.is_some_and(|at| canvas.area.contains(at));
     if context.tab.view.tool.is_idle() {
         context.tab.view.edge_scrolls = false;
     }
-    if context.tab.view.tool.is_idle() && over {
+    if context.tab.view.tool.is_idle() && input.is_over {
         update_hover(ui, &mut context.tab, canvas, bands, input.at);
     }
     let at = input.at?;
     let pointer = input.pointer(canvas, at);
     let mut answer = None;
-    if input.pressed && over && context.tab.view.tool.is_idle() && !ui.input(|input| input.key_down(egui::Key::Space)) {
+    if input.pressed
+        && input.is_over
+        && context.tab.view.tool.is_idle()
+        && !ui.input(|input| input.key_down(egui::Key::Space))
+    {
         response.request_focus();
-        answer = press(context, canvas, bands, &input, at, pointer);
+        answer = press(context, canvas, bands, &input, pointer);
     } else if context.tab.view.tool.is_idle() && input.down {
         drag_in_text(context, Pointer { in_map: in_map(canvas, bands, at), ..pointer });
     }
     if !context.tab.view.tool.is_idle() {
-        answer = continue_gesture(ui, context, canvas, &input, at, pointer, over).or(answer);
+        answer = continue_gesture(ui, context, canvas, &input, pointer).or(answer);
     }
-    cursor(ui, &mut context.tab, over);
+    cursor(ui, &mut context.tab, input.is_over);
     answer
 }
 
 /// The state of the pointer in this frame.
 struct PointerInput {
+    /// Whether the pointer is on the canvas, with nothing in between.
+    is_over: bool,
     at: Option<Pos2>,
     pressed: bool,
     released: bool,
@@ -91,8 +98,8 @@ fn update_hover(ui: &Ui, tab: &mut Tab<'_>, canvas: &CanvasViewport, bands: &Sti
     let plus = in_map.and_then(|at| plus_at(tab, canvas, at)).filter(|_| tab.view.typing.is_none());
     let (tool_context, _) = tab.tool_context();
     let drag_source = in_map.map(|at| DragSource::at(&tool_context, at, target));
-    if (tab.view.hovered, tab.view.drag_source, tab.view.plus) != (target, drag_source, plus) {
-        (tab.view.hovered, tab.view.drag_source, tab.view.plus) = (target, drag_source, plus);
+    if (tab.view.hover.part, tab.view.hover.drag_source, tab.view.hover.plus) != (target, drag_source, plus) {
+        (tab.view.hover.part, tab.view.hover.drag_source, tab.view.hover.plus) = (target, drag_source, plus);
         ui.ctx().request_repaint();
     }
 }
@@ -133,9 +140,9 @@ fn press(
     canvas: &CanvasViewport,
     bands: &StickyHeaders,
     input: &PointerInput,
-    at: Pos2,
     pointer: Pointer,
 ) -> Option<CanvasRequest> {
+    let at = Pos2::new(pointer.on_screen.x, pointer.on_screen.y);
     let tab = &mut context.tab;
     let clicks = count_clicks(tab, input.time, pointer.on_screen);
     let pointer = Pointer { in_map: in_map(canvas, bands, at), ..pointer };
@@ -146,7 +153,7 @@ fn press(
     let tab = &mut context.tab;
     tab.stop_typing();
     tab.view.typed_number.clear();
-    if let Some(place) = tab.view.plus.take() {
+    if let Some(place) = tab.view.hover.plus.take() {
         add_in_gap(context, place);
         return None;
     }
@@ -300,16 +307,15 @@ fn continue_gesture(
     context: &mut CanvasContext<'_>,
     canvas: &CanvasViewport,
     input: &PointerInput,
-    at: Pos2,
     pointer: Pointer,
-    over: bool,
 ) -> Option<CanvasRequest> {
+    let at = Pos2::new(pointer.on_screen.x, pointer.on_screen.y);
     let tab = &mut context.tab;
     if tab.view.tool.scrolls() {
         scroll(ui, tab, canvas, input, at);
     }
     // Outside the canvas nothing can be dropped: a place far off the sheet says so to every tool.
-    let carried_outside = matches!(tab.view.tool, Tool::Placing(_)) && !over && !canvas.area.contains(at);
+    let carried_outside = matches!(tab.view.tool, Tool::Placing(_)) && !input.is_over && !canvas.area.contains(at);
     let far = Point { x: -1e6, y: -1e6 };
     let pointer = if carried_outside { Pointer { in_map: far, ..pointer } } else { pointer };
     let tool = std::mem::take(&mut tab.view.tool);
@@ -362,9 +368,9 @@ fn scroll(ui: &Ui, tab: &mut Tab<'_>, canvas: &CanvasViewport, input: &PointerIn
 }
 
 fn cursor(ui: &Ui, tab: &Tab<'_>, over: bool) {
-    let of_grip = || tab.view.drag_source.filter(|_| over && tab.view.typing.is_none()).map(DragSource::cursor);
+    let of_grip = || tab.view.hover.drag_source.filter(|_| over && tab.view.typing.is_none()).map(DragSource::cursor);
     let icon = match tab.view.tool.cursor().or_else(of_grip) {
-        _ if over && tab.view.plus.is_some() && tab.view.tool.is_idle() => CursorIcon::PointingHand,
+        _ if over && tab.view.hover.plus.is_some() && tab.view.tool.is_idle() => CursorIcon::PointingHand,
         Some(Cursor::Plain) | None => return,
         Some(Cursor::Grab) => CursorIcon::Default,
         Some(Cursor::Grabbing) => CursorIcon::Grabbing,
