@@ -7,7 +7,7 @@ use egui::{Button, Popup, Response, RichText, Role, Sense, Stroke, Ui, Vec2, Wid
 use image::codecs::jpeg::JpegEncoder;
 use image::{ExtendedColorType, ImageEncoder};
 
-use crate::app::dialogs::file_dialogs::path_picker::{PathKind, PathPrompt};
+use crate::app::dialogs::file_dialogs::{FileDialogs, PathRequest};
 use crate::app::services::task::Task;
 use crate::app::widgets::portraits::Portraits;
 use crate::app::widgets::style;
@@ -30,7 +30,7 @@ pub(crate) struct PortraitChooser {
     pub pictures: Vec<Arc<Picture>>,
     /// One sentence that says why the chosen file cannot be used.
     pub problem: Option<String>,
-    asking: PathPrompt,
+    pub(super) file_dialogs: FileDialogs<()>,
     loading: Option<Task<Result<Picture, String>>>,
 }
 
@@ -41,7 +41,7 @@ impl PortraitChooser {
             portraits: Portraits::default(),
             pictures,
             problem: None,
-            asking: PathPrompt::new(PathKind::Picture),
+            file_dialogs: FileDialogs::default(),
             loading: None,
         }
     }
@@ -56,7 +56,7 @@ impl PortraitChooser {
         ui.painter().circle_stroke(rect.center(), side / 2.0, Stroke::new(width, color32(edge)));
         let button = button.on_hover_text("Change portrait");
         let mut changed = self.menu(&button, persona, hue, theme);
-        changed |= self.take_picture(ui, persona);
+        changed |= self.take_picture(ui, persona, theme);
         changed
     }
 
@@ -81,7 +81,7 @@ impl PortraitChooser {
                     chosen = Some(Portrait::Initials);
                 }
                 if ui.button("Picture file…").clicked() {
-                    self.asking.ask(ui.ctx());
+                    self.file_dialogs.ask(ui.ctx(), PathRequest::picture(), ());
                     ui.close();
                 }
             });
@@ -107,8 +107,8 @@ impl PortraitChooser {
     }
 
     /// Handles the file dialog and the loaded picture. Returns whether the portrait changed.
-    fn take_picture(&mut self, ui: &Ui, persona: &mut Persona) -> bool {
-        if let Some(path) = self.asking.show(ui.ctx()) {
+    fn take_picture(&mut self, ui: &Ui, persona: &mut Persona, theme: &Theme) -> bool {
+        if let Some(path) = self.file_dialogs.show_for_path(ui.ctx(), theme) {
             self.load(ui.ctx(), path);
         }
         let Some(loaded) = self.loading.as_ref().and_then(Task::poll) else { return false };

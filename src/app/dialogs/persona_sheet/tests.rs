@@ -7,6 +7,7 @@ use egui_kittest::kittest::Queryable;
 use tempfile::TempDir;
 
 use crate::app::Window;
+use crate::app::dialogs::file_dialogs::FileDialogs;
 use crate::app::dialogs::persona_sheet::*;
 use crate::file::templates;
 use crate::model::{Channel, PersonaId};
@@ -168,6 +169,28 @@ fn a_slider_moves_with_the_arrows() {
     harness.run_ok();
     let value = done(&mut harness).scales[0].value;
     assert!((value - 0.40).abs() < 1e-5, "{value}");
+}
+
+#[test]
+fn a_picture_file_becomes_the_portrait() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mara.png");
+    image::RgbImage::from_pixel(40, 30, image::Rgb([200, 120, 40])).save(&path).unwrap();
+    let mut harness = opened(&mara(), &folder);
+    harness.state_mut().dialog.sheet.chooser.file_dialogs = FileDialogs::typed_only();
+    click(&mut harness, "Change portrait");
+    click(&mut harness, "Picture file…");
+    harness.get_by_label("Path of the file").type_text(&path.display().to_string());
+    harness.run_ok();
+    click(&mut harness, "Choose");
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(60);
+    while harness.state().dialog.picture().is_none() {
+        assert!(std::time::Instant::now() < until, "the picture did not come");
+        harness.run_ok();
+        std::thread::yield_now();
+    }
+    let portrait = done(&mut harness).portrait;
+    assert!(matches!(portrait, crate::model::Portrait::Picture(_)), "{portrait:?}");
 }
 
 #[test]

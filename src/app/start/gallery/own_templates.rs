@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 
 use egui::{Id, Key, Ui};
 
-use crate::app::dialogs::file_dialogs::path_picker::{PathKind, PathPrompt};
+use crate::app::dialogs::file_dialogs::{FileDialogs, PathRequest};
 use crate::app::widgets::style;
 use crate::file::Discarded;
 use crate::file::user_templates::{SharedFolder, UserTemplates};
+use crate::theme::Theme;
 
 /// The state of the user's own templates on the page.
 pub(crate) struct OwnTemplatesState {
@@ -27,8 +28,8 @@ pub(crate) struct OwnTemplatesState {
     pub discarded: Option<Discarded>,
     /// The template being renamed.
     renaming: Option<Renaming>,
-    /// The dialog for a shared folder.
-    folder: PathPrompt,
+    /// The dialog in which a shared folder is chosen.
+    pub(super) folder_dialog: FileDialogs<()>,
 }
 
 /// The open “Rename template” dialog.
@@ -64,7 +65,7 @@ impl OwnTemplatesState {
             problem: None,
             discarded: None,
             renaming: None,
-            folder: PathPrompt::new(PathKind::Folder),
+            folder_dialog: FileDialogs::default(),
         }
     }
 
@@ -73,7 +74,9 @@ impl OwnTemplatesState {
         self.problem = None;
         match request {
             OwnTemplateRequest::Rename(path, name) => self.renaming = Some(Renaming { path, name, first_frame: true }),
-            OwnTemplateRequest::AddFolder => self.folder.ask(ctx),
+            OwnTemplateRequest::AddFolder => {
+                self.folder_dialog.ask(ctx, PathRequest::folder("Add a folder of templates"), ());
+            }
             OwnTemplateRequest::Delete(path) => {
                 let done = self.with(|own| own.delete(&path).map(Some).map_err(|error| error.to_string()));
                 // A failed deletion keeps the previous one available for undo.
@@ -99,8 +102,8 @@ impl OwnTemplatesState {
     }
 
     /// Shows the open dialogs.
-    pub(crate) fn show_dialogs(&mut self, ctx: &egui::Context) {
-        if let Some(folder) = self.folder.show(ctx) {
+    pub(crate) fn show_dialogs(&mut self, ctx: &egui::Context, theme: &Theme) {
+        if let Some(folder) = self.folder_dialog.show_for_path(ctx, theme) {
             self.with(|own| own.add_folder(&folder));
         }
         if let Some((path, name)) = self.show_renaming(ctx) {

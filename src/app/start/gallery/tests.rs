@@ -9,6 +9,7 @@ use egui_kittest::kittest::Queryable;
 use tempfile::TempDir;
 
 use crate::app::Window;
+use crate::app::dialogs::file_dialogs::FileDialogs;
 use crate::app::start::gallery::*;
 use crate::app::start::welcome::{RecentEntry, RecoveredEntry, Welcome, WelcomeChoice};
 use crate::app::widgets::icons::Icons;
@@ -75,10 +76,15 @@ fn show(ui: &mut egui::Ui, page: &mut Page) {
 
 /// Runs frames until a label appears, since threads read the files.
 fn wait_for(harness: &mut Harness<'static, Page>, label: &str) {
+    wait_until(harness, label, true);
+}
+
+/// Runs frames until a label is there or gone.
+fn wait_until(harness: &mut Harness<'static, Page>, label: &str, is_there: bool) {
     let until = Instant::now() + Duration::from_secs(60);
     harness.run_ok();
-    while harness.query_by_label_contains(label).is_none() {
-        assert!(Instant::now() < until, "{label} did not come");
+    while harness.query_by_label_contains(label).is_some() != is_there {
+        assert!(Instant::now() < until, "{label}: waited in vain");
         harness.run_ok();
         std::thread::yield_now();
     }
@@ -262,6 +268,8 @@ fn own_templates_are_renamed_deleted_and_taken_back() {
     click(&mut harness, "Options for Our returns 2027");
     click(&mut harness, "Delete");
     wait_for(&mut harness, "was deleted");
+    // When the card goes, the button below moves, and a click in that frame would miss it.
+    wait_until(&mut harness, "Options for Our returns 2027", false);
     assert!(own.list().templates.is_empty());
     click(&mut harness, "Undo");
     wait_for(&mut harness, "Options for Our returns 2027");
@@ -323,6 +331,26 @@ fn a_shared_folder_that_is_gone_is_told_and_can_be_taken_off() {
     harness.get_by_label("Remove folder").click_accesskit();
     harness.run_ok();
     assert_eq!(own.shared_folders().unwrap(), Vec::<PathBuf>::new());
+}
+
+#[test]
+fn a_shared_folder_is_added_by_its_path() {
+    let (folder, team) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let own = UserTemplates::in_folder(folder.path());
+    let mut harness = page(&folder);
+    harness.state_mut().gallery.own.folder_dialog = FileDialogs::typed_only();
+    // The button is at the end of the page, out of sight for a click.
+    harness.get_by_label("Add a shared folder…").click_accesskit();
+    harness.run_ok();
+    harness.run_ok();
+    harness.get_by_label("Path of the folder").focus();
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
+    harness.run_ok();
+    harness.get_by_label("Path of the folder").type_text(&team.path().display().to_string());
+    harness.run_ok();
+    click(&mut harness, "Choose");
+    assert_eq!(own.shared_folders().unwrap(), [team.path()]);
+    wait_for(&mut harness, "This folder has no templates yet.");
 }
 
 #[test]

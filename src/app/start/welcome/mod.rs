@@ -88,7 +88,7 @@ impl Welcome<'_> {
             ui.painter().hline(scroll.inner_rect.x_range(), scroll.inner_rect.top(), edge);
         }
         choice = scroll.inner.or(choice);
-        self.gallery.own.show_dialogs(ui.ctx());
+        self.gallery.own.show_dialogs(ui.ctx(), self.theme);
         self.preview(ui.ctx()).or(choice)
     }
 
