@@ -40,6 +40,7 @@ use super::view::tab::Tab;
 use super::widgets::icons::Icons;
 use super::widgets::notices::Notices;
 use super::widgets::style;
+use super::widgets::ui_context::UiContext;
 use crate::file::app_dirs;
 use crate::file::recent::RecentFiles;
 use crate::file::settings::SettingsFile;
@@ -204,7 +205,9 @@ impl Window {
         self.show_drag_image(ui);
         self.show_overlays(&ctx);
         self.show_persona_dialogs(&ctx);
-        self.exports.show(&ctx, &mut self.icons, &self.theme);
+        let mut context = UiContext { theme: &self.theme, icons: &mut self.icons, painter: &mut self.painter };
+        let offer = self.exports.show(&ctx, &mut context, &mut self.notices);
+        offer.into_iter().for_each(|offer| self.perform_offer(&ctx, offer));
         self.dialogs.show(&ctx, &self.theme);
         self.show_restore_dialogs(&ctx);
         self.check_files(&ctx);

@@ -7,6 +7,7 @@ use super::Window;
 use crate::app::dialogs::previous_version::{PreviousVersion, PreviousVersionChoice};
 use crate::app::dialogs::repair_report::RepairReport;
 use crate::app::document::{DocumentId, opening};
+use crate::app::services::desktop::DesktopTarget;
 use crate::app::widgets::notices::NoticeOffer;
 use crate::edit::differences;
 use crate::model::JourneyMap;
@@ -18,6 +19,8 @@ impl Window {
             NoticeOffer::OpenWhatCanBeRead(path) => self.open_what_can_be_read(&path),
             NoticeOffer::SaveElsewhere(key) => self.save_as(ctx, key),
             NoticeOffer::TakeBackDiscarded(id) => self.autosave.take_back(&id),
+            NoticeOffer::OpenFile(path) => self.desktop.show(ctx, &path, DesktopTarget::File),
+            NoticeOffer::OpenFolder(path) => self.desktop.show(ctx, &path, DesktopTarget::Folder),
         }
     }
 

@@ -190,7 +190,7 @@ fn a_picture_file_becomes_the_portrait() {
         std::thread::yield_now();
     }
     let portrait = done(&mut harness).portrait;
-    assert!(matches!(portrait, crate::model::Portrait::Picture(_)), "{portrait:?}");
+    assert!(matches!(portrait, Portrait::Picture(_)), "{portrait:?}");
 }
 
 #[test]
