@@ -57,7 +57,7 @@ fn a_gesture_is_one_step_and_an_untouched_one_is_none() {
     assert_eq!(editor.steps().len(), 2);
     editor.preview(&Command::SetText { place, text: "C".into() }).unwrap();
     editor.cancel();
-    assert_eq!(editor.map().title, "As is");
+    assert_eq!(editor.map().info.title, "As is");
 }
 
 #[test]

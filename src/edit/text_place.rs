@@ -183,12 +183,12 @@ impl TextPlace {
     /// The text; none if its part is not on the map.
     pub fn read(self, map: &JourneyMap) -> Option<&str> {
         Some(match self {
-            Self::Title => &map.title,
-            Self::Objective => &map.objective,
-            Self::Scenario => &map.scenario,
-            Self::Scope => &map.scope,
-            Self::KeyOutcome => &map.key_outcome,
-            Self::Basis => &map.basis,
+            Self::Title => &map.info.title,
+            Self::Objective => &map.info.objective,
+            Self::Scenario => &map.info.scenario,
+            Self::Scope => &map.info.scope,
+            Self::KeyOutcome => &map.info.key_outcome,
+            Self::Basis => &map.info.basis,
             Self::PersonaName(id) => &map.persona(id)?.name,
             Self::PersonaRole(id) => &map.persona(id)?.role,
             Self::PersonaQuote(id) => &map.persona(id)?.quote,
@@ -243,12 +243,12 @@ impl TextPlace {
     /// The text, to be changed; clones its part if others share it.
     pub(super) fn write(self, map: &mut JourneyMap) -> Option<&mut String> {
         Some(match self {
-            Self::Title => &mut map.title,
-            Self::Objective => &mut map.objective,
-            Self::Scenario => &mut map.scenario,
-            Self::Scope => &mut map.scope,
-            Self::KeyOutcome => &mut map.key_outcome,
-            Self::Basis => &mut map.basis,
+            Self::Title => &mut Arc::make_mut(&mut map.info).title,
+            Self::Objective => &mut Arc::make_mut(&mut map.info).objective,
+            Self::Scenario => &mut Arc::make_mut(&mut map.info).scenario,
+            Self::Scope => &mut Arc::make_mut(&mut map.info).scope,
+            Self::KeyOutcome => &mut Arc::make_mut(&mut map.info).key_outcome,
+            Self::Basis => &mut Arc::make_mut(&mut map.info).basis,
             Self::PersonaName(id) => &mut find(&mut map.personas, |persona| persona.id == id)?.name,
             Self::PersonaRole(id) => &mut find(&mut map.personas, |persona| persona.id == id)?.role,
             Self::PersonaQuote(id) => &mut find(&mut map.personas, |persona| persona.id == id)?.quote,
@@ -321,12 +321,12 @@ fn set(words: &mut String, to: &str) {
 
 /// Calls `visit` with every text of `map`, in reading order, in one pass.
 pub fn visit_texts<'map>(map: &'map JourneyMap, visit: &mut dyn FnMut(TextPlace, &'map str)) {
-    visit(TextPlace::Title, &map.title);
-    visit(TextPlace::Objective, &map.objective);
-    visit(TextPlace::Scenario, &map.scenario);
-    visit(TextPlace::Scope, &map.scope);
-    visit(TextPlace::KeyOutcome, &map.key_outcome);
-    visit(TextPlace::Basis, &map.basis);
+    visit(TextPlace::Title, &map.info.title);
+    visit(TextPlace::Objective, &map.info.objective);
+    visit(TextPlace::Scenario, &map.info.scenario);
+    visit(TextPlace::Scope, &map.info.scope);
+    visit(TextPlace::KeyOutcome, &map.info.key_outcome);
+    visit(TextPlace::Basis, &map.info.basis);
     map.personas.iter().for_each(|persona| of_persona(persona, visit));
     for stage in &map.stages {
         visit(TextPlace::StageName(stage.id), &stage.name);

@@ -83,10 +83,18 @@ fn same_besides_cards(old: &JourneyMap, new: &JourneyMap) -> bool {
         && all_same(&old.links, &new.links)
         && all_same(&old.images, &new.images);
     let head = |map: &'_ JourneyMap| {
-        (map.kind, map.direction, map.review_date, map.kpis.clone(), map.tags.clone(), map.theme.clone())
+        (
+            map.info.kind,
+            map.info.direction,
+            map.info.review_date,
+            map.info.kpis.clone(),
+            map.info.tags.clone(),
+            map.info.theme.clone(),
+        )
     };
     let words = |map: &'_ JourneyMap| {
-        [&map.title, &map.objective, &map.scenario, &map.owner, &map.basis, &map.language].map(String::clone)
+        [&map.info.title, &map.info.objective, &map.info.scenario, &map.info.owner, &map.info.basis, &map.info.language]
+            .map(String::clone)
     };
     parts && head(old) == head(new) && words(old) == words(new)
 }
@@ -95,7 +103,7 @@ fn same_besides_cards(old: &JourneyMap, new: &JourneyMap) -> bool {
 mod tests {
     use super::*;
     use crate::model::{CardId, LaneId, Scale, StageId, StepId};
-    use crate::model::{CardKind, JourneyMap, Lane, LaneKind, MapKind, Stage, Step};
+    use crate::model::{CardKind, JourneyMap, Lane, LaneKind, Stage, Step};
 
     fn map(words: &str) -> JourneyMap {
         let lane = Lane {
@@ -124,8 +132,6 @@ mod tests {
         };
         let card = Card { text: words.into(), ..Card::new(CardId(1), LaneId(1), StepId(1)) };
         JourneyMap {
-            title: "Map".into(),
-            kind: MapKind::CurrentState,
             stages: vec![Arc::new(stage)],
             lanes: vec![Arc::new(lane)],
             cards: vec![Arc::new(card), Arc::new(Card::new(CardId(2), LaneId(1), StepId(1)))],
@@ -179,7 +185,7 @@ mod tests {
         let mut scene_builder = SceneBuilder::new();
         let old = map("Pays");
         let before = scene_builder.draw(&old, &theme);
-        let new = JourneyMap { title: "Other".into(), ..typed(&old, "Pay") };
+        let new = typed(&old, "Pay").with_title("Other");
         assert!(scene_builder.redraw(&before, &old, &new, &theme).1);
     }
 }

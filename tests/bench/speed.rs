@@ -74,17 +74,17 @@ fn layout_after_one_edit(bencher: Bencher, cards: usize) {
 #[divan::bench(args = [10, 200])]
 fn type_a_letter(bencher: Bencher, words: usize) {
     let text = vec!["service"; words].join(" ");
-    let mut shaper = Shaper::new();
-    let mut editor = TextEditor::new(&mut shaper, &text, TextStyle::regular(10.0), Some(180.0), Align::Start);
-    editor.apply(&mut shaper, TextAction::Move { to: Motion::TextStart, select: false });
+    let shaper = Shaper::new();
+    let mut editor = TextEditor::new(&shaper, &text, TextStyle::regular(10.0), Some(180.0), Align::Start);
+    editor.apply(&shaper, TextAction::Move { to: Motion::TextStart, select: false });
     let mut letters = ('a'..='z').cycle();
     bencher.bench_local(|| {
         let letter = letters.next().unwrap_or('a');
-        editor.apply(&mut shaper, TextAction::Insert(letter.into()));
-        let drawn = (editor.shaped(&mut shaper), editor.caret_rect(&mut shaper));
+        editor.apply(&shaper, TextAction::Insert(letter.into()));
+        let drawn = (editor.shaped(&shaper), editor.caret_rect(&shaper));
         // Keeps the text at the same length; the next letter changes it again.
         if editor.caret() > 60 {
-            editor.apply(&mut shaper, TextAction::Undo);
+            editor.apply(&shaper, TextAction::Undo);
         }
         black_box(drawn)
     });

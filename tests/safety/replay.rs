@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use super::{Dice, is_long, seed};
+use super::{Random, is_long, seed};
 
 #[path = "../fuzz/entries.rs"]
 mod entries;
@@ -85,18 +85,18 @@ fn every_seed_and_every_crash_is_harmless() {
 }
 
 /// Mutates a few positions.
-fn changed(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
+fn changed(bytes: &[u8], random: &mut Random) -> Vec<u8> {
     let mut bytes = bytes.to_vec();
-    for _ in 0..=dice.below(5) {
-        let at = dice.below(bytes.len().max(1)).min(bytes.len());
-        let end = (at + dice.below(80)).min(bytes.len());
-        match dice.below(6) {
-            0 => drop(bytes.splice(at..at, WORDS[dice.below(WORDS.len())].bytes())),
+    for _ in 0..=random.below(5) {
+        let at = random.below(bytes.len().max(1)).min(bytes.len());
+        let end = (at + random.below(80)).min(bytes.len());
+        match random.below(6) {
+            0 => drop(bytes.splice(at..at, WORDS[random.below(WORDS.len())].bytes())),
             1 => drop(bytes.drain(at..end)),
             2 => bytes.truncate(end),
             3 => bytes.extend_from_within(at..end),
-            4 => drop(bytes.splice(at..end, WORDS[dice.below(WORDS.len())].bytes())),
-            _ => bytes.iter_mut().skip(at).take(1).for_each(|byte| *byte = u8::try_from(dice.below(256)).unwrap()),
+            4 => drop(bytes.splice(at..end, WORDS[random.below(WORDS.len())].bytes())),
+            _ => bytes.iter_mut().skip(at).take(1).for_each(|byte| *byte = u8::try_from(random.below(256)).unwrap()),
         }
     }
     bytes
@@ -112,10 +112,10 @@ fn random_changes_of_the_seeds_are_harmless() {
                 let (started, seeds) = (Instant::now(), kept("seeds", target.name));
                 let mut executions = 0_u64;
                 while started.elapsed() < time {
-                    let mut dice = Dice::new(seed.wrapping_add(executions));
-                    let (path, bytes) = &seeds[dice.below(seeds.len())];
+                    let mut random = Random::new(seed.wrapping_add(executions));
+                    let (path, bytes) = &seeds[random.below(seeds.len())];
                     let from = format!("{} with seed {seed}, execution {executions}", path.display());
-                    run(target, &changed(bytes, &mut dice), &from);
+                    run(target, &changed(bytes, &mut random), &from);
                     executions += 1;
                 }
                 println!("{}: {executions} executions, seed {seed}", target.name);

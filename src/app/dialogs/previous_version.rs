@@ -27,7 +27,7 @@ pub(crate) enum PreviousVersionChoice {
 
 /// The previous version of a map, and the dialog about it.
 pub(crate) struct PreviousVersion {
-    /// The open map that this is a version of.
+    /// The open document that this is a version of.
     pub document: DocumentId,
     /// The previous version itself.
     pub map: JourneyMap,

@@ -1,15 +1,18 @@
 //! The buttons of panels and dialogs. Each paints its own focus ring.
 
-use egui::{Button, Rect, Response, RichText, Role, Sense, Stroke, Ui, Vec2, Widget, WidgetInfo};
+use egui::{Align2, Button, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Widget, WidgetInfo};
 
 use super::focus_ring;
-use super::style::{BODY, RADIUS, semi_bold};
+use super::style::{BODY, RADIUS, regular, semi_bold};
+use super::text_layout::one_line;
 use super::ui_context::UiContext;
+use crate::geometry::Color;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
 /// Height of a dialog's buttons in points.
 pub(crate) const DIALOG_BUTTON_HEIGHT: f32 = 34.0;
+const WIDE_BUTTON_HEIGHT: f32 = 30.0;
 
 /// The button for the main action of a dialog or page; Enter activates it where it has the initial focus.
 #[must_use = "a button is shown with `ui.add`"]
@@ -59,6 +62,42 @@ pub(crate) fn dangerous_button(words: &str, theme: &Theme) -> Button<'static> {
     Button::new(words).min_size(Vec2::new(88.0, DIALOG_BUTTON_HEIGHT))
 }
 
+/// A button as wide as its panel.
+#[must_use = "a button is shown with `ui.add`"]
+pub(crate) struct WideButton<'a> {
+    words: &'a str,
+    theme: &'a Theme,
+    fill: Color,
+    edge: Color,
+    ink: Color,
+}
+
+/// A button as wide as its panel, in the soft accent colour.
+pub(crate) fn wide_soft_button<'a>(words: &'a str, theme: &'a Theme) -> WideButton<'a> {
+    WideButton { words, theme, fill: theme.accent_soft, edge: theme.accent_soft, ink: theme.accent_soft_ink }
+}
+
+/// A button as wide as its panel, in neutral colours.
+pub(crate) fn wide_quiet_button<'a>(words: &'a str, theme: &'a Theme) -> WideButton<'a> {
+    WideButton { words, theme, fill: theme.field, edge: theme.chrome_edge, ink: theme.ink }
+}
+
+impl Widget for WideButton<'_> {
+    fn ui(self, ui: &mut Ui) -> Response {
+        let Self { words, theme, fill, edge, ink } = self;
+        let size = Vec2::new(ui.available_width(), WIDE_BUTTON_HEIGHT);
+        let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
+        let edge = Stroke::new(1.0, color32(if response.hovered() { theme.accent } else { edge }));
+        ui.painter().rect(rect, RADIUS, color32(fill), edge, StrokeKind::Inside);
+        let galley = one_line(ui, words, regular(12.5), rect.width() - 16.0, color32(ink));
+        let place = Align2::CENTER_CENTER.align_size_within_rect(galley.size(), rect);
+        ui.painter().galley(place.min, galley, color32(ink));
+        focus_ring::paint(ui, &response, rect, RADIUS, theme);
+        response
+    }
+}
+
 /// A button with an icon and no label.
 #[must_use = "a button is shown with `show`"]
 pub(crate) struct IconButton<'a> {
@@ -78,7 +117,7 @@ pub(crate) fn icon_button(ui: &mut Ui, context: &mut UiContext<'_>, icon: &'stat
 impl<'a> IconButton<'a> {
     /// A button with this icon; `name` is its accessible name and its tooltip.
     pub(crate) fn new(icon: &'static str, name: &'a str) -> Self {
-        Self { icon, name, hint: name, size: Vec2::splat(30.0), icon_side: 18.0, enabled: true }
+        Self { icon, name, hint: name, size: Vec2::splat(28.0), icon_side: 16.0, enabled: true }
     }
 
     /// The same button with another tooltip, such as the name with a shortcut.

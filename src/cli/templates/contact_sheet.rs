@@ -34,7 +34,7 @@ const FACTS: TextStyle = TextStyle::regular(13.5);
 /// The scene of the overview picture; one unit is one pixel.
 pub(super) fn contact_sheet(theme: &Arc<Theme>) -> Result<Scene, PngError> {
     let list = templates::list();
-    let mut shaper = Shaper::new();
+    let shaper = Shaper::new();
     let mut items = Vec::new();
     for (index, template) in list.iter().enumerate() {
         let frame = frame(index);
@@ -46,7 +46,7 @@ pub(super) fn contact_sheet(theme: &Arc<Theme>) -> Result<Scene, PngError> {
             stroke: edge,
         }));
         items.extend(small_map(template, frame.shrink(FRAME_PADDING_PX), theme)?);
-        items.extend(titles(template, point(frame.min.x, frame.max.y + TITLE_GAP_PX), theme, &mut shaper));
+        items.extend(titles(template, point(frame.min.x, frame.max.y + TITLE_GAP_PX), theme, &shaper));
     }
     let rows = list.len().div_ceil(COLUMNS) as f32;
     Ok(Scene {
@@ -98,7 +98,7 @@ fn round_colors(pixels: &mut Pixels, paper: Color) {
 }
 
 /// The title, and a line about the map below it.
-fn titles(template: &Template, at: Point, theme: &Theme, shaper: &mut Shaper) -> [Item; 2] {
+fn titles(template: &Template, at: Point, theme: &Theme, shaper: &Shaper) -> [Item; 2] {
     let outline = &template.outline;
     let title = shaper.line(&outline.title, TITLE);
     let below = at + point(0.0, title.height);

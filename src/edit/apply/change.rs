@@ -9,27 +9,27 @@ use crate::model::{JourneyMap, LaneId, LaneKind, Part, PersonaId, Picture, Portr
 
 impl MapEdit<'_> {
     pub(super) fn set_map(&mut self, field: &MapField) -> String {
-        let map = &mut self.map;
+        let info = Arc::make_mut(&mut self.map.info);
         match field.clone() {
-            MapField::Title(value) => map.title = value,
-            MapField::Kind(value) => map.kind = value,
-            MapField::Objective(value) => map.objective = value,
-            MapField::Scenario(value) => map.scenario = value,
-            MapField::Scope(value) => map.scope = value,
-            MapField::Owner(value) => map.owner = value,
-            MapField::ReviewDate(value) => map.review_date = value,
-            MapField::KeyOutcome(value) => map.key_outcome = value,
-            MapField::Basis(value) => map.basis = value,
-            MapField::GuidingPrinciples(value) => map.guiding_principles = value,
-            MapField::Kpis(value) => map.kpis = value,
-            MapField::ResourcesAtHand(value) => map.resources_at_hand = value,
-            MapField::ResourcesNeeded(value) => map.resources_needed = value,
-            MapField::Industry(value) => map.industry = value,
-            MapField::Description(value) => map.description = value,
-            MapField::Tags(value) => map.tags = value,
-            MapField::Language(value) => map.language = value,
-            MapField::Direction(value) => map.direction = value,
-            MapField::Theme(value) => map.theme = value,
+            MapField::Title(value) => info.title = value,
+            MapField::Kind(value) => info.kind = value,
+            MapField::Objective(value) => info.objective = value,
+            MapField::Scenario(value) => info.scenario = value,
+            MapField::Scope(value) => info.scope = value,
+            MapField::Owner(value) => info.owner = value,
+            MapField::ReviewDate(value) => info.review_date = value,
+            MapField::KeyOutcome(value) => info.key_outcome = value,
+            MapField::Basis(value) => info.basis = value,
+            MapField::GuidingPrinciples(value) => info.guiding_principles = value,
+            MapField::Kpis(value) => info.kpis = value,
+            MapField::ResourcesAtHand(value) => info.resources_at_hand = value,
+            MapField::ResourcesNeeded(value) => info.resources_needed = value,
+            MapField::Industry(value) => info.industry = value,
+            MapField::Description(value) => info.description = value,
+            MapField::Tags(value) => info.tags = value,
+            MapField::Language(value) => info.language = value,
+            MapField::Direction(value) => info.direction = value,
+            MapField::Theme(value) => info.theme = value,
         }
         format!("Change the {}", field.name())
     }

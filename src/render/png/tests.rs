@@ -30,19 +30,19 @@ fn rect_item(rect: Rect, radius: f32, fill: Color) -> Item {
     Item::Rect(RectItem { rect, radius, fill: Some(fill), stroke: Some(Stroke::solid(INK, 1.0)) })
 }
 
-fn text_item(shaper: &mut Shaper, text: &str, size_pt: f32, origin: Point) -> Item {
+fn text_item(shaper: &Shaper, text: &str, size_pt: f32, origin: Point) -> Item {
     let text = shaper.shape(text, TextStyle::regular(size_pt), Some(160.0), Align::Start);
     Item::Text(TextItem { text, origin, color: INK })
 }
 
 /// A scene tall enough for many bands: cards with text and a dashed line from top to bottom.
 fn tall_scene() -> Scene {
-    let mut shaper = Shaper::new();
+    let shaper = Shaper::new();
     let mut items = Vec::new();
     for row in 0..40 {
         let top = 10.0 + row as f32 * 27.3;
         let card = rect_item(Rect::new(10.3, top, 180.0, 20.0), 7.0, Color::rgb(0xE8, 0xF6, 0xEC));
-        let text = text_item(&mut shaper, "Compares prices على الهاتف 比較", 9.0, point(16.0, top + 4.0));
+        let text = text_item(&shaper, "Compares prices على الهاتف 比較", 9.0, point(16.0, top + 4.0));
         items.push(Item::Group(Arc::new(Group::around(None, vec![card, text]))));
     }
     let path = Arc::new(Path::polyline(&[point(195.0, 5.0), point(5.0, 1100.0)]));
@@ -172,8 +172,8 @@ fn unsound_geometry_does_no_harm() {
 
 #[test]
 fn giant_letters_are_drawn_too() {
-    let mut shaper = Shaper::new();
-    let text = text_item(&mut shaper, "H", 90.0, point(0.0, 0.0));
+    let shaper = Shaper::new();
+    let text = text_item(&shaper, "H", 90.0, point(0.0, 0.0));
     let picture = render(&scene(point(100.0, 130.0), vec![text]), 3.0, false).expect("small");
     let dark = picture.rgba.chunks_exact(4).filter(|pixel| pixel[0] < 100).count();
     assert!((5_000..30_000).contains(&dark), "{dark}");

@@ -66,8 +66,8 @@ fn text_is_written_as_text() {
 #[test]
 fn outlines_are_stored_once() {
     let outlined = SvgOptions { outline_text: true, ..SvgOptions::default() };
-    let mut shaper = Shaper::new();
-    let mut words = |text: &str, size_pt: f32| {
+    let shaper = Shaper::new();
+    let words = |text: &str, size_pt: f32| {
         let text = shaper.line(text, TextStyle::regular(size_pt));
         Item::Text(TextItem { text, origin: Point::ZERO, color: INK })
     };

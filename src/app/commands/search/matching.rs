@@ -93,7 +93,7 @@ fn texts_with(map: &JourneyMap, query: &str) -> Vec<SearchHit> {
 
 /// All texts that can be jumped to, in one walk, since looking up each one would take quadratic time.
 fn texts(map: &JourneyMap) -> impl Iterator<Item = (TextPlace, &str)> {
-    let head = [(TextPlace::Title, map.title.as_str()), (TextPlace::Objective, map.objective.as_str())];
+    let head = [(TextPlace::Title, map.info.title.as_str()), (TextPlace::Objective, map.info.objective.as_str())];
     let personas = map.personas.iter().map(|persona| (TextPlace::PersonaName(persona.id), persona.name.as_str()));
     let stages = map.stages.iter().map(|stage| (TextPlace::StageName(stage.id), stage.name.as_str()));
     let steps = map.steps().map(|(_, step)| (TextPlace::StepName(step.id), step.name.as_str()));
@@ -141,9 +141,9 @@ mod tests {
 
     #[test]
     fn texts_of_the_map_are_found_after_commands() {
-        let map = JourneyMap { title: "Zoom call with the bank".into(), ..JourneyMap::default() };
+        let map = JourneyMap::default().with_title("Zoom call with the bank");
         let found = search("call zoom", &[], &CommandState::default(), Some(&map));
-        assert_eq!(found.last(), Some(&SearchHit::Text(TextPlace::Title, map.title.clone())));
+        assert_eq!(found.last(), Some(&SearchHit::Text(TextPlace::Title, map.info.title.clone())));
         assert!(
             !search("", &[], &CommandState::default(), Some(&map))
                 .iter()

@@ -62,7 +62,7 @@ impl ExportDialog {
     ) -> Self {
         let stem = path.and_then(Path::file_stem).map(|stem| stem.to_string_lossy().into_owned());
         Self {
-            name: stem.unwrap_or_else(|| file_dialogs::file_name(&map.title)),
+            name: stem.unwrap_or_else(|| file_dialogs::file_name(&map.info.title)),
             folder: path.and_then(Path::parent).map(Path::to_owned),
             map,
             wishes,
@@ -142,7 +142,7 @@ impl ExportDialog {
                 }
                 icons.paint(ui, "close", rect.shrink(7.0), color32(theme.muted));
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    let title = RichText::new(&self.map.title).font(regular(13.0)).color(color32(theme.muted));
+                    let title = RichText::new(&self.map.info.title).font(regular(13.0)).color(color32(theme.muted));
                     ui.add(egui::Label::new(title).truncate());
                 });
                 close.clicked()

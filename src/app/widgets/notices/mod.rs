@@ -12,9 +12,7 @@ use std::path::PathBuf;
 
 use egui::Ui;
 
-use super::icons::Icons;
 use super::ui_context::UiContext;
-use crate::theme::Theme;
 
 use corner::CornerNotices;
 pub(crate) use corner::{CornerAction, WorkProgress};
@@ -191,13 +189,13 @@ impl Notices {
     }
 
     /// Shows the notices above the panels, one below the other. Returns the offer whose button was clicked.
-    pub(crate) fn show(&mut self, ui: &mut Ui, icons: &mut Icons, theme: &Theme) -> Option<NoticeOffer> {
+    pub(crate) fn show(&mut self, ui: &mut Ui, context: &mut UiContext<'_>) -> Option<NoticeOffer> {
         for lasting in self.lasting.iter_mut().filter(|lasting| !lasting.closed) {
-            lasting.closed = strip::show(ui, &lasting.notice, icons, theme) == strip::NoticeResponse::Close;
+            lasting.closed = strip::show(ui, &lasting.notice, context) == strip::NoticeResponse::Close;
         }
         let mut ended = None;
         for (index, notice) in self.passing.iter().enumerate() {
-            match strip::show(ui, notice, icons, theme) {
+            match strip::show(ui, notice, context) {
                 strip::NoticeResponse::Stay => {}
                 strip::NoticeResponse::Close => ended = Some((index, None)),
                 strip::NoticeResponse::Offer(offer) => ended = Some((index, Some(offer))),

@@ -86,7 +86,7 @@ fn by_parts(text: &str, report: &mut SalvageReport) -> Result<JourneyMap, FileEr
     });
     let best = ways.into_iter().max_by_key(|(map, report)| (count(map), std::cmp::Reverse(report.count())));
     match best {
-        Some((map, best_report)) if count(&map) > 0 || !map.title.is_empty() => {
+        Some((map, best_report)) if count(&map) > 0 || !map.info.title.is_empty() => {
             report.append(best_report);
             Ok(map)
         }
