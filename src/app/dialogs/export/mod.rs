@@ -67,7 +67,7 @@ impl Exports {
         notices: &mut Notices,
     ) -> Option<NoticeOffer> {
         let offer = self.show_running(ctx, context, notices);
-        self.show_dialog(ctx, context.icons, context.theme);
+        self.show_dialog(ctx, context);
         self.paths.show(ctx, context.theme);
         self.take_path(ctx, notices);
         offer
@@ -102,9 +102,9 @@ impl Exports {
         self.running.push(export);
     }
 
-    fn show_dialog(&mut self, ctx: &egui::Context, icons: &mut crate::app::widgets::icons::Icons, theme: &Theme) {
+    fn show_dialog(&mut self, ctx: &egui::Context, context: &mut UiContext<'_>) {
         let Some(dialog) = &mut self.dialog else { return };
-        let step = dialog.show(ctx, icons, theme);
+        let step = dialog.show(ctx, context);
         self.last = dialog.wishes.clone();
         match step {
             ExportDialogResult::Stay => {}

@@ -9,12 +9,15 @@ use tempfile::TempDir;
 use crate::app::App;
 use crate::app::dialogs::file_dialogs::FileDialogs;
 use crate::app::dialogs::persona_sheet::*;
+use crate::app::widgets::icons::Icons;
 use crate::file::templates;
 use crate::model::{Channel, PersonaId};
+use crate::render::screen::ScreenPainter;
 
 struct SheetFixture {
     dialog: PersonaDialog,
     icons: Icons,
+    painter: ScreenPainter,
     theme: Arc<Theme>,
     answer: PersonaAnswer,
     styled: bool,
@@ -28,6 +31,7 @@ fn opened(persona: &Persona, folder: &TempDir) -> Harness<'static, SheetFixture>
     let open = SheetFixture {
         dialog: PersonaDialog::new(persona, &map(), Some(PersonaLibrary::in_folder(folder.path()))),
         icons: Icons::default(),
+        painter: ScreenPainter::new(),
         theme: Theme::named_or_default(""),
         answer: PersonaAnswer::Stay,
         styled: false,
@@ -40,7 +44,8 @@ fn opened(persona: &Persona, folder: &TempDir) -> Harness<'static, SheetFixture>
                 drop(App::new(ui.ctx(), &[]));
             }
             if open.answer == PersonaAnswer::Stay {
-                open.answer = open.dialog.show(ui.ctx(), &mut open.icons, &open.theme);
+                let mut context = UiContext { theme: &open.theme, icons: &mut open.icons, painter: &mut open.painter };
+                open.answer = open.dialog.show(ui.ctx(), &mut context);
             }
         },
         open,
@@ -233,6 +238,7 @@ fn a_persona_is_chosen_from_the_library_deleted_and_taken_back() {
     struct LibraryFixture {
         dialog: PersonaLibraryDialog,
         icons: Icons,
+        painter: ScreenPainter,
         answer: LibraryDialogAnswer,
         styled: bool,
     }
@@ -243,6 +249,7 @@ fn a_persona_is_chosen_from_the_library_deleted_and_taken_back() {
     let start = LibraryFixture {
         dialog: PersonaLibraryDialog::new(library.clone()),
         icons: Icons::default(),
+        painter: ScreenPainter::new(),
         answer: LibraryDialogAnswer::Stay,
         styled: false,
     };
@@ -253,7 +260,8 @@ fn a_persona_is_chosen_from_the_library_deleted_and_taken_back() {
             }
             if state.answer == LibraryDialogAnswer::Stay {
                 let theme = Theme::named_or_default("");
-                state.answer = state.dialog.show(ui.ctx(), &mut state.icons, &theme);
+                let mut context = UiContext { theme: &theme, icons: &mut state.icons, painter: &mut state.painter };
+                state.answer = state.dialog.show(ui.ctx(), &mut context);
             }
         },
         start,
