@@ -95,9 +95,9 @@ mod tests {
         for (content, offered) in [(head, true), (newer.as_str(), false), ("not a map", false), ("", false)] {
             std::fs::write(&path, content).unwrap();
             let notice = open(&path).map(drop).unwrap_err();
-            assert_eq!(notice.offer.is_some(), offered, "{content}");
+            assert_eq!(!notice.offers.is_empty(), offered, "{content}");
         }
-        assert!(open(&folder.path().join("none.journey")).map(drop).unwrap_err().offer.is_none());
-        assert!(open(folder.path()).map(drop).unwrap_err().offer.is_none());
+        assert!(open(&folder.path().join("none.journey")).map(drop).unwrap_err().offers.is_empty());
+        assert!(open(folder.path()).map(drop).unwrap_err().offers.is_empty());
     }
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::app::commands::request::RequestQueue;
 use crate::app::start::gallery::Gallery;
 use crate::app::start::welcome::Welcome;
 use crate::app::view::headless::HeadlessTab;
@@ -10,6 +11,7 @@ use crate::app::view::reflow_preview::SLIDE_SECONDS;
 use crate::app::view::tools::{DragSource, Pointer, Tool};
 use crate::app::widgets::icons::Icons;
 use crate::app::widgets::style;
+use crate::app::widgets::ui_context::UiContext;
 use crate::file::thumbnails::ThumbnailCache;
 use crate::geometry::{Point, point};
 use crate::model::{JourneyMap, TextField};
@@ -122,9 +124,8 @@ impl GalleryBenchmark {
                 gallery: &mut self.gallery,
                 recent: &[],
                 recovered: &[],
-                painter: &mut self.painter,
-                icons: &mut self.icons,
-                theme: &self.theme,
+                requests: &mut RequestQueue::default(),
+                context: UiContext { theme: &self.theme, icons: &mut self.icons, painter: &mut self.painter },
             };
             welcome.show(ui);
         });
