@@ -58,7 +58,7 @@ pub fn evidence_icon(evidence: Evidence) -> &'static str {
 }
 
 /// Whether cards of this kind have an icon in their corner.
-fn has_corner_icon(kind: CardKind) -> bool {
+pub fn has_corner_icon(kind: CardKind) -> bool {
     matches!(kind, CardKind::Pain | CardKind::Opportunity | CardKind::Idea | CardKind::Need | CardKind::Evidence)
 }
 

@@ -27,7 +27,7 @@ use crate::model::{
 };
 use crate::text::{Align, ShapedText, Shaper, TextStyle};
 
-pub use cards::{evidence_icon, kind_icon};
+pub use cards::{evidence_icon, has_corner_icon, kind_icon};
 pub use columns::Column;
 pub use curve::{CurveBox, CurveLabel, CurveMark, SeriesBox, series_name, smooth};
 pub use footer::{FooterBox, LegendEntry, LegendSign};

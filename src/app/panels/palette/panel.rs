@@ -69,8 +69,8 @@ struct ShownItem {
 /// The number of columns and the row height, in points, of a group's grid.
 fn grid(group: PaletteGroup) -> (usize, f32) {
     match group {
-        PaletteGroup::Cards => (2, 38.0),
-        PaletteGroup::Touchpoints => (2, 28.0),
+        PaletteGroup::Cards => (2, 36.0),
+        PaletteGroup::Touchpoints => (2, 30.0),
         PaletteGroup::Emotions => (5, 34.0),
         PaletteGroup::Marks | PaletteGroup::Structure => (2, 36.0),
         PaletteGroup::Lanes => (1, 34.0),
@@ -258,39 +258,35 @@ impl Palette<'_> {
     }
 
     fn picture(&mut self, ui: &mut Ui, context: &mut UiContext<'_>, item: &PaletteItem, response: &Response) {
-        let rect = response.rect;
-        let radius = corner(item, rect);
-        let held = response.dragged();
-        let lift = ui.ctx().animate_bool(response.id.with("lift"), response.hovered() && !held);
-        if lift > 0.0 {
-            let shadow = egui::epaint::Shadow {
-                offset: [0, 3],
-                blur: 10,
-                spread: 0,
-                color: color32(context.theme.shadow).gamma_multiply(1.6 * lift),
-            };
-            ui.painter().add(shadow.as_shape(rect, CornerRadius::same(radius)));
-        }
-        let place = rect.translate(Vec2::new(0.0, -lift.round()));
         let mut item_painter = ItemPainter {
             map: self.map,
             theme: self.map_theme,
-            icons: context.icons,
-            screen: context.painter,
             item_drawings: &mut self.state.item_drawings,
+            context: &mut *context,
         };
+        let outline = item_painter.outline(item, response.rect);
+        let radius = corner(item, outline);
+        let held = response.dragged();
+        let lift = ui.ctx().animate_bool(response.id.with("lift"), response.hovered() && !held);
+        let theme = item_painter.context.theme;
+        if lift > 0.0 {
+            let color = color32(theme.shadow).gamma_multiply(1.6 * lift);
+            let shadow = egui::epaint::Shadow { offset: [0, 3], blur: 10, spread: 0, color };
+            ui.painter().add(shadow.as_shape(outline, CornerRadius::same(radius)));
+        }
+        let up = Vec2::new(0.0, -lift.round());
         ui.scope(|ui| {
             if held {
                 // The item being dragged looks faded at its place in the panel.
                 ui.multiply_opacity(0.35);
             }
-            item_painter.paint(ui, item, place);
+            item_painter.paint(ui, item, response.rect.translate(up));
         });
         if lift > 0.0 {
-            let edge = Stroke::new(1.0, color32(context.theme.accent).gamma_multiply(0.55 * lift));
-            ui.painter().rect_stroke(place, CornerRadius::same(radius), edge, StrokeKind::Inside);
+            let edge = Stroke::new(1.0, color32(theme.accent).gamma_multiply(0.55 * lift));
+            ui.painter().rect_stroke(outline.translate(up), CornerRadius::same(radius), edge, StrokeKind::Inside);
         }
-        focus_ring::paint(ui, response, rect, radius, context.theme);
+        focus_ring::paint(ui, response, outline, radius, theme);
     }
 }
 
