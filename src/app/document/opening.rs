@@ -24,7 +24,7 @@ pub(crate) fn load_template(name: &str) -> Result<JourneyMap, String> {
 
 /// A map that was read.
 pub(crate) struct OpenedMap {
-    /// The map.
+    /// The map that was read.
     pub(crate) map: JourneyMap,
     /// The state of the file when it was read; none where it does not matter.
     pub(crate) stamp: Option<Stamp>,

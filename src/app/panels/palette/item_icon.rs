@@ -12,7 +12,7 @@ use crate::app::widgets::style::{regular, semi_bold};
 use crate::geometry::{Color, Transform, point};
 use crate::layout::measure::CARD_RADIUS;
 use crate::model::{BlueprintLine, CardKind, JourneyMap, LaneKind, Persona};
-use crate::render::screen::{PaintScope, ScreenPainter, View, color32};
+use crate::render::screen::{PaintScope, ScreenPainter, ScreenView, color32};
 use crate::scene::card_colors;
 use crate::theme::Theme;
 
@@ -392,7 +392,7 @@ impl ItemPainter<'_> {
         corner: Pos2,
         scale: f32,
     ) {
-        let view = View {
+        let view = ScreenView {
             screen_from_map: Transform { scale, shift: point(corner.x, corner.y) - part.min * scale },
             viewport: crate::geometry::Rect::new(corner.x, corner.y, part.width() * scale, part.height() * scale),
             pixels_per_point: painter.pixels_per_point(),

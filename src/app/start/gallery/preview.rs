@@ -9,7 +9,7 @@ use crate::app::widgets::style;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::ui_context::UiContext;
 use crate::geometry::{Transform, point};
-use crate::render::screen::{PaintScope, View, color32};
+use crate::render::screen::{PaintScope, ScreenView, color32};
 use crate::scene::Drawing;
 
 /// Largest size of the dialog, in points.
@@ -131,7 +131,7 @@ impl TemplatePreview {
         let camera = self.camera.canvas_from_map();
         let shift = camera.shift + point(area.left(), area.top());
         let screen_from_map = Transform { scale: camera.scale, shift };
-        let view = View {
+        let view = ScreenView {
             screen_from_map,
             viewport: crate::geometry::Rect::from_corners(
                 point(area.left(), area.top()),
@@ -146,7 +146,7 @@ impl TemplatePreview {
             drawing.scene.size.x,
             drawing.scene.size.y,
         ));
-        let sheet = crate::app::view::canvas::screen_rect(sheet);
+        let sheet = crate::app::view::viewport::screen_rect(sheet);
         let shadow = egui::epaint::Shadow { offset: [0, 4], blur: 18, spread: 0, color: color32(theme.shadow) };
         clipped.add(shadow.as_shape(sheet, 8));
         clipped.rect_filled(sheet, 8, color32(drawing.scene.paper));
