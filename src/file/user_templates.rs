@@ -139,7 +139,7 @@ impl UserTemplates {
         self.files.discard(path)
     }
 
-    /// Undoes [`Self::delete`].
+    /// Brings back what [`Self::delete`] has removed.
     pub fn take_back(&self, discarded: &Discarded) -> Result<PathBuf, FileError> {
         self.files.take_back(discarded)
     }

@@ -13,7 +13,7 @@ use crate::text::Shaper;
 pub struct Column {
     /// The index of its stage in the map.
     pub stage: usize,
-    /// Its step.
+    /// The step that the column belongs to.
     pub step: StepId,
     /// Its left edge, in points.
     pub x: f32,

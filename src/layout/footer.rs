@@ -23,11 +23,11 @@ pub struct FooterBox {
 /// A sign with its explanation.
 #[derive(Clone, Debug)]
 pub struct LegendEntry {
-    /// The sign.
+    /// The sign that is explained.
     pub sign: LegendSign,
     /// The box of the sign.
     pub rect: Rect,
-    /// The explanation.
+    /// What the sign means.
     pub words: PlacedText,
 }
 

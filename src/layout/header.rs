@@ -19,7 +19,7 @@ pub struct HeaderBox {
     pub kind: PlacedText,
     /// Title, objective and scenario, as far as they are filled in.
     pub words: Vec<PlacedText>,
-    /// The KPIs.
+    /// The KPIs of the map, from left to right.
     pub kpis: Vec<KpiBox>,
     /// The personas who go through the journey.
     pub personas: Vec<PersonaBox>,
@@ -39,7 +39,7 @@ pub struct KpiBox {
 /// A persona in the header.
 #[derive(Clone, Debug)]
 pub struct PersonaBox {
-    /// The persona.
+    /// The persona that is shown.
     pub id: PersonaId,
     /// The outline of the card.
     pub rect: Rect,

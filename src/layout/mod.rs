@@ -116,7 +116,7 @@ pub struct CardFace {
 /// A card with its position.
 #[derive(Clone, Debug)]
 pub struct CardBox {
-    /// The card.
+    /// The card that is placed.
     pub card: Arc<Card>,
     /// The kind it has in its lane.
     pub kind: CardKind,
@@ -151,7 +151,7 @@ pub enum BadgeKind {
 /// A link between two cards with its route around the others.
 #[derive(Clone, Debug)]
 pub struct LinkBox {
-    /// The link.
+    /// The link that is routed.
     pub id: LinkId,
     /// The corners of the route, from start to end; at least two.
     pub points: Vec<Point>,

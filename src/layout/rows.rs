@@ -27,11 +27,11 @@ const CENTERED_NAME_SLACK: f32 = 24.0;
 /// One lane with everything in it. Vertical positions are in points from the top of the sheet.
 #[derive(Clone, Debug)]
 pub struct LaneBox {
-    /// The lane.
+    /// The lane that the row shows.
     pub lane: Arc<Lane>,
     /// Its upper edge.
     pub y: f32,
-    /// Its height.
+    /// The height of the row.
     pub height: f32,
     /// Its icon in the rail.
     pub icon: PlacedIcon,

@@ -11,7 +11,7 @@ use crate::text::{Align, Shaper};
 /// A stage, drawn as a chevron.
 #[derive(Clone, Debug)]
 pub struct StageBox {
-    /// The stage.
+    /// The stage that is placed.
     pub id: StageId,
     /// The body of the chevron; its tip sticks out to the right of this box.
     pub rect: Rect,
@@ -26,7 +26,7 @@ pub struct StageBox {
 /// A step with its name, below its stage.
 #[derive(Clone, Debug)]
 pub struct StepBox {
-    /// The step.
+    /// The step that is placed.
     pub id: StepId,
     /// The part of its column that holds the name.
     pub rect: Rect,

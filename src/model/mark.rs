@@ -60,7 +60,7 @@ pub struct Hotspot {
     /// The cause of the pain.
     #[serde(default, skip_serializing_if = "is_default")]
     pub cause: String,
-    /// Further details.
+    /// Further details, in any number of lines.
     #[serde(default, skip_serializing_if = "is_default")]
     pub note: String,
 }
@@ -140,7 +140,7 @@ pub struct Action {
     /// The cards (pains, opportunities) that the action addresses.
     #[serde(default, skip_serializing_if = "is_default")]
     pub cards: Vec<CardId>,
-    /// Further details.
+    /// Further details, in any number of lines.
     #[serde(default, skip_serializing_if = "is_default")]
     pub note: String,
 }

@@ -5,6 +5,7 @@
 
 mod address;
 mod card;
+mod changes;
 mod channel;
 pub mod check;
 mod ids;
@@ -13,6 +14,7 @@ mod mark;
 mod part;
 mod persona;
 mod stage;
+mod text_field;
 
 use std::sync::Arc;
 
@@ -20,6 +22,7 @@ use serde::{Deserialize, Serialize};
 
 pub use address::WebAddress;
 pub use card::{Card, CardKind, Evidence, Interaction, StageSide};
+pub(crate) use changes::MapChanges;
 pub use channel::Channel;
 pub use ids::{
     ActionId, CardId, HotspotId, ImageId, LaneId, LinkId, ParseIdError, PersonaId, SeriesId, StageId, StepId,
@@ -30,10 +33,17 @@ pub use mark::{Action, ActionCategory, ActionStatus, Flag, FlagKind, Hotspot, Ho
 pub use part::Part;
 pub use persona::{Fact, Persona, PersonaOrigin, PersonaScale, Portrait, Section};
 pub use stage::{Stage, Step};
+pub(crate) use text_field::write_all;
+pub use text_field::{PersonaList, TextField, visit_texts};
 
 /// Whether a field has its default value, so that the file can omit it.
 pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
+}
+
+/// The first matching part, to be changed; it is cloned if others share it.
+pub(crate) fn find_mut<T: Clone>(all: &mut [Arc<T>], fits: impl Fn(&T) -> bool) -> Option<&mut T> {
+    all.iter_mut().find(|one| fits(one)).map(Arc::make_mut)
 }
 
 /// A journey map: one document that shows who goes through what, stage by stage.

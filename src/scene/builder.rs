@@ -16,7 +16,7 @@ use crate::theme::Theme;
 /// A drawn map: its layout and its display list.
 #[derive(Clone, Debug)]
 pub struct Drawing {
-    /// The layout.
+    /// Where everything is placed.
     pub layout: Arc<Layout>,
     /// The display list.
     pub scene: Arc<Scene>,

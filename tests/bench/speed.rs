@@ -14,10 +14,11 @@ use footpath::file;
 use footpath::geometry::{Point, Rect, Transform, point};
 use footpath::layout::LayoutEngine;
 use footpath::model::JourneyMap;
-use footpath::render::pdf::{PdfOptions, pdf_bytes};
-use footpath::render::png::{PngOptions, write_png};
-use footpath::render::screen::{PaintScope, ScreenPainter, View};
-use footpath::render::svg::{SvgOptions, write_svg};
+use footpath::render::NoProgress;
+use footpath::render::pdf::{self, PdfOptions};
+use footpath::render::png::{self, PngOptions};
+use footpath::render::screen::{PaintScope, ScreenPainter, ScreenView};
+use footpath::render::svg::{self, SvgOptions};
 use footpath::scene::hit::hit;
 use footpath::scene::{Scene, SceneBuilder};
 use footpath::text::{Align, Motion, Shaper, TextAction, TextEditor, TextStyle};
@@ -118,7 +119,7 @@ fn png_3980_wide(bencher: Bencher, cards: usize) {
     let options = PngOptions { scale: 3980.0 / scene.size.x, transparent: false, threads: 1 };
     bencher.bench_local(|| {
         let mut bytes = Vec::new();
-        write_png(black_box(&scene), &options, &mut bytes).unwrap();
+        png::write(black_box(&scene), &options, &NoProgress, &mut bytes).unwrap();
         bytes.len()
     });
 }
@@ -126,7 +127,11 @@ fn png_3980_wide(bencher: Bencher, cards: usize) {
 #[divan::bench(args = CARDS)]
 fn pdf(bencher: Bencher, cards: usize) {
     let (_, scene, _) = drawn(cards);
-    bencher.bench_local(|| pdf_bytes(black_box(&scene), &PdfOptions::fit(&scene), &|_| true).unwrap().len());
+    bencher.bench_local(|| {
+        let mut bytes = Vec::new();
+        pdf::write(black_box(&scene), &PdfOptions::fit(&scene), &NoProgress, &mut bytes).unwrap();
+        bytes.len()
+    });
 }
 
 #[divan::bench(args = CARDS)]
@@ -134,7 +139,7 @@ fn svg(bencher: Bencher, cards: usize) {
     let (_, scene, _) = drawn(cards);
     bencher.bench_local(|| {
         let mut bytes = Vec::new();
-        write_svg(black_box(&scene), &SvgOptions::default(), &mut bytes).unwrap();
+        svg::write(black_box(&scene), &SvgOptions::default(), &NoProgress, &mut bytes).unwrap();
         bytes.len()
     });
 }
@@ -176,7 +181,7 @@ fn frames(bencher: Bencher, scene: &Arc<Scene>, scale: f32) {
     bencher.bench_local(|| {
         frame += 1;
         let shift = middle + point((frame % 40) as f32, 0.0);
-        let view = View { screen_from_map: Transform { scale, shift }, viewport, pixels_per_point: 1.0 };
+        let view = ScreenView { screen_from_map: Transform { scale, shift }, viewport, pixels_per_point: 1.0 };
         let shapes = painter.paint(&ctx, scene, PaintScope::All, &view);
         let clip_rect = egui::Rect::EVERYTHING;
         let clipped = shapes.into_iter().map(|shape| egui::epaint::ClippedShape {

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use footpath::geometry::{Color, Path, Rect, point};
 use footpath::model::CardId;
+use footpath::model::Part;
+use footpath::render::NoProgress;
 use footpath::render::png;
 use footpath::render::png::PngOptions;
-use footpath::render::svg::{SvgOptions, write_svg};
-use footpath::scene::{Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Scene, Stroke, Target, TextItem};
+use footpath::render::svg::{self, SvgOptions};
+use footpath::scene::{Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Scene, Stroke, TextItem};
 use footpath::text::{Align, Shaper, TextStyle};
 
 const INK: Color = Color::rgb(0x1F, 0x24, 0x30);
@@ -79,7 +81,7 @@ fn pain_card(shaper: &Shaper) -> Item {
         filled(Rect::new(24.3, 122.0, 3.0, 44.0), 1.5, PAIN_BAR),
         text(shaper, words, TextStyle::regular(10.0), 150.0, 34.0, 122.0, PAIN_INK),
     ];
-    Item::Group(Arc::new(Group::around(Some(Target::Card(CardId(12))), items)))
+    Item::Group(Arc::new(Group::around(Some(Part::Card(CardId(12))), items)))
 }
 
 fn thought_card(shaper: &Shaper) -> Item {
@@ -95,7 +97,7 @@ fn thought_card(shaper: &Shaper) -> Item {
         text(shaper, "“Are they worth €140?”", TextStyle::bold(10.0).italic(), 150.0, 36.0, 191.0, INK),
         Item::Link(LinkItem { rect: card, address: "https://example.org/?a=1&b=2".into() }),
     ];
-    Item::Group(Arc::new(Group::around(Some(Target::Card(CardId(13))), items)))
+    Item::Group(Arc::new(Group::around(Some(Part::Card(CardId(13))), items)))
 }
 
 fn curve() -> Vec<Item> {
@@ -179,7 +181,7 @@ pub(crate) fn draw_svg(svg: &[u8], width: u32, height: u32) -> Pixels {
 
 fn svg_of(scene: &Scene, options: &SvgOptions) -> Vec<u8> {
     let mut svg = Vec::new();
-    write_svg(scene, options, &mut svg).unwrap();
+    svg::write(scene, options, &NoProgress, &mut svg).unwrap();
     svg
 }
 
@@ -233,7 +235,7 @@ fn a_missing_word_would_be_noticed() {
 fn the_png_file_holds_what_was_rendered() {
     let scene = demo_scene(true);
     let mut file = Vec::new();
-    png::write_png(&scene, &PngOptions { scale: 2.0, transparent: false, threads: 2 }, &mut file).unwrap();
+    png::write(&scene, &PngOptions { scale: 2.0, transparent: false, threads: 2 }, &NoProgress, &mut file).unwrap();
     let decoded = image::load_from_memory(&file).unwrap().into_rgba8();
     let rendered = png::render(&scene, 2.0, false).unwrap();
     let decoded = Pixels { width: decoded.width(), height: decoded.height(), rgba: decoded.into_raw() };

@@ -265,7 +265,7 @@ fn a_drawing_of_an_unchanged_card_is_the_same_group() {
     let after = scene_builder.draw(&map, &theme).scene;
     let groups = |scene: &Scene| -> Vec<usize> {
         let card = |item: &Item| match item {
-            Item::Group(group) if matches!(group.target, Some(footpath::scene::Target::Card(_))) => {
+            Item::Group(group) if matches!(group.part, Some(footpath::model::Part::Card(_))) => {
                 Some(Arc::as_ptr(group) as usize)
             }
             _ => None,

@@ -6,7 +6,7 @@ use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Vec2};
 use egui_kittest::kittest::Queryable;
 use egui_kittest::{Harness, HarnessBuilder};
 use footpath::app::App;
-use footpath::scene::Target;
+use footpath::model::Part;
 
 /// The initial size of the program's own window.
 pub(crate) const SIZE: Vec2 = Vec2::new(1_440.0, 900.0);
@@ -68,7 +68,7 @@ pub(crate) fn canvas(harness: &WindowHarness) -> Rect {
 }
 
 /// The centre of a part of the map, in the window.
-pub(crate) fn place(harness: &WindowHarness, target: Target) -> Pos2 {
+pub(crate) fn place(harness: &WindowHarness, target: Part) -> Pos2 {
     let center = state(harness).place_on_canvas(target).unwrap().center();
     canvas(harness).min + Vec2::new(center.x, center.y)
 }
@@ -92,7 +92,7 @@ pub(crate) fn click(harness: &mut WindowHarness, at: Pos2) {
 }
 
 /// A click on the centre of a part of the map.
-pub(crate) fn click_on(harness: &mut WindowHarness, target: Target) {
+pub(crate) fn click_on(harness: &mut WindowHarness, target: Part) {
     let at = place(harness, target);
     click(harness, at);
 }

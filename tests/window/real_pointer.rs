@@ -8,8 +8,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use egui::{Key, Modifiers, Pos2, Vec2};
-use footpath::model::{CardKind, JourneyMap, LaneKind};
-use footpath::scene::Target;
+use footpath::model::{CardKind, JourneyMap, LaneKind, Part};
 
 use crate::external_programs::{display_without_screen, tool};
 use crate::window::headless::SIZE;
@@ -287,7 +286,7 @@ fn drag_from_the_palette(headless: &mut HeadlessWindow, program: &mut RealProgra
     let map = headless.map();
     let pains = map.lanes.iter().find(|lane| lane.card_kind == CardKind::Pain).unwrap().id;
     let step = map.steps().nth(2).unwrap().1.id;
-    let (from, to) = (headless.control_with("Pain card"), headless.place(Target::Cell(pains, step)));
+    let (from, to) = (headless.control_with("Pain card"), headless.place(Part::Cell(pains, step)));
     both(headless, program, |user| {
         user.drag(from, to);
         user.write("The saddle is too high");
@@ -295,13 +294,13 @@ fn drag_from_the_palette(headless: &mut HeadlessWindow, program: &mut RealProgra
     });
 }
 
-fn cell(map: &JourneyMap, kind: LaneKind, column: usize) -> Target {
+fn cell(map: &JourneyMap, kind: LaneKind, column: usize) -> Part {
     let lane = map.lanes.iter().find(|lane| lane.kind == kind).unwrap().id;
-    Target::Cell(lane, map.steps().nth(column).unwrap().1.id)
+    Part::Cell(lane, map.steps().nth(column).unwrap().1.id)
 }
 
-fn card(map: &JourneyMap, text: &str) -> Target {
-    Target::Card(map.cards.iter().find(|card| card.text == text).unwrap_or_else(|| panic!("no card “{text}”")).id)
+fn card(map: &JourneyMap, text: &str) -> Part {
+    Part::Card(map.cards.iter().find(|card| card.text == text).unwrap_or_else(|| panic!("no card “{text}”")).id)
 }
 
 /// Checks that both windows did what was intended, not only the same.

@@ -7,7 +7,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use footpath::app::App;
 use footpath::model::JourneyMap;
-use footpath::scene::Target;
+use footpath::model::Part;
 
 use crate::window::headless::{self, SIZE, WindowHarness, settle, window_in};
 
@@ -60,12 +60,12 @@ impl HeadlessWindow {
     }
 
     /// The part selected last.
-    pub(crate) fn selected(&self) -> Option<Target> {
+    pub(crate) fn selected(&self) -> Option<Part> {
         self.state().selected()
     }
 
     /// The rectangle of a part of the map in the window, if it is drawn and visible.
-    pub(crate) fn in_sight(&self, target: Target) -> Option<egui::Rect> {
+    pub(crate) fn in_sight(&self, target: Part) -> Option<egui::Rect> {
         let part = self.state().place_on_canvas(target)?;
         let canvas = self.canvas();
         let rect = egui::Rect::from_min_max(
@@ -133,12 +133,12 @@ impl HeadlessWindow {
     }
 
     /// The centre of a part of the map, in the window.
-    pub(crate) fn place(&self, target: Target) -> Pos2 {
+    pub(crate) fn place(&self, target: Part) -> Pos2 {
         self.place_in(target, 0.5, 0.5)
     }
 
     /// A position in a part of the map, as fractions of its width and height.
-    pub(crate) fn place_in(&self, target: Target, across: f32, down: f32) -> Pos2 {
+    pub(crate) fn place_in(&self, target: Part, across: f32, down: f32) -> Pos2 {
         let part = self.state().place_on_canvas(target).unwrap_or_else(|| panic!("{target:?} is not drawn"));
         let canvas = self.canvas();
         let at = canvas.min + Vec2::new(part.min.x + part.width() * across, part.min.y + part.height() * down);
@@ -154,7 +154,7 @@ impl HeadlessWindow {
 
     /// The position of the map's title.
     pub(crate) fn title(&self) -> Pos2 {
-        self.place_in(Target::Header, 0.08, 0.2)
+        self.place_in(Part::Header, 0.08, 0.2)
     }
 
     /// Clicks three times, fast, which selects the whole line.

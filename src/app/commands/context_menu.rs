@@ -215,7 +215,7 @@ fn is_key_pressed(ctx: &Context) -> bool {
 
 /// Selects the part under the pointer. A part of a multiple selection keeps the others selected.
 fn select_hovered(tab: &mut Tab<'_>) {
-    match tab.view.hovered {
+    match tab.view.hover.part {
         Some(part) if tab.document.editor.selection().contains(part) => {
             let mut selection = tab.document.editor.selection().clone();
             selection.add(part);

@@ -1,16 +1,18 @@
 //! Dialogs about a file that is open elsewhere or was changed by another program.
 
-use egui::RichText;
+use egui::{RichText, Ui};
 
 use crate::app::document::{Document, DocumentId};
+use crate::app::widgets::buttons::{primary_button, quiet_button};
+use crate::app::widgets::headings::section_title;
 use crate::app::widgets::modal;
-use crate::app::widgets::style::semi_bold;
 use crate::edit::differences;
 use crate::file::display_name;
 use crate::model::JourneyMap;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
+const WIDTH: f32 = 440.0;
 /// The most height of the list of differences in points; a longer list scrolls.
 const LIST_HEIGHT: f32 = 180.0;
 
@@ -88,10 +90,10 @@ impl FileConflict {
 
     /// Shows one frame of the dialog. Returns the user's choice once it is made.
     pub(crate) fn show(&mut self, ctx: &egui::Context, theme: &Theme) -> Option<ConflictChoice> {
-        let mut answer = None;
-        egui::Modal::new(egui::Id::unique("dispute")).frame(modal::frame(ctx, theme)).show(ctx, |ui| {
-            ui.set_width(440.0);
-            ui.label(RichText::new(&self.heading).font(semi_bold(16.0)));
+        let modal = egui::Modal::new(egui::Id::unique("file conflict")).frame(modal::frame(ctx, theme));
+        let shown = modal.show(ctx, |ui| {
+            ui.set_width(WIDTH);
+            section_title(ui, &self.heading);
             ui.add_space(6.0);
             ui.label(RichText::new(&self.words).color(color32(theme.muted)));
             if !self.differences.is_empty() {
@@ -99,23 +101,28 @@ impl FileConflict {
                 modal::list(ui, &self.differences, LIST_HEIGHT, theme);
             }
             ui.add_space(14.0);
-            ui.horizontal(|ui| {
-                for (place, (choice, label)) in self.choices.iter().enumerate() {
-                    let button = if place == 0 { modal::primary(label, theme) } else { modal::plain(label) };
-                    let response = ui.add(button);
-                    if place == 0 && !self.focused {
-                        response.request_focus();
-                    }
-                    if place == 0 {
-                        modal::focus_ring(ui, &response, theme);
-                    }
-                    if response.clicked() {
-                        answer = Some(*choice);
-                    }
-                }
-            });
-            self.focused = true;
+            ui.horizontal(|ui| self.buttons(ui, theme)).inner
         });
-        answer
+        shown.inner
+    }
+
+    /// Lays out the buttons. The first one is the primary one and has the initial focus.
+    fn buttons(&mut self, ui: &mut Ui, theme: &Theme) -> Option<ConflictChoice> {
+        let mut chosen = None;
+        for (place, (choice, label)) in self.choices.iter().enumerate() {
+            let button = if place == 0 {
+                let primary = ui.add(primary_button(label, theme));
+                if !std::mem::replace(&mut self.focused, true) {
+                    primary.request_focus();
+                }
+                primary
+            } else {
+                ui.add(quiet_button(label))
+            };
+            if button.clicked() {
+                chosen = Some(*choice);
+            }
+        }
+        chosen
     }
 }

@@ -7,6 +7,7 @@ use egui::{Align, Layout, Ui};
 
 use crate::app::document::DocumentId;
 use crate::app::start::welcome::time_ago;
+use crate::app::widgets::buttons::{primary_button, quiet_button};
 use crate::app::widgets::modal;
 use crate::model::JourneyMap;
 use crate::theme::Theme;
@@ -81,16 +82,15 @@ impl PreviousVersion {
         let mut choice = None;
         let same = self.differences.is_empty();
         ui.horizontal(|ui| {
-            if ui.add(modal::plain("Cancel")).clicked() {
+            if ui.add(quiet_button("Cancel")).clicked() {
                 choice = Some(PreviousVersionChoice::Cancel);
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let restore = ui.add_enabled(!same, modal::primary("Restore", theme));
-                modal::focus_ring(ui, &restore, theme);
+                let restore = ui.add_enabled(!same, primary_button("Restore", theme));
                 if restore.clicked() {
                     choice = Some(PreviousVersionChoice::Restore);
                 }
-                let beside = ui.add(modal::plain("Open separately"));
+                let beside = ui.add(quiet_button("Open separately"));
                 if beside.clicked() {
                     choice = Some(PreviousVersionChoice::OpenBeside);
                 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use egui::Ui;
 
+use crate::app::widgets::buttons::{primary_button, quiet_button};
 use crate::app::widgets::modal;
 use crate::file::display_name;
 use crate::theme::Theme;
@@ -60,12 +61,11 @@ impl RepairReport {
     /// Lays out the buttons. Returns whether the dialog is to be closed.
     fn buttons(&mut self, ui: &mut Ui, theme: &Theme) -> bool {
         ui.horizontal(|ui| {
-            let close = ui.add(modal::primary("View the map", theme));
-            modal::focus_ring(ui, &close, theme);
+            let close = ui.add(primary_button("View the map", theme));
             if !std::mem::replace(&mut self.focused, true) {
                 close.request_focus();
             }
-            if !self.sentences.is_empty() && ui.add(modal::plain("Copy the list")).clicked() {
+            if !self.sentences.is_empty() && ui.add(quiet_button("Copy the list")).clicked() {
                 ui.ctx().copy_text(self.sentences.join("\n"));
             }
             close.clicked()

@@ -55,7 +55,7 @@ impl OpenDocuments {
         self.open.iter().find(|document| document.is_at(path))
     }
 
-    /// All documents.
+    /// All open documents, in the order in which they were opened.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Document> {
         self.open.iter()
     }

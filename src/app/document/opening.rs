@@ -24,7 +24,7 @@ pub(crate) fn load_template(name: &str) -> Result<JourneyMap, String> {
 
 /// A map that was read.
 pub(crate) struct OpenedMap {
-    /// The map.
+    /// The map that was read.
     pub(crate) map: JourneyMap,
     /// The state of the file when it was read; none where it does not matter.
     pub(crate) stamp: Option<Stamp>,
@@ -95,9 +95,9 @@ mod tests {
         for (content, offered) in [(head, true), (newer.as_str(), false), ("not a map", false), ("", false)] {
             std::fs::write(&path, content).unwrap();
             let notice = open(&path).map(drop).unwrap_err();
-            assert_eq!(notice.offer.is_some(), offered, "{content}");
+            assert_eq!(!notice.offers.is_empty(), offered, "{content}");
         }
-        assert!(open(&folder.path().join("none.journey")).map(drop).unwrap_err().offer.is_none());
-        assert!(open(folder.path()).map(drop).unwrap_err().offer.is_none());
+        assert!(open(&folder.path().join("none.journey")).map(drop).unwrap_err().offers.is_empty());
+        assert!(open(folder.path()).map(drop).unwrap_err().offers.is_empty());
     }
 }

@@ -6,9 +6,8 @@ use crate::app::commands::perform::linking;
 use crate::app::view::drop_place::DropPlace;
 use crate::app::view::tab::Tab;
 use crate::geometry::Point;
-use crate::model::JourneyMap;
+use crate::model::{JourneyMap, Part};
 use crate::print::legibility::reading_distance_m;
-use crate::scene::Target;
 
 /// The printable area of A3, longer side first, in points: the sheet less a margin of 10 mm on each side.
 const A3: Point = Point { x: 1_190.6 - 56.7, y: 841.9 - 56.7 };
@@ -46,12 +45,12 @@ fn hint(tab: &Tab<'_>) -> String {
     if tab.view.typing.is_some() {
         return "Enter to continue · Tab for the next step · Shift+Enter for a new line · Esc to finish".to_owned();
     }
-    if let Some(hint) = tab.view.plus.and_then(plus_hint) {
+    if let Some(hint) = tab.view.hover.plus.and_then(plus_hint) {
         return hint.to_owned();
     }
-    match tab.view.hovered.or(tab.selected()) {
-        Some(Target::Cell(..)) => "Double-click or type to add a card · Drag to select · Space+drag to move the map",
-        Some(Target::Header) | None => "Drag to move the map · Ctrl+wheel to zoom · Shift+1 to fit",
+    match tab.view.hover.part.or(tab.selected()) {
+        Some(Part::Cell(..)) => "Double-click or type to add a card · Drag to select · Space+drag to move the map",
+        Some(Part::Header) | None => "Drag to move the map · Ctrl+wheel to zoom · Shift+1 to fit",
         Some(_) if tab.selected().is_some() => {
             "Enter to edit · Drag to move · Alt+drag to copy · Del to delete · Esc to deselect"
         }

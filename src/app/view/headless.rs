@@ -9,9 +9,9 @@ use crate::theme::Theme;
 
 /// A document with a view, without a window.
 pub(crate) struct HeadlessTab {
-    /// The document.
+    /// The document that is shown.
     pub document: Document,
-    /// The view.
+    /// The only view of the document.
     pub view: View,
 }
 

@@ -13,6 +13,7 @@ pub(crate) mod sticky_headers;
 pub(crate) mod tab;
 pub(crate) mod tools;
 pub(crate) mod typing;
+pub(crate) mod viewport;
 
 use self::accessible_parts::AccessibleParts;
 use self::camera::Camera;
@@ -23,8 +24,8 @@ use self::typing::Typing;
 use crate::app::document::{DocumentId, ViewId};
 use crate::edit::find::TextMatch;
 use crate::geometry::Point;
+use crate::model::Part;
 use crate::model::{CardId, PersonaId};
-use crate::scene::Target;
 
 /// One way to look at a document: what a window remembers of it beside the map itself.
 ///
@@ -38,12 +39,8 @@ pub(crate) struct View {
     pub accessible_parts: Option<AccessibleParts>,
     /// The part of the sheet that is in view.
     pub camera: Camera,
-    /// The part under the pointer.
-    pub hovered: Option<Target>,
-    /// What a press would grab there.
-    pub drag_source: Option<DragSource>,
-    /// The gap whose “+” button is under the pointer.
-    pub plus: Option<DropPlace>,
+    /// What is under the pointer.
+    pub hover: Hover,
     /// The gesture that is under way.
     pub tool: Tool,
     /// Whether the pointer has left the edges of the canvas in this gesture; only then does the map scroll
@@ -75,6 +72,17 @@ pub(crate) struct View {
     pub message: Option<String>,
 }
 
+/// What is under the pointer.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Hover {
+    /// The part of the map there.
+    pub part: Option<Part>,
+    /// What a press would grab there.
+    pub drag_source: Option<DragSource>,
+    /// The gap between stages or lanes whose “+” button is there.
+    pub plus: Option<DropPlace>,
+}
+
 impl View {
     /// A view of a document that nobody has panned, zoomed or clicked in yet.
     pub(crate) fn new(id: ViewId, document: DocumentId) -> Self {
@@ -83,9 +91,7 @@ impl View {
             document,
             accessible_parts: None,
             camera: Camera::default(),
-            hovered: None,
-            drag_source: None,
-            plus: None,
+            hover: Hover::default(),
             tool: Tool::Idle,
             edge_scrolls: false,
             only_persona: None,

@@ -2,16 +2,16 @@
 
 use std::sync::Arc;
 
-use egui::{Rect, Ui};
+use egui::Rect;
 
-use super::canvas::{CanvasViewport, map_point, screen_rect};
 use super::sticky_headers::StickyHeaders;
 use super::tab::Tab;
+use super::viewport::{CanvasFrame, CanvasViewport, map_point, screen_rect};
 use crate::geometry;
 use crate::geometry::{Color, Point, Transform, point};
 use crate::layout::PlacedText;
 use crate::model::LaneKind;
-use crate::render::screen::{PaintScope, ScreenPainter, View};
+use crate::render::screen::{PaintScope, ScreenPainter, ScreenView};
 use crate::scene::{Item, RectItem, Scene, Stroke, TextItem};
 use crate::theme::Theme;
 
@@ -21,14 +21,8 @@ const MARGIN: f32 = 10.0;
 const PADDING: Point = point(10.0, 4.0);
 
 /// Paints tags for names that are out of view and have no strip.
-pub(crate) fn paint(
-    ui: &Ui,
-    tab: &Tab<'_>,
-    painter: &mut ScreenPainter,
-    canvas: &CanvasViewport,
-    bands: &StickyHeaders,
-    theme: &Theme,
-) {
+pub(crate) fn paint(frame: CanvasFrame<'_>, tab: &Tab<'_>, painter: &mut ScreenPainter, bands: &StickyHeaders) {
+    let CanvasFrame { ui, canvas, theme } = frame;
     let mut items = Vec::new();
     let mut top = canvas.area.top() + MARGIN;
     if !bands.has_stages() && band(tab, canvas, tab.document.drawing.layout.stage_band).bottom() < top {
@@ -42,7 +36,7 @@ pub(crate) fn paint(
     if items.is_empty() {
         return;
     }
-    let view = View {
+    let view = ScreenView {
         screen_from_map: Transform::IDENTITY,
         viewport: geometry::Rect::from_corners(map_point(canvas.area.min), map_point(canvas.area.max)),
         pixels_per_point: canvas.pixels_per_point,
@@ -85,8 +79,7 @@ fn stage_tags(tab: &Tab<'_>, canvas: &CanvasViewport, theme: &Theme, items: &mut
         }
         let x = if tab.document.drawing.layout.right_to_left { seen.right() - size.x } else { seen.left() };
         let at = point(x.round(), canvas.area.top() + MARGIN);
-        let fill = theme.stage_fill(stage.hue);
-        push(items, name, at, fill, theme.stage_text(stage.hue), theme);
+        push(items, name, at, (theme.stage_fill(stage.hue), theme.stage_text(stage.hue)), theme);
         bottom = bottom.max(at.y + size.y);
     }
     bottom
@@ -105,7 +98,7 @@ fn lane_tags(tab: &Tab<'_>, canvas: &CanvasViewport, theme: &Theme, top: f32, it
         }
         let left = canvas.area.left() + MARGIN;
         let x = if layout.right_to_left { canvas.area.right() - MARGIN - size.x } else { left };
-        push(items, name, point(x.round(), y.round()), theme.chrome, theme.ink, theme);
+        push(items, name, point(x.round(), y.round()), (theme.chrome, theme.ink), theme);
     }
 }
 
@@ -113,7 +106,8 @@ fn size_of(name: &PlacedText) -> Point {
     point(name.text.ink_width + 2.0 * PADDING.x, name.text.height + 2.0 * PADDING.y)
 }
 
-fn push(items: &mut Vec<Item>, name: &PlacedText, at: Point, fill: Color, ink: Color, theme: &Theme) {
+/// Adds a tag with its corner at `at`, in the colours of its ground and its text.
+fn push(items: &mut Vec<Item>, name: &PlacedText, at: Point, (fill, ink): (Color, Color), theme: &Theme) {
     let size = size_of(name);
     let rect = geometry::Rect::new(at.x, at.y, size.x, size.y);
     let stroke = Some(Stroke::solid(theme.chrome_edge, 1.0));

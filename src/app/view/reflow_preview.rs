@@ -15,8 +15,8 @@ use crate::app::document::Document;
 use crate::edit::Command;
 use crate::geometry::{Point, Rect};
 use crate::layout::{CardBox, Layout};
+use crate::model::Part;
 use crate::model::{CardId, CardKind, JourneyMap, LaneId};
-use crate::scene::Target;
 
 /// Duration of a slide, in seconds.
 pub(crate) const SLIDE_SECONDS: f64 = 0.15;
@@ -112,8 +112,8 @@ impl ReflowPreview {
     }
 
     /// The parts that are not painted where the layout has them.
-    pub(crate) fn absent(&self) -> FxHashSet<Target> {
-        self.away.iter().chain(self.slides.keys()).map(|id| Target::Card(*id)).collect()
+    pub(crate) fn absent(&self) -> FxHashSet<Part> {
+        self.away.iter().chain(self.slides.keys()).map(|id| Part::Card(*id)).collect()
     }
 
     /// The lower edge of the lane's cards after the drop within the width of `area`, on the sheet. None when

@@ -5,13 +5,12 @@
 
 use egui::{Color32, CornerRadius, Mesh, Pos2, Rect, Stroke, Ui};
 
-use super::canvas::{CanvasViewport, screen_rect};
 use super::tab::Tab;
+use super::viewport::{CanvasFrame, CanvasViewport, screen_rect};
 use crate::geometry::{Point, point};
 use crate::layout::LaneBox;
-use crate::model::LaneKind;
+use crate::model::{LaneKind, Part};
 use crate::render::screen::{PaintScope, ScreenPainter, color32};
-use crate::scene::Target;
 use crate::theme::Theme;
 
 /// The largest share of the canvas that a strip may take; a wider one is not shown.
@@ -142,24 +141,17 @@ fn lane_strip(canvas: Rect, sheet: Rect, band: Rect, right_to_left: bool) -> Opt
 
 impl StickyStrip {
     /// Whether the name of a part is on this kind of strip.
-    pub(crate) fn holds(&self, target: Target) -> bool {
+    pub(crate) fn holds(&self, target: Part) -> bool {
         match self.part {
-            PaintScope::Stages => matches!(target, Target::Stage(_) | Target::Step(_)),
-            PaintScope::Lanes => matches!(target, Target::Lane(_)),
+            PaintScope::Stages => matches!(target, Part::Stage(_) | Part::Step(_)),
+            PaintScope::Lanes => matches!(target, Part::Lane(_)),
             PaintScope::All => true,
         }
     }
 
     /// Paints the shadow, the paper and the names.
-    pub(crate) fn paint(
-        &self,
-        ui: &Ui,
-        tab: &Tab<'_>,
-        painter: &mut ScreenPainter,
-        canvas: &CanvasViewport,
-        sheet: Rect,
-        theme: &Theme,
-    ) {
+    pub(crate) fn paint(&self, frame: CanvasFrame<'_>, tab: &Tab<'_>, painter: &mut ScreenPainter, sheet: Rect) {
+        let CanvasFrame { ui, canvas, theme } = frame;
         let on_canvas = ui.painter_at(canvas.area.intersect(sheet));
         on_canvas.add(self.shadow(theme));
         let paper = color32(tab.document.drawing.scene.paper);

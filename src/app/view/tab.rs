@@ -6,17 +6,19 @@ use super::View;
 use super::tools::{Tool, ToolContext};
 use super::typing::Typing;
 use crate::app::document::Document;
-use crate::edit::{Command, Editor, Selection, TextPlace};
+use crate::edit::{Command, Editor, Selection};
 use crate::geometry::{Point, Rect};
 use crate::model::JourneyMap;
-use crate::scene::Target;
+use crate::model::Part;
+use crate::model::TextField;
+
 use crate::text::TextAction;
 
 /// A document and the view through which it is shown, borrowed for a frame or a command.
 pub(crate) struct Tab<'a> {
-    /// The document.
+    /// The document that is shown.
     pub document: &'a mut Document,
-    /// The view.
+    /// The view through which it is shown.
     pub view: &'a mut View,
 }
 
@@ -28,7 +30,7 @@ impl<'a> Tab<'a> {
     }
 
     /// Starts editing a text, if the map shows it.
-    pub(crate) fn begin_typing(&mut self, place: TextPlace, is_new: bool) {
+    pub(crate) fn begin_typing(&mut self, place: TextField, is_new: bool) {
         self.stop_typing();
         // A part that was added just now has no place on the sheet yet.
         self.document.refresh();
@@ -78,7 +80,7 @@ impl<'a> Tab<'a> {
     }
 
     /// The part that was selected last.
-    pub(crate) fn selected(&self) -> Option<Target> {
+    pub(crate) fn selected(&self) -> Option<Part> {
         self.document.editor.selection().last()
     }
 

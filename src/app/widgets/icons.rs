@@ -4,9 +4,7 @@ use egui::{Color32, ColorImage, TextureHandle, TextureOptions};
 use rustc_hash::FxHashMap;
 use tiny_skia::{FillRule, Mask, Stroke, Transform};
 
-use crate::render::screen::color32;
 use crate::scene::artwork::icon_svg;
-use crate::theme::Theme;
 
 const LOGO: &[u8] = include_bytes!("../../../assets/logo-256.png");
 
@@ -31,24 +29,6 @@ impl Icons {
             let size = egui::Vec2::splat(side as f32 / pixels_per_point);
             ui.painter().image(texture.id(), egui::Rect::from_min_size(corner, size), full_uv(), ink);
         }
-    }
-
-    /// A button with an icon and no label; `name` is its accessible name and its tooltip.
-    pub(crate) fn button(
-        &mut self,
-        ui: &mut egui::Ui,
-        icon: &'static str,
-        name: &str,
-        theme: &Theme,
-    ) -> egui::Response {
-        let (rect, response) = ui.allocate_exact_size(egui::Vec2::splat(30.0), egui::Sense::click());
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
-        if response.hovered() || response.has_focus() {
-            ui.painter().rect_filled(rect, 8, color32(theme.accent_soft));
-        }
-        let place = egui::Rect::from_center_size(rect.center(), egui::Vec2::splat(18.0));
-        self.paint(ui, icon, place, color32(theme.muted));
-        response.on_hover_text(name)
     }
 
     /// Paints the program's logo.

@@ -147,11 +147,6 @@ pub(crate) fn panel(theme: &Theme, margin: Margin) -> egui::Frame {
     egui::Frame::new().fill(color32(theme.chrome)).inner_margin(margin)
 }
 
-/// The frame of a dialog that covers everything else.
-pub(crate) fn dialog(ctx: &egui::Context) -> egui::Frame {
-    egui::Frame::popup(&ctx.global_style()).inner_margin(Margin::symmetric(24, 20)).corner_radius(14)
-}
-
 /// Paints a chevron that points down or to the right, the mark of something that opens.
 pub(crate) fn chevron(painter: &egui::Painter, center: egui::Pos2, down: bool, ink: egui::Color32) {
     let turned = |along: f32, across: f32| if down { Vec2::new(across, along) } else { Vec2::new(along, across) };

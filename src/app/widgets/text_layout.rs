@@ -11,3 +11,24 @@ pub(crate) fn one_line(ui: &Ui, text: &str, font: FontId, width: f32, ink: Color
     job.wrap = TextWrapping::truncate_at_width(width.max(0.0));
     ui.painter().layout_job(job)
 }
+
+/// A text on a few lines, cut off with "…" where they do not suffice.
+pub(crate) struct ShortText<'a> {
+    /// The text.
+    pub(crate) text: &'a str,
+    /// Its font.
+    pub(crate) font: FontId,
+    /// Its colour.
+    pub(crate) ink: Color32,
+    /// The most lines that it takes.
+    pub(crate) most_lines: usize,
+}
+
+impl ShortText<'_> {
+    /// Lays the text out in lines that are `width` wide.
+    pub(crate) fn layout(self, ui: &Ui, width: f32) -> Arc<Galley> {
+        let mut job = LayoutJob::simple(self.text.to_owned(), self.font, self.ink, width);
+        job.wrap.max_rows = self.most_lines;
+        ui.painter().layout_job(job)
+    }
+}

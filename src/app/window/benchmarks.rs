@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::app::commands::request::RequestQueue;
 use crate::app::start::gallery::Gallery;
 use crate::app::start::welcome::Welcome;
 use crate::app::view::headless::HeadlessTab;
@@ -10,10 +11,10 @@ use crate::app::view::reflow_preview::SLIDE_SECONDS;
 use crate::app::view::tools::{DragSource, Pointer, Tool};
 use crate::app::widgets::icons::Icons;
 use crate::app::widgets::style;
-use crate::edit::TextPlace;
+use crate::app::widgets::ui_context::UiContext;
 use crate::file::thumbnails::ThumbnailCache;
 use crate::geometry::{Point, point};
-use crate::model::JourneyMap;
+use crate::model::{JourneyMap, TextField};
 use crate::render::screen::ScreenPainter;
 use crate::text::TextAction;
 use crate::theme::Theme;
@@ -41,7 +42,7 @@ impl DragBenchmark {
         let way = number as f32 * 0.618_034;
         let at: Point = point(size.x * way.fract(), size.y * (way * 0.37).fract());
         let pointer = Pointer { in_map: at, on_screen: at, ..Pointer::default() };
-        self.headless.view.hovered = self.headless.document.target_at(at);
+        self.headless.view.hover.part = self.headless.document.target_at(at);
         let tool = std::mem::take(&mut self.tool);
         self.tool = tool.moved(&mut self.headless.tab().tool_context().0, pointer);
         self.headless.document.refresh();
@@ -64,7 +65,7 @@ impl TypingBenchmark {
     pub fn begin(map: JourneyMap) -> Self {
         let card = map.cards.first().map(|card| card.id);
         let mut headless = HeadlessTab::new(map);
-        card.into_iter().for_each(|id| headless.tab().begin_typing(TextPlace::CardText(id), false));
+        card.into_iter().for_each(|id| headless.tab().begin_typing(TextField::CardText(id), false));
         Self { headless, count: 0 }
     }
 
@@ -123,9 +124,8 @@ impl GalleryBenchmark {
                 gallery: &mut self.gallery,
                 recent: &[],
                 recovered: &[],
-                painter: &mut self.painter,
-                icons: &mut self.icons,
-                theme: &self.theme,
+                requests: &mut RequestQueue::default(),
+                context: UiContext { theme: &self.theme, icons: &mut self.icons, painter: &mut self.painter },
             };
             welcome.show(ui);
         });

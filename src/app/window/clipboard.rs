@@ -104,7 +104,7 @@ impl ActiveWindow<'_> {
         let (pictures, maps): (Vec<_>, Vec<_>) = dropped.into_iter().partition(|path| is_picture(path));
         if let Some(destination) = self.destination().filter(|_| !pictures.is_empty()) {
             if let Some(tab) = self.window.tabs.front(self.documents)
-                && let Some(cell @ Part::Cell(..)) = tab.view.hovered
+                && let Some(cell @ Part::Cell(..)) = tab.view.hover.part
             {
                 tab.document.editor.select(Selection::one(cell));
             }

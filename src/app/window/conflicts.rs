@@ -105,3 +105,36 @@ impl ActiveWindow<'_> {
         document.editor.mark_saved(document.editor.map().clone());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::dialogs::file_dialogs::FileDialogs;
+    use crate::app::document::open_documents::OpenDocuments;
+    use crate::app::window::services::Services;
+    use crate::app::window::{Window, WindowId};
+    use crate::file::{self, sample};
+
+    #[test]
+    fn a_save_asks_again_when_no_other_file_was_chosen() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("map.journey");
+        file::save(&sample::map(5), &path).unwrap();
+        let ctx = Context::default();
+        let (mut window, mut documents, mut services) =
+            (Window::new(WindowId(1)), OpenDocuments::default(), Services::default());
+        window.file_dialogs = FileDialogs::typed_only();
+        let mut active = ActiveWindow { window: &mut window, documents: &mut documents, services: &mut services };
+        active.open(&ctx, &path);
+        file::save(&sample::map(9), &path).unwrap();
+        active.look_for_change(&ctx);
+        assert_eq!(active.window.dialogs.conflicts.len(), 1);
+        active.window.dialogs.conflicts.clear();
+        let id = active.front_document().unwrap().id;
+        active.resolve_conflict(&ctx, id, ConflictChoice::SaveAs);
+        active.save_in_place(&ctx, id);
+        assert!(active.services.saving.is_empty());
+        assert_eq!(active.window.dialogs.conflicts.len(), 1);
+        assert_eq!(file::open(&path).unwrap().cards.len(), 9);
+    }
+}

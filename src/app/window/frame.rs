@@ -44,9 +44,10 @@ impl ActiveWindow<'_> {
     /// The dialogs in front of the window.
     fn show_dialogs(&mut self, ctx: &Context) {
         self.show_persona_dialogs(ctx);
-        let theme = self.services.theme.clone();
-        self.window.exports.show(ctx, &mut self.services.icons, &theme);
-        self.window.file_dialogs.show(ctx, &theme);
+        let mut context = self.services.ui_context();
+        let offer = self.window.exports.show(ctx, &mut context, &mut self.window.notices);
+        self.window.file_dialogs.show(ctx, context.theme);
+        offer.into_iter().for_each(|offer| self.perform_offer(ctx, offer));
         self.show_restore_dialogs(ctx);
     }
 

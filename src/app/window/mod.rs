@@ -18,6 +18,7 @@ mod pictures;
 mod recovery;
 mod requests;
 mod restore;
+mod saved_settings;
 mod saving;
 pub(crate) mod services;
 mod settings;
@@ -150,7 +151,7 @@ impl Window {
 
 /// A window together with what it works with, borrowed for a frame or a command.
 pub(crate) struct ActiveWindow<'a> {
-    /// The window.
+    /// The window that is shown or that a command is for.
     pub(crate) window: &'a mut Window,
     /// All open documents, also those of other windows.
     pub(crate) documents: &'a mut OpenDocuments,

@@ -12,7 +12,7 @@ use crate::app::panels::palette::{DragImages, DragPainter, Palette, PaletteActio
 use crate::app::panels::panel_focus::Panel;
 use crate::app::view::tools::{GestureOutcome, Tool, drop_at};
 use crate::app::widgets::style;
-use crate::edit::TextPlace;
+use crate::model::TextField;
 
 /// How long an item that found no place flies back.
 const FLIGHT: Duration = Duration::from_millis(180);
@@ -100,7 +100,7 @@ impl ActiveWindow<'_> {
         };
         match drop_at(&mut tab.tool_context().0, item, &place) {
             GestureOutcome::Type(place) => {
-                tab.begin_typing(place, matches!(place, TextPlace::CardText(_)));
+                tab.begin_typing(place, matches!(place, TextField::CardText(_)));
                 ctx.memory_mut(|memory| memory.stop_text_input());
             }
             GestureOutcome::ChoosePicture(at) => {

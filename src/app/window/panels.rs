@@ -3,13 +3,13 @@
 use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
 
 use super::ActiveWindow;
-use crate::app::commands::request::Request;
 use crate::app::panels::panel_focus::Panel as FocusPanel;
 use crate::app::panels::top_bar::TopBar;
 use crate::app::panels::{inspector, status_line};
-use crate::app::start::welcome::{Welcome, WelcomeChoice};
+use crate::app::start::welcome::Welcome;
 use crate::app::widgets::notices::NoticeTopic;
 use crate::app::widgets::style;
+use crate::app::widgets::ui_context::UiContext;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -128,22 +128,14 @@ impl ActiveWindow<'_> {
             gallery: &mut self.window.gallery,
             recent: &self.services.recent,
             recovered: &recovered,
-            painter: &mut self.services.painter,
-            icons: &mut self.services.icons,
-            theme: &self.services.theme,
+            requests: &mut self.window.requests,
+            context: UiContext {
+                theme: &self.services.theme,
+                icons: &mut self.services.icons,
+                painter: &mut self.services.painter,
+            },
         };
-        let choice = middle(&self.services.theme).show(ui, |ui| page.show(ui)).inner;
-        let request = choice.map(|choice| match choice {
-            WelcomeChoice::Template(name) => Request::NewFromTemplate(name),
-            WelcomeChoice::OwnTemplate(path) => Request::NewFromOwnTemplate(path),
-            WelcomeChoice::File(path) => Request::OpenFile(path),
-            WelcomeChoice::Command(command) => Request::Command(command),
-            WelcomeChoice::ForgetRecent(path) => Request::ForgetRecent(path),
-            WelcomeChoice::Restore(id) => Request::RestoreRecovered(id),
-            WelcomeChoice::Compare(id) => Request::CompareRecovered(id),
-            WelcomeChoice::Discard(id) => Request::DiscardRecovered(id),
-        });
-        request.into_iter().for_each(|request| self.window.requests.push(request));
+        middle(&self.services.theme).show(ui, |ui| page.show(ui));
     }
 }
 

@@ -94,7 +94,7 @@ impl ActiveWindow<'_> {
 
     fn show_library(&mut self, ctx: &Context) {
         let Some(library) = &mut self.window.dialogs.library else { return };
-        let answer = library.show(ctx, &mut self.services.icons, &self.services.theme);
+        let answer = library.show(ctx, &mut self.services.ui_context());
         if answer == LibraryDialogAnswer::Stay {
             return;
         }
@@ -111,7 +111,7 @@ impl ActiveWindow<'_> {
     fn show_persona(&mut self, ctx: &Context) {
         let Some((document, dialog)) = &mut self.window.dialogs.persona else { return };
         let document = *document;
-        let answer = dialog.show(ctx, &mut self.services.icons, &self.services.theme);
+        let answer = dialog.show(ctx, &mut self.services.ui_context());
         if matches!(answer, PersonaAnswer::Stay) {
             return;
         }

@@ -56,7 +56,7 @@ impl ActiveWindow<'_> {
             }
             Request::Edit(command) => drop(tab.perform(&command)),
             Request::ShowMatch(found) => {
-                tab.document.editor.select(Selection::one(found.place.part()));
+                tab.document.editor.select(Selection::one(found.field.part()));
                 tab.view.found = Some(found);
                 tab.show_selected();
             }

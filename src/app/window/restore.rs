@@ -8,6 +8,7 @@ use super::opening::{OpeningPurpose, with_title_note};
 use crate::app::dialogs::previous_version::{PreviousVersion, PreviousVersionChoice};
 use crate::app::dialogs::repair_report::RepairReport;
 use crate::app::document::DocumentId;
+use crate::app::services::desktop::DesktopTarget;
 use crate::app::widgets::notices::NoticeOffer;
 
 impl ActiveWindow<'_> {
@@ -20,6 +21,8 @@ impl ActiveWindow<'_> {
             }
             NoticeOffer::SaveElsewhere(document) => self.save_as(ctx, DocumentId(document)),
             NoticeOffer::TakeBackDiscarded(id) => self.services.autosave.take_back(&id),
+            NoticeOffer::OpenFile(path) => self.services.desktop.show(ctx, &path, DesktopTarget::File),
+            NoticeOffer::OpenFolder(path) => self.services.desktop.show(ctx, &path, DesktopTarget::Folder),
         }
     }
 

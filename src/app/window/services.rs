@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use super::WindowId;
-use super::settings::SavedSettings;
+use super::saved_settings::SavedSettings;
 use crate::app::commands::request::PictureTarget;
 use crate::app::document::DocumentId;
 use crate::app::document::autosave::Autosave;
@@ -52,7 +52,7 @@ pub(crate) struct Services {
     pub(crate) recent_files: Option<RecentFiles>,
     /// The recent files as the welcome page shows them.
     pub(crate) recent: Vec<RecentEntry>,
-    /// The clipboard.
+    /// The clipboard of the system, or of this process where the system has none.
     pub(crate) clipboard: Clipboard<PasteDestination>,
     /// Profiles that any map can use; none where the system has no settings folder.
     pub(crate) library: Option<PersonaLibrary>,

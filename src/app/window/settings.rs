@@ -1,48 +1,15 @@
-//! The settings that are kept between runs.
+//! What of the program and its first window is kept between runs, and when it is written.
 
 use egui::Context;
 
 use super::Window;
+use super::saved_settings::SavedSettings;
 use super::services::Services;
 use crate::app::panels::panel_focus::Panel;
 use crate::file::settings::{PanelSettings, Settings, SettingsFile};
 
 /// How long settings must stay unchanged before they are written, so that a drag is not written at each step.
 const SETTLED_SECONDS: f64 = 1.0;
-
-/// The settings on disk and the current ones.
-#[derive(Default)]
-pub(crate) struct SavedSettings {
-    /// The settings file; none when nothing is kept.
-    file: Option<SettingsFile>,
-    /// The settings on disk.
-    written: Settings,
-    /// The current settings.
-    now: Settings,
-    /// Time of the last change in seconds, on egui's clock.
-    changed_at: f64,
-}
-
-impl SavedSettings {
-    /// The width of a panel in points when the window was last closed; none if it is unknown.
-    pub(super) fn width(&self, panel: Panel) -> Option<f32> {
-        match panel {
-            Panel::Palette => self.written.palette.width_pt,
-            Panel::Inspector => self.written.inspector.width_pt,
-            Panel::Map => None,
-        }
-    }
-
-    /// Writes unsaved settings. Errors are ignored, since no work is lost with them.
-    pub(crate) fn write(&mut self) {
-        if self.now != self.written
-            && let Some(file) = &self.file
-        {
-            let _ = file.write(&self.now);
-            self.written = self.now;
-        }
-    }
-}
 
 impl Services {
     /// Applies the settings in `file` to the program and its first window, and keeps them there. Without a file

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::file::templates::{self, Template};
 use crate::geometry::{Color, Point, Rect, point};
-use crate::render::png::{self, PngError};
+use crate::render::png;
 use crate::scene::{ImageItem, Item, Pixels, RectItem, Scene, SceneBuilder, Stroke, TextItem};
 use crate::text::{Shaper, TextStyle};
 use crate::theme::Theme;
@@ -32,7 +32,7 @@ const TITLE: TextStyle = TextStyle::bold(17.0);
 const FACTS: TextStyle = TextStyle::regular(13.5);
 
 /// The scene of the overview picture; one unit is one pixel.
-pub(super) fn contact_sheet(theme: &Arc<Theme>) -> Result<Scene, PngError> {
+pub(super) fn contact_sheet(theme: &Arc<Theme>) -> Result<Scene, png::Error> {
     let list = templates::list();
     let shaper = Shaper::new();
     let mut items = Vec::new();
@@ -71,7 +71,7 @@ fn frame(index: usize) -> Rect {
 }
 
 /// The whole map, centred in its frame; none when it cannot be read, which a test would notice.
-fn small_map(template: &Template, frame: Rect, theme: &Arc<Theme>) -> Result<Option<Item>, PngError> {
+fn small_map(template: &Template, frame: Rect, theme: &Arc<Theme>) -> Result<Option<Item>, png::Error> {
     let Ok(map) = templates::load(template.slug) else { return Ok(None) };
     let scene = SceneBuilder::new().draw(&map, theme).scene;
     let scale = (frame.width() / scene.size.x).min(frame.height() / scene.size.y);

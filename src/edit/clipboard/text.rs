@@ -10,10 +10,10 @@ use ron::extensions::Extensions;
 use serde::{Deserialize, Serialize};
 
 use super::{ClipboardError, Fragment, WholeParts};
-use crate::edit::visit_texts;
 use crate::model::check::{ProblemKind, check, image_id};
 use crate::model::{
     Action, Card, Hotspot, ImageId, JourneyMap, Lane, Link, MapInfo, MapKind, Persona, Picture, Stage, is_default,
+    visit_texts,
 };
 
 /// The name of the format, in the envelope.

@@ -38,7 +38,7 @@ pub struct CurveBox {
 /// One line of a curve lane.
 #[derive(Clone, Debug)]
 pub struct SeriesBox {
-    /// The series.
+    /// The series that is drawn.
     pub id: SeriesId,
     /// The index of its colour among the theme's series colours.
     pub hue: usize,
@@ -98,7 +98,7 @@ const MIN_HEIGHT: f32 = 110.0;
 
 /// The surroundings of a curve lane in the map and on the sheet.
 pub(super) struct CurveContext<'a> {
-    /// The map.
+    /// The map that the curve is on.
     pub(super) map: &'a JourneyMap,
     /// The columns of the grid.
     pub(super) columns: &'a [Column],

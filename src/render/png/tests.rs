@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::geometry::{Path, Point, Rect, point};
+use crate::render::NoProgress;
 use crate::scene::{Group, Item, PathItem, RectItem, Stroke, TextItem};
 use crate::text::{Align, Shaper, TextStyle};
 
@@ -52,12 +53,12 @@ fn tall_scene() -> Scene {
 
 fn bytes_of(scene: &Scene, options: &PngOptions) -> Vec<u8> {
     let mut bytes = Vec::new();
-    write_png(scene, options, &mut bytes).expect("writes to memory");
+    write(scene, options, &NoProgress, &mut bytes).expect("writes to memory");
     bytes
 }
 
-fn decode(bytes: &[u8]) -> image::RgbaImage {
-    image::load_from_memory(bytes).expect("a PNG").into_rgba8()
+fn decode(bytes: &[u8]) -> ::image::RgbaImage {
+    ::image::load_from_memory(bytes).expect("a PNG").into_rgba8()
 }
 
 #[test]
@@ -96,7 +97,7 @@ fn a_part_is_cut_from_the_whole() {
 #[test]
 fn the_resolution_is_noted_in_the_file() {
     let bytes = bytes_of(&scene(point(10.0, 10.0), vec![]), &PngOptions { scale: 2.0, transparent: false, threads: 1 });
-    let reader = png::Decoder::new(std::io::Cursor::new(&bytes)).read_info().expect("a PNG");
+    let reader = png::Decoder::new(io::Cursor::new(&bytes)).read_info().expect("a PNG");
     let pixels = reader.info().pixel_dims.expect("noted");
     assert_eq!((pixels.xppu, pixels.yppu), (5669, 5669));
 }
@@ -116,12 +117,12 @@ fn a_transparent_sheet_has_straight_alpha() {
 fn sizes_beyond_reason_are_refused_with_a_sentence() {
     let wide = scene(point(100_000.0, 10.0), vec![]);
     let options = PngOptions { scale: 2.0, transparent: false, threads: 1 };
-    let error = write_png(&wide, &options, &mut Vec::new()).expect_err("too wide").to_string();
+    let error = write(&wide, &options, &NoProgress, &mut Vec::new()).expect_err("too wide").to_string();
     assert!(error.contains("200000 × 20 pixels") && error.contains("60000 pixels a side"), "{error}");
     for scale in [0.0, -1.0, f32::NAN, f32::INFINITY] {
-        assert!(matches!(render(&wide, scale, false), Err(PngError::NoSize)));
+        assert!(matches!(render(&wide, scale, false), Err(Error::NoSize)));
     }
-    assert!(matches!(render(&scene(point(30_000.0, 30_000.0), vec![]), 1.0, false), Err(PngError::TooLarge { .. })));
+    assert!(matches!(render(&scene(point(30_000.0, 30_000.0), vec![]), 1.0, false), Err(Error::TooLarge { .. })));
 }
 
 #[test]
@@ -134,8 +135,8 @@ fn it_stops_when_cancelled() {
             calls.get() < 3
         };
         let options = PngOptions { scale: 12.0, transparent: false, threads };
-        let result = write_png_with_progress(&scene, &options, &stop_at_third, &mut Vec::new());
-        assert!(matches!(result, Err(PngError::Stopped)));
+        let result = write(&scene, &options, &stop_at_third, &mut Vec::new());
+        assert!(matches!(result, Err(Error::Stopped)));
         assert_eq!(calls.get(), 3);
     }
 }
@@ -143,16 +144,16 @@ fn it_stops_when_cancelled() {
 #[test]
 fn a_full_disk_is_reported() {
     struct Full;
-    impl Write for Full {
-        fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
-            Err(std::io::ErrorKind::StorageFull.into())
+    impl io::Write for Full {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::StorageFull.into())
         }
-        fn flush(&mut self) -> std::io::Result<()> {
+        fn flush(&mut self) -> io::Result<()> {
             Ok(())
         }
     }
     let options = PngOptions { scale: 1.0, transparent: false, threads: 1 };
-    assert!(matches!(write_png(&tall_scene(), &options, &mut Full), Err(PngError::Write(_))));
+    assert!(matches!(write(&tall_scene(), &options, &NoProgress, &mut Full), Err(Error::Write(_))));
 }
 
 #[test]

@@ -20,7 +20,7 @@ fn card(shaper: &Shaper, id: u32, x: f32, y: f32) -> Item {
         stroke: Some(Stroke::solid(INK, 1.0)),
     };
     let items = vec![Item::Rect(paper), Item::Text(text), Item::Path(icon)];
-    Item::Group(Arc::new(Group::around(Some(Target::Card(CardId(id))), items)))
+    Item::Group(Arc::new(Group::around(Some(Part::Card(CardId(id))), items)))
 }
 
 fn scene(columns: u32, rows: u32) -> Arc<Scene> {
@@ -41,8 +41,8 @@ fn scene(columns: u32, rows: u32) -> Arc<Scene> {
     })
 }
 
-fn view(scale: f32, x: f32, y: f32) -> View {
-    View {
+fn view(scale: f32, x: f32, y: f32) -> ScreenView {
+    ScreenView {
         screen_from_map: Transform { scale, shift: point(x, y) },
         viewport: Rect::new(0.0, 0.0, 1_200.0, 800.0),
         pixels_per_point: 1.0,
@@ -118,6 +118,29 @@ fn letters_of_any_size_have_ink() {
     }
 }
 
+/// The box around a letter painted at 300 pixels, after `change` to its run.
+fn large_letter(change: impl FnOnce(&mut crate::text::GlyphRun)) -> egui::Rect {
+    let shaped = Shaper::new().line("l", TextStyle::regular(10.0));
+    let mut text = Arc::into_inner(shaped).unwrap();
+    change(text.runs.first_mut().unwrap());
+    let text = TextItem { text: Arc::new(text), origin: point(5.0, 5.0), color: INK };
+    let mut scene = Scene::clone(&scene(1, 1));
+    scene.items = vec![Item::Text(text)];
+    let painted = painter().paint(&egui::Context::default(), &Arc::new(scene), PaintScope::All, &view(30.0, 0.0, 0.0));
+    vertices(&painted).iter().fold(egui::Rect::NOTHING, |bounds, vertex| bounds.union(egui::Rect::from_pos(vertex.pos)))
+}
+
+#[test]
+fn very_large_letters_lean_and_are_bold_like_small_ones() {
+    let plain = large_letter(|_| {});
+    let leaning = large_letter(|run| run.skew = 0.25);
+    let bold = large_letter(|run| run.embolden = true);
+    assert!((leaning.width() - plain.width() - plain.height() * 0.25).abs() < 3.0, "{leaning} {plain}");
+    let wider = 300.0 * crate::render::glyphs::EMBOLDEN_WIDTH;
+    assert!((bold.width() - plain.width() - wider).abs() < 2.5, "{bold} {plain}");
+    assert!((bold.height() - plain.height() - wider).abs() < 2.5, "{bold} {plain}");
+}
+
 #[test]
 fn many_sizes_of_letters_do_not_fill_the_atlas_for_good() {
     let (ctx, scene) = (egui::Context::default(), scene(2, 2));
@@ -133,7 +156,7 @@ fn many_sizes_of_letters_do_not_fill_the_atlas_for_good() {
 fn ten_thousand_cards_seen_from_far_are_one_mesh() {
     let (ctx, scene) = (egui::Context::default(), scene(100, 100));
     let mut painter = painter();
-    let far = View { viewport: Rect::new(0.0, 0.0, 2_000.0, 1_200.0), ..view(0.05, 0.0, 0.0) };
+    let far = ScreenView { viewport: Rect::new(0.0, 0.0, 2_000.0, 1_200.0), ..view(0.05, 0.0, 0.0) };
     let shapes = painter.paint(&ctx, &scene, PaintScope::All, &far);
     assert_eq!(shapes.len(), 1);
     assert!(painter.meshes.is_empty());

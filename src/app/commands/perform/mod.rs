@@ -13,7 +13,8 @@ use super::{CommandState, UiCommand};
 use crate::app::view::camera::ZOOM_STEP;
 use crate::app::view::tab::Tab;
 use crate::edit::navigation::next_pinned;
-use crate::edit::{Command, Editor, MapField, Selection, TextPlace};
+use crate::edit::{Command, Editor, MapField, Selection};
+use crate::model::TextField;
 use crate::model::{HotspotPlace, JourneyMap, LaneKind, Part, PersonaId, WebAddress};
 use crate::theme::Theme;
 use moving::MoveDirection;
@@ -165,7 +166,7 @@ fn select_next_pinned(tab: &mut Tab<'_>, back: bool) {
 
 /// Starts editing the main text of the selected part.
 fn edit_text(tab: &mut Tab<'_>) {
-    if let Some(place) = tab.selected().and_then(TextPlace::main_of) {
+    if let Some(place) = tab.selected().and_then(TextField::main_of) {
         tab.begin_typing(place, false);
     }
 }
@@ -179,8 +180,8 @@ fn type_in_new(tab: &mut Tab<'_>) {
         lane.is_some_and(|lane| lane.kind == LaneKind::Metrics)
     };
     let place = match part {
-        Part::Card(id) if measures(id) => Some(TextPlace::CardFigure(id)),
-        part => TextPlace::main_of(part),
+        Part::Card(id) if measures(id) => Some(TextField::CardFigure(id)),
+        part => TextField::main_of(part),
     };
     if let Some(place) = place {
         let is_new = matches!(part, Part::Card(_));
@@ -204,17 +205,18 @@ pub(crate) fn add_map_state(tab: &Tab<'_>, now: &mut CommandState) {
     now.unsaved = tab.document.editor.is_unsaved();
     now.previous_version = tab.document.guard.previous().is_some();
     now.left_out = tab.document.repair.is_some();
-    now.selected = parts.len();
-    now.cards = parts.iter().filter(|part| matches!(part, Part::Card(_))).count();
-    now.has_text = last.and_then(TextPlace::main_of).is_some();
-    now.movable = last.is_some_and(moving::can_move);
-    now.on_lane = last.is_some_and(|part| changing::lane_of(map, part).is_some());
-    now.persona = last.is_some_and(|part| persona_of(map, part).is_some());
+    now.selection.selected = parts.len();
+    now.selection.cards = parts.iter().filter(|part| matches!(part, Part::Card(_))).count();
+    now.selection.has_text = last.and_then(TextField::main_of).is_some();
+    now.selection.movable = last.is_some_and(moving::can_move);
+    now.selection.on_lane = last.is_some_and(|part| changing::lane_of(map, part).is_some());
+    now.selection.persona = last.is_some_and(|part| persona_of(map, part).is_some());
     now.personas = map.personas.len();
-    now.flaggable = parts.iter().any(|part| matches!(part, Part::Card(_) | Part::Step(_) | Part::Point(..)));
-    now.hotspots = parts.iter().any(|part| matches!(part, Part::Hotspot(_)));
-    now.colourable = parts.iter().any(|part| matches!(part, Part::Card(_) | Part::Stage(_) | Part::Persona(_)));
-    now.pinnable = last.is_some_and(|part| adding::hotspot_place(map, part).is_some());
+    now.selection.flaggable = parts.iter().any(|part| matches!(part, Part::Card(_) | Part::Step(_) | Part::Point(..)));
+    now.selection.hotspots = parts.iter().any(|part| matches!(part, Part::Hotspot(_)));
+    now.selection.colourable =
+        parts.iter().any(|part| matches!(part, Part::Card(_) | Part::Stage(_) | Part::Persona(_)));
+    now.selection.pinnable = last.is_some_and(|part| adding::hotspot_place(map, part).is_some());
     now.has_stages = !map.stages.is_empty();
     now.has_cells = now.has_stages && !map.lanes.is_empty();
     now.undo = tab.document.editor.undo_name().map(str::to_owned);
@@ -231,7 +233,7 @@ pub(crate) fn add_map_state(tab: &Tab<'_>, now: &mut CommandState) {
         && let Some(card) = map.card(id)
     {
         now.on.extend(map.lane(card.lane).map(|lane| UiCommand::Retype(lane.kind_of(card))));
-        now.address = WebAddress::new(&card.address).is_some();
+        now.selection.address = WebAddress::new(&card.address).is_some();
         now.on.extend(card.flags.iter().map(|flag| UiCommand::ToggleFlag(flag.kind)));
     }
 }

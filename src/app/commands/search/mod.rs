@@ -16,7 +16,7 @@ use super::{CommandState, UiCommand};
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::text_layout::one_line;
 use crate::app::widgets::ui_context::UiContext;
-use crate::edit::TextPlace;
+use crate::model::TextField;
 use crate::model::{JourneyMap, Part};
 use crate::render::screen::color32;
 
@@ -303,9 +303,9 @@ fn about(command: UiCommand) -> &'static str {
 }
 
 /// The category of a text: the kind of part that it belongs to.
-fn kind_of(place: TextPlace) -> &'static str {
+fn kind_of(place: TextField) -> &'static str {
     match place {
-        TextPlace::Title => "Title",
+        TextField::Title => "Title",
         place => match place.part() {
             Part::Header => "Map",
             Part::Persona(_) => "Persona",

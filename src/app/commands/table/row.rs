@@ -11,9 +11,9 @@ pub(super) const PLAIN: Modifiers = Modifiers::NONE;
 pub(super) const CTRL: Modifiers = Modifiers::COMMAND;
 /// Ctrl and Shift.
 pub(super) const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
-/// Shift.
+/// The Shift key alone.
 pub(super) const SHIFT: Modifiers = Modifiers::SHIFT;
-/// Alt.
+/// The Alt key alone.
 pub(super) const ALT: Modifiers = Modifiers::ALT;
 /// Alt and Shift.
 pub(super) const ALT_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::ALT };
@@ -38,7 +38,7 @@ pub(super) fn group(rows: impl Into<Vec<CommandInfo>>) -> CommandGroup {
     CommandGroup { title: None, has_separator: true, rows: rows.into() }
 }
 
-/// A submenu.
+/// A group of commands in a submenu of its own.
 pub(super) fn submenu(title: &'static str, rows: impl Into<Vec<CommandInfo>>) -> CommandGroup {
     CommandGroup { title: Some(title), has_separator: false, rows: rows.into() }
 }

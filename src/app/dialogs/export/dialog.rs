@@ -3,20 +3,21 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use egui::{Align, CornerRadius, Layout, Pos2, Rect, RichText, Stroke, TextEdit, Ui, UiBuilder, Vec2};
+use egui::{Align, Layout, Pos2, Rect, RichText, Stroke, TextEdit, Ui, UiBuilder, Vec2};
 
 use super::options::ExportOptions;
-use super::page;
-use super::page::PreviewZoom;
+use super::page::{PreviewArea, PreviewZoom};
 use super::page_info::{PageInfo, facts};
 use super::preview::{ExportPreview, PreviewRequest};
 use super::settings::ExportSettingsColumn;
 use crate::app::dialogs::file_dialogs;
-use crate::app::widgets::icons::Icons;
+use crate::app::widgets::buttons::icon_button;
+use crate::app::widgets::buttons::{primary_button, quiet_button};
 use crate::app::widgets::modal;
 use crate::app::widgets::style::{regular, semi_bold};
+use crate::app::widgets::ui_context::UiContext;
 use crate::export::ExportJob;
-use crate::geometry::{Point, point};
+use crate::geometry::Point;
 use crate::model::JourneyMap;
 use crate::render::screen::color32;
 use crate::theme::Theme;
@@ -75,16 +76,16 @@ impl ExportDialog {
     }
 
     /// Shows one frame of the dialog.
-    pub(super) fn show(&mut self, ctx: &egui::Context, icons: &mut Icons, theme: &Theme) -> ExportDialogResult {
+    pub(super) fn show(&mut self, ctx: &egui::Context, context: &mut UiContext<'_>) -> ExportDialogResult {
         self.preview.update(ctx);
         let facts = self.facts();
-        let frame = modal::frame(ctx, theme).inner_margin(0);
+        let frame = modal::frame(ctx, context.theme).inner_margin(0);
         let mut step = ExportDialogResult::Stay;
         let modal = egui::Modal::new(egui::Id::unique("export dialog")).frame(frame).show(ctx, |ui| {
             let size = (ui.ctx().content_rect().size() - Vec2::splat(40.0)).min(LARGEST).max(Vec2::splat(320.0));
             ui.set_min_size(size);
             let whole = Rect::from_min_size(ui.max_rect().min, size);
-            step = self.parts(ui, whole, facts.as_ref(), icons, theme);
+            step = self.parts(ui, whole, facts.as_ref(), context);
         });
         // Only now: the size of the preview area and the choices of this frame are known after the layout.
         self.ask_preview(ctx);
@@ -107,17 +108,17 @@ impl ExportDialog {
         ui: &mut Ui,
         whole: Rect,
         facts: Option<&PageInfo>,
-        icons: &mut Icons,
-        theme: &Theme,
+        context: &mut UiContext<'_>,
     ) -> ExportDialogResult {
+        let theme = context.theme;
         let head = Rect::from_min_size(whole.min, Vec2::new(whole.width(), HEAD_HEIGHT));
         let foot = Rect::from_min_max(Pos2::new(whole.left(), whole.bottom() - FOOT_HEIGHT), whole.max);
         let middle = Rect::from_min_max(head.left_bottom(), foot.right_top());
         let right = Rect::from_min_max(Pos2::new(middle.right() - SETTINGS_WIDTH, middle.top()), middle.max);
         let preview_area = Rect::from_min_max(middle.min, right.left_bottom());
-        let closes = self.head(ui, head, icons, theme);
-        let room = page::show(ui, preview_area, &self.preview, facts, &mut self.preview_zoom, icons, theme);
-        self.size_px = Some(point(room.x, room.y));
+        let closes = self.head(ui, head, context);
+        let area = PreviewArea { rect: preview_area, preview: &self.preview, facts };
+        self.size_px = Some(area.show(ui, &mut self.preview_zoom, context));
         self.settings(ui, right.shrink2(Vec2::new(20.0, 0.0)).with_min_y(right.top() + 14.0), theme);
         let line = Stroke::new(1.0, color32(theme.chrome_edge));
         ui.painter().hline(whole.x_range(), middle.top(), line);
@@ -127,20 +128,16 @@ impl ExportDialog {
         if closes { ExportDialogResult::Close } else { step }
     }
 
-    fn head(&self, ui: &mut Ui, place: Rect, icons: &mut Icons, theme: &Theme) -> bool {
+    fn head(&self, ui: &mut Ui, place: Rect, context: &mut UiContext<'_>) -> bool {
+        let theme = context.theme;
         let layout = Layout::left_to_right(Align::Center);
         ui.scope_builder(part(ui, "head", place.shrink2(Vec2::new(20.0, 0.0))).layout(layout), |ui| {
             let (sign, _) = ui.allocate_exact_size(Vec2::splat(20.0), egui::Sense::hover());
-            icons.paint(ui, "export", sign, color32(theme.accent));
+            context.icons.paint(ui, "export", sign, color32(theme.accent));
             ui.label(RichText::new("Export map").font(semi_bold(17.0)));
             ui.add_space(4.0);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let (rect, close) = ui.allocate_exact_size(Vec2::splat(30.0), egui::Sense::click());
-                close.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Close the export"));
-                if close.hovered() || close.has_focus() {
-                    ui.painter().rect_filled(rect, CornerRadius::same(8), color32(theme.accent_soft));
-                }
-                icons.paint(ui, "close", rect.shrink(7.0), color32(theme.muted));
+                let close = icon_button(ui, context, "close", "Close the export");
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     let title = RichText::new(&self.map.info.title).font(regular(13.0)).color(color32(theme.muted));
                     ui.add(egui::Label::new(title).truncate());
@@ -179,12 +176,11 @@ impl ExportDialog {
 
     fn answer(&mut self, ui: &mut Ui, facts: Option<&PageInfo>, entered: bool, theme: &Theme) -> ExportDialogResult {
         let possible = facts.is_none_or(|facts| facts.problem.is_none());
-        let export = ui.add_enabled(possible, modal::primary("Export…", theme));
-        modal::focus_ring(ui, &export, theme);
+        let export = ui.add_enabled(possible, primary_button("Export…", theme));
         if !std::mem::replace(&mut self.focused, true) {
             export.request_focus();
         }
-        let cancel = ui.add(modal::plain("Cancel"));
+        let cancel = ui.add(quiet_button("Cancel"));
         if possible && (export.clicked() || entered) {
             return ExportDialogResult::Export(self.wishes.order(&self.on_screen));
         }

@@ -4,14 +4,16 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::services::task::{Task, TaskControl, TaskError};
+use crate::app::widgets::notices::{Notice, NoticeOffer, WorkProgress};
 use crate::export::{ExportError, ExportJob, to_file};
+use crate::file::display_name;
 use crate::model::JourneyMap;
 use crate::render::Progress;
 
 /// An export that has been started.
 pub(super) struct RunningExport {
     /// The path of the file to be written.
-    pub(super) path: PathBuf,
+    path: PathBuf,
     task: Task<Result<(), ExportError>>,
 }
 
@@ -33,9 +35,16 @@ impl RunningExport {
         Self { path, task: Task::start(ctx, "export", work) }
     }
 
-    /// The progress from 0 to 1.
-    pub(super) fn done(&self) -> f32 {
-        self.task.progress()
+    /// What the window shows while the export is running.
+    pub(super) fn progress(&self) -> WorkProgress {
+        let is_cancelled = self.task.is_cancelled();
+        let verb = if is_cancelled { "Stopping" } else { "Exporting" };
+        WorkProgress {
+            text: format!("{verb} “{}”", display_name(&self.path)),
+            accessible_name: "Progress of the export",
+            share: self.task.progress(),
+            is_cancelled,
+        }
     }
 
     /// Asks the export to stop. It ends with [`ExportError::Stopped`] unless it was already finished.
@@ -43,21 +52,27 @@ impl RunningExport {
         self.task.cancel();
     }
 
-    /// Whether the export was asked to stop.
-    pub(super) fn is_cancelled(&self) -> bool {
-        self.task.is_cancelled()
+    /// A notice about the result, once the export has ended.
+    pub(super) fn result(&self) -> Option<Notice> {
+        let name = display_name(&self.path);
+        let not_exported = |error: &dyn std::fmt::Display| format!("“{name}” was not exported. {error}").into();
+        Some(match self.task.poll()? {
+            Ok(Ok(())) => self.success(&name),
+            Ok(Err(ExportError::Stopped)) => {
+                Notice::remark(format!("The export of “{name}” was stopped. Nothing was written."))
+            }
+            Ok(Err(error)) => not_exported(&error),
+            Err(TaskError::Panicked(_)) => not_exported(&drawing_failed()),
+            Err(error @ TaskError::NotStarted(_)) => not_exported(&error),
+        })
     }
 
-    /// The result, once the export has ended. The error is a sentence for the user, or none if the user has
-    /// stopped the export.
-    pub(super) fn result(&self) -> Option<Result<(), Option<String>>> {
-        Some(match self.task.poll()? {
-            Ok(Ok(())) => Ok(()),
-            Ok(Err(ExportError::Stopped)) => Err(None),
-            Ok(Err(error)) => Err(Some(error.to_string())),
-            Err(TaskError::Panicked(_)) => Err(Some(drawing_failed().to_string())),
-            Err(error @ TaskError::NotStarted(_)) => Err(Some(error.to_string())),
-        })
+    fn success(&self, name: &str) -> Notice {
+        let folder = self.path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
+        Notice::success(format!("“{name}” is ready"))
+            .with_detail(folder)
+            .offering(NoticeOffer::OpenFile(self.path.clone()))
+            .offering(NoticeOffer::OpenFolder(self.path.clone()))
     }
 }
 

@@ -1,11 +1,10 @@
-//! Export from the window: the dialog with its preview, the background jobs, and notices about their results.
+//! Export from the window: the dialog with its preview, and the exports in the background with their notices.
 //!
 //! Start reading at [`Exports::show`], which runs one frame.
 
 mod controls;
 mod dialog;
 mod job;
-mod notices;
 mod options;
 mod page;
 mod page_info;
@@ -17,21 +16,21 @@ use std::sync::Arc;
 
 use dialog::{ExportDialog, ExportDialogResult};
 use job::RunningExport;
-use notices::ExportNotices;
 use options::ExportOptions;
 
 use super::file_dialogs::{FileDialogs, PathRequest};
-use crate::app::widgets::icons::Icons;
+use crate::app::widgets::notices::{CornerAction, NoticeOffer, Notices};
+use crate::app::widgets::ui_context::UiContext;
 use crate::export::{ExportContent, ExportJob};
 use crate::model::JourneyMap;
 use crate::theme::Theme;
 
-/// The export dialog, jobs and notices of a window.
+/// The export dialog and the running exports of a window.
 #[derive(Default)]
 pub(crate) struct Exports {
     dialog: Option<ExportDialog>,
     paths: FileDialogs<(Arc<JourneyMap>, ExportJob)>,
-    notices: ExportNotices,
+    running: Vec<RunningExport>,
     /// The choices of the last dialog, with which the next one starts.
     last: ExportOptions,
     folder: Option<PathBuf>,
@@ -59,17 +58,53 @@ impl Exports {
         ctx.request_repaint();
     }
 
-    /// Shows one frame of the dialog, the file dialog and the notices.
-    pub(crate) fn show(&mut self, ctx: &egui::Context, icons: &mut Icons, theme: &Theme) {
-        self.notices.show(ctx, icons, theme);
-        self.show_dialog(ctx, icons, theme);
-        self.paths.show(ctx, theme);
-        self.take_path(ctx);
+    /// Shows one frame of the dialog, the file dialog and the notices about exports. Returns what a notice has
+    /// offered and the user has accepted.
+    pub(crate) fn show(
+        &mut self,
+        ctx: &egui::Context,
+        context: &mut UiContext<'_>,
+        notices: &mut Notices,
+    ) -> Option<NoticeOffer> {
+        let offer = self.show_running(ctx, context, notices);
+        self.show_dialog(ctx, context);
+        self.paths.show(ctx, context.theme);
+        self.take_path(ctx, notices);
+        offer
     }
 
-    fn show_dialog(&mut self, ctx: &egui::Context, icons: &mut Icons, theme: &Theme) {
+    /// Shows the progress of the exports, and a notice for each that has ended.
+    fn show_running(
+        &mut self,
+        ctx: &egui::Context,
+        context: &mut UiContext<'_>,
+        notices: &mut Notices,
+    ) -> Option<NoticeOffer> {
+        self.running.retain(|export| match export.result() {
+            Some(notice) => {
+                notices.show_in_corner(notice);
+                false
+            }
+            None => true,
+        });
+        let progress: Vec<_> = self.running.iter().map(RunningExport::progress).collect();
+        match notices.show_corner(ctx, context, &progress)? {
+            CornerAction::Cancel(index) => {
+                self.running.get(index).into_iter().for_each(RunningExport::cancel);
+                None
+            }
+            CornerAction::Offer(offer) => Some(offer),
+        }
+    }
+
+    fn start(&mut self, export: RunningExport, notices: &mut Notices) {
+        notices.clear_corner();
+        self.running.push(export);
+    }
+
+    fn show_dialog(&mut self, ctx: &egui::Context, context: &mut UiContext<'_>) {
         let Some(dialog) = &mut self.dialog else { return };
-        let step = dialog.show(ctx, icons, theme);
+        let step = dialog.show(ctx, context);
         self.last = dialog.wishes.clone();
         match step {
             ExportDialogResult::Stay => {}
@@ -85,13 +120,13 @@ impl Exports {
         }
     }
 
-    fn take_path(&mut self, ctx: &egui::Context) {
+    fn take_path(&mut self, ctx: &egui::Context, notices: &mut Notices) {
         let Some(answer) = self.paths.take() else { return };
         let Some(path) = answer.paths.into_iter().next() else { return };
         let (map, order) = answer.purpose;
         self.dialog = None;
         self.folder = path.parent().map(Path::to_owned);
-        self.notices.begin(RunningExport::start(ctx, map, order, path));
+        self.start(RunningExport::start(ctx, map, order, path), notices);
         ctx.request_repaint();
     }
 }

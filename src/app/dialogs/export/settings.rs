@@ -6,6 +6,7 @@ use egui::{Checkbox, ComboBox, DragValue, RichText, ScrollArea, Ui, Vec2};
 
 use super::controls::{heading, row, segmented, themes};
 use super::options::{ExportFormat, ExportOptions};
+use crate::app::widgets::headings::group_title;
 use crate::app::widgets::style::chevron;
 use crate::export::{ExportContent, PngSize};
 use crate::geometry::Point;
@@ -49,7 +50,7 @@ impl ExportSettingsColumn<'_> {
     }
 
     fn format(&self, ui: &mut Ui, wishes: &mut ExportOptions) {
-        ui.label(RichText::new("Format").font(crate::app::widgets::style::semi_bold(13.0)));
+        group_title(ui, "Format");
         ui.add_space(2.0);
         let choices =
             [(ExportFormat::Pdf, "PDF", "PDF"), (ExportFormat::Png, "PNG", "PNG"), (ExportFormat::Svg, "SVG", "SVG")];

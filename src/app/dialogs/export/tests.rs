@@ -7,23 +7,33 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
 use crate::app::dialogs::export::*;
+use crate::app::widgets::icons::Icons;
 use crate::app::widgets::style;
 use crate::export::PngSize;
 use crate::file::{sample, templates};
+use crate::render::screen::ScreenPainter;
 use crate::scene::SceneBuilder;
 use crate::theme::DEFAULT_THEME;
 
 /// The longest time that a test waits, even on a slow machine.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-type ExportTestWindow = (Exports, Icons);
+struct ExportTestWindow {
+    exports: Exports,
+    notices: Notices,
+    icons: Icons,
+    painter: ScreenPainter,
+    offers: Vec<NoticeOffer>,
+}
 
 fn light() -> Arc<Theme> {
     Theme::named_or_default(DEFAULT_THEME)
 }
 
-fn show(ui: &mut egui::Ui, (exports, icons): &mut ExportTestWindow) {
-    exports.show(ui.ctx(), icons, &light());
+fn show(ui: &mut egui::Ui, window: &mut ExportTestWindow) {
+    let ExportTestWindow { exports, notices, icons, painter, offers } = window;
+    let mut context = UiContext { theme: &light(), icons, painter };
+    offers.extend(exports.show(ui.ctx(), &mut context, notices));
 }
 
 fn new_window() -> Harness<'static, ExportTestWindow> {
@@ -31,14 +41,21 @@ fn new_window() -> Harness<'static, ExportTestWindow> {
         style::install_fonts(ctx);
         style::apply(ctx, &light());
     });
-    builder.build_ui_state(show, (Exports::with_typed_paths(), Icons::default()))
+    let window = ExportTestWindow {
+        exports: Exports::with_typed_paths(),
+        notices: Notices::default(),
+        icons: Icons::default(),
+        painter: ScreenPainter::new(),
+        offers: Vec::new(),
+    };
+    builder.build_ui_state(show, window)
 }
 
 /// A window with the export dialog for `map`, after its preview has been drawn.
 fn opened(map: JourneyMap) -> Harness<'static, ExportTestWindow> {
     let mut harness = new_window();
     let ctx = harness.ctx.clone();
-    harness.state_mut().0.open(&ctx, &Arc::new(map), None, &light());
+    harness.state_mut().exports.open(&ctx, &Arc::new(map), None, &light());
     until(&mut harness, "the page", |harness| harness.query_by_label_contains("readable from").is_some());
     harness
 }
@@ -82,7 +99,7 @@ fn says(harness: &Harness<'static, ExportTestWindow>, words: &str) -> bool {
 }
 
 fn wishes<'a>(harness: &'a mut Harness<'static, ExportTestWindow>) -> &'a mut ExportOptions {
-    &mut harness.state_mut().0.dialog.as_mut().unwrap().wishes
+    &mut harness.state_mut().exports.dialog.as_mut().unwrap().wishes
 }
 
 #[test]
@@ -100,8 +117,11 @@ fn a_png_of_the_asked_size_is_written_and_told() {
     let picture = image::open(path.with_extension("png")).unwrap();
     assert_eq!(picture.width(), width);
     assert!(harness.query_by_label("Export…").is_none());
-    harness.get_by_label("Open file");
-    harness.get_by_label("Open folder");
+    click(&mut harness, "Open file");
+    click(&mut harness, "Open folder");
+    let written = path.with_extension("png");
+    let offers = [NoticeOffer::OpenFile(written.clone()), NoticeOffer::OpenFolder(written)];
+    assert_eq!(harness.state().offers, offers);
     click(&mut harness, "Close this notice");
     assert!(!says(&harness, "is ready"));
 }
@@ -178,8 +198,14 @@ fn what_cannot_be_written_is_told() {
     let order = ExportOptions::default().order(&light());
     let path = PathBuf::from("/no such folder/map.pdf");
     let job = RunningExport::start(&harness.ctx, Arc::new(sample::map(3)), order, path);
-    harness.state_mut().0.notices.begin(job);
+    let ExportTestWindow { exports, notices, .. } = harness.state_mut();
+    exports.start(job, notices);
     until(&mut harness, "the sentence", |harness| says(harness, "“map.pdf” was not exported. The folder"));
+    // Unlike good news, it stays.
+    let now = harness.ctx.input(|input| input.time);
+    harness.input_mut().time = Some(now + 60.0);
+    harness.run_steps(3);
+    assert!(says(&harness, "“map.pdf” was not exported."));
 }
 
 #[test]
@@ -238,7 +264,7 @@ fn the_next_dialog_remembers_the_format_but_not_the_lanes() {
     harness.run_steps(2);
     click(&mut harness, "Close the export");
     let ctx = harness.ctx.clone();
-    harness.state_mut().0.open(&ctx, &Arc::new(sample::map(20)), None, &light());
+    harness.state_mut().exports.open(&ctx, &Arc::new(sample::map(20)), None, &light());
     let wishes = wishes(&mut harness);
     assert_eq!(wishes.format, options::ExportFormat::Svg);
     assert!(wishes.content.hidden_lanes.is_empty());

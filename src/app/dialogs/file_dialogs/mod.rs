@@ -4,7 +4,6 @@
 //! in that case a text field for the path is shown instead.
 
 mod path_field;
-pub(crate) mod path_picker;
 mod request;
 
 use std::path::PathBuf;
@@ -113,6 +112,13 @@ impl<Purpose> FileDialogs<Purpose> {
                 PathFieldResult::Cancel => self.answer(purpose, Vec::new()),
             },
         };
+    }
+
+    /// Shows the open dialog like [`Self::show`] and returns the path once the user has chosen one, for
+    /// dialogs that are always asked for the same purpose.
+    pub(crate) fn show_for_path(&mut self, ctx: &egui::Context, theme: &Theme) -> Option<PathBuf> {
+        self.show(ctx, theme);
+        self.take().and_then(|answer| answer.paths.into_iter().next())
     }
 
     /// Takes the oldest answer.

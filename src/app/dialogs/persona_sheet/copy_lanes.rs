@@ -2,17 +2,18 @@
 
 use std::sync::Arc;
 
-use egui::{Button, Id, Label, Response, RichText, ScrollArea, Ui, Vec2};
+use egui::{Id, Response, RichText, ScrollArea, Ui};
 
-use super::sheet::primary_button;
+use crate::app::widgets::buttons::{primary_button, quiet_button};
 use crate::app::widgets::choice_row::{ChoiceRow, ROW};
-use crate::app::widgets::portraits::Portraits;
-use crate::app::widgets::style;
-use crate::app::widgets::style::{regular, semi_bold};
+use crate::app::widgets::headings::dialog_title;
+use crate::app::widgets::portraits::{PortraitSource, Portraits};
+use crate::app::widgets::remarks::remark;
+use crate::app::widgets::style::semi_bold;
+use crate::app::widgets::{modal, style};
 use crate::edit::Command;
 use crate::layout::persona_hue;
 use crate::model::{JourneyMap, Persona, PersonaId};
-use crate::render::screen::color32;
 use crate::theme::Theme;
 
 const WIDTH: f32 = 460.0;
@@ -48,14 +49,14 @@ impl CopyLanesDialog {
     pub(crate) fn show(&mut self, ctx: &egui::Context, map: &JourneyMap, theme: &Theme) -> CopyLanesAnswer {
         let Some(from) = map.persona(self.from).cloned() else { return CopyLanesAnswer::Cancelled };
         let mut answer = CopyLanesAnswer::Stay;
-        let modal = egui::Modal::new(Id::unique("copy shape")).frame(style::dialog(ctx)).show(ctx, |ui| {
+        let modal = egui::Modal::new(Id::unique("copy shape")).frame(modal::frame(ctx, theme)).show(ctx, |ui| {
             ui.set_width(WIDTH);
             let shape = PersonaContent::of(map, self.from);
-            ui.label(RichText::new("Copy lanes and curves").font(semi_bold(18.0)));
-            muted(ui, &shape.sentence(&from.name), theme);
+            dialog_title(ui, "Copy lanes and curves");
+            remark(ui, &shape.sentence(&from.name), theme);
             ui.add_space(10.0);
             if shape.is_empty() {
-                if ui.add(Button::new("Close").min_size(Vec2::new(80.0, 34.0))).clicked() {
+                if ui.add(quiet_button("Close")).clicked() {
                     answer = CopyLanesAnswer::Cancelled;
                 }
                 return;
@@ -96,7 +97,8 @@ impl CopyLanesDialog {
             picture: true,
         };
         let (response, face) = row.show(ui, theme);
-        self.portraits.paint(ui, face, persona, &map.images, persona_hue(map, persona.id), theme);
+        let source = PortraitSource { persona, pictures: &map.images, hue: persona_hue(map, persona.id) };
+        self.portraits.paint(ui, face, source, theme);
         response
     }
 
@@ -129,7 +131,7 @@ impl CopyLanesDialog {
             let command = Command::CopyLanes { from: self.from, to, with_texts: self.with_texts };
             *answer = CopyLanesAnswer::Copy(command);
         }
-        if ui.add(Button::new("Cancel").min_size(Vec2::new(80.0, 34.0))).clicked() {
+        if ui.add(quiet_button("Cancel")).clicked() {
             *answer = CopyLanesAnswer::Cancelled;
         }
     }
@@ -175,9 +177,4 @@ impl PersonaContent {
             _ => format!("{name} has {lanes}, and {curves}."),
         }
     }
-}
-
-fn muted(ui: &mut Ui, words: &str, theme: &Theme) {
-    let words = RichText::new(words).font(regular(style::SMALL)).color(color32(theme.muted));
-    ui.add(Label::new(words).wrap());
 }

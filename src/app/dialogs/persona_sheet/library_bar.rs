@@ -1,9 +1,10 @@
 //! The part of the persona sheet that compares the persona with the library, saves and updates it.
 
-use egui::{Button, Label, RichText, Ui, Vec2};
+use egui::{Label, RichText, Ui};
 
 use super::portrait::PortraitChooser;
 use super::update_dialog::{UpdateAnswer, show_update_dialog};
+use crate::app::widgets::buttons::quiet_button;
 use crate::app::widgets::style;
 use crate::app::widgets::style::regular;
 use crate::file::personas::{LibraryPersona, LibraryState, PersonaLibrary};
@@ -33,14 +34,13 @@ impl LibraryBar {
         let Some(library) = self.library.clone() else { return };
         let name = draft.origin.as_ref().map(|origin| origin.library_name.clone()).unwrap_or_default();
         if let (LibraryState::Changed(newer), true) = (&self.state, self.message.is_none()) {
-            let button = Button::new("Update from the library…").min_size(Vec2::new(0.0, 34.0));
-            if ui.add(button).on_hover_text("Review the changes first").clicked() {
+            if ui.add(quiet_button("Update from the library…")).on_hover_text("Review the changes first").clicked() {
                 self.update = Some(newer.clone());
             }
         }
         let in_library = matches!(self.state, LibraryState::Unchanged | LibraryState::Changed(_));
         let words = if in_library { "Save to the library" } else { "Add to the library" };
-        let button = ui.add(Button::new(words).min_size(Vec2::new(0.0, 34.0)));
+        let button = ui.add(quiet_button(words));
         if button.on_hover_text("Save this profile so that other maps can use it").clicked() {
             let kept = if in_library { library.replace(&name, draft, picture) } else { library.save(draft, picture) };
             match kept {
@@ -73,11 +73,10 @@ impl LibraryBar {
         ctx: &egui::Context,
         draft: &mut Persona,
         chooser: &mut PortraitChooser,
-        hue: usize,
         theme: &Theme,
     ) -> bool {
         let Some(newer) = &self.update else { return false };
-        match show_update_dialog(ctx, draft, newer, chooser, hue, theme) {
+        match show_update_dialog(ctx, draft, newer, chooser, theme) {
             UpdateAnswer::Stay => return true,
             UpdateAnswer::Keep => {}
             UpdateAnswer::Take => {

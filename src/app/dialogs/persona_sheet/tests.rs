@@ -7,13 +7,17 @@ use egui_kittest::kittest::Queryable;
 use tempfile::TempDir;
 
 use crate::app::App;
+use crate::app::dialogs::file_dialogs::FileDialogs;
 use crate::app::dialogs::persona_sheet::*;
+use crate::app::widgets::icons::Icons;
 use crate::file::templates;
 use crate::model::{Channel, PersonaId};
+use crate::render::screen::ScreenPainter;
 
 struct SheetFixture {
     dialog: PersonaDialog,
     icons: Icons,
+    painter: ScreenPainter,
     theme: Arc<Theme>,
     answer: PersonaAnswer,
     styled: bool,
@@ -27,6 +31,7 @@ fn opened(persona: &Persona, folder: &TempDir) -> Harness<'static, SheetFixture>
     let open = SheetFixture {
         dialog: PersonaDialog::new(persona, &map(), Some(PersonaLibrary::in_folder(folder.path()))),
         icons: Icons::default(),
+        painter: ScreenPainter::new(),
         theme: Theme::named_or_default(""),
         answer: PersonaAnswer::Stay,
         styled: false,
@@ -39,7 +44,8 @@ fn opened(persona: &Persona, folder: &TempDir) -> Harness<'static, SheetFixture>
                 drop(App::new(ui.ctx(), &[]));
             }
             if open.answer == PersonaAnswer::Stay {
-                open.answer = open.dialog.show(ui.ctx(), &mut open.icons, &open.theme);
+                let mut context = UiContext { theme: &open.theme, icons: &mut open.icons, painter: &mut open.painter };
+                open.answer = open.dialog.show(ui.ctx(), &mut context);
             }
         },
         open,
@@ -171,6 +177,28 @@ fn a_slider_moves_with_the_arrows() {
 }
 
 #[test]
+fn a_picture_file_becomes_the_portrait() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mara.png");
+    image::RgbImage::from_pixel(40, 30, image::Rgb([200, 120, 40])).save(&path).unwrap();
+    let mut harness = opened(&mara(), &folder);
+    harness.state_mut().dialog.sheet.chooser.file_dialogs = FileDialogs::typed_only();
+    click(&mut harness, "Change portrait");
+    click(&mut harness, "Picture file…");
+    harness.get_by_label("Path of the file").type_text(&path.display().to_string());
+    harness.run_ok();
+    click(&mut harness, "Choose");
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(60);
+    while harness.state().dialog.picture().is_none() {
+        assert!(std::time::Instant::now() < until, "the picture did not come");
+        harness.run_ok();
+        std::thread::yield_now();
+    }
+    let portrait = done(&mut harness).portrait;
+    assert!(matches!(portrait, Portrait::Picture(_)), "{portrait:?}");
+}
+
+#[test]
 fn a_profile_goes_to_the_library_and_comes_back_newer() {
     let folder = tempfile::tempdir().unwrap();
     let library = PersonaLibrary::in_folder(folder.path());
@@ -210,6 +238,7 @@ fn a_persona_is_chosen_from_the_library_deleted_and_taken_back() {
     struct LibraryFixture {
         dialog: PersonaLibraryDialog,
         icons: Icons,
+        painter: ScreenPainter,
         answer: LibraryDialogAnswer,
         styled: bool,
     }
@@ -220,6 +249,7 @@ fn a_persona_is_chosen_from_the_library_deleted_and_taken_back() {
     let start = LibraryFixture {
         dialog: PersonaLibraryDialog::new(library.clone()),
         icons: Icons::default(),
+        painter: ScreenPainter::new(),
         answer: LibraryDialogAnswer::Stay,
         styled: false,
     };
@@ -230,7 +260,8 @@ fn a_persona_is_chosen_from_the_library_deleted_and_taken_back() {
             }
             if state.answer == LibraryDialogAnswer::Stay {
                 let theme = Theme::named_or_default("");
-                state.answer = state.dialog.show(ui.ctx(), &mut state.icons, &theme);
+                let mut context = UiContext { theme: &theme, icons: &mut state.icons, painter: &mut state.painter };
+                state.answer = state.dialog.show(ui.ctx(), &mut context);
             }
         },
         start,

@@ -176,7 +176,7 @@ impl FindBar {
             }
             FindAction::Replace => {
                 let hit = self.found.get(self.current)?;
-                let is_there = hit.place.read(map).and_then(|text| text.get(hit.range.clone()));
+                let is_there = hit.field.read(map).and_then(|text| text.get(hit.range.clone()));
                 if is_there == Some(self.with.as_str()) {
                     return self.act(FindAction::Next, map);
                 }

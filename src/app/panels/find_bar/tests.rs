@@ -11,9 +11,10 @@ use crate::app::commands::request::{Request, RequestQueue};
 use crate::app::widgets::icons::Icons;
 use crate::app::widgets::style::{apply, install_fonts};
 use crate::app::widgets::ui_context::UiContext;
+use crate::edit::Editor;
 use crate::edit::find::TextMatch;
-use crate::edit::{Editor, TextPlace};
 use crate::file::sample;
+use crate::model::TextField;
 use crate::render::screen::ScreenPainter;
 use crate::theme::{DEFAULT_THEME, Theme};
 
@@ -89,8 +90,8 @@ fn enter_goes_to_the_next_hit_and_shift_enter_back() {
     harness.key_press_modifiers(Modifiers::SHIFT, Key::F3);
     harness.run_ok();
     harness.get_by_label("3 of 3");
-    let places: Vec<TextPlace> = harness.state().shown.iter().map(|found| found.place).collect();
-    let (title, objective) = (TextPlace::Title, TextPlace::Objective);
+    let places: Vec<TextField> = harness.state().shown.iter().map(|found| found.field).collect();
+    let (title, objective) = (TextField::Title, TextField::Objective);
     assert_eq!(places, [title, objective, title, objective]);
 }
 

@@ -12,16 +12,19 @@ use crate::app::view::tab::Tab;
 use crate::app::widgets::fields::ControlPlace;
 use crate::edit::{Command, Selection};
 
-fn key() -> Id {
-    Id::unique("inspector gesture")
+/// Where the gesture of this window is kept: a field in another window is another gesture.
+fn key(ctx: &Context) -> Id {
+    Id::unique(("inspector gesture", ctx.viewport_id()))
 }
 
 fn current(ctx: &Context) -> Option<ControlPlace> {
-    ctx.data(|data| data.get_temp(key()))
+    let key = key(ctx);
+    ctx.data(|data| data.get_temp(key))
 }
 
 fn forget(ctx: &Context) {
-    ctx.data_mut(|data| data.remove::<ControlPlace>(key()));
+    let key = key(ctx);
+    ctx.data_mut(|data| data.remove::<ControlPlace>(key));
 }
 
 /// Commits the preview as an undo step once its control has lost the focus.
@@ -91,6 +94,7 @@ fn preview(ctx: &Context, tab: &mut Tab<'_>, place: ControlPlace, command: &Comm
     let result = tab.document.editor.preview(command);
     tab.view.message = result.as_ref().err().map(ToString::to_string);
     if result.is_ok() {
-        ctx.data_mut(|data| data.insert_temp(key(), place));
+        let key = key(ctx);
+        ctx.data_mut(|data| data.insert_temp(key, place));
     }
 }

@@ -11,7 +11,7 @@ use super::item_drawing::{DrawingUse, ItemDrawing, ItemDrawings};
 use crate::geometry::{Rect, Transform, point};
 use crate::layout::measure::CHEVRON_TIP;
 use crate::model::JourneyMap;
-use crate::render::screen::{PaintScope, ScreenPainter, View, color32};
+use crate::render::screen::{PaintScope, ScreenPainter, ScreenView, color32};
 use crate::theme::Theme;
 
 /// Tilt of the image during a drag, in radians; negative values raise the right side.
@@ -91,7 +91,7 @@ impl DragImages {
             let tip = if matches!(item, PaletteItem::Stage) { CHEVRON_TIP * pose.scale } else { 0.0 };
             shadow(drag_painter, &item_drawing, on_screen.with_max_x(on_screen.right() - tip), pose);
         }
-        let view = View {
+        let view = ScreenView {
             screen_from_map: Transform {
                 scale: pose.scale,
                 shift: point(on_screen.left(), on_screen.top()) - item_drawing.bounds.min * pose.scale,

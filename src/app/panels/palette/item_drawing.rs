@@ -6,8 +6,8 @@ use super::item::PaletteItem;
 use super::item_sample::{filled_lane, narrow, sample};
 use crate::geometry::{Path, Point, Rect, point};
 use crate::layout::measure::{CARD_RADIUS, FACE_RADIUS, MIN_RAIL_WIDTH, PILL_RADIUS, SHEET_PADDING};
-use crate::model::{CardKind, JourneyMap, Persona};
-use crate::scene::{Drawing, Group, Item, PathItem, RectItem, Scene, SceneBuilder, Stroke, Target};
+use crate::model::{CardKind, JourneyMap, Part, Persona};
+use crate::scene::{Drawing, Group, Item, PathItem, RectItem, Scene, SceneBuilder, Stroke};
 use crate::theme::Theme;
 
 /// Length of a blueprint line with its name in a drag image, in map units.
@@ -106,7 +106,7 @@ impl ItemDrawings {
         map: &JourneyMap,
         theme: &Arc<Theme>,
     ) -> Option<ItemDrawing> {
-        let (mut sample, target) = sample(item, map)?;
+        let (mut sample, part) = sample(item, map)?;
         if let DrawingUse::Listing(width) = used_for {
             narrow(&mut sample, f32::from(width));
         }
@@ -116,7 +116,7 @@ impl ItemDrawings {
             (PaletteItem::Lane(_), DrawingUse::Listing(_)) => return lane_name(&drawing),
             _ => {}
         }
-        let group = find(&drawing.scene.items, target)?;
+        let group = find(&drawing.scene.items, part)?;
         let items = match used_for {
             DrawingUse::Listing(width) => group.items.iter().map(|item| shortened(item, f32::from(width))).collect(),
             _ => items_on_paper(item, &group, theme),
@@ -142,7 +142,7 @@ impl ItemDrawings {
 /// The icon and the name of the only lane, without the axis of a curve.
 fn lane_name(drawing: &Drawing) -> Option<ItemDrawing> {
     let row = drawing.layout.rows.first()?;
-    let group = find(&drawing.scene.items, Target::Lane(row.lane.id))?;
+    let group = find(&drawing.scene.items, Part::Lane(row.lane.id))?;
     // The box of the icon rather than what it draws, so that the names of all lanes start at the same distance.
     let bounds = row.icon.rect.union(&row.words.first()?.rect());
     let items = group.items.iter().filter(|item| item.bounds().intersects(&bounds)).cloned().collect();
@@ -165,10 +165,10 @@ fn alone(drawing: &Drawing, items: Vec<Item>) -> Arc<Scene> {
     Arc::new(Scene { items, ..Scene::clone(&drawing.scene) })
 }
 
-fn find(items: &[Item], target: Target) -> Option<Arc<Group>> {
+fn find(items: &[Item], part: Part) -> Option<Arc<Group>> {
     items.iter().find_map(|item| {
         let Item::Group(group) = item else { return None };
-        if group.target == Some(target) { Some(group.clone()) } else { find(&group.items, target) }
+        if group.part == Some(part) { Some(group.clone()) } else { find(&group.items, part) }
     })
 }
 

@@ -17,7 +17,7 @@ use crate::geometry::{Transform, point};
 use crate::layout::has_corner_icon;
 use crate::layout::measure::{CARD_RADIUS, CELL_PADDING, CHEVRON_GAP, CHEVRON_TIP};
 use crate::model::{CardKind, JourneyMap, Persona};
-use crate::render::screen::{PaintScope, View, color32};
+use crate::render::screen::{PaintScope, ScreenView, color32};
 use crate::scene::card_colors;
 use crate::theme::Theme;
 
@@ -283,7 +283,7 @@ impl ItemPainter<'_, '_> {
     /// Paints a drawing with the top left of its bounds at `corner`.
     fn drawing(&mut self, painter: &Painter, drawing: &ItemDrawing, corner: Pos2, scale: f32) {
         let bounds = drawing.bounds;
-        let view = View {
+        let view = ScreenView {
             screen_from_map: Transform { scale, shift: point(corner.x, corner.y) - bounds.min * scale },
             viewport: crate::geometry::Rect::new(corner.x, corner.y, bounds.width() * scale, bounds.height() * scale),
             pixels_per_point: painter.pixels_per_point(),

@@ -8,16 +8,15 @@ use crate::layout::has_corner_icon;
 use crate::layout::measure::MIN_SHEET_WIDTH;
 use crate::model::{
     Card, CardId, CardKind, Channel, CurvePoint, Flag, Hotspot, HotspotId, HotspotPlace, JourneyMap, Lane, LaneId,
-    LaneKind, Link, LinkId, Persona, PersonaId, Picture, Scale, Series, SeriesId, Stage, StageId, Step, StepId,
+    LaneKind, Link, LinkId, Part, Persona, PersonaId, Picture, Scale, Series, SeriesId, Stage, StageId, Step, StepId,
 };
-use crate::scene::Target;
 
 const STEP: StepId = StepId(1);
 const LANE: LaneId = LaneId(1);
 
 /// A map that contains just this item, and the part to look for in its drawing.
-pub(super) fn sample(item: &PaletteItem, map: &JourneyMap) -> Option<(JourneyMap, Target)> {
-    let a_card = Target::Card(CardId(1));
+pub(super) fn sample(item: &PaletteItem, map: &JourneyMap) -> Option<(JourneyMap, Part)> {
+    let a_card = Part::Card(CardId(1));
     Some(match item {
         PaletteItem::Card(CardKind::Measure) => {
             (with_card(Card { figure: "31 %".into(), text: "Measure".into(), ..card(CardKind::Measure) }), a_card)
@@ -42,10 +41,10 @@ pub(super) fn sample(item: &PaletteItem, map: &JourneyMap) -> Option<(JourneyMap
         PaletteItem::LibraryPersona(library_persona) => {
             with_persona(library_persona.persona.clone(), &library_persona.picture.iter().cloned().collect::<Vec<_>>())
         }
-        PaletteItem::Stage => (blank(), Target::Stage(StageId(1))),
-        PaletteItem::Step => (blank(), Target::Step(STEP)),
-        PaletteItem::Lane(lane) => (with_lane(lane.lane()), Target::Lane(LANE)),
-        PaletteItem::Line(line) => (with_lane(line_lane(*line)), Target::Lane(LANE)),
+        PaletteItem::Stage => (blank(), Part::Stage(StageId(1))),
+        PaletteItem::Step => (blank(), Part::Step(STEP)),
+        PaletteItem::Lane(lane) => (with_lane(lane.lane()), Part::Lane(LANE)),
+        PaletteItem::Line(line) => (with_lane(line_lane(*line)), Part::Lane(LANE)),
         PaletteItem::Link => with_link(),
     })
 }
@@ -86,33 +85,33 @@ fn with_card(card: Card) -> JourneyMap {
     JourneyMap { cards: vec![Arc::new(card)], ..blank() }
 }
 
-fn with_point(value: f32) -> (JourneyMap, Target) {
+fn with_point(value: f32) -> (JourneyMap, Part) {
     let id = SeriesId(1);
     let points = vec![CurvePoint { step: STEP, value, label: String::new(), flags: Vec::new() }];
     let series = Series { id, name: String::new(), persona: None, state: Default::default(), points };
     let lane = Lane { kind: LaneKind::Curve, series: vec![Arc::new(series)], ..card_lane() };
-    (with_lane(lane), Target::Point(LANE, id, STEP))
+    (with_lane(lane), Part::Point(LANE, id, STEP))
 }
 
-fn with_hotspot() -> (JourneyMap, Target) {
+fn with_hotspot() -> (JourneyMap, Part) {
     let id = HotspotId(1);
     let on = HotspotPlace::Card(CardId(1));
     let hotspot = Hotspot { id, on, severity: 3, cause: String::new(), note: String::new() };
     let map = with_card(card(CardKind::Measure));
-    (JourneyMap { hotspots: vec![Arc::new(hotspot)], ..map }, Target::Hotspot(id))
+    (JourneyMap { hotspots: vec![Arc::new(hotspot)], ..map }, Part::Hotspot(id))
 }
 
-fn with_persona(persona: Persona, images: &[Arc<Picture>]) -> (JourneyMap, Target) {
+fn with_persona(persona: Persona, images: &[Arc<Picture>]) -> (JourneyMap, Part) {
     let persona = Persona { id: PersonaId(1), ..persona };
     let sample = JourneyMap { personas: vec![Arc::new(persona)], images: images.to_vec(), ..blank() };
-    (sample, Target::Persona(PersonaId(1)))
+    (sample, Part::Persona(PersonaId(1)))
 }
 
-fn with_link() -> (JourneyMap, Target) {
+fn with_link() -> (JourneyMap, Part) {
     let mut map = with_card(Card { text: "From".into(), ..card(CardKind::Note) });
     let to = Card { id: CardId(2), step: StepId(3), text: "To".into(), ..card(CardKind::Note) };
     map.cards.push(Arc::new(to));
-    (JourneyMap { links: vec![Arc::new(link())], ..map }, Target::Link(LinkId(1)))
+    (JourneyMap { links: vec![Arc::new(link())], ..map }, Part::Link(LinkId(1)))
 }
 
 /// A link from the first card to the second.

@@ -20,7 +20,7 @@ use crate::file::{Outline, templates};
 use crate::model::MapKind;
 use crate::theme::Theme;
 
-pub(super) use card::{GalleryCard, paint_picture};
+pub(super) use card::{GalleryCard, ThumbnailArea};
 pub(super) use filters::filters;
 pub(crate) use own_templates::OwnTemplateRequest;
 pub(crate) use preview::{TemplatePreview, TemplatePreviewAnswer};

@@ -1,12 +1,12 @@
 //! The “Save as template” dialog: a name, a description, with or without the text of the map.
 
-use egui::{Button, Id, Key, Label, RichText, Ui};
+use egui::{Id, Key, Label, RichText, Ui};
 
-use super::own_templates::name_field;
+use crate::app::widgets::buttons::{primary_button, quiet_button};
 use crate::app::widgets::choice_row::ChoiceRow;
+use crate::app::widgets::headings::dialog_title;
+use crate::app::widgets::modal;
 use crate::app::widgets::select_all::select_all;
-use crate::app::widgets::style;
-use crate::app::widgets::style::semi_bold;
 use crate::file::user_templates::{TemplateTexts, UserTemplates};
 use crate::model::JourneyMap;
 use crate::render::screen::color32;
@@ -49,7 +49,7 @@ impl SaveTemplateDialog {
         theme: &Theme,
     ) -> SaveTemplateAnswer {
         let mut answer = SaveTemplateAnswer::Stay;
-        let modal = egui::Modal::new(Id::unique("save as template")).frame(style::dialog(ctx)).show(ctx, |ui| {
+        let modal = egui::Modal::new(Id::unique("save as template")).frame(modal::frame(ctx, theme)).show(ctx, |ui| {
             ui.set_width(470.0);
             if self.content(ui, &mut answer, theme) {
                 answer = self.save(map, own);
@@ -63,10 +63,10 @@ impl SaveTemplateDialog {
 
     /// Shows the fields and buttons. Returns whether to save.
     fn content(&mut self, ui: &mut Ui, answer: &mut SaveTemplateAnswer, theme: &Theme) -> bool {
-        ui.label(RichText::new("Save as template").font(semi_bold(18.0)));
+        dialog_title(ui, "Save as template");
         ui.weak("It will appear among your templates, ready for your next map.");
         ui.add_space(8.0);
-        let name = name_field(ui, "Template name", &mut self.name);
+        let name = modal::text_field(ui, "Template name", &mut self.name);
         if std::mem::take(&mut self.first_frame) {
             name.request_focus();
             select_all(ui.ctx(), name.id, &self.name);
@@ -91,10 +91,9 @@ impl SaveTemplateDialog {
         ui.add_space(10.0);
         ui.horizontal(|ui| {
             let named = !self.name.trim().is_empty();
-            let label = RichText::new("Save template").font(semi_bold(13.0)).color(color32(theme.accent_ink));
-            save |= ui.add_enabled(named, Button::new(label).fill(color32(theme.accent))).clicked();
+            save |= ui.add_enabled(named, primary_button("Save template", theme)).clicked();
             save &= named;
-            if ui.button("Cancel").clicked() {
+            if ui.add(quiet_button("Cancel")).clicked() {
                 *answer = SaveTemplateAnswer::Cancelled;
             }
         });

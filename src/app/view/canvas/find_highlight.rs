@@ -12,18 +12,18 @@ use crate::geometry::Rect;
 /// has changed since, or when another part is selected.
 pub(super) fn rects(tab: &mut Tab<'_>) -> Vec<Rect> {
     let selected = tab.selected();
-    let found = tab.view.found.as_ref().filter(|found| selected == Some(found.place.part()));
+    let found = tab.view.found.as_ref().filter(|found| selected == Some(found.field.part()));
     let found = found.filter(|_| tab.view.typing.is_none());
     found.and_then(|found| rects_of(tab.document, found)).unwrap_or_default()
 }
 
 fn rects_of(document: &mut Document, found: &TextMatch) -> Option<Vec<Rect>> {
-    let text_box = document.drawing.layout.text_box(found.place)?;
-    let words = found.place.read(document.map())?;
+    let text_box = document.drawing.layout.text_box(found.field)?;
+    let words = found.field.read(document.map())?;
     words.get(found.range.clone())?;
     let (words, range) = match text_box.placeholder {
         // Of the texts that have a backdrop, the map draws only the names of blueprint lines, in capitals.
-        Some(_) if document.drawing.layout.is_in_capitals(found.place) => in_capitals(words, found.range.clone()),
+        Some(_) if document.drawing.layout.is_in_capitals(found.field) => in_capitals(words, found.range.clone()),
         Some(_) => return None,
         None => (words.to_owned(), found.range.clone()),
     };
@@ -44,17 +44,18 @@ fn in_capitals(words: &str, range: Range<usize>) -> (String, Range<usize>) {
 mod tests {
     use super::*;
     use crate::app::view::headless::HeadlessTab;
-    use crate::edit::{Selection, TextPlace};
+    use crate::edit::Selection;
     use crate::file::templates;
     use crate::model::LaneKind;
+    use crate::model::TextField;
 
     /// The rectangles of a match with this byte range, and the bounds of its part.
-    fn shown(template: &str, place: impl Fn(&Tab<'_>) -> TextPlace, range: Range<usize>) -> (Vec<Rect>, Rect) {
+    fn shown(template: &str, place: impl Fn(&Tab<'_>) -> TextField, range: Range<usize>) -> (Vec<Rect>, Rect) {
         let mut headless = HeadlessTab::new(templates::load(template).unwrap());
         let mut tab = headless.tab();
         let place = place(&tab);
         tab.document.editor.select(Selection::one(place.part()));
-        tab.view.found = Some(TextMatch { place, range });
+        tab.view.found = Some(TextMatch { field: place, range });
         let found = rects(&mut tab);
         tab.document.editor.select(Selection::default());
         assert!(rects(&mut tab).is_empty(), "something else is selected");
@@ -63,7 +64,7 @@ mod tests {
 
     #[test]
     fn found_words_are_marked_where_they_stand_and_not_the_whole_card() {
-        let (found, card) = shown("online-order", |tab| TextPlace::CardText(tab.map().cards[0].id), 4..8);
+        let (found, card) = shown("online-order", |tab| TextField::CardText(tab.map().cards[0].id), 4..8);
         assert_eq!(found.len(), 1);
         assert!(card.intersects(&found[0]) && found[0].width() < card.width() / 2.0);
         let is_thought = |tab: &Tab<'_>| {
@@ -72,15 +73,15 @@ mod tests {
             layout.rows.iter().flat_map(|row| &row.cards).find(|card| of_box(card)).unwrap().card.id
         };
         // The map draws the opening quotation mark itself; it is no part of the text.
-        let (found, card) = shown("online-order", |tab| TextPlace::CardText(is_thought(tab)), 0..5);
+        let (found, card) = shown("online-order", |tab| TextField::CardText(is_thought(tab)), 0..5);
         assert!(found[0].min.x > card.min.x + 12.0, "{found:?} {card:?}");
     }
 
     #[test]
     fn found_words_in_the_name_of_a_line_are_marked_in_its_capitals() {
         let line = |tab: &Tab<'_>| tab.map().lanes.iter().find(|it| matches!(it.kind, LaneKind::Line(_))).unwrap().id;
-        let (some, bounds) = shown("click-and-collect", |tab| TextPlace::LaneName(line(tab)), 0..4);
-        let (more, _) = shown("click-and-collect", |tab| TextPlace::LaneName(line(tab)), 0..7);
+        let (some, bounds) = shown("click-and-collect", |tab| TextField::LaneName(line(tab)), 0..4);
+        let (more, _) = shown("click-and-collect", |tab| TextField::LaneName(line(tab)), 0..7);
         assert!(bounds.intersects(&some[0]) && some[0].width() < more[0].width());
     }
 

@@ -8,9 +8,8 @@ use crate::app::view::tools::Pointer;
 use crate::app::view::typing::{TypingAction, TypingExit, steps};
 use crate::edit::navigation;
 use crate::edit::navigation::ArrowKey;
-use crate::edit::{CellPlace, Command, PartValue, Selection, TextPlace};
-use crate::model::{Hotspot, LaneKind, Part, StepId};
-use crate::scene::Target;
+use crate::edit::{CellPlace, Command, PartValue, Selection};
+use crate::model::{Hotspot, LaneKind, Part, StepId, TextField};
 use crate::text::TextAction;
 
 /// Handles the keys that are meant for the canvas and removes them from the input.
@@ -88,12 +87,12 @@ fn leave(context: &mut CanvasContext<'_>, leaving: TypingExit) {
 
 /// Enter goes from a figure to its card's text, and from a card's text to a new card below it. An empty card
 /// ends the series.
-fn go_to_next(context: &mut CanvasContext<'_>, place: TextPlace, empty: bool) {
+fn go_to_next(context: &mut CanvasContext<'_>, place: TextField, empty: bool) {
     match place {
-        TextPlace::CardFigure(id) => {
-            context.tab.begin_typing(TextPlace::CardText(id), false);
+        TextField::CardFigure(id) => {
+            context.tab.begin_typing(TextField::CardText(id), false);
         }
-        TextPlace::CardText(id) if !empty => {
+        TextField::CardText(id) if !empty => {
             let Some(card) = context.tab.map().card(id).cloned() else { return };
             let own = |other: &&std::sync::Arc<crate::model::Card>| other.lane == card.lane && other.step == card.step;
             let next = context.tab.map().cards.iter().filter(own).skip_while(|other| other.id != id).nth(1);
@@ -106,15 +105,15 @@ fn go_to_next(context: &mut CanvasContext<'_>, place: TextPlace, empty: bool) {
 
 /// Tab adds a card to the same lane in the next column, or goes to the name of the next stage, step, lane or
 /// persona.
-fn go_to_column(context: &mut CanvasContext<'_>, place: TextPlace, back: bool) {
+fn go_to_column(context: &mut CanvasContext<'_>, place: TextField, back: bool) {
     let map = context.tab.map().clone();
-    let neighbour = |all: &[TextPlace]| {
+    let neighbour = |all: &[TextField]| {
         let now = all.iter().position(|known| *known == place)?;
         let next = if back { now.checked_sub(1)? } else { now + 1 };
         all.get(next).copied()
     };
     let goal = match place {
-        TextPlace::CardText(id) | TextPlace::CardFigure(id) => {
+        TextField::CardText(id) | TextField::CardFigure(id) => {
             let Some((lane, step)) = map.card(id).map(|card| (card.lane, card.step)).or_else(|| selected_cell(context))
             else {
                 return;
@@ -127,20 +126,20 @@ fn go_to_column(context: &mut CanvasContext<'_>, place: TextPlace, back: bool) {
             }
             return;
         }
-        TextPlace::StageName(_) => {
-            neighbour(&map.stages.iter().map(|stage| TextPlace::StageName(stage.id)).collect::<Vec<_>>())
+        TextField::StageName(_) => {
+            neighbour(&map.stages.iter().map(|stage| TextField::StageName(stage.id)).collect::<Vec<_>>())
         }
-        TextPlace::PersonaName(_) => {
-            neighbour(&map.personas.iter().map(|persona| TextPlace::PersonaName(persona.id)).collect::<Vec<_>>())
+        TextField::PersonaName(_) => {
+            neighbour(&map.personas.iter().map(|persona| TextField::PersonaName(persona.id)).collect::<Vec<_>>())
         }
-        TextPlace::StepName(_) => {
-            neighbour(&map.steps().map(|(_, step)| TextPlace::StepName(step.id)).collect::<Vec<_>>())
+        TextField::StepName(_) => {
+            neighbour(&map.steps().map(|(_, step)| TextField::StepName(step.id)).collect::<Vec<_>>())
         }
-        TextPlace::LaneName(_) => {
-            neighbour(&map.lanes.iter().map(|lane| TextPlace::LaneName(lane.id)).collect::<Vec<_>>())
+        TextField::LaneName(_) => {
+            neighbour(&map.lanes.iter().map(|lane| TextField::LaneName(lane.id)).collect::<Vec<_>>())
         }
-        TextPlace::PointLabel(lane, series, _) => {
-            let steps = map.steps().map(|(_, step)| TextPlace::PointLabel(lane, series, step.id));
+        TextField::PointLabel(lane, series, _) => {
+            let steps = map.steps().map(|(_, step)| TextField::PointLabel(lane, series, step.id));
             neighbour(&steps.collect::<Vec<_>>())
         }
         _ => None,
@@ -231,15 +230,15 @@ fn type_characters(context: &mut CanvasContext<'_>, text: &str) {
         return;
     }
     match context.tab.selected() {
-        Some(Target::Point(lane, series, step)) if is_number(text) => {
+        Some(Part::Point(lane, series, step)) if is_number(text) => {
             type_number(context, text, |value| Command::SetPoint { lane, series, step, value });
         }
-        Some(Target::Cell(lane, step)) if is_number(text) && first_series(context, lane).is_some() => {
+        Some(Part::Cell(lane, step)) if is_number(text) && first_series(context, lane).is_some() => {
             let Some(series) = first_series(context, lane) else { return };
             type_number(context, text, |value| Command::SetPoint { lane, series, step, value });
         }
-        Some(Target::Hotspot(id)) if is_number(text) => set_severity(context, id, text),
-        Some(Target::Cell(lane, step)) => {
+        Some(Part::Hotspot(id)) if is_number(text) => set_severity(context, id, text),
+        Some(Part::Cell(lane, step)) => {
             add_card(context, lane, step);
             insert(context, text);
         }
@@ -256,7 +255,7 @@ fn begin_composition(context: &mut CanvasContext<'_>, event: Event) {
     let found = steps(&mut vec![event], false).into_iter().next();
     let Some(TypingAction::Edit(edit @ (TextAction::Preedit { .. } | TextAction::Commit(_)))) = found else { return };
     match context.tab.selected().filter(|_| context.tab.view.typing.is_none()) {
-        Some(Target::Cell(lane, step)) => add_card(context, lane, step),
+        Some(Part::Cell(lane, step)) => add_card(context, lane, step),
         Some(part) if accepts_typing(part) => drop(open(context, Some(part), Pointer::default())),
         _ => {}
     }

@@ -15,14 +15,14 @@ use std::sync::Arc;
 use egui::{CursorIcon, PointerButton, Pos2, Response, Sense, Ui, Vec2};
 
 use super::reflow_preview;
-use super::sticky_headers::{StickyHeaders, StickyStrip};
+use super::sticky_headers::StickyHeaders;
 use super::tab::Tab;
 use super::tools::DragSource;
+use super::viewport::{CanvasViewport, map_point, screen_area, screen_rect};
 use crate::edit::CellPlace;
-use crate::geometry::{Point, Rect, Transform, point};
-use crate::model::PersonaId;
-use crate::render::screen::{ScreenPainter, View};
-use crate::scene::Target;
+use crate::geometry::{Point, point};
+use crate::model::{Part, PersonaId};
+use crate::render::screen::ScreenPainter;
 use crate::theme::Theme;
 
 /// Gap between an outline and the part that it surrounds, in screen points.
@@ -71,7 +71,7 @@ pub(crate) fn show(ui: &mut Ui, context: &mut CanvasContext<'_>) -> Option<Canva
     }
     // Keys may have changed the map: the pointer must be matched against the drawing of its present state.
     context.tab.document.refresh();
-    let canvas = CanvasViewport::new(ui, &mut context.tab, area);
+    let canvas = CanvasViewport::new(ui, &context.tab.view.camera, area);
     let bands = StickyHeaders::of(&canvas, &mut context.tab);
     answer = answer.or(pointer::handle_pointer(ui, context, &canvas, &bands, &response));
     // So may a gesture: everything below works with what is painted in this frame.
@@ -82,61 +82,6 @@ pub(crate) fn show(ui: &mut Ui, context: &mut CanvasContext<'_>) -> Option<Canva
     paint::paint(ui, context, &canvas, &bands);
     answer = answer.or(accessibility::update_nodes(ui, context, &canvas, &response));
     answer
-}
-
-/// Where the map is on the screen in this frame.
-pub(crate) struct CanvasViewport {
-    /// The rectangle of the canvas, in screen points.
-    pub area: egui::Rect,
-    /// From map units to screen points.
-    pub screen_from_map: Transform,
-    /// Physical pixels per screen point.
-    pub pixels_per_point: f32,
-}
-
-impl CanvasViewport {
-    fn new(ui: &Ui, tab: &Tab<'_>, area: egui::Rect) -> Self {
-        let pixels_per_point = ui.ctx().pixels_per_point();
-        let camera = tab.view.camera.canvas_from_map();
-        // Snapped to whole pixels, as the renderer does it, so that outlines line up with what they surround.
-        let snap = |value: f32| (value * pixels_per_point).round() / pixels_per_point;
-        let shift = point(snap(camera.shift.x + area.left()), snap(camera.shift.y + area.top()));
-        Self { area, screen_from_map: Transform { scale: camera.scale, shift }, pixels_per_point }
-    }
-
-    /// The painter's view of `viewport`, with the map moved by `offset` screen points.
-    pub(crate) fn view(&self, viewport: egui::Rect, offset: Point) -> View {
-        View {
-            screen_from_map: self.moved(offset),
-            viewport: screen_area(viewport),
-            pixels_per_point: self.pixels_per_point,
-        }
-    }
-
-    /// The canvas as it appears on a strip at its edge.
-    fn on_strip(&self, strip: &StickyStrip) -> Self {
-        Self { screen_from_map: self.moved(strip.offset), ..*self }
-    }
-
-    /// From map units to screen points, moved by `offset` screen points.
-    pub(crate) fn moved(&self, offset: Point) -> Transform {
-        Transform { shift: self.screen_from_map.shift + offset, ..self.screen_from_map }
-    }
-}
-
-/// Converts our rectangle to egui's.
-pub(crate) fn screen_rect(rect: Rect) -> egui::Rect {
-    egui::Rect::from_min_max(Pos2::new(rect.min.x, rect.min.y), Pos2::new(rect.max.x, rect.max.y))
-}
-
-/// Converts egui's rectangle to ours.
-fn screen_area(rect: egui::Rect) -> Rect {
-    Rect::from_corners(map_point(rect.min), map_point(rect.max))
-}
-
-/// Converts egui's position to our point.
-pub(crate) fn map_point(pos: Pos2) -> Point {
-    point(pos.x, pos.y)
 }
 
 /// Fits the map to the canvas again when its size changes, until the user pans or zooms.
@@ -173,8 +118,8 @@ fn navigate(ui: &Ui, tab: &mut Tab<'_>, response: &Response) {
 fn pan_by_drag(ui: &Ui, tab: &mut Tab<'_>, response: &Response, space: bool) {
     if response.drag_started() && tab.view.tool.is_idle() {
         let middle = response.dragged_by(PointerButton::Middle);
-        let primary =
-            response.dragged_by(PointerButton::Primary) && (space || tab.view.drag_source == Some(DragSource::Empty));
+        let primary = response.dragged_by(PointerButton::Primary)
+            && (space || tab.view.hover.drag_source == Some(DragSource::Empty));
         tab.view.pan_start = (middle || primary).then_some(tab.view.camera);
     }
     let Some(start) = tab.view.pan_start else { return };
@@ -190,7 +135,7 @@ fn pan_by_drag(ui: &Ui, tab: &mut Tab<'_>, response: &Response, space: bool) {
 }
 
 /// The part of the map at a position on the screen; on a strip, only the parts whose names it shows.
-fn target_at(tab: &Tab<'_>, canvas: &CanvasViewport, bands: &StickyHeaders, at: Pos2) -> Option<Target> {
+fn target_at(tab: &Tab<'_>, canvas: &CanvasViewport, bands: &StickyHeaders, at: Pos2) -> Option<Part> {
     let strip = bands.strip_at(at);
     let offset = strip.map_or(Point::ZERO, |strip| strip.offset);
     let in_map = canvas.moved(offset).inverse().apply(map_point(at));

@@ -10,12 +10,13 @@ use super::{CanvasViewport, OUTLINE_GAP};
 use crate::app::view::tab::Tab;
 use crate::app::view::tools::drag_source::{HANDLE_RADIUS, handle_of};
 use crate::app::view::tools::{InsertionLine, Marks};
+use crate::app::view::viewport::CanvasFrame;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::geometry::{Point, Rect, point};
 use crate::layout::measure::{CARD_RADIUS, FACE_RADIUS, LANE_PADDING, PILL_RADIUS};
-use crate::model::{CardId, CardKind, LaneId, LinkId, SeriesId, StepId};
+use crate::model::{CardId, CardKind, LaneId, LinkId, Part, SeriesId, StepId};
 use crate::render::screen::{PaintScope, ScreenPainter, color32};
-use crate::scene::{Item, Scene, Target, hit};
+use crate::scene::{Item, Scene, hit};
 use crate::theme::Theme;
 
 /// Paints where the dragged item would be dropped, below the cards that give way to it.
@@ -90,16 +91,11 @@ pub(super) fn under_bands(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewp
 }
 
 /// Paints what floats above everything else.
-pub(super) fn on_top(
-    ui: &Ui,
-    painter: &Painter,
-    tab: &Tab<'_>,
-    screen: &mut ScreenPainter,
-    canvas: &CanvasViewport,
-    theme: &Theme,
-) {
+pub(super) fn on_top(frame: CanvasFrame<'_>, tab: &Tab<'_>, screen: &mut ScreenPainter) {
+    let CanvasFrame { ui, canvas, theme } = frame;
+    let painter = &frame.painter();
     let marks = tab.view.tool.marks();
-    ghosts(ui, painter, tab, screen, canvas, theme, &marks);
+    ghosts(frame, tab, screen, &marks);
     if let Some(rect) = marks.outline {
         let rect = on_screen(canvas, rect);
         painter.rect(
@@ -246,7 +242,7 @@ fn handles(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, theme: &Th
         at
     };
     match tab.document.editor.selection().single() {
-        Some(Target::Card(id)) => {
+        Some(Part::Card(id)) => {
             let Some(card) = layout.card_box(id) else { return };
             let handle = handle_of(layout.in_map(card.rect), 1.0 / tab.view.camera.zoom().max(1e-6));
             let at = dot(handle, false);
@@ -255,7 +251,7 @@ fn handles(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, theme: &Th
             painter.line_segment([at + Vec2::new(0.5, -2.5), at + Vec2::new(2.5, 0.0)], tip);
             painter.line_segment([at + Vec2::new(0.5, 2.5), at + Vec2::new(2.5, 0.0)], tip);
         }
-        Some(Target::Link(id)) => {
+        Some(Part::Link(id)) => {
             let Some(link) = layout.links.iter().find(|link| link.id == id) else { return };
             for end in [link.points.first(), link.points.last()].into_iter().flatten() {
                 dot(layout.in_map(Rect::from_corners(*end, *end)).min, true);
@@ -324,8 +320,8 @@ fn dim_curves(
 
 /// Paints the prompt of an empty cell under the pointer. Exports never show it.
 fn prompt(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, theme: &Theme) {
-    let (Some(Target::Cell(lane, step)), true) =
-        (tab.view.hovered, tab.view.tool.is_idle() && tab.view.typing.is_none())
+    let (Some(Part::Cell(lane, step)), true) =
+        (tab.view.hover.part, tab.view.tool.is_idle() && tab.view.typing.is_none())
     else {
         return;
     };
@@ -358,7 +354,8 @@ fn prompt(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, theme: &The
 
 /// Paints the “+” button between neighbours.
 fn plus(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, theme: &Theme) {
-    let Some(center) = tab.view.plus.filter(|_| tab.view.tool.is_idle()).and_then(|place| plus_center(tab, place))
+    let Some(center) =
+        tab.view.hover.plus.filter(|_| tab.view.tool.is_idle()).and_then(|place| plus_center(tab, place))
     else {
         return;
     };
@@ -373,18 +370,12 @@ fn plus(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, theme: &Theme
 }
 
 /// Paints the cards that follow the pointer.
-fn ghosts(
-    ui: &Ui,
-    painter: &Painter,
-    tab: &Tab<'_>,
-    screen: &mut ScreenPainter,
-    canvas: &CanvasViewport,
-    theme: &Theme,
-    marks: &Marks,
-) {
+fn ghosts(frame: CanvasFrame<'_>, tab: &Tab<'_>, screen: &mut ScreenPainter, marks: &Marks) {
     /// The most cards that are painted at the pointer; further ones are left out.
     const MOST_GHOSTS: usize = 40;
     let Some((cards, by)) = &marks.ghosts else { return };
+    let CanvasFrame { ui, canvas, theme } = frame;
+    let painter = frame.painter();
     let scene = &tab.document.drawing.scene;
     let mut items = Vec::new();
     for id in cards.iter().take(MOST_GHOSTS) {
@@ -392,7 +383,7 @@ fn ghosts(
         let rect = on_screen(canvas, tab.document.drawing.layout.in_map(card.rect).translate(*by));
         let shadow = egui::epaint::Shadow { offset: [0, 8], blur: 22, spread: 0, color: color32(theme.shadow) };
         painter.add(shadow.as_shape(rect, radius(canvas, 7.0)));
-        items.extend(hit::group_of(scene, Target::Card(*id)).map(Item::Group));
+        items.extend(hit::group_of(scene, Part::Card(*id)).map(Item::Group));
     }
     let ghost = Arc::new(Scene { items, ..scene.without_items() });
     let offset = *by * canvas.screen_from_map.scale;

@@ -6,10 +6,9 @@ use super::{CanvasContext, CanvasRequest, CanvasViewport, StickyHeaders, map_poi
 use crate::app::view::drop_place::DropPlace;
 use crate::app::view::tab::Tab;
 use crate::app::view::tools::{Cursor, DragSource, GestureOutcome, Pointer, Tool};
-use crate::edit::{CellPlace, Command, Selection, TextPlace, default_names};
+use crate::edit::{CellPlace, Command, Selection, default_names};
 use crate::geometry::{Point, point};
-use crate::model::{Card, CardId, LaneId, LaneKind, PersonaId, Stage, StageId, StepId};
-use crate::scene::Target;
+use crate::model::{Card, CardId, LaneId, LaneKind, Part, PersonaId, Stage, StageId, StepId, TextField};
 use crate::text::TextAction;
 
 /// Longest time between the presses of a double click, in seconds.
@@ -34,7 +33,8 @@ pub(super) fn handle_pointer(
     if context.tab.view.pan_start.is_some() {
         return None;
     }
-    let input = ui.input(|input| PointerInput {
+    let mut input = ui.input(|input| PointerInput {
+        is_over: false,
         at: input.pointer.latest_pos(),
         pressed: input.pointer.primary_pressed(),
         released: input.pointer.primary_released(),
@@ -43,31 +43,37 @@ pub(super) fn handle_pointer(
         time: input.time,
         seconds: input.stable_dt.min(0.1),
     });
-    let over = response.contains_pointer() && input.at.is_some_and(|at| canvas.area.contains(at));
+    input.is_over = response.contains_pointer() && input.at.is_some_and(|at| canvas.area.contains(at));
     if context.tab.view.tool.is_idle() {
         context.tab.view.edge_scrolls = false;
     }
-    if context.tab.view.tool.is_idle() && over {
+    if context.tab.view.tool.is_idle() && input.is_over {
         update_hover(ui, &mut context.tab, canvas, bands, input.at);
     }
     let at = input.at?;
     let pointer = input.pointer(canvas, at);
     let mut answer = None;
-    if input.pressed && over && context.tab.view.tool.is_idle() && !ui.input(|input| input.key_down(egui::Key::Space)) {
+    if input.pressed
+        && input.is_over
+        && context.tab.view.tool.is_idle()
+        && !ui.input(|input| input.key_down(egui::Key::Space))
+    {
         response.request_focus();
-        answer = press(context, canvas, bands, &input, at, pointer);
+        answer = press(context, canvas, bands, &input, pointer);
     } else if context.tab.view.tool.is_idle() && input.down {
         drag_in_text(context, Pointer { in_map: in_map(canvas, bands, at), ..pointer });
     }
     if !context.tab.view.tool.is_idle() {
-        answer = continue_gesture(ui, context, canvas, &input, at, pointer, over).or(answer);
+        answer = continue_gesture(ui, context, canvas, &input, pointer).or(answer);
     }
-    cursor(ui, &mut context.tab, over);
+    cursor(ui, &mut context.tab, input.is_over);
     answer
 }
 
 /// The state of the pointer in this frame.
 struct PointerInput {
+    /// Whether the pointer is on the canvas, with nothing in between.
+    is_over: bool,
     at: Option<Pos2>,
     pressed: bool,
     released: bool,
@@ -92,8 +98,8 @@ fn update_hover(ui: &Ui, tab: &mut Tab<'_>, canvas: &CanvasViewport, bands: &Sti
     let plus = in_map.and_then(|at| plus_at(tab, canvas, at)).filter(|_| tab.view.typing.is_none());
     let (tool_context, _) = tab.tool_context();
     let drag_source = in_map.map(|at| DragSource::at(&tool_context, at, target));
-    if (tab.view.hovered, tab.view.drag_source, tab.view.plus) != (target, drag_source, plus) {
-        (tab.view.hovered, tab.view.drag_source, tab.view.plus) = (target, drag_source, plus);
+    if (tab.view.hover.part, tab.view.hover.drag_source, tab.view.hover.plus) != (target, drag_source, plus) {
+        (tab.view.hover.part, tab.view.hover.drag_source, tab.view.hover.plus) = (target, drag_source, plus);
         ui.ctx().request_repaint();
     }
 }
@@ -134,9 +140,9 @@ fn press(
     canvas: &CanvasViewport,
     bands: &StickyHeaders,
     input: &PointerInput,
-    at: Pos2,
     pointer: Pointer,
 ) -> Option<CanvasRequest> {
+    let at = Pos2::new(pointer.on_screen.x, pointer.on_screen.y);
     let tab = &mut context.tab;
     let clicks = count_clicks(tab, input.time, pointer.on_screen);
     let pointer = Pointer { in_map: in_map(canvas, bands, at), ..pointer };
@@ -147,7 +153,7 @@ fn press(
     let tab = &mut context.tab;
     tab.stop_typing();
     tab.view.typed_number.clear();
-    if let Some(place) = tab.view.plus.take() {
+    if let Some(place) = tab.view.hover.plus.take() {
         add_in_gap(context, place);
         return None;
     }
@@ -192,11 +198,11 @@ fn drag_in_text(context: &mut CanvasContext<'_>, pointer: Pointer) {
 }
 
 /// Handles a double click: edits the text there, or adds a card to an empty cell.
-pub(super) fn open(context: &mut CanvasContext<'_>, target: Option<Target>, pointer: Pointer) -> Option<CanvasRequest> {
+pub(super) fn open(context: &mut CanvasContext<'_>, target: Option<Part>, pointer: Pointer) -> Option<CanvasRequest> {
     match target? {
-        Target::Cell(lane, step) => add_card(context, lane, step),
+        Part::Cell(lane, step) => add_card(context, lane, step),
         // Only the name is edited on the map; a double click elsewhere on the persona opens the profile.
-        Target::Persona(id) if pointer != Pointer::default() && !is_on_name(&mut context.tab, id, pointer.in_map) => {
+        Part::Persona(id) if pointer != Pointer::default() && !is_on_name(&mut context.tab, id, pointer.in_map) => {
             return Some(CanvasRequest::OpenPersona(id));
         }
         target => {
@@ -219,15 +225,15 @@ fn is_on_name(tab: &Tab<'_>, id: PersonaId, in_map: Point) -> bool {
 }
 
 /// The text of a part that is at a place, or else the part's main text.
-fn text_at(tab: &Tab<'_>, target: Target, in_map: Point) -> Option<TextPlace> {
-    let more: Vec<TextPlace> = match target {
-        Target::Header => vec![TextPlace::Title, TextPlace::Objective],
-        Target::Stage(id) => vec![TextPlace::StageTime(id), TextPlace::StageGoal(id)],
-        Target::Card(id) => vec![TextPlace::CardFigure(id)],
+fn text_at(tab: &Tab<'_>, target: Part, in_map: Point) -> Option<TextField> {
+    let more: Vec<TextField> = match target {
+        Part::Header => vec![TextField::Title, TextField::Objective],
+        Part::Stage(id) => vec![TextField::StageTime(id), TextField::StageGoal(id)],
+        Part::Card(id) => vec![TextField::CardFigure(id)],
         _ => Vec::new(),
     };
     let layout = &tab.document.drawing.layout;
-    let hit = |place: &TextPlace| {
+    let hit = |place: &TextField| {
         layout.text_box(*place).is_some_and(|found| {
             let height = found.style.size_pt * found.style.line_height * 2.0;
             let width = found.width.unwrap_or(80.0);
@@ -235,7 +241,7 @@ fn text_at(tab: &Tab<'_>, target: Target, in_map: Point) -> Option<TextPlace> {
                 && place.read(tab.map()).is_some_and(|words| !words.is_empty())
         })
     };
-    more.into_iter().rev().find(hit).or_else(|| TextPlace::main_of(target))
+    more.into_iter().rev().find(hit).or_else(|| TextField::main_of(target))
 }
 
 /// Adds an empty card at the end of a cell and places the caret in it.
@@ -248,10 +254,10 @@ pub(super) fn add_card_at(context: &mut CanvasContext<'_>, at: CellPlace) {
     let card = Card::new(CardId(0), at.lane, at.step);
     let command = Command::AddCards { cards: vec![card], before: at.before, pictures: Vec::new() };
     if context.tab.perform(&command)
-        && let Some(Target::Card(id)) = context.tab.selected()
+        && let Some(Part::Card(id)) = context.tab.selected()
     {
         let measures = context.tab.map().lane(at.lane).is_some_and(|lane| lane.kind == LaneKind::Metrics);
-        let place = if measures { TextPlace::CardFigure(id) } else { TextPlace::CardText(id) };
+        let place = if measures { TextField::CardFigure(id) } else { TextField::CardText(id) };
         context.tab.begin_typing(place, true);
     }
 }
@@ -279,8 +285,8 @@ fn add_in_gap(context: &mut CanvasContext<'_>, place: DropPlace) {
 
 /// Places the caret in the part that was just added.
 pub(super) fn type_in_new(context: &mut CanvasContext<'_>) {
-    if let Some(place) = context.tab.selected().and_then(TextPlace::main_of) {
-        let is_new = matches!(place, TextPlace::CardText(_));
+    if let Some(place) = context.tab.selected().and_then(TextField::main_of) {
+        let is_new = matches!(place, TextField::CardText(_));
         context.tab.begin_typing(place, is_new);
     }
 }
@@ -301,16 +307,15 @@ fn continue_gesture(
     context: &mut CanvasContext<'_>,
     canvas: &CanvasViewport,
     input: &PointerInput,
-    at: Pos2,
     pointer: Pointer,
-    over: bool,
 ) -> Option<CanvasRequest> {
+    let at = Pos2::new(pointer.on_screen.x, pointer.on_screen.y);
     let tab = &mut context.tab;
     if tab.view.tool.scrolls() {
         scroll(ui, tab, canvas, input, at);
     }
     // Outside the canvas nothing can be dropped: a place far off the sheet says so to every tool.
-    let carried_outside = matches!(tab.view.tool, Tool::Placing(_)) && !over && !canvas.area.contains(at);
+    let carried_outside = matches!(tab.view.tool, Tool::Placing(_)) && !input.is_over && !canvas.area.contains(at);
     let far = Point { x: -1e6, y: -1e6 };
     let pointer = if carried_outside { Pointer { in_map: far, ..pointer } } else { pointer };
     let tool = std::mem::take(&mut tab.view.tool);
@@ -336,7 +341,7 @@ pub(super) fn follow_up(context: &mut CanvasContext<'_>, after: GestureOutcome) 
         GestureOutcome::Nothing => None,
         GestureOutcome::FlyBack => Some(CanvasRequest::FlewBack),
         GestureOutcome::Type(place) => {
-            let is_new = matches!(place, TextPlace::CardText(_));
+            let is_new = matches!(place, TextField::CardText(_));
             context.tab.begin_typing(place, is_new);
             None
         }
@@ -363,9 +368,9 @@ fn scroll(ui: &Ui, tab: &mut Tab<'_>, canvas: &CanvasViewport, input: &PointerIn
 }
 
 fn cursor(ui: &Ui, tab: &Tab<'_>, over: bool) {
-    let of_grip = || tab.view.drag_source.filter(|_| over && tab.view.typing.is_none()).map(DragSource::cursor);
+    let of_grip = || tab.view.hover.drag_source.filter(|_| over && tab.view.typing.is_none()).map(DragSource::cursor);
     let icon = match tab.view.tool.cursor().or_else(of_grip) {
-        _ if over && tab.view.plus.is_some() && tab.view.tool.is_idle() => CursorIcon::PointingHand,
+        _ if over && tab.view.hover.plus.is_some() && tab.view.tool.is_idle() => CursorIcon::PointingHand,
         Some(Cursor::Plain) | None => return,
         Some(Cursor::Grab) => CursorIcon::Default,
         Some(Cursor::Grabbing) => CursorIcon::Grabbing,

@@ -12,9 +12,11 @@ use crate::app::view::input_method;
 use crate::app::view::sticky_headers::StickyHeaders;
 use crate::app::view::tab::Tab;
 use crate::app::view::typing::{TextBackdrop, TypingMarks};
+use crate::app::view::viewport::CanvasFrame;
 use crate::geometry::{Point, Rect, point};
+use crate::model::Part;
 use crate::render::screen::{ScreenPainter, color32};
-use crate::scene::{Group, Item, Target, TextItem};
+use crate::scene::{Group, Item, TextItem};
 use crate::theme::Theme;
 
 /// How long the caret is shown, and then hidden, while it blinks, in seconds.
@@ -57,7 +59,7 @@ pub(super) fn keep_caret_in_view(
 /// The marks on the texts of one part of the map.
 pub(super) struct TextOverlay {
     /// The part whose text is marked.
-    pub part: Option<Target>,
+    pub part: Option<Part>,
     /// The rectangles of the find bar's current match, on the sheet.
     found: Vec<Rect>,
     /// Caret and selection, while a text is being edited.
@@ -75,19 +77,13 @@ impl TextOverlay {
     }
 
     /// Paints the marks, the caret last.
-    pub(super) fn paint(
-        &self,
-        ui: &Ui,
-        tab: &Tab<'_>,
-        screen: &mut ScreenPainter,
-        canvas: &CanvasViewport,
-        theme: &Theme,
-    ) {
+    pub(super) fn paint(&self, frame: CanvasFrame<'_>, tab: &Tab<'_>, screen: &mut ScreenPainter) {
+        let CanvasFrame { ui, canvas, theme } = frame;
         let painter = ui.painter_at(canvas.area);
         paint_found(&painter, &self.found, canvas, theme);
         let Some(typed) = &self.typed else { return place_input_method(ui, tab, canvas) };
         if let Some(backdrop) = &typed.backdrop {
-            paint_backdrop(ui, &painter, backdrop, screen, canvas, tab.document.theme());
+            paint_backdrop(frame, backdrop, screen, tab.document.theme());
         }
         paint_caret(ui, &painter, typed, canvas, theme);
     }
@@ -114,14 +110,8 @@ fn paint_found(painter: &Painter, rects: &[Rect], canvas: &CanvasViewport, theme
 }
 
 /// Paints a text that the map does not draw on a backdrop.
-fn paint_backdrop(
-    ui: &Ui,
-    painter: &Painter,
-    backdrop: &TextBackdrop,
-    screen: &mut ScreenPainter,
-    canvas: &CanvasViewport,
-    map_theme: &Theme,
-) {
+fn paint_backdrop(frame: CanvasFrame<'_>, backdrop: &TextBackdrop, screen: &mut ScreenPainter, map_theme: &Theme) {
+    let (canvas, painter) = (frame.canvas, frame.painter());
     let rect = on_screen(canvas, backdrop.rect);
     let corners = radius(canvas, 6.0);
     let shadow = egui::epaint::Shadow { offset: [0, 4], blur: 14, spread: 0, color: color32(map_theme.shadow) };
@@ -132,7 +122,7 @@ fn paint_backdrop(
     let words = Item::Text(TextItem { text: backdrop.words.clone(), origin: backdrop.at, color });
     let group = Arc::new(Group::around(None, vec![words]));
     let view = canvas.view(canvas.area, Point::ZERO);
-    painter.extend(screen.paint_groups(ui.ctx(), &[(group, Point::ZERO)], &view));
+    painter.extend(screen.paint_groups(frame.ui.ctx(), &[(group, Point::ZERO)], &view));
 }
 
 /// Paints the caret, the selection and the preedit of the text that is being edited.

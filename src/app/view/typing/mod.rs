@@ -4,9 +4,10 @@ mod keys;
 
 use std::sync::Arc;
 
-use crate::edit::{Command, Editor, TextPlace};
+use crate::edit::{Command, Editor};
 use crate::geometry::{Point, Rect};
 use crate::layout::{Layout, TextBox};
+use crate::model::TextField;
 use crate::text::{Motion, ShapedText, Shaper, TextAction, TextEditor};
 
 pub(crate) use keys::{TypingAction, TypingExit, steps};
@@ -14,7 +15,7 @@ pub(crate) use keys::{TypingAction, TypingExit, steps};
 /// A text that is being edited.
 pub(crate) struct Typing {
     /// The text's place in the map.
-    pub place: TextPlace,
+    pub place: TextField,
     /// Whether the part was just added for this text; it is removed again when nothing is typed.
     pub is_new: bool,
     text: TextEditor,
@@ -58,7 +59,7 @@ impl Typing {
         editor: &Editor,
         layout: &Layout,
         shaper: &Shaper,
-        place: TextPlace,
+        place: TextField,
         is_new: bool,
     ) -> Option<Self> {
         let text_box = layout.text_box(place)?;
@@ -84,7 +85,7 @@ impl Typing {
         let shown = self.text.shaped(shaper).source.to_string();
         let text = self.without_marks(&shown).to_owned();
         // This fails when the part is gone; then the next frame ends the edit.
-        let _ = editor.preview(&Command::SetText { place: self.place, text });
+        let _ = editor.preview(&Command::SetText { field: self.place, text });
     }
 
     /// Adapts to a new layout of the map. False when it no longer shows the text.

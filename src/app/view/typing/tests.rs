@@ -3,7 +3,7 @@
 use crate::app::view::headless::HeadlessTab;
 use crate::app::view::typing::*;
 use crate::file::templates;
-use crate::model::{Card, CardId, CardKind, Direction};
+use crate::model::{Card, CardId, CardKind, Direction, TextField};
 
 /// The text of a thought after `edits`, which begin with the caret at its end.
 fn after(words: &str, direction: Direction, edits: &[TextAction]) -> String {
@@ -15,7 +15,7 @@ fn after(words: &str, direction: Direction, edits: &[TextAction]) -> String {
     map.cards.push(Arc::new(thought));
     let mut headless = HeadlessTab::new(map);
     let mut tab = headless.tab();
-    tab.begin_typing(TextPlace::CardText(id), false);
+    tab.begin_typing(TextField::CardText(id), false);
     assert!(!tab.view.typing.as_ref().unwrap().text_box.prefix.is_empty(), "a thought has quotation marks");
     for edit in edits {
         tab.apply_to_text(edit.clone());

@@ -151,7 +151,6 @@ fn read_list<'de, A: MapAccess<'de>, T: Deserialize<'de>>(
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use crate::file::format::options;

@@ -1,4 +1,4 @@
-//! Draws pictures: scaled down without aliasing, scaled up smoothly, cropped to rounded corners.
+//! Draws images: scaled down without aliasing, scaled up smoothly, cropped to rounded corners.
 //!
 //! Each pixel is a weighted average of the source. The weights form a tent as wide as the pixel's
 //! share of the source (at least one source pixel to each side), which gives linear interpolation
@@ -8,8 +8,18 @@
 use std::collections::VecDeque;
 
 use super::raster::{Raster, RoundBox};
+use super::walk::{PngCanvas, is_sound};
 use crate::geometry::Rect;
-use crate::scene::Pixels;
+use crate::scene::{ImageItem, Pixels};
+
+impl PngCanvas {
+    pub(super) fn image(&mut self, item: &ImageItem) {
+        let (rect, clip) = (self.place(item.rect), self.place(item.clip));
+        if is_sound(rect) && is_sound(clip) {
+            draw(&mut self.raster, &item.pixels, rect, clip, item.radius * self.scale);
+        }
+    }
+}
 
 /// The source pixels that contribute to one result pixel, in one dimension, and their weights.
 struct Taps {

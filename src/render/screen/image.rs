@@ -1,25 +1,53 @@
-//! Pictures as textures, each uploaded to the GPU once.
+//! Draws images. Each is a texture that is uploaded to the GPU once.
 
 use std::sync::Arc;
 
-use egui::{Color32, ColorImage, TextureHandle, TextureId, TextureOptions};
+use egui::epaint::Mesh;
+use egui::{Color32, ColorImage, TextureHandle, TextureId, TextureOptions, Vec2};
 use rustc_hash::FxHashMap;
 
-use crate::geometry::Rect;
-use crate::scene::Pixels;
+use super::overview::vertex;
+use super::walk::ScreenCanvas;
+use super::{TOLERANCE_PX, outline, pos};
+use crate::geometry::{Path, Rect};
+use crate::render::glyphs::color_glyph;
+use crate::scene::{ImageItem, Pixels};
 use crate::text::FontFace;
 
 /// The longest side, in texels, that every GPU supports.
 const LONGEST_SIDE: u32 = 2_048;
 
+impl ScreenCanvas<'_> {
+    /// Draws a picture as its clip's filled outline with an antialiasing fringe, textured with the picture.
+    pub(super) fn image(&mut self, item: &ImageItem) {
+        let texture = self.images.texture(self.ctx, &item.pixels);
+        let rect = self.to_pixels.apply_rect(item.rect);
+        let clip = self.to_pixels.apply_rect(item.clip);
+        if rect.is_empty() || clip.is_empty() {
+            return;
+        }
+        let path = Path::rounded_rect(clip, item.radius * self.to_pixels.scale);
+        let mut shape = Mesh::default();
+        outline::fill(&mut shape, &path, TOLERANCE_PX, Color32::WHITE);
+        outline::fringe(&mut shape, &path, TOLERANCE_PX, Color32::WHITE);
+        // The outline is built in plain white; only now do its vertices get their place in the picture.
+        for corner in &mut shape.vertices {
+            let uv = (corner.pos - pos(rect.min)) / Vec2::new(rect.width(), rect.height());
+            *corner = egui::epaint::Vertex { uv: uv.to_pos2(), ..vertex(corner.pos, corner.color) };
+        }
+        shape.texture_id = texture;
+        self.textured(texture).append(shape);
+    }
+}
+
 /// The textures of pictures and colour glyphs.
 #[derive(Default)]
-pub(super) struct PictureTextures {
+pub(super) struct ImageTextures {
     textures: FxHashMap<usize, (Arc<Pixels>, TextureHandle)>,
     glyphs: FxHashMap<(u32, u16), Option<(TextureHandle, Rect)>>,
 }
 
-impl PictureTextures {
+impl ImageTextures {
     /// The texture of a picture, uploaded on first use.
     pub(super) fn texture(&mut self, ctx: &egui::Context, pixels: &Arc<Pixels>) -> TextureId {
         let key = Arc::as_ptr(pixels) as usize;
@@ -30,10 +58,7 @@ impl PictureTextures {
     /// The texture of a colour glyph and its box for a font size of 1.
     pub(super) fn glyph(&mut self, ctx: &egui::Context, face: &FontFace, glyph: u16) -> Option<(TextureId, Rect)> {
         let known = self.glyphs.entry((face.id(), glyph)).or_insert_with(|| {
-            let (png, place) = face.picture(glyph)?;
-            let decoded = image::load_from_memory(&png).ok()?.to_rgba8();
-            let (width, height) = decoded.dimensions();
-            let pixels = Pixels { width, height, rgba: decoded.into_raw() };
+            let (pixels, place) = color_glyph(face, glyph)?;
             Some((ctx.load_texture("emoji", color_image(&pixels), smooth()), place))
         });
         known.as_ref().map(|(texture, place)| (texture.id(), *place))

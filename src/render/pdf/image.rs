@@ -1,4 +1,4 @@
-//! Pictures in the file, each stored once however often it is drawn.
+//! Draws images. Each is stored in the file once, however often it is drawn.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -6,16 +6,27 @@ use std::sync::Arc;
 use printpdf::{RawImage, RawImageData, RawImageFormat, XObject, XObjectId};
 use rustc_hash::FxHashMap;
 
-use crate::geometry::Rect;
-use crate::scene::Pixels;
+use super::walk::PdfCanvas;
+use crate::geometry::{Path, Rect};
+use crate::render::glyphs::color_glyph;
+use crate::scene::{ImageItem, Pixels};
 use crate::text::FontFace;
 
-/// The longest side, in pixels, of a colour glyph's bitmap that is decoded.
-const LARGEST_GLYPH_PICTURE: u32 = 2048;
+impl PdfCanvas<'_> {
+    pub(super) fn image(&mut self, item: &ImageItem) {
+        if item.clip.is_empty() || item.rect.is_empty() {
+            return;
+        }
+        let Some(id) = self.images.of_pixels(&item.pixels, &mut self.pen.pictures) else { return };
+        let clip = Path::rounded_rect(item.clip, item.radius);
+        let crops = item.radius > 0.0 || item.clip != item.rect;
+        self.pen.picture(id, item.rect, crops.then_some(&clip));
+    }
+}
 
-/// The pictures stored in the file so far.
+/// The images stored in the file so far.
 #[derive(Default)]
-pub(super) struct PdfPictures {
+pub(super) struct PdfImages {
     /// Ids by address; the scene keeps the pixels alive while the page is drawn.
     by_pixels: FxHashMap<*const Pixels, XObjectId>,
     by_glyph: FxHashMap<(u32, u16), Option<GlyphPicture>>,
@@ -29,7 +40,7 @@ pub(super) struct GlyphPicture {
     pub(super) bounds: Rect,
 }
 
-impl PdfPictures {
+impl PdfImages {
     /// The id of `pixels` in the file; `None` when their number does not match their size.
     pub(super) fn of_pixels(
         &mut self,
@@ -40,7 +51,7 @@ impl PdfPictures {
         if let Some(id) = self.by_pixels.get(&key) {
             return Some(id.clone());
         }
-        let id = self.store(raw_image(pixels.width, pixels.height, &pixels.rgba)?, stored);
+        let id = self.store(raw_image(pixels)?, stored);
         self.by_pixels.insert(key, id.clone());
         Some(id)
     }
@@ -56,7 +67,8 @@ impl PdfPictures {
         if let Some(known) = self.by_glyph.get(&key) {
             return known.clone();
         }
-        let picture = unpack(face, glyph).map(|(image, bounds)| GlyphPicture { id: self.store(image, stored), bounds });
+        let found = color_glyph(face, glyph).and_then(|(pixels, bounds)| Some((raw_image(&pixels)?, bounds)));
+        let picture = found.map(|(image, bounds)| GlyphPicture { id: self.store(image, stored), bounds });
         self.by_glyph.insert(key, picture.clone());
         picture
     }
@@ -69,20 +81,9 @@ impl PdfPictures {
     }
 }
 
-fn unpack(face: &FontFace, glyph: u16) -> Option<(RawImage, Rect)> {
-    let (png, bounds) = face.picture(glyph)?;
-    let mut reader = image::ImageReader::with_format(std::io::Cursor::new(png), image::ImageFormat::Png);
-    let mut limits = image::Limits::default();
-    limits.max_image_width = Some(LARGEST_GLYPH_PICTURE);
-    limits.max_image_height = Some(LARGEST_GLYPH_PICTURE);
-    reader.limits(limits);
-    let rgba = reader.decode().ok()?.into_rgba8();
-    Some((raw_image(rgba.width(), rgba.height(), rgba.as_raw())?, bounds))
-}
-
 /// Converts pixels to printpdf's type, without an alpha channel when all are opaque.
-fn raw_image(width: u32, height: u32, rgba: &[u8]) -> Option<RawImage> {
-    let (columns, rows) = (width as usize, height as usize);
+fn raw_image(Pixels { width, height, rgba }: &Pixels) -> Option<RawImage> {
+    let (columns, rows) = (*width as usize, *height as usize);
     if columns == 0 || rows == 0 || columns.checked_mul(rows)?.checked_mul(4)? != rgba.len() {
         return None;
     }
@@ -91,7 +92,7 @@ fn raw_image(width: u32, height: u32, rgba: &[u8]) -> Option<RawImage> {
     let (bytes, data_format) = if opaque {
         (pixels.iter().flat_map(|&[r, g, b, _]| [r, g, b]).collect(), RawImageFormat::RGB8)
     } else {
-        (rgba.to_vec(), RawImageFormat::RGBA8)
+        (rgba.clone(), RawImageFormat::RGBA8)
     };
     Some(RawImage { pixels: RawImageData::U8(bytes), width: columns, height: rows, data_format, tag: Vec::new() })
 }
