@@ -13,6 +13,7 @@ pub(crate) mod notices;
 pub(crate) mod portraits;
 pub(crate) mod remarks;
 pub(crate) mod reorder_list;
+pub(crate) mod search_field;
 pub(crate) mod select_all;
 pub(crate) mod style;
 pub(crate) mod switch;
