@@ -6,8 +6,7 @@ use super::item::PaletteItem;
 use super::item_sample::{filled_lane, narrow, sample};
 use crate::geometry::{Path, Point, Rect, point};
 use crate::layout::measure::{CARD_RADIUS, FACE_RADIUS, MIN_RAIL_WIDTH, PILL_RADIUS, SHEET_PADDING};
-use crate::model::Part;
-use crate::model::{CardKind, JourneyMap, Persona};
+use crate::model::{CardKind, JourneyMap, Part, Persona};
 use crate::scene::{Drawing, Group, Item, PathItem, RectItem, Scene, SceneBuilder, Stroke};
 use crate::theme::Theme;
 
@@ -107,7 +106,7 @@ impl ItemDrawings {
         map: &JourneyMap,
         theme: &Arc<Theme>,
     ) -> Option<ItemDrawing> {
-        let (mut sample, target) = sample(item, map)?;
+        let (mut sample, part) = sample(item, map)?;
         if let DrawingUse::Listing(width) = used_for {
             narrow(&mut sample, f32::from(width));
         }
@@ -117,7 +116,7 @@ impl ItemDrawings {
             (PaletteItem::Lane(_), DrawingUse::Listing(_)) => return lane_name(&drawing),
             _ => {}
         }
-        let group = find(&drawing.scene.items, target)?;
+        let group = find(&drawing.scene.items, part)?;
         let items = match used_for {
             DrawingUse::Listing(width) => group.items.iter().map(|item| shortened(item, f32::from(width))).collect(),
             _ => items_on_paper(item, &group, theme),
@@ -166,10 +165,10 @@ fn alone(drawing: &Drawing, items: Vec<Item>) -> Arc<Scene> {
     Arc::new(Scene { items, ..Scene::clone(&drawing.scene) })
 }
 
-fn find(items: &[Item], target: Part) -> Option<Arc<Group>> {
+fn find(items: &[Item], part: Part) -> Option<Arc<Group>> {
     items.iter().find_map(|item| {
         let Item::Group(group) = item else { return None };
-        if group.part == Some(target) { Some(group.clone()) } else { find(&group.items, target) }
+        if group.part == Some(part) { Some(group.clone()) } else { find(&group.items, part) }
     })
 }
 

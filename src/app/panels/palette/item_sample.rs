@@ -9,7 +9,7 @@ use crate::layout::measure::MIN_SHEET_WIDTH;
 use crate::model::Part;
 use crate::model::{
     Card, CardId, CardKind, Channel, CurvePoint, Flag, Hotspot, HotspotId, HotspotPlace, JourneyMap, Lane, LaneId,
-    LaneKind, Link, LinkId, Persona, PersonaId, Picture, Scale, Series, SeriesId, Stage, StageId, Step, StepId,
+    LaneKind, Link, LinkId, Part, Persona, PersonaId, Picture, Scale, Series, SeriesId, Stage, StageId, Step, StepId,
 };
 
 const STEP: StepId = StepId(1);

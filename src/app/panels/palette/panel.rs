@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use egui::{
-    Align2, CornerRadius, CursorIcon, EventFilter, Id, Key, Margin, Modifiers, Rect, Response, Role, ScrollArea, Sense,
-    Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
+    Align2, CornerRadius, CursorIcon, EventFilter, Id, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense, Stroke,
+    StrokeKind, Ui, Vec2, WidgetInfo,
 };
 use rustc_hash::FxHashSet;
 
@@ -15,6 +15,7 @@ use super::item_icon::ItemPainter;
 use super::library::LibraryPersonas;
 use crate::app::widgets::buttons::IconButton;
 use crate::app::widgets::focus_ring;
+use crate::app::widgets::search_field::SearchField;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::ui_context::UiContext;
 use crate::model::JourneyMap;
@@ -107,25 +108,12 @@ impl Palette<'_> {
     }
 
     fn filter(&mut self, ui: &mut Ui, context: &mut UiContext<'_>, width: f32) -> Response {
-        let hint = egui::RichText::new("Filter").color(color32(context.theme.faint));
-        let searching = !self.state.search.is_empty();
-        let field = egui::TextEdit::singleline(&mut self.state.search)
-            .id_salt("palette filter")
-            .hint_text(hint)
-            .desired_width(width)
-            .margin(Margin { left: 32, right: 30, top: 8, bottom: 8 });
-        let field = ui.add(field);
-        let value = self.state.search.clone();
-        field.widget_info(|| WidgetInfo {
-            label: Some("Filter the palette".into()),
-            ..WidgetInfo::text_edit(true, "", &value, "Filter")
-        });
+        let search = SearchField::new("Filter the palette", "Filter").width(width);
+        let field = search.show(ui, context, &mut self.state.search);
         if std::mem::take(&mut self.state.wants_focus) {
             field.request_focus();
         }
-        let icon = Rect::from_center_size(field.rect.left_center() + Vec2::new(17.0, 0.0), Vec2::splat(16.0));
-        context.icons.paint(ui, "search", icon, color32(context.theme.muted));
-        if searching {
+        if !self.state.search.is_empty() {
             self.clear_button(ui, context, field.rect);
         }
         field
