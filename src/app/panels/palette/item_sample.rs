@@ -6,7 +6,6 @@ use super::item::PaletteItem;
 use super::placing::{line_lane, new_persona, new_stage};
 use crate::layout::has_corner_icon;
 use crate::layout::measure::MIN_SHEET_WIDTH;
-use crate::model::Part;
 use crate::model::{
     Card, CardId, CardKind, Channel, CurvePoint, Flag, Hotspot, HotspotId, HotspotPlace, JourneyMap, Lane, LaneId,
     LaneKind, Link, LinkId, Part, Persona, PersonaId, Picture, Scale, Series, SeriesId, Stage, StageId, Step, StepId,
