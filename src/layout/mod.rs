@@ -68,11 +68,11 @@ pub struct PlacedText {
 /// The emphasis of a text or an icon; the theme turns it into a colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Emphasis {
-    /// Primary text.
+    /// Text that is read first.
     Ink,
-    /// Secondary text.
+    /// Text that explains other text.
     Muted,
-    /// Tertiary text.
+    /// Text that is read only when it is looked for.
     Faint,
     /// The text colour of the card's kind.
     Kind,

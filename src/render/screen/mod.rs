@@ -74,7 +74,7 @@ impl ScreenView {
 /// Selects the part of a scene to paint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PaintScope {
-    /// Everything.
+    /// All of the scene.
     All,
     /// Only the headings of stages and steps.
     Stages,

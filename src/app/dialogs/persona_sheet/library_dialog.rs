@@ -88,8 +88,8 @@ impl PersonaLibraryDialog {
         let modal = egui::Modal::new(Id::unique("persona library")).frame(modal::frame(ctx, theme)).show(ctx, |ui| {
             ui.set_width(WIDTH);
             self.head(ui, context, &mut answer);
-            let room = (ctx.content_rect().height() - 260.0).clamp(140.0, 460.0);
-            egui::ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+            let available = (ctx.content_rect().height() - 260.0).clamp(140.0, 460.0);
+            egui::ScrollArea::vertical().max_height(available).auto_shrink([false, true]).show(ui, |ui| {
                 self.tiles(ui, theme, &mut answer);
             });
             self.messages(ui, theme);

@@ -124,15 +124,15 @@ impl ItemPainter<'_, '_> {
     /// A badge as on the map, with its name.
     fn badge(&mut self, ui: &Ui, item: &PaletteItem, rect: Rect) {
         tile(ui.painter(), rect, self.theme);
-        let room = Rect::from_min_max(rect.min + Vec2::new(PADDING, 0.0), rect.max - Vec2::new(4.0, 0.0));
-        let mut end = room.left();
+        let available = Rect::from_min_max(rect.min + Vec2::new(PADDING, 0.0), rect.max - Vec2::new(4.0, 0.0));
+        let mut end = available.left();
         if let Some(drawing) = self.item_drawings.of(item, DrawingUse::Drag, self.map, self.theme) {
-            let badge = Rect::from_center_size(room.center(), Vec2::new(room.width(), 17.0));
+            let badge = Rect::from_center_size(available.center(), Vec2::new(available.width(), 17.0));
             self.at_left(ui, &drawing, badge);
             end += drawing.bounds.width() * scale_into(&drawing, badge);
         }
-        let room = room.with_min_x(end + 6.0);
-        paint_text(ui.painter(), room, item.label(self.map), regular(TEXT_SIZE), color32(self.theme.ink));
+        let available = available.with_min_x(end + 6.0);
+        paint_text(ui.painter(), available, item.label(self.map), regular(TEXT_SIZE), color32(self.theme.ink));
     }
 
     fn stage(&mut self, ui: &Ui, item: &PaletteItem, rect: Rect) {
@@ -161,8 +161,8 @@ impl ItemPainter<'_, '_> {
         ui.painter().rect_filled(frame, CornerRadius::same(4), color32(back));
         let icon = Rect::from_center_size(frame.center(), Vec2::splat(ICON));
         self.context.icons.paint(ui, item.icon(), icon, color32(theme.muted));
-        let room = Rect::from_min_max(Pos2::new(frame.right() + 7.0, rect.top()), rect.max);
-        paint_text(ui.painter(), room, item.label(self.map), regular(TEXT_SIZE), color32(theme.ink));
+        let available = Rect::from_min_max(Pos2::new(frame.right() + 7.0, rect.top()), rect.max);
+        paint_text(ui.painter(), available, item.label(self.map), regular(TEXT_SIZE), color32(theme.ink));
     }
 
     /// Two cards and the arrow between them.
@@ -177,8 +177,8 @@ impl ItemPainter<'_, '_> {
         let head = vec![to + Vec2::new(1.5, 0.0), to + Vec2::new(-4.5, -3.5), to + Vec2::new(-4.5, 3.5)];
         ui.painter().add(Shape::convex_polygon(head, color, Stroke::NONE));
         ui.painter().circle(from, 3.0, color32(self.theme.sheet), Stroke::new(1.4, color));
-        let room = Rect::from_min_max(Pos2::new(to.x + 9.0, rect.top()), rect.max);
-        paint_text(ui.painter(), room, "Link", regular(TEXT_SIZE), color32(self.theme.ink));
+        let available = Rect::from_min_max(Pos2::new(to.x + 9.0, rect.top()), rect.max);
+        paint_text(ui.painter(), available, "Link", regular(TEXT_SIZE), color32(self.theme.ink));
     }
 
     /// A lane: its name in the rail, and a few of the things that it holds.
@@ -191,9 +191,9 @@ impl ItemPainter<'_, '_> {
         painter.rect_filled(rail, CornerRadius { nw: radius, sw: radius, ne: 0, se: 0 }, color32(theme.rail));
         painter.vline(rail.right(), rect.y_range(), Stroke::new(1.0, color32(theme.hair)));
         if let Some(name) = self.listing(item, LEAST_CARD_WIDTH) {
-            let room = rail.shrink2(Vec2::new(PADDING, 0.0));
-            let scale = (room.width() / name.bounds.width().max(1.0)).min(1.0);
-            self.drawing(painter, &name, Pos2::new(room.left(), top_of(&name, room, scale)), scale);
+            let available = rail.shrink2(Vec2::new(PADDING, 0.0));
+            let scale = (available.width() / name.bounds.width().max(1.0)).min(1.0);
+            self.drawing(painter, &name, Pos2::new(available.left(), top_of(&name, available, scale)), scale);
         }
         let content = rect.with_min_x(rail.right()).shrink2(Vec2::new(8.0, 6.0));
         if let Some(drawing) = self.item_drawings.of(item, DrawingUse::LaneContent, self.map, theme) {
@@ -209,9 +209,9 @@ impl ItemPainter<'_, '_> {
     /// The name, followed by the line up to the right edge.
     fn line(&mut self, ui: &Ui, item: &PaletteItem, rect: Rect) {
         tile(ui.painter(), rect, self.theme);
-        let room = rect.shrink2(Vec2::new(PADDING, 0.0));
-        if let Some(drawing) = self.listing(item, room.width()) {
-            self.at_left(ui, &drawing, room);
+        let available = rect.shrink2(Vec2::new(PADDING, 0.0));
+        if let Some(drawing) = self.listing(item, available.width()) {
+            self.at_left(ui, &drawing, available);
         }
     }
 
@@ -232,13 +232,14 @@ impl ItemPainter<'_, '_> {
         }
         let name = [persona.name.as_str(), persona.age.as_str()];
         let name: Vec<&str> = name.into_iter().filter(|part| !part.is_empty()).collect();
-        let room = Rect::from_min_max(Pos2::new(face.right() + 10.0, rect.top() + 4.0), rect.max - Vec2::new(8.0, 4.0));
+        let available =
+            Rect::from_min_max(Pos2::new(face.right() + 10.0, rect.top() + 4.0), rect.max - Vec2::new(8.0, 4.0));
         let name = name.join(", ");
         if persona.role.is_empty() {
-            paint_text(ui.painter(), room, &name, semi_bold(12.5), color32(theme.ink));
+            paint_text(ui.painter(), available, &name, semi_bold(12.5), color32(theme.ink));
             return;
         }
-        let (upper, lower) = room.split_top_bottom_at_fraction(0.52);
+        let (upper, lower) = available.split_top_bottom_at_fraction(0.52);
         paint_line(ui.painter(), upper, &name, semi_bold(12.5), color32(theme.ink));
         paint_line(ui.painter(), lower, &persona.role, regular(11.0), color32(theme.muted));
     }
@@ -264,8 +265,8 @@ impl ItemPainter<'_, '_> {
         let muted = color32(theme.muted);
         painter.extend(Shape::dashed_line(&around, Stroke::new(1.2, muted), 3.0, 2.6));
         self.context.icons.paint(ui, "plus", Rect::from_center_size(center, Vec2::splat(ICON)), muted);
-        let room = Rect::from_min_max(Pos2::new(center.x + radius + 10.0, rect.top()), rect.max);
-        paint_text(ui.painter(), room, item.label(self.map), regular(12.5), color32(theme.ink));
+        let available = Rect::from_min_max(Pos2::new(center.x + radius + 10.0, rect.top()), rect.max);
+        paint_text(ui.painter(), available, item.label(self.map), regular(12.5), color32(theme.ink));
     }
 
     /// The drawing of an item for the palette, in a column that is `width` map units wide.
@@ -311,13 +312,13 @@ fn tile(painter: &Painter, rect: Rect, theme: &Theme) {
 }
 
 /// Paints vertically centred text on at most two lines.
-fn paint_text(painter: &Painter, room: Rect, text: &str, font: FontId, ink: Color32) {
-    paint_job(painter, room, job(text, font, ink, 2));
+fn paint_text(painter: &Painter, available: Rect, text: &str, font: FontId, ink: Color32) {
+    paint_job(painter, available, job(text, font, ink, 2));
 }
 
 /// Paints vertically centred text on one line.
-fn paint_line(painter: &Painter, room: Rect, text: &str, font: FontId, ink: Color32) {
-    paint_job(painter, room, job(text, font, ink, 1));
+fn paint_line(painter: &Painter, available: Rect, text: &str, font: FontId, ink: Color32) {
+    paint_job(painter, available, job(text, font, ink, 1));
 }
 
 fn job(text: &str, font: FontId, ink: Color32, max_rows: usize) -> LayoutJob {
@@ -327,9 +328,9 @@ fn job(text: &str, font: FontId, ink: Color32, max_rows: usize) -> LayoutJob {
     job
 }
 
-fn paint_job(painter: &Painter, room: Rect, mut job: LayoutJob) {
-    job.wrap.max_width = room.width();
+fn paint_job(painter: &Painter, available: Rect, mut job: LayoutJob) {
+    job.wrap.max_width = available.width();
     let galley = painter.layout_job(job);
-    let place = Align2::LEFT_CENTER.align_size_within_rect(galley.size(), room);
+    let place = Align2::LEFT_CENTER.align_size_within_rect(galley.size(), available);
     painter.galley(place.min, galley, Color32::PLACEHOLDER);
 }
