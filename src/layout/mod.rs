@@ -6,6 +6,7 @@
 mod cards;
 mod columns;
 mod curve;
+mod dump;
 mod footer;
 mod header;
 pub mod icons;
@@ -30,6 +31,7 @@ use crate::text::{Align, ShapedText, Shaper, TextStyle};
 pub use cards::{evidence_icon, has_corner_icon, kind_icon};
 pub use columns::Column;
 pub use curve::{CurveBox, CurveLabel, CurveMark, SeriesBox, series_name, smooth};
+pub use dump::dump;
 pub use footer::{FooterBox, LegendEntry, LegendSign};
 pub use header::{HeaderBox, KpiBox, PersonaBox};
 pub use rows::{LaneBox, lane_icon};

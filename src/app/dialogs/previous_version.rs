@@ -6,9 +6,9 @@ use std::time::SystemTime;
 use egui::{Align, Layout, Ui};
 
 use crate::app::document::DocumentId;
-use crate::app::start::welcome::time_ago;
 use crate::app::widgets::buttons::{primary_button, quiet_button};
 use crate::app::widgets::modal;
+use crate::app::widgets::past_time::time_ago;
 use crate::model::JourneyMap;
 use crate::theme::Theme;
 

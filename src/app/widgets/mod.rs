@@ -10,6 +10,7 @@ pub(crate) mod headings;
 pub(crate) mod icons;
 pub(crate) mod modal;
 pub(crate) mod notices;
+pub(crate) mod past_time;
 pub(crate) mod portraits;
 pub(crate) mod remarks;
 pub(crate) mod reorder_list;

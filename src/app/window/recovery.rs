@@ -7,8 +7,9 @@ use egui::Context;
 
 use super::ActiveWindow;
 use super::opening::OpeningPurpose;
-use crate::app::start::welcome::{RecoveredEntry, time_ago};
+use crate::app::start::welcome::RecoveredEntry;
 use crate::app::widgets::notices::{Notice, NoticeOffer};
+use crate::app::widgets::past_time::time_ago;
 use crate::file::recovery::RecoveryCopy;
 
 impl ActiveWindow<'_> {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Frame, Id, Key, Margin, Popup, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
+use egui::{Frame, Id, Key, Margin, Popup, Response, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
 use super::fields::{CROSS, SheetField, list_editor, remove_cross};
 use super::portrait::PortraitChooser;
@@ -276,23 +276,29 @@ fn colours(ui: &mut Ui, persona: &mut Persona, theme: &Theme) -> bool {
         ui.add_space(6.0);
         ui.label(RichText::new("Colour").color(color32(theme.muted)));
         ui.add_space(4.0);
-        for hue in 0..theme.series.len().min(usize::from(u8::MAX)) {
-            let (rect, response) = ui.allocate_exact_size(Vec2::splat(24.0), Sense::click());
-            let name = format!("Colour {}", hue + 1);
-            response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, false, name.as_str()));
-            ui.painter().circle_filled(rect.center(), 7.5, color32(theme.series_line(hue)));
-            let is_chosen = persona.hue.map(usize::from) == Some(hue);
-            if is_chosen || response.hovered() || response.has_focus() {
-                let width = if is_chosen { 2.0 } else { 1.0 };
-                ui.painter().circle_stroke(rect.center(), 10.5, Stroke::new(width, color32(theme.ink)));
-            }
-            if response.on_hover_text("Click again to use the automatic colour").clicked() {
-                persona.hue = if is_chosen { None } else { u8::try_from(hue).ok() };
+        for hue in (0..u8::MAX).take(theme.series.len()) {
+            let is_chosen = persona.hue == Some(hue);
+            if colour(ui, hue, is_chosen, theme).clicked() {
+                persona.hue = (!is_chosen).then_some(hue);
                 changed = true;
             }
         }
     });
     changed
+}
+
+/// One colour of the theme.
+fn colour(ui: &mut Ui, hue: u8, is_chosen: bool, theme: &Theme) -> Response {
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(24.0), Sense::click());
+    let name = format!("Colour {}", u16::from(hue) + 1);
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, name.as_str()));
+    ui.painter().circle_filled(rect.center(), 7.5, color32(theme.series_line(usize::from(hue))));
+    if is_chosen || response.hovered() || response.has_focus() {
+        let width = if is_chosen { 2.0 } else { 1.0 };
+        ui.painter().circle_stroke(rect.center(), 10.5, Stroke::new(width, color32(theme.ink)));
+    }
+    let hint = if is_chosen { "Click again to use the automatic colour" } else { name.as_str() };
+    response.on_hover_text(hint)
 }
 
 /// A short text in a pill with a remove button; long text is truncated. Returns whether the button was

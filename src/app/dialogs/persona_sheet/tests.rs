@@ -3,7 +3,7 @@
 
 use egui::Key;
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use tempfile::TempDir;
 
 use crate::app::App;
@@ -148,6 +148,31 @@ fn a_drawn_portrait_and_a_colour_are_chosen() {
     click(&mut harness, "Colour 3");
     let changed = done(&mut harness);
     assert_eq!((changed.portrait, changed.hue), (Portrait::Drawn("oak".into()), Some(2)));
+}
+
+#[test]
+fn the_chosen_colour_is_announced_and_alone_says_that_a_click_takes_it_back() {
+    const HINT: &str = "Click again to use the automatic colour";
+    let mut harness = opened(&Persona { hue: None, ..mara() }, &tempfile::tempdir().unwrap());
+    let chosen = |harness: &Harness<'static, SheetFixture>| -> Vec<bool> {
+        let is_on = |number| harness.get_by_label(&format!("Colour {number}")).accesskit_node().toggled();
+        (1..=4).map(|number| is_on(number) == Some(egui::accesskit::Toggled::True)).collect()
+    };
+    assert_eq!(chosen(&harness), [false; 4]);
+    click(&mut harness, "Colour 3");
+    assert_eq!(chosen(&harness), [false, false, true, false]);
+    for (number, expected) in [(2, false), (3, true)] {
+        harness.hover_at(harness.get_by_label(&format!("Colour {number}")).rect().center());
+        // A tooltip appears when the pointer has rested for a while.
+        for _ in 0..8 {
+            let now = harness.ctx.input(|input| input.time);
+            harness.input_mut().time = Some(now + 0.5);
+            harness.step();
+        }
+        assert_eq!(harness.query_by_label(HINT).is_some(), expected, "colour {number}");
+    }
+    click(&mut harness, "Colour 3");
+    assert_eq!(chosen(&harness), [false; 4]);
 }
 
 #[test]

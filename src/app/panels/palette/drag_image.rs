@@ -98,6 +98,7 @@ impl DragImages {
             },
             viewport: Rect::new(on_screen.left(), on_screen.top(), on_screen.width(), on_screen.height()),
             pixels_per_point: drag_painter.painter.pixels_per_point(),
+            canvas: 0,
         };
         for shape in drag_painter.screen.paint(drag_painter.painter.ctx(), &item_drawing.scene, PaintScope::All, &view)
         {

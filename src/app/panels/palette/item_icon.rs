@@ -287,6 +287,7 @@ impl ItemPainter<'_, '_> {
             screen_from_map: Transform { scale, shift: point(corner.x, corner.y) - bounds.min * scale },
             viewport: crate::geometry::Rect::new(corner.x, corner.y, bounds.width() * scale, bounds.height() * scale),
             pixels_per_point: painter.pixels_per_point(),
+            canvas: 0,
         };
         painter.extend(self.context.painter.paint(painter.ctx(), &drawing.scene, PaintScope::All, &view));
     }

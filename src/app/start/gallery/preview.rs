@@ -138,6 +138,7 @@ impl TemplatePreview {
                 point(area.right(), area.bottom()),
             ),
             pixels_per_point: ui.ctx().pixels_per_point(),
+            canvas: 0,
         };
         let clipped = ui.painter().with_clip_rect(area.intersect(ui.clip_rect()));
         let sheet = screen_from_map.apply_rect(crate::geometry::Rect::new(

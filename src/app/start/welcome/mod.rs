@@ -22,7 +22,7 @@ use crate::app::widgets::style::semi_bold;
 use crate::app::widgets::ui_context::UiContext;
 use crate::render::screen::color32;
 
-pub(crate) use entries::{RecentEntry, RecoveredEntry, time_ago};
+pub(crate) use entries::{RecentEntry, RecoveredEntry};
 
 /// Largest width of the page, in points.
 const PAGE_WIDTH: f32 = 1_160.0;
