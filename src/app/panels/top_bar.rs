@@ -61,6 +61,7 @@ impl TopBar<'_> {
         let (rect, response) = ui.allocate_exact_size(Vec2::splat(CONTROL), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Footpath: all templates"));
         context.icons.paint_logo(ui, rect.shrink(3.0));
+        focus_ring::paint(ui, &response, rect.shrink(2.0), 8, context.theme);
         if response.on_hover_text("All templates").clicked() {
             self.request(UiCommand::Welcome);
         }

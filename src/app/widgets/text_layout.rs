@@ -14,7 +14,7 @@ pub(crate) fn one_line(ui: &Ui, text: &str, font: FontId, width: f32, ink: Color
 
 /// A text on a few lines, cut off with "…" where they do not suffice.
 pub(crate) struct ShortText<'a> {
-    /// The text that is laid out.
+    /// The text to lay out.
     pub(crate) text: &'a str,
     /// The font of the text.
     pub(crate) font: FontId,

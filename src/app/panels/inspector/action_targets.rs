@@ -53,7 +53,7 @@ fn row(ui: &mut Ui, form: &mut Form<'_>, part: Part) -> bool {
         let available = ui.available_width() - 32.0;
         ui.allocate_ui_with_layout(Vec2::new(available, 28.0), Layout::top_down(egui::Align::Min), |ui| {
             ui.set_width(available);
-            PartRow { part: part, icon: icon, ink: ink, words: &words }.show(ui, form);
+            PartRow { part, icon, ink, words: &words }.show(ui, form);
         });
         crossed = icon_button(ui, &mut form.context, "close", &format!("Does not respond to: {words}")).clicked();
     });

@@ -158,7 +158,7 @@ impl Palette<'_> {
             for (column, item) in row.iter().enumerate() {
                 let left = area.left() + column as f32 * (width + GAP);
                 let rect = Rect::from_min_size(egui::pos2(left, area.top()), Vec2::new(width, height));
-                let id = ui.scope_id().with(("stencil", format!("{item:?}")));
+                let id = ui.scope_id().with(("palette item", format!("{item:?}")));
                 let response = ui.interact(rect, id, Sense::click_and_drag());
                 shown.push(ShownItem { id, rect });
                 action = self.entry(ui, context, item, response).or(action);

@@ -77,7 +77,7 @@ pub(crate) struct Notice {
     pub text: String,
     /// A line in small print below the message; may be empty.
     pub detail: String,
-    /// How grave the message is.
+    /// The severity, which determines colours and icon.
     pub tone: NoticeTone,
     /// The actions that the notice offers, each with a button.
     pub offers: Vec<NoticeOffer>,
