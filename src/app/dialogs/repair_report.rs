@@ -1,9 +1,8 @@
 //! The repair report of a damaged file: a dialog that lists what could not be read.
 
-use std::path::{Path, PathBuf};
-
 use egui::Ui;
 
+use crate::app::document::Repair;
 use crate::app::widgets::buttons::{primary_button, quiet_button};
 use crate::app::widgets::modal;
 use crate::file::display_name;
@@ -13,17 +12,15 @@ const WIDTH: f32 = 560.0;
 const HEIGHT: f32 = 320.0;
 
 /// The report of what was left out or repaired when a damaged file was opened.
-#[derive(Clone, Debug)]
 pub(crate) struct RepairReport {
-    file: PathBuf,
-    sentences: Vec<String>,
+    repair: Repair,
     focused: bool,
 }
 
 impl RepairReport {
-    /// The report for the file at `file`.
-    pub(crate) fn new(file: &Path, sentences: Vec<String>) -> Self {
-        Self { file: file.to_owned(), sentences, focused: false }
+    /// The report about what could not be read.
+    pub(crate) fn new(repair: Repair) -> Self {
+        Self { repair, focused: false }
     }
 
     /// Shows one frame of the dialog. Returns true once it is closed.
@@ -38,8 +35,8 @@ impl RepairReport {
     }
 
     fn heading(&self) -> String {
-        let name = display_name(&self.file);
-        match self.sentences.len() {
+        let name = display_name(&self.repair.file);
+        match self.repair.sentences.len() {
             0 => format!("All of “{name}” could be read"),
             1 => format!("1 item in “{name}” was left out or repaired"),
             count => format!("{count} items in “{name}” were left out or repaired"),
@@ -52,10 +49,10 @@ impl RepairReport {
     }
 
     fn list(&self, ui: &mut Ui, theme: &Theme) {
-        if self.sentences.is_empty() {
+        if self.repair.sentences.is_empty() {
             return;
         }
-        modal::list(ui, &self.sentences, HEIGHT, theme);
+        modal::list(ui, &self.repair.sentences, HEIGHT, theme);
     }
 
     /// Lays out the buttons. Returns whether the dialog is to be closed.
@@ -65,8 +62,8 @@ impl RepairReport {
             if !std::mem::replace(&mut self.focused, true) {
                 close.request_focus();
             }
-            if !self.sentences.is_empty() && ui.add(quiet_button("Copy the list")).clicked() {
-                ui.ctx().copy_text(self.sentences.join("\n"));
+            if !self.repair.sentences.is_empty() && ui.add(quiet_button("Copy the list")).clicked() {
+                ui.ctx().copy_text(self.repair.sentences.join("\n"));
             }
             close.clicked()
         })

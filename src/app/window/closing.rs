@@ -3,6 +3,7 @@
 use egui::{Context, ViewportCommand};
 
 use super::ActiveWindow;
+use crate::app::dialogs::Dialog;
 use crate::app::dialogs::unsaved_changes::{UnsavedChoice, UnsavedQuestion};
 use crate::app::document::{DocumentId, ViewId};
 
@@ -14,8 +15,8 @@ pub(super) struct Closing {
     documents: Vec<DocumentId>,
     /// What happens to the window then.
     window: Option<WindowEnd>,
-    /// The question about unsaved changes; none once it was answered.
-    question: Option<UnsavedQuestion>,
+    /// Whether the question about unsaved changes is not answered yet.
+    is_asking: bool,
     /// Documents without a file that still need one.
     unnamed: Vec<DocumentId>,
 }
@@ -45,20 +46,19 @@ impl ActiveWindow<'_> {
         self.close(views, Some(WindowEnd::Quit));
     }
 
-    /// Handles the system's request to close the window, and goes on with closing.
+    /// Handles the system's request to close the window.
     pub(super) fn handle_close_request(&mut self, ctx: &Context) {
         if ctx.input(|input| input.viewport().close_requested()) && self.window.asks.end.is_none() {
             self.end_text_editing();
             let views = self.window.tabs.views().iter().map(|view| view.id).collect();
             self.close(views, Some(WindowEnd::Close));
             // With unsaved work the window stays; the application closes it when the work is safe.
-            if self.window.closing.as_ref().is_some_and(|closing| closing.question.is_some()) {
+            if self.window.closing.as_ref().is_some_and(|closing| closing.is_asking) {
                 ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             } else {
                 self.finish_closing();
             }
         }
-        self.continue_closing(ctx);
     }
 
     fn close(&mut self, views: Vec<ViewId>, window: Option<WindowEnd>) {
@@ -69,8 +69,13 @@ impl ActiveWindow<'_> {
         };
         let unsaved = self.documents.iter().filter(|it| documents.contains(&it.id) && it.editor.is_unsaved_work());
         let names: Vec<String> = unsaved.map(|document| document.title().to_owned()).collect();
-        let question = (!names.is_empty()).then(|| UnsavedQuestion::new(names));
-        self.window.closing = Some(Closing { views, documents, window, question, unnamed: Vec::new() });
+        let is_asking = !names.is_empty();
+        // The question about another wish to close is overtaken by this one.
+        self.window.dialogs.close(|dialog| matches!(dialog, Dialog::UnsavedChanges(_)));
+        if is_asking {
+            self.window.dialogs.open(Dialog::UnsavedChanges(UnsavedQuestion::new(names)));
+        }
+        self.window.closing = Some(Closing { views, documents, window, is_asking, unnamed: Vec::new() });
     }
 
     /// The documents that no view but these shows.
@@ -88,24 +93,23 @@ impl ActiveWindow<'_> {
         ending
     }
 
-    /// Asks, saves, and closes when nothing is left to save.
-    fn continue_closing(&mut self, ctx: &Context) {
-        let Some(closing) = &mut self.window.closing else { return };
-        if let Some(question) = &mut closing.question {
-            match question.show(ctx, &self.services.theme) {
-                None => return,
-                Some(UnsavedChoice::Cancel) => self.window.closing = None,
-                Some(UnsavedChoice::Discard) => self.finish_closing(),
-                Some(UnsavedChoice::Save) => {
-                    closing.question = None;
-                    self.save_before_closing(ctx);
-                }
+    /// Carries out the answer to the question about unsaved changes.
+    pub(super) fn answer_unsaved(&mut self, ctx: &Context, choice: UnsavedChoice) {
+        match choice {
+            UnsavedChoice::Cancel => self.window.closing = None,
+            UnsavedChoice::Discard => self.finish_closing(),
+            UnsavedChoice::Save => {
+                self.window.closing.iter_mut().for_each(|closing| closing.is_asking = false);
+                self.save_before_closing(ctx);
             }
-            ctx.request_repaint();
-            return;
         }
-        let asks = self.window.file_dialogs.is_open() || !self.window.dialogs.conflicts.is_empty();
-        if self.services.saver.is_busy() || asks || !self.window.opening.is_empty() {
+    }
+
+    /// Saves what has no file yet, and closes when nothing is left to save.
+    pub(super) fn continue_closing(&mut self, ctx: &Context) {
+        let asks = self.window.file_dialogs.is_open() || self.asks_about_conflicts();
+        let Some(closing) = &mut self.window.closing else { return };
+        if closing.is_asking || asks || self.services.saver.is_busy() || !self.window.opening.is_empty() {
             return;
         }
         if let Some(document) = closing.unnamed.pop() {

@@ -5,6 +5,7 @@ use egui::Context;
 use super::saving::FileDialogPurpose;
 use super::{ActiveWindow, WindowAsks};
 use crate::app::commands::{CommandState, UiCommand, perform};
+use crate::app::dialogs::Dialog;
 use crate::app::dialogs::file_dialogs::PathRequest;
 use crate::file::settings::Appearance;
 use crate::model::{CardId, Part, WebAddress};
@@ -38,7 +39,7 @@ impl ActiveWindow<'_> {
             UiCommand::SaveAs => self.save_front_as(ctx),
             UiCommand::PreviousVersion => self.ask_about_previous(ctx),
             UiCommand::RepairReport => self.show_repair_report(),
-            UiCommand::Export => self.export(ctx),
+            UiCommand::Export => self.export(),
             UiCommand::CloseTab => self.close_tab(),
             UiCommand::Quit => self.quit(),
             _ => return false,
@@ -63,9 +64,8 @@ impl ActiveWindow<'_> {
             UiCommand::Find => self.window.find.open(false, None),
             UiCommand::FindNext => self.window.find.find_next(),
             UiCommand::Replace => self.window.find.open(true, None),
-            UiCommand::CommandPalette | UiCommand::Shortcuts | UiCommand::HistoryList => {
-                self.window.overlays.open(ctx, command);
-            }
+            UiCommand::CommandPalette | UiCommand::HistoryList => self.window.overlays.open(ctx, command),
+            UiCommand::Shortcuts => self.window.dialogs.open(Dialog::Shortcuts),
             _ => return false,
         }
         true
@@ -104,9 +104,10 @@ impl ActiveWindow<'_> {
         self.window.asks = WindowAsks { new_window: self.front_document().map(|document| document.id), end: None };
     }
 
-    fn export(&mut self, ctx: &Context) {
+    fn export(&mut self) {
         if let Some(document) = self.window.tabs.front_document(self.documents) {
-            self.window.exports.open(ctx, document.map(), document.path.as_deref(), document.theme());
+            let dialog = self.window.exports.dialog(document.map(), document.path.as_deref(), document.theme());
+            self.window.dialogs.open(Dialog::Export(Box::new(dialog)));
         }
     }
 
@@ -129,7 +130,7 @@ impl ActiveWindow<'_> {
     pub(super) fn command_state(&mut self) -> CommandState {
         // On the welcome page, a single open map is enough to switch to.
         let several_maps = self.window.tabs.views().len() > usize::from(self.window.tabs.has_front());
-        let dialog = self.window.overlays.is_modal();
+        let dialog = self.window.overlays.is_modal() || self.window.dialogs.is_open();
         let mut now = CommandState { several_maps, dialog, ..CommandState::default() };
         now.on.push(match self.services.look {
             Appearance::Light => UiCommand::LookLight,

@@ -4,6 +4,7 @@ use egui::Context;
 
 use super::ActiveWindow;
 use super::opening::OpeningPurpose;
+use crate::app::dialogs::Dialog;
 use crate::app::dialogs::file_conflict::{ConflictChoice, FileConflict};
 use crate::app::document::DocumentId;
 use crate::app::document::file_guard::FileGuard;
@@ -11,8 +12,7 @@ use crate::app::document::opening::OpenedMap;
 use crate::model::JourneyMap;
 
 impl ActiveWindow<'_> {
-    /// Checks for changes to the file in front when the window gets the focus, and shows the next question about
-    /// a conflict.
+    /// Checks for changes to the file in front when the window gets the focus.
     pub(super) fn watch_files(&mut self, ctx: &Context) {
         let focused = ctx.input(|input| input.focused);
         let came_back = focused && !self.window.was_focused;
@@ -20,15 +20,14 @@ impl ActiveWindow<'_> {
         if came_back {
             self.reclaim_file();
         }
-        if came_back && self.window.dialogs.conflicts.is_empty() && !self.services.saver.is_busy() {
+        if came_back && !self.asks_about_conflicts() && !self.services.saver.is_busy() {
             self.look_for_change(ctx);
         }
-        let Some(question) = self.window.dialogs.conflicts.first_mut() else { return };
-        let document = question.document();
-        let Some(choice) = question.show(ctx, &self.services.theme) else { return };
-        self.window.dialogs.conflicts.remove(0);
-        self.resolve_conflict(ctx, document, choice);
-        ctx.request_repaint();
+    }
+
+    /// Whether a question about a conflict is not answered yet.
+    pub(super) fn asks_about_conflicts(&self) -> bool {
+        self.window.dialogs.contains(|dialog| matches!(dialog, Dialog::FileConflict(_)))
     }
 
     /// Asks about the file in front if somebody else has changed it.
@@ -48,8 +47,11 @@ impl ActiveWindow<'_> {
     /// already. `theirs` is the map in the file; none if it cannot be read.
     pub(super) fn ask_about_conflict(&mut self, id: DocumentId, theirs: Option<&JourneyMap>) {
         let Some(document) = self.documents.get(id) else { return };
-        if self.window.dialogs.conflicts.iter().all(|known| known.document() != id) {
-            self.window.dialogs.conflicts.extend(FileConflict::changed_on_disk(document, theirs));
+        let is_same = |known: &Dialog| matches!(known, Dialog::FileConflict(known) if known.document() == id);
+        if let Some(question) = FileConflict::changed_on_disk(document, theirs)
+            && !self.window.dialogs.contains(is_same)
+        {
+            self.window.dialogs.open(Dialog::FileConflict(question));
         }
     }
 
@@ -67,7 +69,8 @@ impl ActiveWindow<'_> {
         }
     }
 
-    fn resolve_conflict(&mut self, ctx: &Context, id: DocumentId, choice: ConflictChoice) {
+    /// Carries out the user's choice about a conflict.
+    pub(super) fn resolve_conflict(&mut self, ctx: &Context, id: DocumentId, choice: ConflictChoice) {
         let Some(document) = self.documents.get_mut(id) else { return };
         let path = document.path.clone();
         match (choice, path) {
@@ -128,13 +131,13 @@ mod tests {
         active.open(&ctx, &path);
         file::save(&sample::map(9), &path).unwrap();
         active.look_for_change(&ctx);
-        assert_eq!(active.window.dialogs.conflicts.len(), 1);
-        active.window.dialogs.conflicts.clear();
+        assert!(active.asks_about_conflicts());
+        active.window.dialogs.close(|_| true);
         let id = active.front_document().unwrap().id;
         active.resolve_conflict(&ctx, id, ConflictChoice::SaveAs);
         active.save_in_place(&ctx, id);
         assert!(active.services.saving.is_empty());
-        assert_eq!(active.window.dialogs.conflicts.len(), 1);
+        assert!(active.asks_about_conflicts());
         assert_eq!(file::open(&path).unwrap().cards.len(), 9);
     }
 }

@@ -6,7 +6,8 @@ use super::ActiveWindow;
 use crate::app::commands::take_shortcuts;
 
 impl ActiveWindow<'_> {
-    /// Runs one frame: first what was asked for, then all panels, then what the panels asked for.
+    /// Runs one frame: first what was asked for, then all panels, then what the panels asked for, with
+    /// the dialogs that this opens.
     pub(crate) fn show(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.take_dropped_files(&ctx);
@@ -21,10 +22,11 @@ impl ActiveWindow<'_> {
         self.show_main_area(ui);
         self.show_dragged_item(ui);
         self.show_overlays(&ctx);
-        self.show_dialogs(&ctx);
         self.carry_out_requests(&ctx);
         self.watch_files(&ctx);
         self.handle_close_request(&ctx);
+        self.show_dialogs(&ctx);
+        self.continue_closing(&ctx);
     }
 
     /// Takes shortcuts, and copy and paste. A dialog in front of the window takes all keys instead.
@@ -39,16 +41,6 @@ impl ActiveWindow<'_> {
                 self.perform(ctx, command);
             }
         }
-    }
-
-    /// The dialogs in front of the window.
-    fn show_dialogs(&mut self, ctx: &Context) {
-        self.show_persona_dialogs(ctx);
-        let mut context = self.services.ui_context();
-        let offer = self.window.exports.show(ctx, &mut context, &mut self.window.notices);
-        self.window.file_dialogs.show(ctx, context.theme);
-        offer.into_iter().for_each(|offer| self.perform_offer(ctx, offer));
-        self.show_restore_dialogs(ctx);
     }
 
     /// Gives the system the map's title for its list of windows.

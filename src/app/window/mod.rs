@@ -7,6 +7,7 @@ mod clipboard;
 mod closing;
 mod commands;
 mod conflicts;
+mod dialogs;
 mod frame;
 mod opening;
 mod overlays;
@@ -25,6 +26,7 @@ mod settings;
 mod tabs;
 
 use super::commands::request::RequestQueue;
+use super::dialogs::DialogStack;
 use super::dialogs::export::Exports;
 use super::dialogs::file_dialogs::FileDialogs;
 use super::document::open_documents::OpenDocuments;
@@ -40,7 +42,6 @@ use closing::Closing;
 use opening::Opening;
 use overlays::Overlays;
 use palette_drag::PaletteDrag;
-use personas::OpenDialogs;
 use saving::FileDialogPurpose;
 use services::Services;
 use tabs::Tabs;
@@ -66,7 +67,7 @@ pub(crate) struct Window {
     drag: PaletteDrag,
     find: FindBar,
     overlays: Overlays,
-    dialogs: OpenDialogs,
+    dialogs: DialogStack,
     file_dialogs: FileDialogs<FileDialogPurpose>,
     exports: Exports,
     notices: Notices,
@@ -104,7 +105,7 @@ impl Window {
             drag: PaletteDrag::default(),
             find: FindBar::default(),
             overlays: Overlays::default(),
-            dialogs: OpenDialogs::default(),
+            dialogs: DialogStack::default(),
             file_dialogs: FileDialogs::default(),
             exports: Exports::default(),
             notices: Notices::default(),

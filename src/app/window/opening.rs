@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime};
 use egui::Context;
 
 use super::ActiveWindow;
+use crate::app::dialogs::Dialog;
 use crate::app::dialogs::file_conflict::FileConflict;
 use crate::app::dialogs::previous_version::PreviousVersion;
 use crate::app::document::opening::{self, OpenedMap};
@@ -128,7 +129,7 @@ impl ActiveWindow<'_> {
                 if let Some(known) = self.documents.get(document) {
                     let differences = differences(known.map(), &opened.map);
                     let question = PreviousVersion::new(document, opened.map, kept_at, differences);
-                    self.window.dialogs.previous = Some(question);
+                    self.window.dialogs.open(Dialog::PreviousVersion(Box::new(question)));
                 }
             }
             OpeningPurpose::Conflict(document) => self.ask_about_conflict(document, Some(&opened.map)),
@@ -167,7 +168,7 @@ impl ActiveWindow<'_> {
         if let Some(holder) = document.guard.other_holder() {
             let question = FileConflict::open_elsewhere(id, document.title(), &holder);
             document.editor.set_read_only(true);
-            self.window.dialogs.conflicts.push(question);
+            self.window.dialogs.open(Dialog::FileConflict(question));
         }
     }
 

@@ -1,4 +1,4 @@
-//! The overlays above the panels: context menu, command palette, shortcuts page and history list.
+//! The overlays above the panels: context menu, command palette and history list.
 
 use egui::{Context, Rect};
 
@@ -7,7 +7,6 @@ use crate::app::commands::menu_list::CommandMenu;
 use crate::app::commands::request::RequestQueue;
 use crate::app::commands::search::{CommandPalette, SearchScope};
 use crate::app::commands::{CommandState, UiCommand};
-use crate::app::dialogs::shortcuts_page;
 use crate::app::panels::history_list::HistoryList;
 use crate::app::view::tab::Tab;
 use crate::app::widgets::ui_context::UiContext;
@@ -15,7 +14,6 @@ use crate::app::widgets::ui_context::UiContext;
 /// All overlays of a window.
 pub(crate) struct Overlays {
     palette: CommandPalette,
-    shortcuts: bool,
     context: ContextMenu,
     history: HistoryList,
     /// The rectangle of the canvas in this frame.
@@ -28,7 +26,6 @@ impl Default for Overlays {
     fn default() -> Self {
         Self {
             palette: CommandPalette::default(),
-            shortcuts: false,
             context: ContextMenu::default(),
             history: HistoryList::default(),
             canvas: Rect::NOTHING,
@@ -42,7 +39,6 @@ impl Overlays {
     pub(crate) fn open(&mut self, ctx: &Context, command: UiCommand) {
         match command {
             UiCommand::CommandPalette => self.palette.open(ctx),
-            UiCommand::Shortcuts => self.shortcuts = true,
             UiCommand::HistoryList => self.history.toggle(ctx),
             _ => {}
         }
@@ -55,7 +51,7 @@ impl Overlays {
 
     /// Whether an overlay takes all keyboard input.
     pub(crate) fn is_modal(&self) -> bool {
-        self.palette.is_open() || self.shortcuts
+        self.palette.is_open()
     }
 
     /// Shows the overlays that are open.
@@ -67,9 +63,6 @@ impl Overlays {
         context: &mut UiContext<'_>,
         requests: &mut RequestQueue,
     ) {
-        if self.shortcuts {
-            self.shortcuts = shortcuts_page::show(ctx, context.theme);
-        }
         if let Some(tab) = &mut tab
             && ctx.memory(|memory| memory.top_modal_layer()).is_none()
         {

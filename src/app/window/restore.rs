@@ -5,11 +5,12 @@ use egui::Context;
 
 use super::ActiveWindow;
 use super::opening::{OpeningPurpose, with_title_note};
-use crate::app::dialogs::previous_version::{PreviousVersion, PreviousVersionChoice};
+use crate::app::dialogs::Dialog;
 use crate::app::dialogs::repair_report::RepairReport;
 use crate::app::document::DocumentId;
 use crate::app::services::desktop::DesktopTarget;
 use crate::app::widgets::notices::NoticeOffer;
+use crate::model::JourneyMap;
 
 impl ActiveWindow<'_> {
     /// Performs the offer of a notice's button.
@@ -28,8 +29,10 @@ impl ActiveWindow<'_> {
 
     /// Shows what could not be read of the damaged file that the document in front came from.
     pub(super) fn show_repair_report(&mut self) {
-        let repair = self.front_document().and_then(|document| document.repair.clone());
-        self.window.dialogs.repair = repair.map(|repair| RepairReport::new(&repair.file, repair.sentences));
+        let Some(document) = self.window.tabs.front_document(self.documents) else { return };
+        if let Some(repair) = document.repair.clone() {
+            self.window.dialogs.open(Dialog::RepairReport(document.id, RepairReport::new(repair)));
+        }
     }
 
     /// Asks what to do with the version before the last save of the map in front.
@@ -42,37 +45,21 @@ impl ActiveWindow<'_> {
         self.settle_opening(ctx);
     }
 
-    /// Shows the open repair report and the question about the previous version.
-    pub(super) fn show_restore_dialogs(&mut self, ctx: &Context) {
-        if let Some(report) = &mut self.window.dialogs.repair
-            && report.show(ctx, &self.services.theme)
-        {
-            self.window.dialogs.repair = None;
-        }
-        let Some(previous) = &mut self.window.dialogs.previous else { return };
-        let Some(choice) = previous.show(ctx, &self.services.theme) else { return };
-        ctx.request_repaint();
-        let Some(previous) = self.window.dialogs.previous.take() else { return };
-        match choice {
-            PreviousVersionChoice::Restore => self.restore_previous(previous),
-            PreviousVersionChoice::OpenBeside => self.open_previous(previous),
-            PreviousVersionChoice::Cancel => {}
-        }
-    }
-
-    fn restore_previous(&mut self, previous: PreviousVersion) {
-        let Some(tab) = self.window.tabs.tab_of(self.documents, previous.document) else { return };
+    /// Replaces the map of a document by its previous version, which can be undone.
+    pub(super) fn restore_previous(&mut self, document: DocumentId, previous: JourneyMap) {
+        let Some(tab) = self.window.tabs.tab_of(self.documents, document) else { return };
         if tab.document.editor.is_read_only() {
             tab.view.message = Some("This map is read-only here. Open the version beside it instead.".into());
             return;
         }
-        tab.document.editor.replace_map(previous.map, "Restore the version before the last save");
+        tab.document.editor.replace_map(previous, "Restore the version before the last save");
         let text = "This is the version before the last save, not saved yet. Undo brings back the newer one.";
         tab.view.message = Some(text.into());
     }
 
-    fn open_previous(&mut self, previous: PreviousVersion) {
-        let id = self.add(with_title_note(previous.map, "previous version"), None);
+    /// Opens a previous version as a map of its own.
+    pub(super) fn open_previous(&mut self, previous: JourneyMap) {
+        let id = self.add(with_title_note(previous, "previous version"), None);
         // The next save of the other map replaces the only copy of this one on disk.
         if let Some(document) = self.documents.get_mut(id) {
             document.editor.mark_unsaved();

@@ -29,9 +29,9 @@ impl Progress for ExportProgress<'_> {
 
 impl RunningExport {
     /// Starts an export; frames of `ctx` are requested as it progresses.
-    pub(super) fn start(ctx: &egui::Context, map: Arc<JourneyMap>, order: ExportJob, path: PathBuf) -> Self {
+    pub(super) fn start(ctx: &egui::Context, map: Arc<JourneyMap>, job: ExportJob, path: PathBuf) -> Self {
         let target = path.clone();
-        let work = move |control: &TaskControl| to_file(&map, &order, &target, &ExportProgress(control));
+        let work = move |control: &TaskControl| to_file(&map, &job, &target, &ExportProgress(control));
         Self { path, task: Task::start(ctx, "export", work) }
     }
 

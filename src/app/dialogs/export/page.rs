@@ -103,7 +103,7 @@ fn wanted_px(available: Vec2) -> Point {
 impl RenderedPreview {
     /// Shows the page in `stage`, as large as fits into `page_size`; a larger one scrolls.
     fn show(&self, ui: &mut Ui, stage: Rect, page_size: Vec2, theme: &Theme) {
-        let placement = self.order.output_format.placement(self.scene.size);
+        let placement = self.job.output_format.placement(self.scene.size);
         let page = Vec2::new(placement.page_size_pt.x.max(1.0), placement.page_size_pt.y.max(1.0));
         let size = page * (page_size.x / page.x).min(page_size.y / page.y);
         ui.scope_builder(part(ui, "page", stage), |ui| {
@@ -121,7 +121,7 @@ impl RenderedPreview {
         let painter = ui.painter();
         let shadow = Shadow { offset: [0, 5], blur: 22, spread: 1, color: color32(theme.shadow) };
         painter.add(shadow.as_shape(page, CornerRadius::same(2)));
-        if self.order.output_format.is_transparent() {
+        if self.job.output_format.is_transparent() {
             paint_checks(&painter.with_clip_rect(page.intersect(ui.clip_rect())), page, theme);
         } else {
             painter.rect_filled(page, 0, color32(self.scene.paper));

@@ -18,7 +18,7 @@ const LONGEST_SIDE_PX: f32 = 4_096.0;
 #[derive(Clone, Debug)]
 pub(super) struct PreviewRequest {
     pub(super) map: Arc<JourneyMap>,
-    pub(super) order: ExportJob,
+    pub(super) job: ExportJob,
     /// The size in pixels that the page must fit into.
     pub(super) size_px: Point,
 }
@@ -26,9 +26,9 @@ pub(super) struct PreviewRequest {
 impl PartialEq for PreviewRequest {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.map, &other.map)
-            && Arc::ptr_eq(&self.order.theme, &other.order.theme)
-            && self.order.output_format == other.order.output_format
-            && self.order.content == other.order.content
+            && Arc::ptr_eq(&self.job.theme, &other.job.theme)
+            && self.job.output_format == other.job.output_format
+            && self.job.content == other.job.content
             && self.size_px == other.size_px
     }
 }
@@ -39,8 +39,8 @@ pub(super) struct RenderedPreview {
     pub(super) scene: Arc<Scene>,
     /// The font size of the smallest text. Computed in the background, since maps can be large.
     pub(super) smallest_text_pt: Option<f32>,
-    /// The export order that it was drawn for.
-    pub(super) order: ExportJob,
+    /// The export job that it was drawn for.
+    pub(super) job: ExportJob,
     /// The map without the page around it; `None` if it could not be drawn.
     pub(super) picture: Option<TextureHandle>,
 }
@@ -49,7 +49,7 @@ pub(super) struct RenderedPreview {
 struct PreviewResult {
     scene: Arc<Scene>,
     smallest_text_pt: Option<f32>,
-    order: ExportJob,
+    job: ExportJob,
     image: Option<ColorImage>,
 }
 
@@ -100,9 +100,9 @@ impl ExportPreview {
     }
 
     fn show(&mut self, ctx: &egui::Context, drawn: PreviewResult) {
-        let PreviewResult { scene, smallest_text_pt, order, image } = drawn;
+        let PreviewResult { scene, smallest_text_pt, job, image } = drawn;
         let picture = image.map(|image| ctx.load_texture("export preview", image, TextureOptions::LINEAR));
-        self.shown = Some(RenderedPreview { scene, smallest_text_pt, order, picture });
+        self.shown = Some(RenderedPreview { scene, smallest_text_pt, job, picture });
         self.problem = None;
     }
 
@@ -125,7 +125,7 @@ fn draw(cache: &mut PreviewSceneCache, request: PreviewRequest) -> PreviewResult
     let scene = cache.scene(&request);
     let image = picture(&scene, &request);
     let smallest_text_pt = scene.smallest_text_pt();
-    PreviewResult { scene, smallest_text_pt, order: request.order, image }
+    PreviewResult { scene, smallest_text_pt, job: request.job, image }
 }
 
 /// Draws scenes and caches the last one, so that a change of paper or zoom needs no new layout.
@@ -140,7 +140,7 @@ impl PreviewSceneCache {
         if let Some((known, drawing)) = &self.last {
             // The surface and the size do not affect the scene, so they are ignored in the comparison.
             let as_known = PreviewRequest {
-                order: ExportJob { output_format: known.order.output_format, ..request.order.clone() },
+                job: ExportJob { output_format: known.job.output_format, ..request.job.clone() },
                 size_px: known.size_px,
                 map: request.map.clone(),
             };
@@ -148,7 +148,7 @@ impl PreviewSceneCache {
                 return drawing.scene.clone();
             }
         }
-        let drawing = request.order.draw(&mut self.scene_builder, &request.map);
+        let drawing = request.job.draw(&mut self.scene_builder, &request.map);
         let scene = drawing.scene.clone();
         self.last = Some((request.clone(), drawing));
         scene
@@ -157,11 +157,11 @@ impl PreviewSceneCache {
 
 /// The map rendered in the size that it has on a page that fills the requested size.
 fn picture(scene: &Scene, request: &PreviewRequest) -> Option<ColorImage> {
-    let placed = request.order.output_format.placement(scene.size);
+    let placed = request.job.output_format.placement(scene.size);
     let (page, available) = (placed.page_size_pt, request.size_px);
     let fitted = (available.x / page.x.max(1.0)).min(available.y / page.y.max(1.0)) * placed.page_from_map.scale;
     let scale = fitted.min(LONGEST_SIDE_PX / scene.size.x.max(scene.size.y).max(1.0));
-    let pixels = png::render(scene, scale, request.order.output_format.is_transparent()).ok()?;
+    let pixels = png::render(scene, scale, request.job.output_format.is_transparent()).ok()?;
     let size = [pixels.width as usize, pixels.height as usize];
     Some(ColorImage::from_rgba_unmultiplied(size, &pixels.rgba))
 }

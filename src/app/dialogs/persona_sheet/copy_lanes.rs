@@ -30,8 +30,6 @@ pub(crate) struct CopyLanesDialog {
 /// How the dialog ended.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum CopyLanesAnswer {
-    /// It is still open.
-    Stay,
     /// Cancelled; nothing is copied.
     Cancelled,
     /// The command to perform.
@@ -45,10 +43,10 @@ impl CopyLanesDialog {
         Self { from, to, with_texts: false, portraits: Portraits::default(), first_frame: true }
     }
 
-    /// One frame of the dialog.
-    pub(crate) fn show(&mut self, ctx: &egui::Context, map: &JourneyMap, theme: &Theme) -> CopyLanesAnswer {
-        let Some(from) = map.persona(self.from).cloned() else { return CopyLanesAnswer::Cancelled };
-        let mut answer = CopyLanesAnswer::Stay;
+    /// Shows the dialog for one frame. `map` is the map as it is now. Returns the answer once there is one.
+    pub(crate) fn show(&mut self, ctx: &egui::Context, map: &JourneyMap, theme: &Theme) -> Option<CopyLanesAnswer> {
+        let Some(from) = map.persona(self.from).cloned() else { return Some(CopyLanesAnswer::Cancelled) };
+        let mut answer = None;
         let modal = egui::Modal::new(Id::unique("copy shape")).frame(modal::frame(ctx, theme)).show(ctx, |ui| {
             ui.set_width(WIDTH);
             let shape = PersonaContent::of(map, self.from);
@@ -57,7 +55,7 @@ impl CopyLanesDialog {
             ui.add_space(10.0);
             if shape.is_empty() {
                 if ui.add(quiet_button("Close")).clicked() {
-                    answer = CopyLanesAnswer::Cancelled;
+                    answer = Some(CopyLanesAnswer::Cancelled);
                 }
                 return;
             }
@@ -67,10 +65,7 @@ impl CopyLanesDialog {
             ui.add_space(14.0);
             ui.horizontal(|ui| self.buttons(ui, theme, &mut answer));
         });
-        if answer == CopyLanesAnswer::Stay && modal.should_close() {
-            return CopyLanesAnswer::Cancelled;
-        }
-        answer
+        answer.or(modal.should_close().then_some(CopyLanesAnswer::Cancelled))
     }
 
     /// Shows the personas that can get the lanes and curves.
@@ -122,17 +117,17 @@ impl CopyLanesDialog {
         }
     }
 
-    fn buttons(&mut self, ui: &mut Ui, theme: &Theme, answer: &mut CopyLanesAnswer) {
+    fn buttons(&mut self, ui: &mut Ui, theme: &Theme, answer: &mut Option<CopyLanesAnswer>) {
         let copy = ui.add_enabled(self.to.is_some(), primary_button("Copy", theme));
         if std::mem::take(&mut self.first_frame) {
             copy.request_focus();
         }
         if let (true, Some(to)) = (copy.clicked(), self.to) {
             let command = Command::CopyLanes { from: self.from, to, with_texts: self.with_texts };
-            *answer = CopyLanesAnswer::Copy(command);
+            *answer = Some(CopyLanesAnswer::Copy(command));
         }
         if ui.add(quiet_button("Cancel")).clicked() {
-            *answer = CopyLanesAnswer::Cancelled;
+            *answer = Some(CopyLanesAnswer::Cancelled);
         }
     }
 }

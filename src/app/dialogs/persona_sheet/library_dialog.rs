@@ -14,6 +14,7 @@ use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::text_layout::ShortText;
 use crate::app::widgets::ui_context::UiContext;
 use crate::app::widgets::{modal, style};
+use crate::edit::Command;
 use crate::edit::default_names::NEW_PERSONA;
 use crate::file::Discarded;
 use crate::file::personas::{LibraryPersona, PersonaError, PersonaLibrary, PersonaListing};
@@ -43,8 +44,6 @@ pub(crate) struct PersonaLibraryDialog {
 /// How the dialog ended.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum LibraryDialogAnswer {
-    /// It is still open.
-    Stay,
     /// Closed without a choice.
     Closed,
     /// Add a new, empty persona.
@@ -56,13 +55,14 @@ pub(crate) enum LibraryDialogAnswer {
 }
 
 impl LibraryDialogAnswer {
-    /// The persona to add to a map, with the given id, and its picture. None when nothing was chosen.
-    pub(crate) fn for_map(&self, id: PersonaId) -> Option<(Persona, Option<Arc<Picture>>)> {
-        match self {
-            Self::Stay | Self::Closed | Self::Dragged(_) => None,
-            Self::New => Some((Persona::new(id, NEW_PERSONA), None)),
-            Self::Chosen(chosen) => Some((chosen.copy_for_map(id), chosen.picture.clone())),
-        }
+    /// The command that adds the persona to a map, which gives it an id. None when nothing was chosen.
+    pub(crate) fn command(&self) -> Option<Command> {
+        let (persona, picture) = match self {
+            Self::Closed | Self::Dragged(_) => return None,
+            Self::New => (Persona::new(PersonaId(0), NEW_PERSONA), None),
+            Self::Chosen(chosen) => (chosen.copy_for_map(PersonaId(0)), chosen.picture.clone()),
+        };
+        Some(Command::AddPersona { persona: Box::new(persona), pictures: picture.into_iter().collect(), lane: None })
     }
 }
 
@@ -81,10 +81,10 @@ impl PersonaLibraryDialog {
         }
     }
 
-    /// Shows the dialog for one frame.
-    pub(crate) fn show(&mut self, ctx: &egui::Context, context: &mut UiContext<'_>) -> LibraryDialogAnswer {
+    /// Shows the dialog for one frame. Returns the answer once there is one.
+    pub(crate) fn show(&mut self, ctx: &egui::Context, context: &mut UiContext<'_>) -> Option<LibraryDialogAnswer> {
         let theme = context.theme;
-        let mut answer = LibraryDialogAnswer::Stay;
+        let mut answer = None;
         let modal = egui::Modal::new(Id::unique("persona library")).frame(modal::frame(ctx, theme)).show(ctx, |ui| {
             ui.set_width(WIDTH);
             self.head(ui, context, &mut answer);
@@ -96,22 +96,20 @@ impl PersonaLibraryDialog {
         });
         self.show_renaming(ctx, theme);
         // Escape in the rename dialog must not close the library below it.
-        match answer {
-            LibraryDialogAnswer::Stay if modal.should_close() && self.renaming.is_none() => LibraryDialogAnswer::Closed,
-            answer => answer,
-        }
+        let is_closed = modal.should_close() && self.renaming.is_none();
+        answer.or(is_closed.then_some(LibraryDialogAnswer::Closed))
     }
 
-    fn head(&mut self, ui: &mut Ui, context: &mut UiContext<'_>, answer: &mut LibraryDialogAnswer) {
+    fn head(&mut self, ui: &mut Ui, context: &mut UiContext<'_>, answer: &mut Option<LibraryDialogAnswer>) {
         let theme = context.theme;
         ui.horizontal(|ui| {
             dialog_title(ui, "Add a persona");
             ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
                 if icon_button(ui, context, "close", "Close library").clicked() {
-                    *answer = LibraryDialogAnswer::Closed;
+                    *answer = Some(LibraryDialogAnswer::Closed);
                 }
                 if ui.add(primary_button(NEW_PERSONA, theme)).clicked() {
-                    *answer = LibraryDialogAnswer::New;
+                    *answer = Some(LibraryDialogAnswer::New);
                 }
             });
         });
@@ -123,7 +121,7 @@ impl PersonaLibraryDialog {
         ui.add_space(10.0);
     }
 
-    fn tiles(&mut self, ui: &mut Ui, theme: &Theme, answer: &mut LibraryDialogAnswer) {
+    fn tiles(&mut self, ui: &mut Ui, theme: &Theme, answer: &mut Option<LibraryDialogAnswer>) {
         // Cloned, because a tile's menu may change the list while it is shown.
         let found: Vec<LibraryPersona> = self.found().cloned().collect();
         if found.is_empty() {
@@ -141,9 +139,9 @@ impl PersonaLibraryDialog {
                 for persona in row {
                     let tile = self.tile(ui, persona, theme);
                     if tile.clicked() {
-                        *answer = LibraryDialogAnswer::Chosen(Box::new(persona.clone()));
+                        *answer = Some(LibraryDialogAnswer::Chosen(Box::new(persona.clone())));
                     } else if tile.drag_started_by(egui::PointerButton::Primary) {
-                        *answer = LibraryDialogAnswer::Dragged(Box::new(persona.clone()));
+                        *answer = Some(LibraryDialogAnswer::Dragged(Box::new(persona.clone())));
                     }
                 }
             });

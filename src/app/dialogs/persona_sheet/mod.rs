@@ -49,8 +49,6 @@ pub(crate) struct PersonaDialog {
 /// How the dialog ended.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum PersonaAnswer {
-    /// It is still open.
-    Stay,
     /// Cancelled, or closed without changes.
     Cancelled,
     /// The persona was changed.
@@ -78,8 +76,8 @@ impl PersonaDialog {
         }
     }
 
-    /// One frame of the dialog.
-    pub(crate) fn show(&mut self, ctx: &egui::Context, context: &mut UiContext<'_>) -> PersonaAnswer {
+    /// Shows the dialog for one frame. Returns the answer once there is one.
+    pub(crate) fn show(&mut self, ctx: &egui::Context, context: &mut UiContext<'_>) -> Option<PersonaAnswer> {
         let size = (ctx.content_rect().size() - Vec2::splat(2.0 * AROUND)).min(LARGEST);
         let frame = Frame::popup(&ctx.global_style()).inner_margin(0).corner_radius(14);
         let modal = egui::Modal::new(Id::unique("persona sheet")).frame(frame).show(ctx, |ui| {
@@ -88,16 +86,14 @@ impl PersonaDialog {
             self.content(ui, size, context)
         });
         if self.library.show_differences(ctx, &mut self.draft, &mut self.sheet.chooser, context.theme) {
-            return PersonaAnswer::Stay;
+            return None;
         }
-        match modal.inner {
-            // Closing keeps the changes; a stray click outside must not lose what was typed.
-            PersonaAnswer::Stay if modal.should_close() => self.done(),
-            answer => answer,
-        }
+        // Closing keeps the changes; a stray click outside must not lose what was typed.
+        let is_closed = modal.should_close();
+        modal.inner.or_else(|| is_closed.then(|| self.done()))
     }
 
-    fn content(&mut self, ui: &mut Ui, size: Vec2, context: &mut UiContext<'_>) -> PersonaAnswer {
+    fn content(&mut self, ui: &mut Ui, size: Vec2, context: &mut UiContext<'_>) -> Option<PersonaAnswer> {
         let whole = egui::Rect::from_min_size(ui.max_rect().min, size);
         let mut page = whole.with_max_y(whole.bottom() - FOOTER).shrink2(Vec2::new(20.0, 0.0));
         // The scroll bar goes into the margin.
@@ -125,13 +121,13 @@ impl PersonaDialog {
         answer
     }
 
-    fn footer(&mut self, ui: &mut Ui, theme: &Theme) -> PersonaAnswer {
-        let mut answer = PersonaAnswer::Stay;
+    fn footer(&mut self, ui: &mut Ui, theme: &Theme) -> Option<PersonaAnswer> {
+        let mut answer = None;
         if ui.add(primary_button("Done", theme)).clicked() {
-            answer = self.done();
+            answer = Some(self.done());
         }
         if ui.add(quiet_button("Cancel")).clicked() {
-            answer = PersonaAnswer::Cancelled;
+            answer = Some(PersonaAnswer::Cancelled);
         }
         ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
             let picture = self.picture().cloned();

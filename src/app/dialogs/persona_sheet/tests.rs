@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::app::dialogs::file_dialogs::FileDialogs;
 use crate::app::dialogs::persona_sheet::*;
 use crate::app::widgets::icons::Icons;
+use crate::edit::Command;
 use crate::file::templates;
 use crate::model::{Channel, PersonaId};
 use crate::render::screen::ScreenPainter;
@@ -19,7 +20,7 @@ struct SheetFixture {
     icons: Icons,
     painter: ScreenPainter,
     theme: Arc<Theme>,
-    answer: PersonaAnswer,
+    answer: Option<PersonaAnswer>,
     styled: bool,
 }
 
@@ -33,7 +34,7 @@ fn opened(persona: &Persona, folder: &TempDir) -> Harness<'static, SheetFixture>
         icons: Icons::default(),
         painter: ScreenPainter::new(),
         theme: Theme::named_or_default(""),
-        answer: PersonaAnswer::Stay,
+        answer: None,
         styled: false,
     };
     let builder = Harness::builder().with_size(Vec2::new(1_280.0, 1_400.0)).with_max_steps(60);
@@ -43,7 +44,7 @@ fn opened(persona: &Persona, folder: &TempDir) -> Harness<'static, SheetFixture>
                 // A window installs the fonts and the style.
                 drop(App::new(ui.ctx(), &[]));
             }
-            if open.answer == PersonaAnswer::Stay {
+            if open.answer.is_none() {
                 let mut context = UiContext { theme: &open.theme, icons: &mut open.icons, painter: &mut open.painter };
                 open.answer = open.dialog.show(ui.ctx(), &mut context);
             }
@@ -76,7 +77,7 @@ fn type_into(harness: &mut Harness<'static, SheetFixture>, label: &str, text: &s
 fn done(harness: &mut Harness<'static, SheetFixture>) -> Persona {
     click(harness, "Done");
     match &harness.state().answer {
-        PersonaAnswer::Done { persona, .. } => Persona::clone(persona),
+        Some(PersonaAnswer::Done { persona, .. }) => Persona::clone(persona),
         other => panic!("{other:?}"),
     }
 }
@@ -88,7 +89,7 @@ fn a_look_alone_leaves_no_undo_step() {
         harness.get_by_label(part);
     }
     click(&mut harness, "Done");
-    assert_eq!(harness.state().answer, PersonaAnswer::Cancelled);
+    assert_eq!(harness.state().answer, Some(PersonaAnswer::Cancelled));
 }
 
 #[test]
@@ -255,7 +256,7 @@ fn differences_can_be_looked_at_and_left() {
     click(&mut harness, "Update from the library…");
     click(&mut harness, "Keep this one");
     click(&mut harness, "Cancel");
-    assert_eq!(harness.state().answer, PersonaAnswer::Cancelled);
+    assert_eq!(harness.state().answer, Some(PersonaAnswer::Cancelled));
 }
 
 #[test]
@@ -264,7 +265,7 @@ fn a_persona_is_chosen_from_the_library_deleted_and_taken_back() {
         dialog: PersonaLibraryDialog,
         icons: Icons,
         painter: ScreenPainter,
-        answer: LibraryDialogAnswer,
+        answer: Option<LibraryDialogAnswer>,
         styled: bool,
     }
     let folder = tempfile::tempdir().unwrap();
@@ -275,7 +276,7 @@ fn a_persona_is_chosen_from_the_library_deleted_and_taken_back() {
         dialog: PersonaLibraryDialog::new(library.clone()),
         icons: Icons::default(),
         painter: ScreenPainter::new(),
-        answer: LibraryDialogAnswer::Stay,
+        answer: None,
         styled: false,
     };
     let mut harness = Harness::builder().with_size(Vec2::new(1_000.0, 800.0)).build_ui_state(
@@ -283,7 +284,7 @@ fn a_persona_is_chosen_from_the_library_deleted_and_taken_back() {
             if !std::mem::replace(&mut state.styled, true) {
                 drop(App::new(ui.ctx(), &[]));
             }
-            if state.answer == LibraryDialogAnswer::Stay {
+            if state.answer.is_none() {
                 let theme = Theme::named_or_default("");
                 let mut context = UiContext { theme: &theme, icons: &mut state.icons, painter: &mut state.painter };
                 state.answer = state.dialog.show(ui.ctx(), &mut context);
@@ -307,9 +308,10 @@ fn a_persona_is_chosen_from_the_library_deleted_and_taken_back() {
     assert!(harness.query_by_label("Tom").is_none());
     harness.get_by_label("Mara").click();
     harness.run_ok();
-    let (copy, picture) = harness.state().answer.for_map(PersonaId(5)).unwrap();
-    assert_eq!((copy.id, copy.name.as_str(), picture), (PersonaId(5), "Mara", None));
-    assert!(copy.origin.is_some());
+    let command = harness.state().answer.as_ref().and_then(LibraryDialogAnswer::command);
+    let Some(Command::AddPersona { persona, pictures, lane: None }) = command else { panic!("{command:?}") };
+    assert_eq!((persona.name.as_str(), pictures.len()), ("Mara", 0));
+    assert!(persona.origin.is_some());
 }
 
 #[test]

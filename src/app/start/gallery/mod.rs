@@ -7,7 +7,6 @@ mod card;
 mod filters;
 mod own_templates;
 mod preview;
-mod save_template;
 mod thumbnails;
 mod worker;
 
@@ -24,7 +23,6 @@ pub(super) use card::{GalleryCard, ThumbnailArea};
 pub(super) use filters::filters;
 pub(crate) use own_templates::OwnTemplateRequest;
 pub(crate) use preview::{TemplatePreview, TemplatePreviewAnswer};
-pub(crate) use save_template::{SaveTemplateAnswer, SaveTemplateDialog};
 pub(super) use thumbnails::{ThumbnailState, Thumbnails};
 pub(crate) use worker::MapSource;
 use worker::{GalleryJob, GalleryJobResult};

@@ -290,39 +290,6 @@ fn a_broken_template_is_told_on_the_page() {
 }
 
 #[test]
-fn saving_as_template_keeps_the_map_under_its_name() {
-    let folder = tempfile::tempdir().unwrap();
-    let own = UserTemplates::in_folder(folder.path());
-    let map = templates::load("online-order").unwrap();
-    struct Saving {
-        dialog: SaveTemplateDialog,
-        answer: SaveTemplateAnswer,
-        styled: bool,
-    }
-    let start = Saving { dialog: SaveTemplateDialog::new(&map), answer: SaveTemplateAnswer::Stay, styled: false };
-    let kept = own.clone();
-    let mut harness = Harness::builder().with_size(Vec2::new(800.0, 600.0)).build_ui_state(
-        move |ui, state: &mut Saving| {
-            if !std::mem::replace(&mut state.styled, true) {
-                drop(App::new(ui.ctx(), &[]));
-            }
-            if state.answer == SaveTemplateAnswer::Stay {
-                state.answer = state.dialog.show(ui.ctx(), &map, Some(&kept), &Theme::named_or_default(""));
-            }
-        },
-        start,
-    );
-    harness.run_ok();
-    harness.get_by_label("Only the structure").click();
-    harness.run_ok();
-    harness.get_by_label("Save template").click();
-    harness.run_ok();
-    assert_eq!(harness.state().answer, SaveTemplateAnswer::Saved(SHOES.into()));
-    let kept = crate::file::open(&own.list().templates[0].path).unwrap();
-    assert!(kept.cards.iter().all(|card| card.text.is_empty()));
-}
-
-#[test]
 fn a_shared_folder_that_is_gone_is_told_and_can_be_taken_off() {
     let (folder, team) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let own = UserTemplates::in_folder(folder.path());
