@@ -48,7 +48,7 @@ pub(super) fn kpis_of(rows: Vec<TableRow>) -> Vec<Kpi> {
 }
 
 /// The column titles of the table of KPIs.
-pub(super) const KPI_COLUMNS: [&str; 3] = ["What is measured", "Now", "Part"];
+pub(super) const KPI_COLUMNS: [&str; 3] = ["What is measured", "Now", "Target"];
 
 fn kpis(ui: &mut Ui, form: &mut Form<'_>, stages: &Parts<'_, Stage>, values: &[Kpi]) {
     let asked = controls::rows(ui, &mut form.context, "KPIs", &KPI_COLUMNS, &kpi_rows(values)).map(kpis_of);
