@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::picture::PictureProblem;
+use super::picture_problem::PictureProblem;
 use crate::model::ImageId;
 use crate::model::check::{Problem, ProblemPlace};
 

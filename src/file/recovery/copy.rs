@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::Snapshot;
+use super::snapshot::Snapshot;
 use crate::file::names::StoredPath;
 use crate::file::{FileError, format};
 

@@ -12,6 +12,7 @@
 
 mod atlas;
 mod image;
+mod image_store;
 mod outline;
 mod overview;
 mod path;
@@ -30,7 +31,7 @@ use crate::geometry::{Point, Rect, Transform, point};
 use crate::model::Part;
 use crate::scene::{Group, Item, Scene};
 use atlas::Atlas;
-use image::ImageTextures;
+use image_store::ImageTextures;
 use overview::OverviewMesh;
 use pieces::{PieceContent, ScenePiece, ScenePieces};
 use walk::ScreenCanvas;
@@ -364,6 +365,11 @@ fn is_drawn(item: &Item) -> bool {
         Item::Group(_) | Item::Rect(_) | Item::Path(_) | Item::Text(_) | Item::Image(_) => true,
         Item::Link(_) => false,
     }
+}
+
+/// A vertex of a plain colour.
+fn vertex(at: Pos2, color: egui::Color32) -> egui::epaint::Vertex {
+    egui::epaint::Vertex { pos: at, uv: egui::epaint::WHITE_UV, color }
 }
 
 #[cfg(test)]

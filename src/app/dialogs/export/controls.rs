@@ -38,7 +38,7 @@ pub(super) fn segmented<T: Copy + PartialEq>(
         let response = ui.interact(rect, ui.scope_id().with(("segment", accessible_name)), sense);
         let is_on = *value == *choice;
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, enabled, is_on, accessible_name));
-        Segment { text: shown, is_on: is_on && enabled, enabled }.paint(ui, &response, theme);
+        SegmentButton { text: shown, is_on: is_on && enabled, enabled }.paint(ui, &response, theme);
         if response.clicked() {
             *value = *choice;
         }
@@ -47,13 +47,13 @@ pub(super) fn segmented<T: Copy + PartialEq>(
 }
 
 /// One choice of a segmented control as it looks in this frame.
-struct Segment<'a> {
+struct SegmentButton<'a> {
     text: &'a str,
     is_on: bool,
     enabled: bool,
 }
 
-impl Segment<'_> {
+impl SegmentButton<'_> {
     fn paint(&self, ui: &Ui, response: &Response, theme: &Theme) {
         let inner = response.rect.shrink(3.0);
         let radius = CornerRadius::same(RADIUS - 3);
