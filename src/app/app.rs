@@ -24,7 +24,7 @@ use crate::render::screen::color32;
 /// Size of a second window, in points.
 const SECOND_WINDOW_PT: [f32; 2] = [1_200.0, 800.0];
 
-/// The application.
+/// The application: its services, its documents and its windows.
 ///
 /// The first window is the one that the system knows as the program's; when it is closed while others are open,
 /// the next one takes its place.

@@ -296,7 +296,7 @@ pub enum PartValue {
     Hotspot(Box<Hotspot>),
     /// A link between two cards.
     Link(Box<Link>),
-    /// An action.
+    /// An action of the map.
     Action(Box<Action>),
     /// A picture of the map's table: added if it is new, otherwise given a new description.
     Picture(Arc<Picture>),

@@ -5,9 +5,11 @@
 
 mod color;
 mod path;
+mod short;
 
 pub use color::{Color, ParseColorError};
 pub use path::{Path, PathBuilder, Segment};
+pub use short::Short;
 
 /// A position, or the offset between two positions.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

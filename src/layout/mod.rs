@@ -6,6 +6,7 @@
 mod cards;
 mod columns;
 mod curve;
+mod dump;
 mod footer;
 mod header;
 pub mod icons;
@@ -27,9 +28,10 @@ use crate::model::{
 };
 use crate::text::{Align, ShapedText, Shaper, TextStyle};
 
-pub use cards::{evidence_icon, kind_icon};
+pub use cards::{evidence_icon, has_corner_icon, kind_icon};
 pub use columns::Column;
 pub use curve::{CurveBox, CurveLabel, CurveMark, SeriesBox, series_name, smooth};
+pub use dump::dump;
 pub use footer::{FooterBox, LegendEntry, LegendSign};
 pub use header::{HeaderBox, KpiBox, PersonaBox};
 pub use rows::{LaneBox, lane_icon};
@@ -66,11 +68,11 @@ pub struct PlacedText {
 /// The emphasis of a text or an icon; the theme turns it into a colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Emphasis {
-    /// Primary text.
+    /// Text that is read first.
     Ink,
-    /// Secondary text.
+    /// Text that explains other text.
     Muted,
-    /// Tertiary text.
+    /// Text that is read only when it is looked for.
     Faint,
     /// The text colour of the card's kind.
     Kind,

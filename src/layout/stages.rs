@@ -83,8 +83,8 @@ fn stage_words(stage: &Stage, shaper: &Shaper, rect: Rect, first: bool) -> (Vec<
     let time = shaper.line(&stage.time_span, NOTE);
     let name_width = shaper.line(&stage.name, STAGE).width;
     let beside = name_width + 10.0 + time.width <= right - left;
-    let room = right - left - if beside && time.width > 0.0 { time.width + 10.0 } else { 0.0 };
-    let name = paragraph(shaper, &stage.name, STAGE, room, point(left, rect.min.y + 10.0), Emphasis::Kind);
+    let available = right - left - if beside && time.width > 0.0 { time.width + 10.0 } else { 0.0 };
+    let name = paragraph(shaper, &stage.name, STAGE, available, point(left, rect.min.y + 10.0), Emphasis::Kind);
     let mut y = name.bottom();
     let time_at = if beside {
         point(right - time.width, name.at.y + name.text.first_baseline() - time.first_baseline())

@@ -72,7 +72,7 @@ struct MapChecker<'map> {
     personas: FxHashSet<PersonaId>,
     /// Collected when the first reference to one is checked, since a changed card refers to none.
     cards: OnceCell<FxHashSet<CardId>>,
-    /// Collected likewise.
+    /// Collected in the same way as the others.
     hotspots: OnceCell<FxHashSet<HotspotId>>,
     images: FxHashSet<&'map ImageId>,
     problems: Vec<Problem>,

@@ -200,10 +200,10 @@ pub enum ActionStatus {
     Proposed,
     /// Decided, but not started.
     Planned,
-    /// In progress.
+    /// Somebody is working on it.
     Doing,
-    /// Finished.
+    /// It has been carried out.
     Done,
-    /// Decided against.
+    /// It will not be carried out.
     Dropped,
 }

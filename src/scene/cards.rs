@@ -175,8 +175,8 @@ pub(super) fn badge(pen: &mut Pen<'_>, badge: &Badge, theme: &Theme, draw_cache:
             let rect = badge.rect;
             pen.group(Some(Part::Hotspot(id)), |pen| {
                 pen.rect(rect, rect.height() / 2.0, Some(theme.hotspot), Some(Stroke::solid(theme.sheet, 1.5)));
-                let room = if badge.words.is_some() { 16.0 } else { rect.width() };
-                let icon = Rect::around(point(rect.min.x + room / 2.0, rect.center().y), rect.height() * 0.31);
+                let available = if badge.words.is_some() { 16.0 } else { rect.width() };
+                let icon = Rect::around(point(rect.min.x + available / 2.0, rect.center().y), rect.height() * 0.31);
                 draw_cache.drawings.icon("hotspot").draw_icon(pen, icon, theme.hotspot_ink);
                 if let Some(words) = &badge.words {
                     pen.words(words, theme.hotspot_ink);

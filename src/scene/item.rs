@@ -18,7 +18,7 @@ pub enum Item {
     Rect(RectItem),
     /// A path that is filled, stroked or both.
     Path(PathItem),
-    /// Shaped text.
+    /// Text as positioned glyphs.
     Text(TextItem),
     /// An image that is drawn into a rectangle.
     Image(ImageItem),

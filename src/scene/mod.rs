@@ -4,9 +4,11 @@ pub mod artwork;
 mod builder;
 mod cards;
 mod curves;
+mod dump;
 pub mod hit;
 mod item;
 mod links;
+mod names;
 mod pen;
 pub mod picture;
 mod redraw;
@@ -14,4 +16,6 @@ mod sheet;
 
 pub use builder::{Drawing, SceneBuilder};
 pub use cards::{CardColors as CardLook, look as card_colors};
+pub use dump::dump;
 pub use item::{Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Scene, Stroke, TextItem};
+pub use names::name_of;

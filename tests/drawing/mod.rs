@@ -6,6 +6,8 @@ mod cards;
 mod curves;
 /// Links between cards, and their labels.
 mod links;
+/// Ten small maps as text: what is drawn of each, and where.
+mod snapshots;
 /// One drawing gives the same picture on every surface.
 pub(crate) mod surfaces;
 /// Every template in every theme: clipped texts, contrast, reference pictures.

@@ -95,9 +95,9 @@ pub enum UiCommand {
     GrowSpan,
     /// Shortens the selected card by one step.
     ShrinkSpan,
-    /// Zooms in.
+    /// Enlarges the map in the view.
     ZoomIn,
-    /// Zooms out.
+    /// Shrinks the map in the view.
     ZoomOut,
     /// Zooms to 100 %.
     ZoomActual,

@@ -74,7 +74,7 @@ pub struct SelectionState {
 
 /// The precondition of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is explained by the sentence in obstacle()")]
+#[expect(missing_docs, reason = "each is explained by the sentence in disabled_reason()")]
 pub enum Requirement {
     /// Two maps are shown side by side.
     TwoMaps,

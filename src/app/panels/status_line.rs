@@ -18,13 +18,13 @@ pub(crate) fn show(ui: &mut Ui, tab: Option<&Tab<'_>>) {
         let small = |text: String| RichText::new(text).font(crate::app::widgets::style::regular(12.0));
         ui.label(small(tab.map_or_else(|| "Choose a template, or drop a .journey file here".into(), hint)));
         let Some(tab) = tab else { return };
-        let room = ui.available_width() - 16.0;
+        let available = ui.available_width() - 16.0;
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let width = |words: &str| {
                 let font = crate::app::widgets::style::regular(12.0);
                 ui.painter().layout_no_wrap(words.to_owned(), font, egui::Color32::PLACEHOLDER).size().x
             };
-            if let Some(facts) = facts_that_fit(&facts(tab), room, width) {
+            if let Some(facts) = facts_that_fit(&facts(tab), available, width) {
                 ui.label(small(facts).weak());
             }
         });
@@ -76,11 +76,11 @@ fn facts(tab: &Tab<'_>) -> Vec<String> {
     facts.into_iter().flatten().collect()
 }
 
-/// As many of the last facts as fit into `room` points, joined to one line.
-fn facts_that_fit(facts: &[String], room: f32, width: impl Fn(&str) -> f32) -> Option<String> {
+/// As many of the last facts as fit into `available` points, joined to one line.
+fn facts_that_fit(facts: &[String], available: f32, width: impl Fn(&str) -> f32) -> Option<String> {
     let lines =
         (0..facts.len()).map(|first| facts.iter().skip(first).map(String::as_str).collect::<Vec<_>>().join("  ·  "));
-    lines.into_iter().find(|line| width(line) <= room)
+    lines.into_iter().find(|line| width(line) <= available)
 }
 
 /// Whether the file is up to date. A map without a file is marked as such beside its title instead.

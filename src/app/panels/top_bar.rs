@@ -61,6 +61,7 @@ impl TopBar<'_> {
         let (rect, response) = ui.allocate_exact_size(Vec2::splat(CONTROL), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Footpath: all templates"));
         context.icons.paint_logo(ui, rect.shrink(3.0));
+        focus_ring::paint(ui, &response, rect.shrink(2.0), 8, context.theme);
         if response.on_hover_text("All templates").clicked() {
             self.request(UiCommand::Welcome);
         }
@@ -105,16 +106,16 @@ impl TopBar<'_> {
             return;
         }
         // Buttons that do not fit are left out; their commands are in the menus too.
-        let room = ui.available_width();
+        let available = ui.available_width();
         self.export(ui, context.theme);
         ui.add_space(8.0);
         self.icon_button(ui, context, UiCommand::ToggleInspector);
-        if room > LEAST_WIDTH_FOR_THEME {
+        if available > LEAST_WIDTH_FOR_THEME {
             self.icon_button(ui, context, other_look);
             ui.add_space(8.0);
             self.icon_button(ui, context, UiCommand::ZoomFit);
         }
-        if room > LEAST_WIDTH_FOR_ZOOM {
+        if available > LEAST_WIDTH_FOR_ZOOM {
             self.icon_button(ui, context, UiCommand::ZoomIn);
             self.percent(ui);
             self.icon_button(ui, context, UiCommand::ZoomOut);
@@ -174,13 +175,13 @@ impl TopBar<'_> {
     /// The search box, centred in the window if that fits, otherwise as near to the centre as possible.
     /// It shrinks to a magnifier icon when there is little space.
     fn search_box(&mut self, ui: &mut Ui, context: &mut UiContext<'_>, middle: f32) {
-        let room = ui.available_rect_before_wrap().shrink2(Vec2::new(10.0, 0.0));
-        if room.width() < LEAST_SEARCH_WIDTH {
+        let available = ui.available_rect_before_wrap().shrink2(Vec2::new(10.0, 0.0));
+        if available.width() < LEAST_SEARCH_WIDTH {
             return;
         }
-        let width = SEARCH_WIDTH.min(room.width());
-        let left = (middle - width * 0.5).clamp(room.left(), room.right() - width);
-        let rect = Rect::from_min_size(egui::pos2(left, room.center().y - 16.0), Vec2::new(width, 32.0));
+        let width = SEARCH_WIDTH.min(available.width());
+        let left = (middle - width * 0.5).clamp(available.left(), available.right() - width);
+        let rect = Rect::from_min_size(egui::pos2(left, available.center().y - 16.0), Vec2::new(width, 32.0));
         let response = ui.interact(rect, ui.scope_id().with("find or do anything"), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Find or do anything"));
         let lit = response.hovered() || response.has_focus();

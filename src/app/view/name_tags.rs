@@ -40,6 +40,7 @@ pub(crate) fn paint(frame: CanvasFrame<'_>, tab: &Tab<'_>, painter: &mut ScreenP
         screen_from_map: Transform::IDENTITY,
         viewport: geometry::Rect::from_corners(map_point(canvas.area.min), map_point(canvas.area.max)),
         pixels_per_point: canvas.pixels_per_point,
+        canvas: canvas.id,
     };
     let scene = Arc::new(tags_only(items, canvas, theme));
     ui.painter_at(canvas.area).extend(painter.paint(ui.ctx(), &scene, PaintScope::All, &view));

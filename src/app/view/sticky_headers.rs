@@ -100,8 +100,8 @@ fn stage_strip(canvas: Rect, sheet: Rect, band: Rect) -> Option<StickyStrip> {
     let hidden = canvas.top() - band.top();
     let fits = band.height() <= canvas.height() * LARGEST_SHARE;
     // Near the lower edge of the sheet the strip would cover the last rows: it goes before that.
-    let room = sheet.bottom() - canvas.top();
-    if hidden <= 0.5 || !fits || room < band.height() * 1.5 {
+    let available = sheet.bottom() - canvas.top();
+    if hidden <= 0.5 || !fits || available < band.height() * 1.5 {
         return None;
     }
     let area = Rect::from_min_max(
@@ -119,9 +119,9 @@ fn stage_strip(canvas: Rect, sheet: Rect, band: Rect) -> Option<StickyStrip> {
 fn lane_strip(canvas: Rect, sheet: Rect, band: Rect, right_to_left: bool) -> Option<StickyStrip> {
     let hidden = if right_to_left { canvas.right() - band.right() } else { canvas.left() - band.left() };
     let fits = band.width() <= canvas.width() * LARGEST_SHARE;
-    let room = if right_to_left { canvas.right() - sheet.left() } else { sheet.right() - canvas.left() };
+    let available = if right_to_left { canvas.right() - sheet.left() } else { sheet.right() - canvas.left() };
     let is_hidden = if right_to_left { hidden < -0.5 } else { hidden > 0.5 };
-    if !is_hidden || !fits || room < band.width() * 1.5 {
+    if !is_hidden || !fits || available < band.width() * 1.5 {
         return None;
     }
     let rows = (band.top().max(canvas.top()), band.bottom().min(canvas.bottom()));

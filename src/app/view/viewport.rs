@@ -33,17 +33,19 @@ pub(crate) struct CanvasViewport {
     pub screen_from_map: Transform,
     /// Physical pixels per screen point.
     pub pixels_per_point: f32,
+    /// Tells the canvases of different views apart.
+    pub id: u64,
 }
 
 impl CanvasViewport {
-    /// The canvas at `area`, seen by `camera`.
-    pub(super) fn new(ui: &Ui, camera: &Camera, area: egui::Rect) -> Self {
+    /// The canvas at `area`, seen by `camera`; `id` tells it from those of other views.
+    pub(super) fn new(ui: &Ui, camera: &Camera, area: egui::Rect, id: u64) -> Self {
         let pixels_per_point = ui.ctx().pixels_per_point();
         let camera = camera.canvas_from_map();
         // Snapped to whole pixels, as the renderer does it, so that outlines line up with what they surround.
         let snap = |value: f32| (value * pixels_per_point).round() / pixels_per_point;
         let shift = point(snap(camera.shift.x + area.left()), snap(camera.shift.y + area.top()));
-        Self { area, screen_from_map: Transform { scale: camera.scale, shift }, pixels_per_point }
+        Self { area, screen_from_map: Transform { scale: camera.scale, shift }, pixels_per_point, id }
     }
 
     /// The painter's view of `viewport`, with the map moved by `offset` screen points.
@@ -52,6 +54,7 @@ impl CanvasViewport {
             screen_from_map: self.moved(offset),
             viewport: screen_area(viewport),
             pixels_per_point: self.pixels_per_point,
+            canvas: self.id,
         }
     }
 

@@ -45,7 +45,7 @@ pub(crate) fn separated_group_title(ui: &mut Ui, words: &str, theme: &Theme) {
 
 /// The heading of a page's section: a title, a remark beside it, and controls at the right.
 pub(crate) struct SectionHeading<'a> {
-    /// The title.
+    /// The title at the left.
     pub(crate) title: &'a str,
     /// The remark beside the title; may be empty.
     pub(crate) remark: &'a str,

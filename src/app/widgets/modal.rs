@@ -2,7 +2,8 @@
 
 use egui::{Frame, Label, Margin, Response, RichText, ScrollArea, Stroke, TextEdit, Ui, Vec2};
 
-use super::style::{regular, semi_bold};
+use super::headings::section_title;
+use super::style::regular;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -19,7 +20,7 @@ pub(crate) fn frame(ctx: &egui::Context, theme: &Theme) -> Frame {
 /// Title and introduction of a dialog. Also sets its width to `width_pt`, or less in a narrow window.
 pub(crate) fn heading(ui: &mut Ui, width_pt: f32, title: &str, words: &str, theme: &Theme) {
     ui.set_width(width_pt.min(ui.ctx().content_rect().width() - 64.0));
-    ui.label(RichText::new(title).font(semi_bold(16.0)));
+    section_title(ui, title);
     ui.add_space(6.0);
     ui.add(Label::new(RichText::new(words).color(color32(theme.muted))).wrap());
     ui.add_space(10.0);

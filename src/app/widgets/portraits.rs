@@ -26,7 +26,7 @@ pub(crate) struct Portraits {
 /// A persona and what its portrait is made of.
 #[derive(Clone, Copy)]
 pub(crate) struct PortraitSource<'a> {
-    /// The persona.
+    /// The persona whose portrait is shown.
     pub(crate) persona: &'a Persona,
     /// The pictures that its portrait may refer to.
     pub(crate) pictures: &'a [Arc<Picture>],

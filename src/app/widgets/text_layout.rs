@@ -14,11 +14,11 @@ pub(crate) fn one_line(ui: &Ui, text: &str, font: FontId, width: f32, ink: Color
 
 /// A text on a few lines, cut off with "…" where they do not suffice.
 pub(crate) struct ShortText<'a> {
-    /// The text.
+    /// The text to lay out.
     pub(crate) text: &'a str,
-    /// Its font.
+    /// The font of the text.
     pub(crate) font: FontId,
-    /// Its colour.
+    /// The colour of the text.
     pub(crate) ink: Color32,
     /// The most lines that it takes.
     pub(crate) most_lines: usize,

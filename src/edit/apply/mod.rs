@@ -153,9 +153,9 @@ impl MapEdit<'_> {
         let count = columns.len();
         for card in &mut self.map.cards {
             let Some(first) = columns.get(&card.step) else { continue };
-            let room = u16::try_from(count - first).unwrap_or(u16::MAX).max(1);
-            if card.span > room {
-                Arc::make_mut(card).span = room;
+            let available = u16::try_from(count - first).unwrap_or(u16::MAX).max(1);
+            if card.span > available {
+                Arc::make_mut(card).span = available;
             }
         }
     }

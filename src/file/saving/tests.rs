@@ -132,9 +132,9 @@ fn promise_is_kept(fixture: &SaveFixture, before: Before, outcome: Option<Result
             assert_eq!(held, Some(new()));
         }
         Some(Err(error)) => {
-            let told = error.to_string();
-            assert!(told.ends_with('.') && told.len() > 20, "{told}");
-            assert_eq!(held, untouched, "{told}");
+            let message = error.to_string();
+            assert!(message.ends_with('.') && message.len() > 20, "{message}");
+            assert_eq!(held, untouched, "{message}");
         }
         None => assert!(held == untouched || held == Some(new())),
     }
@@ -166,10 +166,10 @@ fn try_fault(before: Before, fault: Fault, fails_at: usize) -> bool {
 #[test]
 fn whatever_call_fails_the_file_is_the_old_one_or_the_new() {
     // The simulated kills would clutter the output with panic messages.
-    let told = std::panic::take_hook();
+    let hook_before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         if !panic.payload().is::<Killed>() {
-            told(panic);
+            hook_before(panic);
         }
     }));
     let mut faults = 0;

@@ -217,9 +217,9 @@ impl<'a> Plot<'a> {
 
     /// The names of the lines.
     fn names(&self, shaper: &Shaper) -> Vec<std::sync::Arc<ShapedText>> {
-        let room = self.place.rail - SHEET_PADDING - LEGEND_SAMPLE - 14.0;
+        let available = self.place.rail - SHEET_PADDING - LEGEND_SAMPLE - 14.0;
         let name = |series: &std::sync::Arc<Series>| {
-            shaper.shape(&series_name(self.place.map, series), AXIS, Some(room), Align::Start)
+            shaper.shape(&series_name(self.place.map, series), AXIS, Some(available), Align::Start)
         };
         self.lane.series.iter().map(name).collect()
     }

@@ -60,6 +60,8 @@ pub struct ScreenView {
     pub viewport: Rect,
     /// The number of physical pixels per point of the screen.
     pub pixels_per_point: f32,
+    /// Tells canvases apart that show the same scene, perhaps at different scales: each keeps its own meshes.
+    pub canvas: u64,
 }
 
 impl ScreenView {
@@ -72,7 +74,7 @@ impl ScreenView {
 /// Selects the part of a scene to paint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PaintScope {
-    /// Everything.
+    /// All of the scene.
     All,
     /// Only the headings of stages and steps.
     Stages,
@@ -105,8 +107,10 @@ pub struct ScreenPainter {
     atlas: Atlas,
     images: ImageTextures,
     scenes: FxHashMap<usize, ScenePieces>,
-    meshes: FxHashMap<usize, PieceMesh>,
-    painted: FxHashMap<(usize, PaintScope), CachedPaint>,
+    /// The meshes of each piece, by its key and the canvas that shows it.
+    meshes: FxHashMap<(usize, u64), PieceMesh>,
+    /// The last results, by scene, scope and canvas.
+    painted: FxHashMap<(usize, PaintScope, u64), CachedPaint>,
     paints: u64,
     unfinished: bool,
     /// The time that one call of [`ScreenPainter::paint`] may spend on rebuilding meshes after a change
@@ -181,7 +185,7 @@ impl ScreenPainter {
     fn paint_selected(&mut self, ctx: &egui::Context, request: &PaintRequest<'_>) -> Vec<Shape> {
         self.paints += 1;
         self.forget_unused();
-        let key = (Arc::as_ptr(request.scene) as usize, request.scope);
+        let key = (Arc::as_ptr(request.scene) as usize, request.scope, request.view.canvas);
         let generation = self.atlas.generation();
         let is_same = |known: &&mut CachedPaint| {
             known.view == request.view && known.generation == generation && known.absent == *request.absent
@@ -270,14 +274,15 @@ impl ScreenPainter {
         let pixels_per_unit = view.pixels_per_unit();
         let mut painted: Vec<Mesh> = Vec::new();
         for (piece, by) in visible {
-            let known = self.meshes.get(&piece.key);
+            let key = (piece.key, view.canvas);
+            let known = self.meshes.get(&key);
             let fresh = known.is_some_and(|known| known.pixels_per_unit == pixels_per_unit);
             let late = known.is_some() && started.elapsed() > self.budget;
             if !fresh && !late {
                 let made = self.make(ctx, piece, pixels_per_unit);
-                self.meshes.insert(piece.key, made);
+                self.meshes.insert(key, made);
             }
-            let Some(known) = self.meshes.get_mut(&piece.key) else { continue };
+            let Some(known) = self.meshes.get_mut(&key) else { continue };
             known.last_used = self.paints;
             self.unfinished |= known.pixels_per_unit != pixels_per_unit;
             let to_points = view.screen_from_map.scale / known.pixels_per_unit;
@@ -304,7 +309,7 @@ impl ScreenPainter {
         self.scenes.retain(|_, pieces| pieces.last_used >= oldest);
         self.painted.retain(|_, painted| painted.last_used >= oldest);
         let scenes = &self.scenes;
-        self.painted.retain(|(scene, _), _| scenes.contains_key(scene));
+        self.painted.retain(|(scene, ..), _| scenes.contains_key(scene));
         self.images.forget_unused();
     }
 }

@@ -46,6 +46,7 @@ fn view(scale: f32, x: f32, y: f32) -> ScreenView {
         screen_from_map: Transform { scale, shift: point(x, y) },
         viewport: Rect::new(0.0, 0.0, 1_200.0, 800.0),
         pixels_per_point: 1.0,
+        canvas: 0,
     }
 }
 
@@ -160,4 +161,19 @@ fn ten_thousand_cards_seen_from_far_are_one_mesh() {
     let shapes = painter.paint(&ctx, &scene, PaintScope::All, &far);
     assert_eq!(shapes.len(), 1);
     assert!(painter.meshes.is_empty());
+}
+
+#[test]
+fn two_canvases_with_one_scene_at_different_scales_come_to_rest() {
+    let (ctx, scene) = (egui::Context::default(), scene(3, 3));
+    let mut painter = painter();
+    let views = [(1, 1.0), (2, 1.5)].map(|(canvas, scale)| ScreenView { canvas, ..view(scale, 0.0, 0.0) });
+    let paint = |painter: &mut ScreenPainter| {
+        views.iter().for_each(|view| drop(painter.paint(&ctx, &scene, PaintScope::All, view)));
+        painter.take_unfinished()
+    };
+    paint(&mut painter);
+    // From now on nothing may be built: whatever had to be would stay unfinished.
+    painter.budget = Duration::ZERO;
+    assert!(!paint(&mut painter) && !paint(&mut painter));
 }

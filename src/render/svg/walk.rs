@@ -10,7 +10,7 @@ use super::syntax::{BoxAttributes, Escaped};
 use crate::model::Part;
 use crate::model::WebAddress;
 use crate::render::progress::ItemProgress;
-use crate::scene::{Group, Item, LinkItem};
+use crate::scene::{Group, Item, LinkItem, name_of};
 
 /// The elements of the document so far, and the ids used in them.
 pub(super) struct SvgCanvas<'a> {
@@ -74,21 +74,5 @@ impl<'a> SvgCanvas<'a> {
         write!(self.out, "<a xlink:href=\"{}\"><rect", Escaped(address.as_str()))?;
         writeln!(self.out, "{} fill=\"none\" pointer-events=\"all\"/></a>", BoxAttributes(item.rect, 0.0))?;
         Ok(())
-    }
-}
-
-/// The class and id of a part of the map, such as `card` and `card-c12`.
-fn name_of(target: &Part) -> (&'static str, String) {
-    match target {
-        Part::Header => ("header", "header".into()),
-        Part::Persona(id) => ("persona", format!("persona-{id}")),
-        Part::Stage(id) => ("stage", format!("stage-{id}")),
-        Part::Step(id) => ("step", format!("step-{id}")),
-        Part::Lane(id) => ("lane", format!("lane-{id}")),
-        Part::Cell(lane, step) => ("cell", format!("cell-{lane}-{step}")),
-        Part::Card(id) => ("card", format!("card-{id}")),
-        Part::Point(lane, series, step) => ("point", format!("point-{lane}-{series}-{step}")),
-        Part::Hotspot(id) => ("hotspot", format!("hotspot-{id}")),
-        Part::Link(id) => ("link", format!("link-{id}")),
     }
 }

@@ -279,11 +279,11 @@ impl ResultRow {
         let quiet = color32(if self.reason.is_some() { theme.faint } else { theme.muted });
         let right = ui.painter().layout_no_wrap(right, regular(12.0), quiet);
         let right_at = egui::pos2(rect.right() - 12.0 - right.size().x, rect.center().y - right.size().y * 0.5);
-        let room = right_at.x - rect.left() - 54.0;
+        let available = right_at.x - rect.left() - 54.0;
         ui.painter().galley(right_at, right, quiet);
         let font = if is_chosen { semi_bold(13.5) } else { regular(13.5) };
         let about = ui.painter().layout_no_wrap(self.about.to_owned(), regular(11.5), color32(theme.faint));
-        let label = one_line(ui, &self.label, font, (room - about.size().x - 10.0).max(40.0), color32(ink));
+        let label = one_line(ui, &self.label, font, (available - about.size().x - 10.0).max(40.0), color32(ink));
         let at = egui::pos2(rect.left() + 40.0, rect.center().y - label.size().y * 0.5);
         let after = egui::pos2(at.x + label.size().x + 10.0, rect.center().y - about.size().y * 0.5 + 0.5);
         ui.painter().galley(at, label, color32(ink));

@@ -21,16 +21,23 @@ pub(super) const ALT_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::AL
 /// The shortcuts of one command.
 pub(super) type Keys = &'static [(Modifiers, Key)];
 
-/// A row; its menu is set when the table is built.
+/// A row for a command that can always be used; its menu is set when the table is built.
 pub(super) fn row(
     command: UiCommand,
     label: &'static str,
     hint: &'static str,
     shortcuts: Keys,
     icon: &'static str,
-    needs: Requirement,
 ) -> CommandInfo {
+    let needs = Requirement::Nothing;
     CommandInfo { command, label, hint, shortcuts, icon, needs, section: MenuKind::File }
+}
+
+impl CommandInfo {
+    /// The same row for a command that can be used only if something is given.
+    pub(super) fn needs(self, needs: Requirement) -> Self {
+        Self { needs, ..self }
+    }
 }
 
 /// A group of commands in the menu itself, after a separator.

@@ -5,7 +5,7 @@ use egui::{
     Align2, Button, Color32, CornerRadius, Pos2, Rect, RichText, Role, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
 };
 
-use super::dialog::part;
+use super::controls::part;
 use super::page_info::PageInfo;
 use super::preview::{ExportPreview, RenderedPreview};
 use crate::app::widgets::style::{regular, semi_bold};
@@ -39,7 +39,7 @@ impl PreviewZoom {
 pub(super) struct PreviewArea<'a> {
     /// The rectangle of the area.
     pub(super) rect: Rect,
-    /// The preview.
+    /// The preview of what will be exported.
     pub(super) preview: &'a ExportPreview,
     /// The texts of the caption; none until the page has been drawn.
     pub(super) facts: Option<&'a PageInfo>,
@@ -95,9 +95,9 @@ impl PreviewArea<'_> {
 
 /// A size rounded up to steps of 32 pixels, so that resizing the window
 /// does not request a new picture in each frame.
-fn wanted_px(room: Vec2) -> Point {
+fn wanted_px(available: Vec2) -> Point {
     let step = |side: f32| (side / 32.0).ceil().max(1.0) * 32.0;
-    point(step(room.x), step(room.y))
+    point(step(available.x), step(available.y))
 }
 
 impl RenderedPreview {

@@ -158,8 +158,8 @@ impl PreviewSceneCache {
 /// The map rendered in the size that it has on a page that fills the requested size.
 fn picture(scene: &Scene, request: &PreviewRequest) -> Option<ColorImage> {
     let placed = request.job.output_format.placement(scene.size);
-    let (page, room) = (placed.page_size_pt, request.size_px);
-    let fitted = (room.x / page.x.max(1.0)).min(room.y / page.y.max(1.0)) * placed.page_from_map.scale;
+    let (page, available) = (placed.page_size_pt, request.size_px);
+    let fitted = (available.x / page.x.max(1.0)).min(available.y / page.y.max(1.0)) * placed.page_from_map.scale;
     let scale = fitted.min(LONGEST_SIDE_PX / scene.size.x.max(scene.size.y).max(1.0));
     let pixels = png::render(scene, scale, request.job.output_format.is_transparent()).ok()?;
     let size = [pixels.width as usize, pixels.height as usize];

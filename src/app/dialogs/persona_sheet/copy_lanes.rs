@@ -71,8 +71,8 @@ impl CopyLanesDialog {
     /// Shows the personas that can get the lanes and curves.
     fn goals(&mut self, ui: &mut Ui, map: &JourneyMap, theme: &Theme) {
         ui.label(RichText::new("To").font(semi_bold(style::BODY)));
-        let room = (ui.ctx().content_rect().height() - 430.0).clamp(ROW, 5.5 * (ROW + 6.0));
-        ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+        let available = (ui.ctx().content_rect().height() - 430.0).clamp(ROW, 5.5 * (ROW + 6.0));
+        ScrollArea::vertical().max_height(available).auto_shrink([false, true]).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
             let from = self.from;
             for persona in map.personas.iter().filter(|persona| persona.id != from) {

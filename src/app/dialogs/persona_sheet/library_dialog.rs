@@ -9,6 +9,7 @@ use crate::app::widgets::buttons::{icon_button, primary_button};
 use crate::app::widgets::headings::dialog_title;
 use crate::app::widgets::icons::paint_dots;
 use crate::app::widgets::portraits::{PortraitSource, Portraits};
+use crate::app::widgets::search_field::SearchField;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::text_layout::ShortText;
 use crate::app::widgets::ui_context::UiContext;
@@ -87,8 +88,8 @@ impl PersonaLibraryDialog {
         let modal = egui::Modal::new(Id::unique("persona library")).frame(modal::frame(ctx, theme)).show(ctx, |ui| {
             ui.set_width(WIDTH);
             self.head(ui, context, &mut answer);
-            let room = (ctx.content_rect().height() - 260.0).clamp(140.0, 460.0);
-            egui::ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+            let available = (ctx.content_rect().height() - 260.0).clamp(140.0, 460.0);
+            egui::ScrollArea::vertical().max_height(available).auto_shrink([false, true]).show(ui, |ui| {
                 self.tiles(ui, theme, &mut answer);
             });
             self.messages(ui, theme);
@@ -113,12 +114,7 @@ impl PersonaLibraryDialog {
             });
         });
         ui.add_space(8.0);
-        let hint = RichText::new("Search the library").color(color32(theme.faint));
-        let field = egui::TextEdit::singleline(&mut self.search).hint_text(hint).desired_width(f32::INFINITY);
-        let field = ui.add(field.margin(egui::Margin { left: 34, right: 10, top: 8, bottom: 8 }));
-        ui.ctx().accesskit_node_builder(field.id, |node| node.set_label("Search personas"));
-        let sign = Rect::from_center_size(field.rect.left_center() + Vec2::new(18.0, 0.0), Vec2::splat(16.0));
-        context.icons.paint(ui, "search", sign, color32(theme.muted));
+        let field = SearchField::new("Search personas", "Search the library").show(ui, context, &mut self.search);
         if std::mem::take(&mut self.first_frame) {
             field.request_focus();
         }

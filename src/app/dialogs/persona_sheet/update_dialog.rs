@@ -45,8 +45,8 @@ pub(super) fn show_update_dialog(
         dialog_title(ui, "What has changed in the library");
         legend(ui, &newer.name, found.is_empty(), theme);
         ui.add_space(10.0);
-        let room = (ctx.content_rect().height() - 260.0).max(120.0);
-        egui::ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+        let available = (ctx.content_rect().height() - 260.0).max(120.0);
+        egui::ScrollArea::vertical().max_height(available).auto_shrink([false, true]).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             for difference in &found {
                 ui.label(RichText::new(&difference.field).font(semi_bold(style::BODY)));

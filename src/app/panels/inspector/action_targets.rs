@@ -50,10 +50,10 @@ fn row(ui: &mut Ui, form: &mut Form<'_>, part: Part) -> bool {
     let mut crossed = false;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        let room = ui.available_width() - 32.0;
-        ui.allocate_ui_with_layout(Vec2::new(room, 28.0), Layout::top_down(egui::Align::Min), |ui| {
-            ui.set_width(room);
-            PartRow { part: part, icon: icon, ink: ink, words: &words }.show(ui, form);
+        let available = ui.available_width() - 32.0;
+        ui.allocate_ui_with_layout(Vec2::new(available, 28.0), Layout::top_down(egui::Align::Min), |ui| {
+            ui.set_width(available);
+            PartRow { part, icon, ink, words: &words }.show(ui, form);
         });
         crossed = icon_button(ui, &mut form.context, "close", &format!("Does not respond to: {words}")).clicked();
     });

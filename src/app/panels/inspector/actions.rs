@@ -103,9 +103,9 @@ fn about(action: &Action) -> String {
 fn row(ui: &mut Ui, form: &mut Form<'_>, action: &Action, is_open: bool) -> bool {
     let theme = form.theme();
     let name = if action.title.trim().is_empty() { "Untitled action" } else { &action.title };
-    let room = ui.available_width() - 44.0;
-    let title = ui.painter().layout(name.to_owned(), semi_bold(12.5), color32(theme.ink), room);
-    let about = ui.painter().layout(about(action), regular(SMALL), color32(theme.muted), room);
+    let available = ui.available_width() - 44.0;
+    let title = ui.painter().layout(name.to_owned(), semi_bold(12.5), color32(theme.ink), available);
+    let about = ui.painter().layout(about(action), regular(SMALL), color32(theme.muted), available);
     let height = title.size().y + about.size().y + 16.0;
     let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), height), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_open, format!("Action: {name}")));

@@ -182,9 +182,10 @@ fn address(ui: &mut Ui, form: &mut Form<'_>, card: &Card) {
 }
 
 fn span(ui: &mut Ui, form: &mut Form<'_>, card: &Card) {
-    let room = form.map.steps().skip_while(|(_, step)| step.id != card.step).count().max(1);
-    let room = u32::try_from(room).unwrap_or(u32::MAX);
-    let asked = controls::stepper(ui, &mut form.context, "steps covered", Common::Same(u32::from(card.span)), 1..=room);
+    let available = form.map.steps().skip_while(|(_, step)| step.id != card.step).count().max(1);
+    let available = u32::try_from(available).unwrap_or(u32::MAX);
+    let asked =
+        controls::stepper(ui, &mut form.context, "steps covered", Common::Same(u32::from(card.span)), 1..=available);
     let span = |span: u32| Command::SpanCard {
         card: card.id,
         first: card.step,

@@ -131,9 +131,9 @@ fn one_series(ui: &mut Ui, form: &mut Form<'_>, lane: &Lane, place: usize, serie
             let name = series_name(form.map, series);
             let count = series.points.len();
             let text = format!("{name} · {count} point{}", if count == 1 { "" } else { "s" });
-            let room = ui.available_width() - 36.0;
-            ui.allocate_ui(egui::Vec2::new(room, 28.0), |ui| {
-                ui.set_width(room);
+            let available = ui.available_width() - 36.0;
+            ui.allocate_ui(egui::Vec2::new(available, 28.0), |ui| {
+                ui.set_width(available);
                 remark(ui, &text, form.theme());
             });
             let text = format!("Delete curve {}", place + 1);

@@ -62,7 +62,7 @@ fn pinned_on(ui: &mut Ui, form: &mut Form<'_>, hotspot: &Hotspot) {
         HotspotPlace::Cell(lane, step) => Part::Cell(lane, step),
     };
     ui.add_space(2.0);
-    PartRow { part: part, icon: "target", ink: form.theme().muted, words: "Go to what it is pinned on" }.show(ui, form);
+    PartRow { part, icon: "target", ink: form.theme().muted, words: "Go to what it is pinned on" }.show(ui, form);
 }
 
 /// Every place at the hotspot's step: the step itself, its cells and their cards.
@@ -109,5 +109,5 @@ fn end(ui: &mut Ui, form: &mut Form<'_>, card: crate::model::CardId) {
     let kind = |card: &Card| map.lane(card.lane).map_or(card.kind.unwrap_or_default(), |lane| lane.kind_of(card));
     let icon = map.card(card).map_or("note", |card| kind_icon(kind(card)));
     let words = part_names::card(map, card);
-    PartRow { part: Part::Card(card), icon: icon, ink: form.theme().muted, words: &words }.show(ui, form);
+    PartRow { part: Part::Card(card), icon, ink: form.theme().muted, words: &words }.show(ui, form);
 }

@@ -119,7 +119,7 @@ fn personas(ui: &mut Ui, form: &mut Form<'_>, map: &JourneyMap) {
     headings::separated_group_title(ui, "Personas", form.theme());
     for persona in &map.personas {
         let ink = form.map_theme.series_line(persona_hue(map, persona.id));
-        PartRow { part: Part::Persona(persona.id), icon: "person", ink: ink, words: &persona.name }.show(ui, form);
+        PartRow { part: Part::Persona(persona.id), icon: "person", ink, words: &persona.name }.show(ui, form);
     }
 }
 

@@ -31,8 +31,8 @@ impl PartRow<'_> {
         const ICON: f32 = 16.0;
         let theme = form.theme();
         let words = if self.words.trim().is_empty() { "Unnamed" } else { self.words };
-        let room = ui.available_width() - ICON - 28.0;
-        let galley = ui.painter().layout(words.to_owned(), regular(12.5), color32(theme.ink), room);
+        let available = ui.available_width() - ICON - 28.0;
+        let galley = ui.painter().layout(words.to_owned(), regular(12.5), color32(theme.ink), available);
         let size = Vec2::new(ui.available_width(), galley.size().y.max(ICON) + 12.0);
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));

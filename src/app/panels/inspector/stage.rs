@@ -60,7 +60,7 @@ fn steps(ui: &mut Ui, form: &mut Form<'_>, stage: &Stage) {
     let ink = form.theme().muted;
     for (place, step) in stage.steps.iter().enumerate() {
         let name = if step.name.is_empty() { format!("Step {}", place + 1) } else { step.name.clone() };
-        PartRow { part: Part::Step(step.id), icon: "chevron-right", ink: ink, words: &name }.show(ui, form);
+        PartRow { part: Part::Step(step.id), icon: "chevron-right", ink, words: &name }.show(ui, form);
     }
     ui.add_space(2.0);
     if ui.add(wide_quiet_button("Add a step", form.theme())).clicked() {

@@ -7,7 +7,7 @@ use egui::epaint::{Mesh, RectShape, Shape};
 use egui::{CornerRadius, Painter, Pos2, Vec2};
 
 use super::item::PaletteItem;
-use super::item_drawing::{ItemDrawing, ItemDrawings};
+use super::item_drawing::{DrawingUse, ItemDrawing, ItemDrawings};
 use crate::geometry::{Rect, Transform, point};
 use crate::layout::measure::CHEVRON_TIP;
 use crate::model::JourneyMap;
@@ -83,7 +83,8 @@ impl DragImages {
     }
 
     fn paint(&mut self, drag_painter: &mut DragPainter<'_>, item: &PaletteItem, pose: &DragPose) {
-        let Some(item_drawing) = self.item_drawings.of(item, drag_painter.map, drag_painter.theme) else { return };
+        let (map, theme) = (drag_painter.map, drag_painter.theme);
+        let Some(item_drawing) = self.item_drawings.of(item, DrawingUse::Drag, map, theme) else { return };
         let on_screen = place(&item_drawing, pose);
         if !matches!(item, PaletteItem::Link) {
             // A rectangular shadow would show beside a chevron's tip, so it stops where the tip begins.
@@ -97,6 +98,7 @@ impl DragImages {
             },
             viewport: Rect::new(on_screen.left(), on_screen.top(), on_screen.width(), on_screen.height()),
             pixels_per_point: drag_painter.painter.pixels_per_point(),
+            canvas: 0,
         };
         for shape in drag_painter.screen.paint(drag_painter.painter.ctx(), &item_drawing.scene, PaintScope::All, &view)
         {

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use egui::{
-    Align2, CornerRadius, CursorIcon, EventFilter, Id, Key, Margin, Modifiers, Rect, Response, Role, ScrollArea, Sense,
-    Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
+    Align2, CornerRadius, CursorIcon, EventFilter, Id, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense, Stroke,
+    StrokeKind, Ui, Vec2, WidgetInfo,
 };
 use rustc_hash::FxHashSet;
 
@@ -15,6 +15,7 @@ use super::item_icon::ItemPainter;
 use super::library::LibraryPersonas;
 use crate::app::widgets::buttons::IconButton;
 use crate::app::widgets::focus_ring;
+use crate::app::widgets::search_field::SearchField;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::ui_context::UiContext;
 use crate::model::JourneyMap;
@@ -69,8 +70,8 @@ struct ShownItem {
 /// The number of columns and the row height, in points, of a group's grid.
 fn grid(group: PaletteGroup) -> (usize, f32) {
     match group {
-        PaletteGroup::Cards => (2, 38.0),
-        PaletteGroup::Touchpoints => (2, 28.0),
+        PaletteGroup::Cards => (2, 36.0),
+        PaletteGroup::Touchpoints => (2, 30.0),
         PaletteGroup::Emotions => (5, 34.0),
         PaletteGroup::Marks | PaletteGroup::Structure => (2, 36.0),
         PaletteGroup::Lanes => (1, 34.0),
@@ -107,25 +108,12 @@ impl Palette<'_> {
     }
 
     fn filter(&mut self, ui: &mut Ui, context: &mut UiContext<'_>, width: f32) -> Response {
-        let hint = egui::RichText::new("Filter").color(color32(context.theme.faint));
-        let searching = !self.state.search.is_empty();
-        let field = egui::TextEdit::singleline(&mut self.state.search)
-            .id_salt("palette filter")
-            .hint_text(hint)
-            .desired_width(width)
-            .margin(Margin { left: 32, right: 30, top: 8, bottom: 8 });
-        let field = ui.add(field);
-        let value = self.state.search.clone();
-        field.widget_info(|| WidgetInfo {
-            label: Some("Filter the palette".into()),
-            ..WidgetInfo::text_edit(true, "", &value, "Filter")
-        });
+        let search = SearchField::new("Filter the palette", "Filter").width(width);
+        let field = search.show(ui, context, &mut self.state.search);
         if std::mem::take(&mut self.state.wants_focus) {
             field.request_focus();
         }
-        let icon = Rect::from_center_size(field.rect.left_center() + Vec2::new(17.0, 0.0), Vec2::splat(16.0));
-        context.icons.paint(ui, "search", icon, color32(context.theme.muted));
-        if searching {
+        if !self.state.search.is_empty() {
             self.clear_button(ui, context, field.rect);
         }
         field
@@ -170,7 +158,7 @@ impl Palette<'_> {
             for (column, item) in row.iter().enumerate() {
                 let left = area.left() + column as f32 * (width + GAP);
                 let rect = Rect::from_min_size(egui::pos2(left, area.top()), Vec2::new(width, height));
-                let id = ui.scope_id().with(("stencil", format!("{item:?}")));
+                let id = ui.scope_id().with(("palette item", format!("{item:?}")));
                 let response = ui.interact(rect, id, Sense::click_and_drag());
                 shown.push(ShownItem { id, rect });
                 action = self.entry(ui, context, item, response).or(action);
@@ -258,39 +246,35 @@ impl Palette<'_> {
     }
 
     fn picture(&mut self, ui: &mut Ui, context: &mut UiContext<'_>, item: &PaletteItem, response: &Response) {
-        let rect = response.rect;
-        let radius = corner(item, rect);
-        let held = response.dragged();
-        let lift = ui.ctx().animate_bool(response.id.with("lift"), response.hovered() && !held);
-        if lift > 0.0 {
-            let shadow = egui::epaint::Shadow {
-                offset: [0, 3],
-                blur: 10,
-                spread: 0,
-                color: color32(context.theme.shadow).gamma_multiply(1.6 * lift),
-            };
-            ui.painter().add(shadow.as_shape(rect, CornerRadius::same(radius)));
-        }
-        let place = rect.translate(Vec2::new(0.0, -lift.round()));
         let mut item_painter = ItemPainter {
             map: self.map,
             theme: self.map_theme,
-            icons: context.icons,
-            screen: context.painter,
             item_drawings: &mut self.state.item_drawings,
+            context: &mut *context,
         };
+        let outline = item_painter.outline(item, response.rect);
+        let radius = corner(item, outline);
+        let held = response.dragged();
+        let lift = ui.ctx().animate_bool(response.id.with("lift"), response.hovered() && !held);
+        let theme = item_painter.context.theme;
+        if lift > 0.0 {
+            let color = color32(theme.shadow).gamma_multiply(1.6 * lift);
+            let shadow = egui::epaint::Shadow { offset: [0, 3], blur: 10, spread: 0, color };
+            ui.painter().add(shadow.as_shape(outline, CornerRadius::same(radius)));
+        }
+        let up = Vec2::new(0.0, -lift.round());
         ui.scope(|ui| {
             if held {
                 // The item being dragged looks faded at its place in the panel.
                 ui.multiply_opacity(0.35);
             }
-            item_painter.paint(ui, item, place);
+            item_painter.paint(ui, item, response.rect.translate(up));
         });
         if lift > 0.0 {
-            let edge = Stroke::new(1.0, color32(context.theme.accent).gamma_multiply(0.55 * lift));
-            ui.painter().rect_stroke(place, CornerRadius::same(radius), edge, StrokeKind::Inside);
+            let edge = Stroke::new(1.0, color32(theme.accent).gamma_multiply(0.55 * lift));
+            ui.painter().rect_stroke(outline.translate(up), CornerRadius::same(radius), edge, StrokeKind::Inside);
         }
-        focus_ring::paint(ui, response, rect, radius, context.theme);
+        focus_ring::paint(ui, response, outline, radius, theme);
     }
 }
 

@@ -121,7 +121,7 @@ impl GalleryCard<'_> {
     fn paint_text(&self, ui: &Ui, theme: &Theme) {
         let width = self.rect.width() - 2.0 * PADDING;
         let mut at = self.rect.left_top() + Vec2::new(PADDING, self.picture_height + 12.0);
-        let room = |at: egui::Pos2| self.rect.bottom() - 12.0 - at.y;
+        let available = |at: egui::Pos2| self.rect.bottom() - 12.0 - at.y;
         let lines =
             |text, font, ink, most_lines| ShortText { text, font, ink: color32(ink), most_lines }.layout(ui, width);
         let title = lines(self.title, semi_bold(14.0), theme.ink, 1);
@@ -131,7 +131,7 @@ impl GalleryCard<'_> {
             ui.painter().galley(at, galley, color32(theme.ink));
             at.y += height + gap;
         }
-        let rows = (room(at) / 15.0).floor() as usize;
+        let rows = (available(at) / 15.0).floor() as usize;
         if rows > 0 && !self.description.is_empty() {
             let description = lines(self.description, regular(12.0), theme.muted, rows);
             ui.painter().galley(at, description, color32(theme.ink));

@@ -63,7 +63,7 @@ pub(crate) struct GalleryEntry {
 /// A section of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum GallerySection {
-    /// Empty maps.
+    /// Maps to start from scratch with.
     Blank,
     /// Finished maps that come with the program.
     Bundled,

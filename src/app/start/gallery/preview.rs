@@ -138,6 +138,7 @@ impl TemplatePreview {
                 point(area.right(), area.bottom()),
             ),
             pixels_per_point: ui.ctx().pixels_per_point(),
+            canvas: 0,
         };
         let clipped = ui.painter().with_clip_rect(area.intersect(ui.clip_rect()));
         let sheet = screen_from_map.apply_rect(crate::geometry::Rect::new(
@@ -196,8 +197,8 @@ impl TemplatePreview {
         let theme = context.theme;
         let mut answer = top_row(ui, context);
         let bottom = 104.0;
-        let room = ui.available_height() - bottom;
-        egui::ScrollArea::vertical().max_height(room).auto_shrink([false, false]).show(ui, |ui| {
+        let available = ui.available_height() - bottom;
+        egui::ScrollArea::vertical().max_height(available).auto_shrink([false, false]).show(ui, |ui| {
             facts(ui, entry, context);
         });
         ui.add_space(10.0);

@@ -11,13 +11,14 @@ mod recovered;
 mod templates;
 mod tiles;
 
-use egui::{Align, Button, Layout, Margin, Rect, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
+use egui::{Align, Button, Layout, RichText, Sense, Stroke, Ui, Vec2};
 
 use super::gallery::{Gallery, GallerySection, MapSource, TemplatePreviewAnswer, ThumbnailState, filters};
 use crate::app::commands::UiCommand;
 use crate::app::commands::request::{Request, RequestQueue};
 use crate::app::widgets::headings::SectionHeading;
-use crate::app::widgets::style::{regular, semi_bold};
+use crate::app::widgets::search_field::SearchField;
+use crate::app::widgets::style::semi_bold;
 use crate::app::widgets::ui_context::UiContext;
 use crate::render::screen::color32;
 
@@ -85,16 +86,9 @@ impl Welcome<'_> {
     }
 
     fn search(&mut self, ui: &mut Ui, width: f32) {
-        let hint = RichText::new("Search titles, industries and all text on the maps");
-        let search = egui::TextEdit::singleline(&mut self.gallery.search)
-            .hint_text(hint.color(color32(self.context.theme.faint)))
-            .font(regular(14.0))
-            .desired_width(width)
-            .margin(Margin { left: 38, right: 12, top: 10, bottom: 10 });
-        let search = ui.add(search);
-        search.widget_info(|| WidgetInfo::labeled(Role::SearchInput, true, "Search templates"));
-        let icon = Rect::from_center_size(search.rect.left_center() + Vec2::new(20.0, 0.0), Vec2::splat(18.0));
-        self.context.icons.paint(ui, "search", icon, color32(self.context.theme.muted));
+        let hint = "Search titles, industries and all text on the maps";
+        let field = SearchField::new("Search templates", hint).width(width).large();
+        field.show(ui, &mut self.context, &mut self.gallery.search);
     }
 
     fn sections(&mut self, ui: &mut Ui, width: f32) {

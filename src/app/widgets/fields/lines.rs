@@ -70,10 +70,10 @@ impl ListRow<'_> {
         ui.push_id((self.name, self.place), |ui| {
             let row = ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = 4.0;
-                let room = ui.available_width() - 32.0 - GRIP;
+                let available = ui.available_width() - 32.0 - GRIP;
                 ui.vertical(|ui| {
-                    ui.set_width(room);
-                    asked = self.cells(ui, context.theme, room);
+                    ui.set_width(available);
+                    asked = self.cells(ui, context.theme, available);
                 });
                 if !is_free {
                     ui.spacing_mut().item_spacing.x = 0.0;
@@ -101,30 +101,30 @@ impl ListRow<'_> {
         }
     }
 
-    fn cells(&self, ui: &mut Ui, theme: &Theme, room: f32) -> ValueRequest<Vec<TableRow>> {
+    fn cells(&self, ui: &mut Ui, theme: &Theme, available: f32) -> ValueRequest<Vec<TableRow>> {
         const GAP: f32 = 4.0;
         let count = self.columns.len();
         if count == 1 {
-            return self.cell(ui, theme, 0, room);
+            return self.cell(ui, theme, 0, available);
         }
         let mut asked = ValueRequest::Nothing;
         let beside = if count > 2 { 1 } else { 0 };
         if beside == 1 {
-            asked = self.cell(ui, theme, 0, room);
+            asked = self.cell(ui, theme, 0, available);
             if self.place == self.values.len() {
                 return asked;
             }
             ui.add_space(-2.0);
         }
-        let room = room - GAP * (count - beside - 1) as f32;
-        let even = room / (count - beside) as f32;
+        let available = available - GAP * (count - beside - 1) as f32;
+        let even = available / (count - beside) as f32;
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = GAP;
             for column in beside..count {
                 // Of two columns, the first is the name of the second and usually shorter.
                 let width = match (count, column) {
-                    (2, 0) => room * 0.45,
-                    (2, _) => room * 0.55,
+                    (2, 0) => available * 0.45,
+                    (2, _) => available * 0.55,
                     _ => even,
                 };
                 asked = std::mem::replace(&mut asked, ValueRequest::Nothing).or(self.cell(ui, theme, column, width));

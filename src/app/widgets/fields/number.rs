@@ -65,9 +65,9 @@ pub(crate) fn stepper(
     ui.allocate_ui_with_layout(Vec2::new(ui.available_width(), SIDE), Layout::left_to_right(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         let less = icon_button(ui, context, "minus", &format!("{}: less", title_of(name)));
-        let room = (ui.available_width() - SIDE - 6.0).clamp(40.0, 96.0);
+        let available = (ui.available_width() - SIDE - 6.0).clamp(40.0, 96.0);
         let shown = ui.scope(|ui| {
-            ui.set_max_width(room);
+            ui.set_max_width(available);
             field.show(ui, context.theme, |words| read_whole_number(words, &range))
         });
         let (typed, response) = shown.inner;

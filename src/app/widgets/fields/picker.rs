@@ -189,7 +189,7 @@ pub(super) fn row(ui: &mut Ui, context: &mut UiContext<'_>, entry: &PickerEntry,
 pub(crate) struct HeadingPicker<'a> {
     /// What is picked, such as "Kind".
     pub(crate) name: &'a str,
-    /// The heading.
+    /// The text of the heading.
     pub(crate) shown: &'a str,
     /// The entries of the list.
     pub(crate) entries: &'a [PickerEntry],

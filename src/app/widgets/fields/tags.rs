@@ -180,8 +180,8 @@ fn chip(ui: &mut Ui, context: &mut UiContext<'_>, tag: &str, sign: ChipAction) -
     const ICON: f32 = 11.0;
     let theme = context.theme;
     let ink = color32(theme.touchpoint_ink);
-    let room = ui.max_rect().width() - ICON - 26.0;
-    let galley = one_line(ui, tag, regular(SMALL), room, ink);
+    let available = ui.max_rect().width() - ICON - 26.0;
+    let galley = one_line(ui, tag, regular(SMALL), available, ink);
     let size = Vec2::new(galley.size().x + ICON + 24.0, 25.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let (words, icon) = match sign {

@@ -59,7 +59,7 @@ impl ControlPlace {
 /// The change of a value that a control requests.
 #[derive(Clone, Debug)]
 pub(crate) enum ValueRequest<V> {
-    /// No change.
+    /// The value stays as it is.
     Nothing,
     /// Show this value; it becomes an undo step when the control loses the focus.
     Preview(V, ControlPlace),

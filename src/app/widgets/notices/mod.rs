@@ -23,7 +23,7 @@ const MOST_PASSING: usize = 3;
 /// The severity of a notice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NoticeTone {
-    /// Something failed.
+    /// Something that the user asked for has failed.
     Failure,
     /// Something is only worth knowing.
     Info,
@@ -77,7 +77,7 @@ pub(crate) struct Notice {
     pub text: String,
     /// A line in small print below the message; may be empty.
     pub detail: String,
-    /// The severity.
+    /// The severity, which determines colours and icon.
     pub tone: NoticeTone,
     /// The actions that the notice offers, each with a button.
     pub offers: Vec<NoticeOffer>,

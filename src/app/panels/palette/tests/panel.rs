@@ -221,7 +221,7 @@ fn painted(paint: impl Fn(&mut DragImages, &mut DragPainter<'_>)) -> Vec<egui::R
 }
 
 #[test]
-fn every_ghost_is_painted_under_the_pointer() {
+fn every_drag_image_is_painted_under_the_pointer() {
     let map = template();
     let pointer = egui::pos2(400.0, 300.0);
     for group in crate::app::panels::palette::item::PaletteGroup::ALL {
@@ -235,7 +235,7 @@ fn every_ghost_is_painted_under_the_pointer() {
 }
 
 #[test]
-fn a_ghost_flies_from_where_it_was_let_go_to_where_it_came_from() {
+fn a_drag_image_flies_from_where_it_was_let_go_to_where_it_came_from() {
     let (from, to) = (egui::pos2(600.0, 400.0), egui::pos2(50.0, 100.0));
     let center = |progress: f32| {
         let fly = |drag_images: &mut DragImages, drag_painter: &mut DragPainter<'_>| {

@@ -1,0 +1,109 @@
+//! A layout as readable text, one box a line: where everything stands before it has colours and shapes.
+
+use std::fmt::{Arguments, Write};
+
+use super::{Badge, BadgeKind, CurveBox, HeaderBox, LaneBox, Layout, LinkBox, PlacedText};
+use crate::geometry::Short;
+
+/// The layout as text, in logical coordinates rounded to a tenth. Boxes are indented below the one that holds them.
+pub fn dump(layout: &Layout) -> String {
+    let mut dump = LayoutDump(String::new());
+    let direction = if layout.right_to_left { "right to left" } else { "left to right" };
+    dump.line(0, format_args!("layout {}×{} {direction}", Short(layout.size.x), Short(layout.size.y)));
+    dump.header(&layout.header);
+    for stage in &layout.stages {
+        dump.line(0, format_args!("stage {} {}", stage.id, Short(stage.rect)));
+        dump.texts(1, &stage.words);
+    }
+    for (step, column) in layout.steps.iter().zip(&layout.columns) {
+        let (x, width) = (Short(column.x), Short(column.width));
+        dump.line(0, format_args!("step {} {} in column {x} wide {width}", step.id, Short(step.rect)));
+        dump.texts(1, &step.words);
+        dump.badges(1, &step.badges);
+    }
+    layout.rows.iter().for_each(|row| dump.lane(row));
+    layout.links.iter().for_each(|link| dump.link(link));
+    dump.badges(0, &layout.cell_badges);
+    dump.line(0, format_args!("footer {}", Short(layout.footer.rect)));
+    dump.texts(1, &layout.footer.words);
+    for entry in &layout.footer.legend {
+        dump.line(1, format_args!("legend {} {:?}", Short(entry.rect), entry.words.text.source));
+    }
+    dump.0
+}
+
+/// The text so far.
+struct LayoutDump(String);
+
+impl LayoutDump {
+    fn line(&mut self, depth: usize, line: Arguments<'_>) {
+        // Writing to a string never fails.
+        let _ = writeln!(self.0, "{:indent$}{line}", "", indent = depth * 2);
+    }
+
+    fn texts<'t>(&mut self, depth: usize, texts: impl IntoIterator<Item = &'t PlacedText>) {
+        for PlacedText { text, at, .. } in texts {
+            let size = Short(text.style.size_pt);
+            let lines = if text.lines.len() == 1 { String::new() } else { format!(" on {} lines", text.lines.len()) };
+            self.line(depth, format_args!("text {} {size}pt{lines} {:?}", Short(*at), text.source));
+        }
+    }
+
+    fn badges(&mut self, depth: usize, badges: &[Badge]) {
+        for badge in badges {
+            let rect = Short(badge.rect);
+            match badge.kind {
+                BadgeKind::Flag(kind) => self.line(depth, format_args!("badge {rect} {}", kind.icon())),
+                BadgeKind::Hotspot(id, severity) => {
+                    self.line(depth, format_args!("badge {rect} hotspot {id} severity {severity}"));
+                }
+            }
+        }
+    }
+
+    fn header(&mut self, header: &HeaderBox) {
+        self.line(0, format_args!("header {}", Short(header.rect)));
+        self.line(1, format_args!("kind {} {:?}", Short(header.kind_pill), header.kind.text.source));
+        self.texts(1, &header.words);
+        for kpi in &header.kpis {
+            self.line(1, format_args!("kpi {}", Short(kpi.rect)));
+            self.texts(2, &kpi.words);
+        }
+        for persona in &header.personas {
+            let (rect, portrait) = (Short(persona.rect), Short(persona.portrait));
+            self.line(1, format_args!("persona {} {rect} portrait {portrait}", persona.id));
+            self.texts(2, &persona.words);
+        }
+    }
+
+    fn lane(&mut self, row: &LaneBox) {
+        let (y, height) = (Short(row.y), Short(row.height));
+        self.line(0, format_args!("lane {} {:?} from {y} high {height}", row.lane.id, row.lane.kind));
+        self.texts(1, &row.words);
+        row.curve.iter().for_each(|curve| self.curve(curve));
+        for card in &row.cards {
+            self.line(1, format_args!("card {} {:?} {}", card.card.id, card.kind, Short(card.rect)));
+            self.texts(2, &card.face.words);
+            self.badges(2, &card.badges);
+        }
+    }
+
+    fn curve(&mut self, curve: &CurveBox) {
+        let (top, middle, bottom) = (Short(curve.top_y), Short(curve.middle_y), Short(curve.bottom_y));
+        self.line(1, format_args!("curve {} values at {top} {middle} {bottom}", Short(curve.rect)));
+        for series in &curve.series {
+            self.line(2, format_args!("series {}", series.id));
+            for mark in &series.marks {
+                self.line(3, format_args!("point {} {}", mark.step, Short(mark.center)));
+                self.texts(4, mark.label.iter().map(|label| &label.words));
+                self.texts(4, mark.moment.iter().map(|(_, words)| words));
+            }
+        }
+    }
+
+    fn link(&mut self, link: &LinkBox) {
+        let points: Vec<String> = link.points.iter().map(|at| Short(*at).to_string()).collect();
+        self.line(0, format_args!("link {} {}", link.id, points.join(" ")));
+        self.texts(1, link.label.iter().map(|label| &label.words));
+    }
+}
