@@ -25,12 +25,13 @@ impl RepairReport {
 
     /// Shows one frame of the dialog. Returns true once it is closed.
     pub(crate) fn show(&mut self, ctx: &egui::Context, theme: &Theme) -> bool {
-        let modal = egui::Modal::new(egui::Id::unique("left out")).frame(modal::frame(ctx, theme)).show(ctx, |ui| {
-            modal::heading(ui, WIDTH, &self.heading(), self.words(), theme);
-            self.list(ui, theme);
-            ui.add_space(14.0);
-            self.buttons(ui, theme)
-        });
+        let modal =
+            egui::Modal::new(egui::Id::unique("repair report")).frame(modal::frame(ctx, theme)).show(ctx, |ui| {
+                modal::heading(ui, WIDTH, &self.heading(), self.words(), theme);
+                self.list(ui, theme);
+                ui.add_space(14.0);
+                self.buttons(ui, theme)
+            });
         modal.inner || modal.should_close()
     }
 

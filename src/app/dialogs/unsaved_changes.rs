@@ -101,10 +101,10 @@ mod tests {
     use super::*;
     use crate::theme::DEFAULT_THEME;
 
-    type Asked = (UnsavedQuestion, Option<UnsavedChoice>);
+    type AskedQuestion = (UnsavedQuestion, Option<UnsavedChoice>);
 
-    fn asked(names: &[&str]) -> Harness<'static, Asked> {
-        let show = |ui: &mut Ui, (question, choice): &mut Asked| {
+    fn asked(names: &[&str]) -> Harness<'static, AskedQuestion> {
+        let show = |ui: &mut Ui, (question, choice): &mut AskedQuestion| {
             if choice.is_none() {
                 *choice = question.show(ui.ctx(), &Theme::named_or_default(DEFAULT_THEME));
             }

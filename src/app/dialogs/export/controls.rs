@@ -1,8 +1,10 @@
-//! The controls of the export dialog: segmented choices, theme tiles, headings and labelled rows.
+//! The areas and controls of the export dialog: segmented choices, theme tiles, headings and labelled rows.
 
 use std::sync::Arc;
 
-use egui::{Align2, CornerRadius, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+use egui::{
+    Align2, CornerRadius, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo,
+};
 
 use crate::app::widgets::headings::group_title;
 use crate::app::widgets::style::{RADIUS, regular, semi_bold};
@@ -12,6 +14,12 @@ use crate::theme::Theme;
 const SEGMENT_HEIGHT: f32 = 30.0;
 const TILE: Vec2 = Vec2::new(54.0, 70.0);
 const TILE_PICTURE_HEIGHT: f32 = 38.0;
+
+/// A builder for one area of the dialog. The explicit scope id keeps its widgets' ids, and so the focus,
+/// stable when widgets appear or disappear in other areas.
+pub(super) fn part(ui: &Ui, name: &str, place: Rect) -> UiBuilder {
+    UiBuilder::new().scope_id(ui.scope_id().with(name)).max_rect(place)
+}
 
 /// A heading in the settings column.
 pub(super) fn heading(ui: &mut Ui, text: &str) {
@@ -38,7 +46,7 @@ pub(super) fn segmented<T: Copy + PartialEq>(
         let response = ui.interact(rect, ui.scope_id().with(("segment", accessible_name)), sense);
         let is_on = *value == *choice;
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, enabled, is_on, accessible_name));
-        SegmentButton { text: shown, is_on: is_on && enabled, enabled }.paint(ui, &response, theme);
+        ExportSegment { text: shown, is_on: is_on && enabled, enabled }.paint(ui, &response, theme);
         if response.clicked() {
             *value = *choice;
         }
@@ -47,13 +55,13 @@ pub(super) fn segmented<T: Copy + PartialEq>(
 }
 
 /// One choice of a segmented control as it looks in this frame.
-struct SegmentButton<'a> {
+struct ExportSegment<'a> {
     text: &'a str,
     is_on: bool,
     enabled: bool,
 }
 
-impl SegmentButton<'_> {
+impl ExportSegment<'_> {
     fn paint(&self, ui: &Ui, response: &Response, theme: &Theme) {
         let inner = response.rect.shrink(3.0);
         let radius = CornerRadius::same(RADIUS - 3);
@@ -139,7 +147,7 @@ pub(super) fn row(ui: &mut Ui, label: &str, control: impl FnOnce(&mut Ui) -> Res
         let (place, _) = ui.allocate_exact_size(Vec2::new(72.0, SEGMENT_HEIGHT), Sense::hover());
         let words = egui::Label::new(RichText::new(label).weak());
         let layout = egui::Layout::left_to_right(egui::Align::Center);
-        let builder = egui::UiBuilder::new().max_rect(place).layout(layout);
+        let builder = UiBuilder::new().max_rect(place).layout(layout);
         let label = ui.scope_builder(builder, |ui| ui.add(words)).inner;
         control(ui).labelled_by(label.id);
     });

@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use egui::{Align, Layout, Pos2, Rect, RichText, Stroke, TextEdit, Ui, UiBuilder, Vec2};
+use egui::{Align, Layout, Pos2, Rect, RichText, Stroke, TextEdit, Ui, Vec2};
 
+use super::controls::part;
 use super::options::ExportOptions;
 use super::page::{PreviewArea, PreviewZoom};
 use super::page_info::{PageInfo, facts};
@@ -243,10 +244,4 @@ impl ExportDialog {
         }
         cancel.clicked().then_some(ExportStep::Cancel)
     }
-}
-
-/// A builder for one area of the dialog. The explicit scope id keeps its widgets' ids, and so the focus,
-/// stable when widgets appear or disappear in other areas.
-pub(super) fn part(ui: &Ui, name: &str, place: Rect) -> UiBuilder {
-    UiBuilder::new().scope_id(ui.scope_id().with(name)).max_rect(place)
 }

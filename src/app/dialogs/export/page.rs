@@ -5,7 +5,7 @@ use egui::{
     Align2, Button, Color32, CornerRadius, Pos2, Rect, RichText, Role, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
 };
 
-use super::dialog::part;
+use super::controls::part;
 use super::page_info::PageInfo;
 use super::preview::{ExportPreview, RenderedPreview};
 use crate::app::widgets::style::{regular, semi_bold};
