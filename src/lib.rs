@@ -15,13 +15,16 @@
 //!
 //! # Modules
 //!
-//! A module depends only on modules in the rows below its own; `tests/layers.rs` enforces this.
+//! A module depends only on modules in the rows below its own, and no two neighbours depend on each
+//! other; `tests/structure` enforces both.
 //!
 //! ```text
-//!  main · cli                 entry point: arguments, then the window or a headless command
-//!  app                        the window: canvas, tools, panels, welcome page
+//!  main                       entry point
+//!  cli                        arguments, then the window or a headless command
+//!  app                        the windows; has floors of its own (below)
 //!  export                     writes a map to a PDF, PNG or SVG file
-//!  render · print             drawing surfaces; paper sizes and page placement
+//!  render                     drawing surfaces, with the same files and functions in each
+//!  print                      paper sizes and page placement
 //!  scene                      the display list, built from a layout and a theme; hit testing
 //!  layout                     position and size of everything; pure and deterministic
 //!  edit · file                commands that change a map; the .journey format, saving, templates
@@ -29,12 +32,24 @@
 //!  geometry                   points, rectangles, paths, colours
 //! ```
 //!
+//! Inside `app` the same rule holds between its floors:
+//!
+//! ```text
+//!  app.rs                     the application: services, open documents, windows
+//!  window                     one window: its views and panels, carrying out requests
+//!  start · panels · dialogs   welcome page and gallery; palette, inspector, lists; one dialog at a time
+//!  commands                   the command table, what each command does, menus, search
+//!  view                       one way to look at a document: canvas, camera, tools, typing
+//!  document                   one map with its editor, file, recovery and drawing
+//!  widgets · services         buttons, fields, rows, icons; background tasks, clipboard, desktop
+//! ```
+//!
 //! # Where to start reading
 //!
 //! [`model::JourneyMap`] (the domain vocabulary), [`edit::Editor`] and
 //! [`edit::Command`], [`layout::LayoutEngine`], [`scene::Item`] (the
 //! closed list of things that can be drawn), [`scene::SceneBuilder`], then one surface, such as
-//! [`render::png`].
+//! [`render::png`]. In the window, begin with `app/commands/table`: every command stands there.
 
 pub mod app;
 pub mod cli;

@@ -1,5 +1,4 @@
-//! Keyboard navigation: arrow keys move from part to part, Enter to the next card of a cell, Tab to the
-//! next step.
+//! Keyboard navigation: arrow keys move from part to part.
 //!
 //! Limitations: when moving up or down from a card that spans several steps, its first step counts.
 
@@ -31,28 +30,11 @@ pub fn navigate(map: &JourneyMap, selection: &Selection, key: ArrowKey, right_to
 }
 
 /// The place for the next card of the same cell: right after this one.
-pub fn next_place(map: &JourneyMap, card: CardId) -> Option<CellPlace> {
+pub(super) fn next_place(map: &JourneyMap, card: CardId) -> Option<CellPlace> {
     let mut rest = map.cards.iter().skip_while(|known| known.id != card);
     let own = rest.next()?;
     let next = rest.find(|other| other.lane == own.lane && other.step == own.step);
     Some(CellPlace { lane: own.lane, step: own.step, before: next.map(|card| card.id) })
-}
-
-/// The end of the cell at the next step of the same lane; after the last step, the first of the next lane.
-pub fn next_step_place(map: &JourneyMap, from: Part) -> Option<CellPlace> {
-    let grid = NavigationGrid::of(map);
-    let (row, _, column) = grid.place_of(from)?;
-    if column + 1 < grid.steps.len() { grid.end_of_cell(row, column + 1) } else { grid.end_of_cell(row + 1, 0) }
-}
-
-/// The end of the cell at the previous step; before the first step, the last one of the lane above.
-pub fn previous_step_place(map: &JourneyMap, from: Part) -> Option<CellPlace> {
-    let grid = NavigationGrid::of(map);
-    let (row, column, _) = grid.place_of(from)?;
-    match column.checked_sub(1) {
-        Some(column) => grid.end_of_cell(row, column),
-        None => grid.end_of_cell(row.checked_sub(1)?, grid.steps.len().checked_sub(1)?),
-    }
 }
 
 /// The next thing attached to the same card, step or cell: first its hotspots, then its links, then the
@@ -263,10 +245,6 @@ impl<'map> NavigationGrid<'map> {
             CellEntry::At(at) => content.get(at).or(content.last()),
         };
         Some(chosen.copied().unwrap_or(cell))
-    }
-
-    fn end_of_cell(&self, row: usize, column: usize) -> Option<CellPlace> {
-        Some(CellPlace { lane: *self.lanes.get(row)?, step: *self.steps.get(column)?, before: None })
     }
 }
 

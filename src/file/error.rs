@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::picture::PictureProblem;
+use super::picture_problem::PictureProblem;
 use crate::model::ImageId;
 use crate::model::check::{Problem, ProblemPlace};
 
@@ -80,13 +80,13 @@ pub enum FileError {
     PictureInMap {
         /// The id of the picture.
         id: ImageId,
-        /// The reason.
+        /// The reason, in words of the system.
         problem: PictureProblem,
     },
     /// A picture to be imported cannot be used.
     #[error("The picture cannot be used: {problem}.")]
     PictureRefused {
-        /// The reason.
+        /// The reason, in words of the system.
         problem: PictureProblem,
     },
     /// The file can be read, but the parts of the map contradict each other.

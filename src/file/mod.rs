@@ -14,6 +14,7 @@ mod names;
 mod outline;
 pub mod personas;
 pub mod picture;
+mod picture_problem;
 pub mod recent;
 pub mod recovery;
 pub mod sample;

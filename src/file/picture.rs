@@ -7,6 +7,7 @@ use std::sync::Arc;
 use image::{ImageReader, Limits, RgbaImage};
 
 use super::FileError;
+use super::picture_problem::{LARGEST_FILE_BYTES, PictureProblem};
 use crate::model::check::image_id;
 use crate::model::{ImageId, Picture};
 
@@ -18,34 +19,6 @@ const MOST_PIXELS: u64 = 100_000_000;
 
 /// The most memory that decoding may use.
 const MOST_DECODING_BYTES: u64 = 512 * 1024 * 1024;
-
-/// The largest picture file, small enough that a map with the picture can be opened again.
-const LARGEST_FILE_BYTES: u64 = 64_000_000;
-
-/// The reason why a picture is refused. Its `Display` is the second half of a sentence.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum PictureProblem {
-    /// The format is not supported.
-    #[error("it is not a PNG, JPEG or WebP picture")]
-    Format,
-    /// The file is too large.
-    #[error("it is {} MB large; Footpath takes pictures up to {} MB", bytes / 1_000_000, LARGEST_FILE_BYTES / 1_000_000)]
-    TooManyBytes {
-        /// The size of the file.
-        bytes: u64,
-    },
-    /// The picture has too many pixels according to its header.
-    #[error("it is {width} × {height} pixels large; reduce its size first")]
-    TooLarge {
-        /// The width in pixels.
-        width: u32,
-        /// The height in pixels.
-        height: u32,
-    },
-    /// The picture cannot be decoded.
-    #[error("its data is damaged")]
-    Damaged,
-}
 
 /// A picture for a map, made from the bytes of a picture file. It is decoded once to make sure that
 /// it can be shown.

@@ -94,7 +94,7 @@ impl SettingsFile {
         settings
     }
 
-    /// Saves `settings`.
+    /// Writes `settings` to the file.
     pub fn write(&self, settings: &Settings) -> Result<(), FileError> {
         let folder = self.file.parent().unwrap_or(Path::new("."));
         RealDisk.create_private_folder(folder).map_err(|source| FileError::Write { source })?;

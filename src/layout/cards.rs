@@ -58,7 +58,7 @@ pub fn evidence_icon(evidence: Evidence) -> &'static str {
 }
 
 /// Whether cards of this kind have an icon in their corner.
-fn has_corner_icon(kind: CardKind) -> bool {
+pub fn has_corner_icon(kind: CardKind) -> bool {
     matches!(kind, CardKind::Pain | CardKind::Opportunity | CardKind::Idea | CardKind::Need | CardKind::Evidence)
 }
 
@@ -82,15 +82,15 @@ fn text_card(card: &Card, kind: CardKind, width: f32, shaper: &Shaper) -> CardFa
         y += height;
     }
     let corner = has_corner_icon(kind);
-    let room = width - 2.0 * CARD_PADDING_X - if corner { ICON + 4.0 } else { 0.0 };
+    let available = width - 2.0 * CARD_PADDING_X - if corner { ICON + 4.0 } else { 0.0 };
     let drawn_text = drawn_text(card, kind);
     let at = point(CARD_PADDING_X, y);
-    let mut words = PlacedText::new(wrapped(shaper, &drawn_text, text_style(kind), room), at, Emphasis::Kind);
+    let mut words = PlacedText::new(wrapped(shaper, &drawn_text, text_style(kind), available), at, Emphasis::Kind);
     let lonely = is_evidence_alone(card);
     if lonely && !corner && !fits_icon_at_end(&words, width, shaper.start_is_right()) {
         // Text that leaves a margin for the evidence icon looks better than a row with only that icon in it.
         words = PlacedText::new(
-            wrapped(shaper, &drawn_text, text_style(kind), room - SMALL_ICON - 5.0),
+            wrapped(shaper, &drawn_text, text_style(kind), available - SMALL_ICON - 5.0),
             at,
             Emphasis::Kind,
         );

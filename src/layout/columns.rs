@@ -13,7 +13,7 @@ use crate::text::Shaper;
 pub struct Column {
     /// The index of its stage in the map.
     pub stage: usize,
-    /// Its step.
+    /// The step that the column belongs to.
     pub step: StepId,
     /// Its left edge, in points.
     pub x: f32,
@@ -122,8 +122,8 @@ fn widen(columns: &mut [Column], fixed: &[bool], first: usize, span: usize, widt
 /// Widens the columns of a map with few stages to fill the narrowest sheet.
 fn stretch(columns: &mut [Column], left: f32) {
     let total: f32 = columns.iter().map(|column| column.width).sum();
-    let room = MIN_SHEET_WIDTH - SHEET_PADDING - left;
-    if total > 0.0 && total < room {
-        columns.iter_mut().for_each(|column| column.width *= room / total);
+    let available = MIN_SHEET_WIDTH - SHEET_PADDING - left;
+    if total > 0.0 && total < available {
+        columns.iter_mut().for_each(|column| column.width *= available / total);
     }
 }

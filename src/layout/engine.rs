@@ -149,9 +149,9 @@ impl LayoutEngine {
 }
 
 fn runs_right_to_left(map: &JourneyMap, shaper: &Shaper) -> bool {
-    match map.direction {
+    match map.info.direction {
         Direction::LeftToRight => false,
         Direction::RightToLeft => true,
-        Direction::Auto => shaper.line(&map.title, measure::TITLE).right_to_left,
+        Direction::Auto => shaper.line(&map.info.title, measure::TITLE).right_to_left,
     }
 }

@@ -23,11 +23,11 @@ pub struct FooterBox {
 /// A sign with its explanation.
 #[derive(Clone, Debug)]
 pub struct LegendEntry {
-    /// The sign.
+    /// The sign that is explained.
     pub sign: LegendSign,
     /// The box of the sign.
     pub rect: Rect,
-    /// The explanation.
+    /// What the sign means.
     pub words: PlacedText,
 }
 
@@ -86,13 +86,13 @@ pub(super) fn footer(map: &JourneyMap, rows: &[LaneBox], shaper: &Shaper, top: f
 /// The facts about the map: evidence, owner and review date.
 fn sentence(map: &JourneyMap) -> String {
     let mut parts = Vec::new();
-    if !map.basis.is_empty() {
-        parts.push(format!("Evidence: {}", map.basis));
+    if !map.info.basis.is_empty() {
+        parts.push(format!("Evidence: {}", map.info.basis));
     }
-    if !map.owner.is_empty() {
-        parts.push(format!("Owner: {}", map.owner));
+    if !map.info.owner.is_empty() {
+        parts.push(format!("Owner: {}", map.info.owner));
     }
-    if let Some(date) = map.review_date {
+    if let Some(date) = map.info.review_date {
         parts.push(format!("Next review {}", date.strftime("%-d %B %Y")));
     }
     parts.join("  ·  ")

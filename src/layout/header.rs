@@ -19,7 +19,7 @@ pub struct HeaderBox {
     pub kind: PlacedText,
     /// Title, objective and scenario, as far as they are filled in.
     pub words: Vec<PlacedText>,
-    /// The KPIs.
+    /// The KPIs of the map, from left to right.
     pub kpis: Vec<KpiBox>,
     /// The personas who go through the journey.
     pub personas: Vec<PersonaBox>,
@@ -39,7 +39,7 @@ pub struct KpiBox {
 /// A persona in the header.
 #[derive(Clone, Debug)]
 pub struct PersonaBox {
-    /// The persona.
+    /// The persona that is shown.
     pub id: PersonaId,
     /// The outline of the card.
     pub rect: Rect,
@@ -76,7 +76,7 @@ pub(super) fn no_header(shaper: &Shaper, width: f32) -> HeaderBox {
 pub(super) fn header(map: &JourneyMap, personas: &[Arc<Persona>], shaper: &Shaper, width: f32) -> HeaderBox {
     let content = width - 2.0 * SHEET_PADDING;
     let plan = HeaderPlan::new(personas, shaper, content);
-    let (mut kpis, kpi_width) = kpis(&map.kpis, shaper);
+    let (mut kpis, kpi_width) = kpis(&map.info.kpis, shaper);
     let beside = plan.left - kpi_width - GAP >= MIN_TITLE_WIDTH;
     let title_width = if beside && kpi_width > 0.0 { plan.left - kpi_width - 1.5 * GAP } else { plan.left };
     let (kind_pill, kind, words) = title_block(map, shaper, title_width.min(MAX_TITLE_WIDTH));
@@ -175,26 +175,29 @@ impl HeaderPlan {
 fn title_block(map: &JourneyMap, shaper: &Shaper, width: f32) -> (Rect, PlacedText, Vec<PlacedText>) {
     let kind = line_at(
         shaper,
-        &map.kind.name().to_uppercase(),
+        &map.info.kind.name().to_uppercase(),
         LABEL_BOLD,
         point(SHEET_PADDING + 10.0, TOP + 3.6),
         Emphasis::Ink,
     );
     let pill = Rect::new(SHEET_PADDING, TOP, kind.text.width + 20.0, kind.text.height + 7.2);
-    let title = if map.title.is_empty() { "Untitled" } else { &map.title };
+    let title = if map.info.title.is_empty() { "Untitled" } else { &map.info.title };
     let at = point(SHEET_PADDING, pill.max.y + 7.0);
     let title = PlacedText::new(wrapped(shaper, title, TITLE, width), at, Emphasis::Ink);
     let mut y = title.bottom() + 5.0;
     let mut words = vec![title];
-    if !map.objective.is_empty() {
-        let lead =
-            PlacedText::new(wrapped(shaper, &map.objective, LEAD, width), point(SHEET_PADDING, y), Emphasis::Muted);
+    if !map.info.objective.is_empty() {
+        let lead = PlacedText::new(
+            wrapped(shaper, &map.info.objective, LEAD, width),
+            point(SHEET_PADDING, y),
+            Emphasis::Muted,
+        );
         y = lead.bottom() + 3.0;
         words.push(lead);
     }
-    if !map.scenario.is_empty() {
+    if !map.info.scenario.is_empty() {
         words.push(PlacedText::new(
-            wrapped(shaper, &map.scenario, NOTE, width),
+            wrapped(shaper, &map.info.scenario, NOTE, width),
             point(SHEET_PADDING, y),
             Emphasis::Faint,
         ));

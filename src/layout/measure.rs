@@ -57,7 +57,7 @@ pub const AXIS_PT: f32 = 8.2;
 
 /// The map's title.
 pub const TITLE: TextStyle = TextStyle { line_height: 1.18, tracking: -0.018, ..TextStyle::bold(26.0) };
-/// The objective.
+/// The objective under the title.
 pub const LEAD: TextStyle = TextStyle::regular(11.5);
 /// Names of stages and personas.
 pub const STAGE: TextStyle = TextStyle { tracking: -0.006, ..TextStyle::bold(14.0) };
@@ -65,7 +65,7 @@ pub const STAGE: TextStyle = TextStyle { tracking: -0.006, ..TextStyle::bold(14.
 pub const LANE: TextStyle = TextStyle::bold(11.5);
 /// Texts of cards.
 pub const CARD: TextStyle = TextStyle::regular(10.0);
-/// Secondary text.
+/// Secondary text, such as notes and labels.
 pub const NOTE: TextStyle = TextStyle::regular(9.2);
 /// Secondary text that matters, such as scores.
 pub const NOTE_BOLD: TextStyle = TextStyle::bold(9.2);
@@ -75,7 +75,7 @@ pub const AXIS: TextStyle = TextStyle::regular(AXIS_PT);
 pub const LABEL: TextStyle = TextStyle { tracking: 0.06, ..TextStyle::regular(AXIS_PT) };
 /// Small semi-bold headings in capitals.
 pub const LABEL_BOLD: TextStyle = TextStyle { tracking: 0.06, ..TextStyle::bold(AXIS_PT) };
-/// Large figures.
+/// Large figures of measures and KPIs.
 pub const FIGURE: TextStyle = TextStyle { line_height: 1.2, tracking: -0.01, ..TextStyle::bold(19.0) };
 /// Figures in a lane.
 pub const MEASURE: TextStyle = TextStyle { line_height: 1.2, tracking: -0.01, ..TextStyle::bold(17.0) };

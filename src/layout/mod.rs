@@ -25,7 +25,7 @@ use crate::geometry::{Point, Rect, point};
 use crate::model::{Card, CardKind, FlagKind, HotspotId, JourneyMap, LaneId, LinkId, PersonaId, StepId};
 use crate::text::{Align, ShapedText, Shaper, TextStyle};
 
-pub use cards::{evidence_icon, kind_icon};
+pub use cards::{evidence_icon, has_corner_icon, kind_icon};
 pub use columns::Column;
 pub use curve::{CurveBox, CurveLabel, CurveMark, SeriesBox, series_name, smooth};
 pub use dump::dump;
@@ -66,11 +66,11 @@ pub struct PlacedText {
 /// The emphasis of a text or an icon; the theme turns it into a colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Emphasis {
-    /// Primary text.
+    /// Text that is read first.
     Ink,
-    /// Secondary text.
+    /// Text that explains other text.
     Muted,
-    /// Tertiary text.
+    /// Text that is read only when it is looked for.
     Faint,
     /// The text colour of the card's kind.
     Kind,
@@ -116,7 +116,7 @@ pub struct CardFace {
 /// A card with its position.
 #[derive(Clone, Debug)]
 pub struct CardBox {
-    /// The card.
+    /// The card that is placed.
     pub card: Arc<Card>,
     /// The kind it has in its lane.
     pub kind: CardKind,
@@ -151,7 +151,7 @@ pub enum BadgeKind {
 /// A link between two cards with its route around the others.
 #[derive(Clone, Debug)]
 pub struct LinkBox {
-    /// The link.
+    /// The link that is routed.
     pub id: LinkId,
     /// The corners of the route, from start to end; at least two.
     pub points: Vec<Point>,

@@ -27,11 +27,11 @@ const CENTERED_NAME_SLACK: f32 = 24.0;
 /// One lane with everything in it. Vertical positions are in points from the top of the sheet.
 #[derive(Clone, Debug)]
 pub struct LaneBox {
-    /// The lane.
+    /// The lane that the row shows.
     pub lane: Arc<Lane>,
     /// Its upper edge.
     pub y: f32,
-    /// Its height.
+    /// The height of the row.
     pub height: f32,
     /// Its icon in the rail.
     pub icon: PlacedIcon,
@@ -110,9 +110,9 @@ impl LayoutEngine {
         if let LaneKind::Line(_) = lane.kind {
             return line_row(lane, y, &self.shaper);
         }
-        let room = grid.badge_room(lane, cards);
+        let available = grid.badge_room(lane, cards);
         // The name is level with the text of the first cards.
-        let name_y = if lane.kind == LaneKind::Curve { y } else { y + room };
+        let name_y = if lane.kind == LaneKind::Curve { y } else { y + available };
         let (icon, words, named) = lane_name(grid, lane, name_y, &self.shaper);
         let named = named + name_y - y;
         let cards_top = y + LANE_PADDING;
@@ -179,13 +179,13 @@ impl LayoutEngine {
             let deepest = depths.iter().fold(top, |deep, column| deep.max(*column));
             let pins = grid.pins.get(&card.id);
             // A badge sticks out above its card, so it needs a wider gap below the card above.
-            let room = if pins.is_some() { BADGE_RISE + 1.0 - CARD_GAP } else { 0.0 };
-            let deepest = if deepest > top { deepest + room } else { top };
+            let available = if pins.is_some() { BADGE_RISE + 1.0 - CARD_GAP } else { 0.0 };
+            let deepest = if deepest > top { deepest + available } else { top };
             let rect = if kind == CardKind::Touchpoint {
                 let width = pill_width(card, right - left, &self.shaper);
                 let height = self.face(card, kind, width).size.y;
                 let line = lines.entry((first, span)).or_insert(PillLine { y: deepest, x: left, height: 0.0 });
-                let (x, y) = line.place(width, left, right, room);
+                let (x, y) = line.place(width, left, right, available);
                 line.height = line.height.max(height);
                 Rect::new(x, y, width, height)
             } else {

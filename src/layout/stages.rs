@@ -11,7 +11,7 @@ use crate::text::{Align, Shaper};
 /// A stage, drawn as a chevron.
 #[derive(Clone, Debug)]
 pub struct StageBox {
-    /// The stage.
+    /// The stage that is placed.
     pub id: StageId,
     /// The body of the chevron; its tip sticks out to the right of this box.
     pub rect: Rect,
@@ -26,7 +26,7 @@ pub struct StageBox {
 /// A step with its name, below its stage.
 #[derive(Clone, Debug)]
 pub struct StepBox {
-    /// The step.
+    /// The step that is placed.
     pub id: StepId,
     /// The part of its column that holds the name.
     pub rect: Rect,
@@ -83,9 +83,9 @@ fn stage_words(stage: &Stage, shaper: &Shaper, rect: Rect, first: bool) -> (Vec<
     let time = shaper.line(&stage.time_span, NOTE);
     let name_width = shaper.line(&stage.name, STAGE).width;
     let beside = name_width + 10.0 + time.width <= right - left;
-    let room = right - left - if beside && time.width > 0.0 { time.width + 10.0 } else { 0.0 };
+    let available = right - left - if beside && time.width > 0.0 { time.width + 10.0 } else { 0.0 };
     let name =
-        PlacedText::new(wrapped(shaper, &stage.name, STAGE, room), point(left, rect.min.y + 10.0), Emphasis::Kind);
+        PlacedText::new(wrapped(shaper, &stage.name, STAGE, available), point(left, rect.min.y + 10.0), Emphasis::Kind);
     let mut y = name.bottom();
     let time_at = if beside {
         point(right - time.width, name.at.y + name.text.first_baseline() - time.first_baseline())

@@ -24,16 +24,16 @@ fn text_left(card: &Card) -> f32 {
     if card.channel.is_some() { TEXT_LEFT } else { RIGHT }
 }
 
-/// The width that the pill needs, but at most `room`.
-pub(super) fn pill_width(card: &Card, room: f32, shaper: &Shaper) -> f32 {
-    (text_left(card) + shaper.line(label(card), NOTE).width + RIGHT).max(PILL_HEIGHT).min(room)
+/// The width that the pill needs, but at most `available`.
+pub(super) fn pill_width(card: &Card, available: f32, shaper: &Shaper) -> f32 {
+    (text_left(card) + shaper.line(label(card), NOTE).width + RIGHT).max(PILL_HEIGHT).min(available)
 }
 
 /// Lays out the content of a touchpoint at a width of `width` points.
 pub(super) fn face(card: &Card, width: f32, shaper: &Shaper) -> CardFace {
-    let room = (width - text_left(card) - RIGHT).max(1.0);
+    let available = (width - text_left(card) - RIGHT).max(1.0);
     // A hair of slack, because text must not wrap at a width that was measured from that same text.
-    let text = shaper.shape(label(card), NOTE, Some(room + 0.01), Align::Start);
+    let text = shaper.shape(label(card), NOTE, Some(available + 0.01), Align::Start);
     let height = (text.height + 13.6).max(PILL_HEIGHT);
     let mut marks = Vec::new();
     if let Some(channel) = &card.channel {
@@ -58,10 +58,10 @@ pub(super) struct PillLine {
 
 impl PillLine {
     /// Returns the top left corner for a pill of this width in a cell from `left` to `right`: on this line,
-    /// or on a new line with `room` more space above it.
-    pub(super) fn place(&mut self, width: f32, left: f32, right: f32, room: f32) -> (f32, f32) {
+    /// or on a new line with `available` more space above it.
+    pub(super) fn place(&mut self, width: f32, left: f32, right: f32, available: f32) -> (f32, f32) {
         if self.x > left && self.x + width > right + 0.01 {
-            *self = Self { y: self.y + self.height + CARD_GAP + room, x: left, height: 0.0 };
+            *self = Self { y: self.y + self.height + CARD_GAP + available, x: left, height: 0.0 };
         }
         let at = (self.x, self.y);
         self.x += width + CARD_GAP;

@@ -151,7 +151,7 @@ impl Card {
 /// The kind of a card.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum CardKind {
-    /// Plain text.
+    /// Text without a further meaning.
     #[default]
     Note,
     /// Something that somebody does.

@@ -11,7 +11,7 @@ pub enum Channel {
     PartnerSite,
     /// Social networks: posts, messages and groups.
     SocialMedia,
-    /// Paid advertising.
+    /// Advertising that is paid for.
     PaidAdvertising,
     /// A stand at a trade show.
     TradeShow,

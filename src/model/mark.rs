@@ -60,7 +60,7 @@ pub struct Hotspot {
     /// The cause of the pain.
     #[serde(default, skip_serializing_if = "is_default")]
     pub cause: String,
-    /// Further details.
+    /// Further details, in any number of lines.
     #[serde(default, skip_serializing_if = "is_default")]
     pub note: String,
 }
@@ -140,7 +140,7 @@ pub struct Action {
     /// The cards (pains, opportunities) that the action addresses.
     #[serde(default, skip_serializing_if = "is_default")]
     pub cards: Vec<CardId>,
-    /// Further details.
+    /// Further details, in any number of lines.
     #[serde(default, skip_serializing_if = "is_default")]
     pub note: String,
 }
@@ -200,10 +200,10 @@ pub enum ActionStatus {
     Proposed,
     /// Decided, but not started.
     Planned,
-    /// In progress.
+    /// Somebody is working on it.
     Doing,
-    /// Finished.
+    /// It has been carried out.
     Done,
-    /// Decided against.
+    /// It will not be carried out.
     Dropped,
 }

@@ -18,7 +18,7 @@ pub struct Persona {
     /// The age as free text: "34", "60 to 70".
     #[serde(default, skip_serializing_if = "is_default")]
     pub age: String,
-    /// The portrait.
+    /// The portrait that stands for the persona.
     #[serde(default, skip_serializing_if = "is_default")]
     pub portrait: Portrait,
     /// A typical statement, without quotation marks.
@@ -36,7 +36,7 @@ pub struct Persona {
     /// The reasons behind these goals.
     #[serde(default, skip_serializing_if = "is_default")]
     pub motivations: Vec<String>,
-    /// Their habits.
+    /// What the persona usually does.
     #[serde(default, skip_serializing_if = "is_default")]
     pub behaviours: Vec<String>,
     /// The obstacles in their way.
@@ -134,7 +134,7 @@ pub struct PersonaScale {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Section {
-    /// The heading.
+    /// The heading of the section.
     pub title: String,
     /// The text: one or more paragraphs.
     pub text: String,

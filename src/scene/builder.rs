@@ -16,7 +16,7 @@ use crate::theme::Theme;
 /// A drawn map: its layout and its display list.
 #[derive(Clone, Debug)]
 pub struct Drawing {
-    /// The layout.
+    /// Where everything is placed.
     pub layout: Arc<Layout>,
     /// The display list.
     pub scene: Arc<Scene>,
@@ -122,11 +122,11 @@ impl SceneBuilder {
         Scene {
             size: layout.size,
             paper: theme.sheet,
-            title: map.title.as_str().into(),
-            subject: map.objective.as_str().into(),
-            author: map.owner.as_str().into(),
-            keywords: map.tags.join(", ").into(),
-            language: map.language.as_str().into(),
+            title: map.info.title.as_str().into(),
+            subject: map.info.objective.as_str().into(),
+            author: map.info.owner.as_str().into(),
+            keywords: map.info.tags.join(", ").into(),
+            language: map.info.language.as_str().into(),
             right_to_left: layout.right_to_left,
             items: pen.finish(),
         }
@@ -219,7 +219,8 @@ mod tests {
     fn builders_with_one_shaper_share_texts_but_neither_cards_nor_direction() {
         let theme = Theme::named_or_default("Light");
         let map = sample::map(20);
-        let mirrored = JourneyMap { direction: crate::model::Direction::RightToLeft, ..map.clone() };
+        let mut mirrored = map.clone();
+        Arc::make_mut(&mut mirrored.info).direction = crate::model::Direction::RightToLeft;
         let shaper = Shaper::new();
         let mut one = SceneBuilder::with_shaper(shaper.clone());
         let mut other = SceneBuilder::with_shaper(shaper);

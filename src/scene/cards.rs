@@ -4,22 +4,22 @@ use std::sync::Arc;
 
 use super::builder::DrawCache;
 use super::pen::Pen;
-use super::{Group, Stroke, Target};
+use super::{Group, Stroke};
 use crate::geometry::{Color, Path, Point, Rect, Transform, point};
 use crate::layout::measure::{CARD_RADIUS, PILL_RADIUS};
 use crate::layout::{Badge, BadgeKind, CardBox, Emphasis, FrequencyBars, PlacedIcon, PlacedText};
-use crate::model::{CardKind, FlagKind, JourneyMap, StageSide};
+use crate::model::{CardKind, FlagKind, JourneyMap, Part, StageSide};
 use crate::theme::Theme;
 
 /// The colours of one kind of card.
 pub struct CardColors {
     /// The background; none for a measure, which has none.
     pub paper: Option<Color>,
-    /// The outline.
+    /// The colour of the outline.
     pub edge: Option<Color>,
     /// The strong bar at the start of the card.
     pub bar: Option<Color>,
-    /// The text.
+    /// The colour of the text.
     pub ink: Color,
     /// Scores and icons.
     pub strong: Color,
@@ -58,7 +58,7 @@ pub fn look(kind: CardKind, theme: &Theme) -> CardColors {
 /// Draws one card with its badges.
 pub(super) fn card(pen: &Pen<'_>, map: &JourneyMap, card: &CardBox, draw_cache: &mut DrawCache) -> Arc<Group> {
     let theme = pen.theme;
-    pen.draw_group(Some(Target::Card(card.card.id)), |pen| {
+    pen.draw_group(Some(Part::Card(card.card.id)), |pen| {
         let mut look = look(card.kind, theme);
         if let Some(hue) = card.card.hue {
             look.paper = Some(theme.stage_fill(usize::from(hue)));
@@ -170,10 +170,10 @@ pub(super) fn badge(pen: &mut Pen<'_>, badge: &Badge, draw_cache: &mut DrawCache
         BadgeKind::Flag(kind) => flag(pen, kind, badge.rect, draw_cache),
         BadgeKind::Hotspot(id, _) => {
             let rect = badge.rect;
-            pen.group(Some(Target::Hotspot(id)), |pen| {
+            pen.group(Some(Part::Hotspot(id)), |pen| {
                 pen.rect(rect, rect.height() / 2.0, Some(theme.hotspot), Some(Stroke::solid(theme.sheet, 1.5)));
-                let room = if badge.words.is_some() { 16.0 } else { rect.width() };
-                let icon = Rect::around(point(rect.min.x + room / 2.0, rect.center().y), rect.height() * 0.31);
+                let available = if badge.words.is_some() { 16.0 } else { rect.width() };
+                let icon = Rect::around(point(rect.min.x + available / 2.0, rect.center().y), rect.height() * 0.31);
                 draw_cache.drawings.icon("hotspot").draw_icon(pen, icon, theme.hotspot_ink);
                 if let Some(words) = &badge.words {
                     pen.words(words, theme.hotspot_ink);

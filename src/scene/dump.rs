@@ -59,7 +59,7 @@ impl SceneDump {
     }
 
     fn group(&mut self, group: &Group) {
-        match &group.target {
+        match &group.part {
             Some(target) => self.line(format_args!("group {}", name_of(target).1)),
             None => self.line(format_args!("group")),
         }
@@ -153,7 +153,7 @@ mod tests {
     use super::*;
     use crate::geometry::{Rect, point};
     use crate::model::CardId;
-    use crate::scene::{Pixels, Target};
+    use crate::scene::Pixels;
     use crate::text::{Align, Shaper};
 
     #[test]
@@ -172,7 +172,7 @@ mod tests {
             Item::Text(TextItem { text, origin: point(5.0, 6.0), color: ink }),
         ];
         let outer = vec![
-            Item::Group(Arc::new(Group::around(Some(Target::Card(CardId(12))), inner))),
+            Item::Group(Arc::new(Group::around(Some(crate::model::Part::Card(CardId(12))), inner))),
             Item::Path(PathItem { path: zigzag, fill: Some(ink), stroke: None }),
             Item::Image(ImageItem { pixels, rect, clip: rect, radius: 5.0, description: "A shop".into() }),
             Item::Link(LinkItem { rect, address: "https://example.org".into() }),

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use crate::geometry::{Color, Path, Point, Rect};
-pub use crate::model::Part as Target;
+use crate::model::Part;
 use crate::text::ShapedText;
 
 /// One thing to draw. All geometry is in map units. Later items cover earlier ones.
@@ -18,9 +18,9 @@ pub enum Item {
     Rect(RectItem),
     /// A path that is filled, stroked or both.
     Path(PathItem),
-    /// Shaped text.
+    /// Text as positioned glyphs.
     Text(TextItem),
-    /// An image.
+    /// An image that is drawn into a rectangle.
     Image(ImageItem),
     /// An area that links to a web address; draws nothing.
     Link(LinkItem),
@@ -30,7 +30,7 @@ pub enum Item {
 #[derive(Clone, Debug, Default)]
 pub struct Group {
     /// The part of the map that the items show; a hit on them is a hit on this part.
-    pub target: Option<Target>,
+    pub part: Option<Part>,
     /// A box around everything that the items draw.
     pub bounds: Rect,
     /// The items, back to front.
@@ -40,7 +40,7 @@ pub struct Group {
 /// An axis-aligned rectangle.
 #[derive(Clone, Debug)]
 pub struct RectItem {
-    /// The rectangle.
+    /// The rectangle that is drawn.
     pub rect: Rect,
     /// The corner radius; renderers limit it to half the shorter side.
     pub radius: f32,
@@ -50,10 +50,10 @@ pub struct RectItem {
     pub stroke: Option<Stroke>,
 }
 
-/// A path.
+/// A path that is filled or stroked.
 #[derive(Clone, Debug)]
 pub struct PathItem {
-    /// The outline.
+    /// The outline of the path.
     pub path: Arc<Path>,
     /// The colour of the inside, by the non-zero winding rule; none leaves it empty.
     pub fill: Option<Color>,
@@ -95,7 +95,7 @@ pub struct TextItem {
     pub color: Color,
 }
 
-/// An image.
+/// An image that is drawn into a rectangle.
 #[derive(Clone, Debug)]
 pub struct ImageItem {
     /// The decoded pixels.
@@ -130,7 +130,7 @@ impl std::fmt::Debug for Pixels {
 /// An area that links to a web address.
 #[derive(Clone, Debug)]
 pub struct LinkItem {
-    /// The area.
+    /// The area that can be clicked.
     pub rect: Rect,
     /// The web address.
     pub address: Arc<str>,
@@ -211,8 +211,8 @@ impl Item {
 
 impl Group {
     /// Creates a group of `items`, with bounds that fit them.
-    pub fn around(target: Option<Target>, items: Vec<Item>) -> Self {
+    pub fn around(part: Option<Part>, items: Vec<Item>) -> Self {
         let bounds = items.iter().fold(Rect::NOTHING, |bounds, item| bounds.union(&item.bounds()));
-        Self { target, bounds, items }
+        Self { part, bounds, items }
     }
 }

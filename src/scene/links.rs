@@ -1,9 +1,10 @@
 //! Draws the links between cards.
 
+use super::Stroke;
 use super::pen::Pen;
-use super::{Stroke, Target};
 use crate::geometry::{Path, Point, Rect, point};
 use crate::layout::LinkBox;
+use crate::model::Part;
 
 /// Width of the line.
 const WIDTH: f32 = 1.3;
@@ -20,7 +21,7 @@ pub(super) fn links(pen: &mut Pen<'_>) {
     let with_curve = layout.rows.iter().filter(|row| row.curve.is_some());
     let curves: Vec<(f32, f32)> = with_curve.map(|row| (row.y, row.y + row.height)).collect();
     for link in &layout.links {
-        pen.group(Some(Target::Link(link.id)), |pen| draw(pen, link, &curves));
+        pen.group(Some(Part::Link(link.id)), |pen| draw(pen, link, &curves));
     }
 }
 

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Stroke, Target, TextItem};
+use super::{Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Stroke, TextItem};
 use crate::geometry::{Color, Path, Point, Rect, point};
 use crate::layout::{Layout, PlacedText};
+use crate::model::Part;
 use crate::text::ShapedText;
 use crate::theme::Theme;
 
@@ -96,18 +97,18 @@ impl<'a> Pen<'a> {
     }
 
     /// Draws a group and adds it unless it is empty.
-    pub(super) fn group(&mut self, target: Option<Target>, draw: impl FnOnce(&mut Pen<'a>)) {
-        let group = self.draw_group(target, draw);
+    pub(super) fn group(&mut self, part: Option<Part>, draw: impl FnOnce(&mut Pen<'a>)) {
+        let group = self.draw_group(part, draw);
         if !group.items.is_empty() {
             self.push_group(group);
         }
     }
 
     /// Draws a group without adding it.
-    pub(super) fn draw_group(&self, target: Option<Target>, draw: impl FnOnce(&mut Pen<'a>)) -> Arc<Group> {
+    pub(super) fn draw_group(&self, part: Option<Part>, draw: impl FnOnce(&mut Pen<'a>)) -> Arc<Group> {
         let mut pen = Pen::new(self.layout, self.theme);
         draw(&mut pen);
-        Arc::new(Group::around(target, pen.items))
+        Arc::new(Group::around(part, pen.items))
     }
 
     /// The items, in drawing order.

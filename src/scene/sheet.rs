@@ -3,13 +3,13 @@
 use super::artwork::Artwork;
 use super::builder::DrawCache;
 use super::pen::Pen;
-use super::{Stroke, Target, cards, curves};
+use super::{Stroke, cards, curves};
 use crate::geometry::{Color, Path, Point, Rect, point};
 use crate::layout::measure::{CHEVRON_TIP, SHEET_PADDING};
 use crate::layout::{
     Badge, Emphasis, FrequencyBars, HeaderBox, LaneBox, LegendSign, PersonaBox, PlacedText, StageBox, persona_hue,
 };
-use crate::model::{BlueprintLine, JourneyMap, LaneKind, Portrait};
+use crate::model::{BlueprintLine, JourneyMap, LaneKind, Part, Portrait};
 use crate::theme::Theme;
 
 /// The colour of a text on the sheet itself.
@@ -59,10 +59,10 @@ pub(super) fn header(pen: &mut Pen<'_>, map: &JourneyMap, draw_cache: &mut DrawC
     let header = &pen.layout.header;
     // A header always has a title, so one without texts was left out by the layout.
     if !header.words.is_empty() {
-        pen.group(Some(Target::Header), |pen| title(pen, header));
+        pen.group(Some(Part::Header), |pen| title(pen, header));
     }
     for one in &header.personas {
-        pen.group(Some(Target::Persona(one.id)), |pen| persona(pen, map, one, draw_cache));
+        pen.group(Some(Part::Persona(one.id)), |pen| persona(pen, map, one, draw_cache));
     }
 }
 
@@ -135,10 +135,10 @@ fn reversed_circle(center: Point, radius: f32) -> Path {
 pub(super) fn stages(pen: &mut Pen<'_>, draw_cache: &mut DrawCache) {
     let layout = pen.layout;
     for stage in &layout.stages {
-        pen.group(Some(Target::Stage(stage.id)), |pen| chevron(pen, stage));
+        pen.group(Some(Part::Stage(stage.id)), |pen| chevron(pen, stage));
     }
     for step in &layout.steps {
-        pen.group(Some(Target::Step(step.id)), |pen| {
+        pen.group(Some(Part::Step(step.id)), |pen| {
             if let Some(words) = &step.words {
                 pen.words(words, pen.theme.muted);
             }
@@ -171,7 +171,7 @@ fn chevron(pen: &mut Pen<'_>, stage: &StageBox) {
 /// Draws a lane's name in the rail, or a blueprint line across the sheet.
 pub(super) fn lane(pen: &mut Pen<'_>, row: &LaneBox, draw_cache: &mut DrawCache) {
     let theme = pen.theme;
-    pen.group(Some(Target::Lane(row.lane.id)), |pen| match row.lane.kind {
+    pen.group(Some(Part::Lane(row.lane.id)), |pen| match row.lane.kind {
         LaneKind::Line(kind) => blueprint_line(pen, row, kind),
         _ => {
             cards::mark(pen, &row.icon, theme.muted, draw_cache);

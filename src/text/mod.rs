@@ -59,7 +59,7 @@ pub enum Align {
     Start,
     /// At the left, in any script.
     Left,
-    /// Centred.
+    /// Every line in the middle.
     Center,
     /// At the right, in any script.
     Right,

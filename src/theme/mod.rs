@@ -20,9 +20,9 @@ pub struct Theme {
     pub canvas: Color,
     /// Background of the sheet.
     pub sheet: Color,
-    /// Primary text.
+    /// The colour of primary text.
     pub ink: Color,
-    /// Secondary text.
+    /// The colour of secondary text.
     pub muted: Color,
     /// Tertiary text, such as axis labels.
     pub faint: Color,
@@ -30,7 +30,7 @@ pub struct Theme {
     pub hair: Color,
     /// Background of the lane names.
     pub rail: Color,
-    /// Strong borders.
+    /// The colour of strong borders.
     pub edge: Color,
     /// Shadow of the sheet, in the window.
     pub shadow: Color,

@@ -17,7 +17,7 @@ use footpath::model::JourneyMap;
 use footpath::render::NoProgress;
 use footpath::render::pdf::{self, PdfOptions};
 use footpath::render::png::{self, PngOptions};
-use footpath::render::screen::{PaintScope, ScreenPainter, View};
+use footpath::render::screen::{PaintScope, ScreenPainter, ScreenView};
 use footpath::render::svg::{self, SvgOptions};
 use footpath::scene::hit::hit;
 use footpath::scene::{Scene, SceneBuilder};
@@ -181,7 +181,8 @@ fn frames(bencher: Bencher, scene: &Arc<Scene>, scale: f32) {
     bencher.bench_local(|| {
         frame += 1;
         let shift = middle + point((frame % 40) as f32, 0.0);
-        let view = View { screen_from_map: Transform { scale, shift }, viewport, pixels_per_point: 1.0 };
+        let view =
+            ScreenView { screen_from_map: Transform { scale, shift }, viewport, pixels_per_point: 1.0, canvas: 0 };
         let shapes = painter.paint(&ctx, scene, PaintScope::All, &view);
         let clip_rect = egui::Rect::EVERYTHING;
         let clipped = shapes.into_iter().map(|shape| egui::epaint::ClippedShape {

@@ -1,4 +1,16 @@
-//! Small maps drawn as text.
+//! The drawing of a map: where everything stands, what it looks like, and that it looks the same everywhere.
 
-/// Ten small maps, and the text of what is drawn of each.
+/// The inside of cards, and what is pinned on them.
+mod cards;
+/// Curve lanes: faces, labels and pills keep clear of each other.
+mod curves;
+/// Links between cards, and their labels.
+mod links;
+/// Ten small maps as text: what is drawn of each, and where.
 mod snapshots;
+/// One drawing gives the same picture on every surface.
+pub(crate) mod surfaces;
+/// Every template in every theme: clipped texts, contrast, reference pictures.
+mod template_pictures;
+/// The templates, and maps of unusual shapes, drawn as a whole.
+mod whole_maps;

@@ -55,7 +55,7 @@ fn ten_small_maps_are_drawn_as_before() {
     assert_eq!(maps.len(), 10);
     let mut found = Vec::new();
     for (name, map) in maps {
-        let drawing = SceneBuilder::new().draw(&map, &Theme::named_or_default(&map.theme));
+        let drawing = SceneBuilder::new().draw(&map, &Theme::named_or_default(&map.info.theme));
         found.extend(difference(&format!("{name}.layout.txt"), &footpath::layout::dump(&drawing.layout)));
         found.extend(difference(&format!("{name}.scene.txt"), &scene::dump(&drawing.scene)));
     }
@@ -66,7 +66,7 @@ fn ten_small_maps_are_drawn_as_before() {
 fn between_them_they_show_everything_in_the_bundled_fonts() {
     let (mut items, mut cards, mut lanes) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     for (name, map) in maps() {
-        let drawing = SceneBuilder::new().draw(&map, &Theme::named_or_default(&map.theme));
+        let drawing = SceneBuilder::new().draw(&map, &Theme::named_or_default(&map.info.theme));
         collect(&drawing.scene.items, &name, &mut items);
         cards.extend(drawing.layout.rows.iter().flat_map(|row| &row.cards).map(|card| card.kind));
         lanes.extend(map.lanes.iter().map(|lane| lane_kind(lane.kind)));

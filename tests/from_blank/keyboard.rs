@@ -7,15 +7,15 @@ use footpath::edit::Selection;
 use footpath::edit::navigation::{ArrowKey, navigate, next_pinned};
 use footpath::model::{CardId, FlagKind, LaneId, Part, StepId};
 
-use super::recipe::Maker;
-use crate::by_hand::{Desk, Hand};
+use super::driver::Driver;
+use crate::window::user_input::{HeadlessWindow, UserInput};
 
 /// More fields than any panel has.
 const MOST_FIELDS: usize = 300;
 
 /// Rebuilds a map with the keyboard alone.
-pub(super) struct Keyboard {
-    desk: Desk,
+pub(super) struct KeyboardDriver {
+    window: HeadlessWindow,
 }
 
 /// A key that leads from one part to another.
@@ -33,34 +33,34 @@ const MOVES: [Move; 5] = [
     Move::Pinned,
 ];
 
-impl Keyboard {
+impl KeyboardDriver {
     pub(super) fn new() -> Self {
-        Self { desk: Desk::welcome() }
+        Self { window: HeadlessWindow::welcome() }
     }
 
     fn key(&mut self, key: Key) {
-        self.desk.press(Modifiers::NONE, key);
+        self.window.press(Modifiers::NONE, key);
     }
 
     fn keys(&mut self, modifiers: Modifiers, key: Key) {
-        self.desk.press(modifiers, key);
+        self.window.press(modifiers, key);
     }
 
     /// Leaves fields and texts for the map; the selection stays.
     fn back_to_the_map(&mut self) {
         for _ in 0..4 {
-            if self.desk.map_has_the_keys() {
+            if self.window.map_has_the_keys() {
                 return;
             }
             self.key(Key::F6);
         }
-        panic!("F6 does not lead back to the map from {:?}", self.desk.focused());
+        panic!("F6 does not lead back to the map from {:?}", self.window.focused());
     }
 
     /// The shortest sequence of keys that leads from the selection to a part.
     fn way_to(&self, goal: Part) -> Vec<Move> {
-        let map = self.desk.map();
-        let start = self.desk.selected();
+        let map = self.window.map();
+        let start = self.window.selected();
         let mut from: HashMap<Option<Part>, (Option<Part>, Move)> = HashMap::new();
         let mut queue = VecDeque::from([start]);
         while let Some(at) = queue.pop_front() {
@@ -92,12 +92,12 @@ impl Keyboard {
 
     /// Presses Tab until a field has the focus.
     fn tab_to(&mut self, field: &str) {
-        if self.desk.map_has_the_keys() {
+        if self.window.map_has_the_keys() {
             self.key(Key::F6);
         }
         let mut seen = Vec::new();
-        while self.desk.focused().as_deref() != Some(field) {
-            seen.extend(self.desk.focused());
+        while self.window.focused().as_deref() != Some(field) {
+            seen.extend(self.window.focused());
             assert!(seen.len() < MOST_FIELDS, "Tab never comes to “{field}”: {seen:?}");
             self.key(Key::Tab);
         }
@@ -106,16 +106,16 @@ impl Keyboard {
     /// Goes to the palette's filter, types a word and takes the first match.
     fn take_from_palette(&mut self, word: &str) {
         self.keys(Modifiers::SHIFT, Key::F6);
-        assert_eq!(self.desk.focused().as_deref(), Some("Filter the palette"));
+        assert_eq!(self.window.focused().as_deref(), Some("Filter the palette"));
         self.keys(Modifiers::COMMAND, Key::A);
-        self.desk.write_fast(word);
+        self.window.write_fast(word);
         self.key(Key::Enter);
     }
 }
 
-impl Maker for Keyboard {
-    fn desk(&self) -> &Desk {
-        &self.desk
+impl Driver for KeyboardDriver {
+    fn window(&self) -> &HeadlessWindow {
+        &self.window
     }
 
     fn begin(&mut self) {
@@ -135,35 +135,35 @@ impl Maker for Keyboard {
                 Move::Pinned => self.keys(Modifiers::COMMAND, Key::ArrowDown),
             }
         }
-        assert_eq!(self.desk.selected(), Some(part), "{:?}", self.desk.focused());
+        assert_eq!(self.window.selected(), Some(part), "{:?}", self.window.focused());
     }
 
     fn let_go(&mut self) {
         self.back_to_the_map();
         self.key(Key::Escape);
-        assert_eq!(self.desk.selected(), None);
+        assert_eq!(self.window.selected(), None);
     }
 
     fn name(&mut self, part: Part, words: &str) {
         self.select(part);
         self.key(Key::F2);
         self.keys(Modifiers::COMMAND, Key::A);
-        self.desk.write_fast(words);
+        self.window.write_fast(words);
         self.key(Key::Escape);
     }
 
     fn add_stage(&mut self, name: &str) {
-        let last = self.desk.map().stages.last().unwrap().id;
+        let last = self.window.map().stages.last().unwrap().id;
         self.select(Part::Stage(last));
         self.keys(Modifiers::ALT, Key::Enter);
-        self.desk.write_fast(name);
+        self.window.write_fast(name);
         self.key(Key::Escape);
     }
 
     fn add_step(&mut self, after: StepId, name: &str) {
         self.select(Part::Step(after));
         self.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::Enter);
-        self.desk.write_fast(name);
+        self.window.write_fast(name);
         self.key(Key::Escape);
     }
 
@@ -184,16 +184,16 @@ impl Maker for Keyboard {
             if place > 0 {
                 self.key(Key::Enter);
             }
-            self.desk.write_fast(text);
+            self.window.write_fast(text);
         }
         self.key(Key::Escape);
     }
 
     fn span(&mut self, card: CardId, last: StepId) {
         self.select(Part::Card(card));
-        let columns: Vec<StepId> = self.desk.map().steps().map(|(_, step)| step.id).collect();
+        let columns: Vec<StepId> = self.window.map().steps().map(|(_, step)| step.id).collect();
         let column = |step: StepId| columns.iter().position(|known| *known == step).unwrap();
-        let covered = self.desk.map().card(card).map(|card| column(card.step) + usize::from(card.span)).unwrap();
+        let covered = self.window.map().card(card).map(|card| column(card.step) + usize::from(card.span)).unwrap();
         for _ in covered..=column(last) {
             self.keys(Modifiers::ALT | Modifiers::SHIFT, Key::ArrowRight);
         }
@@ -201,7 +201,7 @@ impl Maker for Keyboard {
 
     fn add_point(&mut self, cell: Part, value: f32) {
         self.select(cell);
-        self.desk.write_fast(&value.to_string());
+        self.window.write_fast(&value.to_string());
     }
 
     fn flag(&mut self, part: Part, kind: FlagKind) {
@@ -217,13 +217,13 @@ impl Maker for Keyboard {
     fn pin(&mut self, on: Part) {
         self.select(on);
         self.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::K);
-        assert!(matches!(self.desk.selected(), Some(Part::Hotspot(_))), "{:?}", self.desk.selected());
+        assert!(matches!(self.window.selected(), Some(Part::Hotspot(_))), "{:?}", self.window.selected());
     }
 
     fn fill(&mut self, field: &str, words: &str) {
         self.tab_to(field);
         self.keys(Modifiers::COMMAND, Key::A);
-        self.desk.write_fast(words);
+        self.window.write_fast(words);
     }
 
     fn press(&mut self, button: &str) {
@@ -235,8 +235,8 @@ impl Maker for Keyboard {
         self.tab_to(field);
         self.key(Key::Enter);
         let mut seen = Vec::new();
-        while self.desk.focused().as_deref() != Some(entry) {
-            seen.extend(self.desk.focused());
+        while self.window.focused().as_deref() != Some(entry) {
+            seen.extend(self.window.focused());
             assert!(seen.len() < MOST_FIELDS, "no arrow leads to “{entry}”: {seen:?}");
             self.key(Key::ArrowDown);
         }
@@ -254,7 +254,7 @@ impl Maker for Keyboard {
 
     fn tag(&mut self, word: &str) {
         self.tab_to("Tags");
-        self.desk.write_fast(word);
+        self.window.write_fast(word);
         self.key(Key::Enter);
     }
 }

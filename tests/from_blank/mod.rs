@@ -2,7 +2,9 @@
 //! once with the keyboard alone. The result is the same map except for its ids.
 
 /// Comparing maps without regard to ids.
-mod alike;
+mod comparison;
+/// The ways of editing that a device offers.
+mod driver;
 /// With the keyboard alone.
 mod keyboard;
 /// With the mouse; keys only type text.
@@ -13,8 +15,8 @@ mod recipe;
 use footpath::file::templates;
 use footpath::model::JourneyMap;
 
-use keyboard::Keyboard;
-use mouse::Mouse;
+use keyboard::KeyboardDriver;
+use mouse::MouseDriver;
 
 fn wanted() -> JourneyMap {
     templates::load("online-order").unwrap()
@@ -23,13 +25,13 @@ fn wanted() -> JourneyMap {
 #[test]
 fn the_first_template_can_be_made_from_blank_with_the_mouse_alone() {
     let wanted = wanted();
-    let made = recipe::rebuild(&mut Mouse::new(), &wanted);
-    alike::assert_alike(&made, &wanted);
+    let made = recipe::rebuild(&mut MouseDriver::new(), &wanted);
+    comparison::assert_alike(&made, &wanted);
 }
 
 #[test]
 fn the_first_template_can_be_made_from_blank_with_the_keyboard_alone() {
     let wanted = wanted();
-    let made = recipe::rebuild(&mut Keyboard::new(), &wanted);
-    alike::assert_alike(&made, &wanted);
+    let made = recipe::rebuild(&mut KeyboardDriver::new(), &wanted);
+    comparison::assert_alike(&made, &wanted);
 }

@@ -3,9 +3,9 @@
 use egui::{Pos2, Rect, Vec2};
 use footpath::model::{CardId, FlagKind, LaneId, Part, StepId};
 
-use super::recipe::Maker;
-use crate::by_hand::{Desk, Hand};
-use crate::shown::SIZE;
+use super::driver::Driver;
+use crate::window::headless::SIZE;
+use crate::window::user_input::{HeadlessWindow, UserInput};
 
 /// The maximum height of an open list.
 const LIST_HEIGHT: f32 = 352.0;
@@ -13,68 +13,68 @@ const LIST_HEIGHT: f32 = 352.0;
 const PANEL: (f32, f32) = (70.0, 850.0);
 
 /// Rebuilds a map with the mouse.
-pub(super) struct Mouse {
-    desk: Desk,
+pub(super) struct MouseDriver {
+    window: HeadlessWindow,
 }
 
-impl Mouse {
+impl MouseDriver {
     pub(super) fn new() -> Self {
-        Self { desk: Desk::welcome() }
+        Self { window: HeadlessWindow::welcome() }
     }
 
     /// The rectangle of a part of the map; zooms out to the whole map if the part is out of sight.
     fn place(&mut self, part: Part) -> Rect {
-        if let Some(rect) = self.desk.in_sight(part) {
+        if let Some(rect) = self.window.in_sight(part) {
             return rect;
         }
         self.show_all();
-        self.desk.in_sight(part).unwrap_or_else(|| panic!("{part:?} is nowhere to be seen"))
+        self.window.in_sight(part).unwrap_or_else(|| panic!("{part:?} is nowhere to be seen"))
     }
 
     fn show_all(&mut self) {
-        let at = self.desk.control_with("Zoom to fit");
-        self.desk.click(at);
+        let at = self.window.control_with("Zoom to fit");
+        self.window.click(at);
     }
 
     /// The position of an item in the palette, found with the filter.
     fn item(&mut self, words: &str) -> Pos2 {
-        let filter = self.desk.controls("Filter the palette").first().expect("the palette has a filter").center();
-        self.desk.click(filter);
-        self.desk.triple_click(filter);
-        self.desk.write_fast(words);
-        self.desk.control_with(&format!("{words}, drag onto the map"))
+        let filter = self.window.controls("Filter the palette").first().expect("the palette has a filter").center();
+        self.window.click(filter);
+        self.window.triple_click(filter);
+        self.window.write_fast(words);
+        self.window.control_with(&format!("{words}, drag onto the map"))
     }
 
     /// The rectangle of a control; panels are scrolled until it is visible.
     fn control(&mut self, name: &str) -> Rect {
         for _ in 0..60 {
-            let found = self.desk.controls(name);
+            let found = self.window.controls(name);
             let Some(rect) = found.first().copied() else { panic!("nothing is called “{name}”") };
             let height = rect.center().y;
             if (PANEL.0..PANEL.1).contains(&height) {
                 return rect;
             }
             let far = (height - SIZE.y / 2.0).clamp(-300.0, 300.0);
-            self.desk.turn_wheel(Pos2::new(rect.center().x, SIZE.y / 2.0), far);
+            self.window.turn_wheel(Pos2::new(rect.center().x, SIZE.y / 2.0), far);
         }
         panic!("“{name}” cannot be scrolled to");
     }
 
     /// An entry of the list that a field has opened; the list is scrolled until it is visible.
     fn entry(&mut self, field: &str, entry: &str) -> Pos2 {
-        let field = self.desk.controls(field)[0];
+        let field = self.window.controls(field)[0];
         let fits_below = field.bottom() + LIST_HEIGHT < SIZE.y;
         let top = if fits_below { field.bottom() } else { field.top() - LIST_HEIGHT };
         let list = Rect::from_min_size(Pos2::new(field.left(), top), Vec2::new(field.width(), LIST_HEIGHT));
         for _ in 0..20 {
-            let Some(place) = self.desk.entry(entry) else {
-                panic!("the list has no “{entry}”, only {:?}", self.desk.entries())
+            let Some(place) = self.window.entry(entry) else {
+                panic!("the list has no “{entry}”, only {:?}", self.window.entries())
             };
             if list.shrink(14.0).y_range().contains(place.center().y) {
                 return place.center();
             }
             let far = (place.center().y - list.center().y).clamp(-200.0, 200.0);
-            self.desk.turn_wheel(list.center(), far);
+            self.window.turn_wheel(list.center(), far);
         }
         panic!("“{entry}” cannot be scrolled to");
     }
@@ -86,98 +86,98 @@ impl Mouse {
     }
 }
 
-impl Maker for Mouse {
-    fn desk(&self) -> &Desk {
-        &self.desk
+impl Driver for MouseDriver {
+    fn window(&self) -> &HeadlessWindow {
+        &self.window
     }
 
     fn begin(&mut self) {
-        let at = self.desk.controls("Blank map").first().expect("the gallery has a blank map").center();
-        self.desk.click(at);
+        let at = self.window.controls("Blank map").first().expect("the gallery has a blank map").center();
+        self.window.click(at);
     }
 
     fn select(&mut self, part: Part) {
-        if self.desk.selected() == Some(part) {
+        if self.window.selected() == Some(part) {
             return;
         }
         if let Part::Step(_) = part
-            && self.desk.in_sight(part).is_none_or(|rect| rect.height() < 4.0)
+            && self.window.in_sight(part).is_none_or(|rect| rect.height() < 4.0)
         {
             return self.step_by_its_stage(part);
         }
         let at = self.place(part).center();
-        self.desk.click(at);
-        assert_eq!(self.desk.selected(), Some(part));
+        self.window.click(at);
+        assert_eq!(self.window.selected(), Some(part));
     }
 
     fn let_go(&mut self) {
         // Beside the sheet; zooming to fit leaves some space around the map.
         self.show_all();
-        let at = self.desk.canvas().left_bottom() + Vec2::new(6.0, -6.0);
-        self.desk.click(at);
-        assert_eq!(self.desk.selected(), None);
+        let at = self.window.canvas().left_bottom() + Vec2::new(6.0, -6.0);
+        self.window.click(at);
+        assert_eq!(self.window.selected(), None);
     }
 
     fn name(&mut self, part: Part, words: &str) {
-        let at = if part == Part::Header { self.desk.title() } else { self.place(part).center() };
+        let at = if part == Part::Header { self.window.title() } else { self.place(part).center() };
         // The second click opens the text, the third one selects all of it.
-        self.desk.triple_click(at);
-        self.desk.write_fast(words);
+        self.window.triple_click(at);
+        self.window.write_fast(words);
         self.let_go();
     }
 
     fn add_stage(&mut self, name: &str) {
-        let last = self.desk.map().stages.last().unwrap().id;
+        let last = self.window.map().stages.last().unwrap().id;
         let from = self.item("Stage");
         let to = self.place(Part::Stage(last)).right_center();
-        self.desk.drag(from, to + Vec2::new(4.0, 0.0));
-        self.desk.write_fast(name);
+        self.window.drag(from, to + Vec2::new(4.0, 0.0));
+        self.window.write_fast(name);
         self.let_go();
     }
 
     fn add_step(&mut self, after: StepId, name: &str) {
         let from = self.item("Step");
         let to = self.place(Part::Step(after));
-        self.desk.drag(from, to.right_center() - Vec2::new(3.0, 0.0));
-        self.desk.write_fast(name);
+        self.window.drag(from, to.right_center() - Vec2::new(3.0, 0.0));
+        self.window.write_fast(name);
         self.let_go();
     }
 
     fn add_lane(&mut self, after: LaneId, item: &str) {
         let from = self.item(&format!("{item} lane"));
         let to = self.place(Part::Lane(after)).center_bottom();
-        self.desk.drag(from, to - Vec2::new(0.0, 3.0));
+        self.window.drag(from, to - Vec2::new(0.0, 3.0));
         self.let_go();
     }
 
     fn lane_up(&mut self, lane: LaneId) {
-        let row = self.desk.map().lanes.iter().position(|known| known.id == lane).unwrap();
-        let above = self.desk.map().lanes[row - 1].id;
+        let row = self.window.map().lanes.iter().position(|known| known.id == lane).unwrap();
+        let above = self.window.map().lanes[row - 1].id;
         let (from, to) = (self.place(Part::Lane(lane)).center(), self.place(Part::Lane(above)).center_top());
-        self.desk.drag(from, to + Vec2::new(0.0, 4.0));
+        self.window.drag(from, to + Vec2::new(0.0, 4.0));
     }
 
     fn write_cards(&mut self, lane: LaneId, step: StepId, texts: &[String]) {
         for text in texts {
             let at = self.free_place(Part::Cell(lane, step));
-            self.desk.double_click(at);
-            self.desk.write_fast(text);
+            self.window.double_click(at);
+            self.window.write_fast(text);
             self.let_go();
         }
     }
 
     fn span(&mut self, card: CardId, last: StepId) {
-        let lane = self.desk.map().card(card).unwrap().lane;
+        let lane = self.window.map().card(card).unwrap().lane;
         let to = self.place(Part::Cell(lane, last)).center();
         let edge = self.place(Part::Card(card));
-        self.desk.drag(edge.right_center() - Vec2::new(1.0, 0.0), Pos2::new(to.x, edge.center().y));
+        self.window.drag(edge.right_center() - Vec2::new(1.0, 0.0), Pos2::new(to.x, edge.center().y));
     }
 
     fn add_point(&mut self, cell: Part, value: f32) {
         let Part::Cell(lane, step) = cell else { panic!("{cell:?} is no cell") };
         let rect = self.place(cell);
-        self.desk.click(rect.center());
-        let series = self.desk.map().lane(lane).unwrap().series[0].id;
+        self.window.click(rect.center());
+        let series = self.window.map().lane(lane).unwrap().series[0].id;
         let point = Part::Point(lane, series, step);
         // Up and down until it is right, as a person would do it.
         for _ in 0..8 {
@@ -186,7 +186,7 @@ impl Maker for Mouse {
                 return;
             }
             let from = self.place(point).center();
-            self.desk.drag(from, from - Vec2::new(0.0, off * rect.height() / 6.0));
+            self.window.drag(from, from - Vec2::new(0.0, off * rect.height() / 6.0));
         }
         panic!("the point cannot be dragged to {value}, only to {}", self.value_of(point));
     }
@@ -199,57 +199,57 @@ impl Maker for Mouse {
     fn pin(&mut self, on: Part) {
         let from = self.item("Hotspot");
         let to = self.place(on).center();
-        self.desk.drag(from, to);
-        let hotspot = self.desk.map().hotspots.last().unwrap().id;
+        self.window.drag(from, to);
+        let hotspot = self.window.map().hotspots.last().unwrap().id;
         self.select(Part::Hotspot(hotspot));
     }
 
     fn fill(&mut self, field: &str, words: &str) {
         let at = self.control(field).center();
-        self.desk.click(at);
+        self.window.click(at);
         // The list of the previous field may have closed by now.
         let at = self.control(field).center();
-        self.desk.triple_click(at);
-        self.desk.write_fast(words);
+        self.window.triple_click(at);
+        self.window.write_fast(words);
     }
 
     fn press(&mut self, button: &str) {
         let at = self.control(button).center();
-        self.desk.click(at);
+        self.window.click(at);
     }
 
     fn pick(&mut self, field: &str, entry: &str) {
         self.press(field);
         let place = self.entry(field, entry);
-        self.desk.click(place);
-        assert!(self.desk.entry(entry).is_none(), "the list “{field}” is still open");
+        self.window.click(place);
+        assert!(self.window.entry(entry).is_none(), "the list “{field}” is still open");
     }
 
     fn slide(&mut self, slider: &str, value: f32, most: f32) {
         let rect = self.control(slider).shrink2(Vec2::new(10.0, 0.0));
-        self.desk.click(Pos2::new(egui::lerp(rect.x_range(), value / most), rect.center().y));
+        self.window.click(Pos2::new(egui::lerp(rect.x_range(), value / most), rect.center().y));
     }
 
     fn tag(&mut self, word: &str) {
         let at = self.control("Tags").center();
-        self.desk.click(at);
-        self.desk.write_fast(word);
-        self.desk.write_fast(",");
+        self.window.click(at);
+        self.window.write_fast(word);
+        self.window.write_fast(",");
     }
 }
 
-impl Mouse {
+impl MouseDriver {
     /// A step without a name is drawn nowhere, but its stage lists it.
     fn step_by_its_stage(&mut self, step: Part) {
         let Part::Step(id) = step else { return };
-        let stage = self.desk.map().step(id).unwrap().0.id;
+        let stage = self.window.map().step(id).unwrap().0.id;
         self.select(Part::Stage(stage));
         self.press("Step 1");
     }
 
     fn value_of(&self, point: Part) -> f32 {
         let Part::Point(lane, series, step) = point else { panic!("{point:?} is no point") };
-        let map = self.desk.map();
+        let map = self.window.map();
         let series = map.lane(lane).unwrap().series.iter().find(|known| known.id == series).unwrap();
         series.points.iter().find(|point| point.step == step).expect("a click adds a point").value
     }

@@ -37,11 +37,11 @@ pub(super) fn file_reader(bytes: &[u8]) {
 pub(super) fn salvage_reader(bytes: &[u8]) {
     let sound = format::read(bytes).ok().filter(|map| check::check(map).is_empty());
     match format::read_what_can_be_read(bytes) {
-        Ok((map, told)) => {
+        Ok((map, losses)) => {
             assert!(check::check(&map).is_empty(), "a salvaged map is sound");
             let written = format::write(&map).expect("a salvaged map can be written");
             assert!(format::read(written.as_bytes()).expect("and read") == map);
-            assert!(told.is_empty() == sound.is_some(), "{told:?}");
+            assert!(losses.is_empty() == sound.is_some(), "{losses:?}");
             assert!(sound.is_none_or(|sound| sound == map));
         }
         Err(_) => assert!(sound.is_none(), "a sound file was refused"),

@@ -80,8 +80,8 @@ fn a_full_disk_keeps_the_old_file_and_says_so() {
             }
             Err(error) => {
                 refused += 1;
-                let told = error.to_string();
-                assert!(told.ends_with("the disk is full; free some space or save to another disk."), "{told}");
+                let message = error.to_string();
+                assert!(message.ends_with("the disk is full; free some space or save to another disk."), "{message}");
                 assert!(!before || file::open(&path).unwrap() == old());
             }
         }
@@ -187,8 +187,8 @@ fn a_folder_that_turns_read_only_while_saving_keeps_the_file() {
         println!("skipped: a folder cannot be made read-only for root here");
         return;
     }
-    let told = file::save(&new(), &path).unwrap_err().to_string();
-    assert!(told.contains("does not allow new files: access is denied. Save in another folder."), "{told}");
+    let message = file::save(&new(), &path).unwrap_err().to_string();
+    assert!(message.contains("does not allow new files: access is denied. Save in another folder."), "{message}");
     assert_eq!(file::open(&path).unwrap(), old());
     let (refused, done) = save_while(
         &path,
@@ -217,8 +217,8 @@ fn a_folder_that_vanishes_while_saving_keeps_the_file() {
         },
         |error| {
             let vanished = "does not exist or is no longer connected";
-            let told = error.to_string();
-            told.contains(vanished) || told.contains("there is no such file")
+            let message = error.to_string();
+            message.contains(vanished) || message.contains("there is no such file")
         },
     );
     if away.exists() {

@@ -14,7 +14,7 @@ use footpath::render::svg::{self, SvgOptions};
 use footpath::scene::{Scene, SceneBuilder};
 use footpath::theme::Theme;
 
-use crate::layers::rust_files;
+use crate::structure::sources::rust_files;
 
 const GOLDEN: &str = include_str!("../files/version-1.journey");
 
@@ -27,10 +27,10 @@ fn with_cards(cards: &str) -> String {
 
 /// Checks that a file is refused quickly, with one sentence.
 #[track_caller]
-fn is_refused(bytes: &[u8], told: &str) {
+fn is_refused(bytes: &[u8], message: &str) {
     let started = Instant::now();
     let sentence = format::read(bytes).unwrap_err().to_string();
-    assert!(sentence.contains(told), "{sentence}");
+    assert!(sentence.contains(message), "{sentence}");
     assert!(sentence.ends_with('.') && sentence.len() < 500 && !sentence.contains('\n'), "{sentence}");
     assert!(started.elapsed() < Duration::from_secs(20), "{:?}", started.elapsed());
 }
@@ -56,8 +56,8 @@ fn a_file_without_end_is_not_read_to_its_end() {
     let path = folder.path().join("huge.journey");
     // A sparse file: it claims a terabyte and holds nothing.
     fs::File::create(&path).unwrap().set_len(1 << 40).unwrap();
-    let told = file::open(&path).unwrap_err().to_string();
-    assert_eq!(told, "The file is 1099511 MB large; Footpath opens files up to 512 MB.");
+    let message = file::open(&path).unwrap_err().to_string();
+    assert_eq!(message, "The file is 1099511 MB large; Footpath opens files up to 512 MB.");
     assert!(file::open_what_can_be_read(&path).is_err());
 }
 
@@ -79,14 +79,14 @@ fn ids_that_collide_and_references_to_nothing_are_reported() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("map.journey");
     let twice = "(id: \"c1\", lane: \"l1\", step: \"s1\"),".repeat(2);
-    for (cards, told) in [
+    for (cards, message) in [
         (twice.as_str(), "Card c1 exists twice"),
         ("(id: \"c1\", lane: \"l9\", step: \"s1\")", "refers to lane l9, which does not exist"),
         ("(id: \"c1\", lane: \"l1\", step: \"s1\", span: 65535)", "covers 65535 steps"),
     ] {
         fs::write(&path, with_cards(cards)).unwrap();
         let sentence = file::open(&path).unwrap_err().to_string();
-        assert!(sentence.contains(told), "{sentence}");
+        assert!(sentence.contains(message), "{sentence}");
         let (map, mended) = file::open_what_can_be_read(&path).unwrap();
         assert!(!map.cards.is_empty() && !mended.is_empty());
     }
@@ -105,7 +105,7 @@ fn links_in_a_circle_are_drawn() {
 }
 
 fn draw(map: &JourneyMap) -> Arc<Scene> {
-    let scene = SceneBuilder::new().draw(map, &Theme::named_or_default(&map.theme)).scene;
+    let scene = SceneBuilder::new().draw(map, &Theme::named_or_default(&map.info.theme)).scene;
     assert!(!scene.items.is_empty());
     scene
 }

@@ -15,7 +15,7 @@ use footpath::file::recovery::{DocumentKey, RecoveryWriter, Snapshot};
 use footpath::file::{Backups, SaveOptions};
 use footpath::model::JourneyMap;
 
-use super::{Dice, is_long, seed};
+use super::{Random, is_long, seed};
 
 /// The most work that may be lost.
 const PROMISE: Duration = Duration::from_secs(2);
@@ -24,7 +24,7 @@ const PROMISE: Duration = Duration::from_secs(2);
 const AT_A_TIME: usize = 6;
 
 /// The variable that names the working folder of the process to be killed.
-const DESK_VARIABLE: &str = "FOOTPATH_TEST_DESK";
+const FOLDER_VARIABLE: &str = "FOOTPATH_TEST_FOLDER";
 
 /// The variable with the number of changes between its saves.
 const SAVES_VARIABLE: &str = "FOOTPATH_TEST_CHANGES_PER_SAVE";
@@ -36,17 +36,17 @@ const CHANGES_PER_SAVE: [u64; 3] = [37, 160, u64::MAX];
 /// when it runs among the other tests.
 #[test]
 fn the_editor_that_is_killed() {
-    let Some(desk) = std::env::var_os(DESK_VARIABLE) else { return };
-    let desk = Path::new(&desk);
-    let keeper = RecoveryWriter::start(&desk.join("recovery")).unwrap();
-    let path = desk.join("map.journey");
-    let backups = Some(Backups::in_folder(desk.join("previous")));
+    let Some(folder) = std::env::var_os(FOLDER_VARIABLE) else { return };
+    let folder = Path::new(&folder);
+    let keeper = RecoveryWriter::start(&folder.join("recovery")).unwrap();
+    let path = folder.join("map.journey");
+    let backups = Some(Backups::in_folder(folder.join("previous")));
     let changes_per_save: u64 = std::env::var(SAVES_VARIABLE).unwrap().parse().unwrap();
     let (_never, pace) = channel::<()>();
     let map = file::sample::map(60);
     let mut saved_before = None;
     for change in 1_u64.. {
-        let map = Arc::new(JourneyMap { title: format!("Change {change}"), ..map.clone() });
+        let map = Arc::new(map.clone().with_title(format!("Change {change}")));
         println!("changed {change}");
         let snapshot =
             Snapshot { map: map.clone(), original: Some(path.clone()), original_modified: None, changes: change };
@@ -63,13 +63,13 @@ fn the_editor_that_is_killed() {
 
 /// What the process reported, and when the report arrived.
 #[derive(Default)]
-struct Heard {
+struct Reports {
     changes: Vec<(Instant, u64)>,
     saved: u64,
 }
 
-impl Heard {
-    fn listen(&mut self, line: &str) {
+impl Reports {
+    fn add(&mut self, line: &str) {
         let number = |word: &str| line.split_once(word).and_then(|(_, rest)| rest.trim().parse().ok());
         if let Some(change) = number("changed ") {
             self.changes.push((Instant::now(), change));
@@ -80,16 +80,16 @@ impl Heard {
 
 /// The number of the change that a map holds.
 fn change_of(map: &JourneyMap) -> u64 {
-    map.title.strip_prefix("Change ").unwrap().parse().unwrap()
+    map.info.title.strip_prefix("Change ").unwrap().parse().unwrap()
 }
 
 /// Lets a process live for a random time; returns how much work was lost.
-fn round(dice: &mut Dice) -> Duration {
-    let desk = tempfile::tempdir().unwrap();
+fn round(random: &mut Random) -> Duration {
+    let folder = tempfile::tempdir().unwrap();
     let mut child = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "safety::kill::the_editor_that_is_killed", "--nocapture", "--test-threads=1"])
-        .env(DESK_VARIABLE, desk.path())
-        .env(SAVES_VARIABLE, CHANGES_PER_SAVE[dice.below(CHANGES_PER_SAVE.len())].to_string())
+        .env(FOLDER_VARIABLE, folder.path())
+        .env(SAVES_VARIABLE, CHANGES_PER_SAVE[random.below(CHANGES_PER_SAVE.len())].to_string())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
@@ -103,54 +103,54 @@ fn round(dice: &mut Dice) -> Duration {
             }
         }
     });
-    let life = Duration::from_millis(50 + dice.below(4_000) as u64);
-    let mut heard = hear_for(&lines, life);
+    let life = Duration::from_millis(50 + random.below(4_000) as u64);
+    let mut reports = collect_for(&lines, life);
     let killed = Instant::now();
     child.kill().unwrap();
     child.wait().unwrap();
     reader.join().unwrap();
     // Reports that it sent before it was killed but that arrived afterwards.
-    lines.try_iter().for_each(|line| heard.listen(&line));
-    what_is_left(desk.path(), &heard, killed)
+    lines.try_iter().for_each(|line| reports.add(&line));
+    what_is_left(folder.path(), &reports, killed)
 }
 
 /// Collects reports for a given time, counted from the first change.
-fn hear_for(lines: &Receiver<String>, life: Duration) -> Heard {
-    let mut heard = Heard::default();
+fn collect_for(lines: &Receiver<String>, life: Duration) -> Reports {
+    let mut reports = Reports::default();
     let mut until = Instant::now() + Duration::from_secs(60);
     while let Ok(line) = lines.recv_timeout(until.saturating_duration_since(Instant::now())) {
-        let first = heard.changes.is_empty();
-        heard.listen(&line);
-        if first && !heard.changes.is_empty() {
+        let first = reports.changes.is_empty();
+        reports.add(&line);
+        if first && !reports.changes.is_empty() {
             until = Instant::now() + life;
         }
     }
-    assert!(!heard.changes.is_empty(), "the process did not start");
-    heard
+    assert!(!reports.changes.is_empty(), "the process did not start");
+    reports
 }
 
 /// Checks what the killed process left; returns for how long before the kill work is lost.
-fn what_is_left(desk: &Path, heard: &Heard, killed: Instant) -> Duration {
-    let path = desk.join("map.journey");
+fn what_is_left(folder: &Path, reports: &Reports, killed: Instant) -> Duration {
+    let path = folder.join("map.journey");
     let on_disk = if path.exists() { change_of(&file::open(&path).unwrap()) } else { 0 };
-    assert!(on_disk >= heard.saved, "a save that was answered is lost");
-    let found = recovery::list(&desk.join("recovery"));
+    assert!(on_disk >= reports.saved, "a save that was answered is lost");
+    let found = recovery::list(&folder.join("recovery"));
     assert!(found.len() <= 1);
     let kept = found.first().map_or(0, |found| {
         assert_eq!(found.original(), Some(path.as_path()));
         change_of(&recovery::load(found).unwrap())
     });
     let last = on_disk.max(kept);
-    let lost = heard.changes.iter().find(|(_, change)| *change > last);
-    let loss = lost.map_or(Duration::ZERO, |(heard, _)| killed.saturating_duration_since(*heard));
-    assert!(loss <= PROMISE, "{loss:?} of work are lost: {last} of {:?}", heard.changes.last());
-    if let Some(previous) = Backups::in_folder(desk.join("previous")).previous(&path) {
+    let lost = reports.changes.iter().find(|(_, change)| *change > last);
+    let loss = lost.map_or(Duration::ZERO, |(reports, _)| killed.saturating_duration_since(*reports));
+    assert!(loss <= PROMISE, "{loss:?} of work are lost: {last} of {:?}", reports.changes.last());
+    if let Some(previous) = Backups::in_folder(folder.join("previous")).previous(&path) {
         assert!(file::open(&previous.path).is_ok());
     }
     // The next process works on as if nothing had happened.
     file::save(&file::sample::map(3), &path).unwrap();
     found.first().map(recovery::discard).transpose().unwrap();
-    assert!(recovery::list(&desk.join("recovery")).is_empty());
+    assert!(recovery::list(&folder.join("recovery")).is_empty());
     loss
 }
 
@@ -168,7 +168,7 @@ fn a_killed_process_loses_at_most_two_seconds_of_work() {
                     if number >= rounds {
                         return;
                     }
-                    let loss = round(&mut Dice::new(seed.wrapping_add(number as u64)));
+                    let loss = round(&mut Random::new(seed.wrapping_add(number as u64)));
                     losses.lock().unwrap().push(loss);
                 }
             });

@@ -20,9 +20,9 @@ fn is_long() -> bool {
 }
 
 /// Pseudo-random numbers, the same for the same seed (xorshift).
-struct Dice(u64);
+struct Random(u64);
 
-impl Dice {
+impl Random {
     fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
     }

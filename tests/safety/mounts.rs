@@ -79,8 +79,8 @@ fn a_disk_that_turns_read_only_keeps_the_file_and_says_so() {
     let path = disk.map();
     file::save(&old(), &path).unwrap();
     assert!(disk.remount("ro"));
-    let told = file::save(&new(), &path).unwrap_err().to_string();
-    assert!(told.ends_with("does not allow new files: the disk is read-only. Save in another folder."), "{told}");
+    let message = file::save(&new(), &path).unwrap_err().to_string();
+    assert!(message.ends_with("does not allow new files: the disk is read-only. Save in another folder."), "{message}");
     assert_eq!(file::open(&path).unwrap(), old());
     // A file that is being written keeps the disk from turning read-only, so this is tried again.
     let turn = |turn| {
@@ -108,8 +108,10 @@ fn a_disk_that_is_pulled_out_while_saving_holds_a_whole_file() {
         };
     };
     let gone = |error: &FileError| {
-        let told = error.to_string();
-        ["does not exist or is no longer connected", "there is no such file"].iter().any(|words| told.contains(words))
+        let message = error.to_string();
+        ["does not exist or is no longer connected", "there is no such file"]
+            .iter()
+            .any(|words| message.contains(words))
     };
     let (refused, done) = save_while(&path, turn, gone);
     while disk.pull_out() {}
@@ -133,7 +135,7 @@ fn a_disk_that_dies_while_saving_holds_a_whole_file_afterwards() {
     fs::write(&ballast, vec![1; free]).unwrap_err();
     for turn in 0..40 {
         // Always new blocks, for which the device has no space.
-        let map = footpath::model::JourneyMap { title: format!("{turn}"), ..file::sample::map(400) };
+        let map = file::sample::map(400).with_title(format!("{turn}"));
         match file::save(&map, &path) {
             Ok(()) => done += 1,
             Err(error) => {
@@ -159,8 +161,8 @@ const MAP_VARIABLE: &str = "FOOTPATH_TEST_LIMITED_MAP";
 #[test]
 fn the_process_that_may_write_little() {
     let Some(path) = std::env::var_os(MAP_VARIABLE) else { return };
-    let told = file::save(&new(), Path::new(&path)).unwrap_err().to_string();
-    assert!(told.ends_with("the disk does not allow files this large; save to another disk."), "{told}");
+    let message = file::save(&new(), Path::new(&path)).unwrap_err().to_string();
+    assert!(message.ends_with("the disk does not allow files this large; save to another disk."), "{message}");
     println!("limited as it should be");
 }
 

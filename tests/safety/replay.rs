@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use super::{Dice, is_long, seed};
+use super::{Random, is_long, seed};
 
 #[path = "../fuzz/entries.rs"]
 mod entries;
@@ -40,17 +40,17 @@ const WORDS: [&str; 24] = [
 ];
 
 /// An entry by name, with its durations in the ordinary and in the long run.
-struct Target {
+struct Part {
     name: &'static str,
     entry: fn(&[u8]),
 }
 
-const TARGETS: [Target; 5] = [
-    Target { name: "file_reader", entry: entries::file_reader },
-    Target { name: "salvage_reader", entry: entries::salvage_reader },
-    Target { name: "picture_reader", entry: entries::picture_reader },
-    Target { name: "clipboard_reader", entry: entries::clipboard_reader },
-    Target { name: "command_sequences", entry: entries::command_sequences },
+const TARGETS: [Part; 5] = [
+    Part { name: "file_reader", entry: entries::file_reader },
+    Part { name: "salvage_reader", entry: entries::salvage_reader },
+    Part { name: "picture_reader", entry: entries::picture_reader },
+    Part { name: "clipboard_reader", entry: entries::clipboard_reader },
+    Part { name: "command_sequences", entry: entries::command_sequences },
 ];
 
 /// The files kept for a target: `seeds` or `crashes`.
@@ -63,7 +63,7 @@ fn kept(what: &str, target: &str) -> Vec<(PathBuf, Vec<u8>)> {
 }
 
 /// Runs an entry as the fuzzer does; a failure says what broke and how to repeat it.
-fn run(target: &Target, bytes: &[u8], from: &dyn std::fmt::Display) {
+fn run(target: &Part, bytes: &[u8], from: &dyn std::fmt::Display) {
     let outcome = catch_unwind(AssertUnwindSafe(|| (target.entry)(bytes)));
     if outcome.is_err() {
         let name = format!("{}-failed.bin", target.name);
@@ -85,18 +85,18 @@ fn every_seed_and_every_crash_is_harmless() {
 }
 
 /// Mutates a few positions.
-fn changed(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
+fn changed(bytes: &[u8], random: &mut Random) -> Vec<u8> {
     let mut bytes = bytes.to_vec();
-    for _ in 0..=dice.below(5) {
-        let at = dice.below(bytes.len().max(1)).min(bytes.len());
-        let end = (at + dice.below(80)).min(bytes.len());
-        match dice.below(6) {
-            0 => drop(bytes.splice(at..at, WORDS[dice.below(WORDS.len())].bytes())),
+    for _ in 0..=random.below(5) {
+        let at = random.below(bytes.len().max(1)).min(bytes.len());
+        let end = (at + random.below(80)).min(bytes.len());
+        match random.below(6) {
+            0 => drop(bytes.splice(at..at, WORDS[random.below(WORDS.len())].bytes())),
             1 => drop(bytes.drain(at..end)),
             2 => bytes.truncate(end),
             3 => bytes.extend_from_within(at..end),
-            4 => drop(bytes.splice(at..end, WORDS[dice.below(WORDS.len())].bytes())),
-            _ => bytes.iter_mut().skip(at).take(1).for_each(|byte| *byte = u8::try_from(dice.below(256)).unwrap()),
+            4 => drop(bytes.splice(at..end, WORDS[random.below(WORDS.len())].bytes())),
+            _ => bytes.iter_mut().skip(at).take(1).for_each(|byte| *byte = u8::try_from(random.below(256)).unwrap()),
         }
     }
     bytes
@@ -112,10 +112,10 @@ fn random_changes_of_the_seeds_are_harmless() {
                 let (started, seeds) = (Instant::now(), kept("seeds", target.name));
                 let mut executions = 0_u64;
                 while started.elapsed() < time {
-                    let mut dice = Dice::new(seed.wrapping_add(executions));
-                    let (path, bytes) = &seeds[dice.below(seeds.len())];
+                    let mut random = Random::new(seed.wrapping_add(executions));
+                    let (path, bytes) = &seeds[random.below(seeds.len())];
                     let from = format!("{} with seed {seed}, execution {executions}", path.display());
-                    run(target, &changed(bytes, &mut dice), &from);
+                    run(target, &changed(bytes, &mut random), &from);
                     executions += 1;
                 }
                 println!("{}: {executions} executions, seed {seed}", target.name);

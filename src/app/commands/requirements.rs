@@ -7,6 +7,8 @@ use super::UiCommand;
 pub struct CommandState {
     /// Whether there is a current map.
     pub map_open: bool,
+    /// Whether two maps are shown side by side.
+    pub split: bool,
     /// Whether the current map has unsaved changes.
     pub unsaved: bool,
     /// Whether there is another map to switch to.
@@ -15,30 +17,8 @@ pub struct CommandState {
     pub previous_version: bool,
     /// Whether the current map was recovered from a damaged file.
     pub left_out: bool,
-    /// The number of selected parts.
-    pub selected: usize,
-    /// The number of selected cards.
-    pub cards: usize,
-    /// Whether the part selected last has a text to edit.
-    pub has_text: bool,
-    /// Whether the part selected last can be moved among others of its kind.
-    pub movable: bool,
-    /// Whether the part selected last is a lane or in one.
-    pub on_lane: bool,
-    /// Whether a card, step or point is selected.
-    pub flaggable: bool,
-    /// Whether the part selected last is a card with a web address that can be opened.
-    pub address: bool,
-    /// Whether the part selected last is a persona or belongs to one.
-    pub persona: bool,
     /// The number of personas on the map.
     pub personas: usize,
-    /// Whether a hotspot is selected.
-    pub hotspots: bool,
-    /// Whether a part with a colour of its own is selected.
-    pub colourable: bool,
-    /// Whether a hotspot can be pinned to the part selected last.
-    pub pinnable: bool,
     /// Whether the map has at least one step and one lane.
     pub has_cells: bool,
     /// Whether the map has at least one stage.
@@ -61,12 +41,43 @@ pub struct CommandState {
     pub canvas: Option<egui::Id>,
     /// The commands that are shown as switched on.
     pub on: Vec<UiCommand>,
+    /// What is selected.
+    pub selection: SelectionState,
+}
+
+/// The selection, as far as it decides which commands can be used.
+#[derive(Clone, Debug, Default)]
+pub struct SelectionState {
+    /// The number of selected parts.
+    pub selected: usize,
+    /// The number of selected cards.
+    pub cards: usize,
+    /// Whether the part selected last has a text to edit.
+    pub has_text: bool,
+    /// Whether the part selected last can be moved among others of its kind.
+    pub movable: bool,
+    /// Whether the part selected last is a lane or in one.
+    pub on_lane: bool,
+    /// Whether a card, step or point is selected.
+    pub flaggable: bool,
+    /// Whether the part selected last is a card with a web address that can be opened.
+    pub address: bool,
+    /// Whether the part selected last is a persona or belongs to one.
+    pub persona: bool,
+    /// Whether a hotspot is selected.
+    pub hotspots: bool,
+    /// Whether a part with a colour of its own is selected.
+    pub colourable: bool,
+    /// Whether a hotspot can be pinned to the part selected last.
+    pub pinnable: bool,
 }
 
 /// The precondition of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is explained by the sentence in obstacle()")]
+#[expect(missing_docs, reason = "each is explained by the sentence in disabled_reason()")]
 pub enum Requirement {
+    /// Two maps are shown side by side.
+    TwoMaps,
     Nothing,
     Map,
     Unsaved,
@@ -108,26 +119,29 @@ impl Requirement {
             Self::Unsaved => (now.unsaved, "All changes are saved"),
             Self::SeveralMaps => (now.several_maps, "Open a second map first"),
             Self::PreviousVersion => (now.previous_version, "There is no earlier version of this file yet"),
+            Self::TwoMaps => (now.split, "Show two maps side by side first"),
             Self::LeftOut => (now.left_out, "This map was not recovered from a damaged file"),
             Self::UndoStep => (now.undo.is_some(), "There is nothing to undo"),
             Self::RedoStep => (now.redo.is_some(), "There is nothing to redo"),
-            Self::Selection => (now.selected > 0, "Select something first"),
-            Self::EndOfGesture => (now.selected > 0 && !now.gesture, "Nothing is selected"),
-            Self::Text => (now.has_text, "Select something with text first"),
-            Self::Movable => (now.movable, "Select cards, a persona, a stage, a step, a lane or a point first"),
-            Self::Cards => (now.cards > 0, "Select a card first"),
-            Self::OneCard => (now.cards == 1, "Select one card first"),
-            Self::Address => {
-                (now.address, "Select a card with an address that begins with https://, http:// or mailto:")
+            Self::Selection => (now.selection.selected > 0, "Select something first"),
+            Self::EndOfGesture => (now.selection.selected > 0 && !now.gesture, "Nothing is selected"),
+            Self::Text => (now.selection.has_text, "Select something with text first"),
+            Self::Movable => {
+                (now.selection.movable, "Select cards, a persona, a stage, a step, a lane or a point first")
             }
-            Self::SeveralCards => (now.cards > 1, "Select several cards first"),
-            Self::Lane => (now.on_lane, "Select a lane or something in it first"),
-            Self::Persona => (now.persona, "Select a persona, or one of their lanes or cards, first"),
+            Self::Cards => (now.selection.cards > 0, "Select a card first"),
+            Self::OneCard => (now.selection.cards == 1, "Select one card first"),
+            Self::Address => {
+                (now.selection.address, "Select a card with an address that begins with https://, http:// or mailto:")
+            }
+            Self::SeveralCards => (now.selection.cards > 1, "Select several cards first"),
+            Self::Lane => (now.selection.on_lane, "Select a lane or something in it first"),
+            Self::Persona => (now.selection.persona, "Select a persona, or one of their lanes or cards, first"),
             Self::SeveralPersonas => (now.personas > 1, "Add a second persona first"),
-            Self::Flaggable => (now.flaggable, "Select a card, a step or a point first"),
-            Self::Severity => (now.cards > 0 || now.hotspots, "Select a pain or a hotspot first"),
-            Self::Colour => (now.colourable, "Select a card, a stage or a persona first"),
-            Self::Pinnable => (now.pinnable, "Select a card, a step or a cell first"),
+            Self::Flaggable => (now.selection.flaggable, "Select a card, a step or a point first"),
+            Self::Severity => (now.selection.cards > 0 || now.selection.hotspots, "Select a pain or a hotspot first"),
+            Self::Colour => (now.selection.colourable, "Select a card, a stage or a persona first"),
+            Self::Pinnable => (now.selection.pinnable, "Select a card, a step or a cell first"),
             Self::Cells => (now.has_cells, "Add a stage and a lane first"),
             Self::Stages => (now.has_stages, "Add a stage first"),
         };

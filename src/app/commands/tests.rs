@@ -2,6 +2,7 @@
 
 use egui::{Key, Modifiers};
 
+use super::requirements::SelectionState;
 use super::shortcuts::{KeyPress, shortcut_label, shortcuts_markdown};
 use super::{CommandState, Requirement, UiCommand};
 use crate::model::{CardKind, FlagKind};
@@ -73,7 +74,8 @@ fn what_is_missing_is_said() {
     let map = CommandState { map_open: true, ..CommandState::default() };
     assert_eq!(UiCommand::ZoomIn.disabled_reason(&map), None);
     assert_eq!(UiCommand::AddLink.disabled_reason(&map), Some("Select a card first"));
-    let cards = CommandState { cards: 2, selected: 2, ..map };
+    let cards =
+        CommandState { selection: SelectionState { cards: 2, selected: 2, ..SelectionState::default() }, ..map };
     assert!(UiCommand::AddLink.is_enabled(&cards) && !UiCommand::GrowSpan.is_enabled(&cards));
     assert_eq!(Requirement::UndoStep.disabled_reason(&cards), Some("There is nothing to undo"));
 }

@@ -1,10 +1,196 @@
 //! Everything that asks one question at a time in front of the window.
+//!
+//! [`Dialog`] is any of the modal dialogs; a window has them in a [`DialogStack`]. A dialog changes nothing outside
+//! of itself but files of its own (a template, the persona library): it returns a [`DialogResult`], which the
+//! window carries out. File dialogs are not among them, since the system's do not cover the window.
 
 pub(crate) mod export;
 pub(crate) mod file_conflict;
 pub(crate) mod file_dialogs;
 pub(crate) mod persona_sheet;
 pub(crate) mod previous_version;
+pub(crate) mod rename;
 pub(crate) mod repair_report;
-pub(crate) mod shortcuts_page;
+pub(crate) mod save_template;
+mod shortcuts_page;
+mod stack;
 pub(crate) mod unsaved_changes;
+
+use egui::Context;
+
+use self::export::{ExportAnswer, ExportDialog};
+use self::file_conflict::{ConflictChoice, FileConflict};
+use self::persona_sheet::{
+    CopyLanesAnswer, CopyLanesDialog, LibraryDialogAnswer, PersonaAnswer, PersonaDialog, PersonaLibraryDialog,
+};
+use self::previous_version::{PreviousVersion, PreviousVersionChoice};
+use self::repair_report::RepairReport;
+use self::save_template::{SaveTemplateAnswer, SaveTemplateDialog};
+use self::unsaved_changes::{UnsavedChoice, UnsavedQuestion};
+use crate::app::document::DocumentId;
+use crate::app::widgets::ui_context::UiContext;
+use crate::edit::{Command, PartValue};
+use crate::file::personas::LibraryPersona;
+use crate::model::JourneyMap;
+
+pub(crate) use stack::DialogStack;
+
+/// A modal dialog with its state, and with the document that it is about if it is about one.
+pub(crate) enum Dialog {
+    /// The question about unsaved changes when maps are closed.
+    UnsavedChanges(UnsavedQuestion),
+    /// The question about a file that is open elsewhere or was changed by another program.
+    FileConflict(FileConflict),
+    /// The question about the version before the last save.
+    PreviousVersion(Box<PreviousVersion>),
+    /// The report about a damaged file.
+    RepairReport(DocumentId, RepairReport),
+    /// The full profile of a persona.
+    Persona(DocumentId, Box<PersonaDialog>),
+    /// The persona library, to add one of its personas to the map.
+    PersonaLibrary(DocumentId, Box<PersonaLibraryDialog>),
+    /// The question to whom the lanes and curves of a persona are copied.
+    CopyLanes(DocumentId, Box<CopyLanesDialog>),
+    /// The name of a template that is made from the map.
+    SaveTemplate(DocumentId, Box<SaveTemplateDialog>),
+    /// The export with its preview and settings.
+    Export(Box<ExportDialog>),
+    /// The page with all keyboard shortcuts.
+    Shortcuts,
+}
+
+/// What is to be done when a dialog has ended.
+pub(crate) enum DialogResult {
+    /// Nothing is to be done.
+    Closed,
+    /// To save or discard unsaved changes, or to close no map.
+    UnsavedChanges(UnsavedChoice),
+    /// To resolve a conflict about the file of this document.
+    ResolveConflict(DocumentId, ConflictChoice),
+    /// To replace the map of this document by its previous version, as one step that can be undone.
+    RestorePrevious(DocumentId, Box<JourneyMap>),
+    /// To open a previous version as a map of its own.
+    OpenPrevious(Box<JourneyMap>),
+    /// To change the map of this document.
+    Edit(DocumentId, Box<Command>, AfterEdit),
+    /// To let a persona of the library follow the pointer, until it is dropped on the map.
+    DragPersona(Box<LibraryPersona>),
+    /// To say that a template of this name was made from this document.
+    TemplateSaved(DocumentId, String),
+    /// To remember the choices of the export dialog, and to start the export if there is one.
+    Export(Box<ExportAnswer>),
+}
+
+/// What follows a change that a dialog has asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AfterEdit {
+    /// Nothing else happens.
+    Nothing,
+    /// The view moves to what the change has selected.
+    ShowSelected,
+    /// The profile of the persona that was added is opened.
+    OpenProfile,
+}
+
+impl Dialog {
+    /// The document without which the dialog has no meaning.
+    pub(crate) fn document(&self) -> Option<DocumentId> {
+        match self {
+            Self::FileConflict(conflict) => Some(conflict.document()),
+            Self::PreviousVersion(previous) => Some(previous.document),
+            Self::RepairReport(document, _)
+            | Self::Persona(document, _)
+            | Self::PersonaLibrary(document, _)
+            | Self::CopyLanes(document, _)
+            | Self::SaveTemplate(document, _) => Some(*document),
+            Self::UnsavedChanges(_) | Self::Export(_) | Self::Shortcuts => None,
+        }
+    }
+
+    /// Whether the dialog can change the persona library, whatever its result.
+    pub(crate) fn can_change_library(&self) -> bool {
+        matches!(self, Self::Persona(..) | Self::PersonaLibrary(..))
+    }
+
+    /// Shows the dialog for one frame. `map` is the map of its document as it is now; without one, a dialog that
+    /// needs it ends. Returns the result once there is one.
+    pub(crate) fn show(
+        &mut self,
+        ctx: &Context,
+        map: Option<&JourneyMap>,
+        context: &mut UiContext<'_>,
+    ) -> Option<DialogResult> {
+        if self.document().is_some() && map.is_none() {
+            return Some(DialogResult::Closed);
+        }
+        let theme = context.theme;
+        match self {
+            Self::UnsavedChanges(question) => question.show(ctx, theme).map(DialogResult::UnsavedChanges),
+            Self::FileConflict(conflict) => {
+                let choice = conflict.show(ctx, theme)?;
+                Some(DialogResult::ResolveConflict(conflict.document(), choice))
+            }
+            Self::PreviousVersion(previous) => {
+                previous.show(ctx, theme).map(|choice| previous_result(previous, choice))
+            }
+            Self::RepairReport(_, report) => report.show(ctx, theme).then_some(DialogResult::Closed),
+            Self::Persona(document, dialog) => {
+                dialog.show(ctx, context).map(|answer| persona_result(*document, answer))
+            }
+            Self::PersonaLibrary(document, dialog) => {
+                dialog.show(ctx, context).map(|answer| library_result(*document, answer))
+            }
+            Self::CopyLanes(document, dialog) => {
+                dialog.show(ctx, map?, theme).map(|answer| copy_lanes_result(*document, answer))
+            }
+            Self::SaveTemplate(document, dialog) => {
+                dialog.show(ctx, map?, theme).map(|answer| save_template_result(*document, answer))
+            }
+            Self::Export(dialog) => dialog.show(ctx, context).map(|answer| DialogResult::Export(Box::new(answer))),
+            Self::Shortcuts => (!shortcuts_page::show(ctx, theme)).then_some(DialogResult::Closed),
+        }
+    }
+}
+
+fn previous_result(previous: &PreviousVersion, choice: PreviousVersionChoice) -> DialogResult {
+    let map = || Box::new(previous.map.clone());
+    match choice {
+        PreviousVersionChoice::Restore => DialogResult::RestorePrevious(previous.document, map()),
+        PreviousVersionChoice::OpenBeside => DialogResult::OpenPrevious(map()),
+        PreviousVersionChoice::Cancel => DialogResult::Closed,
+    }
+}
+
+fn persona_result(document: DocumentId, answer: PersonaAnswer) -> DialogResult {
+    let PersonaAnswer::Done { persona, pictures } = answer else { return DialogResult::Closed };
+    let mut to: Vec<PartValue> = pictures.into_iter().map(PartValue::Picture).collect();
+    to.push(PartValue::Persona(persona));
+    let command = Command::Change { field: "persona", to };
+    DialogResult::Edit(document, Box::new(command), AfterEdit::Nothing)
+}
+
+fn library_result(document: DocumentId, answer: LibraryDialogAnswer) -> DialogResult {
+    let after = if answer == LibraryDialogAnswer::New { AfterEdit::OpenProfile } else { AfterEdit::Nothing };
+    match (answer.command(), answer) {
+        (Some(command), _) => DialogResult::Edit(document, Box::new(command), after),
+        (None, LibraryDialogAnswer::Dragged(persona)) => DialogResult::DragPersona(persona),
+        (None, _) => DialogResult::Closed,
+    }
+}
+
+fn copy_lanes_result(document: DocumentId, answer: CopyLanesAnswer) -> DialogResult {
+    match answer {
+        CopyLanesAnswer::Copy(command) => DialogResult::Edit(document, Box::new(command), AfterEdit::ShowSelected),
+        CopyLanesAnswer::Cancelled => DialogResult::Closed,
+    }
+}
+
+fn save_template_result(document: DocumentId, answer: SaveTemplateAnswer) -> DialogResult {
+    match answer {
+        SaveTemplateAnswer::Saved(name) => DialogResult::TemplateSaved(document, name),
+        SaveTemplateAnswer::Cancelled => DialogResult::Closed,
+    }
+}
+
+#[cfg(test)]
+mod tests;

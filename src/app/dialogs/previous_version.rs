@@ -5,8 +5,10 @@ use std::time::SystemTime;
 
 use egui::{Align, Layout, Ui};
 
-use crate::app::start::welcome::time_ago;
+use crate::app::document::DocumentId;
+use crate::app::widgets::buttons::{primary_button, quiet_button};
 use crate::app::widgets::modal;
+use crate::app::widgets::past_time::time_ago;
 use crate::model::JourneyMap;
 use crate::theme::Theme;
 
@@ -26,8 +28,8 @@ pub(crate) enum PreviousVersionChoice {
 
 /// The previous version of a map, and the dialog about it.
 pub(crate) struct PreviousVersion {
-    /// The key of the open map that this is a version of.
-    pub key: u64,
+    /// The open document that this is a version of.
+    pub document: DocumentId,
     /// The previous version itself.
     pub map: JourneyMap,
     replaced_at: SystemTime,
@@ -37,8 +39,13 @@ pub(crate) struct PreviousVersion {
 
 impl PreviousVersion {
     /// A dialog about `map`, which was replaced by a save at `replaced_at`.
-    pub(crate) fn new(key: u64, map: JourneyMap, replaced_at: SystemTime, differences: Vec<String>) -> Self {
-        Self { key, map, replaced_at, differences, focused: false }
+    pub(crate) fn new(
+        document: DocumentId,
+        map: JourneyMap,
+        replaced_at: SystemTime,
+        differences: Vec<String>,
+    ) -> Self {
+        Self { document, map, replaced_at, differences, focused: false }
     }
 
     /// Shows one frame of the dialog. Returns the user's choice once it is made.
@@ -75,16 +82,15 @@ impl PreviousVersion {
         let mut choice = None;
         let same = self.differences.is_empty();
         ui.horizontal(|ui| {
-            if ui.add(modal::plain("Cancel")).clicked() {
+            if ui.add(quiet_button("Cancel")).clicked() {
                 choice = Some(PreviousVersionChoice::Cancel);
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let restore = ui.add_enabled(!same, modal::primary("Restore", theme));
-                modal::focus_ring(ui, &restore, theme);
+                let restore = ui.add_enabled(!same, primary_button("Restore", theme));
                 if restore.clicked() {
                     choice = Some(PreviousVersionChoice::Restore);
                 }
-                let beside = ui.add(modal::plain("Open separately"));
+                let beside = ui.add(quiet_button("Open separately"));
                 if beside.clicked() {
                     choice = Some(PreviousVersionChoice::OpenBeside);
                 }

@@ -1,9 +1,9 @@
 //! The repair report of a damaged file: a dialog that lists what could not be read.
 
-use std::path::{Path, PathBuf};
-
 use egui::Ui;
 
+use crate::app::document::Repair;
+use crate::app::widgets::buttons::{primary_button, quiet_button};
 use crate::app::widgets::modal;
 use crate::file::display_name;
 use crate::theme::Theme;
@@ -12,51 +12,32 @@ const WIDTH: f32 = 560.0;
 const HEIGHT: f32 = 320.0;
 
 /// The report of what was left out or repaired when a damaged file was opened.
-#[derive(Clone, Debug)]
 pub(crate) struct RepairReport {
-    file: PathBuf,
-    sentences: Vec<String>,
-    open: bool,
+    repair: Repair,
     focused: bool,
 }
 
 impl RepairReport {
-    /// The report for the file at `file`. It is shown at once.
-    pub(crate) fn new(file: &Path, sentences: Vec<String>) -> Self {
-        Self { file: file.to_owned(), sentences, open: true, focused: false }
+    /// The report about what could not be read.
+    pub(crate) fn new(repair: Repair) -> Self {
+        Self { repair, focused: false }
     }
 
-    /// Shows the report again.
-    pub(crate) fn open(&mut self) {
-        self.open = true;
-        self.focused = false;
-    }
-
-    /// The suggested path for saving the map: beside the damaged file, which is not overwritten.
-    pub(crate) fn proposed_path(&self) -> PathBuf {
-        let stem = self.file.file_stem().unwrap_or_default().to_string_lossy();
-        self.file.with_file_name(format!("{stem} (what could be read).journey"))
-    }
-
-    /// Shows one frame of the dialog if it is open.
-    pub(crate) fn show(&mut self, ctx: &egui::Context, theme: &Theme) {
-        if !self.open {
-            return;
-        }
-        let modal = egui::Modal::new(egui::Id::unique("left out")).frame(modal::frame(ctx, theme)).show(ctx, |ui| {
-            modal::heading(ui, WIDTH, &self.heading(), self.words(), theme);
-            self.list(ui, theme);
-            ui.add_space(14.0);
-            self.buttons(ui, theme)
-        });
-        if modal.inner || modal.should_close() {
-            self.open = false;
-        }
+    /// Shows one frame of the dialog. Returns true once it is closed.
+    pub(crate) fn show(&mut self, ctx: &egui::Context, theme: &Theme) -> bool {
+        let modal =
+            egui::Modal::new(egui::Id::unique("repair report")).frame(modal::frame(ctx, theme)).show(ctx, |ui| {
+                modal::heading(ui, WIDTH, &self.heading(), self.words(), theme);
+                self.list(ui, theme);
+                ui.add_space(14.0);
+                self.buttons(ui, theme)
+            });
+        modal.inner || modal.should_close()
     }
 
     fn heading(&self) -> String {
-        let name = display_name(&self.file);
-        match self.sentences.len() {
+        let name = display_name(&self.repair.file);
+        match self.repair.sentences.len() {
             0 => format!("All of “{name}” could be read"),
             1 => format!("1 item in “{name}” was left out or repaired"),
             count => format!("{count} items in “{name}” were left out or repaired"),
@@ -69,22 +50,21 @@ impl RepairReport {
     }
 
     fn list(&self, ui: &mut Ui, theme: &Theme) {
-        if self.sentences.is_empty() {
+        if self.repair.sentences.is_empty() {
             return;
         }
-        modal::list(ui, &self.sentences, HEIGHT, theme);
+        modal::list(ui, &self.repair.sentences, HEIGHT, theme);
     }
 
     /// Lays out the buttons. Returns whether the dialog is to be closed.
     fn buttons(&mut self, ui: &mut Ui, theme: &Theme) -> bool {
         ui.horizontal(|ui| {
-            let close = ui.add(modal::primary("View the map", theme));
-            modal::focus_ring(ui, &close, theme);
+            let close = ui.add(primary_button("View the map", theme));
             if !std::mem::replace(&mut self.focused, true) {
                 close.request_focus();
             }
-            if !self.sentences.is_empty() && ui.add(modal::plain("Copy the list")).clicked() {
-                ui.ctx().copy_text(self.sentences.join("\n"));
+            if !self.repair.sentences.is_empty() && ui.add(quiet_button("Copy the list")).clicked() {
+                ui.ctx().copy_text(self.repair.sentences.join("\n"));
             }
             close.clicked()
         })

@@ -2,6 +2,7 @@
 
 use egui::{Align, Key, Layout, Modifiers, RichText, ScrollArea, Ui};
 
+use crate::app::widgets::buttons::{dangerous_button, primary_button, quiet_button};
 use crate::app::widgets::modal;
 use crate::render::screen::color32;
 use crate::theme::Theme;
@@ -66,19 +67,18 @@ impl UnsavedQuestion {
         let many = self.names.len() > 1;
         let mut choice = None;
         ui.horizontal(|ui| {
-            if ui.add(modal::dangerous(if many { "Discard all" } else { "Discard" }, theme)).clicked() {
+            if ui.add(dangerous_button(if many { "Discard all" } else { "Discard" }, theme)).clicked() {
                 choice = Some(UnsavedChoice::Discard);
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let save = ui.add(modal::primary(if many { "Save all" } else { "Save" }, theme));
-                modal::focus_ring(ui, &save, theme);
+                let save = ui.add(primary_button(if many { "Save all" } else { "Save" }, theme));
                 if save.clicked() {
                     choice = Some(UnsavedChoice::Save);
                 }
                 if !std::mem::replace(&mut self.focused, true) {
                     save.request_focus();
                 }
-                if ui.add(modal::plain("Cancel")).clicked() {
+                if ui.add(quiet_button("Cancel")).clicked() {
                     choice = Some(UnsavedChoice::Cancel);
                 }
             });
@@ -101,10 +101,10 @@ mod tests {
     use super::*;
     use crate::theme::DEFAULT_THEME;
 
-    type Asked = (UnsavedQuestion, Option<UnsavedChoice>);
+    type AskedQuestion = (UnsavedQuestion, Option<UnsavedChoice>);
 
-    fn asked(names: &[&str]) -> Harness<'static, Asked> {
-        let show = |ui: &mut Ui, (question, choice): &mut Asked| {
+    fn asked(names: &[&str]) -> Harness<'static, AskedQuestion> {
+        let show = |ui: &mut Ui, (question, choice): &mut AskedQuestion| {
             if choice.is_none() {
                 *choice = question.show(ui.ctx(), &Theme::named_or_default(DEFAULT_THEME));
             }

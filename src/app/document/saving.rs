@@ -304,8 +304,11 @@ mod tests {
         std::fs::write(folder.path().join("previous"), "").unwrap();
         let mut saver = Saver::with_backups(Some(Backups::in_folder(folder.path().join("previous"))));
         save(&mut saver, sample::map(6), &path, Expected::Anything);
-        let told = wait(&mut saver)[0].result.clone().unwrap().backup_trouble.unwrap();
-        assert!(told.starts_with("“map.journey” was saved, but its previous version could not be kept. "), "{told}");
+        let message = wait(&mut saver)[0].result.clone().unwrap().backup_trouble.unwrap();
+        assert!(
+            message.starts_with("“map.journey” was saved, but its previous version could not be kept. "),
+            "{message}"
+        );
         assert_eq!(file::open(&path).unwrap().cards.len(), 6);
     }
 

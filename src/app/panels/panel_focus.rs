@@ -50,7 +50,7 @@ impl PanelFocus {
         self.wanted = None;
         // egui can only move the focus on from a widget that has it. An invisible widget that exists for this
         // frame takes the focus and passes it to the first control after it.
-        let focus_relay = Id::unique("door of a panel");
+        let focus_relay = Id::unique("focus relay of a panel");
         ui.memory_mut(|memory| {
             memory.request_focus(focus_relay);
             memory.move_focus(FocusDirection::Next);

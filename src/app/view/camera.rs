@@ -63,8 +63,8 @@ impl Camera {
 
     /// Shows all of `in_map` in the center of the canvas, at most at `largest_zoom`.
     pub(crate) fn fit(&mut self, in_map: Rect, canvas: Point, largest_zoom: f32) {
-        let room = point((canvas.x - 2.0 * FIT_MARGIN).max(1.0), (canvas.y - 2.0 * FIT_MARGIN).max(1.0));
-        let scale = (room.x / in_map.width().max(1.0)).min(room.y / in_map.height().max(1.0));
+        let available = point((canvas.x - 2.0 * FIT_MARGIN).max(1.0), (canvas.y - 2.0 * FIT_MARGIN).max(1.0));
+        let scale = (available.x / in_map.width().max(1.0)).min(available.y / in_map.height().max(1.0));
         let scale = scale.min(largest_zoom).clamp(SMALLEST_ZOOM, LARGEST_ZOOM);
         self.canvas_from_map = Transform { scale, shift: canvas * 0.5 - in_map.center() * scale };
     }

@@ -5,13 +5,12 @@
 
 use egui::{Color32, CornerRadius, Mesh, Pos2, Rect, Stroke, Ui};
 
-use super::canvas::{CanvasViewport, screen_rect};
 use super::tab::Tab;
+use super::viewport::{CanvasFrame, CanvasViewport, screen_rect};
 use crate::geometry::{Point, point};
 use crate::layout::LaneBox;
-use crate::model::LaneKind;
+use crate::model::{LaneKind, Part};
 use crate::render::screen::{PaintScope, ScreenPainter, color32};
-use crate::scene::Target;
 use crate::theme::Theme;
 
 /// The largest share of the canvas that a strip may take; a wider one is not shown.
@@ -46,13 +45,19 @@ enum Edge {
 
 impl StickyHeaders {
     /// The strips for names that are no longer fully in view.
-    pub(crate) fn of(canvas: &CanvasViewport, tab: &Tab) -> Self {
-        let size = tab.drawing.scene.size;
+    pub(crate) fn of(canvas: &CanvasViewport, tab: &Tab<'_>) -> Self {
+        let size = tab.document.drawing.scene.size;
         let sheet =
             screen_rect(canvas.screen_from_map.apply_rect(crate::geometry::Rect::new(0.0, 0.0, size.x, size.y)));
-        let band = |logical| screen_rect(canvas.screen_from_map.apply_rect(tab.drawing.layout.in_map(logical)));
-        let stages = stage_strip(canvas.area, sheet, band(tab.drawing.layout.stage_band));
-        let lanes = lane_strip(canvas.area, sheet, band(tab.drawing.layout.rail_band), tab.drawing.scene.right_to_left);
+        let band =
+            |logical| screen_rect(canvas.screen_from_map.apply_rect(tab.document.drawing.layout.in_map(logical)));
+        let stages = stage_strip(canvas.area, sheet, band(tab.document.drawing.layout.stage_band));
+        let lanes = lane_strip(
+            canvas.area,
+            sheet,
+            band(tab.document.drawing.layout.rail_band),
+            tab.document.drawing.scene.right_to_left,
+        );
         let cross = |(stages, lanes): (&StickyStrip, &StickyStrip)| {
             Rect::from_x_y_ranges(lanes.area.x_range(), stages.area.y_range())
         };
@@ -95,8 +100,8 @@ fn stage_strip(canvas: Rect, sheet: Rect, band: Rect) -> Option<StickyStrip> {
     let hidden = canvas.top() - band.top();
     let fits = band.height() <= canvas.height() * LARGEST_SHARE;
     // Near the lower edge of the sheet the strip would cover the last rows: it goes before that.
-    let room = sheet.bottom() - canvas.top();
-    if hidden <= 0.5 || !fits || room < band.height() * 1.5 {
+    let available = sheet.bottom() - canvas.top();
+    if hidden <= 0.5 || !fits || available < band.height() * 1.5 {
         return None;
     }
     let area = Rect::from_min_max(
@@ -114,9 +119,9 @@ fn stage_strip(canvas: Rect, sheet: Rect, band: Rect) -> Option<StickyStrip> {
 fn lane_strip(canvas: Rect, sheet: Rect, band: Rect, right_to_left: bool) -> Option<StickyStrip> {
     let hidden = if right_to_left { canvas.right() - band.right() } else { canvas.left() - band.left() };
     let fits = band.width() <= canvas.width() * LARGEST_SHARE;
-    let room = if right_to_left { canvas.right() - sheet.left() } else { sheet.right() - canvas.left() };
+    let available = if right_to_left { canvas.right() - sheet.left() } else { sheet.right() - canvas.left() };
     let is_hidden = if right_to_left { hidden < -0.5 } else { hidden > 0.5 };
-    if !is_hidden || !fits || room < band.width() * 1.5 {
+    if !is_hidden || !fits || available < band.width() * 1.5 {
         return None;
     }
     let rows = (band.top().max(canvas.top()), band.bottom().min(canvas.bottom()));
@@ -136,41 +141,35 @@ fn lane_strip(canvas: Rect, sheet: Rect, band: Rect, right_to_left: bool) -> Opt
 
 impl StickyStrip {
     /// Whether the name of a part is on this kind of strip.
-    pub(crate) fn holds(&self, target: Target) -> bool {
+    pub(crate) fn holds(&self, target: Part) -> bool {
         match self.part {
-            PaintScope::Stages => matches!(target, Target::Stage(_) | Target::Step(_)),
-            PaintScope::Lanes => matches!(target, Target::Lane(_)),
+            PaintScope::Stages => matches!(target, Part::Stage(_) | Part::Step(_)),
+            PaintScope::Lanes => matches!(target, Part::Lane(_)),
             PaintScope::All => true,
         }
     }
 
     /// Paints the shadow, the paper and the names.
-    pub(crate) fn paint(
-        &self,
-        ui: &Ui,
-        tab: &Tab,
-        painter: &mut ScreenPainter,
-        canvas: &CanvasViewport,
-        sheet: Rect,
-        theme: &Theme,
-    ) {
+    pub(crate) fn paint(&self, frame: CanvasFrame<'_>, tab: &Tab<'_>, painter: &mut ScreenPainter, sheet: Rect) {
+        let CanvasFrame { ui, canvas, theme } = frame;
         let on_canvas = ui.painter_at(canvas.area.intersect(sheet));
         on_canvas.add(self.shadow(theme));
-        let paper = color32(tab.drawing.scene.paper);
+        let paper = color32(tab.document.drawing.scene.paper);
         ui.painter_at(canvas.area).rect_filled(self.area, CornerRadius::ZERO, paper);
         if self.part == PaintScope::Lanes {
             self.part_rows(&ui.painter_at(self.area), tab, canvas);
         }
-        let shapes = painter.paint(ui.ctx(), &tab.drawing.scene, self.part, &canvas.view(self.area, self.offset));
+        let shapes =
+            painter.paint(ui.ctx(), &tab.document.drawing.scene, self.part, &canvas.view(self.area, self.offset));
         ui.painter_at(self.area).extend(shapes);
     }
 
     /// Continues the map's hairlines between lanes on the strip.
-    fn part_rows(&self, on_strip: &egui::Painter, tab: &Tab, canvas: &CanvasViewport) {
+    fn part_rows(&self, on_strip: &egui::Painter, tab: &Tab<'_>, canvas: &CanvasViewport) {
         let is_line = |row: &LaneBox| matches!(row.lane.kind, LaneKind::Line(_));
         let to_screen = canvas.screen_from_map;
-        let hairline = Stroke::new(to_screen.scale.max(1.0), color32(tab.theme().hair));
-        for pair in tab.drawing.layout.rows.windows(2) {
+        let hairline = Stroke::new(to_screen.scale.max(1.0), color32(tab.document.theme().hair));
+        for pair in tab.document.drawing.layout.rows.windows(2) {
             if let [above, below] = pair
                 && !is_line(above)
                 && !is_line(below)

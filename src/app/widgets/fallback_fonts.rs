@@ -5,13 +5,20 @@ use std::sync::{Arc, Mutex, PoisonError};
 use egui::epaint::text::{FallbackRequest, FontInsert, FontProvider, InsertFontFamily};
 use egui::{FontData, FontFamily};
 
-use super::style::SEMI_BOLD_NAME;
 use crate::text::{Align, BUNDLED_FAMILY, FontFace, Shaper, TextStyle};
 
 /// Provides egui with system fonts. Fonts are searched only when a character first needs one.
-#[derive(Default)]
 pub(crate) struct SystemFonts {
+    /// The font families of the panels, which all fall back on the same fonts.
+    families: Vec<FontFamily>,
     shaper: Mutex<Option<Shaper>>,
+}
+
+impl SystemFonts {
+    /// Fallback fonts for these families.
+    pub(crate) fn behind(families: Vec<FontFamily>) -> Self {
+        Self { families, shaper: Mutex::default() }
+    }
 }
 
 impl FontProvider for SystemFonts {
@@ -23,7 +30,7 @@ impl FontProvider for SystemFonts {
         data.index = face.index();
         let name = format!("{} {}", face.family(), face.index());
         let family = |family| InsertFontFamily { family, priority: egui::epaint::text::FontPriority::Lowest };
-        let families = [FontFamily::Proportional, FontFamily::Name(SEMI_BOLD_NAME.into())].map(family).to_vec();
+        let families = self.families.iter().cloned().map(family).collect();
         Some(FontInsert { name, data, families })
     }
 }

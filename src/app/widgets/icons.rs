@@ -4,15 +4,13 @@ use egui::{Color32, ColorImage, TextureHandle, TextureOptions};
 use rustc_hash::FxHashMap;
 use tiny_skia::{FillRule, Mask, Stroke, Transform};
 
-use crate::render::screen::color32;
 use crate::scene::artwork::icon_svg;
-use crate::theme::Theme;
 
 const LOGO: &[u8] = include_bytes!("../../../assets/logo-256.png");
 
 /// Icon textures by name and size in pixels, rasterised on first use.
 #[derive(Default)]
-pub struct Icons {
+pub(crate) struct Icons {
     textures: FxHashMap<(&'static str, u32), Option<TextureHandle>>,
     logo: Option<TextureHandle>,
 }
@@ -20,7 +18,7 @@ pub struct Icons {
 impl Icons {
     /// Paints the icon called `name` into `rect`, in the colour `ink`.
     /// Paints nothing if there is no such icon.
-    pub fn paint(&mut self, ui: &egui::Ui, name: &'static str, rect: egui::Rect, ink: Color32) {
+    pub(crate) fn paint(&mut self, ui: &egui::Ui, name: &'static str, rect: egui::Rect, ink: Color32) {
         let side = (rect.width() * ui.ctx().pixels_per_point()).round().max(1.0) as u32;
         let make = || texture(ui.ctx(), name, side);
         if let Some(texture) = self.textures.entry((name, side)).or_insert_with(make) {
@@ -33,20 +31,8 @@ impl Icons {
         }
     }
 
-    /// A button with an icon and no label; `name` is its accessible name and its tooltip.
-    pub fn button(&mut self, ui: &mut egui::Ui, icon: &'static str, name: &str, theme: &Theme) -> egui::Response {
-        let (rect, response) = ui.allocate_exact_size(egui::Vec2::splat(30.0), egui::Sense::click());
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
-        if response.hovered() || response.has_focus() {
-            ui.painter().rect_filled(rect, 8, color32(theme.accent_soft));
-        }
-        let place = egui::Rect::from_center_size(rect.center(), egui::Vec2::splat(18.0));
-        self.paint(ui, icon, place, color32(theme.muted));
-        response.on_hover_text(name)
-    }
-
     /// Paints the program's logo.
-    pub fn paint_logo(&mut self, ui: &egui::Ui, rect: egui::Rect) {
+    pub(crate) fn paint_logo(&mut self, ui: &egui::Ui, rect: egui::Rect) {
         if self.logo.is_none() {
             self.logo = image::load_from_memory(LOGO).ok().map(|picture| {
                 let rgba = picture.to_rgba8();

@@ -1,13 +1,11 @@
-//! The common parts of dialogs: frame, heading, list of sentences and buttons.
+//! The common parts of dialogs: frame, heading, list of sentences and text field.
 
-use egui::{Button, Frame, Label, Margin, RichText, ScrollArea, Stroke, Ui, Vec2};
+use egui::{Frame, Label, Margin, Response, RichText, ScrollArea, Stroke, TextEdit, Ui, Vec2};
 
-use super::style::{regular, semi_bold};
+use super::headings::section_title;
+use super::style::regular;
 use crate::render::screen::color32;
 use crate::theme::Theme;
-
-/// Height of a dialog's buttons in points.
-pub(crate) const HEIGHT: f32 = 34.0;
 
 /// The frame of a dialog.
 pub(crate) fn frame(ctx: &egui::Context, theme: &Theme) -> Frame {
@@ -22,7 +20,7 @@ pub(crate) fn frame(ctx: &egui::Context, theme: &Theme) -> Frame {
 /// Title and introduction of a dialog. Also sets its width to `width_pt`, or less in a narrow window.
 pub(crate) fn heading(ui: &mut Ui, width_pt: f32, title: &str, words: &str, theme: &Theme) {
     ui.set_width(width_pt.min(ui.ctx().content_rect().width() - 64.0));
-    ui.label(RichText::new(title).font(semi_bold(16.0)));
+    section_title(ui, title);
     ui.add_space(6.0);
     ui.add(Label::new(RichText::new(words).color(color32(theme.muted))).wrap());
     ui.add_space(10.0);
@@ -40,28 +38,9 @@ pub(crate) fn list(ui: &mut Ui, sentences: &[String], most_height: f32, theme: &
     });
 }
 
-/// The primary button of a dialog, which Enter activates.
-pub(crate) fn primary(text: &str, theme: &Theme) -> Button<'static> {
-    let words = RichText::new(text).font(semi_bold(13.0)).color(color32(theme.accent_ink));
-    let fill = color32(theme.accent);
-    Button::new(words).fill(fill).stroke(Stroke::new(1.0, fill)).min_size(Vec2::new(96.0, HEIGHT))
-}
-
-/// Any other button of a dialog.
-pub(crate) fn plain(text: &str) -> Button<'static> {
-    Button::new(RichText::new(text)).min_size(Vec2::new(88.0, HEIGHT))
-}
-
-/// A button for an action that loses something.
-pub(crate) fn dangerous(text: &str, theme: &Theme) -> Button<'static> {
-    Button::new(RichText::new(text).color(color32(theme.pain_ink))).min_size(Vec2::new(88.0, HEIGHT))
-}
-
-/// A focus ring for the primary button, whose fill hides egui's own.
-pub(crate) fn focus_ring(ui: &Ui, response: &egui::Response, theme: &Theme) {
-    if response.has_focus() {
-        let stroke = Stroke::new(2.0, color32(theme.ink));
-        let rect = response.rect.expand(2.5);
-        ui.painter().rect_stroke(rect, super::style::RADIUS + 2, stroke, egui::StrokeKind::Outside);
-    }
+/// A field for one line of text, with its label above.
+pub(crate) fn text_field(ui: &mut Ui, label: &str, text: &mut String) -> Response {
+    let label = ui.label(label);
+    let field = TextEdit::singleline(text).desired_width(f32::INFINITY).margin(Vec2::new(9.0, 7.0));
+    ui.add(field).labelled_by(label.id)
 }

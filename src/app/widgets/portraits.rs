@@ -23,18 +23,21 @@ pub(crate) struct Portraits {
     pictures: FxHashMap<ImageId, Option<TextureHandle>>,
 }
 
+/// A persona and what its portrait is made of.
+#[derive(Clone, Copy)]
+pub(crate) struct PortraitSource<'a> {
+    /// The persona whose portrait is shown.
+    pub(crate) persona: &'a Persona,
+    /// The pictures that its portrait may refer to.
+    pub(crate) pictures: &'a [Arc<Picture>],
+    /// The index of its colour in the theme.
+    pub(crate) hue: usize,
+}
+
 impl Portraits {
-    /// Paints a persona's portrait into the circle that fills `rect`. `hue` is the index of its colour
-    /// in the theme; `pictures` are the pictures that its id may refer to.
-    pub(crate) fn paint(
-        &mut self,
-        ui: &Ui,
-        rect: Rect,
-        persona: &Persona,
-        pictures: &[Arc<Picture>],
-        hue: usize,
-        theme: &Theme,
-    ) {
+    /// Paints a persona's portrait into the circle that fills `rect`.
+    pub(crate) fn paint(&mut self, ui: &Ui, rect: Rect, source: PortraitSource<'_>, theme: &Theme) {
+        let PortraitSource { persona, pictures, hue } = source;
         let texture = match &persona.portrait {
             Portrait::Initials => None,
             Portrait::Drawn(name) => self.drawn(ui.ctx(), name),

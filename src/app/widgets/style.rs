@@ -6,6 +6,7 @@ use egui::epaint::Shadow;
 use egui::style::{Selection, WidgetVisuals};
 use egui::{CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Stroke, TextStyle, Vec2};
 
+use super::fallback_fonts::SystemFonts;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -21,7 +22,7 @@ const ANIMATION_SECONDS: f32 = 0.12;
 const REGULAR: &[u8] = include_bytes!("../../../assets/fonts/Inter-Regular.otf");
 const SEMI_BOLD: &[u8] = include_bytes!("../../../assets/fonts/Inter-SemiBold.otf");
 /// The name of the semi-bold font family.
-pub(crate) const SEMI_BOLD_NAME: &str = "Inter SemiBold";
+const SEMI_BOLD_NAME: &str = "Inter SemiBold";
 
 /// The semi-bold font in the given size.
 pub(crate) fn semi_bold(size: f32) -> FontId {
@@ -44,7 +45,8 @@ pub(crate) fn install_fonts(ctx: &egui::Context) {
     fonts.families.insert(FontFamily::Proportional, family("Inter"));
     fonts.families.insert(FontFamily::Name(SEMI_BOLD_NAME.into()), family(SEMI_BOLD_NAME));
     ctx.set_fonts(fonts);
-    ctx.set_font_providers(vec![Arc::new(super::fallback_fonts::SystemFonts::default())]);
+    let families = vec![FontFamily::Proportional, FontFamily::Name(SEMI_BOLD_NAME.into())];
+    ctx.set_font_providers(vec![Arc::new(SystemFonts::behind(families))]);
 }
 
 /// Applies `theme` to egui's style.
@@ -145,11 +147,6 @@ fn widgets(theme: &Theme) -> egui::style::Widgets {
 /// The frame of a panel, with the given inner margin.
 pub(crate) fn panel(theme: &Theme, margin: Margin) -> egui::Frame {
     egui::Frame::new().fill(color32(theme.chrome)).inner_margin(margin)
-}
-
-/// The frame of a dialog that covers everything else.
-pub(crate) fn dialog(ctx: &egui::Context) -> egui::Frame {
-    egui::Frame::popup(&ctx.global_style()).inner_margin(Margin::symmetric(24, 20)).corner_radius(14)
 }
 
 /// Paints a chevron that points down or to the right, the mark of something that opens.

@@ -4,6 +4,8 @@
 //! else keeps its position relative to the first cell of the fragment; at the edges of the map it stays in
 //! the last row or column, as moved cards do.
 
+mod points;
+
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -11,11 +13,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::change::add_picture;
 use super::{MapEdit, count_of};
 use crate::edit::clipboard::{Fragment, WholeParts};
-use crate::edit::text_place::find;
 use crate::edit::{CellPlace, EditError, PastePlace, Selection};
 use crate::model::{
-    Card, CardId, CurvePoint, Hotspot, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind, Link, Part, PersonaId, Series,
-    SeriesId, StepId,
+    Card, CardId, Hotspot, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind, Link, Part, PersonaId, Series, SeriesId,
+    StepId, find_mut,
 };
 
 /// The ids that parts of the fragment got on the map.
@@ -149,7 +150,7 @@ impl MapEdit<'_> {
             let Some((_, old)) = from.step(*id) else { continue };
             self.add_step(stage.id, place + count, &old.name)?;
             let Some(Part::Step(new)) = self.selection.single() else { continue };
-            let home = find(&mut self.map.stages, |known| known.id == stage.id).ok_or(EditError::Gone("stage"))?;
+            let home = find_mut(&mut self.map.stages, |known| known.id == stage.id).ok_or(EditError::Gone("stage"))?;
             if let Some(step) = home.steps.iter_mut().find(|step| step.id == new) {
                 *step = crate::model::Step { id: new, ..old.clone() };
             }
@@ -237,83 +238,6 @@ impl MapEdit<'_> {
             let goal = (start + row).saturating_sub(first).min(last);
             id_map.lanes.extend(own.get(goal).map(|goal| (*lane, *goal)));
         }
-    }
-
-    fn paste_points(&mut self, from: &JourneyMap, whole: &WholeParts, id_map: &mut IdMap) {
-        for lane in &from.lanes {
-            let goal = id_map.lanes.get(&lane.id).copied();
-            let is_new = whole.lanes.contains(&lane.id);
-            for (place, series) in lane.series.iter().enumerate().filter(|(_, series)| !series.points.is_empty()) {
-                let curve = goal.and_then(|goal| {
-                    let known = id_map.series.get(&series.id).copied();
-                    let persona = id_map.persona(series.persona);
-                    known.or_else(|| self.curve_for(goal, series, persona, place)).map(|curve| (goal, curve))
-                });
-                for point in &series.points {
-                    self.paste_point(goal, curve, point, series, is_new, id_map);
-                }
-            }
-        }
-    }
-
-    /// The curve of a lane that is most like `series`; a new one if the lane has none.
-    fn curve_for(
-        &mut self,
-        lane: LaneId,
-        series: &Series,
-        persona: Option<PersonaId>,
-        place: usize,
-    ) -> Option<SeriesId> {
-        let id = self.ids.series();
-        let lane = find(&mut self.map.lanes, |known| known.id == lane && known.kind == LaneKind::Curve)?;
-        if lane.series.is_empty() {
-            lane.series.push(Arc::new(Series { id, persona, points: Vec::new(), ..series.clone() }));
-        }
-        let same_id = lane.series.iter().find(|own| own.id == series.id && own.name == series.name);
-        let alike = |own: &&Arc<Series>| (own.persona, own.state) == (persona, series.state) && own.name == series.name;
-        let chosen = same_id.or_else(|| lane.series.iter().find(alike)).or_else(|| lane.series.get(place));
-        chosen.or_else(|| lane.series.first()).map(|series| series.id)
-    }
-
-    /// Adds a point to a curve; in a lane without curves, its label becomes a card.
-    fn paste_point(
-        &mut self,
-        goal: Option<LaneId>,
-        curve: Option<(LaneId, SeriesId)>,
-        point: &CurvePoint,
-        series: &Series,
-        is_new: bool,
-        id_map: &mut IdMap,
-    ) {
-        let step = id_map.steps.get(&point.step).copied();
-        if let (Some((lane, curve)), Some(step)) = (curve, step) {
-            if self.put_point(lane, curve, CurvePoint { step, ..point.clone() }) && !is_new {
-                id_map.alone.push(Part::Point(lane, curve, step));
-            }
-            return;
-        }
-        match (goal, step) {
-            (Some(lane), Some(step)) if !point.label.is_empty() => {
-                let mut card = Card::new(self.ids.card(), lane, step);
-                card.text.clone_from(&point.label);
-                card.flags.clone_from(&point.flags);
-                card.persona = id_map.persona(series.persona);
-                id_map.alone.push(Part::Card(card.id));
-                self.map.cards.push(Arc::new(card));
-            }
-            _ => id_map.left_out += 1,
-        }
-    }
-
-    /// Puts a point on a curve, replacing the one at its step. Returns whether the curve exists.
-    pub(super) fn put_point(&mut self, lane: LaneId, series: SeriesId, mut point: CurvePoint) -> bool {
-        let Some(lane) = find(&mut self.map.lanes, |known| known.id == lane) else { return false };
-        let (low, high) = (lane.scale.min, lane.scale.max);
-        let Some(series) = find(&mut lane.series, |known| known.id == series) else { return false };
-        point.value = if point.value.is_finite() { point.value.clamp(low, high) } else { f32::midpoint(low, high) };
-        series.points.retain(|known| known.step != point.step);
-        series.points.push(point);
-        true
     }
 
     fn paste_cards(&mut self, from: &JourneyMap, at: &CellPlace, id_map: &mut IdMap) {

@@ -208,8 +208,8 @@ impl<'map> FragmentBuilder<'map> {
     /// The card, cut to the width of the piece.
     fn fitted(&self, card: &Arc<Card>) -> Arc<Card> {
         let column = self.columns.get(&card.step).copied().unwrap_or(0);
-        let room = u16::try_from(self.column_range.end.saturating_sub(column)).unwrap_or(u16::MAX).max(1);
-        if card.span <= room { card.clone() } else { Arc::new(Card { span: room, ..Card::clone(card) }) }
+        let available = u16::try_from(self.column_range.end.saturating_sub(column)).unwrap_or(u16::MAX).max(1);
+        if card.span <= available { card.clone() } else { Arc::new(Card { span: available, ..Card::clone(card) }) }
     }
 
     fn stages(&self) -> Vec<Arc<Stage>> {

@@ -155,7 +155,7 @@ impl PersonaLibrary {
         Ok(self.files.discard(&self.path(name)?)?)
     }
 
-    /// Undoes [`Self::delete`].
+    /// Brings back what [`Self::delete`] has removed.
     pub fn take_back(&self, discarded: &Discarded) -> Result<(), PersonaError> {
         self.files.take_back(discarded)?;
         Ok(())

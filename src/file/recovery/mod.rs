@@ -11,6 +11,7 @@
 
 mod copy;
 mod session;
+mod snapshot;
 #[cfg(test)]
 mod tests;
 mod writer;
@@ -22,7 +23,8 @@ use std::time::SystemTime;
 use super::FileError;
 use crate::model::{JourneyMap, check};
 
-pub use writer::{DocumentKey, FlushOutcome, RecoveryHandle, RecoveryWriter, Snapshot};
+pub use snapshot::Snapshot;
+pub use writer::{DocumentKey, FlushOutcome, RecoveryHandle, RecoveryWriter};
 
 use copy::CopyHeader;
 

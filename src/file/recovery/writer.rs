@@ -9,14 +9,14 @@ use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::thread::{self, JoinHandle};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use super::session::Session;
+use super::snapshot::Snapshot;
 use super::{RecoveryCopy, copy};
 use crate::file::atomic::replace_private;
 use crate::file::disk::{Disk, RealDisk};
 use crate::file::{FileError, names};
-use crate::model::JourneyMap;
 
 /// The longest time that [`RecoveryHandle::flush`] waits for a write in progress.
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
@@ -24,19 +24,6 @@ const LONGEST_WAIT: Duration = Duration::from_secs(5);
 /// The key of an open document, chosen by the window and valid as long as the program runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DocumentKey(pub u64);
-
-/// The current value of a map with unsaved changes.
-#[derive(Clone, Debug)]
-pub struct Snapshot {
-    /// The current map.
-    pub map: Arc<JourneyMap>,
-    /// The path from which it was opened or to which it was last saved; none for a new map.
-    pub original: Option<PathBuf>,
-    /// The time at which that file was last written ([`crate::file::Stamp::modified`]).
-    pub original_modified: Option<SystemTime>,
-    /// The number of changes since then.
-    pub changes: u64,
-}
 
 /// The outcome of [`RecoveryHandle::flush`].
 #[derive(Debug, Default)]
@@ -259,7 +246,7 @@ impl SessionCopies {
     fn apply(&mut self, disk: &dyn Disk, key: DocumentKey, request: &CopyRequest) -> Result<(), FileError> {
         match request {
             CopyRequest::Keep(snapshot) => {
-                let place = self.path_for(key, snapshot.original.as_deref(), &snapshot.map.title);
+                let place = self.path_for(key, snapshot.original.as_deref(), &snapshot.map.info.title);
                 // Recorded before writing: even a failed write may have created the file.
                 self.paths.insert(key, place.clone());
                 replace_private(disk, &place, &copy::write(snapshot)?)?;

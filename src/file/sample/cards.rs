@@ -36,9 +36,9 @@ fn steps_of_cards(dice: &mut Dice, card_count: usize, step_count: usize) -> Vec<
 }
 
 /// The number of steps that a card spans: mostly one, never beyond the end of the stage.
-fn span(dice: &mut Dice, room: usize) -> u16 {
+fn span(dice: &mut Dice, available: usize) -> u16 {
     let wanted = if dice.percent(4) { dice.within(2, 3) } else { 1 };
-    u16::try_from(wanted.min(room)).unwrap_or(1)
+    u16::try_from(wanted.min(available)).unwrap_or(1)
 }
 
 fn fill(dice: &mut Dice, card: &mut Card, kind: CardKind, images: &[Arc<Picture>]) {

@@ -49,7 +49,7 @@ fn old() -> JourneyMap {
 }
 
 fn new() -> JourneyMap {
-    JourneyMap { title: "Changed".into(), ..sample::map(40) }
+    sample::map(40).with_title("Changed")
 }
 
 impl SaveFixture {
@@ -132,9 +132,9 @@ fn promise_is_kept(fixture: &SaveFixture, before: Before, outcome: Option<Result
             assert_eq!(held, Some(new()));
         }
         Some(Err(error)) => {
-            let told = error.to_string();
-            assert!(told.ends_with('.') && told.len() > 20, "{told}");
-            assert_eq!(held, untouched, "{told}");
+            let message = error.to_string();
+            assert!(message.ends_with('.') && message.len() > 20, "{message}");
+            assert_eq!(held, untouched, "{message}");
         }
         None => assert!(held == untouched || held == Some(new())),
     }
@@ -166,10 +166,10 @@ fn try_fault(before: Before, fault: Fault, fails_at: usize) -> bool {
 #[test]
 fn whatever_call_fails_the_file_is_the_old_one_or_the_new() {
     // The simulated kills would clutter the output with panic messages.
-    let told = std::panic::take_hook();
+    let hook_before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         if !panic.payload().is::<Killed>() {
-            told(panic);
+            hook_before(panic);
         }
     }));
     let mut faults = 0;
@@ -218,7 +218,7 @@ fn somebody_elses_change_is_not_written_over() {
     let fixture = SaveFixture::with(Before::AFile);
     let (_, stamp) = open_stamped(&fixture.path).unwrap();
     let options = SaveOptions { expected: Some(stamp), ..fixture.options.clone() };
-    let theirs = JourneyMap { title: "Theirs".into(), ..old() };
+    let theirs = old().with_title("Theirs");
     save(&theirs, &fixture.path).unwrap();
     assert!(matches!(save_with(&new(), &fixture.path, &options), Err(FileError::ChangedOnDisk)));
     assert_eq!(open(&fixture.path).unwrap(), theirs);

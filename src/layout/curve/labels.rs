@@ -91,8 +91,8 @@ fn label_text(
     plot: &Plot<'_>,
     shaper: &Shaper,
 ) -> std::sync::Arc<ShapedText> {
-    let room = label_room(centers, number, plot);
-    shaper.shape(&label.words.text.source, NOTE, Some(room), Align::Center)
+    let available = label_room(centers, number, plot);
+    shaper.shape(&label.words.text.source, NOTE, Some(available), Align::Center)
 }
 
 /// The greatest width of a label, so that it reaches at most halfway to the neighbouring points.

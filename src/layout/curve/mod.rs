@@ -38,7 +38,7 @@ pub struct CurveBox {
 /// One line of a curve lane.
 #[derive(Clone, Debug)]
 pub struct SeriesBox {
-    /// The series.
+    /// The series that is drawn.
     pub id: SeriesId,
     /// The index of its colour among the theme's series colours.
     pub hue: usize,
@@ -98,7 +98,7 @@ const MIN_HEIGHT: f32 = 110.0;
 
 /// The surroundings of a curve lane in the map and on the sheet.
 pub(super) struct CurveContext<'a> {
-    /// The map.
+    /// The map that the curve is on.
     pub(super) map: &'a JourneyMap,
     /// The columns of the grid.
     pub(super) columns: &'a [Column],
@@ -217,9 +217,9 @@ impl<'a> Plot<'a> {
 
     /// The names of the lines.
     fn names(&self, shaper: &Shaper) -> Vec<std::sync::Arc<ShapedText>> {
-        let room = self.place.rail - SHEET_PADDING - LEGEND_SAMPLE - 14.0;
+        let available = self.place.rail - SHEET_PADDING - LEGEND_SAMPLE - 14.0;
         let name = |series: &std::sync::Arc<Series>| {
-            shaper.shape(&series_name(self.place.map, series), AXIS, Some(room), Align::Start)
+            shaper.shape(&series_name(self.place.map, series), AXIS, Some(available), Align::Start)
         };
         self.lane.series.iter().map(name).collect()
     }

@@ -78,8 +78,8 @@ impl LinkRoute<'_> {
     fn squeeze_cost(&self, at: Point, half_extent: f32) -> f32 {
         let ends = [self.points.first(), self.points.last()].into_iter().zip(self.heads);
         let lacking = |(end, head): (Option<&Point>, bool)| {
-            let room = if head { HEAD_ROOM } else { END_ROOM };
-            end.map_or(0.0, |end| (room - (at.distance(*end) - half_extent)).max(0.0))
+            let available = if head { HEAD_ROOM } else { END_ROOM };
+            end.map_or(0.0, |end| (available - (at.distance(*end) - half_extent)).max(0.0))
         };
         ends.map(lacking).sum::<f32>() * cost::SQUEEZED
     }

@@ -34,7 +34,7 @@ pub enum ProblemPlace {
     Card(CardId),
     /// A hotspot.
     Hotspot(HotspotId),
-    /// An action.
+    /// An action of the map.
     Action(ActionId),
     /// A link.
     Link(LinkId),
@@ -79,7 +79,7 @@ pub enum ProblemKind {
     OutOfRange {
         /// The name of the value.
         field: &'static str,
-        /// The value.
+        /// The value that is out of its range.
         value: f32,
         /// The smallest allowed value.
         from: f32,

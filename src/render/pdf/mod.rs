@@ -15,6 +15,7 @@
 mod finish;
 mod font;
 mod image;
+mod image_store;
 mod path;
 mod pen;
 mod text;

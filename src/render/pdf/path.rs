@@ -23,7 +23,7 @@ impl PdfCanvas<'_> {
 }
 
 impl PagePen {
-    /// Fills `rect`.
+    /// Fills `rect` with the current colour.
     pub(super) fn fill_rect(&mut self, rect: Rect, color: Color) {
         if self.set_fill(color) {
             self.ops.push(Op::DrawRectangle { rectangle: pdf_rect(rect, PaintMode::Fill) });
@@ -74,7 +74,7 @@ impl PagePen {
         }
     }
 
-    /// Strokes `path`.
+    /// Strokes `path` with the current line style.
     pub(super) fn stroke_path(&mut self, path: &Path, stroke: &Stroke) {
         if !self.set_stroke(stroke) {
             return;

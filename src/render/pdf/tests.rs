@@ -1,5 +1,5 @@
 //! Tests of the contents of the file, read back with lopdf. How it looks and what readers extract from
-//! it is tested with other programs in `tests/pdf.rs`.
+//! it is tested with other programs in `tests/paper/pdf.rs`.
 
 use std::cell::Cell;
 use std::sync::Arc;

@@ -4,7 +4,7 @@ use printpdf::{Actions, BorderArray, ColorArray, LinkAnnotation, Op, PaintMode};
 use rustc_hash::FxHashSet;
 
 use super::font::FontBook;
-use super::image::PdfImages;
+use super::image_store::PdfImages;
 use super::pen::{PagePen, pdf_rect};
 use super::{Error, PdfJob, Sheet};
 use crate::geometry::{Point, Rect};

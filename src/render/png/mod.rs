@@ -3,6 +3,7 @@
 //! Limitations: glyphs are placed on whole pixels vertically and on quarter pixels horizontally;
 //! colour glyphs are drawn only from fonts that store them as bitmaps.
 
+mod color_glyphs;
 mod encode;
 mod image;
 mod path;

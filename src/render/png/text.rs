@@ -1,6 +1,5 @@
 //! Draws text: each glyph as a mask at its place, very large ones as paths, colour glyphs as pictures.
 
-use rustc_hash::FxHashMap;
 use tiny_skia::Transform;
 
 use super::image;
@@ -9,15 +8,12 @@ use super::raster::Ink;
 use super::walk::PngCanvas;
 use crate::geometry::{Color, Point, Rect, point};
 use crate::render::glyphs::{EMBOLDEN_WIDTH, GlyphKey, LARGEST_MASK_PX, color_glyph, skia_path, split_x};
-use crate::scene::{Pixels, TextItem};
+use crate::scene::TextItem;
 use crate::text::GlyphRun;
-
-/// The pictures of colour glyphs with their boxes for a font size of 1, by face and glyph id.
-pub(super) type ColorGlyphs = FxHashMap<(u32, u16), Option<(Pixels, Rect)>>;
 
 /// One glyph to draw.
 #[derive(Clone, Copy)]
-struct PlacedGlyph<'a> {
+struct GlyphToDraw<'a> {
     run: &'a GlyphRun,
     id: u16,
     /// The font size in pixels.
@@ -36,7 +32,7 @@ impl PngCanvas {
             }
             for glyph in &run.glyphs {
                 let at = (item.origin + point(glyph.x, glyph.y)) * self.scale;
-                self.glyph(PlacedGlyph { run, id: glyph.id, size_px, at, color: item.color });
+                self.glyph(GlyphToDraw { run, id: glyph.id, size_px, at, color: item.color });
             }
         }
     }
@@ -48,8 +44,8 @@ impl PngCanvas {
         baseline + size_px * 2.0 < 0.0 || baseline - size_px * 2.5 > self.raster.height() as f32
     }
 
-    fn glyph(&mut self, glyph: PlacedGlyph<'_>) {
-        let PlacedGlyph { run, id, size_px, at, color } = glyph;
+    fn glyph(&mut self, glyph: GlyphToDraw<'_>) {
+        let GlyphToDraw { run, id, size_px, at, color } = glyph;
         if size_px > LARGEST_MASK_PX {
             return self.large_glyph(glyph);
         }
@@ -68,8 +64,8 @@ impl PngCanvas {
         }
     }
 
-    fn large_glyph(&mut self, glyph: PlacedGlyph<'_>) {
-        let PlacedGlyph { run, id, size_px, at, color } = glyph;
+    fn large_glyph(&mut self, glyph: GlyphToDraw<'_>) {
+        let GlyphToDraw { run, id, size_px, at, color } = glyph;
         let Some(outline) = run.face.outline(id) else { return self.color_glyph(glyph) };
         let (x, y) = (at.x - self.corner.0 as f32, at.y - self.corner.1 as f32);
         let transform = Transform::from_row(size_px, 0.0, -size_px * run.skew, size_px, x, y);
@@ -83,8 +79,8 @@ impl PngCanvas {
     }
 
     /// Draws a colour glyph in its own colours; only a fully transparent text colour hides it.
-    fn color_glyph(&mut self, glyph: PlacedGlyph<'_>) {
-        let PlacedGlyph { run, id, size_px, at, color } = glyph;
+    fn color_glyph(&mut self, glyph: GlyphToDraw<'_>) {
+        let GlyphToDraw { run, id, size_px, at, color } = glyph;
         let found = self.color_glyphs.entry((run.face.id(), id)).or_insert_with(|| color_glyph(&run.face, id));
         let Some((pixels, place)) = found.as_ref().filter(|_| color.a > 0) else { return };
         let origin = at - point(self.corner.0 as f32, self.corner.1 as f32);

@@ -2,8 +2,8 @@
 
 use tiny_skia::Transform;
 
+use super::color_glyphs::ColorGlyphs;
 use super::raster::Raster;
-use super::text::ColorGlyphs;
 use crate::geometry::{Color, Rect, point};
 use crate::render::glyphs::GlyphMasks;
 use crate::scene::{Group, Item, LinkItem};

@@ -12,6 +12,7 @@
 
 mod atlas;
 mod image;
+mod image_store;
 mod outline;
 mod overview;
 mod path;
@@ -27,9 +28,10 @@ use egui::{Pos2, Vec2};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::geometry::{Point, Rect, Transform, point};
-use crate::scene::{Group, Item, Scene, Target};
+use crate::model::Part;
+use crate::scene::{Group, Item, Scene};
 use atlas::Atlas;
-use image::ImageTextures;
+use image_store::ImageTextures;
 use overview::OverviewMesh;
 use pieces::{PieceContent, ScenePiece, ScenePieces};
 use walk::ScreenCanvas;
@@ -52,16 +54,18 @@ const MAX_UNUSED_PAINTS: u64 = 400;
 
 /// The part of the map that is visible and its scale on the screen.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct View {
+pub struct ScreenView {
     /// Converts map units to points of the screen.
     pub screen_from_map: Transform,
     /// The area that is painted, in points of the screen.
     pub viewport: Rect,
     /// The number of physical pixels per point of the screen.
     pub pixels_per_point: f32,
+    /// Tells canvases apart that show the same scene, perhaps at different scales: each keeps its own meshes.
+    pub canvas: u64,
 }
 
-impl View {
+impl ScreenView {
     /// The scale in physical pixels per map unit.
     fn pixels_per_unit(&self) -> f32 {
         self.screen_from_map.scale * self.pixels_per_point
@@ -71,7 +75,7 @@ impl View {
 /// Selects the part of a scene to paint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PaintScope {
-    /// Everything.
+    /// All of the scene.
     All,
     /// Only the headings of stages and steps.
     Stages,
@@ -80,11 +84,11 @@ pub enum PaintScope {
 }
 
 impl PaintScope {
-    fn has(self, target: Option<Target>) -> bool {
+    fn has(self, target: Option<Part>) -> bool {
         match self {
             Self::All => true,
-            Self::Stages => matches!(target, Some(Target::Stage(_) | Target::Step(_))),
-            Self::Lanes => matches!(target, Some(Target::Lane(_))),
+            Self::Stages => matches!(target, Some(Part::Stage(_) | Part::Step(_))),
+            Self::Lanes => matches!(target, Some(Part::Lane(_))),
         }
     }
 }
@@ -94,9 +98,9 @@ struct PaintRequest<'a> {
     scene: &'a Arc<Scene>,
     scope: PaintScope,
     /// The parts that are left out.
-    absent: &'a FxHashSet<Target>,
+    absent: &'a FxHashSet<Part>,
     /// The view, moved to whole pixels.
-    view: View,
+    view: ScreenView,
 }
 
 /// Paints scenes and caches the meshes and textures made for them.
@@ -104,8 +108,10 @@ pub struct ScreenPainter {
     atlas: Atlas,
     images: ImageTextures,
     scenes: FxHashMap<usize, ScenePieces>,
-    meshes: FxHashMap<usize, PieceMesh>,
-    painted: FxHashMap<(usize, PaintScope), CachedPaint>,
+    /// The meshes of each piece, by its key and the canvas that shows it.
+    meshes: FxHashMap<(usize, u64), PieceMesh>,
+    /// The last results, by scene, scope and canvas.
+    painted: FxHashMap<(usize, PaintScope, u64), CachedPaint>,
     paints: u64,
     unfinished: bool,
     /// The time that one call of [`ScreenPainter::paint`] may spend on rebuilding meshes after a change
@@ -124,8 +130,8 @@ struct PieceMesh {
 
 /// The last result for a scene, reused as long as nothing changes.
 struct CachedPaint {
-    view: View,
-    absent: FxHashSet<Target>,
+    view: ScreenView,
+    absent: FxHashSet<Part>,
     generation: u64,
     last_used: u64,
     shapes: Vec<Shape>,
@@ -154,7 +160,13 @@ impl ScreenPainter {
 
     /// The shapes of the visible part of a scene within `scope`, back to front, without the paper. Changed
     /// textures are uploaded through `ctx`.
-    pub fn paint(&mut self, ctx: &egui::Context, scene: &Arc<Scene>, scope: PaintScope, view: &View) -> Vec<Shape> {
+    pub fn paint(
+        &mut self,
+        ctx: &egui::Context,
+        scene: &Arc<Scene>,
+        scope: PaintScope,
+        view: &ScreenView,
+    ) -> Vec<Shape> {
         self.paint_selected(ctx, &PaintRequest { scene, scope, absent: &FxHashSet::default(), view: snapped(view) })
     }
 
@@ -165,8 +177,8 @@ impl ScreenPainter {
         &mut self,
         ctx: &egui::Context,
         scene: &Arc<Scene>,
-        view: &View,
-        absent: &FxHashSet<Target>,
+        view: &ScreenView,
+        absent: &FxHashSet<Part>,
     ) -> Vec<Shape> {
         self.paint_selected(ctx, &PaintRequest { scene, scope: PaintScope::All, absent, view: snapped(view) })
     }
@@ -174,7 +186,7 @@ impl ScreenPainter {
     fn paint_selected(&mut self, ctx: &egui::Context, request: &PaintRequest<'_>) -> Vec<Shape> {
         self.paints += 1;
         self.forget_unused();
-        let key = (Arc::as_ptr(request.scene) as usize, request.scope);
+        let key = (Arc::as_ptr(request.scene) as usize, request.scope, request.view.canvas);
         let generation = self.atlas.generation();
         let is_same = |known: &&mut CachedPaint| {
             known.view == request.view && known.generation == generation && known.absent == *request.absent
@@ -205,7 +217,12 @@ impl ScreenPainter {
     }
 
     /// The shapes of single groups, each moved by an offset in points of the screen.
-    pub fn paint_groups(&mut self, ctx: &egui::Context, groups: &[(Arc<Group>, Point)], view: &View) -> Vec<Shape> {
+    pub fn paint_groups(
+        &mut self,
+        ctx: &egui::Context,
+        groups: &[(Arc<Group>, Point)],
+        view: &ScreenView,
+    ) -> Vec<Shape> {
         let view = snapped(view);
         self.paints += 1;
         self.forget_unused();
@@ -226,7 +243,7 @@ impl ScreenPainter {
         let pieces = self.scenes.entry(scene_key).or_insert_with(|| ScenePieces::of(scene));
         pieces.last_used = self.paints;
         let seen_in_map = view.screen_from_map.inverse().apply_rect(view.viewport);
-        let is_visible = |piece: &&ScenePiece| scope.has(piece.target) && piece.bounds.intersects(&seen_in_map);
+        let is_visible = |piece: &&ScenePiece| scope.has(piece.part) && piece.bounds.intersects(&seen_in_map);
         let pixels_per_unit = view.pixels_per_unit();
         if scope == PaintScope::All
             && pixels_per_unit < OVERVIEW_SCALE
@@ -238,7 +255,7 @@ impl ScreenPainter {
             }
             return pieces.overview.iter().map(|overview| Shape::mesh(placed(&overview.mesh, texture, view))).collect();
         }
-        let is_here = |piece: &&ScenePiece| piece.target.is_none_or(|target| !absent.contains(&target));
+        let is_here = |piece: &&ScenePiece| piece.part.is_none_or(|target| !absent.contains(&target));
         let shown = pieces.list.iter().filter(is_visible).filter(is_here);
         let visible: Vec<(ScenePiece, Point)> = shown.map(|piece| (piece.clone(), Point::ZERO)).collect();
         let shapes = self.paint_pieces(ctx, &visible, view);
@@ -253,19 +270,20 @@ impl ScreenPainter {
         shapes
     }
 
-    fn paint_pieces(&mut self, ctx: &egui::Context, visible: &[(ScenePiece, Point)], view: &View) -> Vec<Shape> {
+    fn paint_pieces(&mut self, ctx: &egui::Context, visible: &[(ScenePiece, Point)], view: &ScreenView) -> Vec<Shape> {
         let started = Instant::now();
         let pixels_per_unit = view.pixels_per_unit();
         let mut painted: Vec<Mesh> = Vec::new();
         for (piece, by) in visible {
-            let known = self.meshes.get(&piece.key);
+            let key = (piece.key, view.canvas);
+            let known = self.meshes.get(&key);
             let fresh = known.is_some_and(|known| known.pixels_per_unit == pixels_per_unit);
             let late = known.is_some() && started.elapsed() > self.budget;
             if !fresh && !late {
                 let made = self.make(ctx, piece, pixels_per_unit);
-                self.meshes.insert(piece.key, made);
+                self.meshes.insert(key, made);
             }
-            let Some(known) = self.meshes.get_mut(&piece.key) else { continue };
+            let Some(known) = self.meshes.get_mut(&key) else { continue };
             known.last_used = self.paints;
             self.unfinished |= known.pixels_per_unit != pixels_per_unit;
             let to_points = view.screen_from_map.scale / known.pixels_per_unit;
@@ -292,17 +310,17 @@ impl ScreenPainter {
         self.scenes.retain(|_, pieces| pieces.last_used >= oldest);
         self.painted.retain(|_, painted| painted.last_used >= oldest);
         let scenes = &self.scenes;
-        self.painted.retain(|(scene, _), _| scenes.contains_key(scene));
+        self.painted.retain(|(scene, ..), _| scenes.contains_key(scene));
         self.images.forget_unused();
     }
 }
 
 /// The view moved to whole pixels, without which glyphs would be blurred.
-fn snapped(view: &View) -> View {
+fn snapped(view: &ScreenView) -> ScreenView {
     let snap = |value: f32| (value * view.pixels_per_point).round() / view.pixels_per_point;
     let shift = view.screen_from_map.shift;
     let screen_from_map = Transform { shift: point(snap(shift.x), snap(shift.y)), ..view.screen_from_map };
-    View { screen_from_map, ..*view }
+    ScreenView { screen_from_map, ..*view }
 }
 
 /// Adds `mesh`, scaled and moved, merging it into the last mesh when both use the same texture.
@@ -319,7 +337,7 @@ fn append(painted: &mut Vec<Mesh>, mesh: &Mesh, scale: f32, shift: Vec2) {
     }));
 }
 
-fn placed(mesh: &Mesh, texture: egui::TextureId, view: &View) -> Mesh {
+fn placed(mesh: &Mesh, texture: egui::TextureId, view: &ScreenView) -> Mesh {
     let Transform { scale, shift } = view.screen_from_map;
     let place = |vertex: &egui::epaint::Vertex| egui::epaint::Vertex {
         pos: Pos2::new(vertex.pos.x * scale + shift.x, vertex.pos.y * scale + shift.y),
@@ -347,6 +365,11 @@ fn is_drawn(item: &Item) -> bool {
         Item::Group(_) | Item::Rect(_) | Item::Path(_) | Item::Text(_) | Item::Image(_) => true,
         Item::Link(_) => false,
     }
+}
+
+/// A vertex of a plain colour.
+fn vertex(at: Pos2, color: egui::Color32) -> egui::epaint::Vertex {
+    egui::epaint::Vertex { pos: at, uv: egui::epaint::WHITE_UV, color }
 }
 
 #[cfg(test)]

@@ -6,8 +6,7 @@ use lyon_tessellation::math::point as lyon_point;
 use lyon_tessellation::path::Path as LyonPath;
 use lyon_tessellation::{BuffersBuilder, FillOptions, FillTessellator, FillVertex, VertexBuffers};
 
-use super::overview::vertex;
-use super::pos;
+use super::{pos, vertex};
 use crate::geometry::{Path, Point, Segment};
 
 /// Fills a path with the non-zero winding rule, without antialiasing.

@@ -1,7 +1,6 @@
 //! A simplified scene for small scales: plain shapes in map units, all in one mesh.
 
 use egui::epaint::{Mesh, WHITE_UV};
-use egui::{Color32, Pos2};
 
 use super::outline::{fill, thick_line};
 use super::{color32, egui_rect};
@@ -160,9 +159,4 @@ fn mean(pixels: &Pixels) -> Color {
     }
     let [r, g, b] = sums.map(|sum| (sum / count.max(1)) as u8);
     Color::rgb(r, g, b)
-}
-
-/// A vertex of a plain colour.
-pub(super) fn vertex(at: Pos2, color: Color32) -> egui::epaint::Vertex {
-    egui::epaint::Vertex { pos: at, uv: WHITE_UV, color }
 }

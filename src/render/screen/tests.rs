@@ -20,7 +20,7 @@ fn card(shaper: &Shaper, id: u32, x: f32, y: f32) -> Item {
         stroke: Some(Stroke::solid(INK, 1.0)),
     };
     let items = vec![Item::Rect(paper), Item::Text(text), Item::Path(icon)];
-    Item::Group(Arc::new(Group::around(Some(Target::Card(CardId(id))), items)))
+    Item::Group(Arc::new(Group::around(Some(Part::Card(CardId(id))), items)))
 }
 
 fn scene(columns: u32, rows: u32) -> Arc<Scene> {
@@ -41,11 +41,12 @@ fn scene(columns: u32, rows: u32) -> Arc<Scene> {
     })
 }
 
-fn view(scale: f32, x: f32, y: f32) -> View {
-    View {
+fn view(scale: f32, x: f32, y: f32) -> ScreenView {
+    ScreenView {
         screen_from_map: Transform { scale, shift: point(x, y) },
         viewport: Rect::new(0.0, 0.0, 1_200.0, 800.0),
         pixels_per_point: 1.0,
+        canvas: 0,
     }
 }
 
@@ -156,8 +157,23 @@ fn many_sizes_of_letters_do_not_fill_the_atlas_for_good() {
 fn ten_thousand_cards_seen_from_far_are_one_mesh() {
     let (ctx, scene) = (egui::Context::default(), scene(100, 100));
     let mut painter = painter();
-    let far = View { viewport: Rect::new(0.0, 0.0, 2_000.0, 1_200.0), ..view(0.05, 0.0, 0.0) };
+    let far = ScreenView { viewport: Rect::new(0.0, 0.0, 2_000.0, 1_200.0), ..view(0.05, 0.0, 0.0) };
     let shapes = painter.paint(&ctx, &scene, PaintScope::All, &far);
     assert_eq!(shapes.len(), 1);
     assert!(painter.meshes.is_empty());
+}
+
+#[test]
+fn two_canvases_with_one_scene_at_different_scales_come_to_rest() {
+    let (ctx, scene) = (egui::Context::default(), scene(3, 3));
+    let mut painter = painter();
+    let views = [(1, 1.0), (2, 1.5)].map(|(canvas, scale)| ScreenView { canvas, ..view(scale, 0.0, 0.0) });
+    let paint = |painter: &mut ScreenPainter| {
+        views.iter().for_each(|view| drop(painter.paint(&ctx, &scene, PaintScope::All, view)));
+        painter.take_unfinished()
+    };
+    paint(&mut painter);
+    // From now on nothing may be built: whatever had to be would stay unfinished.
+    painter.budget = Duration::ZERO;
+    assert!(!paint(&mut painter) && !paint(&mut painter));
 }

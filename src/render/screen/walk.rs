@@ -7,7 +7,7 @@ use egui::epaint::{Mesh, Shape, TessellationOptions, Tessellator};
 use egui::{Color32, TextureId, Vec2};
 
 use super::atlas::{Atlas, AtlasSlot};
-use super::image::ImageTextures;
+use super::image_store::ImageTextures;
 use crate::geometry::{Point, Transform};
 use crate::scene::{Group, Item, LinkItem};
 

@@ -8,7 +8,6 @@ use base64::engine::general_purpose::STANDARD;
 use rustc_hash::FxHashMap;
 
 use super::Error;
-use super::image::png_of;
 use super::syntax::{PathData, length};
 use crate::geometry::Rect;
 use crate::scene::{Item, Pixels};
@@ -119,4 +118,22 @@ fn write_data(out: &mut impl Write, png: &[u8]) -> Result<(), Error> {
     let data = STANDARD.encode(png);
     writeln!(out, " preserveAspectRatio=\"none\" xlink:href=\"data:image/png;base64,{data}\"/>")?;
     Ok(())
+}
+
+/// The pixels as a PNG file.
+fn png_of(pixels: &Pixels) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, pixels.width, pixels.height);
+    let opaque = pixels.rgba.as_chunks::<4>().0.iter().all(|pixel| pixel[3] == 255);
+    encoder.set_color(if opaque { png::ColorType::Rgb } else { png::ColorType::Rgba });
+    encoder.set_depth(png::BitDepth::Eight);
+    let mut writer = encoder.write_header()?;
+    if opaque {
+        let rgb: Vec<u8> = pixels.rgba.as_chunks::<4>().0.iter().flat_map(|&[r, g, b, _]| [r, g, b]).collect();
+        writer.write_image_data(&rgb)?;
+    } else {
+        writer.write_image_data(&pixels.rgba)?;
+    }
+    writer.finish()?;
+    Ok(bytes)
 }

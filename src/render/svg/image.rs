@@ -5,7 +5,7 @@ use std::io::Write;
 use super::Error;
 use super::syntax::{BoxAttributes, Escaped, factor, length};
 use super::walk::SvgCanvas;
-use crate::scene::{ImageItem, Pixels};
+use crate::scene::ImageItem;
 
 impl SvgCanvas<'_> {
     pub(super) fn image(&mut self, item: &ImageItem) -> Result<(), Error> {
@@ -28,22 +28,4 @@ impl SvgCanvas<'_> {
         writeln!(self.out, " transform=\"matrix({stretch_x} 0 0 {stretch_y} {x} {y})\"/></g>")?;
         Ok(())
     }
-}
-
-/// The pixels as a PNG file.
-pub(super) fn png_of(pixels: &Pixels) -> Result<Vec<u8>, Error> {
-    let mut bytes = Vec::new();
-    let mut encoder = png::Encoder::new(&mut bytes, pixels.width, pixels.height);
-    let opaque = pixels.rgba.as_chunks::<4>().0.iter().all(|pixel| pixel[3] == 255);
-    encoder.set_color(if opaque { png::ColorType::Rgb } else { png::ColorType::Rgba });
-    encoder.set_depth(png::BitDepth::Eight);
-    let mut writer = encoder.write_header()?;
-    if opaque {
-        let rgb: Vec<u8> = pixels.rgba.as_chunks::<4>().0.iter().flat_map(|&[r, g, b, _]| [r, g, b]).collect();
-        writer.write_image_data(&rgb)?;
-    } else {
-        writer.write_image_data(&pixels.rgba)?;
-    }
-    writer.finish()?;
-    Ok(bytes)
 }

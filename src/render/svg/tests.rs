@@ -6,8 +6,9 @@ use std::sync::Arc;
 use super::*;
 use crate::geometry::{Color, Point, point};
 use crate::model::CardId;
+use crate::model::Part;
 use crate::render::NoProgress;
-use crate::scene::{Group, ImageItem, Item, LinkItem, Pixels, Target, TextItem};
+use crate::scene::{Group, ImageItem, Item, LinkItem, Pixels, TextItem};
 use crate::text::{Shaper, TextStyle};
 
 const INK: Color = Color::rgb(0x1F, 0x24, 0x30);
@@ -50,7 +51,7 @@ fn size_and_title_stand_at_the_head() {
 
 #[test]
 fn a_part_of_the_map_has_a_name_once() {
-    let group = || Item::Group(Arc::new(Group::around(Some(Target::Card(CardId(12))), vec![])));
+    let group = || Item::Group(Arc::new(Group::around(Some(Part::Card(CardId(12))), vec![])));
     let svg = write(vec![group(), group()], &SvgOptions::default());
     assert_eq!(svg.matches("id=\"card-c12\"").count(), 1);
     assert_eq!(svg.matches("class=\"card\" data-target=\"card-c12\"").count(), 2);

@@ -7,9 +7,10 @@ use rustc_hash::FxHashSet;
 use super::Error;
 use super::definitions::Definitions;
 use super::syntax::{BoxAttributes, Escaped};
+use crate::model::Part;
 use crate::model::WebAddress;
 use crate::render::progress::ItemProgress;
-use crate::scene::{Group, Item, LinkItem, Target, name_of};
+use crate::scene::{Group, Item, LinkItem, name_of};
 
 /// The elements of the document so far, and the ids used in them.
 pub(super) struct SvgCanvas<'a> {
@@ -20,7 +21,7 @@ pub(super) struct SvgCanvas<'a> {
     /// The number of clip paths written so far.
     pub(super) clip_count: usize,
     /// The parts that already have an id: an id may occur only once in a document.
-    used_ids: FxHashSet<Target>,
+    used_ids: FxHashSet<Part>,
     progress: ItemProgress<'a>,
 }
 
@@ -54,7 +55,7 @@ impl<'a> SvgCanvas<'a> {
 
     fn group(&mut self, group: &Group) -> Result<(), Error> {
         write!(self.out, "<g")?;
-        if let Some(target) = group.target {
+        if let Some(target) = group.part {
             let (class, name) = name_of(&target);
             if self.used_ids.insert(target) {
                 write!(self.out, " id=\"{name}\"")?;

@@ -15,23 +15,11 @@ fn steps() -> CommandGroup {
     use Requirement::{Map, RedoStep, UndoStep};
     use UiCommand as C;
     let rows = [
-        row(C::Undo, "Undo", "Undo the last change", &[(CTRL, Key::Z)], "undo", UndoStep),
-        row(
-            C::Redo,
-            "Redo",
-            "Redo the change that was undone",
-            &[(CTRL_SHIFT, Key::Z), (CTRL, Key::Y)],
-            "redo",
-            RedoStep,
-        ),
-        row(
-            C::HistoryList,
-            "History",
-            "All changes; click one to go back to it",
-            &[(CTRL_SHIFT, Key::H)],
-            "clock",
-            Map,
-        ),
+        row(C::Undo, "Undo", "Undo the last change", &[(CTRL, Key::Z)], "undo").needs(UndoStep),
+        row(C::Redo, "Redo", "Redo the change that was undone", &[(CTRL_SHIFT, Key::Z), (CTRL, Key::Y)], "redo")
+            .needs(RedoStep),
+        row(C::HistoryList, "History", "All changes; click one to go back to it", &[(CTRL_SHIFT, Key::H)], "clock")
+            .needs(Map),
     ];
     group(rows)
 }
@@ -40,18 +28,12 @@ fn clipboard() -> CommandGroup {
     use Requirement::{Map, Selection};
     use UiCommand as C;
     let rows = [
-        row(C::Cut, "Cut", "Move the selection to the clipboard", &[(CTRL, Key::X)], "", Selection),
-        row(C::Copy, "Copy", "Copy the selection to the clipboard", &[(CTRL, Key::C)], "", Selection),
-        row(C::Paste, "Paste", "Paste cards, lines of text, a table or a picture", &[(CTRL, Key::V)], "", Map),
-        row(C::Duplicate, "Duplicate", "Put a copy beside the selection", &[(CTRL, Key::D)], "", Selection),
-        row(
-            C::Delete,
-            "Delete",
-            "Delete the selection",
-            &[(PLAIN, Key::Delete), (PLAIN, Key::Backspace)],
-            "",
-            Selection,
-        ),
+        row(C::Cut, "Cut", "Move the selection to the clipboard", &[(CTRL, Key::X)], "").needs(Selection),
+        row(C::Copy, "Copy", "Copy the selection to the clipboard", &[(CTRL, Key::C)], "").needs(Selection),
+        row(C::Paste, "Paste", "Paste cards, lines of text, a table or a picture", &[(CTRL, Key::V)], "").needs(Map),
+        row(C::Duplicate, "Duplicate", "Put a copy beside the selection", &[(CTRL, Key::D)], "").needs(Selection),
+        row(C::Delete, "Delete", "Delete the selection", &[(PLAIN, Key::Delete), (PLAIN, Key::Backspace)], "")
+            .needs(Selection),
     ];
     group(rows)
 }
@@ -60,23 +42,17 @@ fn select() -> CommandGroup {
     use Requirement::{EndOfGesture, Map, Text};
     use UiCommand as C;
     let rows = [
-        row(C::SelectAll, "Select all", "Select everything in the grid", &[(CTRL, Key::A)], "", Map),
+        row(C::SelectAll, "Select all", "Select everything in the grid", &[(CTRL, Key::A)], "").needs(Map),
         row(
             C::ClearSelection,
             "Deselect all",
             "Clear the selection",
             &[(PLAIN, Key::Escape), (CTRL_SHIFT, Key::A)],
             "",
-            EndOfGesture,
-        ),
-        row(
-            C::EditText,
-            "Edit text",
-            "Edit the text of the selection",
-            &[(PLAIN, Key::Enter), (PLAIN, Key::F2)],
-            "",
-            Text,
-        ),
+        )
+        .needs(EndOfGesture),
+        row(C::EditText, "Edit text", "Edit the text of the selection", &[(PLAIN, Key::Enter), (PLAIN, Key::F2)], "")
+            .needs(Text),
     ];
     group(rows)
 }
@@ -88,8 +64,8 @@ fn pinned() -> CommandGroup {
     let next = "Select the next hotspot or link of the selected part, then the part again";
     let previous = "Select the previous hotspot or link of the selected part";
     let rows = [
-        row(C::NextPinned, "Next hotspot or link", next, &[(CTRL, Key::ArrowDown)], "", Selection),
-        row(C::PreviousPinned, "Previous hotspot or link", previous, &[(CTRL, Key::ArrowUp)], "", Selection),
+        row(C::NextPinned, "Next hotspot or link", next, &[(CTRL, Key::ArrowDown)], "").needs(Selection),
+        row(C::PreviousPinned, "Previous hotspot or link", previous, &[(CTRL, Key::ArrowUp)], "").needs(Selection),
     ];
     group(rows)
 }
@@ -98,62 +74,38 @@ fn place() -> CommandGroup {
     use Requirement::{Movable, OneCard, SeveralCards};
     use UiCommand as C;
     let rows = [
-        row(
-            C::MoveLeft,
-            "Move left",
-            "Move the selection one place to the left",
-            &[(ALT, Key::ArrowLeft)],
-            "",
-            Movable,
-        ),
-        row(
-            C::MoveRight,
-            "Move right",
-            "Move the selection one place to the right",
-            &[(ALT, Key::ArrowRight)],
-            "",
-            Movable,
-        ),
-        row(
-            C::MoveUp,
-            "Move up",
-            "Move a card or lane up, or raise a point of a curve",
-            &[(ALT, Key::ArrowUp)],
-            "",
-            Movable,
-        ),
+        row(C::MoveLeft, "Move left", "Move the selection one place to the left", &[(ALT, Key::ArrowLeft)], "")
+            .needs(Movable),
+        row(C::MoveRight, "Move right", "Move the selection one place to the right", &[(ALT, Key::ArrowRight)], "")
+            .needs(Movable),
+        row(C::MoveUp, "Move up", "Move a card or lane up, or raise a point of a curve", &[(ALT, Key::ArrowUp)], "")
+            .needs(Movable),
         row(
             C::MoveDown,
             "Move down",
             "Move a card or lane down, or lower a point of a curve",
             &[(ALT, Key::ArrowDown)],
             "",
-            Movable,
-        ),
+        )
+        .needs(Movable),
         row(
             C::AlignToStep,
             "Align to step",
             "Move all selected cards to the step of the one selected last",
             &[(CTRL_SHIFT, Key::L)],
             "",
-            SeveralCards,
-        ),
-        row(
-            C::GrowSpan,
-            "Extend by one step",
-            "Make the card span one more step",
-            &[(ALT_SHIFT, Key::ArrowRight)],
-            "",
-            OneCard,
-        ),
+        )
+        .needs(SeveralCards),
+        row(C::GrowSpan, "Extend by one step", "Make the card span one more step", &[(ALT_SHIFT, Key::ArrowRight)], "")
+            .needs(OneCard),
         row(
             C::ShrinkSpan,
             "Shorten by one step",
             "Make the card span one fewer step",
             &[(ALT_SHIFT, Key::ArrowLeft)],
             "",
-            OneCard,
-        ),
+        )
+        .needs(OneCard),
     ];
     CommandGroup { has_separator: true, ..submenu("Move and align", rows) }
 }
@@ -162,9 +114,9 @@ fn find() -> CommandGroup {
     use Requirement::Map;
     use UiCommand as C;
     let rows = [
-        row(C::Find, "Find…", "Find text on the map", &[(CTRL, Key::F)], "search", Map),
-        row(C::FindNext, "Find next", "Go to the next match", &[(PLAIN, Key::F3), (CTRL, Key::G)], "", Map),
-        row(C::Replace, "Replace…", "Find and replace text on the map", &[(CTRL, Key::H)], "", Map),
+        row(C::Find, "Find…", "Find text on the map", &[(CTRL, Key::F)], "search").needs(Map),
+        row(C::FindNext, "Find next", "Go to the next match", &[(PLAIN, Key::F3), (CTRL, Key::G)], "").needs(Map),
+        row(C::Replace, "Replace…", "Find and replace text on the map", &[(CTRL, Key::H)], "").needs(Map),
     ];
     group(rows)
 }

@@ -12,20 +12,12 @@ pub(super) fn groups() -> Vec<CommandGroup> {
 }
 
 fn opening() -> CommandGroup {
-    use Requirement::Nothing;
     use UiCommand as C;
     let rows = [
-        row(
-            C::Welcome,
-            "New from template…",
-            "Start a new map from a template",
-            &[(CTRL, Key::N)],
-            "new-file",
-            Nothing,
-        ),
-        row(C::Blank, "Blank map", "Start with an empty map", &[(CTRL_SHIFT, Key::N)], "plus", Nothing),
-        row(C::Open, "Open…", "Open a journey map from disk", &[(CTRL, Key::O)], "open", Nothing),
-        row(C::Recent, "Open recent…", "Recently opened maps", &[(CTRL_SHIFT, Key::O)], "clock", Nothing),
+        row(C::Welcome, "New from template…", "Start a new map from a template", &[(CTRL, Key::N)], "new-file"),
+        row(C::Blank, "Blank map", "Start with an empty map", &[(CTRL_SHIFT, Key::N)], "plus"),
+        row(C::Open, "Open…", "Open a journey map from disk", &[(CTRL, Key::O)], "open"),
+        row(C::Recent, "Open recent…", "Recently opened maps", &[(CTRL_SHIFT, Key::O)], "clock"),
     ];
     group(rows)
 }
@@ -34,10 +26,11 @@ fn saving() -> CommandGroup {
     use Requirement::{Map, Unsaved};
     use UiCommand as C;
     let rows = [
-        row(C::Save, "Save", "Save the map to its file", &[(CTRL, Key::S)], "save", Unsaved),
-        row(C::SaveAs, "Save as…", "Save the map to another file and continue there", &[(CTRL_SHIFT, Key::S)], "", Map),
-        row(C::SaveAsTemplate, "Save as template…", "Save the map as a template for new maps", &[], "", Map),
-        row(C::Export, "Export…", "Export the map as PDF, PNG or SVG", &[(CTRL, Key::E)], "export", Map),
+        row(C::Save, "Save", "Save the map to its file", &[(CTRL, Key::S)], "save").needs(Unsaved),
+        row(C::SaveAs, "Save as…", "Save the map to another file and continue there", &[(CTRL_SHIFT, Key::S)], "")
+            .needs(Map),
+        row(C::SaveAsTemplate, "Save as template…", "Save the map as a template for new maps", &[], "").needs(Map),
+        row(C::Export, "Export…", "Export the map as PDF, PNG or SVG", &[(CTRL, Key::E)], "export").needs(Map),
     ];
     group(rows)
 }
@@ -51,16 +44,10 @@ fn recovery() -> CommandGroup {
             "Compare with the version before the last save, and restore it",
             &[],
             "clock",
-            Requirement::PreviousVersion,
-        ),
-        row(
-            C::RepairReport,
-            "Repair report…",
-            "What could not be recovered from the damaged file",
-            &[],
-            "",
-            Requirement::LeftOut,
-        ),
+        )
+        .needs(Requirement::PreviousVersion),
+        row(C::RepairReport, "Repair report…", "What could not be recovered from the damaged file", &[], "")
+            .needs(Requirement::LeftOut),
     ];
     group(rows)
 }
@@ -69,27 +56,21 @@ fn tabs() -> CommandGroup {
     use Requirement::{Map, SeveralMaps};
     use UiCommand as C;
     let rows = [
-        row(
-            C::NextTab,
-            "Next map",
-            "Switch to the next open map",
-            &[(CTRL, Key::Tab), (CTRL, Key::PageDown)],
-            "",
-            SeveralMaps,
-        ),
+        row(C::NextTab, "Next map", "Switch to the next open map", &[(CTRL, Key::Tab), (CTRL, Key::PageDown)], "")
+            .needs(SeveralMaps),
         row(
             C::PreviousTab,
             "Previous map",
             "Switch to the previous open map",
             &[(CTRL_SHIFT, Key::Tab), (CTRL, Key::PageUp)],
             "",
-            SeveralMaps,
-        ),
-        row(C::CloseTab, "Close map", "Close the current map", &[(CTRL, Key::W)], "close", Map),
+        )
+        .needs(SeveralMaps),
+        row(C::CloseTab, "Close map", "Close the current map", &[(CTRL, Key::W)], "close").needs(Map),
     ];
     group(rows)
 }
 
 fn quit() -> CommandGroup {
-    group([row(UiCommand::Quit, "Quit", "Close the window", &[(CTRL, Key::Q)], "", Requirement::Nothing)])
+    group([row(UiCommand::Quit, "Quit", "Close the window", &[(CTRL, Key::Q)], "")])
 }

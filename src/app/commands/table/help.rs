@@ -4,7 +4,7 @@ use egui::Key;
 
 use super::CommandGroup;
 use super::row::{CTRL, PLAIN, group, row};
-use crate::app::commands::{Requirement, UiCommand};
+use crate::app::commands::UiCommand;
 
 /// The groups of the menu, from top to bottom.
 pub(super) fn groups() -> Vec<CommandGroup> {
@@ -16,7 +16,6 @@ pub(super) fn groups() -> Vec<CommandGroup> {
             "Search the commands and the texts of the map",
             &[(CTRL, Key::K)],
             "search",
-            Requirement::Nothing,
         ),
         row(
             C::Shortcuts,
@@ -24,7 +23,6 @@ pub(super) fn groups() -> Vec<CommandGroup> {
             "All shortcuts on one page",
             &[(PLAIN, Key::F1), (CTRL, Key::Questionmark)],
             "info",
-            Requirement::Nothing,
         ),
     ];
     vec![group(rows)]

@@ -27,18 +27,12 @@ fn add() -> CommandGroup {
     use Requirement::{Cells, Map, Stages};
     use UiCommand as C;
     let rows = [
-        row(C::AddCard, "Add card", "Add a card at the selection", &[(CTRL, Key::Enter)], "note", Cells),
-        row(
-            C::AddStep,
-            "Add step",
-            "Add a step after the selected one",
-            &[(CTRL_SHIFT, Key::Enter)],
-            "chevron-right",
-            Stages,
-        ),
-        row(C::AddStage, "Add stage", "Add a stage after the selected one", &[(ALT, Key::Enter)], "goal", Map),
-        row(C::AddLane, "Add lane", "Add a lane below the selected one", &[(ALT_SHIFT, Key::Enter)], "line", Map),
-        row(C::AddPersona, "Add persona", "Add a persona to the header", &[(CTRL_SHIFT, Key::P)], "person", Map),
+        row(C::AddCard, "Add card", "Add a card at the selection", &[(CTRL, Key::Enter)], "note").needs(Cells),
+        row(C::AddStep, "Add step", "Add a step after the selected one", &[(CTRL_SHIFT, Key::Enter)], "chevron-right")
+            .needs(Stages),
+        row(C::AddStage, "Add stage", "Add a stage after the selected one", &[(ALT, Key::Enter)], "goal").needs(Map),
+        row(C::AddLane, "Add lane", "Add a lane below the selected one", &[(ALT_SHIFT, Key::Enter)], "line").needs(Map),
+        row(C::AddPersona, "Add persona", "Add a persona to the header", &[(CTRL_SHIFT, Key::P)], "person").needs(Map),
     ];
     group(rows)
 }
@@ -53,16 +47,16 @@ fn personas() -> CommandGroup {
             "Everything about the selected persona on one page",
             &[(PLAIN, Key::F4)],
             "person",
-            Persona,
-        ),
+        )
+        .needs(Persona),
         row(
             C::CopyLanes,
             "Copy lanes and curves to another persona…",
             "A starting point for another persona, with or without the texts",
             &[],
             "",
-            SeveralPersonas,
-        ),
+        )
+        .needs(SeveralPersonas),
     ];
     group(rows)
 }
@@ -77,32 +71,32 @@ fn attach() -> CommandGroup {
             "Pin a pain point to the selected card, step or cell",
             &[(CTRL_SHIFT, Key::K)],
             "hotspot",
-            Pinnable,
-        ),
+        )
+        .needs(Pinnable),
         row(
             C::AddLink,
             "Add link",
             "Link the two selected cards, or the selected card with the next one you select",
             &[(CTRL, Key::L)],
             "",
-            Cards,
-        ),
+        )
+        .needs(Cards),
         row(
             C::AddAction,
             "Add action",
             "Add an action for the selected cards and hotspots",
             &[(CTRL_SHIFT, Key::T)],
             "check",
-            Map,
-        ),
+        )
+        .needs(Map),
         row(
             C::OpenAddress,
             "Open web address",
             "Open the selected card’s address in your browser or email program",
             &[],
             "website",
-            Address,
-        ),
+        )
+        .needs(Address),
     ];
     group(rows)
 }
@@ -111,17 +105,20 @@ fn change() -> CommandGroup {
     use Requirement::{Colour, Lane, Severity};
     use UiCommand as C;
     let rows = [
-        row(C::RaiseSeverity, "Raise severity", "More severe, up to 5", &[(ALT_SHIFT, Key::ArrowUp)], "", Severity),
-        row(C::LowerSeverity, "Lower severity", "Less severe, down to 1", &[(ALT_SHIFT, Key::ArrowDown)], "", Severity),
+        row(C::RaiseSeverity, "Raise severity", "More severe, up to 5", &[(ALT_SHIFT, Key::ArrowUp)], "")
+            .needs(Severity),
+        row(C::LowerSeverity, "Lower severity", "Less severe, down to 1", &[(ALT_SHIFT, Key::ArrowDown)], "")
+            .needs(Severity),
         row(
             C::Recolour,
             "Next colour",
             "The theme’s next colour, then back to the default",
             &[(CTRL_SHIFT, Key::C)],
             "",
-            Colour,
-        ),
-        row(C::FoldLane, "Fold or unfold lane", "A folded lane shows only its name", &[(CTRL_SHIFT, Key::F)], "", Lane),
+        )
+        .needs(Colour),
+        row(C::FoldLane, "Fold or unfold lane", "A folded lane shows only its name", &[(CTRL_SHIFT, Key::F)], "")
+            .needs(Lane),
     ];
     group(rows)
 }
@@ -129,14 +126,15 @@ fn change() -> CommandGroup {
 fn kinds() -> Vec<CommandInfo> {
     let kind = |kind: CardKind| {
         let command = UiCommand::Retype(kind);
-        row(command, kind.name(), "Change the selected cards to this kind", &[], kind_icon(kind), Requirement::Cards)
+        row(command, kind.name(), "Change the selected cards to this kind", &[], kind_icon(kind))
+            .needs(Requirement::Cards)
     };
     CardKind::ALL.map(kind).into()
 }
 
 fn flags() -> [CommandInfo; 3] {
     let flag = |kind: FlagKind, hint, keys| {
-        row(UiCommand::ToggleFlag(kind), kind.name(), hint, keys, kind.icon(), Requirement::Flaggable)
+        row(UiCommand::ToggleFlag(kind), kind.name(), hint, keys, kind.icon()).needs(Requirement::Flaggable)
     };
     [
         flag(FlagKind::MomentOfTruth, "The customer forms a lasting opinion here", &[(CTRL, Key::M)]),
@@ -148,14 +146,14 @@ fn flags() -> [CommandInfo; 3] {
 fn themes() -> Vec<CommandInfo> {
     let theme = |place, name| {
         let hint = "The look of the map on screen and on paper";
-        row(UiCommand::MapTheme(place), name, hint, &[], "", Requirement::Map)
+        row(UiCommand::MapTheme(place), name, hint, &[], "").needs(Requirement::Map)
     };
     let bundled = Theme::bundled().iter().enumerate().map(|(place, look)| theme(Some(place), look.name.as_str()));
     std::iter::once(theme(None, "Same as the window")).chain(bundled).collect()
 }
 
 fn directions() -> [CommandInfo; 3] {
-    let way = |way, label, hint| row(UiCommand::MapDirection(way), label, hint, &[], "", Requirement::Map);
+    let way = |way, label, hint| row(UiCommand::MapDirection(way), label, hint, &[], "").needs(Requirement::Map);
     [
         way(Direction::Auto, "Automatic", "Right to left if the title is"),
         way(Direction::LeftToRight, "Left to right", "The first stage is on the left"),

@@ -17,7 +17,7 @@ use super::{Requirement, UiCommand};
 /// A row of the command table.
 #[derive(Clone, Copy, Debug)]
 pub struct CommandInfo {
-    /// The command.
+    /// The command that the row describes.
     pub command: UiCommand,
     /// The label in menus and for screen readers.
     pub label: &'static str,
@@ -27,7 +27,7 @@ pub struct CommandInfo {
     pub shortcuts: &'static [(Modifiers, Key)],
     /// The name of its icon; empty if it has none.
     pub icon: &'static str,
-    /// Its precondition.
+    /// What must be given for the command to be usable.
     pub needs: Requirement,
     /// The menu that contains it.
     pub section: MenuKind,
@@ -78,7 +78,7 @@ pub struct CommandGroup {
     pub title: Option<&'static str>,
     /// Whether there is a separator before the group.
     pub has_separator: bool,
-    /// The commands.
+    /// The commands of the group, from top to bottom.
     pub rows: Vec<CommandInfo>,
 }
 
@@ -92,7 +92,7 @@ impl CommandGroup {
 /// A menu with its groups.
 #[derive(Debug)]
 pub(super) struct Menu {
-    /// The menu.
+    /// The menu in which the command stands.
     pub section: MenuKind,
     /// Its groups, from top to bottom.
     pub groups: Vec<CommandGroup>,

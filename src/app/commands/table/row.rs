@@ -11,9 +11,9 @@ pub(super) const PLAIN: Modifiers = Modifiers::NONE;
 pub(super) const CTRL: Modifiers = Modifiers::COMMAND;
 /// Ctrl and Shift.
 pub(super) const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
-/// Shift.
+/// The Shift key alone.
 pub(super) const SHIFT: Modifiers = Modifiers::SHIFT;
-/// Alt.
+/// The Alt key alone.
 pub(super) const ALT: Modifiers = Modifiers::ALT;
 /// Alt and Shift.
 pub(super) const ALT_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::ALT };
@@ -21,16 +21,23 @@ pub(super) const ALT_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::AL
 /// The shortcuts of one command.
 pub(super) type Keys = &'static [(Modifiers, Key)];
 
-/// A row; its menu is set when the table is built.
+/// A row for a command that can always be used; its menu is set when the table is built.
 pub(super) fn row(
     command: UiCommand,
     label: &'static str,
     hint: &'static str,
     shortcuts: Keys,
     icon: &'static str,
-    needs: Requirement,
 ) -> CommandInfo {
+    let needs = Requirement::Nothing;
     CommandInfo { command, label, hint, shortcuts, icon, needs, section: MenuKind::File }
+}
+
+impl CommandInfo {
+    /// The same row for a command that can be used only if something is given.
+    pub(super) fn needs(self, needs: Requirement) -> Self {
+        Self { needs, ..self }
+    }
 }
 
 /// A group of commands in the menu itself, after a separator.
@@ -38,7 +45,7 @@ pub(super) fn group(rows: impl Into<Vec<CommandInfo>>) -> CommandGroup {
     CommandGroup { title: None, has_separator: true, rows: rows.into() }
 }
 
-/// A submenu.
+/// A group of commands in a submenu of its own.
 pub(super) fn submenu(title: &'static str, rows: impl Into<Vec<CommandInfo>>) -> CommandGroup {
     CommandGroup { title: Some(title), has_separator: false, rows: rows.into() }
 }

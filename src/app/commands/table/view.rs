@@ -8,7 +8,7 @@ use crate::app::commands::{Requirement, UiCommand};
 
 /// The groups of the menu, from top to bottom.
 pub(super) fn groups() -> Vec<CommandGroup> {
-    vec![zoom(), panels(), appearance()]
+    vec![zoom(), windows(), panels(), appearance()]
 }
 
 fn zoom() -> CommandGroup {
@@ -21,33 +21,60 @@ fn zoom() -> CommandGroup {
             "Enlarge the map around the centre of the view",
             &[(CTRL, Key::Plus), (CTRL, Key::Equals), (PLAIN, Key::Plus), (PLAIN, Key::Equals)],
             "zoom-in",
-            Map,
-        ),
+        )
+        .needs(Map),
         row(
             C::ZoomOut,
             "Zoom out",
             "Shrink the map around the centre of the view",
             &[(CTRL, Key::Minus), (PLAIN, Key::Minus)],
             "zoom-out",
-            Map,
-        ),
-        row(C::ZoomActual, "Zoom to 100 %", "Actual size, as on paper", &[(CTRL, Key::Num0)], "", Map),
-        row(C::ZoomFit, "Zoom to fit", "Show the whole map", &[(SHIFT, Key::Num1)], "zoom-fit", Map),
-        row(C::ZoomSelection, "Zoom to selection", "Show the selection", &[(SHIFT, Key::Num2)], "target", Selection),
+        )
+        .needs(Map),
+        row(C::ZoomActual, "Zoom to 100 %", "Actual size, as on paper", &[(CTRL, Key::Num0)], "").needs(Map),
+        row(C::ZoomFit, "Zoom to fit", "Show the whole map", &[(SHIFT, Key::Num1)], "zoom-fit").needs(Map),
+        row(C::ZoomSelection, "Zoom to selection", "Show the selection", &[(SHIFT, Key::Num2)], "target")
+            .needs(Selection),
         row(
             C::OnlyPersona,
             "Show only this persona",
             "Dim everything that does not belong to the persona; choose again to show all",
             &[(CTRL_SHIFT, Key::U)],
             "person",
-            Map,
-        ),
+        )
+        .needs(Map),
+    ];
+    group(rows)
+}
+
+fn windows() -> CommandGroup {
+    use Requirement::{Map, TwoMaps};
+    use UiCommand as C;
+    let rows = [
+        row(
+            C::NewWindow,
+            "New window",
+            "Open another window on this map; both show every change",
+            &[(SHIFT, Key::F11)],
+            "",
+        )
+        .needs(Map),
+        row(
+            C::Split,
+            "Split",
+            "Show two maps side by side, or this map twice; choose again to show one",
+            &[(PLAIN, Key::F8)],
+            "",
+        )
+        .needs(Map),
+        row(C::OtherSide, "Other side", "Go to the other one of two maps side by side", &[(SHIFT, Key::F8)], "")
+            .needs(TwoMaps),
     ];
     group(rows)
 }
 
 fn panels() -> CommandGroup {
-    use Requirement::{Map, Nothing};
+    use Requirement::Map;
     use UiCommand as C;
     let rows = [
         row(
@@ -56,7 +83,6 @@ fn panels() -> CommandGroup {
             "Fill the whole screen, for example on a projector; choose again to leave",
             &[(PLAIN, Key::F11)],
             "",
-            Nothing,
         ),
         row(
             C::TogglePalette,
@@ -64,51 +90,43 @@ fn panels() -> CommandGroup {
             "Show or hide the panel of things to add to the map",
             &[(CTRL_SHIFT, Key::I)],
             "layout-sidebar-left",
-            Map,
-        ),
+        )
+        .needs(Map),
         row(
             C::ToggleInspector,
             "Inspector",
             "Show or hide the panel on the right",
             &[(CTRL, Key::I)],
             "layout-sidebar-right",
-            Map,
-        ),
+        )
+        .needs(Map),
         row(
             C::NextPanel,
             "Next panel",
             "Move the keyboard focus from the palette to the map to the inspector",
             &[(PLAIN, Key::F6)],
             "",
-            Map,
-        ),
+        )
+        .needs(Map),
         row(
             C::PreviousPanel,
             "Previous panel",
             "Move the keyboard focus from the inspector to the map to the palette",
             &[(SHIFT, Key::F6)],
             "",
-            Map,
-        ),
+        )
+        .needs(Map),
     ];
     group(rows)
 }
 
 fn appearance() -> CommandGroup {
-    use Requirement::Nothing;
     use UiCommand as C;
     let rows = [
-        row(C::LookLight, "Light window", "Use a light theme for the window", &[], "sun", Nothing),
-        row(C::LookDark, "Dark window", "Use a dark theme for the window", &[], "moon", Nothing),
-        row(C::LookSystem, "Match system", "Light or dark, following the system setting", &[], "settings", Nothing),
-        row(
-            C::ReduceMotion,
-            "Reduce motion",
-            "Switch animations off; always off if the system asks for it",
-            &[],
-            "",
-            Nothing,
-        ),
+        row(C::LookLight, "Light window", "Use a light theme for the window", &[], "sun"),
+        row(C::LookDark, "Dark window", "Use a dark theme for the window", &[], "moon"),
+        row(C::LookSystem, "Match system", "Light or dark, following the system setting", &[], "settings"),
+        row(C::ReduceMotion, "Reduce motion", "Switch animations off; always off if the system asks for it", &[], ""),
     ];
     group(rows)
 }

@@ -1,9 +1,12 @@
-//! The controls of the export dialog: segmented choices, theme tiles, headings and labelled rows.
+//! The areas and controls of the export dialog: segmented choices, theme tiles, headings and labelled rows.
 
 use std::sync::Arc;
 
-use egui::{Align2, CornerRadius, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+use egui::{
+    Align2, CornerRadius, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo,
+};
 
+use crate::app::widgets::headings::group_title;
 use crate::app::widgets::style::{RADIUS, regular, semi_bold};
 use crate::render::screen::color32;
 use crate::theme::Theme;
@@ -12,10 +15,16 @@ const SEGMENT_HEIGHT: f32 = 30.0;
 const TILE: Vec2 = Vec2::new(54.0, 70.0);
 const TILE_PICTURE_HEIGHT: f32 = 38.0;
 
+/// A builder for one area of the dialog. The explicit scope id keeps its widgets' ids, and so the focus,
+/// stable when widgets appear or disappear in other areas.
+pub(super) fn part(ui: &Ui, name: &str, place: Rect) -> UiBuilder {
+    UiBuilder::new().scope_id(ui.scope_id().with(name)).max_rect(place)
+}
+
 /// A heading in the settings column.
 pub(super) fn heading(ui: &mut Ui, text: &str) {
     ui.add_space(14.0);
-    ui.label(RichText::new(text).font(semi_bold(13.0)));
+    group_title(ui, text);
     ui.add_space(2.0);
 }
 
@@ -30,14 +39,14 @@ pub(super) fn segmented<T: Copy + PartialEq>(
     let (bar, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), SEGMENT_HEIGHT), Sense::hover());
     ui.painter().rect_filled(bar, RADIUS, color32(theme.field));
     let width = bar.width() / choices.len().max(1) as f32;
-    for (place, (choice, shown, spoken)) in choices.iter().enumerate() {
+    for (place, (choice, shown, accessible_name)) in choices.iter().enumerate() {
         let left = bar.left() + width * place as f32;
         let rect = Rect::from_min_size(egui::pos2(left, bar.top()), Vec2::new(width, bar.height()));
         let sense = if enabled { Sense::click() } else { Sense::hover() };
-        let response = ui.interact(rect, ui.scope_id().with(("segment", spoken)), sense);
+        let response = ui.interact(rect, ui.scope_id().with(("segment", accessible_name)), sense);
         let is_on = *value == *choice;
-        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, enabled, is_on, spoken));
-        paint_segment(ui, rect, &response, shown, is_on && enabled, enabled, theme);
+        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, enabled, is_on, accessible_name));
+        ExportSegment { text: shown, is_on: is_on && enabled, enabled }.paint(ui, &response, theme);
         if response.clicked() {
             *value = *choice;
         }
@@ -45,24 +54,33 @@ pub(super) fn segmented<T: Copy + PartialEq>(
     ui.painter().rect_stroke(bar, RADIUS, Stroke::new(1.0, color32(theme.chrome_edge)), StrokeKind::Inside);
 }
 
-fn paint_segment(ui: &Ui, rect: Rect, response: &Response, words: &str, is_on: bool, enabled: bool, theme: &Theme) {
-    let inner = rect.shrink(3.0);
-    let radius = CornerRadius::same(RADIUS - 3);
-    if is_on {
-        ui.painter().rect_filled(inner, radius, color32(theme.accent_soft));
-    } else if response.hovered() && enabled {
-        ui.painter().rect_filled(inner, radius, color32(theme.rail));
+/// One choice of a segmented control as it looks in this frame.
+struct ExportSegment<'a> {
+    text: &'a str,
+    is_on: bool,
+    enabled: bool,
+}
+
+impl ExportSegment<'_> {
+    fn paint(&self, ui: &Ui, response: &Response, theme: &Theme) {
+        let inner = response.rect.shrink(3.0);
+        let radius = CornerRadius::same(RADIUS - 3);
+        if self.is_on {
+            ui.painter().rect_filled(inner, radius, color32(theme.accent_soft));
+        } else if response.hovered() && self.enabled {
+            ui.painter().rect_filled(inner, radius, color32(theme.rail));
+        }
+        if response.has_focus() {
+            ui.painter().rect_stroke(inner, radius, Stroke::new(2.0, color32(theme.accent)), StrokeKind::Inside);
+        }
+        let ink = match (self.enabled, self.is_on) {
+            (false, _) => theme.edge,
+            (true, true) => theme.accent_soft_ink,
+            (true, false) => theme.ink,
+        };
+        let font = if self.is_on { semi_bold(12.5) } else { regular(12.5) };
+        ui.painter().text(response.rect.center(), Align2::CENTER_CENTER, self.text, font, color32(ink));
     }
-    if response.has_focus() {
-        ui.painter().rect_stroke(inner, radius, Stroke::new(2.0, color32(theme.accent)), StrokeKind::Inside);
-    }
-    let ink = match (enabled, is_on) {
-        (false, _) => theme.edge,
-        (true, true) => theme.accent_soft_ink,
-        (true, false) => theme.ink,
-    };
-    let font = if is_on { semi_bold(12.5) } else { regular(12.5) };
-    ui.painter().text(rect.center(), Align2::CENTER_CENTER, words, font, color32(ink));
 }
 
 /// A choice of themes, shown as small maps. `None` stands for the theme on the screen.
@@ -83,8 +101,8 @@ pub(super) fn themes(ui: &mut Ui, theme: &Theme, on_screen: &Theme, value: &mut 
 
 fn tile(ui: &mut Ui, theme: &Theme, look: &Theme, name: &str, is_on: bool) -> bool {
     let (rect, response) = ui.allocate_exact_size(TILE, Sense::click());
-    let spoken = format!("Colours: {name}");
-    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_on, &spoken));
+    let accessible_name = format!("Colours: {name}");
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_on, &accessible_name));
     let picture = Rect::from_min_size(rect.min, Vec2::new(rect.width(), TILE_PICTURE_HEIGHT));
     paint_look(ui, picture.shrink(3.0), look);
     let lit = is_on || response.has_focus() || response.hovered();
@@ -129,7 +147,7 @@ pub(super) fn row(ui: &mut Ui, label: &str, control: impl FnOnce(&mut Ui) -> Res
         let (place, _) = ui.allocate_exact_size(Vec2::new(72.0, SEGMENT_HEIGHT), Sense::hover());
         let words = egui::Label::new(RichText::new(label).weak());
         let layout = egui::Layout::left_to_right(egui::Align::Center);
-        let builder = egui::UiBuilder::new().max_rect(place).layout(layout);
+        let builder = UiBuilder::new().max_rect(place).layout(layout);
         let label = ui.scope_builder(builder, |ui| ui.add(words)).inner;
         control(ui).labelled_by(label.id);
     });

@@ -1,101 +1,89 @@
-//! One running export on its own thread.
+//! One running export in the background.
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
-use std::thread::JoinHandle;
 
+use crate::app::services::task::{Task, TaskControl, TaskError};
+use crate::app::widgets::notices::{Notice, NoticeOffer, WorkProgress};
 use crate::export::{ExportError, ExportJob, to_file};
+use crate::file::display_name;
 use crate::model::JourneyMap;
 use crate::render::Progress;
-
-/// The number of units that progress is counted in.
-const PROGRESS_UNITS: f32 = 1_000.0;
 
 /// An export that has been started.
 pub(super) struct RunningExport {
     /// The path of the file to be written.
-    pub(super) path: PathBuf,
-    signals: Arc<ExportSignals>,
-    results: Receiver<Result<(), ExportError>>,
-    thread: Option<JoinHandle<()>>,
+    path: PathBuf,
+    task: Task<Result<(), ExportError>>,
 }
 
-/// State shared between the window and the export thread.
-#[derive(Default)]
-struct ExportSignals {
-    done: AtomicU32,
-    cancelled: AtomicBool,
-}
+/// Passes the progress of the drawing on to the task.
+struct ExportProgress<'a>(&'a TaskControl);
 
-/// The export thread's access to the shared state.
-struct ExportProgress {
-    signals: Arc<ExportSignals>,
-    ctx: egui::Context,
-}
-
-impl Progress for ExportProgress {
+impl Progress for ExportProgress<'_> {
     fn advance(&self, done: f32) -> bool {
-        let done = (done * PROGRESS_UNITS) as u32;
-        // One frame per percent is enough.
-        if self.signals.done.swap(done, Ordering::Relaxed) / 10 != done / 10 {
-            self.ctx.request_repaint();
-        }
-        !self.signals.cancelled.load(Ordering::Relaxed)
+        self.0.set_progress(done);
+        !self.0.is_cancelled()
     }
 }
 
 impl RunningExport {
     /// Starts an export; frames of `ctx` are requested as it progresses.
-    pub(super) fn start(ctx: &egui::Context, map: Arc<JourneyMap>, order: ExportJob, path: PathBuf) -> Self {
-        let signals = Arc::new(ExportSignals::default());
-        let (finished, results) = channel();
-        let watch = ExportProgress { signals: signals.clone(), ctx: ctx.clone() };
+    pub(super) fn start(ctx: &egui::Context, map: Arc<JourneyMap>, job: ExportJob, path: PathBuf) -> Self {
         let target = path.clone();
-        let work = move || {
-            let result = to_file(&map, &order, &target, &watch);
-            let _ = finished.send(result);
-            watch.ctx.request_repaint();
-        };
-        let thread = std::thread::Builder::new().name("export".into()).spawn(work).ok();
-        Self { path, signals, results, thread }
+        let work = move |control: &TaskControl| to_file(&map, &job, &target, &ExportProgress(control));
+        Self { path, task: Task::start(ctx, "export", work) }
     }
 
-    /// The progress from 0 to 1.
-    pub(super) fn done(&self) -> f32 {
-        self.signals.done.load(Ordering::Relaxed) as f32 / PROGRESS_UNITS
+    /// What the window shows while the export is running.
+    pub(super) fn progress(&self) -> WorkProgress {
+        let is_cancelled = self.task.is_cancelled();
+        let verb = if is_cancelled { "Stopping" } else { "Exporting" };
+        WorkProgress {
+            text: format!("{verb} “{}”", display_name(&self.path)),
+            accessible_name: "Progress of the export",
+            share: self.task.progress(),
+            is_cancelled,
+        }
     }
 
     /// Asks the export to stop. It ends with [`ExportError::Stopped`] unless it was already finished.
     pub(super) fn cancel(&self) {
-        self.signals.cancelled.store(true, Ordering::Relaxed);
+        self.task.cancel();
     }
 
-    /// Whether the export was asked to stop.
-    pub(super) fn is_cancelled(&self) -> bool {
-        self.signals.cancelled.load(Ordering::Relaxed)
-    }
-
-    /// The result, once the export has ended.
-    pub(super) fn result(&self) -> Option<Result<(), ExportError>> {
-        match self.results.try_recv() {
-            Ok(result) => Some(result),
-            Err(TryRecvError::Empty) => None,
-            // The thread could not be started, or it panicked.
-            Err(TryRecvError::Disconnected) => {
-                Some(Err(ExportError::Drawing("the program failed while drawing it; try another format".into())))
+    /// A notice about the result, once the export has ended.
+    pub(super) fn result(&self) -> Option<Notice> {
+        let name = display_name(&self.path);
+        let not_exported = |error: &dyn std::fmt::Display| format!("“{name}” was not exported. {error}").into();
+        Some(match self.task.poll()? {
+            Ok(Ok(())) => self.success(&name),
+            Ok(Err(ExportError::Stopped)) => {
+                Notice::remark(format!("The export of “{name}” was stopped. Nothing was written."))
             }
-        }
+            Ok(Err(error)) => not_exported(&error),
+            Err(TaskError::Panicked(_)) => not_exported(&drawing_failed()),
+            Err(error @ TaskError::NotStarted(_)) => not_exported(&error),
+        })
     }
+
+    fn success(&self, name: &str) -> Notice {
+        let folder = self.path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
+        Notice::success(format!("“{name}” is ready"))
+            .with_detail(folder)
+            .offering(NoticeOffer::OpenFile(self.path.clone()))
+            .offering(NoticeOffer::OpenFolder(self.path.clone()))
+    }
+}
+
+fn drawing_failed() -> ExportError {
+    ExportError::Drawing("the program failed while drawing it; try another format".into())
 }
 
 impl Drop for RunningExport {
     /// Stops the export and waits for its end, so that a closed window leaves no partial file behind.
     fn drop(&mut self) {
-        self.cancel();
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
+        self.task.cancel();
+        self.task.wait();
     }
 }

@@ -1,98 +1,80 @@
-//! Export from the window: the dialog with its preview, the background jobs, and notices about their results.
+//! Export from the window: the dialog with its preview, and the exports in the background with their notices.
 //!
-//! Start reading at [`Exports::show`], which runs one frame.
+//! [`ExportDialog`] is the dialog. [`Exports`] makes it, and runs the exports that it returns.
 
 mod controls;
 mod dialog;
 mod job;
-mod notices;
 mod options;
 mod page;
 mod page_info;
 mod preview;
 mod settings;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
-use dialog::{ExportDialog, ExportDialogResult};
+use dialog::{ConfirmedExport, ExportDefaults};
 use job::RunningExport;
-use notices::ExportNotices;
-use options::ExportOptions;
 
-use super::file_dialogs::{FileDialogs, PathRequest};
-use crate::app::widgets::icons::Icons;
-use crate::export::{ExportContent, ExportJob};
+use crate::app::widgets::notices::{CornerAction, NoticeOffer, Notices};
+use crate::app::widgets::ui_context::UiContext;
 use crate::model::JourneyMap;
 use crate::theme::Theme;
 
-/// The export dialog, jobs and notices of a window.
+pub(crate) use dialog::{ExportAnswer, ExportDialog};
+
+/// The exports of a window.
 #[derive(Default)]
 pub(crate) struct Exports {
-    dialog: Option<ExportDialog>,
-    paths: FileDialogs<(Arc<JourneyMap>, ExportJob)>,
-    notices: ExportNotices,
-    /// The choices of the last dialog, with which the next one starts.
-    last: ExportOptions,
-    folder: Option<PathBuf>,
+    running: Vec<RunningExport>,
+    /// What the next dialog starts with.
+    defaults: ExportDefaults,
 }
 
 impl Exports {
-    /// Exports whose paths are typed, without the system's dialog.
-    #[cfg(test)]
-    pub(crate) fn with_typed_paths() -> Self {
-        Self { paths: FileDialogs::typed_only(), ..Self::default() }
+    /// A dialog for `map`, whose file is at `path` and which is shown in the theme `on_screen`.
+    pub(crate) fn dialog(&self, map: &Arc<JourneyMap>, path: Option<&Path>, on_screen: &Arc<Theme>) -> ExportDialog {
+        ExportDialog::new(map.clone(), path, on_screen, self.defaults.clone())
     }
 
-    /// Opens the dialog for `map`, whose file is at `path` and which is shown in the theme `on_screen`.
-    pub(crate) fn open(
-        &mut self,
-        ctx: &egui::Context,
-        map: &Arc<JourneyMap>,
-        path: Option<&Path>,
-        on_screen: &Arc<Theme>,
-    ) {
-        // Hidden lanes belong to one map; all other choices are kept for the next.
-        let content = ExportContent { hidden_lanes: Default::default(), ..self.last.content.clone() };
-        let wishes = ExportOptions { content, ..self.last.clone() };
-        self.dialog = Some(ExportDialog::new(ctx, map.clone(), path, on_screen, wishes));
-        ctx.request_repaint();
-    }
-
-    /// Shows one frame of the dialog, the file dialog and the notices.
-    pub(crate) fn show(&mut self, ctx: &egui::Context, icons: &mut Icons, theme: &Theme) {
-        self.notices.show(ctx, icons, theme);
-        self.show_dialog(ctx, icons, theme);
-        self.paths.show(ctx, theme);
-        self.take_path(ctx);
-    }
-
-    fn show_dialog(&mut self, ctx: &egui::Context, icons: &mut Icons, theme: &Theme) {
-        let Some(dialog) = &mut self.dialog else { return };
-        let step = dialog.show(ctx, icons, theme);
-        self.last = dialog.wishes.clone();
-        match step {
-            ExportDialogResult::Stay => {}
-            ExportDialogResult::Close => self.dialog = None,
-            ExportDialogResult::Export(order) => {
-                let format = dialog.wishes.format;
-                let extension = order.output_format.extension();
-                let request =
-                    PathRequest::save("Export the map", "Export", format.filter_name(), extension, &dialog.name);
-                let request = request.starting_in(self.folder.as_deref().or(dialog.folder.as_deref()));
-                self.paths.ask(ctx, request, (dialog.map.clone(), order));
-            }
+    /// Takes the answer of a dialog: remembers its choices, and starts the export if it was confirmed.
+    pub(crate) fn take_answer(&mut self, ctx: &egui::Context, answer: ExportAnswer, notices: &mut Notices) {
+        let folder = answer.defaults.folder.or(self.defaults.folder.take());
+        self.defaults = ExportDefaults { folder, ..answer.defaults };
+        if let Some(ConfirmedExport { map, job, path }) = answer.confirmed {
+            self.start(RunningExport::start(ctx, map, job, path), notices);
         }
     }
 
-    fn take_path(&mut self, ctx: &egui::Context) {
-        let Some(answer) = self.paths.take() else { return };
-        let Some(path) = answer.paths.into_iter().next() else { return };
-        let (map, order) = answer.purpose;
-        self.dialog = None;
-        self.folder = path.parent().map(Path::to_owned);
-        self.notices.begin(RunningExport::start(ctx, map, order, path));
-        ctx.request_repaint();
+    fn start(&mut self, export: RunningExport, notices: &mut Notices) {
+        notices.clear_corner();
+        self.running.push(export);
+    }
+
+    /// Shows the progress of the exports, and a notice for each that has ended. Returns what a notice has offered
+    /// and the user has accepted. Called once per frame.
+    pub(crate) fn show(
+        &mut self,
+        ctx: &egui::Context,
+        context: &mut UiContext<'_>,
+        notices: &mut Notices,
+    ) -> Option<NoticeOffer> {
+        self.running.retain(|export| match export.result() {
+            Some(notice) => {
+                notices.show_in_corner(notice);
+                false
+            }
+            None => true,
+        });
+        let progress: Vec<_> = self.running.iter().map(RunningExport::progress).collect();
+        match notices.show_corner(ctx, context, &progress)? {
+            CornerAction::Cancel(index) => {
+                self.running.get(index).into_iter().for_each(RunningExport::cancel);
+                None
+            }
+            CornerAction::Offer(offer) => Some(offer),
+        }
     }
 }
 

@@ -74,8 +74,8 @@ impl ExportOptions {
         }
     }
 
-    /// The complete export order for a map that is shown in the theme `on_screen`.
-    pub(super) fn order(&self, on_screen: &Arc<Theme>) -> ExportJob {
+    /// The complete export job for a map that is shown in the theme `on_screen`.
+    pub(super) fn job(&self, on_screen: &Arc<Theme>) -> ExportJob {
         let theme = self.theme.as_ref().unwrap_or(on_screen).clone();
         ExportJob { output_format: self.output_format(), theme, content: self.content.clone() }
     }

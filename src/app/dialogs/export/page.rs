@@ -5,12 +5,13 @@ use egui::{
     Align2, Button, Color32, CornerRadius, Pos2, Rect, RichText, Role, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
 };
 
-use super::dialog::part;
+use super::controls::part;
 use super::page_info::PageInfo;
 use super::preview::{ExportPreview, RenderedPreview};
-use crate::app::widgets::icons::Icons;
 use crate::app::widgets::style::{regular, semi_bold};
+use crate::app::widgets::ui_context::UiContext;
 use crate::geometry::{Point, point};
+use crate::print::paper::Placement;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -34,83 +35,107 @@ impl PreviewZoom {
     }
 }
 
-/// Shows the preview and its caption. Returns the size of the picture that is needed for it, in pixels.
-pub(super) fn show(
-    ui: &mut Ui,
-    preview_area: Rect,
-    preview: &ExportPreview,
-    facts: Option<&PageInfo>,
-    preview_zoom: &mut PreviewZoom,
-    icons: &mut Icons,
-    theme: &Theme,
-) -> Point {
-    ui.painter().rect_filled(preview_area, 0, color32(theme.canvas));
-    let stage = Rect::from_min_max(preview_area.min, preview_area.max - Vec2::new(0.0, CAPTION_HEIGHT));
-    let room = (stage.size() - Vec2::splat(2.0 * MARGIN)).max(Vec2::splat(40.0));
-    match &preview.shown {
-        Some(shown) => show_page(ui, stage, room * preview_zoom.zoom(), shown, theme),
-        None => {
-            let words = "Drawing the page…";
-            ui.painter().text(stage.center(), Align2::CENTER_CENTER, words, regular(13.0), color32(theme.muted));
+/// The area of the dialog with the preview and its caption.
+pub(super) struct PreviewArea<'a> {
+    /// The rectangle of the area.
+    pub(super) rect: Rect,
+    /// The preview of what will be exported.
+    pub(super) preview: &'a ExportPreview,
+    /// The texts of the caption; none until the page has been drawn.
+    pub(super) facts: Option<&'a PageInfo>,
+}
+
+impl PreviewArea<'_> {
+    /// Shows the area. Returns the size of the picture that is needed for it, in pixels.
+    pub(super) fn show(&self, ui: &mut Ui, preview_zoom: &mut PreviewZoom, context: &mut UiContext<'_>) -> Point {
+        let theme = context.theme;
+        ui.painter().rect_filled(self.rect, 0, color32(theme.canvas));
+        let stage = Rect::from_min_max(self.rect.min, self.rect.max - Vec2::new(0.0, CAPTION_HEIGHT));
+        let page_size = (stage.size() - Vec2::splat(2.0 * MARGIN)).max(Vec2::splat(40.0)) * preview_zoom.zoom();
+        match &self.preview.shown {
+            Some(shown) => shown.show(ui, stage, page_size, theme),
+            None => {
+                let words = self.preview.problem.as_deref().unwrap_or("Drawing the page…");
+                ui.painter().text(stage.center(), Align2::CENTER_CENTER, words, regular(13.0), color32(theme.muted));
+            }
         }
+        if self.preview.is_drawing() && self.preview.shown.is_some() {
+            let place = Rect::from_min_size(stage.min + Vec2::splat(12.0), Vec2::splat(16.0));
+            ui.put(place, egui::Spinner::new().size(16.0));
+        }
+        let caption = Rect::from_min_max(Pos2::new(self.rect.left(), stage.bottom()), self.rect.max);
+        self.show_caption(ui, caption, context);
+        show_zoom(ui, caption, preview_zoom);
+        wanted_px(page_size * ui.ctx().pixels_per_point())
     }
-    if preview.is_drawing() && preview.shown.is_some() {
-        let place = Rect::from_min_size(stage.min + Vec2::splat(12.0), Vec2::splat(16.0));
-        ui.put(place, egui::Spinner::new().size(16.0));
+
+    fn show_caption(&self, ui: &mut Ui, place: Rect, context: &mut UiContext<'_>) {
+        let Some(facts) = self.facts else { return };
+        let theme = context.theme;
+        ui.scope_builder(part(ui, "caption", place.shrink2(Vec2::new(124.0, 6.0))), |ui| {
+            ui.vertical_centered(|ui| {
+                ui.spacing_mut().item_spacing.y = 4.0;
+                let first = facts.problem.as_deref().unwrap_or(&facts.page);
+                let color = if facts.problem.is_some() { theme.pain_bar } else { theme.ink };
+                ui.label(RichText::new(first).font(semi_bold(13.0)).color(color32(color)));
+                if facts.legibility.is_empty() || facts.problem.is_some() {
+                    return;
+                }
+                let color = if facts.too_small { theme.hotspot } else { theme.muted };
+                let words = ui.label(RichText::new(&facts.legibility).font(regular(12.5)).color(color32(color)));
+                if facts.too_small {
+                    let at = words.rect.left_center() - Vec2::new(14.0, 0.0);
+                    let sign = Rect::from_center_size(at, Vec2::splat(15.0));
+                    context.icons.paint(ui, "warning", sign, color32(color));
+                }
+            });
+        });
     }
-    let caption = Rect::from_min_max(Pos2::new(preview_area.left(), stage.bottom()), preview_area.max);
-    show_caption(ui, caption, facts, icons, theme);
-    show_zoom(ui, caption, preview_zoom);
-    wanted_px(room * preview_zoom.zoom() * ui.ctx().pixels_per_point())
 }
 
 /// A size rounded up to steps of 32 pixels, so that resizing the window
 /// does not request a new picture in each frame.
-fn wanted_px(room: Vec2) -> Point {
+fn wanted_px(available: Vec2) -> Point {
     let step = |side: f32| (side / 32.0).ceil().max(1.0) * 32.0;
-    point(step(room.x), step(room.y))
+    point(step(available.x), step(available.y))
 }
 
-fn show_page(ui: &mut Ui, stage: Rect, room: Vec2, shown: &RenderedPreview, theme: &Theme) {
-    let placed = shown.order.output_format.placement(shown.scene.size);
-    let page = Vec2::new(placed.page_size_pt.x.max(1.0), placed.page_size_pt.y.max(1.0));
-    let scale = (room.x / page.x).min(room.y / page.y);
-    let size = page * scale;
-    ui.scope_builder(part(ui, "page", stage), |ui| {
-        let area = egui::ScrollArea::both().id_salt("export page").auto_shrink(false);
-        area.scroll_source(egui::scroll_area::ScrollSource::ALL).show(ui, |ui| {
-            let whole = (size + Vec2::splat(2.0 * MARGIN)).max(stage.size() - Vec2::splat(1.0));
-            let (rect, response) = ui.allocate_exact_size(whole, egui::Sense::hover());
-            response.widget_info(|| WidgetInfo::labeled(Role::Image, true, "Preview of the page"));
-            let page = Rect::from_center_size(rect.center(), size);
-            paint_page(ui, page, shown, &placed.page_from_map, scale, theme);
+impl RenderedPreview {
+    /// Shows the page in `stage`, as large as fits into `page_size`; a larger one scrolls.
+    fn show(&self, ui: &mut Ui, stage: Rect, page_size: Vec2, theme: &Theme) {
+        let placement = self.job.output_format.placement(self.scene.size);
+        let page = Vec2::new(placement.page_size_pt.x.max(1.0), placement.page_size_pt.y.max(1.0));
+        let size = page * (page_size.x / page.x).min(page_size.y / page.y);
+        ui.scope_builder(part(ui, "page", stage), |ui| {
+            let area = egui::ScrollArea::both().id_salt("export page").auto_shrink(false);
+            area.scroll_source(egui::scroll_area::ScrollSource::ALL).show(ui, |ui| {
+                let whole = (size + Vec2::splat(2.0 * MARGIN)).max(stage.size() - Vec2::splat(1.0));
+                let (rect, response) = ui.allocate_exact_size(whole, egui::Sense::hover());
+                response.widget_info(|| WidgetInfo::labeled(Role::Image, true, "Preview of the page"));
+                self.paint(ui, Rect::from_center_size(rect.center(), size), &placement, theme);
+            });
         });
-    });
-}
+    }
 
-fn paint_page(
-    ui: &Ui,
-    page: Rect,
-    shown: &RenderedPreview,
-    page_from_map: &crate::geometry::Transform,
-    scale: f32,
-    theme: &Theme,
-) {
-    let painter = ui.painter();
-    let shadow = Shadow { offset: [0, 5], blur: 22, spread: 1, color: color32(theme.shadow) };
-    painter.add(shadow.as_shape(page, CornerRadius::same(2)));
-    if shown.order.output_format.is_transparent() {
-        paint_checks(&painter.with_clip_rect(page.intersect(ui.clip_rect())), page, theme);
-    } else {
-        painter.rect_filled(page, 0, color32(shown.scene.paper));
+    fn paint(&self, ui: &Ui, page: Rect, placement: &Placement, theme: &Theme) {
+        let painter = ui.painter();
+        let shadow = Shadow { offset: [0, 5], blur: 22, spread: 1, color: color32(theme.shadow) };
+        painter.add(shadow.as_shape(page, CornerRadius::same(2)));
+        if self.job.output_format.is_transparent() {
+            paint_checks(&painter.with_clip_rect(page.intersect(ui.clip_rect())), page, theme);
+        } else {
+            painter.rect_filled(page, 0, color32(self.scene.paper));
+        }
+        let scale = page.width() / placement.page_size_pt.x.max(1.0);
+        let page_from_map = &placement.page_from_map;
+        let corner = page.min + Vec2::new(page_from_map.shift.x, page_from_map.shift.y) * scale;
+        let map = Vec2::new(self.scene.size.x, self.scene.size.y) * page_from_map.scale * scale;
+        if let Some(picture) = &self.picture {
+            let whole = Rect::from_min_max(Pos2::ZERO, Pos2::new(1.0, 1.0));
+            painter.image(picture.id(), Rect::from_min_size(corner, map), whole, Color32::WHITE);
+        }
+        painter.rect_stroke(page, 0, Stroke::new(1.0, color32(theme.chrome_edge)), StrokeKind::Outside);
     }
-    let corner = page.min + Vec2::new(page_from_map.shift.x, page_from_map.shift.y) * scale;
-    let map = Vec2::new(shown.scene.size.x, shown.scene.size.y) * page_from_map.scale * scale;
-    if let Some(picture) = &shown.picture {
-        let whole = Rect::from_min_max(Pos2::ZERO, Pos2::new(1.0, 1.0));
-        painter.image(picture.id(), Rect::from_min_size(corner, map), whole, Color32::WHITE);
-    }
-    painter.rect_stroke(page, 0, Stroke::new(1.0, color32(theme.chrome_edge)), StrokeKind::Outside);
 }
 
 /// Paints the checkerboard that stands for transparency.
@@ -156,27 +181,6 @@ fn show_zoom(ui: &mut Ui, caption: Rect, preview_zoom: &mut PreviewZoom) {
             }
             if button(ui, "+", "Zoom in", preview_zoom.step + 1 < ZOOMS.len()) {
                 preview_zoom.step += 1;
-            }
-        });
-    });
-}
-
-fn show_caption(ui: &mut Ui, place: Rect, facts: Option<&PageInfo>, icons: &mut Icons, theme: &Theme) {
-    let Some(facts) = facts else { return };
-    ui.scope_builder(part(ui, "caption", place.shrink2(Vec2::new(124.0, 6.0))), |ui| {
-        ui.vertical_centered(|ui| {
-            ui.spacing_mut().item_spacing.y = 4.0;
-            let first = facts.problem.as_deref().unwrap_or(&facts.page);
-            let color = if facts.problem.is_some() { theme.pain_bar } else { theme.ink };
-            ui.label(RichText::new(first).font(semi_bold(13.0)).color(color32(color)));
-            if facts.legibility.is_empty() || facts.problem.is_some() {
-                return;
-            }
-            let color = if facts.too_small { theme.hotspot } else { theme.muted };
-            let words = ui.label(RichText::new(&facts.legibility).font(regular(12.5)).color(color32(color)));
-            if facts.too_small {
-                let at = words.rect.left_center() - Vec2::new(14.0, 0.0);
-                icons.paint(ui, "warning", Rect::from_center_size(at, Vec2::splat(15.0)), color32(color));
             }
         });
     });

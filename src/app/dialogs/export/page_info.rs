@@ -25,10 +25,10 @@ pub(super) struct PageInfo {
     pub(super) problem: Option<String>,
 }
 
-/// The texts about `scene` as exported by `order`. `smallest` is the
+/// The texts about `scene` as exported by `job`. `smallest` is the
 /// font size of its smallest text in points.
-pub(super) fn facts(scene: &Scene, smallest: Option<f32>, order: &ExportJob) -> PageInfo {
-    match order.output_format {
+pub(super) fn facts(scene: &Scene, smallest: Option<f32>, job: &ExportJob) -> PageInfo {
+    match job.output_format {
         OutputFormat::Pdf { paper, orientation, .. } => on_paper(scene.size, smallest, paper, orientation),
         OutputFormat::Png { size, .. } => as_picture(scene, smallest, size.pixels_per_point(scene.size)),
         OutputFormat::Svg { .. } => PageInfo {

@@ -6,6 +6,7 @@ use egui::{Checkbox, ComboBox, DragValue, RichText, ScrollArea, Ui, Vec2};
 
 use super::controls::{heading, row, segmented, themes};
 use super::options::{ExportFormat, ExportOptions};
+use crate::app::widgets::headings::group_title;
 use crate::app::widgets::style::chevron;
 use crate::export::{ExportContent, PngSize};
 use crate::geometry::Point;
@@ -30,42 +31,42 @@ pub(super) struct ExportSettingsColumn<'a> {
 
 impl ExportSettingsColumn<'_> {
     /// Shows the settings.
-    pub(super) fn show(&self, ui: &mut Ui, wishes: &mut ExportOptions) {
+    pub(super) fn show(&self, ui: &mut Ui, options: &mut ExportOptions) {
         ScrollArea::vertical().id_salt("export settings").auto_shrink(false).show(ui, |ui| {
             // The scroll bar floats over the content, so some space is kept free for it.
             ui.set_width(ui.available_width() - 12.0);
-            self.format(ui, wishes);
-            match wishes.format {
-                ExportFormat::Pdf => self.page(ui, wishes),
-                ExportFormat::Png => self.size(ui, wishes),
-                ExportFormat::Svg => self.drawing(ui, wishes),
+            self.format(ui, options);
+            match options.format {
+                ExportFormat::Pdf => self.page(ui, options),
+                ExportFormat::Png => self.size(ui, options),
+                ExportFormat::Svg => self.drawing(ui, options),
             }
             heading(ui, "Colours");
-            themes(ui, self.theme, self.on_screen, &mut wishes.theme);
-            self.include(ui, &mut wishes.content);
-            self.lanes(ui, &mut wishes.content);
+            themes(ui, self.theme, self.on_screen, &mut options.theme);
+            self.include(ui, &mut options.content);
+            self.lanes(ui, &mut options.content);
             ui.add_space(14.0);
         });
     }
 
-    fn format(&self, ui: &mut Ui, wishes: &mut ExportOptions) {
-        ui.label(RichText::new("Format").font(crate::app::widgets::style::semi_bold(13.0)));
+    fn format(&self, ui: &mut Ui, options: &mut ExportOptions) {
+        group_title(ui, "Format");
         ui.add_space(2.0);
         let choices =
             [(ExportFormat::Pdf, "PDF", "PDF"), (ExportFormat::Png, "PNG", "PNG"), (ExportFormat::Svg, "SVG", "SVG")];
-        segmented(ui, self.theme, true, &mut wishes.format, &choices);
-        ui.label(RichText::new(wishes.format.purpose()).small().weak());
+        segmented(ui, self.theme, true, &mut options.format, &choices);
+        ui.label(RichText::new(options.format.purpose()).small().weak());
     }
 
-    fn page(&self, ui: &mut Ui, wishes: &mut ExportOptions) {
+    fn page(&self, ui: &mut Ui, options: &mut ExportOptions) {
         heading(ui, "Page");
         row(ui, "Paper", |ui| {
-            let shown = ComboBox::from_id_salt("paper").selected_text(paper_label(wishes.paper));
+            let shown = ComboBox::from_id_salt("paper").selected_text(paper_label(options.paper));
             let ink = color32(self.theme.muted);
             let shown = shown.icon(move |ui, rect, _, _| chevron(ui.painter(), rect.center(), true, ink));
             let menu = shown.width(ui.available_width()).height(320.0).show_ui(ui, |ui| {
                 for paper in Paper::ALL {
-                    ui.selectable_value(&mut wishes.paper, paper, paper_label(paper));
+                    ui.selectable_value(&mut options.paper, paper, paper_label(paper));
                 }
             });
             menu.response
@@ -76,10 +77,10 @@ impl ExportSettingsColumn<'_> {
             (Orientation::Portrait, "Portrait", "Orientation: portrait"),
             (Orientation::Landscape, "Landscape", "Orientation: landscape"),
         ];
-        segmented(ui, self.theme, wishes.paper != Paper::Fit, &mut wishes.orientation, &choices);
+        segmented(ui, self.theme, options.paper != Paper::Fit, &mut options.orientation, &choices);
     }
 
-    fn size(&self, ui: &mut Ui, wishes: &mut ExportOptions) {
+    fn size(&self, ui: &mut Ui, options: &mut ExportOptions) {
         heading(ui, "Size");
         let scale = |scale: f32| PngSize::PixelsPerPoint(scale);
         let choices = [
@@ -88,26 +89,26 @@ impl ExportSettingsColumn<'_> {
             (scale(3.0), "3×", "Scale 3"),
             (scale(PRINT_PIXELS_PER_POINT), "300 dpi", "300 dots per inch"),
         ];
-        segmented(ui, self.theme, true, &mut wishes.png_size, &choices);
+        segmented(ui, self.theme, true, &mut options.png_size, &choices);
         ui.add_space(2.0);
         row(ui, "Width", |ui| {
             let map_size = self.map_size.unwrap_or(Point { x: 1.0, y: 1.0 });
-            let mut width = (wishes.png_size.pixels_per_point(map_size) * map_size.x).round() as u32;
+            let mut width = (options.png_size.pixels_per_point(map_size) * map_size.x).round() as u32;
             let value = DragValue::new(&mut width).range(16..=MOST_WIDTH_PX).speed(8.0).suffix(" pixels");
             let field = ui.add_enabled(self.map_size.is_some(), value.min_size(Vec2::new(120.0, 28.0)));
             if field.changed() {
-                wishes.png_size = PngSize::Width(width);
+                options.png_size = PngSize::Width(width);
             }
             field
         });
-        ui.checkbox(&mut wishes.transparent, "Transparent background");
+        ui.checkbox(&mut options.transparent, "Transparent background");
     }
 
-    fn drawing(&self, ui: &mut Ui, wishes: &mut ExportOptions) {
+    fn drawing(&self, ui: &mut Ui, options: &mut ExportOptions) {
         heading(ui, "Drawing");
-        let outlines = ui.checkbox(&mut wishes.outline_text, "Text as outlines");
+        let outlines = ui.checkbox(&mut options.outline_text, "Text as outlines");
         outlines.on_hover_text("Looks the same where the font is missing, but its text cannot be searched");
-        ui.checkbox(&mut wishes.transparent, "Transparent background");
+        ui.checkbox(&mut options.transparent, "Transparent background");
     }
 
     /// Check boxes for the optional content that this map has.
@@ -120,7 +121,7 @@ impl ExportSettingsColumn<'_> {
         if !map.personas.is_empty() {
             check(ui, header, &mut content.parts.personas, "Personas");
         }
-        if !map.kpis.is_empty() {
+        if !map.info.kpis.is_empty() {
             check(ui, header, &mut content.figures, "Figures");
         }
         if !map.hotspots.is_empty() {

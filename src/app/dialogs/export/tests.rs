@@ -1,29 +1,47 @@
 //! The export dialog as a user sees it: controls are found by label, without a display or system dialogs.
 
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use egui::Key;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
+use crate::app::dialogs::export::options::ExportOptions;
 use crate::app::dialogs::export::*;
+use crate::app::dialogs::file_dialogs::FileDialogs;
+use crate::app::widgets::icons::Icons;
 use crate::app::widgets::style;
 use crate::export::PngSize;
 use crate::file::{sample, templates};
+use crate::render::screen::ScreenPainter;
 use crate::scene::SceneBuilder;
 use crate::theme::DEFAULT_THEME;
 
 /// The longest time that a test waits, even on a slow machine.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-type ExportTestWindow = (Exports, Icons);
+struct ExportTestWindow {
+    dialog: Option<ExportDialog>,
+    exports: Exports,
+    notices: Notices,
+    icons: Icons,
+    painter: ScreenPainter,
+    offers: Vec<NoticeOffer>,
+}
 
 fn light() -> Arc<Theme> {
     Theme::named_or_default(DEFAULT_THEME)
 }
 
-fn show(ui: &mut egui::Ui, (exports, icons): &mut ExportTestWindow) {
-    exports.show(ui.ctx(), icons, &light());
+fn show(ui: &mut egui::Ui, window: &mut ExportTestWindow) {
+    let ExportTestWindow { dialog, exports, notices, icons, painter, offers } = window;
+    let mut context = UiContext { theme: &light(), icons, painter };
+    offers.extend(exports.show(ui.ctx(), &mut context, notices));
+    if let Some(answer) = dialog.as_mut().and_then(|dialog| dialog.show(ui.ctx(), &mut context)) {
+        *dialog = None;
+        exports.take_answer(ui.ctx(), answer, notices);
+    }
 }
 
 fn new_window() -> Harness<'static, ExportTestWindow> {
@@ -31,14 +49,28 @@ fn new_window() -> Harness<'static, ExportTestWindow> {
         style::install_fonts(ctx);
         style::apply(ctx, &light());
     });
-    builder.build_ui_state(show, (Exports::with_typed_paths(), Icons::default()))
+    let window = ExportTestWindow {
+        dialog: None,
+        exports: Exports::default(),
+        notices: Notices::default(),
+        icons: Icons::default(),
+        painter: ScreenPainter::new(),
+        offers: Vec::new(),
+    };
+    builder.build_ui_state(show, window)
+}
+
+/// Opens the export dialog for `map`.
+fn open(window: &mut ExportTestWindow, map: JourneyMap) {
+    let mut dialog = window.exports.dialog(&Arc::new(map), None, &light());
+    dialog.file_dialogs = FileDialogs::typed_only();
+    window.dialog = Some(dialog);
 }
 
 /// A window with the export dialog for `map`, after its preview has been drawn.
 fn opened(map: JourneyMap) -> Harness<'static, ExportTestWindow> {
     let mut harness = new_window();
-    let ctx = harness.ctx.clone();
-    harness.state_mut().0.open(&ctx, &Arc::new(map), None, &light());
+    open(harness.state_mut(), map);
     until(&mut harness, "the page", |harness| harness.query_by_label_contains("readable from").is_some());
     harness
 }
@@ -81,8 +113,8 @@ fn says(harness: &Harness<'static, ExportTestWindow>, words: &str) -> bool {
     harness.query_by_label_contains(words).is_some()
 }
 
-fn wishes<'a>(harness: &'a mut Harness<'static, ExportTestWindow>) -> &'a mut ExportOptions {
-    &mut harness.state_mut().0.dialog.as_mut().unwrap().wishes
+fn options<'a>(harness: &'a mut Harness<'static, ExportTestWindow>) -> &'a mut ExportOptions {
+    &mut harness.state_mut().dialog.as_mut().unwrap().options
 }
 
 #[test]
@@ -100,8 +132,11 @@ fn a_png_of_the_asked_size_is_written_and_told() {
     let picture = image::open(path.with_extension("png")).unwrap();
     assert_eq!(picture.width(), width);
     assert!(harness.query_by_label("Export…").is_none());
-    harness.get_by_label("Open file");
-    harness.get_by_label("Open folder");
+    click(&mut harness, "Open file");
+    click(&mut harness, "Open folder");
+    let written = path.with_extension("png");
+    let offers = [NoticeOffer::OpenFile(written.clone()), NoticeOffer::OpenFolder(written)];
+    assert_eq!(harness.state().offers, offers);
     click(&mut harness, "Close this notice");
     assert!(!says(&harness, "is ready"));
 }
@@ -147,7 +182,7 @@ fn a_pdf_and_an_svg_are_written_with_keys_alone() {
 fn exporting_much(folder: &Path) -> Harness<'static, ExportTestWindow> {
     let mut harness = opened(sample::map(400));
     click(&mut harness, "PNG");
-    wishes(&mut harness).png_size = PngSize::Width(16_000);
+    options(&mut harness).png_size = PngSize::Width(16_000);
     harness.run_steps(2);
     click(&mut harness, "Export…");
     type_path(&mut harness, &folder.join("huge.png"));
@@ -175,11 +210,17 @@ fn a_window_that_closes_stops_its_exports() {
 #[test]
 fn what_cannot_be_written_is_told() {
     let mut harness = new_window();
-    let order = ExportOptions::default().order(&light());
+    let job = ExportOptions::default().job(&light());
     let path = PathBuf::from("/no such folder/map.pdf");
-    let job = RunningExport::start(&harness.ctx, Arc::new(sample::map(3)), order, path);
-    harness.state_mut().0.notices.begin(job);
+    let export = RunningExport::start(&harness.ctx, Arc::new(sample::map(3)), job, path);
+    let ExportTestWindow { exports, notices, .. } = harness.state_mut();
+    exports.start(export, notices);
     until(&mut harness, "the sentence", |harness| says(harness, "“map.pdf” was not exported. The folder"));
+    // Unlike good news, it stays.
+    let now = harness.ctx.input(|input| input.time);
+    harness.input_mut().time = Some(now + 60.0);
+    harness.run_steps(3);
+    assert!(says(&harness, "“map.pdf” was not exported."));
 }
 
 #[test]
@@ -199,7 +240,7 @@ fn escape_closes_the_question_first_and_the_dialog_after_it() {
 }
 
 #[test]
-fn papers_orientation_and_contents_reach_the_order() {
+fn papers_orientation_and_contents_reach_the_job() {
     let map = sample::map(20);
     let lane = map.lanes[0].clone();
     let mut harness = opened(map);
@@ -213,17 +254,17 @@ fn papers_orientation_and_contents_reach_the_order() {
     harness.get_by_label(&lane.name).scroll_to_me();
     harness.run_steps(4);
     click(&mut harness, &lane.name);
-    let order = wishes(&mut harness).order(&light());
-    assert_eq!(order.theme.name, "Paper");
-    assert!(!order.content.parts.header && order.content.parts.footer);
-    assert!(order.content.hidden_lanes.contains(&lane.id));
+    let job = options(&mut harness).job(&light());
+    assert_eq!(job.theme.name, "Paper");
+    assert!(!job.content.parts.header && job.content.parts.footer);
+    assert!(job.content.hidden_lanes.contains(&lane.id));
 }
 
 #[test]
 fn a_picture_that_is_too_large_is_refused_before_it_is_begun() {
     let mut harness = opened(sample::map(20));
     click(&mut harness, "PNG");
-    wishes(&mut harness).png_size = PngSize::PixelsPerPoint(90.0);
+    options(&mut harness).png_size = PngSize::PixelsPerPoint(90.0);
     until(&mut harness, "the sentence", |harness| says(harness, "This cannot be exported: the picture would be"));
     click(&mut harness, "Export…");
     assert!(harness.query_by_label("Path of the file").is_none());
@@ -234,12 +275,11 @@ fn the_next_dialog_remembers_the_format_but_not_the_lanes() {
     let mut harness = opened(sample::map(20));
     click(&mut harness, "SVG");
     let lane = sample::map(20).lanes[0].id;
-    wishes(&mut harness).content.hidden_lanes.insert(lane);
+    options(&mut harness).content.hidden_lanes.insert(lane);
     harness.run_steps(2);
     click(&mut harness, "Close the export");
-    let ctx = harness.ctx.clone();
-    harness.state_mut().0.open(&ctx, &Arc::new(sample::map(20)), None, &light());
-    let wishes = wishes(&mut harness);
-    assert_eq!(wishes.format, options::ExportFormat::Svg);
-    assert!(wishes.content.hidden_lanes.is_empty());
+    open(harness.state_mut(), sample::map(20));
+    let options = options(&mut harness);
+    assert_eq!(options.format, options::ExportFormat::Svg);
+    assert!(options.content.hidden_lanes.is_empty());
 }

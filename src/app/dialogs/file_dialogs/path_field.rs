@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use egui::{Align, Key, Layout, RichText, TextEdit, Ui};
 
 use super::PathRequest;
+use crate::app::widgets::buttons::{dangerous_button, primary_button, quiet_button};
 use crate::app::widgets::modal;
 use crate::render::screen::color32;
 use crate::theme::Theme;
@@ -61,12 +62,11 @@ impl PathField {
             let entered = self.show_text(ui, theme);
             ui.add_space(8.0);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let confirm = ui.add(modal::primary(self.request.verb, theme));
-                modal::focus_ring(ui, &confirm, theme);
+                let confirm = ui.add(primary_button(self.request.verb, theme));
                 if confirm.clicked() || entered {
                     answer = self.check_typed();
                 }
-                if ui.add(modal::plain("Cancel")).clicked() {
+                if ui.add(quiet_button("Cancel")).clicked() {
                     answer = PathFieldResult::Cancel;
                 }
             });
@@ -147,8 +147,8 @@ impl PathField {
                 ui.weak(format!("A file with this name already exists in {folder}. Its content will be lost."));
                 ui.add_space(8.0);
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    replace = ui.add(modal::dangerous("Replace", theme)).clicked();
-                    let keep = ui.add(modal::plain("Cancel"));
+                    replace = ui.add(dangerous_button("Replace", theme)).clicked();
+                    let keep = ui.add(quiet_button("Cancel"));
                     back = keep.clicked();
                     if !std::mem::replace(&mut self.focused, true) {
                         keep.request_focus();

@@ -8,13 +8,13 @@ use egui_kittest::kittest::Queryable;
 use crate::app::dialogs::file_dialogs::*;
 use crate::theme::DEFAULT_THEME;
 
-type Asked = FileDialogs<&'static str>;
+type TestDialogs = FileDialogs<&'static str>;
 
-fn show(ui: &mut egui::Ui, dialogs: &mut Asked) {
+fn show(ui: &mut egui::Ui, dialogs: &mut TestDialogs) {
     dialogs.show(ui.ctx(), &Theme::named_or_default(DEFAULT_THEME));
 }
 
-fn asking(request: PathRequest) -> Harness<'static, Asked> {
+fn asking(request: PathRequest) -> Harness<'static, TestDialogs> {
     let mut harness = Harness::builder().with_size([800.0, 600.0]).build_ui_state(show, FileDialogs::typed_only());
     harness.run();
     crate::app::widgets::style::install_fonts(&harness.ctx);
@@ -25,7 +25,7 @@ fn asking(request: PathRequest) -> Harness<'static, Asked> {
 }
 
 /// Replaces the suggested path by `path`.
-fn type_path(harness: &mut Harness<'_, Asked>, path: &Path) {
+fn type_path(harness: &mut Harness<'_, TestDialogs>, path: &Path) {
     harness.get_by_label("Path of the file").focus();
     harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
     harness.run();
@@ -101,7 +101,7 @@ fn an_ending_added_after_the_systems_dialog_never_replaces_a_file_unasked() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("Plan.journey"), "old").unwrap();
     let open_for = Duration::from_secs(5);
-    let mut dialogs = Asked::default();
+    let mut dialogs = TestDialogs::default();
     let state = dialogs.handle_system_answer(
         PathRequest::save_map("x"),
         "new",
@@ -119,7 +119,7 @@ fn an_ending_added_after_the_systems_dialog_never_replaces_a_file_unasked() {
 
 #[test]
 fn a_system_without_a_dialog_gets_the_field() {
-    let mut dialogs = Asked::default();
+    let mut dialogs = TestDialogs::default();
     let state = dialogs.handle_system_answer(
         PathRequest::open_maps(),
         "why",

@@ -2,17 +2,18 @@
 
 use std::sync::Arc;
 
-use egui::{Button, Id, Label, Response, RichText, ScrollArea, Ui, Vec2};
+use egui::{Id, Response, RichText, ScrollArea, Ui};
 
-use super::sheet::primary_button;
+use crate::app::widgets::buttons::{primary_button, quiet_button};
 use crate::app::widgets::choice_row::{ChoiceRow, ROW};
-use crate::app::widgets::portraits::Portraits;
-use crate::app::widgets::style;
-use crate::app::widgets::style::{regular, semi_bold};
+use crate::app::widgets::headings::dialog_title;
+use crate::app::widgets::portraits::{PortraitSource, Portraits};
+use crate::app::widgets::remarks::remark;
+use crate::app::widgets::style::semi_bold;
+use crate::app::widgets::{modal, style};
 use crate::edit::Command;
 use crate::layout::persona_hue;
 use crate::model::{JourneyMap, Persona, PersonaId};
-use crate::render::screen::color32;
 use crate::theme::Theme;
 
 const WIDTH: f32 = 460.0;
@@ -29,8 +30,6 @@ pub(crate) struct CopyLanesDialog {
 /// How the dialog ended.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum CopyLanesAnswer {
-    /// It is still open.
-    Stay,
     /// Cancelled; nothing is copied.
     Cancelled,
     /// The command to perform.
@@ -44,19 +43,19 @@ impl CopyLanesDialog {
         Self { from, to, with_texts: false, portraits: Portraits::default(), first_frame: true }
     }
 
-    /// One frame of the dialog.
-    pub(crate) fn show(&mut self, ctx: &egui::Context, map: &JourneyMap, theme: &Theme) -> CopyLanesAnswer {
-        let Some(from) = map.persona(self.from).cloned() else { return CopyLanesAnswer::Cancelled };
-        let mut answer = CopyLanesAnswer::Stay;
-        let modal = egui::Modal::new(Id::unique("copy shape")).frame(style::dialog(ctx)).show(ctx, |ui| {
+    /// Shows the dialog for one frame. `map` is the map as it is now. Returns the answer once there is one.
+    pub(crate) fn show(&mut self, ctx: &egui::Context, map: &JourneyMap, theme: &Theme) -> Option<CopyLanesAnswer> {
+        let Some(from) = map.persona(self.from).cloned() else { return Some(CopyLanesAnswer::Cancelled) };
+        let mut answer = None;
+        let modal = egui::Modal::new(Id::unique("copy shape")).frame(modal::frame(ctx, theme)).show(ctx, |ui| {
             ui.set_width(WIDTH);
             let shape = PersonaContent::of(map, self.from);
-            ui.label(RichText::new("Copy lanes and curves").font(semi_bold(18.0)));
-            muted(ui, &shape.sentence(&from.name), theme);
+            dialog_title(ui, "Copy lanes and curves");
+            remark(ui, &shape.sentence(&from.name), theme);
             ui.add_space(10.0);
             if shape.is_empty() {
-                if ui.add(Button::new("Close").min_size(Vec2::new(80.0, 34.0))).clicked() {
-                    answer = CopyLanesAnswer::Cancelled;
+                if ui.add(quiet_button("Close")).clicked() {
+                    answer = Some(CopyLanesAnswer::Cancelled);
                 }
                 return;
             }
@@ -66,17 +65,14 @@ impl CopyLanesDialog {
             ui.add_space(14.0);
             ui.horizontal(|ui| self.buttons(ui, theme, &mut answer));
         });
-        if answer == CopyLanesAnswer::Stay && modal.should_close() {
-            return CopyLanesAnswer::Cancelled;
-        }
-        answer
+        answer.or(modal.should_close().then_some(CopyLanesAnswer::Cancelled))
     }
 
     /// Shows the personas that can get the lanes and curves.
     fn goals(&mut self, ui: &mut Ui, map: &JourneyMap, theme: &Theme) {
         ui.label(RichText::new("To").font(semi_bold(style::BODY)));
-        let room = (ui.ctx().content_rect().height() - 430.0).clamp(ROW, 5.5 * (ROW + 6.0));
-        ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+        let available = (ui.ctx().content_rect().height() - 430.0).clamp(ROW, 5.5 * (ROW + 6.0));
+        ScrollArea::vertical().max_height(available).auto_shrink([false, true]).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
             let from = self.from;
             for persona in map.personas.iter().filter(|persona| persona.id != from) {
@@ -96,7 +92,8 @@ impl CopyLanesDialog {
             picture: true,
         };
         let (response, face) = row.show(ui, theme);
-        self.portraits.paint(ui, face, persona, &map.images, persona_hue(map, persona.id), theme);
+        let source = PortraitSource { persona, pictures: &map.images, hue: persona_hue(map, persona.id) };
+        self.portraits.paint(ui, face, source, theme);
         response
     }
 
@@ -120,17 +117,17 @@ impl CopyLanesDialog {
         }
     }
 
-    fn buttons(&mut self, ui: &mut Ui, theme: &Theme, answer: &mut CopyLanesAnswer) {
+    fn buttons(&mut self, ui: &mut Ui, theme: &Theme, answer: &mut Option<CopyLanesAnswer>) {
         let copy = ui.add_enabled(self.to.is_some(), primary_button("Copy", theme));
         if std::mem::take(&mut self.first_frame) {
             copy.request_focus();
         }
         if let (true, Some(to)) = (copy.clicked(), self.to) {
             let command = Command::CopyLanes { from: self.from, to, with_texts: self.with_texts };
-            *answer = CopyLanesAnswer::Copy(command);
+            *answer = Some(CopyLanesAnswer::Copy(command));
         }
-        if ui.add(Button::new("Cancel").min_size(Vec2::new(80.0, 34.0))).clicked() {
-            *answer = CopyLanesAnswer::Cancelled;
+        if ui.add(quiet_button("Cancel")).clicked() {
+            *answer = Some(CopyLanesAnswer::Cancelled);
         }
     }
 }
@@ -175,9 +172,4 @@ impl PersonaContent {
             _ => format!("{name} has {lanes}, and {curves}."),
         }
     }
-}
-
-fn muted(ui: &mut Ui, words: &str, theme: &Theme) {
-    let words = RichText::new(words).font(regular(style::SMALL)).color(color32(theme.muted));
-    ui.add(Label::new(words).wrap());
 }

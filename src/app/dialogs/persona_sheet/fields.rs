@@ -1,24 +1,16 @@
 //! Text fields that look like plain text until they are hovered or focused.
 
-use egui::{Align, FontId, Id, Key, KeyboardShortcut, Label, Modifiers, Response, RichText, Shape, TextEdit, Ui, Vec2};
+use egui::{Align, FontId, Id, Key, KeyboardShortcut, Modifiers, Response, RichText, Shape, TextEdit, Ui, Vec2};
 
-use crate::app::widgets::icons::Icons;
 use crate::app::widgets::reorder_list::{GRIP, Reorder, RowMove, paint_grip};
 use crate::app::widgets::style;
-use crate::app::widgets::style::{regular, semi_bold};
+use crate::app::widgets::style::regular;
+use crate::app::widgets::ui_context::UiContext;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
 /// Side of a remove button, in points.
 pub(super) const CROSS: f32 = 22.0;
-
-/// The drawing context that the fields of a sheet share.
-pub(super) struct UiContext<'a> {
-    /// The window's theme.
-    pub theme: &'a Theme,
-    /// The icon painter.
-    pub icons: &'a mut Icons,
-}
 
 /// A text field.
 pub(super) struct SheetField<'a> {
@@ -81,16 +73,6 @@ impl<'a> SheetField<'a> {
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(self.label));
         response
     }
-}
-
-/// A heading with an icon before it.
-pub(super) fn heading(ui: &mut Ui, context: &mut UiContext<'_>, icon: &'static str, title: &str) {
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 7.0;
-        let (rect, _) = ui.allocate_exact_size(Vec2::splat(16.0), egui::Sense::hover());
-        context.icons.paint(ui, icon, rect, color32(context.theme.muted));
-        ui.label(RichText::new(title).font(semi_bold(13.0)));
-    });
 }
 
 /// A small button that adds something. Returns whether it was clicked.
@@ -229,10 +211,4 @@ fn apply_line_step(ui: &Ui, base: Id, items: &mut Vec<String>, step: LineStep) -
         }
     }
     true
-}
-
-/// An explanation in small text.
-pub(super) fn note(ui: &mut Ui, words: &str, theme: &Theme) {
-    let words = RichText::new(words).font(regular(style::SMALL)).color(color32(theme.muted));
-    ui.add(Label::new(words).wrap());
 }

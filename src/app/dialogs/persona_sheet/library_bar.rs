@@ -1,12 +1,13 @@
 //! The part of the persona sheet that compares the persona with the library, saves and updates it.
 
-use egui::{Button, Label, RichText, Ui, Vec2};
+use egui::{Label, RichText, Ui};
 
 use super::portrait::PortraitChooser;
 use super::update_dialog::{UpdateAnswer, show_update_dialog};
+use crate::app::widgets::buttons::quiet_button;
 use crate::app::widgets::style;
 use crate::app::widgets::style::regular;
-use crate::file::personas::{LibraryPersona, LibraryState, PersonaLibrary};
+use crate::file::personas::{LibraryPersona, LibraryState, PersonaError, PersonaLibrary};
 use crate::model::{Persona, Picture};
 use crate::render::screen::color32;
 use crate::theme::Theme;
@@ -32,29 +33,39 @@ impl LibraryBar {
     pub(super) fn show(&mut self, ui: &mut Ui, draft: &mut Persona, picture: Option<&Picture>, theme: &Theme) {
         let Some(library) = self.library.clone() else { return };
         let name = draft.origin.as_ref().map(|origin| origin.library_name.clone()).unwrap_or_default();
-        if let (LibraryState::Changed(newer), true) = (&self.state, self.message.is_none()) {
-            let button = Button::new("Update from the library…").min_size(Vec2::new(0.0, 34.0));
-            if ui.add(button).on_hover_text("Review the changes first").clicked() {
-                self.update = Some(newer.clone());
-            }
-        }
+        self.show_update_button(ui);
         let in_library = matches!(self.state, LibraryState::Unchanged | LibraryState::Changed(_));
         let words = if in_library { "Save to the library" } else { "Add to the library" };
-        let button = ui.add(Button::new(words).min_size(Vec2::new(0.0, 34.0)));
+        let button = ui.add(quiet_button(words));
         if button.on_hover_text("Save this profile so that other maps can use it").clicked() {
-            let kept = if in_library { library.replace(&name, draft, picture) } else { library.save(draft, picture) };
-            match kept {
-                Ok(kept) => {
-                    draft.origin = Some(kept.origin());
-                    self.state = LibraryState::Unchanged;
-                    self.message = Some(format!("Saved in the library as “{}”.", kept.name));
-                }
-                Err(error) => self.message = Some(error.to_string()),
-            }
+            let saved = if in_library { library.replace(&name, draft, picture) } else { library.save(draft, picture) };
+            self.note_saved(draft, saved);
         }
         let words = self.message.clone().unwrap_or_else(|| self.sentence(&name));
         let words = RichText::new(words).font(regular(style::SMALL)).color(color32(theme.muted));
         ui.add(Label::new(words).wrap());
+    }
+
+    fn show_update_button(&mut self, ui: &mut Ui) {
+        let LibraryState::Changed(newer) = &self.state else { return };
+        // After an action its result is shown, and a click would compare with what is no longer there.
+        if self.message.is_some() {
+            return;
+        }
+        if ui.add(quiet_button("Update from the library…")).on_hover_text("Review the changes first").clicked() {
+            self.update = Some(newer.clone());
+        }
+    }
+
+    fn note_saved(&mut self, draft: &mut Persona, saved: Result<LibraryPersona, PersonaError>) {
+        match saved {
+            Ok(saved) => {
+                draft.origin = Some(saved.origin());
+                self.state = LibraryState::Unchanged;
+                self.message = Some(format!("Saved in the library as “{}”.", saved.name));
+            }
+            Err(error) => self.message = Some(error.to_string()),
+        }
     }
 
     /// One sentence about the state of the persona in the library.
@@ -73,11 +84,10 @@ impl LibraryBar {
         ctx: &egui::Context,
         draft: &mut Persona,
         chooser: &mut PortraitChooser,
-        hue: usize,
         theme: &Theme,
     ) -> bool {
         let Some(newer) = &self.update else { return false };
-        match show_update_dialog(ctx, draft, newer, chooser, hue, theme) {
+        match show_update_dialog(ctx, draft, newer, chooser, theme) {
             UpdateAnswer::Stay => return true,
             UpdateAnswer::Keep => {}
             UpdateAnswer::Take => {

@@ -2,13 +2,20 @@
 
 use std::sync::Arc;
 
-use egui::{Button, Id, Key, Label, Layout, Rect, Response, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
+use egui::{Id, Label, Layout, Rect, Response, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
-use super::sheet::primary_button;
-use crate::app::widgets::icons::{Icons, paint_dots};
-use crate::app::widgets::portraits::Portraits;
-use crate::app::widgets::style;
+use crate::app::dialogs::rename::{RenameAnswer, RenameDialog};
+use crate::app::widgets::buttons::{icon_button, primary_button};
+use crate::app::widgets::headings::dialog_title;
+use crate::app::widgets::icons::paint_dots;
+use crate::app::widgets::portraits::{PortraitSource, Portraits};
+use crate::app::widgets::search_field::SearchField;
 use crate::app::widgets::style::{regular, semi_bold};
+use crate::app::widgets::text_layout::ShortText;
+use crate::app::widgets::ui_context::UiContext;
+use crate::app::widgets::{modal, style};
+use crate::edit::Command;
+use crate::edit::default_names::NEW_PERSONA;
 use crate::file::Discarded;
 use crate::file::personas::{LibraryPersona, PersonaError, PersonaLibrary, PersonaListing};
 use crate::model::{Persona, PersonaId, Picture};
@@ -27,8 +34,8 @@ pub(crate) struct PersonaLibraryDialog {
     listing: PersonaListing,
     search: String,
     portraits: Portraits,
-    /// The persona being renamed: its current name and the text in the field.
-    renaming: Option<(String, String)>,
+    /// The persona being renamed, by its current name, and the dialog that asks for the new one.
+    renaming: Option<(String, RenameDialog)>,
     discarded: Option<Discarded>,
     problem: Option<String>,
     first_frame: bool,
@@ -37,8 +44,6 @@ pub(crate) struct PersonaLibraryDialog {
 /// How the dialog ended.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum LibraryDialogAnswer {
-    /// It is still open.
-    Stay,
     /// Closed without a choice.
     Closed,
     /// Add a new, empty persona.
@@ -50,13 +55,14 @@ pub(crate) enum LibraryDialogAnswer {
 }
 
 impl LibraryDialogAnswer {
-    /// The persona to add to a map, with the given id, and its picture. None when nothing was chosen.
-    pub(crate) fn for_map(&self, id: PersonaId) -> Option<(Persona, Option<Arc<Picture>>)> {
-        match self {
-            Self::Stay | Self::Closed | Self::Dragged(_) => None,
-            Self::New => Some((Persona::new(id, "New persona"), None)),
-            Self::Chosen(chosen) => Some((chosen.copy_for_map(id), chosen.picture.clone())),
-        }
+    /// The command that adds the persona to a map, which gives it an id. None when nothing was chosen.
+    pub(crate) fn command(&self) -> Option<Command> {
+        let (persona, picture) = match self {
+            Self::Closed | Self::Dragged(_) => return None,
+            Self::New => (Persona::new(PersonaId(0), NEW_PERSONA), None),
+            Self::Chosen(chosen) => (chosen.copy_for_map(PersonaId(0)), chosen.picture.clone()),
+        };
+        Some(Command::AddPersona { persona: Box::new(persona), pictures: picture.into_iter().collect(), lane: None })
     }
 }
 
@@ -75,52 +81,47 @@ impl PersonaLibraryDialog {
         }
     }
 
-    /// Shows the dialog for one frame.
-    pub(crate) fn show(&mut self, ctx: &egui::Context, icons: &mut Icons, theme: &Theme) -> LibraryDialogAnswer {
-        let mut answer = LibraryDialogAnswer::Stay;
-        let modal = egui::Modal::new(Id::unique("persona library")).frame(style::dialog(ctx)).show(ctx, |ui| {
+    /// Shows the dialog for one frame. Returns the answer once there is one.
+    pub(crate) fn show(&mut self, ctx: &egui::Context, context: &mut UiContext<'_>) -> Option<LibraryDialogAnswer> {
+        let theme = context.theme;
+        let mut answer = None;
+        let modal = egui::Modal::new(Id::unique("persona library")).frame(modal::frame(ctx, theme)).show(ctx, |ui| {
             ui.set_width(WIDTH);
-            self.head(ui, icons, theme, &mut answer);
-            let room = (ctx.content_rect().height() - 260.0).clamp(140.0, 460.0);
-            egui::ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+            self.head(ui, context, &mut answer);
+            let available = (ctx.content_rect().height() - 260.0).clamp(140.0, 460.0);
+            egui::ScrollArea::vertical().max_height(available).auto_shrink([false, true]).show(ui, |ui| {
                 self.tiles(ui, theme, &mut answer);
             });
             self.messages(ui, theme);
         });
-        self.show_renaming(ctx);
+        self.show_renaming(ctx, theme);
         // Escape in the rename dialog must not close the library below it.
-        match answer {
-            LibraryDialogAnswer::Stay if modal.should_close() && self.renaming.is_none() => LibraryDialogAnswer::Closed,
-            answer => answer,
-        }
+        let is_closed = modal.should_close() && self.renaming.is_none();
+        answer.or(is_closed.then_some(LibraryDialogAnswer::Closed))
     }
 
-    fn head(&mut self, ui: &mut Ui, icons: &mut Icons, theme: &Theme, answer: &mut LibraryDialogAnswer) {
+    fn head(&mut self, ui: &mut Ui, context: &mut UiContext<'_>, answer: &mut Option<LibraryDialogAnswer>) {
+        let theme = context.theme;
         ui.horizontal(|ui| {
-            ui.label(RichText::new("Add a persona").font(semi_bold(18.0)));
+            dialog_title(ui, "Add a persona");
             ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
-                if icons.button(ui, "close", "Close library", theme).clicked() {
-                    *answer = LibraryDialogAnswer::Closed;
+                if icon_button(ui, context, "close", "Close library").clicked() {
+                    *answer = Some(LibraryDialogAnswer::Closed);
                 }
-                if ui.add(primary_button("New persona", theme)).clicked() {
-                    *answer = LibraryDialogAnswer::New;
+                if ui.add(primary_button(NEW_PERSONA, theme)).clicked() {
+                    *answer = Some(LibraryDialogAnswer::New);
                 }
             });
         });
         ui.add_space(8.0);
-        let hint = RichText::new("Search the library").color(color32(theme.faint));
-        let field = egui::TextEdit::singleline(&mut self.search).hint_text(hint).desired_width(f32::INFINITY);
-        let field = ui.add(field.margin(egui::Margin { left: 34, right: 10, top: 8, bottom: 8 }));
-        ui.ctx().accesskit_node_builder(field.id, |node| node.set_label("Search personas"));
-        let sign = Rect::from_center_size(field.rect.left_center() + Vec2::new(18.0, 0.0), Vec2::splat(16.0));
-        icons.paint(ui, "search", sign, color32(theme.muted));
+        let field = SearchField::new("Search personas", "Search the library").show(ui, context, &mut self.search);
         if std::mem::take(&mut self.first_frame) {
             field.request_focus();
         }
         ui.add_space(10.0);
     }
 
-    fn tiles(&mut self, ui: &mut Ui, theme: &Theme, answer: &mut LibraryDialogAnswer) {
+    fn tiles(&mut self, ui: &mut Ui, theme: &Theme, answer: &mut Option<LibraryDialogAnswer>) {
         // Cloned, because a tile's menu may change the list while it is shown.
         let found: Vec<LibraryPersona> = self.found().cloned().collect();
         if found.is_empty() {
@@ -138,9 +139,9 @@ impl PersonaLibraryDialog {
                 for persona in row {
                     let tile = self.tile(ui, persona, theme);
                     if tile.clicked() {
-                        *answer = LibraryDialogAnswer::Chosen(Box::new(persona.clone()));
+                        *answer = Some(LibraryDialogAnswer::Chosen(Box::new(persona.clone())));
                     } else if tile.drag_started_by(egui::PointerButton::Primary) {
-                        *answer = LibraryDialogAnswer::Dragged(Box::new(persona.clone()));
+                        *answer = Some(LibraryDialogAnswer::Dragged(Box::new(persona.clone())));
                     }
                 }
             });
@@ -169,7 +170,8 @@ impl PersonaLibraryDialog {
         let portrait = Rect::from_min_size(rect.min + Vec2::new(12.0, 14.0), Vec2::splat(56.0));
         let pictures: Vec<Arc<Picture>> = it.picture.iter().cloned().collect();
         let hue = it.name.bytes().map(usize::from).sum();
-        self.portraits.paint(ui, portrait, &it.persona, &pictures, hue, theme);
+        let source = PortraitSource { persona: &it.persona, pictures: &pictures, hue };
+        self.portraits.paint(ui, portrait, source, theme);
         let words = rect.with_min_x(portrait.right() + 12.0).shrink2(Vec2::new(0.0, 14.0));
         paint_text(ui, words, it, theme);
         let more = more_button(ui, rect, &response, &it.name, theme);
@@ -180,7 +182,8 @@ impl PersonaLibraryDialog {
 
     fn menu(&mut self, ui: &mut Ui, it: &LibraryPersona) {
         if ui.button("Rename…").clicked() {
-            self.renaming = Some((it.name.clone(), it.name.clone()));
+            let dialog = RenameDialog::new("Rename persona", "Persona name", &it.name);
+            self.renaming = Some((it.name.clone(), dialog));
         }
         if ui.button("Delete").clicked() {
             let done = self.library.delete(&it.name);
@@ -212,30 +215,14 @@ impl PersonaLibraryDialog {
         });
     }
 
-    fn show_renaming(&mut self, ctx: &egui::Context) {
-        let Some((old, name)) = &mut self.renaming else { return };
-        let (mut done, mut cancel) = (false, false);
-        let modal = egui::Modal::new(Id::unique("rename persona")).frame(style::dialog(ctx)).show(ctx, |ui| {
-            ui.set_width(340.0);
-            ui.heading("Rename persona");
-            ui.add_space(6.0);
-            let label = ui.label("Persona name");
-            let field = egui::TextEdit::singleline(name).desired_width(f32::INFINITY).margin(egui::vec2(9.0, 7.0));
-            let field = ui.add(field).labelled_by(label.id);
-            done = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-            ui.add_space(10.0);
-            ui.horizontal(|ui| {
-                done |= ui.add(Button::new("Rename")).clicked();
-                cancel = ui.button("Cancel").clicked();
-            });
-        });
-        let (old, name) = (old.clone(), name.clone());
-        if done && !name.trim().is_empty() {
-            self.renaming = None;
-            let renamed = self.library.rename(&old, &name);
+    fn show_renaming(&mut self, ctx: &egui::Context, theme: &Theme) {
+        let Some((name, dialog)) = &mut self.renaming else { return };
+        let Some(answer) = dialog.show(ctx, theme) else { return };
+        let name = std::mem::take(name);
+        self.renaming = None;
+        if let RenameAnswer::Rename(new_name) = answer {
+            let renamed = self.library.rename(&name, &new_name);
             self.after(renamed);
-        } else if cancel || modal.should_close() {
-            self.renaming = None;
         }
     }
 }
@@ -253,10 +240,8 @@ fn more_button(ui: &Ui, tile: Rect, response: &Response, name: &str, theme: &The
 }
 
 fn paint_text(ui: &Ui, rect: Rect, it: &LibraryPersona, theme: &Theme) {
-    let line = |text: &str, font, color, rows| {
-        let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, color32(color), rect.width() - 12.0);
-        job.wrap.max_rows = rows;
-        ui.painter().layout_job(job)
+    let line = |text: &str, font, ink, most_lines| {
+        ShortText { text, font, ink: color32(ink), most_lines }.layout(ui, rect.width() - 12.0)
     };
     let age = if it.persona.age.is_empty() { String::new() } else { format!(", {}", it.persona.age) };
     let name = line(&format!("{}{age}", it.persona.name), semi_bold(14.0), theme.ink, 1);

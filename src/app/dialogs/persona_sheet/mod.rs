@@ -17,7 +17,8 @@ use std::sync::Arc;
 
 use egui::{Frame, Id, Layout, Ui, Vec2};
 
-use crate::app::widgets::icons::Icons;
+use crate::app::widgets::buttons::{primary_button, quiet_button};
+use crate::app::widgets::ui_context::UiContext;
 use crate::file::personas::PersonaLibrary;
 use crate::layout::persona_hue;
 use crate::model::{JourneyMap, Persona, Picture, Portrait};
@@ -37,7 +38,6 @@ const FOOTER: f32 = 62.0;
 pub(crate) struct PersonaDialog {
     before: Persona,
     draft: Persona,
-    hue: usize,
     sheet: PersonaSheet,
     library: LibraryBar,
     /// The number of pictures that came from the map; later ones were chosen in the dialog.
@@ -49,8 +49,6 @@ pub(crate) struct PersonaDialog {
 /// How the dialog ended.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum PersonaAnswer {
-    /// It is still open.
-    Stay,
     /// Cancelled, or closed without changes.
     Cancelled,
     /// The persona was changed.
@@ -71,35 +69,31 @@ impl PersonaDialog {
         Self {
             before: persona.clone(),
             draft: persona.clone(),
-            hue,
-            sheet: PersonaSheet::new(map.images.clone()),
+            sheet: PersonaSheet::new(map.images.clone(), hue),
             library: LibraryBar::new(library, persona),
             map_picture_count: map.images.len(),
             first_frame: true,
         }
     }
 
-    /// One frame of the dialog.
-    pub(crate) fn show(&mut self, ctx: &egui::Context, icons: &mut Icons, theme: &Theme) -> PersonaAnswer {
+    /// Shows the dialog for one frame. Returns the answer once there is one.
+    pub(crate) fn show(&mut self, ctx: &egui::Context, context: &mut UiContext<'_>) -> Option<PersonaAnswer> {
         let size = (ctx.content_rect().size() - Vec2::splat(2.0 * AROUND)).min(LARGEST);
         let frame = Frame::popup(&ctx.global_style()).inner_margin(0).corner_radius(14);
         let modal = egui::Modal::new(Id::unique("persona sheet")).frame(frame).show(ctx, |ui| {
             ui.set_min_size(size);
             ui.set_max_size(size);
-            self.content(ui, size, icons, theme)
+            self.content(ui, size, context)
         });
-        let hue = self.draft.hue.map_or(self.hue, usize::from);
-        if self.library.show_differences(ctx, &mut self.draft, &mut self.sheet.chooser, hue, theme) {
-            return PersonaAnswer::Stay;
+        if self.library.show_differences(ctx, &mut self.draft, &mut self.sheet.chooser, context.theme) {
+            return None;
         }
-        match modal.inner {
-            // Closing keeps the changes; a stray click outside must not lose what was typed.
-            PersonaAnswer::Stay if modal.should_close() => self.done(),
-            answer => answer,
-        }
+        // Closing keeps the changes; a stray click outside must not lose what was typed.
+        let is_closed = modal.should_close();
+        modal.inner.or_else(|| is_closed.then(|| self.done()))
     }
 
-    fn content(&mut self, ui: &mut Ui, size: Vec2, icons: &mut Icons, theme: &Theme) -> PersonaAnswer {
+    fn content(&mut self, ui: &mut Ui, size: Vec2, context: &mut UiContext<'_>) -> Option<PersonaAnswer> {
         let whole = egui::Rect::from_min_size(ui.max_rect().min, size);
         let mut page = whole.with_max_y(whole.bottom() - FOOTER).shrink2(Vec2::new(20.0, 0.0));
         // The scroll bar goes into the margin.
@@ -113,28 +107,27 @@ impl PersonaDialog {
         area.show(&mut ui_page, |ui| {
             ui.set_width(page.width() - 16.0);
             ui.add_space(20.0);
-            let hue = self.draft.hue.map_or(self.hue, usize::from);
-            self.sheet.show(ui, &mut self.draft, hue, icons, theme);
+            self.sheet.show(ui, &mut self.draft, context);
             ui.add_space(20.0);
         });
         let footer = whole.with_min_y(whole.bottom() - FOOTER);
-        let edge = egui::Stroke::new(1.0, color32(theme.chrome_edge));
+        let edge = egui::Stroke::new(1.0, color32(context.theme.chrome_edge));
         ui.painter().hline(footer.x_range(), footer.top(), edge);
         let inner = footer.shrink2(Vec2::new(20.0, 0.0));
         let layout = Layout::right_to_left(egui::Align::Center);
         let mut row = ui.new_child(egui::UiBuilder::new().max_rect(inner).layout(layout));
-        let answer = self.footer(&mut row, theme);
+        let answer = self.footer(&mut row, context.theme);
         ui.advance_cursor_after_rect(whole);
         answer
     }
 
-    fn footer(&mut self, ui: &mut Ui, theme: &Theme) -> PersonaAnswer {
-        let mut answer = PersonaAnswer::Stay;
-        if ui.add(sheet::primary_button("Done", theme)).clicked() {
-            answer = self.done();
+    fn footer(&mut self, ui: &mut Ui, theme: &Theme) -> Option<PersonaAnswer> {
+        let mut answer = None;
+        if ui.add(primary_button("Done", theme)).clicked() {
+            answer = Some(self.done());
         }
-        if ui.add(egui::Button::new("Cancel").min_size(Vec2::new(80.0, 34.0))).clicked() {
-            answer = PersonaAnswer::Cancelled;
+        if ui.add(quiet_button("Cancel")).clicked() {
+            answer = Some(PersonaAnswer::Cancelled);
         }
         ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
             let picture = self.picture().cloned();

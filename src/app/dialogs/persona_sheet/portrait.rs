@@ -2,14 +2,14 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, channel};
 
 use egui::{Button, Popup, Response, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
 use image::codecs::jpeg::JpegEncoder;
 use image::{ExtendedColorType, ImageEncoder};
 
-use crate::app::dialogs::file_dialogs::path_picker::{PathKind, PathPrompt};
-use crate::app::widgets::portraits::Portraits;
+use crate::app::dialogs::file_dialogs::{FileDialogs, PathRequest};
+use crate::app::services::task::Task;
+use crate::app::widgets::portraits::{PortraitSource, Portraits};
 use crate::app::widgets::style;
 use crate::app::widgets::style::regular;
 use crate::model::check::image_id;
@@ -20,6 +20,8 @@ use crate::theme::Theme;
 
 /// Side of a portrait picture as stored in a map: sharp in print, but small in the file.
 const KEPT_SIDE_PX: u32 = 512;
+/// Side of the portrait on the sheet, in points.
+const SIDE: f32 = 132.0;
 const JPEG_QUALITY: u8 = 88;
 
 /// The round portrait and the menu that opens on a click.
@@ -30,37 +32,47 @@ pub(crate) struct PortraitChooser {
     pub pictures: Vec<Arc<Picture>>,
     /// One sentence that says why the chosen file cannot be used.
     pub problem: Option<String>,
-    asking: PathPrompt,
-    loading: Option<Receiver<Result<Picture, String>>>,
+    /// The index of the colour in the theme for a persona that names none.
+    automatic_hue: usize,
+    /// The dialog in which a picture file is chosen.
+    pub(super) file_dialogs: FileDialogs<()>,
+    loading: Option<Task<Result<Picture, String>>>,
 }
 
 impl PortraitChooser {
-    /// A chooser with the pictures of a map.
-    pub(crate) fn new(pictures: Vec<Arc<Picture>>) -> Self {
+    /// A chooser with the pictures of a map, for a persona with this colour unless it names one of its own.
+    pub(crate) fn new(pictures: Vec<Arc<Picture>>, automatic_hue: usize) -> Self {
         Self {
             portraits: Portraits::default(),
             pictures,
             problem: None,
-            asking: PathPrompt::new(PathKind::Picture),
+            automatic_hue,
+            file_dialogs: FileDialogs::default(),
             loading: None,
         }
     }
 
+    /// The index of the colour that a persona has in the theme.
+    pub(crate) fn hue(&self, persona: &Persona) -> usize {
+        persona.hue.map_or(self.automatic_hue, usize::from)
+    }
+
     /// Shows the portrait. Returns whether it changed.
-    pub(crate) fn show(&mut self, ui: &mut Ui, side: f32, persona: &mut Persona, hue: usize, theme: &Theme) -> bool {
-        let (rect, button) = ui.allocate_exact_size(Vec2::splat(side), Sense::click());
+    pub(crate) fn show(&mut self, ui: &mut Ui, persona: &mut Persona, theme: &Theme) -> bool {
+        let (rect, button) = ui.allocate_exact_size(Vec2::splat(SIDE), Sense::click());
         button.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Change portrait"));
-        self.portraits.paint(ui, rect, persona, &self.pictures, hue, theme);
+        let source = PortraitSource { persona, pictures: &self.pictures, hue: self.hue(persona) };
+        self.portraits.paint(ui, rect, source, theme);
         let lit = button.hovered() || button.has_focus();
         let (width, edge) = if lit { (2.5, theme.accent) } else { (1.0, theme.chrome_edge) };
-        ui.painter().circle_stroke(rect.center(), side / 2.0, Stroke::new(width, color32(edge)));
+        ui.painter().circle_stroke(rect.center(), SIDE / 2.0, Stroke::new(width, color32(edge)));
         let button = button.on_hover_text("Change portrait");
-        let mut changed = self.menu(&button, persona, hue, theme);
-        changed |= self.take_picture(ui, persona);
+        let mut changed = self.menu(&button, persona, theme);
+        changed |= self.take_picture(ui, persona, theme);
         changed
     }
 
-    fn menu(&mut self, button: &Response, persona: &mut Persona, hue: usize, theme: &Theme) -> bool {
+    fn menu(&mut self, button: &Response, persona: &mut Persona, theme: &Theme) -> bool {
         let mut chosen = None;
         Popup::menu(button).close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
             ui.set_max_width(268.0);
@@ -76,12 +88,13 @@ impl PortraitChooser {
             ui.horizontal(|ui| {
                 let initials = Persona { portrait: Portrait::Initials, ..persona.clone() };
                 let (rect, _) = ui.allocate_exact_size(Vec2::splat(28.0), Sense::hover());
-                self.portraits.paint(ui, rect, &initials, &[], hue, theme);
+                let source = PortraitSource { persona: &initials, pictures: &[], hue: self.hue(&initials) };
+                self.portraits.paint(ui, rect, source, theme);
                 if ui.add(Button::new("Initials").selected(persona.portrait == Portrait::Initials)).clicked() {
                     chosen = Some(Portrait::Initials);
                 }
                 if ui.button("Picture file…").clicked() {
-                    self.asking.ask(ui.ctx());
+                    self.file_dialogs.ask(ui.ctx(), PathRequest::picture(), ());
                     ui.close();
                 }
             });
@@ -107,13 +120,13 @@ impl PortraitChooser {
     }
 
     /// Handles the file dialog and the loaded picture. Returns whether the portrait changed.
-    fn take_picture(&mut self, ui: &Ui, persona: &mut Persona) -> bool {
-        if let Some(path) = self.asking.show(ui.ctx()) {
+    fn take_picture(&mut self, ui: &Ui, persona: &mut Persona, theme: &Theme) -> bool {
+        if let Some(path) = self.file_dialogs.show_for_path(ui.ctx(), theme) {
             self.load(ui.ctx(), path);
         }
-        let Some(loaded) = self.loading.as_ref().and_then(|loading| loading.try_recv().ok()) else { return false };
+        let Some(loaded) = self.loading.as_ref().and_then(Task::poll) else { return false };
         self.loading = None;
-        match loaded {
+        match loaded.unwrap_or_else(|error| Err(error.to_string())) {
             Ok(picture) => {
                 persona.portrait = Portrait::Picture(picture.id.clone());
                 self.pictures.push(Arc::new(picture));
@@ -126,19 +139,10 @@ impl PortraitChooser {
         }
     }
 
-    /// Reads and scales a picture file on a thread.
+    /// Reads and scales a picture file in the background.
     fn load(&mut self, ctx: &egui::Context, path: std::path::PathBuf) {
         self.problem = None;
-        let (finished, loading) = channel();
-        let ctx = ctx.clone();
-        let work = move || {
-            // Sending fails if the sheet was closed meanwhile, which is fine.
-            let _ = finished.send(portrait_from(&path));
-            ctx.request_repaint();
-        };
-        if std::thread::Builder::new().name("portrait".into()).spawn(work).is_ok() {
-            self.loading = Some(loading);
-        }
+        self.loading = Some(Task::start(ctx, "portrait", move |_| portrait_from(&path)));
     }
 }
 

@@ -2,15 +2,17 @@
 
 use egui::{Align, Id, Slider, Ui};
 
-use super::fields::{SheetField, UiContext, add_button, grip, heading, remove_button};
+use super::fields::{SheetField, add_button, grip, remove_button};
+use crate::app::widgets::headings::group_title_with_icon;
 use crate::app::widgets::reorder_list::{GRIP, Reorder, RowMove};
 use crate::app::widgets::style::{regular, semi_bold};
+use crate::app::widgets::ui_context::UiContext;
 use crate::model::{Fact, Persona, PersonaScale, Section};
 use crate::theme::Theme;
 
 /// The facts: a name and a value in each row. Returns whether anything changed.
 pub(super) fn facts(ui: &mut Ui, persona: &mut Persona, context: &mut UiContext<'_>) -> bool {
-    heading(ui, context, "info", "Facts");
+    group_title_with_icon(ui, context, "info", "Facts");
     let (mut changed, mut removed) = (false, None);
     let count = persona.demographics.len();
     let mut rows = ReorderableRows::new("fact", count);
@@ -53,7 +55,7 @@ pub(super) fn facts(ui: &mut Ui, persona: &mut Persona, context: &mut UiContext<
 
 /// The scales: a slider between two poles in each row. Returns whether anything changed.
 pub(super) fn scales(ui: &mut Ui, persona: &mut Persona, context: &mut UiContext<'_>) -> bool {
-    heading(ui, context, "metric", "Between two poles");
+    group_title_with_icon(ui, context, "metric", "Between two poles");
     let (mut changed, mut removed) = (false, None);
     let count = persona.scales.len();
     let mut rows = ReorderableRows::new("scale", count);

@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
-use egui::{Button, Frame, Id, Key, Margin, Popup, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
+use egui::{Frame, Id, Key, Margin, Popup, Response, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
-use super::fields::{CROSS, SheetField, UiContext, heading, list_editor, note, remove_cross};
+use super::fields::{CROSS, SheetField, list_editor, remove_cross};
 use super::portrait::PortraitChooser;
 use super::rows::{facts, scales, sections};
-use crate::app::widgets::icons::Icons;
+use crate::app::widgets::headings::group_title_with_icon;
+use crate::app::widgets::remarks::remark;
 use crate::app::widgets::style::{regular, semi_bold};
+use crate::app::widgets::ui_context::UiContext;
 use crate::geometry::Color;
 use crate::model::{Channel, Persona, Picture};
 use crate::render::screen::color32;
@@ -17,7 +19,6 @@ use crate::theme::Theme;
 /// Width of the column with the portrait and the facts, in points.
 const SIDE_WIDTH: f32 = 292.0;
 const GAP: f32 = 18.0;
-const PORTRAIT: f32 = 132.0;
 /// Side of the icon in a pill, in points.
 const PILL_ICON: f32 = 15.0;
 
@@ -33,22 +34,15 @@ pub(crate) struct PersonaSheet {
 }
 
 impl PersonaSheet {
-    /// A sheet for a persona whose portrait may be one of `pictures`.
-    pub(crate) fn new(pictures: Vec<Arc<Picture>>) -> Self {
-        Self { chooser: PortraitChooser::new(pictures), brand: String::new(), channel: String::new() }
+    /// A sheet for a persona whose portrait may be one of `pictures`. `automatic_hue` is the index of the colour
+    /// that it has in the theme unless it names one of its own.
+    pub(crate) fn new(pictures: Vec<Arc<Picture>>, automatic_hue: usize) -> Self {
+        let chooser = PortraitChooser::new(pictures, automatic_hue);
+        Self { chooser, brand: String::new(), channel: String::new() }
     }
 
-    /// Shows and edits `persona` over the available width. `hue` is the index of its colour in the theme.
-    /// Returns whether anything changed.
-    pub(crate) fn show(
-        &mut self,
-        ui: &mut Ui,
-        persona: &mut Persona,
-        hue: usize,
-        icons: &mut Icons,
-        theme: &Theme,
-    ) -> bool {
-        let mut context = UiContext { theme, icons };
+    /// Shows and edits `persona` over the available width. Returns whether anything changed.
+    pub(crate) fn show(&mut self, ui: &mut Ui, persona: &mut Persona, context: &mut UiContext<'_>) -> bool {
         let mut changed = false;
         // Fields should be only as high as their text.
         ui.spacing_mut().interact_size.y = 20.0;
@@ -57,28 +51,28 @@ impl PersonaSheet {
             ui.spacing_mut().item_spacing.x = GAP;
             ui.vertical(|ui| {
                 ui.set_width(SIDE_WIDTH);
-                changed |= self.side(ui, persona, hue, &mut context);
+                changed |= self.side(ui, persona, context);
             });
             ui.vertical(|ui| {
                 ui.set_width(width - SIDE_WIDTH - GAP);
-                changed |= self.main(ui, persona, &mut context);
+                changed |= self.main(ui, persona, context);
             });
         });
         changed
     }
 
     /// The side column: portrait, name, facts and scales.
-    fn side(&mut self, ui: &mut Ui, persona: &mut Persona, hue: usize, context: &mut UiContext<'_>) -> bool {
+    fn side(&mut self, ui: &mut Ui, persona: &mut Persona, context: &mut UiContext<'_>) -> bool {
         let theme = context.theme;
-        let tint = theme.persona_card.mix(theme.series_line(hue), 0.05);
+        let tint = theme.persona_card.mix(theme.series_line(self.chooser.hue(persona)), 0.05);
         let mut changed = false;
         panel(tint, theme).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.vertical_centered(|ui| {
-                changed |= self.chooser.show(ui, PORTRAIT, persona, hue, theme);
+                changed |= self.chooser.show(ui, persona, theme);
             });
             if let Some(problem) = &self.chooser.problem {
-                note(ui, problem, theme);
+                remark(ui, problem, theme);
             }
             ui.add_space(6.0);
             let id = |name: &str| Id::unique(("persona", name));
@@ -137,7 +131,7 @@ impl PersonaSheet {
     }
 
     fn channels(&mut self, ui: &mut Ui, persona: &mut Persona, context: &mut UiContext<'_>) -> bool {
-        heading(ui, context, "touchpoint", "Channels");
+        group_title_with_icon(ui, context, "touchpoint", "Channels");
         ui.add_space(4.0);
         let mut removed = None;
         let mut added = None;
@@ -183,7 +177,7 @@ impl PersonaSheet {
     }
 
     fn brands(&mut self, ui: &mut Ui, persona: &mut Persona, context: &mut UiContext<'_>) -> bool {
-        heading(ui, context, "tag", "Brands they like or use");
+        group_title_with_icon(ui, context, "tag", "Brands they like or use");
         ui.add_space(4.0);
         let mut removed = None;
         let mut added = false;
@@ -259,7 +253,7 @@ fn pair(ui: &mut Ui, width: f32, lists: [ListPanel<'_>; 2], context: &mut UiCont
             frame.show(ui, |ui| {
                 ui.vertical(|ui| {
                     ui.set_width(inner_width);
-                    heading(ui, context, icon, title);
+                    group_title_with_icon(ui, context, icon, title);
                     changed |= list_editor(ui, context, title, items);
                     highest = highest.max(ui.min_rect().height());
                     ui.add_space(known - ui.min_rect().height());
@@ -282,23 +276,29 @@ fn colours(ui: &mut Ui, persona: &mut Persona, theme: &Theme) -> bool {
         ui.add_space(6.0);
         ui.label(RichText::new("Colour").color(color32(theme.muted)));
         ui.add_space(4.0);
-        for hue in 0..theme.series.len().min(usize::from(u8::MAX)) {
-            let (rect, response) = ui.allocate_exact_size(Vec2::splat(24.0), Sense::click());
-            let name = format!("Colour {}", hue + 1);
-            response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, false, name.as_str()));
-            ui.painter().circle_filled(rect.center(), 7.5, color32(theme.series_line(hue)));
-            let is_chosen = persona.hue.map(usize::from) == Some(hue);
-            if is_chosen || response.hovered() || response.has_focus() {
-                let width = if is_chosen { 2.0 } else { 1.0 };
-                ui.painter().circle_stroke(rect.center(), 10.5, Stroke::new(width, color32(theme.ink)));
-            }
-            if response.on_hover_text("Click again to use the automatic colour").clicked() {
-                persona.hue = if is_chosen { None } else { u8::try_from(hue).ok() };
+        for hue in (0..u8::MAX).take(theme.series.len()) {
+            let is_chosen = persona.hue == Some(hue);
+            if colour(ui, hue, is_chosen, theme).clicked() {
+                persona.hue = (!is_chosen).then_some(hue);
                 changed = true;
             }
         }
     });
     changed
+}
+
+/// One colour of the theme.
+fn colour(ui: &mut Ui, hue: u8, is_chosen: bool, theme: &Theme) -> Response {
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(24.0), Sense::click());
+    let name = format!("Colour {}", u16::from(hue) + 1);
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, name.as_str()));
+    ui.painter().circle_filled(rect.center(), 7.5, color32(theme.series_line(usize::from(hue))));
+    if is_chosen || response.hovered() || response.has_focus() {
+        let width = if is_chosen { 2.0 } else { 1.0 };
+        ui.painter().circle_stroke(rect.center(), 10.5, Stroke::new(width, color32(theme.ink)));
+    }
+    let hint = if is_chosen { "Click again to use the automatic colour" } else { name.as_str() };
+    response.on_hover_text(hint)
 }
 
 /// A short text in a pill with a remove button; long text is truncated. Returns whether the button was
@@ -329,10 +329,4 @@ fn pill(ui: &mut Ui, icon: Option<&'static str>, words: &str, context: &mut UiCo
     let cross =
         egui::Rect::from_center_size(rect.right_center() - Vec2::new(4.0 + CROSS / 2.0, 0.0), Vec2::splat(CROSS));
     remove_cross(ui, id, cross, context, words)
-}
-
-/// The primary button of a dialog.
-pub(super) fn primary_button(words: &str, theme: &Theme) -> Button<'static> {
-    let words = RichText::new(words).font(semi_bold(13.0)).color(color32(theme.accent_ink));
-    Button::new(words).fill(color32(theme.accent)).min_size(Vec2::new(92.0, 34.0))
 }

@@ -3,19 +3,24 @@
 
 use egui::Key;
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use tempfile::TempDir;
 
-use crate::app::Window;
+use crate::app::App;
+use crate::app::dialogs::file_dialogs::FileDialogs;
 use crate::app::dialogs::persona_sheet::*;
+use crate::app::widgets::icons::Icons;
+use crate::edit::Command;
 use crate::file::templates;
 use crate::model::{Channel, PersonaId};
+use crate::render::screen::ScreenPainter;
 
 struct SheetFixture {
     dialog: PersonaDialog,
     icons: Icons,
+    painter: ScreenPainter,
     theme: Arc<Theme>,
-    answer: PersonaAnswer,
+    answer: Option<PersonaAnswer>,
     styled: bool,
 }
 
@@ -27,8 +32,9 @@ fn opened(persona: &Persona, folder: &TempDir) -> Harness<'static, SheetFixture>
     let open = SheetFixture {
         dialog: PersonaDialog::new(persona, &map(), Some(PersonaLibrary::in_folder(folder.path()))),
         icons: Icons::default(),
+        painter: ScreenPainter::new(),
         theme: Theme::named_or_default(""),
-        answer: PersonaAnswer::Stay,
+        answer: None,
         styled: false,
     };
     let builder = Harness::builder().with_size(Vec2::new(1_280.0, 1_400.0)).with_max_steps(60);
@@ -36,10 +42,11 @@ fn opened(persona: &Persona, folder: &TempDir) -> Harness<'static, SheetFixture>
         |ui, open: &mut SheetFixture| {
             if !std::mem::replace(&mut open.styled, true) {
                 // A window installs the fonts and the style.
-                drop(Window::new(ui.ctx(), &[]));
+                drop(App::new(ui.ctx(), &[]));
             }
-            if open.answer == PersonaAnswer::Stay {
-                open.answer = open.dialog.show(ui.ctx(), &mut open.icons, &open.theme);
+            if open.answer.is_none() {
+                let mut context = UiContext { theme: &open.theme, icons: &mut open.icons, painter: &mut open.painter };
+                open.answer = open.dialog.show(ui.ctx(), &mut context);
             }
         },
         open,
@@ -70,7 +77,7 @@ fn type_into(harness: &mut Harness<'static, SheetFixture>, label: &str, text: &s
 fn done(harness: &mut Harness<'static, SheetFixture>) -> Persona {
     click(harness, "Done");
     match &harness.state().answer {
-        PersonaAnswer::Done { persona, .. } => Persona::clone(persona),
+        Some(PersonaAnswer::Done { persona, .. }) => Persona::clone(persona),
         other => panic!("{other:?}"),
     }
 }
@@ -82,7 +89,7 @@ fn a_look_alone_leaves_no_undo_step() {
         harness.get_by_label(part);
     }
     click(&mut harness, "Done");
-    assert_eq!(harness.state().answer, PersonaAnswer::Cancelled);
+    assert_eq!(harness.state().answer, Some(PersonaAnswer::Cancelled));
 }
 
 #[test]
@@ -145,6 +152,31 @@ fn a_drawn_portrait_and_a_colour_are_chosen() {
 }
 
 #[test]
+fn the_chosen_colour_is_announced_and_alone_says_that_a_click_takes_it_back() {
+    const HINT: &str = "Click again to use the automatic colour";
+    let mut harness = opened(&Persona { hue: None, ..mara() }, &tempfile::tempdir().unwrap());
+    let chosen = |harness: &Harness<'static, SheetFixture>| -> Vec<bool> {
+        let is_on = |number| harness.get_by_label(&format!("Colour {number}")).accesskit_node().toggled();
+        (1..=4).map(|number| is_on(number) == Some(egui::accesskit::Toggled::True)).collect()
+    };
+    assert_eq!(chosen(&harness), [false; 4]);
+    click(&mut harness, "Colour 3");
+    assert_eq!(chosen(&harness), [false, false, true, false]);
+    for (number, expected) in [(2, false), (3, true)] {
+        harness.hover_at(harness.get_by_label(&format!("Colour {number}")).rect().center());
+        // A tooltip appears when the pointer has rested for a while.
+        for _ in 0..8 {
+            let now = harness.ctx.input(|input| input.time);
+            harness.input_mut().time = Some(now + 0.5);
+            harness.step();
+        }
+        assert_eq!(harness.query_by_label(HINT).is_some(), expected, "colour {number}");
+    }
+    click(&mut harness, "Colour 3");
+    assert_eq!(chosen(&harness), [false; 4]);
+}
+
+#[test]
 fn channels_and_brands_come_and_go() {
     let mut harness = opened(&mara(), &tempfile::tempdir().unwrap());
     click(&mut harness, "Remove Website");
@@ -168,6 +200,28 @@ fn a_slider_moves_with_the_arrows() {
     harness.run_ok();
     let value = done(&mut harness).scales[0].value;
     assert!((value - 0.40).abs() < 1e-5, "{value}");
+}
+
+#[test]
+fn a_picture_file_becomes_the_portrait() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mara.png");
+    image::RgbImage::from_pixel(40, 30, image::Rgb([200, 120, 40])).save(&path).unwrap();
+    let mut harness = opened(&mara(), &folder);
+    harness.state_mut().dialog.sheet.chooser.file_dialogs = FileDialogs::typed_only();
+    click(&mut harness, "Change portrait");
+    click(&mut harness, "Picture file…");
+    harness.get_by_label("Path of the file").type_text(&path.display().to_string());
+    harness.run_ok();
+    click(&mut harness, "Choose");
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(60);
+    while harness.state().dialog.picture().is_none() {
+        assert!(std::time::Instant::now() < until, "the picture did not come");
+        harness.run_ok();
+        std::thread::yield_now();
+    }
+    let portrait = done(&mut harness).portrait;
+    assert!(matches!(portrait, Portrait::Picture(_)), "{portrait:?}");
 }
 
 #[test]
@@ -202,7 +256,7 @@ fn differences_can_be_looked_at_and_left() {
     click(&mut harness, "Update from the library…");
     click(&mut harness, "Keep this one");
     click(&mut harness, "Cancel");
-    assert_eq!(harness.state().answer, PersonaAnswer::Cancelled);
+    assert_eq!(harness.state().answer, Some(PersonaAnswer::Cancelled));
 }
 
 #[test]
@@ -210,7 +264,8 @@ fn a_persona_is_chosen_from_the_library_deleted_and_taken_back() {
     struct LibraryFixture {
         dialog: PersonaLibraryDialog,
         icons: Icons,
-        answer: LibraryDialogAnswer,
+        painter: ScreenPainter,
+        answer: Option<LibraryDialogAnswer>,
         styled: bool,
     }
     let folder = tempfile::tempdir().unwrap();
@@ -220,17 +275,19 @@ fn a_persona_is_chosen_from_the_library_deleted_and_taken_back() {
     let start = LibraryFixture {
         dialog: PersonaLibraryDialog::new(library.clone()),
         icons: Icons::default(),
-        answer: LibraryDialogAnswer::Stay,
+        painter: ScreenPainter::new(),
+        answer: None,
         styled: false,
     };
     let mut harness = Harness::builder().with_size(Vec2::new(1_000.0, 800.0)).build_ui_state(
         |ui, state: &mut LibraryFixture| {
             if !std::mem::replace(&mut state.styled, true) {
-                drop(Window::new(ui.ctx(), &[]));
+                drop(App::new(ui.ctx(), &[]));
             }
-            if state.answer == LibraryDialogAnswer::Stay {
+            if state.answer.is_none() {
                 let theme = Theme::named_or_default("");
-                state.answer = state.dialog.show(ui.ctx(), &mut state.icons, &theme);
+                let mut context = UiContext { theme: &theme, icons: &mut state.icons, painter: &mut state.painter };
+                state.answer = state.dialog.show(ui.ctx(), &mut context);
             }
         },
         start,
@@ -251,9 +308,10 @@ fn a_persona_is_chosen_from_the_library_deleted_and_taken_back() {
     assert!(harness.query_by_label("Tom").is_none());
     harness.get_by_label("Mara").click();
     harness.run_ok();
-    let (copy, picture) = harness.state().answer.for_map(PersonaId(5)).unwrap();
-    assert_eq!((copy.id, copy.name.as_str(), picture), (PersonaId(5), "Mara", None));
-    assert!(copy.origin.is_some());
+    let command = harness.state().answer.as_ref().and_then(LibraryDialogAnswer::command);
+    let Some(Command::AddPersona { persona, pictures, lane: None }) = command else { panic!("{command:?}") };
+    assert_eq!((persona.name.as_str(), pictures.len()), ("Mara", 0));
+    assert!(persona.origin.is_some());
 }
 
 #[test]

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
-use egui::{Button, Id, Label, RichText, Sense, Ui, Vec2};
+use egui::{Id, Label, RichText, Sense, Ui, Vec2};
 
 use super::portrait::PortraitChooser;
-use super::sheet::primary_button;
-use crate::app::widgets::style;
+use crate::app::widgets::buttons::{primary_button, quiet_button};
+use crate::app::widgets::headings::dialog_title;
+use crate::app::widgets::portraits::PortraitSource;
 use crate::app::widgets::style::{regular, semi_bold};
+use crate::app::widgets::{modal, style};
 use crate::file::personas::{Difference, LibraryPersona, differences};
 use crate::geometry::Color;
 use crate::model::{Persona, Picture};
@@ -34,24 +36,23 @@ pub(super) fn show_update_dialog(
     draft: &Persona,
     newer: &LibraryPersona,
     chooser: &mut PortraitChooser,
-    hue: usize,
     theme: &Theme,
 ) -> UpdateAnswer {
     let found = differences(draft, &newer.persona);
     let mut answer = UpdateAnswer::Stay;
-    let modal = egui::Modal::new(Id::unique("persona differences")).frame(style::dialog(ctx)).show(ctx, |ui| {
+    let modal = egui::Modal::new(Id::unique("persona differences")).frame(modal::frame(ctx, theme)).show(ctx, |ui| {
         ui.set_width(WIDTH);
-        ui.label(RichText::new("What has changed in the library").font(semi_bold(18.0)));
+        dialog_title(ui, "What has changed in the library");
         legend(ui, &newer.name, found.is_empty(), theme);
         ui.add_space(10.0);
-        let room = (ctx.content_rect().height() - 260.0).max(120.0);
-        egui::ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+        let available = (ctx.content_rect().height() - 260.0).max(120.0);
+        egui::ScrollArea::vertical().max_height(available).auto_shrink([false, true]).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             for difference in &found {
                 ui.label(RichText::new(&difference.field).font(semi_bold(style::BODY)));
                 ui.add_space(3.0);
                 if difference.field == "Portrait" {
-                    portraits(ui, (draft, newer), chooser, hue, theme);
+                    portraits(ui, (draft, newer), chooser, theme);
                 } else {
                     lines(ui, difference, theme);
                 }
@@ -63,7 +64,7 @@ pub(super) fn show_update_dialog(
             if ui.add(primary_button("Use the library’s version", theme)).clicked() {
                 answer = UpdateAnswer::Take;
             }
-            if ui.add(Button::new("Keep this one").min_size(Vec2::new(0.0, 34.0))).clicked() {
+            if ui.add(quiet_button("Keep this one")).clicked() {
                 answer = UpdateAnswer::Keep;
             }
         });
@@ -92,13 +93,9 @@ fn legend(ui: &mut Ui, name: &str, nothing: bool, theme: &Theme) {
 }
 
 /// The two portraits with an arrow between them.
-fn portraits(
-    ui: &mut Ui,
-    (draft, newer): (&Persona, &LibraryPersona),
-    chooser: &mut PortraitChooser,
-    hue: usize,
-    theme: &Theme,
-) {
+fn portraits(ui: &mut Ui, (draft, newer): (&Persona, &LibraryPersona), chooser: &mut PortraitChooser, theme: &Theme) {
+    // One colour for both, so that only differences look different.
+    let hue = chooser.hue(draft);
     ui.add_space(2.0);
     let known = chooser.pictures.clone();
     let new: Vec<Arc<Picture>> = newer.picture.iter().cloned().collect();
@@ -113,7 +110,7 @@ fn portraits(
             let (rect, response) = ui.allocate_exact_size(Vec2::splat(PORTRAIT), Sense::hover());
             let name = ["Portrait in this map", "Portrait in the library"].get(place).copied().unwrap_or_default();
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, name));
-            chooser.portraits.paint(ui, rect, persona, pictures, hue, theme);
+            chooser.portraits.paint(ui, rect, PortraitSource { persona, pictures, hue }, theme);
         }
     });
 }

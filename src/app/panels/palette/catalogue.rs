@@ -33,7 +33,7 @@ const LINES: [BlueprintLine; 3] =
 
 /// One heading with the items shown under it.
 pub(super) struct PaletteSection {
-    /// The heading.
+    /// The group, whose name is the heading.
     pub group: PaletteGroup,
     /// The items shown.
     pub items: Vec<PaletteItem>,

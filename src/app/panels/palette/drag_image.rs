@@ -7,11 +7,11 @@ use egui::epaint::{Mesh, RectShape, Shape};
 use egui::{CornerRadius, Painter, Pos2, Vec2};
 
 use super::item::PaletteItem;
-use super::item_drawing::{ItemDrawing, ItemDrawings};
+use super::item_drawing::{DrawingUse, ItemDrawing, ItemDrawings};
 use crate::geometry::{Rect, Transform, point};
 use crate::layout::measure::CHEVRON_TIP;
 use crate::model::JourneyMap;
-use crate::render::screen::{PaintScope, ScreenPainter, View, color32};
+use crate::render::screen::{PaintScope, ScreenPainter, ScreenView, color32};
 use crate::theme::Theme;
 
 /// Tilt of the image during a drag, in radians; negative values raise the right side.
@@ -83,20 +83,22 @@ impl DragImages {
     }
 
     fn paint(&mut self, drag_painter: &mut DragPainter<'_>, item: &PaletteItem, pose: &DragPose) {
-        let Some(item_drawing) = self.item_drawings.of(item, drag_painter.map, drag_painter.theme) else { return };
+        let (map, theme) = (drag_painter.map, drag_painter.theme);
+        let Some(item_drawing) = self.item_drawings.of(item, DrawingUse::Drag, map, theme) else { return };
         let on_screen = place(&item_drawing, pose);
         if !matches!(item, PaletteItem::Link) {
             // A rectangular shadow would show beside a chevron's tip, so it stops where the tip begins.
             let tip = if matches!(item, PaletteItem::Stage) { CHEVRON_TIP * pose.scale } else { 0.0 };
             shadow(drag_painter, &item_drawing, on_screen.with_max_x(on_screen.right() - tip), pose);
         }
-        let view = View {
+        let view = ScreenView {
             screen_from_map: Transform {
                 scale: pose.scale,
                 shift: point(on_screen.left(), on_screen.top()) - item_drawing.bounds.min * pose.scale,
             },
             viewport: Rect::new(on_screen.left(), on_screen.top(), on_screen.width(), on_screen.height()),
             pixels_per_point: drag_painter.painter.pixels_per_point(),
+            canvas: 0,
         };
         for shape in drag_painter.screen.paint(drag_painter.painter.ctx(), &item_drawing.scene, PaintScope::All, &view)
         {

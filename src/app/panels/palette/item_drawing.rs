@@ -3,27 +3,35 @@
 use std::sync::Arc;
 
 use super::item::PaletteItem;
-use super::placing::{line_lane, new_persona, new_stage};
+use super::item_sample::{filled_lane, narrow, sample};
 use crate::geometry::{Path, Point, Rect, point};
-use crate::layout::measure::{CARD_RADIUS, MIN_RAIL_WIDTH, PILL_RADIUS};
-use crate::model::{
-    Card, CardId, CardKind, CurvePoint, Flag, Hotspot, HotspotId, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind,
-    Link, LinkId, Persona, PersonaId, Picture, SeriesId, StageId, Step, StepId,
-};
-use crate::scene::{Drawing, Group, Item, PathItem, RectItem, Scene, SceneBuilder, Stroke, Target};
+use crate::layout::measure::{CARD_RADIUS, FACE_RADIUS, MIN_RAIL_WIDTH, PILL_RADIUS, SHEET_PADDING};
+use crate::model::{CardKind, JourneyMap, Part, Persona};
+use crate::scene::{Drawing, Group, Item, PathItem, RectItem, Scene, SceneBuilder, Stroke};
 use crate::theme::Theme;
 
-/// Length of a blueprint line in a drag image, in map units.
-const LINE_LENGTH: f32 = 220.0;
+/// Length of a blueprint line with its name in a drag image, in map units.
+const LINE_LENGTH: f32 = 360.0;
 /// Length of a lane in a drag image, including its rail, in map units.
 const LANE_LENGTH: f32 = 340.0;
+
+/// What an item is drawn for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DrawingUse {
+    /// For the image of a drag: as the item will look on the map, on paper where it has none of its own.
+    Drag,
+    /// For the palette: in a column with this width in map units, without such paper.
+    Listing(u16),
+    /// For a lane in the palette: a few cards, pills, boxes or points as the lane would hold them.
+    LaneContent,
+}
 
 /// An item as it looks on the map.
 #[derive(Clone)]
 pub(super) struct ItemDrawing {
     /// The drawing, in map units.
     pub scene: Arc<Scene>,
-    /// The item's bounds within the scene.
+    /// The item's bounds within the scene, which may show more around them.
     pub bounds: Rect,
     /// Corner radius in map units, for the shadow.
     pub radius: f32,
@@ -41,22 +49,34 @@ pub(super) struct ItemDrawings {
 /// A cached drawing with the inputs it depends on.
 struct CachedDrawing {
     item: PaletteItem,
+    used_for: DrawingUse,
     theme: Arc<Theme>,
     persona: Option<Arc<Persona>>,
     item_drawing: Option<ItemDrawing>,
 }
 
 impl ItemDrawings {
-    /// The item drawn with `theme`; none for a persona that is no longer on the map.
-    pub(super) fn of(&mut self, item: &PaletteItem, map: &JourneyMap, theme: &Arc<Theme>) -> Option<ItemDrawing> {
+    /// The item drawn with `theme`; none for a persona that is no longer on the map, and for the content of
+    /// something that is no lane.
+    pub(super) fn of(
+        &mut self,
+        item: &PaletteItem,
+        used_for: DrawingUse,
+        map: &JourneyMap,
+        theme: &Arc<Theme>,
+    ) -> Option<ItemDrawing> {
         let persona = if let PaletteItem::MapPersona(id) = item { Some(map.persona(*id)?.clone()) } else { None };
         let same_persona = |known: &Option<Arc<Persona>>| match (known, &persona) {
             (Some(known), Some(persona)) => Arc::ptr_eq(known, persona),
             (known, persona) => known.is_none() && persona.is_none(),
         };
-        // A cached drawing is valid for one theme and one version of the persona only.
-        let own = self.known.iter().position(|known| known.item == *item);
+        // A cached drawing is valid for one width, one theme and one version of the persona only.
+        let is_own = |known: &CachedDrawing| {
+            std::mem::discriminant(&known.used_for) == std::mem::discriminant(&used_for) && known.item == *item
+        };
+        let own = self.known.iter().position(is_own);
         if let Some(known) = own.and_then(|own| self.known.get(own))
+            && known.used_for == used_for
             && Arc::ptr_eq(&known.theme, theme)
             && same_persona(&known.persona)
         {
@@ -65,23 +85,79 @@ impl ItemDrawings {
         if let Some(old) = own {
             self.known.swap_remove(old);
         }
-        let item_drawing = self.draw(item, map, theme);
-        let known =
-            CachedDrawing { item: item.clone(), theme: theme.clone(), persona, item_drawing: item_drawing.clone() };
-        self.known.push(known);
+        let item_drawing = match used_for {
+            DrawingUse::LaneContent => self.draw_lane_content(item, theme),
+            _ => self.draw(item, used_for, map, theme),
+        };
+        self.known.push(CachedDrawing {
+            item: item.clone(),
+            used_for,
+            theme: theme.clone(),
+            persona,
+            item_drawing: item_drawing.clone(),
+        });
         item_drawing
     }
 
-    fn draw(&mut self, item: &PaletteItem, map: &JourneyMap, theme: &Arc<Theme>) -> Option<ItemDrawing> {
-        let (sample, target) = sample(item, map)?;
+    fn draw(
+        &mut self,
+        item: &PaletteItem,
+        used_for: DrawingUse,
+        map: &JourneyMap,
+        theme: &Arc<Theme>,
+    ) -> Option<ItemDrawing> {
+        let (mut sample, part) = sample(item, map)?;
+        if let DrawingUse::Listing(width) = used_for {
+            narrow(&mut sample, f32::from(width));
+        }
         let drawing = self.scene_builder.draw(&sample, theme);
-        let group = find(&drawing.scene.items, target)?;
-        let items = items(item, &group, theme);
+        match (item, used_for) {
+            (PaletteItem::Step, DrawingUse::Listing(_)) => return column_head(&drawing),
+            (PaletteItem::Lane(_), DrawingUse::Listing(_)) => return lane_name(&drawing),
+            _ => {}
+        }
+        let group = find(&drawing.scene.items, part)?;
+        let items = match used_for {
+            DrawingUse::Listing(width) => group.items.iter().map(|item| shortened(item, f32::from(width))).collect(),
+            _ => items_on_paper(item, &group, theme),
+        };
         let bounds = items.iter().fold(Rect::NOTHING, |bounds, item| bounds.union(&item.bounds()));
         let portrait = drawing.layout.header.personas.first().map(|one| drawing.layout.in_map(one.portrait));
         let radius = radius(item, bounds);
         Some(ItemDrawing { scene: alone(&drawing, items), bounds, radius, portrait })
     }
+
+    fn draw_lane_content(&mut self, item: &PaletteItem, theme: &Arc<Theme>) -> Option<ItemDrawing> {
+        let PaletteItem::Lane(lane) = item else { return None };
+        let drawing = self.scene_builder.draw(&filled_lane(lane.lane()), theme);
+        let row = drawing.layout.rows.first()?;
+        let cards = row.cards.iter().map(|card| card.rect);
+        let points = row.curve.iter().flat_map(|curve| &curve.series).flat_map(|series| &series.marks);
+        let points = points.map(|mark| Rect::around(mark.center, FACE_RADIUS + 1.0));
+        let bounds = cards.chain(points).fold(Rect::NOTHING, |bounds, rect| bounds.union(&rect));
+        Some(ItemDrawing { scene: drawing.scene.clone(), bounds, radius: CARD_RADIUS, portrait: None })
+    }
+}
+
+/// The icon and the name of the only lane, without the axis of a curve.
+fn lane_name(drawing: &Drawing) -> Option<ItemDrawing> {
+    let row = drawing.layout.rows.first()?;
+    let group = find(&drawing.scene.items, Part::Lane(row.lane.id))?;
+    // The box of the icon rather than what it draws, so that the names of all lanes start at the same distance.
+    let bounds = row.icon.rect.union(&row.words.first()?.rect());
+    let items = group.items.iter().filter(|item| item.bounds().intersects(&bounds)).cloned().collect();
+    Some(ItemDrawing { scene: alone(drawing, items), bounds, radius: CARD_RADIUS, portrait: None })
+}
+
+/// The head of the first column: its name, with the lines that separate it from its neighbours.
+fn column_head(drawing: &Drawing) -> Option<ItemDrawing> {
+    const HEIGHT: f32 = 31.0;
+    /// The part of a lane below the head.
+    const LANE: f32 = 9.0;
+    let column = drawing.layout.columns.get(1)?;
+    let top = drawing.layout.rows.first()?.y + LANE - HEIGHT;
+    let bounds = Rect::new(column.x - 14.0, top, column.width + 25.0, HEIGHT);
+    Some(ItemDrawing { scene: drawing.scene.clone(), bounds, radius: CARD_RADIUS, portrait: None })
 }
 
 /// The scene reduced to the given items.
@@ -89,15 +165,15 @@ fn alone(drawing: &Drawing, items: Vec<Item>) -> Arc<Scene> {
     Arc::new(Scene { items, ..Scene::clone(&drawing.scene) })
 }
 
-fn find(items: &[Item], target: Target) -> Option<Arc<Group>> {
+fn find(items: &[Item], part: Part) -> Option<Arc<Group>> {
     items.iter().find_map(|item| {
         let Item::Group(group) = item else { return None };
-        if group.target == Some(target) { Some(group.clone()) } else { find(&group.items, target) }
+        if group.part == Some(part) { Some(group.clone()) } else { find(&group.items, part) }
     })
 }
 
 /// The group's items. Items without a background on the map get one, so that they are visible over anything.
-fn items(item: &PaletteItem, group: &Group, theme: &Theme) -> Vec<Item> {
+fn items_on_paper(item: &PaletteItem, group: &Group, theme: &Theme) -> Vec<Item> {
     let mut own = group.items.clone();
     let around = |by: Point| {
         let bounds = group.bounds;
@@ -109,7 +185,7 @@ fn items(item: &PaletteItem, group: &Group, theme: &Theme) -> Vec<Item> {
             Some(Rect::new(rail.min.x, rail.min.y, LANE_LENGTH.max(rail.width()), rail.height()))
         }
         PaletteItem::Line(_) => {
-            own = own.into_iter().map(shortened).collect();
+            own = own.iter().map(|item| shortened(item, LINE_LENGTH)).collect();
             let bounds = own.iter().fold(Rect::NOTHING, |bounds, item| bounds.union(&item.bounds()));
             Some(Rect::from_corners(bounds.min - point(10.0, 6.0), bounds.max + point(10.0, 6.0)))
         }
@@ -137,15 +213,16 @@ fn rail_edge(lane: Rect, theme: &Theme) -> PathItem {
     PathItem { path, fill: None, stroke: Some(Stroke::solid(theme.hair, 1.0)) }
 }
 
-/// Cuts a line that spans the whole sheet to a manageable length.
-fn shortened(item: Item) -> Item {
-    let Item::Path(line) = &item else { return item };
+/// Cuts a line that spans the whole sheet, so that it ends `length` after the beginning of its name.
+fn shortened(item: &Item, length: f32) -> Item {
+    let Item::Path(line) = item else { return item.clone() };
     let bounds = line.path.bounds();
-    if bounds.width() <= LINE_LENGTH {
-        return item;
+    let end = SHEET_PADDING + length;
+    if bounds.height() > 0.0 || bounds.max.x <= end {
+        return item.clone();
     }
-    let end = point(bounds.min.x + LINE_LENGTH, bounds.min.y);
-    Item::Path(PathItem { path: Arc::new(Path::polyline(&[bounds.min, end])), ..line.clone() })
+    let path = Path::polyline(&[bounds.min, point(end.max(bounds.min.x), bounds.min.y)]);
+    Item::Path(PathItem { path: Arc::new(path), ..line.clone() })
 }
 
 fn radius(item: &PaletteItem, bounds: Rect) -> f32 {
@@ -157,108 +234,54 @@ fn radius(item: &PaletteItem, bounds: Rect) -> f32 {
     }
 }
 
-const STEP: StepId = StepId(1);
-const LANE: LaneId = LaneId(1);
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::app::panels::palette::catalogue::all;
+    use crate::app::panels::palette::item::PaletteGroup;
+    use crate::layout::measure::CELL_PADDING;
+    use crate::model::BlueprintLine;
 
-/// A map that contains just this item, and the part to look for in its drawing.
-fn sample(item: &PaletteItem, map: &JourneyMap) -> Option<(JourneyMap, Target)> {
-    let a_card = Target::Card(CardId(1));
-    Some(match item {
-        PaletteItem::Card(CardKind::Measure) => {
-            (with_card(Card { figure: "00 %".into(), text: "Measure".into(), ..card(CardKind::Measure) }), a_card)
+    fn theme() -> Arc<Theme> {
+        Theme::named_or_default("Light")
+    }
+
+    #[test]
+    fn cards_in_the_palette_are_as_wide_as_their_column() {
+        let (map, theme) = (JourneyMap::default(), theme());
+        let mut drawings = ItemDrawings::default();
+        for width in [96, 130] {
+            for item in all(PaletteGroup::Cards, &map, &[]) {
+                let drawing = drawings.of(&item, DrawingUse::Listing(width), &map, &theme).unwrap();
+                let paper = drawing.bounds.width() + 2.0 * CELL_PADDING;
+                assert!(
+                    item == PaletteItem::Card(CardKind::Measure) || (paper - f32::from(width)).abs() < 2.0,
+                    "{item:?}"
+                );
+            }
         }
-        PaletteItem::Card(kind) => (with_card(Card { text: kind.name().into(), ..card(*kind) }), a_card),
-        PaletteItem::Touchpoint(channel) => {
-            (with_card(Card { channel: Some(channel.clone()), ..card(CardKind::Touchpoint) }), a_card)
+    }
+
+    #[test]
+    fn every_lane_in_the_palette_shows_its_name_and_what_it_holds() {
+        let (map, theme) = (JourneyMap::default(), theme());
+        let mut drawings = ItemDrawings::default();
+        for item in all(PaletteGroup::Lanes, &map, &[]) {
+            for used_for in [DrawingUse::Listing(96), DrawingUse::LaneContent] {
+                let drawing = drawings.of(&item, used_for, &map, &theme).unwrap();
+                let (size, scene) = (drawing.bounds, &drawing.scene);
+                assert!(size.width() > 20.0 && (10.0..90.0).contains(&size.height()), "{item:?} {used_for:?} {size:?}");
+                assert!(scene.items.iter().any(|item| item.bounds().intersects(&size)), "{item:?} {used_for:?}");
+            }
         }
-        PaletteItem::Image => (with_card(card(CardKind::Picture)), a_card),
-        PaletteItem::Emotion(value) => with_point(*value),
-        PaletteItem::Hotspot => with_hotspot(),
-        // A measure has no background, so an empty one shows nothing but its flag.
-        PaletteItem::Flag(kind) => {
-            let flags = vec![Flag { kind: *kind, note: String::new() }];
-            (with_card(Card { flags, ..card(CardKind::Measure) }), a_card)
-        }
-        PaletteItem::NewPersona => with_persona(new_persona(map), &map.images),
-        PaletteItem::MapPersona(id) => {
-            let hue = u8::try_from(crate::layout::persona_hue(map, *id)).ok();
-            with_persona(Persona { hue, ..Persona::clone(map.persona(*id)?) }, &map.images)
-        }
-        PaletteItem::LibraryPersona(library_persona) => {
-            with_persona(library_persona.persona.clone(), &library_persona.picture.iter().cloned().collect::<Vec<_>>())
-        }
-        PaletteItem::Stage => (blank(), Target::Stage(StageId(1))),
-        PaletteItem::Step => (blank(), Target::Step(STEP)),
-        PaletteItem::Lane(lane) => (with_lane(lane.lane()), Target::Lane(LANE)),
-        PaletteItem::Line(line) => (with_lane(line_lane(*line)), Target::Lane(LANE)),
-        PaletteItem::Link => with_link(),
-    })
-}
+    }
 
-/// A map with four stages, which gives columns their usual width: fewer would be stretched over the sheet.
-fn blank() -> JourneyMap {
-    let stage = |number: u32| {
-        let step = Step {
-            id: StepId(number),
-            name: "New step".into(),
-            note: String::new(),
-            flags: Vec::new(),
-            width_pt: None,
-        };
-        Arc::new(crate::model::Stage { id: StageId(number), steps: vec![step], ..new_stage() })
-    };
-    let map = JourneyMap { stages: (1..=4).map(stage).collect(), ..JourneyMap::default() };
-    with_lane_in(map, card_lane())
-}
-
-fn card_lane() -> Lane {
-    Lane { kind: LaneKind::Cards, ..line_lane(crate::model::BlueprintLine::Interaction) }
-}
-
-fn with_lane_in(map: JourneyMap, lane: Lane) -> JourneyMap {
-    JourneyMap { lanes: vec![Arc::new(Lane { id: LANE, ..lane })], ..map }
-}
-
-fn with_lane(lane: Lane) -> JourneyMap {
-    with_lane_in(blank(), lane)
-}
-
-fn card(kind: CardKind) -> Card {
-    Card { kind: Some(kind), ..Card::new(CardId(1), LANE, STEP) }
-}
-
-fn with_card(card: Card) -> JourneyMap {
-    JourneyMap { cards: vec![Arc::new(card)], ..blank() }
-}
-
-fn with_point(value: f32) -> (JourneyMap, Target) {
-    let id = SeriesId(1);
-    let points = vec![CurvePoint { step: STEP, value, label: String::new(), flags: Vec::new() }];
-    let series = crate::model::Series { id, name: String::new(), persona: None, state: Default::default(), points };
-    let lane = Lane { kind: LaneKind::Curve, series: vec![Arc::new(series)], ..card_lane() };
-    (with_lane(lane), Target::Point(LANE, id, STEP))
-}
-
-fn with_hotspot() -> (JourneyMap, Target) {
-    let id = HotspotId(1);
-    let on = HotspotPlace::Card(CardId(1));
-    let hotspot = Hotspot { id, on, severity: 3, cause: String::new(), note: String::new() };
-    let map = with_card(card(CardKind::Measure));
-    (JourneyMap { hotspots: vec![Arc::new(hotspot)], ..map }, Target::Hotspot(id))
-}
-
-fn with_persona(persona: Persona, images: &[Arc<Picture>]) -> (JourneyMap, Target) {
-    let persona = Persona { id: PersonaId(1), ..persona };
-    let sample = JourneyMap { personas: vec![Arc::new(persona)], images: images.to_vec(), ..blank() };
-    (sample, Target::Persona(PersonaId(1)))
-}
-
-fn with_link() -> (JourneyMap, Target) {
-    let mut map = with_card(Card { text: "From".into(), ..card(CardKind::Note) });
-    let to = Card { id: CardId(2), step: StepId(3), text: "To".into(), ..card(CardKind::Note) };
-    map.cards.push(Arc::new(to));
-    let id = LinkId(1);
-    let (from, to) = (CardId(1), CardId(2));
-    let link = Link { id, from, to, heads: Default::default(), label: String::new(), dashed: false };
-    (JourneyMap { links: vec![Arc::new(link)], ..map }, Target::Link(id))
+    #[test]
+    fn a_line_in_the_palette_ends_where_its_tile_does() {
+        let (map, theme) = (JourneyMap::default(), theme());
+        let line = PaletteItem::Line(BlueprintLine::Visibility);
+        let drawing = ItemDrawings::default().of(&line, DrawingUse::Listing(180), &map, &theme).unwrap();
+        assert!((drawing.bounds.max.x - SHEET_PADDING - 180.0).abs() < 2.0, "{:?}", drawing.bounds);
+    }
 }

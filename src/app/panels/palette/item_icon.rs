@@ -1,71 +1,65 @@
-//! The small pictures in the palette: each looks like the part that it adds, in the colours of the map.
+//! The small pictures in the palette: each shows the part that it adds as it looks on the map.
+//!
+//! Cards, pills, stages, lanes and their content are drawings of the same code that draws maps, scaled down.
+//! What is no part of a map is painted here: the tile behind badges, the names beside them, the rows of
+//! personas, the arrow that stands for a link.
 
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, Vec2};
 
-use super::item::PaletteItem;
-use super::item_drawing::ItemDrawings;
-use crate::app::widgets::icons::Icons;
+use super::item::{PaletteGroup, PaletteItem};
+use super::item_drawing::{DrawingUse, ItemDrawing, ItemDrawings};
 use crate::app::widgets::style::{regular, semi_bold};
-use crate::geometry::{Color, Transform, point};
-use crate::layout::measure::CARD_RADIUS;
-use crate::model::{BlueprintLine, CardKind, JourneyMap, LaneKind, Persona};
-use crate::render::screen::{PaintScope, ScreenPainter, View, color32};
+use crate::app::widgets::ui_context::UiContext;
+use crate::geometry::{Transform, point};
+use crate::layout::has_corner_icon;
+use crate::layout::measure::{CARD_RADIUS, CELL_PADDING, CHEVRON_GAP, CHEVRON_TIP};
+use crate::model::{CardKind, JourneyMap, Persona};
+use crate::render::screen::{PaintScope, ScreenView, color32};
 use crate::scene::card_colors;
 use crate::theme::Theme;
 
-/// Font size in the pictures, in points.
+/// Font size of the names beside badges, in points.
 const TEXT_SIZE: f32 = 12.0;
 const ICON: f32 = 15.0;
 const PADDING: f32 = 10.0;
 /// Share of a lane's picture that its rail takes up.
 const RAIL_SHARE: f32 = 0.6;
-const PAPER_RADIUS: CornerRadius = CornerRadius::same(CARD_RADIUS as u8);
+const TILE_RADIUS: CornerRadius = CornerRadius::same(CARD_RADIUS as u8);
+/// The scale at which a card's text is as large as other text in the panel.
+const CARD_SCALE: f32 = 1.125;
+/// The least width of a card in map units, which fits the longest name of a kind on one line.
+const LEAST_CARD_WIDTH: f32 = 96.0;
 
-/// The painters and settings for the pictures.
-pub(super) struct ItemPainter<'a> {
+/// Paints the pictures of items.
+pub(super) struct ItemPainter<'a, 'b> {
     /// The map whose personas are looked up.
-    pub map: &'a JourneyMap,
+    pub(super) map: &'a JourneyMap,
     /// The map's theme.
-    pub theme: &'a Arc<Theme>,
-    /// The icon painter.
-    pub icons: &'a mut Icons,
-    /// Paints scenes, for items drawn as on the map.
-    pub screen: &'a mut ScreenPainter,
+    pub(super) theme: &'a Arc<Theme>,
     /// Drawings of items as on the map.
-    pub item_drawings: &'a mut ItemDrawings,
+    pub(super) item_drawings: &'a mut ItemDrawings,
+    /// What the panel draws with.
+    pub(super) context: &'a mut UiContext<'b>,
 }
 
-/// The look of a card or pill with an icon and a label.
-struct Chip {
-    paper: Color,
-    edge: Option<Color>,
-    ink: Color,
-    radius: CornerRadius,
-    /// Font size in points.
-    font_size: f32,
-}
-
-impl ItemPainter<'_> {
+impl ItemPainter<'_, '_> {
     /// Paints the picture of one item into `rect`.
     pub(super) fn paint(&mut self, ui: &Ui, item: &PaletteItem, rect: Rect) {
         match item {
+            PaletteItem::Card(CardKind::Measure) => self.measure(ui, item, rect),
             PaletteItem::Card(CardKind::Touchpoint) | PaletteItem::Touchpoint(_) => self.pill(ui, item, rect),
             PaletteItem::Card(kind) => self.card(ui, item, *kind, rect),
-            PaletteItem::Emotion(_) => self.item_drawing(ui, item, rect.center(), rect.height() - 6.0),
-            PaletteItem::Hotspot | PaletteItem::Flag(_) => self.mark(ui, item, rect),
-            PaletteItem::Stage => self.stage(ui, rect),
-            PaletteItem::Step => self.step(ui, rect),
-            PaletteItem::Image => self.picture(ui, rect),
+            PaletteItem::Emotion(_) => self.centered(ui, item, rect.shrink(3.0)),
+            PaletteItem::Hotspot | PaletteItem::Flag(_) => self.badge(ui, item, rect),
+            PaletteItem::Stage => self.stage(ui, item, rect),
+            PaletteItem::Step => self.step(ui, item, rect),
+            PaletteItem::Image => self.picture(ui, item, rect),
             PaletteItem::Link => self.link(ui, rect),
-            PaletteItem::Lane(lane) => {
-                let rail = self.row(ui, item, rect);
-                let content = Rect::from_min_max(Pos2::new(rail.right(), rect.top()), rect.max);
-                self.lane_content(ui, lane.kind, lane.card_kind, lane.rating, content.shrink2(Vec2::new(8.0, 7.0)));
-            }
-            PaletteItem::Line(line) => self.line(ui, item, *line, rect),
+            PaletteItem::Lane(_) => self.lane(ui, item, rect),
+            PaletteItem::Line(_) => self.line(ui, item, rect),
             PaletteItem::MapPersona(id) => {
                 let map = self.map;
                 let Some(persona) = map.persona(*id) else { return };
@@ -80,107 +74,100 @@ impl ItemPainter<'_> {
         }
     }
 
-    fn chip(&mut self, ui: &Ui, item: &PaletteItem, chip: &Chip, rect: Rect) {
-        let edge = chip.edge.map_or(Stroke::NONE, |edge| Stroke::new(1.0, color32(edge)));
-        ui.painter().rect(rect, chip.radius, color32(chip.paper), edge, StrokeKind::Inside);
-        let ink = color32(chip.ink);
-        self.icon(ui, item.icon(), Pos2::new(rect.left() + PADDING + ICON / 2.0, rect.center().y), ICON, ink);
-        let left = rect.left() + PADDING + ICON + 5.0;
-        let room = Rect::from_min_max(Pos2::new(left, rect.top()), rect.max - Vec2::new(3.0, 0.0));
-        paint_text(ui.painter(), room, item.label(self.map), regular(chip.font_size), ink);
+    /// The area that the picture of an item fills in its tile.
+    pub(super) fn outline(&mut self, item: &PaletteItem, tile: Rect) -> Rect {
+        if item.group() != PaletteGroup::Touchpoints {
+            return tile;
+        }
+        let Some(drawing) = self.item_drawings.of(item, DrawingUse::Drag, self.map, self.theme) else { return tile };
+        tile.with_max_x(tile.left() + drawing.bounds.width() * scale_into(&drawing, tile))
     }
 
-    fn icon(&mut self, ui: &Ui, name: &'static str, center: Pos2, size: f32, ink: Color32) {
-        self.icons.paint(ui, name, Rect::from_center_size(center, Vec2::splat(size)), ink);
-    }
-
+    /// A card as wide as the tile, with the name and the icon of its kind.
     fn card(&mut self, ui: &Ui, item: &PaletteItem, kind: CardKind, rect: Rect) {
-        let theme = self.theme.clone();
-        let look = card_colors(kind, &theme);
-        let radius = if kind == CardKind::Process { CornerRadius::same(3) } else { PAPER_RADIUS };
-        // A measure has no background on the map; here it gets that of the sheet.
-        let edge = look.edge.or_else(|| look.paper.is_none().then_some(theme.card_edge));
-        let chip = Chip { paper: look.paper.unwrap_or(theme.sheet), edge, ink: look.ink, radius, font_size: TEXT_SIZE };
-        self.chip(ui, item, &chip, rect);
-        let quote = (kind == CardKind::Quote).then(|| look.ink.fade(0.55));
-        if let Some(color) = look.bar.or(quote) {
-            bar(ui.painter(), rect, color);
+        let width = (rect.width() / CARD_SCALE).max(LEAST_CARD_WIDTH);
+        let Some(drawing) = self.listing(item, width + 2.0 * CELL_PADDING) else { return };
+        let scale = rect.width() / drawing.bounds.width().max(1.0);
+        let top = top_of(&drawing, rect, scale);
+        self.drawing(ui.painter(), &drawing, Pos2::new(rect.left(), top), scale);
+        if !has_corner_icon(kind) {
+            // Some kinds have their icon on the map too; the others get it here, so that all are found as easily.
+            let corner = Pos2::new(rect.right() - 15.0 * scale, top + 14.5 * scale);
+            let ink = color32(card_colors(kind, self.theme).ink.fade(0.8));
+            let icon = Rect::from_center_size(corner, Vec2::splat(12.0 * scale));
+            self.context.icons.paint(ui, item.icon(), icon, ink);
         }
     }
 
+    /// A figure, which has no paper of its own.
+    fn measure(&mut self, ui: &Ui, item: &PaletteItem, rect: Rect) {
+        tile(ui.painter(), rect, self.theme);
+        if let Some(drawing) = self.listing(item, LEAST_CARD_WIDTH + 2.0 * CELL_PADDING) {
+            self.at_left(ui, &drawing, rect.shrink2(Vec2::new(PADDING, 4.0)));
+        }
+    }
+
+    /// A pill as wide as its text.
     fn pill(&mut self, ui: &Ui, item: &PaletteItem, rect: Rect) {
-        let theme = self.theme;
-        let edge = (theme.touchpoint == theme.sheet).then_some(theme.card_edge);
-        let radius = CornerRadius::same((rect.height() / 2.0) as u8);
-        let chip = Chip { paper: theme.touchpoint, edge, ink: theme.touchpoint_ink, radius, font_size: 11.5 };
-        self.chip(ui, item, &chip, rect);
+        let drawing = self.item_drawings.of(item, DrawingUse::Drag, self.map, self.theme);
+        drawing.into_iter().for_each(|drawing| self.at_left(ui, &drawing, rect));
+    }
+
+    /// The drawing as large as fits into the middle of `rect`.
+    fn centered(&mut self, ui: &Ui, item: &PaletteItem, rect: Rect) {
+        let Some(drawing) = self.item_drawings.of(item, DrawingUse::Drag, self.map, self.theme) else { return };
+        let scale = scale_into(&drawing, rect);
+        let size = Vec2::new(drawing.bounds.width(), drawing.bounds.height()) * scale;
+        self.drawing(ui.painter(), &drawing, rect.center() - size / 2.0, scale);
     }
 
     /// A badge as on the map, with its name.
-    fn mark(&mut self, ui: &Ui, item: &PaletteItem, rect: Rect) {
-        paper(ui.painter(), rect, self.theme);
-        let badge = Pos2::new(rect.left() + PADDING + 8.0, rect.center().y);
-        self.item_drawing(ui, item, badge, 17.0);
-        let left = if matches!(item, PaletteItem::Hotspot) { 40.0 } else { 33.0 };
-        let room = Rect::from_min_max(rect.min + Vec2::new(left, 0.0), rect.max - Vec2::new(4.0, 0.0));
-        paint_text(ui.painter(), room, item.label(self.map), regular(TEXT_SIZE), color32(self.theme.ink));
-    }
-
-    fn stage(&self, ui: &Ui, rect: Rect) {
-        const TIP: f32 = 9.0;
-        let body = Rect::from_min_max(rect.min + Vec2::new(0.0, 3.0), rect.max - Vec2::new(TIP, 3.0));
-        let middle = body.center().y;
-        let outline = vec![
-            body.left_top(),
-            body.right_top(),
-            Pos2::new(body.right() + TIP, middle),
-            body.right_bottom(),
-            body.left_bottom(),
-            Pos2::new(body.left() + TIP, middle),
-        ];
-        let fill = self.theme.stage_fill(0);
-        let edge = if fill == self.theme.sheet { Stroke::new(1.0, color32(self.theme.edge)) } else { Stroke::NONE };
-        // egui fills only convex polygons, so the chevron with its notch is painted as two halves.
-        let halves = [[0, 1, 2, 5], [5, 2, 3, 4]];
-        for half in halves {
-            let corners = half.iter().filter_map(|corner| outline.get(*corner).copied()).collect();
-            ui.painter().add(Shape::convex_polygon(corners, color32(fill), Stroke::NONE));
+    fn badge(&mut self, ui: &Ui, item: &PaletteItem, rect: Rect) {
+        tile(ui.painter(), rect, self.theme);
+        let available = Rect::from_min_max(rect.min + Vec2::new(PADDING, 0.0), rect.max - Vec2::new(4.0, 0.0));
+        let mut end = available.left();
+        if let Some(drawing) = self.item_drawings.of(item, DrawingUse::Drag, self.map, self.theme) {
+            let badge = Rect::from_center_size(available.center(), Vec2::new(available.width(), 17.0));
+            self.at_left(ui, &drawing, badge);
+            end += drawing.bounds.width() * scale_into(&drawing, badge);
         }
-        ui.painter().add(Shape::closed_line(outline, edge));
-        let ink = color32(self.theme.stage_text(0));
-        ui.painter().text(
-            body.center() + Vec2::new(4.0, 0.0),
-            Align2::CENTER_CENTER,
-            "Stage",
-            semi_bold(TEXT_SIZE),
-            ink,
-        );
+        let available = available.with_min_x(end + 6.0);
+        paint_text(ui.painter(), available, item.label(self.map), regular(TEXT_SIZE), color32(self.theme.ink));
     }
 
-    /// A column between two dotted edges.
-    fn step(&self, ui: &Ui, rect: Rect) {
-        paper(ui.painter(), rect, self.theme);
-        let dots = Stroke::new(1.0, color32(self.theme.edge));
-        for x in [rect.left() + 20.0, rect.right() - 20.0] {
-            let ends = [Pos2::new(x, rect.top() + 6.0), Pos2::new(x, rect.bottom() - 5.0)];
-            ui.painter().extend(Shape::dashed_line(&ends, dots, 2.0, 3.0));
-        }
-        ui.painter().text(rect.center(), Align2::CENTER_CENTER, "Step", regular(TEXT_SIZE), color32(self.theme.muted));
+    fn stage(&mut self, ui: &Ui, item: &PaletteItem, rect: Rect) {
+        const SCALE: f32 = 0.86;
+        let Some(drawing) = self.listing(item, rect.width() / SCALE - CHEVRON_TIP + CHEVRON_GAP) else { return };
+        let scale = rect.width() / drawing.bounds.width().max(1.0);
+        self.drawing(ui.painter(), &drawing, Pos2::new(rect.left(), top_of(&drawing, rect, scale)), scale);
     }
 
-    fn picture(&mut self, ui: &Ui, rect: Rect) {
-        paper(ui.painter(), rect, self.theme);
+    /// The head of a column between its neighbours.
+    fn step(&mut self, ui: &Ui, item: &PaletteItem, rect: Rect) {
+        tile(ui.painter(), rect, self.theme);
+        let Some(drawing) = self.listing(item, 62.0) else { return };
+        let inner = rect.shrink(1.0);
+        let scale = inner.height() / drawing.bounds.height().max(1.0);
+        let left = inner.center().x - drawing.bounds.width() * scale / 2.0;
+        self.drawing(&ui.painter().with_clip_rect(inner), &drawing, Pos2::new(left, inner.top()), scale);
+    }
+
+    /// A frame for the picture, which the user chooses afterwards.
+    fn picture(&mut self, ui: &Ui, item: &PaletteItem, rect: Rect) {
+        let theme = self.theme;
+        tile(ui.painter(), rect, theme);
         let frame = Rect::from_min_size(rect.min + Vec2::splat(4.0), Vec2::new(32.0, rect.height() - 8.0));
-        let back = color32(self.theme.persona_card.mix(self.theme.edge, 0.35));
-        ui.painter().rect_filled(frame, CornerRadius::same(4), back);
-        self.icon(ui, "picture", frame.center(), ICON, color32(self.theme.muted));
-        let room = Rect::from_min_max(Pos2::new(frame.right() + 7.0, rect.top()), rect.max);
-        paint_text(ui.painter(), room, "Picture", regular(TEXT_SIZE), color32(self.theme.ink));
+        let back = theme.persona_card.mix(theme.edge, 0.35);
+        ui.painter().rect_filled(frame, CornerRadius::same(4), color32(back));
+        let icon = Rect::from_center_size(frame.center(), Vec2::splat(ICON));
+        self.context.icons.paint(ui, item.icon(), icon, color32(theme.muted));
+        let available = Rect::from_min_max(Pos2::new(frame.right() + 7.0, rect.top()), rect.max);
+        paint_text(ui.painter(), available, item.label(self.map), regular(TEXT_SIZE), color32(theme.ink));
     }
 
     /// Two cards and the arrow between them.
     fn link(&self, ui: &Ui, rect: Rect) {
-        paper(ui.painter(), rect, self.theme);
+        tile(ui.painter(), rect, self.theme);
         let color = color32(self.theme.line);
         let y = rect.center().y;
         let (from, to) = (Pos2::new(rect.left() + 15.0, y + 4.0), Pos2::new(rect.left() + 41.0, y - 4.0));
@@ -190,142 +177,50 @@ impl ItemPainter<'_> {
         let head = vec![to + Vec2::new(1.5, 0.0), to + Vec2::new(-4.5, -3.5), to + Vec2::new(-4.5, 3.5)];
         ui.painter().add(Shape::convex_polygon(head, color, Stroke::NONE));
         ui.painter().circle(from, 3.0, color32(self.theme.sheet), Stroke::new(1.4, color));
-        let room = Rect::from_min_max(Pos2::new(to.x + 9.0, rect.top()), rect.max);
-        paint_text(ui.painter(), room, "Link", regular(TEXT_SIZE), color32(self.theme.ink));
+        let available = Rect::from_min_max(Pos2::new(to.x + 9.0, rect.top()), rect.max);
+        paint_text(ui.painter(), available, "Link", regular(TEXT_SIZE), color32(self.theme.ink));
     }
 
-    /// A lane with its name in the rail. Returns the rectangle of the rail.
-    fn row(&mut self, ui: &Ui, item: &PaletteItem, rect: Rect) -> Rect {
-        let theme = self.theme.clone();
-        let rail = Rect::from_min_size(rect.min, Vec2::new((rect.width() * RAIL_SHARE).round(), rect.height()));
+    /// A lane: its name in the rail, and a few of the things that it holds.
+    fn lane(&mut self, ui: &Ui, item: &PaletteItem, rect: Rect) {
+        let theme = self.theme;
         let painter = ui.painter();
-        painter.rect_filled(rect, PAPER_RADIUS, color32(theme.sheet));
+        let rail = rect.with_max_x(rect.left() + (rect.width() * RAIL_SHARE).round());
+        painter.rect_filled(rect, TILE_RADIUS, color32(theme.sheet));
         let radius = CARD_RADIUS as u8;
-        let left = CornerRadius { nw: radius, sw: radius, ne: 0, se: 0 };
-        painter.rect_filled(rail, left, color32(theme.rail));
+        painter.rect_filled(rail, CornerRadius { nw: radius, sw: radius, ne: 0, se: 0 }, color32(theme.rail));
         painter.vline(rail.right(), rect.y_range(), Stroke::new(1.0, color32(theme.hair)));
-        painter.rect_stroke(rect, PAPER_RADIUS, Stroke::new(1.0, color32(theme.card_edge)), StrokeKind::Inside);
-        let ink = color32(theme.muted);
-        self.icon(ui, item.icon(), Pos2::new(rail.left() + PADDING + ICON / 2.0, rail.center().y), ICON, ink);
-        let room = Rect::from_min_max(rail.min + Vec2::new(PADDING + ICON + 7.0, 0.0), rail.max - Vec2::new(4.0, 0.0));
-        paint_text(ui.painter(), room, item.label(self.map), semi_bold(11.5), color32(theme.ink));
-        rail
-    }
-
-    fn lane_content(&mut self, ui: &Ui, kind: LaneKind, card_kind: CardKind, rating: bool, rect: Rect) {
-        match kind {
-            LaneKind::Cards => self.small_cards(ui, card_kind, rect),
-            LaneKind::Touchpoints => {
-                let height = rect.height() * 0.62;
-                for (rect, share) in halves(rect).into_iter().zip([1.0, 0.7]) {
-                    let size = Vec2::new(rect.width() * share, height);
-                    let pill = Rect::from_center_size(Pos2::new(rect.left() + size.x / 2.0, rect.center().y), size);
-                    let edge = edge_of(self.theme.touchpoint, self.theme);
-                    let fill = color32(self.theme.touchpoint);
-                    ui.painter().rect(pill, CornerRadius::same(8), fill, edge, StrokeKind::Inside);
-                    let dot = Pos2::new(pill.left() + height / 2.0 + 1.0, pill.center().y);
-                    ui.painter().circle_filled(dot, 2.0, color32(self.theme.touchpoint_ink));
-                }
-            }
-            LaneKind::Curve => self.small_curve(ui, rating, rect),
-            LaneKind::Storyboard => {
-                for frame in halves(rect) {
-                    let back = self.theme.persona_card.mix(self.theme.edge, 0.35);
-                    ui.painter().rect_filled(frame, CornerRadius::same(3), color32(back));
-                    self.icon(ui, "picture", frame.center(), 12.0, color32(self.theme.muted));
-                }
-            }
-            LaneKind::Metrics => {
-                let ink = color32(self.theme.ink);
-                let figure = ui.painter().text(rect.left_center(), Align2::LEFT_CENTER, "31 %", semi_bold(13.0), ink);
-                let line = Pos2::new(figure.right() + 6.0, rect.center().y + 1.0);
-                text_bar(ui.painter(), line, rect.right() - line.x, color32(self.theme.muted));
-            }
-            LaneKind::Process => self.small_boxes(ui, rect),
-            LaneKind::Line(_) => {}
+        if let Some(name) = self.listing(item, LEAST_CARD_WIDTH) {
+            let available = rail.shrink2(Vec2::new(PADDING, 0.0));
+            let scale = (available.width() / name.bounds.width().max(1.0)).min(1.0);
+            self.drawing(painter, &name, Pos2::new(available.left(), top_of(&name, available, scale)), scale);
         }
-    }
-
-    fn small_cards(&self, ui: &Ui, kind: CardKind, rect: Rect) {
-        let look = card_colors(kind, self.theme);
-        let fill = color32(look.paper.unwrap_or(self.theme.sheet));
-        let edge = look.edge.map_or(Stroke::NONE, |edge| Stroke::new(1.0, color32(edge)));
-        for card in halves(rect) {
-            ui.painter().rect(card, CornerRadius::same(3), fill, edge, StrokeKind::Inside);
-            let quote = (kind == CardKind::Quote).then(|| look.ink.fade(0.55));
-            if let Some(color) = look.bar.or(quote) {
-                let side = Rect::from_min_size(card.min, Vec2::new(2.0, card.height()));
-                ui.painter().rect_filled(side, CornerRadius::same(1), color32(color));
-            }
-            let ink = color32(look.ink.fade(0.45));
-            let left = card.left() + 6.0;
-            for (y, share) in [(0.36, 1.0), (0.66, 0.6)] {
-                let at = Pos2::new(left, card.top() + card.height() * y);
-                text_bar(ui.painter(), at, (card.right() - 5.0 - left) * share, ink);
-            }
+        let content = rect.with_min_x(rail.right()).shrink2(Vec2::new(8.0, 6.0));
+        if let Some(drawing) = self.item_drawings.of(item, DrawingUse::LaneContent, self.map, theme) {
+            // A curve goes on to both sides; above and below, the edges of the lane are cut off.
+            let visible = Rect::from_x_y_ranges(rail.right()..=rect.right() - 1.0, content.expand(1.0).y_range());
+            let clipped = painter.with_clip_rect(visible);
+            let scale = scale_into(&drawing, content);
+            self.drawing(&clipped, &drawing, Pos2::new(content.left(), top_of(&drawing, content, scale)), scale);
         }
-    }
-
-    /// A curve with faces, or with dots on another scale.
-    fn small_curve(&self, ui: &Ui, rating: bool, rect: Rect) {
-        let painter = ui.painter();
-        let color = color32(self.theme.series_line(0));
-        painter.hline(rect.x_range(), rect.center().y, Stroke::new(1.0, color32(self.theme.guide)));
-        let at = |x: f32, fraction: f32| {
-            Pos2::new(egui::lerp(rect.x_range(), x), egui::lerp(rect.bottom()..=rect.top(), fraction))
-        };
-        let (start, end) = if rating { (at(0.06, 0.1), at(0.94, 0.9)) } else { (at(0.06, 0.85), at(0.94, 0.1)) };
-        let reach = Vec2::new((end.x - start.x) * 0.5, 0.0);
-        let curve = egui::epaint::CubicBezierShape::from_points_stroke(
-            [start, start + reach, end - reach, end],
-            false,
-            Color32::TRANSPARENT,
-            Stroke::new(1.8, color),
-        );
-        painter.add(curve);
-        let fractions = if rating { [None, None] } else { [Some(1.0), Some(0.0)] };
-        for (at, fraction) in [start, end].into_iter().zip(fractions) {
-            let fill = fraction.map_or(color, |fraction| color32(self.theme.face(fraction)));
-            let radius = if fraction.is_some() { 4.5 } else { 3.0 };
-            painter.circle(at, radius, fill, Stroke::new(1.2, color32(self.theme.sheet)));
-        }
-    }
-
-    /// Two connected process boxes.
-    fn small_boxes(&self, ui: &Ui, rect: Rect) {
-        let painter = ui.painter();
-        let line = Stroke::new(1.2, color32(self.theme.line));
-        painter.hline(rect.x_range(), rect.center().y, line);
-        for place in halves(rect) {
-            let fill = color32(self.theme.process);
-            let edge = Stroke::new(1.0, color32(self.theme.process_ink.fade(0.35)));
-            let inner = place.shrink2(Vec2::new(3.0, 1.0));
-            painter.rect(inner, CornerRadius::same(2), fill, edge, StrokeKind::Inside);
-        }
+        painter.rect_stroke(rect, TILE_RADIUS, Stroke::new(1.0, color32(theme.card_edge)), StrokeKind::Inside);
     }
 
     /// The name, followed by the line up to the right edge.
-    fn line(&self, ui: &Ui, item: &PaletteItem, line: BlueprintLine, rect: Rect) {
-        let painter = ui.painter();
-        paper(painter, rect, self.theme);
-        let room = rect.shrink2(Vec2::new(PADDING, 0.0));
-        let end = paint_text(painter, room, item.label(self.map), regular(11.0), color32(self.theme.muted));
-        let ends = [Pos2::new(end + 8.0, rect.center().y), Pos2::new(rect.right() - PADDING, rect.center().y)];
-        let stroke = Stroke::new(1.6, color32(self.theme.line));
-        match line {
-            BlueprintLine::Interaction => {
-                painter.line_segment(ends, stroke);
-            }
-            BlueprintLine::Visibility => painter.extend(Shape::dashed_line(&ends, stroke, 7.0, 4.0)),
-            BlueprintLine::InternalInteraction => painter.extend(Shape::dashed_line(&ends, stroke, 1.6, 3.2)),
+    fn line(&mut self, ui: &Ui, item: &PaletteItem, rect: Rect) {
+        tile(ui.painter(), rect, self.theme);
+        let available = rect.shrink2(Vec2::new(PADDING, 0.0));
+        if let Some(drawing) = self.listing(item, available.width()) {
+            self.at_left(ui, &drawing, available);
         }
     }
 
+    /// A row with the portrait, the name and the role of a persona.
     fn persona(&mut self, ui: &Ui, item: &PaletteItem, persona: &Persona, hue: Option<usize>, rect: Rect) {
         let theme = self.theme.clone();
-        let edge = edge_of(theme.persona_card, &theme);
-        let radius = CornerRadius::same(10);
-        ui.painter().rect(rect, radius, color32(theme.persona_card), edge, StrokeKind::Inside);
+        let edge =
+            if theme.persona_card == theme.sheet { Stroke::new(1.0, color32(theme.card_edge)) } else { Stroke::NONE };
+        ui.painter().rect(rect, CornerRadius::same(10), color32(theme.persona_card), edge, StrokeKind::Inside);
         let face = Rect::from_center_size(
             Pos2::new(rect.left() + rect.height() / 2.0 + 1.0, rect.center().y),
             Vec2::splat(rect.height() - 12.0),
@@ -337,15 +232,25 @@ impl ItemPainter<'_> {
         }
         let name = [persona.name.as_str(), persona.age.as_str()];
         let name: Vec<&str> = name.into_iter().filter(|part| !part.is_empty()).collect();
-        let room = Rect::from_min_max(Pos2::new(face.right() + 10.0, rect.top() + 4.0), rect.max - Vec2::new(8.0, 4.0));
+        let available =
+            Rect::from_min_max(Pos2::new(face.right() + 10.0, rect.top() + 4.0), rect.max - Vec2::new(8.0, 4.0));
         let name = name.join(", ");
         if persona.role.is_empty() {
-            paint_text(ui.painter(), room, &name, semi_bold(12.5), color32(theme.ink));
+            paint_text(ui.painter(), available, &name, semi_bold(12.5), color32(theme.ink));
             return;
         }
-        let (upper, lower) = room.split_top_bottom_at_fraction(0.52);
-        one_line(ui.painter(), upper, &name, semi_bold(12.5), color32(theme.ink));
-        one_line(ui.painter(), lower, &persona.role, regular(11.0), color32(theme.muted));
+        let (upper, lower) = available.split_top_bottom_at_fraction(0.52);
+        paint_line(ui.painter(), upper, &name, semi_bold(12.5), color32(theme.ink));
+        paint_line(ui.painter(), lower, &persona.role, regular(11.0), color32(theme.muted));
+    }
+
+    /// The round portrait of a persona, scaled to fill `face`.
+    fn portrait(&mut self, ui: &Ui, item: &PaletteItem, face: Rect) {
+        let Some(drawing) = self.item_drawings.of(item, DrawingUse::Drag, self.map, self.theme) else { return };
+        let Some(portrait) = drawing.portrait else { return };
+        let scale = face.width() / portrait.width().max(1.0);
+        let drawing = ItemDrawing { bounds: portrait, ..drawing };
+        self.drawing(&ui.painter().with_clip_rect(face), &drawing, face.min, scale);
     }
 
     fn new_persona(&mut self, ui: &Ui, item: &PaletteItem, rect: Rect) {
@@ -359,92 +264,73 @@ impl ItemPainter<'_> {
             .collect();
         let muted = color32(theme.muted);
         painter.extend(Shape::dashed_line(&around, Stroke::new(1.2, muted), 3.0, 2.6));
-        self.icon(ui, "plus", center, ICON, muted);
-        let room = Rect::from_min_max(Pos2::new(center.x + radius + 10.0, rect.top()), rect.max);
-        paint_text(ui.painter(), room, item.label(self.map), regular(12.5), color32(theme.ink));
+        self.context.icons.paint(ui, "plus", Rect::from_center_size(center, Vec2::splat(ICON)), muted);
+        let available = Rect::from_min_max(Pos2::new(center.x + radius + 10.0, rect.top()), rect.max);
+        paint_text(ui.painter(), available, item.label(self.map), regular(12.5), color32(theme.ink));
     }
 
-    /// The item as drawn on the map, scaled to `height`.
-    fn item_drawing(&mut self, ui: &Ui, item: &PaletteItem, center: Pos2, height: f32) {
-        let Some(item_drawing) = self.item_drawings.of(item, self.map, self.theme) else { return };
-        let bounds = item_drawing.bounds;
-        let scale = height / bounds.height().max(1.0);
-        let left =
-            if matches!(item, PaletteItem::Hotspot) { center.x - 8.0 } else { center.x - bounds.width() * scale / 2.0 };
-        self.scene(ui.painter(), &item_drawing.scene, bounds, Pos2::new(left, center.y - height / 2.0), scale);
+    /// The drawing of an item for the palette, in a column that is `width` map units wide.
+    fn listing(&mut self, item: &PaletteItem, width: f32) -> Option<ItemDrawing> {
+        // Whole units, so that small changes of the panel's width do not draw everything again.
+        self.item_drawings.of(item, DrawingUse::Listing(width.round() as u16), self.map, self.theme)
     }
 
-    /// The round portrait of a persona, scaled to fill `face`.
-    fn portrait(&mut self, ui: &Ui, item: &PaletteItem, face: Rect) {
-        let Some(item_drawing) = self.item_drawings.of(item, self.map, self.theme) else { return };
-        let Some(portrait) = item_drawing.portrait else { return };
-        let scale = face.width() / portrait.width().max(1.0);
-        let painter = ui.painter().with_clip_rect(face);
-        self.scene(&painter, &item_drawing.scene, portrait, face.min, scale);
+    /// The drawing as large as fits, at the left of `rect` and vertically centred.
+    fn at_left(&mut self, ui: &Ui, drawing: &ItemDrawing, rect: Rect) {
+        let scale = scale_into(drawing, rect);
+        self.drawing(ui.painter(), drawing, Pos2::new(rect.left(), top_of(drawing, rect, scale)), scale);
     }
 
-    /// Paints a part of a scene with its top left at `corner`.
-    fn scene(
-        &mut self,
-        painter: &Painter,
-        scene: &Arc<crate::scene::Scene>,
-        part: crate::geometry::Rect,
-        corner: Pos2,
-        scale: f32,
-    ) {
-        let view = View {
-            screen_from_map: Transform { scale, shift: point(corner.x, corner.y) - part.min * scale },
-            viewport: crate::geometry::Rect::new(corner.x, corner.y, part.width() * scale, part.height() * scale),
+    /// Paints a drawing with the top left of its bounds at `corner`.
+    fn drawing(&mut self, painter: &Painter, drawing: &ItemDrawing, corner: Pos2, scale: f32) {
+        let bounds = drawing.bounds;
+        let view = ScreenView {
+            screen_from_map: Transform { scale, shift: point(corner.x, corner.y) - bounds.min * scale },
+            viewport: crate::geometry::Rect::new(corner.x, corner.y, bounds.width() * scale, bounds.height() * scale),
             pixels_per_point: painter.pixels_per_point(),
+            canvas: 0,
         };
-        painter.extend(self.screen.paint(painter.ctx(), scene, PaintScope::All, &view));
+        painter.extend(self.context.painter.paint(painter.ctx(), &drawing.scene, PaintScope::All, &view));
     }
 }
 
-fn paper(painter: &Painter, rect: Rect, theme: &Theme) {
+/// The largest scale at which a drawing fits into `rect`.
+fn scale_into(drawing: &ItemDrawing, rect: Rect) -> f32 {
+    let bounds = drawing.bounds;
+    (rect.width() / bounds.width().max(1.0)).min(rect.height() / bounds.height().max(1.0))
+}
+
+/// The upper edge of a drawing that is vertically centred in `rect`.
+fn top_of(drawing: &ItemDrawing, rect: Rect, scale: f32) -> f32 {
+    rect.center().y - drawing.bounds.height() * scale / 2.0
+}
+
+/// The paper behind what has none of its own.
+fn tile(painter: &Painter, rect: Rect, theme: &Theme) {
     let edge = Stroke::new(1.0, color32(theme.card_edge));
-    painter.rect(rect, PAPER_RADIUS, color32(theme.sheet), edge, StrokeKind::Inside);
+    painter.rect(rect, TILE_RADIUS, color32(theme.sheet), edge, StrokeKind::Inside);
 }
 
-/// An outline for themes whose cards have the colour of the sheet, such as Little ink; none otherwise.
-fn edge_of(paper: Color, theme: &Theme) -> Stroke {
-    if paper == theme.sheet { Stroke::new(1.0, color32(theme.card_edge)) } else { Stroke::NONE }
+/// Paints vertically centred text on at most two lines.
+fn paint_text(painter: &Painter, available: Rect, text: &str, font: FontId, ink: Color32) {
+    paint_job(painter, available, job(text, font, ink, 2));
 }
 
-/// A coloured bar along the left edge.
-fn bar(painter: &Painter, rect: Rect, color: Color) {
-    let side = Rect::from_min_size(rect.min, Vec2::new(3.0, rect.height()));
-    painter.rect_filled(side, CornerRadius::same(2), color32(color));
+/// Paints vertically centred text on one line.
+fn paint_line(painter: &Painter, available: Rect, text: &str, font: FontId, ink: Color32) {
+    paint_job(painter, available, job(text, font, ink, 1));
 }
 
-/// Splits a rectangle into two halves with a gap between them.
-fn halves(rect: Rect) -> [Rect; 2] {
-    let (left, right) = rect.split_left_right_at_fraction(0.5);
-    [left.with_max_x(left.right() - 2.5), right.with_min_x(right.left() + 2.5)]
-}
-
-/// A bar that stands for a line of text too small to read.
-fn text_bar(painter: &Painter, from: Pos2, length: f32, ink: Color32) {
-    let rect = Rect::from_min_size(from - Vec2::new(0.0, 0.9), Vec2::new(length.max(0.0), 1.8));
-    painter.rect_filled(rect, CornerRadius::same(1), ink);
-}
-
-/// Paints vertically centred text on at most two lines. Returns its right edge.
-fn paint_text(painter: &Painter, room: Rect, text: &str, font: FontId, ink: Color32) -> f32 {
-    lines(painter, room, text, font, ink, 2)
-}
-
-fn one_line(painter: &Painter, room: Rect, text: &str, font: FontId, ink: Color32) {
-    lines(painter, room, text, font, ink, 1);
-}
-
-fn lines(painter: &Painter, room: Rect, text: &str, font: FontId, ink: Color32, max_rows: usize) -> f32 {
+fn job(text: &str, font: FontId, ink: Color32, max_rows: usize) -> LayoutJob {
     let format = TextFormat { font_id: font, color: ink, line_height: Some(14.0), ..TextFormat::default() };
     let mut job = LayoutJob::single_section(text.to_owned(), format);
-    job.wrap = TextWrapping { max_width: room.width(), max_rows, ..TextWrapping::default() };
+    job.wrap = TextWrapping { max_rows, ..TextWrapping::default() };
+    job
+}
+
+fn paint_job(painter: &Painter, available: Rect, mut job: LayoutJob) {
+    job.wrap.max_width = available.width();
     let galley = painter.layout_job(job);
-    let at = Pos2::new(room.left(), room.center().y - galley.size().y / 2.0);
-    let right = room.left() + galley.size().x;
-    painter.galley(at, galley, ink);
-    right
+    let place = Align2::LEFT_CENTER.align_size_within_rect(galley.size(), available);
+    painter.galley(place.min, galley, Color32::PLACEHOLDER);
 }

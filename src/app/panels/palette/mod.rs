@@ -8,6 +8,7 @@ mod drag_image;
 mod item;
 mod item_drawing;
 mod item_icon;
+mod item_sample;
 mod keyboard_drop;
 mod lanes;
 mod library;

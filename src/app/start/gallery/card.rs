@@ -1,17 +1,17 @@
 //! A map as a card on the page: its thumbnail, title and description.
 
-use std::sync::Arc;
-
 use egui::epaint::{RectShape, Shadow};
 use egui::{
-    Align2, Color32, CornerRadius, Galley, Id, Key, Modifiers, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui,
-    Vec2,
+    Align2, Color32, CornerRadius, Id, Key, Modifiers, Painter, Rect, Response, Role, Sense, Stroke, StrokeKind,
+    TextureId, Ui, Vec2,
 };
 
 use super::ThumbnailState;
-use crate::app::widgets::icons::{Icons, paint_dots};
+use crate::app::widgets::icons::paint_dots;
 use crate::app::widgets::style;
 use crate::app::widgets::style::{regular, semi_bold};
+use crate::app::widgets::text_layout::ShortText;
+use crate::app::widgets::ui_context::UiContext;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -56,8 +56,7 @@ impl GalleryCard<'_> {
     pub(crate) fn show(
         self,
         ui: &mut Ui,
-        icons: &mut Icons,
-        theme: &Theme,
+        context: &mut UiContext<'_>,
         menu: Option<&mut dyn FnMut(&mut Ui)>,
     ) -> GalleryCardAnswer {
         // Space previews and Enter chooses. egui treats both as a click, so Space is taken out beforehand.
@@ -71,7 +70,7 @@ impl GalleryCard<'_> {
         }
         let lifted = response.hovered() || response.has_focus() || ui.rect_contains_pointer(self.rect);
         if ui.is_rect_visible(self.rect) {
-            self.paint(ui, theme, lifted, response.has_focus());
+            self.paint(ui, context.theme, lifted, response.has_focus());
         }
         if response.hovered() {
             ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
@@ -79,12 +78,12 @@ impl GalleryCard<'_> {
         let mut answer = GalleryCardAnswer { chosen: response.clicked(), preview: looks };
         if self.can_preview {
             let corner = CornerButton { icon: Some("zoom-in"), what: "Preview", hint: "Preview (Space)", place: 0.0 };
-            answer.preview |= self.corner_button(ui, icons, theme, &corner, lifted).clicked();
+            answer.preview |= self.corner_button(ui, context, &corner, lifted).clicked();
         }
         if let Some(menu) = menu {
             let place = if self.can_preview { 1.0 } else { 0.0 };
             let corner = CornerButton { icon: None, what: "Options for", hint: "Options", place };
-            let button = self.corner_button(ui, icons, theme, &corner, lifted);
+            let button = self.corner_button(ui, context, &corner, lifted);
             egui::Popup::menu(&button).show(&mut *menu);
             egui::Popup::context_menu(&response).show(&mut *menu);
         }
@@ -110,8 +109,8 @@ impl GalleryCard<'_> {
         painter.add(shadow.as_shape(self.rect, radius));
         painter.rect_filled(self.rect, radius, color32(theme.sheet));
         let picture = self.rect.with_max_y(self.rect.top() + self.picture_height);
-        let corners = CornerRadius { nw: RADIUS, ne: RADIUS, sw: 0, se: 0 };
-        paint_picture(ui, theme, picture, corners, &self.thumbnail, self.id);
+        let radius_above = CornerRadius { nw: RADIUS, ne: RADIUS, sw: 0, se: 0 };
+        ThumbnailArea { id: self.id, rect: picture, radius: radius_above }.paint(ui, &self.thumbnail, theme);
         painter.hline(picture.x_range(), picture.bottom(), Stroke::new(1.0, color32(theme.chrome_edge)));
         let edge = theme.chrome_edge.mix(theme.accent, lift);
         let width = if focused { 2.0 } else { 1.0 + 0.5 * lift };
@@ -122,31 +121,27 @@ impl GalleryCard<'_> {
     fn paint_text(&self, ui: &Ui, theme: &Theme) {
         let width = self.rect.width() - 2.0 * PADDING;
         let mut at = self.rect.left_top() + Vec2::new(PADDING, self.picture_height + 12.0);
-        let room = |at: egui::Pos2| self.rect.bottom() - 12.0 - at.y;
-        let title = galley(ui, self.title, semi_bold(14.0), color32(theme.ink), width, 1);
-        let about = galley(ui, self.about, regular(style::SMALL), color32(theme.accent_soft_ink), width, 1);
+        let available = |at: egui::Pos2| self.rect.bottom() - 12.0 - at.y;
+        let lines =
+            |text, font, ink, most_lines| ShortText { text, font, ink: color32(ink), most_lines }.layout(ui, width);
+        let title = lines(self.title, semi_bold(14.0), theme.ink, 1);
+        let about = lines(self.about, regular(style::SMALL), theme.accent_soft_ink, 1);
         for (galley, gap) in [(title, 2.0), (about, 6.0)] {
             let height = galley.size().y;
             ui.painter().galley(at, galley, color32(theme.ink));
             at.y += height + gap;
         }
-        let rows = (room(at) / 15.0).floor() as usize;
+        let rows = (available(at) / 15.0).floor() as usize;
         if rows > 0 && !self.description.is_empty() {
-            let words = galley(ui, self.description, regular(12.0), color32(theme.muted), width, rows);
-            ui.painter().galley(at, words, color32(theme.ink));
+            let description = lines(self.description, regular(12.0), theme.muted, rows);
+            ui.painter().galley(at, description, color32(theme.ink));
         }
     }
 
     /// A round button in the corner of the thumbnail. It is painted only while the card is hovered or
     /// focused, but the keyboard can always reach it.
-    fn corner_button(
-        &self,
-        ui: &Ui,
-        icons: &mut Icons,
-        theme: &Theme,
-        corner: &CornerButton,
-        lifted: bool,
-    ) -> Response {
+    fn corner_button(&self, ui: &Ui, context: &mut UiContext<'_>, corner: &CornerButton, lifted: bool) -> Response {
+        let theme = context.theme;
         let center = self.rect.right_top() + Vec2::new(-26.0 - 36.0 * corner.place, 26.0);
         let rect = Rect::from_center_size(center, Vec2::splat(30.0));
         let response = ui.interact(rect, self.id.with(corner.what), Sense::click());
@@ -157,7 +152,10 @@ impl GalleryCard<'_> {
             let (fill, ink) = if hot { (theme.accent, theme.accent_ink) } else { (theme.chrome, theme.muted) };
             ui.painter().circle(center, 15.0, color32(fill), Stroke::new(1.0, color32(theme.chrome_edge)));
             match corner.icon {
-                Some(icon) => icons.paint(ui, icon, Rect::from_center_size(center, Vec2::splat(16.0)), color32(ink)),
+                Some(icon) => {
+                    let rect = Rect::from_center_size(center, Vec2::splat(16.0));
+                    context.icons.paint(ui, icon, rect, color32(ink));
+                }
                 None => paint_dots(ui, center, color32(ink)),
             }
         }
@@ -176,47 +174,55 @@ struct CornerButton {
     place: f32,
 }
 
-/// Lays out text on at most `rows` lines.
-fn galley(ui: &Ui, text: &str, font: egui::FontId, color: Color32, width: f32, rows: usize) -> Arc<Galley> {
-    let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, color, width);
-    job.wrap.max_rows = rows;
-    ui.painter().layout_job(job)
+/// The place of a thumbnail on the page: the upper part of a map over the canvas colour.
+pub(crate) struct ThumbnailArea {
+    /// Identifies the map, for the animation when the thumbnail arrives.
+    pub id: Id,
+    /// The rectangle of the area, which the map fills in width.
+    pub rect: Rect,
+    /// The rounding of the area's corners.
+    pub radius: CornerRadius,
 }
 
-/// Paints the upper part of a map over the canvas colour, as wide as `rect` with rounded corners.
-pub(crate) fn paint_picture(
-    ui: &Ui,
-    theme: &Theme,
-    rect: Rect,
-    radius: CornerRadius,
-    thumbnail: &ThumbnailState,
-    id: Id,
-) {
-    ui.painter().rect_filled(rect, radius, color32(theme.canvas));
-    let margin = PICTURE_MARGIN.min(rect.width() * 0.05);
-    let sheet = rect.shrink2(Vec2::new(margin, 0.0)).with_min_y(rect.top() + margin);
-    let texture = match thumbnail {
-        ThumbnailState::Picture(texture) => *texture,
-        ThumbnailState::Waiting => {
-            ui.ctx().animate_bool(id.with("appeared"), false);
-            return paint_waiting(ui, theme, sheet);
+impl ThumbnailArea {
+    /// Paints the thumbnail, or its state.
+    pub(crate) fn paint(&self, ui: &Ui, thumbnail: &ThumbnailState, theme: &Theme) {
+        let rect = self.rect;
+        ui.painter().rect_filled(rect, self.radius, color32(theme.canvas));
+        let margin = PICTURE_MARGIN.min(rect.width() * 0.05);
+        let sheet = rect.shrink2(Vec2::new(margin, 0.0)).with_min_y(rect.top() + margin);
+        let appearing = self.id.with("appeared");
+        match thumbnail {
+            ThumbnailState::Picture(texture) => {
+                let tint = Color32::WHITE.gamma_multiply(ui.ctx().animate_bool(appearing, true));
+                paint_sheet(
+                    &ui.painter().with_clip_rect(rect.intersect(ui.clip_rect())),
+                    sheet,
+                    (*texture, tint),
+                    theme,
+                );
+            }
+            ThumbnailState::Waiting => {
+                ui.ctx().animate_bool(appearing, false);
+                paint_waiting(ui, theme, sheet);
+            }
+            ThumbnailState::Problem => {
+                let ink = color32(theme.faint);
+                ui.painter().text(rect.center(), Align2::CENTER_CENTER, "No preview", regular(12.0), ink);
+            }
         }
-        ThumbnailState::Problem => {
-            let ink = color32(theme.faint);
-            ui.painter().text(rect.center(), Align2::CENTER_CENTER, "No preview", regular(12.0), ink);
-            return;
-        }
-    };
-    let appeared = ui.ctx().animate_bool(id.with("appeared"), true);
+    }
+}
+
+/// Paints the part of a thumbnail that fits into `sheet`, from the top, with its shadow.
+fn paint_sheet(painter: &Painter, sheet: Rect, (texture, tint): (TextureId, Color32), theme: &Theme) {
     let (width, height) = super::worker::PICTURE_PX;
     let visible = (sheet.height() / sheet.width() * width as f32 / height as f32).min(1.0);
     let uv = Rect::from_min_max(egui::Pos2::ZERO, egui::pos2(1.0, visible));
-    let tint = Color32::WHITE.gamma_multiply(appeared);
     let round = CornerRadius { nw: 5, ne: 5, sw: 0, se: 0 };
     let shadow = Shadow { offset: [0, 2], blur: 10, spread: 0, color: color32(theme.shadow) };
-    let clipped = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
-    clipped.add(shadow.as_shape(sheet, round));
-    clipped.add(RectShape::filled(sheet, round, tint).with_texture(texture, uv));
+    painter.add(shadow.as_shape(sheet, round));
+    painter.add(RectShape::filled(sheet, round, tint).with_texture(texture, uv));
 }
 
 /// A placeholder: an empty sheet with a hint of stages.

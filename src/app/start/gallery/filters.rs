@@ -3,12 +3,12 @@
 use egui::{Button, Popup, Rect, RichText, Ui, Vec2};
 
 use super::Gallery;
-use crate::app::widgets::icons::Icons;
 use crate::app::widgets::style::regular;
+use crate::app::widgets::ui_context::UiContext;
 use crate::model::MapKind;
 
 /// Shows the row of filter chips.
-pub(crate) fn filters(ui: &mut Ui, gallery: &mut Gallery, icons: &mut Icons) {
+pub(crate) fn filters(ui: &mut Ui, gallery: &mut Gallery, context: &mut UiContext<'_>) {
     ui.spacing_mut().item_spacing = Vec2::new(6.0, 6.0);
     if chip(ui, "All kinds", gallery.kind.is_none()).clicked() {
         gallery.kind = None;
@@ -20,7 +20,7 @@ pub(crate) fn filters(ui: &mut Ui, gallery: &mut Gallery, icons: &mut Icons) {
         }
     }
     ui.add_space(10.0);
-    industries(ui, gallery, icons);
+    industries(ui, gallery, context);
     if gallery.is_filtered() {
         ui.add_space(4.0);
         let clear = Button::new(RichText::new("Clear").font(regular(12.0))).frame_when_inactive(false);
@@ -31,12 +31,12 @@ pub(crate) fn filters(ui: &mut Ui, gallery: &mut Gallery, icons: &mut Icons) {
 }
 
 /// One chip with a menu, because there are too many industries for chips of their own.
-fn industries(ui: &mut Ui, gallery: &mut Gallery, icons: &mut Icons) {
+fn industries(ui: &mut Ui, gallery: &mut Gallery, context: &mut UiContext<'_>) {
     let words = gallery.industry.clone().unwrap_or_else(|| "Any industry".into());
     let button = chip(ui, &format!("{words}      "), gallery.industry.is_some());
     button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, format!("Industry: {words}")));
     let sign = Rect::from_center_size(button.rect.right_center() - Vec2::new(18.0, 0.0), Vec2::splat(14.0));
-    icons.paint(ui, "chevron-down", sign, ui.visuals().text_color());
+    context.icons.paint(ui, "chevron-down", sign, ui.visuals().text_color());
     let all = gallery.industries();
     Popup::menu(&button).show(|ui| {
         ui.set_min_width(220.0);

@@ -1,13 +1,12 @@
 //! The gallery: all maps to start from, the search among them, and their live thumbnails.
 //!
-//! This module holds the state; the welcome page shows it. Nothing here blocks: worker threads read
-//! the files and render the thumbnails.
+//! This module holds the state; the welcome page shows it. Nothing here blocks: workers in the
+//! background read the files and render the thumbnails.
 
 mod card;
 mod filters;
 mod own_templates;
 mod preview;
-mod save_template;
 mod thumbnails;
 mod worker;
 
@@ -20,11 +19,10 @@ use crate::file::{Outline, templates};
 use crate::model::MapKind;
 use crate::theme::Theme;
 
-pub(super) use card::{GalleryCard, paint_picture};
+pub(super) use card::{GalleryCard, ThumbnailArea};
 pub(super) use filters::filters;
 pub(crate) use own_templates::OwnTemplateRequest;
 pub(crate) use preview::{TemplatePreview, TemplatePreviewAnswer};
-pub(crate) use save_template::{SaveTemplateAnswer, SaveTemplateDialog};
 pub(super) use thumbnails::{ThumbnailState, Thumbnails};
 pub(crate) use worker::MapSource;
 use worker::{GalleryJob, GalleryJobResult};
@@ -65,7 +63,7 @@ pub(crate) struct GalleryEntry {
 /// A section of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum GallerySection {
-    /// Empty maps.
+    /// Maps to start from scratch with.
     Blank,
     /// Finished maps that come with the program.
     Bundled,
@@ -128,7 +126,7 @@ impl Gallery {
 
     fn receive(&mut self, ctx: &egui::Context, result: GalleryJobResult) {
         match result {
-            // Threads may finish out of order, so the answer to an older request is ignored.
+            // Workers may finish out of order, so the answer to an older request is ignored.
             GalleryJobResult::Listing(number, listing) if number == self.own.listing_number => {
                 self.take_listing(listing)
             }

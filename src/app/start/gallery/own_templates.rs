@@ -2,12 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{Id, Key, Ui};
-
-use crate::app::dialogs::file_dialogs::path_picker::{PathKind, PathPrompt};
-use crate::app::widgets::style;
+use crate::app::dialogs::file_dialogs::{FileDialogs, PathRequest};
+use crate::app::dialogs::rename::{RenameAnswer, RenameDialog};
 use crate::file::Discarded;
 use crate::file::user_templates::{SharedFolder, UserTemplates};
+use crate::theme::Theme;
 
 /// The state of the user's own templates on the page.
 pub(crate) struct OwnTemplatesState {
@@ -25,17 +24,10 @@ pub(crate) struct OwnTemplatesState {
     pub problem: Option<String>,
     /// The template deleted last, for undo.
     pub discarded: Option<Discarded>,
-    /// The template being renamed.
-    renaming: Option<Renaming>,
-    /// The dialog for a shared folder.
-    folder: PathPrompt,
-}
-
-/// The open “Rename template” dialog.
-struct Renaming {
-    path: PathBuf,
-    name: String,
-    first_frame: bool,
+    /// The file of the template being renamed, and the dialog that asks for the new name.
+    renaming: Option<(PathBuf, RenameDialog)>,
+    /// The dialog in which a shared folder is chosen.
+    pub(super) folder_dialog: FileDialogs<()>,
 }
 
 /// A request about own templates.
@@ -64,7 +56,7 @@ impl OwnTemplatesState {
             problem: None,
             discarded: None,
             renaming: None,
-            folder: PathPrompt::new(PathKind::Folder),
+            folder_dialog: FileDialogs::default(),
         }
     }
 
@@ -72,8 +64,12 @@ impl OwnTemplatesState {
     pub(crate) fn perform(&mut self, ctx: &egui::Context, request: OwnTemplateRequest) {
         self.problem = None;
         match request {
-            OwnTemplateRequest::Rename(path, name) => self.renaming = Some(Renaming { path, name, first_frame: true }),
-            OwnTemplateRequest::AddFolder => self.folder.ask(ctx),
+            OwnTemplateRequest::Rename(path, name) => {
+                self.renaming = Some((path, RenameDialog::new("Rename template", "Template name", &name)));
+            }
+            OwnTemplateRequest::AddFolder => {
+                self.folder_dialog.ask(ctx, PathRequest::folder("Add a folder of templates"), ());
+            }
             OwnTemplateRequest::Delete(path) => {
                 let done = self.with(|own| own.delete(&path).map(Some).map_err(|error| error.to_string()));
                 // A failed deletion keeps the previous one available for undo.
@@ -99,42 +95,21 @@ impl OwnTemplatesState {
     }
 
     /// Shows the open dialogs.
-    pub(crate) fn show_dialogs(&mut self, ctx: &egui::Context) {
-        if let Some(folder) = self.folder.show(ctx) {
+    pub(crate) fn show_dialogs(&mut self, ctx: &egui::Context, theme: &Theme) {
+        if let Some(folder) = self.folder_dialog.show_for_path(ctx, theme) {
             self.with(|own| own.add_folder(&folder));
         }
-        if let Some((path, name)) = self.show_renaming(ctx) {
-            self.with(|own| own.rename(&path, &name).map_err(|error| error.to_string()));
-        }
+        self.show_renaming(ctx, theme);
     }
 
-    fn show_renaming(&mut self, ctx: &egui::Context) -> Option<(PathBuf, String)> {
-        let renaming = self.renaming.as_mut()?;
-        let (mut done, mut cancel) = (false, false);
-        let modal = egui::Modal::new(Id::unique("rename template")).frame(style::dialog(ctx)).show(ctx, |ui| {
-            ui.set_width(380.0);
-            ui.heading("Rename template");
-            ui.add_space(6.0);
-            let field = name_field(ui, "Template name", &mut renaming.name);
-            if std::mem::take(&mut renaming.first_frame) {
-                field.request_focus();
-            }
-            done = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-            ui.add_space(10.0);
-            ui.horizontal(|ui| {
-                let named = !renaming.name.trim().is_empty();
-                done |= ui.add_enabled(named, egui::Button::new("Rename")).clicked();
-                cancel = ui.button("Cancel").clicked();
-            });
-        });
-        let named = !renaming.name.trim().is_empty();
-        if done && named {
-            return self.renaming.take().map(|renaming| (renaming.path, renaming.name));
+    fn show_renaming(&mut self, ctx: &egui::Context, theme: &Theme) {
+        let Some((path, dialog)) = &mut self.renaming else { return };
+        let Some(answer) = dialog.show(ctx, theme) else { return };
+        let path = std::mem::take(path);
+        self.renaming = None;
+        if let RenameAnswer::Rename(name) = answer {
+            self.with(|own| own.rename(&path, &name).map_err(|error| error.to_string()));
         }
-        if cancel || modal.should_close() {
-            self.renaming = None;
-        }
-        None
     }
 
     /// Whether there is a message to show or a deletion to undo.
@@ -146,11 +121,4 @@ impl OwnTemplatesState {
     pub(crate) fn can_change(&self, path: &Path) -> bool {
         self.templates.as_ref().is_some_and(|own| own.owns(path))
     }
-}
-
-/// A text field with its label above.
-pub(super) fn name_field(ui: &mut Ui, label: &str, text: &mut String) -> egui::Response {
-    let label = ui.label(label);
-    let field = egui::TextEdit::singleline(text).desired_width(f32::INFINITY).margin(egui::vec2(9.0, 7.0));
-    ui.add(field).labelled_by(label.id)
 }

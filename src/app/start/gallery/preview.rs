@@ -1,18 +1,16 @@
 //! The large preview: the map to pan and zoom, facts about it, and “Use this template”.
 
-use egui::{
-    Align, Button, CornerRadius, Id, Key, Label, Layout, Margin, Modifiers, Rect, RichText, Role, Sense, Ui, Vec2,
-};
+use egui::{Align, CornerRadius, Id, Key, Label, Layout, Margin, Modifiers, Rect, RichText, Role, Sense, Ui, Vec2};
 
 use super::{GalleryEntry, MapSource};
 use crate::app::view::camera::Camera;
-use crate::app::widgets::icons::Icons;
+use crate::app::widgets::buttons::{icon_button, primary_button};
 use crate::app::widgets::style;
 use crate::app::widgets::style::{regular, semi_bold};
+use crate::app::widgets::ui_context::UiContext;
 use crate::geometry::{Transform, point};
-use crate::render::screen::{PaintScope, ScreenPainter, View, color32};
+use crate::render::screen::{PaintScope, ScreenView, color32};
 use crate::scene::Drawing;
-use crate::theme::Theme;
 
 /// Largest size of the dialog, in points.
 const LARGEST: Vec2 = Vec2::new(1_240.0, 820.0);
@@ -69,16 +67,14 @@ impl TemplatePreview {
         &mut self,
         ctx: &egui::Context,
         entry: &GalleryEntry,
-        painter: &mut ScreenPainter,
-        icons: &mut Icons,
-        theme: &Theme,
+        context: &mut UiContext<'_>,
     ) -> TemplatePreviewAnswer {
         let size = (ctx.content_rect().size() - Vec2::splat(2.0 * AROUND)).min(LARGEST);
         let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(0).corner_radius(14);
         let modal = egui::Modal::new(Id::unique("template preview")).frame(frame).show(ctx, |ui| {
             ui.set_min_size(size);
             ui.set_max_size(size);
-            self.content(ui, entry, painter, icons, theme, size)
+            self.content(ui, size, entry, context)
         });
         // Page keys are taken after the content, so that a click in this frame goes first.
         let closed = modal.should_close();
@@ -97,26 +93,25 @@ impl TemplatePreview {
     fn content(
         &mut self,
         ui: &mut Ui,
-        entry: &GalleryEntry,
-        painter: &mut ScreenPainter,
-        icons: &mut Icons,
-        theme: &Theme,
         size: Vec2,
+        entry: &GalleryEntry,
+        context: &mut UiContext<'_>,
     ) -> TemplatePreviewAnswer {
         let whole = Rect::from_min_size(ui.max_rect().min, size);
         let map = whole.with_max_x(whole.right() - TEXT_WIDTH);
         let words = whole.with_min_x(map.right());
-        self.show_map(ui, map, entry, painter, theme);
-        let edge = egui::Stroke::new(1.0, color32(theme.chrome_edge));
+        self.show_map(ui, map, entry, context);
+        let edge = egui::Stroke::new(1.0, color32(context.theme.chrome_edge));
         ui.painter().vline(map.right(), map.y_range(), edge);
         let inner = words.shrink2(Vec2::new(20.0, 18.0));
         let mut column = ui.new_child(egui::UiBuilder::new().max_rect(inner).layout(Layout::top_down(Align::Min)));
-        let answer = self.side_column(&mut column, entry, icons, theme);
+        let answer = self.side_column(&mut column, entry, context);
         ui.advance_cursor_after_rect(whole);
         answer
     }
 
-    fn show_map(&mut self, ui: &mut Ui, area: Rect, entry: &GalleryEntry, painter: &mut ScreenPainter, theme: &Theme) {
+    fn show_map(&mut self, ui: &mut Ui, area: Rect, entry: &GalleryEntry, context: &mut UiContext<'_>) {
+        let theme = context.theme;
         let radius = CornerRadius { nw: 14, ne: 0, sw: 14, se: 0 };
         ui.painter().rect_filled(area, radius, color32(theme.canvas));
         let response = ui.interact(area, Id::unique("preview map"), Sense::click_and_drag());
@@ -136,13 +131,14 @@ impl TemplatePreview {
         let camera = self.camera.canvas_from_map();
         let shift = camera.shift + point(area.left(), area.top());
         let screen_from_map = Transform { scale: camera.scale, shift };
-        let view = View {
+        let view = ScreenView {
             screen_from_map,
             viewport: crate::geometry::Rect::from_corners(
                 point(area.left(), area.top()),
                 point(area.right(), area.bottom()),
             ),
             pixels_per_point: ui.ctx().pixels_per_point(),
+            canvas: 0,
         };
         let clipped = ui.painter().with_clip_rect(area.intersect(ui.clip_rect()));
         let sheet = screen_from_map.apply_rect(crate::geometry::Rect::new(
@@ -151,12 +147,12 @@ impl TemplatePreview {
             drawing.scene.size.x,
             drawing.scene.size.y,
         ));
-        let sheet = crate::app::view::canvas::screen_rect(sheet);
+        let sheet = crate::app::view::viewport::screen_rect(sheet);
         let shadow = egui::epaint::Shadow { offset: [0, 4], blur: 18, spread: 0, color: color32(theme.shadow) };
         clipped.add(shadow.as_shape(sheet, 8));
         clipped.rect_filled(sheet, 8, color32(drawing.scene.paper));
-        clipped.extend(painter.paint(ui.ctx(), &drawing.scene, PaintScope::All, &view));
-        if painter.take_unfinished() {
+        clipped.extend(context.painter.paint(ui.ctx(), &drawing.scene, PaintScope::All, &view));
+        if context.painter.take_unfinished() {
             ui.ctx().request_repaint();
         }
     }
@@ -197,23 +193,17 @@ impl TemplatePreview {
         self.camera.keep_in_view(sheet, canvas);
     }
 
-    fn side_column(
-        &mut self,
-        ui: &mut Ui,
-        entry: &GalleryEntry,
-        icons: &mut Icons,
-        theme: &Theme,
-    ) -> TemplatePreviewAnswer {
-        let mut answer = top_row(ui, icons, theme);
+    fn side_column(&mut self, ui: &mut Ui, entry: &GalleryEntry, context: &mut UiContext<'_>) -> TemplatePreviewAnswer {
+        let theme = context.theme;
+        let mut answer = top_row(ui, context);
         let bottom = 104.0;
-        let room = ui.available_height() - bottom;
-        egui::ScrollArea::vertical().max_height(room).auto_shrink([false, false]).show(ui, |ui| {
-            facts(ui, entry, icons, theme);
+        let available = ui.available_height() - bottom;
+        egui::ScrollArea::vertical().max_height(available).auto_shrink([false, false]).show(ui, |ui| {
+            facts(ui, entry, context);
         });
         ui.add_space(10.0);
         let full = Vec2::new(ui.available_width(), 38.0);
-        let label = RichText::new("Use this template").font(semi_bold(14.0)).color(color32(theme.accent_ink));
-        let button = ui.add_sized(full, Button::new(label).fill(color32(theme.accent)));
+        let button = ui.add(primary_button("Use this template", theme).min_size(full).font_size(14.0));
         if std::mem::take(&mut self.first_frame) {
             button.request_focus();
         }
@@ -228,7 +218,7 @@ impl TemplatePreview {
 }
 
 /// The previous and next buttons at the left, the close button at the right.
-fn top_row(ui: &mut Ui, icons: &mut Icons, theme: &Theme) -> TemplatePreviewAnswer {
+fn top_row(ui: &mut Ui, context: &mut UiContext<'_>) -> TemplatePreviewAnswer {
     let mut answer = TemplatePreviewAnswer::Stay;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
@@ -236,12 +226,12 @@ fn top_row(ui: &mut Ui, icons: &mut Icons, theme: &Theme) -> TemplatePreviewAnsw
             ("chevron-left", "Previous template", TemplatePreviewAnswer::Previous),
             ("chevron-right", "Next template", TemplatePreviewAnswer::Next),
         ] {
-            if icons.button(ui, icon, name, theme).clicked() {
+            if icon_button(ui, context, icon, name).clicked() {
                 answer = step;
             }
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if icons.button(ui, "close", "Close preview", theme).clicked() {
+            if icon_button(ui, context, "close", "Close preview").clicked() {
                 answer = TemplatePreviewAnswer::Close;
             }
         });
@@ -250,7 +240,8 @@ fn top_row(ui: &mut Ui, icons: &mut Icons, theme: &Theme) -> TemplatePreviewAnsw
 }
 
 /// Kind, title, description and counts of the map.
-fn facts(ui: &mut Ui, entry: &GalleryEntry, icons: &mut Icons, theme: &Theme) {
+fn facts(ui: &mut Ui, entry: &GalleryEntry, context: &mut UiContext<'_>) {
+    let theme = context.theme;
     let outline = &entry.outline;
     ui.add_space(6.0);
     egui::Frame::new().fill(color32(theme.accent_soft)).corner_radius(10).inner_margin(Margin::symmetric(10, 3)).show(
@@ -272,28 +263,29 @@ fn facts(ui: &mut Ui, entry: &GalleryEntry, icons: &mut Icons, theme: &Theme) {
     ui.add_space(12.0);
     let steps = counted(outline.step_count, "step", "steps");
     let stages = counted(outline.stages.len(), "stage", "stages");
-    fact(ui, icons, theme, "chevron-right", &format!("{stages}, {steps}"), &outline.stages.join(" · "));
-    fact(ui, icons, theme, "line", &counted(outline.lane_count, "lane", "lanes"), "");
+    fact(ui, context, "chevron-right", &format!("{stages}, {steps}"), &outline.stages.join(" · "));
+    fact(ui, context, "line", &counted(outline.lane_count, "lane", "lanes"), "");
     if !outline.personas.is_empty() {
         let personas = counted(outline.personas.len(), "persona", "personas");
-        fact(ui, icons, theme, "people", &personas, &outline.personas.join(", "));
+        fact(ui, context, "people", &personas, &outline.personas.join(", "));
     }
     if outline.card_count > 0 {
-        fact(ui, icons, theme, "note", &counted(outline.card_count, "card", "cards"), "");
+        fact(ui, context, "note", &counted(outline.card_count, "card", "cards"), "");
     }
     if !outline.tags.is_empty() {
-        fact(ui, icons, theme, "tag", &outline.tags.join(", "), "");
+        fact(ui, context, "tag", &outline.tags.join(", "), "");
     }
     if let MapSource::File(path) = &entry.source {
-        fact(ui, icons, theme, "open", &path.display().to_string(), "");
+        fact(ui, context, "open", &path.display().to_string(), "");
     }
 }
 
-fn fact(ui: &mut Ui, icons: &mut Icons, theme: &Theme, icon: &'static str, words: &str, more: &str) {
+fn fact(ui: &mut Ui, context: &mut UiContext<'_>, icon: &'static str, words: &str, more: &str) {
+    let theme = context.theme;
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 10.0;
         let (rect, _) = ui.allocate_exact_size(Vec2::splat(17.0), Sense::hover());
-        icons.paint(ui, icon, rect, color32(theme.muted));
+        context.icons.paint(ui, icon, rect, color32(theme.muted));
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
             ui.add(Label::new(words).wrap());

@@ -1,83 +1,72 @@
 //! The blank maps on the welcome page.
 
-use egui::{Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
+use egui::{Rect, Response, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
-use super::tiles::{LEFT_CORNERS, for_each_tile};
-use super::{Welcome, WelcomeChoice, choice_of};
-use crate::app::start::gallery::{MapSource, paint_picture};
+use super::tiles::{LEFT_CORNERS, TileGrid};
+use super::{Welcome, request_for};
+use crate::app::start::gallery::{ThumbnailArea, ThumbnailState};
 use crate::app::widgets::style::{regular, semi_bold};
+use crate::app::widgets::text_layout::ShortText;
+use crate::file::Outline;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
+const HEIGHT: f32 = 92.0;
+
 impl Welcome<'_> {
     /// Shows the blank maps as low tiles with the thumbnail at the left.
-    pub(super) fn blanks(&mut self, ui: &mut Ui, width: f32, found: &[usize]) -> Option<WelcomeChoice> {
-        const HEIGHT: f32 = 92.0;
-        let mut choice = None;
+    pub(super) fn blanks(&mut self, ui: &mut Ui, width: f32, found: &[usize]) {
         let columns = if width > 760.0 { found.len().clamp(2, 3) } else { 1 };
-        for_each_tile(ui, width, columns, HEIGHT, found, |ui, rect, index| {
-            let Some(entry) = self.gallery.entries.get(*index) else { return };
-            let (title, about) = (entry.outline.title.clone(), entry.outline.description.clone());
-            let (source, id) = (entry.source.clone(), egui::Id::unique(("template", index)));
-            if self.blank_tile(ui, rect, id, &title, &about, &source) {
-                choice = choice_of(&source);
-            }
+        TileGrid { width, columns, height: HEIGHT }.for_each(ui, found, |ui, rect, index| {
+            self.blank_tile(ui, rect, *index);
         });
-        choice
     }
 
-    /// Shows one tile. Returns whether it was clicked.
-    fn blank_tile(
-        &mut self,
-        ui: &mut Ui,
-        rect: Rect,
-        id: egui::Id,
-        title: &str,
-        about: &str,
-        source: &MapSource,
-    ) -> bool {
+    /// Shows the tile of the entry with this index.
+    fn blank_tile(&mut self, ui: &mut Ui, rect: Rect, index: usize) {
+        let Some(entry) = self.gallery.entries.get(index) else { return };
+        let (source, outline) = (entry.source.clone(), entry.outline.clone());
+        let id = egui::Id::unique(("template", index));
         let response = ui.interact(rect, id, Sense::click());
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, title));
-        ui.ctx().accesskit_node_builder(id, |node| node.set_description(about));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &outline.title));
+        ui.ctx().accesskit_node_builder(id, |node| node.set_description(outline.description.as_str()));
         if response.gained_focus() {
             ui.scroll_to_rect(rect.expand(16.0), None);
         }
         if ui.is_rect_visible(rect) {
-            let theme = self.theme.clone();
-            let lifted = response.hovered() || response.has_focus();
-            let lift = ui.ctx().animate_bool(id.with("lift"), lifted);
-            let edge = Stroke::new(1.0 + 0.5 * lift, color32(theme.chrome_edge.mix(theme.accent, lift)));
-            let painter = ui.painter().clone();
-            painter.rect_filled(rect, 12, color32(theme.sheet));
-            let picture = Rect::from_min_size(rect.min, Vec2::new(rect.height() * 1.5, rect.height()));
-            let thumbnail = self.thumbnail(source);
-            paint_picture(ui, &theme, picture, LEFT_CORNERS, &thumbnail, id);
-            painter.vline(picture.right(), picture.y_range(), Stroke::new(1.0, color32(theme.chrome_edge)));
-            painter.rect_stroke(rect, 12, edge, egui::StrokeKind::Inside);
-            paint_tile_text(
-                ui,
-                rect.with_min_x(picture.right() + 16.0).shrink2(Vec2::new(0.0, 14.0)),
-                title,
-                about,
-                &theme,
-            );
+            let thumbnail = self.thumbnail(&source);
+            self.paint_blank_tile(ui, &response, &thumbnail, &outline);
         }
         if response.hovered() {
             ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
         }
-        response.clicked()
+        if response.clicked() {
+            self.requests.push(request_for(&source));
+        }
+    }
+
+    fn paint_blank_tile(&self, ui: &Ui, response: &Response, thumbnail: &ThumbnailState, outline: &Outline) {
+        let (theme, rect, id) = (self.context.theme, response.rect, response.id);
+        let lift = ui.ctx().animate_bool(id.with("lift"), response.hovered() || response.has_focus());
+        let edge = Stroke::new(1.0 + 0.5 * lift, color32(theme.chrome_edge.mix(theme.accent, lift)));
+        let painter = ui.painter();
+        painter.rect_filled(rect, 12, color32(theme.sheet));
+        let picture = Rect::from_min_size(rect.min, Vec2::new(rect.height() * 1.5, rect.height()));
+        ThumbnailArea { id, rect: picture, radius: LEFT_CORNERS }.paint(ui, thumbnail, theme);
+        painter.vline(picture.right(), picture.y_range(), Stroke::new(1.0, color32(theme.chrome_edge)));
+        painter.rect_stroke(rect, 12, edge, egui::StrokeKind::Inside);
+        let words = rect.with_min_x(picture.right() + 16.0).shrink2(Vec2::new(0.0, 14.0));
+        paint_tile_text(ui, words, outline, theme);
     }
 }
 
 /// Paints the title and the description of a tile.
-fn paint_tile_text(ui: &Ui, rect: Rect, title: &str, about: &str, theme: &Theme) {
-    let line = |text: &str, font, color, rows| {
-        let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, color32(color), rect.width() - 14.0);
-        job.wrap.max_rows = rows;
-        ui.painter().layout_job(job)
+fn paint_tile_text(ui: &Ui, rect: Rect, outline: &Outline, theme: &Theme) {
+    let lines = |text, font, ink, most_lines| {
+        ShortText { text, font, ink: color32(ink), most_lines }.layout(ui, rect.width() - 14.0)
     };
-    let title = line(title, semi_bold(14.0), theme.ink, 1);
-    let about = line(about, regular(12.0), theme.muted, 3);
+    let title = lines(&outline.title, semi_bold(14.0), theme.ink, 1);
+    let about = lines(&outline.description, regular(12.0), theme.muted, 3);
     let below = rect.min + Vec2::new(0.0, title.size().y + 4.0);
     ui.painter().galley(rect.min, title, color32(theme.ink));
     ui.painter().galley(below, about, color32(theme.ink));

@@ -2,10 +2,11 @@
 
 use egui::{Button, Label, Rect, RichText, Ui};
 
-use super::headings::heading_with;
-use super::tiles::{RECENT, for_each_tile};
-use super::{RecentEntry, Welcome, WelcomeChoice};
+use super::tiles::RECENT;
+use super::{RecentEntry, Welcome};
+use crate::app::commands::request::Request;
 use crate::app::start::gallery::{GalleryCard, MapSource, ThumbnailState};
+use crate::app::widgets::headings::SectionHeading;
 use crate::app::widgets::style;
 use crate::app::widgets::style::regular;
 
@@ -22,34 +23,26 @@ impl Welcome<'_> {
     }
 
     /// Shows the recent files: one row, or all of them when unfolded.
-    pub(super) fn recent(&mut self, ui: &mut Ui, width: f32, found: &[usize]) -> Option<WelcomeChoice> {
+    pub(super) fn recent(&mut self, ui: &mut Ui, width: f32, found: &[usize]) {
         if found.is_empty() {
-            return None;
+            return;
         }
         let columns = RECENT.columns(width);
         let all = self.gallery.all_recent;
-        heading_with(ui, self.theme, "Recent", "", |ui| {
+        SectionHeading { title: "Recent", remark: "" }.show(ui, self.context.theme, |ui| {
             let words = if all { "Show fewer" } else { "Show all" };
             if found.len() > columns && ui.add(Button::new(words).frame_when_inactive(false)).clicked() {
                 self.gallery.all_recent = !all;
             }
         });
-        let mut choice = None;
         let visible = if all { found } else { found.get(..columns.min(found.len())).unwrap_or_default() };
-        for_each_tile(ui, width, columns, RECENT.height(width), visible, |ui, rect, index| {
+        RECENT.grid(width).for_each(ui, visible, |ui, rect, index| {
             let Some(entry) = self.recent.get(*index) else { return };
-            choice = self.recent_card(ui, rect, entry, RECENT.picture_height(width)).or(choice.take());
+            self.recent_card(ui, rect, entry, RECENT.picture_height(width));
         });
-        choice
     }
 
-    fn recent_card(
-        &mut self,
-        ui: &mut Ui,
-        rect: Rect,
-        entry: &RecentEntry,
-        picture_height: f32,
-    ) -> Option<WelcomeChoice> {
+    fn recent_card(&mut self, ui: &mut Ui, rect: Rect, entry: &RecentEntry, picture_height: f32) {
         let name = entry.path.file_stem().unwrap_or_default().to_string_lossy();
         let title = if entry.title.trim().is_empty() { name.as_ref() } else { &entry.title };
         let thumbnail = self.thumbnail(&MapSource::File(entry.path.clone()));
@@ -64,13 +57,12 @@ impl Welcome<'_> {
             thumbnail,
             can_preview: false,
         };
-        let mut choice = None;
         let mut menu = |ui: &mut Ui| {
             if ui.button("Open").clicked() {
-                choice = Some(WelcomeChoice::File(entry.path.clone()));
+                self.requests.push(Request::OpenFile(entry.path.clone()));
             }
             if ui.button("Remove from this list").clicked() {
-                choice = Some(WelcomeChoice::ForgetRecent(entry.path.clone()));
+                self.requests.push(Request::ForgetRecent(entry.path.clone()));
             }
             ui.separator();
             let place = entry.path.display().to_string();
@@ -79,7 +71,8 @@ impl Welcome<'_> {
                 ui.label(RichText::new("The file cannot be read right now.").font(regular(style::SMALL)).weak());
             }
         };
-        let answer = card.show(ui, self.icons, self.theme, Some(&mut menu));
-        if answer.chosen { Some(WelcomeChoice::File(entry.path.clone())) } else { choice }
+        if card.show(ui, &mut self.context, Some(&mut menu)).chosen {
+            self.requests.push(Request::OpenFile(entry.path.clone()));
+        }
     }
 }

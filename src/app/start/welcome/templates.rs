@@ -2,12 +2,13 @@
 
 use egui::{Button, Rect, RichText, Ui};
 
-use super::headings::{heading_with, message};
-use super::tiles::{CARD, for_each_tile};
-use super::{Welcome, WelcomeChoice, choice_of};
+use super::message::message;
+use super::tiles::CARD;
+use super::{Welcome, request_for};
 use crate::app::start::gallery::{
     GalleryCard, GallerySection, MapSource, OwnTemplateRequest, ThumbnailState, folder_name,
 };
+use crate::app::widgets::headings::SectionHeading;
 use crate::file::user_templates::SharedFolder;
 use crate::render::screen::color32;
 
@@ -16,17 +17,14 @@ const AFTER_TEXT: f32 = 28.0;
 
 impl Welcome<'_> {
     /// Shows template cards; `found` are indices into the gallery's entries.
-    pub(super) fn grid(&mut self, ui: &mut Ui, width: f32, found: &[usize]) -> Option<WelcomeChoice> {
-        let mut choice = None;
-        let columns = CARD.columns(width);
-        for_each_tile(ui, width, columns, CARD.height(width), found, |ui, rect, index| {
-            choice = self.template_card(ui, rect, *index, CARD.picture_height(width)).or(choice.take());
+    pub(super) fn grid(&mut self, ui: &mut Ui, width: f32, found: &[usize]) {
+        CARD.grid(width).for_each(ui, found, |ui, rect, index| {
+            self.template_card(ui, rect, *index, CARD.picture_height(width));
         });
-        choice
     }
 
-    fn template_card(&mut self, ui: &mut Ui, rect: Rect, index: usize, picture_height: f32) -> Option<WelcomeChoice> {
-        let entry = self.gallery.entries.get(index)?;
+    fn template_card(&mut self, ui: &mut Ui, rect: Rect, index: usize, picture_height: f32) {
+        let Some(entry) = self.gallery.entries.get(index) else { return };
         let (source, outline) = (entry.source.clone(), entry.outline.clone());
         let own = match &source {
             MapSource::File(path) => Some(path).filter(|path| self.gallery.own.can_change(path)).cloned(),
@@ -56,17 +54,19 @@ impl Welcome<'_> {
                         request = Some(OwnTemplateRequest::Delete(path.clone()));
                     }
                 };
-                card.show(ui, self.icons, self.theme, Some(&mut menu))
+                card.show(ui, &mut self.context, Some(&mut menu))
             }
-            None => card.show(ui, self.icons, self.theme, None),
+            None => card.show(ui, &mut self.context, None),
         };
         if let Some(request) = request {
             self.gallery.own.perform(ui.ctx(), request);
         }
         if answer.preview {
-            self.gallery.open_preview(index, self.theme);
+            self.gallery.open_preview(index, self.context.theme);
         }
-        if answer.chosen { choice_of(&source) } else { None }
+        if answer.chosen {
+            self.requests.push(request_for(&source));
+        }
     }
 
     /// The shared folders with their matching entries; while filtering, only folders with matches.
@@ -84,20 +84,18 @@ impl Welcome<'_> {
         width: f32,
         own: &[usize],
         shared: &[(SharedFolder, Vec<usize>)],
-    ) -> Option<WelcomeChoice> {
-        let mut choice = None;
+    ) {
         if !own.is_empty() || !self.gallery.is_filtered() || self.gallery.own.has_messages() {
-            choice = self.own(ui, width, own);
+            self.own(ui, width, own);
         }
         for (folder, found) in shared {
-            choice = self.shared(ui, width, folder, found).or(choice);
+            self.shared(ui, width, folder, found);
         }
-        choice
     }
 
-    fn own(&mut self, ui: &mut Ui, width: f32, found: &[usize]) -> Option<WelcomeChoice> {
+    fn own(&mut self, ui: &mut Ui, width: f32, found: &[usize]) {
         let mut request = None;
-        heading_with(ui, self.theme, "Your templates", "", |ui| {
+        SectionHeading { title: "Your templates", remark: "" }.show(ui, self.context.theme, |ui| {
             let button = Button::new("Add a shared folder…").frame_when_inactive(false);
             if ui.add(button).on_hover_text("Show the templates in a folder that your team shares").clicked() {
                 request = Some(OwnTemplateRequest::AddFolder);
@@ -107,39 +105,37 @@ impl Welcome<'_> {
         if let Some(request) = request {
             self.gallery.own.perform(ui.ctx(), request);
         }
-        if found.is_empty() && self.gallery.is_filtered() {
-            return None;
+        if !found.is_empty() {
+            self.grid(ui, width, found);
+        } else if !self.gallery.is_filtered() {
+            self.text_instead(ui, "To make a template from one of your maps, choose File → Save as template.");
         }
-        if found.is_empty() {
-            let words = "To make a template from one of your maps, choose File → Save as template.";
-            ui.label(RichText::new(words).color(color32(self.theme.muted)));
-            ui.add_space(AFTER_TEXT);
-            return None;
-        }
-        self.grid(ui, width, found)
     }
 
-    fn shared(&mut self, ui: &mut Ui, width: f32, folder: &SharedFolder, found: &[usize]) -> Option<WelcomeChoice> {
+    /// Shows a text in place of templates.
+    fn text_instead(&self, ui: &mut Ui, text: &str) {
+        ui.label(RichText::new(text).color(color32(self.context.theme.muted)));
+        ui.add_space(AFTER_TEXT);
+    }
+
+    fn shared(&mut self, ui: &mut Ui, width: f32, folder: &SharedFolder, found: &[usize]) {
         let SharedFolder { path, is_there } = folder;
         let mut remove = false;
-        heading_with(ui, self.theme, &folder_name(path), &path.display().to_string(), |ui| {
+        let heading = SectionHeading { title: &folder_name(path), remark: &path.display().to_string() };
+        heading.show(ui, self.context.theme, |ui| {
             let button = Button::new("Remove folder").frame_when_inactive(false);
             remove = ui.add(button).on_hover_text("Remove it from this page; its files stay").clicked();
         });
         if remove {
             self.gallery.own.perform(ui.ctx(), OwnTemplateRequest::RemoveFolder(path.clone()));
         }
-        if found.is_empty() {
-            let words = if *is_there {
-                "This folder has no templates yet. Journey maps saved in it appear here."
-            } else {
-                "This folder is not available right now. Its templates will come back with it."
-            };
-            ui.label(RichText::new(words).color(color32(self.theme.muted)));
-            ui.add_space(AFTER_TEXT);
-            return None;
+        if !found.is_empty() {
+            self.grid(ui, width, found);
+        } else if *is_there {
+            self.text_instead(ui, "This folder has no templates yet. Journey maps saved in it appear here.");
+        } else {
+            self.text_instead(ui, "This folder is not available right now. Its templates will come back with it.");
         }
-        self.grid(ui, width, found)
     }
 
     /// Shows errors and the last deletion, which can be undone.
@@ -148,11 +144,11 @@ impl Welcome<'_> {
         let own = &self.gallery.own;
         let sentences: Vec<&String> = own.problem.iter().chain(&own.warnings).collect();
         for sentence in sentences {
-            message(ui, self.theme, self.icons, sentence, |_| {});
+            message(ui, &mut self.context, sentence, |_| {});
         }
         let has_messages = own.has_messages();
         if let Some(discarded) = &own.discarded {
-            message(ui, self.theme, self.icons, &format!("“{}” was deleted.", discarded.name()), |ui| {
+            message(ui, &mut self.context, &format!("“{}” was deleted.", discarded.name()), |ui| {
                 if ui.button("Undo").clicked() {
                     request = Some(OwnTemplateRequest::UndoDelete);
                 }

@@ -40,29 +40,37 @@ impl TileMetrics {
         (self.width(page) * self.picture).round()
     }
 
-    /// The height of the whole tile on a page of this width.
-    pub(super) fn height(&self, page: f32) -> f32 {
-        self.picture_height(page) + self.text_height
+    /// The grid of such tiles on a page of this width.
+    pub(super) fn grid(&self, page: f32) -> TileGrid {
+        let height = self.picture_height(page) + self.text_height;
+        TileGrid { width: page, columns: self.columns(page), height }
     }
 }
 
-/// Lays out tiles in rows and calls `tile` for each item.
-pub(super) fn for_each_tile<T>(
-    ui: &mut Ui,
-    width: f32,
-    columns: usize,
-    height: f32,
-    items: &[T],
-    mut tile: impl FnMut(&mut Ui, Rect, &T),
-) {
-    let tile_width = (width - GAP * (columns as f32 - 1.0)) / columns.max(1) as f32;
-    for row in items.chunks(columns.max(1)) {
-        let (area, _) = ui.allocate_exact_size(Vec2::new(width, height), Sense::hover());
-        for (column, item) in row.iter().enumerate() {
-            let left = area.left() + column as f32 * (tile_width + GAP);
-            tile(ui, Rect::from_min_size(egui::pos2(left, area.top()), Vec2::new(tile_width, height)), item);
+/// A grid of tiles of the same size.
+pub(super) struct TileGrid {
+    /// The width of the page, which the tiles share.
+    pub(super) width: f32,
+    /// The number of tiles in a row.
+    pub(super) columns: usize,
+    /// The height of a tile.
+    pub(super) height: f32,
+}
+
+impl TileGrid {
+    /// Lays out a tile for each item, in rows, and calls `tile` with its rectangle.
+    pub(super) fn for_each<T>(&self, ui: &mut Ui, items: &[T], mut tile: impl FnMut(&mut Ui, Rect, &T)) {
+        let columns = self.columns.max(1);
+        let tile_width = (self.width - GAP * (columns as f32 - 1.0)) / columns as f32;
+        for row in items.chunks(columns) {
+            let (area, _) = ui.allocate_exact_size(Vec2::new(self.width, self.height), Sense::hover());
+            for (column, item) in row.iter().enumerate() {
+                let left = area.left() + column as f32 * (tile_width + GAP);
+                let rect = Rect::from_min_size(egui::pos2(left, area.top()), Vec2::new(tile_width, self.height));
+                tile(ui, rect, item);
+            }
+            ui.add_space(GAP);
         }
-        ui.add_space(GAP);
+        ui.add_space(14.0);
     }
-    ui.add_space(14.0);
 }

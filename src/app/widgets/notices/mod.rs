@@ -1,17 +1,21 @@
-//! Notices above the window's panels: messages about failures and
-//! lasting problems, some with a button that helps.
+//! Notices: messages about failures, lasting problems and finished work, some with a button that helps.
 //!
-//! A *passing* notice is about one event; it disappears when it is closed or when a map is opened. A
-//! *lasting* one is about a state, such as a full disk; it disappears when the state ends.
+//! Most stand in a strip above the window's panels. A *passing* notice is about one event; it disappears when it
+//! is closed or when a map is opened. A *lasting* one is about a state, such as a full disk; it disappears when
+//! the state ends. Notices about work in the background float in the lower right *corner*, because they come when
+//! the user is busy with something else and must not move the map.
 
+mod corner;
 mod strip;
 
 use std::path::PathBuf;
 
 use egui::Ui;
 
-use super::icons::Icons;
-use crate::theme::Theme;
+use super::ui_context::UiContext;
+
+use corner::CornerNotices;
+pub(crate) use corner::{CornerAction, WorkProgress};
 
 /// The most passing notices at a time; more would leave too little space for the map.
 const MOST_PASSING: usize = 3;
@@ -19,10 +23,23 @@ const MOST_PASSING: usize = 3;
 /// The severity of a notice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NoticeTone {
-    /// Something failed.
+    /// Something that the user asked for has failed.
     Failure,
     /// Something is only worth knowing.
     Info,
+    /// Something that the user has asked for is done.
+    Success,
+}
+
+impl NoticeTone {
+    /// The name of the icon before the message.
+    fn icon(self) -> &'static str {
+        match self {
+            Self::Failure => "warning",
+            Self::Info => "info",
+            Self::Success => "check",
+        }
+    }
 }
 
 /// The action of a notice's button.
@@ -34,6 +51,10 @@ pub(crate) enum NoticeOffer {
     SaveElsewhere(u64),
     /// Bring back the recovered work with this id, which was discarded.
     TakeBackDiscarded(String),
+    /// Open this file in the user's default program for its type.
+    OpenFile(PathBuf),
+    /// Open the folder of this file.
+    OpenFolder(PathBuf),
 }
 
 impl NoticeOffer {
@@ -43,6 +64,8 @@ impl NoticeOffer {
             Self::OpenWhatCanBeRead(_) => "Open what can be read",
             Self::SaveElsewhere(_) => "Save as…",
             Self::TakeBackDiscarded(_) => "Undo",
+            Self::OpenFile(_) => "Open file",
+            Self::OpenFolder(_) => "Open folder",
         }
     }
 }
@@ -52,28 +75,45 @@ impl NoticeOffer {
 pub(crate) struct Notice {
     /// The message: one sentence or two.
     pub text: String,
-    /// The severity.
+    /// A line in small print below the message; may be empty.
+    pub detail: String,
+    /// The severity, which determines colours and icon.
     pub tone: NoticeTone,
-    /// The action that the notice offers.
-    pub offer: Option<NoticeOffer>,
+    /// The actions that the notice offers, each with a button.
+    pub offers: Vec<NoticeOffer>,
 }
 
 impl Notice {
     /// A notice about something worth knowing.
     pub(crate) fn remark(text: impl Into<String>) -> Self {
-        Self { text: text.into(), tone: NoticeTone::Info, offer: None }
+        Self::new(NoticeTone::Info, text.into())
+    }
+
+    /// A notice about something that is done.
+    pub(crate) fn success(text: impl Into<String>) -> Self {
+        Self::new(NoticeTone::Success, text.into())
+    }
+
+    fn new(tone: NoticeTone, text: String) -> Self {
+        Self { text, detail: String::new(), tone, offers: Vec::new() }
     }
 
     /// Adds a button to the notice.
-    pub(crate) fn offering(self, offer: NoticeOffer) -> Self {
-        Self { offer: Some(offer), ..self }
+    pub(crate) fn offering(mut self, offer: NoticeOffer) -> Self {
+        self.offers.push(offer);
+        self
+    }
+
+    /// Sets the line in small print.
+    pub(crate) fn with_detail(self, detail: impl Into<String>) -> Self {
+        Self { detail: detail.into(), ..self }
     }
 }
 
 /// A notice about something that failed.
 impl From<String> for Notice {
     fn from(text: String) -> Self {
-        Self { text, tone: NoticeTone::Failure, offer: None }
+        Self::new(NoticeTone::Failure, text)
     }
 }
 
@@ -98,6 +138,7 @@ struct LastingNotice {
 pub(crate) struct Notices {
     lasting: Vec<LastingNotice>,
     passing: Vec<Notice>,
+    corner: CornerNotices,
 }
 
 impl Notices {
@@ -122,6 +163,16 @@ impl Notices {
         self.lasting.extend(text.map(|text| LastingNotice { topic, notice: text.into(), closed: false }));
     }
 
+    /// Adds a notice about finished work to the corner. It disappears after a while, unless it is a failure.
+    pub(crate) fn show_in_corner(&mut self, notice: impl Into<Notice>) {
+        self.corner.push(notice.into());
+    }
+
+    /// Removes the notices in the corner, because other work begins.
+    pub(crate) fn clear_corner(&mut self) {
+        self.corner.clear();
+    }
+
     /// Removes all passing notices, because a map was opened.
     pub(crate) fn clear_passing(&mut self) {
         self.passing.clear();
@@ -129,24 +180,46 @@ impl Notices {
 
     /// Removes the notice with this offer, which no longer applies.
     pub(crate) fn withdraw_offer(&mut self, offer: &NoticeOffer) {
-        self.passing.retain(|notice| notice.offer.as_ref() != Some(offer));
+        self.passing.retain(|notice| !notice.offers.contains(offer));
     }
 
-    /// Whether no notice is visible.
+    /// Whether no notice is visible above the panels.
     pub(crate) fn shows_nothing(&self) -> bool {
         self.passing.is_empty() && self.lasting.iter().all(|lasting| lasting.closed)
     }
 
-    /// Shows all notices, one below the other. Returns the offer whose button was clicked.
-    pub(crate) fn show(&mut self, ui: &mut Ui, icons: &mut Icons, theme: &Theme) -> Option<NoticeOffer> {
+    /// Shows the notices above the panels, one below the other. Returns the offer whose button was clicked.
+    pub(crate) fn show(&mut self, ui: &mut Ui, context: &mut UiContext<'_>) -> Option<NoticeOffer> {
         for lasting in self.lasting.iter_mut().filter(|lasting| !lasting.closed) {
-            lasting.closed = strip::show(ui, &lasting.notice, icons, theme) == strip::NoticeResponse::Close;
+            lasting.closed = strip::show(ui, &lasting.notice, context) == strip::NoticeResponse::Close;
         }
-        let answers: Vec<_> = self.passing.iter().map(|notice| strip::show(ui, notice, icons, theme)).collect();
-        let pressed = answers.iter().position(|answer| *answer != strip::NoticeResponse::Stay)?;
-        let notice = self.passing.remove(pressed);
-        notice.offer.filter(|_| answers.get(pressed) == Some(&strip::NoticeResponse::Offer))
+        let mut ended = None;
+        for (index, notice) in self.passing.iter().enumerate() {
+            match strip::show(ui, notice, context) {
+                strip::NoticeResponse::Stay => {}
+                strip::NoticeResponse::Close => ended = Some((index, None)),
+                strip::NoticeResponse::Offer(offer) => ended = Some((index, Some(offer))),
+            }
+        }
+        let (index, offer) = ended?;
+        self.passing.remove(index);
+        offer
     }
+
+    /// Shows the notices in the corner, with the work that goes on above them. Call once per frame.
+    pub(crate) fn show_corner(
+        &mut self,
+        ctx: &egui::Context,
+        context: &mut UiContext<'_>,
+        work: &[WorkProgress],
+    ) -> Option<CornerAction> {
+        self.corner.show(ctx, context, work)
+    }
+}
+
+/// Marks a message as a live region, which a screen reader announces when it appears, even without the focus.
+fn announce(ui: &Ui, message: &egui::Response) {
+    ui.ctx().accesskit_node_builder(message.id, |node| node.set_live(egui::accesskit::Live::Polite));
 }
 
 #[cfg(test)]

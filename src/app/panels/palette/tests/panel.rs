@@ -10,6 +10,7 @@ use super::{library_item, template};
 use crate::app::panels::palette::{DragImages, DragPainter, Palette, PaletteAction, PaletteItem, PaletteState};
 use crate::app::widgets::icons::Icons;
 use crate::app::widgets::style;
+use crate::app::widgets::ui_context::UiContext;
 use crate::model::{CardKind, Channel, JourneyMap};
 use crate::render::screen::ScreenPainter;
 use crate::theme::Theme;
@@ -45,15 +46,9 @@ fn palette() -> Harness<'static, PaletteFixture> {
     let mut harness = harness.build_ui_state(
         |ui, fixture: &mut PaletteFixture| {
             let theme = fixture.theme.clone();
-            let mut palette = Palette {
-                map: &fixture.map,
-                map_theme: &theme,
-                theme: &theme,
-                state: &mut fixture.state,
-                icons: &mut fixture.icons,
-                screen: &mut fixture.screen,
-            };
-            fixture.done.extend(palette.show(ui));
+            let mut palette = Palette { map: &fixture.map, map_theme: &theme, state: &mut fixture.state };
+            let mut context = UiContext { theme: &theme, icons: &mut fixture.icons, painter: &mut fixture.screen };
+            fixture.done.extend(palette.show(ui, &mut context));
         },
         fixture,
     );
@@ -226,7 +221,7 @@ fn painted(paint: impl Fn(&mut DragImages, &mut DragPainter<'_>)) -> Vec<egui::R
 }
 
 #[test]
-fn every_ghost_is_painted_under_the_pointer() {
+fn every_drag_image_is_painted_under_the_pointer() {
     let map = template();
     let pointer = egui::pos2(400.0, 300.0);
     for group in crate::app::panels::palette::item::PaletteGroup::ALL {
@@ -240,7 +235,7 @@ fn every_ghost_is_painted_under_the_pointer() {
 }
 
 #[test]
-fn a_ghost_flies_from_where_it_was_let_go_to_where_it_came_from() {
+fn a_drag_image_flies_from_where_it_was_let_go_to_where_it_came_from() {
     let (from, to) = (egui::pos2(600.0, 400.0), egui::pos2(50.0, 100.0));
     let center = |progress: f32| {
         let fly = |drag_images: &mut DragImages, drag_painter: &mut DragPainter<'_>| {

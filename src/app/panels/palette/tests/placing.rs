@@ -65,7 +65,7 @@ fn put_card(map: &JourneyMap, item: &PaletteItem, place: DropPlace) -> Card {
 }
 
 #[test]
-fn a_command_is_only_made_where_the_stencil_lands_and_is_always_sound() {
+fn a_command_is_made_only_where_the_item_can_be_dropped_and_is_always_sound() {
     let map = template();
     let mut landed = 0;
     for item in every_item(&map) {
@@ -273,7 +273,7 @@ fn pictures_and_links_wait_for_the_rest() {
 }
 
 #[test]
-fn tools_carry_a_stencil_as_it_is() {
+fn tools_carry_an_item_as_it_is() {
     let map = template();
     let load: &dyn crate::app::view::tools::DropPayload = &PaletteItem::Card(CardKind::Note);
     let place = cell(map.lanes[0].id, step(&map, 0));

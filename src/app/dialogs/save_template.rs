@@ -1,0 +1,164 @@
+//! The “Save as template” dialog: a name, a description, with or without the text of the map.
+
+use egui::{Id, Key, Label, RichText, Ui};
+
+use crate::app::widgets::buttons::{primary_button, quiet_button};
+use crate::app::widgets::choice_row::ChoiceRow;
+use crate::app::widgets::headings::dialog_title;
+use crate::app::widgets::modal;
+use crate::app::widgets::select_all::select_all;
+use crate::file::user_templates::{TemplateTexts, UserTemplates};
+use crate::model::JourneyMap;
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+/// The dialog with its fields.
+pub(crate) struct SaveTemplateDialog {
+    /// The folder of the templates; none when the system has no settings folder.
+    templates: Option<UserTemplates>,
+    name: String,
+    description: String,
+    texts: TemplateTexts,
+    problem: Option<String>,
+    first_frame: bool,
+}
+
+/// How the dialog ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum SaveTemplateAnswer {
+    /// Cancelled; nothing was saved.
+    Cancelled,
+    /// Saved as a template of this name.
+    Saved(String),
+}
+
+impl SaveTemplateDialog {
+    /// A dialog for this map, which saves it among `templates`.
+    pub(crate) fn new(map: &JourneyMap, templates: Option<UserTemplates>) -> Self {
+        let (name, description) = (map.info.title.clone(), map.info.description.clone());
+        Self { templates, name, description, texts: TemplateTexts::Kept, problem: None, first_frame: true }
+    }
+
+    /// Shows the dialog for one frame, and saves `map`, the map as it is now, when the user confirms. Returns the
+    /// answer once there is one.
+    pub(crate) fn show(&mut self, ctx: &egui::Context, map: &JourneyMap, theme: &Theme) -> Option<SaveTemplateAnswer> {
+        let mut answer = None;
+        let modal = egui::Modal::new(Id::unique("save as template")).frame(modal::frame(ctx, theme)).show(ctx, |ui| {
+            ui.set_width(470.0);
+            if self.content(ui, &mut answer, theme) {
+                answer = self.save(map);
+            }
+        });
+        answer.or(modal.should_close().then_some(SaveTemplateAnswer::Cancelled))
+    }
+
+    /// Shows the fields and buttons. Returns whether to save.
+    fn content(&mut self, ui: &mut Ui, answer: &mut Option<SaveTemplateAnswer>, theme: &Theme) -> bool {
+        dialog_title(ui, "Save as template");
+        ui.weak("It will appear among your templates, ready for your next map.");
+        ui.add_space(8.0);
+        let name = modal::text_field(ui, "Template name", &mut self.name);
+        if std::mem::take(&mut self.first_frame) {
+            name.request_focus();
+            select_all(ui.ctx(), name.id, &self.name);
+        }
+        let mut save = name.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        let label = ui.label("Description");
+        let field = egui::TextEdit::multiline(&mut self.description).desired_rows(2).desired_width(f32::INFINITY);
+        ui.add(field.margin(egui::vec2(9.0, 7.0))).labelled_by(label.id);
+        ui.add_space(6.0);
+        for (texts, title, more) in [
+            (TemplateTexts::Kept, "With all text", "The map as it is, including personas and pictures."),
+            (TemplateTexts::Blank, "Only the structure", "Keeps stages, lanes, cards and curves; removes the text."),
+        ] {
+            let row = ChoiceRow { accessible_name: title, title, more, chosen: self.texts == texts, picture: false };
+            if row.show(ui, theme).0.clicked() {
+                self.texts = texts;
+            }
+        }
+        if let Some(problem) = &self.problem {
+            ui.add(Label::new(RichText::new(problem).color(color32(theme.pain_ink))).wrap());
+        }
+        ui.add_space(10.0);
+        ui.horizontal(|ui| {
+            let named = !self.name.trim().is_empty();
+            save |= ui.add_enabled(named, primary_button("Save template", theme)).clicked();
+            save &= named;
+            if ui.add(quiet_button("Cancel")).clicked() {
+                *answer = Some(SaveTemplateAnswer::Cancelled);
+            }
+        });
+        save
+    }
+
+    fn save(&mut self, map: &JourneyMap) -> Option<SaveTemplateAnswer> {
+        let Some(templates) = &self.templates else {
+            self.problem = Some("This system has no settings folder, so templates cannot be saved.".into());
+            return None;
+        };
+        match templates.save(map, &self.name, &self.description, self.texts) {
+            Ok(_) => Some(SaveTemplateAnswer::Saved(self.name.trim().to_owned())),
+            Err(error) => {
+                self.problem = Some(error.to_string());
+                None
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::sync::Arc;
+
+    use egui_kittest::Harness;
+    use egui_kittest::kittest::Queryable;
+
+    use super::*;
+    use crate::app::widgets::style;
+    use crate::file::templates;
+
+    const TITLE: &str = "First online order, wrong size";
+
+    type Saving = (SaveTemplateDialog, Option<SaveTemplateAnswer>);
+
+    fn saving(map: Arc<JourneyMap>, own: Option<UserTemplates>) -> Harness<'static, Saving> {
+        let start = (SaveTemplateDialog::new(&map, own), None);
+        let builder = Harness::builder().with_size([800.0, 600.0]).with_context_setup(style::install_fonts);
+        let mut harness = builder.build_ui_state(
+            move |ui, (dialog, answer): &mut Saving| {
+                if answer.is_none() {
+                    *answer = dialog.show(ui.ctx(), &map, &Theme::named_or_default(""));
+                }
+            },
+            start,
+        );
+        harness.run_ok();
+        harness
+    }
+
+    #[test]
+    fn saving_as_template_keeps_the_map_under_its_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let own = UserTemplates::in_folder(folder.path());
+        let mut harness = saving(Arc::new(templates::load("online-order").unwrap()), Some(own.clone()));
+        harness.get_by_label("Only the structure").click();
+        harness.run_ok();
+        harness.get_by_label("Save template").click();
+        harness.run_ok();
+        assert_eq!(harness.state().1, Some(SaveTemplateAnswer::Saved(TITLE.into())));
+        let kept = crate::file::open(&own.list().templates[0].path).unwrap();
+        assert!(kept.cards.iter().all(|card| card.text.is_empty()));
+    }
+
+    #[test]
+    fn without_a_settings_folder_the_dialog_says_so_and_stays() {
+        let mut harness = saving(Arc::new(templates::load("blank").unwrap()), None);
+        harness.get_by_label("Save template").click();
+        harness.run_ok();
+        harness.get_by_label_contains("no settings folder");
+        harness.key_press(Key::Escape);
+        harness.run_ok();
+        assert_eq!(harness.state().1, Some(SaveTemplateAnswer::Cancelled));
+    }
+}

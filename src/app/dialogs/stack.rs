@@ -1,0 +1,68 @@
+//! The dialogs of a window: one in front, and those that wait until it is answered.
+
+use std::mem::discriminant;
+use std::sync::Arc;
+
+use egui::Context;
+
+use super::{Dialog, DialogResult};
+use crate::app::document::DocumentId;
+use crate::app::widgets::ui_context::UiContext;
+use crate::model::JourneyMap;
+
+/// The open dialogs of a window, of which only the one in front is shown.
+///
+/// One at a time is the rule. A question that cannot wait, such as what to do with unsaved changes when the window
+/// is closed, hides the dialog that was open before, which keeps its state and comes back after it.
+#[derive(Default)]
+pub(crate) struct DialogStack {
+    /// The dialog in front is the last.
+    open: Vec<Dialog>,
+}
+
+impl DialogStack {
+    /// Opens a dialog in front of those that are open. Only a second one of the same kind waits behind the first,
+    /// so that questions about several files are asked in order.
+    pub(crate) fn open(&mut self, dialog: Dialog) {
+        let is_same_kind = |known: &&Dialog| discriminant(*known) == discriminant(&dialog);
+        let before = self.open.iter().rev().take_while(is_same_kind).count();
+        self.open.insert(self.open.len() - before, dialog);
+    }
+
+    /// The dialog in front.
+    pub(crate) fn front(&self) -> Option<&Dialog> {
+        self.open.last()
+    }
+
+    /// Whether any dialog is open.
+    pub(crate) fn is_open(&self) -> bool {
+        !self.open.is_empty()
+    }
+
+    /// Whether a dialog is open for which `is_wanted` is true.
+    pub(crate) fn contains(&self, is_wanted: impl Fn(&Dialog) -> bool) -> bool {
+        self.open.iter().any(is_wanted)
+    }
+
+    /// Closes the dialogs for which `is_unwanted` is true, without a result.
+    pub(crate) fn close(&mut self, is_unwanted: impl Fn(&Dialog) -> bool) {
+        self.open.retain(|dialog| !is_unwanted(dialog));
+    }
+
+    /// Shows the dialog in front for one frame, and closes it once it has a result, which is returned. `map_of` is
+    /// the map of a document; none if it was closed.
+    pub(crate) fn show(
+        &mut self,
+        ctx: &Context,
+        context: &mut UiContext<'_>,
+        map_of: impl FnOnce(DocumentId) -> Option<Arc<JourneyMap>>,
+    ) -> Option<DialogResult> {
+        let dialog = self.open.last_mut()?;
+        let map = dialog.document().and_then(map_of);
+        let result = dialog.show(ctx, map.as_deref(), context)?;
+        self.open.pop();
+        // What the result changes, or the dialog behind, is seen in the next frame.
+        ctx.request_repaint();
+        Some(result)
+    }
+}

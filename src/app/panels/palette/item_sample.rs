@@ -1,0 +1,185 @@
+//! Small maps that show one item of the palette each, for drawing it.
+
+use std::sync::Arc;
+
+use super::item::PaletteItem;
+use super::placing::{line_lane, new_persona, new_stage};
+use crate::layout::has_corner_icon;
+use crate::layout::measure::MIN_SHEET_WIDTH;
+use crate::model::{
+    Card, CardId, CardKind, Channel, CurvePoint, Flag, Hotspot, HotspotId, HotspotPlace, JourneyMap, Lane, LaneId,
+    LaneKind, Link, LinkId, Part, Persona, PersonaId, Picture, Scale, Series, SeriesId, Stage, StageId, Step, StepId,
+};
+
+const STEP: StepId = StepId(1);
+const LANE: LaneId = LaneId(1);
+
+/// A map that contains just this item, and the part to look for in its drawing.
+pub(super) fn sample(item: &PaletteItem, map: &JourneyMap) -> Option<(JourneyMap, Part)> {
+    let a_card = Part::Card(CardId(1));
+    Some(match item {
+        PaletteItem::Card(CardKind::Measure) => {
+            (with_card(Card { figure: "31 %".into(), text: "Measure".into(), ..card(CardKind::Measure) }), a_card)
+        }
+        PaletteItem::Card(kind) => (with_card(Card { text: item.label(map).into(), ..card(*kind) }), a_card),
+        PaletteItem::Touchpoint(channel) => {
+            (with_card(Card { channel: Some(channel.clone()), ..card(CardKind::Touchpoint) }), a_card)
+        }
+        PaletteItem::Image => (with_card(card(CardKind::Picture)), a_card),
+        PaletteItem::Emotion(value) => with_point(*value),
+        PaletteItem::Hotspot => with_hotspot(),
+        // A measure has no background, so an empty one shows nothing but its flag.
+        PaletteItem::Flag(kind) => {
+            let flags = vec![Flag { kind: *kind, note: String::new() }];
+            (with_card(Card { flags, ..card(CardKind::Measure) }), a_card)
+        }
+        PaletteItem::NewPersona => with_persona(new_persona(map), &map.images),
+        PaletteItem::MapPersona(id) => {
+            let hue = u8::try_from(crate::layout::persona_hue(map, *id)).ok();
+            with_persona(Persona { hue, ..Persona::clone(map.persona(*id)?) }, &map.images)
+        }
+        PaletteItem::LibraryPersona(library_persona) => {
+            with_persona(library_persona.persona.clone(), &library_persona.picture.iter().cloned().collect::<Vec<_>>())
+        }
+        PaletteItem::Stage => (blank(), Part::Stage(StageId(1))),
+        PaletteItem::Step => (blank(), Part::Step(STEP)),
+        PaletteItem::Lane(lane) => (with_lane(lane.lane()), Part::Lane(LANE)),
+        PaletteItem::Line(line) => (with_lane(line_lane(*line)), Part::Lane(LANE)),
+        PaletteItem::Link => with_link(),
+    })
+}
+
+/// A map with four stages, which gives columns their usual width: fewer would be stretched over the sheet.
+fn blank() -> JourneyMap {
+    let stage = |number: u32| {
+        let step = Step {
+            id: StepId(number),
+            name: "New step".into(),
+            note: String::new(),
+            flags: Vec::new(),
+            width_pt: None,
+        };
+        Arc::new(Stage { id: StageId(number), steps: vec![step], ..new_stage() })
+    };
+    let map = JourneyMap { stages: (1..=4).map(stage).collect(), ..JourneyMap::default() };
+    with_lane_in(map, card_lane())
+}
+
+fn card_lane() -> Lane {
+    Lane { kind: LaneKind::Cards, ..line_lane(crate::model::BlueprintLine::Interaction) }
+}
+
+fn with_lane_in(map: JourneyMap, lane: Lane) -> JourneyMap {
+    JourneyMap { lanes: vec![Arc::new(Lane { id: LANE, ..lane })], ..map }
+}
+
+fn with_lane(lane: Lane) -> JourneyMap {
+    with_lane_in(blank(), lane)
+}
+
+fn card(kind: CardKind) -> Card {
+    Card { kind: Some(kind), ..Card::new(CardId(1), LANE, STEP) }
+}
+
+fn with_card(card: Card) -> JourneyMap {
+    JourneyMap { cards: vec![Arc::new(card)], ..blank() }
+}
+
+fn with_point(value: f32) -> (JourneyMap, Part) {
+    let id = SeriesId(1);
+    let points = vec![CurvePoint { step: STEP, value, label: String::new(), flags: Vec::new() }];
+    let series = Series { id, name: String::new(), persona: None, state: Default::default(), points };
+    let lane = Lane { kind: LaneKind::Curve, series: vec![Arc::new(series)], ..card_lane() };
+    (with_lane(lane), Part::Point(LANE, id, STEP))
+}
+
+fn with_hotspot() -> (JourneyMap, Part) {
+    let id = HotspotId(1);
+    let on = HotspotPlace::Card(CardId(1));
+    let hotspot = Hotspot { id, on, severity: 3, cause: String::new(), note: String::new() };
+    let map = with_card(card(CardKind::Measure));
+    (JourneyMap { hotspots: vec![Arc::new(hotspot)], ..map }, Part::Hotspot(id))
+}
+
+fn with_persona(persona: Persona, images: &[Arc<Picture>]) -> (JourneyMap, Part) {
+    let persona = Persona { id: PersonaId(1), ..persona };
+    let sample = JourneyMap { personas: vec![Arc::new(persona)], images: images.to_vec(), ..blank() };
+    (sample, Part::Persona(PersonaId(1)))
+}
+
+fn with_link() -> (JourneyMap, Part) {
+    let mut map = with_card(Card { text: "From".into(), ..card(CardKind::Note) });
+    let to = Card { id: CardId(2), step: StepId(3), text: "To".into(), ..card(CardKind::Note) };
+    map.cards.push(Arc::new(to));
+    (JourneyMap { links: vec![Arc::new(link())], ..map }, Part::Link(LinkId(1)))
+}
+
+/// A link from the first card to the second.
+fn link() -> Link {
+    let (from, to) = (CardId(1), CardId(2));
+    Link { id: LinkId(1), from, to, heads: Default::default(), label: String::new(), dashed: false }
+}
+
+/// Gives a sample map a column of this width, in map units, between two neighbours.
+pub(super) fn narrow(map: &mut JourneyMap, width: f32) {
+    // The neighbours are so wide that the sheet has no space to share among the columns.
+    let beside = |id: u32| Arc::new(one_column(id, "", MIN_SHEET_WIDTH));
+    let own = Stage { name: "Stage".into(), ..one_column(1, "Step", width) };
+    map.stages = vec![beside(2), Arc::new(own), beside(3)];
+}
+
+/// A stage without a name that has one step, with the same number.
+fn one_column(number: u32, step: &str, width: f32) -> Stage {
+    Stage { id: StageId(number), hue: Some(0), steps: vec![column(number, step, width)], ..new_stage() }
+}
+
+fn column(number: u32, name: &str, width: f32) -> Step {
+    Step { id: StepId(number), name: name.into(), note: String::new(), flags: Vec::new(), width_pt: Some(width) }
+}
+
+/// A map with this lane and what a lane of its kind usually holds, in two narrow columns.
+pub(super) fn filled_lane(lane: Lane) -> JourneyMap {
+    let width = match lane.kind {
+        LaneKind::Curve => 160.0,
+        LaneKind::Touchpoints | LaneKind::Metrics => 74.0,
+        LaneKind::Cards | LaneKind::Storyboard | LaneKind::Process | LaneKind::Line(_) => 58.0,
+    };
+    let second = column(4, "", width);
+    let mut map = JourneyMap::default();
+    narrow(&mut map, width);
+    if let Some(stage) = map.stages.get_mut(1) {
+        Arc::make_mut(stage).steps.push(second);
+    }
+    map.cards = lane_cards(&lane).into_iter().map(Arc::new).collect();
+    if lane.kind == LaneKind::Process {
+        map.links = vec![Arc::new(link())];
+    }
+    let series = if lane.kind == LaneKind::Curve { vec![Arc::new(lane_curve(&lane.scale))] } else { Vec::new() };
+    with_lane_in(map, Lane { series, ..lane })
+}
+
+fn lane_cards(lane: &Lane) -> Vec<Card> {
+    let first = |text: &str| Card { text: text.into(), ..Card::new(CardId(1), LANE, STEP) };
+    let second = |text: &str| Card { id: CardId(2), step: StepId(4), ..first(text) };
+    match lane.kind {
+        // In a narrow card the icon in the corner leaves no space for text.
+        LaneKind::Cards if has_corner_icon(lane.card_kind) => vec![first(""), second("")],
+        LaneKind::Cards | LaneKind::Process => vec![first("Aa"), second("Aa")],
+        LaneKind::Touchpoints => vec![
+            Card { channel: Some(Channel::Website), ..first("Web") },
+            Card { channel: Some(Channel::App), ..second("App") },
+        ],
+        LaneKind::Storyboard => vec![first(""), second("")],
+        LaneKind::Metrics => vec![Card { figure: "31 %".into(), ..first("") }],
+        LaneKind::Curve | LaneKind::Line(_) => Vec::new(),
+    }
+}
+
+/// A curve that falls on a scale with faces and rises on any other, from the middle by an eighth of the scale.
+fn lane_curve(scale: &Scale) -> Series {
+    let middle = f32::midpoint(scale.min, scale.max);
+    let reach = (scale.max - scale.min) / if scale.faces { 8.0 } else { -8.0 };
+    let at = |step, value| CurvePoint { step, value, label: String::new(), flags: Vec::new() };
+    let points = vec![at(STEP, middle + reach), at(StepId(4), middle - reach)];
+    Series { id: SeriesId(1), name: String::new(), persona: None, state: Default::default(), points }
+}

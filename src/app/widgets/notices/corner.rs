@@ -1,0 +1,208 @@
+//! Notices in the lower right corner of the window: work in the background, and its results.
+//!
+//! They cover part of the window, so good news disappears after a while. Failures stay until they are closed.
+
+use egui::{Align, Align2, Button, Frame, Label, Layout, Margin, ProgressBar, RichText, Stroke, Ui, Vec2};
+
+use super::{Notice, NoticeOffer, NoticeTone};
+use crate::app::widgets::buttons::IconButton;
+use crate::app::widgets::style::{regular, semi_bold};
+use crate::app::widgets::ui_context::UiContext;
+use crate::render::screen::color32;
+
+const WIDTH: f32 = 348.0;
+/// How long a notice stays after the pointer has left it.
+const STAYS_SECONDS: f64 = 15.0;
+
+/// Work in the background, as it is shown while it goes on.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct WorkProgress {
+    /// A few words about the work, such as "Exporting “plan.pdf”".
+    pub text: String,
+    /// The accessible name of the progress bar.
+    pub accessible_name: &'static str,
+    /// How much is done, from 0 to 1.
+    pub share: f32,
+    /// Whether the work was asked to stop.
+    pub is_cancelled: bool,
+}
+
+/// The action of the user on the notices in the corner.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum CornerAction {
+    /// Stop the work with this index.
+    Cancel(usize),
+    /// Perform the offer of a notice.
+    Offer(NoticeOffer),
+}
+
+/// The notices in the corner.
+#[derive(Default)]
+pub(super) struct CornerNotices {
+    notices: Vec<Notice>,
+    /// The time in seconds when the pointer was last on the notices, or work was last going on.
+    seen_at: f64,
+}
+
+/// The action of the user on one notice.
+enum NoticeAction {
+    Close,
+    Offer(NoticeOffer),
+}
+
+impl CornerNotices {
+    /// Adds a notice below the others.
+    pub(super) fn push(&mut self, notice: Notice) {
+        self.notices.push(notice);
+    }
+
+    /// Removes all notices.
+    pub(super) fn clear(&mut self) {
+        self.notices.clear();
+    }
+
+    /// Shows one frame of the notices, with the work that goes on above them.
+    pub(super) fn show(
+        &mut self,
+        ctx: &egui::Context,
+        context: &mut UiContext<'_>,
+        work: &[WorkProgress],
+    ) -> Option<CornerAction> {
+        self.remove_expired(ctx, !work.is_empty());
+        if self.notices.is_empty() && work.is_empty() {
+            return None;
+        }
+        // Above the status line.
+        let area = egui::Area::new(egui::Id::unique("corner notices")).order(egui::Order::Foreground);
+        let shown = area.anchor(Align2::RIGHT_BOTTOM, Vec2::new(-16.0, -44.0)).show(ctx, |ui| {
+            ui.set_width(WIDTH);
+            self.cards(ui, context, work)
+        });
+        if shown.response.contains_pointer() {
+            self.seen_at = ctx.input(|input| input.time);
+        }
+        shown.inner
+    }
+
+    fn cards(&mut self, ui: &mut Ui, context: &mut UiContext<'_>, work: &[WorkProgress]) -> Option<CornerAction> {
+        let mut action = None;
+        for (index, work) in work.iter().enumerate() {
+            if ui.push_id(("work", index), |ui| card(ui, context, |ui, context| progress(ui, context, work))).inner {
+                action = Some(CornerAction::Cancel(index));
+            }
+        }
+        let mut closed = None;
+        for (index, notice) in self.notices.iter().enumerate() {
+            match ui.push_id(index, |ui| card(ui, context, |ui, context| content(ui, context, notice))).inner {
+                Some(NoticeAction::Close) => closed = Some(index),
+                Some(NoticeAction::Offer(offer)) => action = Some(CornerAction::Offer(offer)),
+                None => {}
+            }
+        }
+        if let Some(index) = closed {
+            self.notices.remove(index);
+        }
+        action
+    }
+
+    fn remove_expired(&mut self, ctx: &egui::Context, is_working: bool) {
+        let now = ctx.input(|input| input.time);
+        if is_working || self.notices.is_empty() {
+            self.seen_at = now;
+            return;
+        }
+        let left = self.seen_at + STAYS_SECONDS - now;
+        if left <= 0.0 {
+            self.notices.retain(|notice| notice.tone == NoticeTone::Failure);
+        } else if self.notices.iter().any(|notice| notice.tone != NoticeTone::Failure) {
+            ctx.request_repaint_after_secs(left as f32);
+        }
+    }
+}
+
+fn card<T>(ui: &mut Ui, context: &mut UiContext<'_>, content: impl FnOnce(&mut Ui, &mut UiContext<'_>) -> T) -> T {
+    let frame = Frame::new()
+        .fill(color32(context.theme.chrome))
+        .stroke(Stroke::new(1.0, color32(context.theme.chrome_edge)))
+        .corner_radius(12)
+        .shadow(ui.visuals().popup_shadow)
+        .inner_margin(Margin { left: 14, right: 10, top: 10, bottom: 12 });
+    let shown = frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        content(ui, context)
+    });
+    shown.inner
+}
+
+/// The progress of work that goes on. Returns whether it is to be stopped.
+fn progress(ui: &mut Ui, context: &mut UiContext<'_>, work: &WorkProgress) -> bool {
+    title(ui, context, "hourglass", &work.text);
+    ui.add_space(2.0);
+    ui.horizontal(|ui| {
+        let bar = ProgressBar::new(work.share).desired_height(8.0).desired_width(ui.available_width() - 92.0);
+        let bar = ui.add(bar.fill(color32(context.theme.accent)));
+        bar.widget_info(|| {
+            let mut info = egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, work.accessible_name);
+            info.value = Some(f64::from(work.share * 100.0).floor());
+            info
+        });
+        ui.add_enabled(!work.is_cancelled, Button::new("Cancel").min_size(Vec2::new(78.0, 28.0))).clicked()
+    })
+    .inner
+}
+
+fn content(ui: &mut Ui, context: &mut UiContext<'_>, notice: &Notice) -> Option<NoticeAction> {
+    let mut action = closing_row(ui, context, |ui, context| match notice.tone {
+        NoticeTone::Success => title(ui, context, notice.tone.icon(), &notice.text),
+        NoticeTone::Failure | NoticeTone::Info => sentence(ui, context, notice),
+    });
+    if !notice.detail.is_empty() {
+        let detail = RichText::new(&notice.detail).font(regular(11.5)).color(color32(context.theme.faint));
+        ui.add(Label::new(detail).truncate());
+    }
+    if !notice.offers.is_empty() {
+        ui.add_space(4.0);
+        ui.horizontal(|ui| {
+            for offer in &notice.offers {
+                if ui.button(offer.text()).clicked() {
+                    action = Some(NoticeAction::Offer(offer.clone()));
+                }
+            }
+        });
+    }
+    action
+}
+
+fn sentence(ui: &mut Ui, context: &mut UiContext<'_>, notice: &Notice) {
+    let color = if notice.tone == NoticeTone::Failure { context.theme.hotspot } else { context.theme.muted };
+    let (sign, _) = ui.allocate_exact_size(Vec2::splat(18.0), egui::Sense::hover());
+    context.icons.paint(ui, notice.tone.icon(), sign, color32(color));
+    let text = ui.add(Label::new(&notice.text).wrap());
+    super::announce(ui, &text);
+}
+
+fn title(ui: &mut Ui, context: &mut UiContext<'_>, icon: &'static str, text: &str) {
+    ui.horizontal(|ui| {
+        let (sign, _) = ui.allocate_exact_size(Vec2::splat(18.0), egui::Sense::hover());
+        context.icons.paint(ui, icon, sign, color32(context.theme.accent));
+        let text = ui.add(Label::new(RichText::new(text).font(semi_bold(13.0))).truncate());
+        super::announce(ui, &text);
+    });
+}
+
+/// Lays out `content` with a close button at its right end.
+fn closing_row(
+    ui: &mut Ui,
+    context: &mut UiContext<'_>,
+    content: impl FnOnce(&mut Ui, &mut UiContext<'_>),
+) -> Option<NoticeAction> {
+    ui.horizontal_top(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+            let close = IconButton::new("close", "Close this notice").size(Vec2::splat(24.0), 14.0).show(ui, context);
+            ui.with_layout(Layout::left_to_right(Align::Min), |ui| content(ui, context));
+            close.clicked().then_some(NoticeAction::Close)
+        })
+        .inner
+    })
+    .inner
+}

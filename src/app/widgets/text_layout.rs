@@ -1,0 +1,34 @@
+//! Text laid out for painting at a place of the caller's own.
+
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{Color32, FontId, Galley, Ui};
+
+/// A text on one line, truncated with "…" to `width`.
+pub(crate) fn one_line(ui: &Ui, text: &str, font: FontId, width: f32, ink: Color32) -> Arc<Galley> {
+    let mut job = LayoutJob::simple_singleline(text.to_owned(), font, ink);
+    job.wrap = TextWrapping::truncate_at_width(width.max(0.0));
+    ui.painter().layout_job(job)
+}
+
+/// A text on a few lines, cut off with "…" where they do not suffice.
+pub(crate) struct ShortText<'a> {
+    /// The text to lay out.
+    pub(crate) text: &'a str,
+    /// The font of the text.
+    pub(crate) font: FontId,
+    /// The colour of the text.
+    pub(crate) ink: Color32,
+    /// The most lines that it takes.
+    pub(crate) most_lines: usize,
+}
+
+impl ShortText<'_> {
+    /// Lays the text out in lines that are `width` wide.
+    pub(crate) fn layout(self, ui: &Ui, width: f32) -> Arc<Galley> {
+        let mut job = LayoutJob::simple(self.text.to_owned(), self.font, self.ink, width);
+        job.wrap.max_rows = self.most_lines;
+        ui.painter().layout_job(job)
+    }
+}

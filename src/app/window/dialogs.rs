@@ -1,0 +1,63 @@
+//! The dialogs in front of a window: shown, and their results carried out.
+
+use egui::Context;
+
+use super::ActiveWindow;
+use crate::app::dialogs::{AfterEdit, Dialog, DialogResult};
+use crate::app::document::DocumentId;
+use crate::app::panels::palette::{LibraryPersonaItem, PaletteItem};
+use crate::edit::Command;
+use crate::model::Part;
+
+impl ActiveWindow<'_> {
+    /// Shows the running exports, the dialog in front, and the file dialog.
+    pub(super) fn show_dialogs(&mut self, ctx: &Context) {
+        let can_change_library = self.window.dialogs.front().is_some_and(Dialog::can_change_library);
+        let map_of = |id| self.documents.get(id).map(|document| document.map().clone());
+        let mut context = self.services.ui_context();
+        let offer = self.window.exports.show(ctx, &mut context, &mut self.window.notices);
+        let result = self.window.dialogs.show(ctx, &mut context, map_of);
+        self.window.file_dialogs.show(ctx, context.theme);
+        offer.into_iter().for_each(|offer| self.perform_offer(ctx, offer));
+        if let Some(result) = result {
+            if can_change_library {
+                self.window.palette.library.reload();
+            }
+            self.carry_out_result(ctx, result);
+        }
+    }
+
+    fn carry_out_result(&mut self, ctx: &Context, result: DialogResult) {
+        match result {
+            DialogResult::Closed => {}
+            DialogResult::UnsavedChanges(choice) => self.answer_unsaved(ctx, choice),
+            DialogResult::ResolveConflict(document, choice) => self.resolve_conflict(ctx, document, choice),
+            DialogResult::RestorePrevious(document, map) => self.restore_previous(document, *map),
+            DialogResult::OpenPrevious(map) => self.open_previous(*map),
+            DialogResult::Edit(document, command, after) => self.edit(document, &command, after),
+            DialogResult::DragPersona(persona) => {
+                self.drag(ctx, PaletteItem::LibraryPersona(LibraryPersonaItem::new(*persona)));
+            }
+            DialogResult::TemplateSaved(document, name) => self.note_template(document, &name),
+            DialogResult::Export(answer) => self.window.exports.take_answer(ctx, *answer, &mut self.window.notices),
+        }
+    }
+
+    /// Changes the map of a document that this window shows.
+    pub(super) fn edit(&mut self, document: DocumentId, command: &Command, after: AfterEdit) {
+        let Some(mut tab) = self.window.tabs.tab_of(self.documents, document) else { return };
+        let is_done = tab.perform(command);
+        match (after, tab.selected()) {
+            (AfterEdit::ShowSelected, _) => tab.show_selected(),
+            (AfterEdit::OpenProfile, Some(Part::Persona(id))) if is_done => self.open_persona(id),
+            (AfterEdit::Nothing | AfterEdit::OpenProfile, _) => {}
+        }
+    }
+
+    fn note_template(&mut self, document: DocumentId, name: &str) {
+        if let Some(tab) = self.window.tabs.tab_of(self.documents, document) {
+            tab.view.message = Some(format!("“{name}” was added to your templates."));
+        }
+        self.window.gallery.reload();
+    }
+}

@@ -1,0 +1,6 @@
+//! What is printed, as other programs see it.
+
+/// PDF files: a valid file, embedded fonts, text, and the picture.
+mod pdf;
+/// The templates as PDF and SVG.
+mod templates;

@@ -1,0 +1,50 @@
+//! While a dialog is open, keys go to it and not to the map behind it.
+
+use egui::Modifiers;
+use egui_kittest::kittest::Queryable;
+use footpath::model::Part;
+
+use crate::window::headless::{self, SIZE, WindowHarness, click_on, settle, state};
+
+#[test]
+fn the_export_dialog_takes_the_keys_while_it_is_open() {
+    let mut harness = headless::opened(SIZE);
+    let card = Part::Card(state(&harness).map().unwrap().cards[0].id);
+    click_on(&mut harness, card);
+    harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::E);
+    settle(&mut harness);
+    harness.get_by_label("Export map");
+    let before = state(&harness).map().unwrap().clone();
+    // A click outside all controls takes the focus from them, and gives it to nothing behind.
+    harness.get_by_label("Export map").click();
+    settle(&mut harness);
+    harness.event(egui::Event::Text("x".into()));
+    harness.key_press(egui::Key::Delete);
+    harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::W);
+    settle(&mut harness);
+    assert!(std::sync::Arc::ptr_eq(state(&harness).map().expect("the map is still open"), &before));
+    harness.key_press(egui::Key::Escape);
+    settle(&mut harness);
+    assert!(harness.query_by_label("Export map").is_none());
+    assert_eq!(state(&harness).selected(), Some(card));
+}
+
+#[test]
+fn nothing_is_looked_for_behind_a_dialog() {
+    let mut harness = headless::opened(SIZE);
+    headless::keys(&mut harness, Modifiers::COMMAND, egui::Key::F);
+    harness.event(egui::Event::Text("parcel".into()));
+    settle(&mut harness);
+    headless::keys(&mut harness, Modifiers::NONE, egui::Key::Escape);
+    let first = state(&harness).selected();
+    assert!(first.is_some() && harness.query_by_label("Find on the map").is_none());
+    headless::keys(&mut harness, Modifiers::COMMAND, egui::Key::E);
+    let go_on =
+        |harness: &mut WindowHarness| (0..3).for_each(|_| headless::keys(harness, Modifiers::NONE, egui::Key::F3));
+    go_on(&mut harness);
+    headless::keys(&mut harness, Modifiers::NONE, egui::Key::Escape);
+    assert!(harness.query_by_label("Export map").is_none() && harness.query_by_label("Find on the map").is_none());
+    assert_eq!(state(&harness).selected(), first);
+    go_on(&mut harness);
+    assert_ne!(state(&harness).selected(), first);
+}

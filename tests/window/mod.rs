@@ -1,0 +1,36 @@
+//! The window as a user sees it: found by labels, driven by pointer and keys. Most of it needs no display.
+
+/// Menus, command search, context menu and shortcuts.
+mod commands;
+/// Files that cannot be opened, or only in part.
+mod damaged_files;
+/// Keys go to an open dialog and not to the map behind it.
+mod dialogs;
+/// A window without a display: shared by the tests here and in `from_blank`.
+pub(crate) mod headless;
+/// The inspector, which edits the selection.
+mod inspector;
+/// Zoom, panning, and what clicks, drags and keys select.
+mod navigation;
+/// The welcome page, and maps opened from files.
+mod opening;
+/// Personas: the library, copying lanes and curves, reordering, names in the header.
+mod personas;
+/// A map made in the real program with a real mouse and keyboard.
+mod real_pointer;
+/// The real program in a window on a virtual display.
+mod real_window;
+/// Work that a crash left behind, and copies that cannot be kept.
+mod recovery;
+/// Saving, previous versions, and files that other programs change.
+mod saving;
+/// The settings that a window keeps between runs.
+mod settings;
+/// Several windows on one map, and two maps side by side.
+mod several;
+/// Text written on the map itself.
+mod typing;
+/// What a user can do with mouse and keyboard: the same for a headless window and for the real program.
+pub(crate) mod user_input;
+/// A folder with maps and Footpath's own data, and a window that works in it.
+mod work_folder;

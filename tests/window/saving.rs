@@ -1,0 +1,150 @@
+//! Saving, previous versions, and files that other programs change, as a user sees them.
+
+use std::fs;
+
+use egui_kittest::kittest::Queryable;
+use footpath::app::commands::UiCommand;
+use footpath::file;
+use footpath::file::Backups;
+
+use crate::window::headless::{SIZE, settle};
+use crate::window::work_folder::{WorkFolder, change, open, perform, press, save, says, state_mut, titled, until};
+
+#[test]
+fn somebody_elses_save_is_never_written_over_unasked() {
+    for (answer, expected) in [("Keep mine", "Mine"), ("Take theirs", "Theirs")] {
+        let work = WorkFolder::new();
+        file::save(&titled("Mine", 20), &work.map()).unwrap();
+        let mut harness = work.opened();
+        let lanes = change(&mut harness);
+        file::save(&titled("Theirs", 30), &work.map()).unwrap();
+        save(&mut harness);
+        until(&mut harness, |harness| says(harness, "“map.journey” was changed by another program"));
+        assert_eq!(file::open(&work.map()).unwrap().info.title, "Theirs");
+        harness.get_by_label("The title becomes “Theirs”.");
+        press(&mut harness, answer);
+        until(&mut harness, |harness| !state_mut(harness).has_unsaved_work());
+        assert_eq!(file::open(&work.map()).unwrap().info.title, expected);
+        assert_eq!(state_mut(&mut harness).map().unwrap().info.title, expected);
+        if answer == "Keep mine" {
+            let backup = Backups::in_data_folder(&work.data()).previous(&work.map()).unwrap();
+            assert_eq!(file::open(&backup.path).unwrap().info.title, "Theirs");
+        } else {
+            perform(&mut harness, UiCommand::Undo);
+            let map = state_mut(&mut harness).map().unwrap();
+            assert_eq!((map.info.title.as_str(), map.lanes.len()), ("Mine", lanes));
+        }
+    }
+}
+
+#[test]
+fn a_save_whose_version_before_cannot_be_kept_is_done_and_says_so() {
+    let work = WorkFolder::new();
+    file::save(&titled("Map", 20), &work.map()).unwrap();
+    let mut harness = work.opened();
+    let lanes = change(&mut harness);
+    fs::write(work.data().join("previous"), "a file where the folder should be").unwrap();
+    save(&mut harness);
+    until(&mut harness, |harness| {
+        says(harness, "“map.journey” was saved, but its previous version could not be kept.")
+    });
+    assert_eq!(file::open(&work.map()).unwrap().lanes.len(), lanes);
+    assert!(!state_mut(&mut harness).has_unsaved_work());
+    // Once it works again there is nothing more to report.
+    fs::remove_file(work.data().join("previous")).unwrap();
+    change(&mut harness);
+    save(&mut harness);
+    until(&mut harness, |harness| !says(harness, "could not be kept"));
+}
+
+#[test]
+fn the_version_before_the_last_save_comes_back_and_goes_again() {
+    let work = WorkFolder::new();
+    file::save(&titled("Map", 20), &work.map()).unwrap();
+    let mut harness = work.opened();
+    perform(&mut harness, UiCommand::PreviousVersion);
+    assert!(!says(&harness, "The version before the last save"), "there is none yet");
+    let before = file::open(&work.map()).unwrap();
+    let lanes = change(&mut harness);
+    save(&mut harness);
+    until(&mut harness, |harness| !state_mut(harness).has_unsaved_work());
+    perform(&mut harness, UiCommand::PreviousVersion);
+    harness.get_by_label_contains("It was replaced by a save just now (");
+    harness.get_by_label_contains("1 lane is removed: “");
+    press(&mut harness, "Restore");
+    assert_eq!(**state_mut(&mut harness).map().unwrap(), before);
+    assert!(state_mut(&mut harness).has_unsaved_work());
+    assert_eq!(file::open(&work.map()).unwrap().lanes.len(), lanes, "nothing is saved yet");
+    perform(&mut harness, UiCommand::Undo);
+    assert_eq!(state_mut(&mut harness).map().unwrap().lanes.len(), lanes);
+    perform(&mut harness, UiCommand::PreviousVersion);
+    press(&mut harness, "Open separately");
+    assert_eq!(state_mut(&mut harness).map().unwrap().info.title, "Map (previous version)");
+    assert!(state_mut(&mut harness).has_unsaved_work(), "the next save of the other map replaces it on disk");
+}
+
+#[test]
+fn a_save_whose_folder_is_gone_offers_another_place_and_is_forgotten_once_it_works() {
+    let work = WorkFolder::new();
+    file::save(&titled("Map", 5), &work.map()).unwrap();
+    let mut harness = work.opened();
+    let lanes = change(&mut harness);
+    let (maps, away) = (work.map().parent().unwrap().to_owned(), work.0.path().join("away"));
+    fs::rename(&maps, &away).unwrap();
+    save(&mut harness);
+    until(&mut harness, |harness| says(harness, "“map.journey” was not saved. The folder "));
+    harness.get_by_label("Save as…");
+    assert!(state_mut(&mut harness).has_unsaved_work());
+    fs::rename(&away, &maps).unwrap();
+    save(&mut harness);
+    until(&mut harness, |harness| !state_mut(harness).has_unsaved_work());
+    settle(&mut harness);
+    assert!(!says(&harness, "was not saved"));
+    assert_eq!(file::open(&work.map()).unwrap().lanes.len(), lanes);
+}
+
+#[test]
+fn a_map_that_another_window_works_on_is_looked_at_until_that_one_closes_it() {
+    let work = WorkFolder::new();
+    file::save(&titled("Map", 5), &work.map()).unwrap();
+    let mut first = work.opened();
+    let mut second = work.opened();
+    press(&mut second, "Open read-only");
+    let lanes = file::open(&work.map()).unwrap().lanes.len();
+    assert_eq!(change(&mut second), lanes);
+    let changed = change(&mut first);
+    save(&mut first);
+    until(&mut first, |first| !state_mut(first).has_unsaved_work());
+    drop(first);
+    // Back in the front window: the file has changed, and we may edit it now.
+    for focused in [false, true] {
+        second.input_mut().focused = focused;
+        second.event(egui::Event::WindowFocused(focused));
+        settle(&mut second);
+    }
+    press(&mut second, "Take theirs");
+    assert_eq!(state_mut(&mut second).map().unwrap().lanes.len(), changed);
+    assert_eq!(change(&mut second), changed + 1);
+}
+
+#[test]
+fn one_file_is_one_map_however_it_is_named() {
+    let work = WorkFolder::new();
+    file::save(&titled("Map", 5), &work.map()).unwrap();
+    let mut harness = work.opened();
+    let lanes = change(&mut harness);
+    open(&mut harness, &work.map().parent().unwrap().join("../maps/map.journey"));
+    assert_eq!(state_mut(&mut harness).map().unwrap().lanes.len(), lanes);
+    assert!(!says(&harness, "another Footpath"));
+}
+
+#[test]
+fn a_very_long_file_name_leaves_space_for_the_controls_beside_it() {
+    let work = WorkFolder::new();
+    let path = work.map().with_file_name("long name ".repeat(20) + ".journey");
+    file::save(&titled("Map", 5), &path).unwrap();
+    let mut harness = work.window();
+    open(&mut harness, &path);
+    let (file, export) = (harness.get_by_label("File").rect(), harness.get_by_label("Export").rect());
+    assert!(file.right() < export.left() && export.right() <= SIZE.x, "{file:?} {export:?}");
+}

@@ -1,0 +1,150 @@
+//! Text written on the map itself: by keys, by an input method, all in one frame.
+
+use egui::{Modifiers, PointerButton, Vec2};
+use egui_kittest::kittest::Queryable;
+use footpath::model::Part;
+
+use crate::window::headless::{self, SIZE, TEMPLATE, WindowHarness, canvas, click, click_on, settle, state};
+
+#[test]
+fn a_whole_sentence_that_arrives_in_one_frame_is_typed_whole() {
+    let mut harness = headless::opened(SIZE);
+    let map = state(&harness).map().unwrap().clone();
+    let lane = map.lanes[0].id;
+    let empty = |step: &footpath::model::StepId| !map.cards.iter().any(|card| card.lane == lane && card.step == *step);
+    let step = map.steps().map(|(_, step)| step.id).find(empty).unwrap();
+    let cell = state(&harness).place_on_canvas(Part::Cell(lane, step)).unwrap();
+    let canvas = canvas(&harness);
+    // Near the bottom of the cell: cards that span it are at the top.
+    click(&mut harness, canvas.min + Vec2::new(cell.center().x, cell.max.y - 3.0));
+    assert_eq!(state(&harness).selected(), Some(Part::Cell(lane, step)));
+    for letter in "As is".chars() {
+        harness.event(egui::Event::Text(letter.to_string()));
+    }
+    settle(&mut harness);
+    harness.key_press(egui::Key::Escape);
+    settle(&mut harness);
+    let typed = state(&harness).map().unwrap().cards.iter().any(|card| card.step == step && card.text == "As is");
+    assert!(typed);
+}
+
+#[test]
+fn a_letter_that_arrives_in_the_frame_of_a_click_goes_to_what_the_click_selected() {
+    let mut harness = headless::opened(SIZE);
+    let before = state(&harness).map().unwrap().clone();
+    let [first, second] = [&before.cards[0], &before.cards[1]].map(|card| card.id);
+    click_on(&mut harness, Part::Card(first));
+    let canvas = harness.get_by_label(&format!("Map: {TEMPLATE}")).rect();
+    let place = state(&harness).place_on_canvas(Part::Card(second)).unwrap().center();
+    let at = canvas.min + Vec2::new(place.x, place.y);
+    harness.hover_at(at);
+    settle(&mut harness);
+    let button = |pressed| egui::Event::PointerButton {
+        pos: at,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    let all = [button(true), button(false), egui::Event::Text("!".into())];
+    harness.input_mut().events.extend(all);
+    settle(&mut harness);
+    harness.key_press(egui::Key::Escape);
+    settle(&mut harness);
+    let map = state(&harness).map().unwrap();
+    assert_eq!(map.card(first).unwrap().text, before.card(first).unwrap().text);
+    assert_eq!(map.card(second).unwrap().text, format!("{}!", before.card(second).unwrap().text));
+}
+
+#[test]
+fn an_input_method_writes_on_a_card_that_is_only_selected_and_its_window_stands_at_the_caret() {
+    let mut harness = headless::opened(SIZE);
+    let card = state(&harness).map().unwrap().cards[0].clone();
+    click_on(&mut harness, Part::Card(card.id));
+    let canvas = harness.get_by_label(&format!("Map: {TEMPLATE}")).rect();
+    let place = |harness: &WindowHarness| {
+        let rect = state(harness).place_on_canvas(Part::Card(card.id)).unwrap();
+        let corner = |at: footpath::geometry::Point| canvas.min + Vec2::new(at.x, at.y);
+        egui::Rect::from_min_max(corner(rect.min), corner(rect.max)).expand(1.0)
+    };
+    let ime = |harness: &WindowHarness| harness.output().platform_output.ime.unwrap().cursor_rect;
+    assert!(place(&harness).contains_rect(ime(&harness)), "before a text is begun, at the card");
+    harness.event(egui::Event::Ime(egui::ImeEvent::Preedit { text: "ni".into(), active_range_chars: Some(2..2) }));
+    harness.step();
+    let text = |harness: &WindowHarness| state(harness).map().unwrap().card(card.id).unwrap().text.clone();
+    assert_eq!(text(&harness), format!("{}ni", card.text));
+    assert!(place(&harness).contains_rect(ime(&harness)), "{:?} in {:?}", ime(&harness), place(&harness));
+    harness.event(egui::Event::Ime(egui::ImeEvent::Commit("ñ".into())));
+    harness.step();
+    harness.key_press(egui::Key::Escape);
+    settle(&mut harness);
+    assert_eq!(text(&harness), format!("{}ñ", card.text));
+    harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::Z);
+    settle(&mut harness);
+    assert_eq!(text(&harness), card.text);
+}
+
+fn opened_map(title: &str) -> WindowHarness {
+    let mut harness = headless::welcome(SIZE);
+    harness.get_by_label("Search templates").focus();
+    harness.run_ok();
+    harness.get_by_label("Search templates").type_text(title);
+    settle(&mut harness);
+    harness.get_by_label(title).click();
+    settle(&mut harness);
+    harness
+}
+
+#[test]
+fn a_blueprint_line_is_renamed_where_it_stands_as_it_is_written_and_not_in_capitals() {
+    use footpath::model::LaneKind;
+    use footpath::model::Part;
+    let title = "Click-and-collect groceries";
+    let mut harness = opened_map(title);
+    let map = state(&harness).map().unwrap().clone();
+    let line = map.lanes.iter().find(|lane| matches!(lane.kind, LaneKind::Line(_))).unwrap().id;
+    let rect = state(&harness).place_on_canvas(Part::Lane(line)).unwrap();
+    let canvas = harness.get_by_label(&format!("Map: {title}")).rect();
+    let at = canvas.min + Vec2::new(rect.min.x + 20.0, rect.center().y);
+    click(&mut harness, at);
+    assert_eq!(state(&harness).selected(), Some(Part::Lane(line)));
+    harness.key_press(egui::Key::F2);
+    settle(&mut harness);
+    harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::A);
+    for letter in "What they see".chars() {
+        harness.event(egui::Event::Text(letter.to_string()));
+    }
+    settle(&mut harness);
+    harness.key_press(egui::Key::Escape);
+    settle(&mut harness);
+    assert_eq!(state(&harness).map().unwrap().lane(line).unwrap().name, "What they see");
+}
+
+#[test]
+fn the_cause_of_a_hotspot_is_written_beside_its_flame() {
+    let mut harness = headless::opened(SIZE);
+    let map = state(&harness).map().unwrap().clone();
+    let hotspot = map.hotspots[0].clone();
+    let cause = |harness: &WindowHarness| {
+        let map = state(harness).map().unwrap().clone();
+        map.hotspots.iter().find(|known| known.id == hotspot.id).unwrap().cause.clone()
+    };
+    click_on(&mut harness, Part::Hotspot(hotspot.id));
+    // Digits set the severity, letters go into the cause.
+    harness.event(egui::Event::Text("2".into()));
+    settle(&mut harness);
+    assert_eq!(cause(&harness), hotspot.cause);
+    harness.key_press(egui::Key::F2);
+    settle(&mut harness);
+    harness.event(egui::Event::Text(" Late".into()));
+    settle(&mut harness);
+    harness.key_press(egui::Key::Enter);
+    settle(&mut harness);
+    assert_eq!(cause(&harness), format!("{} Late", hotspot.cause));
+    harness.event(egui::Event::Text("!".into()));
+    settle(&mut harness);
+    harness.key_press(egui::Key::Escape);
+    settle(&mut harness);
+    assert_eq!(cause(&harness), format!("{} Late!", hotspot.cause));
+    let severity = state(&harness).map().unwrap().hotspots.iter().find(|it| it.id == hotspot.id).unwrap().severity;
+    assert_eq!(severity, 2);
+}
