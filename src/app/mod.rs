@@ -3,6 +3,7 @@
 //! egui lays out the panels; the map itself is drawn by [`crate::render::screen`]. Start reading at
 //! [`Window::show`], which runs one frame.
 
+mod app;
 pub mod commands;
 pub(crate) mod dialogs;
 pub(crate) mod document;
@@ -13,14 +14,16 @@ pub(crate) mod view;
 pub(crate) mod widgets;
 pub mod window;
 
-use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::file::settings::{Settings, SettingsFile};
 
-pub use window::{Appearance, Window};
+use services::task::panic_message;
+
+pub use app::App;
 
 /// The size of the window when the program is started for the first time, in points.
 const DEFAULT_SIZE_PT: (f32, f32) = (1_440.0, 900.0);
@@ -56,6 +59,10 @@ fn first_line(words: &str) -> String {
     words.lines().next().unwrap_or_default().trim_end_matches('.').chars().take(LETTERS).collect()
 }
 
+/// How long a frame waits for a map that is being read. Most maps are read in less, and are then shown at once
+/// instead of after a flash of “Opening…”.
+const OPENING_WAIT: Duration = Duration::from_millis(40);
+
 /// Opens the window with the maps at `paths`, and runs until it is closed.
 pub fn run(paths: Vec<PathBuf>) -> Result<(), AppError> {
     let options = eframe::NativeOptions {
@@ -68,10 +75,11 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), AppError> {
         if view::input_method::KeepImeAllowed::is_needed() {
             context.egui_ctx.add_plugin(view::input_method::KeepImeAllowed);
         }
-        let mut window = Window::new(&context.egui_ctx, &[]).with_user_folders(&context.egui_ctx);
-        save_on_panic(window.recovery_handle());
-        paths.iter().for_each(|path| window.open(path));
-        Ok(Box::new(window))
+        let ctx = &context.egui_ctx;
+        let mut app = App::new(ctx, &[]).with_opening_wait(OPENING_WAIT).with_user_folders(ctx);
+        save_on_panic(app.recovery_handle());
+        paths.iter().for_each(|path| app.open(ctx, path));
+        Ok(Box::new(app))
     });
     // On some systems the window library panics where it should return an error.
     match catch_unwind(AssertUnwindSafe(|| eframe::run_native("Footpath", options, create))) {
@@ -92,11 +100,6 @@ fn save_on_panic(recovery_handle: Option<crate::file::recovery::RecoveryHandle>)
             eprintln!("Your work was saved in {folder}; Footpath will offer to restore it at the next start.");
         }
     }));
-}
-
-fn panic_message(payload: &(dyn Any + Send)) -> String {
-    let words = payload.downcast_ref::<String>().map(String::as_str);
-    words.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("no reason given").to_owned()
 }
 
 /// The viewport with the size that the window had when it was last closed.

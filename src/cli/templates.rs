@@ -11,6 +11,7 @@ use serde_json::json;
 use super::{CliError, export, terminal};
 use crate::file::templates::{self, Template};
 use crate::file::{self, Outline};
+use crate::render::NoProgress;
 use crate::render::png::{self, PngOptions};
 use crate::theme::Theme;
 
@@ -48,7 +49,7 @@ fn draw(path: &Path, theme: &Arc<Theme>) -> Result<(), CliError> {
     let scene = contact_sheet::contact_sheet(theme).map_err(|error| at(error.to_string()))?;
     let options = PngOptions { scale: 1.0, transparent: false, threads: 1 };
     let mut bytes = Vec::new();
-    png::write_png(&scene, &options, &mut bytes).map_err(|error| at(error.to_string()))?;
+    png::write(&scene, &options, &NoProgress, &mut bytes).map_err(|error| at(error.to_string()))?;
     let write =
         |out: &mut dyn std::io::Write| out.write_all(&bytes).map_err(|source| file::FileError::Write { source });
     file::replace_file(path, write).map_err(CliError::at(path))

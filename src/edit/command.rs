@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{Fragment, TextPlace};
+use super::Fragment;
 use crate::model::{
     Action, Card, CardId, CardKind, Date, Direction, FlagKind, Hotspot, HotspotId, HotspotPlace, Kpi, Lane, LaneId,
     LaneKind, Link, LinkId, MapKind, Part, Persona, PersonaId, Picture, Series, SeriesId, Stage, StageId, Step, StepId,
+    TextField,
 };
 
 /// A change to a map.
@@ -25,12 +26,12 @@ pub enum Command {
     /// Replaces one text.
     SetText {
         /// The text to replace.
-        place: TextPlace,
+        field: TextField,
         /// Its new content.
         text: String,
     },
     /// Replaces several texts, as one step.
-    SetTexts(Vec<(TextPlace, String)>),
+    SetTexts(Vec<(TextField, String)>),
     /// Adds a persona at the end.
     AddPersona {
         /// The persona's profile.

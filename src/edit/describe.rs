@@ -68,7 +68,9 @@ impl<'map> Describer<'map> {
 
     fn describe(&self, part: Part) -> String {
         let words = match part {
-            Part::Header => Some(format!("Map: {}, {}", or(&self.map.title, "untitled"), self.map.kind.name())),
+            Part::Header => {
+                Some(format!("Map: {}, {}", or(&self.map.info.title, "untitled"), self.map.info.kind.name()))
+            }
             Part::Persona(id) => self.persona(id),
             Part::Stage(id) => self.stage(id),
             Part::Step(id) => self.step(id),

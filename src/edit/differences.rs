@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::model::{Card, Hotspot, JourneyMap, Lane, LaneId, Persona, Stage};
+use crate::model::{Card, Hotspot, JourneyMap, Lane, LaneId, MapInfo, Persona, Stage};
 
 /// The number of parts of one kind that are named; the rest are only counted.
 const MAX_NAMED: usize = 3;
@@ -40,29 +40,17 @@ pub fn differences(now: &JourneyMap, then: &JourneyMap) -> Vec<String> {
 }
 
 fn compare_map_fields(now: &JourneyMap, then: &JourneyMap, sentences: &mut Vec<String>) {
-    if now.title != then.title {
-        let title =
-            if then.title.trim().is_empty() { "empty".to_owned() } else { format!("“{}”", short(&then.title)) };
+    if now.info.title != then.info.title {
+        let title = if then.info.title.trim().is_empty() {
+            "empty".to_owned()
+        } else {
+            format!("“{}”", short(&then.info.title))
+        };
         sentences.push(format!("The title becomes {title}."));
     }
-    if without_parts(now) != without_parts(then) {
+    let besides_title = |map: &JourneyMap| MapInfo { title: String::new(), ..MapInfo::clone(&map.info) };
+    if besides_title(now) != besides_title(then) {
         sentences.push("The details of the map itself change.".to_owned());
-    }
-}
-
-/// The map without its title and its parts, to compare everything else at once.
-fn without_parts(map: &JourneyMap) -> JourneyMap {
-    JourneyMap {
-        title: String::new(),
-        personas: Vec::new(),
-        stages: Vec::new(),
-        lanes: Vec::new(),
-        cards: Vec::new(),
-        hotspots: Vec::new(),
-        actions: Vec::new(),
-        links: Vec::new(),
-        images: Vec::new(),
-        ..map.clone()
     }
 }
 

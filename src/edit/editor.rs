@@ -93,7 +93,7 @@ impl Editor {
         let start = self.gesture.as_ref().map_or(&self.shown, |gesture| &gesture.start);
         let mut ids = start.ids.clone();
         let Outcome { map, selection, name } = command.apply(&start.map, &start.selection, &mut ids)?;
-        let shown = Moment { name, map: Arc::new(map), selection, ids, view: self.shown.view };
+        let shown = Moment { name, map, selection, ids, view: self.shown.view };
         let before = std::mem::replace(&mut self.shown, shown);
         self.gesture.get_or_insert(Gesture { start: before });
         Ok(())
@@ -116,7 +116,8 @@ impl Editor {
     /// Ends the gesture and records it as one step, unless it changed nothing. Returns whether it was recorded.
     pub fn commit(&mut self) -> bool {
         let Some(Gesture { start }) = self.gesture.take() else { return false };
-        if *start.map == *self.shown.map {
+        // A command that changes nothing returns the very map from before.
+        if Arc::ptr_eq(&start.map, &self.shown.map) {
             let selection = std::mem::take(&mut self.shown.selection);
             self.shown = start;
             self.select(selection);

@@ -5,9 +5,8 @@
 
 use std::ops::Range;
 
-use super::text_place::visit_texts;
-use super::{Command, TextPlace};
-use crate::model::JourneyMap;
+use super::Command;
+use crate::model::{JourneyMap, TextField, visit_texts};
 
 /// A search, as the user entered it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,7 +23,7 @@ pub struct Query {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TextMatch {
     /// The text that contains the match.
-    pub place: TextPlace,
+    pub field: TextField,
     /// The matched bytes; always on character boundaries.
     pub range: Range<usize>,
 }
@@ -36,8 +35,8 @@ pub fn find(map: &JourneyMap, query: &Query) -> Vec<TextMatch> {
     if needle.words.is_empty() {
         return found;
     }
-    visit_texts(map, &mut |place, text| {
-        found.extend(needle.find(text).into_iter().map(|range| TextMatch { place, range }));
+    visit_texts(map, &mut |field, text| {
+        found.extend(needle.find(text).into_iter().map(|range| TextMatch { field, range }));
     });
     found
 }
@@ -48,13 +47,13 @@ pub fn replace_all(map: &JourneyMap, query: &Query, with: &str, only: Option<&[T
     let needle = Needle::new(query);
     // A hash set, because both the matches and `only` can run into the thousands.
     let wanted: Option<rustc_hash::FxHashSet<&TextMatch>> = only.map(|only| only.iter().collect());
-    let mut visit = |place: TextPlace, text: &str| {
+    let mut visit = |field: TextField, text: &str| {
         let mut ranges = needle.find(text);
         if let Some(wanted) = &wanted {
-            ranges.retain(|range| wanted.contains(&TextMatch { place, range: range.clone() }));
+            ranges.retain(|range| wanted.contains(&TextMatch { field, range: range.clone() }));
         }
         if !ranges.is_empty() {
-            texts.push((place, replaced(text, &ranges, with)));
+            texts.push((field, replaced(text, &ranges, with)));
         }
     };
     if !needle.words.is_empty() {

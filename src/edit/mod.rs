@@ -20,7 +20,6 @@ pub mod navigation;
 mod selection;
 #[cfg(test)]
 mod tests;
-mod text_place;
 
 pub use clipboard::{ClipboardError, Fragment, Pasted};
 pub use command::{CellPlace, Command, MapField, PartValue, PastePlace};
@@ -31,4 +30,3 @@ pub use error::EditError;
 pub use history::HistoryStep;
 pub use ids::Ids;
 pub use selection::Selection;
-pub use text_place::{PersonaList, TextPlace, visit_texts};

@@ -1,14 +1,17 @@
 //! Commands as (map, commands, expected map), and long random sequences of them.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use super::{CellPlace, Command, EditError, Editor, Fragment, PartValue, Selection, TextPlace, selection};
+use super::{CellPlace, Command, EditError, Editor, Fragment, MapField, PartValue, Selection, selection};
 use crate::file::format;
 use crate::file::sample;
 use crate::model::check::check;
 use crate::model::{
-    Card, CardId, CardKind, FlagKind, HotspotPlace, JourneyMap, Lane, LaneKind, Part, Scale, Stage, StageId,
+    Card, CardId, CardKind, FlagKind, HotspotPlace, JourneyMap, Lane, LaneKind, MapChanges, Part, Scale, Stage,
+    StageId, TextField,
 };
 
 fn small_map() -> JourneyMap {
@@ -38,26 +41,26 @@ fn a_moved_card_stands_before_the_one_it_was_dropped_on_and_undo_brings_it_back(
     assert_eq!(editor.undo_name(), Some("Move a card"));
     assert!(editor.is_unsaved());
     assert!(editor.undo());
-    assert!(std::sync::Arc::ptr_eq(editor.map(), &before));
+    assert!(Arc::ptr_eq(editor.map(), &before));
     assert!(!editor.is_unsaved());
 }
 
 #[test]
 fn a_gesture_is_one_step_and_an_untouched_one_is_none() {
     let mut editor = editor();
-    let place = TextPlace::Title;
+    let field = TextField::Title;
     for text in ["A", "As", "As i", "As is"] {
-        editor.preview(&Command::SetText { place, text: text.into() }).unwrap();
+        editor.preview(&Command::SetText { field, text: text.into() }).unwrap();
     }
     assert!(editor.commit());
     assert_eq!(editor.steps().len(), 2);
-    editor.preview(&Command::SetText { place, text: "B".into() }).unwrap();
-    editor.preview(&Command::SetText { place, text: "As is".into() }).unwrap();
+    editor.preview(&Command::SetText { field, text: "B".into() }).unwrap();
+    editor.preview(&Command::SetText { field, text: "As is".into() }).unwrap();
     assert!(!editor.commit());
     assert_eq!(editor.steps().len(), 2);
-    editor.preview(&Command::SetText { place, text: "C".into() }).unwrap();
+    editor.preview(&Command::SetText { field, text: "C".into() }).unwrap();
     editor.cancel();
-    assert_eq!(editor.map().title, "As is");
+    assert_eq!(editor.map().info.title, "As is");
 }
 
 #[test]
@@ -91,8 +94,8 @@ fn a_curve_that_becomes_a_card_lane_keeps_its_words() {
     let series = lane.series.first().unwrap().id;
     let step = editor.map().steps().next().unwrap().1.id;
     editor.perform(&Command::SetPoint { lane: lane.id, series, step, value: 9.0 }).unwrap();
-    let place = TextPlace::PointLabel(lane.id, series, step);
-    editor.perform(&Command::SetText { place, text: "in stock!".into() }).unwrap();
+    let field = TextField::PointLabel(lane.id, series, step);
+    editor.perform(&Command::SetText { field, text: "in stock!".into() }).unwrap();
     let point = |editor: &Editor| {
         let lane = editor.map().lane(lane.id).unwrap();
         lane.series[0].points.iter().find(|point| point.step == step).map(|point| point.value)
@@ -110,6 +113,83 @@ fn a_value_that_is_not_sound_is_refused_and_nothing_changes() {
     let result = editor.perform(&Command::Change { field: "step", to: vec![PartValue::Card(Box::new(card))] });
     assert!(matches!(result, Err(EditError::Unsound(_))));
     assert_eq!(editor.steps().len(), 1);
+}
+
+#[test]
+fn a_command_that_changes_nothing_returns_the_same_map_and_makes_no_step() {
+    let mut editor = editor();
+    let before = editor.map().clone();
+    let card = first_card(&editor);
+    let (cell, stage) = ((card.lane, card.step), before.stages[0].clone());
+    let next = before.cards.iter().skip_while(|other| other.id != card.id).skip(1);
+    let next = next.clone().find(|other| (other.lane, other.step) == cell).map(|other| other.id);
+    let (curve, point) = before
+        .lanes
+        .iter()
+        .find_map(|lane| Some((lane, lane.series.first()?)))
+        .map(|(lane, series)| ((lane.id, series.id), series.points[0].clone()))
+        .unwrap();
+    let to = CellPlace { lane: cell.0, step: cell.1, before: next.or(before.cards.get(1).map(|card| card.id)) };
+    for command in [
+        Command::SetMap(MapField::Owner(before.info.owner.clone())),
+        Command::SetText { field: TextField::StageName(stage.id), text: stage.name.clone() },
+        Command::Change { field: "text", to: vec![PartValue::Card(Box::new(card.clone()))] },
+        Command::Change { field: "goal", to: vec![PartValue::Stage(Box::new(Stage::clone(&stage)))] },
+        Command::MoveCards { cards: vec![card.id], grabbed: card.id, to, copy: false },
+        Command::MoveStep { step: stage.steps[0].id, stage: stage.id, at: 0 },
+        Command::SpanCard { card: card.id, first: card.step, span: card.span },
+        Command::SetPoint { lane: curve.0, series: curve.1, step: point.step, value: point.value },
+    ] {
+        editor.preview(&command).unwrap();
+        assert!(Arc::ptr_eq(editor.map(), &before), "{command:?}");
+        assert!(!editor.commit());
+    }
+    assert_eq!(editor.steps().len(), 1);
+}
+
+#[test]
+fn a_letter_touches_one_card() {
+    let mut editor = editor();
+    let before = editor.map().clone();
+    let mut card = first_card(&editor);
+    card.text.push('x');
+    editor.preview(&Command::Change { field: "text", to: vec![PartValue::Card(Box::new(card.clone()))] }).unwrap();
+    let changes = MapChanges::between(&before, editor.map());
+    assert_eq!(changes.only_card().map(|card| card.id), Some(card.id));
+    editor.preview(&Command::SetMap(MapField::Title("x".into()))).unwrap();
+    let changes = MapChanges::between(&before, editor.map());
+    assert!(changes.is_info_changed && changes.parts.part_count() == 0);
+}
+
+/// The check of the changed parts alone finds what the check of the whole map finds.
+#[test]
+fn a_wrong_value_in_a_changed_part_is_refused() {
+    let mut editor = Editor::new(sample::map(200), true);
+    let map = editor.map().clone();
+    let card = first_card(&editor);
+    let lane = Lane::clone(map.lane(card.lane).unwrap());
+    let stage = Stage::clone(&map.stages[0]);
+    let mut hotspot = crate::model::Hotspot::clone(&map.hotspots[0]);
+    hotspot.on = HotspotPlace::Card(CardId(77_777));
+    let mut link = crate::model::Link::clone(&map.links[0]);
+    link.from = link.to;
+    let mut step = stage.steps[0].clone();
+    step.width_pt = Some(-1.0);
+    let line = LaneKind::Line(crate::model::BlueprintLine::Visibility);
+    for value in [
+        PartValue::Card(Box::new(Card { persona: Some(crate::model::PersonaId(77_777)), ..card.clone() })),
+        PartValue::Card(Box::new(Card { importance: Some(f32::NAN), ..card.clone() })),
+        PartValue::Card(Box::new(Card { span: 500, ..card.clone() })),
+        PartValue::Lane(Box::new(Lane { kind: line, ..lane })),
+        PartValue::Step(Box::new(step)),
+        PartValue::Hotspot(Box::new(hotspot)),
+        PartValue::Link(Box::new(link)),
+    ] {
+        let result = editor.perform(&Command::Change { field: "value", to: vec![value.clone()] });
+        assert!(matches!(result, Err(EditError::Unsound(_))), "{value:?}");
+    }
+    assert_eq!(editor.steps().len(), 1);
+    assert!(Arc::ptr_eq(editor.map(), &map));
 }
 
 #[test]
@@ -194,7 +274,7 @@ fn command_from(map: &JourneyMap, choice: u8, picks: &[Index; 4], text: &str, nu
             Command::SetLaneKind { lane: lane.id, kind, card_kind: CardKind::Pain }
         }
         18 => Command::Duplicate(vec![Part::Stage(stage.id), Part::Card(card(&picks[0])?)]),
-        19 => Command::SetText { place: TextPlace::CardText(card(&picks[0])?), text: text.into() },
+        19 => Command::SetText { field: TextField::CardText(card(&picks[0])?), text: text.into() },
         20 => Command::Delete(map.personas.iter().map(|persona| Part::Persona(persona.id)).take(1).collect()),
         21 | 22 => {
             let parts = [Part::Card(card(&picks[0])?), Part::Card(card(&picks[3])?), Part::Cell(lane.id, step)];
@@ -241,6 +321,7 @@ proptest! {
         let start = bytes_of(editor.map());
         for (choice, picks, text, number, how) in &moves {
             let Some(command) = command_from(editor.committed_map(), *choice, picks, text, *number) else { continue };
+            let before = editor.committed_map().clone();
             match how % 8 {
                 0 => { editor.undo(); }
                 1 => { let _ = editor.preview(&command); editor.cancel(); }
@@ -249,6 +330,8 @@ proptest! {
             }
             let problems = check(editor.map());
             prop_assert!(problems.is_empty(), "{command:?}: {}", problems[0]);
+            let changed = !Arc::ptr_eq(editor.map(), &before);
+            prop_assert!(!changed || *editor.map() != before || how % 8 < 2, "{command:?} changes nothing");
         }
         editor.commit();
         let end = bytes_of(editor.map());

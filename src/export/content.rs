@@ -41,7 +41,7 @@ impl ExportContent {
     pub fn reduced(&self, map: &JourneyMap) -> JourneyMap {
         let mut map = map.clone();
         if !self.figures {
-            map.kpis.clear();
+            Arc::make_mut(&mut map.info).kpis.clear();
         }
         if !self.links {
             map.links.clear();
@@ -126,7 +126,7 @@ mod tests {
             for hidden in &map.lanes {
                 let content = ExportContent { hidden_lanes: [hidden.id].into(), ..ExportContent::default() };
                 let less = content.reduced(&map);
-                assert_eq!(check(&less), [], "{} without {}", map.title, hidden.name);
+                assert_eq!(check(&less), [], "{} without {}", map.info.title, hidden.name);
                 assert!(less.lane(hidden.id).is_none() && less.cards.iter().all(|card| card.lane != hidden.id));
             }
             let none = ExportContent {
@@ -138,7 +138,7 @@ mod tests {
             };
             let less = none.reduced(&map);
             assert_eq!(check(&less), []);
-            assert!(less.kpis.is_empty() && less.hotspots.is_empty() && less.links.is_empty());
+            assert!(less.info.kpis.is_empty() && less.hotspots.is_empty() && less.links.is_empty());
             let flags = less.steps().flat_map(|(_, step)| &step.flags).count();
             assert_eq!(flags + less.cards.iter().flat_map(|card| &card.flags).count(), 0);
             assert_eq!(less.cards.len(), map.cards.len());

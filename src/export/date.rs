@@ -16,7 +16,7 @@ const DEFAULT_DATE: Date = jiff::civil::date(2000, 1, 1);
 pub(super) fn of(map: &JourneyMap) -> Result<Timestamp, ExportError> {
     match std::env::var_os(DATE_VARIABLE) {
         Some(seconds) => parse(&seconds.to_string_lossy()),
-        None => Ok(midnight(map.review_date.unwrap_or(DEFAULT_DATE))),
+        None => Ok(midnight(map.info.review_date.unwrap_or(DEFAULT_DATE))),
     }
 }
 

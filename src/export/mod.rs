@@ -6,13 +6,12 @@ mod content;
 mod date;
 mod output_format;
 
-use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::file::{self, FileError};
 use crate::model::JourneyMap;
-use crate::render::Progress;
+use crate::render::{Progress, RenderFailure, Stopped};
 use crate::scene::{Drawing, SceneBuilder};
 use crate::theme::Theme;
 
@@ -50,6 +49,22 @@ pub enum ExportError {
     Stopped,
 }
 
+impl From<Stopped> for ExportError {
+    fn from(_: Stopped) -> Self {
+        Self::Stopped
+    }
+}
+
+impl From<RenderFailure> for ExportError {
+    fn from(failure: RenderFailure) -> Self {
+        match failure {
+            RenderFailure::Stopped => Self::Stopped,
+            RenderFailure::Output(source) => Self::File(FileError::Write { source }),
+            RenderFailure::Drawing(reason) => Self::Drawing(reason),
+        }
+    }
+}
+
 impl ExportJob {
     /// Draws the requested parts of `map`.
     pub fn draw(&self, scene_builder: &mut SceneBuilder, map: &JourneyMap) -> Drawing {
@@ -61,39 +76,14 @@ impl ExportJob {
 pub fn to_file(map: &JourneyMap, order: &ExportJob, path: &Path, progress: &dyn Progress) -> Result<(), ExportError> {
     let date = date::of(map)?;
     file::replace_file(path, |out| {
-        report_progress(progress, 0.0)?;
+        progress.report(0.0)?;
         let scene = order.draw(&mut SceneBuilder::new(), map).scene;
-        report_progress(progress, DRAWING_SHARE)?;
+        progress.report(DRAWING_SHARE)?;
         // Drawing ends at 0.99: only the report after the last byte may say that all is done.
         let rest = |done: f32| progress.advance(DRAWING_SHARE + (0.99 - DRAWING_SHARE) * done);
         output_format::write(&scene, &order.output_format, date, &rest, out)?;
-        report_progress(progress, 1.0)
+        Ok(progress.report(1.0)?)
     })
-}
-
-fn report_progress(progress: &dyn Progress, done: f32) -> Result<(), ExportError> {
-    if progress.advance(done) { Ok(()) } else { Err(ExportError::Stopped) }
-}
-
-/// A writer that checks at every write whether to stop, for surfaces that report no progress.
-struct StoppableWriter<'a> {
-    out: &'a mut dyn Write,
-    progress: &'a dyn Progress,
-    stopped: bool,
-}
-
-impl Write for StoppableWriter<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if !self.progress.advance(0.5) {
-            self.stopped = true;
-            return Err(io::Error::other("stopped"));
-        }
-        self.out.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
-    }
 }
 
 #[cfg(test)]

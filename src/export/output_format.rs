@@ -1,17 +1,16 @@
 //! The file formats of an export, and the calls into their renderers.
 
-use std::io::{self, Write};
+use std::io::Write;
 
 use jiff::Timestamp;
 
-use super::{ExportError, StoppableWriter};
-use crate::file::FileError;
+use super::ExportError;
 use crate::geometry::{Point, Transform};
 use crate::print::paper::{Orientation, Paper, Placement, place};
-use crate::render::Progress;
-use crate::render::pdf::{PdfError, PdfOptions, pdf_bytes};
-use crate::render::png::{PngError, PngOptions, write_png_with_progress};
-use crate::render::svg::{SvgError, SvgOptions, write_svg};
+use crate::render::pdf::{self, PdfOptions};
+use crate::render::png::{self, PngOptions};
+use crate::render::svg::{self, SvgOptions};
+use crate::render::{Progress, RenderFailure};
 use crate::scene::Scene;
 
 /// The format of an exported file, with its options.
@@ -107,71 +106,33 @@ pub(super) fn write(
     progress: &dyn Progress,
     out: &mut dyn Write,
 ) -> Result<(), ExportError> {
-    match *output_format {
-        OutputFormat::Pdf { .. } => pdf(scene, &output_format.placement(scene.size), date, progress, out),
-        OutputFormat::Png { size, transparent } => png(scene, size, transparent, progress, out),
-        OutputFormat::Svg { outline_text, transparent } => {
-            svg(scene, SvgOptions { outline_text, transparent, width_pt: None }, progress, out)
+    let written = match *output_format {
+        OutputFormat::Pdf { .. } => {
+            let options = pdf_options(scene, &output_format.placement(scene.size), date)?;
+            pdf::write(scene, &options, progress, out).map_err(RenderFailure::from)
         }
-    }
+        OutputFormat::Png { size, transparent } => {
+            let threads = std::thread::available_parallelism().map_or(1, usize::from);
+            let options = PngOptions { scale: size.pixels_per_point(scene.size), transparent, threads };
+            png::write(scene, &options, progress, out).map_err(RenderFailure::from)
+        }
+        OutputFormat::Svg { outline_text, transparent } => {
+            let options = SvgOptions { outline_text, transparent, width_pt: None };
+            svg::write(scene, &options, progress, out).map_err(RenderFailure::from)
+        }
+    };
+    Ok(written?)
 }
 
-fn pdf(
-    scene: &Scene,
-    placement: &Placement,
-    date: Timestamp,
-    progress: &dyn Progress,
-    out: &mut dyn Write,
-) -> Result<(), ExportError> {
+fn pdf_options(scene: &Scene, placement: &Placement, date: Timestamp) -> Result<PdfOptions, ExportError> {
     if placement.overflows {
         let reason = "it does not fit on the paper at this scale; choose a smaller scale or a larger paper";
         return Err(ExportError::Drawing(reason.into()));
     }
-    let options = PdfOptions {
+    Ok(PdfOptions {
         page_size_pt: placement.page_size_pt,
         page_from_map: placement.page_from_map,
         created: Some(date),
         ..PdfOptions::fit(scene)
-    };
-    let bytes = pdf_bytes(scene, &options, &|done| progress.advance(done)).map_err(|error| match error {
-        PdfError::Stopped => ExportError::Stopped,
-        error @ (PdfError::PageSize { .. } | PdfError::Write(_)) => {
-            ExportError::Drawing(error.to_string().trim_end_matches('.').to_owned())
-        }
-    })?;
-    out.write_all(&bytes).map_err(disk_error)
-}
-
-fn png(
-    scene: &Scene,
-    size: PngSize,
-    transparent: bool,
-    progress: &dyn Progress,
-    mut out: &mut dyn Write,
-) -> Result<(), ExportError> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let options = PngOptions { scale: size.pixels_per_point(scene.size), transparent, threads };
-    write_png_with_progress(scene, &options, progress, &mut out).map_err(|error| match error {
-        PngError::Write(error) => disk_error(error),
-        PngError::Stopped => ExportError::Stopped,
-        error @ (PngError::TooLarge { .. } | PngError::NoSize | PngError::NoMemory { .. }) => {
-            ExportError::Drawing(error.to_string())
-        }
     })
-}
-
-fn svg(scene: &Scene, options: SvgOptions, progress: &dyn Progress, out: &mut dyn Write) -> Result<(), ExportError> {
-    let mut watched = StoppableWriter { out, progress, stopped: false };
-    let written = write_svg(scene, &options, &mut watched);
-    if watched.stopped {
-        return Err(ExportError::Stopped);
-    }
-    written.map_err(|error| match error {
-        SvgError::Write(error) => disk_error(error),
-        error @ (SvgError::NoSize | SvgError::Picture(_)) => ExportError::Drawing(error.to_string()),
-    })
-}
-
-fn disk_error(error: io::Error) -> ExportError {
-    ExportError::File(FileError::Write { source: error })
 }

@@ -66,7 +66,7 @@ fn progress_runs_from_nothing_to_all_and_never_back() {
 #[test]
 fn what_is_left_out_is_not_in_the_file() {
     let mut map = sample::map(40);
-    map.title = "A title to look for".into();
+    Arc::make_mut(&mut map.info).title = "A title to look for".into();
     let lane: LaneId = map.lanes[1].id;
     let mut order = order(OutputFormat::Svg { outline_text: false, transparent: false });
     let svg = |order: &ExportJob| {

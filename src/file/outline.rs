@@ -33,11 +33,11 @@ impl Outline {
     /// The summary of `map`.
     pub fn of(map: &JourneyMap) -> Self {
         Self {
-            title: map.title.clone(),
-            kind: map.kind,
-            industry: map.industry.clone(),
-            description: map.description.clone(),
-            tags: map.tags.clone(),
+            title: map.info.title.clone(),
+            kind: map.info.kind,
+            industry: map.info.industry.clone(),
+            description: map.info.description.clone(),
+            tags: map.info.tags.clone(),
             stages: map.stages.iter().map(|stage| stage.name.clone()).collect(),
             step_count: map.steps().count(),
             lane_count: map.lanes.len(),
@@ -74,10 +74,17 @@ impl Outline {
 
 fn all_texts(map: &JourneyMap) -> String {
     let mut texts = Vec::new();
-    let about = [&map.title, &map.industry, &map.description, &map.objective, &map.scenario, &map.scope];
+    let about = [
+        &map.info.title,
+        &map.info.industry,
+        &map.info.description,
+        &map.info.objective,
+        &map.info.scenario,
+        &map.info.scope,
+    ];
     texts.extend(about.map(String::as_str));
-    texts.push(map.kind.name());
-    texts.extend(map.tags.iter().map(String::as_str));
+    texts.push(map.info.kind.name());
+    texts.extend(map.info.tags.iter().map(String::as_str));
     map.personas.iter().for_each(|persona| add_persona(&mut texts, persona));
     for stage in &map.stages {
         texts.extend([stage.name.as_str(), stage.goal.as_str()]);

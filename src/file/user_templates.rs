@@ -6,6 +6,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -109,8 +110,9 @@ impl UserTemplates {
             TemplateTexts::Kept => map.clone(),
             TemplateTexts::Blank => without_texts(map),
         };
-        name.trim().clone_into(&mut template.title);
-        description.trim().clone_into(&mut template.description);
+        let info = Arc::make_mut(&mut template.info);
+        name.trim().clone_into(&mut info.title);
+        description.trim().clone_into(&mut info.description);
         let path = self.files.free_path(name)?;
         save(&template, &path)?;
         Ok(path)
@@ -119,7 +121,7 @@ impl UserTemplates {
     /// Renames one of the user's templates: both its title and its file. Returns the new path.
     pub fn rename(&self, path: &Path, name: &str) -> Result<PathBuf, FileError> {
         let mut map = open(path)?;
-        name.trim().clone_into(&mut map.title);
+        name.trim().clone_into(&mut Arc::make_mut(&mut map.info).title);
         // The title is saved first: if moving the file fails, the template is still complete.
         save(&map, path)?;
         let to = self.files.path_for_rename(path, name);

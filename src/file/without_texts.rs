@@ -6,18 +6,22 @@
 
 use std::sync::Arc;
 
-use crate::model::{CurvePoint, JourneyMap, Lane, Link, Persona, Series, Stage, Step};
+use crate::model::{CurvePoint, JourneyMap, Lane, Link, MapInfo, Persona, Series, Stage, Step};
 
 /// A copy of `map` with its structure but without its texts.
 pub fn without_texts(map: &JourneyMap) -> JourneyMap {
+    let info = MapInfo {
+        title: map.info.title.clone(),
+        kind: map.info.kind,
+        industry: map.info.industry.clone(),
+        tags: map.info.tags.clone(),
+        language: map.info.language.clone(),
+        direction: map.info.direction,
+        theme: map.info.theme.clone(),
+        ..MapInfo::default()
+    };
     JourneyMap {
-        title: map.title.clone(),
-        kind: map.kind,
-        industry: map.industry.clone(),
-        tags: map.tags.clone(),
-        language: map.language.clone(),
-        direction: map.direction,
-        theme: map.theme.clone(),
+        info: Arc::new(info),
         personas: each(&map.personas, persona),
         stages: map.stages.iter().map(|it| Arc::new(stage(it))).collect(),
         lanes: map.lanes.iter().map(|it| Arc::new(lane(it))).collect(),

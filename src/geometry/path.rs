@@ -105,11 +105,16 @@ impl Path {
 
     /// The transformed path.
     pub fn transform(&self, by: &Transform) -> Self {
+        self.map_points(|at| by.apply(at))
+    }
+
+    /// The path with every point and control point moved.
+    pub fn map_points(&self, moved: impl Fn(Point) -> Point) -> Self {
         let move_segment = |segment: &Segment| match *segment {
-            Segment::Move(a) => Segment::Move(by.apply(a)),
-            Segment::Line(a) => Segment::Line(by.apply(a)),
-            Segment::Quad(a, b) => Segment::Quad(by.apply(a), by.apply(b)),
-            Segment::Cubic(a, b, c) => Segment::Cubic(by.apply(a), by.apply(b), by.apply(c)),
+            Segment::Move(a) => Segment::Move(moved(a)),
+            Segment::Line(a) => Segment::Line(moved(a)),
+            Segment::Quad(a, b) => Segment::Quad(moved(a), moved(b)),
+            Segment::Cubic(a, b, c) => Segment::Cubic(moved(a), moved(b), moved(c)),
             Segment::Close => Segment::Close,
         };
         Self { segments: self.segments.iter().map(move_segment).collect() }
@@ -132,16 +137,10 @@ impl Path {
                 Segment::Line(end) => points.push(end),
                 Segment::Quad(control, end) => {
                     // Every quadratic curve is also a cubic one, with these two control points.
-                    flatten_cubic(
-                        points,
-                        at,
-                        at.lerp(control, 2.0 / 3.0),
-                        end.lerp(control, 2.0 / 3.0),
-                        end,
-                        tolerance,
-                    );
+                    let [a, b] = [at, end].map(|end| end.lerp(control, 2.0 / 3.0));
+                    flatten_cubic(points, [at, a, b, end], tolerance);
                 }
-                Segment::Cubic(a, b, end) => flatten_cubic(points, at, a, b, end, tolerance),
+                Segment::Cubic(a, b, end) => flatten_cubic(points, [at, a, b, end], tolerance),
                 Segment::Close => *closed = true,
             }
             at = points.last().copied().unwrap_or(at);
@@ -152,7 +151,7 @@ impl Path {
 
 /// Appends the points of one cubic curve, without its start. The number of pieces follows from
 /// the second differences of the control points, which bound the distance to the chord.
-fn flatten_cubic(points: &mut Vec<Point>, from: Point, a: Point, b: Point, to: Point, tolerance: f32) {
+fn flatten_cubic(points: &mut Vec<Point>, [from, a, b, to]: [Point; 4], tolerance: f32) {
     let bend = (from - a * 2.0 + b).distance(Point::ZERO).max((a - b * 2.0 + to).distance(Point::ZERO));
     let pieces = (0.75 * bend / tolerance.max(1e-3)).sqrt().ceil().clamp(1.0, 64.0) as u32;
     for piece in 1..=pieces {

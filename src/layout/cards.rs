@@ -19,7 +19,7 @@ const MIN_HEIGHT: f32 = 32.0;
 const PICTURE_ASPECT: f32 = 0.62;
 
 /// Lays out the content of `card` at a width of `width` points.
-pub(super) fn face(card: &Card, kind: CardKind, width: f32, shaper: &mut Shaper) -> CardFace {
+pub(super) fn face(card: &Card, kind: CardKind, width: f32, shaper: &Shaper) -> CardFace {
     match kind {
         CardKind::Touchpoint => super::touchpoints::face(card, width, shaper),
         CardKind::Measure => measure(card, width, shaper),
@@ -73,7 +73,7 @@ fn drawn_text(card: &Card, kind: CardKind) -> String {
 }
 
 /// A card with text: image, text, corner icon, and a row of details along the lower edge.
-fn text_card(card: &Card, kind: CardKind, width: f32, shaper: &mut Shaper) -> CardFace {
+fn text_card(card: &Card, kind: CardKind, width: f32, shaper: &Shaper) -> CardFace {
     let mut face = CardFace::default();
     let mut y = CARD_PADDING_Y;
     if card.image.is_some() {
@@ -109,7 +109,7 @@ fn text_card(card: &Card, kind: CardKind, width: f32, shaper: &mut Shaper) -> Ca
 
 /// Lays out the row along the lower edge: evidence and votes at the left, owner in the middle, frequency and
 /// score at the right. Returns the lower edge, which is `y` if there is nothing to show.
-fn details_row(card: &Card, width: f32, y: f32, face: &mut CardFace, shaper: &mut Shaper) -> f32 {
+fn details_row(card: &Card, width: f32, y: f32, face: &mut CardFace, shaper: &Shaper) -> f32 {
     let score = score(card);
     if card.evidence.is_none()
         && card.votes == 0
@@ -208,7 +208,7 @@ fn score(card: &Card) -> Option<String> {
 }
 
 /// A large figure with a small label beside it, or below it if it does not fit beside it.
-fn measure(card: &Card, width: f32, shaper: &mut Shaper) -> CardFace {
+fn measure(card: &Card, width: f32, shaper: &Shaper) -> CardFace {
     let mut face = CardFace::default();
     let figure = line_at(shaper, &card.figure, MEASURE, point(4.0, 2.0), Emphasis::Ink);
     let figure_width = if card.figure.is_empty() { 0.0 } else { figure.text.width + 8.0 };
@@ -238,7 +238,7 @@ fn measure(card: &Card, width: f32, shaper: &mut Shaper) -> CardFace {
 }
 
 /// A picture with a caption below it.
-fn picture(card: &Card, width: f32, shaper: &mut Shaper) -> CardFace {
+fn picture(card: &Card, width: f32, shaper: &Shaper) -> CardFace {
     let height = width * PICTURE_ASPECT;
     let mut face = CardFace { picture: Some(Rect::new(0.0, 0.0, width, height)), ..CardFace::default() };
     let mut bottom = height;

@@ -27,7 +27,7 @@ const MIN_WIDTH: f32 = 58.0;
 const MAX_NAME_WIDTH: f32 = 120.0;
 
 /// Places all columns to the right of `left`.
-pub(super) fn columns(map: &JourneyMap, shaper: &mut Shaper, left: f32) -> Vec<Column> {
+pub(super) fn columns(map: &JourneyMap, shaper: &Shaper, left: f32) -> Vec<Column> {
     let mut columns = narrow_columns(map, shaper);
     let fixed: Vec<bool> = map.steps().map(|(_, step)| step.width_pt.is_some()).collect();
     let places: BTreeMap<StepId, usize> =
@@ -65,7 +65,7 @@ pub(super) fn columns(map: &JourneyMap, shaper: &mut Shaper, left: f32) -> Vec<C
 }
 
 /// The columns, each as wide as its step's name or as the user set it.
-fn narrow_columns(map: &JourneyMap, shaper: &mut Shaper) -> Vec<Column> {
+fn narrow_columns(map: &JourneyMap, shaper: &Shaper) -> Vec<Column> {
     let mut columns = Vec::new();
     for (place, stage) in map.stages.iter().enumerate() {
         for step in &stage.steps {
@@ -87,7 +87,7 @@ fn stage_ranges(map: &JourneyMap) -> impl Iterator<Item = (usize, usize, usize)>
 }
 
 /// The width that fits the stage's name and time on one line, within limits.
-fn stage_width(map: &JourneyMap, place: usize, shaper: &mut Shaper) -> f32 {
+fn stage_width(map: &JourneyMap, place: usize, shaper: &Shaper) -> f32 {
     let Some(stage) = map.stages.get(place) else { return STAGE_WIDTH };
     let name = shaper.line(&stage.name, STAGE).width;
     let time = if stage.time_span.is_empty() { 0.0 } else { shaper.line(&stage.time_span, NOTE).width + 12.0 };
@@ -95,7 +95,7 @@ fn stage_width(map: &JourneyMap, place: usize, shaper: &mut Shaper) -> f32 {
 }
 
 /// The width that the columns of a card need together.
-fn card_width(map: &JourneyMap, card: &Card, whole_stage: bool, shaper: &mut Shaper) -> f32 {
+fn card_width(map: &JourneyMap, card: &Card, whole_stage: bool, shaper: &Shaper) -> f32 {
     let pill = map.lane(card.lane).is_some_and(|lane| lane.kind_of(card) == CardKind::Touchpoint);
     if pill {
         return super::touchpoints::pill_width(card, f32::INFINITY, shaper).min(STEP_CARD_WIDTH) + 2.0 * CELL_PADDING;

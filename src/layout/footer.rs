@@ -51,7 +51,7 @@ pub(super) fn no_footer(top: f32, width: f32) -> FooterBox {
 }
 
 /// Places the footer below `top`.
-pub(super) fn footer(map: &JourneyMap, rows: &[LaneBox], shaper: &mut Shaper, top: f32, width: f32) -> FooterBox {
+pub(super) fn footer(map: &JourneyMap, rows: &[LaneBox], shaper: &Shaper, top: f32, width: f32) -> FooterBox {
     let right = width - SHEET_PADDING;
     let brand = shaper.line("Footpath", LABEL_BOLD);
     let text = sentence(map);
@@ -89,20 +89,20 @@ pub(super) fn footer(map: &JourneyMap, rows: &[LaneBox], shaper: &mut Shaper, to
 /// The facts about the map: evidence, owner and review date.
 fn sentence(map: &JourneyMap) -> String {
     let mut parts = Vec::new();
-    if !map.basis.is_empty() {
-        parts.push(format!("Evidence: {}", map.basis));
+    if !map.info.basis.is_empty() {
+        parts.push(format!("Evidence: {}", map.info.basis));
     }
-    if !map.owner.is_empty() {
-        parts.push(format!("Owner: {}", map.owner));
+    if !map.info.owner.is_empty() {
+        parts.push(format!("Owner: {}", map.info.owner));
     }
-    if let Some(date) = map.review_date {
+    if let Some(date) = map.info.review_date {
         parts.push(format!("Next review {}", date.strftime("%-d %B %Y")));
     }
     parts.join("  ·  ")
 }
 
 /// Places the signs in use side by side, on as many rows as they need. Also returns their total height.
-fn legend(map: &JourneyMap, rows: &[LaneBox], shaper: &mut Shaper, top: f32, right: f32) -> (Vec<LegendEntry>, f32) {
+fn legend(map: &JourneyMap, rows: &[LaneBox], shaper: &Shaper, top: f32, right: f32) -> (Vec<LegendEntry>, f32) {
     let mut entries = Vec::new();
     let mut at = point(SHEET_PADDING, top);
     for (sign, name) in signs(map, rows) {

@@ -59,7 +59,7 @@ const MIN_TITLE_WIDTH: f32 = 330.0;
 const MAX_TITLE_WIDTH: f32 = 660.0;
 
 /// An empty header, which only leaves a margin above the stages.
-pub(super) fn no_header(shaper: &mut Shaper, width: f32) -> HeaderBox {
+pub(super) fn no_header(shaper: &Shaper, width: f32) -> HeaderBox {
     let corner = point(SHEET_PADDING, TOP);
     HeaderBox {
         rect: Rect::new(0.0, 0.0, width, TOP),
@@ -73,10 +73,10 @@ pub(super) fn no_header(shaper: &mut Shaper, width: f32) -> HeaderBox {
 }
 
 /// Places the header on a sheet `width` wide, with `personas` beside or below the title.
-pub(super) fn header(map: &JourneyMap, personas: &[Arc<Persona>], shaper: &mut Shaper, width: f32) -> HeaderBox {
+pub(super) fn header(map: &JourneyMap, personas: &[Arc<Persona>], shaper: &Shaper, width: f32) -> HeaderBox {
     let content = width - 2.0 * SHEET_PADDING;
     let plan = HeaderPlan::new(personas, shaper, content);
-    let (mut kpis, kpi_width) = kpis(&map.kpis, shaper);
+    let (mut kpis, kpi_width) = kpis(&map.info.kpis, shaper);
     let beside = plan.left - kpi_width - GAP >= MIN_TITLE_WIDTH;
     let title_width = if beside && kpi_width > 0.0 { plan.left - kpi_width - 1.5 * GAP } else { plan.left };
     let (kind_pill, kind, words) = title_block(map, shaper, title_width.min(MAX_TITLE_WIDTH));
@@ -117,7 +117,7 @@ struct HeaderPlan {
 }
 
 impl HeaderPlan {
-    fn new(personas: &[Arc<Persona>], shaper: &mut Shaper, content: f32) -> Self {
+    fn new(personas: &[Arc<Persona>], shaper: &Shaper, content: f32) -> Self {
         let count = personas.len();
         if count == 0 {
             return Self { left: content, card_width: 0.0, per_row: 1, below: false };
@@ -148,7 +148,7 @@ impl HeaderPlan {
         Self { left, card_width, per_row, below: false }
     }
 
-    fn personas(&self, personas: &[Arc<Persona>], shaper: &mut Shaper, content: f32, bottom: f32) -> Vec<PersonaBox> {
+    fn personas(&self, personas: &[Arc<Persona>], shaper: &Shaper, content: f32, bottom: f32) -> Vec<PersonaBox> {
         let mut boxes: Vec<PersonaBox> = Vec::new();
         let small = personas.len() > 2;
         let left = if self.below { SHEET_PADDING } else { SHEET_PADDING + content - self.block_width() };
@@ -171,31 +171,31 @@ impl HeaderPlan {
     }
 }
 
-fn title_block(map: &JourneyMap, shaper: &mut Shaper, width: f32) -> (Rect, PlacedText, Vec<PlacedText>) {
+fn title_block(map: &JourneyMap, shaper: &Shaper, width: f32) -> (Rect, PlacedText, Vec<PlacedText>) {
     let kind = line_at(
         shaper,
-        &map.kind.name().to_uppercase(),
+        &map.info.kind.name().to_uppercase(),
         LABEL_BOLD,
         point(SHEET_PADDING + 10.0, TOP + 3.6),
         Emphasis::Ink,
     );
     let pill = Rect::new(SHEET_PADDING, TOP, kind.text.width + 20.0, kind.text.height + 7.2);
-    let title = if map.title.is_empty() { "Untitled" } else { &map.title };
+    let title = if map.info.title.is_empty() { "Untitled" } else { &map.info.title };
     let mut words = vec![paragraph(shaper, title, TITLE, width, point(SHEET_PADDING, pill.max.y + 7.0), Emphasis::Ink)];
     let mut y = words[0].bottom() + 5.0;
-    if !map.objective.is_empty() {
-        let lead = paragraph(shaper, &map.objective, LEAD, width, point(SHEET_PADDING, y), Emphasis::Muted);
+    if !map.info.objective.is_empty() {
+        let lead = paragraph(shaper, &map.info.objective, LEAD, width, point(SHEET_PADDING, y), Emphasis::Muted);
         y = lead.bottom() + 3.0;
         words.push(lead);
     }
-    if !map.scenario.is_empty() {
-        words.push(paragraph(shaper, &map.scenario, NOTE, width, point(SHEET_PADDING, y), Emphasis::Faint));
+    if !map.info.scenario.is_empty() {
+        words.push(paragraph(shaper, &map.info.scenario, NOTE, width, point(SHEET_PADDING, y), Emphasis::Faint));
     }
     (pill, kind, words)
 }
 
 /// The KPIs side by side from (0, 0), and their total width.
-fn kpis(kpis: &[Kpi], shaper: &mut Shaper) -> (Vec<KpiBox>, f32) {
+fn kpis(kpis: &[Kpi], shaper: &Shaper) -> (Vec<KpiBox>, f32) {
     let mut boxes = Vec::new();
     let mut x = 0.0;
     for kpi in kpis {
@@ -221,7 +221,7 @@ fn kpis(kpis: &[Kpi], shaper: &mut Shaper) -> (Vec<KpiBox>, f32) {
     (boxes, (x - 26.0).max(0.0))
 }
 
-fn persona_box(persona: &Persona, shaper: &mut Shaper, rect: Rect, small: bool) -> PersonaBox {
+fn persona_box(persona: &Persona, shaper: &Shaper, rect: Rect, small: bool) -> PersonaBox {
     let size = if small { SMALL_PORTRAIT } else { PORTRAIT };
     let left = rect.min.x + 18.0 + size + 14.0;
     let width = rect.max.x - 14.0 - left;
@@ -239,7 +239,7 @@ fn persona_box(persona: &Persona, shaper: &mut Shaper, rect: Rect, small: bool) 
 
 fn persona_words(
     persona: &Persona,
-    shaper: &mut Shaper,
+    shaper: &Shaper,
     at: crate::geometry::Point,
     width: f32,
     small: bool,

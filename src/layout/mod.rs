@@ -225,15 +225,18 @@ impl Layout {
     }
 }
 
-/// Lays out maps, caching measured cards and link routes between layouts of nearly the same map.
+/// Lays out maps, caching measured cards and link routes between layouts of nearly the same map. A layout drops
+/// what it did not use, so the caches hold the cards and links of one map.
 ///
 /// Limitations: the caches are keyed by ids that are unique only within a map, so two maps laid out in
-/// turns evict each other's entries, and entries of deleted cards stay until they are overwritten.
+/// turns evict each other's entries. Give each map an engine of its own; they can share one shaper.
+#[derive(Default)]
 pub struct LayoutEngine {
-    /// Measures and shapes all text.
-    pub shaper: Shaper,
+    shaper: Shaper,
     faces: FxHashMap<CardId, CachedFace>,
     routes: links::RouteCache,
+    /// The number of layouts so far, which tells the faces in use from those of deleted cards.
+    layouts: u64,
 }
 
 struct CachedFace {
@@ -241,18 +244,30 @@ struct CachedFace {
     kind: CardKind,
     width: f32,
     face: Arc<CardFace>,
-}
-
-impl Default for LayoutEngine {
-    fn default() -> Self {
-        Self::new()
-    }
+    /// The number of the layout that used the face last.
+    last_used: u64,
 }
 
 impl LayoutEngine {
-    /// Creates an engine with empty caches.
+    /// Creates an engine with empty caches and a shaper of its own.
     pub fn new() -> Self {
-        Self { shaper: Shaper::new(), faces: FxHashMap::default(), routes: links::RouteCache::default() }
+        Self::default()
+    }
+
+    /// Creates an engine with empty caches that measures text with `shaper`.
+    pub fn with_shaper(shaper: Shaper) -> Self {
+        Self { shaper, ..Self::default() }
+    }
+
+    /// The shaper that measures all text. Its text starts where it does on the sheet of the last layout.
+    pub fn shaper(&self) -> &Shaper {
+        &self.shaper
+    }
+
+    /// The numbers of cards and of links in the caches.
+    #[cfg(test)]
+    pub(crate) fn cached_parts(&self) -> (usize, usize) {
+        (self.faces.len(), self.routes.len())
     }
 
     /// Lays out the whole sheet of `map`.
@@ -262,29 +277,31 @@ impl LayoutEngine {
 
     /// Lays out `map` with only the given parts around its grid.
     pub fn lay_out_parts(&mut self, map: &JourneyMap, parts: SheetParts) -> Layout {
-        let right_to_left = runs_right_to_left(map, &mut self.shaper);
+        self.layouts += 1;
+        let right_to_left = runs_right_to_left(map, &self.shaper);
         self.set_direction(right_to_left);
         // From left to right, then from top to bottom: rail and columns decide the width of the sheet, and
         // each band needs to know where the one above it ends. Links need all cards in place.
-        let rail = rows::rail_width(map, &mut self.shaper);
-        let columns = columns::columns(map, &mut self.shaper, rail);
+        let rail = rows::rail_width(map, &self.shaper);
+        let columns = columns::columns(map, &self.shaper, rail);
         let right = columns.last().map_or(rail, |column| column.x + column.width);
         let width = (right + measure::SHEET_PADDING).max(measure::MIN_SHEET_WIDTH);
         let header = match parts {
-            SheetParts { header: false, .. } => header::no_header(&mut self.shaper, width),
-            SheetParts { personas: true, .. } => header::header(map, &map.personas, &mut self.shaper, width),
-            SheetParts { personas: false, .. } => header::header(map, &[], &mut self.shaper, width),
+            SheetParts { header: false, .. } => header::no_header(&self.shaper, width),
+            SheetParts { personas: true, .. } => header::header(map, &map.personas, &self.shaper, width),
+            SheetParts { personas: false, .. } => header::header(map, &[], &self.shaper, width),
         };
-        let (stages, steps, stage_band) = stages::stages(map, &columns, &mut self.shaper, header.bottom, width);
+        let (stages, steps, stage_band) = stages::stages(map, &columns, &self.shaper, header.bottom, width);
         let rows = self.rows(map, &columns, rail, stage_band.max.y);
         let bottom = rows.last().map_or(stage_band.max.y, |row| row.y + row.height);
-        let links = links::links(map, &columns, &rows, &mut self.routes, &mut self.shaper);
-        let cell_badges = rows::cell_badges(map, &columns, &rows, &mut self.shaper);
+        let links = links::links(map, &columns, &rows, &mut self.routes, &self.shaper);
+        let cell_badges = rows::cell_badges(map, &columns, &rows, &self.shaper);
         let footer = if parts.footer {
-            footer::footer(map, &rows, &mut self.shaper, bottom, width)
+            footer::footer(map, &rows, &self.shaper, bottom, width)
         } else {
             footer::no_footer(bottom, width)
         };
+        self.faces.retain(|_, face| face.last_used == self.layouts);
         Layout {
             size: point(width, footer.bottom),
             right_to_left,
@@ -332,24 +349,26 @@ impl LayoutEngine {
 
     /// The content of `card` at `width`, from the cache if possible.
     fn face(&mut self, card: &Arc<Card>, kind: CardKind, width: f32) -> Arc<CardFace> {
-        if let Some(known) = self.faces.get(&card.id)
+        if let Some(known) = self.faces.get_mut(&card.id)
             && Arc::ptr_eq(&known.card, card)
             && known.kind == kind
             && known.width == width
         {
+            known.last_used = self.layouts;
             return known.face.clone();
         }
-        let face = Arc::new(cards::face(card, kind, width, &mut self.shaper));
-        self.faces.insert(card.id, CachedFace { card: card.clone(), kind, width, face: face.clone() });
+        let face = Arc::new(cards::face(card, kind, width, &self.shaper));
+        let cached = CachedFace { card: card.clone(), kind, width, face: face.clone(), last_used: self.layouts };
+        self.faces.insert(card.id, cached);
         face
     }
 }
 
-fn runs_right_to_left(map: &JourneyMap, shaper: &mut Shaper) -> bool {
-    match map.direction {
+fn runs_right_to_left(map: &JourneyMap, shaper: &Shaper) -> bool {
+    match map.info.direction {
         Direction::LeftToRight => false,
         Direction::RightToLeft => true,
-        Direction::Auto => shaper.line(&map.title, measure::TITLE).right_to_left,
+        Direction::Auto => shaper.line(&map.info.title, measure::TITLE).right_to_left,
     }
 }
 
@@ -360,19 +379,19 @@ pub fn persona_hue(map: &JourneyMap, id: PersonaId) -> usize {
 }
 
 /// Places text on one line with its top left corner at `at`.
-fn line_at(shaper: &mut Shaper, text: &str, style: TextStyle, at: Point, tone: Emphasis) -> PlacedText {
+fn line_at(shaper: &Shaper, text: &str, style: TextStyle, at: Point, tone: Emphasis) -> PlacedText {
     PlacedText { text: shaper.line(text, style), at, tone }
 }
 
 /// Places text on one line, centred on `center`.
-fn centered(shaper: &mut Shaper, text: &str, style: TextStyle, center: Point, tone: Emphasis) -> PlacedText {
+fn centered(shaper: &Shaper, text: &str, style: TextStyle, center: Point, tone: Emphasis) -> PlacedText {
     let text = shaper.line(text, style);
     let at = center - point(text.width / 2.0, text.height / 2.0);
     PlacedText { text, at, tone }
 }
 
 /// Places text wrapped at `width`.
-fn paragraph(shaper: &mut Shaper, text: &str, style: TextStyle, width: f32, at: Point, tone: Emphasis) -> PlacedText {
+fn paragraph(shaper: &Shaper, text: &str, style: TextStyle, width: f32, at: Point, tone: Emphasis) -> PlacedText {
     PlacedText { text: shaper.shape(text, style, Some(width.max(1.0)), Align::Start), at, tone }
 }
 

@@ -65,7 +65,7 @@ pub fn lane_icon(lane: &Lane) -> &'static str {
 }
 
 /// The width of the rail, which fits the longest word of any lane name.
-pub(super) fn rail_width(map: &JourneyMap, shaper: &mut Shaper) -> f32 {
+pub(super) fn rail_width(map: &JourneyMap, shaper: &Shaper) -> f32 {
     let words = map
         .lanes
         .iter()
@@ -108,12 +108,12 @@ impl LayoutEngine {
 
     fn row(&mut self, grid: &LaneContext<'_>, lane: &Arc<Lane>, cards: &[&Arc<Card>], y: f32) -> LaneBox {
         if let LaneKind::Line(_) = lane.kind {
-            return line_row(lane, y, &mut self.shaper);
+            return line_row(lane, y, &self.shaper);
         }
         let room = grid.badge_room(lane, cards);
         // The name is level with the text of the first cards.
         let name_y = if lane.kind == LaneKind::Curve { y } else { y + room };
-        let (icon, words, named) = lane_name(grid, lane, name_y, &mut self.shaper);
+        let (icon, words, named) = lane_name(grid, lane, name_y, &self.shaper);
         let named = named + name_y - y;
         let cards_top = y + LANE_PADDING;
         let mut row =
@@ -123,7 +123,7 @@ impl LayoutEngine {
             if lane.kind == LaneKind::Curve {
                 let LaneContext { map, columns, moments, rail, .. } = *grid;
                 let place = curve::CurveContext { map, columns, moments, rail, y, named };
-                let box_ = curve::curve(&place, lane, &mut self.shaper);
+                let box_ = curve::curve(&place, lane, &self.shaper);
                 bottom = bottom.max(box_.rect.max.y);
                 row.curve = Some(box_);
             }
@@ -151,7 +151,7 @@ impl LayoutEngine {
             counted.map(|(count, what)| format!("{count} {what}{}", if count == 1 { "" } else { "s" })).collect();
         let (name, first) = (row.words.first()?, grid.columns.first()?);
         let line = name.text.lines.first().map_or(0.0, |line| line.bottom);
-        let words = line_at(&mut self.shaper, &counted.join(", "), AXIS, point(0.0, 0.0), Emphasis::Muted);
+        let words = line_at(&self.shaper, &counted.join(", "), AXIS, point(0.0, 0.0), Emphasis::Muted);
         let at = point(first.x + CELL_PADDING, name.at.y + (line - words.text.height) / 2.0);
         (!counted.is_empty()).then_some(PlacedText { at, ..words })
     }
@@ -181,7 +181,7 @@ impl LayoutEngine {
             let room = if pins.is_some() { BADGE_RISE + 1.0 - CARD_GAP } else { 0.0 };
             let deepest = if deepest > top { deepest + room } else { top };
             let rect = if kind == CardKind::Touchpoint {
-                let width = pill_width(card, right - left, &mut self.shaper);
+                let width = pill_width(card, right - left, &self.shaper);
                 let height = self.face(card, kind, width).size.y;
                 let line = lines.entry((first, span)).or_insert(PillLine { y: deepest, x: left, height: 0.0 });
                 let (x, y) = line.place(width, left, right, room);
@@ -196,7 +196,7 @@ impl LayoutEngine {
                 *column = column.max(below);
             }
             let face = self.face(card, kind, rect.width());
-            let badges = card_badges(pins, rect, kind, &mut self.shaper);
+            let badges = card_badges(pins, rect, kind, &self.shaper);
             boxes.push(CardBox { card: (*card).clone(), kind, rect, face, badges });
         }
         boxes
@@ -250,7 +250,7 @@ pub(super) fn pins(map: &JourneyMap) -> Pins {
 }
 
 /// Places the badges of a card along its upper edge, from right to left.
-fn card_badges(pins: Option<&Vec<BadgeKind>>, rect: Rect, kind: CardKind, shaper: &mut Shaper) -> Vec<Badge> {
+fn card_badges(pins: Option<&Vec<BadgeKind>>, rect: Rect, kind: CardKind, shaper: &Shaper) -> Vec<Badge> {
     let mut right = if kind == CardKind::Touchpoint { rect.max.x + 2.0 } else { rect.max.x - 5.0 };
     let place = |kind: &BadgeKind| {
         let mut badge = stages::badge(*kind, shaper);
@@ -263,7 +263,7 @@ fn card_badges(pins: Option<&Vec<BadgeKind>>, rect: Rect, kind: CardKind, shaper
 }
 
 /// Places the hotspots pinned to cells in the cell's upper right corner, left of any badges of a card there.
-pub(super) fn cell_badges(map: &JourneyMap, columns: &[Column], rows: &[LaneBox], shaper: &mut Shaper) -> Vec<Badge> {
+pub(super) fn cell_badges(map: &JourneyMap, columns: &[Column], rows: &[LaneBox], shaper: &Shaper) -> Vec<Badge> {
     let on_cells = map.hotspots.iter().filter(|hotspot| matches!(hotspot.on, HotspotPlace::Cell(..)));
     let mut hotspots = on_cells.peekable();
     if hotspots.peek().is_none() {
@@ -300,7 +300,7 @@ fn taken_corners(row: &LaneBox) -> impl Iterator<Item = ((LaneId, i32), f32)> {
 }
 
 /// Lays out the lane's icon, name and notes in the rail. Also returns the height they need.
-fn lane_name(grid: &LaneContext<'_>, lane: &Lane, y: f32, shaper: &mut Shaper) -> (PlacedIcon, Vec<PlacedText>, f32) {
+fn lane_name(grid: &LaneContext<'_>, lane: &Lane, y: f32, shaper: &Shaper) -> (PlacedIcon, Vec<PlacedText>, f32) {
     let width = grid.rail - RAIL_TEXT_LEFT - 8.0;
     let top = y + LANE_PADDING + 8.0;
     let name = paragraph(shaper, &lane.name, LANE, width, point(RAIL_TEXT_LEFT, top), Emphasis::Ink);
@@ -335,7 +335,7 @@ fn center_name(row: &mut LaneBox) {
 }
 
 /// Lays out a blueprint line: a strip with its name on the line.
-fn line_row(lane: &Arc<Lane>, y: f32, shaper: &mut Shaper) -> LaneBox {
+fn line_row(lane: &Arc<Lane>, y: f32, shaper: &Shaper) -> LaneBox {
     let name = match lane.kind {
         LaneKind::Line(line) if lane.name.is_empty() => line.name(),
         _ => &lane.name,

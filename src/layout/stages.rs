@@ -42,7 +42,7 @@ const NAME_HEIGHT: f32 = 38.0;
 pub(super) fn stages(
     map: &JourneyMap,
     columns: &[Column],
-    shaper: &mut Shaper,
+    shaper: &Shaper,
     top: f32,
     width: f32,
 ) -> (Vec<StageBox>, Vec<StepBox>, Rect) {
@@ -56,7 +56,7 @@ pub(super) fn stages(
     (stages, steps, Rect::new(0.0, top, width, bottom - top))
 }
 
-fn stage_boxes(map: &JourneyMap, columns: &[Column], shaper: &mut Shaper, top: f32) -> Vec<StageBox> {
+fn stage_boxes(map: &JourneyMap, columns: &[Column], shaper: &Shaper, top: f32) -> Vec<StageBox> {
     let mut boxes = Vec::new();
     for (place, stage) in map.stages.iter().enumerate() {
         let own = || columns.iter().filter(|column| column.stage == place);
@@ -77,7 +77,7 @@ fn stage_boxes(map: &JourneyMap, columns: &[Column], shaper: &mut Shaper, top: f
 }
 
 /// Lays out the name at the left, the time at the right and the goal below. Also returns their height.
-fn stage_words(stage: &Stage, shaper: &mut Shaper, rect: Rect, first: bool) -> (Vec<PlacedText>, f32) {
+fn stage_words(stage: &Stage, shaper: &Shaper, rect: Rect, first: bool) -> (Vec<PlacedText>, f32) {
     let left = rect.min.x + if first { 14.0 } else { 14.0 + CHEVRON_TIP };
     let right = rect.max.x - 3.0;
     let time = shaper.line(&stage.time_span, NOTE);
@@ -116,7 +116,7 @@ fn stretch(stage: &mut StageBox, top: f32, height: f32) {
     }
 }
 
-fn step_boxes(map: &JourneyMap, columns: &[Column], shaper: &mut Shaper, top: f32) -> Vec<StepBox> {
+fn step_boxes(map: &JourneyMap, columns: &[Column], shaper: &Shaper, top: f32) -> Vec<StepBox> {
     let mut boxes: Vec<StepBox> = Vec::new();
     let mut hotspots: FxHashMap<StepId, Vec<&Hotspot>> = FxHashMap::default();
     for hotspot in &map.hotspots {
@@ -143,7 +143,7 @@ fn step_boxes(map: &JourneyMap, columns: &[Column], shaper: &mut Shaper, top: f3
     boxes
 }
 
-fn step_words(step: &Step, column: &Column, badge_width: f32, shaper: &mut Shaper, top: f32) -> Option<PlacedText> {
+fn step_words(step: &Step, column: &Column, badge_width: f32, shaper: &Shaper, top: f32) -> Option<PlacedText> {
     if step.name.is_empty() {
         return None;
     }
@@ -152,7 +152,7 @@ fn step_words(step: &Step, column: &Column, badge_width: f32, shaper: &mut Shape
     Some(PlacedText { text, at: point(column.x + 4.0, top + 7.0), tone: Emphasis::Muted })
 }
 
-fn badges(step: &Step, hotspots: &[&Hotspot], shaper: &mut Shaper) -> Vec<Badge> {
+fn badges(step: &Step, hotspots: &[&Hotspot], shaper: &Shaper) -> Vec<Badge> {
     let mut kinds: Vec<BadgeKind> = step.flags.iter().map(|flag| BadgeKind::Flag(flag.kind)).collect();
     kinds.extend(hotspots.iter().map(|hotspot| BadgeKind::Hotspot(hotspot.id, hotspot.severity)));
     kinds.into_iter().map(|kind| badge(kind, shaper)).collect()
@@ -180,7 +180,7 @@ fn place_badges(step: &mut StepBox) {
 }
 
 /// A badge in its natural size at (0, 0).
-pub(super) fn badge(kind: BadgeKind, shaper: &mut Shaper) -> Badge {
+pub(super) fn badge(kind: BadgeKind, shaper: &Shaper) -> Badge {
     match kind {
         BadgeKind::Flag(_) => Badge { kind, rect: Rect::new(0.0, 0.0, BADGE, BADGE), words: None },
         BadgeKind::Hotspot(_, severity) => {

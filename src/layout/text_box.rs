@@ -2,9 +2,8 @@
 
 use super::measure::{AXIS, CARD_PADDING_X, CARD_PADDING_Y, LEAD, MEASURE, NOTE};
 use super::{Badge, BadgeKind, CardBox, Layout, PlacedText};
-use crate::edit::TextPlace;
 use crate::geometry::{Point, Rect, point};
-use crate::model::{BlueprintLine, CardId, CardKind, HotspotId, LaneKind};
+use crate::model::{BlueprintLine, CardId, CardKind, HotspotId, LaneKind, TextField};
 use crate::text::{Align, TextStyle};
 
 /// The place of an editable text, in sheet coordinates (already mirrored in a right-to-left map).
@@ -36,34 +35,34 @@ const BACKDROP_PADDING: f32 = 7.0;
 
 impl Layout {
     /// Where the text `place` is drawn, or would be if it were not empty. None if the map never shows it.
-    pub fn text_box(&self, place: TextPlace) -> Option<TextBox> {
+    pub fn text_box(&self, place: TextField) -> Option<TextBox> {
         match place {
-            TextPlace::Title => self.of_words(self.header.words.first()?, Align::Start, self.header.rect, true),
-            TextPlace::Objective => {
+            TextField::Title => self.of_words(self.header.words.first()?, Align::Start, self.header.rect, true),
+            TextField::Objective => {
                 let words = self.header.words.iter().find(|words| words.text.style == LEAD)?;
                 self.of_words(words, Align::Start, self.header.rect, true)
             }
             // The age after the name is a text of its own.
-            TextPlace::PersonaName(id) => {
+            TextField::PersonaName(id) => {
                 let persona = self.header.personas.iter().find(|persona| persona.id == id)?;
                 self.of_words(persona.words.first()?, Align::Start, persona.rect, true)
             }
-            TextPlace::StageName(id) => {
+            TextField::StageName(id) => {
                 let stage = self.stages.iter().find(|stage| stage.id == id)?;
                 self.of_words(stage.words.first()?, Align::Start, stage.rect, true)
             }
-            TextPlace::StageTime(id) => {
+            TextField::StageTime(id) => {
                 let stage = self.stages.iter().find(|stage| stage.id == id)?;
                 let words = stage.words.iter().find(|words| words.text.style == NOTE)?;
                 self.of_words(words, Align::Left, stage.rect, false)
             }
-            TextPlace::StageGoal(id) => {
+            TextField::StageGoal(id) => {
                 let stage = self.stages.iter().find(|stage| stage.id == id)?;
                 let words = stage.words.iter().find(|words| words.text.style == AXIS)?;
                 self.of_words(words, Align::Start, stage.rect, true)
             }
-            TextPlace::StepName(id) => self.step_name(id),
-            TextPlace::LaneName(id) => {
+            TextField::StepName(id) => self.step_name(id),
+            TextField::LaneName(id) => {
                 let row = self.rows.iter().find(|row| row.lane.id == id)?;
                 if let LaneKind::Line(line) = row.lane.kind {
                     return self.line_name(row.words.first()?, line);
@@ -71,9 +70,9 @@ impl Layout {
                 let around = Rect::new(0.0, row.y, self.rail_band.width(), row.height);
                 self.of_words(row.words.first()?, Align::Start, around, true)
             }
-            TextPlace::CardText(id) => self.card_text(id),
-            TextPlace::CardFigure(id) => self.card_figure(id),
-            TextPlace::PointLabel(lane, series, step) => {
+            TextField::CardText(id) => self.card_text(id),
+            TextField::CardFigure(id) => self.card_figure(id),
+            TextField::PointLabel(lane, series, step) => {
                 let row = self.rows.iter().find(|row| row.lane.id == lane)?;
                 let series = row.curve.as_ref()?.series.iter().find(|known| known.id == series)?;
                 let mark = series.marks.iter().find(|mark| mark.step == step)?;
@@ -83,7 +82,7 @@ impl Layout {
                     None => Some(self.empty(mark.center + point(0.0, 16.0), NOTE, None, Align::Left, around)),
                 }
             }
-            TextPlace::LinkLabel(id) => {
+            TextField::LinkLabel(id) => {
                 let link = self.links.iter().find(|link| link.id == id)?;
                 let middle = link.points.get(link.points.len() / 2).copied()?;
                 let around = Rect::around(middle, 40.0);
@@ -92,22 +91,22 @@ impl Layout {
                     None => Some(self.empty(middle, AXIS, None, Align::Left, around)),
                 }
             }
-            TextPlace::HotspotCause(id) => self.hotspot_cause(id),
-            TextPlace::Scenario
-            | TextPlace::Scope
-            | TextPlace::KeyOutcome
-            | TextPlace::Basis
-            | TextPlace::PersonaRole(_)
-            | TextPlace::PersonaQuote(_)
-            | TextPlace::PersonaSummary(_)
-            | TextPlace::PersonaLine(..)
-            | TextPlace::PersonaSection(..)
-            | TextPlace::StepNote(_)
-            | TextPlace::LaneNote(_)
-            | TextPlace::CardTarget(_)
-            | TextPlace::CardSource(_)
-            | TextPlace::CardNote(_)
-            | TextPlace::HotspotNote(_) => None,
+            TextField::HotspotCause(id) => self.hotspot_cause(id),
+            TextField::Scenario
+            | TextField::Scope
+            | TextField::KeyOutcome
+            | TextField::Basis
+            | TextField::PersonaRole(_)
+            | TextField::PersonaQuote(_)
+            | TextField::PersonaSummary(_)
+            | TextField::PersonaLine(..)
+            | TextField::PersonaSection(..)
+            | TextField::StepNote(_)
+            | TextField::LaneNote(_)
+            | TextField::CardTarget(_)
+            | TextField::CardSource(_)
+            | TextField::CardNote(_)
+            | TextField::HotspotNote(_) => None,
         }
     }
 
@@ -131,8 +130,8 @@ impl Layout {
     }
 
     /// Whether the map draws this text in capitals.
-    pub fn is_in_capitals(&self, place: TextPlace) -> bool {
-        let TextPlace::LaneName(id) = place else { return false };
+    pub fn is_in_capitals(&self, place: TextField) -> bool {
+        let TextField::LaneName(id) = place else { return false };
         self.rows.iter().any(|row| row.lane.id == id && matches!(row.lane.kind, LaneKind::Line(_)))
     }
 

@@ -25,12 +25,12 @@ fn text_left(card: &Card) -> f32 {
 }
 
 /// The width that the pill needs, but at most `room`.
-pub(super) fn pill_width(card: &Card, room: f32, shaper: &mut Shaper) -> f32 {
+pub(super) fn pill_width(card: &Card, room: f32, shaper: &Shaper) -> f32 {
     (text_left(card) + shaper.line(label(card), NOTE).width + RIGHT).max(PILL_HEIGHT).min(room)
 }
 
 /// Lays out the content of a touchpoint at a width of `width` points.
-pub(super) fn face(card: &Card, width: f32, shaper: &mut Shaper) -> CardFace {
+pub(super) fn face(card: &Card, width: f32, shaper: &Shaper) -> CardFace {
     let room = (width - text_left(card) - RIGHT).max(1.0);
     // A hair of slack, because text must not wrap at a width that was measured from that same text.
     let text = shaper.shape(label(card), NOTE, Some(room + 0.01), Align::Start);

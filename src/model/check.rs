@@ -10,12 +10,14 @@ mod problem;
 #[cfg(test)]
 mod tests;
 
+use std::cell::OnceCell;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest, Sha256};
 
 use super::{
-    Action, Card, CardId, Hotspot, HotspotId, HotspotPlace, ImageId, JourneyMap, Lane, LaneId, LaneKind, Link, Persona,
-    PersonaId, Portrait, Scale, Series, Stage, StepId,
+    Action, Card, CardId, Hotspot, HotspotId, HotspotPlace, ImageId, JourneyMap, Lane, LaneId, LaneKind, Link,
+    MapChanges, Persona, PersonaId, Picture, Portrait, Scale, Series, Stage, StepId,
 };
 
 pub use mend::mend;
@@ -31,17 +33,32 @@ pub fn image_id(bytes: &[u8]) -> ImageId {
 pub fn check(map: &JourneyMap) -> Vec<Problem> {
     let mut check = MapChecker::new(map);
     check.stages_and_lanes();
-    map.personas.iter().for_each(|persona| check.persona(persona));
-    map.stages.iter().for_each(|stage| check.stage(stage));
-    map.lanes.iter().for_each(|lane| check.lane(lane));
-    map.cards.iter().for_each(|card| check.card(card));
-    map.hotspots.iter().for_each(|hotspot| check.hotspot(hotspot));
-    map.actions.iter().for_each(|action| check.action(action));
-    map.links.iter().for_each(|link| check.link(link));
-    check.images();
+    check.parts(map);
     check.unique_ids();
-    check.problems.extend(numbers::not_finite(map).map(|place| Problem { kind: ProblemKind::NotFinite, place }));
+    check.numbers(map);
     check.problems
+}
+
+/// The problems that `changes` brought into `map`, which had none before. Only what changed is looked at.
+pub(crate) fn check_changes(map: &JourneyMap, changes: &MapChanges) -> Vec<Problem> {
+    // What comes, goes or moves may leave references without a target anywhere.
+    if changes.is_rearranged {
+        return check(map);
+    }
+    let mut check = MapChecker::new(map);
+    check.parts(&changes.parts);
+    // A lane may become a line, which can hold no cards.
+    let lines: FxHashSet<LaneId> =
+        changes.parts.lanes.iter().filter(|lane| is_line(lane)).map(|lane| lane.id).collect();
+    if !lines.is_empty() {
+        map.cards.iter().filter(|card| lines.contains(&card.lane)).for_each(|card| check.card(card));
+    }
+    check.numbers(&changes.parts);
+    check.problems
+}
+
+fn is_line(lane: &Lane) -> bool {
+    matches!(lane.kind, LaneKind::Line(_))
 }
 
 /// The state of one check: the ids that can be referred to, and the problems found so far.
@@ -52,8 +69,10 @@ struct MapChecker<'map> {
     column_count: usize,
     lanes: FxHashMap<LaneId, LaneKind>,
     personas: FxHashSet<PersonaId>,
-    cards: FxHashSet<CardId>,
-    hotspots: FxHashSet<HotspotId>,
+    /// Collected when the first reference to one is checked, since a changed card refers to none.
+    cards: OnceCell<FxHashSet<CardId>>,
+    /// Collected likewise.
+    hotspots: OnceCell<FxHashSet<HotspotId>>,
     images: FxHashSet<&'map ImageId>,
     problems: Vec<Problem>,
 }
@@ -67,8 +86,8 @@ impl<'map> MapChecker<'map> {
             column_count: map.steps().count(),
             lanes: map.lanes.iter().map(|lane| (lane.id, lane.kind)).collect(),
             personas: map.personas.iter().map(|persona| persona.id).collect(),
-            cards: map.cards.iter().map(|card| card.id).collect(),
-            hotspots: map.hotspots.iter().map(|hotspot| hotspot.id).collect(),
+            cards: OnceCell::new(),
+            hotspots: OnceCell::new(),
             images: map.images.iter().map(|picture| &picture.id).collect(),
             problems: Vec::new(),
         }
@@ -80,12 +99,17 @@ impl<'map> MapChecker<'map> {
 
     /// Reports `target` when nothing has that id.
     fn check_reference(&mut self, place: &ProblemPlace, target: ReferenceTarget) {
+        let map = self.map;
         let found = match &target {
             ReferenceTarget::Persona(id) => self.personas.contains(id),
             ReferenceTarget::Step(id) => self.columns.contains_key(id),
             ReferenceTarget::Lane(id) => self.lanes.contains_key(id),
-            ReferenceTarget::Card(id) => self.cards.contains(id),
-            ReferenceTarget::Hotspot(id) => self.hotspots.contains(id),
+            ReferenceTarget::Card(id) => {
+                self.cards.get_or_init(|| map.cards.iter().map(|card| card.id).collect()).contains(id)
+            }
+            ReferenceTarget::Hotspot(id) => {
+                self.hotspots.get_or_init(|| map.hotspots.iter().map(|hotspot| hotspot.id).collect()).contains(id)
+            }
             ReferenceTarget::Image(id) => self.images.contains(id),
         };
         if !found {
@@ -105,6 +129,24 @@ impl<'map> MapChecker<'map> {
         if let Some(value) = size_pt.filter(|size| size.is_finite() && *size <= 0.0) {
             self.report(place, ProblemKind::NoSize { field, value });
         }
+    }
+
+    /// Checks each of `parts`, which are parts of the map.
+    fn parts(&mut self, parts: &JourneyMap) {
+        parts.personas.iter().for_each(|persona| self.persona(persona));
+        parts.stages.iter().for_each(|stage| self.stage(stage));
+        parts.lanes.iter().for_each(|lane| self.lane(lane));
+        parts.cards.iter().for_each(|card| self.card(card));
+        parts.hotspots.iter().for_each(|hotspot| self.hotspot(hotspot));
+        parts.actions.iter().for_each(|action| self.action(action));
+        parts.links.iter().for_each(|link| self.link(link));
+        parts.images.iter().for_each(|picture| self.image(picture));
+    }
+
+    /// Reports the numbers of `parts` that are infinite or NaN.
+    fn numbers(&mut self, parts: &JourneyMap) {
+        let places = numbers::not_finite(parts);
+        self.problems.extend(places.map(|place| Problem { kind: ProblemKind::NotFinite, place }));
     }
 
     fn stages_and_lanes(&mut self) {
@@ -240,8 +282,8 @@ impl<'map> MapChecker<'map> {
         }
     }
 
-    fn images(&mut self) {
-        for picture in self.map.images.iter().filter(|picture| image_id(&picture.bytes) != picture.id) {
+    fn image(&mut self, picture: &Picture) {
+        if image_id(&picture.bytes) != picture.id {
             self.report(&ProblemPlace::Image(picture.id.clone()), ProblemKind::WrongImageId);
         }
     }

@@ -5,6 +5,7 @@
 
 mod address;
 mod card;
+mod changes;
 mod channel;
 pub mod check;
 mod ids;
@@ -13,6 +14,7 @@ mod mark;
 mod part;
 mod persona;
 mod stage;
+mod text_field;
 
 use std::sync::Arc;
 
@@ -20,6 +22,7 @@ use serde::{Deserialize, Serialize};
 
 pub use address::WebAddress;
 pub use card::{Card, CardKind, Evidence, Interaction, StageSide};
+pub(crate) use changes::MapChanges;
 pub use channel::Channel;
 pub use ids::{
     ActionId, CardId, HotspotId, ImageId, LaneId, LinkId, ParseIdError, PersonaId, SeriesId, StageId, StepId,
@@ -30,16 +33,46 @@ pub use mark::{Action, ActionCategory, ActionStatus, Flag, FlagKind, Hotspot, Ho
 pub use part::Part;
 pub use persona::{Fact, Persona, PersonaOrigin, PersonaScale, Portrait, Section};
 pub use stage::{Stage, Step};
+pub(crate) use text_field::write_all;
+pub use text_field::{PersonaList, TextField, visit_texts};
 
 /// Whether a field has its default value, so that the file can omit it.
 pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
+/// The first matching part, to be changed; it is cloned if others share it.
+pub(crate) fn find_mut<T: Clone>(all: &mut [Arc<T>], fits: impl Fn(&T) -> bool) -> Option<&mut T> {
+    all.iter_mut().find(|one| fits(one)).map(Arc::make_mut)
+}
+
 /// A journey map: one document that shows who goes through what, stage by stage.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct JourneyMap {
+    /// The fields of the map itself, such as its title.
+    pub info: Arc<MapInfo>,
+    /// The customers who go through the journey.
+    pub personas: Vec<Arc<Persona>>,
+    /// The stages (column groups), from first to last.
+    pub stages: Vec<Arc<Stage>>,
+    /// The lanes (rows), from top to bottom.
+    pub lanes: Vec<Arc<Lane>>,
+    /// The cards. Those of one cell are stacked in the order of this list.
+    pub cards: Vec<Arc<Card>>,
+    /// The pain points that are pinned on the map.
+    pub hotspots: Vec<Arc<Hotspot>>,
+    /// The actions that address pains and opportunities.
+    pub actions: Vec<Arc<Action>>,
+    /// The links between cards.
+    pub links: Vec<Arc<Link>>,
+    /// The pictures, each stored once.
+    pub images: Vec<Arc<Picture>>,
+}
+
+/// The fields of a map that belong to no part of it: its title, what it is about, how it is shown.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct JourneyMap {
+pub struct MapInfo {
     /// The title, shown large at the top.
     pub title: String,
     /// The kind of map.
@@ -96,30 +129,6 @@ pub struct JourneyMap {
     /// The name of the theme; the default theme when empty.
     #[serde(default, skip_serializing_if = "is_default")]
     pub theme: String,
-    /// The customers who go through the journey.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub personas: Vec<Arc<Persona>>,
-    /// The stages (column groups), from first to last.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub stages: Vec<Arc<Stage>>,
-    /// The lanes (rows), from top to bottom.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub lanes: Vec<Arc<Lane>>,
-    /// The cards. Those of one cell are stacked in the order of this list.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub cards: Vec<Arc<Card>>,
-    /// The pain points that are pinned on the map.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub hotspots: Vec<Arc<Hotspot>>,
-    /// The actions that address pains and opportunities.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub actions: Vec<Arc<Action>>,
-    /// The links between cards.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub links: Vec<Arc<Link>>,
-    /// The pictures, each stored once. The file keeps them apart from the other fields.
-    #[serde(skip)]
-    pub images: Vec<Arc<Picture>>,
 }
 
 /// The kind of a map.
@@ -195,6 +204,13 @@ impl std::fmt::Debug for Picture {
 }
 
 impl JourneyMap {
+    /// The map with another title.
+    #[must_use]
+    pub fn with_title(mut self, title: impl Into<String>) -> Self {
+        Arc::make_mut(&mut self.info).title = title.into();
+        self
+    }
+
     /// The persona with this id.
     pub fn persona(&self, id: PersonaId) -> Option<&Arc<Persona>> {
         self.personas.iter().find(|persona| persona.id == id)

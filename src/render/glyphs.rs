@@ -9,8 +9,9 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use tiny_skia::{FillRule, Mask, PathBuilder, Stroke, Transform};
 
-use crate::geometry::{Path, Point, Segment, point};
-use crate::text::FontFace;
+use crate::geometry::{Path, Point, Rect, Segment, point};
+use crate::scene::Pixels;
+use crate::text::{FontFace, GlyphRun};
 
 /// The number of horizontal positions within a pixel for which masks are made.
 pub const SUBPIXELS: u8 = 4;
@@ -20,6 +21,9 @@ pub const LARGEST_MASK_PX: f32 = 200.0;
 
 /// The width of the stroke that makes a regular font look semi-bold, for a font size of 1.
 pub const EMBOLDEN_WIDTH: f32 = 1.0 / 24.0;
+
+/// The longest side of a colour glyph's picture that is decoded; real fonts have about 136 pixels.
+const LARGEST_COLOR_GLYPH_PX: u32 = 2048;
 
 /// The cache is emptied once its masks take up more than this many bytes.
 const MAX_CACHED_BYTES: usize = 48 << 20;
@@ -39,9 +43,9 @@ pub struct GlyphMask {
     pub alpha: Vec<u8>,
 }
 
-/// Everything a mask depends on.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-struct GlyphMaskKey {
+/// A glyph as it is rasterised: everything that its mask depends on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct GlyphKey {
     face: u32,
     size_bits: u32,
     skew_bits: u32,
@@ -50,10 +54,25 @@ struct GlyphMaskKey {
     embolden: bool,
 }
 
+impl GlyphKey {
+    /// A glyph of `run` at the font size `size_px`, with its origin `subpixel` quarters of a pixel to the right
+    /// of a pixel's left edge (see [`split_x`]).
+    pub fn new(run: &GlyphRun, glyph: u16, size_px: f32, subpixel: u8) -> Self {
+        Self {
+            face: run.face.id(),
+            size_bits: size_px.to_bits(),
+            skew_bits: run.skew.to_bits(),
+            glyph,
+            subpixel: subpixel.min(SUBPIXELS - 1),
+            embolden: run.embolden,
+        }
+    }
+}
+
 /// Rasterises glyphs and caches their masks.
 #[derive(Default)]
 pub struct GlyphMasks {
-    masks: FxHashMap<GlyphMaskKey, Option<Arc<GlyphMask>>>,
+    masks: FxHashMap<GlyphKey, Option<Arc<GlyphMask>>>,
     bytes: usize,
 }
 
@@ -63,29 +82,11 @@ impl GlyphMasks {
         Self::default()
     }
 
-    /// The mask of `glyph` at the font size `size_px`, with its origin `subpixel` quarters of a pixel
-    /// to the right of a pixel's left edge (see [`split_x`]). For `skew` and `embolden` see
-    /// [`crate::text::GlyphRun`].
+    /// The mask of a glyph; `face` is the one of the key.
     ///
     /// `None` when the glyph has no outline (a space, a colour emoji) or is larger than
     /// [`LARGEST_MASK_PX`].
-    pub fn mask(
-        &mut self,
-        face: &Arc<FontFace>,
-        glyph: u16,
-        size_px: f32,
-        subpixel: u8,
-        skew: f32,
-        embolden: bool,
-    ) -> Option<Arc<GlyphMask>> {
-        let key = GlyphMaskKey {
-            face: face.id(),
-            size_bits: size_px.to_bits(),
-            skew_bits: skew.to_bits(),
-            glyph,
-            subpixel: subpixel.min(SUBPIXELS - 1),
-            embolden,
-        };
+    pub fn mask(&mut self, face: &FontFace, key: GlyphKey) -> Option<Arc<GlyphMask>> {
         if let Some(known) = self.masks.get(&key) {
             return known.clone();
         }
@@ -94,14 +95,14 @@ impl GlyphMasks {
         made
     }
 
-    fn remember(&mut self, key: GlyphMaskKey, mask: Option<Arc<GlyphMask>>) {
+    fn remember(&mut self, key: GlyphKey, mask: Option<Arc<GlyphMask>>) {
         // Zooming leaves masks of sizes that are never asked for again. Starting over is simpler than
         // tracking their use, and the masks still needed are soon made again.
         if self.bytes > MAX_CACHED_BYTES {
             self.masks.clear();
             self.bytes = 0;
         }
-        self.bytes += size_of::<(GlyphMaskKey, GlyphMask)>() + mask.as_ref().map_or(0, |mask| mask.alpha.len());
+        self.bytes += size_of::<(GlyphKey, GlyphMask)>() + mask.as_ref().map_or(0, |mask| mask.alpha.len());
         self.masks.insert(key, mask);
     }
 }
@@ -113,7 +114,7 @@ pub fn split_x(x: f32) -> (i32, u8) {
     (quarters.div_euclid(positions), quarters.rem_euclid(positions) as u8)
 }
 
-fn make(face: &FontFace, key: &GlyphMaskKey) -> Option<GlyphMask> {
+fn make(face: &FontFace, key: &GlyphKey) -> Option<GlyphMask> {
     let size_px = f32::from_bits(key.size_bits);
     if !(size_px > 0.0 && size_px <= LARGEST_MASK_PX) {
         return None;
@@ -121,7 +122,8 @@ fn make(face: &FontFace, key: &GlyphMaskKey) -> Option<GlyphMask> {
     let outline = face.outline(key.glyph)?;
     let embolden_px = if key.embolden { size_px * EMBOLDEN_WIDTH } else { 0.0 };
     let origin_x = f32::from(key.subpixel) / f32::from(SUBPIXELS);
-    rasterise(&place(&outline, size_px, f32::from_bits(key.skew_bits), origin_x), embolden_px, oversampling(size_px))
+    let placed = place(&outline, f32::from_bits(key.skew_bits), size_px, point(origin_x, 0.0));
+    rasterise(&placed, embolden_px, oversampling(size_px))
 }
 
 /// Samples per pixel in each direction. Only small glyphs need many: in large ones, coarse steps of
@@ -134,17 +136,15 @@ fn oversampling(size_px: f32) -> u32 {
     }
 }
 
-/// Scales the outline, given for a font size of 1, to pixels relative to the pixel that contains its origin.
-fn place(outline: &Path, size_px: f32, skew: f32, origin_x: f32) -> Path {
-    let at = |from: Point| point((from.x - from.y * skew) * size_px + origin_x, from.y * size_px);
-    let piece = |segment: &Segment| match *segment {
-        Segment::Move(a) => Segment::Move(at(a)),
-        Segment::Line(a) => Segment::Line(at(a)),
-        Segment::Quad(a, b) => Segment::Quad(at(a), at(b)),
-        Segment::Cubic(a, b, c) => Segment::Cubic(at(a), at(b), at(c)),
-        Segment::Close => Segment::Close,
-    };
-    Path { segments: outline.segments.iter().map(piece).collect() }
+/// The outline of a glyph at the font size `size` with its origin at `at`, slanted where the run's font replaces
+/// an italic one. None when the glyph has no outline.
+pub fn outline(run: &GlyphRun, glyph: u16, size: f32, at: Point) -> Option<Path> {
+    Some(place(&*run.face.outline(glyph)?, run.skew, size, at))
+}
+
+/// Scales an outline, given for a font size of 1, slants it, and moves its origin to `at`.
+fn place(outline: &Path, skew: f32, size: f32, at: Point) -> Path {
+    outline.map_points(|from| at + point(from.x - from.y * skew, from.y) * size)
 }
 
 fn rasterise(outline: &Path, embolden_px: f32, oversampling: u32) -> Option<GlyphMask> {
@@ -186,6 +186,20 @@ fn shrink(fine: &[u8], width: usize, factor: usize) -> Vec<u8> {
     alpha
 }
 
+/// The picture of a colour glyph and its box for a font size of 1; `None` when there is none, or when it is broken
+/// or too large. Fonts are untrusted files, hence the limits.
+pub fn color_glyph(face: &FontFace, glyph: u16) -> Option<(Pixels, Rect)> {
+    let (png, place) = face.picture(glyph)?;
+    let mut limits = image::Limits::default();
+    limits.max_image_width = Some(LARGEST_COLOR_GLYPH_PX);
+    limits.max_image_height = Some(LARGEST_COLOR_GLYPH_PX);
+    let mut reader = image::ImageReader::with_format(std::io::Cursor::new(png), image::ImageFormat::Png);
+    reader.limits(limits);
+    let decoded = reader.decode().ok()?.into_rgba8();
+    let (width, height) = decoded.dimensions();
+    Some((Pixels { width, height, rgba: decoded.into_raw() }, place))
+}
+
 /// Converts a path to tiny-skia's type; `None` when it is empty or not finite.
 pub fn skia_path(path: &Path) -> Option<tiny_skia::Path> {
     let mut builder = PathBuilder::with_capacity(path.segments.len(), path.segments.len() * 2);
@@ -208,10 +222,17 @@ mod tests {
     use super::*;
     use crate::text::{Shaper, TextStyle};
 
-    fn first_glyph(text: &str) -> (Arc<FontFace>, u16) {
-        let shaped = Shaper::new().line(text, TextStyle::regular(10.0));
-        let run = &shaped.runs[0];
-        (run.face.clone(), run.glyphs[0].id)
+    /// The mask of the first letter of `text`.
+    fn mask(masks: &mut GlyphMasks, text: &str, size_px: f32, subpixel: u8) -> Option<Arc<GlyphMask>> {
+        mask_of(masks, &run(text), size_px, subpixel)
+    }
+
+    fn mask_of(masks: &mut GlyphMasks, run: &GlyphRun, size_px: f32, subpixel: u8) -> Option<Arc<GlyphMask>> {
+        masks.mask(&run.face, GlyphKey::new(run, run.glyphs[0].id, size_px, subpixel))
+    }
+
+    fn run(text: &str) -> GlyphRun {
+        Shaper::new().line(text, TextStyle::regular(10.0)).runs[0].clone()
     }
 
     fn ink(mask: &GlyphMask) -> u64 {
@@ -220,8 +241,7 @@ mod tests {
 
     #[test]
     fn a_letter_stands_on_the_baseline() {
-        let (face, glyph) = first_glyph("H");
-        let mask = GlyphMasks::new().mask(&face, glyph, 20.0, 0, 0.0, false).expect("H has an outline");
+        let mask = mask(&mut GlyphMasks::new(), "H", 20.0, 0).expect("H has an outline");
         assert_eq!(mask.top + mask.height as i32, 0);
         assert!((14..=16).contains(&mask.height), "{}", mask.height);
         assert_eq!(mask.alpha.len(), (mask.width * mask.height) as usize);
@@ -230,41 +250,36 @@ mod tests {
 
     #[test]
     fn a_mask_is_made_once() {
-        let (face, glyph) = first_glyph("a");
-        let mut masks = GlyphMasks::new();
-        let one = masks.mask(&face, glyph, 11.5, 2, 0.0, false).expect("outline");
-        let two = masks.mask(&face, glyph, 11.5, 2, 0.0, false).expect("outline");
+        let (run, mut masks) = (run("a"), GlyphMasks::new());
+        let one = mask_of(&mut masks, &run, 11.5, 2).expect("outline");
+        let two = mask_of(&mut masks, &run, 11.5, 2).expect("outline");
         assert!(Arc::ptr_eq(&one, &two));
     }
 
     #[test]
     fn the_ink_stays_the_same_between_pixels_and_grows_when_bold() {
-        let (face, glyph) = first_glyph("n");
-        let mut masks = GlyphMasks::new();
-        let plain = ink(&masks.mask(&face, glyph, 16.0, 0, 0.0, false).expect("outline"));
-        let moved = ink(&masks.mask(&face, glyph, 16.0, 2, 0.0, false).expect("outline"));
-        let bold = ink(&masks.mask(&face, glyph, 16.0, 0, 0.0, true).expect("outline"));
+        let (run, mut masks) = (run("n"), GlyphMasks::new());
+        let plain = ink(&mask_of(&mut masks, &run, 16.0, 0).expect("outline"));
+        let moved = ink(&mask_of(&mut masks, &run, 16.0, 2).expect("outline"));
+        let bold = ink(&mask_of(&mut masks, &GlyphRun { embolden: true, ..run }, 16.0, 0).expect("outline"));
         assert!(plain.abs_diff(moved) * 50 < plain, "{plain} {moved}");
         assert!(bold > plain * 11 / 10, "{plain} {bold}");
     }
 
     #[test]
     fn a_lean_moves_the_top_to_the_right() {
-        let (face, glyph) = first_glyph("l");
-        let mut masks = GlyphMasks::new();
-        let upright = masks.mask(&face, glyph, 40.0, 0, 0.0, false).expect("outline");
-        let leaning = masks.mask(&face, glyph, 40.0, 0, 0.25, false).expect("outline");
+        let (run, mut masks) = (run("l"), GlyphMasks::new());
+        let upright = mask_of(&mut masks, &run, 40.0, 0).expect("outline");
+        let leaning = mask_of(&mut masks, &GlyphRun { skew: 0.25, ..run }, 40.0, 0).expect("outline");
         assert!(leaning.width > upright.width + 5, "{} {}", leaning.width, upright.width);
     }
 
     #[test]
     fn blank_and_huge_glyphs_have_no_mask() {
         let mut masks = GlyphMasks::new();
-        let (face, glyph) = first_glyph(" x");
-        assert!(masks.mask(&face, glyph, 12.0, 0, 0.0, false).is_none());
-        let (face, glyph) = first_glyph("x");
-        assert!(masks.mask(&face, glyph, 5000.0, 0, 0.0, false).is_none());
-        assert!(masks.mask(&face, glyph, f32::NAN, 0, 0.0, false).is_none());
+        assert!(mask(&mut masks, " x", 12.0, 0).is_none());
+        assert!(mask(&mut masks, "x", 5000.0, 0).is_none());
+        assert!(mask(&mut masks, "x", f32::NAN, 0).is_none());
     }
 
     #[test]

@@ -23,10 +23,11 @@ pub struct Drawing {
 }
 
 /// Draws maps, one after the other. Unchanged cards keep their group (the same `Arc`), so that renderers can
-/// cache what they made of it.
+/// cache what they made of it. A drawing drops from the caches what it did not use.
 ///
 /// Limitations: the caches are keyed by ids that are unique only within a map, so two maps drawn in turns
-/// evict each other's cards, and a right-to-left map is never cached.
+/// evict each other's cards, and a right-to-left map is never cached. Give each map a builder of its own; they
+/// can share one shaper.
 #[derive(Default)]
 pub struct SceneBuilder {
     pub(super) engine: LayoutEngine,
@@ -39,6 +40,8 @@ pub(super) struct DrawCache {
     pub(super) drawings: ArtworkCache,
     pictures: FxHashMap<ImageId, Option<Arc<Pixels>>>,
     cards: FxHashMap<CardId, CachedCard>,
+    /// The number of whole maps drawn so far, which tells the cards in use from deleted ones.
+    maps_drawn: u64,
 }
 
 /// A drawn card, with everything that its drawing depends on.
@@ -49,12 +52,19 @@ struct CachedCard {
     theme: Arc<Theme>,
     mirrored: bool,
     group: Arc<Group>,
+    /// The number of the map that showed the card last.
+    last_used: u64,
 }
 
 impl SceneBuilder {
-    /// Creates a renderer with empty caches.
+    /// Creates a builder with empty caches and a shaper of its own.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Creates a builder with empty caches that shapes text with `shaper`.
+    pub fn with_shaper(shaper: Shaper) -> Self {
+        Self { engine: LayoutEngine::with_shaper(shaper), ..Self::default() }
     }
 
     /// Lays out `map` and draws it in `theme`.
@@ -69,9 +79,9 @@ impl SceneBuilder {
         Drawing { layout: Arc::new(layout), scene: Arc::new(scene) }
     }
 
-    /// The shaper that measures all text.
-    pub fn shaper(&mut self) -> &mut Shaper {
-        &mut self.engine.shaper
+    /// The shaper of all texts. Its text starts where it does on the sheet that was laid out last.
+    pub fn shaper(&self) -> &Shaper {
+        self.engine.shaper()
     }
 
     /// Lays out `map` without drawing it.
@@ -86,6 +96,7 @@ impl SceneBuilder {
 
     /// Builds the display list for an existing layout of `map`.
     pub fn build(&mut self, map: &JourneyMap, layout: &Layout, theme: &Arc<Theme>) -> Scene {
+        self.draw_cache.maps_drawn += 1;
         // The order of drawing is the order of covering: later items are in front.
         let mut pen = Pen::new(layout);
         sheet::grid(&mut pen, layout, theme);
@@ -107,14 +118,15 @@ impl SceneBuilder {
         }
         sheet::cell_badges(&mut pen, layout, theme, &mut self.draw_cache);
         sheet::footer(&mut pen, layout, theme, &mut self.draw_cache);
+        self.draw_cache.drop_unused(map);
         Scene {
             size: layout.size,
             paper: theme.sheet,
-            title: map.title.as_str().into(),
-            subject: map.objective.as_str().into(),
-            author: map.owner.as_str().into(),
-            keywords: map.tags.join(", ").into(),
-            language: map.language.as_str().into(),
+            title: map.info.title.as_str().into(),
+            subject: map.info.objective.as_str().into(),
+            author: map.info.owner.as_str().into(),
+            keywords: map.info.tags.join(", ").into(),
+            language: map.info.language.as_str().into(),
             right_to_left: layout.right_to_left,
             items: pen.finish(),
         }
@@ -131,7 +143,8 @@ impl DrawCache {
                 && drawn.mirrored == pen.is_mirrored()
                 && drawn.badges.iter().eq(card.badges.iter().map(|badge| &badge.kind))
         };
-        if let Some(drawn) = self.cards.get(&card.card.id).filter(|drawn| is_same(drawn)) {
+        if let Some(drawn) = self.cards.get_mut(&card.card.id).filter(|drawn| is_same(drawn)) {
+            drawn.last_used = self.maps_drawn;
             return drawn.group.clone();
         }
         let group = cards::card(pen, map, card, theme, self);
@@ -142,6 +155,7 @@ impl DrawCache {
             theme: theme.clone(),
             mirrored: pen.is_mirrored(),
             group: group.clone(),
+            last_used: self.maps_drawn,
         };
         // On a mirrored sheet every position depends on the sheet's width, which is not in the cache entry.
         if !pen.is_mirrored() {
@@ -158,5 +172,66 @@ impl DrawCache {
         let pixels = map.image(id).and_then(|picture| super::picture::decode(&picture.bytes)).map(Arc::new);
         self.pictures.insert(id.clone(), pixels.clone());
         pixels
+    }
+
+    /// Drops the cards and pictures that the last drawing of a whole map, `map`, did not use.
+    fn drop_unused(&mut self, map: &JourneyMap) {
+        self.cards.retain(|_, card| card.last_used == self.maps_drawn);
+        // A picture in use is also held by the drawing. One that cannot be decoded costs nothing, and is known
+        // to be broken as long as it is in the map.
+        self.pictures.retain(|id, pixels| match pixels {
+            Some(pixels) => Arc::strong_count(pixels) > 1,
+            None => map.image(id).is_some(),
+        });
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::file::sample;
+    use crate::model::Card;
+
+    #[test]
+    fn the_caches_hold_only_what_the_last_drawing_shows() {
+        let theme = Theme::named_or_default("Light");
+        let mut map = sample::map(60);
+        let picture = map.images.first().unwrap().id.clone();
+        let mut builder = SceneBuilder::new();
+        drop(builder.draw(&map, &theme));
+        let (cards, links) = (map.cards.len(), map.links.len());
+        assert_eq!((builder.draw_cache.cards.len(), builder.engine.cached_parts()), (cards, (cards, links)));
+        assert!(builder.draw_cache.pictures.contains_key(&picture));
+        map.cards.retain(|card| card.image.is_none());
+        map.personas.clear();
+        map.links.clear();
+        let card = map.cards.first().unwrap().clone();
+        map.cards.truncate(1);
+        drop(builder.draw(&map, &theme));
+        drop(builder.draw(&map, &theme));
+        assert_eq!((builder.draw_cache.cards.len(), builder.engine.cached_parts()), (1, (1, 0)));
+        assert!(builder.draw_cache.cards.contains_key(&Card::clone(&card).id));
+        assert_eq!(builder.draw_cache.pictures.len(), 0);
+    }
+
+    #[test]
+    fn builders_with_one_shaper_share_texts_but_neither_cards_nor_direction() {
+        let theme = Theme::named_or_default("Light");
+        let map = sample::map(20);
+        let mut mirrored = map.clone();
+        Arc::make_mut(&mut mirrored.info).direction = crate::model::Direction::RightToLeft;
+        let shaper = Shaper::new();
+        let mut one = SceneBuilder::with_shaper(shaper.clone());
+        let mut other = SceneBuilder::with_shaper(shaper);
+        let before = one.draw(&map, &theme);
+        other.draw(&mirrored, &theme);
+        assert!(!one.shaper().start_is_right() && other.shaper().start_is_right());
+        let again = one.draw(&map, &theme);
+        let stage = |drawing: &Drawing| drawing.layout.stages.first().unwrap().words.first().unwrap().text.clone();
+        assert!(Arc::ptr_eq(&stage(&before), &stage(&again)));
+        let card = map.cards.first().unwrap().id;
+        let face = |drawing: &Drawing| drawing.layout.card_box(card).unwrap().face.clone();
+        assert!(Arc::ptr_eq(&face(&before), &face(&again)));
     }
 }

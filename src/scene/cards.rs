@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use super::builder::DrawCache;
 use super::pen::Pen;
-use super::{Group, Stroke, Target};
+use super::{Group, Stroke};
 use crate::geometry::{Color, Path, Point, Rect, Transform, point};
 use crate::layout::measure::{CARD_RADIUS, PILL_RADIUS};
 use crate::layout::{Badge, BadgeKind, CardBox, Emphasis, FrequencyBars, PlacedIcon, PlacedText};
-use crate::model::{CardKind, FlagKind, JourneyMap, StageSide};
+use crate::model::{CardKind, FlagKind, JourneyMap, Part, StageSide};
 use crate::theme::Theme;
 
 /// The colours of one kind of card.
@@ -63,7 +63,7 @@ pub(super) fn card(
     theme: &Theme,
     draw_cache: &mut DrawCache,
 ) -> Arc<Group> {
-    pen.draw_group(Some(Target::Card(card.card.id)), |pen| {
+    pen.draw_group(Some(Part::Card(card.card.id)), |pen| {
         let mut look = look(card.kind, theme);
         if let Some(hue) = card.card.hue {
             look.paper = Some(theme.stage_fill(usize::from(hue)));
@@ -173,7 +173,7 @@ pub(super) fn badge(pen: &mut Pen<'_>, badge: &Badge, theme: &Theme, draw_cache:
         BadgeKind::Flag(kind) => flag(pen, kind, badge.rect, theme, draw_cache),
         BadgeKind::Hotspot(id, _) => {
             let rect = badge.rect;
-            pen.group(Some(Target::Hotspot(id)), |pen| {
+            pen.group(Some(Part::Hotspot(id)), |pen| {
                 pen.rect(rect, rect.height() / 2.0, Some(theme.hotspot), Some(Stroke::solid(theme.sheet, 1.5)));
                 let room = if badge.words.is_some() { 16.0 } else { rect.width() };
                 let icon = Rect::around(point(rect.min.x + room / 2.0, rect.center().y), rect.height() * 0.31);

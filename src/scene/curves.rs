@@ -1,13 +1,13 @@
 //! Draws curve lanes: guides, lines, faces, labels and moments of truth.
 
+use super::Stroke;
 use super::builder::DrawCache;
 use super::cards::face;
 use super::pen::Pen;
-use super::{Stroke, Target};
 use crate::geometry::{Color, Path, Point, Rect, Transform, point};
 use crate::layout::measure::{DOT_RADIUS, FACE_RADIUS};
 use crate::layout::{Column, CurveBox, CurveMark, LaneBox, SeriesBox};
-use crate::model::FlagKind;
+use crate::model::{FlagKind, Part};
 use crate::theme::Theme;
 
 /// The number of layers of the soft fill. Overlapping faint layers make it grow stronger away from the
@@ -37,8 +37,8 @@ pub(super) fn curve(
     }
     for series in &curve.series {
         for mark in &series.marks {
-            let target = Target::Point(row.lane.id, series.id, mark.step);
-            pen.group(Some(target), |pen| point_mark(pen, series, mark, curve.series.len() > 1, theme, draw_cache));
+            let part = Part::Point(row.lane.id, series.id, mark.step);
+            pen.group(Some(part), |pen| point_mark(pen, series, mark, curve.series.len() > 1, theme, draw_cache));
         }
     }
 }

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Group, Item, Scene, Target};
+use super::{Group, Item, Scene};
 use crate::geometry::{Point, Rect};
-use crate::model::CardId;
+use crate::model::{CardId, Part};
 
 /// How close a point must be to a thin line to hit it, in map units.
 const LINE_REACH: f32 = 4.0;
@@ -15,7 +15,7 @@ const LINE_REACH: f32 = 4.0;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hit {
     /// The part of the map that was hit.
-    pub target: Target,
+    pub part: Part,
     /// The bounds of its group.
     pub bounds: Rect,
 }
@@ -26,25 +26,25 @@ pub fn hit(scene: &Scene, at: Point) -> Option<Hit> {
 }
 
 /// The bounds of a part, across all groups that draw it; none if it is not drawn.
-pub fn bounds_of(scene: &Scene, target: Target) -> Option<Rect> {
+pub fn bounds_of(scene: &Scene, part: Part) -> Option<Rect> {
     let mut bounds = Rect::NOTHING;
-    collect_bounds(&scene.items, target, &mut bounds);
+    collect_bounds(&scene.items, part, &mut bounds);
     (!bounds.is_empty()).then_some(bounds)
 }
 
 /// The bounds of several parts, found in a single walk.
-pub fn bounds_of_each(scene: &Scene, targets: &FxHashSet<Target>) -> FxHashMap<Target, Rect> {
+pub fn bounds_of_each(scene: &Scene, parts: &FxHashSet<Part>) -> FxHashMap<Part, Rect> {
     let mut found = FxHashMap::default();
-    if !targets.is_empty() {
-        collect_each(&scene.items, targets, &mut found);
+    if !parts.is_empty() {
+        collect_each(&scene.items, parts, &mut found);
     }
     found
 }
 
 /// The top-level group that draws a part, if there is one.
-pub fn group_of(scene: &Scene, target: Target) -> Option<Arc<Group>> {
+pub fn group_of(scene: &Scene, part: Part) -> Option<Arc<Group>> {
     scene.items.iter().find_map(|item| match item {
-        Item::Group(group) if group.target == Some(target) => Some(group.clone()),
+        Item::Group(group) if group.part == Some(part) => Some(group.clone()),
         Item::Group(_) | Item::Rect(_) | Item::Path(_) | Item::Text(_) | Item::Image(_) | Item::Link(_) => None,
     })
 }
@@ -52,8 +52,8 @@ pub fn group_of(scene: &Scene, target: Target) -> Option<Arc<Group>> {
 /// The groups of the cards for which `is_wanted` is true, back to front.
 pub fn groups_of_cards(scene: &Scene, is_wanted: impl Fn(CardId) -> bool) -> Vec<(CardId, Arc<Group>)> {
     let wanted = |item: &Item| match item {
-        Item::Group(group) => match group.target {
-            Some(Target::Card(id)) if is_wanted(id) => Some((id, group.clone())),
+        Item::Group(group) => match group.part {
+            Some(Part::Card(id)) if is_wanted(id) => Some((id, group.clone())),
             _ => None,
         },
         Item::Rect(_) | Item::Path(_) | Item::Text(_) | Item::Image(_) | Item::Link(_) => None,
@@ -78,9 +78,9 @@ fn hit_group(group: &Group, at: Point) -> Option<Hit> {
     if let Some(inner) = hit_items(&group.items, at) {
         return Some(inner);
     }
-    let target = group.target?;
-    let covered = !matches!(target, Target::Link(_)) || group.items.iter().any(|item| touches(item, at));
-    covered.then_some(Hit { target, bounds: group.bounds })
+    let part = group.part?;
+    let covered = !matches!(part, Part::Link(_)) || group.items.iter().any(|item| touches(item, at));
+    covered.then_some(Hit { part, bounds: group.bounds })
 }
 
 /// Whether `at` is on what the item draws. For a path only its line counts, as its box is mostly empty.
@@ -106,25 +106,25 @@ fn near_line(ends: &[Point], at: Point, reach: f32) -> bool {
     from.lerp(to, t).distance(at) <= reach
 }
 
-fn collect_bounds(items: &[Item], target: Target, bounds: &mut Rect) {
+fn collect_bounds(items: &[Item], part: Part, bounds: &mut Rect) {
     for item in items {
         let Item::Group(group) = item else { continue };
-        if group.target == Some(target) {
+        if group.part == Some(part) {
             *bounds = bounds.union(&group.bounds);
         } else {
-            collect_bounds(&group.items, target, bounds);
+            collect_bounds(&group.items, part, bounds);
         }
     }
 }
 
-fn collect_each(items: &[Item], targets: &FxHashSet<Target>, found: &mut FxHashMap<Target, Rect>) {
+fn collect_each(items: &[Item], parts: &FxHashSet<Part>, found: &mut FxHashMap<Part, Rect>) {
     for item in items {
         let Item::Group(group) = item else { continue };
-        if let Some(target) = group.target.filter(|target| targets.contains(target)) {
-            let bounds = found.entry(target).or_insert(Rect::NOTHING);
+        if let Some(part) = group.part.filter(|part| parts.contains(part)) {
+            let bounds = found.entry(part).or_insert(Rect::NOTHING);
             *bounds = bounds.union(&group.bounds);
         }
-        collect_each(&group.items, targets, found);
+        collect_each(&group.items, parts, found);
     }
 }
 
@@ -148,8 +148,8 @@ mod tests {
         Item::Rect(RectItem { rect, radius: 0.0, fill: Some(Color::rgb(0, 0, 0)), stroke: None })
     }
 
-    fn group(target: Target, items: Vec<Item>) -> Item {
-        Item::Group(Arc::new(Group::around(Some(target), items)))
+    fn group(part: Part, items: Vec<Item>) -> Item {
+        Item::Group(Arc::new(Group::around(Some(part), items)))
     }
 
     fn scene(items: Vec<Item>) -> Scene {
@@ -166,50 +166,50 @@ mod tests {
         }
     }
 
-    fn target_at(scene: &Scene, x: f32, y: f32) -> Option<Target> {
-        hit(scene, point(x, y)).map(|hit| hit.target)
+    fn part_at(scene: &Scene, x: f32, y: f32) -> Option<Part> {
+        hit(scene, point(x, y)).map(|hit| hit.part)
     }
 
     #[test]
     fn the_later_item_covers_the_earlier() {
-        let card = |id| Target::Card(CardId(id));
+        let card = |id| Part::Card(CardId(id));
         let scene = scene(vec![
             rect(0.0, 0.0, 100.0, 100.0),
             group(card(1), vec![rect(10.0, 10.0, 40.0, 40.0)]),
             group(card(2), vec![rect(30.0, 30.0, 40.0, 40.0)]),
         ]);
-        assert_eq!(target_at(&scene, 20.0, 20.0), Some(card(1)));
-        assert_eq!(target_at(&scene, 40.0, 40.0), Some(card(2)));
-        assert_eq!(target_at(&scene, 5.0, 5.0), None);
+        assert_eq!(part_at(&scene, 20.0, 20.0), Some(card(1)));
+        assert_eq!(part_at(&scene, 40.0, 40.0), Some(card(2)));
+        assert_eq!(part_at(&scene, 5.0, 5.0), None);
     }
 
     #[test]
     fn a_badge_on_a_card_is_hit_before_the_card() {
-        let badge = group(Target::Hotspot(HotspotId(3)), vec![rect(40.0, 10.0, 10.0, 10.0)]);
-        let scene = scene(vec![group(Target::Card(CardId(1)), vec![rect(10.0, 10.0, 40.0, 40.0), badge])]);
-        assert_eq!(target_at(&scene, 45.0, 15.0), Some(Target::Hotspot(HotspotId(3))));
-        assert_eq!(target_at(&scene, 15.0, 15.0), Some(Target::Card(CardId(1))));
-        let both = [Target::Hotspot(HotspotId(3)), Target::Card(CardId(1))];
+        let badge = group(Part::Hotspot(HotspotId(3)), vec![rect(40.0, 10.0, 10.0, 10.0)]);
+        let scene = scene(vec![group(Part::Card(CardId(1)), vec![rect(10.0, 10.0, 40.0, 40.0), badge])]);
+        assert_eq!(part_at(&scene, 45.0, 15.0), Some(Part::Hotspot(HotspotId(3))));
+        assert_eq!(part_at(&scene, 15.0, 15.0), Some(Part::Card(CardId(1))));
+        let both = [Part::Hotspot(HotspotId(3)), Part::Card(CardId(1))];
         assert_eq!(bounds_of(&scene, both[0]), Some(Rect::new(40.0, 10.0, 10.0, 10.0)));
         let each = bounds_of_each(&scene, &both.into_iter().collect());
-        assert_eq!(both.map(|target| each.get(&target).copied()), both.map(|target| bounds_of(&scene, target)));
+        assert_eq!(both.map(|part| each.get(&part).copied()), both.map(|part| bounds_of(&scene, part)));
     }
 
     #[test]
     fn an_arrow_is_hit_on_its_line_only() {
         let path = Arc::new(Path::polyline(&[point(0.0, 0.0), point(100.0, 100.0)]));
         let stroke = Some(Stroke::solid(Color::rgb(0, 0, 0), 1.0));
-        let arrow = group(Target::Link(LinkId(1)), vec![Item::Path(PathItem { path, fill: None, stroke })]);
+        let arrow = group(Part::Link(LinkId(1)), vec![Item::Path(PathItem { path, fill: None, stroke })]);
         let scene = scene(vec![arrow]);
-        assert_eq!(target_at(&scene, 50.0, 52.0), Some(Target::Link(LinkId(1))));
-        assert_eq!(target_at(&scene, 80.0, 20.0), None);
+        assert_eq!(part_at(&scene, 50.0, 52.0), Some(Part::Link(LinkId(1))));
+        assert_eq!(part_at(&scene, 80.0, 20.0), None);
     }
 
     #[test]
     fn an_address_is_found_inside_its_card() {
         let link =
             Item::Link(LinkItem { rect: Rect::new(0.0, 0.0, 10.0, 10.0), address: "https://example.org".into() });
-        let scene = scene(vec![group(Target::Card(CardId(1)), vec![rect(0.0, 0.0, 50.0, 50.0), link])]);
+        let scene = scene(vec![group(Part::Card(CardId(1)), vec![rect(0.0, 0.0, 50.0, 50.0), link])]);
         assert_eq!(address_at(&scene, point(5.0, 5.0)), Some("https://example.org"));
         assert_eq!(address_at(&scene, point(30.0, 5.0)), None);
     }

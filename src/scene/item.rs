@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use crate::geometry::{Color, Path, Point, Rect};
-pub use crate::model::Part as Target;
+use crate::model::Part;
 use crate::text::ShapedText;
 
 /// One thing to draw. All geometry is in map units. Later items cover earlier ones.
@@ -30,7 +30,7 @@ pub enum Item {
 #[derive(Clone, Debug, Default)]
 pub struct Group {
     /// The part of the map that the items show; a hit on them is a hit on this part.
-    pub target: Option<Target>,
+    pub part: Option<Part>,
     /// A box around everything that the items draw.
     pub bounds: Rect,
     /// The items, back to front.
@@ -211,8 +211,8 @@ impl Item {
 
 impl Group {
     /// Creates a group of `items`, with bounds that fit them.
-    pub fn around(target: Option<Target>, items: Vec<Item>) -> Self {
+    pub fn around(part: Option<Part>, items: Vec<Item>) -> Self {
         let bounds = items.iter().fold(Rect::NOTHING, |bounds, item| bounds.union(&item.bounds()));
-        Self { target, bounds, items }
+        Self { part, bounds, items }
     }
 }

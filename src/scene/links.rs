@@ -1,9 +1,10 @@
 //! Draws the links between cards.
 
+use super::Stroke;
 use super::pen::Pen;
-use super::{Stroke, Target};
 use crate::geometry::{Path, Point, Rect, point};
 use crate::layout::{Layout, LinkBox};
+use crate::model::Part;
 use crate::theme::Theme;
 
 /// Width of the line.
@@ -20,7 +21,7 @@ pub(super) fn links(pen: &mut Pen<'_>, layout: &Layout, theme: &Theme) {
     let with_curve = layout.rows.iter().filter(|row| row.curve.is_some());
     let curves: Vec<(f32, f32)> = with_curve.map(|row| (row.y, row.y + row.height)).collect();
     for link in &layout.links {
-        pen.group(Some(Target::Link(link.id)), |pen| draw(pen, link, &curves, theme));
+        pen.group(Some(Part::Link(link.id)), |pen| draw(pen, link, &curves, theme));
     }
 }
 

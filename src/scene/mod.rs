@@ -14,4 +14,4 @@ mod sheet;
 
 pub use builder::{Drawing, SceneBuilder};
 pub use cards::{CardColors as CardLook, look as card_colors};
-pub use item::{Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Scene, Stroke, Target, TextItem};
+pub use item::{Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Scene, Stroke, TextItem};

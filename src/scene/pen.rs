@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Stroke, Target, TextItem};
-use crate::geometry::{Color, Path, Point, Rect, Segment, point};
+use super::{Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Stroke, TextItem};
+use crate::geometry::{Color, Path, Point, Rect, point};
 use crate::layout::{Layout, PlacedText};
+use crate::model::Part;
 use crate::text::ShapedText;
 
 /// Collects items in drawing order; takes logical coordinates.
@@ -92,18 +93,18 @@ impl<'a> Pen<'a> {
     }
 
     /// Draws a group and adds it unless it is empty.
-    pub(super) fn group(&mut self, target: Option<Target>, draw: impl FnOnce(&mut Pen<'a>)) {
-        let group = self.draw_group(target, draw);
+    pub(super) fn group(&mut self, part: Option<Part>, draw: impl FnOnce(&mut Pen<'a>)) {
+        let group = self.draw_group(part, draw);
         if !group.items.is_empty() {
             self.push_group(group);
         }
     }
 
     /// Draws a group without adding it.
-    pub(super) fn draw_group(&self, target: Option<Target>, draw: impl FnOnce(&mut Pen<'a>)) -> Arc<Group> {
+    pub(super) fn draw_group(&self, part: Option<Part>, draw: impl FnOnce(&mut Pen<'a>)) -> Arc<Group> {
         let mut pen = Pen::new(self.layout);
         draw(&mut pen);
-        Arc::new(Group::around(target, pen.items))
+        Arc::new(Group::around(part, pen.items))
     }
 
     /// The items, in drawing order.
@@ -114,13 +115,5 @@ impl<'a> Pen<'a> {
 
 /// Flips a path horizontally on a sheet `width` points wide.
 fn mirror(path: &Path, width: f32) -> Path {
-    let flip = |at: Point| point(width - at.x, at.y);
-    let convert = |segment: &Segment| match *segment {
-        Segment::Move(a) => Segment::Move(flip(a)),
-        Segment::Line(a) => Segment::Line(flip(a)),
-        Segment::Quad(a, b) => Segment::Quad(flip(a), flip(b)),
-        Segment::Cubic(a, b, c) => Segment::Cubic(flip(a), flip(b), flip(c)),
-        Segment::Close => Segment::Close,
-    };
-    Path { segments: path.segments.iter().map(convert).collect() }
+    path.map_points(|at| point(width - at.x, at.y))
 }

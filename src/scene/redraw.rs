@@ -4,9 +4,9 @@
 use std::sync::Arc;
 
 use super::pen::Pen;
-use super::{Drawing, Item, Scene, SceneBuilder, Target};
+use super::{Drawing, Item, Scene, SceneBuilder};
 use crate::layout::Layout;
-use crate::model::{Card, JourneyMap};
+use crate::model::{Card, JourneyMap, MapChanges, Part};
 use crate::theme::Theme;
 
 impl SceneBuilder {
@@ -19,7 +19,7 @@ impl SceneBuilder {
         map: &JourneyMap,
         theme: &Arc<Theme>,
     ) -> (Drawing, bool) {
-        let patched = card_with_other_words(old, map).and_then(|card| self.with_card(before, map, card, theme));
+        let patched = card_with_other_words(old, map).and_then(|card| self.with_card(before, map, &card, theme));
         patched.map_or_else(|| (self.draw(map, theme), true), |drawing| (drawing, false))
     }
 
@@ -33,8 +33,8 @@ impl SceneBuilder {
     ) -> Option<Drawing> {
         let layout = self.engine.with_card(&before.layout, card)?;
         let group = self.redrawn_group(map, &layout, card, theme)?;
-        let target = Some(Target::Card(card.id));
-        let place = before.scene.items.iter().position(|item| is_group_of(item, target))?;
+        let part = Some(Part::Card(card.id));
+        let place = before.scene.items.iter().position(|item| is_group_of(item, part))?;
         let mut items = before.scene.items.clone();
         *items.get_mut(place)? = Item::Group(group);
         let scene = Scene { items, ..before.scene.without_items() };
@@ -54,48 +54,22 @@ impl SceneBuilder {
     }
 }
 
-fn is_group_of(item: &Item, target: Option<Target>) -> bool {
-    matches!(item, Item::Group(group) if group.target == target)
+fn is_group_of(item: &Item, part: Option<Part>) -> bool {
+    matches!(item, Item::Group(group) if group.part == part)
 }
 
 /// The card whose text differs, if that is the only difference between the maps.
-fn card_with_other_words<'map>(old: &JourneyMap, new: &'map JourneyMap) -> Option<&'map Arc<Card>> {
-    if old.cards.len() != new.cards.len() || !same_besides_cards(old, new) {
-        return None;
-    }
-    let mut changed = old.cards.iter().zip(&new.cards).filter(|(old, new)| !Arc::ptr_eq(old, new));
-    let (before, card) = changed.next()?;
-    let only_words = changed.next().is_none() && Card { text: before.text.clone(), ..Card::clone(card) } == **before;
-    only_words.then_some(card)
-}
-
-/// Whether the maps are equal apart from their cards, as far as they are drawn.
-fn same_besides_cards(old: &JourneyMap, new: &JourneyMap) -> bool {
-    fn all_same<T>(old: &[Arc<T>], new: &[Arc<T>]) -> bool {
-        old.len() == new.len() && old.iter().zip(new).all(|(old, new)| Arc::ptr_eq(old, new))
-    }
-    // Edits share unchanged parts, so comparing pointers is enough. A field that is drawn but missing from
-    // these lists would leave a stale drawing: add every newly drawn field of the map here.
-    let parts = all_same(&old.personas, &new.personas)
-        && all_same(&old.stages, &new.stages)
-        && all_same(&old.lanes, &new.lanes)
-        && all_same(&old.hotspots, &new.hotspots)
-        && all_same(&old.links, &new.links)
-        && all_same(&old.images, &new.images);
-    let head = |map: &'_ JourneyMap| {
-        (map.kind, map.direction, map.review_date, map.kpis.clone(), map.tags.clone(), map.theme.clone())
-    };
-    let words = |map: &'_ JourneyMap| {
-        [&map.title, &map.objective, &map.scenario, &map.owner, &map.basis, &map.language].map(String::clone)
-    };
-    parts && head(old) == head(new) && words(old) == words(new)
+fn card_with_other_words(old: &JourneyMap, new: &JourneyMap) -> Option<Arc<Card>> {
+    let changes = MapChanges::between(old, new);
+    let card = changes.only_card()?;
+    let before = old.card(card.id)?;
+    (Card { text: before.text.clone(), ..Card::clone(card) } == **before).then(|| card.clone())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{CardId, LaneId, Scale, StageId, StepId};
-    use crate::model::{CardKind, JourneyMap, Lane, LaneKind, MapKind, Stage, Step};
+    use crate::model::{CardId, CardKind, JourneyMap, Lane, LaneId, LaneKind, Scale, Stage, StageId, Step, StepId};
 
     fn map(words: &str) -> JourneyMap {
         let lane = Lane {
@@ -124,8 +98,6 @@ mod tests {
         };
         let card = Card { text: words.into(), ..Card::new(CardId(1), LaneId(1), StepId(1)) };
         JourneyMap {
-            title: "Map".into(),
-            kind: MapKind::CurrentState,
             stages: vec![Arc::new(stage)],
             lanes: vec![Arc::new(lane)],
             cards: vec![Arc::new(card), Arc::new(Card::new(CardId(2), LaneId(1), StepId(1)))],
@@ -174,12 +146,16 @@ mod tests {
     }
 
     #[test]
-    fn another_title_draws_all_anew() {
+    fn another_field_of_the_map_draws_all_anew() {
         let theme = Theme::named_or_default("Light");
         let mut scene_builder = SceneBuilder::new();
         let old = map("Pays");
         let before = scene_builder.draw(&old, &theme);
-        let new = JourneyMap { title: "Other".into(), ..typed(&old, "Pay") };
-        assert!(scene_builder.redraw(&before, &old, &new, &theme).1);
+        for new in [old.clone(), typed(&old, "Pay")] {
+            assert!(scene_builder.redraw(&before, &old, &new.clone().with_title("Other"), &theme).1);
+            let mut other = new;
+            Arc::make_mut(&mut other.info).key_outcome = "Fewer returns".into();
+            assert!(scene_builder.redraw(&before, &old, &other, &theme).1);
+        }
     }
 }

@@ -3,14 +3,14 @@
 use super::artwork::Artwork;
 use super::builder::DrawCache;
 use super::pen::Pen;
-use super::{Stroke, Target, cards, curves};
-use crate::geometry::{Color, Path, Rect, Segment, point};
+use super::{Stroke, cards, curves};
+use crate::geometry::{Color, Path, Point, Rect, point};
 use crate::layout::measure::{CHEVRON_TIP, SHEET_PADDING};
 use crate::layout::{
     Badge, Emphasis, FrequencyBars, HeaderBox, LaneBox, Layout, LegendSign, PersonaBox, PlacedText, StageBox,
     persona_hue,
 };
-use crate::model::{BlueprintLine, JourneyMap, LaneKind, Portrait};
+use crate::model::{BlueprintLine, JourneyMap, LaneKind, Part, Portrait};
 use crate::theme::Theme;
 
 /// The colour of a text on the sheet itself.
@@ -59,10 +59,10 @@ pub(super) fn header(pen: &mut Pen<'_>, map: &JourneyMap, layout: &Layout, theme
     let header = &layout.header;
     // A header always has a title, so one without texts was left out by the layout.
     if !header.words.is_empty() {
-        pen.group(Some(Target::Header), |pen| title(pen, header, theme));
+        pen.group(Some(Part::Header), |pen| title(pen, header, theme));
     }
     for one in &header.personas {
-        pen.group(Some(Target::Persona(one.id)), |pen| persona(pen, map, one, theme, draw_cache));
+        pen.group(Some(Part::Persona(one.id)), |pen| persona(pen, map, one, theme, draw_cache));
     }
 }
 
@@ -126,30 +126,22 @@ fn drawn_portrait(pen: &mut Pen<'_>, drawing: &Artwork, square: Rect, theme: &Th
     let outer = square.shrink(-square.width() * 0.12);
     let corners = [outer.min, point(outer.max.x, outer.min.y), outer.max, point(outer.min.x, outer.max.y)];
     let mut frame = Path::polygon(&corners);
-    frame.segments.extend(reversed_circle(square.center(), square.width() / 2.0));
+    frame.segments.extend(reversed_circle(square.center(), square.width() / 2.0).segments);
     pen.path(&frame, Some(theme.persona_card), None);
 }
 
 /// A circle with reversed winding, which makes it a hole in the shape around it.
-fn reversed_circle(center: crate::geometry::Point, radius: f32) -> Vec<Segment> {
-    let flip = |at: crate::geometry::Point| point(at.x, 2.0 * center.y - at.y);
-    let turn = |segment: &Segment| match *segment {
-        Segment::Move(a) => Segment::Move(flip(a)),
-        Segment::Line(a) => Segment::Line(flip(a)),
-        Segment::Quad(a, b) => Segment::Quad(flip(a), flip(b)),
-        Segment::Cubic(a, b, c) => Segment::Cubic(flip(a), flip(b), flip(c)),
-        Segment::Close => Segment::Close,
-    };
-    Path::circle(center, radius).segments.iter().map(turn).collect()
+fn reversed_circle(center: Point, radius: f32) -> Path {
+    Path::circle(center, radius).map_points(|at| point(at.x, 2.0 * center.y - at.y))
 }
 
 /// Draws the stages and the step names below them.
 pub(super) fn stages(pen: &mut Pen<'_>, layout: &Layout, theme: &Theme, draw_cache: &mut DrawCache) {
     for stage in &layout.stages {
-        pen.group(Some(Target::Stage(stage.id)), |pen| chevron(pen, stage, theme));
+        pen.group(Some(Part::Stage(stage.id)), |pen| chevron(pen, stage, theme));
     }
     for step in &layout.steps {
-        pen.group(Some(Target::Step(step.id)), |pen| {
+        pen.group(Some(Part::Step(step.id)), |pen| {
             if let Some(words) = &step.words {
                 pen.words(words, theme.muted);
             }
@@ -180,7 +172,7 @@ fn chevron(pen: &mut Pen<'_>, stage: &StageBox, theme: &Theme) {
 
 /// Draws a lane's name in the rail, or a blueprint line across the sheet.
 pub(super) fn lane(pen: &mut Pen<'_>, layout: &Layout, row: &LaneBox, theme: &Theme, draw_cache: &mut DrawCache) {
-    pen.group(Some(Target::Lane(row.lane.id)), |pen| match row.lane.kind {
+    pen.group(Some(Part::Lane(row.lane.id)), |pen| match row.lane.kind {
         LaneKind::Line(kind) => blueprint_line(pen, layout, row, kind, theme),
         _ => {
             cards::mark(pen, &row.icon, theme.muted, draw_cache);

@@ -8,7 +8,7 @@ use skrifa::instance::{LocationRef, NormalizedCoord, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::raw::TableProvider;
 use skrifa::string::StringId;
-use skrifa::{FontRef, GlyphId, MetadataProvider};
+use skrifa::{FontRef, GlyphId, MetadataProvider, Tag};
 
 use crate::geometry::{Path, Point, Segment, point};
 
@@ -16,16 +16,24 @@ use crate::geometry::{Path, Point, Segment, point};
 pub struct FontFace {
     id: u32,
     data: FontData,
-    coords: Vec<NormalizedCoord>,
+    instance: FontInstance,
     family: String,
     weight: u16,
     italic: bool,
     outlines: Mutex<FxHashMap<u16, Option<Arc<Path>>>>,
 }
 
+/// Which instance of a variable font a face is. Both lists are empty for a font without axes, and for a variable
+/// font as its file defines it.
+pub(super) struct FontInstance {
+    /// The normalised position on each axis, for outlines and widths.
+    pub(super) coords: Vec<NormalizedCoord>,
+    /// The axis settings that lead there, for programs that cut the instance out of the font.
+    pub(super) settings: Vec<([u8; 4], f32)>,
+}
+
 impl FontFace {
-    pub(super) fn new(id: u32, data: FontData, coords: &[i16]) -> Self {
-        let coords: Vec<_> = coords.iter().map(|coord| NormalizedCoord::from_bits(*coord)).collect();
+    pub(super) fn new(id: u32, data: FontData, instance: FontInstance) -> Self {
         let font = FontRef::from_index(data.data.as_ref(), data.index).ok();
         let name_of = |name| font.as_ref().and_then(|font| font.localized_strings(name).english_or_first());
         let family = name_of(StringId::TYPOGRAPHIC_FAMILY_NAME).or_else(|| name_of(StringId::FAMILY_NAME));
@@ -36,7 +44,7 @@ impl FontFace {
             weight: attributes.map_or(400, |attributes| attributes.weight.value() as u16),
             italic: attributes.is_some_and(|attributes| attributes.style != skrifa::attribute::Style::Normal),
             data,
-            coords,
+            instance,
             outlines: Mutex::default(),
         }
     }
@@ -71,6 +79,25 @@ impl FontFace {
         self.italic
     }
 
+    /// The settings of a variable font's axes that make it this face, by the axis' tag ("wght"). Empty when
+    /// the file's default is used.
+    pub fn axis_settings(&self) -> &[([u8; 4], f32)] {
+        &self.instance.settings
+    }
+
+    /// Whether the font has outlines at all, and not just pictures.
+    pub fn has_outlines(&self) -> bool {
+        let Ok(font) = FontRef::from_index(self.bytes(), self.data.index) else { return false };
+        [b"glyf", b"CFF ", b"CFF2"].iter().any(|tag| font.table_data(Tag::new(tag)).is_some())
+    }
+
+    /// The advance width of a glyph, in thousandths of the font size.
+    pub fn advance(&self, glyph: u16) -> Option<f32> {
+        let font = FontRef::from_index(self.bytes(), self.data.index).ok()?;
+        let metrics = font.glyph_metrics(Size::new(1000.0), LocationRef::new(&self.instance.coords));
+        metrics.advance_width(GlyphId::from(glyph))
+    }
+
     /// The glyph's outline for a font size of 1, with the baseline at y = 0 and y pointing down. None
     /// when the glyph is empty (a space) or exists only as a picture (a colour emoji).
     pub fn outline(&self, glyph: u16) -> Option<Arc<Path>> {
@@ -82,7 +109,7 @@ impl FontFace {
         let font = FontRef::from_index(self.bytes(), self.data.index).ok()?;
         let units_per_em = f32::from(font.head().ok()?.units_per_em()).max(1.0);
         let outline = font.outline_glyphs().get(GlyphId::from(glyph))?;
-        let location = LocationRef::new(&self.coords);
+        let location = LocationRef::new(&self.instance.coords);
         let mut pen = PathPen { path: Path::default(), scale: 1.0 / units_per_em };
         outline.draw(DrawSettings::unhinted(Size::unscaled(), location), &mut pen).ok()?;
         (!pen.path.segments.is_empty()).then_some(pen.path)

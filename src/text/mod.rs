@@ -5,6 +5,8 @@
 
 mod editor;
 mod face;
+mod faces;
+mod shaped_cache;
 mod shaper;
 
 use std::ops::Range;
@@ -67,6 +69,17 @@ pub enum Align {
     Center,
     /// At the right, in any script.
     Right,
+}
+
+/// How a text is set: what its shape depends on besides the text itself.
+#[derive(Clone, Copy, PartialEq)]
+struct TextSpec {
+    /// The style of the letters.
+    style: TextStyle,
+    /// The width at which lines break, in map units; none for a text on one line.
+    width: Option<f32>,
+    /// The alignment of the lines.
+    align: Align,
 }
 
 /// Text with chosen and positioned glyphs. Coordinates are relative to the top left corner of the

@@ -1,17 +1,17 @@
 //! Turns text into positioned glyphs, and caches the results.
 
-use std::hash::{Hash, Hasher};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use parley::fontique::{Blob, Collection, CollectionOptions, FallbackKey, Script, SourceCache};
 use parley::{
     Alignment, AlignmentOptions, BaseDirection, FontContext, FontFamily, FontStyle, FontWeight, Layout, LayoutContext,
-    LineHeight, OverflowWrap, PositionedLayoutItem, StyleProperty,
+    LineHeight, OverflowWrap, StyleProperty,
 };
-use rustc_hash::{FxHashMap, FxHasher};
 use skrifa::{FontRef, MetadataProvider};
 
-use super::{Align, FontFace, Glyph, GlyphRun, ShapedText, TextLine, TextStyle};
+use super::faces::FontFaces;
+use super::shaped_cache::{ShapedTextCache, hash_of};
+use super::{Align, ShapedText, TextSpec, TextStyle};
 
 /// The font family that is built into the program.
 pub const BUNDLED_FAMILY: &str = "Inter";
@@ -29,32 +29,28 @@ const PLAIN_FONTS: &[(&[u8; 4], &[&str])] = &[
     (b"Thai", &["Noto Sans Thai", "Leelawadee UI", "Thonburi"]),
 ];
 
-/// The number of shaped texts in each of the two generations of the cache.
-const CACHE_GENERATION_SIZE: usize = 60_000;
-
 /// Shapes text with the bundled fonts, and with system fonts for scripts that these lack.
+///
+/// A shaper is a handle: its clones share fonts and shaped texts, so that every document and every thread can
+/// have one. Only the side where text starts belongs to the single handle; a clone takes it over.
 ///
 /// Limitations: the direction of a text follows its first strongly directional character; a text
 /// has only one style; system fonts are loaded only once, at the first character that Inter lacks.
+#[derive(Clone)]
 pub struct Shaper {
-    fonts: FontContext,
-    context: LayoutContext<()>,
-    layout: Layout<()>,
-    faces: Vec<Arc<FontFace>>,
-    face_of: FxHashMap<(u64, u32, Vec<i16>), usize>,
-    system_fonts_loaded: bool,
+    shared: Arc<Mutex<SharedShaper>>,
     start_is_right: bool,
-    cache: FxHashMap<u64, Vec<(ShapeCacheKey, Arc<ShapedText>)>>,
-    previous_cache: FxHashMap<u64, Vec<(ShapeCacheKey, Arc<ShapedText>)>>,
-    count: usize,
 }
 
-/// The cache key of a shaped text, without the text itself.
-#[derive(Clone, Copy, PartialEq)]
-struct ShapeCacheKey {
-    style: TextStyle,
-    width: Option<f32>,
-    align: Align,
+/// What all clones of a shaper share.
+struct SharedShaper {
+    fonts: FontContext,
+    system_fonts_loaded: bool,
+    faces: FontFaces,
+    cache: ShapedTextCache,
+    /// The working memory of parley.
+    context: LayoutContext<()>,
+    layout: Layout<()>,
 }
 
 impl Default for Shaper {
@@ -64,74 +60,54 @@ impl Default for Shaper {
 }
 
 impl Shaper {
-    /// A shaper with the bundled fonts.
+    /// A shaper with the bundled fonts, which shares nothing with any other.
     pub fn new() -> Self {
-        let mut collection = Collection::new(CollectionOptions { shared: false, system_fonts: false });
-        for bytes in [REGULAR, SEMI_BOLD, ITALIC, SEMI_BOLD_ITALIC] {
-            collection.register_fonts(Blob::new(Arc::new(bytes)), None);
-        }
-        Self {
-            fonts: FontContext { collection, source_cache: SourceCache::default() },
-            context: LayoutContext::new(),
-            layout: Layout::new(),
-            faces: Vec::new(),
-            face_of: FxHashMap::default(),
-            system_fonts_loaded: false,
-            start_is_right: false,
-            cache: FxHashMap::default(),
-            previous_cache: FxHashMap::default(),
-            count: 0,
-        }
+        Self { shared: Arc::new(Mutex::new(SharedShaper::new())), start_is_right: false }
     }
 
     /// Shapes `text`, with line breaks at `width` (in map units) if there is one.
-    pub fn shape(&mut self, text: &str, style: TextStyle, width: Option<f32>, align: Align) -> Arc<ShapedText> {
-        let key = self.key(style, width, align);
-        let hash = hash_of(text, &key);
-        if let Some(known) = self.lookup(hash, text, &key) {
+    pub fn shape(&self, text: &str, style: TextStyle, width: Option<f32>, align: Align) -> Arc<ShapedText> {
+        let spec = self.resolved(TextSpec { style, width, align });
+        let hash = hash_of(text, &spec);
+        let mut shared = self.lock();
+        if let Some(known) = shared.cache.get(hash, text, &spec) {
             return known;
         }
-        let shaped = Arc::new(self.shape_uncached(text, &key));
-        self.store(hash, key, shaped.clone());
+        let shaped = Arc::new(shared.shape(text, &spec));
+        shared.cache.insert(hash, spec, shaped.clone());
         shaped
+    }
+
+    /// Shapes `text` on one line.
+    pub fn line(&self, text: &str, style: TextStyle) -> Arc<ShapedText> {
+        self.shape(text, style, None, Align::Left)
     }
 
     /// Fills `layout` with the layout that [`Shaper::shape`] uses, for the editor's caret positions.
-    pub(super) fn lay_out(
-        &mut self,
-        layout: &mut Layout<()>,
-        text: &str,
-        style: TextStyle,
-        width: Option<f32>,
-        align: Align,
-    ) {
-        self.load_system_fonts_for(text);
-        let key = self.key(style, width, align);
-        self.build(layout, text, &key);
+    pub(super) fn lay_out(&self, layout: &mut Layout<()>, text: &str, spec: &TextSpec) {
+        let spec = self.resolved(*spec);
+        let mut shared = self.lock();
+        shared.load_system_fonts_for(text);
+        shared.build(layout, text, &spec);
     }
 
     /// The result of [`Shaper::shape`] for a text that [`Shaper::lay_out`] has just laid out.
-    pub(super) fn shape_laid_out(
-        &mut self,
-        layout: &Layout<()>,
-        text: &str,
-        style: TextStyle,
-        width: Option<f32>,
-        align: Align,
-    ) -> Arc<ShapedText> {
-        let key = self.key(style, width, align);
-        let hash = hash_of(text, &key);
-        if let Some(known) = self.lookup(hash, text, &key) {
+    pub(super) fn shape_laid_out(&self, layout: &Layout<()>, text: &str, spec: &TextSpec) -> Arc<ShapedText> {
+        let spec = self.resolved(*spec);
+        let hash = hash_of(text, &spec);
+        let mut shared = self.lock();
+        if let Some(known) = shared.cache.get(hash, text, &spec) {
             return known;
         }
-        let shaped = Arc::new(self.collect(layout, text, &key));
-        self.store(hash, key, shaped.clone());
+        let shaped = Arc::new(shared.faces.collect(layout, text, &spec));
+        shared.cache.insert(hash, spec, shaped.clone());
         shaped
     }
 
-    fn key(&self, style: TextStyle, width: Option<f32>, align: Align) -> ShapeCacheKey {
-        let align = if self.start_is_right && align == Align::Start { Align::Right } else { align };
-        ShapeCacheKey { style, width, align }
+    /// The specification with the side where text starts on this handle's sheets.
+    fn resolved(&self, spec: TextSpec) -> TextSpec {
+        let align = if self.start_is_right && spec.align == Align::Start { Align::Right } else { spec.align };
+        TextSpec { align, ..spec }
     }
 
     /// Sets whether [`Align::Start`] means right, whatever the text's own direction (right-to-left sheets).
@@ -144,35 +120,33 @@ impl Shaper {
         self.start_is_right
     }
 
-    /// Shapes `text` on one line.
-    pub fn line(&mut self, text: &str, style: TextStyle) -> Arc<ShapedText> {
-        self.shape(text, style, None, Align::Left)
+    fn lock(&self) -> MutexGuard<'_, SharedShaper> {
+        self.shared.lock().unwrap_or_else(|poisoned| {
+            // A thread panicked while it shaped a text. The working memory may be half filled; fonts and
+            // finished texts are sound, and the other documents still need them.
+            self.shared.clear_poison();
+            let mut shared = poisoned.into_inner();
+            shared.context = LayoutContext::new();
+            shared.layout = Layout::new();
+            shared
+        })
     }
+}
 
-    fn lookup(&mut self, hash: u64, text: &str, key: &ShapeCacheKey) -> Option<Arc<ShapedText>> {
-        let find = |entries: &Vec<(ShapeCacheKey, Arc<ShapedText>)>| {
-            entries
-                .iter()
-                .find(|(known, shaped)| known == key && *shaped.source == *text)
-                .map(|(_, shaped)| shaped.clone())
-        };
-        if let Some(found) = self.cache.get(&hash).and_then(find) {
-            return Some(found);
+impl SharedShaper {
+    fn new() -> Self {
+        let mut collection = Collection::new(CollectionOptions { shared: false, system_fonts: false });
+        for bytes in [REGULAR, SEMI_BOLD, ITALIC, SEMI_BOLD_ITALIC] {
+            collection.register_fonts(Blob::new(Arc::new(bytes)), None);
         }
-        let found = self.previous_cache.get(&hash).and_then(find)?;
-        self.store(hash, *key, found.clone());
-        Some(found)
-    }
-
-    fn store(&mut self, hash: u64, key: ShapeCacheKey, shaped: Arc<ShapedText>) {
-        // Two generations are cheaper than tracking the use of each entry: a full cache becomes the old
-        // generation, and entries that are still in use move to the new one at their next hit.
-        if self.count >= CACHE_GENERATION_SIZE {
-            self.previous_cache = std::mem::take(&mut self.cache);
-            self.count = 0;
+        Self {
+            fonts: FontContext { collection, source_cache: SourceCache::default() },
+            system_fonts_loaded: false,
+            faces: FontFaces::default(),
+            cache: ShapedTextCache::default(),
+            context: LayoutContext::new(),
+            layout: Layout::new(),
         }
-        self.cache.entry(hash).or_default().push((key, shaped));
-        self.count += 1;
     }
 
     /// Loads the system fonts when `text` contains a character that Inter lacks.
@@ -202,17 +176,17 @@ impl Shaper {
         }
     }
 
-    fn shape_uncached(&mut self, text: &str, key: &ShapeCacheKey) -> ShapedText {
+    fn shape(&mut self, text: &str, spec: &TextSpec) -> ShapedText {
         self.load_system_fonts_for(text);
         let mut layout = std::mem::take(&mut self.layout);
-        self.build(&mut layout, text, key);
-        let shaped = self.collect(&layout, text, key);
+        self.build(&mut layout, text, spec);
+        let shaped = self.faces.collect(&layout, text, spec);
         self.layout = layout;
         shaped
     }
 
-    fn build(&mut self, layout: &mut Layout<()>, text: &str, key: &ShapeCacheKey) {
-        let style = key.style;
+    fn build(&mut self, layout: &mut Layout<()>, text: &str, spec: &TextSpec) {
+        let style = spec.style;
         let mut builder = self.context.ranged_builder(&mut self.fonts, text, 1.0, false);
         builder.set_base_direction(BaseDirection::Auto);
         builder.push_default(StyleProperty::FontFamily(FontFamily::named(BUNDLED_FAMILY)));
@@ -230,8 +204,8 @@ impl Shaper {
             builder.push_default(StyleProperty::LetterSpacing(style.tracking * style.size_pt));
         }
         builder.build_into(layout, text);
-        layout.break_all_lines(key.width);
-        let alignment = match key.align {
+        layout.break_all_lines(spec.width);
+        let alignment = match spec.align {
             Align::Start => Alignment::Start,
             Align::Left => Alignment::Left,
             Align::Center => Alignment::Center,
@@ -239,124 +213,16 @@ impl Shaper {
         };
         layout.align(alignment, AlignmentOptions { align_when_overflowing: true, ..AlignmentOptions::default() });
     }
-
-    /// Copies parley's result into this module's own types.
-    fn collect(&mut self, layout: &Layout<()>, text: &str, key: &ShapeCacheKey) -> ShapedText {
-        let mut lines = Vec::with_capacity(layout.len());
-        let mut runs = Vec::with_capacity(layout.len());
-        let mut ink_width = 0.0f32;
-        let mut top = 0.0;
-        for (number, line) in layout.lines().enumerate() {
-            let metrics = line.metrics();
-            let width = metrics.advance - metrics.hanging_advance;
-            ink_width = ink_width.max(width);
-            lines.push(TextLine {
-                top,
-                baseline: metrics.baseline,
-                bottom: top + metrics.line_height,
-                left: metrics.offset,
-                width,
-                range: line.text_range(),
-            });
-            top += metrics.line_height;
-            for item in line.items() {
-                if let PositionedLayoutItem::GlyphRun(run) = item {
-                    runs.push(self.collect_run(&run, number as u32, key));
-                }
-            }
-        }
-        runs.retain(|run| !run.glyphs.is_empty());
-        ShapedText {
-            source: text.into(),
-            style: key.style,
-            width: key.width.unwrap_or(ink_width),
-            ink_width,
-            height: top,
-            right_to_left: layout.is_rtl(),
-            lines,
-            runs,
-        }
-    }
-
-    /// Converts one run. Since a text has only one style, glyph runs differ from runs only at line ends.
-    fn collect_run(&mut self, positioned: &parley::GlyphRun<'_, ()>, line: u32, key: &ShapeCacheKey) -> GlyphRun {
-        let run = positioned.run();
-        let coords: Vec<i16> = run.normalized_coords().iter().map(|coord| coord.to_bits()).collect();
-        let face = self.face(run.font(), &coords);
-        let mut glyphs: Vec<Glyph> = Vec::with_capacity(run.len());
-        let mut x = positioned.offset();
-        // In right-to-left runs, the continuation of a ligature comes before its start.
-        let mut pending_bytes = 0usize;
-        for cluster in run.visual_clusters() {
-            let range = cluster.text_range();
-            if cluster.is_ligature_continuation() {
-                if run.is_rtl() {
-                    pending_bytes += range.len();
-                } else if let Some(glyph) = glyphs.iter_mut().rev().find(|glyph| glyph.len > 0) {
-                    glyph.len = glyph.len.saturating_add(range.len() as u16);
-                }
-                continue;
-            }
-            let mut len = (range.len() + std::mem::take(&mut pending_bytes)) as u16;
-            for glyph in cluster.glyphs() {
-                glyphs.push(Glyph {
-                    id: glyph.id as u16,
-                    x: x + glyph.x,
-                    y: positioned.baseline() + glyph.y,
-                    advance: glyph.advance,
-                    start: range.start as u32,
-                    len: std::mem::take(&mut len),
-                });
-                x += glyph.advance;
-            }
-        }
-        let synthesis = run.synthesis();
-        GlyphRun {
-            face,
-            size_pt: key.style.size_pt,
-            skew: synthesis.skew().map_or(0.0, |degrees| degrees.to_radians().tan()),
-            embolden: synthesis.embolden(),
-            right_to_left: run.is_rtl(),
-            line,
-            glyphs,
-        }
-    }
-
-    fn face(&mut self, font: &parley::FontData, coords: &[i16]) -> Arc<FontFace> {
-        let key = (font.data.id(), font.index, coords.to_vec());
-        let faces = &mut self.faces;
-        let index = *self.face_of.entry(key).or_insert_with(|| {
-            faces.push(Arc::new(FontFace::new(next_face_id(), font.clone(), coords)));
-            faces.len() - 1
-        });
-        self.faces[index].clone()
-    }
-}
-
-/// Numbers the faces of all shapers together, so that several shapers can share a glyph cache.
-fn next_face_id() -> u32 {
-    static NEXT: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
-    NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed)
-}
-
-fn hash_of(text: &str, key: &ShapeCacheKey) -> u64 {
-    let mut hasher = FxHasher::default();
-    text.hash(&mut hasher);
-    key.style.size_pt.to_bits().hash(&mut hasher);
-    key.style.line_height.to_bits().hash(&mut hasher);
-    key.style.tracking.to_bits().hash(&mut hasher);
-    (key.style.bold, key.style.italic, key.align).hash(&mut hasher);
-    key.width.map(f32::to_bits).hash(&mut hasher);
-    hasher.finish()
 }
 
 #[cfg(test)]
+#[allow(clippy::panic)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_line_breaks_at_a_space_and_keeps_every_letter() {
-        let mut shaper = Shaper::new();
+        let shaper = Shaper::new();
         let shaped =
             shaper.shape("Old shoe hurts after the long run", TextStyle::regular(10.0), Some(100.0), Align::Start);
         assert_eq!(shaped.lines.len(), 2);
@@ -366,14 +232,14 @@ mod tests {
 
     #[test]
     fn a_long_word_is_broken_rather_than_cut() {
-        let mut shaper = Shaper::new();
+        let shaper = Shaper::new();
         let shaped = shaper.shape(&"Donau".repeat(30), TextStyle::regular(10.0), Some(80.0), Align::Start);
         assert!(shaped.ink_width <= 80.5, "{}", shaped.ink_width);
     }
 
     #[test]
     fn the_same_words_are_shaped_once() {
-        let mut shaper = Shaper::new();
+        let shaper = Shaper::new();
         let one = shaper.line("Buy", TextStyle::bold(14.0));
         let two = shaper.line("Buy", TextStyle::bold(14.0));
         assert!(Arc::ptr_eq(&one, &two));
@@ -382,9 +248,36 @@ mod tests {
 
     #[test]
     fn a_character_that_no_font_has_leaves_a_mark() {
-        let mut shaper = Shaper::new();
+        let shaper = Shaper::new();
         let shaped = shaper.line("\u{10FFFD}", TextStyle::regular(10.0));
         let run = &shaped.runs[0];
         assert!(run.face.outline(run.glyphs[0].id).is_some());
+    }
+
+    #[test]
+    fn clones_share_shaped_texts_but_each_has_its_own_start() {
+        let shaper = Shaper::new();
+        let mut mirrored = shaper.clone();
+        mirrored.set_start_is_right(true);
+        assert!(!shaper.start_is_right() && mirrored.clone().start_is_right());
+        let style = TextStyle::regular(10.0);
+        let centered = |shaper: &Shaper| shaper.shape("Buy", style, Some(100.0), Align::Center);
+        assert!(Arc::ptr_eq(&centered(&shaper), &centered(&mirrored)));
+        let left = |shaper: &Shaper| shaper.shape("Buy", style, Some(100.0), Align::Start).lines[0].left;
+        assert!(left(&shaper) < 1.0 && left(&mirrored) > 50.0);
+    }
+
+    #[test]
+    fn a_panic_on_another_thread_leaves_the_others_their_shaper() {
+        let shaper = Shaper::new();
+        let before = shaper.line("Buy", TextStyle::regular(10.0));
+        let other = shaper.clone();
+        let panicked = std::thread::spawn(move || {
+            let _held = other.shared.lock();
+            panic!("a test of a panic");
+        });
+        assert!(panicked.join().is_err());
+        assert!(Arc::ptr_eq(&before, &shaper.line("Buy", TextStyle::regular(10.0))));
+        assert!(!shaper.line("Pay", TextStyle::regular(10.0)).runs.is_empty());
     }
 }

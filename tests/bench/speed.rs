@@ -14,10 +14,11 @@ use footpath::file;
 use footpath::geometry::{Point, Rect, Transform, point};
 use footpath::layout::LayoutEngine;
 use footpath::model::JourneyMap;
-use footpath::render::pdf::{PdfOptions, pdf_bytes};
-use footpath::render::png::{PngOptions, write_png};
+use footpath::render::NoProgress;
+use footpath::render::pdf::{self, PdfOptions};
+use footpath::render::png::{self, PngOptions};
 use footpath::render::screen::{PaintScope, ScreenPainter, View};
-use footpath::render::svg::{SvgOptions, write_svg};
+use footpath::render::svg::{self, SvgOptions};
 use footpath::scene::hit::hit;
 use footpath::scene::{Scene, SceneBuilder};
 use footpath::text::{Align, Motion, Shaper, TextAction, TextEditor, TextStyle};
@@ -74,17 +75,17 @@ fn layout_after_one_edit(bencher: Bencher, cards: usize) {
 #[divan::bench(args = [10, 200])]
 fn type_a_letter(bencher: Bencher, words: usize) {
     let text = vec!["service"; words].join(" ");
-    let mut shaper = Shaper::new();
-    let mut editor = TextEditor::new(&mut shaper, &text, TextStyle::regular(10.0), Some(180.0), Align::Start);
-    editor.apply(&mut shaper, TextAction::Move { to: Motion::TextStart, select: false });
+    let shaper = Shaper::new();
+    let mut editor = TextEditor::new(&shaper, &text, TextStyle::regular(10.0), Some(180.0), Align::Start);
+    editor.apply(&shaper, TextAction::Move { to: Motion::TextStart, select: false });
     let mut letters = ('a'..='z').cycle();
     bencher.bench_local(|| {
         let letter = letters.next().unwrap_or('a');
-        editor.apply(&mut shaper, TextAction::Insert(letter.into()));
-        let drawn = (editor.shaped(&mut shaper), editor.caret_rect(&mut shaper));
+        editor.apply(&shaper, TextAction::Insert(letter.into()));
+        let drawn = (editor.shaped(&shaper), editor.caret_rect(&shaper));
         // Keeps the text at the same length; the next letter changes it again.
         if editor.caret() > 60 {
-            editor.apply(&mut shaper, TextAction::Undo);
+            editor.apply(&shaper, TextAction::Undo);
         }
         black_box(drawn)
     });
@@ -118,7 +119,7 @@ fn png_3980_wide(bencher: Bencher, cards: usize) {
     let options = PngOptions { scale: 3980.0 / scene.size.x, transparent: false, threads: 1 };
     bencher.bench_local(|| {
         let mut bytes = Vec::new();
-        write_png(black_box(&scene), &options, &mut bytes).unwrap();
+        png::write(black_box(&scene), &options, &NoProgress, &mut bytes).unwrap();
         bytes.len()
     });
 }
@@ -126,7 +127,11 @@ fn png_3980_wide(bencher: Bencher, cards: usize) {
 #[divan::bench(args = CARDS)]
 fn pdf(bencher: Bencher, cards: usize) {
     let (_, scene, _) = drawn(cards);
-    bencher.bench_local(|| pdf_bytes(black_box(&scene), &PdfOptions::fit(&scene), &|_| true).unwrap().len());
+    bencher.bench_local(|| {
+        let mut bytes = Vec::new();
+        pdf::write(black_box(&scene), &PdfOptions::fit(&scene), &NoProgress, &mut bytes).unwrap();
+        bytes.len()
+    });
 }
 
 #[divan::bench(args = CARDS)]
@@ -134,7 +139,7 @@ fn svg(bencher: Bencher, cards: usize) {
     let (_, scene, _) = drawn(cards);
     bencher.bench_local(|| {
         let mut bytes = Vec::new();
-        write_svg(black_box(&scene), &SvgOptions::default(), &mut bytes).unwrap();
+        svg::write(black_box(&scene), &SvgOptions::default(), &NoProgress, &mut bytes).unwrap();
         bytes.len()
     });
 }

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use footpath::geometry::{Color, Path, Rect, point};
 use footpath::model::CardId;
+use footpath::model::Part;
+use footpath::render::NoProgress;
 use footpath::render::png;
 use footpath::render::png::PngOptions;
-use footpath::render::svg::{SvgOptions, write_svg};
-use footpath::scene::{Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Scene, Stroke, Target, TextItem};
+use footpath::render::svg::{self, SvgOptions};
+use footpath::scene::{Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Scene, Stroke, TextItem};
 use footpath::text::{Align, Shaper, TextStyle};
 
 const INK: Color = Color::rgb(0x1F, 0x24, 0x30);
@@ -23,22 +25,14 @@ const STAGE: Color = Color::rgb(0xDC, 0xE6, 0xFB);
 /// A scene with every kind of item. Scripts that Inter lacks need system fonts: leave them out where every
 /// machine must give the same result.
 pub(crate) fn demo_scene(with_other_scripts: bool) -> Scene {
-    let mut shaper = Shaper::new();
+    let shaper = Shaper::new();
     let mut items = vec![
-        text(&mut shaper, "Buying running shoes", TextStyle::bold(26.0), 300.0, 24.0, 18.0, INK),
-        text(
-            &mut shaper,
-            "Current state, from first idea to first run",
-            TextStyle::regular(9.6),
-            300.0,
-            24.0,
-            54.0,
-            MUTED,
-        ),
+        text(&shaper, "Buying running shoes", TextStyle::bold(26.0), 300.0, 24.0, 18.0, INK),
+        text(&shaper, "Current state, from first idea to first run", TextStyle::regular(9.6), 300.0, 24.0, 54.0, MUTED),
     ];
     items.push(stage());
-    items.push(pain_card(&mut shaper));
-    items.push(thought_card(&mut shaper));
+    items.push(pain_card(&shaper));
+    items.push(thought_card(&shaper));
     items.extend(curve());
     items.extend(dashes());
     items.extend(pictures());
@@ -46,15 +40,7 @@ pub(crate) fn demo_scene(with_other_scripts: bool) -> Scene {
         for (row, words) in
             ["مرحبا بكم في المتجر!", "キャンセル料はいくらですか", "שלום (עולם)", "สวัสดี 👋🏽 क्षत्रिय"].iter().enumerate()
         {
-            items.push(text(
-                &mut shaper,
-                words,
-                TextStyle::regular(11.0),
-                170.0,
-                214.0,
-                182.0 + row as f32 * 19.0,
-                INK,
-            ));
+            items.push(text(&shaper, words, TextStyle::regular(11.0), 170.0, 214.0, 182.0 + row as f32 * 19.0, INK));
         }
     }
     Scene {
@@ -70,7 +56,7 @@ pub(crate) fn demo_scene(with_other_scripts: bool) -> Scene {
     }
 }
 
-fn text(shaper: &mut Shaper, words: &str, style: TextStyle, width: f32, x: f32, y: f32, color: Color) -> Item {
+fn text(shaper: &Shaper, words: &str, style: TextStyle, width: f32, x: f32, y: f32, color: Color) -> Item {
     let text = shaper.shape(words, style, Some(width), Align::Start);
     Item::Text(TextItem { text, origin: point(x, y), color })
 }
@@ -85,7 +71,7 @@ fn stage() -> Item {
     Item::Path(PathItem { path, fill: Some(STAGE), stroke: None })
 }
 
-fn pain_card(shaper: &mut Shaper) -> Item {
+fn pain_card(shaper: &Shaper) -> Item {
     let card = Rect::new(24.3, 116.4, 170.0, 56.0);
     let edge =
         RectItem { rect: card, radius: 7.0, fill: Some(PAIN), stroke: Some(Stroke::solid(PAIN_BAR.fade(0.4), 0.8)) };
@@ -95,10 +81,10 @@ fn pain_card(shaper: &mut Shaper) -> Item {
         filled(Rect::new(24.3, 122.0, 3.0, 44.0), 1.5, PAIN_BAR),
         text(shaper, words, TextStyle::regular(10.0), 150.0, 34.0, 122.0, PAIN_INK),
     ];
-    Item::Group(Arc::new(Group::around(Some(Target::Card(CardId(12))), items)))
+    Item::Group(Arc::new(Group::around(Some(Part::Card(CardId(12))), items)))
 }
 
-fn thought_card(shaper: &mut Shaper) -> Item {
+fn thought_card(shaper: &Shaper) -> Item {
     let card = Rect::new(24.0, 182.0, 170.0, 34.0);
     let edge = RectItem {
         rect: card,
@@ -111,7 +97,7 @@ fn thought_card(shaper: &mut Shaper) -> Item {
         text(shaper, "“Are they worth €140?”", TextStyle::bold(10.0).italic(), 150.0, 36.0, 191.0, INK),
         Item::Link(LinkItem { rect: card, address: "https://example.org/?a=1&b=2".into() }),
     ];
-    Item::Group(Arc::new(Group::around(Some(Target::Card(CardId(13))), items)))
+    Item::Group(Arc::new(Group::around(Some(Part::Card(CardId(13))), items)))
 }
 
 fn curve() -> Vec<Item> {
@@ -195,7 +181,7 @@ pub(crate) fn draw_svg(svg: &[u8], width: u32, height: u32) -> Pixels {
 
 fn svg_of(scene: &Scene, options: &SvgOptions) -> Vec<u8> {
     let mut svg = Vec::new();
-    write_svg(scene, options, &mut svg).unwrap();
+    svg::write(scene, options, &NoProgress, &mut svg).unwrap();
     svg
 }
 
@@ -249,7 +235,7 @@ fn a_missing_word_would_be_noticed() {
 fn the_png_file_holds_what_was_rendered() {
     let scene = demo_scene(true);
     let mut file = Vec::new();
-    png::write_png(&scene, &PngOptions { scale: 2.0, transparent: false, threads: 2 }, &mut file).unwrap();
+    png::write(&scene, &PngOptions { scale: 2.0, transparent: false, threads: 2 }, &NoProgress, &mut file).unwrap();
     let decoded = image::load_from_memory(&file).unwrap().into_rgba8();
     let rendered = png::render(&scene, 2.0, false).unwrap();
     let decoded = Pixels { width: decoded.width(), height: decoded.height(), rgba: decoded.into_raw() };

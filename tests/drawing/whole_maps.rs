@@ -39,7 +39,6 @@ fn card(id: u32, lane: u32, step: u32, text: &str) -> Card {
 fn grid(stages: u32, lanes: u32, text: &str) -> JourneyMap {
     let cells = (0..lanes).flat_map(|lane| (0..stages).map(move |stage| (lane, stage)));
     JourneyMap {
-        title: "Grid".into(),
         stages: (0..stages).map(|id| Arc::new(stage(id, &format!("Stage {id}"), 1))).collect(),
         lanes: (0..lanes)
             .map(|id| Arc::new(lane(id, &format!("Lane {id}"), LaneKind::Cards, CardKind::Action)))
@@ -47,6 +46,7 @@ fn grid(stages: u32, lanes: u32, text: &str) -> JourneyMap {
         cards: cells.map(|(lane, stage)| Arc::new(card(lane * 1000 + stage, lane, stage * 100, text))).collect(),
         ..JourneyMap::default()
     }
+    .with_title("Grid")
 }
 
 fn lay_out(map: &JourneyMap) -> Layout {
@@ -165,8 +165,8 @@ fn long_words_and_very_long_texts_stay_in_their_cards() {
     assert_sound("a long word", &lay_out(&grid(3, 2, &"Donaudampfschifffahrt".repeat(12))));
     assert_sound("a long text", &lay_out(&grid(2, 1, &"somebody said a lot. ".repeat(600))));
     let mut map = grid(3, 2, "ok");
-    map.title = "A very long title ".repeat(30);
-    map.objective = "An objective that does not end ".repeat(40);
+    Arc::make_mut(&mut map.info).title = "A very long title ".repeat(30);
+    Arc::make_mut(&mut map.info).objective = "An objective that does not end ".repeat(40);
     Arc::make_mut(&mut map.lanes[0]).name = "Unterstützungsleistungsbeschreibung ".repeat(4);
     let layout = lay_out(&map);
     assert_sound("long names", &layout);
@@ -176,13 +176,13 @@ fn long_words_and_very_long_texts_stay_in_their_cards() {
 #[test]
 fn a_right_to_left_map_is_mirrored() {
     let mut map = grid(3, 1, "مرحبا بالعالم");
-    map.title = "رحلة العميل".into();
+    Arc::make_mut(&mut map.info).title = "رحلة العميل".into();
     let layout = lay_out(&map);
     assert!(layout.right_to_left);
     let (first, last) = (layout.in_map(layout.stages[0].rect), layout.in_map(layout.stages[2].rect));
     assert!(first.min.x > last.max.x);
     assert!(draw(&map, "Light").right_to_left);
-    map.direction = Direction::LeftToRight;
+    Arc::make_mut(&mut map.info).direction = Direction::LeftToRight;
     assert!(!lay_out(&map).right_to_left);
 }
 
@@ -265,7 +265,7 @@ fn a_drawing_of_an_unchanged_card_is_the_same_group() {
     let after = scene_builder.draw(&map, &theme).scene;
     let groups = |scene: &Scene| -> Vec<usize> {
         let card = |item: &Item| match item {
-            Item::Group(group) if matches!(group.target, Some(footpath::scene::Target::Card(_))) => {
+            Item::Group(group) if matches!(group.part, Some(footpath::model::Part::Card(_))) => {
                 Some(Arc::as_ptr(group) as usize)
             }
             _ => None,

@@ -3,11 +3,11 @@
 
 use std::sync::Arc;
 
-use footpath::edit::{CellPlace, Command, Fragment, MapField, PartValue, PastePlace, PersonaList, TextPlace};
+use footpath::edit::{CellPlace, Command, Fragment, MapField, PartValue, PastePlace};
 use footpath::model::{
     Action, ActionCategory, ActionId, ActionStatus, BlueprintLine, Card, CardId, CardKind, Direction, FlagKind,
-    HotspotId, HotspotPlace, JourneyMap, Kpi, LaneId, LaneKind, LinkId, MapKind, Part, Persona, PersonaId, SeriesId,
-    Stage, StageId, StepId,
+    HotspotId, HotspotPlace, JourneyMap, Kpi, LaneId, LaneKind, LinkId, MapKind, Part, Persona, PersonaId, PersonaList,
+    SeriesId, Stage, StageId, StepId, TextField,
 };
 
 const TEXTS: [&str; 8] = ["", "a", "−1 so", "b\nc\td", "\u{202e}abc\u{0}", "12", "🏳️‍🌈é", "as is"];
@@ -154,24 +154,24 @@ impl<'a> Bytes<'a> {
         }
     }
 
-    fn text_place(&mut self, map: &JourneyMap) -> TextPlace {
+    fn text_field(&mut self, map: &JourneyMap) -> TextField {
         match self.next() % 14 {
-            0 => TextPlace::Title,
-            1 => TextPlace::PersonaName(self.persona(map)),
-            2 => TextPlace::PersonaLine(self.persona(map), self.one_of(&PersonaList::ALL), u16::from(self.next())),
-            3 => TextPlace::PersonaSection(self.persona(map), u16::from(self.next())),
-            4 => TextPlace::StageName(self.stage(map)),
-            5 => TextPlace::StepName(self.step(map)),
-            6 => TextPlace::LaneName(self.lane(map)),
-            7 => TextPlace::CardFigure(self.card(map)),
-            8 => TextPlace::CardTarget(self.card(map)),
+            0 => TextField::Title,
+            1 => TextField::PersonaName(self.persona(map)),
+            2 => TextField::PersonaLine(self.persona(map), self.one_of(&PersonaList::ALL), u16::from(self.next())),
+            3 => TextField::PersonaSection(self.persona(map), u16::from(self.next())),
+            4 => TextField::StageName(self.stage(map)),
+            5 => TextField::StepName(self.step(map)),
+            6 => TextField::LaneName(self.lane(map)),
+            7 => TextField::CardFigure(self.card(map)),
+            8 => TextField::CardTarget(self.card(map)),
             9 | 10 => {
                 let (lane, series) = self.series(map);
-                TextPlace::PointLabel(lane, series, self.step(map))
+                TextField::PointLabel(lane, series, self.step(map))
             }
-            11 => TextPlace::LinkLabel(self.link(map)),
-            12 => TextPlace::HotspotCause(self.hotspot(map)),
-            _ => TextPlace::CardText(self.card(map)),
+            11 => TextField::LinkLabel(self.link(map)),
+            12 => TextField::HotspotCause(self.hotspot(map)),
+            _ => TextField::CardText(self.card(map)),
         }
     }
 }
@@ -308,8 +308,8 @@ fn changed(map: &JourneyMap, bytes: &mut Bytes) -> Option<Command> {
     Some(match bytes.next() % 6 {
         0 => Command::SetMap(map_field(bytes)),
         1 => Command::Change { field: "value", to: vec![new_value(map, bytes)?, new_value(map, bytes)?] },
-        2 => Command::SetText { place: bytes.text_place(map), text: bytes.text() },
-        3 => Command::SetTexts(vec![(bytes.text_place(map), bytes.text()), (bytes.text_place(map), bytes.text())]),
+        2 => Command::SetText { field: bytes.text_field(map), text: bytes.text() },
+        3 => Command::SetTexts(vec![(bytes.text_field(map), bytes.text()), (bytes.text_field(map), bytes.text())]),
         4 => {
             let (lane, series) = bytes.series(map);
             Command::SetPoint { lane, series, step: bytes.step(map), value: bytes.number() }

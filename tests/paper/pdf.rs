@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use footpath::geometry::{Color, Point, Rect, Transform, point};
-use footpath::render::pdf::{PdfOptions, pdf_bytes};
+use footpath::render::NoProgress;
+use footpath::render::pdf::{self, PdfOptions};
 use footpath::scene::{ImageItem, Item, LinkItem, Pixels, RectItem, Scene, Stroke, TextItem};
 use footpath::text::{Align, Shaper, TextStyle};
 use tempfile::TempDir;
@@ -39,7 +40,7 @@ struct Exported {
 fn export(scene: &Scene, options: &PdfOptions) -> Exported {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("map.pdf");
-    std::fs::write(&path, pdf_bytes(scene, options, &|_| true).unwrap()).unwrap();
+    pdf::write(scene, options, &NoProgress, &mut std::fs::File::create(&path).unwrap()).unwrap();
     Exported { _folder: folder, path }
 }
 
@@ -59,7 +60,7 @@ fn scene_of(items: Vec<Item>) -> Scene {
 
 /// All sentences, regular and as bold italics, one below the other.
 fn written() -> Scene {
-    let mut shaper = Shaper::new();
+    let shaper = Shaper::new();
     let mut items = Vec::new();
     for (row, sentence) in (0u8..).zip(SENTENCES) {
         for (left, style) in [(10.0, TextStyle::regular(12.0)), (200.0, TextStyle::bold(12.0).italic())] {
@@ -184,7 +185,8 @@ fn the_page_looks_as_drawn() {
 #[test]
 fn two_processes_write_the_same_bytes() {
     let scene = written();
-    let bytes = pdf_bytes(&scene, &PdfOptions::fit(&scene), &|_| true).unwrap();
+    let mut bytes = Vec::new();
+    pdf::write(&scene, &PdfOptions::fit(&scene), &NoProgress, &mut bytes).unwrap();
     if let Ok(path) = std::env::var(SECOND_PROCESS) {
         std::fs::write(path, bytes).unwrap();
         return;

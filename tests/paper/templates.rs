@@ -1,9 +1,10 @@
 //! The templates on every surface: PDF and SVG rendered by other programs look like our PNG.
 
 use footpath::file::templates;
-use footpath::render::pdf::{PdfOptions, pdf_bytes};
+use footpath::render::NoProgress;
+use footpath::render::pdf::{self, PdfOptions};
 use footpath::render::png::render;
-use footpath::render::svg::{SvgOptions, write_svg};
+use footpath::render::svg::{self, SvgOptions};
 use footpath::scene::{Pixels, Scene, SceneBuilder};
 use footpath::theme::Theme;
 
@@ -18,7 +19,7 @@ const TOLERANCE: f64 = 2.0;
 fn scenes() -> Vec<(String, Scene)> {
     let draw = |template: &templates::Template| {
         let map = templates::load(template.slug).unwrap();
-        let drawing = SceneBuilder::new().draw(&map, &Theme::named_or_default(&map.theme));
+        let drawing = SceneBuilder::new().draw(&map, &Theme::named_or_default(&map.info.theme));
         (template.slug.to_owned(), Scene::clone(&drawing.scene))
     };
     templates::list().iter().map(draw).collect()
@@ -44,7 +45,8 @@ fn pages_look_like_the_png() {
     let folder = tempfile::tempdir().unwrap();
     for (name, scene) in scenes() {
         let path = folder.path().join(format!("{name}.pdf"));
-        std::fs::write(&path, pdf_bytes(&scene, &PdfOptions::fit(&scene), &|_| true).unwrap()).unwrap();
+        let mut file = std::fs::File::create(&path).unwrap();
+        pdf::write(&scene, &PdfOptions::fit(&scene), &NoProgress, &mut file).unwrap();
         let Some(mut pdftoppm) = tool("pdftoppm") else { return };
         let png = output_of(pdftoppm.args(["-r", "144", "-png"]).arg(&path));
         let page = image::load_from_memory(&png).unwrap().into_rgba8();
@@ -60,7 +62,7 @@ fn svg_looks_like_the_png() {
     for (name, scene) in scenes() {
         for outline_text in [false, true] {
             let mut svg = Vec::new();
-            write_svg(&scene, &SvgOptions { outline_text, ..SvgOptions::default() }, &mut svg).unwrap();
+            svg::write(&scene, &SvgOptions { outline_text, ..SvgOptions::default() }, &NoProgress, &mut svg).unwrap();
             let ours = render(&scene, 2.0, false).unwrap();
             let theirs = draw_svg(&svg, ours.width, ours.height);
             let found = difference(&name, &ours, &theirs);
@@ -77,7 +79,8 @@ fn pages_are_sound_and_say_every_word() {
     let plain = |text: &str| text.replace('-', "").split_whitespace().collect::<String>();
     for (name, scene) in scenes() {
         let path = folder.path().join(format!("{name}.pdf"));
-        std::fs::write(&path, pdf_bytes(&scene, &PdfOptions::fit(&scene), &|_| true).unwrap()).unwrap();
+        let mut file = std::fs::File::create(&path).unwrap();
+        pdf::write(&scene, &PdfOptions::fit(&scene), &NoProgress, &mut file).unwrap();
         let Some(mut qpdf) = tool("qpdf") else { return };
         let report = lossy(&output_of(qpdf.arg("--check").arg(&path)));
         assert!(report.contains("No syntax or stream encoding errors"), "{name}: {report}");

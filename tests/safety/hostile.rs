@@ -9,7 +9,8 @@ use std::time::{Duration, Instant};
 use footpath::file;
 use footpath::file::format;
 use footpath::model::{JourneyMap, Link, LinkHeads, LinkId};
-use footpath::render::svg::{SvgOptions, write_svg};
+use footpath::render::NoProgress;
+use footpath::render::svg::{self, SvgOptions};
 use footpath::scene::{Scene, SceneBuilder};
 use footpath::theme::Theme;
 
@@ -104,7 +105,7 @@ fn links_in_a_circle_are_drawn() {
 }
 
 fn draw(map: &JourneyMap) -> Arc<Scene> {
-    let scene = SceneBuilder::new().draw(map, &Theme::named_or_default(&map.theme)).scene;
+    let scene = SceneBuilder::new().draw(map, &Theme::named_or_default(&map.info.theme)).scene;
     assert!(!scene.items.is_empty());
     scene
 }
@@ -135,7 +136,7 @@ fn markup_fonts_and_scripts_in_texts_are_only_letters() {
         let card = format!("(id: \"c1\", lane: \"l1\", step: \"s1\", text: \"{text}\")");
         let map = format::read(with_cards(&card).as_bytes()).unwrap();
         let mut svg = Vec::new();
-        write_svg(&draw(&map), &SvgOptions::default(), &mut svg).unwrap();
+        svg::write(&draw(&map), &SvgOptions::default(), &NoProgress, &mut svg).unwrap();
         let svg = String::from_utf8(svg).unwrap();
         assert!(!svg.contains("<script") && !svg.contains("<image") && !svg.contains("<!ENTITY"), "{svg}");
         assert!(usvg_reads(&svg), "{svg}");

@@ -46,7 +46,7 @@ fn the_editor_that_is_killed() {
     let map = file::sample::map(60);
     let mut saved_before = None;
     for change in 1_u64.. {
-        let map = Arc::new(JourneyMap { title: format!("Change {change}"), ..map.clone() });
+        let map = Arc::new(map.clone().with_title(format!("Change {change}")));
         println!("changed {change}");
         let snapshot =
             Snapshot { map: map.clone(), original: Some(path.clone()), original_modified: None, changes: change };
@@ -80,7 +80,7 @@ impl Reports {
 
 /// The number of the change that a map holds.
 fn change_of(map: &JourneyMap) -> u64 {
-    map.title.strip_prefix("Change ").unwrap().parse().unwrap()
+    map.info.title.strip_prefix("Change ").unwrap().parse().unwrap()
 }
 
 /// Lets a process live for a random time; returns how much work was lost.

@@ -135,7 +135,7 @@ fn a_disk_that_dies_while_saving_holds_a_whole_file_afterwards() {
     fs::write(&ballast, vec![1; free]).unwrap_err();
     for turn in 0..40 {
         // Always new blocks, for which the device has no space.
-        let map = footpath::model::JourneyMap { title: format!("{turn}"), ..file::sample::map(400) };
+        let map = file::sample::map(400).with_title(format!("{turn}"));
         match file::save(&map, &path) {
             Ok(()) => done += 1,
             Err(error) => {

@@ -40,17 +40,17 @@ const WORDS: [&str; 24] = [
 ];
 
 /// An entry by name, with its durations in the ordinary and in the long run.
-struct Target {
+struct Part {
     name: &'static str,
     entry: fn(&[u8]),
 }
 
-const TARGETS: [Target; 5] = [
-    Target { name: "file_reader", entry: entries::file_reader },
-    Target { name: "salvage_reader", entry: entries::salvage_reader },
-    Target { name: "picture_reader", entry: entries::picture_reader },
-    Target { name: "clipboard_reader", entry: entries::clipboard_reader },
-    Target { name: "command_sequences", entry: entries::command_sequences },
+const TARGETS: [Part; 5] = [
+    Part { name: "file_reader", entry: entries::file_reader },
+    Part { name: "salvage_reader", entry: entries::salvage_reader },
+    Part { name: "picture_reader", entry: entries::picture_reader },
+    Part { name: "clipboard_reader", entry: entries::clipboard_reader },
+    Part { name: "command_sequences", entry: entries::command_sequences },
 ];
 
 /// The files kept for a target: `seeds` or `crashes`.
@@ -63,7 +63,7 @@ fn kept(what: &str, target: &str) -> Vec<(PathBuf, Vec<u8>)> {
 }
 
 /// Runs an entry as the fuzzer does; a failure says what broke and how to repeat it.
-fn run(target: &Target, bytes: &[u8], from: &dyn std::fmt::Display) {
+fn run(target: &Part, bytes: &[u8], from: &dyn std::fmt::Display) {
     let outcome = catch_unwind(AssertUnwindSafe(|| (target.entry)(bytes)));
     if outcome.is_err() {
         let name = format!("{}-failed.bin", target.name);

@@ -2,8 +2,7 @@
 
 use egui::{Key, Modifiers, PointerButton, Pos2};
 use egui_kittest::kittest::Queryable;
-use footpath::model::{CardId, CardKind};
-use footpath::scene::Target;
+use footpath::model::{CardId, CardKind, Part};
 
 use crate::window::headless::{self, WindowHarness, keys, place, settle, state};
 
@@ -40,7 +39,7 @@ fn menus_are_found_by_their_labels_and_do_what_they_say() {
 fn alt_and_arrows_move_the_selected_card_and_undo_says_so() {
     let mut harness = opened();
     let id = first_card(&harness);
-    let at = place(&harness, Target::Card(id));
+    let at = place(&harness, Part::Card(id));
     press(&mut harness, at, PointerButton::Primary);
     let before = state(&harness).map().unwrap().card(id).unwrap().step;
     keys(&mut harness, Modifiers::ALT, Key::ArrowRight);
@@ -80,7 +79,7 @@ fn ctrl_k_finds_a_text_and_goes_there() {
     harness.get_by_label("Find a command or text").type_text(&card.text);
     settle(&mut harness);
     keys(&mut harness, Modifiers::NONE, Key::Enter);
-    assert_eq!(state(&harness).selected(), Some(Target::Card(card.id)));
+    assert_eq!(state(&harness).selected(), Some(Part::Card(card.id)));
 }
 
 #[test]
@@ -101,9 +100,9 @@ fn what_cannot_be_done_now_stays_undone_in_the_palette() {
 fn a_right_click_selects_and_offers_what_can_be_done() {
     let mut harness = opened();
     let id = first_card(&harness);
-    let at = place(&harness, Target::Card(id));
+    let at = place(&harness, Part::Card(id));
     press(&mut harness, at, PointerButton::Secondary);
-    assert_eq!(state(&harness).selected(), Some(Target::Card(id)));
+    assert_eq!(state(&harness).selected(), Some(Part::Card(id)));
     let count = state(&harness).map().unwrap().cards.len();
     harness.get_by_label("Kind of card");
     harness.get_by_label("Delete").click();
@@ -116,7 +115,7 @@ fn a_right_click_selects_and_offers_what_can_be_done() {
 fn shift_f10_opens_the_menu_of_what_is_selected() {
     let mut harness = opened();
     let id = first_card(&harness);
-    let at = place(&harness, Target::Card(id));
+    let at = place(&harness, Part::Card(id));
     press(&mut harness, at, PointerButton::Primary);
     keys(&mut harness, Modifiers::SHIFT, Key::F10);
     harness.get_by_label("Kind of card").click();
@@ -130,7 +129,7 @@ fn shift_f10_opens_the_menu_of_what_is_selected() {
 fn the_history_leads_back_several_steps_at_once() {
     let mut harness = opened();
     let id = first_card(&harness);
-    let at = place(&harness, Target::Card(id));
+    let at = place(&harness, Part::Card(id));
     press(&mut harness, at, PointerButton::Primary);
     let before = state(&harness).map().unwrap().clone();
     for _ in 0..3 {
@@ -169,7 +168,7 @@ fn write_key(harness: &mut WindowHarness, modifiers: Modifiers, key: Key, letter
 fn a_shortcut_writes_no_letter_on_what_is_selected() {
     let mut harness = opened();
     let id = first_card(&harness);
-    let at = place(&harness, Target::Card(id));
+    let at = place(&harness, Part::Card(id));
     press(&mut harness, at, PointerButton::Primary);
     let before = state(&harness).map().unwrap().card(id).unwrap().text.clone();
     let zoom = state(&harness).zoom().unwrap();
@@ -189,7 +188,7 @@ fn a_sign_before_a_number_is_for_the_point_that_is_selected() {
     let map = state(&harness).map().unwrap().clone();
     let curve = map.lanes.iter().find(|lane| !lane.series.is_empty()).unwrap();
     let point = curve.series[0].points[0].clone();
-    let target = Target::Point(curve.id, curve.series[0].id, point.step);
+    let target = Part::Point(curve.id, curve.series[0].id, point.step);
     let at = place(&harness, target);
     press(&mut harness, at, PointerButton::Primary);
     assert_eq!(state(&harness).selected(), Some(target));
@@ -210,7 +209,7 @@ fn names(harness: &WindowHarness) -> Vec<String> {
 fn who_writes_on_a_name_replaces_it_by_double_click_by_tab_and_at_once() {
     let mut harness = opened();
     let stages = state(&harness).map().unwrap().stages.clone();
-    let at = place(&harness, Target::Stage(stages[0].id));
+    let at = place(&harness, Part::Stage(stages[0].id));
     press(&mut harness, at, PointerButton::Primary);
     press(&mut harness, at, PointerButton::Primary);
     let write = |harness: &mut WindowHarness, words: &str| {
@@ -235,7 +234,7 @@ fn while_writing_ctrl_shift_enter_goes_on_to_a_new_step() {
         map.steps().map(|(_, step)| step.name.clone()).collect::<Vec<_>>()
     };
     let (before, first) = (steps(&harness), state(&harness).map().unwrap().stages[0].steps[0].id);
-    let at = place(&harness, Target::Step(first));
+    let at = place(&harness, Part::Step(first));
     press(&mut harness, at, PointerButton::Primary);
     harness.event(egui::Event::Text("Looks".into()));
     settle(&mut harness);
@@ -292,7 +291,7 @@ fn two_cards_far_from_each_other_are_linked_with_keys_alone() {
     let start = state(&harness).map().unwrap().clone();
     let (from, to) = (start.cards[0].id, start.cards[10].id);
     let go_to = |harness: &mut WindowHarness, card| {
-        let at = place(harness, Target::Card(card));
+        let at = place(harness, Part::Card(card));
         press(harness, at, PointerButton::Primary);
     };
     go_to(&mut harness, from);
@@ -301,7 +300,7 @@ fn two_cards_far_from_each_other_are_linked_with_keys_alone() {
     // Escape cancels the link and keeps the selection.
     keys(&mut harness, Modifiers::NONE, Key::Escape);
     assert!(harness.query_by_label_contains("Select the card to which").is_none());
-    assert_eq!(state(&harness).selected(), Some(Target::Card(from)));
+    assert_eq!(state(&harness).selected(), Some(Part::Card(from)));
     keys(&mut harness, Modifiers::COMMAND, Key::L);
     keys(&mut harness, Modifiers::NONE, Key::ArrowRight);
     go_to(&mut harness, to);

@@ -2,14 +2,14 @@
 
 use egui::Modifiers;
 use egui_kittest::kittest::Queryable;
-use footpath::scene::Target;
+use footpath::model::Part;
 
 use crate::window::headless::{self, SIZE, WindowHarness, click_on, settle, state};
 
 #[test]
 fn the_export_dialog_takes_the_keys_while_it_is_open() {
     let mut harness = headless::opened(SIZE);
-    let card = Target::Card(state(&harness).map().unwrap().cards[0].id);
+    let card = Part::Card(state(&harness).map().unwrap().cards[0].id);
     click_on(&mut harness, card);
     harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::E);
     settle(&mut harness);

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Vec2};
 use egui_kittest::kittest::Queryable;
 use egui_kittest::{Harness, HarnessBuilder};
-use footpath::app::Window;
-use footpath::scene::Target;
+use footpath::app::App;
+use footpath::model::Part;
 
 /// The initial size of the program's own window.
 pub(crate) const SIZE: Vec2 = Vec2::new(1_440.0, 900.0);
@@ -15,20 +15,20 @@ pub(crate) const SIZE: Vec2 = Vec2::new(1_440.0, 900.0);
 pub(crate) const TEMPLATE: &str = "First online order, wrong size";
 
 /// None until the first frame, in which the window is created.
-pub(crate) type WindowHarness = Harness<'static, Option<Window>>;
+pub(crate) type WindowHarness = Harness<'static, Option<App>>;
 
 /// A window with the maps in `paths` open, or with the welcome page if there are none.
-pub(crate) fn window_in(builder: HarnessBuilder<Option<Window>>, paths: Vec<PathBuf>) -> WindowHarness {
-    made_in(builder, move |ctx| Window::new(ctx, &paths))
+pub(crate) fn window_in(builder: HarnessBuilder<Option<App>>, paths: Vec<PathBuf>) -> WindowHarness {
+    made_in(builder, move |ctx| App::new(ctx, &paths))
 }
 
 /// A window created by `make`.
 pub(crate) fn made_in(
-    builder: HarnessBuilder<Option<Window>>,
-    make: impl Fn(&egui::Context) -> Window + 'static,
+    builder: HarnessBuilder<Option<App>>,
+    make: impl Fn(&egui::Context) -> App + 'static,
 ) -> WindowHarness {
     let mut harness = builder.build_ui_state(
-        move |ui, window: &mut Option<Window>| {
+        move |ui, window: &mut Option<App>| {
             let ctx = ui.ctx().clone();
             window.get_or_insert_with(|| make(&ctx)).show(ui);
         },
@@ -58,7 +58,7 @@ pub(crate) fn settle(harness: &mut WindowHarness) {
 }
 
 /// The window inside the harness.
-pub(crate) fn state(harness: &WindowHarness) -> &Window {
+pub(crate) fn state(harness: &WindowHarness) -> &App {
     harness.state().as_ref().unwrap()
 }
 
@@ -68,7 +68,7 @@ pub(crate) fn canvas(harness: &WindowHarness) -> Rect {
 }
 
 /// The centre of a part of the map, in the window.
-pub(crate) fn place(harness: &WindowHarness, target: Target) -> Pos2 {
+pub(crate) fn place(harness: &WindowHarness, target: Part) -> Pos2 {
     let center = state(harness).place_on_canvas(target).unwrap().center();
     canvas(harness).min + Vec2::new(center.x, center.y)
 }
@@ -92,7 +92,7 @@ pub(crate) fn click(harness: &mut WindowHarness, at: Pos2) {
 }
 
 /// A click on the centre of a part of the map.
-pub(crate) fn click_on(harness: &mut WindowHarness, target: Target) {
+pub(crate) fn click_on(harness: &mut WindowHarness, target: Part) {
     let at = place(harness, target);
     click(harness, at);
 }

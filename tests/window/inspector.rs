@@ -2,8 +2,7 @@
 
 use egui::{Key, Modifiers, PointerButton, Vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
-use footpath::model::{Card, CardKind, Evidence, JourneyMap, LaneKind, SeriesState};
-use footpath::scene::Target;
+use footpath::model::{Card, CardKind, Evidence, JourneyMap, LaneKind, Part, SeriesState};
 
 use crate::window::headless::{self, WindowHarness, keys, settle, state};
 
@@ -20,7 +19,7 @@ fn press(harness: &mut WindowHarness, key: Key, modifiers: Modifiers) {
     keys(harness, modifiers, key);
 }
 
-fn click_on(harness: &mut WindowHarness, target: Target, modifiers: Modifiers) {
+fn click_on(harness: &mut WindowHarness, target: Part, modifiers: Modifiers) {
     let at = headless::place(harness, target);
     headless::click_at(harness, at, PointerButton::Primary, modifiers);
 }
@@ -57,7 +56,7 @@ fn words_typed_into_a_field_are_on_the_map_at_once_and_one_step_afterwards() {
     let mut harness = opened();
     let before = map(&harness);
     let pain = pains(&before)[0].clone();
-    click_on(&mut harness, Target::Card(pain.id), Modifiers::NONE);
+    click_on(&mut harness, Part::Card(pain.id), Modifiers::NONE);
     fill(&mut harness, "Text", "Two charts");
     assert_eq!(map(&harness).card(pain.id).unwrap().text, "Two charts");
     // Escape keeps the text and leaves the field; a second Escape clears the selection.
@@ -74,7 +73,7 @@ fn words_typed_into_a_field_are_on_the_map_at_once_and_one_step_afterwards() {
 fn typing_in_two_fields_makes_two_steps() {
     let mut harness = opened();
     let pain = pains(&map(&harness))[0].clone();
-    click_on(&mut harness, Target::Card(pain.id), Modifiers::NONE);
+    click_on(&mut harness, Part::Card(pain.id), Modifiers::NONE);
     fill(&mut harness, "Owner", "Shop");
     fill(&mut harness, "Source", "Calls");
     let card = map(&harness).card(pain.id).unwrap().clone();
@@ -88,9 +87,9 @@ fn typing_in_two_fields_makes_two_steps() {
 fn a_press_on_the_canvas_makes_a_step_of_what_was_typed() {
     let mut harness = opened();
     let pains = pains(&map(&harness));
-    click_on(&mut harness, Target::Card(pains[0].id), Modifiers::NONE);
+    click_on(&mut harness, Part::Card(pains[0].id), Modifiers::NONE);
     fill(&mut harness, "Owner", "Shop");
-    click_on(&mut harness, Target::Card(pains[1].id), Modifiers::NONE);
+    click_on(&mut harness, Part::Card(pains[1].id), Modifiers::NONE);
     press(&mut harness, Key::Delete, Modifiers::NONE);
     assert!(map(&harness).card(pains[1].id).is_none());
     undo(&mut harness);
@@ -102,7 +101,7 @@ fn a_press_on_the_canvas_makes_a_step_of_what_was_typed() {
 fn boxes_set_severity_and_evidence_and_take_them_away() {
     let mut harness = opened();
     let pain = pains(&map(&harness))[0].clone();
-    click_on(&mut harness, Target::Card(pain.id), Modifiers::NONE);
+    click_on(&mut harness, Part::Card(pain.id), Modifiers::NONE);
     click(&mut harness, "Severity 2");
     click(&mut harness, "Evidence: Data");
     let card = map(&harness).card(pain.id).unwrap().clone();
@@ -117,7 +116,7 @@ fn boxes_set_severity_and_evidence_and_take_them_away() {
 fn only_pages_and_mail_can_be_opened_from_a_card() {
     let mut harness = opened();
     let pain = pains(&map(&harness))[0].clone();
-    click_on(&mut harness, Target::Card(pain.id), Modifiers::NONE);
+    click_on(&mut harness, Part::Card(pain.id), Modifiers::NONE);
     for (address, opens) in [("javascript:alert(1)", false), ("https://example.org/returns", true), ("/bin/sh", false)]
     {
         fill(&mut harness, "Web address", address);
@@ -133,7 +132,7 @@ fn tags_are_typed_completed_and_removed() {
     let mut harness = opened();
     let before = map(&harness);
     let pain = pains(&before)[0].clone();
-    click_on(&mut harness, Target::Card(pain.id), Modifiers::NONE);
+    click_on(&mut harness, Part::Card(pain.id), Modifiers::NONE);
     fill(&mut harness, "Tags", "parking");
     press(&mut harness, Key::Enter, Modifiers::NONE);
     let with = |tag: &str| pain.tags.iter().cloned().chain([tag.to_owned()]).collect::<Vec<_>>();
@@ -171,27 +170,27 @@ fn several_cards_show_what_they_share_and_take_one_value() {
 
 /// Selects two cards together, with whatever the canvas offers for it.
 fn select_both(harness: &mut WindowHarness, pains: &[Card]) {
-    click_on(harness, Target::Card(pains[0].id), Modifiers::NONE);
-    click_on(harness, Target::Card(pains[1].id), Modifiers::SHIFT);
+    click_on(harness, Part::Card(pains[0].id), Modifiers::NONE);
+    click_on(harness, Part::Card(pains[1].id), Modifiers::SHIFT);
 }
 
 #[test]
 fn a_mistyped_date_is_reported_and_the_old_one_stays() {
     let mut harness = opened();
     let before = map(&harness);
-    let old = before.review_date.unwrap();
+    let old = before.info.review_date.unwrap();
     fill(&mut harness, "Review date", "next week");
-    assert_eq!(map(&harness).review_date, Some(old));
+    assert_eq!(map(&harness).info.review_date, Some(old));
     press(&mut harness, Key::Enter, Modifiers::NONE);
     harness.get_by_label_contains("“next week” is not a date.");
     harness.get_by_label_contains(&format!("The date stays {old}"));
     assert_eq!(map(&harness), before);
     fill(&mut harness, "Review date", "2028-02-29");
     press(&mut harness, Key::Enter, Modifiers::NONE);
-    assert_eq!(map(&harness).review_date.unwrap().to_string(), "2028-02-29");
+    assert_eq!(map(&harness).info.review_date.unwrap().to_string(), "2028-02-29");
     assert!(harness.query_by_label_contains("is not a date").is_none());
     click(&mut harness, "Review date: clear");
-    assert_eq!(map(&harness).review_date, None);
+    assert_eq!(map(&harness).info.review_date, None);
 }
 
 #[test]
@@ -202,7 +201,7 @@ fn the_calendar_sets_a_date() {
     click(&mut harness, "Review date: calendar");
     click(&mut harness, "Next month");
     click(&mut harness, "2028-03-15");
-    assert_eq!(map(&harness).review_date.unwrap().to_string(), "2028-03-15");
+    assert_eq!(map(&harness).info.review_date.unwrap().to_string(), "2028-03-15");
 }
 
 #[test]
@@ -210,7 +209,7 @@ fn a_lane_gets_another_curve_and_loses_it() {
     let mut harness = opened();
     let before = map(&harness);
     let lane = before.lanes.iter().find(|lane| lane.kind == LaneKind::Curve).unwrap().clone();
-    click_on(&mut harness, Target::Lane(lane.id), Modifiers::NONE);
+    click_on(&mut harness, Part::Lane(lane.id), Modifiers::NONE);
     click(&mut harness, "Add a curve");
     let series = map(&harness).lane(lane.id).unwrap().series.clone();
     assert_eq!(series.len(), lane.series.len() + 1);
@@ -224,7 +223,7 @@ fn a_scale_stays_a_scale() {
     let mut harness = opened();
     let before = map(&harness);
     let lane = before.lanes.iter().find(|lane| lane.kind == LaneKind::Curve).unwrap().clone();
-    click_on(&mut harness, Target::Lane(lane.id), Modifiers::NONE);
+    click_on(&mut harness, Part::Lane(lane.id), Modifiers::NONE);
     fill(&mut harness, "Highest value", "-7");
     press(&mut harness, Key::Enter, Modifiers::NONE);
     harness.get_by_label_contains("must be above the lowest");
@@ -238,12 +237,12 @@ fn a_scale_stays_a_scale() {
 fn lists_grow_by_typing_in_their_last_line() {
     let mut harness = opened();
     let before = map(&harness);
-    let count = before.guiding_principles.len();
+    let count = before.info.guiding_principles.len();
     fill(&mut harness, "Guiding principles: add", "Ask once");
-    let lines = map(&harness).guiding_principles;
+    let lines = map(&harness).info.guiding_principles.clone();
     assert_eq!((lines.len(), lines.last().map(String::as_str)), (count + 1, Some("Ask once")));
     press(&mut harness, Key::ArrowUp, Modifiers::ALT);
-    assert_eq!(map(&harness).guiding_principles[count - 1], "Ask once");
+    assert_eq!(map(&harness).info.guiding_principles[count - 1], "Ask once");
     click(&mut harness, &format!("Guiding principles: remove {count}"));
     assert_eq!(map(&harness), before);
 }
@@ -252,7 +251,7 @@ fn lists_grow_by_typing_in_their_last_line() {
 fn an_action_is_added_from_a_card_and_typed_at_once() {
     let mut harness = opened();
     let pain = pains(&map(&harness))[0].clone();
-    click_on(&mut harness, Target::Card(pain.id), Modifiers::NONE);
+    click_on(&mut harness, Part::Card(pain.id), Modifiers::NONE);
     click(&mut harness, "Add an action");
     fill(&mut harness, "Action’s title", "One chart");
     let action = map(&harness).actions.last().unwrap().clone();
@@ -268,7 +267,7 @@ fn a_card_changes_its_kind_and_its_channel() {
     let mut harness = opened();
     let before = map(&harness);
     let pain = pains(&before)[0].clone();
-    click_on(&mut harness, Target::Card(pain.id), Modifiers::NONE);
+    click_on(&mut harness, Part::Card(pain.id), Modifiers::NONE);
     click(&mut harness, "Kind: Pain");
     click(&mut harness, "Touchpoint");
     assert_eq!(map(&harness).card(pain.id).unwrap().kind, Some(CardKind::Touchpoint));
@@ -283,7 +282,7 @@ fn the_arrow_keys_move_the_value_of_a_point() {
     let before = map(&harness);
     let lane = before.lanes.iter().find(|lane| lane.kind == LaneKind::Curve).unwrap().clone();
     let (series, point) = (lane.series[0].clone(), lane.series[0].points[0].clone());
-    click_on(&mut harness, Target::Point(lane.id, series.id, point.step), Modifiers::NONE);
+    click_on(&mut harness, Part::Point(lane.id, series.id, point.step), Modifiers::NONE);
     harness.get_by_label("Value").focus();
     settle(&mut harness);
     for _ in 0..2 {
@@ -300,9 +299,9 @@ fn the_arrow_keys_move_the_value_of_a_point() {
 fn the_look_of_a_map_is_chosen_from_pictures() {
     let mut harness = opened();
     click(&mut harness, "Paper");
-    assert_eq!(map(&harness).theme, "Paper");
+    assert_eq!(map(&harness).info.theme, "Paper");
     click(&mut harness, "Same as the window");
-    assert_eq!(map(&harness).theme, "");
+    assert_eq!(map(&harness).info.theme, "");
 }
 
 #[test]
@@ -313,7 +312,7 @@ fn the_history_goes_back_and_forth() {
     click(&mut harness, "Opened");
     assert_eq!(map(&harness), before);
     click(&mut harness, "Change the theme");
-    assert_eq!(map(&harness).theme, "Paper");
+    assert_eq!(map(&harness).info.theme, "Paper");
 }
 
 #[test]
@@ -324,18 +323,18 @@ fn what_is_picked_by_the_keyboard_is_set() {
     press(&mut harness, Key::Enter, Modifiers::NONE);
     press(&mut harness, Key::ArrowDown, Modifiers::NONE);
     press(&mut harness, Key::Enter, Modifiers::NONE);
-    assert_eq!(map(&harness).kind, footpath::model::MapKind::FutureState);
+    assert_eq!(map(&harness).info.kind, footpath::model::MapKind::FutureState);
 }
 
 #[test]
 fn escape_closes_a_list_before_it_clears_the_selection() {
     let mut harness = opened();
     let pain = pains(&map(&harness))[0].clone();
-    click_on(&mut harness, Target::Card(pain.id), Modifiers::NONE);
+    click_on(&mut harness, Part::Card(pain.id), Modifiers::NONE);
     click(&mut harness, "Kind: Pain");
     press(&mut harness, Key::Escape, Modifiers::NONE);
     assert!(harness.query_by_label("Opportunity").is_none());
-    assert_eq!(state(&harness).selected(), Some(Target::Card(pain.id)));
+    assert_eq!(state(&harness).selected(), Some(Part::Card(pain.id)));
 }
 
 #[test]
@@ -343,7 +342,7 @@ fn undo_in_the_middle_of_typing_takes_back_what_was_typed() {
     let mut harness = opened();
     let before = map(&harness);
     fill(&mut harness, "Owner", "Somebody else");
-    assert_eq!(map(&harness).owner, "Somebody else");
+    assert_eq!(map(&harness).info.owner, "Somebody else");
     undo(&mut harness);
     assert_eq!(map(&harness), before);
 }
@@ -353,14 +352,14 @@ fn delete_on_a_slider_does_not_delete_the_selected_card() {
     let mut harness = opened();
     let before = map(&harness);
     let card = before.cards.iter().find(|card| card.opportunity_score().is_some()).unwrap().id;
-    click_on(&mut harness, Target::Card(card), Modifiers::NONE);
+    click_on(&mut harness, Part::Card(card), Modifiers::NONE);
     harness.get_by_label("Importance").focus();
     settle(&mut harness);
     press(&mut harness, Key::Delete, Modifiers::NONE);
     press(&mut harness, Key::Backspace, Modifiers::NONE);
     assert_eq!(map(&harness), before);
     // On the canvas it does.
-    click_on(&mut harness, Target::Card(card), Modifiers::NONE);
+    click_on(&mut harness, Part::Card(card), Modifiers::NONE);
     press(&mut harness, Key::Delete, Modifiers::NONE);
     assert!(map(&harness).card(card).is_none());
 }

@@ -26,6 +26,8 @@ mod recovery;
 mod saving;
 /// The settings that a window keeps between runs.
 mod settings;
+/// Several windows on one map, and two maps side by side.
+mod several;
 /// Text written on the map itself.
 mod typing;
 /// What a user can do with mouse and keyboard: the same for a headless window and for the real program.

@@ -2,7 +2,7 @@
 
 use egui::{Modifiers, PointerButton, Vec2};
 use egui_kittest::kittest::Queryable;
-use footpath::scene::Target;
+use footpath::model::Part;
 
 use crate::window::headless::{self, SIZE, TEMPLATE, canvas, click, click_on, settle, state};
 
@@ -25,7 +25,7 @@ fn zooming_by_button_and_by_key() {
 #[test]
 fn the_wheel_with_ctrl_zooms_about_the_pointer() {
     let mut harness = headless::opened(SIZE);
-    let card = Target::Card(state(&harness).map().unwrap().cards[0].id);
+    let card = Part::Card(state(&harness).map().unwrap().cards[0].id);
     let canvas = canvas(&harness);
     let before = state(&harness).place_on_canvas(card).unwrap();
     let pointer = canvas.min + Vec2::new(before.min.x, before.min.y);
@@ -40,7 +40,7 @@ fn the_wheel_with_ctrl_zooms_about_the_pointer() {
 #[test]
 fn dragging_where_nothing_is_moves_the_map_by_the_whole_way() {
     let mut harness = headless::opened(SIZE);
-    let card = Target::Card(state(&harness).map().unwrap().cards[0].id);
+    let card = Part::Card(state(&harness).map().unwrap().cards[0].id);
     let canvas = canvas(&harness);
     let before = state(&harness).place_on_canvas(card).unwrap();
     let from = canvas.left_bottom() + Vec2::new(30.0, -30.0);
@@ -79,11 +79,11 @@ fn stage_names_stay_at_the_top_and_can_be_clicked_there() {
         });
         settle(&mut harness);
     }
-    let place = state(&harness).place_on_canvas(Target::Stage(stage)).unwrap();
+    let place = state(&harness).place_on_canvas(Part::Stage(stage)).unwrap();
     assert!(place.max.y < 0.0, "{place:?}");
     let x = canvas.left() + place.center().x;
     click(&mut harness, egui::pos2(x, canvas.top() + 20.0));
-    assert_eq!(state(&harness).selected(), Some(Target::Stage(stage)));
+    assert_eq!(state(&harness).selected(), Some(Part::Stage(stage)));
 }
 
 #[test]
@@ -98,8 +98,8 @@ fn an_unused_window_asks_for_no_frames() {
 fn a_click_on_a_card_selects_it_and_shows_its_fields() {
     let mut harness = headless::opened(SIZE);
     let card = state(&harness).map().unwrap().cards[0].clone();
-    click_on(&mut harness, Target::Card(card.id));
-    assert_eq!(state(&harness).selected(), Some(Target::Card(card.id)));
+    click_on(&mut harness, Part::Card(card.id));
+    assert_eq!(state(&harness).selected(), Some(Part::Card(card.id)));
     assert!(harness.query_all_by_value(&card.text).next().is_some());
     harness.key_press(egui::Key::Escape);
     settle(&mut harness);
@@ -111,30 +111,31 @@ fn a_click_on_a_card_selects_it_and_shows_its_fields() {
 fn stages_and_lanes_can_be_looked_at() {
     let mut harness = headless::opened(SIZE);
     let map = state(&harness).map().unwrap().clone();
-    click_on(&mut harness, Target::Stage(map.stages[1].id));
+    click_on(&mut harness, Part::Stage(map.stages[1].id));
     harness.get_by_label("Time span");
-    click_on(&mut harness, Target::Lane(map.lanes[0].id));
+    click_on(&mut harness, Part::Lane(map.lanes[0].id));
     harness.get_by_label("Holds");
 }
 
 #[test]
 fn ctrl_and_the_arrows_go_round_what_hangs_on_a_card() {
     use footpath::model::HotspotPlace;
+    use footpath::model::Part;
     let mut harness = headless::opened(SIZE);
     let map = state(&harness).map().unwrap().clone();
     let on_card = |known: &&std::sync::Arc<footpath::model::Hotspot>| matches!(known.on, HotspotPlace::Card(_));
     let hotspot = map.hotspots.iter().find(on_card).unwrap();
     let HotspotPlace::Card(card) = hotspot.on else { return };
-    let rect = state(&harness).place_on_canvas(Target::Card(card)).unwrap();
+    let rect = state(&harness).place_on_canvas(Part::Card(card)).unwrap();
     let canvas = harness.get_by_label(&format!("Map: {TEMPLATE}")).rect();
     click(&mut harness, canvas.min + Vec2::new(rect.min.x + 12.0, rect.max.y - 6.0));
-    assert_eq!(state(&harness).selected(), Some(Target::Card(card)));
+    assert_eq!(state(&harness).selected(), Some(Part::Card(card)));
     harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::ArrowDown);
     settle(&mut harness);
-    assert_eq!(state(&harness).selected(), Some(Target::Hotspot(hotspot.id)));
+    assert_eq!(state(&harness).selected(), Some(Part::Hotspot(hotspot.id)));
     harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::ArrowUp);
     settle(&mut harness);
-    assert_eq!(state(&harness).selected(), Some(Target::Card(card)));
+    assert_eq!(state(&harness).selected(), Some(Part::Card(card)));
 }
 
 #[test]
@@ -143,7 +144,7 @@ fn a_drag_takes_hold_where_the_button_went_down_also_when_the_pointer_is_far_on_
     let map = state(&harness).map().unwrap().clone();
     let card = map.cards[0].id;
     let canvas = harness.get_by_label(&format!("Map: {TEMPLATE}")).rect();
-    let rect = state(&harness).place_on_canvas(Target::Card(card)).unwrap();
+    let rect = state(&harness).place_on_canvas(Part::Card(card)).unwrap();
     let at = canvas.min + Vec2::new(rect.center().x, rect.center().y);
     let edge = canvas.min + Vec2::new(rect.max.x - 1.0, rect.center().y);
     harness.hover_at(at);

@@ -30,7 +30,7 @@ fn searching_narrows_the_gallery() {
 fn a_click_on_a_template_opens_its_map() {
     let harness = headless::opened(SIZE);
     let map = state(&harness).map().expect("a map is open");
-    assert_eq!(map.title, TEMPLATE);
+    assert_eq!(map.info.title, TEMPLATE);
     harness.get_by_label(&format!("Map: {TEMPLATE}"));
 }
 
@@ -41,13 +41,13 @@ fn two_maps_stand_in_two_tabs() {
     settle(&mut harness);
     harness.get_by_label("Blank map").click();
     settle(&mut harness);
-    assert_eq!(state(&harness).map().unwrap().title, "New journey map");
+    assert_eq!(state(&harness).map().unwrap().info.title, "New journey map");
     harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::Tab);
     settle(&mut harness);
-    assert_eq!(state(&harness).map().unwrap().title, TEMPLATE);
+    assert_eq!(state(&harness).map().unwrap().info.title, TEMPLATE);
     harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::W);
     settle(&mut harness);
-    assert_eq!(state(&harness).map().unwrap().title, "New journey map");
+    assert_eq!(state(&harness).map().unwrap().info.title, "New journey map");
 }
 
 #[test]
@@ -66,7 +66,8 @@ fn what_cannot_be_opened_is_said_in_a_sentence() {
     let path = folder.path().join("broken.journey");
     std::fs::write(&path, "not a map").unwrap();
     let mut harness = headless::welcome(SIZE);
-    harness.state_mut().as_mut().unwrap().open(&path);
+    let ctx = harness.ctx.clone();
+    harness.state_mut().as_mut().unwrap().open(&ctx, &path);
     settle(&mut harness);
     harness.get_by_label_contains("“broken.journey” could not be opened.");
     harness.get_by_label("Close").click();

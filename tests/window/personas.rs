@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use footpath::app::Window;
+use footpath::app::App;
 use footpath::file;
 use footpath::file::personas::PersonaLibrary;
 use footpath::layout::LayoutEngine;
@@ -56,9 +56,9 @@ impl PersonaWindow {
         let builder =
             Harness::builder().with_size(Vec2::new(1_600.0, 2_600.0)).with_max_steps(120).with_step_dt(1.0 / 60.0);
         let harness = builder.build_ui_state(
-            move |ui, window: &mut Option<Window>| {
+            move |ui, window: &mut Option<App>| {
                 let ctx = ui.ctx().clone();
-                let new = || Window::new(&ctx, &paths).with_persona_library(of_window.clone());
+                let new = || App::new(&ctx, &paths).with_persona_library(of_window.clone());
                 window.get_or_insert_with(new).show(ui);
             },
             None,
@@ -93,7 +93,7 @@ impl PersonaWindow {
     }
 
     fn place_in(&self, part: Part, across: f32, down: f32) -> Pos2 {
-        let canvas = self.harness.get_by_label(&format!("Map: {}", self.map().title)).rect();
+        let canvas = self.harness.get_by_label(&format!("Map: {}", self.map().info.title)).rect();
         let rect = self.harness.state().as_ref().unwrap().place_on_canvas(part).unwrap();
         canvas.min + Vec2::new(rect.min.x + rect.width() * across, rect.min.y + rect.height() * down)
     }
@@ -367,7 +367,7 @@ fn lines_of_a_profile_are_dragged_to_another_place() {
 fn a_dialog_about_personas_changes_the_map_that_it_was_opened_on() {
     let mut window = PersonaWindow::with(&two_personas(), &[]);
     let first = window.map();
-    let other = JourneyMap { title: "Another".into(), ..two_personas() };
+    let other = two_personas().with_title("Another");
     let path = window.folder.path().join("another.journey");
     file::save(&other, &path).unwrap();
     window.click_at(window.place(Part::Persona(first.personas[0].id)), 1);

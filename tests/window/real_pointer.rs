@@ -8,8 +8,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use egui::{Key, Modifiers, Pos2, Vec2};
-use footpath::model::{CardKind, JourneyMap, LaneKind};
-use footpath::scene::Target;
+use footpath::model::{CardKind, JourneyMap, LaneKind, Part};
 
 use crate::external_programs::{display_without_screen, tool};
 use crate::window::headless::SIZE;
@@ -223,7 +222,7 @@ fn a_map_made_by_mouse_and_keyboard_is_on_disk_and_opens_again() {
     footpath::file::save(&footpath::file::templates::load("blank").unwrap(), &path).unwrap();
     let mut headless = HeadlessWindow::with_map(&path);
     let mut program = RealProgram::start(xvfb, &path, folder.path());
-    program.wait_for_window(&headless.map().title);
+    program.wait_for_window(&headless.map().info.title);
 
     name_the_map(&mut headless, &mut program);
     program.save(&path, &headless.map());
@@ -250,7 +249,7 @@ fn name_the_map(headless: &mut HeadlessWindow, program: &mut RealProgram) {
         user.write("Renting a bicycle");
         user.press(Modifiers::NONE, Key::Escape);
     });
-    assert_eq!(headless.map().title, "Renting a bicycle");
+    assert_eq!(headless.map().info.title, "Renting a bicycle");
 }
 
 /// Writes two cards in one cell and one at the next step, using the mouse only for the first position.
@@ -287,7 +286,7 @@ fn drag_from_the_palette(headless: &mut HeadlessWindow, program: &mut RealProgra
     let map = headless.map();
     let pains = map.lanes.iter().find(|lane| lane.card_kind == CardKind::Pain).unwrap().id;
     let step = map.steps().nth(2).unwrap().1.id;
-    let (from, to) = (headless.control_with("Pain card"), headless.place(Target::Cell(pains, step)));
+    let (from, to) = (headless.control_with("Pain card"), headless.place(Part::Cell(pains, step)));
     both(headless, program, |user| {
         user.drag(from, to);
         user.write("The saddle is too high");
@@ -295,13 +294,13 @@ fn drag_from_the_palette(headless: &mut HeadlessWindow, program: &mut RealProgra
     });
 }
 
-fn cell(map: &JourneyMap, kind: LaneKind, column: usize) -> Target {
+fn cell(map: &JourneyMap, kind: LaneKind, column: usize) -> Part {
     let lane = map.lanes.iter().find(|lane| lane.kind == kind).unwrap().id;
-    Target::Cell(lane, map.steps().nth(column).unwrap().1.id)
+    Part::Cell(lane, map.steps().nth(column).unwrap().1.id)
 }
 
-fn card(map: &JourneyMap, text: &str) -> Target {
-    Target::Card(map.cards.iter().find(|card| card.text == text).unwrap_or_else(|| panic!("no card “{text}”")).id)
+fn card(map: &JourneyMap, text: &str) -> Part {
+    Part::Card(map.cards.iter().find(|card| card.text == text).unwrap_or_else(|| panic!("no card “{text}”")).id)
 }
 
 /// Checks that both windows did what was intended, not only the same.
@@ -319,7 +318,7 @@ fn what_must_be_there(map: &JourneyMap) {
         ("The saddle is too high", "Pains", 2),
     ];
     assert_eq!(cards, expected);
-    assert_eq!(map.title, "Renting a bicycle");
+    assert_eq!(map.info.title, "Renting a bicycle");
     let curve = map.lanes.iter().find(|lane| lane.kind == LaneKind::Curve).unwrap();
     let mut points: Vec<_> = curve.series[0].points.iter().map(|it| (column(it.step), it.value)).collect();
     points.sort_by_key(|(column, _)| *column);

@@ -14,10 +14,10 @@ use crate::window::work_folder::{WorkFolder, change, perform, press, save, says,
 #[test]
 fn a_system_without_a_home_folder_is_reported_once() {
     let mut harness = window(None);
-    harness.get_by_label_contains("this system names no folder for your data");
+    harness.get_by_label_contains("this system has no folder for your data");
     press(&mut harness, "Close");
     perform(&mut harness, UiCommand::Blank);
-    assert!(!says(&harness, "this system names no folder"));
+    assert!(!says(&harness, "this system has no folder"));
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn restored_work_asks_before_it_replaces_a_newer_file() {
     press(&mut harness, "Restore Recovered");
     save(&mut harness);
     until(&mut harness, |harness| says(harness, "“map.journey” was changed by another program"));
-    assert_eq!(file::open(&work.map()).unwrap().title, "Newer");
+    assert_eq!(file::open(&work.map()).unwrap().info.title, "Newer");
     press(&mut harness, "Keep mine");
-    until(&mut harness, |_| file::open(&work.map()).unwrap().title == "Recovered");
+    until(&mut harness, |_| file::open(&work.map()).unwrap().info.title == "Recovered");
 }

@@ -20,19 +20,19 @@ fn somebody_elses_save_is_never_written_over_unasked() {
         file::save(&titled("Theirs", 30), &work.map()).unwrap();
         save(&mut harness);
         until(&mut harness, |harness| says(harness, "“map.journey” was changed by another program"));
-        assert_eq!(file::open(&work.map()).unwrap().title, "Theirs");
+        assert_eq!(file::open(&work.map()).unwrap().info.title, "Theirs");
         harness.get_by_label("The title becomes “Theirs”.");
         press(&mut harness, answer);
         until(&mut harness, |harness| !state_mut(harness).has_unsaved_work());
-        assert_eq!(file::open(&work.map()).unwrap().title, expected);
-        assert_eq!(state_mut(&mut harness).map().unwrap().title, expected);
+        assert_eq!(file::open(&work.map()).unwrap().info.title, expected);
+        assert_eq!(state_mut(&mut harness).map().unwrap().info.title, expected);
         if answer == "Keep mine" {
             let backup = Backups::in_data_folder(&work.data()).previous(&work.map()).unwrap();
-            assert_eq!(file::open(&backup.path).unwrap().title, "Theirs");
+            assert_eq!(file::open(&backup.path).unwrap().info.title, "Theirs");
         } else {
             perform(&mut harness, UiCommand::Undo);
             let map = state_mut(&mut harness).map().unwrap();
-            assert_eq!((map.title.as_str(), map.lanes.len()), ("Mine", lanes));
+            assert_eq!((map.info.title.as_str(), map.lanes.len()), ("Mine", lanes));
         }
     }
 }
@@ -79,7 +79,7 @@ fn the_version_before_the_last_save_comes_back_and_goes_again() {
     assert_eq!(state_mut(&mut harness).map().unwrap().lanes.len(), lanes);
     perform(&mut harness, UiCommand::PreviousVersion);
     press(&mut harness, "Open separately");
-    assert_eq!(state_mut(&mut harness).map().unwrap().title, "Map (previous version)");
+    assert_eq!(state_mut(&mut harness).map().unwrap().info.title, "Map (previous version)");
     assert!(state_mut(&mut harness).has_unsaved_work(), "the next save of the other map replaces it on disk");
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use footpath::app::Window;
+use footpath::app::App;
 use footpath::app::commands::UiCommand;
 use footpath::file::settings::{Appearance, Settings, SettingsFile};
 
@@ -15,7 +15,7 @@ use crate::window::headless::{SIZE, TEMPLATE, WindowHarness, canvas, made_in, se
 fn opened(folder: &Path) -> WindowHarness {
     let file = SettingsFile::in_folder(folder);
     let builder = Harness::builder().with_size(SIZE).with_max_steps(60).with_step_dt(0.05);
-    let mut harness = made_in(builder, move |ctx| Window::new(ctx, &[]).with_settings(ctx, Some(file.clone())));
+    let mut harness = made_in(builder, move |ctx| App::new(ctx, &[]).with_settings(ctx, Some(file.clone())));
     harness.get_by_label(TEMPLATE).click();
     settle(&mut harness);
     harness
@@ -79,7 +79,7 @@ fn a_panel_is_as_wide_as_it_was_made_however_often_the_window_is_opened() {
 #[test]
 fn a_window_without_a_home_remembers_nothing_and_works() {
     let builder = Harness::builder().with_size(SIZE).with_max_steps(60);
-    let mut harness = made_in(builder, |ctx| Window::new(ctx, &[]).with_settings(ctx, None));
+    let mut harness = made_in(builder, |ctx| App::new(ctx, &[]).with_settings(ctx, None));
     harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
     settle(&mut harness);
     perform(&mut harness, UiCommand::LookDark);

@@ -2,7 +2,7 @@
 
 use egui::{Modifiers, PointerButton, Vec2};
 use egui_kittest::kittest::Queryable;
-use footpath::scene::Target;
+use footpath::model::Part;
 
 use crate::window::headless::{self, SIZE, TEMPLATE, WindowHarness, canvas, click, click_on, settle, state};
 
@@ -13,11 +13,11 @@ fn a_whole_sentence_that_arrives_in_one_frame_is_typed_whole() {
     let lane = map.lanes[0].id;
     let empty = |step: &footpath::model::StepId| !map.cards.iter().any(|card| card.lane == lane && card.step == *step);
     let step = map.steps().map(|(_, step)| step.id).find(empty).unwrap();
-    let cell = state(&harness).place_on_canvas(Target::Cell(lane, step)).unwrap();
+    let cell = state(&harness).place_on_canvas(Part::Cell(lane, step)).unwrap();
     let canvas = canvas(&harness);
     // Near the bottom of the cell: cards that span it are at the top.
     click(&mut harness, canvas.min + Vec2::new(cell.center().x, cell.max.y - 3.0));
-    assert_eq!(state(&harness).selected(), Some(Target::Cell(lane, step)));
+    assert_eq!(state(&harness).selected(), Some(Part::Cell(lane, step)));
     for letter in "As is".chars() {
         harness.event(egui::Event::Text(letter.to_string()));
     }
@@ -33,9 +33,9 @@ fn a_letter_that_arrives_in_the_frame_of_a_click_goes_to_what_the_click_selected
     let mut harness = headless::opened(SIZE);
     let before = state(&harness).map().unwrap().clone();
     let [first, second] = [&before.cards[0], &before.cards[1]].map(|card| card.id);
-    click_on(&mut harness, Target::Card(first));
+    click_on(&mut harness, Part::Card(first));
     let canvas = harness.get_by_label(&format!("Map: {TEMPLATE}")).rect();
-    let place = state(&harness).place_on_canvas(Target::Card(second)).unwrap().center();
+    let place = state(&harness).place_on_canvas(Part::Card(second)).unwrap().center();
     let at = canvas.min + Vec2::new(place.x, place.y);
     harness.hover_at(at);
     settle(&mut harness);
@@ -59,10 +59,10 @@ fn a_letter_that_arrives_in_the_frame_of_a_click_goes_to_what_the_click_selected
 fn an_input_method_writes_on_a_card_that_is_only_selected_and_its_window_stands_at_the_caret() {
     let mut harness = headless::opened(SIZE);
     let card = state(&harness).map().unwrap().cards[0].clone();
-    click_on(&mut harness, Target::Card(card.id));
+    click_on(&mut harness, Part::Card(card.id));
     let canvas = harness.get_by_label(&format!("Map: {TEMPLATE}")).rect();
     let place = |harness: &WindowHarness| {
-        let rect = state(harness).place_on_canvas(Target::Card(card.id)).unwrap();
+        let rect = state(harness).place_on_canvas(Part::Card(card.id)).unwrap();
         let corner = |at: footpath::geometry::Point| canvas.min + Vec2::new(at.x, at.y);
         egui::Rect::from_min_max(corner(rect.min), corner(rect.max)).expand(1.0)
     };
@@ -97,15 +97,16 @@ fn opened_map(title: &str) -> WindowHarness {
 #[test]
 fn a_blueprint_line_is_renamed_where_it_stands_as_it_is_written_and_not_in_capitals() {
     use footpath::model::LaneKind;
+    use footpath::model::Part;
     let title = "Click-and-collect groceries";
     let mut harness = opened_map(title);
     let map = state(&harness).map().unwrap().clone();
     let line = map.lanes.iter().find(|lane| matches!(lane.kind, LaneKind::Line(_))).unwrap().id;
-    let rect = state(&harness).place_on_canvas(Target::Lane(line)).unwrap();
+    let rect = state(&harness).place_on_canvas(Part::Lane(line)).unwrap();
     let canvas = harness.get_by_label(&format!("Map: {title}")).rect();
     let at = canvas.min + Vec2::new(rect.min.x + 20.0, rect.center().y);
     click(&mut harness, at);
-    assert_eq!(state(&harness).selected(), Some(Target::Lane(line)));
+    assert_eq!(state(&harness).selected(), Some(Part::Lane(line)));
     harness.key_press(egui::Key::F2);
     settle(&mut harness);
     harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::A);
@@ -127,7 +128,7 @@ fn the_cause_of_a_hotspot_is_written_beside_its_flame() {
         let map = state(harness).map().unwrap().clone();
         map.hotspots.iter().find(|known| known.id == hotspot.id).unwrap().cause.clone()
     };
-    click_on(&mut harness, Target::Hotspot(hotspot.id));
+    click_on(&mut harness, Part::Hotspot(hotspot.id));
     // Digits set the severity, letters go into the cause.
     harness.event(egui::Event::Text("2".into()));
     settle(&mut harness);

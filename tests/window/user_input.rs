@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use footpath::app::Window;
+use footpath::app::App;
 use footpath::model::JourneyMap;
-use footpath::scene::Target;
+use footpath::model::Part;
 
 use crate::window::headless::{self, SIZE, WindowHarness, settle, window_in};
 
@@ -50,7 +50,7 @@ impl HeadlessWindow {
         settle(&mut self.harness);
     }
 
-    fn state(&self) -> &Window {
+    fn state(&self) -> &App {
         headless::state(&self.harness)
     }
 
@@ -60,12 +60,12 @@ impl HeadlessWindow {
     }
 
     /// The part selected last.
-    pub(crate) fn selected(&self) -> Option<Target> {
+    pub(crate) fn selected(&self) -> Option<Part> {
         self.state().selected()
     }
 
     /// The rectangle of a part of the map in the window, if it is drawn and visible.
-    pub(crate) fn in_sight(&self, target: Target) -> Option<egui::Rect> {
+    pub(crate) fn in_sight(&self, target: Part) -> Option<egui::Rect> {
         let part = self.state().place_on_canvas(target)?;
         let canvas = self.canvas();
         let rect = egui::Rect::from_min_max(
@@ -129,16 +129,16 @@ impl HeadlessWindow {
 
     /// The rectangle of the canvas in the window.
     pub(crate) fn canvas(&self) -> egui::Rect {
-        self.harness.get_by_label(&format!("Map: {}", self.map().title)).rect()
+        self.harness.get_by_label(&format!("Map: {}", self.map().info.title)).rect()
     }
 
     /// The centre of a part of the map, in the window.
-    pub(crate) fn place(&self, target: Target) -> Pos2 {
+    pub(crate) fn place(&self, target: Part) -> Pos2 {
         self.place_in(target, 0.5, 0.5)
     }
 
     /// A position in a part of the map, as fractions of its width and height.
-    pub(crate) fn place_in(&self, target: Target, across: f32, down: f32) -> Pos2 {
+    pub(crate) fn place_in(&self, target: Part, across: f32, down: f32) -> Pos2 {
         let part = self.state().place_on_canvas(target).unwrap_or_else(|| panic!("{target:?} is not drawn"));
         let canvas = self.canvas();
         let at = canvas.min + Vec2::new(part.min.x + part.width() * across, part.min.y + part.height() * down);
@@ -154,7 +154,7 @@ impl HeadlessWindow {
 
     /// The position of the map's title.
     pub(crate) fn title(&self) -> Pos2 {
-        self.place_in(Target::Header, 0.08, 0.2)
+        self.place_in(Part::Header, 0.08, 0.2)
     }
 
     /// Clicks three times, fast, which selects the whole line.

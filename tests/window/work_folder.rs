@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use footpath::app::Window;
+use footpath::app::App;
 use footpath::app::commands::UiCommand;
 use footpath::file;
 use footpath::model::JourneyMap;
@@ -48,15 +48,16 @@ impl WorkFolder {
 
 pub(super) fn window(data: Option<PathBuf>) -> WindowHarness {
     let builder = Harness::builder().with_size(SIZE).with_max_steps(60);
-    made_in(builder, move |ctx| Window::new(ctx, &[]).with_data_folder(ctx, data.as_deref()))
+    made_in(builder, move |ctx| App::new(ctx, &[]).with_data_folder(ctx, data.as_deref()))
 }
 
-pub(super) fn state_mut(harness: &mut WindowHarness) -> &mut Window {
+pub(super) fn state_mut(harness: &mut WindowHarness) -> &mut App {
     harness.state_mut().as_mut().unwrap()
 }
 
 pub(super) fn open(harness: &mut WindowHarness, path: &Path) {
-    state_mut(harness).open(path);
+    let ctx = harness.ctx.clone();
+    state_mut(harness).open(&ctx, path);
     settle(harness);
 }
 
@@ -93,7 +94,7 @@ pub(super) fn save(harness: &mut WindowHarness) {
 }
 
 pub(super) fn titled(title: &str, cards: usize) -> JourneyMap {
-    JourneyMap { title: title.into(), ..file::sample::map(cards) }
+    file::sample::map(cards).with_title(title)
 }
 
 /// Adds a lane.

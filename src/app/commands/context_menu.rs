@@ -2,9 +2,11 @@
 
 use egui::{Context, Id, Key, Modifiers, Order, Popup, Pos2};
 
-use super::menu_list::{MenuContext, MenuEntry, popup};
+use super::menu_list::{CommandMenu, MenuEntry, popup};
+use super::request::{Request, RequestQueue};
 use super::{CommandState, UiCommand};
 use crate::app::view::tab::Tab;
+use crate::app::widgets::ui_context::UiContext;
 use crate::edit::Selection;
 use crate::model::Part;
 
@@ -165,7 +167,7 @@ pub(crate) struct ContextMenu {
 impl ContextMenu {
     /// Opens the menu at a right click on the canvas, or at the selection with Shift+F10 or the menu key.
     /// A right click first selects the part under the pointer.
-    pub(crate) fn listen(&mut self, ctx: &Context, tab: &mut Tab, canvas: egui::Rect, now: &CommandState) {
+    pub(crate) fn listen(&mut self, ctx: &Context, tab: &mut Tab<'_>, canvas: egui::Rect, now: &CommandState) {
         if now.dialog || now.gesture {
             return;
         }
@@ -179,10 +181,18 @@ impl ContextMenu {
         }
     }
 
-    /// Shows the menu if it is open. Returns the command that was clicked.
-    pub(crate) fn show(&self, ctx: &Context, look: &mut MenuContext<'_>, part: Option<Part>) -> Option<UiCommand> {
-        let menu = popup(ctx, id(), self.at).accessible_name("Context menu");
-        menu.show(|ui| look.entries(ui, entries(part)))?.inner
+    /// Shows the menu for `part` if it is open. Requests the command that is clicked.
+    pub(crate) fn show(
+        &self,
+        ctx: &Context,
+        menu: CommandMenu<'_>,
+        part: Option<Part>,
+        context: &mut UiContext<'_>,
+        requests: &mut RequestQueue,
+    ) {
+        let shown = popup(ctx, id(), self.at).accessible_name("Context menu");
+        let clicked = shown.show(|ui| menu.entries(ui, context, entries(part))).and_then(|shown| shown.inner);
+        requests.extend(clicked.map(Request::Command));
     }
 }
 
@@ -204,22 +214,22 @@ fn is_key_pressed(ctx: &Context) -> bool {
 }
 
 /// Selects the part under the pointer. A part of a multiple selection keeps the others selected.
-fn select_hovered(tab: &mut Tab) {
-    match tab.hovered {
-        Some(part) if tab.editor.selection().contains(part) => {
-            let mut selection = tab.editor.selection().clone();
+fn select_hovered(tab: &mut Tab<'_>) {
+    match tab.view.hovered {
+        Some(part) if tab.document.editor.selection().contains(part) => {
+            let mut selection = tab.document.editor.selection().clone();
             selection.add(part);
-            tab.editor.select(selection);
+            tab.document.editor.select(selection);
         }
-        Some(part) => tab.editor.select(Selection::one(part)),
-        None => tab.editor.select(Selection::default()),
+        Some(part) => tab.document.editor.select(Selection::one(part)),
+        None => tab.document.editor.select(Selection::default()),
     }
 }
 
 /// The centre of the selected part, clamped to the visible canvas.
-fn selected_at(tab: &Tab, canvas: egui::Rect) -> Pos2 {
-    let bounds = tab.selected().and_then(|part| tab.bounds_of(part));
-    let middle = bounds.map(|bounds| tab.camera.canvas_from_map().apply_rect(bounds).center());
+fn selected_at(tab: &Tab<'_>, canvas: egui::Rect) -> Pos2 {
+    let bounds = tab.selected().and_then(|part| tab.document.bounds_of(part));
+    let middle = bounds.map(|bounds| tab.view.camera.canvas_from_map().apply_rect(bounds).center());
     middle.map_or(canvas.center(), |middle| canvas.clamp(canvas.min + egui::vec2(middle.x, middle.y)))
 }
 

@@ -4,23 +4,19 @@ use egui::containers::menu::{SubMenuButton, menu_style};
 use egui::{Align, Atom, Button, Layout, Popup, PopupAnchor, PopupKind, Rect, RichText, Role, Ui, Vec2, WidgetInfo};
 
 use super::{CommandGroup, CommandInfo, CommandState, MenuKind, UiCommand};
-use crate::app::widgets::icons::Icons;
 use crate::app::widgets::style::{chevron, regular};
+use crate::app::widgets::ui_context::UiContext;
 use crate::render::screen::color32;
-use crate::theme::Theme;
 
 const WIDTH: f32 = 236.0;
 const ICON: f32 = 16.0;
 const PADDING: Vec2 = Vec2::new(9.0, 5.0);
 
-/// Everything that is needed to draw a menu.
-pub(crate) struct MenuContext<'a> {
+/// Lays out rows of the command table as menus.
+#[derive(Clone, Copy)]
+pub(crate) struct CommandMenu<'a> {
     /// The state that decides which commands are enabled and which are checked.
-    pub now: &'a CommandState,
-    /// The theme of the window.
-    pub theme: &'a Theme,
-    /// The icon textures.
-    pub icons: &'a mut Icons,
+    pub(crate) now: &'a CommandState,
 }
 
 /// A row of a menu that is not a whole section of the command table.
@@ -34,28 +30,30 @@ pub(crate) enum MenuEntry {
     Separator,
 }
 
-impl MenuContext<'_> {
+impl CommandMenu<'_> {
     /// Lays out a whole section of the command table. Returns the command that was clicked.
-    pub(crate) fn section(&mut self, ui: &mut Ui, section: MenuKind) -> Option<UiCommand> {
+    pub(crate) fn section(self, ui: &mut Ui, context: &mut UiContext<'_>, section: MenuKind) -> Option<UiCommand> {
         set_menu_style(ui);
         let mut asked = None;
         for (place, group) in section.groups().iter().enumerate() {
             if place > 0 && group.has_separator {
                 ui.separator();
             }
-            asked = self.group(ui, group).or(asked);
+            asked = self.group(ui, context, group).or(asked);
         }
         asked
     }
 
     /// Lays out the given entries. Returns the command that was clicked.
-    pub(crate) fn entries(&mut self, ui: &mut Ui, entries: &[MenuEntry]) -> Option<UiCommand> {
+    pub(crate) fn entries(self, ui: &mut Ui, context: &mut UiContext<'_>, entries: &[MenuEntry]) -> Option<UiCommand> {
         set_menu_style(ui);
         let mut asked = None;
         for entry in entries {
             let answer = match entry {
-                MenuEntry::Command(command) => self.item(ui, command.info()),
-                MenuEntry::Submenu(title) => CommandGroup::submenu(title).and_then(|group| self.group(ui, group)),
+                MenuEntry::Command(command) => self.item(ui, context, command.info()),
+                MenuEntry::Submenu(title) => {
+                    CommandGroup::submenu(title).and_then(|group| self.group(ui, context, group))
+                }
                 MenuEntry::Separator => {
                     ui.separator();
                     None
@@ -66,24 +64,24 @@ impl MenuContext<'_> {
         asked
     }
 
-    fn group(&mut self, ui: &mut Ui, group: &CommandGroup) -> Option<UiCommand> {
+    fn group(self, ui: &mut Ui, context: &mut UiContext<'_>, group: &CommandGroup) -> Option<UiCommand> {
         let Some(title) = group.title else {
-            return group.rows.iter().filter_map(|row| self.item(ui, row)).last();
+            return group.rows.iter().filter_map(|row| self.item(ui, context, row)).last();
         };
         let arrow = Atom::paint(Vec2::splat(10.0), {
-            let ink = color32(self.theme.muted);
+            let ink = color32(context.theme.muted);
             move |ui, args| chevron(ui.painter(), args.rect.center(), false, ink)
         });
         let button = Button::new((icon_space(), words(title))).right_text(arrow).frame_when_inactive(false);
         let (response, shown) = SubMenuButton::from_button(button).ui(ui, |ui| {
             set_menu_style(ui);
-            group.rows.iter().filter_map(|row| self.item(ui, row)).last()
+            group.rows.iter().filter_map(|row| self.item(ui, context, row)).last()
         });
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, title));
         shown.and_then(|shown| shown.inner)
     }
 
-    fn item(&mut self, ui: &mut Ui, row: &CommandInfo) -> Option<UiCommand> {
+    fn item(self, ui: &mut Ui, context: &mut UiContext<'_>, row: &CommandInfo) -> Option<UiCommand> {
         let disabled_reason = row.needs.disabled_reason(self.now);
         let label = row.command.label(self.now);
         let mut button = Button::new((icon_space(), words(&label))).frame_when_inactive(false);
@@ -94,12 +92,12 @@ impl MenuContext<'_> {
         response.widget_info(|| WidgetInfo::labeled(Role::Button, disabled_reason.is_none(), &label));
         let is_on = self.now.on.contains(&row.command);
         let (icon, ink) = match (is_on, disabled_reason) {
-            (true, _) => ("check", self.theme.accent),
-            (false, None) => (row.icon, self.theme.muted),
-            (false, Some(_)) => (row.icon, self.theme.edge),
+            (true, _) => ("check", context.theme.accent),
+            (false, None) => (row.icon, context.theme.muted),
+            (false, Some(_)) => (row.icon, context.theme.edge),
         };
         let middle = egui::pos2(response.rect.left() + PADDING.x + ICON * 0.5, response.rect.center().y);
-        self.icons.paint(ui, icon, Rect::from_center_size(middle, Vec2::splat(ICON)), color32(ink));
+        context.icons.paint(ui, icon, Rect::from_center_size(middle, Vec2::splat(ICON)), color32(ink));
         let response = response.on_hover_text(row.hint).on_disabled_hover_text(disabled_reason.unwrap_or_default());
         response.clicked().then(|| {
             ui.close();

@@ -113,6 +113,12 @@ pub enum UiCommand {
     TogglePalette,
     /// Enters or leaves full screen.
     FullScreen,
+    /// Opens another window on the current map.
+    NewWindow,
+    /// Shows two maps side by side, or only one again.
+    Split,
+    /// Moves to the other one of two maps side by side.
+    OtherSide,
     /// Shows or hides the inspector.
     ToggleInspector,
     /// Moves the keyboard focus to the next panel.

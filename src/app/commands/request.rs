@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use super::UiCommand;
-use crate::edit::CellPlace;
+use crate::edit::find::TextMatch;
+use crate::edit::{CellPlace, Command};
 use crate::model::{CardId, Part, PersonaId};
 
 /// Something that was asked for in a window, for the program to carry out after the frame.
@@ -37,6 +38,14 @@ pub(crate) enum Request {
     ShowPart(Part),
     /// To go to a step of the history.
     GoToHistoryStep(usize),
+    /// To switch to the open map with this index.
+    SwitchTab(usize),
+    /// To change the map.
+    Edit(Box<Command>),
+    /// To select the part with a match of the find bar, bring it into view and mark the match.
+    ShowMatch(TextMatch),
+    /// To mark no match any longer, because the find bar was closed.
+    ForgetMatch,
 }
 
 /// What a picture is for.
@@ -58,6 +67,11 @@ impl RequestQueue {
     /// Puts a request behind the others.
     pub(crate) fn push(&mut self, request: Request) {
         self.requests.push(request);
+    }
+
+    /// Puts several requests behind the others.
+    pub(crate) fn extend(&mut self, requests: impl IntoIterator<Item = Request>) {
+        self.requests.extend(requests);
     }
 
     /// Takes all requests.

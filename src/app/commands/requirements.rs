@@ -7,6 +7,8 @@ use super::UiCommand;
 pub struct CommandState {
     /// Whether there is a current map.
     pub map_open: bool,
+    /// Whether two maps are shown side by side.
+    pub split: bool,
     /// Whether the current map has unsaved changes.
     pub unsaved: bool,
     /// Whether there is another map to switch to.
@@ -67,6 +69,8 @@ pub struct CommandState {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each is explained by the sentence in obstacle()")]
 pub enum Requirement {
+    /// Two maps are shown side by side.
+    TwoMaps,
     Nothing,
     Map,
     Unsaved,
@@ -108,6 +112,7 @@ impl Requirement {
             Self::Unsaved => (now.unsaved, "All changes are saved"),
             Self::SeveralMaps => (now.several_maps, "Open a second map first"),
             Self::PreviousVersion => (now.previous_version, "There is no earlier version of this file yet"),
+            Self::TwoMaps => (now.split, "Show two maps side by side first"),
             Self::LeftOut => (now.left_out, "This map was not recovered from a damaged file"),
             Self::UndoStep => (now.undo.is_some(), "There is nothing to undo"),
             Self::RedoStep => (now.redo.is_some(), "There is nothing to redo"),

@@ -2,12 +2,12 @@
 
 use egui::RichText;
 
-use crate::app::document::opening;
-use crate::app::view::tab::Tab;
+use crate::app::document::{Document, DocumentId};
 use crate::app::widgets::modal;
 use crate::app::widgets::style::semi_bold;
 use crate::edit::differences;
 use crate::file::display_name;
+use crate::model::JourneyMap;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -31,7 +31,7 @@ pub(crate) enum ConflictChoice {
 
 /// A dialog about a conflict over one map's file.
 pub(crate) struct FileConflict {
-    key: u64,
+    document: DocumentId,
     heading: String,
     words: String,
     /// What would change in the window if the file on disk were taken, one sentence each.
@@ -42,9 +42,9 @@ pub(crate) struct FileConflict {
 
 impl FileConflict {
     /// The dialog for a file that is open in another Footpath process, described by `holder`.
-    pub(crate) fn open_elsewhere(key: u64, title: &str, holder: &str) -> Self {
+    pub(crate) fn open_elsewhere(document: DocumentId, title: &str, holder: &str) -> Self {
         Self {
-            key,
+            document,
             heading: format!("“{title}” is open in another Footpath window"),
             words: format!("It is being edited there ({holder}). Open it here as read-only, or work on a copy."),
             differences: Vec::new(),
@@ -53,29 +53,19 @@ impl FileConflict {
         }
     }
 
-    /// The dialog to show when the window regains focus, if the file was changed by another program.
-    pub(crate) fn on_return(tab: &mut Tab) -> Option<Self> {
-        let path = tab.path.clone().filter(|path| tab.guard.was_changed(path))?;
-        // Remembers the present state of the file, so that each change is reported only once.
-        tab.guard.refresh(&path);
-        tab.editor.mark_unsaved();
-        Self::changed_on_disk(tab)
-    }
-
-    /// The dialog for a file that was changed since it was last read or
-    /// written here. `None` if the map has no file.
-    pub(crate) fn changed_on_disk(tab: &Tab) -> Option<Self> {
-        let path = tab.path.as_deref()?;
-        let name = display_name(path);
-        let (more, differences) = match opening::open(path) {
-            Ok((theirs, _)) => match differences(tab.map(), &theirs) {
+    /// The dialog for a file that was changed since it was last read or written here; none if the map has no
+    /// file. `theirs` is the map in the file, if it can be read.
+    pub(crate) fn changed_on_disk(document: &Document, theirs: Option<&JourneyMap>) -> Option<Self> {
+        let name = display_name(document.path.as_deref()?);
+        let (more, differences) = match theirs {
+            Some(theirs) => match differences(document.map(), theirs) {
                 none if none.is_empty() => (" Its content is the same as in this window.", none),
                 some => (" Taking theirs would change this in the window:", some),
             },
-            Err(_) => (" It cannot be read at the moment.", Vec::new()),
+            None => (" It cannot be read at the moment.", Vec::new()),
         };
         Some(Self {
-            key: tab.key,
+            document: document.id,
             heading: format!("“{name}” was changed by another program"),
             words: format!(
                 "The file on disk has changed since it was opened here. Nothing is lost, whichever you choose: the \
@@ -91,9 +81,9 @@ impl FileConflict {
         })
     }
 
-    /// The key of the map in question.
-    pub(crate) fn key(&self) -> u64 {
-        self.key
+    /// The document in question.
+    pub(crate) fn document(&self) -> DocumentId {
+        self.document
     }
 
     /// Shows one frame of the dialog. Returns the user's choice once it is made.

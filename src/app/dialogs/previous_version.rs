@@ -5,6 +5,7 @@ use std::time::SystemTime;
 
 use egui::{Align, Layout, Ui};
 
+use crate::app::document::DocumentId;
 use crate::app::start::welcome::time_ago;
 use crate::app::widgets::modal;
 use crate::model::JourneyMap;
@@ -26,8 +27,8 @@ pub(crate) enum PreviousVersionChoice {
 
 /// The previous version of a map, and the dialog about it.
 pub(crate) struct PreviousVersion {
-    /// The key of the open map that this is a version of.
-    pub key: u64,
+    /// The open document that this is a version of.
+    pub document: DocumentId,
     /// The previous version itself.
     pub map: JourneyMap,
     replaced_at: SystemTime,
@@ -37,8 +38,13 @@ pub(crate) struct PreviousVersion {
 
 impl PreviousVersion {
     /// A dialog about `map`, which was replaced by a save at `replaced_at`.
-    pub(crate) fn new(key: u64, map: JourneyMap, replaced_at: SystemTime, differences: Vec<String>) -> Self {
-        Self { key, map, replaced_at, differences, focused: false }
+    pub(crate) fn new(
+        document: DocumentId,
+        map: JourneyMap,
+        replaced_at: SystemTime,
+        differences: Vec<String>,
+    ) -> Self {
+        Self { document, map, replaced_at, differences, focused: false }
     }
 
     /// Shows one frame of the dialog. Returns the user's choice once it is made.

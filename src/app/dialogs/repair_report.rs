@@ -16,42 +16,24 @@ const HEIGHT: f32 = 320.0;
 pub(crate) struct RepairReport {
     file: PathBuf,
     sentences: Vec<String>,
-    open: bool,
     focused: bool,
 }
 
 impl RepairReport {
-    /// The report for the file at `file`. It is shown at once.
+    /// The report for the file at `file`.
     pub(crate) fn new(file: &Path, sentences: Vec<String>) -> Self {
-        Self { file: file.to_owned(), sentences, open: true, focused: false }
+        Self { file: file.to_owned(), sentences, focused: false }
     }
 
-    /// Shows the report again.
-    pub(crate) fn open(&mut self) {
-        self.open = true;
-        self.focused = false;
-    }
-
-    /// The suggested path for saving the map: beside the damaged file, which is not overwritten.
-    pub(crate) fn proposed_path(&self) -> PathBuf {
-        let stem = self.file.file_stem().unwrap_or_default().to_string_lossy();
-        self.file.with_file_name(format!("{stem} (what could be read).journey"))
-    }
-
-    /// Shows one frame of the dialog if it is open.
-    pub(crate) fn show(&mut self, ctx: &egui::Context, theme: &Theme) {
-        if !self.open {
-            return;
-        }
+    /// Shows one frame of the dialog. Returns true once it is closed.
+    pub(crate) fn show(&mut self, ctx: &egui::Context, theme: &Theme) -> bool {
         let modal = egui::Modal::new(egui::Id::unique("left out")).frame(modal::frame(ctx, theme)).show(ctx, |ui| {
             modal::heading(ui, WIDTH, &self.heading(), self.words(), theme);
             self.list(ui, theme);
             ui.add_space(14.0);
             self.buttons(ui, theme)
         });
-        if modal.inner || modal.should_close() {
-            self.open = false;
-        }
+        modal.inner || modal.should_close()
     }
 
     fn heading(&self) -> String {

@@ -3,11 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::app::view::tab::Tab;
+use super::file_guard::FileGuard;
+use super::{Document, DocumentId};
 use crate::file;
 use crate::file::recovery;
 use crate::file::recovery::{DocumentKey, RecoveryHandle, RecoveryWriter, Snapshot};
-use crate::file::{Backup, Backups, DiskState, Stamp, lock};
+use crate::file::{Backup, Backups, Stamp, lock};
 use crate::model::JourneyMap;
 
 pub(crate) use crate::file::recovery::RecoveryCopy;
@@ -75,7 +76,7 @@ impl Autosave {
     pub(crate) fn guard(&self, path: &Path, stamp: Option<Stamp>) -> FileGuard {
         let folder = self.data.as_deref().filter(|_| self.keeper.is_some()).map(lock::folder_in);
         let hold = folder.and_then(|folder| lock::hold(&folder, path).ok());
-        FileGuard { stamp, hold, previous: self.previous(path), stale: false }
+        FileGuard::new(stamp, hold, self.previous(path))
     }
 
     /// A handle for the panic hook, which writes pending copies at once.
@@ -93,25 +94,21 @@ impl Autosave {
         self.found.iter().find(|found| found.path().to_string_lossy() == id)
     }
 
-    /// Reads the map in a copy, which becomes the copy of the document with this key, and returns it with
-    /// sentences about what could not be read.
+    /// Makes the copy with this id the copy of a document, and takes it off the list.
     ///
     /// # Errors
     ///
-    /// A message for the user when the copy is gone or cannot be read.
-    pub(crate) fn restore(&mut self, id: &str, key: u64) -> Result<(JourneyMap, Vec<String>), String> {
-        let place = self.found.iter().position(|found| found.path().to_string_lossy() == id);
-        let Some(found) = place.and_then(|place| self.found.get(place)) else {
+    /// A message for the user when the copy is gone or another process has taken it.
+    pub(crate) fn adopt(&mut self, copy: &str, document: DocumentId) -> Result<(), String> {
+        let place = self.found.iter().position(|found| found.path().to_string_lossy() == copy);
+        let Some((place, found)) = place.and_then(|place| Some((place, self.found.get(place)?))) else {
             return Err("This recovered work no longer exists.".into());
         };
-        let read = recovery::load(found).map(|map| (map, Vec::new()));
-        let read = read.or_else(|error| file::open_what_can_be_read(found.path()).map_err(|_| error));
-        let map = read.map_err(|error| format!("The work could not be restored. {error}"))?;
         if let Some(keeper) = &self.keeper {
-            keeper.adopt(DocumentKey(key), found).map_err(|error| error.to_string())?;
+            keeper.adopt(DocumentKey(document.0), found).map_err(|error| error.to_string())?;
         }
-        place.map(|place| self.found.remove(place));
-        Ok(map)
+        self.found.remove(place);
+        Ok(())
     }
 
     /// Removes a copy from the list and returns its title. The copy stays on disk until the program ends, so
@@ -133,34 +130,37 @@ impl Autosave {
     }
 
     /// Writes a recovery copy of a map that has changed, and removes the copy of one that was saved.
-    pub(crate) fn keep(&self, tab: &mut Tab) {
+    pub(crate) fn keep(&self, document: &mut Document) {
         let Some(keeper) = &self.keeper else { return };
-        let (map, is_unsaved) = (tab.editor.map().clone(), tab.editor.is_unsaved_work());
+        let (map, is_unsaved) = (document.editor.map().clone(), document.editor.is_unsaved_work());
         // A save does not change the map, but makes its copy unnecessary: both must be compared.
-        if tab.autosave_state.as_ref().is_some_and(|kept| Arc::ptr_eq(&kept.map, &map) && kept.is_unsaved == is_unsaved)
+        if document
+            .autosave_state
+            .as_ref()
+            .is_some_and(|kept| Arc::ptr_eq(&kept.map, &map) && kept.is_unsaved == is_unsaved)
         {
             return;
         }
         if is_unsaved {
             keeper.changed(
-                DocumentKey(tab.key),
+                DocumentKey(document.id.0),
                 Snapshot {
                     map: map.clone(),
-                    original: tab.path.clone(),
-                    original_modified: tab.guard.modified(),
-                    changes: tab.editor.changes_since_save() as u64,
+                    original: document.path.clone(),
+                    original_modified: document.guard.modified(),
+                    changes: document.editor.changes_since_save() as u64,
                 },
             );
         } else {
-            keeper.forget(DocumentKey(tab.key));
+            keeper.forget(DocumentKey(document.id.0));
         }
-        tab.autosave_state = Some(AutosaveState { map, is_unsaved });
+        document.autosave_state = Some(AutosaveState { map, is_unsaved });
     }
 
     /// Removes the copy of a document that the user has closed.
-    pub(crate) fn forget(&self, key: u64) {
+    pub(crate) fn forget(&self, id: DocumentId) {
         if let Some(keeper) = &self.keeper {
-            keeper.forget(DocumentKey(key));
+            keeper.forget(DocumentKey(id.0));
         }
     }
 
@@ -180,75 +180,4 @@ impl Drop for Autosave {
 fn cannot_start(data: &Path, reason: &str) -> String {
     let folder = file::display_path(data);
     format!("Unsaved work will be lost in a crash: recovery copies cannot be kept in {folder}. {reason}")
-}
-
-/// The file of an open map: its lock, its state when it was last read or written, and the version that the
-/// last save replaced.
-#[derive(Default)]
-pub(crate) struct FileGuard {
-    stamp: Option<Stamp>,
-    hold: Option<lock::LockOutcome>,
-    previous: Option<Backup>,
-    stale: bool,
-}
-
-impl FileGuard {
-    /// Notes the state of the file after a save, and the version that was replaced.
-    pub(crate) fn note_written(&mut self, stamp: Option<Stamp>, previous: Option<Backup>) {
-        self.stamp = stamp;
-        self.previous = previous;
-        self.stale = false;
-    }
-
-    /// The state of the file when it was last read or written; none when it is unknown.
-    pub(crate) fn stamp(&self) -> Option<&Stamp> {
-        self.stamp.as_ref()
-    }
-
-    /// The version that the last save replaced.
-    pub(crate) fn previous(&self) -> Option<&Backup> {
-        self.previous.as_ref()
-    }
-
-    /// Notes the state of the file after it was read.
-    pub(crate) fn note_read(&mut self, stamp: Stamp) {
-        self.stamp = Some(stamp);
-        self.stale = false;
-    }
-
-    /// Notes that the map is older than the file, so that a save asks first.
-    pub(crate) fn mark_stale(&mut self) {
-        self.stale = true;
-    }
-
-    /// Whether the map is older than the file, so that a save must ask first.
-    pub(crate) fn is_stale(&self) -> bool {
-        self.stale
-    }
-
-    /// Notes the present state of the file on disk.
-    pub(crate) fn refresh(&mut self, path: &Path) {
-        self.stamp = Stamp::of(path).ok();
-        self.stale = false;
-    }
-
-    /// A description of who else has the file open; none when nobody does.
-    pub(crate) fn other_holder(&self) -> Option<String> {
-        match &self.hold {
-            Some(lock::LockOutcome::Taken(Some(holder))) => Some(format!("process {}", holder.process())),
-            Some(lock::LockOutcome::Taken(None)) => Some("another window".to_owned()),
-            Some(lock::LockOutcome::Ours(_)) | None => None,
-        }
-    }
-
-    /// The time of the file's last change, as far as it is known.
-    pub(crate) fn modified(&self) -> Option<std::time::SystemTime> {
-        self.stamp.as_ref().and_then(Stamp::modified)
-    }
-
-    /// Whether somebody else has changed the file since it was last read or written here.
-    pub(crate) fn was_changed(&self, path: &Path) -> bool {
-        let state = self.stamp.as_ref().map(|stamp| stamp.look_again(path));
-        matches!(state, Some(Ok(DiskState::Changed(_))))
-    }
 }

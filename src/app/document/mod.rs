@@ -1,5 +1,208 @@
-//! One open map and its file: opening, saving, autosave and locks.
+//! One open map and its file: the map with its history, its drawing, opening, saving, autosave and locks.
 
 pub(crate) mod autosave;
+pub(crate) mod file_guard;
+pub(crate) mod open_documents;
 pub(crate) mod opening;
+mod parts_on_sheet;
 pub(crate) mod saving;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use self::autosave::AutosaveState;
+use self::file_guard::FileGuard;
+use crate::edit::{Editor, Selection};
+use crate::file::display_name;
+use crate::model::JourneyMap;
+use crate::scene::{Drawing, SceneBuilder};
+use crate::theme::Theme;
+
+/// Identifies a document among all that are or were open in this process.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct DocumentId(pub(crate) u64);
+
+/// Identifies a view among all that are or were open in this process.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct ViewId(pub(crate) u64);
+
+/// One open map with its history, its file and its drawing. Any number of views show it.
+pub(crate) struct Document {
+    /// Identifies the document.
+    pub id: DocumentId,
+    /// The map with its history and the selection of the view that is worked in.
+    pub editor: Editor,
+    /// The map's file; none until it is saved for the first time.
+    pub path: Option<PathBuf>,
+    /// The lock on the map's file, and how the file was when it was last read or written.
+    pub guard: FileGuard,
+    /// What could not be read of the damaged file that the map came from.
+    pub repair: Option<Repair>,
+    /// The state of the map in its last recovery copy.
+    pub autosave_state: Option<AutosaveState>,
+    /// Draws the map, with fonts shared among all documents and a cache of its own.
+    pub scene_builder: SceneBuilder,
+    /// The current drawing of the map.
+    pub drawing: Drawing,
+    /// Size of the smallest text on the map, in points.
+    pub smallest_text_pt: Option<f32>,
+    /// The map that `drawing` shows.
+    drawn: Arc<JourneyMap>,
+    /// The theme that `drawing` has.
+    theme: Arc<Theme>,
+    /// The theme of maps that name none: the window's.
+    window_theme: Arc<Theme>,
+    /// The view whose selection the editor has.
+    active_view: Option<ViewId>,
+    /// The selections of the other views.
+    selections: FxHashMap<ViewId, Selection>,
+    /// All views that have shown the document and are still open.
+    views: Vec<ViewId>,
+}
+
+/// What could not be read of a damaged file.
+#[derive(Clone, Debug)]
+pub(crate) struct Repair {
+    /// The damaged file.
+    pub file: PathBuf,
+    /// What was left out or repaired, in sentences.
+    pub sentences: Vec<String>,
+}
+
+impl Repair {
+    /// The suggested path for saving the map: beside the damaged file, which is not overwritten.
+    pub(crate) fn proposed_path(&self) -> PathBuf {
+        let stem = self.file.file_stem().unwrap_or_default().to_string_lossy();
+        self.file.with_file_name(format!("{stem} (what could be read).journey"))
+    }
+}
+
+impl Document {
+    /// Opens `map`, which was read from `path` or is new, and draws it.
+    pub(crate) fn new(id: DocumentId, map: JourneyMap, path: Option<PathBuf>, look: DocumentLook) -> Self {
+        let DocumentLook { mut scene_builder, window_theme } = look;
+        let theme = theme_of(&map, &window_theme);
+        let drawing = scene_builder.draw(&map, &theme);
+        let editor = Editor::new(map, path.is_some());
+        Self {
+            id,
+            path,
+            guard: FileGuard::default(),
+            repair: None,
+            autosave_state: None,
+            smallest_text_pt: drawing.scene.smallest_text_pt(),
+            drawn: editor.map().clone(),
+            editor,
+            scene_builder,
+            drawing,
+            theme,
+            window_theme,
+            active_view: None,
+            selections: FxHashMap::default(),
+            views: Vec::new(),
+        }
+    }
+
+    /// The map as it is shown: with what a gesture previews.
+    pub(crate) fn map(&self) -> &Arc<JourneyMap> {
+        self.editor.map()
+    }
+
+    /// The map's own theme, or the window's when it names none.
+    pub(crate) fn theme(&self) -> &Arc<Theme> {
+        &self.theme
+    }
+
+    /// Sets the theme of the window, which maps without a theme of their own follow.
+    pub(crate) fn set_window_theme(&mut self, theme: &Arc<Theme>) {
+        self.window_theme = theme.clone();
+    }
+
+    /// Draws the map again when the map or its theme has changed since it was drawn.
+    pub(crate) fn refresh(&mut self) {
+        let theme = theme_of(self.editor.map(), &self.window_theme);
+        let map = self.editor.map();
+        if Arc::ptr_eq(&theme, &self.theme) && Arc::ptr_eq(map, &self.drawn) {
+            return;
+        }
+        let (drawing, all_anew) = if Arc::ptr_eq(&theme, &self.theme) {
+            self.scene_builder.redraw(&self.drawing, &self.drawn, map, &theme)
+        } else {
+            (self.scene_builder.draw(map, &theme), true)
+        };
+        self.drawing = drawing;
+        if all_anew {
+            self.smallest_text_pt = self.drawing.scene.smallest_text_pt();
+        }
+        self.drawn = map.clone();
+        self.theme = theme;
+    }
+
+    /// Gives the editor the selection of `view`, and keeps that of the view that had it before.
+    pub(crate) fn activate(&mut self, view: ViewId) {
+        if self.active_view == Some(view) {
+            return;
+        }
+        self.note_view(view);
+        let before = self.active_view.replace(view);
+        let is_first = before.is_none();
+        self.selections.extend(before.map(|before| (before, self.editor.selection().clone())));
+        match self.selections.remove(&view) {
+            Some(selection) => self.editor.select(selection),
+            // A map that is opened may come with a selection, but another view of it begins with none.
+            None if !is_first => self.editor.select(Selection::default()),
+            None => {}
+        }
+    }
+
+    /// Notes that a view shows the document, before it has been worked in.
+    pub(crate) fn note_view(&mut self, view: ViewId) {
+        if !self.views.contains(&view) {
+            self.views.push(view);
+        }
+    }
+
+    /// Forgets the selection of a view that was closed.
+    pub(crate) fn forget_view(&mut self, view: ViewId) {
+        self.views.retain(|known| *known != view);
+        self.selections.remove(&view);
+        if self.active_view == Some(view) {
+            self.active_view = None;
+        }
+    }
+
+    /// Whether any view but those in `views` shows the document.
+    pub(crate) fn is_shown_besides(&self, views: impl Fn(ViewId) -> bool) -> bool {
+        self.views.iter().any(|view| !views(*view))
+    }
+
+    /// The map's title, or a placeholder if it has none.
+    pub(crate) fn title(&self) -> &str {
+        let title = &self.map().info.title;
+        if title.trim().is_empty() { "Untitled map" } else { title }
+    }
+
+    /// The file's name; none when the map was not saved yet.
+    pub(crate) fn file_name(&self) -> Option<String> {
+        self.path.as_deref().map(display_name)
+    }
+
+    /// Whether the map is open from the file at `path`, however the path is written.
+    pub(crate) fn is_at(&self, path: &Path) -> bool {
+        self.path.as_deref().is_some_and(|known| crate::file::is_same_file(known, path))
+    }
+}
+
+/// What a document is drawn with.
+pub(crate) struct DocumentLook {
+    /// Draws the map, with fonts shared among all documents.
+    pub scene_builder: SceneBuilder,
+    /// The theme of maps that name none.
+    pub window_theme: Arc<Theme>,
+}
+
+fn theme_of(map: &JourneyMap, window_theme: &Arc<Theme>) -> Arc<Theme> {
+    Theme::named(&map.info.theme).unwrap_or_else(|| window_theme.clone())
+}

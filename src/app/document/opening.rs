@@ -1,10 +1,12 @@
 //! Opens maps from disk and from the bundled templates. Everything in `app` that opens a map does so here.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::app::widgets::notices::{Notice, NoticeOffer};
 
 use crate::file;
+use crate::file::recovery::{self, RecoveryCopy};
 use crate::file::{FileError, Outline, Stamp, templates as bundled};
 use crate::model::JourneyMap;
 
@@ -13,26 +15,52 @@ pub(crate) fn load_template(name: &str) -> Result<JourneyMap, String> {
     let mut map = bundled::load(name).map_err(|error| error.to_string())?;
     if Outline::of(&map).is_blank() {
         // These describe the blank template, not the map that the user makes from it.
-        map.description.clear();
-        map.tags.clear();
+        let info = Arc::make_mut(&mut map.info);
+        info.description.clear();
+        info.tags.clear();
     }
     Ok(map)
 }
 
-/// The map in a file, and the stamp of the file when it was read. For a damaged
-/// file, the notice offers to open what can be read.
-pub(crate) fn open(path: &Path) -> Result<(JourneyMap, Stamp), Notice> {
-    file::open_stamped(path).map_err(|error| open_error(path, &error))
+/// A map that was read.
+pub(crate) struct OpenedMap {
+    /// The map.
+    pub(crate) map: JourneyMap,
+    /// The state of the file when it was read; none where it does not matter.
+    pub(crate) stamp: Option<Stamp>,
+    /// What could not be read of a damaged file.
+    pub(crate) sentences: Vec<String>,
+}
+
+/// The map in a file. For a damaged file, the notice offers to open what can be read.
+pub(crate) fn open(path: &Path) -> Result<OpenedMap, Notice> {
+    let (map, stamp) = file::open_stamped(path).map_err(|error| open_error(path, &error))?;
+    Ok(OpenedMap { map, stamp: Some(stamp), sentences: Vec::new() })
 }
 
 /// The readable part of a damaged file, and sentences about the rest.
-pub(crate) fn open_what_can_be_read(path: &Path) -> Result<(JourneyMap, Vec<String>), Notice> {
+pub(crate) fn open_what_can_be_read(path: &Path) -> Result<OpenedMap, Notice> {
     let name = file::display_name(path);
-    file::open_what_can_be_read(path).map_err(|error| format!("Nothing in “{name}” could be read. {error}").into())
+    let read = file::open_what_can_be_read(path);
+    let (map, sentences) = read.map_err(|error| format!("Nothing in “{name}” could be read. {error}"))?;
+    Ok(OpenedMap { map, stamp: None, sentences })
+}
+
+/// The map in a recovery copy, or what can be read of it.
+pub(crate) fn read_recovery_copy(copy: &RecoveryCopy) -> Result<OpenedMap, Notice> {
+    let read = recovery::load(copy).map(|map| (map, Vec::new()));
+    let read = read.or_else(|error| file::open_what_can_be_read(copy.path()).map_err(|_| error));
+    let (map, sentences) = read.map_err(|error| format!("The work could not be restored. {error}"))?;
+    Ok(OpenedMap { map, stamp: None, sentences })
+}
+
+/// The notice about a file that could not be opened for `reason`, a sentence.
+pub(crate) fn failed(path: &Path, reason: &str) -> Notice {
+    format!("“{}” could not be opened. {reason}", file::display_name(path)).into()
 }
 
 fn open_error(path: &Path, error: &FileError) -> Notice {
-    let notice = Notice::from(format!("“{}” could not be opened. {error}", file::display_name(path)));
+    let notice = failed(path, &error.to_string());
     if error.is_damage() && file::begins_as_a_map(path) {
         return notice.offering(NoticeOffer::OpenWhatCanBeRead(path.to_owned()));
     }
@@ -47,7 +75,7 @@ mod tests {
     fn a_map_that_was_begun_empty_does_not_describe_the_empty_map() {
         for (name, words) in [("blank", false), ("workshop-wall", false), ("online-order", true)] {
             let map = load_template(name).unwrap();
-            assert_eq!((!map.description.is_empty(), !map.tags.is_empty()), (words, words), "{name}");
+            assert_eq!((!map.info.description.is_empty(), !map.info.tags.is_empty()), (words, words), "{name}");
         }
     }
 

@@ -3,6 +3,7 @@
 use egui::{Button, Context, Id, Popup, Rect, RichText, Role, ScrollArea, Ui, Vec2, WidgetInfo};
 
 use crate::app::commands::menu_list::popup;
+use crate::app::commands::request::{Request, RequestQueue};
 use crate::app::view::tab::Tab;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::edit::HistoryStep;
@@ -26,17 +27,22 @@ impl HistoryList {
         self.opened = true;
     }
 
-    /// Shows the list if it is open. Returns the index of the history entry that was clicked.
-    pub(crate) fn show(&mut self, ctx: &Context, under: Rect, tab: &Tab, theme: &Theme) -> Option<usize> {
+    /// Shows the list under the rectangle `under` if it is open. Requests to go to the entry that is clicked.
+    pub(crate) fn show(
+        &mut self,
+        ctx: &Context,
+        under: Rect,
+        tab: &Tab<'_>,
+        theme: &Theme,
+        requests: &mut RequestQueue,
+    ) {
         if !Popup::is_id_open(ctx, id()) {
-            return None;
+            return;
         }
         let opened = std::mem::take(&mut self.opened);
-        popup(ctx, id(), under)
-            .gap(4.0)
-            .accessible_name("History")
-            .show(|ui| rows(ui, &tab.editor.steps(), opened, theme))?
-            .inner
+        let list = popup(ctx, id(), under).gap(4.0).accessible_name("History");
+        let shown = list.show(|ui| rows(ui, &tab.document.editor.steps(), opened, theme));
+        requests.extend(shown.and_then(|shown| shown.inner).map(Request::GoToHistoryStep));
     }
 }
 

@@ -6,15 +6,14 @@ use crate::app::commands::perform::linking;
 use crate::app::view::drop_place::DropPlace;
 use crate::app::view::tab::Tab;
 use crate::geometry::Point;
-use crate::model::JourneyMap;
+use crate::model::{JourneyMap, Part};
 use crate::print::legibility::reading_distance_m;
-use crate::scene::Target;
 
 /// The printable area of A3, longer side first, in points: the sheet less a margin of 10 mm on each side.
 const A3: Point = Point { x: 1_190.6 - 56.7, y: 841.9 - 56.7 };
 
 /// Shows the status line. `tab` is the map in front.
-pub(crate) fn show(ui: &mut Ui, tab: Option<&Tab>) {
+pub(crate) fn show(ui: &mut Ui, tab: Option<&Tab<'_>>) {
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         let small = |text: String| RichText::new(text).font(crate::app::widgets::style::regular(12.0));
         ui.label(small(tab.map_or_else(|| "Choose a template, or drop a .journey file here".into(), hint)));
@@ -32,26 +31,26 @@ pub(crate) fn show(ui: &mut Ui, tab: Option<&Tab>) {
     });
 }
 
-fn hint(tab: &Tab) -> String {
+fn hint(tab: &Tab<'_>) -> String {
     // The most specific state wins: a message, then what is in progress, then what the pointer is on.
-    if let Some(message) = &tab.message {
+    if let Some(message) = &tab.view.message {
         return message.clone();
     }
-    if let Some(hint) = tab.tool.hint() {
+    if let Some(hint) = tab.view.tool.hint() {
         return hint.to_owned();
     }
-    if tab.link_from.is_some() {
+    if tab.view.link_from.is_some() {
         return linking::hint();
     }
-    if tab.typing.is_some() {
+    if tab.view.typing.is_some() {
         return "Enter to continue · Tab for the next step · Shift+Enter for a new line · Esc to finish".to_owned();
     }
-    if let Some(hint) = tab.plus.and_then(plus_hint) {
+    if let Some(hint) = tab.view.plus.and_then(plus_hint) {
         return hint.to_owned();
     }
-    match tab.hovered.or(tab.selected()) {
-        Some(Target::Cell(..)) => "Double-click or type to add a card · Drag to select · Space+drag to move the map",
-        Some(Target::Header) | None => "Drag to move the map · Ctrl+wheel to zoom · Shift+1 to fit",
+    match tab.view.hovered.or(tab.selected()) {
+        Some(Part::Cell(..)) => "Double-click or type to add a card · Drag to select · Space+drag to move the map",
+        Some(Part::Header) | None => "Drag to move the map · Ctrl+wheel to zoom · Shift+1 to fit",
         Some(_) if tab.selected().is_some() => {
             "Enter to edit · Drag to move · Alt+drag to copy · Del to delete · Esc to deselect"
         }
@@ -70,9 +69,9 @@ fn plus_hint(place: DropPlace) -> Option<&'static str> {
 }
 
 /// The facts about the map, the most important last. Beside a long hint only the last ones fit.
-fn facts(tab: &Tab) -> Vec<String> {
-    let zoom = format!("{:.0} %", tab.camera.zoom() * 100.0);
-    let legible = tab.smallest_text_pt.map(|size| legibility(size, tab.drawing.scene.size));
+fn facts(tab: &Tab<'_>) -> Vec<String> {
+    let zoom = format!("{:.0} %", tab.view.camera.zoom() * 100.0);
+    let legible = tab.document.smallest_text_pt.map(|size| legibility(size, tab.document.drawing.scene.size));
     let facts = [Some(zoom), legible, Some(counts(tab.map())), saved(tab).map(str::to_owned)];
     facts.into_iter().flatten().collect()
 }
@@ -85,8 +84,8 @@ fn facts_that_fit(facts: &[String], room: f32, width: impl Fn(&str) -> f32) -> O
 }
 
 /// Whether the file is up to date. A map without a file is marked as such beside its title instead.
-fn saved(tab: &Tab) -> Option<&'static str> {
-    match (tab.editor.is_unsaved_work(), tab.file_name()) {
+fn saved(tab: &Tab<'_>) -> Option<&'static str> {
+    match (tab.document.editor.is_unsaved_work(), tab.document.file_name()) {
         (true, _) => Some("Unsaved changes"),
         (false, Some(_)) => Some("Saved"),
         (false, None) => None,

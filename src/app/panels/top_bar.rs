@@ -3,11 +3,13 @@
 use egui::containers::menu::MenuButton;
 use egui::{Align, Button, Layout, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
-use crate::app::commands::menu_list::MenuContext;
+use crate::app::commands::menu_list::CommandMenu;
+use crate::app::commands::request::{Request, RequestQueue};
 use crate::app::commands::{CommandState, MenuKind, UiCommand};
-use crate::app::view::tab::Tab;
-use crate::app::widgets::icons::Icons;
+use crate::app::widgets::buttons::{IconButton, primary_button};
+use crate::app::widgets::focus_ring;
 use crate::app::widgets::style::{regular, semi_bold};
+use crate::app::widgets::ui_context::UiContext;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -21,63 +23,63 @@ const LEAST_WIDTH_FOR_ZOOM: f32 = 460.0;
 /// The width in points that the buttons at the right need without those for zooming.
 const LEAST_WIDTH_FOR_THEME: f32 = 330.0;
 
-/// The content of the bar in one frame, and what the user asked for in it.
+/// The content of the bar in one frame.
 pub(crate) struct TopBar<'a> {
-    /// All open maps.
-    pub tabs: &'a [Tab],
+    /// The titles of all tabs.
+    pub titles: Vec<String>,
     /// The index of the map in front; `None` on the welcome page.
     pub current: Option<usize>,
+    /// The name of the file in front; none when it was never saved.
+    pub file_name: Option<String>,
+    /// The zoom of the map in front; 1 is 100 %.
+    pub zoom: f32,
     /// The state that decides which commands are enabled and which are checked.
     pub now: &'a CommandState,
-    /// The theme of the window.
-    pub theme: &'a Theme,
-    /// The commands that were clicked.
-    pub asked: Vec<UiCommand>,
-    /// The index of the map that was clicked.
-    pub front: Option<usize>,
+    /// What the user asks for.
+    pub requests: &'a mut RequestQueue,
     /// The rectangle of the undo button; the history list opens under it.
     pub undo_rect: Rect,
 }
 
 impl TopBar<'_> {
     /// Shows the bar.
-    pub(crate) fn show(&mut self, ui: &mut Ui, icons: &mut Icons) {
+    pub(crate) fn show(&mut self, ui: &mut Ui, context: &mut UiContext<'_>) {
         let whole = ui.max_rect();
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
-            self.logo(ui, icons);
-            self.title(ui);
-            MenuKind::all().for_each(|section| self.menu(ui, section, icons));
+            self.logo(ui, context);
+            self.title(ui, context.theme);
+            MenuKind::all().for_each(|section| self.menu(ui, section, context));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                self.right_side(ui, icons);
-                self.search_box(ui, icons, whole.center().x);
+                self.right_side(ui, context);
+                self.search_box(ui, context, whole.center().x);
             });
         });
     }
 
-    fn logo(&mut self, ui: &mut Ui, icons: &mut Icons) {
+    fn logo(&mut self, ui: &mut Ui, context: &mut UiContext<'_>) {
         let (rect, response) = ui.allocate_exact_size(Vec2::splat(CONTROL), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Footpath: all templates"));
-        icons.paint_logo(ui, rect.shrink(3.0));
+        context.icons.paint_logo(ui, rect.shrink(3.0));
         if response.on_hover_text("All templates").clicked() {
-            self.asked.push(UiCommand::Welcome);
+            self.request(UiCommand::Welcome);
         }
         ui.add_space(6.0);
     }
 
-    fn title(&self, ui: &mut Ui) {
-        let tab = self.current.and_then(|current| self.tabs.get(current));
-        let title = tab.map_or("Footpath", Tab::title);
+    fn title(&self, ui: &mut Ui, theme: &Theme) {
+        let title = self.current.and_then(|current| self.titles.get(current));
         // In a narrow window the menus matter more than the end of the title.
         let most = (ui.available_width() * 0.26).clamp(60.0, TITLE_WIDTH);
-        let place = tab.map(|tab| tab.file_name().unwrap_or_else(|| "not saved yet".into()));
+        let place = title.map(|_| self.file_name.as_deref().unwrap_or("not saved yet"));
+        let title = title.map_or("Footpath", String::as_str);
         ui.scope(|ui| {
             ui.set_max_width(most);
             ui.add(egui::Label::new(RichText::new(title).font(semi_bold(14.0))).truncate());
         });
         if let Some(place) = place.filter(|_| ui.available_width() > 900.0) {
             ui.add_space(8.0);
-            let words = RichText::new(place).font(regular(11.5)).color(color32(self.theme.faint));
+            let words = RichText::new(place).font(regular(11.5)).color(color32(theme.faint));
             ui.scope(|ui| {
                 // A file name may be longer than the bar.
                 ui.set_max_width(FILE_NAME_WIDTH);
@@ -87,110 +89,91 @@ impl TopBar<'_> {
         ui.add_space(12.0);
     }
 
-    fn menu(&mut self, ui: &mut Ui, section: MenuKind, icons: &mut Icons) {
+    fn menu(&mut self, ui: &mut Ui, section: MenuKind, context: &mut UiContext<'_>) {
         let button = Button::new(section.name()).frame_when_inactive(false);
-        let mut look = MenuContext { now: self.now, theme: self.theme, icons };
+        let menu = CommandMenu { now: self.now };
         ui.spacing_mut().button_padding.x = 9.0;
-        let shown = MenuButton::from_button(button).ui(ui, |ui| look.section(ui, section)).1;
-        self.asked.extend(shown.and_then(|shown| shown.inner));
+        let shown = MenuButton::from_button(button).ui(ui, |ui| menu.section(ui, context, section)).1;
+        self.requests.extend(shown.and_then(|shown| shown.inner).map(Request::Command));
     }
 
     /// The buttons at the right end, laid out from right to left.
-    fn right_side(&mut self, ui: &mut Ui, icons: &mut Icons) {
-        let other_look = if self.theme.dark { UiCommand::LookLight } else { UiCommand::LookDark };
+    fn right_side(&mut self, ui: &mut Ui, context: &mut UiContext<'_>) {
+        let other_look = if context.theme.dark { UiCommand::LookLight } else { UiCommand::LookDark };
         if self.current.is_none() {
-            self.icon_button(ui, icons, other_look);
+            self.icon_button(ui, context, other_look);
             return;
         }
         // Buttons that do not fit are left out; their commands are in the menus too.
         let room = ui.available_width();
-        self.export(ui);
+        self.export(ui, context.theme);
         ui.add_space(8.0);
-        self.icon_button(ui, icons, UiCommand::ToggleInspector);
+        self.icon_button(ui, context, UiCommand::ToggleInspector);
         if room > LEAST_WIDTH_FOR_THEME {
-            self.icon_button(ui, icons, other_look);
+            self.icon_button(ui, context, other_look);
             ui.add_space(8.0);
-            self.icon_button(ui, icons, UiCommand::ZoomFit);
+            self.icon_button(ui, context, UiCommand::ZoomFit);
         }
         if room > LEAST_WIDTH_FOR_ZOOM {
-            self.icon_button(ui, icons, UiCommand::ZoomIn);
+            self.icon_button(ui, context, UiCommand::ZoomIn);
             self.percent(ui);
-            self.icon_button(ui, icons, UiCommand::ZoomOut);
+            self.icon_button(ui, context, UiCommand::ZoomOut);
         }
         ui.add_space(8.0);
-        self.history(ui, icons);
-        self.icon_button(ui, icons, UiCommand::Redo);
-        self.undo_rect = self.icon_button(ui, icons, UiCommand::Undo);
+        self.history(ui, context);
+        self.icon_button(ui, context, UiCommand::Redo);
+        self.undo_rect = self.icon_button(ui, context, UiCommand::Undo);
         ui.add_space(8.0);
     }
 
-    /// The primary button of the window.
-    fn export(&mut self, ui: &mut Ui) {
-        let words = RichText::new("Export").font(semi_bold(13.0)).color(color32(self.theme.accent_ink));
-        let button = Button::new(words).fill(color32(self.theme.accent)).stroke(Stroke::NONE);
-        let button = ui.add(button.min_size(Vec2::new(78.0, CONTROL)));
-        if button.has_focus() {
-            let ring = Stroke::new(2.0, color32(self.theme.accent));
-            ui.painter().rect_stroke(button.rect.expand(2.0), 10, ring, StrokeKind::Outside);
-        }
+    fn export(&mut self, ui: &mut Ui, theme: &Theme) {
+        let button = ui.add(primary_button("Export", theme).min_size(Vec2::new(78.0, CONTROL)));
         if button.on_hover_text(with_keys(UiCommand::Export.info().hint, UiCommand::Export)).clicked() {
-            self.asked.push(UiCommand::Export);
+            self.request(UiCommand::Export);
         }
     }
 
     fn percent(&mut self, ui: &mut Ui) {
-        let zoom = self.current.and_then(|current| self.tabs.get(current)).map_or(1.0, |tab| tab.camera.zoom());
+        let zoom = self.zoom;
         let percent = format!("{:.0} %", zoom * 100.0);
         ui.spacing_mut().button_padding.x = 4.0;
         let button = Button::new(RichText::new(percent).font(regular(12.5))).frame_when_inactive(false);
         let hint = with_keys("Zoom to 100 %", UiCommand::ZoomActual);
         if ui.add(button.min_size(Vec2::new(52.0, 28.0))).on_hover_text(hint).clicked() {
-            self.asked.push(UiCommand::ZoomActual);
+            self.request(UiCommand::ZoomActual);
         }
     }
 
     /// The narrow button beside undo and redo that opens the history list.
-    fn history(&mut self, ui: &mut Ui, icons: &mut Icons) {
-        let (rect, response) = ui.allocate_exact_size(Vec2::new(16.0, CONTROL), Sense::click());
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "History"));
-        self.paint_highlight(ui, rect, &response);
-        let icon = Rect::from_center_size(rect.center(), Vec2::splat(13.0));
-        icons.paint(ui, "chevron-down", icon, color32(self.theme.muted));
-        if response.on_hover_text(with_keys("All steps", UiCommand::HistoryList)).clicked() {
-            self.asked.push(UiCommand::HistoryList);
+    fn history(&mut self, ui: &mut Ui, context: &mut UiContext<'_>) {
+        let hint = with_keys("All steps", UiCommand::HistoryList);
+        let button = IconButton::new("chevron-down", "History").hint(&hint).size(Vec2::new(16.0, CONTROL), 13.0);
+        if button.show(ui, context).clicked() {
+            self.request(UiCommand::HistoryList);
         }
     }
 
-    fn icon_button(&mut self, ui: &mut Ui, icons: &mut Icons, command: UiCommand) -> Rect {
+    /// A button for a command; the tooltip of a disabled one says why. Returns its rectangle.
+    fn icon_button(&mut self, ui: &mut Ui, context: &mut UiContext<'_>, command: UiCommand) -> Rect {
         let disabled_reason = command.disabled_reason(self.now);
+        let is_enabled = disabled_reason.is_none();
         let label = command.label(self.now);
-        let (rect, response) = ui.allocate_exact_size(Vec2::splat(CONTROL), Sense::click());
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, disabled_reason.is_none(), &label));
-        if disabled_reason.is_none() {
-            self.paint_highlight(ui, rect, &response);
-        }
-        let ink = if disabled_reason.is_none() { self.theme.muted } else { self.theme.edge };
-        let icon = Rect::from_center_size(rect.center(), Vec2::splat(18.0));
-        icons.paint(ui, command.info().icon, icon, color32(ink));
         let hint = disabled_reason.map_or_else(|| with_keys(&label, command), str::to_owned);
-        if response.on_hover_text(hint).clicked() && disabled_reason.is_none() {
-            self.asked.push(command);
+        let button = IconButton::new(command.info().icon, &label).hint(&hint).enabled(is_enabled);
+        let response = button.size(Vec2::splat(CONTROL), 18.0).show(ui, context);
+        if response.clicked() && is_enabled {
+            self.request(command);
         }
-        rect
+        response.rect
     }
 
-    fn paint_highlight(&self, ui: &Ui, rect: Rect, response: &egui::Response) {
-        if response.hovered() || response.has_focus() {
-            ui.painter().rect_filled(rect, 8, color32(self.theme.accent_soft));
-        }
-        if response.has_focus() {
-            ui.painter().rect_stroke(rect, 8, Stroke::new(1.5, color32(self.theme.accent)), StrokeKind::Inside);
-        }
+    fn request(&mut self, command: UiCommand) {
+        self.requests.push(Request::Command(command));
     }
 
     /// The search box, centred in the window if that fits, otherwise as near to the centre as possible.
     /// It shrinks to a magnifier icon when there is little space.
-    fn search_box(&mut self, ui: &mut Ui, icons: &mut Icons, middle: f32) {
+    fn search_box(&mut self, ui: &mut Ui, context: &mut UiContext<'_>, middle: f32) {
         let room = ui.available_rect_before_wrap().shrink2(Vec2::new(10.0, 0.0));
         if room.width() < LEAST_SEARCH_WIDTH {
             return;
@@ -201,12 +184,14 @@ impl TopBar<'_> {
         let response = ui.interact(rect, ui.scope_id().with("find or do anything"), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Find or do anything"));
         let lit = response.hovered() || response.has_focus();
-        let edge = if lit { self.theme.accent } else { self.theme.chrome_edge };
-        ui.painter().rect(rect, 9, color32(self.theme.field), Stroke::new(1.0, color32(edge)), StrokeKind::Inside);
+        let theme = context.theme;
+        let edge = Stroke::new(1.0, color32(if lit { theme.accent } else { theme.chrome_edge }));
+        ui.painter().rect(rect, 9, color32(theme.field), edge, StrokeKind::Inside);
+        focus_ring::paint(ui, &response, rect, 9, theme);
         let icon = Rect::from_center_size(egui::pos2(rect.left() + 18.0, rect.center().y), Vec2::splat(15.0));
-        icons.paint(ui, "search", icon, color32(self.theme.muted));
+        context.icons.paint(ui, "search", icon, color32(theme.muted));
         let words = |at, align, text: &str, size| {
-            ui.painter().text(at, align, text, regular(size), color32(self.theme.muted));
+            ui.painter().text(at, align, text, regular(size), color32(theme.muted));
         };
         let keys = UiCommand::CommandPalette.shortcut_text().unwrap_or_default();
         if width > 130.0 {
@@ -215,29 +200,29 @@ impl TopBar<'_> {
             words(rect.right_center() - Vec2::new(12.0, 0.0), egui::Align2::RIGHT_CENTER, &keys, 11.5);
         }
         if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
-            self.asked.push(UiCommand::CommandPalette);
+            self.request(UiCommand::CommandPalette);
         }
     }
 
     /// Whether the row of open maps is shown, that is, whether there is another map to switch to.
     pub(crate) fn has_tabs(&self) -> bool {
-        self.tabs.len() > 1 || (self.current.is_none() && !self.tabs.is_empty())
+        self.titles.len() > 1 || (self.current.is_none() && !self.titles.is_empty())
     }
 
     /// Shows one button for each open map.
     pub(crate) fn show_tabs(&mut self, ui: &mut Ui) {
         egui::ScrollArea::horizontal().show(ui, |ui| {
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                for (index, tab) in self.tabs.iter().enumerate() {
-                    let mut name: String = tab.title().chars().take(44).collect();
-                    if name.len() < tab.title().len() {
+                for (index, title) in self.titles.iter().enumerate() {
+                    let mut name: String = title.chars().take(44).collect();
+                    if name.len() < title.len() {
                         name = name.trim_end().to_owned() + "…";
                     }
                     let is_front = self.current == Some(index);
                     let button = Button::new(RichText::new(name).font(regular(12.0)));
                     let button = button.selected(is_front).frame_when_inactive(is_front);
-                    if ui.add(button).on_hover_text(tab.title()).clicked() {
-                        self.front = Some(index);
+                    if ui.add(button).on_hover_text(title).clicked() {
+                        self.requests.push(Request::SwitchTab(index));
                     }
                 }
             });

@@ -5,9 +5,10 @@
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::Duration;
 
 /// Progress is kept as a whole number of these, since floats cannot be shared between threads without a lock.
 const PROGRESS_UNITS: f32 = 10_000.0;
@@ -39,6 +40,27 @@ pub(crate) struct TaskControl {
     ctx: egui::Context,
     progress: Arc<AtomicU32>,
     is_cancelled: Arc<AtomicBool>,
+    ended: Arc<Ended>,
+}
+
+/// Whether the work has ended, for those who wait for it.
+#[derive(Default)]
+struct Ended {
+    has_ended: Mutex<bool>,
+    changed: Condvar,
+}
+
+impl Ended {
+    fn note(&self) {
+        *self.has_ended.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        self.changed.notify_all();
+    }
+
+    fn wait(&self, longest: Duration) {
+        let has_ended = self.has_ended.lock().unwrap_or_else(PoisonError::into_inner);
+        // Whether the time ran out makes no difference: the result is there or not.
+        let _ = self.changed.wait_timeout_while(has_ended, longest, |ended| !*ended);
+    }
 }
 
 impl<T: Send + 'static> Task<T> {
@@ -52,6 +74,7 @@ impl<T: Send + 'static> Task<T> {
             ctx: ctx.clone(),
             progress: Arc::new(AtomicU32::new(0)),
             is_cancelled: Arc::new(AtomicBool::new(false)),
+            ended: Arc::default(),
         };
         let (sender, result) = channel();
         let (of_work, not_started) = (control.clone(), sender.clone());
@@ -59,10 +82,12 @@ impl<T: Send + 'static> Task<T> {
             let done = catch_unwind(AssertUnwindSafe(|| work(&of_work)));
             // Nobody listens when the task was dropped meanwhile.
             let _ = sender.send(done.map_err(|panic| TaskError::Panicked(panic_message(panic.as_ref()))));
+            of_work.ended.note();
             of_work.ctx.request_repaint();
         };
         if let Err(error) = std::thread::Builder::new().name(name.into()).spawn(run) {
             let _ = not_started.send(Err(TaskError::NotStarted(error.to_string())));
+            control.ended.note();
         }
         Self { result, control }
     }
@@ -75,6 +100,19 @@ impl<T: Send + 'static> Task<T> {
         }
     }
 
+    /// Waits until the work has ended, for `longest` at most. The result is collected with [`Task::poll`].
+    pub(crate) fn wait_for(&self, longest: Duration) {
+        self.control.ended.wait(longest);
+    }
+
+    /// Waits until the work has ended. Its result, if nobody has collected it yet, is lost.
+    ///
+    /// For work that must not go on when its owner is gone, such as writing a file; everything else is polled.
+    pub(crate) fn wait(&self) {
+        // The channel closes when the work has ended, so a collected result is no reason to wait for ever.
+        let _ = self.result.recv();
+    }
+
     /// How much of the work is done, from 0 to 1.
     pub(crate) fn progress(&self) -> f32 {
         self.control.progress.load(Ordering::Relaxed) as f32 / PROGRESS_UNITS
@@ -83,6 +121,11 @@ impl<T: Send + 'static> Task<T> {
     /// Asks the work to stop. Its result, if there is one, can still be collected.
     pub(crate) fn cancel(&self) {
         self.control.is_cancelled.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the work was asked to stop.
+    pub(crate) fn is_cancelled(&self) -> bool {
+        self.control.is_cancelled()
     }
 }
 
@@ -153,6 +196,24 @@ mod tests {
             "stopped"
         });
         task.cancel();
+        assert!(task.is_cancelled());
         assert_eq!(wait(&task), Ok("stopped"));
+    }
+
+    #[test]
+    fn who_waits_goes_on_when_the_work_has_ended() {
+        let (sender, ended) = channel();
+        let task = Task::start(&egui::Context::default(), "test", move |control| {
+            while !control.is_cancelled() {
+                std::thread::yield_now();
+            }
+            sender.send(()).unwrap();
+        });
+        task.cancel();
+        task.wait();
+        assert!(ended.try_recv().is_ok());
+        // The result is gone, but not waited for again.
+        task.wait();
+        assert_eq!(task.poll(), None);
     }
 }

@@ -8,12 +8,14 @@
 //! The same holds for keys: text that was typed before Ctrl+S must be part of the saved file, and Delete must
 //! delete the card that an arrow key has just selected. So a shortcut begins a new frame.
 
-use egui::{Context, Event, Key, RawInput};
+use egui::{Context, Event, Key, RawInput, ViewportId};
+use rustc_hash::FxHashMap;
 
 /// Holds back the events after a click, and shortcuts that follow other keys, until the next frame.
 #[derive(Default)]
 pub(crate) struct EventOrder {
-    waiting: Vec<Event>,
+    /// The events that wait, for each window of its own: frames of several windows take turns.
+    waiting: FxHashMap<ViewportId, Vec<Event>>,
 }
 
 impl egui::Plugin for EventOrder {
@@ -22,11 +24,12 @@ impl egui::Plugin for EventOrder {
     }
 
     fn input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
-        let mut events = std::mem::take(&mut self.waiting);
+        let mut events = self.waiting.remove(&input.viewport_id).unwrap_or_default();
         events.append(&mut input.events);
-        self.waiting = events.split_off(end_of_frame(&events));
-        if !self.waiting.is_empty() {
-            ctx.request_repaint();
+        let waiting = events.split_off(end_of_frame(&events));
+        if !waiting.is_empty() {
+            self.waiting.insert(input.viewport_id, waiting);
+            ctx.request_repaint_of(input.viewport_id);
         }
         input.events = events;
     }
@@ -141,6 +144,20 @@ mod tests {
 
     fn press(key: Key, modifiers: Modifiers) -> Event {
         Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers }
+    }
+
+    #[test]
+    fn events_that_wait_stay_in_their_window() {
+        let mut order = EventOrder::default();
+        let mut frame = |viewport_id, events| {
+            let mut input = RawInput { viewport_id, events, ..RawInput::default() };
+            egui::Plugin::input_hook(&mut order, &Context::default(), &mut input);
+            input.events
+        };
+        let second = ViewportId::from_hash_of("second");
+        assert_eq!(frame(second, vec![button(true), key(true)]), [button(true)]);
+        assert_eq!(frame(ViewportId::ROOT, vec![key(false)]), [key(false)]);
+        assert_eq!(frame(second, Vec::new()), [key(true)]);
     }
 
     #[test]

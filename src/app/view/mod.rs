@@ -1,12 +1,105 @@
 //! One way to look at a document: the canvas, the camera, the tools of the pointer, and typing in place.
 
+pub(crate) mod accessible_parts;
 pub(crate) mod camera;
 pub(crate) mod canvas;
 pub(crate) mod drop_place;
 pub(crate) mod event_order;
+pub(crate) mod headless;
 pub(crate) mod input_method;
 pub(crate) mod name_tags;
+pub(crate) mod reflow_preview;
 pub(crate) mod sticky_headers;
 pub(crate) mod tab;
 pub(crate) mod tools;
 pub(crate) mod typing;
+
+use self::accessible_parts::AccessibleParts;
+use self::camera::Camera;
+use self::drop_place::DropPlace;
+use self::reflow_preview::ReflowPreview;
+use self::tools::{DragSource, Tool};
+use self::typing::Typing;
+use crate::app::document::{DocumentId, ViewId};
+use crate::edit::find::TextMatch;
+use crate::geometry::Point;
+use crate::model::Part;
+use crate::model::{CardId, PersonaId};
+
+/// One way to look at a document: what a window remembers of it beside the map itself.
+///
+/// The selection is kept by the document, under the view's id, because the history restores it.
+pub(crate) struct View {
+    /// Identifies the view.
+    pub id: ViewId,
+    /// The document that is shown.
+    pub document: DocumentId,
+    /// Descriptions of the map's parts for screen readers; none until one asks.
+    pub accessible_parts: Option<AccessibleParts>,
+    /// The part of the sheet that is in view.
+    pub camera: Camera,
+    /// The part under the pointer.
+    pub hovered: Option<Part>,
+    /// What a press would grab there.
+    pub drag_source: Option<DragSource>,
+    /// The gap whose “+” button is under the pointer.
+    pub plus: Option<DropPlace>,
+    /// The gesture that is under way.
+    pub tool: Tool,
+    /// Whether the pointer has left the edges of the canvas in this gesture; only then does the map scroll
+    /// there.
+    pub edge_scrolls: bool,
+    /// The persona whose lanes and curves are shown; all others are dimmed.
+    pub only_persona: Option<PersonaId>,
+    /// The cards that are painted displaced to preview a drop.
+    pub reflow_preview: ReflowPreview,
+    /// The text that is being edited.
+    pub typing: Option<Typing>,
+    /// The find bar's current match.
+    pub found: Option<TextMatch>,
+    /// Digits that were typed for the selected point of a curve.
+    pub typed_number: String,
+    /// The last press: its time in seconds, its position on the screen and its place in a series of clicks.
+    pub last_press: (f64, Point, u8),
+    /// The canvas's id for the keyboard focus; none before the first frame.
+    pub canvas_id: Option<egui::Id>,
+    /// Size of the canvas in the last frame, in screen points; none before the first frame.
+    pub canvas_size: Option<Point>,
+    /// Whether the user has panned or zoomed. Until then the map is fitted to the canvas.
+    pub navigated: bool,
+    /// The camera at the press, while the user pans by dragging.
+    pub pan_start: Option<Camera>,
+    /// The card where a link begins that is added by keyboard and has no end yet.
+    pub link_from: Option<CardId>,
+    /// Why the last command failed; shown until the next one.
+    pub message: Option<String>,
+}
+
+impl View {
+    /// A view of a document that nobody has panned, zoomed or clicked in yet.
+    pub(crate) fn new(id: ViewId, document: DocumentId) -> Self {
+        Self {
+            id,
+            document,
+            accessible_parts: None,
+            camera: Camera::default(),
+            hovered: None,
+            drag_source: None,
+            plus: None,
+            tool: Tool::Idle,
+            edge_scrolls: false,
+            only_persona: None,
+            reflow_preview: ReflowPreview::default(),
+            typing: None,
+            found: None,
+            typed_number: String::new(),
+            last_press: (f64::NEG_INFINITY, Point::ZERO, 0),
+            canvas_id: None,
+            canvas_size: None,
+            navigated: false,
+            pan_start: None,
+            link_from: None,
+            message: None,
+        }
+    }
+}

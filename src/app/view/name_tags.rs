@@ -23,7 +23,7 @@ const PADDING: Point = point(10.0, 4.0);
 /// Paints tags for names that are out of view and have no strip.
 pub(crate) fn paint(
     ui: &Ui,
-    tab: &Tab,
+    tab: &Tab<'_>,
     painter: &mut ScreenPainter,
     canvas: &CanvasViewport,
     bands: &StickyHeaders,
@@ -31,10 +31,10 @@ pub(crate) fn paint(
 ) {
     let mut items = Vec::new();
     let mut top = canvas.area.top() + MARGIN;
-    if !bands.has_stages() && band(tab, canvas, tab.drawing.layout.stage_band).bottom() < top {
+    if !bands.has_stages() && band(tab, canvas, tab.document.drawing.layout.stage_band).bottom() < top {
         top = stage_tags(tab, canvas, theme, &mut items);
     }
-    let rail = band(tab, canvas, tab.drawing.layout.rail_band);
+    let rail = band(tab, canvas, tab.document.drawing.layout.rail_band);
     let out_of_sight = rail.right() < canvas.area.left() + MARGIN || rail.left() > canvas.area.right() - MARGIN;
     if !bands.has_lanes() && out_of_sight {
         lane_tags(tab, canvas, theme, top, &mut items);
@@ -68,14 +68,14 @@ fn tags_only(items: Vec<Item>, canvas: &CanvasViewport, theme: &Theme) -> Scene 
 }
 
 /// Where a rectangle in layout coordinates is on the screen.
-fn band(tab: &Tab, canvas: &CanvasViewport, logical: geometry::Rect) -> Rect {
-    screen_rect(canvas.screen_from_map.apply_rect(tab.drawing.layout.in_map(logical)))
+fn band(tab: &Tab<'_>, canvas: &CanvasViewport, logical: geometry::Rect) -> Rect {
+    screen_rect(canvas.screen_from_map.apply_rect(tab.document.drawing.layout.in_map(logical)))
 }
 
 /// Adds the stage tags along the upper edge, each where its stage begins. Returns their lower edge.
-fn stage_tags(tab: &Tab, canvas: &CanvasViewport, theme: &Theme, items: &mut Vec<Item>) -> f32 {
+fn stage_tags(tab: &Tab<'_>, canvas: &CanvasViewport, theme: &Theme, items: &mut Vec<Item>) -> f32 {
     let mut bottom = canvas.area.top() + MARGIN;
-    for stage in &tab.drawing.layout.stages {
+    for stage in &tab.document.drawing.layout.stages {
         let Some(name) = stage.words.first() else { continue };
         let size = size_of(name);
         let own = band(tab, canvas, stage.rect);
@@ -83,7 +83,7 @@ fn stage_tags(tab: &Tab, canvas: &CanvasViewport, theme: &Theme, items: &mut Vec
         if seen.width() < size.x {
             continue;
         }
-        let x = if tab.drawing.layout.right_to_left { seen.right() - size.x } else { seen.left() };
+        let x = if tab.document.drawing.layout.right_to_left { seen.right() - size.x } else { seen.left() };
         let at = point(x.round(), canvas.area.top() + MARGIN);
         let fill = theme.stage_fill(stage.hue);
         push(items, name, at, fill, theme.stage_text(stage.hue), theme);
@@ -93,8 +93,8 @@ fn stage_tags(tab: &Tab, canvas: &CanvasViewport, theme: &Theme, items: &mut Vec
 }
 
 /// Adds the lane tags along the edge where lanes begin, each at the top of the visible part of its lane.
-fn lane_tags(tab: &Tab, canvas: &CanvasViewport, theme: &Theme, top: f32, items: &mut Vec<Item>) {
-    let layout = &tab.drawing.layout;
+fn lane_tags(tab: &Tab<'_>, canvas: &CanvasViewport, theme: &Theme, top: f32, items: &mut Vec<Item>) {
+    let layout = &tab.document.drawing.layout;
     for row in layout.rows.iter().filter(|row| !matches!(row.lane.kind, LaneKind::Line(_))) {
         let Some(name) = row.words.first() else { continue };
         let size = size_of(name);

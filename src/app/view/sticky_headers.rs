@@ -9,9 +9,8 @@ use super::canvas::{CanvasViewport, screen_rect};
 use super::tab::Tab;
 use crate::geometry::{Point, point};
 use crate::layout::LaneBox;
-use crate::model::LaneKind;
+use crate::model::{LaneKind, Part};
 use crate::render::screen::{PaintScope, ScreenPainter, color32};
-use crate::scene::Target;
 use crate::theme::Theme;
 
 /// The largest share of the canvas that a strip may take; a wider one is not shown.
@@ -46,13 +45,19 @@ enum Edge {
 
 impl StickyHeaders {
     /// The strips for names that are no longer fully in view.
-    pub(crate) fn of(canvas: &CanvasViewport, tab: &Tab) -> Self {
-        let size = tab.drawing.scene.size;
+    pub(crate) fn of(canvas: &CanvasViewport, tab: &Tab<'_>) -> Self {
+        let size = tab.document.drawing.scene.size;
         let sheet =
             screen_rect(canvas.screen_from_map.apply_rect(crate::geometry::Rect::new(0.0, 0.0, size.x, size.y)));
-        let band = |logical| screen_rect(canvas.screen_from_map.apply_rect(tab.drawing.layout.in_map(logical)));
-        let stages = stage_strip(canvas.area, sheet, band(tab.drawing.layout.stage_band));
-        let lanes = lane_strip(canvas.area, sheet, band(tab.drawing.layout.rail_band), tab.drawing.scene.right_to_left);
+        let band =
+            |logical| screen_rect(canvas.screen_from_map.apply_rect(tab.document.drawing.layout.in_map(logical)));
+        let stages = stage_strip(canvas.area, sheet, band(tab.document.drawing.layout.stage_band));
+        let lanes = lane_strip(
+            canvas.area,
+            sheet,
+            band(tab.document.drawing.layout.rail_band),
+            tab.document.drawing.scene.right_to_left,
+        );
         let cross = |(stages, lanes): (&StickyStrip, &StickyStrip)| {
             Rect::from_x_y_ranges(lanes.area.x_range(), stages.area.y_range())
         };
@@ -136,10 +141,10 @@ fn lane_strip(canvas: Rect, sheet: Rect, band: Rect, right_to_left: bool) -> Opt
 
 impl StickyStrip {
     /// Whether the name of a part is on this kind of strip.
-    pub(crate) fn holds(&self, target: Target) -> bool {
+    pub(crate) fn holds(&self, target: Part) -> bool {
         match self.part {
-            PaintScope::Stages => matches!(target, Target::Stage(_) | Target::Step(_)),
-            PaintScope::Lanes => matches!(target, Target::Lane(_)),
+            PaintScope::Stages => matches!(target, Part::Stage(_) | Part::Step(_)),
+            PaintScope::Lanes => matches!(target, Part::Lane(_)),
             PaintScope::All => true,
         }
     }
@@ -148,7 +153,7 @@ impl StickyStrip {
     pub(crate) fn paint(
         &self,
         ui: &Ui,
-        tab: &Tab,
+        tab: &Tab<'_>,
         painter: &mut ScreenPainter,
         canvas: &CanvasViewport,
         sheet: Rect,
@@ -156,21 +161,22 @@ impl StickyStrip {
     ) {
         let on_canvas = ui.painter_at(canvas.area.intersect(sheet));
         on_canvas.add(self.shadow(theme));
-        let paper = color32(tab.drawing.scene.paper);
+        let paper = color32(tab.document.drawing.scene.paper);
         ui.painter_at(canvas.area).rect_filled(self.area, CornerRadius::ZERO, paper);
         if self.part == PaintScope::Lanes {
             self.part_rows(&ui.painter_at(self.area), tab, canvas);
         }
-        let shapes = painter.paint(ui.ctx(), &tab.drawing.scene, self.part, &canvas.view(self.area, self.offset));
+        let shapes =
+            painter.paint(ui.ctx(), &tab.document.drawing.scene, self.part, &canvas.view(self.area, self.offset));
         ui.painter_at(self.area).extend(shapes);
     }
 
     /// Continues the map's hairlines between lanes on the strip.
-    fn part_rows(&self, on_strip: &egui::Painter, tab: &Tab, canvas: &CanvasViewport) {
+    fn part_rows(&self, on_strip: &egui::Painter, tab: &Tab<'_>, canvas: &CanvasViewport) {
         let is_line = |row: &LaneBox| matches!(row.lane.kind, LaneKind::Line(_));
         let to_screen = canvas.screen_from_map;
-        let hairline = Stroke::new(to_screen.scale.max(1.0), color32(tab.theme().hair));
-        for pair in tab.drawing.layout.rows.windows(2) {
+        let hairline = Stroke::new(to_screen.scale.max(1.0), color32(tab.document.theme().hair));
+        for pair in tab.document.drawing.layout.rows.windows(2) {
             if let [above, below] = pair
                 && !is_line(above)
                 && !is_line(below)

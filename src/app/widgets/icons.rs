@@ -12,7 +12,7 @@ const LOGO: &[u8] = include_bytes!("../../../assets/logo-256.png");
 
 /// Icon textures by name and size in pixels, rasterised on first use.
 #[derive(Default)]
-pub struct Icons {
+pub(crate) struct Icons {
     textures: FxHashMap<(&'static str, u32), Option<TextureHandle>>,
     logo: Option<TextureHandle>,
 }
@@ -20,7 +20,7 @@ pub struct Icons {
 impl Icons {
     /// Paints the icon called `name` into `rect`, in the colour `ink`.
     /// Paints nothing if there is no such icon.
-    pub fn paint(&mut self, ui: &egui::Ui, name: &'static str, rect: egui::Rect, ink: Color32) {
+    pub(crate) fn paint(&mut self, ui: &egui::Ui, name: &'static str, rect: egui::Rect, ink: Color32) {
         let side = (rect.width() * ui.ctx().pixels_per_point()).round().max(1.0) as u32;
         let make = || texture(ui.ctx(), name, side);
         if let Some(texture) = self.textures.entry((name, side)).or_insert_with(make) {
@@ -34,7 +34,13 @@ impl Icons {
     }
 
     /// A button with an icon and no label; `name` is its accessible name and its tooltip.
-    pub fn button(&mut self, ui: &mut egui::Ui, icon: &'static str, name: &str, theme: &Theme) -> egui::Response {
+    pub(crate) fn button(
+        &mut self,
+        ui: &mut egui::Ui,
+        icon: &'static str,
+        name: &str,
+        theme: &Theme,
+    ) -> egui::Response {
         let (rect, response) = ui.allocate_exact_size(egui::Vec2::splat(30.0), egui::Sense::click());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
         if response.hovered() || response.has_focus() {
@@ -46,7 +52,7 @@ impl Icons {
     }
 
     /// Paints the program's logo.
-    pub fn paint_logo(&mut self, ui: &egui::Ui, rect: egui::Rect) {
+    pub(crate) fn paint_logo(&mut self, ui: &egui::Ui, rect: egui::Rect) {
         if self.logo.is_none() {
             self.logo = image::load_from_memory(LOGO).ok().map(|picture| {
                 let rgba = picture.to_rgba8();

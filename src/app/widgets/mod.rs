@@ -1,12 +1,20 @@
-//! Controls that every panel and dialog shares: style, icons, rows, the modal frame, notices.
+//! Controls that every panel and dialog shares: buttons, fields, headings, the modal frame, notices, icons, style.
 
+pub(crate) mod buttons;
 pub(crate) mod choice_row;
+pub(crate) mod emotion_face;
 pub(crate) mod fallback_fonts;
+pub(crate) mod fields;
+pub(crate) mod focus_ring;
+pub(crate) mod headings;
 pub(crate) mod icons;
 pub(crate) mod modal;
 pub(crate) mod notices;
 pub(crate) mod portraits;
+pub(crate) mod remarks;
 pub(crate) mod reorder_list;
 pub(crate) mod select_all;
 pub(crate) mod style;
+pub(crate) mod switch;
+pub(crate) mod text_layout;
 pub(crate) mod ui_context;

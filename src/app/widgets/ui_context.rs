@@ -15,3 +15,10 @@ pub(crate) struct UiContext<'a> {
     /// Paints parts of maps into panels.
     pub(crate) painter: &'a mut ScreenPainter,
 }
+
+impl UiContext<'_> {
+    /// The same context for a part of the panel that keeps it by value.
+    pub(crate) fn reborrow(&mut self) -> UiContext<'_> {
+        UiContext { theme: self.theme, icons: self.icons, painter: self.painter }
+    }
+}

@@ -1,46 +1,32 @@
-//! The light or dark theme, and the window title.
+//! Light or dark, with or without motion: as the user or the system wants it.
 
 use std::sync::Arc;
 
-use super::{Appearance, Window};
+use super::services::Services;
 use crate::app::widgets::style;
+use crate::file::settings::Appearance;
 use crate::theme::{DEFAULT_THEME, Theme};
 
-impl Window {
-    /// Applies the theme and the motion setting that the user or the system prefers.
-    pub(super) fn update_theme(&mut self, ctx: &egui::Context) {
+impl Services {
+    /// Applies the theme and the motion that the user or the system wants. Returns whether the theme changed.
+    pub(crate) fn follow_appearance(&mut self, ctx: &egui::Context) -> bool {
+        let preferred = self.system.preferred();
         let dark = match self.look {
             Appearance::Light => false,
             Appearance::Dark => true,
             Appearance::System => {
-                let said = || ctx.system_theme().map(|theme| theme == egui::Theme::Dark);
-                self.system.preferred().dark.or_else(said).unwrap_or(false)
+                let reported = || ctx.system_theme().map(|theme| theme == egui::Theme::Dark);
+                preferred.dark.or_else(reported).unwrap_or(false)
             }
         };
+        style::set_animated(ctx, !self.reduce_motion && !preferred.less_motion);
         let wanted = Theme::named_or_default(if dark { "Dark" } else { DEFAULT_THEME });
-        if !Arc::ptr_eq(&wanted, &self.theme) {
+        let changed = !Arc::ptr_eq(&wanted, &self.theme);
+        if changed {
             self.theme = wanted;
             style::apply(ctx, &self.theme);
         }
-        style::set_animated(ctx, !self.less_motion && !self.system.preferred().less_motion);
-        for tab in &mut self.tabs {
-            tab.refresh(&mut self.scene_builder, &self.theme);
-        }
-    }
-
-    /// Updates the window title, which shows the current map and whether it is unsaved.
-    pub(super) fn update_title(&mut self, ctx: &egui::Context) {
-        let name = self.front().map_or_else(
-            || "Footpath".to_owned(),
-            |tab| {
-                let mark = if tab.editor.is_unsaved_work() { "• " } else { "" };
-                format!("{mark}{} – Footpath", tab.title())
-            },
-        );
-        if name != self.name {
-            self.name = name;
-            ctx.send_viewport_cmd(egui::ViewportCommand::Title(self.name.clone()));
-        }
+        changed
     }
 }
 
@@ -52,14 +38,15 @@ mod tests {
     #[test]
     fn the_window_follows_the_system_until_the_user_says_otherwise() {
         let ctx = egui::Context::default();
-        let mut window = Window::new(&ctx, &[]);
-        assert!(!window.theme.dark);
-        window.system = SystemPreferences::fixed(DisplayPreferences { dark: Some(true), less_motion: true });
-        window.update_theme(&ctx);
-        assert!(window.theme.dark);
+        let mut services = Services::default();
+        services.follow_appearance(&ctx);
+        assert!(!services.theme.dark);
+        services.system = SystemPreferences::fixed(DisplayPreferences { dark: Some(true), less_motion: true });
+        assert!(services.follow_appearance(&ctx));
+        assert!(services.theme.dark);
         assert_eq!(ctx.global_style().animation_time, 0.0);
-        window.look = Appearance::Light;
-        window.update_theme(&ctx);
-        assert!(!window.theme.dark);
+        services.look = Appearance::Light;
+        services.follow_appearance(&ctx);
+        assert!(!services.theme.dark);
     }
 }

@@ -5,36 +5,17 @@ use std::sync::Arc;
 
 use crate::app::start::gallery::Gallery;
 use crate::app::start::welcome::Welcome;
-use crate::app::view::canvas::reflow_preview::{SLIDE_SECONDS, follow};
-use crate::app::view::tab::Tab;
+use crate::app::view::headless::HeadlessTab;
+use crate::app::view::reflow_preview::SLIDE_SECONDS;
 use crate::app::view::tools::{DragSource, Pointer, Tool};
-use crate::app::view::typing::Typing;
 use crate::app::widgets::icons::Icons;
 use crate::app::widgets::style;
-use crate::edit::TextPlace;
 use crate::file::thumbnails::ThumbnailCache;
 use crate::geometry::{Point, point};
-use crate::model::JourneyMap;
+use crate::model::{JourneyMap, TextField};
 use crate::render::screen::ScreenPainter;
-use crate::scene::{SceneBuilder, Target};
 use crate::text::TextAction;
 use crate::theme::Theme;
-
-/// A map in a tab without a window.
-struct HeadlessTab {
-    tab: Tab,
-    scene_builder: SceneBuilder,
-    theme: Arc<Theme>,
-}
-
-impl HeadlessTab {
-    fn new(map: JourneyMap) -> Self {
-        let theme = Theme::named_or_default("");
-        let mut scene_builder = SceneBuilder::new();
-        let tab = Tab::new(1, map, None, &mut scene_builder, &theme);
-        Self { tab, scene_builder, theme }
-    }
-}
 
 /// A benchmark that drags a card across the whole map.
 pub struct DragBenchmark {
@@ -48,26 +29,25 @@ impl DragBenchmark {
         let card = map.cards.first().map(|card| card.id);
         let mut headless = HeadlessTab::new(map);
         let drag_source = card.map_or(DragSource::Empty, DragSource::Card);
-        let tool = Tool::press(&mut headless.tab.tool_context().0, drag_source, Pointer::default());
+        let tool = Tool::press(&mut headless.tab().tool_context().0, drag_source, Pointer::default());
         Self { headless, tool }
     }
 
     /// Runs one frame with the pointer in another place. Returns whether the card could be dropped there.
     pub fn frame(&mut self, number: u32) -> bool {
-        let size = self.headless.tab.drawing.scene.size;
+        let size = self.headless.document.drawing.scene.size;
         // Steps of the golden ratio spread the places evenly over the sheet.
         let way = number as f32 * 0.618_034;
         let at: Point = point(size.x * way.fract(), size.y * (way * 0.37).fract());
         let pointer = Pointer { in_map: at, on_screen: at, ..Pointer::default() };
-        self.headless.tab.hovered = self.headless.tab.target_at(at);
+        self.headless.view.hovered = self.headless.document.target_at(at);
         let tool = std::mem::take(&mut self.tool);
-        self.tool = tool.moved(&mut self.headless.tab.tool_context().0, pointer);
-        self.headless.tab.refresh(&mut self.headless.scene_builder, &self.headless.theme);
+        self.tool = tool.moved(&mut self.headless.tab().tool_context().0, pointer);
+        self.headless.document.refresh();
         let lit = self.tool.marks().lit.is_some();
         let seconds = f64::from(number) / 60.0;
-        std::mem::swap(&mut self.tool, &mut self.headless.tab.tool);
-        follow(&mut self.headless.tab, &mut self.headless.scene_builder, seconds, SLIDE_SECONDS);
-        std::mem::swap(&mut self.tool, &mut self.headless.tab.tool);
+        let HeadlessTab { document, view } = &mut self.headless;
+        view.reflow_preview.update(document, &self.tool, seconds, SLIDE_SECONDS);
         lit
     }
 }
@@ -75,7 +55,6 @@ impl DragBenchmark {
 /// A benchmark that types letters on a card.
 pub struct TypingBenchmark {
     headless: HeadlessTab,
-    typing: Option<Typing>,
     count: usize,
 }
 
@@ -83,31 +62,25 @@ impl TypingBenchmark {
     /// Places the caret in the first card.
     pub fn begin(map: JourneyMap) -> Self {
         let card = map.cards.first().map(|card| card.id);
-        let mut letters = Self { headless: HeadlessTab::new(map), typing: None, count: 0 };
-        if let Some(id) = card {
-            let HeadlessTab { tab, scene_builder, .. } = &mut letters.headless;
-            let place = TextPlace::CardText(id);
-            letters.typing = Typing::begin(&tab.editor, &tab.drawing.layout, scene_builder, place, false);
-            tab.editor.select(crate::edit::Selection::one(Target::Card(id)));
-        }
-        letters
+        let mut headless = HeadlessTab::new(map);
+        card.into_iter().for_each(|id| headless.tab().begin_typing(TextField::CardText(id), false));
+        Self { headless, count: 0 }
     }
 
     /// Types one letter and draws the map. The text is deleted every now and then, so that it keeps a usual
     /// length.
     pub fn letter(&mut self, letter: char) {
-        const WORDS: usize = 60;
-        let HeadlessTab { tab, scene_builder, theme } = &mut self.headless;
-        let Some(typing) = &mut self.typing else { return };
+        const LETTERS: usize = 60;
         self.count += 1;
-        let edit = match self.count % WORDS {
+        let action = match self.count % LETTERS {
             0 => TextAction::SelectAll,
             count if count % 7 == 0 => TextAction::Insert(" ".into()),
             _ => TextAction::Insert(letter.into()),
         };
-        typing.apply(&mut tab.editor, scene_builder, edit);
-        tab.refresh(scene_builder, theme);
-        typing.follow(&tab.drawing.layout);
+        let mut tab = self.headless.tab();
+        tab.apply_to_text(action);
+        tab.document.refresh();
+        tab.follow_text();
     }
 }
 

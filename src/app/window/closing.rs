@@ -1,59 +1,101 @@
-//! Closing maps and the window once all work is saved or discarded.
+//! Closing maps and windows: not before the work is safe.
 
-use super::Window;
+use egui::{Context, ViewportCommand};
+
+use super::ActiveWindow;
 use crate::app::dialogs::unsaved_changes::{UnsavedChoice, UnsavedQuestion};
+use crate::app::document::{DocumentId, ViewId};
 
-/// A close request that waits for questions and saves.
+/// Something that waits until everything is saved.
 pub(super) struct Closing {
-    /// The keys of the maps to close.
-    pub keys: Vec<u64>,
-    /// Whether to close the window as well.
-    pub window: bool,
-    /// The question about unsaved maps; none once it is answered.
-    pub question: Option<UnsavedQuestion>,
-    /// The keys of maps to save that have no file yet.
-    pub unnamed: Vec<u64>,
+    /// The views that are closed then.
+    views: Vec<ViewId>,
+    /// The documents that nothing else shows, which end with these views.
+    documents: Vec<DocumentId>,
+    /// What happens to the window then.
+    window: Option<WindowEnd>,
+    /// The question about unsaved changes; none once it was answered.
+    question: Option<UnsavedQuestion>,
+    /// Documents without a file that still need one.
+    unnamed: Vec<DocumentId>,
 }
 
-impl Window {
-    /// Closes the current map; asks first if it has unsaved changes.
+/// How a window ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum WindowEnd {
+    /// Only this window closes.
+    Close,
+    /// The program ends, with all windows.
+    Quit,
+}
+
+impl ActiveWindow<'_> {
+    /// Closes the tab in front. Asks first when its document has unsaved changes and nothing else shows it.
     pub(super) fn close_tab(&mut self) {
         self.end_text_editing();
-        if let Some(key) = self.current.and_then(|current| self.tabs.get(current)).map(|tab| tab.key) {
-            self.close(vec![key], false);
+        if let Some(view) = self.front_view().map(|view| view.id) {
+            self.close(vec![view], None);
         }
     }
 
-    /// Handles a request to close the window, which is held back while there is unsaved work.
-    pub(super) fn handle_close_request(&mut self, ctx: &egui::Context) {
-        if ctx.input(|input| input.viewport().close_requested()) && !self.may_close {
+    /// Ends the program when all is saved.
+    pub(super) fn quit(&mut self) {
+        self.end_text_editing();
+        let views = self.window.tabs.views().iter().map(|view| view.id).collect();
+        self.close(views, Some(WindowEnd::Quit));
+    }
+
+    /// Handles the system's request to close the window, and goes on with closing.
+    pub(super) fn handle_close_request(&mut self, ctx: &Context) {
+        if ctx.input(|input| input.viewport().close_requested()) && self.window.asks.end.is_none() {
             self.end_text_editing();
-            if self.tabs.iter().any(|tab| tab.editor.is_unsaved_work()) {
-                ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-                let keys = self.tabs.iter().map(|tab| tab.key).collect();
-                self.close(keys, true);
+            let views = self.window.tabs.views().iter().map(|view| view.id).collect();
+            self.close(views, Some(WindowEnd::Close));
+            // With unsaved work the window stays; the application closes it when the work is safe.
+            if self.window.closing.as_ref().is_some_and(|closing| closing.question.is_some()) {
+                ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             } else {
-                self.tabs.iter().for_each(|tab| self.autosave.forget(tab.key));
+                self.finish_closing();
             }
         }
         self.continue_closing(ctx);
     }
 
-    fn close(&mut self, keys: Vec<u64>, window: bool) {
-        let unsaved = self.tabs.iter().filter(|tab| keys.contains(&tab.key) && tab.editor.is_unsaved_work());
-        let names: Vec<String> = unsaved.map(|tab| tab.title().to_owned()).collect();
+    fn close(&mut self, views: Vec<ViewId>, window: Option<WindowEnd>) {
+        // What another window or tab shows stays open there, unless the whole program ends.
+        let documents: Vec<DocumentId> = match window {
+            Some(WindowEnd::Quit) => self.documents.iter().map(|document| document.id).collect(),
+            _ => self.ending_documents(&views),
+        };
+        let unsaved = self.documents.iter().filter(|it| documents.contains(&it.id) && it.editor.is_unsaved_work());
+        let names: Vec<String> = unsaved.map(|document| document.title().to_owned()).collect();
         let question = (!names.is_empty()).then(|| UnsavedQuestion::new(names));
-        self.closing = Some(Closing { keys, window, question, unnamed: Vec::new() });
+        self.window.closing = Some(Closing { views, documents, window, question, unnamed: Vec::new() });
     }
 
-    /// Takes the next step: asks, saves, or closes when nothing is left to save.
-    fn continue_closing(&mut self, ctx: &egui::Context) {
-        let Some(closing) = &mut self.closing else { return };
+    /// The documents that no view but these shows.
+    fn ending_documents(&self, views: &[ViewId]) -> Vec<DocumentId> {
+        let of_this_window = self.window.tabs.views();
+        let is_here = |id: ViewId| of_this_window.iter().any(|view| view.id == id);
+        let closing = of_this_window.iter().filter(|view| views.contains(&view.id));
+        let mut ending: Vec<DocumentId> = closing.map(|view| view.document).collect();
+        ending.dedup();
+        ending.retain(|id| {
+            let here = of_this_window.iter().any(|view| view.document == *id && !views.contains(&view.id));
+            let elsewhere = self.documents.get(*id).is_some_and(|document| document.is_shown_besides(is_here));
+            !here && !elsewhere
+        });
+        ending
+    }
+
+    /// Asks, saves, and closes when nothing is left to save.
+    fn continue_closing(&mut self, ctx: &Context) {
+        let Some(closing) = &mut self.window.closing else { return };
         if let Some(question) = &mut closing.question {
-            match question.show(ctx, &self.theme) {
+            match question.show(ctx, &self.services.theme) {
                 None => return,
-                Some(UnsavedChoice::Cancel) => self.closing = None,
-                Some(UnsavedChoice::Discard) => self.finish_closing(ctx),
+                Some(UnsavedChoice::Cancel) => self.window.closing = None,
+                Some(UnsavedChoice::Discard) => self.finish_closing(),
                 Some(UnsavedChoice::Save) => {
                     closing.question = None;
                     self.save_before_closing(ctx);
@@ -62,46 +104,47 @@ impl Window {
             ctx.request_repaint();
             return;
         }
-        if self.saver.is_busy() || self.dialogs.is_open() || !self.conflicts.is_empty() {
+        let asks = self.window.file_dialogs.is_open() || !self.window.dialogs.conflicts.is_empty();
+        if self.services.saver.is_busy() || asks || !self.window.opening.is_empty() {
             return;
         }
-        if let Some(key) = closing.unnamed.pop() {
-            self.save_as(ctx, key);
+        if let Some(document) = closing.unnamed.pop() {
+            self.save_as(ctx, document);
             return;
         }
-        // A save may have failed or been cancelled, and a map may have changed since the question.
-        let keys = closing.keys.clone();
-        let unsaved = self.tabs.iter().any(|tab| keys.contains(&tab.key) && tab.editor.is_unsaved_work());
-        if unsaved { self.closing = None } else { self.finish_closing(ctx) }
+        let ending = closing.documents.clone();
+        let is_unsaved = self.documents.iter().any(|it| ending.contains(&it.id) && it.editor.is_unsaved_work());
+        if is_unsaved { self.window.closing = None } else { self.finish_closing() }
     }
 
-    fn save_before_closing(&mut self, ctx: &egui::Context) {
-        let Some(closing) = &self.closing else { return };
-        let unsaved = self.tabs.iter().filter(|tab| closing.keys.contains(&tab.key) && tab.editor.is_unsaved_work());
-        let jobs: Vec<(u64, bool)> =
-            unsaved.map(|tab| (tab.key, tab.path.is_some() && !tab.editor.is_read_only())).collect();
-        for (key, has_a_file) in jobs {
+    fn save_before_closing(&mut self, ctx: &Context) {
+        let Some(closing) = &self.window.closing else { return };
+        let unsaved = self.documents.iter().filter(|it| closing.documents.contains(&it.id));
+        let unsaved = unsaved.filter(|document| document.editor.is_unsaved_work());
+        let jobs: Vec<(DocumentId, bool)> =
+            unsaved.map(|document| (document.id, document.path.is_some() && !document.editor.is_read_only())).collect();
+        for (document, has_a_file) in jobs {
             if has_a_file {
-                self.save_in_place(ctx, key);
+                self.save_in_place(ctx, document);
             } else {
-                self.closing.iter_mut().for_each(|closing| closing.unnamed.push(key));
+                self.window.closing.iter_mut().for_each(|closing| closing.unnamed.push(document));
             }
         }
     }
 
-    fn finish_closing(&mut self, ctx: &egui::Context) {
-        let Some(closing) = self.closing.take() else { return };
-        closing.keys.iter().for_each(|key| self.autosave.forget(*key));
-        let front = self.front().map(|tab| tab.key);
-        self.tabs.retain(|tab| !closing.keys.contains(&tab.key));
-        // The user may have switched to another map while a file was written; that map stays current.
-        let stays = self.tabs.iter().position(|tab| Some(tab.key) == front);
-        let last = self.tabs.len().checked_sub(1);
-        self.current = stays.or_else(|| self.current.and_then(|current| last.map(|last| current.min(last))));
-        self.list_recent();
-        if closing.window {
-            self.may_close = true;
-            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+    fn finish_closing(&mut self) {
+        let Some(closing) = self.window.closing.take() else { return };
+        let closed = self.window.tabs.close(|view| closing.views.contains(&view.id));
+        for view in closed {
+            if let Some(document) = self.documents.get_mut(view.document) {
+                document.forget_view(view.id);
+            }
         }
+        for document in closing.documents {
+            self.services.autosave.forget(document);
+            self.documents.close(document);
+        }
+        self.services.list_recent();
+        self.window.asks.end = closing.window;
     }
 }

@@ -1,120 +1,155 @@
-//! The effects of the commands of the command table.
+//! Performs the commands of the table.
 
 use egui::Context;
 
-use super::files::DialogPurpose;
-use super::{Appearance, Window};
-use crate::app::commands::perform;
-use crate::app::commands::perform::CommandContext;
-use crate::app::commands::{CommandState, UiCommand};
+use super::saving::FileDialogPurpose;
+use super::{ActiveWindow, WindowAsks};
+use crate::app::commands::{CommandState, UiCommand, perform};
 use crate::app::dialogs::file_dialogs::PathRequest;
-use crate::app::dialogs::repair_report::RepairReport;
+use crate::file::settings::Appearance;
 use crate::model::{CardId, Part, WebAddress};
 
 /// The name of the template behind “Blank map”.
 const BLANK: &str = "blank";
 
-impl Window {
+impl ActiveWindow<'_> {
     /// Performs a command.
-    pub fn perform(&mut self, ctx: &Context, command: UiCommand) {
-        self.overlays.remember(command);
-        match command {
-            UiCommand::Welcome | UiCommand::Recent => self.current = None,
-            UiCommand::Blank => self.open_template(BLANK),
-            UiCommand::Open => self.dialogs.ask(ctx, PathRequest::open_maps(), DialogPurpose::Open),
-            UiCommand::Save => self.save(ctx),
-            UiCommand::SaveAs => self.save_front_as(ctx),
-            UiCommand::SaveAsTemplate => self.save_as_template(),
-            UiCommand::PreviousVersion => self.ask_about_previous(),
-            UiCommand::OpenAddress => self.visit_selected(ctx),
-            UiCommand::RepairReport => self.front_mut(|tab| tab.left_out.iter_mut().for_each(RepairReport::open)),
-            UiCommand::Export => self.export(ctx),
-            UiCommand::CloseTab => self.close_tab(),
-            UiCommand::NextTab => self.switch_tab(1),
-            UiCommand::PreviousTab => self.switch_tab(self.tabs.len().saturating_sub(1)),
-            UiCommand::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
-            UiCommand::Copy => self.copy(ctx, false),
-            UiCommand::Cut => self.copy(ctx, true),
-            UiCommand::Paste => self.paste(ctx),
-            UiCommand::Find => self.find.open(false, None),
-            UiCommand::FindNext => self.find.find_next(),
-            UiCommand::Replace => self.find.open(true, None),
-            UiCommand::AddPersona => self.add_persona(),
-            UiCommand::OpenProfile => self.open_profile(),
-            UiCommand::CopyLanes => self.ask_to_copy_lanes(None),
-            UiCommand::ToggleInspector => self.inspector_open = !self.inspector_open,
-            UiCommand::TogglePalette => self.palette_open = !self.palette_open,
-            UiCommand::FullScreen => full_screen(ctx),
-            UiCommand::NextPanel => self.panel_focus.move_focus(ctx, true),
-            UiCommand::PreviousPanel => self.panel_focus.move_focus(ctx, false),
-            UiCommand::LookLight => self.look = Appearance::Light,
-            UiCommand::LookDark => self.look = Appearance::Dark,
-            UiCommand::LookSystem => self.look = Appearance::System,
-            UiCommand::ReduceMotion => self.less_motion = !self.less_motion,
-            UiCommand::CommandPalette | UiCommand::Shortcuts | UiCommand::HistoryList => {
-                self.overlays.open(ctx, command);
-            }
-            command => self.perform_on_front(command),
+    pub(crate) fn perform(&mut self, ctx: &Context, command: UiCommand) {
+        self.window.overlays.remember(command);
+        let done = self.perform_on_files(ctx, command)
+            || self.perform_on_window(ctx, command)
+            || self.perform_on_services(command)
+            || self.perform_with_dialog(ctx, command);
+        if !done && let Some(mut tab) = self.window.tabs.front(self.documents) {
+            perform::run(&mut tab, command);
         }
         ctx.request_repaint();
     }
 
-    fn perform_on_front(&mut self, command: UiCommand) {
-        if let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) {
-            perform::run(
-                &mut CommandContext { tab, scene_builder: &mut self.scene_builder, theme: &self.theme },
-                command,
-            );
+    /// Commands of the File menu. Returns false for any other command.
+    fn perform_on_files(&mut self, ctx: &Context, command: UiCommand) -> bool {
+        match command {
+            UiCommand::Welcome | UiCommand::Recent => self.window.tabs.show_welcome(),
+            UiCommand::Blank => self.open_template(BLANK),
+            UiCommand::Open => {
+                self.window.file_dialogs.ask(ctx, PathRequest::open_maps(), FileDialogPurpose::Open);
+            }
+            UiCommand::Save => self.save(ctx),
+            UiCommand::SaveAs => self.save_front_as(ctx),
+            UiCommand::PreviousVersion => self.ask_about_previous(ctx),
+            UiCommand::RepairReport => self.show_repair_report(),
+            UiCommand::Export => self.export(ctx),
+            UiCommand::CloseTab => self.close_tab(),
+            UiCommand::Quit => self.quit(),
+            _ => return false,
         }
+        true
     }
 
-    fn switch_tab(&mut self, by: usize) {
-        self.current = Some(self.current.map_or(0, |current| (current + by) % self.tabs.len().max(1)));
+    /// Commands about what this window shows. Returns false for any other command.
+    fn perform_on_window(&mut self, ctx: &Context, command: UiCommand) -> bool {
+        let count = self.window.tabs.views().len();
+        match command {
+            UiCommand::NextTab => self.window.tabs.switch(1),
+            UiCommand::PreviousTab => self.window.tabs.switch(count.saturating_sub(1)),
+            UiCommand::NewWindow => self.ask_for_window(),
+            UiCommand::Split => self.toggle_split(),
+            UiCommand::OtherSide => self.window.tabs.switch_sides(),
+            UiCommand::ToggleInspector => self.window.inspector_open = !self.window.inspector_open,
+            UiCommand::TogglePalette => self.window.palette_open = !self.window.palette_open,
+            UiCommand::FullScreen => toggle_full_screen(ctx),
+            UiCommand::NextPanel => self.window.panel_focus.move_focus(ctx, true),
+            UiCommand::PreviousPanel => self.window.panel_focus.move_focus(ctx, false),
+            UiCommand::Find => self.window.find.open(false, None),
+            UiCommand::FindNext => self.window.find.find_next(),
+            UiCommand::Replace => self.window.find.open(true, None),
+            UiCommand::CommandPalette | UiCommand::Shortcuts | UiCommand::HistoryList => {
+                self.window.overlays.open(ctx, command);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Commands about what all windows share. Returns false for any other command.
+    fn perform_on_services(&mut self, command: UiCommand) -> bool {
+        match command {
+            UiCommand::LookLight => self.services.look = Appearance::Light,
+            UiCommand::LookDark => self.services.look = Appearance::Dark,
+            UiCommand::LookSystem => self.services.look = Appearance::System,
+            UiCommand::ReduceMotion => self.services.reduce_motion = !self.services.reduce_motion,
+            _ => return false,
+        }
+        true
+    }
+
+    /// Commands that need a dialog, the clipboard or another program. Returns false for any other command.
+    fn perform_with_dialog(&mut self, ctx: &Context, command: UiCommand) -> bool {
+        match command {
+            UiCommand::SaveAsTemplate => self.save_as_template(),
+            UiCommand::OpenAddress => self.visit_selected(ctx),
+            UiCommand::Copy => self.copy(ctx, false),
+            UiCommand::Cut => self.copy(ctx, true),
+            UiCommand::Paste => self.paste(ctx),
+            UiCommand::AddPersona => self.add_persona(),
+            UiCommand::OpenProfile => self.open_profile(),
+            UiCommand::CopyLanes => self.ask_to_copy_lanes(None),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Asks the application for another window on the document in front.
+    fn ask_for_window(&mut self) {
+        self.window.asks = WindowAsks { new_window: self.front_document().map(|document| document.id), end: None };
     }
 
     fn export(&mut self, ctx: &Context) {
-        if let Some(tab) = self.current.and_then(|current| self.tabs.get(current)) {
-            self.exports.open(ctx, tab.map(), tab.path.as_deref(), tab.theme());
+        if let Some(document) = self.window.tabs.front_document(self.documents) {
+            self.window.exports.open(ctx, document.map(), document.path.as_deref(), document.theme());
         }
     }
 
     fn visit_selected(&mut self, ctx: &Context) {
-        if let Some(Part::Card(card)) = self.selected() {
+        let selected = self.front_document().and_then(|document| document.editor.selection().last());
+        if let Some(Part::Card(card)) = selected {
             self.visit(ctx, card);
         }
     }
 
-    /// Opens the web address of a card, if it is a valid one.
+    /// Opens a card's web address, if it is valid.
     pub(super) fn visit(&mut self, ctx: &Context, card: CardId) {
-        let address = self.front().and_then(|tab| tab.map().card(card)).map(|card| card.address.clone());
-        if let Some(address) = address.and_then(|address| WebAddress::new(&address)) {
-            self.desktop.visit(ctx, &address);
+        let address = self.front_document().and_then(|document| document.map().card(card));
+        if let Some(address) = address.and_then(|card| WebAddress::new(&card.address)) {
+            self.services.desktop.visit(ctx, &address);
         }
     }
 
-    /// The state of the window that decides which commands are available.
-    pub(super) fn situation(&self) -> CommandState {
-        // On the welcome page no map is current, so a single open map can be switched to.
-        let another_map = self.tabs.len() > usize::from(self.current.is_some());
-        let mut now =
-            CommandState { several_maps: another_map, dialog: self.overlays.is_modal(), ..CommandState::default() };
-        now.on.push(match self.look {
+    /// What decides which commands can be used now, and which are checked.
+    pub(super) fn command_state(&mut self) -> CommandState {
+        // On the welcome page, a single open map is enough to switch to.
+        let several_maps = self.window.tabs.views().len() > usize::from(self.window.tabs.has_front());
+        let dialog = self.window.overlays.is_modal();
+        let mut now = CommandState { several_maps, dialog, ..CommandState::default() };
+        now.on.push(match self.services.look {
             Appearance::Light => UiCommand::LookLight,
             Appearance::Dark => UiCommand::LookDark,
             Appearance::System => UiCommand::LookSystem,
         });
-        now.on.extend(self.less_motion.then_some(UiCommand::ReduceMotion));
-        now.on.extend(self.inspector_open.then_some(UiCommand::ToggleInspector));
-        now.on.extend(self.palette_open.then_some(UiCommand::TogglePalette));
-        if let Some(tab) = self.front() {
-            perform::add_map_state(tab, &mut now);
+        now.split = self.window.tabs.split().is_some();
+        now.on.extend(now.split.then_some(UiCommand::Split));
+        now.on.extend(self.services.reduce_motion.then_some(UiCommand::ReduceMotion));
+        now.on.extend(self.window.inspector_open.then_some(UiCommand::ToggleInspector));
+        now.on.extend(self.window.palette_open.then_some(UiCommand::TogglePalette));
+        if let Some(tab) = self.window.tabs.front(self.documents) {
+            perform::add_map_state(&tab, &mut now);
         }
         now
     }
 }
 
-/// Turns full screen on or off.
-fn full_screen(ctx: &Context) {
+/// Enters full screen, or leaves it.
+fn toggle_full_screen(ctx: &Context) {
     let is_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
     ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(!is_full));
 }

@@ -3,15 +3,14 @@
 use egui::{Context, Rect};
 
 use crate::app::commands::context_menu::ContextMenu;
-use crate::app::commands::menu_list::MenuContext;
-use crate::app::commands::search::{CommandPalette, CommandPaletteContext, SearchHit};
+use crate::app::commands::menu_list::CommandMenu;
+use crate::app::commands::request::RequestQueue;
+use crate::app::commands::search::{CommandPalette, SearchScope};
 use crate::app::commands::{CommandState, UiCommand};
 use crate::app::dialogs::shortcuts_page;
 use crate::app::panels::history_list::HistoryList;
 use crate::app::view::tab::Tab;
-use crate::app::widgets::icons::Icons;
-use crate::model::Part;
-use crate::theme::Theme;
+use crate::app::widgets::ui_context::UiContext;
 
 /// All overlays of a window.
 pub(crate) struct Overlays {
@@ -38,17 +37,6 @@ impl Default for Overlays {
     }
 }
 
-/// What the user asked for in an overlay.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum OverlayAction {
-    /// Run a command.
-    Command(UiCommand),
-    /// Show a part of the map.
-    Part(Part),
-    /// Go to this entry of the history.
-    Step(usize),
-}
-
 impl Overlays {
     /// Opens the overlay that `command` is for, if any.
     pub(crate) fn open(&mut self, ctx: &Context, command: UiCommand) {
@@ -70,33 +58,27 @@ impl Overlays {
         self.palette.is_open() || self.shortcuts
     }
 
-    /// Shows the overlays that are open. Returns what the user asked for.
+    /// Shows the overlays that are open.
     pub(crate) fn show(
         &mut self,
         ctx: &Context,
-        mut tab: Option<&mut Tab>,
+        mut tab: Option<Tab<'_>>,
         now: &CommandState,
-        theme: &Theme,
-        icons: &mut Icons,
-    ) -> Option<OverlayAction> {
+        context: &mut UiContext<'_>,
+        requests: &mut RequestQueue,
+    ) {
         if self.shortcuts {
-            self.shortcuts = shortcuts_page::show(ctx, theme);
+            self.shortcuts = shortcuts_page::show(ctx, context.theme);
         }
-        if let Some(tab) = tab.as_deref_mut()
+        if let Some(tab) = &mut tab
             && ctx.memory(|memory| memory.top_modal_layer()).is_none()
         {
             self.context.listen(ctx, tab, self.canvas, now);
         }
-        let tab = tab.as_deref();
-        let mut look = CommandPaletteContext { now, map: tab.map(Tab::map), theme, icons };
-        let found = self.palette.show(ctx, &mut look).map(|found| match found {
-            SearchHit::Command(command) => OverlayAction::Command(command),
-            SearchHit::Text(place, _) => OverlayAction::Part(place.part()),
-        });
-        let Some(tab) = tab else { return found };
-        let mut look = MenuContext { now, theme, icons };
-        let clicked = self.context.show(ctx, &mut look, tab.selected()).map(OverlayAction::Command);
-        let step = self.history.show(ctx, self.undo_rect, tab, theme).map(OverlayAction::Step);
-        found.or(clicked).or(step)
+        let tab = tab.as_ref();
+        self.palette.show(ctx, SearchScope { now, map: tab.map(Tab::map) }, context, requests);
+        let Some(tab) = tab else { return };
+        self.context.show(ctx, CommandMenu { now }, tab.selected(), context, requests);
+        self.history.show(ctx, self.undo_rect, tab, context.theme, requests);
     }
 }

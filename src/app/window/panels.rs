@@ -1,174 +1,153 @@
-//! The panels around the map, and the map or welcome page in the middle.
+//! The panels around the map, and the map or the welcome page in the middle.
 
 use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
 
-use super::Window;
-use super::overlays::OverlayAction;
-use crate::app::commands::perform;
+use super::ActiveWindow;
+use crate::app::commands::request::Request;
+use crate::app::panels::panel_focus::Panel as FocusPanel;
 use crate::app::panels::top_bar::TopBar;
-use crate::app::panels::{inspector, panel_focus, status_line};
+use crate::app::panels::{inspector, status_line};
 use crate::app::start::welcome::{Welcome, WelcomeChoice};
-use crate::app::view::canvas;
-use crate::app::view::canvas::CanvasContext;
 use crate::app::widgets::notices::NoticeTopic;
 use crate::app::widgets::style;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
-impl Window {
+impl ActiveWindow<'_> {
+    /// The bar with menus and buttons, the tabs under it, and notices.
     pub(super) fn show_top(&mut self, ui: &mut Ui) {
-        let now = self.situation();
+        let now = self.command_state();
+        let title = |document| self.documents.get(document).map_or("Untitled map", |it| it.title()).to_owned();
+        let views = self.window.tabs.views();
         let mut bar = TopBar {
-            tabs: &self.tabs,
-            current: self.current,
+            titles: views.iter().map(|view| title(view.document)).collect(),
+            current: self.window.tabs.front_index(),
+            file_name: self.front_document().and_then(|document| document.file_name()),
+            zoom: self.front_view().map_or(1.0, |view| view.camera.zoom()),
             now: &now,
-            theme: &self.theme,
-            asked: Vec::new(),
-            front: None,
-            undo_rect: self.overlays.undo_rect,
+            requests: &mut self.window.requests,
+            undo_rect: self.window.overlays.undo_rect,
         };
-        let frame = style::panel(&self.theme, Margin::symmetric(12, 0));
-        Panel::top("top bar").exact_size(48.0).frame(frame).show(ui, |ui| bar.show(ui, &mut self.icons));
+        let frame = style::panel(&self.services.theme, Margin::symmetric(12, 0));
+        let context = &mut self.services.ui_context();
+        Panel::top("top bar").exact_size(48.0).frame(frame).show(ui, |ui| bar.show(ui, context));
         if bar.has_tabs() {
             Panel::top("open maps").exact_size(36.0).frame(frame).show(ui, |ui| bar.show_tabs(ui));
         }
-        let TopBar { asked, front, undo_rect, .. } = bar;
-        self.overlays.undo_rect = undo_rect;
-        self.current = front.or(self.current);
-        let ctx = ui.ctx().clone();
-        asked.into_iter().for_each(|command| self.perform(&ctx, command));
+        self.window.overlays.undo_rect = bar.undo_rect;
+        self.carry_out_requests(&ui.ctx().clone());
         self.show_notices(ui);
+        self.show_opening(ui);
     }
 
     fn show_notices(&mut self, ui: &mut Ui) {
-        self.desktop.take_error().into_iter().for_each(|refusal| self.notices.show_passing(refusal));
-        self.notices.set_lasting(NoticeTopic::Recovery, self.autosave.trouble());
-        if self.notices.shows_nothing() {
+        let notices = &mut self.window.notices;
+        self.services.desktop.take_error().into_iter().for_each(|error| notices.show_passing(error));
+        notices.set_lasting(NoticeTopic::Recovery, self.services.autosave.trouble());
+        if notices.shows_nothing() {
             return;
         }
-        let frame = style::panel(&self.theme, Margin::symmetric(12, 8));
+        let frame = style::panel(&self.services.theme, Margin::symmetric(12, 8));
         let panel = Panel::top("notices").frame(frame).show_separator_line(false);
-        let offer = panel.show(ui, |ui| self.notices.show(ui, &mut self.icons, &self.theme)).inner;
+        let context = &mut self.services.ui_context();
+        let offer = panel.show(ui, |ui| notices.show(ui, context)).inner;
         let ctx = ui.ctx().clone();
         offer.into_iter().for_each(|offer| self.perform_offer(&ctx, offer));
     }
 
-    /// Shows menus, the command palette and other overlays above the panels.
-    pub(super) fn show_overlays(&mut self, ctx: &Context) {
-        let now = self.situation();
-        let tab = self.current.and_then(|current| self.tabs.get_mut(current));
-        let Some(asked) = self.overlays.show(ctx, tab, &now, &self.theme, &mut self.icons) else { return };
-        if let OverlayAction::Command(command) = asked {
-            self.perform(ctx, command);
+    /// Says which maps are still being read, with a button that stops waiting for them.
+    fn show_opening(&mut self, ui: &mut Ui) {
+        let names = self.slow_openings(ui.ctx());
+        if names.is_empty() {
             return;
         }
-        let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) else { return };
-        tab.stop_typing(&mut self.scene_builder);
-        match asked {
-            OverlayAction::Part(part) => perform::go_to(tab, part),
-            OverlayAction::Step(step) => tab.go_through_history(|editor| editor.go_to_step(step)),
-            OverlayAction::Command(_) => {}
+        let frame = style::panel(&self.services.theme, Margin::symmetric(12, 8));
+        let panel = Panel::top("opening").frame(frame).show_separator_line(false);
+        let cancelled = panel.show(ui, |ui| {
+            ui.horizontal(|ui| {
+                ui.add(egui::Spinner::new().size(14.0));
+                ui.label(format!("Opening “{}”…", names.join("”, “")));
+                ui.button("Cancel").clicked()
+            })
+        });
+        if cancelled.inner.inner {
+            self.cancel_opening();
         }
-        ctx.request_repaint();
     }
 
+    /// Shows menus, the command search and other overlays above the panels.
+    pub(super) fn show_overlays(&mut self, ctx: &Context) {
+        let now = self.command_state();
+        let tab = self.window.tabs.front(self.documents);
+        let context = &mut self.services.ui_context();
+        self.window.overlays.show(ctx, tab, &now, context, &mut self.window.requests);
+        self.carry_out_requests(ctx);
+    }
+
+    /// The line at the bottom.
     pub(super) fn show_status(&mut self, ui: &mut Ui) {
-        let frame = style::panel(&self.theme, Margin::symmetric(16, 0));
-        Panel::bottom("status line").exact_size(28.0).frame(frame).show(ui, |ui| status_line::show(ui, self.front()));
+        let frame = style::panel(&self.services.theme, Margin::symmetric(16, 0));
+        let tab = self.window.tabs.front(self.documents);
+        let panel = Panel::bottom("status line").exact_size(28.0).frame(frame);
+        panel.show(ui, |ui| status_line::show(ui, tab.as_ref()));
     }
 
+    /// The fields of the selection, at the right.
     pub(super) fn show_inspector(&mut self, ui: &mut Ui) {
-        let width = self.saved_width(panel_focus::Panel::Inspector, 288.0);
-        let tab = self.current.and_then(|current| self.tabs.get_mut(current));
-        let Some(tab) = tab.filter(|_| self.inspector_open) else {
-            self.panel_focus.note(panel_focus::Panel::Inspector, None);
+        let panel_focus = &mut self.window.panel_focus;
+        let tab = self.window.tabs.front(self.documents);
+        let Some(mut tab) = tab.filter(|_| self.window.inspector_open) else {
+            panel_focus.note(FocusPanel::Inspector, None);
             return;
         };
-        let frame = style::panel(&self.theme, Margin { left: 18, right: 14, top: 14, bottom: 0 });
+        let frame = style::panel(&self.services.theme, Margin { left: 18, right: 14, top: 14, bottom: 0 });
+        let width = self.services.settings.width(FocusPanel::Inspector).unwrap_or(288.0);
         let panel = Panel::right("inspector").default_size(width).size_range(240.0..=460.0).resizable(true);
-        let (icons, theme) = (&mut self.icons, &self.theme);
-        let panel_focus = &mut self.panel_focus;
+        let (context, requests) = (&mut self.services.ui_context(), &mut self.window.requests);
         let shown = panel.frame(frame).show(ui, |ui| {
-            panel_focus.enter(ui, panel_focus::Panel::Inspector);
-            inspector::show(ui, tab, icons, theme)
+            panel_focus.enter(ui, FocusPanel::Inspector);
+            inspector::show(ui, &mut tab, context, requests);
         });
-        panel_focus.note(panel_focus::Panel::Inspector, Some(shown.response.rect));
-        self.inspector_request = shown.inner.or(self.inspector_request);
+        panel_focus.note(FocusPanel::Inspector, Some(shown.response.rect));
     }
 
-    /// Shows the current map, or the welcome page.
+    /// The maps, or the welcome page.
     pub(super) fn show_main_area(&mut self, ui: &mut Ui) {
-        if self.front().is_some() {
-            self.gallery.suspend();
-            self.show_canvas(ui);
+        if self.window.tabs.has_front() {
+            self.window.gallery.suspend();
+            self.show_panes(ui);
         } else {
-            self.gallery.update(ui.ctx(), &self.theme);
+            self.window.gallery.update(ui.ctx(), &self.services.theme);
             self.show_welcome(ui);
-        }
-    }
-
-    fn show_canvas(&mut self, ui: &mut Ui) {
-        let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) else { return };
-        let area = ui.available_rect_before_wrap();
-        self.overlays.canvas = area;
-        let panel_focus = &mut self.panel_focus;
-        panel_focus.note(panel_focus::Panel::Map, Some(area));
-        let answer = middle(&self.theme).show(ui, |ui| {
-            let mut table = CanvasContext {
-                tab,
-                painter: &mut self.painter,
-                scene_builder: &mut self.scene_builder,
-                theme: &self.theme,
-            };
-            panel_focus.enter(ui, panel_focus::Panel::Map);
-            canvas::show(ui, &mut table)
-        });
-        let ctx = ui.ctx().clone();
-        let map = tab.map().clone();
-        let asks = self.find.show(&ctx, area, &map, &self.theme, &mut self.icons);
-        self.handle_find_requests(asks);
-        if let Some(answer) = answer.inner {
-            self.answer_canvas(&ctx, answer);
-        }
-        // The inspector is shown earlier, but its request must wait until the canvas has finished its frame.
-        if let Some(action) = self.inspector_request.take() {
-            self.answer_inspector(&ctx, action);
         }
     }
 
     fn show_welcome(&mut self, ui: &mut Ui) {
         let recovered = self.recovered_entries();
         let mut page = Welcome {
-            gallery: &mut self.gallery,
-            recent: &self.recent,
+            gallery: &mut self.window.gallery,
+            recent: &self.services.recent,
             recovered: &recovered,
-            painter: &mut self.painter,
-            icons: &mut self.icons,
-            theme: &self.theme,
+            painter: &mut self.services.painter,
+            icons: &mut self.services.icons,
+            theme: &self.services.theme,
         };
-        if let Some(choice) = middle(&self.theme).show(ui, |ui| page.show(ui)).inner {
-            self.answer_welcome(ui.ctx(), choice);
-        }
-    }
-
-    fn answer_welcome(&mut self, ctx: &Context, choice: WelcomeChoice) {
-        match choice {
-            WelcomeChoice::Template(name) => {
-                self.open_template(&name);
-                ctx.request_repaint();
-            }
-            WelcomeChoice::OwnTemplate(path) => self.open_own_template(&path),
-            WelcomeChoice::File(path) => self.open(&path),
-            WelcomeChoice::Command(command) => self.perform(ctx, command),
-            WelcomeChoice::ForgetRecent(path) => self.forget_recent(&path),
-            WelcomeChoice::Restore(id) => self.restore(&id),
-            WelcomeChoice::Compare(id) => self.compare(&id),
-            WelcomeChoice::Discard(id) => self.discard_recovered(&id),
-        }
+        let choice = middle(&self.services.theme).show(ui, |ui| page.show(ui)).inner;
+        let request = choice.map(|choice| match choice {
+            WelcomeChoice::Template(name) => Request::NewFromTemplate(name),
+            WelcomeChoice::OwnTemplate(path) => Request::NewFromOwnTemplate(path),
+            WelcomeChoice::File(path) => Request::OpenFile(path),
+            WelcomeChoice::Command(command) => Request::Command(command),
+            WelcomeChoice::ForgetRecent(path) => Request::ForgetRecent(path),
+            WelcomeChoice::Restore(id) => Request::RestoreRecovered(id),
+            WelcomeChoice::Compare(id) => Request::CompareRecovered(id),
+            WelcomeChoice::Discard(id) => Request::DiscardRecovered(id),
+        });
+        request.into_iter().for_each(|request| self.window.requests.push(request));
     }
 }
 
 /// The area that the other panels leave free.
-fn middle(theme: &Theme) -> CentralPanel {
+pub(super) fn middle(theme: &Theme) -> CentralPanel {
     CentralPanel::no_frame().frame(Frame::new().fill(color32(theme.canvas)))
 }

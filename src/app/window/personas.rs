@@ -1,64 +1,47 @@
-//! Persona dialogs, the persona library, and “Save as template”.
+//! The dialogs about personas and templates, and what they change.
 
-use super::Window;
-use super::files::PictureTarget;
+use egui::Context;
+
+use super::ActiveWindow;
 use crate::app::commands::perform::persona_of;
+use crate::app::dialogs::file_conflict::FileConflict;
 use crate::app::dialogs::persona_sheet::{
     CopyLanesAnswer, CopyLanesDialog, LibraryDialogAnswer, PersonaAnswer, PersonaDialog, PersonaLibraryDialog,
 };
-use crate::app::panels::inspector::InspectorAction;
+use crate::app::dialogs::previous_version::PreviousVersion;
+use crate::app::dialogs::repair_report::RepairReport;
+use crate::app::document::DocumentId;
 use crate::app::panels::palette::{LibraryPersonaItem, PaletteItem};
 use crate::app::start::gallery::{SaveTemplateAnswer, SaveTemplateDialog};
 use crate::edit::{Command, PartValue};
-use crate::file::personas::PersonaLibrary;
-use crate::model::PersonaId;
+use crate::model::{Part, PersonaId};
 
-/// The window's state for personas apart from the maps.
+/// The dialogs in front of a window, each with the document that it is about.
 #[derive(Default)]
-pub(super) struct WindowPersonas {
-    /// The persona library shared by all maps; none when the system has no settings folder.
-    pub(super) library: Option<PersonaLibrary>,
-    /// The open “Copy lanes and curves” dialog, with the key of the map.
-    copy_lanes: Option<(u64, CopyLanesDialog)>,
+pub(super) struct OpenDialogs {
+    persona: Option<(DocumentId, PersonaDialog)>,
+    library: Option<PersonaLibraryDialog>,
+    copy_lanes: Option<(DocumentId, CopyLanesDialog)>,
+    save_template: Option<(DocumentId, SaveTemplateDialog)>,
+    /// The report about the damaged file that a document came from.
+    pub(super) repair: Option<RepairReport>,
+    /// The question about the version before the last save.
+    pub(super) previous: Option<PreviousVersion>,
+    /// Questions about conflicting files, shown one at a time.
+    pub(super) conflicts: Vec<FileConflict>,
 }
 
-impl WindowPersonas {
-    /// The state with the user's own library.
-    pub(super) fn for_user() -> Self {
-        Self { library: PersonaLibrary::for_user(), copy_lanes: None }
-    }
-}
-
-impl Window {
-    /// Uses the given persona library.
-    pub fn with_persona_library(mut self, library: PersonaLibrary) -> Self {
-        self.personas.library = Some(library);
-        self.palette.library.reload();
-        self
-    }
-
-    /// Handles a request of the inspector.
-    pub(super) fn answer_inspector(&mut self, ctx: &egui::Context, action: InspectorAction) {
-        match action {
-            InspectorAction::OpenPersona(id) => self.open_persona(id),
-            InspectorAction::OpenAddress(card) => self.visit(ctx, card),
-            InspectorAction::CopyLanes(id) => self.ask_to_copy_lanes(Some(id)),
-            InspectorAction::ChoosePicture(card) => {
-                self.ask_for_picture(ctx, PictureTarget::On(card));
-            }
-        }
-    }
-
-    /// Opens the profile of a persona.
+impl ActiveWindow<'_> {
+    /// Shows a persona's full profile.
     pub(super) fn open_persona(&mut self, id: PersonaId) {
-        let Some(tab) = self.front() else { return };
-        let (key, map) = (tab.key, tab.map().clone());
-        if let Some(persona) = map.persona(id) {
-            self.persona = Some((key, PersonaDialog::new(persona, &map, self.personas.library.clone())));
+        let Some(document) = self.window.tabs.front_document(self.documents) else { return };
+        if let Some(persona) = document.map().persona(id) {
+            let dialog = PersonaDialog::new(persona, document.map(), self.services.library.clone());
+            self.window.dialogs.persona = Some((document.id, dialog));
         }
     }
 
-    /// Opens the profile of the selected persona, or of the persona that the selected part belongs to.
+    /// Shows the full profile of the selected persona, or of the one that the selected part belongs to.
     pub(super) fn open_profile(&mut self) {
         if let Some(id) = self.selected_persona() {
             self.open_persona(id);
@@ -66,110 +49,113 @@ impl Window {
     }
 
     fn selected_persona(&self) -> Option<PersonaId> {
-        let tab = self.front()?;
-        tab.selected().and_then(|part| persona_of(tab.map(), part))
+        let document = self.front_document()?;
+        document.editor.selection().last().and_then(|part| persona_of(document.map(), part))
     }
 
-    /// Opens the “Copy lanes and curves” dialog for the given, the selected or the first persona.
+    /// Asks who gets the lanes and curves of a persona: by default of the selected one, or of the first.
     pub(super) fn ask_to_copy_lanes(&mut self, from: Option<PersonaId>) {
         let from = from.or_else(|| self.selected_persona());
-        let Some((key, map)) = self.front().map(|tab| (tab.key, tab.map().clone())) else { return };
-        let from = from.or_else(|| map.personas.first().map(|persona| persona.id));
-        self.personas.copy_lanes = from.map(|from| (key, CopyLanesDialog::new(&map, from)));
+        let Some(document) = self.window.tabs.front_document(self.documents) else { return };
+        let from = from.or_else(|| document.map().personas.first().map(|persona| persona.id));
+        let dialog = from.map(|from| (document.id, CopyLanesDialog::new(document.map(), from)));
+        self.window.dialogs.copy_lanes = dialog;
     }
 
-    fn show_copy_lanes(&mut self, ctx: &egui::Context) {
-        let Some((key, mut dialog)) = self.personas.copy_lanes.take() else { return };
-        let Some(map) = self.tab_of(key).map(|tab| tab.map().clone()) else { return };
-        let answer = dialog.show(ctx, &map, &self.theme);
-        match answer {
-            CopyLanesAnswer::Stay => self.personas.copy_lanes = Some((key, dialog)),
-            CopyLanesAnswer::Cancelled => {}
-            CopyLanesAnswer::Copy(command) => {
-                if let Some(tab) = self.tab_of(key) {
-                    tab.perform(&command);
-                    tab.show_selected();
-                }
-            }
-        }
-    }
-
-    /// Opens the library to add a persona to the map; without a library, adds a new persona.
+    /// Opens the library to add a persona to the map; without a library, adds a new one.
     pub(super) fn add_persona(&mut self) {
-        match self.personas.library.clone() {
-            Some(library) => self.library_dialog = Some(PersonaLibraryDialog::new(library)),
+        match self.services.library.clone() {
+            Some(library) => self.window.dialogs.library = Some(PersonaLibraryDialog::new(library)),
             None => self.add_chosen_persona(&LibraryDialogAnswer::New),
         }
     }
 
-    /// Adds the persona chosen in the library dialog to the current map.
+    /// Adds the persona that was chosen in the library to the map in front.
     fn add_chosen_persona(&mut self, answer: &LibraryDialogAnswer) {
         let Some((persona, picture)) = answer.for_map(PersonaId(0)) else { return };
         let pictures = picture.into_iter().collect();
-        let Some(tab) = self.current.and_then(|current| self.tabs.get_mut(current)) else { return };
-        if tab.perform(&Command::AddPersona { persona: Box::new(persona), pictures, lane: None })
+        let Some(mut tab) = self.window.tabs.front(self.documents) else { return };
+        let is_added = tab.perform(&Command::AddPersona { persona: Box::new(persona), pictures, lane: None });
+        if let Some(Part::Persona(id)) = tab.selected()
+            && is_added
             && *answer == LibraryDialogAnswer::New
-            && let Some(crate::model::Part::Persona(id)) = tab.selected()
         {
             self.open_persona(id);
         }
     }
 
     /// Shows the open dialogs about personas and templates.
-    pub(super) fn show_persona_dialogs(&mut self, ctx: &egui::Context) {
-        if let Some(library_dialog) = &mut self.library_dialog {
-            match library_dialog.show(ctx, &mut self.icons, &self.theme) {
-                LibraryDialogAnswer::Stay => {}
-                LibraryDialogAnswer::Dragged(somebody) => {
-                    self.library_dialog = None;
-                    self.palette.library.reload();
-                    self.start_drag(ctx, PaletteItem::LibraryPersona(LibraryPersonaItem::new(*somebody)));
-                }
-                answer => {
-                    self.library_dialog = None;
-                    self.palette.library.reload();
-                    self.add_chosen_persona(&answer);
-                }
-            }
-        }
-        if let Some((key, dialog)) = &mut self.persona {
-            let key = *key;
-            match dialog.show(ctx, &mut self.icons, &self.theme) {
-                PersonaAnswer::Stay => {}
-                // The dialog may have saved the profile to the library even if the map stays as it is.
-                PersonaAnswer::Cancelled => {
-                    self.persona = None;
-                    self.palette.library.reload();
-                }
-                PersonaAnswer::Done { persona, pictures } => {
-                    self.persona = None;
-                    self.palette.library.reload();
-                    let mut to: Vec<PartValue> = pictures.into_iter().map(PartValue::Picture).collect();
-                    to.push(PartValue::Persona(persona));
-                    if let Some(tab) = self.tab_of(key) {
-                        tab.perform(&Command::Change { field: "persona", to });
-                    }
-                }
-            }
-        }
+    pub(super) fn show_persona_dialogs(&mut self, ctx: &Context) {
+        self.show_library(ctx);
+        self.show_persona(ctx);
         self.show_copy_lanes(ctx);
         self.show_save_template(ctx);
     }
 
-    /// Opens the “Save as template” dialog for the current map.
-    pub(super) fn save_as_template(&mut self) {
-        self.save_template = self.front().map(|tab| (tab.key, SaveTemplateDialog::new(tab.map())));
+    fn show_library(&mut self, ctx: &Context) {
+        let Some(library) = &mut self.window.dialogs.library else { return };
+        let answer = library.show(ctx, &mut self.services.icons, &self.services.theme);
+        if answer == LibraryDialogAnswer::Stay {
+            return;
+        }
+        self.window.dialogs.library = None;
+        self.window.palette.library.reload();
+        match answer {
+            LibraryDialogAnswer::Dragged(persona) => {
+                self.drag(ctx, PaletteItem::LibraryPersona(LibraryPersonaItem::new(*persona)));
+            }
+            answer => self.add_chosen_persona(&answer),
+        }
     }
 
-    fn show_save_template(&mut self, ctx: &egui::Context) {
-        let Some((key, mut dialog)) = self.save_template.take() else { return };
-        let Some(map) = self.tab_of(key).map(|tab| tab.map().clone()) else { return };
-        match dialog.show(ctx, &map, None, &self.theme) {
-            SaveTemplateAnswer::Stay => self.save_template = Some((key, dialog)),
+    fn show_persona(&mut self, ctx: &Context) {
+        let Some((document, dialog)) = &mut self.window.dialogs.persona else { return };
+        let document = *document;
+        let answer = dialog.show(ctx, &mut self.services.icons, &self.services.theme);
+        if matches!(answer, PersonaAnswer::Stay) {
+            return;
+        }
+        self.window.dialogs.persona = None;
+        // The dialog may have saved the profile to the library even if the map stays as it is.
+        self.window.palette.library.reload();
+        if let PersonaAnswer::Done { persona, pictures } = answer
+            && let Some(mut tab) = self.window.tabs.tab_of(self.documents, document)
+        {
+            let mut to: Vec<PartValue> = pictures.into_iter().map(PartValue::Picture).collect();
+            to.push(PartValue::Persona(persona));
+            tab.perform(&Command::Change { field: "persona", to });
+        }
+    }
+
+    fn show_copy_lanes(&mut self, ctx: &Context) {
+        let Some((document, mut dialog)) = self.window.dialogs.copy_lanes.take() else { return };
+        let Some(mut tab) = self.window.tabs.tab_of(self.documents, document) else { return };
+        match dialog.show(ctx, tab.map(), &self.services.theme) {
+            CopyLanesAnswer::Stay => self.window.dialogs.copy_lanes = Some((document, dialog)),
+            CopyLanesAnswer::Cancelled => {}
+            CopyLanesAnswer::Copy(command) => {
+                tab.perform(&command);
+                tab.show_selected();
+            }
+        }
+    }
+
+    /// Asks for the name of a template made from the map in front.
+    pub(super) fn save_as_template(&mut self) {
+        let front = self.window.tabs.front_document(self.documents);
+        let dialog = front.map(|document| (document.id, SaveTemplateDialog::new(document.map())));
+        self.window.dialogs.save_template = dialog;
+    }
+
+    fn show_save_template(&mut self, ctx: &Context) {
+        let Some((document, mut dialog)) = self.window.dialogs.save_template.take() else { return };
+        let Some(tab) = self.window.tabs.tab_of(self.documents, document) else { return };
+        match dialog.show(ctx, tab.map(), None, &self.services.theme) {
+            SaveTemplateAnswer::Stay => self.window.dialogs.save_template = Some((document, dialog)),
             SaveTemplateAnswer::Cancelled => {}
             SaveTemplateAnswer::Saved(name) => {
-                self.gallery.reload();
-                self.front_mut(|tab| tab.message = Some(format!("“{name}” was added to your templates.")));
+                tab.view.message = Some(format!("“{name}” was added to your templates."));
+                self.window.gallery.reload();
             }
         }
     }

@@ -1,86 +1,78 @@
-//! Restoring work: the readable parts of a damaged file, the version before the last save, and recovered
-//! work that was discarded.
+//! Ways back: the readable part of a damaged file, the version before the last save, and recovered work that
+//! was discarded.
 
-use std::path::Path;
+use egui::Context;
 
-use super::Window;
+use super::ActiveWindow;
+use super::opening::{OpeningPurpose, with_title_note};
 use crate::app::dialogs::previous_version::{PreviousVersion, PreviousVersionChoice};
 use crate::app::dialogs::repair_report::RepairReport;
-use crate::app::document::opening;
+use crate::app::document::DocumentId;
 use crate::app::widgets::notices::NoticeOffer;
-use crate::edit::differences;
-use crate::model::JourneyMap;
 
-impl Window {
+impl ActiveWindow<'_> {
     /// Performs the offer of a notice's button.
-    pub(super) fn perform_offer(&mut self, ctx: &egui::Context, offer: NoticeOffer) {
+    pub(super) fn perform_offer(&mut self, ctx: &Context, offer: NoticeOffer) {
         match offer {
-            NoticeOffer::OpenWhatCanBeRead(path) => self.open_what_can_be_read(&path),
-            NoticeOffer::SaveElsewhere(key) => self.save_as(ctx, key),
-            NoticeOffer::TakeBackDiscarded(id) => self.autosave.take_back(&id),
-        }
-    }
-
-    fn open_what_can_be_read(&mut self, path: &Path) {
-        match opening::open_what_can_be_read(path) {
-            Ok((map, sentences)) => self.add_repaired(map, path, sentences),
-            Err(notice) => self.notices.show_passing(notice),
-        }
-    }
-
-    /// Opens an incomplete map as unsaved and without a path, so that saving cannot overwrite its file.
-    pub(super) fn add_repaired(&mut self, map: JourneyMap, from: &Path, sentences: Vec<String>) {
-        self.add(map, None);
-        if let Some(tab) = self.tabs.last_mut() {
-            tab.editor.mark_unsaved();
-            tab.left_out = Some(RepairReport::new(from, sentences));
-        }
-    }
-
-    /// Asks what to do with the version before the last save of the current map.
-    pub(super) fn ask_about_previous(&mut self) {
-        self.end_text_editing();
-        let Some(tab) = self.front() else { return };
-        let Some(backup) = tab.guard.previous().cloned() else { return };
-        match opening::open(&backup.path) {
-            Ok((map, _)) => {
-                let differences = differences(tab.map(), &map);
-                self.previous = Some(PreviousVersion::new(tab.key, map, backup.kept_at, differences));
+            NoticeOffer::OpenWhatCanBeRead(path) => {
+                self.start_opening(ctx, &path, OpeningPurpose::Repair);
+                self.settle_opening(ctx);
             }
-            Err(notice) => self.notices.show_passing(notice),
+            NoticeOffer::SaveElsewhere(document) => self.save_as(ctx, DocumentId(document)),
+            NoticeOffer::TakeBackDiscarded(id) => self.services.autosave.take_back(&id),
         }
+    }
+
+    /// Shows what could not be read of the damaged file that the document in front came from.
+    pub(super) fn show_repair_report(&mut self) {
+        let repair = self.front_document().and_then(|document| document.repair.clone());
+        self.window.dialogs.repair = repair.map(|repair| RepairReport::new(&repair.file, repair.sentences));
+    }
+
+    /// Asks what to do with the version before the last save of the map in front.
+    pub(super) fn ask_about_previous(&mut self, ctx: &Context) {
+        self.end_text_editing();
+        let Some(document) = self.front_document() else { return };
+        let Some(backup) = document.guard.previous().cloned() else { return };
+        let purpose = OpeningPurpose::PreviousVersion(document.id, backup.kept_at);
+        self.start_opening(ctx, &backup.path, purpose);
+        self.settle_opening(ctx);
     }
 
     /// Shows the open repair report and the question about the previous version.
-    pub(super) fn show_restore_dialogs(&mut self, ctx: &egui::Context) {
-        let theme = self.theme.clone();
-        self.front_mut(|tab| tab.left_out.iter_mut().for_each(|left_out| left_out.show(ctx, &theme)));
-        let Some(previous) = &mut self.previous else { return };
-        let Some(choice) = previous.show(ctx, &self.theme) else { return };
+    pub(super) fn show_restore_dialogs(&mut self, ctx: &Context) {
+        if let Some(report) = &mut self.window.dialogs.repair
+            && report.show(ctx, &self.services.theme)
+        {
+            self.window.dialogs.repair = None;
+        }
+        let Some(previous) = &mut self.window.dialogs.previous else { return };
+        let Some(choice) = previous.show(ctx, &self.services.theme) else { return };
         ctx.request_repaint();
-        let Some(previous) = self.previous.take() else { return };
+        let Some(previous) = self.window.dialogs.previous.take() else { return };
         match choice {
             PreviousVersionChoice::Restore => self.restore_previous(previous),
-            PreviousVersionChoice::OpenBeside => {
-                let title = format!("{} (previous version)", previous.map.title);
-                self.add(JourneyMap { title, ..previous.map }, None);
-                // The next save of the original map overwrites the only copy on disk, so this one is unsaved.
-                if let Some(tab) = self.tabs.last_mut() {
-                    tab.editor.mark_unsaved();
-                }
-            }
+            PreviousVersionChoice::OpenBeside => self.open_previous(previous),
             PreviousVersionChoice::Cancel => {}
         }
     }
 
     fn restore_previous(&mut self, previous: PreviousVersion) {
-        let Some(tab) = self.tab_of(previous.key) else { return };
-        if tab.editor.is_read_only() {
-            tab.message = Some("This map is read-only here. Open the version beside it instead.".into());
+        let Some(tab) = self.window.tabs.tab_of(self.documents, previous.document) else { return };
+        if tab.document.editor.is_read_only() {
+            tab.view.message = Some("This map is read-only here. Open the version beside it instead.".into());
             return;
         }
-        tab.editor.replace_map(previous.map, "Restore the version before the last save");
-        tab.message =
-            Some("This is the version before the last save, not saved yet. Undo brings back the newer one.".into());
+        tab.document.editor.replace_map(previous.map, "Restore the version before the last save");
+        let text = "This is the version before the last save, not saved yet. Undo brings back the newer one.";
+        tab.view.message = Some(text.into());
+    }
+
+    fn open_previous(&mut self, previous: PreviousVersion) {
+        let id = self.add(with_title_note(previous.map, "previous version"), None);
+        // The next save of the other map replaces the only copy of this one on disk.
+        if let Some(document) = self.documents.get_mut(id) {
+            document.editor.mark_unsaved();
+        }
     }
 }

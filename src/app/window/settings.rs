@@ -1,8 +1,9 @@
-//! The settings that the window keeps between runs.
+//! The settings that are kept between runs.
 
 use egui::Context;
 
 use super::Window;
+use super::services::Services;
 use crate::app::panels::panel_focus::Panel;
 use crate::file::settings::{PanelSettings, Settings, SettingsFile};
 
@@ -11,7 +12,7 @@ const SETTLED_SECONDS: f64 = 1.0;
 
 /// The settings on disk and the current ones.
 #[derive(Default)]
-pub(super) struct SavedSettings {
+pub(crate) struct SavedSettings {
     /// The settings file; none when nothing is kept.
     file: Option<SettingsFile>,
     /// The settings on disk.
@@ -22,64 +23,64 @@ pub(super) struct SavedSettings {
     changed_at: f64,
 }
 
-impl Window {
-    /// Applies the settings in `file` and keeps them there. Without a file nothing is kept.
-    pub fn with_settings(mut self, ctx: &Context, file: Option<SettingsFile>) -> Self {
-        let settings = file.as_ref().map(SettingsFile::read).unwrap_or_default();
-        (self.look, self.less_motion) = (settings.look, settings.less_motion);
-        (self.palette_open, self.inspector_open) = (settings.palette.open, settings.inspector.open);
-        self.saved_settings = SavedSettings { file, written: settings, now: settings, changed_at: 0.0 };
-        self.update_theme(ctx);
-        self
-    }
-
-    /// The width of a panel when the window was last closed, or `first` if that is unknown.
-    pub(super) fn saved_width(&self, panel: Panel, first: f32) -> f32 {
-        let settings = match panel {
-            Panel::Palette => self.saved_settings.written.palette,
-            Panel::Inspector => self.saved_settings.written.inspector,
-            Panel::Map => PanelSettings::default(),
-        };
-        settings.width_pt.unwrap_or(first)
-    }
-
-    /// Writes changed settings, a moment after the last change.
-    pub(super) fn write_settings_when_settled(&mut self, ctx: &Context) {
-        if self.saved_settings.file.is_none() {
-            return;
-        }
-        let settings = self.settings(ctx);
-        let time = ctx.input(|input| input.time);
-        let saved_settings = &mut self.saved_settings;
-        if settings != saved_settings.now {
-            (saved_settings.now, saved_settings.changed_at) = (settings, time);
-        }
-        if saved_settings.now == saved_settings.written {
-            return;
-        }
-        let left = saved_settings.changed_at + SETTLED_SECONDS - time;
-        if left > 0.0 {
-            ctx.request_repaint_after_secs(left as f32);
-        } else {
-            self.write_settings();
+impl SavedSettings {
+    /// The width of a panel in points when the window was last closed; none if it is unknown.
+    pub(super) fn width(&self, panel: Panel) -> Option<f32> {
+        match panel {
+            Panel::Palette => self.written.palette.width_pt,
+            Panel::Inspector => self.written.inspector.width_pt,
+            Panel::Map => None,
         }
     }
 
     /// Writes unsaved settings. Errors are ignored, since no work is lost with them.
-    pub(super) fn write_settings(&mut self) {
-        let saved_settings = &mut self.saved_settings;
-        if saved_settings.now != saved_settings.written
-            && let Some(file) = &saved_settings.file
+    pub(crate) fn write(&mut self) {
+        if self.now != self.written
+            && let Some(file) = &self.file
         {
-            let _ = file.write(&saved_settings.now);
-            saved_settings.written = saved_settings.now;
+            let _ = file.write(&self.now);
+            self.written = self.now;
+        }
+    }
+}
+
+impl Services {
+    /// Applies the settings in `file` to the program and its first window, and keeps them there. Without a file
+    /// nothing is kept.
+    pub(crate) fn use_settings(&mut self, file: Option<SettingsFile>, window: &mut Window) {
+        let settings = file.as_ref().map(SettingsFile::read).unwrap_or_default();
+        (self.look, self.reduce_motion) = (settings.look, settings.less_motion);
+        (window.palette_open, window.inspector_open) = (settings.palette.open, settings.inspector.open);
+        self.settings = SavedSettings { file, written: settings, now: settings, changed_at: 0.0 };
+    }
+
+    /// Notes the settings as they are now, and writes them once they have stayed the same for a while. `window`
+    /// is the first one, whose panels are kept.
+    pub(crate) fn keep_settings(&mut self, ctx: &Context, window: &Window) {
+        if self.settings.file.is_none() {
+            return;
+        }
+        let now = self.settings_now(ctx, window);
+        let time = ctx.input(|input| input.time);
+        let settings = &mut self.settings;
+        if now != settings.now {
+            (settings.now, settings.changed_at) = (now, time);
+        }
+        if settings.now == settings.written {
+            return;
+        }
+        let left = settings.changed_at + SETTLED_SECONDS - time;
+        if left > 0.0 {
+            ctx.request_repaint_after_secs(left as f32);
+        } else {
+            settings.write();
         }
     }
 
-    fn settings(&self, ctx: &Context) -> Settings {
+    fn settings_now(&self, ctx: &Context, window: &Window) -> Settings {
         // Values that are unknown now, such as the width of a closed panel, keep their last state.
-        let before = &self.saved_settings.now;
-        let width = |panel: Panel, before: Option<f32>| self.panel_focus.width(panel).map(f32::round).or(before);
+        let before = &self.settings.now;
+        let width = |panel: Panel, before: Option<f32>| window.panel_focus.width(panel).map(f32::round).or(before);
         let (size, maximized) = ctx.input(|input| {
             let viewport = input.viewport();
             let fills = viewport.maximized.unwrap_or(false) || viewport.fullscreen.unwrap_or(false);
@@ -87,13 +88,13 @@ impl Window {
         });
         Settings {
             look: self.look,
-            less_motion: self.less_motion,
+            less_motion: self.reduce_motion,
             palette: PanelSettings {
-                open: self.palette_open,
+                open: window.palette_open,
                 width_pt: width(Panel::Palette, before.palette.width_pt),
             },
             inspector: PanelSettings {
-                open: self.inspector_open,
+                open: window.inspector_open,
                 width_pt: width(Panel::Inspector, before.inspector.width_pt),
             },
             window_pt: if maximized { before.window_pt } else { size.or(before.window_pt) },

@@ -58,7 +58,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
     let output = arguments.output.as_deref().unwrap_or(Path::new(""));
     let theme = arguments.theme.as_deref().map(theme_named).transpose()?;
     let map = file::open(&arguments.map).map_err(CliError::at(&arguments.map))?;
-    let theme = theme.unwrap_or_else(|| Theme::named_or_default(&map.theme));
+    let theme = theme.unwrap_or_else(|| Theme::named_or_default(&map.info.theme));
     let order = ExportJob { output_format, theme, content: ExportContent::default() };
     export::to_file(&map, &order, output, &NoProgress).map_err(|error| at(output, error))
 }

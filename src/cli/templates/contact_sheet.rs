@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::file::templates::{self, Template};
 use crate::geometry::{Color, Point, Rect, point};
-use crate::render::png::{self, PngError};
+use crate::render::png;
 use crate::scene::{ImageItem, Item, Pixels, RectItem, Scene, SceneBuilder, Stroke, TextItem};
 use crate::text::{Shaper, TextStyle};
 use crate::theme::Theme;
@@ -32,9 +32,9 @@ const TITLE: TextStyle = TextStyle::bold(17.0);
 const FACTS: TextStyle = TextStyle::regular(13.5);
 
 /// The scene of the overview picture; one unit is one pixel.
-pub(super) fn contact_sheet(theme: &Arc<Theme>) -> Result<Scene, PngError> {
+pub(super) fn contact_sheet(theme: &Arc<Theme>) -> Result<Scene, png::Error> {
     let list = templates::list();
-    let mut shaper = Shaper::new();
+    let shaper = Shaper::new();
     let mut items = Vec::new();
     for (index, template) in list.iter().enumerate() {
         let frame = frame(index);
@@ -46,7 +46,7 @@ pub(super) fn contact_sheet(theme: &Arc<Theme>) -> Result<Scene, PngError> {
             stroke: edge,
         }));
         items.extend(small_map(template, frame.shrink(FRAME_PADDING_PX), theme)?);
-        items.extend(titles(template, point(frame.min.x, frame.max.y + TITLE_GAP_PX), theme, &mut shaper));
+        items.extend(titles(template, point(frame.min.x, frame.max.y + TITLE_GAP_PX), theme, &shaper));
     }
     let rows = list.len().div_ceil(COLUMNS) as f32;
     Ok(Scene {
@@ -71,7 +71,7 @@ fn frame(index: usize) -> Rect {
 }
 
 /// The whole map, centred in its frame; none when it cannot be read, which a test would notice.
-fn small_map(template: &Template, frame: Rect, theme: &Arc<Theme>) -> Result<Option<Item>, PngError> {
+fn small_map(template: &Template, frame: Rect, theme: &Arc<Theme>) -> Result<Option<Item>, png::Error> {
     let Ok(map) = templates::load(template.slug) else { return Ok(None) };
     let scene = SceneBuilder::new().draw(&map, theme).scene;
     let scale = (frame.width() / scene.size.x).min(frame.height() / scene.size.y);
@@ -98,7 +98,7 @@ fn round_colors(pixels: &mut Pixels, paper: Color) {
 }
 
 /// The title, and a line about the map below it.
-fn titles(template: &Template, at: Point, theme: &Theme, shaper: &mut Shaper) -> [Item; 2] {
+fn titles(template: &Template, at: Point, theme: &Theme, shaper: &Shaper) -> [Item; 2] {
     let outline = &template.outline;
     let title = shaper.line(&outline.title, TITLE);
     let below = at + point(0.0, title.height);

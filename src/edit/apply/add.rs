@@ -4,11 +4,10 @@ use std::sync::Arc;
 
 use super::change::add_picture;
 use super::{MapEdit, count_of};
-use crate::edit::text_place::find;
 use crate::edit::{EditError, Selection};
 use crate::model::{
     Action, Card, CardId, Hotspot, HotspotPlace, Lane, LaneId, LaneKind, Link, Part, Persona, PersonaId, Picture,
-    Series, Stage, StageId, Step, StepId,
+    Series, Stage, StageId, Step, StepId, find_mut,
 };
 
 impl MapEdit<'_> {
@@ -64,7 +63,7 @@ impl MapEdit<'_> {
             after.and_then(|stage| stage.steps.first()).map(|step| step.id)
         };
         let grown = self.cards_across(|_| next);
-        let stage = find(&mut self.map.stages, |known| known.id == stage).ok_or(EditError::Gone("stage"))?;
+        let stage = find_mut(&mut self.map.stages, |known| known.id == stage).ok_or(EditError::Gone("stage"))?;
         stage.steps.insert(at, Step { id, ..empty_step(name.to_owned()) });
         self.widen(&grown, 1);
         self.selection = Selection::one(Part::Step(id));
@@ -93,7 +92,7 @@ impl MapEdit<'_> {
     }
 
     fn name_step(&mut self, stage: StageId, id: StepId, name: &str) -> Result<String, EditError> {
-        let stage = find(&mut self.map.stages, |known| known.id == stage).ok_or(EditError::Gone("stage"))?;
+        let stage = find_mut(&mut self.map.stages, |known| known.id == stage).ok_or(EditError::Gone("stage"))?;
         let step = stage.steps.iter_mut().find(|known| known.id == id).ok_or(EditError::Gone("step"))?;
         step.name = name.to_owned();
         self.selection = Selection::one(Part::Step(id));
@@ -115,7 +114,7 @@ impl MapEdit<'_> {
     pub(super) fn widen(&mut self, cards: &[CardId], more: usize) {
         let more = u16::try_from(more).unwrap_or(u16::MAX);
         for id in cards {
-            if let Some(card) = find(&mut self.map.cards, |card| card.id == *id) {
+            if let Some(card) = find_mut(&mut self.map.cards, |card| card.id == *id) {
                 card.span = card.span.saturating_add(more);
             }
         }
@@ -139,7 +138,7 @@ impl MapEdit<'_> {
 
     pub(super) fn add_series(&mut self, lane: LaneId, series: &Series) -> Result<String, EditError> {
         let id = self.ids.series();
-        let lane = find(&mut self.map.lanes, |known| known.id == lane).ok_or(EditError::Gone("lane"))?;
+        let lane = find_mut(&mut self.map.lanes, |known| known.id == lane).ok_or(EditError::Gone("lane"))?;
         if lane.kind != LaneKind::Curve {
             return Err(EditError::NoCurve);
         }

@@ -5,9 +5,8 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{MapEdit, count_of};
-use crate::edit::text_place::find;
 use crate::edit::{CellPlace, EditError, Selection};
-use crate::model::{Card, CardId, LaneId, LaneKind, Stage, StepId};
+use crate::model::{Card, CardId, LaneId, LaneKind, Stage, StepId, find_mut};
 
 /// The positions of columns and of lanes that can hold cards.
 struct CardGrid {
@@ -125,7 +124,7 @@ impl MapEdit<'_> {
 
     pub(super) fn span_card(&mut self, card: CardId, first: StepId, span: u16) -> Result<String, EditError> {
         self.column_of(first)?;
-        let card = find(&mut self.map.cards, |known| known.id == card).ok_or(EditError::Gone("card"))?;
+        let card = find_mut(&mut self.map.cards, |known| known.id == card).ok_or(EditError::Gone("card"))?;
         card.step = first;
         card.span = span.max(1);
         self.selection = Selection::of_cards([card.id]);

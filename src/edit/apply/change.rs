@@ -3,44 +3,57 @@
 use std::sync::Arc;
 
 use super::{MapEdit, count_of};
-use crate::edit::text_place::find;
-use crate::edit::{EditError, MapField, PartValue, TextPlace};
-use crate::model::{JourneyMap, LaneId, LaneKind, Part, PersonaId, Picture, Portrait};
+use crate::edit::{EditError, MapField, PartValue};
+use crate::model::{JourneyMap, LaneId, LaneKind, Part, PersonaId, Picture, Portrait, TextField, find_mut};
 
 impl MapEdit<'_> {
     pub(super) fn set_map(&mut self, field: &MapField) -> String {
-        let map = &mut self.map;
+        let info = Arc::make_mut(&mut self.map.info);
         match field.clone() {
-            MapField::Title(value) => map.title = value,
-            MapField::Kind(value) => map.kind = value,
-            MapField::Objective(value) => map.objective = value,
-            MapField::Scenario(value) => map.scenario = value,
-            MapField::Scope(value) => map.scope = value,
-            MapField::Owner(value) => map.owner = value,
-            MapField::ReviewDate(value) => map.review_date = value,
-            MapField::KeyOutcome(value) => map.key_outcome = value,
-            MapField::Basis(value) => map.basis = value,
-            MapField::GuidingPrinciples(value) => map.guiding_principles = value,
-            MapField::Kpis(value) => map.kpis = value,
-            MapField::ResourcesAtHand(value) => map.resources_at_hand = value,
-            MapField::ResourcesNeeded(value) => map.resources_needed = value,
-            MapField::Industry(value) => map.industry = value,
-            MapField::Description(value) => map.description = value,
-            MapField::Tags(value) => map.tags = value,
-            MapField::Language(value) => map.language = value,
-            MapField::Direction(value) => map.direction = value,
-            MapField::Theme(value) => map.theme = value,
+            MapField::Title(value) => info.title = value,
+            MapField::Kind(value) => info.kind = value,
+            MapField::Objective(value) => info.objective = value,
+            MapField::Scenario(value) => info.scenario = value,
+            MapField::Scope(value) => info.scope = value,
+            MapField::Owner(value) => info.owner = value,
+            MapField::ReviewDate(value) => info.review_date = value,
+            MapField::KeyOutcome(value) => info.key_outcome = value,
+            MapField::Basis(value) => info.basis = value,
+            MapField::GuidingPrinciples(value) => info.guiding_principles = value,
+            MapField::Kpis(value) => info.kpis = value,
+            MapField::ResourcesAtHand(value) => info.resources_at_hand = value,
+            MapField::ResourcesNeeded(value) => info.resources_needed = value,
+            MapField::Industry(value) => info.industry = value,
+            MapField::Description(value) => info.description = value,
+            MapField::Tags(value) => info.tags = value,
+            MapField::Language(value) => info.language = value,
+            MapField::Direction(value) => info.direction = value,
+            MapField::Theme(value) => info.theme = value,
         }
         format!("Change the {}", field.name())
     }
 
     pub(super) fn change(&mut self, field: &str, to: &[PartValue]) -> Result<String, EditError> {
+        // Finding the unused pictures takes a pass over all cards, and most changes leave none behind.
+        let leaves_pictures = to.iter().any(|value| self.replaces_picture(value));
         for value in to {
             self.put(value)?;
         }
-        self.drop_unused_pictures();
+        if leaves_pictures {
+            self.drop_unused_pictures();
+        }
         let values = to.iter().filter(|value| !matches!(value, PartValue::Picture(_))).count();
         Ok(if values > 1 { format!("Change the {field} of {values}") } else { format!("Change the {field}") })
+    }
+
+    /// Whether a part gets another picture than it has, or the map a new one.
+    fn replaces_picture(&self, value: &PartValue) -> bool {
+        match value {
+            PartValue::Card(new) => self.map.card(new.id).is_some_and(|old| old.image != new.image),
+            PartValue::Persona(new) => self.map.persona(new.id).is_some_and(|old| old.portrait != new.portrait),
+            PartValue::Picture(_) => true,
+            _ => false,
+        }
     }
 
     fn put(&mut self, value: &PartValue) -> Result<(), EditError> {
@@ -55,19 +68,20 @@ impl MapEdit<'_> {
             PartValue::Link(value) => replace(&mut self.map.links, "link", |old, new| old.id == new.id, *value),
             PartValue::Action(value) => replace(&mut self.map.actions, "action", |old, new| old.id == new.id, *value),
             PartValue::Stage(mut value) => {
-                let old = find(&mut self.map.stages, |stage| stage.id == value.id).ok_or(EditError::Gone("stage"))?;
+                let old =
+                    find_mut(&mut self.map.stages, |stage| stage.id == value.id).ok_or(EditError::Gone("stage"))?;
                 value.steps = std::mem::take(&mut old.steps);
                 *old = *value;
                 Ok(())
             }
             PartValue::Step(value) => {
-                let stage = find(&mut self.map.stages, |stage| stage.steps.iter().any(|step| step.id == value.id));
+                let stage = find_mut(&mut self.map.stages, |stage| stage.steps.iter().any(|step| step.id == value.id));
                 let step = stage.and_then(|stage| stage.steps.iter_mut().find(|step| step.id == value.id));
                 *step.ok_or(EditError::Gone("step"))? = *value;
                 Ok(())
             }
             PartValue::Lane(mut value) => {
-                let old = find(&mut self.map.lanes, |lane| lane.id == value.id).ok_or(EditError::Gone("lane"))?;
+                let old = find_mut(&mut self.map.lanes, |lane| lane.id == value.id).ok_or(EditError::Gone("lane"))?;
                 value.series = std::mem::take(&mut old.series);
                 *old = *value;
                 fit_points(old);
@@ -75,7 +89,7 @@ impl MapEdit<'_> {
             }
             PartValue::Series(value) => {
                 let has = |lane: &crate::model::Lane| lane.series.iter().any(|series| series.id == value.id);
-                let lane = find(&mut self.map.lanes, has).ok_or(EditError::Gone("curve"))?;
+                let lane = find_mut(&mut self.map.lanes, has).ok_or(EditError::Gone("curve"))?;
                 replace(&mut lane.series, "curve", |old, new| old.id == new.id, *value)
             }
             PartValue::Picture(picture) => {
@@ -88,17 +102,16 @@ impl MapEdit<'_> {
         }
     }
 
-    pub(super) fn set_text(&mut self, place: TextPlace, text: &str) -> Result<String, EditError> {
-        let words = place.write(&mut self.map).ok_or(EditError::Gone(super::noun(place.part())))?;
+    pub(super) fn set_text(&mut self, field: TextField, text: &str) -> Result<String, EditError> {
+        let words = field.write(&mut self.map).ok_or(EditError::Gone(super::noun(field.part())))?;
         if words != text {
             text.clone_into(words);
         }
-        Ok(format!("Edit the {}", place.what()))
+        Ok(format!("Edit the {}", field.name()))
     }
 
-    pub(super) fn set_texts(&mut self, texts: &[(TextPlace, String)]) -> Result<String, EditError> {
-        crate::edit::text_place::write_all(&mut self.map, texts)
-            .map_err(|place| EditError::Gone(super::noun(place.part())))?;
+    pub(super) fn set_texts(&mut self, texts: &[(TextField, String)]) -> Result<String, EditError> {
+        crate::model::write_all(&mut self.map, texts).map_err(|field| EditError::Gone(super::noun(field.part())))?;
         Ok(format!("Replace in {}", count_of(texts.len(), "text").trim_start_matches("a ")))
     }
 
@@ -106,7 +119,7 @@ impl MapEdit<'_> {
         if let Some(id) = persona {
             self.map.persona(id).ok_or(EditError::Gone("persona"))?;
         }
-        let lane = find(&mut self.map.lanes, |known| known.id == lane).ok_or(EditError::Gone("lane"))?;
+        let lane = find_mut(&mut self.map.lanes, |known| known.id == lane).ok_or(EditError::Gone("lane"))?;
         lane.persona = persona;
         if lane.kind == LaneKind::Curve
             && let [series] = lane.series.as_mut_slice()

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::MapEdit;
-use crate::edit::text_place::find;
 use crate::edit::{EditError, Selection};
 use crate::model::{
     CardId, CurvePoint, Flag, FlagKind, HotspotId, HotspotPlace, LaneId, LaneKind, LinkId, Part, SeriesId, StepId,
+    find_mut,
 };
 
 impl MapEdit<'_> {
@@ -19,13 +19,13 @@ impl MapEdit<'_> {
     ) -> Result<String, EditError> {
         self.column_of(step)?;
         let lane_id = lane;
-        let lane = find(&mut self.map.lanes, |known| known.id == lane).ok_or(EditError::Gone("lane"))?;
+        let lane = find_mut(&mut self.map.lanes, |known| known.id == lane).ok_or(EditError::Gone("lane"))?;
         if lane.kind != LaneKind::Curve {
             return Err(EditError::NoCurve);
         }
         let (low, high) = (lane.scale.min, lane.scale.max);
         let value = if value.is_finite() { value.clamp(low, high) } else { f32::midpoint(low, high) };
-        let own = find(&mut lane.series, |known| known.id == series).ok_or(EditError::Gone("curve"))?;
+        let own = find_mut(&mut lane.series, |known| known.id == series).ok_or(EditError::Gone("curve"))?;
         self.selection = Selection::one(Part::Point(lane_id, series, step));
         if let Some(point) = own.points.iter_mut().find(|point| point.step == step) {
             point.value = value;
@@ -37,7 +37,7 @@ impl MapEdit<'_> {
 
     pub(super) fn pin_hotspot(&mut self, hotspot: HotspotId, on: HotspotPlace) -> Result<String, EditError> {
         self.can_be_pinned_on(on)?;
-        find(&mut self.map.hotspots, |known| known.id == hotspot).ok_or(EditError::Gone("hotspot"))?.on = on;
+        find_mut(&mut self.map.hotspots, |known| known.id == hotspot).ok_or(EditError::Gone("hotspot"))?.on = on;
         self.selection = Selection::one(Part::Hotspot(hotspot));
         Ok("Move a hotspot".into())
     }
@@ -57,7 +57,7 @@ impl MapEdit<'_> {
         let old = self.map.links.iter().find(|known| known.id == link).ok_or(EditError::Gone("link"))?;
         let (from, to) = if start { (to, old.to) } else { (old.from, to) };
         self.can_be_linked(from, to, Some(link))?;
-        if let Some(link) = find(&mut self.map.links, |known| known.id == link) {
+        if let Some(link) = find_mut(&mut self.map.links, |known| known.id == link) {
             (link.from, link.to) = (from, to);
         }
         self.selection = Selection::one(Part::Link(link));
@@ -102,14 +102,14 @@ impl MapEdit<'_> {
 
     fn flags(&mut self, part: Part) -> Option<&mut Vec<Flag>> {
         match part {
-            Part::Card(id) => find(&mut self.map.cards, |card| card.id == id).map(|card| &mut card.flags),
+            Part::Card(id) => find_mut(&mut self.map.cards, |card| card.id == id).map(|card| &mut card.flags),
             Part::Step(id) => {
-                let stage = find(&mut self.map.stages, |stage| stage.steps.iter().any(|step| step.id == id))?;
+                let stage = find_mut(&mut self.map.stages, |stage| stage.steps.iter().any(|step| step.id == id))?;
                 stage.steps.iter_mut().find(|step| step.id == id).map(|step| &mut step.flags)
             }
             Part::Point(lane, series, step) => {
-                let lane = find(&mut self.map.lanes, |known| known.id == lane)?;
-                let series = find(&mut lane.series, |known| known.id == series)?;
+                let lane = find_mut(&mut self.map.lanes, |known| known.id == lane)?;
+                let series = find_mut(&mut lane.series, |known| known.id == series)?;
                 series.points.iter_mut().find(|point| point.step == step).map(|point| &mut point.flags)
             }
             Part::Header
@@ -123,7 +123,7 @@ impl MapEdit<'_> {
     }
 
     pub(super) fn remove_series(&mut self, lane: LaneId, series: SeriesId) -> Result<String, EditError> {
-        let lane = find(&mut self.map.lanes, |known| known.id == lane).ok_or(EditError::Gone("lane"))?;
+        let lane = find_mut(&mut self.map.lanes, |known| known.id == lane).ok_or(EditError::Gone("lane"))?;
         let before = lane.series.len();
         lane.series.retain(|known: &Arc<_>| known.id != series);
         if lane.series.len() == before { Err(EditError::Gone("curve")) } else { Ok("Delete a curve".into()) }

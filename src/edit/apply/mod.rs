@@ -10,13 +10,16 @@ mod paste;
 mod paste_text;
 mod structure;
 
+use std::sync::Arc;
+
 use super::{Command, EditError, Ids, Selection};
-use crate::model::check::check;
-use crate::model::{JourneyMap, LaneKind, Part, StepId};
+use crate::model::check::{check, check_changes};
+use crate::model::{JourneyMap, LaneKind, MapChanges, Part, StepId};
 
 /// The result of a command.
 pub(super) struct Outcome {
-    pub map: JourneyMap,
+    /// The very map from before, if the command changed nothing.
+    pub map: Arc<JourneyMap>,
     pub selection: Selection,
     /// The name of the step in the history.
     pub name: String,
@@ -35,16 +38,35 @@ impl Command {
     ///
     /// # Errors
     /// When it cannot be applied. `ids` may have advanced all the same.
-    pub(super) fn apply(&self, map: &JourneyMap, selection: &Selection, ids: &mut Ids) -> Result<Outcome, EditError> {
-        let mut edit = MapEdit { map: map.clone(), ids, selection: selection.clone() };
+    pub(super) fn apply(
+        &self,
+        before: &Arc<JourneyMap>,
+        selection: &Selection,
+        ids: &mut Ids,
+    ) -> Result<Outcome, EditError> {
+        let mut edit = MapEdit { map: JourneyMap::clone(before), ids, selection: selection.clone() };
         let name = edit.run(self)?;
-        let MapEdit { map, mut selection, .. } = edit;
+        let MapEdit { mut map, mut selection, .. } = edit;
         selection.retain_existing(&map);
-        // The check walks the whole map, so commands that cannot break it skip it in release builds.
-        if self.brings_values() || ids.are_used_up() || cfg!(any(test, debug_assertions)) {
-            ensure_sound(&map)?;
-        }
+        map.share_with(before);
+        let changes = MapChanges::between(before, &map);
+        self.ensure_sound(&map, &changes, ids)?;
+        let map = if changes.is_empty() { before.clone() } else { Arc::new(map) };
         Ok(Outcome { map, selection, name })
+    }
+
+    /// Checks the invariants of a map, which hold after every command.
+    fn ensure_sound(&self, map: &JourneyMap, changes: &MapChanges, ids: &Ids) -> Result<(), EditError> {
+        let problems = if ids.are_used_up() {
+            check(map)
+        } else if self.brings_values() {
+            check_changes(map, changes)
+        } else {
+            // Commands that cannot break the map are not checked, except below.
+            Vec::new()
+        };
+        debug_assert!(!problems.is_empty() || check(map).is_empty(), "{self:?} breaks the map: {:?}", check(map));
+        problems.first().map_or(Ok(()), |problem| Err(EditError::Unsound(problem.to_string())))
     }
 
     /// The map that [`Command::apply`] makes, without the check for soundness.
@@ -73,18 +95,13 @@ impl Command {
     }
 }
 
-/// Checks the invariants of a map, which hold after every command.
-fn ensure_sound(map: &JourneyMap) -> Result<(), EditError> {
-    check(map).first().map_or(Ok(()), |problem| Err(EditError::Unsound(problem.to_string())))
-}
-
 impl MapEdit<'_> {
     /// Changes the working copy and returns the name of the step.
     fn run(&mut self, command: &Command) -> Result<String, EditError> {
         match command {
             Command::SetMap(field) => Ok(self.set_map(field)),
             Command::Change { field, to } => self.change(field, to),
-            Command::SetText { place, text } => self.set_text(*place, text),
+            Command::SetText { field, text } => self.set_text(*field, text),
             Command::SetTexts(texts) => self.set_texts(texts),
             Command::AddPersona { persona, pictures, lane } => self.add_persona_with(persona, pictures, *lane),
             Command::AddStage { at, stage } => Ok(self.add_stage(*at, stage)),
@@ -138,7 +155,7 @@ impl MapEdit<'_> {
             let Some(first) = columns.get(&card.step) else { continue };
             let room = u16::try_from(count - first).unwrap_or(u16::MAX).max(1);
             if card.span > room {
-                std::sync::Arc::make_mut(card).span = room;
+                Arc::make_mut(card).span = room;
             }
         }
     }

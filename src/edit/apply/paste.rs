@@ -11,11 +11,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::change::add_picture;
 use super::{MapEdit, count_of};
 use crate::edit::clipboard::{Fragment, WholeParts};
-use crate::edit::text_place::find;
 use crate::edit::{CellPlace, EditError, PastePlace, Selection};
 use crate::model::{
     Card, CardId, CurvePoint, Hotspot, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind, Link, Part, PersonaId, Series,
-    SeriesId, StepId,
+    SeriesId, StepId, find_mut,
 };
 
 /// The ids that parts of the fragment got on the map.
@@ -149,7 +148,7 @@ impl MapEdit<'_> {
             let Some((_, old)) = from.step(*id) else { continue };
             self.add_step(stage.id, place + count, &old.name)?;
             let Some(Part::Step(new)) = self.selection.single() else { continue };
-            let home = find(&mut self.map.stages, |known| known.id == stage.id).ok_or(EditError::Gone("stage"))?;
+            let home = find_mut(&mut self.map.stages, |known| known.id == stage.id).ok_or(EditError::Gone("stage"))?;
             if let Some(step) = home.steps.iter_mut().find(|step| step.id == new) {
                 *step = crate::model::Step { id: new, ..old.clone() };
             }
@@ -265,7 +264,7 @@ impl MapEdit<'_> {
         place: usize,
     ) -> Option<SeriesId> {
         let id = self.ids.series();
-        let lane = find(&mut self.map.lanes, |known| known.id == lane && known.kind == LaneKind::Curve)?;
+        let lane = find_mut(&mut self.map.lanes, |known| known.id == lane && known.kind == LaneKind::Curve)?;
         if lane.series.is_empty() {
             lane.series.push(Arc::new(Series { id, persona, points: Vec::new(), ..series.clone() }));
         }
@@ -307,9 +306,9 @@ impl MapEdit<'_> {
 
     /// Puts a point on a curve, replacing the one at its step. Returns whether the curve exists.
     pub(super) fn put_point(&mut self, lane: LaneId, series: SeriesId, mut point: CurvePoint) -> bool {
-        let Some(lane) = find(&mut self.map.lanes, |known| known.id == lane) else { return false };
+        let Some(lane) = find_mut(&mut self.map.lanes, |known| known.id == lane) else { return false };
         let (low, high) = (lane.scale.min, lane.scale.max);
-        let Some(series) = find(&mut lane.series, |known| known.id == series) else { return false };
+        let Some(series) = find_mut(&mut lane.series, |known| known.id == series) else { return false };
         point.value = if point.value.is_finite() { point.value.clamp(low, high) } else { f32::midpoint(low, high) };
         series.points.retain(|known| known.step != point.step);
         series.points.push(point);

@@ -6,9 +6,8 @@ use rustc_hash::FxHashMap;
 
 use super::MapEdit;
 use super::paste::{paste_name, selection_of};
-use crate::edit::text_place::find;
 use crate::edit::{CellPlace, EditError, PastePlace};
-use crate::model::{Card, CardId, CurvePoint, LaneId, LaneKind, Part, SeriesId, StepId};
+use crate::model::{Card, CardId, CurvePoint, LaneId, LaneKind, Part, SeriesId, StepId, find_mut};
 
 impl MapEdit<'_> {
     pub(super) fn paste_lines(&mut self, lines: &[String], at: PastePlace) -> Result<String, EditError> {
@@ -68,7 +67,7 @@ impl MapEdit<'_> {
     /// The first curve of a lane; a new one if it has none.
     fn first_curve(&mut self, lane: LaneId) -> Option<SeriesId> {
         let id = self.ids.series();
-        let lane = find(&mut self.map.lanes, |known| known.id == lane)?;
+        let lane = find_mut(&mut self.map.lanes, |known| known.id == lane)?;
         if lane.series.is_empty() {
             let series = crate::model::Series { id, ..super::add::empty_series(lane) };
             lane.series.push(Arc::new(series));

@@ -5,10 +5,9 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use super::{MapEdit, count_of};
-use crate::edit::text_place::find;
 use crate::edit::{EditError, Selection};
 use crate::model::{
-    Card, CardKind, Lane, LaneId, LaneKind, Part, Persona, PersonaId, Series, Stage, StageId, Step, StepId,
+    Card, CardKind, Lane, LaneId, LaneKind, Part, Persona, PersonaId, Series, Stage, StageId, Step, StepId, find_mut,
 };
 
 impl MapEdit<'_> {
@@ -23,13 +22,13 @@ impl MapEdit<'_> {
     pub(super) fn move_step(&mut self, step: StepId, stage: StageId, at: usize) -> Result<String, EditError> {
         self.map.stage(stage).ok_or(EditError::Gone("stage"))?;
         let holds = |known: &Stage| known.steps.iter().any(|own| own.id == step);
-        let home = find(&mut self.map.stages, holds).ok_or(EditError::Gone("step"))?;
+        let home = find_mut(&mut self.map.stages, holds).ok_or(EditError::Gone("step"))?;
         if home.id != stage && home.steps.len() == 1 {
             return Err(EditError::LastStep);
         }
         let from = home.steps.iter().position(|own| own.id == step).ok_or(EditError::Gone("step"))?;
         let moved = home.steps.remove(from);
-        let goal = find(&mut self.map.stages, |known| known.id == stage).ok_or(EditError::Gone("stage"))?;
+        let goal = find_mut(&mut self.map.stages, |known| known.id == stage).ok_or(EditError::Gone("stage"))?;
         let at = at.min(goal.steps.len());
         goal.steps.insert(at, moved);
         self.cut_spans();
@@ -68,7 +67,7 @@ impl MapEdit<'_> {
             self.points_become_cards(&old);
         }
         let first = (kind == LaneKind::Curve && old.series.is_empty()).then(|| self.ids.series());
-        let new = find(&mut self.map.lanes, |known| known.id == lane).ok_or(EditError::Gone("lane"))?;
+        let new = find_mut(&mut self.map.lanes, |known| known.id == lane).ok_or(EditError::Gone("lane"))?;
         (new.kind, new.card_kind) = (kind, card_kind);
         if kind != LaneKind::Curve {
             new.series.clear();
@@ -162,7 +161,7 @@ impl MapEdit<'_> {
     fn duplicate_step(&mut self, step: StepId) -> Result<StepId, EditError> {
         let id = self.ids.step();
         let holds = |stage: &Stage| stage.steps.iter().any(|own| own.id == step);
-        let stage = find(&mut self.map.stages, holds).ok_or(EditError::Gone("step"))?;
+        let stage = find_mut(&mut self.map.stages, holds).ok_or(EditError::Gone("step"))?;
         let place = stage.steps.iter().position(|own| own.id == step).ok_or(EditError::Gone("step"))?;
         if let Some(old) = stage.steps.get(place).cloned() {
             stage.steps.insert(place + 1, Step { id, ..old });

@@ -309,8 +309,8 @@ fn the_shape_of_a_persona_goes_to_another_one() {
     let copy = |with_texts| Command::CopyLanes { from, to, with_texts };
     assert_eq!(editor.perform(&copy(true)), Err(EditError::NothingToCopy("Mara".into())));
     editor.perform(&Command::BindLane { lane, persona: Some(from) }).unwrap();
-    let place = crate::edit::TextPlace::LaneName(lane);
-    editor.perform(&Command::SetText { place, text: "What Mara does".into() }).unwrap();
+    let field = crate::model::TextField::LaneName(lane);
+    editor.perform(&Command::SetText { field, text: "What Mara does".into() }).unwrap();
     editor.perform(&Command::AddLink { from: cards[0], to: cards[1] }).unwrap();
     let curve = lane_of(editor.map(), LaneKind::Curve);
     let mut series = crate::model::Series::clone(&editor.map().lane(curve).unwrap().series[0]);

@@ -10,9 +10,11 @@ use ron::extensions::Extensions;
 use serde::{Deserialize, Serialize};
 
 use super::{ClipboardError, Fragment, WholeParts};
-use crate::edit::visit_texts;
 use crate::model::check::{ProblemKind, check, image_id};
-use crate::model::{ImageId, JourneyMap, Picture};
+use crate::model::{
+    Action, Card, Hotspot, ImageId, JourneyMap, Lane, Link, MapInfo, MapKind, Persona, Picture, Stage, is_default,
+    visit_texts,
+};
 
 /// The name of the format, in the envelope.
 const FORMAT: &str = "footpath clipboard";
@@ -38,9 +40,47 @@ struct FragmentEnvelope<'text> {
     format: Cow<'text, str>,
     version: u32,
     whole: WholeParts,
-    map: JourneyMap,
+    map: FragmentMap,
     #[serde(default)]
     images: Vec<FragmentImage>,
+}
+
+/// The parts of a fragment. The title and the kind say nothing; they are there because the first version of
+/// the format has them.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FragmentMap {
+    title: String,
+    #[serde(default)]
+    kind: MapKind,
+    #[serde(default, skip_serializing_if = "is_default")]
+    personas: Vec<Arc<Persona>>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    stages: Vec<Arc<Stage>>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    lanes: Vec<Arc<Lane>>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    cards: Vec<Arc<Card>>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    hotspots: Vec<Arc<Hotspot>>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    actions: Vec<Arc<Action>>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    links: Vec<Arc<Link>>,
+}
+
+impl FragmentMap {
+    fn of(map: &JourneyMap) -> Self {
+        let JourneyMap { info, personas, stages, lanes, cards, hotspots, actions, links, images: _ } = map.clone();
+        let (title, kind) = (info.title.clone(), info.kind);
+        Self { title, kind, personas, stages, lanes, cards, hotspots, actions, links }
+    }
+
+    fn into_map(self) -> JourneyMap {
+        let Self { title, kind, personas, stages, lanes, cards, hotspots, actions, links } = self;
+        let info = Arc::new(MapInfo { title, kind, ..MapInfo::default() });
+        JourneyMap { info, personas, stages, lanes, cards, hotspots, actions, links, images: Vec::new() }
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -65,7 +105,7 @@ impl Fragment {
             format: FORMAT.into(),
             version: VERSION,
             whole: self.whole.clone(),
-            map: self.map.clone(),
+            map: FragmentMap::of(&self.map),
             images: self.map.images.iter().map(|picture| image(picture)).collect(),
         };
         let text = options().to_string(&envelope).map_err(|error| ClipboardError::CannotWrite(error.to_string()))?;
@@ -98,10 +138,11 @@ impl Fragment {
         let envelope: FragmentEnvelope = options()
             .from_str(text)
             .map_err(|error| ClipboardError::Damaged { line: error.span.start.line, column: error.span.start.col })?;
-        within_limits(&envelope)?;
-        let mut map = envelope.map;
-        map.images = envelope.images.into_iter().map(picture).collect::<Result<_, _>>()?;
-        let fragment = Self { map, whole: envelope.whole };
+        let FragmentEnvelope { whole, map, images, .. } = envelope;
+        let mut map = map.into_map();
+        within_limits(&map, &whole, images.len())?;
+        map.images = images.into_iter().map(picture).collect::<Result<_, _>>()?;
+        let fragment = Self { map, whole };
         fragment.is_sound()?;
         Ok(fragment)
     }
@@ -122,10 +163,8 @@ impl Fragment {
     }
 }
 
-fn within_limits(envelope: &FragmentEnvelope) -> Result<(), ClipboardError> {
-    let map = &envelope.map;
+fn within_limits(map: &JourneyMap, whole: &WholeParts, image_count: usize) -> Result<(), ClipboardError> {
     let points = map.lanes.iter().flat_map(|lane| &lane.series).map(|series| series.points.len()).sum();
-    let whole = &envelope.whole;
     let counts = [
         map.cards.len(),
         map.personas.len(),
@@ -140,7 +179,7 @@ fn within_limits(envelope: &FragmentEnvelope) -> Result<(), ClipboardError> {
     if counts.iter().any(|count| *count > MAX_PARTS) {
         return Err(ClipboardError::TooMuch("more than 50,000 parts of one kind"));
     }
-    if envelope.images.len() > MAX_PICTURES {
+    if image_count > MAX_PICTURES {
         return Err(ClipboardError::TooMuch("more than 500 pictures"));
     }
     let mut longest = 0;

@@ -14,8 +14,8 @@ fn the_same_map_has_no_differences() {
 fn what_comes_goes_and_changes_is_named() {
     let now = sample::map(60);
     let mut then = now.clone();
-    then.title = "Before".into();
-    then.owner = "Mara".into();
+    Arc::make_mut(&mut then.info).title = "Before".into();
+    Arc::make_mut(&mut then.info).owner = "Mara".into();
     then.cards.retain(|card| card.id != CardId(2));
     for card in then.cards.iter_mut().take(5) {
         Arc::make_mut(card).text = "A very long text that nobody wants to read to its end here".into();

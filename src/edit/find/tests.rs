@@ -39,12 +39,12 @@ fn found_in_reading_order_and_replaced_as_one_step() {
     let mut editor = Editor::new(sample::map(60), true);
     let query = Query { words: "e".into(), ..Query::default() };
     let found = find(editor.map(), &query);
-    let places = TextPlace::all(editor.map());
+    let places = TextField::all(editor.map());
     let order: Vec<usize> =
-        found.iter().map(|hit| places.iter().position(|place| *place == hit.place).unwrap()).collect();
+        found.iter().map(|hit| places.iter().position(|place| *place == hit.field).unwrap()).collect();
     assert!(order.is_sorted() && found.len() > 20);
     for hit in &found {
-        let text = hit.place.read(editor.map()).unwrap();
+        let text = hit.field.read(editor.map()).unwrap();
         assert!(text[hit.range.clone()].eq_ignore_ascii_case("e"));
     }
     let third = &found[2..3];

@@ -102,6 +102,19 @@ fn mistakes_are_told_with_line_and_column() {
         ("id: \"c1\", ", "", card, "this Card lacks the field “id”."),
         ("span: 2,", "span: 2", card, "a comma is expected here."),
         ("2027-03-01", "2027-13-01", "Line 13, column ", ""),
+        (
+            "review_date:",
+            "review:",
+            "Line 13, column ",
+            "this JourneyMap has no field “review”; it may have title, kind,",
+        ),
+        (
+            "review_date:",
+            "review:",
+            "Line 13, column ",
+            "theme, personas, stages, lanes, cards, hotspots, actions or links",
+        ),
+        ("review_date:", "title: \"\", review_date:", "Line 13, column ", "the field “title” appears here twice."),
     ] {
         let found = spoiled(old, new);
         assert!(
@@ -203,7 +216,7 @@ proptest! {
     #[test]
     fn any_text_and_number_comes_back(title in any::<String>(), number in -1e30_f32..1e30) {
         let mut map = sample::map(3);
-        map.title = title;
+        Arc::make_mut(&mut map.info).title = title;
         Arc::make_mut(&mut map.cards[0]).importance = Some(number);
         let written = write(&map).unwrap();
         prop_assert_eq!(read(written.as_bytes()).unwrap(), map);

@@ -1,9 +1,11 @@
 //! Version 1 of the format.
 //!
-//! The structs of `model` are the structs of this version. When version 2 comes, they are copied
-//! into this file as they are now and frozen, with one migration to the next version. Until then
-//! the test with `tests/files/version-1.journey` fails on any change that would make existing maps
-//! unreadable.
+//! The structs of `model` are the structs of this version; only the map itself is written flat (see
+//! [`map_fields`]). When version 2 comes, they are copied into this file as they are now and frozen,
+//! with one migration to the next version. Until then the test with `tests/files/version-1.journey`
+//! fails on any change that would make existing maps unreadable.
+
+mod map_fields;
 
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -13,6 +15,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde::{Deserialize, Serialize};
 
+use self::map_fields::MapFields;
 use super::readable::{indent, to_ron};
 use super::{FORMAT_NAME, FORMAT_VERSION, FileError, options, syntax};
 use crate::model::check::image_id;
@@ -27,7 +30,7 @@ struct MapEnvelope<'text> {
     _version: u32,
     #[serde(default, rename = "program")]
     _program: String,
-    map: JourneyMap,
+    map: MapFields,
     #[serde(default, borrow)]
     images: Vec<MapPicture<'text>>,
 }
@@ -46,7 +49,7 @@ pub(super) struct MapPicture<'text> {
 /// The map in a text of version 1.
 pub(super) fn read(text: &str) -> Result<JourneyMap, FileError> {
     let envelope: MapEnvelope = options().from_str(text).map_err(|error| syntax::syntax_error(&error))?;
-    let mut map = envelope.map;
+    let MapFields(mut map) = envelope.map;
     map.images = envelope.images.into_iter().map(picture).collect::<Result<_, _>>()?;
     Ok(map)
 }
@@ -72,7 +75,8 @@ fn written(map: &JourneyMap) -> Result<String, ron::Error> {
     writeln!(out, "    version: {FORMAT_VERSION},")?;
     writeln!(out, "    program: {},", to_ron(&env!("CARGO_PKG_VERSION"), 0)?)?;
     out.push_str("    map: (\n");
-    write_fields(&mut out, map)?;
+    let info = to_ron(&*map.info, 2)?;
+    indent(&mut out, info.trim_start_matches("(\n").trim_end_matches(")"), 1);
     // The last argument is the depth down to which an item is broken into lines: a lane's curves to
     // their points, a stage's and a persona's lists to their items. All others take one line each,
     // so that a change of one card shows up as one line in a diff.
@@ -88,24 +92,6 @@ fn written(map: &JourneyMap) -> Result<String, ron::Error> {
     write_list(&mut out, 1, "images", &images, 0)?;
     out.push_str(")\n");
     Ok(out)
-}
-
-/// Writes the map's own fields, without its lists.
-fn write_fields(out: &mut String, map: &JourneyMap) -> Result<(), ron::Error> {
-    let fields = JourneyMap {
-        personas: Vec::new(),
-        stages: Vec::new(),
-        lanes: Vec::new(),
-        cards: Vec::new(),
-        hotspots: Vec::new(),
-        actions: Vec::new(),
-        links: Vec::new(),
-        images: Vec::new(),
-        ..map.clone()
-    };
-    let text = to_ron(&fields, 2)?;
-    indent(out, text.trim_start_matches("(\n").trim_end_matches(")"), 1);
-    Ok(())
 }
 
 fn write_list<T: Serialize>(

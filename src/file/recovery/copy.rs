@@ -39,7 +39,7 @@ pub(super) struct CopyHeader {
 /// The bytes of a recovery copy of `snapshot`.
 pub(super) fn write(snapshot: &Snapshot) -> Result<Vec<u8>, FileError> {
     let header = CopyHeader {
-        title: snapshot.map.title.chars().take(MOST_TITLE_LETTERS).collect(),
+        title: snapshot.map.info.title.chars().take(MOST_TITLE_LETTERS).collect(),
         original: snapshot.original.clone().map(StoredPath),
         original_modified: snapshot.original_modified.and_then(timestamp),
         changes: snapshot.changes,

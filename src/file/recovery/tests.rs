@@ -14,7 +14,7 @@ use crate::file::{sample, save};
 const DOCUMENT: DocumentKey = DocumentKey(7);
 
 fn map(title: &str) -> Arc<JourneyMap> {
-    Arc::new(JourneyMap { title: title.into(), ..sample::map(20) })
+    Arc::new(sample::map(20).with_title(title))
 }
 
 fn unsaved(title: &str, changes: u64) -> Snapshot {

@@ -259,7 +259,7 @@ impl SessionCopies {
     fn apply(&mut self, disk: &dyn Disk, key: DocumentKey, request: &CopyRequest) -> Result<(), FileError> {
         match request {
             CopyRequest::Keep(snapshot) => {
-                let place = self.path_for(key, snapshot.original.as_deref(), &snapshot.map.title);
+                let place = self.path_for(key, snapshot.original.as_deref(), &snapshot.map.info.title);
                 // Recorded before writing: even a failed write may have created the file.
                 self.paths.insert(key, place.clone());
                 replace_private(disk, &place, &copy::write(snapshot)?)?;

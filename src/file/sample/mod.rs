@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use crate::model::{
     Action, ActionCategory, ActionId, ActionStatus, Card, Hotspot, HotspotId, HotspotPlace, JourneyMap, Kpi, Link,
-    LinkHeads, LinkId, MapKind, Stage, StageId, Step, StepId,
+    LinkHeads, LinkId, MapInfo, MapKind, Stage, StageId, Step, StepId,
 };
 use dice::Dice;
 
@@ -28,7 +28,7 @@ pub fn map(card_count: usize) -> JourneyMap {
     let images = picture::all();
     let cards = cards::all(&mut dice, card_count, &stages, &images);
     let hotspots = hotspots(&mut dice, &cards);
-    JourneyMap {
+    let info = MapInfo {
         title: format!("Sample journey with {card_count} cards"),
         kind: MapKind::ServiceBlueprint,
         objective: "See how a map of this size looks and moves".into(),
@@ -39,6 +39,10 @@ pub fn map(card_count: usize) -> JourneyMap {
         industry: "Any".into(),
         description: "An invented map for trying out and measuring.".into(),
         language: "en".into(),
+        ..MapInfo::default()
+    };
+    JourneyMap {
+        info: Arc::new(info),
         personas: lanes::personas(),
         lanes: lanes::all(&mut dice, &stages),
         links: links(&mut dice, &cards),
@@ -47,7 +51,6 @@ pub fn map(card_count: usize) -> JourneyMap {
         cards,
         hotspots,
         images,
-        ..JourneyMap::default()
     }
 }
 

@@ -49,7 +49,7 @@ fn old() -> JourneyMap {
 }
 
 fn new() -> JourneyMap {
-    JourneyMap { title: "Changed".into(), ..sample::map(40) }
+    sample::map(40).with_title("Changed")
 }
 
 impl SaveFixture {
@@ -218,7 +218,7 @@ fn somebody_elses_change_is_not_written_over() {
     let fixture = SaveFixture::with(Before::AFile);
     let (_, stamp) = open_stamped(&fixture.path).unwrap();
     let options = SaveOptions { expected: Some(stamp), ..fixture.options.clone() };
-    let theirs = JourneyMap { title: "Theirs".into(), ..old() };
+    let theirs = old().with_title("Theirs");
     save(&theirs, &fixture.path).unwrap();
     assert!(matches!(save_with(&new(), &fixture.path, &options), Err(FileError::ChangedOnDisk)));
     assert_eq!(open(&fixture.path).unwrap(), theirs);

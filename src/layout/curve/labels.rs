@@ -35,7 +35,7 @@ mod cost {
 }
 
 /// The space for a label and a pill above the highest value, if the lane has a moment of truth.
-pub(super) fn space_above(lane: &Lane, moments: &MomentsOfTruth, shaper: &mut Shaper) -> f32 {
+pub(super) fn space_above(lane: &Lane, moments: &MomentsOfTruth, shaper: &Shaper) -> f32 {
     let own = lane.series.iter().flat_map(|series| &series.points).flat_map(|at| &at.flags);
     if !moments.any_in(lane.id) && !own.into_iter().any(|flag| flag.kind == FlagKind::MomentOfTruth) {
         return 0.0;
@@ -44,7 +44,7 @@ pub(super) fn space_above(lane: &Lane, moments: &MomentsOfTruth, shaper: &mut Sh
 }
 
 /// Places all labels and pills. Returns the lowest edge of what was placed.
-pub(super) fn place(series: &mut [SeriesBox], plot: &Plot<'_>, shaper: &mut Shaper) -> f32 {
+pub(super) fn place(series: &mut [SeriesBox], plot: &Plot<'_>, shaper: &Shaper) -> f32 {
     // Labels are placed one by one, and each blocks those that follow. A pill comes after
     // the label of its point, whose side it has to avoid.
     let mut obstacles = LabelObstacles::of(series, plot.place.columns);
@@ -84,7 +84,7 @@ fn label_text(
     centers: &[f32],
     number: usize,
     plot: &Plot<'_>,
-    shaper: &mut Shaper,
+    shaper: &Shaper,
 ) -> std::sync::Arc<ShapedText> {
     let room = label_room(centers, number, plot);
     shaper.shape(&label.words.text.source, NOTE, Some(room), Align::Center)
@@ -131,7 +131,7 @@ impl LabelSite<'_> {
 
     /// Places the pill of a moment of truth: on the side of the point opposite to its label, beyond the
     /// label, or beside the point.
-    fn pill(&self, mark: &CurveMark, shaper: &mut Shaper) -> (Rect, PlacedText) {
+    fn pill(&self, mark: &CurveMark, shaper: &Shaper) -> (Rect, PlacedText) {
         let text = shaper.line(FlagKind::MomentOfTruth.name(), NOTE_BOLD);
         let size = point(text.width + PILL_STAR + PILL_END, PILL_HEIGHT);
         let label = mark.label.as_ref().map(|label| &label.words);

@@ -113,7 +113,7 @@ pub(super) struct CurveContext<'a> {
 }
 
 /// Lays out the curves of `lane`.
-pub(super) fn curve(place: &CurveContext<'_>, lane: &Lane, shaper: &mut Shaper) -> CurveBox {
+pub(super) fn curve(place: &CurveContext<'_>, lane: &Lane, shaper: &Shaper) -> CurveBox {
     let plot = Plot::new(place, lane, shaper);
     let lines = lane.series.iter().enumerate();
     let mut series: Vec<SeriesBox> = lines.map(|(number, series)| plot.series(series, number, shaper)).collect();
@@ -149,7 +149,7 @@ struct Plot<'a> {
 }
 
 impl<'a> Plot<'a> {
-    fn new(place: &'a CurveContext<'a>, lane: &'a Lane, shaper: &mut Shaper) -> Self {
+    fn new(place: &'a CurveContext<'a>, lane: &'a Lane, shaper: &Shaper) -> Self {
         let left = place.columns.first().map_or(place.rail, |column| column.x);
         let right = place.columns.last().map_or(place.rail, |column| column.x + column.width);
         let mut plot = Plot { place, lane, top_y: 0.0, bottom_y: 0.0, height_end: 0.0, left, right };
@@ -169,7 +169,7 @@ impl<'a> Plot<'a> {
         plot
     }
 
-    fn series(&self, series: &Series, number: usize, shaper: &mut Shaper) -> SeriesBox {
+    fn series(&self, series: &Series, number: usize, shaper: &Shaper) -> SeriesBox {
         let mut marks: Vec<CurveMark> =
             series.points.iter().filter_map(|at| self.mark(series.id, at, shaper)).collect();
         marks.sort_by(|a, b| a.center.x.total_cmp(&b.center.x));
@@ -178,7 +178,7 @@ impl<'a> Plot<'a> {
         SeriesBox { id: series.id, hue, place: number, to_be, path: Path::default(), marks }
     }
 
-    fn mark(&self, series: SeriesId, at: &CurvePoint, shaper: &mut Shaper) -> Option<CurveMark> {
+    fn mark(&self, series: SeriesId, at: &CurvePoint, shaper: &Shaper) -> Option<CurveMark> {
         let column = self.place.moments.column_of(at.step).and_then(|at| self.place.columns.get(at))?;
         let fraction = self.lane.scale.fraction(at.value);
         let center = point(column.x + column.width / 2.0, self.bottom_y + (self.top_y - self.bottom_y) * fraction);
@@ -188,7 +188,7 @@ impl<'a> Plot<'a> {
         }
         flags.dedup();
         let words =
-            |shaper: &mut Shaper| PlacedText { text: shaper.line(&at.label, NOTE), at: center, tone: Emphasis::Ink };
+            |shaper: &Shaper| PlacedText { text: shaper.line(&at.label, NOTE), at: center, tone: Emphasis::Ink };
         let label = (!at.label.is_empty()).then(|| CurveLabel { words: words(shaper) });
         Some(CurveMark { step: at.step, center, fraction, face: self.lane.scale.faces, label, flags, moment: None })
     }
@@ -203,7 +203,7 @@ impl<'a> Plot<'a> {
     }
 
     /// The axis labels at the highest, middle and lowest value.
-    fn axis(&self, shaper: &mut Shaper) -> Vec<PlacedText> {
+    fn axis(&self, shaper: &Shaper) -> Vec<PlacedText> {
         let scale = &self.lane.scale;
         let middle = f32::midpoint(self.top_y, self.bottom_y);
         let ends = [(&scale.high, self.top_y), (&scale.middle, middle), (&scale.low, self.bottom_y)];
@@ -216,7 +216,7 @@ impl<'a> Plot<'a> {
     }
 
     /// The names of the lines.
-    fn names(&self, shaper: &mut Shaper) -> Vec<std::sync::Arc<ShapedText>> {
+    fn names(&self, shaper: &Shaper) -> Vec<std::sync::Arc<ShapedText>> {
         let room = self.place.rail - SHEET_PADDING - LEGEND_SAMPLE - 14.0;
         let name = |series: &std::sync::Arc<Series>| {
             shaper.shape(&series_name(self.place.map, series), AXIS, Some(room), Align::Start)
@@ -226,7 +226,7 @@ impl<'a> Plot<'a> {
 
     /// The legend: below the axis for a single line; for several lines between the middle and the lower end
     /// of the axis, where there are no axis labels.
-    fn legend(&self, shaper: &mut Shaper) -> Vec<(usize, Rect, PlacedText)> {
+    fn legend(&self, shaper: &Shaper) -> Vec<(usize, Rect, PlacedText)> {
         let names = self.names(shaper);
         let height: f32 = names.iter().map(|name| legend_height(name)).sum();
         let mut y = if names.len() > 1 {

@@ -11,7 +11,6 @@ mod label;
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
 
@@ -41,8 +40,10 @@ pub(super) fn links(
     columns: &[Column],
     rows: &[LaneBox],
     known: &mut RouteCache,
-    shaper: &mut Shaper,
+    shaper: &Shaper,
 ) -> Vec<LinkBox> {
+    // Only the routes of links that are still there go back into the cache.
+    let mut old = std::mem::take(known);
     if map.links.is_empty() {
         return Vec::new();
     }
@@ -53,11 +54,12 @@ pub(super) fn links(
     let mut boxes = Vec::with_capacity(map.links.len());
     for link in &map.links {
         let (Some(&from), Some(&to)) = (rects.get(&link.from), rects.get(&link.to)) else { continue };
-        let route = route(columns, rows, link, known, from, to);
+        let route = route(columns, rows, link, old.0.remove(&link.id), from, to);
         let mut points = route.points.clone();
         used.separate(&mut points);
         clip(&mut points, from, to);
         boxes.push(link_box(link, points, &mut labels, route.obstacles(), [from, to], shaper));
+        known.0.insert(link.id, route);
     }
     boxes
 }
@@ -68,7 +70,7 @@ fn link_box(
     labels: &mut LabelPlacer,
     near: &[Rect],
     ends: [Rect; 2],
-    shaper: &mut Shaper,
+    shaper: &Shaper,
 ) -> LinkBox {
     let heads = [link.heads == LinkHeads::TwoWay, link.heads != LinkHeads::Plain];
     let label = (!link.label.is_empty()).then(|| {
@@ -80,40 +82,32 @@ fn link_box(
     LinkBox { id: link.id, points, head_at_start: heads[0], head_at_end: heads[1], dashed: link.dashed, label }
 }
 
-/// The route from the centre of one card to the centre of the other, from the cache if still valid.
-fn route<'a>(
+/// The route from the centre of one card to the centre of the other: `known` if it is still valid.
+fn route(
     columns: &[Column],
     rows: &[LaneBox],
     link: &Link,
-    known: &'a mut RouteCache,
+    known: Option<CachedRoute>,
     from: Rect,
     to: Rect,
-) -> &'a CachedRoute {
+) -> CachedRoute {
     // Building a grid is cheap compared with the search, so a cached route is valid if its grid is unchanged.
     let grid = gutters(columns, rows, link, from, to, SEARCH_MARGIN);
     let wide = || gutters(columns, rows, link, from, to, WIDE_MARGIN).with_gaps();
-    let holds = |route: &&CachedRoute| {
+    let is_valid = |route: &CachedRoute| {
         route.from == from
             && route.to == to
             && route.grid == grid
             && route.wide.as_ref().is_none_or(|known| *known == wide())
     };
-    let is_known = known.0.get(&link.id).is_some_and(|route| holds(&route));
-    let find = || {
-        let near = grid.shortest(from, to);
-        let wide = near.is_none().then(wide);
-        let found = near.or_else(|| wide.as_ref()?.shortest(from, to));
-        let points = found.unwrap_or_else(|| vec![from.center(), to.center()]);
-        CachedRoute { from, to, grid, wide, points }
-    };
-    match known.0.entry(link.id) {
-        Entry::Occupied(route) if is_known => route.into_mut(),
-        Entry::Occupied(mut route) => {
-            route.insert(find());
-            route.into_mut()
-        }
-        Entry::Vacant(room) => room.insert(find()),
+    if let Some(known) = known.filter(is_valid) {
+        return known;
     }
+    let near = grid.shortest(from, to);
+    let wide = near.is_none().then(wide);
+    let found = near.or_else(|| wide.as_ref()?.shortest(from, to));
+    let points = found.unwrap_or_else(|| vec![from.center(), to.center()]);
+    CachedRoute { from, to, grid, wide, points }
 }
 
 /// The gutters within `margin` of two cards, and the other cards there.
@@ -137,6 +131,14 @@ fn gutters(columns: &[Column], rows: &[LaneBox], link: &Link, from: Rect, to: Re
 /// it has moved.
 #[derive(Default)]
 pub(super) struct RouteCache(FxHashMap<LinkId, CachedRoute>);
+
+impl RouteCache {
+    /// The number of cached routes.
+    #[cfg(test)]
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+}
 
 /// A cached route.
 struct CachedRoute {

@@ -89,7 +89,6 @@ fn action() -> Action {
 fn sound() -> JourneyMap {
     let bytes: &[u8] = b"picture";
     JourneyMap {
-        title: "Sound".into(),
         personas: vec![Arc::new(persona())],
         stages: vec![stage(1, vec![step(1), step(2)]), stage(2, vec![step(3)])],
         lanes: vec![
@@ -115,6 +114,7 @@ fn sound() -> JourneyMap {
         images: vec![Arc::new(Picture { id: image_id(bytes), description: String::new(), bytes: bytes.into() })],
         ..JourneyMap::default()
     }
+    .with_title("Sound")
 }
 
 /// The problems of the valid map after `spoil`.

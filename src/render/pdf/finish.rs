@@ -9,7 +9,7 @@ use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Document, Object, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
-use super::{PdfOptions, Sheet};
+use super::{PdfJob, PdfOptions, Sheet};
 use crate::scene::Scene;
 
 /// The zlib compression level, from 0 to 9.
@@ -21,9 +21,7 @@ const INVENTORY_PAGE: u32 = 2;
 /// Completes the document and returns its bytes.
 pub(super) fn finish(
     mut document: Document,
-    scene: &Scene,
-    options: &PdfOptions,
-    sheet: &Sheet,
+    job: &PdfJob<'_>,
     widths: &BTreeMap<Vec<u8>, Vec<f32>>,
 ) -> lopdf::Result<Vec<u8>> {
     document.version = "1.7".to_owned();
@@ -31,9 +29,9 @@ pub(super) fn finish(
     document.prune_objects();
     document.renumber_objects();
     set_widths(&mut document, widths);
-    set_page(&mut document, sheet)?;
-    set_catalog(&mut document, scene)?;
-    let info = document.add_object(info_of(scene, options));
+    set_page(&mut document, &job.sheet)?;
+    set_catalog(&mut document, job.scene)?;
+    let info = document.add_object(info_of(job.scene, job.options));
     document.trailer.set("Info", info);
     document.prune_objects();
     compress(&mut document)?;

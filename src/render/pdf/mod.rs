@@ -1,9 +1,9 @@
 //! Writes a scene as a PDF of one page, in which vectors stay vectors and text stays text.
 //!
 //! ```text
-//! page ─▶ pen (printpdf operations)        ╮
+//! walk ─▶ pen (printpdf operations)        ╮
 //!   text ─▶ font (glyph numbers, subsets)  ├─▶ printpdf ─▶ finish (lopdf) ─▶ bytes
-//!   picture (pixels, each stored once)     ╯
+//!   image (pixels, each stored once)       ╯
 //! ```
 //!
 //! The same scene and options give the same bytes on any day and in any process.
@@ -14,14 +14,18 @@
 
 mod finish;
 mod font;
-mod page;
+mod image;
+mod path;
 mod pen;
-mod picture;
 mod text;
+mod walk;
+
+use std::io;
 
 use printpdf::{Op, PdfDocument, PdfSaveOptions};
 use rustc_hash::FxHashSet;
 
+use super::{Progress, RenderFailure, Stopped};
 use crate::geometry::{Point, Transform};
 use crate::scene::Scene;
 
@@ -56,10 +60,10 @@ impl PdfOptions {
     }
 }
 
-/// The reasons why a PDF could not be made.
+/// The reasons why a PDF could not be written.
 #[derive(Debug, thiserror::Error)]
-pub enum PdfError {
-    /// The caller cancelled the export.
+pub enum Error {
+    /// [`Progress::advance`] returned false.
     #[error("the export was stopped before the PDF was complete")]
     Stopped,
     /// The page has no area, or its size is not finite.
@@ -72,31 +76,87 @@ pub enum PdfError {
     },
     /// The document could not be assembled or a font could not be embedded.
     #[error("the PDF could not be created ({0}); export as PNG or SVG instead")]
-    Write(String),
+    Assembly(String),
+    /// Writing to the output failed.
+    #[error("the PDF could not be written: {0}; check the free disk space and your permissions")]
+    Write(#[from] io::Error),
 }
 
-/// Draws `scene` as a PDF. The callback receives the fraction done (0 to 1) and cancels the work by
-/// returning false.
+impl From<Stopped> for Error {
+    fn from(_: Stopped) -> Self {
+        Self::Stopped
+    }
+}
+
+impl From<Error> for RenderFailure {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Stopped => Self::Stopped,
+            Error::Write(error) => Self::Output(error),
+            error @ (Error::PageSize { .. } | Error::Assembly(_)) => Self::Drawing(error.to_string()),
+        }
+    }
+}
+
+/// Writes the scene as a PDF.
 ///
 /// # Errors
 ///
-/// When the page has no area, the callback returns false, or the document cannot be assembled.
-pub fn pdf_bytes(scene: &Scene, options: &PdfOptions, on_progress: &dyn Fn(f32) -> bool) -> Result<Vec<u8>, PdfError> {
+/// When the page has no area, `progress` asks to stop, the document cannot be assembled, or `out` fails.
+pub fn write(
+    scene: &Scene,
+    options: &PdfOptions,
+    progress: &dyn Progress,
+    out: &mut dyn io::Write,
+) -> Result<(), Error> {
     let Point { x: width, y: height } = options.page_size_pt;
     if !(width.is_finite() && height.is_finite() && width > 0.0 && height > 0.0) {
-        return Err(PdfError::PageSize { width, height });
+        return Err(Error::PageSize { width, height });
     }
-    let sheet = Sheet::new(options);
-    // Only the embedding at the end reveals a font that cannot be embedded. Its glyphs must then be
-    // drawn as outlines, so the page is drawn again. Each round rules out one more font, so this ends.
-    let mut refused = FxHashSet::default();
-    loop {
-        let drawn = page::draw(scene, options, &sheet, &refused, on_progress)?;
-        match drawn.fonts.embed() {
-            Ok(embedded) => return assemble(scene, options, &sheet, drawn.pen, embedded, on_progress),
-            Err(face) if refused.insert(face) => {}
-            Err(_) => return Err(PdfError::Write("a font cannot be embedded".to_owned())),
+    let job = PdfJob { scene, options, sheet: Sheet::new(options), progress };
+    out.write_all(&job.bytes()?)?;
+    Ok(())
+}
+
+/// The document to write: the scene, the page it is drawn on, and who is told how far the work is.
+struct PdfJob<'a> {
+    scene: &'a Scene,
+    options: &'a PdfOptions,
+    sheet: Sheet,
+    progress: &'a dyn Progress,
+}
+
+impl PdfJob<'_> {
+    /// The bytes of the whole file.
+    fn bytes(&self) -> Result<Vec<u8>, Error> {
+        // Only the embedding at the end reveals a font that cannot be embedded. Its glyphs must then be
+        // drawn as outlines, so the page is drawn again. Each round rules out one more font, so this ends.
+        let mut refused = FxHashSet::default();
+        loop {
+            let drawn = walk::draw(self, &refused)?;
+            match drawn.fonts.embed() {
+                Ok(embedded) => return self.assemble(drawn.pen, embedded),
+                Err(face) if refused.insert(face) => {}
+                Err(_) => return Err(Error::Assembly("a font cannot be embedded".to_owned())),
+            }
         }
+    }
+
+    /// Puts the drawn page and its fonts together.
+    fn assemble(&self, pen: pen::PagePen, fonts: font::EmbeddedFonts) -> Result<Vec<u8>, Error> {
+        let mut document = PdfDocument::new(&self.scene.title);
+        let ops = pen.finish(&mut document.resources);
+        document.pages.push(self.sheet.page(ops));
+        document.pages.push(self.sheet.page(fonts.inventory));
+        document.resources.fonts.map.extend(fonts.fonts);
+        // `secure` would drop operators that printpdf does not know, among them the one that shows our
+        // text; image "optimisation" would resize pictures.
+        let save = PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
+        let document = printpdf::to_lopdf_doc(&document, &save, &mut Vec::new());
+        self.progress.report(0.7)?;
+        let bytes = finish::finish(document, self, &fonts.widths);
+        self.progress.report(1.0)?;
+        bytes.map_err(|error| Error::Assembly(error.to_string()))
     }
 }
 
@@ -120,45 +180,19 @@ impl Sheet {
             from_map: options.page_from_map.then(&Transform::scale(1.0 / unit_pt)),
         }
     }
-}
 
-fn assemble(
-    scene: &Scene,
-    options: &PdfOptions,
-    sheet: &Sheet,
-    pen: pen::PagePen,
-    fonts: font::EmbeddedFonts,
-    on_progress: &dyn Fn(f32) -> bool,
-) -> Result<Vec<u8>, PdfError> {
-    let mut document = PdfDocument::new(&scene.title);
-    let ops = pen.finish(&mut document.resources);
-    document.pages.push(page_of(sheet, ops));
-    document.pages.push(page_of(sheet, fonts.inventory));
-    document.resources.fonts.map.extend(fonts.fonts);
-    // `secure` would drop operators that printpdf does not know, among them the one that shows our
-    // text; image "optimisation" would resize pictures.
-    let save = PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
-    let document = printpdf::to_lopdf_doc(&document, &save, &mut Vec::new());
-    if !on_progress(0.7) {
-        return Err(PdfError::Stopped);
+    /// A page of this size with the given contents.
+    fn page(&self, ops: Vec<Op>) -> printpdf::PdfPage {
+        let whole = printpdf::Rect {
+            x: printpdf::Pt(0.0),
+            y: printpdf::Pt(0.0),
+            width: printpdf::Pt(self.size.x),
+            height: printpdf::Pt(self.size.y),
+            mode: None,
+            winding_order: None,
+        };
+        printpdf::PdfPage { media_box: whole.clone(), trim_box: whole.clone(), crop_box: whole, ops }
     }
-    let bytes = finish::finish(document, scene, options, sheet, &fonts.widths);
-    if !on_progress(1.0) {
-        return Err(PdfError::Stopped);
-    }
-    bytes.map_err(|error| PdfError::Write(error.to_string()))
-}
-
-fn page_of(sheet: &Sheet, ops: Vec<Op>) -> printpdf::PdfPage {
-    let whole = printpdf::Rect {
-        x: printpdf::Pt(0.0),
-        y: printpdf::Pt(0.0),
-        width: printpdf::Pt(sheet.size.x),
-        height: printpdf::Pt(sheet.size.y),
-        mode: None,
-        winding_order: None,
-    };
-    printpdf::PdfPage { media_box: whole.clone(), trim_box: whole.clone(), crop_box: whole, ops }
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use lopdf::{Document, Object};
 
 use super::*;
 use crate::geometry::{Color, Path, Rect, point};
+use crate::render::NoProgress;
 use crate::scene::{Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Stroke, TextItem};
 use crate::text::{Align, Shaper, TextStyle};
 
@@ -56,7 +57,9 @@ fn one_of_each() -> Scene {
 }
 
 fn export(scene: &Scene, options: &PdfOptions) -> Vec<u8> {
-    pdf_bytes(scene, options, &|_| true).unwrap()
+    let mut bytes = Vec::new();
+    write(scene, options, &NoProgress, &mut bytes).unwrap();
+    bytes
 }
 
 fn open(bytes: &[u8]) -> Document {
@@ -124,8 +127,8 @@ fn a_page_without_area_is_refused_with_a_sentence() {
     let scene = one_of_each();
     for size in [point(0.0, 10.0), point(f32::NAN, 10.0), point(10.0, f32::INFINITY)] {
         let options = PdfOptions { page_size_pt: size, ..PdfOptions::fit(&scene) };
-        let error = pdf_bytes(&scene, &options, &|_| true).unwrap_err();
-        assert!(matches!(error, PdfError::PageSize { .. }), "{error}");
+        let error = write(&scene, &options, &NoProgress, &mut Vec::new()).unwrap_err();
+        assert!(matches!(error, Error::PageSize { .. }), "{error}");
     }
 }
 
@@ -139,20 +142,16 @@ fn the_caller_can_stop_at_any_report() {
     assert!(all > 3, "{all}");
     for last in 1..=all {
         reports.set(0);
-        assert!(matches!(export_counting(&scene, &options, &reports, last), Err(PdfError::Stopped)));
+        assert!(matches!(export_counting(&scene, &options, &reports, last), Err(Error::Stopped)));
     }
 }
 
-fn export_counting(
-    scene: &Scene,
-    options: &PdfOptions,
-    reports: &Cell<usize>,
-    last: usize,
-) -> Result<Vec<u8>, PdfError> {
-    pdf_bytes(scene, options, &|_| {
+fn export_counting(scene: &Scene, options: &PdfOptions, reports: &Cell<usize>, last: usize) -> Result<(), Error> {
+    let count = |_: f32| {
         reports.set(reports.get() + 1);
         reports.get() < last
-    })
+    };
+    write(scene, options, &count, &mut Vec::new())
 }
 
 #[test]
@@ -231,13 +230,13 @@ fn leaning_and_bold_are_made_where_the_font_has_neither() {
 fn a_font_that_cannot_be_embedded_is_drawn_and_its_text_can_be_copied() {
     let scene = one_of_each();
     let options = PdfOptions::fit(&scene);
-    let sheet = Sheet::new(&options);
+    let job = PdfJob { scene: &scene, options: &options, sheet: Sheet::new(&options), progress: &NoProgress };
     let Item::Group(card) = &scene.items[0] else { panic!("a group") };
     let Item::Text(text) = &card.items[1] else { panic!("a text") };
     let refused = std::iter::once(text.text.runs[0].face.id()).collect();
-    let drawn = page::draw(&scene, &options, &sheet, &refused, &|_| true).unwrap();
+    let drawn = walk::draw(&job, &refused).unwrap();
     let embedded = drawn.fonts.embed().unwrap_or_else(|face| panic!("face {face} must be carried"));
-    let bytes = assemble(&scene, &options, &sheet, drawn.pen, embedded, &|_| true).unwrap();
+    let bytes = job.assemble(drawn.pen, embedded).unwrap();
     let document = open(&bytes);
     let content = page(&document).1;
     assert!(content.contains("3 Tr") && content.contains(" c\n"), "{content}");

@@ -11,9 +11,10 @@ use std::collections::BTreeMap;
 use printpdf::{DictItem, Op, TextMatrix, TextRenderingMode};
 
 use super::font::ShownGlyph;
-use super::page::PageCanvas;
 use super::pen::{rounded, rounded_factor};
-use crate::geometry::{Path, Point, Segment, point};
+use super::walk::PdfCanvas;
+use crate::geometry::{Path, Point, point};
+use crate::render::glyphs::outline;
 use crate::scene::{Stroke, TextItem};
 use crate::text::{Glyph, GlyphRun};
 
@@ -26,7 +27,7 @@ const SMALLEST_SHIFT: f32 = 0.5;
 /// The vertical offset, in map units, from which a glyph starts a new row.
 const SMALLEST_STEP: f32 = 0.005;
 
-impl PageCanvas<'_> {
+impl PdfCanvas<'_> {
     /// Draws all runs as text, and then as shapes whatever the fonts in the file cannot draw.
     pub(super) fn text(&mut self, item: &TextItem) {
         if item.text.runs.is_empty() || !self.pen.set_fill(item.color) {
@@ -145,8 +146,11 @@ impl PageCanvas<'_> {
             match run.face.outline(glyph.id) {
                 // Fonts have no glyph for a tab; the box for missing characters must not appear for it.
                 Some(_) if glyph.id == 0 && readable(item.text.source_of(glyph)).trim().is_empty() => {}
-                Some(outline) if !is_visible => add_outline(&mut path, &outline, at, run),
-                Some(_) => {}
+                Some(_) if is_visible => {}
+                Some(_) => {
+                    let placed = outline(run, glyph.id, run.size_pt, at);
+                    path.segments.extend(placed.into_iter().flat_map(|placed| placed.segments));
+                }
                 None => self.glyph_picture(run, glyph, at),
             }
         }
@@ -160,7 +164,7 @@ impl PageCanvas<'_> {
     }
 
     fn glyph_picture(&mut self, run: &GlyphRun, glyph: &Glyph, at: Point) {
-        if let Some(picture) = self.pictures.of_glyph(&run.face, glyph.id, &mut self.pen.pictures) {
+        if let Some(picture) = self.images.of_glyph(&run.face, glyph.id, &mut self.pen.pictures) {
             let place = crate::geometry::Transform { scale: run.size_pt, shift: at };
             self.pen.picture(picture.id, place.apply_rect(picture.bounds), None);
         }
@@ -272,16 +276,4 @@ fn begin_actual_text(words: &str) -> Op {
     let data = units.flat_map(u16::to_be_bytes).collect();
     let map = BTreeMap::from([("ActualText".to_owned(), DictItem::String { data, literal: false })]);
     Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties: DictItem::Dict { map } }
-}
-
-/// Adds a glyph's outline to `path`, slanted like the run.
-fn add_outline(path: &mut Path, outline: &Path, at: Point, run: &GlyphRun) {
-    let place = |p: Point| at + point(p.x - p.y * run.skew, p.y) * run.size_pt;
-    path.segments.extend(outline.segments.iter().map(|segment| match *segment {
-        Segment::Move(a) => Segment::Move(place(a)),
-        Segment::Line(a) => Segment::Line(place(a)),
-        Segment::Quad(a, b) => Segment::Quad(place(a), place(b)),
-        Segment::Cubic(a, b, c) => Segment::Cubic(place(a), place(b), place(c)),
-        Segment::Close => Segment::Close,
-    }));
 }

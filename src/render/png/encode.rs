@@ -9,8 +9,8 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use png::{BitDepth, ColorType, DeflateCompression, Encoder, Filter, PixelDimensions, StreamWriter, Unit};
 
-use super::canvas::BandCanvas;
-use super::{PngError, PngOptions, paper_of, unpremultiply};
+use super::walk::PngCanvas;
+use super::{Error, PngOptions, paper_of, unpremultiply};
 use crate::render::Progress;
 use crate::scene::Scene;
 
@@ -39,8 +39,8 @@ pub(super) fn write(
     options: &PngOptions,
     (width, height): (u32, u32),
     progress: &dyn Progress,
-    out: &mut impl Write,
-) -> Result<(), PngError> {
+    out: &mut dyn Write,
+) -> Result<(), Error> {
     let band_height = (BAND_PIXELS / width).clamp(32, 512).min(height);
     let job = EncodeJob { scene, options, width, height, band_height };
     let mut writer = encoder(&job, out).write_header()?;
@@ -76,22 +76,27 @@ impl EncodeJob<'_> {
         self.height.div_ceil(self.band_height)
     }
 
+    /// The share of the work that is done before a band.
+    fn share_before(&self, band: u32) -> f32 {
+        band as f32 / self.bands() as f32
+    }
+
     /// Whether the background is opaque, so that the file needs no alpha channel.
     fn is_opaque(&self) -> bool {
         paper_of(self.scene, self.options.transparent).a == 255
     }
 
-    fn canvas(&self) -> Result<BandCanvas, PngError> {
-        BandCanvas::new(self.width, self.band_height, self.options.scale)
-            .ok_or(PngError::NoMemory { width: self.width, height: self.band_height })
+    fn canvas(&self) -> Result<PngCanvas, Error> {
+        PngCanvas::new(self.width, self.band_height, self.options.scale)
+            .ok_or(Error::NoMemory { width: self.width, height: self.band_height })
     }
 
     /// Draws one band and replaces the contents of `bytes` with its pixels in the file's format.
-    fn draw_band(&self, band: u32, canvas: &mut BandCanvas, bytes: &mut Vec<u8>) {
+    fn draw_band(&self, band: u32, canvas: &mut PngCanvas, bytes: &mut Vec<u8>) {
         let top = band * self.band_height;
         let rows = self.band_height.min(self.height - top);
         canvas.start_at(0, top as i32, paper_of(self.scene, self.options.transparent));
-        canvas.draw(&self.scene.items);
+        canvas.items(&self.scene.items);
         let pixels = canvas.pixels().iter().take(rows as usize * self.width as usize);
         bytes.clear();
         if self.is_opaque() {
@@ -102,19 +107,15 @@ impl EncodeJob<'_> {
     }
 }
 
-fn advance(progress: &dyn Progress, done: u32, bands: u32) -> Result<(), PngError> {
-    if progress.advance(done as f32 / bands as f32) { Ok(()) } else { Err(PngError::Stopped) }
-}
-
 fn draw_on_this_thread(
     job: &EncodeJob<'_>,
     progress: &dyn Progress,
     stream: &mut StreamWriter<'_, impl Write>,
-) -> Result<(), PngError> {
+) -> Result<(), Error> {
     let mut canvas = job.canvas()?;
     let mut bytes = Vec::new();
     for band in 0..job.bands() {
-        advance(progress, band, job.bands())?;
+        progress.report(job.share_before(band))?;
         job.draw_band(band, &mut canvas, &mut bytes);
         stream.write_all(&bytes)?;
     }
@@ -126,20 +127,20 @@ fn draw_in_parallel(
     job: &EncodeJob<'_>,
     progress: &dyn Progress,
     stream: &mut StreamWriter<'_, impl Write>,
-) -> Result<(), PngError> {
+) -> Result<(), Error> {
     let threads = (job.options.threads - 1).min(job.bands() as usize);
     std::thread::scope(|scope| {
-        let mut received: Vec<Receiver<Result<Vec<u8>, PngError>>> = Vec::with_capacity(threads);
+        let mut received: Vec<Receiver<Result<Vec<u8>, Error>>> = Vec::with_capacity(threads);
         for thread in 0..threads {
             let (sender, receiver) = sync_channel(1);
             received.push(receiver);
             scope.spawn(move || draw_every_nth(job, thread, threads, &sender));
         }
         for (band, receiver) in (0..job.bands()).zip(received.iter().cycle()) {
-            advance(progress, band, job.bands())?;
+            progress.report(job.share_before(band))?;
             // A worker that ended without sending anything ran out of memory for its band.
             let bytes =
-                receiver.recv().map_err(|_| PngError::NoMemory { width: job.width, height: job.band_height })??;
+                receiver.recv().map_err(|_| Error::NoMemory { width: job.width, height: job.band_height })??;
             stream.write_all(&bytes)?;
         }
         // Dropping the receivers, here or on an early return, makes workers that are still drawing stop.
@@ -149,7 +150,7 @@ fn draw_in_parallel(
     })
 }
 
-fn draw_every_nth(job: &EncodeJob<'_>, first: usize, step: usize, sender: &SyncSender<Result<Vec<u8>, PngError>>) {
+fn draw_every_nth(job: &EncodeJob<'_>, first: usize, step: usize, sender: &SyncSender<Result<Vec<u8>, Error>>) {
     let mut canvas = match job.canvas() {
         Ok(canvas) => canvas,
         Err(error) => {

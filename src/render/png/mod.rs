@@ -3,16 +3,18 @@
 //! Limitations: glyphs are placed on whole pixels vertically and on quarter pixels horizontally;
 //! colour glyphs are drawn only from fonts that store them as bitmaps.
 
-mod canvas;
 mod encode;
-mod picture;
+mod image;
+mod path;
 mod raster;
+mod text;
+mod walk;
 
-use std::io::Write;
+use std::io;
 
-use canvas::BandCanvas;
+use walk::PngCanvas;
 
-use super::{NoProgress, Progress};
+use super::{Progress, RenderFailure, Stopped};
 use crate::geometry::Color;
 use crate::scene::{Pixels, Scene};
 
@@ -38,7 +40,7 @@ pub struct PngOptions {
 
 /// The reasons why a PNG could not be written.
 #[derive(Debug, thiserror::Error)]
-pub enum PngError {
+pub enum Error {
     /// The picture would exceed the size limits.
     #[error(
         "the picture would be {width:.0} × {height:.0} pixels; the limit is {LARGEST_SIDE_PX} pixels a side and \
@@ -71,30 +73,47 @@ pub enum PngError {
     Stopped,
     /// Writing to the output failed.
     #[error("the picture could not be written: {0}; check the free disk space and your permissions")]
-    Write(#[from] std::io::Error),
+    Write(#[from] io::Error),
 }
 
-impl From<png::EncodingError> for PngError {
+impl From<png::EncodingError> for Error {
     fn from(error: png::EncodingError) -> Self {
         match error {
             png::EncodingError::IoError(error) => Self::Write(error),
-            other => Self::Write(std::io::Error::other(other)),
+            other => Self::Write(io::Error::other(other)),
         }
     }
 }
 
-/// Writes the scene as a PNG.
-pub fn write_png(scene: &Scene, options: &PngOptions, out: &mut impl Write) -> Result<(), PngError> {
-    write_png_with_progress(scene, options, &NoProgress, out)
+impl From<Stopped> for Error {
+    fn from(_: Stopped) -> Self {
+        Self::Stopped
+    }
 }
 
-/// Writes the scene as a PNG and reports progress. When cancelled, `out` has received an incomplete file.
-pub fn write_png_with_progress(
+impl From<Error> for RenderFailure {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Stopped => Self::Stopped,
+            Error::Write(error) => Self::Output(error),
+            error @ (Error::TooLarge { .. } | Error::NoSize | Error::NoMemory { .. }) => {
+                Self::Drawing(error.to_string())
+            }
+        }
+    }
+}
+
+/// Writes the scene as a PNG. When it is stopped, `out` has received an incomplete file.
+///
+/// # Errors
+///
+/// When the picture would be too large for the limits or the memory, `progress` asks to stop, or `out` fails.
+pub fn write(
     scene: &Scene,
     options: &PngOptions,
     progress: &dyn Progress,
-    out: &mut impl Write,
-) -> Result<(), PngError> {
+    out: &mut dyn io::Write,
+) -> Result<(), Error> {
     let size = size_in_pixels(scene, options.scale, MAX_PIXELS)?;
     encode::write(scene, options, size, progress, out)
 }
@@ -104,12 +123,12 @@ pub fn write_png_with_progress(
 /// # Errors
 ///
 /// When a PNG of that size cannot be written.
-pub fn png_size(scene: &Scene, scale: f32) -> Result<(u32, u32), PngError> {
+pub fn png_size(scene: &Scene, scale: f32) -> Result<(u32, u32), Error> {
     size_in_pixels(scene, scale, MAX_PIXELS)
 }
 
 /// Draws the whole scene into memory, with straight alpha; used for thumbnails and tests.
-pub fn render(scene: &Scene, scale: f32, transparent: bool) -> Result<Pixels, PngError> {
+pub fn render(scene: &Scene, scale: f32, transparent: bool) -> Result<Pixels, Error> {
     let (width, height) = size_in_pixels(scene, scale, MAX_PIXELS_IN_MEMORY)?;
     render_part(scene, scale, PixelRect { left: 0, top: 0, width, height }, transparent)
 }
@@ -128,34 +147,34 @@ pub struct PixelRect {
 }
 
 /// Draws a part of the scene into memory, with straight alpha. Beyond the map there is only paper.
-pub fn render_part(scene: &Scene, scale: f32, part: PixelRect, transparent: bool) -> Result<Pixels, PngError> {
+pub fn render_part(scene: &Scene, scale: f32, part: PixelRect, transparent: bool) -> Result<Pixels, Error> {
     if !(scale > 0.0 && scale.is_finite()) || part.width == 0 || part.height == 0 {
-        return Err(PngError::NoSize);
+        return Err(Error::NoSize);
     }
     check_size(f64::from(part.width), f64::from(part.height), MAX_PIXELS_IN_MEMORY)?;
-    let no_memory = PngError::NoMemory { width: part.width, height: part.height };
-    let mut canvas = BandCanvas::new(part.width, part.height, scale).ok_or(no_memory)?;
+    let no_memory = Error::NoMemory { width: part.width, height: part.height };
+    let mut canvas = PngCanvas::new(part.width, part.height, scale).ok_or(no_memory)?;
     canvas.start_at(part.left, part.top, paper_of(scene, transparent));
-    canvas.draw(&scene.items);
+    canvas.items(&scene.items);
     let rgba = canvas.pixels().iter().flat_map(|&pixel| unpremultiply(pixel)).collect();
     Ok(Pixels { width: part.width, height: part.height, rgba })
 }
 
-fn size_in_pixels(scene: &Scene, scale: f32, max_pixels: u64) -> Result<(u32, u32), PngError> {
+fn size_in_pixels(scene: &Scene, scale: f32, max_pixels: u64) -> Result<(u32, u32), Error> {
     let side = |length: f32| (f64::from(length) * f64::from(scale)).round().max(1.0);
     let is_sound = |value: f32| value.is_finite() && value > 0.0;
     if ![scene.size.x, scene.size.y, scale].into_iter().all(is_sound) {
-        return Err(PngError::NoSize);
+        return Err(Error::NoSize);
     }
     let (width, height) = (side(scene.size.x), side(scene.size.y));
     check_size(width, height, max_pixels)?;
     Ok((width as u32, height as u32))
 }
 
-fn check_size(width: f64, height: f64, max_pixels: u64) -> Result<(), PngError> {
+fn check_size(width: f64, height: f64, max_pixels: u64) -> Result<(), Error> {
     let longest = f64::from(LARGEST_SIDE_PX);
     if width > longest || height > longest || width * height > max_pixels as f64 {
-        return Err(PngError::TooLarge { width, height, max_pixels });
+        return Err(Error::TooLarge { width, height, max_pixels });
     }
     Ok(())
 }

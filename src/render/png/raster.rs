@@ -125,8 +125,8 @@ impl Raster {
         self.pixmap.data_mut().as_chunks_mut().0.get_mut(range).unwrap_or_default()
     }
 
-    /// Blends `ink` over a stretch of a row with uniform coverage (0 to 1).
-    fn span(&mut self, y: i32, from: i32, to: i32, ink: Ink, coverage: f32) {
+    /// Blends `ink` over the columns `from` to `to` of a row with uniform coverage (0 to 1).
+    fn span(&mut self, y: i32, (from, to): (i32, i32), ink: Ink, coverage: f32) {
         let coverage = (coverage * 255.0).round() as u32;
         if coverage == 0 {
             return;
@@ -154,10 +154,10 @@ impl Raster {
         // computed pixel by pixel. This makes large boxes almost as cheap as clearing memory.
         for y in rows {
             for &x in &edges {
-                self.span(y, x, x + 1, ink, coverage(x, y));
+                self.span(y, (x, x + 1), ink, coverage(x, y));
             }
             if middle_end > middle_start {
-                self.span(y, middle_start, middle_end, ink, coverage(middle_start, y));
+                self.span(y, (middle_start, middle_end), ink, coverage(middle_start, y));
             }
         }
     }

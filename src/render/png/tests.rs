@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::geometry::{Path, Point, Rect, point};
+use crate::render::NoProgress;
 use crate::scene::{Group, Item, PathItem, RectItem, Stroke, TextItem};
 use crate::text::{Align, Shaper, TextStyle};
 
@@ -30,19 +31,19 @@ fn rect_item(rect: Rect, radius: f32, fill: Color) -> Item {
     Item::Rect(RectItem { rect, radius, fill: Some(fill), stroke: Some(Stroke::solid(INK, 1.0)) })
 }
 
-fn text_item(shaper: &mut Shaper, text: &str, size_pt: f32, origin: Point) -> Item {
+fn text_item(shaper: &Shaper, text: &str, size_pt: f32, origin: Point) -> Item {
     let text = shaper.shape(text, TextStyle::regular(size_pt), Some(160.0), Align::Start);
     Item::Text(TextItem { text, origin, color: INK })
 }
 
 /// A scene tall enough for many bands: cards with text and a dashed line from top to bottom.
 fn tall_scene() -> Scene {
-    let mut shaper = Shaper::new();
+    let shaper = Shaper::new();
     let mut items = Vec::new();
     for row in 0..40 {
         let top = 10.0 + row as f32 * 27.3;
         let card = rect_item(Rect::new(10.3, top, 180.0, 20.0), 7.0, Color::rgb(0xE8, 0xF6, 0xEC));
-        let text = text_item(&mut shaper, "Compares prices على الهاتف 比較", 9.0, point(16.0, top + 4.0));
+        let text = text_item(&shaper, "Compares prices على الهاتف 比較", 9.0, point(16.0, top + 4.0));
         items.push(Item::Group(Arc::new(Group::around(None, vec![card, text]))));
     }
     let path = Arc::new(Path::polyline(&[point(195.0, 5.0), point(5.0, 1100.0)]));
@@ -52,12 +53,12 @@ fn tall_scene() -> Scene {
 
 fn bytes_of(scene: &Scene, options: &PngOptions) -> Vec<u8> {
     let mut bytes = Vec::new();
-    write_png(scene, options, &mut bytes).expect("writes to memory");
+    write(scene, options, &NoProgress, &mut bytes).expect("writes to memory");
     bytes
 }
 
-fn decode(bytes: &[u8]) -> image::RgbaImage {
-    image::load_from_memory(bytes).expect("a PNG").into_rgba8()
+fn decode(bytes: &[u8]) -> ::image::RgbaImage {
+    ::image::load_from_memory(bytes).expect("a PNG").into_rgba8()
 }
 
 #[test]
@@ -96,7 +97,7 @@ fn a_part_is_cut_from_the_whole() {
 #[test]
 fn the_resolution_is_noted_in_the_file() {
     let bytes = bytes_of(&scene(point(10.0, 10.0), vec![]), &PngOptions { scale: 2.0, transparent: false, threads: 1 });
-    let reader = png::Decoder::new(std::io::Cursor::new(&bytes)).read_info().expect("a PNG");
+    let reader = png::Decoder::new(io::Cursor::new(&bytes)).read_info().expect("a PNG");
     let pixels = reader.info().pixel_dims.expect("noted");
     assert_eq!((pixels.xppu, pixels.yppu), (5669, 5669));
 }
@@ -116,12 +117,12 @@ fn a_transparent_sheet_has_straight_alpha() {
 fn sizes_beyond_reason_are_refused_with_a_sentence() {
     let wide = scene(point(100_000.0, 10.0), vec![]);
     let options = PngOptions { scale: 2.0, transparent: false, threads: 1 };
-    let error = write_png(&wide, &options, &mut Vec::new()).expect_err("too wide").to_string();
+    let error = write(&wide, &options, &NoProgress, &mut Vec::new()).expect_err("too wide").to_string();
     assert!(error.contains("200000 × 20 pixels") && error.contains("60000 pixels a side"), "{error}");
     for scale in [0.0, -1.0, f32::NAN, f32::INFINITY] {
-        assert!(matches!(render(&wide, scale, false), Err(PngError::NoSize)));
+        assert!(matches!(render(&wide, scale, false), Err(Error::NoSize)));
     }
-    assert!(matches!(render(&scene(point(30_000.0, 30_000.0), vec![]), 1.0, false), Err(PngError::TooLarge { .. })));
+    assert!(matches!(render(&scene(point(30_000.0, 30_000.0), vec![]), 1.0, false), Err(Error::TooLarge { .. })));
 }
 
 #[test]
@@ -134,8 +135,8 @@ fn it_stops_when_cancelled() {
             calls.get() < 3
         };
         let options = PngOptions { scale: 12.0, transparent: false, threads };
-        let result = write_png_with_progress(&scene, &options, &stop_at_third, &mut Vec::new());
-        assert!(matches!(result, Err(PngError::Stopped)));
+        let result = write(&scene, &options, &stop_at_third, &mut Vec::new());
+        assert!(matches!(result, Err(Error::Stopped)));
         assert_eq!(calls.get(), 3);
     }
 }
@@ -143,16 +144,16 @@ fn it_stops_when_cancelled() {
 #[test]
 fn a_full_disk_is_reported() {
     struct Full;
-    impl Write for Full {
-        fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
-            Err(std::io::ErrorKind::StorageFull.into())
+    impl io::Write for Full {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::StorageFull.into())
         }
-        fn flush(&mut self) -> std::io::Result<()> {
+        fn flush(&mut self) -> io::Result<()> {
             Ok(())
         }
     }
     let options = PngOptions { scale: 1.0, transparent: false, threads: 1 };
-    assert!(matches!(write_png(&tall_scene(), &options, &mut Full), Err(PngError::Write(_))));
+    assert!(matches!(write(&tall_scene(), &options, &NoProgress, &mut Full), Err(Error::Write(_))));
 }
 
 #[test]
@@ -172,8 +173,8 @@ fn unsound_geometry_does_no_harm() {
 
 #[test]
 fn giant_letters_are_drawn_too() {
-    let mut shaper = Shaper::new();
-    let text = text_item(&mut shaper, "H", 90.0, point(0.0, 0.0));
+    let shaper = Shaper::new();
+    let text = text_item(&shaper, "H", 90.0, point(0.0, 0.0));
     let picture = render(&scene(point(100.0, 130.0), vec![text]), 3.0, false).expect("small");
     let dark = picture.rgba.chunks_exact(4).filter(|pixel| pixel[0] < 100).count();
     assert!((5_000..30_000).contains(&dark), "{dark}");

@@ -5,15 +5,14 @@
 //! triangles can use the same texture and a whole card is a single mesh.
 
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
 
 use egui::{Color32, ColorImage, Pos2, Rect, TextureHandle, TextureId, TextureOptions};
 use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::geometry::{Path, Segment, Transform, point};
-use crate::render::glyphs::{GlyphMasks, skia_path};
+use crate::render::glyphs::{GlyphKey, GlyphMasks, skia_path};
 use crate::scene::Stroke;
-use crate::text::{FontFace, GlyphRun};
+use crate::text::FontFace;
 
 /// The side of a page in texels.
 const PAGE_SIDE: usize = 2_048;
@@ -37,7 +36,7 @@ pub(super) struct AtlasSlot {
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum AtlasKey {
-    Glyph { face: u32, glyph: u16, size: u32, subpixel: u8, skew: u32, embolden: bool },
+    Glyph(GlyphKey),
     Shape(u64),
 }
 
@@ -112,28 +111,14 @@ impl Atlas {
         self.pages.first().map_or(TextureId::default(), |page| page.texture.id())
     }
 
-    /// The location of a glyph's mask, which is added if it is new; `None` when there is no mask.
-    pub(super) fn glyph(
-        &mut self,
-        ctx: &egui::Context,
-        run: &GlyphRun,
-        glyph: u16,
-        size_px: f32,
-        subpixel: u8,
-    ) -> Option<AtlasSlot> {
-        let face: &Arc<FontFace> = &run.face;
-        let key = AtlasKey::Glyph {
-            face: face.id(),
-            glyph,
-            size: size_px.to_bits(),
-            subpixel,
-            skew: run.skew.to_bits(),
-            embolden: run.embolden,
-        };
+    /// The location of a glyph's mask, which is added if it is new; `None` when there is no mask. `face` is the
+    /// one of the key.
+    pub(super) fn glyph(&mut self, ctx: &egui::Context, face: &FontFace, glyph: GlyphKey) -> Option<AtlasSlot> {
+        let key = AtlasKey::Glyph(glyph);
         if let Some(known) = self.slots.get(&key) {
             return *known;
         }
-        let mask = self.masks.mask(face, glyph, size_px, subpixel, run.skew, run.embolden);
+        let mask = self.masks.mask(face, glyph);
         let slot = mask.and_then(|mask| {
             let (width, height) = (mask.width as usize, mask.height as usize);
             self.insert(ctx, &Coverage { left: mask.left, top: mask.top, width, height, alpha: &mask.alpha })
@@ -174,8 +159,7 @@ impl Atlas {
     }
 
     /// Uploads new masks to the GPU.
-    pub(super) fn upload(&mut self, ctx: &egui::Context) {
-        let _ = ctx;
+    pub(super) fn upload(&mut self) {
         for page in &mut self.pages {
             page.upload();
         }

@@ -11,11 +11,13 @@
 //! plain rectangles; glyphs above the largest mask size are drawn upright and not emboldened.
 
 mod atlas;
-mod mesh;
+mod image;
 mod outline;
 mod overview;
-mod pictures;
+mod path;
 mod pieces;
+mod text;
+mod walk;
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -25,15 +27,19 @@ use egui::{Pos2, Vec2};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::geometry::{Point, Rect, Transform, point};
-use crate::scene::{Group, Item, Scene, Target};
+use crate::model::Part;
+use crate::scene::{Group, Item, Scene};
 use atlas::Atlas;
-use mesh::MeshBuilder;
+use image::ImageTextures;
 use overview::OverviewMesh;
-use pictures::PictureTextures;
 use pieces::{PieceContent, ScenePiece, ScenePieces};
+use walk::ScreenCanvas;
 
 /// The font size in pixels below which lines of text are drawn as bars.
 pub const SMALLEST_LETTERS_PX: f32 = 3.0;
+
+/// The maximum distance, in pixels, between a curve and its approximation by lines.
+const TOLERANCE_PX: f32 = 0.1;
 
 /// Above this number of visible pieces the simplified mesh of the whole scene is used at small scales.
 const OVERVIEW_PIECES: usize = 1_500;
@@ -56,6 +62,13 @@ pub struct View {
     pub pixels_per_point: f32,
 }
 
+impl View {
+    /// The scale in physical pixels per map unit.
+    fn pixels_per_unit(&self) -> f32 {
+        self.screen_from_map.scale * self.pixels_per_point
+    }
+}
+
 /// Selects the part of a scene to paint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PaintScope {
@@ -68,19 +81,29 @@ pub enum PaintScope {
 }
 
 impl PaintScope {
-    fn has(self, target: Option<Target>) -> bool {
+    fn has(self, target: Option<Part>) -> bool {
         match self {
             Self::All => true,
-            Self::Stages => matches!(target, Some(Target::Stage(_) | Target::Step(_))),
-            Self::Lanes => matches!(target, Some(Target::Lane(_))),
+            Self::Stages => matches!(target, Some(Part::Stage(_) | Part::Step(_))),
+            Self::Lanes => matches!(target, Some(Part::Lane(_))),
         }
     }
+}
+
+/// What is painted of a scene, and how it is seen.
+struct PaintRequest<'a> {
+    scene: &'a Arc<Scene>,
+    scope: PaintScope,
+    /// The parts that are left out.
+    absent: &'a FxHashSet<Part>,
+    /// The view, moved to whole pixels.
+    view: View,
 }
 
 /// Paints scenes and caches the meshes and textures made for them.
 pub struct ScreenPainter {
     atlas: Atlas,
-    pictures: PictureTextures,
+    images: ImageTextures,
     scenes: FxHashMap<usize, ScenePieces>,
     meshes: FxHashMap<usize, PieceMesh>,
     painted: FxHashMap<(usize, PaintScope), CachedPaint>,
@@ -103,7 +126,7 @@ struct PieceMesh {
 /// The last result for a scene, reused as long as nothing changes.
 struct CachedPaint {
     view: View,
-    absent: FxHashSet<Target>,
+    absent: FxHashSet<Part>,
     generation: u64,
     last_used: u64,
     shapes: Vec<Shape>,
@@ -120,7 +143,7 @@ impl ScreenPainter {
     pub fn new() -> Self {
         Self {
             atlas: Atlas::new(),
-            pictures: PictureTextures::default(),
+            images: ImageTextures::default(),
             scenes: FxHashMap::default(),
             meshes: FxHashMap::default(),
             painted: FxHashMap::default(),
@@ -130,30 +153,33 @@ impl ScreenPainter {
         }
     }
 
-    /// The shapes of the visible `part` of the scene, back to front, without the paper. Changed textures
-    /// are uploaded through `ctx`.
-    pub fn paint(&mut self, ctx: &egui::Context, scene: &Arc<Scene>, part: PaintScope, view: &View) -> Vec<Shape> {
-        self.paint_without(ctx, scene, part, view, &FxHashSet::default())
+    /// The shapes of the visible part of a scene within `scope`, back to front, without the paper. Changed
+    /// textures are uploaded through `ctx`.
+    pub fn paint(&mut self, ctx: &egui::Context, scene: &Arc<Scene>, scope: PaintScope, view: &View) -> Vec<Shape> {
+        self.paint_selected(ctx, &PaintRequest { scene, scope, absent: &FxHashSet::default(), view: snapped(view) })
     }
 
-    /// Like [`ScreenPainter::paint`], without the groups of the parts in `absent`.
+    /// Like [`ScreenPainter::paint`] for the whole scene, but without the groups of the parts in `absent`.
     ///
     /// Limitations: at small scales, where cards are plain rectangles, all of them are painted.
     pub fn paint_without(
         &mut self,
         ctx: &egui::Context,
         scene: &Arc<Scene>,
-        part: PaintScope,
         view: &View,
-        absent: &FxHashSet<Target>,
+        absent: &FxHashSet<Part>,
     ) -> Vec<Shape> {
-        let view = View { screen_from_map: snapped(view), ..*view };
+        self.paint_selected(ctx, &PaintRequest { scene, scope: PaintScope::All, absent, view: snapped(view) })
+    }
+
+    fn paint_selected(&mut self, ctx: &egui::Context, request: &PaintRequest<'_>) -> Vec<Shape> {
         self.paints += 1;
         self.forget_unused();
-        let key = (Arc::as_ptr(scene) as usize, part);
+        let key = (Arc::as_ptr(request.scene) as usize, request.scope);
         let generation = self.atlas.generation();
-        let is_same =
-            |known: &&mut CachedPaint| known.view == view && known.generation == generation && known.absent == *absent;
+        let is_same = |known: &&mut CachedPaint| {
+            known.view == request.view && known.generation == generation && known.absent == *request.absent
+        };
         if let Some(known) = self.painted.get_mut(&key).filter(is_same) {
             known.last_used = self.paints;
             return known.shapes.clone();
@@ -161,14 +187,19 @@ impl ScreenPainter {
         // The flag collects unfinished paints until the caller takes it, but only a complete result of this
         // very paint may be cached, so it is set aside meanwhile.
         let unfinished_before = std::mem::take(&mut self.unfinished);
-        let shapes = self.paint_uncached(ctx, scene, part, &view, absent);
-        self.atlas.upload(ctx);
+        let shapes = self.paint_uncached(ctx, request);
+        self.atlas.upload();
         if self.unfinished {
             self.painted.remove(&key);
         } else {
-            let generation = self.atlas.generation();
-            let (absent, last_used) = (absent.clone(), self.paints);
-            self.painted.insert(key, CachedPaint { view, absent, generation, last_used, shapes: shapes.clone() });
+            let cached = CachedPaint {
+                view: request.view,
+                absent: request.absent.clone(),
+                generation: self.atlas.generation(),
+                last_used: self.paints,
+                shapes: shapes.clone(),
+            };
+            self.painted.insert(key, cached);
         }
         self.unfinished |= unfinished_before;
         shapes
@@ -176,12 +207,12 @@ impl ScreenPainter {
 
     /// The shapes of single groups, each moved by an offset in points of the screen.
     pub fn paint_groups(&mut self, ctx: &egui::Context, groups: &[(Arc<Group>, Point)], view: &View) -> Vec<Shape> {
-        let view = View { screen_from_map: snapped(view), ..*view };
+        let view = snapped(view);
         self.paints += 1;
         self.forget_unused();
         let pieces: Vec<(ScenePiece, Point)> = groups.iter().map(|(group, by)| (ScenePiece::of(group), *by)).collect();
         let shapes = self.paint_pieces(ctx, &pieces, &view);
-        self.atlas.upload(ctx);
+        self.atlas.upload();
         shapes
     }
 
@@ -190,21 +221,15 @@ impl ScreenPainter {
         std::mem::take(&mut self.unfinished)
     }
 
-    fn paint_uncached(
-        &mut self,
-        ctx: &egui::Context,
-        scene: &Arc<Scene>,
-        part: PaintScope,
-        view: &View,
-        absent: &FxHashSet<Target>,
-    ) -> Vec<Shape> {
+    fn paint_uncached(&mut self, ctx: &egui::Context, request: &PaintRequest<'_>) -> Vec<Shape> {
+        let &PaintRequest { scene, scope, absent, ref view } = request;
         let scene_key = Arc::as_ptr(scene) as usize;
         let pieces = self.scenes.entry(scene_key).or_insert_with(|| ScenePieces::of(scene));
         pieces.last_used = self.paints;
         let seen_in_map = view.screen_from_map.inverse().apply_rect(view.viewport);
-        let is_visible = |piece: &&ScenePiece| part.has(piece.target) && piece.bounds.intersects(&seen_in_map);
-        let pixels_per_unit = view.screen_from_map.scale * view.pixels_per_point;
-        if part == PaintScope::All
+        let is_visible = |piece: &&ScenePiece| scope.has(piece.part) && piece.bounds.intersects(&seen_in_map);
+        let pixels_per_unit = view.pixels_per_unit();
+        if scope == PaintScope::All
             && pixels_per_unit < OVERVIEW_SCALE
             && pieces.list.iter().filter(is_visible).count() > OVERVIEW_PIECES
         {
@@ -214,7 +239,7 @@ impl ScreenPainter {
             }
             return pieces.overview.iter().map(|overview| Shape::mesh(placed(&overview.mesh, texture, view))).collect();
         }
-        let is_here = |piece: &&ScenePiece| piece.target.is_none_or(|target| !absent.contains(&target));
+        let is_here = |piece: &&ScenePiece| piece.part.is_none_or(|target| !absent.contains(&target));
         let shown = pieces.list.iter().filter(is_visible).filter(is_here);
         let visible: Vec<(ScenePiece, Point)> = shown.map(|piece| (piece.clone(), Point::ZERO)).collect();
         let shapes = self.paint_pieces(ctx, &visible, view);
@@ -231,7 +256,7 @@ impl ScreenPainter {
 
     fn paint_pieces(&mut self, ctx: &egui::Context, visible: &[(ScenePiece, Point)], view: &View) -> Vec<Shape> {
         let started = Instant::now();
-        let pixels_per_unit = view.screen_from_map.scale * view.pixels_per_point;
+        let pixels_per_unit = view.pixels_per_unit();
         let mut painted: Vec<Mesh> = Vec::new();
         for (piece, by) in visible {
             let known = self.meshes.get(&piece.key);
@@ -254,9 +279,9 @@ impl ScreenPainter {
     }
 
     fn make(&mut self, ctx: &egui::Context, piece: &ScenePiece, pixels_per_unit: f32) -> PieceMesh {
-        let mut builder = MeshBuilder::new(ctx, &mut self.atlas, &mut self.pictures, pixels_per_unit);
-        builder.add_all(piece.content.items());
-        PieceMesh { _content: piece.content.clone(), pixels_per_unit, meshes: builder.finish(), last_used: self.paints }
+        let mut canvas = ScreenCanvas::new(ctx, &mut self.atlas, &mut self.images, pixels_per_unit);
+        canvas.items(piece.content.items());
+        PieceMesh { _content: piece.content.clone(), pixels_per_unit, meshes: canvas.finish(), last_used: self.paints }
     }
 
     fn forget_unused(&mut self) {
@@ -269,15 +294,16 @@ impl ScreenPainter {
         self.painted.retain(|_, painted| painted.last_used >= oldest);
         let scenes = &self.scenes;
         self.painted.retain(|(scene, _), _| scenes.contains_key(scene));
-        self.pictures.forget_unused();
+        self.images.forget_unused();
     }
 }
 
-/// The view's transformation moved to whole pixels, without which glyphs would be blurred.
-fn snapped(view: &View) -> Transform {
+/// The view moved to whole pixels, without which glyphs would be blurred.
+fn snapped(view: &View) -> View {
     let snap = |value: f32| (value * view.pixels_per_point).round() / view.pixels_per_point;
     let shift = view.screen_from_map.shift;
-    Transform { shift: point(snap(shift.x), snap(shift.y)), ..view.screen_from_map }
+    let screen_from_map = Transform { shift: point(snap(shift.x), snap(shift.y)), ..view.screen_from_map };
+    View { screen_from_map, ..*view }
 }
 
 /// Adds `mesh`, scaled and moved, merging it into the last mesh when both use the same texture.

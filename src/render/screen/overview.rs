@@ -6,7 +6,7 @@ use egui::{Color32, Pos2};
 use super::outline::{fill, thick_line};
 use super::{color32, egui_rect};
 use crate::geometry::{Color, Rect};
-use crate::scene::{Item, PathItem, Pixels, RectItem, Scene, Stroke, TextItem};
+use crate::scene::{Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Scene, Stroke, TextItem};
 
 /// Shapes smaller than this, in map units, are replaced by their bounding boxes.
 const SMALL: f32 = 40.0;
@@ -44,7 +44,7 @@ impl OverviewMesh {
         let octave = octave_of(pixels_per_unit);
         let pixel = 2f32.powf(-(octave as f32 + 0.5));
         let mut plain = OverviewBuilder { mesh: Mesh::default(), pixel };
-        plain.add_all(&scene.items);
+        plain.items(&scene.items);
         Self { octave, mesh: plain.mesh }
     }
 }
@@ -57,18 +57,29 @@ struct OverviewBuilder {
 }
 
 impl OverviewBuilder {
-    fn add_all(&mut self, items: &[Item]) {
+    fn items(&mut self, items: &[Item]) {
         for item in items {
             match item {
-                Item::Group(group) => self.add_all(&group.items),
+                Item::Group(group) => self.group(group),
                 Item::Rect(item) => self.rect(item),
                 Item::Path(item) => self.path(item),
                 Item::Text(item) => self.text(item),
-                Item::Image(item) => self.quad(item.clip, mean(&item.pixels)),
-                Item::Link(_) => {}
+                Item::Image(item) => self.image(item),
+                Item::Link(item) => self.link(item),
             }
         }
     }
+
+    fn group(&mut self, group: &Group) {
+        self.items(&group.items);
+    }
+
+    fn image(&mut self, item: &ImageItem) {
+        self.quad(item.clip, mean(&item.pixels));
+    }
+
+    /// Draws nothing: links are only clickable areas.
+    fn link(&mut self, _item: &LinkItem) {}
 
     fn rect(&mut self, item: &RectItem) {
         let edge = || item.stroke.as_ref().map(|stroke| stroke.color.fade(0.3));

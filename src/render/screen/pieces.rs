@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::is_drawn;
 use super::overview::OverviewMesh;
 use crate::geometry::Rect;
-use crate::scene::{Group, Item, Scene, Target};
+use crate::model::Part;
+use crate::scene::{Group, Item, Scene};
 
 /// The maximum number of items outside of groups in one piece.
 const LOOSE_ITEMS: usize = 32;
@@ -30,7 +31,7 @@ pub(super) struct ScenePiece {
     /// The bounds of everything drawn, in map units.
     pub bounds: Rect,
     /// The part of the map that is shown, if any.
-    pub target: Option<Target>,
+    pub part: Option<Part>,
     /// The items to draw.
     pub content: PieceContent,
 }
@@ -64,7 +65,7 @@ impl PieceContent {
 impl ScenePiece {
     /// The piece of a single group.
     pub(super) fn of(group: &Arc<Group>) -> Self {
-        piece(group.bounds, group.target, PieceContent::Group(group.clone()))
+        piece(group.bounds, group.part, PieceContent::Group(group.clone()))
     }
 }
 
@@ -88,9 +89,9 @@ fn cut(items: &[Item], list: &mut Vec<ScenePiece>) {
             continue;
         };
         finish_loose(&mut loose, list);
-        // A group of groups without a target only fixes the drawing order. As one piece it would be the
+        // A group of groups without a part only fixes the drawing order. As one piece it would be the
         // whole map, and nothing could be culled.
-        if group.target.is_none() && group.items.iter().any(|item| matches!(item, Item::Group(_))) {
+        if group.part.is_none() && group.items.iter().any(|item| matches!(item, Item::Group(_))) {
             cut(&group.items, list);
         } else {
             list.push(ScenePiece::of(group));
@@ -107,6 +108,6 @@ fn finish_loose(loose: &mut Vec<Item>, list: &mut Vec<ScenePiece>) {
     list.push(piece(bounds, None, PieceContent::Loose(std::mem::take(loose).into())));
 }
 
-fn piece(bounds: Rect, target: Option<Target>, content: PieceContent) -> ScenePiece {
-    ScenePiece { key: content.key(), bounds, target, content }
+fn piece(bounds: Rect, part: Option<Part>, content: PieceContent) -> ScenePiece {
+    ScenePiece { key: content.key(), bounds, part, content }
 }

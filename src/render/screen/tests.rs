@@ -9,7 +9,7 @@ use crate::text::{Align, Shaper, TextStyle};
 
 const INK: Color = Color::rgb(20, 30, 40);
 
-fn card(shaper: &mut Shaper, id: u32, x: f32, y: f32) -> Item {
+fn card(shaper: &Shaper, id: u32, x: f32, y: f32) -> Item {
     let rect = Rect::new(x, y, 170.0, 36.0);
     let paper = RectItem { rect, radius: 7.0, fill: Some(Color::rgb(255, 255, 255)), stroke: None };
     let text = shaper.shape("Reads the size guide and reviews", TextStyle::regular(10.0), Some(150.0), Align::Start);
@@ -20,13 +20,13 @@ fn card(shaper: &mut Shaper, id: u32, x: f32, y: f32) -> Item {
         stroke: Some(Stroke::solid(INK, 1.0)),
     };
     let items = vec![Item::Rect(paper), Item::Text(text), Item::Path(icon)];
-    Item::Group(Arc::new(Group::around(Some(Target::Card(CardId(id))), items)))
+    Item::Group(Arc::new(Group::around(Some(Part::Card(CardId(id))), items)))
 }
 
 fn scene(columns: u32, rows: u32) -> Arc<Scene> {
-    let mut shaper = Shaper::new();
+    let shaper = Shaper::new();
     let cards = (0..columns * rows)
-        .map(|id| card(&mut shaper, id, (id % columns) as f32 * 190.0, (id / columns) as f32 * 44.0))
+        .map(|id| card(&shaper, id, (id % columns) as f32 * 190.0, (id / columns) as f32 * 44.0))
         .collect();
     Arc::new(Scene {
         size: point(columns as f32 * 190.0, rows as f32 * 44.0),

@@ -7,7 +7,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use rustc_hash::FxHashMap;
 
-use super::SvgError;
+use super::Error;
+use super::image::png_of;
 use super::syntax::{PathData, length};
 use crate::geometry::Rect;
 use crate::scene::{Item, Pixels};
@@ -83,7 +84,7 @@ impl Definitions {
     }
 
     /// Writes the `<defs>` element, unless it would be empty.
-    pub(super) fn write(&self, out: &mut impl Write) -> Result<(), SvgError> {
+    pub(super) fn write(&self, out: &mut impl Write) -> Result<(), Error> {
         if self.glyphs.is_empty() && self.pictures.is_empty() {
             return Ok(());
         }
@@ -101,7 +102,7 @@ impl Definitions {
     }
 }
 
-fn write_glyph(out: &mut impl Write, number: usize, face: &FontFace, glyph: u16) -> Result<(), SvgError> {
+fn write_glyph(out: &mut impl Write, number: usize, face: &FontFace, glyph: u16) -> Result<(), Error> {
     if let Some(path) = face.outline(glyph) {
         let data = PathData::<1> { path: &path, scale: GLYPH_UNITS };
         writeln!(out, "<path id=\"glyph{number}\" d=\"{data}\"/>")?;
@@ -114,25 +115,8 @@ fn write_glyph(out: &mut impl Write, number: usize, face: &FontFace, glyph: u16)
 }
 
 /// Completes an opened `<image` tag with its pixels.
-fn write_data(out: &mut impl Write, png: &[u8]) -> Result<(), SvgError> {
+fn write_data(out: &mut impl Write, png: &[u8]) -> Result<(), Error> {
     let data = STANDARD.encode(png);
     writeln!(out, " preserveAspectRatio=\"none\" xlink:href=\"data:image/png;base64,{data}\"/>")?;
     Ok(())
-}
-
-fn png_of(pixels: &Pixels) -> Result<Vec<u8>, SvgError> {
-    let mut bytes = Vec::new();
-    let mut encoder = png::Encoder::new(&mut bytes, pixels.width, pixels.height);
-    let opaque = pixels.rgba.as_chunks::<4>().0.iter().all(|pixel| pixel[3] == 255);
-    encoder.set_color(if opaque { png::ColorType::Rgb } else { png::ColorType::Rgba });
-    encoder.set_depth(png::BitDepth::Eight);
-    let mut writer = encoder.write_header()?;
-    if opaque {
-        let rgb: Vec<u8> = pixels.rgba.as_chunks::<4>().0.iter().flat_map(|&[r, g, b, _]| [r, g, b]).collect();
-        writer.write_image_data(&rgb)?;
-    } else {
-        writer.write_image_data(&pixels.rgba)?;
-    }
-    writer.finish()?;
-    Ok(bytes)
 }

@@ -4,7 +4,7 @@
 
 use std::fmt::{self, Display, Formatter, Write};
 
-use crate::geometry::{Color, Path, Segment};
+use crate::geometry::{Color, Path, Rect, Segment};
 
 /// A number with at most `DECIMALS` decimals, written as short as possible.
 pub(super) struct Number<const DECIMALS: u32>(pub f32);
@@ -101,6 +101,21 @@ impl<const DECIMALS: u32> Display for PathData<'_, DECIMALS> {
             }
         }
         Ok(())
+    }
+}
+
+/// The attributes of a `<rect>`: position, size and corner radius.
+pub(super) struct BoxAttributes(pub Rect, pub f32);
+
+impl Display for BoxAttributes {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        let Self(rect, radius) = self;
+        let (width, height) = (rect.width().max(0.0), rect.height().max(0.0));
+        write!(out, " x=\"{}\" y=\"{}\"", length(rect.min.x), length(rect.min.y))?;
+        write!(out, " width=\"{}\" height=\"{}\"", length(width), length(height))?;
+        // SVG clamps rx and ry separately, which would make the corners of a flat box elliptical.
+        let radius = radius.min(width / 2.0).min(height / 2.0);
+        if radius > 0.0 { write!(out, " rx=\"{}\"", length(radius)) } else { Ok(()) }
     }
 }
 

@@ -4,9 +4,11 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::geometry::{Point, point};
+use crate::geometry::{Color, Point, point};
 use crate::model::CardId;
-use crate::scene::{Pixels, TextItem};
+use crate::model::Part;
+use crate::render::NoProgress;
+use crate::scene::{Group, ImageItem, Item, LinkItem, Pixels, TextItem};
 use crate::text::{Shaper, TextStyle};
 
 const INK: Color = Color::rgb(0x1F, 0x24, 0x30);
@@ -31,7 +33,7 @@ fn words(text: &str, style: TextStyle) -> Item {
 
 fn write(items: Vec<Item>, options: &SvgOptions) -> String {
     let mut bytes = Vec::new();
-    write_svg(&scene(items), options, &mut bytes).expect("writes to memory");
+    super::write(&scene(items), options, &NoProgress, &mut bytes).expect("writes to memory");
     let svg = String::from_utf8(bytes).expect("UTF-8");
     usvg::roxmltree::Document::parse(&svg).expect("valid XML");
     svg
@@ -49,7 +51,7 @@ fn size_and_title_stand_at_the_head() {
 
 #[test]
 fn a_part_of_the_map_has_a_name_once() {
-    let group = || Item::Group(Arc::new(Group::around(Some(Target::Card(CardId(12))), vec![])));
+    let group = || Item::Group(Arc::new(Group::around(Some(Part::Card(CardId(12))), vec![])));
     let svg = write(vec![group(), group()], &SvgOptions::default());
     assert_eq!(svg.matches("id=\"card-c12\"").count(), 1);
     assert_eq!(svg.matches("class=\"card\" data-target=\"card-c12\"").count(), 2);
@@ -66,8 +68,8 @@ fn text_is_written_as_text() {
 #[test]
 fn outlines_are_stored_once() {
     let outlined = SvgOptions { outline_text: true, ..SvgOptions::default() };
-    let mut shaper = Shaper::new();
-    let mut words = |text: &str, size_pt: f32| {
+    let shaper = Shaper::new();
+    let words = |text: &str, size_pt: f32| {
         let text = shaper.line(text, TextStyle::regular(size_pt));
         Item::Text(TextItem { text, origin: Point::ZERO, color: INK })
     };
@@ -116,7 +118,7 @@ fn any_script_gives_the_same_valid_bytes_twice() {
 fn a_map_without_size_is_refused() {
     let mut flat = scene(vec![]);
     flat.size.y = 0.0;
-    assert!(matches!(write_svg(&flat, &SvgOptions::default(), &mut Vec::new()), Err(SvgError::NoSize)));
+    assert!(matches!(super::write(&flat, &SvgOptions::default(), &NoProgress, &mut Vec::new()), Err(Error::NoSize)));
 }
 
 #[test]

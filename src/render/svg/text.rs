@@ -8,9 +8,10 @@
 use std::fmt::Write as _;
 use std::io::Write;
 
-use super::SvgError;
-use super::definitions::{Definitions, GLYPH_UNITS};
+use super::Error;
+use super::definitions::GLYPH_UNITS;
 use super::syntax::{ColorAttribute, Escaped, factor, length};
+use super::walk::SvgCanvas;
 use crate::geometry::Point;
 use crate::render::glyphs::EMBOLDEN_WIDTH;
 use crate::scene::TextItem;
@@ -28,17 +29,80 @@ struct TextPiece {
     letters: String,
 }
 
-/// Writes each run as a `<text>` element.
-pub(super) fn write_text(out: &mut impl Write, item: &TextItem) -> Result<(), SvgError> {
-    for run in in_reading_order(&item.text) {
-        let pieces = if run.right_to_left { right_to_left_piece(&item.text, run) } else { pieces(&item.text, run) };
-        let Some(baseline) = run.glyphs.iter().find(|glyph| glyph.len > 0).map(|glyph| glyph.y) else { continue };
-        if pieces.iter().all(|piece| piece.letters.trim().is_empty()) {
-            continue;
-        }
-        write_run(out, item, run, baseline, &pieces)?;
+impl SvgCanvas<'_> {
+    pub(super) fn text(&mut self, item: &TextItem) -> Result<(), Error> {
+        if self.outline_text { self.text_outlines(item) } else { self.text_runs(item) }
     }
-    Ok(())
+
+    /// Writes each run as a `<text>` element.
+    fn text_runs(&mut self, item: &TextItem) -> Result<(), Error> {
+        for run in in_reading_order(&item.text) {
+            let pieces = if run.right_to_left { right_to_left_piece(&item.text, run) } else { pieces(&item.text, run) };
+            let Some(baseline) = run.glyphs.iter().find(|glyph| glyph.len > 0).map(|glyph| glyph.y) else { continue };
+            if pieces.iter().all(|piece| piece.letters.trim().is_empty()) {
+                continue;
+            }
+            self.run(item, run, baseline, &pieces)?;
+        }
+        Ok(())
+    }
+
+    fn run(&mut self, item: &TextItem, run: &GlyphRun, baseline: f32, pieces: &[TextPiece]) -> Result<(), Error> {
+        let y = length(item.origin.y + baseline);
+        let fill = ColorAttribute("fill", Some(item.color));
+        write!(self.out, "<text xml:space=\"preserve\" y=\"{y}\"{}{fill}", FontAttributes(run))?;
+        if let [piece] = pieces {
+            writeln!(self.out, " x=\"{}\">{}</text>", x_positions(piece, item.origin), Escaped(&piece.letters))?;
+            return Ok(());
+        }
+        write!(self.out, ">")?;
+        for piece in pieces {
+            let (x, letters) = (x_positions(piece, item.origin), Escaped(&piece.letters));
+            write!(self.out, "<tspan x=\"{x}\">{letters}</tspan>")?;
+        }
+        writeln!(self.out, "</text>")?;
+        Ok(())
+    }
+
+    /// Writes each run as references to glyph outlines.
+    fn text_outlines(&mut self, item: &TextItem) -> Result<(), Error> {
+        write!(self.out, "<g role=\"img\" aria-label=\"{}\"", Escaped(&item.text.source))?;
+        writeln!(self.out, "{}>", ColorAttribute("fill", Some(item.color)))?;
+        for run in &item.text.runs {
+            self.outline_run(item, run)?;
+        }
+        writeln!(self.out, "</g>")?;
+        Ok(())
+    }
+
+    fn outline_run(&mut self, item: &TextItem, run: &GlyphRun) -> Result<(), Error> {
+        let Some(first) = run.glyphs.first() else { return Ok(()) };
+        let scale = run.size_pt / GLYPH_UNITS;
+        if scale <= 0.0 {
+            return Ok(());
+        }
+        let (x, y) = (length(item.origin.x + first.x), length(item.origin.y + first.y));
+        let (zoom, lean) = (factor(scale), factor(-scale * run.skew));
+        write!(self.out, "<g transform=\"matrix({zoom} 0 {lean} {zoom} {x} {y})\"")?;
+        if run.embolden {
+            let line = ColorAttribute("stroke", Some(item.color));
+            write!(self.out, "{line} stroke-width=\"{}\"", length(EMBOLDEN_WIDTH * GLYPH_UNITS))?;
+        }
+        write!(self.out, ">")?;
+        for glyph in &run.glyphs {
+            let Some(number) = self.definitions.glyph(&run.face, glyph.id) else { continue };
+            let y = (glyph.y - first.y) / scale;
+            // The group's skew would shift lower glyphs to the left; this undoes it for the glyph's origin.
+            let x = (glyph.x - first.x) / scale + y * run.skew;
+            write!(self.out, "<use xlink:href=\"#glyph{number}\" x=\"{}\"", length(x))?;
+            if y != 0.0 {
+                write!(self.out, " y=\"{}\"", length(y))?;
+            }
+            write!(self.out, "/>")?;
+        }
+        writeln!(self.out, "</g>")?;
+        Ok(())
+    }
 }
 
 /// The runs in the order in which they are read, for copying; they are stored from left to right.
@@ -46,28 +110,6 @@ fn in_reading_order(text: &ShapedText) -> Vec<&GlyphRun> {
     let mut runs: Vec<&GlyphRun> = text.runs.iter().collect();
     runs.sort_by_key(|run| (run.line, run.glyphs.iter().map(|glyph| glyph.start).min()));
     runs
-}
-
-fn write_run(
-    out: &mut impl Write,
-    item: &TextItem,
-    run: &GlyphRun,
-    baseline: f32,
-    pieces: &[TextPiece],
-) -> Result<(), SvgError> {
-    let y = length(item.origin.y + baseline);
-    let fill = ColorAttribute("fill", Some(item.color));
-    write!(out, "<text xml:space=\"preserve\" y=\"{y}\"{}{fill}", FontAttributes(run))?;
-    if let [piece] = pieces {
-        writeln!(out, " x=\"{}\">{}</text>", x_positions(piece, item.origin), Escaped(&piece.letters))?;
-        return Ok(());
-    }
-    write!(out, ">")?;
-    for piece in pieces {
-        write!(out, "<tspan x=\"{}\">{}</tspan>", x_positions(piece, item.origin), Escaped(&piece.letters))?;
-    }
-    writeln!(out, "</text>")?;
-    Ok(())
 }
 
 fn x_positions(piece: &TextPiece, origin: Point) -> String {
@@ -156,51 +198,6 @@ fn is_one_plain_letter(letters: &str) -> bool {
             | (Some('\u{2100}'..='\u{25FF}' | '\u{2E80}'..='\u{3029}' | '\u{3030}'..='\u{9FFF}'), None)
             | (Some('\u{AC00}'..='\u{D7A3}' | '\u{FF00}'..='\u{FFEF}'), None)
     )
-}
-
-/// Writes each run as references to glyph outlines.
-pub(super) fn write_outlines(out: &mut impl Write, item: &TextItem, definitions: &Definitions) -> Result<(), SvgError> {
-    write!(out, "<g role=\"img\" aria-label=\"{}\"", Escaped(&item.text.source))?;
-    writeln!(out, "{}>", ColorAttribute("fill", Some(item.color)))?;
-    for run in &item.text.runs {
-        write_outline_run(out, item, run, definitions)?;
-    }
-    writeln!(out, "</g>")?;
-    Ok(())
-}
-
-fn write_outline_run(
-    out: &mut impl Write,
-    item: &TextItem,
-    run: &GlyphRun,
-    definitions: &Definitions,
-) -> Result<(), SvgError> {
-    let Some(first) = run.glyphs.first() else { return Ok(()) };
-    let scale = run.size_pt / GLYPH_UNITS;
-    if scale <= 0.0 {
-        return Ok(());
-    }
-    let (x, y) = (length(item.origin.x + first.x), length(item.origin.y + first.y));
-    let (zoom, lean) = (factor(scale), factor(-scale * run.skew));
-    write!(out, "<g transform=\"matrix({zoom} 0 {lean} {zoom} {x} {y})\"")?;
-    if run.embolden {
-        let line = ColorAttribute("stroke", Some(item.color));
-        write!(out, "{line} stroke-width=\"{}\"", length(EMBOLDEN_WIDTH * GLYPH_UNITS))?;
-    }
-    write!(out, ">")?;
-    for glyph in &run.glyphs {
-        let Some(number) = definitions.glyph(&run.face, glyph.id) else { continue };
-        let y = (glyph.y - first.y) / scale;
-        // The group's skew would shift lower glyphs to the left; this undoes it for the glyph's origin.
-        let x = (glyph.x - first.x) / scale + y * run.skew;
-        write!(out, "<use xlink:href=\"#glyph{number}\" x=\"{}\"", length(x))?;
-        if y != 0.0 {
-            write!(out, " y=\"{}\"", length(y))?;
-        }
-        write!(out, "/>")?;
-    }
-    writeln!(out, "</g>")?;
-    Ok(())
 }
 
 #[cfg(test)]

@@ -216,7 +216,7 @@ impl TextEditor {
         }
         // Look again just inside the line, where its last word is.
         let line_end = self.caret_box(word.anchor(), 0.0);
-        let inward = self.style.size_pt * if self.layout.is_rtl() { 0.05 } else { -0.05 };
+        let inward = self.spec.style.size_pt * if self.layout.is_rtl() { 0.05 } else { -0.05 };
         let (x, y) = (line_end.x0 as f32 + inward, (line_end.y0 + line_end.y1) as f32 / 2.0);
         let word = Selection::word_from_point(&self.layout, x, y);
         if self.is_line_break(word) { word.anchor().into() } else { word }
@@ -248,7 +248,7 @@ impl TextEditor {
     }
 
     /// Removes the preedit; returns the new position of the character that was at `at`.
-    pub(super) fn point_without_preedit(&mut self, shaper: &mut Shaper, at: Point) -> Point {
+    pub(super) fn point_without_preedit(&mut self, shaper: &Shaper, at: Point) -> Point {
         self.lay_out(shaper);
         let at = finite(at);
         let pressed = self.hit(at);

@@ -10,7 +10,7 @@ use crate::text::Shaper;
 
 impl TextEditor {
     /// Replaces the selection with `text`, or with as much of it as the length limit allows.
-    pub(super) fn insert(&mut self, shaper: &mut Shaper, text: &str) {
+    pub(super) fn insert(&mut self, shaper: &Shaper, text: &str) {
         let clean = entry::clean(text);
         let fitting = entry::fit(&clean, self.remaining_chars());
         if fitting.is_empty() {
@@ -27,27 +27,27 @@ impl TextEditor {
         MAX_TEXT_CHARS.saturating_sub(kept)
     }
 
-    pub(super) fn backspace(&mut self, shaper: &mut Shaper) {
+    pub(super) fn backspace(&mut self, shaper: &Shaper) {
         let start = entry::start_of_backspace(&self.text, self.caret());
         self.delete_range(shaper, start..self.caret(), TextChangeKind::Backspacing);
     }
 
-    pub(super) fn delete(&mut self, shaper: &mut Shaper) {
+    pub(super) fn delete(&mut self, shaper: &Shaper) {
         let end = entry::ceil(&self.text, self.caret() + 1);
         self.delete_range(shaper, self.caret()..end, TextChangeKind::Deleting);
     }
 
-    pub(super) fn backspace_word(&mut self, shaper: &mut Shaper) {
+    pub(super) fn backspace_word(&mut self, shaper: &Shaper) {
         let start = self.selection.focus().previous_logical_word(&self.layout).index();
         self.delete_range(shaper, entry::floor(&self.text, start)..self.caret(), TextChangeKind::Separate);
     }
 
-    pub(super) fn delete_word(&mut self, shaper: &mut Shaper) {
+    pub(super) fn delete_word(&mut self, shaper: &Shaper) {
         let end = self.selection.focus().next_logical_word(&self.layout).index();
         self.delete_range(shaper, self.caret()..entry::ceil(&self.text, end), TextChangeKind::Separate);
     }
 
-    pub(super) fn delete_to_line_start(&mut self, shaper: &mut Shaper) {
+    pub(super) fn delete_to_line_start(&mut self, shaper: &Shaper) {
         let start = entry::floor(&self.text, self.line_start().index());
         if start < self.caret() {
             self.delete_range(shaper, start..self.caret(), TextChangeKind::Separate);
@@ -56,7 +56,7 @@ impl TextEditor {
         }
     }
 
-    pub(super) fn delete_to_line_end(&mut self, shaper: &mut Shaper) {
+    pub(super) fn delete_to_line_end(&mut self, shaper: &Shaper) {
         let end = entry::ceil(&self.text, self.line_end().index());
         if self.caret() < end {
             self.delete_range(shaper, self.caret()..end, TextChangeKind::Separate);
@@ -66,7 +66,7 @@ impl TextEditor {
     }
 
     /// Deletes the selection, or else `range`.
-    fn delete_range(&mut self, shaper: &mut Shaper, range: Range<usize>, kind: TextChangeKind) {
+    fn delete_range(&mut self, shaper: &Shaper, range: Range<usize>, kind: TextChangeKind) {
         if self.selection.is_collapsed() {
             self.replace(shaper, range, "", kind);
         } else {
@@ -74,7 +74,7 @@ impl TextEditor {
         }
     }
 
-    fn replace(&mut self, shaper: &mut Shaper, range: Range<usize>, with: &str, kind: TextChangeKind) {
+    fn replace(&mut self, shaper: &Shaper, range: Range<usize>, with: &str, kind: TextChangeKind) {
         let Some(removed) = self.text.get(range.clone()).map(str::to_owned) else { return };
         if removed.is_empty() && with.is_empty() {
             return;
@@ -113,7 +113,7 @@ impl TextEditor {
 
     /// Removes the preedit before any edit that does not continue it. Pointer positions are moved to
     /// where the same characters are without it.
-    pub(super) fn resolve_preedit(&mut self, shaper: &mut Shaper, edit: TextAction) -> TextAction {
+    pub(super) fn resolve_preedit(&mut self, shaper: &Shaper, edit: TextAction) -> TextAction {
         match edit {
             _ if self.preedit.is_none() => edit,
             TextAction::Preedit { .. } => edit,

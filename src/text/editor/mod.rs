@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use parley::{Affinity, Cursor, Layout, Selection};
 
-use super::{Align, ShapedText, Shaper, TextStyle};
+use super::{Align, ShapedText, Shaper, TextSpec, TextStyle};
 use crate::geometry::Point;
 use history::TextHistory;
 
@@ -126,9 +126,7 @@ pub struct TextEditor {
     /// The x coordinate that the caret keeps while it moves up and down.
     column: Option<f32>,
     history: TextHistory,
-    style: TextStyle,
-    width: Option<f32>,
-    align: Align,
+    spec: TextSpec,
     layout: Layout<()>,
     /// The state of `layout`; none when it is out of date.
     laid_out: Option<LayoutState>,
@@ -155,7 +153,7 @@ struct LayoutState {
 
 impl TextEditor {
     /// Starts editing `text`, with the caret at its end. [`Shaper::shape`] explains the other arguments.
-    pub fn new(shaper: &mut Shaper, text: &str, style: TextStyle, width: Option<f32>, align: Align) -> Self {
+    pub fn new(shaper: &Shaper, text: &str, style: TextStyle, width: Option<f32>, align: Align) -> Self {
         let mut editor = Self {
             text: entry::clean(text),
             preedit: None,
@@ -163,9 +161,7 @@ impl TextEditor {
             dragged_paragraph: None,
             column: None,
             history: TextHistory::default(),
-            style,
-            width,
-            align,
+            spec: TextSpec { style, width, align },
             layout: Layout::new(),
             laid_out: None,
             changes: 0,
@@ -182,19 +178,19 @@ impl TextEditor {
 
     /// Changes the width at which lines break.
     pub fn set_width(&mut self, width: Option<f32>) {
-        if self.width != width {
-            self.width = width;
+        if self.spec.width != width {
+            self.spec.width = width;
             self.laid_out = None;
         }
     }
 
     /// The current text with the preedit, shaped exactly as by [`Shaper::shape`].
-    pub fn shaped(&mut self, shaper: &mut Shaper) -> Arc<ShapedText> {
+    pub fn shaped(&mut self, shaper: &Shaper) -> Arc<ShapedText> {
         self.lay_out(shaper);
         if let Some(shaped) = self.laid_out.as_ref().and_then(|laid_out| laid_out.shaped.clone()) {
             return shaped;
         }
-        let shaped = shaper.shape_laid_out(&self.layout, self.shown(), self.style, self.width, self.align);
+        let shaped = shaper.shape_laid_out(&self.layout, self.shown(), &self.spec);
         if let Some(laid_out) = &mut self.laid_out {
             laid_out.shaped = Some(shaped.clone());
         }
@@ -202,7 +198,7 @@ impl TextEditor {
     }
 
     /// Applies `edit`; returns whether the text, the selection or the preedit changed.
-    pub fn apply(&mut self, shaper: &mut Shaper, edit: TextAction) -> bool {
+    pub fn apply(&mut self, shaper: &Shaper, edit: TextAction) -> bool {
         let before = (self.changes, self.selection);
         // Before the layout, because an edit that ends the preedit changes the text that is laid out.
         let edit = self.resolve_preedit(shaper, edit);
@@ -269,13 +265,13 @@ impl TextEditor {
         self.changes += 1;
     }
 
-    fn lay_out(&mut self, shaper: &mut Shaper) {
+    fn lay_out(&mut self, shaper: &Shaper) {
         let start_is_right = shaper.start_is_right();
         if self.laid_out.as_ref().is_some_and(|laid_out| laid_out.start_is_right == start_is_right) {
             return;
         }
         let shown = self.preedit.as_ref().map_or(&self.text, |preedit| &preedit.shown);
-        shaper.lay_out(&mut self.layout, shown, self.style, self.width, self.align);
+        shaper.lay_out(&mut self.layout, shown, &self.spec);
         self.laid_out = Some(LayoutState { start_is_right, shaped: None });
     }
 

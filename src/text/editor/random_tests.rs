@@ -115,44 +115,44 @@ proptest! {
         let mut other = Shaper::new();
         shaper.set_start_is_right(start_is_right);
         other.set_start_is_right(start_is_right);
-        let mut editor = TextEditor::new(&mut shaper, &start.concat(), STYLE, width, align);
+        let mut editor = TextEditor::new(&shaper, &start.concat(), STYLE, width, align);
         let first = editor.text().to_owned();
         for edit in edits {
             let before = (editor.text().to_owned(), editor.selected_range(), editor.preedit_range());
-            let changed = editor.apply(&mut shaper, edit.clone());
+            let changed = editor.apply(&shaper, edit.clone());
             let after = (editor.text().to_owned(), editor.selected_range(), editor.preedit_range());
             prop_assert!(changed || before == after, "{:?} changed something silently", edit);
             for place in [editor.caret(), editor.selected_range().start, editor.selected_range().end] {
                 prop_assert!(entry::is_boundary(editor.text(), place), "{place} in {:?} after {edit:?}", editor.text());
             }
             prop_assert!(!editor.text().contains(|letter: char| letter.is_control() && letter != '\n'));
-            let shaped = editor.shaped(&mut shaper);
+            let shaped = editor.shaped(&shaper);
             let expected = other.shape(&shaped.source, STYLE, width, align);
             prop_assert_eq!(places(&shaped), places(&expected));
-            let mut marks = editor.selection_rects(&mut shaper);
-            marks.extend(editor.preedit_rects(&mut shaper));
-            marks.extend(editor.caret_rect(&mut shaper));
-            marks.push(editor.ime_area(&mut shaper));
+            let mut marks = editor.selection_rects(&shaper);
+            marks.extend(editor.preedit_rects(&shaper));
+            marks.extend(editor.caret_rect(&shaper));
+            marks.push(editor.ime_area(&shaper));
             for mark in marks {
                 prop_assert!(mark.width() > 0.0 && mark.height() > 0.0 && mark.width().is_finite(), "{mark:?}");
                 prop_assert!(mark.min.y > -1.0 && mark.max.y < shaped.height + 1.0, "{mark:?}");
             }
         }
-        let last = { editor.apply(&mut shaper, TextAction::ClearPreedit); editor.text().to_owned() };
+        let last = { editor.apply(&shaper, TextAction::ClearPreedit); editor.text().to_owned() };
         let mut redone = 0;
         while editor.can_redo() {
-            editor.apply(&mut shaper, TextAction::Redo);
+            editor.apply(&shaper, TextAction::Redo);
             redone += 1;
         }
         let furthest = editor.text().to_owned();
         prop_assert!(redone > 0 || furthest == last);
         while editor.can_undo() {
-            editor.apply(&mut shaper, TextAction::Undo);
+            editor.apply(&shaper, TextAction::Undo);
             prop_assert!(entry::is_boundary(editor.text(), editor.caret()));
         }
         prop_assert_eq!(editor.text(), first);
         while editor.can_redo() {
-            editor.apply(&mut shaper, TextAction::Redo);
+            editor.apply(&shaper, TextAction::Redo);
         }
         prop_assert_eq!(editor.text(), furthest);
     }

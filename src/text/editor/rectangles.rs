@@ -13,21 +13,21 @@ const CARET_WIDTH: f32 = 0.08;
 
 impl TextEditor {
     /// The caret's rectangle, as high as its line. None when the input method hides the caret.
-    pub fn caret_rect(&mut self, shaper: &mut Shaper) -> Option<Rect> {
+    pub fn caret_rect(&mut self, shaper: &Shaper) -> Option<Rect> {
         self.lay_out(shaper);
-        let caret = self.caret_box(self.shown_selection()?.focus(), self.style.size_pt * CARET_WIDTH);
+        let caret = self.caret_box(self.shown_selection()?.focus(), self.spec.style.size_pt * CARET_WIDTH);
         let caret = self.caret_of_empty_text(rect_of(caret));
         // Spaces at the end of a line hang out of the box, but the caret must stay visible.
-        let right = self.width.map_or(0.0, |width| (width - caret.max.x).min(0.0));
-        let left = self.width.map_or(0.0, |_| (-caret.min.x - right).max(0.0));
+        let right = self.spec.width.map_or(0.0, |width| (width - caret.max.x).min(0.0));
+        let left = self.spec.width.map_or(0.0, |_| (-caret.min.x - right).max(0.0));
         Some(caret.translate(point(right + left, 0.0)))
     }
 
     /// Corrects the caret of an empty text: parley lays it out as a space, whose width shifts aligned text.
     fn caret_of_empty_text(&self, caret: Rect) -> Rect {
-        let (true, Some(width)) = (self.shown().is_empty(), self.width) else { return caret };
+        let (true, Some(width)) = (self.shown().is_empty(), self.spec.width) else { return caret };
         let start_is_right = self.laid_out.as_ref().is_some_and(|laid_out| laid_out.start_is_right);
-        let part = match self.align {
+        let part = match self.spec.align {
             Align::Right => 1.0,
             Align::Start if start_is_right => 1.0,
             Align::Center => 0.5,
@@ -37,29 +37,29 @@ impl TextEditor {
     }
 
     /// The selection: one rectangle for each contiguous piece of each line, in visual order.
-    pub fn selection_rects(&mut self, shaper: &mut Shaper) -> Vec<Rect> {
+    pub fn selection_rects(&mut self, shaper: &Shaper) -> Vec<Rect> {
         self.lay_out(shaper);
         self.shown_selection().map(|selection| self.rects_of(selection)).unwrap_or_default()
     }
 
     /// A byte range of the text: one rectangle for each contiguous piece of each line.
-    pub fn range_rects(&mut self, shaper: &mut Shaper, range: Range<usize>) -> Vec<Rect> {
+    pub fn range_rects(&mut self, shaper: &Shaper, range: Range<usize>) -> Vec<Rect> {
         self.lay_out(shaper);
         self.rects_of(self.selection_of(range.start, range.end))
     }
 
     /// The preedit, for its underline: one rectangle for each contiguous piece of each line.
-    pub fn preedit_rects(&mut self, shaper: &mut Shaper) -> Vec<Rect> {
+    pub fn preedit_rects(&mut self, shaper: &Shaper) -> Vec<Rect> {
         self.lay_out(shaper);
         self.preedit_range().map(|range| self.rects_of(self.selection_of(range.start, range.end))).unwrap_or_default()
     }
 
     /// The area that the input method's window should not cover: the preedit, or else the caret.
-    pub fn ime_area(&mut self, shaper: &mut Shaper) -> Rect {
+    pub fn ime_area(&mut self, shaper: &Shaper) -> Rect {
         let preedit = self.preedit_rects(shaper).iter().fold(Rect::NOTHING, |area, rect| area.union(rect));
         if preedit.is_empty() {
             let focus = self.shown_selection().unwrap_or(self.selection).focus();
-            rect_of(self.caret_box(focus, self.style.size_pt * CARET_WIDTH))
+            rect_of(self.caret_box(focus, self.spec.style.size_pt * CARET_WIDTH))
         } else {
             preedit
         }
@@ -91,7 +91,7 @@ impl TextEditor {
                 }
                 let x = letter.visual_offset().unwrap_or_default();
                 // A line break has no width, but must be visible when it is selected.
-                let mark = if letter.is_hard_line_break() { self.style.size_pt * 0.25 } else { 0.0 };
+                let mark = if letter.is_hard_line_break() { self.spec.style.size_pt * 0.25 } else { 0.0 };
                 let left = if letter.is_rtl() { x - mark } else { x };
                 let piece = Rect::new(left, top, letter.advance() + mark, bottom - top);
                 match rects.get_mut(first..).and_then(|pieces| pieces.last_mut()) {
@@ -107,7 +107,7 @@ impl TextEditor {
 
     /// `rect` without the part that hangs out of the box at the end of a line.
     fn inside(&self, rect: Rect) -> Rect {
-        let Some(width) = self.width else { return rect };
+        let Some(width) = self.spec.width else { return rect };
         Rect::from_corners(point(rect.min.x.max(0.0), rect.min.y), point(rect.max.x.min(width), rect.max.y))
     }
 }

@@ -177,7 +177,7 @@ pub(super) fn has_contrast(text: &TextItem, below: &[Layer], paper: Color) -> Re
 fn the_ground_of_words_is_what_was_painted_last_below_them() {
     let white = Color::rgb(255, 255, 255);
     let (grey, black) = (Color::rgb(119, 119, 119), Color::rgb(0, 0, 0));
-    let mut shaper = footpath::text::Shaper::new();
+    let shaper = footpath::text::Shaper::new();
     let text = shaper.line("Words", footpath::text::TextStyle::regular(10.0));
     let words = |color| TextItem { text: text.clone(), origin: point(10.0, 10.0), color };
     let disc = |color: Color| {

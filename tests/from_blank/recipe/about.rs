@@ -59,32 +59,32 @@ fn sheet(driver: &mut dyn Driver, wanted: &Persona) {
 pub(super) fn about(driver: &mut dyn Driver, wanted: &JourneyMap) {
     driver.let_go();
     let texts = [
-        ("Objective", &wanted.objective),
-        ("Scenario", &wanted.scenario),
-        ("Scope", &wanted.scope),
-        ("Key outcome", &wanted.key_outcome),
+        ("Objective", &wanted.info.objective),
+        ("Scenario", &wanted.info.scenario),
+        ("Scope", &wanted.info.scope),
+        ("Key outcome", &wanted.info.key_outcome),
     ];
     for (field, words) in texts {
         fill(driver, field, words);
     }
-    for (kpi, number) in wanted.kpis.iter().zip(1..) {
+    for (kpi, number) in wanted.info.kpis.iter().zip(1..) {
         let words = [("what is measured", &*kpi.name), ("now", &kpi.current), ("target", &kpi.target)];
         row(driver, "KPIs", number, &words);
     }
-    fill(driver, "Owner", &wanted.owner);
-    if let Some(date) = wanted.review_date {
+    fill(driver, "Owner", &wanted.info.owner);
+    if let Some(date) = wanted.info.review_date {
         driver.fill("Review date", &date.to_string());
     }
-    fill(driver, "Basis", &wanted.basis);
+    fill(driver, "Basis", &wanted.info.basis);
     let lists = [
-        ("Guiding principles", &wanted.guiding_principles),
-        ("Resources at hand", &wanted.resources_at_hand),
-        ("Resources needed", &wanted.resources_needed),
+        ("Guiding principles", &wanted.info.guiding_principles),
+        ("Resources at hand", &wanted.info.resources_at_hand),
+        ("Resources needed", &wanted.info.resources_needed),
     ];
     for (field, lines) in lists {
         lines.iter().for_each(|words| line(driver, field, words));
     }
-    fill(driver, "Industry", &wanted.industry);
-    fill(driver, "Description", &wanted.description);
-    wanted.tags.iter().for_each(|tag| driver.tag(tag));
+    fill(driver, "Industry", &wanted.info.industry);
+    fill(driver, "Description", &wanted.info.description);
+    wanted.info.tags.iter().for_each(|tag| driver.tag(tag));
 }

@@ -54,7 +54,7 @@ fn details(driver: &mut dyn Driver, wanted: &JourneyMap, made: CardId, wanted_ca
         driver.slide("Satisfaction", satisfaction, 10.0);
     }
     touchpoint(driver, wanted_card);
-    fill(driver, "Target", &wanted_card.target);
+    fill(driver, "Part", &wanted_card.target);
     if let Some(evidence) = wanted_card.evidence {
         driver.press(match evidence {
             Evidence::Assumption => "Evidence: Guess",

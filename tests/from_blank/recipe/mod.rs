@@ -13,7 +13,7 @@ use super::driver::Driver;
 /// Builds the wanted map.
 pub(super) fn rebuild(driver: &mut dyn Driver, wanted: &JourneyMap) -> JourneyMap {
     driver.begin();
-    driver.name(Part::Header, &wanted.title);
+    driver.name(Part::Header, &wanted.info.title);
     grid::columns(driver, wanted);
     grid::lanes(driver, wanted);
     cards::cards(driver, wanted);

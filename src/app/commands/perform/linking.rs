@@ -6,9 +6,9 @@ use crate::edit::Command;
 
 /// Links two selected cards. If only one card is selected, the link begins there, and it ends at the card
 /// that is selected when the command is used again.
-pub(crate) fn link(tab: &mut Tab) {
-    let cards = tab.editor.selection().cards();
-    let begun = tab.link_from.take().filter(|card| tab.map().card(*card).is_some());
+pub(crate) fn link(tab: &mut Tab<'_>) {
+    let cards = tab.document.editor.selection().cards();
+    let begun = tab.view.link_from.take().filter(|card| tab.map().card(*card).is_some());
     match (begun, cards.as_slice()) {
         (_, [from, to]) => {
             tab.perform(&Command::AddLink { from: *from, to: *to });
@@ -16,8 +16,8 @@ pub(crate) fn link(tab: &mut Tab) {
         (Some(from), [to]) if from != *to => {
             tab.perform(&Command::AddLink { from, to: *to });
         }
-        (_, [card]) => tab.link_from = Some(*card),
-        _ => tab.message = Some("Select the card the link starts from first.".into()),
+        (_, [card]) => tab.view.link_from = Some(*card),
+        _ => tab.view.message = Some("Select the card the link starts from first.".into()),
     }
 }
 

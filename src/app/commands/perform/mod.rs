@@ -13,53 +13,43 @@ use super::{CommandState, UiCommand};
 use crate::app::view::camera::ZOOM_STEP;
 use crate::app::view::tab::Tab;
 use crate::edit::navigation::next_pinned;
-use crate::edit::{Command, Editor, MapField, Selection, TextPlace};
+use crate::edit::{Command, Editor, MapField, Selection};
+use crate::model::TextField;
 use crate::model::{HotspotPlace, JourneyMap, LaneKind, Part, PersonaId, WebAddress};
-use crate::scene::SceneBuilder;
 use crate::theme::Theme;
 use moving::MoveDirection;
 
-/// The context of a command: the map it runs on, and what is needed to redraw it.
-pub(crate) struct CommandContext<'a> {
-    /// The tab of the current map.
-    pub tab: &'a mut Tab,
-    /// Redraws the map.
-    pub scene_builder: &'a mut SceneBuilder,
-    /// The theme of the window.
-    pub theme: &'a Arc<Theme>,
-}
-
 /// Runs a command on the current map. Returns false if the command is not about the map.
-pub(crate) fn run(context: &mut CommandContext<'_>, command: UiCommand) -> bool {
-    if change_view(context.tab, command) {
+pub(crate) fn run(tab: &mut Tab<'_>, command: UiCommand) -> bool {
+    if change_view(tab, command) {
         return true;
     }
-    context.tab.stop_typing(context.scene_builder);
-    let map = context.tab.map().clone();
-    let selection = context.tab.editor.selection().clone();
+    tab.stop_typing();
+    let map = tab.map().clone();
+    let selection = tab.document.editor.selection().clone();
     match command {
-        UiCommand::Undo => context.tab.go_through_history(Editor::undo),
-        UiCommand::Redo => context.tab.go_through_history(Editor::redo),
-        UiCommand::SelectAll => context.tab.editor.select(everything(&map)),
-        UiCommand::AddLink => linking::link(context.tab),
+        UiCommand::Undo => tab.go_through_history(Editor::undo),
+        UiCommand::Redo => tab.go_through_history(Editor::redo),
+        UiCommand::SelectAll => tab.document.editor.select(everything(&map)),
+        UiCommand::AddLink => linking::link(tab),
         // Esc first cancels a link that was begun, and clears the selection only when pressed again.
-        UiCommand::ClearSelection if context.tab.link_from.take().is_some() => {}
-        UiCommand::ClearSelection => context.tab.editor.select(Selection::default()),
-        UiCommand::NextPinned => select_next_pinned(context.tab, false),
-        UiCommand::PreviousPinned => select_next_pinned(context.tab, true),
-        UiCommand::EditText => edit_text(context),
+        UiCommand::ClearSelection if tab.view.link_from.take().is_some() => {}
+        UiCommand::ClearSelection => tab.document.editor.select(Selection::default()),
+        UiCommand::NextPinned => select_next_pinned(tab, false),
+        UiCommand::PreviousPinned => select_next_pinned(tab, true),
+        UiCommand::EditText => edit_text(tab),
         UiCommand::AddCard | UiCommand::AddStage | UiCommand::AddStep | UiCommand::AddLane => {
             if let Some(command) = adding::part(&map, &selection, command)
-                && context.tab.perform(&command)
+                && tab.perform(&command)
             {
-                type_in_new(context);
+                type_in_new(tab);
             }
         }
-        command => match edit_of(&map, &selection, context.tab.drawing.scene.right_to_left, command) {
+        command => match edit_of(&map, &selection, tab.document.drawing.scene.right_to_left, command) {
             Some(Ok(change)) => {
-                context.tab.perform(&change);
+                tab.perform(&change);
             }
-            Some(Err(why)) => context.tab.message = Some(why.to_owned()),
+            Some(Err(why)) => tab.view.message = Some(why.to_owned()),
             None => return false,
         },
     }
@@ -67,8 +57,8 @@ pub(crate) fn run(context: &mut CommandContext<'_>, command: UiCommand) -> bool 
 }
 
 /// Runs a command that changes only the view. Returns false for any other command.
-fn change_view(tab: &mut Tab, command: UiCommand) -> bool {
-    let zoom = tab.camera.zoom();
+fn change_view(tab: &mut Tab<'_>, command: UiCommand) -> bool {
+    let zoom = tab.view.camera.zoom();
     match command {
         UiCommand::ZoomIn => tab.zoom_to(zoom * ZOOM_STEP),
         UiCommand::ZoomOut => tab.zoom_to(zoom / ZOOM_STEP),
@@ -82,14 +72,14 @@ fn change_view(tab: &mut Tab, command: UiCommand) -> bool {
 }
 
 /// Shows only the selected persona, or all personas again.
-fn only_persona(tab: &mut Tab) {
-    if tab.only_persona.take().is_some() {
+fn only_persona(tab: &mut Tab<'_>) {
+    if tab.view.only_persona.take().is_some() {
         return;
     }
     let persona = tab.selected().and_then(|part| persona_of(tab.map(), part));
-    tab.only_persona = persona;
+    tab.view.only_persona = persona;
     if persona.is_none() {
-        tab.message = Some("Select a persona, or one of their lanes or cards, first.".into());
+        tab.view.message = Some("Select a persona, or one of their lanes or cards, first.".into());
     }
 }
 
@@ -166,58 +156,58 @@ fn everything(map: &JourneyMap) -> Selection {
 }
 
 /// Selects the next hotspot or link of the selected part, and the part itself after the last one.
-fn select_next_pinned(tab: &mut Tab, back: bool) {
+fn select_next_pinned(tab: &mut Tab<'_>, back: bool) {
     let Some(part) = tab.selected() else { return };
     match next_pinned(tab.map(), part, back) {
         Some(next) => go_to(tab, next),
-        None => tab.message = Some("It has no hotspots or links".into()),
+        None => tab.view.message = Some("It has no hotspots or links".into()),
     }
 }
 
 /// Starts editing the main text of the selected part.
-fn edit_text(context: &mut CommandContext<'_>) {
-    if let Some(place) = context.tab.selected().and_then(TextPlace::main_of) {
-        context.tab.begin_typing(context.scene_builder, context.theme, place, false);
+fn edit_text(tab: &mut Tab<'_>) {
+    if let Some(place) = tab.selected().and_then(TextField::main_of) {
+        tab.begin_typing(place, false);
     }
 }
 
 /// Starts editing the text of the part that was just added.
-fn type_in_new(context: &mut CommandContext<'_>) {
-    let Some(part) = context.tab.selected() else { return };
+fn type_in_new(tab: &mut Tab<'_>) {
+    let Some(part) = tab.selected() else { return };
     let measures = |id| {
-        let map = context.tab.map();
+        let map = tab.map();
         let lane = map.card(id).and_then(|card| map.lane(card.lane));
         lane.is_some_and(|lane| lane.kind == LaneKind::Metrics)
     };
     let place = match part {
-        Part::Card(id) if measures(id) => Some(TextPlace::CardFigure(id)),
-        part => TextPlace::main_of(part),
+        Part::Card(id) if measures(id) => Some(TextField::CardFigure(id)),
+        part => TextField::main_of(part),
     };
     if let Some(place) = place {
         let is_new = matches!(part, Part::Card(_));
-        context.tab.begin_typing(context.scene_builder, context.theme, place, is_new);
+        tab.begin_typing(place, is_new);
     }
 }
 
 /// Selects a part and scrolls it into view without changing the zoom.
-pub(crate) fn go_to(tab: &mut Tab, part: Part) {
-    tab.editor.select(Selection::one(part));
+pub(crate) fn go_to(tab: &mut Tab<'_>, part: Part) {
+    tab.document.editor.select(Selection::one(part));
     tab.show_selected();
 }
 
 /// Fills in the parts of `now` that depend on the current map.
-pub(crate) fn add_map_state(tab: &Tab, now: &mut CommandState) {
+pub(crate) fn add_map_state(tab: &Tab<'_>, now: &mut CommandState) {
     let map = tab.map();
-    let selection = tab.editor.selection();
+    let selection = tab.document.editor.selection();
     let parts = selection.parts();
     let last = selection.last();
     now.map_open = true;
-    now.unsaved = tab.editor.is_unsaved();
-    now.previous_version = tab.guard.previous().is_some();
-    now.left_out = tab.left_out.is_some();
+    now.unsaved = tab.document.editor.is_unsaved();
+    now.previous_version = tab.document.guard.previous().is_some();
+    now.left_out = tab.document.repair.is_some();
     now.selected = parts.len();
     now.cards = parts.iter().filter(|part| matches!(part, Part::Card(_))).count();
-    now.has_text = last.and_then(TextPlace::main_of).is_some();
+    now.has_text = last.and_then(TextField::main_of).is_some();
     now.movable = last.is_some_and(moving::can_move);
     now.on_lane = last.is_some_and(|part| changing::lane_of(map, part).is_some());
     now.persona = last.is_some_and(|part| persona_of(map, part).is_some());
@@ -228,16 +218,16 @@ pub(crate) fn add_map_state(tab: &Tab, now: &mut CommandState) {
     now.pinnable = last.is_some_and(|part| adding::hotspot_place(map, part).is_some());
     now.has_stages = !map.stages.is_empty();
     now.has_cells = now.has_stages && !map.lanes.is_empty();
-    now.undo = tab.editor.undo_name().map(str::to_owned);
-    now.redo = tab.editor.redo_name().map(str::to_owned);
-    now.typing = tab.typing.is_some();
+    now.undo = tab.document.editor.undo_name().map(str::to_owned);
+    now.redo = tab.document.editor.redo_name().map(str::to_owned);
+    now.typing = tab.view.typing.is_some();
     now.takes_number = last.is_some_and(|part| is_on_curve(map, part));
-    now.previewing = tab.typing.is_none() && tab.tool.is_idle() && tab.editor.is_in_gesture();
-    now.gesture = !tab.tool.is_idle();
-    now.canvas = tab.canvas_id;
-    now.on.extend(tab.only_persona.map(|_| UiCommand::OnlyPersona));
-    let theme = Theme::bundled().iter().position(|theme| theme.name == map.theme);
-    now.on.extend([UiCommand::MapTheme(theme), UiCommand::MapDirection(map.direction)]);
+    now.previewing = tab.view.typing.is_none() && tab.view.tool.is_idle() && tab.document.editor.is_in_gesture();
+    now.gesture = !tab.view.tool.is_idle();
+    now.canvas = tab.view.canvas_id;
+    now.on.extend(tab.view.only_persona.map(|_| UiCommand::OnlyPersona));
+    let theme = Theme::bundled().iter().position(|theme| theme.name == map.info.theme);
+    now.on.extend([UiCommand::MapTheme(theme), UiCommand::MapDirection(map.info.direction)]);
     if let Some(Part::Card(id)) = last
         && let Some(card) = map.card(id)
     {

@@ -1,8 +1,7 @@
 //! Finds commands by a few letters and texts of the map by their words.
 
 use crate::app::commands::{CommandState, UiCommand};
-use crate::edit::TextPlace;
-use crate::model::JourneyMap;
+use crate::model::{JourneyMap, TextField};
 
 /// The greatest number of texts in the results.
 const MAX_TEXTS: usize = 40;
@@ -13,7 +12,7 @@ pub enum SearchHit {
     /// A command.
     Command(UiCommand),
     /// A text of the map: its place and its content.
-    Text(TextPlace, String),
+    Text(TextField, String),
 }
 
 /// The results for `query`: first the commands, ranked by match and recent use, then the texts. All commands
@@ -92,22 +91,22 @@ fn texts_with(map: &JourneyMap, query: &str) -> Vec<SearchHit> {
 }
 
 /// All texts that can be jumped to, in one walk, since looking up each one would take quadratic time.
-fn texts(map: &JourneyMap) -> impl Iterator<Item = (TextPlace, &str)> {
-    let head = [(TextPlace::Title, map.title.as_str()), (TextPlace::Objective, map.objective.as_str())];
-    let personas = map.personas.iter().map(|persona| (TextPlace::PersonaName(persona.id), persona.name.as_str()));
-    let stages = map.stages.iter().map(|stage| (TextPlace::StageName(stage.id), stage.name.as_str()));
-    let steps = map.steps().map(|(_, step)| (TextPlace::StepName(step.id), step.name.as_str()));
-    let lanes = map.lanes.iter().map(|lane| (TextPlace::LaneName(lane.id), lane.name.as_str()));
+fn texts(map: &JourneyMap) -> impl Iterator<Item = (TextField, &str)> {
+    let head = [(TextField::Title, map.info.title.as_str()), (TextField::Objective, map.info.objective.as_str())];
+    let personas = map.personas.iter().map(|persona| (TextField::PersonaName(persona.id), persona.name.as_str()));
+    let stages = map.stages.iter().map(|stage| (TextField::StageName(stage.id), stage.name.as_str()));
+    let steps = map.steps().map(|(_, step)| (TextField::StepName(step.id), step.name.as_str()));
+    let lanes = map.lanes.iter().map(|lane| (TextField::LaneName(lane.id), lane.name.as_str()));
     let cards = map.cards.iter().flat_map(|card| {
-        [(TextPlace::CardText(card.id), card.text.as_str()), (TextPlace::CardFigure(card.id), card.figure.as_str())]
+        [(TextField::CardText(card.id), card.text.as_str()), (TextField::CardFigure(card.id), card.figure.as_str())]
     });
     let points = map.lanes.iter().flat_map(|lane| {
         lane.series.iter().flat_map(move |series| {
-            let place = move |step| TextPlace::PointLabel(lane.id, series.id, step);
+            let place = move |step| TextField::PointLabel(lane.id, series.id, step);
             series.points.iter().map(move |point| (place(point.step), point.label.as_str()))
         })
     });
-    let links = map.links.iter().map(|link| (TextPlace::LinkLabel(link.id), link.label.as_str()));
+    let links = map.links.iter().map(|link| (TextField::LinkLabel(link.id), link.label.as_str()));
     let all = head.into_iter().chain(personas).chain(stages).chain(steps).chain(lanes).chain(cards);
     all.chain(points).chain(links).filter(|(_, text)| !text.trim().is_empty())
 }
@@ -141,9 +140,9 @@ mod tests {
 
     #[test]
     fn texts_of_the_map_are_found_after_commands() {
-        let map = JourneyMap { title: "Zoom call with the bank".into(), ..JourneyMap::default() };
+        let map = JourneyMap::default().with_title("Zoom call with the bank");
         let found = search("call zoom", &[], &CommandState::default(), Some(&map));
-        assert_eq!(found.last(), Some(&SearchHit::Text(TextPlace::Title, map.title.clone())));
+        assert_eq!(found.last(), Some(&SearchHit::Text(TextField::Title, map.info.title.clone())));
         assert!(
             !search("", &[], &CommandState::default(), Some(&map))
                 .iter()

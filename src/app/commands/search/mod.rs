@@ -5,19 +5,20 @@ mod matching;
 use std::sync::Arc;
 
 use egui::{
-    Align, Align2, Context, Frame, Id, Key, Margin, Modal, Modifiers, Rect, Role, ScrollArea, Sense, TextEdit, Ui,
-    Vec2, WidgetInfo,
+    Align2, Context, Frame, Id, Key, Margin, Modal, Modifiers, Rect, Role, ScrollArea, Sense, TextEdit, Ui, Vec2,
+    WidgetInfo,
 };
 
 pub use matching::SearchHit;
 
+use super::request::{Request, RequestQueue};
 use super::{CommandState, UiCommand};
-use crate::app::widgets::icons::Icons;
 use crate::app::widgets::style::{regular, semi_bold};
-use crate::edit::TextPlace;
+use crate::app::widgets::text_layout::one_line;
+use crate::app::widgets::ui_context::UiContext;
+use crate::model::TextField;
 use crate::model::{JourneyMap, Part};
 use crate::render::screen::color32;
-use crate::theme::Theme;
 
 const WIDTH: f32 = 600.0;
 /// Height of one row of results.
@@ -49,16 +50,13 @@ struct OpenPalette {
     focus_before: Option<Id>,
 }
 
-/// Everything that the palette needs to show itself.
-pub struct CommandPaletteContext<'a> {
+/// What the palette searches.
+#[derive(Clone, Copy)]
+pub(crate) struct SearchScope<'a> {
     /// The state that decides which commands are enabled.
-    pub now: &'a CommandState,
-    /// The current map.
-    pub map: Option<&'a Arc<JourneyMap>>,
-    /// The theme of the window.
-    pub theme: &'a Theme,
-    /// The icons to paint with.
-    pub icons: &'a mut Icons,
+    pub(crate) now: &'a CommandState,
+    /// The map in front.
+    pub(crate) map: Option<&'a Arc<JourneyMap>>,
 }
 
 impl CommandPalette {
@@ -90,18 +88,24 @@ impl CommandPalette {
         self.recent.truncate(MAX_RECENT);
     }
 
-    /// Shows one frame of the palette if it is open. Returns the chosen result after closing the palette.
-    pub fn show(&mut self, ctx: &Context, look: &mut CommandPaletteContext<'_>) -> Option<SearchHit> {
-        let open = self.open.as_mut()?;
-        open.update_results(&self.recent, look);
+    /// Shows one frame of the palette if it is open. Closes it and requests what is chosen.
+    pub(crate) fn show(
+        &mut self,
+        ctx: &Context,
+        scope: SearchScope<'_>,
+        context: &mut UiContext<'_>,
+        requests: &mut RequestQueue,
+    ) {
+        let Some(open) = self.open.as_mut() else { return };
+        open.update_results(&self.recent, scope);
         let width = WIDTH.min(ctx.content_rect().width() - 32.0);
         let id = Id::unique("command palette");
         let area = Modal::default_area(id).anchor(Align2::CENTER_TOP, Vec2::new(0.0, BELOW_TOP));
         let frame = Frame::window(&ctx.global_style()).inner_margin(Margin::same(8)).corner_radius(14);
-        let backdrop = color32(look.theme.shadow);
+        let backdrop = color32(context.theme.shadow);
         let modal = Modal::new(id).area(area).frame(frame).backdrop_color(backdrop).show(ctx, |ui| {
             ui.set_width(width);
-            open.content(ui, look)
+            open.content(ui, scope, context)
         });
         let closed = modal.should_close();
         let found = modal.inner;
@@ -111,26 +115,29 @@ impl CommandPalette {
             }
             self.open = None;
         }
-        found
+        requests.extend(found.map(|found| match found {
+            SearchHit::Command(command) => Request::Command(command),
+            SearchHit::Text(place, _) => Request::ShowPart(place.part()),
+        }));
     }
 }
 
 impl OpenPalette {
     /// Searches again if the query or the map has changed.
-    fn update_results(&mut self, recent: &[UiCommand], look: &CommandPaletteContext<'_>) {
+    fn update_results(&mut self, recent: &[UiCommand], scope: SearchScope<'_>) {
         let is_known = self.searched.as_ref().is_some_and(|(query, map)| {
-            *query == self.query && map.as_ref().map(Arc::as_ptr) == look.map.map(Arc::as_ptr)
+            *query == self.query && map.as_ref().map(Arc::as_ptr) == scope.map.map(Arc::as_ptr)
         });
         if !is_known {
-            self.found = matching::search(&self.query, recent, look.now, look.map.map(Arc::as_ref));
+            self.found = matching::search(&self.query, recent, scope.now, scope.map.map(Arc::as_ref));
             self.chosen = 0;
             self.moved = true;
-            self.searched = Some((self.query.clone(), look.map.cloned()));
+            self.searched = Some((self.query.clone(), scope.map.cloned()));
         }
     }
 
     /// Shows the search field and the results. Returns the result that was chosen.
-    fn content(&mut self, ui: &mut Ui, look: &mut CommandPaletteContext<'_>) -> Option<SearchHit> {
+    fn content(&mut self, ui: &mut Ui, scope: SearchScope<'_>, context: &mut UiContext<'_>) -> Option<SearchHit> {
         // Before the text field, which would otherwise consume the arrow keys.
         let entered = self.keys(ui);
         let field = TextEdit::singleline(&mut self.query)
@@ -140,7 +147,8 @@ impl OpenPalette {
             .desired_width(f32::INFINITY);
         let response = ui.add(field);
         let lens = egui::pos2(response.rect.left() + 20.0, response.rect.center().y);
-        look.icons.paint(ui, "search", Rect::from_center_size(lens, Vec2::splat(17.0)), color32(look.theme.muted));
+        let icon = Rect::from_center_size(lens, Vec2::splat(17.0));
+        context.icons.paint(ui, "search", icon, color32(context.theme.muted));
         response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Find a command or text"));
         response.request_focus();
         ui.separator();
@@ -148,12 +156,12 @@ impl OpenPalette {
         let clicked = ScrollArea::vertical()
             .max_height(LIST_HEIGHT)
             .min_scrolled_height(LIST_HEIGHT)
-            .show(ui, |ui| self.list(ui, look))
+            .show(ui, |ui| self.list(ui, scope, context))
             .inner;
         let chosen = clicked.or(entered.then_some(self.chosen))?;
         let found = self.found.get(chosen)?.clone();
         match found {
-            SearchHit::Command(command) if !command.is_enabled(look.now) => None,
+            SearchHit::Command(command) if !command.is_enabled(scope.now) => None,
             found => Some(found),
         }
     }
@@ -174,7 +182,7 @@ impl OpenPalette {
     }
 
     /// Shows the results. Returns the index of the one that was clicked.
-    fn list(&mut self, ui: &mut Ui, look: &mut CommandPaletteContext<'_>) -> Option<usize> {
+    fn list(&mut self, ui: &mut Ui, scope: SearchScope<'_>, context: &mut UiContext<'_>) -> Option<usize> {
         ui.set_min_width(ui.available_width());
         if self.found.is_empty() {
             ui.add_space(10.0);
@@ -192,7 +200,7 @@ impl OpenPalette {
             if first_text {
                 ui.add_space(6.0);
                 let title = egui::RichText::new("   ON THE MAP").font(regular(10.5));
-                ui.label(title.color(color32(look.theme.faint)));
+                ui.label(title.color(color32(context.theme.faint)));
             }
             let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::click());
             if response.hovered() && pointer_moved {
@@ -202,10 +210,10 @@ impl OpenPalette {
             if is_chosen && moved {
                 response.scroll_to_me(None);
             }
-            let row = ResultRow::of(found, look);
+            let row = ResultRow::of(found, scope.now);
             response.widget_info(|| WidgetInfo::selected(Role::Button, row.reason.is_none(), is_chosen, &row.label));
             if ui.is_rect_visible(rect) {
-                row.paint(ui, rect, is_chosen, look);
+                row.paint(ui, rect, is_chosen, context);
             }
             if response.clicked() {
                 clicked = Some(place);
@@ -231,14 +239,14 @@ struct ResultRow {
 }
 
 impl ResultRow {
-    fn of(found: &SearchHit, look: &CommandPaletteContext<'_>) -> Self {
+    fn of(found: &SearchHit, now: &CommandState) -> Self {
         match found {
             SearchHit::Command(command) => Self {
                 icon: command.info().icon,
-                label: command.label(look.now),
+                label: command.label(now),
                 about: about(*command),
                 shortcut: command.shortcut_text(),
-                reason: command.disabled_reason(look.now),
+                reason: command.disabled_reason(now),
             },
             SearchHit::Text(place, words) => Self {
                 icon: "target",
@@ -250,8 +258,8 @@ impl ResultRow {
         }
     }
 
-    fn paint(&self, ui: &Ui, rect: Rect, is_chosen: bool, look: &mut CommandPaletteContext<'_>) {
-        let theme = look.theme;
+    fn paint(&self, ui: &Ui, rect: Rect, is_chosen: bool, context: &mut UiContext<'_>) {
+        let theme = context.theme;
         if is_chosen {
             ui.painter().rect_filled(rect, 8, color32(theme.accent_soft));
         }
@@ -261,7 +269,12 @@ impl ResultRow {
             (None, false) => theme.ink,
         };
         let icon = Rect::from_center_size(egui::pos2(rect.left() + 20.0, rect.center().y), Vec2::splat(17.0));
-        look.icons.paint(ui, self.icon, icon, color32(if self.reason.is_some() { theme.faint } else { theme.muted }));
+        context.icons.paint(
+            ui,
+            self.icon,
+            icon,
+            color32(if self.reason.is_some() { theme.faint } else { theme.muted }),
+        );
         let right = self.reason.map(str::to_owned).or_else(|| self.shortcut.clone()).unwrap_or_default();
         let quiet = color32(if self.reason.is_some() { theme.faint } else { theme.muted });
         let right = ui.painter().layout_no_wrap(right, regular(12.0), quiet);
@@ -270,20 +283,12 @@ impl ResultRow {
         ui.painter().galley(right_at, right, quiet);
         let font = if is_chosen { semi_bold(13.5) } else { regular(13.5) };
         let about = ui.painter().layout_no_wrap(self.about.to_owned(), regular(11.5), color32(theme.faint));
-        let label = one_line(ui, &self.label, font, color32(ink), (room - about.size().x - 10.0).max(40.0));
+        let label = one_line(ui, &self.label, font, (room - about.size().x - 10.0).max(40.0), color32(ink));
         let at = egui::pos2(rect.left() + 40.0, rect.center().y - label.size().y * 0.5);
         let after = egui::pos2(at.x + label.size().x + 10.0, rect.center().y - about.size().y * 0.5 + 0.5);
         ui.painter().galley(at, label, color32(ink));
         ui.painter().galley(after, about, color32(theme.faint));
     }
-}
-
-/// Lays out text on one line, cut off with “…” at `width`.
-fn one_line(ui: &Ui, words: &str, font: egui::FontId, ink: egui::Color32, width: f32) -> Arc<egui::Galley> {
-    let mut job = egui::text::LayoutJob::simple_singleline(words.to_owned(), font, ink);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(width);
-    job.halign = Align::LEFT;
-    ui.painter().layout_job(job)
 }
 
 /// The category of a command: the title of its submenu or menu.
@@ -298,9 +303,9 @@ fn about(command: UiCommand) -> &'static str {
 }
 
 /// The category of a text: the kind of part that it belongs to.
-fn kind_of(place: TextPlace) -> &'static str {
+fn kind_of(place: TextField) -> &'static str {
     match place {
-        TextPlace::Title => "Title",
+        TextField::Title => "Title",
         place => match place.part() {
             Part::Header => "Map",
             Part::Persona(_) => "Persona",

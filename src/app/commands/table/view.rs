@@ -8,7 +8,7 @@ use crate::app::commands::{Requirement, UiCommand};
 
 /// The groups of the menu, from top to bottom.
 pub(super) fn groups() -> Vec<CommandGroup> {
-    vec![zoom(), panels(), appearance()]
+    vec![zoom(), windows(), panels(), appearance()]
 }
 
 fn zoom() -> CommandGroup {
@@ -41,6 +41,38 @@ fn zoom() -> CommandGroup {
             &[(CTRL_SHIFT, Key::U)],
             "person",
             Map,
+        ),
+    ];
+    group(rows)
+}
+
+fn windows() -> CommandGroup {
+    use Requirement::{Map, TwoMaps};
+    use UiCommand as C;
+    let rows = [
+        row(
+            C::NewWindow,
+            "New window",
+            "Open another window on this map; both show every change",
+            &[(SHIFT, Key::F11)],
+            "",
+            Map,
+        ),
+        row(
+            C::Split,
+            "Split",
+            "Show two maps side by side, or this map twice; choose again to show one",
+            &[(PLAIN, Key::F8)],
+            "",
+            Map,
+        ),
+        row(
+            C::OtherSide,
+            "Other side",
+            "Go to the other one of two maps side by side",
+            &[(SHIFT, Key::F8)],
+            "",
+            TwoMaps,
         ),
     ];
     group(rows)

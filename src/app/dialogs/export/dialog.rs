@@ -55,7 +55,6 @@ pub(super) enum ExportDialogResult {
 impl ExportDialog {
     /// A dialog for `map`, which is shown in the theme `on_screen` and whose file is at `path`.
     pub(super) fn new(
-        ctx: &egui::Context,
         map: Arc<JourneyMap>,
         path: Option<&Path>,
         on_screen: &Arc<Theme>,
@@ -63,12 +62,12 @@ impl ExportDialog {
     ) -> Self {
         let stem = path.and_then(Path::file_stem).map(|stem| stem.to_string_lossy().into_owned());
         Self {
-            name: stem.unwrap_or_else(|| file_dialogs::file_name(&map.title)),
+            name: stem.unwrap_or_else(|| file_dialogs::file_name(&map.info.title)),
             folder: path.and_then(Path::parent).map(Path::to_owned),
             map,
             wishes,
             on_screen: on_screen.clone(),
-            preview: ExportPreview::new(ctx),
+            preview: ExportPreview::default(),
             preview_zoom: PreviewZoom::default(),
             size_px: None,
             focused: false,
@@ -88,7 +87,7 @@ impl ExportDialog {
             step = self.parts(ui, whole, facts.as_ref(), icons, theme);
         });
         // Only now: the size of the preview area and the choices of this frame are known after the layout.
-        self.ask_preview();
+        self.ask_preview(ctx);
         if modal.should_close() { ExportDialogResult::Close } else { step }
     }
 
@@ -97,10 +96,10 @@ impl ExportDialog {
         Some(facts(&shown.scene, shown.smallest_text_pt, &self.wishes.order(&self.on_screen)))
     }
 
-    fn ask_preview(&mut self) {
+    fn ask_preview(&mut self, ctx: &egui::Context) {
         let Some(size_px) = self.size_px else { return };
         let order = self.wishes.order(&self.on_screen);
-        self.preview.ask(PreviewRequest { map: self.map.clone(), order, size_px });
+        self.preview.ask(ctx, PreviewRequest { map: self.map.clone(), order, size_px });
     }
 
     fn parts(
@@ -143,7 +142,7 @@ impl ExportDialog {
                 }
                 icons.paint(ui, "close", rect.shrink(7.0), color32(theme.muted));
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    let title = RichText::new(&self.map.title).font(regular(13.0)).color(color32(theme.muted));
+                    let title = RichText::new(&self.map.info.title).font(regular(13.0)).color(color32(theme.muted));
                     ui.add(egui::Label::new(title).truncate());
                 });
                 close.clicked()

@@ -55,7 +55,7 @@ impl Exports {
         // Hidden lanes belong to one map; all other choices are kept for the next.
         let content = ExportContent { hidden_lanes: Default::default(), ..self.last.content.clone() };
         let wishes = ExportOptions { content, ..self.last.clone() };
-        self.dialog = Some(ExportDialog::new(ctx, map.clone(), path, on_screen, wishes));
+        self.dialog = Some(ExportDialog::new(map.clone(), path, on_screen, wishes));
         ctx.request_repaint();
     }
 

@@ -8,7 +8,6 @@ use super::job::RunningExport;
 use crate::app::services::desktop::{Desktop, DesktopTarget};
 use crate::app::widgets::icons::Icons;
 use crate::app::widgets::style::{regular, semi_bold};
-use crate::export::ExportError;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -114,8 +113,8 @@ impl ExportNotice {
         let path = job.path.clone();
         *self = match result {
             Ok(()) => Self::Done(path),
-            Err(ExportError::Stopped) => Self::Stopped(name(&path)),
-            Err(error) => Self::Failed(format!("“{}” was not exported. {error}", name(&path))),
+            Err(None) => Self::Stopped(name(&path)),
+            Err(Some(error)) => Self::Failed(format!("“{}” was not exported. {error}", name(&path))),
         };
     }
 

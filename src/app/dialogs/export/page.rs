@@ -50,7 +50,7 @@ pub(super) fn show(
     match &preview.shown {
         Some(shown) => show_page(ui, stage, room * preview_zoom.zoom(), shown, theme),
         None => {
-            let words = "Drawing the page…";
+            let words = preview.problem.as_deref().unwrap_or("Drawing the page…");
             ui.painter().text(stage.center(), Align2::CENTER_CENTER, words, regular(13.0), color32(theme.muted));
         }
     }

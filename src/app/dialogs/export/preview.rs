@@ -1,10 +1,10 @@
-//! The preview picture of the exported page, drawn on its own thread.
+//! The preview picture of the exported page, drawn in the background.
 
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
 
 use egui::{ColorImage, TextureHandle, TextureOptions};
 
+use crate::app::services::task::Task;
 use crate::export::ExportJob;
 use crate::geometry::Point;
 use crate::model::JourneyMap;
@@ -37,7 +37,7 @@ impl PartialEq for PreviewRequest {
 pub(super) struct RenderedPreview {
     /// The scene of the map as it is exported.
     pub(super) scene: Arc<Scene>,
-    /// The font size of the smallest text. Computed on the thread, since maps can be large.
+    /// The font size of the smallest text. Computed in the background, since maps can be large.
     pub(super) smallest_text_pt: Option<f32>,
     /// The export order that it was drawn for.
     pub(super) order: ExportJob,
@@ -45,78 +45,87 @@ pub(super) struct RenderedPreview {
     pub(super) picture: Option<TextureHandle>,
 }
 
+/// A preview that has been drawn and is not yet a texture.
 struct PreviewResult {
-    serial: u64,
     scene: Arc<Scene>,
     smallest_text_pt: Option<f32>,
     order: ExportJob,
     image: Option<ColorImage>,
 }
 
-/// The preview that is shown, and the connection to the thread that draws the next one.
+/// The preview that is shown, and the task that draws the next one.
+#[derive(Default)]
 pub(super) struct ExportPreview {
-    requests: Option<Sender<(u64, PreviewRequest)>>,
-    drawn: Receiver<PreviewResult>,
+    /// The drawing under way, which has borrowed the cache and returns it.
+    drawing: Option<Task<(PreviewSceneCache, PreviewResult)>>,
+    /// What the last drawing has left for the next; none before the first, and while one is under way.
+    cache: Option<PreviewSceneCache>,
+    /// The newest request, until its drawing begins. Older ones are skipped.
+    waiting: Option<PreviewRequest>,
     latest_request: Option<PreviewRequest>,
-    serial: u64,
-    shown_serial: u64,
     /// The latest preview that is finished.
     pub(super) shown: Option<RenderedPreview>,
+    /// Why the latest preview could not be drawn.
+    pub(super) problem: Option<String>,
 }
 
 impl ExportPreview {
-    /// Starts the thread, which requests a frame of `ctx` whenever a preview is finished.
-    pub(super) fn new(ctx: &egui::Context) -> Self {
-        let (requests, incoming) = channel();
-        let (finished, drawn) = channel();
-        let ctx = ctx.clone();
-        let work = move || draw_latest(&incoming, &finished, &ctx);
-        // If the thread cannot be started there is no preview, but exporting still works.
-        let started = std::thread::Builder::new().name("export preview".into()).spawn(work).is_ok();
-        let requests = started.then_some(requests);
-        Self { requests, drawn, latest_request: None, serial: 0, shown_serial: 0, shown: None }
-    }
-
     /// Requests a preview, unless it is the same as the last request.
-    pub(super) fn ask(&mut self, request: PreviewRequest) {
+    pub(super) fn ask(&mut self, ctx: &egui::Context, request: PreviewRequest) {
         if self.latest_request.as_ref() == Some(&request) {
             return;
         }
-        self.serial += 1;
         self.latest_request = Some(request.clone());
-        if let Some(requests) = &self.requests {
-            let _ = requests.send((self.serial, request));
-        }
+        self.waiting = Some(request);
+        self.start_next(ctx);
     }
 
-    /// Whether the requested preview is still being drawn.
+    /// Whether a preview is being drawn.
     pub(super) fn is_drawing(&self) -> bool {
-        self.requests.is_some() && self.shown_serial != self.serial
+        self.drawing.is_some()
     }
 
-    /// Takes the latest finished preview from the thread.
+    /// Takes over a preview that is finished, and begins the next one if it has been requested.
     pub(super) fn update(&mut self, ctx: &egui::Context) {
-        let Some(drawn) = self.drawn.try_iter().last() else { return };
-        let PreviewResult { serial, scene, smallest_text_pt, order, image } = drawn;
+        let Some(drawn) = self.drawing.as_ref().and_then(Task::poll) else { return };
+        self.drawing = None;
+        match drawn {
+            Ok((cache, drawn)) => {
+                self.cache = Some(cache);
+                self.show(ctx, drawn);
+            }
+            Err(error) => self.problem = Some(error.to_string()),
+        }
+        self.start_next(ctx);
+    }
+
+    fn show(&mut self, ctx: &egui::Context, drawn: PreviewResult) {
+        let PreviewResult { scene, smallest_text_pt, order, image } = drawn;
         let picture = image.map(|image| ctx.load_texture("export preview", image, TextureOptions::LINEAR));
-        self.shown_serial = serial;
         self.shown = Some(RenderedPreview { scene, smallest_text_pt, order, picture });
+        self.problem = None;
+    }
+
+    fn start_next(&mut self, ctx: &egui::Context) {
+        if self.drawing.is_some() {
+            return;
+        }
+        let Some(request) = self.waiting.take() else { return };
+        let cache = self.cache.take();
+        self.drawing = Some(Task::start(ctx, "export preview", move |_| {
+            // Made here, because loading the fonts takes longer than a frame.
+            let mut cache = cache.unwrap_or_default();
+            let drawn = draw(&mut cache, request);
+            (cache, drawn)
+        }));
     }
 }
 
-/// The thread's loop: draws the newest request and skips older ones, until the preview is dropped.
-fn draw_latest(requests: &Receiver<(u64, PreviewRequest)>, finished: &Sender<PreviewResult>, ctx: &egui::Context) {
-    let mut cache = PreviewSceneCache::default();
-    while let Ok(next) = requests.recv() {
-        let (serial, request) = requests.try_iter().last().unwrap_or(next);
-        let scene = cache.scene(&request);
-        let image = picture(&scene, &request);
-        let smallest_text_pt = scene.smallest_text_pt();
-        if finished.send(PreviewResult { serial, scene, smallest_text_pt, order: request.order, image }).is_err() {
-            return;
-        }
-        ctx.request_repaint();
-    }
+fn draw(cache: &mut PreviewSceneCache, request: PreviewRequest) -> PreviewResult {
+    let scene = cache.scene(&request);
+    let image = picture(&scene, &request);
+    let smallest_text_pt = scene.smallest_text_pt();
+    PreviewResult { scene, smallest_text_pt, order: request.order, image }
 }
 
 /// Draws scenes and caches the last one, so that a change of paper or zoom needs no new layout.

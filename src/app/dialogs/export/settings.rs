@@ -120,7 +120,7 @@ impl ExportSettingsColumn<'_> {
         if !map.personas.is_empty() {
             check(ui, header, &mut content.parts.personas, "Personas");
         }
-        if !map.kpis.is_empty() {
+        if !map.info.kpis.is_empty() {
             check(ui, header, &mut content.figures, "Figures");
         }
         if !map.hotspots.is_empty() {

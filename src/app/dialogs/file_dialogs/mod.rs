@@ -1,6 +1,6 @@
 //! Dialogs for choosing files and folders, without blocking the window.
 //!
-//! The system's dialog runs on its own thread. A system without one reports a cancellation at once;
+//! The system's dialog runs as a task in the background. A system without one reports a cancellation at once;
 //! in that case a text field for the path is shown instead.
 
 mod path_field;
@@ -8,13 +8,13 @@ pub(crate) mod path_picker;
 mod request;
 
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
 use path_field::{PathField, PathFieldResult};
 
 pub(crate) use request::{PathRequest, file_name};
 
+use crate::app::services::task::Task;
 use crate::theme::Theme;
 
 /// An empty answer that arrives sooner than this means that the system has no dialog.
@@ -51,7 +51,7 @@ enum FileDialogState<Purpose> {
     Waiting {
         request: PathRequest,
         purpose: Purpose,
-        system_answer: Receiver<SystemDialogAnswer>,
+        system_dialog: Task<SystemDialogAnswer>,
     },
     /// The text field for the path, or the question about replacing a file, is open.
     Typing {
@@ -78,10 +78,11 @@ impl<Purpose> FileDialogs<Purpose> {
         if self.is_open() {
             return;
         }
-        let system_answer = if self.has_system_dialog { show_system_dialog(ctx, &request) } else { None };
-        self.state = match system_answer {
-            Some(system_answer) => FileDialogState::Waiting { request, purpose, system_answer },
-            None => FileDialogState::Typing { field: PathField::new(request), purpose },
+        self.state = if self.has_system_dialog {
+            let system_dialog = show_system_dialog(ctx, &request);
+            FileDialogState::Waiting { request, purpose, system_dialog }
+        } else {
+            FileDialogState::Typing { field: PathField::new(request), purpose }
         };
         ctx.request_repaint();
     }
@@ -101,9 +102,10 @@ impl<Purpose> FileDialogs<Purpose> {
     pub(crate) fn show(&mut self, ctx: &egui::Context, theme: &Theme) {
         self.state = match std::mem::replace(&mut self.state, FileDialogState::Idle) {
             FileDialogState::Idle => FileDialogState::Idle,
-            FileDialogState::Waiting { request, purpose, system_answer } => match system_answer.try_recv() {
-                Err(TryRecvError::Empty) => FileDialogState::Waiting { request, purpose, system_answer },
-                answer => self.handle_system_answer(request, purpose, answer.unwrap_or_default()),
+            FileDialogState::Waiting { request, purpose, system_dialog } => match system_dialog.poll() {
+                None => FileDialogState::Waiting { request, purpose, system_dialog },
+                // A dialog that failed counts as none: its empty answer comes at once.
+                Some(answer) => self.handle_system_answer(request, purpose, answer.unwrap_or_default()),
             },
             FileDialogState::Typing { mut field, purpose } => match field.show(ctx, theme) {
                 PathFieldResult::Nothing => FileDialogState::Typing { field, purpose },
@@ -145,18 +147,14 @@ impl<Purpose> FileDialogs<Purpose> {
     }
 }
 
-/// Opens the system's dialog on a thread. `None` if the thread could not be started.
-fn show_system_dialog(ctx: &egui::Context, request: &PathRequest) -> Option<Receiver<SystemDialogAnswer>> {
-    let (answer, system_answer) = channel();
-    let (ctx, request) = (ctx.clone(), request.clone());
-    let dialog = move || {
+/// Opens the system's dialog in the background.
+fn show_system_dialog(ctx: &egui::Context, request: &PathRequest) -> Task<SystemDialogAnswer> {
+    let request = request.clone();
+    Task::start(ctx, "file dialog", move |_| {
         let asked = Instant::now();
         let paths = request.show_system_dialog();
-        // Sending fails only if the window was closed in the meantime.
-        let _ = answer.send(SystemDialogAnswer { paths, open_for: asked.elapsed() });
-        ctx.request_repaint();
-    };
-    std::thread::Builder::new().name("file dialog".into()).spawn(dialog).ok().map(|_| system_answer)
+        SystemDialogAnswer { paths, open_for: asked.elapsed() }
+    })
 }
 
 #[cfg(test)]

@@ -2,13 +2,13 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, channel};
 
 use egui::{Button, Popup, Response, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
 use image::codecs::jpeg::JpegEncoder;
 use image::{ExtendedColorType, ImageEncoder};
 
 use crate::app::dialogs::file_dialogs::path_picker::{PathKind, PathPrompt};
+use crate::app::services::task::Task;
 use crate::app::widgets::portraits::Portraits;
 use crate::app::widgets::style;
 use crate::app::widgets::style::regular;
@@ -31,7 +31,7 @@ pub(crate) struct PortraitChooser {
     /// One sentence that says why the chosen file cannot be used.
     pub problem: Option<String>,
     asking: PathPrompt,
-    loading: Option<Receiver<Result<Picture, String>>>,
+    loading: Option<Task<Result<Picture, String>>>,
 }
 
 impl PortraitChooser {
@@ -111,9 +111,9 @@ impl PortraitChooser {
         if let Some(path) = self.asking.show(ui.ctx()) {
             self.load(ui.ctx(), path);
         }
-        let Some(loaded) = self.loading.as_ref().and_then(|loading| loading.try_recv().ok()) else { return false };
+        let Some(loaded) = self.loading.as_ref().and_then(Task::poll) else { return false };
         self.loading = None;
-        match loaded {
+        match loaded.unwrap_or_else(|error| Err(error.to_string())) {
             Ok(picture) => {
                 persona.portrait = Portrait::Picture(picture.id.clone());
                 self.pictures.push(Arc::new(picture));
@@ -126,19 +126,10 @@ impl PortraitChooser {
         }
     }
 
-    /// Reads and scales a picture file on a thread.
+    /// Reads and scales a picture file in the background.
     fn load(&mut self, ctx: &egui::Context, path: std::path::PathBuf) {
         self.problem = None;
-        let (finished, loading) = channel();
-        let ctx = ctx.clone();
-        let work = move || {
-            // Sending fails if the sheet was closed meanwhile, which is fine.
-            let _ = finished.send(portrait_from(&path));
-            ctx.request_repaint();
-        };
-        if std::thread::Builder::new().name("portrait".into()).spawn(work).is_ok() {
-            self.loading = Some(loading);
-        }
+        self.loading = Some(Task::start(ctx, "portrait", move |_| portrait_from(&path)));
     }
 }
 

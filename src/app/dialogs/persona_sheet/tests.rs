@@ -6,7 +6,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use tempfile::TempDir;
 
-use crate::app::Window;
+use crate::app::App;
 use crate::app::dialogs::persona_sheet::*;
 use crate::file::templates;
 use crate::model::{Channel, PersonaId};
@@ -36,7 +36,7 @@ fn opened(persona: &Persona, folder: &TempDir) -> Harness<'static, SheetFixture>
         |ui, open: &mut SheetFixture| {
             if !std::mem::replace(&mut open.styled, true) {
                 // A window installs the fonts and the style.
-                drop(Window::new(ui.ctx(), &[]));
+                drop(App::new(ui.ctx(), &[]));
             }
             if open.answer == PersonaAnswer::Stay {
                 open.answer = open.dialog.show(ui.ctx(), &mut open.icons, &open.theme);
@@ -226,7 +226,7 @@ fn a_persona_is_chosen_from_the_library_deleted_and_taken_back() {
     let mut harness = Harness::builder().with_size(Vec2::new(1_000.0, 800.0)).build_ui_state(
         |ui, state: &mut LibraryFixture| {
             if !std::mem::replace(&mut state.styled, true) {
-                drop(Window::new(ui.ctx(), &[]));
+                drop(App::new(ui.ctx(), &[]));
             }
             if state.answer == LibraryDialogAnswer::Stay {
                 let theme = Theme::named_or_default("");

@@ -11,25 +11,13 @@ use std::sync::Arc;
 
 use egui::{Align2, Context, Id, Key, Modifiers, Order, Rect, Vec2};
 
-use crate::app::widgets::icons::Icons;
-use crate::edit::Command;
+use crate::app::commands::request::{Request, RequestQueue};
+use crate::app::widgets::ui_context::UiContext;
 use crate::edit::find::{Query, TextMatch, find, replace_all};
 use crate::model::JourneyMap;
-use crate::theme::Theme;
 
 /// The distance between the bar and the edge of the canvas, in points.
 const GAP: f32 = 12.0;
-
-/// What the bar asks the window to do.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum FindRequest {
-    /// Select the part with this match and bring it into view: `found.place.part()`.
-    Show(TextMatch),
-    /// Perform this command.
-    Perform(Command),
-    /// The bar was closed; give the keyboard focus back to the canvas.
-    Closed,
-}
 
 /// An action of the user in the bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,31 +105,30 @@ impl FindBar {
         ctx: &Context,
         canvas: Rect,
         map: &Arc<JourneyMap>,
-        theme: &Theme,
-        icons: &mut Icons,
-    ) -> Vec<FindRequest> {
+        context: &mut UiContext<'_>,
+        requests: &mut RequestQueue,
+    ) {
         if !self.open {
-            return Vec::new();
+            return;
         }
-        let mut asks = Vec::new();
         let area = egui::Area::new(Id::unique("find bar")).order(Order::Middle).pivot(Align2::RIGHT_TOP);
         let corner = canvas.right_top() + Vec2::new(-GAP, GAP);
         area.fixed_pos(corner).constrain_to(canvas).show(ctx, |ui| {
-            rows::frame(theme).show(ui, |ui| self.rows(ui, theme, icons));
+            rows::frame(context.theme).show(ui, |ui| self.rows(ui, context));
         });
         // After the fields, so that the search includes what was typed in this frame.
-        asks.extend(self.search(map));
+        let mut asked: Vec<Request> = self.search(map).into_iter().collect();
         for act in std::mem::take(&mut self.actions) {
-            asks.extend(self.act(act, map));
+            asked.extend(self.act(act, map));
         }
-        if !asks.is_empty() {
+        if !asked.is_empty() {
             ctx.request_repaint();
         }
-        asks
+        requests.extend(asked);
     }
 
     /// Searches again if the query or the map has changed. Asks to show the first match of a new query.
-    fn search(&mut self, map: &Arc<JourneyMap>) -> Option<FindRequest> {
+    fn search(&mut self, map: &Arc<JourneyMap>) -> Option<Request> {
         let same = |(known, query): &(Arc<JourneyMap>, Query)| (Arc::ptr_eq(known, map), *query == self.query);
         let (same_map, same_query) = self.searched.as_ref().map_or((false, false), same);
         if same_map && same_query {
@@ -166,17 +153,17 @@ impl FindBar {
         None
     }
 
-    fn shown(&self) -> Option<FindRequest> {
-        self.found.get(self.current).cloned().map(FindRequest::Show)
+    fn shown(&self) -> Option<Request> {
+        self.found.get(self.current).cloned().map(Request::ShowMatch)
     }
 
-    fn act(&mut self, act: FindAction, map: &Arc<JourneyMap>) -> Option<FindRequest> {
+    fn act(&mut self, act: FindAction, map: &Arc<JourneyMap>) -> Option<Request> {
         let count = self.found.len();
         match act {
             FindAction::Close => {
                 self.open = false;
                 self.has_focus = [false; 2];
-                Some(FindRequest::Closed)
+                Some(Request::ForgetMatch)
             }
             _ if count == 0 => None,
             FindAction::Next => {
@@ -189,14 +176,19 @@ impl FindBar {
             }
             FindAction::Replace => {
                 let hit = self.found.get(self.current)?;
-                let is_there = hit.place.read(map).and_then(|text| text.get(hit.range.clone()));
+                let is_there = hit.field.read(map).and_then(|text| text.get(hit.range.clone()));
                 if is_there == Some(self.with.as_str()) {
                     return self.act(FindAction::Next, map);
                 }
                 self.replaced = true;
-                Some(FindRequest::Perform(replace_all(map, &self.query, &self.with, Some(std::slice::from_ref(hit)))))
+                Some(self.replacement(map, Some(std::slice::from_ref(hit))))
             }
-            FindAction::ReplaceAll => Some(FindRequest::Perform(replace_all(map, &self.query, &self.with, None))),
+            FindAction::ReplaceAll => Some(self.replacement(map, None)),
         }
+    }
+
+    /// Replaces the given matches, or all.
+    fn replacement(&self, map: &JourneyMap, matches: Option<&[TextMatch]>) -> Request {
+        Request::Edit(Box::new(replace_all(map, &self.query, &self.with, matches)))
     }
 }

@@ -1,12 +1,13 @@
 //! The content of the find bar: two text fields, switches and buttons.
 
-use egui::{Id, Rect, Response, RichText, Role, Sense, Ui, Vec2, WidgetInfo};
+use egui::{Id, Response, RichText, Role, Ui, Vec2, WidgetInfo};
 
 use super::{FindAction, FindBar};
-use crate::app::widgets::icons::Icons;
+use crate::app::widgets::buttons::{IconButton, icon_button};
 use crate::app::widgets::select_all::select_all;
 use crate::app::widgets::style;
 use crate::app::widgets::style::regular;
+use crate::app::widgets::ui_context::UiContext;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -16,9 +17,9 @@ const BUTTON: f32 = 28.0;
 const COUNT_WIDTH: f32 = 76.0;
 
 impl FindBar {
-    pub(super) fn rows(&mut self, ui: &mut Ui, theme: &Theme, icons: &mut Icons) {
+    pub(super) fn rows(&mut self, ui: &mut Ui, context: &mut UiContext<'_>) {
         ui.spacing_mut().item_spacing = Vec2::new(4.0, 6.0);
-        ui.horizontal(|ui| self.find_row(ui, theme, icons));
+        ui.horizontal(|ui| self.find_row(ui, context));
         if self.replacing {
             ui.horizontal(|ui| self.replace_row(ui));
         } else {
@@ -26,10 +27,10 @@ impl FindBar {
         }
     }
 
-    fn find_row(&mut self, ui: &mut Ui, theme: &Theme, icons: &mut Icons) {
+    fn find_row(&mut self, ui: &mut Ui, context: &mut UiContext<'_>) {
         let fold = if self.replacing { "chevron-down" } else { "chevron-right" };
         let name = if self.replacing { "Hide replace" } else { "Show replace" };
-        if icon_button(ui, icons, theme, fold, name, true).clicked() {
+        if icon_button(ui, context, fold, name).clicked() {
             self.replacing = !self.replacing;
         }
         let field = text_field(ui, &mut self.query.words, "Find on the map");
@@ -40,17 +41,17 @@ impl FindBar {
         self.has_focus[0] = field.has_focus();
         toggle(ui, &mut self.query.match_case, "Aa", "Match case");
         toggle(ui, &mut self.query.whole_words, "“ab”", "Whole words");
-        self.count(ui, theme);
+        self.count(ui, context.theme);
         let some = !self.found.is_empty();
         for (icon, name, act) in [
             ("chevron-left", "Previous match (Shift+Enter)", FindAction::Previous),
             ("chevron-right", "Next match (Enter)", FindAction::Next),
         ] {
-            if icon_button(ui, icons, theme, icon, name, some).clicked() && some {
+            if IconButton::new(icon, name).enabled(some).show(ui, context).clicked() && some {
                 self.actions.push(act);
             }
         }
-        if icon_button(ui, icons, theme, "close", "Close the find bar", true).clicked() {
+        if icon_button(ui, context, "close", "Close the find bar").clicked() {
             self.actions.push(FindAction::Close);
         }
     }
@@ -116,22 +117,4 @@ fn toggle(ui: &mut Ui, on: &mut bool, sign: &str, name: &'static str) {
     if response.on_hover_text(name).clicked() {
         *on = !*on;
     }
-}
-
-fn icon_button(
-    ui: &mut Ui,
-    icons: &mut Icons,
-    theme: &Theme,
-    icon: &'static str,
-    name: &str,
-    enabled: bool,
-) -> Response {
-    let (rect, response) = ui.allocate_exact_size(Vec2::splat(BUTTON), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
-    if enabled && (response.hovered() || response.has_focus()) {
-        ui.painter().rect_filled(rect, 8, color32(theme.accent_soft));
-    }
-    let ink = if enabled { theme.muted } else { theme.edge };
-    icons.paint(ui, icon, Rect::from_center_size(rect.center(), Vec2::splat(16.0)), color32(ink));
-    response.on_hover_text(name)
 }

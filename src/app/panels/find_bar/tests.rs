@@ -1,21 +1,28 @@
 //! The bar driven by keys and labels, over a map with three matches.
 
+use std::sync::Arc;
+
 use egui::{Key, Modifiers, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
-use super::{FindBar, FindRequest};
+use super::FindBar;
+use crate::app::commands::request::{Request, RequestQueue};
 use crate::app::widgets::icons::Icons;
 use crate::app::widgets::style::{apply, install_fonts};
+use crate::app::widgets::ui_context::UiContext;
+use crate::edit::Editor;
 use crate::edit::find::TextMatch;
-use crate::edit::{Editor, TextPlace};
 use crate::file::sample;
+use crate::model::TextField;
+use crate::render::screen::ScreenPainter;
 use crate::theme::{DEFAULT_THEME, Theme};
 
 struct FindTestWindow {
     bar: FindBar,
     editor: Editor,
     icons: Icons,
+    painter: ScreenPainter,
     shown: Vec<TextMatch>,
     closed: bool,
 }
@@ -26,12 +33,13 @@ fn window() -> Harness<'static, FindTestWindow> {
     map.hotspots.clear();
     map.links.clear();
     map.actions.clear();
-    map.title = "Quokka one".into();
-    map.objective = "a quokka, a Quokka".into();
+    Arc::make_mut(&mut map.info).title = "Quokka one".into();
+    Arc::make_mut(&mut map.info).objective = "a quokka, a Quokka".into();
     let window = FindTestWindow {
         bar: FindBar::default(),
         editor: Editor::new(map, true),
         icons: Icons::default(),
+        painter: ScreenPainter::new(),
         shown: Vec::new(),
         closed: false,
     };
@@ -42,11 +50,15 @@ fn window() -> Harness<'static, FindTestWindow> {
             window.bar.take_keys(&ctx);
             let canvas = ui.max_rect();
             let map = window.editor.map().clone();
-            for ask in window.bar.show(&ctx, canvas, &map, &theme, &mut window.icons) {
-                match ask {
-                    FindRequest::Show(found) => window.shown.push(found),
-                    FindRequest::Perform(command) => window.editor.perform(&command).unwrap(),
-                    FindRequest::Closed => window.closed = true,
+            let mut requests = RequestQueue::default();
+            let mut context = UiContext { theme: &theme, icons: &mut window.icons, painter: &mut window.painter };
+            window.bar.show(&ctx, canvas, &map, &mut context, &mut requests);
+            for request in requests.take() {
+                match request {
+                    Request::ShowMatch(found) => window.shown.push(found),
+                    Request::Edit(command) => window.editor.perform(&command).unwrap(),
+                    Request::ForgetMatch => window.closed = true,
+                    other => panic!("the find bar never asks for {other:?}"),
                 }
             }
         },
@@ -78,8 +90,8 @@ fn enter_goes_to_the_next_hit_and_shift_enter_back() {
     harness.key_press_modifiers(Modifiers::SHIFT, Key::F3);
     harness.run_ok();
     harness.get_by_label("3 of 3");
-    let places: Vec<TextPlace> = harness.state().shown.iter().map(|found| found.place).collect();
-    let (title, objective) = (TextPlace::Title, TextPlace::Objective);
+    let places: Vec<TextField> = harness.state().shown.iter().map(|found| found.field).collect();
+    let (title, objective) = (TextField::Title, TextField::Objective);
     assert_eq!(places, [title, objective, title, objective]);
 }
 
@@ -105,13 +117,13 @@ fn one_hit_is_replaced_and_the_next_one_shown_also_when_the_new_words_hold_the_o
     harness.get_by_label("Replace").click();
     harness.run_ok();
     harness.run_ok();
-    assert_eq!(harness.state().editor.map().title, "quokka quokka one");
+    assert_eq!(harness.state().editor.map().info.title, "quokka quokka one");
     harness.get_by_label("3 of 4");
     harness.get_by_label("Replace all").click();
     harness.run_ok();
     harness.run_ok();
     assert_eq!(harness.state().editor.steps().len(), 3);
-    assert_eq!(harness.state().editor.map().objective, "a quokka quokka, a quokka quokka");
+    assert_eq!(harness.state().editor.map().info.objective, "a quokka quokka, a quokka quokka");
 }
 
 #[test]

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use egui::{Layout, Ui, Vec2};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::controls;
-use super::controls::PickerEntry;
 use super::form::Form;
+use super::part_names;
+use super::part_rows::PartRow;
 use super::subject::{Parts, Subject};
-use super::{part_names, part_rows};
+use crate::app::widgets::buttons::icon_button;
+use crate::app::widgets::fields::{self as controls, PickerEntry};
 use crate::layout::kind_icon;
 use crate::model::{Action, Card, CardId, CardKind, Hotspot, HotspotId, JourneyMap, Lane, LaneId, Part};
 
@@ -23,7 +24,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, action: &Action, one: &Part
         return;
     }
     let invitation = PickerEntry::with_icon("Choose what it responds to…", "plus");
-    let picked = controls::adder(ui, form, "responds to", &invitation, || entries(map, open()));
+    let picked = controls::adder(ui, &mut form.context, "responds to", &invitation, || entries(map, open()));
     if let Some(part) = picked.and_then(|index| open().nth(index)) {
         change(form, one, |action| add(action, part));
     }
@@ -42,8 +43,8 @@ fn change(form: &mut Form<'_>, one: &Parts<'_, Action>, act: impl Fn(&mut Action
 /// A row for one hotspot or card. Returns whether it is to be removed.
 fn row(ui: &mut Ui, form: &mut Form<'_>, part: Part) -> bool {
     let (words, icon, ink) = match part {
-        Part::Hotspot(id) => (hotspot(form.map, id), "hotspot", form.theme.hotspot),
-        Part::Card(id) => (part_names::card(form.map, id), "note", form.theme.muted),
+        Part::Hotspot(id) => (hotspot(form.map, id), "hotspot", form.theme().hotspot),
+        Part::Card(id) => (part_names::card(form.map, id), "note", form.theme().muted),
         _ => return false,
     };
     let mut crossed = false;
@@ -52,9 +53,9 @@ fn row(ui: &mut Ui, form: &mut Form<'_>, part: Part) -> bool {
         let room = ui.available_width() - 32.0;
         ui.allocate_ui_with_layout(Vec2::new(room, 28.0), Layout::top_down(egui::Align::Min), |ui| {
             ui.set_width(room);
-            part_rows::row(ui, form, part, icon, ink, &words);
+            PartRow { part: part, icon: icon, ink: ink, words: &words }.show(ui, form);
         });
-        crossed = controls::icon_button(ui, form, "close", &format!("Does not respond to: {words}")).clicked();
+        crossed = icon_button(ui, &mut form.context, "close", &format!("Does not respond to: {words}")).clicked();
     });
     crossed
 }

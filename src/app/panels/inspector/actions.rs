@@ -3,14 +3,14 @@
 use egui::{Context, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
 use super::action_targets;
-use super::controls;
-use super::controls::{PickerEntry, TextFieldLines};
 use super::fields;
 use super::fields::AMOUNTS;
-use super::form::{Form, PanelRequest};
-use super::subject::{Parts, lens};
-use crate::app::widgets::style;
-use crate::app::widgets::style::{regular, semi_bold};
+use super::form::{Form, PanelEdit};
+use super::subject::{Parts, field};
+use crate::app::widgets::buttons::{wide_quiet_button, wide_soft_button};
+use crate::app::widgets::fields::{PickerEntry, TextEntry};
+use crate::app::widgets::focus_ring;
+use crate::app::widgets::style::{RADIUS, SMALL, regular, semi_bold};
 use crate::edit::{Command, PartValue};
 use crate::model::{Action, ActionCategory, ActionId, ActionStatus, CardId, HotspotId};
 use crate::render::screen::color32;
@@ -84,10 +84,10 @@ fn list(ui: &mut Ui, form: &mut Form<'_>, shown: impl Fn(&Action) -> bool, fill_
         });
     }
     ui.add_space(2.0);
-    if controls::soft_button(ui, form.theme, "Add an action").clicked() {
+    if ui.add(wide_soft_button("Add an action", form.theme())).clicked() {
         let mut action = Action::new(ActionId(0), "");
         fill_in(&mut action);
-        form.requests.push(PanelRequest::AddAction(Box::new(action)));
+        form.edits.push(PanelEdit::AddAction(Box::new(action)));
     }
 }
 
@@ -101,25 +101,25 @@ fn about(action: &Action) -> String {
 
 /// The row of an action with title and status. Returns whether it was clicked.
 fn row(ui: &mut Ui, form: &mut Form<'_>, action: &Action, is_open: bool) -> bool {
-    let theme = form.theme;
+    let theme = form.theme();
     let name = if action.title.trim().is_empty() { "Untitled action" } else { &action.title };
     let room = ui.available_width() - 44.0;
     let title = ui.painter().layout(name.to_owned(), semi_bold(12.5), color32(theme.ink), room);
-    let about = ui.painter().layout(about(action), regular(style::SMALL), color32(theme.muted), room);
+    let about = ui.painter().layout(about(action), regular(SMALL), color32(theme.muted), room);
     let height = title.size().y + about.size().y + 16.0;
     let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), height), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_open, format!("Action: {name}")));
     let fill = if response.hovered() { theme.accent_soft } else { theme.field };
     let line = Stroke::new(1.0, color32(if is_open { theme.accent } else { theme.chrome_edge }));
-    ui.painter().rect(rect, style::RADIUS, color32(fill), line, StrokeKind::Inside);
+    ui.painter().rect(rect, RADIUS, color32(fill), line, StrokeKind::Inside);
     let icon = CATEGORIES.iter().find(|(category, _)| *category == action.category).map_or("process", |(_, icon)| icon);
     let place = Rect::from_center_size(egui::pos2(rect.left() + 17.0, rect.top() + 17.0), Vec2::splat(16.0));
-    form.icons.paint(ui, icon, place, color32(theme.muted));
+    form.context.icons.paint(ui, icon, place, color32(theme.muted));
     let left = rect.left() + 33.0;
     let second = rect.top() + 8.0 + title.size().y;
     ui.painter().galley(egui::pos2(left, rect.top() + 7.0), title, color32(theme.ink));
     ui.painter().galley(egui::pos2(left, second), about, color32(theme.muted));
-    controls::focus_ring(ui, &response, rect, style::RADIUS, theme);
+    focus_ring::paint(ui, &response, rect, RADIUS, theme);
     response.clicked()
 }
 
@@ -131,21 +131,21 @@ fn details(ui: &mut Ui, form: &mut Form<'_>, action: &Action) {
         ui.memory_mut(|memory| memory.request_focus(id));
         ui.data_mut(|data| data.remove::<ActionId>(title_key()));
     }
-    fields::hinted_text(ui, form, &one, "action’s title", lens!(title), TextFieldLines::Many, "What will be done");
+    fields::text(ui, form, &one, field!("action’s title", title), TextEntry::paragraphs("What will be done"));
     let categories: Vec<_> = CATEGORIES
         .into_iter()
         .map(|(category, icon)| (category, PickerEntry::with_icon(category.name(), icon)))
         .collect();
-    fields::choice(ui, form, &one, "category", lens!(category), &categories);
+    fields::choice(ui, form, &one, field!("category", category), &categories);
     let states: Vec<_> = STATES.into_iter().map(|(status, name)| (status, PickerEntry::new(name))).collect();
-    fields::choice(ui, form, &one, "status", lens!(status), &states);
-    fields::text(ui, form, &one, "owner of the action", lens!(owner), TextFieldLines::One);
-    fields::date(ui, form, &one, "due date", lens!(due));
-    fields::level(ui, form, &one, "impact", lens!(impact), AMOUNTS);
-    fields::level(ui, form, &one, "effort", lens!(effort), AMOUNTS);
-    fields::text(ui, form, &one, "note on the action", lens!(note), TextFieldLines::Many);
+    fields::choice(ui, form, &one, field!("status", status), &states);
+    fields::text(ui, form, &one, field!("owner of the action", owner), TextEntry::line(""));
+    fields::date(ui, form, &one, field!("due date", due));
+    fields::level(ui, form, &one, field!("impact", impact), AMOUNTS);
+    fields::level(ui, form, &one, field!("effort", effort), AMOUNTS);
+    fields::text(ui, form, &one, field!("note on the action", note), TextEntry::paragraphs(""));
     action_targets::show(ui, form, action, &one);
-    if controls::quiet_button(ui, form.theme, "Remove this action").clicked() {
+    if ui.add(wide_quiet_button("Remove this action", form.theme())).clicked() {
         form.perform(Command::RemoveAction(action.id));
     }
     ui.add_space(10.0);

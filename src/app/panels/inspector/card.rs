@@ -2,13 +2,16 @@
 
 use egui::Ui;
 
-use super::controls;
-use super::controls::{PickerEntry, TextFieldLines};
 use super::fields;
 use super::fields::{FREQUENCIES, SEVERITIES};
-use super::form::{Form, ValueRequest};
-use super::subject::{Common, Parts, Subject, lens};
-use super::{InspectorAction, actions, channel, flags, heading, part_names, part_rows};
+use super::form::Form;
+use super::subject::{Parts, Subject, field};
+use super::{actions, channel, flags, heading, part_names, part_rows};
+use crate::app::commands::request::{PictureTarget, Request};
+use crate::app::widgets::buttons::{icon_button, wide_quiet_button};
+use crate::app::widgets::fields::{self as controls, Common, HeadingPicker, PickerEntry, TextEntry, ValueRequest};
+use crate::app::widgets::headings;
+use crate::app::widgets::remarks::remark;
 use crate::edit::{Command, PartValue};
 use crate::layout::kind_icon;
 use crate::model::{
@@ -19,7 +22,7 @@ use crate::model::{
 pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
     let kinds = kinds_of(form.map, cards);
     title(ui, form, cards, &kinds);
-    fields::text(ui, form, cards, "text", lens!(text), TextFieldLines::Many);
+    fields::text(ui, form, cards, field!("text", text), TextEntry::paragraphs(""));
     // Values of another kind stay editable: a card keeps them when its kind is changed.
     for kind in [CardKind::Pain, CardKind::Opportunity, CardKind::Touchpoint, CardKind::Measure] {
         if kinds.contains(&kind) || cards.any(|card| has_fields_of(card, kind)) {
@@ -28,19 +31,19 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
     }
     let nobody = cards.single().and_then(|card| lanes_persona(form.map, card));
     let nobody = nobody.map_or("Same as the lane".to_owned(), |name| format!("Same as the lane: {name}"));
-    fields::persona(ui, form, cards, lens!(persona), &nobody);
+    fields::persona(ui, form, cards, field!("persona", persona), &nobody);
     evidence(ui, form, cards);
-    fields::text(ui, form, cards, "owner", lens!(owner), TextFieldLines::One);
-    fields::tags(ui, form, cards, &lens!(tags));
-    fields::text(ui, form, cards, "note", lens!(note), TextFieldLines::Many);
+    fields::text(ui, form, cards, field!("owner", owner), TextEntry::line(""));
+    fields::tags(ui, form, cards, field!("tags", tags));
+    fields::text(ui, form, cards, field!("note", note), TextEntry::paragraphs(""));
     let ids: Vec<CardId> = cards.items().iter().map(|card| card.id).collect();
     let parts: Vec<Part> = ids.iter().copied().map(Part::Card).collect();
-    flags::show(ui, form, &parts, cards, &lens!(flags));
+    flags::show(ui, form, &parts, cards, &field!("flag’s note", flags));
     more(ui, form, cards);
     if let Some(card) = cards.single() {
         part_rows::list(ui, form, HotspotPlace::Card(card.id));
     }
-    controls::section(ui, "Actions for this", form.theme);
+    headings::separated_group_title(ui, "Actions for this", form.theme());
     actions::of_cards(ui, form, &ids);
 }
 
@@ -58,8 +61,8 @@ fn title(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>, kinds: &[Car
         .chain([(None, PickerEntry::with_icon("Same as the lane", "line"))])
         .collect();
     let Some(card) = cards.single() else {
-        heading(ui, &format!("{} cards", cards.items().len()), "", form.theme);
-        fields::choice(ui, form, cards, "kind", lens!(kind), &options);
+        heading(ui, &format!("{} cards", cards.items().len()), "", form.theme());
+        fields::choice(ui, form, cards, field!("kind", kind), &options);
         return;
     };
     let kind = kinds.first().copied().unwrap_or_default();
@@ -68,10 +71,10 @@ fn title(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>, kinds: &[Car
     let chosen = options.iter().position(|(value, _)| *value == card.kind);
     let chosen = chosen.filter(|_| card.kind.is_some()).or(Some(options.len() - 1));
     let picked = super::heading_with(ui, &place, form, |ui, form| {
-        controls::heading_picker(ui, form, "Kind", &entries, kind.name(), chosen)
+        HeadingPicker { name: "Kind", shown: kind.name(), entries: &entries }.show(ui, &mut form.context, chosen)
     });
     let value = picked.and_then(|index| options.get(index)).map(|(value, _)| *value);
-    form.write(cards, "kind", &lens!(kind), value);
+    form.write(cards, &field!("kind", kind), value);
 }
 
 /// The name of the persona that the card's lane belongs to.
@@ -94,20 +97,20 @@ fn has_fields_of(card: &Card, kind: CardKind) -> bool {
 fn special_fields(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>, kind: CardKind) {
     match kind {
         CardKind::Pain => {
-            fields::level(ui, form, cards, "severity", lens!(severity), SEVERITIES);
-            fields::level(ui, form, cards, "frequency", lens!(frequency), FREQUENCIES);
+            fields::level(ui, form, cards, field!("severity", severity), SEVERITIES);
+            fields::level(ui, form, cards, field!("frequency", frequency), FREQUENCIES);
         }
         CardKind::Opportunity => {
-            fields::rating(ui, form, cards, "importance", lens!(importance));
-            fields::rating(ui, form, cards, "satisfaction", lens!(satisfaction));
+            fields::rating(ui, form, cards, field!("importance", importance));
+            fields::rating(ui, form, cards, field!("satisfaction", satisfaction));
             if let Some(score) = cards.single().and_then(Card::opportunity_score) {
-                controls::remark(ui, &format!("Opportunity score {score} of 20"), form.theme);
+                remark(ui, &format!("Opportunity score {score} of 20"), form.theme());
             }
         }
         CardKind::Touchpoint => touchpoint(ui, form, cards),
         CardKind::Measure => {
-            fields::hinted_text(ui, form, cards, "figure", lens!(figure), TextFieldLines::One, "38 %");
-            fields::hinted_text(ui, form, cards, "target", lens!(target), TextFieldLines::One, "25 %");
+            fields::text(ui, form, cards, field!("figure", figure), TextEntry::line("38 %"));
+            fields::text(ui, form, cards, field!("target", target), TextEntry::line("25 %"));
         }
         _ => {}
     }
@@ -119,7 +122,7 @@ fn touchpoint(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
         (StageSide::Front, "Front stage", "Visible to the customer"),
         (StageSide::Back, "Back stage", "Hidden from the customer"),
     ];
-    fields::segments(ui, form, cards, "side", lens!(side), &sides);
+    fields::segments(ui, form, cards, field!("side", side), &sides);
     let name = |kind: Interaction| match kind {
         Interaction::Information => "Information",
         Interaction::Transaction => "Transaction",
@@ -136,7 +139,7 @@ fn touchpoint(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
     ];
     let mut options = vec![(None, PickerEntry::new("Not specified"))];
     options.extend(kinds.into_iter().map(|kind| (Some(kind), PickerEntry::new(name(kind)))));
-    fields::choice(ui, form, cards, "interaction", lens!(interaction), &options);
+    fields::choice(ui, form, cards, field!("interaction", interaction), &options);
 }
 
 fn evidence(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
@@ -146,20 +149,20 @@ fn evidence(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
         (Evidence::Interview, "Said", "Said in an interview"),
         (Evidence::Data, "Data", "Measured"),
     ];
-    fields::segments(ui, form, cards, "evidence", lens!(evidence), &options);
-    fields::hinted_text(ui, form, cards, "source", lens!(source), TextFieldLines::One, "interviews n = 9");
+    fields::segments(ui, form, cards, field!("evidence", evidence), &options);
+    fields::text(ui, form, cards, field!("source", source), TextEntry::line("interviews n = 9"));
 }
 
 fn more(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
-    controls::section(ui, "On the map", form.theme);
-    fields::hue(ui, form, cards, lens!(hue), "Automatic, by kind");
+    headings::separated_group_title(ui, "On the map", form.theme());
+    fields::hue(ui, form, cards, field!("colour", hue), "Automatic, by kind");
     let votes = cards.common(|card| card.votes);
-    let asked = controls::stepper(ui, form, "votes", votes, 0..=9_999);
-    form.set(cards, "votes", |it, value| it.votes = value, asked);
+    let asked = controls::stepper(ui, &mut form.context, "votes", votes, 0..=9_999);
+    form.set(cards, &field!("votes", votes), asked);
     if let Some(card) = cards.single() {
         span(ui, form, card);
     }
-    fields::hinted_text(ui, form, cards, "web address", lens!(address), TextFieldLines::One, "https://");
+    fields::text(ui, form, cards, field!("web address", address), TextEntry::line("https://"));
     if let Some(card) = cards.single() {
         address(ui, form, card);
         picture(ui, form, cards, card);
@@ -169,19 +172,19 @@ fn more(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
 /// A button that opens the card's web address, or a remark if the address is not valid.
 fn address(ui: &mut Ui, form: &mut Form<'_>, card: &Card) {
     if WebAddress::new(&card.address).is_some() {
-        if controls::quiet_button(ui, form.theme, "Open web address").clicked() {
-            form.action = Some(InspectorAction::OpenAddress(card.id));
+        if ui.add(wide_quiet_button("Open web address", form.theme())).clicked() {
+            form.requests.push(Request::OpenAddress(card.id));
         }
     } else if !card.address.trim().is_empty() {
         let words = "This address cannot be opened: it must begin with https://, http:// or mailto:.";
-        controls::remark(ui, words, form.theme);
+        remark(ui, words, form.theme());
     }
 }
 
 fn span(ui: &mut Ui, form: &mut Form<'_>, card: &Card) {
     let room = form.map.steps().skip_while(|(_, step)| step.id != card.step).count().max(1);
     let room = u32::try_from(room).unwrap_or(u32::MAX);
-    let asked = controls::stepper(ui, form, "steps covered", Common::Same(u32::from(card.span)), 1..=room);
+    let asked = controls::stepper(ui, &mut form.context, "steps covered", Common::Same(u32::from(card.span)), 1..=room);
     let span = |span: u32| Command::SpanCard {
         card: card.id,
         first: card.step,
@@ -191,11 +194,11 @@ fn span(ui: &mut Ui, form: &mut Form<'_>, card: &Card) {
 }
 
 fn picture(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>, card: &Card) {
-    controls::label(ui, "picture", form.theme);
+    controls::label(ui, "picture", form.theme());
     let map = form.map;
     let Some(picture) = card.image.as_ref().and_then(|id| map.image(id)) else {
-        if controls::quiet_button(ui, form.theme, "Choose a picture…").clicked() {
-            form.action = Some(InspectorAction::ChoosePicture(card.id));
+        if ui.add(wide_quiet_button("Choose a picture…", form.theme())).clicked() {
+            form.requests.push(Request::ChoosePicture(PictureTarget::Card(card.id)));
         }
         return;
     };
@@ -203,18 +206,18 @@ fn picture(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>, card: &Car
         ui.spacing_mut().item_spacing.x = 6.0;
         let width = ui.available_width();
         ui.allocate_ui(egui::Vec2::new(width - 34.0, 30.0), |ui| {
-            if controls::quiet_button(ui, form.theme, "Choose another…").clicked() {
-                form.action = Some(InspectorAction::ChoosePicture(card.id));
+            if ui.add(wide_quiet_button("Choose another…", form.theme())).clicked() {
+                form.requests.push(Request::ChoosePicture(PictureTarget::Card(card.id)));
             }
         });
-        if controls::icon_button(ui, form, "close", "Remove the picture").clicked() {
-            form.write(cards, "picture", &lens!(image), Some(None));
+        if icon_button(ui, &mut form.context, "close", "Remove the picture").clicked() {
+            form.write(cards, &field!("picture", image), Some(None));
         }
     });
     let name = "picture’s description";
     let words = Common::Same(picture.description.as_str());
-    let asked =
-        controls::text(ui, form, name, words, "What it shows, for people who cannot see it", TextFieldLines::Many);
+    let entry = TextEntry::paragraphs("What it shows, for people who cannot see it");
+    let asked = controls::text(ui, form.theme(), name, words, entry);
     describe(form, picture, asked);
 }
 

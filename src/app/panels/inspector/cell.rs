@@ -3,7 +3,11 @@
 use egui::Ui;
 
 use super::form::Form;
-use super::{controls, curve, heading, part_names, part_rows};
+use super::part_rows::PartRow;
+use super::{curve, heading, part_names, part_rows};
+use crate::app::widgets::buttons::wide_soft_button;
+use crate::app::widgets::headings;
+use crate::app::widgets::remarks::remark;
 use crate::edit::Command;
 use crate::layout::{kind_icon, lane_icon};
 use crate::model::{Card, CardId, HotspotPlace, LaneId, LaneKind, Part, StepId};
@@ -11,21 +15,22 @@ use crate::model::{Card, CardId, HotspotPlace, LaneId, LaneKind, Part, StepId};
 /// Shows the contents of one cell, or the number of several.
 pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, cells: &[(LaneId, StepId)]) {
     let &[(lane, step)] = cells else {
-        heading(ui, &format!("{} cells", cells.len()), "", form.theme);
+        heading(ui, &format!("{} cells", cells.len()), "", form.theme());
         add_cards(ui, form, cells, "Add a card to each");
         return;
     };
     let map = form.map;
-    heading(ui, "Cell", &part_names::place_of(map, step), form.theme);
+    heading(ui, "Cell", &part_names::place_of(map, step), form.theme());
     let Some(found) = map.lane(lane) else { return };
     ui.add_space(6.0);
-    part_rows::row(ui, form, Part::Lane(lane), lane_icon(found), form.theme.muted, &found.name);
+    PartRow { part: Part::Lane(lane), icon: lane_icon(found), ink: form.theme().muted, words: &found.name }
+        .show(ui, form);
     if !found.prompt.is_empty() {
         ui.add_space(4.0);
-        controls::remark(ui, &found.prompt, form.theme);
+        remark(ui, &found.prompt, form.theme());
     }
     match found.kind {
-        LaneKind::Line(_) => controls::remark(ui, "A line holds no cards.", form.theme),
+        LaneKind::Line(_) => remark(ui, "A line holds no cards.", form.theme()),
         LaneKind::Curve => curve::points_at(ui, form, found, step),
         _ => cards_in(ui, form, lane, step),
     }
@@ -34,19 +39,20 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, cells: &[(LaneId, StepId)])
 
 fn cards_in(ui: &mut Ui, form: &mut Form<'_>, lane: LaneId, step: StepId) {
     let map = form.map;
-    controls::section(ui, "Cards", form.theme);
+    headings::separated_group_title(ui, "Cards", form.theme());
     let here = map.cards.iter().filter(|card| card.lane == lane && card.step == step);
     for card in here {
         let kind = map.lane(lane).map_or(card.kind.unwrap_or_default(), |lane| lane.kind_of(card));
         let words = part_names::card(map, card.id);
-        part_rows::row(ui, form, Part::Card(card.id), kind_icon(kind), form.theme.muted, &words);
+        PartRow { part: Part::Card(card.id), icon: kind_icon(kind), ink: form.theme().muted, words: &words }
+            .show(ui, form);
     }
     ui.add_space(2.0);
     add_cards(ui, form, &[(lane, step)], "Add a card");
 }
 
 fn add_cards(ui: &mut Ui, form: &mut Form<'_>, cells: &[(LaneId, StepId)], words: &str) {
-    if controls::soft_button(ui, form.theme, words).clicked() {
+    if ui.add(wide_soft_button(words, form.theme())).clicked() {
         let holds = |lane| form.map.lane(lane).is_some_and(|lane| !matches!(lane.kind, LaneKind::Line(_)));
         let cells = cells.iter().filter(|(lane, _)| holds(*lane));
         let cards = cells.map(|(lane, step)| Card::new(CardId(0), *lane, *step)).collect();

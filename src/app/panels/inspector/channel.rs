@@ -2,11 +2,10 @@
 
 use egui::Ui;
 
-use super::controls;
-use super::controls::{PickerEntry, TextFieldLines};
 use super::fields;
 use super::form::Form;
-use super::subject::{Common, Lens, Subject, lens};
+use super::subject::{Field, Subject, field};
+use crate::app::widgets::fields::{self as controls, Common, PickerEntry, TextEntry};
 use crate::model::{Card, Channel};
 
 /// A picker for the channel of touchpoints, with a text field for the name of a custom channel.
@@ -21,10 +20,12 @@ pub(super) fn show<S: Subject<Item = Card>>(ui: &mut Ui, form: &mut Form<'_>, ca
     // A custom channel is always the last entry, whatever its name.
     let other = Channel::Other(own_name.clone().unwrap_or_else(|| "Other".to_owned()));
     options.push((Some(other), PickerEntry::with_icon("Other…", "other")));
-    fields::choice(ui, form, cards, "channel", lens!(channel), &options);
+    fields::choice(ui, form, cards, field!("channel", channel), &options);
     if let Some(name) = own_name {
-        let asked = controls::text(ui, form, "channel’s name", Common::Same(&name), "", TextFieldLines::One);
-        form.set(cards, "channel’s name", |card, name| card.channel = Some(Channel::Other(name)), asked);
+        let asked = controls::text(ui, form.theme(), "channel’s name", Common::Same(&name), TextEntry::line(""));
+        form.ask(asked, |name| {
+            cards.command("channel’s name", &|card| card.channel = Some(Channel::Other(name.clone())))
+        });
     }
 }
 
@@ -33,25 +34,25 @@ fn entry(channel: &Channel) -> PickerEntry {
 }
 
 /// A list of channels with a picker that adds one.
-pub(super) fn several<S: Subject>(ui: &mut Ui, form: &mut Form<'_>, subject: &S, lens: &Lens<S::Item, Vec<Channel>>) {
-    let Common::Same(chosen) = subject.common(|item| (lens.read)(item)) else { return };
+pub(super) fn several<S: Subject>(ui: &mut Ui, form: &mut Form<'_>, subject: &S, field: &Field<S::Item, Vec<Channel>>) {
+    let Common::Same(chosen) = subject.common(|item| (field.read)(item)) else { return };
     let names: Vec<String> = chosen.iter().map(|channel| channel.name().to_owned()).collect();
     let free: Vec<Channel> = Channel::NAMED.into_iter().filter(|channel| !chosen.contains(channel)).collect();
     let mut entries = vec![PickerEntry::with_icon("Add a channel…", "plus")];
     entries.extend(free.iter().map(entry));
-    let picked = controls::picker(ui, form, "channels", &entries, Common::Same(Some(0)));
+    let picked = controls::picker(ui, &mut form.context, field.name, &entries, Common::Same(Some(0)));
     let added = picked.and_then(|index| index.checked_sub(1)).and_then(|index| free.get(index)).cloned();
     if let Some(added) = added {
         let channels = chosen.iter().cloned().chain([added]).collect();
-        form.write(subject, "channels", lens, Some(channels));
+        form.write(subject, field, Some(channels));
     }
     if names.is_empty() {
         return;
     }
-    let asked = controls::lines(ui, form, "named channels", &names, "Name of another channel");
+    let asked = controls::lines(ui, &mut form.context, "named channels", &names, "Name of another channel");
     form.ask(asked, |names| {
         let channels: Vec<Channel> = names.iter().map(|name| named(name)).collect();
-        subject.command("channels", &|item| (lens.write)(item, channels.clone()))
+        subject.command(field.name, &|item| (field.write)(item, channels.clone()))
     });
 }
 

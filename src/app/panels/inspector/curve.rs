@@ -2,15 +2,19 @@
 
 use egui::Ui;
 
-use super::controls;
-use super::controls::{PickerEntry, SliderScale, TextFieldLines};
 use super::form::Form;
-use super::lane::required;
-use super::subject::{Common, Parts, Points, Subject, lens};
-use super::{fields, flags, heading, part_names, part_rows};
+use super::part_rows::PartRow;
+use super::subject::{Field, Parts, Points, Subject, field};
+use super::{fields, flags, heading, part_names};
+use crate::app::widgets::buttons::{icon_button, wide_quiet_button, wide_soft_button};
+use crate::app::widgets::fields::{Common, NumberField, PickerEntry, Slider, SliderScale, TextEntry};
+use crate::app::widgets::headings;
+use crate::app::widgets::remarks::remark;
+use crate::app::widgets::style::RADIUS;
 use crate::edit::{Command, PartValue};
 use crate::layout::series_name;
 use crate::model::{Lane, LaneId, Part, Scale, Series, SeriesId, SeriesState, StepId};
+use crate::render::screen::color32;
 
 /// Shows the fields that the selected points share.
 pub(super) fn points(ui: &mut Ui, form: &mut Form<'_>, named: &[(LaneId, SeriesId, StepId)], points: &Points<'_>) {
@@ -18,27 +22,27 @@ pub(super) fn points(ui: &mut Ui, form: &mut Form<'_>, named: &[(LaneId, SeriesI
     match named {
         [(lane, series, step)] if points.is_one() => {
             let title = if scale.name.is_empty() { "Point" } else { &scale.name };
-            heading(ui, title, &part_names::place_of(form.map, *step), form.theme);
+            heading(ui, title, &part_names::place_of(form.map, *step), form.theme());
             let series = form.map.lane(*lane).and_then(|lane| lane.series.iter().find(|known| known.id == *series));
             if let Some(series) = series {
-                controls::remark(ui, &series_name(form.map, series), form.theme);
+                remark(ui, &series_name(form.map, series), form.theme());
             }
         }
-        _ => heading(ui, &format!("{} points", points.items().len()), "", form.theme),
+        _ => heading(ui, &format!("{} points", points.items().len()), "", form.theme()),
     }
     if points.share_a_scale(form.map) {
         let value = points.common(|point| Some(point.value));
-        let asked = required(controls::slider(ui, form, "value", "Value", value, &slider_of(scale)));
-        form.set(points, "value", |it, value| it.value = value, asked);
+        let asked = slider_of(scale).show(ui, &mut form.context, value).required();
+        form.set(points, &field!("value", value), asked);
     }
-    fields::hinted_text(ui, form, points, "label", lens!(label), TextFieldLines::One, "A few words beside the point");
+    fields::text(ui, form, points, field!("label", label), TextEntry::line("A few words beside the point"));
     let parts: Vec<Part> = named.iter().map(|(lane, series, step)| Part::Point(*lane, *series, *step)).collect();
-    flags::show(ui, form, &parts, points, &lens!(flags));
+    flags::show(ui, form, &parts, points, &field!("flag’s note", flags));
 }
 
-fn slider_of(scale: &Scale) -> SliderScale<'_> {
+fn slider_of(scale: &Scale) -> Slider<'_> {
     let step = if scale.max - scale.min > 20.0 { (scale.max - scale.min) / 40.0 } else { 0.5 };
-    SliderScale {
+    let scale = SliderScale {
         range: scale.min..=scale.max,
         step,
         low: &scale.low,
@@ -46,19 +50,20 @@ fn slider_of(scale: &Scale) -> SliderScale<'_> {
         faces: scale.faces,
         figure: true,
         optional: false,
-    }
+    };
+    Slider { name: "value", accessible_name: "Value", scale }
 }
 
 /// Shows the scale of a curve lane.
 pub(super) fn scale(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>, lane: &Lane) {
-    controls::section(ui, "Scale", form.theme);
-    fields::hinted_text(ui, form, lanes, "scale’s name", lens!(scale.name), TextFieldLines::One, "Emotion");
+    headings::separated_group_title(ui, "Scale", form.theme());
+    fields::text(ui, form, lanes, field!("scale’s name", scale.name), TextEntry::line("Emotion"));
     let (low, high) = (lane.scale.min, lane.scale.max);
     ends(ui, form, lanes, low, high);
-    fields::hinted_text(ui, form, lanes, "top label", lens!(scale.high), TextFieldLines::One, "delighted");
-    fields::hinted_text(ui, form, lanes, "middle label", lens!(scale.middle), TextFieldLines::One, "neutral");
-    fields::hinted_text(ui, form, lanes, "bottom label", lens!(scale.low), TextFieldLines::One, "upset");
-    fields::switch(ui, form, lanes, "faces", "Show points as faces", lens!(scale.faces));
+    fields::text(ui, form, lanes, field!("top label", scale.high), TextEntry::line("delighted"));
+    fields::text(ui, form, lanes, field!("middle label", scale.middle), TextEntry::line("neutral"));
+    fields::text(ui, form, lanes, field!("bottom label", scale.low), TextEntry::line("upset"));
+    fields::switch(ui, form, lanes, field!("faces", scale.faces), "Show points as faces");
 }
 
 /// The fields for the lowest and the highest value of a scale. The lowest must stay below the highest.
@@ -67,31 +72,35 @@ fn ends(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>, low: f32, hig
     let needed = "Enter a number. The old value stays.";
     ui.columns(2, |columns| {
         let [left, right] = columns else { return };
-        let fits = |value: Option<f32>| match value {
+        let check = |value: Option<f32>| match value {
             Some(value) if value < high && value > -APART => Ok(()),
             Some(_) => Err(format!("The lowest value must be below the highest, {high}. The old value stays.")),
             None => Err(needed.to_owned()),
         };
-        let asked = required(controls::number(left, form, "lowest value", Common::Same(Some(low)), "−2", fits));
-        form.set(lanes, "lowest value", |it, value| it.scale.min = value, asked);
-        let fits = |value: Option<f32>| match value {
+        let field: Field<Lane, f32> = field!("lowest value", scale.min);
+        let input = NumberField { name: field.name, hint: "−2", check };
+        let asked = input.show(left, form.theme(), Common::Same(Some(low))).required();
+        form.set(lanes, &field, asked);
+        let check = |value: Option<f32>| match value {
             Some(value) if value > low && value < APART => Ok(()),
             Some(_) => Err(format!("The highest value must be above the lowest, {low}. The old value stays.")),
             None => Err(needed.to_owned()),
         };
-        let asked = required(controls::number(right, form, "highest value", Common::Same(Some(high)), "2", fits));
-        form.set(lanes, "highest value", |it, value| it.scale.max = value, asked);
+        let field: Field<Lane, f32> = field!("highest value", scale.max);
+        let input = NumberField { name: field.name, hint: "2", check };
+        let asked = input.show(right, form.theme(), Common::Same(Some(high))).required();
+        form.set(lanes, &field, asked);
     });
 }
 
 /// Shows the curves of a lane, with a button that adds one.
 pub(super) fn series_list(ui: &mut Ui, form: &mut Form<'_>, lane: &Lane) {
-    controls::section(ui, "Curves", form.theme);
+    headings::separated_group_title(ui, "Curves", form.theme());
     for (place, series) in lane.series.iter().enumerate() {
         ui.push_id(series.id, |ui| one_series(ui, form, lane, place, series));
     }
     ui.add_space(4.0);
-    if controls::soft_button(ui, form.theme, "Add a curve").clicked() {
+    if ui.add(wide_soft_button("Add a curve", form.theme())).clicked() {
         form.perform(Command::AddSeries { lane: lane.id, series: Box::new(next_series(form, lane)) });
     }
 }
@@ -110,15 +119,14 @@ fn next_series(form: &Form<'_>, lane: &Lane) -> Series {
 
 fn one_series(ui: &mut Ui, form: &mut Form<'_>, lane: &Lane, place: usize, series: &Series) {
     let Some(one) = Parts::new(vec![series], PartValue::Series) else { return };
-    let frame =
-        egui::Frame::new().stroke(egui::Stroke::new(1.0, crate::render::screen::color32(form.theme.chrome_edge)));
-    let frame = frame.corner_radius(crate::app::widgets::style::RADIUS).inner_margin(egui::Margin::symmetric(10, 8));
+    let frame = egui::Frame::new().stroke(egui::Stroke::new(1.0, color32(form.theme().chrome_edge)));
+    let frame = frame.corner_radius(RADIUS).inner_margin(egui::Margin::symmetric(10, 8));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal(|ui| {
             let line = form.map_theme.series_line(hue_of(form, series, place));
             let (rect, _) = ui.allocate_exact_size(egui::Vec2::new(22.0, 28.0), egui::Sense::hover());
-            let stroke = egui::Stroke::new(3.0, crate::render::screen::color32(line));
+            let stroke = egui::Stroke::new(3.0, color32(line));
             ui.painter().hline(rect.x_range(), rect.center().y, stroke);
             let name = series_name(form.map, series);
             let count = series.points.len();
@@ -126,18 +134,18 @@ fn one_series(ui: &mut Ui, form: &mut Form<'_>, lane: &Lane, place: usize, serie
             let room = ui.available_width() - 36.0;
             ui.allocate_ui(egui::Vec2::new(room, 28.0), |ui| {
                 ui.set_width(room);
-                controls::remark(ui, &text, form.theme);
+                remark(ui, &text, form.theme());
             });
             let text = format!("Delete curve {}", place + 1);
-            if lane.series.len() > 1 && controls::icon_button(ui, form, "close", &text).clicked() {
+            if lane.series.len() > 1 && icon_button(ui, &mut form.context, "close", &text).clicked() {
                 form.perform(Command::RemoveSeries(lane.id, series.id));
             }
         });
         let hint = series_name(form.map, &Series { name: String::new(), ..series.clone() });
-        fields::hinted_text(ui, form, &one, "curve’s name", lens!(name), TextFieldLines::One, &hint);
-        fields::persona(ui, form, &one, lens!(persona), "Nobody in particular");
+        fields::text(ui, form, &one, field!("curve’s name", name), TextEntry::line(&hint));
+        fields::persona(ui, form, &one, field!("persona", persona), "Nobody in particular");
         let states = [(SeriesState::AsIs, "As is", "How it is now"), (SeriesState::ToBe, "To be", "How it should be")];
-        fields::one_of(ui, form, &one, "state", lens!(state), &states);
+        fields::one_of(ui, form, &one, field!("state", state), &states);
     });
     ui.add_space(4.0);
 }
@@ -148,14 +156,20 @@ fn hue_of(form: &Form<'_>, series: &Series, place: usize) -> usize {
 
 /// Shows the points of a curve lane at a step, with buttons that add the missing ones.
 pub(super) fn points_at(ui: &mut Ui, form: &mut Form<'_>, lane: &Lane, step: StepId) {
-    controls::section(ui, "Points", form.theme);
+    headings::separated_group_title(ui, "Points", form.theme());
     let entry = |series: &Series| PickerEntry::new(series_name(form.map, series)).text;
     for series in &lane.series {
         let name = entry(series);
         if let Some(point) = series.points.iter().find(|point| point.step == step) {
             let text = format!("{name}: {:+}", point.value);
-            part_rows::row(ui, form, Part::Point(lane.id, series.id, step), "emotion", form.theme.muted, &text);
-        } else if controls::quiet_button(ui, form.theme, &format!("Add a point: {name}")).clicked() {
+            PartRow {
+                part: Part::Point(lane.id, series.id, step),
+                icon: "emotion",
+                ink: form.theme().muted,
+                words: &text,
+            }
+            .show(ui, form);
+        } else if ui.add(wide_quiet_button(&format!("Add a point: {name}"), form.theme())).clicked() {
             // A new point starts in the middle of the scale, which is neutral.
             let value = f32::midpoint(lane.scale.min, lane.scale.max);
             form.perform(Command::SetPoint { lane: lane.id, series: series.id, step, value });

@@ -2,12 +2,11 @@
 
 use egui::{Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
-use super::controls;
-use super::controls::TextFieldLines;
 use super::form::Form;
-use super::subject::{Common, Lens, Subject};
-use crate::app::widgets::style;
-use crate::app::widgets::style::regular;
+use super::subject::{Field, Subject};
+use crate::app::widgets::fields::{self as controls, Common, TextEntry};
+use crate::app::widgets::focus_ring;
+use crate::app::widgets::style::{RADIUS, regular};
 use crate::edit::Command;
 use crate::model::{Flag, FlagKind, Part};
 use crate::render::screen::color32;
@@ -20,38 +19,38 @@ pub(super) fn show<S: Subject>(
     form: &mut Form<'_>,
     parts: &[Part],
     subject: &S,
-    lens: &Lens<S::Item, Vec<Flag>>,
+    field: &Field<S::Item, Vec<Flag>>,
 ) {
-    controls::label(ui, "flags", form.theme);
+    controls::label(ui, "flags", form.theme());
     for kind in KINDS {
-        let has = |item: &S::Item| (lens.read)(item).iter().any(|flag| flag.kind == kind);
+        let has = |item: &S::Item| (field.read)(item).iter().any(|flag| flag.kind == kind);
         let state = subject.common(has);
         if flag_button(ui, form, kind, state) {
             form.perform(Command::ToggleFlag { parts: parts.to_vec(), kind });
         }
         if let (true, Common::Same(true)) = (subject.is_one(), state) {
-            note(ui, form, subject, lens, kind);
+            note(ui, form, subject, field, kind);
         }
     }
 }
 
-fn note<S: Subject>(ui: &mut Ui, form: &mut Form<'_>, subject: &S, lens: &Lens<S::Item, Vec<Flag>>, kind: FlagKind) {
-    let find = |item| (lens.read)(item).iter().find(|flag: &&Flag| flag.kind == kind);
+fn note<S: Subject>(ui: &mut Ui, form: &mut Form<'_>, subject: &S, field: &Field<S::Item, Vec<Flag>>, kind: FlagKind) {
+    let find = |item| (field.read)(item).iter().find(|flag: &&Flag| flag.kind == kind);
     let words = subject.common(|item| find(item).map_or("", |flag| flag.note.as_str()));
     let id = ui.scope_id().with(("why", kind));
-    let (asked, response) = controls::bare_text(ui, form.theme, id, words, "Why?", TextFieldLines::Many);
+    let (asked, response) = controls::bare_text(ui, form.theme(), id, words, TextEntry::paragraphs("Why?"));
     response.accessible_name(format!("{}: why", kind.name()));
     form.ask(asked, |words| {
-        subject.command("flag’s note", &|item| {
-            let mut flags = (lens.read)(item).clone();
+        subject.command(field.name, &|item| {
+            let mut flags = (field.read)(item).clone();
             flags.iter_mut().filter(|flag| flag.kind == kind).for_each(|flag| flag.note.clone_from(&words));
-            (lens.write)(item, flags);
+            (field.write)(item, flags);
         })
     });
 }
 
 fn flag_button(ui: &mut Ui, form: &mut Form<'_>, kind: FlagKind, state: Common<bool>) -> bool {
-    let theme = form.theme;
+    let theme = form.theme();
     let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 30.0), Sense::click());
     let is_on = state == Common::Same(true);
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_on, kind.name()));
@@ -62,16 +61,16 @@ fn flag_button(ui: &mut Ui, form: &mut Form<'_>, kind: FlagKind, state: Common<b
     };
     let edge = if response.hovered() { theme.accent } else { edge };
     let line = Stroke::new(1.0, color32(edge));
-    ui.painter().rect(rect, style::RADIUS, color32(fill), line, StrokeKind::Inside);
+    ui.painter().rect(rect, RADIUS, color32(fill), line, StrokeKind::Inside);
     let icon = Rect::from_center_size(egui::pos2(rect.left() + 17.0, rect.center().y), Vec2::splat(16.0));
-    form.icons.paint(ui, kind.icon(), icon, color32(ink));
+    form.context.icons.paint(ui, kind.icon(), icon, color32(ink));
     let words = if state.is_mixed() { format!("{} (mixed)", kind.name()) } else { kind.name().to_owned() };
     let at = egui::pos2(rect.left() + 34.0, rect.center().y);
     ui.painter().text(at, egui::Align2::LEFT_CENTER, words, regular(12.5), color32(ink));
     if is_on {
         let check = Rect::from_center_size(egui::pos2(rect.right() - 15.0, rect.center().y), Vec2::splat(14.0));
-        form.icons.paint(ui, "check", check, color32(ink));
+        form.context.icons.paint(ui, "check", check, color32(ink));
     }
-    controls::focus_ring(ui, &response, rect, style::RADIUS, theme);
+    focus_ring::paint(ui, &response, rect, RADIUS, theme);
     response.clicked()
 }

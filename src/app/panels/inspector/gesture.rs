@@ -7,64 +7,68 @@
 use egui::{Context, Id};
 
 use super::actions;
-use super::form::{ControlPlace, PanelRequest};
+use super::form::PanelEdit;
 use crate::app::view::tab::Tab;
+use crate::app::widgets::fields::ControlPlace;
 use crate::edit::{Command, Selection};
 
-fn key() -> Id {
-    Id::unique("inspector gesture")
+/// Where the gesture of this window is kept: a field in another window is another gesture.
+fn key(ctx: &Context) -> Id {
+    Id::unique(("inspector gesture", ctx.viewport_id()))
 }
 
 fn current(ctx: &Context) -> Option<ControlPlace> {
-    ctx.data(|data| data.get_temp(key()))
+    let key = key(ctx);
+    ctx.data(|data| data.get_temp(key))
 }
 
 fn forget(ctx: &Context) {
-    ctx.data_mut(|data| data.remove::<ControlPlace>(key()));
+    let key = key(ctx);
+    ctx.data_mut(|data| data.remove::<ControlPlace>(key));
 }
 
 /// Commits the preview as an undo step once its control has lost the focus.
-pub(super) fn commit_when_left(ctx: &Context, tab: &mut Tab) {
-    let Some(spot) = current(ctx) else { return };
-    let focused = ctx.memory(|memory| memory.has_focus(spot.id));
+pub(super) fn commit_when_left(ctx: &Context, tab: &mut Tab<'_>) {
+    let Some(place) = current(ctx) else { return };
+    let focused = ctx.memory(|memory| memory.has_focus(place.id));
     let pressed_elsewhere = ctx.input(|input| {
-        let inside = input.pointer.interact_pos().is_some_and(|at| spot.rect.contains(at));
+        let inside = input.pointer.interact_pos().is_some_and(|at| place.rect.contains(at));
         input.pointer.any_pressed() && !inside
     });
     if !focused || pressed_elsewhere {
-        tab.editor.commit();
+        tab.document.editor.commit();
     }
-    if !tab.editor.is_in_gesture() {
+    if !tab.document.editor.is_in_gesture() {
         forget(ctx);
     }
 }
 
 /// Applies all requests in order.
-pub(super) fn apply(ctx: &Context, tab: &mut Tab, requests: Vec<PanelRequest>) {
+pub(super) fn apply(ctx: &Context, tab: &mut Tab<'_>, requests: Vec<PanelEdit>) {
     if requests.is_empty() {
         return;
     }
     for ask in requests {
         match ask {
-            PanelRequest::Preview(spot, command) => preview(ctx, tab, spot, &command),
-            PanelRequest::Set(spot, command) => {
-                preview(ctx, tab, spot, &command);
-                tab.editor.commit();
+            PanelEdit::Preview(place, command) => preview(ctx, tab, place, &command),
+            PanelEdit::Set(place, command) => {
+                preview(ctx, tab, place, &command);
+                tab.document.editor.commit();
                 forget(ctx);
             }
-            PanelRequest::Revert(spot) => {
-                if current(ctx).is_some_and(|current| current.id == spot.id) {
-                    tab.editor.cancel();
+            PanelEdit::Revert(place) => {
+                if current(ctx).is_some_and(|current| current.id == place.id) {
+                    tab.document.editor.cancel();
                     forget(ctx);
                 }
             }
-            PanelRequest::Perform(command) => {
+            PanelEdit::Perform(command) => {
                 forget(ctx);
                 tab.perform(&command);
             }
-            PanelRequest::Select(part) => select(ctx, tab, Selection::one(part)),
-            PanelRequest::SelectMany(parts) => select(ctx, tab, parts),
-            PanelRequest::AddAction(action) => {
+            PanelEdit::Select(part) => select(ctx, tab, Selection::one(part)),
+            PanelEdit::SelectMany(parts) => select(ctx, tab, parts),
+            PanelEdit::AddAction(action) => {
                 forget(ctx);
                 tab.perform(&Command::AddAction(action));
                 if let Some(action) = tab.map().actions.last() {
@@ -76,20 +80,21 @@ pub(super) fn apply(ctx: &Context, tab: &mut Tab, requests: Vec<PanelRequest>) {
     ctx.request_repaint();
 }
 
-fn select(ctx: &Context, tab: &mut Tab, selection: Selection) {
-    tab.editor.commit();
+fn select(ctx: &Context, tab: &mut Tab<'_>, selection: Selection) {
+    tab.document.editor.commit();
     forget(ctx);
-    tab.editor.select(selection);
+    tab.document.editor.select(selection);
 }
 
-fn preview(ctx: &Context, tab: &mut Tab, spot: ControlPlace, command: &Command) {
+fn preview(ctx: &Context, tab: &mut Tab<'_>, place: ControlPlace, command: &Command) {
     // A preview of another control must become a step of its own before this one begins.
-    if current(ctx).is_none_or(|current| current.id != spot.id) {
-        tab.editor.commit();
+    if current(ctx).is_none_or(|current| current.id != place.id) {
+        tab.document.editor.commit();
     }
-    let result = tab.editor.preview(command);
-    tab.message = result.as_ref().err().map(ToString::to_string);
+    let result = tab.document.editor.preview(command);
+    tab.view.message = result.as_ref().err().map(ToString::to_string);
     if result.is_ok() {
-        ctx.data_mut(|data| data.insert_temp(key(), spot));
+        let key = key(ctx);
+        ctx.data_mut(|data| data.insert_temp(key, place));
     }
 }

@@ -2,11 +2,12 @@
 
 use egui::Ui;
 
-use super::controls;
-use super::controls::{PickerEntry, TextFieldLines};
 use super::form::Form;
-use super::subject::{Parts, Subject, lens};
-use super::{actions, fields, heading, part_names, part_rows};
+use super::part_rows::PartRow;
+use super::subject::{Parts, Subject, field};
+use super::{actions, fields, heading, part_names};
+use crate::app::widgets::fields::{self as controls, Common, PickerEntry, TextEntry};
+use crate::app::widgets::headings;
 use crate::edit::Command;
 use crate::layout::kind_icon;
 use crate::model::{Card, Hotspot, HotspotPlace, Link, LinkHeads, Part};
@@ -14,18 +15,18 @@ use crate::model::{Card, Hotspot, HotspotPlace, Link, LinkHeads, Part};
 /// Shows the fields that the selected hotspots share.
 pub(super) fn hotspots(ui: &mut Ui, form: &mut Form<'_>, hotspots: &Parts<'_, Hotspot>) {
     match hotspots.single() {
-        Some(hotspot) => heading(ui, "Hotspot", &place_of(form, hotspot), form.theme),
-        None => heading(ui, &format!("{} hotspots", hotspots.items().len()), "", form.theme),
+        Some(hotspot) => heading(ui, "Hotspot", &place_of(form, hotspot), form.theme()),
+        None => heading(ui, &format!("{} hotspots", hotspots.items().len()), "", form.theme()),
     }
     let value = hotspots.common(|hotspot| Some(hotspot.severity));
     // A hotspot always has a severity, so clicking the chosen level again must not clear it.
-    let picked = controls::levels(ui, form, "severity", fields::SEVERITIES, value).flatten();
-    form.write(hotspots, "severity", &lens!(severity), picked);
-    fields::hinted_text(ui, form, hotspots, "cause", lens!(cause), TextFieldLines::Many, "What causes it");
-    fields::text(ui, form, hotspots, "note", lens!(note), TextFieldLines::Many);
+    let picked = controls::levels(ui, form.theme(), "severity", fields::SEVERITIES, value).flatten();
+    form.write(hotspots, &field!("severity", severity), picked);
+    fields::text(ui, form, hotspots, field!("cause", cause), TextEntry::paragraphs("What causes it"));
+    fields::text(ui, form, hotspots, field!("note", note), TextEntry::paragraphs(""));
     if let Some(hotspot) = hotspots.single() {
         pinned_on(ui, form, hotspot);
-        controls::section(ui, "Actions for this", form.theme);
+        headings::separated_group_title(ui, "Actions for this", form.theme());
         actions::of_hotspot(ui, form, hotspot.id);
     }
 }
@@ -51,7 +52,7 @@ fn pinned_on(ui: &mut Ui, form: &mut Form<'_>, hotspot: &Hotspot) {
         .map(|place| PickerEntry::with_icon(part_names::pinned_on(form.map, *place), icon(place)))
         .collect();
     let chosen = places.iter().position(|place| *place == hotspot.on);
-    let picked = controls::picker(ui, form, "pinned on", &entries, super::subject::Common::Same(chosen));
+    let picked = controls::picker(ui, &mut form.context, "pinned on", &entries, Common::Same(chosen));
     if let Some(place) = picked.and_then(|index| places.get(index)) {
         form.perform(Command::PinHotspot { hotspot: hotspot.id, on: *place });
     }
@@ -61,7 +62,7 @@ fn pinned_on(ui: &mut Ui, form: &mut Form<'_>, hotspot: &Hotspot) {
         HotspotPlace::Cell(lane, step) => Part::Cell(lane, step),
     };
     ui.add_space(2.0);
-    part_rows::row(ui, form, part, "target", form.theme.muted, "Go to what it is pinned on");
+    PartRow { part: part, icon: "target", ink: form.theme().muted, words: "Go to what it is pinned on" }.show(ui, form);
 }
 
 /// Every place at the hotspot's step: the step itself, its cells and their cards.
@@ -85,22 +86,22 @@ fn places_near(form: &Form<'_>, hotspot: &Hotspot) -> Vec<HotspotPlace> {
 pub(super) fn links(ui: &mut Ui, form: &mut Form<'_>, links: &Parts<'_, Link>) {
     match links.single() {
         Some(link) => {
-            heading(ui, "Link", "", form.theme);
-            controls::label(ui, "from", form.theme);
+            heading(ui, "Link", "", form.theme());
+            controls::label(ui, "from", form.theme());
             end(ui, form, link.from);
-            controls::label(ui, "to", form.theme);
+            controls::label(ui, "to", form.theme());
             end(ui, form, link.to);
         }
-        None => heading(ui, &format!("{} links", links.items().len()), "", form.theme),
+        None => heading(ui, &format!("{} links", links.items().len()), "", form.theme()),
     }
-    fields::hinted_text(ui, form, links, "label", lens!(label), TextFieldLines::One, "A few words on the line");
+    fields::text(ui, form, links, field!("label", label), TextEntry::line("A few words on the line"));
     let heads = [
         (LinkHeads::OneWay, "One way", "An arrowhead at the end"),
         (LinkHeads::TwoWay, "Both ways", "An arrowhead at each end"),
         (LinkHeads::Plain, "None", "Just a line"),
     ];
-    fields::one_of(ui, form, links, "arrowheads", lens!(heads), &heads);
-    fields::switch(ui, form, links, "dashes", "Dashed", lens!(dashed));
+    fields::one_of(ui, form, links, field!("arrowheads", heads), &heads);
+    fields::switch(ui, form, links, field!("dashes", dashed), "Dashed");
 }
 
 fn end(ui: &mut Ui, form: &mut Form<'_>, card: crate::model::CardId) {
@@ -108,5 +109,5 @@ fn end(ui: &mut Ui, form: &mut Form<'_>, card: crate::model::CardId) {
     let kind = |card: &Card| map.lane(card.lane).map_or(card.kind.unwrap_or_default(), |lane| lane.kind_of(card));
     let icon = map.card(card).map_or("note", |card| kind_icon(kind(card)));
     let words = part_names::card(map, card);
-    part_rows::row(ui, form, Part::Card(card), icon, form.theme.muted, &words);
+    PartRow { part: Part::Card(card), icon: icon, ink: form.theme().muted, words: &words }.show(ui, form);
 }

@@ -2,11 +2,11 @@
 
 use egui::Ui;
 
-use super::controls;
-use super::controls::{PickerEntry, TextFieldLines};
-use super::form::{Form, ValueRequest};
-use super::subject::{Common, Parts, Subject, lens};
+use super::form::Form;
+use super::subject::{Parts, Subject, field};
 use super::{curve, fields, heading, part_names};
+use crate::app::widgets::fields::{self as controls, Common, IconPicker, PickerEntry, TextEntry};
+use crate::app::widgets::headings;
 use crate::edit::Command;
 use crate::layout::icons::LANE_ICONS;
 use crate::layout::{kind_icon, lane_icon};
@@ -27,33 +27,33 @@ const KINDS: [LaneKind; 9] = [
 /// Shows the fields that the selected lanes share.
 pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>) {
     title(ui, form, lanes);
-    fields::text(ui, form, lanes, "name", lens!(name), TextFieldLines::One);
+    fields::text(ui, form, lanes, field!("name", name), TextEntry::line(""));
     if let Some(lane) = lanes.single() {
         kind(ui, form, lane);
     }
     if lanes.items().iter().all(|lane| lane.kind == LaneKind::Cards) {
         let entry = |kind: CardKind| (kind, PickerEntry::with_icon(kind.name(), kind_icon(kind)));
         let kinds = CardKind::ALL.map(entry);
-        fields::choice(ui, form, lanes, "kind of cards", lens!(card_kind), &kinds);
+        fields::choice(ui, form, lanes, field!("kind of cards", card_kind), &kinds);
     }
     if lanes.any(|lane| !matches!(lane.kind, LaneKind::Line(_))) {
         persona(ui, form, lanes);
     }
-    fields::hinted_text(ui, form, lanes, "prompt", lens!(prompt), TextFieldLines::Many, "What belongs here?");
-    fields::text(ui, form, lanes, "note", lens!(note), TextFieldLines::Many);
+    fields::text(ui, form, lanes, field!("prompt", prompt), TextEntry::paragraphs("What belongs here?"));
+    fields::text(ui, form, lanes, field!("note", note), TextEntry::paragraphs(""));
     if let Some(lane) = lanes.single().filter(|lane| lane.kind == LaneKind::Curve) {
         curve::scale(ui, form, lanes, lane);
         curve::series_list(ui, form, lane);
     }
-    controls::section(ui, "On the map", form.theme);
+    headings::separated_group_title(ui, "On the map", form.theme());
     icon(ui, form, lanes);
-    fields::size(ui, form, lanes, "minimum height in points", lens!(height_pt), "As high as needed");
-    fields::switch(ui, form, lanes, "folding", "Folded to its name", lens!(folded));
+    fields::size(ui, form, lanes, field!("minimum height in points", height_pt), "As high as needed");
+    fields::switch(ui, form, lanes, field!("folding", folded), "Folded to its name");
 }
 
 fn title(ui: &mut Ui, form: &Form<'_>, lanes: &Parts<'_, Lane>) {
     let Some(lane) = lanes.single() else {
-        heading(ui, &format!("{} lanes", lanes.items().len()), "", form.theme);
+        heading(ui, &format!("{} lanes", lanes.items().len()), "", form.theme());
         return;
     };
     let count = form.map.cards.iter().filter(|card| card.lane == lane.id).count();
@@ -62,7 +62,7 @@ fn title(ui: &mut Ui, form: &Form<'_>, lanes: &Parts<'_, Lane>) {
         (_, 1) => "1 card".to_owned(),
         (_, count) => format!("{count} cards"),
     };
-    heading(ui, "Lane", &place, form.theme);
+    heading(ui, "Lane", &place, form.theme());
 }
 
 /// A picker for the kind of a lane. The command keeps as much of its content as the new kind can hold.
@@ -74,7 +74,7 @@ fn kind(ui: &mut Ui, form: &mut Form<'_>, lane: &Lane) {
     };
     let entries = KINDS.map(entry);
     let chosen = KINDS.iter().position(|kind| *kind == lane.kind);
-    let picked = controls::picker(ui, form, "holds", &entries, Common::Same(chosen));
+    let picked = controls::picker(ui, &mut form.context, "holds", &entries, Common::Same(chosen));
     if let Some(kind) = picked.and_then(|index| KINDS.get(index)) {
         form.perform(Command::SetLaneKind { lane: lane.id, kind: *kind, card_kind: lane.card_kind });
     }
@@ -83,13 +83,13 @@ fn kind(ui: &mut Ui, form: &mut Form<'_>, lane: &Lane) {
 /// A picker for the persona. For a single lane, its only curve is assigned to the persona too.
 fn persona(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>) {
     let Some(lane) = lanes.single() else {
-        fields::persona(ui, form, lanes, lens!(persona), "Everyone");
+        fields::persona(ui, form, lanes, field!("persona", persona), "Everyone");
         return;
     };
     let options = fields::persona_entries(form, "Everyone");
     let entries: Vec<PickerEntry> = options.iter().map(|(_, entry)| entry.clone()).collect();
     let chosen = options.iter().position(|(id, _)| *id == lane.persona);
-    let picked = controls::picker(ui, form, "persona", &entries, Common::Same(chosen));
+    let picked = controls::picker(ui, &mut form.context, "persona", &entries, Common::Same(chosen));
     if let Some((persona, _)) = picked.and_then(|index| options.get(index)) {
         form.perform(Command::BindLane { lane: lane.id, persona: *persona });
     }
@@ -102,17 +102,8 @@ fn icon(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>) {
     };
     let chosen = lanes.common(place);
     let automatic = lanes.single().map(|lane| lane_icon(&Lane { icon: None, ..lane.clone() }));
-    let picked = controls::icon_picker(ui, form, "icon", &LANE_ICONS, chosen, automatic);
+    let picker = IconPicker { name: "icon", icons: &LANE_ICONS, automatic };
+    let picked = picker.show(ui, &mut form.context, chosen);
     let icon = picked.map(|place| place.and_then(|index| LANE_ICONS.get(index)).map(|icon| (*icon).to_owned()));
-    form.write(lanes, "icon", &lens!(icon), icon);
-}
-
-/// Turns the request of an optional number into that of a required one: clearing it is ignored.
-pub(super) fn required(asked: ValueRequest<Option<f32>>) -> ValueRequest<f32> {
-    match asked {
-        ValueRequest::Preview(Some(value), spot) => ValueRequest::Preview(value, spot),
-        ValueRequest::Set(Some(value), spot) => ValueRequest::Set(value, spot),
-        ValueRequest::Revert(spot) => ValueRequest::Revert(spot),
-        ValueRequest::Preview(None, _) | ValueRequest::Set(None, _) | ValueRequest::Nothing => ValueRequest::Nothing,
-    }
+    form.write(lanes, &field!("icon", icon), icon);
 }

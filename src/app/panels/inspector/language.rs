@@ -2,10 +2,8 @@
 
 use egui::Ui;
 
-use super::controls;
-use super::controls::{PickerEntry, TextFieldLines};
 use super::form::Form;
-use super::subject::Common;
+use crate::app::widgets::fields::{self as controls, Common, PickerEntry, TextEntry};
 use crate::edit::{Command, MapField};
 
 /// BCP 47 language tags and their names.
@@ -47,7 +45,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, language: &str) {
     let wanted = ui.data(|data| data.get_temp::<bool>(wanted_key)).unwrap_or(false);
     let by_tag = known.is_none() || wanted;
     let chosen = if by_tag { Some(LANGUAGES.len()) } else { known };
-    let picked = controls::picker(ui, form, "language", &entries, Common::Same(chosen));
+    let picked = controls::picker(ui, &mut form.context, "language", &entries, Common::Same(chosen));
     if let Some(index) = picked {
         let found = LANGUAGES.get(index);
         ui.data_mut(|data| data.insert_temp(wanted_key, found.is_none()));
@@ -56,7 +54,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, language: &str) {
         }
     }
     if by_tag {
-        let asked = controls::text(ui, form, "language tag", Common::Same(language), "pt-BR", TextFieldLines::One);
+        let asked = controls::text(ui, form.theme(), "language tag", Common::Same(language), TextEntry::line("pt-BR"));
         form.set_map(asked, MapField::Language);
     }
 }

@@ -2,13 +2,14 @@
 
 use egui::Ui;
 
-use super::controls;
-use super::controls::{PickerEntry, SegmentOption, TextFieldLines};
+use super::fields::known_tags;
 use super::form::Form;
+use super::part_rows::PartRow;
 use super::stage::{KPI_COLUMNS, kpi_rows, kpis_of};
-use super::subject::Common;
-use super::{actions, heading, language, part_rows};
-use crate::edit::MapField;
+use super::{actions, heading, language};
+use crate::app::widgets::fields::{self as controls, Common, PickerEntry, SegmentOption, TextEntry};
+use crate::app::widgets::headings;
+use crate::edit::{Command, MapField};
 use crate::layout::persona_hue;
 use crate::model::{Direction, JourneyMap, MapKind, Part};
 use crate::theme::Theme;
@@ -16,77 +17,98 @@ use crate::theme::Theme;
 /// Shows all fields of the map.
 pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
     let map: &JourneyMap = form.map;
-    heading(ui, "Map", map.kind.name(), form.theme);
+    heading(ui, "Map", map.info.kind.name(), form.theme());
     purpose(ui, form, map);
     personas(ui, form, map);
-    controls::section(ui, "Maintenance", form.theme);
-    words(ui, form, "owner", &map.owner, "Who keeps it up to date", TextFieldLines::One, MapField::Owner);
-    let asked = controls::date(ui, form, "review date", Common::Same(map.review_date));
+    headings::separated_group_title(ui, "Maintenance", form.theme());
+    MapText::line("owner", "Who keeps it up to date", MapField::Owner).show(ui, form, &map.info.owner);
+    let asked = controls::date(ui, &mut form.context, "review date", Common::Same(map.info.review_date));
     form.set_map(asked, MapField::ReviewDate);
-    words(ui, form, "basis", &map.basis, "interviews n = 9", TextFieldLines::Many, MapField::Basis);
-    controls::section(ui, "Resources", form.theme);
-    lines(ui, form, "guiding principles", &map.guiding_principles, "A rule", MapField::GuidingPrinciples);
-    lines(ui, form, "resources at hand", &map.resources_at_hand, "What is available", MapField::ResourcesAtHand);
-    lines(ui, form, "resources needed", &map.resources_needed, "What is missing", MapField::ResourcesNeeded);
-    controls::section(ui, "Actions", form.theme);
+    MapText::paragraphs("basis", "interviews n = 9", MapField::Basis).show(ui, form, &map.info.basis);
+    headings::separated_group_title(ui, "Resources", form.theme());
+    MapLines { name: "guiding principles", hint: "A rule", field: MapField::GuidingPrinciples }.show(
+        ui,
+        form,
+        &map.info.guiding_principles,
+    );
+    MapLines { name: "resources at hand", hint: "What is available", field: MapField::ResourcesAtHand }.show(
+        ui,
+        form,
+        &map.info.resources_at_hand,
+    );
+    MapLines { name: "resources needed", hint: "What is missing", field: MapField::ResourcesNeeded }.show(
+        ui,
+        form,
+        &map.info.resources_needed,
+    );
+    headings::separated_group_title(ui, "Actions", form.theme());
     actions::of_map(ui, form);
-    controls::section(ui, "Look", form.theme);
+    headings::separated_group_title(ui, "Look", form.theme());
     look(ui, form, map);
-    controls::section(ui, "In the gallery", form.theme);
-    words(ui, form, "industry", &map.industry, "", TextFieldLines::One, MapField::Industry);
-    words(ui, form, "description", &map.description, "", TextFieldLines::Many, MapField::Description);
-    if let Some(change) = controls::tags(ui, form, "tags", &[&map.tags]) {
-        form.perform(crate::edit::Command::SetMap(MapField::Tags(change.apply(&map.tags))));
+    headings::separated_group_title(ui, "In the gallery", form.theme());
+    MapText::line("industry", "", MapField::Industry).show(ui, form, &map.info.industry);
+    MapText::paragraphs("description", "", MapField::Description).show(ui, form, &map.info.description);
+    if let Some(change) = controls::tags(ui, &mut form.context, "tags", &[&map.info.tags], || known_tags(map)) {
+        form.perform(Command::SetMap(MapField::Tags(change.apply(&map.info.tags))));
     }
 }
 
-fn words(
-    ui: &mut Ui,
-    form: &mut Form<'_>,
-    name: &str,
-    value: &str,
-    hint: &str,
-    lines: TextFieldLines,
+/// A text field of the map.
+struct MapText {
+    name: &'static str,
+    entry: TextEntry<'static>,
     field: fn(String) -> MapField,
-) {
-    let asked = controls::text(ui, form, name, Common::Same(value), hint, lines);
-    form.set_map(asked, field);
 }
 
-fn lines(
-    ui: &mut Ui,
-    form: &mut Form<'_>,
-    name: &str,
-    values: &[String],
-    hint: &str,
+impl MapText {
+    /// A field for one line.
+    const fn line(name: &'static str, hint: &'static str, field: fn(String) -> MapField) -> Self {
+        Self { name, entry: TextEntry::line(hint), field }
+    }
+
+    /// A field for several lines.
+    const fn paragraphs(name: &'static str, hint: &'static str, field: fn(String) -> MapField) -> Self {
+        Self { name, entry: TextEntry::paragraphs(hint), field }
+    }
+
+    fn show(self, ui: &mut Ui, form: &mut Form<'_>, value: &str) {
+        let asked = controls::text(ui, form.theme(), self.name, Common::Same(value), self.entry);
+        form.set_map(asked, self.field);
+    }
+}
+
+/// A list of lines of the map.
+struct MapLines {
+    name: &'static str,
+    hint: &'static str,
     field: fn(Vec<String>) -> MapField,
-) {
-    let asked = controls::lines(ui, form, name, values, hint);
-    form.set_map(asked, field);
+}
+
+impl MapLines {
+    fn show(self, ui: &mut Ui, form: &mut Form<'_>, values: &[String]) {
+        let asked = controls::lines(ui, &mut form.context, self.name, values, self.hint);
+        form.set_map(asked, self.field);
+    }
 }
 
 fn purpose(ui: &mut Ui, form: &mut Form<'_>, map: &JourneyMap) {
-    words(ui, form, "title", &map.title, "", TextFieldLines::Many, MapField::Title);
+    MapText::paragraphs("title", "", MapField::Title).show(ui, form, &map.info.title);
     let entries = MapKind::ALL.map(|kind| PickerEntry::new(kind.name()));
-    let chosen = MapKind::ALL.iter().position(|kind| *kind == map.kind);
-    let picked = controls::picker(ui, form, "kind of map", &entries, Common::Same(chosen));
+    let chosen = MapKind::ALL.iter().position(|kind| *kind == map.info.kind);
+    let picked = controls::picker(ui, &mut form.context, "kind of map", &entries, Common::Same(chosen));
     if let Some(kind) = picked.and_then(|index| MapKind::ALL.get(index)) {
-        form.perform(crate::edit::Command::SetMap(MapField::Kind(*kind)));
+        form.perform(Command::SetMap(MapField::Kind(*kind)));
     }
-    words(ui, form, "objective", &map.objective, "What the map is for", TextFieldLines::Many, MapField::Objective);
-    words(
+    MapText::paragraphs("objective", "What the map is for", MapField::Objective).show(ui, form, &map.info.objective);
+    MapText::paragraphs("scenario", "The situation the map covers", MapField::Scenario).show(
         ui,
         form,
-        "scenario",
-        &map.scenario,
-        "The situation the map covers",
-        TextFieldLines::Many,
-        MapField::Scenario,
+        &map.info.scenario,
     );
-    words(ui, form, "scope", &map.scope, "What the map includes", TextFieldLines::Many, MapField::Scope);
+    MapText::paragraphs("scope", "What the map includes", MapField::Scope).show(ui, form, &map.info.scope);
     let hint = "What should have changed in the end";
-    words(ui, form, "key outcome", &map.key_outcome, hint, TextFieldLines::Many, MapField::KeyOutcome);
-    let asked = controls::rows(ui, form, "KPIs", &KPI_COLUMNS, &kpi_rows(&map.kpis)).map(kpis_of);
+    MapText::paragraphs("key outcome", hint, MapField::KeyOutcome).show(ui, form, &map.info.key_outcome);
+    let asked = controls::rows(ui, &mut form.context, "KPIs", &KPI_COLUMNS, &kpi_rows(&map.info.kpis)).map(kpis_of);
     form.set_map(asked, MapField::Kpis);
 }
 
@@ -94,23 +116,23 @@ fn personas(ui: &mut Ui, form: &mut Form<'_>, map: &JourneyMap) {
     if map.personas.is_empty() {
         return;
     }
-    controls::section(ui, "Personas", form.theme);
+    headings::separated_group_title(ui, "Personas", form.theme());
     for persona in &map.personas {
         let ink = form.map_theme.series_line(persona_hue(map, persona.id));
-        part_rows::row(ui, form, Part::Persona(persona.id), "person", ink, &persona.name);
+        PartRow { part: Part::Persona(persona.id), icon: "person", ink: ink, words: &persona.name }.show(ui, form);
     }
 }
 
 fn look(ui: &mut Ui, form: &mut Form<'_>, map: &JourneyMap) {
     let themes: Vec<&Theme> = Theme::bundled().iter().map(|theme| &**theme).collect();
-    let own = Theme::named(&map.theme);
+    let own = Theme::named(&map.info.theme);
     let chosen = own.and_then(|own| themes.iter().position(|theme| theme.name == own.name));
-    if let Some(place) = controls::theme_tiles(ui, form, "theme", &themes, chosen) {
+    if let Some(place) = controls::theme_tiles(ui, form.theme(), "theme", &themes, chosen) {
         let name = place.and_then(|index| themes.get(index)).map(|theme| theme.name.clone()).unwrap_or_default();
-        form.perform(crate::edit::Command::SetMap(MapField::Theme(name)));
+        form.perform(Command::SetMap(MapField::Theme(name)));
     }
     direction(ui, form, map);
-    language::show(ui, form, &map.language);
+    language::show(ui, form, &map.info.language);
 }
 
 fn direction(ui: &mut Ui, form: &mut Form<'_>, map: &JourneyMap) {
@@ -120,9 +142,9 @@ fn direction(ui: &mut Ui, form: &mut Form<'_>, map: &JourneyMap) {
         SegmentOption { words: "→", hint: "Left to right" },
         SegmentOption { words: "←", hint: "Right to left" },
     ];
-    let chosen = DIRECTIONS.iter().position(|way| *way == map.direction);
-    let picked = controls::segments(ui, form, "direction", &boxes, Common::Same(chosen)).flatten();
+    let chosen = DIRECTIONS.iter().position(|way| *way == map.info.direction);
+    let picked = controls::segments(ui, form.theme(), "direction", &boxes, Common::Same(chosen)).flatten();
     if let Some(way) = picked.and_then(|index| DIRECTIONS.get(index)) {
-        form.perform(crate::edit::Command::SetMap(MapField::Direction(*way)));
+        form.perform(Command::SetMap(MapField::Direction(*way)));
     }
 }

@@ -2,27 +2,30 @@
 
 use egui::Ui;
 
-use super::form::{Form, PanelRequest};
-use super::{controls, heading, part_names};
+use super::form::{Form, PanelEdit};
+use super::{heading, part_names};
+use crate::app::widgets::buttons::wide_quiet_button;
+use crate::app::widgets::headings;
+use crate::app::widgets::remarks::remark;
 use crate::edit::{Command, Selection};
 use crate::model::Part;
 
 /// Lists the number of parts of each kind; a click selects only those.
 pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, parts: &[Part]) {
-    heading(ui, &format!("{} items", parts.len()), "", form.theme);
+    heading(ui, &format!("{} items", parts.len()), "", form.theme());
     ui.add_space(6.0);
-    controls::remark(ui, "These are of different kinds. Choose one kind to edit its fields:", form.theme);
+    remark(ui, "These are of different kinds. Choose one kind to edit its fields:", form.theme());
     for (kind, own) in by_kind(parts) {
         let words = format!("{} {}", own.len(), if own.len() == 1 { kind.0 } else { kind.1 });
-        if controls::quiet_button(ui, form.theme, &words).clicked() {
-            form.requests.push(PanelRequest::SelectMany(own.into_iter().collect::<Selection>()));
+        if ui.add(wide_quiet_button(&words, form.theme())).clicked() {
+            form.edits.push(PanelEdit::SelectMany(own.into_iter().collect::<Selection>()));
         }
     }
-    controls::section(ui, "All items", form.theme);
-    if controls::quiet_button(ui, form.theme, "Duplicate").clicked() {
+    headings::separated_group_title(ui, "All items", form.theme());
+    if ui.add(wide_quiet_button("Duplicate", form.theme())).clicked() {
         form.perform(Command::Duplicate(parts.to_vec()));
     }
-    if controls::quiet_button(ui, form.theme, "Delete").clicked() {
+    if ui.add(wide_quiet_button("Delete", form.theme())).clicked() {
         form.perform(Command::Delete(parts.to_vec()));
     }
 }

@@ -9,7 +9,6 @@ mod actions;
 mod card;
 mod cell;
 mod channel;
-mod controls;
 mod curve;
 mod fields;
 mod flags;
@@ -28,81 +27,63 @@ mod stage;
 mod subject;
 
 use egui::{Align, Layout, RichText, Ui};
+use form::{Form, PanelEdit};
 use rustc_hash::FxHashSet;
-
-use crate::app::view::tab::Tab;
-use crate::app::widgets::icons::Icons;
-use crate::app::widgets::style::{regular, semi_bold};
-use crate::edit::PartValue;
-use crate::model::{CardId, Part, PersonaId};
-use crate::render::screen::color32;
-use crate::theme::Theme;
-use form::{Form, PanelRequest};
 use subject::{Parts, Points};
 
-/// Something that the panel asks the window to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum InspectorAction {
-    /// Show the full profile of a persona.
-    OpenPersona(PersonaId),
-    /// Ask which persona the lanes and curves of this one are to be copied to.
-    CopyLanes(PersonaId),
-    /// Ask for a picture and put it on a card.
-    ChoosePicture(CardId),
-    /// Open the web address of a card.
-    OpenAddress(CardId),
-}
+use crate::app::commands::request::RequestQueue;
+use crate::app::view::tab::Tab;
+use crate::app::widgets::headings;
+use crate::app::widgets::style::regular;
+use crate::app::widgets::ui_context::UiContext;
+use crate::edit::PartValue;
+use crate::model::Part;
+use crate::render::screen::color32;
+use crate::theme::Theme;
 
 /// Shows the fields of the selection of `tab`, or of its map if nothing is selected.
-#[must_use]
-pub(crate) fn show(ui: &mut Ui, tab: &mut Tab, icons: &mut Icons, theme: &Theme) -> Option<InspectorAction> {
+pub(crate) fn show(ui: &mut Ui, tab: &mut Tab<'_>, context: &mut UiContext<'_>, requests: &mut RequestQueue) {
     let ctx = ui.ctx().clone();
     gesture::commit_when_left(&ctx, tab);
-    let parts = tab.editor.selection().parts().to_vec();
-    let mut action = None;
+    let parts = tab.document.editor.selection().parts().to_vec();
     // Each selection has its own scroll position.
     let area = egui::ScrollArea::vertical().id_salt(("inspector", &parts)).auto_shrink([false, false]);
     area.show(ui, |ui| {
         // The scroll bar needs its own space, or it would cover the ends of the fields.
         ui.set_max_width(ui.available_width() - 8.0);
         ui.add_space(4.0);
-        let (requests, asked) = lay_out(ui, tab, icons, theme, &parts);
-        action = asked;
-        gesture::apply(&ctx, tab, requests);
+        let edits = lay_out(ui, tab, context, requests, &parts);
+        gesture::apply(&ctx, tab, edits);
         if shows_the_map(&parts) {
-            controls::section(ui, "History", theme);
-            history(ui, tab, theme);
+            headings::separated_group_title(ui, "History", context.theme);
+            ui.scope(|ui| history::show(ui, tab, context.theme));
         }
         ui.add_space(16.0);
     });
     gesture::commit_when_left(&ctx, tab);
-    action
-}
-
-/// Shows the history of the map as a list, for going back and forth.
-pub(crate) fn history(ui: &mut Ui, tab: &mut Tab, theme: &Theme) {
-    ui.scope(|ui| history::show(ui, tab, theme));
 }
 
 fn shows_the_map(parts: &[Part]) -> bool {
     matches!(parts, [] | [Part::Header])
 }
 
+/// Shows the fields and returns the edits that they request.
 fn lay_out(
     ui: &mut Ui,
-    tab: &Tab,
-    icons: &mut Icons,
-    theme: &Theme,
+    tab: &Tab<'_>,
+    context: &mut UiContext<'_>,
+    requests: &mut RequestQueue,
     parts: &[Part],
-) -> (Vec<PanelRequest>, Option<InspectorAction>) {
+) -> Vec<PanelEdit> {
     let map = tab.map().clone();
-    let mut form = Form { map: &map, theme, map_theme: tab.theme(), icons, requests: Vec::new(), action: None };
+    let context = context.reborrow();
+    let mut form = Form { map: &map, map_theme: tab.document.theme(), context, edits: Vec::new(), requests };
     ui.push_id(("fields of", parts), |ui| {
         if shows_the_map(parts) || fields_of(ui, &mut form, parts).is_none() {
             map::show(ui, &mut form);
         }
     });
-    (form.requests, form.action)
+    form.edits
 }
 
 /// Shows the fields that `parts` share. `None` if they are no longer on the map.
@@ -167,7 +148,7 @@ fn fields_of(ui: &mut Ui, form: &mut Form<'_>, parts: &[Part]) -> Option<()> {
 /// The panel's heading: the kind of part at the left, its position at the right.
 fn heading(ui: &mut Ui, what: &str, place: &str, theme: &Theme) {
     ui.horizontal(|ui| {
-        ui.label(RichText::new(what).font(semi_bold(16.0)));
+        headings::section_title(ui, what);
         place_of_heading(ui, place, theme);
     });
 }
@@ -188,7 +169,7 @@ fn heading_with<R>(
 ) -> R {
     ui.horizontal(|ui| {
         let result = content(ui, form);
-        place_of_heading(ui, place, form.theme);
+        place_of_heading(ui, place, form.theme());
         result
     })
     .inner

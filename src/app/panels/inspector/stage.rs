@@ -2,11 +2,13 @@
 
 use egui::Ui;
 
-use super::controls;
-use super::controls::TextFieldLines;
 use super::form::Form;
-use super::subject::{Lens, Parts, Subject, lens};
+use super::part_rows::PartRow;
+use super::subject::{Parts, Subject, field};
 use super::{fields, flags, heading, part_rows};
+use crate::app::widgets::buttons::wide_quiet_button;
+use crate::app::widgets::fields::{self as controls, TableRow, TextEntry};
+use crate::app::widgets::headings;
 use crate::edit::Command;
 use crate::model::{HotspotPlace, Kpi, Part, Stage, Step};
 
@@ -16,28 +18,28 @@ pub(super) fn stages(ui: &mut Ui, form: &mut Form<'_>, stages: &Parts<'_, Stage>
     match stages.single() {
         Some(stage) => {
             let number = form.map.stages.iter().position(|known| known.id == stage.id).map_or(0, |place| place + 1);
-            heading(ui, "Stage", &format!("{number} of {count}"), form.theme);
+            heading(ui, "Stage", &format!("{number} of {count}"), form.theme());
         }
-        None => heading(ui, &format!("{} stages", stages.items().len()), "", form.theme),
+        None => heading(ui, &format!("{} stages", stages.items().len()), "", form.theme()),
     }
-    fields::text(ui, form, stages, "name", lens!(name), TextFieldLines::One);
-    fields::hinted_text(ui, form, stages, "goal", lens!(goal), TextFieldLines::Many, "What the customer wants here");
-    fields::hinted_text(ui, form, stages, "time span", lens!(time_span), TextFieldLines::One, "Day 0 to 3");
-    fields::hue(ui, form, stages, lens!(hue), "Automatic, by position");
+    fields::text(ui, form, stages, field!("name", name), TextEntry::line(""));
+    fields::text(ui, form, stages, field!("goal", goal), TextEntry::paragraphs("What the customer wants here"));
+    fields::text(ui, form, stages, field!("time span", time_span), TextEntry::line("Day 0 to 3"));
+    fields::hue(ui, form, stages, field!("colour", hue), "Automatic, by position");
     if let Some(stage) = stages.single() {
-        kpis(ui, form, stages, &stage.kpis, lens!(kpis));
+        kpis(ui, form, stages, &stage.kpis);
         steps(ui, form, stage);
     }
 }
 
 /// The table rows of KPIs.
-pub(super) fn kpi_rows(kpis: &[Kpi]) -> Vec<controls::TableRow> {
+pub(super) fn kpi_rows(kpis: &[Kpi]) -> Vec<TableRow> {
     kpis.iter().map(|kpi| vec![kpi.name.clone(), kpi.current.clone(), kpi.target.clone()]).collect()
 }
 
 /// The KPIs of table rows.
-pub(super) fn kpis_of(rows: Vec<controls::TableRow>) -> Vec<Kpi> {
-    let kpi = |row: controls::TableRow| {
+pub(super) fn kpis_of(rows: Vec<TableRow>) -> Vec<Kpi> {
+    let kpi = |row: TableRow| {
         let mut words = row.into_iter();
         let mut next = || words.next().unwrap_or_default();
         Kpi { name: next(), current: next(), target: next() }
@@ -46,22 +48,22 @@ pub(super) fn kpis_of(rows: Vec<controls::TableRow>) -> Vec<Kpi> {
 }
 
 /// The column titles of the table of KPIs.
-pub(super) const KPI_COLUMNS: [&str; 3] = ["What is measured", "Now", "Target"];
+pub(super) const KPI_COLUMNS: [&str; 3] = ["What is measured", "Now", "Part"];
 
-fn kpis<S: Subject>(ui: &mut Ui, form: &mut Form<'_>, subject: &S, values: &[Kpi], lens: Lens<S::Item, Vec<Kpi>>) {
-    let asked = controls::rows(ui, form, "KPIs", &KPI_COLUMNS, &kpi_rows(values)).map(kpis_of);
-    form.set(subject, "KPIs", lens.write, asked);
+fn kpis(ui: &mut Ui, form: &mut Form<'_>, stages: &Parts<'_, Stage>, values: &[Kpi]) {
+    let asked = controls::rows(ui, &mut form.context, "KPIs", &KPI_COLUMNS, &kpi_rows(values)).map(kpis_of);
+    form.set(stages, &field!("KPIs", kpis), asked);
 }
 
 fn steps(ui: &mut Ui, form: &mut Form<'_>, stage: &Stage) {
-    controls::section(ui, "Steps", form.theme);
-    let ink = form.theme.muted;
+    headings::separated_group_title(ui, "Steps", form.theme());
+    let ink = form.theme().muted;
     for (place, step) in stage.steps.iter().enumerate() {
         let name = if step.name.is_empty() { format!("Step {}", place + 1) } else { step.name.clone() };
-        part_rows::row(ui, form, Part::Step(step.id), "chevron-right", ink, &name);
+        PartRow { part: Part::Step(step.id), icon: "chevron-right", ink: ink, words: &name }.show(ui, form);
     }
     ui.add_space(2.0);
-    if controls::quiet_button(ui, form.theme, "Add a step").clicked() {
+    if ui.add(wide_quiet_button("Add a step", form.theme())).clicked() {
         form.perform(Command::AddStep { stage: stage.id, at: stage.steps.len(), name: String::new() });
     }
 }
@@ -71,15 +73,15 @@ pub(super) fn steps_shared(ui: &mut Ui, form: &mut Form<'_>, steps: &Parts<'_, S
     match steps.single() {
         Some(step) => {
             let stage = form.map.step(step.id).map(|(stage, _)| stage.name.clone()).unwrap_or_default();
-            heading(ui, "Step", &stage, form.theme);
+            heading(ui, "Step", &stage, form.theme());
         }
-        None => heading(ui, &format!("{} steps", steps.items().len()), "", form.theme),
+        None => heading(ui, &format!("{} steps", steps.items().len()), "", form.theme()),
     }
-    fields::text(ui, form, steps, "name", lens!(name), TextFieldLines::One);
-    fields::text(ui, form, steps, "note", lens!(note), TextFieldLines::Many);
+    fields::text(ui, form, steps, field!("name", name), TextEntry::line(""));
+    fields::text(ui, form, steps, field!("note", note), TextEntry::paragraphs(""));
     let parts: Vec<Part> = steps.items().iter().map(|step| Part::Step(step.id)).collect();
-    flags::show(ui, form, &parts, steps, &lens!(flags));
-    fields::size(ui, form, steps, "width in points", lens!(width_pt), "As wide as needed");
+    flags::show(ui, form, &parts, steps, &field!("flag’s note", flags));
+    fields::size(ui, form, steps, field!("width in points", width_pt), "As wide as needed");
     if let Some(step) = steps.single() {
         part_rows::list(ui, form, HotspotPlace::Step(step.id));
     }

@@ -2,56 +2,31 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::app::widgets::fields::Common;
 use crate::edit::{Command, PartValue};
 use crate::model::{CurvePoint, JourneyMap, LaneId, Scale, Series, SeriesId, StepId};
 
-/// The value of a field across several items.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Common<V> {
-    /// All items have this value.
-    Same(V),
-    /// The items differ.
-    Mixed,
-}
-
-impl<V> Common<V> {
-    /// The value, if all items share it.
-    pub(super) fn same(self) -> Option<V> {
-        match self {
-            Self::Same(value) => Some(value),
-            Self::Mixed => None,
-        }
-    }
-
-    /// The same for a value computed from this one.
-    pub(super) fn map<U>(self, make: impl FnOnce(V) -> U) -> Common<U> {
-        match self {
-            Self::Same(value) => Common::Same(make(value)),
-            Self::Mixed => Common::Mixed,
-        }
-    }
-
-    /// Whether the items differ.
-    pub(super) fn is_mixed(&self) -> bool {
-        matches!(self, Self::Mixed)
-    }
-}
-
-/// Read and write access to one field of `T`.
-pub(super) struct Lens<T, V> {
+/// A field of `T`: its name in the panel and in the history, and how to read and write it.
+pub(super) struct Field<T, V> {
+    /// The name, in lower case.
+    pub(super) name: &'static str,
     /// Returns the field's value.
-    pub read: fn(&T) -> &V,
+    pub(super) read: fn(&T) -> &V,
     /// Sets the field's value.
-    pub write: fn(&mut T, V),
+    pub(super) write: fn(&mut T, V),
 }
 
-/// Makes the lens of a field: `lens!(owner)`, `lens!(scale.name)`.
-macro_rules! lens {
-    ($($field:ident).+) => {
-        $crate::app::panels::inspector::subject::Lens { read: |it| &it.$($field).+, write: |it, value| it.$($field).+ = value }
+/// Makes a field: `field!("owner", owner)`, `field!("scale’s name", scale.name)`.
+macro_rules! field {
+    ($name:expr, $($field:ident).+) => {
+        $crate::app::panels::inspector::subject::Field {
+            name: $name,
+            read: |it| &it.$($field).+,
+            write: |it, value| it.$($field).+ = value,
+        }
     };
 }
-pub(super) use lens;
+pub(super) use field;
 
 /// One or several items with the same fields.
 pub(super) trait Subject {

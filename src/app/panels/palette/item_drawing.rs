@@ -8,9 +8,9 @@ use crate::geometry::{Path, Point, Rect, point};
 use crate::layout::measure::{CARD_RADIUS, MIN_RAIL_WIDTH, PILL_RADIUS};
 use crate::model::{
     Card, CardId, CardKind, CurvePoint, Flag, Hotspot, HotspotId, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind,
-    Link, LinkId, Persona, PersonaId, Picture, SeriesId, StageId, Step, StepId,
+    Link, LinkId, Part, Persona, PersonaId, Picture, SeriesId, StageId, Step, StepId,
 };
-use crate::scene::{Drawing, Group, Item, PathItem, RectItem, Scene, SceneBuilder, Stroke, Target};
+use crate::scene::{Drawing, Group, Item, PathItem, RectItem, Scene, SceneBuilder, Stroke};
 use crate::theme::Theme;
 
 /// Length of a blueprint line in a drag image, in map units.
@@ -89,10 +89,10 @@ fn alone(drawing: &Drawing, items: Vec<Item>) -> Arc<Scene> {
     Arc::new(Scene { items, ..Scene::clone(&drawing.scene) })
 }
 
-fn find(items: &[Item], target: Target) -> Option<Arc<Group>> {
+fn find(items: &[Item], target: Part) -> Option<Arc<Group>> {
     items.iter().find_map(|item| {
         let Item::Group(group) = item else { return None };
-        if group.target == Some(target) { Some(group.clone()) } else { find(&group.items, target) }
+        if group.part == Some(target) { Some(group.clone()) } else { find(&group.items, target) }
     })
 }
 
@@ -161,8 +161,8 @@ const STEP: StepId = StepId(1);
 const LANE: LaneId = LaneId(1);
 
 /// A map that contains just this item, and the part to look for in its drawing.
-fn sample(item: &PaletteItem, map: &JourneyMap) -> Option<(JourneyMap, Target)> {
-    let a_card = Target::Card(CardId(1));
+fn sample(item: &PaletteItem, map: &JourneyMap) -> Option<(JourneyMap, Part)> {
+    let a_card = Part::Card(CardId(1));
     Some(match item {
         PaletteItem::Card(CardKind::Measure) => {
             (with_card(Card { figure: "00 %".into(), text: "Measure".into(), ..card(CardKind::Measure) }), a_card)
@@ -187,10 +187,10 @@ fn sample(item: &PaletteItem, map: &JourneyMap) -> Option<(JourneyMap, Target)> 
         PaletteItem::LibraryPersona(library_persona) => {
             with_persona(library_persona.persona.clone(), &library_persona.picture.iter().cloned().collect::<Vec<_>>())
         }
-        PaletteItem::Stage => (blank(), Target::Stage(StageId(1))),
-        PaletteItem::Step => (blank(), Target::Step(STEP)),
-        PaletteItem::Lane(lane) => (with_lane(lane.lane()), Target::Lane(LANE)),
-        PaletteItem::Line(line) => (with_lane(line_lane(*line)), Target::Lane(LANE)),
+        PaletteItem::Stage => (blank(), Part::Stage(StageId(1))),
+        PaletteItem::Step => (blank(), Part::Step(STEP)),
+        PaletteItem::Lane(lane) => (with_lane(lane.lane()), Part::Lane(LANE)),
+        PaletteItem::Line(line) => (with_lane(line_lane(*line)), Part::Lane(LANE)),
         PaletteItem::Link => with_link(),
     })
 }
@@ -231,34 +231,34 @@ fn with_card(card: Card) -> JourneyMap {
     JourneyMap { cards: vec![Arc::new(card)], ..blank() }
 }
 
-fn with_point(value: f32) -> (JourneyMap, Target) {
+fn with_point(value: f32) -> (JourneyMap, Part) {
     let id = SeriesId(1);
     let points = vec![CurvePoint { step: STEP, value, label: String::new(), flags: Vec::new() }];
     let series = crate::model::Series { id, name: String::new(), persona: None, state: Default::default(), points };
     let lane = Lane { kind: LaneKind::Curve, series: vec![Arc::new(series)], ..card_lane() };
-    (with_lane(lane), Target::Point(LANE, id, STEP))
+    (with_lane(lane), Part::Point(LANE, id, STEP))
 }
 
-fn with_hotspot() -> (JourneyMap, Target) {
+fn with_hotspot() -> (JourneyMap, Part) {
     let id = HotspotId(1);
     let on = HotspotPlace::Card(CardId(1));
     let hotspot = Hotspot { id, on, severity: 3, cause: String::new(), note: String::new() };
     let map = with_card(card(CardKind::Measure));
-    (JourneyMap { hotspots: vec![Arc::new(hotspot)], ..map }, Target::Hotspot(id))
+    (JourneyMap { hotspots: vec![Arc::new(hotspot)], ..map }, Part::Hotspot(id))
 }
 
-fn with_persona(persona: Persona, images: &[Arc<Picture>]) -> (JourneyMap, Target) {
+fn with_persona(persona: Persona, images: &[Arc<Picture>]) -> (JourneyMap, Part) {
     let persona = Persona { id: PersonaId(1), ..persona };
     let sample = JourneyMap { personas: vec![Arc::new(persona)], images: images.to_vec(), ..blank() };
-    (sample, Target::Persona(PersonaId(1)))
+    (sample, Part::Persona(PersonaId(1)))
 }
 
-fn with_link() -> (JourneyMap, Target) {
+fn with_link() -> (JourneyMap, Part) {
     let mut map = with_card(Card { text: "From".into(), ..card(CardKind::Note) });
     let to = Card { id: CardId(2), step: StepId(3), text: "To".into(), ..card(CardKind::Note) };
     map.cards.push(Arc::new(to));
     let id = LinkId(1);
     let (from, to) = (CardId(1), CardId(2));
     let link = Link { id, from, to, heads: Default::default(), label: String::new(), dashed: false };
-    (JourneyMap { links: vec![Arc::new(link)], ..map }, Target::Link(id))
+    (JourneyMap { links: vec![Arc::new(link)], ..map }, Part::Link(id))
 }

@@ -13,10 +13,12 @@ use super::item::{PaletteGroup, PaletteItem};
 use super::item_drawing::ItemDrawings;
 use super::item_icon::ItemPainter;
 use super::library::LibraryPersonas;
-use crate::app::widgets::icons::Icons;
+use crate::app::widgets::buttons::IconButton;
+use crate::app::widgets::focus_ring;
 use crate::app::widgets::style::{regular, semi_bold};
+use crate::app::widgets::ui_context::UiContext;
 use crate::model::JourneyMap;
-use crate::render::screen::{ScreenPainter, color32};
+use crate::render::screen::color32;
 use crate::theme::Theme;
 
 const GAP: f32 = 7.0;
@@ -48,20 +50,14 @@ pub(crate) struct PaletteState {
     pub library: LibraryPersonas,
 }
 
-/// The panel with everything that it draws with.
+/// The panel in one frame.
 pub(crate) struct Palette<'a> {
     /// The map whose personas and colours are shown.
     pub map: &'a JourneyMap,
     /// The map's theme.
     pub map_theme: &'a Arc<Theme>,
-    /// The window's theme.
-    pub theme: &'a Theme,
     /// The state kept between frames.
     pub state: &'a mut PaletteState,
-    /// The icon painter.
-    pub icons: &'a mut Icons,
-    /// Paints scenes, for items drawn as on the map.
-    pub screen: &'a mut ScreenPainter,
 }
 
 /// An item on the panel in this frame, for moving the focus.
@@ -85,9 +81,9 @@ fn grid(group: PaletteGroup) -> (usize, f32) {
 
 impl Palette<'_> {
     /// Shows the panel, which fills `ui`. Returns what the user did with an item.
-    pub(crate) fn show(&mut self, ui: &mut Ui) -> Option<PaletteAction> {
+    pub(crate) fn show(&mut self, ui: &mut Ui, context: &mut UiContext<'_>) -> Option<PaletteAction> {
         let width = ui.available_width() - SCROLL_BAR;
-        let filter = ui.scope(|ui| self.filter(ui, width)).inner;
+        let filter = ui.scope(|ui| self.filter(ui, context, width)).inner;
         ui.add_space(4.0);
         let unfolded = self.state.unfolded.clone();
         let shown = sections(self.map, self.state.library.all(), &self.state.search, |group| unfolded.contains(&group));
@@ -99,10 +95,10 @@ impl Palette<'_> {
             ui.spacing_mut().item_spacing = Vec2::ZERO;
             ui.set_max_width(width);
             for section in &shown {
-                action = self.section(ui, section, &mut entries).or(action.take());
+                action = self.section(ui, context, section, &mut entries).or(action.take());
             }
             if shown.is_empty() {
-                self.nothing_found(ui);
+                self.nothing_found(ui, context.theme);
             }
             ui.add_space(14.0);
             move_focus(ui, &filter, &entries);
@@ -110,8 +106,8 @@ impl Palette<'_> {
         action
     }
 
-    fn filter(&mut self, ui: &mut Ui, width: f32) -> Response {
-        let hint = egui::RichText::new("Filter").color(color32(self.theme.faint));
+    fn filter(&mut self, ui: &mut Ui, context: &mut UiContext<'_>, width: f32) -> Response {
+        let hint = egui::RichText::new("Filter").color(color32(context.theme.faint));
         let searching = !self.state.search.is_empty();
         let field = egui::TextEdit::singleline(&mut self.state.search)
             .id_salt("palette filter")
@@ -128,39 +124,38 @@ impl Palette<'_> {
             field.request_focus();
         }
         let icon = Rect::from_center_size(field.rect.left_center() + Vec2::new(17.0, 0.0), Vec2::splat(16.0));
-        self.icons.paint(ui, "search", icon, color32(self.theme.muted));
+        context.icons.paint(ui, "search", icon, color32(context.theme.muted));
         if searching {
-            self.clear_button(ui, field.rect);
+            self.clear_button(ui, context, field.rect);
         }
         field
     }
 
-    fn clear_button(&mut self, ui: &mut Ui, field: Rect) {
+    fn clear_button(&mut self, ui: &Ui, context: &mut UiContext<'_>, field: Rect) {
         let place = Rect::from_center_size(field.right_center() - Vec2::new(17.0, 0.0), Vec2::splat(22.0));
-        let clear = ui.interact(place, ui.scope_id().with("clear filter"), Sense::click());
-        clear.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Clear the filter"));
-        let lit = clear.hovered() || clear.has_focus();
-        if lit {
-            ui.painter().rect_filled(place, CornerRadius::same(6), color32(self.theme.accent_soft));
-        }
-        let ink = if lit { self.theme.accent_soft_ink } else { self.theme.muted };
-        self.icons.paint(ui, "close", place.shrink(4.0), color32(ink));
-        if clear.clicked() {
+        let button = IconButton::new("close", "Clear the filter").size(place.size(), 14.0);
+        if button.show_in(ui, place, context).clicked() {
             self.state.search.clear();
             self.state.wants_focus = true;
         }
     }
 
-    fn nothing_found(&self, ui: &mut Ui) {
+    fn nothing_found(&self, ui: &mut Ui, theme: &Theme) {
         ui.add_space(16.0);
         let words = format!("Nothing matches “{}”. Try another word.", self.state.search.trim());
-        ui.add(egui::Label::new(egui::RichText::new(words).color(color32(self.theme.muted))).wrap());
+        ui.add(egui::Label::new(egui::RichText::new(words).color(color32(theme.muted))).wrap());
     }
 
-    fn section(&mut self, ui: &mut Ui, section: &PaletteSection, shown: &mut Vec<ShownItem>) -> Option<PaletteAction> {
+    fn section(
+        &mut self,
+        ui: &mut Ui,
+        context: &mut UiContext<'_>,
+        section: &PaletteSection,
+        shown: &mut Vec<ShownItem>,
+    ) -> Option<PaletteAction> {
         let searching = !self.state.search.trim().is_empty();
         let folded = self.state.folded.contains(&section.group) && !searching;
-        if self.heading(ui, section.group, folded) && !searching {
+        if self.heading(ui, context, section.group, folded) && !searching {
             toggle(&mut self.state.folded, section.group);
         }
         let mut action = None;
@@ -175,24 +170,27 @@ impl Palette<'_> {
             for (column, item) in row.iter().enumerate() {
                 let left = area.left() + column as f32 * (width + GAP);
                 let rect = Rect::from_min_size(egui::pos2(left, area.top()), Vec2::new(width, height));
-                action = self.entry(ui, item, rect, shown).or(action);
+                let id = ui.scope_id().with(("stencil", format!("{item:?}")));
+                let response = ui.interact(rect, id, Sense::click_and_drag());
+                shown.push(ShownItem { id, rect });
+                action = self.entry(ui, context, item, response).or(action);
             }
             ui.add_space(gap);
         }
         if section.beyond > 0 {
-            self.more(ui, section);
+            self.more(ui, context, section);
         }
         ui.add_space(AFTER_SECTION);
         action
     }
 
     /// A heading that folds its section. Returns whether it was clicked.
-    fn heading(&mut self, ui: &mut Ui, group: PaletteGroup, folded: bool) -> bool {
+    fn heading(&mut self, ui: &mut Ui, context: &mut UiContext<'_>, group: PaletteGroup, folded: bool) -> bool {
         let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), HEADING), Sense::click());
         let name = format!("{}, {}", group.name(), if folded { "folded" } else { "unfolded" });
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
         let lit = response.hovered() || response.has_focus();
-        let ink = color32(if lit { self.theme.ink } else { self.theme.muted });
+        let ink = color32(if lit { context.theme.ink } else { context.theme.muted });
         let job = egui::text::LayoutJob::single_section(
             group.name().to_uppercase(),
             egui::TextFormat { extra_letter_spacing: 0.7, ..egui::TextFormat::simple(semi_bold(10.0), ink) },
@@ -202,15 +200,13 @@ impl Palette<'_> {
         ui.painter().galley(at, galley, ink);
         if lit || folded {
             let place = Rect::from_center_size(rect.right_center() - Vec2::new(9.0, 0.0), Vec2::splat(14.0));
-            self.icons.paint(ui, if folded { "chevron-right" } else { "chevron-down" }, place, ink);
+            context.icons.paint(ui, if folded { "chevron-right" } else { "chevron-down" }, place, ink);
         }
-        if response.has_focus() {
-            focus_ring(ui, rect, 6, self.theme);
-        }
+        focus_ring::paint(ui, &response, rect, 6, context.theme);
         response.clicked()
     }
 
-    fn more(&mut self, ui: &mut Ui, section: &PaletteSection) {
+    fn more(&mut self, ui: &mut Ui, context: &mut UiContext<'_>, section: &PaletteSection) {
         let unfolded = self.state.unfolded.contains(&section.group);
         let words = if unfolded { "Fewer".to_owned() } else { format!("{} more", section.beyond) };
         let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 26.0), Sense::click());
@@ -218,38 +214,34 @@ impl Palette<'_> {
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
         let lit = response.hovered() || response.has_focus();
         if lit {
-            ui.painter().rect_filled(rect, CornerRadius::same(7), color32(self.theme.accent_soft));
+            ui.painter().rect_filled(rect, CornerRadius::same(7), color32(context.theme.accent_soft));
         }
-        let ink = color32(if lit { self.theme.accent_soft_ink } else { self.theme.muted });
+        let ink = color32(if lit { context.theme.accent_soft_ink } else { context.theme.muted });
         let text = ui.painter().text(rect.center(), Align2::CENTER_CENTER, &words, regular(11.5), ink);
         if !unfolded {
             let place = Rect::from_center_size(text.right_center() + Vec2::new(11.0, 0.5), Vec2::splat(13.0));
-            self.icons.paint(ui, "chevron-down", place, ink);
+            context.icons.paint(ui, "chevron-down", place, ink);
         }
-        if response.has_focus() {
-            focus_ring(ui, rect, 7, self.theme);
-        }
+        focus_ring::paint(ui, &response, rect, 7, context.theme);
         if response.clicked() {
             toggle(&mut self.state.unfolded, section.group);
         }
     }
 
+    /// One item. Returns what the user did with it.
     fn entry(
         &mut self,
         ui: &mut Ui,
+        context: &mut UiContext<'_>,
         item: &PaletteItem,
-        rect: Rect,
-        shown: &mut Vec<ShownItem>,
+        response: Response,
     ) -> Option<PaletteAction> {
-        let id = ui.scope_id().with(("stencil", format!("{item:?}")));
-        let response = ui.interact(rect, id, Sense::click_and_drag());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, item.accessible_name(self.map)));
-        shown.push(ShownItem { id: response.id, rect });
         if response.has_focus() {
             reserve_arrow_keys(ui, response.id);
         }
-        if ui.is_rect_visible(rect) {
-            self.picture(ui, item, rect, &response);
+        if ui.is_rect_visible(response.rect) {
+            self.picture(ui, context, item, &response);
         }
         let action = if response.drag_started_by(egui::PointerButton::Primary) {
             Some(PaletteAction::Drag(item.clone()))
@@ -265,7 +257,8 @@ impl Palette<'_> {
         action
     }
 
-    fn picture(&mut self, ui: &mut Ui, item: &PaletteItem, rect: Rect, response: &Response) {
+    fn picture(&mut self, ui: &mut Ui, context: &mut UiContext<'_>, item: &PaletteItem, response: &Response) {
+        let rect = response.rect;
         let radius = corner(item, rect);
         let held = response.dragged();
         let lift = ui.ctx().animate_bool(response.id.with("lift"), response.hovered() && !held);
@@ -274,7 +267,7 @@ impl Palette<'_> {
                 offset: [0, 3],
                 blur: 10,
                 spread: 0,
-                color: color32(self.theme.shadow).gamma_multiply(1.6 * lift),
+                color: color32(context.theme.shadow).gamma_multiply(1.6 * lift),
             };
             ui.painter().add(shadow.as_shape(rect, CornerRadius::same(radius)));
         }
@@ -282,8 +275,8 @@ impl Palette<'_> {
         let mut item_painter = ItemPainter {
             map: self.map,
             theme: self.map_theme,
-            icons: self.icons,
-            screen: self.screen,
+            icons: context.icons,
+            screen: context.painter,
             item_drawings: &mut self.state.item_drawings,
         };
         ui.scope(|ui| {
@@ -294,12 +287,10 @@ impl Palette<'_> {
             item_painter.paint(ui, item, place);
         });
         if lift > 0.0 {
-            let edge = Stroke::new(1.0, color32(self.theme.accent).gamma_multiply(0.55 * lift));
+            let edge = Stroke::new(1.0, color32(context.theme.accent).gamma_multiply(0.55 * lift));
             ui.painter().rect_stroke(place, CornerRadius::same(radius), edge, StrokeKind::Inside);
         }
-        if response.has_focus() {
-            focus_ring(ui, rect, radius, self.theme);
-        }
+        focus_ring::paint(ui, response, rect, radius, context.theme);
     }
 }
 
@@ -315,11 +306,6 @@ fn toggle(set: &mut FxHashSet<PaletteGroup>, group: PaletteGroup) {
     if !set.remove(&group) {
         set.insert(group);
     }
-}
-
-fn focus_ring(ui: &Ui, rect: Rect, radius: u8, theme: &Theme) {
-    let ring = Stroke::new(2.0, color32(theme.accent));
-    ui.painter().rect_stroke(rect.expand(1.0), CornerRadius::same(radius.saturating_add(1)), ring, StrokeKind::Middle);
 }
 
 /// Reserves the arrow keys for moving between items; egui would move the focus to other panels.

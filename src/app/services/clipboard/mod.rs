@@ -15,8 +15,8 @@ mod picture;
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
+use super::task::{Task, TaskControl};
 use crate::edit::{Fragment, Pasted};
 use crate::model::Picture;
 
@@ -36,14 +36,32 @@ pub(crate) enum PasteResult {
     Failed(String),
 }
 
-/// The clipboard of a window.
-#[derive(Default)]
-pub(crate) struct Clipboard {
+/// The clipboard. `D` says where a paste goes: it travels with the work, and comes back with the result.
+pub(crate) struct Clipboard<D> {
     /// Kept open, because on some systems a copy is lost when its owner closes the clipboard.
     system: Option<arboard::Clipboard>,
     /// The last copy of this process.
     own: Option<LastCopy>,
-    pending: Vec<Receiver<PasteResult>>,
+    /// Pastes in the order in which they were asked for.
+    pending: Vec<PendingPaste<D>>,
+}
+
+/// A paste whose result has not been collected.
+struct PendingPaste<D> {
+    destination: D,
+    state: PasteState,
+}
+
+/// How far a paste is.
+enum PasteState {
+    Ready(PasteResult),
+    UnderWay(Task<PasteResult>),
+}
+
+impl<D> Default for Clipboard<D> {
+    fn default() -> Self {
+        Self { system: None, own: None, pending: Vec::new() }
+    }
 }
 
 /// A copied fragment.
@@ -53,7 +71,7 @@ struct LastCopy {
     words: String,
 }
 
-impl Clipboard {
+impl<D: Clone> Clipboard<D> {
     /// Puts a map fragment on the clipboard.
     ///
     /// # Errors
@@ -80,82 +98,74 @@ impl Clipboard {
 
     /// Handles [`egui::Event::Paste`] with the text `words`. The result is returned by a later
     /// [`Clipboard::poll`].
-    pub(crate) fn paste(&mut self, ctx: &egui::Context, words: &str) {
+    pub(crate) fn paste(&mut self, ctx: &egui::Context, words: &str, destination: D) {
         if let Some(own) = self.own.as_ref().filter(|own| same_text(&own.words, words)) {
             let fragment = own.fragment.clone();
-            self.push_result(PasteResult::Content(Pasted::Fragment(fragment)));
+            self.push_result(PasteResult::Content(Pasted::Fragment(fragment)), destination);
             ctx.request_repaint();
             return;
         }
         if Fragment::is_in(words) {
-            self.push_result(content(None, words));
+            self.push_result(content(None, words), destination);
             return;
         }
         let words = words.to_owned();
-        self.work(ctx, "clipboard", move || content(system_html(&words).as_deref(), &words));
+        let work = move |_: &TaskControl| content(system_html(&words).as_deref(), &words);
+        self.push_work(Task::start(ctx, "clipboard", work), destination);
     }
 
     /// Handles [`egui::Event::PasteImage`]. The picture is returned by a later [`Clipboard::poll`].
-    pub(crate) fn paste_image(&mut self, ctx: &egui::Context, image: &Arc<egui::ColorImage>) {
+    pub(crate) fn paste_image(&mut self, ctx: &egui::Context, image: &Arc<egui::ColorImage>, destination: D) {
         let image = image.clone();
-        self.work(ctx, "pasted picture", move || arrived(picture::from_pixels(&image, "Pasted picture")));
+        let work = move |_: &TaskControl| picture_result(picture::from_pixels(&image, "Pasted picture"));
+        self.push_work(Task::start(ctx, "pasted picture", work), destination);
     }
 
     /// Loads picture files that were dropped on the window or chosen in a dialog.
-    pub(crate) fn load_files(&mut self, ctx: &egui::Context, paths: Vec<PathBuf>) {
+    pub(crate) fn load_files(&mut self, ctx: &egui::Context, paths: Vec<PathBuf>, destination: &D) {
         for path in paths {
-            self.work(ctx, "picture file", move || arrived(picture::from_file(&path)));
+            let work = move |_: &TaskControl| picture_result(picture::from_file(&path));
+            self.push_work(Task::start(ctx, "picture file", work), destination.clone());
         }
     }
 
-    #[cfg(test)]
     /// Whether a result is still pending.
+    #[cfg(test)]
     pub(crate) fn is_pending(&self) -> bool {
         !self.pending.is_empty()
     }
 
-    /// The results since the last call, in the order of the requests.
-    pub(crate) fn poll(&mut self) -> Vec<PasteResult> {
+    /// The results since the last call with their destinations, in the order of the requests.
+    pub(crate) fn poll(&mut self) -> Vec<(D, PasteResult)> {
         let mut all = Vec::new();
         // Only finished results at the front are taken, so that they arrive in the order of the requests.
-        while let Some(first) = self.pending.first() {
-            match first.try_recv() {
-                Ok(one) => all.push(one),
-                Err(TryRecvError::Empty) => break,
-                Err(TryRecvError::Disconnected) => {
-                    all.push(PasteResult::Failed("What was pasted could not be read.".into()));
-                }
-            }
-            self.pending.remove(0);
+        while !self.pending.is_empty() {
+            let PendingPaste { destination, state } = self.pending.remove(0);
+            let result = match state {
+                PasteState::Ready(result) => result,
+                PasteState::UnderWay(task) => match task.poll() {
+                    Some(result) => result.unwrap_or_else(|error| PasteResult::Failed(error.to_string())),
+                    None => {
+                        self.pending.insert(0, PendingPaste { destination, state: PasteState::UnderWay(task) });
+                        break;
+                    }
+                },
+            };
+            all.push((destination, result));
         }
         all
     }
 
-    fn push_result(&mut self, arrived: PasteResult) {
-        let (send, receive) = channel();
-        // Cannot fail, since the receiver still exists.
-        let _ = send.send(arrived);
-        self.pending.push(receive);
+    fn push_result(&mut self, result: PasteResult, destination: D) {
+        self.pending.push(PendingPaste { destination, state: PasteState::Ready(result) });
     }
 
-    fn work(&mut self, ctx: &egui::Context, name: &str, work: impl FnOnce() -> PasteResult + Send + 'static) {
-        let (send, receive) = channel();
-        let ctx = ctx.clone();
-        let work = move || {
-            // Sending fails only if the window was closed in the meantime.
-            let _ = send.send(work());
-            ctx.request_repaint();
-        };
-        match std::thread::Builder::new().name(name.into()).spawn(work) {
-            Ok(_) => self.pending.push(receive),
-            Err(_) => {
-                self.push_result(PasteResult::Failed("The system could not start another thread. Try again.".into()))
-            }
-        }
+    fn push_work(&mut self, task: Task<PasteResult>, destination: D) {
+        self.pending.push(PendingPaste { destination, state: PasteState::UnderWay(task) });
     }
 }
 
-fn arrived(picture: Result<Picture, PictureError>) -> PasteResult {
+fn picture_result(picture: Result<Picture, PictureError>) -> PasteResult {
     match picture {
         Ok(picture) => PasteResult::Picture(Arc::new(picture)),
         Err(error) => PasteResult::Failed(error.to_string()),
@@ -216,10 +226,10 @@ mod tests {
         Fragment::of(&map, &cards.collect()).unwrap()
     }
 
-    fn wait(clipboard: &mut Clipboard) -> PasteResult {
+    fn wait(clipboard: &mut Clipboard<()>) -> PasteResult {
         loop {
-            if let Some(arrived) = clipboard.poll().pop() {
-                return arrived;
+            if let Some((_, result)) = clipboard.poll().pop() {
+                return result;
             }
             std::thread::yield_now();
         }
@@ -231,7 +241,7 @@ mod tests {
         let own = LastCopy { words: plain_text_of(&fragment()), fragment: Box::new(fragment()) };
         let words = own.words.replace('\n', "\r\n");
         let mut clipboard = Clipboard { own: Some(own), ..Clipboard::default() };
-        clipboard.paste(&ctx, &words);
+        clipboard.paste(&ctx, &words, ());
         match wait(&mut clipboard) {
             PasteResult::Content(Pasted::Fragment(found)) => assert_eq!(*found, fragment()),
             other => panic!("{other:?}"),
@@ -256,8 +266,8 @@ mod tests {
     fn a_pasted_picture_arrives_scaled_down() {
         let ctx = egui::Context::default();
         let image = egui::ColorImage::filled([4_096, 64], egui::Color32::from_rgb(10, 200, 30));
-        let mut clipboard = Clipboard::default();
-        clipboard.paste_image(&ctx, &Arc::new(image));
+        let mut clipboard = Clipboard::<()>::default();
+        clipboard.paste_image(&ctx, &Arc::new(image), ());
         match wait(&mut clipboard) {
             PasteResult::Picture(picture) => {
                 let decoded = image::load_from_memory(&picture.bytes).unwrap();
@@ -273,15 +283,15 @@ mod tests {
         let (good, wrong) = (folder.path().join("sunny day.png"), folder.path().join("notes.txt"));
         std::fs::write(&good, &sample::map(40).images[0].bytes).unwrap();
         std::fs::write(&wrong, "hello").unwrap();
-        let mut clipboard = Clipboard::default();
-        clipboard.load_files(&egui::Context::default(), vec![wrong, good]);
+        let mut clipboard = Clipboard::<()>::default();
+        clipboard.load_files(&egui::Context::default(), vec![wrong, good], &());
         let mut arrived = Vec::new();
         while arrived.len() < 2 {
             arrived.extend(clipboard.poll());
             std::thread::yield_now();
         }
         match arrived.as_slice() {
-            [PasteResult::Failed(sentence), PasteResult::Picture(picture)] => {
+            [((), PasteResult::Failed(sentence)), ((), PasteResult::Picture(picture))] => {
                 assert!(sentence.contains("notes.txt"), "{sentence}");
                 assert_eq!(picture.description, "sunny day");
             }

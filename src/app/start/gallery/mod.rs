@@ -1,7 +1,7 @@
 //! The gallery: all maps to start from, the search among them, and their live thumbnails.
 //!
-//! This module holds the state; the welcome page shows it. Nothing here blocks: worker threads read
-//! the files and render the thumbnails.
+//! This module holds the state; the welcome page shows it. Nothing here blocks: workers in the
+//! background read the files and render the thumbnails.
 
 mod card;
 mod filters;
@@ -128,7 +128,7 @@ impl Gallery {
 
     fn receive(&mut self, ctx: &egui::Context, result: GalleryJobResult) {
         match result {
-            // Threads may finish out of order, so the answer to an older request is ignored.
+            // Workers may finish out of order, so the answer to an older request is ignored.
             GalleryJobResult::Listing(number, listing) if number == self.own.listing_number => {
                 self.take_listing(listing)
             }

@@ -35,7 +35,7 @@ pub(crate) enum SaveTemplateAnswer {
 impl SaveTemplateDialog {
     /// A dialog for this map.
     pub(crate) fn new(map: &JourneyMap) -> Self {
-        let (name, description) = (map.title.clone(), map.description.clone());
+        let (name, description) = (map.info.title.clone(), map.info.description.clone());
         Self { name, description, texts: TemplateTexts::Kept, problem: None, first_frame: true }
     }
 

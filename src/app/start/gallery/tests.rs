@@ -8,7 +8,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use tempfile::TempDir;
 
-use crate::app::Window;
+use crate::app::App;
 use crate::app::start::gallery::*;
 use crate::app::start::welcome::{RecentEntry, RecoveredEntry, Welcome, WelcomeChoice};
 use crate::app::widgets::icons::Icons;
@@ -59,7 +59,7 @@ fn page_with(folder: &TempDir, recent: Vec<RecentEntry>, recovered: Vec<Recovere
 fn show(ui: &mut egui::Ui, page: &mut Page) {
     if !std::mem::replace(&mut page.styled, true) {
         // A window installs the fonts and the style.
-        drop(Window::new(ui.ctx(), &[]));
+        drop(App::new(ui.ctx(), &[]));
     }
     page.gallery.update(ui.ctx(), &page.theme);
     let mut welcome = Welcome {
@@ -293,7 +293,7 @@ fn saving_as_template_keeps_the_map_under_its_name() {
     let mut harness = Harness::builder().with_size(Vec2::new(800.0, 600.0)).build_ui_state(
         move |ui, state: &mut Saving| {
             if !std::mem::replace(&mut state.styled, true) {
-                drop(Window::new(ui.ctx(), &[]));
+                drop(App::new(ui.ctx(), &[]));
             }
             if state.answer == SaveTemplateAnswer::Stay {
                 state.answer = state.dialog.show(ui.ctx(), &map, Some(&kept), &Theme::named_or_default(""));

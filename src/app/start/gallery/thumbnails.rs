@@ -17,7 +17,7 @@ const MOST_PICTURES: usize = 48;
 /// Limitations: textures that were visible in the last frame stay loaded, so a page that shows more than
 /// 48 maps at once exceeds the memory limit.
 pub(crate) struct Thumbnails {
-    /// The threads that render them.
+    /// The workers that render them.
     pub workers: WorkerPool,
     theme: Arc<Theme>,
     slots: FxHashMap<MapSource, ThumbnailSlot>,
@@ -46,7 +46,7 @@ pub(crate) enum ThumbnailState {
 }
 
 impl Thumbnails {
-    /// An empty set with its own worker threads.
+    /// An empty set with its own workers.
     pub(crate) fn new(ctx: &egui::Context, cache: &ThumbnailCache, theme: &Arc<Theme>) -> Self {
         let workers = WorkerPool::open(ctx, cache);
         Self { workers, theme: theme.clone(), slots: FxHashMap::default(), frame: 0 }

@@ -1,7 +1,10 @@
-//! Worker threads that read maps and render their thumbnails, newest request first.
+//! Workers that read maps and render their thumbnails in the background, newest request first.
 //!
 //! What the user looks at now was requested last, so it is rendered first. Requests that are no longer
-//! needed are cancelled; a thread then stops at its next check.
+//! needed are cancelled; a worker then stops at its next check.
+//!
+//! Each worker is one long task that takes the requests from a queue. A task for each request would have to
+//! wait for a frame of the window before the next one begins, and could not keep the fonts that it has loaded.
 
 use std::borrow::Cow;
 use std::path::PathBuf;
@@ -13,6 +16,7 @@ use egui::ColorImage;
 use image::ImageEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 
+use crate::app::services::task::{Task, TaskError};
 use crate::file::thumbnails::{ThumbnailCache, ThumbnailKey};
 use crate::file::user_templates::{UserTemplateListing, UserTemplates};
 use crate::file::{format, templates};
@@ -24,8 +28,8 @@ use crate::theme::Theme;
 /// Size of a thumbnail in pixels: twice its size on the page.
 pub(super) const PICTURE_PX: (u32, u32) = (720, 450);
 
-/// Largest number of threads; more would slow the window down.
-const MOST_THREADS: usize = 2;
+/// Largest number of workers; more would slow the window down.
+const MOST_WORKERS: usize = 2;
 
 /// A map that can be shown without being open.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -36,7 +40,7 @@ pub(crate) enum MapSource {
     File(PathBuf),
 }
 
-/// A request to the worker threads.
+/// A request to the workers.
 pub(crate) enum GalleryJob {
     /// Render a thumbnail, unless it would have the key `known`.
     Picture { source: MapSource, theme: Arc<Theme>, known: Option<ThumbnailKey> },
@@ -56,13 +60,23 @@ pub(crate) enum GalleryJobResult {
     Listing(u64, UserTemplateListing),
 }
 
-/// The handle of the worker threads; dropping it stops them.
+/// The workers and what they have to do; dropping it stops them.
 pub(crate) struct WorkerPool {
-    shared: Arc<JobQueue>,
+    supplies: WorkerSupplies,
+    workers: Vec<Task<()>>,
     results: Receiver<GalleryJobResult>,
 }
 
-/// The state shared between the window and the threads.
+/// What every worker is started with.
+#[derive(Clone)]
+struct WorkerSupplies {
+    queue: Arc<JobQueue>,
+    finished: Sender<GalleryJobResult>,
+    ctx: egui::Context,
+    cache: ThumbnailCache,
+}
+
+/// The state shared between the window and the workers.
 struct JobQueue {
     queue: Mutex<PendingJobs>,
     /// Signals new requests and the end.
@@ -80,11 +94,11 @@ struct PendingJobs {
 
 impl JobQueue {
     fn queue(&self) -> MutexGuard<'_, PendingJobs> {
-        // A thread that panicked loses only its current request; the waiting ones are still valid.
+        // A worker that panicked loses only its current request; the waiting ones are still valid.
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Waits for the newest request; none when the threads should end. `idle` is called before waiting.
+    /// Waits for the newest request; none when the workers should end. `idle` is called before waiting.
     fn take(&self, mut idle: impl FnMut()) -> Option<(u64, GalleryJob)> {
         let mut queue = self.queue();
         loop {
@@ -101,86 +115,94 @@ impl JobQueue {
 }
 
 impl WorkerPool {
-    /// Starts threads that request a repaint of `ctx` whenever something is finished.
+    /// Starts workers that request a repaint of `ctx` whenever something is finished.
     pub(crate) fn open(ctx: &egui::Context, cache: &ThumbnailCache) -> Self {
-        let shared =
-            Arc::new(JobQueue { queue: Mutex::default(), wake: Condvar::new(), generation: AtomicU64::new(0) });
+        let queue = Arc::new(JobQueue { queue: Mutex::default(), wake: Condvar::new(), generation: AtomicU64::new(0) });
         let (finished, results) = channel();
+        let supplies = WorkerSupplies { queue, finished, ctx: ctx.clone(), cache: cache.clone() };
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        for number in 0..(cores.saturating_sub(1)).clamp(1, MOST_THREADS) {
-            let worker = GalleryWorker {
-                shared: shared.clone(),
-                finished: finished.clone(),
-                ctx: ctx.clone(),
-                cache: cache.clone(),
-                scene_builder: None,
-            };
-            // If no thread can be started, the gallery shows titles without thumbnails.
-            drop(std::thread::Builder::new().name(format!("gallery {number}")).spawn(move || worker.work()));
-        }
-        Self { shared, results }
+        let count = cores.saturating_sub(1).clamp(1, MOST_WORKERS);
+        Self { workers: (0..count).map(|_| supplies.start_worker()).collect(), supplies, results }
     }
 
     /// Adds a request, which goes ahead of earlier ones.
     pub(crate) fn submit(&self, job: GalleryJob) {
-        let generation = self.shared.generation.load(Ordering::Relaxed);
-        self.shared.queue().jobs.push((generation, job));
-        self.shared.wake.notify_one();
+        let queue = &self.supplies.queue;
+        let generation = queue.generation.load(Ordering::Relaxed);
+        queue.queue().jobs.push((generation, job));
+        queue.wake.notify_one();
     }
 
     /// Cancels all requests for thumbnails and drawings.
     pub(crate) fn cancel(&self) {
-        self.shared.generation.fetch_add(1, Ordering::Relaxed);
-        self.shared.queue().jobs.retain(|(_, job)| matches!(job, GalleryJob::Listing(..)));
+        let queue = &self.supplies.queue;
+        queue.generation.fetch_add(1, Ordering::Relaxed);
+        queue.queue().jobs.retain(|(_, job)| matches!(job, GalleryJob::Listing(..)));
     }
 
     /// The answers that have arrived since the last call.
-    pub(crate) fn results(&self) -> impl Iterator<Item = GalleryJobResult> + '_ {
+    pub(crate) fn results(&mut self) -> impl Iterator<Item = GalleryJobResult> + '_ {
+        self.replace_failed_workers();
         self.results.try_iter()
+    }
+
+    /// A map that makes a worker panic must not leave the others without a thumbnail. A worker that the system
+    /// cannot start is not replaced: the gallery then shows titles without thumbnails.
+    fn replace_failed_workers(&mut self) {
+        for worker in &mut self.workers {
+            if let Some(Err(TaskError::Panicked(_))) = worker.poll() {
+                *worker = self.supplies.start_worker();
+            }
+        }
     }
 }
 
 impl Drop for WorkerPool {
     fn drop(&mut self) {
-        self.shared.queue().closed = true;
-        self.shared.generation.fetch_add(1, Ordering::Relaxed);
-        self.shared.wake.notify_all();
+        let queue = &self.supplies.queue;
+        queue.queue().closed = true;
+        queue.generation.fetch_add(1, Ordering::Relaxed);
+        queue.wake.notify_all();
     }
 }
 
-/// The state of one thread.
+impl WorkerSupplies {
+    fn start_worker(&self) -> Task<()> {
+        let worker = GalleryWorker { supplies: self.clone(), scene_builder: None };
+        Task::start(&self.ctx, "gallery", move |_| worker.work())
+    }
+}
+
+/// The state of one worker.
 struct GalleryWorker {
-    shared: Arc<JobQueue>,
-    finished: Sender<GalleryJobResult>,
-    ctx: egui::Context,
-    cache: ThumbnailCache,
+    supplies: WorkerSupplies,
     /// Caches fonts and shaped text while there is work; dropped when idle to free memory.
     scene_builder: Option<SceneBuilder>,
 }
 
 impl GalleryWorker {
-    /// Answers requests until the handle is dropped.
+    /// Answers requests until the pool is dropped.
     fn work(mut self) {
-        let shared = self.shared.clone();
+        let queue = self.supplies.queue.clone();
         let mut made = false;
-        while let Some((generation, job)) = shared.take(|| {
+        while let Some((generation, job)) = queue.take(|| {
             self.scene_builder = None;
             if std::mem::take(&mut made) {
-                self.cache.prune();
+                self.supplies.cache.prune();
             }
         }) {
             made = true;
             let Some(result) = self.run_job(generation, job) else { continue };
-            if self.finished.send(result).is_err() {
+            if self.supplies.finished.send(result).is_err() {
                 return;
             }
-            self.ctx.request_repaint();
+            self.supplies.ctx.request_repaint();
         }
     }
 
     /// Carries out one request; none when it was cancelled.
     fn run_job(&mut self, generation: u64, job: GalleryJob) -> Option<GalleryJobResult> {
-        let wanted = |shared: &JobQueue| shared.generation.load(Ordering::Relaxed) == generation;
+        let wanted = |queue: &JobQueue| queue.generation.load(Ordering::Relaxed) == generation;
         match job {
             GalleryJob::Listing(number, own) => Some(GalleryJobResult::Listing(number, own.list())),
             GalleryJob::Drawing { source, theme } => {
@@ -188,8 +210,8 @@ impl GalleryWorker {
                 Some(GalleryJobResult::Drawing { source, drawing })
             }
             GalleryJob::Picture { source, theme, known } => {
-                let shared = self.shared.clone();
-                let picture = self.picture(&source, &theme, known.as_ref(), &|| wanted(&shared)).transpose()?;
+                let queue = self.supplies.queue.clone();
+                let picture = self.picture(&source, &theme, known.as_ref(), &|| wanted(&queue)).transpose()?;
                 let picture = picture.map(|found| found.map(|(key, pixels)| (key, color_image(&pixels))));
                 Some(GalleryJobResult::Picture { source, picture })
             }
@@ -210,7 +232,7 @@ impl GalleryWorker {
         if known == Some(&key) {
             return Ok(Some(None));
         }
-        if let Some(pixels) = self.cache.get(&key).and_then(|png| picture::decode(&png)) {
+        if let Some(pixels) = self.supplies.cache.get(&key).and_then(|png| picture::decode(&png)) {
             return Ok(Some(Some((key, pixels))));
         }
         let map = read(&bytes)?;
@@ -224,13 +246,13 @@ impl GalleryWorker {
         }
         let pixels = render_thumbnail(&drawing.scene)?;
         if let Some(png) = encode(&pixels) {
-            self.cache.put(&key, &png);
+            self.supplies.cache.put(&key, &png);
         }
         Ok(Some(Some((key, pixels))))
     }
 
     fn draw(&mut self, map: &JourneyMap, theme: &Arc<Theme>) -> Drawing {
-        let theme = Theme::named(&map.theme).unwrap_or_else(|| theme.clone());
+        let theme = Theme::named(&map.info.theme).unwrap_or_else(|| theme.clone());
         self.scene_builder.get_or_insert_default().draw(map, &theme)
     }
 }
@@ -261,7 +283,7 @@ fn render_thumbnail(scene: &Scene) -> Result<Pixels, String> {
     render_part(scene, scale, part, false).map_err(|error| error.to_string())
 }
 
-/// Converts pixels to egui's format; done on the thread because it takes time.
+/// Converts pixels to egui's format; done in the background because it takes time.
 fn color_image(pixels: &Pixels) -> ColorImage {
     ColorImage::from_rgba_unmultiplied([pixels.width as usize, pixels.height as usize], &pixels.rgba)
 }
@@ -312,6 +334,26 @@ mod tests {
     }
 
     #[test]
+    fn a_worker_that_panicked_is_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let ctx = egui::Context::default();
+        let mut pool = WorkerPool::open(&ctx, &ThumbnailCache::in_folder(folder.path().into()));
+        pool.workers = vec![Task::start(&ctx, "test", |_| panic!("a map that nobody expected"))];
+        let queue = pool.supplies.queue.clone();
+        // The workers of the pool are gone once they see that it is closed.
+        queue.queue().closed = true;
+        queue.wake.notify_all();
+        while Arc::strong_count(&queue) > 2 {
+            std::thread::yield_now();
+        }
+        queue.queue().closed = false;
+        pool.submit(GalleryJob::Listing(7, UserTemplates::in_folder(folder.path())));
+        let start = Instant::now();
+        let answered = std::iter::from_fn(|| Some(pool.results().next())).flatten().next();
+        assert!(matches!(answered, Some(GalleryJobResult::Listing(7, _))), "{:?}", start.elapsed());
+    }
+
+    #[test]
     fn a_map_that_cannot_be_read_gives_a_sentence() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("broken.journey");
@@ -335,7 +377,7 @@ mod tests {
         let start = Instant::now();
         let delivered =
             std::iter::from_fn(|| Some(next(&workers))).take_while(|it| !matches!(it, GalleryJobResult::Listing(..)));
-        // Requests that the threads were working on may still be finished.
-        assert!(delivered.count() <= MOST_THREADS * 2, "{:?}", start.elapsed());
+        // Requests that the workers were carrying out may still be finished.
+        assert!(delivered.count() <= MOST_WORKERS * 2, "{:?}", start.elapsed());
     }
 }

@@ -3,25 +3,18 @@
 //!
 //! Limitations: of the cells only the selected one is a node, because there are too many.
 
-use std::sync::Arc;
-
 use egui::accesskit::{Action, Rect as NodeRect, Role};
 use egui::{Id, Response, Ui};
 use rustc_hash::FxHashSet;
 
 use super::pointer::{on_screen, open};
 use super::{CanvasContext, CanvasRequest, CanvasViewport};
+use crate::app::view::accessible_parts::AccessibleParts;
 use crate::app::view::tab::Tab;
 use crate::app::view::tools::Pointer;
 use crate::edit::{Selection, descriptions};
 use crate::geometry::Rect;
-use crate::model::{JourneyMap, Part};
-
-/// The parts of a map with their places and descriptions, for one version of the map.
-pub(crate) struct AccessibleParts {
-    map: Arc<JourneyMap>,
-    parts: Vec<(Part, Rect, String)>,
-}
+use crate::model::Part;
 
 /// Updates the accessibility nodes while a screen reader is active, and does what it asked for.
 pub(super) fn update_nodes(
@@ -30,7 +23,8 @@ pub(super) fn update_nodes(
     canvas: &CanvasViewport,
     response: &Response,
 ) -> Option<CanvasRequest> {
-    let active = context.tab.selected().filter(|_| context.tab.typing.is_none()).map(|part| node_id(response.id, part));
+    let active =
+        context.tab.selected().filter(|_| context.tab.view.typing.is_none()).map(|part| node_id(response.id, part));
     let focused = response.has_focus();
     let listens = ui.ctx().accesskit_node_builder(response.id, |node| {
         if let Some(active) = active.filter(|_| focused) {
@@ -38,12 +32,12 @@ pub(super) fn update_nodes(
         }
     });
     listens?;
-    describe_parts(context.tab);
-    let selected: FxHashSet<Part> = context.tab.editor.selection().parts().iter().copied().collect();
-    let Some(accessible_parts) = &context.tab.accessible_parts else { return None };
+    describe_parts(&mut context.tab);
+    let selected: FxHashSet<Part> = context.tab.document.editor.selection().parts().iter().copied().collect();
+    let cell = selected_cell(&context.tab);
+    let Some(accessible_parts) = &context.tab.view.accessible_parts else { return None };
     // Several requests may arrive in one frame; the last one wins.
     let mut asked = None;
-    let cell = selected_cell(context.tab);
     for (part, rect, words) in accessible_parts.parts.iter().chain(&cell) {
         let id = node_id(response.id, *part);
         let place = on_screen(canvas, *rect);
@@ -70,8 +64,8 @@ pub(super) fn update_nodes(
     let (part, opens) = asked?;
     response.request_focus();
     let already = context.tab.selected() == Some(part);
-    context.tab.stop_typing(context.scene_builder);
-    context.tab.editor.select(Selection::one(part));
+    context.tab.stop_typing();
+    context.tab.document.editor.select(Selection::one(part));
     context.tab.show_selected();
     ui.ctx().request_repaint();
     if opens && already { open(context, Some(part), Pointer::default()) } else { None }
@@ -79,11 +73,11 @@ pub(super) fn update_nodes(
 
 /// The selected cell: announcing it makes the arrow keys usable on empty cells without a node for each of
 /// them.
-fn selected_cell(tab: &Tab) -> Option<(Part, Rect, String)> {
+fn selected_cell(tab: &Tab<'_>) -> Option<(Part, Rect, String)> {
     let part = tab.selected()?;
     let Part::Cell(lane, step) = part else { return None };
-    let layout = &tab.drawing.layout;
-    let words = descriptions(tab.editor.map(), &[part]).pop()?;
+    let layout = &tab.document.drawing.layout;
+    let words = descriptions(tab.document.editor.map(), &[part]).pop()?;
     Some((part, layout.in_map(layout.cell(lane, step)?), words))
 }
 
@@ -102,46 +96,9 @@ fn role(part: Part) -> Role {
 }
 
 /// Makes the descriptions and places of all parts, unless the map is the same as the last time.
-fn describe_parts(tab: &mut Tab) {
-    let map = tab.editor.map();
-    if tab.accessible_parts.as_ref().is_some_and(|accessible_parts| Arc::ptr_eq(&accessible_parts.map, map)) {
-        return;
+fn describe_parts(tab: &mut Tab<'_>) {
+    let map = tab.document.editor.map();
+    if !tab.view.accessible_parts.as_ref().is_some_and(|parts| parts.are_of(map)) {
+        tab.view.accessible_parts = Some(AccessibleParts::of(tab.document));
     }
-    let places = places(tab);
-    let parts: Vec<Part> = places.iter().map(|(part, _)| *part).collect();
-    let words = descriptions(map, &parts);
-    let parts = places.into_iter().zip(words).map(|((part, rect), words)| (part, rect, words)).collect();
-    tab.accessible_parts = Some(AccessibleParts { map: map.clone(), parts });
-}
-
-/// All parts and their places on the sheet, in reading order.
-fn places(tab: &Tab) -> Vec<(Part, Rect)> {
-    let layout = &tab.drawing.layout;
-    let map = tab.editor.map();
-    let mut places: Vec<(Part, Rect)> = Vec::new();
-    places.extend(layout.header.personas.iter().map(|persona| (Part::Persona(persona.id), persona.rect)));
-    places.extend(layout.stages.iter().map(|stage| (Part::Stage(stage.id), stage.rect)));
-    places.extend(layout.steps.iter().map(|step| (Part::Step(step.id), step.rect)));
-    for row in &layout.rows {
-        let name = Rect::new(0.0, row.y, layout.rail_band.width(), row.height);
-        places.push((Part::Lane(row.lane.id), name));
-        for series in row.curve.iter().flat_map(|curve| &curve.series) {
-            let point = |mark: &crate::layout::CurveMark| {
-                (Part::Point(row.lane.id, series.id, mark.step), Rect::around(mark.center, 11.0))
-            };
-            places.extend(series.marks.iter().map(point));
-        }
-        for card in &row.cards {
-            places.push((Part::Card(card.card.id), card.rect));
-        }
-    }
-    for hotspot in &map.hotspots {
-        let badge = layout.hotspot_badge(hotspot.id);
-        places.extend(badge.map(|badge| (Part::Hotspot(hotspot.id), badge.rect)));
-    }
-    for link in &layout.links {
-        let bounds = link.points.iter().fold(Rect::NOTHING, |all, at| all.union(&Rect::from_corners(*at, *at)));
-        places.push((Part::Link(link.id), bounds));
-    }
-    places.into_iter().map(|(part, rect)| (part, layout.in_map(rect))).collect()
 }

@@ -2,32 +2,35 @@
 
 use std::ops::Range;
 
+use crate::app::document::Document;
 use crate::app::view::tab::Tab;
 use crate::app::view::typing::text_editor;
 use crate::edit::find::TextMatch;
 use crate::geometry::Rect;
-use crate::scene::SceneBuilder;
 
 /// The rectangles of the current match on the sheet. Empty when the map does not draw the text, when the text
 /// has changed since, or when another part is selected.
-pub(super) fn rects(tab: &Tab, scene_builder: &mut SceneBuilder) -> Vec<Rect> {
-    let found = tab.found.as_ref().filter(|found| tab.selected() == Some(found.place.part()));
-    found.filter(|_| tab.typing.is_none()).and_then(|found| rects_of(tab, scene_builder, found)).unwrap_or_default()
+pub(super) fn rects(tab: &mut Tab<'_>) -> Vec<Rect> {
+    let selected = tab.selected();
+    let found = tab.view.found.as_ref().filter(|found| selected == Some(found.field.part()));
+    let found = found.filter(|_| tab.view.typing.is_none());
+    found.and_then(|found| rects_of(tab.document, found)).unwrap_or_default()
 }
 
-fn rects_of(tab: &Tab, scene_builder: &mut SceneBuilder, found: &TextMatch) -> Option<Vec<Rect>> {
-    let text_box = tab.drawing.layout.text_box(found.place)?;
-    let words = found.place.read(tab.map())?;
+fn rects_of(document: &mut Document, found: &TextMatch) -> Option<Vec<Rect>> {
+    let text_box = document.drawing.layout.text_box(found.field)?;
+    let words = found.field.read(document.map())?;
     words.get(found.range.clone())?;
     let (words, range) = match text_box.placeholder {
         // Of the texts that have a backdrop, the map draws only the names of blueprint lines, in capitals.
-        Some(_) if tab.drawing.layout.is_in_capitals(found.place) => in_capitals(words, found.range.clone()),
+        Some(_) if document.drawing.layout.is_in_capitals(found.field) => in_capitals(words, found.range.clone()),
         Some(_) => return None,
         None => (words.to_owned(), found.range.clone()),
     };
     let before = text_box.prefix.len();
-    let mut text = text_editor(&text_box, &words, scene_builder);
-    let rects = text.range_rects(scene_builder.shaper(), range.start + before..range.end + before);
+    let shaper = document.scene_builder.shaper();
+    let mut text = text_editor(&text_box, &words, shaper);
+    let rects = text.range_rects(shaper, range.start + before..range.end + before);
     Some(rects.into_iter().map(|rect| rect.translate(text_box.at)).collect())
 }
 
@@ -40,45 +43,45 @@ fn in_capitals(words: &str, range: Range<usize>) -> (String, Range<usize>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::edit::{Selection, TextPlace};
+    use crate::app::view::headless::HeadlessTab;
+    use crate::edit::Selection;
     use crate::file::templates;
     use crate::model::LaneKind;
-    use crate::theme::Theme;
+    use crate::model::TextField;
 
     /// The rectangles of a match with this byte range, and the bounds of its part.
-    fn shown(template: &str, place: impl Fn(&Tab) -> TextPlace, range: Range<usize>) -> (Vec<Rect>, Rect) {
-        let mut scene_builder = SceneBuilder::new();
-        let map = templates::load(template).unwrap();
-        let mut tab = Tab::new(1, map, None, &mut scene_builder, &Theme::named_or_default("Light"));
+    fn shown(template: &str, place: impl Fn(&Tab<'_>) -> TextField, range: Range<usize>) -> (Vec<Rect>, Rect) {
+        let mut headless = HeadlessTab::new(templates::load(template).unwrap());
+        let mut tab = headless.tab();
         let place = place(&tab);
-        tab.editor.select(Selection::one(place.part()));
-        tab.found = Some(TextMatch { place, range });
-        let found = rects(&tab, &mut scene_builder);
-        tab.editor.select(Selection::default());
-        assert!(rects(&tab, &mut scene_builder).is_empty(), "something else is selected");
-        (found, tab.bounds_of(place.part()).unwrap())
+        tab.document.editor.select(Selection::one(place.part()));
+        tab.view.found = Some(TextMatch { field: place, range });
+        let found = rects(&mut tab);
+        tab.document.editor.select(Selection::default());
+        assert!(rects(&mut tab).is_empty(), "something else is selected");
+        (found, tab.document.bounds_of(place.part()).unwrap())
     }
 
     #[test]
     fn found_words_are_marked_where_they_stand_and_not_the_whole_card() {
-        let (found, card) = shown("online-order", |tab| TextPlace::CardText(tab.map().cards[0].id), 4..8);
+        let (found, card) = shown("online-order", |tab| TextField::CardText(tab.map().cards[0].id), 4..8);
         assert_eq!(found.len(), 1);
         assert!(card.intersects(&found[0]) && found[0].width() < card.width() / 2.0);
-        let is_thought = |tab: &Tab| {
-            let layout = &tab.drawing.layout;
+        let is_thought = |tab: &Tab<'_>| {
+            let layout = &tab.document.drawing.layout;
             let of_box = |card: &crate::layout::CardBox| card.kind == crate::model::CardKind::Thought;
             layout.rows.iter().flat_map(|row| &row.cards).find(|card| of_box(card)).unwrap().card.id
         };
         // The map draws the opening quotation mark itself; it is no part of the text.
-        let (found, card) = shown("online-order", |tab| TextPlace::CardText(is_thought(tab)), 0..5);
+        let (found, card) = shown("online-order", |tab| TextField::CardText(is_thought(tab)), 0..5);
         assert!(found[0].min.x > card.min.x + 12.0, "{found:?} {card:?}");
     }
 
     #[test]
     fn found_words_in_the_name_of_a_line_are_marked_in_its_capitals() {
-        let line = |tab: &Tab| tab.map().lanes.iter().find(|it| matches!(it.kind, LaneKind::Line(_))).unwrap().id;
-        let (some, bounds) = shown("click-and-collect", |tab| TextPlace::LaneName(line(tab)), 0..4);
-        let (more, _) = shown("click-and-collect", |tab| TextPlace::LaneName(line(tab)), 0..7);
+        let line = |tab: &Tab<'_>| tab.map().lanes.iter().find(|it| matches!(it.kind, LaneKind::Line(_))).unwrap().id;
+        let (some, bounds) = shown("click-and-collect", |tab| TextField::LaneName(line(tab)), 0..4);
+        let (more, _) = shown("click-and-collect", |tab| TextField::LaneName(line(tab)), 0..7);
         assert!(bounds.intersects(&some[0]) && some[0].width() < more[0].width());
     }
 

@@ -8,9 +8,8 @@ use crate::app::view::tools::Pointer;
 use crate::app::view::typing::{TypingAction, TypingExit, steps};
 use crate::edit::navigation;
 use crate::edit::navigation::ArrowKey;
-use crate::edit::{CellPlace, Command, PartValue, Selection, TextPlace};
-use crate::model::{Hotspot, LaneKind, Part, StepId};
-use crate::scene::Target;
+use crate::edit::{CellPlace, Command, PartValue, Selection};
+use crate::model::{Hotspot, LaneKind, Part, StepId, TextField};
 use crate::text::TextAction;
 
 /// Handles the keys that are meant for the canvas and removes them from the input.
@@ -19,9 +18,9 @@ pub(super) fn handle_keys(ui: &Ui, context: &mut CanvasContext<'_>, response: &R
     // Behind a modal dialog no key is meant for the canvas, even when no widget has the focus.
     let behind = ui.ctx().memory(|memory| memory.top_modal_layer()).is_some();
     let ours = !behind && focused.is_none_or(|id| id == response.id);
-    if context.tab.typing.is_some() {
+    if context.tab.view.typing.is_some() {
         if !ours {
-            context.tab.stop_typing(context.scene_builder);
+            context.tab.stop_typing();
             return None;
         }
         keep_keys(ui, response, true);
@@ -31,8 +30,8 @@ pub(super) fn handle_keys(ui: &Ui, context: &mut CanvasContext<'_>, response: &R
         return None;
     }
     keep_keys(ui, response, false);
-    if ui.input(|input| input.key_pressed(Key::Escape)) && !context.tab.tool.is_idle() {
-        let tool = std::mem::take(&mut context.tab.tool);
+    if ui.input(|input| input.key_pressed(Key::Escape)) && !context.tab.view.tool.is_idle() {
+        let tool = std::mem::take(&mut context.tab.view.tool);
         tool.cancelled(&mut context.tab.tool_context().0);
         ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
         return None;
@@ -50,19 +49,19 @@ fn keep_keys(ui: &Ui, response: &Response, typing: bool) {
 }
 
 fn type_on(ui: &Ui, context: &mut CanvasContext<'_>) -> Option<CanvasRequest> {
-    let has_undo = context.tab.typing.as_ref().is_some_and(|typing| typing.can_undo());
+    let has_undo = context.tab.view.typing.as_ref().is_some_and(|typing| typing.can_undo());
     let steps = ui.input_mut(|input| steps(&mut input.events, has_undo));
     let mut answer = None;
     for step in steps {
-        let Some(typing) = context.tab.typing.as_mut() else { break };
+        let Some(typing) = context.tab.view.typing.as_mut() else { break };
         match step {
-            TypingAction::Edit(edit) => typing.apply(&mut context.tab.editor, context.scene_builder, edit),
+            TypingAction::Edit(edit) => context.tab.apply_to_text(edit),
             TypingAction::Copy(cut) => {
                 if let Some(words) = typing.selected_text() {
                     ui.ctx().copy_text(words.to_owned());
                     answer = Some(CanvasRequest::Copied);
                     if cut {
-                        typing.apply(&mut context.tab.editor, context.scene_builder, TextAction::Delete);
+                        context.tab.apply_to_text(TextAction::Delete);
                     }
                 }
             }
@@ -75,9 +74,9 @@ fn type_on(ui: &Ui, context: &mut CanvasContext<'_>) -> Option<CanvasRequest> {
 
 /// Leaves the text and goes on to where the key leads.
 fn leave(context: &mut CanvasContext<'_>, leaving: TypingExit) {
-    let Some(typing) = &context.tab.typing else { return };
+    let Some(typing) = &context.tab.view.typing else { return };
     let (place, empty) = (typing.place, typing.is_empty());
-    context.tab.stop_typing(context.scene_builder);
+    context.tab.stop_typing();
     match leaving {
         TypingExit::Stay => {}
         TypingExit::Undo => context.tab.go_through_history(crate::edit::Editor::undo),
@@ -88,12 +87,12 @@ fn leave(context: &mut CanvasContext<'_>, leaving: TypingExit) {
 
 /// Enter goes from a figure to its card's text, and from a card's text to a new card below it. An empty card
 /// ends the series.
-fn go_to_next(context: &mut CanvasContext<'_>, place: TextPlace, empty: bool) {
+fn go_to_next(context: &mut CanvasContext<'_>, place: TextField, empty: bool) {
     match place {
-        TextPlace::CardFigure(id) => {
-            context.tab.begin_typing(context.scene_builder, context.theme, TextPlace::CardText(id), false);
+        TextField::CardFigure(id) => {
+            context.tab.begin_typing(TextField::CardText(id), false);
         }
-        TextPlace::CardText(id) if !empty => {
+        TextField::CardText(id) if !empty => {
             let Some(card) = context.tab.map().card(id).cloned() else { return };
             let own = |other: &&std::sync::Arc<crate::model::Card>| other.lane == card.lane && other.step == card.step;
             let next = context.tab.map().cards.iter().filter(own).skip_while(|other| other.id != id).nth(1);
@@ -106,15 +105,15 @@ fn go_to_next(context: &mut CanvasContext<'_>, place: TextPlace, empty: bool) {
 
 /// Tab adds a card to the same lane in the next column, or goes to the name of the next stage, step, lane or
 /// persona.
-fn go_to_column(context: &mut CanvasContext<'_>, place: TextPlace, back: bool) {
+fn go_to_column(context: &mut CanvasContext<'_>, place: TextField, back: bool) {
     let map = context.tab.map().clone();
-    let neighbour = |all: &[TextPlace]| {
+    let neighbour = |all: &[TextField]| {
         let now = all.iter().position(|known| *known == place)?;
         let next = if back { now.checked_sub(1)? } else { now + 1 };
         all.get(next).copied()
     };
     let goal = match place {
-        TextPlace::CardText(id) | TextPlace::CardFigure(id) => {
+        TextField::CardText(id) | TextField::CardFigure(id) => {
             let Some((lane, step)) = map.card(id).map(|card| (card.lane, card.step)).or_else(|| selected_cell(context))
             else {
                 return;
@@ -127,26 +126,26 @@ fn go_to_column(context: &mut CanvasContext<'_>, place: TextPlace, back: bool) {
             }
             return;
         }
-        TextPlace::StageName(_) => {
-            neighbour(&map.stages.iter().map(|stage| TextPlace::StageName(stage.id)).collect::<Vec<_>>())
+        TextField::StageName(_) => {
+            neighbour(&map.stages.iter().map(|stage| TextField::StageName(stage.id)).collect::<Vec<_>>())
         }
-        TextPlace::PersonaName(_) => {
-            neighbour(&map.personas.iter().map(|persona| TextPlace::PersonaName(persona.id)).collect::<Vec<_>>())
+        TextField::PersonaName(_) => {
+            neighbour(&map.personas.iter().map(|persona| TextField::PersonaName(persona.id)).collect::<Vec<_>>())
         }
-        TextPlace::StepName(_) => {
-            neighbour(&map.steps().map(|(_, step)| TextPlace::StepName(step.id)).collect::<Vec<_>>())
+        TextField::StepName(_) => {
+            neighbour(&map.steps().map(|(_, step)| TextField::StepName(step.id)).collect::<Vec<_>>())
         }
-        TextPlace::LaneName(_) => {
-            neighbour(&map.lanes.iter().map(|lane| TextPlace::LaneName(lane.id)).collect::<Vec<_>>())
+        TextField::LaneName(_) => {
+            neighbour(&map.lanes.iter().map(|lane| TextField::LaneName(lane.id)).collect::<Vec<_>>())
         }
-        TextPlace::PointLabel(lane, series, _) => {
-            let steps = map.steps().map(|(_, step)| TextPlace::PointLabel(lane, series, step.id));
+        TextField::PointLabel(lane, series, _) => {
+            let steps = map.steps().map(|(_, step)| TextField::PointLabel(lane, series, step.id));
             neighbour(&steps.collect::<Vec<_>>())
         }
         _ => None,
     };
     if let Some(goal) = goal {
-        context.tab.begin_typing(context.scene_builder, context.theme, goal, false);
+        context.tab.begin_typing(goal, false);
     }
 }
 
@@ -177,7 +176,7 @@ fn command_keys(ui: &Ui, context: &mut CanvasContext<'_>) -> Option<CanvasReques
             }
             Event::Text(text) if !ui.input(|input| input.modifiers.command || input.modifiers.alt) => {
                 // Space pans the map, except within a text that has just been begun.
-                let blank = context.tab.typing.is_none() && text.trim().is_empty();
+                let blank = context.tab.view.typing.is_none() && text.trim().is_empty();
                 if blank || text.chars().any(char::is_control) {
                     continue;
                 }
@@ -206,13 +205,15 @@ fn direction_of(key: Key) -> Option<ArrowKey> {
 
 /// Selects the next part in the direction of an arrow key; Shift adds it to the selection.
 fn select_neighbour(context: &mut CanvasContext<'_>, way: ArrowKey, more: bool) {
-    let tab = &mut *context.tab;
-    tab.typed_number.clear();
-    let right_to_left = tab.drawing.layout.right_to_left;
-    let Some(part) = navigation::navigate(tab.map(), tab.editor.selection(), way, right_to_left) else { return };
-    let mut selection = if more { tab.editor.selection().clone() } else { Selection::default() };
+    let tab = &mut context.tab;
+    tab.view.typed_number.clear();
+    let right_to_left = tab.document.drawing.layout.right_to_left;
+    let Some(part) = navigation::navigate(tab.map(), tab.document.editor.selection(), way, right_to_left) else {
+        return;
+    };
+    let mut selection = if more { tab.document.editor.selection().clone() } else { Selection::default() };
     selection.add(part);
-    tab.editor.select(selection);
+    tab.document.editor.select(selection);
     tab.show_selected();
 }
 
@@ -224,20 +225,20 @@ fn take(ui: &Ui, event: &Event) {
 /// Handles typed characters: they begin a card in a cell, continue the text of other parts, or set a value.
 fn type_characters(context: &mut CanvasContext<'_>, text: &str) {
     // A whole word may arrive in one frame: its first letter has begun the text and the others belong to it.
-    if context.tab.typing.is_some() {
+    if context.tab.view.typing.is_some() {
         insert(context, text);
         return;
     }
     match context.tab.selected() {
-        Some(Target::Point(lane, series, step)) if is_number(text) => {
+        Some(Part::Point(lane, series, step)) if is_number(text) => {
             type_number(context, text, |value| Command::SetPoint { lane, series, step, value });
         }
-        Some(Target::Cell(lane, step)) if is_number(text) && first_series(context, lane).is_some() => {
+        Some(Part::Cell(lane, step)) if is_number(text) && first_series(context, lane).is_some() => {
             let Some(series) = first_series(context, lane) else { return };
             type_number(context, text, |value| Command::SetPoint { lane, series, step, value });
         }
-        Some(Target::Hotspot(id)) if is_number(text) => set_severity(context, id, text),
-        Some(Target::Cell(lane, step)) => {
+        Some(Part::Hotspot(id)) if is_number(text) => set_severity(context, id, text),
+        Some(Part::Cell(lane, step)) => {
             add_card(context, lane, step);
             insert(context, text);
         }
@@ -253,14 +254,12 @@ fn type_characters(context: &mut CanvasContext<'_>, text: &str) {
 fn begin_composition(context: &mut CanvasContext<'_>, event: Event) {
     let found = steps(&mut vec![event], false).into_iter().next();
     let Some(TypingAction::Edit(edit @ (TextAction::Preedit { .. } | TextAction::Commit(_)))) = found else { return };
-    match context.tab.selected().filter(|_| context.tab.typing.is_none()) {
-        Some(Target::Cell(lane, step)) => add_card(context, lane, step),
+    match context.tab.selected().filter(|_| context.tab.view.typing.is_none()) {
+        Some(Part::Cell(lane, step)) => add_card(context, lane, step),
         Some(part) if accepts_typing(part) => drop(open(context, Some(part), Pointer::default())),
         _ => {}
     }
-    if let Some(typing) = &mut context.tab.typing {
-        typing.apply(&mut context.tab.editor, context.scene_builder, edit);
-    }
+    context.tab.apply_to_text(edit);
 }
 
 /// Whether typing a letter begins a text while the part is selected, or sets its value.
@@ -273,9 +272,7 @@ pub(super) fn accepts_typing(part: Part) -> bool {
 }
 
 fn insert(context: &mut CanvasContext<'_>, text: &str) {
-    if let Some(typing) = &mut context.tab.typing {
-        typing.apply(&mut context.tab.editor, context.scene_builder, TextAction::Insert(text.to_owned()));
-    }
+    context.tab.apply_to_text(TextAction::Insert(text.to_owned()));
 }
 
 fn is_number(text: &str) -> bool {
@@ -289,17 +286,17 @@ fn first_series(context: &CanvasContext<'_>, lane: crate::model::LaneId) -> Opti
 
 /// Collects digits (“−”, “−1”, “−1.5”) and sets the value again after each of them.
 fn type_number(context: &mut CanvasContext<'_>, text: &str, command: impl Fn(f32) -> Command) {
-    let tab = &mut *context.tab;
+    let tab = &mut context.tab;
     let sign = text.starts_with(['-', '−', '+']);
-    if sign || tab.typed_number.len() > 6 {
-        tab.typed_number.clear();
+    if sign || tab.view.typed_number.len() > 6 {
+        tab.view.typed_number.clear();
     }
-    tab.typed_number.push_str(text);
-    let typed_number = tab.typed_number.replace('−', "-").replace(',', ".");
+    tab.view.typed_number.push_str(text);
+    let typed_number = tab.view.typed_number.replace('−', "-").replace(',', ".");
     if let Ok(value) = typed_number.parse::<f32>() {
-        let typed = std::mem::take(&mut tab.typed_number);
+        let typed = std::mem::take(&mut tab.view.typed_number);
         tab.perform(&command(value));
-        tab.typed_number = typed;
+        tab.view.typed_number = typed;
     }
 }
 
@@ -309,6 +306,6 @@ fn set_severity(context: &mut CanvasContext<'_>, id: crate::model::HotspotId, te
     let hotspot = Hotspot { severity, ..Hotspot::clone(old) };
     let command = Command::Change { field: "severity", to: vec![PartValue::Hotspot(Box::new(hotspot))] };
     if context.tab.perform(&command) {
-        context.tab.editor.select(Selection::one(Part::Hotspot(id)));
+        context.tab.document.editor.select(Selection::one(Part::Hotspot(id)));
     }
 }

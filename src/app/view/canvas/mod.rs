@@ -6,25 +6,23 @@ mod keyboard;
 mod overlay;
 mod paint;
 mod pointer;
-pub(crate) mod reflow_preview;
 mod text_overlay;
 
 pub(crate) use pointer::{empty_lane, empty_stage};
-
-pub(crate) use accessibility::AccessibleParts;
 
 use std::sync::Arc;
 
 use egui::{CursorIcon, PointerButton, Pos2, Response, Sense, Ui, Vec2};
 
+use super::reflow_preview;
 use super::sticky_headers::{StickyHeaders, StickyStrip};
 use super::tab::Tab;
 use super::tools::DragSource;
 use crate::edit::CellPlace;
 use crate::geometry::{Point, Rect, Transform, point};
-use crate::model::PersonaId;
+use crate::model::{Part, PersonaId};
 use crate::render::screen::{ScreenPainter, View};
-use crate::scene::{SceneBuilder, Target};
+
 use crate::theme::Theme;
 
 /// Gap between an outline and the part that it surrounds, in screen points.
@@ -33,13 +31,13 @@ const OUTLINE_GAP: f32 = 2.0;
 /// Everything the canvas needs to handle one frame.
 pub(crate) struct CanvasContext<'a> {
     /// The tab whose map is shown.
-    pub tab: &'a mut Tab,
+    pub tab: Tab<'a>,
     /// The renderer of the map's drawing.
     pub painter: &'a mut ScreenPainter,
-    /// Lays out and draws the map again after each change.
-    pub scene_builder: &'a mut SceneBuilder,
     /// The theme of the window; a map may have its own.
     pub theme: &'a Arc<Theme>,
+    /// Whether keys are meant for this canvas: of two side by side, only one has them.
+    pub takes_keys: bool,
 }
 
 /// A request from the canvas that the window has to carry out.
@@ -59,22 +57,26 @@ pub(crate) enum CanvasRequest {
 pub(crate) fn show(ui: &mut Ui, context: &mut CanvasContext<'_>) -> Option<CanvasRequest> {
     let area = ui.available_rect_before_wrap();
     let response = ui.allocate_rect(area, Sense::click_and_drag());
-    let tab = &mut *context.tab;
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, format!("Map: {}", tab.title())));
-    tab.canvas_id = Some(response.id);
+    let tab = &mut context.tab;
+    response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, format!("Map: {}", tab.document.title())));
+    tab.view.canvas_id = Some(response.id);
     follow_size(tab, area);
     navigate(ui, tab, &response);
-    tab.camera.keep_in_view(tab.drawing.scene.size, point(area.width(), area.height()));
-    tab.editor.set_view(tab.camera.canvas_from_map());
-    let mut answer = keyboard::handle_keys(ui, context, &response);
+    tab.view.camera.keep_in_view(tab.document.drawing.scene.size, point(area.width(), area.height()));
+    let mut answer = None;
+    if context.takes_keys {
+        tab.document.editor.set_view(tab.view.camera.canvas_from_map());
+        answer = keyboard::handle_keys(ui, context, &response);
+    }
     // Keys may have changed the map: the pointer must be matched against the drawing of its present state.
-    context.tab.refresh(context.scene_builder, context.theme);
-    let canvas = CanvasViewport::new(ui, context.tab, area);
-    let bands = StickyHeaders::of(&canvas, context.tab);
+    context.tab.document.refresh();
+    let canvas = CanvasViewport::new(ui, &mut context.tab, area);
+    let bands = StickyHeaders::of(&canvas, &mut context.tab);
     answer = answer.or(pointer::handle_pointer(ui, context, &canvas, &bands, &response));
     // So may a gesture: everything below works with what is painted in this frame.
-    context.tab.refresh(context.scene_builder, context.theme);
-    context.tab.follow_text(context.scene_builder);
+    context.tab.document.refresh();
+    context.tab.follow_text();
     text_overlay::keep_caret_in_view(ui, context, &canvas, &bands);
     update_reflow(ui, context, &canvas);
     paint::paint(ui, context, &canvas, &bands);
@@ -93,9 +95,9 @@ pub(crate) struct CanvasViewport {
 }
 
 impl CanvasViewport {
-    fn new(ui: &Ui, tab: &Tab, area: egui::Rect) -> Self {
+    fn new(ui: &Ui, tab: &Tab<'_>, area: egui::Rect) -> Self {
         let pixels_per_point = ui.ctx().pixels_per_point();
-        let camera = tab.camera.canvas_from_map();
+        let camera = tab.view.camera.canvas_from_map();
         // Snapped to whole pixels, as the renderer does it, so that outlines line up with what they surround.
         let snap = |value: f32| (value * pixels_per_point).round() / pixels_per_point;
         let shift = point(snap(camera.shift.x + area.left()), snap(camera.shift.y + area.top()));
@@ -138,61 +140,61 @@ pub(crate) fn map_point(pos: Pos2) -> Point {
 }
 
 /// Fits the map to the canvas again when its size changes, until the user pans or zooms.
-fn follow_size(tab: &mut Tab, area: egui::Rect) {
+fn follow_size(tab: &mut Tab<'_>, area: egui::Rect) {
     let size = Some(point(area.width(), area.height()));
-    if tab.canvas_size != size {
-        tab.canvas_size = size;
-        if !tab.navigated {
+    if tab.view.canvas_size != size {
+        tab.view.canvas_size = size;
+        if !tab.view.navigated {
             tab.reset_view();
         }
     }
 }
 
-fn navigate(ui: &Ui, tab: &mut Tab, response: &Response) {
+fn navigate(ui: &Ui, tab: &mut Tab<'_>, response: &Response) {
     let space = ui.input(|input| input.key_down(egui::Key::Space));
     pan_by_drag(ui, tab, response, space);
-    if tab.pan_start.is_some() {
+    if tab.view.pan_start.is_some() {
         ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
     } else if space && response.hovered() {
         ui.ctx().set_cursor_icon(CursorIcon::Grab);
     }
     let Some(pointer) = response.hover_pos().filter(|_| response.contains_pointer()) else { return };
     let (wheel, zoom) = ui.input(|input| (input.smooth_scroll_delta(), input.zoom_delta()));
-    tab.navigated |= zoom != 1.0 || wheel != Vec2::ZERO;
+    tab.view.navigated |= zoom != 1.0 || wheel != Vec2::ZERO;
     if zoom != 1.0 {
         let still = pointer - response.rect.min;
-        tab.camera.zoom_about(point(still.x, still.y), zoom);
+        tab.view.camera.zoom_about(point(still.x, still.y), zoom);
     } else if wheel != Vec2::ZERO {
-        tab.camera.pan(point(wheel.x, wheel.y));
+        tab.view.camera.pan(point(wheel.x, wheel.y));
     }
 }
 
 /// Pans the map by dragging. The camera is worked out from the press each time, so rounding does not add up.
-fn pan_by_drag(ui: &Ui, tab: &mut Tab, response: &Response, space: bool) {
-    if response.drag_started() && tab.tool.is_idle() {
+fn pan_by_drag(ui: &Ui, tab: &mut Tab<'_>, response: &Response, space: bool) {
+    if response.drag_started() && tab.view.tool.is_idle() {
         let middle = response.dragged_by(PointerButton::Middle);
         let primary =
-            response.dragged_by(PointerButton::Primary) && (space || tab.drag_source == Some(DragSource::Empty));
-        tab.pan_start = (middle || primary).then_some(tab.camera);
+            response.dragged_by(PointerButton::Primary) && (space || tab.view.drag_source == Some(DragSource::Empty));
+        tab.view.pan_start = (middle || primary).then_some(tab.view.camera);
     }
-    let Some(start) = tab.pan_start else { return };
+    let Some(start) = tab.view.pan_start else { return };
     let (origin, now) = ui.input(|input| (input.pointer.press_origin(), input.pointer.interact_pos()));
     if let (Some(origin), Some(now)) = (origin, now) {
-        tab.camera = start;
-        tab.camera.pan(point(now.x - origin.x, now.y - origin.y));
-        tab.navigated = true;
+        tab.view.camera = start;
+        tab.view.camera.pan(point(now.x - origin.x, now.y - origin.y));
+        tab.view.navigated = true;
     }
     if !response.dragged() {
-        tab.pan_start = None;
+        tab.view.pan_start = None;
     }
 }
 
 /// The part of the map at a position on the screen; on a strip, only the parts whose names it shows.
-fn target_at(tab: &Tab, canvas: &CanvasViewport, bands: &StickyHeaders, at: Pos2) -> Option<Target> {
+fn target_at(tab: &Tab<'_>, canvas: &CanvasViewport, bands: &StickyHeaders, at: Pos2) -> Option<Part> {
     let strip = bands.strip_at(at);
     let offset = strip.map_or(Point::ZERO, |strip| strip.offset);
     let in_map = canvas.moved(offset).inverse().apply(map_point(at));
-    let found = tab.target_at(in_map)?;
+    let found = tab.document.target_at(in_map)?;
     strip.is_none_or(|strip| strip.holds(found)).then_some(found)
 }
 
@@ -203,7 +205,8 @@ fn slide_seconds(ui: &Ui) -> f64 {
 
 fn update_reflow(ui: &Ui, context: &mut CanvasContext<'_>, canvas: &CanvasViewport) {
     let now = ui.input(|input| input.time);
-    let moves = reflow_preview::follow(context.tab, context.scene_builder, now, slide_seconds(ui));
+    let Tab { document, view } = &mut context.tab;
+    let moves = view.reflow_preview.update(document, &view.tool, now, slide_seconds(ui));
     if moves && canvas.area.is_positive() {
         ui.ctx().request_repaint();
     }

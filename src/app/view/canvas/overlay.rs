@@ -13,18 +13,18 @@ use crate::app::view::tools::{InsertionLine, Marks};
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::geometry::{Point, Rect, point};
 use crate::layout::measure::{CARD_RADIUS, FACE_RADIUS, LANE_PADDING, PILL_RADIUS};
-use crate::model::{CardId, CardKind, LaneId, LinkId, SeriesId, StepId};
+use crate::model::{CardId, CardKind, LaneId, LinkId, Part, SeriesId, StepId};
 use crate::render::screen::{PaintScope, ScreenPainter, color32};
-use crate::scene::{Item, Scene, Target, hit};
+use crate::scene::{Item, Scene, hit};
 use crate::theme::Theme;
 
 /// Paints where the dragged item would be dropped, below the cards that give way to it.
-pub(super) fn under_cards(painter: &Painter, tab: &Tab, canvas: &CanvasViewport, theme: &Theme) {
-    let lit = tab.tool.marks().lit;
+pub(super) fn under_cards(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, theme: &Theme) {
+    let lit = tab.view.tool.marks().lit;
     if let Some(lit) = lit {
         lit_up(painter, tab, canvas, lit, theme);
     }
-    for slot in tab.reflow_preview.slots() {
+    for slot in tab.view.reflow_preview.slots() {
         let radius = match slot.kind {
             CardKind::Touchpoint => PILL_RADIUS,
             _ => CARD_RADIUS,
@@ -37,7 +37,7 @@ pub(super) fn under_cards(painter: &Painter, tab: &Tab, canvas: &CanvasViewport,
 
 /// Paints the cell where the dragged item would be dropped. When its cards need more space than it has, it
 /// covers part of the lane below.
-fn lit_up(painter: &Painter, tab: &Tab, canvas: &CanvasViewport, lit: Rect, theme: &Theme) {
+fn lit_up(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, lit: Rect, theme: &Theme) {
     let cards_bottom = lit_bottom(tab, lit);
     let rect = lit_place(tab, canvas, lit);
     // The part below the lane's edge gets its own paper and shadow, to hide the next lane.
@@ -47,41 +47,44 @@ fn lit_up(painter: &Painter, tab: &Tab, canvas: &CanvasViewport, lit: Rect, them
         let corners = radius(canvas, 8.0);
         painter.add(shadow.as_shape(added, corners));
         let below = CornerRadius { nw: 0, ne: 0, ..corners };
-        painter.rect_filled(added, below, color32(tab.drawing.scene.paper));
+        painter.rect_filled(added, below, color32(tab.document.drawing.scene.paper));
     }
     painter.rect_filled(rect, radius(canvas, 8.0), color32(theme.accent.fade(0.12)));
     dashed_outline(painter, rect, Stroke::new(1.5, color32(theme.accent)));
 }
 
 /// The lower edge of the cards in the highlighted place, in map units.
-fn lit_bottom(tab: &Tab, lit: Rect) -> f32 {
-    tab.reflow_preview.cards_bottom(&tab.drawing.layout, lit).map_or(lit.max.y, |bottom| bottom + LANE_PADDING)
+fn lit_bottom(tab: &Tab<'_>, lit: Rect) -> f32 {
+    tab.view
+        .reflow_preview
+        .cards_bottom(&tab.document.drawing.layout, lit)
+        .map_or(lit.max.y, |bottom| bottom + LANE_PADDING)
 }
 
-fn lit_place(tab: &Tab, canvas: &CanvasViewport, lit: Rect) -> egui::Rect {
+fn lit_place(tab: &Tab<'_>, canvas: &CanvasViewport, lit: Rect) -> egui::Rect {
     let grown = Rect::from_corners(lit.min, point(lit.max.x, lit_bottom(tab, lit).max(lit.max.y)));
     // A new link highlights a card, which is painted again above this: the dashes must lie outside of it.
     // Cells touch each other, so theirs lie inside.
-    let gap = if tab.tool.marks().arrow.is_some() { OUTLINE_GAP } else { -2.0 };
+    let gap = if tab.view.tool.marks().arrow.is_some() { OUTLINE_GAP } else { -2.0 };
     on_screen(canvas, grown).expand(gap)
 }
 
 /// Paints what lies directly on the map, below the strips of names at the edges.
-pub(super) fn under_bands(painter: &Painter, tab: &Tab, canvas: &CanvasViewport, theme: &Theme) {
-    let marks = tab.tool.marks();
+pub(super) fn under_bands(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, theme: &Theme) {
+    let marks = tab.view.tool.marks();
     dim_others(painter, tab, canvas);
     prompt(painter, tab, canvas, theme);
-    for rect in marks.faded.iter().filter(|_| !tab.reflow_preview.is_shown()) {
+    for rect in marks.faded.iter().filter(|_| !tab.view.reflow_preview.is_shown()) {
         let veil = color32(theme.sheet).gamma_multiply(0.62);
         painter.rect_filled(on_screen(canvas, *rect).expand(1.0), radius(canvas, 7.0), veil);
     }
-    if let Some(line) = marks.insertion.filter(|_| !tab.reflow_preview.is_shown()) {
+    if let Some(line) = marks.insertion.filter(|_| !tab.view.reflow_preview.is_shown()) {
         insertion(painter, canvas, line, theme);
     }
     if let Some((from, to)) = marks.arrow {
         arrow(painter, canvas, from, to, theme);
     }
-    if tab.tool.is_idle() && tab.typing.is_none() {
+    if tab.view.tool.is_idle() && tab.view.typing.is_none() {
         handles(painter, tab, canvas, theme);
     }
 }
@@ -90,12 +93,12 @@ pub(super) fn under_bands(painter: &Painter, tab: &Tab, canvas: &CanvasViewport,
 pub(super) fn on_top(
     ui: &Ui,
     painter: &Painter,
-    tab: &Tab,
+    tab: &Tab<'_>,
     screen: &mut ScreenPainter,
     canvas: &CanvasViewport,
     theme: &Theme,
 ) {
-    let marks = tab.tool.marks();
+    let marks = tab.view.tool.marks();
     ghosts(ui, painter, tab, screen, canvas, theme, &marks);
     if let Some(rect) = marks.outline {
         let rect = on_screen(canvas, rect);
@@ -178,8 +181,8 @@ fn arrow(painter: &Painter, canvas: &CanvasViewport, from: Point, to: Point, the
 }
 
 /// Outlines a link along its route: a box around it would cover the cards that it goes round.
-pub(super) fn along_link(painter: &Painter, tab: &Tab, canvas: &CanvasViewport, id: LinkId, stroke: Stroke) {
-    let layout = &tab.drawing.layout;
+pub(super) fn along_link(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, id: LinkId, stroke: Stroke) {
+    let layout = &tab.document.drawing.layout;
     let Some(link) = layout.links.iter().find(|link| link.id == id) else { return };
     let place = |at: &Point| {
         let at = canvas.screen_from_map.apply(layout.in_map(Rect::from_corners(*at, *at)).min);
@@ -189,8 +192,8 @@ pub(super) fn along_link(painter: &Painter, tab: &Tab, canvas: &CanvasViewport, 
 }
 
 /// The center of a curve's point on the sheet.
-pub(super) fn mark_of(tab: &Tab, lane: LaneId, series: SeriesId, step: StepId) -> Option<Point> {
-    let layout = &tab.drawing.layout;
+pub(super) fn mark_of(tab: &Tab<'_>, lane: LaneId, series: SeriesId, step: StepId) -> Option<Point> {
+    let layout = &tab.document.drawing.layout;
     let curve = layout.rows.iter().find(|row| row.lane.id == lane)?.curve.as_ref()?;
     let marks = &curve.series.iter().find(|known| known.id == series)?.marks;
     let center = marks.iter().find(|mark| mark.step == step)?.center;
@@ -208,20 +211,20 @@ pub(super) fn around_mark(painter: &Painter, canvas: &CanvasViewport, at: Point,
 /// Outlines all selected cards that are in view.
 pub(super) fn selected_cards(
     painter: &Painter,
-    tab: &Tab,
+    tab: &Tab<'_>,
     canvas: &CanvasViewport,
     offsets: &FxHashMap<CardId, Point>,
     theme: &Theme,
 ) {
-    let selected: rustc_hash::FxHashSet<CardId> = tab.editor.selection().cards().into_iter().collect();
+    let selected: rustc_hash::FxHashSet<CardId> = tab.document.editor.selection().cards().into_iter().collect();
     if selected.is_empty() {
         return;
     }
-    let layout = &tab.drawing.layout;
+    let layout = &tab.document.drawing.layout;
     for card in layout.rows.iter().flat_map(|row| &row.cards).filter(|card| selected.contains(&card.card.id)) {
         let by = offsets.get(&card.card.id).copied().unwrap_or(Point::ZERO);
         let rect = on_screen(canvas, layout.in_map(card.rect).translate(by));
-        if !rect.intersects(canvas.area) || tab.reflow_preview.is_away(card.card.id) {
+        if !rect.intersects(canvas.area) || tab.view.reflow_preview.is_away(card.card.id) {
             continue;
         }
         let rect = rect.expand(OUTLINE_GAP);
@@ -233,8 +236,8 @@ pub(super) fn selected_cards(
 }
 
 /// Paints the link handle beside the selected card, or the ends of the selected link.
-fn handles(painter: &Painter, tab: &Tab, canvas: &CanvasViewport, theme: &Theme) {
-    let layout = &tab.drawing.layout;
+fn handles(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, theme: &Theme) {
+    let layout = &tab.document.drawing.layout;
     let dot = |at: Point, filled: bool| {
         let at = canvas.screen_from_map.apply(at);
         let at = egui::pos2(at.x, at.y);
@@ -242,17 +245,17 @@ fn handles(painter: &Painter, tab: &Tab, canvas: &CanvasViewport, theme: &Theme)
         painter.circle(at, HANDLE_RADIUS, if filled { edge } else { fill }, Stroke::new(1.5, edge));
         at
     };
-    match tab.editor.selection().single() {
-        Some(Target::Card(id)) => {
+    match tab.document.editor.selection().single() {
+        Some(Part::Card(id)) => {
             let Some(card) = layout.card_box(id) else { return };
-            let handle = handle_of(layout.in_map(card.rect), 1.0 / tab.camera.zoom().max(1e-6));
+            let handle = handle_of(layout.in_map(card.rect), 1.0 / tab.view.camera.zoom().max(1e-6));
             let at = dot(handle, false);
             let tip = Stroke::new(1.5, color32(theme.accent));
             painter.line_segment([at + Vec2::new(-2.5, 0.0), at + Vec2::new(2.5, 0.0)], tip);
             painter.line_segment([at + Vec2::new(0.5, -2.5), at + Vec2::new(2.5, 0.0)], tip);
             painter.line_segment([at + Vec2::new(0.5, 2.5), at + Vec2::new(2.5, 0.0)], tip);
         }
-        Some(Target::Link(id)) => {
+        Some(Part::Link(id)) => {
             let Some(link) = layout.links.iter().find(|link| link.id == id) else { return };
             for end in [link.points.first(), link.points.last()].into_iter().flatten() {
                 dot(layout.in_map(Rect::from_corners(*end, *end)).min, true);
@@ -263,10 +266,10 @@ fn handles(painter: &Painter, tab: &Tab, canvas: &CanvasViewport, theme: &Theme)
 }
 
 /// Dims everything that belongs to other personas than the one that is singled out.
-fn dim_others(painter: &Painter, tab: &Tab, canvas: &CanvasViewport) {
-    let Some(persona) = tab.only_persona.filter(|id| tab.map().persona(*id).is_some()) else { return };
-    let layout = &tab.drawing.layout;
-    let veil = color32(tab.drawing.scene.paper).gamma_multiply(0.78);
+fn dim_others(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport) {
+    let Some(persona) = tab.view.only_persona.filter(|id| tab.map().persona(*id).is_some()) else { return };
+    let layout = &tab.document.drawing.layout;
+    let veil = color32(tab.document.drawing.scene.paper).gamma_multiply(0.78);
     let others = |whose: Option<crate::model::PersonaId>| whose.is_some_and(|whose| whose != persona);
     let cover = |rect: Rect| {
         painter.rect_filled(on_screen(canvas, layout.in_map(rect)).expand(2.0), CornerRadius::ZERO, veil);
@@ -289,13 +292,13 @@ fn dim_others(painter: &Painter, tab: &Tab, canvas: &CanvasViewport) {
 /// Dims the curves of other personas in a lane that several personas share.
 fn dim_curves(
     painter: &Painter,
-    tab: &Tab,
+    tab: &Tab<'_>,
     canvas: &CanvasViewport,
     row: &crate::layout::LaneBox,
     others: &dyn Fn(Option<crate::model::PersonaId>) -> bool,
 ) {
-    let layout = &tab.drawing.layout;
-    let veil = color32(tab.drawing.scene.paper).gamma_multiply(0.78);
+    let layout = &tab.document.drawing.layout;
+    let veil = color32(tab.document.drawing.scene.paper).gamma_multiply(0.78);
     let place = |at: Point| {
         let at = canvas.screen_from_map.apply(layout.in_map(Rect::from_corners(at, at)).min);
         egui::pos2(at.x, at.y)
@@ -320,11 +323,12 @@ fn dim_curves(
 }
 
 /// Paints the prompt of an empty cell under the pointer. Exports never show it.
-fn prompt(painter: &Painter, tab: &Tab, canvas: &CanvasViewport, theme: &Theme) {
-    let (Some(Target::Cell(lane, step)), true) = (tab.hovered, tab.tool.is_idle() && tab.typing.is_none()) else {
+fn prompt(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, theme: &Theme) {
+    let (Some(Part::Cell(lane, step)), true) = (tab.view.hovered, tab.view.tool.is_idle() && tab.view.typing.is_none())
+    else {
         return;
     };
-    let layout = &tab.drawing.layout;
+    let layout = &tab.document.drawing.layout;
     let Some(row) = layout.rows.iter().find(|row| row.lane.id == lane) else { return };
     if row.curve.is_some() || row.cards.iter().any(|card| card.card.step == step) {
         return;
@@ -352,8 +356,9 @@ fn prompt(painter: &Painter, tab: &Tab, canvas: &CanvasViewport, theme: &Theme) 
 }
 
 /// Paints the “+” button between neighbours.
-fn plus(painter: &Painter, tab: &Tab, canvas: &CanvasViewport, theme: &Theme) {
-    let Some(center) = tab.plus.filter(|_| tab.tool.is_idle()).and_then(|place| plus_center(tab, place)) else {
+fn plus(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, theme: &Theme) {
+    let Some(center) = tab.view.plus.filter(|_| tab.view.tool.is_idle()).and_then(|place| plus_center(tab, place))
+    else {
         return;
     };
     let center = canvas.screen_from_map.apply(center);
@@ -370,7 +375,7 @@ fn plus(painter: &Painter, tab: &Tab, canvas: &CanvasViewport, theme: &Theme) {
 fn ghosts(
     ui: &Ui,
     painter: &Painter,
-    tab: &Tab,
+    tab: &Tab<'_>,
     screen: &mut ScreenPainter,
     canvas: &CanvasViewport,
     theme: &Theme,
@@ -379,14 +384,14 @@ fn ghosts(
     /// The most cards that are painted at the pointer; further ones are left out.
     const MOST_GHOSTS: usize = 40;
     let Some((cards, by)) = &marks.ghosts else { return };
-    let scene = &tab.drawing.scene;
+    let scene = &tab.document.drawing.scene;
     let mut items = Vec::new();
     for id in cards.iter().take(MOST_GHOSTS) {
-        let Some(card) = tab.drawing.layout.card_box(*id) else { continue };
-        let rect = on_screen(canvas, tab.drawing.layout.in_map(card.rect).translate(*by));
+        let Some(card) = tab.document.drawing.layout.card_box(*id) else { continue };
+        let rect = on_screen(canvas, tab.document.drawing.layout.in_map(card.rect).translate(*by));
         let shadow = egui::epaint::Shadow { offset: [0, 8], blur: 22, spread: 0, color: color32(theme.shadow) };
         painter.add(shadow.as_shape(rect, radius(canvas, 7.0)));
-        items.extend(hit::group_of(scene, Target::Card(*id)).map(Item::Group));
+        items.extend(hit::group_of(scene, Part::Card(*id)).map(Item::Group));
     }
     let ghost = Arc::new(Scene { items, ..scene.without_items() });
     let offset = *by * canvas.screen_from_map.scale;

@@ -12,8 +12,9 @@ use crate::app::view::sticky_headers::{StickyHeaders, StickyStrip};
 use crate::app::view::tab::Tab;
 use crate::geometry::{Point, Rect, point};
 use crate::model::CardId;
-use crate::render::screen::{PaintScope, ScreenPainter, color32};
-use crate::scene::{Group, Target, hit};
+use crate::model::Part;
+use crate::render::screen::{ScreenPainter, color32};
+use crate::scene::{Group, hit};
 use crate::theme::Theme;
 
 /// Radius of the sheet's corners, in map units.
@@ -22,24 +23,24 @@ const SHEET_RADIUS: f32 = 14.0;
 /// Above this number, only displaced cards are painted a second time.
 const MOST_AGAIN: usize = 300;
 
-fn is_clickable(target: Target) -> bool {
-    !matches!(target, Target::Cell(..) | Target::Header)
+fn is_clickable(target: Part) -> bool {
+    !matches!(target, Part::Cell(..) | Part::Header)
 }
 
 /// Paints the whole canvas.
 pub(super) fn paint(ui: &Ui, context: &mut CanvasContext<'_>, canvas: &CanvasViewport, bands: &StickyHeaders) {
-    let CanvasContext { tab, painter, scene_builder, theme } = context;
-    let text_overlay = TextOverlay::of(tab, scene_builder);
-    let (tab, theme) = (&**tab, &***theme);
+    let CanvasContext { tab, painter, theme, .. } = context;
+    let text_overlay = TextOverlay::of(tab);
+    let (tab, theme) = (&*tab, &***theme);
     let on_screen = ui.painter_at(canvas.area);
     on_screen.rect_filled(canvas.area, CornerRadius::ZERO, color32(theme.canvas));
-    let scene = &tab.drawing.scene;
+    let scene = &tab.document.drawing.scene;
     let sheet = screen_rect(canvas.screen_from_map.apply_rect(Rect::new(0.0, 0.0, scene.size.x, scene.size.y)));
     paint_sheet(&on_screen, sheet, canvas, color32(scene.paper), theme);
     let view = canvas.view(canvas.area, Point::ZERO);
-    on_screen.extend(painter.paint_without(ui.ctx(), scene, PaintScope::All, &view, &tab.reflow_preview.absent()));
+    on_screen.extend(painter.paint_without(ui.ctx(), scene, &view, &tab.view.reflow_preview.absent()));
     let seconds = slide_seconds(ui);
-    let offsets = tab.reflow_preview.offsets(ui.input(|input| input.time), seconds);
+    let offsets = tab.view.reflow_preview.offsets(ui.input(|input| input.time), seconds);
     // The highlight of a drop target covers the map, so the cards in it are painted again above it.
     overlay::under_cards(&on_screen, tab, canvas, theme);
     let mut over_light = lit_cards(tab);
@@ -68,29 +69,30 @@ pub(super) fn paint(ui: &Ui, context: &mut CanvasContext<'_>, canvas: &CanvasVie
 }
 
 /// The cards in the highlighted drop target: they are painted again to stay legible.
-fn lit_cards(tab: &Tab) -> FxHashSet<CardId> {
-    let layout = &tab.drawing.layout;
-    let Some(lit) = tab.tool.marks().lit else { return FxHashSet::default() };
+fn lit_cards(tab: &Tab<'_>) -> FxHashSet<CardId> {
+    let layout = &tab.document.drawing.layout;
+    let Some(lit) = tab.view.tool.marks().lit else { return FxHashSet::default() };
     let cards = layout.rows.iter().flat_map(|row| &row.cards);
     let inside = cards.filter(|card| layout.in_map(card.rect).intersects(&lit));
-    inside.map(|card| card.card.id).filter(|id| !tab.reflow_preview.is_away(*id)).collect()
+    inside.map(|card| card.card.id).filter(|id| !tab.view.reflow_preview.is_away(*id)).collect()
 }
 
 /// The selected cards whose badges overlap their edges: the outline must not run across the badges.
-fn badged_cards(tab: &Tab) -> FxHashSet<CardId> {
-    let selected: FxHashSet<CardId> = tab.editor.selection().cards().into_iter().collect();
+fn badged_cards(tab: &Tab<'_>) -> FxHashSet<CardId> {
+    let selected: FxHashSet<CardId> = tab.document.editor.selection().cards().into_iter().collect();
     if selected.is_empty() {
         return selected;
     }
-    let cards = tab.drawing.layout.rows.iter().flat_map(|row| &row.cards).filter(|card| !card.badges.is_empty());
-    let is_here = |id: &CardId| selected.contains(id) && !tab.reflow_preview.is_away(*id);
+    let cards =
+        tab.document.drawing.layout.rows.iter().flat_map(|row| &row.cards).filter(|card| !card.badges.is_empty());
+    let is_here = |id: &CardId| selected.contains(id) && !tab.view.reflow_preview.is_away(*id);
     cards.map(|card| card.card.id).filter(is_here).collect()
 }
 
 /// Paints some cards again, above what lies on the sheet, with their displacements. Skips those out of view.
 fn paint_again(
     ui: &Ui,
-    tab: &Tab,
+    tab: &Tab<'_>,
     painter: &mut ScreenPainter,
     canvas: &CanvasViewport,
     offsets: &FxHashMap<CardId, Point>,
@@ -105,7 +107,7 @@ fn paint_again(
         let by = offsets.get(id).copied().unwrap_or(Point::ZERO);
         canvas.screen_from_map.apply_rect(group.bounds.translate(by)).intersects(&view.viewport)
     };
-    let groups = hit::groups_of_cards(&tab.drawing.scene, |id| wanted.contains(&id));
+    let groups = hit::groups_of_cards(&tab.document.drawing.scene, |id| wanted.contains(&id));
     let mut groups: Vec<_> = groups.into_iter().filter(is_seen).collect();
     if groups.len() > MOST_AGAIN {
         // So many cards are mere specks. Displaced ones must stay, because they are painted nowhere else.
@@ -140,40 +142,41 @@ fn paint_sheet(
 /// Outlines the hovered and the selected parts, on a strip or, without one, on the map.
 fn paint_outlines(
     on_screen: &egui::Painter,
-    tab: &Tab,
+    tab: &Tab<'_>,
     canvas: &CanvasViewport,
     strip: Option<&StickyStrip>,
     offsets: &FxHashMap<CardId, Point>,
     theme: &Theme,
 ) {
     let offset = strip.map_or(Point::ZERO, |strip| strip.offset);
-    let is_here = |target: &Target| strip.is_none_or(|strip| strip.holds(*target));
-    let parts = tab.editor.selection().parts().iter().copied();
-    let parts: Vec<Target> = parts.filter(|target| !matches!(target, Target::Card(_)) && is_here(target)).collect();
+    let is_here = |target: &Part| strip.is_none_or(|strip| strip.holds(*target));
+    let parts = tab.document.editor.selection().parts().iter().copied();
+    let parts: Vec<Part> = parts.filter(|target| !matches!(target, Part::Card(_)) && is_here(target)).collect();
     // The bounds of one part are quickly found; for many, each search would go through the whole drawing.
     let many = if parts.len() > 1 { parts.iter().copied().collect() } else { FxHashSet::default() };
-    let drawn = hit::bounds_of_each(&tab.drawing.scene, &many);
-    let outline = |target: Target, width: f32, color| {
+    let drawn = hit::bounds_of_each(&tab.document.drawing.scene, &many);
+    let outline = |target: Part, width: f32, color| {
         if !is_here(&target) {
             return;
         }
-        if let Target::Link(id) = target {
+        if let Part::Link(id) = target {
             return overlay::along_link(on_screen, tab, canvas, id, Stroke::new(width + 1.5, color));
         }
-        if let Target::Point(lane, series, step) = target
+        if let Part::Point(lane, series, step) = target
             && let Some(at) = overlay::mark_of(tab, lane, series, step)
         {
             return overlay::around_mark(on_screen, canvas, at, Stroke::new(width, color));
         }
-        let Some(bounds) = drawn.get(&target).copied().or_else(|| tab.bounds_of(target)) else { return };
+        let Some(bounds) = drawn.get(&target).copied().or_else(|| tab.document.bounds_of(target)) else { return };
         // Cells touch each other, so their outlines lie inside.
-        let gap = if matches!(target, Target::Cell(..)) { -2.0 * OUTLINE_GAP } else { OUTLINE_GAP };
+        let gap = if matches!(target, Part::Cell(..)) { -2.0 * OUTLINE_GAP } else { OUTLINE_GAP };
         let rect = screen_rect(canvas.moved(offset).apply_rect(bounds)).expand(gap);
         let radius = CornerRadius::same((8.0 * canvas.screen_from_map.scale).clamp(3.0, 12.0) as u8);
         on_screen.rect_stroke(rect, radius, Stroke::new(width, color), StrokeKind::Outside);
     };
-    let quiet = !tab.tool.is_idle() || tab.typing.is_some();
-    let hovered = tab.hovered.filter(|target| is_clickable(*target) && !tab.editor.selection().contains(*target));
+    let quiet = !tab.view.tool.is_idle() || tab.view.typing.is_some();
+    let hovered =
+        tab.view.hovered.filter(|target| is_clickable(*target) && !tab.document.editor.selection().contains(*target));
     if let Some(target) = hovered.filter(|_| !quiet) {
         outline(target, 1.0, color32(theme.accent.fade(0.55)));
     }

@@ -6,10 +6,9 @@ use super::{CanvasContext, CanvasRequest, CanvasViewport, StickyHeaders, map_poi
 use crate::app::view::drop_place::DropPlace;
 use crate::app::view::tab::Tab;
 use crate::app::view::tools::{Cursor, DragSource, GestureOutcome, Pointer, Tool};
-use crate::edit::{CellPlace, Command, Selection, TextPlace, default_names};
+use crate::edit::{CellPlace, Command, Selection, default_names};
 use crate::geometry::{Point, point};
-use crate::model::{Card, CardId, LaneId, LaneKind, PersonaId, Stage, StageId, StepId};
-use crate::scene::Target;
+use crate::model::{Card, CardId, LaneId, LaneKind, Part, PersonaId, Stage, StageId, StepId, TextField};
 use crate::text::TextAction;
 
 /// Longest time between the presses of a double click, in seconds.
@@ -31,7 +30,7 @@ pub(super) fn handle_pointer(
     bands: &StickyHeaders,
     response: &Response,
 ) -> Option<CanvasRequest> {
-    if context.tab.pan_start.is_some() {
+    if context.tab.view.pan_start.is_some() {
         return None;
     }
     let input = ui.input(|input| PointerInput {
@@ -44,25 +43,25 @@ pub(super) fn handle_pointer(
         seconds: input.stable_dt.min(0.1),
     });
     let over = response.contains_pointer() && input.at.is_some_and(|at| canvas.area.contains(at));
-    if context.tab.tool.is_idle() {
-        context.tab.edge_scrolls = false;
+    if context.tab.view.tool.is_idle() {
+        context.tab.view.edge_scrolls = false;
     }
-    if context.tab.tool.is_idle() && over {
-        update_hover(ui, context.tab, canvas, bands, input.at);
+    if context.tab.view.tool.is_idle() && over {
+        update_hover(ui, &mut context.tab, canvas, bands, input.at);
     }
     let at = input.at?;
     let pointer = input.pointer(canvas, at);
     let mut answer = None;
-    if input.pressed && over && context.tab.tool.is_idle() && !ui.input(|input| input.key_down(egui::Key::Space)) {
+    if input.pressed && over && context.tab.view.tool.is_idle() && !ui.input(|input| input.key_down(egui::Key::Space)) {
         response.request_focus();
         answer = press(context, canvas, bands, &input, at, pointer);
-    } else if context.tab.tool.is_idle() && input.down {
+    } else if context.tab.view.tool.is_idle() && input.down {
         drag_in_text(context, Pointer { in_map: in_map(canvas, bands, at), ..pointer });
     }
-    if !context.tab.tool.is_idle() {
+    if !context.tab.view.tool.is_idle() {
         answer = continue_gesture(ui, context, canvas, &input, at, pointer, over).or(answer);
     }
-    cursor(ui, context.tab, over);
+    cursor(ui, &mut context.tab, over);
     answer
 }
 
@@ -86,14 +85,14 @@ impl PointerInput {
 }
 
 /// Notes what is under the pointer.
-fn update_hover(ui: &Ui, tab: &mut Tab, canvas: &CanvasViewport, bands: &StickyHeaders, at: Option<Pos2>) {
+fn update_hover(ui: &Ui, tab: &mut Tab<'_>, canvas: &CanvasViewport, bands: &StickyHeaders, at: Option<Pos2>) {
     let target = at.and_then(|at| target_at(tab, canvas, bands, at));
     let in_map = at.map(|at| in_map(canvas, bands, at));
-    let plus = in_map.and_then(|at| plus_at(tab, canvas, at)).filter(|_| tab.typing.is_none());
+    let plus = in_map.and_then(|at| plus_at(tab, canvas, at)).filter(|_| tab.view.typing.is_none());
     let (tool_context, _) = tab.tool_context();
     let drag_source = in_map.map(|at| DragSource::at(&tool_context, at, target));
-    if (tab.hovered, tab.drag_source, tab.plus) != (target, drag_source, plus) {
-        (tab.hovered, tab.drag_source, tab.plus) = (target, drag_source, plus);
+    if (tab.view.hovered, tab.view.drag_source, tab.view.plus) != (target, drag_source, plus) {
+        (tab.view.hovered, tab.view.drag_source, tab.view.plus) = (target, drag_source, plus);
         ui.ctx().request_repaint();
     }
 }
@@ -105,8 +104,8 @@ fn in_map(canvas: &CanvasViewport, bands: &StickyHeaders, at: Pos2) -> Point {
 }
 
 /// The center of the “+” button for a gap between neighbours, on the sheet.
-pub(super) fn plus_center(tab: &Tab, place: DropPlace) -> Option<Point> {
-    let layout = &tab.drawing.layout;
+pub(super) fn plus_center(tab: &Tab<'_>, place: DropPlace) -> Option<Point> {
+    let layout = &tab.document.drawing.layout;
     let end = layout.columns.last().map_or(0.0, |column| column.x + column.width);
     let bottom = layout.rows.last().map_or(layout.stage_band.max.y, |row| row.y + row.height);
     let logical = match place {
@@ -121,8 +120,8 @@ pub(super) fn plus_center(tab: &Tab, place: DropPlace) -> Option<Point> {
 }
 
 /// The gap whose “+” button is under the pointer.
-fn plus_at(tab: &Tab, canvas: &CanvasViewport, in_map: Point) -> Option<DropPlace> {
-    let layout = &tab.drawing.layout;
+fn plus_at(tab: &Tab<'_>, canvas: &CanvasViewport, in_map: Point) -> Option<DropPlace> {
+    let layout = &tab.document.drawing.layout;
     let stages = (0..=layout.stages.len()).map(DropPlace::StageGap);
     let lanes = (0..=layout.rows.len()).map(DropPlace::LaneGap);
     let reach = (PLUS_RADIUS + 5.0) / canvas.screen_from_map.scale.max(1e-6);
@@ -137,17 +136,17 @@ fn press(
     at: Pos2,
     pointer: Pointer,
 ) -> Option<CanvasRequest> {
-    let tab = &mut *context.tab;
+    let tab = &mut context.tab;
     let clicks = count_clicks(tab, input.time, pointer.on_screen);
     let pointer = Pointer { in_map: in_map(canvas, bands, at), ..pointer };
     // Text goes first: a press in the text being edited must not end the edit.
     if press_in_text(context, pointer, clicks) {
         return None;
     }
-    let tab = &mut *context.tab;
-    tab.stop_typing(context.scene_builder);
-    tab.typed_number.clear();
-    if let Some(place) = tab.plus.take() {
+    let tab = &mut context.tab;
+    tab.stop_typing();
+    tab.view.typed_number.clear();
+    if let Some(place) = tab.view.plus.take() {
         add_in_gap(context, place);
         return None;
     }
@@ -157,49 +156,51 @@ fn press(
         return open(context, drag_source.target(), pointer);
     }
     if drag_source == DragSource::Empty {
-        tab.editor.select(Selection::default());
+        tab.document.editor.select(Selection::default());
     }
     if drag_source != DragSource::Empty {
-        tab.tool = Tool::press(&mut tab.tool_context().0, drag_source, pointer);
+        tab.view.tool = Tool::press(&mut tab.tool_context().0, drag_source, pointer);
     }
     None
 }
 
 /// Counts this press: 1 for a single click, 2 for a double click, 3 for a triple click.
-fn count_clicks(tab: &mut Tab, time: f64, at: Point) -> u8 {
-    let (last_time, last_at, count) = tab.last_press;
+fn count_clicks(tab: &mut Tab<'_>, time: f64, at: Point) -> u8 {
+    let (last_time, last_at, count) = tab.view.last_press;
     let follows = time - last_time < DOUBLE_CLICK_SECONDS && last_at.distance(at) < DOUBLE_CLICK_REACH;
     let clicks = if follows { count % 3 + 1 } else { 1 };
-    tab.last_press = (time, at, clicks);
+    tab.view.last_press = (time, at, clicks);
     clicks
 }
 
 /// Puts the caret where the text being edited was pressed. False when the press was elsewhere.
 fn press_in_text(context: &mut CanvasContext<'_>, pointer: Pointer, clicks: u8) -> bool {
-    let Some(typing) = context.tab.typing.as_mut().filter(|typing| typing.is_at(pointer.in_map)) else { return false };
+    let Some(typing) = context.tab.view.typing.as_mut().filter(|typing| typing.is_at(pointer.in_map)) else {
+        return false;
+    };
     let at = typing.in_text(pointer.in_map);
     let press = TextAction::PointerDown { at, clicks, extend: pointer.shift };
-    typing.apply(&mut context.tab.editor, context.scene_builder, press);
+    context.tab.apply_to_text(press);
     true
 }
 
 fn drag_in_text(context: &mut CanvasContext<'_>, pointer: Pointer) {
-    let Some(typing) = context.tab.typing.as_mut() else { return };
+    let Some(typing) = context.tab.view.typing.as_mut() else { return };
     let drag = TextAction::PointerDrag { at: typing.in_text(pointer.in_map) };
-    typing.apply(&mut context.tab.editor, context.scene_builder, drag);
+    context.tab.apply_to_text(drag);
 }
 
 /// Handles a double click: edits the text there, or adds a card to an empty cell.
-pub(super) fn open(context: &mut CanvasContext<'_>, target: Option<Target>, pointer: Pointer) -> Option<CanvasRequest> {
+pub(super) fn open(context: &mut CanvasContext<'_>, target: Option<Part>, pointer: Pointer) -> Option<CanvasRequest> {
     match target? {
-        Target::Cell(lane, step) => add_card(context, lane, step),
+        Part::Cell(lane, step) => add_card(context, lane, step),
         // Only the name is edited on the map; a double click elsewhere on the persona opens the profile.
-        Target::Persona(id) if pointer != Pointer::default() && !is_on_name(context.tab, id, pointer.in_map) => {
+        Part::Persona(id) if pointer != Pointer::default() && !is_on_name(&mut context.tab, id, pointer.in_map) => {
             return Some(CanvasRequest::OpenPersona(id));
         }
         target => {
-            let place = text_at(context.tab, target, pointer.in_map)?;
-            context.tab.begin_typing(context.scene_builder, context.theme, place, false);
+            let place = text_at(&mut context.tab, target, pointer.in_map)?;
+            context.tab.begin_typing(place, false);
             // A name stays selected as a whole, so that typing replaces it; another click places the caret.
             if pointer != Pointer::default() && !place.is_name() {
                 press_in_text(context, Pointer { shift: false, ..pointer }, 1);
@@ -210,22 +211,22 @@ pub(super) fn open(context: &mut CanvasContext<'_>, target: Option<Target>, poin
 }
 
 /// Whether a place on the sheet is on a persona's name in the header.
-fn is_on_name(tab: &Tab, id: PersonaId, in_map: Point) -> bool {
-    let layout = &tab.drawing.layout;
+fn is_on_name(tab: &Tab<'_>, id: PersonaId, in_map: Point) -> bool {
+    let layout = &tab.document.drawing.layout;
     let name = layout.header.personas.iter().find(|persona| persona.id == id).and_then(|it| it.words.first());
     name.is_some_and(|name| layout.in_map(name.rect()).shrink(-3.0).contains(in_map))
 }
 
 /// The text of a part that is at a place, or else the part's main text.
-fn text_at(tab: &Tab, target: Target, in_map: Point) -> Option<TextPlace> {
-    let more: Vec<TextPlace> = match target {
-        Target::Header => vec![TextPlace::Title, TextPlace::Objective],
-        Target::Stage(id) => vec![TextPlace::StageTime(id), TextPlace::StageGoal(id)],
-        Target::Card(id) => vec![TextPlace::CardFigure(id)],
+fn text_at(tab: &Tab<'_>, target: Part, in_map: Point) -> Option<TextField> {
+    let more: Vec<TextField> = match target {
+        Part::Header => vec![TextField::Title, TextField::Objective],
+        Part::Stage(id) => vec![TextField::StageTime(id), TextField::StageGoal(id)],
+        Part::Card(id) => vec![TextField::CardFigure(id)],
         _ => Vec::new(),
     };
-    let layout = &tab.drawing.layout;
-    let hit = |place: &TextPlace| {
+    let layout = &tab.document.drawing.layout;
+    let hit = |place: &TextField| {
         layout.text_box(*place).is_some_and(|found| {
             let height = found.style.size_pt * found.style.line_height * 2.0;
             let width = found.width.unwrap_or(80.0);
@@ -233,7 +234,7 @@ fn text_at(tab: &Tab, target: Target, in_map: Point) -> Option<TextPlace> {
                 && place.read(tab.map()).is_some_and(|words| !words.is_empty())
         })
     };
-    more.into_iter().rev().find(hit).or_else(|| TextPlace::main_of(target))
+    more.into_iter().rev().find(hit).or_else(|| TextField::main_of(target))
 }
 
 /// Adds an empty card at the end of a cell and places the caret in it.
@@ -246,11 +247,11 @@ pub(super) fn add_card_at(context: &mut CanvasContext<'_>, at: CellPlace) {
     let card = Card::new(CardId(0), at.lane, at.step);
     let command = Command::AddCards { cards: vec![card], before: at.before, pictures: Vec::new() };
     if context.tab.perform(&command)
-        && let Some(Target::Card(id)) = context.tab.selected()
+        && let Some(Part::Card(id)) = context.tab.selected()
     {
         let measures = context.tab.map().lane(at.lane).is_some_and(|lane| lane.kind == LaneKind::Metrics);
-        let place = if measures { TextPlace::CardFigure(id) } else { TextPlace::CardText(id) };
-        context.tab.begin_typing(context.scene_builder, context.theme, place, true);
+        let place = if measures { TextField::CardFigure(id) } else { TextField::CardText(id) };
+        context.tab.begin_typing(place, true);
     }
 }
 
@@ -277,9 +278,9 @@ fn add_in_gap(context: &mut CanvasContext<'_>, place: DropPlace) {
 
 /// Places the caret in the part that was just added.
 pub(super) fn type_in_new(context: &mut CanvasContext<'_>) {
-    if let Some(place) = context.tab.selected().and_then(TextPlace::main_of) {
-        let is_new = matches!(place, TextPlace::CardText(_));
-        context.tab.begin_typing(context.scene_builder, context.theme, place, is_new);
+    if let Some(place) = context.tab.selected().and_then(TextField::main_of) {
+        let is_new = matches!(place, TextField::CardText(_));
+        context.tab.begin_typing(place, is_new);
     }
 }
 
@@ -303,25 +304,25 @@ fn continue_gesture(
     pointer: Pointer,
     over: bool,
 ) -> Option<CanvasRequest> {
-    let tab = &mut *context.tab;
-    if tab.tool.scrolls() {
+    let tab = &mut context.tab;
+    if tab.view.tool.scrolls() {
         scroll(ui, tab, canvas, input, at);
     }
     // Outside the canvas nothing can be dropped: a place far off the sheet says so to every tool.
-    let carried_outside = matches!(tab.tool, Tool::Placing(_)) && !over && !canvas.area.contains(at);
+    let carried_outside = matches!(tab.view.tool, Tool::Placing(_)) && !over && !canvas.area.contains(at);
     let far = Point { x: -1e6, y: -1e6 };
     let pointer = if carried_outside { Pointer { in_map: far, ..pointer } } else { pointer };
-    let tool = std::mem::take(&mut tab.tool);
+    let tool = std::mem::take(&mut tab.view.tool);
     let (mut tool_context, _) = tab.tool_context();
     ui.ctx().request_repaint();
     if !input.released && input.down {
         let tool = tool.moved(&mut tool_context, pointer);
-        tab.tool = tool;
+        tab.view.tool = tool;
         return None;
     }
     let after = tool.released(&mut tool_context, pointer);
     let answer = follow_up(context, after);
-    if context.tab.typing.is_some() {
+    if context.tab.view.typing.is_some() {
         // The item came from the palette, whose filter field may still have the keyboard focus.
         ui.memory_mut(egui::Memory::stop_text_input);
     }
@@ -334,8 +335,8 @@ pub(super) fn follow_up(context: &mut CanvasContext<'_>, after: GestureOutcome) 
         GestureOutcome::Nothing => None,
         GestureOutcome::FlyBack => Some(CanvasRequest::FlewBack),
         GestureOutcome::Type(place) => {
-            let is_new = matches!(place, TextPlace::CardText(_));
-            context.tab.begin_typing(context.scene_builder, context.theme, place, is_new);
+            let is_new = matches!(place, TextField::CardText(_));
+            context.tab.begin_typing(place, is_new);
             None
         }
         GestureOutcome::ChoosePicture(at) => Some(CanvasRequest::ChoosePicture(at)),
@@ -343,27 +344,27 @@ pub(super) fn follow_up(context: &mut CanvasContext<'_>, after: GestureOutcome) 
 }
 
 /// Scrolls the map while a drag is near the edge of the canvas.
-fn scroll(ui: &Ui, tab: &mut Tab, canvas: &CanvasViewport, input: &PointerInput, at: Pos2) {
+fn scroll(ui: &Ui, tab: &mut Tab<'_>, canvas: &CanvasViewport, input: &PointerInput, at: Pos2) {
     let area = canvas.area;
     let push = |near: f32, far: f32| ((SCROLL_ZONE - near).max(0.0) - (SCROLL_ZONE - far).max(0.0)) / SCROLL_ZONE;
     // A drag may begin near the edge; the map must not run away before the pointer has left that zone once.
-    tab.edge_scrolls |= area.shrink(SCROLL_ZONE).contains(at);
-    if !tab.edge_scrolls || !area.expand(SCROLL_ZONE).contains(at) {
+    tab.view.edge_scrolls |= area.shrink(SCROLL_ZONE).contains(at);
+    if !tab.view.edge_scrolls || !area.expand(SCROLL_ZONE).contains(at) {
         return;
     }
     let by = point(push(at.x - area.left(), area.right() - at.x), push(at.y - area.top(), area.bottom() - at.y));
     if by != Point::ZERO {
         let by = point(by.x.clamp(-1.0, 1.0), by.y.clamp(-1.0, 1.0)) * (SCROLL_SPEED * input.seconds);
-        tab.camera.pan(by);
-        tab.navigated = true;
+        tab.view.camera.pan(by);
+        tab.view.navigated = true;
         ui.ctx().request_repaint();
     }
 }
 
-fn cursor(ui: &Ui, tab: &Tab, over: bool) {
-    let of_grip = || tab.drag_source.filter(|_| over && tab.typing.is_none()).map(DragSource::cursor);
-    let icon = match tab.tool.cursor().or_else(of_grip) {
-        _ if over && tab.plus.is_some() && tab.tool.is_idle() => CursorIcon::PointingHand,
+fn cursor(ui: &Ui, tab: &Tab<'_>, over: bool) {
+    let of_grip = || tab.view.drag_source.filter(|_| over && tab.view.typing.is_none()).map(DragSource::cursor);
+    let icon = match tab.view.tool.cursor().or_else(of_grip) {
+        _ if over && tab.view.plus.is_some() && tab.view.tool.is_idle() => CursorIcon::PointingHand,
         Some(Cursor::Plain) | None => return,
         Some(Cursor::Grab) => CursorIcon::Default,
         Some(Cursor::Grabbing) => CursorIcon::Grabbing,

@@ -13,8 +13,9 @@ use crate::app::view::sticky_headers::StickyHeaders;
 use crate::app::view::tab::Tab;
 use crate::app::view::typing::{TextBackdrop, TypingMarks};
 use crate::geometry::{Point, Rect, point};
+use crate::model::Part;
 use crate::render::screen::{ScreenPainter, color32};
-use crate::scene::{Group, Item, SceneBuilder, Target, TextItem};
+use crate::scene::{Group, Item, TextItem};
 use crate::theme::Theme;
 
 /// How long the caret is shown, and then hidden, while it blinks, in seconds.
@@ -33,13 +34,13 @@ pub(super) fn keep_caret_in_view(
         matches!(event, egui::Event::Text(_) | egui::Event::Ime(_) | egui::Event::Key { pressed: true, .. })
     };
     let was_written = ui.input(|input| input.events.iter().any(writes));
-    let CanvasContext { tab, scene_builder, .. } = context;
-    let Some(typing) = tab.typing.as_mut() else { return };
+    let CanvasContext { tab, .. } = context;
+    let Some(typing) = tab.view.typing.as_mut() else { return };
     let part = typing.place.part();
     if bands.back_to_front().any(|strip| strip.holds(part)) || !(typing.is_unseen() || was_written) {
         return;
     }
-    let seen = canvas.screen_from_map.apply_rect(typing.take_rect_to_show(scene_builder));
+    let seen = canvas.screen_from_map.apply_rect(typing.take_rect_to_show(tab.document.scene_builder.shaper()));
     let area = screen_area(canvas.area).shrink(MARGIN);
     // Positive when the text is cut off on the low side, negative on the high side, 0 when it is in view.
     let push = |low: f32, high: f32, min: f32, max: f32| (min - low).max(0.0) + (max - high).min(0.0);
@@ -48,8 +49,8 @@ pub(super) fn keep_caret_in_view(
         push(seen.min.y, seen.max.y, area.min.y, area.max.y),
     );
     if by != Point::ZERO {
-        tab.camera.pan(by);
-        tab.navigated = true;
+        tab.view.camera.pan(by);
+        tab.view.navigated = true;
         ui.ctx().request_repaint();
     }
 }
@@ -57,7 +58,7 @@ pub(super) fn keep_caret_in_view(
 /// The marks on the texts of one part of the map.
 pub(super) struct TextOverlay {
     /// The part whose text is marked.
-    pub part: Option<Target>,
+    pub part: Option<Part>,
     /// The rectangles of the find bar's current match, on the sheet.
     found: Vec<Rect>,
     /// Caret and selection, while a text is being edited.
@@ -66,21 +67,28 @@ pub(super) struct TextOverlay {
 
 impl TextOverlay {
     /// The marks on the text that is being edited, or else on the selected part.
-    pub(super) fn of(tab: &mut Tab, scene_builder: &mut SceneBuilder) -> Self {
+    pub(super) fn of(tab: &mut Tab<'_>) -> Self {
         Self {
-            found: find_highlight::rects(tab, scene_builder),
-            part: tab.typing.as_ref().map(|typing| typing.place.part()).or(tab.selected()),
-            typed: tab.typing.as_mut().map(|typing| typing.marks(scene_builder)),
+            found: find_highlight::rects(tab),
+            part: tab.view.typing.as_ref().map(|typing| typing.place.part()).or(tab.selected()),
+            typed: tab.view.typing.as_mut().map(|typing| typing.marks(tab.document.scene_builder.shaper())),
         }
     }
 
     /// Paints the marks, the caret last.
-    pub(super) fn paint(&self, ui: &Ui, tab: &Tab, screen: &mut ScreenPainter, canvas: &CanvasViewport, theme: &Theme) {
+    pub(super) fn paint(
+        &self,
+        ui: &Ui,
+        tab: &Tab<'_>,
+        screen: &mut ScreenPainter,
+        canvas: &CanvasViewport,
+        theme: &Theme,
+    ) {
         let painter = ui.painter_at(canvas.area);
         paint_found(&painter, &self.found, canvas, theme);
         let Some(typed) = &self.typed else { return place_input_method(ui, tab, canvas) };
         if let Some(backdrop) = &typed.backdrop {
-            paint_backdrop(ui, &painter, backdrop, screen, canvas, tab.theme());
+            paint_backdrop(ui, &painter, backdrop, screen, canvas, tab.document.theme());
         }
         paint_caret(ui, &painter, typed, canvas, theme);
     }
@@ -88,10 +96,10 @@ impl TextOverlay {
 
 /// Places the input method's window at the selected part: composing there begins a text, as typing a letter
 /// does.
-fn place_input_method(ui: &Ui, tab: &Tab, canvas: &CanvasViewport) {
-    let has_focus = tab.canvas_id.is_some_and(|id| ui.ctx().memory(|memory| memory.has_focus(id)));
+fn place_input_method(ui: &Ui, tab: &Tab<'_>, canvas: &CanvasViewport) {
+    let has_focus = tab.view.canvas_id.is_some_and(|id| ui.ctx().memory(|memory| memory.has_focus(id)));
     let part = tab.selected().filter(|part| has_focus && keyboard::accepts_typing(*part));
-    if let Some(bounds) = part.and_then(|part| tab.bounds_of(part)) {
+    if let Some(bounds) = part.and_then(|part| tab.document.bounds_of(part)) {
         let ime = on_screen(canvas, bounds).intersect(canvas.area);
         ui.ctx().output_mut(|output| output.ime = Some(input_method::at(ime)));
     }

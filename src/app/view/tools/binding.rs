@@ -5,8 +5,7 @@ use super::{GestureOutcome, InsertionLine, Marks, Pointer, ToolContext, drop};
 use crate::edit::{Command, Selection};
 use crate::geometry::{Point, Rect, point};
 use crate::layout::Layout;
-use crate::model::{LaneId, PersonaId};
-use crate::scene::Target;
+use crate::model::{LaneId, Part, PersonaId};
 
 /// Half the gap between neighbouring personas in the header, in map units.
 const HALF_GAP: f32 = 6.0;
@@ -32,7 +31,7 @@ enum PersonaDropTarget {
 
 impl Binding {
     pub(super) fn new(context: &mut ToolContext<'_>, persona: PersonaId, origin: Pointer) -> Self {
-        let target = Target::Persona(persona);
+        let target = Part::Persona(persona);
         context.editor.select(Selection::one(target));
         Self { persona, rect: context.bounds_of(target), origin: origin.in_map, now: origin.in_map, drop_target: None }
     }

@@ -3,8 +3,7 @@
 use super::drop::value_at;
 use super::{Marks, Pointer, ToolContext};
 use crate::edit::{Command, Selection};
-use crate::model::{LaneId, Series, SeriesId, StepId};
-use crate::scene::Target;
+use crate::model::{LaneId, Part, Series, SeriesId, StepId};
 
 /// A point of a curve that is being dragged.
 #[derive(Debug)]
@@ -26,7 +25,7 @@ impl CurveDrag {
         let found = context.map().lane(lane)?;
         let is_free = |series: &&std::sync::Arc<Series>| series.points.iter().all(|point| point.step != step);
         let selected = match context.editor.selection().single() {
-            Some(Target::Point(own, series, _)) if own == lane => {
+            Some(Part::Point(own, series, _)) if own == lane => {
                 found.series.iter().find(|known| known.id == series).filter(is_free)
             }
             _ => None,
@@ -41,7 +40,7 @@ impl CurveDrag {
         let value = if pointer.alt { (free * 100.0).round() / 100.0 } else { (free * 2.0).round() / 2.0 };
         let command = Command::SetPoint { lane: self.lane, series: self.series, step: self.step, value };
         if context.preview(&command) {
-            context.editor.select(Selection::one(Target::Point(self.lane, self.series, self.step)));
+            context.editor.select(Selection::one(Part::Point(self.lane, self.series, self.step)));
         }
         self.label = value_label(context, self.lane, value);
         self

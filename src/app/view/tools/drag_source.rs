@@ -3,8 +3,7 @@
 use super::drop::{nearest_step, row_at};
 use super::{Cursor, ToolContext};
 use crate::geometry::{Point, Rect, point};
-use crate::model::{CardId, HotspotId, LaneId, LaneKind, LinkId, PersonaId, SeriesId, StageId, StepId};
-use crate::scene::Target;
+use crate::model::{CardId, HotspotId, LaneId, LaneKind, LinkId, Part, PersonaId, SeriesId, StageId, StepId};
 
 /// Positions within this distance from an edge count as on it, in screen points.
 const EDGE_REACH: f32 = 5.0;
@@ -20,7 +19,7 @@ pub(crate) enum DragSource {
     /// The empty canvas beside or between parts.
     Empty,
     /// A part that can be selected but not dragged.
-    Part(Target),
+    Part(Part),
     /// A cell of the grid.
     Cell(LaneId, StepId),
     /// A place in a curve lane where a point can be added.
@@ -53,7 +52,7 @@ pub(crate) enum DragSource {
 
 impl DragSource {
     /// What a press at `in_map` grabs, where `target` is drawn.
-    pub(crate) fn at(context: &ToolContext<'_>, in_map: Point, target: Option<Target>) -> Self {
+    pub(crate) fn at(context: &ToolContext<'_>, in_map: Point, target: Option<Part>) -> Self {
         // Handles overlap edges, and edges lie on parts: the smaller one is meant.
         link_end(context, in_map)
             .or_else(|| link_handle(context, in_map))
@@ -62,19 +61,19 @@ impl DragSource {
     }
 
     /// The part of the map that a click selects.
-    pub(crate) fn target(self) -> Option<Target> {
+    pub(crate) fn target(self) -> Option<Part> {
         Some(match self {
             Self::Empty => return None,
             Self::Part(target) => target,
-            Self::Cell(lane, step) | Self::CurveCell(lane, step) => Target::Cell(lane, step),
-            Self::Card(id) | Self::CardEdge(id, _) | Self::LinkHandle(id) => Target::Card(id),
-            Self::LinkEnd(id, _) => Target::Link(id),
-            Self::Stage(id) => Target::Stage(id),
-            Self::Step(id) | Self::StepEdge(id) => Target::Step(id),
-            Self::Lane(id) | Self::LaneEdge(id) => Target::Lane(id),
-            Self::Point(lane, series, step) => Target::Point(lane, series, step),
-            Self::Hotspot(id) => Target::Hotspot(id),
-            Self::Persona(id) => Target::Persona(id),
+            Self::Cell(lane, step) | Self::CurveCell(lane, step) => Part::Cell(lane, step),
+            Self::Card(id) | Self::CardEdge(id, _) | Self::LinkHandle(id) => Part::Card(id),
+            Self::LinkEnd(id, _) => Part::Link(id),
+            Self::Stage(id) => Part::Stage(id),
+            Self::Step(id) | Self::StepEdge(id) => Part::Step(id),
+            Self::Lane(id) | Self::LaneEdge(id) => Part::Lane(id),
+            Self::Point(lane, series, step) => Part::Point(lane, series, step),
+            Self::Hotspot(id) => Part::Hotspot(id),
+            Self::Persona(id) => Part::Persona(id),
         })
     }
 
@@ -98,8 +97,8 @@ pub(crate) fn handle_of(card: Rect, map_per_screen: f32) -> Point {
 }
 
 fn link_handle(context: &ToolContext<'_>, in_map: Point) -> Option<DragSource> {
-    let Some(Target::Card(id)) = context.editor.selection().single() else { return None };
-    let card = context.bounds_of(Target::Card(id))?;
+    let Some(Part::Card(id)) = context.editor.selection().single() else { return None };
+    let card = context.bounds_of(Part::Card(id))?;
     let reach = (HANDLE_RADIUS + 4.0) * context.map_per_screen;
     (handle_of(card_rect(context, id).unwrap_or(card), context.map_per_screen).distance(in_map) <= reach)
         .then_some(DragSource::LinkHandle(id))
@@ -114,7 +113,7 @@ pub(crate) fn card_rect(context: &ToolContext<'_>, id: CardId) -> Option<Rect> {
 }
 
 fn link_end(context: &ToolContext<'_>, in_map: Point) -> Option<DragSource> {
-    let Some(Target::Link(id)) = context.editor.selection().single() else { return None };
+    let Some(Part::Link(id)) = context.editor.selection().single() else { return None };
     let link = context.drawing.layout.links.iter().find(|link| link.id == id)?;
     let at = context.logical(in_map);
     let reach = 9.0 * context.map_per_screen;
@@ -125,16 +124,16 @@ fn link_end(context: &ToolContext<'_>, in_map: Point) -> Option<DragSource> {
     near(link.points.first()).then_some(DragSource::LinkEnd(id, true))
 }
 
-fn edge(context: &ToolContext<'_>, in_map: Point, target: Option<Target>) -> Option<DragSource> {
+fn edge(context: &ToolContext<'_>, in_map: Point, target: Option<Part>) -> Option<DragSource> {
     let reach = EDGE_REACH * context.map_per_screen;
     let layout = &context.drawing.layout;
     let at = context.logical(in_map);
     match target {
-        Some(Target::Card(id)) => {
+        Some(Part::Card(id)) => {
             let rect = layout.in_map(card_rect(context, id)?);
             // A figure without a background is drawn narrower than its card: its visible edges can be
             // grabbed, too.
-            let drawn = context.bounds_of(Target::Card(id)).unwrap_or(rect);
+            let drawn = context.bounds_of(Part::Card(id)).unwrap_or(rect);
             let reach = reach.min(drawn.width() / 5.0);
             let near = |first: f32, second: f32| (first - at.x).abs() <= reach || (second - at.x).abs() <= reach;
             if near(rect.max.x, drawn.max.x.min(rect.max.x)) {
@@ -143,7 +142,7 @@ fn edge(context: &ToolContext<'_>, in_map: Point, target: Option<Target>) -> Opt
             let left = near(rect.min.x, drawn.min.x.max(rect.min.x)) && rect.width() > 40.0;
             left.then_some(DragSource::CardEdge(id, false))
         }
-        Some(Target::Point(..) | Target::Hotspot(_) | Target::Link(_) | Target::Persona(_) | Target::Header) => None,
+        Some(Part::Point(..) | Part::Hotspot(_) | Part::Link(_) | Part::Persona(_) | Part::Header) => None,
         _ if layout.stage_band.contains(at) => column_edge(context, at, reach),
         _ if at.x < layout.rail_band.max.x => {
             let end = |row: &&crate::layout::LaneBox| (row.y + row.height - at.y).abs() <= reach;
@@ -168,18 +167,18 @@ fn column_edge(context: &ToolContext<'_>, at: Point, reach: f32) -> Option<DragS
     layout.columns.iter().enumerate().find(ends_here).map(|(_, column)| DragSource::StepEdge(column.step))
 }
 
-fn part(context: &ToolContext<'_>, in_map: Point, target: Option<Target>) -> DragSource {
+fn part(context: &ToolContext<'_>, in_map: Point, target: Option<Part>) -> DragSource {
     match target {
         None => DragSource::Empty,
-        Some(Target::Card(id)) => DragSource::Card(id),
-        Some(Target::Stage(id)) => DragSource::Stage(id),
-        Some(Target::Step(id)) => DragSource::Step(id),
-        Some(Target::Lane(id)) => DragSource::Lane(id),
-        Some(Target::Point(lane, series, step)) => DragSource::Point(lane, series, step),
-        Some(Target::Hotspot(id)) => DragSource::Hotspot(id),
-        Some(Target::Persona(id)) => DragSource::Persona(id),
-        Some(target @ (Target::Link(_) | Target::Header)) => DragSource::Part(target),
-        Some(Target::Cell(lane, step)) => cell(context, in_map, lane, step),
+        Some(Part::Card(id)) => DragSource::Card(id),
+        Some(Part::Stage(id)) => DragSource::Stage(id),
+        Some(Part::Step(id)) => DragSource::Step(id),
+        Some(Part::Lane(id)) => DragSource::Lane(id),
+        Some(Part::Point(lane, series, step)) => DragSource::Point(lane, series, step),
+        Some(Part::Hotspot(id)) => DragSource::Hotspot(id),
+        Some(Part::Persona(id)) => DragSource::Persona(id),
+        Some(target @ (Part::Link(_) | Part::Header)) => DragSource::Part(target),
+        Some(Part::Cell(lane, step)) => cell(context, in_map, lane, step),
     }
 }
 

@@ -6,8 +6,7 @@ use crate::edit::CellPlace;
 use crate::geometry::{Point, Rect, point};
 use crate::layout::measure::{CARD_GAP, CELL_PADDING};
 use crate::layout::{CardBox, LaneBox, Layout};
-use crate::model::{CardId, CardKind, LaneId, LaneKind, StepId};
-use crate::scene::Target;
+use crate::model::{CardId, CardKind, LaneId, LaneKind, Part, StepId};
 
 /// A place where a drop would go and how it is shown. Rectangles and lines are in sheet coordinates.
 #[derive(Clone, Debug, PartialEq)]
@@ -178,12 +177,12 @@ pub(crate) fn on_target(
     takes: impl Fn(&DropPlace) -> bool,
 ) -> Option<DropTarget> {
     let found = crate::scene::hit::hit(&context.drawing.scene, in_map)?;
-    let place = match found.target {
-        Target::Header | Target::Persona(_) => DropPlace::Header,
-        Target::Card(id) => DropPlace::Card(id),
-        Target::Step(id) => DropPlace::Step(id),
-        Target::Lane(id) => DropPlace::Lane(id),
-        Target::Stage(_) | Target::Cell(..) | Target::Point(..) | Target::Hotspot(_) | Target::Link(_) => return None,
+    let place = match found.part {
+        Part::Header | Part::Persona(_) => DropPlace::Header,
+        Part::Card(id) => DropPlace::Card(id),
+        Part::Step(id) => DropPlace::Step(id),
+        Part::Lane(id) => DropPlace::Lane(id),
+        Part::Stage(_) | Part::Cell(..) | Part::Point(..) | Part::Hotspot(_) | Part::Link(_) => return None,
     };
     takes(&place).then_some(DropTarget { place, lit: Some(found.bounds), insertion: None })
 }

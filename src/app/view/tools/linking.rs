@@ -4,8 +4,8 @@ use super::drag_source::card_rect;
 use super::{GestureOutcome, Marks, Pointer, Tool, ToolContext};
 use crate::edit::Command;
 use crate::geometry::{Point, Rect};
-use crate::model::{CardId, LinkId};
-use crate::scene::{Target, hit};
+use crate::model::{CardId, LinkId, Part};
+use crate::scene::hit;
 
 /// A link with one loose end.
 #[derive(Debug)]
@@ -34,8 +34,8 @@ impl Linking {
 
     pub(super) fn moved(mut self, context: &mut ToolContext<'_>, pointer: Pointer) -> Self {
         self.now = pointer.in_map;
-        self.to = match hit::hit(&context.drawing.scene, self.now).map(|hit| hit.target) {
-            Some(Target::Card(id)) if id != self.fixed => card_rect(context, id).map(|rect| (id, rect)),
+        self.to = match hit::hit(&context.drawing.scene, self.now).map(|hit| hit.part) {
+            Some(Part::Card(id)) if id != self.fixed => card_rect(context, id).map(|rect| (id, rect)),
             _ => None,
         };
         self

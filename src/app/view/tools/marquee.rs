@@ -3,7 +3,7 @@
 use super::{Marks, Pointer, ToolContext};
 use crate::edit::Selection;
 use crate::geometry::{Point, Rect};
-use crate::scene::Target;
+use crate::model::Part;
 
 /// A selection rectangle that is being drawn.
 #[derive(Debug)]
@@ -32,7 +32,7 @@ impl Marquee {
         let cards = layout.rows.iter().flat_map(|row| &row.cards);
         let touched = cards.filter(|card| layout.in_map(card.rect).intersects(&rect)).map(|card| card.card.id);
         let kept = if self.adds { self.before.parts().to_vec() } else { Vec::new() };
-        let selection = kept.into_iter().chain(touched.map(Target::Card)).collect();
+        let selection = kept.into_iter().chain(touched.map(Part::Card)).collect();
         context.editor.select(selection);
         self
     }

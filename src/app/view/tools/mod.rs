@@ -22,10 +22,10 @@ mod spanning;
 #[cfg(test)]
 mod tests;
 
-use crate::edit::{Command, EditError, Editor, TextPlace};
+use crate::edit::{Command, EditError, Editor};
 use crate::geometry::{Point, Rect};
-use crate::model::{CardId, JourneyMap};
-use crate::scene::{Drawing, Target};
+use crate::model::{CardId, JourneyMap, Part, TextField};
+use crate::scene::Drawing;
 
 pub(crate) use drag_source::DragSource;
 pub(crate) use insertion_point::InsertionPoint;
@@ -97,7 +97,7 @@ pub(crate) enum GestureOutcome {
     /// Nothing remains to be done.
     Nothing,
     /// Place the caret in a text.
-    Type(TextPlace),
+    Type(TextField),
     /// Let the user choose a picture for a new card in this cell.
     ChoosePicture(crate::edit::CellPlace),
     /// Let the dragged item fly back: it was dropped where it cannot go.
@@ -183,8 +183,8 @@ impl ToolContext<'_> {
         self.drawing.layout.in_map(Rect::from_corners(in_map, in_map)).min
     }
 
-    fn bounds_of(&self, target: Target) -> Option<Rect> {
-        if let Target::Cell(lane, step) = target {
+    fn bounds_of(&self, target: Part) -> Option<Rect> {
+        if let Part::Cell(lane, step) = target {
             return self.drawing.layout.cell(lane, step).map(|cell| self.drawing.layout.in_map(cell));
         }
         crate::scene::hit::bounds_of(&self.drawing.scene, target)

@@ -5,8 +5,7 @@ use super::drop::DropTarget;
 use super::{Cursor, GestureOutcome, InsertionPoint, Marks, Pointer, ToolContext};
 use crate::edit::{Command, Selection};
 use crate::geometry::{Point, Rect};
-use crate::model::CardId;
-use crate::scene::Target;
+use crate::model::{CardId, Part};
 
 /// Cards that are being dragged.
 #[derive(Debug)]
@@ -26,7 +25,7 @@ pub(crate) struct Moving {
 impl Moving {
     /// Grabs a card, and all selected cards with it when it is one of them.
     pub(super) fn new(context: &mut ToolContext<'_>, grabbed: CardId, origin: Pointer) -> Self {
-        if !context.editor.selection().contains(Target::Card(grabbed)) {
+        if !context.editor.selection().contains(Part::Card(grabbed)) {
             context.editor.select(Selection::of_cards([grabbed]));
         }
         let cards = context.editor.selection().cards();

@@ -6,8 +6,7 @@ use super::{GestureOutcome, Marks, Pointer, ToolContext};
 use crate::app::view::drop_place::DropPlace;
 use crate::edit::{Command, Selection};
 use crate::geometry::{Point, Rect};
-use crate::model::{HotspotId, HotspotPlace};
-use crate::scene::Target;
+use crate::model::{HotspotId, HotspotPlace, Part};
 
 /// A hotspot that is being dragged.
 #[derive(Debug)]
@@ -37,7 +36,7 @@ pub(super) fn hotspot_place(place: DropPlace) -> Option<HotspotPlace> {
 
 impl Pinning {
     pub(super) fn new(context: &mut ToolContext<'_>, hotspot: HotspotId, origin: Pointer) -> Self {
-        let target = Target::Hotspot(hotspot);
+        let target = Part::Hotspot(hotspot);
         context.editor.select(Selection::one(target));
         Self { hotspot, rect: context.bounds_of(target), origin: origin.in_map, now: origin.in_map, drop_target: None }
     }

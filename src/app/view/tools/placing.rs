@@ -4,8 +4,8 @@ use super::drop;
 use super::drop::DropTarget;
 use super::{Cursor, GestureOutcome, InsertionPoint, Marks, Pointer, ToolContext};
 use crate::app::view::drop_place::DropPlace;
-use crate::edit::{Command, TextPlace};
-use crate::model::{Card, CardId, CardKind, JourneyMap};
+use crate::edit::Command;
+use crate::model::{Card, CardId, CardKind, JourneyMap, TextField};
 
 /// The payload of a drag from outside the canvas, which decides where it may be dropped and what a drop does.
 pub(crate) trait DropPayload: std::fmt::Debug {
@@ -95,7 +95,7 @@ pub(crate) fn drop_at(context: &mut ToolContext<'_>, payload: &dyn DropPayload, 
     if !context.perform(&command) {
         return GestureOutcome::Nothing;
     }
-    let typed = context.editor.selection().single().filter(|_| payload.types_afterwards()).and_then(TextPlace::main_of);
+    let typed = context.editor.selection().single().filter(|_| payload.types_afterwards()).and_then(TextField::main_of);
     typed.map_or(GestureOutcome::Nothing, GestureOutcome::Type)
 }
 

@@ -3,7 +3,7 @@
 use super::{DRAG_START, DragSource, GestureOutcome, Pointer, Tool, ToolContext};
 use super::{binding, curve, linking, marquee, moving, pinning, reordering, sizing, spanning};
 use crate::edit::Selection;
-use crate::scene::Target;
+use crate::model::Part;
 
 /// A press that has not turned into a drag yet.
 #[derive(Debug)]
@@ -34,9 +34,9 @@ impl PendingPress {
             DragSource::CardEdge(id, last) => spanning::Spanning::begin(context, id, last),
             DragSource::LinkHandle(id) => Tool::Linking(linking::Linking::from_card(context, id)),
             DragSource::LinkEnd(id, start) => linking::Linking::of_end(context, id, start),
-            DragSource::Stage(id) => Tool::Reordering(reordering::Reordering::new(context, Target::Stage(id), origin)),
-            DragSource::Step(id) => Tool::Reordering(reordering::Reordering::new(context, Target::Step(id), origin)),
-            DragSource::Lane(id) => Tool::Reordering(reordering::Reordering::new(context, Target::Lane(id), origin)),
+            DragSource::Stage(id) => Tool::Reordering(reordering::Reordering::new(context, Part::Stage(id), origin)),
+            DragSource::Step(id) => Tool::Reordering(reordering::Reordering::new(context, Part::Step(id), origin)),
+            DragSource::Lane(id) => Tool::Reordering(reordering::Reordering::new(context, Part::Lane(id), origin)),
             DragSource::StepEdge(id) => sizing::Sizing::of_step(context, id, origin),
             DragSource::LaneEdge(id) => sizing::Sizing::of_lane(context, id, origin),
             DragSource::Point(lane, series, step) => Tool::Curve(curve::CurveDrag::of_point(lane, series, step)),
@@ -61,7 +61,7 @@ impl PendingPress {
                 }
                 None => {
                     let near = curve::nearest(context, lane, step, self.origin);
-                    target = near.map(|series| Target::Point(lane, series, step)).or(target);
+                    target = near.map(|series| Part::Point(lane, series, step)).or(target);
                 }
             }
         }
@@ -71,7 +71,7 @@ impl PendingPress {
 }
 
 /// Selects only `target`; with `more`, adds it to the selection or removes it from there.
-fn select(context: &mut ToolContext<'_>, target: Option<Target>, more: bool) {
+fn select(context: &mut ToolContext<'_>, target: Option<Part>, more: bool) {
     let mut selection = context.editor.selection().clone();
     match target {
         Some(target) if more => selection.toggle(target),

@@ -6,13 +6,12 @@ use super::{GestureOutcome, Marks, Pointer, ToolContext};
 use crate::app::view::drop_place::DropPlace;
 use crate::edit::{Command, Selection};
 use crate::geometry::{Point, Rect};
-use crate::model::JourneyMap;
-use crate::scene::Target;
+use crate::model::{JourneyMap, Part};
 
 /// A stage, a step or a lane that is being dragged.
 #[derive(Debug)]
 pub(crate) struct Reordering {
-    what: Target,
+    what: Part,
     rect: Option<Rect>,
     origin: Point,
     now: Point,
@@ -20,7 +19,7 @@ pub(crate) struct Reordering {
 }
 
 impl Reordering {
-    pub(super) fn new(context: &mut ToolContext<'_>, what: Target, origin: Pointer) -> Self {
+    pub(super) fn new(context: &mut ToolContext<'_>, what: Part, origin: Pointer) -> Self {
         context.editor.select(Selection::one(what));
         Self { what, rect: context.bounds_of(what), origin: origin.in_map, now: origin.in_map, drop_target: None }
     }
@@ -28,9 +27,9 @@ impl Reordering {
     pub(super) fn moved(mut self, context: &mut ToolContext<'_>, pointer: Pointer) -> Self {
         self.now = pointer.in_map;
         self.drop_target = match self.what {
-            Target::Stage(_) => Some(drop::stage_gap(context, self.now)),
-            Target::Step(_) => drop::step_gap(context, self.now),
-            Target::Lane(_) => Some(drop::lane_gap(context, self.now)),
+            Part::Stage(_) => Some(drop::stage_gap(context, self.now)),
+            Part::Step(_) => drop::step_gap(context, self.now),
+            Part::Lane(_) => Some(drop::lane_gap(context, self.now)),
             _ => None,
         };
         self
@@ -59,17 +58,17 @@ fn after_leaving(from: Option<usize>, gap: usize) -> usize {
     if from.is_some_and(|from| from < gap) { gap - 1 } else { gap }
 }
 
-fn command(map: &JourneyMap, what: Target, place: DropPlace) -> Option<Command> {
+fn command(map: &JourneyMap, what: Part, place: DropPlace) -> Option<Command> {
     match (what, place) {
-        (Target::Stage(stage), DropPlace::StageGap(gap)) => {
+        (Part::Stage(stage), DropPlace::StageGap(gap)) => {
             let from = map.stages.iter().position(|known| known.id == stage);
             Some(Command::MoveStage { stage, at: after_leaving(from, gap) })
         }
-        (Target::Step(step), DropPlace::StepGap(stage, gap)) => {
+        (Part::Step(step), DropPlace::StepGap(stage, gap)) => {
             let from = map.stage(stage)?.steps.iter().position(|known| known.id == step);
             Some(Command::MoveStep { step, stage, at: after_leaving(from, gap) })
         }
-        (Target::Lane(lane), DropPlace::LaneGap(gap)) => {
+        (Part::Lane(lane), DropPlace::LaneGap(gap)) => {
             let from = map.lanes.iter().position(|known| known.id == lane);
             Some(Command::MoveLane { lane, at: after_leaving(from, gap) })
         }

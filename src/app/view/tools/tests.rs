@@ -4,8 +4,8 @@ use super::{DragSource, Pointer, Tool, ToolContext};
 use crate::edit::Editor;
 use crate::file::templates;
 use crate::geometry::{Point, point};
-use crate::model::{HotspotPlace, JourneyMap, LaneKind};
-use crate::scene::{Drawing, SceneBuilder, Target, hit};
+use crate::model::{HotspotPlace, JourneyMap, LaneKind, Part};
+use crate::scene::{Drawing, SceneBuilder, hit};
 use crate::theme::Theme;
 
 /// A map with a pointer.
@@ -41,8 +41,8 @@ impl Table {
         }
     }
 
-    fn middle(&self, target: Target) -> Point {
-        if let Target::Cell(lane, step) = target {
+    fn middle(&self, target: Part) -> Point {
+        if let Part::Cell(lane, step) = target {
             return self.drawing.layout.cell(lane, step).unwrap().center();
         }
         hit::bounds_of(&self.drawing.scene, target).unwrap().center()
@@ -51,7 +51,7 @@ impl Table {
     /// Presses at `from`, moves in several small steps, and releases at `to`.
     fn drag(&mut self, from: Point, to: Point, alt: bool) -> super::GestureOutcome {
         let pointer = |at: Point| Pointer { in_map: at, on_screen: at, alt, ..Pointer::default() };
-        let target = hit::hit(&self.drawing.scene, from).map(|hit| hit.target).or_else(|| self.cell(from));
+        let target = hit::hit(&self.drawing.scene, from).map(|hit| hit.part).or_else(|| self.cell(from));
         let mut tool_context = self.tool_context();
         let drag_source = DragSource::at(&tool_context, from, target);
         let mut tool = Tool::press(&mut tool_context, drag_source, pointer(from));
@@ -63,10 +63,10 @@ impl Table {
         after
     }
 
-    fn cell(&self, at: Point) -> Option<Target> {
+    fn cell(&self, at: Point) -> Option<Part> {
         let layout = &self.drawing.layout;
         let row = super::drop::row_at(layout, at.y)?;
-        super::drop::step_at(layout, at.x).map(|step| Target::Cell(row.lane.id, step))
+        super::drop::step_at(layout, at.x).map(|step| Part::Cell(row.lane.id, step))
     }
 }
 
@@ -75,8 +75,8 @@ fn a_card_dropped_into_another_cell_stands_there_and_one_undo_brings_it_back() {
     let mut table = Table::with("online-order");
     let card = table.map().cards[0].clone();
     let (stage, step) = table.map().steps().nth(3).map(|(stage, step)| (stage.clone(), step.id)).unwrap();
-    let from = table.middle(Target::Card(card.id));
-    table.drag(from, table.middle(Target::Cell(card.lane, step)), false);
+    let from = table.middle(Part::Card(card.id));
+    table.drag(from, table.middle(Part::Cell(card.lane, step)), false);
     // It covered a whole stage, and does so again.
     let moved = table.map().card(card.id).unwrap();
     assert_eq!((moved.step, usize::from(moved.span)), (stage.steps[0].id, stage.steps.len()));
@@ -91,8 +91,8 @@ fn alt_leaves_the_card_and_drops_a_copy() {
     let card = table.map().cards[0].clone();
     let count = table.map().cards.len();
     let step = table.map().steps().nth(2).unwrap().1.id;
-    let from = table.middle(Target::Card(card.id));
-    table.drag(from, table.middle(Target::Cell(card.lane, step)), true);
+    let from = table.middle(Part::Card(card.id));
+    table.drag(from, table.middle(Part::Cell(card.lane, step)), true);
     assert_eq!(table.map().cards.len(), count + 1);
     assert_eq!(table.map().card(card.id).unwrap().step, card.step);
     assert_eq!(table.editor.undo_name(), Some("Copy a card"));
@@ -103,7 +103,7 @@ fn a_card_dropped_outside_flies_back_and_nothing_changed() {
     let mut table = Table::with("online-order");
     let before = table.editor.map().clone();
     let card = table.map().cards[0].id;
-    let from = table.middle(Target::Card(card));
+    let from = table.middle(Part::Card(card));
     assert_eq!(table.drag(from, point(-400.0, -300.0), false), super::GestureOutcome::FlyBack);
     assert!(std::sync::Arc::ptr_eq(&before, table.editor.map()));
 }
@@ -140,11 +140,11 @@ fn stages_and_lanes_are_reordered_by_their_names() {
     let mut table = Table::with("online-order");
     let stages: Vec<_> = table.map().stages.iter().map(|stage| stage.id).collect();
     let lanes: Vec<_> = table.map().lanes.iter().map(|lane| lane.id).collect();
-    let (from, to) = (table.middle(Target::Stage(stages[0])), table.middle(Target::Stage(stages[2])));
+    let (from, to) = (table.middle(Part::Stage(stages[0])), table.middle(Part::Stage(stages[2])));
     table.drag(from, to + point(40.0, 0.0), false);
     assert_eq!(table.map().stages[2].id, stages[0]);
-    let from = table.middle(Target::Lane(lanes[0]));
-    let to = table.middle(Target::Lane(lanes[1]));
+    let from = table.middle(Part::Lane(lanes[0]));
+    let to = table.middle(Part::Lane(lanes[1]));
     table.drag(from, to + point(0.0, 30.0), false);
     assert_eq!(table.map().lanes[1].id, lanes[0]);
     assert_eq!(table.editor.steps().len(), 3);
@@ -154,7 +154,7 @@ fn stages_and_lanes_are_reordered_by_their_names() {
 fn a_hotspot_keeps_to_the_card_it_is_dropped_on() {
     let mut table = Table::with("online-order");
     let hotspot = table.map().hotspots[0].id;
-    let from = table.middle(Target::Hotspot(hotspot));
+    let from = table.middle(Part::Hotspot(hotspot));
     let card = table.map().cards[3].id;
     let to = table.drawing.layout.card_box(card).unwrap().rect.center();
     table.drag(from, to, false);
@@ -213,5 +213,5 @@ fn a_click_beside_a_point_selects_it_and_moves_nothing() {
     let at = point(cell.center().x, cell.min.y + 8.0);
     table.drag(at, at, false);
     assert!(std::sync::Arc::ptr_eq(&before, table.editor.map()));
-    assert_eq!(table.editor.selection().single(), Some(Target::Point(lane.id, lane.series[0].id, point_there.step)));
+    assert_eq!(table.editor.selection().single(), Some(Part::Point(lane.id, lane.series[0].id, point_there.step)));
 }

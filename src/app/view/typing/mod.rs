@@ -4,18 +4,18 @@ mod keys;
 
 use std::sync::Arc;
 
-use crate::edit::{Command, Editor, TextPlace};
+use crate::edit::{Command, Editor};
 use crate::geometry::{Point, Rect};
 use crate::layout::{Layout, TextBox};
-use crate::scene::SceneBuilder;
-use crate::text::{Motion, ShapedText, TextAction, TextEditor};
+use crate::model::TextField;
+use crate::text::{Motion, ShapedText, Shaper, TextAction, TextEditor};
 
 pub(crate) use keys::{TypingAction, TypingExit, steps};
 
 /// A text that is being edited.
 pub(crate) struct Typing {
     /// The text's place in the map.
-    pub place: TextPlace,
+    pub place: TextField,
     /// Whether the part was just added for this text; it is removed again when nothing is typed.
     pub is_new: bool,
     text: TextEditor,
@@ -58,34 +58,34 @@ impl Typing {
     pub(crate) fn begin(
         editor: &Editor,
         layout: &Layout,
-        scene_builder: &mut SceneBuilder,
-        place: TextPlace,
+        shaper: &Shaper,
+        place: TextField,
         is_new: bool,
     ) -> Option<Self> {
         let text_box = layout.text_box(place)?;
         let text = place.read(editor.map())?;
-        let mut text_editor = text_editor(&text_box, text, scene_builder);
+        let mut text_editor = text_editor(&text_box, text, shaper);
         if place.is_name() {
-            text_editor.apply(scene_builder.shaper(), TextAction::SelectAll);
+            text_editor.apply(shaper, TextAction::SelectAll);
         }
         Some(Self { place, is_new, text: text_editor, text_box, backdrop: None, is_unseen: true })
     }
 
     /// Applies an edit and shows the result on the map.
-    pub(crate) fn apply(&mut self, editor: &mut Editor, scene_builder: &mut SceneBuilder, edit: TextAction) {
-        if !self.text.apply(scene_builder.shaper(), edit) {
+    pub(crate) fn apply(&mut self, editor: &mut Editor, shaper: &Shaper, edit: TextAction) {
+        if !self.text.apply(shaper, edit) {
             return;
         }
-        self.keep_quotation_marks(scene_builder);
-        self.show(editor, scene_builder);
+        self.keep_quotation_marks(shaper);
+        self.show(editor, shaper);
     }
 
     /// Previews the text on the map, with what an input method is composing.
-    fn show(&mut self, editor: &mut Editor, scene_builder: &mut SceneBuilder) {
-        let shown = self.text.shaped(scene_builder.shaper()).source.to_string();
+    fn show(&mut self, editor: &mut Editor, shaper: &Shaper) {
+        let shown = self.text.shaped(shaper).source.to_string();
         let text = self.without_marks(&shown).to_owned();
         // This fails when the part is gone; then the next frame ends the edit.
-        let _ = editor.preview(&Command::SetText { place: self.place, text });
+        let _ = editor.preview(&Command::SetText { field: self.place, text });
     }
 
     /// Adapts to a new layout of the map. False when it no longer shows the text.
@@ -98,9 +98,9 @@ impl Typing {
 
     /// Ends the edit, which becomes one step of the history. A new part that is still empty is removed
     /// without a trace.
-    pub(crate) fn leave(mut self, editor: &mut Editor, scene_builder: &mut SceneBuilder) {
-        self.text.apply(scene_builder.shaper(), TextAction::ClearPreedit);
-        self.show(editor, scene_builder);
+    pub(crate) fn leave(mut self, editor: &mut Editor, shaper: &Shaper) {
+        self.text.apply(shaper, TextAction::ClearPreedit);
+        self.show(editor, shaper);
         let empty = self.is_empty();
         let stepped = editor.commit();
         // Adding a new part was a step of its own, which now either vanishes or is joined with the typing.
@@ -148,10 +148,10 @@ impl Typing {
     }
 
     /// The rectangle that must be in view: the backdrop, or else the caret. Marks the text as seen.
-    pub(crate) fn take_rect_to_show(&mut self, scene_builder: &mut SceneBuilder) -> Rect {
+    pub(crate) fn take_rect_to_show(&mut self, shaper: &Shaper) -> Rect {
         self.is_unseen = false;
-        let backdrop = self.lay_out_backdrop(scene_builder).map(|backdrop| backdrop.rect);
-        backdrop.unwrap_or_else(|| self.text.ime_area(scene_builder.shaper()).translate(self.text_box.at))
+        let backdrop = self.lay_out_backdrop(shaper).map(|backdrop| backdrop.rect);
+        backdrop.unwrap_or_else(|| self.text.ime_area(shaper).translate(self.text_box.at))
     }
 
     fn text_rect(&self) -> Rect {
@@ -161,10 +161,9 @@ impl Typing {
     }
 
     /// The caret, the selection and all else that is painted over the map.
-    pub(crate) fn marks(&mut self, scene_builder: &mut SceneBuilder) -> TypingMarks {
-        let backdrop = self.lay_out_backdrop(scene_builder);
+    pub(crate) fn marks(&mut self, shaper: &Shaper) -> TypingMarks {
+        let backdrop = self.lay_out_backdrop(shaper);
         self.backdrop = backdrop.as_ref().map(|backdrop| backdrop.rect);
-        let shaper = scene_builder.shaper();
         let by = self.text_box.at;
         let moved = |rects: Vec<Rect>| rects.into_iter().map(|rect| rect.translate(by)).collect();
         TypingMarks {
@@ -176,14 +175,14 @@ impl Typing {
         }
     }
 
-    fn lay_out_backdrop(&mut self, scene_builder: &mut SceneBuilder) -> Option<TextBackdrop> {
+    fn lay_out_backdrop(&mut self, shaper: &Shaper) -> Option<TextBackdrop> {
         /// Margin around the text, in map units.
         const MARGIN: f32 = 7.0;
         let hint = self.text_box.placeholder?;
         let TextBox { at, around, style, width, align, .. } = self.text_box;
-        let words = self.text.shaped(scene_builder.shaper());
+        let words = self.text.shaped(shaper);
         let is_hint = words.source.is_empty();
-        let words = if is_hint { scene_builder.shaper().shape(hint, style, width, align) } else { words };
+        let words = if is_hint { shaper.shape(hint, style, width, align) } else { words };
         let rect = Rect::new(at.x, at.y, words.width, words.height).shrink(-MARGIN).union(&around);
         Some(TextBackdrop { rect, words, at, is_hint })
     }
@@ -195,7 +194,7 @@ impl Typing {
 
     /// Restores the quotation marks that the map draws itself, whatever was deleted, and keeps the caret
     /// between them. Quotation marks within the text are the author's own and are left alone.
-    fn keep_quotation_marks(&mut self, scene_builder: &mut SceneBuilder) {
+    fn keep_quotation_marks(&mut self, shaper: &Shaper) {
         let TextBox { prefix, suffix, .. } = self.text_box;
         if prefix.is_empty() || self.text.preedit_range().is_some() {
             return;
@@ -205,39 +204,39 @@ impl Typing {
         let (opens, closes) = (text.starts_with(prefix), has_room && text.ends_with(suffix));
         if !(opens && closes) {
             let words = self.without_marks(text).to_owned();
-            self.text = text_editor(&self.text_box, &words, scene_builder);
+            self.text = text_editor(&self.text_box, &words, shaper);
         }
         if closes && !opens {
-            self.text.apply(scene_builder.shaper(), TextAction::Move { to: Motion::TextStart, select: false });
+            self.text.apply(shaper, TextAction::Move { to: Motion::TextStart, select: false });
         }
         let end = self.text.text().len() - suffix.len();
         let (caret, selects) = (self.text.caret(), !self.text.selected_range().is_empty());
         if !selects && caret > end {
-            step(&mut self.text, scene_builder, [Motion::Left, Motion::Right]);
+            step(&mut self.text, shaper, [Motion::Left, Motion::Right]);
         } else if !selects && caret < prefix.len() {
-            step(&mut self.text, scene_builder, [Motion::Right, Motion::Left]);
+            step(&mut self.text, shaper, [Motion::Right, Motion::Left]);
         }
     }
 }
 
 /// Moves the caret by one character with the first of two opposite motions that moves it at all: which one
 /// does depends on the text's direction.
-fn step(text: &mut TextEditor, scene_builder: &mut SceneBuilder, ways: [Motion; 2]) {
+fn step(text: &mut TextEditor, shaper: &Shaper, ways: [Motion; 2]) {
     let before = text.caret();
     for to in ways {
         if text.caret() == before {
-            text.apply(scene_builder.shaper(), TextAction::Move { to, select: false });
+            text.apply(shaper, TextAction::Move { to, select: false });
         }
     }
 }
 
 /// An editor for a text laid out as in `text_box`, with the caret at its end.
-pub(crate) fn text_editor(text_box: &TextBox, words: &str, scene_builder: &mut SceneBuilder) -> TextEditor {
+pub(crate) fn text_editor(text_box: &TextBox, words: &str, shaper: &Shaper) -> TextEditor {
     let TextBox { prefix, suffix, style, width, align, .. } = *text_box;
     let framed = format!("{prefix}{words}{suffix}");
-    let mut text = TextEditor::new(scene_builder.shaper(), &framed, style, width, align);
+    let mut text = TextEditor::new(shaper, &framed, style, width, align);
     if !suffix.is_empty() {
-        step(&mut text, scene_builder, [Motion::Left, Motion::Right]);
+        step(&mut text, shaper, [Motion::Left, Motion::Right]);
     }
     text
 }

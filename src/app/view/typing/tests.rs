@@ -1,26 +1,26 @@
 //! Editing texts between quotation marks that the map draws itself.
 
-use crate::app::view::tab::Tab;
+use crate::app::view::headless::HeadlessTab;
 use crate::app::view::typing::*;
 use crate::file::templates;
-use crate::model::{Card, CardId, CardKind, Direction, JourneyMap};
-use crate::theme::Theme;
+use crate::model::{Card, CardId, CardKind, Direction, TextField};
 
 /// The text of a thought after `edits`, which begin with the caret at its end.
 fn after(words: &str, direction: Direction, edits: &[TextAction]) -> String {
-    let mut map = JourneyMap { direction, ..templates::load("blank").unwrap() };
+    let mut map = templates::load("blank").unwrap();
+    Arc::make_mut(&mut map.info).direction = direction;
     let (lane, step) = (map.lanes[0].id, map.stages[0].steps[0].id);
     let id = CardId(9_001);
     let thought = Card { text: words.into(), kind: Some(CardKind::Thought), ..Card::new(id, lane, step) };
     map.cards.push(Arc::new(thought));
-    let (mut scene_builder, theme) = (SceneBuilder::new(), Theme::named_or_default("Light"));
-    let mut tab = Tab::new(1, map, None, &mut scene_builder, &theme);
-    tab.begin_typing(&mut scene_builder, &theme, TextPlace::CardText(id), false);
-    assert!(!tab.typing.as_ref().unwrap().text_box.prefix.is_empty(), "a thought has quotation marks");
+    let mut headless = HeadlessTab::new(map);
+    let mut tab = headless.tab();
+    tab.begin_typing(TextField::CardText(id), false);
+    assert!(!tab.view.typing.as_ref().unwrap().text_box.prefix.is_empty(), "a thought has quotation marks");
     for edit in edits {
-        tab.typing.as_mut().unwrap().apply(&mut tab.editor, &mut scene_builder, edit.clone());
-        tab.refresh(&mut scene_builder, &theme);
-        tab.follow_text(&mut scene_builder);
+        tab.apply_to_text(edit.clone());
+        tab.document.refresh();
+        tab.follow_text();
     }
     tab.map().card(id).unwrap().text.clone()
 }

@@ -10,8 +10,7 @@ use std::path::PathBuf;
 
 use egui::Ui;
 
-use super::icons::Icons;
-use crate::theme::Theme;
+use super::ui_context::UiContext;
 
 /// The most passing notices at a time; more would leave too little space for the map.
 const MOST_PASSING: usize = 3;
@@ -138,11 +137,11 @@ impl Notices {
     }
 
     /// Shows all notices, one below the other. Returns the offer whose button was clicked.
-    pub(crate) fn show(&mut self, ui: &mut Ui, icons: &mut Icons, theme: &Theme) -> Option<NoticeOffer> {
+    pub(crate) fn show(&mut self, ui: &mut Ui, context: &mut UiContext<'_>) -> Option<NoticeOffer> {
         for lasting in self.lasting.iter_mut().filter(|lasting| !lasting.closed) {
-            lasting.closed = strip::show(ui, &lasting.notice, icons, theme) == strip::NoticeResponse::Close;
+            lasting.closed = strip::show(ui, &lasting.notice, context) == strip::NoticeResponse::Close;
         }
-        let answers: Vec<_> = self.passing.iter().map(|notice| strip::show(ui, notice, icons, theme)).collect();
+        let answers: Vec<_> = self.passing.iter().map(|notice| strip::show(ui, notice, context)).collect();
         let pressed = answers.iter().position(|answer| *answer != strip::NoticeResponse::Stay)?;
         let notice = self.passing.remove(pressed);
         notice.offer.filter(|_| answers.get(pressed) == Some(&strip::NoticeResponse::Offer))

@@ -3,8 +3,8 @@
 use egui::{Align, Button, Label, Layout, RichText, Stroke, Ui, Vec2};
 
 use super::{Notice, NoticeTone};
-use crate::app::widgets::icons::Icons;
 use crate::app::widgets::style::semi_bold;
+use crate::app::widgets::ui_context::UiContext;
 use crate::geometry::Color;
 use crate::render::screen::color32;
 use crate::theme::Theme;
@@ -42,17 +42,17 @@ impl NoticeTone {
 }
 
 /// Shows one frame of the strip.
-pub(super) fn show(ui: &mut Ui, notice: &Notice, icons: &mut Icons, theme: &Theme) -> NoticeResponse {
-    let inks = notice.tone.inks(theme);
+pub(super) fn show(ui: &mut Ui, notice: &Notice, context: &mut UiContext<'_>) -> NoticeResponse {
+    let inks = notice.tone.inks(context.theme);
     let frame = egui::Frame::new()
         .fill(color32(inks.fill))
         .stroke(Stroke::new(1.0, color32(inks.icon_color.fade(0.35))))
         .corner_radius(8)
         .inner_margin(egui::Margin::symmetric(12, 6));
-    frame.show(ui, |ui| ui.horizontal(|ui| row(ui, notice, &inks, icons)).inner).inner
+    frame.show(ui, |ui| ui.horizontal(|ui| row(ui, notice, &inks, context)).inner).inner
 }
 
-fn row(ui: &mut Ui, notice: &Notice, inks: &StripColors, icons: &mut Icons) -> NoticeResponse {
+fn row(ui: &mut Ui, notice: &Notice, inks: &StripColors, context: &mut UiContext<'_>) -> NoticeResponse {
     let mut answer = NoticeResponse::Stay;
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         let close = Button::new(RichText::new("Close").color(color32(inks.text))).frame_when_inactive(false);
@@ -68,7 +68,7 @@ fn row(ui: &mut Ui, notice: &Notice, inks: &StripColors, icons: &mut Icons) -> N
         }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let (icon_color, _) = ui.allocate_exact_size(Vec2::splat(18.0), egui::Sense::hover());
-            icons.paint(ui, inks.icon, icon_color, color32(inks.icon_color));
+            context.icons.paint(ui, inks.icon, icon_color, color32(inks.icon_color));
             let text = ui.add(Label::new(RichText::new(&notice.text).color(color32(inks.text))).wrap());
             // A live region: a screen reader announces it when it appears, even without the focus.
             ui.ctx().accesskit_node_builder(text.id, |node| node.set_live(egui::accesskit::Live::Polite));

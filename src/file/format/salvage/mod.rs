@@ -84,21 +84,15 @@ fn by_parts(text: &str, report: &mut SalvageReport) -> Result<JourneyMap, FileEr
         let map = parts::read(text, multiline_strings, &mut report);
         (map, report)
     });
-    let best = ways.into_iter().max_by_key(|(map, report)| (count(map), std::cmp::Reverse(report.count())));
+    let best = ways.into_iter().max_by_key(|(map, report)| (map.part_count(), std::cmp::Reverse(report.count())));
     match best {
-        Some((map, best_report)) if count(&map) > 0 || !map.title.is_empty() => {
+        Some((map, best_report)) if map.part_count() > 0 || !map.info.title.is_empty() => {
             report.append(best_report);
             Ok(map)
         }
         // Nothing looks like a map: report the error of the ordinary reader instead.
         _ => Err(v1::read(text).err().unwrap_or(FileError::NoFormat)),
     }
-}
-
-/// The number of parts of the map.
-fn count(map: &JourneyMap) -> usize {
-    let lists = [map.personas.len(), map.stages.len(), map.lanes.len(), map.cards.len(), map.hotspots.len()];
-    lists.iter().sum::<usize>() + map.actions.len() + map.links.len() + map.images.len()
 }
 
 /// The limit for problems times parts. Mending searches all parts for each problem; where that would
@@ -112,13 +106,13 @@ const MOST_ROUNDS: usize = 4;
 fn make_sound(map: &mut JourneyMap, report: &mut SalvageReport) -> Result<(), FileError> {
     for _ in 0..MOST_ROUNDS {
         let problems = check::check(map);
-        if problems.len().saturating_mul(count(map)) <= MOST_LOOKS {
+        if problems.len().saturating_mul(map.part_count()) <= MOST_LOOKS {
             break;
         }
         leave_out(map, &problems, report);
     }
     let problems = check::check(map);
-    if problems.len().saturating_mul(count(map)) > MOST_LOOKS {
+    if problems.len().saturating_mul(map.part_count()) > MOST_LOOKS {
         return Err(FileError::Broken { problems });
     }
     for problem in check::mend(map) {
@@ -136,7 +130,7 @@ fn leave_out(map: &mut JourneyMap, problems: &[Problem], report: &mut SalvageRep
     let curve = |series: &Series| {
         places.contains(&ProblemPlace::Series(series.id)) || series.points.iter().any(|it| point(series, it.step))
     };
-    let before = count(map);
+    let before = map.part_count();
     map.personas.retain(|persona| !places.contains(&ProblemPlace::Persona(persona.id)));
     map.stages.retain(|stage| !places.contains(&ProblemPlace::Stage(stage.id)) && !steps(stage));
     map.lanes.retain(|lane| !places.contains(&ProblemPlace::Lane(lane.id)) && !lane.series.iter().any(|it| curve(it)));
@@ -145,5 +139,5 @@ fn leave_out(map: &mut JourneyMap, problems: &[Problem], report: &mut SalvageRep
     map.actions.retain(|action| !places.contains(&ProblemPlace::Action(action.id)));
     map.links.retain(|link| !places.contains(&ProblemPlace::Link(link.id)));
     map.images.retain(|picture| !places.contains(&ProblemPlace::Image(picture.id.clone())));
-    report.add(format!("Parts that do not fit the others were left out: {}.", before - count(map)));
+    report.add(format!("Parts that do not fit the others were left out: {}.", before - map.part_count()));
 }

@@ -13,7 +13,7 @@ use crate::file::FileError;
 use crate::file::format::budget::BUDGET;
 use crate::file::format::lexer::MultilineStrings;
 use crate::file::format::{options, syntax, v1};
-use crate::model::JourneyMap;
+use crate::model::{JourneyMap, MapInfo};
 
 /// The number of bytes to parse again in search of the fields that break parts; beyond it, broken
 /// parts are left out as a whole.
@@ -89,9 +89,8 @@ impl<'text> Reader<'text, '_> {
         // The map's own fields are read together; its title is the only one that may not be missing.
         let fields: Vec<_> = own.iter().map(|(name, field)| self.field(name, field)).collect();
         let title = if own.iter().any(|(name, _)| *name == "title") { "" } else { "title:\"\"," };
-        let own: JourneyMap = parse(&format!("({title}{})", fields.join(","))).unwrap_or_default();
-        let JourneyMap { personas, stages, lanes, cards, hotspots, actions, links, images, .. } = map;
-        JourneyMap { personas, stages, lanes, cards, hotspots, actions, links, images, ..own }
+        map.info = parse(&format!("({title}{})", fields.join(","))).map(Arc::new).unwrap_or_default();
+        map
     }
 
     fn field(&self, name: &str, field: &SourcePiece) -> String {
@@ -102,7 +101,7 @@ impl<'text> Reader<'text, '_> {
     fn is_sound_field(&self, name: &str, field: &SourcePiece, before: &[(&str, &SourcePiece)]) -> bool {
         let again = before.iter().any(|(earlier, _)| *earlier == name);
         let title = if name == "title" { "" } else { "title:\"\"," };
-        !again && parse::<JourneyMap>(&format!("({title}{})", self.field(name, field))).is_ok()
+        !again && parse::<MapInfo>(&format!("({title}{})", self.field(name, field))).is_ok()
     }
 
     /// The parts of a list that can be read; `what` names one of them in the report.

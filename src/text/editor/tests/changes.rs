@@ -21,9 +21,9 @@ fn typing_goes_before_the_caret_and_replaces_the_selection() {
 
 #[test]
 fn a_caret_starts_at_the_end() {
-    let mut shaper = Shaper::new();
-    assert_eq!(show(&TextEditor::new(&mut shaper, "Buy", STYLE, None, Align::Start)), "Buy|");
-    assert_eq!(show(&TextEditor::new(&mut shaper, "", STYLE, None, Align::Start)), "|");
+    let shaper = Shaper::new();
+    assert_eq!(show(&TextEditor::new(&shaper, "Buy", STYLE, None, Align::Start)), "Buy|");
+    assert_eq!(show(&TextEditor::new(&shaper, "", STYLE, None, Align::Start)), "|");
 }
 
 #[test]
@@ -98,9 +98,9 @@ fn deleting_to_the_ends_of_the_line() {
 
 #[test]
 fn the_answer_says_whether_something_changed() {
-    let mut shaper = Shaper::new();
-    let mut editor = editor(&mut shaper, "a|", None, Align::Start);
-    let mut answers = |edit| editor.apply(&mut shaper, edit);
+    let shaper = Shaper::new();
+    let mut editor = editor(&shaper, "a|", None, Align::Start);
+    let mut answers = |edit| editor.apply(&shaper, edit);
     assert!(!answers(go(Right)) && !answers(Delete) && !answers(Undo) && !answers(insert("\u{7}")));
     assert!(!answers(ClearPreedit) && !answers(preedit("", None)));
     assert!(answers(insert("b")) && answers(go(Left)) && answers(Undo) && answers(preedit("x", None)));
@@ -108,26 +108,26 @@ fn the_answer_says_whether_something_changed() {
 
 #[test]
 fn a_text_grows_only_to_its_limit() {
-    let mut shaper = Shaper::new();
+    let shaper = Shaper::new();
     let long = "word ".repeat(MAX_TEXT_CHARS / 5 - 1);
-    let mut editor = TextEditor::new(&mut shaper, &long, STYLE, Some(2_000.0), Align::Start);
-    editor.apply(&mut shaper, insert("abcde\u{301}f"));
+    let mut editor = TextEditor::new(&shaper, &long, STYLE, Some(2_000.0), Align::Start);
+    editor.apply(&shaper, insert("abcde\u{301}f"));
     assert!(editor.text().ends_with("word abcd"), "no half letter");
-    editor.apply(&mut shaper, insert("XYZ"));
+    editor.apply(&shaper, insert("XYZ"));
     assert_eq!(editor.text().chars().count(), MAX_TEXT_CHARS);
-    assert!(!editor.apply(&mut shaper, insert("!")));
-    assert!(!editor.apply(&mut shaper, preedit("!", None)));
-    editor.apply(&mut shaper, SelectAll);
-    editor.apply(&mut shaper, insert("new"));
+    assert!(!editor.apply(&shaper, insert("!")));
+    assert!(!editor.apply(&shaper, preedit("!", None)));
+    editor.apply(&shaper, SelectAll);
+    editor.apply(&shaper, insert("new"));
     assert_eq!(show(&editor), "new|");
 }
 
 #[test]
 fn a_text_from_a_file_that_is_too_long_is_kept_whole() {
-    let mut shaper = Shaper::new();
+    let shaper = Shaper::new();
     let long = "word ".repeat(MAX_TEXT_CHARS / 5 + 10);
-    let mut editor = TextEditor::new(&mut shaper, &long, STYLE, Some(2_000.0), Align::Start);
+    let mut editor = TextEditor::new(&shaper, &long, STYLE, Some(2_000.0), Align::Start);
     assert_eq!(editor.text(), long);
-    assert!(!editor.apply(&mut shaper, insert("x")));
-    assert!(editor.apply(&mut shaper, Backspace));
+    assert!(!editor.apply(&shaper, insert("x")));
+    assert!(editor.apply(&shaper, Backspace));
 }

@@ -7,10 +7,10 @@ use crate::text::{Align, Shaper};
 
 #[track_caller]
 fn check_click(text: &str, byte: usize, clicks: u8, after: &str) {
-    let mut shaper = Shaper::new();
-    let mut editor = editor(&mut shaper, text, Some(300.0), Align::Start);
+    let shaper = Shaper::new();
+    let mut editor = editor(&shaper, text, Some(300.0), Align::Start);
     let at = middle_of(&editor, byte);
-    editor.apply(&mut shaper, PointerDown { at: at - point(0.3, 0.0), clicks, extend: false });
+    editor.apply(&shaper, PointerDown { at: at - point(0.3, 0.0), clicks, extend: false });
     assert_eq!(show(&editor), after, "{clicks} clicks at {byte} of {text}");
 }
 
@@ -27,11 +27,11 @@ fn clicks_put_the_caret_and_select_words_and_paragraphs() {
 
 #[test]
 fn three_clicks_take_a_paragraph_over_all_its_lines() {
-    let mut shaper = Shaper::new();
-    let mut editor = editor(&mut shaper, "x\naaaa bbbb cccc\ny", Some(40.0), Align::Start);
-    assert!(editor.shaped(&mut shaper).lines.len() > 3);
+    let shaper = Shaper::new();
+    let mut editor = editor(&shaper, "x\naaaa bbbb cccc\ny", Some(40.0), Align::Start);
+    assert!(editor.shaped(&shaper).lines.len() > 3);
     let at = middle_of(&editor, 8);
-    editor.apply(&mut shaper, PointerDown { at, clicks: 3, extend: false });
+    editor.apply(&shaper, PointerDown { at, clicks: 3, extend: false });
     assert_eq!(show(&editor), "x\n^aaaa bbbb cccc|\ny");
 }
 
@@ -51,11 +51,11 @@ fn clicks_beside_the_text_go_to_the_nearest_place() {
 
 #[track_caller]
 fn check_drag(text: &str, clicks: u8, from: usize, to: usize, after: &str) {
-    let mut shaper = Shaper::new();
-    let mut editor = editor(&mut shaper, text, Some(300.0), Align::Start);
+    let shaper = Shaper::new();
+    let mut editor = editor(&shaper, text, Some(300.0), Align::Start);
     let (from, to) = (middle_of(&editor, from), middle_of(&editor, to));
-    editor.apply(&mut shaper, PointerDown { at: from - point(0.3, 0.0), clicks, extend: false });
-    editor.apply(&mut shaper, PointerDrag { at: to - point(0.3, 0.0) });
+    editor.apply(&shaper, PointerDown { at: from - point(0.3, 0.0), clicks, extend: false });
+    editor.apply(&shaper, PointerDrag { at: to - point(0.3, 0.0) });
     assert_eq!(show(&editor), after, "{clicks} clicks, drag from {from:?} to {to:?}");
 }
 
@@ -71,9 +71,9 @@ fn a_drag_selects_letters_words_or_paragraphs() {
 
 #[test]
 fn a_press_with_shift_extends() {
-    let mut shaper = Shaper::new();
-    let mut editor = editor(&mut shaper, "one t|wo three", None, Align::Start);
+    let shaper = Shaper::new();
+    let mut editor = editor(&shaper, "one t|wo three", None, Align::Start);
     let at = middle_of(&editor, 10) - point(0.3, 0.0);
-    editor.apply(&mut shaper, PointerDown { at, clicks: 1, extend: true });
+    editor.apply(&shaper, PointerDown { at, clicks: 1, extend: true });
     assert_eq!(show(&editor), "one t^wo th|ree");
 }

@@ -8,25 +8,25 @@ use crate::text::{Align, Shaper};
 
 #[test]
 fn preedit_is_shown_but_is_no_text() {
-    let mut shaper = Shaper::new();
-    let mut editor = editor(&mut shaper, "a^b|c", None, Align::Start);
-    assert!(editor.apply(&mut shaper, preedit("にほ", Some((3, 6)))));
+    let shaper = Shaper::new();
+    let mut editor = editor(&shaper, "a^b|c", None, Align::Start);
+    assert!(editor.apply(&shaper, preedit("にほ", Some((3, 6)))));
     assert_eq!(editor.text(), "abc");
-    assert_eq!(&*editor.shaped(&mut shaper).source, "aにほc");
+    assert_eq!(&*editor.shaped(&shaper).source, "aにほc");
     assert_eq!(editor.preedit_range(), Some(1..7));
     assert_eq!(editor.selected_text(), None);
-    assert_eq!(editor.preedit_rects(&mut shaper).len(), 1);
-    assert_eq!(editor.selection_rects(&mut shaper).len(), 1, "the clause that the input method marks");
+    assert_eq!(editor.preedit_rects(&shaper).len(), 1);
+    assert_eq!(editor.selection_rects(&shaper).len(), 1, "the clause that the input method marks");
     assert!(!editor.can_undo());
-    assert!(editor.caret_rect(&mut shaper).is_some());
-    editor.apply(&mut shaper, preedit("にほん", None));
-    assert!(editor.caret_rect(&mut shaper).is_none());
-    assert!(editor.selection_rects(&mut shaper).is_empty());
-    let preedit_area = editor.preedit_rects(&mut shaper)[0];
-    assert_eq!(editor.ime_area(&mut shaper), preedit_area);
-    editor.apply(&mut shaper, ClearPreedit);
+    assert!(editor.caret_rect(&shaper).is_some());
+    editor.apply(&shaper, preedit("にほん", None));
+    assert!(editor.caret_rect(&shaper).is_none());
+    assert!(editor.selection_rects(&shaper).is_empty());
+    let preedit_area = editor.preedit_rects(&shaper)[0];
+    assert_eq!(editor.ime_area(&shaper), preedit_area);
+    editor.apply(&shaper, ClearPreedit);
     assert_eq!(show(&editor), "a^b|c");
-    assert_eq!(&*editor.shaped(&mut shaper).source, "abc");
+    assert_eq!(&*editor.shaped(&shaper).source, "abc");
     assert!(!editor.can_undo());
 }
 
@@ -45,11 +45,11 @@ fn preedit_ends_with_a_commit_or_any_other_edit() {
 
 #[test]
 fn a_press_during_preedit_hits_the_letter_under_the_pointer() {
-    let mut shaper = Shaper::new();
-    let mut editor = editor(&mut shaper, "one |two three", None, Align::Start);
-    editor.apply(&mut shaper, preedit("mmmm", Some((4, 4))));
-    editor.shaped(&mut shaper);
+    let shaper = Shaper::new();
+    let mut editor = editor(&shaper, "one |two three", None, Align::Start);
+    editor.apply(&shaper, preedit("mmmm", Some((4, 4))));
+    editor.shaped(&shaper);
     let at = middle_of(&editor, "one mmmmtwo t".len()) - point(0.3, 0.0);
-    editor.apply(&mut shaper, PointerDown { at, clicks: 1, extend: false });
+    editor.apply(&shaper, PointerDown { at, clicks: 1, extend: false });
     assert_eq!(show(&editor), "one two t|hree");
 }

@@ -6,7 +6,7 @@ use crate::text::editor::TextAction::{Backspace, BackspaceWord, Delete, Redo, Un
 use crate::text::editor::{TextAction, TextEditor};
 use crate::text::{Align, Shaper};
 
-fn undo_steps(shaper: &mut Shaper, editor: &mut TextEditor) -> Vec<String> {
+fn undo_steps(shaper: &Shaper, editor: &mut TextEditor) -> Vec<String> {
     let mut steps = Vec::new();
     while editor.can_undo() {
         editor.apply(shaper, Undo);
@@ -17,15 +17,15 @@ fn undo_steps(shaper: &mut Shaper, editor: &mut TextEditor) -> Vec<String> {
 
 #[track_caller]
 fn check_undo(before: &str, edits: Vec<TextAction>, expected: &[&str]) {
-    let mut shaper = Shaper::new();
-    let mut editor = editor(&mut shaper, before, None, Align::Start);
+    let shaper = Shaper::new();
+    let mut editor = editor(&shaper, before, None, Align::Start);
     for edit in edits {
-        editor.apply(&mut shaper, edit);
+        editor.apply(&shaper, edit);
     }
     let last = editor.text().to_owned();
-    assert_eq!(undo_steps(&mut shaper, &mut editor), expected);
+    assert_eq!(undo_steps(&shaper, &mut editor), expected);
     while editor.can_redo() {
-        editor.apply(&mut shaper, Redo);
+        editor.apply(&shaper, Redo);
     }
     assert_eq!(editor.text(), last);
 }

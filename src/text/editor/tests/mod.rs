@@ -19,7 +19,7 @@ use crate::text::{Align, ShapedText, Shaper, TextStyle};
 const STYLE: TextStyle = TextStyle::regular(10.0);
 
 /// An editor whose text and selection are read from `marked`, as [`show`] writes it.
-fn editor(shaper: &mut Shaper, marked: &str, width: Option<f32>, align: Align) -> TextEditor {
+fn editor(shaper: &Shaper, marked: &str, width: Option<f32>, align: Align) -> TextEditor {
     let text = marked.replace(['|', '^'], "");
     let mut editor = TextEditor::new(shaper, &text, STYLE, width, align);
     let byte_of = |mark| Some(marked.get(..marked.find(mark)?)?.replace(['|', '^'], "").len());
@@ -48,10 +48,10 @@ fn check(before: &str, edits: &[TextAction], after: &str) {
 
 #[track_caller]
 fn check_in(width: Option<f32>, before: &str, edits: &[TextAction], after: &str) {
-    let mut shaper = Shaper::new();
-    let mut editor = editor(&mut shaper, before, width, Align::Start);
+    let shaper = Shaper::new();
+    let mut editor = editor(&shaper, before, width, Align::Start);
     for edit in edits {
-        editor.apply(&mut shaper, edit.clone());
+        editor.apply(&shaper, edit.clone());
     }
     assert_eq!(show(&editor), after, "{before} after {edits:?}");
 }

@@ -55,19 +55,19 @@ fn motions_can_select() {
 
 #[test]
 fn between_scripts_the_caret_goes_through_every_place_and_ends_at_the_side() {
-    let mut shaper = Shaper::new();
-    let mut editor = editor(&mut shaper, "|ab שלום cd", None, Align::Start);
-    let mut xs = vec![editor.caret_rect(&mut shaper).unwrap().min.x];
+    let shaper = Shaper::new();
+    let mut editor = editor(&shaper, "|ab שלום cd", None, Align::Start);
+    let mut xs = vec![editor.caret_rect(&shaper).unwrap().min.x];
     for _ in 0..20 {
-        editor.apply(&mut shaper, go(Right));
-        xs.push(editor.caret_rect(&mut shaper).unwrap().min.x);
+        editor.apply(&shaper, go(Right));
+        xs.push(editor.caret_rect(&shaper).unwrap().min.x);
     }
     assert_eq!(show(&editor), "ab שלום cd|");
     assert!(xs.windows(2).all(|pair| pair[1] >= pair[0] - 0.01), "{xs:?}");
 }
 
 /// Repeats a key press until nothing changes any more; none when that never happens.
-fn hold(shaper: &mut Shaper, editor: &mut TextEditor, to: Motion) -> Option<String> {
+fn hold(shaper: &Shaper, editor: &mut TextEditor, to: Motion) -> Option<String> {
     let most = 4 * editor.text().len() + 4;
     (0..most).find(|_| !editor.apply(shaper, go(to))).map(|_| show(editor))
 }
@@ -76,14 +76,14 @@ fn hold(shaper: &mut Shaper, editor: &mut TextEditor, to: Motion) -> Option<Stri
 fn a_held_arrow_key_comes_to_an_end_in_any_mixture() {
     let pieces = ["a", " ", "\n", "א", "1", "\u{202e}", "(", "👍🏽"];
     for width in [None, Some(1.0), Some(12.0)] {
-        let mut shaper = Shaper::new();
+        let shaper = Shaper::new();
         for number in 0..8usize.pow(4) {
             let text: String =
                 [number / 512, number / 64 % 8, number / 8 % 8, number % 8].map(|piece| pieces[piece]).concat();
-            let mut editor = TextEditor::new(&mut shaper, &text, STYLE, width, Align::Start);
+            let mut editor = TextEditor::new(&shaper, &text, STYLE, width, Align::Start);
             for (from, to) in [(TextStart, Right), (TextEnd, Left), (TextStart, WordRight), (TextEnd, WordLeft)] {
-                editor.apply(&mut shaper, go(from));
-                assert!(hold(&mut shaper, &mut editor, to).is_some(), "{to:?} never ends in {text:?} at {width:?}");
+                editor.apply(&shaper, go(from));
+                assert!(hold(&shaper, &mut editor, to).is_some(), "{to:?} never ends in {text:?} at {width:?}");
             }
         }
     }
@@ -91,16 +91,16 @@ fn a_held_arrow_key_comes_to_an_end_in_any_mixture() {
 
 #[test]
 fn arrow_keys_go_through_all_lines_in_the_direction_of_reading() {
-    let mut shaper = Shaper::new();
+    let shaper = Shaper::new();
     for (text, forward, back) in [
         ("one two three four\n\nfive", Right, Left),
         ("שלום עולם שלום עולם\n\nשלום", Left, Right),
         ("one two three four", WordRight, WordLeft),
         ("שלום עולם שלום עולם", WordLeft, WordRight),
     ] {
-        let mut editor = TextEditor::new(&mut shaper, text, STYLE, Some(50.0), Align::Start);
-        assert!(editor.shaped(&mut shaper).lines.len() > 1);
-        assert_eq!(hold(&mut shaper, &mut editor, back), Some(format!("|{text}")));
-        assert_eq!(hold(&mut shaper, &mut editor, forward), Some(format!("{text}|")));
+        let mut editor = TextEditor::new(&shaper, text, STYLE, Some(50.0), Align::Start);
+        assert!(editor.shaped(&shaper).lines.len() > 1);
+        assert_eq!(hold(&shaper, &mut editor, back), Some(format!("|{text}")));
+        assert_eq!(hold(&shaper, &mut editor, forward), Some(format!("{text}|")));
     }
 }

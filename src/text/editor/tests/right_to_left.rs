@@ -32,10 +32,10 @@ fn in_arabic_left_is_forward() {
 #[test]
 fn a_sheet_that_turns_around_turns_the_caret() {
     let mut shaper = Shaper::new();
-    let mut editor = TextEditor::new(&mut shaper, "", STYLE, Some(100.0), Align::Start);
-    assert!(editor.caret_rect(&mut shaper).unwrap().min.x < 1.0);
+    let mut editor = TextEditor::new(&shaper, "", STYLE, Some(100.0), Align::Start);
+    assert!(editor.caret_rect(&shaper).unwrap().min.x < 1.0);
     shaper.set_start_is_right(true);
-    let caret = editor.caret_rect(&mut shaper).unwrap();
+    let caret = editor.caret_rect(&shaper).unwrap();
     assert!(caret.min.x > 98.0 && caret.max.x <= 100.0, "{caret:?}");
 }
 
@@ -44,8 +44,8 @@ fn before_a_line_break_in_hebrew_the_caret_stays_on_its_line() {
     check("של|ום\n\nעולם", &[go(LineEnd), go(LineStart)], "|שלום\n\nעולם");
     check("שלום\n|\nעולם", &[go(Up), go(LineEnd)], "שלום|\n\nעולם");
     check("שלום\n\n|עולם", &[go(Up)], "שלום\n|\nעולם");
-    let mut shaper = Shaper::new();
-    let mut editor = editor(&mut shaper, "שלום|\nעולם", Some(100.0), Align::Start);
-    let caret = editor.caret_rect(&mut shaper).unwrap();
+    let shaper = Shaper::new();
+    let mut editor = editor(&shaper, "שלום|\nעולם", Some(100.0), Align::Start);
+    let caret = editor.caret_rect(&shaper).unwrap();
     assert!(caret.min.y < 1.0, "{caret:?}");
 }

@@ -10,6 +10,7 @@ use super::{library_item, template};
 use crate::app::panels::palette::{DragImages, DragPainter, Palette, PaletteAction, PaletteItem, PaletteState};
 use crate::app::widgets::icons::Icons;
 use crate::app::widgets::style;
+use crate::app::widgets::ui_context::UiContext;
 use crate::model::{CardKind, Channel, JourneyMap};
 use crate::render::screen::ScreenPainter;
 use crate::theme::Theme;
@@ -45,15 +46,9 @@ fn palette() -> Harness<'static, PaletteFixture> {
     let mut harness = harness.build_ui_state(
         |ui, fixture: &mut PaletteFixture| {
             let theme = fixture.theme.clone();
-            let mut palette = Palette {
-                map: &fixture.map,
-                map_theme: &theme,
-                theme: &theme,
-                state: &mut fixture.state,
-                icons: &mut fixture.icons,
-                screen: &mut fixture.screen,
-            };
-            fixture.done.extend(palette.show(ui));
+            let mut palette = Palette { map: &fixture.map, map_theme: &theme, state: &mut fixture.state };
+            let mut context = UiContext { theme: &theme, icons: &mut fixture.icons, painter: &mut fixture.screen };
+            fixture.done.extend(palette.show(ui, &mut context));
         },
         fixture,
     );

@@ -1,0 +1,269 @@
+//! The application: what all windows share, the open documents, and the windows.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use egui::{Context, Ui, ViewportBuilder, ViewportClass, ViewportCommand, ViewportId};
+
+use super::commands::UiCommand;
+use super::document::DocumentId;
+use super::document::open_documents::OpenDocuments;
+use super::view::event_order::EventOrder;
+use super::widgets::style;
+use super::window::services::Services;
+use super::window::{ActiveWindow, Window, WindowEnd, WindowId};
+use crate::file::app_dirs;
+use crate::file::personas::PersonaLibrary;
+use crate::file::recovery::RecoveryHandle;
+use crate::file::settings::SettingsFile;
+use crate::geometry::Rect;
+use crate::model::{JourneyMap, Part};
+use crate::render::screen::color32;
+
+/// Size of a second window, in points.
+const SECOND_WINDOW_PT: [f32; 2] = [1_200.0, 800.0];
+
+/// The application.
+///
+/// The first window is the one that the system knows as the program's; when it is closed while others are open,
+/// the next one takes its place.
+pub struct App {
+    services: Services,
+    documents: OpenDocuments,
+    windows: Vec<Window>,
+    last_window: u64,
+}
+
+impl App {
+    /// The application with the maps in `paths` open, or with the welcome page.
+    pub fn new(ctx: &Context, paths: &[PathBuf]) -> Self {
+        style::install_fonts(ctx);
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        ctx.add_plugin(EventOrder::default());
+        let services = Services::default();
+        style::apply(ctx, &services.theme);
+        let windows = vec![Window::new(WindowId(1))];
+        let mut app = Self { services, documents: OpenDocuments::default(), windows, last_window: 1 };
+        app.follow_appearance(ctx);
+        paths.iter().for_each(|path| app.open(ctx, path));
+        app
+    }
+
+    /// Keeps recovery copies, settings and recent files in the user's folders, and follows the system's
+    /// preferences.
+    pub fn with_user_folders(mut self, ctx: &Context) -> Self {
+        self.services.library = PersonaLibrary::for_user();
+        self.services.system = super::services::system_preferences::SystemPreferences::listening(ctx);
+        self.with_settings(ctx, SettingsFile::for_user()).with_data_folder(ctx, app_dirs::data_dir().as_deref())
+    }
+
+    /// Keeps recovery copies, previous versions and recent files in a data folder. Without one nothing is kept,
+    /// and the window says so.
+    pub fn with_data_folder(mut self, ctx: &Context, data: Option<&Path>) -> Self {
+        self.services.use_data_folder(ctx, data);
+        self
+    }
+
+    /// Begins as the settings in `file` say, and keeps them there. Without a file nothing is kept.
+    pub fn with_settings(mut self, ctx: &Context, file: Option<SettingsFile>) -> Self {
+        if let Some(window) = self.windows.first_mut() {
+            self.services.use_settings(file, window);
+        }
+        self.follow_appearance(ctx);
+        self
+    }
+
+    /// Takes personas from this library, and saves them there.
+    pub fn with_persona_library(mut self, library: PersonaLibrary) -> Self {
+        self.services.library = Some(library);
+        self.windows.iter_mut().for_each(Window::look_at_library_again);
+        self
+    }
+
+    /// Waits up to `longest` in a frame for a map that is being read before it says “Opening…”.
+    pub fn with_opening_wait(mut self, longest: Duration) -> Self {
+        self.services.opening_wait = longest;
+        self
+    }
+
+    /// For a panic hook: writes recovery copies of all unsaved work at once.
+    pub fn recovery_handle(&self) -> Option<RecoveryHandle> {
+        self.services.autosave.handle()
+    }
+
+    /// Opens a file in the first window.
+    pub fn open(&mut self, ctx: &Context, path: &Path) {
+        self.on_first_window(|window| window.open(ctx, path));
+    }
+
+    /// Performs a command in the first window.
+    pub fn perform(&mut self, ctx: &Context, command: UiCommand) {
+        self.on_first_window(|window| window.perform(ctx, command));
+    }
+
+    /// Runs one frame of all windows.
+    pub fn show(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.follow_appearance(&ctx);
+        self.take_finished_work(&ctx);
+        self.on_first_window(|window| window.show(ui));
+        if let Some(first) = self.windows.first() {
+            self.services.keep_settings(&ctx, first);
+        }
+        for index in 1..self.windows.len() {
+            self.show_second_window(&ctx, index);
+        }
+        self.documents.iter_mut().for_each(|document| self.services.autosave.keep(document));
+        self.carry_out_asks(&ctx);
+    }
+
+    /// Writes settings that are not written yet, before the program ends.
+    pub fn write_settings(&mut self) {
+        self.services.settings.write();
+    }
+
+    fn on_first_window(&mut self, act: impl FnOnce(&mut ActiveWindow<'_>)) {
+        if let Some(window) = self.windows.first_mut() {
+            act(&mut ActiveWindow { window, documents: &mut self.documents, services: &mut self.services });
+        }
+    }
+
+    /// Light or dark in all windows, and on all maps without a theme of their own.
+    fn follow_appearance(&mut self, ctx: &Context) {
+        if self.services.follow_appearance(ctx) {
+            let theme = &self.services.theme;
+            self.documents.iter_mut().for_each(|document| document.set_window_theme(theme));
+        }
+        self.documents.iter_mut().for_each(|document| document.refresh());
+    }
+
+    /// Hands finished saves and pastes to the windows that asked for them, or to the first one if those are
+    /// closed.
+    fn take_finished_work(&mut self, ctx: &Context) {
+        for saved in self.services.saver.poll() {
+            let place = self.services.saving.iter().position(|save| save.ticket == saved.ticket);
+            if let Some(save) = place.map(|place| self.services.saving.remove(place)) {
+                self.on_window(save.window, |window| window.finish_save(ctx, save.document, saved));
+            }
+        }
+        for (destination, result) in self.services.clipboard.poll() {
+            self.on_window(destination.window, |window| window.take_pasted(destination, result));
+        }
+    }
+
+    fn on_window(&mut self, id: WindowId, act: impl FnOnce(&mut ActiveWindow<'_>)) {
+        let place = self.windows.iter().position(|window| window.id() == id).unwrap_or(0);
+        if let Some(window) = self.windows.get_mut(place) {
+            act(&mut ActiveWindow { window, documents: &mut self.documents, services: &mut self.services });
+        }
+    }
+
+    fn show_second_window(&mut self, ctx: &Context, index: usize) {
+        let Some(window) = self.windows.get_mut(index) else { return };
+        let builder = ViewportBuilder::default()
+            .with_title(window.title())
+            .with_app_id("footpath")
+            .with_inner_size(SECOND_WINDOW_PT)
+            .with_min_inner_size([720.0, 480.0]);
+        let mut active = ActiveWindow { window, documents: &mut self.documents, services: &mut self.services };
+        let id = viewport_of(active.window.id());
+        ctx.show_viewport_immediate(id, builder, |ui, class| {
+            // Where the system knows no second window, it is a frame inside the first one.
+            if class == ViewportClass::EmbeddedWindow {
+                ui.set_min_size(egui::vec2(640.0, 420.0));
+            }
+            active.show(ui);
+        });
+    }
+
+    /// Does what windows have asked of the application: another window, or their end.
+    fn carry_out_asks(&mut self, ctx: &Context) {
+        let new: Vec<DocumentId> = self.windows.iter_mut().filter_map(|window| window.asks.new_window.take()).collect();
+        new.into_iter().for_each(|document| self.add_window(document));
+        let ends: Vec<(usize, WindowEnd)> = self.windows.iter_mut().enumerate().filter_map(end_of).collect();
+        for (index, end) in ends.into_iter().rev() {
+            self.end_window(ctx, index, end);
+        }
+    }
+
+    fn add_window(&mut self, document: DocumentId) {
+        self.last_window += 1;
+        self.windows.push(Window::new(WindowId(self.last_window)));
+        if let Some(window) = self.windows.last_mut() {
+            let (documents, services) = (&mut self.documents, &mut self.services);
+            ActiveWindow { window, documents, services }.add_view(document);
+        }
+    }
+
+    fn end_window(&mut self, ctx: &Context, index: usize, end: WindowEnd) {
+        if end == WindowEnd::Quit || self.windows.len() == 1 {
+            ctx.send_viewport_cmd_to(ViewportId::ROOT, ViewportCommand::Close);
+            return;
+        }
+        self.windows.remove(index);
+        if index == 0 {
+            // The system's first window cannot go without ending the program: the next one moves into it.
+            ctx.send_viewport_cmd_to(ViewportId::ROOT, ViewportCommand::CancelClose);
+        }
+        ctx.request_repaint();
+    }
+}
+
+fn end_of((index, window): (usize, &mut Window)) -> Option<(usize, WindowEnd)> {
+    window.asks.end.take().map(|end| (index, end))
+}
+
+/// The viewport of a window that is not the first one.
+fn viewport_of(window: WindowId) -> ViewportId {
+    ViewportId::from_hash_of(("window", window))
+}
+
+/// What tests look at: the map in front of the first window.
+impl App {
+    /// The zoom of the map in front; 1 is 100 %.
+    pub fn zoom(&self) -> Option<f32> {
+        self.windows.first()?.zoom()
+    }
+
+    /// The map in front.
+    pub fn map(&self) -> Option<&Arc<JourneyMap>> {
+        self.windows.first()?.front_document(&self.documents).map(|document| document.map())
+    }
+
+    /// Whether closing the map in front without a question would lose something.
+    pub fn has_unsaved_work(&self) -> bool {
+        let front = self.windows.first().and_then(|window| window.front_document(&self.documents));
+        front.is_some_and(|document| document.editor.is_unsaved_work())
+    }
+
+    /// The part of the map in front that was selected last.
+    pub fn selected(&self) -> Option<Part> {
+        self.windows.first()?.front_document(&self.documents)?.editor.selection().last()
+    }
+
+    /// Where a part of the map in front was last seen, in points of the canvas.
+    pub fn place_on_canvas(&self, part: Part) -> Option<Rect> {
+        self.windows.first()?.place_on_canvas(&self.documents, part)
+    }
+
+    /// How many windows are open.
+    pub fn window_count(&self) -> usize {
+        self.windows.len()
+    }
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.show(ui);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.write_settings();
+    }
+
+    /// At scales like 150 % a pixel may stay free between two panels: it looks like their edge.
+    fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
+        color32(self.services.theme.chrome_edge).to_normalized_gamma_f32()
+    }
+}

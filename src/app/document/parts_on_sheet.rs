@@ -1,0 +1,47 @@
+//! Where the parts of the map are on the sheet, and which part is where.
+
+use super::Document;
+use crate::geometry::{Point, Rect};
+use crate::model::Part;
+use crate::scene::hit;
+
+impl Document {
+    /// The part that is drawn at a place on the sheet, or else the cell there.
+    pub(crate) fn target_at(&self, in_map: Point) -> Option<Part> {
+        let hit = hit::hit(&self.drawing.scene, in_map).map(|hit| hit.part);
+        hit.or_else(|| self.cell_at(in_map)).or_else(|| self.unnamed_step_at(in_map))
+    }
+
+    /// A step without a name, whose space under the stage can be clicked all the same.
+    fn unnamed_step_at(&self, in_map: Point) -> Option<Part> {
+        let mut steps = self.drawing.layout.steps.iter().map(|step| Part::Step(step.id));
+        steps.find(|step| self.bounds_of_step(*step).is_some_and(|strip| strip.contains(in_map)))
+    }
+
+    /// The rectangle of a part on the sheet; none when it is not drawn.
+    pub(crate) fn bounds_of(&self, target: Part) -> Option<Rect> {
+        if let Part::Cell(lane, step) = target {
+            let layout = &self.drawing.layout;
+            return layout.cell(lane, step).map(|cell| layout.in_map(cell));
+        }
+        hit::bounds_of(&self.drawing.scene, target).or_else(|| self.bounds_of_step(target))
+    }
+
+    /// The space of a step under its stage, for a step without a name, of which nothing is drawn.
+    fn bounds_of_step(&self, target: Part) -> Option<Rect> {
+        let Part::Step(id) = target else { return None };
+        let layout = &self.drawing.layout;
+        let strip = layout.steps.iter().find(|step| step.id == id)?.rect;
+        let height = layout.stage_band.max.y - strip.min.y;
+        Some(layout.in_map(Rect::new(strip.min.x, strip.min.y, strip.width(), height)))
+    }
+
+    fn cell_at(&self, in_map: Point) -> Option<Part> {
+        let layout = &self.drawing.layout;
+        // Mirroring is its own inverse.
+        let logical = layout.in_map(Rect::from_corners(in_map, in_map)).min;
+        let row = layout.rows.iter().find(|row| (row.y..row.y + row.height).contains(&logical.y))?;
+        let column = layout.columns.iter().find(|column| (column.x..column.x + column.width).contains(&logical.x))?;
+        Some(Part::Cell(row.lane.id, column.step))
+    }
+}

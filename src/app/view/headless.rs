@@ -1,0 +1,30 @@
+//! A document that is shown nowhere, for benchmarks and tests.
+
+use super::View;
+use super::tab::Tab;
+use crate::app::document::{Document, DocumentId, DocumentLook, ViewId};
+use crate::model::JourneyMap;
+use crate::scene::SceneBuilder;
+use crate::theme::Theme;
+
+/// A document with a view, without a window.
+pub(crate) struct HeadlessTab {
+    /// The document.
+    pub document: Document,
+    /// The view.
+    pub view: View,
+}
+
+impl HeadlessTab {
+    /// Shows `map` in the light theme.
+    pub(crate) fn new(map: JourneyMap) -> Self {
+        let look = DocumentLook { scene_builder: SceneBuilder::new(), window_theme: Theme::named_or_default("") };
+        let document = Document::new(DocumentId(1), map, None, look);
+        Self { document, view: View::new(ViewId(2), DocumentId(1)) }
+    }
+
+    /// The document with its view.
+    pub(crate) fn tab(&mut self) -> Tab<'_> {
+        Tab::new(&mut self.document, &mut self.view)
+    }
+}

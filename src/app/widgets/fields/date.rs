@@ -1,0 +1,178 @@
+//! A date field: the date is typed as 2026-03-01 or chosen from a calendar popup.
+
+use egui::{Align, Align2, Key, Layout, Popup, PopupCloseBehavior, Role, Sense, Ui, Vec2, WidgetInfo};
+use jiff::civil::Weekday;
+use jiff::{Span, ToSpan};
+
+use super::parsed::{ParsedField, show_error};
+use super::{Common, ControlPlace, ValueRequest, label, title_of};
+use crate::app::widgets::buttons::icon_button;
+use crate::app::widgets::focus_ring;
+use crate::app::widgets::style::{regular, semi_bold};
+use crate::app::widgets::ui_context::UiContext;
+use crate::model::Date;
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+const DAY: f32 = 30.0;
+
+/// A field for an optional date.
+pub(crate) fn date(
+    ui: &mut Ui,
+    context: &mut UiContext<'_>,
+    name: &str,
+    value: Common<Option<Date>>,
+) -> ValueRequest<Option<Date>> {
+    let label = label(ui, name, context.theme);
+    let id = ui.scope_id().with(name);
+    let shown = value.map(|date| date.map(|date| date.to_string()).unwrap_or_default());
+    let field = ParsedField { id, shown: shown.as_ref().map(String::as_str), hint: "YYYY-MM-DD" };
+    let date = value.same().flatten();
+    let mut asked = ValueRequest::Nothing;
+    ui.allocate_ui_with_layout(Vec2::new(ui.available_width(), 32.0), Layout::right_to_left(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        let title = title_of(name);
+        let open = icon_button(ui, context, "calendar", &format!("{title}: calendar"));
+        let chosen = calendar_popup(ui, context, &open, date);
+        let clear = date.is_some().then(|| icon_button(ui, context, "close", &format!("{title}: clear")));
+        let (typed, response) = field.show(ui, context.theme, |words| read_date(words, date));
+        response.labelled_by(label.id);
+        asked = typed;
+        if let Some(day) = chosen {
+            asked = ValueRequest::Set(Some(day), ControlPlace::of(&open));
+        } else if let Some(clear) = clear.filter(egui::Response::clicked) {
+            asked = ValueRequest::Set(None, ControlPlace::of(&clear));
+        }
+    });
+    show_error(ui, context.theme, id);
+    asked
+}
+
+/// Parses an optional date. Only the exact form YYYY-MM-DD is accepted: a
+/// date with a time is most likely a mistake.
+fn read_date(words: &str, old: Option<Date>) -> Result<Option<Date>, String> {
+    let words = words.trim();
+    if words.is_empty() {
+        return Ok(None);
+    }
+    let date = words.parse::<Date>().ok().filter(|date| date.to_string() == words);
+    date.map(Some).ok_or_else(|| {
+        let stays = old.map_or_else(|| "Nothing was changed.".to_owned(), |old| format!("The date stays {old}."));
+        format!("“{words}” is not a date. Enter year, month and day, such as 2026-03-01. {stays}")
+    })
+}
+
+/// The popup of the calendar button. Returns the day that was chosen.
+fn calendar_popup(ui: &Ui, context: &mut UiContext<'_>, button: &egui::Response, date: Option<Date>) -> Option<Date> {
+    let key = button.id.with("month");
+    let today = jiff::Zoned::now().date();
+    if button.clicked() {
+        let first = date.unwrap_or(today).first_of_month();
+        ui.data_mut(|data| data.insert_temp(key, first));
+    }
+    let mut chosen = None;
+    let popup = Popup::menu(button).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    popup.accessible_name("Calendar").width(7.0 * DAY).show(|ui| {
+        let mut month: Date = ui.data(|data| data.get_temp(key)).unwrap_or(today).first_of_month();
+        month_line(ui, context, &mut month);
+        chosen = Calendar { month, chosen: date, today }.days(ui, context.theme);
+        ui.data_mut(|data| data.insert_temp(key, month));
+        if chosen.is_some() {
+            ui.close();
+        }
+    });
+    chosen
+}
+
+fn month_line(ui: &mut Ui, context: &mut UiContext<'_>, month: &mut Date) {
+    ui.horizontal(|ui| {
+        let back = icon_button(ui, context, "chevron-left", "Previous month").clicked();
+        let back = back || ui.input(|input| input.key_pressed(Key::PageUp));
+        let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width() - 36.0, 28.0), Sense::hover());
+        let name = month.strftime("%B %Y").to_string();
+        ui.painter().text(rect.center(), Align2::CENTER_CENTER, name, semi_bold(13.0), color32(context.theme.ink));
+        let on = icon_button(ui, context, "chevron-right", "Next month").clicked();
+        let on = on || ui.input(|input| input.key_pressed(Key::PageDown));
+        let shift = i32::from(on) - i32::from(back);
+        *month = month.checked_add(Span::new().months(shift)).unwrap_or(*month);
+    });
+}
+
+/// The days of a month.
+struct Calendar {
+    /// The first day of the month.
+    month: Date,
+    chosen: Option<Date>,
+    today: Date,
+}
+
+impl Calendar {
+    /// Shows the names of the weekdays and the days. Returns the day that was clicked.
+    fn days(&self, ui: &mut Ui, theme: &Theme) -> Option<Date> {
+        let mut clicked = None;
+        ui.spacing_mut().item_spacing = Vec2::ZERO;
+        ui.horizontal(|ui| {
+            for name in ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"] {
+                let (rect, _) = ui.allocate_exact_size(Vec2::new(DAY, 22.0), Sense::hover());
+                ui.painter().text(rect.center(), Align2::CENTER_CENTER, name, regular(11.0), color32(theme.muted));
+            }
+        });
+        // Always six weeks, starting with the Monday on or before the 1st,
+        // so that the popup never changes its height.
+        let before = i64::from(self.month.weekday().since(Weekday::Monday));
+        let first = self.month.checked_sub(before.days()).unwrap_or(self.month);
+        for week in 0..6_i64 {
+            ui.horizontal(|ui| {
+                for day in 0..7_i64 {
+                    let Ok(day) = first.checked_add((week * 7 + day).days()) else { continue };
+                    if self.day_button(ui, theme, day) {
+                        clicked = Some(day);
+                    }
+                }
+            });
+        }
+        clicked
+    }
+
+    fn day_button(&self, ui: &mut Ui, theme: &Theme, day: Date) -> bool {
+        let (is_chosen, is_today) = (self.chosen == Some(day), day == self.today);
+        let (rect, response) = ui.allocate_exact_size(Vec2::new(DAY, 28.0), Sense::click());
+        response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, day.to_string()));
+        let inner = rect.shrink(1.0);
+        let ink = if is_chosen {
+            ui.painter().rect_filled(inner, 7, color32(theme.accent));
+            theme.accent_ink
+        } else if response.hovered() {
+            ui.painter().rect_filled(inner, 7, color32(theme.accent_soft));
+            theme.accent_soft_ink
+        } else if day.month() == self.month.month() {
+            theme.ink
+        } else {
+            theme.faint
+        };
+        let font = if is_today || is_chosen { semi_bold(12.0) } else { regular(12.0) };
+        ui.painter().text(rect.center(), Align2::CENTER_CENTER, day.day().to_string(), font, color32(ink));
+        if is_today && !is_chosen {
+            let dot = egui::pos2(rect.center().x, rect.bottom() - 4.0);
+            ui.painter().circle_filled(dot, 1.8, color32(theme.accent));
+        }
+        focus_ring::paint(ui, &response, inner, 7, theme);
+        response.clicked()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_whole_dates_are_dates() {
+        let day = Date::constant(2026, 3, 1);
+        assert_eq!(read_date("2026-03-01", None), Ok(Some(day)));
+        assert_eq!(read_date("  ", Some(day)), Ok(None));
+        for wrong in ["2026-3-1", "1 March", "2026-02-30", "2026-03-01T10:00", "20260301"] {
+            let sentence = read_date(wrong, Some(day)).unwrap_err();
+            assert!(sentence.contains(wrong) && sentence.contains("stays 2026-03-01"), "{sentence}");
+        }
+    }
+}

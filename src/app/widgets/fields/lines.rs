@@ -1,0 +1,218 @@
+//! Editable lists of text lines, and small tables. There is always an empty
+//! row at the end, so that a row is added by typing.
+
+use egui::{Align, Id, Key, Layout, Modifiers, Response, TextEdit, Ui, Vec2};
+
+use super::{ControlPlace, ValueRequest, field_frame, label, title_of};
+use crate::app::widgets::buttons::icon_button;
+use crate::app::widgets::reorder_list::{GRIP, Reorder, RowMove, paint_grip};
+use crate::app::widgets::ui_context::UiContext;
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+/// A row of a table: one text for each column.
+pub(crate) type TableRow = Vec<String>;
+
+/// A list of lines that can be edited, added, removed and moved (by
+/// the grip, or with Alt and the arrow keys).
+pub(crate) fn lines(
+    ui: &mut Ui,
+    context: &mut UiContext<'_>,
+    name: &str,
+    values: &[String],
+    hint: &str,
+) -> ValueRequest<Vec<String>> {
+    let rows: Vec<TableRow> = values.iter().map(|line| vec![line.clone()]).collect();
+    let taken = |rows: Vec<TableRow>| rows.into_iter().filter_map(|row| row.into_iter().next()).collect();
+    self::rows(ui, context, name, &[hint], &rows).map(taken)
+}
+
+/// A table with the given columns. If there are more than two, the first has a line of its own.
+pub(crate) fn rows(
+    ui: &mut Ui,
+    context: &mut UiContext<'_>,
+    name: &str,
+    columns: &[&str],
+    values: &[TableRow],
+) -> ValueRequest<Vec<TableRow>> {
+    label(ui, name, context.theme);
+    let id = ui.scope_id().with(name);
+    let mut asked = ValueRequest::Nothing;
+    let mut order = Reorder::new(id);
+    for place in 0..=values.len() {
+        let list = ListRow { name, columns, values, id, place };
+        asked = asked.or(list.row(ui, context, &mut order));
+        // Rows of two lines need more space between them.
+        ui.add_space(if columns.len() > 2 { 3.0 } else { -2.0 });
+    }
+    ui.add_space(2.0);
+    if let Some(moved) = order.finish(ui, context.theme) {
+        let mut rows = values.to_vec();
+        moved.apply(&mut rows);
+        asked = asked.or(ValueRequest::Set(rows, ControlPlace { id, rect: ui.min_rect() }));
+    }
+    asked
+}
+
+/// One row while it is laid out. The row after the last value is the empty one.
+struct ListRow<'a> {
+    name: &'a str,
+    columns: &'a [&'a str],
+    values: &'a [TableRow],
+    id: Id,
+    place: usize,
+}
+
+impl ListRow<'_> {
+    fn row(&self, ui: &mut Ui, context: &mut UiContext<'_>, order: &mut Reorder) -> ValueRequest<Vec<TableRow>> {
+        let is_free = self.place == self.values.len();
+        let mut asked = ValueRequest::Nothing;
+        ui.push_id((self.name, self.place), |ui| {
+            let row = ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = 4.0;
+                let room = ui.available_width() - 32.0 - GRIP;
+                ui.vertical(|ui| {
+                    ui.set_width(room);
+                    asked = self.cells(ui, context.theme, room);
+                });
+                if !is_free {
+                    ui.spacing_mut().item_spacing.x = 0.0;
+                    self.grip(ui, context.theme, order);
+                    let words = format!("{}: remove {}", title_of(self.name), self.place + 1);
+                    let remove = icon_button(ui, context, "close", &words);
+                    if remove.clicked() {
+                        asked = ValueRequest::Set(self.without(), ControlPlace::of(&remove));
+                    }
+                }
+            });
+            if !is_free {
+                order.row(row.response.rect);
+            }
+        });
+        asked
+    }
+
+    fn grip(&self, ui: &mut Ui, theme: &Theme, order: &mut Reorder) {
+        let (rect, _) = ui.allocate_exact_size(Vec2::new(GRIP, 28.0), egui::Sense::hover());
+        if self.values.len() > 1 {
+            let grip = order.grip(ui, rect, self.place, self.name);
+            let ink = if grip.hovered() || grip.dragged() { theme.ink } else { theme.faint };
+            paint_grip(ui, rect.center(), color32(ink));
+        }
+    }
+
+    fn cells(&self, ui: &mut Ui, theme: &Theme, room: f32) -> ValueRequest<Vec<TableRow>> {
+        const GAP: f32 = 4.0;
+        let count = self.columns.len();
+        if count == 1 {
+            return self.cell(ui, theme, 0, room);
+        }
+        let mut asked = ValueRequest::Nothing;
+        let beside = if count > 2 { 1 } else { 0 };
+        if beside == 1 {
+            asked = self.cell(ui, theme, 0, room);
+            if self.place == self.values.len() {
+                return asked;
+            }
+            ui.add_space(-2.0);
+        }
+        let room = room - GAP * (count - beside - 1) as f32;
+        let even = room / (count - beside) as f32;
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = GAP;
+            for column in beside..count {
+                // Of two columns, the first is the name of the second and usually shorter.
+                let width = match (count, column) {
+                    (2, 0) => room * 0.45,
+                    (2, _) => room * 0.55,
+                    _ => even,
+                };
+                asked = std::mem::replace(&mut asked, ValueRequest::Nothing).or(self.cell(ui, theme, column, width));
+            }
+        });
+        asked
+    }
+
+    fn cell(&self, ui: &mut Ui, theme: &Theme, column: usize, width: f32) -> ValueRequest<Vec<TableRow>> {
+        let id = self.cell_id(self.place, column);
+        let old = self.values.get(self.place).and_then(|row| row.get(column)).map_or("", String::as_str);
+        let mut words = old.to_owned();
+        let column_name = self.columns.get(column).copied().unwrap_or_default();
+        let hint = egui::RichText::new(column_name).color(color32(theme.faint));
+        // Long lines wrap, but Enter moves to the next row instead of adding a line break.
+        let field = TextEdit::multiline(&mut words).desired_rows(1).return_key(None);
+        let field = field.id(id).hint_text(hint).desired_width(width).frame(field_frame(ui, id, theme));
+        let place = ui.allocate_ui_with_layout(Vec2::new(width, 0.0), Layout::top_down(Align::Min), |ui| ui.add(field));
+        let response = place.inner;
+        let response = response.accessible_name(self.cell_name(column_name));
+        if response.changed() {
+            let words = words.replace('\n', " ");
+            return ValueRequest::Preview(self.with(column, words), ControlPlace::of(&response));
+        }
+        self.keys(ui, &response, column)
+    }
+
+    fn cell_name(&self, column_name: &str) -> String {
+        let title = title_of(self.name);
+        match (self.place == self.values.len(), self.columns.len()) {
+            (true, 1) => format!("{title}: add"),
+            (true, _) => format!("{title}: add, {}", column_name.to_lowercase()),
+            (false, 1) => format!("{title} {}", self.place + 1),
+            (false, _) => format!("{title} {}, {}", self.place + 1, column_name.to_lowercase()),
+        }
+    }
+
+    fn keys(&self, ui: &Ui, response: &Response, column: usize) -> ValueRequest<Vec<TableRow>> {
+        let place = ControlPlace::of(response);
+        let is_free = self.place == self.values.len();
+        if response.lost_focus() && !is_free && self.is_empty() {
+            return ValueRequest::Set(self.without(), place);
+        }
+        if !response.has_focus() {
+            return ValueRequest::Nothing;
+        }
+        let focus = |place: usize| ui.memory_mut(|memory| memory.request_focus(self.cell_id(place, column)));
+        let (enter, back) =
+            ui.input_mut(|input| (input.consume_key(Modifiers::NONE, Key::Enter), input.key_pressed(Key::Backspace)));
+        if let Some(moved) = RowMove::by_keys(ui, self.place, self.values.len()) {
+            focus(moved.to);
+            let mut rows = self.values.to_vec();
+            moved.apply(&mut rows);
+            return ValueRequest::Set(rows, place);
+        }
+        if enter && !is_free {
+            focus(self.place + 1);
+        } else if back && (is_free || self.is_empty()) && self.place > 0 {
+            focus(self.place - 1);
+        }
+        ValueRequest::Nothing
+    }
+
+    fn cell_id(&self, place: usize, column: usize) -> Id {
+        self.id.with((place, column))
+    }
+
+    fn is_empty(&self) -> bool {
+        self.values.get(self.place).is_none_or(|row| row.iter().all(|words| words.trim().is_empty()))
+    }
+
+    /// All rows, with the text of one cell of this row replaced.
+    fn with(&self, column: usize, words: String) -> Vec<TableRow> {
+        let mut rows = self.values.to_vec();
+        if self.place == rows.len() {
+            rows.push(vec![String::new(); self.columns.len()]);
+        }
+        if let Some(cell) = rows.get_mut(self.place).and_then(|row| row.get_mut(column)) {
+            *cell = words;
+        }
+        rows
+    }
+
+    fn without(&self) -> Vec<TableRow> {
+        let mut rows = self.values.to_vec();
+        if self.place < rows.len() {
+            rows.remove(self.place);
+        }
+        rows
+    }
+}

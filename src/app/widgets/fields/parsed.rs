@@ -1,0 +1,101 @@
+//! Text fields whose content is parsed, such as numbers and dates. An invalid text is explained in a
+//! sentence, and the old value stays.
+
+use egui::{Id, Response, TextEdit, Ui};
+
+use super::{Common, ControlPlace, MIXED, ValueRequest, field_frame};
+use crate::app::widgets::remarks::error_message;
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+/// The text while it is being typed, which need not be valid yet.
+#[derive(Clone, Default)]
+struct TypedText(String);
+
+/// The error message about the last text that was entered.
+#[derive(Clone)]
+struct InputError {
+    sentence: String,
+    /// The egui pass in which the message was last shown. It is dropped once its field is no longer shown.
+    seen_in_pass: u64,
+}
+
+/// A text field without a label whose content is parsed.
+pub(super) struct ParsedField<'a> {
+    /// The identity of the text field.
+    pub(super) id: Id,
+    /// The value as text.
+    pub(super) shown: Common<&'a str>,
+    /// The hint that is shown while the field is empty.
+    pub(super) hint: &'a str,
+}
+
+impl ParsedField<'_> {
+    /// Shows the field and converts its text with `parse`, whose error is a sentence for the user.
+    pub(super) fn show<V>(
+        &self,
+        ui: &mut Ui,
+        theme: &Theme,
+        parse: impl Fn(&str) -> Result<V, String>,
+    ) -> (ValueRequest<V>, Response) {
+        let (words, response) = self.text_edit(ui, theme);
+        let asked = self.request(ui, &response, words, parse);
+        (asked, response)
+    }
+
+    /// Shows the text field. Returns its text with its response.
+    fn text_edit(&self, ui: &mut Ui, theme: &Theme) -> (String, Response) {
+        // While the field has the focus it shows what was typed, not the
+        // parsed value, which may be written differently.
+        let draft: Option<TypedText> =
+            ui.data(|data| data.get_temp(self.id)).filter(|_| ui.memory(|memory| memory.has_focus(self.id)));
+        let mut words = draft.map_or_else(|| self.shown.same().unwrap_or_default().to_owned(), |draft| draft.0);
+        let hint = if self.shown.is_mixed() { MIXED } else { self.hint };
+        let hint = egui::RichText::new(hint).color(color32(theme.faint));
+        let width = ui.available_width();
+        let field = TextEdit::singleline(&mut words).id(self.id).hint_text(hint).desired_width(width);
+        let response = ui.add(field.frame(field_frame(ui, self.id, theme)));
+        (words, response)
+    }
+
+    /// The change that `words` requests. A text that is still invalid when the field is left reverts the value.
+    fn request<V>(
+        &self,
+        ui: &Ui,
+        response: &Response,
+        words: String,
+        parse: impl Fn(&str) -> Result<V, String>,
+    ) -> ValueRequest<V> {
+        let place = ControlPlace::of(response);
+        let mut asked = ValueRequest::Nothing;
+        if response.changed() {
+            asked = parse(&words).map_or(ValueRequest::Nothing, |value| ValueRequest::Preview(value, place));
+            ui.data_mut(|data| {
+                data.insert_temp(self.id, TypedText(words));
+                data.remove::<InputError>(self.id);
+            });
+        }
+        if response.lost_focus() {
+            let draft: Option<TypedText> = ui.data_mut(|data| data.remove_temp(self.id));
+            if let Some(Err(sentence)) = draft.map(|draft| parse(&draft.0)) {
+                let seen_in_pass = ui.ctx().cumulative_pass_nr();
+                ui.data_mut(|data| data.insert_temp(self.id, InputError { sentence, seen_in_pass }));
+                asked = ValueRequest::Revert(place);
+            }
+        }
+        asked
+    }
+}
+
+/// Shows the error message of the field `id`, if there is one.
+pub(super) fn show_error(ui: &mut Ui, theme: &Theme, id: Id) {
+    let Some(mut found) = ui.data(|data| data.get_temp::<InputError>(id)) else { return };
+    let now = ui.ctx().cumulative_pass_nr();
+    if now - found.seen_in_pass > 2 {
+        ui.data_mut(|data| data.remove::<InputError>(id));
+        return;
+    }
+    error_message(ui, &found.sentence, theme);
+    found.seen_in_pass = now;
+    ui.data_mut(|data| data.insert_temp(id, found));
+}

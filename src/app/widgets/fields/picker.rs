@@ -1,0 +1,217 @@
+//! Pickers: fields and headings that open a list of entries.
+
+use egui::{Align2, CornerRadius, Popup, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+
+use super::{Common, MIXED, label, title_of};
+use crate::app::widgets::focus_ring;
+use crate::app::widgets::style::{BODY, RADIUS, regular, semi_bold};
+use crate::app::widgets::text_layout::one_line;
+use crate::app::widgets::ui_context::UiContext;
+use crate::geometry::Color;
+use crate::render::screen::color32;
+
+const HEIGHT: f32 = 32.0;
+const ROW: f32 = 30.0;
+const ICON: f32 = 16.0;
+
+/// One entry of a picker.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PickerEntry {
+    /// The name of the entry.
+    pub(crate) text: String,
+    /// The icon before the name.
+    pub(crate) icon: Option<&'static str>,
+    /// The colour of a dot before the name, instead of an icon.
+    pub(crate) dot: Option<Color>,
+}
+
+impl PickerEntry {
+    /// An entry with just a name.
+    pub(crate) fn new(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+
+    /// An entry with a name and an icon.
+    pub(crate) fn with_icon(text: impl Into<String>, icon: &'static str) -> Self {
+        Self { text: text.into(), icon: Some(icon), dot: None }
+    }
+
+    /// Paints icon or dot and name into `rect`.
+    fn paint(&self, ui: &Ui, context: &mut UiContext<'_>, rect: Rect, ink: Color) {
+        let mut left = rect.left();
+        let middle = egui::pos2(left + ICON / 2.0, rect.center().y);
+        if let Some(icon) = self.icon {
+            context.icons.paint(ui, icon, Rect::from_center_size(middle, Vec2::splat(ICON)), color32(ink));
+            left += ICON + 8.0;
+        } else if let Some(dot) = self.dot {
+            ui.painter().circle_filled(middle, 5.0, color32(dot));
+            left += ICON + 8.0;
+        }
+        let galley = one_line(ui, &self.text, regular(BODY), rect.right() - left, color32(ink));
+        let top = rect.center().y - galley.size().y / 2.0;
+        ui.painter().galley(egui::pos2(left, top), galley, color32(ink));
+    }
+}
+
+/// A field that shows the chosen entry. Returns the index of the entry that was picked.
+pub(crate) fn picker(
+    ui: &mut Ui,
+    context: &mut UiContext<'_>,
+    name: &str,
+    entries: &[PickerEntry],
+    chosen: Common<Option<usize>>,
+) -> Option<usize> {
+    let entry = chosen.same().flatten().and_then(|index| entries.get(index));
+    let shown = entry.map_or(FieldContent::Hint(if chosen.is_mixed() { MIXED } else { "" }), FieldContent::Entry);
+    let button = field(ui, context, name, shown);
+    list(context, &button, button.rect.width(), chosen.same().flatten(), || entries)
+}
+
+/// A field that always shows `invitation`. The list may be long, so
+/// its entries are made only while it is open.
+pub(crate) fn adder(
+    ui: &mut Ui,
+    context: &mut UiContext<'_>,
+    name: &str,
+    invitation: &PickerEntry,
+    entries: impl FnOnce() -> Vec<PickerEntry>,
+) -> Option<usize> {
+    let button = field(ui, context, name, FieldContent::Entry(invitation));
+    list(context, &button, button.rect.width(), None, entries)
+}
+
+/// What a closed field shows.
+#[derive(Clone, Copy)]
+pub(super) enum FieldContent<'a> {
+    /// The chosen entry.
+    Entry(&'a PickerEntry),
+    /// A faint text: no entry is chosen, or the items differ.
+    Hint(&'a str),
+}
+
+impl FieldContent<'_> {
+    fn text(&self) -> &str {
+        match self {
+            Self::Entry(entry) => &entry.text,
+            Self::Hint(text) => text,
+        }
+    }
+}
+
+/// The label and the closed field with its content.
+pub(super) fn field(ui: &mut Ui, context: &mut UiContext<'_>, name: &str, content: FieldContent<'_>) -> Response {
+    let label = label(ui, name, context.theme);
+    let (_, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), HEIGHT), Sense::click());
+    response.widget_info(|| WidgetInfo {
+        current_text_value: Some(content.text().to_owned()),
+        ..WidgetInfo::labeled(Role::ComboBox, true, title_of(name))
+    });
+    let response = response.labelled_by(label.id);
+    paint_field(ui, context, &response, content);
+    response
+}
+
+fn paint_field(ui: &Ui, context: &mut UiContext<'_>, response: &Response, content: FieldContent<'_>) {
+    let (theme, rect) = (context.theme, response.rect);
+    let edge = Stroke::new(1.0, color32(if response.hovered() { theme.edge } else { theme.chrome_edge }));
+    ui.painter().rect(rect, CornerRadius::same(RADIUS), color32(theme.field), edge, StrokeKind::Inside);
+    let inner = rect.shrink2(Vec2::new(10.0, 0.0));
+    let text_rect = inner.with_max_x(inner.right() - 18.0);
+    match content {
+        FieldContent::Entry(entry) => entry.paint(ui, context, text_rect, theme.ink),
+        FieldContent::Hint(text) => PickerEntry::new(text).paint(ui, context, text_rect, theme.faint),
+    }
+    let chevron = Rect::from_center_size(egui::pos2(inner.right() - 6.0, rect.center().y), Vec2::splat(14.0));
+    context.icons.paint(ui, "chevron-down", chevron, color32(theme.muted));
+    focus_ring::paint(ui, response, rect, RADIUS, theme);
+}
+
+/// The popup list that `button` opens. Returns the index of the entry that was picked.
+fn list<Entries: AsRef<[PickerEntry]>>(
+    context: &mut UiContext<'_>,
+    button: &Response,
+    width: f32,
+    chosen: Option<usize>,
+    entries: impl FnOnce() -> Entries,
+) -> Option<usize> {
+    // When the list opens, the focus moves to the chosen entry, so that the arrow keys start there.
+    let just_opened = button.clicked();
+    let mut picked = None;
+    Popup::menu(button).width(width.max(180.0)).show(|ui| {
+        ui.spacing_mut().item_spacing.y = 1.0;
+        egui::ScrollArea::vertical().max_height(340.0).show(ui, |ui| {
+            for (index, entry) in entries().as_ref().iter().enumerate() {
+                let row = row(ui, context, entry, chosen == Some(index));
+                if just_opened && (chosen == Some(index) || (chosen.is_none() && index == 0)) {
+                    row.request_focus();
+                    row.scroll_to_me(None);
+                }
+                if row.clicked() {
+                    picked = Some(index);
+                }
+            }
+        });
+        close_after(ui, picked.is_some());
+    });
+    if picked.is_some() {
+        button.request_focus();
+    }
+    picked
+}
+
+/// Closes the popup after a choice: egui does this for clicks, but not for keys.
+pub(super) fn close_after(ui: &Ui, picked: bool) {
+    if picked {
+        ui.close();
+    }
+}
+
+/// A row of a list. It has no focus ring: its fill marks it.
+pub(super) fn row(ui: &mut Ui, context: &mut UiContext<'_>, entry: &PickerEntry, is_chosen: bool) -> Response {
+    let theme = context.theme;
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::MenuItem, true, is_chosen, &entry.text));
+    let lit = response.hovered() || response.has_focus();
+    let ink = if lit { theme.accent_soft_ink } else { theme.ink };
+    if lit {
+        ui.painter().rect_filled(rect, RADIUS, color32(theme.accent_soft));
+    }
+    let inner = rect.shrink2(Vec2::new(8.0, 0.0));
+    entry.paint(ui, context, inner.with_max_x(inner.right() - 20.0), ink);
+    if is_chosen {
+        let check = Rect::from_center_size(egui::pos2(inner.right() - 7.0, rect.center().y), Vec2::splat(14.0));
+        context.icons.paint(ui, "check", check, color32(theme.accent));
+    }
+    response
+}
+
+/// A heading that opens a list, for changing the kind of a part.
+pub(crate) struct HeadingPicker<'a> {
+    /// What is picked, such as "Kind".
+    pub(crate) name: &'a str,
+    /// The heading.
+    pub(crate) shown: &'a str,
+    /// The entries of the list.
+    pub(crate) entries: &'a [PickerEntry],
+}
+
+impl HeadingPicker<'_> {
+    /// Shows the heading. `chosen` is the index of the marked entry. Returns the index of the entry that was picked.
+    pub(crate) fn show(&self, ui: &mut Ui, context: &mut UiContext<'_>, chosen: Option<usize>) -> Option<usize> {
+        let theme = context.theme;
+        let ink = color32(theme.ink);
+        let galley = one_line(ui, self.shown, semi_bold(16.0), ui.available_width() - 24.0, ink);
+        let (rect, response) = ui.allocate_exact_size(galley.size() + Vec2::new(22.0, 6.0), Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, format!("{}: {}", self.name, self.shown)));
+        if response.hovered() || response.has_focus() {
+            let lit = rect.expand2(Vec2::new(6.0, 1.0));
+            ui.painter().rect_filled(lit, RADIUS, color32(theme.accent_soft));
+            focus_ring::paint(ui, &response, lit, RADIUS, theme);
+        }
+        ui.painter().galley(Align2::LEFT_CENTER.align_size_within_rect(galley.size(), rect).min, galley, ink);
+        let chevron = Rect::from_center_size(egui::pos2(rect.right() - 8.0, rect.center().y + 1.0), Vec2::splat(14.0));
+        context.icons.paint(ui, "chevron-down", chevron, color32(theme.muted));
+        let response = response.on_hover_text(format!("Change the {}", self.name.to_lowercase()));
+        list(context, &response, 200.0, chosen, || self.entries)
+    }
+}

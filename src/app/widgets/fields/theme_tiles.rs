@@ -1,0 +1,79 @@
+//! A picker for themes that shows each as a tiny map.
+
+use egui::{CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+
+use super::label;
+use crate::app::widgets::focus_ring;
+use crate::app::widgets::style::{RADIUS, SMALL, regular};
+use crate::app::widgets::text_layout::one_line;
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+/// The themes as small pictures. The first tile follows the window's theme; choosing it returns `Some(None)`.
+pub(crate) fn theme_tiles(
+    ui: &mut Ui,
+    theme: &Theme,
+    name: &str,
+    themes: &[&Theme],
+    chosen: Option<usize>,
+) -> Option<Option<usize>> {
+    const GAP: f32 = 8.0;
+    label(ui, name, theme);
+    let columns = (ui.available_width() / 104.0).floor().max(2.0);
+    let width = (ui.available_width() - GAP * (columns - 1.0)) / columns;
+    let mut picked = None;
+    let places: Vec<Option<usize>> = std::iter::once(None).chain((0..themes.len()).map(Some)).collect();
+    for line in places.chunks(columns as usize) {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = GAP;
+            for place in line {
+                let shown = place.and_then(|index| themes.get(index)).copied();
+                if theme_tile(ui, theme, shown, width, chosen == *place) {
+                    picked = Some(*place);
+                }
+            }
+        });
+    }
+    picked
+}
+
+fn theme_tile(ui: &mut Ui, theme: &Theme, shown: Option<&Theme>, width: f32, is_chosen: bool) -> bool {
+    let words = shown.map_or("Same as the window", |shown| shown.name.as_str());
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(width, 74.0), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, words));
+    let picture = rect.with_max_y(rect.bottom() - 20.0);
+    paint_look(ui, picture, shown.unwrap_or(theme));
+    let edge = if is_chosen || response.hovered() { theme.accent } else { theme.edge };
+    let line = Stroke::new(if is_chosen { 2.0 } else { 1.0 }, color32(edge));
+    ui.painter().rect_stroke(picture, RADIUS, line, StrokeKind::Inside);
+    let ink = color32(if is_chosen { theme.ink } else { theme.muted });
+    let galley = one_line(ui, words, regular(SMALL), width, ink);
+    ui.painter().galley(egui::pos2(rect.left() + 2.0, rect.bottom() - 17.0), galley, ink);
+    focus_ring::paint(ui, &response, picture, RADIUS, theme);
+    response.clicked()
+}
+
+/// Paints a tiny map in the colours of a theme: stages, a card, a pain, an opportunity and a curve.
+fn paint_look(ui: &Ui, rect: Rect, look: &Theme) {
+    let painter = ui.painter();
+    painter.rect_filled(rect, CornerRadius::same(RADIUS), color32(look.sheet));
+    let inner = rect.shrink(7.0);
+    let third = (inner.width() - 6.0) / 3.0;
+    for index in 0..3 {
+        let left = inner.left() + index as f32 * (third + 3.0);
+        let chip = Rect::from_min_size(egui::pos2(left, inner.top()), Vec2::new(third, 8.0));
+        painter.rect_filled(chip, 2, color32(look.stage_fill(index)));
+    }
+    let box_at = |index: f32| {
+        let left = inner.left() + index * (third + 3.0);
+        Rect::from_min_size(egui::pos2(left, inner.top() + 12.0), Vec2::new(third, 10.0))
+    };
+    let edge = Stroke::new(1.0, color32(look.card_edge));
+    painter.rect(box_at(0.0), 2, color32(look.card), edge, StrokeKind::Inside);
+    painter.rect_filled(box_at(1.0), 2, color32(look.pain));
+    painter.rect_filled(box_at(2.0), 2, color32(look.opportunity));
+    let y = inner.bottom() - 6.0;
+    let at = |index: f32, rise: f32| egui::pos2(egui::lerp(inner.x_range(), index), y - rise);
+    let points = vec![at(0.0, 1.0), at(0.3, -3.0), at(0.62, 6.0), at(1.0, 0.0)];
+    painter.add(egui::Shape::line(points, Stroke::new(1.8, color32(look.series_line(0)))));
+}

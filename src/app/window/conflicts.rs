@@ -1,0 +1,140 @@
+//! Conflicts with others who change the files of open maps.
+
+use egui::Context;
+
+use super::ActiveWindow;
+use super::opening::OpeningPurpose;
+use crate::app::dialogs::file_conflict::{ConflictChoice, FileConflict};
+use crate::app::document::DocumentId;
+use crate::app::document::file_guard::FileGuard;
+use crate::app::document::opening::OpenedMap;
+use crate::model::JourneyMap;
+
+impl ActiveWindow<'_> {
+    /// Checks for changes to the file in front when the window gets the focus, and shows the next question about
+    /// a conflict.
+    pub(super) fn watch_files(&mut self, ctx: &Context) {
+        let focused = ctx.input(|input| input.focused);
+        let came_back = focused && !self.window.was_focused;
+        self.window.was_focused = focused;
+        if came_back {
+            self.reclaim_file();
+        }
+        if came_back && self.window.dialogs.conflicts.is_empty() && !self.services.saver.is_busy() {
+            self.look_for_change(ctx);
+        }
+        let Some(question) = self.window.dialogs.conflicts.first_mut() else { return };
+        let document = question.document();
+        let Some(choice) = question.show(ctx, &self.services.theme) else { return };
+        self.window.dialogs.conflicts.remove(0);
+        self.resolve_conflict(ctx, document, choice);
+        ctx.request_repaint();
+    }
+
+    /// Asks about the file in front if somebody else has changed it.
+    fn look_for_change(&mut self, ctx: &Context) {
+        let Some(tab) = self.window.tabs.front(self.documents) else { return };
+        let document = tab.document;
+        let Some(path) = document.path.clone().filter(|path| document.guard.was_changed(path)) else { return };
+        // Remembers the present state of the file, so that each change is reported only once.
+        document.guard.refresh(&path);
+        document.editor.mark_unsaved();
+        let id = document.id;
+        self.start_opening(ctx, &path, OpeningPurpose::Conflict(id));
+        self.settle_opening(ctx);
+    }
+
+    /// Queues a question about a file that somebody else has changed, unless one about the same document waits
+    /// already. `theirs` is the map in the file; none if it cannot be read.
+    pub(super) fn ask_about_conflict(&mut self, id: DocumentId, theirs: Option<&JourneyMap>) {
+        let Some(document) = self.documents.get(id) else { return };
+        if self.window.dialogs.conflicts.iter().all(|known| known.document() != id) {
+            self.window.dialogs.conflicts.extend(FileConflict::changed_on_disk(document, theirs));
+        }
+    }
+
+    /// Makes a read-only map editable once the other window has closed it.
+    fn reclaim_file(&mut self) {
+        let Some(tab) = self.window.tabs.front(self.documents) else { return };
+        let document = tab.document;
+        let is_held = document.editor.is_read_only() && document.guard.other_holder().is_some();
+        let Some(path) = document.path.as_deref().filter(|_| is_held) else { return };
+        let guard = self.services.autosave.guard(path, document.guard.stamp().cloned());
+        if guard.other_holder().is_none() {
+            document.guard = guard;
+            document.editor.set_read_only(false);
+            tab.view.message = Some("The other window has closed this map, so you can edit it here now.".into());
+        }
+    }
+
+    fn resolve_conflict(&mut self, ctx: &Context, id: DocumentId, choice: ConflictChoice) {
+        let Some(document) = self.documents.get_mut(id) else { return };
+        let path = document.path.clone();
+        match (choice, path) {
+            (ConflictChoice::KeepMine, Some(path)) => {
+                document.guard.refresh(&path);
+                document.editor.mark_unsaved();
+                self.save_in_place(ctx, id);
+            }
+            (ConflictChoice::TakeTheirs, Some(path)) => {
+                self.start_opening(ctx, &path, OpeningPurpose::Reload(id));
+                self.settle_opening(ctx);
+            }
+            (ConflictChoice::SaveAs, _) => {
+                // Choosing no other file afterwards does not mean that theirs may be replaced.
+                document.guard.mark_stale();
+                self.save_as(ctx, id);
+            }
+            (ConflictChoice::Copy, _) => {
+                document.path = None;
+                document.guard = FileGuard::default();
+                document.editor.set_read_only(false);
+                document.editor.mark_unsaved();
+            }
+            (ConflictChoice::LookOnly | ConflictChoice::KeepMine | ConflictChoice::TakeTheirs, _) => {}
+        }
+    }
+
+    /// Takes the file that somebody else has changed; undo brings back what was here.
+    pub(super) fn put_reloaded(&mut self, id: DocumentId, opened: OpenedMap) {
+        let Some(document) = self.documents.get_mut(id) else { return };
+        if let Some(stamp) = opened.stamp {
+            document.guard.note_read(stamp);
+        }
+        document.editor.replace_map(opened.map, "Reload the file from disk");
+        document.editor.mark_saved(document.editor.map().clone());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::dialogs::file_dialogs::FileDialogs;
+    use crate::app::document::open_documents::OpenDocuments;
+    use crate::app::window::services::Services;
+    use crate::app::window::{Window, WindowId};
+    use crate::file::{self, sample};
+
+    #[test]
+    fn a_save_asks_again_when_no_other_file_was_chosen() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("map.journey");
+        file::save(&sample::map(5), &path).unwrap();
+        let ctx = Context::default();
+        let (mut window, mut documents, mut services) =
+            (Window::new(WindowId(1)), OpenDocuments::default(), Services::default());
+        window.file_dialogs = FileDialogs::typed_only();
+        let mut active = ActiveWindow { window: &mut window, documents: &mut documents, services: &mut services };
+        active.open(&ctx, &path);
+        file::save(&sample::map(9), &path).unwrap();
+        active.look_for_change(&ctx);
+        assert_eq!(active.window.dialogs.conflicts.len(), 1);
+        active.window.dialogs.conflicts.clear();
+        let id = active.front_document().unwrap().id;
+        active.resolve_conflict(&ctx, id, ConflictChoice::SaveAs);
+        active.save_in_place(&ctx, id);
+        assert!(active.services.saving.is_empty());
+        assert_eq!(active.window.dialogs.conflicts.len(), 1);
+        assert_eq!(file::open(&path).unwrap().cards.len(), 9);
+    }
+}

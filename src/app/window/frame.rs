@@ -1,0 +1,67 @@
+//! The order of work in a frame of a window.
+
+use egui::{Context, Ui};
+
+use super::ActiveWindow;
+use crate::app::commands::take_shortcuts;
+
+impl ActiveWindow<'_> {
+    /// Runs one frame: first what was asked for, then all panels, then what the panels asked for.
+    pub(crate) fn show(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.take_dropped_files(&ctx);
+        self.take_chosen_paths(&ctx);
+        self.take_opened(&ctx);
+        self.take_input(&ctx);
+        self.update_title(&ctx);
+        self.show_top(ui);
+        self.show_status(ui);
+        self.show_inspector(ui);
+        self.show_palette(ui);
+        self.show_main_area(ui);
+        self.show_dragged_item(ui);
+        self.show_overlays(&ctx);
+        self.show_dialogs(&ctx);
+        self.carry_out_requests(&ctx);
+        self.watch_files(&ctx);
+        self.handle_close_request(&ctx);
+    }
+
+    /// Takes shortcuts, and copy and paste. A dialog in front of the window takes all keys instead.
+    fn take_input(&mut self, ctx: &Context) {
+        let dialog_has_keys = ctx.memory(|memory| memory.top_modal_layer()).is_some();
+        if !dialog_has_keys {
+            self.window.find.take_keys(ctx);
+        }
+        self.take_clipboard_events(ctx);
+        if !dialog_has_keys {
+            for command in take_shortcuts(ctx, &self.command_state()) {
+                self.perform(ctx, command);
+            }
+        }
+    }
+
+    /// The dialogs in front of the window.
+    fn show_dialogs(&mut self, ctx: &Context) {
+        self.show_persona_dialogs(ctx);
+        let theme = self.services.theme.clone();
+        self.window.exports.show(ctx, &mut self.services.icons, &theme);
+        self.window.file_dialogs.show(ctx, &theme);
+        self.show_restore_dialogs(ctx);
+    }
+
+    /// Gives the system the map's title for its list of windows.
+    fn update_title(&mut self, ctx: &Context) {
+        let title = self.front_document().map_or_else(
+            || "Footpath".to_owned(),
+            |document| {
+                let mark = if document.editor.is_unsaved_work() { "• " } else { "" };
+                format!("{mark}{} – Footpath", document.title())
+            },
+        );
+        if title != self.window.title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.window.title = title;
+        }
+    }
+}

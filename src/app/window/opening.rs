@@ -1,0 +1,254 @@
+//! Opening maps: read in the background, so that a slow disk or a hostile file never stops the window.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use egui::Context;
+
+use super::ActiveWindow;
+use crate::app::dialogs::file_conflict::FileConflict;
+use crate::app::dialogs::previous_version::PreviousVersion;
+use crate::app::document::opening::{self, OpenedMap};
+use crate::app::document::{DocumentId, Repair};
+use crate::app::services::task::Task;
+use crate::app::view::View;
+use crate::app::widgets::notices::Notice;
+use crate::edit::differences;
+use crate::file::{self, Stamp};
+use crate::model::JourneyMap;
+
+/// A map that takes longer than this to read is said to be opening, in seconds.
+const SILENT_SECONDS: f64 = 0.3;
+
+/// A map that is being read.
+pub(super) struct Opening {
+    path: PathBuf,
+    purpose: OpeningPurpose,
+    task: Task<Result<OpenedMap, Notice>>,
+    /// When reading began, in seconds on egui's clock.
+    since: f64,
+}
+
+/// What a map is read for.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum OpeningPurpose {
+    /// To work on it.
+    Map,
+    /// To begin a new map with it.
+    OwnTemplate,
+    /// To work on what can be read of a damaged file.
+    Repair,
+    /// To go on with recovered work, whose recovery copy has this id.
+    Recovered(String),
+    /// To look at the saved map beside recovered work.
+    AsSaved,
+    /// To ask what to do with the version before the last save, which was kept at this time.
+    PreviousVersion(DocumentId, SystemTime),
+    /// To ask what to do with a file that somebody else has changed.
+    Conflict(DocumentId),
+    /// To take the file that somebody else has changed.
+    Reload(DocumentId),
+}
+
+impl ActiveWindow<'_> {
+    /// Opens a file in a new tab, or switches to its tab if it is open already.
+    pub(crate) fn open(&mut self, ctx: &Context, path: &Path) {
+        self.open_all(ctx, &[path.to_owned()]);
+    }
+
+    /// Opens files, each in a new tab unless it is open already.
+    pub(super) fn open_all(&mut self, ctx: &Context, paths: &[PathBuf]) {
+        for path in paths {
+            // The path must stay valid even if the working directory changes.
+            let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+            match self.documents.at(&path).map(|document| document.id) {
+                Some(known) => self.show_document(known),
+                None => self.start_opening(ctx, &path, OpeningPurpose::Map),
+            }
+        }
+        self.settle_opening(ctx);
+    }
+
+    /// Starts to read a map. The result is taken in a later frame, or in this one if it is there soon.
+    pub(super) fn start_opening(&mut self, ctx: &Context, path: &Path, purpose: OpeningPurpose) {
+        let is_known = |known: &Opening| known.path == path && known.purpose == purpose;
+        if self.window.opening.iter().any(is_known) {
+            return;
+        }
+        let copy = match &purpose {
+            OpeningPurpose::Recovered(id) => self.services.autosave.found_by(id).cloned(),
+            _ => None,
+        };
+        let (file, reads_damaged) = (path.to_owned(), purpose == OpeningPurpose::Repair);
+        let task = Task::start(ctx, "open map", move |_| match (copy, reads_damaged) {
+            (Some(copy), _) => opening::read_recovery_copy(&copy),
+            (None, true) => opening::open_what_can_be_read(&file),
+            (None, false) => opening::open(&file),
+        });
+        let since = ctx.input(|input| input.time);
+        self.window.opening.push(Opening { path: path.to_owned(), purpose, task, since });
+        ctx.request_repaint_after(Duration::from_secs_f64(SILENT_SECONDS));
+    }
+
+    /// Waits a moment for the maps that are being read, so that most are shown in the frame in which they were
+    /// asked for.
+    pub(super) fn settle_opening(&mut self, ctx: &Context) {
+        if let Some(last) = self.window.opening.last() {
+            last.task.wait_for(self.services.opening_wait);
+            self.take_opened(ctx);
+        }
+    }
+
+    /// Takes the maps that were read since the last frame, in the order in which they were asked for.
+    pub(super) fn take_opened(&mut self, ctx: &Context) {
+        // Failures are reported once all are open, because a map that is opened clears older notices.
+        let mut failed = Vec::new();
+        while let Some(first) = self.window.opening.first() {
+            let Some(result) = first.task.poll() else { break };
+            let Opening { path, purpose, .. } = self.window.opening.remove(0);
+            match result.unwrap_or_else(|error| Err(opening::failed(&path, &error.to_string()))) {
+                Ok(opened) => self.put_opened(&path, purpose, opened),
+                Err(notice) => failed.extend(self.put_failed(purpose, notice)),
+            }
+            ctx.request_repaint();
+        }
+        failed.into_iter().for_each(|notice| self.window.notices.show_passing(notice));
+    }
+
+    fn put_opened(&mut self, path: &Path, purpose: OpeningPurpose, opened: OpenedMap) {
+        match purpose {
+            OpeningPurpose::Map => self.put_map(path, opened),
+            OpeningPurpose::OwnTemplate => drop(self.add(opened.map, None)),
+            OpeningPurpose::Repair => self.put_repaired(path, opened),
+            OpeningPurpose::Recovered(id) => self.put_recovered(&id, opened),
+            OpeningPurpose::AsSaved => {
+                self.add(with_title_note(opened.map, "as saved"), None);
+            }
+            OpeningPurpose::PreviousVersion(document, kept_at) => {
+                if let Some(known) = self.documents.get(document) {
+                    let differences = differences(known.map(), &opened.map);
+                    let question = PreviousVersion::new(document, opened.map, kept_at, differences);
+                    self.window.dialogs.previous = Some(question);
+                }
+            }
+            OpeningPurpose::Conflict(document) => self.ask_about_conflict(document, Some(&opened.map)),
+            OpeningPurpose::Reload(document) => self.put_reloaded(document, opened),
+        }
+    }
+
+    /// What a failure to read a map means. Returns what to tell the user, if anything.
+    fn put_failed(&mut self, purpose: OpeningPurpose, notice: Notice) -> Option<Notice> {
+        match purpose {
+            // The question can be answered without knowing what the others have written.
+            OpeningPurpose::Conflict(document) => {
+                self.ask_about_conflict(document, None);
+                None
+            }
+            _ => Some(notice),
+        }
+    }
+
+    fn put_map(&mut self, path: &Path, opened: OpenedMap) {
+        // It may have been opened through another name meanwhile.
+        if let Some(known) = self.documents.at(path).map(|document| document.id) {
+            return self.show_document(known);
+        }
+        let title = opened.map.info.title.clone();
+        let id = self.add(opened.map, Some(path.to_owned()));
+        self.guard(id, opened.stamp);
+        self.services.note_recent(path, &title);
+    }
+
+    /// Takes the lock of a document's file, and asks what to do when somebody else has it.
+    pub(super) fn guard(&mut self, id: DocumentId, stamp: Option<Stamp>) {
+        let Some(document) = self.documents.get_mut(id) else { return };
+        let Some(path) = document.path.as_deref() else { return };
+        document.guard = self.services.autosave.guard(path, stamp);
+        if let Some(holder) = document.guard.other_holder() {
+            let question = FileConflict::open_elsewhere(id, document.title(), &holder);
+            document.editor.set_read_only(true);
+            self.window.dialogs.conflicts.push(question);
+        }
+    }
+
+    /// Opens a map in a new tab of this window.
+    pub(super) fn add(&mut self, map: JourneyMap, path: Option<PathBuf>) -> DocumentId {
+        let id = self.documents.add(map, path, &self.services.theme);
+        self.add_view(id);
+        self.window.notices.clear_passing();
+        id
+    }
+
+    /// Shows a document in a new tab of this window.
+    pub(crate) fn add_view(&mut self, document: DocumentId) {
+        let view = View::new(self.documents.new_view_id(), document);
+        // Noted at once: a tab behind others keeps the document open, too.
+        self.documents.get_mut(document).into_iter().for_each(|document| document.note_view(view.id));
+        self.window.tabs.add(view);
+    }
+
+    /// Brings a document to the front, in a new tab if none of this window shows it.
+    fn show_document(&mut self, id: DocumentId) {
+        match self.window.tabs.view_of(id) {
+            Some(view) => self.window.tabs.bring_to_front(view),
+            None => self.add_view(id),
+        }
+    }
+
+    /// A new map from a bundled template.
+    pub(super) fn open_template(&mut self, name: &str) {
+        match opening::load_template(name) {
+            Ok(map) => drop(self.add(map, None)),
+            Err(sentence) => self.window.notices.show_passing(sentence),
+        }
+    }
+
+    /// Opens an incomplete map as unsaved and without a path, so that saving cannot overwrite its file.
+    fn put_repaired(&mut self, file: &Path, opened: OpenedMap) {
+        let id = self.add(opened.map, None);
+        if let Some(document) = self.documents.get_mut(id) {
+            document.editor.mark_unsaved();
+            document.repair = Some(Repair { file: file.to_owned(), sentences: opened.sentences });
+        }
+        self.show_repair_report();
+    }
+
+    /// Recovered work stays unsaved until the user saves it.
+    fn put_recovered(&mut self, id: &str, opened: OpenedMap) {
+        let Some(found) = self.services.autosave.found_by(id).cloned() else { return };
+        if let Err(sentence) = self.services.autosave.adopt(id, self.documents.id_of_next()) {
+            return self.window.notices.show_passing(sentence);
+        }
+        if !opened.sentences.is_empty() {
+            return self.put_repaired(&found.path().to_owned(), opened);
+        }
+        let original = found.original().map(Path::to_owned);
+        let stamp = original.as_deref().and_then(|path| Stamp::of(path).ok());
+        let document = self.add(opened.map, original);
+        self.guard(document, stamp);
+        if let Some(document) = self.documents.get_mut(document) {
+            document.editor.mark_unsaved();
+            if found.original_state() == file::recovery::OriginalState::Changed {
+                document.guard.mark_stale();
+            }
+        }
+    }
+
+    /// The maps that take noticeably long to open, by their file names.
+    pub(super) fn slow_openings(&self, ctx: &Context) -> Vec<String> {
+        let now = ctx.input(|input| input.time);
+        let slow = self.window.opening.iter().filter(|opening| now - opening.since >= SILENT_SECONDS);
+        slow.map(|opening| file::display_name(&opening.path)).collect()
+    }
+
+    /// Stops waiting for all maps that are being read.
+    pub(super) fn cancel_opening(&mut self) {
+        self.window.opening.clear();
+    }
+}
+
+/// The map with a note after its title that tells it from the map that it belongs to.
+pub(super) fn with_title_note(map: JourneyMap, note: &str) -> JourneyMap {
+    let title = format!("{} ({note})", map.info.title);
+    map.with_title(title)
+}

@@ -1,0 +1,142 @@
+//! The canvas in the middle of the window, or two of them side by side.
+
+use egui::{Align2, Context, Id, Rect, Sense, Stroke, Ui, UiBuilder, Vec2};
+
+use super::ActiveWindow;
+use super::panels::middle;
+use super::tabs::Split;
+use crate::app::commands::request::{PictureTarget, Request};
+use crate::app::document::ViewId;
+use crate::app::panels::panel_focus::Panel;
+use crate::app::view::canvas::{self, CanvasContext, CanvasRequest};
+use crate::app::widgets::style::semi_bold;
+use crate::render::screen::color32;
+
+/// Height of the title above each of two maps, in points.
+const TITLE_HEIGHT: f32 = 28.0;
+/// Width of the line between two maps, in points.
+const DIVIDER: f32 = 6.0;
+/// The smallest share of the width that a map can have.
+const LEAST_SHARE: f32 = 0.2;
+
+impl ActiveWindow<'_> {
+    /// Shows the map in front, and the one beside it if there are two.
+    pub(super) fn show_panes(&mut self, ui: &mut Ui) {
+        let Some(front) = self.front_view().map(|view| view.id) else { return };
+        let panel = middle(&self.services.theme);
+        panel.show(ui, |ui| match self.window.tabs.split() {
+            Some(split) => self.show_split(ui, front, split),
+            None => self.show_front(ui, front),
+        });
+    }
+
+    /// The map in front, with the find bar above it.
+    fn show_front(&mut self, ui: &mut Ui, front: ViewId) {
+        let area = ui.available_rect_before_wrap();
+        self.window.overlays.canvas = area;
+        self.window.panel_focus.note(Panel::Map, Some(area));
+        self.window.panel_focus.enter(ui, Panel::Map);
+        self.show_canvas(ui, front, true);
+        self.show_find_bar(ui.ctx(), area);
+    }
+
+    /// Two maps side by side, each with its title.
+    fn show_split(&mut self, ui: &mut Ui, front: ViewId, split: Split) {
+        let area = ui.available_rect_before_wrap();
+        ui.advance_cursor_after_rect(area);
+        let (left, right) = divide(ui, area, color32(self.services.theme.chrome_edge));
+        let (front_area, other_area) = if split.front_is_right { (right, left) } else { (left, right) };
+        // Whoever presses in the other map wants to work there, already with this press.
+        let pressed = ui.input(|input| input.pointer.primary_pressed().then(|| input.pointer.interact_pos()).flatten());
+        let is_free = ui.ctx().memory(|memory| memory.top_modal_layer()).is_none();
+        if is_free && pressed.is_some_and(|at| other_area.contains(at)) {
+            self.window.tabs.switch_sides();
+            ui.ctx().request_repaint();
+            return self.show_split(ui, split.other, Split { other: front, front_is_right: !split.front_is_right });
+        }
+        // The map in front comes last: its selection is the editor's afterwards.
+        for (view, area) in [(split.other, other_area), (front, front_area)] {
+            let is_front = view == front;
+            let builder = UiBuilder::new().id_salt(("pane", view)).max_rect(area);
+            ui.scope_builder(builder, |ui| {
+                ui.set_clip_rect(area.intersect(ui.clip_rect()));
+                self.show_title(ui, view, is_front);
+                if is_front { self.show_front(ui, view) } else { self.show_canvas(ui, view, false) }
+            });
+        }
+    }
+
+    /// The title above one of two maps; a line under it marks the one in front.
+    fn show_title(&mut self, ui: &mut Ui, view: ViewId, is_front: bool) {
+        let Some(tab) = self.window.tabs.views().iter().find(|known| known.id == view) else { return };
+        let title = self.documents.get(tab.document).map_or("Untitled map", |document| document.title());
+        let theme = &self.services.theme;
+        let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), TITLE_HEIGHT), Sense::click());
+        response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Tab, true, is_front, title));
+        let painter = ui.painter_at(rect);
+        painter.rect_filled(rect, 0, color32(theme.chrome));
+        let ink = color32(if is_front { theme.ink } else { theme.muted });
+        let place = rect.left_center() + Vec2::new(12.0, 0.0);
+        painter.text(place, Align2::LEFT_CENTER, title, semi_bold(12.0), ink);
+        let (line, width) = if is_front { (theme.accent, 2.0) } else { (theme.chrome_edge, 1.0) };
+        painter.hline(rect.x_range(), rect.bottom() - width / 2.0, Stroke::new(width, color32(line)));
+        if response.clicked() {
+            self.window.tabs.bring_to_front(view);
+        }
+    }
+
+    fn show_canvas(&mut self, ui: &mut Ui, view: ViewId, takes_keys: bool) {
+        let Some(tab) = self.window.tabs.tab(self.documents, view) else { return };
+        let painter = &mut self.services.painter;
+        let mut context = CanvasContext { tab, painter, theme: &self.services.theme, takes_keys };
+        let request = match canvas::show(ui, &mut context) {
+            Some(CanvasRequest::ChoosePicture(at)) => Request::ChoosePicture(PictureTarget::NewCard(at)),
+            Some(CanvasRequest::OpenPersona(id)) => Request::OpenPersona(id),
+            Some(CanvasRequest::FlewBack) => {
+                self.window.drag.drop_failed = true;
+                return;
+            }
+            Some(CanvasRequest::Copied) | None => return,
+        };
+        self.window.requests.push(request);
+    }
+
+    fn show_find_bar(&mut self, ctx: &Context, area: Rect) {
+        let Some(document) = self.window.tabs.front_document(self.documents) else { return };
+        let context = &mut self.services.ui_context();
+        self.window.find.show(ctx, area, document.map(), context, &mut self.window.requests);
+    }
+
+    /// Shows a second view beside the map in front, or only the map in front again: the next tab, or another
+    /// view of the same map when it is the only one.
+    pub(super) fn toggle_split(&mut self) {
+        if self.window.tabs.split().is_some() {
+            return self.window.tabs.join();
+        }
+        let Some((front, document)) = self.front_view().map(|view| (view.id, view.document)) else { return };
+        let other = self.window.tabs.next_to_front().or_else(|| {
+            self.add_view(document);
+            let added = self.front_view().map(|view| view.id);
+            self.window.tabs.bring_to_front(front);
+            added
+        });
+        other.into_iter().for_each(|other| self.window.tabs.split_with(other));
+    }
+}
+
+/// The two parts of `area`, with a line between them that can be dragged.
+fn divide(ui: &mut Ui, area: Rect, edge: egui::Color32) -> (Rect, Rect) {
+    let id = Id::unique("divider between maps");
+    let share: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(0.5);
+    let middle = area.left() + area.width() * share;
+    let divider = Rect::from_x_y_ranges(middle - DIVIDER / 2.0..=middle + DIVIDER / 2.0, area.y_range());
+    let response = ui.interact(divider, id, Sense::drag());
+    let response = response.on_hover_and_drag_cursor(egui::CursorIcon::ResizeHorizontal);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Splitter, true, "Divider between the maps"));
+    if response.dragged() {
+        let share = share + response.drag_delta().x / area.width().max(1.0);
+        ui.data_mut(|data| data.insert_temp(id, share.clamp(LEAST_SHARE, 1.0 - LEAST_SHARE)));
+    }
+    ui.painter().rect_filled(divider, 0, edge);
+    (area.with_max_x(divider.left()), area.with_min_x(divider.right()))
+}

@@ -1,0 +1,163 @@
+//! Saving maps, and what becomes of saves.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use egui::Context;
+
+use super::ActiveWindow;
+use super::opening::OpeningPurpose;
+use super::services::{PasteDestination, SaveInProgress};
+use crate::app::dialogs::file_dialogs::{self, PathRequest};
+use crate::app::document::DocumentId;
+use crate::app::document::saving::{Expected, FinishedSave, NotSaved, SaveOutcome};
+use crate::app::widgets::notices::{Notice, NoticeOffer, NoticeTopic};
+use crate::file;
+use crate::model::JourneyMap;
+
+/// The purpose of a file dialog.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum FileDialogPurpose {
+    /// To choose maps to open.
+    Open,
+    /// To choose where to save a document.
+    SaveAs(DocumentId),
+    /// To choose a picture.
+    Picture(PasteDestination),
+}
+
+impl ActiveWindow<'_> {
+    /// Saves the map in front. Asks for a file if it has none or is read-only.
+    pub(super) fn save(&mut self, ctx: &Context) {
+        self.end_text_editing();
+        let Some(document) = self.front_document() else { return };
+        let id = document.id;
+        if document.path.is_some() && !document.editor.is_read_only() {
+            self.save_in_place(ctx, id);
+        } else {
+            self.save_as(ctx, id);
+        }
+    }
+
+    /// Saves the map in front under another name.
+    pub(super) fn save_front_as(&mut self, ctx: &Context) {
+        self.end_text_editing();
+        if let Some(id) = self.front_document().map(|document| document.id) {
+            self.save_as(ctx, id);
+        }
+    }
+
+    /// Asks where to save a map, and saves it there.
+    pub(super) fn save_as(&mut self, ctx: &Context, id: DocumentId) {
+        let Some(document) = self.documents.get(id) else { return };
+        let near = document.path.clone().or_else(|| document.repair.as_ref().map(|repair| repair.proposed_path()));
+        let name = near.as_deref().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+        let name = name.unwrap_or_else(|| format!("{}.journey", file_dialogs::file_name(document.title())));
+        let folder = near.as_deref().and_then(Path::parent).map(Path::to_owned);
+        let request = PathRequest::save_map(&name).starting_in(folder.as_deref());
+        self.window.file_dialogs.ask(ctx, request, FileDialogPurpose::SaveAs(id));
+    }
+
+    /// Saves a map to its file, unless somebody else has changed the file since.
+    pub(super) fn save_in_place(&mut self, ctx: &Context, id: DocumentId) {
+        let Some(document) = self.documents.get(id) else { return };
+        let Some(path) = document.path.clone() else { return };
+        if document.guard.is_stale() {
+            self.start_opening(ctx, &path, OpeningPurpose::Conflict(id));
+            self.settle_opening(ctx);
+            return;
+        }
+        let expected = document.guard.stamp().cloned().map_or(Expected::Anything, Expected::As);
+        self.save_to(ctx, id, path, expected);
+    }
+
+    /// Saves a map to the file that the user has just chosen.
+    pub(super) fn save_at(&mut self, ctx: &Context, id: DocumentId, path: PathBuf) {
+        if self.documents.at(&path).is_some_and(|known| known.id != id) {
+            let name = file::display_name(&path);
+            let text =
+                format!("“{name}” is already open in another tab. Close that tab first, or save under another name.");
+            self.window.notices.show_passing(text);
+            self.window.closing = None;
+            return;
+        }
+        self.save_to(ctx, id, path, Expected::Anything);
+    }
+
+    fn save_to(&mut self, ctx: &Context, id: DocumentId, path: PathBuf, expected: Expected) {
+        let Some(document) = self.documents.get_mut(id) else { return };
+        document.editor.commit();
+        let ticket = self.services.saver.save(ctx, document.editor.map().clone(), path, expected);
+        let save = SaveInProgress { ticket, document: id, window: self.window.id };
+        self.services.saving.push(save);
+    }
+
+    /// What became of a save that was asked for in this window.
+    pub(crate) fn finish_save(&mut self, ctx: &Context, document: DocumentId, saved: FinishedSave) {
+        match saved.result {
+            Ok(outcome) => self.note_saved(document, saved.map, &saved.path, outcome),
+            Err(NotSaved::ChangedOnDisk) => {
+                self.start_opening(ctx, &saved.path, OpeningPurpose::Conflict(document));
+                self.settle_opening(ctx);
+            }
+            Err(NotSaved::Refused(sentence)) => {
+                let notice = Notice::from(sentence).offering(NoticeOffer::SaveElsewhere(document.0));
+                self.window.notices.show_passing(notice);
+                self.window.closing = None;
+            }
+        }
+    }
+
+    fn note_saved(&mut self, id: DocumentId, map: Arc<JourneyMap>, path: &Path, outcome: SaveOutcome) {
+        let title = map.info.title.clone();
+        let Some(document) = self.documents.get_mut(id) else { return };
+        document.editor.set_read_only(false);
+        document.editor.mark_saved(map);
+        if document.path.as_deref() != Some(path) {
+            document.path = Some(path.to_owned());
+            document.guard = self.services.autosave.guard(path, outcome.stamp);
+            if let Some(holder) = document.guard.other_holder() {
+                self.window.notices.show_passing(Notice::remark(held_elsewhere(path, &holder)));
+            }
+        } else {
+            document.guard.note_written(outcome.stamp, self.services.autosave.previous(path));
+        }
+        self.window.notices.withdraw_offer(&NoticeOffer::SaveElsewhere(id.0));
+        self.window.notices.set_lasting(NoticeTopic::PreviousVersion, outcome.backup_trouble);
+        self.services.note_recent(path, &title);
+    }
+
+    /// Stops all text editing in this window and keeps what was typed, so that nothing is missing in a saved
+    /// file.
+    pub(super) fn end_text_editing(&mut self) {
+        let views: Vec<_> = self.window.tabs.views().iter().map(|view| view.id).collect();
+        // The view in front comes last: the editors have its selection afterwards.
+        let front = self.front_view().map(|view| view.id);
+        for view in views.into_iter().filter(|view| Some(*view) != front).chain(front) {
+            if let Some(mut tab) = self.window.tabs.tab(self.documents, view) {
+                tab.stop_typing();
+                tab.document.editor.commit();
+            }
+        }
+    }
+
+    /// What was chosen in a file dialog.
+    pub(super) fn take_chosen_paths(&mut self, ctx: &Context) {
+        let Some(answer) = self.window.file_dialogs.take() else { return };
+        let first = answer.paths.first().cloned();
+        match (answer.purpose, first) {
+            (FileDialogPurpose::Open, _) => self.open_all(ctx, &answer.paths),
+            (FileDialogPurpose::SaveAs(id), Some(path)) => self.save_at(ctx, id, path),
+            (FileDialogPurpose::SaveAs(_), None) => self.window.closing = None,
+            (FileDialogPurpose::Picture(destination), Some(path)) => {
+                self.services.clipboard.load_files(ctx, vec![path], &destination);
+            }
+            (FileDialogPurpose::Picture(_), None) => {}
+        }
+    }
+}
+
+fn held_elsewhere(path: &Path, holder: &str) -> String {
+    let name = file::display_name(path);
+    format!("“{name}” was saved. It is also open in another Footpath window ({holder}), which will ask what to keep.")
+}

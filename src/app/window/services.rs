@@ -1,0 +1,141 @@
+//! What all windows share: fonts and pictures on the screen, files, autosave, the clipboard, settings.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use super::WindowId;
+use super::settings::SavedSettings;
+use crate::app::commands::request::PictureTarget;
+use crate::app::document::DocumentId;
+use crate::app::document::autosave::Autosave;
+use crate::app::document::saving::{Saver, Ticket};
+use crate::app::services::clipboard::Clipboard;
+use crate::app::services::desktop::Desktop;
+use crate::app::services::system_preferences::SystemPreferences;
+use crate::app::start::welcome::RecentEntry;
+use crate::app::widgets::icons::Icons;
+use crate::app::widgets::ui_context::UiContext;
+use crate::file::personas::PersonaLibrary;
+use crate::file::recent::{RecentFile, RecentFiles};
+use crate::file::settings::Appearance;
+use crate::render::screen::ScreenPainter;
+use crate::theme::{DEFAULT_THEME, Theme};
+
+/// How long a frame waits for a map that is being read, unless the program says otherwise: long enough for every
+/// map that is no attack.
+const OPENING_WAIT: Duration = Duration::from_secs(10);
+
+/// What all windows share.
+pub(crate) struct Services {
+    /// Light or dark, as the user has chosen.
+    pub(crate) look: Appearance,
+    /// Whether the user has turned animations off.
+    pub(crate) reduce_motion: bool,
+    /// What the system prefers.
+    pub(crate) system: SystemPreferences,
+    /// The theme of the windows, and of maps that name none.
+    pub(crate) theme: Arc<Theme>,
+    /// The settings on disk.
+    pub(crate) settings: SavedSettings,
+    /// Paints maps on the screen.
+    pub(crate) painter: ScreenPainter,
+    /// The bundled icons as textures.
+    pub(crate) icons: Icons,
+    /// Writes maps to their files in the background.
+    pub(crate) saver: Saver,
+    /// Saves in progress.
+    pub(crate) saving: Vec<SaveInProgress>,
+    /// Recovery copies, and the locks of files.
+    pub(crate) autosave: Autosave,
+    /// The recently opened files; none without a data folder.
+    pub(crate) recent_files: Option<RecentFiles>,
+    /// The recent files as the welcome page shows them.
+    pub(crate) recent: Vec<RecentEntry>,
+    /// The clipboard.
+    pub(crate) clipboard: Clipboard<PasteDestination>,
+    /// Profiles that any map can use; none where the system has no settings folder.
+    pub(crate) library: Option<PersonaLibrary>,
+    /// Opens files and addresses in other programs.
+    pub(crate) desktop: Desktop,
+    /// How long a frame waits for a map that is being read.
+    pub(crate) opening_wait: Duration,
+}
+
+/// A save in progress.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SaveInProgress {
+    /// Identifies the save.
+    pub(crate) ticket: Ticket,
+    /// The document that is saved.
+    pub(crate) document: DocumentId,
+    /// The window in which the save was asked for, and which reports its result.
+    pub(crate) window: WindowId,
+}
+
+/// Where pasted, dropped or chosen content goes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct PasteDestination {
+    /// The window in which it was asked for.
+    pub(crate) window: WindowId,
+    /// The document that was in front then.
+    pub(crate) document: DocumentId,
+    /// What a picture is for; none for the selection.
+    pub(crate) picture: Option<PictureTarget>,
+}
+
+impl Default for Services {
+    fn default() -> Self {
+        Self {
+            look: Appearance::default(),
+            reduce_motion: false,
+            system: SystemPreferences::default(),
+            theme: Theme::named_or_default(DEFAULT_THEME),
+            settings: SavedSettings::default(),
+            painter: ScreenPainter::new(),
+            icons: Icons::default(),
+            saver: Saver::default(),
+            saving: Vec::new(),
+            autosave: Autosave::default(),
+            recent_files: None,
+            recent: Vec::new(),
+            clipboard: Clipboard::default(),
+            library: None,
+            desktop: Desktop::default(),
+            opening_wait: OPENING_WAIT,
+        }
+    }
+}
+
+impl Services {
+    /// Keeps recovery copies, previous versions and recent files in a data folder; without one nothing is kept,
+    /// and the windows say so.
+    pub(crate) fn use_data_folder(&mut self, ctx: &egui::Context, data: Option<&Path>) {
+        self.autosave = Autosave::in_data_folder(ctx, data);
+        self.saver = Saver::with_backups(self.autosave.backups());
+        self.recent_files = data.map(RecentFiles::in_folder);
+        self.list_recent();
+    }
+
+    /// What panels and dialogs draw with.
+    pub(crate) fn ui_context(&mut self) -> UiContext<'_> {
+        UiContext { theme: &self.theme, icons: &mut self.icons, painter: &mut self.painter }
+    }
+
+    /// Puts a file at the top of the recent files.
+    pub(crate) fn note_recent(&mut self, path: &Path, title: &str) {
+        if let Some(recent) = &self.recent_files {
+            // A list that cannot be written is no reason to disturb the user.
+            let _ = recent.note(path, title);
+        }
+        self.list_recent();
+    }
+
+    /// Reads the recent files for the welcome page.
+    pub(crate) fn list_recent(&mut self) {
+        let now = SystemTime::now();
+        let files = self.recent_files.as_ref().map(|recent| recent.list()).unwrap_or_default();
+        let entry = |file: &RecentFile| RecentEntry::new(file.path().to_owned(), file.title(), file.used(), now);
+        self.recent = files.iter().filter(|file| !file.is_missing()).map(entry).collect();
+    }
+}

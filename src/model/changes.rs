@@ -1,0 +1,182 @@
+//! What changed between two versions of a map, found by comparing pointers.
+
+use std::sync::Arc;
+
+use super::{Card, JourneyMap, SeriesId, StepId};
+
+/// What a newer version of a map does not share with an older one.
+///
+/// An edit clones only what it writes, so nothing but pointers is compared.
+#[derive(Clone, Debug)]
+pub(crate) struct MapChanges {
+    /// Whether parts were added, removed or moved within their list.
+    pub is_rearranged: bool,
+    /// Whether the fields of the map itself changed.
+    pub is_info_changed: bool,
+    /// The parts with new values, as a map of nothing else. Incomplete when parts were rearranged.
+    pub parts: JourneyMap,
+}
+
+impl MapChanges {
+    /// The changes that lead from `old` to `new`.
+    pub(crate) fn between(old: &JourneyMap, new: &JourneyMap) -> Self {
+        // Without `..`, so that a new field of the map cannot be forgotten here.
+        let JourneyMap { info, personas, stages, lanes, cards, hotspots, actions, links, images } = new;
+        let mut lists = ListComparison::default();
+        let parts = JourneyMap {
+            info: info.clone(),
+            personas: lists.changed(&old.personas, personas, |persona| persona.id),
+            stages: lists.changed(&old.stages, stages, |stage| {
+                (stage.id, stage.steps.iter().map(|step| step.id).collect::<Vec<StepId>>())
+            }),
+            lanes: lists.changed(&old.lanes, lanes, |lane| {
+                (lane.id, lane.series.iter().map(|series| series.id).collect::<Vec<SeriesId>>())
+            }),
+            cards: lists.changed(&old.cards, cards, |card| card.id),
+            hotspots: lists.changed(&old.hotspots, hotspots, |hotspot| hotspot.id),
+            actions: lists.changed(&old.actions, actions, |action| action.id),
+            links: lists.changed(&old.links, links, |link| link.id),
+            images: lists.changed(&old.images, images, |picture| picture.id.clone()),
+        };
+        Self { is_rearranged: lists.is_rearranged, is_info_changed: !Arc::ptr_eq(&old.info, info), parts }
+    }
+
+    /// Whether nothing changed.
+    pub(crate) fn is_empty(&self) -> bool {
+        !self.is_rearranged && !self.is_info_changed && self.parts.part_count() == 0
+    }
+
+    /// The card with new values, if nothing else changed.
+    pub(crate) fn only_card(&self) -> Option<&Arc<Card>> {
+        let is_only_one = !self.is_rearranged && !self.is_info_changed && self.parts.part_count() == 1;
+        self.parts.cards.first().filter(|_| is_only_one)
+    }
+}
+
+/// The result of comparing lists of parts one after the other.
+#[derive(Default)]
+struct ListComparison {
+    is_rearranged: bool,
+}
+
+impl ListComparison {
+    /// The parts of `new` that have new values. `id` names a part and what is nested in it.
+    fn changed<T, Id: PartialEq>(&mut self, old: &[Arc<T>], new: &[Arc<T>], id: impl Fn(&T) -> Id) -> Vec<Arc<T>> {
+        if old.len() != new.len() {
+            self.is_rearranged = true;
+            return Vec::new();
+        }
+        let changed: Vec<_> = old.iter().zip(new).filter(|(old, new)| !Arc::ptr_eq(old, new)).collect();
+        self.is_rearranged |= changed.iter().any(|(old, new)| id(old) != id(new));
+        changed.into_iter().map(|(_, new)| new.clone()).collect()
+    }
+}
+
+impl JourneyMap {
+    /// The number of parts in all lists.
+    pub(crate) fn part_count(&self) -> usize {
+        let Self { info: _, personas, stages, lanes, cards, hotspots, actions, links, images } = self;
+        let lists = [personas.len(), stages.len(), lanes.len(), cards.len(), hotspots.len(), actions.len()];
+        lists.iter().sum::<usize>() + links.len() + images.len()
+    }
+
+    /// Shares with `old` all that was written but has the same value as before, so that comparing pointers
+    /// finds true changes only. Values are compared only where pointers differ.
+    pub(crate) fn share_with(&mut self, old: &Self) {
+        let Self { info, personas, stages, lanes, cards, hotspots, actions, links, images } = self;
+        share(info, &old.info);
+        share_all(personas, &old.personas);
+        share_all(stages, &old.stages);
+        share_all(lanes, &old.lanes);
+        share_all(cards, &old.cards);
+        share_all(hotspots, &old.hotspots);
+        share_all(actions, &old.actions);
+        share_all(links, &old.links);
+        share_all(images, &old.images);
+    }
+}
+
+fn share_all<T: PartialEq>(new: &mut [Arc<T>], old: &[Arc<T>]) {
+    new.iter_mut().zip(old).for_each(|(new, old)| share(new, old));
+}
+
+fn share<T: PartialEq>(new: &mut Arc<T>, old: &Arc<T>) {
+    if !Arc::ptr_eq(new, old) && **new == **old {
+        *new = old.clone();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::file::sample;
+    use crate::model::Lane;
+
+    fn changes(old: &JourneyMap, edit: impl FnOnce(&mut JourneyMap)) -> MapChanges {
+        let mut new = old.clone();
+        edit(&mut new);
+        MapChanges::between(old, &new)
+    }
+
+    #[test]
+    fn a_copy_has_no_changes_and_one_letter_is_one_card() {
+        let map = sample::map(200);
+        assert!(changes(&map, |_| {}).is_empty());
+        let letter = changes(&map, |new| Arc::make_mut(&mut new.cards[7]).text.push('x'));
+        assert!(!letter.is_empty());
+        assert_eq!(letter.only_card().map(|card| card.id), Some(map.cards[7].id));
+        let title = changes(&map, |new| Arc::make_mut(&mut new.info).title.push('x'));
+        assert!(title.is_info_changed && !title.is_empty() && title.only_card().is_none());
+    }
+
+    #[test]
+    fn every_list_is_compared() {
+        let map = sample::map(200);
+        let edits: [fn(&mut JourneyMap); 8] = [
+            |map| Arc::make_mut(&mut map.personas[0]).name.push('x'),
+            |map| Arc::make_mut(&mut map.stages[0]).name.push('x'),
+            |map| Arc::make_mut(&mut map.lanes[0]).name.push('x'),
+            |map| Arc::make_mut(&mut map.cards[0]).text.push('x'),
+            |map| Arc::make_mut(&mut map.hotspots[0]).cause.push('x'),
+            |map| Arc::make_mut(&mut map.actions[0]).title.push('x'),
+            |map| Arc::make_mut(&mut map.links[0]).label.push('x'),
+            |map| Arc::make_mut(&mut map.images[0]).description.push('x'),
+        ];
+        for edit in edits {
+            let found = changes(&map, edit);
+            assert!(!found.is_rearranged && !found.is_info_changed);
+            assert_eq!(found.parts.part_count(), 1);
+        }
+    }
+
+    #[test]
+    fn parts_that_come_go_or_move_are_rearranged() {
+        let map = sample::map(200);
+        let edits: [fn(&mut JourneyMap); 5] = [
+            |map| drop(map.cards.pop()),
+            |map| map.lanes.swap(0, 1),
+            |map| map.links.push(map.links[0].clone()),
+            |map| Arc::make_mut(&mut map.stages[0]).steps.reverse(),
+            |map| drop(curve(map).series.pop()),
+        ];
+        for edit in edits {
+            assert!(changes(&map, edit).is_rearranged);
+        }
+    }
+
+    fn curve(map: &mut JourneyMap) -> &mut Lane {
+        Arc::make_mut(map.lanes.iter_mut().find(|lane| !lane.series.is_empty()).unwrap())
+    }
+
+    #[test]
+    fn what_was_written_with_the_same_value_is_shared_again() {
+        let map = sample::map(200);
+        let mut new = map.clone();
+        Arc::make_mut(&mut new.info).title.push('x');
+        Arc::make_mut(&mut new.info).title.pop();
+        new.cards = new.cards.iter().map(|card| Arc::new(Card::clone(card))).collect();
+        assert!(!MapChanges::between(&map, &new).is_empty());
+        new.share_with(&map);
+        assert!(MapChanges::between(&map, &new).is_empty());
+    }
+}

@@ -1,0 +1,188 @@
+//! Every text of a map that can be edited in place or found by a search.
+
+mod access;
+mod visit;
+
+use super::{CardId, HotspotId, LaneId, LinkId, Part, Persona, PersonaId, SeriesId, StageId, StepId};
+
+pub(crate) use access::write_all;
+pub use visit::visit_texts;
+
+/// The address of one text of a map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum TextField {
+    /// The map's title.
+    Title,
+    /// The map's objective.
+    Objective,
+    /// The map's scenario.
+    Scenario,
+    /// What the map covers and what it leaves out.
+    Scope,
+    /// The change that the map is meant to bring about.
+    KeyOutcome,
+    /// The evidence that the map is based on.
+    Basis,
+    /// A persona's name.
+    PersonaName(PersonaId),
+    /// A persona's role.
+    PersonaRole(PersonaId),
+    /// A quote from a persona.
+    PersonaQuote(PersonaId),
+    /// A short summary of a persona.
+    PersonaSummary(PersonaId),
+    /// One line in a list of a persona's profile.
+    PersonaLine(PersonaId, PersonaList, u16),
+    /// The text of a free section of a persona's profile.
+    PersonaSection(PersonaId, u16),
+    /// A stage's name.
+    StageName(StageId),
+    /// A stage's goal.
+    StageGoal(StageId),
+    /// The time span of a stage.
+    StageTime(StageId),
+    /// A step's name.
+    StepName(StepId),
+    /// The note of a step.
+    StepNote(StepId),
+    /// A lane's name.
+    LaneName(LaneId),
+    /// The note under a lane's name.
+    LaneNote(LaneId),
+    /// The text of a card.
+    CardText(CardId),
+    /// The figure on a metric card.
+    CardFigure(CardId),
+    /// The target for a metric card's figure.
+    CardTarget(CardId),
+    /// The source of a card's evidence.
+    CardSource(CardId),
+    /// The note of a card.
+    CardNote(CardId),
+    /// The label of a point on a curve.
+    PointLabel(LaneId, SeriesId, StepId),
+    /// The label of a link.
+    LinkLabel(LinkId),
+    /// The cause of a hotspot.
+    HotspotCause(HotspotId),
+    /// The note of a hotspot.
+    HotspotNote(HotspotId),
+}
+
+/// A list in a persona's profile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum PersonaList {
+    /// What they want to achieve.
+    Goals,
+    /// Why they want it.
+    Motivations,
+    /// What they usually do.
+    Behaviours,
+    /// What gets in their way.
+    Frustrations,
+}
+
+impl PersonaList {
+    /// All lists, in the order of the profile.
+    pub const ALL: [Self; 4] = [Self::Goals, Self::Motivations, Self::Behaviours, Self::Frustrations];
+
+    fn of(self, persona: &Persona) -> &Vec<String> {
+        match self {
+            Self::Goals => &persona.goals,
+            Self::Motivations => &persona.motivations,
+            Self::Behaviours => &persona.behaviours,
+            Self::Frustrations => &persona.frustrations,
+        }
+    }
+
+    fn of_mut(self, persona: &mut Persona) -> &mut Vec<String> {
+        match self {
+            Self::Goals => &mut persona.goals,
+            Self::Motivations => &mut persona.motivations,
+            Self::Behaviours => &mut persona.behaviours,
+            Self::Frustrations => &mut persona.frustrations,
+        }
+    }
+}
+
+impl TextField {
+    /// The part that the text belongs to.
+    pub fn part(self) -> Part {
+        match self {
+            Self::Title | Self::Objective | Self::Scenario | Self::Scope | Self::KeyOutcome | Self::Basis => {
+                Part::Header
+            }
+            Self::PersonaName(id)
+            | Self::PersonaRole(id)
+            | Self::PersonaQuote(id)
+            | Self::PersonaSummary(id)
+            | Self::PersonaLine(id, ..)
+            | Self::PersonaSection(id, _) => Part::Persona(id),
+            Self::StageName(id) | Self::StageGoal(id) | Self::StageTime(id) => Part::Stage(id),
+            Self::StepName(id) | Self::StepNote(id) => Part::Step(id),
+            Self::LaneName(id) | Self::LaneNote(id) => Part::Lane(id),
+            Self::CardText(id)
+            | Self::CardFigure(id)
+            | Self::CardTarget(id)
+            | Self::CardSource(id)
+            | Self::CardNote(id) => Part::Card(id),
+            Self::HotspotCause(id) | Self::HotspotNote(id) => Part::Hotspot(id),
+            Self::PointLabel(lane, series, step) => Part::Point(lane, series, step),
+            Self::LinkLabel(id) => Part::Link(id),
+        }
+    }
+
+    /// The text that a double click on `part` edits.
+    pub fn main_of(part: Part) -> Option<Self> {
+        Some(match part {
+            Part::Header => Self::Title,
+            Part::Persona(id) => Self::PersonaName(id),
+            Part::Stage(id) => Self::StageName(id),
+            Part::Step(id) => Self::StepName(id),
+            Part::Lane(id) => Self::LaneName(id),
+            Part::Card(id) => Self::CardText(id),
+            Part::Point(lane, series, step) => Self::PointLabel(lane, series, step),
+            Part::Link(id) => Self::LinkLabel(id),
+            Part::Hotspot(id) => Self::HotspotCause(id),
+            Part::Cell(..) => return None,
+        })
+    }
+
+    /// The name of the text in a sentence: "title", "stage’s name".
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Objective => "objective",
+            Self::Scenario => "scenario",
+            Self::Scope => "scope",
+            Self::KeyOutcome => "key outcome",
+            Self::Basis => "basis",
+            Self::PersonaName(_) => "persona’s name",
+            Self::PersonaRole(_) => "persona’s role",
+            Self::PersonaQuote(_) => "persona’s quote",
+            Self::PersonaSummary(_) | Self::PersonaLine(..) | Self::PersonaSection(..) => "persona’s profile",
+            Self::StageName(_) => "stage’s name",
+            Self::StageGoal(_) => "stage’s goal",
+            Self::StageTime(_) => "stage’s time",
+            Self::StepName(_) => "step’s name",
+            Self::StepNote(_) => "step’s note",
+            Self::LaneName(_) => "lane’s name",
+            Self::LaneNote(_) => "lane’s note",
+            Self::CardText(_) => "card",
+            Self::CardFigure(_) => "figure",
+            Self::CardTarget(_) => "target",
+            Self::CardSource(_) => "source",
+            Self::CardNote(_) => "card’s note",
+            Self::PointLabel(..) => "label",
+            Self::LinkLabel(_) => "link’s label",
+            Self::HotspotCause(_) => "hotspot’s cause",
+            Self::HotspotNote(_) => "hotspot’s note",
+        }
+    }
+
+    /// Whether the text is a name. Typing on a selected name replaces all of it, as with the name of a file
+    /// or of a spreadsheet tab.
+    pub fn is_name(self) -> bool {
+        matches!(self, Self::Title | Self::StageName(_) | Self::StepName(_) | Self::LaneName(_) | Self::PersonaName(_))
+    }
+}

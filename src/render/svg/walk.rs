@@ -1,0 +1,94 @@
+//! Walks the items of a scene and writes an element for each.
+
+use std::io::{BufWriter, Write};
+
+use rustc_hash::FxHashSet;
+
+use super::Error;
+use super::definitions::Definitions;
+use super::syntax::{BoxAttributes, Escaped};
+use crate::model::Part;
+use crate::model::WebAddress;
+use crate::render::progress::ItemProgress;
+use crate::scene::{Group, Item, LinkItem};
+
+/// The elements of the document so far, and the ids used in them.
+pub(super) struct SvgCanvas<'a> {
+    pub(super) out: BufWriter<&'a mut dyn Write>,
+    pub(super) definitions: &'a Definitions,
+    /// Whether text is written as outlines.
+    pub(super) outline_text: bool,
+    /// The number of clip paths written so far.
+    pub(super) clip_count: usize,
+    /// The parts that already have an id: an id may occur only once in a document.
+    used_ids: FxHashSet<Part>,
+    progress: ItemProgress<'a>,
+}
+
+impl<'a> SvgCanvas<'a> {
+    /// An empty document.
+    pub(super) fn new(
+        out: &'a mut dyn Write,
+        definitions: &'a Definitions,
+        outline_text: bool,
+        progress: ItemProgress<'a>,
+    ) -> Self {
+        let out = BufWriter::new(out);
+        Self { out, definitions, outline_text, clip_count: 0, used_ids: FxHashSet::default(), progress }
+    }
+
+    /// Writes the items, back to front.
+    pub(super) fn items(&mut self, items: &[Item]) -> Result<(), Error> {
+        for item in items {
+            match item {
+                Item::Group(group) => self.group(group)?,
+                Item::Rect(item) => self.rect(item)?,
+                Item::Path(item) => self.path(item)?,
+                Item::Text(item) => self.text(item)?,
+                Item::Image(item) => self.image(item)?,
+                Item::Link(item) => self.link(item)?,
+            }
+            self.progress.item_drawn()?;
+        }
+        Ok(())
+    }
+
+    fn group(&mut self, group: &Group) -> Result<(), Error> {
+        write!(self.out, "<g")?;
+        if let Some(target) = group.part {
+            let (class, name) = name_of(&target);
+            if self.used_ids.insert(target) {
+                write!(self.out, " id=\"{name}\"")?;
+            }
+            write!(self.out, " class=\"{class}\" data-target=\"{name}\"")?;
+        }
+        writeln!(self.out, ">")?;
+        self.items(&group.items)?;
+        writeln!(self.out, "</g>")?;
+        Ok(())
+    }
+
+    /// Writes web and mail addresses only: a script would run in the reader's browser.
+    fn link(&mut self, item: &LinkItem) -> Result<(), Error> {
+        let Some(address) = WebAddress::new(&item.address) else { return Ok(()) };
+        write!(self.out, "<a xlink:href=\"{}\"><rect", Escaped(address.as_str()))?;
+        writeln!(self.out, "{} fill=\"none\" pointer-events=\"all\"/></a>", BoxAttributes(item.rect, 0.0))?;
+        Ok(())
+    }
+}
+
+/// The class and id of a part of the map, such as `card` and `card-c12`.
+fn name_of(target: &Part) -> (&'static str, String) {
+    match target {
+        Part::Header => ("header", "header".into()),
+        Part::Persona(id) => ("persona", format!("persona-{id}")),
+        Part::Stage(id) => ("stage", format!("stage-{id}")),
+        Part::Step(id) => ("step", format!("step-{id}")),
+        Part::Lane(id) => ("lane", format!("lane-{id}")),
+        Part::Cell(lane, step) => ("cell", format!("cell-{lane}-{step}")),
+        Part::Card(id) => ("card", format!("card-{id}")),
+        Part::Point(lane, series, step) => ("point", format!("point-{lane}-{series}-{step}")),
+        Part::Hotspot(id) => ("hotspot", format!("hotspot-{id}")),
+        Part::Link(id) => ("link", format!("link-{id}")),
+    }
+}

@@ -1,0 +1,127 @@
+//! Copies parley's layouts into this module's own types, with one [`FontFace`] for each font in use.
+
+use std::sync::Arc;
+
+use parley::{Layout, PositionedLayoutItem};
+use rustc_hash::FxHashMap;
+use skrifa::instance::NormalizedCoord;
+
+use super::face::FontInstance;
+use super::{FontFace, Glyph, GlyphRun, ShapedText, TextLine, TextSpec};
+
+/// The font faces met so far.
+#[derive(Default)]
+pub(super) struct FontFaces {
+    /// The faces by the font's data, its index in a collection, and its variation coordinates.
+    by_font: FxHashMap<(u64, u32, Vec<i16>), Arc<FontFace>>,
+}
+
+impl FontFaces {
+    /// Copies parley's result into this module's own types.
+    pub(super) fn collect(&mut self, layout: &Layout<()>, text: &str, spec: &TextSpec) -> ShapedText {
+        let mut lines = Vec::with_capacity(layout.len());
+        let mut runs = Vec::with_capacity(layout.len());
+        let mut ink_width = 0.0f32;
+        let mut top = 0.0;
+        for (number, line) in layout.lines().enumerate() {
+            let metrics = line.metrics();
+            let width = metrics.advance - metrics.hanging_advance;
+            ink_width = ink_width.max(width);
+            lines.push(TextLine {
+                top,
+                baseline: metrics.baseline,
+                bottom: top + metrics.line_height,
+                left: metrics.offset,
+                width,
+                range: line.text_range(),
+            });
+            top += metrics.line_height;
+            for item in line.items() {
+                if let PositionedLayoutItem::GlyphRun(run) = item {
+                    runs.push(self.collect_run(&run, number as u32, spec));
+                }
+            }
+        }
+        runs.retain(|run| !run.glyphs.is_empty());
+        ShapedText {
+            source: text.into(),
+            style: spec.style,
+            width: spec.width.unwrap_or(ink_width),
+            ink_width,
+            height: top,
+            right_to_left: layout.is_rtl(),
+            lines,
+            runs,
+        }
+    }
+
+    /// Converts one run. Since a text has only one style, glyph runs differ from runs only at line ends.
+    fn collect_run(&mut self, positioned: &parley::GlyphRun<'_, ()>, line: u32, spec: &TextSpec) -> GlyphRun {
+        let run = positioned.run();
+        let face = self.face(run);
+        let synthesis = run.synthesis();
+        GlyphRun {
+            face,
+            size_pt: spec.style.size_pt,
+            skew: synthesis.skew().map_or(0.0, |degrees| degrees.to_radians().tan()),
+            embolden: synthesis.embolden(),
+            right_to_left: run.is_rtl(),
+            line,
+            glyphs: glyphs_of(positioned),
+        }
+    }
+
+    fn face(&mut self, run: &parley::Run<'_, ()>) -> Arc<FontFace> {
+        let font = run.font();
+        let coords: Vec<i16> = run.normalized_coords().iter().map(|coord| coord.to_bits()).collect();
+        let face = self.by_font.entry((font.data.id(), font.index, coords)).or_insert_with_key(|(_, _, coords)| {
+            let synthesis = run.synthesis();
+            let settings = synthesis.variation_settings().iter().map(|(axis, value)| (axis.to_be_bytes(), *value));
+            let instance = FontInstance {
+                coords: coords.iter().map(|coord| NormalizedCoord::from_bits(*coord)).collect(),
+                settings: settings.collect(),
+            };
+            Arc::new(FontFace::new(next_face_id(), font.clone(), instance))
+        });
+        face.clone()
+    }
+}
+
+/// The glyphs of a run from left to right, each with the part of the text that it stands for.
+fn glyphs_of(positioned: &parley::GlyphRun<'_, ()>) -> Vec<Glyph> {
+    let run = positioned.run();
+    let mut glyphs: Vec<Glyph> = Vec::with_capacity(run.len());
+    let mut x = positioned.offset();
+    // In right-to-left runs, the continuation of a ligature comes before its start.
+    let mut pending_bytes = 0usize;
+    for cluster in run.visual_clusters() {
+        let range = cluster.text_range();
+        if cluster.is_ligature_continuation() {
+            if run.is_rtl() {
+                pending_bytes += range.len();
+            } else if let Some(glyph) = glyphs.iter_mut().rev().find(|glyph| glyph.len > 0) {
+                glyph.len = glyph.len.saturating_add(range.len() as u16);
+            }
+            continue;
+        }
+        let mut len = (range.len() + std::mem::take(&mut pending_bytes)) as u16;
+        for glyph in cluster.glyphs() {
+            glyphs.push(Glyph {
+                id: glyph.id as u16,
+                x: x + glyph.x,
+                y: positioned.baseline() + glyph.y,
+                advance: glyph.advance,
+                start: range.start as u32,
+                len: std::mem::take(&mut len),
+            });
+            x += glyph.advance;
+        }
+    }
+    glyphs
+}
+
+/// Numbers the faces of all shapers together, so that several shapers can share a glyph cache.
+fn next_face_id() -> u32 {
+    static NEXT: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
+    NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed)
+}
