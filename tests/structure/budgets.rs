@@ -14,6 +14,9 @@ const MOST_PARAMETERS: usize = 5;
 const IMPOSED: [&str; 1] = ["curve_to"];
 /// Fields of a struct.
 const MOST_FIELDS: usize = 20;
+/// Structs that a file lists field by field: a card in a map, and the colours of a theme. To group their fields
+/// would change those files.
+const LISTED_IN_FILES: [&str; 2] = ["Card", "Theme"];
 /// Words of a doc comment.
 const LEAST_WORDS_OF_A_COMMENT: usize = 3;
 
@@ -121,7 +124,7 @@ fn structs_have_few_fields() {
             let fields = entries(&tokens[open + 1..after_bracket(tokens, open).saturating_sub(1).max(open + 1)]);
             Some((tokens.get(at + 1)?, fields.len()))
         });
-        let large = sized.filter(|(_, fields)| *fields > MOST_FIELDS);
+        let large = sized.filter(|(name, fields)| *fields > MOST_FIELDS && !LISTED_IN_FILES.contains(&name.text));
         large.map(|(name, fields)| format!("{path}:{} {}: {fields} fields", name.line, name.text)).collect()
     };
     assert_none("structs have too many fields", &in_program(large));

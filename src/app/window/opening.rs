@@ -221,7 +221,7 @@ impl ActiveWindow<'_> {
             return self.window.notices.show_passing(sentence);
         }
         if !opened.sentences.is_empty() {
-            return self.put_repaired(&found.path().to_owned(), opened);
+            return self.put_repaired(found.path(), opened);
         }
         let original = found.original().map(Path::to_owned);
         let stamp = original.as_deref().and_then(|path| Stamp::of(path).ok());

@@ -72,7 +72,7 @@ pub(crate) fn show(ui: &mut Ui, context: &mut CanvasContext<'_>) -> Option<Canva
     // Keys may have changed the map: the pointer must be matched against the drawing of its present state.
     context.tab.document.refresh();
     let canvas = CanvasViewport::new(ui, &context.tab.view.camera, area, context.tab.view.id.0);
-    let bands = StickyHeaders::of(&canvas, &mut context.tab);
+    let bands = StickyHeaders::of(&canvas, &context.tab);
     answer = answer.or(pointer::handle_pointer(ui, context, &canvas, &bands, &response));
     // So may a gesture: everything below works with what is painted in this frame.
     context.tab.document.refresh();

@@ -66,7 +66,7 @@ pub(super) fn handle_pointer(
     if !context.tab.view.tool.is_idle() {
         answer = continue_gesture(ui, context, canvas, &input, pointer).or(answer);
     }
-    cursor(ui, &mut context.tab, input.is_over);
+    cursor(ui, &context.tab, input.is_over);
     answer
 }
 
@@ -202,11 +202,11 @@ pub(super) fn open(context: &mut CanvasContext<'_>, target: Option<Part>, pointe
     match target? {
         Part::Cell(lane, step) => add_card(context, lane, step),
         // Only the name is edited on the map; a double click elsewhere on the persona opens the profile.
-        Part::Persona(id) if pointer != Pointer::default() && !is_on_name(&mut context.tab, id, pointer.in_map) => {
+        Part::Persona(id) if pointer != Pointer::default() && !is_on_name(&context.tab, id, pointer.in_map) => {
             return Some(CanvasRequest::OpenPersona(id));
         }
         target => {
-            let place = text_at(&mut context.tab, target, pointer.in_map)?;
+            let place = text_at(&context.tab, target, pointer.in_map)?;
             context.tab.begin_typing(place, false);
             // A name stays selected as a whole, so that typing replaces it; another click places the caret.
             if pointer != Pointer::default() && !place.is_name() {
