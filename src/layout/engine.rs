@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
-
-use super::{CardFace, Layout, SheetParts, cards, columns, footer, header, links, measure, rows, stages};
+use super::card_faces::CardFaces;
+use super::{Layout, SheetParts, columns, footer, header, links, measure, rows, stages};
 use crate::geometry::{Rect, point};
-use crate::model::{Card, CardId, CardKind, Direction, JourneyMap};
+use crate::model::{Card, CardKind, Direction, JourneyMap};
 use crate::text::Shaper;
 
 /// Lays out maps, caching measured cards and link routes between layouts of nearly the same map. A layout drops
@@ -16,20 +15,8 @@ use crate::text::Shaper;
 /// turns evict each other's entries. Give each map an engine of its own; they can share one shaper.
 #[derive(Default)]
 pub struct LayoutEngine {
-    pub(super) shaper: Shaper,
-    faces: FxHashMap<CardId, CachedFace>,
+    pub(super) faces: CardFaces,
     routes: links::RouteCache,
-    /// The number of layouts so far, which tells the faces in use from those of deleted cards.
-    layouts: u64,
-}
-
-struct CachedFace {
-    card: Arc<Card>,
-    kind: CardKind,
-    width: f32,
-    face: Arc<CardFace>,
-    /// The number of the layout that used the face last.
-    last_used: u64,
 }
 
 impl LayoutEngine {
@@ -40,12 +27,12 @@ impl LayoutEngine {
 
     /// Creates an engine with empty caches that measures text with `shaper`.
     pub fn with_shaper(shaper: Shaper) -> Self {
-        Self { shaper, ..Self::default() }
+        Self { faces: CardFaces::new(shaper), ..Self::default() }
     }
 
     /// The shaper that measures all text. Its text starts where it does on the sheet of the last layout.
     pub fn shaper(&self) -> &Shaper {
-        &self.shaper
+        self.faces.shaper()
     }
 
     /// The numbers of cards and of links in the caches.
@@ -61,31 +48,32 @@ impl LayoutEngine {
 
     /// Lays out `map` with only the given parts around its grid.
     pub fn lay_out_parts(&mut self, map: &JourneyMap, parts: SheetParts) -> Layout {
-        self.layouts += 1;
-        let right_to_left = runs_right_to_left(map, &self.shaper);
-        self.set_direction(right_to_left);
+        self.faces.begin_layout();
+        let right_to_left = runs_right_to_left(map, self.faces.shaper());
+        self.faces.set_direction(right_to_left);
+        let shaper = self.faces.shaper().clone();
         // From left to right, then from top to bottom: rail and columns decide the width of the sheet, and
         // each band needs to know where the one above it ends. Links need all cards in place.
-        let rail = rows::rail_width(map, &self.shaper);
-        let columns = columns::columns(map, &self.shaper, rail);
+        let rail = rows::rail_width(map, &shaper);
+        let columns = columns::columns(map, &shaper, rail);
         let right = columns.last().map_or(rail, |column| column.x + column.width);
         let width = (right + measure::SHEET_PADDING).max(measure::MIN_SHEET_WIDTH);
         let header = match parts {
-            SheetParts { header: false, .. } => header::no_header(&self.shaper, width),
-            SheetParts { personas: true, .. } => header::header(map, &map.personas, &self.shaper, width),
-            SheetParts { personas: false, .. } => header::header(map, &[], &self.shaper, width),
+            SheetParts { header: false, .. } => header::no_header(&shaper, width),
+            SheetParts { personas: true, .. } => header::header(map, &map.personas, &shaper, width),
+            SheetParts { personas: false, .. } => header::header(map, &[], &shaper, width),
         };
-        let (stages, steps, stage_band) = stages::stages(map, &columns, &self.shaper, header.bottom, width);
-        let rows = self.rows(map, &columns, rail, stage_band.max.y);
+        let (stages, steps, stage_band) = stages::stages(map, &columns, &shaper, header.bottom, width);
+        let rows = rows::rows(map, &columns, &mut self.faces, rail, stage_band.max.y);
         let bottom = rows.last().map_or(stage_band.max.y, |row| row.y + row.height);
-        let links = links::links(map, &columns, &rows, &mut self.routes, &self.shaper);
-        let cell_badges = rows::cell_badges(map, &columns, &rows, &self.shaper);
+        let links = links::links(map, &columns, &rows, &mut self.routes, &shaper);
+        let cell_badges = rows::cell_badges(map, &columns, &rows, &shaper);
         let footer = if parts.footer {
-            footer::footer(map, &rows, &self.shaper, bottom, width)
+            footer::footer(map, &rows, &shaper, bottom, width)
         } else {
             footer::no_footer(bottom, width)
         };
-        self.faces.retain(|_, face| face.last_used == self.layouts);
+        self.faces.drop_unused();
         Layout {
             size: point(width, footer.bottom),
             right_to_left,
@@ -111,8 +99,8 @@ impl LayoutEngine {
         if old.kind == CardKind::Touchpoint {
             return None;
         }
-        self.set_direction(layout.right_to_left);
-        let face = self.face(card, old.kind, old.rect.width());
+        self.faces.set_direction(layout.right_to_left);
+        let face = self.faces.face(card, old.kind, old.rect.width());
         if face.size != old.face.size {
             return None;
         }
@@ -121,30 +109,6 @@ impl LayoutEngine {
         card_box.card = card.clone();
         card_box.face = face;
         Some(layout)
-    }
-
-    /// Sets the side where text starts. Measured cards depend on it, so a change clears the cache.
-    pub(super) fn set_direction(&mut self, right_to_left: bool) {
-        if self.shaper.start_is_right() != right_to_left {
-            self.shaper.set_start_is_right(right_to_left);
-            self.faces.clear();
-        }
-    }
-
-    /// The content of `card` at `width`, from the cache if possible.
-    pub(super) fn face(&mut self, card: &Arc<Card>, kind: CardKind, width: f32) -> Arc<CardFace> {
-        if let Some(known) = self.faces.get_mut(&card.id)
-            && Arc::ptr_eq(&known.card, card)
-            && known.kind == kind
-            && known.width == width
-        {
-            known.last_used = self.layouts;
-            return known.face.clone();
-        }
-        let face = Arc::new(cards::face(card, kind, width, &self.shaper));
-        let cached = CachedFace { card: card.clone(), kind, width, face: face.clone(), last_used: self.layouts };
-        self.faces.insert(card.id, cached);
-        face
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::curve::MomentsOfTruth;
 use super::rows;
-use super::rows::LaneContext;
+use super::rows::{LaneContext, LaneLayout};
 use super::{CardBox, Layout, LayoutEngine};
 use crate::model::{JourneyMap, LaneId, LaneKind};
 
@@ -14,7 +14,7 @@ impl LayoutEngine {
         if row.lane.folded || matches!(row.lane.kind, LaneKind::Line(_)) {
             return None;
         }
-        self.set_direction(layout.right_to_left);
+        self.faces.set_direction(layout.right_to_left);
         let columns = &layout.columns;
         let places = columns.iter().enumerate().map(|(place, column)| (column.step, place)).collect();
         let rail = layout.rail_band.width();
@@ -29,6 +29,7 @@ impl LayoutEngine {
             rail,
         };
         let cards: Vec<_> = map.cards.iter().filter(|card| card.lane == lane).collect();
-        Some(self.place_cards(&grid, &row.lane, &cards, grid.cards_top(row, &cards)))
+        let top = grid.cards_top(row, &cards);
+        Some(LaneLayout { grid: &grid, faces: &mut self.faces }.place_cards(&row.lane, &cards, top))
     }
 }

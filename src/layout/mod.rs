@@ -3,6 +3,7 @@
 //! Coordinates here are *logical*: the journey runs from left to right. A right-to-left map is
 //! mirrored in one place, [`Layout::in_map`], when it is drawn.
 
+mod card_faces;
 mod cards;
 mod columns;
 mod curve;

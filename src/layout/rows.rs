@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::card_faces::CardFaces;
 use super::curve;
 use super::curve::{CurveBox, MomentsOfTruth};
 use super::measure::{
@@ -11,9 +12,7 @@ use super::measure::{
     MIN_RAIL_WIDTH, RAIL_TEXT_LEFT, SHEET_PADDING,
 };
 use super::touchpoints::{PillLine, pill_width};
-use super::{
-    Badge, BadgeKind, CardBox, Column, Emphasis, LayoutEngine, PlacedIcon, PlacedText, line_at, stages, wrapped,
-};
+use super::{Badge, BadgeKind, CardBox, Column, Emphasis, PlacedIcon, PlacedText, line_at, stages, wrapped};
 use crate::geometry::{Rect, point};
 use crate::model::{Card, CardId, CardKind, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind, StepId};
 use crate::text::Shaper;
@@ -75,45 +74,53 @@ pub(super) fn rail_width(map: &JourneyMap, shaper: &Shaper) -> f32 {
     (RAIL_TEXT_LEFT + longest + 12.0).clamp(MIN_RAIL_WIDTH, MAX_RAIL_WIDTH)
 }
 
-impl LayoutEngine {
-    /// Places all lanes below `top`.
-    pub(super) fn rows(&mut self, map: &JourneyMap, columns: &[Column], rail: f32, top: f32) -> Vec<LaneBox> {
-        let pins = pins(map);
-        let mut cards_of: FxHashMap<LaneId, Vec<&Arc<Card>>> = FxHashMap::default();
-        for card in &map.cards {
-            cards_of.entry(card.lane).or_default().push(card);
-        }
-        let places: FxHashMap<StepId, usize> =
-            columns.iter().enumerate().map(|(place, column)| (column.step, place)).collect();
-        let (moments, pinned_lanes) = (MomentsOfTruth::of(map, columns), pinned_lanes(map));
-        let mut y = top;
-        let mut rows = Vec::with_capacity(map.lanes.len());
-        for lane in &map.lanes {
-            let cards = cards_of.get(&lane.id).map_or(&[] as &[_], Vec::as_slice);
-            let grid = LaneContext {
-                map,
-                columns,
-                places: &places,
-                pins: &pins,
-                pinned_lanes: &pinned_lanes,
-                moments: &moments,
-                rail,
-            };
-            let row = self.row(&grid, lane, cards, y);
-            y += row.height;
-            rows.push(row);
-        }
-        rows
+/// Places all lanes below `top`.
+pub(super) fn rows(map: &JourneyMap, columns: &[Column], faces: &mut CardFaces, rail: f32, top: f32) -> Vec<LaneBox> {
+    let pins = pins(map);
+    let mut cards_of: FxHashMap<LaneId, Vec<&Arc<Card>>> = FxHashMap::default();
+    for card in &map.cards {
+        cards_of.entry(card.lane).or_default().push(card);
     }
+    let places: FxHashMap<StepId, usize> =
+        columns.iter().enumerate().map(|(place, column)| (column.step, place)).collect();
+    let (moments, pinned_lanes) = (MomentsOfTruth::of(map, columns), pinned_lanes(map));
+    let grid = LaneContext {
+        map,
+        columns,
+        places: &places,
+        pins: &pins,
+        pinned_lanes: &pinned_lanes,
+        moments: &moments,
+        rail,
+    };
+    let mut lanes = LaneLayout { grid: &grid, faces };
+    let mut y = top;
+    let mut rows = Vec::with_capacity(map.lanes.len());
+    for lane in &map.lanes {
+        let cards = cards_of.get(&lane.id).map_or(&[] as &[_], Vec::as_slice);
+        let row = lanes.row(lane, cards, y);
+        y += row.height;
+        rows.push(row);
+    }
+    rows
+}
 
-    fn row(&mut self, grid: &LaneContext<'_>, lane: &Arc<Lane>, cards: &[&Arc<Card>], y: f32) -> LaneBox {
+/// Lays out single lanes of a grid.
+pub(super) struct LaneLayout<'a> {
+    pub(super) grid: &'a LaneContext<'a>,
+    pub(super) faces: &'a mut CardFaces,
+}
+
+impl LaneLayout<'_> {
+    fn row(&mut self, lane: &Arc<Lane>, cards: &[&Arc<Card>], y: f32) -> LaneBox {
         if let LaneKind::Line(_) = lane.kind {
-            return line_row(lane, y, &self.shaper);
+            return line_row(lane, y, self.faces.shaper());
         }
+        let grid = self.grid;
         let available = grid.badge_room(lane, cards);
         // The name is level with the text of the first cards.
         let name_y = if lane.kind == LaneKind::Curve { y } else { y + available };
-        let (icon, words, named) = lane_name(grid, lane, name_y, &self.shaper);
+        let (icon, words, named) = lane_name(grid, lane, name_y, self.faces.shaper());
         let named = named + name_y - y;
         let cards_top = y + LANE_PADDING;
         let mut row =
@@ -123,12 +130,12 @@ impl LayoutEngine {
             if lane.kind == LaneKind::Curve {
                 let LaneContext { map, columns, moments, rail, .. } = *grid;
                 let place = curve::CurveContext { map, columns, moments, rail, y, named };
-                let box_ = curve::curve(&place, lane, &self.shaper);
+                let box_ = curve::curve(&place, lane, self.faces.shaper());
                 bottom = bottom.max(box_.rect.max.y);
                 row.curve = Some(box_);
             }
             row.cards_top = grid.cards_top(&row, cards);
-            row.cards = self.place_cards(grid, lane, cards, row.cards_top);
+            row.cards = self.place_cards(lane, cards, row.cards_top);
             bottom = row.cards.iter().fold(bottom, |bottom, card| bottom.max(card.rect.max.y));
         }
         row.height = (bottom + LANE_PADDING - y).max(lane.height_pt.unwrap_or(0.0)).max(MIN_HEIGHT);
@@ -138,33 +145,28 @@ impl LayoutEngine {
             center_name(&mut row);
         }
         if lane.folded {
-            row.words.extend(self.folded_summary(grid, &row, cards.len()));
+            row.words.extend(self.folded_summary(&row, cards.len()));
         }
         row
     }
 
     /// The summary beside the name of a folded lane, which keeps it from looking empty.
-    fn folded_summary(&mut self, grid: &LaneContext<'_>, row: &LaneBox, cards: usize) -> Option<PlacedText> {
+    fn folded_summary(&self, row: &LaneBox, cards: usize) -> Option<PlacedText> {
         let curves = row.lane.series.iter().filter(|series| !series.points.is_empty()).count();
         let counted = [(curves, "curve"), (cards, "card")].into_iter().filter(|(count, _)| *count > 0);
         let counted: Vec<_> =
             counted.map(|(count, what)| format!("{count} {what}{}", if count == 1 { "" } else { "s" })).collect();
-        let (name, first) = (row.words.first()?, grid.columns.first()?);
+        let (name, first) = (row.words.first()?, self.grid.columns.first()?);
         let line = name.text.lines.first().map_or(0.0, |line| line.bottom);
-        let words = line_at(&self.shaper, &counted.join(", "), AXIS, point(0.0, 0.0), Emphasis::Muted);
+        let words = line_at(self.faces.shaper(), &counted.join(", "), AXIS, point(0.0, 0.0), Emphasis::Muted);
         let at = point(first.x + CELL_PADDING, name.at.y + (line - words.text.height) / 2.0);
         (!counted.is_empty()).then_some(PlacedText { at, ..words })
     }
 
     /// Stacks the lane's cards. Each column keeps track of how far down it is filled; a card that spans
     /// several columns goes below the fullest of them.
-    pub(super) fn place_cards(
-        &mut self,
-        grid: &LaneContext<'_>,
-        lane: &Lane,
-        cards: &[&Arc<Card>],
-        top: f32,
-    ) -> Vec<CardBox> {
+    pub(super) fn place_cards(&mut self, lane: &Lane, cards: &[&Arc<Card>], top: f32) -> Vec<CardBox> {
+        let grid = self.grid;
         let mut depth = vec![top; grid.columns.len()];
         let mut lines: FxHashMap<(usize, usize), PillLine> = FxHashMap::default();
         let mut boxes = Vec::with_capacity(cards.len());
@@ -182,20 +184,20 @@ impl LayoutEngine {
             let available = if pins.is_some() { BADGE_RISE + 1.0 - CARD_GAP } else { 0.0 };
             let deepest = if deepest > top { deepest + available } else { top };
             let rect = if kind == CardKind::Touchpoint {
-                let width = pill_width(card, right - left, &self.shaper);
-                let height = self.face(card, kind, width).size.y;
+                let width = pill_width(card, right - left, self.faces.shaper());
+                let height = self.faces.face(card, kind, width).size.y;
                 let line = lines.entry((first, span)).or_insert(PillLine { y: deepest, x: left, height: 0.0 });
                 let (x, y) = line.place(width, left, right, available);
                 line.height = line.height.max(height);
                 Rect::new(x, y, width, height)
             } else {
-                let height = self.face(card, kind, right - left).size.y;
+                let height = self.faces.face(card, kind, right - left).size.y;
                 Rect::new(left, deepest, right - left, height)
             };
             let below = rect.max.y + CARD_GAP;
             depths.iter_mut().for_each(|column| *column = column.max(below));
-            let face = self.face(card, kind, rect.width());
-            let badges = card_badges(pins, rect, kind, &self.shaper);
+            let face = self.faces.face(card, kind, rect.width());
+            let badges = card_badges(pins, rect, kind, self.faces.shaper());
             boxes.push(CardBox { card: (*card).clone(), kind, rect, face, badges });
         }
         boxes
@@ -350,6 +352,7 @@ fn line_row(lane: &Arc<Lane>, y: f32, shaper: &Shaper) -> LaneBox {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layout::LayoutEngine;
 
     #[test]
     fn a_folded_lane_says_what_it_hides_and_an_empty_one_nothing() {

@@ -2,14 +2,11 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
-
-use super::artwork::ArtworkCache;
+use super::draw_cache::DrawCache;
 use super::pen::Pen;
-use super::{Group, Pixels, Scene, cards, curves, links, sheet};
-use crate::geometry::Rect;
-use crate::layout::{BadgeKind, CardBox, CardFace, Layout, LayoutEngine, SheetParts};
-use crate::model::{CardId, ImageId, JourneyMap, LaneId};
+use super::{Scene, cards, curves, links, sheet};
+use crate::layout::{CardBox, Layout, LayoutEngine, SheetParts};
+use crate::model::{JourneyMap, LaneId};
 use crate::text::Shaper;
 use crate::theme::Theme;
 
@@ -32,28 +29,6 @@ pub struct Drawing {
 pub struct SceneBuilder {
     pub(super) engine: LayoutEngine,
     pub(super) draw_cache: DrawCache,
-}
-
-/// The caches for drawing: icons and portraits, decoded pictures, and drawn cards.
-#[derive(Default)]
-pub(super) struct DrawCache {
-    pub(super) drawings: ArtworkCache,
-    pictures: FxHashMap<ImageId, Option<Arc<Pixels>>>,
-    cards: FxHashMap<CardId, CachedCard>,
-    /// The number of whole maps drawn so far, which tells the cards in use from deleted ones.
-    maps_drawn: u64,
-}
-
-/// A drawn card, with everything that its drawing depends on.
-struct CachedCard {
-    face: Arc<CardFace>,
-    rect: Rect,
-    badges: Vec<BadgeKind>,
-    theme: Arc<Theme>,
-    mirrored: bool,
-    group: Arc<Group>,
-    /// The number of the map that showed the card last.
-    last_used: u64,
 }
 
 impl SceneBuilder {
@@ -96,7 +71,7 @@ impl SceneBuilder {
 
     /// Builds the display list for an existing layout of `map`.
     pub fn build(&mut self, map: &JourneyMap, layout: &Layout, theme: &Arc<Theme>) -> Scene {
-        self.draw_cache.maps_drawn += 1;
+        self.draw_cache.begin_map();
         // The order of drawing is the order of covering: later items are in front.
         let mut pen = Pen::new(layout, theme);
         sheet::grid(&mut pen);
@@ -112,7 +87,7 @@ impl SceneBuilder {
                 curves::curve(&mut pen, row, curve, &mut self.draw_cache);
             }
             for card in &row.cards {
-                let group = self.draw_cache.card(&pen, map, card);
+                let group = cards::card(&pen, map, card, &mut self.draw_cache);
                 pen.push_group(group);
             }
         }
@@ -133,65 +108,11 @@ impl SceneBuilder {
     }
 }
 
-impl DrawCache {
-    /// The group of a card, from the cache if nothing that it depends on has changed.
-    pub(super) fn card(&mut self, pen: &Pen<'_>, map: &JourneyMap, card: &CardBox) -> Arc<Group> {
-        let is_same = |drawn: &CachedCard| {
-            Arc::ptr_eq(&drawn.face, &card.face)
-                && drawn.rect == card.rect
-                && Arc::ptr_eq(&drawn.theme, pen.theme)
-                && drawn.mirrored == pen.is_mirrored()
-                && drawn.badges.iter().eq(card.badges.iter().map(|badge| &badge.kind))
-        };
-        if let Some(drawn) = self.cards.get_mut(&card.card.id).filter(|drawn| is_same(drawn)) {
-            drawn.last_used = self.maps_drawn;
-            return drawn.group.clone();
-        }
-        let group = cards::card(pen, map, card, self);
-        let drawn = CachedCard {
-            face: card.face.clone(),
-            rect: card.rect,
-            badges: card.badges.iter().map(|badge| badge.kind).collect(),
-            theme: pen.theme.clone(),
-            mirrored: pen.is_mirrored(),
-            group: group.clone(),
-            last_used: self.maps_drawn,
-        };
-        // On a mirrored sheet every position depends on the sheet's width, which is not in the cache entry.
-        if !pen.is_mirrored() {
-            self.cards.insert(card.card.id, drawn);
-        }
-        group
-    }
-
-    /// The decoded picture, from the cache if possible; none if it cannot be decoded.
-    pub(super) fn picture(&mut self, map: &JourneyMap, id: &ImageId) -> Option<Arc<Pixels>> {
-        if let Some(known) = self.pictures.get(id) {
-            return known.clone();
-        }
-        let pixels = map.image(id).and_then(|picture| super::picture::decode(&picture.bytes)).map(Arc::new);
-        self.pictures.insert(id.clone(), pixels.clone());
-        pixels
-    }
-
-    /// Drops the cards and pictures that the last drawing of a whole map, `map`, did not use.
-    fn drop_unused(&mut self, map: &JourneyMap) {
-        self.cards.retain(|_, card| card.last_used == self.maps_drawn);
-        // A picture in use is also held by the drawing. One that cannot be decoded costs nothing, and is known
-        // to be broken as long as it is in the map.
-        self.pictures.retain(|id, pixels| match pixels {
-            Some(pixels) => Arc::strong_count(pixels) > 1,
-            None => map.image(id).is_some(),
-        });
-    }
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use crate::file::sample;
-    use crate::model::Card;
 
     #[test]
     fn the_caches_hold_only_what_the_last_drawing_shows() {
@@ -201,8 +122,8 @@ mod tests {
         let mut builder = SceneBuilder::new();
         drop(builder.draw(&map, &theme));
         let (cards, links) = (map.cards.len(), map.links.len());
-        assert_eq!((builder.draw_cache.cards.len(), builder.engine.cached_parts()), (cards, (cards, links)));
-        assert!(builder.draw_cache.pictures.contains_key(&picture));
+        assert_eq!((builder.draw_cache.card_count(), builder.engine.cached_parts()), (cards, (cards, links)));
+        assert!(builder.draw_cache.has_picture(&picture));
         map.cards.retain(|card| card.image.is_none());
         map.personas.clear();
         map.links.clear();
@@ -210,9 +131,9 @@ mod tests {
         map.cards.truncate(1);
         drop(builder.draw(&map, &theme));
         drop(builder.draw(&map, &theme));
-        assert_eq!((builder.draw_cache.cards.len(), builder.engine.cached_parts()), (1, (1, 0)));
-        assert!(builder.draw_cache.cards.contains_key(&Card::clone(&card).id));
-        assert_eq!(builder.draw_cache.pictures.len(), 0);
+        assert_eq!((builder.draw_cache.card_count(), builder.engine.cached_parts()), (1, (1, 0)));
+        assert!(builder.draw_cache.has_card(card.id));
+        assert!(!builder.draw_cache.has_picture(&picture));
     }
 
     #[test]

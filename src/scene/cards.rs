@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::builder::DrawCache;
+use super::draw_cache::DrawCache;
 use super::pen::Pen;
 use super::{Group, Stroke};
 use crate::geometry::{Color, Path, Point, Rect, Transform, point};
@@ -55,8 +55,16 @@ pub fn look(kind: CardKind, theme: &Theme) -> CardColors {
     }
 }
 
-/// Draws one card with its badges.
+/// The group of a card with its badges, drawn only if something has changed.
 pub(super) fn card(pen: &Pen<'_>, map: &JourneyMap, card: &CardBox, draw_cache: &mut DrawCache) -> Arc<Group> {
+    draw_cache.card(pen, card).unwrap_or_else(|| {
+        let group = draw(pen, map, card, draw_cache);
+        draw_cache.keep_card(pen, card, &group);
+        group
+    })
+}
+
+fn draw(pen: &Pen<'_>, map: &JourneyMap, card: &CardBox, draw_cache: &mut DrawCache) -> Arc<Group> {
     let theme = pen.theme;
     pen.draw_group(Some(Part::Card(card.card.id)), |pen| {
         let mut look = look(card.kind, theme);

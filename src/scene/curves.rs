@@ -1,8 +1,8 @@
 //! Draws curve lanes: guides, lines, faces, labels and moments of truth.
 
 use super::Stroke;
-use super::builder::DrawCache;
 use super::cards::face;
+use super::draw_cache::DrawCache;
 use super::pen::Pen;
 use crate::geometry::{Color, Path, Point, Rect, Transform, point};
 use crate::layout::measure::{DOT_RADIUS, FACE_RADIUS};

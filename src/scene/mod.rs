@@ -4,6 +4,7 @@ pub mod artwork;
 mod builder;
 mod cards;
 mod curves;
+mod draw_cache;
 mod dump;
 pub mod hit;
 mod item;

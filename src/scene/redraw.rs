@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::pen::Pen;
-use super::{Drawing, Item, Scene, SceneBuilder};
+use super::{Drawing, Item, Scene, SceneBuilder, cards};
 use crate::layout::Layout;
 use crate::model::{Card, JourneyMap, MapChanges, Part};
 use crate::theme::Theme;
@@ -50,7 +50,7 @@ impl SceneBuilder {
     ) -> Option<Arc<super::Group>> {
         let pen = Pen::new(layout, theme);
         let card_box = layout.card_box(card.id)?;
-        Some(self.draw_cache.card(&pen, map, card_box))
+        Some(cards::card(&pen, map, card_box, &mut self.draw_cache))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Draws the sheet around the cards: grid, header, stages, lane names and footer.
 
 use super::artwork::Artwork;
-use super::builder::DrawCache;
+use super::draw_cache::DrawCache;
 use super::pen::Pen;
 use super::{Stroke, cards, curves};
 use crate::geometry::{Color, Path, Point, Rect, point};

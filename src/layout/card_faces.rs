@@ -1,0 +1,80 @@
+//! Measured cards, kept from one layout to the next.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::{CardFace, cards};
+use crate::model::{Card, CardId, CardKind};
+use crate::text::Shaper;
+
+/// Measures cards with one shaper, and keeps the results.
+#[derive(Default)]
+pub(super) struct CardFaces {
+    shaper: Shaper,
+    faces: FxHashMap<CardId, CachedFace>,
+    /// The number of layouts so far, which tells the faces in use from those of deleted cards.
+    layouts: u64,
+}
+
+/// A measured card, and what its measures depend on.
+struct CachedFace {
+    card: Arc<Card>,
+    kind: CardKind,
+    width: f32,
+    face: Arc<CardFace>,
+    /// The number of the layout that used the face last.
+    last_used: u64,
+}
+
+impl CardFaces {
+    /// No faces yet.
+    pub(super) fn new(shaper: Shaper) -> Self {
+        Self { shaper, ..Self::default() }
+    }
+
+    /// The shaper that measures all text.
+    pub(super) fn shaper(&self) -> &Shaper {
+        &self.shaper
+    }
+
+    /// Begins the layout of a whole map.
+    pub(super) fn begin_layout(&mut self) {
+        self.layouts += 1;
+    }
+
+    /// Drops the faces that were not used since [`CardFaces::begin_layout`].
+    pub(super) fn drop_unused(&mut self) {
+        self.faces.retain(|_, face| face.last_used == self.layouts);
+    }
+
+    /// Sets the side where text starts. Measured cards depend on it, so a change drops all faces.
+    pub(super) fn set_direction(&mut self, right_to_left: bool) {
+        if self.shaper.start_is_right() != right_to_left {
+            self.shaper.set_start_is_right(right_to_left);
+            self.faces.clear();
+        }
+    }
+
+    /// The content of `card` at `width`, measured only if something has changed.
+    pub(super) fn face(&mut self, card: &Arc<Card>, kind: CardKind, width: f32) -> Arc<CardFace> {
+        if let Some(known) = self.faces.get_mut(&card.id)
+            && Arc::ptr_eq(&known.card, card)
+            && known.kind == kind
+            && known.width == width
+        {
+            known.last_used = self.layouts;
+            return known.face.clone();
+        }
+        let face = Arc::new(cards::face(card, kind, width, &self.shaper));
+        let cached = CachedFace { card: card.clone(), kind, width, face: face.clone(), last_used: self.layouts };
+        self.faces.insert(card.id, cached);
+        face
+    }
+
+    /// The number of faces that are kept.
+    #[cfg(test)]
+    pub(super) fn len(&self) -> usize {
+        self.faces.len()
+    }
+}
