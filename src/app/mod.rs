@@ -1,17 +1,8 @@
 //! The application: its windows with canvas, panels and dialogs, and the documents that they show.
 //!
 //! egui lays out the panels; the map itself is drawn by [`crate::render::screen`]. Start reading at [`App::show`],
-//! which runs one frame of all windows. The modules stand on floors, and use only those below their own:
-//!
-//! ```text
-//!  app.rs                       App: services, documents, windows
-//!  window                       one window: what it shows, and where requests are carried out
-//!  start · panels · dialogs     welcome page and gallery; palette, inspector, lists; one question at a time
-//!  commands                     the command table, what each command does, menus, search, requests
-//!  view                         one way to look at a document: canvas, camera, tools, typing
-//!  document                     one map with its editor, file, lock, recovery and drawing
-//!  widgets · services           controls that all share; tasks, clipboard, desktop
-//! ```
+//! which runs one frame of all windows. The modules stand on floors, which the crate's documentation lists, and use
+//! only those below their own.
 
 #[expect(clippy::module_inception, reason = "the file is named after the type, which is named after the module")]
 mod app;
