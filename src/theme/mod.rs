@@ -112,6 +112,10 @@ pub struct Theme {
     pub chrome_edge: Color,
     /// Background of input fields.
     pub field: Color,
+    /// Borders of the window's fields, switches and other controls.
+    pub control_edge: Color,
+    /// Placeholders and small print in the window.
+    pub hint: Color,
 }
 
 /// The theme of a map that names none.

@@ -268,7 +268,7 @@ fn a_card_changes_its_kind_and_its_channel() {
     let before = map(&harness);
     let pain = pains(&before)[0].clone();
     click_on(&mut harness, Part::Card(pain.id), Modifiers::NONE);
-    click(&mut harness, "Kind: Pain");
+    click(&mut harness, "Card type: Pain");
     click(&mut harness, "Touchpoint");
     assert_eq!(map(&harness).card(pain.id).unwrap().kind, Some(CardKind::Touchpoint));
     click(&mut harness, "Channel");
@@ -331,7 +331,7 @@ fn escape_closes_a_list_before_it_clears_the_selection() {
     let mut harness = opened();
     let pain = pains(&map(&harness))[0].clone();
     click_on(&mut harness, Part::Card(pain.id), Modifiers::NONE);
-    click(&mut harness, "Kind: Pain");
+    click(&mut harness, "Card type: Pain");
     press(&mut harness, Key::Escape, Modifiers::NONE);
     assert!(harness.query_by_label("Opportunity").is_none());
     assert_eq!(state(&harness).selected(), Some(Part::Card(pain.id)));

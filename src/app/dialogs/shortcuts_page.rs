@@ -1,12 +1,16 @@
 //! The page with all keyboard shortcuts, grouped by menu.
 
-use egui::{Context, Frame, Id, Margin, Modal, RichText, ScrollArea, Ui};
+use egui::{Context, Frame, Margin, RichText, ScrollArea, Ui};
 
 use crate::app::commands::{CommandInfo, MenuKind, shortcut_label};
+use crate::app::widgets::accessible::mark_heading;
+use crate::app::widgets::headings::dialog_title;
+use crate::app::widgets::modal::ModalDialog;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
+const TITLE: &str = "Keyboard shortcuts";
 const COLUMN: f32 = 286.0;
 /// The menus of each column, from top to bottom.
 const COLUMNS: [&[MenuKind]; 3] =
@@ -20,7 +24,7 @@ pub(crate) fn show(ctx: &Context, theme: &Theme) -> bool {
     let screen = ctx.content_rect().size();
     let columns = ((screen.x - 96.0) / COLUMN).floor().clamp(1.0, 3.0);
     let frame = Frame::window(&ctx.global_style()).inner_margin(Margin::same(24)).corner_radius(14);
-    let modal = Modal::new(Id::unique("shortcuts page")).frame(frame).show(ctx, |ui| {
+    let modal = ModalDialog::new(ctx, theme, "shortcuts page", TITLE).frame(frame).show(ctx, |ui| {
         ui.set_width(columns * COLUMN);
         let closed = head(ui);
         ui.add_space(8.0);
@@ -35,12 +39,12 @@ pub(crate) fn show(ctx: &Context, theme: &Theme) -> bool {
         ui.add(egui::Label::new(RichText::new(BY_POINTER).font(regular(12.0)).color(color32(theme.muted))).wrap());
         closed
     });
-    !(modal.inner || modal.should_close())
+    !(modal.inner || modal.confirmed || modal.is_cancelled())
 }
 
 fn head(ui: &mut Ui) -> bool {
     ui.horizontal(|ui| {
-        ui.label(RichText::new("Keyboard shortcuts").font(semi_bold(18.0)));
+        dialog_title(ui, TITLE);
         let right = egui::Layout::right_to_left(egui::Align::Center);
         ui.with_layout(right, |ui| ui.button("Close").clicked()).inner
     })
@@ -63,7 +67,8 @@ fn column(ui: &mut Ui, sections: &[MenuKind], theme: &Theme) {
         for section in sections {
             ui.add_space(8.0);
             let name = section.name().to_uppercase();
-            ui.label(RichText::new(name).font(semi_bold(10.5)).color(color32(theme.muted)));
+            let title = ui.label(RichText::new(name).font(semi_bold(10.5)).color(color32(theme.muted)));
+            mark_heading(&title, 2, section.name());
             let rows = section.groups().iter().flat_map(|group| &group.rows);
             rows.filter(|row| !row.shortcuts.is_empty()).for_each(|row| line(ui, row, theme));
         }

@@ -56,13 +56,13 @@ fn rows(ui: &mut Ui, steps: &[HistoryStep], opened: bool, theme: &Theme) -> Opti
     ui.spacing_mut().button_padding = Vec2::new(10.0, 5.0);
     ui.spacing_mut().item_spacing.y = 1.0;
     ui.add_space(4.0);
-    ui.label(RichText::new("  HISTORY").font(regular(10.5)).color(color32(theme.faint)));
+    ui.label(RichText::new("  HISTORY").font(regular(10.5)).color(color32(theme.hint)));
     ui.add_space(2.0);
     let now = steps.iter().position(|step| step.is_current).unwrap_or(0);
     let mut chosen = None;
     ScrollArea::vertical().max_height(HEIGHT).show(ui, |ui| {
         for (place, step) in steps.iter().enumerate().rev() {
-            let ink = if place > now { theme.faint } else { theme.ink };
+            let ink = if place > now { theme.hint } else { theme.ink };
             let font = if step.is_current { semi_bold(13.0) } else { regular(13.0) };
             let mut words = RichText::new(&step.name).font(font);
             if !step.is_current {

@@ -12,7 +12,7 @@ pub(super) fn retype(map: &JourneyMap, selection: &Selection, kind: CardKind) ->
         let usual = map.lane(card.lane).map(|lane| lane.kind_of(&Card { kind: None, ..card.clone() }));
         Some(Card { kind: (usual != Some(kind)).then_some(kind), ..card.clone() })
     };
-    change("kind", changed_cards(map, selection, retyped), "Select a card first")
+    change("card type", changed_cards(map, selection, retyped), "Select a card first")
 }
 
 /// Changes the severity of pains and hotspots, from 1 to 5; a pain below 1 has no severity.
@@ -65,7 +65,7 @@ pub(super) fn fold(map: &JourneyMap, selection: &Selection) -> Result<Command, &
     let lanes: Vec<_> = map.lanes.iter().filter(|lane| wanted.contains(&lane.id) && can_fold(lane)).collect();
     let folded = !lanes.iter().all(|lane| lane.folded);
     let values = lanes.iter().map(|lane| PartValue::Lane(Box::new(Lane { folded, ..Lane::clone(lane) }))).collect();
-    change("folding", values, "Select a lane first; blueprint lines cannot be folded")
+    change("collapsing", values, "Select a lane first; blueprint lines cannot be collapsed")
 }
 
 fn can_fold(lane: &Lane) -> bool {

@@ -186,7 +186,7 @@ impl OpenPalette {
         ui.set_min_width(ui.available_width());
         if self.found.is_empty() {
             ui.add_space(10.0);
-            ui.vertical_centered(|ui| ui.weak("No matches"));
+            ui.vertical_centered(|ui| ui.weak("No results"));
             ui.add_space(10.0);
             return None;
         }
@@ -200,7 +200,7 @@ impl OpenPalette {
             if first_text {
                 ui.add_space(6.0);
                 let title = egui::RichText::new("   ON THE MAP").font(regular(10.5));
-                ui.label(title.color(color32(context.theme.faint)));
+                ui.label(title.color(color32(context.theme.hint)));
             }
             let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::click());
             if response.hovered() && pointer_moved {
@@ -264,37 +264,32 @@ impl ResultRow {
             ui.painter().rect_filled(rect, 8, color32(theme.accent_soft));
         }
         let ink = match (self.reason, is_chosen) {
-            (Some(_), _) => theme.faint,
+            (Some(_), _) => theme.hint,
             (None, true) => theme.accent_soft_ink,
             (None, false) => theme.ink,
         };
         let icon = Rect::from_center_size(egui::pos2(rect.left() + 20.0, rect.center().y), Vec2::splat(17.0));
-        context.icons.paint(
-            ui,
-            self.icon,
-            icon,
-            color32(if self.reason.is_some() { theme.faint } else { theme.muted }),
-        );
+        context.icons.paint(ui, self.icon, icon, color32(if self.reason.is_some() { theme.hint } else { theme.muted }));
         let right = self.reason.map(str::to_owned).or_else(|| self.shortcut.clone()).unwrap_or_default();
-        let quiet = color32(if self.reason.is_some() { theme.faint } else { theme.muted });
+        let quiet = color32(if self.reason.is_some() { theme.hint } else { theme.muted });
         let right = ui.painter().layout_no_wrap(right, regular(12.0), quiet);
         let right_at = egui::pos2(rect.right() - 12.0 - right.size().x, rect.center().y - right.size().y * 0.5);
         let available = right_at.x - rect.left() - 54.0;
         ui.painter().galley(right_at, right, quiet);
         let font = if is_chosen { semi_bold(13.5) } else { regular(13.5) };
-        let about = ui.painter().layout_no_wrap(self.about.to_owned(), regular(11.5), color32(theme.faint));
+        let about = ui.painter().layout_no_wrap(self.about.to_owned(), regular(11.5), color32(theme.hint));
         let label = one_line(ui, &self.label, font, (available - about.size().x - 10.0).max(40.0), color32(ink));
         let at = egui::pos2(rect.left() + 40.0, rect.center().y - label.size().y * 0.5);
         let after = egui::pos2(at.x + label.size().x + 10.0, rect.center().y - about.size().y * 0.5 + 0.5);
         ui.painter().galley(at, label, color32(ink));
-        ui.painter().galley(after, about, color32(theme.faint));
+        ui.painter().galley(after, about, color32(theme.hint));
     }
 }
 
 /// The category of a command: the title of its submenu or menu.
 fn about(command: UiCommand) -> &'static str {
     match command {
-        UiCommand::Retype(_) => "Kind of card",
+        UiCommand::Retype(_) => "Card type",
         UiCommand::ToggleFlag(_) => "Mark",
         UiCommand::MapTheme(_) => "Theme of the map",
         UiCommand::MapDirection(_) => "Direction",

@@ -110,7 +110,7 @@ fn row(ui: &mut Ui, form: &mut Form<'_>, action: &Action, is_open: bool) -> bool
     let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), height), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_open, format!("Action: {name}")));
     let fill = if response.hovered() { theme.accent_soft } else { theme.field };
-    let line = Stroke::new(1.0, color32(if is_open { theme.accent } else { theme.chrome_edge }));
+    let line = Stroke::new(1.0, color32(if is_open { theme.accent } else { theme.control_edge }));
     ui.painter().rect(rect, RADIUS, color32(fill), line, StrokeKind::Inside);
     let icon = CATEGORIES.iter().find(|(category, _)| *category == action.category).map_or("process", |(_, icon)| icon);
     let place = Rect::from_center_size(egui::pos2(rect.left() + 17.0, rect.top() + 17.0), Vec2::splat(16.0));

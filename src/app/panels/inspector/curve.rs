@@ -57,13 +57,13 @@ fn slider_of(scale: &Scale) -> Slider<'_> {
 /// Shows the scale of a curve lane.
 pub(super) fn scale(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>, lane: &Lane) {
     headings::separated_group_title(ui, "Scale", form.theme());
-    fields::text(ui, form, lanes, field!("scale’s name", scale.name), TextEntry::line("Emotion"));
+    fields::text(ui, form, lanes, field!("scale name", scale.name), TextEntry::line("Emotion"));
     let (low, high) = (lane.scale.min, lane.scale.max);
     ends(ui, form, lanes, low, high);
     fields::text(ui, form, lanes, field!("top label", scale.high), TextEntry::line("delighted"));
     fields::text(ui, form, lanes, field!("middle label", scale.middle), TextEntry::line("neutral"));
     fields::text(ui, form, lanes, field!("bottom label", scale.low), TextEntry::line("upset"));
-    fields::switch(ui, form, lanes, field!("faces", scale.faces), "Show points as faces");
+    fields::switch(ui, form, lanes, field!("faces", scale.faces), "Show faces");
 }
 
 /// The fields for the lowest and the highest value of a scale. The lowest must stay below the highest.
@@ -142,8 +142,8 @@ fn one_series(ui: &mut Ui, form: &mut Form<'_>, lane: &Lane, place: usize, serie
             }
         });
         let hint = series_name(form.map, &Series { name: String::new(), ..series.clone() });
-        fields::text(ui, form, &one, field!("curve’s name", name), TextEntry::line(&hint));
-        fields::persona(ui, form, &one, field!("persona", persona), "Nobody in particular");
+        fields::text(ui, form, &one, field!("curve name", name), TextEntry::line(&hint));
+        fields::persona(ui, form, &one, field!("persona", persona), "No persona");
         let states = [(SeriesState::AsIs, "As is", "How it is now"), (SeriesState::ToBe, "To be", "How it should be")];
         fields::one_of(ui, form, &one, field!("state", state), &states);
     });
@@ -169,7 +169,7 @@ pub(super) fn points_at(ui: &mut Ui, form: &mut Form<'_>, lane: &Lane, step: Ste
                 words: &text,
             }
             .show(ui, form);
-        } else if ui.add(wide_quiet_button(&format!("Add a point: {name}"), form.theme())).clicked() {
+        } else if ui.add(wide_quiet_button(&format!("Add a point to {name}"), form.theme())).clicked() {
             // A new point starts in the middle of the scale, which is neutral.
             let value = f32::midpoint(lane.scale.min, lane.scale.max);
             form.perform(Command::SetPoint { lane: lane.id, series: series.id, step, value });

@@ -25,7 +25,7 @@ pub(super) fn stages(ui: &mut Ui, form: &mut Form<'_>, stages: &Parts<'_, Stage>
     fields::text(ui, form, stages, field!("name", name), TextEntry::line(""));
     fields::text(ui, form, stages, field!("goal", goal), TextEntry::paragraphs("What the customer wants here"));
     fields::text(ui, form, stages, field!("time span", time_span), TextEntry::line("Day 0 to 3"));
-    fields::hue(ui, form, stages, field!("colour", hue), "Automatic, by position");
+    fields::hue(ui, form, stages, field!("colour", hue), "Automatic");
     if let Some(stage) = stages.single() {
         kpis(ui, form, stages, &stage.kpis);
         steps(ui, form, stage);
@@ -81,7 +81,7 @@ pub(super) fn steps_shared(ui: &mut Ui, form: &mut Form<'_>, steps: &Parts<'_, S
     fields::text(ui, form, steps, field!("note", note), TextEntry::paragraphs(""));
     let parts: Vec<Part> = steps.items().iter().map(|step| Part::Step(step.id)).collect();
     flags::show(ui, form, &parts, steps, &field!("flag’s note", flags));
-    fields::size(ui, form, steps, field!("width in points", width_pt), "As wide as needed");
+    fields::size(ui, form, steps, field!("width", width_pt), "Automatic");
     if let Some(step) = steps.single() {
         part_rows::list(ui, form, HotspotPlace::Step(step.id));
     }

@@ -207,7 +207,7 @@ impl ThumbnailArea {
                 paint_waiting(ui, theme, sheet);
             }
             ThumbnailState::Problem => {
-                let ink = color32(theme.faint);
+                let ink = color32(theme.hint);
                 ui.painter().text(rect.center(), Align2::CENTER_CENTER, "No preview", regular(12.0), ink);
             }
         }

@@ -212,7 +212,7 @@ impl TemplatePreview {
         }
         ui.add_space(4.0);
         let hint = "Drag to move, scroll to zoom, double-click to fit. Page Up and Page Down show other templates.";
-        ui.add(Label::new(RichText::new(hint).font(regular(style::SMALL)).color(color32(theme.faint))).wrap());
+        ui.add(Label::new(RichText::new(hint).font(regular(style::SMALL)).color(color32(theme.hint))).wrap());
         answer
     }
 }

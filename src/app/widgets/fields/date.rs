@@ -1,13 +1,16 @@
 //! A date field: the date is typed as 2026-03-01 or chosen from a calendar popup.
 
+use egui::accesskit::HasPopup;
 use egui::{Align, Align2, Key, Layout, Popup, PopupCloseBehavior, Role, Sense, Ui, Vec2, WidgetInfo};
 use jiff::civil::Weekday;
 use jiff::{Span, ToSpan};
 
 use super::parsed::{ParsedField, show_error};
 use super::{Common, ControlPlace, ValueRequest, label, title_of};
+use crate::app::widgets::accessible::mark_opener;
 use crate::app::widgets::buttons::icon_button;
 use crate::app::widgets::focus_ring;
+use crate::app::widgets::roving_focus::RovingFocus;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::ui_context::UiContext;
 use crate::model::Date;
@@ -71,16 +74,21 @@ fn calendar_popup(ui: &Ui, context: &mut UiContext<'_>, button: &egui::Response,
         ui.data_mut(|data| data.insert_temp(key, first));
     }
     let mut chosen = None;
+    let just_opened = button.clicked();
     let popup = Popup::menu(button).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     popup.accessible_name("Calendar").width(7.0 * DAY).show(|ui| {
         let mut month: Date = ui.data(|data| data.get_temp(key)).unwrap_or(today).first_of_month();
         month_line(ui, context, &mut month);
-        chosen = Calendar { month, chosen: date, today }.days(ui, context.theme);
+        chosen = Calendar { month, chosen: date, today, just_opened }.days(ui, context.theme);
         ui.data_mut(|data| data.insert_temp(key, month));
         if chosen.is_some() {
             ui.close();
         }
     });
+    mark_opener(button, HasPopup::Dialog);
+    if chosen.is_some() {
+        button.request_focus();
+    }
     chosen
 }
 
@@ -104,6 +112,8 @@ struct Calendar {
     month: Date,
     chosen: Option<Date>,
     today: Date,
+    /// Whether the calendar was opened in this frame, so that its day gets the focus.
+    just_opened: bool,
 }
 
 impl Calendar {
@@ -121,23 +131,31 @@ impl Calendar {
         // so that the popup never changes its height.
         let before = i64::from(self.month.weekday().since(Weekday::Monday));
         let first = self.month.checked_sub(before.days()).unwrap_or(self.month);
+        let mut group = RovingFocus::new(ui, ui.scope_id().with("days"));
         for week in 0..6_i64 {
             ui.horizontal(|ui| {
                 for day in 0..7_i64 {
                     let Ok(day) = first.checked_add((week * 7 + day).days()) else { continue };
-                    if self.day_button(ui, theme, day) {
+                    if self.day_button(ui, theme, day, &mut group) {
                         clicked = Some(day);
                     }
                 }
             });
         }
+        group.finish(ui);
         clicked
     }
 
-    fn day_button(&self, ui: &mut Ui, theme: &Theme, day: Date) -> bool {
+    fn day_button(&self, ui: &mut Ui, theme: &Theme, day: Date, group: &mut RovingFocus) -> bool {
         let (is_chosen, is_today) = (self.chosen == Some(day), day == self.today);
-        let (rect, response) = ui.allocate_exact_size(Vec2::new(DAY, 28.0), Sense::click());
+        let id = ui.scope_id().with(("day", day.to_string()));
+        let (_, rect) = ui.allocate_space(Vec2::new(DAY, 28.0));
+        let response = ui.interact(rect, id, group.sense(ui, id, Sense::click()));
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, day.to_string()));
+        group.add(&response);
+        if self.just_opened && day == self.chosen.unwrap_or(self.today) {
+            response.request_focus();
+        }
         let inner = rect.shrink(1.0);
         let ink = if is_chosen {
             ui.painter().rect_filled(inner, 7, color32(theme.accent));
@@ -148,7 +166,7 @@ impl Calendar {
         } else if day.month() == self.month.month() {
             theme.ink
         } else {
-            theme.faint
+            theme.hint
         };
         let font = if is_today || is_chosen { semi_bold(12.0) } else { regular(12.0) };
         ui.painter().text(rect.center(), Align2::CENTER_CENTER, day.day().to_string(), font, color32(ink));

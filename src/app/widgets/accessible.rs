@@ -1,0 +1,73 @@
+//! What screen readers are told beyond a control's name: regions, headings, states and places in a list.
+
+use egui::accesskit::{HasPopup, Live, Role};
+use egui::{Context, Id, Popup, Response, Ui};
+
+/// Names the panel that `ui` belongs to, and says what it is for. Does nothing outside of panels.
+pub(crate) fn name_panel(ui: &Ui, role: Role, name: &str) {
+    let panel = ui.stack().iter().find(|level| level.kind().is_some_and(|kind| kind.is_panel()));
+    if let Some(panel) = panel {
+        name_node(ui.ctx(), panel.unique_id, role, name);
+    }
+}
+
+/// Gives a node of the tree a role and a name.
+pub(crate) fn name_node(ctx: &Context, id: Id, role: Role, name: &str) {
+    ctx.accesskit_node_builder(id, |node| {
+        node.set_role(role);
+        node.set_label(name);
+    });
+}
+
+/// Makes a label a heading of this level; 1 is the title of a dialog or page.
+pub(crate) fn mark_heading(response: &Response, level: usize, words: &str) {
+    response.ctx.accesskit_node_builder(response.id, |node| {
+        node.set_role(Role::Heading);
+        node.clear_value();
+        node.set_label(words);
+        node.set_level(level);
+    });
+}
+
+/// Adds a sentence about how to use a control, which is read after its name.
+pub(crate) fn describe(response: &Response, words: &str) {
+    if words.is_empty() {
+        return;
+    }
+    response.ctx.accesskit_node_builder(response.id, |node| node.set_description(words));
+}
+
+/// Says whether a control that folds something away shows it at the moment.
+pub(crate) fn mark_expanded(response: &Response, is_expanded: bool) {
+    response.ctx.accesskit_node_builder(response.id, |node| node.set_expanded(is_expanded));
+}
+
+/// Says that a button opens a menu or a list, and whether that is open.
+pub(crate) fn mark_opener(response: &Response, opens: HasPopup) {
+    let is_open = Popup::is_id_open(&response.ctx, Popup::default_response_id(response));
+    response.ctx.accesskit_node_builder(response.id, |node| {
+        node.set_has_popup(opens);
+        node.set_expanded(is_open);
+    });
+}
+
+/// Says whether an entry of a list is the chosen one. A state of its own: a toggle would be read as “not pressed”.
+pub(crate) fn mark_selected(response: &Response, is_selected: bool) {
+    response.ctx.accesskit_node_builder(response.id, |node| {
+        node.clear_toggled();
+        node.set_selected(is_selected);
+    });
+}
+
+/// Says the place of an entry in its list, from 0, and how many there are.
+pub(crate) fn mark_place(response: &Response, place: usize, count: usize) {
+    response.ctx.accesskit_node_builder(response.id, |node| {
+        node.set_position_in_set(place + 1);
+        node.set_size_of_set(count);
+    });
+}
+
+/// Makes a message a live region, which a screen reader announces when it appears, even without the focus.
+pub(crate) fn announce(message: &Response) {
+    message.ctx.accesskit_node_builder(message.id, |node| node.set_live(Live::Polite));
+}
