@@ -18,6 +18,7 @@ mod history;
 mod ids;
 pub mod navigation;
 mod selection;
+mod step_name;
 #[cfg(test)]
 mod tests;
 

@@ -181,7 +181,7 @@ fn focused_submenu_button() -> Id {
 
 /// Whether a control is an entry that opens a submenu with the right arrow key.
 pub(crate) fn is_submenu_button(ctx: &egui::Context, id: Id) -> bool {
-    ctx.data(|data| data.get_temp::<Id>(focused_submenu_button())) == Some(id)
+    ctx.data(|data| data.get_temp(focused_submenu_button())) == Some(id)
 }
 
 fn words(text: &str) -> RichText {

@@ -107,7 +107,9 @@ impl KeyPress {
     /// because some keyboards need it to type them.
     pub(super) fn fits(self, wanted: Modifiers, wanted_key: Key) -> bool {
         let is_sign = is_sign(wanted_key);
-        let by_place = is_digit(wanted_key) && self.physical == Some(wanted_key);
+        // Ctrl and Alt together may type a character in place of the digit, such as “}” on a German keyboard.
+        let types_characters = wanted.command && wanted.alt;
+        let by_place = is_digit(wanted_key) && self.physical == Some(wanted_key) && !types_characters;
         let modifiers = self.modifiers;
         (self.key == wanted_key || by_place)
             && modifiers.command == wanted.command

@@ -2,7 +2,6 @@
 
 use crate::app::widgets::dialog_buttons::{DialogButton, DialogButtons};
 use crate::app::widgets::modal::{self, ModalDialog};
-use crate::app::widgets::select_all::select_all;
 use crate::theme::Theme;
 
 const WIDTH: f32 = 380.0;
@@ -37,7 +36,6 @@ impl RenameDialog {
             let field = modal::text_field(ui, self.label, &mut self.name);
             if std::mem::take(&mut self.first_frame) {
                 field.request_focus();
-                select_all(ui.ctx(), field.id, &self.name);
             }
             ui.add_space(14.0);
             let buttons =

@@ -70,7 +70,7 @@ fn plus_hint(place: DropPlace) -> Option<&'static str> {
 
 /// The facts about the map, the most important last. Beside a long hint only the last ones fit.
 fn facts(tab: &Tab<'_>) -> Vec<String> {
-    let zoom = format!("{:.0} %", tab.view.camera.zoom() * 100.0);
+    let zoom = format!("{:.0} %", tab.view.camera.map_zoom() * 100.0);
     let legible = tab.document.smallest_text_pt.map(|size| legibility(size, tab.document.drawing.scene.size));
     let facts = [Some(zoom), legible, Some(counts(tab.map())), saved(tab).map(str::to_owned)];
     facts.into_iter().flatten().collect()

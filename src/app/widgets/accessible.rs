@@ -21,11 +21,47 @@ pub(crate) fn name_node(ctx: &Context, id: Id, role: Role, name: &str) {
 
 /// Makes a label a heading of this level; 1 is the title of a dialog or page.
 pub(crate) fn mark_heading(response: &Response, level: usize, words: &str) {
+    if level == 1 {
+        response.ctx.data_mut(|data| data.insert_temp(title_key(), response.id));
+    }
     response.ctx.accesskit_node_builder(response.id, |node| {
         node.set_role(Role::Heading);
         node.clear_value();
         node.set_label(words);
         node.set_level(level);
+    });
+}
+
+fn title_key() -> Id {
+    Id::unique("heading of level 1 that was laid out last")
+}
+
+/// Takes the title of what was laid out before, if there was one.
+pub(crate) fn take_title(ctx: &Context) -> Option<Id> {
+    let title = ctx.data(|data| data.get_temp(title_key()));
+    ctx.data_mut(|data| data.remove::<Id>(title_key()));
+    title
+}
+
+/// Puts a title back that was taken, because the dialog goes on that it belongs to.
+pub(crate) fn put_title_back(ctx: &Context, title: Option<Id>) {
+    if let Some(title) = title {
+        ctx.data_mut(|data| data.insert_temp(title_key(), title));
+    }
+}
+
+/// Names a dialog: by its title, if one was laid out since the last [`take_title`], and by `name` otherwise.
+pub(crate) fn name_dialog(ctx: &Context, id: Id, name: &str) {
+    let title = take_title(ctx);
+    ctx.accesskit_node_builder(id, |node| {
+        node.set_role(Role::Dialog);
+        match title {
+            Some(title) => {
+                node.clear_label();
+                node.set_labelled_by(vec![title.accesskit_id()]);
+            }
+            None => node.set_label(name),
+        }
     });
 }
 

@@ -1,12 +1,11 @@
 //! The common parts of dialogs: the modal frame with its name and keys, heading, list of sentences and text field.
 
-use egui::accesskit::Role;
 use egui::{
     Context, Frame, Id, Key, Label, Margin, Modal, Modifiers, Response, RichText, ScrollArea, Stroke, TextEdit, Ui,
     Vec2,
 };
 
-use super::accessible::name_node;
+use super::accessible::{name_dialog, put_title_back, take_title};
 use super::focus_in_view::scroll;
 use super::headings::{dialog_title, section_title};
 use super::style::regular;
@@ -61,7 +60,9 @@ impl<'a> ModalDialog<'a> {
 
     /// Shows the dialog for one frame.
     pub(crate) fn show<T>(self, ctx: &Context, content: impl FnOnce(&mut Ui) -> T) -> ModalAnswer<T> {
-        let area = self.area.unwrap_or_else(|| Modal::default_area(self.id)).accessible_name(self.name);
+        // A dialog may be shown while the one behind it is laid out.
+        let title_behind = take_title(ctx);
+        let area = self.area.unwrap_or_else(|| Modal::default_area(self.id));
         let mut modal = Modal::new(self.id).area(area).frame(self.frame);
         if let Some(backdrop) = self.backdrop {
             modal = modal.backdrop_color(backdrop);
@@ -69,7 +70,8 @@ impl<'a> ModalDialog<'a> {
         let keys = EnterKey::before(ctx);
         let shown = modal.show(ctx, content);
         let is_front = shown.is_top_modal && !shown.any_popup_open;
-        name_node(ctx, self.id, Role::Dialog, self.name);
+        name_dialog(ctx, self.id, self.name);
+        put_title_back(ctx, title_behind);
         ctx.accesskit_node_builder(self.id, |node| {
             if shown.is_top_modal {
                 node.set_modal();

@@ -7,6 +7,7 @@ use super::{ActiveWindow, WindowAsks};
 use crate::app::commands::{CommandState, UiCommand, perform};
 use crate::app::dialogs::Dialog;
 use crate::app::dialogs::file_dialogs::PathRequest;
+use crate::app::panels::inspector;
 use crate::file::settings::Appearance;
 use crate::model::{CardId, Part, WebAddress};
 
@@ -77,6 +78,9 @@ impl ActiveWindow<'_> {
             UiCommand::LookLight => self.services.look = Appearance::Light,
             UiCommand::LookDark => self.services.look = Appearance::Dark,
             UiCommand::LookSystem => self.services.look = Appearance::System,
+            UiCommand::LargerText => self.services.change_text_size(Some(1)),
+            UiCommand::SmallerText => self.services.change_text_size(Some(-1)),
+            UiCommand::NormalText => self.services.change_text_size(None),
             UiCommand::ReduceMotion => self.services.reduce_motion = !self.services.reduce_motion,
             _ => return false,
         }
@@ -91,6 +95,7 @@ impl ActiveWindow<'_> {
             UiCommand::Copy => self.copy(ctx, false),
             UiCommand::Cut => self.copy(ctx, true),
             UiCommand::Paste => self.paste(ctx),
+            UiCommand::AddAction => self.add_action(ctx),
             UiCommand::AddPersona => self.add_persona(),
             UiCommand::OpenProfile => self.open_profile(),
             UiCommand::CopyLanes => self.ask_to_copy_lanes(None),
@@ -108,6 +113,18 @@ impl ActiveWindow<'_> {
         if let Some(document) = self.window.tabs.front_document(self.documents) {
             let dialog = self.window.exports.dialog(document.map(), document.path.as_deref(), document.theme());
             self.window.dialogs.open(Dialog::Export(Box::new(dialog)));
+        }
+    }
+
+    /// Adds an action for the selection, and shows it in the inspector with the caret in its title.
+    fn add_action(&mut self, ctx: &Context) {
+        let Some(mut tab) = self.window.tabs.front(self.documents) else { return };
+        let count = tab.map().actions.len();
+        perform::run(&mut tab, UiCommand::AddAction);
+        let added = tab.map().actions.last().filter(|_| tab.map().actions.len() > count).map(|action| action.id);
+        if let Some(action) = added {
+            inspector::open_action(ctx, &mut tab, action);
+            self.window.inspector_open = true;
         }
     }
 

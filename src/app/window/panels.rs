@@ -24,7 +24,7 @@ impl ActiveWindow<'_> {
             titles: views.iter().map(|view| title(view.document)).collect(),
             current: self.window.tabs.front_index(),
             file_name: self.front_document().and_then(|document| document.file_name()),
-            zoom: self.front_view().map_or(1.0, |view| view.camera.zoom()),
+            zoom: self.front_view().map_or(1.0, |view| view.camera.map_zoom()),
             now: &now,
             requests: &mut self.window.requests,
             undo_rect: self.window.overlays.undo_rect,

@@ -30,7 +30,7 @@ impl MapEdit<'_> {
             MapField::Direction(value) => info.direction = value,
             MapField::Theme(value) => info.theme = value,
         }
-        format!("Change the {}", field.name())
+        format!("Change the map’s {}", field.name())
     }
 
     pub(super) fn change(&mut self, field: &str, to: &[PartValue]) -> Result<String, EditError> {

@@ -2,7 +2,7 @@
 
 use crate::app::commands::UiCommand;
 use crate::app::view::canvas::{empty_lane, empty_stage};
-use crate::edit::default_names::NEW_STEP;
+use crate::edit::default_names::{NEW_ACTION, NEW_STEP};
 use crate::edit::{Command, Selection};
 use crate::model::{Action, ActionId, Card, CardId, HotspotPlace, JourneyMap, LaneId, LaneKind, Part, StageId, StepId};
 
@@ -90,7 +90,7 @@ pub(super) fn action(selection: &Selection) -> Command {
     Command::AddAction(Box::new(Action {
         hotspots: selection.parts().iter().filter_map(hotspot).collect(),
         cards: selection.cards(),
-        ..Action::new(ActionId(0), "New action")
+        ..Action::new(ActionId(0), NEW_ACTION)
     }))
 }
 

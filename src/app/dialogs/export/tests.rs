@@ -246,7 +246,8 @@ fn papers_orientation_and_contents_reach_the_job() {
     let mut harness = opened(map);
     click(&mut harness, "Orientation: portrait");
     until(&mut harness, "the page", |harness| says(harness, "A3 portrait · 297 × 420 mm"));
-    click(&mut harness, "Paper");
+    harness.get_by_label_contains("Paper: ").click();
+    harness.run_steps(3);
     click(&mut harness, "Fit to map");
     until(&mut harness, "the page", |harness| says(harness, "map at 100 %"));
     click(&mut harness, "Colours: Paper");

@@ -111,7 +111,6 @@ impl PersonaDialog {
         let mut area = egui::ScrollArea::vertical().auto_shrink(false);
         if std::mem::take(&mut self.first_frame) {
             area = area.vertical_scroll_offset(0.0);
-            self.sheet.focus_name(ui.ctx(), &self.draft.name);
         }
         scroll(area, &mut ui_page, |ui| {
             ui.set_width(page.width() - 16.0);

@@ -35,6 +35,8 @@ pub(crate) struct PersonaSheet {
     brand: String,
     /// The text in the field for another channel.
     channel: String,
+    /// Whether the caret goes into the name in the next frame.
+    wants_caret: bool,
 }
 
 impl PersonaSheet {
@@ -42,13 +44,7 @@ impl PersonaSheet {
     /// that it has in the theme unless it names one of its own.
     pub(crate) fn new(pictures: Vec<Arc<Picture>>, automatic_hue: usize) -> Self {
         let chooser = PortraitChooser::new(pictures, automatic_hue);
-        Self { chooser, brand: String::new(), channel: String::new() }
-    }
-
-    /// Puts the caret into the name, which is selected as a whole, so that typing replaces it.
-    pub(crate) fn focus_name(&self, ctx: &egui::Context, name: &str) {
-        ctx.memory_mut(|memory| memory.request_focus(name_id()));
-        select_all(ctx, name_id(), name);
+        Self { chooser, brand: String::new(), channel: String::new(), wants_caret: true }
     }
 
     /// Shows and edits `persona` over the available width. Returns whether anything changed.
@@ -87,7 +83,13 @@ impl PersonaSheet {
             ui.add_space(6.0);
             let id = |name: &str| Id::unique(("persona", name));
             let name = SheetField::line("Name").font(semi_bold(22.0));
-            changed |= name.show(ui, name_id(), &mut persona.name, theme).changed();
+            let name = name.show(ui, id("name"), &mut persona.name, theme);
+            if std::mem::take(&mut self.wants_caret) {
+                // The whole name is marked, so that typing replaces it.
+                name.request_focus();
+                select_all(ui.ctx(), name.id, &persona.name);
+            }
+            changed |= name.changed();
             changed |= SheetField { hint: "Role or occupation", ..SheetField::line("Role") }
                 .show(ui, id("role"), &mut persona.role, theme)
                 .changed();
@@ -217,11 +219,6 @@ impl PersonaSheet {
         }
         added || removed.is_some()
     }
-}
-
-/// The identity of the field with the persona's name.
-fn name_id() -> Id {
-    Id::unique(("persona", "name"))
 }
 
 fn panel(fill: Color, theme: &Theme) -> Frame {

@@ -38,7 +38,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
     fields::text(ui, form, cards, field!("note", note), TextEntry::paragraphs(""));
     let ids: Vec<CardId> = cards.items().iter().map(|card| card.id).collect();
     let parts: Vec<Part> = ids.iter().copied().map(Part::Card).collect();
-    flags::show(ui, form, &parts, cards, &field!("flag’s note", flags));
+    flags::show(ui, form, &parts, cards, &field!("flag note", flags));
     more(ui, form, cards);
     if let Some(card) = cards.single() {
         part_rows::list(ui, form, HotspotPlace::Card(card.id));
@@ -215,7 +215,7 @@ fn picture(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>, card: &Car
             form.write(cards, &field!("picture", image), Some(None));
         }
     });
-    let name = "picture’s description";
+    let name = "picture description";
     let words = Common::Same(picture.description.as_str());
     let entry = TextEntry::paragraphs("What it shows, for people who cannot see it");
     let asked = controls::text(ui, form.theme(), name, words, entry);
@@ -226,6 +226,6 @@ fn picture(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>, card: &Car
 fn describe(form: &mut Form<'_>, picture: &Picture, asked: ValueRequest<String>) {
     form.ask(asked, |description| {
         let picture = Picture { description, ..picture.clone() };
-        Command::Change { field: "picture’s description", to: vec![PartValue::Picture(picture.into())] }
+        Command::Change { field: "picture description", to: vec![PartValue::Picture(picture.into())] }
     });
 }

@@ -65,6 +65,6 @@ pub(super) fn list(ui: &mut Ui, form: &mut Form<'_>, place: HotspotPlace) {
     }
     ui.add_space(2.0);
     if ui.add(wide_quiet_button("Pin a hotspot", form.theme())).clicked() {
-        form.perform(Command::AddHotspot { on: place, severity: 3 });
+        form.add(Command::AddHotspot { on: place, severity: 3 }, "cause");
     }
 }
