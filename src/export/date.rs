@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::ExportError;
+use crate::model::quotation::quotation;
 use crate::model::{Date, JourneyMap};
 
 /// The environment variable for reproducible builds, in seconds since 1970 (reproducible-builds.org).
@@ -24,7 +25,8 @@ fn parse(seconds: &str) -> Result<Timestamp, ExportError> {
     let parsed = seconds.trim().parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
     parsed.ok_or_else(|| {
         ExportError::Date(format!(
-            "{DATE_VARIABLE} is “{seconds}”; it must be a number of seconds since 1970, or unset."
+            "{DATE_VARIABLE} is “{}”; it must be a number of seconds since 1970, or unset.",
+            quotation(seconds)
         ))
     })
 }

@@ -10,9 +10,11 @@ mod channel;
 pub mod check;
 mod ids;
 mod lane;
+pub mod limits;
 mod mark;
 mod part;
 mod persona;
+pub mod quotation;
 mod stage;
 mod text_field;
 

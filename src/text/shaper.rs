@@ -9,6 +9,7 @@ use parley::{
 };
 use skrifa::{FontRef, MetadataProvider};
 
+use super::excerpt::excerpt;
 use super::faces::FontFaces;
 use super::shaped_cache::{ShapedTextCache, hash_of};
 use super::{Align, ShapedText, TextSpec, TextStyle};
@@ -65,9 +66,11 @@ impl Shaper {
         Self { shared: Arc::new(Mutex::new(SharedShaper::new())), start_is_right: false }
     }
 
-    /// Shapes `text`, with line breaks at `width` (in map units) if there is one.
+    /// Shapes `text`, with line breaks at `width` (in map units) if there is one. Of a very long text only the
+    /// beginning is shaped.
     pub fn shape(&self, text: &str, style: TextStyle, width: Option<f32>, align: Align) -> Arc<ShapedText> {
         let spec = self.resolved(TextSpec { style, width, align });
+        let text = &*excerpt(text);
         let hash = hash_of(text, &spec);
         let mut shared = self.lock();
         if let Some(known) = shared.cache.get(hash, text, &spec) {

@@ -22,6 +22,7 @@ use super::lexer::MultilineStrings;
 use super::{FORMAT_NAME, FORMAT_VERSION, FileError, migrations, v1, version};
 use crate::file::picture;
 use crate::model::check::{Problem, ProblemPlace};
+use crate::model::quotation::quotation;
 use crate::model::{JourneyMap, Series, Stage, check};
 
 use report::SalvageReport;
@@ -51,7 +52,7 @@ pub fn read_what_can_be_read(bytes: &[u8]) -> Result<(JourneyMap, Vec<String>), 
         }
     };
     for (id, problem) in picture::remove_too_large(&mut map.images) {
-        report.add(format!("The picture {} was left out: {problem}.", id.0));
+        report.add(format!("The picture {} was left out: {problem}.", quotation(&id.0)));
     }
     make_sound(&mut map, &mut report)?;
     Ok((map, report.sentences()))

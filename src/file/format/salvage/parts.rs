@@ -13,6 +13,7 @@ use crate::file::FileError;
 use crate::file::format::budget::BUDGET;
 use crate::file::format::lexer::MultilineStrings;
 use crate::file::format::{options, syntax, v1};
+use crate::model::quotation::quotation;
 use crate::model::{JourneyMap, MapInfo};
 
 /// The number of bytes to parse again in search of the fields that break parts; beyond it, broken
@@ -80,7 +81,7 @@ impl<'text> Reader<'text, '_> {
                 Some("links") => map.links = self.list(field, "link"),
                 Some(name) if self.is_sound_field(name, field, &own) => own.push((name, field)),
                 Some(name) => {
-                    let message = format!("the map's field “{}” could not be read and was left out.", short(name));
+                    let message = format!("the map's field “{}” could not be read and was left out.", quotation(name));
                     self.report.add_at(field.value.start, &message);
                 }
                 None => self.report.add_at(field.value.start, "this text belongs to no part and was left out."),
@@ -155,7 +156,7 @@ impl<'text> Reader<'text, '_> {
         match self.without_one_field(range) {
             Some((part, field)) => {
                 found.push(Arc::new(part));
-                let message = format!("the {what}'s field “{}” could not be read and was left out.", short(field));
+                let message = format!("the {what}'s field “{}” could not be read and was left out.", quotation(field));
                 self.report.add_at(range.start, &message);
             }
             None => {
@@ -227,8 +228,4 @@ fn without_place(error: FileError) -> String {
         FileError::Syntax { problem, .. } => problem,
         other => other.to_string(),
     }
-}
-
-fn short(name: &str) -> String {
-    name.chars().take(40).collect()
 }
