@@ -45,12 +45,12 @@ fn hint(tab: &Tab<'_>) -> String {
     if tab.view.typing.is_some() {
         return "Enter to continue · Tab for the next step · Shift+Enter for a new line · Esc to finish".to_owned();
     }
-    if let Some(hint) = tab.view.hover.plus.and_then(plus_hint) {
+    if let Some(hint) = tab.view.hover.plus.filter(|_| tab.view.hover.on_plus).and_then(plus_hint) {
         return hint.to_owned();
     }
     match tab.view.hover.part.or(tab.selected()) {
         Some(Part::Cell(..)) => "Double-click or type to add a card · Drag to select · Space+drag to move the map",
-        Some(Part::Header) | None => "Drag to move the map · Ctrl+wheel to zoom · Shift+1 to fit",
+        Some(Part::Header) | None => "Drag to move the map · Ctrl+wheel to zoom · Ctrl+1 to fit",
         Some(_) if tab.selected().is_some() => {
             "Enter to edit · Drag to move · Alt+drag to copy · Del to delete · Esc to deselect"
         }
