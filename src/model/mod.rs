@@ -13,6 +13,7 @@ mod lane;
 mod mark;
 mod part;
 mod persona;
+mod sheet_extras;
 mod stage;
 mod text_field;
 
@@ -32,6 +33,7 @@ pub use lane::{BlueprintLine, CurvePoint, Lane, LaneKind, Scale, Series, SeriesS
 pub use mark::{Action, ActionCategory, ActionStatus, Flag, FlagKind, Hotspot, HotspotPlace, Link, LinkHeads};
 pub use part::Part;
 pub use persona::{Fact, Persona, PersonaOrigin, PersonaScale, Portrait, Section};
+pub use sheet_extras::SheetExtras;
 pub use stage::{Stage, Step};
 pub(crate) use text_field::write_all;
 pub use text_field::{PersonaList, TextField, visit_texts};
@@ -129,6 +131,9 @@ pub struct MapInfo {
     /// The name of the theme; the default theme when empty.
     #[serde(default, skip_serializing_if = "is_default")]
     pub theme: String,
+    /// What the sheet shows besides title, personas and grid.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub also_shown: SheetExtras,
 }
 
 /// The kind of a map.

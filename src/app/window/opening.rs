@@ -156,6 +156,7 @@ impl ActiveWindow<'_> {
         }
         let title = opened.map.info.title.clone();
         let id = self.add(opened.map, Some(path.to_owned()));
+        self.documents.get_mut(id).into_iter().for_each(|document| document.saved_on = opened.saved_on);
         self.guard(id, opened.stamp);
         self.services.note_recent(path, &title);
     }
