@@ -112,7 +112,7 @@ impl OutputFormat {
 pub(super) fn write(
     scene: &Scene,
     output_format: &OutputFormat,
-    date: Timestamp,
+    date: Option<Timestamp>,
     progress: &dyn Progress,
     out: &mut dyn Write,
 ) -> Result<(), ExportError> {
@@ -134,7 +134,7 @@ pub(super) fn write(
     Ok(written?)
 }
 
-fn pdf_options(scene: &Scene, placement: &Placement, date: Timestamp) -> Result<PdfOptions, ExportError> {
+fn pdf_options(scene: &Scene, placement: &Placement, date: Option<Timestamp>) -> Result<PdfOptions, ExportError> {
     if placement.overflows {
         let reason = "it does not fit on the paper at this scale; choose a smaller scale or a larger paper";
         return Err(ExportError::Drawing(reason.into()));
@@ -142,7 +142,7 @@ fn pdf_options(scene: &Scene, placement: &Placement, date: Timestamp) -> Result<
     Ok(PdfOptions {
         page_size_pt: placement.page_size_pt,
         page_from_map: placement.page_from_map,
-        created: Some(date),
+        created: date,
         ..PdfOptions::fit(scene)
     })
 }

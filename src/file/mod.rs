@@ -33,7 +33,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use crate::model::{JourneyMap, check};
+use crate::model::{Date, JourneyMap, check};
 
 pub use atomic::replace_file;
 pub use backup::{Backup, Backups};
@@ -97,13 +97,24 @@ pub fn refuse_to_replace_map(path: &Path) -> Result<(), FileError> {
     }
 }
 
-/// Like [`open`], with a [`Stamp`] of the file as it was when it was read.
-pub fn open_stamped(path: &Path) -> Result<(JourneyMap, Stamp), FileError> {
+/// A map that was read from a file.
+#[derive(Clone, Debug)]
+pub struct OpenedFile {
+    /// The map in the file, checked.
+    pub map: JourneyMap,
+    /// The date of the last save, as the file states it.
+    pub saved_on: Option<Date>,
+    /// The state of the file when it was read.
+    pub stamp: Stamp,
+}
+
+/// Like [`open`], with the date of the last save and a [`Stamp`] of the file as it was when it was read.
+pub fn open_stamped(path: &Path) -> Result<OpenedFile, FileError> {
     // The metadata comes before the content, so that a write in between shows up as a change.
     let there = std::fs::metadata(path).map_err(|source| FileError::Read { source })?;
     let bytes = read_bytes(path, LARGEST_FILE_BYTES)?;
-    let map = sound(format::read(&bytes)?)?;
-    Ok((map, Stamp::of_content(&bytes, &there)))
+    let format::StoredMap { map, saved_on } = format::read_stored(&bytes)?;
+    Ok(OpenedFile { map: sound(map)?, saved_on, stamp: Stamp::of_content(&bytes, &there) })
 }
 
 /// The map in the file at `path`, valid or not: for listing its problems, or for offering to mend

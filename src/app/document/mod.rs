@@ -16,7 +16,7 @@ use self::autosave::AutosaveState;
 use self::file_guard::FileGuard;
 use crate::edit::{Editor, Selection};
 use crate::file::display_name;
-use crate::model::JourneyMap;
+use crate::model::{Date, JourneyMap};
 use crate::scene::{Drawing, SceneBuilder};
 use crate::theme::Theme;
 
@@ -36,6 +36,8 @@ pub(crate) struct Document {
     pub editor: Editor,
     /// The map's file; none until it is saved for the first time.
     pub path: Option<PathBuf>,
+    /// The date of the last save of the map's file; none until it is saved.
+    pub saved_on: Option<Date>,
     /// The lock on the map's file, and how the file was when it was last read or written.
     pub guard: FileGuard,
     /// What could not be read of the damaged file that the map came from.
@@ -87,6 +89,7 @@ impl Document {
         Self {
             id,
             path,
+            saved_on: None,
             guard: FileGuard::default(),
             repair: None,
             autosave_state: None,

@@ -9,7 +9,7 @@ use crate::app::widgets::notices::{Notice, NoticeOffer};
 use crate::file;
 use crate::file::recovery::{self, OriginalState, RecoveryCopy};
 use crate::file::{FileError, Outline, Stamp, templates as bundled};
-use crate::model::JourneyMap;
+use crate::model::{Date, JourneyMap};
 
 /// The map of a bundled template. The error is a sentence for the user.
 pub(crate) fn load_template(name: &str) -> Result<JourneyMap, String> {
@@ -29,6 +29,8 @@ pub(crate) struct OpenedMap {
     pub(crate) map: JourneyMap,
     /// The state of the file when it was read; none where it does not matter.
     pub(crate) stamp: Option<Stamp>,
+    /// The date of the last save, as the file states it.
+    pub(crate) saved_on: Option<Date>,
     /// What could not be read of a damaged file.
     pub(crate) sentences: Vec<String>,
     /// The first drawing of the map; none where it is not opened as it was read.
@@ -40,7 +42,7 @@ pub(crate) struct OpenedMap {
 impl OpenedMap {
     /// A map that was read, not drawn yet.
     fn new(map: JourneyMap) -> Self {
-        Self { map, stamp: None, sentences: Vec::new(), first_drawing: None, left_work: Vec::new() }
+        Self { map, stamp: None, saved_on: None, sentences: Vec::new(), first_drawing: None, left_work: Vec::new() }
     }
 
     /// The map with its first drawing, which takes time where the map is large.
@@ -65,8 +67,9 @@ pub(crate) fn left_work(recovery_folder: &Path, path: &Path) -> Vec<LeftWork> {
 
 /// The map in a file. For a damaged file, the notice offers to open what can be read.
 pub(crate) fn open(path: &Path) -> Result<OpenedMap, Notice> {
-    let (map, stamp) = file::open_stamped(path).map_err(|error| open_error(path, &error))?;
-    Ok(OpenedMap { stamp: Some(stamp), ..OpenedMap::new(map) })
+    let file::OpenedFile { map, saved_on, stamp } =
+        file::open_stamped(path).map_err(|error| open_error(path, &error))?;
+    Ok(OpenedMap { stamp: Some(stamp), saved_on, ..OpenedMap::new(map) })
 }
 
 /// The readable part of a damaged file, and sentences about the rest.
@@ -122,7 +125,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("map.journey");
         let head = "(format: \"footpath journey\", version: 1, map: (title: \"A\", ";
-        let newer = head.replace("version: 1", "version: 2");
+        let newer = head.replace("version: 1", "version: 99");
         for (content, offered) in [(head, true), (newer.as_str(), false), ("not a map", false), ("", false)] {
             std::fs::write(&path, content).unwrap();
             let notice = open(&path).map(drop).unwrap_err();

@@ -174,8 +174,10 @@ impl ActiveWindow<'_> {
             return self.show_document(known);
         }
         let title = opened.map.info.title.clone();
-        let (stamp, left_work) = (opened.stamp.take(), std::mem::take(&mut opened.left_work));
+        let (stamp, saved_on) = (opened.stamp.take(), opened.saved_on);
+        let left_work = std::mem::take(&mut opened.left_work);
         let id = self.add_opened(opened, Some(path.to_owned()));
+        self.documents.get_mut(id).into_iter().for_each(|document| document.saved_on = saved_on);
         self.guard(id, stamp);
         left_work.into_iter().rev().for_each(|left| self.offer_left_work(&left));
         self.services.note_recent(path, &title);

@@ -9,6 +9,8 @@ use crate::file::sample;
 
 const GOLDEN: &str = include_str!("../../../../tests/files/version-1.journey");
 
+const VERSION_2: &str = include_str!("../../../../tests/files/version-2.journey");
+
 fn golden() -> JourneyMap {
     read(GOLDEN.as_bytes()).unwrap()
 }
@@ -30,8 +32,19 @@ fn spoiled(old: &str, new: &str) -> (JourneyMap, Vec<String>) {
 #[test]
 fn a_sound_file_is_read_as_it_is() {
     assert_eq!(salvaged(GOLDEN), (golden(), vec![]));
+    assert_eq!(salvaged(VERSION_2), (read(VERSION_2.as_bytes()).unwrap(), vec![]));
     let large = sample::map(400);
     assert_eq!(salvaged(write(&large).unwrap()), (large, vec![]));
+}
+
+#[test]
+fn a_damaged_file_keeps_what_its_version_knows() {
+    let (map, report) = salvaged(VERSION_2.replacen("kind: Pain", "kind: Hurt", 1));
+    assert_eq!(report.len(), 1, "{report:?}");
+    assert!(map.info.also_shown.scope && map.info.also_shown.profiles);
+    let (map, report) = spoiled("        theme:", "        also_shown: (scope: true),\n        theme:");
+    assert_eq!(map, golden());
+    assert!(report.iter().any(|sentence| sentence.contains("“also_shown”")), "{report:?}");
 }
 
 #[test]
@@ -127,7 +140,7 @@ fn pictures_are_limited_one_by_one_and_together() {
             crate::model::Picture { id, description: "".into(), bytes: bytes.into() }.into()
         };
         let map = JourneyMap { images: sizes.iter().map(picture).collect(), ..golden() };
-        v1::write(&map).unwrap()
+        write(&map).unwrap()
     };
     assert!(read(with(&[(10_000, 10_000), (9_999, 10_000), (9_998, 10_000)]).as_bytes()).is_ok());
     let many = with(&[(10_000, 10_000), (9_999, 10_000), (9_998, 10_000), (9_997, 10_000)]);
@@ -145,7 +158,7 @@ fn damaged_and_huge_pictures_go() {
     let bomb = png_bomb(50_000, 50_000);
     let picture = crate::model::Picture { id: check::image_id(&bomb), description: "".into(), bytes: bomb.into() };
     let map = JourneyMap { images: vec![picture.into()], ..golden() };
-    let text = v1::write(&map).unwrap();
+    let text = write(&map).unwrap();
     let refused = read(text.as_bytes()).unwrap_err().to_string();
     assert!(
         refused.ends_with("cannot be opened: it is 50000 × 50000 pixels large; reduce its size first."),
