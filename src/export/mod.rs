@@ -87,6 +87,7 @@ impl ExportJob {
 /// Writes the file at `path` completely, or not at all when it fails or is stopped.
 pub fn to_file(map: &JourneyMap, order: &ExportJob, path: &Path, progress: &dyn Progress) -> Result<(), ExportError> {
     let date = date::of(order.saved_on)?;
+    file::refuse_to_replace_map(path)?;
     file::replace_file(path, |out| {
         progress.report(0.0)?;
         let scene = order.draw(&mut SceneBuilder::new(), map).scene;

@@ -11,6 +11,7 @@ use super::CliError;
 use crate::export;
 use crate::export::{ExportContent, ExportError, ExportJob};
 use crate::file::{self, OpenedFile};
+use crate::model::quotation::quotation;
 use crate::print::paper::Paper;
 use crate::render::NoProgress;
 use crate::theme::Theme;
@@ -56,6 +57,9 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
     let output_format = plan::output_format(arguments)?;
     let output = arguments.output.as_deref().unwrap_or(Path::new(""));
+    if file::is_same_file(&arguments.map, output) {
+        return Err(CliError::request("The map is not overwritten; choose another file after -o."));
+    }
     let theme = arguments.theme.as_deref().map(theme_named).transpose()?;
     let opened = file::open_stamped(&arguments.map).map_err(CliError::at(&arguments.map))?;
     let OpenedFile { map, saved_on, .. } = opened;
@@ -79,6 +83,6 @@ fn at(path: &Path, error: ExportError) -> CliError {
 pub(super) fn theme_named(name: &str) -> Result<Arc<Theme>, CliError> {
     Theme::named(name).ok_or_else(|| {
         let known: Vec<_> = Theme::bundled().iter().map(|theme| theme.name.as_str()).collect();
-        CliError::Request(format!("There is no theme “{name}”. Available: {}.", known.join(", ")))
+        CliError::Request(format!("There is no theme “{}”. Available: {}.", quotation(name), known.join(", ")))
     })
 }
