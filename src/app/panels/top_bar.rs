@@ -101,7 +101,7 @@ impl TopBar<'_> {
     /// The buttons at the right end, which the area is just wide enough for. Buttons that do not fit into the bar
     /// are left out; their commands are in the menus too.
     fn right_side(&mut self, ui: &mut Ui, context: &mut UiContext<'_>, shown: RightSide) {
-        let other_look = if context.theme.dark { UiCommand::LookLight } else { UiCommand::LookDark };
+        let other_look = UiCommand::SwitchLook;
         if self.current.is_none() {
             self.icon_button(ui, context, other_look);
             return;

@@ -1,11 +1,10 @@
 //! The areas and controls of the export dialog: segmented choices, theme tiles, headings and labelled rows.
 
-use std::sync::Arc;
-
 use egui::{
     Align2, CornerRadius, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo,
 };
 
+use super::options::ExportColours;
 use crate::app::widgets::accessible::name_node;
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::headings::group_title;
@@ -90,20 +89,21 @@ impl ExportSegment<'_> {
     }
 }
 
-/// A choice of themes, shown as small maps. `None` stands for the theme on the screen.
-pub(super) fn themes(ui: &mut Ui, theme: &Theme, on_screen: &Theme, value: &mut Option<Arc<Theme>>) {
+/// A choice of themes, shown as small maps. `exported` is the theme that the choice leads to so far.
+pub(super) fn themes(ui: &mut Ui, theme: &Theme, (on_screen, exported): (&Theme, &Theme), value: &mut ExportColours) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = Vec2::new(6.0, 6.0);
         name_node(ui.ctx(), ui.unique_id(), Role::RadioGroup, "Colours");
         let mut group = RovingFocus::new(ui, ui.scope_id().with("colours"));
-        let screen = LookTile { look: on_screen, name: "As on screen", is_on: value.is_none() };
+        let screen =
+            LookTile { look: on_screen, name: "As on screen", is_on: matches!(value, ExportColours::OnScreen) };
         if screen.show(ui, theme, &mut group) {
-            *value = None;
+            *value = ExportColours::OnScreen;
         }
         for look in Theme::bundled() {
-            let is_on = value.as_ref().is_some_and(|own| own.name == look.name);
+            let is_on = !matches!(value, ExportColours::OnScreen) && exported.name == look.name;
             if (LookTile { look, name: &look.name, is_on }).show(ui, theme, &mut group) {
-                *value = Some(look.clone());
+                *value = ExportColours::Theme(look.clone());
             }
         }
         group.finish(ui);

@@ -9,6 +9,7 @@ use super::PathRequest;
 use crate::app::widgets::accessible::announce;
 use crate::app::widgets::dialog_buttons::{DialogButton, DialogButtons};
 use crate::app::widgets::modal::{self, ModalDialog};
+use crate::file::{display_name, display_path};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -115,7 +116,7 @@ impl PathField {
     }
 
     fn problem_with(&self, path: &std::path::Path) -> Option<String> {
-        let shown = path.display();
+        let shown = display_path(path);
         if self.request.is_folder() {
             return (!path.is_dir()).then(|| format!("The folder {shown} does not exist."));
         }
@@ -127,14 +128,13 @@ impl PathField {
         }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
         let missing = folder.filter(|folder| !folder.is_dir())?;
-        Some(format!("The folder {} does not exist. Create it or choose another.", missing.display()))
+        Some(format!("The folder {} does not exist. Create it or choose another.", display_path(missing)))
     }
 
     fn show_replace(&mut self, ctx: &egui::Context, theme: &Theme, path: PathBuf) -> PathFieldResult {
-        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        let title = format!("Replace “{name}”?");
+        let title = format!("Replace “{}”?", display_name(&path));
         let modal = ModalDialog::new(ctx, theme, "replace file", &title).show(ctx, |ui| {
-            let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
+            let folder = path.parent().map(display_path).unwrap_or_default();
             let words = format!("A file with this name already exists in {folder}. Its content will be lost.");
             modal::heading(ui, WIDTH, &title, &words, theme);
             let buttons = vec![DialogButton::dangerous("Replace", true), DialogButton::other("Cancel", false)];

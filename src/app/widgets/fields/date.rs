@@ -91,7 +91,7 @@ fn calendar_popup(
     date: Option<Date>,
 ) -> Option<Date> {
     let key = button.id.with("month");
-    let today = jiff::Zoned::now().date();
+    let today = crate::file::clock::today();
     if opens {
         Popup::open_id(ui.ctx(), Popup::default_response_id(button));
     }
