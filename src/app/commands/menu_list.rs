@@ -200,7 +200,7 @@ fn set_menu_style(ui: &mut Ui) {
 }
 
 /// A menu popup at any position; it is open while egui's memory marks `id` as open.
-pub(crate) fn popup<'a>(ctx: &egui::Context, id: egui::Id, anchor: impl Into<PopupAnchor>) -> Popup<'a> {
+pub(crate) fn popup<'a>(ctx: &egui::Context, id: Id, anchor: impl Into<PopupAnchor>) -> Popup<'a> {
     Popup::new(id, ctx.clone(), anchor, egui::LayerId::background())
         .kind(PopupKind::Menu)
         .layout(Layout::top_down_justified(Align::Min))

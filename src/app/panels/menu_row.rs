@@ -127,7 +127,8 @@ impl MenuRowMemory {
             return Some(MenuRowKey::Open(place));
         }
         let pressed = |key| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-        if pressed(Key::F10) {
+        // Shift and F10 open the context menu.
+        if ctx.input(|input| input.modifiers.is_none()) && pressed(Key::F10) {
             return Some(MenuRowKey::Focus(self.stop));
         }
         let count = self.buttons.len();

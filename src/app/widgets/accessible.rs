@@ -1,14 +1,21 @@
 //! What screen readers are told beyond a control's name: regions, headings, states and places in a list.
 
-use egui::accesskit::{HasPopup, Live, Role};
-use egui::{Context, Id, Popup, Response, Ui};
+use egui::accesskit::{self, HasPopup, Live, Role};
+use egui::{Context, Id, Popup, Rect, Response, Ui};
 
 /// Names the panel that `ui` belongs to, and says what it is for. Does nothing outside of panels.
 pub(crate) fn name_panel(ui: &Ui, role: Role, name: &str) {
     let panel = ui.stack().iter().find(|level| level.kind().is_some_and(|kind| kind.is_panel()));
     if let Some(panel) = panel {
         name_node(ui.ctx(), panel.unique_id, role, name);
+        place_node(ui.ctx(), panel.unique_id, ui.max_rect());
     }
+}
+
+/// Tells where a node of the tree lies. egui tells it of controls alone.
+pub(crate) fn place_node(ctx: &Context, id: Id, rect: Rect) {
+    let [x0, y0, x1, y1] = [rect.left(), rect.top(), rect.right(), rect.bottom()].map(f64::from);
+    ctx.accesskit_node_builder(id, |node| node.set_bounds(accesskit::Rect { x0, y0, x1, y1 }));
 }
 
 /// Gives a node of the tree a role and a name.

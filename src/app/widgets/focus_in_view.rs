@@ -24,17 +24,29 @@ pub(crate) fn follow_focus(ui: &Ui) {
     if known == focused {
         return;
     }
-    let place = focused.and_then(|id| ui.ctx().read_response(id)).filter(|response| {
-        let is_inside = ui.min_rect().expand(1.0).contains(response.rect.center());
-        response.layer_id == ui.layer_id() && is_inside
-    });
     // A control that comes into being in this frame is not known yet; the next frame scrolls to it.
-    if focused.is_some() && ui.ctx().read_response(focused.unwrap_or(key)).is_none() {
+    if focused.is_some_and(|id| ui.ctx().read_response(id).is_none()) {
         ui.ctx().request_repaint();
         return;
     }
     ui.data_mut(|data| data.insert_temp(key, focused));
-    if let Some(place) = place {
+    if let Some(place) = focused.filter(|id| is_inside(ui, *id)).and_then(|id| ui.ctx().read_response(id)) {
         ui.scroll_to_rect(place.rect.expand(AROUND), None);
     }
+}
+
+/// Whether a control is in `ui`, at whatever depth.
+fn is_inside(ui: &Ui, id: Id) -> bool {
+    let mut id = id;
+    while let Some(response) = ui.ctx().read_response(id) {
+        let parent = response.parent_id();
+        if parent == ui.unique_id() {
+            return true;
+        }
+        if parent == id {
+            return false;
+        }
+        id = parent;
+    }
+    false
 }

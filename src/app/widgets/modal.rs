@@ -5,7 +5,7 @@ use egui::{
     Vec2,
 };
 
-use super::accessible::{name_dialog, put_title_back, take_title};
+use super::accessible::{name_dialog, place_node, put_title_back, take_title};
 use super::focus_in_view::scroll;
 use super::headings::{dialog_title, section_title};
 use super::style::regular;
@@ -71,6 +71,7 @@ impl<'a> ModalDialog<'a> {
         let shown = modal.show(ctx, content);
         let is_front = shown.is_top_modal && !shown.any_popup_open;
         name_dialog(ctx, self.id, self.name);
+        place_node(ctx, self.id, shown.response.rect);
         put_title_back(ctx, title_behind);
         ctx.accesskit_node_builder(self.id, |node| {
             if shown.is_top_modal {

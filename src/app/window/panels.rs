@@ -1,6 +1,6 @@
 //! The panels around the map, and the map or the welcome page in the middle.
 
-use egui::{CentralPanel, Context, Frame, Margin, Panel, Role, Ui};
+use egui::{CentralPanel, Context, Frame, Margin, Panel, Popup, Role, Ui};
 
 use super::ActiveWindow;
 use crate::app::panels::panel_focus::Panel as FocusPanel;
@@ -140,6 +140,7 @@ impl ActiveWindow<'_> {
 
     fn show_welcome(&mut self, ui: &mut Ui) {
         let recovered = self.recovered_entries();
+        let is_covered = Popup::is_any_open(ui.ctx()) || ui.memory(|memory| memory.top_modal_layer()).is_some();
         let mut page = Welcome {
             gallery: &mut self.window.gallery,
             recent: &self.services.recent,
@@ -155,6 +156,15 @@ impl ActiveWindow<'_> {
             name_panel(ui, Role::Main, "Start page");
             page.show(ui);
         });
+        // Esc first takes the search back, and then leads back to the open maps.
+        if !is_covered && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape)) {
+            if self.window.gallery.is_filtered() {
+                self.window.gallery.clear_filters();
+            } else {
+                self.window.tabs.leave_welcome();
+            }
+            ui.ctx().request_repaint();
+        }
     }
 }
 

@@ -63,7 +63,7 @@ fn lane(map: &JourneyMap, last: Option<Part>) -> Command {
     });
     let card_kind = model.map_or_else(Default::default, |lane| lane.card_kind);
     let at = place.map_or(map.lanes.len(), |place| place + 1);
-    Command::AddLane { at, lane: Box::new(empty_lane(kind, card_kind)) }
+    Command::AddLane { at, lane: Box::new(empty_lane(map, at, kind, card_kind)) }
 }
 
 /// Pins a hotspot to the part selected last.

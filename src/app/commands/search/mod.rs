@@ -4,15 +4,14 @@ mod matching;
 
 use std::sync::Arc;
 
-use egui::{
-    Align2, Context, Frame, Id, Key, Margin, Modal, Modifiers, Rect, Role, ScrollArea, Sense, TextEdit, Ui, Vec2,
-    WidgetInfo,
-};
+use egui::{Context, Frame, Id, Key, Margin, Modifiers, Rect, Role, ScrollArea, Sense, TextEdit, Ui, Vec2, WidgetInfo};
 
 pub use matching::SearchHit;
 
 use super::request::{Request, RequestQueue};
 use super::{CommandState, UiCommand};
+use crate::app::widgets::accessible::{announce, describe, mark_place, mark_selected, name_node};
+use crate::app::widgets::modal::ModalDialog;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::text_layout::one_line;
 use crate::app::widgets::ui_context::UiContext;
@@ -20,6 +19,7 @@ use crate::model::TextField;
 use crate::model::{JourneyMap, Part};
 use crate::render::screen::color32;
 
+const TITLE: &str = "Find or do anything";
 const WIDTH: f32 = 600.0;
 /// Height of one row of results.
 const ROW: f32 = 34.0;
@@ -99,15 +99,14 @@ impl CommandPalette {
         let Some(open) = self.open.as_mut() else { return };
         open.update_results(&self.recent, scope);
         let width = WIDTH.min(ctx.content_rect().width() - 32.0);
-        let id = Id::unique("command palette");
-        let area = Modal::default_area(id).anchor(Align2::CENTER_TOP, Vec2::new(0.0, BELOW_TOP));
         let frame = Frame::window(&ctx.global_style()).inner_margin(Margin::same(8)).corner_radius(14);
         let backdrop = color32(context.theme.shadow);
-        let modal = Modal::new(id).area(area).frame(frame).backdrop_color(backdrop).show(ctx, |ui| {
+        let modal = ModalDialog::new(ctx, context.theme, "command palette", TITLE).frame(frame);
+        let modal = modal.at_top(BELOW_TOP, backdrop).show(ctx, |ui| {
             ui.set_width(width);
             open.content(ui, scope, context)
         });
-        let closed = modal.should_close();
+        let closed = modal.is_cancelled();
         let found = modal.inner;
         if found.is_some() || closed {
             if let Some(id) = open.focus_before {
@@ -151,6 +150,7 @@ impl OpenPalette {
         context.icons.paint(ui, "search", icon, color32(context.theme.muted));
         response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Find a command or text"));
         response.request_focus();
+        self.announce_results(ui, &response, scope);
         ui.separator();
         ui.spacing_mut().item_spacing.y = 1.0;
         let clicked = ScrollArea::vertical()
@@ -164,6 +164,21 @@ impl OpenPalette {
             SearchHit::Command(command) if !command.is_enabled(scope.now) => None,
             found => Some(found),
         }
+    }
+
+    /// Tells screen readers the highlighted result as the field's description, since the focus stays in the field:
+    /// “Zoom in, View, Ctrl++, 3 of 12”.
+    fn announce_results(&self, ui: &mut Ui, field: &egui::Response, scope: SearchScope<'_>) {
+        let count = self.found.len();
+        let Some(found) = self.found.get(self.chosen) else { return };
+        let row = ResultRow::of(found, scope.now);
+        let words = format!("{}, {}, {} of {count}", row.label, row.description(), self.chosen + 1);
+        describe(field, &words);
+        let status = field.id.with("highlighted result");
+        let place = Rect::from_min_size(field.rect.min, Vec2::ZERO);
+        let response = ui.interact(place, status, Sense::hover());
+        name_node(ui.ctx(), status, Role::Status, &words);
+        announce(&response);
     }
 
     /// Moves the highlight with the arrow and page keys. Returns whether Enter was pressed.
@@ -186,7 +201,7 @@ impl OpenPalette {
         ui.set_min_width(ui.available_width());
         if self.found.is_empty() {
             ui.add_space(10.0);
-            ui.vertical_centered(|ui| ui.weak("No results"));
+            announce(&ui.vertical_centered(|ui| ui.weak("No results")).inner);
             ui.add_space(10.0);
             return None;
         }
@@ -211,7 +226,10 @@ impl OpenPalette {
                 response.scroll_to_me(None);
             }
             let row = ResultRow::of(found, scope.now);
-            response.widget_info(|| WidgetInfo::selected(Role::Button, row.reason.is_none(), is_chosen, &row.label));
+            response.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, row.reason.is_none(), &row.label));
+            describe(&response, &row.description());
+            mark_selected(&response, is_chosen);
+            mark_place(&response, place, self.found.len());
             if ui.is_rect_visible(rect) {
                 row.paint(ui, rect, is_chosen, context);
             }
@@ -256,6 +274,12 @@ impl ResultRow {
                 reason: None,
             },
         }
+    }
+
+    /// The category, the shortcut, and why it cannot be chosen.
+    fn description(&self) -> String {
+        let parts = [Some(self.about), self.shortcut.as_deref(), self.reason];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 
     fn paint(&self, ui: &Ui, rect: Rect, is_chosen: bool, context: &mut UiContext<'_>) {

@@ -85,8 +85,11 @@ impl PathField {
         let label = ui.label(if self.request.is_folder() { "Location of the folder" } else { "Location of the file" });
         let field = TextEdit::singleline(&mut self.text).desired_width(f32::INFINITY).margin(egui::vec2(9.0, 7.0));
         let field = ui.add(field).labelled_by(label.id);
-        if !std::mem::replace(&mut self.focused, true) {
+        if !self.focused {
+            // A dialog behind this one may take the focus back in the first frame.
+            self.focused = field.has_focus() && !ui.is_sizing_pass();
             field.request_focus();
+            ui.ctx().request_repaint();
         }
         if field.changed() {
             self.problem = None;
