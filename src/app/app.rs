@@ -141,6 +141,9 @@ impl App {
     /// Hands finished saves and pastes to the windows that asked for them, or to the first one if those are
     /// closed.
     fn take_finished_work(&mut self, ctx: &Context) {
+        if let Some(sentence) = self.services.update_remembered(ctx) {
+            self.on_first_window(|window| window.window.notices_mut().show_passing(sentence));
+        }
         for saved in self.services.saver.poll() {
             let place = self.services.saving.iter().position(|save| save.ticket == saved.ticket);
             if let Some(save) = place.map(|place| self.services.saving.remove(place)) {

@@ -43,7 +43,7 @@ pub enum EditError {
     #[error("“{0}” has no lanes or curves to copy. Give this persona a lane first.")]
     NothingToCopy(String),
     /// The map is read-only, because its file is open elsewhere.
-    #[error("This map is read-only because its file is open elsewhere. Save it under another name to change it.")]
+    #[error("This map follows the other window in which it is open. Choose “Take over” to edit it here.")]
     ReadOnly,
     /// The command names no part that it could change.
     #[error("Select something first.")]

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::user_files::{Discarded, UserFolder, name_of};
 use super::without_texts::without_texts;
-use super::{FileError, Outline, app_dirs, open, replace_file, save};
+use super::{FileError, Outline, app_dirs, is_folder, open, replace_file, save};
 use crate::model::JourneyMap;
 
 const ENDING: &str = "journey";
@@ -159,7 +159,7 @@ impl UserTemplates {
 
     /// Adds a folder of shared templates. The error is a sentence.
     pub fn add_folder(&self, folder: &Path) -> Result<(), String> {
-        if !folder.is_dir() {
+        if !is_folder(folder) {
             return Err(format!("{} is not a folder that can be read. Choose another one.", folder.display()));
         }
         self.change_folders(|folders| {
@@ -193,7 +193,7 @@ impl UserTemplates {
 
 impl UserTemplateListing {
     fn read_shared(&mut self, folder: &Path) {
-        let is_there = folder.is_dir();
+        let is_there = is_folder(folder);
         self.folders.push(SharedFolder { path: folder.to_path_buf(), is_there });
         if is_there {
             self.read(&UserFolder::new(folder.to_path_buf(), ENDING), Some(folder));

@@ -6,6 +6,7 @@
 mod editor;
 mod face;
 mod faces;
+mod folding;
 mod shaped_cache;
 mod shaper;
 
@@ -16,6 +17,8 @@ use crate::geometry::Rect;
 
 pub use editor::{MAX_TEXT_CHARS, Motion, TextAction, TextEditor};
 pub use face::FontFace;
+pub(crate) use folding::is_unseen;
+pub use folding::{Case, FoldedText, cuts_a_sign, folded, has_all_words};
 pub use shaper::{BUNDLED_FAMILY, Shaper};
 
 /// The style of a text. The design knows only two weights.

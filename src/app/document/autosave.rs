@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::file_guard::FileGuard;
+use super::file_guard::FileKeeping;
 use super::{Document, DocumentId};
 use crate::file;
 use crate::file::recovery;
 use crate::file::recovery::{DocumentKey, RecoveryHandle, RecoveryWriter, Snapshot};
-use crate::file::{Backup, Backups, Stamp, lock};
+use crate::file::{Backups, lock};
 use crate::model::JourneyMap;
 
 pub(crate) use crate::file::recovery::RecoveryCopy;
@@ -61,22 +61,13 @@ impl Autosave {
         Self { data: Some(data.to_owned()), keeper, found, discarded: Vec::new(), refusal }
     }
 
-    /// The store of the versions that saves have replaced; none without a data folder.
-    pub(crate) fn backups(&self) -> Option<Backups> {
-        self.data.as_deref().map(Backups::in_data_folder)
-    }
-
-    /// The version that the last save of the file at `path` replaced; none when it was not kept.
-    pub(crate) fn previous(&self, path: &Path) -> Option<Backup> {
-        self.backups()?.previous(path)
-    }
-
-    /// Guards the file at `path`, which was last read as described by `stamp`. Takes the file's lock only
-    /// when recovery copies are kept.
-    pub(crate) fn guard(&self, path: &Path, stamp: Option<Stamp>) -> FileGuard {
-        let folder = self.data.as_deref().filter(|_| self.keeper.is_some()).map(lock::folder_in);
-        let hold = folder.and_then(|folder| lock::hold(&folder, path).ok());
-        FileGuard::new(stamp, hold, self.previous(path))
+    /// Where locks and previous versions are kept: nowhere without a data folder. Locks are taken only when recovery
+    /// copies are kept.
+    pub(crate) fn keeping(&self) -> FileKeeping {
+        FileKeeping {
+            backups: self.data.as_deref().map(Backups::in_data_folder),
+            locks: self.data.as_deref().filter(|_| self.keeper.is_some()).map(lock::folder_in),
+        }
     }
 
     /// A handle for the panic hook, which writes pending copies at once.

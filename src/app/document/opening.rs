@@ -1,12 +1,12 @@
 //! Opens maps from disk and from the bundled templates. Everything in `app` that opens a map does so here.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::file_guard::{FileGuard, FileKeeping};
 use crate::app::widgets::notices::{Notice, NoticeOffer};
-
 use crate::file;
-use crate::file::recovery::{self, RecoveryCopy};
+use crate::file::recovery::{self, OriginalState, RecoveryCopy};
 use crate::file::{FileError, Outline, Stamp, templates as bundled};
 use crate::model::JourneyMap;
 
@@ -30,12 +30,41 @@ pub(crate) struct OpenedMap {
     pub(crate) stamp: Option<Stamp>,
     /// What could not be read of a damaged file.
     pub(crate) sentences: Vec<String>,
+    /// The file that the map belongs to; none for a map without one.
+    pub(crate) file: Option<OpenedFile>,
+    /// For recovered work: the map in the file that it belongs to, if that is as it was then.
+    pub(crate) saved: Option<Box<JourneyMap>>,
+}
+
+/// The file of a map that was read.
+pub(crate) struct OpenedFile {
+    /// The path by which it is known.
+    pub(crate) path: PathBuf,
+    /// The path with all links resolved.
+    pub(crate) canonical: PathBuf,
+    /// Its lock and its state.
+    pub(crate) guard: FileGuard,
+}
+
+impl OpenedMap {
+    /// A map without a file.
+    fn new(map: JourneyMap, stamp: Option<Stamp>, sentences: Vec<String>) -> Self {
+        Self { map, stamp, sentences, file: None, saved: None }
+    }
 }
 
 /// The map in a file. For a damaged file, the notice offers to open what can be read.
 pub(crate) fn open(path: &Path) -> Result<OpenedMap, Notice> {
     let (map, stamp) = file::open_stamped(path).map_err(|error| open_error(path, &error))?;
-    Ok(OpenedMap { map, stamp: Some(stamp), sentences: Vec::new() })
+    Ok(OpenedMap::new(map, Some(stamp), Vec::new()))
+}
+
+/// The map in a file, to work on it: with the lock of the file.
+pub(crate) fn open_to_edit(path: &Path, keeping: &FileKeeping) -> Result<OpenedMap, Notice> {
+    let opened = open(path)?;
+    let guard = keeping.guard(path, opened.stamp.clone());
+    let file = OpenedFile { path: path.to_owned(), canonical: file::canonical(path), guard };
+    Ok(OpenedMap { file: Some(file), ..opened })
 }
 
 /// The readable part of a damaged file, and sentences about the rest.
@@ -43,15 +72,26 @@ pub(crate) fn open_what_can_be_read(path: &Path) -> Result<OpenedMap, Notice> {
     let name = file::display_name(path);
     let read = file::open_what_can_be_read(path);
     let (map, sentences) = read.map_err(|error| format!("Nothing in “{name}” could be read. {error}"))?;
-    Ok(OpenedMap { map, stamp: None, sentences })
+    Ok(OpenedMap::new(map, None, sentences))
 }
 
-/// The map in a recovery copy, or what can be read of it.
-pub(crate) fn read_recovery_copy(copy: &RecoveryCopy) -> Result<OpenedMap, Notice> {
+/// The map in a recovery copy, or what can be read of it, with the file that it belongs to.
+pub(crate) fn read_recovery_copy(copy: &RecoveryCopy, keeping: &FileKeeping) -> Result<OpenedMap, Notice> {
     let read = recovery::load(copy).map(|map| (map, Vec::new()));
     let read = read.or_else(|error| file::open_what_can_be_read(copy.path()).map_err(|_| error));
     let (map, sentences) = read.map_err(|error| format!("The work could not be restored. {error}"))?;
-    Ok(OpenedMap { map, stamp: None, sentences })
+    let mut opened = OpenedMap::new(map, None, sentences);
+    let Some(original) = copy.original() else { return Ok(opened) };
+    let state = copy.original_state();
+    let saved = if state == OriginalState::Same { file::open_stamped(original).ok() } else { None };
+    let stamp = saved.as_ref().map(|(_, stamp)| stamp.clone()).or_else(|| Stamp::of(original).ok());
+    let mut guard = keeping.guard(original, stamp);
+    if state == OriginalState::Changed {
+        guard.mark_stale();
+    }
+    opened.file = Some(OpenedFile { path: original.to_owned(), canonical: file::canonical(original), guard });
+    opened.saved = saved.map(|(map, _)| Box::new(map));
+    Ok(opened)
 }
 
 /// The notice about a file that could not be opened for `reason`, a sentence.

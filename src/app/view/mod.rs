@@ -5,6 +5,7 @@ pub(crate) mod camera;
 pub(crate) mod canvas;
 pub(crate) mod drop_place;
 pub(crate) mod event_order;
+pub(crate) mod flash;
 pub(crate) mod headless;
 pub(crate) mod input_method;
 pub(crate) mod name_tags;
@@ -18,6 +19,7 @@ pub(crate) mod viewport;
 use self::accessible_parts::AccessibleParts;
 use self::camera::Camera;
 use self::drop_place::DropPlace;
+use self::flash::Flash;
 use self::reflow_preview::ReflowPreview;
 use self::tools::{DragSource, Tool};
 use self::typing::Typing;
@@ -52,6 +54,8 @@ pub(crate) struct View {
     pub reflow_preview: ReflowPreview,
     /// The text that is being edited.
     pub typing: Option<Typing>,
+    /// Parts that are marked for a moment because they are new.
+    pub flash: Option<Flash>,
     /// The find bar's current match.
     pub found: Option<TextMatch>,
     /// Digits that were typed for the selected point of a curve.
@@ -97,6 +101,7 @@ impl View {
             only_persona: None,
             reflow_preview: ReflowPreview::default(),
             typing: None,
+            flash: None,
             found: None,
             typed_number: String::new(),
             last_press: (f64::NEG_INFINITY, Point::ZERO, 0),

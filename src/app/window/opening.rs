@@ -9,13 +9,14 @@ use super::ActiveWindow;
 use crate::app::dialogs::Dialog;
 use crate::app::dialogs::file_conflict::FileConflict;
 use crate::app::dialogs::previous_version::PreviousVersion;
-use crate::app::document::opening::{self, OpenedMap};
+use crate::app::document::opening::{self, OpenedFile, OpenedMap};
 use crate::app::document::{DocumentId, Repair};
 use crate::app::services::task::Task;
 use crate::app::view::View;
 use crate::app::widgets::notices::Notice;
 use crate::edit::differences;
-use crate::file::{self, Stamp};
+use crate::file;
+use crate::file::settings::TourStep;
 use crate::model::JourneyMap;
 
 /// A map that takes longer than this to read is said to be opening, in seconds.
@@ -49,6 +50,8 @@ pub(super) enum OpeningPurpose {
     Conflict(DocumentId),
     /// To take the file that somebody else has changed.
     Reload(DocumentId),
+    /// To show what the other window has saved, in which the map is edited.
+    Follow(DocumentId),
 }
 
 impl ActiveWindow<'_> {
@@ -80,11 +83,13 @@ impl ActiveWindow<'_> {
             OpeningPurpose::Recovered(id) => self.services.autosave.found_by(id).cloned(),
             _ => None,
         };
-        let (file, reads_damaged) = (path.to_owned(), purpose == OpeningPurpose::Repair);
-        let task = Task::start(ctx, "open map", move |_| match (copy, reads_damaged) {
-            (Some(copy), _) => opening::read_recovery_copy(&copy),
-            (None, true) => opening::open_what_can_be_read(&file),
-            (None, false) => opening::open(&file),
+        let (file, keeping) = (path.to_owned(), self.services.autosave.keeping());
+        let (reads_damaged, edits) = (purpose == OpeningPurpose::Repair, purpose == OpeningPurpose::Map);
+        let task = Task::start(ctx, "open map", move |_| match copy {
+            Some(copy) => opening::read_recovery_copy(&copy, &keeping),
+            None if reads_damaged => opening::open_what_can_be_read(&file),
+            None if edits => opening::open_to_edit(&file, &keeping),
+            None => opening::open(&file),
         });
         let since = ctx.input(|input| input.time);
         self.window.opening.push(Opening { path: path.to_owned(), purpose, task, since });
@@ -108,7 +113,7 @@ impl ActiveWindow<'_> {
             let Some(result) = first.task.poll() else { break };
             let Opening { path, purpose, .. } = self.window.opening.remove(0);
             match result.unwrap_or_else(|error| Err(opening::failed(&path, &error.to_string()))) {
-                Ok(opened) => self.put_opened(&path, purpose, opened),
+                Ok(opened) => self.put_opened(ctx, &path, purpose, opened),
                 Err(notice) => failed.extend(self.put_failed(purpose, notice)),
             }
             ctx.request_repaint();
@@ -116,9 +121,9 @@ impl ActiveWindow<'_> {
         failed.into_iter().for_each(|notice| self.window.notices.show_passing(notice));
     }
 
-    fn put_opened(&mut self, path: &Path, purpose: OpeningPurpose, opened: OpenedMap) {
+    fn put_opened(&mut self, ctx: &Context, path: &Path, purpose: OpeningPurpose, opened: OpenedMap) {
         match purpose {
-            OpeningPurpose::Map => self.put_map(path, opened),
+            OpeningPurpose::Map => self.put_map(opened),
             OpeningPurpose::OwnTemplate => drop(self.add(opened.map, None)),
             OpeningPurpose::Repair => self.put_repaired(path, opened),
             OpeningPurpose::Recovered(id) => self.put_recovered(&id, opened),
@@ -132,8 +137,12 @@ impl ActiveWindow<'_> {
                     self.window.dialogs.open(Dialog::PreviousVersion(Box::new(question)));
                 }
             }
-            OpeningPurpose::Conflict(document) => self.ask_about_conflict(document, Some(&opened.map)),
+            OpeningPurpose::Conflict(document) => {
+                self.note_seen(document, opened.stamp);
+                self.ask_about_conflict(document, Some(&opened.map));
+            }
             OpeningPurpose::Reload(document) => self.put_reloaded(document, opened),
+            OpeningPurpose::Follow(document) => self.put_followed(ctx, document, opened),
         }
     }
 
@@ -142,34 +151,40 @@ impl ActiveWindow<'_> {
         match purpose {
             // The question can be answered without knowing what the others have written.
             OpeningPurpose::Conflict(document) => {
+                self.note_seen(document, None);
                 self.ask_about_conflict(document, None);
                 None
             }
+            // The other window may be saving right now; the next look finds it.
+            OpeningPurpose::Follow(_) => None,
             _ => Some(notice),
         }
     }
 
-    fn put_map(&mut self, path: &Path, opened: OpenedMap) {
-        // It may have been opened through another name meanwhile.
-        if let Some(known) = self.documents.at(path).map(|document| document.id) {
+    fn put_map(&mut self, opened: OpenedMap) {
+        let Some(file) = opened.file else { return };
+        // It may be open already, through another name or since a moment ago.
+        let known = self.documents.at(&file.path).or_else(|| self.documents.at(&file.canonical));
+        if let Some(known) = known.map(|document| document.id) {
             return self.show_document(known);
         }
-        let title = opened.map.info.title.clone();
-        let id = self.add(opened.map, Some(path.to_owned()));
-        self.guard(id, opened.stamp);
-        self.services.note_recent(path, &title);
+        let (path, title) = (file.path.clone(), opened.map.info.title.clone());
+        self.add_with_file(opened.map, file);
+        self.services.note_recent(&path, &title);
     }
 
-    /// Takes the lock of a document's file, and asks what to do when somebody else has it.
-    pub(super) fn guard(&mut self, id: DocumentId, stamp: Option<Stamp>) {
-        let Some(document) = self.documents.get_mut(id) else { return };
-        let Some(path) = document.path.as_deref() else { return };
-        document.guard = self.services.autosave.guard(path, stamp);
+    /// Opens a map with its file in a new tab, and asks what to do when somebody else has the file open.
+    fn add_with_file(&mut self, map: JourneyMap, file: OpenedFile) -> DocumentId {
+        let id = self.add(map, Some(file.path.clone()));
+        let Some(document) = self.documents.get_mut(id) else { return id };
+        document.set_file(file.path, file.canonical);
+        document.guard = file.guard;
         if let Some(holder) = document.guard.other_holder() {
             let question = FileConflict::open_elsewhere(id, document.title(), &holder);
             document.editor.set_read_only(true);
             self.window.dialogs.open(Dialog::FileConflict(question));
         }
+        id
     }
 
     /// Opens a map in a new tab of this window.
@@ -177,6 +192,7 @@ impl ActiveWindow<'_> {
         let id = self.documents.add(map, path, &self.services.theme);
         self.add_view(id);
         self.window.notices.clear_passing();
+        self.services.tour.finish(TourStep::Open);
         id
     }
 
@@ -214,7 +230,7 @@ impl ActiveWindow<'_> {
         self.show_repair_report();
     }
 
-    /// Recovered work stays unsaved until the user saves it.
+    /// Recovered work stays unsaved until the user saves it. Where its file is as it was, undo leads back to it.
     fn put_recovered(&mut self, id: &str, opened: OpenedMap) {
         let Some(found) = self.services.autosave.found_by(id).cloned() else { return };
         if let Err(sentence) = self.services.autosave.adopt(id, self.documents.id_of_next()) {
@@ -223,16 +239,27 @@ impl ActiveWindow<'_> {
         if !opened.sentences.is_empty() {
             return self.put_repaired(found.path(), opened);
         }
-        let original = found.original().map(Path::to_owned);
-        let stamp = original.as_deref().and_then(|path| Stamp::of(path).ok());
-        let document = self.add(opened.map, original);
-        self.guard(document, stamp);
-        if let Some(document) = self.documents.get_mut(document) {
-            document.editor.mark_unsaved();
-            if found.original_state() == file::recovery::OriginalState::Changed {
-                document.guard.mark_stale();
+        let OpenedMap { map, file, saved, .. } = opened;
+        let (first, recovered) = match saved {
+            Some(saved) => (*saved, Some(map)),
+            None => (map, None),
+        };
+        let document = match file {
+            Some(file) => self.add_with_file(first, file),
+            None => self.add(first, None),
+        };
+        let Some(tab) = self.window.tabs.tab_of(self.documents, document) else { return };
+        tab.view.message = Some(match recovered {
+            Some(recovered) => {
+                tab.document.editor.replace_map(recovered, "Restore recovered work");
+                "Restored, not saved yet. Undo leads back to the last save; single changes before the crash are gone."
+                    .into()
             }
-        }
+            None => {
+                tab.document.editor.mark_unsaved();
+                "Restored, not saved yet. Undo cannot lead back to before the crash.".into()
+            }
+        });
     }
 
     /// The maps that take noticeably long to open, by their file names.

@@ -7,6 +7,7 @@ use egui::Context;
 
 use super::ActiveWindow;
 use super::opening::OpeningPurpose;
+use crate::app::services::path_checks::Presence;
 use crate::app::start::welcome::RecoveredEntry;
 use crate::app::widgets::notices::{Notice, NoticeOffer};
 use crate::app::widgets::past_time::time_ago;
@@ -15,12 +16,13 @@ use crate::file::recovery::RecoveryCopy;
 impl ActiveWindow<'_> {
     /// The recovered work for the welcome page.
     pub(super) fn recovered_entries(&self) -> Vec<RecoveredEntry> {
+        let is_there = |path: &Path| self.services.path_checks.presence(path) == Presence::There;
         let entry = |found: &RecoveryCopy| RecoveredEntry {
             id: found.path().to_string_lossy().into_owned(),
             title: found.title().to_owned(),
             details: details_of(found),
             copy: Some(found.path().to_owned()),
-            comparable: found.original().is_some_and(Path::exists),
+            comparable: found.original().is_some_and(is_there),
         };
         self.services.autosave.found().iter().map(entry).collect()
     }

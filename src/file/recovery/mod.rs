@@ -87,6 +87,7 @@ impl RecoveryCopy {
     /// The state of the original file. Accesses the disk.
     pub fn original_state(&self) -> OriginalState {
         let Some(original) = self.original() else { return OriginalState::NeverSaved };
+        super::disk::touch(original);
         match fs::metadata(original).and_then(|there| there.modified()) {
             Err(_) => OriginalState::Gone,
             Ok(now) if copy::timestamp(now) == self.header.original_modified => OriginalState::Same,

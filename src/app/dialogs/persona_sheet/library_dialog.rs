@@ -20,6 +20,7 @@ use crate::file::Discarded;
 use crate::file::personas::{LibraryPersona, PersonaError, PersonaLibrary, PersonaListing};
 use crate::model::{Persona, PersonaId, Picture};
 use crate::render::screen::color32;
+use crate::text::{folded, has_all_words};
 use crate::theme::Theme;
 
 const WIDTH: f32 = 720.0;
@@ -151,11 +152,10 @@ impl PersonaLibraryDialog {
 
     /// The personas that contain every word of the search.
     fn found(&self) -> impl Iterator<Item = &LibraryPersona> {
-        let search = self.search.to_lowercase();
-        self.listing.personas.iter().filter(move |it| {
+        self.listing.personas.iter().filter(|it| {
             let Persona { name, role, summary, quote, .. } = &it.persona;
-            let words = [name.as_str(), role, summary, quote].join(" ").to_lowercase();
-            search.split_whitespace().all(|word| words.contains(word))
+            let words = [name.as_str(), role, summary, quote].join(" ");
+            has_all_words(&folded(&words), &self.search)
         })
     }
 

@@ -6,6 +6,7 @@
 mod card;
 mod filters;
 mod own_templates;
+mod page_tiles;
 mod preview;
 mod thumbnails;
 mod worker;
@@ -13,6 +14,7 @@ mod worker;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::app::commands::request::Request;
 use crate::file::thumbnails::ThumbnailCache;
 use crate::file::user_templates::{UserTemplateListing, UserTemplates};
 use crate::file::{Outline, templates};
@@ -22,6 +24,8 @@ use crate::theme::Theme;
 pub(super) use card::{GalleryCard, ThumbnailArea};
 pub(super) use filters::filters;
 pub(crate) use own_templates::OwnTemplateRequest;
+pub(crate) use page_tiles::PageTiles;
+pub(super) use page_tiles::{MOVES, PageMove};
 pub(crate) use preview::{TemplatePreview, TemplatePreviewAnswer};
 pub(super) use thumbnails::{ThumbnailState, Thumbnails};
 pub(crate) use worker::MapSource;
@@ -41,6 +45,10 @@ pub(crate) struct Gallery {
     pub all_recent: bool,
     /// Dialogs and messages about the user's own templates.
     pub own: own_templates::OwnTemplatesState,
+    /// The tiles on the page, which the arrow keys reach.
+    pub tiles: PageTiles,
+    /// Whether the hint for the first map is shown.
+    pub shows_hint: bool,
     /// The large preview, while it is open.
     pub preview: Option<TemplatePreview>,
     /// Live thumbnails; none before the first frame.
@@ -89,6 +97,8 @@ impl Gallery {
             industry: None,
             all_recent: false,
             own: own_templates::OwnTemplatesState::new(own),
+            tiles: PageTiles::default(),
+            shows_hint: false,
             preview: None,
             thumbnails: None,
             cache,
@@ -224,6 +234,16 @@ impl Gallery {
     /// Requests that own templates be read again before the next frame.
     pub(crate) fn reload(&mut self) {
         self.own.stale = true;
+    }
+}
+
+impl MapSource {
+    /// The request for a new map that begins with this one.
+    pub(crate) fn request(&self) -> Request {
+        match self {
+            Self::Bundled(slug) => Request::NewFromTemplate((*slug).to_owned()),
+            Self::File(path) => Request::NewFromOwnTemplate(path.clone()),
+        }
     }
 }
 
