@@ -9,6 +9,7 @@ use egui::{Context, Ui, ViewportBuilder, ViewportClass, ViewportCommand, Viewpor
 use super::commands::UiCommand;
 use super::document::DocumentId;
 use super::document::open_documents::OpenDocuments;
+use super::services::task::set_patience;
 use super::view::event_order::EventOrder;
 use super::widgets::style;
 use super::window::services::Services;
@@ -81,9 +82,11 @@ impl App {
         self
     }
 
-    /// Waits up to `longest` in a frame for a map that is being read before it says “Opening…”.
-    pub fn with_opening_wait(mut self, longest: Duration) -> Self {
+    /// Waits up to `longest` in a frame for a map that is being read before it says “Opening…”, and for whatever else
+    /// the disk usually answers at once.
+    pub fn with_opening_wait(mut self, ctx: &Context, longest: Duration) -> Self {
         self.services.opening_wait = longest;
+        set_patience(ctx, longest);
         self
     }
 
@@ -115,6 +118,7 @@ impl App {
             self.show_second_window(&ctx, index);
         }
         self.documents.iter_mut().for_each(|document| self.services.autosave.keep(document));
+        self.services.autosave.note_open(self.documents.iter());
         self.carry_out_asks(&ctx);
     }
 

@@ -89,12 +89,30 @@ impl UserTemplates {
 
     /// All templates, read from disk.
     pub fn list(&self) -> UserTemplateListing {
+        let mut listing = self.list_own();
+        let folders = std::mem::take(&mut listing.folders);
+        folders.iter().for_each(|folder| listing.read_shared(&folder.path));
+        listing
+    }
+
+    /// The user's own templates, and the shared folders without a look into them: one that is gone keeps only those
+    /// waiting who want what is in it.
+    pub fn list_own(&self) -> UserTemplateListing {
         let mut listing = UserTemplateListing::default();
         listing.read(&self.files, None);
         match self.shared_folders() {
-            Ok(folders) => folders.iter().for_each(|folder| listing.read_shared(folder)),
+            Ok(folders) => {
+                listing.folders = folders.into_iter().map(|path| SharedFolder { path, is_there: true }).collect();
+            }
             Err(sentence) => listing.warnings.push(sentence),
         }
+        listing
+    }
+
+    /// The templates in a shared folder.
+    pub fn list_shared(folder: &Path) -> UserTemplateListing {
+        let mut listing = UserTemplateListing::default();
+        listing.read_shared(folder);
         listing
     }
 

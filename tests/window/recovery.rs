@@ -101,3 +101,25 @@ fn restored_work_asks_before_it_replaces_a_newer_file() {
     press(&mut harness, "Keep mine");
     until(&mut harness, |_| file::open(&work.map()).unwrap().info.title == "Recovered");
 }
+
+#[test]
+fn saved_maps_that_were_open_before_a_crash_are_offered_again() {
+    let work = WorkFolder::new();
+    let other = work.map().with_file_name("other.journey");
+    file::save(&titled("Shop", 5), &work.map()).unwrap();
+    file::save(&titled("Hotel", 5), &other).unwrap();
+    let mut harness = work.opened();
+    crate::window::work_folder::open(&mut harness, &other);
+    // A window that goes without being closed counts as a crash.
+    drop(harness);
+    let mut harness = work.window();
+    harness.get_by_label("Shop, Hotel");
+    press(&mut harness, "Open these 2 again");
+    until(&mut harness, |harness| says(harness, "Map: Hotel"));
+    assert!(says(&harness, "Shop"));
+    perform(&mut harness, UiCommand::CloseTab);
+    perform(&mut harness, UiCommand::CloseTab);
+    drop(harness);
+    let harness = work.window();
+    assert!(!says(&harness, "again"));
+}

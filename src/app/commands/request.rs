@@ -23,6 +23,10 @@ pub(crate) enum Request {
     FinishHint(TourStep),
     /// To take a file off the list of recent files.
     ForgetRecent(PathBuf),
+    /// The saved maps that were open before a crash.
+    OpenAgain,
+    /// To offer the saved maps that were open before a crash no longer.
+    DismissOpenAgain,
     /// The recovered work with this id.
     RestoreRecovered(String),
     /// The recovered work with this id, beside the file that it belongs to.

@@ -7,7 +7,7 @@ use super::file_guard::FileKeeping;
 use super::{Document, DocumentId};
 use crate::file;
 use crate::file::recovery;
-use crate::file::recovery::{DocumentKey, RecoveryHandle, RecoveryWriter, Snapshot};
+use crate::file::recovery::{DocumentKey, OpenMap, RecoveryHandle, RecoveryWriter, Snapshot};
 use crate::file::{Backups, lock};
 use crate::model::JourneyMap;
 
@@ -34,6 +34,10 @@ pub(crate) struct Autosave {
     found: Vec<RecoveryCopy>,
     /// Copies that are no longer on the list, but still on disk.
     discarded: Vec<RecoveryCopy>,
+    /// Saved maps that were open when an earlier process crashed, until the user has answered.
+    offered: Vec<OpenMap>,
+    /// The maps that are written down as open.
+    noted: Vec<OpenMap>,
     /// Why no copies can be kept at all; none when they can.
     refusal: Option<String>,
 }
@@ -49,6 +53,9 @@ impl Autosave {
         };
         let folder = recovery::folder_in(data);
         let found = recovery::list(&folder);
+        let is_recovered = |map: &OpenMap| found.iter().any(|copy| copy.original() == Some(map.path.as_path()));
+        let mut offered = recovery::take_open_maps(&folder);
+        offered.retain(|map| !is_recovered(map));
         let (keeper, refusal) = match RecoveryWriter::start(&folder) {
             Ok(keeper) => (Some(keeper), None),
             Err(error) => (None, Some(cannot_start(data, &error.to_string()))),
@@ -58,7 +65,7 @@ impl Autosave {
             let ctx = ctx.clone();
             keeper.when_trouble_changes(move || ctx.request_repaint());
         });
-        Self { data: Some(data.to_owned()), keeper, found, discarded: Vec::new(), refusal }
+        Self { data: Some(data.to_owned()), keeper, found, discarded: Vec::new(), offered, noted: Vec::new(), refusal }
     }
 
     /// Where locks and previous versions are kept: nowhere without a data folder. Locks are taken only when recovery
@@ -117,6 +124,28 @@ impl Autosave {
         if let Some(place) = self.discarded.iter().position(|found| found.path().to_string_lossy() == id) {
             self.found.push(self.discarded.remove(place));
             self.found.sort_by_key(|found| std::cmp::Reverse(found.kept_at()));
+        }
+    }
+
+    /// Saved maps that were open when an earlier process crashed.
+    pub(crate) fn offered(&self) -> &[OpenMap] {
+        &self.offered
+    }
+
+    /// Takes the maps that are offered, because the user has answered.
+    pub(crate) fn take_offered(&mut self) -> Vec<OpenMap> {
+        std::mem::take(&mut self.offered)
+    }
+
+    /// Notes which saved maps are open, with those that are still offered.
+    pub(crate) fn note_open<'a>(&mut self, documents: impl Iterator<Item = &'a Document>) {
+        let Some(keeper) = &self.keeper else { return };
+        let open_map =
+            |document: &Document| Some(OpenMap { path: document.path.clone()?, title: document.title().to_owned() });
+        let open: Vec<OpenMap> = documents.filter_map(open_map).chain(self.offered.iter().cloned()).collect();
+        if open != self.noted {
+            keeper.note_open(open.clone());
+            self.noted = open;
         }
     }
 

@@ -140,6 +140,7 @@ impl ActiveWindow<'_> {
             gallery: &mut self.window.gallery,
             recent: &self.services.recent,
             recovered: &recovered,
+            open_before: self.services.autosave.offered(),
             requests: &mut self.window.requests,
             context: UiContext {
                 theme: &self.services.theme,

@@ -29,6 +29,11 @@ impl ActiveWindow<'_> {
             Request::OpenFile(path) => self.open(ctx, &path),
             Request::FinishHint(step) => self.services.tour.finish(step),
             Request::ForgetRecent(path) => self.services.forget_recent(&path),
+            Request::OpenAgain => {
+                let maps = self.services.autosave.take_offered();
+                self.open_all(ctx, &maps.into_iter().map(|map| map.path).collect::<Vec<_>>());
+            }
+            Request::DismissOpenAgain => drop(self.services.autosave.take_offered()),
             Request::RestoreRecovered(id) => self.restore(ctx, &id),
             Request::CompareRecovered(id) => self.compare(ctx, &id),
             Request::DiscardRecovered(id) => self.discard_recovered(&id),

@@ -20,16 +20,11 @@ use crate::theme::Theme;
 /// An empty answer that arrives sooner than this means that the system has no dialog.
 const LEAST_ANSWER_TIME: Duration = Duration::from_millis(300);
 
-/// How long a frame waits for a disk, so that most answers come at once.
-const PATIENCE: Duration = Duration::from_millis(40);
-
 /// The file dialogs of a window, one at a time. `Purpose` is the purpose of a request; it is returned with the
 /// answer, so that the caller knows what the paths are for.
 pub(crate) struct FileDialogs<Purpose> {
     state: FileDialogState<Purpose>,
     has_system_dialog: bool,
-    /// How long a frame waits for a disk.
-    patience: Duration,
     answers: Vec<FileDialogAnswer<Purpose>>,
 }
 
@@ -72,7 +67,7 @@ enum FileDialogState<Purpose> {
 
 impl<Purpose> Default for FileDialogs<Purpose> {
     fn default() -> Self {
-        Self { state: FileDialogState::Idle, has_system_dialog: true, patience: PATIENCE, answers: Vec::new() }
+        Self { state: FileDialogState::Idle, has_system_dialog: true, answers: Vec::new() }
     }
 }
 
@@ -80,7 +75,7 @@ impl<Purpose> FileDialogs<Purpose> {
     #[cfg(test)]
     /// Dialogs that always use the text field, for tests and for systems without a file dialog.
     pub(crate) fn typed_only() -> Self {
-        Self { has_system_dialog: false, patience: Duration::from_secs(10), ..Self::default() }
+        Self { has_system_dialog: false, ..Self::default() }
     }
 
     /// Opens a dialog for `request`, unless one is already open.
@@ -90,7 +85,7 @@ impl<Purpose> FileDialogs<Purpose> {
         }
         let system_dialog = show_system_dialog(ctx, &request, self.has_system_dialog);
         if !self.has_system_dialog {
-            system_dialog.wait_for(self.patience);
+            system_dialog.settle();
         }
         self.state = FileDialogState::Waiting { request, purpose, system_dialog };
         ctx.request_repaint();
@@ -148,7 +143,7 @@ impl<Purpose> FileDialogs<Purpose> {
     ) -> FileDialogState<Purpose> {
         let SystemDialogAnswer { paths, replaces_unasked, suggested, open_for } = system_answer;
         if paths.is_empty() && open_for < LEAST_ANSWER_TIME {
-            return FileDialogState::Typing { field: PathField::new(request, suggested, self.patience), purpose };
+            return FileDialogState::Typing { field: PathField::new(request, suggested), purpose };
         }
         match paths.first() {
             Some(path) if replaces_unasked => {

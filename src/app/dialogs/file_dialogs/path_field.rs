@@ -2,7 +2,6 @@
 //! and the question whether to replace a file.
 
 use std::path::PathBuf;
-use std::time::Duration;
 
 use egui::{Align, Key, Layout, RichText, TextEdit, Ui};
 
@@ -30,7 +29,6 @@ pub(super) enum PathFieldResult {
 pub(super) struct PathField {
     request: PathRequest,
     text: String,
-    patience: Duration,
     /// The check of the path that was confirmed.
     checking: Option<Task<PathCheck>>,
     /// An error message about the path that was typed.
@@ -43,23 +41,14 @@ pub(super) struct PathField {
 }
 
 impl PathField {
-    /// A path field with the suggested path. After a confirmation, a frame waits up to `patience` for the disk.
-    pub(super) fn new(request: PathRequest, suggested: String, patience: Duration) -> Self {
-        Self {
-            request,
-            text: suggested,
-            patience,
-            checking: None,
-            problem: None,
-            replaces: None,
-            is_typed: true,
-            focused: false,
-        }
+    /// A path field with the suggested path.
+    pub(super) fn new(request: PathRequest, suggested: String) -> Self {
+        Self { request, text: suggested, checking: None, problem: None, replaces: None, is_typed: true, focused: false }
     }
 
     /// Only the question whether to replace `path`, which was chosen in the system's dialog.
     pub(super) fn asking_to_replace(request: PathRequest, path: PathBuf) -> Self {
-        Self { replaces: Some(path), is_typed: false, ..Self::new(request, String::new(), Duration::ZERO) }
+        Self { replaces: Some(path), is_typed: false, ..Self::new(request, String::new()) }
     }
 
     /// Shows one frame of the field or the question.
@@ -128,7 +117,7 @@ impl PathField {
         }
         let (request, text) = (self.request.clone(), self.text.clone());
         let task = Task::start(ctx, "check a path", move |_| request.check(&text));
-        task.wait_for(self.patience);
+        task.settle();
         self.checking = Some(task);
     }
 

@@ -71,6 +71,7 @@ fn show(ui: &mut egui::Ui, page: &mut Page) {
         gallery: &mut page.gallery,
         recent: &page.recent,
         recovered: &page.recovered,
+        open_before: &[],
         requests: &mut requests,
         context: UiContext { theme: &page.theme, icons: &mut page.icons, painter: &mut page.painter },
     };

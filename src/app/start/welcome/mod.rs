@@ -7,6 +7,7 @@ mod blanks;
 mod entries;
 mod keyboard;
 mod message;
+mod open_before;
 mod recent;
 mod recovered;
 mod templates;
@@ -22,6 +23,7 @@ use crate::app::widgets::hint_bubble::{self, HintText};
 use crate::app::widgets::search_field::SearchField;
 use crate::app::widgets::style::semi_bold;
 use crate::app::widgets::ui_context::UiContext;
+use crate::file::recovery::OpenMap;
 use crate::file::settings::TourStep;
 use crate::render::screen::color32;
 
@@ -38,6 +40,8 @@ pub(crate) struct Welcome<'a> {
     pub recent: &'a [RecentEntry],
     /// The recovered work, newest first.
     pub recovered: &'a [RecoveredEntry],
+    /// The saved maps that were open when the program crashed.
+    pub open_before: &'a [OpenMap],
     /// Takes what the user chooses.
     pub requests: &'a mut RequestQueue,
     /// What the page draws with.
@@ -98,6 +102,7 @@ impl Welcome<'_> {
 
     fn sections(&mut self, ui: &mut Ui, width: f32) {
         self.recovered(ui, width);
+        self.open_before(ui, width);
         let blank = self.gallery.found(&GallerySection::Blank);
         let bundled = self.gallery.found(&GallerySection::Bundled);
         let own = self.gallery.found(&GallerySection::Own);

@@ -133,6 +133,8 @@ impl Welcome<'_> {
         }
         if !found.is_empty() {
             self.grid(ui, width, found);
+        } else if self.gallery.own.shared.is_reading(path) {
+            self.text_instead(ui, "Waiting for the disk…");
         } else if *is_there {
             self.text_instead(ui, "This folder has no templates yet. Journey maps saved in it appear here.");
         } else {
