@@ -11,6 +11,7 @@ use super::document::DocumentId;
 use super::document::open_documents::OpenDocuments;
 use super::services::task::set_patience;
 use super::view::event_order::EventOrder;
+use super::view::written_letters::AltWritesNothing;
 use super::widgets::style;
 use super::window::services::Services;
 use super::window::{ActiveWindow, Window, WindowEnd, WindowId};
@@ -41,6 +42,7 @@ impl App {
     pub fn new(ctx: &Context, paths: &[PathBuf]) -> Self {
         style::install_fonts(ctx);
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        ctx.add_plugin(AltWritesNothing::default());
         ctx.add_plugin(EventOrder::default());
         let services = Services::default();
         style::apply(ctx, &services.theme);

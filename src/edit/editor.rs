@@ -257,6 +257,20 @@ impl Editor {
         self.first = map;
     }
 
+    /// Puts the map that the file holds before this one, as if a step of this name had led from it to this one.
+    pub fn begin_with_saved(&mut self, saved: JourneyMap, name: &str) {
+        self.commit();
+        let saved = Arc::new(saved);
+        let ids = self.shown.ids.above(&saved);
+        let selection = Selection::default();
+        let first = Moment { name: "Opened".into(), ids: ids.clone(), selection, view: None, map: saved.clone() };
+        (self.shown.name, self.shown.ids) = (name.into(), ids);
+        self.history = History::new(first);
+        self.history.push(self.shown.clone());
+        self.saved = Some(saved.clone());
+        self.first = saved;
+    }
+
     /// Whether the map cannot be changed.
     pub fn is_read_only(&self) -> bool {
         self.read_only

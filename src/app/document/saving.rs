@@ -10,7 +10,7 @@ use super::file_guard::{FileGuard, FileKeeping};
 use crate::app::services::task::Task;
 use crate::file;
 use crate::file::{Backup, FileError, SaveOptions, Stamp};
-use crate::model::JourneyMap;
+use crate::model::{Date, JourneyMap};
 
 /// Identifies a save among all saves of a [`Saver`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -40,6 +40,8 @@ pub(crate) struct SaveOutcome {
     pub stamp: Option<Stamp>,
     /// The version that the save replaced.
     pub previous: Option<Backup>,
+    /// The date of the save that the file states.
+    pub saved_on: Date,
     /// A message for the user when the previous version could not be kept; none when it was.
     pub backup_trouble: Option<String>,
 }
@@ -53,6 +55,15 @@ pub(crate) enum NotSaved {
     OpenInAnotherTab,
     /// The save failed; a message for the user with the file's name.
     Refused(String),
+}
+
+/// How a map is saved.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct SaveTerms {
+    /// The date that the file states, for a map that was not changed since; today's when none.
+    pub saved_on: Option<Date>,
+    /// Set when the file becomes the map's file, with its lock.
+    pub claim: Option<FileClaim>,
 }
 
 /// What makes a file that of the map that is saved there.
@@ -100,8 +111,7 @@ struct SaveJob {
     expected: Expected,
     /// Whether it waits for another save to the same file, whose outcome is then the expected state.
     follows: bool,
-    /// Set when the file becomes the map's file.
-    claim: Option<FileClaim>,
+    terms: SaveTerms,
     keeping: FileKeeping,
     ctx: egui::Context,
 }
@@ -117,22 +127,22 @@ impl Saver {
         saver
     }
 
-    /// Requests that `map` is saved at `path`, provided that the file is as `expected`. With a `claim`, the file
-    /// becomes the map's file, with its lock. When the save has ended, [`Saver::poll`] returns it, and a repaint of `ctx` is requested.
+    /// Requests that `map` is saved at `path`, provided that the file is as `expected`, in the way that `terms` say.
+    /// When the save has ended, [`Saver::poll`] returns it, and a repaint of `ctx` is requested.
     pub(crate) fn save(
         &mut self,
         ctx: &egui::Context,
         map: Arc<JourneyMap>,
         path: PathBuf,
         expected: Expected,
-        claim: Option<FileClaim>,
+        terms: SaveTerms,
     ) -> Ticket {
         self.last_ticket += 1;
         let ticket = Ticket(self.last_ticket);
         let follows = self.is_saving(&path);
         self.open.push((ticket, path.clone()));
         let (keeping, ctx_of_job) = (self.keeping.clone(), ctx.clone());
-        let job = SaveJob { ticket, map, path, expected, follows, claim, keeping, ctx: ctx_of_job };
+        let job = SaveJob { ticket, map, path, expected, terms, follows, keeping, ctx: ctx_of_job };
         let worker = self.worker.get_or_insert_with(|| SaveWorker::start(ctx));
         let refused = worker.jobs.send(job).err().map(|refused| refused.0);
         // Without a thread the window has to wait: better a slow save than none.
@@ -197,12 +207,12 @@ fn carry_out(job: SaveJob, ledger: &mut Ledger) -> FinishedSave {
         (Expected::As(_), Some(last_stamp)) => Some(last_stamp),
         (Expected::As(stamp), None) => Some(stamp.clone()),
     };
-    let SaveJob { ticket, map, path, keeping, claim, .. } = job;
+    let SaveJob { ticket, map, path, keeping, terms: SaveTerms { claim, saved_on }, .. } = job;
     let canonical = file::canonical(&path);
     if claim.as_ref().is_some_and(|claim| claim.others.contains(&canonical)) {
         return FinishedSave { ticket, map, path, canonical, guard: None, result: Err(NotSaved::OpenInAnotherTab) };
     }
-    let options = SaveOptions { backups: keeping.backups.clone(), expected };
+    let options = SaveOptions { backups: keeping.backups.clone(), expected, saved_on };
     // A panic must still be reported as a failed save, or the window would wait for it forever.
     let saved = catch_unwind(AssertUnwindSafe(|| file::save_with(&map, &path, &options)));
     let result = match saved {
@@ -211,6 +221,7 @@ fn carry_out(job: SaveJob, ledger: &mut Ledger) -> FinishedSave {
             Ok(SaveOutcome {
                 stamp: saved.stamp,
                 previous: keeping.previous(&path),
+                saved_on: saved.saved_on,
                 backup_trouble: saved.backup_trouble.map(|why| no_backup(&path, &why)),
             })
         }
@@ -256,7 +267,7 @@ mod tests {
     }
 
     fn save(saver: &mut Saver, map: JourneyMap, path: &Path, expected: Expected) -> Ticket {
-        saver.save(&egui::Context::default(), Arc::new(map), path.to_owned(), expected, None)
+        saver.save(&egui::Context::default(), Arc::new(map), path.to_owned(), expected, SaveTerms::default())
     }
 
     /// Waits for all pending saves and returns them.
@@ -274,7 +285,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("map.journey");
         let (mut saver, map) = (Saver::default(), Arc::new(sample::map(30)));
-        let ticket = saver.save(&egui::Context::default(), map.clone(), path.clone(), Expected::Anything, None);
+        let ticket =
+            saver.save(&egui::Context::default(), map.clone(), path.clone(), Expected::Anything, SaveTerms::default());
         assert!(saver.is_saving(&path) && !saver.is_saving(folder.path()));
         let saved = wait(&mut saver);
         assert_eq!(saved.len(), 1);

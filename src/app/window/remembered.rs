@@ -1,5 +1,4 @@
-//! The files that the program remembers: recent ones, and those that recovered work belongs to. Their disks are asked
-//! in the background.
+//! The recent files that the program remembers. Their disks are asked in the background.
 
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -42,9 +41,7 @@ impl Services {
 
     /// Asks the disks of all remembered files whether the files are there.
     fn look_for_remembered(&mut self, ctx: &Context) {
-        let recent = self.recent.iter().map(|entry| entry.path.clone());
-        let originals = self.autosave.found().iter().filter_map(|found| found.original().map(Path::to_owned));
-        let paths: Vec<PathBuf> = recent.chain(originals).collect();
+        let paths: Vec<PathBuf> = self.recent.iter().map(|entry| entry.path.clone()).collect();
         paths.iter().for_each(|path| self.path_checks.ask(ctx, path));
     }
 

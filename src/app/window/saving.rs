@@ -11,7 +11,7 @@ use super::services::{PasteDestination, SaveInProgress};
 use crate::app::dialogs::file_dialogs::{self, PathRequest};
 use crate::app::document::DocumentId;
 use crate::app::document::file_guard::FileGuard;
-use crate::app::document::saving::{Expected, FileClaim, FinishedSave, NotSaved, SaveOutcome};
+use crate::app::document::saving::{Expected, FileClaim, FinishedSave, NotSaved, SaveOutcome, SaveTerms};
 use crate::app::widgets::notices::{Notice, NoticeOffer, NoticeTopic};
 use crate::file;
 use crate::model::JourneyMap;
@@ -83,9 +83,11 @@ impl ActiveWindow<'_> {
     fn save_to(&mut self, ctx: &Context, id: DocumentId, path: PathBuf, expected: Expected) {
         let Some(document) = self.documents.get_mut(id) else { return };
         document.editor.commit();
+        // A map that was not changed keeps the date, and so its file the same bytes.
+        let saved_on = document.saved_on.filter(|_| !document.editor.is_unsaved());
         let (map, is_new) = (document.editor.map().clone(), document.path.as_deref() != Some(path.as_path()));
         let claim = is_new.then(|| FileClaim { others: self.documents.files_besides(id) });
-        let ticket = self.services.saver.save(ctx, map, path, expected, claim);
+        let ticket = self.services.saver.save(ctx, map, path, expected, SaveTerms { saved_on, claim });
         let save = SaveInProgress { ticket, document: id, window: self.window.id };
         self.services.saving.push(save);
     }
@@ -129,6 +131,7 @@ impl ActiveWindow<'_> {
         let Some(document) = self.documents.get_mut(id) else { return };
         document.editor.set_read_only(false);
         document.editor.mark_saved(map);
+        document.saved_on = Some(outcome.saved_on);
         if let Some(guard) = guard {
             document.set_file(path.clone(), canonical);
             document.guard = guard;

@@ -9,6 +9,7 @@ use egui_kittest::kittest::Queryable;
 use super::services::Services;
 use super::{ActiveWindow, Window, WindowId};
 use crate::app::document::open_documents::OpenDocuments;
+use crate::app::services::task::set_patience;
 use crate::app::start::gallery::Gallery;
 use crate::app::widgets::style;
 use crate::file;
@@ -62,6 +63,7 @@ fn window(folders: &Folders) -> SlowHarness {
         move |ui, SlowWindow { window, documents, services }: &mut SlowWindow| {
             let ctx = ui.ctx().clone();
             if std::mem::take(&mut is_first) {
+                set_patience(&ctx, Duration::ZERO);
                 services.use_data_folder(&ctx, Some(&own));
             }
             services.update_remembered(&ctx);

@@ -10,6 +10,7 @@ use super::request::PathCheck;
 use crate::app::services::task::Task;
 use crate::app::widgets::buttons::{dangerous_button, primary_button, quiet_button};
 use crate::app::widgets::modal;
+use crate::file::{display_name, display_path};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -139,9 +140,9 @@ impl PathField {
         let modal =
             egui::Modal::new(egui::Id::unique("replace file")).frame(modal::frame(ctx, theme)).show(ctx, |ui| {
                 ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 64.0));
-                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+                let name = display_name(&path);
                 ui.heading(format!("Replace “{name}”?"));
-                let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
+                let folder = path.parent().map(display_path).unwrap_or_default();
                 ui.weak(format!("A file with this name already exists in {folder}. Its content will be lost."));
                 ui.add_space(8.0);
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

@@ -152,7 +152,7 @@ impl PathRequest {
     }
 
     fn problem_with(&self, path: &Path) -> Option<String> {
-        let shown = path.display();
+        let shown = file::display_path(path);
         if self.is_folder() {
             return (!file::is_folder(path)).then(|| format!("The folder {shown} does not exist."));
         }
@@ -164,7 +164,7 @@ impl PathRequest {
         }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
         let missing = folder.filter(|folder| !file::is_folder(folder))?;
-        Some(format!("The folder {} does not exist. Create it or choose another.", missing.display()))
+        Some(format!("The folder {} does not exist. Create it or choose another.", file::display_path(missing)))
     }
 
     /// Shows the system's dialog and waits for its answer. Must not be called on the window's thread.
