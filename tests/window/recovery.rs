@@ -105,7 +105,8 @@ fn the_file_itself_offers_the_work_that_a_crash_left() {
     assert_eq!(state_mut(&mut harness).map().unwrap().info.title, "Saved");
     perform(&mut harness, UiCommand::Redo);
     save(&mut harness);
-    until(&mut harness, |_| file::open(&work.map()).unwrap().info.title == "Recovered");
+    until(&mut harness, |harness| !state_mut(harness).has_unsaved_work());
+    assert_eq!(file::open(&work.map()).unwrap().info.title, "Recovered");
     drop(harness);
     assert!(recovery::list(&recovery::folder_in(&work.data())).is_empty());
 }

@@ -1,8 +1,8 @@
 //! A quiet bubble beside something in the window, with a few words that help at this moment.
 
 use egui::{
-    Align, Area, Button, Color32, Context, Frame, Id, Key, Label, Layout, Margin, Modifiers, Order, Pos2, Rect,
-    RichText, Shape, Stroke, Ui, Vec2,
+    Align, Area, Button, Color32, Context, Frame, Id, Key, Label, Layout, Margin, Order, Pos2, Rect, RichText, Shape,
+    Stroke, Ui, Vec2,
 };
 
 use super::style::{regular, semi_bold};
@@ -94,7 +94,8 @@ pub(crate) fn content(ui: &mut Ui, text: HintText, theme: &Theme, before: impl F
             let button = Button::new(RichText::new("Got it").font(semi_bold(12.5)).color(ink));
             let button = ui.add(button.frame_when_inactive(false));
             ui.ctx().accesskit_node_builder(button.id, |node| node.set_description(text.words));
-            let escaped = button.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+            // Esc takes the focus from the button before it comes here.
+            let escaped = button.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
             button.clicked() || escaped
         })
         .inner

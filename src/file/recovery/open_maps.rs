@@ -25,13 +25,13 @@ const MOST_TITLE_LETTERS: usize = 200;
 pub struct OpenMap {
     /// The path of its file.
     pub path: PathBuf,
-    /// Its title.
+    /// The title of the map.
     pub title: String,
 }
 
 /// The stored form of a map that is open.
 #[derive(Serialize, Deserialize)]
-struct StoredMap {
+struct StoredOpenMap {
     path: StoredPath,
     title: String,
 }
@@ -50,14 +50,14 @@ pub(super) fn write(disk: &dyn Disk, folder: &Path, maps: &[OpenMap]) -> Result<
             _ => Ok(()),
         };
     }
-    let stored: Vec<StoredMap> = maps.iter().take(MOST_MAPS).map(stored).collect();
+    let stored: Vec<StoredOpenMap> = maps.iter().take(MOST_MAPS).map(stored).collect();
     let text = ron::to_string(&stored).map_err(|error| FileError::CannotWrite { reason: error.to_string() })?;
     replace_private(disk, &place, text.as_bytes())
 }
 
-fn stored(map: &OpenMap) -> StoredMap {
+fn stored(map: &OpenMap) -> StoredOpenMap {
     let title = map.title.chars().take(MOST_TITLE_LETTERS).collect();
-    StoredMap { path: StoredPath(map.path.clone()), title }
+    StoredOpenMap { path: StoredPath(map.path.clone()), title }
 }
 
 /// Takes the list out of the folder of a process that has ended. A damaged list counts as empty.
@@ -65,7 +65,7 @@ pub(super) fn take(folder: &Path) -> Vec<OpenMap> {
     let place = folder.join(LIST_NAME);
     let length = fs::metadata(&place).map_or(0, |there| there.len());
     let text = if length > LARGEST_LIST_BYTES { None } else { fs::read_to_string(&place).ok() };
-    let stored: Vec<StoredMap> = text.and_then(|text| ron::from_str(&text).ok()).unwrap_or_default();
+    let stored: Vec<StoredOpenMap> = text.and_then(|text| ron::from_str(&text).ok()).unwrap_or_default();
     // A list that cannot be removed is offered again at the next start.
     let _ = fs::remove_file(&place);
     stored.into_iter().map(|map| OpenMap { path: map.path.0, title: map.title }).collect()

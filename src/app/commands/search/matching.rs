@@ -282,7 +282,7 @@ mod tests {
             ("arrow", UiCommand::AddLink),
             ("to-do", UiCommand::AddAction),
             ("dark", UiCommand::LookDark),
-            ("light", UiCommand::LookLight),
+            ("night", UiCommand::LookDark),
             ("help", UiCommand::Shortcuts),
             ("new sticky", UiCommand::AddCard),
         ] {

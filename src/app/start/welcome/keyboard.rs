@@ -59,7 +59,9 @@ impl Welcome<'_> {
                 (None, _) => {}
             }
         }
-        if is_searching && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+        // Esc has taken the focus from the field already.
+        let is_search_left = !self.gallery.search.is_empty() && (is_searching || focused.is_none());
+        if is_search_left && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
             self.gallery.search.clear();
         }
     }
