@@ -5,6 +5,7 @@
 //! all drive the editor the same way.
 
 mod apply;
+mod changed_parts;
 pub mod clipboard;
 mod command;
 /// Default names for new parts.
@@ -22,6 +23,7 @@ mod step_name;
 #[cfg(test)]
 mod tests;
 
+pub use changed_parts::changed_parts;
 pub use clipboard::{ClipboardError, Fragment, Pasted};
 pub use command::{CellPlace, Command, MapField, PartValue, PastePlace};
 pub use describe::{describe, descriptions};

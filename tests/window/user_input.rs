@@ -79,8 +79,9 @@ impl HeadlessWindow {
     pub(crate) fn controls(&self, name: &str) -> Vec<egui::Rect> {
         // A field and the label beside it have the same name.
         let is_control = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() != egui::accesskit::Role::Label;
-        let nodes = self.harness.query_all_by(|node| name_without_value(node).as_deref() == Some(name));
-        nodes.filter(is_control).map(|node| node.rect()).collect()
+        let is_called = |node: &egui_kittest::Node<'_>| name_without_value(node).as_deref() == Some(name);
+        let nodes = self.harness.query_all_by(|_| true).filter(|node| is_called(node) && is_control(node));
+        nodes.map(|node| node.rect()).collect()
     }
 
     /// An entry of the open list.

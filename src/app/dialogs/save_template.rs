@@ -2,6 +2,7 @@
 
 use egui::{Label, RichText, Ui};
 
+use crate::app::services::task::Task;
 use crate::app::widgets::accessible::announce;
 use crate::app::widgets::choice_row::ChoiceRow;
 use crate::app::widgets::dialog_buttons::{DialogButton, DialogButtons};
@@ -23,6 +24,8 @@ pub(crate) struct SaveTemplateDialog {
     description: String,
     texts: TemplateTexts,
     problem: Option<String>,
+    /// The template that is being written.
+    saving: Option<Task<Result<(), String>>>,
     first_frame: bool,
 }
 
@@ -39,7 +42,15 @@ impl SaveTemplateDialog {
     /// A dialog for this map, which saves it among `templates`.
     pub(crate) fn new(map: &JourneyMap, templates: Option<UserTemplates>) -> Self {
         let (name, description) = (map.info.title.clone(), map.info.description.clone());
-        Self { templates, name, description, texts: TemplateTexts::Kept, problem: None, first_frame: true }
+        Self {
+            templates,
+            name,
+            description,
+            texts: TemplateTexts::Kept,
+            problem: None,
+            saving: None,
+            first_frame: true,
+        }
     }
 
     /// Shows the dialog for one frame, and saves `map`, the map as it is now, when the user confirms. Returns the
@@ -51,9 +62,10 @@ impl SaveTemplateDialog {
         });
         let is_named = !self.name.trim().is_empty();
         if modal.inner == Some(true) || (modal.confirmed && is_named) {
-            return self.save(map);
+            self.save(ctx, map);
         }
-        (modal.inner == Some(false) || modal.is_cancelled()).then_some(SaveTemplateAnswer::Cancelled)
+        let cancelled = modal.inner == Some(false) || modal.is_cancelled();
+        self.take_saved().or(cancelled.then_some(SaveTemplateAnswer::Cancelled))
     }
 
     /// Shows the fields.
@@ -92,15 +104,31 @@ impl SaveTemplateDialog {
         DialogButtons { buttons, apart: None }.show(ui, theme).choice
     }
 
-    fn save(&mut self, map: &JourneyMap) -> Option<SaveTemplateAnswer> {
-        let Some(templates) = &self.templates else {
+    /// Begins to write the template.
+    fn save(&mut self, ctx: &egui::Context, map: &JourneyMap) {
+        let Some(templates) = self.templates.clone() else {
             self.problem = Some("This system has no settings folder, so templates cannot be saved.".into());
-            return None;
+            return;
         };
-        match templates.save(map, &self.name, &self.description, self.texts) {
-            Ok(_) => Some(SaveTemplateAnswer::Saved(self.name.trim().to_owned())),
-            Err(error) => {
-                self.problem = Some(error.to_string());
+        if self.saving.is_some() {
+            return;
+        }
+        let (map, name, description, texts) = (map.clone(), self.name.clone(), self.description.clone(), self.texts);
+        let saving = Task::start(ctx, "save a template", move |_| {
+            templates.save(&map, &name, &description, texts).map(drop).map_err(|error| error.to_string())
+        });
+        saving.settle();
+        self.saving = Some(saving);
+    }
+
+    /// The answer once the template is written.
+    fn take_saved(&mut self) -> Option<SaveTemplateAnswer> {
+        let saved = self.saving.as_ref().and_then(Task::poll)?;
+        self.saving = None;
+        match saved.map_err(|error| error.to_string()).flatten() {
+            Ok(()) => Some(SaveTemplateAnswer::Saved(self.name.trim().to_owned())),
+            Err(sentence) => {
+                self.problem = Some(sentence);
                 None
             }
         }

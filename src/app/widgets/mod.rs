@@ -10,6 +10,7 @@ pub(crate) mod fields;
 pub(crate) mod focus_in_view;
 pub(crate) mod focus_ring;
 pub(crate) mod headings;
+pub(crate) mod hint_bubble;
 pub(crate) mod icons;
 pub(crate) mod menu_keys;
 pub(crate) mod modal;

@@ -2,7 +2,8 @@
 
 use egui::{CentralPanel, Context, Frame, Margin, Panel, Popup, Role, Ui};
 
-use super::ActiveWindow;
+use super::map_search::found_maps;
+use super::{ActiveWindow, Window};
 use crate::app::panels::panel_focus::Panel as FocusPanel;
 use crate::app::panels::top_bar::TopBar;
 use crate::app::panels::{inspector, status_line};
@@ -11,6 +12,7 @@ use crate::app::widgets::accessible::{announce, name_panel};
 use crate::app::widgets::notices::NoticeTopic;
 use crate::app::widgets::style;
 use crate::app::widgets::ui_context::UiContext;
+use crate::file::settings::TourStep;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -28,6 +30,7 @@ impl ActiveWindow<'_> {
             now: &now,
             requests: &mut self.window.requests,
             undo_rect: self.window.overlays.undo_rect,
+            export_rect: None,
         };
         let frame = style::panel(&self.services.theme, Margin::symmetric(12, 0));
         let context = &mut self.services.ui_context();
@@ -41,10 +44,11 @@ impl ActiveWindow<'_> {
                 bar.show_tabs(ui, context);
             });
         }
-        self.window.overlays.undo_rect = bar.undo_rect;
+        (self.window.overlays.undo_rect, self.window.overlays.export_rect) = (bar.undo_rect, bar.export_rect);
         self.carry_out_requests(&ui.ctx().clone());
         self.show_notices(ui);
         self.show_opening(ui);
+        self.show_following(ui);
     }
 
     fn show_notices(&mut self, ui: &mut Ui) {
@@ -90,9 +94,16 @@ impl ActiveWindow<'_> {
     /// Shows menus, the command search and other overlays above the panels.
     pub(super) fn show_overlays(&mut self, ctx: &Context) {
         let now = self.command_state();
-        let tab = self.window.tabs.front(self.documents);
-        let context = &mut self.services.ui_context();
-        self.window.overlays.show(ctx, tab, &now, context, &mut self.window.requests);
+        let open = self.open_maps();
+        let Window { gallery, tabs, overlays, requests, .. } = &mut *self.window;
+        let recent = &self.services.recent;
+        let maps = |query: &str| found_maps(query, &open, recent, gallery);
+        let mut context = UiContext {
+            theme: &self.services.theme,
+            icons: &mut self.services.icons,
+            painter: &mut self.services.painter,
+        };
+        overlays.show(ctx, tabs.front(self.documents), (&now, &maps), &mut context, requests);
         self.carry_out_requests(ctx);
     }
 
@@ -141,10 +152,12 @@ impl ActiveWindow<'_> {
     fn show_welcome(&mut self, ui: &mut Ui) {
         let recovered = self.recovered_entries();
         let is_covered = Popup::is_any_open(ui.ctx()) || ui.memory(|memory| memory.top_modal_layer()).is_some();
+        self.window.gallery.shows_hint = !self.services.tour.is_done(TourStep::Open);
         let mut page = Welcome {
             gallery: &mut self.window.gallery,
             recent: &self.services.recent,
             recovered: &recovered,
+            open_before: self.services.autosave.offered(),
             requests: &mut self.window.requests,
             context: UiContext {
                 theme: &self.services.theme,

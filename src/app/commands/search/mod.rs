@@ -1,12 +1,15 @@
-//! The command palette (Ctrl+K), which finds any command and any text of the map by a few letters.
+//! The command palette (Ctrl+K), which finds any command, map, template and text of the map by a few letters or by
+//! what people call it.
 
 mod matching;
+mod topics;
+mod words;
 
 use std::sync::Arc;
 
 use egui::{Context, Frame, Id, Key, Margin, Modifiers, Rect, Role, ScrollArea, Sense, TextEdit, Ui, Vec2, WidgetInfo};
 
-pub use matching::SearchHit;
+pub(crate) use matching::{MapHit, SearchHit, SearchScope, matching_commands};
 
 use super::request::{Request, RequestQueue};
 use super::{CommandState, UiCommand};
@@ -48,15 +51,6 @@ struct OpenPalette {
     moved: bool,
     /// The widget that gets the keyboard focus back on closing.
     focus_before: Option<Id>,
-}
-
-/// What the palette searches.
-#[derive(Clone, Copy)]
-pub(crate) struct SearchScope<'a> {
-    /// The state that decides which commands are enabled.
-    pub(crate) now: &'a CommandState,
-    /// The map in front.
-    pub(crate) map: Option<&'a Arc<JourneyMap>>,
 }
 
 impl CommandPalette {
@@ -116,6 +110,8 @@ impl CommandPalette {
         }
         requests.extend(found.map(|found| match found {
             SearchHit::Command(command) => Request::Command(command),
+            SearchHit::Topic(topic) => Request::ShowInspector(topic.answer),
+            SearchHit::Map(map) => map.request,
             SearchHit::Text(place, _) => Request::ShowPart(place.part()),
         }));
     }
@@ -128,7 +124,7 @@ impl OpenPalette {
             *query == self.query && map.as_ref().map(Arc::as_ptr) == scope.map.map(Arc::as_ptr)
         });
         if !is_known {
-            self.found = matching::search(&self.query, recent, scope.now, scope.map.map(Arc::as_ref));
+            self.found = matching::search(&self.query, recent, scope);
             self.chosen = 0;
             self.moved = true;
             self.searched = Some((self.query.clone(), scope.map.cloned()));
@@ -162,6 +158,7 @@ impl OpenPalette {
         let found = self.found.get(chosen)?.clone();
         match found {
             SearchHit::Command(command) if !command.is_enabled(scope.now) => None,
+            SearchHit::Topic(topic) if !topic.can_be_shown(scope.now) => None,
             found => Some(found),
         }
     }
@@ -172,7 +169,7 @@ impl OpenPalette {
         let count = self.found.len();
         let Some(found) = self.found.get(self.chosen) else { return };
         let row = ResultRow::of(found, scope.now);
-        let words = format!("{}, {}, {} of {count}", row.label, row.description(), self.chosen + 1);
+        let words = [row.name(), row.description(), format!("{} of {count}", self.chosen + 1)].join(", ");
         describe(field, &words);
         let status = field.id.with("highlighted result");
         let place = Rect::from_min_size(field.rect.min, Vec2::ZERO);
@@ -210,11 +207,10 @@ impl OpenPalette {
         let pointer_moved = ui.input(|input| input.pointer.delta() != Vec2::ZERO);
         let moved = std::mem::take(&mut self.moved);
         for (place, found) in self.found.iter().enumerate() {
-            let first_text =
-                place > 0 && is_text(found) && self.found.get(place - 1).is_some_and(|before| !is_text(before));
-            if first_text {
-                ui.add_space(6.0);
-                let title = egui::RichText::new("   ON THE MAP").font(regular(10.5));
+            let before = place.checked_sub(1).and_then(|before| self.found.get(before));
+            if before.map(heading_of) != Some(heading_of(found)) && (place > 0 || heading_of(found) != COMMANDS) {
+                ui.add_space(if place > 0 { 6.0 } else { 0.0 });
+                let title = egui::RichText::new(format!("   {}", heading_of(found))).font(regular(10.5));
                 ui.label(title.color(color32(context.theme.hint)));
             }
             let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::click());
@@ -226,7 +222,7 @@ impl OpenPalette {
                 response.scroll_to_me(None);
             }
             let row = ResultRow::of(found, scope.now);
-            response.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, row.reason.is_none(), &row.label));
+            response.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, row.is_enabled, row.name()));
             describe(&response, &row.description());
             mark_selected(&response, is_chosen);
             mark_place(&response, place, self.found.len());
@@ -241,8 +237,16 @@ impl OpenPalette {
     }
 }
 
-fn is_text(found: &SearchHit) -> bool {
-    matches!(found, SearchHit::Text(..))
+/// The heading of commands and topics, which is left out where they come first.
+const COMMANDS: &str = "COMMANDS";
+
+/// The heading under which a result stands.
+fn heading_of(found: &SearchHit) -> &'static str {
+    match found {
+        SearchHit::Command(_) | SearchHit::Topic(_) => COMMANDS,
+        SearchHit::Map(_) => "MAPS AND TEMPLATES",
+        SearchHit::Text(..) => "ON THE MAP",
+    }
 }
 
 /// A row of the results.
@@ -252,8 +256,10 @@ struct ResultRow {
     /// The category, shown faintly after the label.
     about: &'static str,
     shortcut: Option<String>,
-    /// Why it cannot be chosen; none if it can.
-    reason: Option<&'static str>,
+    /// Why it cannot be chosen, or where it is found.
+    remark: Option<&'static str>,
+    /// Whether it can be chosen.
+    is_enabled: bool,
 }
 
 impl ResultRow {
@@ -264,22 +270,45 @@ impl ResultRow {
                 label: command.label(now),
                 about: about(*command),
                 shortcut: command.shortcut_text(),
-                reason: command.disabled_reason(now),
+                remark: command.disabled_reason(now),
+                is_enabled: command.is_enabled(now),
+            },
+            SearchHit::Topic(topic) => Self {
+                icon: "info",
+                label: topic.name.to_owned(),
+                about: "",
+                shortcut: None,
+                remark: Some(topic.answer),
+                is_enabled: topic.can_be_shown(now),
+            },
+            SearchHit::Map(map) => Self {
+                icon: "document",
+                label: map.title.clone(),
+                about: map.about,
+                shortcut: None,
+                remark: None,
+                is_enabled: true,
             },
             SearchHit::Text(place, words) => Self {
                 icon: "target",
                 label: words.replace('\n', " "),
                 about: kind_of(*place),
                 shortcut: None,
-                reason: None,
+                remark: None,
+                is_enabled: true,
             },
         }
     }
 
-    /// The category, the shortcut, and why it cannot be chosen.
+    /// The accessible name: the label and the remark.
+    fn name(&self) -> String {
+        self.remark.map_or_else(|| self.label.clone(), |remark| format!("{}: {remark}", self.label))
+    }
+
+    /// The category and the shortcut.
     fn description(&self) -> String {
-        let parts = [Some(self.about), self.shortcut.as_deref(), self.reason];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+        let parts = [Some(self.about), self.shortcut.as_deref()];
+        parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
     }
 
     fn paint(&self, ui: &Ui, rect: Rect, is_chosen: bool, context: &mut UiContext<'_>) {
@@ -287,15 +316,15 @@ impl ResultRow {
         if is_chosen {
             ui.painter().rect_filled(rect, 8, color32(theme.accent_soft));
         }
-        let ink = match (self.reason, is_chosen) {
-            (Some(_), _) => theme.hint,
-            (None, true) => theme.accent_soft_ink,
-            (None, false) => theme.ink,
+        let ink = match (self.is_enabled, is_chosen) {
+            (false, _) => theme.hint,
+            (true, true) => theme.accent_soft_ink,
+            (true, false) => theme.ink,
         };
         let icon = Rect::from_center_size(egui::pos2(rect.left() + 20.0, rect.center().y), Vec2::splat(17.0));
-        context.icons.paint(ui, self.icon, icon, color32(if self.reason.is_some() { theme.hint } else { theme.muted }));
-        let right = self.reason.map(str::to_owned).or_else(|| self.shortcut.clone()).unwrap_or_default();
-        let quiet = color32(if self.reason.is_some() { theme.hint } else { theme.muted });
+        let quiet = color32(if self.is_enabled { theme.muted } else { theme.hint });
+        context.icons.paint(ui, self.icon, icon, quiet);
+        let right = self.remark.map(str::to_owned).or_else(|| self.shortcut.clone()).unwrap_or_default();
         let right = ui.painter().layout_no_wrap(right, regular(12.0), quiet);
         let right_at = egui::pos2(rect.right() - 12.0 - right.size().x, rect.center().y - right.size().y * 0.5);
         let available = right_at.x - rect.left() - 54.0;
@@ -322,7 +351,7 @@ fn about(command: UiCommand) -> &'static str {
 }
 
 /// The category of a text: the kind of part that it belongs to.
-fn kind_of(place: TextField) -> &'static str {
+pub(crate) fn kind_of(place: TextField) -> &'static str {
     match place {
         TextField::Title => "Title",
         place => match place.part() {
