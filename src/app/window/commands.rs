@@ -109,7 +109,7 @@ impl ActiveWindow<'_> {
     fn export(&mut self) {
         if let Some(document) = self.window.tabs.front_document(self.documents) {
             let subject = ExportSubject {
-                map: document.map().clone(),
+                map: document.shown_map(),
                 saved_on: document.saved_on,
                 on_screen: document.theme().clone(),
             };
