@@ -348,3 +348,25 @@ fn alt_and_arrows_carry_a_card_through_its_cell_and_on_into_the_lanes_beside_it(
     }
     assert_eq!(window.row(LaneKind::Cards)[1], "a+b+c");
 }
+
+#[test]
+fn what_follows_the_key_that_opens_a_field_goes_into_the_field() {
+    use egui_kittest::kittest::Queryable;
+    let mut window = Blank::new();
+    let cell = window.cell(LaneKind::Cards, 0);
+    window.click(cell);
+    for (opening, field) in [(Key::K, "Find a command or text"), (Key::F, "Find on the map")] {
+        let press = |pressed| Event::Key {
+            key: opening,
+            physical_key: Some(opening),
+            pressed,
+            repeat: false,
+            modifiers: Modifiers::COMMAND,
+        };
+        window.send(vec![press(true), press(false)]);
+        window.burst("zoom");
+        assert_eq!(window.harness.get_by_label(field).value().as_deref(), Some("zoom"), "{field}");
+        window.burst("⎋");
+    }
+    assert!(window.map().cards.is_empty());
+}

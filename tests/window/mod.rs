@@ -22,6 +22,8 @@ mod navigation;
 mod opening;
 /// Personas: the library, copying lanes and curves, reordering, names in the header.
 mod personas;
+/// What is grabbed, seen and left.
+mod reach;
 /// Keyboards of ten countries in the real program.
 mod real_keyboard;
 /// A map made in the real program with a real mouse and keyboard.

@@ -37,7 +37,8 @@ struct Keyboard<'a> {
 
 /// The words by which xdotool presses a key while others are held.
 fn press(held: &[u8], key: u8) -> Vec<String> {
-    let word = |code: &u8| code.to_string();
+    // A number below 10 would be taken for the digit.
+    let word = |code: &u8| if *code == code::ESC { "Escape".to_owned() } else { code.to_string() };
     let downs = held.iter().flat_map(|code| ["keydown".into(), word(code)]);
     let ups = held.iter().rev().flat_map(|code| ["keyup".into(), word(code)]);
     downs.chain(["key".into(), word(&key)]).chain(ups).collect()
@@ -67,10 +68,12 @@ impl Keyboard<'_> {
 
     /// The key of a letter: the one that writes it, or on a keyboard without Latin letters the one in its place.
     fn key_of(&self, letter: char) -> Written {
-        let place = Key::from_name(&letter.to_string());
-        let by_place = KEY_CODES.into_iter().find(|code| physical(*code) == place).expect("every letter has a place");
-        let by_place = Written { code: by_place, held: Held::Nothing, letter };
-        self.layout.key_of(letter).unwrap_or(by_place)
+        let in_its_place = || {
+            let place = Key::from_name(&letter.to_string());
+            let code = KEY_CODES.into_iter().find(|code| physical(*code) == place).expect("every letter has a place");
+            Written { code, held: Held::Nothing, letter }
+        };
+        self.layout.key_of(letter).unwrap_or_else(in_its_place)
     }
 
     /// The words for a shortcut with Ctrl.
@@ -179,5 +182,5 @@ fn zooms_and_help_answer(keyboard: &Keyboard<'_>) {
         keyboard.program.rest();
         keyboard.program.seen(&words.iter().map(String::as_str).collect::<Vec<_>>());
     }
-    keyboard.program.seen(&["key", &code::ESC.to_string()]);
+    keyboard.program.seen(&["key", "Escape"]);
 }
