@@ -22,6 +22,7 @@ mod saving;
 pub mod settings;
 mod stamp;
 pub mod templates;
+mod text_file;
 pub mod thumbnails;
 mod user_files;
 pub mod user_templates;
@@ -40,6 +41,7 @@ pub use names::{display_name, display_path};
 pub use outline::Outline;
 pub use saving::{SaveOptions, SavedFile, save, save_with};
 pub use stamp::{DiskState, Stamp};
+pub use text_file::{TextFileError, read_text_file};
 pub use user_files::Discarded;
 pub use without_texts::without_texts;
 

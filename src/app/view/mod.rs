@@ -8,6 +8,7 @@ pub(crate) mod event_order;
 pub(crate) mod headless;
 pub(crate) mod input_method;
 pub(crate) mod name_tags;
+pub(crate) mod paste_strip;
 pub(crate) mod reflow_preview;
 pub(crate) mod sticky_headers;
 pub(crate) mod tab;
@@ -18,6 +19,7 @@ pub(crate) mod viewport;
 use self::accessible_parts::AccessibleParts;
 use self::camera::Camera;
 use self::drop_place::DropPlace;
+use self::paste_strip::PasteStrip;
 use self::reflow_preview::ReflowPreview;
 use self::tools::{DragSource, Tool};
 use self::typing::Typing;
@@ -70,6 +72,8 @@ pub(crate) struct View {
     pub link_from: Option<CardId>,
     /// Why the last command failed; shown until the next one.
     pub message: Option<String>,
+    /// What was pasted last, until something else happens.
+    pub paste_strip: Option<PasteStrip>,
 }
 
 /// What is under the pointer.
@@ -106,6 +110,7 @@ impl View {
             pan_start: None,
             link_from: None,
             message: None,
+            paste_strip: None,
         }
     }
 }

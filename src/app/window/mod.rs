@@ -9,6 +9,7 @@ mod commands;
 mod conflicts;
 mod dialogs;
 mod frame;
+mod incoming_files;
 mod opening;
 mod overlays;
 mod palette_drag;
@@ -38,6 +39,7 @@ use super::start::gallery::Gallery;
 use super::widgets::notices::Notices;
 use crate::geometry::Rect;
 use crate::model::Part;
+use clipboard::PastedWords;
 use closing::Closing;
 use opening::Opening;
 use overlays::Overlays;
@@ -75,6 +77,8 @@ pub(crate) struct Window {
     opening: Vec<Opening>,
     closing: Option<Closing>,
     requests: RequestQueue,
+    /// Text that has come from the clipboard for a text field.
+    pasted_words: Vec<PastedWords>,
     was_focused: bool,
     /// The title that was last given to the system.
     title: String,
@@ -112,6 +116,7 @@ impl Window {
             opening: Vec::new(),
             closing: None,
             requests: RequestQueue::default(),
+            pasted_words: Vec::new(),
             was_focused: true,
             title: String::new(),
             asks: WindowAsks::default(),

@@ -12,11 +12,14 @@ mod syntax;
 mod v1;
 mod version;
 
+use std::borrow::Cow;
+
 use ron::Options;
 use ron::extensions::Extensions;
 
 use super::{FileError, picture};
-use crate::model::{JourneyMap, check};
+use crate::model::{JourneyMap, change_every_text, check};
+use crate::text::clean_text;
 
 pub use salvage::read_what_can_be_read;
 // Persona files use the same layout.
@@ -51,7 +54,7 @@ pub fn read(bytes: &[u8]) -> Result<JourneyMap, FileError> {
     }
     let map = migrations::read(version, text, |_| ())?;
     picture::check_sizes(&map.images)?;
-    only_finite(map)
+    only_finite(with_clean_texts(map))
 }
 
 /// The text of a map file for `map`.
@@ -60,6 +63,16 @@ pub fn write(map: &JourneyMap) -> Result<String, FileError> {
         Some(place) => Err(FileError::NotFinite { place }),
         None => v1::write(map),
     }
+}
+
+/// The map without control characters, which earlier versions and other programs let into its texts.
+fn with_clean_texts(mut map: JourneyMap) -> JourneyMap {
+    change_every_text(&mut map, &JourneyMap::default(), &mut |text| {
+        if let Cow::Owned(clean) = clean_text(text) {
+            *text = clean;
+        }
+    });
+    map
 }
 
 fn only_finite(map: JourneyMap) -> Result<JourneyMap, FileError> {
