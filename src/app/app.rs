@@ -10,7 +10,8 @@ use super::commands::UiCommand;
 use super::document::DocumentId;
 use super::document::open_documents::OpenDocuments;
 use super::services::clipboard::keys::ClipboardKeys;
-use super::services::clipboard::source::{self, ClipboardSource};
+use super::services::clipboard::source::ClipboardSource;
+use super::services::clipboard::system;
 use super::services::clipboard::writer::{ClipboardThread, ClipboardWriter};
 use super::view::event_order::EventOrder;
 use super::widgets::style;
@@ -82,7 +83,7 @@ impl App {
     /// Copies to the system's clipboard and pastes from it. Without it, only copies of this process can be pasted.
     pub fn with_system_clipboard(self, ctx: &Context) -> Self {
         let (writer, thread) = ClipboardWriter::start(ctx);
-        let mut app = self.with_clipboard(ctx, source::of_system(), writer);
+        let mut app = self.with_clipboard(ctx, system::of_system(), writer);
         app.clipboard_thread = Some(thread);
         app
     }

@@ -91,11 +91,11 @@ fn the_strip_says_what_was_made_and_reads_it_in_another_way() {
     select(&mut harness, empty_cell(&before));
     paste(&mut harness, "one\ttwo\nthree\tfour");
     assert_eq!(map(&harness).cards.len(), before.cards.len() + 4);
-    harness.get_by_label_contains("4 cards");
+    harness.get_by_label("4 cards");
     harness.get_by_label("As lines").click();
     settle(&mut harness);
     assert!(texts(&map(&harness)).contains(&"one · two"), "{:?}", texts(&map(&harness)));
-    harness.get_by_label_contains("2 cards");
+    harness.get_by_label("2 cards");
     harness.get_by_label("As table").click();
     settle(&mut harness);
     assert_eq!(map(&harness).cards.len(), before.cards.len() + 4);
@@ -140,7 +140,8 @@ fn what_had_no_place_is_named_beside_what_was_pasted() {
     let curve = before.lanes.iter().find(|lane| lane.kind == LaneKind::Curve).expect("the template has a curve");
     let (first, second) = (&before.stages[0].name, &before.stages[1].name);
     paste(&mut harness, &format!("\t{first}\t{second}\n{}\t1\tfurious", curve.name));
-    harness.get_by_label_contains("No place for “furious”");
+    let name = format!("No place for “furious”: “{}” takes numbers.", curve.name);
+    harness.get_by_label(&name);
 }
 
 #[test]

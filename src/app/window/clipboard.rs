@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Context, Event, Id, Key, Modifiers};
+use egui::{Context, Event, Key, Modifiers};
 
 use super::ActiveWindow;
 use super::services::{PasteDestination, PasteGoal};
@@ -19,13 +19,6 @@ use crate::text::{MAX_TEXT_CHARS, clean_text};
 const NOTHING: &str = "There is nothing on the clipboard that can go on a map.";
 /// Said when another program has not answered for a while.
 const NO_ANSWER_YET: &str = "The other program does not answer. What it has copied will be pasted as soon as it does.";
-
-/// Text from the clipboard on its way to a text field.
-pub(super) struct PastedWords {
-    words: String,
-    /// The field that had the focus when the text was asked for.
-    field: Option<Id>,
-}
 
 impl ActiveWindow<'_> {
     /// Copy, cut and paste arrive as events of their own, not as keys.
@@ -157,8 +150,9 @@ impl ActiveWindow<'_> {
     /// Gives words that came late to the text field that they were meant for, if it still has the focus.
     fn give_late_words(&mut self, ctx: &Context) {
         let focused = ctx.memory(|memory| memory.focused());
-        for PastedWords { words, field } in std::mem::take(&mut self.window.pasted_words) {
-            if field == focused
+        let window = self.window.id;
+        for (destination, words) in self.services.clipboard.take_words(|to| to.window == window) {
+            if destination.goal == PasteGoal::Text(focused)
                 && let Some(words) = self.fitting(&words)
             {
                 ctx.input_mut(|input| input.events.insert(0, Event::Paste(words)));
@@ -182,10 +176,7 @@ impl ActiveWindow<'_> {
             PasteResult::Incoming(incoming) => self.paste_incoming(destination, incoming),
             PasteResult::Picture(picture) => self.put_picture(destination, &picture),
             PasteResult::Persona(persona) => self.put_persona(destination, &persona),
-            PasteResult::Text(words) => {
-                let PasteGoal::Text(field) = destination.goal else { return };
-                self.window.pasted_words.push(PastedWords { words, field });
-            }
+            PasteResult::Text(words) => self.services.clipboard.keep_words(destination, words),
             PasteResult::Failed(sentence) => self.window.notices.show_passing(sentence),
         }
     }

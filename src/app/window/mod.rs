@@ -39,7 +39,6 @@ use super::start::gallery::Gallery;
 use super::widgets::notices::Notices;
 use crate::geometry::Rect;
 use crate::model::Part;
-use clipboard::PastedWords;
 use closing::Closing;
 use opening::Opening;
 use overlays::Overlays;
@@ -77,8 +76,6 @@ pub(crate) struct Window {
     opening: Vec<Opening>,
     closing: Option<Closing>,
     requests: RequestQueue,
-    /// Text that has come from the clipboard for a text field.
-    pasted_words: Vec<PastedWords>,
     was_focused: bool,
     /// The title that was last given to the system.
     title: String,
@@ -116,7 +113,6 @@ impl Window {
             opening: Vec::new(),
             closing: None,
             requests: RequestQueue::default(),
-            pasted_words: Vec::new(),
             was_focused: true,
             title: String::new(),
             asks: WindowAsks::default(),

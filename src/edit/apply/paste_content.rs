@@ -8,7 +8,9 @@ use super::MapEdit;
 use crate::edit::incoming::Content;
 use crate::edit::paste_reading::PasteReading;
 use crate::edit::paste_report::PasteReport;
-use crate::edit::placement::{self, ColumnGoal, Goal, Neighbour, NoPlace, Piece, PieceContent, Placement, is_figure};
+use crate::edit::placement::{
+    self, CellContent, ColumnGoal, Goal, Neighbour, NoPlace, PastePlacement, Piece, is_figure,
+};
 use crate::edit::{CellPlace, EditError, PastePlace};
 use crate::model::{Card, CurvePoint, Lane, LaneId, LaneKind, Part, SeriesId, Stage, StageId, StepId, find_mut};
 
@@ -31,7 +33,7 @@ impl MapEdit<'_> {
     ) -> Result<PasteReport, EditError> {
         let place = self.paste_place(at)?;
         let mut placement = placement::place(&self.map, content, reading, &place)?;
-        placement.pieces.retain(|piece| piece.content != PieceContent::Cards(Vec::new()));
+        placement.pieces.retain(|piece| piece.content != CellContent::Cards(Vec::new()));
         if placement.pieces.is_empty() {
             let is_number_missing = |one: &placement::LeftOut| matches!(one.reason, NoPlace::NotANumber(_));
             let all_are_words = placement.left_out.iter().any(is_number_missing);
@@ -56,7 +58,7 @@ impl MapEdit<'_> {
     }
 
     /// Names and makes stages; returns the ids of those that were made.
-    fn make_stages(&mut self, placement: &Placement) -> Vec<StageId> {
+    fn make_stages(&mut self, placement: &PastePlacement) -> Vec<StageId> {
         for (id, name) in &placement.named_stages {
             if let Some(stage) = find_mut(&mut self.map.stages, |stage| stage.id == *id) {
                 stage.name.clone_from(name);
@@ -75,7 +77,7 @@ impl MapEdit<'_> {
     /// Makes the steps that columns ask for. Returns the step of each column, and how many were made in stages.
     fn make_steps(
         &mut self,
-        placement: &Placement,
+        placement: &PastePlacement,
         stages: &[StageId],
     ) -> Result<(Vec<Option<StepId>>, usize), EditError> {
         let known = placement.columns.iter().flatten().filter_map(|goal| match goal {
@@ -125,7 +127,7 @@ impl MapEdit<'_> {
     }
 
     /// Makes lanes; returns the lane of each row.
-    fn make_lanes(&mut self, placement: &Placement) -> Vec<Option<LaneId>> {
+    fn make_lanes(&mut self, placement: &PastePlacement) -> Vec<Option<LaneId>> {
         let mut made = Vec::new();
         for (lane, neighbour) in &placement.new_lanes {
             let ids: Vec<LaneId> = self.map.lanes.iter().map(|lane| lane.id).collect();
@@ -148,7 +150,13 @@ impl MapEdit<'_> {
         Targets { steps, lanes, curves: FxHashMap::default(), kinds }
     }
 
-    fn put_pieces(&mut self, placement: &Placement, at: &CellPlace, targets: &mut Targets, report: &mut PasteReport) {
+    fn put_pieces(
+        &mut self,
+        placement: &PastePlacement,
+        at: &CellPlace,
+        targets: &mut Targets,
+        report: &mut PasteReport,
+    ) {
         let (mut first, mut others) = (Vec::new(), Vec::new());
         let mut points = FxHashSet::default();
         for Piece { row, column, content } in &placement.pieces {
@@ -157,13 +165,13 @@ impl MapEdit<'_> {
             let (Some(lane), Some(step)) = (lane, step) else { continue };
             let (kind, low, high) = targets.kinds.get(&lane).copied().unwrap_or((LaneKind::Cards, 0.0, 0.0));
             match content {
-                PieceContent::Cards(texts) => {
+                CellContent::Cards(texts) => {
                     let is_chosen = placement.is_at_chosen_cell && (lane, step) == (at.lane, at.step);
                     let cards = if is_chosen { &mut first } else { &mut others };
                     let card = |text: &String| card_of(text, kind, Card::new(self.ids.card(), lane, step));
                     cards.extend(texts.iter().map(card));
                 }
-                PieceContent::Point(value, label) => {
+                CellContent::Point(value, label) => {
                     let curve = *targets.curves.entry(lane).or_insert_with(|| self.first_curve(lane));
                     let Some(curve) = curve else { continue };
                     report.beyond_scale += usize::from(!(low..=high).contains(value));

@@ -1,6 +1,6 @@
 //! Text from other programs after it was understood: a table, or lines.
 
-use super::list;
+use super::marks::without_mark;
 
 /// A line break inside one card, as slides and word processors have it. A plain line break separates cards.
 pub(super) const SOFT_BREAK: char = '\u{2028}';
@@ -163,7 +163,7 @@ fn joined(row: &[String]) -> String {
 
 /// The texts of the cards in a cell: one for each line, without list marks, with soft line breaks inside.
 pub(crate) fn card_texts(cell: &str) -> Vec<String> {
-    let lines = cell.split('\n').map(|line| with_soft_breaks(list::without_mark(line)));
+    let lines = cell.split('\n').map(|line| with_soft_breaks(without_mark(line)));
     lines.filter(|line| !line.is_empty()).collect()
 }
 

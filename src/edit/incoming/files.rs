@@ -20,7 +20,7 @@ pub struct IncomingFiles {
     pub personas: Vec<PathBuf>,
     /// Tables, lists and texts, which are pasted like copied ones.
     pub texts: Vec<PathBuf>,
-    /// Everything else.
+    /// Everything else, which cannot be used.
     pub others: Vec<PathBuf>,
 }
 

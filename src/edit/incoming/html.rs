@@ -6,7 +6,7 @@
 use super::MOST_CELLS;
 use super::content::{Content, Line, SOFT_BREAK, Table, card_texts, clean_line};
 use super::html_tokens::{HtmlToken, Tag, tokens};
-use super::list;
+use super::marks::without_mark;
 
 /// The most columns or rows that one cell may cover; a hostile table may claim millions.
 const MOST_COVERED: usize = 200;
@@ -223,7 +223,7 @@ impl HtmlReader {
         for line in text.split('\n').map(clean_line).filter(|line| !line.is_empty()) {
             match self.item {
                 Some(level) => {
-                    let text = list::without_mark(&line).to_owned();
+                    let text = without_mark(&line).to_owned();
                     self.blocks.push(Block::Item(Line { text, level, is_heading: false }));
                 }
                 None => {

@@ -11,6 +11,7 @@ mod html;
 mod html_tokens;
 mod list;
 mod markdown;
+mod marks;
 #[cfg(test)]
 mod tests;
 
@@ -32,11 +33,11 @@ pub const MOST_CELLS: usize = 50_000;
 /// The forms in which another program offers what it has copied.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Offer {
-    /// As HTML.
+    /// The form for word processors: HTML.
     pub html: Option<String>,
-    /// As plain text.
+    /// The form for text fields: plain text.
     pub text: Option<String>,
-    /// As files.
+    /// The files that were copied in a file manager.
     pub files: Vec<PathBuf>,
     /// Whether there is a picture, too.
     pub has_picture: bool,

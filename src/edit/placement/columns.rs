@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::names::{Goal, Neighbour, filled_on, key, matched};
-use super::{ColumnGoal, MOST_NEW_STEPS, Placement};
+use super::{ColumnGoal, MOST_NEW_STEPS, PastePlacement};
 use crate::edit::CellPlace;
 use crate::edit::incoming::Table;
 use crate::edit::paste_reading::HeadingRow;
@@ -15,7 +15,7 @@ pub(super) fn place(
     table: &mut Table,
     heading: HeadingRow,
     at: &CellPlace,
-    placement: &mut Placement,
+    placement: &mut PastePlacement,
 ) {
     let width = table.width();
     let mut headings: Vec<Vec<String>> = table.rows.drain(..heading.height().min(table.rows.len())).collect();
@@ -78,7 +78,7 @@ fn by_stages(
     stages: Vec<String>,
     steps: Option<Vec<String>>,
     at: &CellPlace,
-    placement: &mut Placement,
+    placement: &mut PastePlacement,
 ) -> Vec<ColumnGoal> {
     let stages = filled_on(stages);
     let goals = stage_goals(map, &stages, at, placement);
@@ -116,7 +116,12 @@ fn free_step(map: &JourneyMap, stage: StageId, name: &str, used: &[Option<StepId
 }
 
 /// The stage of each column. An empty map gives its stages the names of the table.
-fn stage_goals(map: &JourneyMap, names: &[String], at: &CellPlace, placement: &mut Placement) -> Vec<Goal<StageId>> {
+fn stage_goals(
+    map: &JourneyMap,
+    names: &[String],
+    at: &CellPlace,
+    placement: &mut PastePlacement,
+) -> Vec<Goal<StageId>> {
     let known: Vec<(StageId, &str)> = map.stages.iter().map(|stage| (stage.id, stage.name.as_str())).collect();
     let home = map.step(at.step).map(|(stage, _)| stage.id).or(map.stages.first().map(|stage| stage.id));
     let Some(home) = home else { return Vec::new() };

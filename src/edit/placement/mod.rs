@@ -59,7 +59,7 @@ impl PasteReading {
 
 /// Where everything goes.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Placement {
+pub(super) struct PastePlacement {
     /// Where each column goes; nowhere beyond the limits.
     pub columns: Vec<Option<ColumnGoal>>,
     /// Where each row goes; nowhere beyond the limits.
@@ -104,12 +104,12 @@ pub(super) struct Piece {
     /// The column of the table, without the names of lanes.
     pub column: usize,
     /// The cards or the point.
-    pub content: PieceContent,
+    pub content: CellContent,
 }
 
 /// The cards or the point that a cell gets.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum PieceContent {
+pub(super) enum CellContent {
     /// A card for each text.
     Cards(Vec<String>),
     /// A point of a curve, with its label.
@@ -119,7 +119,7 @@ pub(super) enum PieceContent {
 /// A text that has no place, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftOut {
-    /// The text.
+    /// The text as it was pasted.
     pub text: String,
     /// Why it has no place.
     pub reason: NoPlace,
@@ -147,7 +147,7 @@ pub(super) fn place(
     content: &Content,
     reading: PasteReading,
     at: &CellPlace,
-) -> Result<Placement, EditError> {
+) -> Result<PastePlacement, EditError> {
     let lane = map.lane(at.lane).ok_or(EditError::Gone("lane"))?;
     map.step(at.step).ok_or(EditError::Gone("step"))?;
     if reading.shape == PasteShape::Lines {
@@ -164,28 +164,28 @@ pub(super) fn place(
 }
 
 /// Puts all lines into one cell.
-fn place_lines(map: &JourneyMap, texts: &[String], at: &CellPlace) -> Placement {
+fn place_lines(map: &JourneyMap, texts: &[String], at: &CellPlace) -> PastePlacement {
     let cards: Vec<String> = texts.iter().map(|text| with_soft_breaks(text)).filter(|text| !text.is_empty()).collect();
     let mut rows = rows::RowPlacer::new(map, at);
     let goal = rows.next(&[], true);
-    Placement {
+    PastePlacement {
         columns: vec![Some(ColumnGoal::Step(at.step))],
         is_at_chosen_cell: goal == Some(Goal::Known(at.lane)),
         rows: vec![goal],
-        pieces: vec![Piece { row: 0, column: 0, content: PieceContent::Cards(cards) }],
+        pieces: vec![Piece { row: 0, column: 0, content: CellContent::Cards(cards) }],
         passed_over: rows.passed_over,
         new_lanes: rows.new_lanes,
-        ..Placement::default()
+        ..PastePlacement::default()
     }
 }
 
-fn place_table(map: &JourneyMap, mut table: Table, mut reading: PasteReading, at: &CellPlace) -> Placement {
+fn place_table(map: &JourneyMap, mut table: Table, mut reading: PasteReading, at: &CellPlace) -> PastePlacement {
     // A heading needs something below it, and names need something beside them.
     if table.rows.len() <= reading.heading.height() {
         reading.heading = HeadingRow::None;
     }
     reading.has_lane_names &= table.width() > 1;
-    let mut placement = Placement::default();
+    let mut placement = PastePlacement::default();
     let names = names::take_lane_names(&mut table, reading);
     placement.left_out.extend(names.corner.map(|text| LeftOut { text, reason: NoPlace::Corner }));
     columns::place(map, &mut table, reading.heading, at, &mut placement);
@@ -198,7 +198,7 @@ fn place_table(map: &JourneyMap, mut table: Table, mut reading: PasteReading, at
 }
 
 /// Puts the content of the cells into the lanes and steps that were found for them.
-fn fill(map: &JourneyMap, table: &Table, placement: &mut Placement) {
+fn fill(map: &JourneyMap, table: &Table, placement: &mut PastePlacement) {
     for (row, cells) in table.rows.iter().enumerate() {
         let goal = placement.rows.get(row).copied().flatten();
         let lane = match goal {
@@ -222,10 +222,10 @@ fn fill(map: &JourneyMap, table: &Table, placement: &mut Placement) {
 }
 
 /// What a lane of this kind gets for the text of a cell.
-fn content_for(cell: &str, kind: LaneKind, lane: &str) -> Result<PieceContent, NoPlace> {
+fn content_for(cell: &str, kind: LaneKind, lane: &str) -> Result<CellContent, NoPlace> {
     if kind != LaneKind::Curve {
-        return Ok(PieceContent::Cards(card_texts(cell)));
+        return Ok(CellContent::Cards(card_texts(cell)));
     }
     let (value, label) = numbers::value_of(cell).ok_or_else(|| NoPlace::NotANumber(lane.to_owned()))?;
-    Ok(PieceContent::Point(value, with_soft_breaks(label)))
+    Ok(CellContent::Point(value, with_soft_breaks(label)))
 }

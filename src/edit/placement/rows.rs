@@ -1,14 +1,14 @@
 //! Which lanes the rows of a table go to.
 
 use super::names::{Goal, Neighbour, matched};
-use super::{MOST_NEW_LANES, Placement, new_lanes, numbers};
+use super::{MOST_NEW_LANES, PastePlacement, new_lanes, numbers};
 use crate::edit::CellPlace;
 use crate::edit::default_names::NEW_LANE;
 use crate::edit::incoming::Table;
 use crate::model::{JourneyMap, Lane, LaneId, LaneKind};
 
 /// Rows without names: from the chosen lane down, passing over lanes that cannot take them.
-pub(super) fn place_in_order(map: &JourneyMap, table: &Table, at: &CellPlace, placement: &mut Placement) {
+pub(super) fn place_in_order(map: &JourneyMap, table: &Table, at: &CellPlace, placement: &mut PastePlacement) {
     let mut placer = RowPlacer::new(map, at);
     for (row, cells) in table.rows.iter().enumerate() {
         placement.rows.push(placer.next(cells, row == 0));
@@ -24,7 +24,7 @@ pub(super) fn place_by_name(
     table: &Table,
     names: &[String],
     at: &CellPlace,
-    placement: &mut Placement,
+    placement: &mut PastePlacement,
 ) {
     let lanes = map.lanes.iter().filter(|lane| !matches!(lane.kind, LaneKind::Line(_)));
     let known: Vec<(LaneId, &str)> = lanes.map(|lane| (lane.id, lane.name.as_str())).collect();

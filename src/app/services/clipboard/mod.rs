@@ -14,6 +14,7 @@ mod html;
 pub(crate) mod keys;
 mod picture;
 pub(crate) mod source;
+pub(crate) mod system;
 #[cfg(test)]
 mod tests;
 pub(crate) mod writer;
@@ -76,6 +77,8 @@ pub(crate) struct Clipboard<D> {
     own: Option<Arc<LastCopy>>,
     /// Pastes in the order in which they were asked for.
     pending: Vec<PendingPaste<D>>,
+    /// Words that came late, on their way to their text fields.
+    late_words: Vec<(D, String)>,
 }
 
 /// A paste whose result has not been collected.
@@ -88,7 +91,13 @@ struct PendingPaste<D> {
 
 impl<D> Default for Clipboard<D> {
     fn default() -> Self {
-        Self { writer: ClipboardWriter::default(), source: None, own: None, pending: Vec::new() }
+        Self {
+            writer: ClipboardWriter::default(),
+            source: None,
+            own: None,
+            pending: Vec::new(),
+            late_words: Vec::new(),
+        }
     }
 }
 
@@ -189,6 +198,18 @@ impl<D: Clone> Clipboard<D> {
             all.push((destination, result.unwrap_or_else(|error| PasteResult::Failed(error.to_string()))));
         }
         all
+    }
+
+    /// Keeps words until the next frame of the window with their text field.
+    pub(crate) fn keep_words(&mut self, destination: D, words: String) {
+        self.late_words.push((destination, words));
+    }
+
+    /// Takes the words that were kept for a window.
+    pub(crate) fn take_words(&mut self, is_here: impl Fn(&D) -> bool) -> Vec<(D, String)> {
+        let (here, others) = std::mem::take(&mut self.late_words).into_iter().partition(|(to, _)| is_here(to));
+        self.late_words = others;
+        here
     }
 
     fn push(&mut self, task: Task<PasteResult>, destination: D, asked_at: Option<f64>) {
