@@ -14,6 +14,7 @@ use super::services::clipboard::source::ClipboardSource;
 use super::services::clipboard::system;
 use super::services::clipboard::writer::{ClipboardThread, ClipboardWriter};
 use super::view::event_order::EventOrder;
+use super::view::written_letters::AltWritesNothing;
 use super::widgets::style;
 use super::window::services::Services;
 use super::window::{ActiveWindow, Window, WindowEnd, WindowId};
@@ -45,6 +46,7 @@ impl App {
     pub fn new(ctx: &Context, paths: &[PathBuf]) -> Self {
         style::install_fonts(ctx);
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        ctx.add_plugin(AltWritesNothing::default());
         ctx.add_plugin(EventOrder::default());
         let services = Services::default();
         style::apply(ctx, &services.theme);

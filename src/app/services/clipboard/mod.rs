@@ -30,6 +30,7 @@ use crate::edit::Fragment;
 use crate::edit::incoming::{self, Content, FileKind, Incoming, MOST_BYTES, Offer};
 use crate::file::{self, personas::LibraryPersona};
 use crate::model::Picture;
+use crate::picture::PictureProblem;
 
 use source::{ClipboardContent, ClipboardPicture, ClipboardReadError, ClipboardSource};
 use writer::ClipboardWriter;
@@ -266,13 +267,10 @@ fn of_content(content: ClipboardContent, own: Option<&LastCopy>, purpose: PasteU
 
 fn picture_of(picture: &ClipboardPicture) -> Result<Picture, PictureError> {
     match picture {
-        ClipboardPicture::Encoded(bytes) => {
-            let picture = picture::load_picture(bytes)?;
-            Ok(Picture { description: "Pasted picture".into(), ..picture })
-        }
+        ClipboardPicture::Encoded(bytes) => picture::from_bytes(bytes, "Pasted picture"),
         ClipboardPicture::Pixels { width, height, rgba } => {
             if rgba.len() != width.saturating_mul(*height).saturating_mul(4) {
-                return Err(PictureError::Damaged);
+                return Err(PictureError::Pasted(PictureProblem::Damaged));
             }
             let image = egui::ColorImage::from_rgba_unmultiplied([*width, *height], rgba);
             picture::from_pixels(&image, "Pasted picture")
