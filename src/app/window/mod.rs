@@ -24,6 +24,7 @@ mod saved_settings;
 mod saving;
 pub(crate) mod services;
 mod settings;
+mod tab_drag;
 mod tabs;
 
 use super::commands::request::RequestQueue;
