@@ -92,7 +92,7 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), AppError> {
         }
         let ctx = &context.egui_ctx;
         let mut app =
-            App::new(ctx, &[]).with_opening_wait(OPENING_WAIT).with_user_folders(ctx).with_system_clipboard(ctx);
+            App::new(ctx, &[]).with_opening_wait(ctx, OPENING_WAIT).with_user_folders(ctx).with_system_clipboard(ctx);
         save_on_panic(app.recovery_handle());
         paths.iter().for_each(|path| app.open(ctx, path));
         Ok(Box::new(app))
