@@ -13,6 +13,7 @@ mod lane;
 mod mark;
 mod part;
 mod persona;
+pub mod placeholder;
 mod sheet_extras;
 mod stage;
 mod text_field;
