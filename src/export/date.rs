@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 
 use super::ExportError;
 use crate::model::Date;
+use crate::model::quotation::quotation;
 
 /// The environment variable for reproducible builds, in seconds since 1970 (reproducible-builds.org).
 const DATE_VARIABLE: &str = "SOURCE_DATE_EPOCH";
@@ -21,7 +22,8 @@ fn parse(seconds: &str) -> Result<Timestamp, ExportError> {
     let parsed = seconds.trim().parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
     parsed.ok_or_else(|| {
         ExportError::Date(format!(
-            "{DATE_VARIABLE} is “{seconds}”; it must be a number of seconds since 1970, or unset."
+            "{DATE_VARIABLE} is “{}”; it must be a number of seconds since 1970, or unset.",
+            quotation(seconds)
         ))
     })
 }

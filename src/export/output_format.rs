@@ -44,6 +44,8 @@ pub enum OutputFormat {
 /// The size of a picture in pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum PngSize {
+    /// Sharp on a high-resolution screen; less for a map so large that the picture would be hard to open.
+    Automatic,
     /// A number of pixels for each point of the map.
     PixelsPerPoint(f32),
     /// The total width in pixels.
@@ -52,6 +54,9 @@ pub enum PngSize {
 
 /// The default resolution: sharp on a high-resolution screen, and still a small file.
 pub(super) const DEFAULT_PIXELS_PER_POINT: f32 = 2.0;
+
+/// The most pixels of a picture whose size nobody has asked for.
+const AUTOMATIC_PIXELS: f32 = 250_000_000.0;
 
 impl Default for PngSize {
     fn default() -> Self {
@@ -63,6 +68,11 @@ impl PngSize {
     /// The number of pixels per point for a map of `map_size`.
     pub fn pixels_per_point(self, map_size: Point) -> f32 {
         match self {
+            Self::Automatic => {
+                let most = (AUTOMATIC_PIXELS / (map_size.x * map_size.y).max(1.0)).sqrt();
+                let longest = png::LARGEST_SIDE_PX as f32 / map_size.x.max(map_size.y).max(1.0);
+                DEFAULT_PIXELS_PER_POINT.min(most).min(longest)
+            }
             Self::PixelsPerPoint(scale) => scale,
             Self::Width(width) => width as f32 / map_size.x.max(1.0),
         }

@@ -37,7 +37,7 @@ fn stopped_at_any_moment_nothing_is_written_and_the_old_file_stays() {
             let few = |_: f32| left.replace(left.get() - 1) > 0;
             match to_file(&map, &order(output_format), &path, &few) {
                 Err(ExportError::Stopped) => {}
-                Ok(()) => break,
+                Ok(_) => break,
                 Err(error) => panic!("{output_format:?}: {error}"),
             }
             assert_eq!(fs::read(&path).unwrap(), b"old", "{output_format:?} after {reports} reports");
@@ -150,4 +150,15 @@ fn a_pdf_states_the_date_of_the_last_save_and_is_the_same_each_time() {
     assert!(has(&dated, "(D:20261128000000Z)"));
     assert_eq!(dated, pdf(Some(date)));
     assert!(!has(&pdf(None), "CreationDate"));
+}
+
+#[test]
+fn characters_that_no_font_has_are_told() {
+    let mut map = sample::map(10);
+    let folder = tempfile::tempdir().unwrap();
+    let export = |map: &JourneyMap| to_file(map, &order(formats()[2]), &folder.path().join("a.svg"), &NoProgress);
+    assert_eq!(export(&map).unwrap(), ExportReport::default());
+    Arc::make_mut(&mut map.cards[0]).text = "A \u{10FFFD} here".into();
+    let sentence = export(&map).unwrap().missing_characters.unwrap();
+    assert!(sentence.contains("(U+10FFFD, card “A \u{10FFFD} here”)"), "{sentence}");
 }

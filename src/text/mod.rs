@@ -4,6 +4,7 @@
 //! points. Only this module uses parley, since parley's interface changes with almost every release.
 
 mod editor;
+mod excerpt;
 mod face;
 mod faces;
 mod installed_fonts;

@@ -11,6 +11,7 @@ use parley::{
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider};
 
+use super::excerpt::excerpt;
 use super::faces::{FontFaces, HYPHENS};
 use super::installed_fonts::{InstalledFonts, is_visible};
 use super::line_breaking::break_lines;
@@ -72,9 +73,11 @@ impl Shaper {
         Self { shared: Arc::new(Mutex::new(SharedShaper::new())), start_is_right: false }
     }
 
-    /// Shapes `text`, with line breaks at `width` (in map units) if there is one.
+    /// Shapes `text`, with line breaks at `width` (in map units) if there is one. Of a very long text only the
+    /// beginning is shaped.
     pub fn shape(&self, text: &str, style: TextStyle, width: Option<f32>, align: Align) -> Arc<ShapedText> {
         let spec = self.resolved(TextSpec { style, width, align });
+        let text = &*excerpt(text);
         let hash = hash_of(text, &spec);
         let mut shared = self.lock();
         if let Some(known) = shared.cache.get(hash, text, &spec) {

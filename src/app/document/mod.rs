@@ -84,11 +84,9 @@ impl Repair {
 }
 
 impl Document {
-    /// Opens `map`, which was read from `path` or is new, and draws it.
-    pub(crate) fn new(id: DocumentId, map: JourneyMap, path: Option<PathBuf>, look: DocumentLook) -> Self {
-        let DocumentLook { mut scene_builder, window_theme } = look;
-        let theme = theme_of(&map, &window_theme);
-        let drawing = scene_builder.draw(&map, &theme);
+    /// Opens `map`, which was read from `path` or is new, and which `first` shows.
+    pub(crate) fn new(id: DocumentId, map: JourneyMap, path: Option<PathBuf>, first: FirstDrawing) -> Self {
+        let FirstDrawing { drawing, theme, look: DocumentLook { scene_builder, window_theme } } = first;
         let editor = Editor::new(map, path.is_some());
         Self {
             id,
@@ -215,6 +213,22 @@ pub(crate) struct DocumentLook {
 fn missing_in(drawing: &Drawing, map: &JourneyMap, scene_builder: &SceneBuilder) -> Option<String> {
     let has_missing = scene_builder.shaper().has_missing();
     has_missing.then(|| missing_sentence(&missing_characters(&drawing.scene), map)).flatten()
+}
+
+/// The first drawing of a map. It can be made on any thread, and for a map from a file is made where it is read.
+pub(crate) struct FirstDrawing {
+    drawing: Drawing,
+    theme: Arc<Theme>,
+    look: DocumentLook,
+}
+
+impl DocumentLook {
+    /// Draws a map for the first time.
+    pub(crate) fn draw(mut self, map: &JourneyMap) -> FirstDrawing {
+        let theme = theme_of(map, &self.window_theme);
+        let drawing = self.scene_builder.draw(map, &theme);
+        FirstDrawing { drawing, theme, look: self }
+    }
 }
 
 fn theme_of(map: &JourneyMap, window_theme: &Arc<Theme>) -> Arc<Theme> {

@@ -5,6 +5,7 @@ use egui::{Context, Key, Modifiers, Ui};
 use super::ActiveWindow;
 use crate::app::commands::take_shortcuts;
 use crate::app::view::View;
+use crate::model::quotation::quotation;
 
 impl ActiveWindow<'_> {
     /// Runs one frame: first what was asked for, then all panels, then what the panels asked for, with
@@ -71,7 +72,7 @@ impl ActiveWindow<'_> {
             || "Footpath".to_owned(),
             |document| {
                 let mark = if document.editor.is_unsaved_work() { "• " } else { "" };
-                format!("{mark}{} – Footpath", document.title())
+                format!("{mark}{} – Footpath", quotation(document.title()))
             },
         );
         if title != self.window.title {

@@ -24,6 +24,7 @@ use super::v2::PartsV2;
 use super::{FORMAT_NAME, FORMAT_VERSION, FileError, migrations, version};
 use crate::file::picture;
 use crate::model::check::{Problem, ProblemPlace};
+use crate::model::quotation::quotation;
 use crate::model::{JourneyMap, Series, Stage, check};
 
 use report::SalvageReport;
@@ -53,7 +54,7 @@ pub fn read_what_can_be_read(bytes: &[u8]) -> Result<(JourneyMap, Vec<String>), 
         }
     };
     for (id, problem) in picture::remove_too_large(&mut map.images) {
-        report.add(format!("The picture {} was left out: {problem}.", id.0));
+        report.add(format!("The picture {} was left out: {problem}.", quotation(&id.0)));
     }
     make_sound(&mut map, &mut report)?;
     Ok((map, report.sentences()))

@@ -16,6 +16,7 @@ use crate::file::format::map_fields::PartTypes;
 use crate::file::format::stored_picture::StoredPicture;
 use crate::file::format::{options, syntax};
 use crate::model::JourneyMap;
+use crate::model::quotation::quotation;
 
 /// The number of bytes to parse again in search of the fields that break parts; beyond it, broken
 /// parts are left out as a whole.
@@ -86,7 +87,7 @@ impl<'text> Reader<'text, '_> {
                 Some("links") => map.links = self.list::<P::Link, _>(field, "link"),
                 Some(name) if self.is_sound_field::<P>(name, field, &own) => own.push((name, field)),
                 Some(name) => {
-                    let message = format!("the map's field “{}” could not be read and was left out.", short(name));
+                    let message = format!("the map's field “{}” could not be read and was left out.", quotation(name));
                     self.report.add_at(field.value.start, &message);
                 }
                 None => self.report.add_at(field.value.start, "this text belongs to no part and was left out."),
@@ -164,7 +165,7 @@ impl<'text> Reader<'text, '_> {
         match self.without_one_field(range) {
             Some((part, field)) => {
                 found.push(part);
-                let message = format!("the {what}'s field “{}” could not be read and was left out.", short(field));
+                let message = format!("the {what}'s field “{}” could not be read and was left out.", quotation(field));
                 self.report.add_at(range.start, &message);
             }
             None => {
@@ -236,8 +237,4 @@ fn without_place(error: FileError) -> String {
         FileError::Syntax { problem, .. } => problem,
         other => other.to_string(),
     }
-}
-
-fn short(name: &str) -> String {
-    name.chars().take(40).collect()
 }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use super::*;
 use crate::file::format::{read, write};
-use crate::file::picture::tests::png_bomb;
 use crate::file::sample;
 
 const GOLDEN: &str = include_str!("../../../../tests/files/version-1.journey");
@@ -118,6 +117,37 @@ fn numbers_that_are_none_and_ids_that_collide_are_mended() {
     assert_eq!(map.cards.len(), golden().cards.len());
     let twice = "Card c1 exists twice; an id must be unique. This was mended.";
     assert!(report.iter().any(|report| report == twice), "{report:?}");
+}
+
+/// A PNG whose header states this size, without the pixels.
+fn png_bomb(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
+    encoder.set_color(png::ColorType::Grayscale);
+    encoder.set_depth(png::BitDepth::One);
+    let mut writer = encoder.write_header().unwrap();
+    writer.write_chunk(png::chunk::IDAT, &[0x78, 0x9c, 0x63, 0, 0]).unwrap();
+    drop(writer);
+    bytes
+}
+
+#[test]
+fn pictures_are_limited_one_by_one_and_together() {
+    let with = |sizes: &[(u32, u32)]| {
+        let picture = |(width, height): &(u32, u32)| {
+            let bytes = png_bomb(*width, *height);
+            let id = check::image_id(&bytes);
+            crate::model::Picture { id, description: "".into(), bytes: bytes.into() }.into()
+        };
+        let map = JourneyMap { images: sizes.iter().map(picture).collect(), ..golden() };
+        write(&map).unwrap()
+    };
+    assert!(read(with(&[(10_000, 10_000), (9_999, 10_000), (9_998, 10_000)]).as_bytes()).is_ok());
+    let many = with(&[(10_000, 10_000), (9_999, 10_000), (9_998, 10_000), (9_997, 10_000)]);
+    let refused = read(many.as_bytes()).unwrap_err().to_string();
+    assert!(refused.contains("would have 399 million pixels together"), "{refused}");
+    let (map, report) = salvaged(many);
+    assert!(map.images.len() == 3 && report[0].contains("was left out: the pictures of the map"), "{report:?}");
 }
 
 #[test]
