@@ -34,7 +34,7 @@ impl BlockSize {
         let rows = count.div_ceil(fitting).max(1);
         let per_row = count.div_ceil(rows).max(1);
         let width = (content + BESIDE) / per_row as f32 - BESIDE;
-        Self { width: width.min(MOST_WIDTH).max(1.0), per_row }
+        Self { width: width.clamp(1.0, MOST_WIDTH), per_row }
     }
 }
 

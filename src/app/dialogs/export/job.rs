@@ -68,7 +68,7 @@ impl RunningExport {
     }
 
     fn success(&self, name: &str, report: ExportReport) -> Notice {
-        let folder = self.path.parent().map(|folder| display_path(folder)).unwrap_or_default();
+        let folder = self.path.parent().map(display_path).unwrap_or_default();
         Notice::success(format!("“{name}” is ready"))
             .with_detail(report.missing_characters.unwrap_or(folder))
             .offering(NoticeOffer::OpenFile(self.path.clone()))
