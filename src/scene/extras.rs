@@ -7,10 +7,14 @@ use crate::geometry::{Path, point};
 use crate::layout::measure::SHEET_PADDING;
 use crate::layout::{ExtraSection, ScaleLine};
 
-/// Draws the band and all sections.
+/// Draws the band under the header.
+pub(super) fn band(pen: &mut Pen<'_>) {
+    pen.layout.band.iter().for_each(|band| section(pen, band));
+}
+
+/// Draws the lists and profiles under the map.
 pub(super) fn sections(pen: &mut Pen<'_>) {
     let layout = pen.layout;
-    layout.band.iter().for_each(|band| section(pen, band));
     for under in &layout.sections {
         section(pen, under);
         let y = under.rect.min.y;
