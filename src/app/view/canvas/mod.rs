@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod find_highlight;
+mod flash_marks;
 mod hover_text;
 mod keyboard;
 mod overlay;
