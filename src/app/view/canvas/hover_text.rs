@@ -24,7 +24,11 @@ pub(super) fn show(ui: &Ui, tab: &Tab<'_>, response: &Response) {
     if !is_quiet || !response.contains_pointer() || ui.input(|input| input.pointer.any_down()) {
         return;
     }
-    let texts = tab.view.hover.part.map(|part| texts_of(tab.map(), part)).unwrap_or_default();
+    // The inspector already shows everything about a selected part, and without a selection about the map.
+    let selection = tab.document.editor.selection();
+    let is_inspected = |part: Part| selection.contains(part) || (part == Part::Header && selection.is_empty());
+    let part = tab.view.hover.part.filter(|part| !is_inspected(*part));
+    let texts = part.map(|part| texts_of(tab.map(), part)).unwrap_or_default();
     if texts.is_empty() {
         return;
     }
