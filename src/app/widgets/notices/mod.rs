@@ -135,6 +135,8 @@ pub(crate) enum NoticeTopic {
     PreviousVersion,
     /// Characters of the map in front that no font has.
     MissingCharacters,
+    /// Another program that does not hand out what it has copied.
+    Clipboard,
 }
 
 /// A notice about a state, and whether the user has closed it.
@@ -173,7 +175,7 @@ impl Notices {
         self.lasting.retain(|lasting| lasting.topic != topic);
         let notice = |text: String| match topic {
             NoticeTopic::MissingCharacters => Notice::remark(text),
-            NoticeTopic::Recovery | NoticeTopic::PreviousVersion => text.into(),
+            _ => text.into(),
         };
         self.lasting.extend(text.map(|text| LastingNotice { topic, notice: notice(text), closed: false }));
     }
@@ -233,7 +235,7 @@ impl Notices {
 }
 
 /// Marks a message as a live region, which a screen reader announces when it appears, even without the focus.
-fn announce(ui: &Ui, message: &egui::Response) {
+pub(crate) fn announce(ui: &Ui, message: &egui::Response) {
     ui.ctx().accesskit_node_builder(message.id, |node| node.set_live(egui::accesskit::Live::Polite));
 }
 
