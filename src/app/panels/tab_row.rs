@@ -72,6 +72,10 @@ impl TabRow<'_> {
         } else if tab.clicked() {
             self.requests.push(Request::SwitchTab(index));
         }
+        // A drag belongs to the canvas, so the tab itself is not hovered.
+        if ui.input(|input| input.pointer.primary_down()) && ui.rect_contains_pointer(tab.rect) {
+            self.requests.push(Request::DragOverTab(index));
+        }
     }
 
     fn describe(&self, tab: &Response, (index, title): (usize, &String), is_front: bool) {

@@ -101,6 +101,7 @@ impl ActiveWindow<'_> {
             UiCommand::Cut => self.copy(ctx, true),
             UiCommand::Paste => self.paste(ctx),
             UiCommand::AddAction => self.add_action(ctx),
+            UiCommand::PasteAs => self.change_last_paste(ctx),
             UiCommand::AddPersona => self.add_persona(),
             UiCommand::OpenProfile => self.open_profile(),
             UiCommand::CopyLanes => self.ask_to_copy_lanes(None),
@@ -118,7 +119,7 @@ impl ActiveWindow<'_> {
         if let Some(document) = self.window.tabs.front_document(self.documents) {
             self.services.tour.finish(TourStep::Export);
             let subject = ExportSubject {
-                map: document.map().clone(),
+                map: document.shown_map(),
                 saved_on: document.saved_on,
                 on_screen: document.theme().clone(),
             };

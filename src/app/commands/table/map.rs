@@ -120,7 +120,7 @@ fn change() -> CommandGroup {
         row(
             C::FoldLane,
             "Collapse or expand lane",
-            "A collapsed lane shows only its name",
+            "Show only the lane’s name in this view; the file stays as it is",
             &[(CTRL_SHIFT, Key::F)],
             "",
         )
