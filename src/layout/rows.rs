@@ -139,7 +139,8 @@ impl LaneLayout<'_> {
             row.cards = self.place_cards(lane, cards, row.cards_top);
             bottom = row.cards.iter().fold(bottom, |bottom, card| bottom.max(card.rect.max.y));
         }
-        row.height = (bottom + LANE_PADDING - y).max(lane.height_pt.unwrap_or(0.0)).max(MIN_HEIGHT);
+        let least_height = lane.height_pt.filter(|_| !lane.folded).unwrap_or(0.0);
+        row.height = (bottom + LANE_PADDING - y).max(least_height).max(MIN_HEIGHT);
         // In a tall lane the name stays at the top, as in all lanes with cards.
         if row.cards.is_empty() && row.curve.is_none() && row.height <= bottom + LANE_PADDING - y + CENTERED_NAME_SLACK
         {
