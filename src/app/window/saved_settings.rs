@@ -38,7 +38,8 @@ impl SavedSettings {
 
     /// Writes unsaved settings in the background.
     pub(super) fn write_soon(&mut self, ctx: &Context) {
-        if self.writing.as_ref().is_some_and(|writing| writing.poll().is_none()) {
+        // The end of the work asks for the next frame.
+        if self.writing.take_if(|writing| writing.poll().is_some()).is_none() && self.writing.is_some() {
             return;
         }
         let Some(file) = self.file.clone() else { return };

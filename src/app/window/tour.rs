@@ -63,7 +63,10 @@ impl ActiveWindow<'_> {
         let Some(document) = self.window.tabs.front_document(self.documents) else { return };
         let now = (document.id, document.editor.committed_map().clone());
         let watch = &mut self.window.overlays.tour;
-        let is_changed = watch.seen.as_ref().is_some_and(|(id, map)| *id == now.0 && !Arc::ptr_eq(map, &now.1));
+        // What the other window has changed, this user has not.
+        let is_own = !document.editor.is_read_only();
+        let is_changed =
+            is_own && watch.seen.as_ref().is_some_and(|(id, map)| *id == now.0 && !Arc::ptr_eq(map, &now.1));
         watch.seen = Some(now);
         if is_changed {
             self.services.tour.finish(TourStep::Change);
