@@ -18,6 +18,7 @@ mod inspector;
 mod navigation;
 /// The welcome page, and maps opened from files.
 mod opening;
+mod pasting;
 /// Personas: the library, copying lanes and curves, reordering, names in the header.
 mod personas;
 /// A map made in the real program with a real mouse and keyboard.

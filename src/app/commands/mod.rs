@@ -61,6 +61,8 @@ pub enum UiCommand {
     Copy,
     /// Adds the clipboard's content to the map.
     Paste,
+    /// Choose how the last paste is read.
+    PasteAs,
     /// Copies the selection on the map.
     Duplicate,
     /// Deletes the selection.

@@ -133,6 +133,8 @@ pub(crate) enum NoticeTopic {
     Recovery,
     /// The copy of the version before a save.
     PreviousVersion,
+    /// Another program that does not hand out what it has copied.
+    Clipboard,
 }
 
 /// A notice about a state, and whether the user has closed it.
@@ -227,7 +229,7 @@ impl Notices {
 }
 
 /// Marks a message as a live region, which a screen reader announces when it appears, even without the focus.
-fn announce(ui: &Ui, message: &egui::Response) {
+pub(crate) fn announce(ui: &Ui, message: &egui::Response) {
     ui.ctx().accesskit_node_builder(message.id, |node| node.set_live(egui::accesskit::Live::Polite));
 }
 
