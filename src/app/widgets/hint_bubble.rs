@@ -107,13 +107,17 @@ fn content(ui: &mut Ui, text: HintText, theme: &Theme, before: impl FnOnce(&Ui))
 /// The words and the button of a hint in one row of a page. Returns whether it was closed.
 pub(crate) fn row(ui: &mut Ui, text: HintText, theme: &Theme) -> bool {
     let ink = color32(theme.accent_soft_ink);
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        let closed = got_it(ui, text, theme);
-        ui.label(RichText::new(text.place).font(regular(11.5)).color(ink));
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| words(ui, text, theme));
-        closed
-    })
-    .inner
+    // The row is as high as its content and not as the page.
+    let row = ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let is_closed = got_it(ui, text, theme);
+            ui.label(RichText::new(text.place).font(regular(11.5)).color(ink));
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| words(ui, text, theme));
+            is_closed
+        })
+        .inner
+    });
+    row.inner
 }
 
 fn words(ui: &mut Ui, text: HintText, theme: &Theme) {
