@@ -44,7 +44,7 @@ pub enum OutputFormat {
 /// The size of a picture in pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum PngSize {
-    /// Sharp on a high-resolution screen; less for a map so large that the picture would be hard to open.
+    /// Sharp on a high-resolution screen; less for a sheet so large and empty that the picture would be hard to open.
     Automatic,
     /// A number of pixels for each point of the map.
     PixelsPerPoint(f32),
@@ -55,8 +55,10 @@ pub enum PngSize {
 /// The default resolution: sharp on a high-resolution screen, and still a small file.
 pub(super) const DEFAULT_PIXELS_PER_POINT: f32 = 2.0;
 
-/// The most pixels of a picture whose size nobody has asked for.
-const AUTOMATIC_PIXELS: f32 = 250_000_000.0;
+/// The most pixels of a picture whose size nobody has asked for: so many for the sheet, and so many more for each
+/// thing on it. A large sheet with little on it needs no more.
+const PIXELS_OF_ANY_MAP: f32 = 60_000_000.0;
+const PIXELS_OF_AN_ITEM: f32 = 20_000.0;
 
 impl Default for PngSize {
     fn default() -> Self {
@@ -65,11 +67,12 @@ impl Default for PngSize {
 }
 
 impl PngSize {
-    /// The number of pixels per point for a map of `map_size`.
-    pub fn pixels_per_point(self, map_size: Point) -> f32 {
+    /// The number of pixels per point for a map of `map_size` with this number of things on it.
+    pub fn pixels_per_point(self, map_size: Point, item_count: usize) -> f32 {
         match self {
             Self::Automatic => {
-                let most = (AUTOMATIC_PIXELS / (map_size.x * map_size.y).max(1.0)).sqrt();
+                let pixels = PIXELS_OF_ANY_MAP + PIXELS_OF_AN_ITEM * item_count as f32;
+                let most = (pixels / (map_size.x * map_size.y).max(1.0)).sqrt();
                 let longest = png::LARGEST_SIDE_PX as f32 / map_size.x.max(map_size.y).max(1.0);
                 DEFAULT_PIXELS_PER_POINT.min(most).min(longest)
             }
@@ -123,7 +126,7 @@ pub(super) fn write(
         }
         OutputFormat::Png { size, transparent } => {
             let threads = std::thread::available_parallelism().map_or(1, usize::from);
-            let options = PngOptions { scale: size.pixels_per_point(scene.size), transparent, threads };
+            let options = PngOptions { scale: size.pixels_per_point(scene.size, scene.items.len()), transparent, threads };
             png::write(scene, &options, progress, out).map_err(RenderFailure::from)
         }
         OutputFormat::Svg { outline_text, transparent } => {

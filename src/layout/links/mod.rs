@@ -10,6 +10,8 @@
 mod grid;
 mod label;
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::measure::AXIS;
@@ -47,11 +49,14 @@ pub(super) fn links(
     let sheet = LinkSheet { columns, rows };
     let mut used = OccupiedTracks::default();
     let mut labels = LabelPlacer::of(rows);
+    // Links between the same two cards take one way, which is searched once.
+    let mut routes: FxHashMap<(CardId, CardId), Arc<CachedRoute>> = FxHashMap::default();
     let mut boxes = Vec::with_capacity(map.links.len());
     for link in &map.links {
         let (Some(&from), Some(&to)) = (rects.get(&link.from), rects.get(&link.to)) else { continue };
         let ends = LinkEnds { link, from, to };
-        let route = sheet.route(&ends, old.0.remove(&link.id));
+        let old_route = old.0.remove(&link.id);
+        let route = routes.entry((link.from, link.to)).or_insert_with(|| sheet.route(&ends, old_route)).clone();
         let mut points = route.points.clone();
         used.separate(&mut points);
         clip(&mut points, from, to);
@@ -95,12 +100,12 @@ struct LinkSheet<'a> {
 
 impl LinkSheet<'_> {
     /// The route from the centre of one card to the centre of the other: `known` if it is still valid.
-    fn route(&self, ends: &LinkEnds<'_>, known: Option<CachedRoute>) -> CachedRoute {
+    fn route(&self, ends: &LinkEnds<'_>, known: Option<Arc<CachedRoute>>) -> Arc<CachedRoute> {
         let &LinkEnds { from, to, .. } = ends;
         // Building a grid is cheap compared with the search, so a cached route is valid if its grid is unchanged.
         let grid = self.gutters(ends, SEARCH_MARGIN);
         let wide = || self.gutters(ends, WIDE_MARGIN).with_gaps();
-        let is_valid = |route: &CachedRoute| {
+        let is_valid = |route: &Arc<CachedRoute>| {
             route.from == from
                 && route.to == to
                 && route.grid == grid
@@ -113,7 +118,7 @@ impl LinkSheet<'_> {
         let wide = near.is_none().then(wide);
         let found = near.or_else(|| wide.as_ref()?.shortest(from, to));
         let points = found.unwrap_or_else(|| vec![from.center(), to.center()]);
-        CachedRoute { from, to, grid, wide, points }
+        Arc::new(CachedRoute { from, to, grid, wide, points })
     }
 
     /// The gutters within `margin` of two cards, and the other cards there.
@@ -136,7 +141,7 @@ impl LinkSheet<'_> {
 /// A cache of routes with everything they depend on, so that a route is searched again only if something near
 /// it has moved.
 #[derive(Default)]
-pub(super) struct RouteCache(FxHashMap<LinkId, CachedRoute>);
+pub(super) struct RouteCache(FxHashMap<LinkId, Arc<CachedRoute>>);
 
 impl RouteCache {
     /// The number of cached routes.
