@@ -9,6 +9,7 @@ use egui::{Context, Ui, ViewportBuilder, ViewportClass, ViewportCommand, Viewpor
 use super::commands::UiCommand;
 use super::document::DocumentId;
 use super::document::open_documents::OpenDocuments;
+use super::services::task::set_patience;
 use super::view::event_order::EventOrder;
 use super::view::written_letters::AltWritesNothing;
 use super::widgets::style;
@@ -83,9 +84,11 @@ impl App {
         self
     }
 
-    /// Waits up to `longest` in a frame for a map that is being read before it says “Opening…”.
-    pub fn with_opening_wait(mut self, longest: Duration) -> Self {
+    /// Waits up to `longest` in a frame for a map that is being read before it says “Opening…”, and for whatever else
+    /// the disk usually answers at once.
+    pub fn with_opening_wait(mut self, ctx: &Context, longest: Duration) -> Self {
         self.services.opening_wait = longest;
+        set_patience(ctx, longest);
         self
     }
 
@@ -117,6 +120,7 @@ impl App {
             self.show_second_window(&ctx, index);
         }
         self.documents.iter_mut().for_each(|document| self.services.autosave.keep(document));
+        self.services.autosave.note_open(self.documents.iter());
         self.carry_out_asks(&ctx);
     }
 
@@ -143,6 +147,9 @@ impl App {
     /// Hands finished saves and pastes to the windows that asked for them, or to the first one if those are
     /// closed.
     fn take_finished_work(&mut self, ctx: &Context) {
+        if let Some(sentence) = self.services.update_remembered(ctx) {
+            self.on_first_window(|window| window.window.notices_mut().show_passing(sentence));
+        }
         for saved in self.services.saver.poll() {
             let place = self.services.saving.iter().position(|save| save.ticket == saved.ticket);
             if let Some(save) = place.map(|place| self.services.saving.remove(place)) {

@@ -88,7 +88,7 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), AppError> {
             context.egui_ctx.add_plugin(view::input_method::KeepImeAllowed);
         }
         let ctx = &context.egui_ctx;
-        let mut app = App::new(ctx, &[]).with_opening_wait(OPENING_WAIT).with_user_folders(ctx);
+        let mut app = App::new(ctx, &[]).with_opening_wait(ctx, OPENING_WAIT).with_user_folders(ctx);
         save_on_panic(app.recovery_handle());
         paths.iter().for_each(|path| app.open(ctx, path));
         Ok(Box::new(app))

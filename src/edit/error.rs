@@ -48,7 +48,7 @@ pub enum EditError {
     #[error("This picture was not added: {0}. Remove other pictures first, or make this one smaller.")]
     TooManyPictures(PictureProblem),
     /// The map is read-only, because its file is open elsewhere.
-    #[error("This map is read-only because its file is open elsewhere. Save it under another name to change it.")]
+    #[error("This map follows the other window in which it is open. Choose “Take over” to edit it here.")]
     ReadOnly,
     /// The command names no part that it could change.
     #[error("Select something first.")]

@@ -5,6 +5,7 @@
 //! all drive the editor the same way.
 
 mod apply;
+mod changed_parts;
 pub mod clipboard;
 mod command;
 /// Default names for new parts.
@@ -21,6 +22,7 @@ mod selection;
 #[cfg(test)]
 mod tests;
 
+pub use changed_parts::changed_parts;
 pub use clipboard::{ClipboardError, Fragment, Pasted};
 pub use command::{CellPlace, Command, MapField, PartValue, PastePlace};
 pub use describe::{describe, descriptions};

@@ -7,6 +7,7 @@ mod editor;
 mod excerpt;
 mod face;
 mod faces;
+mod folding;
 mod installed_fonts;
 mod line_breaking;
 mod shaped_cache;
@@ -19,6 +20,8 @@ use crate::geometry::Rect;
 
 pub use editor::{MAX_TEXT_CHARS, Motion, TextAction, TextEditor};
 pub use face::FontFace;
+pub(crate) use folding::is_unseen;
+pub use folding::{Case, FoldedText, cuts_a_sign, folded, has_all_words};
 pub use shaper::{BUNDLED_FAMILY, Shaper};
 
 #[cfg(test)]

@@ -175,6 +175,8 @@ pub enum UiCommand {
     CommandPalette,
     /// Shows all keyboard shortcuts.
     Shortcuts,
+    /// Shows the hints for the first minute again.
+    Tour,
 }
 
 impl UiCommand {

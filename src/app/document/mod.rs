@@ -36,6 +36,8 @@ pub(crate) struct Document {
     pub editor: Editor,
     /// The map's file; none until it is saved for the first time.
     pub path: Option<PathBuf>,
+    /// The path of the file with all links resolved; none until that is known.
+    canonical: Option<PathBuf>,
     /// The date of the last save of the map's file; none until it is saved.
     pub saved_on: Option<Date>,
     /// The lock on the map's file, and how the file was when it was last read or written.
@@ -89,6 +91,7 @@ impl Document {
         Self {
             id,
             path,
+            canonical: None,
             saved_on: None,
             guard: FileGuard::default(),
             repair: None,
@@ -190,9 +193,33 @@ impl Document {
         self.path.as_deref().map(display_name)
     }
 
-    /// Whether the map is open from the file at `path`, however the path is written.
+    /// Makes this the map's file. `canonical` is its path with all links resolved.
+    pub(crate) fn set_file(&mut self, path: PathBuf, canonical: PathBuf) {
+        self.path = Some(path);
+        self.canonical = Some(canonical);
+    }
+
+    /// The path of the map's file with all links resolved.
+    pub(crate) fn canonical(&self) -> Option<PathBuf> {
+        self.canonical.clone()
+    }
+
+    /// Makes the map one without a file.
+    pub(crate) fn leave_file(&mut self) {
+        self.path = None;
+        self.canonical = None;
+        self.guard = FileGuard::default();
+    }
+
+    /// Whether another window has the map's file, so that this one only shows what is saved there.
+    pub(crate) fn follows_another_window(&self) -> bool {
+        self.editor.is_read_only() && self.guard.other_holder().is_some()
+    }
+
+    /// Whether the map is open from the file at `path`. Another path to the same file is recognised when all its
+    /// links are resolved: the disk is not asked here.
     pub(crate) fn is_at(&self, path: &Path) -> bool {
-        self.path.as_deref().is_some_and(|known| crate::file::is_same_file(known, path))
+        self.path.as_deref() == Some(path) || self.canonical.as_deref() == Some(path)
     }
 }
 

@@ -6,6 +6,7 @@ pub(crate) mod canvas;
 pub(crate) mod capture;
 pub(crate) mod drop_place;
 pub(crate) mod event_order;
+pub(crate) mod flash;
 pub(crate) mod headless;
 pub(crate) mod input_method;
 pub(crate) mod name_tags;
@@ -21,6 +22,7 @@ use self::accessible_parts::AccessibleParts;
 use self::camera::Camera;
 use self::capture::Capture;
 use self::drop_place::DropPlace;
+use self::flash::Flash;
 use self::reflow_preview::ReflowPreview;
 use self::tools::{DragSource, Tool};
 use self::typing::Typing;
@@ -55,6 +57,8 @@ pub(crate) struct View {
     pub reflow_preview: ReflowPreview,
     /// The text that is being edited.
     pub typing: Option<Typing>,
+    /// Parts that are marked for a moment because they are new.
+    pub flash: Option<Flash>,
     /// The find bar's current match.
     pub found: Option<TextMatch>,
     /// What the last keys leave for the next ones.
@@ -107,6 +111,7 @@ impl View {
             only_persona: None,
             reflow_preview: ReflowPreview::default(),
             typing: None,
+            flash: None,
             found: None,
             capture: Capture::default(),
             last_press: (f64::NEG_INFINITY, Point::ZERO, 0),

@@ -114,7 +114,7 @@ fn find() -> CommandGroup {
     use Requirement::Map;
     use UiCommand as C;
     let rows = [
-        row(C::Find, "Find…", "Find text on the map", &[(CTRL, Key::F)], "search").needs(Map),
+        row(C::Find, "Find…", "Find text on the map, or a template", &[(CTRL, Key::F)], "search"),
         row(C::FindNext, "Find next", "Go to the next match", &[(PLAIN, Key::F3), (CTRL, Key::G)], "").needs(Map),
         row(C::Replace, "Replace…", "Find and replace text on the map", &[(CTRL, Key::H)], "").needs(Map),
     ];

@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod find_highlight;
+mod flash_marks;
 mod keyboard;
 mod overlay;
 mod paint;
