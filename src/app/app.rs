@@ -9,6 +9,10 @@ use egui::{Context, Ui, ViewportBuilder, ViewportClass, ViewportCommand, Viewpor
 use super::commands::UiCommand;
 use super::document::DocumentId;
 use super::document::open_documents::OpenDocuments;
+use super::services::clipboard::keys::ClipboardKeys;
+use super::services::clipboard::source::ClipboardSource;
+use super::services::clipboard::system;
+use super::services::clipboard::writer::{ClipboardThread, ClipboardWriter};
 use super::services::task::set_patience;
 use super::view::event_order::EventOrder;
 use super::view::written_letters::AltWritesNothing;
@@ -35,6 +39,7 @@ pub struct App {
     documents: OpenDocuments,
     windows: Vec<Window>,
     last_window: u64,
+    clipboard_thread: Option<ClipboardThread>,
 }
 
 impl App {
@@ -47,7 +52,8 @@ impl App {
         let services = Services::default();
         style::apply(ctx, &services.theme);
         let windows = vec![Window::new(WindowId(1))];
-        let mut app = Self { services, documents: OpenDocuments::default(), windows, last_window: 1 };
+        let mut app =
+            Self { services, documents: OpenDocuments::default(), windows, last_window: 1, clipboard_thread: None };
         app.follow_appearance(ctx);
         paths.iter().for_each(|path| app.open(ctx, path));
         app
@@ -74,6 +80,25 @@ impl App {
             self.services.use_settings(file, window);
         }
         self.follow_appearance(ctx);
+        self
+    }
+
+    /// Copies to the system's clipboard and pastes from it. Without it, only copies of this process can be pasted.
+    pub fn with_system_clipboard(self, ctx: &Context) -> Self {
+        let (writer, thread) = ClipboardWriter::start(ctx);
+        let mut app = self.with_clipboard(ctx, system::of_system(), writer);
+        app.clipboard_thread = Some(thread);
+        app
+    }
+
+    /// Pastes from `source` as from the system's clipboard.
+    pub fn with_clipboard_source(self, ctx: &Context, source: Arc<dyn ClipboardSource>) -> Self {
+        self.with_clipboard(ctx, source, ClipboardWriter::default())
+    }
+
+    fn with_clipboard(mut self, ctx: &Context, source: Arc<dyn ClipboardSource>, writer: ClipboardWriter) -> Self {
+        ctx.add_plugin(ClipboardKeys::new(writer.clone()));
+        self.services.clipboard.connect(source, writer);
         self
     }
 
@@ -157,7 +182,7 @@ impl App {
             }
         }
         for (destination, result) in self.services.clipboard.poll() {
-            self.on_window(destination.window, |window| window.take_pasted(destination, result));
+            self.on_window(destination.window, |window| window.take_pasted(ctx, destination, result));
         }
     }
 
@@ -269,6 +294,7 @@ impl eframe::App for App {
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.write_settings();
+        self.clipboard_thread.take().into_iter().for_each(ClipboardThread::finish);
     }
 
     /// At scales like 150 % a pixel may stay free between two panels: it looks like their edge.

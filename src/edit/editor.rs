@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::apply::Outcome;
 use super::history::{History, Moment};
-use super::{Command, EditError, HistoryStep, Ids, Selection};
+use super::{Command, EditError, HistoryStep, Ids, PasteReport, Selection};
 use crate::geometry::Transform;
 use crate::model::JourneyMap;
 
@@ -106,6 +106,13 @@ impl Editor {
     pub fn dry_run(&self, command: &Command) -> Result<JourneyMap, EditError> {
         let start = self.gesture.as_ref().map_or(&self.shown, |gesture| &gesture.start);
         command.dry_run(&start.map, &mut start.ids.clone())
+    }
+
+    /// What would become of something that is pasted with `command`; `None` for any other command and where it cannot
+    /// be pasted.
+    pub fn paste_report(&self, command: &Command) -> Option<PasteReport> {
+        let start = self.gesture.as_ref().map_or(&self.shown, |gesture| &gesture.start);
+        command.paste_report(&start.map, &mut start.ids.clone())
     }
 
     /// Whether a gesture is running.

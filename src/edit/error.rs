@@ -35,6 +35,9 @@ pub enum EditError {
     /// The pasted text contains no numbers for a curve.
     #[error("A curve takes numbers, one for each step. Paste numbers, or choose a lane for cards.")]
     NoNumbers,
+    /// A text that could not be saved.
+    #[error("This text is too long for a map: a text can have up to 1 MB. Shorten it.")]
+    TextTooLong,
     /// Nothing in the pasted content has a place there.
     #[error("None of this fits here. Select the cell where it should start.")]
     NothingFits,

@@ -24,6 +24,7 @@ mod shown_names;
 mod stamp;
 pub mod stopping;
 pub mod templates;
+mod text_file;
 pub mod thumbnails;
 mod user_files;
 pub mod user_templates;
@@ -43,6 +44,7 @@ pub use outline::Outline;
 pub use saving::{SaveOptions, SavedFile, save, save_with};
 pub use shown_names::{display_name, display_path};
 pub use stamp::{DiskState, Stamp};
+pub use text_file::{TextFileError, read_text_file};
 pub use user_files::Discarded;
 pub use without_texts::without_texts;
 

@@ -3,6 +3,7 @@
 //! Text is shaped once, in map units, and every surface places the same glyphs at the same
 //! points. Only this module uses parley, since parley's interface changes with almost every release.
 
+mod clean;
 mod editor;
 mod excerpt;
 mod face;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 
 use crate::geometry::Rect;
 
+pub use clean::clean_text;
 pub use editor::{MAX_TEXT_CHARS, Motion, TextAction, TextEditor};
 pub use face::FontFace;
 pub(crate) use folding::is_unseen;

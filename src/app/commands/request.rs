@@ -47,6 +47,8 @@ pub(crate) enum Request {
     ShowInspector(&'static str),
     /// To go to a step of the history.
     GoToHistoryStep(usize),
+    /// To switch to the open map with this index while cards are dragged over its tab.
+    DragOverTab(usize),
     /// To switch to the open map with this index.
     SwitchTab(usize),
     /// To change the map.

@@ -225,8 +225,13 @@ impl TopBar<'_> {
                     let is_front = self.current == Some(index);
                     let button = Button::new(RichText::new(name).font(regular(12.0)));
                     let button = button.selected(is_front).frame_when_inactive(is_front);
-                    if ui.add(button).on_hover_text(title).clicked() {
+                    let tab = ui.add(button).on_hover_text(title);
+                    if tab.clicked() {
                         self.requests.push(Request::SwitchTab(index));
+                    }
+                    // A drag belongs to the canvas, so the tab itself is not hovered.
+                    if ui.input(|input| input.pointer.primary_down()) && ui.rect_contains_pointer(tab.rect) {
+                        self.requests.push(Request::DragOverTab(index));
                     }
                 }
             });

@@ -10,6 +10,7 @@ pub(crate) mod flash;
 pub(crate) mod headless;
 pub(crate) mod input_method;
 pub(crate) mod name_tags;
+pub(crate) mod paste_strip;
 pub(crate) mod reflow_preview;
 pub(crate) mod sticky_headers;
 pub(crate) mod tab;
@@ -23,6 +24,7 @@ use self::camera::Camera;
 use self::capture::Capture;
 use self::drop_place::DropPlace;
 use self::flash::Flash;
+use self::paste_strip::PasteStrip;
 use self::reflow_preview::ReflowPreview;
 use self::tools::{DragSource, Tool};
 use self::typing::Typing;
@@ -77,6 +79,8 @@ pub(crate) struct View {
     pub link_from: Option<CardId>,
     /// Why the last command failed; shown until the next one.
     pub message: Option<String>,
+    /// What was pasted last, until something else happens.
+    pub paste_strip: Option<PasteStrip>,
 }
 
 /// What is under the pointer.
@@ -121,6 +125,7 @@ impl View {
             pan_start: None,
             link_from: None,
             message: None,
+            paste_strip: None,
         }
     }
 }

@@ -96,6 +96,7 @@ impl ActiveWindow<'_> {
             UiCommand::Copy => self.copy(ctx, false),
             UiCommand::Cut => self.copy(ctx, true),
             UiCommand::Paste => self.paste(ctx),
+            UiCommand::PasteAs => self.change_last_paste(ctx),
             UiCommand::AddPersona => self.add_persona(),
             UiCommand::OpenProfile => self.open_profile(),
             UiCommand::CopyLanes => self.ask_to_copy_lanes(None),
@@ -113,7 +114,7 @@ impl ActiveWindow<'_> {
         if let Some(document) = self.window.tabs.front_document(self.documents) {
             self.services.tour.finish(TourStep::Export);
             let subject = ExportSubject {
-                map: document.map().clone(),
+                map: document.shown_map(),
                 saved_on: document.saved_on,
                 on_screen: document.theme().clone(),
             };

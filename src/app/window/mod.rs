@@ -10,6 +10,7 @@ mod conflicts;
 mod dialogs;
 mod following;
 mod frame;
+mod incoming_files;
 mod map_search;
 mod opening;
 mod overlays;
@@ -28,6 +29,7 @@ pub(crate) mod services;
 mod settings;
 #[cfg(test)]
 mod slow_disk_tests;
+mod tab_drag;
 mod tabs;
 mod tour;
 mod watching;

@@ -169,7 +169,7 @@ impl ActiveWindow<'_> {
             (FileDialogPurpose::SaveAs(id), Some(path)) => self.save_at(ctx, id, path),
             (FileDialogPurpose::SaveAs(_), None) => self.window.closing = None,
             (FileDialogPurpose::Picture(destination), Some(path)) => {
-                self.services.clipboard.load_files(ctx, vec![path], &destination);
+                self.services.clipboard.load_file(ctx, path, destination);
             }
             (FileDialogPurpose::Picture(_), None) => {}
         }

@@ -82,10 +82,21 @@ pub(crate) struct SaveInProgress {
 pub(crate) struct PasteDestination {
     /// The window in which it was asked for.
     pub(crate) window: WindowId,
-    /// The document that was in front then.
-    pub(crate) document: DocumentId,
-    /// What a picture is for; none for the selection.
-    pub(crate) picture: Option<PictureTarget>,
+    /// The document that was in front then; none for a text field outside of any map.
+    pub(crate) document: Option<DocumentId>,
+    /// What it is for.
+    pub(crate) goal: PasteGoal,
+}
+
+/// What pasted content is for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum PasteGoal {
+    /// For the selection, or the first cell if nothing is selected.
+    Selection,
+    /// A picture for a certain card.
+    Picture(PictureTarget),
+    /// Words for the text field that had the focus.
+    Text(Option<egui::Id>),
 }
 
 impl Default for Services {

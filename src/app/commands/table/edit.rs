@@ -31,6 +31,14 @@ fn clipboard() -> CommandGroup {
         row(C::Cut, "Cut", "Move the selection to the clipboard", &[(CTRL, Key::X)], "").needs(Selection),
         row(C::Copy, "Copy", "Copy the selection to the clipboard", &[(CTRL, Key::C)], "").needs(Selection),
         row(C::Paste, "Paste", "Paste cards, lines of text, a table or a picture", &[(CTRL, Key::V)], "").needs(Map),
+        row(
+            C::PasteAs,
+            "Paste as…",
+            "Choose how it is pasted: as lines, as a table, with names of stages and lanes",
+            &[(CTRL_SHIFT, Key::V)],
+            "",
+        )
+        .needs(Map),
         row(C::Duplicate, "Duplicate", "Put a copy beside the selection", &[(CTRL, Key::D)], "").needs(Selection),
         row(C::Delete, "Delete", "Delete the selection", &[(PLAIN, Key::Delete), (PLAIN, Key::Backspace)], "")
             .needs(Selection),
