@@ -21,12 +21,12 @@ fn tone(tone: Emphasis, theme: &Theme) -> Color {
     }
 }
 
-fn all_words(pen: &mut Pen<'_>, words: &[PlacedText]) {
+pub(super) fn all_words(pen: &mut Pen<'_>, words: &[PlacedText]) {
     words.iter().for_each(|words| pen.words(words, tone(words.tone, pen.theme)));
 }
 
 /// The most pieces of dotted lines; in a map with more crossings of stages and lanes a piece passes several lanes.
-const MOST_PIECES: usize = 10_000;
+const MOST_PIECES: usize = 40_000;
 
 /// Draws hairlines between lanes and dotted lines between stages.
 pub(super) fn grid(pen: &mut Pen<'_>) {

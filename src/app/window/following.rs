@@ -67,7 +67,7 @@ impl ActiveWindow<'_> {
         let parts = changed_parts(document.map(), &opened.map);
         document.editor.follow(opened.map);
         view.message = Some(updated(parts.len()));
-        view.flash = Flash::of(parts, ctx.input(|input| input.time));
+        view.highlights.flash = Flash::of(parts, ctx.input(|input| input.time));
         ctx.request_repaint();
     }
 }
