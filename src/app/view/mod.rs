@@ -59,10 +59,8 @@ pub(crate) struct View {
     pub reflow_preview: ReflowPreview,
     /// The text that is being edited.
     pub typing: Option<Typing>,
-    /// Parts that are marked for a moment because they are new.
-    pub flash: Option<Flash>,
-    /// The find bar's current match.
-    pub found: Option<TextMatch>,
+    /// What is marked besides the selection.
+    pub highlights: Highlights,
     /// What the last keys leave for the next ones.
     pub capture: Capture,
     /// The last press: its time in seconds, its position on the screen and its place in a series of clicks.
@@ -81,6 +79,15 @@ pub(crate) struct View {
     pub message: Option<String>,
     /// What was pasted last, until something else happens.
     pub paste_strip: Option<PasteStrip>,
+}
+
+/// What is marked on the map besides the selection.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Highlights {
+    /// Parts that are marked for a moment because they are new.
+    pub flash: Option<Flash>,
+    /// The find bar's current match.
+    pub found: Option<TextMatch>,
 }
 
 /// What is under the pointer.
@@ -115,8 +122,7 @@ impl View {
             only_persona: None,
             reflow_preview: ReflowPreview::default(),
             typing: None,
-            flash: None,
-            found: None,
+            highlights: Highlights::default(),
             capture: Capture::default(),
             last_press: (f64::NEG_INFINITY, Point::ZERO, 0),
             canvas_id: None,
