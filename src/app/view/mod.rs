@@ -56,10 +56,8 @@ pub(crate) struct View {
     pub reflow_preview: ReflowPreview,
     /// The text that is being edited.
     pub typing: Option<Typing>,
-    /// Parts that are marked for a moment because they are new.
-    pub flash: Option<Flash>,
-    /// The find bar's current match.
-    pub found: Option<TextMatch>,
+    /// What is marked besides the selection.
+    pub highlights: Highlights,
     /// What the last keys leave for the next ones.
     pub capture: Capture,
     /// What is known of the last press.
@@ -100,6 +98,15 @@ impl Default for LastPress {
     }
 }
 
+/// What is marked on the map besides the selection.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Highlights {
+    /// Parts that are marked for a moment because they are new.
+    pub flash: Option<Flash>,
+    /// The find bar's current match.
+    pub found: Option<TextMatch>,
+}
+
 /// What is under the pointer.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Hover {
@@ -131,8 +138,7 @@ impl View {
             only_persona: None,
             reflow_preview: ReflowPreview::default(),
             typing: None,
-            flash: None,
-            found: None,
+            highlights: Highlights::default(),
             capture: Capture::default(),
             press: LastPress::default(),
             canvas_id: None,
