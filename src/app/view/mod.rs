@@ -50,9 +50,6 @@ pub(crate) struct View {
     pub hover: Hover,
     /// The gesture that is under way.
     pub tool: Tool,
-    /// Whether the pointer has left the edges of the canvas in this gesture; only then does the map scroll
-    /// there.
-    pub edge_scrolls: bool,
     /// The persona whose lanes and curves are shown; all others are dimmed.
     pub only_persona: Option<PersonaId>,
     /// The cards that are painted displaced to preview a drop.
@@ -65,22 +62,38 @@ pub(crate) struct View {
     pub found: Option<TextMatch>,
     /// What the last keys leave for the next ones.
     pub capture: Capture,
-    /// The last press: its time in seconds, its position on the screen and its place in a series of clicks.
-    pub last_press: (f64, Point, u8),
+    /// What the presses of the pointer's buttons leave for what comes after them.
+    pub press: PressMemory,
     /// The canvas's id for the keyboard focus; none before the first frame.
     pub canvas_id: Option<egui::Id>,
     /// Size of the canvas in the last frame, in screen points; none before the first frame.
     pub canvas_size: Option<Point>,
     /// Whether the user has panned or zoomed. Until then the map is fitted to the canvas.
     pub navigated: bool,
-    /// The camera at the press, while the user pans by dragging.
-    pub pan_start: Option<Camera>,
     /// The card where a link begins that is added by keyboard and has no end yet.
     pub link_from: Option<CardId>,
     /// Why the last command failed; shown until the next one.
     pub message: Option<String>,
     /// What was pasted last, until something else happens.
     pub paste_strip: Option<PasteStrip>,
+}
+
+/// What the presses of the pointer's buttons leave for what comes after them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PressMemory {
+    /// The last press: its time in seconds, its position on the screen and its place in a series of clicks.
+    pub last: (f64, Point, u8),
+    /// Whether the pointer has left the edges of the canvas in this gesture; only then does the map scroll
+    /// there.
+    pub edge_scrolls: bool,
+    /// The camera at the press, while the user pans by dragging.
+    pub pan_start: Option<Camera>,
+}
+
+impl Default for PressMemory {
+    fn default() -> Self {
+        Self { last: (f64::NEG_INFINITY, Point::ZERO, 0), edge_scrolls: false, pan_start: None }
+    }
 }
 
 /// What is under the pointer.
@@ -111,18 +124,16 @@ impl View {
             camera: Camera::default(),
             hover: Hover::default(),
             tool: Tool::Idle,
-            edge_scrolls: false,
             only_persona: None,
             reflow_preview: ReflowPreview::default(),
             typing: None,
             flash: None,
             found: None,
             capture: Capture::default(),
-            last_press: (f64::NEG_INFINITY, Point::ZERO, 0),
+            press: PressMemory::default(),
             canvas_id: None,
             canvas_size: None,
             navigated: false,
-            pan_start: None,
             link_from: None,
             message: None,
             paste_strip: None,

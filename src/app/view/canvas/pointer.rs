@@ -30,7 +30,7 @@ pub(super) fn handle_pointer(
     bands: &StickyHeaders,
     response: &Response,
 ) -> Option<CanvasRequest> {
-    if context.tab.view.pan_start.is_some() {
+    if context.tab.view.press.pan_start.is_some() {
         return None;
     }
     let mut input = ui.input(|input| PointerInput {
@@ -45,7 +45,7 @@ pub(super) fn handle_pointer(
     });
     input.is_over = response.contains_pointer() && input.at.is_some_and(|at| canvas.area.contains(at));
     if context.tab.view.tool.is_idle() {
-        context.tab.view.edge_scrolls = false;
+        context.tab.view.press.edge_scrolls = false;
     }
     if context.tab.view.tool.is_idle() && input.is_over {
         update_hover(ui, &mut context.tab, canvas, bands, input.at);
@@ -152,10 +152,10 @@ fn press(
 
 /// Counts this press: 1 for a single click, 2 for a double click, 3 for a triple click.
 fn count_clicks(tab: &mut Tab<'_>, time: f64, at: Point) -> u8 {
-    let (last_time, last_at, count) = tab.view.last_press;
+    let (last_time, last_at, count) = tab.view.press.last;
     let follows = time - last_time < DOUBLE_CLICK_SECONDS && last_at.distance(at) < DOUBLE_CLICK_REACH;
     let clicks = if follows { count % 3 + 1 } else { 1 };
-    tab.view.last_press = (time, at, clicks);
+    tab.view.press.last = (time, at, clicks);
     clicks
 }
 
@@ -333,9 +333,9 @@ fn scroll(ui: &Ui, tab: &mut Tab<'_>, canvas: &CanvasViewport, input: &PointerIn
     let area = canvas.area;
     let push = |near: f32, far: f32| ((SCROLL_ZONE - near).max(0.0) - (SCROLL_ZONE - far).max(0.0)) / SCROLL_ZONE;
     // A drag may begin near the edge; the map must not run away before the pointer has left that zone once.
-    tab.view.edge_scrolls |= area.shrink(SCROLL_ZONE).contains(at);
+    tab.view.press.edge_scrolls |= area.shrink(SCROLL_ZONE).contains(at);
     // Beyond the canvas are tabs and panels, where something may be dropped: the map stays then.
-    if !tab.view.edge_scrolls || !area.expand(1.0).contains(at) {
+    if !tab.view.press.edge_scrolls || !area.expand(1.0).contains(at) {
         return;
     }
     let by = point(push(at.x - area.left(), area.right() - at.x), push(at.y - area.top(), area.bottom() - at.y));
