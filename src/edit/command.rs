@@ -7,8 +7,8 @@ use super::incoming::Content;
 use super::paste_reading::PasteReading;
 use crate::model::{
     Action, Card, CardId, CardKind, Date, Direction, FlagKind, Hotspot, HotspotId, HotspotPlace, Kpi, Lane, LaneId,
-    LaneKind, Link, LinkId, MapKind, Part, Persona, PersonaId, Picture, Series, SeriesId, Stage, StageId, Step, StepId,
-    TextField,
+    LaneKind, Link, LinkId, MapKind, Part, Persona, PersonaId, Picture, Series, SeriesId, SheetExtras, Stage, StageId,
+    Step, StepId, TextField,
 };
 
 /// A change to a map.
@@ -322,6 +322,7 @@ pub enum MapField {
     Language(String),
     Direction(Direction),
     Theme(String),
+    AlsoShown(SheetExtras),
 }
 
 impl MapField {
@@ -347,6 +348,7 @@ impl MapField {
             Self::Language(_) => "language",
             Self::Direction(_) => "direction",
             Self::Theme(_) => "theme",
+            Self::AlsoShown(_) => "contents of the sheet",
         }
     }
 }

@@ -14,6 +14,7 @@ pub mod limits;
 mod mark;
 mod part;
 mod persona;
+pub mod placeholder;
 pub mod quotation;
 mod sheet_extras;
 mod stage;

@@ -298,3 +298,13 @@ fn a_file_address_of_this_machine_is_the_path_that_it_means() {
     answers(&folder, &["export", &address, "-o", "out.svg"]);
     assert!(folder.path().join("out.svg").exists());
 }
+
+#[test]
+fn an_export_names_the_characters_that_no_font_has() {
+    let folder = folder_with_map();
+    spoil(&folder, "title: \"", "title: \"\u{10FFFD} ");
+    let output = footpath(&folder, &["export", "map.journey", "-o", "out.svg"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{said}");
+    assert!(said.contains("out.svg: No installed font has") && said.contains("(U+10FFFD, in the header)"), "{said}");
+}

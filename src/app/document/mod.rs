@@ -17,7 +17,7 @@ use self::file_guard::FileGuard;
 use crate::edit::{Editor, Selection};
 use crate::file::display_name;
 use crate::model::{Date, JourneyMap};
-use crate::scene::{Drawing, SceneBuilder};
+use crate::scene::{Drawing, SceneBuilder, missing_characters, missing_sentence};
 use crate::theme::Theme;
 
 /// Identifies a document among all that are or were open in this process.
@@ -52,6 +52,8 @@ pub(crate) struct Document {
     pub drawing: Drawing,
     /// Size of the smallest text on the map, in points.
     pub smallest_text_pt: Option<f32>,
+    /// A sentence about characters of the map that no installed font has.
+    pub missing_characters: Option<String>,
     /// The map that `drawing` shows.
     drawn: Arc<JourneyMap>,
     /// The theme that `drawing` has.
@@ -97,6 +99,7 @@ impl Document {
             repair: None,
             autosave_state: None,
             smallest_text_pt: drawing.scene.smallest_text_pt(),
+            missing_characters: missing_in(&drawing, editor.map(), &scene_builder),
             drawn: editor.map().clone(),
             editor,
             scene_builder,
@@ -140,6 +143,7 @@ impl Document {
         if all_anew {
             self.smallest_text_pt = self.drawing.scene.smallest_text_pt();
         }
+        self.missing_characters = missing_in(&self.drawing, map, &self.scene_builder);
         self.drawn = map.clone();
         self.theme = theme;
     }
@@ -229,6 +233,13 @@ pub(crate) struct DocumentLook {
     pub scene_builder: SceneBuilder,
     /// The theme of maps that name none.
     pub window_theme: Arc<Theme>,
+}
+
+/// A sentence about the characters of a drawing that no font has. The drawing is searched only after the fonts have
+/// lacked a character at all, which is seldom.
+fn missing_in(drawing: &Drawing, map: &JourneyMap, scene_builder: &SceneBuilder) -> Option<String> {
+    let has_missing = scene_builder.shaper().has_missing();
+    has_missing.then(|| missing_sentence(&missing_characters(&drawing.scene), map)).flatten()
 }
 
 /// The first drawing of a map. It can be made on any thread, and for a map from a file is made where it is read.

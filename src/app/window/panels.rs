@@ -45,8 +45,10 @@ impl ActiveWindow<'_> {
     }
 
     fn show_notices(&mut self, ui: &mut Ui) {
+        let missing = self.front_document().and_then(|document| document.missing_characters.clone());
         let notices = &mut self.window.notices;
         self.services.desktop.take_error().into_iter().for_each(|error| notices.show_passing(error));
+        notices.set_lasting(NoticeTopic::MissingCharacters, missing);
         notices.set_lasting(NoticeTopic::Recovery, self.services.autosave.trouble());
         if notices.shows_nothing() {
             return;

@@ -133,6 +133,8 @@ pub(crate) enum NoticeTopic {
     Recovery,
     /// The copy of the version before a save.
     PreviousVersion,
+    /// Characters of the map in front that no font has.
+    MissingCharacters,
     /// Another program that does not hand out what it has copied.
     Clipboard,
 }
@@ -171,7 +173,11 @@ impl Notices {
             return;
         }
         self.lasting.retain(|lasting| lasting.topic != topic);
-        self.lasting.extend(text.map(|text| LastingNotice { topic, notice: text.into(), closed: false }));
+        let notice = |text: String| match topic {
+            NoticeTopic::MissingCharacters => Notice::remark(text),
+            _ => text.into(),
+        };
+        self.lasting.extend(text.map(|text| LastingNotice { topic, notice: notice(text), closed: false }));
     }
 
     /// Adds a notice about finished work to the corner. It disappears after a while, unless it is a failure.
