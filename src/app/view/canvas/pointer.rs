@@ -4,10 +4,10 @@ use egui::{CursorIcon, Pos2, Response, Ui};
 
 use super::plus::plus_at;
 use super::{CanvasContext, CanvasRequest, CanvasViewport, StickyHeaders, map_point, screen_rect, target_at};
-use crate::app::view::Hover;
 use crate::app::view::drop_place::DropPlace;
 use crate::app::view::tab::Tab;
 use crate::app::view::tools::{Cursor, DragSource, GestureOutcome, Pointer, Tool};
+use crate::app::view::{Hover, LastPress};
 use crate::edit::{CellPlace, Command, Selection, default_names};
 use crate::geometry::{Point, Rect, point};
 use crate::model::{Card, CardId, LaneId, LaneKind, Part, PersonaId, Stage, StageId, StepId, TextField};
@@ -152,10 +152,10 @@ fn press(
 
 /// Counts this press: 1 for a single click, 2 for a double click, 3 for a triple click.
 fn count_clicks(tab: &mut Tab<'_>, time: f64, at: Point) -> u8 {
-    let (last_time, last_at, count) = tab.view.press.last;
-    let follows = time - last_time < DOUBLE_CLICK_SECONDS && last_at.distance(at) < DOUBLE_CLICK_REACH;
-    let clicks = if follows { count % 3 + 1 } else { 1 };
-    tab.view.press.last = (time, at, clicks);
+    let last = tab.view.press;
+    let follows = time - last.time < DOUBLE_CLICK_SECONDS && last.at.distance(at) < DOUBLE_CLICK_REACH;
+    let clicks = if follows { last.count % 3 + 1 } else { 1 };
+    tab.view.press = LastPress { time, at, count: clicks, ..last };
     clicks
 }
 
