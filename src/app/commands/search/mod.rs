@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use egui::{Context, Frame, Id, Key, Margin, Modifiers, Rect, Role, ScrollArea, Sense, TextEdit, Ui, Vec2, WidgetInfo};
 
-pub(crate) use matching::{MapHit, SearchHit, SearchScope, matching_commands};
+pub(crate) use matching::{MapFinder, MapHit, SearchHit, SearchScope, matching_commands};
 
 use super::request::{Request, RequestQueue};
 use super::{CommandState, UiCommand};
