@@ -9,7 +9,9 @@ use egui::{Context, Ui, ViewportBuilder, ViewportClass, ViewportCommand, Viewpor
 use super::commands::UiCommand;
 use super::document::DocumentId;
 use super::document::open_documents::OpenDocuments;
+use super::software::SoftwareApp;
 use super::view::event_order::EventOrder;
+use super::widgets::resting_caret::RestingCaret;
 use super::widgets::style;
 use super::window::services::Services;
 use super::window::{ActiveWindow, Window, WindowEnd, WindowId};
@@ -41,6 +43,7 @@ impl App {
         style::install_fonts(ctx);
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         ctx.add_plugin(EventOrder::default());
+        ctx.add_plugin(RestingCaret::default());
         let services = Services::default();
         style::apply(ctx, &services.theme);
         let windows = vec![Window::new(WindowId(1))];
@@ -84,6 +87,13 @@ impl App {
     /// Waits up to `longest` in a frame for a map that is being read before it says “Opening…”.
     pub fn with_opening_wait(mut self, longest: Duration) -> Self {
         self.services.opening_wait = longest;
+        self
+    }
+
+    /// Leaves out what only makes frames: where the processor paints them, nothing slides or fades.
+    pub(crate) fn with_few_frames(mut self, ctx: &Context) -> Self {
+        self.services.system.avoid_motion();
+        self.follow_appearance(ctx);
         self
     }
 
@@ -262,8 +272,22 @@ impl eframe::App for App {
         self.write_settings();
     }
 
-    /// At scales like 150 % a pixel may stay free between two panels: it looks like their edge.
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
-        color32(self.services.theme.chrome_edge).to_normalized_gamma_f32()
+        SoftwareApp::ground(self).to_normalized_gamma_f32()
+    }
+}
+
+impl SoftwareApp for App {
+    fn show(&mut self, ui: &mut Ui) {
+        self.show(ui);
+    }
+
+    /// At scales like 150 % a pixel may stay free between two panels: it looks like their edge.
+    fn ground(&self) -> egui::Color32 {
+        color32(self.services.theme.chrome_edge)
+    }
+
+    fn before_exit(&mut self) {
+        self.write_settings();
     }
 }

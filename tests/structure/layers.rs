@@ -26,7 +26,7 @@ const GROUND: &str = "geometry";
 
 /// The floors inside `app`, from the top down. Those who stand on one floor may name each other, though not in a
 /// circle.
-const FLOORS: [&[&str]; 8] = [
+const FLOORS: [&[&str]; 9] = [
     &["app"],
     &["window"],
     &["present"],
@@ -35,6 +35,7 @@ const FLOORS: [&[&str]; 8] = [
     &["view"],
     &["document"],
     &["widgets", "services"],
+    &["software"],
 ];
 
 fn row_of(module: &str) -> Option<usize> {

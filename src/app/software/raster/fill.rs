@@ -1,0 +1,73 @@
+//! Paints figures into the part of a picture that a tile covers.
+
+use super::area::{FrameArea, PixelFrame};
+use super::figure::{Figure, TextureFill};
+use super::pixel::{alpha, multiplied, over};
+use super::textures::{SoftwareTextures, Texture};
+use super::triangle;
+
+/// Places in a texture this close to the center of a texel, in texels, count as being there.
+const NEAR: f32 = 1.0 / 64.0;
+
+/// Paints the part of a figure that lies within `tile`.
+pub(super) fn figure(frame: &mut PixelFrame, tile: &FrameArea, figure: &Figure, textures: &SoftwareTextures) {
+    let seen = figure.area().common(tile);
+    match figure {
+        Figure::Fill { color, .. } => plain(frame, &seen, *color),
+        Figure::Textured { area, fill } => {
+            if let Some(texture) = textures.get(fill.texture) {
+                textured(frame, &seen, area, (fill, texture));
+            }
+        }
+        Figure::Triangle { corners, texture, .. } => {
+            triangle::paint(frame, &seen, corners, texture.and_then(|texture| textures.get(texture)));
+        }
+    }
+}
+
+pub(super) fn plain(frame: &mut PixelFrame, area: &FrameArea, color: u32) {
+    for y in area.top..area.bottom {
+        span(frame.row(y, area.left, area.right), color);
+    }
+}
+
+/// Lays one colour over a row of pixels.
+pub(super) fn span(row: &mut [u32], color: u32) {
+    match alpha(color) {
+        255 => row.fill(color),
+        _ => row.iter_mut().for_each(|pixel| *pixel = over(*pixel, color)),
+    }
+}
+
+fn textured(frame: &mut PixelFrame, seen: &FrameArea, area: &FrameArea, (fill, texture): (&TextureFill, &Texture)) {
+    let TextureFill { color, start: [u, v], step, .. } = *fill;
+    let [across, down] = [(seen.left - area.left) as f32, (seen.top - area.top) as f32];
+    let (u, v) = (u + across * step[0], v + down * step[1]);
+    let on_texels = is_on_texels(u, step[0], seen.width()) && is_on_texels(v, step[1], seen.height());
+    for (line, y) in (seen.top..seen.bottom).enumerate() {
+        let v = v + line as f32 * step[1];
+        let row = frame.row(y, seen.left, seen.right);
+        let texels = if on_texels { texture.row(u.floor() as i32, v.floor() as i32, row.len()) } else { None };
+        match texels {
+            Some(texels) => row.iter_mut().zip(texels).for_each(|(pixel, texel)| *pixel = laid(*pixel, color, *texel)),
+            None => row.iter_mut().enumerate().for_each(|(place, pixel)| {
+                *pixel = laid(*pixel, color, texture.sample(u + place as f32 * step[0], v));
+            }),
+        }
+    }
+}
+
+/// Whether every pixel shows exactly one texel.
+fn is_on_texels(start: f32, step: f32, pixels: usize) -> bool {
+    (step - 1.0).abs() * pixels as f32 <= NEAR && (start - start.floor() - 0.5).abs() <= NEAR
+}
+
+/// A pixel under a texel that is coloured.
+#[inline]
+pub(super) fn laid(below: u32, color: u32, texel: u32) -> u32 {
+    match texel {
+        0 => below,
+        u32::MAX => over(below, color),
+        _ => over(below, multiplied(color, texel)),
+    }
+}
