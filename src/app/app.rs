@@ -11,6 +11,7 @@ use super::document::DocumentId;
 use super::document::open_documents::OpenDocuments;
 use super::software::SoftwareApp;
 use super::view::event_order::EventOrder;
+use super::view::written_letters::AltWritesNothing;
 use super::widgets::resting_caret::RestingCaret;
 use super::widgets::style;
 use super::window::services::Services;
@@ -42,6 +43,7 @@ impl App {
     pub fn new(ctx: &Context, paths: &[PathBuf]) -> Self {
         style::install_fonts(ctx);
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        ctx.add_plugin(AltWritesNothing::default());
         ctx.add_plugin(EventOrder::default());
         ctx.add_plugin(RestingCaret::default());
         let services = Services::default();
