@@ -5,6 +5,12 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use egui::{Pos2, Vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use footpath::app::App;
+use footpath::model::{JourneyMap, Part};
+
 /// Size of the display and of the window, in pixels.
 const SIZE: (usize, usize) = (1_600, 900);
 /// A picture that stays the same for this long is at rest. A caret blinks less often.
@@ -63,6 +69,23 @@ pub(crate) struct Sample {
     pub(crate) first_change_ms: Option<f64>,
     /// Time until the picture changed for the last time.
     pub(crate) rest_ms: Option<f64>,
+}
+
+/// Where the middle of the first card of a map is in the window. A window without a display knows it.
+pub(crate) fn first_card(map: &JourneyMap) -> Pos2 {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("map.journey");
+    footpath::file::save(map, &path).unwrap();
+    let show = move |ui: &mut egui::Ui, app: &mut Option<App>| {
+        let ctx = ui.ctx().clone();
+        app.get_or_insert_with(|| App::new(&ctx, std::slice::from_ref(&path))).show(ui);
+    };
+    let size = Vec2::new(SIZE.0 as f32, SIZE.1 as f32);
+    let mut window = Harness::builder().with_size(size).with_max_steps(60).build_ui_state(show, None);
+    window.run_ok();
+    window.run_ok();
+    let card = window.state().as_ref().unwrap().place_on_canvas(Part::Card(map.cards[0].id)).unwrap().center();
+    window.get_by_label_contains("Map: ").rect().min + Vec2::new(card.x, card.y)
 }
 
 /// The program with a map in its window.

@@ -10,7 +10,7 @@
 
 mod real_window;
 
-use real_window::{Display, Program, Sample};
+use real_window::{Display, Program, Sample, first_card};
 
 /// How often the wheel is turned, the card moved, a letter typed.
 const STEPS: usize = 24;
@@ -79,11 +79,8 @@ impl WindowBench<'_> {
     }
 
     fn drag_and_type(&self, program: &mut Program<'_>) {
-        // Tab enters the map, and the arrow keys walk to its first card, which is where F2 edits it.
-        program.say("key Tab");
-        program.rested_picture();
-        let Some((x, y)) = program.first_card() else { return };
-        program.say(&format!("mousemove {x} {y}"));
+        let card = first_card(&footpath::file::sample::map(self.cards));
+        program.say(&format!("mousemove {:.0} {:.0}", card.x, card.y));
         program.rested_picture();
         program.say("mousedown 1");
         let drag = (0..STEPS)

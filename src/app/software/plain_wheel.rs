@@ -52,10 +52,10 @@ mod tests {
             delta: Vec2::new(0.0, -1.0),
             phase: TouchPhase::Move,
             modifiers,
-            source: MouseWheelSource::MouseWheel,
+            source: MouseWheelSource::Wheel,
         };
-        let mut frame = |number: u32, events| {
-            let input = RawInput { time: Some(f64::from(number) / 60.0), modifiers, events, ..RawInput::default() };
+        let frame = |number: u32, events| {
+            let input = RawInput { time: Some(f64::from(number) / 60.0), events, ..RawInput::default() };
             let mut seen = (Vec2::ZERO, 1.0);
             let mut output = ctx.run_ui(input, |ui| {
                 seen = ui.input(|input| (input.smooth_scroll_delta(), input.zoom_delta()));
@@ -63,7 +63,7 @@ mod tests {
             output.textures_delta.clear();
             seen
         };
-        let first = frame(0, vec![step]);
+        let first = frame(0, vec![Event::ModifiersChanged(modifiers), step]);
         std::iter::once(first).chain((1..9).map(|number| frame(number, Vec::new()))).collect()
     }
 

@@ -43,7 +43,7 @@ mod tests {
         let input = RawInput { time: Some(time), events, focused: true, ..RawInput::default() };
         let mut text = "Wait for a caret".to_owned();
         let mut output = ctx.run_ui(input, |ui| {
-            let field = TextEdit::singleline(&mut text).id(Id::new("field")).show(ui);
+            let field = TextEdit::singleline(&mut text).id(Id::unique("field")).show(ui);
             field.response.request_focus();
         });
         output.textures_delta.clear();

@@ -3,7 +3,7 @@
 use super::area::{FrameArea, PixelFrame};
 use super::figure::{Figure, TextureFill};
 use super::pixel::{alpha, multiplied, over};
-use super::textures::{SoftwareTextures, Texture};
+use super::textures::{SoftwareTextures, TexelLine, Texture};
 use super::triangle;
 
 /// Places in a texture this close to the center of a texel, in texels, count as being there.
@@ -50,10 +50,16 @@ fn textured(frame: &mut PixelFrame, seen: &FrameArea, area: &FrameArea, (fill, t
         let texels = if on_texels { texture.row(u.floor() as i32, v.floor() as i32, row.len()) } else { None };
         match texels {
             Some(texels) => row.iter_mut().zip(texels).for_each(|(pixel, texel)| *pixel = laid(*pixel, color, *texel)),
-            None => row.iter_mut().enumerate().for_each(|(place, pixel)| {
-                *pixel = laid(*pixel, color, texture.sample(u + place as f32 * step[0], v));
-            }),
+            None => between_texels(row, color, &texture.line(v), (u, step[0])),
         }
+    }
+}
+
+fn between_texels(row: &mut [u32], color: u32, line: &TexelLine<'_>, (start, step): (f32, f32)) {
+    let (mut place, step) = (TexelLine::place(start), TexelLine::distance(step));
+    for pixel in row {
+        *pixel = laid(*pixel, color, line.at(place));
+        place = place.wrapping_add(step);
     }
 }
 
@@ -65,9 +71,13 @@ fn is_on_texels(start: f32, step: f32, pixels: usize) -> bool {
 /// A pixel under a texel that is coloured.
 #[inline]
 pub(super) fn laid(below: u32, color: u32, texel: u32) -> u32 {
-    match texel {
-        0 => below,
-        u32::MAX => over(below, color),
-        _ => over(below, multiplied(color, texel)),
+    if texel == 0 {
+        return below;
     }
+    let above = match (texel, color) {
+        (u32::MAX, _) => color,
+        (_, u32::MAX) => texel,
+        _ => multiplied(color, texel),
+    };
+    if alpha(above) == 255 { above } else { over(below, above) }
 }

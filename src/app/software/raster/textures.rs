@@ -116,14 +116,55 @@ impl Texture {
 
     /// The colour at a place between texels, whose centers are at halves.
     pub(super) fn sample(&self, u: f32, v: f32) -> u32 {
+        self.line(v).at(TexelLine::place(u))
+    }
+
+    /// The colours along a line through the texture.
+    pub(super) fn line(&self, v: f32) -> TexelLine<'_> {
+        let (row, lower_part) = if self.is_coarse { (v.floor() as i32, 0) } else { split(v - 0.5) };
+        let inside = |row: i32| usize::try_from(row).unwrap_or(0).min(self.height.saturating_sub(1)) * self.width;
+        let texels = |start: usize| self.texels.get(start..start + self.width).unwrap_or_default();
+        let (upper, lower) = (texels(inside(row)), texels(inside(row.saturating_add(1))));
+        TexelLine { upper, lower, lower_part, is_coarse: self.is_coarse }
+    }
+}
+
+/// A line through a texture, between two rows of texels.
+pub(super) struct TexelLine<'a> {
+    upper: &'a [u32],
+    lower: &'a [u32],
+    /// How much of the lower row is seen, in 256ths.
+    lower_part: u32,
+    is_coarse: bool,
+}
+
+impl TexelLine<'_> {
+    /// A place on a line, in 65536ths of a texel from the center of the first.
+    pub(super) fn place(u: f32) -> i32 {
+        ((u - 0.5) * 65_536.0) as i32
+    }
+
+    /// The distance between two places, in 65536ths of a texel.
+    pub(super) fn distance(texels: f32) -> i32 {
+        (texels * 65_536.0) as i32
+    }
+
+    /// The colour at a place.
+    #[inline]
+    pub(super) fn at(&self, place: i32) -> u32 {
+        let last = self.upper.len().saturating_sub(1);
+        let inside = |column: i32| (column.max(0) as usize).min(last);
+        let texel = |row: &[u32], column: usize| row.get(column).copied().unwrap_or(0);
         if self.is_coarse {
-            return self.texel(u.floor() as i32, v.floor() as i32);
+            return texel(self.upper, inside(place.saturating_add(32_768) >> 16));
         }
-        let (left, right_part) = split(u - 0.5);
-        let (top, bottom_part) = split(v - 0.5);
-        let upper = mixed(self.texel(left, top), self.texel(left + 1, top), right_part);
-        let lower = mixed(self.texel(left, top + 1), self.texel(left + 1, top + 1), right_part);
-        mixed(upper, lower, bottom_part)
+        let (left, right) = (inside(place >> 16), inside((place >> 16) + 1));
+        let right_part = (place as u32 >> 8) & 0xff;
+        let upper = mixed(texel(self.upper, left), texel(self.upper, right), right_part);
+        if self.lower_part == 0 {
+            return upper;
+        }
+        mixed(upper, mixed(texel(self.lower, left), texel(self.lower, right), right_part), self.lower_part)
     }
 }
 
@@ -186,5 +227,15 @@ mod tests {
         let texture = textures.get(ID).unwrap();
         let seen = [0.0, 0.5, 1.0, 1.5, 9.0].map(|u| texture.sample(u, 0.5) & 0xff);
         assert_eq!(seen, [0, 0, 127, 255, 255]);
+    }
+
+    #[test]
+    fn coarse_texels_are_squares() {
+        let mut textures = SoftwareTextures::default();
+        let image = ColorImage::new([2, 1], vec![Color32::BLACK, Color32::WHITE]);
+        set(&mut textures, ImageDelta::full(image, TextureOptions::NEAREST));
+        let texture = textures.get(ID).unwrap();
+        let seen = [-3.0, 0.1, 0.9, 1.1, 1.9, 9.0].map(|u| texture.sample(u, 0.9) & 0xff);
+        assert_eq!(seen, [0, 0, 0, 255, 255, 255]);
     }
 }

@@ -43,23 +43,37 @@ fn from_top_to_bottom(corners: &[Corner; 3]) -> [Corner; 3] {
 /// Hands over the pixels of a triangle, row by row. The corners are sorted from top to bottom.
 fn rows(seen: &FrameArea, [top, middle, bottom]: [Corner; 3], mut paint: impl FnMut(i32, i32, i32)) {
     let (first, last) = (first_at(top.y).max(seen.top), first_at(bottom.y).min(seen.bottom));
+    let long = Edge::new(&top, &bottom);
+    let (upper, lower) = (Edge::new(&top, &middle), Edge::new(&middle, &bottom));
     for y in first..last {
         let center = y as f32 + 0.5;
-        let long = crossing(&top, &bottom, center);
-        let short =
-            if center < middle.y { crossing(&top, &middle, center) } else { crossing(&middle, &bottom, center) };
-        let left = first_at(long.min(short)).max(seen.left);
-        let right = first_at(long.max(short)).min(seen.right);
+        let short = if center < middle.y { &upper } else { &lower };
+        let (one, other) = (long.crossing(center), short.crossing(center));
+        let left = first_at(one.min(other)).max(seen.left);
+        let right = first_at(one.max(other)).min(seen.right);
         if left < right {
             paint(y, left, right);
         }
     }
 }
 
-/// Where an edge, from its upper to its lower end, crosses a row. The same for all triangles that share the edge.
-fn crossing(upper: &Corner, lower: &Corner, y: f32) -> f32 {
-    let height = lower.y - upper.y;
-    if height > 0.0 { upper.x + (y - upper.y) * ((lower.x - upper.x) / height) } else { upper.x }
+/// An edge from its upper to its lower end. It crosses a row at the same place for all triangles that share it.
+struct Edge {
+    x: f32,
+    y: f32,
+    slope: f32,
+}
+
+impl Edge {
+    fn new(upper: &Corner, lower: &Corner) -> Self {
+        let height = lower.y - upper.y;
+        let slope = if height > 0.0 { (lower.x - upper.x) / height } else { 0.0 };
+        Self { x: upper.x, y: upper.y, slope }
+    }
+
+    fn crossing(&self, y: f32) -> f32 {
+        self.x + (y - self.y) * self.slope
+    }
 }
 
 /// The values that change over a triangle: alpha, red, green, blue, and the place in the texture.
