@@ -61,6 +61,8 @@ pub enum UiCommand {
     Copy,
     /// Adds the clipboard's content to the map.
     Paste,
+    /// Choose how the last paste is read.
+    PasteAs,
     /// Copies the selection on the map.
     Duplicate,
     /// Deletes the selection.
@@ -165,7 +167,7 @@ pub enum UiCommand {
     LowerSeverity,
     /// Gives the selection the next colour of the theme.
     Recolour,
-    /// Folds the lane to its name, or unfolds it.
+    /// Collapses the lane to its name in this view, or expands it.
     FoldLane,
     /// Sets the theme of the map: an index into the bundled themes, or none for the window's theme.
     MapTheme(Option<usize>),
@@ -175,6 +177,8 @@ pub enum UiCommand {
     CommandPalette,
     /// Shows all keyboard shortcuts.
     Shortcuts,
+    /// Shows the hints for the first minute again.
+    Tour,
 }
 
 impl UiCommand {

@@ -54,6 +54,8 @@ impl WindowMaker<'_> {
             self.event_loop.system_theme(),
             Some(LARGEST_TEXTURE),
         );
+        // The window library would wait for the other program on the window's thread.
+        input.set_clipboard_shortcuts(false);
         input.init_accesskit(self.event_loop, &window, self.proxy.clone());
         window.set_visible(true);
         let presenter = Presenter::new(self.display, &window)?;
@@ -130,27 +132,13 @@ impl SystemWindow {
         let (changes, _) = self.builder.patch(builder);
         let all = changes.into_iter().chain(commands);
         egui_winit::process_viewport_commands(ctx, &mut self.info, all, &self.window, &mut self.actions);
-        self.actions.drain(..).collect::<Vec<_>>().into_iter().for_each(|action| self.carry_out(ctx, action));
-    }
-
-    fn carry_out(&mut self, ctx: &Context, action: ActionRequested) {
-        let event = match action {
-            ActionRequested::Cut => Some(Event::Cut),
-            ActionRequested::Copy => Some(Event::Copy),
-            ActionRequested::Paste => self.pasted(),
-            // Nothing of this program asks for these.
-            ActionRequested::Screenshot(_) | ActionRequested::PaintWhileHidden => None,
-        };
-        if let Some(event) = event {
-            self.input.egui_input_mut().events.push(event);
-            ctx.request_repaint();
-        }
-    }
-
-    fn pasted(&mut self) -> Option<Event> {
-        match self.input.clipboard_text() {
-            Some(text) => (!text.is_empty()).then(|| Event::Paste(text.replace("\r\n", "\n"))),
-            None => self.input.clipboard_image().map(|image| Event::PasteImage(Arc::new(image))),
+        for action in self.actions.drain(..) {
+            match action {
+                ActionRequested::Cut => self.input.egui_input_mut().events.push(Event::Cut),
+                ActionRequested::Copy => self.input.egui_input_mut().events.push(Event::Copy),
+                // Nothing of this program asks for these; what is pasted it reads by itself.
+                ActionRequested::Paste | ActionRequested::Screenshot(_) | ActionRequested::PaintWhileHidden => {}
+            }
         }
     }
 

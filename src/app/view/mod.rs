@@ -6,9 +6,11 @@ pub(crate) mod canvas;
 pub(crate) mod capture;
 pub(crate) mod drop_place;
 pub(crate) mod event_order;
+pub(crate) mod flash;
 pub(crate) mod headless;
 pub(crate) mod input_method;
 pub(crate) mod name_tags;
+pub(crate) mod paste_strip;
 pub(crate) mod reflow_preview;
 pub(crate) mod sticky_headers;
 pub(crate) mod tab;
@@ -21,6 +23,8 @@ use self::accessible_parts::AccessibleParts;
 use self::camera::Camera;
 use self::capture::Capture;
 use self::drop_place::DropPlace;
+use self::flash::Flash;
+use self::paste_strip::PasteStrip;
 use self::reflow_preview::ReflowPreview;
 use self::tools::{DragSource, Tool};
 use self::typing::Typing;
@@ -55,6 +59,8 @@ pub(crate) struct View {
     pub reflow_preview: ReflowPreview,
     /// The text that is being edited.
     pub typing: Option<Typing>,
+    /// Parts that are marked for a moment because they are new.
+    pub flash: Option<Flash>,
     /// The find bar's current match.
     pub found: Option<TextMatch>,
     /// What the last keys leave for the next ones.
@@ -73,6 +79,8 @@ pub(crate) struct View {
     pub link_from: Option<CardId>,
     /// Why the last command failed; shown until the next one.
     pub message: Option<String>,
+    /// What was pasted last, until something else happens.
+    pub paste_strip: Option<PasteStrip>,
 }
 
 /// What is under the pointer.
@@ -107,6 +115,7 @@ impl View {
             only_persona: None,
             reflow_preview: ReflowPreview::default(),
             typing: None,
+            flash: None,
             found: None,
             capture: Capture::default(),
             last_press: (f64::NEG_INFINITY, Point::ZERO, 0),
@@ -116,6 +125,7 @@ impl View {
             pan_start: None,
             link_from: None,
             message: None,
+            paste_strip: None,
         }
     }
 }

@@ -24,6 +24,7 @@ impl ActiveWindow<'_> {
         self.show_main_area(ui);
         self.show_dragged_item(ui);
         self.show_overlays(&ctx);
+        self.show_hint(&ctx);
         self.carry_out_requests(&ctx);
         self.watch_files(&ctx);
         self.handle_close_request(&ctx);

@@ -2,6 +2,8 @@
 
 mod accessibility;
 mod find_highlight;
+mod flash_marks;
+mod hover_text;
 mod keyboard;
 mod overlay;
 mod paint;
@@ -84,6 +86,7 @@ pub(crate) fn show(ui: &mut Ui, context: &mut CanvasContext<'_>) -> Option<Canva
     text_overlay::keep_caret_in_view(ui, context, &canvas, &bands);
     update_reflow(ui, context, &canvas);
     paint::paint(ui, context, &canvas, &bands);
+    hover_text::show(ui, &context.tab, &response);
     answer = answer.or(accessibility::update_nodes(ui, context, &canvas, &response));
     answer
 }

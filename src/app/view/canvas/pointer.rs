@@ -334,7 +334,8 @@ fn scroll(ui: &Ui, tab: &mut Tab<'_>, canvas: &CanvasViewport, input: &PointerIn
     let push = |near: f32, far: f32| ((SCROLL_ZONE - near).max(0.0) - (SCROLL_ZONE - far).max(0.0)) / SCROLL_ZONE;
     // A drag may begin near the edge; the map must not run away before the pointer has left that zone once.
     tab.view.edge_scrolls |= area.shrink(SCROLL_ZONE).contains(at);
-    if !tab.view.edge_scrolls || !area.expand(SCROLL_ZONE).contains(at) {
+    // Beyond the canvas are tabs and panels, where something may be dropped: the map stays then.
+    if !tab.view.edge_scrolls || !area.expand(1.0).contains(at) {
         return;
     }
     let by = point(push(at.x - area.left(), area.right() - at.x), push(at.y - area.top(), area.bottom() - at.y));

@@ -133,6 +133,10 @@ pub(crate) enum NoticeTopic {
     Recovery,
     /// The copy of the version before a save.
     PreviousVersion,
+    /// Characters of the map in front that no font has.
+    MissingCharacters,
+    /// Another program that does not hand out what it has copied.
+    Clipboard,
 }
 
 /// A notice about a state, and whether the user has closed it.
@@ -169,7 +173,11 @@ impl Notices {
             return;
         }
         self.lasting.retain(|lasting| lasting.topic != topic);
-        self.lasting.extend(text.map(|text| LastingNotice { topic, notice: text.into(), closed: false }));
+        let notice = |text: String| match topic {
+            NoticeTopic::MissingCharacters => Notice::remark(text),
+            _ => text.into(),
+        };
+        self.lasting.extend(text.map(|text| LastingNotice { topic, notice: notice(text), closed: false }));
     }
 
     /// Adds a notice about finished work to the corner. It disappears after a while, unless it is a failure.
@@ -227,7 +235,7 @@ impl Notices {
 }
 
 /// Marks a message as a live region, which a screen reader announces when it appears, even without the focus.
-fn announce(ui: &Ui, message: &egui::Response) {
+pub(crate) fn announce(ui: &Ui, message: &egui::Response) {
     ui.ctx().accesskit_node_builder(message.id, |node| node.set_live(egui::accesskit::Live::Polite));
 }
 
