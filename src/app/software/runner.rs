@@ -149,10 +149,10 @@ impl<A: SoftwareApp> Runner<A> {
 
     fn redraw(&mut self, event_loop: &ActiveEventLoop, id: WindowId) {
         let is_asked = std::mem::take(&mut self.is_redraw_asked);
-        if let Some((viewport, window)) = self.windows.borrow_mut().named(id) {
-            if !is_asked || viewport != ViewportId::ROOT {
-                window.lose_picture();
-            }
+        if let Some((viewport, window)) = self.windows.borrow_mut().named(id)
+            && (!is_asked || viewport != ViewportId::ROOT)
+        {
+            window.lose_picture();
         }
         let done = self.frame(event_loop);
         self.end_on_error(event_loop, done);

@@ -81,7 +81,7 @@ impl Figure {
             Self::Triangle { corners, texture, .. } => {
                 corners.iter().flat_map(Corner::numbers).for_each(|number| sum.add(number));
                 let texture = texture.and_then(|texture| textures.get(texture));
-                sum.add_long(texture.map_or(0, |texture| whole_change(texture)));
+                sum.add_long(texture.map_or(0, whole_change));
             }
         }
         sum.0
@@ -173,8 +173,9 @@ fn triangle(corners: [Corner; 3], id: TextureId, texture: &Texture, clip: &Frame
     let [first, second, third] = &corners;
     let least = |of: fn(&Corner) -> f32| of(first).min(of(second)).min(of(third));
     let most = |of: fn(&Corner) -> f32| of(first).max(of(second)).max(of(third));
-    let (x, y): (fn(&Corner) -> f32, fn(&Corner) -> f32) = (|corner| corner.x, |corner| corner.y);
-    let area = FrameArea::covered(least(x), least(y), most(x), most(y)).common(clip);
+    let (left, top) = (least(|corner| corner.x), least(|corner| corner.y));
+    let (right, bottom) = (most(|corner| corner.x), most(|corner| corner.y));
+    let area = FrameArea::covered(left, top, right, bottom).common(clip);
     if area.is_empty() || (first.color | second.color | third.color) == 0 {
         return None;
     }
