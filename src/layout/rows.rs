@@ -45,6 +45,9 @@ pub struct LaneBox {
     pub curve: Option<CurveBox>,
 }
 
+/// The most words of a lane's name that the rail is made wide enough for.
+const MOST_WORDS_OF_NAME: usize = 40;
+
 /// The flags and hotspots pinned to each card.
 pub(super) type Pins = FxHashMap<CardId, Vec<BadgeKind>>;
 
@@ -70,7 +73,7 @@ pub(super) fn rail_width(map: &JourneyMap, shaper: &Shaper) -> f32 {
         .lanes
         .iter()
         .filter(|lane| !matches!(lane.kind, LaneKind::Line(_)))
-        .flat_map(|lane| lane.name.split_whitespace());
+        .flat_map(|lane| lane.name.split_whitespace().take(MOST_WORDS_OF_NAME));
     let longest = words.map(|word| shaper.line(word, LANE).width).fold(0.0f32, f32::max);
     (RAIL_TEXT_LEFT + longest + 12.0).clamp(MIN_RAIL_WIDTH, MAX_RAIL_WIDTH)
 }
