@@ -50,23 +50,18 @@ pub(crate) struct View {
     pub hover: Hover,
     /// The gesture that is under way.
     pub tool: Tool,
-    /// Whether the pointer has left the edges of the canvas in this gesture; only then does the map scroll
-    /// there.
-    pub edge_scrolls: bool,
     /// The persona whose lanes and curves are shown; all others are dimmed.
     pub only_persona: Option<PersonaId>,
     /// The cards that are painted displaced to preview a drop.
     pub reflow_preview: ReflowPreview,
     /// The text that is being edited.
     pub typing: Option<Typing>,
-    /// Parts that are marked for a moment because they are new.
-    pub flash: Option<Flash>,
-    /// The find bar's current match.
-    pub found: Option<TextMatch>,
+    /// What is marked besides the selection.
+    pub highlights: Highlights,
     /// What the last keys leave for the next ones.
     pub capture: Capture,
-    /// The last press: its time in seconds, its position on the screen and its place in a series of clicks.
-    pub last_press: (f64, Point, u8),
+    /// What is known of the last press.
+    pub press: LastPress,
     /// The canvas's id for the keyboard focus; none before the first frame.
     pub canvas_id: Option<egui::Id>,
     /// Size of the canvas in the last frame, in screen points; none before the first frame.
@@ -81,6 +76,35 @@ pub(crate) struct View {
     pub message: Option<String>,
     /// What was pasted last, until something else happens.
     pub paste_strip: Option<PasteStrip>,
+}
+
+/// What is known of the last press of the pointer.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LastPress {
+    /// When it was, in seconds.
+    pub time: f64,
+    /// Its position on the screen.
+    pub at: Point,
+    /// Its place in a series of clicks.
+    pub count: u8,
+    /// Whether the pointer has left the edges of the canvas in this gesture; only then does the map scroll
+    /// there.
+    pub edge_scrolls: bool,
+}
+
+impl Default for LastPress {
+    fn default() -> Self {
+        Self { time: f64::NEG_INFINITY, at: Point::ZERO, count: 0, edge_scrolls: false }
+    }
+}
+
+/// What is marked on the map besides the selection.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Highlights {
+    /// Parts that are marked for a moment because they are new.
+    pub flash: Option<Flash>,
+    /// The find bar's current match.
+    pub found: Option<TextMatch>,
 }
 
 /// What is under the pointer.
@@ -111,14 +135,12 @@ impl View {
             camera: Camera::default(),
             hover: Hover::default(),
             tool: Tool::Idle,
-            edge_scrolls: false,
             only_persona: None,
             reflow_preview: ReflowPreview::default(),
             typing: None,
-            flash: None,
-            found: None,
+            highlights: Highlights::default(),
             capture: Capture::default(),
-            last_press: (f64::NEG_INFINITY, Point::ZERO, 0),
+            press: LastPress::default(),
             canvas_id: None,
             canvas_size: None,
             navigated: false,
