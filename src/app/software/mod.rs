@@ -12,6 +12,7 @@ mod raster;
 mod runner;
 mod system_window;
 mod system_windows;
+mod wake;
 
 pub(crate) use graphics_card::{DECISION, is_decided, is_needed};
 pub(crate) use runner::run;

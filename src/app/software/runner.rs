@@ -7,7 +7,6 @@ use std::sync::Mutex;
 use std::time::Instant;
 
 use egui::{Context, ViewportBuilder, ViewportCommand, ViewportId};
-use egui_winit::accesskit_winit;
 use egui_winit::winit::application::ApplicationHandler;
 use egui_winit::winit::event::WindowEvent;
 use egui_winit::winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoop, EventLoopProxy};
@@ -18,29 +17,8 @@ use super::plain_wheel::PlainWheel;
 use super::present::DisplayContext;
 use super::system_window::WindowMaker;
 use super::system_windows::{SystemWindows, show_inner};
+use super::wake::Wake;
 use super::{SoftwareApp, SoftwareError};
-
-/// What wakes the program apart from the events of its windows.
-#[derive(Debug)]
-pub(super) enum Wake {
-    /// egui wants a frame.
-    Repaint {
-        /// When it is due.
-        when: Instant,
-        /// The window it is for.
-        viewport: ViewportId,
-        /// How many frames that window had when the frame was asked for.
-        frames: u64,
-    },
-    /// A screen reader asks for something.
-    Accessibility(accesskit_winit::Event),
-}
-
-impl From<accesskit_winit::Event> for Wake {
-    fn from(event: accesskit_winit::Event) -> Self {
-        Self::Accessibility(event)
-    }
-}
 
 /// Shows the windows of what `create` makes, the first as `viewport` says, until the first is closed.
 pub(crate) fn run<A: SoftwareApp>(

@@ -14,7 +14,7 @@ use egui_winit::{ActionRequested, accesskit_winit};
 use super::SoftwareError;
 use super::present::{DisplayContext, Presenter};
 use super::raster::{Ground, SoftwareRaster, SoftwareTextures};
-use super::runner::Wake;
+use super::wake::Wake;
 
 /// The largest texture, in texels. There is no limit but memory; graphics cards have this one at least.
 const LARGEST_TEXTURE: usize = 8_192;

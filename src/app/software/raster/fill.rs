@@ -2,7 +2,7 @@
 
 use super::area::{FrameArea, PixelFrame};
 use super::figure::{Figure, TextureFill};
-use super::pixel::{alpha, multiplied, over};
+use super::pixel::{laid, span};
 use super::textures::{SoftwareTextures, TexelLine, Texture};
 use super::triangle;
 
@@ -28,14 +28,6 @@ pub(super) fn figure(frame: &mut PixelFrame, tile: &FrameArea, figure: &Figure, 
 pub(super) fn plain(frame: &mut PixelFrame, area: &FrameArea, color: u32) {
     for y in area.top..area.bottom {
         span(frame.row(y, area.left, area.right), color);
-    }
-}
-
-/// Lays one colour over a row of pixels.
-pub(super) fn span(row: &mut [u32], color: u32) {
-    match alpha(color) {
-        255 => row.fill(color),
-        _ => row.iter_mut().for_each(|pixel| *pixel = over(*pixel, color)),
     }
 }
 
@@ -66,18 +58,4 @@ fn between_texels(row: &mut [u32], color: u32, line: &TexelLine<'_>, (start, ste
 /// Whether every pixel shows exactly one texel.
 fn is_on_texels(start: f32, step: f32, pixels: usize) -> bool {
     (step - 1.0).abs() * pixels as f32 <= NEAR && (start - start.floor() - 0.5).abs() <= NEAR
-}
-
-/// A pixel under a texel that is coloured.
-#[inline]
-pub(super) fn laid(below: u32, color: u32, texel: u32) -> u32 {
-    if texel == 0 {
-        return below;
-    }
-    let above = match (texel, color) {
-        (u32::MAX, _) => color,
-        (_, u32::MAX) => texel,
-        _ => multiplied(color, texel),
-    };
-    if alpha(above) == 255 { above } else { over(below, above) }
 }

@@ -58,6 +58,28 @@ pub(super) fn mixed(first: u32, second: u32, part: u32) -> u32 {
     low | (high << 8)
 }
 
+/// Lays one colour over a row of pixels.
+pub(super) fn span(row: &mut [u32], color: u32) {
+    match alpha(color) {
+        255 => row.fill(color),
+        _ => row.iter_mut().for_each(|pixel| *pixel = over(*pixel, color)),
+    }
+}
+
+/// A pixel under a texel that is coloured.
+#[inline]
+pub(super) fn laid(below: u32, color: u32, texel: u32) -> u32 {
+    if texel == 0 {
+        return below;
+    }
+    let above = match (texel, color) {
+        (u32::MAX, _) => color,
+        (_, u32::MAX) => texel,
+        _ => multiplied(color, texel),
+    };
+    if alpha(above) == 255 { above } else { over(below, above) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -45,7 +45,7 @@ impl SoftwareTextures {
     }
 }
 
-/// One texture.
+/// The texels of one texture, and when they changed.
 #[derive(Debug)]
 pub(super) struct Texture {
     width: usize,

@@ -2,7 +2,7 @@
 
 use super::area::{FrameArea, PixelFrame, first_at};
 use super::figure::Corner;
-use super::fill::{laid, span};
+use super::pixel::{laid, span};
 use super::textures::Texture;
 
 /// Paints the part of a triangle that lies within `seen`.
@@ -43,8 +43,8 @@ fn from_top_to_bottom(corners: &[Corner; 3]) -> [Corner; 3] {
 /// Hands over the pixels of a triangle, row by row. The corners are sorted from top to bottom.
 fn rows(seen: &FrameArea, [top, middle, bottom]: [Corner; 3], mut paint: impl FnMut(i32, i32, i32)) {
     let (first, last) = (first_at(top.y).max(seen.top), first_at(bottom.y).min(seen.bottom));
-    let long = Edge::new(&top, &bottom);
-    let (upper, lower) = (Edge::new(&top, &middle), Edge::new(&middle, &bottom));
+    let long = TriangleEdge::new(&top, &bottom);
+    let (upper, lower) = (TriangleEdge::new(&top, &middle), TriangleEdge::new(&middle, &bottom));
     for y in first..last {
         let center = y as f32 + 0.5;
         let short = if center < middle.y { &upper } else { &lower };
@@ -58,13 +58,13 @@ fn rows(seen: &FrameArea, [top, middle, bottom]: [Corner; 3], mut paint: impl Fn
 }
 
 /// An edge from its upper to its lower end. It crosses a row at the same place for all triangles that share it.
-struct Edge {
+struct TriangleEdge {
     x: f32,
     y: f32,
     slope: f32,
 }
 
-impl Edge {
+impl TriangleEdge {
     fn new(upper: &Corner, lower: &Corner) -> Self {
         let height = lower.y - upper.y;
         let slope = if height > 0.0 { (lower.x - upper.x) / height } else { 0.0 };
