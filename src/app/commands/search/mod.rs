@@ -12,7 +12,7 @@ use egui::{
     WidgetInfo,
 };
 
-pub(crate) use matching::{MapHit, SearchHit, SearchScope, matching_commands};
+pub(crate) use matching::{MapFinder, MapHit, SearchHit, SearchScope, matching_commands};
 
 use super::request::{Request, RequestQueue};
 use super::{CommandState, UiCommand};
