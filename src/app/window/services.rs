@@ -17,6 +17,7 @@ use crate::app::services::system_preferences::SystemPreferences;
 use crate::app::start::welcome::RecentEntry;
 use crate::app::widgets::icons::Icons;
 use crate::app::widgets::ui_context::UiContext;
+use crate::edit::PastePlace;
 use crate::file::personas::PersonaLibrary;
 use crate::file::settings::{Appearance, TourSettings};
 use crate::render::screen::ScreenPainter;
@@ -93,6 +94,8 @@ pub(crate) struct PasteDestination {
 pub(crate) enum PasteGoal {
     /// For the selection, or the first cell if nothing is selected.
     Selection,
+    /// For this place on the map.
+    Place(PastePlace),
     /// A picture for a certain card.
     Picture(PictureTarget),
     /// Words for the text field that had the focus.

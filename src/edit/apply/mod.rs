@@ -9,16 +9,15 @@ mod marks;
 mod paste;
 mod paste_content;
 mod structure;
+mod text_door;
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::paste_report::PasteReport;
 use super::{Command, EditError, Ids, Selection};
 use crate::model::check::{check, check_changes};
-use crate::model::{JourneyMap, LaneKind, MapChanges, Part, StepId, change_every_text};
+use crate::model::{JourneyMap, LaneKind, MapChanges, Part, StepId};
 use crate::picture::PictureBudget;
-use crate::text::clean_text;
 
 pub(super) use paste::paste_place;
 
@@ -55,7 +54,7 @@ impl Command {
         ensure_pictures_fit(before, &edit.map)?;
         let MapEdit { mut map, mut selection, .. } = edit;
         selection.retain_existing(&map);
-        clean_texts(&mut map, before)?;
+        text_door::clean_texts(&mut map, before)?;
         map.share_with(before);
         let changes = MapChanges::between(before, &map);
         self.ensure_sound(&map, &changes, ids)?;
@@ -197,33 +196,6 @@ impl MapEdit<'_> {
     fn lane_kind(&self, lane: crate::model::LaneId) -> Result<LaneKind, EditError> {
         self.map.lane(lane).map(|lane| lane.kind).ok_or(EditError::Gone("lane"))
     }
-}
-
-/// The longest text that comes into a map. Written out, with its signs escaped, it is within the limit for files, so
-/// that every map that is made here can be saved and opened.
-const LONGEST_TEXT_BYTES: usize = 1_000_000;
-
-/// The one door for texts, whatever they come from: takes control characters out of all that `before` does not have,
-/// and refuses a text that could not be saved.
-fn clean_texts(map: &mut JourneyMap, before: &JourneyMap) -> Result<(), EditError> {
-    let mut longest = 0;
-    change_every_text(map, before, &mut |text| {
-        longest = longest.max(text.len());
-        if let Cow::Owned(clean) = clean_text(text) {
-            *text = clean;
-        }
-    });
-    // A map that was opened may have longer texts; these may be moved and shortened.
-    if longest > LONGEST_TEXT_BYTES && longest > longest_text(before) {
-        return Err(EditError::TextTooLong);
-    }
-    Ok(())
-}
-
-fn longest_text(map: &JourneyMap) -> usize {
-    let mut longest = 0;
-    change_every_text(&mut map.clone(), &JourneyMap::default(), &mut |text| longest = longest.max(text.len()));
-    longest
 }
 
 /// "a card" or "3 cards".

@@ -30,7 +30,7 @@ pub(super) fn handle_pointer(
     bands: &StickyHeaders,
     response: &Response,
 ) -> Option<CanvasRequest> {
-    if context.tab.view.pan_start.is_some() {
+    if context.tab.view.press.pan_start.is_some() {
         return None;
     }
     let mut input = ui.input(|input| PointerInput {
