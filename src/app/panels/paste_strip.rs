@@ -51,7 +51,7 @@ fn content(ui: &mut Ui, strip: &mut PasteStrip, context: &mut UiContext<'_>) -> 
     let theme = context.theme;
     ui.spacing_mut().item_spacing = Vec2::new(6.0, 6.0);
     let summary = ui.add(Label::new(RichText::new(strip.report.summary()).font(semi_bold(13.0))).wrap());
-    crate::app::widgets::notices::announce(ui, &summary);
+    crate::app::widgets::accessible::announce(&summary);
     for remark in strip.report.remarks() {
         let color = if strip.report.has_losses() { theme.hotspot } else { theme.muted };
         ui.add(Label::new(RichText::new(remark).font(regular(12.0)).color(color32(color))).wrap());

@@ -19,7 +19,7 @@ use crate::app::widgets::icons::Icons;
 use crate::app::widgets::ui_context::UiContext;
 use crate::edit::PastePlace;
 use crate::file::personas::PersonaLibrary;
-use crate::file::settings::{Appearance, TourSettings};
+use crate::file::settings::{Appearance, NORMAL_TEXT_PERCENT, TourSettings};
 use crate::render::screen::ScreenPainter;
 use crate::theme::{DEFAULT_THEME, Theme};
 
@@ -33,6 +33,8 @@ pub(crate) struct Services {
     pub(crate) look: Appearance,
     /// Whether the user has turned animations off.
     pub(crate) reduce_motion: bool,
+    /// The size of texts and controls, in per cent of the normal size.
+    pub(crate) text_percent: u16,
     /// What the system prefers.
     pub(crate) system: SystemPreferences,
     /// The theme of the windows, and of maps that name none.
@@ -107,6 +109,7 @@ impl Default for Services {
         Self {
             look: Appearance::default(),
             reduce_motion: false,
+            text_percent: NORMAL_TEXT_PERCENT,
             system: SystemPreferences::default(),
             theme: Theme::named_or_default(DEFAULT_THEME),
             settings: SavedSettings::default(),

@@ -14,6 +14,7 @@ mod text_door;
 use std::sync::Arc;
 
 use super::paste_report::PasteReport;
+use super::step_name::{StepName, noun};
 use super::{Command, EditError, Ids, Selection};
 use crate::model::check::{check, check_changes};
 use crate::model::{JourneyMap, LaneKind, MapChanges, Part, StepId};
@@ -27,7 +28,7 @@ pub(super) struct Outcome {
     pub map: Arc<JourneyMap>,
     pub selection: Selection,
     /// The name of the step in the history.
-    pub name: String,
+    pub name: StepName,
 }
 
 /// A working copy of the map, changed by one command.
@@ -59,6 +60,7 @@ impl Command {
         let changes = MapChanges::between(before, &map);
         self.ensure_sound(&map, &changes, ids)?;
         let map = if changes.is_empty() { before.clone() } else { Arc::new(map) };
+        let name = StepName { words: name, thing: self.thing(&map, &selection) };
         Ok(Outcome { map, selection, name })
     }
 
@@ -201,22 +203,6 @@ impl MapEdit<'_> {
 /// "a card" or "3 cards".
 fn count_of(count: usize, one: &str) -> String {
     if count == 1 { format!("a {one}") } else { format!("{count} {one}s") }
-}
-
-/// The word for a part, in step names and sentences.
-fn noun(part: Part) -> &'static str {
-    match part {
-        Part::Header => "map",
-        Part::Persona(_) => "persona",
-        Part::Stage(_) => "stage",
-        Part::Step(_) => "step",
-        Part::Lane(_) => "lane",
-        Part::Cell(..) => "cell",
-        Part::Card(_) => "card",
-        Part::Point(..) => "point",
-        Part::Hotspot(_) => "hotspot",
-        Part::Link(_) => "link",
-    }
 }
 
 /// The common word for several parts, or "thing" if they differ.

@@ -64,6 +64,7 @@ pub(crate) fn show(ui: &mut Ui, context: &mut CanvasContext<'_>) -> Option<Canva
     response
         .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, format!("Map: {}", tab.document.title())));
     tab.view.canvas_id = Some(response.id);
+    tab.view.camera.follow_text_zoom(point(area.width(), area.height()) * 0.5, ui.ctx().zoom_factor());
     follow_size(tab, area);
     navigate(ui, tab, &response);
     tab.view.camera.keep_in_view(tab.document.drawing.scene.size, point(area.width(), area.height()));

@@ -234,11 +234,6 @@ impl Notices {
     }
 }
 
-/// Marks a message as a live region, which a screen reader announces when it appears, even without the focus.
-pub(crate) fn announce(ui: &Ui, message: &egui::Response) {
-    ui.ctx().accesskit_node_builder(message.id, |node| node.set_live(egui::accesskit::Live::Polite));
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
