@@ -13,6 +13,7 @@ mod table;
 mod tests;
 
 pub use requirements::{CommandState, Requirement};
+pub(crate) use shortcuts::take_next_shortcut;
 pub use shortcuts::{shortcut_label, shortcuts_markdown, take_shortcuts};
 pub use table::{CommandGroup, CommandInfo, MenuKind};
 
