@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::apply::Outcome;
 use super::history::{History, Moment};
-use super::{Command, EditError, HistoryStep, Ids, Selection};
+use super::step_name::StepName;
+use super::{Command, EditError, HistoryStep, Ids, PasteReport, Selection};
 use crate::geometry::Transform;
 use crate::model::JourneyMap;
 
@@ -34,7 +35,8 @@ impl Editor {
     pub fn new(map: JourneyMap, is_saved: bool) -> Self {
         let map = Arc::new(map);
         let first = Moment {
-            name: "Opened".into(),
+            name: StepName::plain("Opened"),
+            full_name: "Opened".into(),
             ids: Ids::after(&map),
             selection: Selection::default(),
             view: None,
@@ -93,7 +95,8 @@ impl Editor {
         let start = self.gesture.as_ref().map_or(&self.shown, |gesture| &gesture.start);
         let mut ids = start.ids.clone();
         let Outcome { map, selection, name } = command.apply(&start.map, &start.selection, &mut ids)?;
-        let shown = Moment { name, map, selection, ids, view: self.shown.view };
+        let full_name = name.full(Some(&start.map), &map);
+        let shown = Moment { name, full_name, map, selection, ids, view: self.shown.view };
         let before = std::mem::replace(&mut self.shown, shown);
         self.gesture.get_or_insert(Gesture { start: before });
         Ok(())
@@ -106,6 +109,13 @@ impl Editor {
     pub fn dry_run(&self, command: &Command) -> Result<JourneyMap, EditError> {
         let start = self.gesture.as_ref().map_or(&self.shown, |gesture| &gesture.start);
         command.dry_run(&start.map, &mut start.ids.clone())
+    }
+
+    /// What would become of something that is pasted with `command`; `None` for any other command and where it cannot
+    /// be pasted.
+    pub fn paste_report(&self, command: &Command) -> Option<PasteReport> {
+        let start = self.gesture.as_ref().map_or(&self.shown, |gesture| &gesture.start);
+        command.paste_report(&start.map, &mut start.ids.clone())
     }
 
     /// Whether a gesture is running.
@@ -182,7 +192,7 @@ impl Editor {
     pub fn undo_name(&self) -> Option<&str> {
         // Undo commits the running gesture first, and that step is what it reverts.
         match &self.gesture {
-            Some(gesture) if !Arc::ptr_eq(&gesture.start.map, &self.shown.map) => Some(&self.shown.name),
+            Some(gesture) if !Arc::ptr_eq(&gesture.start.map, &self.shown.map) => Some(&self.shown.full_name),
             _ => self.history.undo_name(),
         }
     }
@@ -237,9 +247,52 @@ impl Editor {
         self.history.remember_view(&self.shown.selection, self.shown.view);
         let mut selection = self.shown.selection.clone();
         selection.retain_existing(&map);
-        self.shown =
-            Moment { name: name.into(), ids: self.shown.ids.above(&map), selection, map, view: self.shown.view };
+        self.shown = Moment {
+            name: StepName::plain(name),
+            full_name: name.into(),
+            ids: self.shown.ids.above(&map),
+            selection,
+            map,
+            view: self.shown.view,
+        };
         self.history.push(self.shown.clone());
+    }
+
+    /// Shows a newer version of the map, which is what the file holds. The history begins anew.
+    pub fn follow(&mut self, map: JourneyMap) {
+        self.cancel();
+        let mut map = map;
+        map.share_with(&self.shown.map);
+        let map = Arc::new(map);
+        let mut selection = self.shown.selection.clone();
+        selection.retain_existing(&map);
+        let ids = self.shown.ids.above(&map);
+        let (name, full_name) = (StepName::plain("Opened"), "Opened".into());
+        self.shown = Moment { name, full_name, ids, selection, map: map.clone(), view: self.shown.view };
+        self.history = History::new(self.shown.clone());
+        self.saved = Some(map.clone());
+        self.first = map;
+    }
+
+    /// Puts the map that the file holds before this one, as if a step of this name had led from it to this one.
+    pub fn begin_with_saved(&mut self, saved: JourneyMap, name: &str) {
+        self.commit();
+        let saved = Arc::new(saved);
+        let ids = self.shown.ids.above(&saved);
+        let selection = Selection::default();
+        let first = Moment {
+            name: StepName::plain("Opened"),
+            full_name: "Opened".into(),
+            ids: ids.clone(),
+            selection,
+            view: None,
+            map: saved.clone(),
+        };
+        (self.shown.name, self.shown.full_name, self.shown.ids) = (StepName::plain(name), name.into(), ids);
+        self.history = History::new(first);
+        self.history.push(self.shown.clone());
+        self.saved = Some(saved.clone());
+        self.first = saved;
     }
 
     /// Whether the map cannot be changed.

@@ -1,5 +1,7 @@
 //! Why a command was refused.
 
+use crate::picture::PictureProblem;
+
 /// Why a command was refused. Each message is a sentence for users; the map did not change.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EditError {
@@ -33,6 +35,9 @@ pub enum EditError {
     /// The pasted text contains no numbers for a curve.
     #[error("A curve takes numbers, one for each step. Paste numbers, or choose a lane for cards.")]
     NoNumbers,
+    /// A text that could not be saved.
+    #[error("This text is too long for a map: a text can have up to 1 MB. Shorten it.")]
+    TextTooLong,
     /// Nothing in the pasted content has a place there.
     #[error("None of this fits here. Select the cell where it should start.")]
     NothingFits,
@@ -42,8 +47,11 @@ pub enum EditError {
     /// The persona has no lanes or curves to copy.
     #[error("“{0}” has no lanes or curves to copy. Give this persona a lane first.")]
     NothingToCopy(String),
+    /// The map would have more pictures than it can be opened with.
+    #[error("This picture was not added: {0}. Remove other pictures first, or make this one smaller.")]
+    TooManyPictures(PictureProblem),
     /// The map is read-only, because its file is open elsewhere.
-    #[error("This map is read-only because its file is open elsewhere. Save it under another name to change it.")]
+    #[error("This map follows the other window in which it is open. Choose “Take over” to edit it here.")]
     ReadOnly,
     /// The command names no part that it could change.
     #[error("Select something first.")]

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::atomic::replace_private;
 use super::disk::{Disk, RealDisk};
 use super::names::{self, StoredPath};
-use super::{FileError, app_dirs};
+use super::{FileError, app_dirs, clock};
 
 /// The number of files to remember.
 pub const MOST_FILES: usize = 30;
@@ -51,7 +51,7 @@ impl RecentFile {
     /// Whether the file does not exist now. Accesses the disk, which may take long on a disconnected
     /// share: call it on a worker thread.
     pub fn is_missing(&self) -> bool {
-        !self.path().is_file()
+        !super::is_file(self.path())
     }
 }
 
@@ -87,7 +87,7 @@ impl RecentFiles {
         let title = title.chars().take(MOST_TITLE_LETTERS).collect();
         self.change(|files| {
             files.retain(|file| file.path() != path);
-            files.insert(0, RecentFile { path: StoredPath(path), title, used: Timestamp::now() });
+            files.insert(0, RecentFile { path: StoredPath(path), title, used: clock::now() });
             files.truncate(MOST_FILES);
         })
     }

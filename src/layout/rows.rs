@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::card_faces::CardFaces;
 use super::curve;
 use super::curve::{CurveBox, MomentsOfTruth};
+use super::extras::HotspotNumbers;
 use super::measure::{
     AXIS, BADGE_RISE, BADGE_ROOM, CARD_GAP, CELL_PADDING, LABEL_BOLD, LANE, LANE_PADDING, LINE_HEIGHT, MAX_RAIL_WIDTH,
     MIN_RAIL_WIDTH, RAIL_TEXT_LEFT, SHEET_PADDING,
@@ -44,6 +45,9 @@ pub struct LaneBox {
     pub curve: Option<CurveBox>,
 }
 
+/// The most words of a lane's name that the rail is made wide enough for.
+const MOST_WORDS_OF_NAME: usize = 40;
+
 /// The flags and hotspots pinned to each card.
 pub(super) type Pins = FxHashMap<CardId, Vec<BadgeKind>>;
 
@@ -69,7 +73,7 @@ pub(super) fn rail_width(map: &JourneyMap, shaper: &Shaper) -> f32 {
         .lanes
         .iter()
         .filter(|lane| !matches!(lane.kind, LaneKind::Line(_)))
-        .flat_map(|lane| lane.name.split_whitespace());
+        .flat_map(|lane| lane.name.split_whitespace().take(MOST_WORDS_OF_NAME));
     let longest = words.map(|word| shaper.line(word, LANE).width).fold(0.0f32, f32::max);
     (RAIL_TEXT_LEFT + longest + 12.0).clamp(MIN_RAIL_WIDTH, MAX_RAIL_WIDTH)
 }
@@ -138,7 +142,8 @@ impl LaneLayout<'_> {
             row.cards = self.place_cards(lane, cards, row.cards_top);
             bottom = row.cards.iter().fold(bottom, |bottom, card| bottom.max(card.rect.max.y));
         }
-        row.height = (bottom + LANE_PADDING - y).max(lane.height_pt.unwrap_or(0.0)).max(MIN_HEIGHT);
+        let least_height = lane.height_pt.filter(|_| !lane.folded).unwrap_or(0.0);
+        row.height = (bottom + LANE_PADDING - y).max(least_height).max(MIN_HEIGHT);
         // In a tall lane the name stays at the top, as in all lanes with cards.
         if row.cards.is_empty() && row.curve.is_none() && row.height <= bottom + LANE_PADDING - y + CENTERED_NAME_SLACK
         {
@@ -242,9 +247,10 @@ pub(super) fn pins(map: &JourneyMap) -> Pins {
     for card in map.cards.iter().filter(|card| !card.flags.is_empty()) {
         pins.entry(card.id).or_default().extend(card.flags.iter().map(|flag| BadgeKind::Flag(flag.kind)));
     }
+    let numbers = HotspotNumbers::of(map);
     for hotspot in &map.hotspots {
         if let HotspotPlace::Card(card) = hotspot.on {
-            pins.entry(card).or_default().push(BadgeKind::Hotspot(hotspot.id, hotspot.severity));
+            pins.entry(card).or_default().push(numbers.badge(hotspot));
         }
     }
     pins
@@ -274,11 +280,12 @@ pub(super) fn cell_badges(map: &JourneyMap, columns: &[Column], rows: &[LaneBox]
     let places: FxHashMap<StepId, &Column> = columns.iter().map(|column| (column.step, column)).collect();
     // For each cell corner, the left edge of the last badge placed there; the next one goes to its left.
     let mut taken: FxHashMap<(LaneId, i32), f32> = rows.iter().flat_map(taken_corners).collect();
+    let numbers = HotspotNumbers::of(map);
     let mut badges = Vec::new();
     for hotspot in hotspots {
         let HotspotPlace::Cell(lane, step) = hotspot.on else { continue };
         let (Some(y), Some(column)) = (tops.get(&lane), places.get(&step)) else { continue };
-        let mut badge = stages::badge(BadgeKind::Hotspot(hotspot.id, hotspot.severity), shaper);
+        let mut badge = stages::badge(numbers.badge(hotspot), shaper);
         let cell_end = column.x + column.width - CELL_PADDING;
         let right = taken.entry((lane, position_key(cell_end))).or_insert(cell_end - 3.0);
         *right -= badge.rect.width() + 2.0;

@@ -10,9 +10,13 @@ mod channel;
 pub mod check;
 mod ids;
 mod lane;
+pub mod limits;
 mod mark;
 mod part;
 mod persona;
+pub mod placeholder;
+pub mod quotation;
+mod sheet_extras;
 mod stage;
 mod text_field;
 
@@ -20,7 +24,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-pub use address::WebAddress;
+pub use address::{WebAddress, local_path};
 pub use card::{Card, CardKind, Evidence, Interaction, StageSide};
 pub(crate) use changes::MapChanges;
 pub use channel::Channel;
@@ -32,9 +36,10 @@ pub use lane::{BlueprintLine, CurvePoint, Lane, LaneKind, Scale, Series, SeriesS
 pub use mark::{Action, ActionCategory, ActionStatus, Flag, FlagKind, Hotspot, HotspotPlace, Link, LinkHeads};
 pub use part::Part;
 pub use persona::{Fact, Persona, PersonaOrigin, PersonaScale, Portrait, Section};
+pub use sheet_extras::SheetExtras;
 pub use stage::{Stage, Step};
-pub(crate) use text_field::write_all;
 pub use text_field::{PersonaList, TextField, visit_texts};
+pub(crate) use text_field::{change_every_text, write_all};
 
 /// Whether a field has its default value, so that the file can omit it.
 pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
@@ -129,6 +134,9 @@ pub struct MapInfo {
     /// The name of the theme; the default theme when empty.
     #[serde(default, skip_serializing_if = "is_default")]
     pub theme: String,
+    /// What the sheet shows besides title, personas and grid.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub also_shown: SheetExtras,
 }
 
 /// The kind of a map.

@@ -198,7 +198,7 @@ fn export_refuses_a_damaged_map_and_keeps_the_old_drawing() {
     spoil(&folder, "(id: \"c1\", lane: \"l", "(id: \"c1\", lane: \"l9");
     fails(&folder, &["export", "map.journey", "-o", "out.pdf"], "map.journey: The map is damaged");
     spoil(&folder, "title: ", "title ");
-    fails(&folder, &["export", "map.journey", "-o", "out.pdf"], "map.journey: Line 7, column ");
+    fails(&folder, &["export", "map.journey", "-o", "out.pdf"], "map.journey: Line 8, column ");
     assert_eq!(fs::read_to_string(folder.path().join("out.pdf")).unwrap(), "the old drawing");
 }
 
@@ -286,4 +286,25 @@ fn with_no_display_a_sentence_names_the_export_command() {
         assert!(complaint.contains("footpath export"), "{complaint}");
         assert_eq!(complaint.lines().count(), 1, "{complaint}");
     }
+}
+
+#[test]
+fn a_file_address_of_this_machine_is_the_path_that_it_means() {
+    let folder = folder_with_map();
+    let spaced = folder.path().join("my map.journey");
+    fs::copy(folder.path().join("map.journey"), &spaced).unwrap();
+    let address = format!("file://{}", spaced.display().to_string().replace(' ', "%20"));
+    answers(&folder, &["check", &address]);
+    answers(&folder, &["export", &address, "-o", "out.svg"]);
+    assert!(folder.path().join("out.svg").exists());
+}
+
+#[test]
+fn an_export_names_the_characters_that_no_font_has() {
+    let folder = folder_with_map();
+    spoil(&folder, "title: \"", "title: \"\u{10FFFD} ");
+    let output = footpath(&folder, &["export", "map.journey", "-o", "out.svg"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{said}");
+    assert!(said.contains("out.svg: No installed font has") && said.contains("(U+10FFFD, in the header)"), "{said}");
 }

@@ -7,7 +7,7 @@ use super::references::{Dependency, dependencies};
 use super::sources::{Source, sources};
 
 /// The modules of the program, from the top row down. `exchange`, `pages` and `insight` come later.
-const ROWS: [&[&str]; 11] = [
+const ROWS: [&[&str]; 12] = [
     &["main"],
     &["cli"],
     &["app"],
@@ -19,6 +19,7 @@ const ROWS: [&[&str]; 11] = [
     &["layout", "insight"],
     &["edit", "file"],
     &["model", "text", "theme"],
+    &["picture"],
 ];
 
 /// The row below all others, which depends on nothing.
@@ -26,7 +27,7 @@ const GROUND: &str = "geometry";
 
 /// The floors inside `app`, from the top down. Those who stand on one floor may name each other, though not in a
 /// circle.
-const FLOORS: [&[&str]; 8] = [
+const FLOORS: [&[&str]; 9] = [
     &["app"],
     &["window"],
     &["present"],
@@ -35,6 +36,7 @@ const FLOORS: [&[&str]; 8] = [
     &["view"],
     &["document"],
     &["widgets", "services"],
+    &["software"],
 ];
 
 fn row_of(module: &str) -> Option<usize> {
@@ -106,6 +108,20 @@ fn parley_is_named_only_in_text() {
 fn files_are_touched_only_by_modules_that_answer_for_them() {
     let may = |source: &Source| ["file", "cli", "app", "main"].contains(&source.top());
     assert_eq!(those_who_name(sources(), &["std::fs"], may), Vec::<String>::new());
+}
+
+#[test]
+fn the_window_asks_the_disk_only_in_the_background() {
+    // `Task` is the one way into the background; a picture file is opened within one.
+    let may = |source: &Source| {
+        // The graphics card is looked for before there is a window.
+        let answers_for_it =
+            ["app/services/task.rs", "app/services/clipboard/picture.rs", "app/software/graphics_card.rs"];
+        source.top() != "app" || answers_for_it.contains(&source.path.as_str())
+    };
+    let questions =
+        ["std::fs", ".exists()", ".is_file()", ".is_dir()", "canonicalize(", "thread::Builder", "thread::spawn"];
+    assert_eq!(those_who_name(sources(), &questions, may), Vec::<String>::new());
 }
 
 #[test]

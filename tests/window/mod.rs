@@ -1,23 +1,40 @@
 //! The window as a user sees it: found by labels, driven by pointer and keys. Most of it needs no display.
 
+/// Names, headings and states for screen readers, menus by keys, and where the focus goes.
+mod accessibility;
+/// Capturing by keyboard: every key is heard.
+mod capturing;
 /// Menus, command search, context menu and shortcuts.
 mod commands;
 /// Files that cannot be opened, or only in part.
 mod damaged_files;
 /// Keys go to an open dialog and not to the map behind it.
 mod dialogs;
+/// The first minute of a new user: the welcome page by keys, hints, help by one's own words.
+mod first_minute;
 /// A window without a display: shared by the tests here and in `from_blank`.
 pub(crate) mod headless;
 /// The inspector, which edits the selection.
 mod inspector;
+/// What the keys of keyboards around the world write.
+pub(crate) mod keyboard_layouts;
+/// Keyboards of ten countries, without a display.
+mod keys_of_layouts;
 /// Zoom, panning, and what clicks, drags and keys select.
 mod navigation;
 /// The welcome page, and maps opened from files.
 mod opening;
+mod pasting;
 /// Personas: the library, copying lanes and curves, reordering, names in the header.
 mod personas;
+/// What is grabbed, seen and left.
+mod reach;
+/// Keyboards of ten countries in the real program.
+mod real_keyboard;
 /// A map made in the real program with a real mouse and keyboard.
 mod real_pointer;
+/// The real program on a virtual display, driven by xdotool.
+mod real_program;
 /// The real program in a window on a virtual display.
 mod real_window;
 /// Work that a crash left behind, and copies that cannot be kept.

@@ -13,6 +13,7 @@ mod table;
 mod tests;
 
 pub use requirements::{CommandState, Requirement};
+pub(crate) use shortcuts::take_next_shortcut;
 pub use shortcuts::{shortcut_label, shortcuts_markdown, take_shortcuts};
 pub use table::{CommandGroup, CommandInfo, MenuKind};
 
@@ -61,6 +62,8 @@ pub enum UiCommand {
     Copy,
     /// Adds the clipboard's content to the map.
     Paste,
+    /// Choose how the last paste is read.
+    PasteAs,
     /// Copies the selection on the map.
     Duplicate,
     /// Deletes the selection.
@@ -125,6 +128,8 @@ pub enum UiCommand {
     NextPanel,
     /// Moves the keyboard focus to the previous panel.
     PreviousPanel,
+    /// Changes between a light and a dark theme for the window.
+    SwitchLook,
     /// Uses the light theme for the window.
     LookLight,
     /// Uses the dark theme for the window.
@@ -133,6 +138,12 @@ pub enum UiCommand {
     LookSystem,
     /// Switches animations off or on.
     ReduceMotion,
+    /// Makes the texts and controls of the window larger.
+    LargerText,
+    /// Makes the texts and controls of the window smaller.
+    SmallerText,
+    /// Gives the texts and controls of the window their normal size.
+    NormalText,
     /// Adds a card at the selection.
     AddCard,
     /// Adds a stage after the selected one.
@@ -163,7 +174,7 @@ pub enum UiCommand {
     LowerSeverity,
     /// Gives the selection the next colour of the theme.
     Recolour,
-    /// Folds the lane to its name, or unfolds it.
+    /// Collapses the lane to its name in this view, or expands it.
     FoldLane,
     /// Sets the theme of the map: an index into the bundled themes, or none for the window's theme.
     MapTheme(Option<usize>),
@@ -173,6 +184,8 @@ pub enum UiCommand {
     CommandPalette,
     /// Shows all keyboard shortcuts.
     Shortcuts,
+    /// Shows the hints for the first minute again.
+    Tour,
 }
 
 impl UiCommand {

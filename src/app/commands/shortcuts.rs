@@ -8,36 +8,47 @@ use super::{CommandState, UiCommand};
 /// Takes the shortcuts of all commands that can be used now out of the input, and returns these commands.
 /// Clipboard events stay in the input.
 pub fn take_shortcuts(ctx: &egui::Context, now: &CommandState) -> Vec<UiCommand> {
+    let mut from = 0;
+    let next = || {
+        let (command, place) = take_next_shortcut(ctx, now, from)?;
+        from = place;
+        Some(command)
+    };
+    std::iter::from_fn(next).collect()
+}
+
+/// Takes the first shortcut of a command that can be used now, among the events from `from` on. Returns the command,
+/// and where to look for the next one: what can be used then depends on what this command has done.
+pub(crate) fn take_next_shortcut(ctx: &egui::Context, now: &CommandState, from: usize) -> Option<(UiCommand, usize)> {
     if now.dialog {
-        return Vec::new();
+        return None;
     }
     let focused = ctx.memory(|memory| memory.focused());
     let claims = KeyClaims {
         typing: now.typing || ctx.text_edit_focused(),
         on_map: now.typing,
-        number: now.takes_number,
         popup: egui::Popup::is_any_open(ctx),
         elsewhere: focused.is_some_and(|id| now.canvas != Some(id)),
         previewing: now.previewing,
     };
-    ctx.input_mut(|input| {
-        take_from(&mut input.events, |event| claims.command_for(event).filter(|found| found.is_enabled(now)))
-    })
+    let command_for = |event: &Event| claims.command_for(event).filter(|found| found.is_enabled(now));
+    ctx.input_mut(|input| take_from(&mut input.events, from, command_for))
 }
 
-/// Removes the events that are shortcuts.
-fn take_from(events: &mut Vec<Event>, command_for: impl Fn(&Event) -> Option<UiCommand>) -> Vec<UiCommand> {
-    let mut asked = Vec::new();
-    let mut taken = false;
-    events.retain(|event| {
-        // A key press is followed by the text that it types, such as “!” after Shift+1: remove both.
-        let letter_of_taken = taken && matches!(event, Event::Text(_));
-        let found = command_for(event);
-        asked.extend(found);
-        taken = found.is_some();
-        found.is_none() && !letter_of_taken
-    });
-    asked
+/// Removes the first event from `from` on that is a shortcut.
+fn take_from(
+    events: &mut Vec<Event>,
+    from: usize,
+    command_for: impl Fn(&Event) -> Option<UiCommand>,
+) -> Option<(UiCommand, usize)> {
+    let found = |(place, event)| Some((command_for(event)?, place));
+    let (command, place) = events.iter().enumerate().skip(from).find_map(found)?;
+    events.remove(place);
+    // A key press is followed by the text that it types: remove both.
+    if matches!(events.get(place), Some(Event::Text(_))) {
+        events.remove(place);
+    }
+    Some((command, place))
 }
 
 /// Everything else that takes keyboard input, and so takes precedence over some shortcuts.
@@ -46,8 +57,6 @@ struct KeyClaims {
     typing: bool,
     /// A text on the map, from which the commands that add a part still work.
     on_map: bool,
-    /// A point of a curve, whose value can be typed with a sign.
-    number: bool,
     /// An open menu.
     popup: bool,
     /// A control of a panel, such as a slider or a button.
@@ -61,11 +70,15 @@ impl KeyClaims {
     fn command_for(&self, event: &Event) -> Option<UiCommand> {
         let Event::Key { key, physical_key, pressed: true, modifiers, .. } = event else { return None };
         let pressed = KeyPress { key: *key, physical: *physical_key, modifiers: *modifiers };
-        let fits = |command: &UiCommand| {
-            let mut shortcuts = command.info().shortcuts.iter();
-            shortcuts.any(|(wanted, key)| !self.is_taken(*command, *wanted, *key) && pressed.fits(*wanted, *key))
+        let command_with = |fits: fn(KeyPress, Modifiers, Key) -> bool| {
+            let has_it = |command: &UiCommand| {
+                let mut shortcuts = command.info().shortcuts.iter();
+                shortcuts.any(|(wanted, key)| !self.is_taken(*command, *wanted, *key) && fits(pressed, *wanted, *key))
+            };
+            UiCommand::all().filter(|command| !is_handled_elsewhere(*command)).find(has_it)
         };
-        UiCommand::all().filter(|command| !is_handled_elsewhere(*command)).find(fits)
+        // What the key writes comes first: on a Czech keyboard “+” is where others have the 1.
+        command_with(KeyPress::fits).or_else(|| command_with(KeyPress::fits_by_place))
     }
 
     /// Whether the key belongs to something else that takes keyboard input. A focused control also keeps the
@@ -76,10 +89,7 @@ impl KeyClaims {
         if self.on_map && command.adds_a_part() {
             return false;
         }
-        (self.number && plain && is_sign(key))
-            || (self.typing && (plain || yields))
-            || (self.popup && plain)
-            || (self.elsewhere && plain && yields)
+        (self.typing && (plain || yields)) || (self.popup && plain) || (self.elsewhere && plain && yields)
     }
 }
 
@@ -90,7 +100,7 @@ fn is_handled_elsewhere(command: UiCommand) -> bool {
 }
 
 fn is_function_key(key: Key) -> bool {
-    matches!(key, Key::F1 | Key::F3 | Key::F4 | Key::F6 | Key::F11)
+    (Key::F1..=Key::F35).contains(&key)
 }
 
 /// A key press.
@@ -102,22 +112,47 @@ pub(super) struct KeyPress {
 }
 
 impl KeyPress {
-    /// Whether the key press matches a shortcut. Digits are matched by their position on the keyboard,
-    /// because Shift and the keyboard layout change the character. Signs are matched with or without Shift,
-    /// because some keyboards need it to type them.
+    /// Whether the key press matches a shortcut by what the key writes. Shift does not count for signs and
+    /// digits, because some keyboards need it to write them.
     pub(super) fn fits(self, wanted: Modifiers, wanted_key: Key) -> bool {
-        let is_sign = is_sign(wanted_key);
-        let by_place = is_digit(wanted_key) && self.physical == Some(wanted_key);
-        let modifiers = self.modifiers;
-        (self.key == wanted_key || by_place)
-            && modifiers.command == wanted.command
-            && modifiers.alt == wanted.alt
-            && (is_sign || modifiers.shift == wanted.shift)
+        let shift_counts = !is_sign(wanted_key) && !is_digit(wanted_key);
+        self.key == wanted_key && self.holds(wanted) && (!shift_counts || self.modifiers.shift == wanted.shift)
+    }
+
+    /// Whether the key press matches a shortcut by the place of the key, where the keyboard writes something
+    /// else there: other signs in the row of digits, or a script without Latin letters.
+    pub(super) fn fits_by_place(self, wanted: Modifiers, wanted_key: Key) -> bool {
+        if wanted.command && wanted.alt {
+            // Both together may type a character in place of the digit, such as “}” on a German keyboard.
+            return false;
+        }
+        let same_shift = self.modifiers.shift == wanted.shift;
+        let is_there = match wanted_key {
+            Key::Questionmark => {
+                let is_punctuation = matches!(self.key, Key::Comma | Key::Period);
+                return is_punctuation
+                    && self.physical == Some(Key::Slash)
+                    && self.modifiers.shift
+                    && self.holds(wanted);
+            }
+            wanted if is_digit(wanted) => !is_digit(self.key),
+            wanted if is_letter(wanted) => !is_letter(self.key) && !is_digit(self.key),
+            _ => false,
+        };
+        is_there && self.physical == Some(wanted_key) && same_shift && self.holds(wanted)
+    }
+
+    fn holds(self, wanted: Modifiers) -> bool {
+        self.modifiers.command == wanted.command && self.modifiers.alt == wanted.alt
     }
 }
 
 fn is_sign(key: Key) -> bool {
     matches!(key, Key::Plus | Key::Minus | Key::Equals | Key::Questionmark)
+}
+
+fn is_letter(key: Key) -> bool {
+    (Key::A..=Key::Z).contains(&key)
 }
 
 fn is_digit(key: Key) -> bool {

@@ -1,14 +1,17 @@
 //! The window's access to recovery copies of unsaved work, to previous versions of files and to file locks.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use super::file_guard::FileGuard;
+use rustc_hash::FxHashMap;
+
+use super::file_guard::FileKeeping;
 use super::{Document, DocumentId};
+use crate::app::services::task::Task;
 use crate::file;
 use crate::file::recovery;
-use crate::file::recovery::{DocumentKey, RecoveryHandle, RecoveryWriter, Snapshot};
-use crate::file::{Backup, Backups, Stamp, lock};
+use crate::file::recovery::{DocumentKey, OpenMap, OriginalState, RecoveryHandle, RecoveryWriter, Snapshot};
+use crate::file::{Backups, lock};
 use crate::model::JourneyMap;
 
 pub(crate) use crate::file::recovery::RecoveryCopy;
@@ -32,11 +35,22 @@ pub(crate) struct Autosave {
     data: Option<PathBuf>,
     keeper: Option<RecoveryWriter>,
     found: Vec<RecoveryCopy>,
+    /// The states of the files that the copies belong to, as far as they are known.
+    original_states: Arc<Mutex<OriginalStates>>,
+    /// Finds out these states: the files may be on a share that does not answer.
+    _look: Option<Task<()>>,
     /// Copies that are no longer on the list, but still on disk.
     discarded: Vec<RecoveryCopy>,
+    /// Saved maps that were open when an earlier process crashed, until the user has answered.
+    offered: Vec<OpenMap>,
+    /// The maps that are written down as open.
+    noted: Vec<OpenMap>,
     /// Why no copies can be kept at all; none when they can.
     refusal: Option<String>,
 }
+
+/// States by the path of the copy.
+type OriginalStates = FxHashMap<PathBuf, OriginalState>;
 
 impl Autosave {
     /// Keeps copies in a data folder and lists those that earlier processes left there. Requests a repaint of
@@ -49,39 +63,78 @@ impl Autosave {
         };
         let folder = recovery::folder_in(data);
         let found = recovery::list(&folder);
+        let is_recovered = |map: &OpenMap| found.iter().any(|copy| copy.original() == Some(map.path.as_path()));
+        let mut offered = recovery::take_open_maps(&folder);
+        offered.retain(|map| !is_recovered(map));
         let (keeper, refusal) = match RecoveryWriter::start(&folder) {
             Ok(keeper) => (Some(keeper), None),
             Err(error) => (None, Some(cannot_start(data, &error.to_string()))),
         };
-        let ctx = ctx.clone();
         keeper.iter().for_each(|keeper| {
             let ctx = ctx.clone();
             keeper.when_trouble_changes(move || ctx.request_repaint());
         });
-        Self { data: Some(data.to_owned()), keeper, found, discarded: Vec::new(), refusal }
+        let original_states: Arc<Mutex<OriginalStates>> = Arc::default();
+        let (copies, states) = (found.clone(), original_states.clone());
+        let look = (!found.is_empty()).then(|| {
+            Task::start(ctx, "recovered work", move |_| {
+                for copy in &copies {
+                    let state = copy.original_state();
+                    states.lock().unwrap_or_else(PoisonError::into_inner).insert(copy.path().to_owned(), state);
+                }
+            })
+        });
+        look.iter().for_each(Task::settle);
+        Self {
+            data: Some(data.to_owned()),
+            keeper,
+            found,
+            original_states,
+            _look: look,
+            discarded: Vec::new(),
+            offered,
+            noted: Vec::new(),
+            refusal,
+        }
     }
 
-    /// The store of the versions that saves have replaced; none without a data folder.
-    pub(crate) fn backups(&self) -> Option<Backups> {
-        self.data.as_deref().map(Backups::in_data_folder)
-    }
-
-    /// The version that the last save of the file at `path` replaced; none when it was not kept.
-    pub(crate) fn previous(&self, path: &Path) -> Option<Backup> {
-        self.backups()?.previous(path)
-    }
-
-    /// Guards the file at `path`, which was last read as described by `stamp`. Takes the file's lock only
-    /// when recovery copies are kept.
-    pub(crate) fn guard(&self, path: &Path, stamp: Option<Stamp>) -> FileGuard {
-        let folder = self.data.as_deref().filter(|_| self.keeper.is_some()).map(lock::folder_in);
-        let hold = folder.and_then(|folder| lock::hold(&folder, path).ok());
-        FileGuard::new(stamp, hold, self.previous(path))
+    /// Where locks and previous versions are kept: nowhere without a data folder. Locks are taken only when recovery
+    /// copies are kept.
+    pub(crate) fn keeping(&self) -> FileKeeping {
+        FileKeeping {
+            backups: self.data.as_deref().map(Backups::in_data_folder),
+            locks: self.data.as_deref().filter(|_| self.keeper.is_some()).map(lock::folder_in),
+        }
     }
 
     /// A handle for the panic hook, which writes pending copies at once.
     pub(crate) fn handle(&self) -> Option<RecoveryHandle> {
         self.keeper.as_ref().map(RecoveryWriter::handle)
+    }
+
+    /// The folder of all recovery copies; none when none are kept.
+    pub(crate) fn recovery_folder(&self) -> Option<PathBuf> {
+        self.data.as_deref().map(recovery::folder_in)
+    }
+
+    /// Adds a copy that was found since the start, unless it is known already. Returns whether it is on the list:
+    /// one that the user has discarded is not.
+    pub(crate) fn note_found(&mut self, copy: &RecoveryCopy, state: OriginalState) -> bool {
+        self.original_states.lock().unwrap_or_else(PoisonError::into_inner).insert(copy.path().to_owned(), state);
+        let is_it = |known: &RecoveryCopy| known.path() == copy.path();
+        if self.discarded.iter().any(is_it) {
+            return false;
+        }
+        if !self.found.iter().any(is_it) {
+            self.found.push(copy.clone());
+            self.found.sort_by_key(|found| std::cmp::Reverse(found.kept_at()));
+        }
+        true
+    }
+
+    /// The state of the file that a copy belongs to, once it is known.
+    pub(crate) fn original_state(&self, copy: &RecoveryCopy) -> Option<OriginalState> {
+        self.original_states.lock().unwrap_or_else(PoisonError::into_inner).get(copy.path()).copied()
     }
 
     /// The copies that earlier processes left.
@@ -126,6 +179,28 @@ impl Autosave {
         if let Some(place) = self.discarded.iter().position(|found| found.path().to_string_lossy() == id) {
             self.found.push(self.discarded.remove(place));
             self.found.sort_by_key(|found| std::cmp::Reverse(found.kept_at()));
+        }
+    }
+
+    /// Saved maps that were open when an earlier process crashed.
+    pub(crate) fn offered(&self) -> &[OpenMap] {
+        &self.offered
+    }
+
+    /// Takes the maps that are offered, because the user has answered.
+    pub(crate) fn take_offered(&mut self) -> Vec<OpenMap> {
+        std::mem::take(&mut self.offered)
+    }
+
+    /// Notes which saved maps are open, with those that are still offered.
+    pub(crate) fn note_open<'a>(&mut self, documents: impl Iterator<Item = &'a Document>) {
+        let Some(keeper) = &self.keeper else { return };
+        let open_map =
+            |document: &Document| Some(OpenMap { path: document.path.clone()?, title: document.title().to_owned() });
+        let open: Vec<OpenMap> = documents.filter_map(open_map).chain(self.offered.iter().cloned()).collect();
+        if open != self.noted {
+            keeper.note_open(open.clone());
+            self.noted = open;
         }
     }
 

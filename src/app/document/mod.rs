@@ -1,6 +1,7 @@
 //! One open map and its file: the map with its history, its drawing, opening, saving, autosave and locks.
 
 pub(crate) mod autosave;
+pub(crate) mod collapsed_lanes;
 pub(crate) mod file_guard;
 pub(crate) mod open_documents;
 pub(crate) mod opening;
@@ -13,11 +14,12 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use self::autosave::AutosaveState;
+use self::collapsed_lanes::CollapsedLanes;
 use self::file_guard::FileGuard;
 use crate::edit::{Editor, Selection};
 use crate::file::display_name;
-use crate::model::JourneyMap;
-use crate::scene::{Drawing, SceneBuilder};
+use crate::model::{Date, JourneyMap};
+use crate::scene::{Drawing, SceneBuilder, missing_characters, missing_sentence};
 use crate::theme::Theme;
 
 /// Identifies a document among all that are or were open in this process.
@@ -36,6 +38,10 @@ pub(crate) struct Document {
     pub editor: Editor,
     /// The map's file; none until it is saved for the first time.
     pub path: Option<PathBuf>,
+    /// The path of the file with all links resolved; none until that is known.
+    canonical: Option<PathBuf>,
+    /// The date of the last save of the map's file; none until it is saved.
+    pub saved_on: Option<Date>,
     /// The lock on the map's file, and how the file was when it was last read or written.
     pub guard: FileGuard,
     /// What could not be read of the damaged file that the map came from.
@@ -48,6 +54,8 @@ pub(crate) struct Document {
     pub drawing: Drawing,
     /// Size of the smallest text on the map, in points.
     pub smallest_text_pt: Option<f32>,
+    /// A sentence about characters of the map that no installed font has.
+    pub missing_characters: Option<String>,
     /// The map that `drawing` shows.
     drawn: Arc<JourneyMap>,
     /// The theme that `drawing` has.
@@ -60,6 +68,8 @@ pub(crate) struct Document {
     selections: FxHashMap<ViewId, Selection>,
     /// All views that have shown the document and are still open.
     views: Vec<ViewId>,
+    /// The lanes that each view shows collapsed.
+    collapsed: CollapsedLanes,
 }
 
 /// What could not be read of a damaged file.
@@ -80,20 +90,25 @@ impl Repair {
 }
 
 impl Document {
-    /// Opens `map`, which was read from `path` or is new, and draws it.
-    pub(crate) fn new(id: DocumentId, map: JourneyMap, path: Option<PathBuf>, look: DocumentLook) -> Self {
-        let DocumentLook { mut scene_builder, window_theme } = look;
-        let theme = theme_of(&map, &window_theme);
-        let drawing = scene_builder.draw(&map, &theme);
+    /// Opens `map`, which was read from `path` or is new, and which `first` shows.
+    pub(crate) fn new(id: DocumentId, map: JourneyMap, path: Option<PathBuf>, first: FirstDrawing) -> Self {
+        let FirstDrawing { drawing, theme, look: DocumentLook { scene_builder, window_theme } } = first;
+        let mut map = map;
+        let mut collapsed = CollapsedLanes::taken_from(&mut map);
         let editor = Editor::new(map, path.is_some());
+        // The first drawing shows the map as it was read: with its collapsed lanes.
+        let drawn = collapsed.shown(editor.map());
         Self {
             id,
             path,
+            canonical: None,
+            saved_on: None,
             guard: FileGuard::default(),
             repair: None,
             autosave_state: None,
             smallest_text_pt: drawing.scene.smallest_text_pt(),
-            drawn: editor.map().clone(),
+            missing_characters: missing_in(&drawing, editor.map(), &scene_builder),
+            drawn,
             editor,
             scene_builder,
             drawing,
@@ -102,6 +117,7 @@ impl Document {
             active_view: None,
             selections: FxHashMap::default(),
             views: Vec::new(),
+            collapsed,
         }
     }
 
@@ -122,8 +138,9 @@ impl Document {
 
     /// Draws the map again when the map or its theme has changed since it was drawn.
     pub(crate) fn refresh(&mut self) {
+        self.show_collapsed_of_view();
         let theme = theme_of(self.editor.map(), &self.window_theme);
-        let map = self.editor.map();
+        let map = &self.collapsed.shown(self.editor.map());
         if Arc::ptr_eq(&theme, &self.theme) && Arc::ptr_eq(map, &self.drawn) {
             return;
         }
@@ -136,6 +153,7 @@ impl Document {
         if all_anew {
             self.smallest_text_pt = self.drawing.scene.smallest_text_pt();
         }
+        self.missing_characters = missing_in(&self.drawing, map, &self.scene_builder);
         self.drawn = map.clone();
         self.theme = theme;
     }
@@ -155,6 +173,7 @@ impl Document {
             None if !is_first => self.editor.select(Selection::default()),
             None => {}
         }
+        self.refresh();
     }
 
     /// Notes that a view shows the document, before it has been worked in.
@@ -168,6 +187,7 @@ impl Document {
     pub(crate) fn forget_view(&mut self, view: ViewId) {
         self.views.retain(|known| *known != view);
         self.selections.remove(&view);
+        self.collapsed.forget(view);
         if self.active_view == Some(view) {
             self.active_view = None;
         }
@@ -189,9 +209,33 @@ impl Document {
         self.path.as_deref().map(display_name)
     }
 
-    /// Whether the map is open from the file at `path`, however the path is written.
+    /// Makes this the map's file. `canonical` is its path with all links resolved.
+    pub(crate) fn set_file(&mut self, path: PathBuf, canonical: PathBuf) {
+        self.path = Some(path);
+        self.canonical = Some(canonical);
+    }
+
+    /// The path of the map's file with all links resolved.
+    pub(crate) fn canonical(&self) -> Option<PathBuf> {
+        self.canonical.clone()
+    }
+
+    /// Makes the map one without a file.
+    pub(crate) fn leave_file(&mut self) {
+        self.path = None;
+        self.canonical = None;
+        self.guard = FileGuard::default();
+    }
+
+    /// Whether another window has the map's file, so that this one only shows what is saved there.
+    pub(crate) fn follows_another_window(&self) -> bool {
+        self.editor.is_read_only() && self.guard.other_holder().is_some()
+    }
+
+    /// Whether the map is open from the file at `path`. Another path to the same file is recognised when all its
+    /// links are resolved: the disk is not asked here.
     pub(crate) fn is_at(&self, path: &Path) -> bool {
-        self.path.as_deref().is_some_and(|known| crate::file::is_same_file(known, path))
+        self.path.as_deref() == Some(path) || self.canonical.as_deref() == Some(path)
     }
 }
 
@@ -201,6 +245,29 @@ pub(crate) struct DocumentLook {
     pub scene_builder: SceneBuilder,
     /// The theme of maps that name none.
     pub window_theme: Arc<Theme>,
+}
+
+/// A sentence about the characters of a drawing that no font has. The drawing is searched only after the fonts have
+/// lacked a character at all, which is seldom.
+fn missing_in(drawing: &Drawing, map: &JourneyMap, scene_builder: &SceneBuilder) -> Option<String> {
+    let has_missing = scene_builder.shaper().has_missing();
+    has_missing.then(|| missing_sentence(&missing_characters(&drawing.scene), map)).flatten()
+}
+
+/// The first drawing of a map. It can be made on any thread, and for a map from a file is made where it is read.
+pub(crate) struct FirstDrawing {
+    drawing: Drawing,
+    theme: Arc<Theme>,
+    look: DocumentLook,
+}
+
+impl DocumentLook {
+    /// Draws a map for the first time.
+    pub(crate) fn draw(mut self, map: &JourneyMap) -> FirstDrawing {
+        let theme = theme_of(map, &self.window_theme);
+        let drawing = self.scene_builder.draw(map, &theme);
+        FirstDrawing { drawing, theme, look: self }
+    }
 }
 
 fn theme_of(map: &JourneyMap, window_theme: &Arc<Theme>) -> Arc<Theme> {

@@ -6,8 +6,8 @@ use crate::app::commands::perform::linking;
 use crate::app::view::drop_place::DropPlace;
 use crate::app::view::tab::Tab;
 use crate::geometry::Point;
-use crate::model::{JourneyMap, Part};
-use crate::print::legibility::reading_distance_m;
+use crate::model::{JourneyMap, LaneKind, Part};
+use crate::print::legibility::{LEAST_TEXT_PT, reading_distance_in_screens, reading_distance_m};
 
 /// The printable area of A3, longer side first, in points: the sheet less a margin of 10 mm on each side.
 const A3: Point = Point { x: 1_190.6 - 56.7, y: 841.9 - 56.7 };
@@ -24,7 +24,7 @@ pub(crate) fn show(ui: &mut Ui, tab: Option<&Tab<'_>>) {
                 let font = crate::app::widgets::style::regular(12.0);
                 ui.painter().layout_no_wrap(words.to_owned(), font, egui::Color32::PLACEHOLDER).size().x
             };
-            if let Some(facts) = facts_that_fit(&facts(tab), available, width) {
+            if let Some(facts) = facts_that_fit(&facts(tab, full_screen_height(ui)), available, width) {
                 ui.label(small(facts).weak());
             }
         });
@@ -42,21 +42,43 @@ fn hint(tab: &Tab<'_>) -> String {
     if tab.view.link_from.is_some() {
         return linking::hint();
     }
+    if let Some(hint) = tab.view.capture.waiting_hint() {
+        return hint;
+    }
     if tab.view.typing.is_some() {
         return "Enter to continue · Tab for the next step · Shift+Enter for a new line · Esc to finish".to_owned();
     }
-    if let Some(hint) = tab.view.hover.plus.and_then(plus_hint) {
+    if let Some(hint) = tab.view.hover.plus.filter(|_| tab.view.hover.on_plus).and_then(plus_hint) {
         return hint.to_owned();
     }
-    match tab.view.hover.part.or(tab.selected()) {
-        Some(Part::Cell(..)) => "Double-click or type to add a card · Drag to select · Space+drag to move the map",
-        Some(Part::Header) | None => "Drag to move the map · Ctrl+wheel to zoom · Shift+1 to fit",
-        Some(_) if tab.selected().is_some() => {
-            "Enter to edit · Drag to move · Alt+drag to copy · Del to delete · Esc to deselect"
-        }
-        Some(_) => "Click to select · Double-click to edit · Drag to move",
+    match (tab.selected(), tab.view.hover.part) {
+        (Some(part), _) => selection_hint(tab.map(), part, tab.document.editor.selection().parts().len()),
+        (None, Some(Part::Cell(..))) => "Click to select · Double-click to add a card · Space+drag to move the map",
+        (None, Some(Part::Header) | None) => "Drag to move the map · Ctrl+wheel to zoom · Ctrl+1 to fit",
+        (None, Some(_)) => "Click to select · Double-click to edit · Drag to move",
     }
     .to_owned()
+}
+
+/// What can be done with the part that was selected last, out of `count` selected ones.
+fn selection_hint(map: &JourneyMap, part: Part, count: usize) -> &'static str {
+    if count > 1 {
+        return "Drag to move them · Alt+drag to copy · Del to delete · Esc to deselect";
+    }
+    let is_curve = |lane| map.lane(lane).is_some_and(|lane| lane.kind == LaneKind::Curve);
+    match part {
+        Part::Card(_) => "Enter to edit · Ctrl+Enter for a new card · Drag to move · Alt+drag to copy · Del to delete",
+        Part::Cell(lane, _) if is_curve(lane) => "Type a number to set the point · Arrow keys to go on",
+        Part::Cell(..) => "Type to add a card · Arrow keys to go on · Ctrl+V to paste",
+        Part::Point(..) => "Type a number, or drag, to change the value · Enter to label it · Del to delete",
+        Part::Stage(_) => "Enter to rename · Alt+Enter for a new stage · Alt+← and Alt+→ to move · Del to delete",
+        Part::Step(_) => "Enter to rename · Ctrl+Shift+Enter for a new step · Alt+← and Alt+→ to move · Del to delete",
+        Part::Lane(_) => "Enter to rename · Alt+Shift+Enter for a new lane · Alt+↑ and Alt+↓ to move · Del to delete",
+        Part::Hotspot(_) => "Alt+Shift+↑ and Alt+Shift+↓ to change the severity · Drag to move · Del to delete",
+        Part::Link(_) => "Enter to label it · Drag an end to another card · Del to delete",
+        Part::Persona(_) => "F4 for the profile · Enter to rename · Drag onto a lane to assign it · Del to delete",
+        Part::Header => "Enter to edit the title · Ctrl+1 to fit the map",
+    }
 }
 
 /// The hint for the "+" between two neighbours.
@@ -68,10 +90,15 @@ fn plus_hint(place: DropPlace) -> Option<&'static str> {
     }
 }
 
-/// The facts about the map, the most important last. Beside a long hint only the last ones fit.
-fn facts(tab: &Tab<'_>) -> Vec<String> {
-    let zoom = format!("{:.0} %", tab.view.camera.zoom() * 100.0);
-    let legible = tab.document.smallest_text_pt.map(|size| legibility(size, tab.document.drawing.scene.size));
+/// The facts about the map, the most important last. Beside a long hint only the last ones fit. In full screen
+/// the map is shown to a room, and the height of the screen counts instead of paper.
+fn facts(tab: &Tab<'_>, full_screen_height: Option<f32>) -> Vec<String> {
+    let zoom = format!("{:.0} %", tab.view.camera.map_zoom() * 100.0);
+    let smallest = tab.document.smallest_text_pt;
+    let legible = smallest.map(|size| match full_screen_height {
+        Some(height) => legibility_in_a_room(size * tab.view.camera.zoom(), height),
+        None => legibility_on_paper(size, tab.document.drawing.scene.size),
+    });
     let facts = [Some(zoom), legible, Some(counts(tab.map())), saved(tab).map(str::to_owned)];
     facts.into_iter().flatten().collect()
 }
@@ -92,15 +119,27 @@ fn saved(tab: &Tab<'_>) -> Option<&'static str> {
     }
 }
 
+/// The height of the screen, when the window fills it.
+fn full_screen_height(ui: &Ui) -> Option<f32> {
+    let is_full = ui.input(|input| input.viewport().fullscreen.unwrap_or(false));
+    is_full.then(|| ui.ctx().content_rect().height())
+}
+
+/// How far away the last row may sit when the map is shown to a room.
+fn legibility_in_a_room(smallest: f32, screen_height: f32) -> String {
+    let screens = reading_distance_in_screens(smallest, screen_height);
+    format!("Last row: smallest text readable up to {screens:.1} screen heights away")
+}
+
 /// The distance from which the smallest text can be read when the map fills an A3 sheet.
-fn legibility(smallest_pt: f32, sheet: Point) -> String {
+fn legibility_on_paper(smallest_pt: f32, sheet: Point) -> String {
     let (long, short) = (sheet.x.max(sheet.y), sheet.x.min(sheet.y));
     let scale = (A3.x / long.max(1.0)).min(A3.y / short.max(1.0));
-    let metres = reading_distance_m(smallest_pt * scale);
-    if metres < 0.1 {
-        return format!("Smallest text {smallest_pt:.1} pt, too small to read on A3");
+    let on_paper_pt = smallest_pt * scale;
+    if on_paper_pt < LEAST_TEXT_PT {
+        return format!("Smallest text on A3 {on_paper_pt:.1} pt, hard to read");
     }
-    format!("Smallest text {smallest_pt:.1} pt, readable on A3 from {metres:.1} m")
+    format!("Smallest text on A3 {on_paper_pt:.1} pt, readable up to {:.1} m", reading_distance_m(on_paper_pt))
 }
 
 /// The size of a map in words, such as "7 stages, 7 lanes, 31 cards".
@@ -137,10 +176,16 @@ mod tests {
     }
 
     #[test]
+    fn in_full_screen_the_question_is_the_last_row() {
+        let text = legibility_in_a_room(27.0, 1_000.0);
+        assert_eq!(text, "Last row: smallest text readable up to 2.8 screen heights away");
+    }
+
+    #[test]
     fn small_letters_on_a_large_sheet_are_read_from_near() {
-        let text = legibility(8.6, Point { x: 1_133.9, y: 700.0 });
-        assert_eq!(text, "Smallest text 8.6 pt, readable on A3 from 0.3 m");
-        let text = legibility(8.6, Point { x: 20_000.0, y: 700.0 });
-        assert_eq!(text, "Smallest text 8.6 pt, too small to read on A3");
+        let text = legibility_on_paper(8.6, Point { x: 1_133.9, y: 700.0 });
+        assert_eq!(text, "Smallest text on A3 8.6 pt, readable up to 0.3 m");
+        let text = legibility_on_paper(8.6, Point { x: 1_500.0, y: 700.0 });
+        assert_eq!(text, "Smallest text on A3 6.5 pt, hard to read");
     }
 }

@@ -3,21 +3,28 @@
 pub(crate) mod accessible_parts;
 pub(crate) mod camera;
 pub(crate) mod canvas;
+pub(crate) mod capture;
 pub(crate) mod drop_place;
 pub(crate) mod event_order;
+pub(crate) mod flash;
 pub(crate) mod headless;
 pub(crate) mod input_method;
 pub(crate) mod name_tags;
+pub(crate) mod paste_strip;
 pub(crate) mod reflow_preview;
 pub(crate) mod sticky_headers;
 pub(crate) mod tab;
 pub(crate) mod tools;
 pub(crate) mod typing;
 pub(crate) mod viewport;
+pub(crate) mod written_letters;
 
 use self::accessible_parts::AccessibleParts;
 use self::camera::Camera;
+use self::capture::Capture;
 use self::drop_place::DropPlace;
+use self::flash::Flash;
+use self::paste_strip::PasteStrip;
 use self::reflow_preview::ReflowPreview;
 use self::tools::{DragSource, Tool};
 use self::typing::Typing;
@@ -43,33 +50,61 @@ pub(crate) struct View {
     pub hover: Hover,
     /// The gesture that is under way.
     pub tool: Tool,
-    /// Whether the pointer has left the edges of the canvas in this gesture; only then does the map scroll
-    /// there.
-    pub edge_scrolls: bool,
     /// The persona whose lanes and curves are shown; all others are dimmed.
     pub only_persona: Option<PersonaId>,
     /// The cards that are painted displaced to preview a drop.
     pub reflow_preview: ReflowPreview,
     /// The text that is being edited.
     pub typing: Option<Typing>,
-    /// The find bar's current match.
-    pub found: Option<TextMatch>,
-    /// Digits that were typed for the selected point of a curve.
-    pub typed_number: String,
-    /// The last press: its time in seconds, its position on the screen and its place in a series of clicks.
-    pub last_press: (f64, Point, u8),
+    /// What is marked besides the selection.
+    pub highlights: Highlights,
+    /// What the last keys leave for the next ones.
+    pub capture: Capture,
+    /// What is known of the last press.
+    pub press: LastPress,
     /// The canvas's id for the keyboard focus; none before the first frame.
     pub canvas_id: Option<egui::Id>,
     /// Size of the canvas in the last frame, in screen points; none before the first frame.
     pub canvas_size: Option<Point>,
     /// Whether the user has panned or zoomed. Until then the map is fitted to the canvas.
     pub navigated: bool,
-    /// The camera at the press, while the user pans by dragging.
-    pub pan_start: Option<Camera>,
     /// The card where a link begins that is added by keyboard and has no end yet.
     pub link_from: Option<CardId>,
     /// Why the last command failed; shown until the next one.
     pub message: Option<String>,
+    /// What was pasted last, until something else happens.
+    pub paste_strip: Option<PasteStrip>,
+}
+
+/// What is known of the last press of the pointer.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LastPress {
+    /// When it was, in seconds.
+    pub time: f64,
+    /// Its position on the screen.
+    pub at: Point,
+    /// Its place in a series of clicks.
+    pub count: u8,
+    /// Whether the pointer has left the edges of the canvas in this gesture; only then does the map scroll
+    /// there.
+    pub edge_scrolls: bool,
+    /// The camera at the press, while the user pans by dragging.
+    pub pan_start: Option<Camera>,
+}
+
+impl Default for LastPress {
+    fn default() -> Self {
+        Self { time: f64::NEG_INFINITY, at: Point::ZERO, count: 0, edge_scrolls: false, pan_start: None }
+    }
+}
+
+/// What is marked on the map besides the selection.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Highlights {
+    /// Parts that are marked for a moment because they are new.
+    pub flash: Option<Flash>,
+    /// The find bar's current match.
+    pub found: Option<TextMatch>,
 }
 
 /// What is under the pointer.
@@ -79,11 +114,18 @@ pub(crate) struct Hover {
     pub part: Option<Part>,
     /// What a press would grab there.
     pub drag_source: Option<DragSource>,
-    /// The gap between stages or lanes whose “+” button is there.
+    /// The gap between stages or lanes beside which the pointer is, so that its “+” button shows.
     pub plus: Option<DropPlace>,
+    /// Whether the pointer is on that button.
+    pub on_plus: bool,
 }
 
 impl View {
+    /// Whether no text, no gesture and no link is under way.
+    pub(crate) fn is_at_rest(&self) -> bool {
+        self.typing.is_none() && self.tool.is_idle() && self.link_from.is_none() && self.capture.waiting.is_empty()
+    }
+
     /// A view of a document that nobody has panned, zoomed or clicked in yet.
     pub(crate) fn new(id: ViewId, document: DocumentId) -> Self {
         Self {
@@ -93,19 +135,18 @@ impl View {
             camera: Camera::default(),
             hover: Hover::default(),
             tool: Tool::Idle,
-            edge_scrolls: false,
             only_persona: None,
             reflow_preview: ReflowPreview::default(),
             typing: None,
-            found: None,
-            typed_number: String::new(),
-            last_press: (f64::NEG_INFINITY, Point::ZERO, 0),
+            highlights: Highlights::default(),
+            capture: Capture::default(),
+            press: LastPress::default(),
             canvas_id: None,
             canvas_size: None,
             navigated: false,
-            pan_start: None,
             link_from: None,
             message: None,
+            paste_strip: None,
         }
     }
 }

@@ -6,7 +6,7 @@ use super::View;
 use super::tools::{Tool, ToolContext};
 use super::typing::Typing;
 use crate::app::document::Document;
-use crate::edit::{Command, Editor, Selection};
+use crate::edit::{Command, EditError, Editor, Selection};
 use crate::geometry::{Point, Rect};
 use crate::model::JourneyMap;
 use crate::model::Part;
@@ -32,6 +32,11 @@ impl<'a> Tab<'a> {
     /// Starts editing a text, if the map shows it.
     pub(crate) fn begin_typing(&mut self, place: TextField, is_new: bool) {
         self.stop_typing();
+        if self.document.editor.is_read_only() {
+            self.view.message = Some(EditError::ReadOnly.to_string());
+            return;
+        }
+        self.expand_around(place.part());
         // A part that was added just now has no place on the sheet yet.
         self.document.refresh();
         let Document { editor, drawing, scene_builder, .. } = &mut *self.document;
@@ -43,8 +48,13 @@ impl<'a> Tab<'a> {
 
     /// Stops editing and keeps what was typed.
     pub(crate) fn stop_typing(&mut self) {
-        if let Some(typing) = self.view.typing.take() {
-            typing.leave(&mut self.document.editor, self.document.scene_builder.shaper());
+        let Some(typing) = self.view.typing.take() else { return };
+        let place = typing.place;
+        typing.leave(&mut self.document.editor, self.document.scene_builder.shaper());
+        if let TextField::CardText(id) | TextField::CardFigure(id) = place
+            && let Some(card) = self.map().card(id)
+        {
+            self.view.capture.last_note = Some((card.lane, card.step));
         }
     }
 
@@ -119,11 +129,11 @@ impl<'a> Tab<'a> {
         }
     }
 
-    /// Zooms and pans to show the selected part as large as possible.
+    /// Zooms and pans to show the selected part as large as possible: a stage with its column, a lane with its row.
     pub(crate) fn fit_selected(&mut self) {
-        let bounds = self.selected().and_then(|target| self.document.bounds_of(target));
-        if let (Some(bounds), Some(canvas)) = (bounds, self.view.canvas_size) {
-            self.view.camera.fit(bounds, canvas, 3.0);
+        let extent = self.selected().and_then(|target| self.document.extent_of(target));
+        if let (Some(extent), Some(canvas)) = (extent, self.view.canvas_size) {
+            self.view.camera.fit(extent, canvas, 3.0);
             self.view.navigated = true;
         }
     }
@@ -138,12 +148,26 @@ impl<'a> Tab<'a> {
 
     /// Pans to bring the selected part into view.
     pub(crate) fn show_selected(&mut self) {
+        self.selected().into_iter().for_each(|part| self.expand_around(part));
         let bounds = self.selected().and_then(|target| self.document.bounds_of(target));
         let (Some(bounds), Some(canvas)) = (bounds, self.view.canvas_size) else { return };
         let seen = self.view.camera.canvas_from_map().apply_rect(bounds);
         if !Rect::new(0.0, 0.0, canvas.x, canvas.y).shrink(8.0).contains(seen.center()) {
             self.view.camera.pan(canvas * 0.5 - seen.center());
             self.view.navigated = true;
+        }
+    }
+
+    /// Expands the lane that a part is in, if this view shows it collapsed.
+    fn expand_around(&mut self, part: Part) {
+        let lane = match part {
+            Part::Card(id) => self.map().card(id).map(|card| card.lane),
+            Part::Cell(lane, _) | Part::Point(lane, ..) => Some(lane),
+            Part::Header | Part::Persona(_) | Part::Stage(_) | Part::Step(_) | Part::Lane(_) => None,
+            Part::Hotspot(_) | Part::Link(_) => None,
+        };
+        if let Some(lane) = lane.filter(|lane| self.document.collapsed_lanes().contains(lane)) {
+            self.document.collapse(&[lane], false);
         }
     }
 

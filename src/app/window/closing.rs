@@ -6,6 +6,7 @@ use super::ActiveWindow;
 use crate::app::dialogs::Dialog;
 use crate::app::dialogs::unsaved_changes::{UnsavedChoice, UnsavedQuestion};
 use crate::app::document::{DocumentId, ViewId};
+use crate::model::quotation::quotation;
 
 /// Something that waits until everything is saved.
 pub(super) struct Closing {
@@ -39,6 +40,14 @@ impl ActiveWindow<'_> {
         }
     }
 
+    /// Closes the tab with this index, like [`Self::close_tab`].
+    pub(super) fn close_tab_at(&mut self, index: usize) {
+        self.end_text_editing();
+        if let Some(view) = self.window.tabs.views().get(index).map(|view| view.id) {
+            self.close(vec![view], None);
+        }
+    }
+
     /// Ends the program when all is saved.
     pub(super) fn quit(&mut self) {
         self.end_text_editing();
@@ -68,7 +77,7 @@ impl ActiveWindow<'_> {
             _ => self.ending_documents(&views),
         };
         let unsaved = self.documents.iter().filter(|it| documents.contains(&it.id) && it.editor.is_unsaved_work());
-        let names: Vec<String> = unsaved.map(|document| document.title().to_owned()).collect();
+        let names: Vec<String> = unsaved.map(|document| quotation(document.title())).collect();
         let is_asking = !names.is_empty();
         // The question about another wish to close is overtaken by this one.
         self.window.dialogs.close(|dialog| matches!(dialog, Dialog::UnsavedChanges(_)));
@@ -148,7 +157,7 @@ impl ActiveWindow<'_> {
             self.services.autosave.forget(document);
             self.documents.close(document);
         }
-        self.services.list_recent();
+        self.services.reload_recent();
         self.window.asks.end = closing.window;
     }
 }

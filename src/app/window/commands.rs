@@ -6,8 +6,10 @@ use super::saving::FileDialogPurpose;
 use super::{ActiveWindow, WindowAsks};
 use crate::app::commands::{CommandState, UiCommand, perform};
 use crate::app::dialogs::Dialog;
+use crate::app::dialogs::export::ExportSubject;
 use crate::app::dialogs::file_dialogs::PathRequest;
-use crate::file::settings::Appearance;
+use crate::app::panels::inspector;
+use crate::file::settings::{Appearance, TourStep};
 use crate::model::{CardId, Part, WebAddress};
 
 /// The name of the template behind “Blank map”.
@@ -61,11 +63,14 @@ impl ActiveWindow<'_> {
             UiCommand::FullScreen => toggle_full_screen(ctx),
             UiCommand::NextPanel => self.window.panel_focus.move_focus(ctx, true),
             UiCommand::PreviousPanel => self.window.panel_focus.move_focus(ctx, false),
+            // Without a map, the welcome page is searched.
+            UiCommand::Find if !self.window.tabs.has_front() => self.window.gallery.tiles.focus_search(),
             UiCommand::Find => self.window.find.open(false, None),
             UiCommand::FindNext => self.window.find.find_next(),
             UiCommand::Replace => self.window.find.open(true, None),
             UiCommand::CommandPalette | UiCommand::HistoryList => self.window.overlays.open(ctx, command),
-            UiCommand::Shortcuts => self.window.dialogs.open(Dialog::Shortcuts),
+            UiCommand::Shortcuts => self.window.dialogs.open(Dialog::Help(Box::default())),
+            UiCommand::Tour => self.restart_tour(),
             _ => return false,
         }
         true
@@ -74,9 +79,13 @@ impl ActiveWindow<'_> {
     /// Commands about what all windows share. Returns false for any other command.
     fn perform_on_services(&mut self, command: UiCommand) -> bool {
         match command {
+            UiCommand::SwitchLook => self.services.switch_look(),
             UiCommand::LookLight => self.services.look = Appearance::Light,
             UiCommand::LookDark => self.services.look = Appearance::Dark,
             UiCommand::LookSystem => self.services.look = Appearance::System,
+            UiCommand::LargerText => self.services.change_text_size(Some(1)),
+            UiCommand::SmallerText => self.services.change_text_size(Some(-1)),
+            UiCommand::NormalText => self.services.change_text_size(None),
             UiCommand::ReduceMotion => self.services.reduce_motion = !self.services.reduce_motion,
             _ => return false,
         }
@@ -91,6 +100,8 @@ impl ActiveWindow<'_> {
             UiCommand::Copy => self.copy(ctx, false),
             UiCommand::Cut => self.copy(ctx, true),
             UiCommand::Paste => self.paste(ctx),
+            UiCommand::AddAction => self.add_action(ctx),
+            UiCommand::PasteAs => self.change_last_paste(ctx),
             UiCommand::AddPersona => self.add_persona(),
             UiCommand::OpenProfile => self.open_profile(),
             UiCommand::CopyLanes => self.ask_to_copy_lanes(None),
@@ -106,8 +117,26 @@ impl ActiveWindow<'_> {
 
     fn export(&mut self) {
         if let Some(document) = self.window.tabs.front_document(self.documents) {
-            let dialog = self.window.exports.dialog(document.map(), document.path.as_deref(), document.theme());
+            self.services.tour.finish(TourStep::Export);
+            let subject = ExportSubject {
+                map: document.shown_map(),
+                saved_on: document.saved_on,
+                on_screen: document.theme().clone(),
+            };
+            let dialog = self.window.exports.dialog(subject, document.path.as_deref());
             self.window.dialogs.open(Dialog::Export(Box::new(dialog)));
+        }
+    }
+
+    /// Adds an action for the selection, and shows it in the inspector with the caret in its title.
+    fn add_action(&mut self, ctx: &Context) {
+        let Some(mut tab) = self.window.tabs.front(self.documents) else { return };
+        let count = tab.map().actions.len();
+        perform::run(&mut tab, UiCommand::AddAction);
+        let added = tab.map().actions.last().filter(|_| tab.map().actions.len() > count).map(|action| action.id);
+        if let Some(action) = added {
+            inspector::open_action(ctx, &mut tab, action);
+            self.window.inspector_open = true;
         }
     }
 

@@ -8,7 +8,10 @@ mod closing;
 mod commands;
 mod conflicts;
 mod dialogs;
+mod following;
 mod frame;
+mod incoming_files;
+mod map_search;
 mod opening;
 mod overlays;
 mod palette_drag;
@@ -17,13 +20,19 @@ mod panes;
 mod personas;
 mod pictures;
 mod recovery;
+mod remembered;
 mod requests;
 mod restore;
 mod saved_settings;
 mod saving;
 pub(crate) mod services;
 mod settings;
+#[cfg(test)]
+mod slow_disk_tests;
+mod tab_drag;
 mod tabs;
+mod tour;
+mod watching;
 
 use super::commands::request::RequestQueue;
 use super::dialogs::DialogStack;
@@ -45,6 +54,7 @@ use palette_drag::PaletteDrag;
 use saving::FileDialogPurpose;
 use services::Services;
 use tabs::Tabs;
+use watching::FileWatch;
 
 pub(crate) use closing::WindowEnd;
 
@@ -75,7 +85,7 @@ pub(crate) struct Window {
     opening: Vec<Opening>,
     closing: Option<Closing>,
     requests: RequestQueue,
-    was_focused: bool,
+    watch: FileWatch,
     /// The title that was last given to the system.
     title: String,
     /// What the window asks of the application.
@@ -112,7 +122,7 @@ impl Window {
             opening: Vec::new(),
             closing: None,
             requests: RequestQueue::default(),
-            was_focused: true,
+            watch: FileWatch::default(),
             title: String::new(),
             asks: WindowAsks::default(),
         }
@@ -135,13 +145,18 @@ impl Window {
 
     /// The zoom of the map in front; 1 is 100 %.
     pub(crate) fn zoom(&self) -> Option<f32> {
-        self.tabs.front_view().map(|view| view.camera.zoom())
+        self.tabs.front_view().map(|view| view.camera.map_zoom())
     }
 
     /// Where a part of the map in front was last seen, in points of the canvas.
     pub(crate) fn place_on_canvas(&self, documents: &OpenDocuments, part: Part) -> Option<Rect> {
         let bounds = self.front_document(documents)?.bounds_of(part)?;
         Some(self.tabs.front_view()?.camera.canvas_from_map().apply_rect(bounds))
+    }
+
+    /// The notices above the panels.
+    pub(crate) fn notices_mut(&mut self) -> &mut Notices {
+        &mut self.notices
     }
 
     /// Reads the persona library again before it is shown.

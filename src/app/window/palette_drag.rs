@@ -6,11 +6,13 @@ use std::time::Duration;
 use egui::{Context, Event, Margin, Ui};
 
 use super::ActiveWindow;
+use super::tab_drag::TabRest;
 use crate::app::commands::perform::linking;
 use crate::app::commands::request::{PictureTarget, Request};
 use crate::app::panels::palette::{DragImages, DragPainter, Palette, PaletteAction, PaletteItem};
 use crate::app::panels::panel_focus::Panel;
 use crate::app::view::tools::{GestureOutcome, Tool, drop_at};
+use crate::app::widgets::accessible::name_panel;
 use crate::app::widgets::style;
 use crate::model::TextField;
 
@@ -25,6 +27,8 @@ pub(super) struct PaletteDrag {
     fly_back: Option<FlyBackAnimation>,
     /// Whether the item was dropped in this frame where it cannot go.
     pub(super) drop_failed: bool,
+    /// The tab of another map that cards are dragged over.
+    pub(super) tab_rest: Option<TabRest>,
 }
 
 /// An item that is dragged over the canvas.
@@ -62,6 +66,7 @@ impl ActiveWindow<'_> {
         let context = &mut self.services.ui_context();
         let panel_focus = &mut self.window.panel_focus;
         let shown = panel.frame(frame).show(ui, |ui| {
+            name_panel(ui, egui::Role::Navigation, "Palette");
             panel_focus.enter(ui, Panel::Palette);
             palette.show(ui, context)
         });

@@ -8,7 +8,9 @@ use super::tabs::Split;
 use crate::app::commands::request::{PictureTarget, Request};
 use crate::app::document::ViewId;
 use crate::app::panels::panel_focus::Panel;
+use crate::app::panels::paste_strip;
 use crate::app::view::canvas::{self, CanvasContext, CanvasRequest};
+use crate::app::widgets::accessible::name_panel;
 use crate::app::widgets::style::semi_bold;
 use crate::render::screen::color32;
 
@@ -24,9 +26,12 @@ impl ActiveWindow<'_> {
     pub(super) fn show_panes(&mut self, ui: &mut Ui) {
         let Some(front) = self.front_view().map(|view| view.id) else { return };
         let panel = middle(&self.services.theme);
-        panel.show(ui, |ui| match self.window.tabs.split() {
-            Some(split) => self.show_split(ui, front, split),
-            None => self.show_front(ui, front),
+        panel.show(ui, |ui| {
+            name_panel(ui, egui::Role::Main, "Map");
+            match self.window.tabs.split() {
+                Some(split) => self.show_split(ui, front, split),
+                None => self.show_front(ui, front),
+            }
         });
     }
 
@@ -38,6 +43,16 @@ impl ActiveWindow<'_> {
         self.window.panel_focus.enter(ui, Panel::Map);
         self.show_canvas(ui, front, true);
         self.show_find_bar(ui.ctx(), area);
+        self.show_paste_strip(ui, area);
+    }
+
+    fn show_paste_strip(&mut self, ui: &Ui, area: Rect) {
+        let Some(mut tab) = self.window.tabs.front(self.documents) else { return };
+        let context = &mut self.services.ui_context();
+        if let Some(action) = paste_strip::show(ui, &mut tab, area, context) {
+            self.change_paste(action);
+            ui.ctx().request_repaint();
+        }
     }
 
     /// Two maps side by side, each with its title.

@@ -6,7 +6,7 @@ use super::Window;
 use super::saved_settings::SavedSettings;
 use super::services::Services;
 use crate::app::panels::panel_focus::Panel;
-use crate::file::settings::{PanelSettings, Settings, SettingsFile};
+use crate::file::settings::{PanelSettings, Settings, SettingsFile, TourSettings};
 
 /// How long settings must stay unchanged before they are written, so that a drag is not written at each step.
 const SETTLED_SECONDS: f64 = 1.0;
@@ -17,8 +17,11 @@ impl Services {
     pub(crate) fn use_settings(&mut self, file: Option<SettingsFile>, window: &mut Window) {
         let settings = file.as_ref().map(SettingsFile::read).unwrap_or_default();
         (self.look, self.reduce_motion) = (settings.look, settings.less_motion);
+        self.text_percent = settings.text_percent;
+        // Hints that could not be remembered as done would come at every start.
+        self.tour = if file.is_some() { settings.tour } else { TourSettings::DONE };
         (window.palette_open, window.inspector_open) = (settings.palette.open, settings.inspector.open);
-        self.settings = SavedSettings { file, written: settings, now: settings, changed_at: 0.0 };
+        self.settings = SavedSettings { file, written: settings, now: settings, changed_at: 0.0, writing: None };
     }
 
     /// Notes the settings as they are now, and writes them once they have stayed the same for a while. `window`
@@ -40,7 +43,7 @@ impl Services {
         if left > 0.0 {
             ctx.request_repaint_after_secs(left as f32);
         } else {
-            settings.write();
+            settings.write_soon(ctx);
         }
     }
 
@@ -51,11 +54,14 @@ impl Services {
         let (size, maximized) = ctx.input(|input| {
             let viewport = input.viewport();
             let fills = viewport.maximized.unwrap_or(false) || viewport.fullscreen.unwrap_or(false);
-            (viewport.inner_rect.map(|rect| (rect.width().round(), rect.height().round())), fills)
+            // The window's own points, which do not change with the size of its texts.
+            let side = |side: f32| (side * ctx.zoom_factor()).round();
+            (viewport.inner_rect.map(|rect| (side(rect.width()), side(rect.height()))), fills)
         });
         Settings {
             look: self.look,
             less_motion: self.reduce_motion,
+            text_percent: self.text_percent,
             palette: PanelSettings {
                 open: window.palette_open,
                 width_pt: width(Panel::Palette, before.palette.width_pt),
@@ -66,6 +72,7 @@ impl Services {
             },
             window_pt: if maximized { before.window_pt } else { size.or(before.window_pt) },
             maximized,
+            tour: self.tour,
         }
     }
 }

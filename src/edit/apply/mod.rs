@@ -7,14 +7,20 @@ mod copy_lanes;
 mod delete;
 mod marks;
 mod paste;
-mod paste_text;
+mod paste_content;
 mod structure;
+mod text_door;
 
 use std::sync::Arc;
 
+use super::paste_report::PasteReport;
+use super::step_name::{StepName, noun};
 use super::{Command, EditError, Ids, Selection};
 use crate::model::check::{check, check_changes};
 use crate::model::{JourneyMap, LaneKind, MapChanges, Part, StepId};
+use crate::picture::PictureBudget;
+
+pub(super) use paste::paste_place;
 
 /// The result of a command.
 pub(super) struct Outcome {
@@ -22,7 +28,7 @@ pub(super) struct Outcome {
     pub map: Arc<JourneyMap>,
     pub selection: Selection,
     /// The name of the step in the history.
-    pub name: String,
+    pub name: StepName,
 }
 
 /// A working copy of the map, changed by one command.
@@ -46,12 +52,15 @@ impl Command {
     ) -> Result<Outcome, EditError> {
         let mut edit = MapEdit { map: JourneyMap::clone(before), ids, selection: selection.clone() };
         let name = edit.run(self)?;
+        ensure_pictures_fit(before, &edit.map)?;
         let MapEdit { mut map, mut selection, .. } = edit;
         selection.retain_existing(&map);
+        text_door::clean_texts(&mut map, before)?;
         map.share_with(before);
         let changes = MapChanges::between(before, &map);
         self.ensure_sound(&map, &changes, ids)?;
         let map = if changes.is_empty() { before.clone() } else { Arc::new(map) };
+        let name = StepName { words: name, thing: self.thing(&map, &selection) };
         Ok(Outcome { map, selection, name })
     }
 
@@ -79,6 +88,13 @@ impl Command {
         Ok(edit.map)
     }
 
+    /// What would become of something that is pasted with this command; `None` for any other command.
+    pub(super) fn paste_report(&self, map: &JourneyMap, ids: &mut Ids) -> Option<PasteReport> {
+        let is_paste = matches!(self, Self::Paste { .. } | Self::PasteContent { .. });
+        let mut edit = MapEdit { map: map.clone(), ids, selection: Selection::default() };
+        is_paste.then(|| edit.report_paste(self)).and_then(Result::ok)
+    }
+
     /// Whether the command carries values that have not been checked.
     fn brings_values(&self) -> bool {
         matches!(
@@ -93,6 +109,16 @@ impl Command {
                 | Self::Paste { .. }
         )
     }
+}
+
+/// Checks that a map with new pictures can still be opened.
+fn ensure_pictures_fit(before: &JourneyMap, map: &JourneyMap) -> Result<(), EditError> {
+    if map.images.len() <= before.images.len() {
+        return Ok(());
+    }
+    let mut budget = PictureBudget::default();
+    let mut added = map.images.iter().map(|picture| budget.add(&picture.bytes));
+    added.find_map(Result::err).map_or(Ok(()), |problem| Err(EditError::TooManyPictures(problem)))
 }
 
 impl MapEdit<'_> {
@@ -130,10 +156,19 @@ impl MapEdit<'_> {
             Command::Delete(parts) => self.delete(parts),
             Command::Duplicate(parts) => self.duplicate(parts),
             Command::ClearCells(cells) => self.clear_cells(cells),
-            Command::Paste { fragment, at } => self.paste(fragment, *at),
-            Command::PasteLines { lines, at } => self.paste_lines(lines, *at),
-            Command::PasteGrid { rows, at } => self.paste_grid(rows, *at),
+            Command::Paste { .. } | Command::PasteContent { .. } => {
+                self.report_paste(command).map(|report| paste::paste_name(&report))
+            }
             Command::CopyLanes { from, to, with_texts } => self.copy_shape(*from, *to, *with_texts),
+        }
+    }
+
+    /// Pastes, and says what became of it.
+    fn report_paste(&mut self, command: &Command) -> Result<PasteReport, EditError> {
+        match command {
+            Command::Paste { fragment, at } => self.paste(fragment, *at),
+            Command::PasteContent { content, reading, at } => self.paste_content(content, *reading, *at),
+            _ => Ok(PasteReport::default()),
         }
     }
 
@@ -168,22 +203,6 @@ impl MapEdit<'_> {
 /// "a card" or "3 cards".
 fn count_of(count: usize, one: &str) -> String {
     if count == 1 { format!("a {one}") } else { format!("{count} {one}s") }
-}
-
-/// The word for a part, in step names and sentences.
-fn noun(part: Part) -> &'static str {
-    match part {
-        Part::Header => "map",
-        Part::Persona(_) => "persona",
-        Part::Stage(_) => "stage",
-        Part::Step(_) => "step",
-        Part::Lane(_) => "lane",
-        Part::Cell(..) => "cell",
-        Part::Card(_) => "card",
-        Part::Point(..) => "point",
-        Part::Hotspot(_) => "hotspot",
-        Part::Link(_) => "link",
-    }
 }
 
 /// The common word for several parts, or "thing" if they differ.

@@ -3,6 +3,8 @@
 //! A [`Fragment`] is itself a small map: the copied parts with the rows and columns around them, so that
 //! everything keeps its position relative to the rest.
 
+#[cfg(test)]
+mod between_maps_tests;
 mod gather;
 mod table;
 #[cfg(test)]
@@ -15,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{JourneyMap, LaneId, PersonaId, Picture, Portrait, StageId, StepId};
 
-pub use table::{Pasted, tsv};
+pub use table::tsv;
 
 /// Why a text from the clipboard cannot be pasted. Each message is a sentence for users.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -11,12 +11,13 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+use super::open_maps::{self, OpenMap};
 use super::session::Session;
 use super::snapshot::Snapshot;
 use super::{RecoveryCopy, copy};
 use crate::file::atomic::replace_private;
 use crate::file::disk::{Disk, RealDisk};
-use crate::file::{FileError, names};
+use crate::file::{FileError, display_path, names};
 
 /// The longest time that [`RecoveryHandle::flush`] waits for a write in progress.
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
@@ -59,6 +60,8 @@ enum CopyRequest {
 #[derive(Default)]
 struct CopyQueue {
     requests: BTreeMap<DocumentKey, CopyRequest>,
+    /// The saved maps that are open, when that has changed.
+    open_maps: Option<Vec<OpenMap>>,
     trouble: Option<String>,
     listener: Option<Listener>,
     is_stopping: bool,
@@ -71,6 +74,8 @@ type Listener = Arc<dyn Fn() + Send + Sync>;
 struct SessionCopies {
     session: Session,
     paths: BTreeMap<DocumentKey, PathBuf>,
+    /// What the copies hold, for writing them once more when their folder was deleted.
+    written: BTreeMap<DocumentKey, Snapshot>,
 }
 
 struct WriterState {
@@ -129,7 +134,7 @@ impl Drop for RecoveryWriter {
 impl RecoveryHandle {
     pub(super) fn new(disk: Arc<dyn Disk>, recovery: &Path) -> Result<Self, FileError> {
         let session = Session::start(&*disk, recovery).map_err(|source| FileError::Write { source })?;
-        let copies = Mutex::new(SessionCopies { session, paths: BTreeMap::new() });
+        let copies = Mutex::new(SessionCopies { session, paths: BTreeMap::new(), written: BTreeMap::new() });
         Ok(Self(Arc::new(WriterState { disk, queue: Mutex::default(), changed: Condvar::new(), copies })))
     }
 
@@ -146,6 +151,12 @@ impl RecoveryHandle {
 
     fn request(&self, key: DocumentKey, request: CopyRequest) {
         lock(&self.0.queue).requests.insert(key, request);
+        self.0.changed.notify_all();
+    }
+
+    /// Reports which saved maps are open, so that they can be offered again after a crash.
+    pub fn note_open(&self, maps: Vec<OpenMap>) {
+        lock(&self.0.queue).open_maps = Some(maps);
         self.0.changed.notify_all();
     }
 
@@ -203,7 +214,7 @@ impl WriterState {
     /// Waits until it is time to write; true when the thread has to end afterwards.
     fn wait_for_requests(&self, timing: AutosaveTiming, not_before: Instant) -> bool {
         let mut queue = lock(&self.queue);
-        while queue.requests.is_empty() && !queue.is_stopping {
+        while queue.requests.is_empty() && queue.open_maps.is_none() && !queue.is_stopping {
             queue = self.changed.wait(queue).unwrap_or_else(PoisonError::into_inner);
         }
         // The end of the program interrupts this wait as well, so that closing the window takes no second.
@@ -216,11 +227,20 @@ impl WriterState {
     }
 
     fn write_pending(&self, copies: &mut SessionCopies) {
-        let requests = std::mem::take(&mut lock(&self.queue).requests);
+        let (requests, open_maps) = {
+            let mut queue = lock(&self.queue);
+            (std::mem::take(&mut queue.requests), queue.open_maps.take())
+        };
+        if let Some(maps) = open_maps {
+            // A list that cannot be written costs no work.
+            let _ = open_maps::write(&*self.disk, copies.session.folder(), &maps);
+        }
         let mut trouble = None;
+        // When that fails, so does what is written below, and says so.
+        let _ = copies.make_again_if_gone(&*self.disk);
         for (key, request) in requests {
             if let Err(error) = copies.apply(&*self.disk, key, &request) {
-                let folder = names::display_path(copies.session.folder().parent().unwrap_or(copies.session.folder()));
+                let folder = display_path(copies.session.folder().parent().unwrap_or(copies.session.folder()));
                 trouble =
                     Some(format!("Unsaved work is not protected from a crash. {error} The copies go to {folder}."));
                 // Try again next time, unless a newer request has arrived in the meantime.
@@ -243,6 +263,19 @@ impl WriterState {
 }
 
 impl SessionCopies {
+    /// Creates the folder and all copies again when the folder was deleted.
+    fn make_again_if_gone(&mut self, disk: &dyn Disk) -> Result<(), FileError> {
+        if !self.session.make_again_if_gone(disk).map_err(|source| FileError::Write { source })? {
+            return Ok(());
+        }
+        for (key, snapshot) in &self.written {
+            if let Some(path) = self.paths.get(key) {
+                replace_private(disk, path, &copy::write(snapshot)?)?;
+            }
+        }
+        Ok(())
+    }
+
     fn apply(&mut self, disk: &dyn Disk, key: DocumentKey, request: &CopyRequest) -> Result<(), FileError> {
         match request {
             CopyRequest::Keep(snapshot) => {
@@ -250,11 +283,13 @@ impl SessionCopies {
                 // Recorded before writing: even a failed write may have created the file.
                 self.paths.insert(key, place.clone());
                 replace_private(disk, &place, &copy::write(snapshot)?)?;
+                self.written.insert(key, snapshot.clone());
             }
             CopyRequest::Forget => {
                 if let Some(path) = self.paths.get(&key) {
                     remove_if_there(disk, path)?;
                     self.paths.remove(&key);
+                    self.written.remove(&key);
                 }
             }
         }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use super::{CommandState, UiCommand};
 use crate::app::view::camera::ZOOM_STEP;
 use crate::app::view::tab::Tab;
-use crate::edit::navigation::next_pinned;
+use crate::edit::navigation::{ArrowKey, navigate, next_pinned};
 use crate::edit::{Command, Editor, MapField, Selection};
 use crate::model::TextField;
 use crate::model::{HotspotPlace, JourneyMap, LaneKind, Part, PersonaId, WebAddress};
@@ -25,7 +25,9 @@ pub(crate) fn run(tab: &mut Tab<'_>, command: UiCommand) -> bool {
         return true;
     }
     tab.stop_typing();
-    let map = tab.map().clone();
+    // Cards move past lanes that are collapsed.
+    let moves = matches!(command, UiCommand::MoveUp | UiCommand::MoveDown);
+    let map = if moves { tab.document.shown_map() } else { tab.map().clone() };
     let selection = tab.document.editor.selection().clone();
     match command {
         UiCommand::Undo => tab.go_through_history(Editor::undo),
@@ -62,13 +64,31 @@ fn change_view(tab: &mut Tab<'_>, command: UiCommand) -> bool {
     match command {
         UiCommand::ZoomIn => tab.zoom_to(zoom * ZOOM_STEP),
         UiCommand::ZoomOut => tab.zoom_to(zoom / ZOOM_STEP),
-        UiCommand::ZoomActual => tab.zoom_to(1.0),
+        UiCommand::ZoomActual => tab.zoom_to(tab.view.camera.actual_size()),
         UiCommand::ZoomFit => tab.fit(),
         UiCommand::ZoomSelection => tab.fit_selected(),
         UiCommand::OnlyPersona => only_persona(tab),
+        UiCommand::FoldLane => collapse_lanes(tab),
         _ => return false,
     }
     true
+}
+
+/// Collapses the selected lanes in this view, or expands them if all are collapsed. What is selected in a lane that
+/// is collapsed would be out of sight: the lane is selected instead.
+fn collapse_lanes(tab: &mut Tab<'_>) {
+    tab.stop_typing();
+    let lanes = changing::lanes_to_collapse(tab.map(), tab.document.editor.selection());
+    if lanes.is_empty() {
+        tab.view.message = Some("Select a lane first; blueprint lines cannot be collapsed.".into());
+        return;
+    }
+    let collapsed = tab.document.collapsed_lanes();
+    let collapse = !lanes.iter().all(|lane| collapsed.contains(lane));
+    tab.document.collapse(&lanes, collapse);
+    if collapse {
+        tab.document.editor.select(lanes.into_iter().map(Part::Lane).collect());
+    }
 }
 
 /// Shows only the selected persona, or all personas again.
@@ -126,7 +146,6 @@ fn edit_of(
         UiCommand::RaiseSeverity => changing::severity(map, selection, 1),
         UiCommand::LowerSeverity => changing::severity(map, selection, -1),
         UiCommand::Recolour => changing::recolour(map, selection),
-        UiCommand::FoldLane => changing::fold(map, selection),
         UiCommand::MapTheme(place) => Ok(Command::SetMap(MapField::Theme(theme_name(place)))),
         UiCommand::MapDirection(way) => Ok(Command::SetMap(MapField::Direction(way))),
         _ => return None,
@@ -158,10 +177,26 @@ fn everything(map: &JourneyMap) -> Selection {
 /// Selects the next hotspot or link of the selected part, and the part itself after the last one.
 fn select_next_pinned(tab: &mut Tab<'_>, back: bool) {
     let Some(part) = tab.selected() else { return };
-    match next_pinned(tab.map(), part, back) {
+    // A part without any leaves the key free for the way from cell to cell.
+    match next_pinned(tab.map(), part, back).or_else(|| cell_beside(&tab.document.shown_map(), part, back)) {
         Some(next) => go_to(tab, next),
-        None => tab.view.message = Some("It has no hotspots or links".into()),
+        None => tab.view.message = Some("It has no hotspots or links, and there is no further cell".into()),
     }
+}
+
+/// The first part in the cell below, or above with `up`: past all that is in this one.
+fn cell_beside(map: &JourneyMap, part: Part, up: bool) -> Option<Part> {
+    let lane = changing::lane_of(map, part);
+    let way = if up { ArrowKey::Up } else { ArrowKey::Down };
+    let mut now = part;
+    // An arrow leads on by one part at least, so there are no more steps than cards.
+    for _ in 0..=map.cards.len() + 1 {
+        now = navigate(map, &Selection::one(now), way, false)?;
+        if lane.is_none() || changing::lane_of(map, now) != lane {
+            return Some(now);
+        }
+    }
+    None
 }
 
 /// Starts editing the main text of the selected part.
@@ -222,7 +257,6 @@ pub(crate) fn add_map_state(tab: &Tab<'_>, now: &mut CommandState) {
     now.undo = tab.document.editor.undo_name().map(str::to_owned);
     now.redo = tab.document.editor.redo_name().map(str::to_owned);
     now.typing = tab.view.typing.is_some();
-    now.takes_number = last.is_some_and(|part| is_on_curve(map, part));
     now.previewing = tab.view.typing.is_none() && tab.view.tool.is_idle() && tab.document.editor.is_in_gesture();
     now.gesture = !tab.view.tool.is_idle();
     now.canvas = tab.view.canvas_id;
@@ -235,15 +269,6 @@ pub(crate) fn add_map_state(tab: &Tab<'_>, now: &mut CommandState) {
         now.on.extend(map.lane(card.lane).map(|lane| UiCommand::Retype(lane.kind_of(card))));
         now.selection.address = WebAddress::new(&card.address).is_some();
         now.on.extend(card.flags.iter().map(|flag| UiCommand::ToggleFlag(flag.kind)));
-    }
-}
-
-/// Whether a part is a point of a curve, or a cell that can hold one.
-fn is_on_curve(map: &JourneyMap, part: Part) -> bool {
-    match part {
-        Part::Point(..) => true,
-        Part::Cell(lane, _) => map.lane(lane).is_some_and(|lane| lane.kind == LaneKind::Curve),
-        _ => false,
     }
 }
 

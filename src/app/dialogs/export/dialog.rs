@@ -6,22 +6,25 @@ use std::sync::Arc;
 use egui::{Align, Layout, Pos2, Rect, RichText, Stroke, TextEdit, Ui, Vec2};
 
 use super::controls::part;
-use super::options::ExportOptions;
+use super::options::{ExportOptions, ExportSubject};
 use super::page::{PreviewArea, PreviewZoom};
 use super::page_info::{PageInfo, facts};
 use super::preview::{ExportPreview, PreviewRequest};
 use super::settings::ExportSettingsColumn;
 use crate::app::dialogs::file_dialogs::{FileDialogAnswer, FileDialogs, PathRequest, file_name};
-use crate::app::widgets::buttons::{icon_button, primary_button, quiet_button};
-use crate::app::widgets::modal;
-use crate::app::widgets::style::{regular, semi_bold};
+use crate::app::widgets::buttons::icon_button;
+use crate::app::widgets::dialog_buttons::{DialogButton, DialogButtons};
+use crate::app::widgets::headings::dialog_title;
+use crate::app::widgets::modal::{self, ModalDialog};
+use crate::app::widgets::style::regular;
 use crate::app::widgets::ui_context::UiContext;
 use crate::export::{ExportContent, ExportJob};
 use crate::geometry::Point;
-use crate::model::JourneyMap;
+use crate::model::{JourneyMap, placeholder};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
+const TITLE: &str = "Export map";
 const LARGEST: Vec2 = Vec2::new(1_320.0, 880.0);
 const HEAD_HEIGHT: f32 = 54.0;
 const FOOT_HEIGHT: f32 = 66.0;
@@ -37,19 +40,18 @@ pub(super) struct ExportDefaults {
 
 /// The export dialog with its choices.
 pub(crate) struct ExportDialog {
-    map: Arc<JourneyMap>,
+    subject: ExportSubject,
     pub(super) options: ExportOptions,
     /// The file name without its extension.
     name: String,
     /// The folder in which the file dialog starts.
     folder: Option<PathBuf>,
-    on_screen: Arc<Theme>,
     preview: ExportPreview,
     preview_zoom: PreviewZoom,
     size_px: Option<Point>,
     /// The file dialog for the export that the user has confirmed.
     pub(super) file_dialogs: FileDialogs<ExportJob>,
-    focused: bool,
+    first_frame: bool,
 }
 
 /// How the dialog ended.
@@ -84,25 +86,21 @@ enum ExportStep {
 }
 
 impl ExportDialog {
-    /// A dialog for `map`, which is shown in the theme `on_screen` and whose file is at `path`.
-    pub(super) fn new(
-        map: Arc<JourneyMap>,
-        path: Option<&Path>,
-        on_screen: &Arc<Theme>,
-        defaults: ExportDefaults,
-    ) -> Self {
+    /// A dialog for a map whose file is at `path`.
+    pub(super) fn new(subject: ExportSubject, path: Option<&Path>, defaults: ExportDefaults) -> Self {
+        let title =
+            Some(subject.map.info.title.as_str()).filter(|title| !placeholder::is_title(title)).unwrap_or_default();
         let stem = path.and_then(Path::file_stem).map(|stem| stem.to_string_lossy().into_owned());
         Self {
-            name: stem.unwrap_or_else(|| file_name(&map.info.title)),
+            name: stem.unwrap_or_else(|| file_name(title)),
             folder: defaults.folder.or_else(|| path.and_then(Path::parent).map(Path::to_owned)),
-            map,
+            subject,
             options: defaults.options,
-            on_screen: on_screen.clone(),
             preview: ExportPreview::default(),
             preview_zoom: PreviewZoom::default(),
             size_px: None,
             file_dialogs: FileDialogs::default(),
-            focused: false,
+            first_frame: true,
         }
     }
 
@@ -112,7 +110,7 @@ impl ExportDialog {
         self.preview.update(ctx);
         let facts = self.facts();
         let frame = modal::frame(ctx, context.theme).inner_margin(0);
-        let modal = egui::Modal::new(egui::Id::unique("export dialog")).frame(frame).show(ctx, |ui| {
+        let modal = ModalDialog::new(ctx, context.theme, "export dialog", TITLE).frame(frame).show(ctx, |ui| {
             let size = (ui.ctx().content_rect().size() - Vec2::splat(40.0)).min(LARGEST).max(Vec2::splat(320.0));
             ui.set_min_size(size);
             let whole = Rect::from_min_size(ui.max_rect().min, size);
@@ -120,16 +118,18 @@ impl ExportDialog {
         });
         // Only now: the size of the preview area and the choices of this frame are known after the layout.
         self.ask_preview(ctx);
+        let is_possible = facts.as_ref().is_none_or(|facts| facts.problem.is_none());
         match modal.inner {
             Some(ExportStep::Confirm) => self.ask_path(ctx),
             Some(ExportStep::Cancel) => return Some(self.answer(None)),
-            None if modal.should_close() => return Some(self.answer(None)),
+            None if modal.is_cancelled() => return Some(self.answer(None)),
+            None if modal.confirmed && is_possible => self.ask_path(ctx),
             None => {}
         }
         self.file_dialogs.show(ctx, context.theme);
         let FileDialogAnswer { purpose: job, paths } = self.file_dialogs.take()?;
         let path = paths.into_iter().next()?;
-        Some(self.answer(Some(ConfirmedExport { map: self.map.clone(), job, path })))
+        Some(self.answer(Some(ConfirmedExport { map: self.subject.map.clone(), job, path })))
     }
 
     /// The answer that ends the dialog.
@@ -143,7 +143,7 @@ impl ExportDialog {
 
     /// Asks where to write the export as it is configured now.
     fn ask_path(&mut self, ctx: &egui::Context) {
-        let job = self.options.job(&self.on_screen);
+        let job = self.options.job(&self.subject);
         let (filter, ending) = (self.options.format.filter_name(), job.output_format.extension());
         let request = PathRequest::save("Export the map", "Export", filter, ending, &self.name);
         self.file_dialogs.ask(ctx, request.starting_in(self.folder.as_deref()), job);
@@ -151,13 +151,13 @@ impl ExportDialog {
 
     fn facts(&self) -> Option<PageInfo> {
         let shown = self.preview.shown.as_ref()?;
-        Some(facts(&shown.scene, shown.smallest_text_pt, &self.options.job(&self.on_screen)))
+        Some(facts(&shown.scene, shown.smallest_text_pt, &self.options.job(&self.subject)))
     }
 
     fn ask_preview(&mut self, ctx: &egui::Context) {
         let Some(size_px) = self.size_px else { return };
-        let job = self.options.job(&self.on_screen);
-        self.preview.ask(ctx, PreviewRequest { map: self.map.clone(), job, size_px });
+        let job = self.options.job(&self.subject);
+        self.preview.ask(ctx, PreviewRequest { map: self.subject.map.clone(), job, size_px });
     }
 
     fn parts(
@@ -191,12 +191,13 @@ impl ExportDialog {
         ui.scope_builder(part(ui, "head", place.shrink2(Vec2::new(20.0, 0.0))).layout(layout), |ui| {
             let (sign, _) = ui.allocate_exact_size(Vec2::splat(20.0), egui::Sense::hover());
             context.icons.paint(ui, "export", sign, color32(theme.accent));
-            ui.label(RichText::new("Export map").font(semi_bold(17.0)));
+            dialog_title(ui, TITLE);
             ui.add_space(4.0);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let close = icon_button(ui, context, "close", "Close the export");
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    let title = RichText::new(&self.map.info.title).font(regular(13.0)).color(color32(theme.muted));
+                    let title =
+                        RichText::new(&self.subject.map.info.title).font(regular(13.0)).color(color32(theme.muted));
                     ui.add(egui::Label::new(title).truncate());
                 });
                 close.clicked()
@@ -208,8 +209,7 @@ impl ExportDialog {
 
     fn settings(&mut self, ui: &mut Ui, place: Rect, theme: &Theme) {
         let settings = ExportSettingsColumn {
-            map: &self.map,
-            on_screen: &self.on_screen,
+            subject: &self.subject,
             map_size: self.preview.shown.as_ref().map(|shown| shown.scene.size),
             theme,
         };
@@ -223,25 +223,15 @@ impl ExportDialog {
             let label = ui.label(RichText::new("File name").weak());
             let width = (ui.available_width() - 330.0).clamp(80.0, 420.0);
             let field = TextEdit::singleline(&mut self.name).desired_width(width).margin(Vec2::new(9.0, 8.0));
-            let field = ui.add(field).labelled_by(label.id);
+            ui.add(field).labelled_by(label.id);
             ui.label(RichText::new(format!(".{}", self.options.output_format().extension())).weak());
-            let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| self.buttons(ui, facts, entered, theme)).inner
+            let is_possible = facts.is_none_or(|facts| facts.problem.is_none());
+            let buttons = vec![
+                DialogButton::main("Export…", ExportStep::Confirm).enabled(is_possible),
+                DialogButton::other("Cancel", ExportStep::Cancel),
+            ];
+            DialogButtons { buttons, apart: None }.show(ui, theme).focus_first(0, &mut self.first_frame)
         })
         .inner
-    }
-
-    /// Lays out the buttons from right to left. `entered` means that Enter was pressed in the field beside them.
-    fn buttons(&mut self, ui: &mut Ui, facts: Option<&PageInfo>, entered: bool, theme: &Theme) -> Option<ExportStep> {
-        let possible = facts.is_none_or(|facts| facts.problem.is_none());
-        let export = ui.add_enabled(possible, primary_button("Export…", theme));
-        if !std::mem::replace(&mut self.focused, true) {
-            export.request_focus();
-        }
-        let cancel = ui.add(quiet_button("Cancel"));
-        if possible && (export.clicked() || entered) {
-            return Some(ExportStep::Confirm);
-        }
-        cancel.clicked().then_some(ExportStep::Cancel)
     }
 }

@@ -6,6 +6,8 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
 use crate::app::dialogs::file_dialogs::*;
+use crate::app::services::task::set_patience;
+use crate::file::disk::slow::SlowFolder;
 use crate::theme::DEFAULT_THEME;
 
 type TestDialogs = FileDialogs<&'static str>;
@@ -24,12 +26,23 @@ fn asking(request: PathRequest) -> Harness<'static, TestDialogs> {
     harness
 }
 
+/// The state after the system's dialog has answered with these paths after that time.
+fn answered(
+    dialogs: &mut TestDialogs,
+    request: PathRequest,
+    purpose: &'static str,
+    (chosen, open_for): (&[PathBuf], Duration),
+) -> FileDialogState<&'static str> {
+    let answer = SystemDialogAnswer::of(&request, chosen, open_for);
+    dialogs.handle_system_answer(request, purpose, answer)
+}
+
 /// Replaces the suggested path by `path`.
 fn type_path(harness: &mut Harness<'_, TestDialogs>, path: &Path) {
-    harness.get_by_label("Path of the file").focus();
+    harness.get_by_label("Location of the file").focus();
     harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
     harness.run();
-    harness.get_by_label("Path of the file").type_text(&path.display().to_string());
+    harness.get_by_label("Location of the file").type_text(&path.display().to_string());
     harness.run();
 }
 
@@ -102,35 +115,41 @@ fn an_ending_added_after_the_systems_dialog_never_replaces_a_file_unasked() {
     std::fs::write(folder.path().join("Plan.journey"), "old").unwrap();
     let open_for = Duration::from_secs(5);
     let mut dialogs = TestDialogs::default();
-    let state = dialogs.handle_system_answer(
-        PathRequest::save_map("x"),
-        "new",
-        SystemDialogAnswer { paths: vec![folder.path().join("Other")], open_for },
-    );
+    let state = answered(&mut dialogs, PathRequest::save_map("x"), "new", (&[folder.path().join("Other")], open_for));
     assert!(matches!(state, FileDialogState::Idle));
     assert_eq!(dialogs.take().unwrap().paths, [folder.path().join("Other.journey")]);
-    let state = dialogs.handle_system_answer(
-        PathRequest::save_map("x"),
-        "old",
-        SystemDialogAnswer { paths: vec![folder.path().join("Plan")], open_for },
-    );
+    let state = answered(&mut dialogs, PathRequest::save_map("x"), "old", (&[folder.path().join("Plan")], open_for));
     assert!(matches!(state, FileDialogState::Typing { .. }) && dialogs.take().is_none());
 }
 
 #[test]
 fn a_system_without_a_dialog_gets_the_field() {
     let mut dialogs = TestDialogs::default();
-    let state = dialogs.handle_system_answer(
-        PathRequest::open_maps(),
-        "why",
-        SystemDialogAnswer { paths: Vec::new(), open_for: Duration::from_millis(2) },
-    );
+    let state = answered(&mut dialogs, PathRequest::open_maps(), "why", (&[], Duration::from_millis(2)));
     assert!(matches!(state, FileDialogState::Typing { .. }));
-    let state = dialogs.handle_system_answer(
-        PathRequest::open_maps(),
-        "why",
-        SystemDialogAnswer { paths: Vec::new(), open_for: Duration::from_secs(2) },
-    );
+    let state = answered(&mut dialogs, PathRequest::open_maps(), "why", (&[], Duration::from_secs(2)));
     assert!(matches!(state, FileDialogState::Idle));
     assert!(dialogs.take().unwrap().paths.is_empty());
+}
+
+#[test]
+fn a_disk_that_does_not_answer_is_waited_for_while_the_window_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let share = file::canonical(folder.path());
+    let there = share.join("there.journey");
+    std::fs::write(&there, "").unwrap();
+    let mut harness = asking(PathRequest::open_maps());
+    set_patience(&harness.ctx, Duration::ZERO);
+    type_path(&mut harness, &there);
+    let slow = SlowFolder::close(&share);
+    harness.get_by_label("Open").click();
+    harness.run();
+    harness.get_by_label("Waiting for the disk…");
+    assert!(slow.asked_by_window().is_empty());
+    drop(slow);
+    let answer = std::iter::from_fn(|| {
+        harness.run();
+        Some(harness.state_mut().take())
+    });
+    assert_eq!(answer.flatten().next().unwrap().paths, [there]);
 }

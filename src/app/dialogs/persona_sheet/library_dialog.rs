@@ -2,36 +2,50 @@
 
 use std::sync::Arc;
 
-use egui::{Id, Label, Layout, Rect, Response, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
+use egui::accesskit::HasPopup;
+use egui::{Label, Layout, Rect, Response, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
 use crate::app::dialogs::rename::{RenameAnswer, RenameDialog};
-use crate::app::widgets::buttons::{icon_button, primary_button};
+use crate::app::services::task::Task;
+use crate::app::widgets::accessible::mark_opener;
+use crate::app::widgets::buttons::icon_button;
+use crate::app::widgets::dialog_buttons::{DialogButton, DialogButtons};
+use crate::app::widgets::focus_in_view::scroll;
+use crate::app::widgets::focus_ring;
 use crate::app::widgets::headings::dialog_title;
 use crate::app::widgets::icons::paint_dots;
+use crate::app::widgets::menu_keys::MenuKeys;
+use crate::app::widgets::modal::{self, ModalDialog};
 use crate::app::widgets::portraits::{PortraitSource, Portraits};
 use crate::app::widgets::search_field::SearchField;
+use crate::app::widgets::style;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::text_layout::ShortText;
 use crate::app::widgets::ui_context::UiContext;
-use crate::app::widgets::{modal, style};
 use crate::edit::Command;
 use crate::edit::default_names::NEW_PERSONA;
 use crate::file::Discarded;
 use crate::file::personas::{LibraryPersona, PersonaError, PersonaLibrary, PersonaListing};
 use crate::model::{Persona, PersonaId, Picture};
 use crate::render::screen::color32;
+use crate::text::{folded, has_all_words};
 use crate::theme::Theme;
 
+const TITLE: &str = "Add a persona";
 const WIDTH: f32 = 720.0;
 const TILE: Vec2 = Vec2::new(232.0, 96.0);
 const GAP: f32 = 12.0;
 
 /// The library dialog with its state.
 ///
-/// Limitations: the whole library is read in the frame that opens the dialog, and again after each change.
+/// Limitations: the whole library is read when the dialog opens, and again after each change.
 pub(crate) struct PersonaLibraryDialog {
     library: PersonaLibrary,
     listing: PersonaListing,
+    /// Whether the library was read.
+    is_read: bool,
+    /// What is being done with the library.
+    work: Option<Task<LibraryWork>>,
     search: String,
     portraits: Portraits,
     /// The persona being renamed, by its current name, and the dialog that asks for the new one.
@@ -41,13 +55,43 @@ pub(crate) struct PersonaLibraryDialog {
     first_frame: bool,
 }
 
+/// What is done with the library in the background.
+enum LibraryChange {
+    Read,
+    Rename(String, String),
+    Delete(String),
+    TakeBack(Discarded),
+}
+
+/// The library after a change.
+struct LibraryWork {
+    listing: PersonaListing,
+    /// What was deleted, to be taken back.
+    discarded: Option<Discarded>,
+    problem: Option<String>,
+}
+
+impl LibraryChange {
+    /// Carries out the change. Asks the disk.
+    fn carry_out(self, library: &PersonaLibrary) -> LibraryWork {
+        let done: Result<Option<Discarded>, PersonaError> = match self {
+            Self::Read => Ok(None),
+            Self::Rename(name, new_name) => library.rename(&name, &new_name).map(|_| None),
+            Self::Delete(name) => library.delete(&name).map(Some),
+            Self::TakeBack(discarded) => library.take_back(&discarded).map(|()| None),
+        };
+        let problem = done.as_ref().err().map(ToString::to_string);
+        LibraryWork { listing: library.list(), discarded: done.ok().flatten(), problem }
+    }
+}
+
 /// How the dialog ended.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum LibraryDialogAnswer {
     /// Closed without a choice.
     Closed,
-    /// Add a new, empty persona.
-    New,
+    /// Add a new, empty persona of this name.
+    New(String),
     /// Add a copy of this persona.
     Chosen(Box<LibraryPersona>),
     /// Drag this persona; it now follows the pointer.
@@ -59,7 +103,7 @@ impl LibraryDialogAnswer {
     pub(crate) fn command(&self) -> Option<Command> {
         let (persona, picture) = match self {
             Self::Closed | Self::Dragged(_) => return None,
-            Self::New => (Persona::new(PersonaId(0), NEW_PERSONA), None),
+            Self::New(name) => (Persona::new(PersonaId(0), name), None),
             Self::Chosen(chosen) => (chosen.copy_for_map(PersonaId(0)), chosen.picture.clone()),
         };
         Some(Command::AddPersona { persona: Box::new(persona), pictures: picture.into_iter().collect(), lane: None })
@@ -67,10 +111,12 @@ impl LibraryDialogAnswer {
 }
 
 impl PersonaLibraryDialog {
-    /// A dialog with the library as it is on disk now.
+    /// A dialog with the library as it is on disk when it is shown first.
     pub(crate) fn new(library: PersonaLibrary) -> Self {
         Self {
-            listing: library.list(),
+            listing: PersonaListing::default(),
+            is_read: false,
+            work: None,
             library,
             search: String::new(),
             portraits: Portraits::default(),
@@ -85,36 +131,57 @@ impl PersonaLibraryDialog {
     pub(crate) fn show(&mut self, ctx: &egui::Context, context: &mut UiContext<'_>) -> Option<LibraryDialogAnswer> {
         let theme = context.theme;
         let mut answer = None;
-        let modal = egui::Modal::new(Id::unique("persona library")).frame(modal::frame(ctx, theme)).show(ctx, |ui| {
-            ui.set_width(WIDTH);
+        if !self.is_read && self.work.is_none() {
+            self.start(ctx, LibraryChange::Read);
+        }
+        self.take_work();
+        let modal = ModalDialog::new(ctx, theme, "persona library", TITLE).show(ctx, |ui| {
+            modal::set_width(ui, WIDTH);
             self.head(ui, context, &mut answer);
-            let available = (ctx.content_rect().height() - 260.0).clamp(140.0, 460.0);
-            egui::ScrollArea::vertical().max_height(available).auto_shrink([false, true]).show(ui, |ui| {
+            let available = (ctx.content_rect().height() - 320.0).clamp(140.0, 460.0);
+            scroll(egui::ScrollArea::vertical().max_height(available).auto_shrink([false, true]), ui, |ui| {
                 self.tiles(ui, theme, &mut answer);
             });
             self.messages(ui, theme);
+            ui.add_space(10.0);
+            let words = self.new_words();
+            let buttons = vec![
+                DialogButton::main(&words, LibraryDialogAnswer::New(self.new_name())),
+                DialogButton::other("Cancel", LibraryDialogAnswer::Closed),
+            ];
+            DialogButtons { buttons, apart: None }.show(ui, theme).choice
         });
         self.show_renaming(ctx, theme);
         // Escape in the rename dialog must not close the library below it.
-        let is_closed = modal.should_close() && self.renaming.is_none();
-        answer.or(is_closed.then_some(LibraryDialogAnswer::Closed))
+        let is_closed = modal.is_cancelled() && self.renaming.is_none();
+        let confirmed = modal.confirmed.then(|| LibraryDialogAnswer::New(self.new_name()));
+        answer.or(modal.inner).or(confirmed).or(is_closed.then_some(LibraryDialogAnswer::Closed))
+    }
+
+    /// The name of a new persona: what was typed into the search.
+    fn new_name(&self) -> String {
+        let typed = self.search.trim();
+        if typed.is_empty() { NEW_PERSONA.to_owned() } else { typed.to_owned() }
+    }
+
+    /// The words of the button that adds a new persona.
+    fn new_words(&self) -> String {
+        let typed: String = self.search.trim().chars().take(30).collect();
+        if typed.is_empty() { NEW_PERSONA.to_owned() } else { format!("{NEW_PERSONA} “{typed}”") }
     }
 
     fn head(&mut self, ui: &mut Ui, context: &mut UiContext<'_>, answer: &mut Option<LibraryDialogAnswer>) {
-        let theme = context.theme;
         ui.horizontal(|ui| {
-            dialog_title(ui, "Add a persona");
+            dialog_title(ui, TITLE);
             ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
                 if icon_button(ui, context, "close", "Close library").clicked() {
                     *answer = Some(LibraryDialogAnswer::Closed);
                 }
-                if ui.add(primary_button(NEW_PERSONA, theme)).clicked() {
-                    *answer = Some(LibraryDialogAnswer::New);
-                }
             });
         });
         ui.add_space(8.0);
-        let field = SearchField::new("Search personas", "Search the library").show(ui, context, &mut self.search);
+        let hint = "Search the library, or type the name of a new persona";
+        let field = SearchField::new("Search personas", hint).show(ui, context, &mut self.search);
         if std::mem::take(&mut self.first_frame) {
             field.request_focus();
         }
@@ -125,10 +192,12 @@ impl PersonaLibraryDialog {
         // Cloned, because a tile's menu may change the list while it is shown.
         let found: Vec<LibraryPersona> = self.found().cloned().collect();
         if found.is_empty() {
-            let words = if self.listing.personas.is_empty() {
+            let words = if !self.is_read {
+                "Waiting for the disk…"
+            } else if self.listing.personas.is_empty() {
                 "The library is empty. Open a persona on a map and add it to the library to use it on every map."
             } else {
-                "No persona in the library matches."
+                "No results. Press Enter to add a new persona of this name."
             };
             ui.add(Label::new(RichText::new(words).color(color32(theme.muted))).wrap());
             return;
@@ -151,11 +220,10 @@ impl PersonaLibraryDialog {
 
     /// The personas that contain every word of the search.
     fn found(&self) -> impl Iterator<Item = &LibraryPersona> {
-        let search = self.search.to_lowercase();
-        self.listing.personas.iter().filter(move |it| {
+        self.listing.personas.iter().filter(|it| {
             let Persona { name, role, summary, quote, .. } = &it.persona;
-            let words = [name.as_str(), role, summary, quote].join(" ").to_lowercase();
-            search.split_whitespace().all(|word| words.contains(word))
+            let words = [name.as_str(), role, summary, quote].join(" ");
+            has_all_words(&folded(&words), &self.search)
         })
     }
 
@@ -164,9 +232,10 @@ impl PersonaLibraryDialog {
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, it.name.as_str()));
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(it.persona.role.as_str()));
         let lit = response.hovered() || response.has_focus();
-        let (width, edge) = if lit { (1.5, theme.accent) } else { (1.0, theme.chrome_edge) };
+        let (width, edge) = if lit { (1.5, theme.accent) } else { (1.0, theme.control_edge) };
         ui.painter().rect_filled(rect, 12, color32(theme.persona_card));
         ui.painter().rect_stroke(rect, 12, Stroke::new(width, color32(edge)), egui::StrokeKind::Inside);
+        focus_ring::paint(ui, &response, rect, 12, theme);
         let portrait = Rect::from_min_size(rect.min + Vec2::new(12.0, 14.0), Vec2::splat(56.0));
         let pictures: Vec<Arc<Picture>> = it.picture.iter().cloned().collect();
         let hue = it.name.bytes().map(usize::from).sum();
@@ -175,27 +244,50 @@ impl PersonaLibraryDialog {
         let words = rect.with_min_x(portrait.right() + 12.0).shrink2(Vec2::new(0.0, 14.0));
         paint_text(ui, words, it, theme);
         let more = more_button(ui, rect, &response, &it.name, theme);
-        egui::Popup::menu(&more).show(|ui| self.menu(ui, it));
-        egui::Popup::context_menu(&response).show(|ui| self.menu(ui, it));
+        mark_opener(&more, HasPopup::Menu);
+        let name = format!("Options for {}", it.name);
+        egui::Popup::menu(&more).accessible_name(&name).show(|ui| self.menu(ui, it));
+        egui::Popup::context_menu(&response).accessible_name(&name).show(|ui| self.menu(ui, it));
         response.on_hover_text("Click to add to the map, or drag onto the header or a lane")
     }
 
     fn menu(&mut self, ui: &mut Ui, it: &LibraryPersona) {
-        if ui.button("Rename…").clicked() {
+        let (rename, delete) = (ui.button("Rename…"), ui.button("Delete"));
+        let mut keys = MenuKeys::default();
+        keys.add(&rename, "Rename…");
+        keys.add(&delete, "Delete");
+        keys.finish(ui);
+        if rename.clicked() {
             let dialog = RenameDialog::new("Rename persona", "Persona name", &it.name);
             self.renaming = Some((it.name.clone(), dialog));
         }
-        if ui.button("Delete").clicked() {
-            let done = self.library.delete(&it.name);
-            self.discarded = self.after(done).or(self.discarded.take());
+        if delete.clicked() {
+            self.start(ui.ctx(), LibraryChange::Delete(it.name.clone()));
         }
     }
 
-    /// Reads the library again after a change, and keeps the error if that change failed.
-    fn after<T>(&mut self, done: Result<T, PersonaError>) -> Option<T> {
-        self.listing = self.library.list();
-        self.problem = done.as_ref().err().map(ToString::to_string);
-        done.ok()
+    /// Begins a change of the library, which is read again after it.
+    fn start(&mut self, ctx: &egui::Context, change: LibraryChange) {
+        let library = self.library.clone();
+        let work = Task::start(ctx, "persona library", move |_| change.carry_out(&library));
+        work.settle();
+        self.work = Some(work);
+        self.take_work();
+    }
+
+    /// Takes the library as it is after a change.
+    fn take_work(&mut self) {
+        let Some(result) = self.work.as_ref().and_then(Task::poll) else { return };
+        (self.work, self.is_read) = (None, true);
+        match result {
+            Ok(done) => {
+                self.listing = done.listing;
+                self.problem = done.problem;
+                // A failed deletion keeps the one before available for undo.
+                self.discarded = done.discarded.or(self.discarded.take());
+            }
+            Err(error) => self.problem = Some(error.to_string()),
+        }
     }
 
     fn messages(&mut self, ui: &mut Ui, theme: &Theme) {
@@ -209,8 +301,7 @@ impl PersonaLibraryDialog {
             ui.label(format!("“{}” was deleted from the library.", discarded.name()));
             if ui.button("Undo").clicked() {
                 self.discarded = None;
-                let done = self.library.take_back(&discarded);
-                self.after(done);
+                self.start(ui.ctx(), LibraryChange::TakeBack(discarded.clone()));
             }
         });
     }
@@ -221,8 +312,7 @@ impl PersonaLibraryDialog {
         let name = std::mem::take(name);
         self.renaming = None;
         if let RenameAnswer::Rename(new_name) = answer {
-            let renamed = self.library.rename(&name, &new_name);
-            self.after(renamed);
+            self.start(ctx, LibraryChange::Rename(name, new_name));
         }
     }
 }
@@ -235,6 +325,7 @@ fn more_button(ui: &Ui, tile: Rect, response: &Response, name: &str, theme: &The
     if more.hovered() || more.has_focus() {
         ui.painter().rect_filled(rect, 7, color32(theme.accent_soft));
     }
+    focus_ring::paint(ui, &more, rect, 7, theme);
     paint_dots(ui, rect.center(), color32(theme.muted));
     more
 }

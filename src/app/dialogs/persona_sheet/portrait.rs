@@ -3,19 +3,24 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use egui::accesskit::HasPopup;
 use egui::{Button, Popup, Response, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
 use image::codecs::jpeg::JpegEncoder;
 use image::{ExtendedColorType, ImageEncoder};
 
 use crate::app::dialogs::file_dialogs::{FileDialogs, PathRequest};
 use crate::app::services::task::Task;
+use crate::app::widgets::accessible::mark_opener;
+use crate::app::widgets::focus_ring;
+use crate::app::widgets::menu_keys::MenuKeys;
 use crate::app::widgets::portraits::{PortraitSource, Portraits};
 use crate::app::widgets::style;
 use crate::app::widgets::style::regular;
 use crate::model::check::image_id;
 use crate::model::{Persona, Picture, Portrait};
+use crate::picture::{PictureProblem, decode_for};
 use crate::render::screen::color32;
-use crate::scene::{artwork, picture};
+use crate::scene::artwork;
 use crate::theme::Theme;
 
 /// Side of a portrait picture as stored in a map: sharp in print, but small in the file.
@@ -64,8 +69,10 @@ impl PortraitChooser {
         let source = PortraitSource { persona, pictures: &self.pictures, hue: self.hue(persona) };
         self.portraits.paint(ui, rect, source, theme);
         let lit = button.hovered() || button.has_focus();
-        let (width, edge) = if lit { (2.5, theme.accent) } else { (1.0, theme.chrome_edge) };
+        let (width, edge) = if lit { (2.5, theme.accent) } else { (1.0, theme.control_edge) };
         ui.painter().circle_stroke(rect.center(), SIDE / 2.0, Stroke::new(width, color32(edge)));
+        focus_ring::paint_round(ui, &button, SIDE / 2.0 + 3.0, theme);
+        mark_opener(&button, HasPopup::Menu);
         let button = button.on_hover_text("Change portrait");
         let mut changed = self.menu(&button, persona, theme);
         changed |= self.take_picture(ui, persona, theme);
@@ -74,17 +81,22 @@ impl PortraitChooser {
 
     fn menu(&mut self, button: &Response, persona: &mut Persona, theme: &Theme) -> bool {
         let mut chosen = None;
-        Popup::menu(button).close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
+        let popup = Popup::menu(button).accessible_name("Portraits");
+        popup.close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
             ui.set_max_width(268.0);
             ui.label(RichText::new("Portrait").font(regular(style::SMALL)).weak());
             ui.spacing_mut().item_spacing = Vec2::splat(8.0);
+            let mut keys = MenuKeys::default();
             ui.horizontal_wrapped(|ui| {
                 for name in artwork::portrait_names() {
-                    if self.drawn_button(ui, name, persona, theme).clicked() {
+                    let drawn = self.drawn_button(ui, name, persona, theme);
+                    keys.add(&drawn, name);
+                    if drawn.clicked() {
                         chosen = Some(Portrait::Drawn(name.to_owned()));
                     }
                 }
             });
+            keys.finish(ui);
             ui.horizontal(|ui| {
                 let initials = Persona { portrait: Portrait::Initials, ..persona.clone() };
                 let (rect, _) = ui.allocate_exact_size(Vec2::splat(28.0), Sense::hover());
@@ -116,6 +128,7 @@ impl PortraitChooser {
             let width = if is_chosen { 3.0 } else { 2.0 };
             ui.painter().circle_stroke(rect.center(), 27.0, Stroke::new(width, color32(theme.accent)));
         }
+        focus_ring::paint_round(ui, &response, 31.0, theme);
         response
     }
 
@@ -148,10 +161,11 @@ impl PortraitChooser {
 
 /// The central square of a picture file, scaled down. The error is a sentence for the user.
 pub(super) fn portrait_from(path: &Path) -> Result<Picture, String> {
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    let name = crate::file::display_name(path);
     let bytes = crate::file::bytes(path).map_err(|error| format!("“{name}” could not be used. {error}"))?;
-    let no_picture = || format!("“{name}” is not a picture that Footpath can read; choose a PNG, JPEG or WebP file.");
-    let pixels = picture::decode(&bytes).ok_or_else(no_picture)?;
+    let refused = |problem: PictureProblem| format!("“{name}” could not be used: {problem}.");
+    let no_picture = || refused(PictureProblem::Damaged);
+    let pixels = decode_for(&bytes, (KEPT_SIDE_PX, KEPT_SIDE_PX)).map_err(refused)?;
     let whole = image::RgbaImage::from_raw(pixels.width, pixels.height, pixels.rgba).ok_or_else(no_picture)?;
     let bytes = small_square(&whole).ok_or_else(no_picture)?;
     Ok(Picture { id: image_id(&bytes), description: String::new(), bytes: bytes.into() })
@@ -191,7 +205,7 @@ mod tests {
         let path = folder.path().join("wide.png");
         image::RgbImage::from_pixel(1_600, 900, image::Rgb([200, 120, 40])).save(&path).unwrap();
         let kept = portrait_from(&path).unwrap();
-        let pixels = picture::decode(&kept.bytes).unwrap();
+        let pixels = decode_for(&kept.bytes, (KEPT_SIDE_PX, KEPT_SIDE_PX)).unwrap();
         assert_eq!((pixels.width, pixels.height), (KEPT_SIDE_PX, KEPT_SIDE_PX));
         assert_eq!(kept.id, image_id(&kept.bytes));
         assert!(pixels.rgba[0].abs_diff(200) < 6);
@@ -202,7 +216,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("words.png");
         std::fs::write(&path, "words").unwrap();
-        assert!(portrait_from(&path).unwrap_err().starts_with("“words.png” is not a picture"));
+        let sentence = portrait_from(&path).unwrap_err();
+        assert_eq!(sentence, "“words.png” could not be used: it is not a PNG, JPEG or WebP picture.");
         assert!(portrait_from(&folder.path().join("none.png")).unwrap_err().contains("there is no such file"));
     }
 }

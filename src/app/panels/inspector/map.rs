@@ -8,10 +8,10 @@ use super::part_rows::PartRow;
 use super::stage::{KPI_COLUMNS, kpi_rows, kpis_of};
 use super::{actions, heading, language};
 use crate::app::widgets::fields::{self as controls, Common, PickerEntry, SegmentOption, TextEntry};
-use crate::app::widgets::headings;
+use crate::app::widgets::{headings, switch};
 use crate::edit::{Command, MapField};
 use crate::layout::persona_hue;
-use crate::model::{Direction, JourneyMap, MapKind, Part};
+use crate::model::{Direction, JourneyMap, MapKind, Part, SheetExtras};
 use crate::theme::Theme;
 
 /// Shows all fields of the map.
@@ -20,12 +20,12 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
     heading(ui, "Map", map.info.kind.name(), form.theme());
     purpose(ui, form, map);
     personas(ui, form, map);
-    headings::separated_group_title(ui, "Maintenance", form.theme());
+    headings::separated_group_title(ui, "Ownership", form.theme());
     MapText::line("owner", "Who keeps it up to date", MapField::Owner).show(ui, form, &map.info.owner);
     let asked = controls::date(ui, &mut form.context, "review date", Common::Same(map.info.review_date));
     form.set_map(asked, MapField::ReviewDate);
     MapText::paragraphs("basis", "interviews n = 9", MapField::Basis).show(ui, form, &map.info.basis);
-    headings::separated_group_title(ui, "Resources", form.theme());
+    headings::separated_group_title(ui, "Principles and resources", form.theme());
     MapLines { name: "guiding principles", hint: "A rule", field: MapField::GuidingPrinciples }.show(
         ui,
         form,
@@ -45,6 +45,8 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
     actions::of_map(ui, form);
     headings::separated_group_title(ui, "Look", form.theme());
     look(ui, form, map);
+    headings::separated_group_title(ui, "Also on the sheet", form.theme());
+    also_shown(ui, form, map.info.also_shown);
     headings::separated_group_title(ui, "In the gallery", form.theme());
     MapText::line("industry", "", MapField::Industry).show(ui, form, &map.info.industry);
     MapText::paragraphs("description", "", MapField::Description).show(ui, form, &map.info.description);
@@ -95,18 +97,14 @@ fn purpose(ui: &mut Ui, form: &mut Form<'_>, map: &JourneyMap) {
     MapText::paragraphs("title", "", MapField::Title).show(ui, form, &map.info.title);
     let entries = MapKind::ALL.map(|kind| PickerEntry::new(kind.name()));
     let chosen = MapKind::ALL.iter().position(|kind| *kind == map.info.kind);
-    let picked = controls::picker(ui, &mut form.context, "kind of map", &entries, Common::Same(chosen));
+    let picked = controls::picker(ui, &mut form.context, "map type", &entries, Common::Same(chosen));
     if let Some(kind) = picked.and_then(|index| MapKind::ALL.get(index)) {
         form.perform(Command::SetMap(MapField::Kind(*kind)));
     }
     MapText::paragraphs("objective", "What the map is for", MapField::Objective).show(ui, form, &map.info.objective);
-    MapText::paragraphs("scenario", "The situation the map covers", MapField::Scenario).show(
-        ui,
-        form,
-        &map.info.scenario,
-    );
+    MapText::paragraphs("scenario", "The situation in focus", MapField::Scenario).show(ui, form, &map.info.scenario);
     MapText::paragraphs("scope", "What the map includes", MapField::Scope).show(ui, form, &map.info.scope);
-    let hint = "What should have changed in the end";
+    let hint = "What will be different afterwards";
     MapText::paragraphs("key outcome", hint, MapField::KeyOutcome).show(ui, form, &map.info.key_outcome);
     let asked = controls::rows(ui, &mut form.context, "KPIs", &KPI_COLUMNS, &kpi_rows(&map.info.kpis)).map(kpis_of);
     form.set_map(asked, MapField::Kpis);
@@ -133,6 +131,28 @@ fn look(ui: &mut Ui, form: &mut Form<'_>, map: &JourneyMap) {
     }
     direction(ui, form, map);
     language::show(ui, form, &map.info.language);
+}
+
+/// Switches for texts of the map that the sheet shows only when asked to.
+fn also_shown(ui: &mut Ui, form: &mut Form<'_>, shown: SheetExtras) {
+    type ExtraSwitch = (&'static str, fn(&mut SheetExtras) -> &mut bool);
+    const SWITCHES: [ExtraSwitch; 7] = [
+        ("Show scope", |extras| &mut extras.scope),
+        ("Show key outcome", |extras| &mut extras.key_outcome),
+        ("Show guiding principles", |extras| &mut extras.guiding_principles),
+        ("Show resources", |extras| &mut extras.resources),
+        ("Show numbered hotspots with their causes", |extras| &mut extras.hotspots),
+        ("Show actions", |extras| &mut extras.actions),
+        ("Show persona profiles", |extras| &mut extras.profiles),
+    ];
+    for (name, field) in SWITCHES {
+        let mut changed = shown;
+        let is_on = *field(&mut changed);
+        if let Some(on) = switch::switch(ui, form.theme(), name, Some(is_on)) {
+            *field(&mut changed) = on;
+            form.perform(Command::SetMap(MapField::AlsoShown(changed)));
+        }
+    }
 }
 
 fn direction(ui: &mut Ui, form: &mut Form<'_>, map: &JourneyMap) {

@@ -1,5 +1,6 @@
 //! A map as a card on the page: its thumbnail, title and description.
 
+use egui::accesskit::HasPopup;
 use egui::epaint::{RectShape, Shadow};
 use egui::{
     Align2, Color32, CornerRadius, Id, Key, Modifiers, Painter, Rect, Response, Role, Sense, Stroke, StrokeKind,
@@ -7,6 +8,7 @@ use egui::{
 };
 
 use super::ThumbnailState;
+use crate::app::widgets::accessible::mark_opener;
 use crate::app::widgets::icons::paint_dots;
 use crate::app::widgets::style;
 use crate::app::widgets::style::{regular, semi_bold};
@@ -33,6 +35,8 @@ pub(crate) struct GalleryCard<'a> {
     pub title: &'a str,
     /// The small line under the title.
     pub about: &'a str,
+    /// Whether the card is shown faintly, because its map is not there.
+    pub is_faint: bool,
     /// A longer description; may be empty.
     pub description: &'a str,
     /// The thumbnail, or its state.
@@ -59,7 +63,7 @@ impl GalleryCard<'_> {
         context: &mut UiContext<'_>,
         menu: Option<&mut dyn FnMut(&mut Ui)>,
     ) -> GalleryCardAnswer {
-        // Space previews and Enter chooses. egui treats both as a click, so Space is taken out beforehand.
+        // Space previews, the menu key opens the options, and Enter chooses. egui treats both as a click, so Space is taken out beforehand.
         let focused = ui.memory(|memory| memory.has_focus(self.id));
         let looks = focused && self.can_preview && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Space));
         let response = ui.interact(self.rect, self.id, Sense::click());
@@ -84,15 +88,23 @@ impl GalleryCard<'_> {
             let place = if self.can_preview { 1.0 } else { 0.0 };
             let corner = CornerButton { icon: None, what: "Options for", hint: "Options", place };
             let button = self.corner_button(ui, context, &corner, lifted);
-            egui::Popup::menu(&button).show(&mut *menu);
-            egui::Popup::context_menu(&response).show(&mut *menu);
+            let name = format!("Options for {}", self.title);
+            let by_key = focused && menu_key_pressed(ui);
+            if by_key {
+                egui::Popup::open_id(ui.ctx(), egui::Popup::default_response_id(&button));
+            }
+            mark_opener(&button, HasPopup::Menu);
+            egui::Popup::menu(&button).accessible_name(&name).show(&mut *menu);
+            egui::Popup::context_menu(&response).accessible_name(&name).show(menu);
         }
         answer
     }
 
-    /// Sets the accessible description.
+    /// Sets the accessible description, which ends with the keys that the buttons in the corner stand for.
     fn describe(&self, ui: &Ui) {
-        let words = [self.about, self.description].join(". ");
+        let keys = if self.can_preview { "Space shows a preview" } else { "" };
+        let words = [self.about, self.description, keys].into_iter().filter(|words| !words.is_empty());
+        let words = words.collect::<Vec<_>>().join(". ");
         ui.ctx().accesskit_node_builder(self.id, |node| node.set_description(words.as_str()));
     }
 
@@ -107,14 +119,17 @@ impl GalleryCard<'_> {
         let radius = CornerRadius::same(RADIUS);
         let painter = ui.painter();
         painter.add(shadow.as_shape(self.rect, radius));
-        painter.rect_filled(self.rect, radius, color32(theme.sheet));
+        painter.rect_filled(self.rect, radius, color32(if self.is_faint { theme.rail } else { theme.sheet }));
         let picture = self.rect.with_max_y(self.rect.top() + self.picture_height);
         let radius_above = CornerRadius { nw: RADIUS, ne: RADIUS, sw: 0, se: 0 };
         ThumbnailArea { id: self.id, rect: picture, radius: radius_above }.paint(ui, &self.thumbnail, theme);
         painter.hline(picture.x_range(), picture.bottom(), Stroke::new(1.0, color32(theme.chrome_edge)));
         let edge = theme.chrome_edge.mix(theme.accent, lift);
-        let width = if focused { 2.0 } else { 1.0 + 0.5 * lift };
-        painter.rect_stroke(self.rect, radius, Stroke::new(width, color32(edge)), StrokeKind::Inside);
+        painter.rect_stroke(self.rect, radius, Stroke::new(1.0 + 0.5 * lift, color32(edge)), StrokeKind::Inside);
+        if focused {
+            let ring = Stroke::new(style::FOCUS_RING_WIDTH, color32(theme.accent));
+            painter.rect_stroke(self.rect.expand(1.0), radius, ring, StrokeKind::Outside);
+        }
         self.paint_text(ui, theme);
     }
 
@@ -124,8 +139,9 @@ impl GalleryCard<'_> {
         let available = |at: egui::Pos2| self.rect.bottom() - 12.0 - at.y;
         let lines =
             |text, font, ink, most_lines| ShortText { text, font, ink: color32(ink), most_lines }.layout(ui, width);
-        let title = lines(self.title, semi_bold(14.0), theme.ink, 1);
-        let about = lines(self.about, regular(style::SMALL), theme.accent_soft_ink, 1);
+        let inks = if self.is_faint { (theme.muted, theme.muted) } else { (theme.ink, theme.accent_soft_ink) };
+        let title = lines(self.title, semi_bold(14.0), inks.0, 1);
+        let about = lines(self.about, regular(style::SMALL), inks.1, 1);
         for (galley, gap) in [(title, 2.0), (about, 6.0)] {
             let height = galley.size().y;
             ui.painter().galley(at, galley, color32(theme.ink));
@@ -144,7 +160,8 @@ impl GalleryCard<'_> {
         let theme = context.theme;
         let center = self.rect.right_top() + Vec2::new(-26.0 - 36.0 * corner.place, 26.0);
         let rect = Rect::from_center_size(center, Vec2::splat(30.0));
-        let response = ui.interact(rect, self.id.with(corner.what), Sense::click());
+        // No tab stop of its own: keys on the card do the same.
+        let response = ui.interact(rect, self.id.with(corner.what), Sense::CLICK);
         let name = format!("{} {}", corner.what, self.title);
         response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, true, name.as_str()));
         if (lifted || response.has_focus()) && ui.is_rect_visible(rect) {
@@ -161,6 +178,11 @@ impl GalleryCard<'_> {
         }
         response.on_hover_text(corner.hint)
     }
+}
+
+/// Whether the menu key was pressed, or Shift and F10.
+fn menu_key_pressed(ui: &Ui) -> bool {
+    ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, Key::F10) || input.consume_key(Modifiers::NONE, Key::Menu))
 }
 
 /// A button in the corner of a card.
@@ -207,7 +229,7 @@ impl ThumbnailArea {
                 paint_waiting(ui, theme, sheet);
             }
             ThumbnailState::Problem => {
-                let ink = color32(theme.faint);
+                let ink = color32(theme.hint);
                 ui.painter().text(rect.center(), Align2::CENTER_CENTER, "No preview", regular(12.0), ink);
             }
         }

@@ -2,13 +2,14 @@
 
 use egui::{Button, Rect, RichText, Ui};
 
+use super::Welcome;
 use super::message::message;
 use super::tiles::CARD;
-use super::{Welcome, request_for};
 use crate::app::start::gallery::{
     GalleryCard, GallerySection, MapSource, OwnTemplateRequest, ThumbnailState, folder_name,
 };
 use crate::app::widgets::headings::SectionHeading;
+use crate::file;
 use crate::file::user_templates::SharedFolder;
 use crate::render::screen::color32;
 
@@ -38,11 +39,13 @@ impl Welcome<'_> {
             picture_height,
             title: &outline.title,
             about: &about,
+            is_faint: false,
             description: &outline.description,
             // Thumbnails just outside the visible area are requested too, so that they are ready in time.
             thumbnail: if near { self.thumbnail(&source) } else { ThumbnailState::Waiting },
             can_preview: true,
         };
+        self.gallery.tiles.note(card.id, rect);
         let mut request = None;
         let answer = match &own {
             Some(path) => {
@@ -65,7 +68,7 @@ impl Welcome<'_> {
             self.gallery.open_preview(index, self.context.theme);
         }
         if answer.chosen {
-            self.requests.push(request_for(&source));
+            self.requests.push(source.request());
         }
     }
 
@@ -121,7 +124,7 @@ impl Welcome<'_> {
     fn shared(&mut self, ui: &mut Ui, width: f32, folder: &SharedFolder, found: &[usize]) {
         let SharedFolder { path, is_there } = folder;
         let mut remove = false;
-        let heading = SectionHeading { title: &folder_name(path), remark: &path.display().to_string() };
+        let heading = SectionHeading { title: &folder_name(path), remark: &file::display_path(path) };
         heading.show(ui, self.context.theme, |ui| {
             let button = Button::new("Remove folder").frame_when_inactive(false);
             remove = ui.add(button).on_hover_text("Remove it from this page; its files stay").clicked();
@@ -131,6 +134,8 @@ impl Welcome<'_> {
         }
         if !found.is_empty() {
             self.grid(ui, width, found);
+        } else if self.gallery.own.shared.is_reading(path) {
+            self.text_instead(ui, "Waiting for the disk…");
         } else if *is_there {
             self.text_instead(ui, "This folder has no templates yet. Journey maps saved in it appear here.");
         } else {

@@ -2,9 +2,12 @@
 
 mod accessibility;
 mod find_highlight;
+mod flash_marks;
+mod hover_text;
 mod keyboard;
 mod overlay;
 mod paint;
+mod plus;
 mod pointer;
 mod text_overlay;
 
@@ -61,6 +64,7 @@ pub(crate) fn show(ui: &mut Ui, context: &mut CanvasContext<'_>) -> Option<Canva
     response
         .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, format!("Map: {}", tab.document.title())));
     tab.view.canvas_id = Some(response.id);
+    tab.view.camera.follow_text_zoom(point(area.width(), area.height()) * 0.5, ui.ctx().zoom_factor());
     follow_size(tab, area);
     navigate(ui, tab, &response);
     tab.view.camera.keep_in_view(tab.document.drawing.scene.size, point(area.width(), area.height()));
@@ -74,12 +78,16 @@ pub(crate) fn show(ui: &mut Ui, context: &mut CanvasContext<'_>) -> Option<Canva
     let canvas = CanvasViewport::new(ui, &context.tab.view.camera, area, context.tab.view.id.0);
     let bands = StickyHeaders::of(&canvas, &context.tab);
     answer = answer.or(pointer::handle_pointer(ui, context, &canvas, &bands, &response));
+    if context.takes_keys {
+        keyboard::place_waiting(context);
+    }
     // So may a gesture: everything below works with what is painted in this frame.
     context.tab.document.refresh();
     context.tab.follow_text();
     text_overlay::keep_caret_in_view(ui, context, &canvas, &bands);
     update_reflow(ui, context, &canvas);
     paint::paint(ui, context, &canvas, &bands);
+    hover_text::show(ui, &context.tab, &response);
     answer = answer.or(accessibility::update_nodes(ui, context, &canvas, &response));
     answer
 }
@@ -98,7 +106,7 @@ fn follow_size(tab: &mut Tab<'_>, area: egui::Rect) {
 fn navigate(ui: &Ui, tab: &mut Tab<'_>, response: &Response) {
     let space = ui.input(|input| input.key_down(egui::Key::Space));
     pan_by_drag(ui, tab, response, space);
-    if tab.view.pan_start.is_some() {
+    if tab.view.press.pan_start.is_some() {
         ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
     } else if space && response.hovered() {
         ui.ctx().set_cursor_icon(CursorIcon::Grab);
@@ -120,9 +128,9 @@ fn pan_by_drag(ui: &Ui, tab: &mut Tab<'_>, response: &Response, space: bool) {
         let middle = response.dragged_by(PointerButton::Middle);
         let primary = response.dragged_by(PointerButton::Primary)
             && (space || tab.view.hover.drag_source == Some(DragSource::Empty));
-        tab.view.pan_start = (middle || primary).then_some(tab.view.camera);
+        tab.view.press.pan_start = (middle || primary).then_some(tab.view.camera);
     }
-    let Some(start) = tab.view.pan_start else { return };
+    let Some(start) = tab.view.press.pan_start else { return };
     let (origin, now) = ui.input(|input| (input.pointer.press_origin(), input.pointer.interact_pos()));
     if let (Some(origin), Some(now)) = (origin, now) {
         tab.view.camera = start;
@@ -130,7 +138,7 @@ fn pan_by_drag(ui: &Ui, tab: &mut Tab<'_>, response: &Response, space: bool) {
         tab.view.navigated = true;
     }
     if !response.dragged() {
-        tab.view.pan_start = None;
+        tab.view.press.pan_start = None;
     }
 }
 

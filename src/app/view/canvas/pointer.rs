@@ -2,14 +2,20 @@
 
 use egui::{CursorIcon, Pos2, Response, Ui};
 
+use super::plus::plus_at;
 use super::{CanvasContext, CanvasRequest, CanvasViewport, StickyHeaders, map_point, screen_rect, target_at};
 use crate::app::view::drop_place::DropPlace;
 use crate::app::view::tab::Tab;
 use crate::app::view::tools::{Cursor, DragSource, GestureOutcome, Pointer, Tool};
+use crate::app::view::{Hover, LastPress};
 use crate::edit::{CellPlace, Command, Selection, default_names};
-use crate::geometry::{Point, point};
+use crate::geometry::{Point, Rect, point};
+use crate::layout::lane_icon;
 use crate::model::{Card, CardId, LaneId, LaneKind, Part, PersonaId, Stage, StageId, StepId, TextField};
 use crate::text::TextAction;
+
+/// Icons for a new lane whose usual icon stands beside it already.
+const NEW_LANE_ICONS: [&str; 8] = ["tag", "target", "chat", "data", "clock", "people", "document", "info"];
 
 /// Longest time between the presses of a double click, in seconds.
 const DOUBLE_CLICK_SECONDS: f64 = 0.4;
@@ -19,8 +25,6 @@ const DOUBLE_CLICK_REACH: f32 = 6.0;
 const SCROLL_ZONE: f32 = 36.0;
 /// Scrolling speed at the very edge, in screen points per second.
 const SCROLL_SPEED: f32 = 900.0;
-/// Radius of the “+” button between neighbours, in screen points.
-pub(super) const PLUS_RADIUS: f32 = 9.0;
 
 /// Handles one frame of pointer input.
 pub(super) fn handle_pointer(
@@ -30,7 +34,7 @@ pub(super) fn handle_pointer(
     bands: &StickyHeaders,
     response: &Response,
 ) -> Option<CanvasRequest> {
-    if context.tab.view.pan_start.is_some() {
+    if context.tab.view.press.pan_start.is_some() {
         return None;
     }
     let mut input = ui.input(|input| PointerInput {
@@ -45,7 +49,7 @@ pub(super) fn handle_pointer(
     });
     input.is_over = response.contains_pointer() && input.at.is_some_and(|at| canvas.area.contains(at));
     if context.tab.view.tool.is_idle() {
-        context.tab.view.edge_scrolls = false;
+        context.tab.view.press.edge_scrolls = false;
     }
     if context.tab.view.tool.is_idle() && input.is_over {
         update_hover(ui, &mut context.tab, canvas, bands, input.at);
@@ -95,11 +99,12 @@ impl PointerInput {
 fn update_hover(ui: &Ui, tab: &mut Tab<'_>, canvas: &CanvasViewport, bands: &StickyHeaders, at: Option<Pos2>) {
     let target = at.and_then(|at| target_at(tab, canvas, bands, at));
     let in_map = at.map(|at| in_map(canvas, bands, at));
-    let plus = in_map.and_then(|at| plus_at(tab, canvas, at)).filter(|_| tab.view.typing.is_none());
+    let (plus, on_plus) = in_map.and_then(|at| plus_at(tab, canvas, at)).filter(|_| tab.view.typing.is_none()).unzip();
     let (tool_context, _) = tab.tool_context();
     let drag_source = in_map.map(|at| DragSource::at(&tool_context, at, target));
-    if (tab.view.hover.part, tab.view.hover.drag_source, tab.view.hover.plus) != (target, drag_source, plus) {
-        (tab.view.hover.part, tab.view.hover.drag_source, tab.view.hover.plus) = (target, drag_source, plus);
+    let hover = Hover { part: target, drag_source, plus, on_plus: on_plus.unwrap_or(false) };
+    if tab.view.hover != hover {
+        tab.view.hover = hover;
         ui.ctx().request_repaint();
     }
 }
@@ -108,31 +113,6 @@ fn update_hover(ui: &Ui, tab: &mut Tab<'_>, canvas: &CanvasViewport, bands: &Sti
 fn in_map(canvas: &CanvasViewport, bands: &StickyHeaders, at: Pos2) -> Point {
     let offset = bands.strip_at(at).map_or(Point::ZERO, |strip| strip.offset);
     canvas.moved(offset).inverse().apply(map_point(at))
-}
-
-/// The center of the “+” button for a gap between neighbours, on the sheet.
-pub(super) fn plus_center(tab: &Tab<'_>, place: DropPlace) -> Option<Point> {
-    let layout = &tab.document.drawing.layout;
-    let end = layout.columns.last().map_or(0.0, |column| column.x + column.width);
-    let bottom = layout.rows.last().map_or(layout.stage_band.max.y, |row| row.y + row.height);
-    let logical = match place {
-        DropPlace::StageGap(at) => {
-            let x = layout.stages.get(at).map_or(end, |stage| stage.rect.min.x - 2.0);
-            point(x, layout.stage_band.min.y - 7.0)
-        }
-        DropPlace::LaneGap(at) => point(11.0, layout.rows.get(at).map_or(bottom, |row| row.y)),
-        _ => return None,
-    };
-    Some(layout.in_map(crate::geometry::Rect::from_corners(logical, logical)).min)
-}
-
-/// The gap whose “+” button is under the pointer.
-fn plus_at(tab: &Tab<'_>, canvas: &CanvasViewport, in_map: Point) -> Option<DropPlace> {
-    let layout = &tab.document.drawing.layout;
-    let stages = (0..=layout.stages.len()).map(DropPlace::StageGap);
-    let lanes = (0..=layout.rows.len()).map(DropPlace::LaneGap);
-    let reach = (PLUS_RADIUS + 5.0) / canvas.screen_from_map.scale.max(1e-6);
-    stages.chain(lanes).find(|place| plus_center(tab, *place).is_some_and(|center| center.distance(in_map) <= reach))
 }
 
 fn press(
@@ -152,8 +132,11 @@ fn press(
     }
     let tab = &mut context.tab;
     tab.stop_typing();
-    tab.view.typed_number.clear();
-    if let Some(place) = tab.view.hover.plus.take() {
+    tab.view.capture.number = None;
+    if tab.view.hover.on_plus
+        && let Some(place) = tab.view.hover.plus.take()
+    {
+        tab.view.hover.on_plus = false;
         add_in_gap(context, place);
         return None;
     }
@@ -173,10 +156,10 @@ fn press(
 
 /// Counts this press: 1 for a single click, 2 for a double click, 3 for a triple click.
 fn count_clicks(tab: &mut Tab<'_>, time: f64, at: Point) -> u8 {
-    let (last_time, last_at, count) = tab.view.last_press;
-    let follows = time - last_time < DOUBLE_CLICK_SECONDS && last_at.distance(at) < DOUBLE_CLICK_REACH;
-    let clicks = if follows { count % 3 + 1 } else { 1 };
-    tab.view.last_press = (time, at, clicks);
+    let last = tab.view.press;
+    let follows = time - last.time < DOUBLE_CLICK_SECONDS && last.at.distance(at) < DOUBLE_CLICK_REACH;
+    let clicks = if follows { last.count % 3 + 1 } else { 1 };
+    tab.view.press = LastPress { time, at, count: clicks, ..last };
     clicks
 }
 
@@ -237,7 +220,7 @@ fn text_at(tab: &Tab<'_>, target: Part, in_map: Point) -> Option<TextField> {
         layout.text_box(*place).is_some_and(|found| {
             let height = found.style.size_pt * found.style.line_height * 2.0;
             let width = found.width.unwrap_or(80.0);
-            crate::geometry::Rect::new(found.at.x, found.at.y, width, height).shrink(-3.0).contains(in_map)
+            Rect::new(found.at.x, found.at.y, width, height).shrink(-3.0).contains(in_map)
                 && place.read(tab.map()).is_some_and(|words| !words.is_empty())
         })
     };
@@ -274,7 +257,7 @@ fn add_in_gap(context: &mut CanvasContext<'_>, place: DropPlace) {
                 kind => kind,
             });
             let card_kind = above.map_or_else(Default::default, |lane| lane.card_kind);
-            Command::AddLane { at, lane: Box::new(empty_lane(kind, card_kind)) }
+            Command::AddLane { at, lane: Box::new(empty_lane(map, at, kind, card_kind)) }
         }
         _ => return,
     };
@@ -296,9 +279,27 @@ pub(crate) fn empty_stage() -> Stage {
     Stage::new(StageId(0), default_names::NEW_STAGE)
 }
 
-/// A new lane with a placeholder name.
-pub(crate) fn empty_lane(kind: LaneKind, card_kind: crate::model::CardKind) -> crate::model::Lane {
-    crate::model::Lane { card_kind, ..crate::model::Lane::new(LaneId(0), default_names::NEW_LANE, kind) }
+/// A new lane with a placeholder name, for the place `at` of the map. Its icon differs from those of its
+/// neighbours.
+pub(crate) fn empty_lane(
+    map: &crate::model::JourneyMap,
+    at: usize,
+    kind: LaneKind,
+    card_kind: crate::model::CardKind,
+) -> crate::model::Lane {
+    let mut lane =
+        crate::model::Lane { card_kind, ..crate::model::Lane::new(LaneId(0), default_names::NEW_LANE, kind) };
+    let neighbours: Vec<&str> = [at.checked_sub(1), Some(at)]
+        .into_iter()
+        .flatten()
+        .filter_map(|at| map.lanes.get(at))
+        .map(|lane| lane_icon(lane))
+        .collect();
+    if neighbours.contains(&lane_icon(&lane)) {
+        let used: Vec<&str> = map.lanes.iter().map(|lane| lane_icon(lane)).collect();
+        lane.icon = NEW_LANE_ICONS.iter().find(|icon| !used.contains(icon)).map(|icon| (*icon).to_owned());
+    }
+    lane
 }
 
 /// Continues the gesture that is under way, or ends it when the button was released.
@@ -354,8 +355,9 @@ fn scroll(ui: &Ui, tab: &mut Tab<'_>, canvas: &CanvasViewport, input: &PointerIn
     let area = canvas.area;
     let push = |near: f32, far: f32| ((SCROLL_ZONE - near).max(0.0) - (SCROLL_ZONE - far).max(0.0)) / SCROLL_ZONE;
     // A drag may begin near the edge; the map must not run away before the pointer has left that zone once.
-    tab.view.edge_scrolls |= area.shrink(SCROLL_ZONE).contains(at);
-    if !tab.view.edge_scrolls || !area.expand(SCROLL_ZONE).contains(at) {
+    tab.view.press.edge_scrolls |= area.shrink(SCROLL_ZONE).contains(at);
+    // Beyond the canvas are tabs and panels, where something may be dropped: the map stays then.
+    if !tab.view.press.edge_scrolls || !area.expand(1.0).contains(at) {
         return;
     }
     let by = point(push(at.x - area.left(), area.right() - at.x), push(at.y - area.top(), area.bottom() - at.y));
@@ -370,7 +372,7 @@ fn scroll(ui: &Ui, tab: &mut Tab<'_>, canvas: &CanvasViewport, input: &PointerIn
 fn cursor(ui: &Ui, tab: &Tab<'_>, over: bool) {
     let of_grip = || tab.view.hover.drag_source.filter(|_| over && tab.view.typing.is_none()).map(DragSource::cursor);
     let icon = match tab.view.tool.cursor().or_else(of_grip) {
-        _ if over && tab.view.hover.plus.is_some() && tab.view.tool.is_idle() => CursorIcon::PointingHand,
+        _ if over && tab.view.hover.on_plus && tab.view.tool.is_idle() => CursorIcon::PointingHand,
         Some(Cursor::Plain) | None => return,
         Some(Cursor::Grab) => CursorIcon::Default,
         Some(Cursor::Grabbing) => CursorIcon::Grabbing,
@@ -384,6 +386,6 @@ fn cursor(ui: &Ui, tab: &Tab<'_>, over: bool) {
 }
 
 /// Where a rectangle of the map is on the screen.
-pub(super) fn on_screen(canvas: &CanvasViewport, rect: crate::geometry::Rect) -> egui::Rect {
+pub(super) fn on_screen(canvas: &CanvasViewport, rect: Rect) -> egui::Rect {
     screen_rect(canvas.screen_from_map.apply_rect(rect))
 }

@@ -7,14 +7,14 @@ use egui::{CornerRadius, Painter, Stroke, StrokeKind, Ui, Vec2};
 
 use super::overlay::radius;
 use super::pointer::on_screen;
-use super::{CanvasContext, CanvasViewport, find_highlight, keyboard, screen_area};
+use super::{CanvasContext, CanvasViewport, find_highlight, screen_area};
 use crate::app::view::input_method;
 use crate::app::view::sticky_headers::StickyHeaders;
 use crate::app::view::tab::Tab;
-use crate::app::view::typing::{TextBackdrop, TypingMarks};
+use crate::app::view::typing::{TextBackdrop, Typing, TypingMarks};
 use crate::app::view::viewport::CanvasFrame;
 use crate::geometry::{Point, Rect, point};
-use crate::model::Part;
+use crate::model::{Part, TextField};
 use crate::render::screen::{ScreenPainter, color32};
 use crate::scene::{Group, Item, TextItem};
 use crate::theme::Theme;
@@ -37,18 +37,26 @@ pub(super) fn keep_caret_in_view(
     let was_written = ui.input(|input| input.events.iter().any(writes));
     let CanvasContext { tab, .. } = context;
     let Some(typing) = tab.view.typing.as_mut() else { return };
-    let part = typing.place.part();
-    if bands.back_to_front().any(|strip| strip.holds(part)) || !(typing.is_unseen() || was_written) {
+    if !(typing.is_unseen() || was_written) {
         return;
     }
-    let seen = canvas.screen_from_map.apply_rect(typing.take_rect_to_show(tab.document.scene_builder.shaper()));
+    let part = typing.place.part();
+    let has_cell = matches!(part, Part::Stage(_) | Part::Step(_) | Part::Lane(_));
+    let is_new_name = typing.is_unseen() && has_cell && typing.place.is_name();
+    let text = canvas.screen_from_map.apply_rect(typing.take_rect_to_show(tab.document.scene_builder.shaper()));
     let area = screen_area(canvas.area).shrink(MARGIN);
+    // Of a stage, a step or a lane the whole name cell, if there is room for it.
+    let cell = tab.document.bounds_of(part).filter(|_| is_new_name);
+    let cell = cell.map(|cell| canvas.screen_from_map.apply_rect(cell).union(&text));
+    let seen = cell.filter(|cell| cell.width() <= area.width() && cell.height() <= area.height()).unwrap_or(text);
     // Positive when the text is cut off on the low side, negative on the high side, 0 when it is in view.
     let push = |low: f32, high: f32, min: f32, max: f32| (min - low).max(0.0) + (max - high).min(0.0);
     let by = point(
         push(seen.min.x, seen.max.x, area.min.x, area.max.x),
         push(seen.min.y, seen.max.y, area.min.y, area.max.y),
     );
+    // On a strip at the edge a name is always in view across the strip.
+    let by = bands.back_to_front().filter(|strip| strip.holds(part)).fold(by, |by, strip| strip.along(by));
     if by != Point::ZERO {
         tab.view.camera.pan(by);
         tab.view.navigated = true;
@@ -81,7 +89,7 @@ impl TextOverlay {
         let CanvasFrame { ui, canvas, theme } = frame;
         let painter = ui.painter_at(canvas.area);
         paint_found(&painter, &self.found, canvas, theme);
-        let Some(typed) = &self.typed else { return place_input_method(ui, tab, canvas) };
+        let Some(typed) = &self.typed else { return paint_where_letters_go(frame, tab) };
         if let Some(backdrop) = &typed.backdrop {
             paint_backdrop(frame, backdrop, screen, tab.document.theme());
         }
@@ -89,15 +97,30 @@ impl TextOverlay {
     }
 }
 
-/// Places the input method's window at the selected part: composing there begins a text, as typing a letter
-/// does.
-fn place_input_method(ui: &Ui, tab: &Tab<'_>, canvas: &CanvasViewport) {
+/// Shows where the next letter goes: a caret that does not blink behind the text of the selected card, and the
+/// input method's window at the selected part, since composing there begins a text as typing a letter does.
+fn paint_where_letters_go(frame: CanvasFrame<'_>, tab: &Tab<'_>) {
+    let CanvasFrame { ui, canvas, theme } = frame;
     let has_focus = tab.view.canvas_id.is_some_and(|id| ui.ctx().memory(|memory| memory.has_focus(id)));
-    let part = tab.selected().filter(|part| has_focus && keyboard::accepts_typing(*part));
-    if let Some(bounds) = part.and_then(|part| tab.document.bounds_of(part)) {
+    let Some(part) = tab.selected().filter(|_| has_focus) else { return };
+    if let Some(bounds) = tab.document.bounds_of(part) {
         let ime = on_screen(canvas, bounds).intersect(canvas.area);
         ui.ctx().output_mut(|output| output.ime = Some(input_method::at(ime)));
     }
+    if let Some(caret) = caret_behind_text(tab) {
+        let rect = on_screen(canvas, caret);
+        let rect = egui::Rect::from_min_size(rect.min, Vec2::new(rect.width().max(1.5), rect.height()));
+        frame.painter().rect_filled(rect, CornerRadius::ZERO, color32(theme.accent));
+    }
+}
+
+/// The place on the sheet where the text of the selected card would go on; none for other parts and several.
+pub(super) fn caret_behind_text(tab: &Tab<'_>) -> Option<Rect> {
+    let Some(Part::Card(id)) = tab.document.editor.selection().single() else { return None };
+    let document = &tab.document;
+    let shaper = document.scene_builder.shaper();
+    let mut typing = Typing::begin(&document.editor, &document.drawing.layout, shaper, TextField::CardText(id), false)?;
+    if typing.is_empty() { None } else { typing.marks(shaper).caret }
 }
 
 /// Highlights the find bar's current match like a felt pen.
@@ -138,11 +161,14 @@ fn paint_caret(ui: &Ui, painter: &Painter, typed: &TypingMarks, canvas: &CanvasV
     ui.ctx().output_mut(|output| output.ime = Some(input_method::at(ime)));
     let Some(caret) = typed.caret else { return };
     let now = ui.input(|input| input.time);
-    if (now / BLINK_SECONDS) as i64 % 2 == 0 || ui.input(|input| !input.events.is_empty()) {
+    let blinks = ui.visuals().text_cursor.blink;
+    if !blinks || (now / BLINK_SECONDS) as i64 % 2 == 0 || ui.input(|input| !input.events.is_empty()) {
         let mut rect = on_screen(canvas, caret);
         rect.set_width(rect.width().max(1.5));
         painter.rect_filled(rect, CornerRadius::ZERO, color32(theme.accent));
     }
-    let left = BLINK_SECONDS - now % BLINK_SECONDS;
-    ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left.max(0.02)));
+    if blinks {
+        let left = BLINK_SECONDS - now % BLINK_SECONDS;
+        ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left.max(0.02)));
+    }
 }

@@ -49,6 +49,12 @@ pub(crate) enum NoticeOffer {
     OpenWhatCanBeRead(PathBuf),
     /// Ask for another file for the map with this key, which could not be saved.
     SaveElsewhere(u64),
+    /// Go on with the recovered work with this id.
+    RestoreRecovered(String),
+    /// Look at the recovered work with this id beside the file.
+    CompareRecovered(String),
+    /// Discard the recovered work with this id.
+    DiscardRecovered(String),
     /// Bring back the recovered work with this id, which was discarded.
     TakeBackDiscarded(String),
     /// Open this file in the user's default program for its type.
@@ -63,6 +69,9 @@ impl NoticeOffer {
         match self {
             Self::OpenWhatCanBeRead(_) => "Open what can be read",
             Self::SaveElsewhere(_) => "Save as…",
+            Self::RestoreRecovered(_) => "Restore",
+            Self::CompareRecovered(_) => "Compare",
+            Self::DiscardRecovered(_) => "Discard",
             Self::TakeBackDiscarded(_) => "Undo",
             Self::OpenFile(_) => "Open file",
             Self::OpenFolder(_) => "Open folder",
@@ -124,6 +133,10 @@ pub(crate) enum NoticeTopic {
     Recovery,
     /// The copy of the version before a save.
     PreviousVersion,
+    /// Characters of the map in front that no font has.
+    MissingCharacters,
+    /// Another program that does not hand out what it has copied.
+    Clipboard,
 }
 
 /// A notice about a state, and whether the user has closed it.
@@ -160,7 +173,11 @@ impl Notices {
             return;
         }
         self.lasting.retain(|lasting| lasting.topic != topic);
-        self.lasting.extend(text.map(|text| LastingNotice { topic, notice: text.into(), closed: false }));
+        let notice = |text: String| match topic {
+            NoticeTopic::MissingCharacters => Notice::remark(text),
+            _ => text.into(),
+        };
+        self.lasting.extend(text.map(|text| LastingNotice { topic, notice: notice(text), closed: false }));
     }
 
     /// Adds a notice about finished work to the corner. It disappears after a while, unless it is a failure.
@@ -215,11 +232,6 @@ impl Notices {
     ) -> Option<CornerAction> {
         self.corner.show(ctx, context, work)
     }
-}
-
-/// Marks a message as a live region, which a screen reader announces when it appears, even without the focus.
-fn announce(ui: &Ui, message: &egui::Response) {
-    ui.ctx().accesskit_node_builder(message.id, |node| node.set_live(egui::accesskit::Live::Polite));
 }
 
 #[cfg(test)]
