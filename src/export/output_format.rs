@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use super::ExportError;
 use crate::geometry::{Point, Transform};
+use crate::model::Part;
 use crate::print::paper::{Orientation, Paper, Placement, place};
 use crate::render::pdf::{self, PdfOptions};
 use crate::render::png::{self, PngOptions};
@@ -55,10 +56,10 @@ pub enum PngSize {
 /// The default resolution: sharp on a high-resolution screen, and still a small file.
 pub(super) const DEFAULT_PIXELS_PER_POINT: f32 = 2.0;
 
-/// The most pixels of a picture whose size nobody has asked for: so many for the sheet, and so many more for each
-/// part on it. A large sheet with little on it needs no more.
+/// The most pixels of a picture whose size nobody has asked for: so many for the sheet, and for each card on it as many
+/// as its share of a full sheet has. A large sheet with little on it needs no more.
 const PIXELS_OF_ANY_MAP: f32 = 60_000_000.0;
-const PIXELS_OF_A_PART: f32 = 20_000.0;
+const PIXELS_OF_A_CARD: f32 = 120_000.0;
 
 impl Default for PngSize {
     fn default() -> Self {
@@ -85,8 +86,8 @@ impl PngSize {
             return asked;
         }
         let Point { x: width, y: height } = scene.size;
-        let is_part = |item: &&Item| matches!(item, Item::Group(group) if group.part.is_some());
-        let pixels = PIXELS_OF_ANY_MAP + PIXELS_OF_A_PART * scene.items.iter().filter(is_part).count() as f32;
+        let is_card = |item: &&Item| matches!(item, Item::Group(group) if matches!(group.part, Some(Part::Card(_))));
+        let pixels = PIXELS_OF_ANY_MAP + PIXELS_OF_A_CARD * scene.items.iter().filter(is_card).count() as f32;
         let most = (pixels / (width * height).max(1.0)).sqrt();
         asked.min(most).min((png::LARGEST_SIDE_PX - 1) as f32 / width.max(height).max(1.0))
     }
@@ -172,7 +173,7 @@ mod tests {
         let theme = Theme::named_or_default("");
         for map in [sample::map(30), sample::map(2_000), templates::load("blank").unwrap_or_default()] {
             let scene = SceneBuilder::new().draw(&map, &theme).scene;
-            assert_eq!(PngSize::Automatic.for_scene(&scene), DEFAULT_PIXELS_PER_POINT);
+            assert_eq!(PngSize::Automatic.for_scene(&scene), DEFAULT_PIXELS_PER_POINT, "{:?}", scene.size);
             let side = 50_000.0;
             let empty = Scene { size: Point { x: side, y: side }, ..scene.without_items() };
             let scale = PngSize::Automatic.for_scene(&empty);

@@ -310,13 +310,12 @@ fn what_is_typed_quickly_into_the_fields_of_a_panel_stays_in_its_field() {
         let mut window = Blank::new();
         let persona = window.map().personas[0].id;
         window.click(Part::Persona(persona));
-        let fields = window.harness.query_all_by_role(egui::accesskit::Role::TextInput);
-        fields.filter(|field| field.rect().min.x > SIZE.x - 400.0).next().unwrap().focus();
+        let mut fields = window.harness.query_all_by_role(egui::accesskit::Role::TextInput);
+        fields.find(|field| field.rect().min.x > SIZE.x - 400.0).unwrap().focus();
         settle(&mut window.harness);
         keys(&mut window.harness, Modifiers::COMMAND, Key::A);
         all.iter().for_each(|burst| window.burst(burst));
-        let persona = window.map().personas[0].clone();
-        persona
+        window.map().personas[0].clone()
     };
     let slowly = typed(&["a", "b", "→", "c", "→", "d", "→", "e", "→"]);
     assert_eq!(slowly.name, "ab");
