@@ -16,6 +16,7 @@ mod error;
 pub mod find;
 mod history;
 mod ids;
+mod last_change;
 pub mod navigation;
 mod selection;
 #[cfg(test)]
@@ -23,10 +24,11 @@ mod tests;
 
 pub use clipboard::{ClipboardError, Fragment, Pasted};
 pub use command::{CellPlace, Command, MapField, PartValue, PastePlace};
-pub use describe::{describe, descriptions};
+pub use describe::{Describer, Told, describe, descriptions, tell};
 pub use differences::differences;
 pub use editor::Editor;
 pub use error::EditError;
 pub use history::HistoryStep;
 pub use ids::Ids;
+pub use last_change::{ChangeWay, LastChange};
 pub use selection::Selection;

@@ -14,7 +14,9 @@ use std::sync::Arc;
 
 use crate::geometry::Rect;
 
-pub use editor::{MAX_TEXT_CHARS, Motion, TextAction, TextEditor};
+pub use editor::{
+    MAX_TEXT_CHARS, Motion, ReadableLetter, ReadableLine, ReadablePlace, ReadableText, TextAction, TextEditor,
+};
 pub use face::FontFace;
 pub use shaper::{BUNDLED_FAMILY, Shaper};
 

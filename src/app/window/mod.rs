@@ -23,6 +23,7 @@ mod saved_settings;
 mod saving;
 pub(crate) mod services;
 mod settings;
+mod speaking;
 mod tabs;
 
 use super::commands::request::RequestQueue;

@@ -89,7 +89,8 @@ impl ActiveWindow<'_> {
         let frame = style::panel(&self.services.theme, Margin::symmetric(16, 0));
         let tab = self.window.tabs.front(self.documents);
         let panel = Panel::bottom("status line").exact_size(28.0).frame(frame);
-        panel.show(ui, |ui| status_line::show(ui, tab.as_ref()));
+        let said = self.window.notices.announcer.current();
+        panel.show(ui, |ui| status_line::show(ui, tab.as_ref(), said));
     }
 
     /// The fields of the selection, at the right.

@@ -47,6 +47,8 @@ pub(crate) struct FindBar {
     has_focus: [bool; 2],
     /// Whether a match was just replaced, so that the following matches have moved.
     replaced: bool,
+    /// The place among the matches that was said last.
+    said: String,
 }
 
 impl FindBar {

@@ -67,6 +67,14 @@ impl FindBar {
         );
     }
 
+    /// The position among the matches, if it has changed since it was said last.
+    pub(crate) fn take_news(&mut self) -> Option<String> {
+        let words = if self.open { self.count_text() } else { String::new() };
+        let is_new = words != self.said;
+        self.said.clone_from(&words);
+        (is_new && !words.is_empty()).then_some(words)
+    }
+
     /// The position among the matches, such as "3 of 17".
     fn count_text(&self) -> String {
         match (self.query.words.is_empty(), self.found.len()) {

@@ -3,7 +3,7 @@
 use egui::{Event, Key, Response, Ui};
 
 use super::pointer::{add_card, add_card_at, open};
-use super::{CanvasContext, CanvasRequest};
+use super::{CanvasContext, CanvasRequest, grid_keys};
 use crate::app::view::tools::Pointer;
 use crate::app::view::typing::{TypingAction, TypingExit, steps};
 use crate::edit::navigation;
@@ -167,6 +167,12 @@ fn command_keys(ui: &Ui, context: &mut CanvasContext<'_>) -> Option<CanvasReques
                 take(ui, &event);
                 return open(context, target, Pointer::default());
             }
+            Event::Key { key, pressed: true, modifiers, .. } if grid_keys::jump_of(key, modifiers).is_some() => {
+                take(ui, &event);
+                let to = grid_keys::jump_of(key, modifiers);
+                to.into_iter().for_each(|to| grid_keys::go(context, to, modifiers.shift));
+                ui.ctx().request_repaint();
+            }
             Event::Key { key, pressed: true, modifiers, .. } if !modifiers.alt && !modifiers.command => {
                 if let Some(way) = direction_of(key) {
                     take(ui, &event);
@@ -206,15 +212,9 @@ fn direction_of(key: Key) -> Option<ArrowKey> {
 /// Selects the next part in the direction of an arrow key; Shift adds it to the selection.
 fn select_neighbour(context: &mut CanvasContext<'_>, way: ArrowKey, more: bool) {
     let tab = &mut context.tab;
-    tab.view.typed_number.clear();
     let right_to_left = tab.document.drawing.layout.right_to_left;
-    let Some(part) = navigation::navigate(tab.map(), tab.document.editor.selection(), way, right_to_left) else {
-        return;
-    };
-    let mut selection = if more { tab.document.editor.selection().clone() } else { Selection::default() };
-    selection.add(part);
-    tab.document.editor.select(selection);
-    tab.show_selected();
+    let part = navigation::navigate(tab.map(), tab.document.editor.selection(), way, right_to_left);
+    tab.walk_to(part, more);
 }
 
 /// Removes one event from the input.

@@ -12,6 +12,7 @@ use std::path::PathBuf;
 
 use egui::Ui;
 
+use super::announcer::{Announcer, Urgency};
 use super::ui_context::UiContext;
 
 use corner::CornerNotices;
@@ -139,12 +140,15 @@ pub(crate) struct Notices {
     lasting: Vec<LastingNotice>,
     passing: Vec<Notice>,
     corner: CornerNotices,
+    /// Says all that has no notice of its own.
+    pub(crate) announcer: Announcer,
 }
 
 impl Notices {
     /// Adds a passing notice. One with the same text is replaced.
     pub(crate) fn show_passing(&mut self, notice: impl Into<Notice>) {
         let notice = notice.into();
+        self.announcer.repeat(notice.text.as_str());
         self.passing.retain(|known| known.text != notice.text);
         self.passing.push(notice);
         // The oldest notices give way.
@@ -160,12 +164,15 @@ impl Notices {
             return;
         }
         self.lasting.retain(|lasting| lasting.topic != topic);
+        text.iter().for_each(|text| self.announcer.repeat(text));
         self.lasting.extend(text.map(|text| LastingNotice { topic, notice: text.into(), closed: false }));
     }
 
     /// Adds a notice about finished work to the corner. It disappears after a while, unless it is a failure.
     pub(crate) fn show_in_corner(&mut self, notice: impl Into<Notice>) {
-        self.corner.push(notice.into());
+        let notice = notice.into();
+        self.announcer.repeat(notice.text.as_str());
+        self.corner.push(notice);
     }
 
     /// Removes the notices in the corner, because other work begins.
@@ -217,9 +224,11 @@ impl Notices {
     }
 }
 
-/// Marks a message as a live region, which a screen reader announces when it appears, even without the focus.
-fn announce(ui: &Ui, message: &egui::Response) {
-    ui.ctx().accesskit_node_builder(message.id, |node| node.set_live(egui::accesskit::Live::Polite));
+/// Makes a message a live region, which a screen reader announces when it appears, even without the focus: at once
+/// when something has failed.
+fn announce(ui: &Ui, message: &egui::Response, tone: NoticeTone) {
+    let urgency = if tone == NoticeTone::Failure { Urgency::Assertive } else { Urgency::Polite };
+    ui.ctx().accesskit_node_builder(message.id, |node| node.set_live(urgency.live()));
 }
 
 #[cfg(test)]
