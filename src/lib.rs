@@ -29,6 +29,7 @@
 //!  layout                     position and size of everything; pure and deterministic
 //!  edit · file                commands that change a map; the .journey format, saving, templates
 //!  model · text · theme       the data of a map; fonts and shaping; colours as data
+//!  picture                    reading pictures: upright, in sRGB, within limits
 //!  geometry                   points, rectangles, paths, colours
 //! ```
 //!
@@ -59,6 +60,7 @@ pub mod file;
 pub mod geometry;
 pub mod layout;
 pub mod model;
+pub mod picture;
 pub mod print;
 pub mod render;
 pub mod scene;

@@ -10,6 +10,7 @@ use super::commands::UiCommand;
 use super::document::DocumentId;
 use super::document::open_documents::OpenDocuments;
 use super::view::event_order::EventOrder;
+use super::view::written_letters::AltWritesNothing;
 use super::widgets::style;
 use super::window::services::Services;
 use super::window::{ActiveWindow, Window, WindowEnd, WindowId};
@@ -40,6 +41,7 @@ impl App {
     pub fn new(ctx: &Context, paths: &[PathBuf]) -> Self {
         style::install_fonts(ctx);
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        ctx.add_plugin(AltWritesNothing::default());
         ctx.add_plugin(EventOrder::default());
         let services = Services::default();
         style::apply(ctx, &services.theme);

@@ -22,6 +22,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::file::settings::{Settings, SettingsFile};
+use crate::model::quotation::{harmless, quotation};
 
 use services::task::panic_message;
 
@@ -39,6 +40,14 @@ pub enum AppError {
     /// There is a display, but no usable OpenGL to draw on it.
     #[error("the display has no usable OpenGL ({0}). “footpath export” works without it")]
     NoGraphics(String),
+    /// A variable of the environment has a value that the window library cannot use.
+    #[error("{name} is “{}”; it must be a number above 0, or unset", quotation(value))]
+    Variable {
+        /// The name of the variable.
+        name: &'static str,
+        /// Its value.
+        value: String,
+    },
     /// The system's window library failed.
     #[error("the system's window library failed ({0}). “footpath export” works without it")]
     WindowLibrary(String),
@@ -58,7 +67,7 @@ impl From<eframe::Error> for AppError {
 /// The first line of a library's error message, short enough to be quoted in a sentence.
 fn first_line(words: &str) -> String {
     const LETTERS: usize = 120;
-    words.lines().next().unwrap_or_default().trim_end_matches('.').chars().take(LETTERS).collect()
+    harmless(&words.lines().next().unwrap_or_default().trim_end_matches('.').chars().take(LETTERS).collect::<String>())
 }
 
 /// How long a frame waits for a map that is being read. Most maps are read in less, and are then shown at once
@@ -67,6 +76,7 @@ const OPENING_WAIT: Duration = Duration::from_millis(40);
 
 /// Opens the window with the maps at `paths`, and runs until it is closed.
 pub fn run(paths: Vec<PathBuf>) -> Result<(), AppError> {
+    check_scale(std::env::var_os(SCALE_VARIABLE).map(|value| value.to_string_lossy().into_owned()))?;
     let options = eframe::NativeOptions {
         viewport: viewport(&SettingsFile::for_user().map(|file| file.read()).unwrap_or_default()),
         // Text should look the same on every system; only characters that Inter lacks come from system fonts.
@@ -90,15 +100,31 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), AppError> {
     }
 }
 
+/// The variable with which users of X11 scale all windows.
+const SCALE_VARIABLE: &str = "WINIT_X11_SCALE_FACTOR";
+
+/// The window library would panic at a factor that is no factor.
+fn check_scale(value: Option<String>) -> Result<(), AppError> {
+    let Some(value) = value.filter(|value| !value.is_empty() && !value.eq_ignore_ascii_case("randr")) else {
+        return Ok(());
+    };
+    match value.parse::<f64>() {
+        Ok(factor) if factor.is_normal() && factor.is_sign_positive() => Ok(()),
+        _ => Err(AppError::Variable { name: SCALE_VARIABLE, value }),
+    }
+}
+
 /// Installs a panic hook that saves recovery copies of all open maps and prints where they are.
 fn save_on_panic(recovery_handle: Option<crate::file::recovery::RecoveryHandle>) {
     let Some(recovery_handle) = recovery_handle else { return };
+    let handle = recovery_handle.clone();
+    crate::file::stopping::before_end(move || drop(handle.flush()));
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         before(panic);
         let kept = recovery_handle.flush();
         if kept.copies > 0 {
-            let folder = kept.folder.display();
+            let folder = crate::file::display_path(&kept.folder);
             eprintln!("Your work was saved in {folder}; Footpath will offer to restore it at the next start.");
         }
     }));
@@ -120,4 +146,22 @@ fn viewport(settings: &Settings) -> egui::ViewportBuilder {
         viewport = viewport.with_icon(Arc::new(egui::IconData { rgba: picture.into_raw(), width, height }));
     }
     viewport
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scale_that_is_none_is_told() {
+        for value in ["0", "-1", "nan", "inf", "1e-400", "wide", " 2"] {
+            let message = check_scale(Some(value.into())).map_err(|error| error.to_string());
+            let expected = format!("WINIT_X11_SCALE_FACTOR is “{value}”; it must be a number above 0, or unset");
+            assert_eq!(message, Err(expected));
+        }
+        for value in ["1", "1.5", "randr", ""] {
+            assert!(check_scale(Some(value.into())).is_ok(), "{value}");
+        }
+        assert!(check_scale(None).is_ok());
+    }
 }

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use super::{CliError, terminal};
 use crate::file::{self, FileError};
 use crate::layout::icons::known_icon;
+use crate::model::quotation::quotation;
 use crate::model::{JourneyMap, Lane, check};
 
 /// Arguments of `footpath check`.
@@ -51,8 +52,9 @@ fn problems(map: &JourneyMap) -> Vec<String> {
     let icon = |lane: &Lane| {
         let name = lane.icon.as_deref().filter(|name| known_icon(name).is_none())?;
         Some(format!(
-            "Lane {} uses the icon “{name}”, which Footpath does not have; the icon of its kind is shown instead.",
-            lane.id
+            "Lane {} uses the icon “{}”, which Footpath does not have; the icon of its kind is shown instead.",
+            lane.id,
+            quotation(name)
         ))
     };
     wrong.chain(map.lanes.iter().filter_map(|lane| icon(lane))).collect()
@@ -61,10 +63,10 @@ fn problems(map: &JourneyMap) -> Vec<String> {
 fn print_problems(path: &Path, problems: &[impl std::fmt::Display]) -> Result<CheckOutcome, CliError> {
     let path = file::display_path(path);
     if problems.is_empty() {
-        terminal::print_output(&format!("{path}: no problems found.\n"))?;
+        terminal::print_lines(&[format!("{path}: no problems found.")])?;
         return Ok(CheckOutcome::Valid);
     }
-    let lines: String = problems.iter().map(|problem| format!("{path}: {problem}\n")).collect();
-    terminal::print_output(&lines)?;
+    let lines: Vec<_> = problems.iter().map(|problem| format!("{path}: {problem}")).collect();
+    terminal::print_lines(&lines)?;
     Ok(CheckOutcome::Invalid)
 }

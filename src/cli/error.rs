@@ -3,7 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::file::{FileError, display_path};
+use crate::file::{FileError, display_path, reason};
+use crate::model::quotation::sentence;
 
 /// The reason why a command failed.
 #[derive(Debug, thiserror::Error)]
@@ -31,7 +32,7 @@ pub enum CliError {
         reason: String,
     },
     /// The output could not be written to the terminal.
-    #[error("The output could not be written: {0}.")]
+    #[error("The output could not be written: {}.", reason(.0))]
     Output(io::Error),
     /// The window could not be opened.
     #[error("The window cannot be opened: {0}.")]
@@ -57,7 +58,7 @@ fn in_one_line(error: &clap::Error) -> String {
     let text = error.render().to_string();
     let lines = text.lines().map(str::trim).take_while(|line| !line.starts_with("Usage:"));
     let message: Vec<_> = lines.filter(|line| !line.is_empty() && !is_boilerplate(line)).collect();
-    let message = message.join(" ").replace(" tip: ", "; ");
+    let message = sentence(&message.join(" ").replace(" tip: ", "; "));
     let message = message.strip_prefix("error: ").unwrap_or(&message);
     let mut letters = message.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();

@@ -25,7 +25,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
     }
     let (map, left_out) = file::open_what_can_be_read(damaged).map_err(CliError::at(damaged))?;
     file::save(&map, output).map_err(CliError::at(output))?;
-    let lines: String = left_out.iter().map(|sentence| format!("{}: {sentence}\n", display_path(damaged))).collect();
-    let lines = if lines.is_empty() { format!("{}: no problems found.\n", display_path(damaged)) } else { lines };
-    terminal::print_output(&lines)
+    let path = display_path(damaged);
+    if left_out.is_empty() {
+        return terminal::print_lines(&[format!("{path}: no problems found.")]);
+    }
+    let lines: Vec<_> = left_out.iter().map(|sentence| format!("{path}: {sentence}")).collect();
+    terminal::print_lines(&lines)
 }

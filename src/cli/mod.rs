@@ -49,6 +49,8 @@ enum CliCommand {
 
 /// Runs the program with these arguments; the first is the name of the program.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    terminal::report_faults_in_a_sentence();
+    crate::file::stopping::listen();
     match CommandLine::try_parse_from(arguments).map_err(CliError::from).and_then(dispatch) {
         Ok(code) => code,
         Err(error) => terminal::report_failure(&error),

@@ -34,7 +34,7 @@ fn unknown(error: FileError) -> CliError {
 pub(super) fn save_new(map: &JourneyMap, output: Option<&Path>, force: bool) -> Result<(), CliError> {
     let path = output.ok_or_else(|| CliError::request("The output file is missing; add -o NAME.journey."))?;
     if path.is_file() && !force {
-        let path = path.display();
+        let path = file::display_path(path);
         return Err(CliError::Request(format!("{path} already exists; choose another name or add --force.")));
     }
     file::save(map, path).map_err(CliError::at(path))

@@ -42,9 +42,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
 /// Writes the overview of all templates at `path`, completely or not at all.
 fn draw(path: &Path, theme: &Arc<Theme>) -> Result<(), CliError> {
     if !path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("png")) {
-        let path = path.display();
+        let path = file::display_path(path);
         return Err(CliError::Request(format!("{path} must end in .png; templates can only be drawn as PNG.")));
     }
+    file::refuse_to_replace_map(path).map_err(CliError::at(path))?;
     let at = |reason: String| CliError::Drawing { path: path.to_path_buf(), reason };
     let scene = contact_sheet::contact_sheet(theme).map_err(|error| at(error.to_string()))?;
     let options = PngOptions { scale: 1.0, transparent: false, threads: 1 };

@@ -4,6 +4,7 @@ use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
 use super::CliError;
+use crate::model::quotation::{harmless, sentence};
 
 /// The exit code of a failed command.
 const FAILED: u8 = 2;
@@ -17,9 +18,27 @@ pub(super) fn print_output(text: &str) -> Result<(), CliError> {
     }
 }
 
+/// Writes `lines` to the standard output. They may quote files, so nothing in them but their ends moves the cursor.
+pub(super) fn print_lines(lines: &[String]) -> Result<(), CliError> {
+    print_output(&lines.iter().map(|line| harmless(line) + "\n").collect::<String>())
+}
+
 /// Writes a message to the standard error. A failure to do so is ignored, since it cannot be reported.
 pub(super) fn print_error(error: &CliError) {
-    let _ = writeln!(io::stderr(), "footpath: {error}");
+    let _ = writeln!(io::stderr(), "footpath: {}", harmless(&error.to_string()));
+}
+
+/// From now on a fault of the program is told in a sentence instead of a developer's report, unless the variable
+/// asks for that.
+pub(super) fn report_faults_in_a_sentence() {
+    if std::env::var_os("RUST_BACKTRACE").is_some_and(|value| value != "0") {
+        return;
+    }
+    std::panic::set_hook(Box::new(|panic| {
+        let message = panic.payload_as_str().unwrap_or("no reason given");
+        let place = panic.location().map(|place| format!(" ({}:{})", place.file(), place.line())).unwrap_or_default();
+        let _ = writeln!(io::stderr(), "footpath: The program has a fault: {}{place}.", sentence(message));
+    }));
 }
 
 /// Reports a failed command. Help and version, which clap treats as errors, are printed as answers.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use crate::model::quotation::harmless;
 use crate::model::{Card, Hotspot, JourneyMap, Lane, LaneId, MapInfo, Persona, Stage};
 
 /// The number of parts of one kind that are named; the rest are only counted.
@@ -107,8 +108,8 @@ fn sentence(kind: &str, names: &[String], (one, many): (&str, &str)) -> Option<S
 fn short(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(MAX_CHARS) {
-        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default().trim_end()),
-        None => line,
+        Some((end, _)) => format!("{}…", harmless(line.get(..end).unwrap_or_default().trim_end())),
+        None => harmless(&line),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Why a command was refused.
 
+use crate::picture::PictureProblem;
+
 /// Why a command was refused. Each message is a sentence for users; the map did not change.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EditError {
@@ -42,6 +44,9 @@ pub enum EditError {
     /// The persona has no lanes or curves to copy.
     #[error("“{0}” has no lanes or curves to copy. Give this persona a lane first.")]
     NothingToCopy(String),
+    /// The map would have more pictures than it can be opened with.
+    #[error("This picture was not added: {0}. Remove other pictures first, or make this one smaller.")]
+    TooManyPictures(PictureProblem),
     /// The map is read-only, because its file is open elsewhere.
     #[error("This map is read-only because its file is open elsewhere. Save it under another name to change it.")]
     ReadOnly,

@@ -10,10 +10,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::file::{self, FileError};
-use crate::model::JourneyMap;
+use crate::model::{Date, JourneyMap};
 use crate::render::{Progress, RenderFailure, Stopped};
 use crate::scene::{Drawing, SceneBuilder};
-use crate::theme::Theme;
+use crate::theme::{DEFAULT_THEME, Theme};
 
 pub use content::ExportContent;
 pub use output_format::{OutputFormat, PngSize};
@@ -30,6 +30,8 @@ pub struct ExportJob {
     pub theme: Arc<Theme>,
     /// The parts of the map that are exported.
     pub content: ExportContent,
+    /// The date of the map's last save, for the properties of the file.
+    pub saved_on: Option<Date>,
 }
 
 /// The error of an export, as a sentence. The caller adds which file it concerns.
@@ -65,6 +67,16 @@ impl From<RenderFailure> for ExportError {
     }
 }
 
+/// The theme of an export for which nobody has chosen one: the map's own, or the default, whatever theme the window
+/// has. A page is never dark unless asked for: that costs ink and is hard to write on.
+pub fn default_theme(map: &JourneyMap, output_format: &OutputFormat) -> Arc<Theme> {
+    let own = Theme::named_or_default(&map.info.theme);
+    match output_format {
+        OutputFormat::Pdf { .. } if own.dark => Theme::named_or_default(DEFAULT_THEME),
+        OutputFormat::Pdf { .. } | OutputFormat::Png { .. } | OutputFormat::Svg { .. } => own,
+    }
+}
+
 impl ExportJob {
     /// Draws the requested parts of `map`.
     pub fn draw(&self, scene_builder: &mut SceneBuilder, map: &JourneyMap) -> Drawing {
@@ -74,7 +86,8 @@ impl ExportJob {
 
 /// Writes the file at `path` completely, or not at all when it fails or is stopped.
 pub fn to_file(map: &JourneyMap, order: &ExportJob, path: &Path, progress: &dyn Progress) -> Result<(), ExportError> {
-    let date = date::of(map)?;
+    let date = date::of(order.saved_on)?;
+    file::refuse_to_replace_map(path)?;
     file::replace_file(path, |out| {
         progress.report(0.0)?;
         let scene = order.draw(&mut SceneBuilder::new(), map).scene;

@@ -44,6 +44,8 @@ pub enum OutputFormat {
 /// The size of a picture in pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum PngSize {
+    /// Sharp on a high-resolution screen; less for a map so large that the picture would be hard to open.
+    Automatic,
     /// A number of pixels for each point of the map.
     PixelsPerPoint(f32),
     /// The total width in pixels.
@@ -52,6 +54,9 @@ pub enum PngSize {
 
 /// The default resolution: sharp on a high-resolution screen, and still a small file.
 pub(super) const DEFAULT_PIXELS_PER_POINT: f32 = 2.0;
+
+/// The most pixels of a picture whose size nobody has asked for.
+const AUTOMATIC_PIXELS: f32 = 250_000_000.0;
 
 impl Default for PngSize {
     fn default() -> Self {
@@ -63,6 +68,11 @@ impl PngSize {
     /// The number of pixels per point for a map of `map_size`.
     pub fn pixels_per_point(self, map_size: Point) -> f32 {
         match self {
+            Self::Automatic => {
+                let most = (AUTOMATIC_PIXELS / (map_size.x * map_size.y).max(1.0)).sqrt();
+                let longest = png::LARGEST_SIDE_PX as f32 / map_size.x.max(map_size.y).max(1.0);
+                DEFAULT_PIXELS_PER_POINT.min(most).min(longest)
+            }
             Self::PixelsPerPoint(scale) => scale,
             Self::Width(width) => width as f32 / map_size.x.max(1.0),
         }
@@ -102,7 +112,7 @@ impl OutputFormat {
 pub(super) fn write(
     scene: &Scene,
     output_format: &OutputFormat,
-    date: Timestamp,
+    date: Option<Timestamp>,
     progress: &dyn Progress,
     out: &mut dyn Write,
 ) -> Result<(), ExportError> {
@@ -124,7 +134,7 @@ pub(super) fn write(
     Ok(written?)
 }
 
-fn pdf_options(scene: &Scene, placement: &Placement, date: Timestamp) -> Result<PdfOptions, ExportError> {
+fn pdf_options(scene: &Scene, placement: &Placement, date: Option<Timestamp>) -> Result<PdfOptions, ExportError> {
     if placement.overflows {
         let reason = "it does not fit on the paper at this scale; choose a smaller scale or a larger paper";
         return Err(ExportError::Drawing(reason.into()));
@@ -132,7 +142,7 @@ fn pdf_options(scene: &Scene, placement: &Placement, date: Timestamp) -> Result<
     Ok(PdfOptions {
         page_size_pt: placement.page_size_pt,
         page_from_map: placement.page_from_map,
-        created: Some(date),
+        created: date,
         ..PdfOptions::fit(scene)
     })
 }

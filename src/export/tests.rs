@@ -12,7 +12,8 @@ use crate::render::NoProgress;
 use crate::theme::DEFAULT_THEME;
 
 fn order(output_format: OutputFormat) -> ExportJob {
-    ExportJob { output_format, theme: Theme::named_or_default(DEFAULT_THEME), content: ExportContent::default() }
+    let (theme, content) = (Theme::named_or_default(DEFAULT_THEME), ExportContent::default());
+    ExportJob { output_format, theme, content, saved_on: None }
 }
 
 fn formats() -> [OutputFormat; 3] {

@@ -3,9 +3,11 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::picture_problem::PictureProblem;
+use super::shown_names::display_path;
 use crate::model::ImageId;
 use crate::model::check::{Problem, ProblemPlace};
+use crate::model::quotation::{quotation, sentence};
+use crate::picture::PictureProblem;
 
 /// The reason why a file could not be opened or saved.
 #[derive(Debug, thiserror::Error)]
@@ -37,7 +39,7 @@ pub enum FileError {
     #[error("This is not a journey map: the file does not state its “format” and “version”.")]
     NoFormat,
     /// The file states another format.
-    #[error("This is not a journey map: the file calls itself “{}”.", short(found))]
+    #[error("This is not a journey map: the file calls itself “{}”.", quotation(found))]
     OtherFormat {
         /// The format that the file states.
         found: String,
@@ -70,22 +72,16 @@ pub enum FileError {
         place: ProblemPlace,
     },
     /// The bytes of a picture are damaged.
-    #[error("The picture {} is damaged: its data does not match its id. Restore or remove it.", short(&id.0))]
+    #[error("The picture {} is damaged: its data does not match its id. Restore or remove it.", quotation(&id.0))]
     PictureChanged {
         /// The id of the picture.
         id: ImageId,
     },
     /// A picture in a map needs too much memory.
-    #[error("The picture {} of this map cannot be opened: {problem}.", short(&id.0))]
+    #[error("The picture {} of this map cannot be opened: {problem}.", quotation(&id.0))]
     PictureInMap {
         /// The id of the picture.
         id: ImageId,
-        /// The reason, in words of the system.
-        problem: PictureProblem,
-    },
-    /// A picture to be imported cannot be used.
-    #[error("The picture cannot be used: {problem}.")]
-    PictureRefused {
         /// The reason, in words of the system.
         problem: PictureProblem,
     },
@@ -107,11 +103,18 @@ pub enum FileError {
     /// The path to write to is a folder.
     #[error("This is a folder. Choose a file in it.")]
     IsFolder,
+    /// A drawing was to be written where a map is.
+    #[error("This file is a map, which the drawing would replace. Choose another name for the drawing.")]
+    IsMap,
     /// The file exists and is write-protected.
     #[error("The file is write-protected, so it was not changed. Save under another name, or remove the protection.")]
     WriteProtected,
     /// The folder does not allow the new file that a safe save needs.
-    #[error("The folder {} does not allow new files: {}. Save in another folder.", folder.display(), reason(source))]
+    #[error(
+        "The folder {} does not allow new files: {}. Save in another folder.",
+        display_path(folder),
+        reason(source)
+    )]
     FolderRefuses {
         /// The folder that refuses new files.
         folder: PathBuf,
@@ -134,7 +137,10 @@ pub enum FileError {
     #[error("Another Footpath window has already restored or discarded this work.")]
     RecoveredElsewhere,
     /// The folder to write to does not exist.
-    #[error("The folder {} does not exist or is no longer connected; create it or choose another.", folder.display())]
+    #[error(
+        "The folder {} does not exist or is no longer connected; create it or choose another.",
+        display_path(folder)
+    )]
     NoFolder {
         /// The missing folder.
         folder: PathBuf,
@@ -146,7 +152,7 @@ pub enum FileError {
         source: io::Error,
     },
     /// Overwriting in place failed half-way; a copy of the old content exists.
-    #[error("The file was only partly written: {}. Its old content is kept in {}.", reason(source), kept.display())]
+    #[error("The file was only partly written: {}. Its old content is kept in {}.", reason(source), display_path(kept))]
     HalfWritten {
         /// The system's error.
         source: io::Error,
@@ -154,7 +160,7 @@ pub enum FileError {
         kept: PathBuf,
     },
     /// There is no template of this name.
-    #[error("There is no template “{}”. Available: {known}.", short(slug))]
+    #[error("There is no template “{}”. Available: {known}.", quotation(slug))]
     NoTemplate {
         /// The requested name.
         slug: String,
@@ -174,7 +180,7 @@ impl FileError {
 }
 
 /// The system's error in plain English, without a full stop.
-fn reason(error: &io::Error) -> String {
+pub fn reason(error: &io::Error) -> String {
     let known = match error.kind() {
         io::ErrorKind::NotFound => "there is no such file",
         io::ErrorKind::PermissionDenied => "access is denied",
@@ -184,6 +190,14 @@ fn reason(error: &io::Error) -> String {
         io::ErrorKind::QuotaExceeded => "your disk quota is used up; free some space or save to another disk",
         io::ErrorKind::FileTooLarge => "the disk does not allow files this large; save to another disk",
         io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only",
+        io::ErrorKind::BrokenPipe => "the program that reads it has ended",
+        io::ErrorKind::WriteZero => "the system accepts no more data",
+        io::ErrorKind::UnexpectedEof => "it ends too early",
+        io::ErrorKind::OutOfMemory => "there is not enough memory; close other programs",
+        io::ErrorKind::ResourceBusy | io::ErrorKind::ExecutableFileBusy => "another program is using it",
+        io::ErrorKind::AlreadyExists => "a file of this name exists already",
+        io::ErrorKind::Unsupported => "the disk or the system does not support this",
+        io::ErrorKind::Interrupted => "the work was interrupted; try again",
         io::ErrorKind::InvalidFilename => "the disk does not allow this name; choose a shorter or simpler one",
         io::ErrorKind::StaleNetworkFileHandle
         | io::ErrorKind::HostUnreachable
@@ -199,6 +213,7 @@ fn reason(error: &io::Error) -> String {
 /// The same for errors that have a system error number but no stable [`io::ErrorKind`].
 fn unknown_reason(error: &io::Error) -> String {
     match error.raw_os_error() {
+        Some(23 | 24) if cfg!(unix) => "too many files are open; close some of them".into(),
         Some(5) if cfg!(unix) => "the disk reports an error; save to another one".into(),
         Some(40) if cfg!(target_os = "linux") => "its links form a loop".into(),
         Some(62) if cfg!(target_os = "macos") => "its links form a loop".into(),
@@ -206,13 +221,16 @@ fn unknown_reason(error: &io::Error) -> String {
         Some(53 | 59 | 64 | 67) if cfg!(windows) => {
             "the network share is no longer available; reconnect it or save elsewhere".into()
         }
-        _ => error.to_string().trim_end_matches('.').to_owned(),
+        _ => in_words(&error.to_string()),
     }
 }
 
-/// The start of a text from the file, safe to show in a sentence.
-fn short(text: &str) -> String {
-    text.chars().filter(|letter| !letter.is_control()).take(60).collect()
+/// A message of the system without its number, as the second half of a sentence.
+fn in_words(message: &str) -> String {
+    let message = message.rsplit_once(" (os error ").map_or(message, |(words, _)| words).trim_end_matches('.');
+    let mut letters = sentence(message).chars().collect::<Vec<_>>().into_iter();
+    let first = letters.next().into_iter().flat_map(char::to_lowercase);
+    first.chain(letters).collect()
 }
 
 fn summary(problems: &[Problem]) -> String {
@@ -221,5 +239,26 @@ fn summary(problems: &[Problem]) -> String {
         0 | 1 => format!("The map is damaged. {first}"),
         2 => format!("The map is damaged in 2 places. {first} The command “footpath check” lists both."),
         many => format!("The map is damaged in {many} places. {first} The command “footpath check” lists them all."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_error_of_the_system_shows_its_number() {
+        for number in 1..134 {
+            let reason = reason(&io::Error::from_raw_os_error(number));
+            assert!(!reason.contains("os error") && !reason.ends_with('.'), "{number}: {reason}");
+            assert!(reason.chars().next().is_some_and(|first| !first.is_uppercase()), "{number}: {reason}");
+        }
+    }
+
+    #[test]
+    fn what_a_file_says_about_itself_does_not_steer_the_message() {
+        let error = FileError::OtherFormat { found: "\u{1b}[31m\nfootpath: all is well\u{202e}".repeat(100) };
+        let message = error.to_string();
+        assert!(!message.chars().any(crate::model::quotation::steers) && message.chars().count() < 150, "{message}");
     }
 }

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use super::atomic::replace_private;
 use super::disk::{Disk, RealDisk};
-use super::{FileError, names};
+use super::{FileError, clock, names};
 
 /// The folder of locks in the data folder `data`.
 pub fn folder_in(data: &Path) -> PathBuf {
@@ -73,7 +73,7 @@ pub fn hold(folder: &Path, map_path: &Path) -> Result<LockOutcome, FileError> {
     let lock = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(lock).map_err(write)?;
     match lock.try_lock() {
         Ok(()) => {
-            let us = LockHolder { process: std::process::id(), since: Timestamp::now() };
+            let us = LockHolder { process: std::process::id(), since: clock::now() };
             let text = ron::to_string(&us).unwrap_or_default();
             // Only the lock counts; the holder is written for information, so a failure does not matter.
             let _ = replace_private(&RealDisk, &holder, text.as_bytes());

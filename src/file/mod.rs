@@ -6,6 +6,7 @@
 pub mod app_dirs;
 mod atomic;
 mod backup;
+pub mod clock;
 mod disk;
 mod error;
 pub mod format;
@@ -13,14 +14,15 @@ pub mod lock;
 mod names;
 mod outline;
 pub mod personas;
-pub mod picture;
-mod picture_problem;
+mod picture;
 pub mod recent;
 pub mod recovery;
 pub mod sample;
 mod saving;
 pub mod settings;
+mod shown_names;
 mod stamp;
+pub mod stopping;
 pub mod templates;
 pub mod thumbnails;
 mod user_files;
@@ -31,14 +33,14 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use crate::model::{JourneyMap, check};
+use crate::model::{Date, JourneyMap, check};
 
 pub use atomic::replace_file;
 pub use backup::{Backup, Backups};
-pub use error::FileError;
-pub use names::{display_name, display_path};
+pub use error::{FileError, reason};
 pub use outline::Outline;
 pub use saving::{SaveOptions, SavedFile, save, save_with};
+pub use shown_names::{display_name, display_path};
 pub use stamp::{DiskState, Stamp};
 pub use user_files::Discarded;
 pub use without_texts::without_texts;
@@ -59,25 +61,60 @@ fn sound(map: JourneyMap) -> Result<JourneyMap, FileError> {
 /// Whether the file at `path` starts like a map, so that parts of it may be readable even when the
 /// file as a whole is not ([`open_what_can_be_read`]).
 pub fn begins_as_a_map(path: &Path) -> bool {
+    head_of(path).is_some_and(|head| names_format(&head))
+}
+
+/// The beginning of a file, without a byte order mark.
+fn head_of(path: &Path) -> Option<Vec<u8>> {
     const HEAD_BYTES: u64 = 4_096;
     let mut head = Vec::new();
-    let read = regular_file(path).map(|(file, _)| file.take(HEAD_BYTES).read_to_end(&mut head));
+    regular_file(path).ok()?.0.take(HEAD_BYTES).read_to_end(&mut head).ok()?;
+    Some(head.strip_prefix(b"\xef\xbb\xbf").map(<[u8]>::to_vec).unwrap_or(head))
+}
+
+fn names_format(head: &[u8]) -> bool {
     let name = format::FORMAT_NAME.as_bytes();
-    matches!(read, Ok(Ok(_))) && head.windows(name.len()).any(|part| part == name)
+    head.windows(name.len()).any(|part| part == name)
 }
 
-/// Whether two paths lead to the same file, which need not exist.
+/// Whether two paths lead to the same file, through links of either kind as well. The file need not exist.
 pub fn is_same_file(one: &Path, other: &Path) -> bool {
-    one == other || names::canonical(one) == names::canonical(other)
+    one == other || names::canonical(one) == names::canonical(other) || names::share_content(one, other)
 }
 
-/// Like [`open`], with a [`Stamp`] of the file as it was when it was read.
-pub fn open_stamped(path: &Path) -> Result<(JourneyMap, Stamp), FileError> {
+/// An error when the file at `path` is a map. For everything that writes drawings: whatever its name, and whichever
+/// link leads to it, a map may be somebody's only copy.
+pub fn refuse_to_replace_map(path: &Path) -> Result<(), FileError> {
+    // A drawing may quote the name of the format, for example in its title, but begins in its own way.
+    const MAP_BEGINS: &[u8] = b"(#/";
+    match head_of(path) {
+        Some(head)
+            if head.trim_ascii_start().first().is_some_and(|byte| MAP_BEGINS.contains(byte)) && names_format(&head) =>
+        {
+            Err(FileError::IsMap)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A map that was read from a file.
+#[derive(Clone, Debug)]
+pub struct OpenedFile {
+    /// The map in the file, checked.
+    pub map: JourneyMap,
+    /// The date of the last save, as the file states it.
+    pub saved_on: Option<Date>,
+    /// The state of the file when it was read.
+    pub stamp: Stamp,
+}
+
+/// Like [`open`], with the date of the last save and a [`Stamp`] of the file as it was when it was read.
+pub fn open_stamped(path: &Path) -> Result<OpenedFile, FileError> {
     // The metadata comes before the content, so that a write in between shows up as a change.
     let there = std::fs::metadata(path).map_err(|source| FileError::Read { source })?;
     let bytes = read_bytes(path, LARGEST_FILE_BYTES)?;
-    let map = sound(format::read(&bytes)?)?;
-    Ok((map, Stamp::of_content(&bytes, &there)))
+    let format::StoredMap { map, saved_on } = format::read_stored(&bytes)?;
+    Ok(OpenedFile { map: sound(map)?, saved_on, stamp: Stamp::of_content(&bytes, &there) })
 }
 
 /// The map in the file at `path`, valid or not: for listing its problems, or for offering to mend

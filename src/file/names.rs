@@ -1,4 +1,4 @@
-//! Names of files: safe ones made from titles, canonical paths, and paths shown in messages.
+//! Names of files: safe ones made from titles, canonical paths, and paths stored in files.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -36,34 +36,24 @@ pub(super) fn canonical(path: &Path) -> PathBuf {
     }
 }
 
+/// Whether two existing files share their content, as hard links do.
+#[cfg(unix)]
+pub(super) fn share_content(one: &Path, other: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let identity = |path: &Path| fs::metadata(path).map(|there| (there.dev(), there.ino())).ok();
+    identity(one).is_some_and(|one| identity(other) == Some(one))
+}
+
+/// Elsewhere links of this kind are rare, and the system does not tell.
+#[cfg(not(unix))]
+pub(super) fn share_content(_one: &Path, _other: &Path) -> bool {
+    false
+}
+
 /// A short hash of a path, for file names that do not reveal it.
 pub(super) fn path_hash(canonical: &Path) -> String {
     let hash = Sha256::digest(canonical.as_os_str().as_encoded_bytes());
     hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// The longest name to show in a message, in letters; a disk may allow more than a window can show.
-const LONGEST_SHOWN_NAME: usize = 80;
-
-/// A file's name for use in a sentence: on one line, and shortened in the middle when it is long.
-pub fn display_name(path: &Path) -> String {
-    let name = display_path(Path::new(path.file_name().unwrap_or(path.as_os_str())));
-    let letters = name.chars().count();
-    if letters <= LONGEST_SHOWN_NAME {
-        return name;
-    }
-    // The end is kept, since it shows the kind of file and often a number.
-    let begin = name.chars().take(LONGEST_SHOWN_NAME - 20);
-    let end = name.chars().skip(letters - 19);
-    begin.chain(std::iter::once('…')).chain(end).collect()
-}
-
-/// A path for use in a sentence: line breaks and other characters that would garble it are shown as
-/// question marks, as in `ls`.
-pub fn display_path(path: &Path) -> String {
-    let tears =
-        |letter: char| letter.is_control() || matches!(letter, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    path.display().to_string().chars().map(|letter| if tears(letter) { '?' } else { letter }).collect()
 }
 
 /// A path stored in a RON file: as text if it is valid text, otherwise as bytes.
@@ -118,16 +108,6 @@ mod tests {
         assert_eq!(safe_stem("../../etc/passwd"), "etcpasswd");
         assert_eq!(safe_stem("???"), "map");
         assert!(safe_stem(&"漢".repeat(100)).len() <= 120);
-    }
-
-    #[test]
-    fn a_name_never_tears_a_sentence() {
-        assert_eq!(display_name(Path::new("/a/map.journey")), "map.journey");
-        assert_eq!(display_name(Path::new("/a/one\ntwo\u{202e}.journey")), "one?two?.journey");
-        let long = display_name(&Path::new("/a").join("x".repeat(250) + "-7.journey"));
-        assert_eq!(long.chars().count(), 80);
-        assert!(long.starts_with("xxx") && long.ends_with("-7.journey") && long.contains('…'), "{long}");
-        assert_eq!(display_name(Path::new("/")), "/");
     }
 
     #[test]

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::atomic::replace_private;
 use super::disk::{Disk, RealDisk};
 use super::names::{self, StoredPath};
-use super::{FileError, app_dirs};
+use super::{FileError, app_dirs, clock};
 
 /// The number of files to remember.
 pub const MOST_FILES: usize = 30;
@@ -87,7 +87,7 @@ impl RecentFiles {
         let title = title.chars().take(MOST_TITLE_LETTERS).collect();
         self.change(|files| {
             files.retain(|file| file.path() != path);
-            files.insert(0, RecentFile { path: StoredPath(path), title, used: Timestamp::now() });
+            files.insert(0, RecentFile { path: StoredPath(path), title, used: clock::now() });
             files.truncate(MOST_FILES);
         })
     }

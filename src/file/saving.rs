@@ -8,7 +8,7 @@ use super::backup::{Backups, StagedBackup};
 use super::disk::{Disk, RealDisk};
 use super::stamp::{DiskState, Stamp};
 use super::{FileError, format};
-use crate::model::JourneyMap;
+use crate::model::{Date, JourneyMap};
 
 /// The options of a save.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +18,8 @@ pub struct SaveOptions {
     /// The stamp of the file when it was last read or written here. When the file has changed since,
     /// it is not overwritten and the save fails with [`FileError::ChangedOnDisk`].
     pub expected: Option<Stamp>,
+    /// The date of the save that the file states; today's when none.
+    pub saved_on: Option<Date>,
 }
 
 /// The outcome of a successful save.
@@ -25,6 +27,8 @@ pub struct SaveOptions {
 pub struct SavedFile {
     /// The stamp of the new file; none for a device or a pipe.
     pub stamp: Option<Stamp>,
+    /// The date of the save that the file states.
+    pub saved_on: Date,
     /// The reason why the backup failed; the map itself is saved.
     pub backup_trouble: Option<FileError>,
 }
@@ -50,7 +54,8 @@ pub(super) fn save_on(
     path: &Path,
     options: &SaveOptions,
 ) -> Result<SavedFile, FileError> {
-    let text = format::write(map)?;
+    let saved_on = options.saved_on.unwrap_or_else(|| super::clock::today());
+    let text = format::write_stored(map, Some(saved_on))?;
     let mut stamp = None;
     // The backup is staged now, while the old content still exists, and installed only after the save.
     let (previous, backup_trouble) = stage_backup(disk, path, &text, options);
@@ -66,7 +71,7 @@ pub(super) fn save_on(
     let placed = matches!(replaced, Ok(()) | Err(FileError::NotConfirmed { .. }));
     let trouble = previous.filter(|_| placed).and_then(|previous| install_backup(disk, previous, options));
     replaced?;
-    Ok(SavedFile { stamp, backup_trouble: backup_trouble.or(trouble) })
+    Ok(SavedFile { stamp, saved_on, backup_trouble: backup_trouble.or(trouble) })
 }
 
 fn stage_backup<'disk>(

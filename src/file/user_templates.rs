@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::user_files::{Discarded, UserFolder, name_of};
 use super::without_texts::without_texts;
-use super::{FileError, Outline, app_dirs, open, replace_file, save};
+use super::{FileError, Outline, app_dirs, display_path, open, replace_file, save};
 use crate::model::JourneyMap;
 
 const ENDING: &str = "journey";
@@ -151,7 +151,7 @@ impl UserTemplates {
             Ok(settings) => Ok(settings.folders),
             Err(error) => Err(format!(
                 "The list of shared template folders ({}) cannot be read: line {} has a mistake. Correct or delete it.",
-                self.settings.display(),
+                display_path(&self.settings),
                 error.span.end.line
             )),
         }
@@ -160,7 +160,7 @@ impl UserTemplates {
     /// Adds a folder of shared templates. The error is a sentence.
     pub fn add_folder(&self, folder: &Path) -> Result<(), String> {
         if !folder.is_dir() {
-            return Err(format!("{} is not a folder that can be read. Choose another one.", folder.display()));
+            return Err(format!("{} is not a folder that can be read. Choose another one.", display_path(folder)));
         }
         self.change_folders(|folders| {
             if !folders.iter().any(|known| known == folder) {
@@ -202,7 +202,7 @@ impl UserTemplateListing {
 
     fn read(&mut self, files: &UserFolder, shared: Option<&Path>) {
         let paths = files.paths().unwrap_or_else(|error| {
-            self.warnings.push(format!("{}: {error}", files.folder().display()));
+            self.warnings.push(format!("{}: {error}", display_path(files.folder())));
             Vec::new()
         });
         for path in paths {

@@ -16,6 +16,7 @@ use std::ops::RangeInclusive;
 use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest, Sha256};
 
+use super::limits::{LARGEST_SCALE_NUMBER, LARGEST_SIZE_PT};
 use super::{
     Action, Card, CardId, Hotspot, HotspotId, HotspotPlace, ImageId, JourneyMap, Lane, LaneId, LaneKind, Link,
     MapChanges, Persona, PersonaId, Picture, Portrait, Scale, Series, Stage, StepId,
@@ -134,6 +135,9 @@ impl<'map> MapChecker<'map> {
     }
 
     fn size(&mut self, place: &ProblemPlace, field: &'static str, size_pt: Option<f32>) {
+        if let Some(value) = size_pt.filter(|size| *size > 0.0) {
+            self.check_range(place, field, value, 0.0..=LARGEST_SIZE_PT);
+        }
         if let Some(value) = size_pt.filter(|size| size.is_finite() && *size <= 0.0) {
             self.report(place, ProblemKind::NoSize { field, value });
         }
@@ -193,6 +197,9 @@ impl<'map> MapChecker<'map> {
         self.size(&place, "height", lane.height_pt);
         if lane.scale.min.is_finite() && lane.scale.max.is_finite() && lane.scale.min >= lane.scale.max {
             self.report(&place, ProblemKind::EmptyScale { min: lane.scale.min, max: lane.scale.max });
+        }
+        for (field, value) in [("lowest value", lane.scale.min), ("highest value", lane.scale.max)] {
+            self.check_range(&place, field, value, -LARGEST_SCALE_NUMBER..=LARGEST_SCALE_NUMBER);
         }
         if lane.kind != LaneKind::Curve && !lane.series.is_empty() {
             self.report(&place, ProblemKind::SeriesWithoutCurve);

@@ -8,6 +8,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use super::quotation::quotation;
+
 /// The error for a text that is not an id.
 #[derive(Debug, thiserror::Error)]
 #[error("“{found}” is not a valid {what} id; write {prefix} and a number, such as {prefix}12")]
@@ -21,11 +23,7 @@ fn parse_number(text: &str, prefix: &'static str, what: &'static str) -> Result<
     let digits = text.strip_prefix(prefix).filter(|digits| digits.bytes().all(|digit| digit.is_ascii_digit()));
     // With leading zeros, one id could be spelled in several ways.
     let plain = digits.filter(|digits| *digits == "0" || !digits.starts_with('0'));
-    plain.and_then(|digits| digits.parse().ok()).ok_or_else(|| ParseIdError {
-        found: text.chars().take(40).collect(),
-        what,
-        prefix,
-    })
+    plain.and_then(|digits| digits.parse().ok()).ok_or_else(|| ParseIdError { found: quotation(text), what, prefix })
 }
 
 macro_rules! typed_id {

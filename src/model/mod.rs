@@ -10,9 +10,12 @@ mod channel;
 pub mod check;
 mod ids;
 mod lane;
+pub mod limits;
 mod mark;
 mod part;
 mod persona;
+pub mod quotation;
+mod sheet_extras;
 mod stage;
 mod text_field;
 
@@ -32,6 +35,7 @@ pub use lane::{BlueprintLine, CurvePoint, Lane, LaneKind, Scale, Series, SeriesS
 pub use mark::{Action, ActionCategory, ActionStatus, Flag, FlagKind, Hotspot, HotspotPlace, Link, LinkHeads};
 pub use part::Part;
 pub use persona::{Fact, Persona, PersonaOrigin, PersonaScale, Portrait, Section};
+pub use sheet_extras::SheetExtras;
 pub use stage::{Stage, Step};
 pub(crate) use text_field::write_all;
 pub use text_field::{PersonaList, TextField, visit_texts};
@@ -129,6 +133,9 @@ pub struct MapInfo {
     /// The name of the theme; the default theme when empty.
     #[serde(default, skip_serializing_if = "is_default")]
     pub theme: String,
+    /// What the sheet shows besides title, personas and grid.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub also_shown: SheetExtras,
 }
 
 /// The kind of a map.

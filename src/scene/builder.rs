@@ -71,7 +71,7 @@ impl SceneBuilder {
 
     /// Builds the display list for an existing layout of `map`.
     pub fn build(&mut self, map: &JourneyMap, layout: &Layout, theme: &Arc<Theme>) -> Scene {
-        self.draw_cache.begin_map();
+        self.draw_cache.begin_map(map, layout);
         // The order of drawing is the order of covering: later items are in front.
         let mut pen = Pen::new(layout, theme);
         sheet::grid(&mut pen);

@@ -6,9 +6,10 @@ use rustc_hash::FxHashMap;
 
 use super::artwork::ArtworkCache;
 use super::pen::Pen;
-use super::{Group, Pixels, picture};
+use super::picture::{self, PicturePlan};
+use super::{Group, Pixels};
 use crate::geometry::Rect;
-use crate::layout::{BadgeKind, CardBox, CardFace};
+use crate::layout::{BadgeKind, CardBox, CardFace, Layout};
 use crate::model::{CardId, ImageId, JourneyMap};
 use crate::theme::Theme;
 
@@ -16,10 +17,18 @@ use crate::theme::Theme;
 #[derive(Default)]
 pub(super) struct DrawCache {
     pub(super) drawings: ArtworkCache,
-    pictures: FxHashMap<ImageId, Option<Arc<Pixels>>>,
+    pictures: FxHashMap<ImageId, CachedPicture>,
+    plan: PicturePlan,
     cards: FxHashMap<CardId, CachedCard>,
     /// The number of whole maps drawn so far, which tells the cards in use from deleted ones.
     maps_drawn: u64,
+}
+
+/// A decoded picture; none if it cannot be decoded.
+struct CachedPicture {
+    pixels: Option<Arc<Pixels>>,
+    /// The box in pixels for which it was decoded.
+    needed: (u32, u32),
 }
 
 /// A drawn card, with everything that its drawing depends on.
@@ -36,8 +45,15 @@ struct CachedCard {
 
 impl DrawCache {
     /// Begins the drawing of a whole map.
-    pub(super) fn begin_map(&mut self) {
+    pub(super) fn begin_map(&mut self, map: &JourneyMap, layout: &Layout) {
         self.maps_drawn += 1;
+        let plan = PicturePlan::of(map, layout);
+        if plan.density < self.plan.density {
+            // The cards hold pictures that are finer than all of them together may be.
+            self.pictures.clear();
+            self.cards.clear();
+        }
+        self.plan = plan;
     }
 
     /// The group of a card, if it was drawn before and nothing that it depends on has changed.
@@ -74,11 +90,14 @@ impl DrawCache {
 
     /// The decoded picture, from the cache if possible; none if it cannot be decoded.
     pub(super) fn picture(&mut self, map: &JourneyMap, id: &ImageId) -> Option<Arc<Pixels>> {
-        if let Some(known) = self.pictures.get(id) {
-            return known.clone();
+        let needed = self.plan.needed(id);
+        if let Some(known) = self.pictures.get(id)
+            && (known.pixels.is_none() || (known.needed.0 >= needed.0 && known.needed.1 >= needed.1))
+        {
+            return known.pixels.clone();
         }
-        let pixels = map.image(id).and_then(|found| picture::decode(&found.bytes)).map(Arc::new);
-        self.pictures.insert(id.clone(), pixels.clone());
+        let pixels = map.image(id).and_then(|found| picture::decode_for(&found.bytes, needed)).map(Arc::new);
+        self.pictures.insert(id.clone(), CachedPicture { pixels: pixels.clone(), needed });
         pixels
     }
 
@@ -87,7 +106,7 @@ impl DrawCache {
         self.cards.retain(|_, card| card.last_used == self.maps_drawn);
         // A picture in use is also held by the drawing. One that cannot be decoded costs nothing, and is known
         // to be broken as long as it is in the map.
-        self.pictures.retain(|id, pixels| match pixels {
+        self.pictures.retain(|id, picture| match &picture.pixels {
             Some(pixels) => Arc::strong_count(pixels) > 1,
             None => map.image(id).is_some(),
         });

@@ -1,11 +1,77 @@
-//! Decodes pictures, within limits.
+//! Decodes pictures for drawing, as large as they are drawn.
+
+use rustc_hash::FxHashMap;
 
 use super::Pixels;
-use crate::file::picture;
+use crate::geometry::Rect;
+use crate::layout::Layout;
+use crate::model::{ImageId, JourneyMap, Portrait};
+use crate::picture;
 
-/// Decodes PNG, JPEG or WebP. None if the picture is damaged or too large; an icon is then drawn instead.
+/// The finest that a picture is drawn: 8 pixels for each point, 576 in an inch.
+const FINEST: f32 = 8.0;
+
+/// The coarsest: less than a screen shows, for maps with thousands of pictures.
+const COARSEST: f32 = 0.25;
+
+/// The most pixels that all pictures of a map are decoded to together; each takes four bytes.
+const MOST_PIXELS: f32 = 32_000_000.0;
+
+/// Decodes a picture for a box of this width and height in pixels. None if it is damaged or too large; an icon is
+/// then drawn instead.
+pub fn decode_for(bytes: &[u8], needed: (u32, u32)) -> Option<Pixels> {
+    let picture::Decoded { width, height, rgba } = picture::decode_for(bytes, needed).ok()?;
+    Some(Pixels { width, height, rgba })
+}
+
+/// Decodes a picture at its full size.
 pub fn decode(bytes: &[u8]) -> Option<Pixels> {
-    let decoded = picture::decode(bytes).ok()?;
-    let (width, height) = decoded.dimensions();
-    Some(Pixels { width, height, rgba: decoded.into_raw() })
+    decode_for(bytes, (u32::MAX, u32::MAX))
+}
+
+/// How large each picture of a map is drawn, and how finely all of them.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct PicturePlan {
+    /// Pixels for each point, in steps of two so that a small change of the map leaves it as it is.
+    pub(super) density: f32,
+    /// The largest width and height at which each picture is drawn, in points.
+    boxes_pt: FxHashMap<ImageId, (f32, f32)>,
+}
+
+impl PicturePlan {
+    /// The plan for a map with this layout.
+    pub(super) fn of(map: &JourneyMap, layout: &Layout) -> Self {
+        let mut plan = Self { density: FINEST, boxes_pt: FxHashMap::default() };
+        if map.images.is_empty() {
+            return plan;
+        }
+        for card in layout.rows.iter().flat_map(|row| &row.cards) {
+            if let (Some(place), Some(id)) = (card.face.picture, &card.card.image) {
+                plan.note(id, place);
+            }
+        }
+        for persona in &layout.header.personas {
+            if let Some(Portrait::Picture(id)) = map.persona(persona.id).map(|persona| &persona.portrait) {
+                plan.note(id, persona.portrait);
+            }
+        }
+        let area: f32 = plan.boxes_pt.values().map(|(width, height)| width * height).sum();
+        while plan.density > COARSEST && area * plan.density * plan.density > MOST_PIXELS {
+            plan.density /= 2.0;
+        }
+        plan
+    }
+
+    fn note(&mut self, id: &ImageId, place: Rect) {
+        let known = self.boxes_pt.entry(id.clone()).or_default();
+        *known = (known.0.max(place.width()), known.1.max(place.height()));
+    }
+
+    /// The width and height in pixels that suffice for a picture.
+    pub(super) fn needed(&self, id: &ImageId) -> (u32, u32) {
+        let (width, height) = self.boxes_pt.get(id).copied().unwrap_or((256.0, 256.0));
+        let density = if self.density > 0.0 { self.density } else { FINEST };
+        let pixels = |points: f32| (points * density).ceil().max(1.0) as u32;
+        (pixels(width), pixels(height))
+    }
 }

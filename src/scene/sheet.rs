@@ -25,6 +25,9 @@ fn all_words(pen: &mut Pen<'_>, words: &[PlacedText]) {
     words.iter().for_each(|words| pen.words(words, tone(words.tone, pen.theme)));
 }
 
+/// The most pieces of dotted lines; in a map with more crossings of stages and lanes a piece passes several lanes.
+const MOST_PIECES: usize = 10_000;
+
 /// Draws hairlines between lanes and dotted lines between stages.
 pub(super) fn grid(pen: &mut Pen<'_>) {
     let layout = pen.layout;
@@ -41,11 +44,13 @@ pub(super) fn grid(pen: &mut Pen<'_>) {
         hairline(pen, bottom);
     }
     let dots = Stroke::dashed(pen.theme.edge.fade(0.8), 0.8, 1.0, 4.0);
+    let lanes_per_piece = (layout.rows.len() * layout.stages.len()).div_ceil(MOST_PIECES).max(1);
     for [_, next] in layout.columns.array_windows().filter(|[column, next]| column.stage != next.stage) {
         let x = next.x - 1.5;
         // Cut at the lanes, so that the window draws only the visible dots.
-        for row in &layout.rows {
-            pen.group(None, |pen| pen.line(point(x, row.y), point(x, row.y + row.height), dots.clone()));
+        for rows in layout.rows.chunks(lanes_per_piece) {
+            let (Some(first), Some(last)) = (rows.first(), rows.last()) else { continue };
+            pen.group(None, |pen| pen.line(point(x, first.y), point(x, last.y + last.height), dots.clone()));
         }
     }
 }

@@ -91,6 +91,12 @@ impl FontFace {
         [b"glyf", b"CFF ", b"CFF2"].iter().any(|tag| font.table_data(Tag::new(tag)).is_some())
     }
 
+    /// The glyph of a character; none when the font lacks it.
+    pub(super) fn glyph(&self, letter: char) -> Option<u16> {
+        let font = FontRef::from_index(self.bytes(), self.data.index).ok()?;
+        font.charmap().map(letter).and_then(|glyph| u16::try_from(glyph.to_u32()).ok()).filter(|glyph| *glyph != 0)
+    }
+
     /// The advance width of a glyph, in thousandths of the font size.
     pub fn advance(&self, glyph: u16) -> Option<f32> {
         let font = FontRef::from_index(self.bytes(), self.data.index).ok()?;

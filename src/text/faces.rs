@@ -7,7 +7,12 @@ use rustc_hash::FxHashMap;
 use skrifa::instance::NormalizedCoord;
 
 use super::face::FontInstance;
+use super::installed_fonts::is_visible;
+use super::line_breaking::{SOFT_HYPHEN, is_divided};
 use super::{FontFace, Glyph, GlyphRun, ShapedText, TextLine, TextSpec};
+
+/// The characters that a hyphen is drawn with, best first.
+pub(super) const HYPHENS: [char; 2] = ['\u{2010}', '-'];
 
 /// The font faces met so far.
 #[derive(Default)]
@@ -43,7 +48,11 @@ impl FontFaces {
             }
         }
         runs.retain(|run| !run.glyphs.is_empty());
+        for line in (0..lines.len()).filter(|line| is_divided(layout, text, *line)) {
+            ink_width = ink_width.max(add_hyphen(&mut lines, &mut runs, line, spec));
+        }
         ShapedText {
+            missing: missing(&runs, text),
             source: text.into(),
             style: spec.style,
             width: spec.width.unwrap_or(ink_width),
@@ -85,6 +94,43 @@ impl FontFaces {
         });
         face.clone()
     }
+}
+
+/// Draws a hyphen in place of the soft hyphen at the end of a line. Returns the width of the line.
+fn add_hyphen(lines: &mut [TextLine], runs: &mut [GlyphRun], line: usize, spec: &TextSpec) -> f32 {
+    let Some(text_line) = lines.get_mut(line) else { return 0.0 };
+    let at = text_line.range.end - SOFT_HYPHEN.len_utf8();
+    let own = runs.iter_mut().filter(|run| run.line as usize == line);
+    let Some((run, place)) = own.into_iter().find_map(|run| {
+        let place = run.glyphs.iter().position(|glyph| glyph.start as usize == at && glyph.len > 0)?;
+        Some((run, place))
+    }) else {
+        return text_line.width;
+    };
+    let Some(id) = HYPHENS.iter().find_map(|hyphen| run.face.glyph(*hyphen)) else { return text_line.width };
+    let tracking = spec.style.tracking * spec.style.size_pt;
+    let advance = run.face.advance(id).unwrap_or_default() / 1000.0 * run.size_pt + tracking;
+    let Some(glyph) = run.glyphs.get_mut(place) else { return text_line.width };
+    if run.right_to_left {
+        glyph.x -= advance;
+        text_line.left -= advance;
+    }
+    (glyph.id, glyph.advance) = (id, advance);
+    text_line.width += advance;
+    text_line.width
+}
+
+/// The visible characters of `text` that are drawn as the font's box for a missing one.
+fn missing(runs: &[GlyphRun], text: &str) -> Vec<char> {
+    let boxes = runs.iter().flat_map(|run| &run.glyphs).filter(|glyph| glyph.id == 0);
+    let mut letters: Vec<char> = boxes
+        .filter_map(|glyph| text.get(glyph.start as usize..glyph.start as usize + usize::from(glyph.len)))
+        .flat_map(str::chars)
+        .filter(|letter| is_visible(*letter))
+        .collect();
+    letters.sort_unstable();
+    letters.dedup();
+    letters
 }
 
 /// The glyphs of a run from left to right, each with the part of the text that it stands for.

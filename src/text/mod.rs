@@ -4,8 +4,11 @@
 //! points. Only this module uses parley, since parley's interface changes with almost every release.
 
 mod editor;
+mod excerpt;
 mod face;
 mod faces;
+mod installed_fonts;
+mod line_breaking;
 mod shaped_cache;
 mod shaper;
 
@@ -19,6 +22,9 @@ pub use editor::{
 };
 pub use face::FontFace;
 pub use shaper::{BUNDLED_FAMILY, Shaper};
+
+#[cfg(test)]
+mod tests;
 
 /// The style of a text. The design knows only two weights.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -98,6 +104,8 @@ pub struct ShapedText {
     pub lines: Vec<TextLine>,
     /// The glyph runs of all lines, in drawing order.
     pub runs: Vec<GlyphRun>,
+    /// The visible characters that no installed font has, each once; they are drawn as boxes.
+    pub missing: Vec<char>,
 }
 
 /// One line of a shaped text.
@@ -162,6 +170,14 @@ impl ShapedText {
         let left = if left.is_finite() { left } else { 0.0 };
         let right = self.lines.iter().map(|line| line.left + line.width).fold(left, f32::max);
         Rect::new(left - overhang, -overhang, right - left + 2.0 * overhang, self.height + 2.0 * overhang)
+    }
+
+    /// Whether `glyph` is the hyphen of a divided word, which the source text does not contain: only a soft hyphen.
+    pub fn is_division(&self, glyph: &Glyph) -> bool {
+        let end = glyph.start as usize + usize::from(glyph.len);
+        let ends_a_line =
+            || self.lines.split_last().is_some_and(|(_, lines)| lines.iter().any(|it| it.range.end == end));
+        self.source_of(glyph).starts_with(line_breaking::SOFT_HYPHEN) && ends_a_line()
     }
 
     /// The part of the source text that `glyph` represents.

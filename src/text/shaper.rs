@@ -1,15 +1,20 @@
 //! Turns text into positioned glyphs, and caches the results.
 
+use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use parley::fontique::{Blob, Collection, CollectionOptions, FallbackKey, Script, SourceCache};
 use parley::{
-    Alignment, AlignmentOptions, BaseDirection, FontContext, FontFamily, FontStyle, FontWeight, Layout, LayoutContext,
-    LineHeight, OverflowWrap, StyleProperty,
+    Alignment, AlignmentOptions, BaseDirection, FontContext, FontFamily, FontFamilyName, FontStyle, FontWeight, Layout,
+    LayoutContext, LineHeight, OverflowWrap, StyleProperty,
 };
+use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider};
 
-use super::faces::FontFaces;
+use super::excerpt::excerpt;
+use super::faces::{FontFaces, HYPHENS};
+use super::installed_fonts::{InstalledFonts, is_visible};
+use super::line_breaking::break_lines;
 use super::shaped_cache::{ShapedTextCache, hash_of};
 use super::{Align, ShapedText, TextSpec, TextStyle};
 
@@ -46,6 +51,7 @@ pub struct Shaper {
 struct SharedShaper {
     fonts: FontContext,
     system_fonts_loaded: bool,
+    installed: InstalledFonts,
     faces: FontFaces,
     cache: ShapedTextCache,
     /// The working memory of parley.
@@ -65,9 +71,11 @@ impl Shaper {
         Self { shared: Arc::new(Mutex::new(SharedShaper::new())), start_is_right: false }
     }
 
-    /// Shapes `text`, with line breaks at `width` (in map units) if there is one.
+    /// Shapes `text`, with line breaks at `width` (in map units) if there is one. Of a very long text only the
+    /// beginning is shaped.
     pub fn shape(&self, text: &str, style: TextStyle, width: Option<f32>, align: Align) -> Arc<ShapedText> {
         let spec = self.resolved(TextSpec { style, width, align });
+        let text = &*excerpt(text);
         let hash = hash_of(text, &spec);
         let mut shared = self.lock();
         if let Some(known) = shared.cache.get(hash, text, &spec) {
@@ -142,6 +150,7 @@ impl SharedShaper {
         Self {
             fonts: FontContext { collection, source_cache: SourceCache::default() },
             system_fonts_loaded: false,
+            installed: InstalledFonts::default(),
             faces: FontFaces::default(),
             cache: ShapedTextCache::default(),
             context: LayoutContext::new(),
@@ -185,7 +194,44 @@ impl SharedShaper {
         shaped
     }
 
+    /// Fills `layout` with `text`: shaped, broken into lines and aligned.
     fn build(&mut self, layout: &mut Layout<()>, text: &str, spec: &TextSpec) {
+        self.shape_into(layout, text, spec, &[]);
+        let others = self.families_for_missing(layout, text);
+        if !others.is_empty() {
+            self.shape_into(layout, text, spec, &others);
+        }
+        break_lines(layout, text, spec.width, || hyphen_width(spec.style));
+        let alignment = match spec.align {
+            Align::Start => Alignment::Start,
+            Align::Left => Alignment::Left,
+            Align::Center => Alignment::Center,
+            Align::Right => Alignment::Right,
+        };
+        layout.align(alignment, AlignmentOptions { align_when_overflowing: true, ..AlignmentOptions::default() });
+    }
+
+    /// The characters of a shaped text that its fonts lack, each with the family of an installed font that has it.
+    fn families_for_missing(&mut self, layout: &mut Layout<()>, text: &str) -> Vec<(Range<usize>, String)> {
+        if text.is_ascii() || !self.system_fonts_loaded {
+            return Vec::new();
+        }
+        layout.break_all_lines(None);
+        let mut others = Vec::new();
+        for run in layout.lines().flat_map(|line| line.runs().collect::<Vec<_>>()) {
+            for cluster in run.visual_clusters().filter(|cluster| cluster.glyphs().any(|glyph| glyph.id == 0)) {
+                let range = cluster.text_range();
+                let letters = text.get(range.clone()).unwrap_or_default().chars();
+                let wanted = letters.filter(|letter| is_visible(*letter));
+                let family = wanted.into_iter().find_map(|it| self.installed.family_with(it, &mut self.fonts));
+                others.extend(family.map(|family| (range, family)));
+            }
+        }
+        others
+    }
+
+    /// Shapes `text` without breaking it into lines; the ranges of `others` in the families named there.
+    fn shape_into(&mut self, layout: &mut Layout<()>, text: &str, spec: &TextSpec, others: &[(Range<usize>, String)]) {
         let style = spec.style;
         let mut builder = self.context.ranged_builder(&mut self.fonts, text, 1.0, false);
         builder.set_base_direction(BaseDirection::Auto);
@@ -203,16 +249,27 @@ impl SharedShaper {
         if style.tracking != 0.0 {
             builder.push_default(StyleProperty::LetterSpacing(style.tracking * style.size_pt));
         }
+        for (range, family) in others {
+            // The bundled family stays the first, since it decides about the height of the line.
+            let families = [FontFamilyName::named(BUNDLED_FAMILY), FontFamilyName::named(family)];
+            builder.push(StyleProperty::from(&families[..]), range.clone());
+        }
         builder.build_into(layout, text);
-        layout.break_all_lines(spec.width);
-        let alignment = match spec.align {
-            Align::Start => Alignment::Start,
-            Align::Left => Alignment::Left,
-            Align::Center => Alignment::Center,
-            Align::Right => Alignment::Right,
-        };
-        layout.align(alignment, AlignmentOptions { align_when_overflowing: true, ..AlignmentOptions::default() });
     }
+}
+
+/// The width of a hyphen in the bundled font.
+fn hyphen_width(style: TextStyle) -> f32 {
+    let bytes = match (style.bold, style.italic) {
+        (false, false) => REGULAR,
+        (true, false) => SEMI_BOLD,
+        (false, true) => ITALIC,
+        (true, true) => SEMI_BOLD_ITALIC,
+    };
+    let Ok(font) = FontRef::new(bytes) else { return 0.0 };
+    let metrics = font.glyph_metrics(Size::new(style.size_pt), LocationRef::default());
+    let glyph = HYPHENS.iter().find_map(|hyphen| font.charmap().map(*hyphen));
+    glyph.and_then(|glyph| metrics.advance_width(glyph)).unwrap_or_default() + style.tracking * style.size_pt
 }
 
 #[cfg(test)]

@@ -198,7 +198,7 @@ fn export_refuses_a_damaged_map_and_keeps_the_old_drawing() {
     spoil(&folder, "(id: \"c1\", lane: \"l", "(id: \"c1\", lane: \"l9");
     fails(&folder, &["export", "map.journey", "-o", "out.pdf"], "map.journey: The map is damaged");
     spoil(&folder, "title: ", "title ");
-    fails(&folder, &["export", "map.journey", "-o", "out.pdf"], "map.journey: Line 7, column ");
+    fails(&folder, &["export", "map.journey", "-o", "out.pdf"], "map.journey: Line 8, column ");
     assert_eq!(fs::read_to_string(folder.path().join("out.pdf")).unwrap(), "the old drawing");
 }
 

@@ -2,3 +2,5 @@
 
 /// Every subcommand: answers, exit codes, and the files it leaves on disk.
 mod commands;
+/// What files and other programs bring: output that steers nothing, files that are never replaced.
+mod hostile;

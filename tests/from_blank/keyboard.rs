@@ -99,7 +99,8 @@ impl KeyboardDriver {
         while self.window.focused().as_deref() != Some(field) {
             seen.extend(self.window.focused());
             assert!(seen.len() < MOST_FIELDS, "Tab never comes to “{field}”: {seen:?}");
-            self.key(Key::Tab);
+            // On the map Tab is the next step; F6 leads on to the panels.
+            self.key(if self.window.map_has_the_keys() { Key::F6 } else { Key::Tab });
         }
     }
 

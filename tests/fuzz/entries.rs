@@ -10,8 +10,9 @@ mod commands;
 use std::sync::OnceLock;
 
 use footpath::edit::{Command, EditError, Editor, Fragment, PastePlace, Pasted};
-use footpath::file::{format, picture, sample};
+use footpath::file::{format, sample};
 use footpath::model::{JourneyMap, LaneKind, Part, check};
+use footpath::picture;
 
 use commands::{Bytes, command};
 
@@ -50,9 +51,9 @@ pub(super) fn salvage_reader(bytes: &[u8]) {
 
 /// A picture is decoded within its limits or refused.
 pub(super) fn picture_reader(bytes: &[u8]) {
-    if let Ok(taken) = picture::read(bytes, "") {
-        let pixels = picture::decode(&taken.bytes).expect("what was taken can be shown");
-        assert!(u64::from(pixels.width()) * u64::from(pixels.height()) <= 100_000_000);
+    if let Ok(taken) = picture::import(bytes) {
+        let pixels = picture::decode(&taken).expect("what was taken can be shown");
+        assert!(pixels.width.max(pixels.height) <= picture::LONGEST_SIDE_PX);
     }
 }
 

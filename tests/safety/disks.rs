@@ -113,7 +113,8 @@ fn a_full_data_folder_does_not_stop_a_save_and_recovery_resumes_once_there_is_sp
     let keeper = RecoveryWriter::start(&disk.path().join("recovery")).unwrap();
     file::save(&old(), &path).unwrap();
     let _ = fs::write(&ballast, vec![1; 64 * 1_024]);
-    let options = SaveOptions { backups: Some(Backups::in_folder(disk.path().join("previous"))), expected: None };
+    let backups = Some(Backups::in_folder(disk.path().join("previous")));
+    let options = SaveOptions { backups, expected: None, saved_on: None };
     let saved = file::save_with(&new(), &path, &options).unwrap();
     assert!(saved.backup_trouble.unwrap().to_string().contains("the disk is full"));
     assert_eq!(file::open(&path).unwrap(), new());

@@ -42,7 +42,7 @@ fn what_asks_for_too_much_is_refused_before_it_gets_it() {
     is_refused((head.to_owned() + &"[(".repeat(100_000)).as_bytes(), "brackets are nested too deeply for a map");
     is_refused(with_cards(&"(),".repeat(4_000_001)).as_bytes(), "the map has more parts than Footpath can open");
     is_refused(with_cards(&",".repeat(40_000_001)).as_bytes(), "the map has more fields than Footpath can open");
-    let long = "x".repeat(4_000_001);
+    let long = "x".repeat(6_000_100);
     let card = format!("(id: \"c1\", lane: \"l1\", step: \"s1\", text: \"{long}\")");
     is_refused(with_cards(&card).as_bytes(), "this text is longer than Footpath can open");
     let digits = format!("(id: \"c1\", lane: \"l1\", step: \"s1\", importance: {})", "9".repeat(100_000));

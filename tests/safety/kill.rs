@@ -52,7 +52,7 @@ fn the_editor_that_is_killed() {
             Snapshot { map: map.clone(), original: Some(path.clone()), original_modified: None, changes: change };
         keeper.changed(DocumentKey(1), snapshot);
         if change.is_multiple_of(changes_per_save) {
-            let options = SaveOptions { backups: backups.clone(), expected: saved_before.take() };
+            let options = SaveOptions { backups: backups.clone(), expected: saved_before.take(), saved_on: None };
             saved_before = file::save_with(&map, &path, &options).unwrap().stamp;
             println!("saved {change}");
             keeper.forget(DocumentKey(1));

@@ -16,7 +16,7 @@ const IMPOSED: [&str; 1] = ["curve_to"];
 const MOST_FIELDS: usize = 20;
 /// Structs that a file lists field by field: a card in a map, and the colours of a theme. To group their fields
 /// would change those files.
-const LISTED_IN_FILES: [&str; 2] = ["Card", "Theme"];
+const LISTED_IN_FILES: [&str; 3] = ["Card", "CardV1", "Theme"];
 /// Words of a doc comment.
 const LEAST_WORDS_OF_A_COMMENT: usize = 3;
 

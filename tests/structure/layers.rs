@@ -7,7 +7,7 @@ use super::references::{Dependency, dependencies};
 use super::sources::{Source, sources};
 
 /// The modules of the program, from the top row down. `exchange`, `pages` and `insight` come later.
-const ROWS: [&[&str]; 11] = [
+const ROWS: [&[&str]; 12] = [
     &["main"],
     &["cli"],
     &["app"],
@@ -19,6 +19,7 @@ const ROWS: [&[&str]; 11] = [
     &["layout", "insight"],
     &["edit", "file"],
     &["model", "text", "theme"],
+    &["picture"],
 ];
 
 /// The row below all others, which depends on nothing.

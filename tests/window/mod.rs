@@ -1,5 +1,7 @@
 //! The window as a user sees it: found by labels, driven by pointer and keys. Most of it needs no display.
 
+/// Capturing by keyboard: every key is heard.
+mod capturing;
 /// Menus, command search, context menu and shortcuts.
 mod commands;
 /// Files that cannot be opened, or only in part.

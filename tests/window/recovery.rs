@@ -87,6 +87,57 @@ fn discarded_work_can_be_had_back_until_the_end() {
 }
 
 #[test]
+fn the_file_itself_offers_the_work_that_a_crash_left() {
+    let work = WorkFolder::new();
+    file::save(&titled("Saved", 5), &work.map()).unwrap();
+    leave_work(&work, "Recovered");
+    let mut harness = work.opened();
+    assert_eq!(state_mut(&mut harness).map().unwrap().info.title, "Saved");
+    harness
+        .get_by_label_contains("There is unsaved work on this map from before Footpath closed unexpectedly: 3 changes");
+    press(&mut harness, "Compare");
+    until(&mut harness, |harness| state_mut(harness).map().unwrap().info.title == "Recovered (recovered)");
+    // The offer stays until it is answered.
+    press(&mut harness, "Restore");
+    until(&mut harness, |harness| state_mut(harness).map().unwrap().info.title == "Recovered");
+    assert!(state_mut(&mut harness).has_unsaved_work());
+    perform(&mut harness, UiCommand::Undo);
+    assert_eq!(state_mut(&mut harness).map().unwrap().info.title, "Saved");
+    perform(&mut harness, UiCommand::Redo);
+    save(&mut harness);
+    until(&mut harness, |_| file::open(&work.map()).unwrap().info.title == "Recovered");
+    drop(harness);
+    assert!(recovery::list(&recovery::folder_in(&work.data())).is_empty());
+}
+
+#[test]
+fn work_on_a_file_can_be_discarded_where_the_file_is_opened() {
+    let work = WorkFolder::new();
+    file::save(&titled("Saved", 5), &work.map()).unwrap();
+    leave_work(&work, "Recovered");
+    fs::File::options().write(true).open(work.map()).unwrap().set_modified(std::time::SystemTime::UNIX_EPOCH).unwrap();
+    file::save(&titled("Newer", 6), &work.map()).unwrap();
+    let mut harness = work.opened();
+    harness.get_by_label_contains("The file was saved by somebody since then.");
+    press(&mut harness, "Discard");
+    assert!(!says(&harness, "There is unsaved work on this map"));
+    harness.get_by_label_contains("The recovered work on “Recovered” was discarded.");
+    drop(harness);
+    assert!(recovery::list(&recovery::folder_in(&work.data())).is_empty());
+    assert!(!says(&work.opened(), "There is unsaved work on this map"));
+}
+
+#[test]
+fn the_welcome_page_says_that_the_file_was_saved_since() {
+    let work = WorkFolder::new();
+    file::save(&titled("Saved", 5), &work.map()).unwrap();
+    leave_work(&work, "Recovered");
+    fs::File::options().write(true).open(work.map()).unwrap().set_modified(std::time::SystemTime::UNIX_EPOCH).unwrap();
+    let mut harness = work.window();
+    until(&mut harness, |harness| says(harness, "· map.journey · the file was saved since"));
+}
+
+#[test]
 fn restored_work_asks_before_it_replaces_a_newer_file() {
     let work = WorkFolder::new();
     file::save(&titled("Old", 5), &work.map()).unwrap();

@@ -128,6 +128,8 @@ pub enum UiCommand {
     NextPanel,
     /// Moves the keyboard focus to the previous panel.
     PreviousPanel,
+    /// Changes between a light and a dark theme for the window.
+    SwitchLook,
     /// Uses the light theme for the window.
     LookLight,
     /// Uses the dark theme for the window.

@@ -29,8 +29,6 @@ pub struct CommandState {
     pub redo: Option<String>,
     /// Whether a text on the canvas is being edited.
     pub typing: bool,
-    /// Whether typing digits and signs sets the value of the part selected last.
-    pub takes_number: bool,
     /// Whether a field of a panel is being edited and previewed on the map.
     pub previewing: bool,
     /// Whether a gesture is in progress, which Esc cancels.

@@ -60,8 +60,6 @@ struct KeyClaims {
     typing: bool,
     /// A text on the map, from which the commands that add a part still work.
     on_map: bool,
-    /// A point of a curve, whose value can be typed with a sign.
-    number: bool,
     /// An open menu.
     popup: bool,
     /// A control of a panel, such as a slider or a button.
@@ -76,7 +74,6 @@ impl KeyClaims {
         Self {
             typing: now.typing || ctx.text_edit_focused(),
             on_map: now.typing,
-            number: now.takes_number,
             popup: egui::Popup::is_any_open(ctx),
             elsewhere: focused.is_some_and(|id| now.canvas != Some(id)),
             previewing: now.previewing,
@@ -87,11 +84,15 @@ impl KeyClaims {
     fn command_for(&self, event: &Event) -> Option<UiCommand> {
         let Event::Key { key, physical_key, pressed: true, modifiers, .. } = event else { return None };
         let pressed = KeyPress { key: *key, physical: *physical_key, modifiers: *modifiers };
-        let fits = |command: &UiCommand| {
-            let mut shortcuts = command.info().shortcuts.iter();
-            shortcuts.any(|(wanted, key)| !self.is_taken(*command, *wanted, *key) && pressed.fits(*wanted, *key))
+        let command_with = |fits: fn(KeyPress, Modifiers, Key) -> bool| {
+            let has_it = |command: &UiCommand| {
+                let mut shortcuts = command.info().shortcuts.iter();
+                shortcuts.any(|(wanted, key)| !self.is_taken(*command, *wanted, *key) && fits(pressed, *wanted, *key))
+            };
+            UiCommand::all().filter(|command| !is_handled_elsewhere(*command)).find(has_it)
         };
-        UiCommand::all().filter(|command| !is_handled_elsewhere(*command)).find(fits)
+        // What the key writes comes first: on a Czech keyboard “+” is where others have the 1.
+        command_with(KeyPress::fits).or_else(|| command_with(KeyPress::fits_by_place))
     }
 
     /// Whether the key belongs to something else that takes keyboard input. A focused control also keeps the
@@ -102,10 +103,7 @@ impl KeyClaims {
         if self.on_map && command.adds_a_part() {
             return false;
         }
-        (self.number && plain && is_sign(key))
-            || (self.typing && (plain || yields))
-            || (self.popup && plain)
-            || (self.elsewhere && plain && yields)
+        (self.typing && (plain || yields)) || (self.popup && plain) || (self.elsewhere && plain && yields)
     }
 }
 
@@ -116,7 +114,7 @@ fn is_handled_elsewhere(command: UiCommand) -> bool {
 }
 
 fn is_function_key(key: Key) -> bool {
-    matches!(key, Key::F1 | Key::F3 | Key::F4 | Key::F6 | Key::F7 | Key::F11)
+    (Key::F1..=Key::F35).contains(&key)
 }
 
 /// A key press.
@@ -128,22 +126,43 @@ pub(super) struct KeyPress {
 }
 
 impl KeyPress {
-    /// Whether the key press matches a shortcut. Digits are matched by their position on the keyboard,
-    /// because Shift and the keyboard layout change the character. Signs are matched with or without Shift,
-    /// because some keyboards need it to type them.
+    /// Whether the key press matches a shortcut by what the key writes. Shift does not count for signs and
+    /// digits, because some keyboards need it to write them.
     pub(super) fn fits(self, wanted: Modifiers, wanted_key: Key) -> bool {
-        let is_sign = is_sign(wanted_key);
-        let by_place = is_digit(wanted_key) && self.physical == Some(wanted_key);
-        let modifiers = self.modifiers;
-        (self.key == wanted_key || by_place)
-            && modifiers.command == wanted.command
-            && modifiers.alt == wanted.alt
-            && (is_sign || modifiers.shift == wanted.shift)
+        let shift_counts = !is_sign(wanted_key) && !is_digit(wanted_key);
+        self.key == wanted_key && self.holds(wanted) && (!shift_counts || self.modifiers.shift == wanted.shift)
+    }
+
+    /// Whether the key press matches a shortcut by the place of the key, where the keyboard writes something
+    /// else there: other signs in the row of digits, or a script without Latin letters.
+    pub(super) fn fits_by_place(self, wanted: Modifiers, wanted_key: Key) -> bool {
+        let same_shift = self.modifiers.shift == wanted.shift;
+        let is_there = match wanted_key {
+            Key::Questionmark => {
+                let is_punctuation = matches!(self.key, Key::Comma | Key::Period);
+                return is_punctuation
+                    && self.physical == Some(Key::Slash)
+                    && self.modifiers.shift
+                    && self.holds(wanted);
+            }
+            wanted if is_digit(wanted) => !is_digit(self.key),
+            wanted if is_letter(wanted) => !is_letter(self.key) && !is_digit(self.key),
+            _ => false,
+        };
+        is_there && self.physical == Some(wanted_key) && same_shift && self.holds(wanted)
+    }
+
+    fn holds(self, wanted: Modifiers) -> bool {
+        self.modifiers.command == wanted.command && self.modifiers.alt == wanted.alt
     }
 }
 
 fn is_sign(key: Key) -> bool {
     matches!(key, Key::Plus | Key::Minus | Key::Equals | Key::Questionmark)
+}
+
+fn is_letter(key: Key) -> bool {
+    (Key::A..=Key::Z).contains(&key)
 }
 
 fn is_digit(key: Key) -> bool {

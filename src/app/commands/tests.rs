@@ -44,12 +44,27 @@ fn pressed(key: Key, physical: Key, modifiers: Modifiers) -> KeyPress {
 
 #[test]
 fn digits_are_found_on_any_keyboard() {
-    assert!(pressed(Key::Exclamationmark, Key::Num1, Modifiers::SHIFT).fits(Modifiers::SHIFT, Key::Num1));
-    assert!(!pressed(Key::Num1, Key::Num1, Modifiers::NONE).fits(Modifiers::SHIFT, Key::Num1));
-    assert!(pressed(Key::Equals, Key::Num0, Modifiers::COMMAND).fits(Modifiers::COMMAND, Key::Num0));
-    assert!(pressed(Key::Plus, Key::Equals, Modifiers::SHIFT).fits(Modifiers::NONE, Key::Plus));
-    // Letters are matched by character, not by position.
-    assert!(!pressed(Key::W, Key::Z, Modifiers::COMMAND).fits(Modifiers::COMMAND, Key::Z));
+    let by_place = |press: KeyPress, modifiers, key| !press.fits(modifiers, key) && press.fits_by_place(modifiers, key);
+    // French: the first key writes “&”, and with Shift the digit.
+    let ctrl_shift = Modifiers::COMMAND | Modifiers::SHIFT;
+    assert!(pressed(Key::Num1, Key::Num1, ctrl_shift).fits(Modifiers::COMMAND, Key::Num1));
+    assert!(by_place(pressed(Key::Equals, Key::Num0, Modifiers::COMMAND), Modifiers::COMMAND, Key::Num0));
+    assert!(pressed(Key::Plus, Key::Equals, ctrl_shift).fits(Modifiers::COMMAND, Key::Plus));
+    // Letters are matched by character, not by position, unless the keyboard has no such letter.
+    let w = pressed(Key::W, Key::Z, Modifiers::COMMAND);
+    assert!(!w.fits(Modifiers::COMMAND, Key::Z) && !w.fits_by_place(Modifiers::COMMAND, Key::Z));
+    assert!(by_place(pressed(Key::Semicolon, Key::Q, Modifiers::COMMAND), Modifiers::COMMAND, Key::Q));
+    assert!(by_place(pressed(Key::Comma, Key::Slash, ctrl_shift), Modifiers::COMMAND, Key::Questionmark));
+}
+
+#[test]
+fn a_shortcut_without_ctrl_or_alt_is_no_key_that_writes() {
+    for (command, (modifiers, key)) in
+        UiCommand::all().flat_map(|command| command.info().shortcuts.iter().map(move |keys| (command, *keys)))
+    {
+        let writes = key.symbol_or_name().chars().count() == 1 && !key.name().starts_with("Arrow");
+        assert!(modifiers.command || modifiers.alt || !writes, "{command:?} takes {key:?} from the text");
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@ use egui::Key;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
-use crate::app::dialogs::export::Exports;
+use crate::app::dialogs::export::{ExportSubject, Exports};
 use crate::app::dialogs::*;
 use crate::app::document::Repair;
 use crate::app::widgets::icons::Icons;
@@ -70,6 +70,7 @@ fn conflict(title: &str) -> Dialog {
 fn closable(folder: &std::path::Path) -> Vec<Dialog> {
     let (map, theme) = (map(), Theme::named_or_default(DEFAULT_THEME));
     let persona = map.personas[0].clone();
+    let subject = ExportSubject { map: map.clone(), saved_on: None, on_screen: theme };
     let library = PersonaLibrary::in_folder(folder);
     let previous = PreviousVersion::new(DOCUMENT, JourneyMap::clone(&map), SystemTime::now(), vec!["A change.".into()]);
     let repair = Repair { file: folder.join("map.journey"), sentences: vec!["A card was left out.".into()] };
@@ -81,7 +82,7 @@ fn closable(folder: &std::path::Path) -> Vec<Dialog> {
         Dialog::PersonaLibrary(DOCUMENT, Box::new(PersonaLibraryDialog::new(library))),
         Dialog::CopyLanes(DOCUMENT, Box::new(CopyLanesDialog::new(&map, persona.id))),
         Dialog::SaveTemplate(DOCUMENT, Box::new(SaveTemplateDialog::new(&map, None))),
-        Dialog::Export(Box::new(Exports::default().dialog(&map, None, &theme))),
+        Dialog::Export(Box::new(Exports::default().dialog(subject, None))),
         Dialog::Shortcuts,
     ]
 }

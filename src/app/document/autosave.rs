@@ -1,13 +1,16 @@
 //! The window's access to recovery copies of unsaved work, to previous versions of files and to file locks.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rustc_hash::FxHashMap;
 
 use super::file_guard::FileGuard;
 use super::{Document, DocumentId};
+use crate::app::services::task::Task;
 use crate::file;
 use crate::file::recovery;
-use crate::file::recovery::{DocumentKey, RecoveryHandle, RecoveryWriter, Snapshot};
+use crate::file::recovery::{DocumentKey, OriginalState, RecoveryHandle, RecoveryWriter, Snapshot};
 use crate::file::{Backup, Backups, Stamp, lock};
 use crate::model::JourneyMap;
 
@@ -32,11 +35,18 @@ pub(crate) struct Autosave {
     data: Option<PathBuf>,
     keeper: Option<RecoveryWriter>,
     found: Vec<RecoveryCopy>,
+    /// The states of the files that the copies belong to, as far as they are known.
+    original_states: Arc<Mutex<OriginalStates>>,
+    /// Finds out these states: the files may be on a share that does not answer.
+    _look: Option<Task<()>>,
     /// Copies that are no longer on the list, but still on disk.
     discarded: Vec<RecoveryCopy>,
     /// Why no copies can be kept at all; none when they can.
     refusal: Option<String>,
 }
+
+/// States by the path of the copy.
+type OriginalStates = FxHashMap<PathBuf, OriginalState>;
 
 impl Autosave {
     /// Keeps copies in a data folder and lists those that earlier processes left there. Requests a repaint of
@@ -53,12 +63,22 @@ impl Autosave {
             Ok(keeper) => (Some(keeper), None),
             Err(error) => (None, Some(cannot_start(data, &error.to_string()))),
         };
-        let ctx = ctx.clone();
         keeper.iter().for_each(|keeper| {
             let ctx = ctx.clone();
             keeper.when_trouble_changes(move || ctx.request_repaint());
         });
-        Self { data: Some(data.to_owned()), keeper, found, discarded: Vec::new(), refusal }
+        let original_states: Arc<Mutex<OriginalStates>> = Arc::default();
+        let (copies, states) = (found.clone(), original_states.clone());
+        let look = (!found.is_empty()).then(|| {
+            Task::start(ctx, "recovered work", move |_| {
+                for copy in &copies {
+                    let state = copy.original_state();
+                    states.lock().unwrap_or_else(PoisonError::into_inner).insert(copy.path().to_owned(), state);
+                }
+            })
+        });
+        let discarded = Vec::new();
+        Self { data: Some(data.to_owned()), keeper, found, original_states, _look: look, discarded, refusal }
     }
 
     /// The store of the versions that saves have replaced; none without a data folder.
@@ -82,6 +102,31 @@ impl Autosave {
     /// A handle for the panic hook, which writes pending copies at once.
     pub(crate) fn handle(&self) -> Option<RecoveryHandle> {
         self.keeper.as_ref().map(RecoveryWriter::handle)
+    }
+
+    /// The folder of all recovery copies; none when none are kept.
+    pub(crate) fn recovery_folder(&self) -> Option<PathBuf> {
+        self.data.as_deref().map(recovery::folder_in)
+    }
+
+    /// Adds a copy that was found since the start, unless it is known already. Returns whether it is on the list:
+    /// one that the user has discarded is not.
+    pub(crate) fn note_found(&mut self, copy: &RecoveryCopy, state: OriginalState) -> bool {
+        self.original_states.lock().unwrap_or_else(PoisonError::into_inner).insert(copy.path().to_owned(), state);
+        let is_it = |known: &RecoveryCopy| known.path() == copy.path();
+        if self.discarded.iter().any(is_it) {
+            return false;
+        }
+        if !self.found.iter().any(is_it) {
+            self.found.push(copy.clone());
+            self.found.sort_by_key(|found| std::cmp::Reverse(found.kept_at()));
+        }
+        true
+    }
+
+    /// The state of the file that a copy belongs to, once it is known.
+    pub(crate) fn original_state(&self, copy: &RecoveryCopy) -> Option<OriginalState> {
+        self.original_states.lock().unwrap_or_else(PoisonError::into_inner).get(copy.path()).copied()
     }
 
     /// The copies that earlier processes left.

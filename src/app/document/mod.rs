@@ -16,7 +16,7 @@ use self::autosave::AutosaveState;
 use self::file_guard::FileGuard;
 use crate::edit::{Editor, Selection};
 use crate::file::display_name;
-use crate::model::JourneyMap;
+use crate::model::{Date, JourneyMap};
 use crate::scene::{Drawing, SceneBuilder};
 use crate::theme::Theme;
 
@@ -36,6 +36,8 @@ pub(crate) struct Document {
     pub editor: Editor,
     /// The map's file; none until it is saved for the first time.
     pub path: Option<PathBuf>,
+    /// The date of the last save of the map's file; none until it is saved.
+    pub saved_on: Option<Date>,
     /// The lock on the map's file, and how the file was when it was last read or written.
     pub guard: FileGuard,
     /// What could not be read of the damaged file that the map came from.
@@ -80,15 +82,14 @@ impl Repair {
 }
 
 impl Document {
-    /// Opens `map`, which was read from `path` or is new, and draws it.
-    pub(crate) fn new(id: DocumentId, map: JourneyMap, path: Option<PathBuf>, look: DocumentLook) -> Self {
-        let DocumentLook { mut scene_builder, window_theme } = look;
-        let theme = theme_of(&map, &window_theme);
-        let drawing = scene_builder.draw(&map, &theme);
+    /// Opens `map`, which was read from `path` or is new, and which `first` shows.
+    pub(crate) fn new(id: DocumentId, map: JourneyMap, path: Option<PathBuf>, first: FirstDrawing) -> Self {
+        let FirstDrawing { drawing, theme, look: DocumentLook { scene_builder, window_theme } } = first;
         let editor = Editor::new(map, path.is_some());
         Self {
             id,
             path,
+            saved_on: None,
             guard: FileGuard::default(),
             repair: None,
             autosave_state: None,
@@ -201,6 +202,22 @@ pub(crate) struct DocumentLook {
     pub scene_builder: SceneBuilder,
     /// The theme of maps that name none.
     pub window_theme: Arc<Theme>,
+}
+
+/// The first drawing of a map. It can be made on any thread, and for a map from a file is made where it is read.
+pub(crate) struct FirstDrawing {
+    drawing: Drawing,
+    theme: Arc<Theme>,
+    look: DocumentLook,
+}
+
+impl DocumentLook {
+    /// Draws a map for the first time.
+    pub(crate) fn draw(mut self, map: &JourneyMap) -> FirstDrawing {
+        let theme = theme_of(map, &self.window_theme);
+        let drawing = self.scene_builder.draw(map, &theme);
+        FirstDrawing { drawing, theme, look: self }
+    }
 }
 
 fn theme_of(map: &JourneyMap, window_theme: &Arc<Theme>) -> Arc<Theme> {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Document, DocumentId, DocumentLook, ViewId};
+use super::{Document, DocumentId, DocumentLook, FirstDrawing, ViewId};
 use crate::model::JourneyMap;
 use crate::scene::SceneBuilder;
 use crate::text::Shaper;
@@ -21,13 +21,23 @@ pub(crate) struct OpenDocuments {
 impl OpenDocuments {
     /// Opens `map`, which was read from `path` or is new.
     pub(crate) fn add(&mut self, map: JourneyMap, path: Option<PathBuf>, window_theme: &Arc<Theme>) -> DocumentId {
+        let first = self.look(window_theme).draw(&map);
+        self.add_drawn(map, path, first)
+    }
+
+    /// Opens `map`, which was read from `path` or is new, and which `first` shows.
+    pub(crate) fn add_drawn(&mut self, map: JourneyMap, path: Option<PathBuf>, first: FirstDrawing) -> DocumentId {
         let id = DocumentId(self.next_id());
-        let look = DocumentLook {
+        self.open.push(Document::new(id, map, path, first));
+        id
+    }
+
+    /// What the next document is drawn with.
+    pub(crate) fn look(&self, window_theme: &Arc<Theme>) -> DocumentLook {
+        DocumentLook {
             scene_builder: SceneBuilder::with_shaper(self.shaper.clone()),
             window_theme: window_theme.clone(),
-        };
-        self.open.push(Document::new(id, map, path, look));
-        id
+        }
     }
 
     /// An id that no view has had in this process.

@@ -3,12 +3,13 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::{DocumentLook, FirstDrawing};
 use crate::app::widgets::notices::{Notice, NoticeOffer};
 
 use crate::file;
-use crate::file::recovery::{self, RecoveryCopy};
+use crate::file::recovery::{self, OriginalState, RecoveryCopy};
 use crate::file::{FileError, Outline, Stamp, templates as bundled};
-use crate::model::JourneyMap;
+use crate::model::{Date, JourneyMap};
 
 /// The map of a bundled template. The error is a sentence for the user.
 pub(crate) fn load_template(name: &str) -> Result<JourneyMap, String> {
@@ -28,14 +29,47 @@ pub(crate) struct OpenedMap {
     pub(crate) map: JourneyMap,
     /// The state of the file when it was read; none where it does not matter.
     pub(crate) stamp: Option<Stamp>,
+    /// The date of the last save, as the file states it.
+    pub(crate) saved_on: Option<Date>,
     /// What could not be read of a damaged file.
     pub(crate) sentences: Vec<String>,
+    /// The first drawing of the map; none where it is not opened as it was read.
+    pub(crate) first_drawing: Option<FirstDrawing>,
+    /// Unsaved work on the file that a process has left behind, the latest first.
+    pub(crate) left_work: Vec<LeftWork>,
+}
+
+impl OpenedMap {
+    /// A map that was read, not drawn yet.
+    fn new(map: JourneyMap) -> Self {
+        Self { map, stamp: None, saved_on: None, sentences: Vec::new(), first_drawing: None, left_work: Vec::new() }
+    }
+
+    /// The map with its first drawing, which takes time where the map is large.
+    pub(crate) fn drawn(self, look: DocumentLook) -> Self {
+        Self { first_drawing: Some(look.draw(&self.map)), ..self }
+    }
+}
+
+/// Unsaved work on a file that is opened.
+pub(crate) struct LeftWork {
+    /// The recovery copy with the work.
+    pub(crate) copy: RecoveryCopy,
+    /// The state of the file, compared with when the work was begun.
+    pub(crate) original_state: OriginalState,
+}
+
+/// The unsaved work on the file at `path` among the copies in the recovery folder.
+pub(crate) fn left_work(recovery_folder: &Path, path: &Path) -> Vec<LeftWork> {
+    let of_path = recovery::list(recovery_folder).into_iter().filter(|copy| copy.is_of(path));
+    of_path.map(|copy| LeftWork { original_state: copy.original_state(), copy }).collect()
 }
 
 /// The map in a file. For a damaged file, the notice offers to open what can be read.
 pub(crate) fn open(path: &Path) -> Result<OpenedMap, Notice> {
-    let (map, stamp) = file::open_stamped(path).map_err(|error| open_error(path, &error))?;
-    Ok(OpenedMap { map, stamp: Some(stamp), sentences: Vec::new() })
+    let file::OpenedFile { map, saved_on, stamp } =
+        file::open_stamped(path).map_err(|error| open_error(path, &error))?;
+    Ok(OpenedMap { stamp: Some(stamp), saved_on, ..OpenedMap::new(map) })
 }
 
 /// The readable part of a damaged file, and sentences about the rest.
@@ -43,7 +77,7 @@ pub(crate) fn open_what_can_be_read(path: &Path) -> Result<OpenedMap, Notice> {
     let name = file::display_name(path);
     let read = file::open_what_can_be_read(path);
     let (map, sentences) = read.map_err(|error| format!("Nothing in “{name}” could be read. {error}"))?;
-    Ok(OpenedMap { map, stamp: None, sentences })
+    Ok(OpenedMap { sentences, ..OpenedMap::new(map) })
 }
 
 /// The map in a recovery copy, or what can be read of it.
@@ -51,7 +85,7 @@ pub(crate) fn read_recovery_copy(copy: &RecoveryCopy) -> Result<OpenedMap, Notic
     let read = recovery::load(copy).map(|map| (map, Vec::new()));
     let read = read.or_else(|error| file::open_what_can_be_read(copy.path()).map_err(|_| error));
     let (map, sentences) = read.map_err(|error| format!("The work could not be restored. {error}"))?;
-    Ok(OpenedMap { map, stamp: None, sentences })
+    Ok(OpenedMap { sentences, ..OpenedMap::new(map) })
 }
 
 /// The notice about a file that could not be opened for `reason`, a sentence.
@@ -91,7 +125,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("map.journey");
         let head = "(format: \"footpath journey\", version: 1, map: (title: \"A\", ";
-        let newer = head.replace("version: 1", "version: 2");
+        let newer = head.replace("version: 1", "version: 99");
         for (content, offered) in [(head, true), (newer.as_str(), false), ("not a map", false), ("", false)] {
             std::fs::write(&path, content).unwrap();
             let notice = open(&path).map(drop).unwrap_err();

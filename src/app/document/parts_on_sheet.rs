@@ -1,7 +1,8 @@
 //! Where the parts of the map are on the sheet, and which part is where.
 
 use super::Document;
-use crate::geometry::{Point, Rect};
+use crate::geometry::{Point, Rect, point};
+use crate::layout::{Column, LaneBox};
 use crate::model::Part;
 use crate::scene::hit;
 
@@ -9,7 +10,43 @@ impl Document {
     /// The part that is drawn at a place on the sheet, or else the cell there.
     pub(crate) fn target_at(&self, in_map: Point) -> Option<Part> {
         let hit = hit::hit(&self.drawing.scene, in_map).map(|hit| hit.part);
-        hit.or_else(|| self.cell_at(in_map)).or_else(|| self.unnamed_step_at(in_map))
+        let place = hit.or_else(|| self.cell_at(in_map)).or_else(|| self.unnamed_step_at(in_map));
+        place.or_else(|| self.lane_header_at(in_map))
+    }
+
+    /// The lane whose header cell is at a place, beside and below the letters of its name.
+    fn lane_header_at(&self, in_map: Point) -> Option<Part> {
+        let layout = &self.drawing.layout;
+        let at = layout.in_map(Rect::from_corners(in_map, in_map)).min;
+        let is_here = |row: &&LaneBox| (row.y..row.y + row.height).contains(&at.y);
+        let row = layout.rows.iter().find(is_here).filter(|_| layout.rail_band.contains(at))?;
+        Some(Part::Lane(row.lane.id))
+    }
+
+    /// The rectangle of all that belongs to a part: the whole column of a stage or step, the whole row of a lane.
+    /// None when the part is not drawn.
+    pub(crate) fn extent_of(&self, target: Part) -> Option<Rect> {
+        let layout = &self.drawing.layout;
+        let columns = |is_own: &dyn Fn(&Column) -> bool| {
+            let own = || layout.columns.iter().filter(|column| is_own(column));
+            let (first, last) = (own().next()?, own().last()?);
+            let top_left = point(first.x, layout.stage_band.min.y);
+            let bottom_right = point(last.x + last.width, layout.rail_band.max.y.max(layout.stage_band.max.y));
+            Some(layout.in_map(Rect::from_corners(top_left, bottom_right)))
+        };
+        match target {
+            Part::Stage(id) => {
+                let stage = layout.stages.iter().position(|stage| stage.id == id)?;
+                columns(&|column| column.stage == stage)
+            }
+            Part::Step(id) => columns(&|column| column.step == id),
+            Part::Lane(id) => {
+                let row = layout.rows.iter().find(|row| row.lane.id == id)?;
+                let end = layout.columns.last().map_or(layout.rail_band.max.x, |column| column.x + column.width);
+                Some(layout.in_map(Rect::new(0.0, row.y, end, row.height)))
+            }
+            other => self.bounds_of(other),
+        }
     }
 
     /// A step without a name, whose space under the stage can be clicked all the same.

@@ -9,7 +9,7 @@ use std::thread::JoinHandle;
 
 use crate::file;
 use crate::file::{Backups, FileError, SaveOptions, Stamp};
-use crate::model::JourneyMap;
+use crate::model::{Date, JourneyMap};
 
 /// Identifies a save among all saves of a [`Saver`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -33,6 +33,8 @@ pub(crate) struct FinishedSave {
 pub(crate) struct SaveOutcome {
     /// The state of the file after the save.
     pub stamp: Option<Stamp>,
+    /// The date of the save that the file states.
+    pub saved_on: Date,
     /// A message for the user when the previous version could not be kept; none when it was.
     pub backup_trouble: Option<String>,
 }
@@ -82,6 +84,8 @@ struct SaveJob {
     map: Arc<JourneyMap>,
     path: PathBuf,
     expected: Expected,
+    /// The date that the file states; today's when none.
+    saved_on: Option<Date>,
     /// Whether it waits for another save to the same file, whose outcome is then the expected state.
     follows: bool,
     backups: Option<Backups>,
@@ -99,20 +103,23 @@ impl Saver {
         saver
     }
 
-    /// Requests that `map` is saved at `path`, provided that the file is as `expected`. When the save has
-    /// ended, [`Saver::poll`] returns it, and a repaint of `ctx` is requested.
+    /// Requests that `map` is saved at `path`, provided that the file is as `expected`. The file states
+    /// today as the date of its save, or `saved_on` for a map that was not changed since. When the save has ended,
+    /// [`Saver::poll`] returns it, and a repaint of `ctx` is requested.
     pub(crate) fn save(
         &mut self,
         ctx: &egui::Context,
         map: Arc<JourneyMap>,
         path: PathBuf,
         expected: Expected,
+        saved_on: Option<Date>,
     ) -> Ticket {
         self.last_ticket += 1;
         let ticket = Ticket(self.last_ticket);
         let follows = self.is_saving(&path);
         self.open.push((ticket, path.clone()));
-        let job = SaveJob { ticket, map, path, expected, follows, backups: self.backups.clone(), ctx: ctx.clone() };
+        let (backups, ctx) = (self.backups.clone(), ctx.clone());
+        let job = SaveJob { ticket, map, path, expected, saved_on, follows, backups, ctx };
         if self.worker.is_none() {
             self.worker = SaveWorker::start();
         }
@@ -182,8 +189,8 @@ fn carry_out(job: SaveJob, ledger: &mut Ledger) -> FinishedSave {
         (Expected::As(_), Some(last_stamp)) => Some(last_stamp),
         (Expected::As(stamp), None) => Some(stamp.clone()),
     };
-    let SaveJob { ticket, map, path, backups, .. } = job;
-    let options = SaveOptions { backups, expected };
+    let SaveJob { ticket, map, path, backups, saved_on, .. } = job;
+    let options = SaveOptions { backups, expected, saved_on };
     // A panic must still be reported as a failed save, or the window would wait for it forever.
     let saved = catch_unwind(AssertUnwindSafe(|| file::save_with(&map, &path, &options)));
     let result = match saved {
@@ -191,6 +198,7 @@ fn carry_out(job: SaveJob, ledger: &mut Ledger) -> FinishedSave {
             ledger.extend(saved.stamp.clone().map(|stamp| (path.clone(), stamp)));
             Ok(SaveOutcome {
                 stamp: saved.stamp,
+                saved_on: saved.saved_on,
                 backup_trouble: saved.backup_trouble.map(|why| no_backup(&path, &why)),
             })
         }
@@ -230,7 +238,7 @@ mod tests {
     }
 
     fn save(saver: &mut Saver, map: JourneyMap, path: &Path, expected: Expected) -> Ticket {
-        saver.save(&egui::Context::default(), Arc::new(map), path.to_owned(), expected)
+        saver.save(&egui::Context::default(), Arc::new(map), path.to_owned(), expected, None)
     }
 
     /// Waits for all pending saves and returns them.
@@ -248,7 +256,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("map.journey");
         let (mut saver, map) = (Saver::default(), Arc::new(sample::map(30)));
-        let ticket = saver.save(&egui::Context::default(), map.clone(), path.clone(), Expected::Anything);
+        let ticket = saver.save(&egui::Context::default(), map.clone(), path.clone(), Expected::Anything, None);
         assert!(saver.is_saving(&path) && !saver.is_saving(folder.path()));
         let saved = wait(&mut saver);
         assert_eq!(saved.len(), 1);

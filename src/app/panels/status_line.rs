@@ -10,7 +10,7 @@ use crate::app::widgets::announcer::{Announcement, Urgency};
 use crate::app::widgets::style::regular;
 use crate::geometry::Point;
 use crate::model::{JourneyMap, Part};
-use crate::print::legibility::reading_distance_m;
+use crate::print::legibility::{LEAST_TEXT_PT, reading_distance_in_screens, reading_distance_m};
 
 /// The printable area of A3, longer side first, in points: the sheet less a margin of 10 mm on each side.
 const A3: Point = Point { x: 1_190.6 - 56.7, y: 841.9 - 56.7 };
@@ -30,7 +30,7 @@ pub(crate) fn show(ui: &mut Ui, tab: Option<&Tab<'_>>, said: Option<&Announcemen
                 let font = regular(12.0);
                 ui.painter().layout_no_wrap(words.to_owned(), font, egui::Color32::PLACEHOLDER).size().x
             };
-            if let Some(facts) = facts_that_fit(&facts(tab), available, width) {
+            if let Some(facts) = facts_that_fit(&facts(tab, full_screen_height(ui)), available, width) {
                 ui.label(small(facts).weak());
             }
         });
@@ -76,12 +76,12 @@ fn hint(tab: &Tab<'_>) -> String {
     if tab.view.typing.is_some() {
         return "Enter to continue · Tab for the next step · Shift+Enter for a new line · Esc to finish".to_owned();
     }
-    if let Some(hint) = tab.view.hover.plus.and_then(plus_hint) {
+    if let Some(hint) = tab.view.hover.plus.filter(|_| tab.view.hover.on_plus).and_then(plus_hint) {
         return hint.to_owned();
     }
     match tab.view.hover.part.or(tab.selected()) {
         Some(Part::Cell(..)) => "Double-click or type to add a card · Drag to select · Space+drag to move the map",
-        Some(Part::Header) | None => "Drag to move the map · Ctrl+wheel to zoom · Shift+1 to fit",
+        Some(Part::Header) | None => "Drag to move the map · Ctrl+wheel to zoom · Ctrl+1 to fit",
         Some(_) if tab.selected().is_some() => {
             "Enter to edit · Drag to move · Alt+drag to copy · Del to delete · Esc to deselect"
         }
@@ -99,10 +99,15 @@ fn plus_hint(place: DropPlace) -> Option<&'static str> {
     }
 }
 
-/// The facts about the map, the most important last. Beside a long hint only the last ones fit.
-fn facts(tab: &Tab<'_>) -> Vec<String> {
+/// The facts about the map, the most important last. Beside a long hint only the last ones fit. In full screen
+/// the map is shown to a room, and the height of the screen counts instead of paper.
+fn facts(tab: &Tab<'_>, full_screen_height: Option<f32>) -> Vec<String> {
     let zoom = format!("{:.0} %", tab.view.camera.zoom() * 100.0);
-    let legible = tab.document.smallest_text_pt.map(|size| legibility(size, tab.document.drawing.scene.size));
+    let smallest = tab.document.smallest_text_pt;
+    let legible = smallest.map(|size| match full_screen_height {
+        Some(height) => legibility_in_a_room(size * tab.view.camera.zoom(), height),
+        None => legibility_on_paper(size, tab.document.drawing.scene.size),
+    });
     let facts = [Some(zoom), legible, Some(counts(tab.map())), saved(tab).map(str::to_owned)];
     facts.into_iter().flatten().collect()
 }
@@ -123,15 +128,27 @@ fn saved(tab: &Tab<'_>) -> Option<&'static str> {
     }
 }
 
+/// The height of the screen, when the window fills it.
+fn full_screen_height(ui: &Ui) -> Option<f32> {
+    let is_full = ui.input(|input| input.viewport().fullscreen.unwrap_or(false));
+    is_full.then(|| ui.ctx().content_rect().height())
+}
+
+/// How far away the last row may sit when the map is shown to a room.
+fn legibility_in_a_room(smallest: f32, screen_height: f32) -> String {
+    let screens = reading_distance_in_screens(smallest, screen_height);
+    format!("Last row: smallest text readable up to {screens:.1} screen heights away")
+}
+
 /// The distance from which the smallest text can be read when the map fills an A3 sheet.
-fn legibility(smallest_pt: f32, sheet: Point) -> String {
+fn legibility_on_paper(smallest_pt: f32, sheet: Point) -> String {
     let (long, short) = (sheet.x.max(sheet.y), sheet.x.min(sheet.y));
     let scale = (A3.x / long.max(1.0)).min(A3.y / short.max(1.0));
-    let metres = reading_distance_m(smallest_pt * scale);
-    if metres < 0.1 {
-        return format!("Smallest text {smallest_pt:.1} pt, too small to read on A3");
+    let on_paper_pt = smallest_pt * scale;
+    if on_paper_pt < LEAST_TEXT_PT {
+        return format!("Smallest text on A3 {on_paper_pt:.1} pt, hard to read");
     }
-    format!("Smallest text {smallest_pt:.1} pt, readable on A3 from {metres:.1} m")
+    format!("Smallest text on A3 {on_paper_pt:.1} pt, readable up to {:.1} m", reading_distance_m(on_paper_pt))
 }
 
 /// The size of a map in words, such as "7 stages, 7 lanes, 31 cards".
@@ -168,10 +185,16 @@ mod tests {
     }
 
     #[test]
+    fn in_full_screen_the_question_is_the_last_row() {
+        let text = legibility_in_a_room(27.0, 1_000.0);
+        assert_eq!(text, "Last row: smallest text readable up to 2.8 screen heights away");
+    }
+
+    #[test]
     fn small_letters_on_a_large_sheet_are_read_from_near() {
-        let text = legibility(8.6, Point { x: 1_133.9, y: 700.0 });
-        assert_eq!(text, "Smallest text 8.6 pt, readable on A3 from 0.3 m");
-        let text = legibility(8.6, Point { x: 20_000.0, y: 700.0 });
-        assert_eq!(text, "Smallest text 8.6 pt, too small to read on A3");
+        let text = legibility_on_paper(8.6, Point { x: 1_133.9, y: 700.0 });
+        assert_eq!(text, "Smallest text on A3 8.6 pt, readable up to 0.3 m");
+        let text = legibility_on_paper(8.6, Point { x: 1_500.0, y: 700.0 });
+        assert_eq!(text, "Smallest text on A3 6.5 pt, hard to read");
     }
 }

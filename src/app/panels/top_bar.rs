@@ -100,7 +100,7 @@ impl TopBar<'_> {
 
     /// The buttons at the right end, laid out from right to left.
     fn right_side(&mut self, ui: &mut Ui, context: &mut UiContext<'_>) {
-        let other_look = if context.theme.dark { UiCommand::LookLight } else { UiCommand::LookDark };
+        let other_look = UiCommand::SwitchLook;
         if self.current.is_none() {
             self.icon_button(ui, context, other_look);
             return;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use crate::file;
 use crate::model::WebAddress;
 
 /// What to show of a file.
@@ -81,10 +82,12 @@ impl Desktop {
 fn error_text(path: &Path, target: DesktopTarget) -> String {
     match target {
         DesktopTarget::File => {
-            let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-            format!("No program was found to open “{name}”. The file is at {}.", path.display())
+            let name = file::display_name(path);
+            format!("No program was found to open “{name}”. The file is at {}.", file::display_path(path))
         }
-        DesktopTarget::Folder => format!("No file manager could be opened. The file is at {}.", path.display()),
+        DesktopTarget::Folder => {
+            format!("No file manager could be opened. The file is at {}.", file::display_path(path))
+        }
     }
 }
 

@@ -6,7 +6,9 @@
 //! drag is far from the press. So a click ends its frame, and the events after it wait for the next one.
 //!
 //! The same holds for keys: text that was typed before Ctrl+S must be part of the saved file, and Delete must
-//! delete the card that an arrow key has just selected. So a shortcut begins a new frame.
+//! delete the card that an arrow key has just selected. So a shortcut begins a new frame. Tab has a frame of its
+//! own: the focus moves at the beginning of a frame, where a letter typed before Tab would go with it. So has
+//! Esc, which means something else while a text is edited.
 
 use egui::{Context, Event, Key, RawInput, ViewportId};
 use rustc_hash::FxHashMap;
@@ -49,16 +51,23 @@ enum KeyHandler {
     Shortcuts,
     /// Texts that are being edited, and the selected part of the map.
     Editing,
-    /// Esc, which is the last key of its frame: it may close what the keys after it are not meant for.
+    /// Enter, which is the last key of its frame: it may close what the keys after it are not meant for.
     Last,
+    /// Tab and Esc, which share their frame with no other key.
+    Alone,
 }
 
 fn handler_of(event: &Event) -> Option<KeyHandler> {
     match event {
         Event::Copy | Event::Cut | Event::Paste(_) | Event::PasteImage(_) => Some(KeyHandler::Clipboard),
         Event::Text(_) | Event::Ime(_) => Some(KeyHandler::Editing),
-        Event::Key { key: Key::Escape, pressed: true, .. } => Some(KeyHandler::Last),
+        Event::Key { key: Key::Escape, pressed: true, .. } => Some(KeyHandler::Alone),
+        Event::Key { key: Key::Enter, pressed: true, modifiers, .. } if modifiers.is_none() => Some(KeyHandler::Last),
+        Event::Key { key: Key::Tab, pressed: true, modifiers, .. } if !modifiers.command && !modifiers.alt => {
+            Some(KeyHandler::Alone)
+        }
         Event::Key { key: Key::Delete | Key::Backspace, pressed: true, .. } => Some(KeyHandler::Shortcuts),
+        Event::Key { key, pressed: true, .. } if is_function_key(*key) => Some(KeyHandler::Shortcuts),
         Event::Key { pressed: true, modifiers, .. } if modifiers.command || modifiers.alt => {
             Some(KeyHandler::Shortcuts)
         }
@@ -67,13 +76,17 @@ fn handler_of(event: &Event) -> Option<KeyHandler> {
     }
 }
 
+fn is_function_key(key: Key) -> bool {
+    (Key::F1..=Key::F35).contains(&key) && key != Key::F2
+}
+
 /// The number of events before the first key that would be handled too early.
 fn end_of_keys(events: &[Event]) -> usize {
     let mut last: Option<(usize, KeyHandler)> = None;
     for (place, event) in events.iter().enumerate() {
         let Some(now) = handler_of(event) else { continue };
         match last {
-            Some((before, by)) if now < by || by == KeyHandler::Last => return before + 1,
+            Some((before, by)) if now < by || by >= KeyHandler::Last || now == KeyHandler::Alone => return before + 1,
             _ => last = Some((place, now)),
         }
     }
@@ -170,11 +183,25 @@ mod tests {
     }
 
     #[test]
-    fn keys_that_walk_come_before_those_that_delete_and_esc_ends_its_frame() {
+    fn tab_has_a_frame_of_its_own_and_nothing_follows_enter() {
+        let letter = |text: &str| Event::Text(text.into());
+        let (tab, enter) = (press(Key::Tab, Modifiers::NONE), press(Key::Enter, Modifiers::NONE));
+        let back = press(Key::Tab, Modifiers::SHIFT);
+        let all = vec![letter("a"), tab.clone(), back.clone(), letter("b"), enter.clone(), letter("c")];
+        assert_eq!(
+            frames(all),
+            [vec![letter("a")], vec![tab], vec![back], vec![letter("b"), enter], vec![letter("c")]]
+        );
+        let panel = press(Key::F6, Modifiers::NONE);
+        assert_eq!(frames(vec![letter("a"), panel.clone()]), [vec![letter("a")], vec![panel]]);
+    }
+
+    #[test]
+    fn keys_that_walk_come_before_those_that_delete_and_esc_has_a_frame_of_its_own() {
         let plain = |key: Key| press(key, Modifiers::NONE);
         let all = vec![plain(Key::ArrowRight), plain(Key::Delete), plain(Key::Escape), plain(Key::Plus)];
         let [walk, delete, escape, plus] = [0, 1, 2, 3].map(|at| all[at].clone());
-        assert_eq!(frames(all.clone()), [vec![walk], vec![delete, escape], vec![plus]]);
+        assert_eq!(frames(all.clone()), [vec![walk], vec![delete], vec![escape], vec![plus]]);
         let select = press(Key::A, Modifiers::COMMAND);
         assert_eq!(frames(vec![select.clone(), Event::Copy]), [vec![select], vec![Event::Copy]]);
     }

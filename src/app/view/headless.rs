@@ -19,7 +19,10 @@ impl HeadlessTab {
     /// Shows `map` in the light theme.
     pub(crate) fn new(map: JourneyMap) -> Self {
         let look = DocumentLook { scene_builder: SceneBuilder::new(), window_theme: Theme::named_or_default("") };
-        let document = Document::new(DocumentId(1), map, None, look);
+        let document = {
+            let first = look.draw(&map);
+            Document::new(DocumentId(1), map, None, first)
+        };
         Self { document, view: View::new(ViewId(2), DocumentId(1)) }
     }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod camera;
 pub(crate) mod canvas;
+pub(crate) mod capture;
 pub(crate) mod drop_place;
 pub(crate) mod event_order;
 pub(crate) mod headless;
@@ -14,8 +15,10 @@ pub(crate) mod tab;
 pub(crate) mod tools;
 pub(crate) mod typing;
 pub(crate) mod viewport;
+pub(crate) mod written_letters;
 
 use self::camera::Camera;
+use self::capture::Capture;
 use self::drop_place::DropPlace;
 use self::reflow_preview::ReflowPreview;
 use self::spoken::SpokenView;
@@ -54,8 +57,8 @@ pub(crate) struct View {
     pub typing: Option<Typing>,
     /// The find bar's current match.
     pub found: Option<TextMatch>,
-    /// Digits that were typed for the selected point of a curve.
-    pub typed_number: String,
+    /// What the last keys leave for the next ones.
+    pub capture: Capture,
     /// The last press: its time in seconds, its position on the screen and its place in a series of clicks.
     pub last_press: (f64, Point, u8),
     /// The canvas's id for the keyboard focus; none before the first frame.
@@ -79,11 +82,18 @@ pub(crate) struct Hover {
     pub part: Option<Part>,
     /// What a press would grab there.
     pub drag_source: Option<DragSource>,
-    /// The gap between stages or lanes whose “+” button is there.
+    /// The gap between stages or lanes beside which the pointer is, so that its “+” button shows.
     pub plus: Option<DropPlace>,
+    /// Whether the pointer is on that button.
+    pub on_plus: bool,
 }
 
 impl View {
+    /// Whether no text, no gesture and no link is under way.
+    pub(crate) fn is_at_rest(&self) -> bool {
+        self.typing.is_none() && self.tool.is_idle() && self.link_from.is_none() && self.capture.waiting.is_empty()
+    }
+
     /// A view of a document that nobody has panned, zoomed or clicked in yet.
     pub(crate) fn new(id: ViewId, document: DocumentId) -> Self {
         Self {
@@ -98,7 +108,7 @@ impl View {
             reflow_preview: ReflowPreview::default(),
             typing: None,
             found: None,
-            typed_number: String::new(),
+            capture: Capture::default(),
             last_press: (f64::NEG_INFINITY, Point::ZERO, 0),
             canvas_id: None,
             canvas_size: None,

@@ -149,6 +149,11 @@ impl StickyStrip {
         }
     }
 
+    /// The part of a move that goes along the strip.
+    pub(crate) fn along(&self, by: Point) -> Point {
+        if self.edge == Edge::Top { point(by.x, 0.0) } else { point(0.0, by.y) }
+    }
+
     /// Paints the shadow, the paper and the names.
     pub(crate) fn paint(&self, frame: CanvasFrame<'_>, tab: &Tab<'_>, painter: &mut ScreenPainter, sheet: Rect) {
         let CanvasFrame { ui, canvas, theme } = frame;

@@ -43,8 +43,13 @@ impl<'a> Tab<'a> {
 
     /// Stops editing and keeps what was typed.
     pub(crate) fn stop_typing(&mut self) {
-        if let Some(typing) = self.view.typing.take() {
-            typing.leave(&mut self.document.editor, self.document.scene_builder.shaper());
+        let Some(typing) = self.view.typing.take() else { return };
+        let place = typing.place;
+        typing.leave(&mut self.document.editor, self.document.scene_builder.shaper());
+        if let TextField::CardText(id) | TextField::CardFigure(id) = place
+            && let Some(card) = self.map().card(id)
+        {
+            self.view.capture.last_note = Some((card.lane, card.step));
         }
     }
 
@@ -119,11 +124,11 @@ impl<'a> Tab<'a> {
         }
     }
 
-    /// Zooms and pans to show the selected part as large as possible.
+    /// Zooms and pans to show the selected part as large as possible: a stage with its column, a lane with its row.
     pub(crate) fn fit_selected(&mut self) {
-        let bounds = self.selected().and_then(|target| self.document.bounds_of(target));
-        if let (Some(bounds), Some(canvas)) = (bounds, self.view.canvas_size) {
-            self.view.camera.fit(bounds, canvas, 3.0);
+        let extent = self.selected().and_then(|target| self.document.extent_of(target));
+        if let (Some(extent), Some(canvas)) = (extent, self.view.canvas_size) {
+            self.view.camera.fit(extent, canvas, 3.0);
             self.view.navigated = true;
         }
     }
@@ -139,7 +144,7 @@ impl<'a> Tab<'a> {
     /// Selects the part that a key leads to, and shows it; `more` adds it to the selection. Without a part, the
     /// user hears that the map ends there.
     pub(crate) fn walk_to(&mut self, part: Option<Part>, more: bool) {
-        self.view.typed_number.clear();
+        self.view.capture.number = None;
         let Some(part) = part.filter(|part| more || Some(*part) != self.selected()) else {
             return self.view.spoken.say("The map ends here");
         };

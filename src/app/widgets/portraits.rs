@@ -91,7 +91,7 @@ fn paint_initials(ui: &Ui, rect: Rect, initials: &str, hue: usize, theme: &Theme
 
 /// The central square of an encoded picture, scaled to [`SIDE_PX`].
 fn central_square(bytes: &[u8]) -> Option<ColorImage> {
-    let pixels = picture::decode(bytes)?;
+    let pixels = picture::decode_for(bytes, (SIDE_PX, SIDE_PX))?;
     let image = image::RgbaImage::from_raw(pixels.width, pixels.height, pixels.rgba)?;
     let side = image.width().min(image.height());
     let (left, top) = ((image.width() - side) / 2, (image.height() - side) / 2);

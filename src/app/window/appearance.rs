@@ -8,6 +8,11 @@ use crate::file::settings::Appearance;
 use crate::theme::{DEFAULT_THEME, Theme};
 
 impl Services {
+    /// Changes from light to dark or back.
+    pub(crate) fn switch_look(&mut self) {
+        self.look = if self.theme.dark { Appearance::Light } else { Appearance::Dark };
+    }
+
     /// Applies the theme and the motion that the user or the system wants. Returns whether the theme changed.
     pub(crate) fn follow_appearance(&mut self, ctx: &egui::Context) -> bool {
         let preferred = self.system.preferred();

@@ -6,6 +6,7 @@ use super::ActiveWindow;
 use crate::app::dialogs::Dialog;
 use crate::app::dialogs::unsaved_changes::{UnsavedChoice, UnsavedQuestion};
 use crate::app::document::{DocumentId, ViewId};
+use crate::model::quotation::quotation;
 
 /// Something that waits until everything is saved.
 pub(super) struct Closing {
@@ -68,7 +69,7 @@ impl ActiveWindow<'_> {
             _ => self.ending_documents(&views),
         };
         let unsaved = self.documents.iter().filter(|it| documents.contains(&it.id) && it.editor.is_unsaved_work());
-        let names: Vec<String> = unsaved.map(|document| document.title().to_owned()).collect();
+        let names: Vec<String> = unsaved.map(|document| quotation(document.title())).collect();
         let is_asking = !names.is_empty();
         // The question about another wish to close is overtaken by this one.
         self.window.dialogs.close(|dialog| matches!(dialog, Dialog::UnsavedChanges(_)));

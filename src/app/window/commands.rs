@@ -6,6 +6,7 @@ use super::saving::FileDialogPurpose;
 use super::{ActiveWindow, WindowAsks};
 use crate::app::commands::{CommandState, UiCommand, perform};
 use crate::app::dialogs::Dialog;
+use crate::app::dialogs::export::ExportSubject;
 use crate::app::dialogs::file_dialogs::PathRequest;
 use crate::file::settings::Appearance;
 use crate::model::{CardId, Part, WebAddress};
@@ -74,6 +75,7 @@ impl ActiveWindow<'_> {
     /// Commands about what all windows share. Returns false for any other command.
     fn perform_on_services(&mut self, command: UiCommand) -> bool {
         match command {
+            UiCommand::SwitchLook => self.services.switch_look(),
             UiCommand::LookLight => self.services.look = Appearance::Light,
             UiCommand::LookDark => self.services.look = Appearance::Dark,
             UiCommand::LookSystem => self.services.look = Appearance::System,
@@ -106,7 +108,12 @@ impl ActiveWindow<'_> {
 
     fn export(&mut self) {
         if let Some(document) = self.window.tabs.front_document(self.documents) {
-            let dialog = self.window.exports.dialog(document.map(), document.path.as_deref(), document.theme());
+            let subject = ExportSubject {
+                map: document.map().clone(),
+                saved_on: document.saved_on,
+                on_screen: document.theme().clone(),
+            };
+            let dialog = self.window.exports.dialog(subject, document.path.as_deref());
             self.window.dialogs.open(Dialog::Export(Box::new(dialog)));
         }
     }

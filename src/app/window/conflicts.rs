@@ -104,6 +104,7 @@ impl ActiveWindow<'_> {
         if let Some(stamp) = opened.stamp {
             document.guard.note_read(stamp);
         }
+        document.saved_on = opened.saved_on;
         document.editor.replace_map(opened.map, "Reload the file from disk");
         document.editor.mark_saved(document.editor.map().clone());
     }

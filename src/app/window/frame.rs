@@ -1,10 +1,12 @@
 //! The order of work in a frame of a window.
 
-use egui::{Context, Ui};
+use egui::{Context, Key, Modifiers, Ui};
 
 use super::ActiveWindow;
 use super::speaking::{NodeCounts, child_count};
 use crate::app::commands::take_shortcuts;
+use crate::app::view::View;
+use crate::model::quotation::quotation;
 
 impl ActiveWindow<'_> {
     /// Runs one frame: first what was asked for, then all panels, then what the panels asked for, with
@@ -45,6 +47,9 @@ impl ActiveWindow<'_> {
         let dialog_has_keys = ctx.memory(|memory| memory.top_modal_layer()).is_some();
         if !dialog_has_keys {
             self.window.find.take_keys(ctx);
+            if self.map_is_at_rest(ctx) {
+                self.window.find.take_esc_on_map(ctx);
+            }
         }
         self.take_clipboard_events(ctx);
         if !dialog_has_keys {
@@ -52,6 +57,24 @@ impl ActiveWindow<'_> {
                 self.perform(ctx, command);
             }
             self.refuse_shortcuts(ctx);
+            self.leave_full_screen(ctx);
+        }
+    }
+
+    /// Whether keys go to the map, or to nothing, and nothing is under way that Esc would end first.
+    fn map_is_at_rest(&self, ctx: &Context) -> bool {
+        let focused = ctx.memory(|memory| memory.focused());
+        let view = self.front_view();
+        let on_map = focused.is_none_or(|id| view.is_some_and(|view| view.canvas_id == Some(id)));
+        on_map && !egui::Popup::is_any_open(ctx) && view.is_none_or(View::is_at_rest)
+    }
+
+    /// Leaves full screen with an Esc that nothing else needs. What is selected is let go of first.
+    fn leave_full_screen(&self, ctx: &Context) {
+        let is_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
+        let is_free = is_full && !self.window.dialogs.is_open() && self.map_is_at_rest(ctx);
+        if is_free && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(false));
         }
     }
 
@@ -61,7 +84,7 @@ impl ActiveWindow<'_> {
             || "Footpath".to_owned(),
             |document| {
                 let mark = if document.editor.is_unsaved_work() { "• " } else { "" };
-                format!("{mark}{} – Footpath", document.title())
+                format!("{mark}{} – Footpath", quotation(document.title()))
             },
         );
         if title != self.window.title {

@@ -17,6 +17,7 @@ use crate::app::widgets::notices::Notice;
 use crate::edit::differences;
 use crate::file::{self, Stamp};
 use crate::model::JourneyMap;
+use crate::model::quotation::quotation;
 
 /// A map that takes longer than this to read is said to be opening, in seconds.
 const SILENT_SECONDS: f64 = 0.3;
@@ -41,6 +42,8 @@ pub(super) enum OpeningPurpose {
     Repair,
     /// To go on with recovered work, whose recovery copy has this id.
     Recovered(String),
+    /// To look at recovered work beside the open map; with the notice that offers it, which stays.
+    RecoveredBeside(String, Box<Notice>),
     /// To look at the saved map beside recovered work.
     AsSaved,
     /// To ask what to do with the version before the last save, which was kept at this time.
@@ -77,14 +80,26 @@ impl ActiveWindow<'_> {
             return;
         }
         let copy = match &purpose {
-            OpeningPurpose::Recovered(id) => self.services.autosave.found_by(id).cloned(),
+            OpeningPurpose::Recovered(id) | OpeningPurpose::RecoveredBeside(id, _) => {
+                self.services.autosave.found_by(id).cloned()
+            }
             _ => None,
         };
         let (file, reads_damaged) = (path.to_owned(), purpose == OpeningPurpose::Repair);
-        let task = Task::start(ctx, "open map", move |_| match (copy, reads_damaged) {
-            (Some(copy), _) => opening::read_recovery_copy(&copy),
-            (None, true) => opening::open_what_can_be_read(&file),
-            (None, false) => opening::open(&file),
+        let recovery_folder = self.services.autosave.recovery_folder().filter(|_| purpose == OpeningPurpose::Map);
+        let look = is_opened_as_read(&purpose).then(|| self.documents.look(&self.services.theme));
+        let task = Task::start(ctx, "open map", move |_| {
+            let opened = match (copy, reads_damaged) {
+                (Some(copy), _) => opening::read_recovery_copy(&copy),
+                (None, true) => opening::open_what_can_be_read(&file),
+                (None, false) => opening::open(&file),
+            }?;
+            let left_work = recovery_folder.map(|folder| opening::left_work(&folder, &file)).unwrap_or_default();
+            let opened = OpenedMap { left_work, ..opened };
+            Ok(match look {
+                Some(look) => opened.drawn(look),
+                None => opened,
+            })
         });
         let since = ctx.input(|input| input.time);
         self.window.opening.push(Opening { path: path.to_owned(), purpose, task, since });
@@ -119,9 +134,13 @@ impl ActiveWindow<'_> {
     fn put_opened(&mut self, path: &Path, purpose: OpeningPurpose, opened: OpenedMap) {
         match purpose {
             OpeningPurpose::Map => self.put_map(path, opened),
-            OpeningPurpose::OwnTemplate => drop(self.add(opened.map, None)),
+            OpeningPurpose::OwnTemplate => drop(self.add_opened(opened, None)),
             OpeningPurpose::Repair => self.put_repaired(path, opened),
             OpeningPurpose::Recovered(id) => self.put_recovered(&id, opened),
+            OpeningPurpose::RecoveredBeside(_, notice) => {
+                self.add(with_title_note(opened.map, "recovered"), None);
+                self.window.notices.show_passing(*notice);
+            }
             OpeningPurpose::AsSaved => {
                 self.add(with_title_note(opened.map, "as saved"), None);
             }
@@ -149,14 +168,18 @@ impl ActiveWindow<'_> {
         }
     }
 
-    fn put_map(&mut self, path: &Path, opened: OpenedMap) {
+    fn put_map(&mut self, path: &Path, mut opened: OpenedMap) {
         // It may have been opened through another name meanwhile.
         if let Some(known) = self.documents.at(path).map(|document| document.id) {
             return self.show_document(known);
         }
         let title = opened.map.info.title.clone();
-        let id = self.add(opened.map, Some(path.to_owned()));
-        self.guard(id, opened.stamp);
+        let (stamp, saved_on) = (opened.stamp.take(), opened.saved_on);
+        let left_work = std::mem::take(&mut opened.left_work);
+        let id = self.add_opened(opened, Some(path.to_owned()));
+        self.documents.get_mut(id).into_iter().for_each(|document| document.saved_on = saved_on);
+        self.guard(id, stamp);
+        left_work.into_iter().rev().for_each(|left| self.offer_left_work(&left));
         self.services.note_recent(path, &title);
     }
 
@@ -166,10 +189,21 @@ impl ActiveWindow<'_> {
         let Some(path) = document.path.as_deref() else { return };
         document.guard = self.services.autosave.guard(path, stamp);
         if let Some(holder) = document.guard.other_holder() {
-            let question = FileConflict::open_elsewhere(id, document.title(), &holder);
+            let question = FileConflict::open_elsewhere(id, &quotation(document.title()), &holder);
             document.editor.set_read_only(true);
             self.window.dialogs.open(Dialog::FileConflict(question));
         }
+    }
+
+    /// Opens a map that was read in a new tab of this window.
+    fn add_opened(&mut self, opened: OpenedMap, path: Option<PathBuf>) -> DocumentId {
+        let id = match opened.first_drawing {
+            Some(first) => self.documents.add_drawn(opened.map, path, first),
+            None => self.documents.add(opened.map, path, &self.services.theme),
+        };
+        self.add_view(id);
+        self.window.notices.clear_passing();
+        id
     }
 
     /// Opens a map in a new tab of this window.
@@ -189,7 +223,7 @@ impl ActiveWindow<'_> {
     }
 
     /// Brings a document to the front, in a new tab if none of this window shows it.
-    fn show_document(&mut self, id: DocumentId) {
+    pub(super) fn show_document(&mut self, id: DocumentId) {
         match self.window.tabs.view_of(id) {
             Some(view) => self.window.tabs.bring_to_front(view),
             None => self.add_view(id),
@@ -205,11 +239,12 @@ impl ActiveWindow<'_> {
     }
 
     /// Opens an incomplete map as unsaved and without a path, so that saving cannot overwrite its file.
-    fn put_repaired(&mut self, file: &Path, opened: OpenedMap) {
-        let id = self.add(opened.map, None);
+    fn put_repaired(&mut self, file: &Path, mut opened: OpenedMap) {
+        let sentences = std::mem::take(&mut opened.sentences);
+        let id = self.add_opened(opened, None);
         if let Some(document) = self.documents.get_mut(id) {
             document.editor.mark_unsaved();
-            document.repair = Some(Repair { file: file.to_owned(), sentences: opened.sentences });
+            document.repair = Some(Repair { file: file.to_owned(), sentences });
         }
         self.show_repair_report();
     }
@@ -217,6 +252,9 @@ impl ActiveWindow<'_> {
     /// Recovered work stays unsaved until the user saves it.
     fn put_recovered(&mut self, id: &str, opened: OpenedMap) {
         let Some(found) = self.services.autosave.found_by(id).cloned() else { return };
+        if opened.sentences.is_empty() && self.is_open(&found) {
+            return self.put_recovered_into_open(&found, opened.map);
+        }
         if let Err(sentence) = self.services.autosave.adopt(id, self.documents.id_of_next()) {
             return self.window.notices.show_passing(sentence);
         }
@@ -225,7 +263,7 @@ impl ActiveWindow<'_> {
         }
         let original = found.original().map(Path::to_owned);
         let stamp = original.as_deref().and_then(|path| Stamp::of(path).ok());
-        let document = self.add(opened.map, original);
+        let document = self.add_opened(opened, original);
         self.guard(document, stamp);
         if let Some(document) = self.documents.get_mut(document) {
             document.editor.mark_unsaved();
@@ -246,6 +284,12 @@ impl ActiveWindow<'_> {
     pub(super) fn cancel_opening(&mut self) {
         self.window.opening.clear();
     }
+}
+
+/// Whether the map is shown as it was read, so that its first drawing can be made where it is read.
+fn is_opened_as_read(purpose: &OpeningPurpose) -> bool {
+    use OpeningPurpose::{Map, OwnTemplate, Recovered, Repair};
+    matches!(purpose, Map | OwnTemplate | Repair | Recovered(_))
 }
 
 /// The map with a note after its title that tells it from the map that it belongs to.

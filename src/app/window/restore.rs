@@ -21,6 +21,9 @@ impl ActiveWindow<'_> {
                 self.settle_opening(ctx);
             }
             NoticeOffer::SaveElsewhere(document) => self.save_as(ctx, DocumentId(document)),
+            NoticeOffer::RestoreRecovered(id) => self.restore(ctx, &id),
+            NoticeOffer::CompareRecovered(id) => self.compare_with_open(ctx, &id),
+            NoticeOffer::DiscardRecovered(id) => self.discard_recovered(&id),
             NoticeOffer::TakeBackDiscarded(id) => self.services.autosave.take_back(&id),
             NoticeOffer::OpenFile(path) => self.services.desktop.show(ctx, &path, DesktopTarget::File),
             NoticeOffer::OpenFolder(path) => self.services.desktop.show(ctx, &path, DesktopTarget::Folder),

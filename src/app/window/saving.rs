@@ -87,7 +87,9 @@ impl ActiveWindow<'_> {
     fn save_to(&mut self, ctx: &Context, id: DocumentId, path: PathBuf, expected: Expected) {
         let Some(document) = self.documents.get_mut(id) else { return };
         document.editor.commit();
-        let ticket = self.services.saver.save(ctx, document.editor.map().clone(), path, expected);
+        // A map that was not changed keeps the date, and so its file the same bytes.
+        let saved_on = document.saved_on.filter(|_| !document.editor.is_unsaved());
+        let ticket = self.services.saver.save(ctx, document.editor.map().clone(), path, expected, saved_on);
         let save = SaveInProgress { ticket, document: id, window: self.window.id };
         self.services.saving.push(save);
     }
@@ -113,6 +115,7 @@ impl ActiveWindow<'_> {
         let Some(document) = self.documents.get_mut(id) else { return };
         document.editor.set_read_only(false);
         document.editor.mark_saved(map);
+        document.saved_on = Some(outcome.saved_on);
         if document.path.as_deref() != Some(path) {
             document.path = Some(path.to_owned());
             document.guard = self.services.autosave.guard(path, outcome.stamp);

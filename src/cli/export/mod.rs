@@ -10,7 +10,8 @@ use std::sync::Arc;
 use super::CliError;
 use crate::export;
 use crate::export::{ExportContent, ExportError, ExportJob};
-use crate::file;
+use crate::file::{self, OpenedFile};
+use crate::model::quotation::quotation;
 use crate::print::paper::Paper;
 use crate::render::NoProgress;
 use crate::theme::Theme;
@@ -23,7 +24,7 @@ pub(super) struct Arguments {
     /// The file to write; its extension (.pdf, .png or .svg) sets the format.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// The theme, instead of the map's own.
+    /// The theme, instead of the map's own; a PDF is light unless a dark one is named here.
     #[arg(long, value_name = "NAME")]
     theme: Option<String>,
     /// PDF: the paper size; “fit” makes the page as large as the map.
@@ -56,10 +57,14 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
     let output_format = plan::output_format(arguments)?;
     let output = arguments.output.as_deref().unwrap_or(Path::new(""));
+    if file::is_same_file(&arguments.map, output) {
+        return Err(CliError::request("The map is not overwritten; choose another file after -o."));
+    }
     let theme = arguments.theme.as_deref().map(theme_named).transpose()?;
-    let map = file::open(&arguments.map).map_err(CliError::at(&arguments.map))?;
-    let theme = theme.unwrap_or_else(|| Theme::named_or_default(&map.info.theme));
-    let order = ExportJob { output_format, theme, content: ExportContent::default() };
+    let opened = file::open_stamped(&arguments.map).map_err(CliError::at(&arguments.map))?;
+    let OpenedFile { map, saved_on, .. } = opened;
+    let theme = theme.unwrap_or_else(|| export::default_theme(&map, &output_format));
+    let order = ExportJob { output_format, theme, content: ExportContent::default(), saved_on };
     export::to_file(&map, &order, output, &NoProgress).map_err(|error| at(output, error))
 }
 
@@ -78,6 +83,6 @@ fn at(path: &Path, error: ExportError) -> CliError {
 pub(super) fn theme_named(name: &str) -> Result<Arc<Theme>, CliError> {
     Theme::named(name).ok_or_else(|| {
         let known: Vec<_> = Theme::bundled().iter().map(|theme| theme.name.as_str()).collect();
-        CliError::Request(format!("There is no theme “{name}”. Available: {}.", known.join(", ")))
+        CliError::Request(format!("There is no theme “{}”. Available: {}.", quotation(name), known.join(", ")))
     })
 }

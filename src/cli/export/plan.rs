@@ -5,6 +5,7 @@ use std::path::Path;
 use super::Arguments;
 use crate::cli::CliError;
 use crate::export::{OutputFormat, PngSize};
+use crate::file::display_path;
 use crate::print::paper::Orientation;
 
 const POINTS_PER_INCH: f32 = 72.0;
@@ -21,7 +22,7 @@ pub(super) fn output_format(arguments: &Arguments) -> Result<OutputFormat, CliEr
         "svg" => svg(arguments),
         _ => Err(CliError::Request(format!(
             "{}: The name must end in .pdf, .png or .svg, which sets the format.",
-            output.display()
+            display_path(output)
         ))),
     }
 }
@@ -50,7 +51,7 @@ fn png(arguments: &Arguments) -> Result<OutputFormat, CliError> {
         (Some(width), ..) => PngSize::Width(width),
         (_, Some(dpi), _) => PngSize::PixelsPerPoint(within("--dpi", dpi, 1.0, 4_800.0)? / POINTS_PER_INCH),
         (_, _, Some(scale)) => PngSize::PixelsPerPoint(within("--scale", scale, 0.01, 100.0)?),
-        _ => PngSize::default(),
+        _ => PngSize::Automatic,
     };
     Ok(OutputFormat::Png { size, transparent: arguments.transparent })
 }

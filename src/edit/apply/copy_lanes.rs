@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::MapEdit;
 use crate::edit::{EditError, Selection};
+use crate::model::quotation::quotation;
 use crate::model::{Card, CardId, CurvePoint, Lane, LaneId, Link, Part, PersonaId, Series, StepId};
 
 impl MapEdit<'_> {
@@ -13,7 +14,7 @@ impl MapEdit<'_> {
         if from == to {
             return Err(EditError::SamePersona);
         }
-        let old_name = self.map.persona(from).ok_or(EditError::Gone("persona"))?.name.clone();
+        let old_name = quotation(&self.map.persona(from).ok_or(EditError::Gone("persona"))?.name);
         let new_name = self.map.persona(to).ok_or(EditError::Gone("persona"))?.name.clone();
         let curves = self.copy_series(from, to, with_texts);
         let lanes = self.copy_lanes(from, to, (&old_name, &new_name), with_texts);

@@ -15,6 +15,7 @@ use std::sync::Arc;
 use super::{Command, EditError, Ids, Selection};
 use crate::model::check::{check, check_changes};
 use crate::model::{JourneyMap, LaneKind, MapChanges, Part, StepId};
+use crate::picture::PictureBudget;
 
 /// The result of a command.
 pub(super) struct Outcome {
@@ -46,6 +47,7 @@ impl Command {
     ) -> Result<Outcome, EditError> {
         let mut edit = MapEdit { map: JourneyMap::clone(before), ids, selection: selection.clone() };
         let name = edit.run(self)?;
+        ensure_pictures_fit(before, &edit.map)?;
         let MapEdit { mut map, mut selection, .. } = edit;
         selection.retain_existing(&map);
         map.share_with(before);
@@ -93,6 +95,16 @@ impl Command {
                 | Self::Paste { .. }
         )
     }
+}
+
+/// Checks that a map with new pictures can still be opened.
+fn ensure_pictures_fit(before: &JourneyMap, map: &JourneyMap) -> Result<(), EditError> {
+    if map.images.len() <= before.images.len() {
+        return Ok(());
+    }
+    let mut budget = PictureBudget::default();
+    let mut added = map.images.iter().map(|picture| budget.add(&picture.bytes));
+    added.find_map(Result::err).map_or(Ok(()), |problem| Err(EditError::TooManyPictures(problem)))
 }
 
 impl MapEdit<'_> {

@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::{MapEdit, count_of};
 use crate::edit::{EditError, Selection};
+use crate::model::quotation::quotation;
 use crate::model::{
     Card, CardKind, Lane, LaneId, LaneKind, Part, Persona, PersonaId, Series, Stage, StageId, Step, StepId, find_mut,
 };
@@ -61,7 +62,7 @@ impl MapEdit<'_> {
         let holds_cards = self.map.cards.iter().any(|card| card.lane == lane);
         let becomes_line = matches!(kind, LaneKind::Line(_));
         if becomes_line && (holds_cards || old.series.iter().any(|series| !series.points.is_empty())) {
-            return Err(EditError::LaneHasCards(old.name.clone()));
+            return Err(EditError::LaneHasCards(quotation(&old.name)));
         }
         if old.kind == LaneKind::Curve && kind != LaneKind::Curve {
             self.points_become_cards(&old);

@@ -4,7 +4,7 @@
 //! flushed to the disk, a rename puts it in the old file's place. A kill or a power cut leaves the
 //! old file or the new one, never a mixture.
 //!
-//! Limitations: a killed process may leave its temporary file behind; the next save of the same file
+//! Limitations: a killed process may leave its temporary file behind; a later save in the same folder
 //! removes it. Access control lists beyond the basic permissions are not carried over.
 
 mod in_place;

@@ -10,9 +10,14 @@ use sha2::{Digest, Sha256};
 
 use super::folder_of;
 use crate::file::disk::{Disk, Readers};
+use crate::file::stopping;
 
 /// The age from which a temporary file counts as left behind by a killed process.
 const LEFT_BEHIND: Duration = Duration::from_secs(600);
+
+/// How the names of temporary files begin and end.
+const PREFIX: &str = ".footpath-";
+const SUFFIX: &str = ".tmp";
 
 /// The number of names to try when names are taken.
 const MOST_NAMES: usize = 16;
@@ -29,15 +34,15 @@ impl<'disk> Staged<'disk> {
     /// An empty file in the folder of `target`, which need not exist.
     pub fn beside(disk: &'disk dyn Disk, target: &Path, readers: Readers) -> io::Result<Self> {
         let folder = folder_of(target);
+        remove_left_behind(disk, folder);
         let first = folder.join(temporary_name(target));
-        if is_left_behind(&first) {
-            // If the removal fails, a random name is used instead.
-            let _ = disk.remove(&first);
-        }
         let mut path = first;
         for _ in 0..MOST_NAMES {
             match disk.create_new(&path, readers) {
-                Ok(file) => return Ok(Self { disk, path, file, installed: false }),
+                Ok(file) => {
+                    stopping::note_unfinished(&path);
+                    return Ok(Self { disk, path, file, installed: false });
+                }
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => path = folder.join(random_name()),
                 Err(error) => return Err(error),
             }
@@ -70,9 +75,10 @@ impl<'disk> Staged<'disk> {
 impl Drop for Staged<'_> {
     fn drop(&mut self) {
         if !self.installed {
-            // A file that cannot be removed now is removed by the next save.
+            // A file that cannot be removed now is removed by a later save.
             let _ = self.disk.remove(&self.path);
         }
+        stopping::forget_unfinished(&self.path);
     }
 }
 
@@ -86,17 +92,34 @@ impl Write for &Staged<'_> {
     }
 }
 
-/// The temporary name for `target`. It is always the same, so that a file left by a killed process
-/// is found without listing the folder; and short, so that it fits wherever the target's name fits.
+/// The temporary name for `target`: short, so that it fits wherever the target's name fits.
 fn temporary_name(target: &Path) -> String {
     let name = target.file_name().unwrap_or_default();
     let hash = Sha256::digest(name.as_encoded_bytes());
     let digits: String = hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-    format!(".footpath-{digits}.tmp")
+    format!("{PREFIX}{digits}{SUFFIX}")
 }
 
 fn random_name() -> String {
-    format!(".footpath-{:016x}.tmp", RandomState::new().build_hasher().finish())
+    format!("{PREFIX}{:016x}{SUFFIX}", RandomState::new().build_hasher().finish())
+}
+
+/// Removes temporary files in `folder` that killed processes have left there. What cannot be removed, for example
+/// because it belongs to somebody else, stays.
+fn remove_left_behind(disk: &dyn Disk, folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten().filter(|entry| is_temporary(&entry.file_name().to_string_lossy())) {
+        let path = entry.path();
+        if is_left_behind(&path) {
+            let _ = disk.remove(&path);
+        }
+    }
+}
+
+/// Whether a file is named as [`temporary_name`] and [`random_name`] do.
+fn is_temporary(name: &str) -> bool {
+    let digits = name.strip_prefix(PREFIX).and_then(|rest| rest.strip_suffix(SUFFIX)).unwrap_or_default();
+    matches!(digits.len(), 12 | 16) && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
 }
 
 fn is_left_behind(path: &Path) -> bool {

@@ -103,6 +103,20 @@ fn what_a_killed_save_left_goes_with_the_next_one_but_a_running_one_is_left_alon
 }
 
 #[test]
+fn whatever_name_a_killed_save_has_used_a_later_save_of_any_file_removes_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let long_ago = SystemTime::now() - Duration::from_secs(3_600);
+    for name in [".footpath-0123456789ab.tmp", ".footpath-0123456789abcdef.tmp", ".footpath-notes.tmp", "mine.tmp"] {
+        fs::write(folder.path().join(name), "x").unwrap();
+        let file = fs::File::options().write(true).open(folder.path().join(name)).unwrap();
+        file.set_modified(long_ago).unwrap();
+    }
+    fs::write(folder.path().join(".footpath-aaaaaaaaaaaaaaaa.tmp"), "under way").unwrap();
+    put(&folder.path().join("out.txt"), "x").unwrap();
+    assert_eq!(names(folder.path()), [".footpath-aaaaaaaaaaaaaaaa.tmp", ".footpath-notes.tmp", "mine.tmp", "out.txt"]);
+}
+
+#[test]
 fn a_name_too_long_is_told() {
     let folder = tempfile::tempdir().unwrap();
     let message = put(&folder.path().join("x".repeat(300)), "x").unwrap_err().to_string();

@@ -5,6 +5,7 @@
 
 use super::lexer::{Lexer, MultilineStrings, Token, TokenKind};
 use super::{FileError, RECURSION_LIMIT};
+use crate::model::limits::LONGEST_TEXT_BYTES;
 
 /// The largest number of brackets. Each part of a map has one or two, and takes a few hundred bytes.
 const MOST_PARTS: usize = 4_000_000;
@@ -12,8 +13,8 @@ const MOST_PARTS: usize = 4_000_000;
 /// The largest number of commas; each field or item has one.
 const MOST_ITEMS: usize = 40_000_000;
 
-/// The longest text: as long as a book of a thousand pages.
-const LONGEST_TEXT_BYTES: usize = 4_000_000;
+/// The longest text as it stands in the file, where each of its bytes may take six.
+const LONGEST_QUOTED_BYTES: usize = 6 * LONGEST_TEXT_BYTES + 16;
 
 /// The longest encoded picture; Base64 takes a third more bytes than the picture.
 const LONGEST_PICTURE_BYTES: usize = 90_000_000;
@@ -39,7 +40,7 @@ pub(super) const BUDGET: Budget = Budget {
     nesting: RECURSION_LIMIT,
     parts: MOST_PARTS,
     items: MOST_ITEMS,
-    text_bytes: LONGEST_TEXT_BYTES,
+    text_bytes: LONGEST_QUOTED_BYTES,
     picture_bytes: LONGEST_PICTURE_BYTES,
 };
 

@@ -1,24 +1,27 @@
 //! Migrations: from each published version of the format to the next, up to the current one.
 //!
-//! To publish version 2: copy the structs of `model` as they were into `v1`, add `VersionedMap::V2`, let
-//! the step from `V1` return it, and raise [`FORMAT_VERSION`]. The tests below then require a golden
-//! file for version 2 and a before/after case for the step.
+//! To publish version 3: copy the structs of `model` as they were into `v2`, as `v1` has them, add
+//! `VersionedMap::V3`, let the step from `V2` return it, and raise [`FORMAT_VERSION`]. The tests below then
+//! require a golden file for version 3 and a before/after case for the step.
 
 use std::ops::ControlFlow;
 
-use super::{FORMAT_VERSION, FileError, v1};
-use crate::model::JourneyMap;
+use super::v1::StoredMapV1;
+use super::{FORMAT_VERSION, FileError, StoredMap, v1, v2};
 
 /// A map in the structs of one published version.
 enum VersionedMap {
-    /// A map in the structs of version 1, which are those of `model`.
-    V1(JourneyMap),
+    /// A map in the structs of version 1.
+    V1(Box<StoredMapV1>),
+    /// A map in the structs of version 2, which are those of `model`.
+    V2(StoredMap),
 }
 
 impl VersionedMap {
     fn read(version: u32, text: &str) -> Result<Self, FileError> {
         match version {
-            1 => v1::read(text).map(Self::V1),
+            1 => v1::read(text).map(Box::new).map(Self::V1),
+            2 => v2::read(text).map(Self::V2),
             found => Err(FileError::Newer { found, known: FORMAT_VERSION }),
         }
     }
@@ -26,19 +29,21 @@ impl VersionedMap {
     fn version(&self) -> u32 {
         match self {
             Self::V1(_) => 1,
+            Self::V2(_) => 2,
         }
     }
 
     /// Migrates to the next version; breaks with the map when this is the current one.
-    fn upgrade(self) -> ControlFlow<JourneyMap, Self> {
+    fn upgrade(self) -> ControlFlow<StoredMap, Self> {
         match self {
-            Self::V1(map) => ControlFlow::Break(map),
+            Self::V1(map) => ControlFlow::Continue(Self::V2(map.upgrade())),
+            Self::V2(map) => ControlFlow::Break(map),
         }
     }
 }
 
 /// The map in a text of any published version; `passed` is called with each version on the way.
-pub(super) fn read(version: u32, text: &str, mut passed: impl FnMut(u32)) -> Result<JourneyMap, FileError> {
+pub(super) fn read(version: u32, text: &str, mut passed: impl FnMut(u32)) -> Result<StoredMap, FileError> {
     let mut stored = VersionedMap::read(version, text)?;
     loop {
         passed(stored.version());
@@ -59,7 +64,10 @@ mod tests {
 
     /// For each migration, a file before it and the same map as the next version writes it. The length
     /// keeps the list complete: raising the version does not compile without another case.
-    const STEPS: [(&str, &str); FORMAT_VERSION as usize - 1] = [];
+    const STEPS: [(&str, &str); FORMAT_VERSION as usize - 1] = [(
+        r#"(format: "footpath journey", version: 1, map: (title: "A", lanes: [(id: "l1", name: "Do", kind: Cards)]))"#,
+        r#"(format: "footpath journey", version: 2, map: (title: "A", lanes: [(id: "l1", name: "Do", kind: Cards)]))"#,
+    )];
 
     fn golden(version: u32) -> PathBuf {
         let name = format!("tests/files/version-{version}.journey");
@@ -75,7 +83,7 @@ mod tests {
             let mut passed = Vec::new();
             let text = fs::read_to_string(&path).unwrap();
             assert!(text.contains(&format!("version: {version},")), "{}", path.display());
-            assert_eq!(read(version, &text, |version| passed.push(version)).unwrap(), opened);
+            assert_eq!(read(version, &text, |version| passed.push(version)).unwrap().map, opened);
             assert_eq!(passed, (version..=FORMAT_VERSION).collect::<Vec<_>>());
             taken.extend(passed.windows(2).map(|step| step[0]));
         }

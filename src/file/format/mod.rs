@@ -2,21 +2,38 @@
 //!
 //! The version comes first and is read first, so a file from a newer Footpath is distinguished from
 //! a damaged one. Writing is stable: an unchanged map gives the same bytes.
+//!
+//! # Adding a field
+//!
+//! Fields that are not in a published version yet join the current version, [`v2`]:
+//!
+//! 1. Add the field to its struct in `model`, with `#[serde(default, skip_serializing_if = "is_default")]`, so
+//!    that files without it still open and maps that do not use it are written as before.
+//! 2. A field of [`MapInfo`](crate::model::MapInfo) is also named in `FIELDS` of [`v2`], in the order of the struct.
+//! 3. The program no longer compiles until the struct of each frozen version ([`v1`]) says what older maps get
+//!    for it, under `new { … }`.
+//! 4. Give the field a value in `tests/files/version-2.journey`, which holds every field once.
+//!
+//! Nothing else in a frozen version changes. A field that changes its meaning, or goes, needs a new version; so does
+//! any field once a version with other fields was published. `migrations` says how a version is frozen.
 
 mod budget;
 mod lexer;
+mod map_fields;
 mod migrations;
 mod readable;
 mod salvage;
+mod stored_picture;
 mod syntax;
 mod v1;
+mod v2;
 mod version;
 
 use ron::Options;
 use ron::extensions::Extensions;
 
 use super::{FileError, picture};
-use crate::model::{JourneyMap, check};
+use crate::model::{Date, JourneyMap, check};
 
 pub use salvage::read_what_can_be_read;
 // Persona files use the same layout.
@@ -28,10 +45,19 @@ pub(super) use version::{VersionHeader, version_header};
 pub const FORMAT_NAME: &str = "footpath journey";
 
 /// The format version that this program writes.
-pub const FORMAT_VERSION: u32 = 1;
+pub const FORMAT_VERSION: u32 = 2;
 
 /// The deepest nesting of brackets, for reading and writing alike; a map nests less than 20 deep.
 const RECURSION_LIMIT: usize = 64;
+
+/// What a map file holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StoredMap {
+    /// The map itself.
+    pub map: JourneyMap,
+    /// The date of the last save; none in files of version 1.
+    pub saved_on: Option<Date>,
+}
 
 /// The RON dialect of map and persona files.
 pub(super) fn options() -> Options {
@@ -42,6 +68,11 @@ pub(super) fn options() -> Options {
 ///
 /// References between its parts are not checked here: see [`crate::model::check`].
 pub fn read(bytes: &[u8]) -> Result<JourneyMap, FileError> {
+    read_stored(bytes).map(|stored| stored.map)
+}
+
+/// Like [`read`], with what the file says about itself.
+pub fn read_stored(bytes: &[u8]) -> Result<StoredMap, FileError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|error| FileError::NotText { at_byte: error.valid_up_to() })?;
     // A newer format may have other limits: it is refused by its version below, not by the budget.
@@ -49,23 +80,27 @@ pub fn read(bytes: &[u8]) -> Result<JourneyMap, FileError> {
     if version <= FORMAT_VERSION {
         budget::BUDGET.check(text)?;
     }
-    let map = migrations::read(version, text, |_| ())?;
-    picture::check_sizes(&map.images)?;
-    only_finite(map)
+    let stored = migrations::read(version, text, |_| ())?;
+    picture::check_sizes(&stored.map.images)?;
+    only_finite(&stored.map)?;
+    Ok(stored)
 }
 
-/// The text of a map file for `map`.
+/// The text of a map file for `map`, without the date of a save.
 pub fn write(map: &JourneyMap) -> Result<String, FileError> {
+    write_stored(map, None)
+}
+
+/// The text of a map file for `map` that is saved on the given date.
+pub fn write_stored(map: &JourneyMap, saved_on: Option<Date>) -> Result<String, FileError> {
+    only_finite(map)?;
+    v2::write(map, saved_on)
+}
+
+fn only_finite(map: &JourneyMap) -> Result<(), FileError> {
     match check::first_not_finite(map) {
         Some(place) => Err(FileError::NotFinite { place }),
-        None => v1::write(map),
-    }
-}
-
-fn only_finite(map: JourneyMap) -> Result<JourneyMap, FileError> {
-    match check::first_not_finite(&map) {
-        Some(place) => Err(FileError::NotFinite { place }),
-        None => Ok(map),
+        None => Ok(()),
     }
 }
 

@@ -3,11 +3,12 @@
 use ron::error::{Error, SpannedError};
 
 use super::FileError;
+use crate::model::quotation::{quotation, sentence};
 
 /// The syntax error as a message with line and column.
 pub(crate) fn syntax_error(error: &SpannedError) -> FileError {
     let at = error.span.end;
-    FileError::Syntax { line: at.line, column: at.col, problem: problem(&error.code) }
+    FileError::Syntax { line: at.line, column: at.col, problem: sentence(&problem(&error.code)) }
 }
 
 fn problem(error: &Error) -> String {
@@ -32,10 +33,10 @@ fn problem(error: &Error) -> String {
         Error::MissingStructField { field, outer } => format!("{} lacks the field “{field}”", owner(outer)),
         Error::DuplicateStructField { field, .. } => format!("the field “{field}” appears here twice"),
         Error::NoSuchStructField { found, expected, outer } => {
-            format!("{} has no field “{found}”; it may have {}", owner(outer), listed(expected))
+            format!("{} has no field “{}”; it may have {}", owner(outer), quotation(found), listed(expected))
         }
         Error::NoSuchEnumVariant { found, expected, .. } => {
-            format!("“{found}” is not allowed here; use {}", listed(expected))
+            format!("“{}” is not allowed here; use {}", quotation(found), listed(expected))
         }
         Error::InvalidValueForType { expected, found } => format!("{found} was found where {expected} is expected"),
         Error::Message(message) => message.clone(),

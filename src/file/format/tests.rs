@@ -6,27 +6,47 @@ use std::thread;
 
 use proptest::prelude::{ProptestConfig, any, prop_assert_eq, proptest};
 
-use super::{read, write};
+use super::{StoredMap, read, read_stored, write, write_stored};
 use crate::file::{FileError, sample};
-use crate::model::{CardId, JourneyMap};
+use crate::model::{CardId, JourneyMap, SheetExtras};
 
-const GOLDEN: &str = include_str!("../../../tests/files/version-1.journey");
+const GOLDEN: &str = include_str!("../../../tests/files/version-2.journey");
+
+const VERSION_1: &str = include_str!("../../../tests/files/version-1.journey");
 
 /// Less than any thread of the program has, so that deep recursion overflows in the test first.
 const SMALL_STACK_BYTES: usize = 512 * 1024;
 
 /// If this fails, existing maps have become unreadable: add a format version instead.
 #[test]
-fn version_1_reads_and_writes_the_same_bytes() {
-    let map = read(GOLDEN.as_bytes()).unwrap();
+fn version_2_reads_and_writes_the_same_bytes() {
+    let StoredMap { map, saved_on } = read_stored(GOLDEN.as_bytes()).unwrap();
     let program = format!("program: \"{}\"", env!("CARGO_PKG_VERSION"));
     let expected = GOLDEN.replace("\r\n", "\n").replace("program: \"0.1.0\"", &program);
-    let written = write(&map).unwrap();
+    let written = write_stored(&map, saved_on).unwrap();
     for (line, (now, then)) in written.lines().zip(expected.lines()).enumerate() {
         assert_eq!(now, then, "line {}", line + 1);
     }
     assert_eq!(written, expected);
     assert_eq!(read(written.as_bytes()).unwrap(), map);
+}
+
+/// A map of version 1 is written as version 2 with the same fields; it has no date until it is saved.
+#[test]
+fn version_1_becomes_version_2_with_nothing_lost_or_added() {
+    let StoredMap { map, saved_on } = read_stored(VERSION_1.as_bytes()).unwrap();
+    assert_eq!((saved_on, map.info.also_shown), (None, SheetExtras::default()));
+    let program = format!("program: \"{}\"", env!("CARGO_PKG_VERSION"));
+    let expected = VERSION_1.replace("version: 1,", "version: 2,").replace("program: \"0.1.0\"", &program);
+    assert_eq!(write(&map).unwrap(), expected);
+}
+
+#[test]
+fn fields_of_version_2_are_unknown_to_version_1() {
+    let with = |field: &str| VERSION_1.replacen("        theme:", &format!("        {field}\n        theme:"), 1);
+    assert!(sentence(&with("also_shown: (scope: true),")).contains("has no field “also_shown”"));
+    let dated = VERSION_1.replacen("    map: (", "    saved_on: \"2026-11-28\",\n    map: (", 1);
+    assert!(sentence(&dated).contains("has no field “saved_on”"));
 }
 
 #[test]
@@ -65,14 +85,14 @@ fn sentence(text: &str) -> String {
 #[test]
 fn a_newer_file_is_told_apart_even_when_nothing_else_is_known() {
     let newer = "(format: \"footpath journey\", version: 7, map: (shape: Sphere({1: 'x'}), unheard: [of)))";
-    assert!(matches!(read(newer.as_bytes()), Err(FileError::Newer { found: 7, known: 1 })));
+    assert!(matches!(read(newer.as_bytes()), Err(FileError::Newer { found: 7, known: 2 })));
     assert_eq!(
         sentence(newer),
-        "The map was saved by a newer version of Footpath (file version 7; this version reads up to 1). \
+        "The map was saved by a newer version of Footpath (file version 7; this version reads up to 2). \
          Open it with a newer version; the file has not been changed."
     );
-    let last = "(map: (shape: [Sphere]), version: 2, format: \"footpath journey\")";
-    assert!(matches!(read(last.as_bytes()), Err(FileError::Newer { found: 2, known: 1 })));
+    let last = "(map: (shape: [Sphere]), version: 3, format: \"footpath journey\")";
+    assert!(matches!(read(last.as_bytes()), Err(FileError::Newer { found: 3, known: 2 })));
 }
 
 #[test]
@@ -93,7 +113,7 @@ fn spoiled(old: &str, new: &str) -> String {
 
 #[test]
 fn mistakes_are_told_with_line_and_column() {
-    let card = "Line 180, column ";
+    let card = "Line 190, column ";
     for (old, new, place, message) in [
         ("kind: Pain", "kind: Hurt", card, "“Hurt” is not allowed here; use Note, Action,"),
         ("text: \"They", "txt: \"They", card, "this Card has no field “txt”; it may have id, lane, step,"),
@@ -101,20 +121,20 @@ fn mistakes_are_told_with_line_and_column() {
         ("id: \"c1\"", "id: \"x1\"", card, "“x1” is not a valid card id; write c and a number, such as c12."),
         ("id: \"c1\", ", "", card, "this Card lacks the field “id”."),
         ("span: 2,", "span: 2", card, "a comma is expected here."),
-        ("2027-03-01", "2027-13-01", "Line 13, column ", ""),
+        ("2027-03-01", "2027-13-01", "Line 14, column ", ""),
         (
             "review_date:",
             "review:",
-            "Line 13, column ",
+            "Line 14, column ",
             "this JourneyMap has no field “review”; it may have title, kind,",
         ),
         (
             "review_date:",
             "review:",
-            "Line 13, column ",
-            "theme, personas, stages, lanes, cards, hotspots, actions or links",
+            "Line 14, column ",
+            "theme, also_shown, personas, stages, lanes, cards, hotspots, actions or links",
         ),
-        ("review_date:", "title: \"\", review_date:", "Line 13, column ", "the field “title” appears here twice."),
+        ("review_date:", "title: \"\", review_date:", "Line 14, column ", "the field “title” appears here twice."),
     ] {
         let found = spoiled(old, new);
         assert!(

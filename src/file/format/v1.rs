@@ -1,121 +1,126 @@
-//! Version 1 of the format.
+//! Version 1 of the format, frozen: its structs, and the step to version 2.
 //!
-//! The structs of `model` are the structs of this version; only the map itself is written flat (see
-//! [`map_fields`]). When version 2 comes, they are copied into this file as they are now and frozen,
-//! with one migration to the next version. Until then the test with `tests/files/version-1.journey`
-//! fails on any change that would make existing maps unreadable.
+//! Files of this version exist, so neither fields nor words change here. What the model gains later
+//! appears only as the value that these files get for it (`new { … }` in [`frozen`]).
+//! Version 2 added the date of the last save, and the switches for what else the sheet shows.
 
-mod map_fields;
+mod frozen;
+mod parts;
+mod persona;
+mod words;
 
-use std::borrow::Cow;
-use std::fmt::Write;
 use std::sync::Arc;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD as BASE64;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
-use self::map_fields::MapFields;
-use super::readable::{indent, to_ron};
-use super::{FORMAT_NAME, FORMAT_VERSION, FileError, options, syntax};
-use crate::model::check::image_id;
-use crate::model::{ImageId, JourneyMap, Picture};
+use self::frozen::{Upgrade, frozen};
+use self::parts::{ActionV1, CardV1, HotspotV1, KpiV1, LaneV1, LinkV1, StageV1};
+use self::persona::PersonaV1;
+use self::words::{DirectionV1, MapKindV1};
+use super::map_fields::{MapFields, PartTypes};
+use super::stored_picture::{StoredPicture, pictures};
+use super::{FileError, StoredMap, options, syntax};
+use crate::model::{Date, JourneyMap, MapInfo, Picture, SheetExtras};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename = "Envelope")]
-struct MapEnvelope<'text> {
+struct EnvelopeV1<'text> {
     #[serde(rename = "format")]
     _format: String,
     #[serde(rename = "version")]
     _version: u32,
     #[serde(default, rename = "program")]
     _program: String,
-    map: MapFields,
+    map: MapFields<PartsV1>,
     #[serde(default, borrow)]
-    images: Vec<MapPicture<'text>>,
+    images: Vec<StoredPicture<'text>>,
 }
 
-/// A picture as stored in the file.
-#[derive(Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct MapPicture<'text> {
-    id: ImageId,
-    #[serde(default)]
-    description: String,
-    #[serde(borrow)]
-    data: Cow<'text, str>,
+frozen! {
+    struct InfoV1 as "JourneyMap" => MapInfo {
+        title: String,
+        #[serde(default)] kind: MapKindV1,
+        #[serde(default)] objective: String,
+        #[serde(default)] scenario: String,
+        #[serde(default)] scope: String,
+        #[serde(default)] owner: String,
+        #[serde(default)] review_date: Option<Date>,
+        #[serde(default)] key_outcome: String,
+        #[serde(default)] basis: String,
+        #[serde(default)] guiding_principles: Vec<String>,
+        #[serde(default)] kpis: Vec<KpiV1>,
+        #[serde(default)] resources_at_hand: Vec<String>,
+        #[serde(default)] resources_needed: Vec<String>,
+        #[serde(default)] industry: String,
+        #[serde(default)] description: String,
+        #[serde(default)] tags: Vec<String>,
+        #[serde(default)] language: String,
+        #[serde(default)] direction: DirectionV1,
+        #[serde(default)] theme: String,
+    }
+    new {
+        also_shown: SheetExtras::default(),
+    }
+}
+
+/// The parts of a map in version 1.
+pub(super) struct PartsV1;
+
+impl PartTypes for PartsV1 {
+    type Info = InfoV1;
+    type Persona = PersonaV1;
+    type Stage = StageV1;
+    type Lane = LaneV1;
+    type Card = CardV1;
+    type Hotspot = HotspotV1;
+    type Action = ActionV1;
+    type Link = LinkV1;
+
+    const FIELDS: &'static [&'static str] = &[
+        "title",
+        "kind",
+        "objective",
+        "scenario",
+        "scope",
+        "owner",
+        "review_date",
+        "key_outcome",
+        "basis",
+        "guiding_principles",
+        "kpis",
+        "resources_at_hand",
+        "resources_needed",
+        "industry",
+        "description",
+        "tags",
+        "language",
+        "direction",
+        "theme",
+        "personas",
+        "stages",
+        "lanes",
+        "cards",
+        "hotspots",
+        "actions",
+        "links",
+    ];
+}
+
+/// A file of version 1 as it was read.
+pub(super) struct StoredMapV1 {
+    map: MapFields<PartsV1>,
+    images: Vec<Arc<Picture>>,
 }
 
 /// The map in a text of version 1.
-pub(super) fn read(text: &str) -> Result<JourneyMap, FileError> {
-    let envelope: MapEnvelope = options().from_str(text).map_err(|error| syntax::syntax_error(&error))?;
-    let MapFields(mut map) = envelope.map;
-    map.images = envelope.images.into_iter().map(picture).collect::<Result<_, _>>()?;
-    Ok(map)
+pub(super) fn read(text: &str) -> Result<StoredMapV1, FileError> {
+    let envelope: EnvelopeV1 = options().from_str(text).map_err(|error| syntax::syntax_error(&error))?;
+    Ok(StoredMapV1 { map: envelope.map, images: pictures(envelope.images)? })
 }
 
-/// The decoded picture; an error when its bytes do not match its id, which is their hash.
-pub(super) fn picture(image: MapPicture) -> Result<Arc<Picture>, FileError> {
-    let MapPicture { id, description, data } = image;
-    let bytes = BASE64.decode(data.as_bytes()).ok().filter(|bytes| image_id(bytes) == id);
-    match bytes {
-        Some(bytes) => Ok(Arc::new(Picture { id, description, bytes: bytes.into() })),
-        None => Err(FileError::PictureChanged { id }),
-    }
-}
-
-/// The text of a version 1 file for `map`.
-pub(super) fn write(map: &JourneyMap) -> Result<String, FileError> {
-    written(map).map_err(|error| FileError::CannotWrite { reason: error.to_string() })
-}
-
-fn written(map: &JourneyMap) -> Result<String, ron::Error> {
-    let mut out = String::from("#![enable(implicit_some)]\n(\n");
-    writeln!(out, "    format: {},", to_ron(&FORMAT_NAME, 0)?)?;
-    writeln!(out, "    version: {FORMAT_VERSION},")?;
-    writeln!(out, "    program: {},", to_ron(&env!("CARGO_PKG_VERSION"), 0)?)?;
-    out.push_str("    map: (\n");
-    let info = to_ron(&*map.info, 2)?;
-    indent(&mut out, info.trim_start_matches("(\n").trim_end_matches(")"), 1);
-    // The last argument is the depth down to which an item is broken into lines: a lane's curves to
-    // their points, a stage's and a persona's lists to their items. All others take one line each,
-    // so that a change of one card shows up as one line in a diff.
-    write_list(&mut out, 2, "personas", &map.personas, 2)?;
-    write_list(&mut out, 2, "stages", &map.stages, 2)?;
-    write_list(&mut out, 2, "lanes", &map.lanes, 4)?;
-    write_list(&mut out, 2, "cards", &map.cards, 0)?;
-    write_list(&mut out, 2, "hotspots", &map.hotspots, 0)?;
-    write_list(&mut out, 2, "actions", &map.actions, 0)?;
-    write_list(&mut out, 2, "links", &map.links, 0)?;
-    out.push_str("    ),\n");
-    let images: Vec<_> = map.images.iter().map(|picture| image(picture)).collect();
-    write_list(&mut out, 1, "images", &images, 0)?;
-    out.push_str(")\n");
-    Ok(out)
-}
-
-fn write_list<T: Serialize>(
-    out: &mut String,
-    depth: usize,
-    name: &str,
-    items: &[T],
-    lines_deep: usize,
-) -> Result<(), ron::Error> {
-    if items.is_empty() {
-        return Ok(());
-    }
-    indent(out, &format!("{name}: ["), depth);
-    for item in items {
-        indent(out, &(to_ron(item, lines_deep)? + ","), depth + 1);
-    }
-    indent(out, "],", depth);
-    Ok(())
-}
-
-fn image(picture: &Picture) -> MapPicture<'static> {
-    MapPicture {
-        id: picture.id.clone(),
-        description: picture.description.clone(),
-        data: BASE64.encode(&picture.bytes).into(),
+impl StoredMapV1 {
+    /// The step to version 2.
+    pub(super) fn upgrade(self) -> StoredMap {
+        StoredMap { map: JourneyMap { images: self.images, ..self.map.into_map() }, saved_on: None }
     }
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::snapshot::Snapshot;
 use crate::file::names::StoredPath;
-use crate::file::{FileError, format};
+use crate::file::{FileError, clock, format};
 
 /// The start of the first line.
 const HEADER_PREFIX: &str = "// footpath recovery: ";
@@ -43,7 +43,7 @@ pub(super) fn write(snapshot: &Snapshot) -> Result<Vec<u8>, FileError> {
         original: snapshot.original.clone().map(StoredPath),
         original_modified: snapshot.original_modified.and_then(timestamp),
         changes: snapshot.changes,
-        kept_at: Timestamp::now(),
+        kept_at: clock::now(),
     };
     let header = ron::to_string(&header).map_err(|error| FileError::CannotWrite { reason: error.to_string() })?;
     let map = format::write(&snapshot.map)?;

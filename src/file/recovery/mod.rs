@@ -84,6 +84,11 @@ impl RecoveryCopy {
         &self.path
     }
 
+    /// Whether this is work on the file at `path`, however the path is written. Accesses the disk.
+    pub fn is_of(&self, path: &Path) -> bool {
+        self.original().is_some_and(|original| super::is_same_file(original, path))
+    }
+
     /// The state of the original file. Accesses the disk.
     pub fn original_state(&self) -> OriginalState {
         let Some(original) = self.original() else { return OriginalState::NeverSaved };

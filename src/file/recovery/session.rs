@@ -30,10 +30,20 @@ impl Session {
         let folder = recovery.join(format!("{}-{random:016x}", std::process::id()));
         disk.create_private_folder(recovery)?;
         disk.create_private_folder(&folder)?;
-        let lock = open_lock(&folder)?;
-        // Another process may hold the lock for a moment while it checks whether this one is alive.
-        lock.lock().or_else(|error| if is_unsupported(&error) { Ok(()) } else { Err(error) })?;
+        let lock = locked_file(&folder)?;
         Ok(Self { folder, lock })
+    }
+
+    /// Creates the folder again when it was deleted while the process runs. Returns whether it was.
+    pub(super) fn make_again_if_gone(&mut self, disk: &dyn Disk) -> io::Result<bool> {
+        let is_there = self.folder.join(LOCK_NAME).try_exists().unwrap_or(true);
+        if is_there {
+            return Ok(false);
+        }
+        self.folder.parent().map_or(Ok(()), |recovery| disk.create_private_folder(recovery))?;
+        disk.create_private_folder(&self.folder)?;
+        self.lock = locked_file(&self.folder)?;
+        Ok(true)
     }
 
     /// The folder of the copies.
@@ -78,6 +88,14 @@ pub(super) fn remove_if_empty(folder: &Path) {
 fn lock_of_ended_process(folder: &Path) -> Option<File> {
     let lock = OpenOptions::new().read(true).write(true).open(folder.join(LOCK_NAME)).ok()?;
     if let Err(TryLockError::WouldBlock) = lock.try_lock() { None } else { Some(lock) }
+}
+
+/// The lock file of a session folder, locked by this process.
+fn locked_file(folder: &Path) -> io::Result<File> {
+    let lock = open_lock(folder)?;
+    // Another process may hold the lock for a moment while it checks whether this one is alive.
+    lock.lock().or_else(|error| if is_unsupported(&error) { Ok(()) } else { Err(error) })?;
+    Ok(lock)
 }
 
 fn open_lock(folder: &Path) -> io::Result<File> {

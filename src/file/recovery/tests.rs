@@ -213,6 +213,25 @@ fn copies_are_readable_by_their_owner_alone() {
 }
 
 #[test]
+fn a_deleted_folder_is_made_again_with_all_its_copies() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let handle = RecoveryHandle::new(Arc::new(RealDisk), &folder_in(&data)).unwrap();
+    handle.changed(DOCUMENT, unsaved("One", 1));
+    handle.changed(DocumentKey(70), unsaved("Two", 1));
+    assert_eq!(handle.flush().copies, 2);
+    fs::remove_dir_all(&data).unwrap();
+    handle.changed(DOCUMENT, unsaved("One more", 2));
+    let outcome = handle.flush();
+    assert_eq!((outcome.copies, outcome.trouble), (2, None));
+    assert!(list(&folder_in(&data)).is_empty(), "the new folder is not locked");
+    drop(handle);
+    let mut left = titles(&folder_in(&data));
+    left.sort();
+    assert_eq!(left, ["One more", "Two"]);
+}
+
+#[test]
 fn a_panic_keeps_what_is_pending() {
     let folder = tempfile::tempdir().unwrap();
     let never = Duration::from_secs(3_600);

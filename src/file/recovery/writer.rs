@@ -16,7 +16,7 @@ use super::snapshot::Snapshot;
 use super::{RecoveryCopy, copy};
 use crate::file::atomic::replace_private;
 use crate::file::disk::{Disk, RealDisk};
-use crate::file::{FileError, names};
+use crate::file::{FileError, display_path, names};
 
 /// The longest time that [`RecoveryHandle::flush`] waits for a write in progress.
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
@@ -71,6 +71,8 @@ type Listener = Arc<dyn Fn() + Send + Sync>;
 struct SessionCopies {
     session: Session,
     paths: BTreeMap<DocumentKey, PathBuf>,
+    /// What the copies hold, for writing them once more when their folder was deleted.
+    written: BTreeMap<DocumentKey, Snapshot>,
 }
 
 struct WriterState {
@@ -129,7 +131,7 @@ impl Drop for RecoveryWriter {
 impl RecoveryHandle {
     pub(super) fn new(disk: Arc<dyn Disk>, recovery: &Path) -> Result<Self, FileError> {
         let session = Session::start(&*disk, recovery).map_err(|source| FileError::Write { source })?;
-        let copies = Mutex::new(SessionCopies { session, paths: BTreeMap::new() });
+        let copies = Mutex::new(SessionCopies { session, paths: BTreeMap::new(), written: BTreeMap::new() });
         Ok(Self(Arc::new(WriterState { disk, queue: Mutex::default(), changed: Condvar::new(), copies })))
     }
 
@@ -218,9 +220,11 @@ impl WriterState {
     fn write_pending(&self, copies: &mut SessionCopies) {
         let requests = std::mem::take(&mut lock(&self.queue).requests);
         let mut trouble = None;
+        // When that fails, so does what is written below, and says so.
+        let _ = copies.make_again_if_gone(&*self.disk);
         for (key, request) in requests {
             if let Err(error) = copies.apply(&*self.disk, key, &request) {
-                let folder = names::display_path(copies.session.folder().parent().unwrap_or(copies.session.folder()));
+                let folder = display_path(copies.session.folder().parent().unwrap_or(copies.session.folder()));
                 trouble =
                     Some(format!("Unsaved work is not protected from a crash. {error} The copies go to {folder}."));
                 // Try again next time, unless a newer request has arrived in the meantime.
@@ -243,6 +247,19 @@ impl WriterState {
 }
 
 impl SessionCopies {
+    /// Creates the folder and all copies again when the folder was deleted.
+    fn make_again_if_gone(&mut self, disk: &dyn Disk) -> Result<(), FileError> {
+        if !self.session.make_again_if_gone(disk).map_err(|source| FileError::Write { source })? {
+            return Ok(());
+        }
+        for (key, snapshot) in &self.written {
+            if let Some(path) = self.paths.get(key) {
+                replace_private(disk, path, &copy::write(snapshot)?)?;
+            }
+        }
+        Ok(())
+    }
+
     fn apply(&mut self, disk: &dyn Disk, key: DocumentKey, request: &CopyRequest) -> Result<(), FileError> {
         match request {
             CopyRequest::Keep(snapshot) => {
@@ -250,11 +267,13 @@ impl SessionCopies {
                 // Recorded before writing: even a failed write may have created the file.
                 self.paths.insert(key, place.clone());
                 replace_private(disk, &place, &copy::write(snapshot)?)?;
+                self.written.insert(key, snapshot.clone());
             }
             CopyRequest::Forget => {
                 if let Some(path) = self.paths.get(&key) {
                     remove_if_there(disk, path)?;
                     self.paths.remove(&key);
+                    self.written.remove(&key);
                 }
             }
         }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::file::disk::faulty::{Fault, FaultyDisk, Killed};
-use crate::file::{open, open_stamped, sample};
+use crate::file::{OpenedFile, open, open_stamped, sample};
 
 /// All faults to test at each call.
 const FAULTS: [Fault; 13] = [
@@ -59,7 +59,8 @@ impl SaveFixture {
         fs::create_dir(&maps).unwrap();
         let backups = Some(Backups::in_folder(home.path().join("own/previous")));
         let path = maps.join("map.journey");
-        let fixture = Self { _home: home, maps, path, options: SaveOptions { backups, expected: None } };
+        let fixture =
+            Self { _home: home, maps, path, options: SaveOptions { backups, expected: None, saved_on: None } };
         fixture.prepare(before);
         fixture
     }
@@ -216,7 +217,7 @@ fn the_previous_version_is_kept_once_and_in_private() {
 #[test]
 fn somebody_elses_change_is_not_written_over() {
     let fixture = SaveFixture::with(Before::AFile);
-    let (_, stamp) = open_stamped(&fixture.path).unwrap();
+    let OpenedFile { stamp, .. } = open_stamped(&fixture.path).unwrap();
     let options = SaveOptions { expected: Some(stamp), ..fixture.options.clone() };
     let theirs = old().with_title("Theirs");
     save(&theirs, &fixture.path).unwrap();
@@ -236,4 +237,20 @@ fn a_map_that_does_not_come_back_replaces_nothing() {
     Arc::make_mut(&mut map.lanes[0]).height_pt = Some(f32::NAN);
     assert!(save_with(&map, &fixture.path, &fixture.options).is_err());
     assert_eq!((open(&fixture.path).unwrap(), fixture.previous()), (old(), None));
+}
+
+#[test]
+fn a_file_states_the_date_of_its_save() {
+    let fixture = SaveFixture::with(Before::Nothing);
+    let earlier = jiff::civil::date(2025, 3, 1);
+    let options = SaveOptions { saved_on: Some(earlier), ..fixture.options.clone() };
+    assert_eq!(save_with(&new(), &fixture.path, &options).unwrap().saved_on, earlier);
+    let written = fs::read(&fixture.path).unwrap();
+    assert_eq!(open_stamped(&fixture.path).unwrap().saved_on, Some(earlier));
+    // The same map with the same date is the same file.
+    save_with(&open(&fixture.path).unwrap(), &fixture.path, &options).unwrap();
+    assert_eq!(fs::read(&fixture.path).unwrap(), written);
+    let saved = save_with(&new(), &fixture.path, &fixture.options).unwrap();
+    assert!(saved.saved_on > earlier);
+    assert_eq!(open_stamped(&fixture.path).unwrap().saved_on, Some(saved.saved_on));
 }

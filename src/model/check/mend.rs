@@ -10,6 +10,7 @@
 use std::sync::Arc;
 
 use super::{Problem, ProblemKind, ProblemPlace, ReferenceTarget, check, image_id};
+use crate::model::limits::{LARGEST_SCALE_NUMBER, LARGEST_SIZE_PT};
 use crate::model::{
     Action, Card, Hotspot, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind, Persona, Portrait, Scale, Series, Stage,
     StageId, Step, StepId,
@@ -46,7 +47,11 @@ fn mend_one(map: &mut JourneyMap, problem: &Problem) {
         ProblemPlace::Step(id) => {
             let holds = |stage: &Stage| stage.steps.iter().any(|step| step.id == *id);
             change(&mut map.stages, holds, |stage| {
-                stage.steps.iter_mut().filter(|step| step.id == *id).for_each(|step| step.width_pt = None);
+                stage
+                    .steps
+                    .iter_mut()
+                    .filter(|step| step.id == *id)
+                    .for_each(|step| step.width_pt = sound(step.width_pt));
             });
         }
         ProblemPlace::Lane(id) => change(&mut map.lanes, |it| it.id == *id, |it| lane(it, kind)),
@@ -166,12 +171,19 @@ fn lane(lane: &mut Lane, kind: &ProblemKind) {
         ProblemKind::SeriesWithoutCurve => lane.kind = LaneKind::Curve,
         ProblemKind::NoSize { .. } => lane.height_pt = None,
         _ => {
-            lane.height_pt = lane.height_pt.filter(|height| height.is_finite());
+            lane.height_pt = sound(lane.height_pt);
+            let within = |number: f32| number.clamp(-LARGEST_SCALE_NUMBER, LARGEST_SCALE_NUMBER);
+            (lane.scale.min, lane.scale.max) = (within(lane.scale.min), within(lane.scale.max));
             if lane.scale.min >= lane.scale.max || !(lane.scale.max - lane.scale.min).is_finite() {
                 lane.scale = Scale { name: lane.scale.name.clone(), ..Scale::emotion() };
             }
         }
     }
+}
+
+/// The nearest size that is allowed; none for one that is no size.
+fn sound(size_pt: Option<f32>) -> Option<f32> {
+    size_pt.filter(|size| size.is_finite() && *size > 0.0).map(|size| size.min(LARGEST_SIZE_PT))
 }
 
 fn series(series: &mut Series, problem: &Problem, scale: &Scale) {

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::model::quotation::quotation;
 use crate::model::{ActionId, CardId, HotspotId, ImageId, LaneId, LinkId, PersonaId, SeriesId, StageId, StepId};
 
 /// One violated invariant. Its `Display` is a complete sentence.
@@ -132,7 +133,7 @@ impl fmt::Display for ProblemPlace {
             Self::Hotspot(id) => write!(out, "hotspot {id}"),
             Self::Action(id) => write!(out, "action {id}"),
             Self::Link(id) => write!(out, "link {id}"),
-            Self::Image(id) => write!(out, "picture {}", id.0),
+            Self::Image(id) => write!(out, "picture {}", quotation(&id.0)),
         }
     }
 }
@@ -145,7 +146,7 @@ impl fmt::Display for ReferenceTarget {
             Self::Lane(id) => write!(out, "lane {id}"),
             Self::Card(id) => write!(out, "card {id}"),
             Self::Hotspot(id) => write!(out, "hotspot {id}"),
-            Self::Image(id) => write!(out, "picture {}", id.0),
+            Self::Image(id) => write!(out, "picture {}", quotation(&id.0)),
         }
     }
 }

@@ -124,6 +124,29 @@ fn after(spoil: impl FnOnce(&mut JourneyMap)) -> Vec<Problem> {
     check(&map)
 }
 
+#[test]
+fn sizes_and_scales_that_no_format_can_draw_are_found_and_mended() {
+    let spoils: [fn(&mut JourneyMap); 5] = [
+        |map| curve_of(map).height_pt = Some(3e38),
+        |map| curve_of(map).height_pt = Some(4_000.5),
+        |map| step_of(map).width_pt = Some(1e9),
+        |map| curve_of(map).scale.max = 3e38,
+        |map| (curve_of(map).scale.min, curve_of(map).scale.max) = (-3e38, 3e38),
+    ];
+    for spoil in spoils {
+        let mut map = sound();
+        spoil(&mut map);
+        let problems = check(&map);
+        assert!(problems.iter().any(|problem| matches!(problem.kind, ProblemKind::OutOfRange { .. })), "{problems:?}");
+        mend(&mut map);
+        assert_eq!(check(&map), []);
+    }
+    let mut map = sound();
+    curve_of(&mut map).height_pt = Some(f32::MAX);
+    mend(&mut map);
+    assert_eq!(map.lanes[1].height_pt, Some(crate::model::limits::LARGEST_SIZE_PT));
+}
+
 fn card_of(map: &mut JourneyMap) -> &mut Card {
     Arc::make_mut(&mut map.cards[0])
 }

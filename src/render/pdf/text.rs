@@ -73,6 +73,9 @@ impl PdfCanvas<'_> {
         if words.trim().is_empty() && cluster.iter().all(is_blank) && (words.is_empty() || first.id == 0) {
             return false;
         }
+        if item.text.is_division(first) {
+            return self.with_actual_text(font, "", cluster.iter(), row);
+        }
         if words.is_empty() {
             return self.glyphs(font, cluster.iter(), row);
         }
@@ -253,14 +256,15 @@ fn split_into_letters<'c>(
     Some(cluster.iter().zip(characters.into_iter().rev()))
 }
 
-/// The text as it should be copied: with plain spaces and without control characters.
+/// The text as it should be copied: with plain spaces, without control characters and soft hyphens.
 fn readable(source: &str) -> Cow<'_, str> {
-    let is_plain = |letter: char| !letter.is_control() && !matches!(letter, '\u{A0}' | '\u{202F}');
+    let is_plain = |letter: char| !letter.is_control() && !matches!(letter, '\u{A0}' | '\u{AD}' | '\u{202F}');
     if source.chars().all(is_plain) {
         return Cow::Borrowed(source);
     }
     let plain = source.chars().filter_map(|letter| match letter {
         '\t' | '\u{A0}' | '\u{202F}' => Some(' '),
+        '\u{AD}' => None,
         letter if letter.is_control() => None,
         letter => Some(letter),
     });

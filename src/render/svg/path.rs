@@ -24,7 +24,7 @@ impl SvgCanvas<'_> {
         self.outline(&item.path, item.fill, item.stroke.as_ref())
     }
 
-    fn outline(&mut self, path: &Path, fill: Option<Color>, stroke: Option<&Stroke>) -> Result<(), Error> {
+    pub(super) fn outline(&mut self, path: &Path, fill: Option<Color>, stroke: Option<&Stroke>) -> Result<(), Error> {
         let data = PathData::<2> { path, scale: 1.0 };
         write!(self.out, "<path d=\"{data}\"{}", ColorAttribute("fill", fill))?;
         self.stroke(stroke)?;

@@ -12,8 +12,8 @@ use super::Error;
 use super::definitions::GLYPH_UNITS;
 use super::syntax::{ColorAttribute, Escaped, factor, length};
 use super::walk::SvgCanvas;
-use crate::geometry::Point;
-use crate::render::glyphs::EMBOLDEN_WIDTH;
+use crate::geometry::{Point, point};
+use crate::render::glyphs::{EMBOLDEN_WIDTH, outline};
 use crate::scene::TextItem;
 use crate::text::{BUNDLED_FAMILY, Glyph, GlyphRun, ShapedText};
 
@@ -43,6 +43,18 @@ impl SvgCanvas<'_> {
                 continue;
             }
             self.run(item, run, baseline, &pieces)?;
+            self.divisions(item, run)?;
+        }
+        Ok(())
+    }
+
+    /// Draws the hyphens of divided words as shapes: as text they would be copied along with the words.
+    fn divisions(&mut self, item: &TextItem, run: &GlyphRun) -> Result<(), Error> {
+        for glyph in run.glyphs.iter().filter(|glyph| item.text.is_division(glyph)) {
+            let at = item.origin + point(glyph.x, glyph.y);
+            if let Some(hyphen) = outline(run, glyph.id, run.size_pt, at) {
+                self.outline(&hyphen, Some(item.color), None)?;
+            }
         }
         Ok(())
     }
@@ -148,7 +160,7 @@ fn pieces(text: &ShapedText, run: &GlyphRun) -> Vec<TextPiece> {
     // Whether the last piece has a position for each letter, and whether the next glyph may join it.
     // Pieces that the viewer shapes end after each word, so that its widths cannot drift from ours.
     let (mut letter_by_letter, mut joins) = (false, false);
-    for glyph in run.glyphs.iter().filter(|glyph| glyph.len > 0) {
+    for glyph in run.glyphs.iter().filter(|glyph| glyph.len > 0 && text.source_of(glyph) != "\u{AD}") {
         let letters = without_breaks(text, glyph);
         let alone = is_one_plain_letter(&letters);
         let blank = letters.trim().is_empty();
@@ -183,8 +195,13 @@ fn right_to_left_piece(text: &ShapedText, run: &GlyphRun) -> Vec<TextPiece> {
     vec![TextPiece { x: vec![left], letters }]
 }
 
+/// Whether a character only says where a line ends or a word may be divided.
+fn is_break(letter: char) -> bool {
+    matches!(letter, '\n' | '\r' | '\u{AD}' | '\u{2028}' | '\u{2029}')
+}
+
 fn without_breaks(text: &ShapedText, glyph: &Glyph) -> String {
-    text.source_of(glyph).chars().filter(|letter| !matches!(letter, '\n' | '\r' | '\u{2028}' | '\u{2029}')).collect()
+    text.source_of(glyph).chars().filter(|letter| !is_break(*letter)).collect()
 }
 
 /// Whether this is a single letter that does not join its neighbours and takes up one entry in a list

@@ -232,7 +232,6 @@ pub(crate) fn add_map_state(tab: &Tab<'_>, now: &mut CommandState) {
     now.undo = tab.document.editor.undo_name().map(str::to_owned);
     now.redo = tab.document.editor.redo_name().map(str::to_owned);
     now.typing = tab.view.typing.is_some();
-    now.takes_number = last.is_some_and(|part| is_on_curve(map, part));
     now.previewing = tab.view.typing.is_none() && tab.view.tool.is_idle() && tab.document.editor.is_in_gesture();
     now.gesture = !tab.view.tool.is_idle();
     now.canvas = tab.view.canvas_id;
@@ -245,15 +244,6 @@ pub(crate) fn add_map_state(tab: &Tab<'_>, now: &mut CommandState) {
         now.on.extend(map.lane(card.lane).map(|lane| UiCommand::Retype(lane.kind_of(card))));
         now.selection.address = WebAddress::new(&card.address).is_some();
         now.on.extend(card.flags.iter().map(|flag| UiCommand::ToggleFlag(flag.kind)));
-    }
-}
-
-/// Whether a part is a point of a curve, or a cell that can hold one.
-fn is_on_curve(map: &JourneyMap, part: Part) -> bool {
-    match part {
-        Part::Point(..) => true,
-        Part::Cell(lane, _) => map.lane(lane).is_some_and(|lane| lane.kind == LaneKind::Curve),
-        _ => false,
     }
 }
 

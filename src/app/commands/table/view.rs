@@ -19,21 +19,15 @@ fn zoom() -> CommandGroup {
             C::ZoomIn,
             "Zoom in",
             "Enlarge the map around the centre of the view",
-            &[(CTRL, Key::Plus), (CTRL, Key::Equals), (PLAIN, Key::Plus), (PLAIN, Key::Equals)],
+            &[(CTRL, Key::Plus), (CTRL, Key::Equals)],
             "zoom-in",
         )
         .needs(Map),
-        row(
-            C::ZoomOut,
-            "Zoom out",
-            "Shrink the map around the centre of the view",
-            &[(CTRL, Key::Minus), (PLAIN, Key::Minus)],
-            "zoom-out",
-        )
-        .needs(Map),
+        row(C::ZoomOut, "Zoom out", "Shrink the map around the centre of the view", &[(CTRL, Key::Minus)], "zoom-out")
+            .needs(Map),
         row(C::ZoomActual, "Zoom to 100 %", "Actual size, as on paper", &[(CTRL, Key::Num0)], "").needs(Map),
-        row(C::ZoomFit, "Zoom to fit", "Show the whole map", &[(SHIFT, Key::Num1)], "zoom-fit").needs(Map),
-        row(C::ZoomSelection, "Zoom to selection", "Show the selection", &[(SHIFT, Key::Num2)], "target")
+        row(C::ZoomFit, "Zoom to fit", "Show the whole map", &[(CTRL, Key::Num1)], "zoom-fit").needs(Map),
+        row(C::ZoomSelection, "Zoom to selection", "Show the selection", &[(CTRL, Key::Num2)], "target")
             .needs(Selection),
         row(
             C::OnlyPersona,
@@ -123,6 +117,13 @@ fn panels() -> CommandGroup {
 fn appearance() -> CommandGroup {
     use UiCommand as C;
     let rows = [
+        row(
+            C::SwitchLook,
+            "Light or dark",
+            "Change between a light and a dark window",
+            &[(CTRL_SHIFT, Key::D)],
+            "moon",
+        ),
         row(C::LookLight, "Light window", "Use a light theme for the window", &[], "sun"),
         row(C::LookDark, "Dark window", "Use a dark theme for the window", &[], "moon"),
         row(C::LookSystem, "Match system", "Light or dark, following the system setting", &[], "settings"),

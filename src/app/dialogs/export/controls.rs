@@ -1,11 +1,10 @@
 //! The areas and controls of the export dialog: segmented choices, theme tiles, headings and labelled rows.
 
-use std::sync::Arc;
-
 use egui::{
     Align2, CornerRadius, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo,
 };
 
+use super::options::ExportColours;
 use crate::app::widgets::headings::group_title;
 use crate::app::widgets::style::{RADIUS, regular, semi_bold};
 use crate::render::screen::color32;
@@ -83,17 +82,17 @@ impl ExportSegment<'_> {
     }
 }
 
-/// A choice of themes, shown as small maps. `None` stands for the theme on the screen.
-pub(super) fn themes(ui: &mut Ui, theme: &Theme, on_screen: &Theme, value: &mut Option<Arc<Theme>>) {
+/// A choice of themes, shown as small maps. `exported` is the theme that the choice leads to so far.
+pub(super) fn themes(ui: &mut Ui, theme: &Theme, (on_screen, exported): (&Theme, &Theme), value: &mut ExportColours) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = Vec2::new(6.0, 6.0);
-        if tile(ui, theme, on_screen, "As on screen", value.is_none()) {
-            *value = None;
+        if tile(ui, theme, on_screen, "As on screen", matches!(value, ExportColours::OnScreen)) {
+            *value = ExportColours::OnScreen;
         }
         for look in Theme::bundled() {
-            let is_on = value.as_ref().is_some_and(|own| own.name == look.name);
+            let is_on = !matches!(value, ExportColours::OnScreen) && exported.name == look.name;
             if tile(ui, theme, look, &look.name, is_on) {
-                *value = Some(look.clone());
+                *value = ExportColours::Theme(look.clone());
             }
         }
     });

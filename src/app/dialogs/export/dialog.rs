@@ -6,7 +6,7 @@ use std::sync::Arc;
 use egui::{Align, Layout, Pos2, Rect, RichText, Stroke, TextEdit, Ui, Vec2};
 
 use super::controls::part;
-use super::options::ExportOptions;
+use super::options::{ExportOptions, ExportSubject};
 use super::page::{PreviewArea, PreviewZoom};
 use super::page_info::{PageInfo, facts};
 use super::preview::{ExportPreview, PreviewRequest};
@@ -37,13 +37,12 @@ pub(super) struct ExportDefaults {
 
 /// The export dialog with its choices.
 pub(crate) struct ExportDialog {
-    map: Arc<JourneyMap>,
+    subject: ExportSubject,
     pub(super) options: ExportOptions,
     /// The file name without its extension.
     name: String,
     /// The folder in which the file dialog starts.
     folder: Option<PathBuf>,
-    on_screen: Arc<Theme>,
     preview: ExportPreview,
     preview_zoom: PreviewZoom,
     size_px: Option<Point>,
@@ -84,20 +83,14 @@ enum ExportStep {
 }
 
 impl ExportDialog {
-    /// A dialog for `map`, which is shown in the theme `on_screen` and whose file is at `path`.
-    pub(super) fn new(
-        map: Arc<JourneyMap>,
-        path: Option<&Path>,
-        on_screen: &Arc<Theme>,
-        defaults: ExportDefaults,
-    ) -> Self {
+    /// A dialog for a map whose file is at `path`.
+    pub(super) fn new(subject: ExportSubject, path: Option<&Path>, defaults: ExportDefaults) -> Self {
         let stem = path.and_then(Path::file_stem).map(|stem| stem.to_string_lossy().into_owned());
         Self {
-            name: stem.unwrap_or_else(|| file_name(&map.info.title)),
+            name: stem.unwrap_or_else(|| file_name(&subject.map.info.title)),
             folder: defaults.folder.or_else(|| path.and_then(Path::parent).map(Path::to_owned)),
-            map,
+            subject,
             options: defaults.options,
-            on_screen: on_screen.clone(),
             preview: ExportPreview::default(),
             preview_zoom: PreviewZoom::default(),
             size_px: None,
@@ -129,7 +122,7 @@ impl ExportDialog {
         self.file_dialogs.show(ctx, context.theme);
         let FileDialogAnswer { purpose: job, paths } = self.file_dialogs.take()?;
         let path = paths.into_iter().next()?;
-        Some(self.answer(Some(ConfirmedExport { map: self.map.clone(), job, path })))
+        Some(self.answer(Some(ConfirmedExport { map: self.subject.map.clone(), job, path })))
     }
 
     /// The answer that ends the dialog.
@@ -143,7 +136,7 @@ impl ExportDialog {
 
     /// Asks where to write the export as it is configured now.
     fn ask_path(&mut self, ctx: &egui::Context) {
-        let job = self.options.job(&self.on_screen);
+        let job = self.options.job(&self.subject);
         let (filter, ending) = (self.options.format.filter_name(), job.output_format.extension());
         let request = PathRequest::save("Export the map", "Export", filter, ending, &self.name);
         self.file_dialogs.ask(ctx, request.starting_in(self.folder.as_deref()), job);
@@ -151,13 +144,13 @@ impl ExportDialog {
 
     fn facts(&self) -> Option<PageInfo> {
         let shown = self.preview.shown.as_ref()?;
-        Some(facts(&shown.scene, shown.smallest_text_pt, &self.options.job(&self.on_screen)))
+        Some(facts(&shown.scene, shown.smallest_text_pt, &self.options.job(&self.subject)))
     }
 
     fn ask_preview(&mut self, ctx: &egui::Context) {
         let Some(size_px) = self.size_px else { return };
-        let job = self.options.job(&self.on_screen);
-        self.preview.ask(ctx, PreviewRequest { map: self.map.clone(), job, size_px });
+        let job = self.options.job(&self.subject);
+        self.preview.ask(ctx, PreviewRequest { map: self.subject.map.clone(), job, size_px });
     }
 
     fn parts(
@@ -196,7 +189,8 @@ impl ExportDialog {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let close = icon_button(ui, context, "close", "Close the export");
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    let title = RichText::new(&self.map.info.title).font(regular(13.0)).color(color32(theme.muted));
+                    let title =
+                        RichText::new(&self.subject.map.info.title).font(regular(13.0)).color(color32(theme.muted));
                     ui.add(egui::Label::new(title).truncate());
                 });
                 close.clicked()
@@ -208,8 +202,7 @@ impl ExportDialog {
 
     fn settings(&mut self, ui: &mut Ui, place: Rect, theme: &Theme) {
         let settings = ExportSettingsColumn {
-            map: &self.map,
-            on_screen: &self.on_screen,
+            subject: &self.subject,
             map_size: self.preview.shown.as_ref().map(|shown| shown.scene.size),
             theme,
         };

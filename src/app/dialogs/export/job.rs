@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::app::services::task::{Task, TaskControl, TaskError};
 use crate::app::widgets::notices::{Notice, NoticeOffer, WorkProgress};
 use crate::export::{ExportError, ExportJob, to_file};
-use crate::file::display_name;
+use crate::file::{display_name, display_path};
 use crate::model::JourneyMap;
 use crate::render::Progress;
 
@@ -68,7 +68,7 @@ impl RunningExport {
     }
 
     fn success(&self, name: &str) -> Notice {
-        let folder = self.path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
+        let folder = self.path.parent().map(|folder| display_path(folder)).unwrap_or_default();
         Notice::success(format!("“{name}” is ready"))
             .with_detail(folder)
             .offering(NoticeOffer::OpenFile(self.path.clone()))

@@ -12,17 +12,15 @@ mod preview;
 mod settings;
 
 use std::path::Path;
-use std::sync::Arc;
 
 use dialog::{ConfirmedExport, ExportDefaults};
 use job::RunningExport;
 
 use crate::app::widgets::notices::{CornerAction, NoticeOffer, Notices};
 use crate::app::widgets::ui_context::UiContext;
-use crate::model::JourneyMap;
-use crate::theme::Theme;
 
 pub(crate) use dialog::{ExportAnswer, ExportDialog};
+pub(crate) use options::ExportSubject;
 
 /// The exports of a window.
 #[derive(Default)]
@@ -33,9 +31,9 @@ pub(crate) struct Exports {
 }
 
 impl Exports {
-    /// A dialog for `map`, whose file is at `path` and which is shown in the theme `on_screen`.
-    pub(crate) fn dialog(&self, map: &Arc<JourneyMap>, path: Option<&Path>, on_screen: &Arc<Theme>) -> ExportDialog {
-        ExportDialog::new(map.clone(), path, on_screen, self.defaults.clone())
+    /// A dialog for a map whose file is at `path`.
+    pub(crate) fn dialog(&self, subject: ExportSubject, path: Option<&Path>) -> ExportDialog {
+        ExportDialog::new(subject, path, self.defaults.clone())
     }
 
     /// Takes the answer of a dialog: remembers its choices, and starts the export if it was confirmed.

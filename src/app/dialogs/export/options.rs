@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::export::{ExportContent, ExportJob, OutputFormat, PngSize};
+use crate::export::{self, ExportContent, ExportJob, OutputFormat, PngSize};
+use crate::model::{Date, JourneyMap};
 use crate::print::paper::{Orientation, Paper};
 use crate::theme::Theme;
 
@@ -15,6 +16,29 @@ pub(super) enum ExportFormat {
     Svg,
 }
 
+/// What is exported, and how it is shown in the window.
+#[derive(Clone, Debug)]
+pub(crate) struct ExportSubject {
+    /// The map, with everything that could be exported.
+    pub(crate) map: Arc<JourneyMap>,
+    /// The date of its last save; none if it was never saved.
+    pub(crate) saved_on: Option<Date>,
+    /// The theme that it has on the screen.
+    pub(crate) on_screen: Arc<Theme>,
+}
+
+/// The choice of colours.
+#[derive(Clone, Debug, Default)]
+pub(super) enum ExportColours {
+    /// Nobody has chosen yet: see [`export::default_theme`].
+    #[default]
+    Automatic,
+    /// The theme that the map has on the screen.
+    OnScreen,
+    /// A theme.
+    Theme(Arc<Theme>),
+}
+
 /// All choices of the dialog. Those that do not apply to the current format are kept for the other formats.
 #[derive(Clone, Debug)]
 pub(super) struct ExportOptions {
@@ -24,8 +48,7 @@ pub(super) struct ExportOptions {
     pub(super) png_size: PngSize,
     pub(super) transparent: bool,
     pub(super) outline_text: bool,
-    /// The theme of the export; `None` for the one that the map has on the screen.
-    pub(super) theme: Option<Arc<Theme>>,
+    pub(super) colours: ExportColours,
     pub(super) content: ExportContent,
 }
 
@@ -38,7 +61,7 @@ impl Default for ExportOptions {
             png_size: PngSize::default(),
             transparent: false,
             outline_text: false,
-            theme: None,
+            colours: ExportColours::default(),
             content: ExportContent::default(),
         }
     }
@@ -74,9 +97,22 @@ impl ExportOptions {
         }
     }
 
-    /// The complete export job for a map that is shown in the theme `on_screen`.
-    pub(super) fn job(&self, on_screen: &Arc<Theme>) -> ExportJob {
-        let theme = self.theme.as_ref().unwrap_or(on_screen).clone();
-        ExportJob { output_format: self.output_format(), theme, content: self.content.clone() }
+    /// The theme of the exported file.
+    pub(super) fn theme(&self, subject: &ExportSubject) -> Arc<Theme> {
+        match &self.colours {
+            ExportColours::Automatic => export::default_theme(&subject.map, &self.output_format()),
+            ExportColours::OnScreen => subject.on_screen.clone(),
+            ExportColours::Theme(theme) => theme.clone(),
+        }
+    }
+
+    /// The complete export job.
+    pub(super) fn job(&self, subject: &ExportSubject) -> ExportJob {
+        ExportJob {
+            output_format: self.output_format(),
+            theme: self.theme(subject),
+            content: self.content.clone(),
+            saved_on: subject.saved_on,
+        }
     }
 }

@@ -2,13 +2,11 @@
 
 use crate::export::{ExportJob, OutputFormat};
 use crate::geometry::Point;
-use crate::print::legibility::reading_distance_m;
+use crate::print::legibility::{LEAST_TEXT_PT, reading_distance_m};
 use crate::print::paper::{Orientation, PT_PER_MM, Paper, place};
 use crate::render::png::png_size;
 use crate::scene::Scene;
 
-/// The shortest distance from which people read a sheet, in metres.
-const NEAREST_M: f32 = 0.2;
 /// The least font size in pixels that is legible.
 const LEAST_TEXT_PX: f32 = 9.0;
 
@@ -58,13 +56,12 @@ fn on_paper(map: Point, smallest: Option<f32>, paper: Paper, orientation: Orient
     let Some(smallest) = smallest.map(|pt| pt * placed.page_from_map.scale) else {
         return PageInfo { page, legibility: String::new(), too_small: false, problem: None };
     };
-    let metres = reading_distance_m(smallest);
-    let too_small = metres < NEAREST_M;
+    let too_small = smallest < LEAST_TEXT_PT;
     let legibility = if too_small {
         let better = larger_paper(map, smallest / placed.page_from_map.scale, paper, orientation);
-        format!("Smallest text {smallest:.1} pt: too small to read on this page.{better}")
+        format!("Smallest text {smallest:.1} pt: below {LEAST_TEXT_PT} pt it is hard to read.{better}")
     } else {
-        format!("Smallest text {smallest:.1} pt, readable from {metres:.1} m.")
+        format!("Smallest text {smallest:.1} pt, readable up to {:.1} m.", reading_distance_m(smallest))
     };
     PageInfo { page, legibility, too_small, problem: None }
 }
@@ -76,16 +73,13 @@ fn larger_paper(map: Point, smallest: f32, paper: Paper, orientation: Orientatio
     let mut family: Vec<Paper> =
         Paper::ALL.into_iter().filter(|other| other.is_in_inches() == paper.is_in_inches()).collect();
     family.sort_by(|one, other| area(*one).total_cmp(&area(*other)));
-    let distance = |other: Paper| {
-        let scale = place(map, other, orientation, None).page_from_map.scale;
-        reading_distance_m(smallest * scale)
-    };
+    let text_pt = |other: Paper| smallest * place(map, other, orientation, None).page_from_map.scale;
     // A page fitted to the map counts as infinitely large, so it is
     // suggested only if no standard size suffices.
-    let found = family.into_iter().find(|other| area(*other) > area(paper) && distance(*other) >= NEAREST_M);
+    let found = family.into_iter().find(|other| area(*other) > area(paper) && text_pt(*other) >= LEAST_TEXT_PT);
     found.map_or_else(String::new, |other| {
         let name = if other == Paper::Fit { "a page fitted to the map".to_owned() } else { other.title().to_owned() };
-        format!(" On {name} it is readable from {:.1} m.", distance(other))
+        format!(" On {name} it is readable up to {:.1} m.", reading_distance_m(text_pt(other)))
     })
 }
 
@@ -137,9 +131,9 @@ mod tests {
 
     #[test]
     fn the_page_says_its_size_and_its_reading_distance() {
-        let facts = on_paper(point(1_500.0, 900.0), Some(8.2), Paper::A3, Orientation::Auto);
+        let facts = on_paper(point(1_500.0, 900.0), Some(9.4), Paper::A3, Orientation::Auto);
         assert_eq!(facts.page, "A3 landscape · 420 × 297 mm · map at 76 %");
-        assert_eq!(facts.legibility, "Smallest text 6.2 pt, readable from 0.2 m.");
+        assert_eq!(facts.legibility, "Smallest text 7.1 pt, readable up to 0.3 m.");
         assert!(!facts.too_small);
         let facts = on_paper(point(1_500.0, 900.0), Some(8.2), Paper::Letter, Orientation::Portrait);
         assert_eq!(facts.page, "Letter portrait · 8.5 × 11 in · map at 37 %");
@@ -149,6 +143,6 @@ mod tests {
     fn too_small_a_page_names_one_that_is_large_enough() {
         let facts = on_paper(point(3_000.0, 1_800.0), Some(8.2), Paper::A4, Orientation::Auto);
         assert!(facts.too_small);
-        assert!(facts.legibility.contains("On A1 it is readable from 0.2 m."), "{}", facts.legibility);
+        assert!(facts.legibility.contains("On A0 it is readable up to 0.3 m."), "{}", facts.legibility);
     }
 }

@@ -1,11 +1,9 @@
 //! The settings column of the export dialog: format, page or size, theme and content.
 
-use std::sync::Arc;
-
-use egui::{Checkbox, ComboBox, DragValue, RichText, ScrollArea, Ui, Vec2};
+use egui::{Button, Checkbox, ComboBox, DragValue, Response, RichText, ScrollArea, Ui, Vec2};
 
 use super::controls::{heading, row, segmented, themes};
-use super::options::{ExportFormat, ExportOptions};
+use super::options::{ExportFormat, ExportOptions, ExportSubject};
 use crate::app::widgets::headings::group_title;
 use crate::app::widgets::style::chevron;
 use crate::export::{ExportContent, PngSize};
@@ -17,13 +15,16 @@ use crate::theme::Theme;
 
 /// Pixels per point at 300 dpi.
 const PRINT_PIXELS_PER_POINT: f32 = 300.0 / 72.0;
+/// The size of the field for the width.
+const WIDTH_FIELD: Vec2 = Vec2::new(120.0, 28.0);
+/// The narrowest picture that can be asked for, in pixels.
+const LEAST_WIDTH_PX: u32 = 16;
 /// The widest picture that can be exported, in pixels.
 const MOST_WIDTH_PX: u32 = crate::render::png::LARGEST_SIDE_PX;
 
 /// The context in which the settings are laid out.
 pub(super) struct ExportSettingsColumn<'a> {
-    pub(super) map: &'a JourneyMap,
-    pub(super) on_screen: &'a Arc<Theme>,
+    pub(super) subject: &'a ExportSubject,
     /// The size of the map as it is exported, in points; `None` until it is known.
     pub(super) map_size: Option<Point>,
     pub(super) theme: &'a Theme,
@@ -42,7 +43,8 @@ impl ExportSettingsColumn<'_> {
                 ExportFormat::Svg => self.drawing(ui, options),
             }
             heading(ui, "Colours");
-            themes(ui, self.theme, self.on_screen, &mut options.theme);
+            let shown = options.theme(self.subject);
+            themes(ui, self.theme, (&self.subject.on_screen, &shown), &mut options.colours);
             self.include(ui, &mut options.content);
             self.lanes(ui, &mut options.content);
             ui.add_space(14.0);
@@ -92,10 +94,12 @@ impl ExportSettingsColumn<'_> {
         segmented(ui, self.theme, true, &mut options.png_size, &choices);
         ui.add_space(2.0);
         row(ui, "Width", |ui| {
-            let map_size = self.map_size.unwrap_or(Point { x: 1.0, y: 1.0 });
+            let Some(map_size) = self.map_size else { return unknown_width(ui) };
             let mut width = (options.png_size.pixels_per_point(map_size) * map_size.x).round() as u32;
-            let value = DragValue::new(&mut width).range(16..=MOST_WIDTH_PX).speed(8.0).suffix(" pixels");
-            let field = ui.add_enabled(self.map_size.is_some(), value.min_size(Vec2::new(120.0, 28.0)));
+            // The range holds for what the user types and drags. A width that follows from a scale may lie outside
+            // of it; moving it inside would be a choice that nobody has made.
+            let value = DragValue::new(&mut width).range(LEAST_WIDTH_PX..=MOST_WIDTH_PX).clamp_existing_to_range(false);
+            let field = ui.add(value.speed(8.0).suffix(" pixels").min_size(WIDTH_FIELD));
             if field.changed() {
                 options.png_size = PngSize::Width(width);
             }
@@ -116,7 +120,7 @@ impl ExportSettingsColumn<'_> {
         heading(ui, "Include");
         ui.spacing_mut().item_spacing.y = 0.0;
         let header = content.parts.header;
-        let map = self.map;
+        let map = &self.subject.map;
         check(ui, true, &mut content.parts.header, "Title and objective");
         if !map.personas.is_empty() {
             check(ui, header, &mut content.parts.personas, "Personas");
@@ -137,19 +141,20 @@ impl ExportSettingsColumn<'_> {
     }
 
     fn lanes(&self, ui: &mut Ui, content: &mut ExportContent) {
-        if self.map.lanes.is_empty() {
+        let all_lanes = &self.subject.map.lanes;
+        if all_lanes.is_empty() {
             return;
         }
         heading(ui, "Lanes");
-        let hidden = self.map.lanes.iter().filter(|lane| content.hidden_lanes.contains(&lane.id)).count();
+        let hidden = all_lanes.iter().filter(|lane| content.hidden_lanes.contains(&lane.id)).count();
         let mut all = hidden == 0;
-        let some = hidden > 0 && hidden < self.map.lanes.len();
+        let some = hidden > 0 && hidden < all_lanes.len();
         if ui.add(Checkbox::new(&mut all, "All lanes").indeterminate(some)).changed() {
-            let ids = self.map.lanes.iter().map(|lane| lane.id);
+            let ids = all_lanes.iter().map(|lane| lane.id);
             content.hidden_lanes = if all || some { Default::default() } else { ids.collect() };
         }
         ui.indent("lanes", |ui| {
-            for lane in &self.map.lanes {
+            for lane in all_lanes {
                 let mut shown = !content.hidden_lanes.contains(&lane.id);
                 if ui.checkbox(&mut shown, lane_name(&lane.name, lane.kind)).changed() {
                     if shown {
@@ -161,6 +166,11 @@ impl ExportSettingsColumn<'_> {
             }
         });
     }
+}
+
+/// Stands in for the width until the size of the map is known.
+fn unknown_width(ui: &mut Ui) -> Response {
+    ui.add_enabled(false, Button::new("…").min_size(WIDTH_FIELD))
 }
 
 fn check(ui: &mut Ui, enabled: bool, value: &mut bool, words: &str) {

@@ -1,6 +1,7 @@
 //! The export dialog as a user sees it: controls are found by label, without a display or system dialogs.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use egui::Key;
@@ -14,9 +15,10 @@ use crate::app::widgets::icons::Icons;
 use crate::app::widgets::style;
 use crate::export::PngSize;
 use crate::file::{sample, templates};
+use crate::model::JourneyMap;
 use crate::render::screen::ScreenPainter;
 use crate::scene::SceneBuilder;
-use crate::theme::DEFAULT_THEME;
+use crate::theme::{DEFAULT_THEME, Theme};
 
 /// The longest time that a test waits, even on a slow machine.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -62,7 +64,17 @@ fn new_window() -> Harness<'static, ExportTestWindow> {
 
 /// Opens the export dialog for `map`.
 fn open(window: &mut ExportTestWindow, map: JourneyMap) {
-    let mut dialog = window.exports.dialog(&Arc::new(map), None, &light());
+    open_on(window, subject(map), &light());
+}
+
+fn subject(map: JourneyMap) -> ExportSubject {
+    ExportSubject { map: Arc::new(map), saved_on: None, on_screen: light() }
+}
+
+/// Opens the export dialog for a map that is shown in the theme `on_screen`.
+fn open_on(window: &mut ExportTestWindow, subject: ExportSubject, on_screen: &Arc<Theme>) {
+    let subject = ExportSubject { on_screen: on_screen.clone(), ..subject };
+    let mut dialog = window.exports.dialog(subject, None);
     dialog.file_dialogs = FileDialogs::typed_only();
     window.dialog = Some(dialog);
 }
@@ -71,7 +83,7 @@ fn open(window: &mut ExportTestWindow, map: JourneyMap) {
 fn opened(map: JourneyMap) -> Harness<'static, ExportTestWindow> {
     let mut harness = new_window();
     open(harness.state_mut(), map);
-    until(&mut harness, "the page", |harness| harness.query_by_label_contains("readable from").is_some());
+    until(&mut harness, "the page", |harness| harness.query_by_label_contains("readable up to").is_some());
     harness
 }
 
@@ -210,7 +222,7 @@ fn a_window_that_closes_stops_its_exports() {
 #[test]
 fn what_cannot_be_written_is_told() {
     let mut harness = new_window();
-    let job = ExportOptions::default().job(&light());
+    let job = ExportOptions::default().job(&subject(sample::map(3)));
     let path = PathBuf::from("/no such folder/map.pdf");
     let export = RunningExport::start(&harness.ctx, Arc::new(sample::map(3)), job, path);
     let ExportTestWindow { exports, notices, .. } = harness.state_mut();
@@ -254,7 +266,7 @@ fn papers_orientation_and_contents_reach_the_job() {
     harness.get_by_label(&lane.name).scroll_to_me();
     harness.run_steps(4);
     click(&mut harness, &lane.name);
-    let job = options(&mut harness).job(&light());
+    let job = options(&mut harness).job(&subject(sample::map(20)));
     assert_eq!(job.theme.name, "Paper");
     assert!(!job.content.parts.header && job.content.parts.footer);
     assert!(job.content.hidden_lanes.contains(&lane.id));
@@ -282,4 +294,67 @@ fn the_next_dialog_remembers_the_format_but_not_the_lanes() {
     let options = options(&mut harness);
     assert_eq!(options.format, options::ExportFormat::Svg);
     assert!(options.content.hidden_lanes.is_empty());
+}
+
+/// The formats with a setting of each that is not the default.
+const CHOICES: [(&str, &[&str]); 3] = [
+    ("PDF", &["Orientation: portrait"]),
+    ("PNG", &["Scale 3", "Transparent background"]),
+    ("SVG", &["Text as outlines"]),
+];
+
+#[test]
+fn what_was_chosen_last_is_kept_in_each_format() {
+    for (format, choices) in CHOICES {
+        let mut harness = opened(sample::map(20));
+        click(&mut harness, format);
+        choices.iter().for_each(|choice| click(&mut harness, choice));
+        let chosen = format!("{:?}", options(&mut harness).output_format());
+        for _ in 0..2 {
+            click(&mut harness, "Close the export");
+            open(harness.state_mut(), sample::map(20));
+            // Before the size of the map is known, and after it.
+            harness.run_steps(2);
+            assert_eq!(format!("{:?}", options(&mut harness).output_format()), chosen);
+            until(&mut harness, "the page", |harness| harness.query_by_label("Drawing the page…").is_none());
+            until(&mut harness, "the width", |harness| harness.query_by_label("…").is_none());
+            harness.run_steps(3);
+            assert_eq!(format!("{:?}", options(&mut harness).output_format()), chosen);
+        }
+    }
+}
+
+#[test]
+fn a_width_beyond_the_range_of_its_field_stays_as_it_follows_from_the_scale() {
+    let mut harness = opened(sample::map(20));
+    click(&mut harness, "PNG");
+    let scale = PngSize::PixelsPerPoint(0.001);
+    options(&mut harness).png_size = scale;
+    harness.run_steps(5);
+    assert_eq!(options(&mut harness).png_size, scale);
+}
+
+#[test]
+fn paper_is_light_unless_asked() {
+    let dark = Theme::named_or_default("Dark");
+    let exported = |map: JourneyMap, clicks: &[&str]| {
+        let mut harness = opened(map.clone());
+        open_on(harness.state_mut(), subject(map.clone()), &dark);
+        harness.run_steps(3);
+        clicks.iter().for_each(|label| click(&mut harness, label));
+        let subject = ExportSubject { on_screen: dark.clone(), ..subject(map) };
+        options(&mut harness).job(&subject).theme.name.clone()
+    };
+    let with_theme = |theme: &str| {
+        let mut map = sample::map(20);
+        Arc::make_mut(&mut map.info).theme = theme.into();
+        map
+    };
+    assert_eq!(exported(with_theme(""), &[]), "Light");
+    assert_eq!(exported(with_theme("Dark"), &[]), "Light");
+    assert_eq!(exported(with_theme("Terracotta"), &[]), "Terracotta");
+    assert_eq!(exported(with_theme("Dark"), &["PNG"]), "Dark");
+    assert_eq!(exported(with_theme(""), &["PNG"]), "Light");
+    assert_eq!(exported(with_theme(""), &["Colours: As on screen"]), "Dark");
+    assert_eq!(exported(with_theme(""), &["Colours: Dark"]), "Dark");
 }

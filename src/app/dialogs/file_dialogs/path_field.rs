@@ -8,6 +8,7 @@ use egui::{Align, Key, Layout, RichText, TextEdit, Ui};
 use super::PathRequest;
 use crate::app::widgets::buttons::{dangerous_button, primary_button, quiet_button};
 use crate::app::widgets::modal;
+use crate::file::{display_name, display_path};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -121,7 +122,7 @@ impl PathField {
     }
 
     fn problem_with(&self, path: &std::path::Path) -> Option<String> {
-        let shown = path.display();
+        let shown = display_path(path);
         if self.request.is_folder() {
             return (!path.is_dir()).then(|| format!("The folder {shown} does not exist."));
         }
@@ -133,7 +134,7 @@ impl PathField {
         }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
         let missing = folder.filter(|folder| !folder.is_dir())?;
-        Some(format!("The folder {} does not exist. Create it or choose another.", missing.display()))
+        Some(format!("The folder {} does not exist. Create it or choose another.", display_path(missing)))
     }
 
     fn show_replace(&mut self, ctx: &egui::Context, theme: &Theme, path: PathBuf) -> PathFieldResult {
@@ -141,9 +142,9 @@ impl PathField {
         let modal =
             egui::Modal::new(egui::Id::unique("replace file")).frame(modal::frame(ctx, theme)).show(ctx, |ui| {
                 ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 64.0));
-                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+                let name = display_name(&path);
                 ui.heading(format!("Replace “{name}”?"));
-                let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
+                let folder = path.parent().map(display_path).unwrap_or_default();
                 ui.weak(format!("A file with this name already exists in {folder}. Its content will be lost."));
                 ui.add_space(8.0);
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

@@ -14,8 +14,9 @@ use crate::app::widgets::style;
 use crate::app::widgets::style::regular;
 use crate::model::check::image_id;
 use crate::model::{Persona, Picture, Portrait};
+use crate::picture::{PictureProblem, decode_for};
 use crate::render::screen::color32;
-use crate::scene::{artwork, picture};
+use crate::scene::artwork;
 use crate::theme::Theme;
 
 /// Side of a portrait picture as stored in a map: sharp in print, but small in the file.
@@ -148,10 +149,11 @@ impl PortraitChooser {
 
 /// The central square of a picture file, scaled down. The error is a sentence for the user.
 pub(super) fn portrait_from(path: &Path) -> Result<Picture, String> {
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    let name = crate::file::display_name(path);
     let bytes = crate::file::bytes(path).map_err(|error| format!("“{name}” could not be used. {error}"))?;
-    let no_picture = || format!("“{name}” is not a picture that Footpath can read; choose a PNG, JPEG or WebP file.");
-    let pixels = picture::decode(&bytes).ok_or_else(no_picture)?;
+    let refused = |problem: PictureProblem| format!("“{name}” could not be used: {problem}.");
+    let no_picture = || refused(PictureProblem::Damaged);
+    let pixels = decode_for(&bytes, (KEPT_SIDE_PX, KEPT_SIDE_PX)).map_err(refused)?;
     let whole = image::RgbaImage::from_raw(pixels.width, pixels.height, pixels.rgba).ok_or_else(no_picture)?;
     let bytes = small_square(&whole).ok_or_else(no_picture)?;
     Ok(Picture { id: image_id(&bytes), description: String::new(), bytes: bytes.into() })
@@ -191,7 +193,7 @@ mod tests {
         let path = folder.path().join("wide.png");
         image::RgbImage::from_pixel(1_600, 900, image::Rgb([200, 120, 40])).save(&path).unwrap();
         let kept = portrait_from(&path).unwrap();
-        let pixels = picture::decode(&kept.bytes).unwrap();
+        let pixels = decode_for(&kept.bytes, (KEPT_SIDE_PX, KEPT_SIDE_PX)).unwrap();
         assert_eq!((pixels.width, pixels.height), (KEPT_SIDE_PX, KEPT_SIDE_PX));
         assert_eq!(kept.id, image_id(&kept.bytes));
         assert!(pixels.rgba[0].abs_diff(200) < 6);
@@ -202,7 +204,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("words.png");
         std::fs::write(&path, "words").unwrap();
-        assert!(portrait_from(&path).unwrap_err().starts_with("“words.png” is not a picture"));
+        let sentence = portrait_from(&path).unwrap_err();
+        assert_eq!(sentence, "“words.png” could not be used: it is not a PNG, JPEG or WebP picture.");
         assert!(portrait_from(&folder.path().join("none.png")).unwrap_err().contains("there is no such file"));
     }
 }

@@ -1,6 +1,6 @@
 //! The lists of the persona sheet whose rows can be added, removed and reordered: facts, scales, sections.
 
-use egui::{Align, Id, Slider, Ui};
+use egui::{Align, Id, Slider, SliderClamping, Ui};
 
 use super::fields::{SheetField, add_button, grip, remove_button};
 use crate::app::widgets::headings::group_title_with_icon;
@@ -85,7 +85,9 @@ pub(super) fn scales(ui: &mut Ui, persona: &mut Persona, context: &mut UiContext
         let slider = ui.horizontal(|ui| {
             ui.add_space(6.0);
             let name = format!("{} to {}", scale.low, scale.high);
-            let slider = Slider::new(&mut scale.value, 0.0..=1.0).step_by(0.05).show_value(false);
+            // Without clamping the slider leaves a value between its steps as it is until somebody moves it.
+            let slider = Slider::new(&mut scale.value, 0.0..=1.0).step_by(0.05).clamping(SliderClamping::Never);
+            let slider = slider.show_value(false);
             let slider = ui.add(slider.handle_shape(egui::style::HandleShape::Circle));
             ui.ctx().accesskit_node_builder(slider.id, |node| node.set_label(name.as_str()));
             changed |= slider.changed();

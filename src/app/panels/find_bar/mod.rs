@@ -101,6 +101,13 @@ impl FindBar {
         self.actions.extend(actions);
     }
 
+    /// Closes the bar with an Esc that nothing on the map needs, after the bar's fields have lost the focus.
+    pub(crate) fn take_esc_on_map(&mut self, ctx: &Context) {
+        if self.open && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+            self.actions.push(FindAction::Close);
+        }
+    }
+
     /// Shows the bar over `canvas` if it is open.
     pub(crate) fn show(
         &mut self,

@@ -271,7 +271,7 @@ mod tests {
         match wait(&mut clipboard) {
             PasteResult::Picture(picture) => {
                 let decoded = image::load_from_memory(&picture.bytes).unwrap();
-                assert_eq!((decoded.width(), decoded.height()), (picture::LONGEST_SIDE_PX, 32));
+                assert_eq!((decoded.width(), decoded.height()), (crate::picture::LONGEST_SIDE_PX, 32));
             }
             other => panic!("{other:?}"),
         }

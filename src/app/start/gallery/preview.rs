@@ -8,6 +8,7 @@ use crate::app::widgets::buttons::{icon_button, primary_button};
 use crate::app::widgets::style;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::ui_context::UiContext;
+use crate::file;
 use crate::geometry::{Transform, point};
 use crate::render::screen::{PaintScope, ScreenView, color32};
 use crate::scene::Drawing;
@@ -276,7 +277,7 @@ fn facts(ui: &mut Ui, entry: &GalleryEntry, context: &mut UiContext<'_>) {
         fact(ui, context, "tag", &outline.tags.join(", "), "");
     }
     if let MapSource::File(path) = &entry.source {
-        fact(ui, context, "open", &path.display().to_string(), "");
+        fact(ui, context, "open", &file::display_path(path), "");
     }
 }
 

@@ -65,7 +65,7 @@ impl Welcome<'_> {
                 self.requests.push(Request::ForgetRecent(entry.path.clone()));
             }
             ui.separator();
-            let place = entry.path.display().to_string();
+            let place = crate::file::display_path(&entry.path);
             ui.add(Label::new(RichText::new(place).font(regular(style::SMALL)).weak()).wrap());
             if gone {
                 ui.label(RichText::new("The file cannot be read right now.").font(regular(style::SMALL)).weak());

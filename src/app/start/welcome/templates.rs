@@ -9,6 +9,7 @@ use crate::app::start::gallery::{
     GalleryCard, GallerySection, MapSource, OwnTemplateRequest, ThumbnailState, folder_name,
 };
 use crate::app::widgets::headings::SectionHeading;
+use crate::file;
 use crate::file::user_templates::SharedFolder;
 use crate::render::screen::color32;
 
@@ -121,7 +122,7 @@ impl Welcome<'_> {
     fn shared(&mut self, ui: &mut Ui, width: f32, folder: &SharedFolder, found: &[usize]) {
         let SharedFolder { path, is_there } = folder;
         let mut remove = false;
-        let heading = SectionHeading { title: &folder_name(path), remark: &path.display().to_string() };
+        let heading = SectionHeading { title: &folder_name(path), remark: &file::display_path(path) };
         heading.show(ui, self.context.theme, |ui| {
             let button = Button::new("Remove folder").frame_when_inactive(false);
             remove = ui.add(button).on_hover_text("Remove it from this page; its files stay").clicked();

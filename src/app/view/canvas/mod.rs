@@ -6,6 +6,7 @@ mod grid_keys;
 mod keyboard;
 mod overlay;
 mod paint;
+mod plus;
 mod pointer;
 mod text_overlay;
 
@@ -80,6 +81,9 @@ pub(crate) fn show(ui: &mut Ui, context: &mut CanvasContext<'_>) -> Option<Canva
     let canvas = CanvasViewport::new(ui, &context.tab.view.camera, area, context.tab.view.id.0);
     let bands = StickyHeaders::of(&canvas, &context.tab);
     answer = answer.or(pointer::handle_pointer(ui, context, &canvas, &bands, &response));
+    if context.takes_keys {
+        keyboard::place_waiting(context);
+    }
     // So may a gesture: everything below works with what is painted in this frame.
     context.tab.document.refresh();
     context.tab.follow_text();

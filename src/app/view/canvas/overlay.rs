@@ -5,7 +5,8 @@ use std::sync::Arc;
 use egui::{CornerRadius, Painter, Shape, Stroke, StrokeKind, Ui, Vec2};
 use rustc_hash::FxHashMap;
 
-use super::pointer::{PLUS_RADIUS, on_screen, plus_center};
+use super::plus;
+use super::pointer::on_screen;
 use super::{CanvasViewport, OUTLINE_GAP};
 use crate::app::view::tab::Tab;
 use crate::app::view::tools::drag_source::{HANDLE_RADIUS, handle_of};
@@ -114,7 +115,7 @@ pub(super) fn on_top(frame: CanvasFrame<'_>, tab: &Tab<'_>, screen: &mut ScreenP
     if let Some(words) = &marks.label {
         tip(ui, painter, words, theme);
     }
-    plus(painter, tab, canvas, theme);
+    plus::paint(painter, tab, canvas, theme);
 }
 
 /// Paints a label beside the pointer.
@@ -350,23 +351,6 @@ fn prompt(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, theme: &The
     let galley = painter.layout_job(job);
     let inside = painter.with_clip_rect(rect.intersect(canvas.area));
     inside.galley(rect.min + Vec2::new(8.0, 6.0), galley, color32(theme.muted));
-}
-
-/// Paints the “+” button between neighbours.
-fn plus(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, theme: &Theme) {
-    let Some(center) =
-        tab.view.hover.plus.filter(|_| tab.view.tool.is_idle()).and_then(|place| plus_center(tab, place))
-    else {
-        return;
-    };
-    let center = canvas.screen_from_map.apply(center);
-    let center = egui::pos2(center.x, center.y);
-    painter.circle_filled(center, PLUS_RADIUS, color32(theme.accent));
-    let ink = color32(theme.sheet);
-    // Two lines instead of the character “+”, which no font centers exactly.
-    for arm in [Vec2::new(4.5, 0.0), Vec2::new(0.0, 4.5)] {
-        painter.line_segment([center - arm, center + arm], Stroke::new(1.8, ink));
-    }
 }
 
 /// Paints the cards that follow the pointer.

@@ -2,12 +2,14 @@
 
 use egui::{CursorIcon, Pos2, Response, Ui};
 
+use super::plus::plus_at;
 use super::{CanvasContext, CanvasRequest, CanvasViewport, StickyHeaders, map_point, screen_rect, target_at};
+use crate::app::view::Hover;
 use crate::app::view::drop_place::DropPlace;
 use crate::app::view::tab::Tab;
 use crate::app::view::tools::{Cursor, DragSource, GestureOutcome, Pointer, Tool};
 use crate::edit::{CellPlace, Command, Selection, default_names};
-use crate::geometry::{Point, point};
+use crate::geometry::{Point, Rect, point};
 use crate::model::{Card, CardId, LaneId, LaneKind, Part, PersonaId, Stage, StageId, StepId, TextField};
 use crate::text::TextAction;
 
@@ -19,8 +21,6 @@ const DOUBLE_CLICK_REACH: f32 = 6.0;
 const SCROLL_ZONE: f32 = 36.0;
 /// Scrolling speed at the very edge, in screen points per second.
 const SCROLL_SPEED: f32 = 900.0;
-/// Radius of the “+” button between neighbours, in screen points.
-pub(super) const PLUS_RADIUS: f32 = 9.0;
 
 /// Handles one frame of pointer input.
 pub(super) fn handle_pointer(
@@ -95,11 +95,12 @@ impl PointerInput {
 fn update_hover(ui: &Ui, tab: &mut Tab<'_>, canvas: &CanvasViewport, bands: &StickyHeaders, at: Option<Pos2>) {
     let target = at.and_then(|at| target_at(tab, canvas, bands, at));
     let in_map = at.map(|at| in_map(canvas, bands, at));
-    let plus = in_map.and_then(|at| plus_at(tab, canvas, at)).filter(|_| tab.view.typing.is_none());
+    let (plus, on_plus) = in_map.and_then(|at| plus_at(tab, canvas, at)).filter(|_| tab.view.typing.is_none()).unzip();
     let (tool_context, _) = tab.tool_context();
     let drag_source = in_map.map(|at| DragSource::at(&tool_context, at, target));
-    if (tab.view.hover.part, tab.view.hover.drag_source, tab.view.hover.plus) != (target, drag_source, plus) {
-        (tab.view.hover.part, tab.view.hover.drag_source, tab.view.hover.plus) = (target, drag_source, plus);
+    let hover = Hover { part: target, drag_source, plus, on_plus: on_plus.unwrap_or(false) };
+    if tab.view.hover != hover {
+        tab.view.hover = hover;
         ui.ctx().request_repaint();
     }
 }
@@ -108,31 +109,6 @@ fn update_hover(ui: &Ui, tab: &mut Tab<'_>, canvas: &CanvasViewport, bands: &Sti
 fn in_map(canvas: &CanvasViewport, bands: &StickyHeaders, at: Pos2) -> Point {
     let offset = bands.strip_at(at).map_or(Point::ZERO, |strip| strip.offset);
     canvas.moved(offset).inverse().apply(map_point(at))
-}
-
-/// The center of the “+” button for a gap between neighbours, on the sheet.
-pub(super) fn plus_center(tab: &Tab<'_>, place: DropPlace) -> Option<Point> {
-    let layout = &tab.document.drawing.layout;
-    let end = layout.columns.last().map_or(0.0, |column| column.x + column.width);
-    let bottom = layout.rows.last().map_or(layout.stage_band.max.y, |row| row.y + row.height);
-    let logical = match place {
-        DropPlace::StageGap(at) => {
-            let x = layout.stages.get(at).map_or(end, |stage| stage.rect.min.x - 2.0);
-            point(x, layout.stage_band.min.y - 7.0)
-        }
-        DropPlace::LaneGap(at) => point(11.0, layout.rows.get(at).map_or(bottom, |row| row.y)),
-        _ => return None,
-    };
-    Some(layout.in_map(crate::geometry::Rect::from_corners(logical, logical)).min)
-}
-
-/// The gap whose “+” button is under the pointer.
-fn plus_at(tab: &Tab<'_>, canvas: &CanvasViewport, in_map: Point) -> Option<DropPlace> {
-    let layout = &tab.document.drawing.layout;
-    let stages = (0..=layout.stages.len()).map(DropPlace::StageGap);
-    let lanes = (0..=layout.rows.len()).map(DropPlace::LaneGap);
-    let reach = (PLUS_RADIUS + 5.0) / canvas.screen_from_map.scale.max(1e-6);
-    stages.chain(lanes).find(|place| plus_center(tab, *place).is_some_and(|center| center.distance(in_map) <= reach))
 }
 
 fn press(
@@ -152,8 +128,11 @@ fn press(
     }
     let tab = &mut context.tab;
     tab.stop_typing();
-    tab.view.typed_number.clear();
-    if let Some(place) = tab.view.hover.plus.take() {
+    tab.view.capture.number = None;
+    if tab.view.hover.on_plus
+        && let Some(place) = tab.view.hover.plus.take()
+    {
+        tab.view.hover.on_plus = false;
         add_in_gap(context, place);
         return None;
     }
@@ -237,7 +216,7 @@ fn text_at(tab: &Tab<'_>, target: Part, in_map: Point) -> Option<TextField> {
         layout.text_box(*place).is_some_and(|found| {
             let height = found.style.size_pt * found.style.line_height * 2.0;
             let width = found.width.unwrap_or(80.0);
-            crate::geometry::Rect::new(found.at.x, found.at.y, width, height).shrink(-3.0).contains(in_map)
+            Rect::new(found.at.x, found.at.y, width, height).shrink(-3.0).contains(in_map)
                 && place.read(tab.map()).is_some_and(|words| !words.is_empty())
         })
     };
@@ -370,7 +349,7 @@ fn scroll(ui: &Ui, tab: &mut Tab<'_>, canvas: &CanvasViewport, input: &PointerIn
 fn cursor(ui: &Ui, tab: &Tab<'_>, over: bool) {
     let of_grip = || tab.view.hover.drag_source.filter(|_| over && tab.view.typing.is_none()).map(DragSource::cursor);
     let icon = match tab.view.tool.cursor().or_else(of_grip) {
-        _ if over && tab.view.hover.plus.is_some() && tab.view.tool.is_idle() => CursorIcon::PointingHand,
+        _ if over && tab.view.hover.on_plus && tab.view.tool.is_idle() => CursorIcon::PointingHand,
         Some(Cursor::Plain) | None => return,
         Some(Cursor::Grab) => CursorIcon::Default,
         Some(Cursor::Grabbing) => CursorIcon::Grabbing,
@@ -384,6 +363,6 @@ fn cursor(ui: &Ui, tab: &Tab<'_>, over: bool) {
 }
 
 /// Where a rectangle of the map is on the screen.
-pub(super) fn on_screen(canvas: &CanvasViewport, rect: crate::geometry::Rect) -> egui::Rect {
+pub(super) fn on_screen(canvas: &CanvasViewport, rect: Rect) -> egui::Rect {
     screen_rect(canvas.screen_from_map.apply_rect(rect))
 }

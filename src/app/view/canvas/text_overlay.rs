@@ -7,7 +7,7 @@ use egui::{CornerRadius, Painter, Stroke, StrokeKind, Ui, Vec2};
 
 use super::overlay::radius;
 use super::pointer::on_screen;
-use super::{CanvasContext, CanvasViewport, find_highlight, keyboard, screen_area};
+use super::{CanvasContext, CanvasViewport, find_highlight, screen_area};
 use crate::app::view::input_method;
 use crate::app::view::sticky_headers::StickyHeaders;
 use crate::app::view::tab::Tab;
@@ -37,18 +37,26 @@ pub(super) fn keep_caret_in_view(
     let was_written = ui.input(|input| input.events.iter().any(writes));
     let CanvasContext { tab, .. } = context;
     let Some(typing) = tab.view.typing.as_mut() else { return };
-    let part = typing.place.part();
-    if bands.back_to_front().any(|strip| strip.holds(part)) || !(typing.is_unseen() || was_written) {
+    if !(typing.is_unseen() || was_written) {
         return;
     }
-    let seen = canvas.screen_from_map.apply_rect(typing.take_rect_to_show(tab.document.scene_builder.shaper()));
+    let part = typing.place.part();
+    let has_cell = matches!(part, Part::Stage(_) | Part::Step(_) | Part::Lane(_));
+    let is_new_name = typing.is_unseen() && has_cell && typing.place.is_name();
+    let text = canvas.screen_from_map.apply_rect(typing.take_rect_to_show(tab.document.scene_builder.shaper()));
     let area = screen_area(canvas.area).shrink(MARGIN);
+    // Of a stage, a step or a lane the whole name cell, if there is room for it.
+    let cell = tab.document.bounds_of(part).filter(|_| is_new_name);
+    let cell = cell.map(|cell| canvas.screen_from_map.apply_rect(cell).union(&text));
+    let seen = cell.filter(|cell| cell.width() <= area.width() && cell.height() <= area.height()).unwrap_or(text);
     // Positive when the text is cut off on the low side, negative on the high side, 0 when it is in view.
     let push = |low: f32, high: f32, min: f32, max: f32| (min - low).max(0.0) + (max - high).min(0.0);
     let by = point(
         push(seen.min.x, seen.max.x, area.min.x, area.max.x),
         push(seen.min.y, seen.max.y, area.min.y, area.max.y),
     );
+    // On a strip at the edge a name is always in view across the strip.
+    let by = bands.back_to_front().filter(|strip| strip.holds(part)).fold(by, |by, strip| strip.along(by));
     if by != Point::ZERO {
         tab.view.camera.pan(by);
         tab.view.navigated = true;
@@ -93,7 +101,7 @@ impl TextOverlay {
 /// does.
 fn place_input_method(ui: &Ui, tab: &Tab<'_>, canvas: &CanvasViewport) {
     let has_focus = tab.view.canvas_id.is_some_and(|id| ui.ctx().memory(|memory| memory.has_focus(id)));
-    let part = tab.selected().filter(|part| has_focus && keyboard::accepts_typing(*part));
+    let part = tab.selected().filter(|_| has_focus);
     if let Some(bounds) = part.and_then(|part| tab.document.bounds_of(part)) {
         let ime = on_screen(canvas, bounds).intersect(canvas.area);
         ui.ctx().output_mut(|output| output.ime = Some(input_method::at(ime)));

@@ -28,21 +28,8 @@ pub(crate) enum TypingExit {
     Undo,
 }
 
-/// The meanings of a frame's events, which are removed from the input. Other keys without Ctrl or Alt are
-/// removed, too.
-pub(crate) fn steps(events: &mut Vec<Event>, has_undo: bool) -> Vec<TypingAction> {
-    let mut found = Vec::new();
-    events.retain(|event| match step(event, has_undo) {
-        Some(step) => {
-            found.push(step);
-            false
-        }
-        None => !matches!(event, Event::Key { pressed: true, modifiers, .. } if !modifiers.command && !modifiers.alt),
-    });
-    found
-}
-
-fn step(event: &Event, has_undo: bool) -> Option<TypingAction> {
+/// The meaning of an event while a text is edited; none for an event that means nothing to the text.
+pub(crate) fn typing_action(event: &Event, has_undo: bool) -> Option<TypingAction> {
     match event {
         Event::Text(text) if !text.is_empty() && !text.chars().all(char::is_control) => {
             Some(TypingAction::Edit(TextAction::Insert(text.clone())))
@@ -50,13 +37,24 @@ fn step(event: &Event, has_undo: bool) -> Option<TypingAction> {
         Event::Paste(text) => Some(TypingAction::Edit(TextAction::Insert(text.clone()))),
         Event::Copy => Some(TypingAction::Copy(false)),
         Event::Cut => Some(TypingAction::Copy(true)),
-        Event::Ime(ImeEvent::Preedit { text, active_range_chars }) => {
-            Some(TypingAction::Edit(preedit(text, active_range_chars.clone())))
-        }
-        Event::Ime(ImeEvent::Commit(text)) => Some(TypingAction::Edit(TextAction::Commit(text.clone()))),
+        Event::Ime(event) => composition(event).map(TypingAction::Edit),
         Event::Key { key, pressed: true, modifiers, .. } => key_step(*key, *modifiers, has_undo),
         _ => None,
     }
+}
+
+/// What an input method does to a text; none for its other events.
+pub(crate) fn composition(event: &ImeEvent) -> Option<TextAction> {
+    match event {
+        ImeEvent::Preedit { text, active_range_chars } => Some(preedit(text, active_range_chars.clone())),
+        ImeEvent::Commit(text) => Some(TextAction::Commit(text.clone())),
+        _ => None,
+    }
+}
+
+/// Whether the event is a key without Ctrl or Alt, which does nothing outside the text while one is edited.
+pub(crate) fn is_plain_key(event: &Event) -> bool {
+    matches!(event, Event::Key { pressed: true, modifiers, .. } if !modifiers.command && !modifiers.alt)
 }
 
 /// The edit for a preedit. egui counts its range in characters, our texts count in bytes.
@@ -112,12 +110,13 @@ mod tests {
     }
 
     #[test]
-    fn typed_letters_and_keys_are_taken_out_and_others_stay() {
-        let mut events =
-            vec![Event::Text("a".into()), key(Key::Enter, Modifiers::NONE), key(Key::K, Modifiers::COMMAND)];
-        let found = steps(&mut events, false);
-        assert_eq!(found, [TypingAction::Edit(TextAction::Insert("a".into())), TypingAction::Leave(TypingExit::Next)]);
-        assert_eq!(events.len(), 1);
+    fn letters_and_keys_mean_something_to_the_text_and_shortcuts_do_not() {
+        let letter = Event::Text("a".into());
+        assert_eq!(typing_action(&letter, false), Some(TypingAction::Edit(TextAction::Insert("a".into()))));
+        let enter = key(Key::Enter, Modifiers::NONE);
+        assert_eq!(typing_action(&enter, false), Some(TypingAction::Leave(TypingExit::Next)));
+        assert_eq!(typing_action(&key(Key::K, Modifiers::COMMAND), false), None);
+        assert!(is_plain_key(&key(Key::PageUp, Modifiers::SHIFT)) && !is_plain_key(&key(Key::K, Modifiers::COMMAND)));
     }
 
     #[test]
@@ -129,7 +128,7 @@ mod tests {
     #[test]
     fn undo_leaves_the_text_when_nothing_is_left_to_undo_in_it() {
         let undo = key(Key::Z, Modifiers::COMMAND);
-        assert_eq!(steps(&mut vec![undo.clone()], true), [TypingAction::Edit(TextAction::Undo)]);
-        assert_eq!(steps(&mut vec![undo], false), [TypingAction::Leave(TypingExit::Undo)]);
+        assert_eq!(typing_action(&undo, true), Some(TypingAction::Edit(TextAction::Undo)));
+        assert_eq!(typing_action(&undo, false), Some(TypingAction::Leave(TypingExit::Undo)));
     }
 }

@@ -10,7 +10,7 @@ use crate::layout::{Layout, TextBox};
 use crate::model::TextField;
 use crate::text::{Motion, ReadableText, ShapedText, Shaper, TextAction, TextEditor};
 
-pub(crate) use keys::{TypingAction, TypingExit, steps};
+pub(crate) use keys::{TypingAction, TypingExit, composition, is_plain_key, typing_action};
 
 /// A text that is being edited.
 pub(crate) struct Typing {
@@ -124,6 +124,11 @@ impl Typing {
     /// The selected text; none when nothing is selected.
     pub(crate) fn selected_text(&self) -> Option<&str> {
         self.text.selected_text()
+    }
+
+    /// Whether an input method is composing.
+    pub(crate) fn is_composing(&self) -> bool {
+        self.text.preedit_range().is_some()
     }
 
     /// Whether there is an edit inside the text to undo.

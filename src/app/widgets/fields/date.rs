@@ -65,7 +65,7 @@ fn read_date(words: &str, old: Option<Date>) -> Result<Option<Date>, String> {
 /// The popup of the calendar button. Returns the day that was chosen.
 fn calendar_popup(ui: &Ui, context: &mut UiContext<'_>, button: &egui::Response, date: Option<Date>) -> Option<Date> {
     let key = button.id.with("month");
-    let today = jiff::Zoned::now().date();
+    let today = crate::file::clock::today();
     if button.clicked() {
         let first = date.unwrap_or(today).first_of_month();
         ui.data_mut(|data| data.insert_temp(key, first));

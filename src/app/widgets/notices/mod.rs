@@ -50,6 +50,12 @@ pub(crate) enum NoticeOffer {
     OpenWhatCanBeRead(PathBuf),
     /// Ask for another file for the map with this key, which could not be saved.
     SaveElsewhere(u64),
+    /// Go on with the recovered work with this id.
+    RestoreRecovered(String),
+    /// Look at the recovered work with this id beside the file.
+    CompareRecovered(String),
+    /// Discard the recovered work with this id.
+    DiscardRecovered(String),
     /// Bring back the recovered work with this id, which was discarded.
     TakeBackDiscarded(String),
     /// Open this file in the user's default program for its type.
@@ -64,6 +70,9 @@ impl NoticeOffer {
         match self {
             Self::OpenWhatCanBeRead(_) => "Open what can be read",
             Self::SaveElsewhere(_) => "Save as…",
+            Self::RestoreRecovered(_) => "Restore",
+            Self::CompareRecovered(_) => "Compare",
+            Self::DiscardRecovered(_) => "Discard",
             Self::TakeBackDiscarded(_) => "Undo",
             Self::OpenFile(_) => "Open file",
             Self::OpenFolder(_) => "Open folder",

@@ -19,9 +19,12 @@ use rustc_hash::FxHashSet;
 
 use super::budget::BUDGET;
 use super::lexer::MultilineStrings;
-use super::{FORMAT_NAME, FORMAT_VERSION, FileError, migrations, v1, version};
+use super::v1::PartsV1;
+use super::v2::PartsV2;
+use super::{FORMAT_NAME, FORMAT_VERSION, FileError, migrations, version};
 use crate::file::picture;
 use crate::model::check::{Problem, ProblemPlace};
+use crate::model::quotation::quotation;
 use crate::model::{JourneyMap, Series, Stage, check};
 
 use report::SalvageReport;
@@ -39,10 +42,10 @@ pub fn read_what_can_be_read(bytes: &[u8]) -> Result<(JourneyMap, Vec<String>), 
         report.add("Some bytes were not text; they were replaced by “\u{fffd}”.".into());
     }
     let mut map = match BUDGET.check(&text).and_then(|()| migrations::read(found, &text, |_| ())) {
-        Ok(map) => map,
+        Ok(stored) => stored.map,
         Err(error) => {
             let before = report.count();
-            let map = by_parts(&text, &mut report)?;
+            let map = by_parts(found, &text, &mut report)?;
             // The error may lie outside all parts, for example after the end of the map.
             if report.count() == before {
                 report.add(format!("{error} This was ignored."));
@@ -51,7 +54,7 @@ pub fn read_what_can_be_read(bytes: &[u8]) -> Result<(JourneyMap, Vec<String>), 
         }
     };
     for (id, problem) in picture::remove_too_large(&mut map.images) {
-        report.add(format!("The picture {} was left out: {problem}.", id.0));
+        report.add(format!("The picture {} was left out: {problem}.", quotation(&id.0)));
     }
     make_sound(&mut map, &mut report)?;
     Ok((map, report.sentences()))
@@ -78,10 +81,11 @@ fn version_of(text: &str) -> Result<u32, FileError> {
 
 /// Reads the file part by part, both with and without strings of several lines, and returns the
 /// better result. RON allows such strings; without them a missing quote affects only its line.
-fn by_parts(text: &str, report: &mut SalvageReport) -> Result<JourneyMap, FileError> {
+fn by_parts(version: u32, text: &str, report: &mut SalvageReport) -> Result<JourneyMap, FileError> {
     let ways = [MultilineStrings::EndWithLine, MultilineStrings::Allowed].map(|multiline_strings| {
         let mut report = SalvageReport::new(text);
-        let map = parts::read(text, multiline_strings, &mut report);
+        let read = if version == 1 { parts::read::<PartsV1> } else { parts::read::<PartsV2> };
+        let map = read(text, multiline_strings, &mut report);
         (map, report)
     });
     let best = ways.into_iter().max_by_key(|(map, report)| (map.part_count(), std::cmp::Reverse(report.count())));
@@ -91,7 +95,7 @@ fn by_parts(text: &str, report: &mut SalvageReport) -> Result<JourneyMap, FileEr
             Ok(map)
         }
         // Nothing looks like a map: report the error of the ordinary reader instead.
-        _ => Err(v1::read(text).err().unwrap_or(FileError::NoFormat)),
+        _ => Err(migrations::read(version, text, |_| ()).err().unwrap_or(FileError::NoFormat)),
     }
 }
 

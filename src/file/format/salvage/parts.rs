@@ -12,8 +12,11 @@ use super::report::SalvageReport;
 use crate::file::FileError;
 use crate::file::format::budget::BUDGET;
 use crate::file::format::lexer::MultilineStrings;
-use crate::file::format::{options, syntax, v1};
-use crate::model::{JourneyMap, MapInfo};
+use crate::file::format::map_fields::PartTypes;
+use crate::file::format::stored_picture::StoredPicture;
+use crate::file::format::{options, syntax};
+use crate::model::JourneyMap;
+use crate::model::quotation::quotation;
 
 /// The number of bytes to parse again in search of the fields that break parts; beyond it, broken
 /// parts are left out as a whole.
@@ -25,8 +28,12 @@ const MOST_FIELDS: usize = 64;
 /// The largest number of parts in one list; the rest are left out.
 const MOST_PARTS: usize = 2_000_000;
 
-/// All parts that can be read; their references are not checked.
-pub(super) fn read(text: &str, multiline_strings: MultilineStrings, report: &mut SalvageReport) -> JourneyMap {
+/// All parts that can be read, in the types of their version; their references are not checked.
+pub(super) fn read<P: PartTypes>(
+    text: &str,
+    multiline_strings: MultilineStrings,
+    report: &mut SalvageReport,
+) -> JourneyMap {
     let mut reader = Reader { text, multiline_strings, report, effort_bytes: 0 };
     let Some(envelope) = pieces::envelope(text, multiline_strings) else { return JourneyMap::default() };
     if !envelope.closed {
@@ -36,7 +43,7 @@ pub(super) fn read(text: &str, multiline_strings: MultilineStrings, report: &mut
     let mut map = JourneyMap::default();
     for field in &envelope.pieces {
         match reader.name(field) {
-            Some("map") => map = JourneyMap { images: std::mem::take(&mut map.images), ..reader.map(field) },
+            Some("map") => map = JourneyMap { images: std::mem::take(&mut map.images), ..reader.map::<P>(field) },
             Some("images") => map.images = reader.images(field),
             _ => {}
         }
@@ -65,22 +72,22 @@ impl<'text> Reader<'text, '_> {
         pieces::inside(self.text, range.clone(), self.multiline_strings).map_or_else(Vec::new, |inside| inside.pieces)
     }
 
-    fn map(&mut self, field: &SourcePiece) -> JourneyMap {
+    fn map<P: PartTypes>(&mut self, field: &SourcePiece) -> JourneyMap {
         let mut map = JourneyMap::default();
         let mut own: Vec<(&str, &SourcePiece)> = Vec::new();
         let fields = self.pieces(&field.value);
         for field in &fields {
             match self.name(field) {
-                Some("personas") => map.personas = self.list(field, "persona"),
-                Some("stages") => map.stages = self.list(field, "stage"),
-                Some("lanes") => map.lanes = self.list(field, "lane"),
-                Some("cards") => map.cards = self.list(field, "card"),
-                Some("hotspots") => map.hotspots = self.list(field, "hotspot"),
-                Some("actions") => map.actions = self.list(field, "action"),
-                Some("links") => map.links = self.list(field, "link"),
-                Some(name) if self.is_sound_field(name, field, &own) => own.push((name, field)),
+                Some("personas") => map.personas = self.list::<P::Persona, _>(field, "persona"),
+                Some("stages") => map.stages = self.list::<P::Stage, _>(field, "stage"),
+                Some("lanes") => map.lanes = self.list::<P::Lane, _>(field, "lane"),
+                Some("cards") => map.cards = self.list::<P::Card, _>(field, "card"),
+                Some("hotspots") => map.hotspots = self.list::<P::Hotspot, _>(field, "hotspot"),
+                Some("actions") => map.actions = self.list::<P::Action, _>(field, "action"),
+                Some("links") => map.links = self.list::<P::Link, _>(field, "link"),
+                Some(name) if self.is_sound_field::<P>(name, field, &own) => own.push((name, field)),
                 Some(name) => {
-                    let message = format!("the map's field “{}” could not be read and was left out.", short(name));
+                    let message = format!("the map's field “{}” could not be read and was left out.", quotation(name));
                     self.report.add_at(field.value.start, &message);
                 }
                 None => self.report.add_at(field.value.start, "this text belongs to no part and was left out."),
@@ -89,7 +96,7 @@ impl<'text> Reader<'text, '_> {
         // The map's own fields are read together; its title is the only one that may not be missing.
         let fields: Vec<_> = own.iter().map(|(name, field)| self.field(name, field)).collect();
         let title = if own.iter().any(|(name, _)| *name == "title") { "" } else { "title:\"\"," };
-        map.info = parse(&format!("({title}{})", fields.join(","))).map(Arc::new).unwrap_or_default();
+        map.info = parse::<P::Info>(&format!("({title}{})", fields.join(","))).map(P::Info::into).unwrap_or_default();
         map
     }
 
@@ -98,15 +105,18 @@ impl<'text> Reader<'text, '_> {
     }
 
     /// Whether a field of the map itself can be read and is not a duplicate.
-    fn is_sound_field(&self, name: &str, field: &SourcePiece, before: &[(&str, &SourcePiece)]) -> bool {
+    fn is_sound_field<P: PartTypes>(&self, name: &str, field: &SourcePiece, before: &[(&str, &SourcePiece)]) -> bool {
         let again = before.iter().any(|(earlier, _)| *earlier == name);
         let title = if name == "title" { "" } else { "title:\"\"," };
-        !again && parse::<MapInfo>(&format!("({title}{})", self.field(name, field))).is_ok()
+        !again && parse::<P::Info>(&format!("({title}{})", self.field(name, field))).is_ok()
     }
 
     /// The parts of a list that can be read; `what` names one of them in the report.
-    fn list<T: DeserializeOwned>(&mut self, field: &SourcePiece, what: &str) -> Vec<Arc<T>> {
-        let mut found = Vec::new();
+    fn list<T, Part>(&mut self, field: &SourcePiece, what: &str) -> Vec<Arc<Part>>
+    where
+        T: DeserializeOwned + Into<Arc<Part>>,
+    {
+        let mut found: Vec<T> = Vec::new();
         for item in self.pieces(&field.value) {
             if found.len() >= MOST_PARTS {
                 self.report.add_at(item.value.start, &format!("there are too many {what}s; the rest were left out."));
@@ -114,13 +124,13 @@ impl<'text> Reader<'text, '_> {
             }
             self.item(&item.value, what, &mut found);
         }
-        found
+        found.into_iter().map(T::into).collect()
     }
 
     /// Adds the part at `range` to `found`, or the readable rest of it.
-    fn item<T: DeserializeOwned>(&mut self, range: &Range<usize>, what: &str, found: &mut Vec<Arc<T>>) {
+    fn item<T: DeserializeOwned>(&mut self, range: &Range<usize>, what: &str, found: &mut Vec<T>) {
         let error = match parse(self.part(range)) {
-            Ok(part) => return found.push(Arc::new(part)),
+            Ok(part) => return found.push(part),
             Err(error) => error,
         };
         let lines = self.parts_in_lines(range);
@@ -140,10 +150,10 @@ impl<'text> Reader<'text, '_> {
         range: &Range<usize>,
         what: &str,
         error: &str,
-        found: &mut Vec<Arc<T>>,
+        found: &mut Vec<T>,
     ) {
         let message = match parse(self.part(range)) {
-            Ok(part) => return found.push(Arc::new(part)),
+            Ok(part) => return found.push(part),
             Err(own) => {
                 if own.is_empty() {
                     error.to_owned()
@@ -154,8 +164,8 @@ impl<'text> Reader<'text, '_> {
         };
         match self.without_one_field(range) {
             Some((part, field)) => {
-                found.push(Arc::new(part));
-                let message = format!("the {what}'s field “{}” could not be read and was left out.", short(field));
+                found.push(part);
+                let message = format!("the {what}'s field “{}” could not be read and was left out.", quotation(field));
                 self.report.add_at(range.start, &message);
             }
             None => {
@@ -202,8 +212,8 @@ impl<'text> Reader<'text, '_> {
     fn images(&mut self, field: &SourcePiece) -> Vec<Arc<crate::model::Picture>> {
         let mut found = Vec::new();
         for item in self.pieces(&field.value) {
-            let read: Result<v1::MapPicture, _> = parse_borrowed(self.part(&item.value));
-            match read.map_err(drop).and_then(|image| v1::picture(image).map_err(drop)) {
+            let read: Result<StoredPicture, _> = parse_borrowed(self.part(&item.value));
+            match read.map_err(drop).and_then(|image| image.decoded().map_err(drop)) {
                 Ok(picture) => found.push(picture),
                 Err(()) => self.report.add_at(item.value.start, "a picture is damaged and was left out."),
             }
@@ -227,8 +237,4 @@ fn without_place(error: FileError) -> String {
         FileError::Syntax { problem, .. } => problem,
         other => other.to_string(),
     }
-}
-
-fn short(name: &str) -> String {
-    name.chars().take(40).collect()
 }

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use super::*;
 use crate::file::format::{read, write};
-use crate::file::picture::tests::png_bomb;
 use crate::file::sample;
 
 const GOLDEN: &str = include_str!("../../../../tests/files/version-1.journey");
+
+const VERSION_2: &str = include_str!("../../../../tests/files/version-2.journey");
 
 fn golden() -> JourneyMap {
     read(GOLDEN.as_bytes()).unwrap()
@@ -31,8 +32,19 @@ fn spoiled(old: &str, new: &str) -> (JourneyMap, Vec<String>) {
 #[test]
 fn a_sound_file_is_read_as_it_is() {
     assert_eq!(salvaged(GOLDEN), (golden(), vec![]));
+    assert_eq!(salvaged(VERSION_2), (read(VERSION_2.as_bytes()).unwrap(), vec![]));
     let large = sample::map(400);
     assert_eq!(salvaged(write(&large).unwrap()), (large, vec![]));
+}
+
+#[test]
+fn a_damaged_file_keeps_what_its_version_knows() {
+    let (map, report) = salvaged(VERSION_2.replacen("kind: Pain", "kind: Hurt", 1));
+    assert_eq!(report.len(), 1, "{report:?}");
+    assert!(map.info.also_shown.scope && map.info.also_shown.profiles);
+    let (map, report) = spoiled("        theme:", "        also_shown: (scope: true),\n        theme:");
+    assert_eq!(map, golden());
+    assert!(report.iter().any(|sentence| sentence.contains("“also_shown”")), "{report:?}");
 }
 
 #[test]
@@ -107,6 +119,37 @@ fn numbers_that_are_none_and_ids_that_collide_are_mended() {
     assert!(report.iter().any(|report| report == twice), "{report:?}");
 }
 
+/// A PNG whose header states this size, without the pixels.
+fn png_bomb(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
+    encoder.set_color(png::ColorType::Grayscale);
+    encoder.set_depth(png::BitDepth::One);
+    let mut writer = encoder.write_header().unwrap();
+    writer.write_chunk(png::chunk::IDAT, &[0x78, 0x9c, 0x63, 0, 0]).unwrap();
+    drop(writer);
+    bytes
+}
+
+#[test]
+fn pictures_are_limited_one_by_one_and_together() {
+    let with = |sizes: &[(u32, u32)]| {
+        let picture = |(width, height): &(u32, u32)| {
+            let bytes = png_bomb(*width, *height);
+            let id = check::image_id(&bytes);
+            crate::model::Picture { id, description: "".into(), bytes: bytes.into() }.into()
+        };
+        let map = JourneyMap { images: sizes.iter().map(picture).collect(), ..golden() };
+        write(&map).unwrap()
+    };
+    assert!(read(with(&[(10_000, 10_000), (9_999, 10_000), (9_998, 10_000)]).as_bytes()).is_ok());
+    let many = with(&[(10_000, 10_000), (9_999, 10_000), (9_998, 10_000), (9_997, 10_000)]);
+    let refused = read(many.as_bytes()).unwrap_err().to_string();
+    assert!(refused.contains("would have 399 million pixels together"), "{refused}");
+    let (map, report) = salvaged(many);
+    assert!(map.images.len() == 3 && report[0].contains("was left out: the pictures of the map"), "{report:?}");
+}
+
 #[test]
 fn damaged_and_huge_pictures_go() {
     let (map, report) = spoiled("Zm9vdHBhdGg=", "not base64!");
@@ -115,7 +158,7 @@ fn damaged_and_huge_pictures_go() {
     let bomb = png_bomb(50_000, 50_000);
     let picture = crate::model::Picture { id: check::image_id(&bomb), description: "".into(), bytes: bomb.into() };
     let map = JourneyMap { images: vec![picture.into()], ..golden() };
-    let text = v1::write(&map).unwrap();
+    let text = write(&map).unwrap();
     let refused = read(text.as_bytes()).unwrap_err().to_string();
     assert!(
         refused.ends_with("cannot be opened: it is 50000 × 50000 pixels large; reduce its size first."),

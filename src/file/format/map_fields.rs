@@ -1,93 +1,106 @@
-//! The map as version 1 of the file holds it: the fields of the map itself and its lists of parts side by
-//! side, in one pair of brackets.
+//! The map as a file holds it: the fields of the map itself and its lists of parts side by side, in one
+//! pair of brackets.
 //!
 //! In the program, the fields of the map itself are a struct of their own, [`MapInfo`].
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::sync::Arc;
 
 use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, Visitor};
+use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, Visitor};
 
 use crate::model::{Action, Card, Hotspot, JourneyMap, Lane, Link, MapInfo, Persona, Stage};
 
-/// All fields in the order of the file, to name them when a file has another one.
-const FIELDS: &[&str] = &[
-    "title",
-    "kind",
-    "objective",
-    "scenario",
-    "scope",
-    "owner",
-    "review_date",
-    "key_outcome",
-    "basis",
-    "guiding_principles",
-    "kpis",
-    "resources_at_hand",
-    "resources_needed",
-    "industry",
-    "description",
-    "tags",
-    "language",
-    "direction",
-    "theme",
-    "personas",
-    "stages",
-    "lanes",
-    "cards",
-    "hotspots",
-    "actions",
-    "links",
-];
+/// The types of one version that the fields and parts of a map are read into.
+pub(super) trait PartTypes {
+    /// The fields of the map itself.
+    type Info: DeserializeOwned + Into<Arc<MapInfo>>;
+    /// A persona.
+    type Persona: DeserializeOwned + Into<Arc<Persona>>;
+    /// A stage.
+    type Stage: DeserializeOwned + Into<Arc<Stage>>;
+    /// A lane.
+    type Lane: DeserializeOwned + Into<Arc<Lane>>;
+    /// A card.
+    type Card: DeserializeOwned + Into<Arc<Card>>;
+    /// A hotspot.
+    type Hotspot: DeserializeOwned + Into<Arc<Hotspot>>;
+    /// An action.
+    type Action: DeserializeOwned + Into<Arc<Action>>;
+    /// A link.
+    type Link: DeserializeOwned + Into<Arc<Link>>;
+
+    /// All fields in the order of the file, to name them when a file has another one.
+    const FIELDS: &'static [&'static str];
+}
 
 /// A map that is read from the fields of a file; its pictures are stored elsewhere.
-pub(super) struct MapFields(pub JourneyMap);
+pub(super) struct MapFields<P: PartTypes> {
+    info: P::Info,
+    lists: Lists<P>,
+}
 
-impl<'de> Deserialize<'de> for MapFields {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_struct("JourneyMap", FIELDS, MapVisitor).map(Self)
+impl<P: PartTypes> MapFields<P> {
+    /// The map in the structs of the model, without its pictures.
+    pub(super) fn into_map(self) -> JourneyMap {
+        let Lists { personas, stages, lanes, cards, hotspots, actions, links } = self.lists;
+        JourneyMap {
+            info: self.info.into(),
+            personas: all(personas),
+            stages: all(stages),
+            lanes: all(lanes),
+            cards: all(cards),
+            hotspots: all(hotspots),
+            actions: all(actions),
+            links: all(links),
+            images: Vec::new(),
+        }
     }
 }
 
-struct MapVisitor;
+fn all<T: Into<Arc<Part>>, Part>(parts: Option<Vec<T>>) -> Vec<Arc<Part>> {
+    parts.unwrap_or_default().into_iter().map(T::into).collect()
+}
 
-impl<'de> Visitor<'de> for MapVisitor {
-    type Value = JourneyMap;
+impl<'de, P: PartTypes> Deserialize<'de> for MapFields<P> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_struct("JourneyMap", P::FIELDS, MapVisitor(PhantomData))
+    }
+}
+
+struct MapVisitor<P>(PhantomData<P>);
+
+impl<'de, P: PartTypes> Visitor<'de> for MapVisitor<P> {
+    type Value = MapFields<P>;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str("struct JourneyMap")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<JourneyMap, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<MapFields<P>, A::Error> {
         let mut lists = Lists::default();
-        let info = MapInfo::deserialize(MapAccessDeserializer::new(InfoFields { fields, lists: &mut lists }))?;
-        let Lists { personas, stages, lanes, cards, hotspots, actions, links } = lists;
-        Ok(JourneyMap {
-            info: Arc::new(info),
-            personas: personas.unwrap_or_default(),
-            stages: stages.unwrap_or_default(),
-            lanes: lanes.unwrap_or_default(),
-            cards: cards.unwrap_or_default(),
-            hotspots: hotspots.unwrap_or_default(),
-            actions: actions.unwrap_or_default(),
-            links: links.unwrap_or_default(),
-            images: Vec::new(),
-        })
+        let info = P::Info::deserialize(MapAccessDeserializer::new(InfoFields { fields, lists: &mut lists }))?;
+        Ok(MapFields { info, lists })
     }
 }
 
 /// The lists that were read so far.
-#[derive(Default)]
-struct Lists {
-    personas: Option<Vec<Arc<Persona>>>,
-    stages: Option<Vec<Arc<Stage>>>,
-    lanes: Option<Vec<Arc<Lane>>>,
-    cards: Option<Vec<Arc<Card>>>,
-    hotspots: Option<Vec<Arc<Hotspot>>>,
-    actions: Option<Vec<Arc<Action>>>,
-    links: Option<Vec<Arc<Link>>>,
+struct Lists<P: PartTypes> {
+    personas: Option<Vec<P::Persona>>,
+    stages: Option<Vec<P::Stage>>,
+    lanes: Option<Vec<P::Lane>>,
+    cards: Option<Vec<P::Card>>,
+    hotspots: Option<Vec<P::Hotspot>>,
+    actions: Option<Vec<P::Action>>,
+    links: Option<Vec<P::Link>>,
+}
+
+impl<P: PartTypes> Default for Lists<P> {
+    fn default() -> Self {
+        Self { personas: None, stages: None, lanes: None, cards: None, hotspots: None, actions: None, links: None }
+    }
 }
 
 /// The name of a field.
@@ -105,12 +118,12 @@ enum FieldName {
 }
 
 /// The fields of the map itself. The lists between them are put aside.
-struct InfoFields<'lists, A> {
+struct InfoFields<'lists, A, P: PartTypes> {
     fields: A,
-    lists: &'lists mut Lists,
+    lists: &'lists mut Lists<P>,
 }
 
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for InfoFields<'_, A> {
+impl<'de, A: MapAccess<'de>, P: PartTypes> MapAccess<'de> for InfoFields<'_, A, P> {
     type Error = A::Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
@@ -125,10 +138,10 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for InfoFields<'_, A> {
                 FieldName::Hotspots => read_list(fields, "hotspots", &mut lists.hotspots)?,
                 FieldName::Actions => read_list(fields, "actions", &mut lists.actions)?,
                 FieldName::Links => read_list(fields, "links", &mut lists.links)?,
-                FieldName::Info(name) if FIELDS.contains(&name.as_str()) => {
+                FieldName::Info(name) if P::FIELDS.contains(&name.as_str()) => {
                     return seed.deserialize(name.into_deserializer()).map(Some);
                 }
-                FieldName::Info(name) => return Err(A::Error::unknown_field(&name, FIELDS)),
+                FieldName::Info(name) => return Err(A::Error::unknown_field(&name, P::FIELDS)),
             }
         }
     }
@@ -141,7 +154,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for InfoFields<'_, A> {
 fn read_list<'de, A: MapAccess<'de>, T: Deserialize<'de>>(
     fields: &mut A,
     name: &'static str,
-    list: &mut Option<Vec<Arc<T>>>,
+    list: &mut Option<Vec<T>>,
 ) -> Result<(), A::Error> {
     if list.is_some() {
         return Err(A::Error::duplicate_field(name));
@@ -154,6 +167,8 @@ fn read_list<'de, A: MapAccess<'de>, T: Deserialize<'de>>(
 mod tests {
     use super::*;
     use crate::file::format::options;
+    use crate::file::format::v1::PartsV1;
+    use crate::file::format::v2::PartsV2;
 
     /// The names that an error message offers instead of an unknown field.
     fn known_to<'de, T: Deserialize<'de>>() -> &'static [&'static str] {
@@ -166,13 +181,15 @@ mod tests {
     #[test]
     fn every_field_is_named_in_the_order_of_the_file() {
         let lists = ["personas", "stages", "lanes", "cards", "hotspots", "actions", "links"];
-        let fields: Vec<&str> = known_to::<MapInfo>().iter().copied().chain(lists).collect();
-        assert_eq!(known_to::<MapFields>(), fields);
+        let fields = |info: &[&'static str]| info.iter().copied().chain(lists).collect::<Vec<_>>();
+        assert_eq!(known_to::<MapFields<PartsV1>>(), fields(known_to::<<PartsV1 as PartTypes>::Info>()));
+        assert_eq!(known_to::<MapFields<PartsV2>>(), fields(known_to::<MapInfo>()));
     }
 
     #[test]
     fn wrong_fields_are_refused_wherever_they_stand() {
-        let message = |text: &str| options().from_str::<MapFields>(text).map(drop).map_err(|error| error.to_string());
+        let message =
+            |text: &str| options().from_str::<MapFields<PartsV2>>(text).map(drop).map_err(|error| error.to_string());
         for (text, expected) in [
             ("(cards: [], title: \"\", cards: [])", "Unexpected duplicate field named `cards` in `JourneyMap`"),
             ("(title: \"\", cards: [], title: \"\")", "Unexpected duplicate field named `title` in `JourneyMap`"),

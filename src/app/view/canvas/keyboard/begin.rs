@@ -1,0 +1,185 @@
+//! The first letter: it begins a card or another text, or sets the value of a curve or a hotspot. What has no
+//! place yet waits for one.
+
+use egui::{Event, Key};
+
+use super::super::CanvasContext;
+use super::super::pointer::{add_card, add_card_at, open};
+use crate::app::view::capture::number_typed;
+use crate::app::view::tools::Pointer;
+use crate::edit::{CellPlace, Command, PartValue, Selection};
+use crate::model::{Hotspot, HotspotId, LaneId, LaneKind, Part, SeriesId, StepId};
+use crate::text::TextAction;
+
+/// Handles typed characters while no text is edited. Returns whether they were meant for the map.
+pub(super) fn type_characters(context: &mut CanvasContext<'_>, text: &str) -> bool {
+    // Space pans the map, except within a text that was begun.
+    let is_blank = text.trim().is_empty() && context.tab.view.capture.waiting.is_empty();
+    if is_blank || text.chars().any(char::is_control) {
+        return false;
+    }
+    if !set_value(context, text) {
+        if begin_text(context) {
+            context.tab.apply_to_text(TextAction::Insert(text.to_owned()));
+        } else {
+            keep_or_refuse(context, text);
+        }
+    }
+    true
+}
+
+/// Begins a text with what an input method composes or has composed, where typing would begin one.
+pub(super) fn compose(context: &mut CanvasContext<'_>, edit: TextAction) -> bool {
+    match edit {
+        TextAction::Commit(text) => text.is_empty() || type_characters(context, &text),
+        TextAction::Preedit { .. } => {
+            if begin_text(context) {
+                context.tab.apply_to_text(edit);
+            }
+            true
+        }
+        _ => true,
+    }
+}
+
+/// Takes back the last letter that waits for a place, or with Esc all of them. False if none does.
+pub(super) fn take_back(context: &mut CanvasContext<'_>, event: &Event) -> bool {
+    let tab = &mut context.tab;
+    if tab.view.capture.waiting.is_empty() {
+        return false;
+    }
+    if matches!(event, Event::Key { key: Key::Escape, .. }) {
+        tab.view.capture.waiting.clear();
+    } else {
+        tab.view.capture.waiting.pop();
+    }
+    say_what_waits(context);
+    true
+}
+
+/// Gives the letters that wait for a place a card of their own in the cell that is selected by now.
+pub(in super::super) fn place_waiting(context: &mut CanvasContext<'_>) {
+    let tab = &context.tab;
+    if tab.view.capture.waiting.is_empty() || tab.view.typing.is_some() || !tab.view.tool.is_idle() {
+        return;
+    }
+    let place = match tab.selected() {
+        Some(Part::Cell(lane, step)) => CellPlace { lane, step, before: None },
+        Some(Part::Card(id)) => {
+            let Some(card) = tab.map().card(id) else { return };
+            CellPlace { lane: card.lane, step: card.step, before: None }
+        }
+        _ => return,
+    };
+    if !takes_cards(context, place.lane) {
+        return;
+    }
+    let text = std::mem::take(&mut context.tab.view.capture.waiting);
+    add_card_at(context, place);
+    context.tab.apply_to_text(TextAction::Insert(text));
+}
+
+/// Begins the text that letters go to now. False if there is none.
+fn begin_text(context: &mut CanvasContext<'_>) -> bool {
+    match context.tab.selected() {
+        Some(Part::Cell(lane, step)) if takes_cards(context, lane) => add_card(context, lane, step),
+        Some(Part::Cell(..)) => {}
+        Some(part) => drop(open(context, Some(part), Pointer::default())),
+        None => {
+            if let Some((lane, step)) = place_of_last_note(context) {
+                add_card(context, lane, step);
+                context.tab.show_selected();
+            }
+        }
+    }
+    context.tab.view.typing.is_some()
+}
+
+/// The cell of the card that was written last, if it is still there.
+fn place_of_last_note(context: &CanvasContext<'_>) -> Option<(LaneId, StepId)> {
+    let (lane, step) = context.tab.view.capture.last_note?;
+    let is_there = takes_cards(context, lane) && context.tab.map().step(step).is_some();
+    is_there.then_some((lane, step))
+}
+
+fn takes_cards(context: &CanvasContext<'_>, lane: LaneId) -> bool {
+    let lane = context.tab.map().lane(lane);
+    lane.is_some_and(|lane| !matches!(lane.kind, LaneKind::Line(_) | LaneKind::Curve))
+}
+
+/// Letters that nothing takes: while nothing is selected they wait, and elsewhere the status line says why.
+fn keep_or_refuse(context: &mut CanvasContext<'_>, text: &str) {
+    match context.tab.selected() {
+        None => {
+            context.tab.view.capture.waiting.push_str(text);
+            say_what_waits(context);
+        }
+        Some(Part::Cell(..)) => {
+            let why = "A curve takes numbers. Type a value, then the label of its point.";
+            context.tab.view.message = Some(why.into());
+        }
+        Some(_) => context.tab.view.message = Some("Nothing can be written here.".into()),
+    }
+}
+
+fn say_what_waits(context: &mut CanvasContext<'_>) {
+    let waiting = &context.tab.view.capture.waiting;
+    context.tab.view.message = (!waiting.is_empty())
+        .then(|| format!("“{waiting}” needs a place: select a cell with an arrow key or a click. Esc discards it."));
+}
+
+/// Sets the value of the selected point, curve cell or hotspot. False if the text is no number, or if nothing
+/// with a value is selected.
+fn set_value(context: &mut CanvasContext<'_>, text: &str) -> bool {
+    let Some(typed) = number_typed(text) else { return false };
+    match context.tab.selected() {
+        Some(Part::Point(lane, series, step)) => type_number(context, (lane, series, step), &typed),
+        Some(Part::Cell(lane, step)) => match series_in_hand(context, lane) {
+            Some(series) => type_number(context, (lane, series, step), &typed),
+            None => return false,
+        },
+        Some(Part::Hotspot(id)) => return set_severity(context, id, &typed),
+        _ => return false,
+    }
+    true
+}
+
+/// The curve that a value typed in an empty cell of the lane belongs to: the one that was given a value last,
+/// or the first. None for a lane without curves.
+fn series_in_hand(context: &CanvasContext<'_>, lane: LaneId) -> Option<SeriesId> {
+    let lane = context.tab.map().lane(lane).filter(|lane| lane.kind == LaneKind::Curve)?;
+    let last = context.tab.view.capture.last_series.filter(|(known, _)| *known == lane.id);
+    let last = last.and_then(|(_, last)| lane.series.iter().find(|series| series.id == last));
+    last.or(lane.series.first()).map(|series| series.id)
+}
+
+/// Collects digits (“−”, “−1”, “−1.5”) and sets the value again after each of them.
+fn type_number(context: &mut CanvasContext<'_>, point: (LaneId, SeriesId, StepId), typed: &str) {
+    let tab = &mut context.tab;
+    match tab.view.capture.type_number(point, typed) {
+        Some(value) => {
+            let (lane, series, step) = point;
+            tab.perform(&Command::SetPoint { lane, series, step, value });
+        }
+        None => {
+            let digits = tab.view.capture.number.as_ref().map_or("", |number| &number.digits);
+            tab.view.message = Some(format!("Value: {}", digits.replace('-', "−")));
+        }
+    }
+}
+
+/// Sets the severity of a hotspot. False for a sign, which begins the cause.
+fn set_severity(context: &mut CanvasContext<'_>, id: HotspotId, typed: &str) -> bool {
+    let Ok(severity) = typed.parse::<u8>() else { return false };
+    if !(1..=5).contains(&severity) {
+        context.tab.view.message = Some("Severity goes from 1 to 5. Press Enter to write the cause.".into());
+        return true;
+    }
+    let Some(old) = context.tab.map().hotspots.iter().find(|hotspot| hotspot.id == id) else { return false };
+    let hotspot = Hotspot { severity, ..Hotspot::clone(old) };
+    let command = Command::Change { field: "severity", to: vec![PartValue::Hotspot(Box::new(hotspot))] };
+    if context.tab.perform(&command) {
+        context.tab.document.editor.select(Selection::one(Part::Hotspot(id)));
+    }
+    true
+}

@@ -1,0 +1,96 @@
+//! What a view remembers while its user captures by keyboard: where the last note went, the digits typed for a
+//! curve so far, and letters that have no place yet.
+
+use crate::model::{LaneId, SeriesId, StepId};
+
+/// What a view remembers of the last keys.
+#[derive(Debug, Default)]
+pub(crate) struct Capture {
+    /// The value that is being typed for a point of a curve.
+    pub number: Option<TypedNumber>,
+    /// The cell of the card that was written last: letters typed while nothing is selected go there.
+    pub last_note: Option<(LaneId, StepId)>,
+    /// The curve that was given a value last, which the next empty step of its lane continues.
+    pub last_series: Option<(LaneId, SeriesId)>,
+    /// Letters typed while nothing was selected and no card had been written: they begin a card in the cell
+    /// that is selected next.
+    pub waiting: String,
+}
+
+/// The digits typed so far for a point of a curve.
+#[derive(Debug, PartialEq)]
+pub(crate) struct TypedNumber {
+    /// The point that they are for.
+    pub point: (LaneId, SeriesId, StepId),
+    /// What was typed: “−”, “−1”, “−1.”, “−1.5”.
+    pub digits: String,
+}
+
+impl Capture {
+    /// Adds what was typed for a point to what was typed for it before, and returns the value so far; none
+    /// while there are no digits. A sign begins anew.
+    pub(crate) fn type_number(&mut self, point: (LaneId, SeriesId, StepId), typed: &str) -> Option<f32> {
+        /// More digits than a value of any scale has.
+        const MOST_DIGITS: usize = 7;
+        let begins = typed.starts_with(['-', '+']);
+        let known = self.number.take().filter(|known| known.point == point && !begins);
+        let known = known.map(|known| known.digits).filter(|known| known.len() < MOST_DIGITS);
+        let digits = known.unwrap_or_default() + typed;
+        let value = digits.parse().ok();
+        self.number = Some(TypedNumber { point, digits });
+        self.last_series = Some((point.0, point.1));
+        value
+    }
+}
+
+/// A number as it is typed on any keyboard, in ASCII: signs, a decimal point or comma, and the digits of all
+/// scripts. None if any character does not belong to a number.
+pub(crate) fn number_typed(text: &str) -> Option<String> {
+    let ascii = |letter: char| match letter {
+        '-' | '−' | '－' => Some('-'),
+        '+' | '＋' => Some('+'),
+        '.' | ',' | '٫' | '．' | '，' => Some('.'),
+        letter => digit(letter).and_then(|digit| char::from_digit(digit, 10)),
+    };
+    if text.is_empty() { None } else { text.chars().map(ascii).collect() }
+}
+
+/// The value of a decimal digit of any script that keyboards and input methods type.
+fn digit(letter: char) -> Option<u32> {
+    /// The zeros; the other nine digits follow each of them.
+    const ZEROS: [char; 20] =
+        ['0', '٠', '۰', '߀', '०', '০', '੦', '૦', '୦', '௦', '౦', '೦', '൦', '๐', '໐', '༠', '၀', '០', '᠐', '０'];
+    let value = |zero: &char| u32::from(letter).checked_sub(u32::from(*zero)).filter(|value| *value < 10);
+    ZEROS.iter().find_map(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_of_all_scripts_are_numbers_and_words_are_not() {
+        assert_eq!(number_typed("−1,5").as_deref(), Some("-1.5"));
+        assert_eq!(number_typed("٣").as_deref(), Some("3"));
+        assert_eq!(number_typed("२").as_deref(), Some("2"));
+        assert_eq!(number_typed("＋４").as_deref(), Some("+4"));
+        assert_eq!(number_typed("²"), None);
+        assert_eq!(number_typed("1 day"), None);
+        assert_eq!(number_typed(""), None);
+    }
+
+    #[test]
+    fn a_number_grows_digit_by_digit_and_a_sign_or_another_point_begins_anew() {
+        let point = |step| (LaneId(1), SeriesId(2), StepId(step));
+        let mut capture = Capture::default();
+        let mut typed = |step, text| capture.type_number(point(step), text);
+        assert_eq!(
+            [typed(1, "-"), typed(1, "1"), typed(1, "."), typed(1, "5")],
+            [None, Some(-1.0), Some(-1.0), Some(-1.5)]
+        );
+        assert_eq!(typed(1, "+"), None);
+        assert_eq!(typed(1, "2"), Some(2.0));
+        assert_eq!(typed(2, "1"), Some(1.0));
+        assert_eq!(capture.last_series, Some((LaneId(1), SeriesId(2))));
+    }
+}

@@ -1,0 +1,133 @@
+//! Version 2 of the format, the current one.
+//!
+//! The structs of `model` are the structs of this version; only the map itself is written flat (see
+//! [`map_fields`](super::map_fields)). How a field is added stands at the head of [`super`].
+
+use std::fmt::Write;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::map_fields::{MapFields, PartTypes};
+use super::readable::{indent, to_ron};
+use super::stored_picture::{StoredPicture, pictures};
+use super::{FORMAT_NAME, FORMAT_VERSION, FileError, StoredMap, options, syntax};
+use crate::model::{Action, Card, Date, Hotspot, JourneyMap, Lane, Link, MapInfo, Persona, Stage};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename = "Envelope")]
+struct MapEnvelope<'text> {
+    #[serde(rename = "format")]
+    _format: String,
+    #[serde(rename = "version")]
+    _version: u32,
+    #[serde(default, rename = "program")]
+    _program: String,
+    #[serde(default)]
+    saved_on: Option<Date>,
+    map: MapFields<PartsV2>,
+    #[serde(default, borrow)]
+    images: Vec<StoredPicture<'text>>,
+}
+
+/// The parts of a map in this version: those of the model.
+pub(super) struct PartsV2;
+
+impl PartTypes for PartsV2 {
+    type Info = MapInfo;
+    type Persona = Arc<Persona>;
+    type Stage = Arc<Stage>;
+    type Lane = Arc<Lane>;
+    type Card = Arc<Card>;
+    type Hotspot = Arc<Hotspot>;
+    type Action = Arc<Action>;
+    type Link = Arc<Link>;
+
+    const FIELDS: &'static [&'static str] = &[
+        "title",
+        "kind",
+        "objective",
+        "scenario",
+        "scope",
+        "owner",
+        "review_date",
+        "key_outcome",
+        "basis",
+        "guiding_principles",
+        "kpis",
+        "resources_at_hand",
+        "resources_needed",
+        "industry",
+        "description",
+        "tags",
+        "language",
+        "direction",
+        "theme",
+        "also_shown",
+        "personas",
+        "stages",
+        "lanes",
+        "cards",
+        "hotspots",
+        "actions",
+        "links",
+    ];
+}
+
+/// The map in a text of version 2.
+pub(super) fn read(text: &str) -> Result<StoredMap, FileError> {
+    let envelope: MapEnvelope = options().from_str(text).map_err(|error| syntax::syntax_error(&error))?;
+    let images = pictures(envelope.images)?;
+    Ok(StoredMap { map: JourneyMap { images, ..envelope.map.into_map() }, saved_on: envelope.saved_on })
+}
+
+/// The text of a version 2 file for `map`, last saved on the given date.
+pub(super) fn write(map: &JourneyMap, saved_on: Option<Date>) -> Result<String, FileError> {
+    written(map, saved_on).map_err(|error| FileError::CannotWrite { reason: error.to_string() })
+}
+
+fn written(map: &JourneyMap, saved_on: Option<Date>) -> Result<String, ron::Error> {
+    let mut out = String::from("#![enable(implicit_some)]\n(\n");
+    writeln!(out, "    format: {},", to_ron(&FORMAT_NAME, 0)?)?;
+    writeln!(out, "    version: {FORMAT_VERSION},")?;
+    writeln!(out, "    program: {},", to_ron(&env!("CARGO_PKG_VERSION"), 0)?)?;
+    if let Some(date) = saved_on {
+        writeln!(out, "    saved_on: {},", to_ron(&date, 0)?)?;
+    }
+    out.push_str("    map: (\n");
+    let info = to_ron(&*map.info, 2)?;
+    indent(&mut out, info.trim_start_matches("(\n").trim_end_matches(")"), 1);
+    // The last argument is the depth down to which an item is broken into lines: a lane's curves to
+    // their points, a stage's and a persona's lists to their items. All others take one line each,
+    // so that a change of one card shows up as one line in a diff.
+    write_list(&mut out, 2, "personas", &map.personas, 2)?;
+    write_list(&mut out, 2, "stages", &map.stages, 2)?;
+    write_list(&mut out, 2, "lanes", &map.lanes, 4)?;
+    write_list(&mut out, 2, "cards", &map.cards, 0)?;
+    write_list(&mut out, 2, "hotspots", &map.hotspots, 0)?;
+    write_list(&mut out, 2, "actions", &map.actions, 0)?;
+    write_list(&mut out, 2, "links", &map.links, 0)?;
+    out.push_str("    ),\n");
+    let images: Vec<_> = map.images.iter().map(|picture| StoredPicture::of(picture)).collect();
+    write_list(&mut out, 1, "images", &images, 0)?;
+    out.push_str(")\n");
+    Ok(out)
+}
+
+fn write_list<T: Serialize>(
+    out: &mut String,
+    depth: usize,
+    name: &str,
+    items: &[T],
+    lines_deep: usize,
+) -> Result<(), ron::Error> {
+    if items.is_empty() {
+        return Ok(());
+    }
+    indent(out, &format!("{name}: ["), depth);
+    for item in items {
+        indent(out, &(to_ron(item, lines_deep)? + ","), depth + 1);
+    }
+    indent(out, "],", depth);
+    Ok(())
+}

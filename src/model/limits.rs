@@ -1,0 +1,11 @@
+//! How large things on a map may be: the same for what is typed, pasted, dragged, read and written.
+
+/// The longest text, in bytes: some two hundred pages. Everything that takes texts in keeps to it, so that a map
+/// that can be made can also be saved and opened.
+pub const LONGEST_TEXT_BYTES: usize = 1_000_000;
+
+/// The largest width of a step and height of a lane, in points.
+pub const LARGEST_SIZE_PT: f32 = 4_000.0;
+
+/// The largest number on a scale; beyond it, neighbouring values can no longer be told apart.
+pub const LARGEST_SCALE_NUMBER: f32 = 1_000_000.0;

@@ -1,0 +1,27 @@
+//! Pictures: PNG, JPEG and WebP files on their way onto a map and onto the screen.
+//!
+//! A picture that comes in ([`import`]) is turned upright, its colours become sRGB, and everything else that its
+//! file tells, such as place, time and camera, is left out. A picture that is drawn ([`decode`]) comes out upright
+//! and in sRGB too, whatever an older map holds, and no larger than it is needed.
+//!
+//! Limits are checked in the header, before memory is spent; all pictures of a map share one budget ([`PictureBudget`]).
+//!
+//! Limitations: of a PNG, the chunks `gAMA` and `cHRM` alone do not change its colours; of an animation, the first
+//! picture is shown.
+
+mod budget;
+mod color;
+mod decode;
+mod header;
+mod import;
+mod jpeg;
+mod limits;
+mod problem;
+mod shrink;
+mod strip;
+
+pub use budget::PictureBudget;
+pub use decode::{Decoded, decode, decode_for};
+pub use header::{PictureHeader, header};
+pub use import::{LONGEST_SIDE_PX, encode, import};
+pub use problem::{LARGEST_FILE_BYTES, PictureProblem};
