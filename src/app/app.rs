@@ -9,6 +9,11 @@ use egui::{Context, Ui, ViewportBuilder, ViewportClass, ViewportCommand, Viewpor
 use super::commands::UiCommand;
 use super::document::DocumentId;
 use super::document::open_documents::OpenDocuments;
+use super::services::clipboard::keys::ClipboardKeys;
+use super::services::clipboard::source::ClipboardSource;
+use super::services::clipboard::system;
+use super::services::clipboard::writer::{ClipboardThread, ClipboardWriter};
+use super::services::task::set_patience;
 use super::view::event_order::EventOrder;
 use super::view::written_letters::AltWritesNothing;
 use super::widgets::style;
@@ -34,6 +39,7 @@ pub struct App {
     documents: OpenDocuments,
     windows: Vec<Window>,
     last_window: u64,
+    clipboard_thread: Option<ClipboardThread>,
 }
 
 impl App {
@@ -46,7 +52,8 @@ impl App {
         let services = Services::default();
         style::apply(ctx, &services.theme);
         let windows = vec![Window::new(WindowId(1))];
-        let mut app = Self { services, documents: OpenDocuments::default(), windows, last_window: 1 };
+        let mut app =
+            Self { services, documents: OpenDocuments::default(), windows, last_window: 1, clipboard_thread: None };
         app.follow_appearance(ctx);
         paths.iter().for_each(|path| app.open(ctx, path));
         app
@@ -76,6 +83,25 @@ impl App {
         self
     }
 
+    /// Copies to the system's clipboard and pastes from it. Without it, only copies of this process can be pasted.
+    pub fn with_system_clipboard(self, ctx: &Context) -> Self {
+        let (writer, thread) = ClipboardWriter::start(ctx);
+        let mut app = self.with_clipboard(ctx, system::of_system(), writer);
+        app.clipboard_thread = Some(thread);
+        app
+    }
+
+    /// Pastes from `source` as from the system's clipboard.
+    pub fn with_clipboard_source(self, ctx: &Context, source: Arc<dyn ClipboardSource>) -> Self {
+        self.with_clipboard(ctx, source, ClipboardWriter::default())
+    }
+
+    fn with_clipboard(mut self, ctx: &Context, source: Arc<dyn ClipboardSource>, writer: ClipboardWriter) -> Self {
+        ctx.add_plugin(ClipboardKeys::new(writer.clone()));
+        self.services.clipboard.connect(source, writer);
+        self
+    }
+
     /// Takes personas from this library, and saves them there.
     pub fn with_persona_library(mut self, library: PersonaLibrary) -> Self {
         self.services.library = Some(library);
@@ -83,9 +109,11 @@ impl App {
         self
     }
 
-    /// Waits up to `longest` in a frame for a map that is being read before it says “Opening…”.
-    pub fn with_opening_wait(mut self, longest: Duration) -> Self {
+    /// Waits up to `longest` in a frame for a map that is being read before it says “Opening…”, and for whatever else
+    /// the disk usually answers at once.
+    pub fn with_opening_wait(mut self, ctx: &Context, longest: Duration) -> Self {
         self.services.opening_wait = longest;
+        set_patience(ctx, longest);
         self
     }
 
@@ -117,6 +145,7 @@ impl App {
             self.show_second_window(&ctx, index);
         }
         self.documents.iter_mut().for_each(|document| self.services.autosave.keep(document));
+        self.services.autosave.note_open(self.documents.iter());
         self.carry_out_asks(&ctx);
     }
 
@@ -143,6 +172,9 @@ impl App {
     /// Hands finished saves and pastes to the windows that asked for them, or to the first one if those are
     /// closed.
     fn take_finished_work(&mut self, ctx: &Context) {
+        if let Some(sentence) = self.services.update_remembered(ctx) {
+            self.on_first_window(|window| window.window.notices_mut().show_passing(sentence));
+        }
         for saved in self.services.saver.poll() {
             let place = self.services.saving.iter().position(|save| save.ticket == saved.ticket);
             if let Some(save) = place.map(|place| self.services.saving.remove(place)) {
@@ -150,7 +182,7 @@ impl App {
             }
         }
         for (destination, result) in self.services.clipboard.poll() {
-            self.on_window(destination.window, |window| window.take_pasted(destination, result));
+            self.on_window(destination.window, |window| window.take_pasted(ctx, destination, result));
         }
     }
 
@@ -262,6 +294,7 @@ impl eframe::App for App {
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.write_settings();
+        self.clipboard_thread.take().into_iter().for_each(ClipboardThread::finish);
     }
 
     /// At scales like 150 % a pixel may stay free between two panels: it looks like their edge.

@@ -27,6 +27,7 @@ use crate::model::quotation::{harmless, quotation};
 use services::task::panic_message;
 
 pub use app::App;
+pub use services::clipboard::source::{ClipboardContent, ClipboardPicture, ClipboardReadError, ClipboardSource};
 
 /// The size of the window when the program is started for the first time, in points.
 const DEFAULT_SIZE_PT: (f32, f32) = (1_440.0, 900.0);
@@ -81,6 +82,8 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), AppError> {
         viewport: viewport(&SettingsFile::for_user().map(|file| file.read()).unwrap_or_default()),
         // Text should look the same on every system; only characters that Inter lacks come from system fonts.
         system_font_fallback: false,
+        // The window library would wait for the other program on the window's thread.
+        clipboard_shortcuts: false,
         ..eframe::NativeOptions::default()
     };
     let create: eframe::AppCreator<'_> = Box::new(move |context| {
@@ -88,7 +91,8 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), AppError> {
             context.egui_ctx.add_plugin(view::input_method::KeepImeAllowed);
         }
         let ctx = &context.egui_ctx;
-        let mut app = App::new(ctx, &[]).with_opening_wait(OPENING_WAIT).with_user_folders(ctx);
+        let mut app =
+            App::new(ctx, &[]).with_opening_wait(ctx, OPENING_WAIT).with_user_folders(ctx).with_system_clipboard(ctx);
         save_on_panic(app.recovery_handle());
         paths.iter().for_each(|path| app.open(ctx, path));
         Ok(Box::new(app))

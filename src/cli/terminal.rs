@@ -1,6 +1,7 @@
 //! Output to the terminal: answers, errors and the exit code of a failure.
 
 use std::io::{self, ErrorKind, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use super::CliError;
@@ -26,6 +27,11 @@ pub(super) fn print_lines(lines: &[String]) -> Result<(), CliError> {
 /// Writes a message to the standard error. A failure to do so is ignored, since it cannot be reported.
 pub(super) fn print_error(error: &CliError) {
     let _ = writeln!(io::stderr(), "footpath: {}", harmless(&error.to_string()));
+}
+
+/// Writes a remark about a file to the standard error. A failure to do so is ignored: the file itself is written.
+pub(super) fn print_note(path: &Path, sentence: &str) {
+    let _ = writeln!(io::stderr(), "footpath: {}", harmless(&format!("{}: {sentence}", path.display())));
 }
 
 /// From now on a fault of the program is told in a sentence instead of a developer's report, unless the variable

@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use super::Fragment;
+use super::incoming::Content;
+use super::paste_reading::PasteReading;
 use crate::model::{
     Action, Card, CardId, CardKind, Date, Direction, FlagKind, Hotspot, HotspotId, HotspotPlace, Kpi, Lane, LaneId,
-    LaneKind, Link, LinkId, MapKind, Part, Persona, PersonaId, Picture, Series, SeriesId, Stage, StageId, Step, StepId,
-    TextField,
+    LaneKind, Link, LinkId, MapKind, Part, Persona, PersonaId, Picture, Series, SeriesId, SheetExtras, Stage, StageId,
+    Step, StepId, TextField,
 };
 
 /// A change to a map.
@@ -220,18 +222,13 @@ pub enum Command {
         /// The place where its first cell lands.
         at: PastePlace,
     },
-    /// Adds a card for each line; on a curve, a point for each number, step by step.
-    PasteLines {
-        /// The lines to paste.
-        lines: Vec<String>,
-        /// The cell that gets them.
-        at: PastePlace,
-    },
-    /// Fills cells from a table; what does not fit on the map is left out.
-    PasteGrid {
-        /// The rows, top to bottom; each runs from the first step to the last.
-        rows: Vec<Vec<String>>,
-        /// The place where the first cell lands.
+    /// Pastes lines or a table from another program. What does not fit gets new steps, stages or lanes.
+    PasteContent {
+        /// The lines or the table.
+        content: Arc<Content>,
+        /// How they are read.
+        reading: PasteReading,
+        /// The place where the first piece lands.
         at: PastePlace,
     },
     /// Gives a persona copies of the lanes and curves of another one.
@@ -325,6 +322,7 @@ pub enum MapField {
     Language(String),
     Direction(Direction),
     Theme(String),
+    AlsoShown(SheetExtras),
 }
 
 impl MapField {
@@ -350,6 +348,7 @@ impl MapField {
             Self::Language(_) => "language",
             Self::Direction(_) => "direction",
             Self::Theme(_) => "theme",
+            Self::AlsoShown(_) => "contents of the sheet",
         }
     }
 }

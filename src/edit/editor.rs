@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::apply::Outcome;
 use super::history::{History, Moment};
 use super::last_change::{ChangeWay, LastChange};
-use super::{Command, EditError, HistoryStep, Ids, Selection};
+use super::{Command, EditError, HistoryStep, Ids, PasteReport, Selection};
 use crate::geometry::Transform;
 use crate::model::JourneyMap;
 
@@ -119,6 +119,13 @@ impl Editor {
     pub fn dry_run(&self, command: &Command) -> Result<JourneyMap, EditError> {
         let start = self.gesture.as_ref().map_or(&self.shown, |gesture| &gesture.start);
         command.dry_run(&start.map, &mut start.ids.clone())
+    }
+
+    /// What would become of something that is pasted with `command`; `None` for any other command and where it cannot
+    /// be pasted.
+    pub fn paste_report(&self, command: &Command) -> Option<PasteReport> {
+        let start = self.gesture.as_ref().map_or(&self.shown, |gesture| &gesture.start);
+        command.paste_report(&start.map, &mut start.ids.clone())
     }
 
     /// Whether a gesture is running.
@@ -266,6 +273,35 @@ impl Editor {
         let before = std::mem::replace(&mut self.shown, shown);
         self.history.push(self.shown.clone());
         self.note_change(ChangeWay::Done, name.to_owned(), before.map);
+    }
+
+    /// Shows a newer version of the map, which is what the file holds. The history begins anew.
+    pub fn follow(&mut self, map: JourneyMap) {
+        self.cancel();
+        let mut map = map;
+        map.share_with(&self.shown.map);
+        let map = Arc::new(map);
+        let mut selection = self.shown.selection.clone();
+        selection.retain_existing(&map);
+        let ids = self.shown.ids.above(&map);
+        self.shown = Moment { name: "Opened".into(), ids, selection, map: map.clone(), view: self.shown.view };
+        self.history = History::new(self.shown.clone());
+        self.saved = Some(map.clone());
+        self.first = map;
+    }
+
+    /// Puts the map that the file holds before this one, as if a step of this name had led from it to this one.
+    pub fn begin_with_saved(&mut self, saved: JourneyMap, name: &str) {
+        self.commit();
+        let saved = Arc::new(saved);
+        let ids = self.shown.ids.above(&saved);
+        let selection = Selection::default();
+        let first = Moment { name: "Opened".into(), ids: ids.clone(), selection, view: None, map: saved.clone() };
+        (self.shown.name, self.shown.ids) = (name.into(), ids);
+        self.history = History::new(first);
+        self.history.push(self.shown.clone());
+        self.saved = Some(saved.clone());
+        self.first = saved;
     }
 
     /// Whether the map cannot be changed.

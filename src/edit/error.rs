@@ -35,6 +35,9 @@ pub enum EditError {
     /// The pasted text contains no numbers for a curve.
     #[error("A curve takes numbers, one for each step. Paste numbers, or choose a lane for cards.")]
     NoNumbers,
+    /// A text that could not be saved.
+    #[error("This text is too long for a map: a text can have up to 1 MB. Shorten it.")]
+    TextTooLong,
     /// Nothing in the pasted content has a place there.
     #[error("None of this fits here. Select the cell where it should start.")]
     NothingFits,
@@ -48,7 +51,7 @@ pub enum EditError {
     #[error("This picture was not added: {0}. Remove other pictures first, or make this one smaller.")]
     TooManyPictures(PictureProblem),
     /// The map is read-only, because its file is open elsewhere.
-    #[error("This map is read-only because its file is open elsewhere. Save it under another name to change it.")]
+    #[error("This map follows the other window in which it is open. Choose “Take over” to edit it here.")]
     ReadOnly,
     /// The command names no part that it could change.
     #[error("Select something first.")]

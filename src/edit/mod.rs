@@ -5,6 +5,7 @@
 //! all drive the editor the same way.
 
 mod apply;
+mod changed_parts;
 pub mod clipboard;
 mod command;
 /// Default names for new parts.
@@ -16,13 +17,18 @@ mod error;
 pub mod find;
 mod history;
 mod ids;
+pub mod incoming;
 mod last_change;
 pub mod navigation;
+mod paste_reading;
+mod paste_report;
+pub mod placement;
 mod selection;
 #[cfg(test)]
 mod tests;
 
-pub use clipboard::{ClipboardError, Fragment, Pasted};
+pub use changed_parts::changed_parts;
+pub use clipboard::{ClipboardError, Fragment};
 pub use command::{CellPlace, Command, MapField, PartValue, PastePlace};
 pub use describe::{Describer, Told, describe, descriptions, tell};
 pub use differences::differences;
@@ -31,4 +37,11 @@ pub use error::EditError;
 pub use history::HistoryStep;
 pub use ids::Ids;
 pub use last_change::{ChangeWay, LastChange};
+pub use paste_reading::{HeadingRow, PasteReading, PasteShape};
+pub use paste_report::PasteReport;
 pub use selection::Selection;
+
+/// The cell, and the position in it, that pasting at a part means; none if the part is gone.
+pub fn place_on(map: &crate::model::JourneyMap, at: PastePlace) -> Option<CellPlace> {
+    apply::paste_place(map, at).ok()
+}

@@ -5,7 +5,11 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use super::{CellPlace, Command, EditError, Editor, Fragment, MapField, PartValue, Selection, selection};
+use super::incoming::{Content, Line, Table};
+use super::{
+    CellPlace, Command, EditError, Editor, Fragment, HeadingRow, MapField, PartValue, PasteReading, Selection,
+    selection,
+};
 use crate::file::format;
 use crate::file::sample;
 use crate::model::check::check;
@@ -212,7 +216,7 @@ fn with_the_highest_number_taken_nothing_gets_it_a_second_time() {
     map.cards.push(Card::new(CardId(u32::MAX), lane, step).into());
     assert!(super::Ids::after(&map).are_used_up());
     let mut editor = Editor::new(map, true);
-    let paste = Command::PasteLines { lines: vec!["a".into()], at: Part::Cell(lane, step).into() };
+    let paste = pasted_text("a", Part::Cell(lane, step));
     assert!(matches!(editor.perform(&paste), Err(EditError::Unsound(_))));
     assert_eq!(editor.steps().len(), 1);
 }
@@ -226,6 +230,12 @@ fn undo_restores_what_was_selected() {
     assert!(!editor.selection().contains(Part::Card(card.id)));
     editor.undo();
     assert_eq!(editor.selection().cards(), vec![card.id]);
+}
+
+/// Lines of text that are pasted.
+fn pasted_text(text: &str, at: Part) -> Command {
+    let content = Arc::new(Content::Lines(text.lines().map(Line::plain).collect()));
+    Command::PasteContent { content, reading: PasteReading::LINES, at: at.into() }
 }
 
 /// A command made of random numbers, on parts of the current map and sometimes on one that does not exist.
@@ -287,10 +297,13 @@ fn command_from(map: &JourneyMap, choice: u8, picks: &[Index; 4], text: &str, nu
             let at = CellPlace { lane: to, step, before: card(&picks[1]) };
             Command::Paste { fragment: Box::new(fragment), at: at.into() }
         }
-        23 => Command::PasteLines { lines: vec![text.into(), "2".into()], at: Part::Cell(lane.id, step).into() },
+        23 => pasted_text(&format!("{text}\n2"), Part::Cell(lane.id, step)),
         24 => {
             let rows = vec![vec![text.into(), "−1 so".into(), String::new(), "b\nc".into()]; 3];
-            Command::PasteGrid { rows, at: Part::Cell(lane.id, step).into() }
+            let heading = [HeadingRow::None, HeadingRow::Stages, HeadingRow::Steps][at % 3];
+            let reading = PasteReading { heading, has_lane_names: number > 3.0, ..PasteReading::TABLE };
+            let content = Arc::new(Content::Table(Table::new(rows, false)));
+            Command::PasteContent { content, reading, at: Part::Cell(lane.id, step).into() }
         }
         25 => {
             let (from, to) = (map.personas.first()?.id, map.personas.last()?.id);

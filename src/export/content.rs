@@ -26,7 +26,7 @@ pub struct ExportContent {
 impl Default for ExportContent {
     fn default() -> Self {
         Self {
-            parts: SheetParts::ALL,
+            parts: SheetParts { placeholders: false, ..SheetParts::ALL },
             figures: true,
             hotspots: true,
             flags: true,
@@ -39,7 +39,7 @@ impl Default for ExportContent {
 impl ExportContent {
     /// A copy of `map` without the parts that are left out. It is valid when `map` is.
     pub fn reduced(&self, map: &JourneyMap) -> JourneyMap {
-        let mut map = map.clone();
+        let mut map = if self.parts.placeholders { map.clone() } else { map.clone().without_placeholders() };
         if !self.figures {
             Arc::make_mut(&mut map.info).kpis.clear();
         }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use crate::file::{self, FileError};
 use crate::model::{Date, JourneyMap};
 use crate::render::{Progress, RenderFailure, Stopped};
-use crate::scene::{Drawing, SceneBuilder};
+use crate::scene::{Drawing, SceneBuilder, missing_characters, missing_sentence};
 use crate::theme::{DEFAULT_THEME, Theme};
 
 pub use content::ExportContent;
@@ -84,19 +84,34 @@ impl ExportJob {
     }
 }
 
+/// What people should know about a file that was written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ExportReport {
+    /// A sentence about characters that no installed font has.
+    pub missing_characters: Option<String>,
+}
+
 /// Writes the file at `path` completely, or not at all when it fails or is stopped.
-pub fn to_file(map: &JourneyMap, order: &ExportJob, path: &Path, progress: &dyn Progress) -> Result<(), ExportError> {
+pub fn to_file(
+    map: &JourneyMap,
+    order: &ExportJob,
+    path: &Path,
+    progress: &dyn Progress,
+) -> Result<ExportReport, ExportError> {
+    let mut report = ExportReport::default();
     let date = date::of(order.saved_on)?;
     file::refuse_to_replace_map(path)?;
     file::replace_file(path, |out| {
         progress.report(0.0)?;
         let scene = order.draw(&mut SceneBuilder::new(), map).scene;
+        report.missing_characters = missing_sentence(&missing_characters(&scene), map);
         progress.report(DRAWING_SHARE)?;
         // Drawing ends at 0.99: only the report after the last byte may say that all is done.
         let rest = |done: f32| progress.advance(DRAWING_SHARE + (0.99 - DRAWING_SHARE) * done);
         output_format::write(&scene, &order.output_format, date, &rest, out)?;
-        Ok(progress.report(1.0)?)
-    })
+        Ok::<(), ExportError>(progress.report(1.0)?)
+    })?;
+    Ok(report)
 }
 
 #[cfg(test)]

@@ -37,7 +37,7 @@ fn stopped_at_any_moment_nothing_is_written_and_the_old_file_stays() {
             let few = |_: f32| left.replace(left.get() - 1) > 0;
             match to_file(&map, &order(output_format), &path, &few) {
                 Err(ExportError::Stopped) => {}
-                Ok(()) => break,
+                Ok(_) => break,
                 Err(error) => panic!("{output_format:?}: {error}"),
             }
             assert_eq!(fs::read(&path).unwrap(), b"old", "{output_format:?} after {reports} reports");
@@ -78,7 +78,7 @@ fn what_is_left_out_is_not_in_the_file() {
     };
     let whole = svg(&order);
     let persona = format!("data-target=\"persona-{}\"", map.personas[0].id);
-    order.content.parts = SheetParts { header: true, personas: false, footer: false };
+    order.content.parts = SheetParts { personas: false, footer: false, ..order.content.parts };
     order.content.hidden_lanes.insert(lane);
     let less = svg(&order);
     let is_drawn = |svg: &str, what: &str| svg.lines().any(|line| !line.starts_with("<title") && line.contains(what));
@@ -97,4 +97,68 @@ fn a_picture_is_as_wide_as_asked() {
     let path = folder.path().join("map.png");
     to_file(&sample::map(20), &order(formats()[1]), &path, &NoProgress).unwrap();
     assert_eq!(image::image_dimensions(&path).unwrap().0, 600);
+}
+
+/// The texts of an export of `map` as an SVG.
+fn texts_of(map: &JourneyMap) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("map.svg");
+    let output_format = OutputFormat::Svg { outline_text: false, transparent: false };
+    to_file(map, &order(output_format), &path, &NoProgress).unwrap();
+    fs::read_to_string(path).unwrap()
+}
+
+#[test]
+fn what_nobody_has_filled_in_is_not_on_paper() {
+    for slug in ["blank", "workshop-wall"] {
+        let mut map = file::templates::load(slug).unwrap();
+        let text = texts_of(&map);
+        for word in ["Persona", "New journey map", "Untitled", "___"] {
+            assert!(!text.contains(&format!(">{word}")) && !text.contains("___"), "{slug}: {word}");
+        }
+        Arc::make_mut(&mut map.info).title.clear();
+        assert!(!texts_of(&map).contains("Untitled"));
+        Arc::make_mut(&mut map.personas[0]).name = "Mara".into();
+        Arc::make_mut(&mut map.info).title = "Returns".into();
+        let text = texts_of(&map);
+        assert!(text.contains(">Mara<") && text.contains(">Returns<"));
+    }
+}
+
+#[test]
+fn placeholders_leave_a_sound_map_and_a_filled_one_as_it_is() {
+    for template in file::templates::list() {
+        let map = file::templates::load(template.slug).unwrap();
+        let less = map.clone().without_placeholders();
+        assert_eq!(crate::model::check::check(&less), [], "{}", template.slug);
+        assert_eq!(less == map, !["blank", "workshop-wall"].contains(&template.slug), "{}", template.slug);
+    }
+}
+
+#[test]
+fn a_pdf_states_the_date_of_the_last_save_and_is_the_same_each_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let map = sample::map(10);
+    let pdf = |saved_on| {
+        let path = folder.path().join("map.pdf");
+        to_file(&map, &ExportJob { saved_on, ..order(formats()[0]) }, &path, &NoProgress).unwrap();
+        fs::read(path).unwrap()
+    };
+    let has = |bytes: &[u8], words: &str| bytes.windows(words.len()).any(|part| part == words.as_bytes());
+    let date = jiff::civil::date(2026, 11, 28);
+    let dated = pdf(Some(date));
+    assert!(has(&dated, "(D:20261128000000Z)"));
+    assert_eq!(dated, pdf(Some(date)));
+    assert!(!has(&pdf(None), "CreationDate"));
+}
+
+#[test]
+fn characters_that_no_font_has_are_told() {
+    let mut map = sample::map(10);
+    let folder = tempfile::tempdir().unwrap();
+    let export = |map: &JourneyMap| to_file(map, &order(formats()[2]), &folder.path().join("a.svg"), &NoProgress);
+    assert_eq!(export(&map).unwrap(), ExportReport::default());
+    Arc::make_mut(&mut map.cards[0]).text = "A \u{10FFFD} here".into();
+    let sentence = export(&map).unwrap().missing_characters.unwrap();
+    assert!(sentence.contains("(U+10FFFD, card “A \u{10FFFD} here”)"), "{sentence}");
 }

@@ -7,7 +7,7 @@ pub mod app_dirs;
 mod atomic;
 mod backup;
 pub mod clock;
-mod disk;
+pub(crate) mod disk;
 mod error;
 pub mod format;
 pub mod lock;
@@ -24,6 +24,7 @@ mod shown_names;
 mod stamp;
 pub mod stopping;
 pub mod templates;
+mod text_file;
 pub mod thumbnails;
 mod user_files;
 pub mod user_templates;
@@ -38,10 +39,12 @@ use crate::model::{Date, JourneyMap, check};
 pub use atomic::replace_file;
 pub use backup::{Backup, Backups};
 pub use error::{FileError, reason};
+pub use names::canonical;
 pub use outline::Outline;
 pub use saving::{SaveOptions, SavedFile, save, save_with};
 pub use shown_names::{display_name, display_path};
 pub use stamp::{DiskState, Stamp};
+pub use text_file::{TextFileError, read_text_file};
 pub use user_files::Discarded;
 pub use without_texts::without_texts;
 
@@ -77,9 +80,27 @@ fn names_format(head: &[u8]) -> bool {
     head.windows(name.len()).any(|part| part == name)
 }
 
+/// Whether there is a file at `path`. A disk may take minutes to answer: not for the window's thread.
+pub fn is_file(path: &Path) -> bool {
+    disk::touch(path);
+    path.is_file()
+}
+
+/// Whether there is a folder at `path`. A disk may take minutes to answer: not for the window's thread.
+pub fn is_folder(path: &Path) -> bool {
+    disk::touch(path);
+    path.is_dir()
+}
+
+/// Whether anything is at `path`. A disk may take minutes to answer: not for the window's thread.
+pub fn is_there(path: &Path) -> bool {
+    disk::touch(path);
+    path.exists()
+}
+
 /// Whether two paths lead to the same file, through links of either kind as well. The file need not exist.
 pub fn is_same_file(one: &Path, other: &Path) -> bool {
-    one == other || names::canonical(one) == names::canonical(other) || names::share_content(one, other)
+    one == other || canonical(one) == canonical(other) || names::share_content(one, other)
 }
 
 /// An error when the file at `path` is a map. For everything that writes drawings: whatever its name, and whichever
@@ -110,6 +131,7 @@ pub struct OpenedFile {
 
 /// Like [`open`], with the date of the last save and a [`Stamp`] of the file as it was when it was read.
 pub fn open_stamped(path: &Path) -> Result<OpenedFile, FileError> {
+    disk::touch(path);
     // The metadata comes before the content, so that a write in between shows up as a change.
     let there = std::fs::metadata(path).map_err(|source| FileError::Read { source })?;
     let bytes = read_bytes(path, LARGEST_FILE_BYTES)?;
@@ -152,6 +174,7 @@ fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
 /// writes to it, so everything else is refused before it is opened.
 fn regular_file(path: &Path) -> Result<(File, u64), FileError> {
     let read = |source| FileError::Read { source };
+    disk::touch(path);
     let there = std::fs::metadata(path).map_err(read)?;
     if there.is_dir() {
         return Err(read(std::io::ErrorKind::IsADirectory.into()));

@@ -7,6 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
 use super::atomic::follow_links;
+use super::disk::touch;
 
 /// The number of a title's letters that go into a file name.
 const MOST_LETTERS: usize = 40;
@@ -23,8 +24,9 @@ pub(super) fn safe_stem(title: &str) -> String {
     }
 }
 
-/// The canonical path of a file, with links resolved. The file need not exist yet.
-pub(super) fn canonical(path: &Path) -> PathBuf {
+/// The canonical path of a file, with links resolved. The file need not exist yet. Asks the disk.
+pub fn canonical(path: &Path) -> PathBuf {
+    touch(path);
     let target = follow_links(path);
     if let Ok(whole) = fs::canonicalize(&target) {
         return whole;

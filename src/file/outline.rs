@@ -1,6 +1,7 @@
 //! A summary of a map for galleries and searches.
 
 use crate::model::{JourneyMap, Lane, MapKind, Persona};
+use crate::text::{folded, has_all_words};
 
 /// A map's key texts and figures, and its full text for searching.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,7 +26,7 @@ pub struct Outline {
     pub personas: Vec<String>,
     /// The number of cards; a blank map has none.
     pub card_count: usize,
-    /// All text of the map in lower case, for searching.
+    /// All text of the map in the form in which searches compare it.
     texts: String,
 }
 
@@ -68,7 +69,7 @@ impl Outline {
 
     /// Whether every word of `search` occurs somewhere in the map or its description.
     pub fn matches(&self, search: &str) -> bool {
-        search.to_lowercase().split_whitespace().all(|word| self.texts.contains(word))
+        has_all_words(&self.texts, search)
     }
 }
 
@@ -98,7 +99,7 @@ fn all_texts(map: &JourneyMap) -> String {
     texts.extend(map.hotspots.iter().map(|hotspot| hotspot.cause.as_str()));
     texts.extend(map.actions.iter().map(|action| action.title.as_str()));
     texts.retain(|word| !word.is_empty());
-    texts.join("\n").to_lowercase()
+    folded(&texts.join("\n"))
 }
 
 fn add_persona<'map>(texts: &mut Vec<&'map str>, persona: &'map Persona) {

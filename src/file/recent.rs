@@ -51,7 +51,7 @@ impl RecentFile {
     /// Whether the file does not exist now. Accesses the disk, which may take long on a disconnected
     /// share: call it on a worker thread.
     pub fn is_missing(&self) -> bool {
-        !self.path().is_file()
+        !super::is_file(self.path())
     }
 }
 

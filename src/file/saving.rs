@@ -54,7 +54,7 @@ pub(super) fn save_on(
     path: &Path,
     options: &SaveOptions,
 ) -> Result<SavedFile, FileError> {
-    let saved_on = options.saved_on.unwrap_or_else(|| super::clock::today());
+    let saved_on = options.saved_on.unwrap_or_else(super::clock::today);
     let text = format::write_stored(map, Some(saved_on))?;
     let mut stamp = None;
     // The backup is staged now, while the old content still exists, and installed only after the save.

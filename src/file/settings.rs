@@ -45,6 +45,57 @@ impl Default for PanelSettings {
     }
 }
 
+/// A step of the first minute, which a hint helps with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TourStep {
+    /// To open a map.
+    Open,
+    /// To change something on it.
+    Change,
+    /// To export it.
+    Export,
+}
+
+/// Which steps of the first minute the user has done, or does not want to hear about any more.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TourSettings {
+    /// Whether a map was opened.
+    pub opened: bool,
+    /// Whether a map was changed.
+    pub changed: bool,
+    /// Whether a map was exported.
+    pub exported: bool,
+}
+
+impl TourSettings {
+    /// The settings of somebody who needs no hints.
+    pub const DONE: Self = Self { opened: true, changed: true, exported: true };
+
+    /// Whether no hint is needed for a step.
+    pub fn is_done(&self, step: TourStep) -> bool {
+        match step {
+            TourStep::Open => self.opened,
+            TourStep::Change => self.changed,
+            TourStep::Export => self.exported,
+        }
+    }
+
+    /// Notes that no hint is needed for a step any more.
+    pub fn finish(&mut self, step: TourStep) {
+        match step {
+            TourStep::Open => self.opened = true,
+            TourStep::Change => self.changed = true,
+            TourStep::Export => self.exported = true,
+        }
+    }
+
+    /// Lets all hints come again.
+    pub fn restart(&mut self) {
+        *self = Self::default();
+    }
+}
+
 /// The settings of the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -61,6 +112,8 @@ pub struct Settings {
     pub window_pt: Option<(f32, f32)>,
     /// Whether the window is maximized.
     pub maximized: bool,
+    /// The hints for the first minute.
+    pub tour: TourSettings,
 }
 
 /// The settings file on disk.

@@ -11,6 +11,7 @@ use std::time::{Duration, SystemTime};
 use sha2::{Digest, Sha256};
 
 use super::FileError;
+use super::disk::touch;
 
 /// The resolution of the coarsest file systems: two writes within this time may have the same time.
 const COARSE_CLOCK: Duration = Duration::from_secs(3);
@@ -66,6 +67,7 @@ impl Stamp {
     }
 
     fn compare(&self, path: &Path) -> io::Result<DiskState> {
+        touch(path);
         let there = fs::metadata(path)?;
         if there.len() == self.bytes && self.is_provably_unchanged(&there) {
             return Ok(DiskState::Unchanged);
@@ -84,6 +86,7 @@ impl Stamp {
 }
 
 fn stamp_of(path: &Path) -> io::Result<Stamp> {
+    touch(path);
     // Opening a pipe would block until somebody writes to it.
     let there = fs::metadata(path)?;
     if !there.is_file() {

@@ -8,6 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use super::disk::touch;
 use super::{FileError, app_dirs};
 
 /// The number of deleted files to keep.
@@ -57,6 +58,7 @@ impl UserFolder {
 
     /// All files, sorted by name; none when there is no such folder yet.
     pub(super) fn paths(&self) -> Result<Vec<PathBuf>, FileError> {
+        touch(&self.folder);
         let entries = match fs::read_dir(&self.folder) {
             Ok(entries) => entries,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::user_files::{Discarded, UserFolder, name_of};
 use super::without_texts::without_texts;
-use super::{FileError, Outline, app_dirs, display_path, open, replace_file, save};
+use super::{FileError, Outline, app_dirs, display_path, is_folder, open, replace_file, save};
 use crate::model::JourneyMap;
 
 const ENDING: &str = "journey";
@@ -89,12 +89,30 @@ impl UserTemplates {
 
     /// All templates, read from disk.
     pub fn list(&self) -> UserTemplateListing {
+        let mut listing = self.list_own();
+        let folders = std::mem::take(&mut listing.folders);
+        folders.iter().for_each(|folder| listing.read_shared(&folder.path));
+        listing
+    }
+
+    /// The user's own templates, and the shared folders without a look into them: one that is gone keeps only those
+    /// waiting who want what is in it.
+    pub fn list_own(&self) -> UserTemplateListing {
         let mut listing = UserTemplateListing::default();
         listing.read(&self.files, None);
         match self.shared_folders() {
-            Ok(folders) => folders.iter().for_each(|folder| listing.read_shared(folder)),
+            Ok(folders) => {
+                listing.folders = folders.into_iter().map(|path| SharedFolder { path, is_there: true }).collect();
+            }
             Err(sentence) => listing.warnings.push(sentence),
         }
+        listing
+    }
+
+    /// The templates in a shared folder.
+    pub fn list_shared(folder: &Path) -> UserTemplateListing {
+        let mut listing = UserTemplateListing::default();
+        listing.read_shared(folder);
         listing
     }
 
@@ -159,7 +177,7 @@ impl UserTemplates {
 
     /// Adds a folder of shared templates. The error is a sentence.
     pub fn add_folder(&self, folder: &Path) -> Result<(), String> {
-        if !folder.is_dir() {
+        if !is_folder(folder) {
             return Err(format!("{} is not a folder that can be read. Choose another one.", display_path(folder)));
         }
         self.change_folders(|folders| {
@@ -193,7 +211,7 @@ impl UserTemplates {
 
 impl UserTemplateListing {
     fn read_shared(&mut self, folder: &Path) {
-        let is_there = folder.is_dir();
+        let is_there = is_folder(folder);
         self.folders.push(SharedFolder { path: folder.to_path_buf(), is_there });
         if is_there {
             self.read(&UserFolder::new(folder.to_path_buf(), ENDING), Some(folder));

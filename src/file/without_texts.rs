@@ -18,6 +18,7 @@ pub fn without_texts(map: &JourneyMap) -> JourneyMap {
         language: map.info.language.clone(),
         direction: map.info.direction,
         theme: map.info.theme.clone(),
+        also_shown: map.info.also_shown,
         ..MapInfo::default()
     };
     JourneyMap {

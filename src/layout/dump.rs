@@ -2,7 +2,7 @@
 
 use std::fmt::{Arguments, Write};
 
-use super::{Badge, BadgeKind, CurveBox, HeaderBox, LaneBox, Layout, LinkBox, PlacedText};
+use super::{Badge, BadgeKind, CurveBox, ExtraSection, HeaderBox, LaneBox, Layout, LinkBox, PlacedText};
 use crate::geometry::Short;
 
 /// The layout as text, in logical coordinates rounded to a tenth. Boxes are indented below the one that holds them.
@@ -24,6 +24,7 @@ pub fn dump(layout: &Layout) -> String {
     layout.rows.iter().for_each(|row| dump.lane(row));
     layout.links.iter().for_each(|link| dump.link(link));
     dump.badges(0, &layout.cell_badges);
+    layout.band.iter().chain(&layout.sections).for_each(|section| dump.section(section));
     dump.line(0, format_args!("footer {}", Short(layout.footer.rect)));
     dump.texts(1, &layout.footer.words);
     for entry in &layout.footer.legend {
@@ -54,8 +55,9 @@ impl LayoutDump {
             let rect = Short(badge.rect);
             match badge.kind {
                 BadgeKind::Flag(kind) => self.line(depth, format_args!("badge {rect} {}", kind.icon())),
-                BadgeKind::Hotspot(id, severity) => {
-                    self.line(depth, format_args!("badge {rect} hotspot {id} severity {severity}"));
+                BadgeKind::Hotspot(id, severity, number) => {
+                    let number = number.map(|number| format!(" number {number}")).unwrap_or_default();
+                    self.line(depth, format_args!("badge {rect} hotspot {id} severity {severity}{number}"));
                 }
             }
         }
@@ -73,6 +75,18 @@ impl LayoutDump {
             let (rect, portrait) = (Short(persona.rect), Short(persona.portrait));
             self.line(1, format_args!("persona {} {rect} portrait {portrait}", persona.id));
             self.texts(2, &persona.words);
+        }
+    }
+
+    fn section(&mut self, section: &ExtraSection) {
+        self.line(0, format_args!("section {}", Short(section.rect)));
+        self.texts(1, &section.heading);
+        for block in &section.blocks {
+            self.line(1, format_args!("block"));
+            self.texts(2, &block.words);
+            for scale in &block.scales {
+                self.line(2, format_args!("scale {} at {}", Short(scale.rect), Short(scale.value)));
+            }
         }
     }
 

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::card_faces::CardFaces;
-use super::{Layout, SheetParts, columns, footer, header, links, measure, rows, stages};
+use super::header::HeaderSize;
+use super::{Layout, SheetParts, columns, extras, footer, header, links, measure, rows, stages};
 use crate::geometry::{Rect, point};
 use crate::model::{Card, CardKind, Direction, JourneyMap};
 use crate::text::Shaper;
@@ -60,18 +61,25 @@ impl LayoutEngine {
         let width = (right + measure::SHEET_PADDING).max(measure::MIN_SHEET_WIDTH);
         let header = match parts {
             SheetParts { header: false, .. } => header::no_header(&shaper, width),
-            SheetParts { personas: true, .. } => header::header(map, &map.personas, &shaper, width),
-            SheetParts { personas: false, .. } => header::header(map, &[], &shaper, width),
+            SheetParts { personas, placeholders, .. } => {
+                let shown = if personas { map.personas.as_slice() } else { &[] };
+                header::header(map, shown, &shaper, HeaderSize { width, placeholders })
+            }
         };
-        let (stages, steps, stage_band) = stages::stages(map, &columns, &shaper, header.bottom, width);
+        let has_extras = parts.extras;
+        let band = (has_extras && parts.header).then(|| extras::band(map, &shaper, header.bottom, width)).flatten();
+        let grid_top = band.as_ref().map_or(header.bottom, |band| band.rect.max.y);
+        let (stages, steps, stage_band) = stages::stages(map, &columns, &shaper, grid_top, width);
         let rows = rows::rows(map, &columns, &mut self.faces, rail, stage_band.max.y);
         let bottom = rows.last().map_or(stage_band.max.y, |row| row.y + row.height);
         let links = links::links(map, &columns, &rows, &mut self.routes, &shaper);
         let cell_badges = rows::cell_badges(map, &columns, &rows, &shaper);
+        let sections = if has_extras { extras::sections(map, &shaper, bottom, width) } else { Vec::new() };
+        let footer_top = extras::bottom_of(&sections, bottom);
         let footer = if parts.footer {
-            footer::footer(map, &rows, &shaper, bottom, width)
+            footer::footer(map, &rows, &shaper, footer_top, width)
         } else {
-            footer::no_footer(bottom, width)
+            footer::no_footer(footer_top, width)
         };
         self.faces.drop_unused();
         Layout {
@@ -86,6 +94,8 @@ impl LayoutEngine {
             rows,
             links,
             cell_badges,
+            band,
+            sections,
             footer,
         }
     }

@@ -134,7 +134,7 @@ fn signs(map: &JourneyMap, rows: &[LaneBox]) -> Vec<(LegendSign, &'static str)> 
     let pinned =
         |place: &HotspotPlace| matches!(place, HotspotPlace::Card(_) | HotspotPlace::Step(_) | HotspotPlace::Cell(..));
     if let Some(hotspot) = map.hotspots.iter().find(|hotspot| pinned(&hotspot.on)) {
-        signs.push((LegendSign::Badge(BadgeKind::Hotspot(hotspot.id, 0)), "Hotspot, severity 1 to 5"));
+        signs.push((LegendSign::Badge(BadgeKind::Hotspot(hotspot.id, 0, None)), "Hotspot, severity 1 to 5"));
     }
     let cards = || rows.iter().flat_map(|row| &row.cards);
     for evidence in Evidence::ALL {

@@ -72,14 +72,24 @@ pub(super) fn no_header(shaper: &Shaper, width: f32) -> HeaderBox {
     }
 }
 
-/// Places the header on a sheet `width` wide, with `personas` beside or below the title.
-pub(super) fn header(map: &JourneyMap, personas: &[Arc<Persona>], shaper: &Shaper, width: f32) -> HeaderBox {
+/// What a header is laid out for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct HeaderSize {
+    /// The width of the sheet.
+    pub(super) width: f32,
+    /// Whether a map without a title says so.
+    pub(super) placeholders: bool,
+}
+
+/// Places the header on its sheet, with `personas` beside or below the title.
+pub(super) fn header(map: &JourneyMap, personas: &[Arc<Persona>], shaper: &Shaper, size: HeaderSize) -> HeaderBox {
+    let HeaderSize { width, placeholders } = size;
     let content = width - 2.0 * SHEET_PADDING;
     let plan = HeaderPlan::new(personas, shaper, content);
     let (mut kpis, kpi_width) = kpis(&map.info.kpis, shaper);
     let beside = plan.left - kpi_width - GAP >= MIN_TITLE_WIDTH;
     let title_width = if beside && kpi_width > 0.0 { plan.left - kpi_width - 1.5 * GAP } else { plan.left };
-    let (kind_pill, kind, words) = title_block(map, shaper, title_width.min(MAX_TITLE_WIDTH));
+    let (kind_pill, kind, words) = title_block(map, shaper, title_width.min(MAX_TITLE_WIDTH), placeholders);
     let mut bottom = words.last().map_or(kind_pill.max.y, PlacedText::bottom);
     let kpi_at =
         if beside { point(SHEET_PADDING + plan.left - kpi_width, TOP) } else { point(SHEET_PADDING, bottom + 14.0) };
@@ -172,7 +182,12 @@ impl HeaderPlan {
     }
 }
 
-fn title_block(map: &JourneyMap, shaper: &Shaper, width: f32) -> (Rect, PlacedText, Vec<PlacedText>) {
+fn title_block(
+    map: &JourneyMap,
+    shaper: &Shaper,
+    width: f32,
+    placeholders: bool,
+) -> (Rect, PlacedText, Vec<PlacedText>) {
     let kind = line_at(
         shaper,
         &map.info.kind.name().to_uppercase(),
@@ -181,7 +196,7 @@ fn title_block(map: &JourneyMap, shaper: &Shaper, width: f32) -> (Rect, PlacedTe
         Emphasis::Ink,
     );
     let pill = Rect::new(SHEET_PADDING, TOP, kind.text.width + 20.0, kind.text.height + 7.2);
-    let title = if map.info.title.is_empty() { "Untitled" } else { &map.info.title };
+    let title = if map.info.title.is_empty() && placeholders { "Untitled" } else { &map.info.title };
     let at = point(SHEET_PADDING, pill.max.y + 7.0);
     let title = PlacedText::new(wrapped(shaper, title, TITLE, width), at, Emphasis::Ink);
     let mut y = title.bottom() + 5.0;

@@ -9,6 +9,7 @@ mod columns;
 mod curve;
 mod dump;
 mod engine;
+mod extras;
 mod footer;
 mod header;
 pub mod icons;
@@ -31,6 +32,7 @@ pub use columns::Column;
 pub use curve::{CurveBox, CurveLabel, CurveMark, SeriesBox, series_name, smooth};
 pub use dump::dump;
 pub use engine::LayoutEngine;
+pub use extras::{ExtraBlock, ExtraSection, ScaleLine};
 pub use footer::{FooterBox, LegendEntry, LegendSign};
 pub use header::{HeaderBox, KpiBox, PersonaBox};
 pub use rows::{LaneBox, lane_icon};
@@ -46,11 +48,15 @@ pub struct SheetParts {
     pub personas: bool,
     /// The footer: the evidence behind the map, and the legend.
     pub footer: bool,
+    /// What the map shows besides: the band under the header, and the lists and profiles under the map.
+    pub extras: bool,
+    /// Words that stand in for what nobody has filled in. They help in the window, but not on paper.
+    pub placeholders: bool,
 }
 
 impl SheetParts {
     /// The whole sheet.
-    pub const ALL: Self = Self { header: true, personas: true, footer: true };
+    pub const ALL: Self = Self { header: true, personas: true, footer: true, extras: true, placeholders: true };
 }
 
 /// Shaped text with its position.
@@ -145,8 +151,8 @@ pub struct Badge {
 pub enum BadgeKind {
     /// A flag.
     Flag(FlagKind),
-    /// A hotspot with its severity.
-    Hotspot(HotspotId, u8),
+    /// A hotspot with its severity, and its number while the sheet lists hotspots.
+    Hotspot(HotspotId, u8, Option<u16>),
 }
 
 /// A link between two cards with its route around the others.
@@ -200,6 +206,10 @@ pub struct Layout {
     pub links: Vec<LinkBox>,
     /// The hotspots pinned to cells.
     pub cell_badges: Vec<Badge>,
+    /// The band of texts under the header.
+    pub band: Option<ExtraSection>,
+    /// The lists and profiles under the map, from top to bottom.
+    pub sections: Vec<ExtraSection>,
     /// The footer with evidence, owner and legend.
     pub footer: FooterBox,
 }

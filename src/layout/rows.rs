@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::card_faces::CardFaces;
 use super::curve;
 use super::curve::{CurveBox, MomentsOfTruth};
+use super::extras::HotspotNumbers;
 use super::measure::{
     AXIS, BADGE_RISE, BADGE_ROOM, CARD_GAP, CELL_PADDING, LABEL_BOLD, LANE, LANE_PADDING, LINE_HEIGHT, MAX_RAIL_WIDTH,
     MIN_RAIL_WIDTH, RAIL_TEXT_LEFT, SHEET_PADDING,
@@ -242,9 +243,10 @@ pub(super) fn pins(map: &JourneyMap) -> Pins {
     for card in map.cards.iter().filter(|card| !card.flags.is_empty()) {
         pins.entry(card.id).or_default().extend(card.flags.iter().map(|flag| BadgeKind::Flag(flag.kind)));
     }
+    let numbers = HotspotNumbers::of(map);
     for hotspot in &map.hotspots {
         if let HotspotPlace::Card(card) = hotspot.on {
-            pins.entry(card).or_default().push(BadgeKind::Hotspot(hotspot.id, hotspot.severity));
+            pins.entry(card).or_default().push(numbers.badge(hotspot));
         }
     }
     pins
@@ -274,11 +276,12 @@ pub(super) fn cell_badges(map: &JourneyMap, columns: &[Column], rows: &[LaneBox]
     let places: FxHashMap<StepId, &Column> = columns.iter().map(|column| (column.step, column)).collect();
     // For each cell corner, the left edge of the last badge placed there; the next one goes to its left.
     let mut taken: FxHashMap<(LaneId, i32), f32> = rows.iter().flat_map(taken_corners).collect();
+    let numbers = HotspotNumbers::of(map);
     let mut badges = Vec::new();
     for hotspot in hotspots {
         let HotspotPlace::Cell(lane, step) = hotspot.on else { continue };
         let (Some(y), Some(column)) = (tops.get(&lane), places.get(&step)) else { continue };
-        let mut badge = stages::badge(BadgeKind::Hotspot(hotspot.id, hotspot.severity), shaper);
+        let mut badge = stages::badge(numbers.badge(hotspot), shaper);
         let cell_end = column.x + column.width - CELL_PADDING;
         let right = taken.entry((lane, position_key(cell_end))).or_insert(cell_end - 3.0);
         *right -= badge.rect.width() + 2.0;

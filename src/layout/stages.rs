@@ -2,10 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
+use super::extras::HotspotNumbers;
 use super::measure::{AXIS, BADGE, CHEVRON_GAP, CHEVRON_TIP, LANE_PADDING, NOTE, STAGE};
 use super::{Badge, BadgeKind, Column, Emphasis, PlacedText, line_at, wrapped};
 use crate::geometry::{Rect, point};
-use crate::model::{Hotspot, HotspotPlace, JourneyMap, Stage, StageId, Step, StepId};
+use crate::model::{HotspotPlace, JourneyMap, Stage, StageId, Step, StepId};
 use crate::text::{Align, Shaper};
 
 /// A stage, drawn as a chevron.
@@ -120,10 +121,11 @@ fn stretch(stage: &mut StageBox, top: f32, height: f32) {
 
 fn step_boxes(map: &JourneyMap, columns: &[Column], shaper: &Shaper, top: f32) -> Vec<StepBox> {
     let mut boxes: Vec<StepBox> = Vec::new();
-    let mut hotspots: FxHashMap<StepId, Vec<&Hotspot>> = FxHashMap::default();
+    let mut hotspots: FxHashMap<StepId, Vec<BadgeKind>> = FxHashMap::default();
+    let numbers = HotspotNumbers::of(map);
     for hotspot in &map.hotspots {
         if let HotspotPlace::Step(step) = hotspot.on {
-            hotspots.entry(step).or_default().push(hotspot);
+            hotspots.entry(step).or_default().push(numbers.badge(hotspot));
         }
     }
     for (column, (_, step)) in columns.iter().zip(map.steps()) {
@@ -154,9 +156,9 @@ fn step_words(step: &Step, column: &Column, badge_width: f32, shaper: &Shaper, t
     Some(PlacedText { text, at: point(column.x + 4.0, top + 7.0), tone: Emphasis::Muted })
 }
 
-fn badges(step: &Step, hotspots: &[&Hotspot], shaper: &Shaper) -> Vec<Badge> {
+fn badges(step: &Step, hotspots: &[BadgeKind], shaper: &Shaper) -> Vec<Badge> {
     let mut kinds: Vec<BadgeKind> = step.flags.iter().map(|flag| BadgeKind::Flag(flag.kind)).collect();
-    kinds.extend(hotspots.iter().map(|hotspot| BadgeKind::Hotspot(hotspot.id, hotspot.severity)));
+    kinds.extend(hotspots);
     kinds.into_iter().map(|kind| badge(kind, shaper)).collect()
 }
 
@@ -185,9 +187,9 @@ fn place_badges(step: &mut StepBox) {
 pub(super) fn badge(kind: BadgeKind, shaper: &Shaper) -> Badge {
     match kind {
         BadgeKind::Flag(_) => Badge { kind, rect: Rect::new(0.0, 0.0, BADGE, BADGE), words: None },
-        BadgeKind::Hotspot(_, severity) => {
-            let words =
-                line_at(shaper, &severity.to_string(), super::measure::NOTE_BOLD, point(15.0, 0.0), Emphasis::Ink);
+        BadgeKind::Hotspot(_, severity, number) => {
+            let text = number.map_or_else(|| severity.to_string(), |number| format!("{severity} · #{number}"));
+            let words = line_at(shaper, &text, super::measure::NOTE_BOLD, point(15.0, 0.0), Emphasis::Ink);
             let y = (BADGE - words.text.height) / 2.0;
             let rect = Rect::new(0.0, 0.0, 15.0 + words.text.width + 6.0, BADGE);
             Badge { kind, rect, words: Some(PlacedText { at: point(15.0, y), ..words }) }

@@ -150,7 +150,7 @@ impl Layout {
     pub fn hotspot_badge(&self, id: HotspotId) -> Option<&Badge> {
         let on_cards = self.rows.iter().flat_map(|row| &row.cards).flat_map(|card| &card.badges);
         let on_steps = self.steps.iter().flat_map(|step| &step.badges);
-        let is_it = |badge: &&Badge| matches!(badge.kind, BadgeKind::Hotspot(own, _) if own == id);
+        let is_it = |badge: &&Badge| matches!(badge.kind, BadgeKind::Hotspot(own, ..) if own == id);
         on_cards.chain(on_steps).chain(&self.cell_badges).find(is_it)
     }
 

@@ -3,6 +3,8 @@
 //! A map may come from a stranger. Code that opens or exports an address needs a [`WebAddress`], and
 //! only this module creates one.
 
+use std::path::PathBuf;
+
 /// The longest accepted address, in characters.
 const MAX_ADDRESS_CHARS: usize = 4_000;
 
@@ -55,6 +57,48 @@ fn after<'text>(text: &'text str, scheme: &str) -> Option<&'text str> {
     begin.eq_ignore_ascii_case(scheme).then_some(rest)
 }
 
+/// The path that a `file:` address of this machine means; none for other texts and other machines.
+pub fn local_path(address: &str) -> Option<PathBuf> {
+    let rest = after(address.trim(), "file:")?;
+    let path = match rest.strip_prefix("//") {
+        Some(rest) => {
+            let (host, path) = rest.split_at(rest.find('/')?);
+            let is_here = host.is_empty() || host.eq_ignore_ascii_case("localhost");
+            is_here.then_some(path)?
+        }
+        None => rest.starts_with('/').then_some(rest)?,
+    };
+    let path = path.split(['?', '#']).next()?;
+    let bytes = without_percents(path.as_bytes()).filter(|bytes| !bytes.contains(&0))?;
+    path_of(bytes)
+}
+
+/// The path with these bytes. Only Unix has file names that are no valid text.
+#[cfg(unix)]
+fn path_of(bytes: Vec<u8>) -> Option<PathBuf> {
+    Some(PathBuf::from(<std::ffi::OsString as std::os::unix::ffi::OsStringExt>::from_vec(bytes)))
+}
+
+/// The path with these bytes; a disk's letter loses the slash that addresses put before it.
+#[cfg(not(unix))]
+fn path_of(bytes: Vec<u8>) -> Option<PathBuf> {
+    let text = String::from_utf8(bytes).ok()?;
+    let has_drive = text.get(1..3).is_some_and(|drive| drive.ends_with(':'));
+    Some(PathBuf::from(if has_drive { text.get(1..)? } else { &text }))
+}
+
+/// The bytes that “%20” and its like stand for; none if a percent sign is followed by anything else.
+fn without_percents(text: &[u8]) -> Option<Vec<u8>> {
+    let digit = |byte: Option<u8>| byte.and_then(|byte| char::from(byte).to_digit(16));
+    let mut bytes = text.iter().copied();
+    let mut found = Vec::with_capacity(text.len());
+    while let Some(byte) = bytes.next() {
+        let meant = if byte == b'%' { digit(bytes.next())? * 16 + digit(bytes.next())? } else { u32::from(byte) };
+        found.push(u8::try_from(meant).ok()?);
+    }
+    Some(found)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -72,6 +116,23 @@ mod tests {
             assert_eq!(WebAddress::new(text).unwrap().as_str(), text);
         }
         assert_eq!(WebAddress::new("  https://example.org\n").unwrap().as_str(), "https://example.org");
+    }
+
+    #[test]
+    fn a_file_address_of_this_machine_is_a_path() {
+        for (address, path) in [
+            ("file:///home/mara/my%20map.journey", "/home/mara/my map.journey"),
+            ("FILE://localhost/tmp/a", "/tmp/a"),
+            ("file:/tmp/%C3%A4.png", "/tmp/ä.png"),
+            ("file:///tmp/a#page", "/tmp/a"),
+        ] {
+            assert_eq!(local_path(address), Some(PathBuf::from(path)), "{address}");
+        }
+        for other in
+            ["file://server/share/a", "/tmp/a", "https://example.org", "file:///a%2", "file:///a%00b", "file:a"]
+        {
+            assert_eq!(local_path(other), None, "{other}");
+        }
     }
 
     #[test]

@@ -207,3 +207,16 @@ pub enum ActionStatus {
     /// It will not be carried out.
     Dropped,
 }
+
+impl ActionStatus {
+    /// The label in the user interface.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Proposed => "Proposed",
+            Self::Planned => "Planned",
+            Self::Doing => "Doing",
+            Self::Done => "Done",
+            Self::Dropped => "Dropped",
+        }
+    }
+}

@@ -14,6 +14,7 @@ pub mod limits;
 mod mark;
 mod part;
 mod persona;
+pub mod placeholder;
 pub mod quotation;
 mod sheet_extras;
 mod stage;
@@ -23,7 +24,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-pub use address::WebAddress;
+pub use address::{WebAddress, local_path};
 pub use card::{Card, CardKind, Evidence, Interaction, StageSide};
 pub(crate) use changes::MapChanges;
 pub use channel::Channel;
@@ -37,8 +38,8 @@ pub use part::Part;
 pub use persona::{Fact, Persona, PersonaOrigin, PersonaScale, Portrait, Section};
 pub use sheet_extras::SheetExtras;
 pub use stage::{Stage, Step};
-pub(crate) use text_field::write_all;
 pub use text_field::{PersonaList, TextField, visit_texts};
+pub(crate) use text_field::{change_every_text, write_all};
 
 /// Whether a field has its default value, so that the file can omit it.
 pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {

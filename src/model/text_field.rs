@@ -1,11 +1,13 @@
 //! Every text of a map that can be edited in place or found by a search.
 
 mod access;
+mod every_text;
 mod visit;
 
 use super::{CardId, HotspotId, LaneId, LinkId, Part, Persona, PersonaId, SeriesId, StageId, StepId};
 
 pub(crate) use access::write_all;
+pub(crate) use every_text::change_every_text;
 pub use visit::visit_texts;
 
 /// The address of one text of a map.

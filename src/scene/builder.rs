@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::draw_cache::DrawCache;
 use super::pen::Pen;
-use super::{Scene, cards, curves, links, sheet};
+use super::{Scene, cards, curves, extras, links, sheet};
 use crate::layout::{CardBox, Layout, LayoutEngine, SheetParts};
 use crate::model::{JourneyMap, LaneId};
 use crate::text::Shaper;
@@ -76,6 +76,7 @@ impl SceneBuilder {
         let mut pen = Pen::new(layout, theme);
         sheet::grid(&mut pen);
         sheet::header(&mut pen, map, &mut self.draw_cache);
+        extras::band(&mut pen);
         sheet::stages(&mut pen, &mut self.draw_cache);
         for row in &layout.rows {
             sheet::lane(&mut pen, row, &mut self.draw_cache);
@@ -92,6 +93,7 @@ impl SceneBuilder {
             }
         }
         sheet::cell_badges(&mut pen, &mut self.draw_cache);
+        extras::sections(&mut pen);
         sheet::footer(&mut pen, &mut self.draw_cache);
         self.draw_cache.drop_unused(map);
         Scene {

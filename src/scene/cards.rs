@@ -176,7 +176,7 @@ pub(super) fn badge(pen: &mut Pen<'_>, badge: &Badge, draw_cache: &mut DrawCache
     let theme = pen.theme;
     match badge.kind {
         BadgeKind::Flag(kind) => flag(pen, kind, badge.rect, draw_cache),
-        BadgeKind::Hotspot(id, _) => {
+        BadgeKind::Hotspot(id, ..) => {
             let rect = badge.rect;
             pen.group(Some(Part::Hotspot(id)), |pen| {
                 pen.rect(rect, rect.height() / 2.0, Some(theme.hotspot), Some(Stroke::solid(theme.sheet, 1.5)));

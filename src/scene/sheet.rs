@@ -21,7 +21,7 @@ fn tone(tone: Emphasis, theme: &Theme) -> Color {
     }
 }
 
-fn all_words(pen: &mut Pen<'_>, words: &[PlacedText]) {
+pub(super) fn all_words(pen: &mut Pen<'_>, words: &[PlacedText]) {
     words.iter().for_each(|words| pen.words(words, tone(words.tone, pen.theme)));
 }
 

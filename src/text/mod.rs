@@ -3,10 +3,12 @@
 //! Text is shaped once, in map units, and every surface places the same glyphs at the same
 //! points. Only this module uses parley, since parley's interface changes with almost every release.
 
+mod clean;
 mod editor;
 mod excerpt;
 mod face;
 mod faces;
+mod folding;
 mod installed_fonts;
 mod line_breaking;
 mod shaped_cache;
@@ -17,10 +19,13 @@ use std::sync::Arc;
 
 use crate::geometry::Rect;
 
+pub use clean::clean_text;
 pub use editor::{
     MAX_TEXT_CHARS, Motion, ReadableLetter, ReadableLine, ReadablePlace, ReadableText, TextAction, TextEditor,
 };
 pub use face::FontFace;
+pub(crate) use folding::is_unseen;
+pub use folding::{Case, FoldedText, cuts_a_sign, folded, has_all_words};
 pub use shaper::{BUNDLED_FAMILY, Shaper};
 
 #[cfg(test)]

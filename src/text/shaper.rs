@@ -52,6 +52,8 @@ struct SharedShaper {
     fonts: FontContext,
     system_fonts_loaded: bool,
     installed: InstalledFonts,
+    /// Whether any text so far has a character that no font has.
+    has_missing: bool,
     faces: FontFaces,
     cache: ShapedTextCache,
     /// The working memory of parley.
@@ -107,9 +109,14 @@ impl Shaper {
         if let Some(known) = shared.cache.get(hash, text, &spec) {
             return known;
         }
-        let shaped = Arc::new(shared.faces.collect(layout, text, &spec));
+        let shaped = Arc::new(shared.collect(layout, text, &spec));
         shared.cache.insert(hash, spec, shaped.clone());
         shaped
+    }
+
+    /// Whether any text that was shaped so far, by this handle or another, has a character that no font has.
+    pub fn has_missing(&self) -> bool {
+        self.lock().has_missing
     }
 
     /// The specification with the side where text starts on this handle's sheets.
@@ -151,6 +158,7 @@ impl SharedShaper {
             fonts: FontContext { collection, source_cache: SourceCache::default() },
             system_fonts_loaded: false,
             installed: InstalledFonts::default(),
+            has_missing: false,
             faces: FontFaces::default(),
             cache: ShapedTextCache::default(),
             context: LayoutContext::new(),
@@ -189,8 +197,14 @@ impl SharedShaper {
         self.load_system_fonts_for(text);
         let mut layout = std::mem::take(&mut self.layout);
         self.build(&mut layout, text, spec);
-        let shaped = self.faces.collect(&layout, text, spec);
+        let shaped = self.collect(&layout, text, spec);
         self.layout = layout;
+        shaped
+    }
+
+    fn collect(&mut self, layout: &Layout<()>, text: &str, spec: &TextSpec) -> ShapedText {
+        let shaped = self.faces.collect(layout, text, spec);
+        self.has_missing |= !shaped.missing.is_empty();
         shaped
     }
 

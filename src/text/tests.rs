@@ -42,7 +42,7 @@ fn a_word_divided_at_a_soft_hyphen_shows_a_hyphen_within_the_width() {
 #[test]
 fn a_soft_hyphen_inside_a_line_and_at_the_end_of_a_text_is_not_seen() {
     let shaper = Shaper::new();
-    for words in ["Ver\u{AD}siche\u{AD}rung", "Ver\u{AD}", "\u{AD}", "a\u{AD}\nb"] {
+    for words in ["Ver\u{AD}siche\u{AD}rung", "Ver\u{AD}", "a\u{AD}\nb"] {
         let text = shaper.shape(words, STYLE, Some(300.0), Align::Start);
         let plain = shaper.shape(&words.replace(SOFT_HYPHEN, ""), STYLE, Some(300.0), Align::Start);
         assert_eq!(read_lines(&text), read_lines(&plain), "{words:?}");

@@ -287,3 +287,13 @@ fn with_no_display_a_sentence_names_the_export_command() {
         assert_eq!(complaint.lines().count(), 1, "{complaint}");
     }
 }
+
+#[test]
+fn an_export_names_the_characters_that_no_font_has() {
+    let folder = folder_with_map();
+    spoil(&folder, "title: \"", "title: \"\u{10FFFD} ");
+    let output = footpath(&folder, &["export", "map.journey", "-o", "out.svg"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{said}");
+    assert!(said.contains("out.svg: No installed font has") && said.contains("(U+10FFFD, in the header)"), "{said}");
+}

@@ -3,7 +3,8 @@
 
 use std::sync::Arc;
 
-use footpath::edit::{CellPlace, Command, Fragment, MapField, PartValue, PastePlace};
+use footpath::edit::incoming::{Content, Line, Table};
+use footpath::edit::{CellPlace, Command, Fragment, HeadingRow, MapField, PartValue, PastePlace, PasteReading};
 use footpath::model::{
     Action, ActionCategory, ActionId, ActionStatus, BlueprintLine, Card, CardId, CardKind, Direction, FlagKind,
     HotspotId, HotspotPlace, JourneyMap, Kpi, LaneId, LaneKind, LinkId, MapKind, Part, Persona, PersonaId, PersonaList,
@@ -238,10 +239,17 @@ fn added(map: &JourneyMap, bytes: &mut Bytes) -> Option<Command> {
             let fragment = Fragment::read(&text).expect("what was copied can be read");
             Command::Paste { fragment: Box::new(fragment), at: bytes.paste_place(map) }
         }
-        12 => Command::PasteLines { lines: vec![bytes.text(), bytes.text()], at: bytes.paste_place(map) },
+        12 => {
+            let lines = vec![Line::plain(bytes.text()), Line::plain(bytes.text())];
+            let content = Arc::new(Content::Lines(lines));
+            Command::PasteContent { content, reading: PasteReading::LINES, at: bytes.paste_place(map) }
+        }
         13 => {
             let rows = (0..=bytes.below(3)).map(|_| vec![bytes.text(), bytes.text(), bytes.text()]).collect();
-            Command::PasteGrid { rows, at: bytes.paste_place(map) }
+            let heading = if bytes.coin() { HeadingRow::Stages } else { HeadingRow::None };
+            let reading = PasteReading { heading, has_lane_names: bytes.coin(), ..PasteReading::TABLE };
+            let content = Arc::new(Content::Table(Table::new(rows, false)));
+            Command::PasteContent { content, reading, at: bytes.paste_place(map) }
         }
         _ => Command::CopyLanes { from: bytes.persona(map), to: bytes.persona(map), with_texts: bytes.coin() },
     })

@@ -9,7 +9,8 @@ mod commands;
 
 use std::sync::OnceLock;
 
-use footpath::edit::{Command, EditError, Editor, Fragment, PastePlace, Pasted};
+use footpath::edit::incoming::{Incoming, Offer, classify};
+use footpath::edit::{Command, EditError, Editor, Fragment, PastePlace, PasteReading, place_on};
 use footpath::file::{format, sample};
 use footpath::model::{JourneyMap, LaneKind, Part, check};
 use footpath::picture;
@@ -65,14 +66,18 @@ pub(super) fn clipboard_reader(bytes: &[u8]) {
         Ok(fragment) => same_after_a_round(&fragment),
         Err(error) => assert!(error.to_string().ends_with('.'), "{error}"),
     }
-    let Ok(pasted) = Pasted::from_text(&text) else { return };
+    let offers = [
+        Offer { text: Some(text.clone().into_owned()), ..Offer::default() },
+        Offer { html: Some(text.into_owned()), ..Offer::default() },
+    ];
+    let found = offers.iter().filter_map(|offer| classify(offer).ok());
     let map = small_map();
     let has_room = |kind: LaneKind| map.lanes.iter().find(|lane| lane.kind == kind).map(|lane| lane.id);
     let step = map.steps().nth(3).expect("the sample has steps").1.id;
     let lanes = [LaneKind::Cards, LaneKind::Curve].into_iter().filter_map(has_room);
     let places = lanes.map(|lane| Part::Cell(lane, step)).chain([Part::Header, Part::Card(map.cards[0].id)]);
     for at in places {
-        paste(map, &pasted, at.into());
+        found.clone().for_each(|incoming| paste(map, incoming, at.into()));
     }
 }
 
@@ -85,11 +90,15 @@ fn same_after_a_round(fragment: &Fragment) {
     let _ = (fragment.tsv(), fragment.plain_text());
 }
 
-fn paste(map: &JourneyMap, pasted: &Pasted, at: PastePlace) {
-    let command = match pasted.clone() {
-        Pasted::Fragment(fragment) => Command::Paste { fragment, at },
-        Pasted::Grid(rows) => Command::PasteGrid { rows, at },
-        Pasted::Lines(lines) => Command::PasteLines { lines, at },
+fn paste(map: &JourneyMap, incoming: Incoming, at: PastePlace) {
+    let command = match incoming {
+        Incoming::Fragment(fragment) => Command::Paste { fragment, at },
+        Incoming::Content(content) => {
+            let lane = place_on(map, at).expect("the place is on the map").lane;
+            let reading = PasteReading::of(map, &content, lane);
+            Command::PasteContent { content: content.into(), reading, at }
+        }
+        Incoming::Address(..) | Incoming::Files(_) | Incoming::Picture | Incoming::Nothing => return,
     };
     let mut editor = Editor::new(map.clone(), true);
     match editor.perform(&command) {

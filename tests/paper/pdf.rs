@@ -138,6 +138,20 @@ fn the_lines_of_a_text_are_lines() {
 }
 
 #[test]
+fn the_hyphen_of_a_divided_word_is_drawn_and_not_copied() {
+    let shaper = Shaper::new();
+    let words = "Donau\u{AD}dampf\u{AD}schiff Ver\u{AD}siche\u{AD}rung";
+    let text = shaper.shape(words, TextStyle::regular(12.0), Some(70.0), Align::Start);
+    let divided = text.runs.iter().flat_map(|run| &run.glyphs).filter(|glyph| text.is_division(glyph)).count();
+    assert!(divided >= 2, "{text:?}");
+    let scene = scene_of(vec![Item::Text(TextItem { text, origin: point(10.0, 10.0), color: INK })]);
+    let Some(found) = words_in(&export(&scene, &PdfOptions::fit(&scene))) else { return };
+    assert!(!found.contains(['-', '\u{2010}', '\u{AD}']), "{found:?}");
+    let joined: String = found.split_whitespace().collect();
+    assert_eq!(joined, "DonaudampfschiffVersicherung");
+}
+
+#[test]
 fn the_page_has_the_size_that_was_asked_for() {
     let scene = drawn();
     let options = PdfOptions { page_size_pt: point(841.8898, 595.2756), ..PdfOptions::fit(&scene) };

@@ -363,3 +363,26 @@ fn delete_on_a_slider_does_not_delete_the_selected_card() {
     press(&mut harness, Key::Delete, Modifiers::NONE);
     assert!(map(&harness).card(card).is_none());
 }
+
+#[test]
+fn what_else_the_sheet_shows_is_switched_on_one_by_one() {
+    let mut harness = opened();
+    let before = map(&harness);
+    for (label, is_on) in [
+        ("Show scope", (|map| map.info.also_shown.scope) as fn(&JourneyMap) -> bool),
+        ("Show key outcome", |map| map.info.also_shown.key_outcome),
+        ("Show guiding principles", |map| map.info.also_shown.guiding_principles),
+        ("Show resources", |map| map.info.also_shown.resources),
+        ("Show numbered hotspots with their causes", |map| map.info.also_shown.hotspots),
+        ("Show actions", |map| map.info.also_shown.actions),
+        ("Show persona profiles", |map| map.info.also_shown.profiles),
+    ] {
+        assert!(!is_on(&map(&harness)), "{label}");
+        click(&mut harness, label);
+        assert!(is_on(&map(&harness)), "{label}");
+    }
+    for _ in 0..7 {
+        undo(&mut harness);
+    }
+    assert_eq!(map(&harness), before);
+}

@@ -8,6 +8,8 @@ mod commands;
 mod damaged_files;
 /// Keys go to an open dialog and not to the map behind it.
 mod dialogs;
+/// The first minute of a new user: the welcome page by keys, hints, help by one's own words.
+mod first_minute;
 /// A window without a display: shared by the tests here and in `from_blank`.
 pub(crate) mod headless;
 /// The inspector, which edits the selection.
@@ -16,6 +18,7 @@ mod inspector;
 mod navigation;
 /// The welcome page, and maps opened from files.
 mod opening;
+mod pasting;
 /// Personas: the library, copying lanes and curves, reordering, names in the header.
 mod personas;
 /// A map made in the real program with a real mouse and keyboard.

@@ -105,7 +105,8 @@ fn the_file_itself_offers_the_work_that_a_crash_left() {
     assert_eq!(state_mut(&mut harness).map().unwrap().info.title, "Saved");
     perform(&mut harness, UiCommand::Redo);
     save(&mut harness);
-    until(&mut harness, |_| file::open(&work.map()).unwrap().info.title == "Recovered");
+    until(&mut harness, |harness| !state_mut(harness).has_unsaved_work());
+    assert_eq!(file::open(&work.map()).unwrap().info.title, "Recovered");
     drop(harness);
     assert!(recovery::list(&recovery::folder_in(&work.data())).is_empty());
 }
@@ -151,4 +152,26 @@ fn restored_work_asks_before_it_replaces_a_newer_file() {
     assert_eq!(file::open(&work.map()).unwrap().info.title, "Newer");
     press(&mut harness, "Keep mine");
     until(&mut harness, |_| file::open(&work.map()).unwrap().info.title == "Recovered");
+}
+
+#[test]
+fn saved_maps_that_were_open_before_a_crash_are_offered_again() {
+    let work = WorkFolder::new();
+    let other = work.map().with_file_name("other.journey");
+    file::save(&titled("Shop", 5), &work.map()).unwrap();
+    file::save(&titled("Hotel", 5), &other).unwrap();
+    let mut harness = work.opened();
+    crate::window::work_folder::open(&mut harness, &other);
+    // A window that goes without being closed counts as a crash.
+    drop(harness);
+    let mut harness = work.window();
+    harness.get_by_label("Shop, Hotel");
+    press(&mut harness, "Open these 2 again");
+    until(&mut harness, |harness| says(harness, "Map: Hotel"));
+    assert!(says(&harness, "Shop"));
+    perform(&mut harness, UiCommand::CloseTab);
+    perform(&mut harness, UiCommand::CloseTab);
+    drop(harness);
+    let harness = work.window();
+    assert!(!says(&harness, "again"));
 }

@@ -111,20 +111,39 @@ fn a_map_that_another_window_works_on_is_looked_at_until_that_one_closes_it() {
     let mut second = work.opened();
     press(&mut second, "Open read-only");
     let lanes = file::open(&work.map()).unwrap().lanes.len();
+    second.get_by_label("Follows the other window");
     assert_eq!(change(&mut second), lanes);
+    assert!(says(&second, "Choose “Take over” to edit it here."));
+    // It zooms for itself and shows what the other window saves.
+    perform(&mut second, UiCommand::ZoomActual);
     let changed = change(&mut first);
     save(&mut first);
     until(&mut first, |first| !state_mut(first).has_unsaved_work());
+    until(&mut second, |second| state_mut(second).map().unwrap().lanes.len() == changed);
+    assert_eq!(state_mut(&mut second).zoom(), Some(1.0));
+    assert!(!state_mut(&mut second).has_unsaved_work());
     drop(first);
-    // Back in the front window: the file has changed, and we may edit it now.
-    for focused in [false, true] {
-        second.input_mut().focused = focused;
-        second.event(egui::Event::WindowFocused(focused));
-        settle(&mut second);
-    }
-    press(&mut second, "Take theirs");
-    assert_eq!(state_mut(&mut second).map().unwrap().lanes.len(), changed);
+    until(&mut second, |second| says(second, "The other window has closed this map"));
+    assert!(!says(&second, "Follows the other window"));
     assert_eq!(change(&mut second), changed + 1);
+}
+
+#[test]
+fn a_map_that_another_window_works_on_can_be_taken_over_and_nothing_is_lost() {
+    let work = WorkFolder::new();
+    file::save(&titled("Map", 5), &work.map()).unwrap();
+    let mut first = work.opened();
+    let mut second = work.opened();
+    press(&mut second, "Open read-only");
+    press(&mut second, "Take over");
+    let lanes = change(&mut second);
+    save(&mut second);
+    until(&mut second, |second| !state_mut(second).has_unsaved_work());
+    assert_eq!(file::open(&work.map()).unwrap().lanes.len(), lanes);
+    change(&mut first);
+    save(&mut first);
+    until(&mut first, |first| says(first, "was changed by another program"));
+    assert_eq!(file::open(&work.map()).unwrap().lanes.len(), lanes);
 }
 
 #[test]

@@ -281,7 +281,8 @@ fn every_result_is_said_and_stands_beside_the_name_of_what_has_the_focus() {
     assert_eq!(description(&harness), "Added");
     write(&mut harness, "5");
     assert_eq!(said(&harness), "Severity 5");
-    press(&mut harness, Key::ArrowDown);
+    harness.key_press(Key::ArrowUp);
+    harness.step();
     assert_eq!(description(&harness), "", "the words do not follow to other parts");
 }
 

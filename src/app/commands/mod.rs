@@ -62,6 +62,8 @@ pub enum UiCommand {
     Copy,
     /// Adds the clipboard's content to the map.
     Paste,
+    /// Choose how the last paste is read.
+    PasteAs,
     /// Copies the selection on the map.
     Duplicate,
     /// Deletes the selection.
@@ -178,6 +180,8 @@ pub enum UiCommand {
     CommandPalette,
     /// Shows all keyboard shortcuts.
     Shortcuts,
+    /// Shows the hints for the first minute again.
+    Tour,
 }
 
 impl UiCommand {

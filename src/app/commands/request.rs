@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::UiCommand;
 use crate::edit::find::TextMatch;
 use crate::edit::{CellPlace, Command};
+use crate::file::settings::TourStep;
 use crate::model::{CardId, Part, PersonaId};
 
 /// Something that was asked for in a window, for the program to carry out after the frame.
@@ -18,8 +19,14 @@ pub(crate) enum Request {
     NewFromOwnTemplate(PathBuf),
     /// The map in this file.
     OpenFile(PathBuf),
+    /// To show the hint for this step of the first minute no longer.
+    FinishHint(TourStep),
     /// To take a file off the list of recent files.
     ForgetRecent(PathBuf),
+    /// The saved maps that were open before a crash.
+    OpenAgain,
+    /// To offer the saved maps that were open before a crash no longer.
+    DismissOpenAgain,
     /// The recovered work with this id.
     RestoreRecovered(String),
     /// The recovered work with this id, beside the file that it belongs to.
@@ -36,8 +43,12 @@ pub(crate) enum Request {
     ChoosePicture(PictureTarget),
     /// To select a part of the map and bring it into view.
     ShowPart(Part),
+    /// To show the inspector, and to say in the status line what is found there.
+    ShowInspector(&'static str),
     /// To go to a step of the history.
     GoToHistoryStep(usize),
+    /// To switch to the open map with this index while cards are dragged over its tab.
+    DragOverTab(usize),
     /// To switch to the open map with this index.
     SwitchTab(usize),
     /// To change the map.

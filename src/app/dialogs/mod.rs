@@ -7,12 +7,12 @@
 pub(crate) mod export;
 pub(crate) mod file_conflict;
 pub(crate) mod file_dialogs;
+mod help_page;
 pub(crate) mod persona_sheet;
 pub(crate) mod previous_version;
 pub(crate) mod rename;
 pub(crate) mod repair_report;
 pub(crate) mod save_template;
-mod shortcuts_page;
 mod stack;
 pub(crate) mod unsaved_changes;
 
@@ -20,6 +20,7 @@ use egui::Context;
 
 use self::export::{ExportAnswer, ExportDialog};
 use self::file_conflict::{ConflictChoice, FileConflict};
+use self::help_page::HelpAnswer;
 use self::persona_sheet::{
     CopyLanesAnswer, CopyLanesDialog, LibraryDialogAnswer, PersonaAnswer, PersonaDialog, PersonaLibraryDialog,
 };
@@ -27,12 +28,14 @@ use self::previous_version::{PreviousVersion, PreviousVersionChoice};
 use self::repair_report::RepairReport;
 use self::save_template::{SaveTemplateAnswer, SaveTemplateDialog};
 use self::unsaved_changes::{UnsavedChoice, UnsavedQuestion};
+use crate::app::commands::UiCommand;
 use crate::app::document::DocumentId;
 use crate::app::widgets::ui_context::UiContext;
 use crate::edit::{Command, PartValue};
 use crate::file::personas::LibraryPersona;
 use crate::model::JourneyMap;
 
+pub(crate) use help_page::HelpPage;
 pub(crate) use stack::DialogStack;
 
 /// A modal dialog with its state, and with the document that it is about if it is about one.
@@ -55,8 +58,8 @@ pub(crate) enum Dialog {
     SaveTemplate(DocumentId, Box<SaveTemplateDialog>),
     /// The export with its preview and settings.
     Export(Box<ExportDialog>),
-    /// The page with all keyboard shortcuts.
-    Shortcuts,
+    /// The page with all keyboard shortcuts and the search for commands.
+    Help(Box<HelpPage>),
 }
 
 /// What is to be done when a dialog has ended.
@@ -77,6 +80,8 @@ pub(crate) enum DialogResult {
     DragPersona(Box<LibraryPersona>),
     /// To say that a template of this name was made from this document.
     TemplateSaved(DocumentId, String),
+    /// To perform a command that was found on the help page.
+    Perform(UiCommand),
     /// To remember the choices of the export dialog, and to start the export if there is one.
     Export(Box<ExportAnswer>),
 }
@@ -103,7 +108,7 @@ impl Dialog {
             | Self::PersonaLibrary(document, _)
             | Self::CopyLanes(document, _)
             | Self::SaveTemplate(document, _) => Some(*document),
-            Self::UnsavedChanges(_) | Self::Export(_) | Self::Shortcuts => None,
+            Self::UnsavedChanges(_) | Self::Export(_) | Self::Help(_) => None,
         }
     }
 
@@ -147,7 +152,7 @@ impl Dialog {
                 dialog.show(ctx, map?, theme).map(|answer| save_template_result(*document, answer))
             }
             Self::Export(dialog) => dialog.show(ctx, context).map(|answer| DialogResult::Export(Box::new(answer))),
-            Self::Shortcuts => (!shortcuts_page::show(ctx, theme)).then_some(DialogResult::Closed),
+            Self::Help(page) => page.show(ctx, context).map(help_result),
         }
     }
 }
@@ -182,6 +187,13 @@ fn copy_lanes_result(document: DocumentId, answer: CopyLanesAnswer) -> DialogRes
     match answer {
         CopyLanesAnswer::Copy(command) => DialogResult::Edit(document, Box::new(command), AfterEdit::ShowSelected),
         CopyLanesAnswer::Cancelled => DialogResult::Closed,
+    }
+}
+
+fn help_result(answer: HelpAnswer) -> DialogResult {
+    match answer {
+        HelpAnswer::Close => DialogResult::Closed,
+        HelpAnswer::Perform(command) => DialogResult::Perform(command),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use egui::{Id, Key, Label, RichText, Ui};
 
+use crate::app::services::task::Task;
 use crate::app::widgets::buttons::{primary_button, quiet_button};
 use crate::app::widgets::choice_row::ChoiceRow;
 use crate::app::widgets::headings::dialog_title;
@@ -20,6 +21,8 @@ pub(crate) struct SaveTemplateDialog {
     description: String,
     texts: TemplateTexts,
     problem: Option<String>,
+    /// The template that is being written.
+    saving: Option<Task<Result<(), String>>>,
     first_frame: bool,
 }
 
@@ -36,7 +39,15 @@ impl SaveTemplateDialog {
     /// A dialog for this map, which saves it among `templates`.
     pub(crate) fn new(map: &JourneyMap, templates: Option<UserTemplates>) -> Self {
         let (name, description) = (map.info.title.clone(), map.info.description.clone());
-        Self { templates, name, description, texts: TemplateTexts::Kept, problem: None, first_frame: true }
+        Self {
+            templates,
+            name,
+            description,
+            texts: TemplateTexts::Kept,
+            problem: None,
+            saving: None,
+            first_frame: true,
+        }
     }
 
     /// Shows the dialog for one frame, and saves `map`, the map as it is now, when the user confirms. Returns the
@@ -46,9 +57,10 @@ impl SaveTemplateDialog {
         let modal = egui::Modal::new(Id::unique("save as template")).frame(modal::frame(ctx, theme)).show(ctx, |ui| {
             ui.set_width(470.0);
             if self.content(ui, &mut answer, theme) {
-                answer = self.save(map);
+                self.save(ctx, map);
             }
         });
+        answer = self.take_saved().or(answer);
         answer.or(modal.should_close().then_some(SaveTemplateAnswer::Cancelled))
     }
 
@@ -91,15 +103,31 @@ impl SaveTemplateDialog {
         save
     }
 
-    fn save(&mut self, map: &JourneyMap) -> Option<SaveTemplateAnswer> {
-        let Some(templates) = &self.templates else {
+    /// Begins to write the template.
+    fn save(&mut self, ctx: &egui::Context, map: &JourneyMap) {
+        let Some(templates) = self.templates.clone() else {
             self.problem = Some("This system has no settings folder, so templates cannot be saved.".into());
-            return None;
+            return;
         };
-        match templates.save(map, &self.name, &self.description, self.texts) {
-            Ok(_) => Some(SaveTemplateAnswer::Saved(self.name.trim().to_owned())),
-            Err(error) => {
-                self.problem = Some(error.to_string());
+        if self.saving.is_some() {
+            return;
+        }
+        let (map, name, description, texts) = (map.clone(), self.name.clone(), self.description.clone(), self.texts);
+        let saving = Task::start(ctx, "save a template", move |_| {
+            templates.save(&map, &name, &description, texts).map(drop).map_err(|error| error.to_string())
+        });
+        saving.settle();
+        self.saving = Some(saving);
+    }
+
+    /// The answer once the template is written.
+    fn take_saved(&mut self) -> Option<SaveTemplateAnswer> {
+        let saved = self.saving.as_ref().and_then(Task::poll)?;
+        self.saving = None;
+        match saved.map_err(|error| error.to_string()).flatten() {
+            Ok(()) => Some(SaveTemplateAnswer::Saved(self.name.trim().to_owned())),
+            Err(sentence) => {
+                self.problem = Some(sentence);
                 None
             }
         }

@@ -83,7 +83,7 @@ fn closable(folder: &std::path::Path) -> Vec<Dialog> {
         Dialog::CopyLanes(DOCUMENT, Box::new(CopyLanesDialog::new(&map, persona.id))),
         Dialog::SaveTemplate(DOCUMENT, Box::new(SaveTemplateDialog::new(&map, None))),
         Dialog::Export(Box::new(Exports::default().dialog(subject, None))),
-        Dialog::Shortcuts,
+        Dialog::Help(Box::default()),
     ]
 }
 

@@ -5,13 +5,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 
-use super::file_guard::FileGuard;
+use super::file_guard::FileKeeping;
 use super::{Document, DocumentId};
 use crate::app::services::task::Task;
 use crate::file;
 use crate::file::recovery;
-use crate::file::recovery::{DocumentKey, OriginalState, RecoveryHandle, RecoveryWriter, Snapshot};
-use crate::file::{Backup, Backups, Stamp, lock};
+use crate::file::recovery::{DocumentKey, OpenMap, OriginalState, RecoveryHandle, RecoveryWriter, Snapshot};
+use crate::file::{Backups, lock};
 use crate::model::JourneyMap;
 
 pub(crate) use crate::file::recovery::RecoveryCopy;
@@ -41,6 +41,10 @@ pub(crate) struct Autosave {
     _look: Option<Task<()>>,
     /// Copies that are no longer on the list, but still on disk.
     discarded: Vec<RecoveryCopy>,
+    /// Saved maps that were open when an earlier process crashed, until the user has answered.
+    offered: Vec<OpenMap>,
+    /// The maps that are written down as open.
+    noted: Vec<OpenMap>,
     /// Why no copies can be kept at all; none when they can.
     refusal: Option<String>,
 }
@@ -59,6 +63,9 @@ impl Autosave {
         };
         let folder = recovery::folder_in(data);
         let found = recovery::list(&folder);
+        let is_recovered = |map: &OpenMap| found.iter().any(|copy| copy.original() == Some(map.path.as_path()));
+        let mut offered = recovery::take_open_maps(&folder);
+        offered.retain(|map| !is_recovered(map));
         let (keeper, refusal) = match RecoveryWriter::start(&folder) {
             Ok(keeper) => (Some(keeper), None),
             Err(error) => (None, Some(cannot_start(data, &error.to_string()))),
@@ -77,26 +84,27 @@ impl Autosave {
                 }
             })
         });
-        let discarded = Vec::new();
-        Self { data: Some(data.to_owned()), keeper, found, original_states, _look: look, discarded, refusal }
+        look.iter().for_each(Task::settle);
+        Self {
+            data: Some(data.to_owned()),
+            keeper,
+            found,
+            original_states,
+            _look: look,
+            discarded: Vec::new(),
+            offered,
+            noted: Vec::new(),
+            refusal,
+        }
     }
 
-    /// The store of the versions that saves have replaced; none without a data folder.
-    pub(crate) fn backups(&self) -> Option<Backups> {
-        self.data.as_deref().map(Backups::in_data_folder)
-    }
-
-    /// The version that the last save of the file at `path` replaced; none when it was not kept.
-    pub(crate) fn previous(&self, path: &Path) -> Option<Backup> {
-        self.backups()?.previous(path)
-    }
-
-    /// Guards the file at `path`, which was last read as described by `stamp`. Takes the file's lock only
-    /// when recovery copies are kept.
-    pub(crate) fn guard(&self, path: &Path, stamp: Option<Stamp>) -> FileGuard {
-        let folder = self.data.as_deref().filter(|_| self.keeper.is_some()).map(lock::folder_in);
-        let hold = folder.and_then(|folder| lock::hold(&folder, path).ok());
-        FileGuard::new(stamp, hold, self.previous(path))
+    /// Where locks and previous versions are kept: nowhere without a data folder. Locks are taken only when recovery
+    /// copies are kept.
+    pub(crate) fn keeping(&self) -> FileKeeping {
+        FileKeeping {
+            backups: self.data.as_deref().map(Backups::in_data_folder),
+            locks: self.data.as_deref().filter(|_| self.keeper.is_some()).map(lock::folder_in),
+        }
     }
 
     /// A handle for the panic hook, which writes pending copies at once.
@@ -171,6 +179,28 @@ impl Autosave {
         if let Some(place) = self.discarded.iter().position(|found| found.path().to_string_lossy() == id) {
             self.found.push(self.discarded.remove(place));
             self.found.sort_by_key(|found| std::cmp::Reverse(found.kept_at()));
+        }
+    }
+
+    /// Saved maps that were open when an earlier process crashed.
+    pub(crate) fn offered(&self) -> &[OpenMap] {
+        &self.offered
+    }
+
+    /// Takes the maps that are offered, because the user has answered.
+    pub(crate) fn take_offered(&mut self) -> Vec<OpenMap> {
+        std::mem::take(&mut self.offered)
+    }
+
+    /// Notes which saved maps are open, with those that are still offered.
+    pub(crate) fn note_open<'a>(&mut self, documents: impl Iterator<Item = &'a Document>) {
+        let Some(keeper) = &self.keeper else { return };
+        let open_map =
+            |document: &Document| Some(OpenMap { path: document.path.clone()?, title: document.title().to_owned() });
+        let open: Vec<OpenMap> = documents.filter_map(open_map).chain(self.offered.iter().cloned()).collect();
+        if open != self.noted {
+            keeper.note_open(open.clone());
+            self.noted = open;
         }
     }
 

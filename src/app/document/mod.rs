@@ -17,7 +17,7 @@ use self::file_guard::FileGuard;
 use crate::edit::{Editor, Selection};
 use crate::file::display_name;
 use crate::model::{Date, JourneyMap};
-use crate::scene::{Drawing, SceneBuilder};
+use crate::scene::{Drawing, SceneBuilder, missing_characters, missing_sentence};
 use crate::theme::Theme;
 
 /// Identifies a document among all that are or were open in this process.
@@ -36,6 +36,8 @@ pub(crate) struct Document {
     pub editor: Editor,
     /// The map's file; none until it is saved for the first time.
     pub path: Option<PathBuf>,
+    /// The path of the file with all links resolved; none until that is known.
+    canonical: Option<PathBuf>,
     /// The date of the last save of the map's file; none until it is saved.
     pub saved_on: Option<Date>,
     /// The lock on the map's file, and how the file was when it was last read or written.
@@ -50,6 +52,8 @@ pub(crate) struct Document {
     pub drawing: Drawing,
     /// Size of the smallest text on the map, in points.
     pub smallest_text_pt: Option<f32>,
+    /// A sentence about characters of the map that no installed font has.
+    pub missing_characters: Option<String>,
     /// The map that `drawing` shows.
     drawn: Arc<JourneyMap>,
     /// The theme that `drawing` has.
@@ -89,11 +93,13 @@ impl Document {
         Self {
             id,
             path,
+            canonical: None,
             saved_on: None,
             guard: FileGuard::default(),
             repair: None,
             autosave_state: None,
             smallest_text_pt: drawing.scene.smallest_text_pt(),
+            missing_characters: missing_in(&drawing, editor.map(), &scene_builder),
             drawn: editor.map().clone(),
             editor,
             scene_builder,
@@ -137,6 +143,7 @@ impl Document {
         if all_anew {
             self.smallest_text_pt = self.drawing.scene.smallest_text_pt();
         }
+        self.missing_characters = missing_in(&self.drawing, map, &self.scene_builder);
         self.drawn = map.clone();
         self.theme = theme;
     }
@@ -190,9 +197,33 @@ impl Document {
         self.path.as_deref().map(display_name)
     }
 
-    /// Whether the map is open from the file at `path`, however the path is written.
+    /// Makes this the map's file. `canonical` is its path with all links resolved.
+    pub(crate) fn set_file(&mut self, path: PathBuf, canonical: PathBuf) {
+        self.path = Some(path);
+        self.canonical = Some(canonical);
+    }
+
+    /// The path of the map's file with all links resolved.
+    pub(crate) fn canonical(&self) -> Option<PathBuf> {
+        self.canonical.clone()
+    }
+
+    /// Makes the map one without a file.
+    pub(crate) fn leave_file(&mut self) {
+        self.path = None;
+        self.canonical = None;
+        self.guard = FileGuard::default();
+    }
+
+    /// Whether another window has the map's file, so that this one only shows what is saved there.
+    pub(crate) fn follows_another_window(&self) -> bool {
+        self.editor.is_read_only() && self.guard.other_holder().is_some()
+    }
+
+    /// Whether the map is open from the file at `path`. Another path to the same file is recognised when all its
+    /// links are resolved: the disk is not asked here.
     pub(crate) fn is_at(&self, path: &Path) -> bool {
-        self.path.as_deref().is_some_and(|known| crate::file::is_same_file(known, path))
+        self.path.as_deref() == Some(path) || self.canonical.as_deref() == Some(path)
     }
 }
 
@@ -202,6 +233,13 @@ pub(crate) struct DocumentLook {
     pub scene_builder: SceneBuilder,
     /// The theme of maps that name none.
     pub window_theme: Arc<Theme>,
+}
+
+/// A sentence about the characters of a drawing that no font has. The drawing is searched only after the fonts have
+/// lacked a character at all, which is seldom.
+fn missing_in(drawing: &Drawing, map: &JourneyMap, scene_builder: &SceneBuilder) -> Option<String> {
+    let has_missing = scene_builder.shaper().has_missing();
+    has_missing.then(|| missing_sentence(&missing_characters(&drawing.scene), map)).flatten()
 }
 
 /// The first drawing of a map. It can be made on any thread, and for a map from a file is made where it is read.

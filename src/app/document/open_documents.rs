@@ -60,9 +60,15 @@ impl OpenDocuments {
         self.open.iter_mut().find(|document| document.id == id)
     }
 
-    /// The document that is open from the file at `path`, however the path is written.
+    /// The document that is open from the file at `path`, which is found under another path only when its links are
+    /// resolved.
     pub(crate) fn at(&self, path: &Path) -> Option<&Document> {
         self.open.iter().find(|document| document.is_at(path))
+    }
+
+    /// The files of all documents but one, with all links resolved.
+    pub(crate) fn files_besides(&self, id: DocumentId) -> Vec<PathBuf> {
+        self.open.iter().filter(|document| document.id != id).filter_map(|document| document.canonical()).collect()
     }
 
     /// All open documents, in the order in which they were opened.

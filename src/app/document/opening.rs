@@ -1,11 +1,11 @@
 //! Opens maps from disk and from the bundled templates. Everything in `app` that opens a map does so here.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::file_guard::{FileGuard, FileKeeping};
 use super::{DocumentLook, FirstDrawing};
 use crate::app::widgets::notices::{Notice, NoticeOffer};
-
 use crate::file;
 use crate::file::recovery::{self, OriginalState, RecoveryCopy};
 use crate::file::{FileError, Outline, Stamp, templates as bundled};
@@ -37,12 +37,35 @@ pub(crate) struct OpenedMap {
     pub(crate) first_drawing: Option<FirstDrawing>,
     /// Unsaved work on the file that a process has left behind, the latest first.
     pub(crate) left_work: Vec<LeftWork>,
+    /// The file that the map belongs to; none for a map without one.
+    pub(crate) file: Option<GuardedFile>,
+    /// For recovered work: the map in the file that it belongs to, if that is as it was then.
+    pub(crate) saved: Option<Box<JourneyMap>>,
+}
+
+/// The file of a map that was read.
+pub(crate) struct GuardedFile {
+    /// The path by which it is known.
+    pub(crate) path: PathBuf,
+    /// The path with all links resolved.
+    pub(crate) canonical: PathBuf,
+    /// Its lock and its state.
+    pub(crate) guard: FileGuard,
 }
 
 impl OpenedMap {
     /// A map that was read, not drawn yet.
     fn new(map: JourneyMap) -> Self {
-        Self { map, stamp: None, saved_on: None, sentences: Vec::new(), first_drawing: None, left_work: Vec::new() }
+        Self {
+            map,
+            stamp: None,
+            saved_on: None,
+            sentences: Vec::new(),
+            first_drawing: None,
+            left_work: Vec::new(),
+            file: None,
+            saved: None,
+        }
     }
 
     /// The map with its first drawing, which takes time where the map is large.
@@ -72,6 +95,14 @@ pub(crate) fn open(path: &Path) -> Result<OpenedMap, Notice> {
     Ok(OpenedMap { stamp: Some(stamp), saved_on, ..OpenedMap::new(map) })
 }
 
+/// The map in a file, to work on it: with the lock of the file.
+pub(crate) fn open_to_edit(path: &Path, keeping: &FileKeeping) -> Result<OpenedMap, Notice> {
+    let opened = open(path)?;
+    let guard = keeping.guard(path, opened.stamp.clone());
+    let file = GuardedFile { path: path.to_owned(), canonical: file::canonical(path), guard };
+    Ok(OpenedMap { file: Some(file), ..opened })
+}
+
 /// The readable part of a damaged file, and sentences about the rest.
 pub(crate) fn open_what_can_be_read(path: &Path) -> Result<OpenedMap, Notice> {
     let name = file::display_name(path);
@@ -80,12 +111,24 @@ pub(crate) fn open_what_can_be_read(path: &Path) -> Result<OpenedMap, Notice> {
     Ok(OpenedMap { sentences, ..OpenedMap::new(map) })
 }
 
-/// The map in a recovery copy, or what can be read of it.
-pub(crate) fn read_recovery_copy(copy: &RecoveryCopy) -> Result<OpenedMap, Notice> {
+/// The map in a recovery copy, or what can be read of it. With its own file where it is not open already.
+pub(crate) fn read_recovery_copy(copy: &RecoveryCopy, keeping: Option<&FileKeeping>) -> Result<OpenedMap, Notice> {
     let read = recovery::load(copy).map(|map| (map, Vec::new()));
     let read = read.or_else(|error| file::open_what_can_be_read(copy.path()).map_err(|_| error));
     let (map, sentences) = read.map_err(|error| format!("The work could not be restored. {error}"))?;
-    Ok(OpenedMap { sentences, ..OpenedMap::new(map) })
+    let mut opened = OpenedMap { sentences, ..OpenedMap::new(map) };
+    let (Some(original), Some(keeping)) = (copy.original(), keeping) else { return Ok(opened) };
+    let state = copy.original_state();
+    let saved = if state == OriginalState::Same { file::open_stamped(original).ok() } else { None };
+    let stamp = saved.as_ref().map(|saved| saved.stamp.clone()).or_else(|| Stamp::of(original).ok());
+    let mut guard = keeping.guard(original, stamp);
+    if state == OriginalState::Changed {
+        guard.mark_stale();
+    }
+    opened.file = Some(GuardedFile { path: original.to_owned(), canonical: file::canonical(original), guard });
+    opened.saved_on = saved.as_ref().and_then(|saved| saved.saved_on);
+    opened.saved = saved.map(|saved| Box::new(saved.map));
+    Ok(opened)
 }
 
 /// The notice about a file that could not be opened for `reason`, a sentence.

@@ -1,14 +1,15 @@
-//! Saving on a background thread, so that the window never waits for a disk.
+//! Saving in the background, so that the window never waits for a disk.
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread::JoinHandle;
 
+use super::file_guard::{FileGuard, FileKeeping};
+use crate::app::services::task::Task;
 use crate::file;
-use crate::file::{Backups, FileError, SaveOptions, Stamp};
+use crate::file::{Backup, FileError, SaveOptions, Stamp};
 use crate::model::{Date, JourneyMap};
 
 /// Identifies a save among all saves of a [`Saver`].
@@ -24,6 +25,10 @@ pub(crate) struct FinishedSave {
     pub map: Arc<JourneyMap>,
     /// The file that the map was saved to.
     pub path: PathBuf,
+    /// Its path with all links resolved.
+    pub canonical: PathBuf,
+    /// The guard of the file, if it has become the map's file with this save.
+    pub guard: Option<FileGuard>,
     /// The outcome of the save, or why it failed.
     pub result: Result<SaveOutcome, NotSaved>,
 }
@@ -33,6 +38,8 @@ pub(crate) struct FinishedSave {
 pub(crate) struct SaveOutcome {
     /// The state of the file after the save.
     pub stamp: Option<Stamp>,
+    /// The version that the save replaced.
+    pub previous: Option<Backup>,
     /// The date of the save that the file states.
     pub saved_on: Date,
     /// A message for the user when the previous version could not be kept; none when it was.
@@ -44,8 +51,26 @@ pub(crate) struct SaveOutcome {
 pub(crate) enum NotSaved {
     /// Somebody else has changed the file meanwhile; it was left alone.
     ChangedOnDisk,
+    /// The file belongs to a map in another tab; it was left alone.
+    OpenInAnotherTab,
     /// The save failed; a message for the user with the file's name.
     Refused(String),
+}
+
+/// How a map is saved.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct SaveTerms {
+    /// The date that the file states, for a map that was not changed since; today's when none.
+    pub saved_on: Option<Date>,
+    /// Set when the file becomes the map's file, with its lock.
+    pub claim: Option<FileClaim>,
+}
+
+/// What makes a file that of the map that is saved there.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct FileClaim {
+    /// The files of the other open maps, with all links resolved.
+    pub others: Vec<PathBuf>,
 }
 
 /// The state of the file in which a save may replace it.
@@ -63,8 +88,8 @@ pub(crate) enum Expected {
 #[derive(Default)]
 pub(crate) struct Saver {
     worker: Option<SaveWorker>,
-    /// The store of previous versions; none when they are not kept.
-    backups: Option<Backups>,
+    /// Where previous versions and locks are kept.
+    keeping: FileKeeping,
     open: Vec<(Ticket, PathBuf)>,
     /// The ledger of the saves on this thread.
     ledger: Ledger,
@@ -76,7 +101,7 @@ pub(crate) struct Saver {
 struct SaveWorker {
     jobs: Sender<SaveJob>,
     finished: Receiver<FinishedSave>,
-    thread: JoinHandle<()>,
+    work: Task<()>,
 }
 
 struct SaveJob {
@@ -84,11 +109,10 @@ struct SaveJob {
     map: Arc<JourneyMap>,
     path: PathBuf,
     expected: Expected,
-    /// The date that the file states; today's when none.
-    saved_on: Option<Date>,
     /// Whether it waits for another save to the same file, whose outcome is then the expected state.
     follows: bool,
-    backups: Option<Backups>,
+    terms: SaveTerms,
+    keeping: FileKeeping,
     ctx: egui::Context,
 }
 
@@ -96,37 +120,31 @@ struct SaveJob {
 type Ledger = BTreeMap<PathBuf, Stamp>;
 
 impl Saver {
-    /// A saver that keeps the previous version of each file in `backups`.
-    pub(crate) fn with_backups(backups: Option<Backups>) -> Self {
+    /// A saver that keeps previous versions and locks of files there.
+    pub(crate) fn with_keeping(keeping: FileKeeping) -> Self {
         let mut saver = Self::default();
-        saver.backups = backups;
+        saver.keeping = keeping;
         saver
     }
 
-    /// Requests that `map` is saved at `path`, provided that the file is as `expected`. The file states
-    /// today as the date of its save, or `saved_on` for a map that was not changed since. When the save has ended,
-    /// [`Saver::poll`] returns it, and a repaint of `ctx` is requested.
+    /// Requests that `map` is saved at `path`, provided that the file is as `expected`, in the way that `terms` say.
+    /// When the save has ended, [`Saver::poll`] returns it, and a repaint of `ctx` is requested.
     pub(crate) fn save(
         &mut self,
         ctx: &egui::Context,
         map: Arc<JourneyMap>,
         path: PathBuf,
         expected: Expected,
-        saved_on: Option<Date>,
+        terms: SaveTerms,
     ) -> Ticket {
         self.last_ticket += 1;
         let ticket = Ticket(self.last_ticket);
         let follows = self.is_saving(&path);
         self.open.push((ticket, path.clone()));
-        let (backups, ctx) = (self.backups.clone(), ctx.clone());
-        let job = SaveJob { ticket, map, path, expected, saved_on, follows, backups, ctx };
-        if self.worker.is_none() {
-            self.worker = SaveWorker::start();
-        }
-        let refused = match &self.worker {
-            Some(worker) => worker.jobs.send(job).err().map(|refused| refused.0),
-            None => Some(job),
-        };
+        let (keeping, ctx_of_job) = (self.keeping.clone(), ctx.clone());
+        let job = SaveJob { ticket, map, path, expected, terms, follows, keeping, ctx: ctx_of_job };
+        let worker = self.worker.get_or_insert_with(|| SaveWorker::start(ctx));
+        let refused = worker.jobs.send(job).err().map(|refused| refused.0);
         // Without a thread the window has to wait: better a slow save than none.
         self.done_here.extend(refused.map(|job| carry_out(job, &mut self.ledger)));
         ticket
@@ -153,19 +171,20 @@ impl Saver {
 
 impl Drop for Saver {
     fn drop(&mut self) {
-        if let Some(SaveWorker { jobs, thread, .. }) = self.worker.take() {
+        if let Some(SaveWorker { jobs, work, .. }) = self.worker.take() {
+            // The work ends with the last of the jobs.
             drop(jobs);
-            // A thread that panicked has nothing left to save.
-            let _ = thread.join();
+            work.wait();
         }
     }
 }
 
 impl SaveWorker {
-    fn start() -> Option<Self> {
+    /// Starts to save. Where the system cannot start a thread, no job is accepted.
+    fn start(ctx: &egui::Context) -> Self {
         let (jobs, incoming) = channel::<SaveJob>();
         let (done, finished) = channel();
-        let work = move || {
+        let work = Task::start(ctx, "save", move |_| {
             let mut ledger = Ledger::new();
             for job in incoming {
                 let ctx = job.ctx.clone();
@@ -174,9 +193,8 @@ impl SaveWorker {
                 let _ = done.send(carry_out(job, &mut ledger));
                 ctx.request_repaint();
             }
-        };
-        let thread = std::thread::Builder::new().name("save".into()).spawn(work).ok()?;
-        Some(Self { jobs, finished, thread })
+        });
+        Self { jobs, finished, work }
     }
 }
 
@@ -189,8 +207,12 @@ fn carry_out(job: SaveJob, ledger: &mut Ledger) -> FinishedSave {
         (Expected::As(_), Some(last_stamp)) => Some(last_stamp),
         (Expected::As(stamp), None) => Some(stamp.clone()),
     };
-    let SaveJob { ticket, map, path, backups, saved_on, .. } = job;
-    let options = SaveOptions { backups, expected, saved_on };
+    let SaveJob { ticket, map, path, keeping, terms: SaveTerms { claim, saved_on }, .. } = job;
+    let canonical = file::canonical(&path);
+    if claim.as_ref().is_some_and(|claim| claim.others.contains(&canonical)) {
+        return FinishedSave { ticket, map, path, canonical, guard: None, result: Err(NotSaved::OpenInAnotherTab) };
+    }
+    let options = SaveOptions { backups: keeping.backups.clone(), expected, saved_on };
     // A panic must still be reported as a failed save, or the window would wait for it forever.
     let saved = catch_unwind(AssertUnwindSafe(|| file::save_with(&map, &path, &options)));
     let result = match saved {
@@ -198,6 +220,7 @@ fn carry_out(job: SaveJob, ledger: &mut Ledger) -> FinishedSave {
             ledger.extend(saved.stamp.clone().map(|stamp| (path.clone(), stamp)));
             Ok(SaveOutcome {
                 stamp: saved.stamp,
+                previous: keeping.previous(&path),
                 saved_on: saved.saved_on,
                 backup_trouble: saved.backup_trouble.map(|why| no_backup(&path, &why)),
             })
@@ -208,7 +231,9 @@ fn carry_out(job: SaveJob, ledger: &mut Ledger) -> FinishedSave {
             Err(NotSaved::Refused(not_saved(&path, "Footpath failed while writing it. Save it under another name.")))
         }
     };
-    FinishedSave { ticket, map, path, result }
+    let stamp = result.as_ref().ok().map(|outcome| outcome.stamp.clone());
+    let guard = stamp.filter(|_| claim.is_some()).map(|stamp| keeping.guard(&path, stamp));
+    FinishedSave { ticket, map, path, canonical, guard, result }
 }
 
 fn not_saved(path: &Path, reason: &str) -> String {
@@ -222,14 +247,14 @@ fn no_backup(path: &Path, why: &FileError) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::file::sample;
+    use crate::file::{Backups, sample};
 
     #[test]
     fn the_version_before_is_kept() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("map.journey");
         let backups = Backups::in_folder(folder.path().join("previous"));
-        let mut saver = Saver::with_backups(Some(backups.clone()));
+        let mut saver = keeping_in(backups.clone());
         for cards in [10, 20] {
             save(&mut saver, sample::map(cards), &path, Expected::Anything);
             assert!(wait(&mut saver).iter().all(|saved| saved.result.is_ok()));
@@ -237,8 +262,12 @@ mod tests {
         assert!(backups.previous(&path).is_some());
     }
 
+    fn keeping_in(backups: Backups) -> Saver {
+        Saver::with_keeping(FileKeeping { backups: Some(backups), locks: None })
+    }
+
     fn save(saver: &mut Saver, map: JourneyMap, path: &Path, expected: Expected) -> Ticket {
-        saver.save(&egui::Context::default(), Arc::new(map), path.to_owned(), expected, None)
+        saver.save(&egui::Context::default(), Arc::new(map), path.to_owned(), expected, SaveTerms::default())
     }
 
     /// Waits for all pending saves and returns them.
@@ -256,7 +285,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("map.journey");
         let (mut saver, map) = (Saver::default(), Arc::new(sample::map(30)));
-        let ticket = saver.save(&egui::Context::default(), map.clone(), path.clone(), Expected::Anything, None);
+        let ticket =
+            saver.save(&egui::Context::default(), map.clone(), path.clone(), Expected::Anything, SaveTerms::default());
         assert!(saver.is_saving(&path) && !saver.is_saving(folder.path()));
         let saved = wait(&mut saver);
         assert_eq!(saved.len(), 1);
@@ -310,7 +340,7 @@ mod tests {
         file::save(&sample::map(5), &path).unwrap();
         // A file stands in the place of the folder.
         std::fs::write(folder.path().join("previous"), "").unwrap();
-        let mut saver = Saver::with_backups(Some(Backups::in_folder(folder.path().join("previous"))));
+        let mut saver = keeping_in(Backups::in_folder(folder.path().join("previous")));
         save(&mut saver, sample::map(6), &path, Expected::Anything);
         let message = wait(&mut saver)[0].result.clone().unwrap().backup_trouble.unwrap();
         assert!(

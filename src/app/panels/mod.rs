@@ -5,5 +5,6 @@ pub(crate) mod history_list;
 pub(crate) mod inspector;
 pub(crate) mod palette;
 pub(crate) mod panel_focus;
+pub(crate) mod paste_strip;
 pub(crate) mod status_line;
 pub(crate) mod top_bar;

@@ -4,7 +4,7 @@ use egui::{Context, FocusDirection, Id, Rect, Sense, Ui};
 
 use crate::app::document::ViewId;
 
-/// The panels that can have the keyboard focus, from left to right.
+/// The panels that can have the keyboard focus, from left to right, and the hint above them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Panel {
     /// The palette of items that can be put on the map.
@@ -13,10 +13,12 @@ pub(crate) enum Panel {
     Map,
     /// The inspector with the fields of the selection.
     Inspector,
+    /// A hint beside something, while there is one.
+    Hint,
 }
 
 impl Panel {
-    const ALL: [Self; 3] = [Self::Palette, Self::Map, Self::Inspector];
+    const ALL: [Self; 4] = [Self::Palette, Self::Map, Self::Inspector, Self::Hint];
 }
 
 /// The positions of the panels, and the panel that is about to receive the focus.
@@ -61,6 +63,11 @@ impl PanelFocus {
         self.wanted = shown.get((at + by) % shown.len()).copied();
     }
 
+    /// Moves the focus to a panel once it is shown.
+    pub(crate) fn want(&mut self, panel: Panel) {
+        self.wanted = Some(panel);
+    }
+
     /// Moves the focus to the first control that follows in `ui`, if `panel` is about to receive it.
     pub(crate) fn enter(&mut self, ui: &Ui, panel: Panel) {
         if self.wanted != Some(panel) {
@@ -93,6 +100,10 @@ impl PanelFocus {
     fn focused_panel(&self, ctx: &Context) -> Option<Panel> {
         let focused = ctx.memory(|memory| memory.focused())?;
         let center = ctx.read_response(focused)?.rect.center();
+        // A hint lies above the other panels.
+        if self.place(Panel::Hint).is_some_and(|place| place.contains(center)) {
+            return Some(Panel::Hint);
+        }
         // Only x counts: a field that was scrolled out of sight is still in its panel's column.
         let holds = |panel: &Panel| self.place(*panel).is_some_and(|place| place.x_range().contains(center.x));
         Panel::ALL.into_iter().find(holds)

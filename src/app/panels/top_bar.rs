@@ -39,6 +39,8 @@ pub(crate) struct TopBar<'a> {
     pub requests: &'a mut RequestQueue,
     /// The rectangle of the undo button; the history list opens under it.
     pub undo_rect: Rect,
+    /// The rectangle of the button for the export; none while it is hidden.
+    pub export_rect: Option<Rect>,
 }
 
 impl TopBar<'_> {
@@ -129,6 +131,7 @@ impl TopBar<'_> {
 
     fn export(&mut self, ui: &mut Ui, theme: &Theme) {
         let button = ui.add(primary_button("Export", theme).min_size(Vec2::new(78.0, CONTROL)));
+        self.export_rect = Some(button.rect);
         if button.on_hover_text(with_keys(UiCommand::Export.info().hint, UiCommand::Export)).clicked() {
             self.request(UiCommand::Export);
         }
@@ -222,8 +225,13 @@ impl TopBar<'_> {
                     let is_front = self.current == Some(index);
                     let button = Button::new(RichText::new(name).font(regular(12.0)));
                     let button = button.selected(is_front).frame_when_inactive(is_front);
-                    if ui.add(button).on_hover_text(title).clicked() {
+                    let tab = ui.add(button).on_hover_text(title);
+                    if tab.clicked() {
                         self.requests.push(Request::SwitchTab(index));
+                    }
+                    // A drag belongs to the canvas, so the tab itself is not hovered.
+                    if ui.input(|input| input.pointer.primary_down()) && ui.rect_contains_pointer(tab.rect) {
+                        self.requests.push(Request::DragOverTab(index));
                     }
                 }
             });

@@ -3,8 +3,8 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::mpsc::{Receiver, Sender, channel};
 
+use super::task::Task;
 use crate::file;
 use crate::model::WebAddress;
 
@@ -18,29 +18,30 @@ pub(crate) enum DesktopTarget {
 }
 
 /// Starts other programs, and collects messages about those that failed.
+#[derive(Default)]
 pub(crate) struct Desktop {
-    errors: Receiver<String>,
-    error_sender: Sender<String>,
+    /// The programs that were started and have not ended yet.
+    running: Vec<RunningProgram>,
 }
 
-impl Default for Desktop {
-    fn default() -> Self {
-        let (error_sender, errors) = channel();
-        Self { errors, error_sender }
-    }
+/// A program that was started.
+struct RunningProgram {
+    /// Ends with the program, and says whether it did what it should.
+    ended: Task<bool>,
+    /// The sentence for the user when it did not.
+    error: String,
 }
 
 impl Desktop {
     /// Shows a file or its folder. A failure is reported later, as a sentence for the user.
-    pub(crate) fn show(&self, ctx: &egui::Context, path: &Path, target: DesktopTarget) {
+    pub(crate) fn show(&mut self, ctx: &egui::Context, path: &Path, target: DesktopTarget) {
         let (program, arguments) = command(path, target);
-        let error = error_text(path, target);
-        self.start(ctx, program, &arguments, error);
+        self.start(ctx, program, arguments, error_text(path, target));
     }
 
     /// Opens an address in the user's browser or mail program. A failure is reported later, as a sentence for
     /// the user.
-    pub(crate) fn visit(&self, ctx: &egui::Context, address: &WebAddress) {
+    pub(crate) fn visit(&mut self, ctx: &egui::Context, address: &WebAddress) {
         let program = if cfg!(target_os = "macos") {
             "open"
         } else if cfg!(windows) {
@@ -49,33 +50,34 @@ impl Desktop {
             "xdg-open"
         };
         let error = format!("No program was found to open {}.", address.as_str());
-        self.start(ctx, program, &[address.as_str().into()], error);
+        self.start(ctx, program, vec![address.as_str().into()], error);
     }
 
     /// Takes the next message about something that could not be opened.
-    pub(crate) fn take_error(&self) -> Option<String> {
-        self.errors.try_recv().ok()
+    pub(crate) fn take_error(&mut self) -> Option<String> {
+        let mut failed = None;
+        self.running.retain(|program| match program.ended.poll() {
+            Some(Ok(false) | Err(_)) => {
+                failed.get_or_insert_with(|| program.error.clone());
+                false
+            }
+            Some(Ok(true)) => false,
+            None => true,
+        });
+        failed
     }
 
-    /// Starts `program` directly: a shell could interpret a path as a command.
-    fn start(&self, ctx: &egui::Context, program: &str, arguments: &[OsString], error: String) {
-        let mut command = Command::new(program);
-        command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        let Ok(mut child) = command.spawn() else {
-            let _ = self.error_sender.send(error);
-            return;
-        };
-        let (error_sender, ctx) = (self.error_sender.clone(), ctx.clone());
-        let wait = move || {
-            let ended = child.wait();
+    /// Starts `program` directly: a shell could interpret a path as a command. Looking for it may take long, so that
+    /// happens in the background as well.
+    fn start(&mut self, ctx: &egui::Context, program: &'static str, arguments: Vec<OsString>, error: String) {
+        let ended = Task::start(ctx, "desktop", move |_| {
+            let mut command = Command::new(program);
+            command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+            let status = command.spawn().and_then(|mut child| child.wait());
             // Windows Explorer returns 1 even on success.
-            if !cfg!(windows) && !ended.is_ok_and(|status| status.success()) {
-                let _ = error_sender.send(error);
-                ctx.request_repaint();
-            }
-        };
-        // Without the thread a failure goes unreported, but the program has been started.
-        let _ = std::thread::Builder::new().name("desktop".into()).spawn(wait);
+            status.is_ok_and(|status| cfg!(windows) || status.success())
+        });
+        self.running.push(RunningProgram { ended, error });
     }
 }
 
@@ -117,10 +119,11 @@ fn command(path: &Path, target: DesktopTarget) -> (&'static str, Vec<OsString>) 
 mod tests {
     use super::*;
 
-    fn error(program: &str) -> String {
-        let desktop = Desktop::default();
-        desktop.start(&egui::Context::default(), program, &[], error_text(Path::new("/a/b.pdf"), DesktopTarget::File));
-        desktop.errors.recv().unwrap()
+    fn error(program: &'static str) -> String {
+        let mut desktop = Desktop::default();
+        let error = error_text(Path::new("/a/b.pdf"), DesktopTarget::File);
+        desktop.start(&egui::Context::default(), program, Vec::new(), error);
+        std::iter::from_fn(|| Some(desktop.take_error())).flatten().next().unwrap()
     }
 
     #[test]

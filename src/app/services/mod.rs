@@ -1,6 +1,8 @@
-//! What the whole program shares and no window owns: the desktop, the clipboard, system preferences.
+//! What the whole program shares and no window owns: the desktop, the clipboard, remembered paths, system preferences.
 
 pub(crate) mod clipboard;
 pub(crate) mod desktop;
+pub(crate) mod path_checks;
+pub(crate) mod recent_list;
 pub(crate) mod system_preferences;
 pub(crate) mod task;

@@ -102,6 +102,12 @@ impl<T: Send + 'static> Task<T> {
         self.control.ended.wait(longest);
     }
 
+    /// Waits a moment for work that is nearly always done at once, so that its result shows in the same frame: as long
+    /// as [`set_patience`] says.
+    pub(crate) fn settle(&self) {
+        self.wait_for(patience(&self.control.ctx));
+    }
+
     /// Waits until the work has ended. Its result, if nobody has collected it yet, is lost.
     ///
     /// For work that must not go on when its owner is gone, such as writing a file; everything else is polled.
@@ -124,6 +130,23 @@ impl<T: Send + 'static> Task<T> {
     pub(crate) fn is_cancelled(&self) -> bool {
         self.control.is_cancelled()
     }
+}
+
+/// How long a frame waits at most for work that is nearly always done at once, unless something else is set: long
+/// enough for every disk that answers at all.
+const USUAL_PATIENCE: Duration = Duration::from_secs(10);
+
+/// Sets how long a frame waits at most for work that is nearly always done at once.
+pub(crate) fn set_patience(ctx: &egui::Context, longest: Duration) {
+    ctx.data_mut(|data| data.insert_temp(patience_id(), longest));
+}
+
+fn patience(ctx: &egui::Context) -> Duration {
+    ctx.data(|data| data.get_temp(patience_id())).unwrap_or(USUAL_PATIENCE)
+}
+
+fn patience_id() -> egui::Id {
+    egui::Id::unique("patience of a frame")
 }
 
 impl<T> Drop for Task<T> {

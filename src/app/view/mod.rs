@@ -5,9 +5,11 @@ pub(crate) mod canvas;
 pub(crate) mod capture;
 pub(crate) mod drop_place;
 pub(crate) mod event_order;
+pub(crate) mod flash;
 pub(crate) mod headless;
 pub(crate) mod input_method;
 pub(crate) mod name_tags;
+pub(crate) mod paste_strip;
 pub(crate) mod reflow_preview;
 pub(crate) mod spoken;
 pub(crate) mod sticky_headers;
@@ -20,6 +22,8 @@ pub(crate) mod written_letters;
 use self::camera::Camera;
 use self::capture::Capture;
 use self::drop_place::DropPlace;
+use self::flash::Flash;
+use self::paste_strip::PasteStrip;
 use self::reflow_preview::ReflowPreview;
 use self::spoken::SpokenView;
 use self::tools::{DragSource, Tool};
@@ -46,15 +50,14 @@ pub(crate) struct View {
     pub hover: Hover,
     /// The gesture that is under way.
     pub tool: Tool,
-    /// Whether the pointer has left the edges of the canvas in this gesture; only then does the map scroll
-    /// there.
-    pub edge_scrolls: bool,
     /// The persona whose lanes and curves are shown; all others are dimmed.
     pub only_persona: Option<PersonaId>,
     /// The cards that are painted displaced to preview a drop.
     pub reflow_preview: ReflowPreview,
     /// The text that is being edited.
     pub typing: Option<Typing>,
+    /// Parts that are marked for a moment because they are new.
+    pub flash: Option<Flash>,
     /// The find bar's current match.
     pub found: Option<TextMatch>,
     /// What the last keys leave for the next ones.
@@ -73,6 +76,8 @@ pub(crate) struct View {
     pub link_from: Option<CardId>,
     /// Why the last command failed. The window takes it, shows it in the status line and says it.
     pub message: Option<String>,
+    /// What was pasted last, until something else happens.
+    pub paste_strip: Option<PasteStrip>,
 }
 
 /// What is under the pointer.
@@ -86,6 +91,9 @@ pub(crate) struct Hover {
     pub plus: Option<DropPlace>,
     /// Whether the pointer is on that button.
     pub on_plus: bool,
+    /// Whether the pointer has left the edges of the canvas in this gesture; only then does the map scroll
+    /// there.
+    pub edge_scrolls: bool,
 }
 
 impl View {
@@ -103,10 +111,10 @@ impl View {
             camera: Camera::default(),
             hover: Hover::default(),
             tool: Tool::Idle,
-            edge_scrolls: false,
             only_persona: None,
             reflow_preview: ReflowPreview::default(),
             typing: None,
+            flash: None,
             found: None,
             capture: Capture::default(),
             last_press: (f64::NEG_INFINITY, Point::ZERO, 0),
@@ -116,6 +124,7 @@ impl View {
             pan_start: None,
             link_from: None,
             message: None,
+            paste_strip: None,
         }
     }
 }

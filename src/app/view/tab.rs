@@ -6,7 +6,7 @@ use super::View;
 use super::tools::{Tool, ToolContext};
 use super::typing::Typing;
 use crate::app::document::Document;
-use crate::edit::{Command, Editor, Selection};
+use crate::edit::{Command, EditError, Editor, Selection};
 use crate::geometry::{Point, Rect};
 use crate::model::JourneyMap;
 use crate::model::Part;
@@ -32,6 +32,10 @@ impl<'a> Tab<'a> {
     /// Starts editing a text, if the map shows it.
     pub(crate) fn begin_typing(&mut self, place: TextField, is_new: bool) {
         self.stop_typing();
+        if self.document.editor.is_read_only() {
+            self.view.message = Some(EditError::ReadOnly.to_string());
+            return;
+        }
         // A part that was added just now has no place on the sheet yet.
         self.document.refresh();
         let Document { editor, drawing, scene_builder, .. } = &mut *self.document;

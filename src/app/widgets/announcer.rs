@@ -94,6 +94,12 @@ impl Announcer {
         self.current.as_ref()
     }
 
+    /// What describes `place` while the focus is there: what was said since it came there.
+    pub(crate) fn description_of(&self, place: FocusPlace) -> Option<String> {
+        let is_there = self.place.is_none_or(|known| known == place);
+        self.current.as_ref().filter(|_| is_there).and_then(Announcement::description)
+    }
+
     /// Forgets what was said when the user has moved the focus since. What moves it without the user, such as a
     /// dialog that closes, leaves the words where they can be read.
     pub(crate) fn follow(&mut self, ctx: &Context, place: FocusPlace) {

@@ -8,6 +8,7 @@ pub(crate) mod fallback_fonts;
 pub(crate) mod fields;
 pub(crate) mod focus_ring;
 pub(crate) mod headings;
+pub(crate) mod hint_bubble;
 pub(crate) mod icons;
 pub(crate) mod modal;
 pub(crate) mod notices;

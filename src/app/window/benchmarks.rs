@@ -124,6 +124,7 @@ impl GalleryBenchmark {
                 gallery: &mut self.gallery,
                 recent: &[],
                 recovered: &[],
+                open_before: &[],
                 requests: &mut RequestQueue::default(),
                 context: UiContext { theme: &self.theme, icons: &mut self.icons, painter: &mut self.painter },
             };

@@ -1,33 +1,44 @@
-//! Copy, cut and paste, and files that are dropped on the window.
+//! Copy, cut and paste: what the keys and the menu ask for, and what has come from the clipboard.
 
-use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use egui::{Context, Event};
+use egui::{Context, Event, Key, Modifiers};
 
 use super::ActiveWindow;
-use super::services::PasteDestination;
-use crate::app::services::clipboard::PasteResult;
-use crate::edit::{Command, Fragment, PastePlace, Pasted, Selection};
-use crate::model::{JourneyMap, LaneKind, Part};
+use super::services::{PasteDestination, PasteGoal};
+use crate::app::services::clipboard::keys::PASTE_KEY;
+use crate::app::services::clipboard::{PasteResult, PasteUse};
+use crate::app::view::paste_strip::PasteStripAction;
+use crate::app::view::tab::Tab;
+use crate::edit::incoming::{Content, Incoming, Line};
+use crate::edit::{Command, Fragment, PartValue, PastePlace};
+use crate::model::{Card, JourneyMap, LaneKind, Part, WebAddress};
+use crate::text::{MAX_TEXT_CHARS, clean_text};
 
-/// The endings of picture files.
-const PICTURE_ENDINGS: [&str; 4] = ["png", "jpg", "jpeg", "webp"];
+/// Said when nothing on the clipboard is of use here.
+const NOTHING: &str = "There is nothing on the clipboard that can go on a map.";
+/// Said when another program has not answered for a while.
+const NO_ANSWER_YET: &str = "The other program does not answer. What it has copied will be pasted as soon as it does.";
 
 impl ActiveWindow<'_> {
     /// Copy, cut and paste arrive as events of their own, not as keys.
     pub(super) fn take_clipboard_events(&mut self, ctx: &Context) {
+        self.give_late_words(ctx);
+        self.tell_about_waiting(ctx);
         let is_elsewhere = ctx.text_edit_focused() || ctx.memory(|memory| memory.top_modal_layer()).is_some();
         let is_typing = self.front_view().is_none_or(|view| view.typing.is_some());
         if is_elsewhere || is_typing {
+            self.paste_into_text(ctx);
             return;
         }
-        for event in take_clipboard_events(ctx) {
+        for event in take_events(ctx) {
             match event {
                 Event::Copy => self.copy(ctx, false),
                 Event::Cut => self.copy(ctx, true),
+                Event::Paste(text) if text == PASTE_KEY => self.paste(ctx),
                 Event::Paste(text) => {
                     let destination = self.destination();
-                    destination.into_iter().for_each(|to| self.services.clipboard.paste(ctx, &text, to));
+                    destination.into_iter().for_each(|to| self.services.clipboard.paste_text(ctx, &text, to));
                 }
                 Event::PasteImage(image) => {
                     let destination = self.destination();
@@ -36,12 +47,13 @@ impl ActiveWindow<'_> {
                 _ => {}
             }
         }
+        self.take_strip_keys(ctx);
     }
 
     /// Where content goes that is pasted now.
     pub(super) fn destination(&self) -> Option<PasteDestination> {
         let document = self.front_document()?.id;
-        Some(PasteDestination { window: self.window.id, document, picture: None })
+        Some(PasteDestination { window: self.window.id, document: Some(document), goal: PasteGoal::Selection })
     }
 
     /// Puts the selection on the clipboard, and deletes it when it is cut.
@@ -61,61 +73,178 @@ impl ActiveWindow<'_> {
         }
     }
 
-    /// Pastes from a menu: the window system is asked for the clipboard's content.
+    /// Pastes onto the map in front. If the clipboard is slow, that happens in a later frame.
     pub(super) fn paste(&mut self, ctx: &Context) {
-        let Some(fragment) = self.services.clipboard.last_copy() else {
-            ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste);
-            return;
-        };
-        let content = Pasted::Fragment(Box::new(fragment.clone()));
-        if let Some(destination) = self.destination() {
-            self.take_pasted(destination, PasteResult::Content(content));
+        let Some(destination) = self.destination() else { return };
+        let clipboard = &mut self.services.clipboard;
+        if let Some(result) = clipboard.paste(ctx, PasteUse::Map, destination) {
+            self.take_pasted(ctx, destination, result);
         }
     }
 
-    /// Puts what has come from the clipboard or from picture files onto the map that it is for.
-    pub(crate) fn take_pasted(&mut self, destination: PasteDestination, result: PasteResult) {
+    /// Changes how the last paste is read: leads to the strip that says so, after pasting if nothing was pasted.
+    pub(super) fn change_last_paste(&mut self, ctx: &Context) {
+        let has_strip = |window: &Self| window.front_view().is_some_and(|view| view.paste_strip.is_some());
+        if !has_strip(self) {
+            self.paste(ctx);
+        }
+        if let Some(strip) = self.window.tabs.front(self.documents).and_then(|tab| tab.view.paste_strip.as_mut()) {
+            strip.wants_focus = true;
+        }
+    }
+
+    /// Does what was chosen in the strip beside the last paste.
+    pub(super) fn change_paste(&mut self, action: PasteStripAction) {
+        if let Some(mut tab) = self.window.tabs.front(self.documents) {
+            tab.change_paste(action);
+        }
+    }
+
+    /// Esc takes the last paste back while its strip is there.
+    fn take_strip_keys(&mut self, ctx: &Context) {
+        let Some(mut tab) = self.window.tabs.front(self.documents) else { return };
+        tab.follow_paste();
+        let is_idle = tab.view.tool.is_idle() && !egui::Popup::is_any_open(ctx);
+        if tab.view.paste_strip.is_none() || !is_idle {
+            return;
+        }
+        if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+            tab.change_paste(PasteStripAction::Undo);
+            let canvas = tab.view.canvas_id;
+            canvas.into_iter().for_each(|canvas| ctx.memory_mut(|memory| memory.request_focus(canvas)));
+        }
+    }
+
+    /// Gives the text on the clipboard to the text that is being edited, in place of the key that asked for it.
+    fn paste_into_text(&mut self, ctx: &Context) {
+        let is_key = |event: &Event| matches!(event, Event::Paste(text) if text == PASTE_KEY);
+        while ctx.input(|input| input.events.iter().any(is_key)) {
+            let field = ctx.memory(|memory| memory.focused());
+            let destination = PasteDestination { window: self.window.id, document: None, goal: PasteGoal::Text(field) };
+            let words = match self.services.clipboard.paste(ctx, PasteUse::Text, destination) {
+                Some(PasteResult::Text(words)) => self.fitting(&words),
+                Some(PasteResult::Failed(sentence)) => {
+                    self.window.notices.show_passing(sentence);
+                    None
+                }
+                _ => None,
+            };
+            ctx.input_mut(|input| {
+                let Some(place) = input.events.iter().position(is_key) else { return };
+                input.events.splice(place..=place, words.map(Event::Paste));
+            });
+        }
+    }
+
+    /// The words as a text takes them; none, with the reason in the status line, if a text cannot hold so many.
+    fn fitting(&mut self, words: &str) -> Option<String> {
+        let clean = clean_text(words).into_owned();
+        if clean.chars().count() <= MAX_TEXT_CHARS {
+            return Some(clean).filter(|clean| !clean.is_empty());
+        }
+        let sentence = "This is too long to paste into a text: a text can have up to 20,000 characters.";
+        self.window.notices.show_passing(sentence.to_owned());
+        None
+    }
+
+    /// Gives words that came late to the text field that they were meant for, if it still has the focus.
+    fn give_late_words(&mut self, ctx: &Context) {
+        let focused = ctx.memory(|memory| memory.focused());
+        let window = self.window.id;
+        for (destination, words) in self.services.clipboard.take_words(|to| to.window == window) {
+            if destination.goal == PasteGoal::Text(focused)
+                && let Some(words) = self.fitting(&words)
+            {
+                ctx.input_mut(|input| input.events.insert(0, Event::Paste(words)));
+            }
+        }
+    }
+
+    /// Says that another program does not answer, for as long as that lasts.
+    fn tell_about_waiting(&mut self, ctx: &Context) {
+        let now = ctx.input(|input| input.time);
+        let waits = self.services.clipboard.waits_long(now);
+        let topic = crate::app::widgets::notices::NoticeTopic::Clipboard;
+        self.window.notices.set_lasting(topic, waits.then(|| NO_ANSWER_YET.to_owned()));
+    }
+
+    /// Puts what has come from the clipboard or from files onto the map that it is for.
+    pub(crate) fn take_pasted(&mut self, ctx: &Context, destination: PasteDestination, result: PasteResult) {
+        ctx.request_repaint();
         match result {
-            PasteResult::Content(content) => self.paste_content(destination, content),
+            PasteResult::Incoming(Incoming::Files(files)) => self.take_files(ctx, files, destination),
+            PasteResult::Incoming(incoming) => self.paste_incoming(destination, incoming),
             PasteResult::Picture(picture) => self.put_picture(destination, &picture),
+            PasteResult::Persona(persona) => self.put_persona(destination, &persona),
+            PasteResult::Text(words) => self.services.clipboard.keep_words(destination, words),
             PasteResult::Failed(sentence) => self.window.notices.show_passing(sentence),
         }
     }
 
-    fn paste_content(&mut self, destination: PasteDestination, content: Pasted) {
-        let Some(mut tab) = self.window.tabs.tab_of(self.documents, destination.document) else { return };
-        let selected = tab.selected().filter(|part| *part != Part::Header);
-        let at = selected.map_or_else(|| first_cell(tab.map()), PastePlace::Part);
-        tab.perform(&match content {
-            Pasted::Fragment(fragment) => Command::Paste { fragment, at },
-            Pasted::Grid(rows) => Command::PasteGrid { rows, at },
-            Pasted::Lines(lines) => Command::PasteLines { lines, at },
-        });
-        tab.show_selected();
+    fn paste_incoming(&mut self, destination: PasteDestination, incoming: Incoming) {
+        let Some(document) = destination.document else { return };
+        let Some(mut tab) = self.window.tabs.tab_of(self.documents, document) else { return };
+        tab.stop_typing();
+        let at = place_for(&tab);
+        match incoming {
+            Incoming::Fragment(fragment) => drop(tab.paste_fragment(fragment, at)),
+            Incoming::Content(content) => drop(tab.paste_content(content, at)),
+            Incoming::Address(address, title) => paste_address(&mut tab, &address, title, at),
+            Incoming::Files(_) | Incoming::Picture | Incoming::Nothing => tab.view.message = Some(NOTHING.into()),
+        }
     }
+}
 
-    /// Opens maps that were dropped on the window, and puts pictures onto the map.
-    pub(super) fn take_dropped_files(&mut self, ctx: &Context) {
-        let dropped: Vec<PathBuf> =
-            ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
-        if dropped.is_empty() {
-            return;
+/// Where something goes: at the selection, or in the first cell that takes cards when nothing is selected.
+fn place_for(tab: &Tab<'_>) -> PastePlace {
+    let selected = tab.selected().filter(|part| *part != Part::Header);
+    selected.map_or_else(|| first_cell(tab.map()), PastePlace::Part)
+}
+
+/// A selected card gets the address; otherwise a new card does, with the words of the link.
+fn paste_address(tab: &mut Tab<'_>, address: &WebAddress, title: Option<String>, at: PastePlace) {
+    let selected = tab.document.editor.selection().single();
+    if let Some(Part::Card(id)) = selected
+        && let Some(card) = tab.map().card(id).filter(|card| card.address.is_empty())
+    {
+        let card = Card { address: address.as_str().to_owned(), ..Card::clone(card) };
+        let command = Command::Change { field: "address", to: vec![PartValue::Card(Box::new(card))] };
+        if tab.perform(&command) {
+            tab.view.message = Some(format!("The card links to {} now.", short_address(address)));
         }
-        let (pictures, maps): (Vec<_>, Vec<_>) = dropped.into_iter().partition(|path| is_picture(path));
-        if let Some(destination) = self.destination().filter(|_| !pictures.is_empty()) {
-            if let Some(tab) = self.window.tabs.front(self.documents)
-                && let Some(cell @ Part::Cell(..)) = tab.view.hover.part
-            {
-                tab.document.editor.select(Selection::one(cell));
-            }
-            self.services.clipboard.load_files(ctx, pictures, &destination);
-        }
-        self.open_all(ctx, &maps);
+        return;
+    }
+    let line = Line::plain(title.unwrap_or_else(|| short_address(address)));
+    if !tab.paste_content(Content::Lines(vec![line]), at) {
+        return;
+    }
+    let made = tab.document.editor.selection().single();
+    if let Some(Part::Card(id)) = made
+        && let Some(card) = tab.map().card(id)
+    {
+        let card = Card { address: address.as_str().to_owned(), ..Card::clone(card) };
+        let command = Command::Change { field: "address", to: vec![PartValue::Card(Box::new(card))] };
+        tab.perform(&command);
+        // To the user, the card and its address were pasted at once.
+        tab.document.editor.join_last_steps();
+    }
+}
+
+/// An address without its scheme, short enough to be read on a card.
+fn short_address(address: &WebAddress) -> String {
+    const LETTERS: usize = 60;
+    let text = address.as_str();
+    let text = text.split_once("://").map_or(text, |(_, rest)| rest);
+    let text = text.trim_start_matches("mailto:").trim_start_matches("www.").trim_end_matches('/');
+    if text.chars().count() <= LETTERS {
+        text.to_owned()
+    } else {
+        text.chars().take(LETTERS).collect::<String>() + "…"
     }
 }
 
 /// Takes the events of copy, cut and paste out of the input.
-fn take_clipboard_events(ctx: &Context) -> Vec<Event> {
+fn take_events(ctx: &Context) -> Vec<Event> {
     let mut taken = Vec::new();
     ctx.input_mut(|input| {
         input.events.retain(|event| {
@@ -129,13 +258,8 @@ fn take_clipboard_events(ctx: &Context) -> Vec<Event> {
     taken
 }
 
-fn is_picture(path: &Path) -> bool {
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    ending.is_some_and(|ending| PICTURE_ENDINGS.contains(&ending.as_str()))
-}
-
 /// The place to paste at when nothing is selected.
-fn first_cell(map: &JourneyMap) -> PastePlace {
+fn first_cell(map: &Arc<JourneyMap>) -> PastePlace {
     let lane = map.lanes.iter().find(|lane| !matches!(lane.kind, LaneKind::Line(_) | LaneKind::Curve));
     match (lane, map.steps().next()) {
         (Some(lane), Some((_, step))) => PastePlace::Part(Part::Cell(lane.id, step.id)),

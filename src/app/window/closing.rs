@@ -149,7 +149,7 @@ impl ActiveWindow<'_> {
             self.services.autosave.forget(document);
             self.documents.close(document);
         }
-        self.services.list_recent();
+        self.services.reload_recent();
         self.window.asks.end = closing.window;
     }
 }

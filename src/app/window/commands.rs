@@ -8,7 +8,7 @@ use crate::app::commands::{CommandState, UiCommand, perform};
 use crate::app::dialogs::Dialog;
 use crate::app::dialogs::export::ExportSubject;
 use crate::app::dialogs::file_dialogs::PathRequest;
-use crate::file::settings::Appearance;
+use crate::file::settings::{Appearance, TourStep};
 use crate::model::{CardId, Part, WebAddress};
 
 /// The name of the template behind “Blank map”.
@@ -62,11 +62,14 @@ impl ActiveWindow<'_> {
             UiCommand::FullScreen => toggle_full_screen(ctx),
             UiCommand::NextPanel => self.window.panel_focus.move_focus(ctx, true),
             UiCommand::PreviousPanel => self.window.panel_focus.move_focus(ctx, false),
+            // Without a map, the welcome page is searched.
+            UiCommand::Find if !self.window.tabs.has_front() => self.window.gallery.tiles.focus_search(),
             UiCommand::Find => self.window.find.open(false, None),
             UiCommand::FindNext => self.window.find.find_next(),
             UiCommand::Replace => self.window.find.open(true, None),
             UiCommand::CommandPalette | UiCommand::HistoryList => self.window.overlays.open(ctx, command),
-            UiCommand::Shortcuts => self.window.dialogs.open(Dialog::Shortcuts),
+            UiCommand::Shortcuts => self.window.dialogs.open(Dialog::Help(Box::default())),
+            UiCommand::Tour => self.restart_tour(),
             _ => return false,
         }
         true
@@ -93,6 +96,7 @@ impl ActiveWindow<'_> {
             UiCommand::Copy => self.copy(ctx, false),
             UiCommand::Cut => self.copy(ctx, true),
             UiCommand::Paste => self.paste(ctx),
+            UiCommand::PasteAs => self.change_last_paste(ctx),
             UiCommand::AddPersona => self.add_persona(),
             UiCommand::OpenProfile => self.open_profile(),
             UiCommand::CopyLanes => self.ask_to_copy_lanes(None),
@@ -108,6 +112,7 @@ impl ActiveWindow<'_> {
 
     fn export(&mut self) {
         if let Some(document) = self.window.tabs.front_document(self.documents) {
+            self.services.tour.finish(TourStep::Export);
             let subject = ExportSubject {
                 map: document.map().clone(),
                 saved_on: document.saved_on,

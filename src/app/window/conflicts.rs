@@ -7,40 +7,19 @@ use super::opening::OpeningPurpose;
 use crate::app::dialogs::Dialog;
 use crate::app::dialogs::file_conflict::{ConflictChoice, FileConflict};
 use crate::app::document::DocumentId;
-use crate::app::document::file_guard::FileGuard;
 use crate::app::document::opening::OpenedMap;
+use crate::file::Stamp;
 use crate::model::JourneyMap;
 
 impl ActiveWindow<'_> {
-    /// Checks for changes to the file in front when the window gets the focus.
-    pub(super) fn watch_files(&mut self, ctx: &Context) {
-        let focused = ctx.input(|input| input.focused);
-        let came_back = focused && !self.window.was_focused;
-        self.window.was_focused = focused;
-        if came_back {
-            self.reclaim_file();
-        }
-        if came_back && !self.asks_about_conflicts() && !self.services.saver.is_busy() {
-            self.look_for_change(ctx);
-        }
-    }
-
     /// Whether a question about a conflict is not answered yet.
     pub(super) fn asks_about_conflicts(&self) -> bool {
         self.window.dialogs.contains(|dialog| matches!(dialog, Dialog::FileConflict(_)))
     }
 
-    /// Asks about the file in front if somebody else has changed it.
-    fn look_for_change(&mut self, ctx: &Context) {
-        let Some(tab) = self.window.tabs.front(self.documents) else { return };
-        let document = tab.document;
-        let Some(path) = document.path.clone().filter(|path| document.guard.was_changed(path)) else { return };
-        // Remembers the present state of the file, so that each change is reported only once.
-        document.guard.refresh(&path);
-        document.editor.mark_unsaved();
-        let id = document.id;
-        self.start_opening(ctx, &path, OpeningPurpose::Conflict(id));
-        self.settle_opening(ctx);
+    /// Notes the state in which somebody else has left a document's file; none when it cannot be read.
+    pub(super) fn note_seen(&mut self, id: DocumentId, stamp: Option<Stamp>) {
+        self.documents.get_mut(id).into_iter().for_each(|document| document.guard.note_seen(stamp.clone()));
     }
 
     /// Queues a question about a file that somebody else has changed, unless one about the same document waits
@@ -55,27 +34,13 @@ impl ActiveWindow<'_> {
         }
     }
 
-    /// Makes a read-only map editable once the other window has closed it.
-    fn reclaim_file(&mut self) {
-        let Some(tab) = self.window.tabs.front(self.documents) else { return };
-        let document = tab.document;
-        let is_held = document.editor.is_read_only() && document.guard.other_holder().is_some();
-        let Some(path) = document.path.as_deref().filter(|_| is_held) else { return };
-        let guard = self.services.autosave.guard(path, document.guard.stamp().cloned());
-        if guard.other_holder().is_none() {
-            document.guard = guard;
-            document.editor.set_read_only(false);
-            tab.view.message = Some("The other window has closed this map, so you can edit it here now.".into());
-        }
-    }
-
     /// Carries out the user's choice about a conflict.
     pub(super) fn resolve_conflict(&mut self, ctx: &Context, id: DocumentId, choice: ConflictChoice) {
         let Some(document) = self.documents.get_mut(id) else { return };
         let path = document.path.clone();
         match (choice, path) {
-            (ConflictChoice::KeepMine, Some(path)) => {
-                document.guard.refresh(&path);
+            (ConflictChoice::KeepMine, Some(_)) => {
+                document.guard.accept_seen();
                 document.editor.mark_unsaved();
                 self.save_in_place(ctx, id);
             }
@@ -89,8 +54,7 @@ impl ActiveWindow<'_> {
                 self.save_as(ctx, id);
             }
             (ConflictChoice::Copy, _) => {
-                document.path = None;
-                document.guard = FileGuard::default();
+                document.leave_file();
                 document.editor.set_read_only(false);
                 document.editor.mark_unsaved();
             }

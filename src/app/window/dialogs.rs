@@ -30,6 +30,7 @@ impl ActiveWindow<'_> {
     fn carry_out_result(&mut self, ctx: &Context, result: DialogResult) {
         match result {
             DialogResult::Closed => {}
+            DialogResult::Perform(command) => self.perform(ctx, command),
             DialogResult::UnsavedChanges(choice) => self.answer_unsaved(ctx, choice),
             DialogResult::ResolveConflict(document, choice) => self.resolve_conflict(ctx, document, choice),
             DialogResult::RestorePrevious(document, map) => self.restore_previous(document, *map),

@@ -33,6 +33,7 @@ impl ActiveWindow<'_> {
         counts.map = child_count(&ctx, nodes);
         self.show_dragged_item(ui);
         self.show_overlays(&ctx);
+        self.show_hint(&ctx);
         self.carry_out_requests(&ctx);
         self.watch_files(&ctx);
         self.handle_close_request(&ctx);

@@ -8,7 +8,10 @@ mod closing;
 mod commands;
 mod conflicts;
 mod dialogs;
+mod following;
 mod frame;
+mod incoming_files;
+mod map_search;
 mod opening;
 mod overlays;
 mod palette_drag;
@@ -17,14 +20,20 @@ mod panes;
 mod personas;
 mod pictures;
 mod recovery;
+mod remembered;
 mod requests;
 mod restore;
 mod saved_settings;
 mod saving;
 pub(crate) mod services;
 mod settings;
+#[cfg(test)]
+mod slow_disk_tests;
 mod speaking;
+mod tab_drag;
 mod tabs;
+mod tour;
+mod watching;
 
 use super::commands::request::RequestQueue;
 use super::dialogs::DialogStack;
@@ -46,6 +55,7 @@ use palette_drag::PaletteDrag;
 use saving::FileDialogPurpose;
 use services::Services;
 use tabs::Tabs;
+use watching::FileWatch;
 
 pub(crate) use closing::WindowEnd;
 
@@ -76,7 +86,7 @@ pub(crate) struct Window {
     opening: Vec<Opening>,
     closing: Option<Closing>,
     requests: RequestQueue,
-    was_focused: bool,
+    watch: FileWatch,
     /// The title that was last given to the system.
     title: String,
     /// What the window asks of the application.
@@ -113,7 +123,7 @@ impl Window {
             opening: Vec::new(),
             closing: None,
             requests: RequestQueue::default(),
-            was_focused: true,
+            watch: FileWatch::default(),
             title: String::new(),
             asks: WindowAsks::default(),
         }
@@ -143,6 +153,11 @@ impl Window {
     pub(crate) fn place_on_canvas(&self, documents: &OpenDocuments, part: Part) -> Option<Rect> {
         let bounds = self.front_document(documents)?.bounds_of(part)?;
         Some(self.tabs.front_view()?.camera.canvas_from_map().apply_rect(bounds))
+    }
+
+    /// The notices above the panels.
+    pub(crate) fn notices_mut(&mut self) -> &mut Notices {
+        &mut self.notices
     }
 
     /// Reads the persona library again before it is shown.

@@ -9,13 +9,14 @@ use super::ActiveWindow;
 use crate::app::dialogs::Dialog;
 use crate::app::dialogs::file_conflict::FileConflict;
 use crate::app::dialogs::previous_version::PreviousVersion;
-use crate::app::document::opening::{self, OpenedMap};
+use crate::app::document::opening::{self, GuardedFile, OpenedMap};
 use crate::app::document::{DocumentId, Repair};
 use crate::app::services::task::Task;
 use crate::app::view::View;
 use crate::app::widgets::notices::Notice;
 use crate::edit::differences;
-use crate::file::{self, Stamp};
+use crate::file;
+use crate::file::settings::TourStep;
 use crate::model::JourneyMap;
 use crate::model::quotation::quotation;
 
@@ -52,6 +53,8 @@ pub(super) enum OpeningPurpose {
     Conflict(DocumentId),
     /// To take the file that somebody else has changed.
     Reload(DocumentId),
+    /// To show what the other window has saved, in which the map is edited.
+    Follow(DocumentId),
 }
 
 impl ActiveWindow<'_> {
@@ -85,14 +88,20 @@ impl ActiveWindow<'_> {
             }
             _ => None,
         };
-        let (file, reads_damaged) = (path.to_owned(), purpose == OpeningPurpose::Repair);
+        let (file, keeping) = (path.to_owned(), self.services.autosave.keeping());
+        let (reads_damaged, edits) = (purpose == OpeningPurpose::Repair, purpose == OpeningPurpose::Map);
+        // The file of work that is put into an open map is locked already.
+        let is_put_into_open = copy.as_ref().is_some_and(|copy| self.is_open(copy));
+        let is_beside = matches!(purpose, OpeningPurpose::RecoveredBeside(..));
+        let needs_file = !is_put_into_open && !is_beside;
         let recovery_folder = self.services.autosave.recovery_folder().filter(|_| purpose == OpeningPurpose::Map);
         let look = is_opened_as_read(&purpose).then(|| self.documents.look(&self.services.theme));
         let task = Task::start(ctx, "open map", move |_| {
-            let opened = match (copy, reads_damaged) {
-                (Some(copy), _) => opening::read_recovery_copy(&copy),
-                (None, true) => opening::open_what_can_be_read(&file),
-                (None, false) => opening::open(&file),
+            let opened = match copy {
+                Some(copy) => opening::read_recovery_copy(&copy, Some(&keeping).filter(|_| needs_file)),
+                None if reads_damaged => opening::open_what_can_be_read(&file),
+                None if edits => opening::open_to_edit(&file, &keeping),
+                None => opening::open(&file),
             }?;
             let left_work = recovery_folder.map(|folder| opening::left_work(&folder, &file)).unwrap_or_default();
             let opened = OpenedMap { left_work, ..opened };
@@ -123,7 +132,7 @@ impl ActiveWindow<'_> {
             let Some(result) = first.task.poll() else { break };
             let Opening { path, purpose, .. } = self.window.opening.remove(0);
             match result.unwrap_or_else(|error| Err(opening::failed(&path, &error.to_string()))) {
-                Ok(opened) => self.put_opened(&path, purpose, opened),
+                Ok(opened) => self.put_opened(ctx, &path, purpose, opened),
                 Err(notice) => failed.extend(self.put_failed(purpose, notice)),
             }
             ctx.request_repaint();
@@ -131,9 +140,9 @@ impl ActiveWindow<'_> {
         failed.into_iter().for_each(|notice| self.window.notices.show_passing(notice));
     }
 
-    fn put_opened(&mut self, path: &Path, purpose: OpeningPurpose, opened: OpenedMap) {
+    fn put_opened(&mut self, ctx: &Context, path: &Path, purpose: OpeningPurpose, opened: OpenedMap) {
         match purpose {
-            OpeningPurpose::Map => self.put_map(path, opened),
+            OpeningPurpose::Map => self.put_map(opened),
             OpeningPurpose::OwnTemplate => drop(self.add_opened(opened, None)),
             OpeningPurpose::Repair => self.put_repaired(path, opened),
             OpeningPurpose::Recovered(id) => self.put_recovered(&id, opened),
@@ -151,8 +160,12 @@ impl ActiveWindow<'_> {
                     self.window.dialogs.open(Dialog::PreviousVersion(Box::new(question)));
                 }
             }
-            OpeningPurpose::Conflict(document) => self.ask_about_conflict(document, Some(&opened.map)),
+            OpeningPurpose::Conflict(document) => {
+                self.note_seen(document, opened.stamp);
+                self.ask_about_conflict(document, Some(&opened.map));
+            }
             OpeningPurpose::Reload(document) => self.put_reloaded(document, opened),
+            OpeningPurpose::Follow(document) => self.put_followed(ctx, document, opened),
         }
     }
 
@@ -161,38 +174,43 @@ impl ActiveWindow<'_> {
         match purpose {
             // The question can be answered without knowing what the others have written.
             OpeningPurpose::Conflict(document) => {
+                self.note_seen(document, None);
                 self.ask_about_conflict(document, None);
                 None
             }
+            // The other window may be saving right now; the next look finds it.
+            OpeningPurpose::Follow(_) => None,
             _ => Some(notice),
         }
     }
 
-    fn put_map(&mut self, path: &Path, mut opened: OpenedMap) {
-        // It may have been opened through another name meanwhile.
-        if let Some(known) = self.documents.at(path).map(|document| document.id) {
+    fn put_map(&mut self, mut opened: OpenedMap) {
+        let Some(file) = opened.file.take() else { return };
+        // It may be open already, through another name or since a moment ago.
+        let known = self.documents.at(&file.path).or_else(|| self.documents.at(&file.canonical));
+        if let Some(known) = known.map(|document| document.id) {
             return self.show_document(known);
         }
-        let title = opened.map.info.title.clone();
-        let (stamp, saved_on) = (opened.stamp.take(), opened.saved_on);
+        let (path, title) = (file.path.clone(), opened.map.info.title.clone());
         let left_work = std::mem::take(&mut opened.left_work);
-        let id = self.add_opened(opened, Some(path.to_owned()));
-        self.documents.get_mut(id).into_iter().for_each(|document| document.saved_on = saved_on);
-        self.guard(id, stamp);
+        self.add_with_file(opened, file);
         left_work.into_iter().rev().for_each(|left| self.offer_left_work(&left));
-        self.services.note_recent(path, &title);
+        self.services.note_recent(&path, &title);
     }
 
-    /// Takes the lock of a document's file, and asks what to do when somebody else has it.
-    pub(super) fn guard(&mut self, id: DocumentId, stamp: Option<Stamp>) {
-        let Some(document) = self.documents.get_mut(id) else { return };
-        let Some(path) = document.path.as_deref() else { return };
-        document.guard = self.services.autosave.guard(path, stamp);
+    /// Opens a map with its file in a new tab, and asks what to do when somebody else has the file open.
+    fn add_with_file(&mut self, opened: OpenedMap, file: GuardedFile) -> DocumentId {
+        let saved_on = opened.saved_on;
+        let id = self.add_opened(opened, Some(file.path.clone()));
+        let Some(document) = self.documents.get_mut(id) else { return id };
+        document.set_file(file.path, file.canonical);
+        (document.guard, document.saved_on) = (file.guard, saved_on);
         if let Some(holder) = document.guard.other_holder() {
             let question = FileConflict::open_elsewhere(id, &quotation(document.title()), &holder);
             document.editor.set_read_only(true);
             self.window.dialogs.open(Dialog::FileConflict(question));
         }
+        id
     }
 
     /// Opens a map that was read in a new tab of this window.
@@ -201,16 +219,21 @@ impl ActiveWindow<'_> {
             Some(first) => self.documents.add_drawn(opened.map, path, first),
             None => self.documents.add(opened.map, path, &self.services.theme),
         };
+        self.show_added(id);
+        id
+    }
+
+    /// Shows a map that was just opened.
+    fn show_added(&mut self, id: DocumentId) {
         self.add_view(id);
         self.window.notices.clear_passing();
-        id
+        self.services.tour.finish(TourStep::Open);
     }
 
     /// Opens a map in a new tab of this window.
     pub(super) fn add(&mut self, map: JourneyMap, path: Option<PathBuf>) -> DocumentId {
         let id = self.documents.add(map, path, &self.services.theme);
-        self.add_view(id);
-        self.window.notices.clear_passing();
+        self.show_added(id);
         id
     }
 
@@ -249,8 +272,8 @@ impl ActiveWindow<'_> {
         self.show_repair_report();
     }
 
-    /// Recovered work stays unsaved until the user saves it.
-    fn put_recovered(&mut self, id: &str, opened: OpenedMap) {
+    /// Recovered work stays unsaved until the user saves it. Where its file is as it was, undo leads back to it.
+    fn put_recovered(&mut self, id: &str, mut opened: OpenedMap) {
         let Some(found) = self.services.autosave.found_by(id).cloned() else { return };
         if opened.sentences.is_empty() && self.is_open(&found) {
             return self.put_recovered_into_open(&found, opened.map);
@@ -261,16 +284,21 @@ impl ActiveWindow<'_> {
         if !opened.sentences.is_empty() {
             return self.put_repaired(found.path(), opened);
         }
-        let original = found.original().map(Path::to_owned);
-        let stamp = original.as_deref().and_then(|path| Stamp::of(path).ok());
-        let document = self.add_opened(opened, original);
-        self.guard(document, stamp);
-        if let Some(document) = self.documents.get_mut(document) {
-            document.editor.mark_unsaved();
-            if found.original_state() == file::recovery::OriginalState::Changed {
-                document.guard.mark_stale();
-            }
-        }
+        let saved = opened.saved.take();
+        let document = match opened.file.take() {
+            Some(file) => self.add_with_file(opened, file),
+            None => self.add_opened(opened, None),
+        };
+        let Some(tab) = self.window.tabs.tab_of(self.documents, document) else { return };
+        let editor = &mut tab.document.editor;
+        tab.view.message = Some(if let Some(saved) = saved {
+            editor.begin_with_saved(*saved, "Restore recovered work");
+            "Restored, not saved yet. Undo leads back to the last save; single changes before the crash are gone."
+                .into()
+        } else {
+            editor.mark_unsaved();
+            "Restored, not saved yet. Undo cannot lead back to before the crash.".into()
+        });
     }
 
     /// The maps that take noticeably long to open, by their file names.

@@ -2,10 +2,11 @@
 
 use egui::{Context, Rect};
 
+use super::tour::TourWatch;
 use crate::app::commands::context_menu::ContextMenu;
 use crate::app::commands::menu_list::CommandMenu;
 use crate::app::commands::request::RequestQueue;
-use crate::app::commands::search::{CommandPalette, SearchScope};
+use crate::app::commands::search::{CommandPalette, MapHit, SearchScope};
 use crate::app::commands::{CommandState, UiCommand};
 use crate::app::panels::history_list::HistoryList;
 use crate::app::view::tab::Tab;
@@ -20,6 +21,10 @@ pub(crate) struct Overlays {
     pub canvas: Rect,
     /// The rectangle of the undo button in this frame; the history list opens under it.
     pub undo_rect: Rect,
+    /// The rectangle of the button for the export in this frame; none while it is hidden.
+    pub export_rect: Option<Rect>,
+    /// What the hints for the first minute wait for.
+    pub tour: TourWatch,
 }
 
 impl Default for Overlays {
@@ -30,6 +35,8 @@ impl Default for Overlays {
             history: HistoryList::default(),
             canvas: Rect::NOTHING,
             undo_rect: Rect::NOTHING,
+            export_rect: None,
+            tour: TourWatch::default(),
         }
     }
 }
@@ -54,12 +61,12 @@ impl Overlays {
         self.palette.is_open()
     }
 
-    /// Shows the overlays that are open.
+    /// Shows the overlays that are open. `maps` finds maps and templates by their words.
     pub(crate) fn show(
         &mut self,
         ctx: &Context,
         mut tab: Option<Tab<'_>>,
-        now: &CommandState,
+        (now, maps): (&CommandState, &dyn Fn(&str) -> Vec<MapHit>),
         context: &mut UiContext<'_>,
         requests: &mut RequestQueue,
     ) {
@@ -69,7 +76,7 @@ impl Overlays {
             self.context.listen(ctx, tab, self.canvas, now);
         }
         let tab = tab.as_ref();
-        self.palette.show(ctx, SearchScope { now, map: tab.map(Tab::map) }, context, requests);
+        self.palette.show(ctx, SearchScope { now, map: tab.map(Tab::map), maps }, context, requests);
         let Some(tab) = tab else { return };
         self.context.show(ctx, CommandMenu { now }, tab.selected(), context, requests);
         self.history.show(ctx, self.undo_rect, tab, context.theme, requests);

@@ -6,6 +6,7 @@ use std::time::Duration;
 use egui::{Context, Event, Margin, Ui};
 
 use super::ActiveWindow;
+use super::tab_drag::TabRest;
 use crate::app::commands::perform::linking;
 use crate::app::commands::request::{PictureTarget, Request};
 use crate::app::panels::palette::{DragImages, DragPainter, Palette, PaletteAction, PaletteItem};
@@ -25,6 +26,8 @@ pub(super) struct PaletteDrag {
     fly_back: Option<FlyBackAnimation>,
     /// Whether the item was dropped in this frame where it cannot go.
     pub(super) drop_failed: bool,
+    /// The tab of another map that cards are dragged over.
+    pub(super) tab_rest: Option<TabRest>,
 }
 
 /// An item that is dragged over the canvas.

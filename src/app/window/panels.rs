@@ -2,7 +2,8 @@
 
 use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
 
-use super::ActiveWindow;
+use super::map_search::found_maps;
+use super::{ActiveWindow, Window};
 use crate::app::panels::panel_focus::Panel as FocusPanel;
 use crate::app::panels::top_bar::TopBar;
 use crate::app::panels::{inspector, status_line};
@@ -10,6 +11,7 @@ use crate::app::start::welcome::Welcome;
 use crate::app::widgets::notices::NoticeTopic;
 use crate::app::widgets::style;
 use crate::app::widgets::ui_context::UiContext;
+use crate::file::settings::TourStep;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -27,6 +29,7 @@ impl ActiveWindow<'_> {
             now: &now,
             requests: &mut self.window.requests,
             undo_rect: self.window.overlays.undo_rect,
+            export_rect: None,
         };
         let frame = style::panel(&self.services.theme, Margin::symmetric(12, 0));
         let context = &mut self.services.ui_context();
@@ -34,15 +37,18 @@ impl ActiveWindow<'_> {
         if bar.has_tabs() {
             Panel::top("open maps").exact_size(36.0).frame(frame).show(ui, |ui| bar.show_tabs(ui));
         }
-        self.window.overlays.undo_rect = bar.undo_rect;
+        (self.window.overlays.undo_rect, self.window.overlays.export_rect) = (bar.undo_rect, bar.export_rect);
         self.carry_out_requests(&ui.ctx().clone());
         self.show_notices(ui);
         self.show_opening(ui);
+        self.show_following(ui);
     }
 
     fn show_notices(&mut self, ui: &mut Ui) {
+        let missing = self.front_document().and_then(|document| document.missing_characters.clone());
         let notices = &mut self.window.notices;
         self.services.desktop.take_error().into_iter().for_each(|error| notices.show_passing(error));
+        notices.set_lasting(NoticeTopic::MissingCharacters, missing);
         notices.set_lasting(NoticeTopic::Recovery, self.services.autosave.trouble());
         if notices.shows_nothing() {
             return;
@@ -78,9 +84,16 @@ impl ActiveWindow<'_> {
     /// Shows menus, the command search and other overlays above the panels.
     pub(super) fn show_overlays(&mut self, ctx: &Context) {
         let now = self.command_state();
-        let tab = self.window.tabs.front(self.documents);
-        let context = &mut self.services.ui_context();
-        self.window.overlays.show(ctx, tab, &now, context, &mut self.window.requests);
+        let open = self.open_maps();
+        let Window { gallery, tabs, overlays, requests, .. } = &mut *self.window;
+        let recent = &self.services.recent;
+        let maps = |query: &str| found_maps(query, &open, recent, gallery);
+        let mut context = UiContext {
+            theme: &self.services.theme,
+            icons: &mut self.services.icons,
+            painter: &mut self.services.painter,
+        };
+        overlays.show(ctx, tabs.front(self.documents), (&now, &maps), &mut context, requests);
         self.carry_out_requests(ctx);
     }
 
@@ -125,10 +138,12 @@ impl ActiveWindow<'_> {
 
     fn show_welcome(&mut self, ui: &mut Ui) {
         let recovered = self.recovered_entries();
+        self.window.gallery.shows_hint = !self.services.tour.is_done(TourStep::Open);
         let mut page = Welcome {
             gallery: &mut self.window.gallery,
             recent: &self.services.recent,
             recovered: &recovered,
+            open_before: self.services.autosave.offered(),
             requests: &mut self.window.requests,
             context: UiContext {
                 theme: &self.services.theme,

@@ -8,6 +8,7 @@ use super::tabs::Split;
 use crate::app::commands::request::{PictureTarget, Request};
 use crate::app::document::ViewId;
 use crate::app::panels::panel_focus::Panel;
+use crate::app::panels::paste_strip;
 use crate::app::view::canvas::{self, CanvasContext, CanvasRequest};
 use crate::app::widgets::style::semi_bold;
 use crate::render::screen::color32;
@@ -38,6 +39,16 @@ impl ActiveWindow<'_> {
         self.window.panel_focus.enter(ui, Panel::Map);
         self.show_canvas(ui, front, true);
         self.show_find_bar(ui.ctx(), area);
+        self.show_paste_strip(ui, area);
+    }
+
+    fn show_paste_strip(&mut self, ui: &Ui, area: Rect) {
+        let Some(mut tab) = self.window.tabs.front(self.documents) else { return };
+        let context = &mut self.services.ui_context();
+        if let Some(action) = paste_strip::show(ui, &mut tab, area, context) {
+            self.change_paste(action);
+            ui.ctx().request_repaint();
+        }
     }
 
     /// Two maps side by side, each with its title.
@@ -88,7 +99,7 @@ impl ActiveWindow<'_> {
     fn show_canvas(&mut self, ui: &mut Ui, view: ViewId, takes_keys: bool) {
         let Some(tab) = self.window.tabs.tab(self.documents, view) else { return };
         let painter = &mut self.services.painter;
-        let said = self.window.notices.announcer.current().filter(|_| takes_keys);
+        let said = Some(&self.window.notices.announcer).filter(|_| takes_keys);
         let mut context = CanvasContext { tab, painter, theme: &self.services.theme, takes_keys, said };
         let request = match canvas::show(ui, &mut context) {
             Some(CanvasRequest::ChoosePicture(at)) => Request::ChoosePicture(PictureTarget::NewCard(at)),

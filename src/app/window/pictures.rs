@@ -6,47 +6,61 @@ use egui::Context;
 
 use super::ActiveWindow;
 use super::saving::FileDialogPurpose;
-use super::services::PasteDestination;
+use super::services::{PasteDestination, PasteGoal};
 use crate::app::commands::request::PictureTarget;
 use crate::app::dialogs::file_dialogs::PathRequest;
 use crate::edit::{CellPlace, Command, PartValue};
-use crate::model::{Card, CardId, CardKind, JourneyMap, LaneKind, Part, Picture};
+use crate::model::{Card, CardId, CardKind, JourneyMap, LaneId, LaneKind, Part, Picture};
 
 impl ActiveWindow<'_> {
     /// Asks for a picture for the map in front. Another map may be in front by the time of the answer, so the
     /// destination travels with the question.
     pub(super) fn choose_picture(&mut self, ctx: &Context, target: PictureTarget) {
         if let Some(destination) = self.destination() {
-            let purpose = FileDialogPurpose::Picture(PasteDestination { picture: Some(target), ..destination });
+            let purpose =
+                FileDialogPurpose::Picture(PasteDestination { goal: PasteGoal::Picture(target), ..destination });
             self.window.file_dialogs.ask(ctx, PathRequest::picture(), purpose);
         }
     }
 
     /// Puts a picture onto its card, or onto a new one.
     pub(super) fn put_picture(&mut self, destination: PasteDestination, picture: &Arc<Picture>) {
-        let Some(mut tab) = self.window.tabs.tab_of(self.documents, destination.document) else { return };
+        let Some(mut tab) = destination.document.and_then(|id| self.window.tabs.tab_of(self.documents, id)) else {
+            return;
+        };
         let selected = tab.document.editor.selection().single();
         let map = tab.map();
-        let command = match (destination.picture, selected) {
-            (Some(PictureTarget::Card(id)), _) => picture_on(map, id, picture),
-            (Some(PictureTarget::NewCard(at)), _) => Some(picture_card(map, at, picture)),
-            (None, Some(Part::Card(id))) => picture_on(map, id, picture),
-            (None, Some(Part::Cell(lane, step))) => {
+        let command = match (destination.goal, selected) {
+            (PasteGoal::Picture(PictureTarget::Card(id)), _) => picture_on(map, id, picture),
+            (PasteGoal::Picture(PictureTarget::NewCard(at)), _) => Some(picture_card(map, at, picture)),
+            (_, Some(Part::Card(id))) => picture_on(map, id, picture),
+            (_, Some(Part::Cell(lane, step))) if takes_pictures(map, lane) => {
                 Some(picture_card(map, CellPlace { lane, step, before: None }, picture))
             }
-            (None, _) => picture_place(map).map(|at| picture_card(map, at, picture)),
+            (_, _) => picture_place(map).map(|at| picture_card(map, at, picture)),
         };
-        if let Some(command) = command {
-            tab.perform(&command);
+        match command {
+            Some(command) => {
+                if tab.perform(&command) {
+                    tab.document.refresh();
+                    tab.show_selected();
+                }
+            }
+            None => tab.view.message = Some("No lane can hold a picture. Add a lane for cards first.".into()),
         }
     }
 }
 
 /// The first cell of the storyboard, or else of the first lane with cards.
-fn picture_place(map: &JourneyMap) -> Option<CellPlace> {
+pub(super) fn picture_place(map: &JourneyMap) -> Option<CellPlace> {
     let board = map.lanes.iter().find(|lane| lane.kind == LaneKind::Storyboard);
     let lane = board.or_else(|| map.lanes.iter().find(|lane| lane.kind == LaneKind::Cards))?;
     map.steps().next().map(|(_, step)| CellPlace { lane: lane.id, step: step.id, before: None })
+}
+
+/// Whether a lane can hold cards with pictures.
+fn takes_pictures(map: &JourneyMap, lane: LaneId) -> bool {
+    map.lane(lane).is_some_and(|lane| !matches!(lane.kind, LaneKind::Curve | LaneKind::Line(_)))
 }
 
 /// Adds a new card with the picture.

@@ -6,6 +6,7 @@ use super::ActiveWindow;
 use super::opening::OpeningPurpose;
 use crate::app::commands::perform::go_to;
 use crate::app::commands::request::Request;
+use crate::app::panels::panel_focus::Panel;
 use crate::edit::Selection;
 
 impl ActiveWindow<'_> {
@@ -26,7 +27,13 @@ impl ActiveWindow<'_> {
                 self.settle_opening(ctx);
             }
             Request::OpenFile(path) => self.open(ctx, &path),
-            Request::ForgetRecent(path) => self.forget_recent(&path),
+            Request::FinishHint(step) => self.services.tour.finish(step),
+            Request::ForgetRecent(path) => self.services.forget_recent(&path),
+            Request::OpenAgain => {
+                let maps = self.services.autosave.take_offered();
+                self.open_all(ctx, &maps.into_iter().map(|map| map.path).collect::<Vec<_>>());
+            }
+            Request::DismissOpenAgain => drop(self.services.autosave.take_offered()),
             Request::RestoreRecovered(id) => self.restore(ctx, &id),
             Request::CompareRecovered(id) => self.compare(ctx, &id),
             Request::DiscardRecovered(id) => self.discard_recovered(&id),
@@ -38,7 +45,18 @@ impl ActiveWindow<'_> {
                 let view = self.window.tabs.views().get(index).map(|view| view.id);
                 view.into_iter().for_each(|view| self.window.tabs.bring_to_front(view));
             }
+            Request::DragOverTab(index) => self.drag_over_tab(ctx, index),
+            Request::ShowInspector(answer) => self.show_inspector_for(answer),
             request => self.carry_out_on_map(request),
+        }
+    }
+
+    /// Shows the inspector with the focus in it, and says what is found there.
+    fn show_inspector_for(&mut self, answer: &str) {
+        self.window.inspector_open = true;
+        self.window.panel_focus.want(Panel::Inspector);
+        if let Some(tab) = self.window.tabs.front(self.documents) {
+            tab.view.message = Some(format!("{answer}."));
         }
     }
 
@@ -64,14 +82,5 @@ impl ActiveWindow<'_> {
             // All others were carried out above.
             _ => {}
         }
-    }
-
-    fn forget_recent(&mut self, path: &std::path::Path) {
-        if let Some(recent) = &self.services.recent_files
-            && let Err(error) = recent.forget(path)
-        {
-            self.window.notices.show_passing(error.to_string());
-        }
-        self.services.list_recent();
     }
 }

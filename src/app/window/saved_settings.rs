@@ -22,7 +22,7 @@ impl SavedSettings {
         match panel {
             Panel::Palette => self.written.palette.width_pt,
             Panel::Inspector => self.written.inspector.width_pt,
-            Panel::Map => None,
+            Panel::Map | Panel::Hint => None,
         }
     }
 

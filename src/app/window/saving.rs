@@ -10,7 +10,8 @@ use super::opening::OpeningPurpose;
 use super::services::{PasteDestination, SaveInProgress};
 use crate::app::dialogs::file_dialogs::{self, PathRequest};
 use crate::app::document::DocumentId;
-use crate::app::document::saving::{Expected, FinishedSave, NotSaved, SaveOutcome};
+use crate::app::document::file_guard::FileGuard;
+use crate::app::document::saving::{Expected, FileClaim, FinishedSave, NotSaved, SaveOutcome, SaveTerms};
 use crate::app::widgets::notices::{Notice, NoticeOffer, NoticeTopic};
 use crate::file;
 use crate::model::JourneyMap;
@@ -74,12 +75,7 @@ impl ActiveWindow<'_> {
     /// Saves a map to the file that the user has just chosen.
     pub(super) fn save_at(&mut self, ctx: &Context, id: DocumentId, path: PathBuf) {
         if self.documents.at(&path).is_some_and(|known| known.id != id) {
-            let name = file::display_name(&path);
-            let text =
-                format!("“{name}” is already open in another tab. Close that tab first, or save under another name.");
-            self.window.notices.show_passing(text);
-            self.window.closing = None;
-            return;
+            return self.refuse_file_of_another_tab(&path);
         }
         self.save_to(ctx, id, path, Expected::Anything);
     }
@@ -89,7 +85,9 @@ impl ActiveWindow<'_> {
         document.editor.commit();
         // A map that was not changed keeps the date, and so its file the same bytes.
         let saved_on = document.saved_on.filter(|_| !document.editor.is_unsaved());
-        let ticket = self.services.saver.save(ctx, document.editor.map().clone(), path, expected, saved_on);
+        let (map, is_new) = (document.editor.map().clone(), document.path.as_deref() != Some(path.as_path()));
+        let claim = is_new.then(|| FileClaim { others: self.documents.files_besides(id) });
+        let ticket = self.services.saver.save(ctx, map, path, expected, SaveTerms { saved_on, claim });
         let save = SaveInProgress { ticket, document: id, window: self.window.id };
         self.services.saving.push(save);
     }
@@ -97,11 +95,15 @@ impl ActiveWindow<'_> {
     /// What became of a save that was asked for in this window.
     pub(crate) fn finish_save(&mut self, ctx: &Context, document: DocumentId, saved: FinishedSave) {
         match saved.result {
-            Ok(outcome) => self.note_saved(document, saved.map, &saved.path, outcome),
+            Ok(outcome) => {
+                let file = (saved.path, saved.canonical, saved.guard);
+                self.note_saved(document, saved.map, file, outcome);
+            }
             Err(NotSaved::ChangedOnDisk) => {
                 self.start_opening(ctx, &saved.path, OpeningPurpose::Conflict(document));
                 self.settle_opening(ctx);
             }
+            Err(NotSaved::OpenInAnotherTab) => self.refuse_file_of_another_tab(&saved.path),
             Err(NotSaved::Refused(sentence)) => {
                 let notice = Notice::from(sentence).offering(NoticeOffer::SaveElsewhere(document.0));
                 self.window.notices.show_passing(notice);
@@ -110,24 +112,38 @@ impl ActiveWindow<'_> {
         }
     }
 
-    fn note_saved(&mut self, id: DocumentId, map: Arc<JourneyMap>, path: &Path, outcome: SaveOutcome) {
+    fn refuse_file_of_another_tab(&mut self, path: &Path) {
+        let name = file::display_name(path);
+        let text =
+            format!("“{name}” is already open in another tab. Close that tab first, or save under another name.");
+        self.window.notices.show_passing(text);
+        self.window.closing = None;
+    }
+
+    fn note_saved(
+        &mut self,
+        id: DocumentId,
+        map: Arc<JourneyMap>,
+        (path, canonical, guard): (PathBuf, PathBuf, Option<FileGuard>),
+        outcome: SaveOutcome,
+    ) {
         let title = map.info.title.clone();
         let Some(document) = self.documents.get_mut(id) else { return };
         document.editor.set_read_only(false);
         document.editor.mark_saved(map);
         document.saved_on = Some(outcome.saved_on);
-        if document.path.as_deref() != Some(path) {
-            document.path = Some(path.to_owned());
-            document.guard = self.services.autosave.guard(path, outcome.stamp);
+        if let Some(guard) = guard {
+            document.set_file(path.clone(), canonical);
+            document.guard = guard;
             if let Some(holder) = document.guard.other_holder() {
-                self.window.notices.show_passing(Notice::remark(held_elsewhere(path, &holder)));
+                self.window.notices.show_passing(Notice::remark(held_elsewhere(&path, &holder)));
             }
         } else {
-            document.guard.note_written(outcome.stamp, self.services.autosave.previous(path));
+            document.guard.note_written(outcome.stamp, outcome.previous);
         }
         self.window.notices.withdraw_offer(&NoticeOffer::SaveElsewhere(id.0));
         self.window.notices.set_lasting(NoticeTopic::PreviousVersion, outcome.backup_trouble);
-        self.services.note_recent(path, &title);
+        self.services.note_recent(&path, &title);
         self.window.notices.announcer.say("Saved");
     }
 
@@ -154,7 +170,7 @@ impl ActiveWindow<'_> {
             (FileDialogPurpose::SaveAs(id), Some(path)) => self.save_at(ctx, id, path),
             (FileDialogPurpose::SaveAs(_), None) => self.window.closing = None,
             (FileDialogPurpose::Picture(destination), Some(path)) => {
-                self.services.clipboard.load_files(ctx, vec![path], &destination);
+                self.services.clipboard.load_file(ctx, path, destination);
             }
             (FileDialogPurpose::Picture(_), None) => {}
         }

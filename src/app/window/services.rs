@@ -1,8 +1,7 @@
 //! What all windows share: fonts and pictures on the screen, files, autosave, the clipboard, settings.
 
-use std::path::Path;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use super::WindowId;
 use super::saved_settings::SavedSettings;
@@ -12,13 +11,14 @@ use crate::app::document::autosave::Autosave;
 use crate::app::document::saving::{Saver, Ticket};
 use crate::app::services::clipboard::Clipboard;
 use crate::app::services::desktop::Desktop;
+use crate::app::services::path_checks::PathChecks;
+use crate::app::services::recent_list::RecentList;
 use crate::app::services::system_preferences::SystemPreferences;
 use crate::app::start::welcome::RecentEntry;
 use crate::app::widgets::icons::Icons;
 use crate::app::widgets::ui_context::UiContext;
 use crate::file::personas::PersonaLibrary;
-use crate::file::recent::{RecentFile, RecentFiles};
-use crate::file::settings::Appearance;
+use crate::file::settings::{Appearance, TourSettings};
 use crate::render::screen::ScreenPainter;
 use crate::theme::{DEFAULT_THEME, Theme};
 
@@ -49,7 +49,9 @@ pub(crate) struct Services {
     /// Recovery copies, and the locks of files.
     pub(crate) autosave: Autosave,
     /// The recently opened files; none without a data folder.
-    pub(crate) recent_files: Option<RecentFiles>,
+    pub(crate) recent_list: Option<RecentList>,
+    /// Whether the files that the program remembers are still there.
+    pub(crate) path_checks: PathChecks,
     /// The recent files as the welcome page shows them.
     pub(crate) recent: Vec<RecentEntry>,
     /// The clipboard of the system, or of this process where the system has none.
@@ -58,6 +60,8 @@ pub(crate) struct Services {
     pub(crate) library: Option<PersonaLibrary>,
     /// Opens files and addresses in other programs.
     pub(crate) desktop: Desktop,
+    /// Which hints for the first minute are done with.
+    pub(crate) tour: TourSettings,
     /// How long a frame waits for a map that is being read.
     pub(crate) opening_wait: Duration,
 }
@@ -78,10 +82,21 @@ pub(crate) struct SaveInProgress {
 pub(crate) struct PasteDestination {
     /// The window in which it was asked for.
     pub(crate) window: WindowId,
-    /// The document that was in front then.
-    pub(crate) document: DocumentId,
-    /// What a picture is for; none for the selection.
-    pub(crate) picture: Option<PictureTarget>,
+    /// The document that was in front then; none for a text field outside of any map.
+    pub(crate) document: Option<DocumentId>,
+    /// What it is for.
+    pub(crate) goal: PasteGoal,
+}
+
+/// What pasted content is for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum PasteGoal {
+    /// For the selection, or the first cell if nothing is selected.
+    Selection,
+    /// A picture for a certain card.
+    Picture(PictureTarget),
+    /// Words for the text field that had the focus.
+    Text(Option<egui::Id>),
 }
 
 impl Default for Services {
@@ -97,45 +112,21 @@ impl Default for Services {
             saver: Saver::default(),
             saving: Vec::new(),
             autosave: Autosave::default(),
-            recent_files: None,
+            recent_list: None,
+            path_checks: PathChecks::default(),
             recent: Vec::new(),
             clipboard: Clipboard::default(),
             library: None,
             desktop: Desktop::default(),
+            tour: TourSettings::DONE,
             opening_wait: OPENING_WAIT,
         }
     }
 }
 
 impl Services {
-    /// Keeps recovery copies, previous versions and recent files in a data folder; without one nothing is kept,
-    /// and the windows say so.
-    pub(crate) fn use_data_folder(&mut self, ctx: &egui::Context, data: Option<&Path>) {
-        self.autosave = Autosave::in_data_folder(ctx, data);
-        self.saver = Saver::with_backups(self.autosave.backups());
-        self.recent_files = data.map(RecentFiles::in_folder);
-        self.list_recent();
-    }
-
     /// What panels and dialogs draw with.
     pub(crate) fn ui_context(&mut self) -> UiContext<'_> {
         UiContext { theme: &self.theme, icons: &mut self.icons, painter: &mut self.painter }
-    }
-
-    /// Puts a file at the top of the recent files.
-    pub(crate) fn note_recent(&mut self, path: &Path, title: &str) {
-        if let Some(recent) = &self.recent_files {
-            // A list that cannot be written is no reason to disturb the user.
-            let _ = recent.note(path, title);
-        }
-        self.list_recent();
-    }
-
-    /// Reads the recent files for the welcome page.
-    pub(crate) fn list_recent(&mut self) {
-        let now = SystemTime::now();
-        let files = self.recent_files.as_ref().map(|recent| recent.list()).unwrap_or_default();
-        let entry = |file: &RecentFile| RecentEntry::new(file.path().to_owned(), file.title(), file.used(), now);
-        self.recent = files.iter().filter(|file| !file.is_missing()).map(entry).collect();
     }
 }

@@ -6,7 +6,7 @@ use super::Window;
 use super::saved_settings::SavedSettings;
 use super::services::Services;
 use crate::app::panels::panel_focus::Panel;
-use crate::file::settings::{PanelSettings, Settings, SettingsFile};
+use crate::file::settings::{PanelSettings, Settings, SettingsFile, TourSettings};
 
 /// How long settings must stay unchanged before they are written, so that a drag is not written at each step.
 const SETTLED_SECONDS: f64 = 1.0;
@@ -17,6 +17,8 @@ impl Services {
     pub(crate) fn use_settings(&mut self, file: Option<SettingsFile>, window: &mut Window) {
         let settings = file.as_ref().map(SettingsFile::read).unwrap_or_default();
         (self.look, self.reduce_motion) = (settings.look, settings.less_motion);
+        // Hints that could not be remembered as done would come at every start.
+        self.tour = if file.is_some() { settings.tour } else { TourSettings::DONE };
         (window.palette_open, window.inspector_open) = (settings.palette.open, settings.inspector.open);
         self.settings = SavedSettings { file, written: settings, now: settings, changed_at: 0.0 };
     }
@@ -66,6 +68,7 @@ impl Services {
             },
             window_pt: if maximized { before.window_pt } else { size.or(before.window_pt) },
             maximized,
+            tour: self.tour,
         }
     }
 }

@@ -89,8 +89,9 @@ impl ActiveWindow<'_> {
         let is_on_map = focused.is_some() && focused == canvas;
         let selected = self.front_document().and_then(|document| document.editor.selection().last());
         let announcer = &mut self.window.notices.announcer;
-        announcer.follow(ctx, (focused, selected.filter(|_| is_on_map)));
-        let said = announcer.current().and_then(|said| said.description());
+        let place = (focused, selected.filter(|_| is_on_map));
+        announcer.follow(ctx, place);
+        let said = announcer.description_of(place);
         if let Some((said, focused)) = said.zip(focused.filter(|_| !is_on_map))
             && ctx.has_accesskit_node(focused)
         {

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::CliError;
+use super::terminal::print_note;
 use crate::export;
 use crate::export::{ExportContent, ExportError, ExportJob};
 use crate::file::{self, OpenedFile};
@@ -65,7 +66,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
     let OpenedFile { map, saved_on, .. } = opened;
     let theme = theme.unwrap_or_else(|| export::default_theme(&map, &output_format));
     let order = ExportJob { output_format, theme, content: ExportContent::default(), saved_on };
-    export::to_file(&map, &order, output, &NoProgress).map_err(|error| at(output, error))
+    let report = export::to_file(&map, &order, output, &NoProgress).map_err(|error| at(output, error))?;
+    report.missing_characters.into_iter().for_each(|sentence| print_note(output, &sentence));
+    Ok(())
 }
 
 /// Adds the path of the output file to an error.

@@ -50,9 +50,14 @@ impl MapEdit<'_> {
     }
 
     pub(super) fn add_step(&mut self, stage: StageId, at: usize, name: &str) -> Result<String, EditError> {
-        if let Some(blank) = self.blank_step(stage).filter(|_| !name.is_empty()) {
-            return self.name_step(stage, blank, name);
+        match self.blank_step(stage).filter(|_| !name.is_empty()) {
+            Some(blank) => self.name_step(stage, blank, name),
+            None => self.insert_step(stage, at, name),
         }
+    }
+
+    /// Inserts a step even where a blank one could take the name.
+    pub(super) fn insert_step(&mut self, stage: StageId, at: usize, name: &str) -> Result<String, EditError> {
         let id = self.ids.step();
         let old = self.map.stage(stage).ok_or(EditError::Gone("stage"))?;
         let at = at.min(old.steps.len());
@@ -72,7 +77,7 @@ impl MapEdit<'_> {
 
     /// The only step of a stage, as long as it has no name and holds nothing. It came with the stage, so the
     /// first step that the user adds takes its place.
-    fn blank_step(&self, stage: StageId) -> Option<StepId> {
+    pub(super) fn blank_step(&self, stage: StageId) -> Option<StepId> {
         let [step] = self.map.stage(stage)?.steps.as_slice() else { return None };
         let column = self.column_of(step.id).ok()?;
         let covers = |card: &Card| {
@@ -91,7 +96,7 @@ impl MapEdit<'_> {
         is_blank.then_some(step.id)
     }
 
-    fn name_step(&mut self, stage: StageId, id: StepId, name: &str) -> Result<String, EditError> {
+    pub(super) fn name_step(&mut self, stage: StageId, id: StepId, name: &str) -> Result<String, EditError> {
         let stage = find_mut(&mut self.map.stages, |known| known.id == stage).ok_or(EditError::Gone("stage"))?;
         let step = stage.steps.iter_mut().find(|known| known.id == id).ok_or(EditError::Gone("step"))?;
         step.name = name.to_owned();

@@ -29,6 +29,7 @@ impl MapEdit<'_> {
             MapField::Language(value) => info.language = value,
             MapField::Direction(value) => info.direction = value,
             MapField::Theme(value) => info.theme = value,
+            MapField::AlsoShown(value) => info.also_shown = value,
         }
         format!("Change the {}", field.name())
     }

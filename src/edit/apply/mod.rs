@@ -7,15 +7,20 @@ mod copy_lanes;
 mod delete;
 mod marks;
 mod paste;
-mod paste_text;
+mod paste_content;
 mod structure;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::paste_report::PasteReport;
 use super::{Command, EditError, Ids, Selection};
 use crate::model::check::{check, check_changes};
-use crate::model::{JourneyMap, LaneKind, MapChanges, Part, StepId};
+use crate::model::{JourneyMap, LaneKind, MapChanges, Part, StepId, change_every_text};
 use crate::picture::PictureBudget;
+use crate::text::clean_text;
+
+pub(super) use paste::paste_place;
 
 /// The result of a command.
 pub(super) struct Outcome {
@@ -50,6 +55,7 @@ impl Command {
         ensure_pictures_fit(before, &edit.map)?;
         let MapEdit { mut map, mut selection, .. } = edit;
         selection.retain_existing(&map);
+        clean_texts(&mut map, before)?;
         map.share_with(before);
         let changes = MapChanges::between(before, &map);
         self.ensure_sound(&map, &changes, ids)?;
@@ -79,6 +85,13 @@ impl Command {
         let mut edit = MapEdit { map: map.clone(), ids, selection: Selection::default() };
         edit.run(self)?;
         Ok(edit.map)
+    }
+
+    /// What would become of something that is pasted with this command; `None` for any other command.
+    pub(super) fn paste_report(&self, map: &JourneyMap, ids: &mut Ids) -> Option<PasteReport> {
+        let is_paste = matches!(self, Self::Paste { .. } | Self::PasteContent { .. });
+        let mut edit = MapEdit { map: map.clone(), ids, selection: Selection::default() };
+        is_paste.then(|| edit.report_paste(self)).and_then(Result::ok)
     }
 
     /// Whether the command carries values that have not been checked.
@@ -142,10 +155,19 @@ impl MapEdit<'_> {
             Command::Delete(parts) => self.delete(parts),
             Command::Duplicate(parts) => self.duplicate(parts),
             Command::ClearCells(cells) => self.clear_cells(cells),
-            Command::Paste { fragment, at } => self.paste(fragment, *at),
-            Command::PasteLines { lines, at } => self.paste_lines(lines, *at),
-            Command::PasteGrid { rows, at } => self.paste_grid(rows, *at),
+            Command::Paste { .. } | Command::PasteContent { .. } => {
+                self.report_paste(command).map(|report| paste::paste_name(&report))
+            }
             Command::CopyLanes { from, to, with_texts } => self.copy_shape(*from, *to, *with_texts),
+        }
+    }
+
+    /// Pastes, and says what became of it.
+    fn report_paste(&mut self, command: &Command) -> Result<PasteReport, EditError> {
+        match command {
+            Command::Paste { fragment, at } => self.paste(fragment, *at),
+            Command::PasteContent { content, reading, at } => self.paste_content(content, *reading, *at),
+            _ => Ok(PasteReport::default()),
         }
     }
 
@@ -175,6 +197,33 @@ impl MapEdit<'_> {
     fn lane_kind(&self, lane: crate::model::LaneId) -> Result<LaneKind, EditError> {
         self.map.lane(lane).map(|lane| lane.kind).ok_or(EditError::Gone("lane"))
     }
+}
+
+/// The longest text that comes into a map. Written out, with its signs escaped, it is within the limit for files, so
+/// that every map that is made here can be saved and opened.
+const LONGEST_TEXT_BYTES: usize = 1_000_000;
+
+/// The one door for texts, whatever they come from: takes control characters out of all that `before` does not have,
+/// and refuses a text that could not be saved.
+fn clean_texts(map: &mut JourneyMap, before: &JourneyMap) -> Result<(), EditError> {
+    let mut longest = 0;
+    change_every_text(map, before, &mut |text| {
+        longest = longest.max(text.len());
+        if let Cow::Owned(clean) = clean_text(text) {
+            *text = clean;
+        }
+    });
+    // A map that was opened may have longer texts; these may be moved and shortened.
+    if longest > LONGEST_TEXT_BYTES && longest > longest_text(before) {
+        return Err(EditError::TextTooLong);
+    }
+    Ok(())
+}
+
+fn longest_text(map: &JourneyMap) -> usize {
+    let mut longest = 0;
+    change_every_text(&mut map.clone(), &JourneyMap::default(), &mut |text| longest = longest.max(text.len()));
+    longest
 }
 
 /// "a card" or "3 cards".

@@ -1,10 +1,12 @@
 //! Pasting a fragment into a map: every part gets a fresh id and a place.
 //!
 //! Parts that were copied as a whole (personas, stages, steps, lanes) are inserted as a whole. Everything
-//! else keeps its position relative to the first cell of the fragment; at the edges of the map it stays in
-//! the last row or column, as moved cards do.
+//! else keeps its position relative to the first cell of the fragment; what is beyond the edges of the map gets
+//! new steps and lanes.
 
+mod columns;
 mod points;
+mod rows;
 
 use std::sync::Arc;
 
@@ -13,7 +15,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::change::add_picture;
 use super::{MapEdit, count_of};
 use crate::edit::clipboard::{Fragment, WholeParts};
-use crate::edit::{CellPlace, EditError, PastePlace, Selection};
+use crate::edit::paste_report::PasteReport;
+use crate::edit::placement::{LeftOut, NoPlace};
+use crate::edit::{CellPlace, EditError, PastePlace};
 use crate::model::{
     Card, CardId, Hotspot, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind, Link, Part, PersonaId, Series, SeriesId,
     StepId, find_mut,
@@ -31,18 +35,14 @@ struct IdMap {
     whole: Vec<Part>,
     /// New parts that were copied on their own.
     alone: Vec<Part>,
-    /// The number of parts that found no place.
-    left_out: usize,
+    /// What was made for the parts, and which found no place.
+    report: PasteReport,
 }
 
 impl MapEdit<'_> {
-    pub(super) fn paste(&mut self, fragment: &Fragment, at: PastePlace) -> Result<String, EditError> {
+    pub(super) fn paste(&mut self, fragment: &Fragment, at: PastePlace) -> Result<PasteReport, EditError> {
         let place = self.paste_place(at)?;
         let Fragment { map: from, whole } = fragment;
-        let needs_cells = whole.lanes.is_empty() && !whole.has_columns() && !from.cards.is_empty();
-        if needs_cells && matches!(self.lane_kind(place.lane)?, LaneKind::Line(_)) {
-            return Err(EditError::CardOnLine);
-        }
         let mut id_map = IdMap::default();
         // The order matters: each line needs the ids that the lines above it have mapped.
         self.paste_personas(from, whole, &mut id_map);
@@ -54,57 +54,18 @@ impl MapEdit<'_> {
         self.paste_links(from, &mut id_map);
         self.cut_spans();
         self.drop_unused_pictures();
-        let IdMap { whole, alone, left_out, .. } = id_map;
+        let IdMap { whole, alone, report, .. } = id_map;
         let made = if whole.is_empty() { alone } else { whole };
         if made.is_empty() {
             return Err(EditError::NothingFits);
         }
-        let name = paste_name(&made, left_out);
-        self.selection = made.into_iter().collect();
-        Ok(name)
+        self.selection = made.iter().copied().collect();
+        Ok(PasteReport { made, ..report })
     }
 
     /// The cell, and the position in it, that pasting at a part means.
     pub(super) fn paste_place(&self, at: PastePlace) -> Result<CellPlace, EditError> {
-        let part = match at {
-            PastePlace::Cell(place) => {
-                self.lane_kind(place.lane)?;
-                self.column_of(place.step)?;
-                return Ok(place);
-            }
-            PastePlace::Part(part) => part,
-        };
-        let map = &self.map;
-        let holds = |lane: &&Arc<Lane>| !matches!(lane.kind, LaneKind::Line(_) | LaneKind::Curve);
-        let lane = map.lanes.iter().find(holds).or(map.lanes.first()).ok_or(EditError::Gone("lane"))?.id;
-        let step = map.steps().next().ok_or(EditError::Gone("step"))?.1.id;
-        let cell = |lane, step| CellPlace { lane, step, before: None };
-        let place = match part {
-            Part::Header | Part::Persona(_) => cell(lane, step),
-            Part::Stage(id) => {
-                let stage = map.stage(id).ok_or(EditError::Gone("stage"))?;
-                cell(lane, stage.steps.first().map_or(step, |step| step.id))
-            }
-            Part::Step(id) => cell(lane, id),
-            Part::Lane(id) => cell(id, step),
-            Part::Cell(lane, step) | Part::Point(lane, _, step) => cell(lane, step),
-            Part::Card(id) => crate::edit::navigation::next_place(map, id).ok_or(EditError::Gone("card"))?,
-            Part::Hotspot(id) => {
-                let hotspot = map.hotspots.iter().find(|known| known.id == id).ok_or(EditError::Gone("hotspot"))?;
-                match hotspot.on {
-                    HotspotPlace::Card(card) => {
-                        crate::edit::navigation::next_place(map, card).ok_or(EditError::Gone("card"))?
-                    }
-                    HotspotPlace::Step(step) => cell(lane, step),
-                    HotspotPlace::Cell(lane, step) => cell(lane, step),
-                }
-            }
-            Part::Link(id) => {
-                let link = map.links.iter().find(|known| known.id == id).ok_or(EditError::Gone("link"))?;
-                crate::edit::navigation::next_place(map, link.from).ok_or(EditError::Gone("card"))?
-            }
-        };
-        self.paste_place(PastePlace::Cell(place))
+        paste_place(&self.map, at)
     }
 
     /// Inserts copied personas; any other is matched with the persona of the same name.
@@ -117,8 +78,8 @@ impl MapEdit<'_> {
                 id_map.whole.push(Part::Persona(id));
                 continue;
             }
-            let name = persona.name.trim().to_lowercase();
-            let same = |known: &&Arc<_>| persona_name(known) == name;
+            let name = name_key(&persona.name);
+            let same = |known: &&Arc<crate::model::Persona>| name_key(&known.name) == name;
             let own = self.map.personas.iter().filter(same);
             let own = own.clone().find(|known| known.id == persona.id).or(own.clone().next());
             if let Some(own) = own.filter(|_| !name.is_empty()) {
@@ -160,26 +121,6 @@ impl MapEdit<'_> {
         Ok(())
     }
 
-    /// Maps columns that were not copied as a whole onto columns of the map: from the target cell on, or from
-    /// the first column if whole lanes are pasted.
-    fn match_columns(
-        &self,
-        from: &JourneyMap,
-        whole: &WholeParts,
-        at: &CellPlace,
-        id_map: &mut IdMap,
-    ) -> Result<(), EditError> {
-        let columns = self.steps();
-        let start = if whole.lanes.is_empty() { self.column_of(at.step)? } else { 0 };
-        let first = if whole.lanes.is_empty() { first_column(from) } else { 0 };
-        let last = columns.len().saturating_sub(1);
-        for (column, (_, step)) in from.steps().enumerate() {
-            let goal = (start + column).saturating_sub(first).min(last);
-            id_map.steps.extend(columns.get(goal).map(|goal| (step.id, *goal)));
-        }
-        Ok(())
-    }
-
     fn paste_lanes(&mut self, from: &JourneyMap, whole: &WholeParts, at: &CellPlace, id_map: &mut IdMap) {
         if whole.has_columns() {
             self.match_lanes(from, id_map);
@@ -203,43 +144,6 @@ impl MapEdit<'_> {
         }
     }
 
-    /// For pasted columns: maps each row to the lane most like it, by id, name and kind, then by kind alone.
-    fn match_lanes(&self, from: &JourneyMap, id_map: &mut IdMap) {
-        let mut free: Vec<&Arc<Lane>> = self.map.lanes.iter().collect();
-        // Best matches first, and each lane is taken only once.
-        let tests: [fn(&Lane, &Lane) -> bool; 4] = [
-            |old, own| old.id == own.id && old.name == own.name && old.kind == own.kind,
-            |old, own| old.name == own.name && old.kind == own.kind,
-            |old, own| old.kind == own.kind && old.card_kind == own.card_kind,
-            |old, own| old.kind == own.kind,
-        ];
-        for test in tests {
-            for old in from.lanes.iter().filter(|lane| !matches!(lane.kind, LaneKind::Line(_))) {
-                let place = free.iter().position(|own| test(old, own));
-                if let Some(place) = place.filter(|_| !id_map.lanes.contains_key(&old.id)) {
-                    id_map.lanes.insert(old.id, free.remove(place).id);
-                }
-            }
-        }
-    }
-
-    /// Maps rows so that they keep their distance from the first row with content.
-    fn match_rows(&self, from: &JourneyMap, whole: &WholeParts, at: &CellPlace, id_map: &mut IdMap) {
-        let rows = |map: &JourneyMap| -> Vec<LaneId> {
-            let holds = |lane: &&Arc<Lane>| !matches!(lane.kind, LaneKind::Line(_));
-            map.lanes.iter().filter(holds).map(|lane| lane.id).collect()
-        };
-        let (old, own) = (rows(from), rows(&self.map));
-        let used = used_lanes(from);
-        let first = old.iter().position(|lane| used.contains(lane) && !whole.lanes.contains(lane)).unwrap_or(0);
-        let start = own.iter().position(|lane| *lane == at.lane).unwrap_or(0);
-        let last = own.len().saturating_sub(1);
-        for (row, lane) in old.iter().enumerate() {
-            let goal = (start + row).saturating_sub(first).min(last);
-            id_map.lanes.extend(own.get(goal).map(|goal| (*lane, *goal)));
-        }
-    }
-
     fn paste_cards(&mut self, from: &JourneyMap, at: &CellPlace, id_map: &mut IdMap) {
         let mut new = Vec::with_capacity(from.cards.len());
         let lines: FxHashSet<LaneId> =
@@ -247,9 +151,10 @@ impl MapEdit<'_> {
         for old in &from.cards {
             let lane = id_map.lanes.get(&old.lane).copied().filter(|lane| !lines.contains(lane));
             let (Some(lane), Some(step)) = (lane, id_map.steps.get(&old.step).copied()) else {
-                id_map.left_out += 1;
+                id_map.leave_out(&old.text, from.lane(old.lane));
                 continue;
             };
+            let (step, span) = self.span_for(from, old, step, id_map);
             let persona = id_map.persona(old.persona);
             let id = self.ids.card();
             id_map.cards.insert(old.id, id);
@@ -258,7 +163,7 @@ impl MapEdit<'_> {
             if let Some(picture) = picture {
                 add_picture(&mut self.map, picture);
             }
-            new.push(Arc::new(Card { id, lane, step, persona, ..Card::clone(old) }));
+            new.push(Arc::new(Card { id, lane, step, span, persona, ..Card::clone(old) }));
         }
         let place = at.before.and_then(|before| self.map.cards.iter().position(|card| card.id == before));
         let place = place.unwrap_or(self.map.cards.len());
@@ -285,7 +190,7 @@ impl MapEdit<'_> {
                 },
             };
             let Some(on) = on else {
-                id_map.left_out += 1;
+                id_map.leave_out(if old.cause.is_empty() { "hotspot" } else { &old.cause }, None);
                 continue;
             };
             let id = self.ids.hotspot();
@@ -306,43 +211,90 @@ impl MapEdit<'_> {
     }
 }
 
+impl MapEdit<'_> {
+    /// The first step and the width of a card: one that filled its stage fills the whole of the new one, and any other
+    /// covers the columns that belong to those it covered.
+    fn span_for(&self, from: &JourneyMap, old: &Card, step: StepId, id_map: &IdMap) -> (StepId, u16) {
+        if old.span <= 1 {
+            return (step, 1);
+        }
+        let home = self.map.step(step).map(|(stage, _)| stage);
+        if let Some(home) = home.filter(|_| columns::fills_its_stage(from, old))
+            && let Some(first) = home.steps.first()
+            && (first.id == step || from.covers_stage(old))
+        {
+            return (first.id, u16::try_from(home.steps.len()).unwrap_or(u16::MAX));
+        }
+        let covered = from.steps().map(|(_, step)| step.id).skip_while(|id| *id != old.step);
+        let last = covered.take(usize::from(old.span)).last().and_then(|last| id_map.steps.get(&last));
+        let ends = last.and_then(|last| Some((self.column_of(step).ok()?, self.column_of(*last).ok()?)));
+        let span = ends.and_then(|(first, last)| u16::try_from(last.checked_sub(first)? + 1).ok());
+        (step, span.unwrap_or(old.span))
+    }
+}
+
 impl IdMap {
+    /// Notes a part that found no place.
+    fn leave_out(&mut self, text: &str, lane: Option<&Arc<Lane>>) {
+        let lane = lane.map(|lane| lane.name.clone()).unwrap_or_default();
+        self.report.left_out.push(LeftOut { text: text.to_owned(), reason: NoPlace::WrongLane(lane) });
+    }
+
     fn persona(&self, old: Option<PersonaId>) -> Option<PersonaId> {
         self.personas.get(&old?).copied()
     }
 }
 
-fn persona_name(persona: &crate::model::Persona) -> String {
-    persona.name.trim().to_lowercase()
+/// The cell, and the position in it, that pasting at a part means.
+pub(in crate::edit) fn paste_place(map: &JourneyMap, at: PastePlace) -> Result<CellPlace, EditError> {
+    let part = match at {
+        PastePlace::Cell(place) => {
+            map.lane(place.lane).ok_or(EditError::Gone("lane"))?;
+            map.step(place.step).ok_or(EditError::Gone("step"))?;
+            return Ok(place);
+        }
+        PastePlace::Part(part) => part,
+    };
+    let holds = |lane: &&Arc<Lane>| !matches!(lane.kind, LaneKind::Line(_) | LaneKind::Curve);
+    let lane = map.lanes.iter().find(holds).or(map.lanes.first()).ok_or(EditError::Gone("lane"))?.id;
+    let step = map.steps().next().ok_or(EditError::Gone("step"))?.1.id;
+    let cell = |lane, step| CellPlace { lane, step, before: None };
+    let place = match part {
+        Part::Header | Part::Persona(_) => cell(lane, step),
+        Part::Stage(id) => {
+            let stage = map.stage(id).ok_or(EditError::Gone("stage"))?;
+            cell(lane, stage.steps.first().map_or(step, |step| step.id))
+        }
+        Part::Step(id) => cell(lane, id),
+        Part::Lane(id) => cell(id, step),
+        Part::Cell(lane, step) | Part::Point(lane, _, step) => cell(lane, step),
+        Part::Card(id) => crate::edit::navigation::next_place(map, id).ok_or(EditError::Gone("card"))?,
+        Part::Hotspot(id) => {
+            let hotspot = map.hotspots.iter().find(|known| known.id == id).ok_or(EditError::Gone("hotspot"))?;
+            match hotspot.on {
+                HotspotPlace::Card(card) => {
+                    crate::edit::navigation::next_place(map, card).ok_or(EditError::Gone("card"))?
+                }
+                HotspotPlace::Step(step) => cell(lane, step),
+                HotspotPlace::Cell(lane, step) => cell(lane, step),
+            }
+        }
+        Part::Link(id) => {
+            let link = map.links.iter().find(|known| known.id == id).ok_or(EditError::Gone("link"))?;
+            crate::edit::navigation::next_place(map, link.from).ok_or(EditError::Gone("card"))?
+        }
+    };
+    paste_place(map, PastePlace::Cell(place))
 }
 
-/// The first column with content.
-fn first_column(map: &JourneyMap) -> usize {
-    let mut used: FxHashSet<StepId> = map.cards.iter().map(|card| card.step).collect();
-    used.extend(
-        map.lanes.iter().flat_map(|lane| &lane.series).flat_map(|series| &series.points).map(|point| point.step),
-    );
-    used.extend(map.hotspots.iter().filter_map(|hotspot| match hotspot.on {
-        HotspotPlace::Step(step) | HotspotPlace::Cell(_, step) => Some(step),
-        HotspotPlace::Card(_) => None,
-    }));
-    map.steps().position(|(_, step)| used.contains(&step.id)).unwrap_or(0)
-}
-
-/// The lanes with content.
-fn used_lanes(map: &JourneyMap) -> FxHashSet<LaneId> {
-    let mut used: FxHashSet<LaneId> = map.cards.iter().map(|card| card.lane).collect();
-    let has_points = |lane: &&Arc<Lane>| lane.series.iter().any(|series| !series.points.is_empty());
-    used.extend(map.lanes.iter().filter(has_points).map(|lane| lane.id));
-    used.extend(map.hotspots.iter().filter_map(|hotspot| match hotspot.on {
-        HotspotPlace::Cell(lane, _) => Some(lane),
-        HotspotPlace::Card(_) | HotspotPlace::Step(_) => None,
-    }));
-    used
+/// A name as it is compared: without regard to case and blanks at its ends.
+fn name_key(name: &str) -> String {
+    name.trim().to_lowercase()
 }
 
 /// The name of the step: "Paste 3 cards (2 did not fit)".
-pub(super) fn paste_name(made: &[Part], left_out: usize) -> String {
+pub(super) fn paste_name(report: &PasteReport) -> String {
+    let made = &report.made;
     let cards = made.iter().filter(|part| matches!(part, Part::Card(_))).count();
     let points = made.iter().filter(|part| matches!(part, Part::Point(..))).count();
     let what = if cards > 0 && points > 0 && cards + points == made.len() {
@@ -350,11 +302,7 @@ pub(super) fn paste_name(made: &[Part], left_out: usize) -> String {
     } else {
         count_of(made.len(), super::common_noun(made))
     };
+    let left_out = report.left_out.len();
     let rest = if left_out == 0 { String::new() } else { format!(" ({left_out} did not fit)") };
     format!("Paste {what}{rest}")
-}
-
-/// Selects the new parts.
-pub(super) fn selection_of(made: &[Part]) -> Selection {
-    made.iter().copied().collect()
 }

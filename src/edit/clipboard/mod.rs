@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{JourneyMap, LaneId, PersonaId, Picture, Portrait, StageId, StepId};
 
-pub use table::{Pasted, tsv};
+pub use table::tsv;
 
 /// Why a text from the clipboard cannot be pasted. Each message is a sentence for users.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

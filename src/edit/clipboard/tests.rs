@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{ClipboardError, Fragment, Pasted, tsv};
-use crate::edit::{CellPlace, Command, EditError, Editor, PastePlace, Selection};
+use super::{ClipboardError, Fragment, tsv};
+use crate::edit::incoming::{Content, Incoming, IncomingError, Line, Offer, Table, classify};
+use crate::edit::{CellPlace, Command, EditError, Editor, PastePlace, PasteReading, Selection};
 use crate::file::sample;
 use crate::model::check::check;
 use crate::model::{
@@ -175,7 +176,8 @@ fn damaged_foreign_and_huge_texts_are_refused() {
     let newer = text.replacen("version:1", "version:2", 1);
     assert_eq!(Fragment::read(&newer), Err(ClipboardError::Newer));
     let cut: String = text.chars().take(text.chars().count() / 2).collect();
-    assert!(matches!(Pasted::from_text(&cut), Err(ClipboardError::Damaged { .. })));
+    let offer = Offer { text: Some(cut), ..Offer::default() };
+    assert!(matches!(classify(&offer), Err(IncomingError::Fragment(ClipboardError::Damaged { .. }))));
     let unknown = text.replacen("whole:(", "whole:(planets:[],", 1);
     assert!(matches!(Fragment::read(&unknown), Err(ClipboardError::Damaged { .. })));
     let lost = text.replacen("lane:\"l", "lane:\"l99", 1);
@@ -205,24 +207,26 @@ fn nothing_selected_is_nothing_copied() {
     assert_eq!(Fragment::of(editor.map(), &Selection::one(Part::Header)), None);
 }
 
-#[test]
-fn words_from_elsewhere_are_lines_or_a_table() {
-    let lines = |text: &str| match Pasted::from_text(text).unwrap() {
-        Pasted::Lines(lines) => lines,
-        other => panic!("{other:?}"),
-    };
-    assert_eq!(lines("• milk\r\n- eggs\n\n  bread  \n-5 °C"), ["milk", "eggs", "bread", "-5 °C"]);
-    assert_eq!(lines("\"in stock!\" she read"), ["\"in stock!\" she read"]);
-    assert_eq!(lines("\"in stock!\"\nthen"), ["\"in stock!\"", "then"]);
-    assert!(lines(" \n ").is_empty());
-    let grid = Pasted::from_text("a\tb\n\"c\nd\t\"\"e\"\"\"\t\n").unwrap();
-    assert_eq!(grid, Pasted::Grid(vec![vec!["a".into(), "b".into()], vec!["c\nd\t\"e\"".into(), String::new()]]));
+/// The command that pastes lines.
+fn lines(texts: &[&str], at: impl Into<PastePlace>) -> Command {
+    let content = Arc::new(Content::Lines(texts.iter().map(|text| Line::plain(*text)).collect()));
+    Command::PasteContent { content, reading: PasteReading::LINES, at: at.into() }
+}
+
+/// The command that pastes a table of nothing but content.
+fn table(rows: &[&[&str]], at: impl Into<PastePlace>) -> Command {
+    let rows = rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect()).collect();
+    let content = Arc::new(Content::Table(Table::new(rows, false)));
+    Command::PasteContent { content, reading: PasteReading::TABLE, at: at.into() }
 }
 
 #[test]
 fn a_table_comes_back_as_it_was_copied() {
     let rows = vec![vec!["a \"b\"".to_owned(), "c\td".into()], vec![String::new(), "e\nf".into()]];
-    assert_eq!(Pasted::from_text(&tsv(&rows)).unwrap(), Pasted::Grid(rows));
+    let offer = Offer { text: Some(tsv(&rows)), ..Offer::default() };
+    // A tab inside a cell is a blank.
+    let expected = vec![vec!["a \"b\"".to_owned(), "c d".into()], vec![String::new(), "e\nf".into()]];
+    assert_eq!(classify(&offer).unwrap(), Incoming::Content(Content::Table(Table::new(expected, false))));
     let (editor, lane, cards) = with_cards(&["one", "two", "three"]);
     let fragment = copied(&editor, [Part::Card(cards[0]), Part::Card(cards[2])]);
     assert_eq!(fragment.tsv(), "one\t\tthree\n");
@@ -235,30 +239,30 @@ fn lines_become_cards_before_the_place() {
     let (mut editor, lane, cards) = with_cards(&["one"]);
     let step = steps(editor.map())[0];
     let at = PastePlace::Cell(CellPlace { lane, step, before: Some(cards[0]) });
-    let lines = vec!["a".into(), " ".into(), "b".into()];
-    editor.perform(&Command::PasteLines { lines, at }).unwrap();
+    editor.perform(&lines(&["a", " ", "b"], at)).unwrap();
     assert_eq!(texts_at(editor.map(), lane, step), ["a", "b", "one"]);
     assert_eq!(editor.undo_name(), Some("Paste 2 cards"));
-    let nothing = Command::PasteLines { lines: vec![" ".into()], at };
-    assert_eq!(editor.perform(&nothing), Err(EditError::NothingFits));
+    assert_eq!(editor.perform(&lines(&[" "], at)), Err(EditError::NothingFits));
 }
 
 #[test]
-fn a_table_fills_the_grid_and_says_what_did_not_fit() {
+fn a_table_fills_the_grid_and_gets_new_steps_at_the_edge() {
     let (mut editor, ..) = with_cards(&["x"]);
     let map = editor.map().clone();
     let columns = steps(&map);
     let last = columns[columns.len() - 2..].to_vec();
-    let rows = vec![vec!["a".into(), "b".into(), "over".into()]; 2];
     let card_lanes: Vec<_> = map.lanes.iter().filter(|lane| !matches!(lane.kind, LaneKind::Line(_))).collect();
-    let pair = card_lanes.windows(2).find(|two| two.iter().all(|lane| lane.kind != LaneKind::Curve)).unwrap();
-    let at = Part::Cell(pair[0].id, last[0]).into();
-    editor.perform(&Command::PasteGrid { rows, at }).unwrap();
+    let takes = |lane: &&Arc<crate::model::Lane>| !matches!(lane.kind, LaneKind::Curve | LaneKind::Storyboard);
+    let pair = card_lanes.windows(2).find(|two| two.iter().all(takes)).unwrap();
+    let at = Part::Cell(pair[0].id, last[0]);
+    editor.perform(&table(&[&["a", "b", "over"], &["a", "b", "over"]], at)).unwrap();
+    let new = steps(editor.map())[columns.len()];
     for lane in pair {
         assert_eq!(texts_at(editor.map(), lane.id, last[0]), ["a"]);
         assert_eq!(texts_at(editor.map(), lane.id, last[1]), ["b"]);
+        assert_eq!(texts_at(editor.map(), lane.id, new), ["over"]);
     }
-    assert_eq!(editor.undo_name(), Some("Paste 4 cards (2 did not fit)"));
+    assert_eq!(editor.undo_name(), Some("Paste 6 cards"));
 }
 
 #[test]
@@ -266,20 +270,17 @@ fn numbers_on_a_curve_become_points() {
     let (mut editor, ..) = with_cards(&["x"]);
     let lane = lane_of(editor.map(), LaneKind::Curve);
     let columns = steps(editor.map());
-    let at = Part::Cell(lane, columns[0]).into();
-    let lines = vec!["−1 out of stock".into(), "9".into(), "words".into()];
-    editor.perform(&Command::PasteLines { lines, at }).unwrap();
+    let at = Part::Cell(lane, columns[0]);
+    editor.perform(&lines(&["−1 out of stock", "9", "words"], at)).unwrap();
     let lane = editor.map().lane(lane).unwrap();
     let point = |step| lane.series[0].points.iter().find(|point| point.step == step).unwrap();
     assert_eq!((point(columns[0]).value, point(columns[0]).label.as_str()), (-1.0, "out of stock"));
     assert_eq!(point(columns[1]).value, lane.scale.max);
     assert_eq!(editor.undo_name(), Some("Paste 2 points (1 did not fit)"));
-    let words = Command::PasteLines { lines: vec!["words".into()], at };
-    assert_eq!(editor.perform(&words), Err(EditError::NoNumbers));
 }
 
 #[test]
-fn a_blueprint_line_takes_no_cards() {
+fn cards_pass_over_a_blueprint_line() {
     let (mut editor, _, cards) = with_cards(&["one"]);
     let line = crate::model::Lane {
         kind: LaneKind::Line(crate::model::BlueprintLine::Visibility),
@@ -287,11 +288,14 @@ fn a_blueprint_line_takes_no_cards() {
         ..crate::model::Lane::clone(&editor.map().lanes[0])
     };
     editor.perform(&Command::AddLane { at: 0, lane: Box::new(line) }).unwrap();
-    let at = Part::Lane(editor.map().lanes[0].id).into();
+    let at = Part::Lane(editor.map().lanes[0].id);
     let fragment = copied(&editor, [Part::Card(cards[0])]);
-    assert_eq!(editor.perform(&Command::Paste { fragment, at }), Err(EditError::CardOnLine));
-    let rows = vec![vec!["a".into()]];
-    assert_eq!(editor.perform(&Command::PasteGrid { rows, at }), Err(EditError::CardOnLine));
+    for command in [Command::Paste { fragment, at: at.into() }, table(&[&["a"]], at), lines(&["a"], at)] {
+        editor.perform(&command).unwrap();
+        let Some(Part::Card(card)) = editor.selection().single() else { panic!("no card") };
+        let lane = editor.map().lane(editor.map().card(card).unwrap().lane).unwrap();
+        assert!(!matches!(lane.kind, LaneKind::Line(_) | LaneKind::Curve), "{}", lane.name);
+    }
 }
 
 #[test]

@@ -35,6 +35,68 @@ fn case_and_whole_words() {
 }
 
 #[test]
+fn what_looks_the_same_is_found_and_the_match_covers_the_original() {
+    for (text, words, found) in [
+        ("Cafe\u{301} am See", "Café", "Cafe\u{301}"),
+        ("Café am See", "CAFE\u{301}", "Café"),
+        ("half\u{A0}marathon", "half marathon", "half\u{A0}marathon"),
+        ("half\nmarathon", "half marathon", "half\nmarathon"),
+        ("Ver\u{AD}trags\u{AD}ende", "vertragsende", "Ver\u{AD}trags\u{AD}ende"),
+        ("Ver\u{AD}trags\u{AD}ende", "trags", "trags"),
+        ("a\u{200B}b\u{FEFF}c", "abc", "a\u{200B}b\u{FEFF}c"),
+        ("ＦＡＱ page", "faq", "ＦＡＱ"),
+        ("Mara’s bag", "mara's", "Mara’s"),
+        ("oﬃce", "office", "oﬃce"),
+        ("I ❤\u{FE0F} it", "❤", "❤\u{FE0F}"),
+        ("हिन्दी में", "हिन्द", "हिन्द"),
+    ] {
+        assert_eq!(hits(text, words), [found], "{words:?} in {text:?}");
+    }
+    for (text, words) in [("oﬃce", "of"), ("👩\u{200D}💻", "👩"), ("🇩🇪", "🇩"), ("café", "cafe"), ("x", "\u{AD}")]
+    {
+        assert_eq!(hits(text, words), Vec::<&str>::new(), "{words:?} in {text:?}");
+    }
+}
+
+#[test]
+fn a_map_saved_with_decomposed_letters_is_searched_as_any_other() {
+    let mut map = sample::map(4);
+    std::sync::Arc::make_mut(&mut map.cards[0]).text = "Cafe\u{301}".into();
+    let query = Query { words: "Café".into(), match_case: true, whole_words: true };
+    let mut editor = Editor::new(map, true);
+    assert_eq!(find(editor.map(), &query).len(), 1);
+    editor.perform(&replace_all(editor.map(), &query, "Bar", None)).unwrap();
+    assert_eq!(editor.map().cards[0].text, "Bar");
+}
+
+#[test]
+fn capitals_are_kept_where_the_user_has_not_said_otherwise() {
+    let of = |words: &str, found: &str, with: &str| {
+        replacement(&Query { words: words.into(), ..Query::default() }, found, with)
+    };
+    assert_eq!(of("order", "Order", "purchase"), "Purchase");
+    assert_eq!(of("order", "ORDER", "purchase"), "PURCHASE");
+    assert_eq!(of("order", "order", "Purchase"), "Purchase");
+    assert_eq!(of("Mara", "MARA", "Jonas"), "JONAS");
+    assert_eq!(of("Mara", "Mara", "jonas"), "jonas");
+    assert_eq!(of("KPI", "KPI", "figure"), "figure");
+    assert_eq!(of("ebay", "EBAY", "eBay"), "eBay");
+    assert_eq!(of("first order", "First order", "repeat order"), "Repeat order");
+    assert_eq!(of("first order", "First Order", "repeat order"), "Repeat order");
+    let exact = Query { words: "order".into(), match_case: true, whole_words: false };
+    assert_eq!(replacement(&exact, "order", "Purchase"), "Purchase");
+}
+
+#[test]
+fn a_match_knows_whether_it_is_a_whole_word() {
+    let map = sample::map(0).with_title("Mara runs a marathon, Ma\u{AD}ra\u{AD}thon");
+    let found = find(&map, &Query { words: "mara".into(), ..Query::default() });
+    let within: Vec<bool> =
+        found.iter().filter(|hit| hit.field == TextField::Title).map(|hit| hit.is_within_a_word(&map)).collect();
+    assert_eq!(within, [false, true, true]);
+}
+
+#[test]
 fn found_in_reading_order_and_replaced_as_one_step() {
     let mut editor = Editor::new(sample::map(60), true);
     let query = Query { words: "e".into(), ..Query::default() };
@@ -71,12 +133,12 @@ fn notes_and_profiles_are_found() {
     let command = replace_all(&map, &Query { words: "xylophone".into(), ..Query::default() }, "tuba", None);
     let mut editor = Editor::new(map, true);
     editor.perform(&command).unwrap();
-    assert_eq!(editor.map().personas[0].goals, ["plays the tuba"]);
+    assert_eq!(editor.map().personas[0].goals, ["plays the Tuba"]);
 }
 
 proptest! {
     #[test]
-    fn ranges_are_texts(text in "[aAßİıſKÅéΣςﬁ\u{301} b]{0,20}", words in "[aAsSßiİKåéσfi]{1,3}") {
+    fn ranges_are_texts(text in "[aAßİıſKÅéΣςﬁ\u{301}\u{AD}\u{200D}\u{A0}한 b]{0,20}", words in "[aAsSßiİKåéσfi]{1,3}") {
         let found = ranges(&text, &words, false, false);
         prop_assert!(found.iter().all(|range| text.get(range.clone()).is_some() && !range.is_empty()));
         prop_assert!(found.is_sorted_by(|one, two| one.end <= two.start));

@@ -29,11 +29,14 @@ mod v1;
 mod v2;
 mod version;
 
+use std::borrow::Cow;
+
 use ron::Options;
 use ron::extensions::Extensions;
 
 use super::{FileError, picture};
-use crate::model::{Date, JourneyMap, check};
+use crate::model::{Date, JourneyMap, change_every_text, check};
+use crate::text::clean_text;
 
 pub use salvage::read_what_can_be_read;
 // Persona files use the same layout.
@@ -80,9 +83,10 @@ pub fn read_stored(bytes: &[u8]) -> Result<StoredMap, FileError> {
     if version <= FORMAT_VERSION {
         budget::BUDGET.check(text)?;
     }
-    let stored = migrations::read(version, text, |_| ())?;
+    let mut stored = migrations::read(version, text, |_| ())?;
     picture::check_sizes(&stored.map.images)?;
     only_finite(&stored.map)?;
+    clean_texts(&mut stored.map);
     Ok(stored)
 }
 
@@ -95,6 +99,15 @@ pub fn write(map: &JourneyMap) -> Result<String, FileError> {
 pub fn write_stored(map: &JourneyMap, saved_on: Option<Date>) -> Result<String, FileError> {
     only_finite(map)?;
     v2::write(map, saved_on)
+}
+
+/// Takes out control characters, which earlier versions and other programs let into texts.
+fn clean_texts(map: &mut JourneyMap) {
+    change_every_text(map, &JourneyMap::default(), &mut |text| {
+        if let Cow::Owned(clean) = clean_text(text) {
+            *text = clean;
+        }
+    });
 }
 
 fn only_finite(map: &JourneyMap) -> Result<(), FileError> {

@@ -197,6 +197,14 @@ impl LibraryPersona {
     }
 }
 
+/// The persona in a file outside of the library.
+///
+/// # Errors
+/// When the file cannot be read or holds no persona.
+pub fn read_file(path: &Path) -> Result<LibraryPersona, PersonaError> {
+    load_file(path)
+}
+
 fn load_file(path: &Path) -> Result<LibraryPersona, PersonaError> {
     let bytes = read_bytes(path, LARGEST_FILE_BYTES)?;
     let (persona, picture) = envelope::read(&bytes)?;

@@ -10,6 +10,7 @@
 //! of another running process is offered too.
 
 mod copy;
+mod open_maps;
 mod session;
 mod snapshot;
 #[cfg(test)]
@@ -23,6 +24,7 @@ use std::time::SystemTime;
 use super::FileError;
 use crate::model::{JourneyMap, check};
 
+pub use open_maps::OpenMap;
 pub use snapshot::Snapshot;
 pub use writer::{DocumentKey, FlushOutcome, RecoveryHandle, RecoveryWriter};
 
@@ -92,6 +94,7 @@ impl RecoveryCopy {
     /// The state of the original file. Accesses the disk.
     pub fn original_state(&self) -> OriginalState {
         let Some(original) = self.original() else { return OriginalState::NeverSaved };
+        super::disk::touch(original);
         match fs::metadata(original).and_then(|there| there.modified()) {
             Err(_) => OriginalState::Gone,
             Ok(now) if copy::timestamp(now) == self.header.original_modified => OriginalState::Same,
@@ -107,6 +110,18 @@ pub fn list(folder: &Path) -> Vec<RecoveryCopy> {
     let left = sessions.flatten().filter_map(|entry| session::abandoned_copies(&entry.path())).flatten();
     let mut found: Vec<_> = left.map(|path| RecoveryCopy { header: copy::header(&path), path }).collect();
     found.sort_by_key(|found| std::cmp::Reverse(found.header.kept_at));
+    found
+}
+
+/// Takes the saved maps that ended processes had open out of the recovery folder: whoever takes them has to offer them.
+pub fn take_open_maps(folder: &Path) -> Vec<OpenMap> {
+    let Ok(sessions) = fs::read_dir(folder) else { return Vec::new() };
+    let mut found: Vec<OpenMap> = Vec::new();
+    for map in sessions.flatten().flat_map(|entry| session::take_open_maps(&entry.path())) {
+        if !found.iter().any(|known| known.path == map.path) {
+            found.push(map);
+        }
+    }
     found
 }
 

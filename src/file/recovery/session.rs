@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use super::open_maps::{self, OpenMap};
 use crate::file::disk::Disk;
 
 /// The name of the lock file, which is locked as long as the process lives.
@@ -54,7 +55,7 @@ impl Session {
 
 impl Drop for Session {
     fn drop(&mut self) {
-        if copies_in(&self.folder).is_empty() {
+        if is_empty(&self.folder) {
             remove(&self.folder);
         }
         // Closing is not enough: a child process that was just started may still share the open file.
@@ -67,7 +68,7 @@ impl Drop for Session {
 pub(super) fn abandoned_copies(folder: &Path) -> Option<Vec<PathBuf>> {
     let lock = lock_of_ended_process(folder)?;
     let copies = copies_in(folder);
-    if copies.is_empty() && !is_starting(folder) {
+    if is_empty(folder) && !is_starting(folder) {
         drop(lock);
         remove(folder);
     }
@@ -77,11 +78,29 @@ pub(super) fn abandoned_copies(folder: &Path) -> Option<Vec<PathBuf>> {
 /// Removes the folder of an ended process when it has no copies left.
 pub(super) fn remove_if_empty(folder: &Path) {
     if let Some(lock) = lock_of_ended_process(folder)
-        && copies_in(folder).is_empty()
+        && is_empty(folder)
     {
         drop(lock);
         remove(folder);
     }
+}
+
+/// Takes the list of open maps out of the folder of a process that has ended; nothing when it is running. Removes the
+/// folder when nothing is left in it.
+pub(super) fn take_open_maps(folder: &Path) -> Vec<OpenMap> {
+    let Some(lock) = lock_of_ended_process(folder) else { return Vec::new() };
+    if !open_maps::has_list(folder) {
+        return Vec::new();
+    }
+    let maps = open_maps::take(folder);
+    drop(lock);
+    remove_if_empty(folder);
+    maps
+}
+
+/// Whether the folder has neither copies nor a list of open maps.
+fn is_empty(folder: &Path) -> bool {
+    copies_in(folder).is_empty() && !open_maps::has_list(folder)
 }
 
 /// The lock in the folder of a process that has ended; none when it is running.

@@ -257,3 +257,24 @@ fn scopeguard(last: impl FnOnce()) -> impl Drop {
     }
     Guard(Some(last))
 }
+
+#[test]
+fn maps_that_were_open_are_offered_once_after_a_crash_and_not_after_a_proper_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let map = |name: &str| OpenMap { path: folder.path().join(name), title: name.to_owned() };
+    let open = vec![map("a.journey"), map("b.journey")];
+    let writer = RecoveryWriter::start(folder.path()).unwrap();
+    writer.note_open(open.clone());
+    assert!(take_open_maps(folder.path()).is_empty(), "the process is running");
+    drop(writer);
+    assert!(list(folder.path()).is_empty());
+    assert_eq!(take_open_maps(folder.path()), open);
+    assert!(take_open_maps(folder.path()).is_empty());
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+
+    let writer = RecoveryWriter::start(folder.path()).unwrap();
+    writer.note_open(open);
+    writer.note_open(Vec::new());
+    drop(writer);
+    assert!(take_open_maps(folder.path()).is_empty());
+}

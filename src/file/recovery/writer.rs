@@ -11,6 +11,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+use super::open_maps::{self, OpenMap};
 use super::session::Session;
 use super::snapshot::Snapshot;
 use super::{RecoveryCopy, copy};
@@ -59,6 +60,8 @@ enum CopyRequest {
 #[derive(Default)]
 struct CopyQueue {
     requests: BTreeMap<DocumentKey, CopyRequest>,
+    /// The saved maps that are open, when that has changed.
+    open_maps: Option<Vec<OpenMap>>,
     trouble: Option<String>,
     listener: Option<Listener>,
     is_stopping: bool,
@@ -151,6 +154,12 @@ impl RecoveryHandle {
         self.0.changed.notify_all();
     }
 
+    /// Reports which saved maps are open, so that they can be offered again after a crash.
+    pub fn note_open(&self, maps: Vec<OpenMap>) {
+        lock(&self.0.queue).open_maps = Some(maps);
+        self.0.changed.notify_all();
+    }
+
     /// Sets the function that the thread calls whenever [`RecoveryHandle::trouble`] has changed.
     pub fn when_trouble_changes(&self, listener: impl Fn() + Send + Sync + 'static) {
         lock(&self.0.queue).listener = Some(Arc::new(listener));
@@ -205,7 +214,7 @@ impl WriterState {
     /// Waits until it is time to write; true when the thread has to end afterwards.
     fn wait_for_requests(&self, timing: AutosaveTiming, not_before: Instant) -> bool {
         let mut queue = lock(&self.queue);
-        while queue.requests.is_empty() && !queue.is_stopping {
+        while queue.requests.is_empty() && queue.open_maps.is_none() && !queue.is_stopping {
             queue = self.changed.wait(queue).unwrap_or_else(PoisonError::into_inner);
         }
         // The end of the program interrupts this wait as well, so that closing the window takes no second.
@@ -218,7 +227,14 @@ impl WriterState {
     }
 
     fn write_pending(&self, copies: &mut SessionCopies) {
-        let requests = std::mem::take(&mut lock(&self.queue).requests);
+        let (requests, open_maps) = {
+            let mut queue = lock(&self.queue);
+            (std::mem::take(&mut queue.requests), queue.open_maps.take())
+        };
+        if let Some(maps) = open_maps {
+            // A list that cannot be written costs no work.
+            let _ = open_maps::write(&*self.disk, copies.session.folder(), &maps);
+        }
         let mut trouble = None;
         // When that fails, so does what is written below, and says so.
         let _ = copies.make_again_if_gone(&*self.disk);

@@ -2,13 +2,14 @@
 //!
 //! A route runs along the gutters: column edges, lane edges, and the centre lines of the two cards. It is the
 //! shortest route (Dijkstra's algorithm), where every bend counts as additional length. Links that share a
-//! vertical gutter are drawn a little apart.
+//! gutter then get tracks side by side.
 //!
 //! Limitations: a route is searched only in the vicinity of its two cards; if there is none, the link runs
-//! straight across other cards. Links that share a horizontal gutter overlap.
+//! straight across other cards.
 
 mod grid;
 mod label;
+mod tracks;
 
 use rustc_hash::FxHashMap;
 
@@ -19,6 +20,7 @@ use crate::model::{CardId, JourneyMap, Link, LinkHeads, LinkId};
 use crate::text::Shaper;
 use grid::RoutingGrid;
 use label::{LabelPlacer, LinkRoute};
+use tracks::TrackedRoute;
 
 /// The least distance between a route and a card.
 const CLEARANCE: f32 = 2.0;
@@ -26,8 +28,6 @@ const CLEARANCE: f32 = 2.0;
 const SEARCH_MARGIN: f32 = 110.0;
 /// How far around its two cards a route is searched if there is none nearby.
 const WIDE_MARGIN: f32 = 420.0;
-/// The distance between two routes in one gutter.
-const APART: f32 = 4.0;
 
 /// Routes every link whose two cards are on the sheet, and places its label.
 pub(super) fn links(
@@ -45,20 +45,30 @@ pub(super) fn links(
     let rects: FxHashMap<CardId, Rect> =
         rows.iter().flat_map(|row| &row.cards).map(|card| (card.card.id, card.rect)).collect();
     let sheet = LinkSheet { columns, rows };
-    let mut used = OccupiedTracks::default();
+    let placed = map.links.iter().filter_map(|link| {
+        let (from, to) = (*rects.get(&link.from)?, *rects.get(&link.to)?);
+        Some(LinkEnds { link, from, to })
+    });
+    let found: Vec<(LinkEnds<'_>, CachedRoute)> = placed
+        .map(|ends| {
+            let route = sheet.route(&ends, old.0.remove(&ends.link.id));
+            (ends, route)
+        })
+        .collect();
+    let mut routes: Vec<TrackedRoute<'_>> = found.iter().map(tracked).collect();
+    tracks::separate(&mut routes);
     let mut labels = LabelPlacer::of(rows);
-    let mut boxes = Vec::with_capacity(map.links.len());
-    for link in &map.links {
-        let (Some(&from), Some(&to)) = (rects.get(&link.from), rects.get(&link.to)) else { continue };
-        let ends = LinkEnds { link, from, to };
-        let route = sheet.route(&ends, old.0.remove(&link.id));
-        let mut points = route.points.clone();
-        used.separate(&mut points);
-        clip(&mut points, from, to);
-        boxes.push(link_box(&ends, points, route.obstacles(), &mut labels, shaper));
-        known.0.insert(link.id, route);
+    let mut boxes = Vec::with_capacity(found.len());
+    for ((ends, _), TrackedRoute { mut points, near, .. }) in found.iter().zip(routes) {
+        clip(&mut points, ends.from, ends.to);
+        boxes.push(link_box(ends, points, near, &mut labels, shaper));
     }
+    known.0.extend(found.into_iter().map(|(ends, route)| (ends.link.id, route)));
     boxes
+}
+
+fn tracked<'a>((ends, route): &'a (LinkEnds<'_>, CachedRoute)) -> TrackedRoute<'a> {
+    TrackedRoute { points: route.points.clone(), ends: [ends.from, ends.to], near: route.obstacles() }
 }
 
 /// A link, and the two cards that it connects.
@@ -169,32 +179,6 @@ fn sorted(values: impl Iterator<Item = f32>, low: f32, high: f32) -> Vec<f32> {
     values.sort_by(f32::total_cmp);
     values.dedup();
     values
-}
-
-/// The stretches of vertical gutters that earlier links occupy, by the gutter's position.
-#[derive(Default)]
-struct OccupiedTracks(FxHashMap<u32, Vec<(f32, f32)>>);
-
-impl OccupiedTracks {
-    /// Moves the inner vertical segments aside, left and right in turns, where earlier links occupy the
-    /// gutter.
-    fn separate(&mut self, points: &mut [Point]) {
-        // The first and the last segment end at the cards.
-        for at in 1..points.len().saturating_sub(2) {
-            let Some([a, b]) = points.get_mut(at..).and_then(|rest| rest.first_chunk_mut()) else { continue };
-            if a.x != b.x {
-                continue;
-            }
-            let (low, high) = (a.y.min(b.y), a.y.max(b.y));
-            let routes = self.0.entry(a.x.to_bits()).or_default();
-            let crowd = routes.iter().filter(|route| route.0 < high && low < route.1).count();
-            routes.push((low, high));
-            let aside = if crowd % 2 == 1 { crowd.div_ceil(2) as f32 } else { -(crowd.div_ceil(2) as f32) };
-            let shift = (aside * APART).clamp(-6.0, 6.0);
-            a.x += shift;
-            b.x += shift;
-        }
-    }
 }
 
 /// Cuts the route off at the edges of both cards.

@@ -241,6 +241,17 @@ mod tests {
     }
 
     #[test]
+    fn the_hyphen_of_a_divided_word_is_a_shape_and_no_letter() {
+        let shaped =
+            Shaper::new().shape("Donau\u{AD}dampf", TextStyle::regular(10.0), Some(40.0), crate::text::Align::Start);
+        let letters: Vec<String> =
+            shaped.runs.iter().flat_map(|run| pieces(&shaped, run)).map(|piece| piece.letters).collect();
+        assert_eq!(letters, ["Donau", "dampf"]);
+        let hyphens = shaped.runs.iter().flat_map(|run| &run.glyphs).filter(|glyph| shaped.is_division(glyph)).count();
+        assert_eq!(hyphens, 1);
+    }
+
+    #[test]
     fn joined_letters_stay_together() {
         let pieces = pieces_of("e\u{301}te\u{301}");
         let letters: Vec<&str> = pieces.iter().map(|piece| piece.letters.as_str()).collect();

@@ -11,7 +11,7 @@ use crate::text::Shaper;
 impl TextEditor {
     /// Replaces the selection with `text`, or with as much of it as the length limit allows.
     pub(super) fn insert(&mut self, shaper: &Shaper, text: &str) {
-        let clean = entry::clean(text);
+        let clean = crate::text::clean_text(text).into_owned();
         let fitting = entry::fit(&clean, self.remaining_chars());
         if fitting.is_empty() {
             return;
@@ -96,7 +96,7 @@ impl TextEditor {
 
     /// Shows `text` in place of the selection until the input method commits something.
     pub(super) fn compose(&mut self, text: &str, cursor: Option<(usize, usize)>) {
-        let clean = entry::clean(text);
+        let clean = crate::text::clean_text(text).into_owned();
         let fitting = entry::fit(&clean, self.remaining_chars());
         let place = self.selected_range();
         if fitting.is_empty() {

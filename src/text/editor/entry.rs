@@ -6,25 +6,6 @@ use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 /// kept unchanged, but can only become shorter.
 pub const MAX_TEXT_CHARS: usize = 20_000;
 
-/// `text` with one kind of line break, spaces for tabs, and no other control characters.
-pub(super) fn clean(text: &str) -> String {
-    let mut clean = String::with_capacity(text.len());
-    let mut letters = text.chars().peekable();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '\r' => {
-                letters.next_if_eq(&'\n');
-                clean.push('\n');
-            }
-            '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => clean.push('\n'),
-            '\t' => clean.push(' '),
-            letter if letter.is_control() => {}
-            letter => clean.push(letter),
-        }
-    }
-    clean
-}
-
 /// The longest prefix of `text` within this number of characters that splits no grapheme.
 pub(super) fn fit(text: &str, max_chars: usize) -> &str {
     let mut left = max_chars;

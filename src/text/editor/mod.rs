@@ -164,7 +164,7 @@ impl TextEditor {
     /// Starts editing `text`, with the caret at its end. [`Shaper::shape`] explains the other arguments.
     pub fn new(shaper: &Shaper, text: &str, style: TextStyle, width: Option<f32>, align: Align) -> Self {
         let mut editor = Self {
-            text: entry::clean(text),
+            text: crate::text::clean_text(text).into_owned(),
             preedit: None,
             selection: Selection::default(),
             dragged_paragraph: None,

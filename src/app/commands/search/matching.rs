@@ -1,38 +1,112 @@
-//! Finds commands by a few letters and texts of the map by their words.
+//! Finds commands by a few letters or by what people call them, and maps, templates and texts by their words.
 
-use crate::app::commands::{CommandState, UiCommand};
+use super::topics::{TOPICS, Topic};
+use super::words::other_words;
+use crate::app::commands::request::Request;
+use crate::app::commands::{CommandState, UiCommand, shortcut_label};
 use crate::model::{JourneyMap, TextField};
+use crate::text::folded;
 
 /// The greatest number of texts in the results.
 const MAX_TEXTS: usize = 40;
+/// The greatest number of maps and templates in the results.
+const MAX_MAPS: usize = 12;
+
+/// Ranks for the ways in which something can be found; higher is better.
+mod ranks {
+    /// The name begins with what was typed.
+    pub(super) const BEGINNING: i32 = 400;
+    /// Each typed word begins a word of the name.
+    pub(super) const NAME: i32 = 300;
+    /// Each typed word begins a word of the name or of what people call it.
+    pub(super) const OTHER_WORDS: i32 = 200;
+    /// Each typed word is somewhere in the name, the other words or the explanation.
+    pub(super) const EXPLANATION: i32 = 120;
+    /// The letters are in the name in their order. No rank of this kind reaches that of the explanation.
+    pub(super) const LETTERS: i32 = 20;
+    /// The least rank of what was found by words.
+    pub(super) const BY_WORDS: i32 = 100;
+    /// The look of a map is hardly ever meant when a command has the same name.
+    pub(super) const THEME_COSTS: i32 = 230;
+}
 
 /// A search result.
 #[derive(Clone, Debug, PartialEq)]
-pub enum SearchHit {
+pub(crate) enum SearchHit {
     /// A command.
     Command(UiCommand),
+    /// A thing that is no command, with the answer where it is.
+    Topic(Topic),
+    /// A map or a template.
+    Map(MapHit),
     /// A text of the map: its place and its content.
     Text(TextField, String),
 }
 
-/// The results for `query`: first the commands, ranked by match and recent use, then the texts. All commands
-/// if the query is empty.
-pub(super) fn search(
-    query: &str,
-    recent: &[UiCommand],
-    now: &CommandState,
-    map: Option<&JourneyMap>,
-) -> Vec<SearchHit> {
-    let query = query.trim().to_lowercase();
-    let mut commands: Vec<(i32, UiCommand)> = UiCommand::all()
-        .filter(|command| *command != UiCommand::CommandPalette)
-        .filter_map(|command| Some((rank(&query, command, recent, now)?, command)))
+/// A map or a template that was found.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct MapHit {
+    /// The title of the map.
+    pub(crate) title: String,
+    /// What it is: a template, a recent map or an open one.
+    pub(crate) about: &'static str,
+    /// What opens it.
+    pub(crate) request: Request,
+}
+
+/// Where to search besides the table of commands.
+#[derive(Clone, Copy)]
+pub(crate) struct SearchScope<'a> {
+    /// The state that decides which commands are enabled.
+    pub(crate) now: &'a CommandState,
+    /// The map in front.
+    pub(crate) map: Option<&'a std::sync::Arc<JourneyMap>>,
+    /// The maps and templates that have all words of what was typed.
+    pub(crate) maps: &'a dyn Fn(&str) -> Vec<MapHit>,
+}
+
+/// The results for `query`: commands, maps and templates with such titles, texts of the map, then maps with such texts.
+/// Titles come first where no command has the words. All commands if the query is empty.
+pub(super) fn search(query: &str, recent: &[UiCommand], scope: SearchScope<'_>) -> Vec<SearchHit> {
+    let query = folded(query.trim());
+    let (commands, best) = found_commands(&query, recent, scope.now);
+    if query.is_empty() {
+        return commands;
+    }
+    let (by_title, by_texts) = found_maps(&query, (scope.maps)(&query));
+    let texts = scope.map.map(|map| texts_with(map, &query)).unwrap_or_default();
+    let in_order = if best >= ranks::BY_WORDS { [commands, by_title] } else { [by_title, commands] };
+    in_order.into_iter().flatten().chain(texts).chain(by_texts).collect()
+}
+
+/// The commands and topics for `query`, whatever can be used now, the best first. Keys such as “Ctrl+E” find the
+/// commands that they belong to.
+pub(crate) fn matching_commands(query: &str) -> Vec<SearchHit> {
+    let query = folded(query.trim());
+    let has_keys = |command: &UiCommand| {
+        let mut shortcuts = command.info().shortcuts.iter();
+        shortcuts.any(|keys| folded(&shortcut_label(*keys, cfg!(target_os = "macos"))) == query)
+    };
+    let by_keys: Vec<SearchHit> = UiCommand::all().filter(has_keys).map(SearchHit::Command).collect();
+    if !by_keys.is_empty() {
+        return by_keys;
+    }
+    found_commands(&query, &[], &CommandState { map_open: true, ..CommandState::default() }).0
+}
+
+/// The commands and topics, the best first, and the best rank.
+fn found_commands(query: &str, recent: &[UiCommand], now: &CommandState) -> (Vec<SearchHit>, i32) {
+    let commands = UiCommand::all().filter(|command| *command != UiCommand::CommandPalette);
+    let mut found: Vec<(i32, SearchHit)> = commands
+        .filter_map(|command| Some((rank(query, command, recent, now)?, SearchHit::Command(command))))
         .collect();
+    if !query.is_empty() {
+        found.extend(TOPICS.iter().filter_map(|topic| Some((topic_rank(query, topic)?, SearchHit::Topic(*topic)))));
+    }
     // A stable sort keeps commands of equal rank in the order of the table.
-    commands.sort_by_key(|(rank, _)| -rank);
-    let commands = commands.into_iter().map(|(_, command)| SearchHit::Command(command));
-    let texts = map.filter(|_| !query.is_empty()).map(|map| texts_with(map, &query)).unwrap_or_default();
-    commands.chain(texts).collect()
+    found.sort_by_key(|(rank, _)| -rank);
+    let best = found.first().map_or(0, |(rank, _)| *rank);
+    (found.into_iter().map(|(_, hit)| hit).collect(), best)
 }
 
 /// The rank of a command, higher is better; none if it does not match.
@@ -44,36 +118,76 @@ fn rank(query: &str, command: UiCommand, recent: &[UiCommand], now: &CommandStat
         return Some(if command.is_enabled(now) { lately } else { 0 });
     }
     let info = command.info();
-    let by_label = fit(query, &command.label(now));
-    let by_hint = info.hint.to_lowercase().contains(query).then_some(20);
+    let label = folded(&command.label(now));
+    let by_words = rank_by_words(query, &label, other_words(command), &folded(info.hint));
+    let by_letters = || fit(query, &label).map(|fit| (ranks::LETTERS + fit / 4).min(ranks::BY_WORDS - 40));
+    let costs = if matches!(command, UiCommand::MapTheme(_)) { ranks::THEME_COSTS } else { 0 };
     let enabled = if command.is_enabled(now) { 15 } else { 0 };
-    Some(by_label.or(by_hint)? + lately / 3 + enabled)
+    Some(by_words.or_else(by_letters)? + lately / 3 + enabled - costs)
 }
 
-/// How well `text` contains the letters of `query` (in lower case) in their order; none if one is missing.
-/// Letters at the start of words and next to each other score higher.
+fn topic_rank(query: &str, topic: &Topic) -> Option<i32> {
+    // A command that does something is better than an answer.
+    rank_by_words(query, &folded(topic.name), topic.words, "").map(|rank| rank - 40)
+}
+
+/// How well the words of `query` fit a name, its other words or its explanation, all of them folded.
+fn rank_by_words(query: &str, name: &str, other: &str, explanation: &str) -> Option<i32> {
+    let shortness = 20 - (name.len() as i32 / 2).min(20);
+    let begins = |word: &str, texts: &[&str]| texts.iter().any(|text| words_of(text).any(|own| own.starts_with(word)));
+    let all = |texts: &[&str]| words_of(query).all(|word| begins(word, texts));
+    if name.starts_with(query) {
+        Some(ranks::BEGINNING + shortness)
+    } else if all(&[name]) {
+        Some(ranks::NAME + shortness)
+    } else if all(&[name, other]) {
+        Some(ranks::OTHER_WORDS + shortness)
+    } else {
+        let is_somewhere = |word: &str| name.contains(word) || begins(word, &[other, explanation]);
+        words_of(query).all(is_somewhere).then_some(ranks::EXPLANATION)
+    }
+}
+
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// How well `text` contains the letters of `query` in their order, both of them folded; none if one is missing or too
+/// many are in the middle of words. Letters at the start of words and next to each other score higher.
 pub(super) fn fit(query: &str, text: &str) -> Option<i32> {
-    let text: Vec<char> = text.to_lowercase().chars().collect();
+    let text: Vec<char> = text.chars().collect();
+    let letters: Vec<char> = query.chars().filter(|letter| !letter.is_whitespace()).collect();
     let mut at = 0;
     let mut score = 0;
+    let mut stray = 0;
     let mut last: Option<usize> = None;
-    for letter in query.chars().filter(|letter| !letter.is_whitespace()) {
+    for letter in &letters {
         let starts_word = |place: usize| {
             place.checked_sub(1).and_then(|before| text.get(before)).is_none_or(|before| !before.is_alphanumeric())
         };
-        let rest = || (at..text.len()).filter(|place| text.get(*place) == Some(&letter));
+        let rest = || (at..text.len()).filter(|place| text.get(*place) == Some(letter));
         let follows = last.map(|last| last + 1);
         // Prefer the very next letter, then the start of a word, then any occurrence.
         let place = rest()
             .find(|place| Some(*place) == follows)
             .or_else(|| rest().find(|place| starts_word(*place)))
             .or_else(|| rest().next())?;
+        stray += usize::from(Some(place) != follows && !starts_word(place));
         score += if Some(place) == follows { 8 } else { 0 } + if starts_word(place) { 10 } else { 1 };
         last = Some(place);
         at = place + 1;
     }
     // Shorter texts rank higher.
-    Some(score + 20 - (text.len() as i32 / 4).min(20))
+    (stray <= letters.len() / 4).then_some(score + 20 - (text.len() as i32 / 4).min(20))
+}
+
+/// Maps and templates whose titles have the words, the best first, and those that have them elsewhere.
+fn found_maps(query: &str, mut maps: Vec<MapHit>) -> (Vec<SearchHit>, Vec<SearchHit>) {
+    let rank = |map: &MapHit| rank_by_words(query, &folded(&map.title), "", "").unwrap_or(0);
+    maps.sort_by_key(|map| -rank(map));
+    maps.truncate(MAX_MAPS);
+    let (by_title, by_texts): (Vec<MapHit>, Vec<MapHit>) = maps.into_iter().partition(|map| rank(map) > 0);
+    (by_title.into_iter().map(SearchHit::Map).collect(), by_texts.into_iter().map(SearchHit::Map).collect())
 }
 
 /// The texts that contain all words of `query`; those that begin with it come first.
@@ -81,7 +195,7 @@ fn texts_with(map: &JourneyMap, query: &str) -> Vec<SearchHit> {
     let words: Vec<&str> = query.split_whitespace().collect();
     let mut found = Vec::new();
     for (place, text) in texts(map) {
-        let plain = text.to_lowercase();
+        let plain = folded(text);
         if words.iter().all(|word| plain.contains(word)) {
             found.push((!plain.starts_with(query), place, text));
         }
@@ -113,11 +227,30 @@ fn texts(map: &JourneyMap) -> impl Iterator<Item = (TextField, &str)> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
 
+    fn open_map() -> CommandState {
+        CommandState { map_open: true, ..CommandState::default() }
+    }
+
+    fn hits(query: &str, recent: &[UiCommand], now: &CommandState, map: Option<&Arc<JourneyMap>>) -> Vec<SearchHit> {
+        let template = |title: &str| MapHit {
+            title: title.into(),
+            about: "Template",
+            request: Request::NewFromTemplate(title.to_lowercase()),
+        };
+        let all = ["Workshop wall", "First online order", "Paper forms at the town hall"];
+        let maps = |query: &str| {
+            let fits = |title: &&str| query.split_whitespace().all(|word| folded(title).contains(word));
+            all.iter().filter(|title| fits(title)).map(|title| template(title)).collect()
+        };
+        search(query, recent, SearchScope { now, map, maps: &maps })
+    }
+
     fn first(query: &str, recent: &[UiCommand]) -> UiCommand {
-        let now = CommandState { map_open: true, ..CommandState::default() };
-        match search(query, recent, &now, None).first() {
+        match hits(query, recent, &open_map(), None).first() {
             Some(SearchHit::Command(command)) => *command,
             other => panic!("{query}: {other:?}"),
         }
@@ -129,7 +262,52 @@ mod tests {
         assert_eq!(first("ztf", &[]), UiCommand::ZoomFit);
         assert_eq!(first("exp", &[]), UiCommand::Export);
         assert_eq!(first("add st", &[UiCommand::AddStage]), UiCommand::AddStage);
-        assert_eq!(fit("xq", "Export"), None);
+        assert_eq!(fit("xq", "export"), None);
+        assert_eq!(fit("timer", "extend by one step to the right"), None);
+    }
+
+    #[test]
+    fn commands_are_found_by_what_people_call_them() {
+        for (query, command) in [
+            ("print", UiCommand::Export),
+            ("poster", UiCommand::Export),
+            ("paper", UiCommand::Export),
+            ("present", UiCommand::FullScreen),
+            ("presentation", UiCommand::FullScreen),
+            ("filter", UiCommand::OnlyPersona),
+            ("stage", UiCommand::AddStage),
+            ("phase", UiCommand::AddStage),
+            ("row", UiCommand::AddLane),
+            ("swimlane", UiCommand::AddLane),
+            ("arrow", UiCommand::AddLink),
+            ("to-do", UiCommand::AddAction),
+            ("dark", UiCommand::LookDark),
+            ("night", UiCommand::LookDark),
+            ("help", UiCommand::Shortcuts),
+            ("new sticky", UiCommand::AddCard),
+        ] {
+            assert_eq!(first(query, &[]), command, "{query}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_command_is_answered() {
+        for (query, name) in [("vote", "Votes"), ("timer", "Timer"), ("deadline", "Owner and due date")] {
+            let found = hits(query, &[], &open_map(), None);
+            assert!(matches!(found.first(), Some(SearchHit::Topic(topic)) if topic.name == name), "{query}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn templates_are_found_and_come_first_where_no_command_has_the_words() {
+        let first = |query: &str| hits(query, &[], &CommandState::default(), None).into_iter().next();
+        assert!(matches!(first("online ord"), Some(SearchHit::Map(map)) if map.title == "First online order"));
+        assert_eq!(first("paper"), Some(SearchHit::Command(UiCommand::Export)));
+        let found = hits("paper", &[], &open_map(), None);
+        let place = |is_it: &dyn Fn(&SearchHit) -> bool| found.iter().position(is_it).unwrap();
+        let theme = place(&|hit| matches!(hit, SearchHit::Command(UiCommand::MapTheme(_))));
+        assert!(place(&|hit| *hit == SearchHit::Command(UiCommand::Export)) < theme);
+        assert!(matches!(first("workshop"), Some(SearchHit::Map(map)) if map.title == "Workshop wall"));
     }
 
     #[test]
@@ -140,13 +318,10 @@ mod tests {
 
     #[test]
     fn texts_of_the_map_are_found_after_commands() {
-        let map = JourneyMap::default().with_title("Zoom call with the bank");
-        let found = search("call zoom", &[], &CommandState::default(), Some(&map));
+        let map = Arc::new(JourneyMap::default().with_title("Zoom call with the Cafe\u{301}"));
+        let found = hits("café zoom", &[], &CommandState::default(), Some(&map));
         assert_eq!(found.last(), Some(&SearchHit::Text(TextField::Title, map.info.title.clone())));
-        assert!(
-            !search("", &[], &CommandState::default(), Some(&map))
-                .iter()
-                .any(|found| matches!(found, SearchHit::Text(..)))
-        );
+        let all = hits("", &[], &CommandState::default(), Some(&map));
+        assert!(!all.iter().any(|found| matches!(found, SearchHit::Text(..) | SearchHit::Topic(_))));
     }
 }

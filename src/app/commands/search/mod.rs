@@ -1,6 +1,9 @@
-//! The command palette (Ctrl+K), which finds any command and any text of the map by a few letters.
+//! The command palette (Ctrl+K), which finds any command, map, template and text of the map by a few letters or by
+//! what people call it.
 
 mod matching;
+mod topics;
+mod words;
 
 use std::sync::Arc;
 
@@ -9,7 +12,7 @@ use egui::{
     WidgetInfo,
 };
 
-pub use matching::SearchHit;
+pub(crate) use matching::{MapHit, SearchHit, SearchScope, matching_commands};
 
 use super::request::{Request, RequestQueue};
 use super::{CommandState, UiCommand};
@@ -48,15 +51,6 @@ struct OpenPalette {
     moved: bool,
     /// The widget that gets the keyboard focus back on closing.
     focus_before: Option<Id>,
-}
-
-/// What the palette searches.
-#[derive(Clone, Copy)]
-pub(crate) struct SearchScope<'a> {
-    /// The state that decides which commands are enabled.
-    pub(crate) now: &'a CommandState,
-    /// The map in front.
-    pub(crate) map: Option<&'a Arc<JourneyMap>>,
 }
 
 impl CommandPalette {
@@ -117,6 +111,8 @@ impl CommandPalette {
         }
         requests.extend(found.map(|found| match found {
             SearchHit::Command(command) => Request::Command(command),
+            SearchHit::Topic(topic) => Request::ShowInspector(topic.answer),
+            SearchHit::Map(map) => map.request,
             SearchHit::Text(place, _) => Request::ShowPart(place.part()),
         }));
     }
@@ -129,7 +125,7 @@ impl OpenPalette {
             *query == self.query && map.as_ref().map(Arc::as_ptr) == scope.map.map(Arc::as_ptr)
         });
         if !is_known {
-            self.found = matching::search(&self.query, recent, scope.now, scope.map.map(Arc::as_ref));
+            self.found = matching::search(&self.query, recent, scope);
             self.chosen = 0;
             self.moved = true;
             self.searched = Some((self.query.clone(), scope.map.cloned()));
@@ -162,6 +158,7 @@ impl OpenPalette {
         let found = self.found.get(chosen)?.clone();
         match found {
             SearchHit::Command(command) if !command.is_enabled(scope.now) => None,
+            SearchHit::Topic(topic) if !topic.can_be_shown(scope.now) => None,
             found => Some(found),
         }
     }
@@ -186,7 +183,7 @@ impl OpenPalette {
         ui.set_min_width(ui.available_width());
         if self.found.is_empty() {
             ui.add_space(10.0);
-            ui.vertical_centered(|ui| ui.weak("No matches"));
+            ui.vertical_centered(|ui| ui.weak("No results"));
             ui.add_space(10.0);
             return None;
         }
@@ -195,11 +192,10 @@ impl OpenPalette {
         let pointer_moved = ui.input(|input| input.pointer.delta() != Vec2::ZERO);
         let moved = std::mem::take(&mut self.moved);
         for (place, found) in self.found.iter().enumerate() {
-            let first_text =
-                place > 0 && is_text(found) && self.found.get(place - 1).is_some_and(|before| !is_text(before));
-            if first_text {
-                ui.add_space(6.0);
-                let title = egui::RichText::new("   ON THE MAP").font(regular(10.5));
+            let before = place.checked_sub(1).and_then(|before| self.found.get(before));
+            if before.map(heading_of) != Some(heading_of(found)) && (place > 0 || heading_of(found) != COMMANDS) {
+                ui.add_space(if place > 0 { 6.0 } else { 0.0 });
+                let title = egui::RichText::new(format!("   {}", heading_of(found))).font(regular(10.5));
                 ui.label(title.color(color32(context.theme.faint)));
             }
             let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::click());
@@ -211,7 +207,7 @@ impl OpenPalette {
                 response.scroll_to_me(None);
             }
             let row = ResultRow::of(found, scope.now);
-            response.widget_info(|| WidgetInfo::selected(Role::Button, row.reason.is_none(), is_chosen, &row.label));
+            response.widget_info(|| WidgetInfo::selected(Role::Button, row.is_enabled, is_chosen, row.name()));
             if ui.is_rect_visible(rect) {
                 row.paint(ui, rect, is_chosen, context);
             }
@@ -223,8 +219,16 @@ impl OpenPalette {
     }
 }
 
-fn is_text(found: &SearchHit) -> bool {
-    matches!(found, SearchHit::Text(..))
+/// The heading of commands and topics, which is left out where they come first.
+const COMMANDS: &str = "COMMANDS";
+
+/// The heading under which a result stands.
+fn heading_of(found: &SearchHit) -> &'static str {
+    match found {
+        SearchHit::Command(_) | SearchHit::Topic(_) => COMMANDS,
+        SearchHit::Map(_) => "MAPS AND TEMPLATES",
+        SearchHit::Text(..) => "ON THE MAP",
+    }
 }
 
 /// A row of the results.
@@ -234,8 +238,10 @@ struct ResultRow {
     /// The category, shown faintly after the label.
     about: &'static str,
     shortcut: Option<String>,
-    /// Why it cannot be chosen; none if it can.
-    reason: Option<&'static str>,
+    /// Why it cannot be chosen, or where it is found.
+    remark: Option<&'static str>,
+    /// Whether it can be chosen.
+    is_enabled: bool,
 }
 
 impl ResultRow {
@@ -246,16 +252,39 @@ impl ResultRow {
                 label: command.label(now),
                 about: about(*command),
                 shortcut: command.shortcut_text(),
-                reason: command.disabled_reason(now),
+                remark: command.disabled_reason(now),
+                is_enabled: command.is_enabled(now),
+            },
+            SearchHit::Topic(topic) => Self {
+                icon: "info",
+                label: topic.name.to_owned(),
+                about: "",
+                shortcut: None,
+                remark: Some(topic.answer),
+                is_enabled: topic.can_be_shown(now),
+            },
+            SearchHit::Map(map) => Self {
+                icon: "document",
+                label: map.title.clone(),
+                about: map.about,
+                shortcut: None,
+                remark: None,
+                is_enabled: true,
             },
             SearchHit::Text(place, words) => Self {
                 icon: "target",
                 label: words.replace('\n', " "),
                 about: kind_of(*place),
                 shortcut: None,
-                reason: None,
+                remark: None,
+                is_enabled: true,
             },
         }
+    }
+
+    /// The accessible name: the label and the remark.
+    fn name(&self) -> String {
+        self.remark.map_or_else(|| self.label.clone(), |remark| format!("{}: {remark}", self.label))
     }
 
     fn paint(&self, ui: &Ui, rect: Rect, is_chosen: bool, context: &mut UiContext<'_>) {
@@ -263,20 +292,15 @@ impl ResultRow {
         if is_chosen {
             ui.painter().rect_filled(rect, 8, color32(theme.accent_soft));
         }
-        let ink = match (self.reason, is_chosen) {
-            (Some(_), _) => theme.faint,
-            (None, true) => theme.accent_soft_ink,
-            (None, false) => theme.ink,
+        let ink = match (self.is_enabled, is_chosen) {
+            (false, _) => theme.faint,
+            (true, true) => theme.accent_soft_ink,
+            (true, false) => theme.ink,
         };
         let icon = Rect::from_center_size(egui::pos2(rect.left() + 20.0, rect.center().y), Vec2::splat(17.0));
-        context.icons.paint(
-            ui,
-            self.icon,
-            icon,
-            color32(if self.reason.is_some() { theme.faint } else { theme.muted }),
-        );
-        let right = self.reason.map(str::to_owned).or_else(|| self.shortcut.clone()).unwrap_or_default();
-        let quiet = color32(if self.reason.is_some() { theme.faint } else { theme.muted });
+        context.icons.paint(ui, self.icon, icon, color32(if self.is_enabled { theme.muted } else { theme.faint }));
+        let right = self.remark.map(str::to_owned).or_else(|| self.shortcut.clone()).unwrap_or_default();
+        let quiet = color32(if self.is_enabled { theme.muted } else { theme.faint });
         let right = ui.painter().layout_no_wrap(right, regular(12.0), quiet);
         let right_at = egui::pos2(rect.right() - 12.0 - right.size().x, rect.center().y - right.size().y * 0.5);
         let available = right_at.x - rect.left() - 54.0;
@@ -303,7 +327,7 @@ fn about(command: UiCommand) -> &'static str {
 }
 
 /// The category of a text: the kind of part that it belongs to.
-fn kind_of(place: TextField) -> &'static str {
+pub(crate) fn kind_of(place: TextField) -> &'static str {
     match place {
         TextField::Title => "Title",
         place => match place.part() {

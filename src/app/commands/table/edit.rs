@@ -31,6 +31,14 @@ fn clipboard() -> CommandGroup {
         row(C::Cut, "Cut", "Move the selection to the clipboard", &[(CTRL, Key::X)], "").needs(Selection),
         row(C::Copy, "Copy", "Copy the selection to the clipboard", &[(CTRL, Key::C)], "").needs(Selection),
         row(C::Paste, "Paste", "Paste cards, lines of text, a table or a picture", &[(CTRL, Key::V)], "").needs(Map),
+        row(
+            C::PasteAs,
+            "Paste as…",
+            "Choose how it is pasted: as lines, as a table, with names of stages and lanes",
+            &[(CTRL_SHIFT, Key::V)],
+            "",
+        )
+        .needs(Map),
         row(C::Duplicate, "Duplicate", "Put a copy beside the selection", &[(CTRL, Key::D)], "").needs(Selection),
         row(C::Delete, "Delete", "Delete the selection", &[(PLAIN, Key::Delete), (PLAIN, Key::Backspace)], "")
             .needs(Selection),
@@ -115,7 +123,7 @@ fn find() -> CommandGroup {
     use Requirement::Map;
     use UiCommand as C;
     let rows = [
-        row(C::Find, "Find…", "Find text on the map", &[(CTRL, Key::F)], "search").needs(Map),
+        row(C::Find, "Find…", "Find text on the map, or a template", &[(CTRL, Key::F)], "search"),
         row(C::FindNext, "Find next", "Go to the next match", &[(PLAIN, Key::F3), (CTRL, Key::G)], "").needs(Map),
         row(C::Replace, "Replace…", "Find and replace text on the map", &[(CTRL, Key::H)], "").needs(Map),
     ];

@@ -20,10 +20,11 @@ pub(super) fn groups() -> Vec<CommandGroup> {
         row(
             C::Shortcuts,
             "Keyboard shortcuts",
-            "All shortcuts on one page",
+            "All shortcuts on one page, and a search for what you want to do",
             &[(PLAIN, Key::F1), (CTRL, Key::Questionmark)],
             "info",
         ),
+        row(C::Tour, "Tour", "Show the three hints for the first map again", &[], ""),
     ];
     vec![group(rows)]
 }

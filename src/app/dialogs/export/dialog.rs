@@ -18,7 +18,7 @@ use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::ui_context::UiContext;
 use crate::export::{ExportContent, ExportJob};
 use crate::geometry::Point;
-use crate::model::JourneyMap;
+use crate::model::{JourneyMap, placeholder};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -85,9 +85,11 @@ enum ExportStep {
 impl ExportDialog {
     /// A dialog for a map whose file is at `path`.
     pub(super) fn new(subject: ExportSubject, path: Option<&Path>, defaults: ExportDefaults) -> Self {
+        let title =
+            Some(subject.map.info.title.as_str()).filter(|title| !placeholder::is_title(title)).unwrap_or_default();
         let stem = path.and_then(Path::file_stem).map(|stem| stem.to_string_lossy().into_owned());
         Self {
-            name: stem.unwrap_or_else(|| file_name(&subject.map.info.title)),
+            name: stem.unwrap_or_else(|| file_name(title)),
             folder: defaults.folder.or_else(|| path.and_then(Path::parent).map(Path::to_owned)),
             subject,
             options: defaults.options,

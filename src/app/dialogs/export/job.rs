@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::app::services::task::{Task, TaskControl, TaskError};
 use crate::app::widgets::notices::{Notice, NoticeOffer, WorkProgress};
-use crate::export::{ExportError, ExportJob, to_file};
+use crate::export::{ExportError, ExportJob, ExportReport, to_file};
 use crate::file::{display_name, display_path};
 use crate::model::JourneyMap;
 use crate::render::Progress;
@@ -14,7 +14,7 @@ use crate::render::Progress;
 pub(super) struct RunningExport {
     /// The path of the file to be written.
     path: PathBuf,
-    task: Task<Result<(), ExportError>>,
+    task: Task<Result<ExportReport, ExportError>>,
 }
 
 /// Passes the progress of the drawing on to the task.
@@ -57,7 +57,7 @@ impl RunningExport {
         let name = display_name(&self.path);
         let not_exported = |error: &dyn std::fmt::Display| format!("“{name}” was not exported. {error}").into();
         Some(match self.task.poll()? {
-            Ok(Ok(())) => self.success(&name),
+            Ok(Ok(report)) => self.success(&name, report),
             Ok(Err(ExportError::Stopped)) => {
                 Notice::remark(format!("The export of “{name}” was stopped. Nothing was written."))
             }
@@ -67,10 +67,10 @@ impl RunningExport {
         })
     }
 
-    fn success(&self, name: &str) -> Notice {
-        let folder = self.path.parent().map(|folder| display_path(folder)).unwrap_or_default();
+    fn success(&self, name: &str, report: ExportReport) -> Notice {
+        let folder = self.path.parent().map(display_path).unwrap_or_default();
         Notice::success(format!("“{name}” is ready"))
-            .with_detail(folder)
+            .with_detail(report.missing_characters.unwrap_or(folder))
             .offering(NoticeOffer::OpenFile(self.path.clone()))
             .offering(NoticeOffer::OpenFolder(self.path.clone()))
     }

@@ -8,7 +8,7 @@ use crate::app::widgets::headings::group_title;
 use crate::app::widgets::style::chevron;
 use crate::export::{ExportContent, PngSize};
 use crate::geometry::Point;
-use crate::model::{JourneyMap, LaneKind};
+use crate::model::{JourneyMap, LaneKind, SheetExtras};
 use crate::print::paper::{Orientation, Paper};
 use crate::render::screen::color32;
 use crate::theme::Theme;
@@ -136,6 +136,9 @@ impl ExportSettingsColumn<'_> {
         }
         if !map.links.is_empty() {
             check(ui, true, &mut content.links, "Arrows between cards");
+        }
+        if map.info.also_shown != SheetExtras::default() {
+            check(ui, true, &mut content.parts.extras, "Lists and other texts around the map");
         }
         check(ui, true, &mut content.parts.footer, "Evidence and legend");
     }

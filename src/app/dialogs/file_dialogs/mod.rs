@@ -14,6 +14,7 @@ use path_field::{PathField, PathFieldResult};
 pub(crate) use request::{PathRequest, file_name};
 
 use crate::app::services::task::Task;
+use crate::file;
 use crate::theme::Theme;
 
 /// An empty answer that arrives sooner than this means that the system has no dialog.
@@ -39,7 +40,12 @@ pub(crate) struct FileDialogAnswer<Purpose> {
 /// The answer of the system's dialog.
 #[derive(Default)]
 struct SystemDialogAnswer {
+    /// The chosen paths with the extension that a saved file needs.
     paths: Vec<PathBuf>,
+    /// Whether the extension was added and leads to a file that the dialog has not asked about.
+    replaces_unasked: bool,
+    /// What the text field begins with if the system has no dialog.
+    suggested: String,
     /// The time that the dialog was open, measured on its thread so that slow frames do not count.
     open_for: Duration,
 }
@@ -77,12 +83,11 @@ impl<Purpose> FileDialogs<Purpose> {
         if self.is_open() {
             return;
         }
-        self.state = if self.has_system_dialog {
-            let system_dialog = show_system_dialog(ctx, &request);
-            FileDialogState::Waiting { request, purpose, system_dialog }
-        } else {
-            FileDialogState::Typing { field: PathField::new(request), purpose }
-        };
+        let system_dialog = show_system_dialog(ctx, &request, self.has_system_dialog);
+        if !self.has_system_dialog {
+            system_dialog.settle();
+        }
+        self.state = FileDialogState::Waiting { request, purpose, system_dialog };
         ctx.request_repaint();
     }
 
@@ -104,7 +109,10 @@ impl<Purpose> FileDialogs<Purpose> {
             FileDialogState::Waiting { request, purpose, system_dialog } => match system_dialog.poll() {
                 None => FileDialogState::Waiting { request, purpose, system_dialog },
                 // A dialog that failed counts as none: its empty answer comes at once.
-                Some(answer) => self.handle_system_answer(request, purpose, answer.unwrap_or_default()),
+                Some(answer) => {
+                    ctx.request_repaint();
+                    self.handle_system_answer(request, purpose, answer.unwrap_or_default())
+                }
             },
             FileDialogState::Typing { mut field, purpose } => match field.show(ctx, theme) {
                 PathFieldResult::Nothing => FileDialogState::Typing { field, purpose },
@@ -133,14 +141,12 @@ impl<Purpose> FileDialogs<Purpose> {
         purpose: Purpose,
         system_answer: SystemDialogAnswer,
     ) -> FileDialogState<Purpose> {
-        let SystemDialogAnswer { paths: chosen, open_for } = system_answer;
-        if chosen.is_empty() && open_for < LEAST_ANSWER_TIME {
-            return FileDialogState::Typing { field: PathField::new(request), purpose };
+        let SystemDialogAnswer { paths, replaces_unasked, suggested, open_for } = system_answer;
+        if paths.is_empty() && open_for < LEAST_ANSWER_TIME {
+            return FileDialogState::Typing { field: PathField::new(request, suggested), purpose };
         }
-        let paths: Vec<PathBuf> = chosen.iter().map(|path| request.with_ending(path)).collect();
-        // If the extension was added here, the system's dialog has not asked about replacing this file.
         match paths.first() {
-            Some(path) if request.is_save() && !chosen.contains(path) && path.exists() => {
+            Some(path) if replaces_unasked => {
                 FileDialogState::Typing { field: PathField::asking_to_replace(request, path.clone()), purpose }
             }
             _ => self.answer(purpose, paths),
@@ -153,13 +159,25 @@ impl<Purpose> FileDialogs<Purpose> {
     }
 }
 
-/// Opens the system's dialog in the background.
-fn show_system_dialog(ctx: &egui::Context, request: &PathRequest) -> Task<SystemDialogAnswer> {
+impl SystemDialogAnswer {
+    /// The answer for the paths that were chosen. Asks the disk.
+    fn of(request: &PathRequest, chosen: &[PathBuf], open_for: Duration) -> Self {
+        let paths: Vec<PathBuf> = chosen.iter().map(|path| request.with_ending(path)).collect();
+        // If the extension was added here, the system's dialog has not asked about replacing this file.
+        let is_unasked = |path: &PathBuf| request.is_save() && !chosen.contains(path) && file::is_there(path);
+        let replaces_unasked = paths.first().is_some_and(is_unasked);
+        let suggested = if paths.is_empty() { request.suggested() } else { String::new() };
+        Self { paths, replaces_unasked, suggested, open_for }
+    }
+}
+
+/// Opens the system's dialog in the background, if there is one.
+fn show_system_dialog(ctx: &egui::Context, request: &PathRequest, is_there: bool) -> Task<SystemDialogAnswer> {
     let request = request.clone();
     Task::start(ctx, "file dialog", move |_| {
         let asked = Instant::now();
-        let paths = request.show_system_dialog();
-        SystemDialogAnswer { paths, open_for: asked.elapsed() }
+        let chosen = if is_there { request.show_system_dialog() } else { Vec::new() };
+        SystemDialogAnswer::of(&request, &chosen, asked.elapsed())
     })
 }
 

@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use egui::{Align, Key, Layout, RichText, TextEdit, Ui};
 
 use super::PathRequest;
+use super::request::PathCheck;
+use crate::app::services::task::Task;
 use crate::app::widgets::buttons::{dangerous_button, primary_button, quiet_button};
 use crate::app::widgets::modal;
 use crate::file::{display_name, display_path};
@@ -28,6 +30,8 @@ pub(super) enum PathFieldResult {
 pub(super) struct PathField {
     request: PathRequest,
     text: String,
+    /// The check of the path that was confirmed.
+    checking: Option<Task<PathCheck>>,
     /// An error message about the path that was typed.
     problem: Option<String>,
     /// The existing file that the user is asked to replace.
@@ -39,14 +43,13 @@ pub(super) struct PathField {
 
 impl PathField {
     /// A path field with the suggested path.
-    pub(super) fn new(request: PathRequest) -> Self {
-        let text = request.suggested();
-        Self { request, text, problem: None, replaces: None, is_typed: true, focused: false }
+    pub(super) fn new(request: PathRequest, suggested: String) -> Self {
+        Self { request, text: suggested, checking: None, problem: None, replaces: None, is_typed: true, focused: false }
     }
 
     /// Only the question whether to replace `path`, which was chosen in the system's dialog.
     pub(super) fn asking_to_replace(request: PathRequest, path: PathBuf) -> Self {
-        Self { replaces: Some(path), is_typed: false, ..Self::new(request) }
+        Self { replaces: Some(path), is_typed: false, ..Self::new(request, String::new()) }
     }
 
     /// Shows one frame of the field or the question.
@@ -63,12 +66,16 @@ impl PathField {
             let entered = self.show_text(ui, theme);
             ui.add_space(8.0);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let confirm = ui.add(primary_button(self.request.verb, theme));
-                if confirm.clicked() || entered {
-                    answer = self.check_typed();
+                let confirm = ui.add_enabled(self.checking.is_none(), primary_button(self.request.verb, theme));
+                if self.checking.is_none() && (confirm.clicked() || entered) {
+                    self.check_typed(ui.ctx());
                 }
+                answer = self.take_check();
                 if ui.add(quiet_button("Cancel")).clicked() {
                     answer = PathFieldResult::Cancel;
+                }
+                if self.checking.is_some() {
+                    ui.weak("Waiting for the disk…");
                 }
             });
         });
@@ -102,39 +109,30 @@ impl PathField {
         field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
     }
 
-    fn check_typed(&mut self) -> PathFieldResult {
+    /// Begins to check what was typed. The disk may take long to answer, so it is asked in the background.
+    fn check_typed(&mut self, ctx: &egui::Context) {
         self.focused = false;
         if self.text.trim().is_empty() {
             self.problem = Some("Type a path first.".into());
-            return PathFieldResult::Nothing;
+            return;
         }
-        let path = self.request.path_of(&self.text);
-        self.problem = self.problem_with(&path);
-        if self.problem.is_some() {
-            return PathFieldResult::Nothing;
-        }
-        // The system's dialog would ask this itself; a typed path must be checked here.
-        if self.request.is_save() && path.exists() {
-            self.replaces = Some(path);
-            return PathFieldResult::Nothing;
-        }
-        PathFieldResult::Path(path)
+        let (request, text) = (self.request.clone(), self.text.clone());
+        let task = Task::start(ctx, "check a path", move |_| request.check(&text));
+        task.settle();
+        self.checking = Some(task);
     }
 
-    fn problem_with(&self, path: &std::path::Path) -> Option<String> {
-        let shown = display_path(path);
-        if self.request.is_folder() {
-            return (!path.is_dir()).then(|| format!("The folder {shown} does not exist."));
+    /// Takes the result of the check, if there is one.
+    fn take_check(&mut self) -> PathFieldResult {
+        let Some(check) = self.checking.as_ref().and_then(Task::poll) else { return PathFieldResult::Nothing };
+        self.checking = None;
+        match check {
+            Ok(PathCheck::Good(path)) => return PathFieldResult::Path(path),
+            Ok(PathCheck::Replaces(path)) => self.replaces = Some(path),
+            Ok(PathCheck::Problem(problem)) => self.problem = Some(problem),
+            Err(error) => self.problem = Some(error.to_string()),
         }
-        if path.is_dir() {
-            return Some(format!("{shown} is a folder. Add a file name."));
-        }
-        if !self.request.is_save() {
-            return (!path.exists()).then(|| format!("The file {shown} does not exist."));
-        }
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let missing = folder.filter(|folder| !folder.is_dir())?;
-        Some(format!("The folder {} does not exist. Create it or choose another.", display_path(missing)))
+        PathFieldResult::Nothing
     }
 
     fn show_replace(&mut self, ctx: &egui::Context, theme: &Theme, path: PathBuf) -> PathFieldResult {

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use directories::UserDirs;
 
+use crate::file;
+
 /// A request for one or several paths.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PathRequest {
@@ -24,6 +26,17 @@ enum PathRequestKind {
     OpenSeveral,
     Save,
     Folder,
+}
+
+/// What the disk says about a path that was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum PathCheck {
+    /// It cannot be taken, for this reason.
+    Problem(String),
+    /// There is a file already, which would be replaced.
+    Replaces(PathBuf),
+    /// It can be taken.
+    Good(PathBuf),
 }
 
 const MAPS: &str = "Journey maps";
@@ -70,9 +83,9 @@ impl PathRequest {
         Self::new(PathRequestKind::Folder, title, "Choose")
     }
 
-    /// Sets the folder in which the dialog starts, if it exists.
+    /// Sets the folder in which the dialog starts, if it exists by then.
     pub(crate) fn starting_in(mut self, folder: Option<&Path>) -> Self {
-        self.folder = folder.filter(|folder| folder.is_dir()).map(Path::to_owned);
+        self.folder = folder.map(Path::to_owned);
         self
     }
 
@@ -99,7 +112,7 @@ impl PathRequest {
         whole.into()
     }
 
-    /// The initial content of the text field.
+    /// The initial content of the text field. Asks the disk, as all below: not for the window's thread.
     pub(super) fn suggested(&self) -> String {
         match self.kind {
             PathRequestKind::Save => self.first_folder().join(&self.name).display().to_string(),
@@ -123,7 +136,35 @@ impl PathRequest {
     fn first_folder(&self) -> PathBuf {
         let user = UserDirs::new();
         let usual = || user.as_ref().map(|user| user.document_dir().unwrap_or(user.home_dir()).to_owned());
-        self.folder.clone().or_else(usual).filter(|folder| folder.is_dir()).unwrap_or_default()
+        let is_there = |folder: &PathBuf| file::is_folder(folder);
+        self.folder.clone().filter(is_there).or_else(usual).filter(is_there).unwrap_or_default()
+    }
+
+    /// What is wrong with the path of the text `typed`, or what has to be asked before it is taken.
+    pub(super) fn check(&self, typed: &str) -> PathCheck {
+        let path = self.path_of(typed);
+        match self.problem_with(&path) {
+            Some(problem) => PathCheck::Problem(problem),
+            // The system's dialog would ask this itself; a typed path must be checked here.
+            None if self.is_save() && file::is_there(&path) => PathCheck::Replaces(path),
+            None => PathCheck::Good(path),
+        }
+    }
+
+    fn problem_with(&self, path: &Path) -> Option<String> {
+        let shown = file::display_path(path);
+        if self.is_folder() {
+            return (!file::is_folder(path)).then(|| format!("The folder {shown} does not exist."));
+        }
+        if file::is_folder(path) {
+            return Some(format!("{shown} is a folder. Add a file name."));
+        }
+        if !self.is_save() {
+            return (!file::is_there(path)).then(|| format!("The file {shown} does not exist."));
+        }
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let missing = folder.filter(|folder| !file::is_folder(folder))?;
+        Some(format!("The folder {} does not exist. Create it or choose another.", file::display_path(missing)))
     }
 
     /// Shows the system's dialog and waits for its answer. Must not be called on the window's thread.
@@ -132,7 +173,7 @@ impl PathRequest {
         if !self.endings.is_empty() {
             dialog = dialog.add_filter(self.filter, &self.endings);
         }
-        if let Some(folder) = &self.folder {
+        if let Some(folder) = self.folder.as_ref().filter(|folder| file::is_folder(folder)) {
             dialog = dialog.set_directory(folder);
         }
         let one = |path: Option<PathBuf>| path.into_iter().collect();

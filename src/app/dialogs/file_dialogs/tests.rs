@@ -24,6 +24,17 @@ fn asking(request: PathRequest) -> Harness<'static, TestDialogs> {
     harness
 }
 
+/// The state after the system's dialog has answered with these paths after that time.
+fn answered(
+    dialogs: &mut TestDialogs,
+    request: PathRequest,
+    purpose: &'static str,
+    (chosen, open_for): (&[PathBuf], Duration),
+) -> FileDialogState<&'static str> {
+    let answer = SystemDialogAnswer::of(&request, chosen, open_for);
+    dialogs.handle_system_answer(request, purpose, answer)
+}
+
 /// Replaces the suggested path by `path`.
 fn type_path(harness: &mut Harness<'_, TestDialogs>, path: &Path) {
     harness.get_by_label("Path of the file").focus();
@@ -102,35 +113,19 @@ fn an_ending_added_after_the_systems_dialog_never_replaces_a_file_unasked() {
     std::fs::write(folder.path().join("Plan.journey"), "old").unwrap();
     let open_for = Duration::from_secs(5);
     let mut dialogs = TestDialogs::default();
-    let state = dialogs.handle_system_answer(
-        PathRequest::save_map("x"),
-        "new",
-        SystemDialogAnswer { paths: vec![folder.path().join("Other")], open_for },
-    );
+    let state = answered(&mut dialogs, PathRequest::save_map("x"), "new", (&[folder.path().join("Other")], open_for));
     assert!(matches!(state, FileDialogState::Idle));
     assert_eq!(dialogs.take().unwrap().paths, [folder.path().join("Other.journey")]);
-    let state = dialogs.handle_system_answer(
-        PathRequest::save_map("x"),
-        "old",
-        SystemDialogAnswer { paths: vec![folder.path().join("Plan")], open_for },
-    );
+    let state = answered(&mut dialogs, PathRequest::save_map("x"), "old", (&[folder.path().join("Plan")], open_for));
     assert!(matches!(state, FileDialogState::Typing { .. }) && dialogs.take().is_none());
 }
 
 #[test]
 fn a_system_without_a_dialog_gets_the_field() {
     let mut dialogs = TestDialogs::default();
-    let state = dialogs.handle_system_answer(
-        PathRequest::open_maps(),
-        "why",
-        SystemDialogAnswer { paths: Vec::new(), open_for: Duration::from_millis(2) },
-    );
+    let state = answered(&mut dialogs, PathRequest::open_maps(), "why", (&[], Duration::from_millis(2)));
     assert!(matches!(state, FileDialogState::Typing { .. }));
-    let state = dialogs.handle_system_answer(
-        PathRequest::open_maps(),
-        "why",
-        SystemDialogAnswer { paths: Vec::new(), open_for: Duration::from_secs(2) },
-    );
+    let state = answered(&mut dialogs, PathRequest::open_maps(), "why", (&[], Duration::from_secs(2)));
     assert!(matches!(state, FileDialogState::Idle));
     assert!(dialogs.take().unwrap().paths.is_empty());
 }

@@ -4,6 +4,7 @@ use egui::{Label, RichText, Ui};
 
 use super::portrait::PortraitChooser;
 use super::update_dialog::{UpdateAnswer, show_update_dialog};
+use crate::app::services::task::Task;
 use crate::app::widgets::buttons::quiet_button;
 use crate::app::widgets::style;
 use crate::app::widgets::style::regular;
@@ -16,30 +17,70 @@ use crate::theme::Theme;
 pub(super) struct LibraryBar {
     library: Option<PersonaLibrary>,
     state: LibraryState,
+    /// The persona whose state in the library is not asked for yet.
+    unchecked: Option<Box<Persona>>,
+    /// What the library is asked for or told.
+    work: Option<Task<LibraryBarWork>>,
     /// The result of the last action.
     message: Option<String>,
     /// The newer library version while the dialog with its differences is open.
     update: Option<Box<LibraryPersona>>,
 }
 
+/// What the library has answered.
+enum LibraryBarWork {
+    State(LibraryState),
+    Saved(Box<Result<LibraryPersona, PersonaError>>),
+}
+
 impl LibraryBar {
-    /// A bar for the given persona.
+    /// A bar for the given persona. The library is asked when it is shown first.
     pub(super) fn new(library: Option<PersonaLibrary>, persona: &Persona) -> Self {
-        let state = library.as_ref().map_or(LibraryState::NotFromLibrary, |library| library.state_of(persona));
-        Self { library, state, message: None, update: None }
+        let unchecked = library.as_ref().map(|_| Box::new(persona.clone()));
+        Self { library, state: LibraryState::NotFromLibrary, unchecked, work: None, message: None, update: None }
+    }
+
+    fn start(&mut self, ctx: &egui::Context, work: impl FnOnce() -> LibraryBarWork + Send + 'static) {
+        let task = Task::start(ctx, "persona library", move |_| work());
+        task.settle();
+        self.work = Some(task);
+    }
+
+    /// Takes what the library has answered.
+    fn take_work(&mut self, draft: &mut Persona) {
+        let Some(result) = self.work.as_ref().and_then(Task::poll) else { return };
+        self.work = None;
+        match result {
+            Ok(LibraryBarWork::State(state)) => self.state = state,
+            Ok(LibraryBarWork::Saved(saved)) => self.note_saved(draft, *saved),
+            Err(error) => self.message = Some(error.to_string()),
+        }
     }
 
     /// Shows the state and the buttons.
     pub(super) fn show(&mut self, ui: &mut Ui, draft: &mut Persona, picture: Option<&Picture>, theme: &Theme) {
         let Some(library) = self.library.clone() else { return };
+        if let Some(persona) = self.unchecked.take() {
+            let library = library.clone();
+            self.start(ui.ctx(), move || LibraryBarWork::State(library.state_of(&persona)));
+        }
+        self.take_work(draft);
         let name = draft.origin.as_ref().map(|origin| origin.library_name.clone()).unwrap_or_default();
         self.show_update_button(ui);
         let in_library = matches!(self.state, LibraryState::Unchanged | LibraryState::Changed(_));
         let words = if in_library { "Save to the library" } else { "Add to the library" };
-        let button = ui.add(quiet_button(words));
+        let button = ui.add_enabled(self.work.is_none(), quiet_button(words));
         if button.on_hover_text("Save this profile so that other maps can use it").clicked() {
-            let saved = if in_library { library.replace(&name, draft, picture) } else { library.save(draft, picture) };
-            self.note_saved(draft, saved);
+            let (persona, picture) = (draft.clone(), picture.cloned());
+            let known = in_library.then(|| name.clone());
+            self.start(ui.ctx(), move || {
+                let picture = picture.as_ref();
+                LibraryBarWork::Saved(Box::new(match known {
+                    Some(name) => library.replace(&name, &persona, picture),
+                    None => library.save(&persona, picture),
+                }))
+            });
+            self.take_work(draft);
         }
         let words = self.message.clone().unwrap_or_else(|| self.sentence(&name));
         let words = RichText::new(words).font(regular(style::SMALL)).color(color32(theme.muted));

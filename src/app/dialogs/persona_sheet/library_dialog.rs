@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::{Id, Label, Layout, Rect, Response, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
 use crate::app::dialogs::rename::{RenameAnswer, RenameDialog};
+use crate::app::services::task::Task;
 use crate::app::widgets::buttons::{icon_button, primary_button};
 use crate::app::widgets::headings::dialog_title;
 use crate::app::widgets::icons::paint_dots;
@@ -20,6 +21,7 @@ use crate::file::Discarded;
 use crate::file::personas::{LibraryPersona, PersonaError, PersonaLibrary, PersonaListing};
 use crate::model::{Persona, PersonaId, Picture};
 use crate::render::screen::color32;
+use crate::text::{folded, has_all_words};
 use crate::theme::Theme;
 
 const WIDTH: f32 = 720.0;
@@ -28,10 +30,14 @@ const GAP: f32 = 12.0;
 
 /// The library dialog with its state.
 ///
-/// Limitations: the whole library is read in the frame that opens the dialog, and again after each change.
+/// Limitations: the whole library is read when the dialog opens, and again after each change.
 pub(crate) struct PersonaLibraryDialog {
     library: PersonaLibrary,
     listing: PersonaListing,
+    /// Whether the library was read.
+    is_read: bool,
+    /// What is being done with the library.
+    work: Option<Task<LibraryWork>>,
     search: String,
     portraits: Portraits,
     /// The persona being renamed, by its current name, and the dialog that asks for the new one.
@@ -39,6 +45,36 @@ pub(crate) struct PersonaLibraryDialog {
     discarded: Option<Discarded>,
     problem: Option<String>,
     first_frame: bool,
+}
+
+/// What is done with the library in the background.
+enum LibraryChange {
+    Read,
+    Rename(String, String),
+    Delete(String),
+    TakeBack(Discarded),
+}
+
+/// The library after a change.
+struct LibraryWork {
+    listing: PersonaListing,
+    /// What was deleted, to be taken back.
+    discarded: Option<Discarded>,
+    problem: Option<String>,
+}
+
+impl LibraryChange {
+    /// Carries out the change. Asks the disk.
+    fn carry_out(self, library: &PersonaLibrary) -> LibraryWork {
+        let done: Result<Option<Discarded>, PersonaError> = match self {
+            Self::Read => Ok(None),
+            Self::Rename(name, new_name) => library.rename(&name, &new_name).map(|_| None),
+            Self::Delete(name) => library.delete(&name).map(Some),
+            Self::TakeBack(discarded) => library.take_back(&discarded).map(|()| None),
+        };
+        let problem = done.as_ref().err().map(ToString::to_string);
+        LibraryWork { listing: library.list(), discarded: done.ok().flatten(), problem }
+    }
 }
 
 /// How the dialog ended.
@@ -67,10 +103,12 @@ impl LibraryDialogAnswer {
 }
 
 impl PersonaLibraryDialog {
-    /// A dialog with the library as it is on disk now.
+    /// A dialog with the library as it is on disk when it is shown first.
     pub(crate) fn new(library: PersonaLibrary) -> Self {
         Self {
-            listing: library.list(),
+            listing: PersonaListing::default(),
+            is_read: false,
+            work: None,
             library,
             search: String::new(),
             portraits: Portraits::default(),
@@ -85,6 +123,10 @@ impl PersonaLibraryDialog {
     pub(crate) fn show(&mut self, ctx: &egui::Context, context: &mut UiContext<'_>) -> Option<LibraryDialogAnswer> {
         let theme = context.theme;
         let mut answer = None;
+        if !self.is_read && self.work.is_none() {
+            self.start(ctx, LibraryChange::Read);
+        }
+        self.take_work();
         let modal = egui::Modal::new(Id::unique("persona library")).frame(modal::frame(ctx, theme)).show(ctx, |ui| {
             ui.set_width(WIDTH);
             self.head(ui, context, &mut answer);
@@ -125,7 +167,9 @@ impl PersonaLibraryDialog {
         // Cloned, because a tile's menu may change the list while it is shown.
         let found: Vec<LibraryPersona> = self.found().cloned().collect();
         if found.is_empty() {
-            let words = if self.listing.personas.is_empty() {
+            let words = if !self.is_read {
+                "Waiting for the disk…"
+            } else if self.listing.personas.is_empty() {
                 "The library is empty. Open a persona on a map and add it to the library to use it on every map."
             } else {
                 "No persona in the library matches."
@@ -151,11 +195,10 @@ impl PersonaLibraryDialog {
 
     /// The personas that contain every word of the search.
     fn found(&self) -> impl Iterator<Item = &LibraryPersona> {
-        let search = self.search.to_lowercase();
-        self.listing.personas.iter().filter(move |it| {
+        self.listing.personas.iter().filter(|it| {
             let Persona { name, role, summary, quote, .. } = &it.persona;
-            let words = [name.as_str(), role, summary, quote].join(" ").to_lowercase();
-            search.split_whitespace().all(|word| words.contains(word))
+            let words = [name.as_str(), role, summary, quote].join(" ");
+            has_all_words(&folded(&words), &self.search)
         })
     }
 
@@ -186,16 +229,32 @@ impl PersonaLibraryDialog {
             self.renaming = Some((it.name.clone(), dialog));
         }
         if ui.button("Delete").clicked() {
-            let done = self.library.delete(&it.name);
-            self.discarded = self.after(done).or(self.discarded.take());
+            self.start(ui.ctx(), LibraryChange::Delete(it.name.clone()));
         }
     }
 
-    /// Reads the library again after a change, and keeps the error if that change failed.
-    fn after<T>(&mut self, done: Result<T, PersonaError>) -> Option<T> {
-        self.listing = self.library.list();
-        self.problem = done.as_ref().err().map(ToString::to_string);
-        done.ok()
+    /// Begins a change of the library, which is read again after it.
+    fn start(&mut self, ctx: &egui::Context, change: LibraryChange) {
+        let library = self.library.clone();
+        let work = Task::start(ctx, "persona library", move |_| change.carry_out(&library));
+        work.settle();
+        self.work = Some(work);
+        self.take_work();
+    }
+
+    /// Takes the library as it is after a change.
+    fn take_work(&mut self) {
+        let Some(result) = self.work.as_ref().and_then(Task::poll) else { return };
+        (self.work, self.is_read) = (None, true);
+        match result {
+            Ok(done) => {
+                self.listing = done.listing;
+                self.problem = done.problem;
+                // A failed deletion keeps the one before available for undo.
+                self.discarded = done.discarded.or(self.discarded.take());
+            }
+            Err(error) => self.problem = Some(error.to_string()),
+        }
     }
 
     fn messages(&mut self, ui: &mut Ui, theme: &Theme) {
@@ -209,8 +268,7 @@ impl PersonaLibraryDialog {
             ui.label(format!("“{}” was deleted from the library.", discarded.name()));
             if ui.button("Undo").clicked() {
                 self.discarded = None;
-                let done = self.library.take_back(&discarded);
-                self.after(done);
+                self.start(ui.ctx(), LibraryChange::TakeBack(discarded.clone()));
             }
         });
     }
@@ -221,8 +279,7 @@ impl PersonaLibraryDialog {
         let name = std::mem::take(name);
         self.renaming = None;
         if let RenameAnswer::Rename(new_name) = answer {
-            let renamed = self.library.rename(&name, &new_name);
-            self.after(renamed);
+            self.start(ctx, LibraryChange::Rename(name, new_name));
         }
     }
 }

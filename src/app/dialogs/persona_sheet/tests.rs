@@ -346,3 +346,14 @@ fn lines_and_rows_are_moved_by_keys_and_by_hand() {
     assert_eq!((&after.demographics[0], &after.demographics[1]), (&before.demographics[1], &before.demographics[0]));
     assert_eq!((after.motivations, after.behaviours), (before.motivations, before.behaviours));
 }
+
+#[test]
+fn a_value_between_the_steps_of_its_slider_stays_until_it_is_moved() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut persona = mara();
+    persona.scales = vec![crate::model::PersonaScale { low: "Calm".into(), high: "Hasty".into(), value: 0.333 }];
+    let mut harness = opened(&persona, &folder);
+    harness.run_ok();
+    click(&mut harness, "Done");
+    assert_eq!(harness.state().answer, Some(PersonaAnswer::Cancelled));
+}

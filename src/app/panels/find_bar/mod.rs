@@ -3,6 +3,7 @@
 //! It covers the upper right corner of the canvas. [`FindBar::take_keys`] runs before the window's shortcuts,
 //! so that Enter and Esc go to the bar while it has the focus.
 
+mod places;
 mod rows;
 #[cfg(test)]
 mod tests;
@@ -13,7 +14,7 @@ use egui::{Align2, Context, Id, Key, Modifiers, Order, Rect, Vec2};
 
 use crate::app::commands::request::{Request, RequestQueue};
 use crate::app::widgets::ui_context::UiContext;
-use crate::edit::find::{Query, TextMatch, find, replace_all};
+use crate::edit::find::{Query, TextMatch, find, replace_all, replacement};
 use crate::model::JourneyMap;
 
 /// The distance between the bar and the edge of the canvas, in points.
@@ -26,6 +27,8 @@ enum FindAction {
     Previous,
     Replace,
     ReplaceAll,
+    /// Go to the match with this index.
+    GoTo(usize),
     Close,
 }
 
@@ -47,6 +50,12 @@ pub(crate) struct FindBar {
     has_focus: [bool; 2],
     /// Whether a match was just replaced, so that the following matches have moved.
     replaced: bool,
+    /// How many matches are being replaced at once, until the map shows it.
+    replacing_all: Option<usize>,
+    /// How many were replaced at once; none again as soon as something else is searched.
+    replaced_all: Option<usize>,
+    /// How many matches are parts of longer words.
+    within_words: usize,
     /// The place among the matches that was said last.
     said: String,
 }
@@ -123,7 +132,7 @@ impl FindBar {
         let area = egui::Area::new(Id::unique("find bar")).order(Order::Middle).pivot(Align2::RIGHT_TOP);
         let corner = canvas.right_top() + Vec2::new(-GAP, GAP);
         area.fixed_pos(corner).constrain_to(canvas).show(ctx, |ui| {
-            rows::frame(context.theme).show(ui, |ui| self.rows(ui, context));
+            rows::frame(context.theme).show(ui, |ui| self.rows(ui, map, context));
         });
         // After the fields, so that the search includes what was typed in this frame.
         let mut asked: Vec<Request> = self.search(map).into_iter().collect();
@@ -145,7 +154,11 @@ impl FindBar {
         }
         let before = self.found.len();
         self.found = find(map, &self.query);
+        self.within_words = self.found.iter().filter(|hit| hit.is_within_a_word(map)).count();
         self.searched = Some((map.clone(), self.query.clone()));
+        // Read-only maps do not change; the status line says why.
+        let replaced_all = self.replacing_all.take().filter(|_| !same_map && same_query);
+        self.replaced_all = replaced_all;
         if !same_query {
             self.current = 0;
             return self.shown();
@@ -175,6 +188,10 @@ impl FindBar {
                 Some(Request::ForgetMatch)
             }
             _ if count == 0 => None,
+            FindAction::GoTo(place) => {
+                self.current = place.min(count - 1);
+                self.shown()
+            }
             FindAction::Next => {
                 self.current = (self.current + 1) % count;
                 self.shown()
@@ -185,14 +202,17 @@ impl FindBar {
             }
             FindAction::Replace => {
                 let hit = self.found.get(self.current)?;
-                let is_there = hit.field.read(map).and_then(|text| text.get(hit.range.clone()));
-                if is_there == Some(self.with.as_str()) {
+                let there = hit.field.read(map).and_then(|text| text.get(hit.range.clone()));
+                if there.is_some_and(|there| replacement(&self.query, there, &self.with) == there) {
                     return self.act(FindAction::Next, map);
                 }
                 self.replaced = true;
                 Some(self.replacement(map, Some(std::slice::from_ref(hit))))
             }
-            FindAction::ReplaceAll => Some(self.replacement(map, None)),
+            FindAction::ReplaceAll => {
+                self.replacing_all = Some(count);
+                Some(self.replacement(map, None))
+            }
         }
     }
 

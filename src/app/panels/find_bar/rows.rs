@@ -1,6 +1,6 @@
 //! The content of the find bar: two text fields, switches and buttons.
 
-use egui::{Id, Response, RichText, Role, Ui, Vec2, WidgetInfo};
+use egui::{Align, Id, Layout, Response, RichText, Role, Ui, Vec2, WidgetInfo};
 
 use super::{FindAction, FindBar};
 use crate::app::widgets::buttons::{IconButton, icon_button};
@@ -8,37 +8,49 @@ use crate::app::widgets::select_all::select_all;
 use crate::app::widgets::style;
 use crate::app::widgets::style::regular;
 use crate::app::widgets::ui_context::UiContext;
+use crate::model::JourneyMap;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
 const FIELD_WIDTH: f32 = 220.0;
 const BUTTON: f32 = 28.0;
 /// The width of "1,204 of 9,999", reserved so that nothing moves while typing.
-const COUNT_WIDTH: f32 = 76.0;
+const COUNT_WIDTH: f32 = 84.0;
 
 impl FindBar {
-    pub(super) fn rows(&mut self, ui: &mut Ui, context: &mut UiContext<'_>) {
+    pub(super) fn rows(&mut self, ui: &mut Ui, map: &JourneyMap, context: &mut UiContext<'_>) {
         ui.spacing_mut().item_spacing = Vec2::new(4.0, 6.0);
-        ui.horizontal(|ui| self.find_row(ui, context));
+        ui.horizontal_top(|ui| {
+            let fold = if self.replacing { "chevron-down" } else { "chevron-right" };
+            let name = if self.replacing { "Hide replace" } else { "Show replace" };
+            if icon_button(ui, context, fold, name).clicked() {
+                self.replacing = !self.replacing;
+            }
+            // Both fields come before all buttons, so that Tab leads from one to the other.
+            ui.vertical(|ui| self.fields(ui));
+            ui.vertical(|ui| {
+                ui.horizontal(|ui| self.find_buttons(ui, context));
+                if self.replacing {
+                    ui.horizontal(|ui| self.replace_buttons(ui));
+                }
+            });
+        });
         if self.replacing {
-            ui.horizontal(|ui| self.replace_row(ui));
-        } else {
-            self.has_focus[1] = false;
+            self.places(ui, map, context.theme);
         }
     }
 
-    fn find_row(&mut self, ui: &mut Ui, context: &mut UiContext<'_>) {
-        let fold = if self.replacing { "chevron-down" } else { "chevron-right" };
-        let name = if self.replacing { "Hide replace" } else { "Show replace" };
-        if icon_button(ui, context, fold, name).clicked() {
-            self.replacing = !self.replacing;
-        }
+    fn fields(&mut self, ui: &mut Ui) {
         let field = text_field(ui, &mut self.query.words, "Find on the map");
         if std::mem::take(&mut self.wants_focus) {
             field.request_focus();
             select_all(ui.ctx(), field.id, &self.query.words);
         }
         self.has_focus[0] = field.has_focus();
+        self.has_focus[1] = self.replacing && text_field(ui, &mut self.with, "Replace with").has_focus();
+    }
+
+    fn find_buttons(&mut self, ui: &mut Ui, context: &mut UiContext<'_>) {
         toggle(ui, &mut self.query.match_case, "Aa", "Match case");
         toggle(ui, &mut self.query.whole_words, "“ab”", "Whole words");
         self.count(ui, context.theme);
@@ -58,13 +70,12 @@ impl FindBar {
 
     fn count(&self, ui: &mut Ui, theme: &Theme) {
         let words = self.count_text();
-        let none = self.found.is_empty() && !self.query.words.is_empty();
+        let none = self.found.is_empty() && !self.query.words.is_empty() && self.replaced_all.is_none();
         let ink = color32(if none { theme.pain_bar } else { theme.muted });
-        ui.allocate_ui_with_layout(
-            Vec2::new(COUNT_WIDTH, BUTTON),
-            egui::Layout::centered_and_justified(egui::Direction::LeftToRight),
-            |ui| ui.label(RichText::new(words).font(regular(12.0)).color(ink)),
-        );
+        let layout = Layout::centered_and_justified(egui::Direction::LeftToRight);
+        ui.allocate_ui_with_layout(Vec2::new(COUNT_WIDTH, BUTTON), layout, |ui| {
+            ui.label(RichText::new(words).font(regular(12.0)).color(ink))
+        });
     }
 
     /// The position among the matches, if it has changed since it was said last.
@@ -75,24 +86,31 @@ impl FindBar {
         (is_new && !words.is_empty()).then_some(words)
     }
 
-    /// The position among the matches, such as "3 of 17".
+    /// How many were replaced, or the position among the matches, such as "3 of 17".
     fn count_text(&self) -> String {
-        match (self.query.words.is_empty(), self.found.len()) {
-            (true, _) => String::new(),
-            (false, 0) => "Nothing found".into(),
-            (false, count) => format!("{} of {count}", self.current + 1),
+        match (self.replaced_all, self.query.words.is_empty(), self.found.len()) {
+            (Some(count), _, _) => format!("{count} replaced"),
+            (None, true, _) => String::new(),
+            (None, false, 0) => "Nothing found".into(),
+            (None, false, count) => format!("{} of {count}", self.current + 1),
         }
     }
 
-    fn replace_row(&mut self, ui: &mut Ui) {
-        ui.add_space(BUTTON + 4.0);
-        let field = text_field(ui, &mut self.with, "Replace with");
-        self.has_focus[1] = field.has_focus();
+    fn replace_buttons(&mut self, ui: &mut Ui) {
         let some = !self.found.is_empty();
         for (name, act) in [("Replace", FindAction::Replace), ("Replace all", FindAction::ReplaceAll)] {
-            if ui.add_enabled(some, egui::Button::new(name)).clicked() {
+            if ui.add_enabled(some, egui::Button::new(name).min_size(Vec2::new(0.0, BUTTON))).clicked() {
                 self.actions.push(act);
             }
+        }
+        if self.within_words > 0 && !self.query.whole_words {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let words = format!("{} in longer words", self.within_words);
+                let button = egui::Button::new(RichText::new(words).font(regular(12.0))).frame_when_inactive(false);
+                if ui.add(button).on_hover_text("Leave them out: find whole words only").clicked() {
+                    self.query.whole_words = true;
+                }
+            });
         }
     }
 }

@@ -117,13 +117,13 @@ fn one_hit_is_replaced_and_the_next_one_shown_also_when_the_new_words_hold_the_o
     harness.get_by_label("Replace").click();
     harness.run_ok();
     harness.run_ok();
-    assert_eq!(harness.state().editor.map().info.title, "quokka quokka one");
+    assert_eq!(harness.state().editor.map().info.title, "Quokka quokka one");
     harness.get_by_label("3 of 4");
     harness.get_by_label("Replace all").click();
     harness.run_ok();
     harness.run_ok();
     assert_eq!(harness.state().editor.steps().len(), 3);
-    assert_eq!(harness.state().editor.map().info.objective, "a quokka quokka, a quokka quokka");
+    assert_eq!(harness.state().editor.map().info.objective, "a quokka quokka, a Quokka quokka");
 }
 
 #[test]
@@ -142,4 +142,54 @@ fn what_is_not_there_says_so() {
     harness.run_ok();
     harness.run_ok();
     harness.get_by_label("Nothing found");
+}
+
+#[test]
+fn replace_all_says_how_many_and_lists_the_places_before() {
+    let mut harness = opened(true);
+    harness.state_mut().bar.with = "wombat".into();
+    harness.run_ok();
+    for place in ["Title: Quokka one", "Map: a quokka, a Quokka"] {
+        assert!(harness.query_all_by_label(place).next().is_some(), "{place}");
+    }
+    harness.query_all_by_label("Map: a quokka, a Quokka").last().unwrap().click();
+    harness.run_ok();
+    harness.get_by_label("3 of 3");
+    harness.get_by_label("Replace all").click();
+    harness.run_ok();
+    harness.run_ok();
+    harness.get_by_label("3 replaced");
+    assert_eq!(harness.state().editor.map().info.title, "Wombat one");
+    assert_eq!(harness.state().editor.map().info.objective, "a wombat, a Wombat");
+    harness.get_by_label("Find on the map").focus();
+    harness.run_ok();
+    harness.get_by_label("Find on the map").type_text("x");
+    harness.run_ok();
+    harness.run_ok();
+    assert!(harness.query_by_label("3 replaced").is_none());
+}
+
+#[test]
+fn parts_of_longer_words_are_counted_and_can_be_left_out() {
+    let mut harness = window();
+    harness.state_mut().bar.open(true, Some("quok"));
+    harness.run_ok();
+    harness.run_ok();
+    harness.get_by_label("3 in longer words").click();
+    harness.run_ok();
+    harness.run_ok();
+    harness.get_by_label("Nothing found");
+}
+
+#[test]
+fn tab_goes_from_the_search_to_the_replacement_and_on_to_the_buttons() {
+    let mut harness = opened(true);
+    harness.get_by_label("Find on the map").focus();
+    harness.run_ok();
+    harness.key_press(Key::Tab);
+    harness.run_ok();
+    assert!(harness.get_by_label("Replace with").is_focused());
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::Tab);
+    harness.run_ok();
+    assert!(harness.get_by_label("Find on the map").is_focused());
 }

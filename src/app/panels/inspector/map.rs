@@ -8,10 +8,10 @@ use super::part_rows::PartRow;
 use super::stage::{KPI_COLUMNS, kpi_rows, kpis_of};
 use super::{actions, heading, language};
 use crate::app::widgets::fields::{self as controls, Common, PickerEntry, SegmentOption, TextEntry};
-use crate::app::widgets::headings;
+use crate::app::widgets::{headings, switch};
 use crate::edit::{Command, MapField};
 use crate::layout::persona_hue;
-use crate::model::{Direction, JourneyMap, MapKind, Part};
+use crate::model::{Direction, JourneyMap, MapKind, Part, SheetExtras};
 use crate::theme::Theme;
 
 /// Shows all fields of the map.
@@ -45,6 +45,8 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
     actions::of_map(ui, form);
     headings::separated_group_title(ui, "Look", form.theme());
     look(ui, form, map);
+    headings::separated_group_title(ui, "Also on the sheet", form.theme());
+    also_shown(ui, form, map.info.also_shown);
     headings::separated_group_title(ui, "In the gallery", form.theme());
     MapText::line("industry", "", MapField::Industry).show(ui, form, &map.info.industry);
     MapText::paragraphs("description", "", MapField::Description).show(ui, form, &map.info.description);
@@ -133,6 +135,28 @@ fn look(ui: &mut Ui, form: &mut Form<'_>, map: &JourneyMap) {
     }
     direction(ui, form, map);
     language::show(ui, form, &map.info.language);
+}
+
+/// Switches for texts of the map that the sheet shows only when asked to.
+fn also_shown(ui: &mut Ui, form: &mut Form<'_>, shown: SheetExtras) {
+    type ExtraSwitch = (&'static str, fn(&mut SheetExtras) -> &mut bool);
+    const SWITCHES: [ExtraSwitch; 7] = [
+        ("Show scope", |extras| &mut extras.scope),
+        ("Show key outcome", |extras| &mut extras.key_outcome),
+        ("Show guiding principles", |extras| &mut extras.guiding_principles),
+        ("Show resources", |extras| &mut extras.resources),
+        ("Show numbered hotspots with their causes", |extras| &mut extras.hotspots),
+        ("Show actions", |extras| &mut extras.actions),
+        ("Show persona profiles", |extras| &mut extras.profiles),
+    ];
+    for (name, field) in SWITCHES {
+        let mut changed = shown;
+        let is_on = *field(&mut changed);
+        if let Some(on) = switch::switch(ui, form.theme(), name, Some(is_on)) {
+            *field(&mut changed) = on;
+            form.perform(Command::SetMap(MapField::AlsoShown(changed)));
+        }
+    }
 }
 
 fn direction(ui: &mut Ui, form: &mut Form<'_>, map: &JourneyMap) {

@@ -4,6 +4,7 @@ use super::lanes::PaletteLane;
 use super::library::LibraryPersonaItem;
 use crate::layout::kind_icon;
 use crate::model::{BlueprintLine, CardKind, Channel, FlagKind, JourneyMap, PersonaId};
+use crate::text::{folded, has_all_words};
 
 /// One thing that can be added to a map.
 #[derive(Clone, Debug, PartialEq)]
@@ -215,8 +216,8 @@ impl PaletteItem {
             Self::MapPersona(id) => map.persona(*id).map_or("", |persona| &persona.role),
             _ => "",
         };
-        let all = [self.label(map), self.group().name(), role, self.keywords()].join(" ").to_lowercase();
-        search.to_lowercase().split_whitespace().all(|word| all.contains(word))
+        let all = [self.label(map), self.group().name(), role, self.keywords()].join(" ");
+        has_all_words(&folded(&all), search)
     }
 }
 

@@ -1,10 +1,10 @@
-//! The personas of the library as palette items, read on a background thread.
+//! The personas of the library as palette items, read in the background.
 
 use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
+use crate::app::services::task::Task;
 use crate::file::personas::{LibraryPersona, PersonaLibrary};
 use crate::model::{JourneyMap, Persona};
 
@@ -52,7 +52,7 @@ impl fmt::Debug for LibraryPersonaItem {
 #[derive(Default)]
 pub(crate) struct LibraryPersonas {
     personas: Vec<LibraryPersonaItem>,
-    loading: Option<Receiver<Vec<LibraryPersona>>>,
+    loading: Option<Task<Vec<LibraryPersona>>>,
     is_read: bool,
 }
 
@@ -67,15 +67,14 @@ impl LibraryPersonas {
         self.is_read = false;
     }
 
-    /// Takes over what the thread has read, and starts reading when that is due. Call once per frame;
+    /// Takes over what was read, and starts reading when that is due. Call once per frame;
     /// requests a repaint of `ctx` when reading is done.
     pub(crate) fn update(&mut self, ctx: &egui::Context, library: Option<&PersonaLibrary>) {
-        if let Some(loading) = &self.loading {
-            match loading.try_recv() {
-                Ok(personas) => self.take(personas),
-                Err(TryRecvError::Disconnected) => self.loading = None,
-                Err(TryRecvError::Empty) => {}
-            }
+        match self.loading.as_ref().and_then(Task::poll) {
+            Some(Ok(personas)) => self.take(personas),
+            // Then the palette shows only the personas of the map.
+            Some(Err(_)) => self.loading = None,
+            None => {}
         }
         if self.loading.is_none() && !std::mem::replace(&mut self.is_read, true) {
             match library {
@@ -97,17 +96,8 @@ impl LibraryPersonas {
     }
 }
 
-/// Reads the library on a thread, since a large one with pictures takes longer than a frame.
-fn read(ctx: &egui::Context, library: PersonaLibrary) -> Receiver<Vec<LibraryPersona>> {
-    let (finished, loading) = channel();
-    let ctx = ctx.clone();
-    let work = move || {
-        // Files that cannot be read are reported in the library dialog.
-        if finished.send(library.list().personas).is_ok() {
-            ctx.request_repaint();
-        }
-    };
-    // If no thread can be started, the palette shows only the personas of the map.
-    drop(std::thread::Builder::new().name("persona library".into()).spawn(work));
-    loading
+/// Reads the library in the background, since a large one with pictures takes longer than a frame.
+fn read(ctx: &egui::Context, library: PersonaLibrary) -> Task<Vec<LibraryPersona>> {
+    // Files that cannot be read are reported in the library dialog.
+    Task::start(ctx, "persona library", move |_| library.list().personas)
 }

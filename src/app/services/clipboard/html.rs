@@ -16,7 +16,7 @@ pub(super) fn write(fragment: &Fragment) -> Result<String, ClipboardError> {
     let grid = fragment.grid();
     for row in &grid {
         html.push_str("<tr>");
-        row.iter().for_each(|cell| html.push_str(&format!("<td>{}</td>", escaped(cell))));
+        row.iter().for_each(|cell| html.push_str(&text_cell(cell)));
         html.push_str("</tr>");
     }
     html.push_str("</table>");
@@ -33,6 +33,22 @@ pub(super) fn fragment_text(html: &str) -> Option<String> {
     let (own, _) = after.split_once('"')?;
     let text = String::from_utf8(BASE64.decode(own).ok()?).ok()?;
     Fragment::is_in(&text).then_some(text)
+}
+
+/// A cell that spreadsheets take as text, whatever it looks like: “=1+1” is not calculated and “007” keeps its zeros.
+/// Each program has its own mark: the first is that of Excel, the second that of LibreOffice, the third that of Google
+/// Sheets. A line break stays inside the cell.
+fn text_cell(cell: &str) -> String {
+    if cell.is_empty() {
+        return "<td></td>".into();
+    }
+    let value = serde_json::json!({ "1": 2, "2": cell }).to_string();
+    let words = escaped(cell).replace("<br>", "<br style=\"mso-data-placement:same-cell\">");
+    format!(
+        "<td style=\"mso-number-format:'\\@';white-space:pre-wrap\" sdnum=\"1033;0;@\" \
+         data-sheets-value=\"{}\">{words}</td>",
+        escaped(&value)
+    )
 }
 
 fn escaped(text: &str) -> String {
@@ -56,6 +72,18 @@ mod tests {
     use crate::edit::Selection;
     use crate::file::sample;
     use crate::model::Part;
+
+    #[test]
+    fn spreadsheets_take_cells_as_text() {
+        let cell = text_cell("=1+1\n007");
+        assert!(cell.contains("mso-number-format:'\\@'"), "{cell}");
+        assert!(cell.contains("sdnum=\"1033;0;@\""), "{cell}");
+        assert!(
+            cell.contains("data-sheets-value=\"{&quot;1&quot;:2,&quot;2&quot;:&quot;=1+1\\n007&quot;}\""),
+            "{cell}"
+        );
+        assert!(cell.ends_with(">=1+1<br style=\"mso-data-placement:same-cell\">007</td>"), "{cell}");
+    }
 
     #[test]
     fn words_cannot_become_tags_and_the_piece_comes_back() {

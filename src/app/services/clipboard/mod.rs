@@ -11,67 +11,110 @@
 //! Pasting into the same process keeps them.
 
 mod html;
+pub(crate) mod keys;
 mod picture;
+pub(crate) mod source;
+pub(crate) mod system;
+#[cfg(test)]
+mod tests;
+pub(crate) mod writer;
+#[cfg(all(unix, not(target_os = "macos")))]
+mod x11;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::task::{Task, TaskControl};
-use crate::edit::{Fragment, Pasted};
+use crate::edit::Fragment;
+use crate::edit::incoming::{self, Content, FileKind, Incoming, MOST_BYTES, Offer};
+use crate::file::{self, personas::LibraryPersona};
 use crate::model::Picture;
+use crate::picture::PictureProblem;
+
+use source::{ClipboardContent, ClipboardPicture, ClipboardReadError, ClipboardSource};
+use writer::ClipboardWriter;
 
 pub(crate) use picture::PictureError;
 
 /// The most HTML that is passed to the system, which may refuse more or stall.
 const MOST_HTML_BYTES: usize = 8_000_000;
+/// How long a frame waits for the clipboard: nearly all programs answer in less, and what is typed after the paste
+/// comes after it then.
+const SHORT_WAIT: Duration = Duration::from_millis(40);
+/// How long another program may take before the user is told, in seconds.
+const PATIENCE_SECONDS: f64 = 2.0;
 
 /// The result of a paste or a dropped file.
 #[derive(Debug)]
 pub(crate) enum PasteResult {
-    /// A map fragment, a table or lines of text.
-    Content(Pasted),
+    /// A map fragment, a table, lines, an address or files.
+    Incoming(Incoming),
+    /// The text for a text field.
+    Text(String),
     /// A picture, scaled down to fit a map.
     Picture(Arc<Picture>),
+    /// A persona from a file.
+    Persona(Box<LibraryPersona>),
     /// A failure; a sentence for the user.
     Failed(String),
 }
 
+/// What a paste is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PasteUse {
+    /// For a map, which takes everything.
+    Map,
+    /// For a text, which takes only words.
+    Text,
+}
+
 /// The clipboard. `D` says where a paste goes: it travels with the work, and comes back with the result.
 pub(crate) struct Clipboard<D> {
-    /// Kept open, because on some systems a copy is lost when its owner closes the clipboard.
-    system: Option<arboard::Clipboard>,
+    writer: ClipboardWriter,
+    /// Where pastes come from; none where only copies of this process can be pasted.
+    source: Option<Arc<dyn ClipboardSource>>,
     /// The last copy of this process.
-    own: Option<LastCopy>,
+    own: Option<Arc<LastCopy>>,
     /// Pastes in the order in which they were asked for.
     pending: Vec<PendingPaste<D>>,
+    /// Words that came late, on their way to their text fields.
+    late_words: Vec<(D, String)>,
 }
 
 /// A paste whose result has not been collected.
 struct PendingPaste<D> {
     destination: D,
-    state: PasteState,
-}
-
-/// How far a paste is.
-enum PasteState {
-    Ready(PasteResult),
-    UnderWay(Task<PasteResult>),
+    task: Task<PasteResult>,
+    /// When it was asked for, in seconds on egui's clock, if it waits for another program.
+    asked_at: Option<f64>,
 }
 
 impl<D> Default for Clipboard<D> {
     fn default() -> Self {
-        Self { system: None, own: None, pending: Vec::new() }
+        Self {
+            writer: ClipboardWriter::default(),
+            source: None,
+            own: None,
+            pending: Vec::new(),
+            late_words: Vec::new(),
+        }
     }
 }
 
 /// A copied fragment.
 struct LastCopy {
-    fragment: Box<Fragment>,
+    fragment: Fragment,
     /// The plain text that was given to the system with it.
     words: String,
 }
 
 impl<D: Clone> Clipboard<D> {
+    /// Reads from `source` and writes with `writer` from now on.
+    pub(crate) fn connect(&mut self, source: Arc<dyn ClipboardSource>, writer: ClipboardWriter) {
+        (self.source, self.writer) = (Some(source), writer);
+    }
+
     /// Puts a map fragment on the clipboard.
     ///
     /// # Errors
@@ -79,54 +122,60 @@ impl<D: Clone> Clipboard<D> {
     pub(crate) fn copy(&mut self, ctx: &egui::Context, fragment: Fragment) -> Result<(), String> {
         let words = plain_text_of(&fragment);
         let html = html_within_limits(&fragment).map_err(|error| error.to_string())?;
-        if self.system.is_none() {
-            self.system = arboard::Clipboard::new().ok();
-        }
-        let given = self.system.as_mut().map(|system| system.set_html(html.as_str(), Some(words.as_str())));
-        if !matches!(given, Some(Ok(()))) {
+        if !self.writer.write_html(html, words.clone()) {
             // egui's own clipboard is used then; a paste from it is recognised by its text.
             ctx.copy_text(words.clone());
         }
-        self.own = Some(LastCopy { fragment: Box::new(fragment), words });
+        self.own = Some(Arc::new(LastCopy { fragment, words }));
         Ok(())
     }
 
-    /// The last fragment that was copied in this process.
-    pub(crate) fn last_copy(&self) -> Option<&Fragment> {
-        self.own.as_ref().map(|own| &*own.fragment)
+    /// Reads the system's clipboard; without one, the last copy of this process is pasted. If that takes longer than a
+    /// moment, the result is returned by a later [`Clipboard::poll`].
+    pub(crate) fn paste(&mut self, ctx: &egui::Context, purpose: PasteUse, destination: D) -> Option<PasteResult> {
+        let own = self.own.clone();
+        let Some(source) = self.source.clone() else {
+            let nothing = PasteResult::Incoming(Incoming::Nothing);
+            return Some(own.map_or(nothing, |own| own_copy(&own, purpose)));
+        };
+        let now = ctx.input(|input| input.time);
+        // Who asks again does not want the same twice as soon as the other program answers.
+        self.pending.retain(|paste| paste.asked_at.is_none_or(|asked| now - asked < PATIENCE_SECONDS));
+        let work = move |control: &TaskControl| read_system(&*source, own.as_deref(), purpose, control);
+        let task = Task::start(ctx, "read clipboard", work);
+        if self.pending.is_empty() {
+            task.wait_for(SHORT_WAIT);
+            if let Some(result) = task.poll() {
+                return Some(result.unwrap_or_else(|error| PasteResult::Failed(error.to_string())));
+            }
+        }
+        ctx.request_repaint_after(Duration::from_secs_f64(PATIENCE_SECONDS));
+        self.push(task, destination, Some(now));
+        None
     }
 
-    /// Handles [`egui::Event::Paste`] with the text `words`. The result is returned by a later
-    /// [`Clipboard::poll`].
-    pub(crate) fn paste(&mut self, ctx: &egui::Context, words: &str, destination: D) {
-        if let Some(own) = self.own.as_ref().filter(|own| same_text(&own.words, words)) {
-            let fragment = own.fragment.clone();
-            self.push_result(PasteResult::Content(Pasted::Fragment(fragment)), destination);
-            ctx.request_repaint();
-            return;
-        }
-        if Fragment::is_in(words) {
-            self.push_result(content(None, words), destination);
-            return;
-        }
-        let words = words.to_owned();
-        let work = move |_: &TaskControl| content(system_html(&words).as_deref(), &words);
-        self.push_work(Task::start(ctx, "clipboard", work), destination);
+    /// Handles [`egui::Event::Paste`] with the text `words`, as tests and other platforms send it. The result is
+    /// returned by a later [`Clipboard::poll`].
+    pub(crate) fn paste_text(&mut self, ctx: &egui::Context, words: &str, destination: D) {
+        let (own, words) = (self.own.clone(), words.to_owned());
+        let work = move |_: &TaskControl| {
+            let offer = Offer { text: Some(words), ..Offer::default() };
+            of_content(ClipboardContent { offer, picture: None }, own.as_deref(), PasteUse::Map)
+        };
+        self.push(Task::start(ctx, "pasted text", work), destination, None);
     }
 
     /// Handles [`egui::Event::PasteImage`]. The picture is returned by a later [`Clipboard::poll`].
     pub(crate) fn paste_image(&mut self, ctx: &egui::Context, image: &Arc<egui::ColorImage>, destination: D) {
         let image = image.clone();
         let work = move |_: &TaskControl| picture_result(picture::from_pixels(&image, "Pasted picture"));
-        self.push_work(Task::start(ctx, "pasted picture", work), destination);
+        self.push(Task::start(ctx, "pasted picture", work), destination, None);
     }
 
-    /// Loads picture files that were dropped on the window or chosen in a dialog.
-    pub(crate) fn load_files(&mut self, ctx: &egui::Context, paths: Vec<PathBuf>, destination: &D) {
-        for path in paths {
-            let work = move |_: &TaskControl| picture_result(picture::from_file(&path));
-            self.push_work(Task::start(ctx, "picture file", work), destination.clone());
-        }
+    /// Loads a picture, a text or a persona from a file that was dropped, pasted or chosen in a dialog.
+    pub(crate) fn load_file(&mut self, ctx: &egui::Context, path: PathBuf, destination: D) {
+        let work = move |_: &TaskControl| of_file(&path);
+        self.push(Task::start(ctx, "incoming file", work), destination, None);
     }
 
     /// Whether a result is still pending.
@@ -135,33 +184,97 @@ impl<D: Clone> Clipboard<D> {
         !self.pending.is_empty()
     }
 
+    /// Whether another program has not answered for so long that the user should know.
+    pub(crate) fn waits_long(&self, now: f64) -> bool {
+        self.pending.iter().any(|paste| paste.asked_at.is_some_and(|asked| now - asked >= PATIENCE_SECONDS))
+    }
+
     /// The results since the last call with their destinations, in the order of the requests.
     pub(crate) fn poll(&mut self) -> Vec<(D, PasteResult)> {
         let mut all = Vec::new();
         // Only finished results at the front are taken, so that they arrive in the order of the requests.
-        while !self.pending.is_empty() {
-            let PendingPaste { destination, state } = self.pending.remove(0);
-            let result = match state {
-                PasteState::Ready(result) => result,
-                PasteState::UnderWay(task) => match task.poll() {
-                    Some(result) => result.unwrap_or_else(|error| PasteResult::Failed(error.to_string())),
-                    None => {
-                        self.pending.insert(0, PendingPaste { destination, state: PasteState::UnderWay(task) });
-                        break;
-                    }
-                },
-            };
-            all.push((destination, result));
+        while let Some(first) = self.pending.first() {
+            let Some(result) = first.task.poll() else { break };
+            let PendingPaste { destination, .. } = self.pending.remove(0);
+            all.push((destination, result.unwrap_or_else(|error| PasteResult::Failed(error.to_string()))));
         }
         all
     }
 
-    fn push_result(&mut self, result: PasteResult, destination: D) {
-        self.pending.push(PendingPaste { destination, state: PasteState::Ready(result) });
+    /// Keeps words until the next frame of the window with their text field.
+    pub(crate) fn keep_words(&mut self, destination: D, words: String) {
+        self.late_words.push((destination, words));
     }
 
-    fn push_work(&mut self, task: Task<PasteResult>, destination: D) {
-        self.pending.push(PendingPaste { destination, state: PasteState::UnderWay(task) });
+    /// Takes the words that were kept for a window.
+    pub(crate) fn take_words(&mut self, is_here: impl Fn(&D) -> bool) -> Vec<(D, String)> {
+        let (here, others) = std::mem::take(&mut self.late_words).into_iter().partition(|(to, _)| is_here(to));
+        self.late_words = others;
+        here
+    }
+
+    fn push(&mut self, task: Task<PasteResult>, destination: D, asked_at: Option<f64>) {
+        self.pending.push(PendingPaste { destination, task, asked_at });
+    }
+}
+
+fn own_copy(own: &LastCopy, purpose: PasteUse) -> PasteResult {
+    match purpose {
+        PasteUse::Map => PasteResult::Incoming(Incoming::Fragment(Box::new(own.fragment.clone()))),
+        PasteUse::Text => PasteResult::Text(own.words.clone()),
+    }
+}
+
+fn read_system(
+    source: &dyn ClipboardSource,
+    own: Option<&LastCopy>,
+    purpose: PasteUse,
+    control: &TaskControl,
+) -> PasteResult {
+    let is_only_picture = |offer: &Offer| matches!(incoming::classify(offer), Ok(Incoming::Picture));
+    let wants_picture = |offer: &Offer| purpose == PasteUse::Map && is_only_picture(offer);
+    match source.read(&wants_picture, &|| control.is_cancelled()) {
+        Ok(content) => of_content(content, own, purpose),
+        Err(ClipboardReadError::Unavailable) if own.is_some() => {
+            own.map_or_else(|| PasteResult::Incoming(Incoming::Nothing), |own| own_copy(own, purpose))
+        }
+        Err(error) => PasteResult::Failed(error.to_string()),
+    }
+}
+
+/// What the content of the clipboard is. Our own last copy is recognised by its words, and keeps large pictures.
+fn of_content(content: ClipboardContent, own: Option<&LastCopy>, purpose: PasteUse) -> PasteResult {
+    let ClipboardContent { mut offer, picture } = content;
+    if purpose == PasteUse::Text {
+        return PasteResult::Text(offer.text.unwrap_or_default());
+    }
+    let words = offer.text.as_deref().unwrap_or_default();
+    if let Some(own) = own.filter(|own| same_text(&own.words, words)) {
+        return own_copy(own, purpose);
+    }
+    if let Some(fragment) = offer.html.as_deref().and_then(html::fragment_text) {
+        offer.text = Some(fragment);
+    }
+    match incoming::classify(&offer) {
+        Ok(Incoming::Picture) => match picture {
+            Some(picture) => picture_result(picture_of(&picture)),
+            None => PasteResult::Incoming(Incoming::Nothing),
+        },
+        Ok(found) => PasteResult::Incoming(found),
+        Err(error) => PasteResult::Failed(error.to_string()),
+    }
+}
+
+fn picture_of(picture: &ClipboardPicture) -> Result<Picture, PictureError> {
+    match picture {
+        ClipboardPicture::Encoded(bytes) => picture::from_bytes(bytes, "Pasted picture"),
+        ClipboardPicture::Pixels { width, height, rgba } => {
+            if rgba.len() != width.saturating_mul(*height).saturating_mul(4) {
+                return Err(PictureError::Pasted(PictureProblem::Damaged));
+            }
+            let image = egui::ColorImage::from_rgba_unmultiplied([*width, *height], rgba);
+            picture::from_pixels(&image, "Pasted picture")
+        }
     }
 }
 
@@ -172,23 +285,26 @@ fn picture_result(picture: Result<Picture, PictureError>) -> PasteResult {
     }
 }
 
-/// The fragment in the HTML if it contains one, otherwise the content of the text.
-fn content(html: Option<&str>, words: &str) -> PasteResult {
-    let own = html.and_then(html::fragment_text);
-    match Pasted::from_text(own.as_deref().unwrap_or(words)) {
-        Ok(content) => PasteResult::Content(content),
-        Err(error) => PasteResult::Failed(error.to_string()),
-    }
+/// What is in a file, by its kind.
+fn of_file(path: &Path) -> PasteResult {
+    let kind = FileKind::of(path);
+    let read = match kind {
+        FileKind::Picture | FileKind::Map | FileKind::Other => return picture_result(picture::from_file(path)),
+        FileKind::Persona => file::personas::read_file(path)
+            .map(|persona| PasteResult::Persona(Box::new(persona)))
+            .map_err(|error| error.to_string()),
+        FileKind::Csv | FileKind::Page | FileKind::Text => {
+            text_of_file(path, kind).map(|content| PasteResult::Incoming(Incoming::Content(content)))
+        }
+    };
+    read.unwrap_or_else(|sentence| {
+        PasteResult::Failed(format!("“{}” cannot be used: {sentence}", file::display_name(path)))
+    })
 }
 
-/// The HTML on the system's clipboard, if its plain text is `words`.
-fn system_html(words: &str) -> Option<String> {
-    let mut system = arboard::Clipboard::new().ok()?;
-    let beside = system.get().text().ok();
-    if beside.is_some_and(|beside| !same_text(&beside, words)) {
-        return None;
-    }
-    system.get().html().ok()
+fn text_of_file(path: &Path, kind: FileKind) -> Result<Content, String> {
+    let bytes = file::read_text_file(path, MOST_BYTES as u64).map_err(|error| error.to_string())?;
+    incoming::content_of_file(kind, &bytes).map_err(|error| error.to_string())
 }
 
 /// Compares texts without regard to line endings, which systems may convert.
@@ -212,97 +328,4 @@ fn html_within_limits(fragment: &Fragment) -> Result<String, crate::edit::Clipbo
         return Ok(whole);
     }
     html::write(&fragment.without_pictures())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::file::sample;
-    use crate::model::Part;
-
-    fn fragment() -> Fragment {
-        let map = sample::map(60);
-        let cards = map.cards.iter().take(9).map(|card| Part::Card(card.id));
-        Fragment::of(&map, &cards.collect()).unwrap()
-    }
-
-    fn wait(clipboard: &mut Clipboard<()>) -> PasteResult {
-        loop {
-            if let Some((_, result)) = clipboard.poll().pop() {
-                return result;
-            }
-            std::thread::yield_now();
-        }
-    }
-
-    #[test]
-    fn a_copy_comes_back_whole_by_its_words() {
-        let ctx = egui::Context::default();
-        let own = LastCopy { words: plain_text_of(&fragment()), fragment: Box::new(fragment()) };
-        let words = own.words.replace('\n', "\r\n");
-        let mut clipboard = Clipboard { own: Some(own), ..Clipboard::default() };
-        clipboard.paste(&ctx, &words, ());
-        match wait(&mut clipboard) {
-            PasteResult::Content(Pasted::Fragment(found)) => assert_eq!(*found, fragment()),
-            other => panic!("{other:?}"),
-        }
-        assert!(!clipboard.is_pending());
-    }
-
-    #[test]
-    fn the_piece_in_the_table_comes_before_the_words() {
-        let html = html::write(&fragment()).unwrap();
-        match content(Some(&html), "words") {
-            PasteResult::Content(Pasted::Fragment(found)) => assert_eq!(*found, fragment()),
-            other => panic!("{other:?}"),
-        }
-        match content(Some("<p>hello</p>"), "a\nb") {
-            PasteResult::Content(Pasted::Lines(lines)) => assert_eq!(lines, ["a", "b"]),
-            other => panic!("{other:?}"),
-        }
-    }
-
-    #[test]
-    fn a_pasted_picture_arrives_scaled_down() {
-        let ctx = egui::Context::default();
-        let image = egui::ColorImage::filled([4_096, 64], egui::Color32::from_rgb(10, 200, 30));
-        let mut clipboard = Clipboard::<()>::default();
-        clipboard.paste_image(&ctx, &Arc::new(image), ());
-        match wait(&mut clipboard) {
-            PasteResult::Picture(picture) => {
-                let decoded = image::load_from_memory(&picture.bytes).unwrap();
-                assert_eq!((decoded.width(), decoded.height()), (crate::picture::LONGEST_SIDE_PX, 32));
-            }
-            other => panic!("{other:?}"),
-        }
-    }
-
-    #[test]
-    fn files_arrive_in_their_order_and_a_wrong_one_says_why() {
-        let folder = tempfile::tempdir().unwrap();
-        let (good, wrong) = (folder.path().join("sunny day.png"), folder.path().join("notes.txt"));
-        std::fs::write(&good, &sample::map(40).images[0].bytes).unwrap();
-        std::fs::write(&wrong, "hello").unwrap();
-        let mut clipboard = Clipboard::<()>::default();
-        clipboard.load_files(&egui::Context::default(), vec![wrong, good], &());
-        let mut arrived = Vec::new();
-        while arrived.len() < 2 {
-            arrived.extend(clipboard.poll());
-            std::thread::yield_now();
-        }
-        match arrived.as_slice() {
-            [((), PasteResult::Failed(sentence)), ((), PasteResult::Picture(picture))] => {
-                assert!(sentence.contains("notes.txt"), "{sentence}");
-                assert_eq!(picture.description, "sunny day");
-            }
-            other => panic!("{other:?}"),
-        }
-    }
-
-    #[test]
-    fn there_are_always_words() {
-        let map = sample::map(0);
-        let persona = [Part::Persona(map.personas[0].id)].into_iter().collect();
-        assert!(!plain_text_of(&Fragment::of(&map, &persona).unwrap()).trim().is_empty());
-    }
 }

@@ -33,6 +33,12 @@ pub(super) fn from_pixels(pixels: &egui::ColorImage, description: &str) -> Resul
     Ok(named(bytes, description.to_owned()))
 }
 
+/// Imports a picture from the bytes of a picture file on the clipboard.
+pub(super) fn from_bytes(bytes: &[u8], description: &str) -> Result<Picture, PictureError> {
+    let bytes = picture::import(bytes).map_err(PictureError::Pasted)?;
+    Ok(named(bytes, description.to_owned()))
+}
+
 /// Imports a picture from a file. Its description is the file name without extension.
 pub(super) fn from_file(path: &Path) -> Result<Picture, PictureError> {
     let wrong = |reason: String| PictureError::File { name: file::display_name(path), reason };

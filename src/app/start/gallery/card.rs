@@ -33,6 +33,8 @@ pub(crate) struct GalleryCard<'a> {
     pub title: &'a str,
     /// The small line under the title.
     pub about: &'a str,
+    /// Whether the card is shown faintly, because its map is not there.
+    pub is_faint: bool,
     /// A longer description; may be empty.
     pub description: &'a str,
     /// The thumbnail, or its state.
@@ -107,7 +109,7 @@ impl GalleryCard<'_> {
         let radius = CornerRadius::same(RADIUS);
         let painter = ui.painter();
         painter.add(shadow.as_shape(self.rect, radius));
-        painter.rect_filled(self.rect, radius, color32(theme.sheet));
+        painter.rect_filled(self.rect, radius, color32(if self.is_faint { theme.rail } else { theme.sheet }));
         let picture = self.rect.with_max_y(self.rect.top() + self.picture_height);
         let radius_above = CornerRadius { nw: RADIUS, ne: RADIUS, sw: 0, se: 0 };
         ThumbnailArea { id: self.id, rect: picture, radius: radius_above }.paint(ui, &self.thumbnail, theme);
@@ -124,8 +126,9 @@ impl GalleryCard<'_> {
         let available = |at: egui::Pos2| self.rect.bottom() - 12.0 - at.y;
         let lines =
             |text, font, ink, most_lines| ShortText { text, font, ink: color32(ink), most_lines }.layout(ui, width);
-        let title = lines(self.title, semi_bold(14.0), theme.ink, 1);
-        let about = lines(self.about, regular(style::SMALL), theme.accent_soft_ink, 1);
+        let inks = if self.is_faint { (theme.muted, theme.muted) } else { (theme.ink, theme.accent_soft_ink) };
+        let title = lines(self.title, semi_bold(14.0), inks.0, 1);
+        let about = lines(self.about, regular(style::SMALL), inks.1, 1);
         for (galley, gap) in [(title, 2.0), (about, 6.0)] {
             let height = galley.size().y;
             ui.painter().galley(at, galley, color32(theme.ink));

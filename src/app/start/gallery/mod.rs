@@ -6,15 +6,18 @@
 mod card;
 mod filters;
 mod own_templates;
+mod page_tiles;
 mod preview;
+mod shared_folders;
 mod thumbnails;
 mod worker;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::app::commands::request::Request;
 use crate::file::thumbnails::ThumbnailCache;
-use crate::file::user_templates::{UserTemplateListing, UserTemplates};
+use crate::file::user_templates::{UserTemplate, UserTemplateListing, UserTemplates};
 use crate::file::{Outline, templates};
 use crate::model::MapKind;
 use crate::theme::Theme;
@@ -22,6 +25,8 @@ use crate::theme::Theme;
 pub(super) use card::{GalleryCard, ThumbnailArea};
 pub(super) use filters::filters;
 pub(crate) use own_templates::OwnTemplateRequest;
+pub(crate) use page_tiles::PageTiles;
+pub(super) use page_tiles::{MOVES, PageMove};
 pub(crate) use preview::{TemplatePreview, TemplatePreviewAnswer};
 pub(super) use thumbnails::{ThumbnailState, Thumbnails};
 pub(crate) use worker::MapSource;
@@ -41,6 +46,10 @@ pub(crate) struct Gallery {
     pub all_recent: bool,
     /// Dialogs and messages about the user's own templates.
     pub own: own_templates::OwnTemplatesState,
+    /// The tiles on the page, which the arrow keys reach.
+    pub tiles: PageTiles,
+    /// Whether the hint for the first map is shown.
+    pub shows_hint: bool,
     /// The large preview, while it is open.
     pub preview: Option<TemplatePreview>,
     /// Live thumbnails; none before the first frame.
@@ -89,6 +98,8 @@ impl Gallery {
             industry: None,
             all_recent: false,
             own: own_templates::OwnTemplatesState::new(own),
+            tiles: PageTiles::default(),
+            shows_hint: false,
             preview: None,
             thumbnails: None,
             cache,
@@ -99,6 +110,7 @@ impl Gallery {
     /// Begins a frame in which the page is shown: takes over finished work, and reads the disk again
     /// when the page was hidden before.
     pub(crate) fn update(&mut self, ctx: &egui::Context, theme: &Arc<Theme>) {
+        self.own.take_changes();
         let thumbnails = self.thumbnails.get_or_insert_with(|| Thumbnails::new(ctx, &self.cache, theme));
         thumbnails.begin_frame(theme);
         if std::mem::take(&mut self.was_hidden) {
@@ -113,6 +125,8 @@ impl Gallery {
         }
         let results: Vec<GalleryJobResult> = thumbnails.workers.results().collect();
         results.into_iter().for_each(|result| self.receive(ctx, result));
+        let shared: Vec<(PathBuf, UserTemplateListing)> = self.own.shared.take_read();
+        shared.into_iter().for_each(|(folder, listing)| self.take_shared(&folder, listing));
     }
 
     /// Begins a frame in which the page is hidden: cancels the work for it.
@@ -128,7 +142,7 @@ impl Gallery {
         match result {
             // Workers may finish out of order, so the answer to an older request is ignored.
             GalleryJobResult::Listing(number, listing) if number == self.own.listing_number => {
-                self.take_listing(listing)
+                self.take_listing(ctx, listing)
             }
             GalleryJobResult::Listing(..) => {}
             GalleryJobResult::Drawing { source, drawing } => {
@@ -144,19 +158,50 @@ impl Gallery {
         }
     }
 
-    fn take_listing(&mut self, listing: UserTemplateListing) {
-        self.entries.retain(|entry| matches!(entry.section, GallerySection::Blank | GallerySection::Bundled));
-        self.entries.extend(listing.templates.into_iter().map(|template| GalleryEntry {
+    /// Takes the user's own templates, and begins to read the shared folders.
+    fn take_listing(&mut self, ctx: &egui::Context, listing: UserTemplateListing) {
+        let folders = listing.folders;
+        // What a folder held when it was read last stays until it has been read again.
+        let stays = |entry: &GalleryEntry| match &entry.section {
+            GallerySection::Blank | GallerySection::Bundled => true,
+            GallerySection::Own => false,
+            GallerySection::Shared(path) => folders.iter().any(|folder| folder.path == *path),
+        };
+        self.entries.retain(stays);
+        self.add_entries(listing.templates);
+        self.own.shared.read(ctx, folders.iter().map(|folder| folder.path.as_path()));
+        let known = std::mem::replace(&mut self.own.folders, folders);
+        for folder in &mut self.own.folders {
+            let before = known.iter().find(|known| known.path == folder.path);
+            folder.is_there = before.is_none_or(|before| before.is_there);
+        }
+        self.own.warnings = listing.warnings;
+        self.refresh_thumbnails();
+    }
+
+    /// Takes the templates of one shared folder.
+    fn take_shared(&mut self, folder: &Path, listing: UserTemplateListing) {
+        // The folder may have been removed from the page meanwhile.
+        let Some(known) = self.own.folders.iter_mut().find(|known| known.path == folder) else { return };
+        known.is_there = listing.folders.iter().any(|read| read.is_there);
+        let section = GallerySection::Shared(folder.to_owned());
+        self.entries.retain(|entry| entry.section != section);
+        self.add_entries(listing.templates);
+        self.own.warnings.extend(listing.warnings);
+        self.refresh_thumbnails();
+    }
+
+    fn add_entries(&mut self, templates: Vec<UserTemplate>) {
+        self.entries.extend(templates.into_iter().map(|template| GalleryEntry {
             source: MapSource::File(template.path),
             outline: template.outline,
             section: template.shared.map_or(GallerySection::Own, GallerySection::Shared),
         }));
-        self.own.folders = listing.folders;
-        self.own.warnings = listing.warnings;
-        // A path may now lead to another file, so no thumbnail is known to be current.
-        if let Some(thumbnails) = &mut self.thumbnails {
-            thumbnails.refresh();
-        }
+    }
+
+    /// A path may now lead to another file, so no thumbnail is known to be current.
+    fn refresh_thumbnails(&mut self) {
+        self.thumbnails.iter_mut().for_each(Thumbnails::refresh);
     }
 
     /// The thumbnails; none before the first [`Self::update`].
@@ -224,6 +269,16 @@ impl Gallery {
     /// Requests that own templates be read again before the next frame.
     pub(crate) fn reload(&mut self) {
         self.own.stale = true;
+    }
+}
+
+impl MapSource {
+    /// The request for a new map that begins with this one.
+    pub(crate) fn request(&self) -> Request {
+        match self {
+            Self::Bundled(slug) => Request::NewFromTemplate((*slug).to_owned()),
+            Self::File(path) => Request::NewFromOwnTemplate(path.clone()),
+        }
     }
 }
 

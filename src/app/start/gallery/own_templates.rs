@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use super::shared_folders::SharedFolderReader;
 use crate::app::dialogs::file_dialogs::{FileDialogs, PathRequest};
 use crate::app::dialogs::rename::{RenameAnswer, RenameDialog};
+use crate::app::services::task::Task;
 use crate::file::Discarded;
 use crate::file::user_templates::{SharedFolder, UserTemplates};
 use crate::theme::Theme;
@@ -12,6 +14,8 @@ use crate::theme::Theme;
 pub(crate) struct OwnTemplatesState {
     /// The folder of the templates; none when the system has no settings folder.
     pub templates: Option<UserTemplates>,
+    /// The shared folders that are being read.
+    pub shared: SharedFolderReader,
     /// The shared folders.
     pub folders: Vec<SharedFolder>,
     /// One sentence for each file that cannot be read.
@@ -22,6 +26,8 @@ pub(crate) struct OwnTemplatesState {
     pub(super) listing_number: u64,
     /// The error of the last request.
     pub problem: Option<String>,
+    /// Changes of files that are under way.
+    changes: Vec<Task<Result<Option<Discarded>, String>>>,
     /// The template deleted last, for undo.
     pub discarded: Option<Discarded>,
     /// The file of the template being renamed, and the dialog that asks for the new name.
@@ -49,11 +55,13 @@ impl OwnTemplatesState {
     pub(super) fn new(templates: Option<UserTemplates>) -> Self {
         Self {
             templates,
+            shared: SharedFolderReader::default(),
             folders: Vec::new(),
             warnings: Vec::new(),
             stale: true,
             listing_number: 0,
             problem: None,
+            changes: Vec::new(),
             discarded: None,
             renaming: None,
             folder_dialog: FileDialogs::default(),
@@ -71,33 +79,59 @@ impl OwnTemplatesState {
                 self.folder_dialog.ask(ctx, PathRequest::folder("Add a folder of templates"), ());
             }
             OwnTemplateRequest::Delete(path) => {
-                let done = self.with(|own| own.delete(&path).map(Some).map_err(|error| error.to_string()));
-                // A failed deletion keeps the previous one available for undo.
-                self.discarded = done.flatten().or(self.discarded.take());
+                self.with(ctx, move |own| own.delete(&path).map(Some).map_err(|error| error.to_string()));
             }
             OwnTemplateRequest::UndoDelete => {
                 if let Some(discarded) = self.discarded.take() {
-                    self.with(|own| own.take_back(&discarded).map_err(|error| error.to_string()));
+                    let take_back = move |own: &UserTemplates| own.take_back(&discarded).map(|_| None);
+                    self.with(ctx, move |own| take_back(own).map_err(|error| error.to_string()));
                 }
             }
             OwnTemplateRequest::RemoveFolder(folder) => {
-                self.with(|own| own.remove_folder(&folder));
+                self.with(ctx, move |own| own.remove_folder(&folder).map(|()| None));
             }
         }
     }
 
-    /// Changes files, keeps the error if that failed, and requests that everything be read again.
-    fn with<T>(&mut self, change: impl FnOnce(&UserTemplates) -> Result<T, String>) -> Option<T> {
-        let no_place = || "This system has no settings folder, so templates cannot be saved.".to_owned();
-        let done = self.templates.as_ref().ok_or_else(no_place).and_then(change);
-        self.stale = true;
-        done.map_err(|sentence| self.problem = Some(sentence)).ok()
+    /// Changes files in the background.
+    fn with(
+        &mut self,
+        ctx: &egui::Context,
+        change: impl FnOnce(&UserTemplates) -> Result<Option<Discarded>, String> + Send + 'static,
+    ) {
+        let Some(own) = self.templates.clone() else {
+            self.problem = Some("This system has no settings folder, so templates cannot be saved.".to_owned());
+            return;
+        };
+        let task = Task::start(ctx, "templates", move |_| change(&own));
+        task.settle();
+        self.changes.push(task);
+        self.take_changes();
+    }
+
+    /// Takes the results of changes: requests that everything is read again, and keeps the error of one that failed.
+    pub(super) fn take_changes(&mut self) {
+        let mut done = Vec::new();
+        self.changes.retain(|change| {
+            let result = change.poll();
+            let goes_on = result.is_none();
+            done.extend(result);
+            goes_on
+        });
+        for result in done {
+            self.stale = true;
+            match result.map_err(|error| error.to_string()).flatten() {
+                // A deletion before keeps available for undo when this was none.
+                Ok(discarded) => self.discarded = discarded.or(self.discarded.take()),
+                Err(sentence) => self.problem = Some(sentence),
+            }
+        }
     }
 
     /// Shows the open dialogs.
     pub(crate) fn show_dialogs(&mut self, ctx: &egui::Context, theme: &Theme) {
         if let Some(folder) = self.folder_dialog.show_for_path(ctx, theme) {
-            self.with(|own| own.add_folder(&folder));
+            self.with(ctx, move |own| own.add_folder(&folder).map(|()| None));
         }
         self.show_renaming(ctx, theme);
     }
@@ -108,7 +142,8 @@ impl OwnTemplatesState {
         let path = std::mem::take(path);
         self.renaming = None;
         if let RenameAnswer::Rename(name) = answer {
-            self.with(|own| own.rename(&path, &name).map_err(|error| error.to_string()));
+            let rename = move |own: &UserTemplates| own.rename(&path, &name).map(|_| None);
+            self.with(ctx, move |own| rename(own).map_err(|error| error.to_string()));
         }
     }
 

@@ -11,6 +11,7 @@ use tempfile::TempDir;
 use crate::app::App;
 use crate::app::commands::request::{Request, RequestQueue};
 use crate::app::dialogs::file_dialogs::FileDialogs;
+use crate::app::services::path_checks::Presence;
 use crate::app::start::gallery::*;
 use crate::app::start::welcome::{RecentEntry, RecoveredEntry, Welcome};
 use crate::app::widgets::icons::Icons;
@@ -70,6 +71,7 @@ fn show(ui: &mut egui::Ui, page: &mut Page) {
         gallery: &mut page.gallery,
         recent: &page.recent,
         recovered: &page.recovered,
+        open_before: &[],
         requests: &mut requests,
         context: UiContext { theme: &page.theme, icons: &mut page.icons, painter: &mut page.painter },
     };
@@ -223,7 +225,12 @@ fn recent_files_open_and_leave_the_list() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("Returns.journey");
     crate::file::save(&templates::load("blank").unwrap(), &path).unwrap();
-    let entry = RecentEntry { path: path.clone(), title: "Our returns".into(), when: "yesterday".into() };
+    let entry = RecentEntry {
+        path: path.clone(),
+        title: "Our returns".into(),
+        when: "yesterday".into(),
+        presence: Presence::There,
+    };
     let mut harness = page_with(&folder, vec![entry], Vec::new());
     click(&mut harness, "Our returns");
     click(&mut harness, "Options for Our returns");

@@ -46,7 +46,7 @@ pub(crate) enum GalleryJob {
     Picture { source: MapSource, theme: Arc<Theme>, known: Option<ThumbnailKey> },
     /// Draw the whole map, for the large preview.
     Drawing { source: MapSource, theme: Arc<Theme> },
-    /// List the user's own templates; the number identifies the answer.
+    /// List the user's own templates, without those of shared folders; the number identifies the answer.
     Listing(u64, UserTemplates),
 }
 
@@ -204,7 +204,7 @@ impl GalleryWorker {
     fn run_job(&mut self, generation: u64, job: GalleryJob) -> Option<GalleryJobResult> {
         let wanted = |queue: &JobQueue| queue.generation.load(Ordering::Relaxed) == generation;
         match job {
-            GalleryJob::Listing(number, own) => Some(GalleryJobResult::Listing(number, own.list())),
+            GalleryJob::Listing(number, own) => Some(GalleryJobResult::Listing(number, own.list_own())),
             GalleryJob::Drawing { source, theme } => {
                 let drawing = source.bytes().and_then(|bytes| Ok(self.draw(&read(&bytes)?, &theme)));
                 Some(GalleryJobResult::Drawing { source, drawing })

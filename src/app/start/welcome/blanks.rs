@@ -2,8 +2,8 @@
 
 use egui::{Rect, Response, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
+use super::Welcome;
 use super::tiles::{LEFT_CORNERS, TileGrid};
-use super::{Welcome, request_for};
 use crate::app::start::gallery::{ThumbnailArea, ThumbnailState};
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::text_layout::ShortText;
@@ -28,6 +28,7 @@ impl Welcome<'_> {
         let (source, outline) = (entry.source.clone(), entry.outline.clone());
         let id = egui::Id::unique(("template", index));
         let response = ui.interact(rect, id, Sense::click());
+        self.gallery.tiles.note(id, rect);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &outline.title));
         ui.ctx().accesskit_node_builder(id, |node| node.set_description(outline.description.as_str()));
         if response.gained_focus() {
@@ -41,7 +42,7 @@ impl Welcome<'_> {
             ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
         }
         if response.clicked() {
-            self.requests.push(request_for(&source));
+            self.requests.push(source.request());
         }
     }
 

@@ -5,21 +5,26 @@
 
 mod blanks;
 mod entries;
+mod keyboard;
 mod message;
+mod open_before;
 mod recent;
 mod recovered;
 mod templates;
 mod tiles;
 
-use egui::{Align, Button, Layout, RichText, Sense, Stroke, Ui, Vec2};
+use egui::{Align, Button, Frame, Layout, Margin, RichText, Sense, Stroke, Ui, Vec2};
 
 use super::gallery::{Gallery, GallerySection, MapSource, TemplatePreviewAnswer, ThumbnailState, filters};
 use crate::app::commands::UiCommand;
 use crate::app::commands::request::{Request, RequestQueue};
 use crate::app::widgets::headings::SectionHeading;
+use crate::app::widgets::hint_bubble::{self, HintText};
 use crate::app::widgets::search_field::SearchField;
 use crate::app::widgets::style::semi_bold;
 use crate::app::widgets::ui_context::UiContext;
+use crate::file::recovery::OpenMap;
+use crate::file::settings::TourStep;
 use crate::render::screen::color32;
 
 pub(crate) use entries::{RecentEntry, RecoveredEntry};
@@ -35,6 +40,8 @@ pub(crate) struct Welcome<'a> {
     pub recent: &'a [RecentEntry],
     /// The recovered work, newest first.
     pub recovered: &'a [RecoveredEntry],
+    /// The saved maps that were open when the program crashed.
+    pub open_before: &'a [OpenMap],
     /// Takes what the user chooses.
     pub requests: &'a mut RequestQueue,
     /// What the page draws with.
@@ -44,6 +51,7 @@ pub(crate) struct Welcome<'a> {
 impl Welcome<'_> {
     /// Shows the page for one frame.
     pub(crate) fn show(&mut self, ui: &mut Ui) {
+        self.take_keys(ui);
         let width = (ui.available_width() - 64.0).clamp(280.0, PAGE_WIDTH);
         let side = ((ui.available_width() - width) / 2.0).max(16.0);
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -88,11 +96,13 @@ impl Welcome<'_> {
     fn search(&mut self, ui: &mut Ui, width: f32) {
         let hint = "Search titles, industries and all text on the maps";
         let field = SearchField::new("Search templates", hint).width(width).large();
-        field.show(ui, &mut self.context, &mut self.gallery.search);
+        let field = field.show(ui, &mut self.context, &mut self.gallery.search);
+        self.gallery.tiles.note_search(field.id);
     }
 
     fn sections(&mut self, ui: &mut Ui, width: f32) {
         self.recovered(ui, width);
+        self.open_before(ui, width);
         let blank = self.gallery.found(&GallerySection::Blank);
         let bundled = self.gallery.found(&GallerySection::Bundled);
         let own = self.gallery.found(&GallerySection::Own);
@@ -112,6 +122,7 @@ impl Welcome<'_> {
         }
         if !bundled.is_empty() {
             self.heading(ui, "Templates", "Finished maps: open one and make it yours.");
+            self.hint(ui, width);
             self.grid(ui, width, &bundled);
         }
         if !own_first {
@@ -119,6 +130,28 @@ impl Welcome<'_> {
         }
         if shown == 0 && self.gallery.is_filtered() {
             self.nothing_found(ui);
+        }
+    }
+
+    /// The hint for the first map, until one was opened.
+    fn hint(&mut self, ui: &mut Ui, width: f32) {
+        const WORDS: HintText = HintText {
+            place: "1 of 3",
+            words: "New here? Open the one that comes closest to your own case. Everything on it can be changed.",
+        };
+        if !self.gallery.shows_hint {
+            return;
+        }
+        let theme = self.context.theme;
+        let frame =
+            Frame::new().fill(color32(theme.accent_soft)).corner_radius(10).inner_margin(Margin::symmetric(14, 8));
+        let closed = frame.show(ui, |ui| {
+            ui.set_width((width - 28.0).min(460.0));
+            hint_bubble::content(ui, WORDS, theme, |_| {})
+        });
+        ui.add_space(14.0);
+        if closed.inner {
+            self.requests.push(Request::FinishHint(TourStep::Open));
         }
     }
 
@@ -152,20 +185,12 @@ impl Welcome<'_> {
         let Some(mut preview) = self.gallery.preview.take() else { return };
         let Some(entry) = self.gallery.entries.get(preview.index) else { return };
         match preview.show(ctx, entry, &mut self.context) {
-            TemplatePreviewAnswer::Use => self.requests.push(request_for(&preview.source)),
+            TemplatePreviewAnswer::Use => self.requests.push(preview.source.request()),
             TemplatePreviewAnswer::Close => {}
             TemplatePreviewAnswer::Stay => self.gallery.preview = Some(preview),
             TemplatePreviewAnswer::Previous => self.gallery.step_preview(preview.index, false, self.context.theme),
             TemplatePreviewAnswer::Next => self.gallery.step_preview(preview.index, true, self.context.theme),
         }
-    }
-}
-
-/// The request for a new map from a template.
-fn request_for(source: &MapSource) -> Request {
-    match source {
-        MapSource::Bundled(slug) => Request::NewFromTemplate((*slug).to_owned()),
-        MapSource::File(path) => Request::NewFromOwnTemplate(path.clone()),
     }
 }
 

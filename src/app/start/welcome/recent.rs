@@ -5,6 +5,7 @@ use egui::{Button, Label, Rect, RichText, Ui};
 use super::tiles::RECENT;
 use super::{RecentEntry, Welcome};
 use crate::app::commands::request::Request;
+use crate::app::services::path_checks::Presence;
 use crate::app::start::gallery::{GalleryCard, MapSource, ThumbnailState};
 use crate::app::widgets::headings::SectionHeading;
 use crate::app::widgets::style;
@@ -13,12 +14,8 @@ use crate::app::widgets::style::regular;
 impl Welcome<'_> {
     /// The recent files that match the search, as indices into the list.
     pub(super) fn found_recent(&self) -> Vec<usize> {
-        let filtered = self.gallery.kind.is_some() || self.gallery.industry.is_some();
-        let search = self.gallery.search.to_lowercase();
-        let fits = |entry: &RecentEntry| {
-            let words = format!("{} {}", entry.title, entry.path.display()).to_lowercase();
-            !filtered && search.split_whitespace().all(|word| words.contains(word))
-        };
+        let is_filtered = self.gallery.kind.is_some() || self.gallery.industry.is_some();
+        let fits = |entry: &RecentEntry| !is_filtered && entry.matches(&self.gallery.search);
         self.recent.iter().enumerate().filter(|(_, entry)| fits(entry)).map(|(index, _)| index).collect()
     }
 
@@ -43,20 +40,27 @@ impl Welcome<'_> {
     }
 
     fn recent_card(&mut self, ui: &mut Ui, rect: Rect, entry: &RecentEntry, picture_height: f32) {
-        let name = entry.path.file_stem().unwrap_or_default().to_string_lossy();
-        let title = if entry.title.trim().is_empty() { name.as_ref() } else { &entry.title };
-        let thumbnail = self.thumbnail(&MapSource::File(entry.path.clone()));
-        let gone = matches!(thumbnail, ThumbnailState::Problem);
+        let title = entry.shown_title();
+        let is_gone = entry.presence == Presence::Gone;
+        // Only where the disk has answered: a share that is gone would keep the workers from all other maps.
+        let thumbnail = match entry.presence {
+            Presence::There => self.thumbnail(&MapSource::File(entry.path.clone())),
+            Presence::Unknown => ThumbnailState::Waiting,
+            Presence::Gone => ThumbnailState::Problem,
+        };
+        let cannot_be_read = matches!(thumbnail, ThumbnailState::Problem);
         let card = GalleryCard {
             id: egui::Id::unique(("recent", &entry.path)),
             rect,
             picture_height,
-            title,
-            about: &entry.when,
+            title: &title,
+            about: if is_gone { "Not found" } else { &entry.when },
+            is_faint: is_gone,
             description: "",
             thumbnail,
             can_preview: false,
         };
+        self.gallery.tiles.note(card.id, rect);
         let mut menu = |ui: &mut Ui| {
             if ui.button("Open").clicked() {
                 self.requests.push(Request::OpenFile(entry.path.clone()));
@@ -67,7 +71,7 @@ impl Welcome<'_> {
             ui.separator();
             let place = crate::file::display_path(&entry.path);
             ui.add(Label::new(RichText::new(place).font(regular(style::SMALL)).weak()).wrap());
-            if gone {
+            if cannot_be_read {
                 ui.label(RichText::new("The file cannot be read right now.").font(regular(style::SMALL)).weak());
             }
         };

@@ -58,6 +58,7 @@ impl Welcome<'_> {
         let discard = ui.add(Button::new("Discard").min_size(size));
         let compare = ui.add_enabled(entry.comparable, Button::new("Compare").min_size(size));
         let restore = ui.add(primary_button("Restore", self.context.theme).min_size(size));
+        self.gallery.tiles.note(restore.id, restore.rect);
         for (button, label, request) in [
             (discard, "Discard", Request::DiscardRecovered(id())),
             (compare, "Compare", Request::CompareRecovered(id())),

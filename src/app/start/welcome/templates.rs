@@ -2,9 +2,9 @@
 
 use egui::{Button, Rect, RichText, Ui};
 
+use super::Welcome;
 use super::message::message;
 use super::tiles::CARD;
-use super::{Welcome, request_for};
 use crate::app::start::gallery::{
     GalleryCard, GallerySection, MapSource, OwnTemplateRequest, ThumbnailState, folder_name,
 };
@@ -39,11 +39,13 @@ impl Welcome<'_> {
             picture_height,
             title: &outline.title,
             about: &about,
+            is_faint: false,
             description: &outline.description,
             // Thumbnails just outside the visible area are requested too, so that they are ready in time.
             thumbnail: if near { self.thumbnail(&source) } else { ThumbnailState::Waiting },
             can_preview: true,
         };
+        self.gallery.tiles.note(card.id, rect);
         let mut request = None;
         let answer = match &own {
             Some(path) => {
@@ -66,7 +68,7 @@ impl Welcome<'_> {
             self.gallery.open_preview(index, self.context.theme);
         }
         if answer.chosen {
-            self.requests.push(request_for(&source));
+            self.requests.push(source.request());
         }
     }
 
@@ -132,6 +134,8 @@ impl Welcome<'_> {
         }
         if !found.is_empty() {
             self.grid(ui, width, found);
+        } else if self.gallery.own.shared.is_reading(path) {
+            self.text_instead(ui, "Waiting for the disk…");
         } else if *is_there {
             self.text_instead(ui, "This folder has no templates yet. Journey maps saved in it appear here.");
         } else {

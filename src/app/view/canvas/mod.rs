@@ -2,7 +2,9 @@
 
 mod accessibility;
 mod find_highlight;
+mod flash_marks;
 mod grid_keys;
+mod hover_text;
 mod keyboard;
 mod overlay;
 mod paint;
@@ -21,7 +23,7 @@ use super::sticky_headers::StickyHeaders;
 use super::tab::Tab;
 use super::tools::DragSource;
 use super::viewport::{CanvasViewport, map_point, screen_area, screen_rect};
-use crate::app::widgets::announcer::Announcement;
+use crate::app::widgets::announcer::Announcer;
 use crate::edit::CellPlace;
 use crate::geometry::{Point, point};
 use crate::model::{Part, PersonaId};
@@ -42,7 +44,7 @@ pub(crate) struct CanvasContext<'a> {
     /// Whether keys are meant for this canvas: of two side by side, only one has them.
     pub takes_keys: bool,
     /// What the window said last; it describes what has the focus.
-    pub said: Option<&'a Announcement>,
+    pub said: Option<&'a Announcer>,
 }
 
 /// A request from the canvas that the window has to carry out.
@@ -90,6 +92,7 @@ pub(crate) fn show(ui: &mut Ui, context: &mut CanvasContext<'_>) -> Option<Canva
     text_overlay::keep_caret_in_view(ui, context, &canvas, &bands);
     update_reflow(ui, context, &canvas);
     paint::paint(ui, context, &canvas, &bands);
+    hover_text::show(ui, &context.tab, &response);
     answer = answer.or(accessibility::update_nodes(ui, context, &canvas, &response));
     answer
 }

@@ -6,6 +6,7 @@
 //! with plain points.
 
 mod binding;
+pub(crate) mod carried_cards;
 mod curve;
 pub(crate) mod drag_source;
 pub(crate) mod drop;
@@ -285,6 +286,9 @@ impl Tool {
     pub(crate) fn hint(&self) -> Option<&'static str> {
         match self {
             Self::Idle | Self::Pressed(_) => None,
+            Self::Moving(tool) if tool.insertion_point().is_none() => {
+                Some("Cards can be dropped on a cell, or on the tab of another map · Esc to cancel")
+            }
             Self::Moving(_) => Some("Drop to place · Alt to copy · Esc to cancel"),
             Self::Marquee(_) => Some("Drag across cards to select them · Shift to add · Esc to cancel"),
             Self::Spanning(_) => Some("Drag over the steps the card should cover · Esc to cancel"),
@@ -294,6 +298,7 @@ impl Tool {
             Self::Curve(_) => Some("Drag up or down to set the value in halves · Alt for any value · Esc to cancel"),
             Self::Pinning(_) => Some("Drop on a card, a step or a cell · Esc to cancel"),
             Self::Binding(_) => Some("Drop on a lane to assign it, or between personas to reorder · Esc to cancel"),
+            Self::Placing(tool) if !tool.has_target() => Some("This cannot be dropped here · Esc to cancel"),
             Self::Placing(_) => Some("Drop to place · Esc to cancel"),
         }
     }
@@ -301,6 +306,11 @@ impl Tool {
     /// Whether the map scrolls when the pointer comes near the edge of the canvas.
     pub(crate) fn scrolls(&self) -> bool {
         !matches!(self, Self::Idle | Self::Pressed(_) | Self::Curve(_))
+    }
+
+    /// The cards that are being moved; none during any other gesture.
+    pub(crate) fn moved_cards(&self) -> &[CardId] {
+        if let Self::Moving(tool) = self { tool.cards() } else { &[] }
     }
 
     /// Whether no gesture is under way.

@@ -55,8 +55,15 @@ impl Moving {
         self
     }
 
+    pub(super) fn cards(&self) -> &[CardId] {
+        &self.cards
+    }
+
     pub(super) fn released(self, context: &mut ToolContext<'_>) -> GestureOutcome {
-        let Some(command) = self.drop_command() else { return GestureOutcome::FlyBack };
+        let Some(command) = self.drop_command() else {
+            *context.message = Some("The cards stay where they were: they can be dropped on a cell.".into());
+            return GestureOutcome::FlyBack;
+        };
         context.perform(&command);
         GestureOutcome::Nothing
     }

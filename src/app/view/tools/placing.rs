@@ -73,6 +73,11 @@ impl Placing {
         }
     }
 
+    /// Whether it could be dropped where the pointer is.
+    pub(super) fn has_target(&self) -> bool {
+        self.drop_target.is_some()
+    }
+
     pub(super) fn cursor(&self) -> Cursor {
         if self.drop_target.is_some() { Cursor::Grabbing } else { Cursor::NotHere }
     }

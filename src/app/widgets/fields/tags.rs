@@ -8,6 +8,7 @@ use crate::app::widgets::style::{SMALL, regular};
 use crate::app::widgets::text_layout::one_line;
 use crate::app::widgets::ui_context::UiContext;
 use crate::render::screen::color32;
+use crate::text::folded;
 
 /// The most suggestions that are shown at once.
 const OFFERS: usize = 8;
@@ -138,11 +139,10 @@ fn add(draft: &mut TagInput, rest: String) -> Option<TagChange> {
 fn offers<'a>(known: impl Iterator<Item = &'a str>, words: &str, used: &[(&str, bool)]) -> Vec<String> {
     let mut counts = rustc_hash::FxHashMap::<&str, usize>::default();
     known.for_each(|tag| *counts.entry(tag).or_default() += 1);
-    let wanted = words.trim().to_lowercase();
-    let fits =
-        |tag: &str| tag.to_lowercase().contains(&wanted) && !used.iter().any(|(known, all)| *all && *known == tag);
+    let wanted = folded(words.trim());
+    let fits = |tag: &str| folded(tag).contains(&wanted) && !used.iter().any(|(known, all)| *all && *known == tag);
     let mut found: Vec<_> = counts.into_iter().filter(|(tag, _)| fits(tag)).collect();
-    found.sort_by_key(|(tag, count)| (!tag.to_lowercase().starts_with(&wanted), usize::MAX - count, *tag));
+    found.sort_by_key(|(tag, count)| (!folded(tag).starts_with(&wanted), usize::MAX - count, *tag));
     found.into_iter().take(OFFERS).map(|(tag, _)| tag.to_owned()).collect()
 }
 

@@ -178,7 +178,7 @@ fn sentence(ui: &mut Ui, context: &mut UiContext<'_>, notice: &Notice) {
     let (sign, _) = ui.allocate_exact_size(Vec2::splat(18.0), egui::Sense::hover());
     context.icons.paint(ui, notice.tone.icon(), sign, color32(color));
     let text = ui.add(Label::new(&notice.text).wrap());
-    super::announce(ui, &text, notice.tone);
+    super::announce_as(ui, &text, notice.tone);
 }
 
 fn title(ui: &mut Ui, context: &mut UiContext<'_>, icon: &'static str, text: &str) {
@@ -186,7 +186,7 @@ fn title(ui: &mut Ui, context: &mut UiContext<'_>, icon: &'static str, text: &st
         let (sign, _) = ui.allocate_exact_size(Vec2::splat(18.0), egui::Sense::hover());
         context.icons.paint(ui, icon, sign, color32(context.theme.accent));
         let text = ui.add(Label::new(RichText::new(text).font(semi_bold(13.0))).truncate());
-        super::announce(ui, &text, NoticeTone::Success);
+        super::announce_as(ui, &text, NoticeTone::Success);
     });
 }
 

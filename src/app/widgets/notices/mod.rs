@@ -134,6 +134,10 @@ pub(crate) enum NoticeTopic {
     Recovery,
     /// The copy of the version before a save.
     PreviousVersion,
+    /// Characters of the map in front that no font has.
+    MissingCharacters,
+    /// Another program that does not hand out what it has copied.
+    Clipboard,
 }
 
 /// A notice about a state, and whether the user has closed it.
@@ -174,7 +178,11 @@ impl Notices {
         }
         self.lasting.retain(|lasting| lasting.topic != topic);
         text.iter().for_each(|text| self.announcer.repeat(text));
-        self.lasting.extend(text.map(|text| LastingNotice { topic, notice: text.into(), closed: false }));
+        let notice = |text: String| match topic {
+            NoticeTopic::MissingCharacters => Notice::remark(text),
+            _ => text.into(),
+        };
+        self.lasting.extend(text.map(|text| LastingNotice { topic, notice: notice(text), closed: false }));
     }
 
     /// Adds a notice about finished work to the corner. It disappears after a while, unless it is a failure.
@@ -233,9 +241,13 @@ impl Notices {
     }
 }
 
-/// Makes a message a live region, which a screen reader announces when it appears, even without the focus: at once
-/// when something has failed.
-fn announce(ui: &Ui, message: &egui::Response, tone: NoticeTone) {
+/// Makes a message a live region, which a screen reader announces when it appears, even without the focus.
+pub(crate) fn announce(ui: &Ui, message: &egui::Response) {
+    announce_as(ui, message, NoticeTone::Info);
+}
+
+/// The same for a notice: at once when something has failed.
+fn announce_as(ui: &Ui, message: &egui::Response, tone: NoticeTone) {
     let urgency = if tone == NoticeTone::Failure { Urgency::Assertive } else { Urgency::Polite };
     ui.ctx().accesskit_node_builder(message.id, |node| node.set_live(urgency.live()));
 }

@@ -69,7 +69,7 @@ fn row(ui: &mut Ui, notice: &Notice, inks: &StripColors, context: &mut UiContext
             let (icon_color, _) = ui.allocate_exact_size(Vec2::splat(18.0), egui::Sense::hover());
             context.icons.paint(ui, notice.tone.icon(), icon_color, color32(inks.icon_color));
             let text = ui.add(Label::new(RichText::new(&notice.text).color(color32(inks.text))).wrap());
-            super::announce(ui, &text, notice.tone);
+            super::announce_as(ui, &text, notice.tone);
         });
     });
     answer

@@ -19,6 +19,11 @@ struct CurveGoal {
     is_new: bool,
 }
 
+/// A point as a text.
+fn words_of(point: &CurvePoint) -> String {
+    format!("{} {}", point.value, point.label).trim_end().to_owned()
+}
+
 impl MapEdit<'_> {
     pub(super) fn paste_points(&mut self, from: &JourneyMap, whole: &WholeParts, id_map: &mut IdMap) {
         for lane in &from.lanes {
@@ -58,7 +63,7 @@ impl MapEdit<'_> {
     /// Adds a point to a curve; in a lane without curves, its label becomes a card.
     fn paste_point(&mut self, point: &CurvePoint, goal: &CurveGoal, id_map: &mut IdMap) {
         let (Some(lane), Some(step)) = (goal.lane, id_map.steps.get(&point.step).copied()) else {
-            id_map.left_out += 1;
+            id_map.leave_out(&words_of(point), None);
             return;
         };
         match goal.curve {
@@ -67,7 +72,10 @@ impl MapEdit<'_> {
                     id_map.alone.push(Part::Point(lane, curve, step));
                 }
             }
-            None if point.label.is_empty() => id_map.left_out += 1,
+            None if point.label.is_empty() => {
+                let lane = self.map.lane(lane).cloned();
+                id_map.leave_out(&words_of(point), lane.as_ref());
+            }
             None => {
                 let card = self.card_of_point(point, lane, step);
                 id_map.alone.push(Part::Card(card.id));

@@ -6,14 +6,14 @@ use crate::file::templates;
 use crate::model::{Action, ActionId, CardId, Hotspot, HotspotPlace, LaneId, LaneKind, StepId};
 
 /// A map with two cards in the first cell of its first lane for cards.
-struct Scene {
+struct Example {
     editor: Editor,
     lane: LaneId,
     steps: Vec<StepId>,
     cards: Vec<CardId>,
 }
 
-fn scene() -> Scene {
+fn example() -> Example {
     let mut map = templates::load("blank").unwrap();
     for (stage, name) in map.stages.iter_mut().zip(["Before", "During", "After"]) {
         std::sync::Arc::make_mut(stage).name = name.into();
@@ -27,10 +27,10 @@ fn scene() -> Scene {
     let cards = vec![card("Hello"), card("Pays")];
     editor.perform(&Command::AddCards { cards, before: None, pictures: Vec::new() }).unwrap();
     let cards = editor.selection().cards();
-    Scene { editor, lane, steps, cards }
+    Example { editor, lane, steps, cards }
 }
 
-impl Scene {
+impl Example {
     fn told(&self) -> Option<Told> {
         let editor = &self.editor;
         tell(editor.last_change().unwrap(), editor.map(), editor.selection().last())
@@ -44,94 +44,94 @@ impl Scene {
 
 #[test]
 fn a_card_that_moved_says_where_it_is_now() {
-    let mut scene = scene();
-    let card = scene.cards[0];
-    scene.editor.select(Selection::of_cards([card]));
-    let to = CellPlace { lane: scene.lane, step: scene.steps[1], before: None };
-    let said = scene.after(&Command::MoveCards { cards: vec![card], grabbed: card, to, copy: false });
+    let mut example = example();
+    let card = example.cards[0];
+    example.editor.select(Selection::of_cards([card]));
+    let to = CellPlace { lane: example.lane, step: example.steps[1], before: None };
+    let said = example.after(&Command::MoveCards { cards: vec![card], grabbed: card, to, copy: false });
     assert_eq!(said, "Moved to During, Actions, 1 of 1");
 }
 
 #[test]
 fn a_deletion_says_what_is_gone_and_what_is_selected_now() {
-    let mut scene = scene();
-    let said = scene.after(&Command::Delete(vec![Part::Card(scene.cards[0])]));
+    let mut example = example();
+    let said = example.after(&Command::Delete(vec![Part::Card(example.cards[0])]));
     assert_eq!(said, "Deleted card “Hello”. Now on Card, Before, Actions, 1 of 1: Pays");
-    assert_eq!(scene.told().unwrap().beside_name, "Deleted card “Hello”");
-    let stage = scene.editor.map().stages[1].id;
-    let said = scene.after(&Command::Delete(vec![Part::Stage(stage)]));
+    assert_eq!(example.told().unwrap().beside_name, "Deleted card “Hello”");
+    let stage = example.editor.map().stages[1].id;
+    let said = example.after(&Command::Delete(vec![Part::Stage(stage)]));
     assert_eq!(said, "Deleted stage “During”. Now on Card, Before, Actions, 1 of 1: Pays");
 }
 
 #[test]
 fn undo_and_redo_say_what_they_did_and_where() {
-    let mut scene = scene();
-    scene.editor.perform(&Command::Delete(vec![Part::Card(scene.cards[0])])).unwrap();
-    let name = scene.editor.undo_name().unwrap().to_owned();
-    scene.editor.select(Selection::of_cards([scene.cards[1]]));
-    scene.editor.undo();
-    let told = scene.told().unwrap();
+    let mut example = example();
+    example.editor.perform(&Command::Delete(vec![Part::Card(example.cards[0])])).unwrap();
+    let name = example.editor.undo_name().unwrap().to_owned();
+    example.editor.select(Selection::of_cards([example.cards[1]]));
+    example.editor.undo();
+    let told = example.told().unwrap();
     assert!(told.sentence.starts_with(&format!("Undone: {name}. Card, Before, Actions")), "{}", told.sentence);
     assert_eq!(told.beside_name, format!("Undone: {name}"));
-    scene.editor.redo();
-    assert!(scene.told().unwrap().sentence.starts_with(&format!("Redone: {name}. ")));
+    example.editor.redo();
+    assert!(example.told().unwrap().sentence.starts_with(&format!("Redone: {name}. ")));
 }
 
 #[test]
 fn what_was_added_is_described() {
-    let mut scene = scene();
-    let [hello, pays] = [scene.cards[0], scene.cards[1]];
-    let said = scene.after(&Command::AddHotspot { on: HotspotPlace::Card(pays), severity: 3 });
+    let mut example = example();
+    let [hello, pays] = [example.cards[0], example.cards[1]];
+    let said = example.after(&Command::AddHotspot { on: HotspotPlace::Card(pays), severity: 3 });
     assert_eq!(said, "Added hotspot, severity 3, on card “Pays”");
-    assert_eq!(scene.told().unwrap().beside_name, "Added", "the name of the hotspot says the rest");
-    let said = scene.after(&Command::AddLink { from: hello, to: pays });
+    assert_eq!(example.told().unwrap().beside_name, "Added", "the name of the hotspot says the rest");
+    let said = example.after(&Command::AddLink { from: hello, to: pays });
     assert_eq!(said, "Linked “Hello” to “Pays”");
-    let said = scene.after(&Command::AddAction(Box::new(Action::new(ActionId(0), "Speed up"))));
+    let said = example.after(&Command::AddAction(Box::new(Action::new(ActionId(0), "Speed up"))));
     assert_eq!(said, "Added action “Speed up”");
-    let lane = crate::model::Lane::clone(&scene.editor.map().lanes[0]);
-    let said = scene.after(&Command::AddLane { at: 0, lane: Box::new(lane) });
+    let lane = crate::model::Lane::clone(&example.editor.map().lanes[0]);
+    let said = example.after(&Command::AddLane { at: 0, lane: Box::new(lane) });
     assert!(said.starts_with("Added lane 1 of "), "{said}");
 }
 
 #[test]
 fn an_empty_card_is_not_announced_since_its_text_is_written_next() {
-    let mut scene = scene();
-    let empty = Card::new(CardId(0), scene.lane, scene.steps[1]);
-    scene.editor.perform(&Command::AddCards { cards: vec![empty], before: None, pictures: Vec::new() }).unwrap();
-    assert_eq!(scene.told(), None);
-    let Some(Part::Card(id)) = scene.editor.selection().last() else { panic!("no card") };
+    let mut example = example();
+    let empty = Card::new(CardId(0), example.lane, example.steps[1]);
+    example.editor.perform(&Command::AddCards { cards: vec![empty], before: None, pictures: Vec::new() }).unwrap();
+    assert_eq!(example.told(), None);
+    let Some(Part::Card(id)) = example.editor.selection().last() else { panic!("no card") };
     let text = Command::SetText { field: TextField::CardText(id), text: "New".into() };
-    assert_eq!(scene.after(&text), "", "the writer heard what was written");
-    scene.editor.discard_last_step();
-    assert_eq!(scene.told(), None, "what vanished was never there");
+    assert_eq!(example.after(&text), "", "the writer heard what was written");
+    example.editor.discard_last_step();
+    assert_eq!(example.told(), None, "what vanished was never there");
 }
 
 #[test]
 fn values_are_said_alone() {
-    let mut scene = scene();
-    let id = scene.cards[1];
-    scene.editor.select(Selection::of_cards([id]));
-    let card = Card::clone(scene.editor.map().card(id).unwrap());
+    let mut example = example();
+    let id = example.cards[1];
+    example.editor.select(Selection::of_cards([id]));
+    let card = Card::clone(example.editor.map().card(id).unwrap());
     let change = |card: Card| Command::Change { field: "value", to: vec![PartValue::Card(Box::new(card))] };
-    assert_eq!(scene.after(&change(Card { severity: Some(5), ..card.clone() })), "Severity 5");
-    assert_eq!(scene.after(&change(Card { severity: Some(5), votes: 7, ..card.clone() })), "7 votes");
-    let span = Command::SpanCard { card: id, first: scene.steps[0], span: 2 };
-    assert_eq!(scene.after(&span), "Spans 2 steps");
-    scene.editor.perform(&Command::AddHotspot { on: HotspotPlace::Card(id), severity: 3 }).unwrap();
-    let hotspot = Hotspot { severity: 4, ..Hotspot::clone(&scene.editor.map().hotspots[0]) };
+    assert_eq!(example.after(&change(Card { severity: Some(5), ..card.clone() })), "Severity 5");
+    assert_eq!(example.after(&change(Card { severity: Some(5), votes: 7, ..card.clone() })), "7 votes");
+    let span = Command::SpanCard { card: id, first: example.steps[0], span: 2 };
+    assert_eq!(example.after(&span), "Spans 2 steps");
+    example.editor.perform(&Command::AddHotspot { on: HotspotPlace::Card(id), severity: 3 }).unwrap();
+    let hotspot = Hotspot { severity: 4, ..Hotspot::clone(&example.editor.map().hotspots[0]) };
     let to = vec![PartValue::Hotspot(Box::new(hotspot))];
-    assert_eq!(scene.after(&Command::Change { field: "severity", to }), "Severity 4");
+    assert_eq!(example.after(&Command::Change { field: "severity", to }), "Severity 4");
 }
 
 #[test]
 fn a_value_on_the_curve_is_said_with_its_feeling() {
-    let mut scene = scene();
-    let map = scene.editor.map().clone();
+    let mut example = example();
+    let map = example.editor.map().clone();
     let lane = map.lanes.iter().find(|lane| lane.kind == LaneKind::Curve).unwrap();
-    let point = |value| Command::SetPoint { lane: lane.id, series: lane.series[0].id, step: scene.steps[0], value };
+    let point = |value| Command::SetPoint { lane: lane.id, series: lane.series[0].id, step: example.steps[0], value };
     let (first, second) = (point(-1.0), point(2.0));
-    assert_eq!(scene.after(&first), "−1, unhappy");
-    assert_eq!(scene.after(&second), "2, delighted");
+    assert_eq!(example.after(&first), "−1, unhappy");
+    assert_eq!(example.after(&second), "2, delighted");
 }
 
 #[test]

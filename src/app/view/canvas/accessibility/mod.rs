@@ -93,7 +93,8 @@ fn describe_canvas(context: &CanvasContext<'_>, tree: &mut NodeTree<'_>, text: O
     } else {
         tree.change(tree.canvas(), |node| node.set_description(size_of(tab.map())));
     }
-    if let Some(said) = context.said.and_then(|said| said.description()) {
+    let place = (Some(tree.canvas()), tab.selected());
+    if let Some(said) = context.said.and_then(|said| said.description_of(place)) {
         tree.change(active.unwrap_or(tree.canvas()), |node| node.set_description(said));
     }
 }

@@ -1,0 +1,122 @@
+//! What people call the commands: other words for the same thing, by which they are found.
+
+use crate::app::commands::UiCommand;
+use crate::model::{CardKind, FlagKind};
+
+/// Other words for a command, in small letters; empty if its label says it all.
+pub(super) fn other_words(command: UiCommand) -> &'static str {
+    let about_files = words_about_files(command);
+    let about_windows = words_about_windows(command);
+    [about_files, about_windows, words_about_editing(command), words_about_content(command)]
+        .into_iter()
+        .find(|words| !words.is_empty())
+        .unwrap_or_default()
+}
+
+fn words_about_files(command: UiCommand) -> &'static str {
+    match command {
+        UiCommand::Welcome => "home start welcome gallery example sample new create file",
+        UiCommand::Blank => "empty new create scratch canvas file",
+        UiCommand::Open => "load import file browse",
+        UiCommand::Recent => "history last previous files reopen",
+        UiCommand::Save => "store keep write",
+        UiCommand::SaveAs => "rename copy duplicate file version",
+        UiCommand::SaveAsTemplate => "pattern reuse example",
+        UiCommand::Export => {
+            "print printer paper poster handout share send image picture download publish report pdf png svg powerpoint \
+             slides a3 a4"
+        }
+        UiCommand::PreviousVersion => "restore backup older revert recover compare",
+        UiCommand::RepairReport => "broken damaged corrupt mend fix",
+        UiCommand::NextTab | UiCommand::PreviousTab => "switch tab document",
+        UiCommand::CloseTab => "tab document",
+        UiCommand::Quit => "exit leave end close",
+        _ => "",
+    }
+}
+
+fn words_about_windows(command: UiCommand) -> &'static str {
+    match command {
+        UiCommand::FullScreen => "present presentation presenting projector beamer show slideshow fullscreen kiosk",
+        UiCommand::OnlyPersona => "filter focus highlight dim isolate hide others",
+        UiCommand::ZoomIn => "enlarge bigger magnify larger",
+        UiCommand::ZoomOut => "smaller shrink reduce overview",
+        UiCommand::ZoomActual => "actual original size reset",
+        UiCommand::ZoomFit => "whole everything overview all page",
+        UiCommand::ZoomSelection => "focus go to selected",
+        UiCommand::NewWindow => "second screen monitor display",
+        UiCommand::Split => "side by side compare two beside",
+        UiCommand::OtherSide => "switch split pane",
+        UiCommand::TogglePalette => "toolbar tools library left panel sidebar elements shapes stencils",
+        UiCommand::ToggleInspector => "properties details fields right panel sidebar settings attributes",
+        UiCommand::NextPanel | UiCommand::PreviousPanel => "focus keyboard region",
+        UiCommand::LookLight => "theme appearance bright day mode white colours",
+        UiCommand::LookDark => "theme appearance night mode black colours",
+        UiCommand::LookSystem => "theme appearance automatic mode",
+        UiCommand::ReduceMotion => "animation accessibility effects",
+        UiCommand::Tour => "tutorial introduction hints guide getting started tips onboarding first",
+        UiCommand::Shortcuts => "help keys hotkeys manual how keyboard faq question",
+        _ => "",
+    }
+}
+
+fn words_about_editing(command: UiCommand) -> &'static str {
+    match command {
+        UiCommand::Undo => "back revert mistake",
+        UiCommand::Redo => "again repeat forward",
+        UiCommand::HistoryList => "changes log steps versions",
+        UiCommand::Duplicate => "copy clone repeat",
+        UiCommand::Delete => "remove erase clear trash bin",
+        UiCommand::SelectAll => "mark everything",
+        UiCommand::ClearSelection => "unselect none",
+        UiCommand::EditText => "rename write type change title label",
+        UiCommand::NextPinned | UiCommand::PreviousPinned => "arrow connection",
+        UiCommand::Find => "search look lookup",
+        UiCommand::FindNext => "search again",
+        UiCommand::Replace => "substitute change rename all search",
+        UiCommand::MoveLeft | UiCommand::MoveRight => "reorder shift order",
+        UiCommand::MoveUp | UiCommand::MoveDown => "reorder order sort",
+        UiCommand::AlignToStep => "line up column",
+        UiCommand::GrowSpan => "widen wider stretch longer",
+        UiCommand::ShrinkSpan => "narrow shorter",
+        _ => "",
+    }
+}
+
+fn words_about_content(command: UiCommand) -> &'static str {
+    match command {
+        UiCommand::AddCard => "new note sticky post-it insert box item",
+        UiCommand::AddStep => "new insert column activity task",
+        UiCommand::AddStage => "new insert phase column section chapter",
+        UiCommand::AddLane => "new insert row swimlane layer track",
+        UiCommand::AddPersona => "new customer user actor role people profile insert",
+        UiCommand::OpenProfile => "persona customer details sheet edit",
+        UiCommand::CopyLanes => "duplicate rows persona",
+        UiCommand::AddHotspot => "problem pain issue marker pin new",
+        UiCommand::AddLink => "arrow connect connector line relation new",
+        UiCommand::AddAction => "task to-do todo measure next step owner due ticket plan new",
+        UiCommand::OpenAddress => "url website browser hyperlink",
+        UiCommand::Retype(kind) => card_words(kind),
+        UiCommand::ToggleFlag(FlagKind::MomentOfTruth) => "mark star key important flag",
+        UiCommand::ToggleFlag(FlagKind::BouncePoint) => "mark leave drop off churn exit flag",
+        UiCommand::ToggleFlag(FlagKind::HandOff) => "mark handover transfer flag",
+        UiCommand::RaiseSeverity | UiCommand::LowerSeverity => "priority rating importance weight",
+        UiCommand::Recolour => "color paint fill",
+        UiCommand::FoldLane => "collapse expand hide show minimise row",
+        UiCommand::MapDirection(_) => "rtl arabic hebrew reading",
+        UiCommand::MapTheme(_) => "style design colours look skin",
+        _ => "",
+    }
+}
+
+fn card_words(kind: CardKind) -> &'static str {
+    match kind {
+        CardKind::Pain => "problem negative bad frustration type",
+        CardKind::Opportunity => "improvement chance type",
+        CardKind::Idea => "solution suggestion type",
+        CardKind::Quote => "said voice verbatim type",
+        CardKind::Measure => "metric kpi figure number type",
+        CardKind::Picture => "image photo type",
+        _ => "type",
+    }
+}

@@ -1,0 +1,78 @@
+//! The welcome page without a pointer: letters search, arrow keys go from map to map.
+
+use egui::text::{CCursor, CCursorRange};
+use egui::{Context, Event, FocusDirection, Id, Key, Modifiers, Ui};
+
+use super::Welcome;
+use crate::app::start::gallery::{MOVES, PageMove, PageTiles};
+
+impl Welcome<'_> {
+    /// Takes the keys of the page, with the tiles of the frame before. Runs before all widgets.
+    pub(super) fn take_keys(&mut self, ui: &Ui) {
+        let ctx = ui.ctx();
+        let tiles = std::mem::take(&mut self.gallery.tiles);
+        let is_covered = ctx.memory(|memory| memory.top_modal_layer()).is_some() || egui::Popup::is_any_open(ctx);
+        if is_covered {
+            return;
+        }
+        let focused = ctx.memory(|memory| memory.focused());
+        let is_searching = focused.is_some() && focused == tiles.search;
+        let is_typing = !is_searching && ctx.text_edit_focused();
+        let types = focused.is_none() || tiles.tiles.iter().any(|(id, _)| Some(*id) == focused);
+        if let Some(search) = tiles.search
+            && (tiles.wants_search || (types && ui.input(|input| input.events.iter().any(begins_search))))
+        {
+            // The field takes the letter itself, later in this frame.
+            self.focus_search(ctx, search);
+        } else if !is_typing {
+            self.take_moves(ui, &tiles, (focused, is_searching));
+        }
+    }
+
+    fn focus_search(&self, ctx: &Context, search: Id) {
+        ctx.memory_mut(|memory| memory.request_focus(search));
+        let mut state = egui::TextEdit::load_state(ctx, search).unwrap_or_default();
+        let end = CCursor::new(self.gallery.search.chars().count());
+        state.cursor.set_char_range(Some(CCursorRange::one(end)));
+        state.store(ctx, search);
+    }
+
+    fn take_moves(&mut self, ui: &Ui, tiles: &PageTiles, (focused, is_searching): (Option<Id>, bool)) {
+        let from = tiles.tiles.iter().position(|(id, _)| Some(*id) == focused);
+        if from.is_none() && !is_searching && focused.is_some() {
+            return;
+        }
+        for (key, to) in MOVES {
+            // In the field, the other keys move the caret.
+            let is_for_page = !is_searching || to == PageMove::Down;
+            if !is_for_page || !ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+                continue;
+            }
+            // egui moves the focus by arrow keys as well, to whatever lies next.
+            ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+            match (tiles.target(from, to), tiles.search) {
+                (Some(place), _) => {
+                    let id = tiles.tiles.get(place).map(|(id, _)| *id);
+                    id.into_iter().for_each(|id| ui.memory_mut(|memory| memory.request_focus(id)));
+                }
+                (None, Some(search)) if to == PageMove::Up => self.focus_search(ui.ctx(), search),
+                (None, _) => {}
+            }
+        }
+        // Esc has taken the focus from the field already.
+        let is_search_left = !self.gallery.search.is_empty() && (is_searching || focused.is_none());
+        if is_search_left && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+            self.gallery.search.clear();
+        }
+    }
+}
+
+/// Whether the event is a letter with which a search can begin; a blank does something else on a tile.
+fn begins_search(event: &Event) -> bool {
+    let letter = |text: &String| text.chars().next().is_some_and(|first| !first.is_whitespace() && !first.is_control());
+    match event {
+        Event::Text(text) | Event::Paste(text) => letter(text),
+        Event::Ime(egui::ImeEvent::Preedit { text, .. } | egui::ImeEvent::Commit(text)) => letter(text),
+        _ => false,
+    }
+}

@@ -1,0 +1,131 @@
+//! What was pasted last, for as long as the user can change how it is read.
+
+use std::sync::Arc;
+
+use super::tab::Tab;
+use crate::edit::incoming::Content;
+use crate::edit::{Command, PastePlace, PasteReading, PasteReport, PasteShape, Selection};
+use crate::model::JourneyMap;
+
+/// The last paste, while nothing else has happened since.
+pub(crate) struct PasteStrip {
+    /// What was pasted, if it can be read in several ways.
+    pub(crate) content: Option<Arc<Content>>,
+    /// How it was read.
+    pub(crate) reading: PasteReading,
+    /// What became of it.
+    pub(crate) report: PasteReport,
+    /// Whether the strip should take the keyboard focus in the next frame.
+    pub(crate) wants_focus: bool,
+    at: PastePlace,
+    map: Arc<JourneyMap>,
+    selection: Selection,
+}
+
+/// What the user wants of a pasted thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PasteStripAction {
+    /// To read it in this way.
+    Read(PasteReading),
+    /// To take it back.
+    Undo,
+    /// To keep it as it is.
+    Keep,
+}
+
+impl PasteStrip {
+    /// Whether it can be read as lines and as a table.
+    pub(crate) fn can_change(&self) -> bool {
+        self.content.as_ref().is_some_and(|content| content.is_larger_than_a_cell())
+    }
+
+    /// Whether it is read as a table.
+    pub(crate) fn is_table(&self) -> bool {
+        self.reading.shape == PasteShape::Table
+    }
+
+    fn is_current(&self, map: &Arc<JourneyMap>, selection: &Selection) -> bool {
+        Arc::ptr_eq(&self.map, map) && self.selection == *selection
+    }
+}
+
+impl Tab<'_> {
+    /// Pastes content that another program has copied, read in the way that fits the map best.
+    pub(crate) fn paste_content(&mut self, content: Content, at: PastePlace) -> bool {
+        let Some(place) = crate::edit::place_on(self.map(), at) else {
+            self.view.message = Some("There is no cell to paste into. Add a lane and a stage first.".into());
+            return false;
+        };
+        let reading = PasteReading::of(self.map(), &content, place.lane);
+        self.paste_read(Arc::new(content), reading, at)
+    }
+
+    /// Pastes content that is read in a given way.
+    fn paste_read(&mut self, content: Arc<Content>, reading: PasteReading, at: PastePlace) -> bool {
+        let command = Command::PasteContent { content: content.clone(), reading, at };
+        self.paste_with_report(&command, Some(content), reading, at)
+    }
+
+    /// Pastes a piece of a map.
+    pub(crate) fn paste_fragment(&mut self, fragment: Box<crate::edit::Fragment>, at: PastePlace) -> bool {
+        self.paste_with_report(&Command::Paste { fragment, at }, None, PasteReading::LINES, at)
+    }
+
+    fn paste_with_report(
+        &mut self,
+        command: &Command,
+        content: Option<Arc<Content>>,
+        reading: PasteReading,
+        at: PastePlace,
+    ) -> bool {
+        let report = self.document.editor.paste_report(command);
+        if !self.perform(command) {
+            return false;
+        }
+        self.document.refresh();
+        self.show_selected();
+        let Some(report) = report else { return true };
+        let is_small = report.made.len() < 2 && report.remarks().is_empty();
+        self.view.message = (!is_small).then(|| report.sentence());
+        self.view.paste_strip = (!is_small).then(|| PasteStrip {
+            content,
+            reading,
+            report,
+            wants_focus: false,
+            at,
+            map: self.map().clone(),
+            selection: self.document.editor.selection().clone(),
+        });
+        true
+    }
+
+    /// Forgets the last paste once something else has happened.
+    pub(crate) fn follow_paste(&mut self) {
+        let editor = &self.document.editor;
+        let is_current = |strip: &PasteStrip| strip.is_current(editor.map(), editor.selection());
+        if self.view.typing.is_some() || !self.view.paste_strip.as_ref().is_some_and(is_current) {
+            self.view.paste_strip = None;
+        }
+    }
+
+    /// Does what the user wants of the last paste. Reading it in another way replaces its step of the history.
+    pub(crate) fn change_paste(&mut self, action: PasteStripAction) {
+        let Some(strip) = self.view.paste_strip.take() else { return };
+        match (action, strip.content) {
+            (PasteStripAction::Keep, _) => {}
+            (PasteStripAction::Undo, _) | (PasteStripAction::Read(_), None) => {
+                self.go_through_history(crate::edit::Editor::undo);
+                self.view.message = Some("The paste was taken back.".into());
+            }
+            (PasteStripAction::Read(reading), Some(content)) => {
+                self.document.editor.discard_last_step();
+                if !self.paste_read(content.clone(), reading, strip.at) {
+                    // What was there stays, with the reason in the status line.
+                    let message = self.view.message.take();
+                    self.paste_read(content, strip.reading, strip.at);
+                    self.view.message = message;
+                }
+            }
+        }
+    }
+}

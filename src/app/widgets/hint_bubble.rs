@@ -1,0 +1,113 @@
+//! A quiet bubble beside something in the window, with a few words that help at this moment.
+
+use egui::{
+    Align, Area, Button, Color32, Context, Frame, Id, Key, Label, Layout, Margin, Order, Pos2, Rect, RichText, Shape,
+    Stroke, Ui, Vec2,
+};
+
+use super::style::{regular, semi_bold};
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+/// Width of a bubble, in points.
+pub(crate) const WIDTH: f32 = 300.0;
+/// Height of the caret that points at the thing.
+const CARET: f32 = 8.0;
+/// Distance between the caret's side and the bubble's.
+const CARET_INSET: f32 = 22.0;
+
+/// The words of a hint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct HintText {
+    /// Where it stands among all hints, such as "1 of 3".
+    pub(crate) place: &'static str,
+    /// One or two short sentences.
+    pub(crate) words: &'static str,
+}
+
+/// A bubble below a point, or above it where there is no space below.
+pub(crate) struct HintBubble {
+    /// What the caret points at.
+    pub(crate) target: Rect,
+    /// Where the bubble may be.
+    pub(crate) within: Rect,
+}
+
+/// What became of a bubble in a frame.
+pub(crate) struct BubbleShown {
+    /// Where it is.
+    pub(crate) rect: Rect,
+    /// Whether the user has closed it.
+    pub(crate) is_closed: bool,
+}
+
+impl HintBubble {
+    /// Shows the bubble. `before` runs right before its button, which can take the focus then.
+    pub(crate) fn show(&self, ctx: &Context, text: HintText, theme: &Theme, before: impl FnOnce(&Ui)) -> BubbleShown {
+        let id = Id::unique("hint bubble");
+        let height = ctx.data(|data| data.get_temp::<f32>(id)).unwrap_or(84.0);
+        let is_below = self.target.bottom() + CARET + height <= self.within.bottom();
+        let (most_left, least_left) = (self.within.right() - WIDTH - 8.0, self.within.left() + 8.0);
+        let left = (self.target.center().x - CARET_INSET).min(most_left).max(least_left);
+        let top = if is_below { self.target.bottom() + CARET } else { self.target.top() - CARET - height };
+        let at = egui::pos2(left, top.max(self.within.top() + 4.0));
+        let area = Area::new(id).order(Order::Middle).fixed_pos(at).constrain(false);
+        let shown = area.show(ctx, |ui| {
+            let (fill, edge) = (color32(theme.accent_soft), color32(theme.accent_soft.mix(theme.accent, 0.45)));
+            let shadow = egui::epaint::Shadow { offset: [0, 3], blur: 14, spread: 0, color: color32(theme.shadow) };
+            let frame = Frame::new()
+                .fill(fill)
+                .stroke(Stroke::new(1.0, edge))
+                .corner_radius(10)
+                .shadow(shadow)
+                .inner_margin(Margin { left: 14, right: 8, top: 8, bottom: 8 });
+            let framed = frame.show(ui, |ui| {
+                ui.set_width(WIDTH - 22.0);
+                content(ui, text, theme, before)
+            });
+            let tip = egui::pos2(
+                self.target.center().x.clamp(framed.response.rect.left() + 16.0, framed.response.rect.right() - 16.0),
+                if is_below { framed.response.rect.top() - CARET } else { framed.response.rect.bottom() + CARET },
+            );
+            caret(ui, tip, if is_below { CARET } else { -CARET }, (fill, edge));
+            framed.inner
+        });
+        let rect = shown.response.rect;
+        if (rect.height() - height).abs() > 0.5 {
+            ctx.data_mut(|data| data.insert_temp(id, rect.height()));
+            ctx.request_repaint();
+        }
+        BubbleShown { rect, is_closed: shown.inner }
+    }
+}
+
+/// The words and the button of a hint. Returns whether it was closed.
+pub(crate) fn content(ui: &mut Ui, text: HintText, theme: &Theme, before: impl FnOnce(&Ui)) -> bool {
+    let ink = color32(theme.accent_soft_ink);
+    ui.spacing_mut().item_spacing = Vec2::new(6.0, 2.0);
+    let words = ui.add(Label::new(RichText::new(text.words).font(regular(13.0)).color(ink)).wrap());
+    ui.ctx().accesskit_node_builder(words.id, |node| node.set_live(egui::accesskit::Live::Polite));
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(text.place).font(regular(11.5)).color(ink));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            before(ui);
+            let button = Button::new(RichText::new("Got it").font(semi_bold(12.5)).color(ink));
+            let button = ui.add(button.frame_when_inactive(false));
+            ui.ctx().accesskit_node_builder(button.id, |node| node.set_description(text.words));
+            // Esc takes the focus from the button before it comes here.
+            let escaped = button.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
+            button.clicked() || escaped
+        })
+        .inner
+    })
+    .inner
+}
+
+/// A small triangle from the edge of the bubble to `tip`, of which the outer sides have an edge.
+fn caret(ui: &Ui, tip: Pos2, depth: f32, (fill, edge): (Color32, Color32)) {
+    let base = tip.y + depth + depth.signum();
+    let (left, right) = (egui::pos2(tip.x - CARET, base), egui::pos2(tip.x + CARET, base));
+    ui.painter().add(Shape::convex_polygon(vec![left, tip, right], fill, Stroke::NONE));
+    ui.painter().line_segment([left, tip], Stroke::new(1.0, edge));
+    ui.painter().line_segment([tip, right], Stroke::new(1.0, edge));
+}

@@ -1,0 +1,126 @@
+//! The first minute: up to three hints, each beside the thing that it is about, until it was done once.
+
+use std::sync::Arc;
+
+use egui::{Context, Rect};
+
+use super::{ActiveWindow, Window};
+use crate::app::document::DocumentId;
+use crate::app::panels::panel_focus::Panel;
+use crate::app::view::tab::Tab;
+use crate::app::widgets::hint_bubble::{HintBubble, HintText};
+use crate::file::settings::TourStep;
+use crate::model::{JourneyMap, LaneKind, Part};
+
+/// Beside a card.
+const CHANGE_CARD: HintText = HintText {
+    place: "2 of 3",
+    words: "Double-click any text to change it. Click an empty cell and type to add a card.",
+};
+/// Beside an empty cell of a map without cards.
+const ADD_CARD: HintText =
+    HintText { place: "2 of 3", words: "Click a cell and type: that is a card. Tab goes on to the next step." };
+/// Beside the button for the export.
+const EXPORT: HintText =
+    HintText { place: "3 of 3", words: "When you are done: PDF to print, or a picture to send around." };
+/// Space around the hint on the canvas, in points.
+const GAP: f32 = 12.0;
+
+/// What a window has seen of the map in front, to notice that the user has changed it.
+#[derive(Default)]
+pub(super) struct TourWatch {
+    seen: Option<(DocumentId, Arc<JourneyMap>)>,
+}
+
+impl ActiveWindow<'_> {
+    /// Shows the hints from the first one on again.
+    pub(super) fn restart_tour(&mut self) {
+        self.services.tour.restart();
+        self.window.overlays.tour = TourWatch::default();
+    }
+
+    /// Notes what the user has done, and shows the hint that helps now if nothing is in its way.
+    pub(super) fn show_hint(&mut self, ctx: &Context) {
+        self.note_change();
+        let hint = self.hint_now(ctx);
+        let Window { panel_focus, .. } = &mut *self.window;
+        let Some((step, text, bubble)) = hint else { return panel_focus.note(Panel::Hint, None) };
+        let shown = bubble.show(ctx, text, &self.services.theme, |ui| panel_focus.enter(ui, Panel::Hint));
+        panel_focus.note(Panel::Hint, Some(shown.rect));
+        if shown.is_closed {
+            self.services.tour.finish(step);
+            ctx.request_repaint();
+        }
+    }
+
+    /// Notices that the map in front was changed.
+    fn note_change(&mut self) {
+        if self.services.tour.is_done(TourStep::Change) {
+            return;
+        }
+        let Some(document) = self.window.tabs.front_document(self.documents) else { return };
+        let now = (document.id, document.editor.committed_map().clone());
+        let watch = &mut self.window.overlays.tour;
+        let is_changed = watch.seen.as_ref().is_some_and(|(id, map)| *id == now.0 && !Arc::ptr_eq(map, &now.1));
+        watch.seen = Some(now);
+        if is_changed {
+            self.services.tour.finish(TourStep::Change);
+        }
+    }
+
+    /// The hint that helps now, with its place.
+    fn hint_now(&mut self, ctx: &Context) -> Option<(TourStep, HintText, HintBubble)> {
+        let step = [TourStep::Change, TourStep::Export].into_iter().find(|step| !self.services.tour.is_done(*step))?;
+        let is_covered = self.window.dialogs.is_open()
+            || self.window.overlays.is_modal()
+            || self.window.closing.is_some()
+            || ctx.memory(|memory| memory.top_modal_layer()).is_some()
+            || egui::Popup::is_any_open(ctx)
+            || ctx.input(|input| input.pointer.any_down());
+        if is_covered {
+            return None;
+        }
+        let canvas = self.window.overlays.canvas;
+        match step {
+            TourStep::Export => {
+                let target = self.window.overlays.export_rect?;
+                let within = canvas.union(target);
+                Some((step, EXPORT, HintBubble { target, within }))
+            }
+            TourStep::Open | TourStep::Change => {
+                let tab = self.window.tabs.front(self.documents)?;
+                let is_busy =
+                    tab.view.typing.is_some() || !tab.view.tool.is_idle() || tab.document.editor.is_read_only();
+                let (part, text) = if is_busy { None } else { part_to_change(&tab, canvas) }?;
+                let target = place_of(&tab, part, canvas)?;
+                Some((step, text, HintBubble { target, within: canvas.shrink(GAP) }))
+            }
+        }
+    }
+}
+
+/// The card or cell at which the hint is shown: the selected one, or the first that is in view as a whole.
+fn part_to_change(tab: &Tab<'_>, canvas: Rect) -> Option<(Part, HintText)> {
+    let map = tab.map();
+    if map.cards.is_empty() {
+        let lane = map.lanes.iter().find(|lane| lane.kind == LaneKind::Cards)?;
+        let mut cells = map.steps().map(|(_, step)| Part::Cell(lane.id, step.id));
+        return cells.find(|cell| is_in_view(tab, *cell, canvas)).map(|cell| (cell, ADD_CARD));
+    }
+    let selected = tab.selected().filter(|part| matches!(part, Part::Card(_)));
+    let rows = &tab.document.drawing.layout.rows;
+    let cards = rows.iter().flat_map(|row| &row.cards).map(|card| Part::Card(card.card.id));
+    let card = selected.into_iter().chain(cards).find(|card| is_in_view(tab, *card, canvas))?;
+    Some((card, CHANGE_CARD))
+}
+
+fn is_in_view(tab: &Tab<'_>, part: Part, canvas: Rect) -> bool {
+    place_of(tab, part, canvas).is_some_and(|place| canvas.shrink(GAP).contains_rect(place))
+}
+
+/// Where a part is in the window.
+fn place_of(tab: &Tab<'_>, part: Part, canvas: Rect) -> Option<Rect> {
+    let place = tab.view.camera.canvas_from_map().apply_rect(tab.document.bounds_of(part)?);
+    let corner = |point: crate::geometry::Point| canvas.min + egui::vec2(point.x, point.y);
+    Some(Rect::from_min_max(corner(place.min), corner(place.max)))
+}

@@ -1,0 +1,113 @@
+//! Watches the file of the map in front for changes by others, in the background.
+
+use std::time::Duration;
+
+use egui::Context;
+
+use super::ActiveWindow;
+use super::opening::OpeningPurpose;
+use crate::app::document::DocumentId;
+use crate::app::document::file_guard::FileGuard;
+use crate::app::services::task::Task;
+use crate::file::{DiskState, Stamp};
+
+/// How often the file of a map that follows another window is looked at.
+const FOLLOWING_INTERVAL: Duration = Duration::from_secs(1);
+
+/// What a window knows about the file in front.
+pub(super) struct FileWatch {
+    was_focused: bool,
+    look: Option<FileLook>,
+    /// When the last look began, in seconds on egui's clock.
+    looked_at: f64,
+}
+
+impl Default for FileWatch {
+    fn default() -> Self {
+        Self { was_focused: true, look: None, looked_at: f64::NEG_INFINITY }
+    }
+}
+
+/// A look at a file that is under way.
+struct FileLook {
+    document: DocumentId,
+    /// The state of the file that it is compared with.
+    stamp: Option<Stamp>,
+    task: Task<FileSeen>,
+}
+
+/// What a look at a file has shown.
+struct FileSeen {
+    /// The state of the file; none when it could not be read or there is nothing to compare it with.
+    state: Option<DiskState>,
+    /// The guard of a file that another window had, if it could be had now.
+    guard: Option<FileGuard>,
+}
+
+impl ActiveWindow<'_> {
+    /// Looks at the file in front when the window gets the focus, and every now and then while the map follows
+    /// another window.
+    pub(super) fn watch_files(&mut self, ctx: &Context) {
+        self.take_look(ctx);
+        let (focused, time) = ctx.input(|input| (input.focused, input.time));
+        let was_focused = std::mem::replace(&mut self.window.watch.was_focused, focused);
+        let came_back = focused && !was_focused;
+        if came_back {
+            self.look_for_change(ctx);
+        } else if self.front_follows() {
+            let left = self.window.watch.looked_at + FOLLOWING_INTERVAL.as_secs_f64() - time;
+            if left <= 0.0 {
+                self.start_look(ctx);
+            }
+            ctx.request_repaint_after(Duration::from_secs_f64(left.clamp(0.01, FOLLOWING_INTERVAL.as_secs_f64())));
+        }
+    }
+
+    /// Looks whether somebody else has changed the file in front, and waits a moment for the answer.
+    pub(super) fn look_for_change(&mut self, ctx: &Context) {
+        self.start_look(ctx);
+        self.window.watch.look.iter().for_each(|look| look.task.wait_for(self.services.opening_wait));
+        self.take_look(ctx);
+    }
+
+    fn start_look(&mut self, ctx: &Context) {
+        if self.window.watch.look.is_some() || self.asks_about_conflicts() || self.services.saver.is_busy() {
+            return;
+        }
+        self.window.watch.looked_at = ctx.input(|input| input.time);
+        let Some(document) = self.front_document() else { return };
+        let Some(path) = document.path.clone() else { return };
+        let (stamp, follows) = (document.guard.stamp().cloned(), document.follows_another_window());
+        let keeping = self.services.autosave.keeping();
+        let known = stamp.clone();
+        let task = Task::start(ctx, "look at a file", move |_| FileSeen {
+            state: known.as_ref().and_then(|stamp| stamp.look_again(&path).ok()),
+            guard: follows.then(|| keeping.guard(&path, known.clone())).filter(|guard| guard.other_holder().is_none()),
+        });
+        self.window.watch.look = Some(FileLook { document: document.id, stamp, task });
+    }
+
+    /// Takes what a look has shown.
+    fn take_look(&mut self, ctx: &Context) {
+        let Some(seen) = self.window.watch.look.as_ref().and_then(|look| look.task.poll()) else { return };
+        let Some(FileLook { document: id, stamp, .. }) = self.window.watch.look.take() else { return };
+        let Some(document) = self.documents.get_mut(id) else { return };
+        // A save in the meantime has changed what the file was compared with.
+        let Some(seen) = seen.ok().filter(|_| document.guard.stamp() == stamp.as_ref()) else { return };
+        let (path, follows) = (document.path.clone(), document.follows_another_window());
+        match (seen.state, path) {
+            (Some(DiskState::Changed(_)), Some(path)) if follows => {
+                self.start_opening(ctx, &path, OpeningPurpose::Follow(id));
+            }
+            (Some(DiskState::Changed(stamp)), Some(path)) => {
+                // Each change is reported only once.
+                document.guard.note_read(stamp);
+                document.editor.mark_unsaved();
+                self.start_opening(ctx, &path, OpeningPurpose::Conflict(id));
+                self.settle_opening(ctx);
+            }
+            _ if follows => seen.guard.into_iter().for_each(|guard| self.reclaim(id, guard)),
+            _ => {}
+        }
+    }
+}

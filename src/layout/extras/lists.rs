@@ -1,0 +1,84 @@
+//! The lists under the map: hotspots with their causes, and actions.
+
+use super::hotspots::{HotspotNumbers, in_reading_order};
+use super::{ExtraBlock, blocks};
+use crate::model::{Action, Hotspot, HotspotPlace, JourneyMap};
+use crate::text::Shaper;
+
+/// The longest quotation of a card, in characters.
+const MOST_QUOTED: usize = 70;
+
+/// The numbered hotspots.
+pub(super) fn hotspots(map: &JourneyMap, shaper: &Shaper, width: f32) -> Vec<ExtraBlock> {
+    let numbers = HotspotNumbers::of(map);
+    in_reading_order(map)
+        .into_iter()
+        .map(|hotspot| {
+            let place = place(map, hotspot);
+            let severity = format!("Severity {}", hotspot.severity);
+            let (main, details) = match (hotspot.cause.trim(), place) {
+                ("", Some(place)) => (place, severity),
+                ("", None) => (severity, String::new()),
+                (cause, Some(place)) => (cause.to_owned(), format!("{severity}  ·  {place}")),
+                (cause, None) => (cause.to_owned(), severity),
+            };
+            let number = numbers.get(hotspot.id).map(usize::from);
+            blocks::entry(shaper, number, (&main, &[details, noted(&hotspot.note)]), width)
+        })
+        .collect()
+}
+
+fn noted(note: &str) -> String {
+    note.trim().to_owned()
+}
+
+/// Where a hotspot is pinned, in words; none where nobody has written anything.
+fn place(map: &JourneyMap, hotspot: &Hotspot) -> Option<String> {
+    let step_name = |id| map.step(id).map(|(stage, step)| if step.name.is_empty() { &stage.name } else { &step.name });
+    let text = match hotspot.on {
+        HotspotPlace::Card(card) => quoted(&map.card(card)?.text)?,
+        HotspotPlace::Step(step) => step_name(step)?.clone(),
+        HotspotPlace::Cell(lane, step) => {
+            let names = [&map.lane(lane)?.name, step_name(step)?];
+            names.into_iter().filter(|name| !name.trim().is_empty()).cloned().collect::<Vec<_>>().join(", ")
+        }
+    };
+    (!text.trim().is_empty()).then_some(text)
+}
+
+fn quoted(text: &str) -> Option<String> {
+    let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let short: String = plain.chars().take(MOST_QUOTED).collect();
+    let cut = if short.len() < plain.len() { "…" } else { "" };
+    (!plain.is_empty()).then(|| format!("“{}{cut}”", short.trim_end()))
+}
+
+/// The actions, in the order of the map.
+pub(super) fn actions(map: &JourneyMap, shaper: &Shaper, width: f32) -> Vec<ExtraBlock> {
+    let numbers = HotspotNumbers::of(map);
+    let entry = |action: &Action| {
+        let (what, how) = details(action, &numbers);
+        blocks::entry(shaper, None, (&action.title, &[what, how, noted(&action.note)]), width)
+    };
+    map.actions.iter().filter(|action| !action.title.trim().is_empty()).map(|action| entry(action)).collect()
+}
+
+/// Two lines about an action: who does it when, and what it is good for.
+fn details(action: &Action, numbers: &HotspotNumbers) -> (String, String) {
+    let due = action.due.map(|date| format!("due {}", date.strftime("%-d %B %Y"))).unwrap_or_default();
+    let what = [action.category.name(), &action.owner, &due, action.status.name()];
+    let rated = [("impact", action.impact), ("effort", action.effort)];
+    let mut how: Vec<String> =
+        rated.into_iter().filter_map(|(name, value)| value.map(|value| format!("{name} {value} of 5"))).collect();
+    let mut against: Vec<u16> = action.hotspots.iter().filter_map(|id| numbers.get(*id)).collect();
+    against.sort_unstable();
+    if !against.is_empty() {
+        let listed = against.iter().map(u16::to_string).collect::<Vec<_>>().join(", ");
+        how.push(format!("{} {listed}", if against.len() == 1 { "hotspot" } else { "hotspots" }));
+    }
+    (joined(&what), joined(&how.iter().map(String::as_str).collect::<Vec<_>>()))
+}
+
+fn joined(facts: &[&str]) -> String {
+    facts.iter().filter(|fact| !fact.trim().is_empty()).copied().collect::<Vec<_>>().join("  ·  ")
+}

@@ -1,0 +1,110 @@
+//! The characters of a drawing that no installed font has, so that people are told before they print boxes.
+
+use super::{Item, Scene};
+use crate::model::{JourneyMap, Part, TextField};
+
+/// A character that is drawn as a box.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MissingCharacter {
+    /// The character that no font has.
+    pub letter: char,
+    /// The first part of the map that shows it; none where it belongs to no part.
+    pub part: Option<Part>,
+}
+
+/// The number of characters that a sentence names.
+const MOST_NAMED: usize = 4;
+/// The longest quotation of a text, in characters.
+const MOST_QUOTED: usize = 40;
+
+/// All missing characters of a drawing, each once.
+pub fn missing_characters(scene: &Scene) -> Vec<MissingCharacter> {
+    let mut found = Vec::new();
+    collect(&scene.items, None, &mut found);
+    found
+}
+
+fn collect(items: &[Item], part: Option<Part>, found: &mut Vec<MissingCharacter>) {
+    for item in items {
+        match item {
+            Item::Group(group) => collect(&group.items, group.part.or(part), found),
+            Item::Text(item) => {
+                for letter in item.text.missing.iter().copied() {
+                    if !found.iter().any(|known| known.letter == letter) {
+                        found.push(MissingCharacter { letter, part });
+                    }
+                }
+            }
+            Item::Rect(_) | Item::Path(_) | Item::Image(_) | Item::Link(_) => {}
+        }
+    }
+}
+
+/// A sentence that names missing characters and where they stand on `map`; none if there are none.
+pub fn missing_sentence(missing: &[MissingCharacter], map: &JourneyMap) -> Option<String> {
+    let named: Vec<String> = missing.iter().take(MOST_NAMED).map(|missing| named(*missing, map)).collect();
+    let more = missing.len().saturating_sub(named.len());
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    match missing {
+        [] => None,
+        [_] => Some(format!("No installed font has {}. A box stands in its place.", named.join(""))),
+        _ => Some(format!("No installed font has {}{more}. Boxes stand in their place.", named.join(", "))),
+    }
+}
+
+fn named(missing: MissingCharacter, map: &JourneyMap) -> String {
+    let code = u32::from(missing.letter);
+    let place = missing.part.and_then(|part| place(part, map)).map(|place| format!(", {place}")).unwrap_or_default();
+    format!("“{}” (U+{code:04X}{place})", missing.letter)
+}
+
+/// The part in words: card “Waits for the parcel”.
+fn place(part: Part, map: &JourneyMap) -> Option<String> {
+    let what = match part {
+        Part::Header => return Some("in the header".into()),
+        Part::Persona(_) => "persona",
+        Part::Stage(_) => "stage",
+        Part::Step(_) => "step",
+        Part::Lane(_) => "lane",
+        Part::Card(_) => "card",
+        Part::Point(..) => "point",
+        Part::Hotspot(_) => "hotspot",
+        Part::Link(_) => "arrow",
+        Part::Cell(..) => return None,
+    };
+    let text = TextField::main_of(part)?.read(map)?.split_whitespace().collect::<Vec<_>>().join(" ");
+    let short: String = text.chars().take(MOST_QUOTED).collect();
+    let cut = if short.len() < text.len() { "…" } else { "" };
+    Some(if short.is_empty() { what.into() } else { format!("{what} “{short}{cut}”") })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::file::sample;
+    use crate::scene::SceneBuilder;
+    use crate::theme::Theme;
+
+    fn sentence(map: &JourneyMap) -> Option<String> {
+        let drawing = SceneBuilder::new().draw(map, &Theme::named_or_default("Light"));
+        missing_sentence(&missing_characters(&drawing.scene), map)
+    }
+
+    #[test]
+    fn what_no_font_has_is_named_with_its_card() {
+        let mut map = sample::map(20);
+        assert_eq!(sentence(&map), None);
+        Arc::make_mut(&mut map.cards[3]).text = "Waits \u{10FFFD} long".into();
+        assert_eq!(
+            sentence(&map).unwrap(),
+            "No installed font has “\u{10FFFD}” (U+10FFFD, card “Waits \u{10FFFD} long”). A box stands in its place."
+        );
+        let many: String = ('\u{10FFF0}'..='\u{10FFFD}').collect();
+        Arc::make_mut(&mut map.info).title = many;
+        let text = sentence(&map).unwrap();
+        assert!(text.contains("U+10FFF0, in the header") && text.contains(" and 10 more. Boxes"), "{text}");
+    }
+}

@@ -1,0 +1,131 @@
+//! The first minute of a new user: the welcome page by keys alone, the hints, and help by one's own words.
+
+use std::path::Path;
+
+use egui::{Event, Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use footpath::app::App;
+use footpath::app::commands::UiCommand;
+use footpath::file::settings::{SettingsFile, TourSettings};
+use footpath::model::Part;
+
+use crate::window::headless::{SIZE, TEMPLATE, WindowHarness, click_on, keys, made_in, settle, state, welcome};
+use crate::window::work_folder::{perform, says};
+
+const FIRST_HINT: &str = "New here?";
+const SECOND_HINT: &str = "Double-click any text to change it.";
+const THIRD_HINT: &str = "When you are done:";
+
+/// Types letters into whatever takes them.
+fn type_text(harness: &mut WindowHarness, words: &str) {
+    for letter in words.chars() {
+        harness.event(Event::Text(letter.to_string()));
+        settle(harness);
+    }
+}
+
+#[test]
+fn letters_search_the_welcome_page_and_arrows_reach_every_map() {
+    let mut harness = welcome(SIZE);
+    type_text(&mut harness, "groceries");
+    assert!(harness.query_by_label(TEMPLATE).is_none());
+    assert!(harness.get_by_label("Search templates").is_focused());
+    keys(&mut harness, Modifiers::NONE, Key::ArrowDown);
+    assert!(harness.get_by_label("Click-and-collect groceries").is_focused());
+    keys(&mut harness, Modifiers::NONE, Key::ArrowUp);
+    keys(&mut harness, Modifiers::NONE, Key::Escape);
+    harness.get_by_label(TEMPLATE);
+    keys(&mut harness, Modifiers::NONE, Key::ArrowDown);
+    let blank = footpath::file::templates::list().iter().find(|template| template.outline.is_blank()).unwrap();
+    assert!(harness.get_by_label(&blank.outline.title).is_focused());
+    keys(&mut harness, Modifiers::NONE, Key::Enter);
+    assert!(state(&harness).map().is_some_and(|map| map.cards.is_empty()));
+}
+
+#[test]
+fn ctrl_f_searches_the_welcome_page() {
+    let mut harness = welcome(SIZE);
+    keys(&mut harness, Modifiers::COMMAND, Key::F);
+    assert!(harness.get_by_label("Search templates").is_focused());
+    type_text(&mut harness, "blueprint groceries");
+    harness.get_by_label("Click-and-collect groceries");
+    assert!(harness.query_by_label(TEMPLATE).is_none());
+}
+
+#[test]
+fn ctrl_k_opens_templates_by_their_names() {
+    let mut harness = welcome(SIZE);
+    keys(&mut harness, Modifiers::COMMAND, Key::K);
+    harness.get_by_label("Find a command or text").type_text("workshop");
+    settle(&mut harness);
+    keys(&mut harness, Modifiers::NONE, Key::Enter);
+    assert!(state(&harness).map().is_some_and(|map| map.info.title.contains("orkshop")));
+}
+
+/// A window that keeps its settings in a folder.
+fn window(folder: &Path) -> WindowHarness {
+    let file = SettingsFile::in_folder(folder);
+    let builder = Harness::builder().with_size(SIZE).with_max_steps(60).with_step_dt(0.05);
+    made_in(builder, move |ctx| App::new(ctx, &[]).with_settings(ctx, Some(file.clone())))
+}
+
+/// Gives the settings enough time to be written.
+fn wait(harness: &mut WindowHarness) {
+    harness.run_steps(40);
+}
+
+#[test]
+fn each_hint_comes_when_it_helps_and_goes_for_ever_once_its_step_was_done() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = window(folder.path());
+    assert!(says(&harness, FIRST_HINT) && !says(&harness, SECOND_HINT));
+    harness.get_by_label(TEMPLATE).click();
+    settle(&mut harness);
+    assert!(says(&harness, SECOND_HINT) && !says(&harness, THIRD_HINT));
+    let card = state(&harness).map().unwrap().cards[0].id;
+    click_on(&mut harness, Part::Card(card));
+    keys(&mut harness, Modifiers::NONE, Key::F2);
+    assert!(!says(&harness, SECOND_HINT), "it is not in the way while one types");
+    keys(&mut harness, Modifiers::NONE, Key::Escape);
+    perform(&mut harness, UiCommand::Duplicate);
+    assert!(says(&harness, THIRD_HINT) && !says(&harness, SECOND_HINT));
+    perform(&mut harness, UiCommand::Export);
+    keys(&mut harness, Modifiers::NONE, Key::Escape);
+    assert!(!says(&harness, THIRD_HINT));
+    wait(&mut harness);
+    drop(harness);
+    assert_eq!(SettingsFile::in_folder(folder.path()).read().tour, TourSettings::DONE);
+
+    let mut harness = window(folder.path());
+    assert!(!says(&harness, FIRST_HINT));
+    perform(&mut harness, UiCommand::Tour);
+    assert!(says(&harness, FIRST_HINT));
+}
+
+#[test]
+fn a_hint_can_be_closed_by_keyboard_and_stays_away() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = window(folder.path());
+    harness.get_by_label(TEMPLATE).click();
+    settle(&mut harness);
+    // From the map to the inspector to the hint.
+    keys(&mut harness, Modifiers::NONE, Key::F6);
+    keys(&mut harness, Modifiers::NONE, Key::F6);
+    assert!(harness.get_by_label("Got it").is_focused());
+    keys(&mut harness, Modifiers::NONE, Key::Escape);
+    assert!(!says(&harness, SECOND_HINT));
+    wait(&mut harness);
+    let tour = SettingsFile::in_folder(folder.path()).read().tour;
+    assert_eq!((tour.opened, tour.changed, tour.exported), (true, true, false));
+}
+
+#[test]
+fn the_help_page_finds_a_command_by_what_it_is_for() {
+    let mut harness = crate::window::headless::opened(SIZE);
+    keys(&mut harness, Modifiers::NONE, Key::F1);
+    type_text(&mut harness, "night");
+    keys(&mut harness, Modifiers::NONE, Key::Enter);
+    assert!(harness.ctx.global_style().visuals.dark_mode);
+    assert!(!says(&harness, "Keyboard shortcuts"));
+}

@@ -1,0 +1,232 @@
+//! Pasting as a user sees it: what the strip says and offers, and programs that answer late.
+
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
+
+use egui::{Event, Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use footpath::app::{App, ClipboardContent, ClipboardReadError, ClipboardSource};
+use footpath::edit::incoming::Offer;
+use footpath::model::{JourneyMap, LaneKind, Part};
+
+use super::headless::{self, SIZE, WindowHarness, click_on, drop_files, keys, opened, settle, state};
+
+/// Frames in a second.
+const SECOND: usize = 60;
+
+/// A program that hands out what it has copied only when it is told to.
+struct OtherProgram {
+    answers: Mutex<Receiver<Offer>>,
+}
+
+impl ClipboardSource for OtherProgram {
+    fn read(
+        &self,
+        _wants_picture: &dyn Fn(&Offer) -> bool,
+        _is_cancelled: &dyn Fn() -> bool,
+    ) -> Result<ClipboardContent, ClipboardReadError> {
+        let offer = self.answers.lock().unwrap().recv().map_err(|_| ClipboardReadError::NoAnswer)?;
+        Ok(ClipboardContent { offer, picture: None })
+    }
+}
+
+fn words(text: &str) -> Offer {
+    Offer { text: Some(text.into()), ..Offer::default() }
+}
+
+/// A window with the template open, whose clipboard answers when something is sent.
+fn with_program() -> (WindowHarness, Sender<Offer>) {
+    let (sender, receiver) = channel();
+    let source = Arc::new(OtherProgram { answers: Mutex::new(receiver) });
+    let builder = Harness::builder().with_size(SIZE).with_max_steps(60).with_step_dt(1.0 / SECOND as f32);
+    let make = move |ctx: &egui::Context| App::new(ctx, &[]).with_clipboard_source(ctx, source.clone());
+    let mut harness = headless::made_in(builder, make);
+    harness.get_by_label(headless::TEMPLATE).click();
+    settle(&mut harness);
+    (harness, sender)
+}
+
+fn map(harness: &WindowHarness) -> Arc<JourneyMap> {
+    state(harness).map().unwrap().clone()
+}
+
+/// An empty cell of a lane for cards.
+fn empty_cell(map: &JourneyMap) -> Part {
+    let lanes = map.lanes.iter().filter(|lane| lane.kind == LaneKind::Cards);
+    let cells = lanes.flat_map(|lane| map.steps().map(move |(_, step)| (lane.id, step.id)));
+    let is_free = |(lane, step): &(_, _)| !map.cards.iter().any(|card| card.lane == *lane && card.step == *step);
+    let (lane, step) = cells.into_iter().find(is_free).expect("a cell is free");
+    Part::Cell(lane, step)
+}
+
+/// Selects a cell with the keyboard's help: a click on its middle.
+fn select(harness: &mut WindowHarness, part: Part) {
+    click_on(harness, part);
+    assert_eq!(state(harness).selected(), Some(part));
+}
+
+fn paste(harness: &mut WindowHarness, text: &str) {
+    let before = map(harness);
+    harness.event(Event::Paste(text.into()));
+    // Text is read on a thread.
+    for _ in 0..10_000 {
+        harness.step();
+        if !Arc::ptr_eq(&before, &map(harness)) {
+            break;
+        }
+        std::thread::yield_now();
+    }
+    settle(harness);
+}
+
+fn texts(map: &JourneyMap) -> Vec<&str> {
+    map.cards.iter().map(|card| card.text.as_str()).collect()
+}
+
+#[test]
+fn the_strip_says_what_was_made_and_reads_it_in_another_way() {
+    let mut harness = opened(SIZE);
+    let before = map(&harness);
+    select(&mut harness, empty_cell(&before));
+    paste(&mut harness, "one\ttwo\nthree\tfour");
+    assert_eq!(map(&harness).cards.len(), before.cards.len() + 4);
+    assert!(harness.query_all_by_label("4 cards").next().is_some());
+    harness.get_by_label("As lines").click();
+    settle(&mut harness);
+    assert!(texts(&map(&harness)).contains(&"one · two"), "{:?}", texts(&map(&harness)));
+    assert!(harness.query_all_by_label("2 cards").next().is_some());
+    harness.get_by_label("As table").click();
+    settle(&mut harness);
+    assert_eq!(map(&harness).cards.len(), before.cards.len() + 4);
+    // However often it was read in another way, it is one step.
+    keys(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(texts(&map(&harness)), texts(&before));
+    assert!(harness.query_by_label("As lines").is_none());
+}
+
+#[test]
+fn escape_takes_a_paste_back_and_keep_closes_the_strip() {
+    let mut harness = opened(SIZE);
+    let before = map(&harness);
+    select(&mut harness, empty_cell(&before));
+    paste(&mut harness, "one\ntwo");
+    keys(&mut harness, Modifiers::NONE, Key::Escape);
+    assert_eq!(texts(&map(&harness)), texts(&before));
+    paste(&mut harness, "one\ntwo");
+    harness.get_by_label("Keep").click();
+    settle(&mut harness);
+    assert!(harness.query_by_label("Keep").is_none());
+    assert_eq!(map(&harness).cards.len(), before.cards.len() + 2);
+}
+
+#[test]
+fn the_strip_is_reached_by_keyboard() {
+    let mut harness = opened(SIZE);
+    let before = map(&harness);
+    select(&mut harness, empty_cell(&before));
+    paste(&mut harness, "one\ttwo");
+    keys(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::V);
+    assert!(harness.get_by_label("As lines").is_focused());
+    keys(&mut harness, Modifiers::NONE, Key::Space);
+    assert!(texts(&map(&harness)).contains(&"one · two"), "{:?}", texts(&map(&harness)));
+}
+
+#[test]
+fn what_had_no_place_is_named_beside_what_was_pasted() {
+    let mut harness = opened(SIZE);
+    let before = map(&harness);
+    select(&mut harness, empty_cell(&before));
+    let curve = before.lanes.iter().find(|lane| lane.kind == LaneKind::Curve).expect("the template has a curve");
+    let (first, second) = (&before.stages[0].name, &before.stages[1].name);
+    paste(&mut harness, &format!("\t{first}\t{second}\n{}\t1\tfurious", curve.name));
+    let name = format!("No place for “furious”: “{}” takes numbers.", curve.name);
+    harness.get_by_label(&name);
+}
+
+#[test]
+fn a_program_that_does_not_answer_stops_nobody() {
+    let (mut harness, program) = with_program();
+    let before = map(&harness);
+    select(&mut harness, empty_cell(&before));
+    keys(&mut harness, Modifiers::COMMAND, Key::V);
+    assert!(harness.query_by_label_contains("does not answer").is_none());
+    // The window goes on meanwhile, and says so after two seconds.
+    (0..SECOND * 5 / 2).for_each(|_| harness.step());
+    harness.get_by_label_contains("does not answer");
+    program.send(words("late")).unwrap();
+    for _ in 0..10_000 {
+        harness.step();
+        if map(&harness).cards.len() > before.cards.len() {
+            break;
+        }
+        std::thread::yield_now();
+    }
+    assert!(texts(&map(&harness)).contains(&"late"));
+    settle(&mut harness);
+    assert!(harness.query_by_label_contains("does not answer").is_none());
+}
+
+#[test]
+fn a_text_that_is_typed_takes_words_from_the_clipboard_in_their_place() {
+    let (mut harness, program) = with_program();
+    let before = map(&harness);
+    select(&mut harness, empty_cell(&before));
+    program.send(words("tea\u{b}and\u{0} milk")).unwrap();
+    for event in [Event::Text("A".into()), Event::Text(" ".into())] {
+        harness.event(event);
+    }
+    harness.run_ok();
+    harness.event(Event::Key {
+        key: Key::V,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::COMMAND,
+    });
+    harness.event(Event::Text("!".into()));
+    for _ in 0..10_000 {
+        harness.step();
+        if texts(&map(&harness)).iter().any(|text| text.contains("tea")) {
+            break;
+        }
+        std::thread::yield_now();
+    }
+    settle(&mut harness);
+    assert!(texts(&map(&harness)).contains(&"A tea\nand milk!"), "{:?}", texts(&map(&harness)));
+}
+
+#[test]
+fn files_go_where_their_kind_belongs() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    let mut harness = opened(SIZE);
+    let before = map(&harness);
+    std::fs::write(path("notes.txt"), "– first\r\n– second\r\n").unwrap();
+    std::fs::write(path("a.docx"), "PK").unwrap();
+    select(&mut harness, empty_cell(&before));
+    drop_files(&mut harness, [path("notes.txt"), path("a.docx")]);
+    for _ in 0..10_000 {
+        harness.step();
+        if map(&harness).cards.len() > before.cards.len() {
+            break;
+        }
+        std::thread::yield_now();
+    }
+    settle(&mut harness);
+    assert!(texts(&map(&harness)).contains(&"second"));
+    harness.get_by_label_contains("“a.docx” does not go on a map.");
+}
+
+#[test]
+fn an_address_makes_a_card_that_links_to_it() {
+    let mut harness = opened(SIZE);
+    let before = map(&harness);
+    select(&mut harness, empty_cell(&before));
+    paste(&mut harness, "https://www.example.org/help/");
+    let map = map(&harness);
+    let card = map.cards.last().unwrap();
+    assert_eq!((card.text.as_str(), card.address.as_str()), ("example.org/help", "https://www.example.org/help/"));
+    keys(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(texts(state(&harness).map().unwrap()), texts(&before));
+}
