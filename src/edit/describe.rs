@@ -127,7 +127,7 @@ impl<'map> Describer<'map> {
             }
         };
         let of = self.persona_name(lane.persona).map(|name| format!(", {name}")).unwrap_or_default();
-        let folded = if lane.folded { ", folded" } else { "" };
+        let folded = if lane.folded { ", collapsed" } else { "" };
         Some(format!("{}: {}{of}{folded}", position(kind, place, self.lanes.len()), lane_name(lane)))
     }
 

@@ -37,9 +37,11 @@ impl Default for ExportContent {
 }
 
 impl ExportContent {
-    /// A copy of `map` without the parts that are left out. It is valid when `map` is.
+    /// A copy of `map` without the parts that are left out, with all lanes expanded. It is valid when `map` is.
     pub fn reduced(&self, map: &JourneyMap) -> JourneyMap {
         let mut map = if self.parts.placeholders { map.clone() } else { map.clone().without_placeholders() };
+        // Collapsing a lane is a way to look at the map on the screen; on paper it would be an empty row.
+        map.lanes.iter_mut().filter(|lane| lane.folded).for_each(|lane| Arc::make_mut(lane).folded = false);
         if !self.figures {
             Arc::make_mut(&mut map.info).kpis.clear();
         }

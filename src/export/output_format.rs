@@ -11,7 +11,7 @@ use crate::render::pdf::{self, PdfOptions};
 use crate::render::png::{self, PngOptions};
 use crate::render::svg::{self, SvgOptions};
 use crate::render::{Progress, RenderFailure};
-use crate::scene::Scene;
+use crate::scene::{Item, Scene};
 
 /// The format of an exported file, with its options.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -44,7 +44,7 @@ pub enum OutputFormat {
 /// The size of a picture in pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum PngSize {
-    /// Sharp on a high-resolution screen; less for a map so large that the picture would be hard to open.
+    /// Sharp on a high-resolution screen; less for a sheet so large and empty that the picture would be hard to open.
     Automatic,
     /// A number of pixels for each point of the map.
     PixelsPerPoint(f32),
@@ -55,8 +55,10 @@ pub enum PngSize {
 /// The default resolution: sharp on a high-resolution screen, and still a small file.
 pub(super) const DEFAULT_PIXELS_PER_POINT: f32 = 2.0;
 
-/// The most pixels of a picture whose size nobody has asked for.
-const AUTOMATIC_PIXELS: f32 = 250_000_000.0;
+/// The most pixels of a picture whose size nobody has asked for: so many for the sheet, and so many more for each
+/// part on it. A large sheet with little on it needs no more.
+const PIXELS_OF_ANY_MAP: f32 = 60_000_000.0;
+const PIXELS_OF_A_PART: f32 = 20_000.0;
 
 impl Default for PngSize {
     fn default() -> Self {
@@ -65,17 +67,28 @@ impl Default for PngSize {
 }
 
 impl PngSize {
-    /// The number of pixels per point for a map of `map_size`.
+    /// The number of pixels per point for a map of `map_size`; for a large and empty sheet it may become less.
     pub fn pixels_per_point(self, map_size: Point) -> f32 {
         match self {
-            Self::Automatic => {
-                let most = (AUTOMATIC_PIXELS / (map_size.x * map_size.y).max(1.0)).sqrt();
-                let longest = png::LARGEST_SIDE_PX as f32 / map_size.x.max(map_size.y).max(1.0);
-                DEFAULT_PIXELS_PER_POINT.min(most).min(longest)
-            }
+            Self::Automatic => DEFAULT_PIXELS_PER_POINT,
             Self::PixelsPerPoint(scale) => scale,
             Self::Width(width) => width as f32 / map_size.x.max(1.0),
         }
+    }
+}
+
+impl PngSize {
+    /// The number of pixels per point for a scene.
+    fn for_scene(self, scene: &Scene) -> f32 {
+        let asked = self.pixels_per_point(scene.size);
+        if self != Self::Automatic {
+            return asked;
+        }
+        let Point { x: width, y: height } = scene.size;
+        let is_part = |item: &&Item| matches!(item, Item::Group(group) if group.part.is_some());
+        let pixels = PIXELS_OF_ANY_MAP + PIXELS_OF_A_PART * scene.items.iter().filter(is_part).count() as f32;
+        let most = (pixels / (width * height).max(1.0)).sqrt();
+        asked.min(most).min((png::LARGEST_SIDE_PX - 1) as f32 / width.max(height).max(1.0))
     }
 }
 
@@ -123,7 +136,7 @@ pub(super) fn write(
         }
         OutputFormat::Png { size, transparent } => {
             let threads = std::thread::available_parallelism().map_or(1, usize::from);
-            let options = PngOptions { scale: size.pixels_per_point(scene.size), transparent, threads };
+            let options = PngOptions { scale: size.for_scene(scene), transparent, threads };
             png::write(scene, &options, progress, out).map_err(RenderFailure::from)
         }
         OutputFormat::Svg { outline_text, transparent } => {
@@ -145,4 +158,28 @@ fn pdf_options(scene: &Scene, placement: &Placement, date: Option<Timestamp>) ->
         created: date,
         ..PdfOptions::fit(scene)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::file::{sample, templates};
+    use crate::scene::SceneBuilder;
+    use crate::theme::Theme;
+
+    #[test]
+    fn a_picture_is_sharp_unless_its_sheet_is_huge_and_empty() {
+        let theme = Theme::named_or_default("");
+        for map in [sample::map(30), sample::map(2_000), templates::load("blank").unwrap_or_default()] {
+            let scene = SceneBuilder::new().draw(&map, &theme).scene;
+            assert_eq!(PngSize::Automatic.for_scene(&scene), DEFAULT_PIXELS_PER_POINT);
+            let side = 50_000.0;
+            let empty = Scene { size: Point { x: side, y: side }, ..scene.without_items() };
+            let scale = PngSize::Automatic.for_scene(&empty);
+            assert!(scale * side * scale * side < 61_000_000.0);
+            assert_eq!(PngSize::PixelsPerPoint(3.0).for_scene(&empty), 3.0);
+            let long = Scene { size: Point { x: 900_000.0, y: 10.0 }, ..scene.without_items() };
+            assert!(png::png_size(&long, PngSize::Automatic.for_scene(&long)).is_ok());
+        }
+    }
 }

@@ -45,6 +45,9 @@ pub struct LaneBox {
     pub curve: Option<CurveBox>,
 }
 
+/// The most words of a lane's name that the rail is made wide enough for.
+const MOST_WORDS_OF_NAME: usize = 40;
+
 /// The flags and hotspots pinned to each card.
 pub(super) type Pins = FxHashMap<CardId, Vec<BadgeKind>>;
 
@@ -70,7 +73,7 @@ pub(super) fn rail_width(map: &JourneyMap, shaper: &Shaper) -> f32 {
         .lanes
         .iter()
         .filter(|lane| !matches!(lane.kind, LaneKind::Line(_)))
-        .flat_map(|lane| lane.name.split_whitespace());
+        .flat_map(|lane| lane.name.split_whitespace().take(MOST_WORDS_OF_NAME));
     let longest = words.map(|word| shaper.line(word, LANE).width).fold(0.0f32, f32::max);
     (RAIL_TEXT_LEFT + longest + 12.0).clamp(MIN_RAIL_WIDTH, MAX_RAIL_WIDTH)
 }
@@ -139,7 +142,8 @@ impl LaneLayout<'_> {
             row.cards = self.place_cards(lane, cards, row.cards_top);
             bottom = row.cards.iter().fold(bottom, |bottom, card| bottom.max(card.rect.max.y));
         }
-        row.height = (bottom + LANE_PADDING - y).max(lane.height_pt.unwrap_or(0.0)).max(MIN_HEIGHT);
+        let least_height = lane.height_pt.filter(|_| !lane.folded).unwrap_or(0.0);
+        row.height = (bottom + LANE_PADDING - y).max(least_height).max(MIN_HEIGHT);
         // In a tall lane the name stays at the top, as in all lanes with cards.
         if row.cards.is_empty() && row.curve.is_none() && row.height <= bottom + LANE_PADDING - y + CENTERED_NAME_SLACK
         {

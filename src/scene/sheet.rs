@@ -26,7 +26,7 @@ pub(super) fn all_words(pen: &mut Pen<'_>, words: &[PlacedText]) {
 }
 
 /// The most pieces of dotted lines; in a map with more crossings of stages and lanes a piece passes several lanes.
-const MOST_PIECES: usize = 10_000;
+const MOST_PIECES: usize = 40_000;
 
 /// Draws hairlines between lanes and dotted lines between stages.
 pub(super) fn grid(pen: &mut Pen<'_>) {

@@ -5,6 +5,8 @@
 
 /// Disks that are full, and folders that turn read-only or vanish during a save.
 mod disks;
+/// Hostile maps in great numbers, each run with limits.
+mod generator;
 /// Files from strangers: what they try, and what they get.
 mod hostile;
 /// A process that is killed while it edits and saves.

@@ -7,7 +7,7 @@ use footpath::model::{JourneyMap, LaneKind, Part};
 use crate::window::headless::{SIZE, WindowHarness, keys, settle, state, window_in};
 
 /// A blank map in a window.
-struct Blank {
+pub(crate) struct Blank {
     harness: WindowHarness,
     /// Keeps the map's file until the window is gone.
     _folder: tempfile::TempDir,
@@ -18,11 +18,12 @@ impl Blank {
         Self::with(templates_blank())
     }
 
-    fn with(map: JourneyMap) -> Self {
+    /// The given map in a window.
+    pub(crate) fn with(map: JourneyMap) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("map.journey");
         footpath::file::save(&map, &path).unwrap();
-        let builder = Harness::builder().with_size(SIZE).with_max_steps(200);
+        let builder = Harness::builder().with_size(SIZE).with_max_steps(30);
         Self { harness: window_in(builder, vec![path]), _folder: folder }
     }
 
@@ -35,22 +36,38 @@ impl Blank {
     }
 
     /// The cell of a lane of the given kind.
-    fn cell(&self, kind: LaneKind, column: usize) -> Part {
+    pub(crate) fn cell(&self, kind: LaneKind, column: usize) -> Part {
         let map = self.map();
         let lane = map.lanes.iter().find(|lane| lane.kind == kind).unwrap().id;
         Part::Cell(lane, map.steps().nth(column).unwrap().1.id)
     }
 
-    fn click(&mut self, part: Part) {
+    /// Clicks on the centre of a part.
+    pub(crate) fn click(&mut self, part: Part) {
         use egui_kittest::kittest::Queryable;
         let place = state(&self.harness).place_on_canvas(part).unwrap().center();
         let canvas = self.harness.get_by_role(egui::accesskit::Role::Canvas).rect();
         crate::window::headless::click(&mut self.harness, canvas.min + Vec2::new(place.x, place.y));
     }
 
+    /// Events for the next frames.
+    pub(crate) fn send(&mut self, events: Vec<Event>) {
+        self.harness.input_mut().events.extend(events);
+    }
+
+    /// Runs a number of frames.
+    pub(crate) fn run(&mut self, frames: usize) {
+        self.harness.run_steps(frames);
+    }
+
+    /// Runs frames until nothing waits any longer.
+    pub(crate) fn settle(&mut self) {
+        settle(&mut self.harness);
+    }
+
     /// All of this in one frame. `→` is Tab, `←` Shift+Tab, `⏎` Enter, `⎋` Esc, `✎` F2, `⌫` Backspace; the rest is
     /// written.
-    fn burst(&mut self, all: &str) {
+    pub(crate) fn burst(&mut self, all: &str) {
         let press = |key, modifiers| {
             [true, false].map(|pressed| Event::Key { key, physical_key: Some(key), pressed, repeat: false, modifiers })
         };
@@ -73,7 +90,7 @@ impl Blank {
     }
 
     /// The texts in the first lane of a kind: those of each step, joined by “+”.
-    fn row(&self, kind: LaneKind) -> Vec<String> {
+    pub(crate) fn row(&self, kind: LaneKind) -> Vec<String> {
         let map = self.map();
         let lane = map.lanes.iter().find(|lane| lane.kind == kind).unwrap().id;
         let texts = |step| {
@@ -255,8 +272,8 @@ fn enter_ends_a_composition_and_nothing_else() {
     let cell = window.cell(LaneKind::Cards, 0);
     window.click(cell);
     let send = |window: &mut Blank, events: Vec<Event>| {
-        window.harness.input_mut().events.extend(events);
-        settle(&mut window.harness);
+        window.send(events);
+        window.settle();
     };
     // Whether the window system sends the Enter along or not, before the text or after it.
     send(&mut window, vec![preedit("に")]);
@@ -304,4 +321,52 @@ fn what_is_typed_quickly_into_the_fields_of_a_panel_stays_in_its_field() {
     let slowly = typed(&["a", "b", "→", "c", "→", "d", "→", "e", "→"]);
     assert_eq!(slowly.name, "ab");
     assert_eq!(typed(&["ab→c→d→e→"]), slowly);
+}
+
+#[test]
+fn alt_and_arrows_carry_a_card_through_its_cell_and_on_into_the_lanes_beside_it() {
+    let mut window = Blank::new();
+    let cell = window.cell(LaneKind::Cards, 1);
+    window.click(cell);
+    window.burst("a⏎b⏎c⎋");
+    let card = window.map().cards.iter().find(|card| card.text == "a").unwrap().id;
+    window.click(Part::Card(card));
+    let mut lanes = Vec::new();
+    for _ in 0..12 {
+        let map = window.map();
+        let own = map.card(card).unwrap();
+        let lane = map.lane(own.lane).unwrap();
+        lanes.push(lane.name.clone());
+        assert_eq!(own.kind, None, "it takes the kind of the lane");
+        keys(&mut window.harness, Modifiers::ALT, Key::ArrowDown);
+    }
+    lanes.dedup();
+    assert_eq!(lanes, ["Actions", "Thoughts", "Touchpoints", "Pains", "Opportunities"]);
+    assert_eq!(window.selected(), Some(Part::Card(card)));
+    for _ in 0..12 {
+        keys(&mut window.harness, Modifiers::ALT, Key::ArrowUp);
+    }
+    assert_eq!(window.row(LaneKind::Cards)[1], "a+b+c");
+}
+
+#[test]
+fn what_follows_the_key_that_opens_a_field_goes_into_the_field() {
+    use egui_kittest::kittest::Queryable;
+    let mut window = Blank::new();
+    let cell = window.cell(LaneKind::Cards, 0);
+    window.click(cell);
+    for (opening, field) in [(Key::K, "Find a command or text"), (Key::F, "Find on the map")] {
+        let press = |pressed| Event::Key {
+            key: opening,
+            physical_key: Some(opening),
+            pressed,
+            repeat: false,
+            modifiers: Modifiers::COMMAND,
+        };
+        window.send(vec![press(true), press(false)]);
+        window.burst("zoom");
+        assert_eq!(window.harness.get_by_label(field).value().as_deref(), Some("zoom"), "{field}");
+        window.burst("⎋");
+    }
+    assert!(window.map().cards.is_empty());
 }

@@ -14,6 +14,10 @@ mod first_minute;
 pub(crate) mod headless;
 /// The inspector, which edits the selection.
 mod inspector;
+/// What the keys of keyboards around the world write.
+pub(crate) mod keyboard_layouts;
+/// Keyboards of ten countries, without a display.
+mod keys_of_layouts;
 /// Zoom, panning, and what clicks, drags and keys select.
 mod navigation;
 /// The welcome page, and maps opened from files.
@@ -21,8 +25,14 @@ mod opening;
 mod pasting;
 /// Personas: the library, copying lanes and curves, reordering, names in the header.
 mod personas;
+/// What is grabbed, seen and left.
+mod reach;
+/// Keyboards of ten countries in the real program.
+mod real_keyboard;
 /// A map made in the real program with a real mouse and keyboard.
 mod real_pointer;
+/// The real program on a virtual display, driven by xdotool.
+mod real_program;
 /// The real program in a window on a virtual display.
 mod real_window;
 /// Work that a crash left behind, and copies that cannot be kept.

@@ -170,7 +170,7 @@ pub enum UiCommand {
     LowerSeverity,
     /// Gives the selection the next colour of the theme.
     Recolour,
-    /// Folds the lane to its name, or unfolds it.
+    /// Collapses the lane to its name in this view, or expands it.
     FoldLane,
     /// Sets the theme of the map: an index into the bundled themes, or none for the window's theme.
     MapTheme(Option<usize>),

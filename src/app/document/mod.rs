@@ -1,6 +1,7 @@
 //! One open map and its file: the map with its history, its drawing, opening, saving, autosave and locks.
 
 pub(crate) mod autosave;
+pub(crate) mod collapsed_lanes;
 pub(crate) mod file_guard;
 pub(crate) mod open_documents;
 pub(crate) mod opening;
@@ -13,6 +14,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use self::autosave::AutosaveState;
+use self::collapsed_lanes::CollapsedLanes;
 use self::file_guard::FileGuard;
 use crate::edit::{Editor, Selection};
 use crate::file::display_name;
@@ -66,6 +68,8 @@ pub(crate) struct Document {
     selections: FxHashMap<ViewId, Selection>,
     /// All views that have shown the document and are still open.
     views: Vec<ViewId>,
+    /// The lanes that each view shows collapsed.
+    collapsed: CollapsedLanes,
 }
 
 /// What could not be read of a damaged file.
@@ -89,7 +93,11 @@ impl Document {
     /// Opens `map`, which was read from `path` or is new, and which `first` shows.
     pub(crate) fn new(id: DocumentId, map: JourneyMap, path: Option<PathBuf>, first: FirstDrawing) -> Self {
         let FirstDrawing { drawing, theme, look: DocumentLook { scene_builder, window_theme } } = first;
+        let mut map = map;
+        let mut collapsed = CollapsedLanes::taken_from(&mut map);
         let editor = Editor::new(map, path.is_some());
+        // The first drawing shows the map as it was read: with its collapsed lanes.
+        let drawn = collapsed.shown(editor.map());
         Self {
             id,
             path,
@@ -100,7 +108,7 @@ impl Document {
             autosave_state: None,
             smallest_text_pt: drawing.scene.smallest_text_pt(),
             missing_characters: missing_in(&drawing, editor.map(), &scene_builder),
-            drawn: editor.map().clone(),
+            drawn,
             editor,
             scene_builder,
             drawing,
@@ -109,6 +117,7 @@ impl Document {
             active_view: None,
             selections: FxHashMap::default(),
             views: Vec::new(),
+            collapsed,
         }
     }
 
@@ -129,8 +138,9 @@ impl Document {
 
     /// Draws the map again when the map or its theme has changed since it was drawn.
     pub(crate) fn refresh(&mut self) {
+        self.show_collapsed_of_view();
         let theme = theme_of(self.editor.map(), &self.window_theme);
-        let map = self.editor.map();
+        let map = &self.collapsed.shown(self.editor.map());
         if Arc::ptr_eq(&theme, &self.theme) && Arc::ptr_eq(map, &self.drawn) {
             return;
         }
@@ -163,6 +173,7 @@ impl Document {
             None if !is_first => self.editor.select(Selection::default()),
             None => {}
         }
+        self.refresh();
     }
 
     /// Notes that a view shows the document, before it has been worked in.
@@ -176,6 +187,7 @@ impl Document {
     pub(crate) fn forget_view(&mut self, view: ViewId) {
         self.views.retain(|known| *known != view);
         self.selections.remove(&view);
+        self.collapsed.forget(view);
         if self.active_view == Some(view) {
             self.active_view = None;
         }

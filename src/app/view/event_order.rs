@@ -6,7 +6,8 @@
 //! drag is far from the press. So a click ends its frame, and the events after it wait for the next one.
 //!
 //! The same holds for keys: text that was typed before Ctrl+S must be part of the saved file, and Delete must
-//! delete the card that an arrow key has just selected. So a shortcut begins a new frame. Tab has a frame of its
+//! delete the card that an arrow key has just selected. So a shortcut begins a new frame, and what is typed after
+//! it waits for the next one: it may have opened the field that the letters are meant for. Tab has a frame of its
 //! own: the focus moves at the beginning of a frame, where a letter typed before Tab would go with it. So has
 //! Esc, which means something else while a text is edited.
 
@@ -80,13 +81,19 @@ fn is_function_key(key: Key) -> bool {
     (Key::F1..=Key::F35).contains(&key) && key != Key::F2
 }
 
+/// Whether a key for the handler `now` must not be in the same frame as one for `by` that comes before it.
+fn must_wait(by: KeyHandler, now: KeyHandler) -> bool {
+    let may_have_opened_a_field = by <= KeyHandler::Shortcuts && now > KeyHandler::Shortcuts;
+    now < by || may_have_opened_a_field || by >= KeyHandler::Last || now == KeyHandler::Alone
+}
+
 /// The number of events before the first key that would be handled too early.
 fn end_of_keys(events: &[Event]) -> usize {
     let mut last: Option<(usize, KeyHandler)> = None;
     for (place, event) in events.iter().enumerate() {
         let Some(now) = handler_of(event) else { continue };
         match last {
-            Some((before, by)) if now < by || by >= KeyHandler::Last || now == KeyHandler::Alone => return before + 1,
+            Some((before, by)) if must_wait(by, now) => return before + 1,
             _ => last = Some((place, now)),
         }
     }
@@ -178,8 +185,9 @@ mod tests {
         let held = || Event::ModifiersChanged(Modifiers::COMMAND);
         let save = || press(Key::S, Modifiers::COMMAND);
         let typed = vec![key(true), Event::Text("a".into()), key(true), Event::Text("b".into())];
-        let all = [typed.clone(), vec![held(), save(), save(), Event::Text("c".into())]].concat();
-        assert_eq!(frames(all), [typed, vec![held(), save(), save(), Event::Text("c".into())]]);
+        let letter = || Event::Text("c".into());
+        let all = [typed.clone(), vec![held(), save(), save(), letter()]].concat();
+        assert_eq!(frames(all), [typed, vec![held(), save(), save()], vec![letter()]]);
     }
 
     #[test]

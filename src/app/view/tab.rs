@@ -36,6 +36,7 @@ impl<'a> Tab<'a> {
             self.view.message = Some(EditError::ReadOnly.to_string());
             return;
         }
+        self.expand_around(place.part());
         // A part that was added just now has no place on the sheet yet.
         self.document.refresh();
         let Document { editor, drawing, scene_builder, .. } = &mut *self.document;
@@ -160,12 +161,26 @@ impl<'a> Tab<'a> {
 
     /// Pans to bring the selected part into view.
     pub(crate) fn show_selected(&mut self) {
+        self.selected().into_iter().for_each(|part| self.expand_around(part));
         let bounds = self.selected().and_then(|target| self.document.bounds_of(target));
         let (Some(bounds), Some(canvas)) = (bounds, self.view.canvas_size) else { return };
         let seen = self.view.camera.canvas_from_map().apply_rect(bounds);
         if !Rect::new(0.0, 0.0, canvas.x, canvas.y).shrink(8.0).contains(seen.center()) {
             self.view.camera.pan(canvas * 0.5 - seen.center());
             self.view.navigated = true;
+        }
+    }
+
+    /// Expands the lane that a part is in, if this view shows it collapsed.
+    fn expand_around(&mut self, part: Part) {
+        let lane = match part {
+            Part::Card(id) => self.map().card(id).map(|card| card.lane),
+            Part::Cell(lane, _) | Part::Point(lane, ..) => Some(lane),
+            Part::Header | Part::Persona(_) | Part::Stage(_) | Part::Step(_) | Part::Lane(_) => None,
+            Part::Hotspot(_) | Part::Link(_) => None,
+        };
+        if let Some(lane) = lane.filter(|lane| self.document.collapsed_lanes().contains(lane)) {
+            self.document.collapse(&[lane], false);
         }
     }
 

@@ -114,7 +114,7 @@ impl ActiveWindow<'_> {
         if let Some(document) = self.window.tabs.front_document(self.documents) {
             self.services.tour.finish(TourStep::Export);
             let subject = ExportSubject {
-                map: document.map().clone(),
+                map: document.shown_map(),
                 saved_on: document.saved_on,
                 on_screen: document.theme().clone(),
             };

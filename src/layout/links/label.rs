@@ -20,6 +20,9 @@ const END_ROOM: f32 = 4.0;
 /// Size of the squares of the spatial index that finds the labels of other links.
 const SQUARE: f32 = 128.0;
 
+/// The most labels in one square that later ones avoid.
+const MOST_LABELS_IN_SQUARE: usize = 24;
+
 /// The costs of a label position.
 mod cost {
     /// Per square point of a card or another label that is covered.
@@ -108,7 +111,11 @@ impl LabelPlacer {
         let (center, on_line) = best.unwrap_or((Point::ZERO, true));
         let rect = around(center);
         for square in squares(rect) {
-            self.taken.entry(square).or_default().push(rect);
+            let taken = self.taken.entry(square).or_default();
+            // Where so many labels lie already, one more makes no difference.
+            if taken.len() < MOST_LABELS_IN_SQUARE {
+                taken.push(rect);
+            }
         }
         (center, on_line)
     }

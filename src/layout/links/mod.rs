@@ -11,6 +11,8 @@ mod grid;
 mod label;
 mod tracks;
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::measure::AXIS;
@@ -49,9 +51,13 @@ pub(super) fn links(
         let (from, to) = (*rects.get(&link.from)?, *rects.get(&link.to)?);
         Some(LinkEnds { link, from, to })
     });
-    let found: Vec<(LinkEnds<'_>, CachedRoute)> = placed
+    // Links between the same two cards take one way, which is searched once.
+    let mut shared: FxHashMap<(CardId, CardId), Arc<CachedRoute>> = FxHashMap::default();
+    let found: Vec<(LinkEnds<'_>, Arc<CachedRoute>)> = placed
         .map(|ends| {
-            let route = sheet.route(&ends, old.0.remove(&ends.link.id));
+            let old_route = old.0.remove(&ends.link.id);
+            let cards = (ends.link.from, ends.link.to);
+            let route = shared.entry(cards).or_insert_with(|| sheet.route(&ends, old_route)).clone();
             (ends, route)
         })
         .collect();
@@ -67,7 +73,7 @@ pub(super) fn links(
     boxes
 }
 
-fn tracked<'a>((ends, route): &'a (LinkEnds<'_>, CachedRoute)) -> TrackedRoute<'a> {
+fn tracked<'a>((ends, route): &'a (LinkEnds<'_>, Arc<CachedRoute>)) -> TrackedRoute<'a> {
     TrackedRoute { points: route.points.clone(), ends: [ends.from, ends.to], near: route.obstacles() }
 }
 
@@ -105,12 +111,12 @@ struct LinkSheet<'a> {
 
 impl LinkSheet<'_> {
     /// The route from the centre of one card to the centre of the other: `known` if it is still valid.
-    fn route(&self, ends: &LinkEnds<'_>, known: Option<CachedRoute>) -> CachedRoute {
+    fn route(&self, ends: &LinkEnds<'_>, known: Option<Arc<CachedRoute>>) -> Arc<CachedRoute> {
         let &LinkEnds { from, to, .. } = ends;
         // Building a grid is cheap compared with the search, so a cached route is valid if its grid is unchanged.
         let grid = self.gutters(ends, SEARCH_MARGIN);
         let wide = || self.gutters(ends, WIDE_MARGIN).with_gaps();
-        let is_valid = |route: &CachedRoute| {
+        let is_valid = |route: &Arc<CachedRoute>| {
             route.from == from
                 && route.to == to
                 && route.grid == grid
@@ -123,7 +129,7 @@ impl LinkSheet<'_> {
         let wide = near.is_none().then(wide);
         let found = near.or_else(|| wide.as_ref()?.shortest(from, to));
         let points = found.unwrap_or_else(|| vec![from.center(), to.center()]);
-        CachedRoute { from, to, grid, wide, points }
+        Arc::new(CachedRoute { from, to, grid, wide, points })
     }
 
     /// The gutters within `margin` of two cards, and the other cards there.
@@ -146,7 +152,7 @@ impl LinkSheet<'_> {
 /// A cache of routes with everything they depend on, so that a route is searched again only if something near
 /// it has moved.
 #[derive(Default)]
-pub(super) struct RouteCache(FxHashMap<LinkId, CachedRoute>);
+pub(super) struct RouteCache(FxHashMap<LinkId, Arc<CachedRoute>>);
 
 impl RouteCache {
     /// The number of cached routes.

@@ -59,16 +59,13 @@ fn next_hue(now: Option<u8>, count: usize) -> Option<u8> {
     (usize::from(next) < count).then_some(next)
 }
 
-/// Folds the lanes that are selected or contain the selection, or unfolds them if all are folded.
-pub(super) fn fold(map: &JourneyMap, selection: &Selection) -> Result<Command, &'static str> {
+/// The lanes that are selected or contain the selection, without blueprint lines, which cannot be collapsed.
+pub(super) fn lanes_to_collapse(map: &JourneyMap, selection: &Selection) -> Vec<LaneId> {
     let wanted: FxHashSet<LaneId> = selection.parts().iter().filter_map(|part| lane_of(map, *part)).collect();
-    let lanes: Vec<_> = map.lanes.iter().filter(|lane| wanted.contains(&lane.id) && can_fold(lane)).collect();
-    let folded = !lanes.iter().all(|lane| lane.folded);
-    let values = lanes.iter().map(|lane| PartValue::Lane(Box::new(Lane { folded, ..Lane::clone(lane) }))).collect();
-    change("folding", values, "Select a lane first; blueprint lines cannot be folded")
+    map.lanes.iter().filter(|lane| wanted.contains(&lane.id) && can_collapse(lane)).map(|lane| lane.id).collect()
 }
 
-fn can_fold(lane: &Lane) -> bool {
+fn can_collapse(lane: &Lane) -> bool {
     !matches!(lane.kind, crate::model::LaneKind::Line(_))
 }
 

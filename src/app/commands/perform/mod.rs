@@ -25,7 +25,9 @@ pub(crate) fn run(tab: &mut Tab<'_>, command: UiCommand) -> bool {
         return true;
     }
     tab.stop_typing();
-    let map = tab.map().clone();
+    // Cards move past lanes that are collapsed.
+    let moves = matches!(command, UiCommand::MoveUp | UiCommand::MoveDown);
+    let map = if moves { tab.document.shown_map() } else { tab.map().clone() };
     let selection = tab.document.editor.selection().clone();
     match command {
         UiCommand::Undo => tab.go_through_history(Editor::undo),
@@ -67,6 +69,7 @@ fn change_view(tab: &mut Tab<'_>, command: UiCommand) -> bool {
         UiCommand::ZoomSelection => tab.fit_selected(),
         UiCommand::OnlyPersona => only_persona(tab),
         UiCommand::WhereAmI => say_where(tab),
+        UiCommand::FoldLane => collapse_lanes(tab),
         _ => return false,
     }
     true
@@ -79,6 +82,23 @@ fn say_where(tab: &mut Tab<'_>) {
         None => format!("{}. Nothing is selected", describe(tab.map(), Part::Header)),
     };
     tab.view.spoken.say(words);
+}
+
+/// Collapses the selected lanes in this view, or expands them if all are collapsed. What is selected in a lane that
+/// is collapsed would be out of sight: the lane is selected instead.
+fn collapse_lanes(tab: &mut Tab<'_>) {
+    tab.stop_typing();
+    let lanes = changing::lanes_to_collapse(tab.map(), tab.document.editor.selection());
+    if lanes.is_empty() {
+        tab.view.message = Some("Select a lane first; blueprint lines cannot be collapsed.".into());
+        return;
+    }
+    let collapsed = tab.document.collapsed_lanes();
+    let collapse = !lanes.iter().all(|lane| collapsed.contains(lane));
+    tab.document.collapse(&lanes, collapse);
+    if collapse {
+        tab.document.editor.select(lanes.into_iter().map(Part::Lane).collect());
+    }
 }
 
 /// Shows only the selected persona, or all personas again.
@@ -136,7 +156,6 @@ fn edit_of(
         UiCommand::RaiseSeverity => changing::severity(map, selection, 1),
         UiCommand::LowerSeverity => changing::severity(map, selection, -1),
         UiCommand::Recolour => changing::recolour(map, selection),
-        UiCommand::FoldLane => changing::fold(map, selection),
         UiCommand::MapTheme(place) => Ok(Command::SetMap(MapField::Theme(theme_name(place)))),
         UiCommand::MapDirection(way) => Ok(Command::SetMap(MapField::Direction(way))),
         _ => return None,

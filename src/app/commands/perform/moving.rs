@@ -189,7 +189,8 @@ fn past_neighbour(
 /// The next lane that can hold cards; none if a moving card is in the outermost one already.
 fn next_lane(map: &JourneyMap, moving: &FxHashSet<CardId>, from: LaneId, direction: MoveDirection) -> Option<LaneId> {
     let holds = |kind: LaneKind| !matches!(kind, LaneKind::Line(_) | LaneKind::Curve);
-    let lanes: Vec<LaneId> = map.lanes.iter().filter(|lane| holds(lane.kind)).map(|lane| lane.id).collect();
+    let is_open = |lane: &&Arc<crate::model::Lane>| holds(lane.kind) && !lane.folded;
+    let lanes: Vec<LaneId> = map.lanes.iter().filter(is_open).map(|lane| lane.id).collect();
     let end = if direction == MoveDirection::Up { lanes.first() } else { lanes.last() }?;
     if map.cards.iter().any(|card| moving.contains(&card.id) && card.lane == *end) {
         return None;

@@ -117,8 +117,14 @@ fn change() -> CommandGroup {
             "",
         )
         .needs(Colour),
-        row(C::FoldLane, "Fold or unfold lane", "A folded lane shows only its name", &[(CTRL_SHIFT, Key::F)], "")
-            .needs(Lane),
+        row(
+            C::FoldLane,
+            "Collapse or expand lane",
+            "Show only the lane’s name in this view; the file stays as it is",
+            &[(CTRL_SHIFT, Key::F)],
+            "",
+        )
+        .needs(Lane),
     ];
     group(rows)
 }

@@ -156,10 +156,15 @@ impl ExportSettingsColumn<'_> {
             let ids = all_lanes.iter().map(|lane| lane.id);
             content.hidden_lanes = if all || some { Default::default() } else { ids.collect() };
         }
+        if all_lanes.iter().any(|lane| lane.folded) {
+            ui.label(RichText::new("Lanes that are collapsed on screen are exported in full.").small().weak());
+        }
         ui.indent("lanes", |ui| {
             for lane in all_lanes {
                 let mut shown = !content.hidden_lanes.contains(&lane.id);
-                if ui.checkbox(&mut shown, lane_name(&lane.name, lane.kind)).changed() {
+                let collapsed = if lane.folded { " (collapsed on screen)" } else { "" };
+                let name = format!("{}{collapsed}", lane_name(&lane.name, lane.kind));
+                if ui.checkbox(&mut shown, name).changed() {
                     if shown {
                         content.hidden_lanes.remove(&lane.id);
                     } else {

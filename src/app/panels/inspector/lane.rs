@@ -5,6 +5,8 @@ use egui::Ui;
 use super::form::Form;
 use super::subject::{Parts, Subject, field};
 use super::{curve, fields, heading, part_names};
+use crate::app::commands::UiCommand;
+use crate::app::commands::request::Request;
 use crate::app::widgets::fields::{self as controls, Common, IconPicker, PickerEntry, TextEntry};
 use crate::app::widgets::headings;
 use crate::edit::Command;
@@ -48,7 +50,10 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>) {
     headings::separated_group_title(ui, "On the map", form.theme());
     icon(ui, form, lanes);
     fields::size(ui, form, lanes, field!("minimum height in points", height_pt), "As high as needed");
-    fields::switch(ui, form, lanes, field!("folding", folded), "Folded to its name");
+    let collapse = ui.button("Collapse or expand").on_hover_text("Only in this view; the file stays as it is");
+    if collapse.clicked() {
+        form.requests.push(Request::Command(UiCommand::FoldLane));
+    }
 }
 
 fn title(ui: &mut Ui, form: &Form<'_>, lanes: &Parts<'_, Lane>) {

@@ -31,6 +31,6 @@ pub(super) fn go(context: &mut CanvasContext<'_>, to: GridJump, more: bool) {
         GridJump::StageAfter if tab.document.drawing.layout.right_to_left => GridJump::StageBefore,
         to => to,
     };
-    let part = jump(tab.map(), tab.document.editor.selection(), to);
+    let part = jump(&tab.document.shown_map(), tab.document.editor.selection(), to);
     tab.walk_to(part, more);
 }

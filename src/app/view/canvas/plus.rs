@@ -68,3 +68,36 @@ pub(super) fn paint(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, t
         painter.line_segment([center - arm, center + arm], Stroke::new(1.8, ink));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::view::headless::HeadlessTab;
+    use crate::geometry::Transform;
+
+    #[test]
+    fn the_button_shows_along_the_names_and_is_pressed_where_it_is() {
+        let mut headless = HeadlessTab::new(crate::file::templates::load("blank").unwrap());
+        let tab = headless.tab();
+        let canvas = CanvasViewport {
+            area: egui::Rect::from_min_size(egui::Pos2::ZERO, Vec2::splat(2_000.0)),
+            screen_from_map: Transform::IDENTITY,
+            pixels_per_point: 1.0,
+            id: 1,
+        };
+        let layout = &tab.document.drawing.layout;
+        let (between, band) = (layout.stages[1].rect.min.x, layout.stage_band);
+        let gap = DropPlace::StageGap(1);
+        for y in [band.min.y, band.center().y, band.max.y] {
+            assert_eq!(plus_at(&tab, &canvas, point(between, y)).map(|found| found.0), Some(gap), "{y}");
+        }
+        assert_eq!(plus_at(&tab, &canvas, point(between, band.max.y)), Some((gap, false)));
+        assert_eq!(plus_at(&tab, &canvas, plus_center(&tab, gap).unwrap()), Some((gap, true)));
+        assert_eq!(plus_at(&tab, &canvas, layout.stages[1].rect.center()), None);
+        let lane = layout.rows[1].y;
+        assert_eq!(
+            plus_at(&tab, &canvas, point(layout.rail_band.max.x - 5.0, lane)),
+            Some((DropPlace::LaneGap(1), false))
+        );
+    }
+}

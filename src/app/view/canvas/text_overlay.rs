@@ -11,10 +11,10 @@ use super::{CanvasContext, CanvasViewport, find_highlight, screen_area};
 use crate::app::view::input_method;
 use crate::app::view::sticky_headers::StickyHeaders;
 use crate::app::view::tab::Tab;
-use crate::app::view::typing::{TextBackdrop, TypingMarks};
+use crate::app::view::typing::{TextBackdrop, Typing, TypingMarks};
 use crate::app::view::viewport::CanvasFrame;
 use crate::geometry::{Point, Rect, point};
-use crate::model::Part;
+use crate::model::{Part, TextField};
 use crate::render::screen::{ScreenPainter, color32};
 use crate::scene::{Group, Item, TextItem};
 use crate::theme::Theme;
@@ -89,7 +89,7 @@ impl TextOverlay {
         let CanvasFrame { ui, canvas, theme } = frame;
         let painter = ui.painter_at(canvas.area);
         paint_found(&painter, &self.found, canvas, theme);
-        let Some(typed) = &self.typed else { return place_input_method(ui, tab, canvas) };
+        let Some(typed) = &self.typed else { return paint_where_letters_go(frame, tab) };
         if let Some(backdrop) = &typed.backdrop {
             paint_backdrop(frame, backdrop, screen, tab.document.theme());
         }
@@ -97,15 +97,30 @@ impl TextOverlay {
     }
 }
 
-/// Places the input method's window at the selected part: composing there begins a text, as typing a letter
-/// does.
-fn place_input_method(ui: &Ui, tab: &Tab<'_>, canvas: &CanvasViewport) {
+/// Shows where the next letter goes: a caret that does not blink behind the text of the selected card, and the
+/// input method's window at the selected part, since composing there begins a text as typing a letter does.
+fn paint_where_letters_go(frame: CanvasFrame<'_>, tab: &Tab<'_>) {
+    let CanvasFrame { ui, canvas, theme } = frame;
     let has_focus = tab.view.canvas_id.is_some_and(|id| ui.ctx().memory(|memory| memory.has_focus(id)));
-    let part = tab.selected().filter(|_| has_focus);
-    if let Some(bounds) = part.and_then(|part| tab.document.bounds_of(part)) {
+    let Some(part) = tab.selected().filter(|_| has_focus) else { return };
+    if let Some(bounds) = tab.document.bounds_of(part) {
         let ime = on_screen(canvas, bounds).intersect(canvas.area);
         ui.ctx().output_mut(|output| output.ime = Some(input_method::at(ime)));
     }
+    if let Some(caret) = caret_behind_text(tab) {
+        let rect = on_screen(canvas, caret);
+        let rect = egui::Rect::from_min_size(rect.min, Vec2::new(rect.width().max(1.5), rect.height()));
+        frame.painter().rect_filled(rect, CornerRadius::ZERO, color32(theme.accent));
+    }
+}
+
+/// The place on the sheet where the text of the selected card would go on; none for other parts and several.
+pub(super) fn caret_behind_text(tab: &Tab<'_>) -> Option<Rect> {
+    let Some(Part::Card(id)) = tab.document.editor.selection().single() else { return None };
+    let document = &tab.document;
+    let shaper = document.scene_builder.shaper();
+    let mut typing = Typing::begin(&document.editor, &document.drawing.layout, shaper, TextField::CardText(id), false)?;
+    if typing.is_empty() { None } else { typing.marks(shaper).caret }
 }
 
 /// Highlights the find bar's current match like a felt pen.

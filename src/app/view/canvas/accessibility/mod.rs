@@ -35,7 +35,7 @@ pub(super) fn update_nodes(
     let tab = &mut context.tab;
     tab.view.spoken.follow(tab.document.editor.selection().last(), response.has_focus());
     let view = grid_view(tab, canvas);
-    let map = tab.document.editor.map().clone();
+    let map = tab.document.shown_map();
     let text = text_node(tab, canvas);
     let mut tree = NodeTree::new(ui.ctx(), response.id);
     let selection = tab.document.editor.selection().clone();

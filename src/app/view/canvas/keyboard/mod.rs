@@ -32,6 +32,10 @@ pub(super) fn handle_keys(ui: &Ui, context: &mut CanvasContext<'_>, response: &R
     if context.tab.view.typing.is_none() && egui::Popup::is_any_open(ui.ctx()) {
         return None;
     }
+    if response.gained_focus() {
+        // The Tab that led here from a panel has done its work.
+        ui.input_mut(|input| input.events.retain(|event| !matches!(event, Event::Key { key: Key::Tab, .. })));
+    }
     keep_keys(ui, response);
     if context.tab.view.typing.is_none()
         && ui.input(|input| input.key_pressed(Key::Escape))
@@ -167,6 +171,6 @@ fn direction_of(key: Key) -> Option<ArrowKey> {
 fn select_neighbour(context: &mut CanvasContext<'_>, way: ArrowKey, more: bool) {
     let tab = &mut context.tab;
     let right_to_left = tab.document.drawing.layout.right_to_left;
-    let part = navigation::navigate(tab.map(), tab.document.editor.selection(), way, right_to_left);
+    let part = navigation::navigate(&tab.document.shown_map(), tab.document.editor.selection(), way, right_to_left);
     tab.walk_to(part, more);
 }

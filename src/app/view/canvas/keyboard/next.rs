@@ -67,10 +67,9 @@ pub(super) fn tab(context: &mut CanvasContext<'_>, back: bool) {
     let tab = &mut context.tab;
     tab.view.capture.number = None;
     let selected = tab.selected();
-    match selected.map_or_else(
-        || navigate(tab.map(), &Selection::default(), ArrowKey::Right, false),
-        |part| part_behind(tab.map(), part, back),
-    ) {
+    let map = tab.document.shown_map();
+    let first = || navigate(&map, &Selection::default(), ArrowKey::Right, false);
+    match selected.map_or_else(first, |part| part_behind(&map, part, back)) {
         Some(part) => {
             tab.document.editor.select(Selection::one(part));
             tab.view.message = None;
