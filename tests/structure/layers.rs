@@ -110,6 +110,18 @@ fn files_are_touched_only_by_modules_that_answer_for_them() {
 }
 
 #[test]
+fn the_window_asks_the_disk_only_in_the_background() {
+    // `Task` is the one way into the background; a picture file is opened within one.
+    let may = |source: &Source| {
+        let answers_for_it = ["app/services/task.rs", "app/services/clipboard/picture.rs"];
+        source.top() != "app" || answers_for_it.contains(&source.path.as_str())
+    };
+    let questions =
+        ["std::fs", ".exists()", ".is_file()", ".is_dir()", "canonicalize(", "thread::Builder", "thread::spawn"];
+    assert_eq!(those_who_name(sources(), &questions, may), Vec::<String>::new());
+}
+
+#[test]
 fn every_file_opens_with_its_purpose() {
     let silent = sources().iter().filter(|source| !source.text.starts_with("//!"));
     assert_eq!(silent.map(|source| &source.path).collect::<Vec<_>>(), Vec::<&String>::new());

@@ -370,3 +370,18 @@ fn what_follows_the_key_that_opens_a_field_goes_into_the_field() {
     }
     assert!(window.map().cards.is_empty());
 }
+
+#[test]
+fn ctrl_and_arrows_go_from_cell_to_cell_where_no_hotspot_or_link_needs_them() {
+    let mut window = Blank::new();
+    let cell = window.cell(LaneKind::Cards, 0);
+    window.click(cell);
+    window.burst("a⏎b⏎c⎋");
+    let first = window.map().cards[0].id;
+    window.click(Part::Card(first));
+    keys(&mut window.harness, Modifiers::COMMAND, Key::ArrowDown);
+    let thoughts = window.map().lanes[1].id;
+    assert_eq!(window.selected(), Some(Part::Cell(thoughts, window.map().stages[0].steps[0].id)));
+    keys(&mut window.harness, Modifiers::COMMAND, Key::ArrowUp);
+    assert!(matches!(window.selected(), Some(Part::Card(_))));
+}

@@ -99,8 +99,12 @@ impl Keyboard<'_> {
     /// Deletes all cards, points and hotspots, and selects the first cell.
     fn begin_anew(&self) {
         self.keys(&[code::ESC, code::ESC]);
+        self.program.rest();
         self.send([self.shortcut('a', Modifiers::NONE)]);
-        self.keys(&[code::DELETE, code::ESC, code::TAB]);
+        self.program.rest();
+        self.keys(&[code::DELETE]);
+        self.saves("nothing is left", texts, &Vec::new());
+        self.keys(&[code::ESC, code::TAB]);
     }
 }
 

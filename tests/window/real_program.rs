@@ -43,7 +43,7 @@ impl RealProgram {
         };
         // Without "noreset" the display restarts when its last client leaves. That may be the xdotool which
         // looks for the window, and then the program would find no display.
-        let screen = format!("-noreset -screen 0 {}x{}x24 -fbdir {}", size.x, size.y, folder("screen").display());
+        let screen = format!("-noreset -r -screen 0 {}x{}x24 -fbdir {}", size.x, size.y, folder("screen").display());
         xvfb.args(["-s", &screen, "timeout", "600", "bash", "-c", START]);
         xvfb.env("FOOTPATH", env!("CARGO_BIN_EXE_footpath")).env("MAP", map).env("LIBGL_ALWAYS_SOFTWARE", "1");
         xvfb.env("FOOTPATH_DATA_DIR", folder("data")).env("FOOTPATH_CONFIG_DIR", folder("config"));

@@ -48,7 +48,9 @@ impl FileConflict {
         Self {
             document,
             heading: format!("“{title}” is open in another Footpath window"),
-            words: format!("It is being edited there ({holder}). Open it here as read-only, or work on a copy."),
+            words: format!(
+                "It is being edited there ({holder}). Open it here as read-only, where it follows what is saved there, or work on a copy."
+            ),
             differences: Vec::new(),
             choices: vec![(ConflictChoice::LookOnly, "Open read-only"), (ConflictChoice::Copy, "Work on a copy")],
             focused: false,

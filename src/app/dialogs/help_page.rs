@@ -63,7 +63,7 @@ impl HelpPage {
             let mut answer = self.head(ui, context);
             ui.add_space(8.0);
             let height = (screen.y - 230.0).max(160.0);
-            let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+            let area = ScrollArea::vertical().max_height(height).auto_shrink(false);
             area.show(ui, |ui| {
                 if self.search.trim().is_empty() {
                     ui.horizontal_top(|ui| {

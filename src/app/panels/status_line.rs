@@ -73,6 +73,9 @@ fn hint(tab: &Tab<'_>) -> String {
     if tab.view.link_from.is_some() {
         return linking::hint();
     }
+    if let Some(hint) = tab.view.capture.waiting_hint() {
+        return hint;
+    }
     if tab.view.typing.is_some() {
         return "Enter to continue · Tab for the next step · Shift+Enter for a new line · Esc to finish".to_owned();
     }

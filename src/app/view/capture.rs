@@ -27,6 +27,13 @@ pub(crate) struct TypedNumber {
 }
 
 impl Capture {
+    /// What to do with the letters that wait for a place; none if no letters do.
+    pub(crate) fn waiting_hint(&self) -> Option<String> {
+        let waiting = &self.waiting;
+        (!waiting.is_empty())
+            .then(|| format!("“{waiting}” needs a place: select a cell with an arrow key or a click. Esc discards it."))
+    }
+
     /// Adds what was typed for a point to what was typed for it before, and returns the value so far; none
     /// while there are no digits. A sign begins anew.
     pub(crate) fn type_number(&mut self, point: (LaneId, SeriesId, StepId), typed: &str) -> Option<f32> {

@@ -56,14 +56,12 @@ pub(crate) struct View {
     pub reflow_preview: ReflowPreview,
     /// The text that is being edited.
     pub typing: Option<Typing>,
-    /// Parts that are marked for a moment because they are new.
-    pub flash: Option<Flash>,
-    /// The find bar's current match.
-    pub found: Option<TextMatch>,
+    /// What is marked besides the selection.
+    pub highlights: Highlights,
     /// What the last keys leave for the next ones.
     pub capture: Capture,
-    /// The last press: its time in seconds, its position on the screen and its place in a series of clicks.
-    pub last_press: (f64, Point, u8),
+    /// What is known of the last press.
+    pub press: LastPress,
     /// The canvas's id for the keyboard focus; none before the first frame.
     pub canvas_id: Option<egui::Id>,
     /// Size of the canvas in the last frame, in screen points; none before the first frame.
@@ -78,6 +76,35 @@ pub(crate) struct View {
     pub message: Option<String>,
     /// What was pasted last, until something else happens.
     pub paste_strip: Option<PasteStrip>,
+}
+
+/// What is known of the last press of the pointer.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LastPress {
+    /// When it was, in seconds.
+    pub time: f64,
+    /// Its position on the screen.
+    pub at: Point,
+    /// Its place in a series of clicks.
+    pub count: u8,
+    /// Whether the pointer has left the edges of the canvas in this gesture; only then does the map scroll
+    /// there.
+    pub edge_scrolls: bool,
+}
+
+impl Default for LastPress {
+    fn default() -> Self {
+        Self { time: f64::NEG_INFINITY, at: Point::ZERO, count: 0, edge_scrolls: false }
+    }
+}
+
+/// What is marked on the map besides the selection.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Highlights {
+    /// Parts that are marked for a moment because they are new.
+    pub flash: Option<Flash>,
+    /// The find bar's current match.
+    pub found: Option<TextMatch>,
 }
 
 /// What is under the pointer.
@@ -114,10 +141,9 @@ impl View {
             only_persona: None,
             reflow_preview: ReflowPreview::default(),
             typing: None,
-            flash: None,
-            found: None,
+            highlights: Highlights::default(),
             capture: Capture::default(),
-            last_press: (f64::NEG_INFINITY, Point::ZERO, 0),
+            press: LastPress::default(),
             canvas_id: None,
             canvas_size: None,
             navigated: false,

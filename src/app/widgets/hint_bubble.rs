@@ -11,6 +11,8 @@ use crate::theme::Theme;
 
 /// Width of a bubble, in points.
 pub(crate) const WIDTH: f32 = 300.0;
+/// Height of a bubble with two lines of words.
+pub(crate) const USUAL_HEIGHT: f32 = 78.0;
 /// Height of the caret that points at the thing.
 const CARET: f32 = 8.0;
 /// Distance between the caret's side and the bubble's.
@@ -42,15 +44,21 @@ pub(crate) struct BubbleShown {
 }
 
 impl HintBubble {
-    /// Shows the bubble. `before` runs right before its button, which can take the focus then.
-    pub(crate) fn show(&self, ctx: &Context, text: HintText, theme: &Theme, before: impl FnOnce(&Ui)) -> BubbleShown {
-        let id = Id::unique("hint bubble");
-        let height = ctx.data(|data| data.get_temp::<f32>(id)).unwrap_or(84.0);
+    /// Where a bubble of this height is.
+    pub(crate) fn place(&self, height: f32) -> Rect {
         let is_below = self.target.bottom() + CARET + height <= self.within.bottom();
         let (most_left, least_left) = (self.within.right() - WIDTH - 8.0, self.within.left() + 8.0);
         let left = (self.target.center().x - CARET_INSET).min(most_left).max(least_left);
         let top = if is_below { self.target.bottom() + CARET } else { self.target.top() - CARET - height };
-        let at = egui::pos2(left, top.max(self.within.top() + 4.0));
+        Rect::from_min_size(egui::pos2(left, top.max(self.within.top() + 4.0)), Vec2::new(WIDTH, height))
+    }
+
+    /// Shows the bubble. `before` runs right before its button, which can take the focus then.
+    pub(crate) fn show(&self, ctx: &Context, text: HintText, theme: &Theme, before: impl FnOnce(&Ui)) -> BubbleShown {
+        let id = Id::unique("hint bubble");
+        let height = ctx.data(|data| data.get_temp::<f32>(id)).unwrap_or(USUAL_HEIGHT);
+        let at = self.place(height).min;
+        let is_below = at.y > self.target.center().y;
         let area = Area::new(id).order(Order::Middle).fixed_pos(at).constrain(false);
         let shown = area.show(ctx, |ui| {
             let (fill, edge) = (color32(theme.accent_soft), color32(theme.accent_soft.mix(theme.accent, 0.45)));
@@ -81,26 +89,50 @@ impl HintBubble {
     }
 }
 
-/// The words and the button of a hint. Returns whether it was closed.
-pub(crate) fn content(ui: &mut Ui, text: HintText, theme: &Theme, before: impl FnOnce(&Ui)) -> bool {
-    let ink = color32(theme.accent_soft_ink);
+/// The words of a hint, and its button below them. Returns whether it was closed.
+fn content(ui: &mut Ui, text: HintText, theme: &Theme, before: impl FnOnce(&Ui)) -> bool {
     ui.spacing_mut().item_spacing = Vec2::new(6.0, 2.0);
-    let words = ui.add(Label::new(RichText::new(text.words).font(regular(13.0)).color(ink)).wrap());
-    ui.ctx().accesskit_node_builder(words.id, |node| node.set_live(egui::accesskit::Live::Polite));
+    words(ui, text, theme);
     ui.horizontal(|ui| {
-        ui.label(RichText::new(text.place).font(regular(11.5)).color(ink));
+        ui.label(RichText::new(text.place).font(regular(11.5)).color(color32(theme.accent_soft_ink)));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             before(ui);
-            let button = Button::new(RichText::new("Got it").font(semi_bold(12.5)).color(ink));
-            let button = ui.add(button.frame_when_inactive(false));
-            ui.ctx().accesskit_node_builder(button.id, |node| node.set_description(text.words));
-            // Esc takes the focus from the button before it comes here.
-            let escaped = button.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
-            button.clicked() || escaped
+            got_it(ui, text, theme)
         })
         .inner
     })
     .inner
+}
+
+/// The words and the button of a hint in one row of a page. Returns whether it was closed.
+pub(crate) fn row(ui: &mut Ui, text: HintText, theme: &Theme) -> bool {
+    let ink = color32(theme.accent_soft_ink);
+    // The row is as high as its content and not as the page.
+    let row = ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let is_closed = got_it(ui, text, theme);
+            ui.label(RichText::new(text.place).font(regular(11.5)).color(ink));
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| words(ui, text, theme));
+            is_closed
+        })
+        .inner
+    });
+    row.inner
+}
+
+fn words(ui: &mut Ui, text: HintText, theme: &Theme) {
+    let ink = color32(theme.accent_soft_ink);
+    let words = ui.add(Label::new(RichText::new(text.words).font(regular(13.0)).color(ink)).wrap());
+    ui.ctx().accesskit_node_builder(words.id, |node| node.set_live(egui::accesskit::Live::Polite));
+}
+
+/// The button that closes a hint for ever. Returns whether it was closed.
+fn got_it(ui: &mut Ui, text: HintText, theme: &Theme) -> bool {
+    let button = Button::new(RichText::new("Got it").font(semi_bold(12.5)).color(color32(theme.accent_soft_ink)));
+    let button = ui.add(button.frame_when_inactive(false));
+    ui.ctx().accesskit_node_builder(button.id, |node| node.set_description(text.words));
+    // Esc takes the focus from the button before it comes here.
+    button.clicked() || (button.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)))
 }
 
 /// A small triangle from the edge of the bubble to `tip`, of which the outer sides have an edge.

@@ -66,7 +66,16 @@ impl ActiveWindow<'_> {
         document.guard.note_read(stamp);
         let parts = changed_parts(document.map(), &opened.map);
         document.editor.follow(opened.map);
-        view.flash = Flash::of(parts, ctx.input(|input| input.time));
+        view.message = Some(updated(parts.len()));
+        view.highlights.flash = Flash::of(parts, ctx.input(|input| input.time));
         ctx.request_repaint();
+    }
+}
+
+/// The sentence about what the other window has saved.
+fn updated(parts: usize) -> String {
+    match parts {
+        1 => "Updated from the other window: 1 change.".to_owned(),
+        parts => format!("Updated from the other window: {parts} changes."),
     }
 }

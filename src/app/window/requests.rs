@@ -75,10 +75,10 @@ impl ActiveWindow<'_> {
             Request::Edit(command) => drop(tab.perform(&command)),
             Request::ShowMatch(found) => {
                 tab.document.editor.select(Selection::one(found.field.part()));
-                tab.view.found = Some(found);
+                tab.view.highlights.found = Some(found);
                 tab.show_selected();
             }
-            Request::ForgetMatch => tab.view.found = None,
+            Request::ForgetMatch => tab.view.highlights.found = None,
             // All others were carried out above.
             _ => {}
         }

@@ -20,7 +20,7 @@ impl Services {
         // Hints that could not be remembered as done would come at every start.
         self.tour = if file.is_some() { settings.tour } else { TourSettings::DONE };
         (window.palette_open, window.inspector_open) = (settings.palette.open, settings.inspector.open);
-        self.settings = SavedSettings { file, written: settings, now: settings, changed_at: 0.0 };
+        self.settings = SavedSettings { file, written: settings, now: settings, changed_at: 0.0, writing: None };
     }
 
     /// Notes the settings as they are now, and writes them once they have stayed the same for a while. `window`
@@ -42,7 +42,7 @@ impl Services {
         if left > 0.0 {
             ctx.request_repaint_after_secs(left as f32);
         } else {
-            settings.write();
+            settings.write_soon(ctx);
         }
     }
 

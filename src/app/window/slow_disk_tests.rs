@@ -111,6 +111,7 @@ fn recent_files_on_a_share_that_is_gone_are_there_at_once_and_turn_grey_later() 
     until(&mut harness, |harness| has(harness, "Kept") && has(harness, "Gone"));
     until(&mut harness, |_| slow.asked_by_others() >= 2);
     harness.run_ok();
+    until(&mut harness, |harness| has(harness, "Waiting for the disk…"));
     assert!(!has(&harness, "This folder is not available"));
     assert_eq!(slow.asked_by_window(), Vec::<PathBuf>::new());
     drop(slow);

@@ -8,7 +8,7 @@ use super::{ActiveWindow, Window};
 use crate::app::document::DocumentId;
 use crate::app::panels::panel_focus::Panel;
 use crate::app::view::tab::Tab;
-use crate::app::widgets::hint_bubble::{HintBubble, HintText};
+use crate::app::widgets::hint_bubble::{HintBubble, HintText, USUAL_HEIGHT};
 use crate::file::settings::TourStep;
 use crate::model::{JourneyMap, LaneKind, Part};
 
@@ -25,6 +25,8 @@ const EXPORT: HintText =
     HintText { place: "3 of 3", words: "When you are done: PDF to print, or a picture to send around." };
 /// Space around the hint on the canvas, in points.
 const GAP: f32 = 12.0;
+/// How many cards are looked at to find the best place.
+const MOST_CARDS: usize = 120;
 
 /// What a window has seen of the map in front, to notice that the user has changed it.
 #[derive(Default)]
@@ -61,7 +63,10 @@ impl ActiveWindow<'_> {
         let Some(document) = self.window.tabs.front_document(self.documents) else { return };
         let now = (document.id, document.editor.committed_map().clone());
         let watch = &mut self.window.overlays.tour;
-        let is_changed = watch.seen.as_ref().is_some_and(|(id, map)| *id == now.0 && !Arc::ptr_eq(map, &now.1));
+        // What the other window has changed, this user has not.
+        let is_own = !document.editor.is_read_only();
+        let is_changed =
+            is_own && watch.seen.as_ref().is_some_and(|(id, map)| *id == now.0 && !Arc::ptr_eq(map, &now.1));
         watch.seen = Some(now);
         if is_changed {
             self.services.tour.finish(TourStep::Change);
@@ -99,7 +104,7 @@ impl ActiveWindow<'_> {
     }
 }
 
-/// The card or cell at which the hint is shown: the selected one, or the first that is in view as a whole.
+/// The card or cell at which the hint is shown: where it covers the fewest cards, and the first of these.
 fn part_to_change(tab: &Tab<'_>, canvas: Rect) -> Option<(Part, HintText)> {
     let map = tab.map();
     if map.cards.is_empty() {
@@ -107,11 +112,19 @@ fn part_to_change(tab: &Tab<'_>, canvas: Rect) -> Option<(Part, HintText)> {
         let mut cells = map.steps().map(|(_, step)| Part::Cell(lane.id, step.id));
         return cells.find(|cell| is_in_view(tab, *cell, canvas)).map(|cell| (cell, ADD_CARD));
     }
-    let selected = tab.selected().filter(|part| matches!(part, Part::Card(_)));
     let rows = &tab.document.drawing.layout.rows;
     let cards = rows.iter().flat_map(|row| &row.cards).map(|card| Part::Card(card.card.id));
-    let card = selected.into_iter().chain(cards).find(|card| is_in_view(tab, *card, canvas))?;
-    Some((card, CHANGE_CARD))
+    let seen: Vec<(Part, Rect)> = cards
+        .filter(|card| is_in_view(tab, *card, canvas))
+        .filter_map(|card| Some((card, place_of(tab, card, canvas)?)))
+        .take(MOST_CARDS)
+        .collect();
+    let covered = |target: &Rect| {
+        let bubble = HintBubble { target: *target, within: canvas.shrink(GAP) }.place(USUAL_HEIGHT);
+        seen.iter().filter(|(_, place)| place.intersects(bubble)).count()
+    };
+    let (card, _) = seen.iter().min_by_key(|(_, place)| covered(place))?;
+    Some((*card, CHANGE_CARD))
 }
 
 fn is_in_view(tab: &Tab<'_>, part: Part, canvas: Rect) -> bool {

@@ -39,11 +39,11 @@ pub fn has_all_words(texts: &str, search: &str) -> bool {
 pub struct FoldedText {
     text: String,
     /// Where the letters come from, in order; none when every byte has kept its place.
-    pieces: Option<Vec<Piece>>,
+    pieces: Option<Vec<FoldedPiece>>,
 }
 
 /// A piece of a folded text that comes from one letter of the original.
-struct Piece {
+struct FoldedPiece {
     /// Where it begins in the folded text; it ends where the next one begins.
     at: usize,
     /// The letter in the original, with its accents.
@@ -79,11 +79,11 @@ impl FoldedText {
     }
 
     /// Adds what a cluster folds into, which may be nothing at all.
-    fn close(&mut self, cluster: &mut Cluster, original: Range<usize>, case: Case, pieces: &mut Vec<Piece>) {
+    fn close(&mut self, cluster: &mut Cluster, original: Range<usize>, case: Case, pieces: &mut Vec<FoldedPiece>) {
         let at = self.text.len();
         cluster.fold_into(&mut self.text, case);
         if self.text.len() > at {
-            pieces.push(Piece { at, original });
+            pieces.push(FoldedPiece { at, original });
         }
     }
 

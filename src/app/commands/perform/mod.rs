@@ -12,8 +12,13 @@ use std::sync::Arc;
 use super::{CommandState, UiCommand};
 use crate::app::view::camera::ZOOM_STEP;
 use crate::app::view::tab::Tab;
+<<<<<<< HEAD
 use crate::edit::navigation::next_pinned;
 use crate::edit::{Command, Describer, Editor, MapField, Selection, describe};
+=======
+use crate::edit::navigation::{ArrowKey, navigate, next_pinned};
+use crate::edit::{Command, Editor, MapField, Selection};
+>>>>>>> main
 use crate::model::TextField;
 use crate::model::{HotspotPlace, JourneyMap, LaneKind, Part, PersonaId, WebAddress};
 use crate::theme::Theme;
@@ -187,10 +192,26 @@ fn everything(map: &JourneyMap) -> Selection {
 /// Selects the next hotspot or link of the selected part, and the part itself after the last one.
 fn select_next_pinned(tab: &mut Tab<'_>, back: bool) {
     let Some(part) = tab.selected() else { return };
-    match next_pinned(tab.map(), part, back) {
+    // A part without any leaves the key free for the way from cell to cell.
+    match next_pinned(tab.map(), part, back).or_else(|| cell_beside(&tab.document.shown_map(), part, back)) {
         Some(next) => go_to(tab, next),
-        None => tab.view.message = Some("It has no hotspots or links".into()),
+        None => tab.view.message = Some("It has no hotspots or links, and there is no further cell".into()),
     }
+}
+
+/// The first part in the cell below, or above with `up`: past all that is in this one.
+fn cell_beside(map: &JourneyMap, part: Part, up: bool) -> Option<Part> {
+    let lane = changing::lane_of(map, part);
+    let way = if up { ArrowKey::Up } else { ArrowKey::Down };
+    let mut now = part;
+    // An arrow leads on by one part at least, so there are no more steps than cards.
+    for _ in 0..=map.cards.len() + 1 {
+        now = navigate(map, &Selection::one(now), way, false)?;
+        if lane.is_none() || changing::lane_of(map, now) != lane {
+            return Some(now);
+        }
+    }
+    None
 }
 
 /// Starts editing the main text of the selected part.

@@ -117,11 +117,13 @@ fn rank(query: &str, command: UiCommand, recent: &[UiCommand], now: &CommandStat
         // Recent use does not promote a command that is disabled now.
         return Some(if command.is_enabled(now) { lately } else { 0 });
     }
-    let info = command.info();
     let label = folded(&command.label(now));
-    let by_words = rank_by_words(query, &label, other_words(command), &folded(info.hint));
+    let is_theme = matches!(command, UiCommand::MapTheme(_));
+    // All themes have the same explanation.
+    let explanation = if is_theme { String::new() } else { folded(command.info().hint) };
+    let by_words = rank_by_words(query, &label, other_words(command), &explanation);
     let by_letters = || fit(query, &label).map(|fit| (ranks::LETTERS + fit / 4).min(ranks::BY_WORDS - 40));
-    let costs = if matches!(command, UiCommand::MapTheme(_)) { ranks::THEME_COSTS } else { 0 };
+    let costs = if is_theme { ranks::THEME_COSTS } else { 0 };
     let enabled = if command.is_enabled(now) { 15 } else { 0 };
     Some(by_words.or_else(by_letters)? + lately / 3 + enabled - costs)
 }

@@ -69,8 +69,8 @@ fn select() -> CommandGroup {
 fn pinned() -> CommandGroup {
     use Requirement::{Map, Selection};
     use UiCommand as C;
-    let next = "Select the next hotspot or link of the selected part, then the part again";
-    let previous = "Select the previous hotspot or link of the selected part";
+    let next = "Select the next hotspot or link of the selected part; without any, go to the cell below";
+    let previous = "Select the previous hotspot or link of the selected part; without any, go to the cell above";
     let rows = [
         row(C::NextPinned, "Next hotspot or link", next, &[(CTRL, Key::ArrowDown)], "").needs(Selection),
         row(C::PreviousPinned, "Previous hotspot or link", previous, &[(CTRL, Key::ArrowUp)], "").needs(Selection),

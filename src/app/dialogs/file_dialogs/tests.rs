@@ -6,6 +6,8 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
 use crate::app::dialogs::file_dialogs::*;
+use crate::app::services::task::set_patience;
+use crate::file::disk::slow::SlowFolder;
 use crate::theme::DEFAULT_THEME;
 
 type TestDialogs = FileDialogs<&'static str>;
@@ -128,4 +130,26 @@ fn a_system_without_a_dialog_gets_the_field() {
     let state = answered(&mut dialogs, PathRequest::open_maps(), "why", (&[], Duration::from_secs(2)));
     assert!(matches!(state, FileDialogState::Idle));
     assert!(dialogs.take().unwrap().paths.is_empty());
+}
+
+#[test]
+fn a_disk_that_does_not_answer_is_waited_for_while_the_window_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let share = file::canonical(folder.path());
+    let there = share.join("there.journey");
+    std::fs::write(&there, "").unwrap();
+    let mut harness = asking(PathRequest::open_maps());
+    set_patience(&harness.ctx, Duration::ZERO);
+    type_path(&mut harness, &there);
+    let slow = SlowFolder::close(&share);
+    harness.get_by_label("Open").click();
+    harness.run();
+    harness.get_by_label("Waiting for the disk…");
+    assert!(slow.asked_by_window().is_empty());
+    drop(slow);
+    let answer = std::iter::from_fn(|| {
+        harness.run();
+        Some(harness.state_mut().take())
+    });
+    assert_eq!(answer.flatten().next().unwrap().paths, [there]);
 }

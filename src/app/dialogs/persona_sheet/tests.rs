@@ -9,8 +9,10 @@ use tempfile::TempDir;
 use crate::app::App;
 use crate::app::dialogs::file_dialogs::FileDialogs;
 use crate::app::dialogs::persona_sheet::*;
+use crate::app::services::task::set_patience;
 use crate::app::widgets::icons::Icons;
 use crate::edit::Command;
+use crate::file::disk::slow::SlowFolder;
 use crate::file::templates;
 use crate::model::{Channel, PersonaId};
 use crate::render::screen::ScreenPainter;
@@ -259,19 +261,15 @@ fn differences_can_be_looked_at_and_left() {
     assert_eq!(harness.state().answer, Some(PersonaAnswer::Cancelled));
 }
 
-#[test]
-fn a_persona_is_chosen_from_the_library_deleted_and_taken_back() {
-    struct LibraryFixture {
-        dialog: PersonaLibraryDialog,
-        icons: Icons,
-        painter: ScreenPainter,
-        answer: Option<LibraryDialogAnswer>,
-        styled: bool,
-    }
-    let folder = tempfile::tempdir().unwrap();
-    let library = PersonaLibrary::in_folder(folder.path());
-    library.save(&mara(), None).unwrap();
-    library.save(&Persona::new(PersonaId(1), "Tom"), None).unwrap();
+struct LibraryFixture {
+    dialog: PersonaLibraryDialog,
+    icons: Icons,
+    painter: ScreenPainter,
+    answer: Option<LibraryDialogAnswer>,
+    styled: bool,
+}
+
+fn library_opened(library: &PersonaLibrary) -> Harness<'static, LibraryFixture> {
     let start = LibraryFixture {
         dialog: PersonaLibraryDialog::new(library.clone()),
         icons: Icons::default(),
@@ -279,7 +277,7 @@ fn a_persona_is_chosen_from_the_library_deleted_and_taken_back() {
         answer: None,
         styled: false,
     };
-    let mut harness = Harness::builder().with_size(Vec2::new(1_000.0, 800.0)).build_ui_state(
+    Harness::builder().with_size(Vec2::new(1_000.0, 800.0)).build_ui_state(
         |ui, state: &mut LibraryFixture| {
             if !std::mem::replace(&mut state.styled, true) {
                 drop(App::new(ui.ctx(), &[]));
@@ -291,7 +289,45 @@ fn a_persona_is_chosen_from_the_library_deleted_and_taken_back() {
             }
         },
         start,
+    )
+}
+
+#[test]
+fn a_library_on_a_disk_that_does_not_answer_is_waited_for_while_the_window_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let share = crate::file::canonical(folder.path());
+    let library = PersonaLibrary::in_folder(&share);
+    library.save(&mara(), None).unwrap();
+    let slow = SlowFolder::close(&share);
+    let mut harness = Harness::builder().with_size(Vec2::new(1_000.0, 800.0)).build_ui_state(
+        |ui, state: &mut Option<PersonaLibraryDialog>| {
+            set_patience(ui.ctx(), std::time::Duration::ZERO);
+            let (theme, mut icons, mut painter) = (Theme::named_or_default(""), Icons::default(), ScreenPainter::new());
+            let mut context = UiContext { theme: &theme, icons: &mut icons, painter: &mut painter };
+            state.iter_mut().for_each(|dialog| drop(dialog.show(ui.ctx(), &mut context)));
+        },
+        None,
     );
+    crate::app::widgets::style::install_fonts(&harness.ctx);
+    harness.run_ok();
+    *harness.state_mut() = Some(PersonaLibraryDialog::new(library));
+    harness.run_ok();
+    harness.get_by_label("Waiting for the disk…");
+    assert!(slow.asked_by_window().is_empty());
+    drop(slow);
+    while harness.query_by_label("Mara").is_none() {
+        std::thread::yield_now();
+        harness.run_ok();
+    }
+}
+
+#[test]
+fn a_persona_is_chosen_from_the_library_deleted_and_taken_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = PersonaLibrary::in_folder(folder.path());
+    library.save(&mara(), None).unwrap();
+    library.save(&Persona::new(PersonaId(1), "Tom"), None).unwrap();
+    let mut harness = library_opened(&library);
     harness.run_ok();
     harness.get_by_label("Options for Tom").click();
     harness.run_ok();

@@ -36,7 +36,8 @@ impl FindBar {
         ui.separator();
         let width = ui.available_width();
         ui.spacing_mut().item_spacing.y = 0.0;
-        let area = ScrollArea::vertical().max_height(MOST_HEIGHT).auto_shrink([false, true]);
+        let height = (self.found.len() as f32 * ROW).min(MOST_HEIGHT);
+        let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]);
         area.show_rows(ui, ROW, self.found.len(), |ui, rows| {
             for place in rows {
                 let Some(hit) = self.found.get(place) else { continue };

@@ -144,10 +144,10 @@ impl Welcome<'_> {
         }
         let theme = self.context.theme;
         let frame =
-            Frame::new().fill(color32(theme.accent_soft)).corner_radius(10).inner_margin(Margin::symmetric(14, 8));
+            Frame::new().fill(color32(theme.accent_soft)).corner_radius(10).inner_margin(Margin::symmetric(14, 5));
         let closed = frame.show(ui, |ui| {
-            ui.set_width((width - 28.0).min(460.0));
-            hint_bubble::content(ui, WORDS, theme, |_| {})
+            ui.set_width(width - 28.0);
+            hint_bubble::row(ui, WORDS, theme)
         });
         ui.add_space(14.0);
         if closed.inner {

@@ -12,7 +12,7 @@ use crate::geometry::Rect;
 /// has changed since, or when another part is selected.
 pub(super) fn rects(tab: &mut Tab<'_>) -> Vec<Rect> {
     let selected = tab.selected();
-    let found = tab.view.found.as_ref().filter(|found| selected == Some(found.field.part()));
+    let found = tab.view.highlights.found.as_ref().filter(|found| selected == Some(found.field.part()));
     let found = found.filter(|_| tab.view.typing.is_none());
     found.and_then(|found| rects_of(tab.document, found)).unwrap_or_default()
 }
@@ -55,7 +55,7 @@ mod tests {
         let mut tab = headless.tab();
         let place = place(&tab);
         tab.document.editor.select(Selection::one(place.part()));
-        tab.view.found = Some(TextMatch { field: place, range });
+        tab.view.highlights.found = Some(TextMatch { field: place, range });
         let found = rects(&mut tab);
         tab.document.editor.select(Selection::default());
         assert!(rects(&mut tab).is_empty(), "something else is selected");

@@ -15,7 +15,7 @@ const TINT: f32 = 0.16;
 
 /// Paints a tint and an outline over the marked parts, which fade.
 pub(super) fn paint(frame: CanvasFrame<'_>, tab: &Tab<'_>) {
-    let Some(flash) = &tab.view.flash else { return };
+    let Some(flash) = &tab.view.highlights.flash else { return };
     let now = frame.ui.input(|input| input.time);
     let Some(strength) = flash.strength(now) else { return };
     // Without motion the mark does not fade: it is there, and then it is gone.

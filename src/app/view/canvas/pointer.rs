@@ -4,10 +4,10 @@ use egui::{CursorIcon, Pos2, Response, Ui};
 
 use super::plus::plus_at;
 use super::{CanvasContext, CanvasRequest, CanvasViewport, StickyHeaders, map_point, screen_rect, target_at};
-use crate::app::view::Hover;
 use crate::app::view::drop_place::DropPlace;
 use crate::app::view::tab::Tab;
 use crate::app::view::tools::{Cursor, DragSource, GestureOutcome, Pointer, Tool};
+use crate::app::view::{Hover, LastPress};
 use crate::edit::{CellPlace, Command, Selection, default_names};
 use crate::geometry::{Point, Rect, point};
 use crate::model::{Card, CardId, LaneId, LaneKind, Part, PersonaId, Stage, StageId, StepId, TextField};
@@ -45,7 +45,11 @@ pub(super) fn handle_pointer(
     });
     input.is_over = response.contains_pointer() && input.at.is_some_and(|at| canvas.area.contains(at));
     if context.tab.view.tool.is_idle() {
+<<<<<<< HEAD
         context.tab.view.hover.edge_scrolls = false;
+=======
+        context.tab.view.press.edge_scrolls = false;
+>>>>>>> main
     }
     if context.tab.view.tool.is_idle() && input.is_over {
         update_hover(ui, &mut context.tab, canvas, bands, input.at);
@@ -152,10 +156,10 @@ fn press(
 
 /// Counts this press: 1 for a single click, 2 for a double click, 3 for a triple click.
 fn count_clicks(tab: &mut Tab<'_>, time: f64, at: Point) -> u8 {
-    let (last_time, last_at, count) = tab.view.last_press;
-    let follows = time - last_time < DOUBLE_CLICK_SECONDS && last_at.distance(at) < DOUBLE_CLICK_REACH;
-    let clicks = if follows { count % 3 + 1 } else { 1 };
-    tab.view.last_press = (time, at, clicks);
+    let last = tab.view.press;
+    let follows = time - last.time < DOUBLE_CLICK_SECONDS && last.at.distance(at) < DOUBLE_CLICK_REACH;
+    let clicks = if follows { last.count % 3 + 1 } else { 1 };
+    tab.view.press = LastPress { time, at, count: clicks, ..last };
     clicks
 }
 
@@ -333,9 +337,15 @@ fn scroll(ui: &Ui, tab: &mut Tab<'_>, canvas: &CanvasViewport, input: &PointerIn
     let area = canvas.area;
     let push = |near: f32, far: f32| ((SCROLL_ZONE - near).max(0.0) - (SCROLL_ZONE - far).max(0.0)) / SCROLL_ZONE;
     // A drag may begin near the edge; the map must not run away before the pointer has left that zone once.
+<<<<<<< HEAD
     tab.view.hover.edge_scrolls |= area.shrink(SCROLL_ZONE).contains(at);
     // Beyond the canvas are tabs and panels, where something may be dropped: the map stays then.
     if !tab.view.hover.edge_scrolls || !area.expand(1.0).contains(at) {
+=======
+    tab.view.press.edge_scrolls |= area.shrink(SCROLL_ZONE).contains(at);
+    // Beyond the canvas are tabs and panels, where something may be dropped: the map stays then.
+    if !tab.view.press.edge_scrolls || !area.expand(1.0).contains(at) {
+>>>>>>> main
         return;
     }
     let by = point(push(at.x - area.left(), area.right() - at.x), push(at.y - area.top(), area.bottom() - at.y));

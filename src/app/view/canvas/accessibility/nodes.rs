@@ -33,7 +33,8 @@ impl<'ui> NodeTree<'ui> {
 
     /// The id of a part's node.
     pub(super) fn part_id(&self, part: Part) -> Id {
-        self.canvas.with(part)
+        // With a word, since egui salts the ids of tooltips with plain numbers.
+        self.canvas.with(("part", part))
     }
 
     /// The part that a node stands for, if it was written.

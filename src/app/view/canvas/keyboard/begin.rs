@@ -127,9 +127,7 @@ fn keep_or_refuse(context: &mut CanvasContext<'_>, text: &str) {
 }
 
 fn say_what_waits(context: &mut CanvasContext<'_>) {
-    let waiting = &context.tab.view.capture.waiting;
-    context.tab.view.message = (!waiting.is_empty())
-        .then(|| format!("“{waiting}” needs a place: select a cell with an arrow key or a click. Esc discards it."));
+    context.tab.view.message = context.tab.view.capture.waiting_hint();
 }
 
 /// Sets the value of the selected point, curve cell or hotspot. False if the text is no number, or if nothing
