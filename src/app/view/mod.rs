@@ -118,9 +118,6 @@ pub(crate) struct Hover {
     pub plus: Option<DropPlace>,
     /// Whether the pointer is on that button.
     pub on_plus: bool,
-    /// Whether the pointer has left the edges of the canvas in this gesture; only then does the map scroll
-    /// there.
-    pub edge_scrolls: bool,
 }
 
 impl View {

@@ -12,13 +12,8 @@ use std::sync::Arc;
 use super::{CommandState, UiCommand};
 use crate::app::view::camera::ZOOM_STEP;
 use crate::app::view::tab::Tab;
-<<<<<<< HEAD
-use crate::edit::navigation::next_pinned;
-use crate::edit::{Command, Describer, Editor, MapField, Selection, describe};
-=======
 use crate::edit::navigation::{ArrowKey, navigate, next_pinned};
-use crate::edit::{Command, Editor, MapField, Selection};
->>>>>>> main
+use crate::edit::{Command, Describer, Editor, MapField, Selection, describe};
 use crate::model::TextField;
 use crate::model::{HotspotPlace, JourneyMap, LaneKind, Part, PersonaId, WebAddress};
 use crate::theme::Theme;

@@ -45,11 +45,7 @@ pub(super) fn handle_pointer(
     });
     input.is_over = response.contains_pointer() && input.at.is_some_and(|at| canvas.area.contains(at));
     if context.tab.view.tool.is_idle() {
-<<<<<<< HEAD
-        context.tab.view.hover.edge_scrolls = false;
-=======
         context.tab.view.press.edge_scrolls = false;
->>>>>>> main
     }
     if context.tab.view.tool.is_idle() && input.is_over {
         update_hover(ui, &mut context.tab, canvas, bands, input.at);
@@ -102,7 +98,7 @@ fn update_hover(ui: &Ui, tab: &mut Tab<'_>, canvas: &CanvasViewport, bands: &Sti
     let (plus, on_plus) = in_map.and_then(|at| plus_at(tab, canvas, at)).filter(|_| tab.view.typing.is_none()).unzip();
     let (tool_context, _) = tab.tool_context();
     let drag_source = in_map.map(|at| DragSource::at(&tool_context, at, target));
-    let hover = Hover { part: target, drag_source, plus, on_plus: on_plus.unwrap_or(false), ..tab.view.hover };
+    let hover = Hover { part: target, drag_source, plus, on_plus: on_plus.unwrap_or(false) };
     if tab.view.hover != hover {
         tab.view.hover = hover;
         ui.ctx().request_repaint();
@@ -337,15 +333,9 @@ fn scroll(ui: &Ui, tab: &mut Tab<'_>, canvas: &CanvasViewport, input: &PointerIn
     let area = canvas.area;
     let push = |near: f32, far: f32| ((SCROLL_ZONE - near).max(0.0) - (SCROLL_ZONE - far).max(0.0)) / SCROLL_ZONE;
     // A drag may begin near the edge; the map must not run away before the pointer has left that zone once.
-<<<<<<< HEAD
-    tab.view.hover.edge_scrolls |= area.shrink(SCROLL_ZONE).contains(at);
-    // Beyond the canvas are tabs and panels, where something may be dropped: the map stays then.
-    if !tab.view.hover.edge_scrolls || !area.expand(1.0).contains(at) {
-=======
     tab.view.press.edge_scrolls |= area.shrink(SCROLL_ZONE).contains(at);
     // Beyond the canvas are tabs and panels, where something may be dropped: the map stays then.
     if !tab.view.press.edge_scrolls || !area.expand(1.0).contains(at) {
->>>>>>> main
         return;
     }
     let by = point(push(at.x - area.left(), area.right() - at.x), push(at.y - area.top(), area.bottom() - at.y));
