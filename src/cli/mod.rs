@@ -18,6 +18,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::model::local_path;
+
 pub use error::CliError;
 
 /// Customer-journey maps. Without a command, opens the given maps in a window.
@@ -51,10 +53,29 @@ enum CliCommand {
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     terminal::report_faults_in_a_sentence();
     crate::file::stopping::listen();
+    let arguments = arguments.into_iter().map(as_path);
     match CommandLine::try_parse_from(arguments).map_err(CliError::from).and_then(dispatch) {
         Ok(code) => code,
         Err(error) => terminal::report_failure(&error),
     }
+}
+
+/// The path that an argument means, if it is a file address of this machine, as file managers hand out; any other
+/// argument stays as it is.
+fn as_path(argument: OsString) -> OsString {
+    let Some(text) = argument.to_str() else { return argument };
+    let (option, address) = match text.split_once('=') {
+        Some((option, address)) if option.starts_with("--") => (format!("{option}="), address),
+        _ => (String::new(), text),
+    };
+    local_path(address).map_or_else(
+        || argument.clone(),
+        |path| {
+            let mut meant = OsString::from(option);
+            meant.push(path);
+            meant
+        },
+    )
 }
 
 fn dispatch(arguments: CommandLine) -> Result<ExitCode, CliError> {
@@ -76,6 +97,16 @@ fn done((): ()) -> ExitCode {
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;
+
+    #[test]
+    fn file_addresses_are_paths_and_all_else_stays() {
+        let meant = |text: &str| super::as_path(text.into()).into_string().unwrap();
+        assert_eq!(meant("file:///tmp/my%20map.journey"), "/tmp/my map.journey");
+        assert_eq!(meant("--output=file:///tmp/a.pdf"), "--output=/tmp/a.pdf");
+        for other in ["map.journey", "--theme=dark", "file://server/a", "-o", "https://example.org"] {
+            assert_eq!(meant(other), other);
+        }
+    }
 
     #[test]
     fn the_arguments_do_not_contradict_each_other() {

@@ -330,7 +330,7 @@ impl MapField {
     pub fn name(&self) -> &'static str {
         match self {
             Self::Title(_) => "title",
-            Self::Kind(_) => "kind of map",
+            Self::Kind(_) => "map type",
             Self::Objective(_) => "objective",
             Self::Scenario(_) => "scenario",
             Self::Scope(_) => "scope",

@@ -8,6 +8,8 @@ pub const NEW_STEP: &str = "New step";
 pub const NEW_LANE: &str = "New lane";
 /// The name of a new persona.
 pub const NEW_PERSONA: &str = "New persona";
+/// The title of a new action.
+pub const NEW_ACTION: &str = "New action";
 
 #[cfg(test)]
 mod tests {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::apply::Outcome;
 use super::history::{History, Moment};
 use super::last_change::{ChangeWay, LastChange};
+use super::step_name::StepName;
 use super::{Command, EditError, HistoryStep, Ids, PasteReport, Selection};
 use crate::geometry::Transform;
 use crate::model::JourneyMap;
@@ -36,7 +37,8 @@ impl Editor {
     pub fn new(map: JourneyMap, is_saved: bool) -> Self {
         let map = Arc::new(map);
         let first = Moment {
-            name: "Opened".into(),
+            name: StepName::plain("Opened"),
+            full_name: "Opened".into(),
             ids: Ids::after(&map),
             selection: Selection::default(),
             view: None,
@@ -106,7 +108,8 @@ impl Editor {
         let start = self.gesture.as_ref().map_or(&self.shown, |gesture| &gesture.start);
         let mut ids = start.ids.clone();
         let Outcome { map, selection, name } = command.apply(&start.map, &start.selection, &mut ids)?;
-        let shown = Moment { name, map, selection, ids, view: self.shown.view };
+        let full_name = name.full(Some(&start.map), &map);
+        let shown = Moment { name, full_name, map, selection, ids, view: self.shown.view };
         let before = std::mem::replace(&mut self.shown, shown);
         self.gesture.get_or_insert(Gesture { start: before });
         Ok(())
@@ -145,7 +148,7 @@ impl Editor {
         }
         self.history.remember_view(&start.selection, start.view);
         self.history.push(self.shown.clone());
-        self.note_change(ChangeWay::Done, self.shown.name.clone(), start.map);
+        self.note_change(ChangeWay::Done, self.shown.full_name.clone(), start.map);
         true
     }
 
@@ -213,7 +216,7 @@ impl Editor {
     pub fn undo_name(&self) -> Option<&str> {
         // Undo commits the running gesture first, and that step is what it reverts.
         match &self.gesture {
-            Some(gesture) if !Arc::ptr_eq(&gesture.start.map, &self.shown.map) => Some(&self.shown.name),
+            Some(gesture) if !Arc::ptr_eq(&gesture.start.map, &self.shown.map) => Some(&self.shown.full_name),
             _ => self.history.undo_name(),
         }
     }
@@ -268,8 +271,14 @@ impl Editor {
         self.history.remember_view(&self.shown.selection, self.shown.view);
         let mut selection = self.shown.selection.clone();
         selection.retain_existing(&map);
-        let ids = self.shown.ids.above(&map);
-        let shown = Moment { name: name.into(), ids, selection, map, view: self.shown.view };
+        let shown = Moment {
+            name: StepName::plain(name),
+            full_name: name.into(),
+            ids: self.shown.ids.above(&map),
+            selection,
+            map,
+            view: self.shown.view,
+        };
         let before = std::mem::replace(&mut self.shown, shown);
         self.history.push(self.shown.clone());
         self.note_change(ChangeWay::Done, name.to_owned(), before.map);
@@ -284,7 +293,8 @@ impl Editor {
         let mut selection = self.shown.selection.clone();
         selection.retain_existing(&map);
         let ids = self.shown.ids.above(&map);
-        self.shown = Moment { name: "Opened".into(), ids, selection, map: map.clone(), view: self.shown.view };
+        let (name, full_name) = (StepName::plain("Opened"), "Opened".into());
+        self.shown = Moment { name, full_name, ids, selection, map: map.clone(), view: self.shown.view };
         self.history = History::new(self.shown.clone());
         self.saved = Some(map.clone());
         self.first = map;
@@ -296,8 +306,15 @@ impl Editor {
         let saved = Arc::new(saved);
         let ids = self.shown.ids.above(&saved);
         let selection = Selection::default();
-        let first = Moment { name: "Opened".into(), ids: ids.clone(), selection, view: None, map: saved.clone() };
-        (self.shown.name, self.shown.ids) = (name.into(), ids);
+        let first = Moment {
+            name: StepName::plain("Opened"),
+            full_name: "Opened".into(),
+            ids: ids.clone(),
+            selection,
+            view: None,
+            map: saved.clone(),
+        };
+        (self.shown.name, self.shown.full_name, self.shown.ids) = (StepName::plain(name), name.into(), ids);
         self.history = History::new(first);
         self.history.push(self.shown.clone());
         self.saved = Some(saved.clone());

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::step_name::StepName;
 use super::{Ids, Selection};
 use crate::geometry::Transform;
 use crate::model::JourneyMap;
@@ -10,7 +11,9 @@ use crate::model::JourneyMap;
 #[derive(Clone, Debug)]
 pub(super) struct Moment {
     /// The name of the step that led here: "Move 3 cards".
-    pub name: String,
+    pub name: StepName,
+    /// The whole name, with the thing that the step was about.
+    pub full_name: String,
     pub map: Arc<JourneyMap>,
     pub selection: Selection,
     pub ids: Ids,
@@ -57,7 +60,10 @@ impl History {
         if let Some(last) = self.moments.pop()
             && let Some(before) = self.moments.last_mut()
         {
-            *before = Moment { name: std::mem::take(&mut before.name), ..last };
+            let name = std::mem::take(&mut before.name);
+            // The thing that was added may have been named since.
+            let full_name = name.full(Some(&before.map), &last.map);
+            *before = Moment { name, full_name, ..last };
             self.now -= 1;
         }
     }
@@ -80,7 +86,7 @@ impl History {
 
     /// The name of the step that undo would revert.
     pub(super) fn undo_name(&self) -> Option<&str> {
-        if self.now == 0 { None } else { self.moments.get(self.now).map(|moment| moment.name.as_str()) }
+        if self.now == 0 { None } else { self.moments.get(self.now).map(|moment| moment.full_name.as_str()) }
     }
 
     /// The name of the step that redo would restore.
@@ -90,7 +96,7 @@ impl History {
 
     /// The name of the step that led to the moment at `index`.
     pub(super) fn name_of(&self, index: usize) -> Option<&str> {
-        self.moments.get(index).map(|moment| moment.name.as_str())
+        self.moments.get(index).map(|moment| moment.full_name.as_str())
     }
 
     /// Records the current selection and view, so that undo restores them too.
@@ -103,7 +109,7 @@ impl History {
 
     pub(super) fn steps(&self) -> Vec<HistoryStep> {
         let info = |(index, moment): (usize, &Moment)| HistoryStep {
-            name: moment.name.clone(),
+            name: moment.full_name.clone(),
             is_current: index == self.now,
         };
         self.moments.iter().enumerate().map(info).collect()

@@ -24,6 +24,7 @@ mod paste_reading;
 mod paste_report;
 pub mod placement;
 mod selection;
+mod step_name;
 #[cfg(test)]
 mod tests;
 

@@ -42,7 +42,7 @@ fn a_moved_card_stands_before_the_one_it_was_dropped_on_and_undo_brings_it_back(
     let map = editor.map();
     let at = |id: CardId| map.cards.iter().position(|known| known.id == id).unwrap();
     assert_eq!(at(card.id) + 1, at(other));
-    assert_eq!(editor.undo_name(), Some("Move a card"));
+    assert_eq!(editor.undo_name(), Some("Move card “A box that can be sent back”"));
     assert!(editor.is_unsaved());
     assert!(editor.undo());
     assert!(Arc::ptr_eq(editor.map(), &before));

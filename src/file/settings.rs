@@ -17,6 +17,11 @@ const LARGEST_FILE_BYTES: u64 = 100_000;
 /// The range of plausible window sides, in points.
 const WINDOW_SIDES_PT: std::ops::RangeInclusive<f32> = 200.0..=20_000.0;
 
+/// The sizes that texts and controls can have, in per cent of the normal size.
+pub const TEXT_PERCENTS: std::ops::RangeInclusive<u16> = 80..=200;
+/// The normal size of texts and controls, in per cent.
+pub const NORMAL_TEXT_PERCENT: u16 = 100;
+
 /// The light or dark appearance of the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Appearance {
@@ -97,13 +102,15 @@ impl TourSettings {
 }
 
 /// The settings of the window.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
     /// The light or dark appearance.
     pub look: Appearance,
     /// Whether animations are off, regardless of the system's setting.
     pub less_motion: bool,
+    /// The size of texts and controls, in per cent of the normal size.
+    pub text_percent: u16,
     /// The panel on the left.
     pub palette: PanelSettings,
     /// The panel on the right.
@@ -114,6 +121,21 @@ pub struct Settings {
     pub maximized: bool,
     /// The hints for the first minute.
     pub tour: TourSettings,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            look: Appearance::default(),
+            less_motion: false,
+            text_percent: NORMAL_TEXT_PERCENT,
+            palette: PanelSettings::default(),
+            inspector: PanelSettings::default(),
+            window_pt: None,
+            maximized: false,
+            tour: TourSettings::default(),
+        }
+    }
 }
 
 /// The settings file on disk.
@@ -141,6 +163,7 @@ impl SettingsFile {
         // Anybody can edit the file, so sizes that would make the window unusable are dropped.
         let fits = |side: f32| WINDOW_SIDES_PT.contains(&side);
         settings.window_pt = settings.window_pt.filter(|(width, height)| fits(*width) && fits(*height));
+        settings.text_percent = settings.text_percent.clamp(*TEXT_PERCENTS.start(), *TEXT_PERCENTS.end());
         for panel in [&mut settings.palette, &mut settings.inspector] {
             panel.width_pt = panel.width_pt.filter(|width| width.is_finite() && *width > 0.0);
         }

@@ -112,6 +112,10 @@ pub struct Theme {
     pub chrome_edge: Color,
     /// Background of input fields.
     pub field: Color,
+    /// Borders of the window's fields, switches and other controls.
+    pub control_edge: Color,
+    /// Placeholders and small print in the window.
+    pub hint: Color,
 }
 
 /// The theme of a map that names none.
@@ -212,6 +216,46 @@ mod tests {
             for (what, ink, paper) in pairs {
                 let ratio = ink.contrast(paper);
                 assert!(ratio >= 4.5, "{}: {what}: {ink} on {paper} has {ratio:.2}, WCAG AA wants 4.5", theme.name);
+            }
+        }
+    }
+
+    /// Colours of the window, with the contrast that WCAG 2.2 wants: 4.5 for text (1.4.3), 3 for what a control is
+    /// known by and for the focus ring (1.4.11, 2.4.13).
+    #[test]
+    fn the_window_can_be_read_and_its_controls_be_seen_in_every_theme() {
+        const TEXT: f32 = 4.5;
+        const SIGN: f32 = 3.0;
+        for theme in Theme::bundled() {
+            let grounds = [
+                ("panel", theme.chrome),
+                ("field", theme.field),
+                ("start page", theme.canvas),
+                ("choice", theme.persona_card),
+                ("rail", theme.rail),
+            ];
+            let texts = [("ink", theme.ink), ("muted", theme.muted), ("hint", theme.hint)];
+            let signs = [("edge of a control", theme.control_edge), ("focus ring", theme.accent)];
+            let on_grounds = grounds.iter().flat_map(|ground| {
+                let pair = move |wanted: f32| {
+                    move |(what, ink): (&'static str, Color)| (format!("{what} on {}", ground.0), ink, ground.1, wanted)
+                };
+                texts.into_iter().map(pair(TEXT)).chain(signs.into_iter().map(pair(SIGN)))
+            });
+            let others = [
+                ("selected entry", theme.accent_soft_ink, theme.accent_soft, TEXT),
+                ("primary button", theme.accent_ink, theme.accent, TEXT),
+                ("error", theme.pain_ink, theme.pain, TEXT),
+                ("error on a panel", theme.pain_ink, theme.chrome, TEXT),
+                ("badge", theme.hotspot_ink, theme.hotspot, TEXT),
+                ("ring of a primary button", theme.ink, theme.chrome, SIGN),
+                ("ring on a selected entry", theme.accent, theme.accent_soft, SIGN),
+                ("chosen box", theme.accent, theme.field, SIGN),
+            ];
+            let others = others.into_iter().map(|(what, ink, paper, wanted)| (what.to_owned(), ink, paper, wanted));
+            for (what, ink, paper, wanted) in on_grounds.chain(others) {
+                let ratio = ink.contrast(paper);
+                assert!(ratio >= wanted, "{}: {what}: {ink} on {paper} has {ratio:.2} of {wanted}", theme.name);
             }
         }
     }

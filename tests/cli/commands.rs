@@ -289,6 +289,17 @@ fn with_no_display_a_sentence_names_the_export_command() {
 }
 
 #[test]
+fn a_file_address_of_this_machine_is_the_path_that_it_means() {
+    let folder = folder_with_map();
+    let spaced = folder.path().join("my map.journey");
+    fs::copy(folder.path().join("map.journey"), &spaced).unwrap();
+    let address = format!("file://{}", spaced.display().to_string().replace(' ', "%20"));
+    answers(&folder, &["check", &address]);
+    answers(&folder, &["export", &address, "-o", "out.svg"]);
+    assert!(folder.path().join("out.svg").exists());
+}
+
+#[test]
 fn an_export_names_the_characters_that_no_font_has() {
     let folder = folder_with_map();
     spoil(&folder, "title: \"", "title: \"\u{10FFFD} ");

@@ -42,7 +42,9 @@ impl MouseDriver {
         self.window.click(filter);
         self.window.triple_click(filter);
         self.window.write_fast(words);
-        self.window.control_with(&format!("{words}, drag onto the map"))
+        let is_in_palette = |rect: &&Rect| rect.center().x < filter.x + 160.0;
+        let found = self.window.controls(words);
+        found.iter().find(is_in_palette).unwrap_or_else(|| panic!("no “{words}” in the palette")).center()
     }
 
     /// The rectangle of a control; panels are scrolled until it is visible.

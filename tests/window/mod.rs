@@ -1,5 +1,7 @@
 //! The window as a user sees it: found by labels, driven by pointer and keys. Most of it needs no display.
 
+/// Names, headings and states for screen readers, menus by keys, and where the focus goes.
+mod accessibility;
 /// Capturing by keyboard: every key is heard.
 mod capturing;
 /// Menus, command search, context menu and shortcuts.

@@ -114,7 +114,7 @@ fn stages_and_lanes_can_be_looked_at() {
     click_on(&mut harness, Part::Stage(map.stages[1].id));
     harness.get_by_label("Time span");
     click_on(&mut harness, Part::Lane(map.lanes[0].id));
-    harness.get_by_label("Holds");
+    harness.get_by_label_contains("Lane type: ");
 }
 
 #[test]

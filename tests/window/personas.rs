@@ -43,7 +43,7 @@ fn zora() -> Persona {
     Persona { role: "Buys for a club".into(), quote: "Ten pairs, please.".into(), ..Persona::new(PersonaId(1), "Zora") }
 }
 
-const ZORA: &str = "Persona Zora from the library, drag onto the map or press Enter";
+const ZORA: &str = "Persona Zora from the library";
 
 impl PersonaWindow {
     fn with(map: &JourneyMap, people: &[Persona]) -> Self {
@@ -163,7 +163,7 @@ fn somebody_of_the_library_is_dragged_onto_the_header() {
     assert_eq!(added.origin, Some(window.library.load("Zora").unwrap().origin()));
     // She is now listed among the personas of the map.
     assert!(window.harness.query_by_label(ZORA).is_none());
-    window.harness.get_by_label("Persona Zora, drag onto the map or press Enter");
+    window.harness.get_by_label("Persona Zora");
     window.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(window.map(), before);
 }
@@ -187,7 +187,7 @@ fn who_is_on_the_map_already_is_dragged_onto_a_lane() {
     let mut window = PersonaWindow::with(&two_personas(), &[]);
     let map = window.map();
     let lane = map.lanes.iter().find(|lane| lane.persona.is_none() && lane.kind == LaneKind::Cards).unwrap().id;
-    let noor = window.of("Persona Noor, drag onto the map or press Enter");
+    let noor = window.of("Persona Noor");
     window.drag(noor, window.place(Part::Lane(lane)));
     assert_eq!(window.map().lane(lane).unwrap().persona, Some(PersonaId(77)));
     assert_eq!(window.names(), ["Mara", "Noor"]);
@@ -235,7 +235,7 @@ fn the_palette_learns_what_the_library_learns() {
     window.click("Add to the library");
     window.click("Done");
     assert_eq!(window.library.list().personas.len(), 1);
-    let mara = "Persona Mara from the library, drag onto the map or press Enter";
+    let mara = "Persona Mara from the library";
     assert!(window.harness.query_by_label(mara).is_none());
     window.press(Modifiers::COMMAND, Key::Z);
     window.wait(mara, true);

@@ -79,7 +79,9 @@ impl HeadlessWindow {
     pub(crate) fn controls(&self, name: &str) -> Vec<egui::Rect> {
         // A field and the label beside it have the same name.
         let is_control = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() != egui::accesskit::Role::Label;
-        self.harness.query_all_by_label(name).filter(is_control).map(|node| node.rect()).collect()
+        let is_called = |node: &egui_kittest::Node<'_>| name_without_value(node).as_deref() == Some(name);
+        let nodes = self.harness.query_all_by(|_| true).filter(|node| is_called(node) && is_control(node));
+        nodes.map(|node| node.rect()).collect()
     }
 
     /// An entry of the open list.
@@ -97,7 +99,7 @@ impl HeadlessWindow {
     /// The name of the focused control.
     pub(crate) fn focused(&self) -> Option<String> {
         let node = self.harness.query_all_by(|node| node.is_focused()).next()?;
-        node.accesskit_node().label()
+        name_without_value(&node)
     }
 
     /// Whether keys go to the map rather than to a panel.
@@ -217,5 +219,14 @@ impl UserInput for HeadlessWindow {
     fn press(&mut self, modifiers: Modifiers, key: Key) {
         self.harness.key_press_modifiers(modifiers, key);
         self.settle();
+    }
+}
+
+/// What a control is called. A combo box says its value as well.
+fn name_without_value(node: &egui_kittest::Node<'_>) -> Option<String> {
+    let (role, label) = (node.accesskit_node().role(), node.accesskit_node().label()?);
+    match label.split_once(": ") {
+        Some((name, _)) if role == egui::accesskit::Role::ComboBox => Some(name.to_owned()),
+        _ => Some(label),
     }
 }

@@ -23,7 +23,7 @@ const CARD: &[MenuEntry] = &[
     Command(C::Duplicate),
     Command(C::Delete),
     Separator,
-    Submenu("Kind of card"),
+    Submenu("Card type"),
     Submenu("Marks"),
     Submenu("Move and align"),
     Command(C::Recolour),
@@ -162,6 +162,8 @@ pub(crate) fn entries(part: Option<Part>) -> &'static [MenuEntry] {
 #[derive(Debug, Default)]
 pub(crate) struct ContextMenu {
     at: Pos2,
+    /// Whether the first entry gets the focus, because a key has opened the menu.
+    enters: bool,
 }
 
 impl ContextMenu {
@@ -172,18 +174,18 @@ impl ContextMenu {
             return;
         }
         if let Some(at) = clicked_at(ctx, canvas) {
-            self.at = at;
+            (self.at, self.enters) = (at, false);
             select_hovered(tab);
             Popup::open_id(ctx, id());
         } else if is_key_pressed(ctx) && !ctx.text_edit_focused() {
-            self.at = selected_at(tab, canvas);
+            (self.at, self.enters) = (selected_at(tab, canvas), true);
             Popup::open_id(ctx, id());
         }
     }
 
     /// Shows the menu for `part` if it is open. Requests the command that is clicked.
     pub(crate) fn show(
-        &self,
+        &mut self,
         ctx: &Context,
         menu: CommandMenu<'_>,
         part: Option<Part>,
@@ -191,7 +193,10 @@ impl ContextMenu {
         requests: &mut RequestQueue,
     ) {
         let shown = popup(ctx, id(), self.at).accessible_name("Context menu");
-        let clicked = shown.show(|ui| menu.entries(ui, context, entries(part))).and_then(|shown| shown.inner);
+        let menu = CommandMenu { enters: self.enters, ..menu };
+        let shown = shown.show(|ui| (menu.entries(ui, context, entries(part)), ui.is_sizing_pass()));
+        let Some((clicked, is_sizing)) = shown.map(|shown| shown.inner) else { return };
+        self.enters &= is_sizing;
         requests.extend(clicked.map(Request::Command));
     }
 }

@@ -1,9 +1,15 @@
 //! The rows of menus: icon, label, shortcut, and a check mark for what is switched on.
 
-use egui::containers::menu::{SubMenuButton, menu_style};
-use egui::{Align, Atom, Button, Layout, Popup, PopupAnchor, PopupKind, Rect, RichText, Role, Ui, Vec2, WidgetInfo};
+use egui::accesskit::HasPopup;
+use egui::containers::menu::{SubMenu, SubMenuButton, menu_style};
+use egui::{
+    Align, Atom, Button, Id, Layout, Popup, PopupAnchor, PopupKind, Rect, Response, RichText, Role, Ui, Vec2,
+    WidgetInfo,
+};
 
 use super::{CommandGroup, CommandInfo, CommandState, MenuKind, UiCommand};
+use crate::app::widgets::accessible::{describe, name_node};
+use crate::app::widgets::menu_keys::MenuKeys;
 use crate::app::widgets::style::{chevron, regular};
 use crate::app::widgets::ui_context::UiContext;
 use crate::render::screen::color32;
@@ -17,6 +23,8 @@ const PADDING: Vec2 = Vec2::new(9.0, 5.0);
 pub(crate) struct CommandMenu<'a> {
     /// The state that decides which commands are enabled and which are checked.
     pub(crate) now: &'a CommandState,
+    /// Whether the first entry gets the focus, because a key has opened the menu.
+    pub(crate) enters: bool,
 }
 
 /// A row of a menu that is not a whole section of the command table.
@@ -34,25 +42,28 @@ impl CommandMenu<'_> {
     /// Lays out a whole section of the command table. Returns the command that was clicked.
     pub(crate) fn section(self, ui: &mut Ui, context: &mut UiContext<'_>, section: MenuKind) -> Option<UiCommand> {
         set_menu_style(ui);
+        let mut keys = MenuKeys::default();
         let mut asked = None;
         for (place, group) in section.groups().iter().enumerate() {
             if place > 0 && group.has_separator {
                 ui.separator();
             }
-            asked = self.group(ui, context, group).or(asked);
+            asked = self.group(ui, context, group, &mut keys).or(asked);
         }
+        self.finish(ui, &keys);
         asked
     }
 
     /// Lays out the given entries. Returns the command that was clicked.
     pub(crate) fn entries(self, ui: &mut Ui, context: &mut UiContext<'_>, entries: &[MenuEntry]) -> Option<UiCommand> {
         set_menu_style(ui);
+        let mut keys = MenuKeys::default();
         let mut asked = None;
         for entry in entries {
             let answer = match entry {
-                MenuEntry::Command(command) => self.item(ui, context, command.info()),
+                MenuEntry::Command(command) => self.item(ui, context, command.info(), &mut keys),
                 MenuEntry::Submenu(title) => {
-                    CommandGroup::submenu(title).and_then(|group| self.group(ui, context, group))
+                    CommandGroup::submenu(title).and_then(|group| self.group(ui, context, group, &mut keys))
                 }
                 MenuEntry::Separator => {
                     ui.separator();
@@ -61,12 +72,27 @@ impl CommandMenu<'_> {
             };
             asked = answer.or(asked);
         }
+        self.finish(ui, &keys);
         asked
     }
 
-    fn group(self, ui: &mut Ui, context: &mut UiContext<'_>, group: &CommandGroup) -> Option<UiCommand> {
+    fn finish(self, ui: &Ui, keys: &MenuKeys) {
+        keys.finish(ui);
+        if let Some(first) = keys.first().filter(|_| self.enters) {
+            ui.memory_mut(|memory| memory.request_focus(first));
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn group(
+        self,
+        ui: &mut Ui,
+        context: &mut UiContext<'_>,
+        group: &CommandGroup,
+        keys: &mut MenuKeys,
+    ) -> Option<UiCommand> {
         let Some(title) = group.title else {
-            return group.rows.iter().filter_map(|row| self.item(ui, context, row)).last();
+            return group.rows.iter().filter_map(|row| self.item(ui, context, row, keys)).last();
         };
         let arrow = Atom::paint(Vec2::splat(10.0), {
             let ink = color32(context.theme.muted);
@@ -75,13 +101,24 @@ impl CommandMenu<'_> {
         let button = Button::new((icon_space(), words(title))).right_text(arrow).frame_when_inactive(false);
         let (response, shown) = SubMenuButton::from_button(button).ui(ui, |ui| {
             set_menu_style(ui);
-            group.rows.iter().filter_map(|row| self.item(ui, context, row)).last()
+            let mut keys = MenuKeys::default();
+            let asked = group.rows.iter().filter_map(|row| self.item(ui, context, row, &mut keys)).last();
+            keys.finish(ui);
+            asked
         });
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, title));
+        keys.add(&response, title);
+        let is_open = shown.is_some();
+        describe_submenu(&response, title, is_open);
         shown.and_then(|shown| shown.inner)
     }
 
-    fn item(self, ui: &mut Ui, context: &mut UiContext<'_>, row: &CommandInfo) -> Option<UiCommand> {
+    fn item(
+        self,
+        ui: &mut Ui,
+        context: &mut UiContext<'_>,
+        row: &CommandInfo,
+        keys: &mut MenuKeys,
+    ) -> Option<UiCommand> {
         let disabled_reason = row.needs.disabled_reason(self.now);
         let label = row.command.label(self.now);
         let mut button = Button::new((icon_space(), words(&label))).frame_when_inactive(false);
@@ -89,8 +126,9 @@ impl CommandMenu<'_> {
             button = button.shortcut_text(RichText::new(shortcut).font(regular(12.0)));
         }
         let response = ui.add_enabled(disabled_reason.is_none(), button);
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, disabled_reason.is_none(), &label));
+        keys.add(&response, &label);
         let is_on = self.now.on.contains(&row.command);
+        self.describe_item(&response, row, &label, disabled_reason);
         let (icon, ink) = match (is_on, disabled_reason) {
             (true, _) => ("check", context.theme.accent),
             (false, None) => (row.icon, context.theme.muted),
@@ -104,6 +142,46 @@ impl CommandMenu<'_> {
             row.command
         })
     }
+
+    /// Tells screen readers what an entry does, its shortcut, and whether it is switched on.
+    fn describe_item(self, response: &Response, row: &CommandInfo, label: &str, disabled_reason: Option<&str>) {
+        let is_on = self.now.on.contains(&row.command);
+        response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, disabled_reason.is_none(), label));
+        describe(response, disabled_reason.unwrap_or(row.hint));
+        response.ctx.accesskit_node_builder(response.id, |node| {
+            if let Some(shortcut) = row.command.shortcut_text() {
+                node.set_keyboard_shortcut(shortcut);
+            }
+            if is_on {
+                node.set_role(Role::MenuItemCheckBox);
+                node.set_toggled(true.into());
+            }
+        });
+    }
+}
+
+/// Tells screen readers that an entry opens a submenu, and names the submenu.
+fn describe_submenu(response: &Response, title: &str, is_open: bool) {
+    response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, true, title));
+    response.ctx.accesskit_node_builder(response.id, |node| {
+        node.set_has_popup(HasPopup::Menu);
+        node.set_expanded(is_open);
+    });
+    if is_open {
+        name_node(&response.ctx, SubMenu::id_from_widget_id(response.id), Role::Menu, title);
+    }
+    if response.has_focus() {
+        response.ctx.data_mut(|data| data.insert_temp(focused_submenu_button(), response.id));
+    }
+}
+
+fn focused_submenu_button() -> Id {
+    Id::unique("menu entry with a submenu that had the focus last")
+}
+
+/// Whether a control is an entry that opens a submenu with the right arrow key.
+pub(crate) fn is_submenu_button(ctx: &egui::Context, id: Id) -> bool {
+    ctx.data(|data| data.get_temp(focused_submenu_button())) == Some(id)
 }
 
 fn words(text: &str) -> RichText {
@@ -122,7 +200,7 @@ fn set_menu_style(ui: &mut Ui) {
 }
 
 /// A menu popup at any position; it is open while egui's memory marks `id` as open.
-pub(crate) fn popup<'a>(ctx: &egui::Context, id: egui::Id, anchor: impl Into<PopupAnchor>) -> Popup<'a> {
+pub(crate) fn popup<'a>(ctx: &egui::Context, id: Id, anchor: impl Into<PopupAnchor>) -> Popup<'a> {
     Popup::new(id, ctx.clone(), anchor, egui::LayerId::background())
         .kind(PopupKind::Menu)
         .layout(Layout::top_down_justified(Align::Min))

@@ -140,6 +140,12 @@ pub enum UiCommand {
     LookSystem,
     /// Switches animations off or on.
     ReduceMotion,
+    /// Makes the texts and controls of the window larger.
+    LargerText,
+    /// Makes the texts and controls of the window smaller.
+    SmallerText,
+    /// Gives the texts and controls of the window their normal size.
+    NormalText,
     /// Adds a card at the selection.
     AddCard,
     /// Adds a stage after the selected one.

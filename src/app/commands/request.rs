@@ -51,6 +51,8 @@ pub(crate) enum Request {
     DragOverTab(usize),
     /// To switch to the open map with this index.
     SwitchTab(usize),
+    /// To close the open map with this index.
+    CloseTab(usize),
     /// To change the map.
     Edit(Box<Command>),
     /// To select the part with a match of the find bar, bring it into view and mark the match.

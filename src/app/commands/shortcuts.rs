@@ -136,6 +136,10 @@ impl KeyPress {
     /// Whether the key press matches a shortcut by the place of the key, where the keyboard writes something
     /// else there: other signs in the row of digits, or a script without Latin letters.
     pub(super) fn fits_by_place(self, wanted: Modifiers, wanted_key: Key) -> bool {
+        if wanted.command && wanted.alt {
+            // Both together may type a character in place of the digit, such as “}” on a German keyboard.
+            return false;
+        }
         let same_shift = self.modifiers.shift == wanted.shift;
         let is_there = match wanted_key {
             Key::Questionmark => {

@@ -1,15 +1,13 @@
 //! Dialogs about a file that is open elsewhere or was changed by another program.
 
-use egui::{RichText, Ui};
+use egui::Ui;
 
 use crate::app::document::{Document, DocumentId};
-use crate::app::widgets::buttons::{primary_button, quiet_button};
-use crate::app::widgets::headings::section_title;
-use crate::app::widgets::modal;
+use crate::app::widgets::dialog_buttons::{DialogButton, DialogButtons};
+use crate::app::widgets::modal::{self, ModalDialog};
 use crate::edit::differences;
 use crate::file::display_name;
 use crate::model::JourneyMap;
-use crate::render::screen::color32;
 use crate::theme::Theme;
 
 const WIDTH: f32 = 440.0;
@@ -39,7 +37,7 @@ pub(crate) struct FileConflict {
     /// What would change in the window if the file on disk were taken, one sentence each.
     differences: Vec<String>,
     choices: Vec<(ConflictChoice, &'static str)>,
-    focused: bool,
+    first_frame: bool,
 }
 
 impl FileConflict {
@@ -53,7 +51,7 @@ impl FileConflict {
             ),
             differences: Vec::new(),
             choices: vec![(ConflictChoice::LookOnly, "Open read-only"), (ConflictChoice::Copy, "Work on a copy")],
-            focused: false,
+            first_frame: true,
         }
     }
 
@@ -81,7 +79,7 @@ impl FileConflict {
                 (ConflictChoice::TakeTheirs, "Take theirs"),
                 (ConflictChoice::SaveAs, "Save mine as…"),
             ],
-            focused: false,
+            first_frame: true,
         })
     }
 
@@ -92,39 +90,27 @@ impl FileConflict {
 
     /// Shows one frame of the dialog. Returns the user's choice once it is made.
     pub(crate) fn show(&mut self, ctx: &egui::Context, theme: &Theme) -> Option<ConflictChoice> {
-        let modal = egui::Modal::new(egui::Id::unique("file conflict")).frame(modal::frame(ctx, theme));
+        let heading = self.heading.clone();
+        let modal = ModalDialog::new(ctx, theme, "file conflict", &heading);
         let shown = modal.show(ctx, |ui| {
-            ui.set_width(WIDTH);
-            section_title(ui, &self.heading);
-            ui.add_space(6.0);
-            ui.label(RichText::new(&self.words).color(color32(theme.muted)));
+            modal::heading(ui, WIDTH, &heading, &self.words, theme);
             if !self.differences.is_empty() {
-                ui.add_space(10.0);
                 modal::list(ui, &self.differences, LIST_HEIGHT, theme);
             }
             ui.add_space(14.0);
-            ui.horizontal(|ui| self.buttons(ui, theme)).inner
+            self.buttons(ui, theme)
         });
-        shown.inner
+        let main = self.choices.first().map(|(choice, _)| *choice);
+        shown.inner.or(main.filter(|_| shown.confirmed))
     }
 
-    /// Lays out the buttons. The first one is the primary one and has the initial focus.
+    /// Lays out the buttons. The first choice is the main one and has the initial focus.
     fn buttons(&mut self, ui: &mut Ui, theme: &Theme) -> Option<ConflictChoice> {
-        let mut chosen = None;
-        for (place, (choice, label)) in self.choices.iter().enumerate() {
-            let button = if place == 0 {
-                let primary = ui.add(primary_button(label, theme));
-                if !std::mem::replace(&mut self.focused, true) {
-                    primary.request_focus();
-                }
-                primary
-            } else {
-                ui.add(quiet_button(label))
-            };
-            if button.clicked() {
-                chosen = Some(*choice);
-            }
-        }
-        chosen
+        let button = |(place, (choice, label)): (usize, &(ConflictChoice, &'static str))| match place {
+            0 => DialogButton::main(label, *choice),
+            _ => DialogButton::other(label, *choice),
+        };
+        let buttons = self.choices.iter().enumerate().map(button).collect();
+        DialogButtons { buttons, apart: None }.show(ui, theme).focus_first(0, &mut self.first_frame)
     }
 }

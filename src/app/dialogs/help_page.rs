@@ -1,14 +1,17 @@
 //! The page with all keyboard shortcuts, grouped by menu, and the search for commands by what people call them.
 
 use egui::{
-    Align, Context, Frame, Id, Key, Margin, Modal, Modifiers, Rect, RichText, Role, ScrollArea, Sense, Ui, Vec2,
+    Align, Context, Frame, Key, Margin, Modifiers, Rect, Response, RichText, Role, ScrollArea, Sense, Ui, Vec2,
     WidgetInfo,
 };
 
 use crate::app::commands::search::{SearchHit, matching_commands};
 use crate::app::commands::{CommandInfo, MenuKind, UiCommand, shortcut_label};
+use crate::app::widgets::accessible::{announce, mark_heading, mark_place, mark_selected};
+use crate::app::widgets::focus_in_view::scroll;
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::headings::dialog_title;
+use crate::app::widgets::modal::ModalDialog;
 use crate::app::widgets::search_field::SearchField;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::text_layout::one_line;
@@ -16,6 +19,7 @@ use crate::app::widgets::ui_context::UiContext;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
+const TITLE: &str = "Keyboard shortcuts";
 const COLUMN: f32 = 286.0;
 /// Height of a row of the results, in points.
 const ROW: f32 = 40.0;
@@ -58,13 +62,13 @@ impl HelpPage {
         let screen = ctx.content_rect().size();
         let columns = ((screen.x - 96.0) / COLUMN).floor().clamp(1.0, 3.0);
         let frame = Frame::window(&ctx.global_style()).inner_margin(Margin::same(24)).corner_radius(14);
-        let modal = Modal::new(Id::unique("shortcuts page")).frame(frame).show(ctx, |ui| {
+        let modal = ModalDialog::new(ctx, context.theme, "shortcuts page", TITLE).frame(frame).show(ctx, |ui| {
             ui.set_width(columns * COLUMN);
             let mut answer = self.head(ui, context);
             ui.add_space(8.0);
             let height = (screen.y - 230.0).max(160.0);
             let area = ScrollArea::vertical().max_height(height).auto_shrink(false);
-            area.show(ui, |ui| {
+            scroll(area, ui, |ui| {
                 if self.search.trim().is_empty() {
                     ui.horizontal_top(|ui| {
                         ui.spacing_mut().item_spacing.x = 0.0;
@@ -81,14 +85,15 @@ impl HelpPage {
             );
             answer
         });
-        modal.inner.or(modal.should_close().then_some(HelpAnswer::Close))
+        let is_cancelled = modal.is_cancelled();
+        modal.inner.or(is_cancelled.then_some(HelpAnswer::Close))
     }
 
     /// The title, the button to close and the search, which has the focus. Enter does what is highlighted.
     fn head(&mut self, ui: &mut Ui, context: &mut UiContext<'_>) -> Option<HelpAnswer> {
         let mut answer = None;
         ui.horizontal(|ui| {
-            dialog_title(ui, "Keyboard shortcuts");
+            dialog_title(ui, TITLE);
             ui.with_layout(egui::Layout::right_to_left(Align::Center), |ui| {
                 if ui.button("Close").clicked() {
                     answer = Some(HelpAnswer::Close);
@@ -134,12 +139,14 @@ impl HelpPage {
         ui.spacing_mut().item_spacing.y = 1.0;
         if self.found.is_empty() {
             ui.add_space(24.0);
-            ui.vertical_centered(|ui| ui.weak("No results"));
+            announce(&ui.vertical_centered(|ui| ui.weak("No results")).inner);
         }
         let mut answer = None;
         for (place, hit) in self.found.iter().enumerate() {
             let row = HelpRow::of(hit);
-            if row.show(ui, place == self.chosen, context)
+            let response = row.show(ui, place == self.chosen, context);
+            mark_place(&response, place, self.found.len());
+            if response.clicked()
                 && let SearchHit::Command(command) = hit
             {
                 answer = Some(HelpAnswer::Perform(*command));
@@ -181,16 +188,17 @@ impl HelpRow {
         }
     }
 
-    /// Shows the row. Returns whether it was clicked.
-    fn show(&self, ui: &mut Ui, is_chosen: bool, context: &mut UiContext<'_>) -> bool {
+    /// Shows the row.
+    fn show(&self, ui: &mut Ui, is_chosen: bool, context: &mut UiContext<'_>) -> Response {
         let theme = context.theme;
         let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::click());
-        response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, self.name()));
+        response.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, true, self.name()));
+        mark_selected(&response, is_chosen);
         if is_chosen {
             response.scroll_to_me(None);
         }
         if !ui.is_rect_visible(rect) {
-            return response.clicked();
+            return response;
         }
         if is_chosen || response.hovered() {
             let fill = if is_chosen { theme.accent_soft } else { theme.rail };
@@ -212,7 +220,7 @@ impl HelpRow {
         let at = egui::pos2(rect.left() + 40.0, rect.top() + 4.0);
         ui.painter().galley(at, label, color32(theme.ink));
         ui.painter().galley(at + Vec2::new(0.0, 17.0), about, color32(theme.muted));
-        response.clicked()
+        response
     }
 
     /// The accessible name, such as "Export: Export the map as PDF, PNG or SVG. File menu. Ctrl+E".
@@ -243,7 +251,8 @@ fn column(ui: &mut Ui, sections: &[MenuKind], theme: &Theme) {
         for section in sections {
             ui.add_space(8.0);
             let name = section.name().to_uppercase();
-            ui.label(RichText::new(name).font(semi_bold(10.5)).color(color32(theme.muted)));
+            let title = ui.label(RichText::new(name).font(semi_bold(10.5)).color(color32(theme.muted)));
+            mark_heading(&title, 2, section.name());
             let rows = section.groups().iter().flat_map(|group| &group.rows);
             rows.filter(|row| !row.shortcuts.is_empty()).for_each(|row| line(ui, row, theme));
         }

@@ -175,7 +175,8 @@ fn persona_result(document: DocumentId, answer: PersonaAnswer) -> DialogResult {
 }
 
 fn library_result(document: DocumentId, answer: LibraryDialogAnswer) -> DialogResult {
-    let after = if answer == LibraryDialogAnswer::New { AfterEdit::OpenProfile } else { AfterEdit::Nothing };
+    let is_new = matches!(answer, LibraryDialogAnswer::New(_));
+    let after = if is_new { AfterEdit::OpenProfile } else { AfterEdit::Nothing };
     match (answer.command(), answer) {
         (Some(command), _) => DialogResult::Edit(document, Box::new(command), after),
         (None, LibraryDialogAnswer::Dragged(persona)) => DialogResult::DragPersona(persona),

@@ -3,15 +3,16 @@
 
 use std::time::SystemTime;
 
-use egui::{Align, Layout, Ui};
+use egui::Ui;
 
 use crate::app::document::DocumentId;
-use crate::app::widgets::buttons::{primary_button, quiet_button};
-use crate::app::widgets::modal;
+use crate::app::widgets::dialog_buttons::{DialogButton, DialogButtons};
+use crate::app::widgets::modal::{self, ModalDialog};
 use crate::app::widgets::past_time::time_ago;
 use crate::model::JourneyMap;
 use crate::theme::Theme;
 
+const TITLE: &str = "The version before the last save";
 const WIDTH: f32 = 520.0;
 const HEIGHT: f32 = 260.0;
 
@@ -34,7 +35,7 @@ pub(crate) struct PreviousVersion {
     pub map: JourneyMap,
     replaced_at: SystemTime,
     differences: Vec<String>,
-    focused: bool,
+    first_frame: bool,
 }
 
 impl PreviousVersion {
@@ -45,19 +46,24 @@ impl PreviousVersion {
         replaced_at: SystemTime,
         differences: Vec<String>,
     ) -> Self {
-        Self { document, map, replaced_at, differences, focused: false }
+        Self { document, map, replaced_at, differences, first_frame: true }
     }
 
     /// Shows one frame of the dialog. Returns the user's choice once it is made.
     pub(crate) fn show(&mut self, ctx: &egui::Context, theme: &Theme) -> Option<PreviousVersionChoice> {
-        let modal =
-            egui::Modal::new(egui::Id::unique("previous version")).frame(modal::frame(ctx, theme)).show(ctx, |ui| {
-                modal::heading(ui, WIDTH, "The version before the last save", &self.words(), theme);
-                self.list(ui, theme);
-                ui.add_space(14.0);
-                self.buttons(ui, theme)
-            });
-        if modal.should_close() { Some(PreviousVersionChoice::Cancel) } else { modal.inner }
+        let modal = ModalDialog::new(ctx, theme, "previous version", TITLE).show(ctx, |ui| {
+            modal::heading(ui, WIDTH, TITLE, &self.words(), theme);
+            self.list(ui, theme);
+            ui.add_space(14.0);
+            self.buttons(ui, theme)
+        });
+        let confirmed = modal.confirmed.then(|| self.main_choice());
+        if modal.is_cancelled() { Some(PreviousVersionChoice::Cancel) } else { modal.inner.or(confirmed) }
+    }
+
+    /// What the main button does: there is nothing to restore from an identical version.
+    fn main_choice(&self) -> PreviousVersionChoice {
+        if self.differences.is_empty() { PreviousVersionChoice::OpenBeside } else { PreviousVersionChoice::Restore }
     }
 
     fn words(&self) -> String {
@@ -79,27 +85,15 @@ impl PreviousVersion {
     }
 
     fn buttons(&mut self, ui: &mut Ui, theme: &Theme) -> Option<PreviousVersionChoice> {
-        let mut choice = None;
-        let same = self.differences.is_empty();
-        ui.horizontal(|ui| {
-            if ui.add(quiet_button("Cancel")).clicked() {
-                choice = Some(PreviousVersionChoice::Cancel);
-            }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let restore = ui.add_enabled(!same, primary_button("Restore", theme));
-                if restore.clicked() {
-                    choice = Some(PreviousVersionChoice::Restore);
-                }
-                let beside = ui.add(quiet_button("Open separately"));
-                if beside.clicked() {
-                    choice = Some(PreviousVersionChoice::OpenBeside);
-                }
-                if !std::mem::replace(&mut self.focused, true) {
-                    if same { beside.request_focus() } else { restore.request_focus() }
-                }
-            });
-        });
-        choice
+        use PreviousVersionChoice::{Cancel, OpenBeside, Restore};
+        let is_same = self.differences.is_empty();
+        let buttons = vec![
+            DialogButton::main("Restore", Restore).enabled(!is_same),
+            DialogButton::other("Open separately", OpenBeside),
+            DialogButton::other("Cancel", Cancel),
+        ];
+        let focused = usize::from(is_same);
+        DialogButtons { buttons, apart: None }.show(ui, theme).focus_first(focused, &mut self.first_frame)
     }
 }
 

@@ -1,9 +1,7 @@
 //! The small dialog that asks for another name.
 
-use egui::{Id, Key};
-
-use crate::app::widgets::buttons::{primary_button, quiet_button};
-use crate::app::widgets::modal;
+use crate::app::widgets::dialog_buttons::{DialogButton, DialogButtons};
+use crate::app::widgets::modal::{self, ModalDialog};
 use crate::theme::Theme;
 
 const WIDTH: f32 = 380.0;
@@ -33,27 +31,25 @@ impl RenameDialog {
 
     /// Shows the dialog for one frame. Returns the answer once there is one.
     pub(crate) fn show(&mut self, ctx: &egui::Context, theme: &Theme) -> Option<RenameAnswer> {
-        let (mut done, mut cancelled) = (false, false);
-        let modal = egui::Modal::new(Id::unique(self.heading)).frame(modal::frame(ctx, theme)).show(ctx, |ui| {
-            ui.set_width(WIDTH);
-            ui.heading(self.heading);
-            ui.add_space(6.0);
+        let modal = ModalDialog::new(ctx, theme, "rename", self.heading).show(ctx, |ui| {
+            modal::large_heading(ui, WIDTH, self.heading, "", theme);
             let field = modal::text_field(ui, self.label, &mut self.name);
             if std::mem::take(&mut self.first_frame) {
                 field.request_focus();
             }
-            done = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-            ui.add_space(10.0);
-            ui.horizontal(|ui| {
-                let is_named = !self.name.trim().is_empty();
-                done |= ui.add_enabled(is_named, primary_button("Rename", theme)).clicked();
-                cancelled = ui.add(quiet_button("Cancel")).clicked();
-                done &= is_named;
-            });
+            ui.add_space(14.0);
+            let buttons =
+                vec![DialogButton::main("Rename", true).enabled(self.is_named()), DialogButton::other("Cancel", false)];
+            DialogButtons { buttons, apart: None }.show(ui, theme).choice
         });
-        if done {
+        let renames = modal.inner == Some(true) || (modal.confirmed && self.is_named());
+        if renames {
             return Some(RenameAnswer::Rename(self.name.trim().to_owned()));
         }
-        (cancelled || modal.should_close()).then_some(RenameAnswer::Cancel)
+        (modal.inner == Some(false) || modal.is_cancelled()).then_some(RenameAnswer::Cancel)
+    }
+
+    fn is_named(&self) -> bool {
+        !self.name.trim().is_empty()
     }
 }

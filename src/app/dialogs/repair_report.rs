@@ -3,8 +3,8 @@
 use egui::Ui;
 
 use crate::app::document::Repair;
-use crate::app::widgets::buttons::{primary_button, quiet_button};
-use crate::app::widgets::modal;
+use crate::app::widgets::dialog_buttons::{DialogButton, DialogButtons};
+use crate::app::widgets::modal::{self, ModalDialog};
 use crate::file::display_name;
 use crate::theme::Theme;
 
@@ -14,25 +14,25 @@ const HEIGHT: f32 = 320.0;
 /// The report of what was left out or repaired when a damaged file was opened.
 pub(crate) struct RepairReport {
     repair: Repair,
-    focused: bool,
+    first_frame: bool,
 }
 
 impl RepairReport {
     /// The report about what could not be read.
     pub(crate) fn new(repair: Repair) -> Self {
-        Self { repair, focused: false }
+        Self { repair, first_frame: true }
     }
 
     /// Shows one frame of the dialog. Returns true once it is closed.
     pub(crate) fn show(&mut self, ctx: &egui::Context, theme: &Theme) -> bool {
-        let modal =
-            egui::Modal::new(egui::Id::unique("repair report")).frame(modal::frame(ctx, theme)).show(ctx, |ui| {
-                modal::heading(ui, WIDTH, &self.heading(), self.words(), theme);
-                self.list(ui, theme);
-                ui.add_space(14.0);
-                self.buttons(ui, theme)
-            });
-        modal.inner || modal.should_close()
+        let title = self.heading();
+        let modal = ModalDialog::new(ctx, theme, "repair report", &title).show(ctx, |ui| {
+            modal::heading(ui, WIDTH, &title, self.words(), theme);
+            self.list(ui, theme);
+            ui.add_space(14.0);
+            self.buttons(ui, theme)
+        });
+        modal.inner || modal.confirmed || modal.is_cancelled()
     }
 
     fn heading(&self) -> String {
@@ -58,16 +58,24 @@ impl RepairReport {
 
     /// Lays out the buttons. Returns whether the dialog is to be closed.
     fn buttons(&mut self, ui: &mut Ui, theme: &Theme) -> bool {
-        ui.horizontal(|ui| {
-            let close = ui.add(primary_button("View the map", theme));
-            if !std::mem::replace(&mut self.focused, true) {
-                close.request_focus();
-            }
-            if !self.repair.sentences.is_empty() && ui.add(quiet_button("Copy the list")).clicked() {
+        let mut buttons = vec![DialogButton::main("View the map", ReportButton::View)];
+        if !self.repair.sentences.is_empty() {
+            buttons.push(DialogButton::other("Copy the list", ReportButton::Copy));
+        }
+        match (DialogButtons { buttons, apart: None }).show(ui, theme).focus_first(0, &mut self.first_frame) {
+            Some(ReportButton::View) => true,
+            Some(ReportButton::Copy) => {
                 ui.ctx().copy_text(self.repair.sentences.join("\n"));
+                false
             }
-            close.clicked()
-        })
-        .inner
+            None => false,
+        }
     }
+}
+
+/// The buttons of the report.
+#[derive(Clone, Copy)]
+enum ReportButton {
+    View,
+    Copy,
 }

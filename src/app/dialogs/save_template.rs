@@ -1,17 +1,20 @@
 //! The “Save as template” dialog: a name, a description, with or without the text of the map.
 
-use egui::{Id, Key, Label, RichText, Ui};
+use egui::{Label, RichText, Ui};
 
 use crate::app::services::task::Task;
-use crate::app::widgets::buttons::{primary_button, quiet_button};
+use crate::app::widgets::accessible::announce;
 use crate::app::widgets::choice_row::ChoiceRow;
-use crate::app::widgets::headings::dialog_title;
-use crate::app::widgets::modal;
+use crate::app::widgets::dialog_buttons::{DialogButton, DialogButtons};
+use crate::app::widgets::modal::{self, ModalDialog};
 use crate::app::widgets::select_all::select_all;
 use crate::file::user_templates::{TemplateTexts, UserTemplates};
 use crate::model::JourneyMap;
 use crate::render::screen::color32;
 use crate::theme::Theme;
+
+const TITLE: &str = "Save as template";
+const WIDTH: f32 = 470.0;
 
 /// The dialog with its fields.
 pub(crate) struct SaveTemplateDialog {
@@ -53,28 +56,26 @@ impl SaveTemplateDialog {
     /// Shows the dialog for one frame, and saves `map`, the map as it is now, when the user confirms. Returns the
     /// answer once there is one.
     pub(crate) fn show(&mut self, ctx: &egui::Context, map: &JourneyMap, theme: &Theme) -> Option<SaveTemplateAnswer> {
-        let mut answer = None;
-        let modal = egui::Modal::new(Id::unique("save as template")).frame(modal::frame(ctx, theme)).show(ctx, |ui| {
-            ui.set_width(470.0);
-            if self.content(ui, &mut answer, theme) {
-                self.save(ctx, map);
-            }
+        let modal = ModalDialog::new(ctx, theme, "save as template", TITLE).show(ctx, |ui| {
+            self.content(ui, theme);
+            self.buttons(ui, theme)
         });
-        answer = self.take_saved().or(answer);
-        answer.or(modal.should_close().then_some(SaveTemplateAnswer::Cancelled))
+        let is_named = !self.name.trim().is_empty();
+        if modal.inner == Some(true) || (modal.confirmed && is_named) {
+            self.save(ctx, map);
+        }
+        let cancelled = modal.inner == Some(false) || modal.is_cancelled();
+        self.take_saved().or(cancelled.then_some(SaveTemplateAnswer::Cancelled))
     }
 
-    /// Shows the fields and buttons. Returns whether to save.
-    fn content(&mut self, ui: &mut Ui, answer: &mut Option<SaveTemplateAnswer>, theme: &Theme) -> bool {
-        dialog_title(ui, "Save as template");
-        ui.weak("It will appear among your templates, ready for your next map.");
-        ui.add_space(8.0);
+    /// Shows the fields.
+    fn content(&mut self, ui: &mut Ui, theme: &Theme) {
+        modal::large_heading(ui, WIDTH, TITLE, "It will appear among your templates, ready for your next map.", theme);
         let name = modal::text_field(ui, "Template name", &mut self.name);
         if std::mem::take(&mut self.first_frame) {
             name.request_focus();
             select_all(ui.ctx(), name.id, &self.name);
         }
-        let mut save = name.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let label = ui.label("Description");
         let field = egui::TextEdit::multiline(&mut self.description).desired_rows(2).desired_width(f32::INFINITY);
         ui.add(field.margin(egui::vec2(9.0, 7.0))).labelled_by(label.id);
@@ -89,18 +90,18 @@ impl SaveTemplateDialog {
             }
         }
         if let Some(problem) = &self.problem {
-            ui.add(Label::new(RichText::new(problem).color(color32(theme.pain_ink))).wrap());
+            let words = ui.add(Label::new(RichText::new(problem).color(color32(theme.pain_ink))).wrap());
+            announce(&words);
         }
-        ui.add_space(10.0);
-        ui.horizontal(|ui| {
-            let named = !self.name.trim().is_empty();
-            save |= ui.add_enabled(named, primary_button("Save template", theme)).clicked();
-            save &= named;
-            if ui.add(quiet_button("Cancel")).clicked() {
-                *answer = Some(SaveTemplateAnswer::Cancelled);
-            }
-        });
-        save
+        ui.add_space(14.0);
+    }
+
+    /// Shows the buttons. Returns whether to save, or not to.
+    fn buttons(&self, ui: &mut Ui, theme: &Theme) -> Option<bool> {
+        let is_named = !self.name.trim().is_empty();
+        let buttons =
+            vec![DialogButton::main("Save template", true).enabled(is_named), DialogButton::other("Cancel", false)];
+        DialogButtons { buttons, apart: None }.show(ui, theme).choice
     }
 
     /// Begins to write the template.
@@ -138,6 +139,8 @@ impl SaveTemplateDialog {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use std::sync::Arc;
+
+    use egui::Key;
 
     use egui_kittest::Harness;
     use egui_kittest::kittest::Queryable;

@@ -1,9 +1,10 @@
 //! The dialog that asks what to do with unsaved changes when maps are closed.
 
-use egui::{Align, Key, Layout, Modifiers, RichText, ScrollArea, Ui};
+use egui::{Key, Modifiers, RichText, ScrollArea, Ui};
 
-use crate::app::widgets::buttons::{dangerous_button, primary_button, quiet_button};
-use crate::app::widgets::modal;
+use crate::app::widgets::dialog_buttons::{DialogButton, DialogButtons};
+use crate::app::widgets::focus_in_view::scroll;
+use crate::app::widgets::modal::{self, ModalDialog};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -23,67 +24,58 @@ pub(crate) enum UnsavedChoice {
 /// The dialog, about one map or several at once.
 pub(crate) struct UnsavedQuestion {
     names: Vec<String>,
-    focused: bool,
+    first_frame: bool,
 }
 
 impl UnsavedQuestion {
     /// A dialog about the maps with these titles.
     pub(crate) fn new(names: Vec<String>) -> Self {
-        Self { names, focused: false }
+        Self { names, first_frame: true }
     }
 
     /// Shows one frame of the dialog. Returns the user's choice once it is
     /// made: Enter saves, D discards, Esc cancels.
     pub(crate) fn show(&mut self, ctx: &egui::Context, theme: &Theme) -> Option<UnsavedChoice> {
-        let mut choice = take_shortcut(ctx);
-        let modal =
-            egui::Modal::new(egui::Id::unique("unsaved changes")).frame(modal::frame(ctx, theme)).show(ctx, |ui| {
-                ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 64.0));
-                self.words(ui);
-                ui.add_space(12.0);
-                choice = self.buttons(ui, theme).or(choice);
-                ui.add_space(4.0);
-                ui.label(RichText::new("Enter saves · D discards · Esc cancels").small().color(color32(theme.faint)));
-            });
-        if modal.should_close() { Some(UnsavedChoice::Cancel) } else { choice }
-    }
-
-    fn words(&self, ui: &mut Ui) {
-        if let [only] = self.names.as_slice() {
-            ui.heading(format!("Save the changes to “{only}”?"));
-            ui.weak("If you don’t save, your changes will be lost.");
-            return;
+        let keyed = take_shortcut(ctx);
+        let title = self.title();
+        let modal = ModalDialog::new(ctx, theme, "unsaved changes", &title).show(ctx, |ui| {
+            modal::heading(ui, WIDTH, &title, "If you don’t save, your changes will be lost.", theme);
+            self.list(ui);
+            let choice = self.buttons(ui, theme);
+            ui.add_space(4.0);
+            ui.label(RichText::new("Enter saves · D discards · Esc cancels").small().color(color32(theme.hint)));
+            choice
+        });
+        if modal.is_cancelled() {
+            return Some(UnsavedChoice::Cancel);
         }
-        ui.heading(format!("Save the changes to {} maps?", self.names.len()));
-        ui.weak("If you don’t save, your changes will be lost.");
-        ui.add_space(4.0);
-        ScrollArea::vertical().max_height(160.0).show(ui, |ui| {
-            self.names.iter().for_each(|name| drop(ui.label(format!("•  {name}"))));
-        });
+        modal.inner.or(keyed).or(modal.confirmed.then_some(UnsavedChoice::Save))
     }
 
-    /// Lays out the buttons. The primary one is at the right end and has the initial focus.
-    fn buttons(&mut self, ui: &mut Ui, theme: &Theme) -> Option<UnsavedChoice> {
-        let many = self.names.len() > 1;
-        let mut choice = None;
-        ui.horizontal(|ui| {
-            if ui.add(dangerous_button(if many { "Discard all" } else { "Discard" }, theme)).clicked() {
-                choice = Some(UnsavedChoice::Discard);
-            }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let save = ui.add(primary_button(if many { "Save all" } else { "Save" }, theme));
-                if save.clicked() {
-                    choice = Some(UnsavedChoice::Save);
-                }
-                if !std::mem::replace(&mut self.focused, true) {
-                    save.request_focus();
-                }
-                if ui.add(quiet_button("Cancel")).clicked() {
-                    choice = Some(UnsavedChoice::Cancel);
-                }
+    fn title(&self) -> String {
+        match self.names.as_slice() {
+            [only] => format!("Save the changes to “{only}”?"),
+            names => format!("Save the changes to {} maps?", names.len()),
+        }
+    }
+
+    /// The titles of the maps, if there are several.
+    fn list(&self, ui: &mut Ui) {
+        if self.names.len() > 1 {
+            scroll(ScrollArea::vertical().max_height(160.0), ui, |ui| {
+                self.names.iter().for_each(|name| drop(ui.label(format!("•  {name}"))));
             });
-        });
-        choice
+            ui.add_space(8.0);
+        }
+    }
+
+    /// Lays out the buttons. The main one has the initial focus.
+    fn buttons(&mut self, ui: &mut Ui, theme: &Theme) -> Option<UnsavedChoice> {
+        let (save, discard) = if self.names.len() > 1 { ("Save all", "Discard all") } else { ("Save", "Discard") };
+        let buttons =
+            vec![DialogButton::main(save, UnsavedChoice::Save), DialogButton::other("Cancel", UnsavedChoice::Cancel)];
+        let apart = Some(DialogButton::dangerous(discard, UnsavedChoice::Discard));
+        DialogButtons { buttons, apart }.show(ui, theme).focus_first(0, &mut self.first_frame)
     }
 }
 

@@ -5,6 +5,9 @@ use egui::{Button, Context, Id, Popup, Rect, RichText, Role, ScrollArea, Ui, Vec
 use crate::app::commands::menu_list::popup;
 use crate::app::commands::request::{Request, RequestQueue};
 use crate::app::view::tab::Tab;
+use crate::app::widgets::accessible::{mark_heading, mark_place, mark_selected};
+use crate::app::widgets::focus_in_view::scroll;
+use crate::app::widgets::menu_keys::MenuKeys;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::edit::HistoryStep;
 use crate::render::screen::color32;
@@ -56,13 +59,15 @@ fn rows(ui: &mut Ui, steps: &[HistoryStep], opened: bool, theme: &Theme) -> Opti
     ui.spacing_mut().button_padding = Vec2::new(10.0, 5.0);
     ui.spacing_mut().item_spacing.y = 1.0;
     ui.add_space(4.0);
-    ui.label(RichText::new("  HISTORY").font(regular(10.5)).color(color32(theme.faint)));
+    let title = ui.label(RichText::new("  HISTORY").font(regular(10.5)).color(color32(theme.hint)));
+    mark_heading(&title, 2, "History");
     ui.add_space(2.0);
     let now = steps.iter().position(|step| step.is_current).unwrap_or(0);
     let mut chosen = None;
-    ScrollArea::vertical().max_height(HEIGHT).show(ui, |ui| {
+    scroll(ScrollArea::vertical().max_height(HEIGHT), ui, |ui| {
+        let mut keys = MenuKeys::default();
         for (place, step) in steps.iter().enumerate().rev() {
-            let ink = if place > now { theme.faint } else { theme.ink };
+            let ink = if place > now { theme.hint } else { theme.ink };
             let font = if step.is_current { semi_bold(13.0) } else { regular(13.0) };
             let mut words = RichText::new(&step.name).font(font);
             if !step.is_current {
@@ -70,7 +75,10 @@ fn rows(ui: &mut Ui, steps: &[HistoryStep], opened: bool, theme: &Theme) -> Opti
             }
             let button = Button::new(words).selected(step.is_current).frame_when_inactive(step.is_current).truncate();
             let row = ui.add(button);
-            row.widget_info(|| WidgetInfo::selected(Role::Button, true, step.is_current, &step.name));
+            row.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, true, &step.name));
+            mark_selected(&row, step.is_current);
+            mark_place(&row, steps.len() - 1 - place, steps.len());
+            keys.add(&row, &step.name);
             if step.is_current && opened {
                 row.scroll_to_me(Some(egui::Align::Center));
                 row.request_focus();
@@ -80,6 +88,7 @@ fn rows(ui: &mut Ui, steps: &[HistoryStep], opened: bool, theme: &Theme) -> Opti
                 ui.close();
             }
         }
+        keys.finish(ui);
     });
     chosen
 }

@@ -3,8 +3,10 @@
 pub(crate) mod find_bar;
 pub(crate) mod history_list;
 pub(crate) mod inspector;
+pub(crate) mod menu_row;
 pub(crate) mod palette;
 pub(crate) mod panel_focus;
 pub(crate) mod paste_strip;
 pub(crate) mod status_line;
+pub(crate) mod tab_row;
 pub(crate) mod top_bar;

@@ -7,13 +7,12 @@ use crate::app::view::tab::Tab;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::ui_context::UiContext;
 use crate::edit::{HeadingRow, PasteReading, PasteShape};
-use crate::model::Part;
 use crate::render::screen::color32;
 
 /// Gap between the pasted things and the strip, in points.
 const GAP: f32 = 10.0;
 /// The greatest width of the strip, in points.
-const WIDEST: f32 = 560.0;
+const WIDEST: f32 = 680.0;
 
 /// Shows the strip of the map in `area`, if something was just pasted there.
 pub(crate) fn show(ui: &Ui, tab: &mut Tab<'_>, area: Rect, context: &mut UiContext<'_>) -> Option<PasteStripAction> {
@@ -40,13 +39,11 @@ pub(crate) fn show(ui: &Ui, tab: &mut Tab<'_>, area: Rect, context: &mut UiConte
     answer
 }
 
-/// Below the first thing that was pasted.
+/// Below everything that was pasted, as far as it is in view.
 fn place(tab: &Tab<'_>, area: Rect) -> Option<Pos2> {
     let strip = tab.view.paste_strip.as_ref()?;
-    let first = strip.report.made.first().copied().unwrap_or(Part::Header);
-    let bounds = tab.document.bounds_of(first);
-    let seen = bounds.map(|bounds| tab.view.camera.canvas_from_map().apply_rect(bounds));
-    let corner = seen.map_or(Vec2::ZERO, |seen| Vec2::new(seen.min.x, seen.max.y + GAP));
+    let seen = strip.bounds(tab).map(|bounds| tab.view.camera.canvas_from_map().apply_rect(bounds));
+    let corner = seen.map_or(Vec2::ZERO, |seen| Vec2::new(seen.min.x.max(0.0), seen.max.y + GAP));
     Some(area.min + corner)
 }
 
@@ -54,7 +51,7 @@ fn content(ui: &mut Ui, strip: &mut PasteStrip, context: &mut UiContext<'_>) -> 
     let theme = context.theme;
     ui.spacing_mut().item_spacing = Vec2::new(6.0, 6.0);
     let summary = ui.add(Label::new(RichText::new(strip.report.summary()).font(semi_bold(13.0))).wrap());
-    crate::app::widgets::notices::announce(ui, &summary);
+    crate::app::widgets::accessible::announce(&summary);
     for remark in strip.report.remarks() {
         let color = if strip.report.has_losses() { theme.hotspot } else { theme.muted };
         ui.add(Label::new(RichText::new(remark).font(regular(12.0)).color(color32(color))).wrap());

@@ -9,7 +9,7 @@ use crate::app::view::tab::Tab;
 use crate::app::widgets::announcer::{Announcement, Urgency};
 use crate::app::widgets::style::regular;
 use crate::geometry::Point;
-use crate::model::{JourneyMap, Part};
+use crate::model::{JourneyMap, LaneKind, Part};
 use crate::print::legibility::{LEAST_TEXT_PT, reading_distance_in_screens, reading_distance_m};
 
 /// The printable area of A3, longer side first, in points: the sheet less a margin of 10 mm on each side.
@@ -82,15 +82,34 @@ fn hint(tab: &Tab<'_>) -> String {
     if let Some(hint) = tab.view.hover.plus.filter(|_| tab.view.hover.on_plus).and_then(plus_hint) {
         return hint.to_owned();
     }
-    match tab.view.hover.part.or(tab.selected()) {
-        Some(Part::Cell(..)) => "Double-click or type to add a card · Drag to select · Space+drag to move the map",
-        Some(Part::Header) | None => "Drag to move the map · Ctrl+wheel to zoom · Ctrl+1 to fit",
-        Some(_) if tab.selected().is_some() => {
-            "Enter to edit · Drag to move · Alt+drag to copy · Del to delete · Esc to deselect"
-        }
-        Some(_) => "Click to select · Double-click to edit · Drag to move",
+    match (tab.selected(), tab.view.hover.part) {
+        (Some(part), _) => selection_hint(tab.map(), part, tab.document.editor.selection().parts().len()),
+        (None, Some(Part::Cell(..))) => "Click to select · Double-click to add a card · Space+drag to move the map",
+        (None, Some(Part::Header) | None) => "Drag to move the map · Ctrl+wheel to zoom · Ctrl+1 to fit",
+        (None, Some(_)) => "Click to select · Double-click to edit · Drag to move",
     }
     .to_owned()
+}
+
+/// What can be done with the part that was selected last, out of `count` selected ones.
+fn selection_hint(map: &JourneyMap, part: Part, count: usize) -> &'static str {
+    if count > 1 {
+        return "Drag to move them · Alt+drag to copy · Del to delete · Esc to deselect";
+    }
+    let is_curve = |lane| map.lane(lane).is_some_and(|lane| lane.kind == LaneKind::Curve);
+    match part {
+        Part::Card(_) => "Enter to edit · Ctrl+Enter for a new card · Drag to move · Alt+drag to copy · Del to delete",
+        Part::Cell(lane, _) if is_curve(lane) => "Type a number to set the point · Arrow keys to go on",
+        Part::Cell(..) => "Type to add a card · Arrow keys to go on · Ctrl+V to paste",
+        Part::Point(..) => "Type a number, or drag, to change the value · Enter to label it · Del to delete",
+        Part::Stage(_) => "Enter to rename · Alt+Enter for a new stage · Alt+← and Alt+→ to move · Del to delete",
+        Part::Step(_) => "Enter to rename · Ctrl+Shift+Enter for a new step · Alt+← and Alt+→ to move · Del to delete",
+        Part::Lane(_) => "Enter to rename · Alt+Shift+Enter for a new lane · Alt+↑ and Alt+↓ to move · Del to delete",
+        Part::Hotspot(_) => "Alt+Shift+↑ and Alt+Shift+↓ to change the severity · Drag to move · Del to delete",
+        Part::Link(_) => "Enter to label it · Drag an end to another card · Del to delete",
+        Part::Persona(_) => "F4 for the profile · Enter to rename · Drag onto a lane to assign it · Del to delete",
+        Part::Header => "Enter to edit the title · Ctrl+1 to fit the map",
+    }
 }
 
 /// The hint for the "+" between two neighbours.
@@ -105,7 +124,7 @@ fn plus_hint(place: DropPlace) -> Option<&'static str> {
 /// The facts about the map, the most important last. Beside a long hint only the last ones fit. In full screen
 /// the map is shown to a room, and the height of the screen counts instead of paper.
 fn facts(tab: &Tab<'_>, full_screen_height: Option<f32>) -> Vec<String> {
-    let zoom = format!("{:.0} %", tab.view.camera.zoom() * 100.0);
+    let zoom = format!("{:.0} %", tab.view.camera.map_zoom() * 100.0);
     let smallest = tab.document.smallest_text_pt;
     let legible = smallest.map(|size| match full_screen_height {
         Some(height) => legibility_in_a_room(size * tab.view.camera.zoom(), height),

@@ -1,11 +1,12 @@
 //! The bar at the top: logo, title, menus, search box, undo, zoom, theme and export.
 
-use egui::containers::menu::MenuButton;
-use egui::{Align, Button, Layout, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+use egui::accesskit::HasPopup;
+use egui::{Align, Button, Layout, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo};
 
-use crate::app::commands::menu_list::CommandMenu;
+use super::menu_row::MenuRow;
+use super::tab_row::TabRow;
 use crate::app::commands::request::{Request, RequestQueue};
-use crate::app::commands::{CommandState, MenuKind, UiCommand};
+use crate::app::commands::{CommandState, UiCommand};
 use crate::app::widgets::buttons::{IconButton, primary_button};
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::style::{regular, semi_bold};
@@ -18,10 +19,15 @@ const FILE_NAME_WIDTH: f32 = 180.0;
 const SEARCH_WIDTH: f32 = 320.0;
 const LEAST_SEARCH_WIDTH: f32 = 44.0;
 const CONTROL: f32 = 30.0;
-/// The width in points that all buttons at the right need.
-const LEAST_WIDTH_FOR_ZOOM: f32 = 460.0;
-/// The width in points that the buttons at the right need without those for zooming.
-const LEAST_WIDTH_FOR_THEME: f32 = 330.0;
+/// The width of the button that opens the history, in points.
+const HISTORY: f32 = 24.0;
+/// The width of the button with the zoom, in points.
+const PERCENT: f32 = 56.0;
+/// The width of the button for the export, in points.
+const EXPORT: f32 = 78.0;
+/// The distance between two buttons in points, and the further distance between two groups of them.
+const SPACING: f32 = 4.0;
+const GAP: f32 = 8.0;
 
 /// The content of the bar in one frame.
 pub(crate) struct TopBar<'a> {
@@ -48,14 +54,16 @@ impl TopBar<'_> {
     pub(crate) fn show(&mut self, ui: &mut Ui, context: &mut UiContext<'_>) {
         let whole = ui.max_rect();
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
+            ui.spacing_mut().item_spacing.x = SPACING;
             self.logo(ui, context);
             self.title(ui, context.theme);
-            MenuKind::all().for_each(|section| self.menu(ui, section, context));
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                self.right_side(ui, context);
-                self.search_box(ui, context, whole.center().x);
-            });
+            MenuRow { now: self.now, requests: &mut *self.requests }.show(ui, context);
+            let shown = RightSide::that_fits(ui.available_width(), self.current.is_some());
+            let free = ui.available_rect_before_wrap();
+            let right = free.with_min_x((free.right() - shown.width(self.current.is_some())).max(free.left()));
+            self.search_box(ui, context, free.with_max_x(right.left()), whole.center().x);
+            let builder = UiBuilder::new().max_rect(right).layout(Layout::left_to_right(Align::Center));
+            ui.scope_builder(builder, |ui| self.right_side(ui, context, shown));
         });
     }
 
@@ -82,7 +90,7 @@ impl TopBar<'_> {
         });
         if let Some(place) = place.filter(|_| ui.available_width() > 900.0) {
             ui.add_space(8.0);
-            let words = RichText::new(place).font(regular(11.5)).color(color32(theme.faint));
+            let words = RichText::new(place).font(regular(11.5)).color(color32(theme.hint));
             ui.scope(|ui| {
                 // A file name may be longer than the bar.
                 ui.set_max_width(FILE_NAME_WIDTH);
@@ -92,45 +100,35 @@ impl TopBar<'_> {
         ui.add_space(12.0);
     }
 
-    fn menu(&mut self, ui: &mut Ui, section: MenuKind, context: &mut UiContext<'_>) {
-        let button = Button::new(section.name()).frame_when_inactive(false);
-        let menu = CommandMenu { now: self.now };
-        ui.spacing_mut().button_padding.x = 9.0;
-        let shown = MenuButton::from_button(button).ui(ui, |ui| menu.section(ui, context, section)).1;
-        self.requests.extend(shown.and_then(|shown| shown.inner).map(Request::Command));
-    }
-
-    /// The buttons at the right end, laid out from right to left.
-    fn right_side(&mut self, ui: &mut Ui, context: &mut UiContext<'_>) {
+    /// The buttons at the right end, which the area is just wide enough for. Buttons that do not fit into the bar
+    /// are left out; their commands are in the menus too.
+    fn right_side(&mut self, ui: &mut Ui, context: &mut UiContext<'_>, shown: RightSide) {
         let other_look = UiCommand::SwitchLook;
         if self.current.is_none() {
             self.icon_button(ui, context, other_look);
             return;
         }
-        // Buttons that do not fit are left out; their commands are in the menus too.
-        let available = ui.available_width();
-        self.export(ui, context.theme);
-        ui.add_space(8.0);
-        self.icon_button(ui, context, UiCommand::ToggleInspector);
-        if available > LEAST_WIDTH_FOR_THEME {
-            self.icon_button(ui, context, other_look);
-            ui.add_space(8.0);
-            self.icon_button(ui, context, UiCommand::ZoomFit);
-        }
-        if available > LEAST_WIDTH_FOR_ZOOM {
-            self.icon_button(ui, context, UiCommand::ZoomIn);
-            self.percent(ui);
-            self.icon_button(ui, context, UiCommand::ZoomOut);
-        }
-        ui.add_space(8.0);
-        self.history(ui, context);
-        self.icon_button(ui, context, UiCommand::Redo);
         self.undo_rect = self.icon_button(ui, context, UiCommand::Undo);
-        ui.add_space(8.0);
+        self.icon_button(ui, context, UiCommand::Redo);
+        self.history(ui, context);
+        ui.add_space(GAP);
+        if shown == RightSide::All {
+            self.icon_button(ui, context, UiCommand::ZoomOut);
+            self.percent(ui);
+            self.icon_button(ui, context, UiCommand::ZoomIn);
+        }
+        if shown != RightSide::Least {
+            self.icon_button(ui, context, UiCommand::ZoomFit);
+            ui.add_space(GAP);
+            self.icon_button(ui, context, other_look);
+        }
+        self.icon_button(ui, context, UiCommand::ToggleInspector);
+        ui.add_space(GAP);
+        self.export(ui, context.theme);
     }
 
     fn export(&mut self, ui: &mut Ui, theme: &Theme) {
-        let button = ui.add(primary_button("Export", theme).min_size(Vec2::new(78.0, CONTROL)));
+        let button = ui.add(primary_button("Export", theme).min_size(Vec2::new(EXPORT, CONTROL)));
         self.export_rect = Some(button.rect);
         if button.on_hover_text(with_keys(UiCommand::Export.info().hint, UiCommand::Export)).clicked() {
             self.request(UiCommand::Export);
@@ -143,16 +141,18 @@ impl TopBar<'_> {
         ui.spacing_mut().button_padding.x = 4.0;
         let button = Button::new(RichText::new(percent).font(regular(12.5))).frame_when_inactive(false);
         let hint = with_keys("Zoom to 100 %", UiCommand::ZoomActual);
-        if ui.add(button.min_size(Vec2::new(52.0, 28.0))).on_hover_text(hint).clicked() {
+        if ui.add(button.min_size(Vec2::new(PERCENT, 28.0))).on_hover_text(hint).clicked() {
             self.request(UiCommand::ZoomActual);
         }
     }
 
-    /// The narrow button beside undo and redo that opens the history list.
+    /// The button beside undo and redo that opens the history list.
     fn history(&mut self, ui: &mut Ui, context: &mut UiContext<'_>) {
         let hint = with_keys("All steps", UiCommand::HistoryList);
-        let button = IconButton::new("chevron-down", "History").hint(&hint).size(Vec2::new(16.0, CONTROL), 13.0);
-        if button.show(ui, context).clicked() {
+        let button = IconButton::new("chevron-down", "History").hint(&hint).size(Vec2::new(HISTORY, CONTROL), 13.0);
+        let response = button.show(ui, context);
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_has_popup(HasPopup::Menu));
+        if response.clicked() {
             self.request(UiCommand::HistoryList);
         }
     }
@@ -177,8 +177,8 @@ impl TopBar<'_> {
 
     /// The search box, centred in the window if that fits, otherwise as near to the centre as possible.
     /// It shrinks to a magnifier icon when there is little space.
-    fn search_box(&mut self, ui: &mut Ui, context: &mut UiContext<'_>, middle: f32) {
-        let available = ui.available_rect_before_wrap().shrink2(Vec2::new(10.0, 0.0));
+    fn search_box(&mut self, ui: &Ui, context: &mut UiContext<'_>, free: Rect, middle: f32) {
+        let available = free.shrink2(Vec2::new(10.0, 0.0));
         if available.width() < LEAST_SEARCH_WIDTH {
             return;
         }
@@ -189,7 +189,7 @@ impl TopBar<'_> {
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Find or do anything"));
         let lit = response.hovered() || response.has_focus();
         let theme = context.theme;
-        let edge = Stroke::new(1.0, color32(if lit { theme.accent } else { theme.chrome_edge }));
+        let edge = Stroke::new(1.0, color32(if lit { theme.accent } else { theme.control_edge }));
         ui.painter().rect(rect, 9, color32(theme.field), edge, StrokeKind::Inside);
         focus_ring::paint(ui, &response, rect, 9, theme);
         let icon = Rect::from_center_size(egui::pos2(rect.left() + 18.0, rect.center().y), Vec2::splat(15.0));
@@ -213,29 +213,46 @@ impl TopBar<'_> {
         self.titles.len() > 1 || (self.current.is_none() && !self.titles.is_empty())
     }
 
-    /// Shows one button for each open map.
-    pub(crate) fn show_tabs(&mut self, ui: &mut Ui) {
-        egui::ScrollArea::horizontal().show(ui, |ui| {
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                for (index, title) in self.titles.iter().enumerate() {
-                    let mut name: String = title.chars().take(44).collect();
-                    if name.len() < title.len() {
-                        name = name.trim_end().to_owned() + "…";
-                    }
-                    let is_front = self.current == Some(index);
-                    let button = Button::new(RichText::new(name).font(regular(12.0)));
-                    let button = button.selected(is_front).frame_when_inactive(is_front);
-                    let tab = ui.add(button).on_hover_text(title);
-                    if tab.clicked() {
-                        self.requests.push(Request::SwitchTab(index));
-                    }
-                    // A drag belongs to the canvas, so the tab itself is not hovered.
-                    if ui.input(|input| input.pointer.primary_down()) && ui.rect_contains_pointer(tab.rect) {
-                        self.requests.push(Request::DragOverTab(index));
-                    }
-                }
-            });
-        });
+    /// Shows a tab for each open map.
+    pub(crate) fn show_tabs(&mut self, ui: &mut Ui, context: &mut UiContext<'_>) {
+        TabRow { titles: &self.titles, current: self.current, requests: &mut *self.requests }.show(ui, context);
+    }
+}
+
+/// Which of the buttons at the right end are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum RightSide {
+    /// All of them.
+    All,
+    /// All but those for zooming in and out.
+    WithoutZoom,
+    /// Only those without which the bar is of little use.
+    Least,
+}
+
+impl RightSide {
+    /// As many buttons as fit into `available` points beside a small search box.
+    fn that_fits(available: f32, has_map: bool) -> Self {
+        let fits = |shown: &Self| shown.width(has_map) + LEAST_SEARCH_WIDTH <= available;
+        [Self::All, Self::WithoutZoom].into_iter().find(fits).unwrap_or(Self::Least)
+    }
+
+    /// The width of the buttons in points.
+    fn width(self, has_map: bool) -> f32 {
+        if !has_map {
+            return CONTROL;
+        }
+        let history = 2.0 * CONTROL + HISTORY + 3.0 * SPACING + GAP + SPACING;
+        let zoom = 2.0 * CONTROL + PERCENT + 3.0 * SPACING;
+        let look = 2.0 * CONTROL + 3.0 * SPACING + GAP;
+        let end = CONTROL + GAP + EXPORT + 2.0 * SPACING;
+        history
+            + end
+            + match self {
+                Self::All => zoom + look,
+                Self::WithoutZoom => look,
+                Self::Least => 0.0,
+            }
     }
 }
 

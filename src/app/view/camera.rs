@@ -20,11 +20,14 @@ const FIT_MARGIN: f32 = 32.0;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Camera {
     canvas_from_map: Transform,
+    /// How much larger the window's texts and controls are than normal. The map keeps its size on the screen when
+    /// they change theirs.
+    text_zoom: f32,
 }
 
 impl Default for Camera {
     fn default() -> Self {
-        Self { canvas_from_map: Transform { scale: 1.0, shift: point(FIT_MARGIN, FIT_MARGIN) } }
+        Self { canvas_from_map: Transform { scale: 1.0, shift: point(FIT_MARGIN, FIT_MARGIN) }, text_zoom: 1.0 }
     }
 }
 
@@ -39,9 +42,28 @@ impl Camera {
         self.canvas_from_map = canvas_from_map;
     }
 
-    /// The zoom, where 1 is 100 %.
+    /// Canvas points per map unit.
     pub(crate) fn zoom(&self) -> f32 {
         self.canvas_from_map.scale
+    }
+
+    /// The zoom of the map as users know it, where 1 is 100 %: it does not depend on the size of the window's texts.
+    pub(crate) fn map_zoom(&self) -> f32 {
+        self.zoom() * self.text_zoom
+    }
+
+    /// The zoom that shows the map at 100 %.
+    pub(crate) fn actual_size(&self) -> f32 {
+        1.0 / self.text_zoom
+    }
+
+    /// Follows the size of the window's texts, which also changes the size of a canvas point. The place of the map
+    /// at `still` stays where it is.
+    pub(crate) fn follow_text_zoom(&mut self, still: Point, text_zoom: f32) {
+        let before = std::mem::replace(&mut self.text_zoom, text_zoom);
+        if before != text_zoom && text_zoom > 0.0 {
+            self.zoom_about(still, before / text_zoom);
+        }
     }
 
     /// Moves the map by `by` canvas points.
@@ -119,6 +141,18 @@ mod tests {
         assert_eq!(camera.zoom(), LARGEST_ZOOM);
         camera.zoom_about(Point::ZERO, 1e-9);
         assert_eq!(camera.zoom(), SMALLEST_ZOOM);
+    }
+
+    #[test]
+    fn larger_texts_leave_the_map_as_it_is_on_the_screen() {
+        let mut camera = Camera::default();
+        camera.zoom_to(Point::ZERO, 1.2);
+        camera.follow_text_zoom(Point::ZERO, 1.5);
+        assert!((camera.map_zoom() - 1.2).abs() < 1e-5 && (camera.zoom() - 0.8).abs() < 1e-5);
+        camera.zoom_to(Point::ZERO, camera.actual_size());
+        assert!((camera.map_zoom() - 1.0).abs() < 1e-5);
+        camera.follow_text_zoom(Point::ZERO, 1.0);
+        assert!((camera.zoom() - 1.0).abs() < 1e-5);
     }
 
     #[test]

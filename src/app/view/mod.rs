@@ -68,8 +68,6 @@ pub(crate) struct View {
     pub canvas_size: Option<Point>,
     /// Whether the user has panned or zoomed. Until then the map is fitted to the canvas.
     pub navigated: bool,
-    /// The camera at the press, while the user pans by dragging.
-    pub pan_start: Option<Camera>,
     /// The card where a link begins that is added by keyboard and has no end yet.
     pub link_from: Option<CardId>,
     /// Why the last command failed. The window takes it, shows it in the status line and says it.
@@ -90,11 +88,13 @@ pub(crate) struct LastPress {
     /// Whether the pointer has left the edges of the canvas in this gesture; only then does the map scroll
     /// there.
     pub edge_scrolls: bool,
+    /// The camera at the press, while the user pans by dragging.
+    pub pan_start: Option<Camera>,
 }
 
 impl Default for LastPress {
     fn default() -> Self {
-        Self { time: f64::NEG_INFINITY, at: Point::ZERO, count: 0, edge_scrolls: false }
+        Self { time: f64::NEG_INFINITY, at: Point::ZERO, count: 0, edge_scrolls: false, pan_start: None }
     }
 }
 
@@ -144,7 +144,6 @@ impl View {
             canvas_id: None,
             canvas_size: None,
             navigated: false,
-            pan_start: None,
             link_from: None,
             message: None,
             paste_strip: None,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::tab::Tab;
 use crate::edit::incoming::Content;
 use crate::edit::{Command, PastePlace, PasteReading, PasteReport, PasteShape, Selection};
+use crate::geometry::{Rect, point};
 use crate::model::JourneyMap;
 
 /// The last paste, while nothing else has happened since.
@@ -42,6 +43,14 @@ impl PasteStrip {
     /// Whether it is read as a table.
     pub(crate) fn is_table(&self) -> bool {
         self.reading.shape == PasteShape::Table
+    }
+
+    /// The rectangle around everything that was pasted, on the sheet. Of very much, the first and the last parts count.
+    pub(crate) fn bounds(&self, tab: &Tab<'_>) -> Option<Rect> {
+        const ENDS: usize = 40;
+        let made = &self.report.made;
+        let parts = made.iter().take(ENDS).chain(made.iter().skip(ENDS.max(made.len().saturating_sub(ENDS))));
+        parts.filter_map(|part| tab.document.bounds_of(*part)).reduce(|all, one| all.union(&one))
     }
 
     fn is_current(&self, map: &Arc<JourneyMap>, selection: &Selection) -> bool {
@@ -83,7 +92,6 @@ impl Tab<'_> {
             return false;
         }
         self.document.refresh();
-        self.show_selected();
         let Some(report) = report else { return true };
         let is_small = report.made.len() < 2 && report.remarks().is_empty();
         self.view.message = (!is_small).then(|| report.sentence());
@@ -96,7 +104,43 @@ impl Tab<'_> {
             map: self.map().clone(),
             selection: self.document.editor.selection().clone(),
         });
+        match self.view.paste_strip.as_ref().and_then(|strip| strip.bounds(self)) {
+            Some(bounds) => self.show_beginning(bounds),
+            None => self.show_selected(),
+        }
         true
+    }
+
+    /// Pans just far enough that a rectangle of the sheet is in view, or at least the corner where reading begins.
+    fn show_beginning(&mut self, bounds: Rect) {
+        /// Least distance to the edges of the canvas, in screen points.
+        const MARGIN: f32 = 24.0;
+        let Some(canvas) = self.view.canvas_size else { return };
+        let seen = self.view.camera.canvas_from_map().apply_rect(bounds);
+        let (layout, zoom) = (&self.document.drawing.layout, self.view.camera.zoom());
+        // The names of lanes and stages stay at the edges and cover what is under them.
+        let names = layout.columns.first().map_or(0.0, |column| column.x * zoom);
+        let band = (layout.stage_band.max.y - layout.stage_band.min.y) * zoom;
+        let from_right = layout.right_to_left;
+        let (left, right) = if from_right { (0.0, names) } else { (names, 0.0) };
+        let by = |low: f32, high: f32, from: f32, to: f32, is_end_first: bool| {
+            let (to_low, to_high) = (from - low, to - high);
+            if to_low <= 0.0 && to_high >= 0.0 {
+                0.0
+            } else if high - low > to - from {
+                if is_end_first { to_high } else { to_low }
+            } else if to_low > 0.0 {
+                to_low
+            } else {
+                to_high
+            }
+        };
+        let x = by(seen.min.x, seen.max.x, left + MARGIN, canvas.x - right - MARGIN, from_right);
+        let y = by(seen.min.y, seen.max.y, band + MARGIN, canvas.y - MARGIN, false);
+        if x != 0.0 || y != 0.0 {
+            self.view.camera.pan(point(x, y));
+            self.view.navigated = true;
+        }
     }
 
     /// Forgets the last paste once something else has happened.

@@ -46,6 +46,7 @@ impl Widget for PrimaryButton<'_> {
         let fill = color32(self.theme.accent);
         let button = Button::new(words).fill(fill).stroke(Stroke::new(1.0, fill)).min_size(self.min_size);
         let response = ui.add(button);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, response.enabled(), self.words));
         focus_ring::paint_on_primary(ui, &response, self.theme);
         response
     }
@@ -79,7 +80,7 @@ pub(crate) fn wide_soft_button<'a>(words: &'a str, theme: &'a Theme) -> WideButt
 
 /// A button as wide as its panel, in neutral colours.
 pub(crate) fn wide_quiet_button<'a>(words: &'a str, theme: &'a Theme) -> WideButton<'a> {
-    WideButton { words, theme, fill: theme.field, edge: theme.chrome_edge, ink: theme.ink }
+    WideButton { words, theme, fill: theme.field, edge: theme.control_edge, ink: theme.ink }
 }
 
 impl Widget for WideButton<'_> {
@@ -107,6 +108,7 @@ pub(crate) struct IconButton<'a> {
     size: Vec2,
     icon_side: f32,
     enabled: bool,
+    is_tab_stop: bool,
 }
 
 /// Shows a button with an icon; `name` is its accessible name and its tooltip.
@@ -117,7 +119,7 @@ pub(crate) fn icon_button(ui: &mut Ui, context: &mut UiContext<'_>, icon: &'stat
 impl<'a> IconButton<'a> {
     /// A button with this icon; `name` is its accessible name and its tooltip.
     pub(crate) fn new(icon: &'static str, name: &'a str) -> Self {
-        Self { icon, name, hint: name, size: Vec2::splat(28.0), icon_side: 16.0, enabled: true }
+        Self { icon, name, hint: name, size: Vec2::splat(28.0), icon_side: 16.0, enabled: true, is_tab_stop: true }
     }
 
     /// The same button with another tooltip, such as the name with a shortcut.
@@ -135,9 +137,15 @@ impl<'a> IconButton<'a> {
         Self { enabled, ..self }
     }
 
+    /// The same button for the pointer alone, because keys do the same in the control beside it.
+    pub(crate) fn without_tab_stop(self) -> Self {
+        Self { is_tab_stop: false, ..self }
+    }
+
     /// Shows the button.
     pub(crate) fn show(self, ui: &mut Ui, context: &mut UiContext<'_>) -> Response {
-        let (_, response) = ui.allocate_exact_size(self.size, Sense::click());
+        let sense = if self.is_tab_stop { Sense::click() } else { Sense::CLICK };
+        let (_, response) = ui.allocate_exact_size(self.size, sense);
         self.finish(ui, response, context)
     }
 

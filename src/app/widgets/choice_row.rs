@@ -2,6 +2,8 @@
 
 use egui::{Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
+use super::accessible::describe;
+use super::focus_ring;
 use super::style::{regular, semi_bold};
 use crate::render::screen::color32;
 use crate::theme::Theme;
@@ -32,12 +34,13 @@ impl ChoiceRow<'_> {
         let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::click());
         let (accessible_name, chosen) = (self.accessible_name.to_owned(), self.chosen);
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, accessible_name.as_str()));
+        describe(&response, self.more);
         let fill = if chosen { theme.accent_soft } else { theme.persona_card };
         ui.painter().rect_filled(rect, RADIUS, color32(fill));
         let lit = chosen || response.hovered() || response.has_focus();
-        let edge = color32(if lit { theme.accent } else { theme.chrome_edge });
-        let width = if response.has_focus() { 2.0 } else { 1.0 };
-        ui.painter().rect_stroke(rect, RADIUS, Stroke::new(width, edge), StrokeKind::Inside);
+        let edge = color32(if lit { theme.accent } else { theme.control_edge });
+        ui.painter().rect_stroke(rect, RADIUS, Stroke::new(1.0, edge), StrokeKind::Inside);
+        focus_ring::paint(ui, &response, rect, RADIUS, theme);
         let side = ROW - 14.0;
         let picture = Rect::from_min_size(rect.min + Vec2::new(AROUND - 2.0, 7.0), Vec2::splat(side));
         let left = if self.picture { picture.right() + AROUND } else { rect.left() + AROUND + 2.0 };

@@ -2,6 +2,7 @@
 
 use egui::{Align, Label, Layout, RichText, Sense, Stroke, Ui, Vec2};
 
+use super::accessible::mark_heading;
 use super::style::{regular, semi_bold};
 use super::ui_context::UiContext;
 use crate::render::screen::color32;
@@ -9,17 +10,20 @@ use crate::theme::Theme;
 
 /// The title of a large dialog, such as the persona library.
 pub(crate) fn dialog_title(ui: &mut Ui, words: &str) {
-    ui.label(RichText::new(words).font(semi_bold(18.0)));
+    let title = ui.label(RichText::new(words).font(semi_bold(18.0)));
+    mark_heading(&title, 1, words);
 }
 
-/// The title of a message, a page's section or a panel.
+/// The title of a message or a panel.
 pub(crate) fn section_title(ui: &mut Ui, words: &str) {
-    ui.label(RichText::new(words).font(semi_bold(16.0)));
+    let title = ui.label(RichText::new(words).font(semi_bold(16.0)));
+    mark_heading(&title, 1, words);
 }
 
 /// The title of a small group of controls.
 pub(crate) fn group_title(ui: &mut Ui, words: &str) {
-    ui.add(Label::new(RichText::new(words).font(semi_bold(13.0))).wrap());
+    let title = ui.add(Label::new(RichText::new(words).font(semi_bold(13.0))).wrap());
+    mark_heading(&title, 2, words);
 }
 
 /// The title of a small group of controls, with an icon before it.
@@ -28,7 +32,8 @@ pub(crate) fn group_title_with_icon(ui: &mut Ui, context: &mut UiContext<'_>, ic
         ui.spacing_mut().item_spacing.x = 7.0;
         let (rect, _) = ui.allocate_exact_size(Vec2::splat(16.0), Sense::hover());
         context.icons.paint(ui, icon, rect, color32(context.theme.muted));
-        ui.label(RichText::new(words).font(semi_bold(13.0)));
+        let title = ui.label(RichText::new(words).font(semi_bold(13.0)));
+        mark_heading(&title, 2, words);
     });
 }
 
@@ -56,7 +61,8 @@ impl SectionHeading<'_> {
     pub(crate) fn show(&self, ui: &mut Ui, theme: &Theme, controls: impl FnOnce(&mut Ui)) {
         ui.horizontal(|ui| {
             ui.set_min_height(28.0);
-            section_title(ui, self.title);
+            let title = ui.label(RichText::new(self.title).font(semi_bold(16.0)));
+            mark_heading(&title, 2, self.title);
             ui.add_space(4.0);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 controls(ui);

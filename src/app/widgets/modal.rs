@@ -1,14 +1,122 @@
-//! The common parts of dialogs: frame, heading, list of sentences and text field.
+//! The common parts of dialogs: the modal frame with its name and keys, heading, list of sentences and text field.
 
-use egui::{Frame, Label, Margin, Response, RichText, ScrollArea, Stroke, TextEdit, Ui, Vec2};
+use egui::{
+    Context, Frame, Id, Key, Label, Margin, Modal, Modifiers, Response, RichText, ScrollArea, Stroke, TextEdit, Ui,
+    Vec2,
+};
 
-use super::headings::section_title;
+use super::accessible::{name_dialog, place_node, put_title_back, take_title};
+use super::focus_in_view::scroll;
+use super::headings::{dialog_title, section_title};
 use super::style::regular;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
+/// A dialog in front of the window: it has a name for screen readers, and takes Esc and Ctrl+Enter.
+pub(crate) struct ModalDialog<'a> {
+    id: Id,
+    name: &'a str,
+    frame: Frame,
+    area: Option<egui::Area>,
+    backdrop: Option<egui::Color32>,
+}
+
+/// What a dialog returns in a frame.
+pub(crate) struct ModalAnswer<T> {
+    /// What its content returned.
+    pub(crate) inner: T,
+    /// Whether Esc was pressed.
+    pub(crate) escaped: bool,
+    /// Whether the window beside the dialog was clicked.
+    pub(crate) clicked_beside: bool,
+    /// Whether the main button is to be pressed: by Ctrl+Enter, or by Enter in a field for one line or without
+    /// any control that has the focus.
+    pub(crate) confirmed: bool,
+}
+
+impl<T> ModalAnswer<T> {
+    /// Whether the dialog is to be closed without doing anything.
+    pub(crate) fn is_cancelled(&self) -> bool {
+        self.escaped || self.clicked_beside
+    }
+}
+
+impl<'a> ModalDialog<'a> {
+    /// A dialog called `name` in the usual frame.
+    pub(crate) fn new(ctx: &Context, theme: &Theme, id: &'static str, name: &'a str) -> Self {
+        Self { id: Id::unique(id), name, frame: frame(ctx, theme), area: None, backdrop: None }
+    }
+
+    /// The same dialog in another frame.
+    pub(crate) fn frame(self, frame: Frame) -> Self {
+        Self { frame, ..self }
+    }
+
+    /// The same dialog at `offset` below the top of the window, over a backdrop of this colour.
+    pub(crate) fn at_top(self, offset: f32, backdrop: egui::Color32) -> Self {
+        let area = Modal::default_area(self.id).anchor(egui::Align2::CENTER_TOP, Vec2::new(0.0, offset));
+        Self { area: Some(area), backdrop: Some(backdrop), ..self }
+    }
+
+    /// Shows the dialog for one frame.
+    pub(crate) fn show<T>(self, ctx: &Context, content: impl FnOnce(&mut Ui) -> T) -> ModalAnswer<T> {
+        // A dialog may be shown while the one behind it is laid out.
+        let title_behind = take_title(ctx);
+        let area = self.area.unwrap_or_else(|| Modal::default_area(self.id));
+        let mut modal = Modal::new(self.id).area(area).frame(self.frame);
+        if let Some(backdrop) = self.backdrop {
+            modal = modal.backdrop_color(backdrop);
+        }
+        let keys = EnterKey::before(ctx);
+        let shown = modal.show(ctx, content);
+        let is_front = shown.is_top_modal && !shown.any_popup_open;
+        name_dialog(ctx, self.id, self.name);
+        place_node(ctx, self.id, shown.response.rect);
+        put_title_back(ctx, title_behind);
+        ctx.accesskit_node_builder(self.id, |node| {
+            if shown.is_top_modal {
+                node.set_modal();
+            }
+        });
+        let asked_to_close = shown.response.should_close();
+        let escaped = is_front && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        ModalAnswer {
+            escaped: escaped || asked_to_close,
+            clicked_beside: shown.backdrop_response.clicked(),
+            confirmed: is_front && keys.confirms(ctx),
+            inner: shown.inner,
+        }
+    }
+}
+
+/// The Enter key of a frame, and what had the focus before the dialog was laid out.
+struct EnterKey {
+    plain: bool,
+    with_command: bool,
+    focused: Option<Id>,
+    in_text: bool,
+}
+
+impl EnterKey {
+    fn before(ctx: &Context) -> Self {
+        let (plain, with_command) = ctx.input(|input| {
+            let pressed = input.key_pressed(Key::Enter);
+            (pressed && input.modifiers.is_none(), pressed && input.modifiers.command_only())
+        });
+        let focused = ctx.memory(egui::Memory::focused);
+        Self { plain, with_command, focused, in_text: ctx.text_edit_focused() }
+    }
+
+    /// Whether Enter means the main button. A field for one line gives the focus up with Enter, one for several
+    /// lines keeps it.
+    fn confirms(&self, ctx: &Context) -> bool {
+        let left_text = self.in_text && ctx.memory(egui::Memory::focused) != self.focused;
+        self.with_command || (self.plain && (self.focused.is_none() || left_text))
+    }
+}
+
 /// The frame of a dialog.
-pub(crate) fn frame(ctx: &egui::Context, theme: &Theme) -> Frame {
+pub(crate) fn frame(ctx: &Context, theme: &Theme) -> Frame {
     Frame::new()
         .fill(color32(theme.chrome))
         .stroke(Stroke::new(1.0, color32(theme.chrome_edge)))
@@ -17,19 +125,37 @@ pub(crate) fn frame(ctx: &egui::Context, theme: &Theme) -> Frame {
         .inner_margin(Margin { left: 22, right: 22, top: 20, bottom: 18 })
 }
 
-/// Title and introduction of a dialog. Also sets its width to `width_pt`, or less in a narrow window.
-pub(crate) fn heading(ui: &mut Ui, width_pt: f32, title: &str, words: &str, theme: &Theme) {
+/// Sets the width of a dialog to `width_pt`, or less in a narrow window.
+pub(crate) fn set_width(ui: &mut Ui, width_pt: f32) {
     ui.set_width(width_pt.min(ui.ctx().content_rect().width() - 64.0));
+}
+
+/// Title and introduction of a message. Also sets the dialog's width to `width_pt`, or less in a narrow window.
+pub(crate) fn heading(ui: &mut Ui, width_pt: f32, title: &str, words: &str, theme: &Theme) {
+    set_width(ui, width_pt);
     section_title(ui, title);
-    ui.add_space(6.0);
-    ui.add(Label::new(RichText::new(words).color(color32(theme.muted))).wrap());
+    introduction(ui, words, theme);
+}
+
+/// Title and introduction of a dialog with fields. Also sets its width to `width_pt`, or less in a narrow window.
+pub(crate) fn large_heading(ui: &mut Ui, width_pt: f32, title: &str, words: &str, theme: &Theme) {
+    set_width(ui, width_pt);
+    dialog_title(ui, title);
+    introduction(ui, words, theme);
+}
+
+fn introduction(ui: &mut Ui, words: &str, theme: &Theme) {
+    if !words.is_empty() {
+        ui.add_space(6.0);
+        ui.add(Label::new(RichText::new(words).color(color32(theme.muted))).wrap());
+    }
     ui.add_space(10.0);
 }
 
 /// A list of sentences that can be selected as text; it scrolls when it exceeds `most_height`.
 pub(crate) fn list(ui: &mut Ui, sentences: &[String], most_height: f32, theme: &Theme) {
     super::style::field(theme).show(ui, |ui| {
-        ScrollArea::vertical().max_height(most_height).auto_shrink([false, true]).show(ui, |ui| {
+        scroll(ScrollArea::vertical().max_height(most_height).auto_shrink([false, true]), ui, |ui| {
             ui.spacing_mut().item_spacing.y = 7.0;
             for sentence in sentences {
                 ui.add(Label::new(RichText::new(sentence).font(regular(12.5))).wrap().selectable(true));

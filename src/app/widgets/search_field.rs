@@ -41,7 +41,7 @@ impl<'a> SearchField<'a> {
         let icon_side = self.height / 2.0;
         let field = TextEdit::singleline(text)
             .id_salt(self.name)
-            .hint_text(RichText::new(self.hint).color(color32(theme.faint)))
+            .hint_text(RichText::new(self.hint).color(color32(theme.hint)))
             .font(font)
             .desired_width(self.width)
             .margin(Margin { left: self.height as i8, right: 30, top: above, bottom: above });

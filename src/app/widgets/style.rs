@@ -12,6 +12,8 @@ use crate::theme::Theme;
 
 /// Corner radius of buttons and fields in points.
 pub(crate) const RADIUS: u8 = 8;
+/// Width of the ring around a control that has the keyboard focus, in points.
+pub(crate) const FOCUS_RING_WIDTH: f32 = 2.0;
 /// Font size of ordinary text in panels.
 pub(crate) const BODY: f32 = 13.0;
 /// Font size of labels above fields.
@@ -137,9 +139,13 @@ fn widgets(theme: &Theme) -> egui::style::Widgets {
     let hover = theme.field.mix(theme.accent_soft, 0.45);
     egui::style::Widgets {
         noninteractive: state(theme.chrome, theme.chrome_edge, theme.ink),
-        inactive: state(theme.field, theme.chrome_edge, theme.ink),
-        hovered: state(hover, theme.edge, theme.ink),
-        active: state(theme.accent_soft, theme.accent, theme.accent_soft_ink),
+        inactive: state(theme.field, theme.control_edge, theme.ink),
+        hovered: state(hover, theme.muted, theme.ink),
+        // egui paints what has the keyboard focus as active, so its border is as wide as a focus ring.
+        active: WidgetVisuals {
+            bg_stroke: Stroke::new(FOCUS_RING_WIDTH, color32(theme.accent)),
+            ..state(theme.accent_soft, theme.accent, theme.accent_soft_ink)
+        },
         open: state(theme.accent_soft, theme.accent_soft, theme.accent_soft_ink),
     }
 }
@@ -160,7 +166,7 @@ pub(crate) fn chevron(painter: &egui::Painter, center: egui::Pos2, down: bool, i
 pub(crate) fn field(theme: &Theme) -> egui::Frame {
     egui::Frame::new()
         .fill(color32(theme.field))
-        .stroke(Stroke::new(1.0, color32(theme.chrome_edge)))
+        .stroke(Stroke::new(1.0, color32(theme.control_edge)))
         .corner_radius(RADIUS)
         .inner_margin(Margin::symmetric(9, 7))
 }

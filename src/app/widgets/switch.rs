@@ -29,11 +29,11 @@ pub(crate) fn switch(ui: &mut Ui, theme: &Theme, words: &str, on: Option<bool>) 
 
 fn paint_track(ui: &Ui, theme: &Theme, track: egui::Rect, on: Option<bool>) {
     let is_on = on == Some(true);
-    let fill = if is_on { theme.accent } else { theme.chrome_edge };
+    let fill = if is_on { theme.accent } else { theme.field };
     let edge = Stroke::new(1.0, color32(if is_on { theme.accent } else { theme.muted }));
     ui.painter().rect(track, 10, color32(fill), edge, StrokeKind::Inside);
     let travel = track.shrink2(Vec2::new(10.0, 0.0));
     let knob = egui::lerp(travel.x_range(), on.map_or(0.5, |on| if on { 1.0 } else { 0.0 }));
-    let knob_fill = if is_on { theme.accent_ink } else { theme.field };
+    let knob_fill = if is_on { theme.accent_ink } else { theme.muted };
     ui.painter().circle(egui::pos2(knob, track.center().y), 7.0, color32(knob_fill), edge);
 }

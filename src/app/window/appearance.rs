@@ -4,10 +4,18 @@ use std::sync::Arc;
 
 use super::services::Services;
 use crate::app::widgets::style;
-use crate::file::settings::Appearance;
+use crate::file::settings::{Appearance, NORMAL_TEXT_PERCENT, TEXT_PERCENTS};
 use crate::theme::{DEFAULT_THEME, Theme};
 
 impl Services {
+    /// Makes texts and controls larger or smaller by some steps, or gives them their normal size.
+    pub(crate) fn change_text_size(&mut self, steps: Option<i16>) {
+        const STEP_PERCENT: i16 = 10;
+        let percent = |steps: i16| self.text_percent.saturating_add_signed(steps * STEP_PERCENT);
+        let (least, most) = (*TEXT_PERCENTS.start(), *TEXT_PERCENTS.end());
+        self.text_percent = steps.map_or(NORMAL_TEXT_PERCENT, percent).clamp(least, most);
+    }
+
     /// Changes from light to dark or back.
     pub(crate) fn switch_look(&mut self) {
         self.look = if self.theme.dark { Appearance::Light } else { Appearance::Dark };
@@ -24,6 +32,7 @@ impl Services {
                 preferred.dark.or_else(reported).unwrap_or(false)
             }
         };
+        ctx.set_zoom_factor(f32::from(self.text_percent) / 100.0);
         style::set_animated(ctx, !self.reduce_motion && !preferred.less_motion);
         let wanted = Theme::named_or_default(if dark { "Dark" } else { DEFAULT_THEME });
         let changed = !Arc::ptr_eq(&wanted, &self.theme);
@@ -39,6 +48,19 @@ impl Services {
 mod tests {
     use super::*;
     use crate::app::services::system_preferences::{DisplayPreferences, SystemPreferences};
+
+    #[test]
+    fn texts_grow_and_shrink_between_their_limits() {
+        let mut services = Services::default();
+        services.change_text_size(Some(2));
+        assert_eq!(services.text_percent, 120);
+        services.change_text_size(Some(99));
+        assert_eq!(services.text_percent, 200);
+        services.change_text_size(Some(-99));
+        assert_eq!(services.text_percent, 80);
+        services.change_text_size(None);
+        assert_eq!(services.text_percent, 100);
+    }
 
     #[test]
     fn the_window_follows_the_system_until_the_user_says_otherwise() {

@@ -37,11 +37,11 @@ impl ActiveWindow<'_> {
                 Event::Cut => self.copy(ctx, true),
                 Event::Paste(text) if text == PASTE_KEY => self.paste(ctx),
                 Event::Paste(text) => {
-                    let destination = self.destination();
+                    let destination = self.destination_here();
                     destination.into_iter().for_each(|to| self.services.clipboard.paste_text(ctx, &text, to));
                 }
                 Event::PasteImage(image) => {
-                    let destination = self.destination();
+                    let destination = self.destination_here();
                     destination.into_iter().for_each(|to| self.services.clipboard.paste_image(ctx, &image, to));
                 }
                 _ => {}
@@ -54,6 +54,16 @@ impl ActiveWindow<'_> {
     pub(super) fn destination(&self) -> Option<PasteDestination> {
         let document = self.front_document()?.id;
         Some(PasteDestination { window: self.window.id, document: Some(document), goal: PasteGoal::Selection })
+    }
+
+    /// Where content goes that is pasted now and may come late, when something else is selected.
+    fn destination_here(&self) -> Option<PasteDestination> {
+        let selected = self.front_document()?.editor.selection();
+        let goal = match selected.last().filter(|part| *part != Part::Header) {
+            Some(part) => PasteGoal::Place(PastePlace::Part(part)),
+            None => PasteGoal::Selection,
+        };
+        Some(PasteDestination { goal, ..self.destination()? })
     }
 
     /// Puts the selection on the clipboard, and deletes it when it is cut.
@@ -75,7 +85,7 @@ impl ActiveWindow<'_> {
 
     /// Pastes onto the map in front. If the clipboard is slow, that happens in a later frame.
     pub(super) fn paste(&mut self, ctx: &Context) {
-        let Some(destination) = self.destination() else { return };
+        let Some(destination) = self.destination_here() else { return };
         let clipboard = &mut self.services.clipboard;
         if let Some(result) = clipboard.paste(ctx, PasteUse::Map, destination) {
             self.take_pasted(ctx, destination, result);
@@ -164,6 +174,9 @@ impl ActiveWindow<'_> {
     fn tell_about_waiting(&mut self, ctx: &Context) {
         let now = ctx.input(|input| input.time);
         let waits = self.services.clipboard.waits_long(now);
+        if let Some(left) = self.services.clipboard.patience_left(now) {
+            ctx.request_repaint_after(std::time::Duration::from_secs_f64(left));
+        }
         let topic = crate::app::widgets::notices::NoticeTopic::Clipboard;
         self.window.notices.set_lasting(topic, waits.then(|| NO_ANSWER_YET.to_owned()));
     }
@@ -185,7 +198,7 @@ impl ActiveWindow<'_> {
         let Some(document) = destination.document else { return };
         let Some(mut tab) = self.window.tabs.tab_of(self.documents, document) else { return };
         tab.stop_typing();
-        let at = place_for(&tab);
+        let at = place_for(&tab, destination.goal);
         match incoming {
             Incoming::Fragment(fragment) => drop(tab.paste_fragment(fragment, at)),
             Incoming::Content(content) => drop(tab.paste_content(content, at)),
@@ -195,16 +208,20 @@ impl ActiveWindow<'_> {
     }
 }
 
-/// Where something goes: at the selection, or in the first cell that takes cards when nothing is selected.
-fn place_for(tab: &Tab<'_>) -> PastePlace {
+/// Where something goes: where it was asked for, or else at the selection, or in the first cell that takes cards.
+fn place_for(tab: &Tab<'_>, goal: PasteGoal) -> PastePlace {
+    if let PasteGoal::Place(place) = goal
+        && crate::edit::place_on(tab.map(), place).is_some()
+    {
+        return place;
+    }
     let selected = tab.selected().filter(|part| *part != Part::Header);
     selected.map_or_else(|| first_cell(tab.map()), PastePlace::Part)
 }
 
 /// A selected card gets the address; otherwise a new card does, with the words of the link.
 fn paste_address(tab: &mut Tab<'_>, address: &WebAddress, title: Option<String>, at: PastePlace) {
-    let selected = tab.document.editor.selection().single();
-    if let Some(Part::Card(id)) = selected
+    if let PastePlace::Part(Part::Card(id)) = at
         && let Some(card) = tab.map().card(id).filter(|card| card.address.is_empty())
     {
         let card = Card { address: address.as_str().to_owned(), ..Card::clone(card) };

@@ -40,6 +40,14 @@ impl ActiveWindow<'_> {
         }
     }
 
+    /// Closes the tab with this index, like [`Self::close_tab`].
+    pub(super) fn close_tab_at(&mut self, index: usize) {
+        self.end_text_editing();
+        if let Some(view) = self.window.tabs.views().get(index).map(|view| view.id) {
+            self.close(vec![view], None);
+        }
+    }
+
     /// Ends the program when all is saved.
     pub(super) fn quit(&mut self) {
         self.end_text_editing();

@@ -8,6 +8,7 @@ use crate::app::commands::{CommandState, UiCommand, perform};
 use crate::app::dialogs::Dialog;
 use crate::app::dialogs::export::ExportSubject;
 use crate::app::dialogs::file_dialogs::PathRequest;
+use crate::app::panels::inspector;
 use crate::file::settings::{Appearance, TourStep};
 use crate::model::{CardId, Part, WebAddress};
 
@@ -82,6 +83,9 @@ impl ActiveWindow<'_> {
             UiCommand::LookLight => self.services.look = Appearance::Light,
             UiCommand::LookDark => self.services.look = Appearance::Dark,
             UiCommand::LookSystem => self.services.look = Appearance::System,
+            UiCommand::LargerText => self.services.change_text_size(Some(1)),
+            UiCommand::SmallerText => self.services.change_text_size(Some(-1)),
+            UiCommand::NormalText => self.services.change_text_size(None),
             UiCommand::ReduceMotion => self.services.reduce_motion = !self.services.reduce_motion,
             _ => return false,
         }
@@ -96,6 +100,7 @@ impl ActiveWindow<'_> {
             UiCommand::Copy => self.copy(ctx, false),
             UiCommand::Cut => self.copy(ctx, true),
             UiCommand::Paste => self.paste(ctx),
+            UiCommand::AddAction => self.add_action(ctx),
             UiCommand::PasteAs => self.change_last_paste(ctx),
             UiCommand::AddPersona => self.add_persona(),
             UiCommand::OpenProfile => self.open_profile(),
@@ -120,6 +125,18 @@ impl ActiveWindow<'_> {
             };
             let dialog = self.window.exports.dialog(subject, document.path.as_deref());
             self.window.dialogs.open(Dialog::Export(Box::new(dialog)));
+        }
+    }
+
+    /// Adds an action for the selection, and shows it in the inspector with the caret in its title.
+    fn add_action(&mut self, ctx: &Context) {
+        let Some(mut tab) = self.window.tabs.front(self.documents) else { return };
+        let count = tab.map().actions.len();
+        perform::run(&mut tab, UiCommand::AddAction);
+        let added = tab.map().actions.last().filter(|_| tab.map().actions.len() > count).map(|action| action.id);
+        if let Some(action) = added {
+            inspector::open_action(ctx, &mut tab, action);
+            self.window.inspector_open = true;
         }
     }
 

@@ -65,14 +65,18 @@ impl ActiveWindow<'_> {
     /// one in each step, elsewhere all in one cell.
     fn picture_goals(&mut self, destination: PasteDestination, count: usize) -> Vec<PasteGoal> {
         let same = vec![destination.goal; count];
-        if count < 2 || destination.goal != PasteGoal::Selection {
+        if count < 2 || matches!(destination.goal, PasteGoal::Picture(_)) {
             return same;
         }
         let Some(tab) = destination.document.and_then(|id| self.window.tabs.tab_of(self.documents, id)) else {
             return same;
         };
         let map = tab.map();
-        let Some((place, is_storyboard)) = first_place(map, tab.selected()) else { return same };
+        let selected = match destination.goal {
+            PasteGoal::Place(PastePlace::Part(part)) => Some(part),
+            _ => tab.selected(),
+        };
+        let Some((place, is_storyboard)) = first_place(map, selected) else { return same };
         let steps: Vec<StepId> = map.steps().map(|(_, step)| step.id).skip_while(|id| *id != place.step).collect();
         let step = |index: usize| steps.get(index).or(steps.last()).copied().unwrap_or(place.step);
         let goal = |index: usize| {

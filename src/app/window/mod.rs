@@ -146,7 +146,7 @@ impl Window {
 
     /// The zoom of the map in front; 1 is 100 %.
     pub(crate) fn zoom(&self) -> Option<f32> {
-        self.tabs.front_view().map(|view| view.camera.zoom())
+        self.tabs.front_view().map(|view| view.camera.map_zoom())
     }
 
     /// Where a part of the map in front was last seen, in points of the canvas.

@@ -6,7 +6,7 @@ use super::tour::TourWatch;
 use crate::app::commands::context_menu::ContextMenu;
 use crate::app::commands::menu_list::CommandMenu;
 use crate::app::commands::request::RequestQueue;
-use crate::app::commands::search::{CommandPalette, MapHit, SearchScope};
+use crate::app::commands::search::{CommandPalette, MapFinder, SearchScope};
 use crate::app::commands::{CommandState, UiCommand};
 use crate::app::panels::history_list::HistoryList;
 use crate::app::view::tab::Tab;
@@ -66,7 +66,7 @@ impl Overlays {
         &mut self,
         ctx: &Context,
         mut tab: Option<Tab<'_>>,
-        (now, maps): (&CommandState, &dyn Fn(&str) -> Vec<MapHit>),
+        (now, maps): (&CommandState, MapFinder<'_>),
         context: &mut UiContext<'_>,
         requests: &mut RequestQueue,
     ) {
@@ -78,7 +78,7 @@ impl Overlays {
         let tab = tab.as_ref();
         self.palette.show(ctx, SearchScope { now, map: tab.map(Tab::map), maps }, context, requests);
         let Some(tab) = tab else { return };
-        self.context.show(ctx, CommandMenu { now }, tab.selected(), context, requests);
+        self.context.show(ctx, CommandMenu { now, enters: false }, tab.selected(), context, requests);
         self.history.show(ctx, self.undo_rect, tab, context.theme, requests);
     }
 }

@@ -12,6 +12,7 @@ use crate::app::commands::request::{PictureTarget, Request};
 use crate::app::panels::palette::{DragImages, DragPainter, Palette, PaletteAction, PaletteItem};
 use crate::app::panels::panel_focus::Panel;
 use crate::app::view::tools::{GestureOutcome, Tool, drop_at};
+use crate::app::widgets::accessible::name_panel;
 use crate::app::widgets::style;
 use crate::model::TextField;
 
@@ -65,6 +66,7 @@ impl ActiveWindow<'_> {
         let context = &mut self.services.ui_context();
         let panel_focus = &mut self.window.panel_focus;
         let shown = panel.frame(frame).show(ui, |ui| {
+            name_panel(ui, egui::Role::Navigation, "Palette");
             panel_focus.enter(ui, Panel::Palette);
             palette.show(ui, context)
         });

@@ -1,6 +1,6 @@
 //! The panels around the map, and the map or the welcome page in the middle.
 
-use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
+use egui::{CentralPanel, Context, Frame, Margin, Panel, Popup, Role, Ui};
 
 use super::map_search::found_maps;
 use super::{ActiveWindow, Window};
@@ -8,6 +8,7 @@ use crate::app::panels::panel_focus::Panel as FocusPanel;
 use crate::app::panels::top_bar::TopBar;
 use crate::app::panels::{inspector, status_line};
 use crate::app::start::welcome::Welcome;
+use crate::app::widgets::accessible::{announce, name_panel};
 use crate::app::widgets::notices::NoticeTopic;
 use crate::app::widgets::style;
 use crate::app::widgets::ui_context::UiContext;
@@ -25,7 +26,7 @@ impl ActiveWindow<'_> {
             titles: views.iter().map(|view| title(view.document)).collect(),
             current: self.window.tabs.front_index(),
             file_name: self.front_document().and_then(|document| document.file_name()),
-            zoom: self.front_view().map_or(1.0, |view| view.camera.zoom()),
+            zoom: self.front_view().map_or(1.0, |view| view.camera.map_zoom()),
             now: &now,
             requests: &mut self.window.requests,
             undo_rect: self.window.overlays.undo_rect,
@@ -33,9 +34,15 @@ impl ActiveWindow<'_> {
         };
         let frame = style::panel(&self.services.theme, Margin::symmetric(12, 0));
         let context = &mut self.services.ui_context();
-        Panel::top("top bar").exact_size(48.0).frame(frame).show(ui, |ui| bar.show(ui, context));
+        Panel::top("top bar").exact_size(48.0).frame(frame).show(ui, |ui| {
+            name_panel(ui, Role::Banner, "Menus and tools");
+            bar.show(ui, context);
+        });
         if bar.has_tabs() {
-            Panel::top("open maps").exact_size(36.0).frame(frame).show(ui, |ui| bar.show_tabs(ui));
+            Panel::top("open maps").exact_size(36.0).frame(frame).show(ui, |ui| {
+                name_panel(ui, Role::TabList, "Open maps");
+                bar.show_tabs(ui, context);
+            });
         }
         (self.window.overlays.undo_rect, self.window.overlays.export_rect) = (bar.undo_rect, bar.export_rect);
         self.carry_out_requests(&ui.ctx().clone());
@@ -56,7 +63,11 @@ impl ActiveWindow<'_> {
         let frame = style::panel(&self.services.theme, Margin::symmetric(12, 8));
         let panel = Panel::top("notices").frame(frame).show_separator_line(false);
         let context = &mut self.services.ui_context();
-        let offer = panel.show(ui, |ui| notices.show(ui, context)).inner;
+        let shown = panel.show(ui, |ui| {
+            name_panel(ui, Role::Region, "Notices");
+            notices.show(ui, context)
+        });
+        let offer = shown.inner;
         let ctx = ui.ctx().clone();
         offer.into_iter().for_each(|offer| self.perform_offer(&ctx, offer));
     }
@@ -70,9 +81,10 @@ impl ActiveWindow<'_> {
         let frame = style::panel(&self.services.theme, Margin::symmetric(12, 8));
         let panel = Panel::top("opening").frame(frame).show_separator_line(false);
         let cancelled = panel.show(ui, |ui| {
+            name_panel(ui, Role::Region, "Opening");
             ui.horizontal(|ui| {
                 ui.add(egui::Spinner::new().size(14.0));
-                ui.label(format!("Opening “{}”…", names.join("”, “")));
+                announce(&ui.label(format!("Opening “{}”…", names.join("”, “"))));
                 ui.button("Cancel").clicked()
             })
         });
@@ -103,7 +115,10 @@ impl ActiveWindow<'_> {
         let tab = self.window.tabs.front(self.documents);
         let panel = Panel::bottom("status line").exact_size(28.0).frame(frame);
         let said = self.window.notices.announcer.current();
-        panel.show(ui, |ui| status_line::show(ui, tab.as_ref(), said));
+        panel.show(ui, |ui| {
+            name_panel(ui, Role::ContentInfo, "Status line");
+            status_line::show(ui, tab.as_ref(), said);
+        });
     }
 
     /// The fields of the selection, at the right.
@@ -119,6 +134,7 @@ impl ActiveWindow<'_> {
         let panel = Panel::right("inspector").default_size(width).size_range(240.0..=460.0).resizable(true);
         let (context, requests) = (&mut self.services.ui_context(), &mut self.window.requests);
         let shown = panel.frame(frame).show(ui, |ui| {
+            name_panel(ui, Role::Complementary, "Inspector");
             panel_focus.enter(ui, FocusPanel::Inspector);
             inspector::show(ui, &mut tab, context, requests);
         });
@@ -138,6 +154,7 @@ impl ActiveWindow<'_> {
 
     fn show_welcome(&mut self, ui: &mut Ui) {
         let recovered = self.recovered_entries();
+        let is_covered = Popup::is_any_open(ui.ctx()) || ui.memory(|memory| memory.top_modal_layer()).is_some();
         self.window.gallery.shows_hint = !self.services.tour.is_done(TourStep::Open);
         let mut page = Welcome {
             gallery: &mut self.window.gallery,
@@ -151,7 +168,19 @@ impl ActiveWindow<'_> {
                 painter: &mut self.services.painter,
             },
         };
-        middle(&self.services.theme).show(ui, |ui| page.show(ui));
+        middle(&self.services.theme).show(ui, |ui| {
+            name_panel(ui, Role::Main, "Start page");
+            page.show(ui);
+        });
+        // Esc first takes the search back, and then leads back to the open maps.
+        if !is_covered && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape)) {
+            if self.window.gallery.is_filtered() {
+                self.window.gallery.clear_filters();
+            } else {
+                self.window.tabs.leave_welcome();
+            }
+            ui.ctx().request_repaint();
+        }
     }
 }
 

@@ -10,6 +10,7 @@ use crate::app::document::ViewId;
 use crate::app::panels::panel_focus::Panel;
 use crate::app::panels::paste_strip;
 use crate::app::view::canvas::{self, CanvasContext, CanvasRequest};
+use crate::app::widgets::accessible::name_panel;
 use crate::app::widgets::style::semi_bold;
 use crate::render::screen::color32;
 
@@ -25,9 +26,12 @@ impl ActiveWindow<'_> {
     pub(super) fn show_panes(&mut self, ui: &mut Ui) {
         let Some(front) = self.front_view().map(|view| view.id) else { return };
         let panel = middle(&self.services.theme);
-        panel.show(ui, |ui| match self.window.tabs.split() {
-            Some(split) => self.show_split(ui, front, split),
-            None => self.show_front(ui, front),
+        panel.show(ui, |ui| {
+            name_panel(ui, egui::Role::Main, "Map");
+            match self.window.tabs.split() {
+                Some(split) => self.show_split(ui, front, split),
+                None => self.show_front(ui, front),
+            }
         });
     }
 

@@ -5,6 +5,7 @@ use crate::app::commands::perform::persona_of;
 use crate::app::dialogs::persona_sheet::{CopyLanesDialog, LibraryDialogAnswer, PersonaDialog, PersonaLibraryDialog};
 use crate::app::dialogs::save_template::SaveTemplateDialog;
 use crate::app::dialogs::{AfterEdit, Dialog};
+use crate::edit::default_names::NEW_PERSONA;
 use crate::file::user_templates::UserTemplates;
 use crate::model::PersonaId;
 
@@ -47,7 +48,7 @@ impl ActiveWindow<'_> {
         if let Some(library) = self.services.library.clone() {
             let dialog = PersonaLibraryDialog::new(library);
             self.window.dialogs.open(Dialog::PersonaLibrary(document, Box::new(dialog)));
-        } else if let Some(command) = LibraryDialogAnswer::New.command() {
+        } else if let Some(command) = LibraryDialogAnswer::New(NEW_PERSONA.into()).command() {
             self.edit(document, &command, AfterEdit::OpenProfile);
         }
     }

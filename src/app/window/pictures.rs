@@ -9,7 +9,7 @@ use super::saving::FileDialogPurpose;
 use super::services::{PasteDestination, PasteGoal};
 use crate::app::commands::request::PictureTarget;
 use crate::app::dialogs::file_dialogs::PathRequest;
-use crate::edit::{CellPlace, Command, PartValue};
+use crate::edit::{CellPlace, Command, PartValue, PastePlace};
 use crate::model::{Card, CardId, CardKind, JourneyMap, LaneId, LaneKind, Part, Picture};
 
 impl ActiveWindow<'_> {
@@ -28,7 +28,10 @@ impl ActiveWindow<'_> {
         let Some(mut tab) = destination.document.and_then(|id| self.window.tabs.tab_of(self.documents, id)) else {
             return;
         };
-        let selected = tab.document.editor.selection().single();
+        let selected = match destination.goal {
+            PasteGoal::Place(PastePlace::Part(part)) => Some(part),
+            _ => tab.document.editor.selection().single(),
+        };
         let map = tab.map();
         let command = match (destination.goal, selected) {
             (PasteGoal::Picture(PictureTarget::Card(id)), _) => picture_on(map, id, picture),

@@ -45,6 +45,7 @@ impl ActiveWindow<'_> {
                 let view = self.window.tabs.views().get(index).map(|view| view.id);
                 view.into_iter().for_each(|view| self.window.tabs.bring_to_front(view));
             }
+            Request::CloseTab(index) => self.close_tab_at(index),
             Request::DragOverTab(index) => self.drag_over_tab(ctx, index),
             Request::ShowInspector(answer) => self.show_inspector_for(answer),
             request => self.carry_out_on_map(request),

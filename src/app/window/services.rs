@@ -17,8 +17,9 @@ use crate::app::services::system_preferences::SystemPreferences;
 use crate::app::start::welcome::RecentEntry;
 use crate::app::widgets::icons::Icons;
 use crate::app::widgets::ui_context::UiContext;
+use crate::edit::PastePlace;
 use crate::file::personas::PersonaLibrary;
-use crate::file::settings::{Appearance, TourSettings};
+use crate::file::settings::{Appearance, NORMAL_TEXT_PERCENT, TourSettings};
 use crate::render::screen::ScreenPainter;
 use crate::theme::{DEFAULT_THEME, Theme};
 
@@ -32,6 +33,8 @@ pub(crate) struct Services {
     pub(crate) look: Appearance,
     /// Whether the user has turned animations off.
     pub(crate) reduce_motion: bool,
+    /// The size of texts and controls, in per cent of the normal size.
+    pub(crate) text_percent: u16,
     /// What the system prefers.
     pub(crate) system: SystemPreferences,
     /// The theme of the windows, and of maps that name none.
@@ -93,6 +96,8 @@ pub(crate) struct PasteDestination {
 pub(crate) enum PasteGoal {
     /// For the selection, or the first cell if nothing is selected.
     Selection,
+    /// For this place on the map.
+    Place(PastePlace),
     /// A picture for a certain card.
     Picture(PictureTarget),
     /// Words for the text field that had the focus.
@@ -104,6 +109,7 @@ impl Default for Services {
         Self {
             look: Appearance::default(),
             reduce_motion: false,
+            text_percent: NORMAL_TEXT_PERCENT,
             system: SystemPreferences::default(),
             theme: Theme::named_or_default(DEFAULT_THEME),
             settings: SavedSettings::default(),

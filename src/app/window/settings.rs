@@ -17,6 +17,7 @@ impl Services {
     pub(crate) fn use_settings(&mut self, file: Option<SettingsFile>, window: &mut Window) {
         let settings = file.as_ref().map(SettingsFile::read).unwrap_or_default();
         (self.look, self.reduce_motion) = (settings.look, settings.less_motion);
+        self.text_percent = settings.text_percent;
         // Hints that could not be remembered as done would come at every start.
         self.tour = if file.is_some() { settings.tour } else { TourSettings::DONE };
         (window.palette_open, window.inspector_open) = (settings.palette.open, settings.inspector.open);
@@ -53,11 +54,14 @@ impl Services {
         let (size, maximized) = ctx.input(|input| {
             let viewport = input.viewport();
             let fills = viewport.maximized.unwrap_or(false) || viewport.fullscreen.unwrap_or(false);
-            (viewport.inner_rect.map(|rect| (rect.width().round(), rect.height().round())), fills)
+            // The window's own points, which do not change with the size of its texts.
+            let side = |side: f32| (side * ctx.zoom_factor()).round();
+            (viewport.inner_rect.map(|rect| (side(rect.width()), side(rect.height()))), fills)
         });
         Settings {
             look: self.look,
             less_motion: self.reduce_motion,
+            text_percent: self.text_percent,
             palette: PanelSettings {
                 open: window.palette_open,
                 width_pt: width(Panel::Palette, before.palette.width_pt),

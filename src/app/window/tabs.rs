@@ -12,6 +12,8 @@ pub(super) struct Tabs {
     /// The view in front; none while the welcome page is shown.
     front: Option<ViewId>,
     split: Option<Split>,
+    /// The view that was in front before the welcome page was shown.
+    before_welcome: Option<ViewId>,
 }
 
 /// Two views side by side.
@@ -96,7 +98,15 @@ impl Tabs {
 
     /// Shows the welcome page. The views stay open.
     pub(super) fn show_welcome(&mut self) {
-        self.front = None;
+        self.before_welcome = self.front.take().or(self.before_welcome);
+    }
+
+    /// Goes back from the welcome page to the view that was in front before.
+    pub(super) fn leave_welcome(&mut self) {
+        let before = self.before_welcome.filter(|id| self.views.iter().any(|view| view.id == *id));
+        if let Some(view) = before.or(self.views.last().map(|view| view.id)) {
+            self.bring_to_front(view);
+        }
     }
 
     /// Brings the view that is `by` tabs further on to the front, or the first one from the welcome page.

@@ -148,7 +148,7 @@ impl MapEdit<'_> {
             return Err(EditError::NoCurve);
         }
         lane.series.push(Arc::new(Series { id, ..series.clone() }));
-        Ok("Add a curve".into())
+        Ok("Add a curve to a lane".into())
     }
 
     pub(super) fn add_cards(

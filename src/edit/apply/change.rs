@@ -31,7 +31,7 @@ impl MapEdit<'_> {
             MapField::Theme(value) => info.theme = value,
             MapField::AlsoShown(value) => info.also_shown = value,
         }
-        format!("Change the {}", field.name())
+        format!("Change the map’s {}", field.name())
     }
 
     pub(super) fn change(&mut self, field: &str, to: &[PartValue]) -> Result<String, EditError> {

@@ -126,6 +126,10 @@ impl MapEdit<'_> {
         let lane = find_mut(&mut self.map.lanes, |known| known.id == lane).ok_or(EditError::Gone("lane"))?;
         let before = lane.series.len();
         lane.series.retain(|known: &Arc<_>| known.id != series);
-        if lane.series.len() == before { Err(EditError::Gone("curve")) } else { Ok("Delete a curve".into()) }
+        if lane.series.len() == before {
+            Err(EditError::Gone("curve"))
+        } else {
+            Ok("Delete a curve from a lane".into())
+        }
     }
 }

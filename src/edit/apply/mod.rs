@@ -9,16 +9,16 @@ mod marks;
 mod paste;
 mod paste_content;
 mod structure;
+mod text_door;
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::paste_report::PasteReport;
+use super::step_name::{StepName, noun};
 use super::{Command, EditError, Ids, Selection};
 use crate::model::check::{check, check_changes};
-use crate::model::{JourneyMap, LaneKind, MapChanges, Part, StepId, change_every_text};
+use crate::model::{JourneyMap, LaneKind, MapChanges, Part, StepId};
 use crate::picture::PictureBudget;
-use crate::text::clean_text;
 
 pub(super) use paste::paste_place;
 
@@ -28,7 +28,7 @@ pub(super) struct Outcome {
     pub map: Arc<JourneyMap>,
     pub selection: Selection,
     /// The name of the step in the history.
-    pub name: String,
+    pub name: StepName,
 }
 
 /// A working copy of the map, changed by one command.
@@ -55,11 +55,12 @@ impl Command {
         ensure_pictures_fit(before, &edit.map)?;
         let MapEdit { mut map, mut selection, .. } = edit;
         selection.retain_existing(&map);
-        clean_texts(&mut map, before)?;
+        text_door::clean_texts(&mut map, before)?;
         map.share_with(before);
         let changes = MapChanges::between(before, &map);
         self.ensure_sound(&map, &changes, ids)?;
         let map = if changes.is_empty() { before.clone() } else { Arc::new(map) };
+        let name = StepName { words: name, thing: self.thing(&map, &selection) };
         Ok(Outcome { map, selection, name })
     }
 
@@ -199,52 +200,9 @@ impl MapEdit<'_> {
     }
 }
 
-/// The longest text that comes into a map. Written out, with its signs escaped, it is within the limit for files, so
-/// that every map that is made here can be saved and opened.
-const LONGEST_TEXT_BYTES: usize = 1_000_000;
-
-/// The one door for texts, whatever they come from: takes control characters out of all that `before` does not have,
-/// and refuses a text that could not be saved.
-fn clean_texts(map: &mut JourneyMap, before: &JourneyMap) -> Result<(), EditError> {
-    let mut longest = 0;
-    change_every_text(map, before, &mut |text| {
-        longest = longest.max(text.len());
-        if let Cow::Owned(clean) = clean_text(text) {
-            *text = clean;
-        }
-    });
-    // A map that was opened may have longer texts; these may be moved and shortened.
-    if longest > LONGEST_TEXT_BYTES && longest > longest_text(before) {
-        return Err(EditError::TextTooLong);
-    }
-    Ok(())
-}
-
-fn longest_text(map: &JourneyMap) -> usize {
-    let mut longest = 0;
-    change_every_text(&mut map.clone(), &JourneyMap::default(), &mut |text| longest = longest.max(text.len()));
-    longest
-}
-
 /// "a card" or "3 cards".
 fn count_of(count: usize, one: &str) -> String {
     if count == 1 { format!("a {one}") } else { format!("{count} {one}s") }
-}
-
-/// The word for a part, in step names and sentences.
-fn noun(part: Part) -> &'static str {
-    match part {
-        Part::Header => "map",
-        Part::Persona(_) => "persona",
-        Part::Stage(_) => "stage",
-        Part::Step(_) => "step",
-        Part::Lane(_) => "lane",
-        Part::Cell(..) => "cell",
-        Part::Card(_) => "card",
-        Part::Point(..) => "point",
-        Part::Hotspot(_) => "hotspot",
-        Part::Link(_) => "link",
-    }
 }
 
 /// The common word for several parts, or "thing" if they differ.

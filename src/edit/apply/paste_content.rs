@@ -9,7 +9,7 @@ use crate::edit::incoming::Content;
 use crate::edit::paste_reading::PasteReading;
 use crate::edit::paste_report::PasteReport;
 use crate::edit::placement::{
-    self, CellContent, ColumnGoal, Goal, Neighbour, NoPlace, PastePlacement, Piece, is_figure,
+    self, CellContent, ColumnGoal, Goal, Neighbour, NoPlace, PastePlacement, PastedPiece, is_figure,
 };
 use crate::edit::{CellPlace, EditError, PastePlace};
 use crate::model::{Card, CurvePoint, Lane, LaneId, LaneKind, Part, SeriesId, Stage, StageId, StepId, find_mut};
@@ -159,7 +159,7 @@ impl MapEdit<'_> {
     ) {
         let (mut first, mut others) = (Vec::new(), Vec::new());
         let mut points = FxHashSet::default();
-        for Piece { row, column, content } in &placement.pieces {
+        for PastedPiece { row, column, content } in &placement.pieces {
             let lane = targets.lanes.get(*row).copied().flatten();
             let step = targets.steps.get(*column).copied().flatten();
             let (Some(lane), Some(step)) = (lane, step) else { continue };

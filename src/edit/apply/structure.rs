@@ -82,7 +82,7 @@ impl MapEdit<'_> {
             new.folded = false;
         }
         self.selection = Selection::one(Part::Lane(lane));
-        Ok("Change the kind of a lane".into())
+        Ok("Change the lane type".into())
     }
 
     /// Keeps the labels of a curve's points as cards, with their values: "in stock! (+1)".

@@ -3,6 +3,8 @@
 //! A [`Fragment`] is itself a small map: the copied parts with the rows and columns around them, so that
 //! everything keeps its position relative to the rest.
 
+#[cfg(test)]
+mod between_maps_tests;
 mod gather;
 mod table;
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::names::{Goal, Neighbour, filled_on, key, matched};
+use super::names::{Goal, MatchedNames, Neighbour, filled_on, key, matched};
 use super::{ColumnGoal, MOST_NEW_STEPS, PastePlacement};
 use crate::edit::CellPlace;
 use crate::edit::incoming::Table;
@@ -125,7 +125,7 @@ fn stage_goals(
     let known: Vec<(StageId, &str)> = map.stages.iter().map(|stage| (stage.id, stage.name.as_str())).collect();
     let home = map.step(at.step).map(|(stage, _)| stage.id).or(map.stages.first().map(|stage| stage.id));
     let Some(home) = home else { return Vec::new() };
-    let (goals, made) = matched(names, &known, Goal::Known(home));
+    let MatchedNames { goals, made } = matched(names, &known, Goal::Known(home));
     let is_known = |goal: &Goal<StageId>| matches!(goal, Goal::Known(_));
     if !is_empty(map) || goals.iter().any(is_known) {
         placement.new_stages = made.into_iter().map(|(name, place)| (name, after_home(place, home))).collect();

@@ -71,7 +71,7 @@ pub(super) struct PastePlacement {
     /// Stages of an empty map that get the names of the table.
     pub named_stages: Vec<(StageId, String)>,
     /// What goes into the cells.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<PastedPiece>,
     /// What has no place.
     pub left_out: Vec<LeftOut>,
     /// The names of lanes that were passed over, because they take numbers only.
@@ -98,7 +98,7 @@ pub(super) enum ColumnGoal {
 
 /// What goes into one cell.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Piece {
+pub(super) struct PastedPiece {
     /// The row of the table, without its heading.
     pub row: usize,
     /// The column of the table, without the names of lanes.
@@ -172,7 +172,7 @@ fn place_lines(map: &JourneyMap, texts: &[String], at: &CellPlace) -> PastePlace
         columns: vec![Some(ColumnGoal::Step(at.step))],
         is_at_chosen_cell: goal == Some(Goal::Known(at.lane)),
         rows: vec![goal],
-        pieces: vec![Piece { row: 0, column: 0, content: CellContent::Cards(cards) }],
+        pieces: vec![PastedPiece { row: 0, column: 0, content: CellContent::Cards(cards) }],
         passed_over: rows.passed_over,
         new_lanes: rows.new_lanes,
         ..PastePlacement::default()
@@ -214,7 +214,7 @@ fn fill(map: &JourneyMap, table: &Table, placement: &mut PastePlacement) {
                 _ => Err(NoPlace::TooFar),
             };
             match content {
-                Ok(content) => placement.pieces.push(Piece { row, column, content }),
+                Ok(content) => placement.pieces.push(PastedPiece { row, column, content }),
                 Err(reason) => placement.left_out.push(LeftOut { text: cell.clone(), reason }),
             }
         }

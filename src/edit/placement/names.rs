@@ -100,12 +100,20 @@ pub(super) fn filled_on(mut names: Vec<String>) -> Vec<String> {
     names
 }
 
+/// The parts that names belong to.
+pub(super) struct MatchedNames<Id> {
+    /// The part of each name.
+    pub(super) goals: Vec<Goal<Id>>,
+    /// The names of the parts that are made, and where each of them goes.
+    pub(super) made: Vec<(String, Neighbour<Id>)>,
+}
+
 /// Finds the part of each name, and makes one for each name that no part has. An empty name goes to `other`.
 pub(super) fn matched<Id: Copy + PartialEq>(
     names: &[String],
     known: &[(Id, &str)],
     other: Goal<Id>,
-) -> (Vec<Goal<Id>>, Vec<(String, Neighbour<Id>)>) {
+) -> MatchedNames<Id> {
     let mut by_name = FxHashMap::<String, Goal<Id>>::default();
     for (id, name) in known.iter().rev().filter(|(_, name)| !name.trim().is_empty()) {
         by_name.insert(key(name), Goal::Known(*id));
@@ -136,5 +144,5 @@ pub(super) fn matched<Id: Copy + PartialEq>(
         };
         goals.push(goal);
     }
-    (goals, made)
+    MatchedNames { goals, made }
 }

@@ -1,6 +1,6 @@
 //! Which lanes the rows of a table go to.
 
-use super::names::{Goal, Neighbour, matched};
+use super::names::{Goal, MatchedNames, Neighbour, matched};
 use super::{MOST_NEW_LANES, PastePlacement, new_lanes, numbers};
 use crate::edit::CellPlace;
 use crate::edit::default_names::NEW_LANE;
@@ -28,7 +28,7 @@ pub(super) fn place_by_name(
 ) {
     let lanes = map.lanes.iter().filter(|lane| !matches!(lane.kind, LaneKind::Line(_)));
     let known: Vec<(LaneId, &str)> = lanes.map(|lane| (lane.id, lane.name.as_str())).collect();
-    let (goals, made) = matched(names, &known, Goal::Known(at.lane));
+    let MatchedNames { goals, made } = matched(names, &known, Goal::Known(at.lane));
     let cells_of = |index: usize| {
         let rows = goals.iter().zip(&table.rows).filter(move |(goal, _)| **goal == Goal::New(index));
         rows.flat_map(|(_, cells)| cells.iter().map(String::as_str)).collect::<Vec<_>>()

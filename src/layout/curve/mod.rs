@@ -156,7 +156,7 @@ impl<'a> Plot<'a> {
         // The names of several lines go between the labels of the axis, which must be further apart then.
         let names = plot.names(shaper);
         let names_height: f32 = names.iter().map(|name| legend_height(name)).sum();
-        let least_plot = if names.len() > 1 { 2.0 * (names_height + LEGEND_LINE) } else { 0.0 };
+        let least_plot = if names.is_empty() { 0.0 } else { 2.0 * (names_height + LEGEND_LINE) };
         let top_room = TOP_ROOM.max(place.named + 8.0).max(labels::space_above(lane, place.moments, shaper));
         let height = lane
             .height_pt
@@ -215,25 +215,24 @@ impl<'a> Plot<'a> {
         ends.into_iter().filter(|(text, _)| !text.is_empty()).map(place).collect()
     }
 
-    /// The names of the lines.
+    /// The names of the lines; none for a line that is alone, which the name of its lane explains.
     fn names(&self, shaper: &Shaper) -> Vec<std::sync::Arc<ShapedText>> {
         let available = self.place.rail - SHEET_PADDING - LEGEND_SAMPLE - 14.0;
         let name = |series: &std::sync::Arc<Series>| {
             shaper.shape(&series_name(self.place.map, series), AXIS, Some(available), Align::Start)
         };
+        if self.lane.series.len() < 2 {
+            return Vec::new();
+        }
         self.lane.series.iter().map(name).collect()
     }
 
-    /// The legend: below the axis for a single line; for several lines between the middle and the lower end
-    /// of the axis, where there are no axis labels.
+    /// The legend of several lines: between the middle and the lower end of the axis, where there are no axis
+    /// labels.
     fn legend(&self, shaper: &Shaper) -> Vec<(usize, Rect, PlacedText)> {
         let names = self.names(shaper);
         let height: f32 = names.iter().map(|name| legend_height(name)).sum();
-        let mut y = if names.len() > 1 {
-            self.bottom_y - (self.bottom_y - self.top_y) / 4.0 - height / 2.0
-        } else {
-            self.height_end - LANE_PADDING - height
-        };
+        let mut y = self.bottom_y - (self.bottom_y - self.top_y) / 4.0 - height / 2.0;
         let mut entries = Vec::new();
         for (place, text) in names.into_iter().enumerate() {
             let height = legend_height(&text);

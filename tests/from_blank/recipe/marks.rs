@@ -52,14 +52,14 @@ pub(super) fn actions(driver: &mut dyn Driver, wanted: &JourneyMap) {
     for action in &wanted.actions {
         driver.let_go();
         driver.press("Add an action");
-        driver.fill("Action’s title", &action.title);
+        driver.fill("Action title", &action.title);
         if action.category != ActionCategory::Process {
             driver.pick("Category", action.category.name());
         }
         if action.status != ActionStatus::Proposed {
             driver.pick("Status", &format!("{:?}", action.status));
         }
-        fill(driver, "Owner of the action", &action.owner);
+        fill(driver, "Action owner", &action.owner);
         if let Some(due) = action.due {
             driver.fill("Due date", &due.to_string());
         }
@@ -69,7 +69,7 @@ pub(super) fn actions(driver: &mut dyn Driver, wanted: &JourneyMap) {
         if let Some(effort) = action.effort {
             driver.press(&format!("Effort {effort}"));
         }
-        fill(driver, "Note on the action", &action.note);
+        fill(driver, "Action note", &action.note);
         for hotspot in &action.hotspots {
             let cause = &wanted.hotspots.iter().find(|known| known.id == *hotspot).unwrap().cause;
             driver.pick("Responds to", &format!("Hotspot: {cause}"));

@@ -2,7 +2,7 @@
 
 use crate::app::commands::UiCommand;
 use crate::app::view::canvas::{empty_lane, empty_stage};
-use crate::edit::default_names::NEW_STEP;
+use crate::edit::default_names::{NEW_ACTION, NEW_STEP};
 use crate::edit::{Command, Selection};
 use crate::model::{Action, ActionId, Card, CardId, HotspotPlace, JourneyMap, LaneId, LaneKind, Part, StageId, StepId};
 
@@ -63,7 +63,7 @@ fn lane(map: &JourneyMap, last: Option<Part>) -> Command {
     });
     let card_kind = model.map_or_else(Default::default, |lane| lane.card_kind);
     let at = place.map_or(map.lanes.len(), |place| place + 1);
-    Command::AddLane { at, lane: Box::new(empty_lane(kind, card_kind)) }
+    Command::AddLane { at, lane: Box::new(empty_lane(map, at, kind, card_kind)) }
 }
 
 /// Pins a hotspot to the part selected last.
@@ -90,7 +90,7 @@ pub(super) fn action(selection: &Selection) -> Command {
     Command::AddAction(Box::new(Action {
         hotspots: selection.parts().iter().filter_map(hotspot).collect(),
         cards: selection.cards(),
-        ..Action::new(ActionId(0), "New action")
+        ..Action::new(ActionId(0), NEW_ACTION)
     }))
 }
 

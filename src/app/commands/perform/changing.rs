@@ -12,7 +12,7 @@ pub(super) fn retype(map: &JourneyMap, selection: &Selection, kind: CardKind) ->
         let usual = map.lane(card.lane).map(|lane| lane.kind_of(&Card { kind: None, ..card.clone() }));
         Some(Card { kind: (usual != Some(kind)).then_some(kind), ..card.clone() })
     };
-    change("kind", changed_cards(map, selection, retyped), "Select a card first")
+    change("card type", changed_cards(map, selection, retyped), "Select a card first")
 }
 
 /// Changes the severity of pains and hotspots, from 1 to 5; a pain below 1 has no severity.

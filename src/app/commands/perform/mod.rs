@@ -64,7 +64,7 @@ fn change_view(tab: &mut Tab<'_>, command: UiCommand) -> bool {
     match command {
         UiCommand::ZoomIn => tab.zoom_to(zoom * ZOOM_STEP),
         UiCommand::ZoomOut => tab.zoom_to(zoom / ZOOM_STEP),
-        UiCommand::ZoomActual => tab.zoom_to(1.0),
+        UiCommand::ZoomActual => tab.zoom_to(tab.view.camera.actual_size()),
         UiCommand::ZoomFit => tab.fit(),
         UiCommand::ZoomSelection => tab.fit_selected(),
         UiCommand::OnlyPersona => only_persona(tab),

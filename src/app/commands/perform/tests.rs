@@ -46,7 +46,7 @@ fn alt_and_arrows_move_a_card_by_one_place() {
     assert_eq!(cell(editor.map(), lane, steps[column + way]).last(), Some(&cards[0]));
     done(&mut editor, C::MoveLeft).unwrap();
     assert_eq!(editor.map().card(cards[0]).unwrap().step, step);
-    assert_eq!(editor.undo_name(), Some("Move a card"));
+    assert_eq!(editor.undo_name(), Some("Move card “Searches “running shoe 39””"));
 }
 
 #[test]

@@ -54,6 +54,9 @@ pub(crate) struct MapHit {
     pub(crate) request: Request,
 }
 
+/// Finds maps and templates that have all words of what was typed.
+pub(crate) type MapFinder<'a> = &'a dyn Fn(&str) -> Vec<MapHit>;
+
 /// Where to search besides the table of commands.
 #[derive(Clone, Copy)]
 pub(crate) struct SearchScope<'a> {
@@ -62,7 +65,7 @@ pub(crate) struct SearchScope<'a> {
     /// The map in front.
     pub(crate) map: Option<&'a std::sync::Arc<JourneyMap>>,
     /// The maps and templates that have all words of what was typed.
-    pub(crate) maps: &'a dyn Fn(&str) -> Vec<MapHit>,
+    pub(crate) maps: MapFinder<'a>,
 }
 
 /// The results for `query`: commands, maps and templates with such titles, texts of the map, then maps with such texts.

@@ -7,15 +7,14 @@ mod words;
 
 use std::sync::Arc;
 
-use egui::{
-    Align2, Context, Frame, Id, Key, Margin, Modal, Modifiers, Rect, Role, ScrollArea, Sense, TextEdit, Ui, Vec2,
-    WidgetInfo,
-};
+use egui::{Context, Frame, Id, Key, Margin, Modifiers, Rect, Role, ScrollArea, Sense, TextEdit, Ui, Vec2, WidgetInfo};
 
-pub(crate) use matching::{MapHit, SearchHit, SearchScope, matching_commands};
+pub(crate) use matching::{MapFinder, MapHit, SearchHit, SearchScope, matching_commands};
 
 use super::request::{Request, RequestQueue};
 use super::{CommandState, UiCommand};
+use crate::app::widgets::accessible::{announce, describe, mark_place, mark_selected, name_node};
+use crate::app::widgets::modal::ModalDialog;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::text_layout::one_line;
 use crate::app::widgets::ui_context::UiContext;
@@ -23,6 +22,7 @@ use crate::model::TextField;
 use crate::model::{JourneyMap, Part};
 use crate::render::screen::color32;
 
+const TITLE: &str = "Find or do anything";
 const WIDTH: f32 = 600.0;
 /// Height of one row of results.
 const ROW: f32 = 34.0;
@@ -93,15 +93,14 @@ impl CommandPalette {
         let Some(open) = self.open.as_mut() else { return };
         open.update_results(&self.recent, scope);
         let width = WIDTH.min(ctx.content_rect().width() - 32.0);
-        let id = Id::unique("command palette");
-        let area = Modal::default_area(id).anchor(Align2::CENTER_TOP, Vec2::new(0.0, BELOW_TOP));
         let frame = Frame::window(&ctx.global_style()).inner_margin(Margin::same(8)).corner_radius(14);
         let backdrop = color32(context.theme.shadow);
-        let modal = Modal::new(id).area(area).frame(frame).backdrop_color(backdrop).show(ctx, |ui| {
+        let modal = ModalDialog::new(ctx, context.theme, "command palette", TITLE).frame(frame);
+        let modal = modal.at_top(BELOW_TOP, backdrop).show(ctx, |ui| {
             ui.set_width(width);
             open.content(ui, scope, context)
         });
-        let closed = modal.should_close();
+        let closed = modal.is_cancelled();
         let found = modal.inner;
         if found.is_some() || closed {
             if let Some(id) = open.focus_before {
@@ -147,6 +146,7 @@ impl OpenPalette {
         context.icons.paint(ui, "search", icon, color32(context.theme.muted));
         response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Find a command or text"));
         response.request_focus();
+        self.announce_results(ui, &response, scope);
         ui.separator();
         ui.spacing_mut().item_spacing.y = 1.0;
         let clicked = ScrollArea::vertical()
@@ -161,6 +161,21 @@ impl OpenPalette {
             SearchHit::Topic(topic) if !topic.can_be_shown(scope.now) => None,
             found => Some(found),
         }
+    }
+
+    /// Tells screen readers the highlighted result as the field's description, since the focus stays in the field:
+    /// “Zoom in, View, Ctrl++, 3 of 12”.
+    fn announce_results(&self, ui: &mut Ui, field: &egui::Response, scope: SearchScope<'_>) {
+        let count = self.found.len();
+        let Some(found) = self.found.get(self.chosen) else { return };
+        let row = ResultRow::of(found, scope.now);
+        let words = [row.name(), row.description(), format!("{} of {count}", self.chosen + 1)].join(", ");
+        describe(field, &words);
+        let status = field.id.with("highlighted result");
+        let place = Rect::from_min_size(field.rect.min, Vec2::ZERO);
+        let response = ui.interact(place, status, Sense::hover());
+        name_node(ui.ctx(), status, Role::Status, &words);
+        announce(&response);
     }
 
     /// Moves the highlight with the arrow and page keys. Returns whether Enter was pressed.
@@ -183,7 +198,7 @@ impl OpenPalette {
         ui.set_min_width(ui.available_width());
         if self.found.is_empty() {
             ui.add_space(10.0);
-            ui.vertical_centered(|ui| ui.weak("No results"));
+            announce(&ui.vertical_centered(|ui| ui.weak("No results")).inner);
             ui.add_space(10.0);
             return None;
         }
@@ -196,7 +211,7 @@ impl OpenPalette {
             if before.map(heading_of) != Some(heading_of(found)) && (place > 0 || heading_of(found) != COMMANDS) {
                 ui.add_space(if place > 0 { 6.0 } else { 0.0 });
                 let title = egui::RichText::new(format!("   {}", heading_of(found))).font(regular(10.5));
-                ui.label(title.color(color32(context.theme.faint)));
+                ui.label(title.color(color32(context.theme.hint)));
             }
             let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::click());
             if response.hovered() && pointer_moved {
@@ -207,7 +222,10 @@ impl OpenPalette {
                 response.scroll_to_me(None);
             }
             let row = ResultRow::of(found, scope.now);
-            response.widget_info(|| WidgetInfo::selected(Role::Button, row.is_enabled, is_chosen, row.name()));
+            response.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, row.is_enabled, row.name()));
+            describe(&response, &row.description());
+            mark_selected(&response, is_chosen);
+            mark_place(&response, place, self.found.len());
             if ui.is_rect_visible(rect) {
                 row.paint(ui, rect, is_chosen, context);
             }
@@ -287,38 +305,44 @@ impl ResultRow {
         self.remark.map_or_else(|| self.label.clone(), |remark| format!("{}: {remark}", self.label))
     }
 
+    /// The category and the shortcut.
+    fn description(&self) -> String {
+        let parts = [Some(self.about), self.shortcut.as_deref()];
+        parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+
     fn paint(&self, ui: &Ui, rect: Rect, is_chosen: bool, context: &mut UiContext<'_>) {
         let theme = context.theme;
         if is_chosen {
             ui.painter().rect_filled(rect, 8, color32(theme.accent_soft));
         }
         let ink = match (self.is_enabled, is_chosen) {
-            (false, _) => theme.faint,
+            (false, _) => theme.hint,
             (true, true) => theme.accent_soft_ink,
             (true, false) => theme.ink,
         };
         let icon = Rect::from_center_size(egui::pos2(rect.left() + 20.0, rect.center().y), Vec2::splat(17.0));
-        context.icons.paint(ui, self.icon, icon, color32(if self.is_enabled { theme.muted } else { theme.faint }));
+        let quiet = color32(if self.is_enabled { theme.muted } else { theme.hint });
+        context.icons.paint(ui, self.icon, icon, quiet);
         let right = self.remark.map(str::to_owned).or_else(|| self.shortcut.clone()).unwrap_or_default();
-        let quiet = color32(if self.is_enabled { theme.muted } else { theme.faint });
         let right = ui.painter().layout_no_wrap(right, regular(12.0), quiet);
         let right_at = egui::pos2(rect.right() - 12.0 - right.size().x, rect.center().y - right.size().y * 0.5);
         let available = right_at.x - rect.left() - 54.0;
         ui.painter().galley(right_at, right, quiet);
         let font = if is_chosen { semi_bold(13.5) } else { regular(13.5) };
-        let about = ui.painter().layout_no_wrap(self.about.to_owned(), regular(11.5), color32(theme.faint));
+        let about = ui.painter().layout_no_wrap(self.about.to_owned(), regular(11.5), color32(theme.hint));
         let label = one_line(ui, &self.label, font, (available - about.size().x - 10.0).max(40.0), color32(ink));
         let at = egui::pos2(rect.left() + 40.0, rect.center().y - label.size().y * 0.5);
         let after = egui::pos2(at.x + label.size().x + 10.0, rect.center().y - about.size().y * 0.5 + 0.5);
         ui.painter().galley(at, label, color32(ink));
-        ui.painter().galley(after, about, color32(theme.faint));
+        ui.painter().galley(after, about, color32(theme.hint));
     }
 }
 
 /// The category of a command: the title of its submenu or menu.
 fn about(command: UiCommand) -> &'static str {
     match command {
-        UiCommand::Retype(_) => "Kind of card",
+        UiCommand::Retype(_) => "Card type",
         UiCommand::ToggleFlag(_) => "Mark",
         UiCommand::MapTheme(_) => "Theme of the map",
         UiCommand::MapDirection(_) => "Direction",

@@ -15,7 +15,7 @@ pub(super) fn groups() -> Vec<CommandGroup> {
         add(),
         personas(),
         attach(),
-        CommandGroup { has_separator: true, ..submenu("Kind of card", kinds()) },
+        CommandGroup { has_separator: true, ..submenu("Card type", kinds()) },
         submenu("Marks", flags()),
         change(),
         CommandGroup { has_separator: true, ..submenu("Theme of the map", themes()) },
@@ -86,7 +86,7 @@ fn attach() -> CommandGroup {
             "Add action",
             "Add an action for the selected cards and hotspots",
             &[(CTRL_SHIFT, Key::T)],
-            "check",
+            "process",
         )
         .needs(Map),
         row(
@@ -132,7 +132,7 @@ fn change() -> CommandGroup {
 fn kinds() -> Vec<CommandInfo> {
     let kind = |kind: CardKind| {
         let command = UiCommand::Retype(kind);
-        row(command, kind.name(), "Change the selected cards to this kind", &[], kind_icon(kind))
+        row(command, kind.name(), "Change the selected cards to this type", &[], kind_icon(kind))
             .needs(Requirement::Cards)
     };
     CardKind::ALL.map(kind).into()
@@ -155,7 +155,7 @@ fn themes() -> Vec<CommandInfo> {
         row(UiCommand::MapTheme(place), name, hint, &[], "").needs(Requirement::Map)
     };
     let bundled = Theme::bundled().iter().enumerate().map(|(place, look)| theme(Some(place), look.name.as_str()));
-    std::iter::once(theme(None, "Same as the window")).chain(bundled).collect()
+    std::iter::once(theme(None, "Match the window")).chain(bundled).collect()
 }
 
 fn directions() -> [CommandInfo; 3] {

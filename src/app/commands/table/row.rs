@@ -11,6 +11,8 @@ pub(super) const PLAIN: Modifiers = Modifiers::NONE;
 pub(super) const CTRL: Modifiers = Modifiers::COMMAND;
 /// Ctrl and Shift.
 pub(super) const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
+/// Ctrl and Alt, only for signs: on many European keyboards both together type characters.
+pub(super) const CTRL_ALT: Modifiers = Modifiers { alt: true, ..Modifiers::COMMAND };
 /// The Shift key alone.
 pub(super) const SHIFT: Modifiers = Modifiers::SHIFT;
 /// The Alt key alone.

@@ -3,12 +3,12 @@
 use egui::Key;
 
 use super::CommandGroup;
-use super::row::{CTRL, CTRL_SHIFT, PLAIN, SHIFT, group, row};
+use super::row::{CTRL, CTRL_ALT, CTRL_SHIFT, PLAIN, SHIFT, group, row};
 use crate::app::commands::{Requirement, UiCommand};
 
 /// The groups of the menu, from top to bottom.
 pub(super) fn groups() -> Vec<CommandGroup> {
-    vec![zoom(), windows(), panels(), appearance()]
+    vec![zoom(), windows(), panels(), text_size(), appearance()]
 }
 
 fn zoom() -> CommandGroup {
@@ -110,6 +110,34 @@ fn panels() -> CommandGroup {
             "",
         )
         .needs(Map),
+    ];
+    group(rows)
+}
+
+fn text_size() -> CommandGroup {
+    use UiCommand as C;
+    let rows = [
+        row(
+            C::LargerText,
+            "Larger text",
+            "Enlarge the menus, panels and dialogs, up to 200 %; the map keeps its size",
+            &[(CTRL_ALT, Key::Plus), (CTRL_ALT, Key::Equals)],
+            "",
+        ),
+        row(
+            C::SmallerText,
+            "Smaller text",
+            "Shrink the menus, panels and dialogs, down to 80 %; the map keeps its size",
+            &[(CTRL_ALT, Key::Minus)],
+            "",
+        ),
+        row(
+            C::NormalText,
+            "Normal text",
+            "Give the menus, panels and dialogs their usual size",
+            &[(CTRL_ALT, Key::Num0)],
+            "",
+        ),
     ];
     group(rows)
 }

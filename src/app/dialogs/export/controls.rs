@@ -5,7 +5,10 @@ use egui::{
 };
 
 use super::options::ExportColours;
+use crate::app::widgets::accessible::name_node;
+use crate::app::widgets::focus_ring;
 use crate::app::widgets::headings::group_title;
+use crate::app::widgets::roving_focus::RovingFocus;
 use crate::app::widgets::style::{RADIUS, regular, semi_bold};
 use crate::render::screen::color32;
 use crate::theme::Theme;
@@ -38,11 +41,14 @@ pub(super) fn segmented<T: Copy + PartialEq>(
     let (bar, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), SEGMENT_HEIGHT), Sense::hover());
     ui.painter().rect_filled(bar, RADIUS, color32(theme.field));
     let width = bar.width() / choices.len().max(1) as f32;
+    let mut group = RovingFocus::new(ui, ui.scope_id().with(("segments", choices.first().map(|choice| choice.2))));
     for (place, (choice, shown, accessible_name)) in choices.iter().enumerate() {
         let left = bar.left() + width * place as f32;
         let rect = Rect::from_min_size(egui::pos2(left, bar.top()), Vec2::new(width, bar.height()));
-        let sense = if enabled { Sense::click() } else { Sense::hover() };
-        let response = ui.interact(rect, ui.scope_id().with(("segment", accessible_name)), sense);
+        let id = ui.scope_id().with(("segment", accessible_name));
+        let sense = if enabled { group.sense(ui, id, Sense::click()) } else { Sense::hover() };
+        let response = ui.interact(rect, id, sense);
+        group.add(&response);
         let is_on = *value == *choice;
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, enabled, is_on, accessible_name));
         ExportSegment { text: shown, is_on: is_on && enabled, enabled }.paint(ui, &response, theme);
@@ -50,7 +56,8 @@ pub(super) fn segmented<T: Copy + PartialEq>(
             *value = *choice;
         }
     }
-    ui.painter().rect_stroke(bar, RADIUS, Stroke::new(1.0, color32(theme.chrome_edge)), StrokeKind::Inside);
+    group.finish(ui);
+    ui.painter().rect_stroke(bar, RADIUS, Stroke::new(1.0, color32(theme.control_edge)), StrokeKind::Inside);
 }
 
 /// One choice of a segmented control as it looks in this frame.
@@ -86,39 +93,53 @@ impl ExportSegment<'_> {
 pub(super) fn themes(ui: &mut Ui, theme: &Theme, (on_screen, exported): (&Theme, &Theme), value: &mut ExportColours) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = Vec2::new(6.0, 6.0);
-        if tile(ui, theme, on_screen, "As on screen", matches!(value, ExportColours::OnScreen)) {
+        name_node(ui.ctx(), ui.unique_id(), Role::RadioGroup, "Colours");
+        let mut group = RovingFocus::new(ui, ui.scope_id().with("colours"));
+        let screen =
+            LookTile { look: on_screen, name: "As on screen", is_on: matches!(value, ExportColours::OnScreen) };
+        if screen.show(ui, theme, &mut group) {
             *value = ExportColours::OnScreen;
         }
         for look in Theme::bundled() {
             let is_on = !matches!(value, ExportColours::OnScreen) && exported.name == look.name;
-            if tile(ui, theme, look, &look.name, is_on) {
+            if (LookTile { look, name: &look.name, is_on }).show(ui, theme, &mut group) {
                 *value = ExportColours::Theme(look.clone());
             }
         }
+        group.finish(ui);
     });
 }
 
-fn tile(ui: &mut Ui, theme: &Theme, look: &Theme, name: &str, is_on: bool) -> bool {
-    let (rect, response) = ui.allocate_exact_size(TILE, Sense::click());
-    let accessible_name = format!("Colours: {name}");
-    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_on, &accessible_name));
-    let picture = Rect::from_min_size(rect.min, Vec2::new(rect.width(), TILE_PICTURE_HEIGHT));
-    paint_look(ui, picture.shrink(3.0), look);
-    let lit = is_on || response.has_focus() || response.hovered();
-    let edge = if is_on || response.has_focus() { theme.accent } else { theme.chrome_edge };
-    let width = if is_on || response.has_focus() { 2.0 } else { 1.0 };
-    if response.has_focus() {
-        ui.painter().rect_filled(picture.expand(2.0).with_max_y(rect.bottom()), RADIUS, color32(theme.accent_soft));
-        paint_look(ui, picture.shrink(3.0), look);
+/// A theme on offer.
+struct LookTile<'a> {
+    look: &'a Theme,
+    name: &'a str,
+    is_on: bool,
+}
+
+impl LookTile<'_> {
+    /// Shows the tile. Returns whether it was clicked.
+    fn show(&self, ui: &mut Ui, theme: &Theme, group: &mut RovingFocus) -> bool {
+        let id = ui.scope_id().with(("look", self.name));
+        let (_, rect) = ui.allocate_space(TILE);
+        let response = ui.interact(rect, id, group.sense(ui, id, Sense::click()));
+        let accessible_name = format!("Colours: {}", self.name);
+        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, self.is_on, &accessible_name));
+        group.add(&response);
+        let picture = Rect::from_min_size(rect.min, Vec2::new(rect.width(), TILE_PICTURE_HEIGHT));
+        paint_look(ui, picture.shrink(3.0), self.look);
+        let lit = self.is_on || response.has_focus() || response.hovered();
+        let (width, edge) = if self.is_on { (2.0, theme.accent) } else { (1.0, theme.control_edge) };
+        ui.painter().rect_stroke(picture, RADIUS, Stroke::new(width, color32(edge)), StrokeKind::Inside);
+        let ink = if lit { theme.ink } else { theme.muted };
+        let font = if self.is_on { semi_bold(10.5) } else { regular(10.5) };
+        let mut job = egui::text::LayoutJob::simple(self.name.to_owned(), font, color32(ink), rect.width());
+        job.halign = egui::Align::Center;
+        let words = ui.painter().layout_job(job);
+        ui.painter().galley(egui::pos2(rect.center().x, picture.bottom() + 4.0), words, color32(ink));
+        focus_ring::paint(ui, &response, picture, RADIUS, theme);
+        response.clicked()
     }
-    ui.painter().rect_stroke(picture, RADIUS, Stroke::new(width, color32(edge)), StrokeKind::Inside);
-    let ink = if lit { theme.ink } else { theme.muted };
-    let font = if is_on { semi_bold(10.5) } else { regular(10.5) };
-    let mut job = egui::text::LayoutJob::simple(name.to_owned(), font, color32(ink), rect.width());
-    job.halign = egui::Align::Center;
-    let words = ui.painter().layout_job(job);
-    ui.painter().galley(egui::pos2(rect.center().x, picture.bottom() + 4.0), words, color32(ink));
-    response.clicked()
 }
 
 /// Paints a tiny map in the colours of a theme: three stages, lines of text and a card.
@@ -143,11 +164,23 @@ fn paint_look(ui: &Ui, rect: Rect, look: &Theme) {
 /// A label at the left with a control beside it, which is labelled by it for screen readers.
 pub(super) fn row(ui: &mut Ui, label: &str, control: impl FnOnce(&mut Ui) -> Response) {
     ui.horizontal(|ui| {
-        let (place, _) = ui.allocate_exact_size(Vec2::new(72.0, SEGMENT_HEIGHT), Sense::hover());
-        let words = egui::Label::new(RichText::new(label).weak());
-        let layout = egui::Layout::left_to_right(egui::Align::Center);
-        let builder = UiBuilder::new().max_rect(place).layout(layout);
-        let label = ui.scope_builder(builder, |ui| ui.add(words)).inner;
+        let label = row_label(ui, label);
         control(ui).labelled_by(label.id);
     });
+}
+
+/// A label at the left with a control beside it, which has a name of its own.
+pub(super) fn plain_row(ui: &mut Ui, label: &str, control: impl FnOnce(&mut Ui) -> Response) {
+    ui.horizontal(|ui| {
+        row_label(ui, label);
+        control(ui);
+    });
+}
+
+fn row_label(ui: &mut Ui, label: &str) -> Response {
+    let (place, _) = ui.allocate_exact_size(Vec2::new(72.0, SEGMENT_HEIGHT), Sense::hover());
+    let words = egui::Label::new(RichText::new(label).weak());
+    let layout = egui::Layout::left_to_right(egui::Align::Center);
+    let builder = UiBuilder::new().max_rect(place).layout(layout);
+    ui.scope_builder(builder, |ui| ui.add(words)).inner
 }

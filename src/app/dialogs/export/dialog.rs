@@ -12,9 +12,11 @@ use super::page_info::{PageInfo, facts};
 use super::preview::{ExportPreview, PreviewRequest};
 use super::settings::ExportSettingsColumn;
 use crate::app::dialogs::file_dialogs::{FileDialogAnswer, FileDialogs, PathRequest, file_name};
-use crate::app::widgets::buttons::{icon_button, primary_button, quiet_button};
-use crate::app::widgets::modal;
-use crate::app::widgets::style::{regular, semi_bold};
+use crate::app::widgets::buttons::icon_button;
+use crate::app::widgets::dialog_buttons::{DialogButton, DialogButtons};
+use crate::app::widgets::headings::dialog_title;
+use crate::app::widgets::modal::{self, ModalDialog};
+use crate::app::widgets::style::regular;
 use crate::app::widgets::ui_context::UiContext;
 use crate::export::{ExportContent, ExportJob};
 use crate::geometry::Point;
@@ -22,6 +24,7 @@ use crate::model::{JourneyMap, placeholder};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
+const TITLE: &str = "Export map";
 const LARGEST: Vec2 = Vec2::new(1_320.0, 880.0);
 const HEAD_HEIGHT: f32 = 54.0;
 const FOOT_HEIGHT: f32 = 66.0;
@@ -48,7 +51,7 @@ pub(crate) struct ExportDialog {
     size_px: Option<Point>,
     /// The file dialog for the export that the user has confirmed.
     pub(super) file_dialogs: FileDialogs<ExportJob>,
-    focused: bool,
+    first_frame: bool,
 }
 
 /// How the dialog ended.
@@ -97,7 +100,7 @@ impl ExportDialog {
             preview_zoom: PreviewZoom::default(),
             size_px: None,
             file_dialogs: FileDialogs::default(),
-            focused: false,
+            first_frame: true,
         }
     }
 
@@ -107,7 +110,7 @@ impl ExportDialog {
         self.preview.update(ctx);
         let facts = self.facts();
         let frame = modal::frame(ctx, context.theme).inner_margin(0);
-        let modal = egui::Modal::new(egui::Id::unique("export dialog")).frame(frame).show(ctx, |ui| {
+        let modal = ModalDialog::new(ctx, context.theme, "export dialog", TITLE).frame(frame).show(ctx, |ui| {
             let size = (ui.ctx().content_rect().size() - Vec2::splat(40.0)).min(LARGEST).max(Vec2::splat(320.0));
             ui.set_min_size(size);
             let whole = Rect::from_min_size(ui.max_rect().min, size);
@@ -115,10 +118,12 @@ impl ExportDialog {
         });
         // Only now: the size of the preview area and the choices of this frame are known after the layout.
         self.ask_preview(ctx);
+        let is_possible = facts.as_ref().is_none_or(|facts| facts.problem.is_none());
         match modal.inner {
             Some(ExportStep::Confirm) => self.ask_path(ctx),
             Some(ExportStep::Cancel) => return Some(self.answer(None)),
-            None if modal.should_close() => return Some(self.answer(None)),
+            None if modal.is_cancelled() => return Some(self.answer(None)),
+            None if modal.confirmed && is_possible => self.ask_path(ctx),
             None => {}
         }
         self.file_dialogs.show(ctx, context.theme);
@@ -186,7 +191,7 @@ impl ExportDialog {
         ui.scope_builder(part(ui, "head", place.shrink2(Vec2::new(20.0, 0.0))).layout(layout), |ui| {
             let (sign, _) = ui.allocate_exact_size(Vec2::splat(20.0), egui::Sense::hover());
             context.icons.paint(ui, "export", sign, color32(theme.accent));
-            ui.label(RichText::new("Export map").font(semi_bold(17.0)));
+            dialog_title(ui, TITLE);
             ui.add_space(4.0);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let close = icon_button(ui, context, "close", "Close the export");
@@ -218,25 +223,15 @@ impl ExportDialog {
             let label = ui.label(RichText::new("File name").weak());
             let width = (ui.available_width() - 330.0).clamp(80.0, 420.0);
             let field = TextEdit::singleline(&mut self.name).desired_width(width).margin(Vec2::new(9.0, 8.0));
-            let field = ui.add(field).labelled_by(label.id);
+            ui.add(field).labelled_by(label.id);
             ui.label(RichText::new(format!(".{}", self.options.output_format().extension())).weak());
-            let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| self.buttons(ui, facts, entered, theme)).inner
+            let is_possible = facts.is_none_or(|facts| facts.problem.is_none());
+            let buttons = vec![
+                DialogButton::main("Export…", ExportStep::Confirm).enabled(is_possible),
+                DialogButton::other("Cancel", ExportStep::Cancel),
+            ];
+            DialogButtons { buttons, apart: None }.show(ui, theme).focus_first(0, &mut self.first_frame)
         })
         .inner
-    }
-
-    /// Lays out the buttons from right to left. `entered` means that Enter was pressed in the field beside them.
-    fn buttons(&mut self, ui: &mut Ui, facts: Option<&PageInfo>, entered: bool, theme: &Theme) -> Option<ExportStep> {
-        let possible = facts.is_none_or(|facts| facts.problem.is_none());
-        let export = ui.add_enabled(possible, primary_button("Export…", theme));
-        if !std::mem::replace(&mut self.focused, true) {
-            export.request_focus();
-        }
-        let cancel = ui.add(quiet_button("Cancel"));
-        if possible && (export.clicked() || entered) {
-            return Some(ExportStep::Confirm);
-        }
-        cancel.clicked().then_some(ExportStep::Cancel)
     }
 }

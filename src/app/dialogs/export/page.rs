@@ -76,7 +76,7 @@ impl PreviewArea<'_> {
             ui.vertical_centered(|ui| {
                 ui.spacing_mut().item_spacing.y = 4.0;
                 let first = facts.problem.as_deref().unwrap_or(&facts.page);
-                let color = if facts.problem.is_some() { theme.pain_bar } else { theme.ink };
+                let color = if facts.problem.is_some() { theme.pain_ink } else { theme.ink };
                 ui.label(RichText::new(first).font(semi_bold(13.0)).color(color32(color)));
                 if facts.legibility.is_empty() || facts.problem.is_some() {
                     return;

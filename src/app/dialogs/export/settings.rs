@@ -2,8 +2,10 @@
 
 use egui::{Button, Checkbox, ComboBox, DragValue, Response, RichText, ScrollArea, Ui, Vec2};
 
-use super::controls::{heading, row, segmented, themes};
+use super::controls::{heading, plain_row, row, segmented, themes};
 use super::options::{ExportFormat, ExportOptions, ExportSubject};
+use crate::app::widgets::fields::name_combo;
+use crate::app::widgets::focus_in_view::scroll;
 use crate::app::widgets::headings::group_title;
 use crate::app::widgets::style::chevron;
 use crate::export::{ExportContent, PngSize};
@@ -33,7 +35,7 @@ pub(super) struct ExportSettingsColumn<'a> {
 impl ExportSettingsColumn<'_> {
     /// Shows the settings.
     pub(super) fn show(&self, ui: &mut Ui, options: &mut ExportOptions) {
-        ScrollArea::vertical().id_salt("export settings").auto_shrink(false).show(ui, |ui| {
+        scroll(ScrollArea::vertical().id_salt("export settings").auto_shrink(false), ui, |ui| {
             // The scroll bar floats over the content, so some space is kept free for it.
             ui.set_width(ui.available_width() - 12.0);
             self.format(ui, options);
@@ -62,7 +64,7 @@ impl ExportSettingsColumn<'_> {
 
     fn page(&self, ui: &mut Ui, options: &mut ExportOptions) {
         heading(ui, "Page");
-        row(ui, "Paper", |ui| {
+        plain_row(ui, "Paper", |ui| {
             let shown = ComboBox::from_id_salt("paper").selected_text(paper_label(options.paper));
             let ink = color32(self.theme.muted);
             let shown = shown.icon(move |ui, rect, _, _| chevron(ui.painter(), rect.center(), true, ink));
@@ -71,6 +73,7 @@ impl ExportSettingsColumn<'_> {
                     ui.selectable_value(&mut options.paper, paper, paper_label(paper));
                 }
             });
+            name_combo(&menu.response, "Paper", &paper_label(options.paper));
             menu.response
         });
         ui.add_space(2.0);
@@ -126,7 +129,7 @@ impl ExportSettingsColumn<'_> {
             check(ui, header, &mut content.parts.personas, "Personas");
         }
         if !map.info.kpis.is_empty() {
-            check(ui, header, &mut content.figures, "Figures");
+            check(ui, header, &mut content.figures, "KPIs");
         }
         if !map.hotspots.is_empty() {
             check(ui, true, &mut content.hotspots, "Hotspots");

@@ -113,10 +113,10 @@ fn click(harness: &mut Harness<'static, ExportTestWindow>, label: &str) {
 
 /// Types a path into the path field and confirms it.
 fn type_path(harness: &mut Harness<'static, ExportTestWindow>, path: &Path) {
-    harness.get_by_label("Path of the file").focus();
+    harness.get_by_label("Location of the file").focus();
     harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
     harness.run_steps(2);
-    harness.get_by_label("Path of the file").type_text(&path.display().to_string());
+    harness.get_by_label("Location of the file").type_text(&path.display().to_string());
     harness.run_steps(2);
     click(harness, "Export");
 }
@@ -241,10 +241,10 @@ fn escape_closes_the_question_first_and_the_dialog_after_it() {
     assert!(harness.get_by_label("Export…").is_focused());
     harness.key_press(Key::Enter);
     harness.run_steps(3);
-    harness.get_by_label("Path of the file");
+    harness.get_by_label("Location of the file");
     harness.key_press(Key::Escape);
     harness.run_steps(3);
-    assert!(harness.query_by_label("Path of the file").is_none());
+    assert!(harness.query_by_label("Location of the file").is_none());
     harness.get_by_label("Export…");
     harness.key_press(Key::Escape);
     harness.run_steps(3);
@@ -258,7 +258,8 @@ fn papers_orientation_and_contents_reach_the_job() {
     let mut harness = opened(map);
     click(&mut harness, "Orientation: portrait");
     until(&mut harness, "the page", |harness| says(harness, "A3 portrait · 297 × 420 mm"));
-    click(&mut harness, "Paper");
+    harness.get_by_label_contains("Paper: ").click();
+    harness.run_steps(3);
     click(&mut harness, "Fit to map");
     until(&mut harness, "the page", |harness| says(harness, "map at 100 %"));
     click(&mut harness, "Colours: Paper");
@@ -279,7 +280,7 @@ fn a_picture_that_is_too_large_is_refused_before_it_is_begun() {
     options(&mut harness).png_size = PngSize::PixelsPerPoint(90.0);
     until(&mut harness, "the sentence", |harness| says(harness, "This cannot be exported: the picture would be"));
     click(&mut harness, "Export…");
-    assert!(harness.query_by_label("Path of the file").is_none());
+    assert!(harness.query_by_label("Location of the file").is_none());
 }
 
 #[test]

@@ -3,13 +3,14 @@
 
 use std::path::PathBuf;
 
-use egui::{Align, Key, Layout, RichText, TextEdit, Ui};
+use egui::{RichText, TextEdit, Ui};
 
 use super::PathRequest;
 use super::request::PathCheck;
 use crate::app::services::task::Task;
-use crate::app::widgets::buttons::{dangerous_button, primary_button, quiet_button};
-use crate::app::widgets::modal;
+use crate::app::widgets::accessible::announce;
+use crate::app::widgets::dialog_buttons::{DialogButton, DialogButtons};
+use crate::app::widgets::modal::{self, ModalDialog};
 use crate::file::{display_name, display_path};
 use crate::render::screen::color32;
 use crate::theme::Theme;
@@ -57,63 +58,61 @@ impl PathField {
         if let Some(path) = self.replaces.clone() {
             return self.show_replace(ctx, theme, path);
         }
-        let mut answer = PathFieldResult::Nothing;
-        let modal = egui::Modal::new(egui::Id::unique("path field")).frame(modal::frame(ctx, theme)).show(ctx, |ui| {
-            ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 64.0));
-            ui.heading(&self.request.title);
-            ui.weak(self.explanation());
-            ui.add_space(6.0);
-            let entered = self.show_text(ui, theme);
-            ui.add_space(8.0);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let confirm = ui.add_enabled(self.checking.is_none(), primary_button(self.request.verb, theme));
-                if self.checking.is_none() && (confirm.clicked() || entered) {
-                    self.check_typed(ui.ctx());
-                }
-                answer = self.take_check();
-                if ui.add(quiet_button("Cancel")).clicked() {
-                    answer = PathFieldResult::Cancel;
-                }
-                if self.checking.is_some() {
-                    ui.weak("Waiting for the disk…");
-                }
-            });
+        let title = self.request.title.clone();
+        let modal = ModalDialog::new(ctx, theme, "path field", &title).show(ctx, |ui| {
+            modal::heading(ui, WIDTH, &title, self.explanation(), theme);
+            self.show_text(ui, theme);
+            if self.checking.is_some() {
+                announce(&ui.weak("Waiting for the disk…"));
+            }
+            ui.add_space(14.0);
+            let confirm = DialogButton::main(self.request.verb, true).enabled(self.checking.is_none());
+            let buttons = vec![confirm, DialogButton::other("Cancel", false)];
+            DialogButtons { buttons, apart: None }.show(ui, theme).choice
         });
-        if modal.should_close() { PathFieldResult::Cancel } else { answer }
+        if modal.is_cancelled() || modal.inner == Some(false) {
+            return PathFieldResult::Cancel;
+        }
+        if self.checking.is_none() && (modal.confirmed || modal.inner == Some(true)) {
+            self.check_typed(ctx);
+        }
+        self.take_check()
     }
 
     fn explanation(&self) -> &'static str {
         if self.request.is_save() {
-            "This system has no file dialog. Type the path to save to."
+            "This system has no file dialog. Type a location to save to."
         } else if self.request.is_folder() {
-            "This system has no file dialog. Type the path of the folder."
+            "This system has no file dialog. Type the location of the folder."
         } else {
-            "This system has no file dialog. Type the path of the file, or drop the file on the window."
+            "This system has no file dialog. Type the location of the file, or drop the file on the window."
         }
     }
 
-    /// Lays out the text field. Returns whether Enter was pressed in it.
-    fn show_text(&mut self, ui: &mut Ui, theme: &Theme) -> bool {
-        let label = ui.label(if self.request.is_folder() { "Path of the folder" } else { "Path of the file" });
+    /// Lays out the text field.
+    fn show_text(&mut self, ui: &mut Ui, theme: &Theme) {
+        let label = ui.label(if self.request.is_folder() { "Location of the folder" } else { "Location of the file" });
         let field = TextEdit::singleline(&mut self.text).desired_width(f32::INFINITY).margin(egui::vec2(9.0, 7.0));
         let field = ui.add(field).labelled_by(label.id);
-        if !std::mem::replace(&mut self.focused, true) {
+        if !self.focused {
+            // A dialog behind this one may take the focus back in the first frame.
+            self.focused = field.has_focus() && !ui.is_sizing_pass();
             field.request_focus();
+            ui.ctx().request_repaint();
         }
         if field.changed() {
             self.problem = None;
         }
         if let Some(problem) = &self.problem {
-            ui.label(RichText::new(problem).color(color32(theme.pain_ink)));
+            announce(&ui.label(RichText::new(problem).color(color32(theme.pain_ink))));
         }
-        field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
     }
 
     /// Begins to check what was typed. The disk may take long to answer, so it is asked in the background.
     fn check_typed(&mut self, ctx: &egui::Context) {
         self.focused = false;
         if self.text.trim().is_empty() {
-            self.problem = Some("Type a path first.".into());
+            self.problem = Some("Type a location first.".into());
             return;
         }
         let (request, text) = (self.request.clone(), self.text.clone());
@@ -136,28 +135,20 @@ impl PathField {
     }
 
     fn show_replace(&mut self, ctx: &egui::Context, theme: &Theme, path: PathBuf) -> PathFieldResult {
-        let (mut replace, mut back) = (false, false);
-        let modal =
-            egui::Modal::new(egui::Id::unique("replace file")).frame(modal::frame(ctx, theme)).show(ctx, |ui| {
-                ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 64.0));
-                let name = display_name(&path);
-                ui.heading(format!("Replace “{name}”?"));
-                let folder = path.parent().map(display_path).unwrap_or_default();
-                ui.weak(format!("A file with this name already exists in {folder}. Its content will be lost."));
-                ui.add_space(8.0);
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    replace = ui.add(dangerous_button("Replace", theme)).clicked();
-                    let keep = ui.add(quiet_button("Cancel"));
-                    back = keep.clicked();
-                    if !std::mem::replace(&mut self.focused, true) {
-                        keep.request_focus();
-                    }
-                });
-            });
-        if replace {
+        let title = format!("Replace “{}”?", display_name(&path));
+        let modal = ModalDialog::new(ctx, theme, "replace file", &title).show(ctx, |ui| {
+            let folder = path.parent().map(display_path).unwrap_or_default();
+            let words = format!("A file with this name already exists in {folder}. Its content will be lost.");
+            modal::heading(ui, WIDTH, &title, &words, theme);
+            let buttons = vec![DialogButton::dangerous("Replace", true), DialogButton::other("Cancel", false)];
+            let mut is_first = !std::mem::replace(&mut self.focused, true);
+            // Cancel has the focus: Enter must not lose a file.
+            DialogButtons { buttons, apart: None }.show(ui, theme).focus_first(1, &mut is_first)
+        });
+        if modal.inner == Some(true) {
             return PathFieldResult::Path(path);
         }
-        if back || modal.should_close() {
+        if modal.inner == Some(false) || modal.is_cancelled() {
             self.replaces = None;
             self.focused = false;
             return if self.is_typed { PathFieldResult::Nothing } else { PathFieldResult::Cancel };

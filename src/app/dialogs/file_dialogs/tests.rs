@@ -39,10 +39,10 @@ fn answered(
 
 /// Replaces the suggested path by `path`.
 fn type_path(harness: &mut Harness<'_, TestDialogs>, path: &Path) {
-    harness.get_by_label("Path of the file").focus();
+    harness.get_by_label("Location of the file").focus();
     harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
     harness.run();
-    harness.get_by_label("Path of the file").type_text(&path.display().to_string());
+    harness.get_by_label("Location of the file").type_text(&path.display().to_string());
     harness.run();
 }
 

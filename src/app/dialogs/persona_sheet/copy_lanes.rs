@@ -2,20 +2,20 @@
 
 use std::sync::Arc;
 
-use egui::{Id, Response, RichText, ScrollArea, Ui};
+use egui::{Response, ScrollArea, Ui};
 
-use crate::app::widgets::buttons::{primary_button, quiet_button};
 use crate::app::widgets::choice_row::{ChoiceRow, ROW};
-use crate::app::widgets::headings::dialog_title;
+use crate::app::widgets::dialog_buttons::{DialogButton, DialogButtons};
+use crate::app::widgets::focus_in_view::scroll;
+use crate::app::widgets::headings::group_title;
+use crate::app::widgets::modal::{self, ModalDialog};
 use crate::app::widgets::portraits::{PortraitSource, Portraits};
-use crate::app::widgets::remarks::remark;
-use crate::app::widgets::style::semi_bold;
-use crate::app::widgets::{modal, style};
 use crate::edit::Command;
 use crate::layout::persona_hue;
 use crate::model::{JourneyMap, Persona, PersonaId};
 use crate::theme::Theme;
 
+const TITLE: &str = "Copy lanes and curves";
 const WIDTH: f32 = 460.0;
 
 /// The dialog with its choices.
@@ -46,33 +46,34 @@ impl CopyLanesDialog {
     /// Shows the dialog for one frame. `map` is the map as it is now. Returns the answer once there is one.
     pub(crate) fn show(&mut self, ctx: &egui::Context, map: &JourneyMap, theme: &Theme) -> Option<CopyLanesAnswer> {
         let Some(from) = map.persona(self.from).cloned() else { return Some(CopyLanesAnswer::Cancelled) };
-        let mut answer = None;
-        let modal = egui::Modal::new(Id::unique("copy shape")).frame(modal::frame(ctx, theme)).show(ctx, |ui| {
-            ui.set_width(WIDTH);
-            let shape = PersonaContent::of(map, self.from);
-            dialog_title(ui, "Copy lanes and curves");
-            remark(ui, &shape.sentence(&from.name), theme);
-            ui.add_space(10.0);
+        let shape = PersonaContent::of(map, self.from);
+        let modal = ModalDialog::new(ctx, theme, "copy lanes", TITLE).show(ctx, |ui| {
+            modal::large_heading(ui, WIDTH, TITLE, &shape.sentence(&from.name), theme);
             if shape.is_empty() {
-                if ui.add(quiet_button("Close")).clicked() {
-                    answer = Some(CopyLanesAnswer::Cancelled);
-                }
-                return;
+                let buttons = vec![DialogButton::main("Close", false)];
+                return DialogButtons { buttons, apart: None }.show(ui, theme).focus_first(0, &mut self.first_frame);
             }
             self.goals(ui, map, theme);
             ui.add_space(10.0);
             ui.scope(|ui| self.texts(ui, theme));
             ui.add_space(14.0);
-            ui.horizontal(|ui| self.buttons(ui, theme, &mut answer));
+            let buttons =
+                vec![DialogButton::main("Copy", true).enabled(self.to.is_some()), DialogButton::other("Cancel", false)];
+            DialogButtons { buttons, apart: None }.show(ui, theme).focus_first(0, &mut self.first_frame)
         });
-        answer.or(modal.should_close().then_some(CopyLanesAnswer::Cancelled))
+        let copies = modal.inner == Some(true) || (modal.confirmed && !shape.is_empty());
+        if let (true, Some(to)) = (copies, self.to) {
+            let command = Command::CopyLanes { from: self.from, to, with_texts: self.with_texts };
+            return Some(CopyLanesAnswer::Copy(command));
+        }
+        (modal.inner == Some(false) || modal.confirmed || modal.is_cancelled()).then_some(CopyLanesAnswer::Cancelled)
     }
 
     /// Shows the personas that can get the lanes and curves.
     fn goals(&mut self, ui: &mut Ui, map: &JourneyMap, theme: &Theme) {
-        ui.label(RichText::new("To").font(semi_bold(style::BODY)));
+        group_title(ui, "To");
         let available = (ui.ctx().content_rect().height() - 430.0).clamp(ROW, 5.5 * (ROW + 6.0));
-        ScrollArea::vertical().max_height(available).auto_shrink([false, true]).show(ui, |ui| {
+        scroll(ScrollArea::vertical().max_height(available).auto_shrink([false, true]), ui, |ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
             let from = self.from;
             for persona in map.personas.iter().filter(|persona| persona.id != from) {
@@ -98,7 +99,7 @@ impl CopyLanesDialog {
     }
 
     fn texts(&mut self, ui: &mut Ui, theme: &Theme) {
-        ui.label(RichText::new("What to copy").font(semi_bold(style::BODY)));
+        group_title(ui, "What to copy");
         ui.spacing_mut().item_spacing.y = 6.0;
         for (with_texts, title, more) in [
             (false, "Only the structure", "Lanes, curves and empty cards of the same kinds, ready to fill in."),
@@ -114,20 +115,6 @@ impl CopyLanesDialog {
             if row.show(ui, theme).0.clicked() {
                 self.with_texts = with_texts;
             }
-        }
-    }
-
-    fn buttons(&mut self, ui: &mut Ui, theme: &Theme, answer: &mut Option<CopyLanesAnswer>) {
-        let copy = ui.add_enabled(self.to.is_some(), primary_button("Copy", theme));
-        if std::mem::take(&mut self.first_frame) {
-            copy.request_focus();
-        }
-        if let (true, Some(to)) = (copy.clicked(), self.to) {
-            let command = Command::CopyLanes { from: self.from, to, with_texts: self.with_texts };
-            *answer = Some(CopyLanesAnswer::Copy(command));
-        }
-        if ui.add(quiet_button("Cancel")).clicked() {
-            *answer = Some(CopyLanesAnswer::Cancelled);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use egui::{Align, FontId, Id, Key, KeyboardShortcut, Modifiers, Response, RichText, Shape, TextEdit, Ui, Vec2};
 
+use crate::app::widgets::focus_ring;
 use crate::app::widgets::reorder_list::{GRIP, Reorder, RowMove, paint_grip};
 use crate::app::widgets::style;
 use crate::app::widgets::style::regular;
@@ -46,7 +47,7 @@ impl<'a> SheetField<'a> {
     pub(super) fn show(self, ui: &mut Ui, id: Id, text: &mut String, theme: &Theme) -> Response {
         // The frame lies behind the text but depends on the response, so its slot is reserved first.
         let behind = ui.painter().add(Shape::Noop);
-        let hint = RichText::new(self.hint).font(self.font.clone()).color(color32(theme.faint));
+        let hint = RichText::new(self.hint).font(self.font.clone()).color(color32(theme.hint));
         // A one-line field ignores Enter, but is multi-line for egui so that long text wraps.
         let new_line = self.paragraphs.then(|| KeyboardShortcut::new(Modifiers::NONE, Key::Enter));
         let field = TextEdit::multiline(text)
@@ -64,8 +65,8 @@ impl<'a> SheetField<'a> {
         }
         let lit = response.has_focus() || response.hovered();
         if lit {
-            let edge = if response.has_focus() { theme.accent } else { theme.chrome_edge };
-            let edge = egui::Stroke::new(1.0, color32(edge));
+            let (width, edge) = if response.has_focus() { (2.0, theme.accent) } else { (1.0, theme.control_edge) };
+            let edge = egui::Stroke::new(width, color32(edge));
             let fill = color32(theme.field);
             let shape = egui::epaint::RectShape::new(response.rect, 6, fill, edge, egui::StrokeKind::Inside);
             ui.painter().set(behind, shape);
@@ -101,9 +102,10 @@ pub(super) fn remove_cross(ui: &Ui, id: Id, rect: egui::Rect, context: &mut UiCo
     if hot {
         ui.painter().rect_filled(rect, 6, color32(context.theme.accent_soft));
     }
-    let ink = if hot { context.theme.ink } else { context.theme.faint };
+    let ink = if hot { context.theme.ink } else { context.theme.hint };
     let cross = egui::Rect::from_center_size(rect.center(), Vec2::splat(12.0));
     context.icons.paint(ui, "close", cross, color32(ink));
+    focus_ring::paint(ui, &response, rect, 6, context.theme);
     response.on_hover_text(name).clicked()
 }
 
@@ -166,7 +168,7 @@ pub(super) fn grip(ui: &mut Ui, order: &mut Reorder, (row, count): (usize, usize
     let (rect, _) = ui.allocate_exact_size(Vec2::new(GRIP, 22.0), egui::Sense::hover());
     if count > 1 {
         let grip = order.grip(ui, rect, row, list);
-        let ink = if grip.hovered() || grip.dragged() { theme.ink } else { theme.faint };
+        let ink = if grip.hovered() || grip.dragged() { theme.ink } else { theme.hint };
         paint_grip(ui, rect.center(), color32(ink));
     }
 }

@@ -2,19 +2,26 @@
 
 use std::sync::Arc;
 
-use egui::{Id, Label, Layout, Rect, Response, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
+use egui::accesskit::HasPopup;
+use egui::{Label, Layout, Rect, Response, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
 use crate::app::dialogs::rename::{RenameAnswer, RenameDialog};
 use crate::app::services::task::Task;
-use crate::app::widgets::buttons::{icon_button, primary_button};
+use crate::app::widgets::accessible::mark_opener;
+use crate::app::widgets::buttons::icon_button;
+use crate::app::widgets::dialog_buttons::{DialogButton, DialogButtons};
+use crate::app::widgets::focus_in_view::scroll;
+use crate::app::widgets::focus_ring;
 use crate::app::widgets::headings::dialog_title;
 use crate::app::widgets::icons::paint_dots;
+use crate::app::widgets::menu_keys::MenuKeys;
+use crate::app::widgets::modal::{self, ModalDialog};
 use crate::app::widgets::portraits::{PortraitSource, Portraits};
 use crate::app::widgets::search_field::SearchField;
+use crate::app::widgets::style;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::text_layout::ShortText;
 use crate::app::widgets::ui_context::UiContext;
-use crate::app::widgets::{modal, style};
 use crate::edit::Command;
 use crate::edit::default_names::NEW_PERSONA;
 use crate::file::Discarded;
@@ -24,6 +31,7 @@ use crate::render::screen::color32;
 use crate::text::{folded, has_all_words};
 use crate::theme::Theme;
 
+const TITLE: &str = "Add a persona";
 const WIDTH: f32 = 720.0;
 const TILE: Vec2 = Vec2::new(232.0, 96.0);
 const GAP: f32 = 12.0;
@@ -82,8 +90,8 @@ impl LibraryChange {
 pub(crate) enum LibraryDialogAnswer {
     /// Closed without a choice.
     Closed,
-    /// Add a new, empty persona.
-    New,
+    /// Add a new, empty persona of this name.
+    New(String),
     /// Add a copy of this persona.
     Chosen(Box<LibraryPersona>),
     /// Drag this persona; it now follows the pointer.
@@ -95,7 +103,7 @@ impl LibraryDialogAnswer {
     pub(crate) fn command(&self) -> Option<Command> {
         let (persona, picture) = match self {
             Self::Closed | Self::Dragged(_) => return None,
-            Self::New => (Persona::new(PersonaId(0), NEW_PERSONA), None),
+            Self::New(name) => (Persona::new(PersonaId(0), name), None),
             Self::Chosen(chosen) => (chosen.copy_for_map(PersonaId(0)), chosen.picture.clone()),
         };
         Some(Command::AddPersona { persona: Box::new(persona), pictures: picture.into_iter().collect(), lane: None })
@@ -127,36 +135,53 @@ impl PersonaLibraryDialog {
             self.start(ctx, LibraryChange::Read);
         }
         self.take_work();
-        let modal = egui::Modal::new(Id::unique("persona library")).frame(modal::frame(ctx, theme)).show(ctx, |ui| {
-            ui.set_width(WIDTH);
+        let modal = ModalDialog::new(ctx, theme, "persona library", TITLE).show(ctx, |ui| {
+            modal::set_width(ui, WIDTH);
             self.head(ui, context, &mut answer);
-            let available = (ctx.content_rect().height() - 260.0).clamp(140.0, 460.0);
-            egui::ScrollArea::vertical().max_height(available).auto_shrink([false, true]).show(ui, |ui| {
+            let available = (ctx.content_rect().height() - 320.0).clamp(140.0, 460.0);
+            scroll(egui::ScrollArea::vertical().max_height(available).auto_shrink([false, true]), ui, |ui| {
                 self.tiles(ui, theme, &mut answer);
             });
             self.messages(ui, theme);
+            ui.add_space(10.0);
+            let words = self.new_words();
+            let buttons = vec![
+                DialogButton::main(&words, LibraryDialogAnswer::New(self.new_name())),
+                DialogButton::other("Cancel", LibraryDialogAnswer::Closed),
+            ];
+            DialogButtons { buttons, apart: None }.show(ui, theme).choice
         });
         self.show_renaming(ctx, theme);
         // Escape in the rename dialog must not close the library below it.
-        let is_closed = modal.should_close() && self.renaming.is_none();
-        answer.or(is_closed.then_some(LibraryDialogAnswer::Closed))
+        let is_closed = modal.is_cancelled() && self.renaming.is_none();
+        let confirmed = modal.confirmed.then(|| LibraryDialogAnswer::New(self.new_name()));
+        answer.or(modal.inner).or(confirmed).or(is_closed.then_some(LibraryDialogAnswer::Closed))
+    }
+
+    /// The name of a new persona: what was typed into the search.
+    fn new_name(&self) -> String {
+        let typed = self.search.trim();
+        if typed.is_empty() { NEW_PERSONA.to_owned() } else { typed.to_owned() }
+    }
+
+    /// The words of the button that adds a new persona.
+    fn new_words(&self) -> String {
+        let typed: String = self.search.trim().chars().take(30).collect();
+        if typed.is_empty() { NEW_PERSONA.to_owned() } else { format!("{NEW_PERSONA} “{typed}”") }
     }
 
     fn head(&mut self, ui: &mut Ui, context: &mut UiContext<'_>, answer: &mut Option<LibraryDialogAnswer>) {
-        let theme = context.theme;
         ui.horizontal(|ui| {
-            dialog_title(ui, "Add a persona");
+            dialog_title(ui, TITLE);
             ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
                 if icon_button(ui, context, "close", "Close library").clicked() {
                     *answer = Some(LibraryDialogAnswer::Closed);
                 }
-                if ui.add(primary_button(NEW_PERSONA, theme)).clicked() {
-                    *answer = Some(LibraryDialogAnswer::New);
-                }
             });
         });
         ui.add_space(8.0);
-        let field = SearchField::new("Search personas", "Search the library").show(ui, context, &mut self.search);
+        let hint = "Search the library, or type the name of a new persona";
+        let field = SearchField::new("Search personas", hint).show(ui, context, &mut self.search);
         if std::mem::take(&mut self.first_frame) {
             field.request_focus();
         }
@@ -172,7 +197,7 @@ impl PersonaLibraryDialog {
             } else if self.listing.personas.is_empty() {
                 "The library is empty. Open a persona on a map and add it to the library to use it on every map."
             } else {
-                "No persona in the library matches."
+                "No results. Press Enter to add a new persona of this name."
             };
             ui.add(Label::new(RichText::new(words).color(color32(theme.muted))).wrap());
             return;
@@ -207,9 +232,10 @@ impl PersonaLibraryDialog {
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, it.name.as_str()));
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(it.persona.role.as_str()));
         let lit = response.hovered() || response.has_focus();
-        let (width, edge) = if lit { (1.5, theme.accent) } else { (1.0, theme.chrome_edge) };
+        let (width, edge) = if lit { (1.5, theme.accent) } else { (1.0, theme.control_edge) };
         ui.painter().rect_filled(rect, 12, color32(theme.persona_card));
         ui.painter().rect_stroke(rect, 12, Stroke::new(width, color32(edge)), egui::StrokeKind::Inside);
+        focus_ring::paint(ui, &response, rect, 12, theme);
         let portrait = Rect::from_min_size(rect.min + Vec2::new(12.0, 14.0), Vec2::splat(56.0));
         let pictures: Vec<Arc<Picture>> = it.picture.iter().cloned().collect();
         let hue = it.name.bytes().map(usize::from).sum();
@@ -218,17 +244,24 @@ impl PersonaLibraryDialog {
         let words = rect.with_min_x(portrait.right() + 12.0).shrink2(Vec2::new(0.0, 14.0));
         paint_text(ui, words, it, theme);
         let more = more_button(ui, rect, &response, &it.name, theme);
-        egui::Popup::menu(&more).show(|ui| self.menu(ui, it));
-        egui::Popup::context_menu(&response).show(|ui| self.menu(ui, it));
+        mark_opener(&more, HasPopup::Menu);
+        let name = format!("Options for {}", it.name);
+        egui::Popup::menu(&more).accessible_name(&name).show(|ui| self.menu(ui, it));
+        egui::Popup::context_menu(&response).accessible_name(&name).show(|ui| self.menu(ui, it));
         response.on_hover_text("Click to add to the map, or drag onto the header or a lane")
     }
 
     fn menu(&mut self, ui: &mut Ui, it: &LibraryPersona) {
-        if ui.button("Rename…").clicked() {
+        let (rename, delete) = (ui.button("Rename…"), ui.button("Delete"));
+        let mut keys = MenuKeys::default();
+        keys.add(&rename, "Rename…");
+        keys.add(&delete, "Delete");
+        keys.finish(ui);
+        if rename.clicked() {
             let dialog = RenameDialog::new("Rename persona", "Persona name", &it.name);
             self.renaming = Some((it.name.clone(), dialog));
         }
-        if ui.button("Delete").clicked() {
+        if delete.clicked() {
             self.start(ui.ctx(), LibraryChange::Delete(it.name.clone()));
         }
     }
@@ -292,6 +325,7 @@ fn more_button(ui: &Ui, tile: Rect, response: &Response, name: &str, theme: &The
     if more.hovered() || more.has_focus() {
         ui.painter().rect_filled(rect, 7, color32(theme.accent_soft));
     }
+    focus_ring::paint(ui, &more, rect, 7, theme);
     paint_dots(ui, rect.center(), color32(theme.muted));
     more
 }

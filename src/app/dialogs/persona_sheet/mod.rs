@@ -15,9 +15,11 @@ mod update_dialog;
 
 use std::sync::Arc;
 
-use egui::{Frame, Id, Layout, Ui, Vec2};
+use egui::{Frame, Layout, Ui, Vec2};
 
-use crate::app::widgets::buttons::{primary_button, quiet_button};
+use crate::app::widgets::dialog_buttons::{DialogButton, DialogButtons};
+use crate::app::widgets::focus_in_view::scroll;
+use crate::app::widgets::modal::ModalDialog;
 use crate::app::widgets::ui_context::UiContext;
 use crate::file::personas::PersonaLibrary;
 use crate::layout::persona_hue;
@@ -80,7 +82,9 @@ impl PersonaDialog {
     pub(crate) fn show(&mut self, ctx: &egui::Context, context: &mut UiContext<'_>) -> Option<PersonaAnswer> {
         let size = (ctx.content_rect().size() - Vec2::splat(2.0 * AROUND)).min(LARGEST);
         let frame = Frame::popup(&ctx.global_style()).inner_margin(0).corner_radius(14);
-        let modal = egui::Modal::new(Id::unique("persona sheet")).frame(frame).show(ctx, |ui| {
+        let title =
+            format!("Profile of {}", if self.before.name.trim().is_empty() { "a persona" } else { &self.before.name });
+        let modal = ModalDialog::new(ctx, context.theme, "persona sheet", &title).frame(frame).show(ctx, |ui| {
             ui.set_min_size(size);
             ui.set_max_size(size);
             self.content(ui, size, context)
@@ -88,9 +92,13 @@ impl PersonaDialog {
         if self.library.show_differences(ctx, &mut self.draft, &mut self.sheet.chooser, context.theme) {
             return None;
         }
-        // Closing keeps the changes; a stray click outside must not lose what was typed.
-        let is_closed = modal.should_close();
-        modal.inner.or_else(|| is_closed.then(|| self.done()))
+        if modal.escaped {
+            return Some(PersonaAnswer::Cancelled);
+        }
+        // A click beside the dialog does nothing: it must neither lose nor keep what was typed by accident. Plain
+        // Enter belongs to the fields.
+        let is_done = modal.confirmed && ctx.input(|input| input.modifiers.command);
+        modal.inner.or_else(|| is_done.then(|| self.done()))
     }
 
     fn content(&mut self, ui: &mut Ui, size: Vec2, context: &mut UiContext<'_>) -> Option<PersonaAnswer> {
@@ -104,7 +112,7 @@ impl PersonaDialog {
         if std::mem::take(&mut self.first_frame) {
             area = area.vertical_scroll_offset(0.0);
         }
-        area.show(&mut ui_page, |ui| {
+        scroll(area, &mut ui_page, |ui| {
             ui.set_width(page.width() - 16.0);
             ui.add_space(20.0);
             self.sheet.show(ui, &mut self.draft, context);
@@ -114,26 +122,25 @@ impl PersonaDialog {
         let edge = egui::Stroke::new(1.0, color32(context.theme.chrome_edge));
         ui.painter().hline(footer.x_range(), footer.top(), edge);
         let inner = footer.shrink2(Vec2::new(20.0, 0.0));
-        let layout = Layout::right_to_left(egui::Align::Center);
+        let layout = Layout::left_to_right(egui::Align::Center);
         let mut row = ui.new_child(egui::UiBuilder::new().max_rect(inner).layout(layout));
         let answer = self.footer(&mut row, context.theme);
         ui.advance_cursor_after_rect(whole);
         answer
     }
 
+    /// The library's buttons at the left, those that end the dialog at the right.
     fn footer(&mut self, ui: &mut Ui, theme: &Theme) -> Option<PersonaAnswer> {
-        let mut answer = None;
-        if ui.add(primary_button("Done", theme)).clicked() {
-            answer = Some(self.done());
-        }
-        if ui.add(quiet_button("Cancel")).clicked() {
-            answer = Some(PersonaAnswer::Cancelled);
-        }
-        ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
-            let picture = self.picture().cloned();
+        const BUTTONS: f32 = 208.0;
+        let picture = self.picture().cloned();
+        let size = Vec2::new(ui.available_width() - BUTTONS, ui.available_height());
+        ui.allocate_ui_with_layout(size, Layout::left_to_right(egui::Align::Center), |ui| {
+            ui.set_min_width(size.x);
             self.library.show(ui, &mut self.draft, picture.as_deref(), theme);
         });
-        answer
+        let buttons = vec![DialogButton::main("Done", true), DialogButton::other("Cancel", false)];
+        let choice = DialogButtons { buttons, apart: None }.show(ui, theme).choice?;
+        Some(if choice { self.done() } else { PersonaAnswer::Cancelled })
     }
 
     /// The picture of the draft's portrait, if it has one.

@@ -3,12 +3,16 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use egui::accesskit::HasPopup;
 use egui::{Button, Popup, Response, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
 use image::codecs::jpeg::JpegEncoder;
 use image::{ExtendedColorType, ImageEncoder};
 
 use crate::app::dialogs::file_dialogs::{FileDialogs, PathRequest};
 use crate::app::services::task::Task;
+use crate::app::widgets::accessible::mark_opener;
+use crate::app::widgets::focus_ring;
+use crate::app::widgets::menu_keys::MenuKeys;
 use crate::app::widgets::portraits::{PortraitSource, Portraits};
 use crate::app::widgets::style;
 use crate::app::widgets::style::regular;
@@ -65,8 +69,10 @@ impl PortraitChooser {
         let source = PortraitSource { persona, pictures: &self.pictures, hue: self.hue(persona) };
         self.portraits.paint(ui, rect, source, theme);
         let lit = button.hovered() || button.has_focus();
-        let (width, edge) = if lit { (2.5, theme.accent) } else { (1.0, theme.chrome_edge) };
+        let (width, edge) = if lit { (2.5, theme.accent) } else { (1.0, theme.control_edge) };
         ui.painter().circle_stroke(rect.center(), SIDE / 2.0, Stroke::new(width, color32(edge)));
+        focus_ring::paint_round(ui, &button, SIDE / 2.0 + 3.0, theme);
+        mark_opener(&button, HasPopup::Menu);
         let button = button.on_hover_text("Change portrait");
         let mut changed = self.menu(&button, persona, theme);
         changed |= self.take_picture(ui, persona, theme);
@@ -75,17 +81,22 @@ impl PortraitChooser {
 
     fn menu(&mut self, button: &Response, persona: &mut Persona, theme: &Theme) -> bool {
         let mut chosen = None;
-        Popup::menu(button).close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
+        let popup = Popup::menu(button).accessible_name("Portraits");
+        popup.close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
             ui.set_max_width(268.0);
             ui.label(RichText::new("Portrait").font(regular(style::SMALL)).weak());
             ui.spacing_mut().item_spacing = Vec2::splat(8.0);
+            let mut keys = MenuKeys::default();
             ui.horizontal_wrapped(|ui| {
                 for name in artwork::portrait_names() {
-                    if self.drawn_button(ui, name, persona, theme).clicked() {
+                    let drawn = self.drawn_button(ui, name, persona, theme);
+                    keys.add(&drawn, name);
+                    if drawn.clicked() {
                         chosen = Some(Portrait::Drawn(name.to_owned()));
                     }
                 }
             });
+            keys.finish(ui);
             ui.horizontal(|ui| {
                 let initials = Persona { portrait: Portrait::Initials, ..persona.clone() };
                 let (rect, _) = ui.allocate_exact_size(Vec2::splat(28.0), Sense::hover());
@@ -117,6 +128,7 @@ impl PortraitChooser {
             let width = if is_chosen { 3.0 } else { 2.0 };
             ui.painter().circle_stroke(rect.center(), 27.0, Stroke::new(width, color32(theme.accent)));
         }
+        focus_ring::paint_round(ui, &response, 31.0, theme);
         response
     }
 

@@ -53,9 +53,9 @@ pub(super) fn facts(ui: &mut Ui, persona: &mut Persona, context: &mut UiContext<
     changed || added || removed.is_some()
 }
 
-/// The scales: a slider between two poles in each row. Returns whether anything changed.
+/// The scales: a slider between two ends in each row. Returns whether anything changed.
 pub(super) fn scales(ui: &mut Ui, persona: &mut Persona, context: &mut UiContext<'_>) -> bool {
-    group_title_with_icon(ui, context, "metric", "Between two poles");
+    group_title_with_icon(ui, context, "metric", "Scales");
     let (mut changed, mut removed) = (false, None);
     let count = persona.scales.len();
     let mut rows = ReorderableRows::new("scale", count);
@@ -66,7 +66,7 @@ pub(super) fn scales(ui: &mut Ui, persona: &mut Persona, context: &mut UiContext
         let row = ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
             let width = (ui.available_width() - 22.0 - GRIP) / 2.0;
-            let (low, high) = (format!("Left pole {number}"), format!("Right pole {number}"));
+            let (low, high) = (format!("Scale {number}, left end"), format!("Scale {number}, right end"));
             column(ui, width, |ui| {
                 let words = SheetField { hint: "Careful", ..SheetField::line(&low) }.font(regular(12.0));
                 changed |= words.show(ui, id.with("low"), &mut scale.low, context.theme).changed();

@@ -2,13 +2,17 @@
 
 use std::sync::Arc;
 
-use egui::{Frame, Id, Key, Margin, Popup, Response, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
+use egui::accesskit::HasPopup;
+use egui::{Frame, Id, Key, Margin, Popup, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
 use super::fields::{CROSS, SheetField, list_editor, remove_cross};
 use super::portrait::PortraitChooser;
 use super::rows::{facts, scales, sections};
+use crate::app::widgets::accessible::mark_opener;
+use crate::app::widgets::fields::{Common, Swatches};
 use crate::app::widgets::headings::group_title_with_icon;
 use crate::app::widgets::remarks::remark;
+use crate::app::widgets::select_all::select_all;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::ui_context::UiContext;
 use crate::geometry::Color;
@@ -31,6 +35,8 @@ pub(crate) struct PersonaSheet {
     brand: String,
     /// The text in the field for another channel.
     channel: String,
+    /// Whether the caret goes into the name in the next frame.
+    wants_caret: bool,
 }
 
 impl PersonaSheet {
@@ -38,7 +44,7 @@ impl PersonaSheet {
     /// that it has in the theme unless it names one of its own.
     pub(crate) fn new(pictures: Vec<Arc<Picture>>, automatic_hue: usize) -> Self {
         let chooser = PortraitChooser::new(pictures, automatic_hue);
-        Self { chooser, brand: String::new(), channel: String::new() }
+        Self { chooser, brand: String::new(), channel: String::new(), wants_caret: true }
     }
 
     /// Shows and edits `persona` over the available width. Returns whether anything changed.
@@ -77,7 +83,13 @@ impl PersonaSheet {
             ui.add_space(6.0);
             let id = |name: &str| Id::unique(("persona", name));
             let name = SheetField::line("Name").font(semi_bold(22.0));
-            changed |= name.show(ui, id("name"), &mut persona.name, theme).changed();
+            let name = name.show(ui, id("name"), &mut persona.name, theme);
+            if std::mem::take(&mut self.wants_caret) {
+                // The whole name is marked, so that typing replaces it.
+                name.request_focus();
+                select_all(ui.ctx(), name.id, &persona.name);
+            }
+            changed |= name.changed();
             changed |= SheetField { hint: "Role or occupation", ..SheetField::line("Role") }
                 .show(ui, id("role"), &mut persona.role, theme)
                 .changed();
@@ -89,7 +101,7 @@ impl PersonaSheet {
                     .changed();
             });
             ui.add_space(4.0);
-            changed |= colours(ui, persona, theme);
+            changed |= colours(ui, persona, context);
             ui.add_space(10.0);
             changed |= facts(ui, persona, context);
             ui.add_space(12.0);
@@ -143,7 +155,9 @@ impl PersonaSheet {
                 }
             }
             let button = ui.button("+ Channel");
-            Popup::menu(&button).close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
+            mark_opener(&button, HasPopup::Menu);
+            let menu = Popup::menu(&button).accessible_name("Channels to add");
+            menu.close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
                 added = self.channel_menu(ui, persona, context);
             });
         });
@@ -188,7 +202,7 @@ impl PersonaSheet {
                     removed = Some(index);
                 }
             }
-            let hint = RichText::new("Add a brand").color(color32(context.theme.faint));
+            let hint = RichText::new("Add a brand").color(color32(context.theme.hint));
             let field = egui::TextEdit::singleline(&mut self.brand).hint_text(hint).desired_width(130.0);
             let field = ui.add(field.margin(Vec2::new(9.0, 5.0)));
             ui.ctx().accesskit_node_builder(field.id, |node| node.set_label("Add a brand"));
@@ -269,36 +283,14 @@ fn pair(ui: &mut Ui, width: f32, lists: [ListPanel<'_>; 2], context: &mut UiCont
 }
 
 /// The colours of the theme, to choose one that marks the persona on the map.
-fn colours(ui: &mut Ui, persona: &mut Persona, theme: &Theme) -> bool {
-    let mut changed = false;
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 2.0;
-        ui.add_space(6.0);
-        ui.label(RichText::new("Colour").color(color32(theme.muted)));
-        ui.add_space(4.0);
-        for hue in (0..u8::MAX).take(theme.series.len()) {
-            let is_chosen = persona.hue == Some(hue);
-            if colour(ui, hue, is_chosen, theme).clicked() {
-                persona.hue = (!is_chosen).then_some(hue);
-                changed = true;
-            }
-        }
-    });
+fn colours(ui: &mut Ui, persona: &mut Persona, context: &mut UiContext<'_>) -> bool {
+    let theme = context.theme;
+    let colors: Vec<_> = theme.series.iter().map(|line| (*line, theme.sheet)).collect();
+    let swatches = Swatches { name: "colour", automatic: "Automatic", colors: &colors };
+    let Some(picked) = swatches.show(ui, context, Common::Same(persona.hue)) else { return false };
+    let changed = picked != persona.hue;
+    persona.hue = picked;
     changed
-}
-
-/// One colour of the theme.
-fn colour(ui: &mut Ui, hue: u8, is_chosen: bool, theme: &Theme) -> Response {
-    let (rect, response) = ui.allocate_exact_size(Vec2::splat(24.0), Sense::click());
-    let name = format!("Colour {}", u16::from(hue) + 1);
-    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, name.as_str()));
-    ui.painter().circle_filled(rect.center(), 7.5, color32(theme.series_line(usize::from(hue))));
-    if is_chosen || response.hovered() || response.has_focus() {
-        let width = if is_chosen { 2.0 } else { 1.0 };
-        ui.painter().circle_stroke(rect.center(), 10.5, Stroke::new(width, color32(theme.ink)));
-    }
-    let hint = if is_chosen { "Click again to use the automatic colour" } else { name.as_str() };
-    response.on_hover_text(hint)
 }
 
 /// A short text in a pill with a remove button; long text is truncated. Returns whether the button was

@@ -133,7 +133,7 @@ fn rows_are_added_and_empty_ones_are_forgotten() {
     type_into(&mut harness, "Value of fact 1", "Leeds");
     click(&mut harness, "+ Add a fact");
     click(&mut harness, "+ Add a scale");
-    type_into(&mut harness, "Left pole 1", "Careful");
+    type_into(&mut harness, "Scale 1, left end", "Careful");
     click(&mut harness, "+ Add a section of your own");
     type_into(&mut harness, "Text 1", "He rows.");
     let changed = done(&mut harness);
@@ -148,34 +148,58 @@ fn a_drawn_portrait_and_a_colour_are_chosen() {
     let mut harness = opened(&mara(), &tempfile::tempdir().unwrap());
     click(&mut harness, "Change portrait");
     click(&mut harness, "Portrait oak");
-    click(&mut harness, "Colour 3");
+    harness.get_by_label_contains("Colour 3, ").click();
+    harness.run_ok();
     let changed = done(&mut harness);
     assert_eq!((changed.portrait, changed.hue), (Portrait::Drawn("oak".into()), Some(2)));
 }
 
 #[test]
-fn the_chosen_colour_is_announced_and_alone_says_that_a_click_takes_it_back() {
-    const HINT: &str = "Click again to use the automatic colour";
+fn the_colours_are_one_choice_by_name_and_automatic_is_one_of_them() {
     let mut harness = opened(&Persona { hue: None, ..mara() }, &tempfile::tempdir().unwrap());
-    let chosen = |harness: &Harness<'static, SheetFixture>| -> Vec<bool> {
-        let is_on = |number| harness.get_by_label(&format!("Colour {number}")).accesskit_node().toggled();
-        (1..=4).map(|number| is_on(number) == Some(egui::accesskit::Toggled::True)).collect()
+    let chosen = |harness: &Harness<'static, SheetFixture>| -> Vec<String> {
+        let is_on =
+            |node: &egui_kittest::Node<'_>| node.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True);
+        let radios = harness.query_all_by_role(egui::Role::RadioButton).filter(is_on);
+        radios.filter_map(|node| node.accesskit_node().label()).collect()
     };
-    assert_eq!(chosen(&harness), [false; 4]);
-    click(&mut harness, "Colour 3");
-    assert_eq!(chosen(&harness), [false, false, true, false]);
-    for (number, expected) in [(2, false), (3, true)] {
-        harness.hover_at(harness.get_by_label(&format!("Colour {number}")).rect().center());
-        // A tooltip appears when the pointer has rested for a while.
-        for _ in 0..8 {
-            let now = harness.ctx.input(|input| input.time);
-            harness.input_mut().time = Some(now + 0.5);
-            harness.step();
-        }
-        assert_eq!(harness.query_by_label(HINT).is_some(), expected, "colour {number}");
+    assert_eq!(chosen(&harness), ["Automatic"]);
+    harness.get_by_label_contains("Colour 3, ").click();
+    harness.run_ok();
+    assert!(chosen(&harness).iter().all(|name| name.starts_with("Colour 3, ")), "{:?}", chosen(&harness));
+    // Choosing it again keeps it: a choice is not a switch.
+    harness.get_by_label_contains("Colour 3, ").click();
+    harness.run_ok();
+    assert_eq!(chosen(&harness).len(), 1);
+    click(&mut harness, "Automatic");
+    assert_eq!(chosen(&harness), ["Automatic"]);
+}
+
+#[test]
+fn the_caret_is_in_the_name_and_esc_means_cancel() {
+    let mut harness = opened(&mara(), &tempfile::tempdir().unwrap());
+    assert!(harness.get_by_label("Name").is_focused());
+    harness.get_by_label("Name").type_text("Jo");
+    harness.run_ok();
+    harness.key_press(Key::Escape);
+    harness.run_ok();
+    assert_eq!(harness.state().answer, Some(PersonaAnswer::Cancelled));
+}
+
+#[test]
+fn ctrl_enter_is_done_and_typing_replaces_the_name() {
+    let mut harness = opened(&mara(), &tempfile::tempdir().unwrap());
+    harness.get_by_label("Name").type_text("Jo");
+    harness.run_ok();
+    harness.key_press(Key::Enter);
+    harness.run_ok();
+    assert_eq!(harness.state().answer, None);
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::Enter);
+    harness.run_ok();
+    match &harness.state().answer {
+        Some(PersonaAnswer::Done { persona, .. }) => assert_eq!(persona.name, "Jo"),
+        other => panic!("{other:?}"),
     }
-    click(&mut harness, "Colour 3");
-    assert_eq!(chosen(&harness), [false; 4]);
 }
 
 #[test]
@@ -213,7 +237,7 @@ fn a_picture_file_becomes_the_portrait() {
     harness.state_mut().dialog.sheet.chooser.file_dialogs = FileDialogs::typed_only();
     click(&mut harness, "Change portrait");
     click(&mut harness, "Picture file…");
-    harness.get_by_label("Path of the file").type_text(&path.display().to_string());
+    harness.get_by_label("Location of the file").type_text(&path.display().to_string());
     harness.run_ok();
     click(&mut harness, "Choose");
     let until = std::time::Instant::now() + std::time::Duration::from_secs(60);

@@ -2,20 +2,23 @@
 
 use std::sync::Arc;
 
-use egui::{Id, Label, RichText, Sense, Ui, Vec2};
+use egui::{Label, RichText, Sense, Ui, Vec2};
 
 use super::portrait::PortraitChooser;
-use crate::app::widgets::buttons::{primary_button, quiet_button};
-use crate::app::widgets::headings::dialog_title;
+use crate::app::widgets::dialog_buttons::{DialogButton, DialogButtons};
+use crate::app::widgets::focus_in_view::scroll;
+use crate::app::widgets::headings::{dialog_title, group_title};
+use crate::app::widgets::modal::{self, ModalDialog};
 use crate::app::widgets::portraits::PortraitSource;
+use crate::app::widgets::style;
 use crate::app::widgets::style::{regular, semi_bold};
-use crate::app::widgets::{modal, style};
 use crate::file::personas::{Difference, LibraryPersona, differences};
 use crate::geometry::Color;
 use crate::model::{Persona, Picture};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
+const TITLE: &str = "What has changed in the library";
 const WIDTH: f32 = 620.0;
 const PORTRAIT: f32 = 72.0;
 
@@ -39,17 +42,16 @@ pub(super) fn show_update_dialog(
     theme: &Theme,
 ) -> UpdateAnswer {
     let found = differences(draft, &newer.persona);
-    let mut answer = UpdateAnswer::Stay;
-    let modal = egui::Modal::new(Id::unique("persona differences")).frame(modal::frame(ctx, theme)).show(ctx, |ui| {
-        ui.set_width(WIDTH);
-        dialog_title(ui, "What has changed in the library");
+    let modal = ModalDialog::new(ctx, theme, "persona differences", TITLE).show(ctx, |ui| {
+        modal::set_width(ui, WIDTH);
+        dialog_title(ui, TITLE);
         legend(ui, &newer.name, found.is_empty(), theme);
         ui.add_space(10.0);
         let available = (ctx.content_rect().height() - 260.0).max(120.0);
-        egui::ScrollArea::vertical().max_height(available).auto_shrink([false, true]).show(ui, |ui| {
+        scroll(egui::ScrollArea::vertical().max_height(available).auto_shrink([false, true]), ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             for difference in &found {
-                ui.label(RichText::new(&difference.field).font(semi_bold(style::BODY)));
+                group_title(ui, &difference.field);
                 ui.add_space(3.0);
                 if difference.field == "Portrait" {
                     portraits(ui, (draft, newer), chooser, theme);
@@ -60,16 +62,18 @@ pub(super) fn show_update_dialog(
             }
         });
         ui.add_space(10.0);
-        ui.horizontal(|ui| {
-            if ui.add(primary_button("Use the library’s version", theme)).clicked() {
-                answer = UpdateAnswer::Take;
-            }
-            if ui.add(quiet_button("Keep this one")).clicked() {
-                answer = UpdateAnswer::Keep;
-            }
-        });
+        let buttons = vec![
+            DialogButton::main("Use the library’s version", UpdateAnswer::Take),
+            DialogButton::other("Keep this one", UpdateAnswer::Keep),
+        ];
+        DialogButtons { buttons, apart: None }.show(ui, theme).choice
     });
-    if answer == UpdateAnswer::Stay && modal.should_close() { UpdateAnswer::Keep } else { answer }
+    match modal.inner {
+        Some(answer) => answer,
+        None if modal.confirmed => UpdateAnswer::Take,
+        None if modal.is_cancelled() => UpdateAnswer::Keep,
+        None => UpdateAnswer::Stay,
+    }
 }
 
 /// The legend for the signs before the lines.

@@ -3,14 +3,17 @@
 use egui::{Context, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
 use super::action_targets;
+use super::caret;
 use super::fields;
 use super::fields::AMOUNTS;
 use super::form::{Form, PanelEdit};
 use super::subject::{Parts, field};
+use crate::app::widgets::accessible::{describe, mark_expanded};
 use crate::app::widgets::buttons::{wide_quiet_button, wide_soft_button};
 use crate::app::widgets::fields::{PickerEntry, TextEntry};
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::style::{RADIUS, SMALL, regular, semi_bold};
+use crate::edit::default_names::NEW_ACTION;
 use crate::edit::{Command, PartValue};
 use crate::model::{Action, ActionCategory, ActionId, ActionStatus, CardId, HotspotId};
 use crate::render::screen::color32;
@@ -31,20 +34,17 @@ const STATES: [(ActionStatus, &str); 5] = [
     (ActionStatus::Dropped, "Dropped"),
 ];
 
+/// The name of the field with an action's title.
+const TITLE: &str = "action title";
+
 fn open_key() -> Id {
     Id::unique("action that is open")
 }
 
-fn title_key() -> Id {
-    Id::unique("action whose title is typed next")
-}
-
 /// Opens an action with the keyboard focus in its title.
 pub(super) fn open(ctx: &Context, action: ActionId) {
-    ctx.data_mut(|data| {
-        data.insert_temp(open_key(), action);
-        data.insert_temp(title_key(), action);
-    });
+    ctx.data_mut(|data| data.insert_temp(open_key(), action));
+    caret::ask(ctx, TITLE);
 }
 
 /// Shows the actions that respond to these cards, with a button that adds one.
@@ -85,7 +85,7 @@ fn list(ui: &mut Ui, form: &mut Form<'_>, shown: impl Fn(&Action) -> bool, fill_
     }
     ui.add_space(2.0);
     if ui.add(wide_soft_button("Add an action", form.theme())).clicked() {
-        let mut action = Action::new(ActionId(0), "");
+        let mut action = Action::new(ActionId(0), NEW_ACTION);
         fill_in(&mut action);
         form.edits.push(PanelEdit::AddAction(Box::new(action)));
     }
@@ -105,12 +105,15 @@ fn row(ui: &mut Ui, form: &mut Form<'_>, action: &Action, is_open: bool) -> bool
     let name = if action.title.trim().is_empty() { "Untitled action" } else { &action.title };
     let available = ui.available_width() - 44.0;
     let title = ui.painter().layout(name.to_owned(), semi_bold(12.5), color32(theme.ink), available);
-    let about = ui.painter().layout(about(action), regular(SMALL), color32(theme.muted), available);
+    let about_words = about(action);
+    let about = ui.painter().layout(about_words.clone(), regular(SMALL), color32(theme.muted), available);
     let height = title.size().y + about.size().y + 16.0;
     let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), height), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_open, format!("Action: {name}")));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Action: {name}")));
+    describe(&response, &about_words);
+    mark_expanded(&response, is_open);
     let fill = if response.hovered() { theme.accent_soft } else { theme.field };
-    let line = Stroke::new(1.0, color32(if is_open { theme.accent } else { theme.chrome_edge }));
+    let line = Stroke::new(1.0, color32(if is_open { theme.accent } else { theme.control_edge }));
     ui.painter().rect(rect, RADIUS, color32(fill), line, StrokeKind::Inside);
     let icon = CATEGORIES.iter().find(|(category, _)| *category == action.category).map_or("process", |(_, icon)| icon);
     let place = Rect::from_center_size(egui::pos2(rect.left() + 17.0, rect.top() + 17.0), Vec2::splat(16.0));
@@ -125,13 +128,11 @@ fn row(ui: &mut Ui, form: &mut Form<'_>, action: &Action, is_open: bool) -> bool
 
 fn details(ui: &mut Ui, form: &mut Form<'_>, action: &Action) {
     let Some(one) = Parts::new(vec![action], PartValue::Action) else { return };
-    let wants_title: Option<ActionId> = ui.data(|data| data.get_temp(title_key()));
-    if wants_title == Some(action.id) {
-        let id = ui.scope_id().with("action’s title");
-        ui.memory_mut(|memory| memory.request_focus(id));
-        ui.data_mut(|data| data.remove::<ActionId>(title_key()));
-    }
-    fields::text(ui, form, &one, field!("action’s title", title), TextEntry::paragraphs("What will be done"));
+    fields::text(ui, form, &one, field!(TITLE, title), TextEntry::paragraphs("What will be done"));
+    fields::text(ui, form, &one, field!("action owner", owner), TextEntry::line("Who will do it"));
+    fields::date(ui, form, &one, field!("due date", due));
+    fields::level(ui, form, &one, field!("impact", impact), AMOUNTS);
+    fields::level(ui, form, &one, field!("effort", effort), AMOUNTS);
     let categories: Vec<_> = CATEGORIES
         .into_iter()
         .map(|(category, icon)| (category, PickerEntry::with_icon(category.name(), icon)))
@@ -139,11 +140,7 @@ fn details(ui: &mut Ui, form: &mut Form<'_>, action: &Action) {
     fields::choice(ui, form, &one, field!("category", category), &categories);
     let states: Vec<_> = STATES.into_iter().map(|(status, name)| (status, PickerEntry::new(name))).collect();
     fields::choice(ui, form, &one, field!("status", status), &states);
-    fields::text(ui, form, &one, field!("owner of the action", owner), TextEntry::line(""));
-    fields::date(ui, form, &one, field!("due date", due));
-    fields::level(ui, form, &one, field!("impact", impact), AMOUNTS);
-    fields::level(ui, form, &one, field!("effort", effort), AMOUNTS);
-    fields::text(ui, form, &one, field!("note on the action", note), TextEntry::paragraphs(""));
+    fields::text(ui, form, &one, field!("action note", note), TextEntry::paragraphs(""));
     action_targets::show(ui, form, action, &one);
     if ui.add(wide_quiet_button("Remove this action", form.theme())).clicked() {
         form.perform(Command::RemoveAction(action.id));

@@ -30,7 +30,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
         }
     }
     let nobody = cards.single().and_then(|card| lanes_persona(form.map, card));
-    let nobody = nobody.map_or("Same as the lane".to_owned(), |name| format!("Same as the lane: {name}"));
+    let nobody = nobody.map_or("Match the lane".to_owned(), |name| format!("Match the lane: {name}"));
     fields::persona(ui, form, cards, field!("persona", persona), &nobody);
     evidence(ui, form, cards);
     fields::text(ui, form, cards, field!("owner", owner), TextEntry::line(""));
@@ -38,7 +38,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
     fields::text(ui, form, cards, field!("note", note), TextEntry::paragraphs(""));
     let ids: Vec<CardId> = cards.items().iter().map(|card| card.id).collect();
     let parts: Vec<Part> = ids.iter().copied().map(Part::Card).collect();
-    flags::show(ui, form, &parts, cards, &field!("flag’s note", flags));
+    flags::show(ui, form, &parts, cards, &field!("flag note", flags));
     more(ui, form, cards);
     if let Some(card) = cards.single() {
         part_rows::list(ui, form, HotspotPlace::Card(card.id));
@@ -58,11 +58,11 @@ fn title(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>, kinds: &[Car
     let options: Vec<(Option<CardKind>, PickerEntry)> = CardKind::ALL
         .into_iter()
         .map(|kind| (Some(kind), PickerEntry::with_icon(kind.name(), kind_icon(kind))))
-        .chain([(None, PickerEntry::with_icon("Same as the lane", "line"))])
+        .chain([(None, PickerEntry::with_icon("Match the lane", "line"))])
         .collect();
     let Some(card) = cards.single() else {
         heading(ui, &format!("{} cards", cards.items().len()), "", form.theme());
-        fields::choice(ui, form, cards, field!("kind", kind), &options);
+        fields::choice(ui, form, cards, field!("card type", kind), &options);
         return;
     };
     let kind = kinds.first().copied().unwrap_or_default();
@@ -71,10 +71,10 @@ fn title(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>, kinds: &[Car
     let chosen = options.iter().position(|(value, _)| *value == card.kind);
     let chosen = chosen.filter(|_| card.kind.is_some()).or(Some(options.len() - 1));
     let picked = super::heading_with(ui, &place, form, |ui, form| {
-        HeadingPicker { name: "Kind", shown: kind.name(), entries: &entries }.show(ui, &mut form.context, chosen)
+        HeadingPicker { name: "Card type", shown: kind.name(), entries: &entries }.show(ui, &mut form.context, chosen)
     });
     let value = picked.and_then(|index| options.get(index)).map(|(value, _)| *value);
-    form.write(cards, &field!("kind", kind), value);
+    form.write(cards, &field!("card type", kind), value);
 }
 
 /// The name of the persona that the card's lane belongs to.
@@ -137,7 +137,7 @@ fn touchpoint(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
         Interaction::Conversation,
         Interaction::Use,
     ];
-    let mut options = vec![(None, PickerEntry::new("Not specified"))];
+    let mut options = vec![(None, PickerEntry::new("None"))];
     options.extend(kinds.into_iter().map(|kind| (Some(kind), PickerEntry::new(name(kind)))));
     fields::choice(ui, form, cards, field!("interaction", interaction), &options);
 }
@@ -155,7 +155,7 @@ fn evidence(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
 
 fn more(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
     headings::separated_group_title(ui, "On the map", form.theme());
-    fields::hue(ui, form, cards, field!("colour", hue), "Automatic, by kind");
+    fields::hue(ui, form, cards, field!("colour", hue), "Automatic");
     let votes = cards.common(|card| card.votes);
     let asked = controls::stepper(ui, &mut form.context, "votes", votes, 0..=9_999);
     form.set(cards, &field!("votes", votes), asked);
@@ -215,7 +215,7 @@ fn picture(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>, card: &Car
             form.write(cards, &field!("picture", image), Some(None));
         }
     });
-    let name = "picture’s description";
+    let name = "picture description";
     let words = Common::Same(picture.description.as_str());
     let entry = TextEntry::paragraphs("What it shows, for people who cannot see it");
     let asked = controls::text(ui, form.theme(), name, words, entry);
@@ -226,6 +226,6 @@ fn picture(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>, card: &Car
 fn describe(form: &mut Form<'_>, picture: &Picture, asked: ValueRequest<String>) {
     form.ask(asked, |description| {
         let picture = Picture { description, ..picture.clone() };
-        Command::Change { field: "picture’s description", to: vec![PartValue::Picture(picture.into())] }
+        Command::Change { field: "picture description", to: vec![PartValue::Picture(picture.into())] }
     });
 }

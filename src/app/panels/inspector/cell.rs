@@ -56,6 +56,6 @@ fn add_cards(ui: &mut Ui, form: &mut Form<'_>, cells: &[(LaneId, StepId)], words
         let holds = |lane| form.map.lane(lane).is_some_and(|lane| !matches!(lane.kind, LaneKind::Line(_)));
         let cells = cells.iter().filter(|(lane, _)| holds(*lane));
         let cards = cells.map(|(lane, step)| Card::new(CardId(0), *lane, *step)).collect();
-        form.perform(Command::AddCards { cards, before: None, pictures: Vec::new() });
+        form.add(Command::AddCards { cards, before: None, pictures: Vec::new() }, "text");
     }
 }

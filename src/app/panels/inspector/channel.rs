@@ -15,16 +15,16 @@ pub(super) fn show<S: Subject<Item = Card>>(ui: &mut Ui, form: &mut Form<'_>, ca
         Common::Same(Some(Channel::Other(name))) => Some(name.clone()),
         _ => None,
     };
-    let mut options = vec![(None, PickerEntry::new("Not specified"))];
+    let mut options = vec![(None, PickerEntry::new("None"))];
     options.extend(Channel::NAMED.map(|channel| (Some(channel.clone()), entry(&channel))));
     // A custom channel is always the last entry, whatever its name.
     let other = Channel::Other(own_name.clone().unwrap_or_else(|| "Other".to_owned()));
     options.push((Some(other), PickerEntry::with_icon("Other…", "other")));
     fields::choice(ui, form, cards, field!("channel", channel), &options);
     if let Some(name) = own_name {
-        let asked = controls::text(ui, form.theme(), "channel’s name", Common::Same(&name), TextEntry::line(""));
+        let asked = controls::text(ui, form.theme(), "channel name", Common::Same(&name), TextEntry::line(""));
         form.ask(asked, |name| {
-            cards.command("channel’s name", &|card| card.channel = Some(Channel::Other(name.clone())))
+            cards.command("channel name", &|card| card.channel = Some(Channel::Other(name.clone())))
         });
     }
 }

@@ -2,6 +2,7 @@
 
 use egui::Ui;
 
+use super::caret;
 use super::form::Form;
 use super::part_rows::PartRow;
 use super::subject::{Field, Parts, Points, Subject, field};
@@ -15,6 +16,9 @@ use crate::edit::{Command, PartValue};
 use crate::layout::series_name;
 use crate::model::{Lane, LaneId, Part, Scale, Series, SeriesId, SeriesState, StepId};
 use crate::render::screen::color32;
+
+/// Stands for the name of the curve that was just added, the last one of its lane.
+const NEW_CURVE: &str = "name of the new curve";
 
 /// Shows the fields that the selected points share.
 pub(super) fn points(ui: &mut Ui, form: &mut Form<'_>, named: &[(LaneId, SeriesId, StepId)], points: &Points<'_>) {
@@ -37,7 +41,7 @@ pub(super) fn points(ui: &mut Ui, form: &mut Form<'_>, named: &[(LaneId, SeriesI
     }
     fields::text(ui, form, points, field!("label", label), TextEntry::line("A few words beside the point"));
     let parts: Vec<Part> = named.iter().map(|(lane, series, step)| Part::Point(*lane, *series, *step)).collect();
-    flags::show(ui, form, &parts, points, &field!("flag’s note", flags));
+    flags::show(ui, form, &parts, points, &field!("flag note", flags));
 }
 
 fn slider_of(scale: &Scale) -> Slider<'_> {
@@ -57,13 +61,13 @@ fn slider_of(scale: &Scale) -> Slider<'_> {
 /// Shows the scale of a curve lane.
 pub(super) fn scale(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>, lane: &Lane) {
     headings::separated_group_title(ui, "Scale", form.theme());
-    fields::text(ui, form, lanes, field!("scale’s name", scale.name), TextEntry::line("Emotion"));
+    fields::text(ui, form, lanes, field!("scale name", scale.name), TextEntry::line("Emotion"));
     let (low, high) = (lane.scale.min, lane.scale.max);
     ends(ui, form, lanes, low, high);
     fields::text(ui, form, lanes, field!("top label", scale.high), TextEntry::line("delighted"));
     fields::text(ui, form, lanes, field!("middle label", scale.middle), TextEntry::line("neutral"));
     fields::text(ui, form, lanes, field!("bottom label", scale.low), TextEntry::line("upset"));
-    fields::switch(ui, form, lanes, field!("faces", scale.faces), "Show points as faces");
+    fields::switch(ui, form, lanes, field!("faces", scale.faces), "Show faces");
 }
 
 /// The fields for the lowest and the highest value of a scale. The lowest must stay below the highest.
@@ -101,7 +105,7 @@ pub(super) fn series_list(ui: &mut Ui, form: &mut Form<'_>, lane: &Lane) {
     }
     ui.add_space(4.0);
     if ui.add(wide_soft_button("Add a curve", form.theme())).clicked() {
-        form.perform(Command::AddSeries { lane: lane.id, series: Box::new(next_series(form, lane)) });
+        form.add(Command::AddSeries { lane: lane.id, series: Box::new(next_series(form, lane)) }, NEW_CURVE);
     }
 }
 
@@ -142,8 +146,12 @@ fn one_series(ui: &mut Ui, form: &mut Form<'_>, lane: &Lane, place: usize, serie
             }
         });
         let hint = series_name(form.map, &Series { name: String::new(), ..series.clone() });
-        fields::text(ui, form, &one, field!("curve’s name", name), TextEntry::line(&hint));
-        fields::persona(ui, form, &one, field!("persona", persona), "Nobody in particular");
+        // The curve that was added last gets the caret.
+        if place + 1 == lane.series.len() && caret::take(ui, NEW_CURVE) {
+            caret::ask(ui.ctx(), "curve name");
+        }
+        fields::text(ui, form, &one, field!("curve name", name), TextEntry::line(&hint));
+        fields::persona(ui, form, &one, field!("persona", persona), "No persona");
         let states = [(SeriesState::AsIs, "As is", "How it is now"), (SeriesState::ToBe, "To be", "How it should be")];
         fields::one_of(ui, form, &one, field!("state", state), &states);
     });
@@ -169,10 +177,10 @@ pub(super) fn points_at(ui: &mut Ui, form: &mut Form<'_>, lane: &Lane, step: Ste
                 words: &text,
             }
             .show(ui, form);
-        } else if ui.add(wide_quiet_button(&format!("Add a point: {name}"), form.theme())).clicked() {
+        } else if ui.add(wide_quiet_button(&format!("Add a point to {name}"), form.theme())).clicked() {
             // A new point starts in the middle of the scale, which is neutral.
             let value = f32::midpoint(lane.scale.min, lane.scale.max);
-            form.perform(Command::SetPoint { lane: lane.id, series: series.id, step, value });
+            form.add(Command::SetPoint { lane: lane.id, series: series.id, step, value }, "label");
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use egui::Ui;
 
+use super::caret;
 use super::form::Form;
 use super::subject::{Field, Subject};
 use crate::app::widgets::fields::{
@@ -35,6 +36,7 @@ pub(super) fn text<S: Subject>(
     entry: TextEntry<'_>,
 ) {
     let value = subject.common(|item| (field.read)(item).as_str());
+    caret::put_into_text(ui, field.name, ui.scope_id().with(field.name), value.same().unwrap_or_default());
     let asked = controls::text(ui, form.theme(), field.name, value, entry);
     form.set(subject, &field, asked);
 }

@@ -57,7 +57,7 @@ fn flag_button(ui: &mut Ui, form: &mut Form<'_>, kind: FlagKind, state: Common<b
     let (fill, ink, edge) = if is_on {
         (theme.accent_soft, theme.accent_soft_ink, theme.accent)
     } else {
-        (theme.field, theme.muted, theme.chrome_edge)
+        (theme.field, theme.muted, theme.control_edge)
     };
     let edge = if response.hovered() { theme.accent } else { edge };
     let line = Stroke::new(1.0, color32(edge));

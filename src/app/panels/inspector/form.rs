@@ -23,6 +23,8 @@ pub(super) enum PanelEdit {
     Revert(ControlPlace),
     /// Perform a command as an undo step of its own.
     Perform(Command),
+    /// Perform a command that adds a part, and put the caret into the field with this name.
+    Add(Command, &'static str),
     /// Select a part.
     Select(Part),
     /// Select several parts.
@@ -81,6 +83,11 @@ impl<'a> Form<'a> {
     /// Requests a command as an undo step of its own.
     pub(super) fn perform(&mut self, command: Command) {
         self.edits.push(PanelEdit::Perform(command));
+    }
+
+    /// Requests a command that adds a part, whose field with this name then gets the caret.
+    pub(super) fn add(&mut self, command: Command, field: &'static str) {
+        self.edits.push(PanelEdit::Add(command, field));
     }
 
     /// Requests to select `part`.

@@ -7,6 +7,7 @@
 use egui::{Context, Id};
 
 use super::actions;
+use super::caret;
 use super::form::PanelEdit;
 use crate::app::view::tab::Tab;
 use crate::app::widgets::fields::ControlPlace;
@@ -65,6 +66,12 @@ pub(super) fn apply(ctx: &Context, tab: &mut Tab<'_>, requests: Vec<PanelEdit>) 
             PanelEdit::Perform(command) => {
                 forget(ctx);
                 tab.perform(&command);
+            }
+            PanelEdit::Add(command, field) => {
+                forget(ctx);
+                if tab.perform(&command) {
+                    caret::ask(ctx, field);
+                }
             }
             PanelEdit::Select(part) => select(ctx, tab, Selection::one(part)),
             PanelEdit::SelectMany(parts) => select(ctx, tab, parts),

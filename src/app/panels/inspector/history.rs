@@ -3,6 +3,7 @@
 use egui::{Role, ScrollArea, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
 use crate::app::view::tab::Tab;
+use crate::app::widgets::accessible::{mark_place, mark_selected};
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::style::{RADIUS, regular, semi_bold};
 use crate::app::widgets::text_layout::one_line;
@@ -57,7 +58,9 @@ impl HistoryRow<'_> {
         let step = self.step;
         let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::click());
         let words = if step.is_current { format!("{}, current step", step.name) } else { step.name.clone() };
-        response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, step.is_current, &words));
+        response.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, true, &words));
+        mark_selected(&response, step.is_current);
+        mark_place(&response, self.index, self.count);
         if response.hovered() || response.has_focus() {
             ui.painter().rect_filled(rect, RADIUS, color32(theme.accent_soft));
         }

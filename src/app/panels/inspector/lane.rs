@@ -36,7 +36,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>) {
     if lanes.items().iter().all(|lane| lane.kind == LaneKind::Cards) {
         let entry = |kind: CardKind| (kind, PickerEntry::with_icon(kind.name(), kind_icon(kind)));
         let kinds = CardKind::ALL.map(entry);
-        fields::choice(ui, form, lanes, field!("kind of cards", card_kind), &kinds);
+        fields::choice(ui, form, lanes, field!("card type", card_kind), &kinds);
     }
     if lanes.any(|lane| !matches!(lane.kind, LaneKind::Line(_))) {
         persona(ui, form, lanes);
@@ -49,7 +49,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>) {
     }
     headings::separated_group_title(ui, "On the map", form.theme());
     icon(ui, form, lanes);
-    fields::size(ui, form, lanes, field!("minimum height in points", height_pt), "As high as needed");
+    fields::size(ui, form, lanes, field!("minimum height", height_pt), "Automatic");
     let collapse = ui.button("Collapse or expand").on_hover_text("Only in this view; the file stays as it is");
     if collapse.clicked() {
         form.requests.push(Request::Command(UiCommand::FoldLane));
@@ -79,7 +79,7 @@ fn kind(ui: &mut Ui, form: &mut Form<'_>, lane: &Lane) {
     };
     let entries = KINDS.map(entry);
     let chosen = KINDS.iter().position(|kind| *kind == lane.kind);
-    let picked = controls::picker(ui, &mut form.context, "holds", &entries, Common::Same(chosen));
+    let picked = controls::picker(ui, &mut form.context, "lane type", &entries, Common::Same(chosen));
     if let Some(kind) = picked.and_then(|index| KINDS.get(index)) {
         form.perform(Command::SetLaneKind { lane: lane.id, kind: *kind, card_kind: lane.card_kind });
     }
@@ -88,10 +88,10 @@ fn kind(ui: &mut Ui, form: &mut Form<'_>, lane: &Lane) {
 /// A picker for the persona. For a single lane, its only curve is assigned to the persona too.
 fn persona(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>) {
     let Some(lane) = lanes.single() else {
-        fields::persona(ui, form, lanes, field!("persona", persona), "Everyone");
+        fields::persona(ui, form, lanes, field!("persona", persona), "All personas");
         return;
     };
-    let options = fields::persona_entries(form, "Everyone");
+    let options = fields::persona_entries(form, "All personas");
     let entries: Vec<PickerEntry> = options.iter().map(|(_, entry)| entry.clone()).collect();
     let chosen = options.iter().position(|(id, _)| *id == lane.persona);
     let picked = controls::picker(ui, &mut form.context, "persona", &entries, Common::Same(chosen));

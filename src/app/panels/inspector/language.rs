@@ -8,7 +8,7 @@ use crate::edit::{Command, MapField};
 
 /// BCP 47 language tags and their names.
 const LANGUAGES: [(&str, &str); 26] = [
-    ("", "Not specified"),
+    ("", "Not set"),
     ("ar", "Arabic"),
     ("bn", "Bengali"),
     ("cs", "Czech"),

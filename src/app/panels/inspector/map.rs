@@ -20,12 +20,12 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
     heading(ui, "Map", map.info.kind.name(), form.theme());
     purpose(ui, form, map);
     personas(ui, form, map);
-    headings::separated_group_title(ui, "Maintenance", form.theme());
+    headings::separated_group_title(ui, "Ownership", form.theme());
     MapText::line("owner", "Who keeps it up to date", MapField::Owner).show(ui, form, &map.info.owner);
     let asked = controls::date(ui, &mut form.context, "review date", Common::Same(map.info.review_date));
     form.set_map(asked, MapField::ReviewDate);
     MapText::paragraphs("basis", "interviews n = 9", MapField::Basis).show(ui, form, &map.info.basis);
-    headings::separated_group_title(ui, "Resources", form.theme());
+    headings::separated_group_title(ui, "Principles and resources", form.theme());
     MapLines { name: "guiding principles", hint: "A rule", field: MapField::GuidingPrinciples }.show(
         ui,
         form,
@@ -97,18 +97,14 @@ fn purpose(ui: &mut Ui, form: &mut Form<'_>, map: &JourneyMap) {
     MapText::paragraphs("title", "", MapField::Title).show(ui, form, &map.info.title);
     let entries = MapKind::ALL.map(|kind| PickerEntry::new(kind.name()));
     let chosen = MapKind::ALL.iter().position(|kind| *kind == map.info.kind);
-    let picked = controls::picker(ui, &mut form.context, "kind of map", &entries, Common::Same(chosen));
+    let picked = controls::picker(ui, &mut form.context, "map type", &entries, Common::Same(chosen));
     if let Some(kind) = picked.and_then(|index| MapKind::ALL.get(index)) {
         form.perform(Command::SetMap(MapField::Kind(*kind)));
     }
     MapText::paragraphs("objective", "What the map is for", MapField::Objective).show(ui, form, &map.info.objective);
-    MapText::paragraphs("scenario", "The situation the map covers", MapField::Scenario).show(
-        ui,
-        form,
-        &map.info.scenario,
-    );
+    MapText::paragraphs("scenario", "The situation in focus", MapField::Scenario).show(ui, form, &map.info.scenario);
     MapText::paragraphs("scope", "What the map includes", MapField::Scope).show(ui, form, &map.info.scope);
-    let hint = "What should have changed in the end";
+    let hint = "What will be different afterwards";
     MapText::paragraphs("key outcome", hint, MapField::KeyOutcome).show(ui, form, &map.info.key_outcome);
     let asked = controls::rows(ui, &mut form.context, "KPIs", &KPI_COLUMNS, &kpi_rows(&map.info.kpis)).map(kpis_of);
     form.set_map(asked, MapField::Kpis);

@@ -7,6 +7,7 @@
 mod action_targets;
 mod actions;
 mod card;
+mod caret;
 mod cell;
 mod channel;
 mod curve;
@@ -26,20 +27,45 @@ mod persona;
 mod stage;
 mod subject;
 
-use egui::{Align, Layout, RichText, Ui};
+use egui::{Align, Context, Layout, RichText, Ui};
 use form::{Form, PanelEdit};
 use rustc_hash::FxHashSet;
 use subject::{Parts, Points};
 
 use crate::app::commands::request::RequestQueue;
 use crate::app::view::tab::Tab;
+use crate::app::widgets::focus_in_view::scroll;
 use crate::app::widgets::headings;
 use crate::app::widgets::style::regular;
 use crate::app::widgets::ui_context::UiContext;
-use crate::edit::PartValue;
-use crate::model::Part;
+use crate::edit::{PartValue, Selection};
+use crate::model::{Action, ActionId, Part};
 use crate::render::screen::color32;
 use crate::theme::Theme;
+
+/// Opens an action in the panel with the caret in its title, which is marked. Where the panel shows no actions for
+/// what is selected, nothing is selected any longer, so that it shows those of the map.
+pub(crate) fn open_action(ctx: &Context, tab: &mut Tab<'_>, action: ActionId) {
+    let parts = tab.document.editor.selection().parts();
+    let is_about = |action: &Action| {
+        parts.iter().any(|part| match part {
+            Part::Card(id) => action.cards.contains(id),
+            Part::Hotspot(id) => action.hotspots.contains(id),
+            _ => false,
+        })
+    };
+    let is_of_one_kind = parts.windows(2).all(|pair| match pair {
+        [one, other] => part_names::kind_of(*one) == part_names::kind_of(*other),
+        _ => true,
+    });
+    // Several hotspots share no list of actions.
+    let is_single = parts.len() == 1 || matches!(parts.first(), Some(Part::Card(_)));
+    let is_shown = tab.map().actions.iter().any(|known| known.id == action && is_about(known));
+    if !(is_shown && is_of_one_kind && is_single) {
+        tab.document.editor.select(Selection::default());
+    }
+    actions::open(ctx, action);
+}
 
 /// Shows the fields of the selection of `tab`, or of its map if nothing is selected.
 pub(crate) fn show(ui: &mut Ui, tab: &mut Tab<'_>, context: &mut UiContext<'_>, requests: &mut RequestQueue) {
@@ -48,7 +74,7 @@ pub(crate) fn show(ui: &mut Ui, tab: &mut Tab<'_>, context: &mut UiContext<'_>, 
     let parts = tab.document.editor.selection().parts().to_vec();
     // Each selection has its own scroll position.
     let area = egui::ScrollArea::vertical().id_salt(("inspector", &parts)).auto_shrink([false, false]);
-    area.show(ui, |ui| {
+    scroll(area, ui, |ui| {
         // The scroll bar needs its own space, or it would cover the ends of the fields.
         ui.set_max_width(ui.available_width() - 8.0);
         ui.add_space(4.0);

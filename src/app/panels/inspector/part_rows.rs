@@ -37,7 +37,7 @@ impl PartRow<'_> {
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
         let lit = response.hovered() || response.has_focus();
-        let (fill, edge) = if lit { (theme.accent_soft, theme.accent) } else { (theme.field, theme.chrome_edge) };
+        let (fill, edge) = if lit { (theme.accent_soft, theme.accent) } else { (theme.field, theme.control_edge) };
         ui.painter().rect(rect, RADIUS, color32(fill), Stroke::new(1.0, color32(edge)), StrokeKind::Inside);
         let middle = egui::pos2(rect.left() + 16.0, rect.center().y);
         let icon = Rect::from_center_size(middle, Vec2::splat(ICON));
@@ -65,6 +65,6 @@ pub(super) fn list(ui: &mut Ui, form: &mut Form<'_>, place: HotspotPlace) {
     }
     ui.add_space(2.0);
     if ui.add(wide_quiet_button("Pin a hotspot", form.theme())).clicked() {
-        form.perform(Command::AddHotspot { on: place, severity: 3 });
+        form.add(Command::AddHotspot { on: place, severity: 3 }, "cause");
     }
 }

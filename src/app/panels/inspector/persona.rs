@@ -54,11 +54,8 @@ fn hue(ui: &mut Ui, form: &mut Form<'_>, personas: &Parts<'_, Persona>) {
     let theme = form.map_theme;
     let colors: Vec<_> = theme.series.iter().map(|line| (*line, theme.sheet)).collect();
     let value = personas.common(|persona| persona.hue);
-    let picked = Swatches { name: "colour", automatic: "Automatic, by position", colors: &colors }.show(
-        ui,
-        &mut form.context,
-        value,
-    );
+    let picked =
+        Swatches { name: "colour", automatic: "Automatic", colors: &colors }.show(ui, &mut form.context, value);
     form.write(personas, &field!("colour", hue), picked);
 }
 
@@ -94,9 +91,9 @@ fn scales(ui: &mut Ui, form: &mut Form<'_>, personas: &Parts<'_, Persona>, perso
         ui.push_id(("scale", place), |ui| one_scale(ui, form, personas, place, scale));
     }
     let poles: Vec<_> = persona.scales.iter().map(|scale| vec![scale.low.clone(), scale.high.clone()]).collect();
-    let asked = controls::rows(ui, &mut form.context, "poles", &["Low", "High"], &poles);
+    let asked = controls::rows(ui, &mut form.context, "ends of the scales", &["Left end", "Right end"], &poles);
     form.ask(asked, |rows| {
-        personas.command("poles", &|persona: &mut Persona| {
+        personas.command("scales", &|persona: &mut Persona| {
             persona.scales = with_poles(&persona.scales, &rows);
         })
     });

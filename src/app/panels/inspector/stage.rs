@@ -10,6 +10,7 @@ use crate::app::widgets::buttons::wide_quiet_button;
 use crate::app::widgets::fields::{self as controls, TableRow, TextEntry};
 use crate::app::widgets::headings;
 use crate::edit::Command;
+use crate::edit::default_names::NEW_STEP;
 use crate::model::{HotspotPlace, Kpi, Part, Stage, Step};
 
 /// Shows the fields that the selected stages share.
@@ -25,7 +26,7 @@ pub(super) fn stages(ui: &mut Ui, form: &mut Form<'_>, stages: &Parts<'_, Stage>
     fields::text(ui, form, stages, field!("name", name), TextEntry::line(""));
     fields::text(ui, form, stages, field!("goal", goal), TextEntry::paragraphs("What the customer wants here"));
     fields::text(ui, form, stages, field!("time span", time_span), TextEntry::line("Day 0 to 3"));
-    fields::hue(ui, form, stages, field!("colour", hue), "Automatic, by position");
+    fields::hue(ui, form, stages, field!("colour", hue), "Automatic");
     if let Some(stage) = stages.single() {
         kpis(ui, form, stages, &stage.kpis);
         steps(ui, form, stage);
@@ -64,7 +65,7 @@ fn steps(ui: &mut Ui, form: &mut Form<'_>, stage: &Stage) {
     }
     ui.add_space(2.0);
     if ui.add(wide_quiet_button("Add a step", form.theme())).clicked() {
-        form.perform(Command::AddStep { stage: stage.id, at: stage.steps.len(), name: String::new() });
+        form.add(Command::AddStep { stage: stage.id, at: stage.steps.len(), name: NEW_STEP.into() }, "name");
     }
 }
 
@@ -80,8 +81,8 @@ pub(super) fn steps_shared(ui: &mut Ui, form: &mut Form<'_>, steps: &Parts<'_, S
     fields::text(ui, form, steps, field!("name", name), TextEntry::line(""));
     fields::text(ui, form, steps, field!("note", note), TextEntry::paragraphs(""));
     let parts: Vec<Part> = steps.items().iter().map(|step| Part::Step(step.id)).collect();
-    flags::show(ui, form, &parts, steps, &field!("flag’s note", flags));
-    fields::size(ui, form, steps, field!("width in points", width_pt), "As wide as needed");
+    flags::show(ui, form, &parts, steps, &field!("flag note", flags));
+    fields::size(ui, form, steps, field!("width", width_pt), "Automatic");
     if let Some(step) = steps.single() {
         part_rows::list(ui, form, HotspotPlace::Step(step.id));
     }

@@ -16,7 +16,7 @@ pub(super) struct Field<T, V> {
     pub(super) write: fn(&mut T, V),
 }
 
-/// Makes a field: `field!("owner", owner)`, `field!("scale’s name", scale.name)`.
+/// Makes a field: `field!("owner", owner)`, `field!("scale name", scale.name)`.
 macro_rules! field {
     ($name:expr, $($field:ident).+) => {
         $crate::app::panels::inspector::subject::Field {

@@ -158,7 +158,7 @@ impl PaletteItem {
             Self::Stage => "A part of the journey, such as Discover or Buy, with a step in it.",
             Self::Step => "A column inside a stage.",
             Self::Lane(lane) => lane.about,
-            Self::Line(BlueprintLine::Interaction) => "Separates the customer's actions from ours on the front stage.",
+            Self::Line(BlueprintLine::Interaction) => "Separates the customer’s actions from ours on the front stage.",
             Self::Line(BlueprintLine::Visibility) => "Separates what the customer sees from the back stage.",
             Self::Line(BlueprintLine::InternalInteraction) => {
                 "Separates the back stage from the processes that support it."
@@ -171,7 +171,7 @@ impl PaletteItem {
     /// The accessible name that screen readers announce.
     pub(crate) fn accessible_name(&self, map: &JourneyMap) -> String {
         let label = self.label(map);
-        let thing = match self {
+        match self {
             Self::Card(CardKind::Touchpoint) => "Touchpoint of any channel".to_owned(),
             Self::Card(_) => format!("{label} card"),
             Self::Touchpoint(_) => format!("{label} touchpoint"),
@@ -183,8 +183,7 @@ impl PaletteItem {
             Self::Hotspot | Self::NewPersona | Self::Stage | Self::Step | Self::Line(_) | Self::Image | Self::Link => {
                 label.to_owned()
             }
-        };
-        format!("{thing}, drag onto the map or press Enter")
+        }
     }
 
     /// Further keywords for the filter.

@@ -13,7 +13,9 @@ use super::item::{PaletteGroup, PaletteItem};
 use super::item_drawing::ItemDrawings;
 use super::item_icon::ItemPainter;
 use super::library::LibraryPersonas;
+use crate::app::widgets::accessible::{announce, describe, mark_expanded};
 use crate::app::widgets::buttons::IconButton;
+use crate::app::widgets::focus_in_view::follow_focus;
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::search_field::SearchField;
 use crate::app::widgets::style::{regular, semi_bold};
@@ -103,6 +105,7 @@ impl Palette<'_> {
             }
             ui.add_space(14.0);
             move_focus(ui, &filter, &entries);
+            follow_focus(ui);
         });
         action
     }
@@ -130,8 +133,8 @@ impl Palette<'_> {
 
     fn nothing_found(&self, ui: &mut Ui, theme: &Theme) {
         ui.add_space(16.0);
-        let words = format!("Nothing matches “{}”. Try another word.", self.state.search.trim());
-        ui.add(egui::Label::new(egui::RichText::new(words).color(color32(theme.muted))).wrap());
+        let words = format!("No results for “{}”. Try another word.", self.state.search.trim());
+        announce(&ui.add(egui::Label::new(egui::RichText::new(words).color(color32(theme.muted))).wrap()));
     }
 
     fn section(
@@ -153,13 +156,24 @@ impl Palette<'_> {
         let (columns, height) = grid(section.group);
         let width = (ui.available_width() - GAP * (columns as f32 - 1.0)) / columns as f32;
         let gap = if section.group == PaletteGroup::Cards { GAP } else { GAP - 1.0 };
+        let group = ui.scope_id().with(("palette group", section.group));
+        let id_of = |ui: &Ui, item: &PaletteItem| ui.scope_id().with(("palette item", format!("{item:?}")));
+        // One item of a group is a tab stop: the one that was used last. The arrow keys reach the others.
+        let used: Option<Id> = ui.data(|data| data.get_temp(group));
+        let used = used.filter(|used| section.items.iter().any(|item| id_of(ui, item) == *used));
+        let stop = used.or(section.items.first().map(|item| id_of(ui, item)));
         for row in section.items.chunks(columns) {
             let (area, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), height), Sense::hover());
             for (column, item) in row.iter().enumerate() {
                 let left = area.left() + column as f32 * (width + GAP);
                 let rect = Rect::from_min_size(egui::pos2(left, area.top()), Vec2::new(width, height));
-                let id = ui.scope_id().with(("palette item", format!("{item:?}")));
-                let response = ui.interact(rect, id, Sense::click_and_drag());
+                let id = id_of(ui, item);
+                let is_stop = stop == Some(id) || ui.memory(|memory| memory.has_focus(id));
+                let sense = Sense::CLICK | Sense::DRAG | if is_stop { Sense::FOCUSABLE } else { Sense::hover() };
+                let response = ui.interact(rect, id, sense);
+                if response.has_focus() {
+                    ui.data_mut(|data| data.insert_temp(group, id));
+                }
                 shown.push(ShownItem { id, rect });
                 action = self.entry(ui, context, item, response).or(action);
             }
@@ -175,8 +189,8 @@ impl Palette<'_> {
     /// A heading that folds its section. Returns whether it was clicked.
     fn heading(&mut self, ui: &mut Ui, context: &mut UiContext<'_>, group: PaletteGroup, folded: bool) -> bool {
         let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), HEADING), Sense::click());
-        let name = format!("{}, {}", group.name(), if folded { "folded" } else { "unfolded" });
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, group.name()));
+        mark_expanded(&response, !folded);
         let lit = response.hovered() || response.has_focus();
         let ink = color32(if lit { context.theme.ink } else { context.theme.muted });
         let job = egui::text::LayoutJob::single_section(
@@ -225,6 +239,11 @@ impl Palette<'_> {
         response: Response,
     ) -> Option<PaletteAction> {
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, item.accessible_name(self.map)));
+        describe(&response, &format!("{} Drag onto the map or press Enter.", item.about()));
+        response.ctx.accesskit_node_builder(response.id, |node| node.add_action(egui::accesskit::Action::Focus));
+        if ui.input(|input| input.has_accesskit_action_request(response.id, egui::accesskit::Action::Focus)) {
+            response.request_focus();
+        }
         if response.has_focus() {
             reserve_arrow_keys(ui, response.id);
         }

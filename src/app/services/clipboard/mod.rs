@@ -149,7 +149,6 @@ impl<D: Clone> Clipboard<D> {
                 return Some(result.unwrap_or_else(|error| PasteResult::Failed(error.to_string())));
             }
         }
-        ctx.request_repaint_after(Duration::from_secs_f64(PATIENCE_SECONDS));
         self.push(task, destination, Some(now));
         None
     }
@@ -187,6 +186,12 @@ impl<D: Clone> Clipboard<D> {
     /// Whether another program has not answered for so long that the user should know.
     pub(crate) fn waits_long(&self, now: f64) -> bool {
         self.pending.iter().any(|paste| paste.asked_at.is_some_and(|asked| now - asked >= PATIENCE_SECONDS))
+    }
+
+    /// How long until the user should know that another program has not answered, in seconds.
+    pub(crate) fn patience_left(&self, now: f64) -> Option<f64> {
+        let asked = self.pending.iter().filter_map(|paste| paste.asked_at);
+        asked.map(|asked| PATIENCE_SECONDS - (now - asked)).filter(|left| *left > 0.0).min_by(f64::total_cmp)
     }
 
     /// The results since the last call with their destinations, in the order of the requests.

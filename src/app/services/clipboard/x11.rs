@@ -20,6 +20,8 @@ const LONGEST_WAIT: Duration = Duration::from_secs(120);
 const LONGEST_PAUSE: Duration = Duration::from_secs(20);
 /// How often the thread looks for an answer.
 const LOOK_EVERY: Duration = Duration::from_millis(4);
+/// How often it is checked that the program that is to answer is still there.
+const LOOK_FOR_OWNER_EVERY: Duration = Duration::from_millis(500);
 /// The most bytes that are read in one format.
 const MOST_BYTES: usize = 100_000_000;
 /// The formats of text, the best first.
@@ -63,6 +65,8 @@ struct X11Reader<'work> {
     /// The property that answers are written to.
     property: Atom,
     incremental: Atom,
+    /// The window that owned the clipboard when reading began.
+    owner: u32,
     has_answered: bool,
     is_cancelled: &'work dyn Fn() -> bool,
 }
@@ -77,14 +81,22 @@ impl<'work> X11Reader<'work> {
         connection.create_window(0, window, root, 0, 0, 1, 1, 0, class, visual, &events).ok()?;
         let clipboard = atom(&connection, "CLIPBOARD")?;
         let (property, incremental) = (atom(&connection, "FOOTPATH_PASTE")?, atom(&connection, "INCR")?);
-        Some(Self { connection, window, clipboard, property, incremental, has_answered: false, is_cancelled })
+        Some(Self {
+            connection,
+            window,
+            clipboard,
+            property,
+            incremental,
+            owner: x11rb::NONE,
+            has_answered: false,
+            is_cancelled,
+        })
     }
 
     /// The names of the formats that the owner has; none if nobody owns the clipboard.
     fn targets(&mut self) -> Result<Vec<String>, ClipboardReadError> {
-        let owner = self.connection.get_selection_owner(self.clipboard).ok().and_then(|cookie| cookie.reply().ok());
-        let owner = owner.ok_or(ClipboardReadError::Unavailable)?.owner;
-        if owner == x11rb::NONE {
+        self.owner = self.current_owner().ok_or(ClipboardReadError::Unavailable)?;
+        if self.owner == x11rb::NONE {
             return Ok(Vec::new());
         }
         let Some(bytes) = self.fetch("TARGETS")? else { return Ok(vec!["UTF8_STRING".into()]) };
@@ -92,6 +104,11 @@ impl<'work> X11Reader<'work> {
         let cookies: Vec<_> = atoms.take(200).filter_map(|atom| self.connection.get_atom_name(atom).ok()).collect();
         let names = cookies.into_iter().filter_map(|cookie| cookie.reply().ok());
         Ok(names.map(|reply| String::from_utf8_lossy(&reply.name).into_owned()).collect())
+    }
+
+    fn current_owner(&self) -> Option<u32> {
+        let cookie = self.connection.get_selection_owner(self.clipboard).ok()?;
+        cookie.reply().ok().map(|reply| reply.owner)
     }
 
     /// The content in the first of these formats that the owner has, and hands out.
@@ -167,13 +184,19 @@ impl<'work> X11Reader<'work> {
     fn wait_for(&self, is_answer: impl Fn(&Event) -> Option<bool>) -> Result<bool, ClipboardReadError> {
         let longest = if self.has_answered { LONGEST_PAUSE } else { LONGEST_WAIT };
         let start = Instant::now();
+        let mut looked_at = start;
         loop {
             while let Some(event) = self.connection.poll_for_event().map_err(|_| ClipboardReadError::Unavailable)? {
                 if let Some(answer) = is_answer(&event) {
                     return Ok(answer);
                 }
             }
-            if (self.is_cancelled)() || start.elapsed() > longest {
+            // A program that has ended, or that has lost the clipboard to another one, will never answer.
+            let is_gone = looked_at.elapsed() > LOOK_FOR_OWNER_EVERY && {
+                looked_at = Instant::now();
+                self.current_owner() != Some(self.owner)
+            };
+            if is_gone || (self.is_cancelled)() || start.elapsed() > longest {
                 return Err(ClipboardReadError::NoAnswer);
             }
             std::thread::sleep(LOOK_EVERY);

@@ -1,5 +1,6 @@
 //! A map as a card on the page: its thumbnail, title and description.
 
+use egui::accesskit::HasPopup;
 use egui::epaint::{RectShape, Shadow};
 use egui::{
     Align2, Color32, CornerRadius, Id, Key, Modifiers, Painter, Rect, Response, Role, Sense, Stroke, StrokeKind,
@@ -7,6 +8,7 @@ use egui::{
 };
 
 use super::ThumbnailState;
+use crate::app::widgets::accessible::mark_opener;
 use crate::app::widgets::icons::paint_dots;
 use crate::app::widgets::style;
 use crate::app::widgets::style::{regular, semi_bold};
@@ -61,7 +63,7 @@ impl GalleryCard<'_> {
         context: &mut UiContext<'_>,
         menu: Option<&mut dyn FnMut(&mut Ui)>,
     ) -> GalleryCardAnswer {
-        // Space previews and Enter chooses. egui treats both as a click, so Space is taken out beforehand.
+        // Space previews, the menu key opens the options, and Enter chooses. egui treats both as a click, so Space is taken out beforehand.
         let focused = ui.memory(|memory| memory.has_focus(self.id));
         let looks = focused && self.can_preview && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Space));
         let response = ui.interact(self.rect, self.id, Sense::click());
@@ -86,15 +88,23 @@ impl GalleryCard<'_> {
             let place = if self.can_preview { 1.0 } else { 0.0 };
             let corner = CornerButton { icon: None, what: "Options for", hint: "Options", place };
             let button = self.corner_button(ui, context, &corner, lifted);
-            egui::Popup::menu(&button).show(&mut *menu);
-            egui::Popup::context_menu(&response).show(&mut *menu);
+            let name = format!("Options for {}", self.title);
+            let by_key = focused && menu_key_pressed(ui);
+            if by_key {
+                egui::Popup::open_id(ui.ctx(), egui::Popup::default_response_id(&button));
+            }
+            mark_opener(&button, HasPopup::Menu);
+            egui::Popup::menu(&button).accessible_name(&name).show(&mut *menu);
+            egui::Popup::context_menu(&response).accessible_name(&name).show(menu);
         }
         answer
     }
 
-    /// Sets the accessible description.
+    /// Sets the accessible description, which ends with the keys that the buttons in the corner stand for.
     fn describe(&self, ui: &Ui) {
-        let words = [self.about, self.description].join(". ");
+        let keys = if self.can_preview { "Space shows a preview" } else { "" };
+        let words = [self.about, self.description, keys].into_iter().filter(|words| !words.is_empty());
+        let words = words.collect::<Vec<_>>().join(". ");
         ui.ctx().accesskit_node_builder(self.id, |node| node.set_description(words.as_str()));
     }
 
@@ -115,8 +125,11 @@ impl GalleryCard<'_> {
         ThumbnailArea { id: self.id, rect: picture, radius: radius_above }.paint(ui, &self.thumbnail, theme);
         painter.hline(picture.x_range(), picture.bottom(), Stroke::new(1.0, color32(theme.chrome_edge)));
         let edge = theme.chrome_edge.mix(theme.accent, lift);
-        let width = if focused { 2.0 } else { 1.0 + 0.5 * lift };
-        painter.rect_stroke(self.rect, radius, Stroke::new(width, color32(edge)), StrokeKind::Inside);
+        painter.rect_stroke(self.rect, radius, Stroke::new(1.0 + 0.5 * lift, color32(edge)), StrokeKind::Inside);
+        if focused {
+            let ring = Stroke::new(style::FOCUS_RING_WIDTH, color32(theme.accent));
+            painter.rect_stroke(self.rect.expand(1.0), radius, ring, StrokeKind::Outside);
+        }
         self.paint_text(ui, theme);
     }
 
@@ -147,7 +160,8 @@ impl GalleryCard<'_> {
         let theme = context.theme;
         let center = self.rect.right_top() + Vec2::new(-26.0 - 36.0 * corner.place, 26.0);
         let rect = Rect::from_center_size(center, Vec2::splat(30.0));
-        let response = ui.interact(rect, self.id.with(corner.what), Sense::click());
+        // No tab stop of its own: keys on the card do the same.
+        let response = ui.interact(rect, self.id.with(corner.what), Sense::CLICK);
         let name = format!("{} {}", corner.what, self.title);
         response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, true, name.as_str()));
         if (lifted || response.has_focus()) && ui.is_rect_visible(rect) {
@@ -164,6 +178,11 @@ impl GalleryCard<'_> {
         }
         response.on_hover_text(corner.hint)
     }
+}
+
+/// Whether the menu key was pressed, or Shift and F10.
+fn menu_key_pressed(ui: &Ui) -> bool {
+    ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, Key::F10) || input.consume_key(Modifiers::NONE, Key::Menu))
 }
 
 /// A button in the corner of a card.
@@ -210,7 +229,7 @@ impl ThumbnailArea {
                 paint_waiting(ui, theme, sheet);
             }
             ThumbnailState::Problem => {
-                let ink = color32(theme.faint);
+                let ink = color32(theme.hint);
                 ui.painter().text(rect.center(), Align2::CENTER_CENTER, "No preview", regular(12.0), ink);
             }
         }

@@ -3,6 +3,10 @@
 use egui::{Button, Popup, Rect, RichText, Ui, Vec2};
 
 use super::Gallery;
+use crate::app::widgets::accessible::mark_selected;
+use crate::app::widgets::fields::name_combo;
+use crate::app::widgets::focus_in_view::scroll;
+use crate::app::widgets::menu_keys::MenuKeys;
 use crate::app::widgets::style::regular;
 use crate::app::widgets::ui_context::UiContext;
 use crate::model::MapKind;
@@ -10,7 +14,7 @@ use crate::model::MapKind;
 /// Shows the row of filter chips.
 pub(crate) fn filters(ui: &mut Ui, gallery: &mut Gallery, context: &mut UiContext<'_>) {
     ui.spacing_mut().item_spacing = Vec2::new(6.0, 6.0);
-    if chip(ui, "All kinds", gallery.kind.is_none()).clicked() {
+    if chip(ui, "All types", gallery.kind.is_none()).clicked() {
         gallery.kind = None;
     }
     for kind in MapKind::ALL {
@@ -34,18 +38,27 @@ pub(crate) fn filters(ui: &mut Ui, gallery: &mut Gallery, context: &mut UiContex
 fn industries(ui: &mut Ui, gallery: &mut Gallery, context: &mut UiContext<'_>) {
     let words = gallery.industry.clone().unwrap_or_else(|| "Any industry".into());
     let button = chip(ui, &format!("{words}      "), gallery.industry.is_some());
-    button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, format!("Industry: {words}")));
+    name_combo(&button, "Industry", &words);
     let sign = Rect::from_center_size(button.rect.right_center() - Vec2::new(18.0, 0.0), Vec2::splat(14.0));
     context.icons.paint(ui, "chevron-down", sign, ui.visuals().text_color());
     let all = gallery.industries();
-    Popup::menu(&button).show(|ui| {
+    let just_opened = button.clicked();
+    Popup::menu(&button).accessible_name("Industries").show(|ui| {
         ui.set_min_width(220.0);
-        egui::ScrollArea::vertical().max_height(380.0).show(ui, |ui| {
+        scroll(egui::ScrollArea::vertical().max_height(380.0), ui, |ui| {
+            let mut keys = MenuKeys::default();
             ui.spacing_mut().item_spacing.y = 2.0;
             let mut choose = |ui: &mut Ui, words: String, industry: Option<String>| {
                 let chosen = gallery.industry == industry;
-                let item = Button::new(words).selected(chosen).frame_when_inactive(chosen);
-                if ui.add(item.min_size(Vec2::new(ui.available_width(), 26.0))).clicked() {
+                let item = Button::new(words.as_str()).selected(chosen).frame_when_inactive(chosen);
+                let item = ui.add(item.min_size(Vec2::new(ui.available_width(), 26.0)));
+                item.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ListBoxOption, true, &words));
+                mark_selected(&item, chosen);
+                keys.add(&item, &words);
+                if just_opened && chosen {
+                    item.request_focus();
+                }
+                if item.clicked() {
                     gallery.industry = industry;
                     ui.close();
                 }
@@ -54,6 +67,7 @@ fn industries(ui: &mut Ui, gallery: &mut Gallery, context: &mut UiContext<'_>) {
             for (industry, count) in &all {
                 choose(ui, format!("{industry}  ·  {count}"), Some(industry.clone()));
             }
+            keys.finish(ui);
         });
     });
 }

@@ -4,7 +4,10 @@ use egui::{Align, CornerRadius, Id, Key, Label, Layout, Margin, Modifiers, Rect,
 
 use super::{GalleryEntry, MapSource};
 use crate::app::view::camera::Camera;
+use crate::app::widgets::accessible::mark_heading;
 use crate::app::widgets::buttons::{icon_button, primary_button};
+use crate::app::widgets::focus_in_view::scroll;
+use crate::app::widgets::modal::ModalDialog;
 use crate::app::widgets::style;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::ui_context::UiContext;
@@ -72,19 +75,21 @@ impl TemplatePreview {
     ) -> TemplatePreviewAnswer {
         let size = (ctx.content_rect().size() - Vec2::splat(2.0 * AROUND)).min(LARGEST);
         let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(0).corner_radius(14);
-        let modal = egui::Modal::new(Id::unique("template preview")).frame(frame).show(ctx, |ui| {
+        let title = format!("Preview of {}", entry.outline.title);
+        let modal = ModalDialog::new(ctx, context.theme, "template preview", &title).frame(frame).show(ctx, |ui| {
             ui.set_min_size(size);
             ui.set_max_size(size);
             self.content(ui, size, entry, context)
         });
         // Page keys are taken after the content, so that a click in this frame goes first.
-        let closed = modal.should_close();
+        let closed = modal.is_cancelled();
         let keys = ctx.input_mut(|input| {
             let pressed = |input: &mut egui::InputState, key| input.consume_key(Modifiers::NONE, key);
             (pressed(input, Key::PageUp), pressed(input, Key::PageDown))
         });
         match (modal.inner, keys) {
             (TemplatePreviewAnswer::Stay, _) if closed => TemplatePreviewAnswer::Close,
+            (TemplatePreviewAnswer::Stay, _) if modal.confirmed => TemplatePreviewAnswer::Use,
             (TemplatePreviewAnswer::Stay, (true, _)) => TemplatePreviewAnswer::Previous,
             (TemplatePreviewAnswer::Stay, (_, true)) => TemplatePreviewAnswer::Next,
             (answer, _) => answer,
@@ -116,7 +121,7 @@ impl TemplatePreview {
         let radius = CornerRadius { nw: 14, ne: 0, sw: 14, se: 0 };
         ui.painter().rect_filled(area, radius, color32(theme.canvas));
         let response = ui.interact(area, Id::unique("preview map"), Sense::click_and_drag());
-        let name = format!("Preview of {}", entry.outline.title);
+        let name = format!("Map of {}", entry.outline.title);
         response.widget_info(|| egui::WidgetInfo::labeled(Role::Image, true, name.as_str()));
         let words = match &self.drawing {
             Some(Ok(_)) => String::new(),
@@ -199,7 +204,7 @@ impl TemplatePreview {
         let mut answer = top_row(ui, context);
         let bottom = 104.0;
         let available = ui.available_height() - bottom;
-        egui::ScrollArea::vertical().max_height(available).auto_shrink([false, false]).show(ui, |ui| {
+        scroll(egui::ScrollArea::vertical().max_height(available).auto_shrink([false, false]), ui, |ui| {
             facts(ui, entry, context);
         });
         ui.add_space(10.0);
@@ -213,7 +218,7 @@ impl TemplatePreview {
         }
         ui.add_space(4.0);
         let hint = "Drag to move, scroll to zoom, double-click to fit. Page Up and Page Down show other templates.";
-        ui.add(Label::new(RichText::new(hint).font(regular(style::SMALL)).color(color32(theme.faint))).wrap());
+        ui.add(Label::new(RichText::new(hint).font(regular(style::SMALL)).color(color32(theme.hint))).wrap());
         answer
     }
 }
@@ -253,7 +258,8 @@ fn facts(ui: &mut Ui, entry: &GalleryEntry, context: &mut UiContext<'_>) {
         },
     );
     ui.add_space(4.0);
-    ui.add(Label::new(RichText::new(&outline.title).font(semi_bold(20.0))).wrap());
+    let title = ui.add(Label::new(RichText::new(&outline.title).font(semi_bold(20.0))).wrap());
+    mark_heading(&title, 2, &outline.title);
     if !outline.industry.is_empty() {
         ui.label(RichText::new(&outline.industry).color(color32(theme.muted)));
     }

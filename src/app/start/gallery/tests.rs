@@ -320,10 +320,10 @@ fn a_shared_folder_is_added_by_its_path() {
     harness.get_by_label("Add a shared folder…").click_accesskit();
     harness.run_ok();
     harness.run_ok();
-    harness.get_by_label("Path of the folder").focus();
+    harness.get_by_label("Location of the folder").focus();
     harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
     harness.run_ok();
-    harness.get_by_label("Path of the folder").type_text(&team.path().display().to_string());
+    harness.get_by_label("Location of the folder").type_text(&team.path().display().to_string());
     harness.run_ok();
     click(&mut harness, "Choose");
     assert_eq!(own.shared_folders().unwrap(), [team.path()]);

@@ -18,6 +18,8 @@ use egui::{Align, Button, Frame, Layout, Margin, RichText, Sense, Stroke, Ui, Ve
 use super::gallery::{Gallery, GallerySection, MapSource, TemplatePreviewAnswer, ThumbnailState, filters};
 use crate::app::commands::UiCommand;
 use crate::app::commands::request::{Request, RequestQueue};
+use crate::app::widgets::accessible::mark_heading;
+use crate::app::widgets::focus_in_view::scroll;
 use crate::app::widgets::headings::SectionHeading;
 use crate::app::widgets::hint_bubble::{self, HintText};
 use crate::app::widgets::search_field::SearchField;
@@ -31,6 +33,7 @@ pub(crate) use entries::{RecentEntry, RecoveredEntry};
 
 /// Largest width of the page, in points.
 const PAGE_WIDTH: f32 = 1_160.0;
+const TITLE: &str = "Start a journey map";
 
 /// The page with everything that it shows.
 pub(crate) struct Welcome<'a> {
@@ -57,7 +60,7 @@ impl Welcome<'_> {
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.scope(|ui| in_column(ui, side, width, |ui| self.head(ui, width)));
         let edge = Stroke::new(1.0, color32(self.context.theme.chrome_edge));
-        let scroll = egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        let scroll = scroll(egui::ScrollArea::vertical().auto_shrink(false), ui, |ui| {
             in_column(ui, side, width, |ui| {
                 ui.add_space(20.0);
                 self.sections(ui, width);
@@ -75,7 +78,8 @@ impl Welcome<'_> {
     fn head(&mut self, ui: &mut Ui, width: f32) {
         ui.add_space(26.0);
         ui.horizontal(|ui| {
-            ui.label(RichText::new("Start a journey map").font(semi_bold(26.0)));
+            let title = ui.label(RichText::new(TITLE).font(semi_bold(26.0)));
+            mark_heading(&title, 1, TITLE);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 for command in [UiCommand::Open, UiCommand::Blank] {
                     let info = command.info();
@@ -166,7 +170,7 @@ impl Welcome<'_> {
             let (rect, _) = ui.allocate_exact_size(Vec2::splat(40.0), Sense::hover());
             self.context.icons.paint(ui, "search", rect, color32(self.context.theme.edge));
             ui.add_space(10.0);
-            ui.label(RichText::new("No matching maps").font(semi_bold(16.0)));
+            ui.label(RichText::new("No results").font(semi_bold(16.0)));
             ui.add_space(4.0);
             ui.label(RichText::new("Try fewer words or a different filter.").color(color32(self.context.theme.muted)));
             ui.add_space(12.0);

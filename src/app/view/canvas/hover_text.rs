@@ -20,7 +20,7 @@ struct HoverText {
 
 /// Shows the texts once the pointer rests on a part that has some.
 pub(super) fn show(ui: &Ui, tab: &Tab<'_>, response: &Response) {
-    let is_quiet = tab.view.tool.is_idle() && tab.view.typing.is_none() && tab.view.pan_start.is_none();
+    let is_quiet = tab.view.tool.is_idle() && tab.view.typing.is_none() && tab.view.press.pan_start.is_none();
     if !is_quiet || !response.contains_pointer() || ui.input(|input| input.pointer.any_down()) {
         return;
     }

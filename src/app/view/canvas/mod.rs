@@ -70,6 +70,7 @@ pub(crate) fn show(ui: &mut Ui, context: &mut CanvasContext<'_>) -> Option<Canva
     response
         .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, format!("Map: {}", tab.document.title())));
     tab.view.canvas_id = Some(response.id);
+    tab.view.camera.follow_text_zoom(point(area.width(), area.height()) * 0.5, ui.ctx().zoom_factor());
     follow_size(tab, area);
     navigate(ui, tab, &response);
     tab.view.camera.keep_in_view(tab.document.drawing.scene.size, point(area.width(), area.height()));
@@ -111,7 +112,7 @@ fn follow_size(tab: &mut Tab<'_>, area: egui::Rect) {
 fn navigate(ui: &Ui, tab: &mut Tab<'_>, response: &Response) {
     let space = ui.input(|input| input.key_down(egui::Key::Space));
     pan_by_drag(ui, tab, response, space);
-    if tab.view.pan_start.is_some() {
+    if tab.view.press.pan_start.is_some() {
         ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
     } else if space && response.hovered() {
         ui.ctx().set_cursor_icon(CursorIcon::Grab);
@@ -133,9 +134,9 @@ fn pan_by_drag(ui: &Ui, tab: &mut Tab<'_>, response: &Response, space: bool) {
         let middle = response.dragged_by(PointerButton::Middle);
         let primary = response.dragged_by(PointerButton::Primary)
             && (space || tab.view.hover.drag_source == Some(DragSource::Empty));
-        tab.view.pan_start = (middle || primary).then_some(tab.view.camera);
+        tab.view.press.pan_start = (middle || primary).then_some(tab.view.camera);
     }
-    let Some(start) = tab.view.pan_start else { return };
+    let Some(start) = tab.view.press.pan_start else { return };
     let (origin, now) = ui.input(|input| (input.pointer.press_origin(), input.pointer.interact_pos()));
     if let (Some(origin), Some(now)) = (origin, now) {
         tab.view.camera = start;
@@ -143,7 +144,7 @@ fn pan_by_drag(ui: &Ui, tab: &mut Tab<'_>, response: &Response, space: bool) {
         tab.view.navigated = true;
     }
     if !response.dragged() {
-        tab.view.pan_start = None;
+        tab.view.press.pan_start = None;
     }
 }
 

@@ -10,8 +10,12 @@ use crate::app::view::tools::{Cursor, DragSource, GestureOutcome, Pointer, Tool}
 use crate::app::view::{Hover, LastPress};
 use crate::edit::{CellPlace, Command, Selection, default_names};
 use crate::geometry::{Point, Rect, point};
+use crate::layout::lane_icon;
 use crate::model::{Card, CardId, LaneId, LaneKind, Part, PersonaId, Stage, StageId, StepId, TextField};
 use crate::text::TextAction;
+
+/// Icons for a new lane whose usual icon stands beside it already.
+const NEW_LANE_ICONS: [&str; 8] = ["tag", "target", "chat", "data", "clock", "people", "document", "info"];
 
 /// Longest time between the presses of a double click, in seconds.
 const DOUBLE_CLICK_SECONDS: f64 = 0.4;
@@ -30,7 +34,7 @@ pub(super) fn handle_pointer(
     bands: &StickyHeaders,
     response: &Response,
 ) -> Option<CanvasRequest> {
-    if context.tab.view.pan_start.is_some() {
+    if context.tab.view.press.pan_start.is_some() {
         return None;
     }
     let mut input = ui.input(|input| PointerInput {
@@ -253,7 +257,7 @@ fn add_in_gap(context: &mut CanvasContext<'_>, place: DropPlace) {
                 kind => kind,
             });
             let card_kind = above.map_or_else(Default::default, |lane| lane.card_kind);
-            Command::AddLane { at, lane: Box::new(empty_lane(kind, card_kind)) }
+            Command::AddLane { at, lane: Box::new(empty_lane(map, at, kind, card_kind)) }
         }
         _ => return,
     };
@@ -275,9 +279,27 @@ pub(crate) fn empty_stage() -> Stage {
     Stage::new(StageId(0), default_names::NEW_STAGE)
 }
 
-/// A new lane with a placeholder name.
-pub(crate) fn empty_lane(kind: LaneKind, card_kind: crate::model::CardKind) -> crate::model::Lane {
-    crate::model::Lane { card_kind, ..crate::model::Lane::new(LaneId(0), default_names::NEW_LANE, kind) }
+/// A new lane with a placeholder name, for the place `at` of the map. Its icon differs from those of its
+/// neighbours.
+pub(crate) fn empty_lane(
+    map: &crate::model::JourneyMap,
+    at: usize,
+    kind: LaneKind,
+    card_kind: crate::model::CardKind,
+) -> crate::model::Lane {
+    let mut lane =
+        crate::model::Lane { card_kind, ..crate::model::Lane::new(LaneId(0), default_names::NEW_LANE, kind) };
+    let neighbours: Vec<&str> = [at.checked_sub(1), Some(at)]
+        .into_iter()
+        .flatten()
+        .filter_map(|at| map.lanes.get(at))
+        .map(|lane| lane_icon(lane))
+        .collect();
+    if neighbours.contains(&lane_icon(&lane)) {
+        let used: Vec<&str> = map.lanes.iter().map(|lane| lane_icon(lane)).collect();
+        lane.icon = NEW_LANE_ICONS.iter().find(|icon| !used.contains(icon)).map(|icon| (*icon).to_owned());
+    }
+    lane
 }
 
 /// Continues the gesture that is under way, or ends it when the button was released.

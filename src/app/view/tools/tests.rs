@@ -95,7 +95,7 @@ fn alt_leaves_the_card_and_drops_a_copy() {
     table.drag(from, table.middle(Part::Cell(card.lane, step)), true);
     assert_eq!(table.map().cards.len(), count + 1);
     assert_eq!(table.map().card(card.id).unwrap().step, card.step);
-    assert_eq!(table.editor.undo_name(), Some("Copy a card"));
+    assert_eq!(table.editor.undo_name(), Some("Copy card “Old shoe hurts after the long run”"));
 }
 
 #[test]
@@ -117,7 +117,7 @@ fn dragging_the_right_edge_spans_steps() {
     let to = point(last.x + last.width / 2.0, rect.center().y);
     table.drag(point(rect.max.x - 1.0, rect.center().y), to, false);
     assert_eq!(table.map().card(card.id).unwrap().span, 3);
-    assert_eq!(table.editor.undo_name(), Some("Resize a card"));
+    assert_eq!(table.editor.undo_name(), Some("Resize card “Old shoe hurts after the long run”"));
 }
 
 #[test]

@@ -1,13 +1,16 @@
 //! A date field: the date is typed as 2026-03-01 or chosen from a calendar popup.
 
-use egui::{Align, Align2, Key, Layout, Popup, PopupCloseBehavior, Role, Sense, Ui, Vec2, WidgetInfo};
+use egui::accesskit::HasPopup;
+use egui::{Align, Align2, Key, Layout, Modifiers, Popup, PopupCloseBehavior, Role, Sense, Ui, Vec2, WidgetInfo};
 use jiff::civil::Weekday;
 use jiff::{Span, ToSpan};
 
 use super::parsed::{ParsedField, show_error};
 use super::{Common, ControlPlace, ValueRequest, label, title_of};
-use crate::app::widgets::buttons::icon_button;
+use crate::app::widgets::accessible::{describe, mark_opener};
+use crate::app::widgets::buttons::{IconButton, icon_button};
 use crate::app::widgets::focus_ring;
+use crate::app::widgets::roving_focus::RovingFocus;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::ui_context::UiContext;
 use crate::model::Date;
@@ -15,6 +18,7 @@ use crate::render::screen::color32;
 use crate::theme::Theme;
 
 const DAY: f32 = 30.0;
+const BUTTON: f32 = 28.0;
 
 /// A field for an optional date.
 pub(crate) fn date(
@@ -29,14 +33,25 @@ pub(crate) fn date(
     let field = ParsedField { id, shown: shown.as_ref().map(String::as_str), hint: "YYYY-MM-DD" };
     let date = value.same().flatten();
     let mut asked = ValueRequest::Nothing;
-    ui.allocate_ui_with_layout(Vec2::new(ui.available_width(), 32.0), Layout::right_to_left(Align::Center), |ui| {
+    ui.allocate_ui_with_layout(Vec2::new(ui.available_width(), 32.0), Layout::left_to_right(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         let title = title_of(name);
-        let open = icon_button(ui, context, "calendar", &format!("{title}: calendar"));
-        let chosen = calendar_popup(ui, context, &open, date);
-        let clear = date.is_some().then(|| icon_button(ui, context, "close", &format!("{title}: clear")));
-        let (typed, response) = field.show(ui, context.theme, |words| read_date(words, date));
-        response.labelled_by(label.id);
+        let opens = opens_by_key(ui, id);
+        let buttons = if date.is_some() { 2.0 } else { 1.0 } * (BUTTON + 4.0);
+        let shown = ui.scope(|ui| {
+            ui.set_max_width(ui.available_width() - buttons);
+            field.show(ui, context.theme, |words| read_date(words, date))
+        });
+        let (typed, response) = shown.inner;
+        describe(&response.labelled_by(label.id), "Alt+Down opens the calendar");
+        // The pointer's buttons; the keyboard clears the text, and opens the calendar with Alt+Down.
+        let button = |ui: &mut Ui, context: &mut UiContext<'_>, icon, words: &str| {
+            let name = format!("{title}: {words}");
+            IconButton::new(icon, &name).without_tab_stop().show(ui, context)
+        };
+        let clear = date.is_some().then(|| button(ui, context, "close", "clear"));
+        let open = button(ui, context, "calendar", "calendar");
+        let chosen = calendar_popup(ui, context, &open, (id, opens), date);
         asked = typed;
         if let Some(day) = chosen {
             asked = ValueRequest::Set(Some(day), ControlPlace::of(&open));
@@ -46,6 +61,11 @@ pub(crate) fn date(
     });
     show_error(ui, context.theme, id);
     asked
+}
+
+/// Whether Alt+Down was pressed in the field `id`.
+fn opens_by_key(ui: &Ui, id: egui::Id) -> bool {
+    ui.memory(|memory| memory.has_focus(id)) && ui.input_mut(|input| input.consume_key(Modifiers::ALT, Key::ArrowDown))
 }
 
 /// Parses an optional date. Only the exact form YYYY-MM-DD is accepted: a
@@ -62,25 +82,39 @@ fn read_date(words: &str, old: Option<Date>) -> Result<Option<Date>, String> {
     })
 }
 
-/// The popup of the calendar button. Returns the day that was chosen.
-fn calendar_popup(ui: &Ui, context: &mut UiContext<'_>, button: &egui::Response, date: Option<Date>) -> Option<Date> {
+/// The popup of the calendar button, which also opens by a key in the field. Returns the day that was chosen.
+fn calendar_popup(
+    ui: &Ui,
+    context: &mut UiContext<'_>,
+    button: &egui::Response,
+    (field, opens): (egui::Id, bool),
+    date: Option<Date>,
+) -> Option<Date> {
     let key = button.id.with("month");
     let today = crate::file::clock::today();
-    if button.clicked() {
+    if opens {
+        Popup::open_id(ui.ctx(), Popup::default_response_id(button));
+    }
+    if button.clicked() || opens {
         let first = date.unwrap_or(today).first_of_month();
         ui.data_mut(|data| data.insert_temp(key, first));
     }
     let mut chosen = None;
+    let just_opened = button.clicked() || opens;
     let popup = Popup::menu(button).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     popup.accessible_name("Calendar").width(7.0 * DAY).show(|ui| {
         let mut month: Date = ui.data(|data| data.get_temp(key)).unwrap_or(today).first_of_month();
         month_line(ui, context, &mut month);
-        chosen = Calendar { month, chosen: date, today }.days(ui, context.theme);
+        chosen = Calendar { month, chosen: date, today, just_opened }.days(ui, context.theme);
         ui.data_mut(|data| data.insert_temp(key, month));
         if chosen.is_some() {
             ui.close();
         }
     });
+    mark_opener(button, HasPopup::Dialog);
+    if chosen.is_some() {
+        ui.memory_mut(|memory| memory.request_focus(field));
+    }
     chosen
 }
 
@@ -104,6 +138,8 @@ struct Calendar {
     month: Date,
     chosen: Option<Date>,
     today: Date,
+    /// Whether the calendar was opened in this frame, so that its day gets the focus.
+    just_opened: bool,
 }
 
 impl Calendar {
@@ -121,23 +157,31 @@ impl Calendar {
         // so that the popup never changes its height.
         let before = i64::from(self.month.weekday().since(Weekday::Monday));
         let first = self.month.checked_sub(before.days()).unwrap_or(self.month);
+        let mut group = RovingFocus::new(ui, ui.scope_id().with("days"));
         for week in 0..6_i64 {
             ui.horizontal(|ui| {
                 for day in 0..7_i64 {
                     let Ok(day) = first.checked_add((week * 7 + day).days()) else { continue };
-                    if self.day_button(ui, theme, day) {
+                    if self.day_button(ui, theme, day, &mut group) {
                         clicked = Some(day);
                     }
                 }
             });
         }
+        group.finish(ui);
         clicked
     }
 
-    fn day_button(&self, ui: &mut Ui, theme: &Theme, day: Date) -> bool {
+    fn day_button(&self, ui: &mut Ui, theme: &Theme, day: Date, group: &mut RovingFocus) -> bool {
         let (is_chosen, is_today) = (self.chosen == Some(day), day == self.today);
-        let (rect, response) = ui.allocate_exact_size(Vec2::new(DAY, 28.0), Sense::click());
+        let id = ui.scope_id().with(("day", day.to_string()));
+        let (_, rect) = ui.allocate_space(Vec2::new(DAY, 28.0));
+        let response = ui.interact(rect, id, group.sense(ui, id, Sense::click()));
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, day.to_string()));
+        group.add(&response);
+        if self.just_opened && day == self.chosen.unwrap_or(self.today) {
+            response.request_focus();
+        }
         let inner = rect.shrink(1.0);
         let ink = if is_chosen {
             ui.painter().rect_filled(inner, 7, color32(theme.accent));
@@ -148,7 +192,7 @@ impl Calendar {
         } else if day.month() == self.month.month() {
             theme.ink
         } else {
-            theme.faint
+            theme.hint
         };
         let font = if is_today || is_chosen { semi_bold(12.0) } else { regular(12.0) };
         ui.painter().text(rect.center(), Align2::CENTER_CENTER, day.day().to_string(), font, color32(ink));

@@ -1,10 +1,12 @@
 //! A picker that opens a grid of icons.
 
-use egui::{Popup, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
+use egui::{Popup, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo};
 
 use super::picker::{FieldContent, close_after, field, row};
 use super::{Common, MIXED, PickerEntry, title_of};
+use crate::app::widgets::accessible::mark_selected;
 use crate::app::widgets::focus_ring;
+use crate::app::widgets::menu_keys::MenuKeys;
 use crate::app::widgets::style::RADIUS;
 use crate::app::widgets::ui_context::UiContext;
 use crate::render::screen::color32;
@@ -28,25 +30,41 @@ impl IconPicker<'_> {
         chosen: Common<Option<usize>>,
     ) -> Option<Option<usize>> {
         let icon = chosen.same().flatten().and_then(|index| self.icons.get(index)).copied();
-        let automatic = PickerEntry { icon: self.automatic, ..PickerEntry::new("Automatic, by kind") };
+        let automatic = PickerEntry { icon: self.automatic, ..PickerEntry::new("Automatic") };
         let entry = icon.map_or_else(|| automatic.clone(), |icon| PickerEntry::with_icon(name_of(icon), icon));
         let content = if chosen.is_mixed() { FieldContent::Hint(MIXED) } else { FieldContent::Entry(&entry) };
         let response = field(ui, context, self.name, content);
         let mut picked = None;
-        Popup::menu(&response).width(response.rect.width().max(220.0)).show(|ui| {
-            if row(ui, context, &automatic, icon.is_none()).clicked() {
+        let just_opened = response.clicked();
+        Popup::menu(&response).accessible_name("Icons").width(response.rect.width().max(220.0)).show(|ui| {
+            let mut keys = MenuKeys::default();
+            let first = row(ui, context, &automatic, icon.is_none());
+            keys.add(&first, &automatic.text);
+            if just_opened && icon.is_none() {
+                first.request_focus();
+            }
+            if first.clicked() {
                 picked = Some(None);
             }
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = Vec2::splat(4.0);
                 for (index, one) in self.icons.iter().enumerate() {
-                    if icon_cell(ui, context, one, icon == Some(*one)) {
+                    let cell = icon_cell(ui, context, one, icon == Some(*one));
+                    keys.add(&cell, &name_of(one));
+                    if just_opened && icon == Some(*one) {
+                        cell.request_focus();
+                    }
+                    if cell.clicked() {
                         picked = Some(Some(index));
                     }
                 }
             });
+            keys.finish(ui);
             close_after(ui, picked.is_some());
         });
+        if picked.is_some() {
+            response.request_focus();
+        }
         picked
     }
 }
@@ -56,11 +74,12 @@ fn name_of(icon: &str) -> String {
     title_of(&icon.replace('-', " "))
 }
 
-fn icon_cell(ui: &mut Ui, context: &mut UiContext<'_>, icon: &'static str, is_chosen: bool) -> bool {
+fn icon_cell(ui: &mut Ui, context: &mut UiContext<'_>, icon: &'static str, is_chosen: bool) -> Response {
     let theme = context.theme;
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(32.0), Sense::click());
     let text = name_of(icon);
-    response.widget_info(|| WidgetInfo::selected(Role::MenuItem, true, is_chosen, &text));
+    response.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, true, &text));
+    mark_selected(&response, is_chosen);
     let lit = is_chosen || response.hovered() || response.has_focus();
     if lit {
         ui.painter().rect_filled(rect, RADIUS, color32(theme.accent_soft));
@@ -68,5 +87,5 @@ fn icon_cell(ui: &mut Ui, context: &mut UiContext<'_>, icon: &'static str, is_ch
     let ink = if lit { theme.accent_soft_ink } else { theme.ink };
     context.icons.paint(ui, icon, Rect::from_center_size(rect.center(), Vec2::splat(18.0)), color32(ink));
     focus_ring::paint(ui, &response, rect, RADIUS, theme);
-    response.on_hover_text(text).clicked()
+    response.on_hover_text(text)
 }

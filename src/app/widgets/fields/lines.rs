@@ -96,7 +96,7 @@ impl ListRow<'_> {
         let (rect, _) = ui.allocate_exact_size(Vec2::new(GRIP, 28.0), egui::Sense::hover());
         if self.values.len() > 1 {
             let grip = order.grip(ui, rect, self.place, self.name);
-            let ink = if grip.hovered() || grip.dragged() { theme.ink } else { theme.faint };
+            let ink = if grip.hovered() || grip.dragged() { theme.ink } else { theme.hint };
             paint_grip(ui, rect.center(), color32(ink));
         }
     }
@@ -138,7 +138,7 @@ impl ListRow<'_> {
         let old = self.values.get(self.place).and_then(|row| row.get(column)).map_or("", String::as_str);
         let mut words = old.to_owned();
         let column_name = self.columns.get(column).copied().unwrap_or_default();
-        let hint = egui::RichText::new(column_name).color(color32(theme.faint));
+        let hint = egui::RichText::new(column_name).color(color32(theme.hint));
         // Long lines wrap, but Enter moves to the next row instead of adding a line break.
         let field = TextEdit::multiline(&mut words).desired_rows(1).return_key(None);
         let field = field.id(id).hint_text(hint).desired_width(width).frame(field_frame(ui, id, theme));

@@ -26,7 +26,7 @@ pub(crate) use date::date;
 pub(crate) use icon_picker::IconPicker;
 pub(crate) use lines::{TableRow, lines, rows};
 pub(crate) use number::{NumberField, stepper};
-pub(crate) use picker::{HeadingPicker, PickerEntry, adder, picker};
+pub(crate) use picker::{HeadingPicker, PickerEntry, adder, name_combo, picker};
 pub(crate) use segments::{LevelColors, LevelScale, SegmentOption, levels, segments};
 pub(crate) use slider::{Slider, SliderScale};
 pub(crate) use swatches::Swatches;

@@ -2,11 +2,11 @@
 
 use std::ops::RangeInclusive;
 
-use egui::{Align, Layout, Ui, Vec2};
+use egui::{Align, Key, Layout, Modifiers, Ui, Vec2};
 
 use super::parsed::{ParsedField, show_error};
 use super::{Common, ControlPlace, ValueRequest, label, title_of};
-use crate::app::widgets::buttons::icon_button;
+use crate::app::widgets::buttons::IconButton;
 use crate::app::widgets::ui_context::UiContext;
 use crate::theme::Theme;
 
@@ -48,7 +48,7 @@ fn read_number(words: &str) -> Result<Option<f32>, String> {
     number.map(Some).ok_or_else(|| format!("“{}” is not a number. The old value stays.", words.trim()))
 }
 
-/// A field for a whole number with buttons to decrease and increase it.
+/// A field for a whole number with buttons to decrease and increase it; the arrow keys do the same.
 pub(crate) fn stepper(
     ui: &mut Ui,
     context: &mut UiContext<'_>,
@@ -62,19 +62,31 @@ pub(crate) fn stepper(
     let shown = value.map(|value| value.to_string());
     let field = ParsedField { id, shown: shown.as_ref().map(String::as_str), hint: "0" };
     let mut asked = ValueRequest::Nothing;
+    let now = value.same().unwrap_or(*range.start());
+    let by_keys = keyed(ui, id, now, &range);
+    if by_keys.is_some() {
+        field.forget_draft(ui);
+    }
     ui.allocate_ui_with_layout(Vec2::new(ui.available_width(), SIDE), Layout::left_to_right(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        let less = icon_button(ui, context, "minus", &format!("{}: less", title_of(name)));
+        let title = title_of(name);
+        let step = |ui: &mut Ui, context: &mut UiContext<'_>, icon, words: &str| {
+            IconButton::new(icon, &format!("{title}: {words}")).without_tab_stop().show(ui, context)
+        };
+        let less = step(ui, context, "minus", "less");
         let available = (ui.available_width() - SIDE - 6.0).clamp(40.0, 96.0);
         let shown = ui.scope(|ui| {
             ui.set_max_width(available);
             field.show(ui, context.theme, |words| read_whole_number(words, &range))
         });
         let (typed, response) = shown.inner;
-        response.labelled_by(label.id);
-        let more = icon_button(ui, context, "plus", &format!("{}: more", title_of(name)));
-        asked = typed;
-        let now = value.same().unwrap_or(*range.start());
+        let response = response.labelled_by(label.id);
+        mark_spin_button(&response, value.same(), &range);
+        let more = step(ui, context, "plus", "more");
+        asked = match by_keys {
+            Some(number) => ValueRequest::Preview(number, ControlPlace::of(&response)),
+            None => typed,
+        };
         if less.clicked() && now > *range.start() {
             asked = ValueRequest::Set(now - 1, ControlPlace::of(&less));
         } else if more.clicked() && now < *range.end() {
@@ -83,6 +95,41 @@ pub(crate) fn stepper(
     });
     show_error(ui, context.theme, id);
     asked
+}
+
+/// The number that arrow and page keys, or a screen reader, make of `now` while the field `id` has the focus.
+fn keyed(ui: &Ui, id: egui::Id, now: u32, range: &RangeInclusive<u32>) -> Option<u32> {
+    use egui::accesskit::Action;
+    let mut by = ui.input(|input| {
+        input.num_accesskit_action_requests(id, Action::Increment) as i64
+            - input.num_accesskit_action_requests(id, Action::Decrement) as i64
+    });
+    if ui.memory(|memory| memory.has_focus(id)) {
+        let pressed = |key| {
+            let count = ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
+            i64::try_from(count).unwrap_or(0)
+        };
+        by += pressed(Key::ArrowUp) - pressed(Key::ArrowDown);
+        by += 10 * (pressed(Key::PageUp) - pressed(Key::PageDown));
+    }
+    let next = (i64::from(now) + by).clamp(i64::from(*range.start()), i64::from(*range.end()));
+    u32::try_from(next).ok().filter(|next| by != 0 && *next != now)
+}
+
+/// Tells screen readers the number, its range, and that it can be stepped.
+fn mark_spin_button(field: &egui::Response, value: Option<u32>, range: &RangeInclusive<u32>) {
+    use egui::accesskit::Action;
+    field.ctx.accesskit_node_builder(field.id, |node| {
+        node.set_role(egui::Role::SpinButton);
+        node.set_min_numeric_value(f64::from(*range.start()));
+        node.set_max_numeric_value(f64::from(*range.end()));
+        node.set_numeric_value_step(1.0);
+        if let Some(value) = value {
+            node.set_numeric_value(f64::from(value));
+        }
+        node.add_action(Action::Increment);
+        node.add_action(Action::Decrement);
+    });
 }
 
 /// Parses a whole number within `range`.

@@ -43,6 +43,14 @@ impl ParsedField<'_> {
         (asked, response)
     }
 
+    /// Forgets what was typed, because the value was changed by other keys.
+    pub(super) fn forget_draft(&self, ui: &Ui) {
+        ui.data_mut(|data| {
+            data.remove::<TypedText>(self.id);
+            data.remove::<InputError>(self.id);
+        });
+    }
+
     /// Shows the text field. Returns its text with its response.
     fn text_edit(&self, ui: &mut Ui, theme: &Theme) -> (String, Response) {
         // While the field has the focus it shows what was typed, not the
@@ -51,7 +59,7 @@ impl ParsedField<'_> {
             ui.data(|data| data.get_temp(self.id)).filter(|_| ui.memory(|memory| memory.has_focus(self.id)));
         let mut words = draft.map_or_else(|| self.shown.same().unwrap_or_default().to_owned(), |draft| draft.0);
         let hint = if self.shown.is_mixed() { MIXED } else { self.hint };
-        let hint = egui::RichText::new(hint).color(color32(theme.faint));
+        let hint = egui::RichText::new(hint).color(color32(theme.hint));
         let width = ui.available_width();
         let field = TextEdit::singleline(&mut words).id(self.id).hint_text(hint).desired_width(width);
         let response = ui.add(field.frame(field_frame(ui, self.id, theme)));

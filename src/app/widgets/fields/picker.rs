@@ -1,9 +1,13 @@
 //! Pickers: fields and headings that open a list of entries.
 
+use egui::accesskit::HasPopup;
 use egui::{Align2, CornerRadius, Popup, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
 use super::{Common, MIXED, label, title_of};
+use crate::app::widgets::accessible::{mark_opener, mark_place, mark_selected};
+use crate::app::widgets::focus_in_view::scroll;
 use crate::app::widgets::focus_ring;
+use crate::app::widgets::menu_keys::MenuKeys;
 use crate::app::widgets::style::{BODY, RADIUS, regular, semi_bold};
 use crate::app::widgets::text_layout::one_line;
 use crate::app::widgets::ui_context::UiContext;
@@ -100,26 +104,33 @@ impl FieldContent<'_> {
 
 /// The label and the closed field with its content.
 pub(super) fn field(ui: &mut Ui, context: &mut UiContext<'_>, name: &str, content: FieldContent<'_>) -> Response {
-    let label = label(ui, name, context.theme);
+    label(ui, name, context.theme);
     let (_, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), HEIGHT), Sense::click());
-    response.widget_info(|| WidgetInfo {
-        current_text_value: Some(content.text().to_owned()),
-        ..WidgetInfo::labeled(Role::ComboBox, true, title_of(name))
-    });
-    let response = response.labelled_by(label.id);
+    name_combo(&response, &title_of(name), content.text());
     paint_field(ui, context, &response, content);
     response
 }
 
+/// Tells screen readers the name and the value of a control that opens a list. The value is part of the name,
+/// because the value of a combo box does not reach them on every system.
+pub(crate) fn name_combo(response: &Response, title: &str, value: &str) {
+    let value = if value.is_empty() { "none" } else { value };
+    response.widget_info(|| WidgetInfo {
+        current_text_value: Some(value.to_owned()),
+        ..WidgetInfo::labeled(Role::ComboBox, response.enabled(), format!("{title}: {value}"))
+    });
+    mark_opener(response, HasPopup::Listbox);
+}
+
 fn paint_field(ui: &Ui, context: &mut UiContext<'_>, response: &Response, content: FieldContent<'_>) {
     let (theme, rect) = (context.theme, response.rect);
-    let edge = Stroke::new(1.0, color32(if response.hovered() { theme.edge } else { theme.chrome_edge }));
+    let edge = Stroke::new(1.0, color32(if response.hovered() { theme.muted } else { theme.control_edge }));
     ui.painter().rect(rect, CornerRadius::same(RADIUS), color32(theme.field), edge, StrokeKind::Inside);
     let inner = rect.shrink2(Vec2::new(10.0, 0.0));
     let text_rect = inner.with_max_x(inner.right() - 18.0);
     match content {
         FieldContent::Entry(entry) => entry.paint(ui, context, text_rect, theme.ink),
-        FieldContent::Hint(text) => PickerEntry::new(text).paint(ui, context, text_rect, theme.faint),
+        FieldContent::Hint(text) => PickerEntry::new(text).paint(ui, context, text_rect, theme.hint),
     }
     let chevron = Rect::from_center_size(egui::pos2(inner.right() - 6.0, rect.center().y), Vec2::splat(14.0));
     context.icons.paint(ui, "chevron-down", chevron, color32(theme.muted));
@@ -137,11 +148,16 @@ fn list<Entries: AsRef<[PickerEntry]>>(
     // When the list opens, the focus moves to the chosen entry, so that the arrow keys start there.
     let just_opened = button.clicked();
     let mut picked = None;
-    Popup::menu(button).width(width.max(180.0)).show(|ui| {
+    Popup::menu(button).accessible_name("Choices").width(width.max(180.0)).show(|ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
-        egui::ScrollArea::vertical().max_height(340.0).show(ui, |ui| {
-            for (index, entry) in entries().as_ref().iter().enumerate() {
+        scroll(egui::ScrollArea::vertical().max_height(340.0), ui, |ui| {
+            let entries = entries();
+            let entries = entries.as_ref();
+            let mut keys = MenuKeys::default();
+            for (index, entry) in entries.iter().enumerate() {
                 let row = row(ui, context, entry, chosen == Some(index));
+                mark_place(&row, index, entries.len());
+                keys.add(&row, &entry.text);
                 if just_opened && (chosen == Some(index) || (chosen.is_none() && index == 0)) {
                     row.request_focus();
                     row.scroll_to_me(None);
@@ -150,6 +166,7 @@ fn list<Entries: AsRef<[PickerEntry]>>(
                     picked = Some(index);
                 }
             }
+            keys.finish(ui);
         });
         close_after(ui, picked.is_some());
     });
@@ -166,11 +183,12 @@ pub(super) fn close_after(ui: &Ui, picked: bool) {
     }
 }
 
-/// A row of a list. It has no focus ring: its fill marks it.
+/// A row of a list.
 pub(super) fn row(ui: &mut Ui, context: &mut UiContext<'_>, entry: &PickerEntry, is_chosen: bool) -> Response {
     let theme = context.theme;
     let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::MenuItem, true, is_chosen, &entry.text));
+    response.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, true, &entry.text));
+    mark_selected(&response, is_chosen);
     let lit = response.hovered() || response.has_focus();
     let ink = if lit { theme.accent_soft_ink } else { theme.ink };
     if lit {
@@ -182,6 +200,7 @@ pub(super) fn row(ui: &mut Ui, context: &mut UiContext<'_>, entry: &PickerEntry,
         let check = Rect::from_center_size(egui::pos2(inner.right() - 7.0, rect.center().y), Vec2::splat(14.0));
         context.icons.paint(ui, "check", check, color32(theme.accent));
     }
+    focus_ring::paint_inside(ui, &response, rect, theme);
     response
 }
 
@@ -202,7 +221,7 @@ impl HeadingPicker<'_> {
         let ink = color32(theme.ink);
         let galley = one_line(ui, self.shown, semi_bold(16.0), ui.available_width() - 24.0, ink);
         let (rect, response) = ui.allocate_exact_size(galley.size() + Vec2::new(22.0, 6.0), Sense::click());
-        response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, format!("{}: {}", self.name, self.shown)));
+        name_combo(&response, self.name, self.shown);
         if response.hovered() || response.has_focus() {
             let lit = rect.expand2(Vec2::new(6.0, 1.0));
             ui.painter().rect_filled(lit, RADIUS, color32(theme.accent_soft));

@@ -3,7 +3,9 @@
 use egui::{Align2, CornerRadius, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
 use super::{Common, label, title_of};
+use crate::app::widgets::accessible::{describe, name_node};
 use crate::app::widgets::focus_ring;
+use crate::app::widgets::roving_focus::RovingFocus;
 use crate::app::widgets::style::{RADIUS, SMALL, regular};
 use crate::app::widgets::text_layout::one_line;
 use crate::geometry::Color;
@@ -57,7 +59,7 @@ struct BoxColors {
 
 impl BoxColors {
     fn plain(theme: &Theme) -> Self {
-        Self { fill: theme.field, ink: theme.muted, edge: theme.chrome_edge }
+        Self { fill: theme.field, ink: theme.muted, edge: theme.control_edge }
     }
 }
 
@@ -83,7 +85,7 @@ pub(crate) fn segments(
             colors: if is_chosen { lit } else { BoxColors::plain(theme) },
         }
     };
-    let clicked = boxes(ui, theme, options.iter().enumerate().map(make))?;
+    let clicked = boxes(ui, theme, name, options.iter().enumerate().map(make))?;
     Some((chosen != Some(clicked)).then_some(clicked))
 }
 
@@ -111,7 +113,7 @@ pub(crate) fn levels(
             _ => BoxColors::plain(theme),
         },
     };
-    let clicked = boxes(ui, theme, (1..).zip(scale.names).map(make))?;
+    let clicked = boxes(ui, theme, name, (1..).zip(scale.names).map(make))?;
     let clicked = u8::try_from(clicked + 1).unwrap_or(1);
     Some((value != Some(clicked)).then_some(clicked))
 }
@@ -125,27 +127,34 @@ fn mixed_label(ui: &mut Ui, name: &str, is_mixed: bool, theme: &Theme) {
 }
 
 /// Lays out boxes of equal width. Returns the index of the one that was clicked.
-fn boxes(ui: &mut Ui, theme: &Theme, boxes: impl Iterator<Item = SegmentBox>) -> Option<usize> {
+fn boxes(ui: &mut Ui, theme: &Theme, name: &str, boxes: impl Iterator<Item = SegmentBox>) -> Option<usize> {
     let boxes: Vec<SegmentBox> = boxes.collect();
     let count = boxes.len().max(1) as f32;
     let width = (ui.available_width() - GAP * (count - 1.0)) / count;
     let mut clicked = None;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = GAP;
+        name_node(ui.ctx(), ui.unique_id(), Role::RadioGroup, &title_of(name));
+        let mut group = RovingFocus::new(ui, ui.scope_id().with(("boxes of", name)));
         for (index, segment) in boxes.into_iter().enumerate() {
-            if segment.show(ui, theme, width) {
+            if segment.show(ui, theme, width, &mut group) {
                 clicked = Some(index);
             }
         }
+        group.finish(ui);
     });
     clicked
 }
 
 impl SegmentBox {
     /// Shows the box. Returns whether it was clicked.
-    fn show(self, ui: &mut Ui, theme: &Theme, width: f32) -> bool {
-        let (rect, response) = ui.allocate_exact_size(Vec2::new(width, HEIGHT), Sense::click());
+    fn show(self, ui: &mut Ui, theme: &Theme, width: f32, group: &mut RovingFocus) -> bool {
+        let id = ui.scope_id().with(&self.accessible_name);
+        let (_, rect) = ui.allocate_space(Vec2::new(width, HEIGHT));
+        let response = ui.interact(rect, id, group.sense(ui, id, Sense::click()));
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, self.is_chosen, &self.accessible_name));
+        describe(&response, &self.hint);
+        group.add(&response);
         let edge = Stroke::new(1.0, color32(if response.hovered() { theme.accent } else { self.colors.edge }));
         let fill = color32(self.colors.fill);
         ui.painter().rect(rect, CornerRadius::same(RADIUS), fill, edge, StrokeKind::Inside);

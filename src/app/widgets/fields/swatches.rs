@@ -3,7 +3,9 @@
 use egui::{Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
 use super::{Common, label, title_of};
+use crate::app::widgets::accessible::name_node;
 use crate::app::widgets::focus_ring;
+use crate::app::widgets::roving_focus::RovingFocus;
 use crate::app::widgets::ui_context::UiContext;
 use crate::geometry::Color;
 use crate::render::screen::color32;
@@ -33,44 +35,57 @@ impl Swatches<'_> {
         let mut picked = None;
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = Vec2::splat(5.0);
-            if swatch(ui, context, self.automatic, None, chosen == Common::Same(None)) {
+            name_node(ui.ctx(), ui.unique_id(), Role::RadioGroup, &title_of(self.name));
+            let mut group = RovingFocus::new(ui, ui.scope_id().with(("swatches of", self.name)));
+            let automatic = Swatch { words: self.automatic, colors: None, is_chosen: chosen == Common::Same(None) };
+            if automatic.show(ui, context, &mut group) {
                 picked = Some(None);
             }
             for (hue, colors) in (0..=u8::MAX).zip(self.colors) {
                 let words = format!("{} {}, {}", title_of(self.name), u16::from(hue) + 1, color_name(colors.0));
-                if swatch(ui, context, &words, Some(*colors), chosen == Common::Same(Some(hue))) {
+                let is_chosen = chosen == Common::Same(Some(hue));
+                if (Swatch { words: &words, colors: Some(*colors), is_chosen }).show(ui, context, &mut group) {
                     picked = Some(Some(hue));
                 }
             }
+            group.finish(ui);
         });
         picked
     }
 }
 
-fn swatch(
-    ui: &mut Ui,
-    context: &mut UiContext<'_>,
-    words: &str,
+/// One swatch of a row.
+struct Swatch<'a> {
+    words: &'a str,
+    /// The fill and the colour of text on it; none for the choice of no colour.
     colors: Option<(Color, Color)>,
     is_chosen: bool,
-) -> bool {
-    let theme = context.theme;
-    let (rect, response) = ui.allocate_exact_size(Vec2::splat(SIDE), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, words));
-    let (paper, ink) = colors.unwrap_or((theme.field, theme.muted));
-    let radius = if is_chosen || response.hovered() { 12.0 } else { 11.0 };
-    let edge = if is_chosen { theme.accent } else { theme.edge };
-    let line = Stroke::new(if is_chosen { 2.0 } else { 1.0 }, color32(edge));
-    ui.painter().circle(rect.center(), radius, color32(paper), line);
-    if is_chosen {
-        context.icons.paint(ui, "check", Rect::from_center_size(rect.center(), Vec2::splat(14.0)), color32(ink));
-    } else if colors.is_none() {
-        let reach = Vec2::new(7.0, -7.0);
-        let line = Stroke::new(1.5, color32(theme.muted));
-        ui.painter().line_segment([rect.center() - reach, rect.center() + reach], line);
+}
+
+impl Swatch<'_> {
+    /// Shows the swatch. Returns whether it was clicked.
+    fn show(&self, ui: &mut Ui, context: &mut UiContext<'_>, group: &mut RovingFocus) -> bool {
+        let (theme, is_chosen) = (context.theme, self.is_chosen);
+        let id = ui.scope_id().with(("swatch", self.words));
+        let (_, rect) = ui.allocate_space(Vec2::splat(SIDE));
+        let response = ui.interact(rect, id, group.sense(ui, id, Sense::click()));
+        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, self.words));
+        group.add(&response);
+        let (paper, ink) = self.colors.unwrap_or((theme.field, theme.muted));
+        let radius = if is_chosen || response.hovered() { 12.0 } else { 11.0 };
+        let edge = if is_chosen { theme.accent } else { theme.control_edge };
+        let line = Stroke::new(if is_chosen { 2.0 } else { 1.0 }, color32(edge));
+        ui.painter().circle(rect.center(), radius, color32(paper), line);
+        if is_chosen {
+            context.icons.paint(ui, "check", Rect::from_center_size(rect.center(), Vec2::splat(14.0)), color32(ink));
+        } else if self.colors.is_none() {
+            let reach = Vec2::new(7.0, -7.0);
+            let line = Stroke::new(1.5, color32(theme.muted));
+            ui.painter().line_segment([rect.center() - reach, rect.center() + reach], line);
+        }
+        focus_ring::paint(ui, &response, rect, 14, theme);
+        response.on_hover_text(self.words).clicked()
     }
-    focus_ring::paint(ui, &response, rect, 14, theme);
-    response.on_hover_text(words).clicked()
 }
 
 /// The common name of a colour, derived from its hue.

@@ -72,7 +72,7 @@ pub(crate) fn tags<'a, Known: Iterator<Item = &'a str>>(
         });
     }
     let mut draft: TagInput = ui.data(|data| data.get_temp(id)).unwrap_or_default();
-    let hint = egui::RichText::new("Add a tag").color(color32(context.theme.faint));
+    let hint = egui::RichText::new("Add a tag").color(color32(context.theme.hint));
     let field = TextEdit::singleline(&mut draft.words).id(id).hint_text(hint).desired_width(f32::INFINITY);
     let had_focus = ui.memory(|memory| memory.has_focus(id));
     let response = ui.add(field.frame(field_frame(ui, id, context.theme))).labelled_by(label.id);

@@ -55,7 +55,7 @@ pub(crate) fn bare_text(
     } else {
         TextEdit::singleline(&mut words)
     };
-    let hint = egui::RichText::new(hint).color(color32(theme.faint));
+    let hint = egui::RichText::new(hint).color(color32(theme.hint));
     let field = field.id(id).hint_text(hint).desired_width(f32::INFINITY).frame(field_frame(ui, id, theme));
     let response = ui.add(field);
     let place = ControlPlace::of(&response);

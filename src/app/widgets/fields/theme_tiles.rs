@@ -4,6 +4,7 @@ use egui::{CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Widget
 
 use super::label;
 use crate::app::widgets::focus_ring;
+use crate::app::widgets::roving_focus::RovingFocus;
 use crate::app::widgets::style::{RADIUS, SMALL, regular};
 use crate::app::widgets::text_layout::one_line;
 use crate::render::screen::color32;
@@ -22,35 +23,52 @@ pub(crate) fn theme_tiles(
     let columns = (ui.available_width() / 104.0).floor().max(2.0);
     let width = (ui.available_width() - GAP * (columns - 1.0)) / columns;
     let mut picked = None;
+    let mut group = RovingFocus::new(ui, ui.scope_id().with(("tiles of", name)));
     let places: Vec<Option<usize>> = std::iter::once(None).chain((0..themes.len()).map(Some)).collect();
     for line in places.chunks(columns as usize) {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = GAP;
             for place in line {
                 let shown = place.and_then(|index| themes.get(index)).copied();
-                if theme_tile(ui, theme, shown, width, chosen == *place) {
+                let tile = ThemeTile { shown, width, is_chosen: chosen == *place };
+                if tile.show(ui, theme, &mut group) {
                     picked = Some(*place);
                 }
             }
         });
     }
+    group.finish(ui);
     picked
 }
 
-fn theme_tile(ui: &mut Ui, theme: &Theme, shown: Option<&Theme>, width: f32, is_chosen: bool) -> bool {
-    let words = shown.map_or("Same as the window", |shown| shown.name.as_str());
-    let (rect, response) = ui.allocate_exact_size(Vec2::new(width, 74.0), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, words));
-    let picture = rect.with_max_y(rect.bottom() - 20.0);
-    paint_look(ui, picture, shown.unwrap_or(theme));
-    let edge = if is_chosen || response.hovered() { theme.accent } else { theme.edge };
-    let line = Stroke::new(if is_chosen { 2.0 } else { 1.0 }, color32(edge));
-    ui.painter().rect_stroke(picture, RADIUS, line, StrokeKind::Inside);
-    let ink = color32(if is_chosen { theme.ink } else { theme.muted });
-    let galley = one_line(ui, words, regular(SMALL), width, ink);
-    ui.painter().galley(egui::pos2(rect.left() + 2.0, rect.bottom() - 17.0), galley, ink);
-    focus_ring::paint(ui, &response, picture, RADIUS, theme);
-    response.clicked()
+/// One tile of the picker.
+struct ThemeTile<'a> {
+    /// The theme; none for the window's.
+    shown: Option<&'a Theme>,
+    width: f32,
+    is_chosen: bool,
+}
+
+impl ThemeTile<'_> {
+    /// Shows the tile. Returns whether it was clicked.
+    fn show(&self, ui: &mut Ui, theme: &Theme, group: &mut RovingFocus) -> bool {
+        let words = self.shown.map_or("Match the window", |shown| shown.name.as_str());
+        let id = ui.scope_id().with(("theme tile", words));
+        let (_, rect) = ui.allocate_space(Vec2::new(self.width, 74.0));
+        let response = ui.interact(rect, id, group.sense(ui, id, Sense::click()));
+        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, self.is_chosen, words));
+        group.add(&response);
+        let picture = rect.with_max_y(rect.bottom() - 20.0);
+        paint_look(ui, picture, self.shown.unwrap_or(theme));
+        let edge = if self.is_chosen || response.hovered() { theme.accent } else { theme.control_edge };
+        let line = Stroke::new(if self.is_chosen { 2.0 } else { 1.0 }, color32(edge));
+        ui.painter().rect_stroke(picture, RADIUS, line, StrokeKind::Inside);
+        let ink = color32(if self.is_chosen { theme.ink } else { theme.muted });
+        let galley = one_line(ui, words, regular(SMALL), self.width, ink);
+        ui.painter().galley(egui::pos2(rect.left() + 2.0, rect.bottom() - 17.0), galley, ink);
+        focus_ring::paint(ui, &response, picture, RADIUS, theme);
+        response.clicked()
+    }
 }
 
 /// Paints a tiny map in the colours of a theme: stages, a card, a pain, an opportunity and a curve.

@@ -5,6 +5,7 @@
 use egui::{Align, Align2, Button, Frame, Label, Layout, Margin, ProgressBar, RichText, Stroke, Ui, Vec2};
 
 use super::{Notice, NoticeOffer, NoticeTone};
+use crate::app::widgets::accessible::announce;
 use crate::app::widgets::buttons::IconButton;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::ui_context::UiContext;
@@ -74,6 +75,7 @@ impl CornerNotices {
         }
         // Above the status line.
         let area = egui::Area::new(egui::Id::unique("corner notices")).order(egui::Order::Foreground);
+        let area = area.role(egui::Role::Region).accessible_name("Notices");
         let shown = area.anchor(Align2::RIGHT_BOTTOM, Vec2::new(-16.0, -44.0)).show(ctx, |ui| {
             ui.set_width(WIDTH);
             self.cards(ui, context, work)
@@ -157,7 +159,7 @@ fn content(ui: &mut Ui, context: &mut UiContext<'_>, notice: &Notice) -> Option<
         NoticeTone::Failure | NoticeTone::Info => sentence(ui, context, notice),
     });
     if !notice.detail.is_empty() {
-        let detail = RichText::new(&notice.detail).font(regular(11.5)).color(color32(context.theme.faint));
+        let detail = RichText::new(&notice.detail).font(regular(11.5)).color(color32(context.theme.hint));
         ui.add(Label::new(detail).truncate());
     }
     if !notice.offers.is_empty() {
@@ -178,7 +180,7 @@ fn sentence(ui: &mut Ui, context: &mut UiContext<'_>, notice: &Notice) {
     let (sign, _) = ui.allocate_exact_size(Vec2::splat(18.0), egui::Sense::hover());
     context.icons.paint(ui, notice.tone.icon(), sign, color32(color));
     let text = ui.add(Label::new(&notice.text).wrap());
-    super::announce_as(ui, &text, notice.tone);
+    announce(&text);
 }
 
 fn title(ui: &mut Ui, context: &mut UiContext<'_>, icon: &'static str, text: &str) {
@@ -186,7 +188,7 @@ fn title(ui: &mut Ui, context: &mut UiContext<'_>, icon: &'static str, text: &st
         let (sign, _) = ui.allocate_exact_size(Vec2::splat(18.0), egui::Sense::hover());
         context.icons.paint(ui, icon, sign, color32(context.theme.accent));
         let text = ui.add(Label::new(RichText::new(text).font(semi_bold(13.0))).truncate());
-        super::announce_as(ui, &text, NoticeTone::Success);
+        announce(&text);
     });
 }
 

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 use egui::Ui;
 
-use super::announcer::{Announcer, Urgency};
+use super::announcer::Announcer;
 use super::ui_context::UiContext;
 
 use corner::CornerNotices;
@@ -239,17 +239,6 @@ impl Notices {
     ) -> Option<CornerAction> {
         self.corner.show(ctx, context, work)
     }
-}
-
-/// Makes a message a live region, which a screen reader announces when it appears, even without the focus.
-pub(crate) fn announce(ui: &Ui, message: &egui::Response) {
-    announce_as(ui, message, NoticeTone::Info);
-}
-
-/// The same for a notice: at once when something has failed.
-fn announce_as(ui: &Ui, message: &egui::Response, tone: NoticeTone) {
-    let urgency = if tone == NoticeTone::Failure { Urgency::Assertive } else { Urgency::Polite };
-    ui.ctx().accesskit_node_builder(message.id, |node| node.set_live(urgency.live()));
 }
 
 #[cfg(test)]

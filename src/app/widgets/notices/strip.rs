@@ -3,6 +3,7 @@
 use egui::{Align, Button, Label, Layout, RichText, Stroke, Ui, Vec2};
 
 use super::{Notice, NoticeOffer, NoticeTone};
+use crate::app::widgets::accessible::announce;
 use crate::app::widgets::style::semi_bold;
 use crate::app::widgets::ui_context::UiContext;
 use crate::geometry::Color;
@@ -69,7 +70,7 @@ fn row(ui: &mut Ui, notice: &Notice, inks: &StripColors, context: &mut UiContext
             let (icon_color, _) = ui.allocate_exact_size(Vec2::splat(18.0), egui::Sense::hover());
             context.icons.paint(ui, notice.tone.icon(), icon_color, color32(inks.icon_color));
             let text = ui.add(Label::new(RichText::new(&notice.text).color(color32(inks.text))).wrap());
-            super::announce_as(ui, &text, notice.tone);
+            announce(&text);
         });
     });
     answer

@@ -1,0 +1,116 @@
+//! What screen readers are told beyond a control's name: regions, headings, states and places in a list.
+
+use egui::accesskit::{self, HasPopup, Live, Role};
+use egui::{Context, Id, Popup, Rect, Response, Ui};
+
+/// Names the panel that `ui` belongs to, and says what it is for. Does nothing outside of panels.
+pub(crate) fn name_panel(ui: &Ui, role: Role, name: &str) {
+    let panel = ui.stack().iter().find(|level| level.kind().is_some_and(|kind| kind.is_panel()));
+    if let Some(panel) = panel {
+        name_node(ui.ctx(), panel.unique_id, role, name);
+        place_node(ui.ctx(), panel.unique_id, ui.max_rect());
+    }
+}
+
+/// Tells where a node of the tree lies. egui tells it of controls alone.
+pub(crate) fn place_node(ctx: &Context, id: Id, rect: Rect) {
+    let [x0, y0, x1, y1] = [rect.left(), rect.top(), rect.right(), rect.bottom()].map(f64::from);
+    ctx.accesskit_node_builder(id, |node| node.set_bounds(accesskit::Rect { x0, y0, x1, y1 }));
+}
+
+/// Gives a node of the tree a role and a name.
+pub(crate) fn name_node(ctx: &Context, id: Id, role: Role, name: &str) {
+    ctx.accesskit_node_builder(id, |node| {
+        node.set_role(role);
+        node.set_label(name);
+    });
+}
+
+/// Makes a label a heading of this level; 1 is the title of a dialog or page.
+pub(crate) fn mark_heading(response: &Response, level: usize, words: &str) {
+    if level == 1 {
+        response.ctx.data_mut(|data| data.insert_temp(title_key(), response.id));
+    }
+    response.ctx.accesskit_node_builder(response.id, |node| {
+        node.set_role(Role::Heading);
+        node.clear_value();
+        node.set_label(words);
+        node.set_level(level);
+    });
+}
+
+fn title_key() -> Id {
+    Id::unique("heading of level 1 that was laid out last")
+}
+
+/// Takes the title of what was laid out before, if there was one.
+pub(crate) fn take_title(ctx: &Context) -> Option<Id> {
+    let title = ctx.data(|data| data.get_temp(title_key()));
+    ctx.data_mut(|data| data.remove::<Id>(title_key()));
+    title
+}
+
+/// Puts a title back that was taken, because the dialog goes on that it belongs to.
+pub(crate) fn put_title_back(ctx: &Context, title: Option<Id>) {
+    if let Some(title) = title {
+        ctx.data_mut(|data| data.insert_temp(title_key(), title));
+    }
+}
+
+/// Names a dialog: by its title, if one was laid out since the last [`take_title`], and by `name` otherwise.
+pub(crate) fn name_dialog(ctx: &Context, id: Id, name: &str) {
+    let title = take_title(ctx);
+    ctx.accesskit_node_builder(id, |node| {
+        node.set_role(Role::Dialog);
+        match title {
+            Some(title) => {
+                node.clear_label();
+                node.set_labelled_by(vec![title.accesskit_id()]);
+            }
+            None => node.set_label(name),
+        }
+    });
+}
+
+/// Adds a sentence about how to use a control, which is read after its name.
+pub(crate) fn describe(response: &Response, words: &str) {
+    if words.is_empty() {
+        return;
+    }
+    response.ctx.accesskit_node_builder(response.id, |node| node.set_description(words));
+}
+
+/// Says whether a control that folds something away shows it at the moment.
+pub(crate) fn mark_expanded(response: &Response, is_expanded: bool) {
+    response.ctx.accesskit_node_builder(response.id, |node| node.set_expanded(is_expanded));
+}
+
+/// Says that a button opens a menu or a list, and whether that is open.
+pub(crate) fn mark_opener(response: &Response, opens: HasPopup) {
+    let is_open = Popup::is_id_open(&response.ctx, Popup::default_response_id(response));
+    response.ctx.accesskit_node_builder(response.id, |node| {
+        node.set_has_popup(opens);
+        node.set_expanded(is_open);
+    });
+}
+
+/// Says whether an entry of a list is the chosen one. A state of its own: a toggle would be read as “not pressed”.
+pub(crate) fn mark_selected(response: &Response, is_selected: bool) {
+    response.ctx.accesskit_node_builder(response.id, |node| {
+        node.clear_toggled();
+        node.set_selected(is_selected);
+    });
+}
+
+/// Says the place of an entry in its list, from 0, and how many there are.
+pub(crate) fn mark_place(response: &Response, place: usize, count: usize) {
+    response.ctx.accesskit_node_builder(response.id, |node| {
+        node.set_position_in_set(place + 1);
+        node.set_size_of_set(count);
+    });
+}
+
+/// Makes a message a live region, which a screen reader announces when it appears, even without the focus.
+pub(crate) fn announce(message: &Response) {
+    message.ctx.accesskit_node_builder(message.id, |node| node.set_live(Live::Polite));
+}

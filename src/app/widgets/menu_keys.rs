@@ -1,0 +1,62 @@
+//! Home, End and letters in an open menu or list. egui itself handles the arrow keys there.
+
+use egui::{Event, Id, Key, Modifiers, Response, Ui};
+
+/// The entries of an open menu or list in one frame.
+#[derive(Default)]
+pub(crate) struct MenuKeys {
+    entries: Vec<(Id, String)>,
+}
+
+impl MenuKeys {
+    /// Adds an entry that can be chosen, after it was laid out.
+    pub(crate) fn add(&mut self, entry: &Response, name: &str) {
+        if entry.enabled() {
+            self.entries.push((entry.id, name.to_lowercase()));
+        }
+    }
+
+    /// The first entry, which gets the focus when a key has opened the menu.
+    pub(crate) fn first(&self) -> Option<Id> {
+        self.entries.first().map(|(id, _)| *id)
+    }
+
+    /// Moves the focus where the keys of this frame lead. Called after the last entry.
+    pub(crate) fn finish(&self, ui: &Ui) {
+        let focused = ui.memory(egui::Memory::focused);
+        let Some(now) = self.entries.iter().position(|(id, _)| Some(*id) == focused) else { return };
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let next = if pressed(Key::Home) {
+            self.entries.first()
+        } else if pressed(Key::End) {
+            self.entries.last()
+        } else {
+            typed_letter(ui).and_then(|letter| self.next_with(&letter, now))
+        };
+        if let Some((id, _)) = next {
+            ui.memory_mut(|memory| memory.request_focus(*id));
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// The next entry after the one at `now` whose name begins with `letter`.
+    fn next_with(&self, letter: &str, now: usize) -> Option<&(Id, String)> {
+        let after = self.entries.iter().skip(now + 1).chain(self.entries.iter().take(now + 1));
+        after.into_iter().find(|(_, name)| name.starts_with(letter))
+    }
+}
+
+/// Takes the letter that was typed in this frame out of the input.
+fn typed_letter(ui: &Ui) -> Option<String> {
+    ui.input_mut(|input| {
+        let mut letter = None;
+        input.events.retain(|event| match event {
+            Event::Text(text) if letter.is_none() && !text.trim().is_empty() => {
+                letter = Some(text.to_lowercase());
+                false
+            }
+            _ => true,
+        });
+        letter
+    })
+}
