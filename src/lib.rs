@@ -43,6 +43,7 @@
 //!  view                       one way to look at a document: canvas, camera, tools, typing
 //!  document                   one map with its editor, file, recovery and drawing
 //!  widgets · services         buttons, fields, rows, icons; background tasks, clipboard, desktop
+//!  software                   the windows where no graphics card draws them
 //! ```
 //!
 //! # Where to start reading

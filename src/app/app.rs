@@ -14,8 +14,10 @@ use super::services::clipboard::source::ClipboardSource;
 use super::services::clipboard::system;
 use super::services::clipboard::writer::{ClipboardThread, ClipboardWriter};
 use super::services::task::set_patience;
+use super::software::SoftwareApp;
 use super::view::event_order::EventOrder;
 use super::view::written_letters::AltWritesNothing;
+use super::widgets::resting_caret::RestingCaret;
 use super::widgets::style;
 use super::window::services::Services;
 use super::window::{ActiveWindow, Window, WindowEnd, WindowId};
@@ -49,6 +51,7 @@ impl App {
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         ctx.add_plugin(AltWritesNothing::default());
         ctx.add_plugin(EventOrder::default());
+        ctx.add_plugin(RestingCaret::default());
         let services = Services::default();
         style::apply(ctx, &services.theme);
         let windows = vec![Window::new(WindowId(1))];
@@ -114,6 +117,13 @@ impl App {
     pub fn with_opening_wait(mut self, ctx: &Context, longest: Duration) -> Self {
         self.services.opening_wait = longest;
         set_patience(ctx, longest);
+        self
+    }
+
+    /// Leaves out what only makes frames: where the processor paints them, nothing slides or fades.
+    pub(crate) fn with_few_frames(mut self, ctx: &Context) -> Self {
+        self.services.system.avoid_motion();
+        self.follow_appearance(ctx);
         self
     }
 
@@ -293,12 +303,26 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
-        self.write_settings();
-        self.clipboard_thread.take().into_iter().for_each(ClipboardThread::finish);
+        self.before_exit();
+    }
+
+    fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
+        SoftwareApp::ground(self).to_normalized_gamma_f32()
+    }
+}
+
+impl SoftwareApp for App {
+    fn show(&mut self, ui: &mut Ui) {
+        self.show(ui);
     }
 
     /// At scales like 150 % a pixel may stay free between two panels: it looks like their edge.
-    fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
-        color32(self.services.theme.chrome_edge).to_normalized_gamma_f32()
+    fn ground(&self) -> egui::Color32 {
+        color32(self.services.theme.chrome_edge)
+    }
+
+    fn before_exit(&mut self) {
+        self.write_settings();
+        self.clipboard_thread.take().into_iter().for_each(ClipboardThread::finish);
     }
 }

@@ -11,6 +11,7 @@ pub(crate) mod dialogs;
 pub(crate) mod document;
 pub(crate) mod panels;
 pub(crate) mod services;
+pub(crate) mod software;
 pub(crate) mod start;
 pub(crate) mod view;
 pub(crate) mod widgets;
@@ -65,6 +66,17 @@ impl From<eframe::Error> for AppError {
     }
 }
 
+impl From<software::SoftwareError> for AppError {
+    fn from(error: software::SoftwareError) -> Self {
+        match error {
+            software::SoftwareError::EventLoop(_) => Self::NoDisplay,
+            software::SoftwareError::Window(_) | software::SoftwareError::Picture(_) => {
+                Self::WindowLibrary(first_line(&error.to_string()))
+            }
+        }
+    }
+}
+
 /// The first line of a library's error message, short enough to be quoted in a sentence.
 fn first_line(words: &str) -> String {
     const LETTERS: usize = 120;
@@ -78,30 +90,60 @@ const OPENING_WAIT: Duration = Duration::from_millis(40);
 /// Opens the window with the maps at `paths`, and runs until it is closed.
 pub fn run(paths: Vec<PathBuf>) -> Result<(), AppError> {
     check_scale(std::env::var_os(SCALE_VARIABLE).map(|value| value.to_string_lossy().into_owned()))?;
+    let settings = SettingsFile::for_user().map(|file| file.read()).unwrap_or_default();
+    let viewport = viewport(&settings);
+    // On some systems the window library panics where it should return an error.
+    let shown = catch_unwind(AssertUnwindSafe(|| match software::is_needed() {
+        true => run_in_software(viewport, &paths),
+        false => run_on_card(viewport, paths.clone()),
+    }));
+    match shown {
+        Ok(Err(AppError::NoGraphics(reason))) if !software::is_decided() => {
+            run_again_in_software(&paths).unwrap_or(Err(AppError::NoGraphics(reason)))
+        }
+        Ok(shown) => shown,
+        Err(payload) => Err(AppError::WindowLibrary(first_line(&panic_message(payload.as_ref())))),
+    }
+}
+
+/// Runs with a graphics card that draws the window.
+fn run_on_card(viewport: egui::ViewportBuilder, paths: Vec<PathBuf>) -> Result<(), AppError> {
     let options = eframe::NativeOptions {
-        viewport: viewport(&SettingsFile::for_user().map(|file| file.read()).unwrap_or_default()),
+        viewport,
         // Text should look the same on every system; only characters that Inter lacks come from system fonts.
         system_font_fallback: false,
         // The window library would wait for the other program on the window's thread.
         clipboard_shortcuts: false,
         ..eframe::NativeOptions::default()
     };
-    let create: eframe::AppCreator<'_> = Box::new(move |context| {
-        if view::input_method::KeepImeAllowed::is_needed() {
-            context.egui_ctx.add_plugin(view::input_method::KeepImeAllowed);
-        }
-        let ctx = &context.egui_ctx;
-        let mut app =
-            App::new(ctx, &[]).with_opening_wait(ctx, OPENING_WAIT).with_user_folders(ctx).with_system_clipboard(ctx);
-        save_on_panic(app.recovery_handle());
-        paths.iter().for_each(|path| app.open(ctx, path));
-        Ok(Box::new(app))
-    });
-    // On some systems the window library panics where it should return an error.
-    match catch_unwind(AssertUnwindSafe(|| eframe::run_native("Footpath", options, create))) {
-        Ok(shown) => shown.map_err(AppError::from),
-        Err(payload) => Err(AppError::WindowLibrary(first_line(&panic_message(payload.as_ref())))),
+    let create: eframe::AppCreator<'_> = Box::new(move |context| Ok(Box::new(opened(&context.egui_ctx, &paths))));
+    Ok(eframe::run_native("Footpath", options, create)?)
+}
+
+/// Runs without a graphics card.
+fn run_in_software(viewport: egui::ViewportBuilder, paths: &[PathBuf]) -> Result<(), AppError> {
+    Ok(software::run(viewport, |ctx| opened(ctx, paths).with_few_frames(ctx))?)
+}
+
+/// Runs without a graphics card after it turned out that OpenGL does not work. In another process, since the window
+/// library connects to the display only once. None if that process shows no window either.
+fn run_again_in_software(paths: &[PathBuf]) -> Option<Result<(), AppError>> {
+    let mut again = std::process::Command::new(std::env::current_exe().ok()?);
+    let (variable, value) = software::DECISION;
+    let ended = again.args(paths).env(variable, value).status().ok()?;
+    ended.success().then_some(Ok(()))
+}
+
+/// The application with the user's folders and the maps at `paths`.
+fn opened(ctx: &egui::Context, paths: &[PathBuf]) -> App {
+    if view::input_method::KeepImeAllowed::is_needed() {
+        ctx.add_plugin(view::input_method::KeepImeAllowed);
     }
+    let app = App::new(ctx, &[]).with_opening_wait(ctx, OPENING_WAIT);
+    let mut app = app.with_user_folders(ctx).with_system_clipboard(ctx);
+    save_on_panic(app.recovery_handle());
+    paths.iter().for_each(|path| app.open(ctx, path));
+    app
 }
 
 /// The variable with which users of X11 scale all windows.

@@ -385,3 +385,18 @@ fn ctrl_and_arrows_go_from_cell_to_cell_where_no_hotspot_or_link_needs_them() {
     keys(&mut window.harness, Modifiers::COMMAND, Key::ArrowUp);
     assert!(matches!(window.selected(), Some(Part::Card(_))));
 }
+
+#[test]
+fn a_shortcut_sees_what_the_one_before_it_in_its_frame_has_done() {
+    let mut window = Blank::new();
+    let cell = window.cell(LaneKind::Cards, 0);
+    window.click(cell);
+    window.burst("a⏎b⏎c⎋⎋");
+    let press = |key, modifiers| Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
+    window.send(vec![press(Key::A, Modifiers::COMMAND), press(Key::Delete, Modifiers::NONE)]);
+    window.settle();
+    assert!(window.map().cards.is_empty());
+    window.send(vec![press(Key::Z, Modifiers::COMMAND), press(Key::Z, Modifiers::COMMAND)]);
+    window.settle();
+    assert_eq!(window.row(LaneKind::Cards)[0], "a+b");
+}

@@ -13,7 +13,7 @@ mod table;
 mod tests;
 
 pub use requirements::{CommandState, Requirement};
-pub(crate) use shortcuts::refused_shortcut;
+pub(crate) use shortcuts::{refused_shortcut, take_next_shortcut};
 pub use shortcuts::{shortcut_label, shortcuts_markdown, take_shortcuts};
 pub use table::{CommandGroup, CommandInfo, MenuKind};
 

@@ -8,13 +8,24 @@ use super::{CommandState, UiCommand};
 /// Takes the shortcuts of all commands that can be used now out of the input, and returns these commands.
 /// Clipboard events stay in the input.
 pub fn take_shortcuts(ctx: &egui::Context, now: &CommandState) -> Vec<UiCommand> {
+    let mut from = 0;
+    let next = || {
+        let (command, place) = take_next_shortcut(ctx, now, from)?;
+        from = place;
+        Some(command)
+    };
+    std::iter::from_fn(next).collect()
+}
+
+/// Takes the first shortcut of a command that can be used now, among the events from `from` on. Returns the command,
+/// and where to look for the next one: what can be used then depends on what this command has done.
+pub(crate) fn take_next_shortcut(ctx: &egui::Context, now: &CommandState, from: usize) -> Option<(UiCommand, usize)> {
     if now.dialog {
-        return Vec::new();
+        return None;
     }
     let claims = KeyClaims::of(ctx, now);
-    ctx.input_mut(|input| {
-        take_from(&mut input.events, |event| claims.command_for(event).filter(|found| found.is_enabled(now)))
-    })
+    let command_for = |event: &Event| claims.command_for(event).filter(|found| found.is_enabled(now));
+    ctx.input_mut(|input| take_from(&mut input.events, from, command_for))
 }
 
 /// Why a shortcut that is still in the input does nothing now: its command needs something first. The key is taken
@@ -39,19 +50,20 @@ fn stays_silent(command: UiCommand) -> bool {
     command == UiCommand::ClearSelection
 }
 
-/// Removes the events that are shortcuts.
-fn take_from(events: &mut Vec<Event>, command_for: impl Fn(&Event) -> Option<UiCommand>) -> Vec<UiCommand> {
-    let mut asked = Vec::new();
-    let mut taken = false;
-    events.retain(|event| {
-        // A key press is followed by the text that it types, such as “!” after Shift+1: remove both.
-        let letter_of_taken = taken && matches!(event, Event::Text(_));
-        let found = command_for(event);
-        asked.extend(found);
-        taken = found.is_some();
-        found.is_none() && !letter_of_taken
-    });
-    asked
+/// Removes the first event from `from` on that is a shortcut.
+fn take_from(
+    events: &mut Vec<Event>,
+    from: usize,
+    command_for: impl Fn(&Event) -> Option<UiCommand>,
+) -> Option<(UiCommand, usize)> {
+    let found = |(place, event)| Some((command_for(event)?, place));
+    let (command, place) = events.iter().enumerate().skip(from).find_map(found)?;
+    events.remove(place);
+    // A key press is followed by the text that it types: remove both.
+    if matches!(events.get(place), Some(Event::Text(_))) {
+        events.remove(place);
+    }
+    Some((command, place))
 }
 
 /// Everything else that takes keyboard input, and so takes precedence over some shortcuts.

@@ -17,6 +17,8 @@ pub(crate) struct DisplayPreferences {
 #[derive(Default)]
 pub(crate) struct SystemPreferences {
     latest: Arc<Mutex<DisplayPreferences>>,
+    /// Whether nothing should slide or fade, whatever the system says.
+    avoids_motion: bool,
     /// The subscription, which ends when this is dropped; `None` in tests.
     listening: Option<Subscription>,
 }
@@ -36,18 +38,24 @@ impl SystemPreferences {
             *shared.lock().unwrap_or_else(PoisonError::into_inner) = preferred;
             ctx.request_repaint();
         });
-        Self { latest, listening: Some(listening) }
+        Self { latest, avoids_motion: false, listening: Some(listening) }
     }
 
     /// The current preferences.
     pub(crate) fn preferred(&self) -> DisplayPreferences {
-        *self.latest.lock().unwrap_or_else(PoisonError::into_inner)
+        let latest = *self.latest.lock().unwrap_or_else(PoisonError::into_inner);
+        DisplayPreferences { less_motion: latest.less_motion || self.avoids_motion, ..latest }
+    }
+
+    /// From now on nothing should slide or fade, whatever the system says.
+    pub(crate) fn avoid_motion(&mut self) {
+        self.avoids_motion = true;
     }
 
     /// A fixed set of preferences, for tests.
     #[cfg(test)]
     pub(crate) fn fixed(preferred: DisplayPreferences) -> Self {
-        Self { latest: Arc::new(Mutex::new(preferred)), listening: None }
+        Self { latest: Arc::new(Mutex::new(preferred)), avoids_motion: false, listening: None }
     }
 }
 

@@ -20,6 +20,7 @@ pub(crate) mod past_time;
 pub(crate) mod portraits;
 pub(crate) mod remarks;
 pub(crate) mod reorder_list;
+pub(crate) mod resting_caret;
 pub(crate) mod roving_focus;
 pub(crate) mod search_field;
 pub(crate) mod select_all;

@@ -4,7 +4,7 @@ use egui::{Context, Key, Modifiers, Ui};
 
 use super::ActiveWindow;
 use super::speaking::{NodeCounts, child_count};
-use crate::app::commands::take_shortcuts;
+use crate::app::commands::take_next_shortcut;
 use crate::app::view::View;
 use crate::model::quotation::quotation;
 
@@ -54,8 +54,11 @@ impl ActiveWindow<'_> {
         }
         self.take_clipboard_events(ctx);
         if !dialog_has_keys {
-            for command in take_shortcuts(ctx, &self.command_state()) {
+            // One after another: Delete after Ctrl+A deletes what Ctrl+A has selected.
+            let mut from = 0;
+            while let Some((command, next)) = take_next_shortcut(ctx, &self.command_state(), from) {
                 self.perform(ctx, command);
+                from = next;
             }
             self.refuse_shortcuts(ctx);
             self.leave_full_screen(ctx);

@@ -159,6 +159,8 @@ fn the_process_that_opens_a_window() {
     let path = Path::new(&path);
     let mut harness = crate::window::headless::welcome(crate::window::headless::SIZE);
     let ctx = harness.ctx.clone();
+    // A box is what a user sees of a sign that no font has.
+    ctx.set_missing_glyph_policy(egui::MissingGlyphPolicy::Tofu);
     harness.state_mut().as_mut().unwrap().open(&ctx, path);
     let started = Instant::now();
     let has_answered = |harness: &crate::window::headless::WindowHarness| {

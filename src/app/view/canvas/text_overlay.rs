@@ -161,11 +161,14 @@ fn paint_caret(ui: &Ui, painter: &Painter, typed: &TypingMarks, canvas: &CanvasV
     ui.ctx().output_mut(|output| output.ime = Some(input_method::at(ime)));
     let Some(caret) = typed.caret else { return };
     let now = ui.input(|input| input.time);
-    if (now / BLINK_SECONDS) as i64 % 2 == 0 || ui.input(|input| !input.events.is_empty()) {
+    let blinks = ui.visuals().text_cursor.blink;
+    if !blinks || (now / BLINK_SECONDS) as i64 % 2 == 0 || ui.input(|input| !input.events.is_empty()) {
         let mut rect = on_screen(canvas, caret);
         rect.set_width(rect.width().max(1.5));
         painter.rect_filled(rect, CornerRadius::ZERO, color32(theme.accent));
     }
-    let left = BLINK_SECONDS - now % BLINK_SECONDS;
-    ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left.max(0.02)));
+    if blinks {
+        let left = BLINK_SECONDS - now % BLINK_SECONDS;
+        ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left.max(0.02)));
+    }
 }

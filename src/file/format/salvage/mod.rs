@@ -57,6 +57,8 @@ pub fn read_what_can_be_read(bytes: &[u8]) -> Result<(JourneyMap, Vec<String>), 
         report.add(format!("The picture {} was left out: {problem}.", quotation(&id.0)));
     }
     make_sound(&mut map, &mut report)?;
+    // As in every map that is read: otherwise the map could not be saved.
+    super::clean_texts(&mut map);
     Ok((map, report.sentences()))
 }
 

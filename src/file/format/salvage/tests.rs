@@ -169,6 +169,15 @@ fn damaged_and_huge_pictures_go() {
 }
 
 #[test]
+fn what_is_mended_reads_back_as_it_was_written() {
+    for evil in ["\\u{1b}", "\\u{0}", "\\u{b}", "\\r", "\\t", "\\u{feff}", "\\u{2028}", "a\\r\\nb"] {
+        let text = GOLDEN.replacen("title: \"", &format!("title: \"{evil}"), 1);
+        let (map, _) = salvaged(text);
+        assert_eq!(read(write(&map).unwrap().as_bytes()).unwrap(), map, "{evil}");
+    }
+}
+
+#[test]
 fn what_follows_the_end_is_passed_over_and_told() {
     let (map, report) = salvaged(format!("{GOLDEN}pis: ["));
     assert_eq!(map, golden());

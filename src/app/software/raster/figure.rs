@@ -1,0 +1,247 @@
+//! What is painted: upright rectangles of one colour, upright rectangles of a texture, and triangles.
+//!
+//! egui hands over triangles only. Nearly all of them are halves of upright rectangles (letters, panels, cards),
+//! which are painted many times faster as such, so these are put together again.
+
+use egui::TextureId;
+use egui::epaint::{Mesh, Vertex};
+
+use super::area::FrameArea;
+use super::pixel::{alpha, multiplied, pixel};
+use super::textures::{SoftwareTextures, Texture};
+
+/// Something to paint, cut to the pixels in which it may be seen.
+#[derive(Clone, Debug)]
+pub(super) enum Figure {
+    /// A rectangle of one colour.
+    Fill { area: FrameArea, color: u32 },
+    /// A rectangle of a texture, coloured.
+    Textured { area: FrameArea, fill: TextureFill },
+    /// A triangle whose colours change from corner to corner.
+    Triangle { area: FrameArea, corners: [Corner; 3], texture: Option<TextureId> },
+}
+
+/// How a texture is laid on a rectangle.
+#[derive(Clone, Debug)]
+pub(super) struct TextureFill {
+    pub(super) texture: TextureId,
+    pub(super) color: u32,
+    /// The place in the texture, in texels, that is seen at the center of the first pixel.
+    pub(super) start: [f32; 2],
+    /// How much further in the texture the next pixel is.
+    pub(super) step: [f32; 2],
+}
+
+/// A corner of a triangle.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Corner {
+    pub(super) x: f32,
+    pub(super) y: f32,
+    /// The place in the texture, in texels.
+    pub(super) u: f32,
+    pub(super) v: f32,
+    pub(super) color: u32,
+}
+
+impl Corner {
+    fn numbers(&self) -> [u32; 5] {
+        [self.x.to_bits(), self.y.to_bits(), self.u.to_bits(), self.v.to_bits(), self.color]
+    }
+}
+
+impl Figure {
+    /// The pixels in which the figure may be seen.
+    pub(super) fn area(&self) -> &FrameArea {
+        match self {
+            Self::Fill { area, .. } | Self::Textured { area, .. } | Self::Triangle { area, .. } => area,
+        }
+    }
+
+    /// Whether nothing below the figure is seen within its area.
+    pub(super) fn hides_all_below(&self) -> bool {
+        matches!(self, Self::Fill { color, .. } if alpha(*color) == 255)
+    }
+
+    /// A number that is the same for figures that look the same.
+    pub(super) fn fingerprint(&self, textures: &SoftwareTextures) -> u64 {
+        let FrameArea { left, top, right, bottom } = *self.area();
+        let mut sum = Fingerprint::default();
+        [left, top, right, bottom].into_iter().for_each(|edge| sum.add(edge as u32));
+        match self {
+            Self::Fill { color, .. } => sum.add(*color),
+            Self::Textured { area, fill } => {
+                let TextureFill { texture, color, start: [u, v], step } = fill;
+                [u, v].into_iter().for_each(|place| sum.add(place.to_bits()));
+                step.iter().for_each(|step| sum.add(step.to_bits()));
+                sum.add(*color);
+                let far = [u + step[0] * area.width() as f32, v + step[1] * area.height() as f32];
+                let change = textures.get(*texture).map(|texture| change_between(texture, [*u, *v], far));
+                sum.add_long(change.unwrap_or(0));
+            }
+            Self::Triangle { corners, texture, .. } => {
+                corners.iter().flat_map(Corner::numbers).for_each(|number| sum.add(number));
+                let texture = texture.and_then(|texture| textures.get(texture));
+                sum.add_long(texture.map_or(0, whole_change));
+            }
+        }
+        sum.0
+    }
+}
+
+fn change_between(texture: &Texture, [u, v]: [f32; 2], [far_u, far_v]: [f32; 2]) -> u64 {
+    texture.change_of(u.min(far_u), v.min(far_v), u.max(far_u), v.max(far_v))
+}
+
+fn whole_change(texture: &Texture) -> u64 {
+    let [width, height] = texture.size();
+    texture.change_of(0.0, 0.0, width, height)
+}
+
+/// A sum in which every number and its place count.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Fingerprint(pub(super) u64);
+
+impl Fingerprint {
+    fn add(&mut self, number: u32) {
+        self.add_long(u64::from(number));
+    }
+
+    pub(super) fn add_long(&mut self, number: u64) {
+        const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+        self.0 = (self.0.rotate_left(23) ^ number).wrapping_mul(FACTOR);
+    }
+}
+
+/// Splits meshes into figures.
+pub(super) struct FigureMaker<'a> {
+    pub(super) textures: &'a SoftwareTextures,
+    pub(super) pixels_per_point: f32,
+    pub(super) figures: &'a mut Vec<Figure>,
+    /// The vertices of a mesh in pixels and texels.
+    corners: Vec<Corner>,
+}
+
+impl<'a> FigureMaker<'a> {
+    pub(super) fn new(textures: &'a SoftwareTextures, pixels_per_point: f32, figures: &'a mut Vec<Figure>) -> Self {
+        Self { textures, pixels_per_point, figures, corners: Vec::new() }
+    }
+
+    /// Adds the figures of a mesh that are seen within `clip`.
+    pub(super) fn add_mesh(&mut self, mesh: &Mesh, clip: &FrameArea) {
+        let Some(texture) = self.textures.get(mesh.texture_id) else { return };
+        self.place_corners(mesh, texture);
+        let mut rest = mesh.indices.as_slice();
+        while let Some((first, after)) = rest.split_first_chunk::<3>() {
+            rest = after;
+            let Some(corners) = self.corners_of(first) else { continue };
+            if let Some((second, after)) = after.split_first_chunk::<3>()
+                && shared(first, second) == 2
+                && let Some(second) = self.corners_of(second)
+                && let Some(rectangle) = Rectangle::of(&corners, &second)
+            {
+                rest = after;
+                self.figures.extend(rectangle.figure(mesh.texture_id, texture, clip));
+            } else {
+                self.figures.extend(triangle(corners, mesh.texture_id, texture, clip));
+            }
+        }
+    }
+
+    fn place_corners(&mut self, mesh: &Mesh, texture: &Texture) {
+        let ([width, height], scale) = (texture.size(), self.pixels_per_point);
+        let corner = |Vertex { pos, uv, color }: &Vertex| {
+            let (x, y) = (pos.x * scale, pos.y * scale);
+            Corner { x, y, u: uv.x * width, v: uv.y * height, color: pixel(*color) }
+        };
+        self.corners.clear();
+        self.corners.extend(mesh.vertices.iter().map(corner));
+    }
+
+    fn corners_of(&self, indices: &[u32; 3]) -> Option<[Corner; 3]> {
+        let corner = |index: u32| self.corners.get(index as usize).copied();
+        let &[first, second, third] = indices;
+        Some([corner(first)?, corner(second)?, corner(third)?])
+    }
+}
+
+/// How many corners two triangles have in common.
+fn shared(first: &[u32; 3], second: &[u32; 3]) -> usize {
+    second.iter().filter(|index| first.contains(index)).count()
+}
+
+fn triangle(corners: [Corner; 3], id: TextureId, texture: &Texture, clip: &FrameArea) -> Option<Figure> {
+    let [first, second, third] = &corners;
+    let least = |of: fn(&Corner) -> f32| of(first).min(of(second)).min(of(third));
+    let most = |of: fn(&Corner) -> f32| of(first).max(of(second)).max(of(third));
+    let (left, top) = (least(|corner| corner.x), least(|corner| corner.y));
+    let (right, bottom) = (most(|corner| corner.x), most(|corner| corner.y));
+    let area = FrameArea::covered(left, top, right, bottom).common(clip);
+    if area.is_empty() || (first.color | second.color | third.color) == 0 {
+        return None;
+    }
+    let is_there = |corner: &Corner| (corner.u, corner.v) == (first.u, first.v);
+    if !(is_there(second) && is_there(third)) {
+        return Some(Figure::Triangle { area, corners, texture: Some(id) });
+    }
+    let texel = texture.texel(first.u as i32, first.v as i32);
+    let plain = corners.map(|corner| Corner { color: multiplied(corner.color, texel), u: 0.0, v: 0.0, ..corner });
+    Some(Figure::Triangle { area, corners: plain, texture: None })
+}
+
+/// Two triangles that make an upright rectangle of one colour.
+struct Rectangle {
+    upper_left: Corner,
+    lower_right: Corner,
+}
+
+impl Rectangle {
+    fn of(first: &[Corner; 3], second: &[Corner; 3]) -> Option<Self> {
+        let all = || first.iter().chain(second);
+        let color = first[0].color;
+        if all().any(|corner| corner.color != color) {
+            return None;
+        }
+        let (left, right) = all().fold((f32::MAX, f32::MIN), |(low, high), at| (low.min(at.x), high.max(at.x)));
+        let (top, bottom) = all().fold((f32::MAX, f32::MIN), |(low, high), at| (low.min(at.y), high.max(at.y)));
+        // Corners are numbered 0 to 3 in reading order; each triangle has all but one of them.
+        let place = |at: &Corner| {
+            let is_corner = (at.x == left || at.x == right) && (at.y == top || at.y == bottom);
+            is_corner.then_some(u8::from(at.x == right) + 2 * u8::from(at.y == bottom))
+        };
+        let missing = |corners: &[Corner; 3]| {
+            let [one, two, three] = corners;
+            let (one, two, three) = (place(one)?, place(two)?, place(three)?);
+            (one != two && two != three && three != one).then_some(6 - one - two - three)
+        };
+        if missing(first)? + missing(second)? != 3 {
+            return None;
+        }
+        let at_place = |number: u8| all().find(|at| place(at) == Some(number)).copied();
+        let (upper_left, lower_right) = (at_place(0)?, at_place(3)?);
+        // The texture must lie as the rectangle does.
+        let lies_straight = |at: &Corner| {
+            let u = if at.x == left { upper_left.u } else { lower_right.u };
+            let v = if at.y == top { upper_left.v } else { lower_right.v };
+            (at.u, at.v) == (u, v)
+        };
+        all().all(lies_straight).then_some(Self { upper_left, lower_right })
+    }
+
+    fn figure(&self, id: TextureId, texture: &Texture, clip: &FrameArea) -> Option<Figure> {
+        let Self { upper_left: start, lower_right: end } = self;
+        let whole = FrameArea::covered(start.x, start.y, end.x, end.y);
+        let area = whole.common(clip);
+        if area.is_empty() || start.color == 0 {
+            return None;
+        }
+        if (start.u, start.v) == (end.u, end.v) {
+            let color = multiplied(start.color, texture.texel(start.u as i32, start.v as i32));
+            return (color != 0).then_some(Figure::Fill { area, color });
+        }
+        let step = [(end.u - start.u) / (end.x - start.x), (end.v - start.v) / (end.y - start.y)];
+        let [across, down] = [area.left as f32 + 0.5 - start.x, area.top as f32 + 0.5 - start.y];
+        let start_at = [start.u + across * step[0], start.v + down * step[1]];
+        let fill = TextureFill { texture: id, color: start.color, start: start_at, step };
+        Some(Figure::Textured { area, fill })
+    }
+}

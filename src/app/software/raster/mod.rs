@@ -1,0 +1,96 @@
+//! Paints egui's meshes with the processor, where no graphics card does it.
+//!
+//! The window is divided into tiles. Each frame, the meshes are split into figures, which are sorted into the tiles;
+//! a tile is painted again only if its figures differ from those that were painted last. So a blinking caret costs
+//! one tile, and a frame that changes nothing costs no painting at all.
+//!
+//! The result is what the graphics card would paint, but for a rounding here and there.
+
+mod area;
+mod figure;
+mod fill;
+mod pixel;
+mod textures;
+mod tiles;
+mod triangle;
+
+use egui::Color32;
+use egui::epaint::{ClippedPrimitive, Primitive};
+
+pub(crate) use area::{FrameArea, PixelFrame};
+pub(crate) use textures::SoftwareTextures;
+
+use figure::{Figure, FigureMaker};
+use tiles::Tiles;
+
+/// Paints the picture of one window.
+#[derive(Debug, Default)]
+pub(crate) struct SoftwareRaster {
+    frame: PixelFrame,
+    tiles: Tiles,
+    /// What is painted, from back to front. Kept between frames for its memory.
+    figures: Vec<Figure>,
+}
+
+/// What a picture is painted on.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Ground {
+    /// The size of the window in pixels.
+    pub(crate) size: [usize; 2],
+    /// The number of pixels per point.
+    pub(crate) pixels_per_point: f32,
+    /// The colour where nothing is painted.
+    pub(crate) color: Color32,
+}
+
+impl SoftwareRaster {
+    /// The picture that was painted last.
+    pub(crate) fn frame(&self) -> &PixelFrame {
+        &self.frame
+    }
+
+    /// Paints what has changed, and returns where that is.
+    pub(crate) fn paint(
+        &mut self,
+        shapes: &[ClippedPrimitive],
+        textures: &SoftwareTextures,
+        ground: &Ground,
+    ) -> Vec<FrameArea> {
+        let [width, height] = ground.size;
+        let is_lost = self.frame.resize(width, height);
+        let (area, color) = (self.frame.area(), pixel::pixel(ground.color) | 0xff00_0000);
+        self.collect(shapes, textures, ground.pixels_per_point);
+        self.tiles.begin(area, color, is_lost);
+        for (number, figure) in self.figures.iter().enumerate() {
+            self.tiles.add(number as u32, figure, figure.fingerprint(textures));
+        }
+        let changed = self.tiles.take_changed();
+        for tile in &changed {
+            fill::plain(&mut self.frame, &tile.area, color);
+            for figure in tile.figures.iter().filter_map(|number| self.figures.get(*number as usize)) {
+                fill::figure(&mut self.frame, &tile.area, figure, textures);
+            }
+        }
+        tiles::joined(&changed)
+    }
+
+    /// Splits the shapes into figures.
+    fn collect(&mut self, shapes: &[ClippedPrimitive], textures: &SoftwareTextures, pixels_per_point: f32) {
+        self.figures.clear();
+        let whole = self.frame.area();
+        let mut maker = FigureMaker::new(textures, pixels_per_point, &mut self.figures);
+        for ClippedPrimitive { clip_rect, primitive } in shapes {
+            let edge = |at: f32| (at * pixels_per_point).round() as i32;
+            let (min, max) = (clip_rect.min, clip_rect.max);
+            let clip = FrameArea { left: edge(min.x), top: edge(min.y), right: edge(max.x), bottom: edge(max.y) };
+            let clip = clip.common(&whole);
+            // Nothing of this program paints by itself.
+            if let (Primitive::Mesh(mesh), false) = (primitive, clip.is_empty()) {
+                maker.add_mesh(mesh, &clip);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
