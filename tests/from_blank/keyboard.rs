@@ -13,6 +13,17 @@ use crate::window::user_input::{HeadlessWindow, UserInput};
 /// More fields than any panel has.
 const MOST_FIELDS: usize = 300;
 
+/// More choices than any row of them has.
+const MOST_CHOICES: usize = 8;
+
+/// The rows of choices in the inspector.
+const ROWS: [&str; 6] = ["Evidence: ", "Side: ", "Severity ", "Frequency ", "Impact ", "Effort "];
+
+/// The row that a choice belongs to.
+fn row_of(choice: &str) -> Option<&'static str> {
+    ROWS.into_iter().find(|row| choice.starts_with(row))
+}
+
 /// Rebuilds a map with the keyboard alone.
 pub(super) struct KeyboardDriver {
     window: HeadlessWindow,
@@ -92,11 +103,16 @@ impl KeyboardDriver {
 
     /// Presses Tab until a field has the focus.
     fn tab_to(&mut self, field: &str) {
+        self.tab_to_one(&|name| name == field, field);
+    }
+
+    /// Presses Tab until something that is wanted has the focus.
+    fn tab_to_one(&mut self, is_wanted: &dyn Fn(&str) -> bool, field: &str) {
         if self.window.map_has_the_keys() {
             self.key(Key::F6);
         }
         let mut seen = Vec::new();
-        while self.window.focused().as_deref() != Some(field) {
+        while !self.window.focused().as_deref().is_some_and(is_wanted) {
             seen.extend(self.window.focused());
             assert!(seen.len() < MOST_FIELDS, "Tab never comes to “{field}”: {seen:?}");
             // On the map Tab is the next step; F6 leads on to the panels.
@@ -239,7 +255,15 @@ impl Driver for KeyboardDriver {
     }
 
     fn press(&mut self, button: &str) {
-        self.tab_to(button);
+        // A row of choices is one stop for Tab; the arrow keys go along it.
+        let row = row_of(button).map(str::to_owned);
+        self.tab_to_one(&|name| name == button || (row.is_some() && row_of(name) == row.as_deref()), button);
+        for _ in 0..MOST_CHOICES {
+            if self.window.focused().as_deref() != Some(button) {
+                self.key(Key::ArrowRight);
+            }
+        }
+        assert_eq!(self.window.focused().as_deref(), Some(button));
         self.key(Key::Space);
     }
 

@@ -50,8 +50,7 @@ impl MouseDriver {
     /// The rectangle of a control; panels are scrolled until it is visible.
     fn control(&mut self, name: &str) -> Rect {
         for _ in 0..60 {
-            let found = self.window.controls(name);
-            let Some(rect) = found.first().copied() else { panic!("nothing is called “{name}”") };
+            let Some(rect) = self.first_of(name) else { panic!("nothing is called “{name}”") };
             let height = rect.center().y;
             if (PANEL.0..PANEL.1).contains(&height) {
                 return rect;
@@ -62,9 +61,16 @@ impl MouseDriver {
         panic!("“{name}” cannot be scrolled to");
     }
 
+    /// The first control of this name. An item of the palette is one only if nothing else has the name.
+    fn first_of(&self, name: &str) -> Option<Rect> {
+        let palette = self.window.controls("Filter the palette").first().map_or(0.0, |filter| filter.right());
+        let found = self.window.controls(name);
+        found.iter().find(|rect| rect.center().x > palette).or(found.first()).copied()
+    }
+
     /// An entry of the list that a field has opened; the list is scrolled until it is visible.
     fn entry(&mut self, field: &str, entry: &str) -> Pos2 {
-        let field = self.window.controls(field)[0];
+        let field = self.first_of(field).unwrap_or_else(|| panic!("nothing is called “{field}”"));
         let fits_below = field.bottom() + LIST_HEIGHT < SIZE.y;
         let top = if fits_below { field.bottom() } else { field.top() - LIST_HEIGHT };
         let list = Rect::from_min_size(Pos2::new(field.left(), top), Vec2::new(field.width(), LIST_HEIGHT));
